@@ -1,0 +1,27 @@
+// doctor: the runbook's start conditions and daily checks. Looks only, and never calls a model.
+import { exitCodes } from '../core/failure.ts'
+import { findProjectRoot } from '../files/project-root.ts'
+import { flag, report, text, type Command } from './command.ts'
+import { examine, type Finding } from './examine.ts'
+
+export const doctor: Command = {
+  summary: 'Check whether a run may start here: the start conditions and the daily checks.',
+  usage: 'tos doctor [--json] [--root DIR]',
+  options: {},
+  operands: 0,
+  async run(invocation, terminal) {
+    const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
+    if (!found.ok) return report(found.failure, terminal)
+    const findings = await examine(found.value, terminal.environment)
+    const failed = findings.filter(({ level }) => level === 'FAIL').length
+    const warned = findings.filter(({ level }) => level === 'warn').length
+    if (flag(invocation, 'json')) terminal.out(`${JSON.stringify({ ok: failed === 0, findings }, null, 2)}\n`)
+    else
+      terminal.out(`${findings.map(line).join('')}\n${findings.length} checks, ${failed} failed, ${warned} warnings\n`)
+    return failed === 0 ? exitCodes.well : exitCodes.failed
+  },
+}
+
+function line({ level, check, what, remedy }: Finding): string {
+  return `${level.padEnd(4)}  ${check.padEnd(16)}  ${what}${remedy ? `\n      ${' '.repeat(16)}  -> ${remedy}` : ''}\n`
+}

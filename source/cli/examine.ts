@@ -1,0 +1,164 @@
+// What doctor looks at, one check after another. A check says what it saw and, when that is not well, what to do.
+import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { openGit } from '../checkpoints/git.ts'
+import { roles } from '../core/event-place.ts'
+import { causeOf, describeFailure } from '../core/failure.ts'
+import { placeholders } from '../core/prompt.ts'
+import { findInterpreter } from '../executor/interpreter.ts'
+import { foldJournal } from '../files/journal.ts'
+import { currentHolder } from '../files/lock.ts'
+import { folderSize } from '../files/folder-size.ts'
+import type { ProjectRoot } from '../files/project-root.ts'
+import { stepFiles } from '../files/archive.ts'
+import { preflight, type Prepared } from '../orchestrator/preflight.ts'
+import { overviewFold } from '../orchestrator/session.ts'
+import { version } from './version.ts'
+
+export interface Finding {
+  readonly level: 'ok' | 'warn' | 'FAIL'
+  readonly check: string
+  readonly what: string
+  readonly remedy: string | null
+}
+
+/** Limits of the runbook's routines. */
+const maxDiskUse = 0.8
+const maxLogsBytes = 100 * 1024 * 1024
+const maxStepFiles = 100
+const checkpointDays = 7
+
+const ok = (check: string, what: string): Finding => ({ level: 'ok', check, what, remedy: null })
+const warn = (check: string, what: string, remedy: string): Finding => ({ level: 'warn', check, what, remedy })
+const bad = (check: string, what: string, remedy: string): Finding => ({ level: 'FAIL', check, what, remedy })
+
+export async function examine(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const start = [ok('folder', project.root), nodeFinding()]
+  const prepared = await preflight(project, environment)
+  if (!prepared.ok) {
+    const { remedy, ...failure } = prepared.failure
+    return [
+      ...start,
+      bad('start', describeFailure({ ...failure, remedy: '' }).replace(/; $/, ''), remedy),
+      ...(await git(project, environment)),
+    ]
+  }
+  const { layout, settings } = prepared.value
+  return [
+    ...start,
+    ok('start', 'configuration, rules, interpreters, keys and job input are in order'),
+    ...interpreters(prepared.value, environment),
+    ...vendors(prepared.value),
+    ...templatesFinding(prepared.value),
+    runner(prepared.value),
+    lastRun(prepared.value),
+    ...(await git(project, environment)),
+    checkpoint(layout.lastCheckpoint),
+    disk(layout.root),
+    logs(prepared.value),
+    ...(existsSync(`${layout.root}/tos_python_path.txt`)
+      ? [warn('python', 'tos_python_path.txt is not used any more', 'remove it')]
+      : []),
+    ok('steps', `at most ${settings.config.max_steps} steps a job`),
+  ]
+}
+
+function nodeFinding(): Finding {
+  return ok('program', `tos-tui ${version} on Node ${process.versions.node}, ${process.platform}`)
+}
+
+function interpreters({ settings }: Prepared, environment: NodeJS.ProcessEnv): Finding[] {
+  return settings.config.allow_types.map((type) => {
+    const program = findInterpreter(type, environment['PATH'] ?? '')
+    return program
+      ? ok(type, program)
+      : warn(type, `no interpreter for the allowed type '${type}'`, 'install it, or take the type out of allow_types')
+  })
+}
+
+function vendors({ settings }: Prepared): Finding[] {
+  const { draft, review } = settings.tos.models
+  if (draft.provider !== review.provider || draft.provider === 'replay') return []
+  return [warn('models', `draft and review are both of ${draft.provider}`, 'let another vendor review')]
+}
+
+function templatesFinding({ settings }: Prepared): Finding[] {
+  return roles.flatMap((role) => {
+    const template = settings.config[`${role}_prompt_template`]
+    if (template.trim() === '')
+      return [warn('templates', `${role}_prompt_template is empty`, "see what 'tos init' writes")]
+    const unknown = [...template.matchAll(/\{([a-z]+_[a-z_]+)\}/g)].flatMap(([, name = '']) =>
+      placeholders[role].includes(name) ? [] : [name],
+    )
+    const names = [...new Set(unknown)].map((name) => `{${name}}`).join(' ')
+    return names
+      ? [
+          warn(
+            'templates',
+            `${role}_prompt_template: ${names} stays as it is`,
+            `known: ${placeholders[role].join(', ')}`,
+          ),
+        ]
+      : []
+  })
+}
+
+function runner({ layout }: Prepared): Finding {
+  const holder = currentHolder(layout.lock)
+  return holder
+    ? bad('runner', `pid ${holder.pid} of ${holder.user}@${holder.host} is running this project`, "wait, or 'tos stop'")
+    : ok('runner', 'nobody else is running this project')
+}
+
+function lastRun({ layout }: Prepared): Finding {
+  const folded = foldJournal(layout, overviewFold(version))
+  if (!folded.ok) return bad('journal', `${folded.failure.where}: ${folded.failure.what}`, folded.failure.remedy)
+  const { loop, run } = folded.value.fold.state
+  if (!run)
+    return loop
+      ? ok('last run', 'a new loop, nothing run yet')
+      : warn('last run', 'nothing was run here yet', "begin with 'tos cleanrun'")
+  if (!run.ended) return bad('last run', `the run of pid ${run.pid} ended without a word`, "'tos resume'")
+  if (['done', 'loop_complete'].includes(run.ended.why)) return ok('last run', run.ended.endReason)
+  return warn('last run', run.ended.endReason, "find the cause in 'tos status' before running again")
+}
+
+async function git({ root }: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+  try {
+    const repository = openGit(root, environment)
+    if (!(await repository.checkIsRepo()))
+      return [warn('git', 'not a git repository: no checkpoints', "'git init' and a first commit")]
+    const { files } = await repository.status()
+    const name = await repository.getConfig('user.name')
+    const tree =
+      files.length === 0
+        ? ok('git', 'clean tree')
+        : warn('git', `${files.length} files differ from the last commit`, 'commit or stash before a checkpoint')
+    return [tree, ...(name.value ? [] : [warn('git identity', 'user.name is not set', "'git config user.name …'")])]
+  } catch (error) {
+    return [warn('git', `git does not work here (${causeOf(error).split('\n')[0] ?? ''})`, 'install git 2.30 or newer')]
+  }
+}
+
+function checkpoint(path: string): Finding {
+  const remedy = "make one: 'tos checkpoint NAME'"
+  if (!existsSync(path)) return warn('checkpoint', 'none was made yet', remedy)
+  const days = (Date.now() - statSync(path).mtimeMs) / 86_400_000
+  const what = `${readFileSync(path, 'utf8').trim().slice(0, 12)}, ${Math.floor(days)} days old`
+  return days > checkpointDays ? warn('checkpoint', what, remedy) : ok('checkpoint', what)
+}
+
+function disk(root: string): Finding {
+  const { blocks, bavail } = statfsSync(root)
+  const use = blocks === 0 ? 0 : 1 - bavail / blocks
+  const what = `${Math.round(use * 100)} % of the disk is in use`
+  return use > maxDiskUse ? warn('disk', what, 'free some space; the runbook wants below 80 %') : ok('disk', what)
+}
+
+function logs({ layout }: Prepared): Finding {
+  const bytes = folderSize(layout.logs)
+  const files = stepFiles(layout).length
+  const what = `logs hold ${(bytes / 1024 / 1024).toFixed(1)} MB, ${files} step files`
+  return bytes > maxLogsBytes || files > maxStepFiles
+    ? warn('logs', what, 'delete old folders of logs/archive/ (the runbook: older than 30 days)')
+    : ok('logs', what)
+}

@@ -1,0 +1,109 @@
+// The command table. Each command is a file of its own, loaded when it is called.
+import { exitCodes, Failed } from '../core/failure.ts'
+import { fromRunbook, isRunbookCall, nearestWord, parseOptions, runbookUsage } from './arguments.ts'
+import { report, type Command, type Terminal } from './command.ts'
+import { version } from './version.ts'
+
+/** Name -> what it is for, and where it lives. The order is the order of the help. */
+const commands = {
+  run: ['run one job, or the whole loop with --loop', () => import('./run.ts').then((m) => m.run)],
+  cleanrun: ['archive the loop, begin a new one, run one job', () => import('./run.ts').then((m) => m.cleanrun)],
+  test: ['run one job and verify the files', () => import('./run.ts').then((m) => m.test)],
+  resume: ['go on after a crash, a stop or a pause', () => import('./resume.ts').then((m) => m.resume)],
+  stop: ['ask the running loop to stop', () => import('./steer.ts').then((m) => m.stop)],
+  pause: ['ask the running loop to pause', () => import('./steer.ts').then((m) => m.pause)],
+  status: ['where the loop stands', () => import('./status.ts').then((m) => m.status)],
+  runs: ['the runs of this loop and of archived ones', () => import('./runs.ts').then((m) => m.runs)],
+  replay: [
+    'rebuild the files from the journal; --record makes a recording',
+    () => import('./replay.ts').then((m) => m.replay),
+  ],
+  init: ['make a new project', () => import('./init.ts').then((m) => m.init)],
+  doctor: ['check whether a run may start here', () => import('./doctor.ts').then((m) => m.doctor)],
+  demo: ['a two-minute tour without key or network', () => import('./demo.ts').then((m) => m.demo)],
+} satisfies Record<string, [string, () => Promise<Command>]>
+
+export type CommandName = keyof typeof commands
+const names = Object.keys(commands) as CommandName[]
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
+
+/** Runs a call and resolves to its exit code. Nothing it does ends in a stack trace. */
+export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+  try {
+    return await dispatch(argv, terminal)
+  } catch (error) {
+    if (error instanceof Failed) return report(error.failure, terminal)
+    const where = terminal.environment['TOS_DEBUG'] && error instanceof Error ? `\n${error.stack}` : ''
+    const what = `unexpected: ${error instanceof Error ? error.message : String(error)}${where}`
+    return report({ what, remedy: 'please report this; TOS_DEBUG=1 shows where', exitCode: exitCodes.failed }, terminal)
+  }
+}
+
+async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
+  if (isRunbookCall(argv)) {
+    const call = fromRunbook(argv)
+    if (!call) {
+      terminal.out(runbookUsage)
+      return exitCodes.usage
+    }
+    return invoke(call.argv, terminal, call.typed)
+  }
+  const [first, second] = argv
+  if (first === undefined || first === '--tui') return invoke(['open', ...argv], terminal)
+  if (first === '--version' || first === '-V' || first === 'version') {
+    terminal.out(`${version}\n`)
+    return exitCodes.well
+  }
+  if (first === 'help' && second !== undefined) return invoke([second, '--help'], terminal)
+  if (first === 'help' || first === '--help' || first === '-h') {
+    terminal.out(helpText())
+    return exitCodes.well
+  }
+  return invoke(argv, terminal)
+}
+
+async function invoke([name = '', ...rest]: readonly string[], terminal: Terminal, typed?: string): Promise<number> {
+  const load =
+    name === 'open' ? () => import('./open.ts').then((m) => m.open) : isCommand(name) ? commands[name][1] : null
+  if (!load) {
+    const near = nearestWord(name, names)
+    const remedy = near ? `did you mean 'tos ${near}'?` : "see 'tos help'"
+    return report({ what: `unknown command '${name}'`, remedy, exitCode: exitCodes.usage }, terminal)
+  }
+  const command = await load()
+  const parsed = parseOptions(rest, command.options, command.operands)
+  if (!parsed.ok) return report(parsed.failure, terminal)
+  const { options, operands } = parsed.value
+  if (options['help'] === true) {
+    terminal.out(`${command.summary}\n\nusage: ${command.usage}\n`)
+    return exitCodes.well
+  }
+  return command.run({ name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }, terminal)
+}
+
+function helpText(): string {
+  const width = Math.max(...names.map((name) => name.length))
+  const rows = names.map((name) => `  ${name.padEnd(width)}  ${commands[name][0]}`)
+  return `tos-tui ${version}: leave a model-driven job loop running, watch it, put everything back
+
+usage: tos-tui                 live view of this project's loop, or its start page
+       tos COMMAND [OPTIONS]   (tos-tui and tos are the same program)
+       tos -Mode run|test|cleanrun|checkpoint|rollback …   the runbook's spelling
+
+${rows.join('\n')}
+
+every command: --root DIR  --json  --plain  --help     more: docs/ and README.md
+`
+}
+
+function processTerminal(): Terminal {
+  // A reader that has gone (EPIPE, or EIO after an SSH drop) must not end a run.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  return {
+    out: (text) => void process.stdout.write(text),
+    error: (text) => void process.stderr.write(text),
+    environment: process.env,
+    folder: process.cwd(),
+    isTty: process.stdout.isTTY && process.stdin.isTTY,
+  }
+}

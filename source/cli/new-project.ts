@@ -1,0 +1,68 @@
+// Lays out a project folder: the two configuration files, the runbook's folders, and what git must not see.
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { templates } from './templates.ts'
+
+/** The shipped rules are the runbook's, with the usual POSIX words beside them. */
+export function newConfig(): Record<string, unknown> {
+  return {
+    config_version: 'v0.3',
+    sprint: 'S-6',
+    s5_settings: {
+      enabled: false,
+      description: 'job loop',
+      experimental_warning: true,
+      job_loop: {
+        enabled: true,
+        max_jobs: 3,
+        job_name: 'sample',
+        job_input: { path: 'workspace/artifacts/job_input.json', required: false },
+        job_result: { path: 'workspace/artifacts/job_result.json' },
+      },
+    },
+    openai_model: 'gpt-4o-mini',
+    anthropic_model: 'claude-3-haiku-20240307',
+    max_steps: 8,
+    api_retry: 2,
+    json_retry: 2,
+    timeout_sec: 120,
+    workspace_dir: 'workspace',
+    logs_dir: 'logs',
+    execution_policy: { default_action: 'allow', stop_on_deny: true, deny_if_contains: ['rm -rf', 'mkfs', 'shutdown'] },
+    allow_types: ['bash'],
+    deny_patterns: [String.raw`git\s+reset\s+--hard`, String.raw`curl\s`, String.raw`wget\s`],
+    ...templates,
+  }
+}
+
+const ignored = ['logs/', 'workspace/']
+
+/** Writes what is missing and nothing else; the paths that were made, relative to `root`. */
+export function layOutProject(root: string, files: Record<string, unknown>): string[] {
+  const made: string[] = []
+  for (const folder of [
+    'config',
+    'logs',
+    ...['artifacts', 'generated', 'results'].map((name) => join('workspace', name)),
+  ])
+    mkdirSync(join(root, folder), { recursive: true })
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(root, name)
+    if (existsSync(path)) continue
+    writeFileSync(path, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`, { flag: 'wx' })
+    made.push(name)
+  }
+  const ignore = join(root, '.gitignore')
+  const present = existsSync(ignore)
+    ? readFileSync(ignore, 'utf8')
+        .split('\n')
+        .map((line) => line.trim())
+    : []
+  const missing = ignored.filter((line) => !present.includes(line) && !present.includes(`/${line}`))
+  if (missing.length > 0) {
+    const startsNewLine = present.length === 0 || present.at(-1) === ''
+    appendFileSync(ignore, `${startsNewLine ? '' : '\n'}${missing.join('\n')}\n`)
+    made.push('.gitignore')
+  }
+  return made
+}

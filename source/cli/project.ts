@@ -1,0 +1,26 @@
+// Opens a project to look at it: settings and the fold of its journal. Takes no lock and writes nothing.
+import { succeed, type Result } from '../core/failure.ts'
+import { foldJournal } from '../files/journal.ts'
+import { currentHolder, type LockHolder } from '../files/lock.ts'
+import { findProjectRoot } from '../files/project-root.ts'
+import { loadSettings, type LoadedSettings } from '../files/settings.ts'
+import { overviewFold } from '../orchestrator/session.ts'
+import type { Overview } from '../views/overview.ts'
+import { text, type Invocation, type Terminal } from './command.ts'
+import { version } from './version.ts'
+
+export interface OpenedProject extends LoadedSettings {
+  readonly overview: Overview
+  /** The living process that holds the lock. */
+  readonly holder: LockHolder | null
+}
+
+export function openProject(invocation: Invocation, terminal: Terminal): Result<OpenedProject> {
+  const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
+  if (!found.ok) return found
+  const loaded = loadSettings(found.value)
+  if (!loaded.ok) return loaded
+  const folded = foldJournal(loaded.value.layout, overviewFold(version))
+  if (!folded.ok) return folded
+  return succeed({ ...loaded.value, overview: folded.value.fold, holder: currentHolder(loaded.value.layout.lock) })
+}

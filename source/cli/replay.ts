@@ -1,0 +1,86 @@
+// replay: rebuilds the runbook's files from the journal; with --record makes a recording of the models' answers.
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { exitCodes, type Failure } from '../core/failure.ts'
+import { archiveFiles, moveInto } from '../files/archive.ts'
+import { journalStart, readJournal } from '../files/journal-reader.ts'
+import { layoutOf, type Layout } from '../files/layout.ts'
+import { acquireLock } from '../files/lock.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
+import { recordAnswers } from '../orchestrator/record-answers.ts'
+import { publish, textPath } from '../orchestrator/publish.ts'
+import { stamp } from '../orchestrator/session.ts'
+import { evolve } from '../core/evolve.ts'
+import { initialState } from '../core/state.ts'
+import { report, text, type Command, type Terminal } from './command.ts'
+import { openProject } from './project.ts'
+
+export const replay: Command = {
+  summary: 'Rebuild the files from the journal, here or with --dir elsewhere; --record FILE makes a recording instead.',
+  usage: 'tos replay [JOURNAL] [--dir DIR] [--record FILE] [--root DIR]',
+  options: { dir: { type: 'string' }, record: { type: 'string' } },
+  operands: 1,
+  async run(invocation, terminal) {
+    const opened = openProject(invocation, terminal)
+    if (!opened.ok) return report(opened.failure, terminal)
+    const { layout, settings } = opened.value
+    const [named] = invocation.operands
+    const journal = named === undefined ? layout.journal : resolve(terminal.folder, named)
+    if (!existsSync(journal))
+      return report(usage('there is no journal', journal, 'name one, or run something first'), terminal)
+    const record = text(invocation, 'record')
+    if (record !== null) return makeRecording(journal, resolve(terminal.folder, record), terminal)
+    const dir = text(invocation, 'dir')
+    if (dir === null && named !== undefined)
+      return report(usage('another journal is rebuilt elsewhere', journal, 'name a folder with --dir'), terminal)
+    if (dir === null) return rebuildHere(layout, opened.value.overview.state.loop?.id ?? null, terminal)
+    const target = resolve(terminal.folder, dir)
+    mkdirSync(target, { recursive: true })
+    if (readdirSync(target).length > 0)
+      return report(usage('the folder is not empty', target, 'name an empty one'), terminal)
+    return rebuild(journal, layoutOf(target, settings.config), terminal)
+  },
+}
+
+const usage = (what: string, where: string, remedy: string): Failure => ({
+  what,
+  where,
+  remedy,
+  exitCode: exitCodes.usage,
+})
+
+/** The files found are kept in the archive; the journal stays where it is. */
+async function rebuildHere(layout: Layout, loop: string | null, terminal: Terminal): Promise<number> {
+  const lock = await acquireLock(layout.lock, layout.root, 'replay')
+  if (!lock.ok) return report(lock.failure, terminal)
+  try {
+    const kept = join(layout.archive, `replaced-${stamp(new Date())}`)
+    archiveFiles(layout, kept)
+    const archived = loop === null ? [] : [join(layout.archive, loop)]
+    for (const path of [layout.runSummary, textPath(layout.runSummary), ...archived]) moveInto(kept, path)
+    return rebuild(layout.journal, layout, terminal)
+  } finally {
+    lock.value.release()
+  }
+}
+
+function rebuild(journal: string, layout: Layout, terminal: Terminal): number {
+  let state = initialState
+  let events = 0
+  const read = readJournal(journal, journalStart, (event) => {
+    state = evolve(state, event)
+    events++
+    publish(layout, event, state)
+  })
+  if (!read.ok) return report(read.failure, terminal)
+  terminal.error(`tos: rebuilt from ${events} events into ${layout.root}\n`)
+  return exitCodes.well
+}
+
+function makeRecording(journal: string, path: string, terminal: Terminal): number {
+  const recording = recordAnswers(journal)
+  if (!recording.ok) return report(recording.failure, terminal)
+  writeAtomic(path, `${JSON.stringify(recording.value, null, 2)}\n`)
+  terminal.error(`tos: ${recording.value.answers.length} answers recorded in ${path}\n`)
+  return exitCodes.well
+}

@@ -1,0 +1,57 @@
+// resume: says what happened to the run before, then goes on; a paused run is told to go on.
+import { exitCodes } from '../core/failure.ts'
+import { printableLine } from '../core/printable.ts'
+import type { State } from '../core/state.ts'
+import { userName } from '../files/lock.ts'
+import { sendRequest } from '../files/inbox.ts'
+import { report, text, type Command, type Terminal } from './command.ts'
+import { openProject } from './project.ts'
+import { start } from './run.ts'
+
+const decisions = ['stop', 'skip', 'rerun'] as const
+
+export const resume: Command = {
+  summary: 'Go on after a crash, a stop or a pause.',
+  usage:
+    'tos resume [--loop] [--in-doubt stop|skip|rerun] [--summary-file FILE] [--tui | --plain | --json] [--root DIR]',
+  options: {
+    loop: { type: 'boolean' },
+    tui: { type: 'boolean' },
+    'in-doubt': { type: 'string' },
+    'summary-file': { type: 'string' },
+  },
+  operands: 0,
+  async run(invocation, terminal) {
+    const inDoubt = decisions.find((decision) => decision === (text(invocation, 'in-doubt') ?? 'stop'))
+    if (!inDoubt) {
+      const what = `--in-doubt takes ${decisions.join(', ')}, not '${text(invocation, 'in-doubt') ?? ''}'`
+      return report({ what, remedy: 'choose one of them', exitCode: exitCodes.usage }, terminal)
+    }
+    const opened = openProject(invocation, terminal)
+    if (!opened.ok) return report(opened.failure, terminal)
+    const { holder, overview, layout } = opened.value
+    if (holder) {
+      sendRequest(layout.inbox, { kind: 'resume', by: userName() })
+      terminal.error(`tos: the loop is being run by pid ${holder.pid}; asked it to go on if it is paused\n`)
+      return exitCodes.well
+    }
+    tellWhatHappened(overview.state, terminal)
+    return start({ ...invocation, typed: 'run' }, terminal, { mode: 'run', inDoubt })
+  },
+}
+
+function tellWhatHappened({ run, step, ts }: State, terminal: Terminal): void {
+  if (!run) return terminal.error('tos: nothing was run here before; this begins it\n')
+  if (run.ended)
+    return terminal.error(`tos: the run before ended at ${run.ended.at}: ${printableLine(run.ended.endReason)}\n`)
+  terminal.error(
+    `tos: the run before (pid ${run.pid} on ${run.host}) ended without a word; its last event is of ${ts}\n`,
+  )
+  const index = step && !step.finished ? step.commands.findIndex((command) => command.status === 'started') : -1
+  const command = step?.commands[index]
+  if (!step || !command) return terminal.error('tos: no command was under way; nothing is in doubt\n')
+  terminal.error(
+    `tos: in doubt: command ${index + 1} of step ${step.step} had started: ${printableLine(command.command.code)}\n` +
+      "tos: decide with '--in-doubt skip' (go on without it) or '--in-doubt rerun' (run it again)\n",
+  )
+}

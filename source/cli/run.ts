@@ -1,0 +1,153 @@
+// run, cleanrun, test: drive a run in this process and print it as lines, or as journal lines with --json.
+import { existsSync } from 'node:fs'
+import type { Event } from '../core/event.ts'
+import { exitCodes } from '../core/failure.ts'
+import type { Request } from '../core/request.ts'
+import type { State } from '../core/state.ts'
+import { findProjectRoot } from '../files/project-root.ts'
+import type { Layout } from '../files/layout.ts'
+import { driveRun, type RunOptions } from '../orchestrator/drive-run.ts'
+import { preflight, type Prepared } from '../orchestrator/preflight.ts'
+import { eventLines } from '../views/lines.ts'
+import { closingLines, testReport } from '../views/launcher.ts'
+import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { saveSummary } from './summary-file.ts'
+import { version } from './version.ts'
+
+const options = {
+  clean: { type: 'boolean' },
+  loop: { type: 'boolean' },
+  tui: { type: 'boolean' },
+  'summary-file': { type: 'string' },
+} as const
+const usageEnd = '[--loop] [--clean] [--summary-file FILE] [--tui | --plain | --json] [--root DIR]'
+
+export const run: Command = {
+  summary: 'Run one job, or the whole loop with --loop.',
+  usage: `tos run ${usageEnd}`,
+  options,
+  operands: 0,
+  run: (invocation, terminal) => start(invocation, terminal, { mode: 'run', inDoubt: 'stop' }),
+}
+
+export const cleanrun: Command = {
+  summary: 'Archive the loop, begin a new one, run one job.',
+  usage: `tos cleanrun ${usageEnd}`,
+  options,
+  operands: 0,
+  run: (invocation, terminal) => start(invocation, terminal, { mode: 'cleanrun', inDoubt: 'stop' }),
+}
+
+export const test: Command = {
+  summary: 'Run one job, then verify the files; --verify-only looks without running.',
+  usage: `tos test [--verify-only] ${usageEnd}`,
+  options: { ...options, 'verify-only': { type: 'boolean' } },
+  operands: 0,
+  async run(invocation, terminal) {
+    if (!flag(invocation, 'verify-only')) return start(invocation, terminal, { mode: 'test', inDoubt: 'stop' })
+    const { verifyOnly } = await import('./verify.ts')
+    return verifyOnly(invocation, terminal)
+  },
+}
+
+type Start = Pick<RunOptions, 'mode' | 'inDoubt'>
+
+/** Also the way `resume` goes on. */
+export async function start(invocation: Invocation, terminal: Terminal, { mode, inDoubt }: Start): Promise<number> {
+  if (flag(invocation, 'tui')) {
+    const { openRun } = await import('./open.ts')
+    return openRun(invocation, terminal, { mode, inDoubt })
+  }
+  const project = findProjectRoot(terminal.folder, text(invocation, 'root'))
+  if (!project.ok) return report(project.failure, terminal)
+  const isClean = mode === 'cleanrun' || flag(invocation, 'clean')
+  const printer = flag(invocation, 'json') ? jsonPrinter(terminal) : linePrinter(terminal)
+  printer.lines(['TOS cc_run start', `Root ${project.value.root}`, `Mode ${invocation.typed}`])
+  const prepared = await preflight(project.value, terminal.environment)
+  if (!prepared.ok) return report(prepared.failure, terminal)
+  const { layout } = prepared.value
+  if (isClean) printer.lines(['cleanup start'])
+  const signals = catchSignals()
+  const ended = await driveRun({
+    prepared: prepared.value,
+    mode,
+    inDoubt,
+    isClean,
+    until: flag(invocation, 'loop') ? 'loop' : 'job',
+    environment: terminal.environment,
+    version,
+    listener: (event, state) => printer.event(event, state, layout),
+    onOpen(send) {
+      if (isClean) printer.lines(['cleanup done'])
+      signals.sendTo(send)
+    },
+  })
+  signals.release()
+  if (!ended.ok) return report(ended.failure, terminal)
+  return conclude(invocation, printer, { state: ended.value, prepared: prepared.value, mode })
+}
+
+interface Conclusion {
+  readonly state: State
+  readonly prepared: Prepared
+  readonly mode: Start['mode']
+}
+
+/** Closing lines, summary file, exit code. */
+function conclude(invocation: Invocation, printer: Printer, { state, prepared, mode }: Conclusion): number {
+  const { layout } = prepared
+  const jobResult = { path: layout.jobResult, isThere: existsSync(layout.jobResult) }
+  const exitCode = state.run?.ended?.exitCode ?? exitCodes.failed
+  const summaryFile = text(invocation, 'summary-file')
+  const saved = summaryFile === null ? [] : saveSummary(layout, state, summaryFile)
+  if (mode !== 'test') {
+    printer.lines([...closingLines(state, jobResult), ...saved, 'TOS cc_run end'])
+    return exitCode
+  }
+  const { lines, isPassed } = testReport(state, jobResult)
+  printer.lines([...lines, ...saved])
+  return exitCode === exitCodes.well && !isPassed ? exitCodes.failed : exitCode
+}
+
+interface Printer {
+  lines(lines: readonly string[]): void
+  event(event: Event, state: State, layout: Layout): void
+}
+
+function linePrinter({ out }: Terminal): Printer {
+  return {
+    lines: (lines) => out(lines.map((line) => `${line}\n`).join('')),
+    event(event, state, layout) {
+      const lines = eventLines(event, state, layout)
+      if (lines.length > 0) out(`${lines.join('\n')}\n`)
+    },
+  }
+}
+
+function jsonPrinter({ out }: Terminal): Printer {
+  return { lines: () => undefined, event: (event) => out(`${JSON.stringify(event)}\n`) }
+}
+
+/** The first signal asks the run to stop, the second ends the process; a hang-up is nobody's wish to stop. */
+function catchSignals() {
+  let send: ((request: Request) => void) | null = null
+  let count = 0
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (++count > 1 || !send) process.exit(exitCodes.stopped)
+    send({ kind: 'stop', when: 'now', by: signal })
+  }
+  const onHangUp = () => undefined
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  process.on('SIGHUP', onHangUp)
+  return {
+    sendTo(sender: (request: Request) => void) {
+      send = sender
+    },
+    release() {
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
+      process.off('SIGHUP', onHangUp)
+    },
+  }
+}

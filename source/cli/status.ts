@@ -1,0 +1,68 @@
+// status: where the loop stands. Looks only.
+import { exitCodes } from '../core/failure.ts'
+import { printableLine } from '../core/printable.ts'
+import { maxJobs } from '../core/settings.ts'
+import { isLooping } from '../core/state.ts'
+import { flag, report, type Command } from './command.ts'
+import { openProject, type OpenedProject } from './project.ts'
+
+export const status: Command = {
+  summary: 'Where the loop stands.',
+  usage: 'tos status [--json] [--root DIR]',
+  options: {},
+  operands: 0,
+  run(invocation, terminal) {
+    const opened = openProject(invocation, terminal)
+    if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))
+    const facts = statusFacts(opened.value)
+    terminal.out(flag(invocation, 'json') ? `${JSON.stringify(facts, null, 2)}\n` : statusText(facts))
+    return Promise.resolve(exitCodes.well)
+  },
+}
+
+type Facts = ReturnType<typeof statusFacts>
+
+function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
+  const { state, totals } = overview
+  const { loop, run, job, step } = state
+  return {
+    root: layout.root,
+    state: holder ? (run?.isPaused ? 'paused' : 'running') : run && !run.ended ? 'crashed' : run ? 'ended' : 'new',
+    runner: holder && { pid: holder.pid, host: holder.host, user: holder.user, since: holder.startedAt },
+    loop: loop?.id ?? null,
+    phase: loop?.phase?.phase ?? null,
+    job: job && { job: job.job, index: job.index, name: job.name, done: job.isDone },
+    max_jobs: settings.config.s5_settings.job_loop.enabled ? maxJobs(settings.config) : null,
+    jobs_done: run && isLooping(run) ? (loop?.jobsDone ?? 0) : null,
+    step: step && { step: step.step, max_steps: settings.config.max_steps, finished: step.finished?.phase ?? null },
+    decisions: { allow: totals.allow, ask: totals.ask, deny: totals.deny },
+    commands: { run: totals.commands, failed: totals.failedCommands },
+    last_event: state.ts || null,
+    end_reason: run?.ended?.endReason ?? null,
+    exit_code: run?.ended?.exitCode ?? null,
+  }
+}
+
+function statusText(facts: Facts): string {
+  const { runner, job, step, decisions, commands } = facts
+  const rows: [string, string][] = [
+    ['root', facts.root],
+    [
+      'state',
+      runner ? `${facts.state} (pid ${runner.pid}, ${runner.user}@${runner.host}, since ${runner.since})` : facts.state,
+    ],
+    ['phase', facts.phase ?? 'none'],
+    [
+      'job',
+      job
+        ? `${job.job}${facts.max_jobs === null ? '' : ` of ${facts.max_jobs}`} ${job.name}${job.done ? ', done' : ''}`
+        : 'none',
+    ],
+    ['step', step ? `${step.step} of ${step.max_steps}, ${step.finished ?? 'under way'}` : 'none'],
+    ['policy', `${decisions.allow} allowed, ${decisions.ask} asked, ${decisions.deny} denied`],
+    ['commands', `${commands.run} run, ${commands.failed} failed`],
+    ['last event', facts.last_event ?? 'none'],
+    ['ended', facts.end_reason === null ? 'no' : `${facts.end_reason} (exit code ${facts.exit_code})`],
+  ]
+  return rows.map(([name, value]) => `${name.padEnd(10)}  ${printableLine(value)}\n`).join('')
+}

@@ -1,0 +1,41 @@
+// stop and pause: requests to the runner, from any terminal.
+import { exitCodes } from '../core/failure.ts'
+import type { Request } from '../core/request.ts'
+import { sendRequest } from '../files/inbox.ts'
+import { userName } from '../files/lock.ts'
+import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
+import { openProject } from './project.ts'
+
+export const stop: Command = {
+  summary: 'Ask the running loop to stop after the step; --now ends the command under way.',
+  usage: 'tos stop [--now] [--root DIR]',
+  options: { now: { type: 'boolean' } },
+  operands: 0,
+  run: (invocation, terminal) =>
+    send(invocation, terminal, { kind: 'stop', by: userName(), when: flag(invocation, 'now') ? 'now' : 'step' }),
+}
+
+export const pause: Command = {
+  summary: "Ask the running loop to pause after the command under way; 'tos resume' goes on.",
+  usage: 'tos pause [--root DIR]',
+  options: {},
+  operands: 0,
+  run: (invocation, terminal) => send(invocation, terminal, { kind: 'pause', by: userName() }),
+}
+
+function send(invocation: Invocation, terminal: Terminal, request: Request): Promise<number> {
+  const opened = openProject(invocation, terminal)
+  if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))
+  const { holder, layout } = opened.value
+  if (!holder) {
+    const failure = {
+      what: 'nothing is running in this project',
+      where: layout.root,
+      remedy: "start it with 'tos run'",
+    }
+    return Promise.resolve(report({ ...failure, exitCode: exitCodes.failed }, terminal))
+  }
+  sendRequest(layout.inbox, request)
+  terminal.error(`tos: asked pid ${holder.pid} to ${request.kind}\n`)
+  return Promise.resolve(exitCodes.well)
+}

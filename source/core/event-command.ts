@@ -1,0 +1,48 @@
+// Facts about commands: judged, asked about, saved before, started, finished.
+import * as z from 'zod'
+import { commandPlace, stepPlace } from './event-place.ts'
+
+const text = z.string()
+const count = z.int().min(0)
+
+/** A command as the models write it; `type` names the interpreter. */
+export const command = z.looseObject({ type: text, code: text })
+
+/** `text` is decoded with replacement characters; `cut` says how many bytes in the middle are left out of it. */
+const stream = z.object({ text, bytes: count, cut: count })
+export type Stream = { text: string; bytes: number; cut: number }
+
+export const commandEvents = {
+  /** `rule`, `place` (file:line) and `part` (what of the command it hit) are empty for the default verdict. */
+  'command.judged': z.object({
+    ...commandPlace,
+    verdict: z.enum(['allow', 'ask', 'deny']),
+    reason: text,
+    matched: text.nullable(),
+    rule: text,
+    place: text,
+    part: text,
+  }),
+  /** The working tree was saved before the step runs. */
+  'snapshot.made': z.object({ ...stepPlace, id: text }),
+  'snapshot.skipped': z.object({ ...stepPlace, reason: text }),
+  'snapshot.failed': z.object({ ...stepPlace, reason: text }),
+  /** On disk before the process exists. */
+  'command.started': z.object({ ...commandPlace, interpreter: text, code: text, timeoutMs: count }),
+  /** `startedAt` is the kernel's start tick of the process: with it a pid is never taken for another's. */
+  'command.spawned': z.object({ ...commandPlace, pid: z.int().min(1), startTick: text.nullable() }),
+  'command.finished': z.object({
+    ...commandPlace,
+    outcome: z.enum(['exited', 'timed out', 'stopped', 'not started', 'left out']),
+    exitCode: z.int().nullable(),
+    signal: text.nullable(),
+    durationMs: count,
+    stdout: stream,
+    stderr: stream,
+    /** Whole output, when it was too long for this line or not valid UTF-8. */
+    spill: z.object({ path: text, bytes: count, sha256: text }).nullable(),
+    error: text.nullable(),
+  }),
+  /** A command that had started when the runner died: what the operator decided. */
+  'command.settled': z.object({ ...commandPlace, decision: z.enum(['skip', 'rerun']), by: text }),
+} as const

@@ -1,0 +1,182 @@
+// Folds what happens inside a step: checks, calls, verdicts, commands, and the step's end.
+import type { Event, EventOf } from './event.ts'
+import type { Role } from './event-place.ts'
+import type { CallState, CommandState, Observation, State, StepState } from './state.ts'
+import { head, tail } from './text.ts'
+
+/** Characters of code and of each output stream that the model is shown of a command it ran. */
+const observedCode = 500
+const observedOutput = 2000
+
+const idleCall: CallState = {
+  status: 'idle',
+  round: 1,
+  attempt: 0,
+  prompt: null,
+  model: '',
+  raw: null,
+  extracted: null,
+  value: null,
+  failure: null,
+  retryAt: null,
+}
+
+export function freshStep(event: { step: number; attempt: number; ts: string }): StepState {
+  return {
+    step: event.step,
+    attempt: event.attempt,
+    startedAt: event.ts,
+    done: null,
+    calls: { draft: idleCall, review: idleCall, final: idleCall },
+    commands: [],
+    snapshot: 'none',
+    inDoubt: null,
+    finished: null,
+  }
+}
+
+type StepEvent = Extract<
+  Event,
+  { type: `model.${string}` | `reply.${string}` | `command.${string}` | `snapshot.${string}` | 'done.checked' }
+>
+
+export function evolveStep(state: State, event: StepEvent): State {
+  const { step, run } = state
+  if (event.type === 'done.checked' && run && (!step || step.finished))
+    return { ...state, run: { ...run, recheck: event.isDone } }
+  if (!step || step.finished) return state
+  switch (event.type) {
+    case 'done.checked':
+      return { ...state, step: { ...step, done: { isDone: event.isDone, results: event.results } } }
+    case 'model.retryPlanned':
+      return inCall(state, event.role, { retryAt: event.until })
+    case 'model.asked': {
+      const { round, attempt, prompt, model } = event
+      const first = step.calls[event.role].prompt ?? prompt
+      return inCall(state, event.role, { status: 'asked', round, attempt, prompt: first, model, retryAt: null })
+    }
+    case 'model.answered':
+      return inCall(counted(state, event.role), event.role, {
+        status: 'answered',
+        raw: event.text,
+        model: event.model,
+        failure: null,
+      })
+    case 'model.failed': {
+      const { kind, message, status, isPermanent, retryAfterMs } = event
+      const next = kind === 'cancelled' ? state : counted(state, event.role)
+      return inCall(next, event.role, {
+        status: kind === 'cancelled' ? 'idle' : 'failed',
+        attempt: kind === 'cancelled' ? event.attempt - 1 : event.attempt,
+        failure: { kind, message, status, isPermanent, retryAfterMs },
+      })
+    }
+    case 'reply.refused':
+      return inCall(state, event.role, { status: 'refused', extracted: event.extracted })
+    case 'reply.accepted':
+      return replyAccepted(state, step, event)
+    case 'snapshot.made':
+      return { ...state, step: { ...step, snapshot: 'made' } }
+    case 'snapshot.skipped':
+      return { ...state, step: { ...step, snapshot: 'skipped' } }
+    case 'snapshot.failed':
+      return { ...state, step: { ...step, snapshot: 'failed' } }
+    case 'command.judged': {
+      const { verdict, reason, matched, rule, place, part } = event
+      const judged = { verdict, reason, matched, rule, place, part }
+      return inCommand(state, step, event.index, { judged })
+    }
+    case 'command.started':
+      return inCommand(state, step, event.index, { status: 'started' })
+    case 'command.spawned':
+      return inCommand(state, step, event.index, { pid: event.pid, startTick: event.startTick })
+    case 'command.finished':
+      return commandFinished(state, step, event)
+    case 'command.settled':
+      return commandSettled(state, step, event)
+  }
+}
+
+function inCall(state: State, role: Role, change: Partial<CallState>): State {
+  if (!state.step) return state
+  const calls = { ...state.step.calls, [role]: { ...state.step.calls[role], ...change } }
+  return { ...state, step: { ...state.step, calls } }
+}
+
+function counted(state: State, role: Role): State {
+  if (!state.loop) return state
+  const { calls } = state.loop
+  return { ...state, loop: { ...state.loop, calls: { ...calls, [role]: calls[role] + 1 } } }
+}
+
+function inCommand(state: State, step: StepState, index: number, change: Partial<CommandState>): State {
+  const commands = step.commands.map((command, i) => (i === index ? { ...command, ...change } : command))
+  return { ...state, step: { ...step, commands } }
+}
+
+function replyAccepted(state: State, step: StepState, event: EventOf<'reply.accepted'>): State {
+  const next = inCall(state, event.role, { status: 'accepted', value: event.value, extracted: null })
+  if (event.role !== 'final' || !next.step) return next
+  const received = event.value['final_commands'] as CommandState['command'][]
+  const commands = received
+    .filter((command) => command.code.trim() !== '')
+    .map((command): CommandState => ({
+      command,
+      judged: null,
+      status: 'waiting',
+      pid: null,
+      startTick: null,
+      result: null,
+    }))
+  return { ...next, step: { ...next.step, commands, snapshot: step.snapshot } }
+}
+
+function commandFinished(state: State, step: StepState, event: EventOf<'command.finished'>): State {
+  const { outcome, exitCode, durationMs, stdout, stderr, error } = event
+  const result = { outcome, exitCode, durationMs, stdout, stderr, error }
+  const next = inCommand(state, step, event.index, { status: 'finished', result })
+  if (!next.step || !next.job || !next.run) return next
+  const command = next.step.commands[event.index]
+  const observation: Observation = {
+    step: step.step,
+    code: head(command?.command.code ?? '', observedCode),
+    outcome,
+    exit_code: exitCode,
+    stdout_tail: tail(stdout.text, observedOutput),
+    stderr_tail: tail(stderr.text, observedOutput),
+  }
+  const earlier = next.job.observations.filter((other) => other.step === step.step)
+  const { counts } = next.run
+  return {
+    ...next,
+    job: { ...next.job, observations: [...earlier, observation] },
+    run: {
+      ...next.run,
+      counts: {
+        ...counts,
+        executed: counts.executed + (outcome === 'exited' || outcome === 'stopped' ? 1 : 0),
+        timeout: counts.timeout + (outcome === 'timed out' ? 1 : 0),
+        failed: counts.failed + (outcome === 'not started' ? 1 : 0),
+      },
+    },
+  }
+}
+
+function commandSettled(state: State, step: StepState, event: EventOf<'command.settled'>): State {
+  const nothing = { text: '', bytes: 0, cut: 0 }
+  const settled: Partial<CommandState> =
+    event.decision === 'rerun'
+      ? { status: 'waiting', judged: null, pid: null, startTick: null }
+      : {
+          status: 'finished',
+          result: {
+            outcome: 'left out',
+            exitCode: null,
+            durationMs: 0,
+            stdout: nothing,
+            stderr: nothing,
+            error: `in doubt after a crash, skipped by ${event.by}`,
+          },
+        }
+  return inCommand(state, { ...step, inDoubt: null }, event.index, settled)
+}

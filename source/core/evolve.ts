@@ -1,0 +1,211 @@
+// Folds one event into the state. Loops, runs and jobs here; what happens inside a step in evolve-step.ts.
+import type { Event, EventOf } from './event.ts'
+import { evolveStep, freshStep } from './evolve-step.ts'
+import { isLooping, type JobState, type LoopState, type RunState, type State } from './state.ts'
+import type { Settings } from './settings.ts'
+import { stepFinished } from './step-end.ts'
+import { loopCompleteMessage, loopCompleteReason } from './wording.ts'
+
+/** The state after `event`. Pure and total: events that do not fit the state leave it as it is. */
+export function evolve(before: State, event: Event): State {
+  const state: State = { ...before, seq: event.seq, ts: event.ts }
+  switch (event.type) {
+    case 'loop.started':
+      return loopStarted(state, event)
+    case 'loop.archived':
+      return inLoop(state, { archivedTo: event.to })
+    case 'loop.completed':
+      return loopCompleted(state, event)
+    case 'run.started':
+      return runStarted(state, event)
+    case 'run.ended':
+      return inRun(state, {
+        ended: { why: event.why, endReason: event.endReason, exitCode: event.exitCode, at: event.ts },
+      })
+    case 'run.pauseRequested':
+      return inRun(state, { isPauseRequested: true })
+    case 'run.paused':
+      return inRun(state, { isPaused: true })
+    case 'run.resumeRequested':
+      return inRun(state, { isPauseRequested: false, isPaused: false })
+    case 'run.stopRequested':
+      return inRun(state, { stop: state.run?.stop === 'now' ? 'now' : event.when })
+    case 'payload.read':
+      return inRun(state, {
+        payload: { path: event.path, isThere: event.isThere, bytes: event.bytes, text: event.text, name: event.name },
+      })
+    case 'job.started':
+      return jobStarted(state, event)
+    case 'job.finished':
+      return jobFinished(state, event)
+    case 'step.started':
+      return { ...state, step: freshStep(event) }
+    case 'step.finished':
+      return stepFinished(state, event)
+    case 'run.recovered':
+    case 'lock.takenOver':
+    case 'file.restored':
+      return state
+    default:
+      return evolveStep(state, event)
+  }
+}
+
+function inLoop(state: State, change: Partial<LoopState>): State {
+  return state.loop ? { ...state, loop: { ...state.loop, ...change } } : state
+}
+
+function inRun(state: State, change: Partial<RunState>): State {
+  return state.run ? { ...state, run: { ...state.run, ...change } } : state
+}
+
+function loopStarted(state: State, event: EventOf<'loop.started'>): State {
+  const { takeover } = event
+  const index = takeover?.index ?? 1
+  const isComplete = takeover?.phase === 'job_loop_complete'
+  return {
+    ...state,
+    run: null,
+    job: null,
+    step: null,
+    loop: {
+      id: event.loop,
+      startedAt: event.ts,
+      rows: takeover?.rows ?? [],
+      lastJob: Math.max(0, index - 1, ...(takeover?.isDone ? takeover.rows.map((row) => row.job) : [])),
+      firstStep: takeover && !takeover.isDone ? takeover.step : 1,
+      nextIndex: index,
+      jobsDone: Math.max(0, index - 1),
+      runs: 0,
+      calls: { draft: 0, review: 0, final: 0 },
+      completion: isComplete
+        ? {
+            maxJobs: index - 1,
+            jobsExecuted: index - 1,
+            job: Math.max(1, index - 1),
+            step: takeover.step,
+            at: event.ts,
+          }
+        : null,
+      phase: takeover && {
+        phase: takeover.phase,
+        step: takeover.step,
+        isDone: takeover.isDone,
+        reason: takeover.reason,
+        index: takeover.index,
+        seq: event.seq,
+        at: event.ts,
+      },
+      archivedTo: null,
+    },
+  }
+}
+
+function runStarted(state: State, event: EventOf<'run.started'>): State {
+  const run: RunState = {
+    run: event.run,
+    mode: event.mode,
+    until: event.until,
+    settings: event.settings as unknown as Settings,
+    root: event.root,
+    host: event.host,
+    user: event.user,
+    pid: event.pid,
+    zone: event.zone,
+    startedAt: event.ts,
+    startSeq: event.seq,
+    payload: null,
+    jobsFinished: 0,
+    counts: { executed: 0, denied: 0, timeout: 0, failed: 0 },
+    recheck: null,
+    isPauseRequested: false,
+    isPaused: false,
+    stop: null,
+    ended: null,
+  }
+  return inLoop({ ...state, run, step: state.step && reopened(state.step) }, { runs: event.run })
+}
+
+/**
+ * An unfinished step seen by a new run: a command that had started is in doubt, verdicts not yet acted on are stale
+ * (the policy may have changed), and a reply with masked parts cannot be executed, so it is asked for again.
+ */
+function reopened(step: NonNullable<State['step']>): NonNullable<State['step']> {
+  if (step.finished) return step
+  const started = step.commands.findIndex((command) => command.status === 'started')
+  const isMasked = step.commands.some(
+    (command) => command.status !== 'finished' && command.command.code.includes('[masked:'),
+  )
+  if (isMasked && step.commands.every((command) => command.status === 'waiting')) {
+    const { calls } = freshStep({ step: step.step, attempt: step.attempt, ts: step.startedAt })
+    return { ...step, calls, commands: [], snapshot: 'none' }
+  }
+  return {
+    ...step,
+    inDoubt: started >= 0 ? started : null,
+    snapshot: 'none',
+    commands: step.commands.map((command) => (command.status === 'waiting' ? { ...command, judged: null } : command)),
+  }
+}
+
+function jobStarted(state: State, event: EventOf<'job.started'>): State {
+  const job: JobState = {
+    job: event.job,
+    index: event.index,
+    name: event.name,
+    startedAt: event.ts,
+    evidence: event.evidence,
+    firstStep: event.firstStep,
+    nextStep: event.firstStep,
+    history: [],
+    observations: [],
+    isExhausted: false,
+    isDone: false,
+  }
+  return inLoop({ ...state, job, step: null }, { lastJob: event.job, firstStep: 1, completion: null })
+}
+
+function jobFinished(state: State, event: EventOf<'job.finished'>): State {
+  if (!state.job || !state.run || !state.loop) return state
+  const { index } = event
+  return inLoop(
+    {
+      ...state,
+      job: { ...state.job, isDone: true },
+      run: { ...state.run, jobsFinished: state.run.jobsFinished + 1, payload: null, recheck: null },
+    },
+    {
+      jobsDone: state.loop.jobsDone + (index === null ? 0 : 1),
+      nextIndex: index === null ? state.loop.nextIndex : index + 1,
+      phase: state.loop.phase && { ...state.loop.phase, index: index === null ? null : index + 1 },
+    },
+  )
+}
+
+function loopCompleted(state: State, event: EventOf<'loop.completed'>): State {
+  if (!state.loop) return state
+  const reason = loopCompleteReason(event.maxJobs)
+  const row = {
+    job: event.job,
+    step: event.step,
+    phase: 'job_loop_complete',
+    isDone: true,
+    reason,
+    ts: event.ts,
+    error: null,
+    message: loopCompleteMessage,
+    isStopped: false,
+  }
+  const index = state.run && isLooping(state.run) ? state.loop.nextIndex : null
+  return inLoop(state, {
+    completion: {
+      maxJobs: event.maxJobs,
+      jobsExecuted: event.jobsExecuted,
+      job: event.job,
+      step: event.step,
+      at: event.ts,
+    },
+    rows: [...state.loop.rows, row],
+    phase: { phase: 'job_loop_complete', step: event.step, isDone: true, reason, index, seq: event.seq, at: event.ts },
+  })
+}

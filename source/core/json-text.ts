@@ -1,0 +1,30 @@
+// JSON as the runbook's files and prompts spell it: inline with ", " and ": ", or indented by 2.
+
+/** One line, separators `", "` and `": "`, non-ASCII unescaped; numbers JSON's way. */
+export function inlineJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inlineJson).join(', ')}]`
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value).filter(([, member]) => member !== undefined)
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${inlineJson(member)}`).join(', ')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}
+
+/** Indent of 2, no line end after the last brace. */
+export const indentedJson = (value: unknown): string => JSON.stringify(value, null, 2)
+
+/** Python's spelling of a list of strings, as it stands in the runbook's reasons: `['a', "it's"]`. */
+export function pythonList(items: readonly string[]): string {
+  return `[${items.map(pythonString).join(', ')}]`
+}
+
+function pythonString(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replaceAll(quote, quote === "'" ? "\\'" : quote)
+  return quote + escaped + quote
+}

@@ -1,0 +1,147 @@
+// Every setting: schema, default, unit. The two files' types, checks and published JSON Schemas come from here.
+import * as z from 'zod'
+import { roles, type Role } from './event-place.ts'
+
+const text = z.string()
+const count = z.int().min(0)
+
+const defaultRetryPrefix =
+  '前回の応答がJSON形式ではありませんでした。必ず以下の形式で、JSONのみを返してください。説明文は不要です。'
+
+const jobLoop = z.strictObject({
+  enabled: z.boolean().default(false),
+  max_jobs: count.optional().describe('jobs of a loop, default 1'),
+  job_name: text.optional().describe("default 'default'"),
+  job_input: z.strictObject({ path: text.default(''), required: z.boolean().default(false) }).prefault({}),
+  job_result: z.strictObject({ path: text.min(1).default('workspace/artifacts/job_result.json') }).prefault({}),
+})
+
+/** config_v0_3.json: the runbook's frozen schema. */
+export const configSchema = z.strictObject({
+  config_version: text.default('v0.3'),
+  sprint: text.default('S-5'),
+  s5_settings: z
+    .strictObject({
+      enabled: z.boolean().default(false),
+      description: text.default(''),
+      experimental_warning: z.boolean().default(true),
+      job_loop: jobLoop.prefault({}),
+    })
+    .prefault({}),
+  openai_model: text.min(1).default('gpt-4o-mini'),
+  anthropic_model: text.min(1).default('claude-3-5-sonnet-20241022'),
+  max_steps: count.default(8).describe('steps of one job'),
+  api_retry: count.default(2).describe('calls again after the first one failed'),
+  json_retry: count.default(2).describe('re-prompts after a reply of a wrong form'),
+  json_retry_prefix: text.default(defaultRetryPrefix),
+  timeout_sec: z.number().positive().max(2_000_000).default(120).describe('seconds, of a model call and of a command'),
+  workspace_dir: text.min(1),
+  logs_dir: text.min(1),
+  draft_prompt_template: text.default(''),
+  review_prompt_template: text.default(''),
+  final_prompt_template: text.default(''),
+  allow_types: z.array(z.enum(['powershell', 'bash'])).default(['powershell']),
+  deny_patterns: z.array(text).default([]).describe('RE2 expressions, case ignored, `.` matches no line feed'),
+  execution_policy: z
+    .strictObject({
+      default_action: z.enum(['allow', 'deny']).default('allow'),
+      deny_if_contains: z.array(text).default([]).describe('words, case-sensitive'),
+      stop_on_deny: z.boolean().default(true),
+    })
+    .prefault({}),
+})
+export type Config = z.infer<typeof configSchema>
+
+const fileCheck = z.strictObject({
+  kind: z.literal('file'),
+  path: text.min(1).describe('relative to the project root'),
+  contains: z.array(text).default([]).describe('words that must all occur'),
+})
+const commandCheck = z.strictObject({
+  kind: z.literal('command'),
+  type: z.enum(['bash', 'powershell']).default('bash'),
+  code: text.min(1),
+  exit_code: z.int().default(0),
+})
+export type DoneCheck = z.infer<typeof fileCheck> | z.infer<typeof commandCheck>
+
+const modelOf = (provider: 'openai' | 'anthropic') =>
+  z
+    .strictObject({
+      provider: z.enum(['openai', 'anthropic', 'replay']).default(provider),
+      model: text.min(1).nullable().default(null).describe('null: openai_model or anthropic_model of config_v0_3.json'),
+    })
+    .prefault({})
+
+/** config/tos.json: everything that TOS v0.3 did not have. */
+export const tosSchema = z.strictObject({
+  models: z
+    .strictObject({
+      draft: modelOf('openai'),
+      review: modelOf('anthropic'),
+      final: modelOf('openai'),
+      replay: text.nullable().default(null).describe('file of recorded answers, relative to the project root'),
+    })
+    .prefault({}),
+  done: z
+    .strictObject({
+      accept_existing: z.boolean().default(false).describe('true: evidence older than the job counts'),
+      checks: z
+        .array(z.discriminatedUnion('kind', [fileCheck, commandCheck]))
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe('null: the result file of the runbook'),
+    })
+    .prefault({}),
+  review: z
+    .strictObject({ gate: z.boolean().default(true).describe('false: approval=false is advice only') })
+    .prefault({}),
+  policy: z.strictObject({ mixed_step: z.enum(['stop', 'run_allowed']).default('stop') }).prefault({}),
+  exec: z
+    .strictObject({
+      env_allow: z.array(text.min(1)).default([]).describe('names of environment variables commands may see'),
+      sandbox: z.enum(['auto', 'required', 'off']).default('auto'),
+      max_output_mb: z.number().positive().max(4096).default(64).describe('kept output of one command'),
+    })
+    .prefault({}),
+})
+export type TosSettings = z.infer<typeof tosSchema>
+
+export interface Settings {
+  readonly config: Config
+  readonly tos: TosSettings
+}
+
+/** Jobs of a loop. */
+export const maxJobs = (config: Config): number => config.s5_settings.job_loop.max_jobs ?? 1
+/** The configured name of jobs; a job input may override it. */
+export const jobName = (config: Config): string => config.s5_settings.job_loop.job_name ?? 'default'
+
+/** The settings without a config/tos.json. */
+export const defaultTos = (): TosSettings => tosSchema.parse({})
+
+/** The model a role uses, as it is named to the provider. */
+export function modelName(settings: Settings, role: Role): string {
+  const { provider, model } = settings.tos.models[role]
+  if (model !== null) return model
+  if (provider === 'replay') return role === 'review' ? settings.config.anthropic_model : settings.config.openai_model
+  return provider === 'anthropic' ? settings.config.anthropic_model : settings.config.openai_model
+}
+
+/** The checks that prove a job done; without configuration the runbook's result file. */
+export function doneChecks(settings: Settings): DoneCheck[] {
+  const path = `${settings.config.workspace_dir}/results/result_v2.txt`
+  return settings.tos.done.checks ?? [{ kind: 'file', path, contains: ['合計:', '平均:', '件数:'] }]
+}
+
+export const usesReplay = (settings: Settings): boolean =>
+  roles.some((role) => settings.tos.models[role].provider === 'replay')
+
+/** JSON Schemas as published in config/schema/. */
+export function settingsJsonSchemas(): { config: object; tos: object } {
+  return {
+    config: { title: 'TOS v0.3 configuration', ...z.toJSONSchema(configSchema, { io: 'input' }) },
+    tos: { title: 'tos-tui settings', ...z.toJSONSchema(tosSchema, { io: 'input' }) },
+  }
+}

@@ -1,0 +1,229 @@
+// What is known at a point of the journal: the fold of its events, and all that decide looks at.
+import type { Command } from './event.ts'
+import type { StepRow } from './event-loop.ts'
+import type { Stream } from './event-command.ts'
+import type { Role } from './event-place.ts'
+import type { ReplyValue } from './reply.ts'
+import type { Settings } from './settings.ts'
+
+export interface State {
+  /** Number and UTC time of the last event; 0 and '' before the first. */
+  readonly seq: number
+  readonly ts: string
+  readonly loop: LoopState | null
+  readonly run: RunState | null
+  /** The current job, or the last one when `isDone`. */
+  readonly job: JobState | null
+  /** The current step, or the last one when `finished`. */
+  readonly step: StepState | null
+}
+
+export interface LoopState {
+  readonly id: string
+  readonly startedAt: string
+  /** The latest attempt of every finished step of the loop, in order. */
+  readonly rows: readonly StepRow[]
+  readonly lastJob: number
+  /** Step the coming job begins with: 1, or where a root that was taken over stood. */
+  readonly firstStep: number
+  /** job_index of the next job with job_loop on. */
+  readonly nextIndex: number
+  /** Jobs done with job_loop on, those of a root that was taken over included. */
+  readonly jobsDone: number
+  readonly runs: number
+  /** Calls of each role that were answered or failed. */
+  readonly calls: Readonly<Record<Role, number>>
+  readonly completion: Completion | null
+  /** What phase_state.json says; null before the first step ended. */
+  readonly phase: PhaseFacts | null
+  /** Folder the loop is being moved to; nothing may follow. */
+  readonly archivedTo: string | null
+}
+
+export interface Completion {
+  readonly maxJobs: number
+  readonly jobsExecuted: number
+  readonly job: number
+  readonly step: number
+  readonly at: string
+}
+
+export interface PhaseFacts {
+  readonly phase: string
+  readonly step: number
+  readonly isDone: boolean
+  readonly reason: string
+  readonly index: number | null
+  readonly seq: number
+  readonly at: string
+}
+
+export type RunEnd =
+  | 'done'
+  | 'loop_complete'
+  | 'deny'
+  | 'fatal_error'
+  | 'max_steps'
+  | 'stopped'
+  | 'limit'
+  | 'unanswered'
+  | 'in_doubt'
+  | 'failed'
+
+export interface RunState {
+  readonly run: number
+  readonly mode: 'run' | 'test' | 'cleanrun'
+  readonly until: 'job' | 'loop'
+  readonly settings: Settings
+  readonly root: string
+  readonly host: string
+  readonly user: string
+  readonly pid: number
+  /** IANA name; the runbook's files hold local times. */
+  readonly zone: string
+  readonly startedAt: string
+  readonly startSeq: number
+  /** null until read for the coming job. */
+  readonly payload: Payload | null
+  readonly jobsFinished: number
+  readonly counts: ExecutionCounts
+  /** Second look at the evidence of a job whose steps are used up; null when not made. */
+  readonly recheck: boolean | null
+  readonly isPauseRequested: boolean
+  readonly isPaused: boolean
+  readonly stop: 'step' | 'now' | null
+  readonly ended: {
+    readonly why: RunEnd
+    readonly endReason: string
+    readonly exitCode: number
+    readonly at: string
+  } | null
+}
+
+export interface Payload {
+  readonly path: string
+  readonly isThere: boolean
+  readonly bytes: number
+  readonly text: string | null
+  readonly name: string | null
+}
+
+export interface ExecutionCounts {
+  readonly executed: number
+  readonly denied: number
+  readonly timeout: number
+  readonly failed: number
+}
+
+export interface HistoryEntry {
+  readonly step: number
+  readonly summary: unknown
+  readonly outcome?: string
+  readonly reason?: string
+}
+
+export interface JobState {
+  readonly job: number
+  readonly index: number | null
+  readonly name: string
+  readonly startedAt: string
+  /** Path of a done check's file -> what it was before the job began (null: absent). */
+  readonly evidence: Readonly<Record<string, string | null>>
+  readonly firstStep: number
+  readonly nextStep: number
+  readonly history: readonly HistoryEntry[]
+  /** What the last executed commands did, for `{observations_json}`. */
+  readonly observations: readonly Observation[]
+  readonly isExhausted: boolean
+  readonly isDone: boolean
+}
+
+export interface Observation {
+  readonly step: number
+  readonly code: string
+  readonly outcome: string
+  readonly exit_code: number | null
+  readonly stdout_tail: string
+  readonly stderr_tail: string
+}
+
+export interface StepState {
+  readonly step: number
+  readonly attempt: number
+  readonly startedAt: string
+  readonly done: {
+    readonly isDone: boolean
+    readonly results: readonly { check: string; holds: boolean; reason: string }[]
+  } | null
+  readonly calls: Readonly<Record<Role, CallState>>
+  /** Of the accepted final reply, blank ones left out. */
+  readonly commands: readonly CommandState[]
+  readonly snapshot: 'none' | 'made' | 'skipped' | 'failed'
+  /** Index of a command that had started when the runner died and is not settled. */
+  readonly inDoubt: number | null
+  readonly finished: StepEnd | null
+}
+
+export interface StepEnd {
+  readonly phase: string
+  readonly reason: string
+  readonly error: string | null
+  readonly detail: string | null
+  readonly isStopped: boolean
+  readonly seq: number
+  readonly at: string
+}
+
+export interface CallState {
+  readonly status: 'idle' | 'asked' | 'failed' | 'answered' | 'refused' | 'accepted'
+  readonly round: number
+  readonly attempt: number
+  /** Of the first round, as it is logged. */
+  readonly prompt: string | null
+  readonly model: string
+  readonly raw: string | null
+  readonly extracted: string | null
+  readonly value: ReplyValue | null
+  readonly failure: CallFailure | null
+  readonly retryAt: string | null
+}
+
+export interface CallFailure {
+  readonly kind: string
+  readonly message: string
+  readonly status: number | null
+  readonly isPermanent: boolean
+  readonly retryAfterMs: number | null
+}
+
+export interface Judgement {
+  readonly verdict: 'allow' | 'ask' | 'deny'
+  readonly reason: string
+  readonly matched: string | null
+  readonly rule: string
+  readonly place: string
+  readonly part: string
+}
+
+export interface CommandState {
+  readonly command: Command
+  readonly judged: Judgement | null
+  readonly status: 'waiting' | 'started' | 'finished'
+  readonly pid: number | null
+  readonly startTick: string | null
+  readonly result: CommandResult | null
+}
+
+export interface CommandResult {
+  readonly outcome: 'exited' | 'timed out' | 'stopped' | 'not started' | 'left out'
+  readonly exitCode: number | null
+  readonly durationMs: number
+  readonly stdout: Stream
+  readonly stderr: Stream
+  readonly error: string | null
+}
+
+export const initialState: State = { seq: 0, ts: '', loop: null, run: null, job: null, step: null }
+
+/** Is job_loop on in this run? Every place that asks goes through here. */
+export const isLooping = (run: RunState): boolean => run.settings.config.s5_settings.job_loop.enabled

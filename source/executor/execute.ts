@@ -1,0 +1,119 @@
+// Runs one command: own process group, no stdin, time limit, whole tree killed at the limit and at stop.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:os'
+import { causeOf } from '../core/failure.ts'
+import { commandEnvironment } from './environment.ts'
+import { findInterpreter, interpreterArguments, interpreterNames, type CommandType } from './interpreter.ts'
+import { isGroupAlive, killTree } from './kill-tree.ts'
+import { Output, type CollectedOutput, type OutputOptions } from './output.ts'
+
+/** Milliseconds that background processes may hold the output open after the command itself has ended. */
+const drainMs = 1000
+
+export interface ExecuteRequest {
+  readonly type: CommandType
+  readonly code: string
+  readonly folder: string
+  readonly timeoutMs: number
+  readonly environment: NodeJS.ProcessEnv
+  readonly allowedVariables: readonly string[]
+  readonly output: OutputOptions
+  /** Called once the process exists. */
+  readonly onSpawn: (pid: number) => void
+}
+
+export interface Execution extends CollectedOutput {
+  readonly outcome: 'exited' | 'timed out' | 'stopped' | 'not started'
+  readonly exitCode: number | null
+  readonly signal: string | null
+  readonly durationMs: number
+  readonly error: string | null
+}
+
+/** Never rejects: what cannot be started is an outcome. Aborting `signal` stops the command. */
+export async function execute(request: ExecuteRequest, signal: AbortSignal): Promise<Execution> {
+  const began = performance.now()
+  const output = new Output(request.output)
+  const marker = randomBytes(8).toString('hex')
+  const started = start(request, marker)
+  if (typeof started === 'string') return ended(output, began, { outcome: 'not started', error: started })
+  const { child, pid } = started
+  request.onSpawn(pid)
+  child.stdout?.on('data', (chunk: Buffer) => output.push('stdout', chunk))
+  child.stderr?.on('data', (chunk: Buffer) => output.push('stderr', chunk))
+
+  const verdict = await firstOf(child, request.timeoutMs, signal)
+  if (verdict.outcome !== 'exited' || isGroupAlive(pid)) await killTree(pid, marker)
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+  return ended(output, began, verdict)
+}
+
+interface Verdict {
+  readonly outcome: Execution['outcome']
+  readonly exitCode?: number | null
+  readonly signal?: string | null
+  readonly error?: string
+}
+
+function ended(output: Output, began: number, { outcome, exitCode, signal, error }: Verdict): Execution {
+  const collected = output.end()
+  return {
+    ...collected,
+    outcome,
+    exitCode: exitCode ?? null,
+    signal: signal ?? null,
+    durationMs: Math.round(performance.now() - began),
+    error: error ?? collected.problem,
+  }
+}
+
+function start(request: ExecuteRequest, marker: string): { child: ChildProcess; pid: number } | string {
+  const environment = commandEnvironment(request.environment, request.allowedVariables, marker)
+  const program = findInterpreter(request.type, environment['PATH'] ?? '')
+  if (!program) return `no interpreter for type '${request.type}' on the PATH (${interpreterNames(request.type)})`
+  try {
+    const child = spawn(program, interpreterArguments(request.type, request.code), {
+      cwd: request.folder,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    child.on('error', () => undefined)
+    return child.pid === undefined ? `${program} could not be started` : { child, pid: child.pid }
+  } catch (error) {
+    return `${program} could not be started (${causeOf(error)})`
+  }
+}
+
+/** Which comes first: the end of the command with its output, the time limit, or the stop. */
+function firstOf(child: ChildProcess, timeoutMs: number, signal: AbortSignal): Promise<Verdict> {
+  return new Promise((resolve) => {
+    let drain: NodeJS.Timeout | undefined
+    const settle = (verdict: Verdict) => {
+      clearTimeout(limit)
+      clearTimeout(drain)
+      signal.removeEventListener('abort', stop)
+      resolve(verdict)
+    }
+    const stop = () => settle({ outcome: 'stopped', error: 'stopped by the operator' })
+    const limit = setTimeout(
+      () => settle({ outcome: 'timed out', error: `タイムアウト (${timeoutMs / 1000}秒)` }),
+      timeoutMs,
+    )
+    const exited = (exitCode: number | null, killedBy: NodeJS.Signals | null) => ({
+      outcome: 'exited' as const,
+      // Ended by a signal: its number, negative, as the runbook's program reported it.
+      exitCode: exitCode ?? (killedBy === null ? null : -constants.signals[killedBy]),
+      signal: killedBy,
+    })
+    child.once('close', (exitCode, killedBy) => settle(exited(exitCode, killedBy)))
+    child.once('exit', (exitCode, killedBy) => {
+      const error = 'background processes held the output open and were ended'
+      drain = setTimeout(() => settle({ ...exited(exitCode, killedBy), error }), drainMs)
+    })
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+}

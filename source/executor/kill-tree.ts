@@ -1,0 +1,81 @@
+// Ends a command with everything it started: its process group, and what left the group but still carries its marker.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { markerName } from './environment.ts'
+
+/** Milliseconds between the polite signal and the sure one. */
+const graceMs = 1000
+const pollMs = 10
+const maxRounds = 200
+
+/** Resolves when nothing of the tree is left. `group` is the pid the command was started with. */
+export async function killTree(group: number, marker: string): Promise<void> {
+  signalAll(group, marker, 'SIGTERM')
+  const polite = Math.ceil(graceMs / pollMs)
+  for (let round = 0; round < polite + maxRounds; round++) {
+    // Processes may fork while they are being killed: look again until none is left.
+    if (!isGroupAlive(group) && marked(marker).length === 0) return
+    if (round >= polite) signalAll(group, marker, 'SIGKILL')
+    await delay(pollMs)
+  }
+}
+
+export function isGroupAlive(group: number): boolean {
+  try {
+    process.kill(-group, 0)
+    return !isOnlyZombies(group)
+  } catch {
+    return false
+  }
+}
+
+function signalAll(group: number, marker: string, signal: NodeJS.Signals): void {
+  for (const target of [-group, ...marked(marker)])
+    try {
+      process.kill(target, signal)
+    } catch {
+      // Gone already.
+    }
+}
+
+/** Pids whose environment carries the marker. Empty where the system does not show environments. */
+export function marked(marker: string): number[] {
+  if (process.platform !== 'linux') return []
+  const wanted = `${markerName}=${marker}`
+  return pids().filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(wanted)
+    } catch {
+      return false
+    }
+  })
+}
+
+const pids = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+
+/** A killed child waits for its parent to notice; it holds nothing any more. */
+function isOnlyZombies(group: number): boolean {
+  if (process.platform === 'linux')
+    return pids().every((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        return Number(pgrp) !== group || state === 'Z' || state === 'X'
+      } catch {
+        return true
+      }
+    })
+  try {
+    const rows = execFileSync('ps', ['-axo', 'pgid=,stat='], { encoding: 'utf8' }).trim().split('\n')
+    return rows.every((row) => {
+      const [pgid, state] = row.trim().split(/\s+/)
+      return Number(pgid) !== group || state?.startsWith('Z') === true
+    })
+  } catch {
+    return false
+  }
+}

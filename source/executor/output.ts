@@ -1,0 +1,129 @@
+// A command's output: bounded in memory, whole in a file while it runs, kept there only when it does not fit an event.
+import { createHash } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { causeOf } from '../core/failure.ts'
+import type { Stream } from '../core/event-command.ts'
+
+/** Bytes of each stream kept from its beginning and from its end. */
+const keptBytes = 8 * 1024
+
+export interface TextStream {
+  push(chunk: string): string
+  end(): string
+}
+
+export interface OutputOptions {
+  /** Absolute path of the file viewers may follow. */
+  readonly file: string
+  readonly maxBytes: number
+  /** Masks secrets in text that arrives in pieces; one per stream. */
+  readonly maskStream: () => TextStream
+}
+
+export interface CollectedOutput {
+  readonly stdout: Stream
+  readonly stderr: Stream
+  readonly spill: { readonly path: string; readonly bytes: number; readonly sha256: string } | null
+  readonly problem: string | null
+}
+
+/** Collects the two streams of one command. */
+export class Output {
+  readonly #options: OutputOptions
+  readonly #hash = createHash('sha256')
+  readonly #kept = { stdout: new Ends(), stderr: new Ends() }
+  readonly #masks: Record<'stdout' | 'stderr', TextStream>
+  #descriptor: number | null = null
+  #written = 0
+  #isFull = false
+  #problem: string | null = null
+
+  constructor(options: OutputOptions) {
+    this.#options = options
+    this.#masks = { stdout: options.maskStream(), stderr: options.maskStream() }
+  }
+
+  push(stream: 'stdout' | 'stderr', chunk: Buffer): void {
+    this.#kept[stream].push(chunk)
+    // One byte, one character: masking must not touch bytes that are no text.
+    this.#write(this.#masks[stream].push(chunk.toString('latin1')))
+  }
+
+  /** Call once, when both streams have ended. */
+  end(): CollectedOutput {
+    this.#write(this.#masks.stdout.end())
+    this.#write(this.#masks.stderr.end())
+    const [stdout, stderr] = [this.#kept.stdout.stream(), this.#kept.stderr.stream()]
+    if (this.#descriptor !== null) closeSync(this.#descriptor)
+    const isWhole = [this.#kept.stdout, this.#kept.stderr].every((ends) => ends.isWholeText())
+    const keepsFile = this.#descriptor !== null && !isWhole
+    if (!keepsFile) rmSync(this.#options.file, { force: true })
+    return {
+      stdout,
+      stderr,
+      spill: keepsFile
+        ? { path: this.#options.file, bytes: statSync(this.#options.file).size, sha256: this.#hash.digest('hex') }
+        : null,
+      problem: this.#problem,
+    }
+  }
+
+  #write(text: string): void {
+    if (text === '' || this.#isFull) return
+    const room = this.#options.maxBytes - this.#written
+    const data = Buffer.from(text.length > room ? text.slice(0, room) : text, 'latin1')
+    if (text.length > room) {
+      this.#isFull = true
+      this.#problem = `only the first ${this.#options.maxBytes} bytes of the output were kept`
+    }
+    try {
+      if (this.#descriptor === null) {
+        mkdirSync(dirname(this.#options.file), { recursive: true })
+        this.#descriptor = openSync(this.#options.file, 'w', 0o600)
+      }
+      writeFileSync(this.#descriptor, data)
+      this.#written += data.length
+      this.#hash.update(data)
+    } catch (error) {
+      this.#isFull = true
+      this.#problem = `the output could not be kept whole (${causeOf(error)})`
+    }
+  }
+}
+
+/** The first and the last bytes of a stream. */
+class Ends {
+  #head: Buffer = Buffer.alloc(0)
+  #tail: Buffer = Buffer.alloc(0)
+  #bytes = 0
+
+  push(chunk: Buffer): void {
+    this.#bytes += chunk.length
+    const room = keptBytes - this.#head.length
+    if (room > 0) this.#head = Buffer.concat([this.#head, chunk.subarray(0, room)])
+    const rest = room > 0 ? chunk.subarray(room) : chunk
+    if (rest.length > 0) this.#tail = Buffer.concat([this.#tail, rest]).subarray(-keptBytes)
+  }
+
+  /** Is all of it in `stream()`, unharmed? */
+  isWholeText(): boolean {
+    if (this.#bytes > this.#head.length + this.#tail.length) return false
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat([this.#head, this.#tail]))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  stream(): Stream {
+    const left = this.#bytes - this.#head.length - this.#tail.length
+    const whole = Buffer.concat([this.#head, this.#tail])
+    const text =
+      left === 0
+        ? whole.toString('utf8')
+        : `${this.#head.toString('utf8')}\n[… ${left} bytes …]\n${this.#tail.toString('utf8')}`
+    return { text, bytes: this.#bytes, cut: left }
+  }
+}

@@ -1,0 +1,61 @@
+// Requests to a runner from any terminal: a file each, dropped whole into a folder, taken by the runner.
+import { mkdirSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { Request } from '../core/request.ts'
+import { writeAtomic } from './write-atomic.ts'
+
+const by = z.string().min(1).max(200)
+const requestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pause'), by }),
+  z.strictObject({ kind: z.literal('resume'), by }),
+  z.strictObject({ kind: z.literal('stop'), by, when: z.enum(['step', 'now']) }),
+])
+
+const pollMs = 1000
+
+export function sendRequest(inbox: string, request: Request): void {
+  mkdirSync(inbox, { recursive: true })
+  // Names sort by time, so that requests are taken in the order they were made.
+  const name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${randomBytes(4).toString('hex')}.json`
+  writeAtomic(join(inbox, name), JSON.stringify(request))
+}
+
+/** Takes what lies there now, oldest first. What is no request is dropped: anybody may write into the folder. */
+export function takeRequests(inbox: string): Request[] {
+  const requests: Request[] = []
+  for (const name of listed(inbox)) {
+    const path = join(inbox, name)
+    try {
+      const parsed = requestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8').slice(0, 100_000)))
+      if (parsed.success) requests.push(parsed.data)
+    } catch {
+      // Not JSON or already gone: nothing to take.
+    }
+    rmSync(path, { force: true, recursive: true })
+  }
+  return requests
+}
+
+function listed(inbox: string): string[] {
+  try {
+    return readdirSync(inbox)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+  } catch {
+    return []
+  }
+}
+
+/** Calls `wake` when something may lie in the inbox; also by the clock, where watching is not to be relied on. */
+export function watchInbox(inbox: string, wake: () => void): () => void {
+  mkdirSync(inbox, { recursive: true })
+  const watcher = watch(inbox, { persistent: false }, wake)
+  watcher.on('error', () => undefined)
+  const timer = setInterval(wake, pollMs).unref()
+  return () => {
+    watcher.close()
+    clearInterval(timer)
+  }
+}

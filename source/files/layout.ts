@@ -1,0 +1,58 @@
+// Every path of a project, from its root and its configuration.
+import { join, resolve } from 'node:path'
+import type { Config } from '../core/settings.ts'
+
+/** Absolute paths. What each file holds is in docs/architecture.md. */
+export interface Layout {
+  readonly root: string
+  readonly logs: string
+  readonly workspace: string
+  readonly journal: string
+  readonly storedFold: string
+  readonly lock: string
+  readonly inbox: string
+  readonly steps: string
+  readonly archive: string
+  readonly output: string
+  readonly live: string
+  readonly runnerLog: string
+  readonly phaseState: string
+  readonly phaseSummary: string
+  readonly jobInput: string | null
+  readonly jobResult: string
+  readonly runSummary: string
+  readonly lastCheckpoint: string
+}
+
+export function layoutOf(root: string, config: Config): Layout {
+  const logs = resolve(root, separators(config.logs_dir))
+  const workspace = resolve(root, separators(config.workspace_dir))
+  const { job_input: input, job_result: result } = config.s5_settings.job_loop
+  return {
+    root,
+    logs,
+    workspace,
+    journal: join(logs, 'journal.ndjson'),
+    storedFold: join(logs, 'journal.fold.json'),
+    lock: join(logs, 'runner.lock'),
+    inbox: join(logs, 'inbox'),
+    steps: join(logs, 'steps'),
+    archive: join(logs, 'archive'),
+    output: join(logs, 'output'),
+    live: join(logs, 'live'),
+    runnerLog: join(logs, 'runner.log'),
+    phaseState: join(workspace, 'artifacts', 'phase_state.json'),
+    phaseSummary: join(logs, 'phase_summary.json'),
+    jobInput: input.path === '' ? null : resolve(root, separators(input.path)),
+    jobResult: resolve(root, separators(result.path)),
+    runSummary: join(logs, 'last_run_summary.json'),
+    lastCheckpoint: join(logs, 'last_checkpoint.txt'),
+  }
+}
+
+/** A configuration shared with Windows spells its paths with backslashes. */
+export const separators = (path: string): string => path.replaceAll('\\', '/')
+
+/** Where a job's step files lie once the next job began. */
+export const jobArchive = (layout: Layout, loop: string, job: number): string =>
+  join(layout.archive, loop, `job_${String(job).padStart(3, '0')}`)

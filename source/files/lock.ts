@@ -1,0 +1,146 @@
+// One runner per project. The kernel decides who holds the lock; a record tells people and other hosts who it is.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { hostname, userInfo } from 'node:os'
+import { dirname } from 'node:path'
+import * as z from 'zod'
+import { causeOf, exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
+import { bootId, startTick } from './process-identity.ts'
+import { writeAtomic } from './write-atomic.ts'
+
+const holderSchema = z.object({
+  host: z.string(),
+  user: z.string(),
+  pid: z.int(),
+  startTick: z.string().nullable(),
+  bootId: z.string().nullable(),
+  startedAt: z.string(),
+  purpose: z.string(),
+})
+/** Who holds the lock; `startedAt` is UTC, `startTick` and `bootId` tell a reused pid from the same process. */
+export type LockHolder = z.infer<typeof holderSchema>
+
+export interface Lock {
+  readonly holder: LockHolder
+  /** A dead process's record that was taken over, to be told in the journal. */
+  readonly takenOver: LockHolder | null
+  release(): void
+}
+
+/** Takes the lock of the project whose record is at `path`, or says who holds it (exit code 3). */
+export async function acquireLock(path: string, root: string, purpose: string): Promise<Result<Lock>> {
+  mkdirSync(dirname(path), { recursive: true })
+  const guard = await listen(guardName(root))
+  if (!guard) return fail(locked(path, readHolder(path)))
+  const before = readHolder(path)
+  if (before && mayBeAlive(before)) {
+    guard.close()
+    return fail(locked(path, before))
+  }
+  const holder = ownRecord(purpose)
+  try {
+    writeAtomic(path, JSON.stringify(holder, null, 2))
+  } catch (error) {
+    guard.close()
+    throw error
+  }
+  const release = () => {
+    if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true })
+    guard.close()
+  }
+  return succeed({ holder, takenOver: before, release })
+}
+
+/** The living holder of the lock, or null. Looks only. */
+export function currentHolder(path: string): LockHolder | null {
+  const holder = readHolder(path)
+  return holder && mayBeAlive(holder) ? holder : null
+}
+
+function ownRecord(purpose: string): LockHolder {
+  return {
+    host: hostname(),
+    user: userName(),
+    pid: process.pid,
+    startTick: startTick(process.pid),
+    bootId: bootId(),
+    startedAt: new Date().toISOString(),
+    purpose,
+  }
+}
+
+export function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(process.getuid?.() ?? 'unknown')
+  }
+}
+
+/**
+ * On Linux an abstract socket: exactly one winner, gone with the process however it dies. It is not seen from other
+ * network namespaces and other hosts; for those the record counts. Elsewhere the record is all there is.
+ */
+const guardName = (root: string): string | null => {
+  if (process.platform !== 'linux') return null
+  const { dev, ino } = statSync(root)
+  return `\0tos-tui-${createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 32)}`
+}
+
+function listen(name: string | null): Promise<Pick<Server, 'close'> | null> {
+  if (name === null) return Promise.resolve({ close: () => undefined } as unknown as Server)
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy())
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
+    )
+    server.listen(name, () => resolve(server))
+    server.unref()
+  })
+}
+
+function readHolder(path: string): LockHolder | null {
+  if (!existsSync(path)) return null
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    // A damaged record names nobody. On Linux the socket has already decided; report it as taken over.
+    return {
+      host: hostname(),
+      user: '?',
+      pid: 0,
+      startTick: null,
+      bootId: null,
+      startedAt: `unreadable: ${causeOf(error)}`,
+      purpose: '?',
+    }
+  }
+}
+
+function mayBeAlive(holder: LockHolder): boolean {
+  if (holder.host !== hostname()) return true
+  if (holder.bootId !== null && holder.bootId !== bootId()) return false
+  if (holder.pid <= 0 || holder.pid === process.pid) return false
+  try {
+    process.kill(holder.pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+  }
+  return holder.startTick === null || holder.startTick === startTick(holder.pid)
+}
+
+function locked(path: string, holder: LockHolder | null): Failure {
+  const who = holder
+    ? `${holder.purpose} by ${holder.user}, pid ${holder.pid} on ${holder.host}, since ${holder.startedAt}`
+    : 'another process'
+  const isForeign = holder !== null && holder.host !== hostname()
+  return {
+    what: `another runner holds this project (${who})`,
+    where: path,
+    remedy: isForeign
+      ? `end it there; if it is surely dead, remove ${path}`
+      : "watch it with 'tos-tui', or end it with 'tos stop'",
+    exitCode: exitCodes.locked,
+  }
+}

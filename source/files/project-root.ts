@@ -1,0 +1,53 @@
+// Finds the project root: the folder whose configuration is config/config_v0_3.json (or config_v0_3.json).
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
+import { causeOf, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
+
+export const configNames = ['config/config_v0_3.json', 'config_v0_3.json'] as const
+
+export interface ProjectRoot {
+  /** Absolute, symlinks resolved. */
+  readonly root: string
+  /** Absolute path of the configuration file. */
+  readonly configFile: string
+}
+
+/** `given` is --root; without it the folders upwards from `cwd` are tried. */
+export function findProjectRoot(cwd: string, given: string | null): Result<ProjectRoot> {
+  const start = resolve(cwd, given ?? '.')
+  for (let folder = start; ; folder = dirname(folder)) {
+    const found = configNames.map((name) => join(folder, name)).filter((path) => existsSync(path))
+    const [configFile, second] = found
+    if (configFile && second) return fail(twoConfigurations(configFile, second))
+    if (configFile) return realRoot(folder, configFile)
+    if (given !== null || dirname(folder) === folder) break
+  }
+  const where = given === null ? `${start} and the folders above it` : start
+  const what =
+    given === null ? 'no project here: config/config_v0_3.json is missing' : 'config/config_v0_3.json is missing'
+  return fail(misconfigured(what, where, "run 'tos init' in the project's folder, or name the folder with --root"))
+}
+
+function realRoot(folder: string, configFile: string): Result<ProjectRoot> {
+  try {
+    const root = realpathSync(folder)
+    return succeed({ root, configFile: join(root, configFile.slice(folder.length)) })
+  } catch (error) {
+    return fail(misconfigured(causeOf(error), folder, 'make the folder readable'))
+  }
+}
+
+const twoConfigurations = (first: string, second: string) =>
+  misconfigured(`there are two configurations, the other is ${second}`, first, 'remove the one that is not meant')
+
+/** Does `path`, with symlinks of its existing part resolved, lie inside `root`? Both absolute. */
+export function isInside(root: string, path: string): boolean {
+  let existing = path
+  let rest = ''
+  while (!existsSync(existing) && dirname(existing) !== existing) {
+    rest = join(existing.slice(dirname(existing).length), rest)
+    existing = dirname(existing)
+  }
+  const real = resolve(realpathSync(existing), `.${sep}${rest}`)
+  return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep)
+}

@@ -1,0 +1,151 @@
+// Loads config_v0_3.json and config/tos.json: every doubt is an error that names file, line, key and the nearest one.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { closest, distance } from 'fastest-levenshtein'
+import type * as z from 'zod'
+import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
+import { configSchema, defaultTos, doneChecks, tosSchema, usesReplay, type Settings } from '../core/settings.ts'
+import { readJsonFile, type JsonFile } from './json-file.ts'
+import { layoutOf, separators, type Layout } from './layout.ts'
+import { isInside, type ProjectRoot } from './project-root.ts'
+
+const maxBytes = 1024 * 1024
+
+export interface LoadedSettings {
+  readonly settings: Settings
+  readonly layout: Layout
+  readonly configFile: JsonFile
+  readonly tosFile: JsonFile | null
+}
+
+export function loadSettings({ root, configFile }: ProjectRoot): Result<LoadedSettings> {
+  const config = readChecked(configFile, configSchema)
+  if (!config.ok) return config
+  const tosPath = join(root, 'config', 'tos.json')
+  const tos = existsSync(tosPath) ? readChecked(tosPath, tosSchema) : null
+  if (tos && !tos.ok) return tos
+  const settings = { config: config.value.value, tos: tos ? tos.value.value : defaultTos() }
+  const loaded = {
+    settings,
+    layout: layoutOf(root, settings.config),
+    configFile: config.value.file,
+    tosFile: tos ? tos.value.file : null,
+  }
+  const impossible = combination(loaded)
+  return impossible ? fail(impossible) : succeed(loaded)
+}
+
+function readChecked<S extends z.ZodType>(path: string, schema: S): Result<{ file: JsonFile; value: z.infer<S> }> {
+  const read = readJsonFile(path, maxBytes)
+  if (!read.ok) return read
+  const twice = duplicateKey(read.value)
+  if (twice) return fail(twice)
+  const parsed = schema.safeParse(read.value.value)
+  if (parsed.success) return succeed({ file: read.value, value: parsed.data })
+  const [issue] = parsed.error.issues
+  return fail(issue ? describe(read.value, issue, schema) : misconfigured('invalid', path, 'correct the file'))
+}
+
+function describe(file: JsonFile, issue: z.core.$ZodIssue, schema: z.ZodType): Failure {
+  const dotted = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys
+    const near = nearest(key, knownKeys(schema, issue.path))
+    const name = dotted ? `${dotted}.${key}` : key
+    const remedy = near ? `did you mean '${near}'? correct or remove it` : 'remove it'
+    return misconfigured(`unknown key '${name}'`, file.place(issue.path, key), remedy)
+  }
+  const what = dotted ? `'${dotted}': ${issue.message}` : issue.message
+  const isMissing = issue.code === 'invalid_type' && valueAt(file.value, issue.path) === undefined
+  return misconfigured(
+    isMissing ? `'${dotted}' is missing` : what.replace('Invalid input: ', ''),
+    file.place(issue.path),
+    isMissing ? 'add it' : 'correct the value',
+  )
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], value)
+}
+
+/** Keys the schema knows at a path; unions give those of every member. */
+function knownKeys(schema: unknown, path: readonly PropertyKey[]): string[] {
+  const node = schema as { def?: Record<string, unknown> } | undefined
+  const definition = node?.def
+  if (!definition) return []
+  if (definition['innerType']) return knownKeys(definition['innerType'], path)
+  if (Array.isArray(definition['options'])) return definition['options'].flatMap((option) => knownKeys(option, path))
+  const [first, ...rest] = path
+  if (definition['type'] === 'array') return knownKeys(definition['element'], rest)
+  const shape = definition['shape'] as Record<string, unknown> | undefined
+  if (!shape) return []
+  return first === undefined ? Object.keys(shape) : knownKeys(shape[String(first)], rest)
+}
+
+function nearest(key: string, known: string[]): string | null {
+  if (known.length === 0) return null
+  const best = closest(key, known)
+  return distance(key, best) <= Math.max(2, Math.ceil(key.length / 3)) ? best : null
+}
+
+function duplicateKey(file: JsonFile): Failure | null {
+  const queue = [file.tree()]
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    const seen = new Set<string>()
+    for (const child of node.children ?? []) {
+      const name = child.type === 'property' ? String(child.children?.[0]?.value) : null
+      if (name !== null && seen.has(name)) {
+        const line = file.text.slice(0, child.offset).split('\n').length
+        return misconfigured(`the key '${name}' stands twice`, `${file.path}:${line}`, 'remove one of them')
+      }
+      if (name !== null) seen.add(name)
+      queue.push(child)
+    }
+  }
+  return null
+}
+
+/** Values that are right one by one but not together. */
+function combination({ settings, layout, configFile, tosFile }: LoadedSettings): Failure | null {
+  const { config, tos } = settings
+  const loop = config.s5_settings.job_loop
+  const outside = (keys: string[], path: string) =>
+    isInside(layout.root, path)
+      ? null
+      : misconfigured(
+          `'${keys.join('.')}' leaves the project root (${path})`,
+          configFile.place(keys),
+          'name a path inside the project root',
+        )
+  const paths: [string[], string | null][] = [
+    [['workspace_dir'], layout.workspace],
+    [['logs_dir'], layout.logs],
+    [['s5_settings', 'job_loop', 'job_input', 'path'], layout.jobInput],
+    [['s5_settings', 'job_loop', 'job_result', 'path'], layout.jobResult],
+  ]
+  for (const [keys, path] of paths) {
+    const failure = path === null ? null : outside(keys, path)
+    if (failure) return failure
+  }
+  if (loop.job_input.required && loop.job_input.path === '')
+    return misconfigured(
+      "'s5_settings.job_loop.job_input' is required but has no path",
+      configFile.place(['s5_settings', 'job_loop', 'job_input', 'required']),
+      "set 'path' or set 'required' to false",
+    )
+  if (usesReplay(settings) && tos.models.replay === null && tosFile)
+    return misconfigured(
+      "a model's provider is 'replay' but 'models.replay' names no file",
+      tosFile.place(['models']),
+      "set 'models.replay' to the file of recorded answers",
+    )
+  const checks = doneChecks(settings).filter((check) => check.kind === 'file')
+  const stray = checks.find((check) => !isInside(layout.root, join(layout.root, separators(check.path))))
+  return stray && tosFile
+    ? misconfigured(
+        `the done check's path '${stray.path}' leaves the project root`,
+        tosFile.place(['done', 'checks']),
+        'name a path inside it',
+      )
+    : null
+}

@@ -1,0 +1,48 @@
+// A stored fold makes start-up independent of the journal's length. It is a cache: any doubt and it is not used.
+import { createHash } from 'node:crypto'
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import type { JournalPosition } from './journal-reader.ts'
+import { writeAtomic } from './write-atomic.ts'
+
+export interface StoredFold<S> {
+  readonly position: JournalPosition
+  readonly fold: S
+}
+
+/** Bytes before the offset whose hash ties the fold to its journal. */
+const tieBytes = 4096
+
+/** `version` names the code that folded; another version's fold is not used. Null when there is none to trust. */
+export function readStoredFold<S>(path: string, journal: string, version: string): StoredFold<S> | null {
+  if (!existsSync(path)) return null
+  try {
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredFold<S> & { version: string; tie: string }
+    const { offset, line, seq } = stored.position
+    if (stored.version !== version || ![offset, line, seq].every(Number.isSafeInteger)) return null
+    return tie(journal, offset) === stored.tie ? { position: { offset, line, seq }, fold: stored.fold } : null
+  } catch {
+    return null
+  }
+}
+
+export function writeStoredFold<S>(
+  path: string,
+  journal: string,
+  version: string,
+  { position, fold }: StoredFold<S>,
+): void {
+  const stored = { version, tie: tie(journal, position.offset), position, fold }
+  writeAtomic(path, JSON.stringify(stored), { isDurable: false })
+}
+
+function tie(journal: string, offset: number): string {
+  const length = Math.min(tieBytes, offset)
+  const bytes = Buffer.alloc(length)
+  const descriptor = openSync(journal, 'r')
+  try {
+    if (readSync(descriptor, bytes, 0, length, offset - length) < length) return 'shorter'
+  } finally {
+    closeSync(descriptor)
+  }
+  return createHash('sha256').update(bytes).digest('hex')
+}

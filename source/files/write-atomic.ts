@@ -1,0 +1,52 @@
+// Replaces a file so that a reader, a crash or a power cut sees the old or the new content, never a mixture.
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { causeOf, exitCodes, Failed } from '../core/failure.ts'
+
+/**
+ * Temporary file, fsync, rename, fsync of the folder. Own code because the common packages neither fsync the folder
+ * nor loop on a short write. `isDurable: false` skips the fsyncs for what can be rebuilt.
+ * @throws Failed when the disk refuses; the old content is untouched then.
+ */
+export function writeAtomic(path: string, text: string, { isDurable = true } = {}): void {
+  const folder = dirname(path)
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    mkdirSync(folder, { recursive: true })
+    const descriptor = openSync(temporary, 'w', 0o644)
+    try {
+      writeFileSync(descriptor, text)
+      if (isDurable) fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(temporary, path)
+    if (isDurable) syncFolder(folder)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw notWritten(path, error)
+  }
+}
+
+/** Makes renames and new names in a folder survive a power cut. */
+export function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+export function notWritten(path: string, error: unknown): Failed {
+  if (error instanceof Failed) return error
+  const code = (error as NodeJS.ErrnoException).code
+  const remedy =
+    code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
+      ? "free some space, then 'tos resume'"
+      : "make the folder writable for this user, then 'tos resume'"
+  return new Failed(
+    { what: `cannot be written (${causeOf(error)})`, where: path, remedy, exitCode: exitCodes.failed },
+    error,
+  )
+}

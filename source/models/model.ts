@@ -1,0 +1,57 @@
+// What a model is to the rest: a question in, an answer or a failure out; both are values.
+import type { failureKinds } from '../core/event-model.ts'
+import type { Role } from '../core/event-place.ts'
+
+export interface ModelRequest {
+  readonly role: Role
+  readonly model: string
+  readonly prompt: string
+  /** Where in the loop the question is asked; `ordinal` counts the role's earlier calls in this loop. */
+  readonly place: { readonly job: number; readonly step: number; readonly round: number; readonly attempt: number }
+  readonly ordinal: number
+  /** Called with each piece of a streamed answer. */
+  readonly onDelta: (text: string) => void
+}
+
+/** Tokens; `cached` is the part of `input` that was read from the provider's cache. */
+export interface ModelUsage {
+  readonly input: number
+  readonly output: number
+  readonly cached: number
+}
+
+export interface ModelFailure {
+  readonly kind: (typeof failureKinds)[number]
+  readonly message: string
+  readonly status: number | null
+  readonly requestId: string | null
+  /** Asking again would fail again. */
+  readonly isPermanent: boolean
+  readonly retryAfterMs: number | null
+}
+
+export type ModelOutcome =
+  | {
+      readonly ok: true
+      readonly text: string
+      readonly model: string
+      readonly requestId: string | null
+      readonly usage: ModelUsage | null
+    }
+  | { readonly ok: false; readonly failure: ModelFailure }
+
+export interface Model {
+  readonly provider: string
+  /** Never rejects. Aborting `signal` ends the call at once with kind `cancelled`. */
+  ask(request: ModelRequest, signal: AbortSignal): Promise<ModelOutcome>
+}
+
+/** A failure with the usual blanks filled in. */
+export function modelFailure(
+  kind: ModelFailure['kind'],
+  message: string,
+  more: Partial<ModelFailure> = {},
+): ModelOutcome {
+  const failure = { kind, message, status: null, requestId: null, isPermanent: false, retryAfterMs: null, ...more }
+  return { ok: false, failure }
+}

@@ -1,0 +1,56 @@
+// Done is proved by the tool, not claimed by the model: every configured check must hold.
+import { join } from 'node:path'
+import type { EffectOf } from '../core/effect.ts'
+import type { Fact } from '../core/event.ts'
+import { doneChecks, type DoneCheck } from '../core/settings.ts'
+import { execute } from '../executor/execute.ts'
+import { checkFile, fingerprintIfOlder } from '../files/evidence.ts'
+import type { Context } from './context.ts'
+import { commandRequest } from './run-command.ts'
+
+interface CheckResult {
+  readonly check: string
+  readonly holds: boolean
+  readonly reason: string
+}
+
+export async function* checkDone(
+  { job, step }: EffectOf<'checkDone'>,
+  context: Context,
+  signal: AbortSignal,
+): AsyncGenerator<Fact[], void, void> {
+  const results: CheckResult[] = []
+  for (const check of doneChecks(context.settings)) {
+    const result = check.kind === 'file' ? fileResult(check, context) : await commandResult(check, context, signal)
+    // A check the operator interrupted says nothing about the job.
+    if (result === null) return
+    results.push(result)
+    if (!result.holds) break
+  }
+  yield [{ type: 'done.checked', job, step, isDone: results.every(({ holds }) => holds), results }]
+}
+
+function fileResult(check: Extract<DoneCheck, { kind: 'file' }>, { layout, settings, state }: Context): CheckResult {
+  const { job } = state()
+  const known = job?.evidence[check.path]
+  // A check added in the middle of a job has no fingerprint from before; then the file's own time decides.
+  const before = known === undefined ? fingerprintIfOlder(layout.root, check.path, job?.startedAt ?? '') : known
+  return { check: check.path, ...checkFile(layout.root, check, settings.tos.done.accept_existing ? undefined : before) }
+}
+
+async function commandResult(
+  check: Extract<DoneCheck, { kind: 'command' }>,
+  context: Context,
+  signal: AbortSignal,
+): Promise<CheckResult | null> {
+  const { type, code } = check
+  const timeoutMs = Math.round(context.settings.config.timeout_sec * 1000)
+  const file = join(context.layout.output, 'done-check.log')
+  const request = commandRequest(context, { type, code, file, timeoutMs })
+  const execution = await execute({ ...request, onSpawn: () => undefined }, signal)
+  const { outcome, exitCode, error } = execution
+  if (outcome === 'stopped') return null
+  const holds = outcome === 'exited' && exitCode === check.exit_code
+  const what = outcome === 'exited' ? `exit code ${exitCode}` : `${outcome} (${error})`
+  return { check: code, holds, reason: `done判定: '${code}': ${what}, expected exit code ${check.exit_code}` }
+}

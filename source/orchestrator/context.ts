@@ -1,0 +1,29 @@
+// What effects need from the world; everything is handed in, nothing is global.
+import type { Command, FactOf } from '../core/event.ts'
+import type { Role } from '../core/event-place.ts'
+import type { Result } from '../core/failure.ts'
+import type { Settings } from '../core/settings.ts'
+import type { Judgement, State } from '../core/state.ts'
+import type { Layout } from '../files/layout.ts'
+import type { Masker } from '../files/mask.ts'
+import type { Model } from '../models/model.ts'
+
+export interface Context {
+  readonly layout: Layout
+  readonly settings: Settings
+  readonly masker: Masker
+  readonly models: Readonly<Record<Role, Model>>
+  readonly judge: (command: Command) => Judgement
+  readonly readPayload: () => Result<FactOf<'payload.read'>>
+  /** Saves the working tree before a step executes. */
+  readonly takeSnapshot: (place: { job: number; step: number }) => Promise<Snapshot>
+  readonly environment: NodeJS.ProcessEnv
+  readonly now: () => Date
+  /** The state as of the last append. */
+  readonly state: () => State
+}
+
+export type Snapshot =
+  | { readonly kind: 'made'; readonly id: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }

@@ -1,0 +1,102 @@
+// A whole run in this process: open the project, start, drive to the end, close.
+import { hostname } from 'node:os'
+import type { Fact } from '../core/event.ts'
+import { succeed, type Result } from '../core/failure.ts'
+import type { Request } from '../core/request.ts'
+import type { State } from '../core/state.ts'
+import { killTree } from '../executor/kill-tree.ts'
+import { takeRequests, watchInbox } from '../files/inbox.ts'
+import { userName } from '../files/lock.ts'
+import { createMasker } from '../files/mask.ts'
+import { readPayload } from '../files/payload.ts'
+import type { Context } from './context.ts'
+import { createOrchestrator, type Listener } from './orchestrator.ts'
+import type { Prepared } from './preflight.ts'
+import { openSession, orphanOf } from './session.ts'
+
+export interface RunOptions {
+  readonly prepared: Prepared
+  readonly mode: 'run' | 'test' | 'cleanrun'
+  readonly until: 'job' | 'loop'
+  readonly isClean: boolean
+  /** What to do about a command that had started when the run before died. */
+  readonly inDoubt: 'stop' | 'skip' | 'rerun'
+  readonly environment: NodeJS.ProcessEnv
+  readonly version: string
+  readonly listener: Listener
+  /** Called once the project is open; hands out the way to send requests from inside this process. */
+  readonly onOpen: (send: (request: Request) => void) => void
+}
+
+/** Resolves to the state behind the run's end. Fails before anything happened when the project is held by another. */
+export async function driveRun(options: RunOptions): Promise<Result<State>> {
+  const { prepared, mode, environment, version, isClean } = options
+  const { layout } = prepared
+  const masker = createMasker(secretsOf(environment))
+  const now = () => new Date()
+  const opened = await openSession({ layout, masker, version, now, purpose: mode, isClean })
+  if (!opened.ok) return opened
+  const session = opened.value
+  const state = () => session.journal.fold.state
+  const context: Context = {
+    layout,
+    settings: prepared.settings,
+    masker,
+    models: prepared.models,
+    judge: prepared.judge,
+    readPayload: () => readPayload(layout, prepared.settings.config),
+    takeSnapshot: () => Promise.resolve({ kind: 'skipped', reason: 'snapshots are not built in yet' }),
+    environment,
+    now,
+    state,
+  }
+  const orchestrator = createOrchestrator({ append: session.append, state, context })
+  orchestrator.on(options.listener)
+  try {
+    for (const event of session.findings) options.listener(event, state())
+    orchestrator.record([runStarted(options, state())])
+    orchestrator.record(await settle(options, state()))
+    options.onOpen((request) => orchestrator.request(request))
+    const unwatch = watchInbox(layout.inbox, () => takeRequests(layout.inbox).forEach(orchestrator.request))
+    try {
+      return succeed(await orchestrator.drive())
+    } finally {
+      unwatch()
+    }
+  } finally {
+    session.close()
+  }
+}
+
+function runStarted({ prepared, mode, until, version }: RunOptions, { loop }: State): Fact {
+  const { settings, layout } = prepared
+  return {
+    type: 'run.started',
+    run: (loop?.runs ?? 0) + 1,
+    mode,
+    until,
+    version,
+    host: hostname(),
+    user: userName(),
+    pid: process.pid,
+    root: layout.root,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    settings: { config: { ...settings.config }, tos: { ...settings.tos } },
+  }
+}
+
+/** The operator's decision about a command in doubt; what is left of it is ended first. */
+async function settle({ inDoubt }: RunOptions, { job, step }: State): Promise<Fact[]> {
+  const index = step?.inDoubt ?? null
+  const command = index === null ? undefined : step?.commands[index]
+  if (!job || !step || index === null || !command || inDoubt === 'stop') return []
+  const orphan = orphanOf(command)
+  if (orphan !== null) await killTree(orphan, '')
+  return [{ type: 'command.settled', job: job.job, step: step.step, index, decision: inDoubt, by: userName() }]
+}
+
+/** Values of this process's environment that must never be written anywhere. */
+export function secretsOf(environment: NodeJS.ProcessEnv): string[] {
+  const names = /(?:_|^)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD)$/i
+  return Object.entries(environment).flatMap(([name, value]) => (names.test(name) && value ? [value] : []))
+}

@@ -1,0 +1,49 @@
+// The runbook's files are functions of the journal. One that differs (a crash between the two, a hand) is kept and redone.
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { Fact } from '../core/event.ts'
+import { indentedJson } from '../core/json-text.ts'
+import type { State } from '../core/state.ts'
+import { stepFileName } from '../core/step-name.ts'
+import { moveInto } from '../files/archive.ts'
+import type { Layout } from '../files/layout.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
+import { jobResult, phaseState } from '../views/phase-files.ts'
+import { completionLog, stepLog } from '../views/step-log.ts'
+import { keepAttempt, makeRoom } from './publish.ts'
+
+/** Brings the current files in line with the state; the facts tell which were not. */
+export function heal(layout: Layout, state: State): Fact[] {
+  const { loop, job, step } = state
+  if (!loop || !state.run) return []
+  if (job && !job.isDone) makeRoom(layout, job.job, state)
+  if (job && step && !step.finished && step.attempt > 1)
+    keepAttempt(layout, { job: job.job, step: step.step, attempt: step.attempt }, state)
+  const expected: [string, object | null][] = [
+    [layout.phaseState, phaseState(state)],
+    [join(layout.steps, stepFileName(step?.step ?? 0)), step?.finished ? stepLog(state) : null],
+  ]
+  if (loop.completion)
+    expected.push(
+      [layout.jobResult, jobResult(state)],
+      [join(layout.steps, stepFileName(loop.completion.step)), completionLog(state, layout.jobResult)],
+    )
+  return expected.flatMap(([path, content]) =>
+    content === null ? [] : restore(layout, loop.id, path, indentedJson(content)),
+  )
+}
+
+function restore(layout: Layout, loop: string, path: string, text: string): Fact[] {
+  const found = existsSync(path) ? readFileSync(path, 'utf8') : null
+  if (found === text) return []
+  const folder = join(layout.archive, loop, 'replaced')
+  if (found !== null) moveInto(folder, path)
+  writeAtomic(path, text)
+  return [
+    {
+      type: 'file.restored',
+      path: relative(layout.root, path),
+      kept: found === null ? null : relative(layout.root, folder),
+    },
+  ]
+}

@@ -1,0 +1,75 @@
+// The loop: decide -> perform -> append -> evolve. One awaited append; listeners are taps that fire after it.
+import { decide } from '../core/decide.ts'
+import type { Effect } from '../core/effect.ts'
+import type { Event, Fact } from '../core/event.ts'
+import { answerRequest, isOvertaken, type Request } from '../core/request.ts'
+import type { State } from '../core/state.ts'
+import type { Context } from './context.ts'
+import { perform } from './perform.ts'
+
+export interface OrchestratorDependencies {
+  /** Puts facts on disk and folds them; when it returns they have happened. Throws when that cannot be. */
+  readonly append: (facts: readonly Fact[]) => readonly Event[]
+  readonly state: () => State
+  readonly context: Context
+}
+
+export type Listener = (event: Event, state: State) => void
+
+export interface Orchestrator {
+  /** Appends facts that no effect made: the start of a run, what a recovery found. */
+  readonly record: (facts: readonly Fact[]) => void
+  /** Drives the run that has been started until it has ended. */
+  readonly drive: () => Promise<State>
+  /** Takes a request from outside: at once a fact, if it changes anything. */
+  readonly request: (request: Request) => void
+  /** A tap behind append. Nothing waits for it; what it throws is its own affair. Returns the way to leave. */
+  readonly on: (listener: Listener) => () => void
+}
+
+export function createOrchestrator({ append, state, context }: OrchestratorDependencies): Orchestrator {
+  const listeners = new Set<Listener>()
+  let current: { effect: Effect; controller: AbortController } | null = null
+  let broken: unknown = null
+
+  const record = (facts: readonly Fact[]): void => {
+    if (facts.length === 0) return
+    const events = append(facts)
+    for (const event of events) for (const listener of listeners) tell(listener, event, state())
+    if (current && isOvertaken(state(), current.effect)) current.controller.abort()
+  }
+
+  return {
+    record,
+    async drive() {
+      for (let effect = decide(state()); effect.kind !== 'finish'; effect = decide(state())) {
+        current = { effect, controller: new AbortController() }
+        for await (const facts of perform(effect, context, current.controller.signal)) record(facts)
+        current = null
+        if (broken) throw broken
+      }
+      return state()
+    },
+    request(request) {
+      try {
+        record(answerRequest(state(), request))
+      } catch (error) {
+        // The journal refused: the drive loop must end with it, not the caller of a request.
+        broken = error
+        current?.controller.abort()
+      }
+    },
+    on(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function tell(listener: Listener, event: Event, state: State): void {
+  try {
+    listener(event, state)
+  } catch {
+    // A tap must never harm the run.
+  }
+}

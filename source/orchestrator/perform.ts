@@ -1,0 +1,60 @@
+// Effect -> what is done about it. Each is a small generator that yields facts; every yield is on disk before it goes on.
+import type { Effect, EffectOf } from '../core/effect.ts'
+import type { Fact } from '../core/event.ts'
+import { Failed } from '../core/failure.ts'
+import { doneChecks, jobName } from '../core/settings.ts'
+import { fingerprint } from '../files/evidence.ts'
+import { askModel } from './ask-model.ts'
+import { checkDone } from './check-done.ts'
+import type { Context } from './context.ts'
+import { runCommand } from './run-command.ts'
+
+export type Facts = AsyncGenerator<readonly Fact[], void, void>
+type Performers = {
+  [K in Exclude<Effect['kind'], 'finish'>]: (effect: EffectOf<K>, context: Context, signal: AbortSignal) => Facts
+}
+
+const performers: Performers = {
+  async *record({ facts }) {
+    yield facts
+  },
+  async *readPayload(_effect, { readPayload }) {
+    const read = readPayload()
+    if (!read.ok) throw new Failed(read.failure)
+    yield [read.value]
+  },
+  async *beginJob({ job, index, firstStep }, context) {
+    const { settings, layout } = context
+    const files = doneChecks(settings).filter((check) => check.kind === 'file')
+    const evidence = Object.fromEntries(files.map(({ path }) => [path, fingerprint(layout.root, path)]))
+    const name = context.state().run?.payload?.name ?? jobName(settings.config)
+    yield [{ type: 'job.started', job, index, firstStep, name, evidence }]
+  },
+  checkDone,
+  askModel,
+  async *judge({ job, step, commands }, { judge, masker }) {
+    yield commands.map(({ index, command }) => {
+      // Judged as it will run. What cannot be unmasked is never run, and never gets here.
+      const code = masker.unmask(command.code) ?? command.code
+      return { type: 'command.judged', job, step, index, ...judge({ ...command, code }) }
+    })
+  },
+  async *takeSnapshot({ job, step }, { takeSnapshot }) {
+    const snapshot = await takeSnapshot({ job, step })
+    if (snapshot.kind === 'made') yield [{ type: 'snapshot.made', job, step, id: snapshot.id }]
+    else if (snapshot.kind === 'skipped') yield [{ type: 'snapshot.skipped', job, step, reason: snapshot.reason }]
+    else yield [{ type: 'snapshot.failed', job, step, reason: snapshot.reason }]
+  },
+  runCommand,
+  // Only a request ends it: the signal comes when the state has moved on.
+  async *waitForRequest(_effect, _context, signal) {
+    if (!signal.aborted)
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+    yield []
+  },
+}
+
+export function perform(effect: Exclude<Effect, { kind: 'finish' }>, context: Context, signal: AbortSignal): Facts {
+  const performer = performers[effect.kind] as (effect: Effect, context: Context, signal: AbortSignal) => Facts
+  return performer(effect, context, signal)
+}

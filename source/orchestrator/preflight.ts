@@ -1,0 +1,63 @@
+// Everything that can stop a run is looked at before anything is written or deleted.
+import { relative } from 'node:path'
+import type { Command } from '../core/event.ts'
+import { roles } from '../core/event-place.ts'
+import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
+import { doneChecks, type Settings } from '../core/settings.ts'
+import type { Judgement } from '../core/state.ts'
+import { findInterpreter, interpreterNames } from '../executor/interpreter.ts'
+import { readPayload } from '../files/payload.ts'
+import type { ProjectRoot } from '../files/project-root.ts'
+import { loadSettings, type LoadedSettings } from '../files/settings.ts'
+import { loadModels, type Models } from '../models/catalog.ts'
+import { compileTextRules } from '../policy/text-rules.ts'
+
+export interface Prepared extends LoadedSettings {
+  readonly models: Models
+  readonly judge: (command: Command) => Judgement
+}
+
+export const keyNames = { openai: 'OPENAI_API_KEY', anthropic: 'ANTHROPIC_API_KEY' } as const
+
+/** Loads and checks settings, rules, interpreters, keys, models and job input. Nothing is written. */
+export async function preflight(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Result<Prepared>> {
+  const loaded = loadSettings(project)
+  if (!loaded.ok) return loaded
+  const { settings, layout, configFile } = loaded.value
+  const rules = compileTextRules(settings.config, (keys) => relative(layout.root, configFile.place(keys)))
+  if (!rules.ok) return rules
+  const missing = interpreterFailure(settings, configFile.path, environment) ?? keyFailure(settings, environment)
+  if (missing) return fail(missing)
+  const payload = readPayload(layout, settings.config)
+  if (!payload.ok) return payload
+  const models = await loadModels({ root: layout.root, settings, environment })
+  if (!models.ok) return models
+  return succeed({ ...loaded.value, models: models.value, judge: rules.value.judge })
+}
+
+/** Some allowed type must have an interpreter here, and so must every command that proves a job done. */
+function interpreterFailure(settings: Settings, configFile: string, environment: NodeJS.ProcessEnv): Failure | null {
+  const path = environment['PATH'] ?? ''
+  const allowed = settings.config.allow_types
+  if (allowed.length > 0 && allowed.every((type) => findInterpreter(type, path) === null)) {
+    const programs = allowed.map((type) => `${type}: ${interpreterNames(type)}`).join(', ')
+    const remedy = "install one of them, or change 'allow_types'"
+    return misconfigured(`no interpreter on the PATH for any allowed type (${programs})`, configFile, remedy)
+  }
+  const check = doneChecks(settings).find(
+    (check) => check.kind === 'command' && findInterpreter(check.type, path) === null,
+  )
+  if (check?.kind !== 'command') return null
+  const what = `no interpreter on the PATH for the done check's type '${check.type}' (${interpreterNames(check.type)})`
+  return misconfigured(what, 'config/tos.json', 'install it, or change the check')
+}
+
+/** All missing names at once; white space counts as a key, as it always did. */
+export function keyFailure(settings: Settings, environment: NodeJS.ProcessEnv): Failure | null {
+  const providers = new Set(roles.map((role) => settings.tos.models[role].provider))
+  const needed = [...providers].flatMap((provider) => (provider === 'replay' ? [] : [keyNames[provider]]))
+  const missing = needed.filter((name) => !environment[name])
+  if (missing.length === 0) return null
+  const names = missing.join(' and ')
+  return misconfigured(`missing env vars ${missing.join(' ')}`, 'environment', `export ${names} and run again`)
+}

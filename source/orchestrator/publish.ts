@@ -1,0 +1,86 @@
+// Keeps the runbook's files what the journal says: called with every event and the state behind it.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { doneText } from '../core/decide.ts'
+import type { Event } from '../core/event.ts'
+import type { State } from '../core/state.ts'
+import { stepFileName } from '../core/step-name.ts'
+import { indentedJson } from '../core/json-text.ts'
+import { archiveSteps, moveInto } from '../files/archive.ts'
+import { jobArchive, type Layout } from '../files/layout.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
+import { jobResult, phaseState, phaseSummary } from '../views/phase-files.ts'
+import { runSummary, runSummaryLine } from '../views/run-summary.ts'
+import { completionLog, stepLog } from '../views/step-log.ts'
+
+/** Writes what `event` changed. Doing it again writes the same bytes, so a crash in between is mended by doing it again. */
+export function publish(layout: Layout, event: Event, state: State): void {
+  switch (event.type) {
+    case 'job.started':
+      return makeRoom(layout, event.job, state)
+    case 'step.started':
+      return keepAttempt(layout, event, state)
+    case 'step.finished':
+      write(join(layout.steps, stepFileName(event.step)), stepLog(state))
+      // A done step's phase_state also holds the next job_index, which the next event tells.
+      if (event.phase !== 'done') write(layout.phaseState, phaseState(state))
+      return
+    case 'job.finished':
+      write(layout.phaseState, phaseState(state))
+      if (state.run?.until === 'loop' && state.job)
+        writeSummary(layout, event.ts, state, doneText(state.run, state.job))
+      return
+    case 'loop.completed':
+      write(layout.phaseState, phaseState(state))
+      write(layout.jobResult, jobResult(state))
+      return write(join(layout.steps, stepFileName(event.step)), completionLog(state, layout.jobResult))
+    case 'run.ended': {
+      // A run that only repeated the end of the one before rewrites nothing but its own summary.
+      const hasMoved = state.loop?.phase && state.run && state.loop.phase.seq > state.run.startSeq
+      if (hasMoved || !existsSync(layout.phaseSummary)) writeSummary(layout, event.ts, state, event.endReason)
+      return writeRunSummary(layout, state)
+    }
+    default:
+      return
+  }
+}
+
+function write(path: string, content: object | null): void {
+  if (content !== null) writeAtomic(path, indentedJson(content))
+}
+
+function writeSummary(layout: Layout, now: string, state: State, endReason: string): void {
+  write(layout.phaseSummary, phaseSummary(state, { now, endReason, jobResultPath: layout.jobResult }))
+}
+
+export function writeRunSummary(
+  layout: Layout,
+  state: State,
+  path = layout.runSummary,
+  added?: Record<string, unknown>,
+): void {
+  const summary = runSummary(state, layout.jobResult, added)
+  write(path, summary)
+  writeAtomic(textPath(path), `${runSummaryLine(summary)}\n`)
+}
+
+/** The runbook puts the text next to the JSON, with the extension changed. */
+export const textPath = (path: string): string => path.replace(/(\.[^./\\]*)?$/, '.txt')
+
+/** A finished job's steps stay in logs/steps/ until the next job begins. */
+export function makeRoom(layout: Layout, job: number, { loop }: State): void {
+  const last = loop?.rows.findLast((row) => row.job !== job)?.job
+  const isContinued = loop?.rows.at(-1)?.job === job
+  if (loop && last !== undefined && !isContinued) archiveSteps(layout, loop.id, last)
+}
+
+/** The log of a step that is done again was evidence too. */
+export function keepAttempt(
+  layout: Layout,
+  event: { job: number; step: number; attempt: number },
+  { loop }: State,
+): void {
+  const path = join(layout.steps, stepFileName(event.step))
+  const name = stepFileName(event.step).replace('.json', `.attempt${Math.max(1, event.attempt - 1)}.json`)
+  if (loop) moveInto(jobArchive(layout, loop.id, event.job), path, name)
+}

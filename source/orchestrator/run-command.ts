@@ -1,0 +1,88 @@
+// One command: on disk before the process exists, on disk when it has ended.
+import { join, relative } from 'node:path'
+import type { EffectOf } from '../core/effect.ts'
+import type { Fact } from '../core/event.ts'
+import { execute, type ExecuteRequest } from '../executor/execute.ts'
+import { isCommandType } from '../executor/interpreter.ts'
+import { startTick } from '../files/process-identity.ts'
+import type { Context } from './context.ts'
+
+export async function* runCommand(
+  effect: EffectOf<'runCommand'>,
+  context: Context,
+  signal: AbortSignal,
+): AsyncGenerator<Fact[], void, void> {
+  const { job, step, index, command } = effect
+  const place = { job, step, index }
+  const timeoutMs = Math.round(context.settings.config.timeout_sec * 1000)
+  yield [{ type: 'command.started', ...place, interpreter: command.type, code: command.code, timeoutMs }]
+  const code = context.masker.unmask(command.code)
+  if (code === null || !isCommandType(command.type)) {
+    const error =
+      code === null ? 'a masked secret of another run stands in it' : `no executor for type '${command.type}'`
+    yield [notStarted(place, error)]
+    return
+  }
+  const name = `j${pad(job)}-s${pad(step)}-c${index}.log`
+  const request = commandRequest(context, {
+    type: command.type,
+    code,
+    file: join(context.layout.output, name),
+    timeoutMs,
+  })
+  // The pid is told while the command runs, so spawning and ending are awaited one after the other.
+  const spawned = Promise.withResolvers<number | null>()
+  const execution = execute({ ...request, onSpawn: spawned.resolve }, signal)
+  void execution.then(() => spawned.resolve(null), spawned.reject)
+  const pid = await spawned.promise
+  if (pid !== null) yield [{ type: 'command.spawned', ...place, pid, startTick: startTick(pid) }]
+  const { outcome, exitCode, signal: killedBy, durationMs, stdout, stderr, spill, error } = await execution
+  const kept = spill && { ...spill, path: relative(context.layout.root, spill.path) }
+  yield [
+    {
+      type: 'command.finished',
+      ...place,
+      outcome,
+      exitCode,
+      signal: killedBy,
+      durationMs,
+      stdout,
+      stderr,
+      spill: kept,
+      error,
+    },
+  ]
+}
+
+const pad = (n: number): string => String(n).padStart(3, '0')
+
+export function commandRequest(
+  { layout, settings, environment, masker }: Context,
+  { type, code, file, timeoutMs }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs'> & { file: string },
+): Omit<ExecuteRequest, 'onSpawn'> {
+  return {
+    type,
+    code,
+    folder: layout.root,
+    timeoutMs,
+    environment,
+    allowedVariables: settings.tos.exec.env_allow,
+    output: { file, maxBytes: Math.round(settings.tos.exec.max_output_mb * 1024 * 1024), maskStream: masker.stream },
+  }
+}
+
+function notStarted(place: { job: number; step: number; index: number }, error: string): Fact {
+  const nothing = { text: '', bytes: 0, cut: 0 }
+  return {
+    type: 'command.finished',
+    ...place,
+    outcome: 'not started',
+    exitCode: null,
+    signal: null,
+    durationMs: 0,
+    stdout: nothing,
+    stderr: nothing,
+    spill: null,
+    error,
+  }
+}

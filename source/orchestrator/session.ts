@@ -1,0 +1,164 @@
+// Opens a project for a run: lock, journal, what an earlier run or program left; and closes it again.
+import { existsSync, mkdirSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join, relative } from 'node:path'
+import type { Event, Fact } from '../core/event.ts'
+import type { Result } from '../core/failure.ts'
+import { succeed } from '../core/failure.ts'
+import type { CommandState } from '../core/state.ts'
+import { archiveLoop, moveInto, stepFiles } from '../files/archive.ts'
+import { takeRequests } from '../files/inbox.ts'
+import { foldJournal, Journal, type OpenedJournal } from '../files/journal.ts'
+import type { Layout } from '../files/layout.ts'
+import { acquireLock, userName, type Lock } from '../files/lock.ts'
+import type { Masker } from '../files/mask.ts'
+import { startTick } from '../files/process-identity.ts'
+import { readOldRoot } from '../files/takeover.ts'
+import { evolveOverview, initialOverview, overviewVersion, type Overview } from '../views/overview.ts'
+import { heal } from './heal.ts'
+import { publish } from './publish.ts'
+
+export const overviewFold = (version: string) => ({
+  initial: initialOverview,
+  evolve: evolveOverview,
+  version: `${version} ${overviewVersion}`,
+})
+
+export interface SessionOptions {
+  readonly layout: Layout
+  readonly masker: Masker
+  readonly version: string
+  readonly now: () => Date
+  /** What the lock is for, in the words of whoever looks. */
+  readonly purpose: string
+  /** Archive the loop and begin a new one. */
+  readonly isClean: boolean
+}
+
+/** A project whose lock is held and whose journal is open. */
+export interface Session {
+  readonly lock: Lock
+  readonly journal: Journal<Overview>
+  /** What opening it found out; already in the journal. */
+  readonly findings: readonly Event[]
+  /** Appends, and keeps the runbook's files what the journal says. */
+  readonly append: (facts: readonly Fact[]) => readonly Event[]
+  readonly close: () => void
+}
+
+export async function openSession(options: SessionOptions): Promise<Result<Session>> {
+  const { layout } = options
+  const locked = await acquireLock(layout.lock, layout.root, options.purpose)
+  if (!locked.ok) return locked
+  const lock = locked.value
+  try {
+    const opened = openLoop(options)
+    if (!opened.ok) {
+      lock.release()
+      return opened
+    }
+    // Requests left from before were meant for a runner that is gone.
+    takeRequests(layout.inbox)
+    return succeed(toSession(options, lock, opened.value))
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function toSession({ layout }: SessionOptions, lock: Lock, { journal, torn }: OpenedJournal<Overview>): Session {
+  const append = (facts: readonly Fact[]) => {
+    const events = journal.append(facts, (event, overview) => publish(layout, event, overview.state))
+    journal.storeFoldIfDue()
+    return events
+  }
+  const { takenOver } = lock
+  const found: Fact[] = []
+  if (takenOver) {
+    const { host, user, pid, startedAt } = takenOver
+    found.push({ type: 'lock.takenOver', host, user, pid, startedAt })
+  }
+  found.push(...recovery(journal.fold, torn), ...heal(layout, journal.fold.state))
+  return {
+    lock,
+    journal,
+    findings: found.length > 0 ? append(found) : [],
+    append,
+    close() {
+      journal.storeFold()
+      journal.close()
+      lock.release()
+    },
+  }
+}
+
+/** A run without an end died; a torn line is what it was writing. */
+function recovery({ state }: Overview, torn: OpenedJournal<Overview>['torn']): Fact[] {
+  const { run, step } = state
+  if ((!run || run.ended) && !torn) return []
+  const index = step && !step.finished ? step.commands.findIndex((command) => command.status === 'started') : -1
+  const started = step?.commands[index]
+  const inDoubt =
+    step && started ? { step: step.step, index, code: started.command.code, runningPid: orphanOf(started) } : null
+  return [
+    { type: 'run.recovered', pid: run?.pid ?? 0, tornBytes: torn?.bytes ?? 0, tornText: torn?.text ?? '', inDoubt },
+  ]
+}
+
+/** The pid of a command that outlived its runner, or null. */
+export function orphanOf({ pid, startTick: tick }: CommandState): number | null {
+  return pid !== null && tick !== null && startTick(pid) === tick ? pid : null
+}
+
+function openLoop(options: SessionOptions): Result<OpenedJournal<Overview>> {
+  const { layout, isClean, now } = options
+  const tools = { foldOf: overviewFold(options.version), masker: options.masker, now }
+  if (existsSync(layout.journal)) {
+    const read = foldJournal(layout, tools.foldOf)
+    const archivedTo = read.ok ? read.value.fold.state.loop?.archivedTo : null
+    if (archivedTo) archiveLoop(layout, join(layout.root, archivedTo))
+    else if (!isClean && !read.ok) return read
+    else if (isClean) closeLoop(options, read.ok)
+    else return Journal.open(layout, tools)
+    return newLoop(options, isClean ? 'clean' : 'new')
+  }
+  if (!isClean) return newLoop(options, 'takeover')
+  const isOldRoot = existsSync(layout.phaseState) || existsSync(layout.phaseSummary) || stepFiles(layout).length > 0
+  if (isOldRoot) archiveLoop(layout, join(layout.archive, `before-${stamp(now())}`))
+  return newLoop(options, 'clean')
+}
+
+/** Archives the loop. A journal that cannot be read is kept as it is. */
+function closeLoop(options: SessionOptions, isReadable: boolean): void {
+  const { layout, now, version, masker } = options
+  if (!isReadable) return archiveLoop(layout, join(layout.archive, `broken-${stamp(now())}`))
+  const opened = Journal.open(layout, { foldOf: overviewFold(version), masker, now })
+  if (!opened.ok) return
+  const { journal } = opened.value
+  const folder = join(layout.archive, journal.fold.state.loop?.id ?? `before-${stamp(now())}`)
+  journal.append([{ type: 'loop.archived', to: relative(layout.root, folder), by: userName() }])
+  journal.close()
+  archiveLoop(layout, folder)
+}
+
+function newLoop(options: SessionOptions, origin: 'new' | 'clean' | 'takeover'): Result<OpenedJournal<Overview>> {
+  const { layout, masker, version, now } = options
+  const old = origin === 'takeover' ? readOldRoot(layout) : succeed({ takeover: null, strays: [] })
+  if (!old.ok) return old
+  const { takeover, strays } = old.value
+  const loop = `${stamp(now())}-${randomBytes(2).toString('hex')}`
+  for (const path of strays) moveInto(join(layout.archive, loop, 'before'), path)
+  for (const folder of [
+    layout.steps,
+    ...['generated', 'results', 'artifacts'].map((name) => join(layout.workspace, name)),
+  ])
+    mkdirSync(folder, { recursive: true })
+  const opened = Journal.open(layout, { foldOf: overviewFold(version), masker, now })
+  if (!opened.ok) return opened
+  const from = origin === 'takeover' && !takeover ? 'new' : origin
+  opened.value.journal.append([{ type: 'loop.started', loop, version, origin: from, takeover }])
+  return opened
+}
+
+/** UTC to the second, fit for file names and sorting. */
+export const stamp = (date: Date): string => date.toISOString().replaceAll(/[-:]|\.\d+/g, '')

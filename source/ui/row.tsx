@@ -1,0 +1,60 @@
+// A row of the screen: segments of text with a tone, cut to a width. Everything shown passes through `seg`.
+import { Text } from 'ink'
+import { memo, type ReactNode } from 'react'
+import { printableLine } from '../core/printable.ts'
+import { cutTo, widthOf } from './width.ts'
+
+export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'bad' | 'warn' | 'accent'
+export interface Segment {
+  readonly text: string
+  readonly tone: Tone
+}
+export type Row = readonly Segment[]
+
+/** A piece of a row. The text may come from anywhere: what could steer the terminal is made visible. */
+export const seg = (text: string, tone: Tone = 'plain'): Segment => ({ text: printableLine(text), tone })
+export const row = (...segments: (Segment | string)[]): Row =>
+  segments.map((segment) => (typeof segment === 'string' ? seg(segment) : segment))
+export const blank: Row = []
+
+/** The row cut or padded to exactly `columns`. */
+export function fitRow(content: Row, columns: number): Row {
+  const fitted: Segment[] = []
+  let room = columns
+  for (const { text, tone } of content) {
+    if (room <= 0) break
+    const cut = cutTo(text, room)
+    fitted.push({ text: cut, tone })
+    room -= widthOf(cut)
+  }
+  return room > 0 ? [...fitted, { text: ' '.repeat(room), tone: 'plain' }] : fitted
+}
+
+/** The row with `right` at its end, whatever has to be cut on the left. */
+export function withRight(left: Row, right: Row, columns: number): Row {
+  const taken = right.reduce((sum, { text }) => sum + widthOf(text), 0)
+  return [...fitRow(left, Math.max(0, columns - taken)), ...fitRow(right, Math.min(taken, columns))]
+}
+
+const styles = {
+  plain: {},
+  dim: { dimColor: true },
+  bold: { bold: true },
+  good: { color: 'green' },
+  bad: { color: 'red', bold: true },
+  warn: { color: 'yellow' },
+  accent: { color: 'cyan' },
+} as const satisfies Record<Tone, object>
+
+/** Draws a row; it must have been fitted to the width of its place. */
+export const RowText = memo(function RowText({ content }: { content: Row }): ReactNode {
+  return (
+    <Text wrap="truncate">
+      {content.map((segment, i) => (
+        <Text key={i} {...styles[segment.tone]}>
+          {segment.text}
+        </Text>
+      ))}
+    </Text>
+  )
+})

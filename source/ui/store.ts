@@ -1,0 +1,103 @@
+// One store per viewer: the fold of the journal and the live files, handed to React at most ten times a second.
+import { join } from 'node:path'
+import { readTail } from '../files/file-tail.ts'
+import type { Fold } from '../files/journal.ts'
+import { openTail } from '../files/journal-tail.ts'
+import type { Layout } from '../files/layout.ts'
+import { liveReply } from '../files/live.ts'
+import { currentHolder } from '../files/lock.ts'
+import type { Overview } from '../views/overview.ts'
+
+/** Milliseconds between two frames, at least. */
+const frameMs = 100
+/** Milliseconds between looks at the clock, the lock and the live files. */
+const tickMs = 500
+const tailBytes = 32 * 1024
+
+export interface Snapshot {
+  readonly overview: Overview
+  /** Somebody drives the loop. */
+  readonly isRunning: boolean
+  /** What the model being asked, or the command being run, has said so far. */
+  readonly live: string
+  /** Milliseconds since the epoch, to the second. */
+  readonly now: number
+  /** Why the journal cannot be read on; null while all is well. */
+  readonly trouble: string | null
+}
+
+export interface RunStore {
+  readonly getSnapshot: () => Snapshot
+  readonly subscribe: (listener: () => void) => () => void
+  readonly close: () => void
+}
+
+export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
+  const tail = openTail(layout, foldOf)
+  const listeners = new Set<() => void>()
+  let snapshot = look()
+  let frame: NodeJS.Timeout | null = null
+  let lastFrame = 0
+
+  function look(): Snapshot {
+    const isRunning = currentHolder(layout.lock) !== null
+    const { fold, failure } = tail
+    return {
+      overview: fold,
+      isRunning,
+      live: isRunning ? liveText(layout, fold) : '',
+      now: Math.floor(Date.now() / 1000) * 1000,
+      trouble: failure ? `${failure.where}: ${failure.what}; ${failure.remedy}` : null,
+    }
+  }
+  const show = (): void => {
+    frame = null
+    lastFrame = Date.now()
+    tail.read()
+    const next = look()
+    const isSame =
+      next.overview === snapshot.overview &&
+      next.isRunning === snapshot.isRunning &&
+      next.live === snapshot.live &&
+      next.trouble === snapshot.trouble &&
+      // Nothing on the screen moves with the clock while nobody runs.
+      (next.now === snapshot.now || !next.isRunning)
+    if (isSame) return
+    snapshot = next
+    for (const listener of listeners) listener()
+  }
+  const due = (): void => {
+    frame ??= setTimeout(show, Math.max(0, lastFrame + frameMs - Date.now()))
+  }
+  const unfollow = tail.follow(due)
+  const ticker = setInterval(due, tickMs)
+  return {
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      unfollow()
+      clearInterval(ticker)
+      if (frame) clearTimeout(frame)
+      listeners.clear()
+    },
+  }
+}
+
+/** The stream of the call or the command under way. */
+function liveText(layout: Layout, { state }: Overview): string {
+  const { step, job } = state
+  if (!step || !job || step.finished) return ''
+  const index = step.commands.findIndex((command) => command.status === 'started')
+  if (index >= 0) return readTail(join(layout.output, outputName(job.job, step.step, index)), tailBytes)
+  const isAsked = Object.values(step.calls).some((call) => call.status === 'asked')
+  // The first line is the head that names the call.
+  return isAsked ? readTail(liveReply(layout.live), tailBytes).replace(/^\{.*\n/, '') : ''
+}
+
+function outputName(job: number, step: number, index: number): string {
+  const pad = (n: number) => String(n).padStart(3, '0')
+  return `j${pad(job)}-s${pad(step)}-c${index}.log`
+}

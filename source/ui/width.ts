@@ -1,0 +1,51 @@
+// Display widths: every cut and every padding on the screen goes through here.
+import stringWidth from 'string-width'
+
+const ascii = /^[\u0020-\u007E]*$/
+
+/** Columns a text takes on the terminal. */
+export function widthOf(text: string): number {
+  // Most texts are ASCII; the general way compiles large tables on first use.
+  return ascii.test(text) ? text.length : stringWidth(text)
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** The text cut to at most `columns`, with `..` at its end when something was left out. */
+export function cutTo(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text
+  const mark = columns > 4 ? '..' : ''
+  let kept = ''
+  let used = 0
+  for (const { segment } of segmenter.segment(text)) {
+    const width = widthOf(segment)
+    if (used + width > columns - mark.length) break
+    kept += segment
+    used += width
+  }
+  return kept + mark
+}
+
+/** Exactly `columns` wide: cut, or padded with spaces behind. */
+export function fit(text: string, columns: number): string {
+  const cut = cutTo(text, columns)
+  return cut + ' '.repeat(Math.max(0, columns - widthOf(cut)))
+}
+
+/** Lines of at most `columns`, broken where the width ends. */
+export function wrapTo(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  let used = 0
+  for (const { segment } of segmenter.segment(text)) {
+    const width = widthOf(segment)
+    if (used + width > columns && line !== '') {
+      lines.push(line)
+      line = ''
+      used = 0
+    }
+    line += segment
+    used += width
+  }
+  return [...lines, line]
+}

@@ -1,0 +1,78 @@
+// One short English line per event, for the event log.
+import type { Event } from '../core/event.ts'
+import { printableLine } from '../core/printable.ts'
+import { head } from '../core/text.ts'
+
+/** What happened, without time and number, on one line and safe for a terminal. */
+export function describeEvent(event: Event): string {
+  return printableLine(head(sentence(event), 300))
+}
+
+function sentence(event: Event): string {
+  switch (event.type) {
+    case 'loop.started':
+      return `loop ${event.loop} begins (${event.origin})`
+    case 'loop.archived':
+      return `loop moved to ${event.to} by ${event.by}`
+    case 'loop.completed':
+      return `loop complete: ${event.jobsExecuted} of ${event.maxJobs} jobs`
+    case 'run.started':
+      return `run ${event.run} (${event.mode}) by ${event.user}, pid ${event.pid}`
+    case 'run.recovered':
+      return `the run of pid ${event.pid} died; ${event.inDoubt ? 'a command is in doubt' : 'nothing is in doubt'}`
+    case 'run.ended':
+      return `run ${event.run} ended: ${event.endReason}`
+    case 'run.pauseRequested':
+      return `pause asked for by ${event.by}`
+    case 'run.paused':
+      return 'paused'
+    case 'run.resumeRequested':
+      return `resumed by ${event.by}`
+    case 'run.stopRequested':
+      return `stop (${event.when}) asked for by ${event.by}`
+    case 'lock.takenOver':
+      return `lock of dead pid ${event.pid} taken over`
+    case 'file.restored':
+      return `${event.path} brought back${event.kept ? `, the one found is in ${event.kept}` : ''}`
+    case 'payload.read':
+      return event.isThere ? `job input ${event.path}, ${event.bytes} bytes` : 'no job input'
+    case 'job.started':
+      return `job ${event.job} begins: ${event.name}`
+    case 'job.finished':
+      return `job ${event.job} done`
+    case 'step.started':
+      return `step ${event.step} begins${event.attempt > 1 ? ` (attempt ${event.attempt})` : ''}`
+    case 'step.finished':
+      return `step ${event.step} ${event.phase}: ${event.error ?? event.reason}`
+    case 'done.checked':
+      return `done? ${event.isDone ? 'yes' : 'no'}: ${event.results.at(-1)?.reason ?? ''}`
+    case 'model.retryPlanned':
+      return `${event.role}: asked again in ${Math.round(event.waitMs / 1000)} s`
+    case 'model.asked':
+      return `${event.role}: ${event.provider} ${event.model} asked${event.askedBefore ? ' again after a crash, may be billed twice' : ''}`
+    case 'model.answered':
+      return `${event.role}: answered in ${(event.latencyMs / 1000).toFixed(1)} s`
+    case 'model.failed':
+      return `${event.role}: ${event.kind}${event.status === null ? '' : ` (${event.status})`}: ${event.message}`
+    case 'reply.accepted':
+      return `${event.role}: reply accepted`
+    case 'reply.refused':
+      return `${event.role}: reply refused: ${event.reason}`
+    case 'command.judged':
+      return `command ${event.index + 1} ${event.verdict}: ${event.reason}`
+    case 'snapshot.made':
+      return `snapshot ${event.id}`
+    case 'snapshot.skipped':
+      return `no snapshot: ${event.reason}`
+    case 'snapshot.failed':
+      return `snapshot failed: ${event.reason}`
+    case 'command.started':
+      return `$ ${event.code}`
+    case 'command.spawned':
+      return `command ${event.index + 1} is pid ${event.pid}`
+    case 'command.finished':
+      return `command ${event.index + 1} ${event.outcome === 'exited' ? `exit ${event.exitCode}` : event.outcome}, ${(event.durationMs / 1000).toFixed(1)} s`
+    case 'command.settled':
+      return `command ${event.index + 1}: ${event.decision}, decided by ${event.by}`
+  }
+}

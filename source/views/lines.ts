@@ -1,0 +1,178 @@
+// The run as append-only lines, in the words of the runbook's programs. Scripts match them.
+import type { Event } from '../core/event.ts'
+import { printable, printableLine } from '../core/printable.ts'
+import { maxJobs } from '../core/settings.ts'
+import { isLooping, type State } from '../core/state.ts'
+import { stepFileName } from '../core/step-name.ts'
+import { head } from '../core/text.ts'
+
+export interface LinePaths {
+  readonly root: string
+  readonly steps: string
+  readonly phaseState: string
+  readonly phaseSummary: string
+  readonly jobResult: string
+}
+
+const providerNames: Record<string, string> = { openai: 'OpenAI API', anthropic: 'Anthropic API' }
+const interpreterNames: Record<string, string> = { powershell: 'PowerShell' }
+const roleLines = { draft: 'ドラフト生成開始', review: 'レビュー開始', final: '最終決定開始' } as const
+
+/** Lines an event prints, safe for a terminal. `state` is the one behind the event. */
+export function eventLines(event: Event, state: State, paths: LinePaths): string[] {
+  return lines(event, state, paths).map((line) => printable(line))
+}
+
+function lines(event: Event, state: State, paths: LinePaths): string[] {
+  switch (event.type) {
+    case 'run.started':
+      return startLines(state)
+    case 'payload.read':
+      return payloadLines(event, state)
+    case 'job.started':
+      if (!state.run || !isLooping(state.run)) return []
+      return [
+        `job_loop enabled: max_jobs=${maxJobs(state.run.settings.config)}, job_name=${event.name}, job_index=${event.index}`,
+      ]
+    case 'step.started':
+      return ['', `Step ${event.step}/${state.run?.settings.config.max_steps ?? '?'}`]
+    case 'done.checked':
+      return [...event.results.map(({ reason }) => reason), ...(event.isDone ? ['done=True に到達。ループ終了。'] : [])]
+    case 'model.asked':
+      return askedLines(event, state)
+    case 'model.failed':
+      return [
+        `${providerNames[state.run?.settings.tos.models[event.role].provider ?? ''] ?? 'model'}呼び出し失敗: ${failureText(event)}`,
+      ]
+    case 'model.retryPlanned':
+      return [
+        `リトライ ${event.attempt - 1}/${state.run?.settings.config.api_retry ?? '?'} (${Math.ceil(event.waitMs / 1000)} s)`,
+      ]
+    case 'reply.refused':
+      return [`JSONパース失敗: ${event.reason}`]
+    case 'command.judged':
+      return event.verdict === 'deny' ? [`コマンド拒否: ${event.reason}${event.place ? ` (${event.place})` : ''}`] : []
+    case 'command.started': {
+      const reason = state.step?.commands[event.index]?.judged?.reason ?? ''
+      return [`コマンド許可: ${reason}`, `  $ ${printableLine(head(event.code, 200))}`]
+    }
+    case 'command.finished':
+      return [commandLine(event, state)]
+    case 'step.finished':
+      return stepLines(event, state, paths)
+    case 'job.finished':
+      return [`フェーズ状態保存: ${paths.phaseState}`]
+    case 'loop.completed':
+      return [
+        `job_loop_complete: job_index(${state.loop?.nextIndex}) > max_jobs(${event.maxJobs})`,
+        `フェーズ状態保存: ${paths.phaseState}`,
+        `job_result 出力: ${paths.jobResult}`,
+        `ステップログ出力: ${paths.steps}/${stepFileName(event.step)}`,
+      ]
+    case 'run.ended':
+      return [`フェーズサマリ出力: ${paths.phaseSummary}`, '', `TOS v0.3 Orchestrator 終了 (${event.endReason})`]
+    default:
+      return noteLines(event)
+  }
+}
+
+function startLines({ run, job, loop }: State): string[] {
+  if (!run || !loop) return []
+  const isOpen = job !== null && !job.isDone
+  const resumed = isOpen ? job.nextStep : loop.firstStep
+  const where =
+    isOpen || loop.firstStep > 1
+      ? [`前回の状態から復帰: step=${resumed}`]
+      : [loop.phase?.isDone ? `前回完了済み (step=${loop.phase.step})。新規開始します。` : '新規開始']
+  const experimental = run.settings.config.s5_settings.enabled ? ['S-5 experimental mode enabled'] : []
+  return ['TOS v0.3 Orchestrator 開始', ...where, 'APIキー確認完了', ...experimental]
+}
+
+function payloadLines(event: Extract<Event, { type: 'payload.read' }>, { run }: State): string[] {
+  if (!run || !isLooping(run) || event.path === '') return []
+  if (!event.isThere) return [`job_input.json が存在しません: ${event.path}`]
+  const name = event.name === null ? [] : [`job_name を上書き: ${event.name}`]
+  return [`job_payload 読み込み完了: ${event.path}`, ...name]
+}
+
+function askedLines(event: Extract<Event, { type: 'model.asked' }>, { run }: State): string[] {
+  if (event.attempt > 1) return []
+  if (event.round === 1) {
+    const again = event.askedBefore ? ' (asked again after a crash; may be billed twice)' : ''
+    return [`${roleLines[event.role]} (step=${event.step})${again}`]
+  }
+  return [`JSONパース失敗。再プロンプトでリトライ ${event.round - 1}/${run?.settings.config.json_retry ?? '?'}`]
+}
+
+const failureText = (event: Extract<Event, { type: 'model.failed' }>): string =>
+  `${event.kind}${event.status === null ? '' : ` ${event.status}`}: ${event.message}`
+
+function commandLine(event: Extract<Event, { type: 'command.finished' }>, state: State): string {
+  const type = state.step?.commands[event.index]?.command.type ?? ''
+  const name = interpreterNames[type] ?? type
+  switch (event.outcome) {
+    case 'exited':
+      return `${name}実行完了 (rc=${event.exitCode})`
+    case 'timed out':
+      return `${name}タイムアウト (${state.run?.settings.config.timeout_sec ?? '?'}秒)`
+    case 'stopped':
+    case 'not started':
+    case 'left out':
+      return `${name}実行失敗: ${event.error ?? event.outcome}`
+  }
+}
+
+function stepLines(event: Extract<Event, { type: 'step.finished' }>, { run }: State, paths: LinePaths): string[] {
+  const saved = [`ステップログ出力: ${paths.steps}/${stepFileName(event.step)}`]
+  const phaseState = event.phase === 'done' ? [] : [`フェーズ状態保存: ${paths.phaseState}`]
+  switch (event.phase) {
+    case 'fatal_error':
+      return [
+        `${event.error}: ${event.detail ?? ''}`,
+        `${event.error?.replace('生成失敗', '')}生成に失敗しました。処理を中断します。`,
+        ...saved,
+        ...phaseState,
+      ]
+    case 'max_steps_reached':
+      return [
+        `max_steps (${run?.settings.config.max_steps ?? '?'}) に到達。done=False のまま終了。`,
+        ...saved,
+        ...phaseState,
+      ]
+    case 'rejected':
+      return [event.reason, ...saved, ...phaseState]
+    default:
+      return [...saved, ...phaseState]
+  }
+}
+
+function noteLines(event: Event): string[] {
+  switch (event.type) {
+    case 'run.recovered':
+      return [
+        `recovered: the run of pid ${event.pid} ended without a word` +
+          (event.tornBytes > 0 ? `; a torn journal line of ${event.tornBytes} bytes was cut off` : '') +
+          (event.inDoubt ? `; in doubt: command ${event.inDoubt.index + 1} of step ${event.inDoubt.step}` : ''),
+      ]
+    case 'lock.takenOver':
+      return [
+        `lock of pid ${event.pid} (${event.user}@${event.host}, since ${event.startedAt}) taken over: that process is gone`,
+      ]
+    case 'file.restored':
+      return [
+        `${event.path} was not what the journal says and was written anew${event.kept ? `; the one found is in ${event.kept}` : ''}`,
+      ]
+    case 'run.stopRequested':
+      return [`stop (${event.when}) asked for by ${event.by}`]
+    case 'run.pauseRequested':
+      return [`pause asked for by ${event.by}`]
+    case 'run.resumeRequested':
+      return [`resumed by ${event.by}`]
+    case 'run.paused':
+      return ["paused; go on with 'tos resume'"]
+    case 'snapshot.failed':
+      return [`snapshot failed: ${event.reason}`]
+    default:
+      return []
+  }
+}

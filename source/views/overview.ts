@@ -1,0 +1,130 @@
+// Everything a viewer shows, as one bounded fold: the state plus the recent past. Viewers keep nothing else.
+import type { Event, EventOf } from '../core/event.ts'
+import { evolve } from '../core/evolve.ts'
+import { initialState, type State } from '../core/state.ts'
+import { head } from '../core/text.ts'
+import { describeEvent } from './describe.ts'
+
+/** Rows kept of each list; older ones are in the journal. */
+const kept = 500
+
+export interface Overview {
+  readonly state: State
+  /** Newest last. */
+  readonly decisions: readonly Decision[]
+  readonly jobs: readonly JobRow[]
+  readonly events: readonly EventRow[]
+  readonly checkpoints: readonly CheckpointRow[]
+  readonly totals: Totals
+}
+
+export interface Decision {
+  readonly seq: number
+  readonly ts: string
+  readonly job: number
+  readonly step: number
+  readonly index: number
+  readonly verdict: 'allow' | 'ask' | 'deny'
+  readonly code: string
+  readonly reason: string
+  readonly rule: string
+  readonly place: string
+}
+
+export interface JobRow {
+  readonly job: number
+  readonly index: number | null
+  readonly name: string
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly steps: number
+}
+
+export interface EventRow {
+  readonly seq: number
+  readonly ts: string
+  readonly type: string
+  readonly text: string
+}
+
+export interface CheckpointRow {
+  readonly id: string
+  readonly ts: string
+  readonly kind: 'checkpoint' | 'snapshot'
+  readonly job: number | null
+  readonly step: number | null
+}
+
+export interface Totals {
+  readonly allow: number
+  readonly ask: number
+  readonly deny: number
+  readonly rejected: number
+  readonly commands: number
+  readonly failedCommands: number
+}
+
+export const initialOverview: Overview = {
+  state: initialState,
+  decisions: [],
+  jobs: [],
+  events: [],
+  checkpoints: [],
+  totals: { allow: 0, ask: 0, deny: 0, rejected: 0, commands: 0, failedCommands: 0 },
+}
+
+/** Changes with the meaning of the fold, so that a stored one of other code is not used. */
+export const overviewVersion = 'overview-1'
+
+export function evolveOverview(before: Overview, event: Event): Overview {
+  const state = evolve(before.state, event)
+  const row = { seq: event.seq, ts: event.ts, type: event.type, text: describeEvent(event) }
+  const overview = { ...before, state, events: withRow(before.events, row) }
+  switch (event.type) {
+    case 'loop.started':
+      return { ...initialOverview, state, events: overview.events }
+    case 'job.started': {
+      const { job, index, name, ts } = event
+      return { ...overview, jobs: withRow(before.jobs, { job, index, name, startedAt: ts, endedAt: null, steps: 0 }) }
+    }
+    case 'step.started':
+      return withJob(overview, event.job, (row) => ({ ...row, steps: event.step }))
+    case 'step.finished': {
+      const { totals } = overview
+      const rejected = totals.rejected + (event.phase === 'rejected' ? 1 : 0)
+      return { ...overview, totals: { ...totals, rejected } }
+    }
+    case 'job.finished':
+      return withJob(overview, event.job, (row) => ({ ...row, endedAt: event.ts }))
+    case 'command.judged':
+      return judged(overview, event)
+    case 'command.finished': {
+      const { totals } = overview
+      const isFailure = event.outcome !== 'exited' || event.exitCode !== 0
+      const failedCommands = totals.failedCommands + (isFailure ? 1 : 0)
+      return { ...overview, totals: { ...totals, commands: totals.commands + 1, failedCommands } }
+    }
+    case 'snapshot.made': {
+      const { id, ts, job, step } = event
+      return { ...overview, checkpoints: withRow(before.checkpoints, { id, ts, kind: 'snapshot', job, step }) }
+    }
+    default:
+      return overview
+  }
+}
+
+function withRow<R>(rows: readonly R[], row: R): readonly R[] {
+  return rows.length < kept ? [...rows, row] : [...rows.slice(1), row]
+}
+
+function withJob(overview: Overview, job: number, change: (row: JobRow) => JobRow): Overview {
+  return { ...overview, jobs: overview.jobs.map((row) => (row.job === job ? change(row) : row)) }
+}
+
+function judged(overview: Overview, event: EventOf<'command.judged'>): Overview {
+  const { seq, ts, job, step, index, verdict, reason, rule, place } = event
+  const code = head(overview.state.step?.commands[index]?.command.code ?? '', 500)
+  const decision = { seq, ts, job, step, index, verdict, code, reason, rule, place }
+  const totals = { ...overview.totals, [verdict]: overview.totals[verdict] + 1 }
+  return { ...overview, totals, decisions: withRow(overview.decisions, decision) }
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { test } from 'node:test'
+import { repository } from './helpers/repository.ts'
+
+const sources = globSync('source/**/*.{ts,tsx}', { cwd: repository }).toSorted()
+const textOf = (file: string) => readFileSync(join(repository, file), 'utf8')
+const importsOf = (file: string) =>
+  [...textOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => name)
+
+/** Folder -> folders it may import from, besides itself. */
+const arrows: Record<string, readonly string[]> = {
+  core: [],
+  policy: ['core'],
+  models: ['core'],
+  executor: ['core'],
+  checkpoints: ['core'],
+  files: ['core'],
+  views: ['core'],
+  orchestrator: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views'],
+  ui: ['core', 'files', 'views'],
+  cli: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator', 'ui'],
+}
+const folderOf = (file: string) => file.split('/')[1] ?? ''
+
+test('imports only follow the arrows', () => {
+  const wrong = sources.flatMap((file) => {
+    const own = folderOf(file)
+    const allowed = own in arrows ? [own, ...(arrows[own] ?? [])] : Object.keys(arrows)
+    return importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => relative(repository, join(repository, dirname(file), name)))
+      .filter((target) => target.startsWith('source/') && !allowed.includes(folderOf(target)))
+      .map((target) => `${file} -> ${target}`)
+  })
+  assert.deepEqual(wrong, [])
+})
+
+test('core and views are pure: no input, output, clock or chance', () => {
+  const impure = /\bnode:|\bprocess\.|Date\.now|new Date\(\)|Math\.random|performance\.|setTimeout|\bfetch\(/
+  const wrong = sources.filter((file) => ['core', 'views'].includes(folderOf(file)) && impure.test(textOf(file)))
+  assert.deepEqual(wrong, [])
+})
+
+test('no file is longer than 250 lines', () => {
+  assert.deepEqual(
+    sources.filter((file) => textOf(file).split('\n').length > 251),
+    [],
+  )
+})
+
+test('every file says its job in its first line', () => {
+  assert.deepEqual(
+    sources.filter((file) => !textOf(file).startsWith('// ')),
+    [],
+  )
+})
+
+test('nothing but ui/ draws with Ink or React', () => {
+  const drawing = sources.filter(
+    (file) => folderOf(file) !== 'ui' && importsOf(file).some((name) => /^(?:ink|react)\b/.test(name)),
+  )
+  assert.deepEqual(drawing, [])
+})
+
+test('the interface strings of the runbook stand in one place: no "utils", "common" or "misc" file exists', () => {
+  assert.deepEqual(
+    sources.filter((file) => /(?:util|common|misc|manager|helper)/.test(file)),
+    [],
+  )
+})
