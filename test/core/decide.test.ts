@@ -412,7 +412,10 @@ describe('after a crash', () => {
     assert.deepEqual(kinds(...executing, newRun), ['readPayload'])
   })
   test('verdicts not yet acted on are asked for again: the rules may have changed', () => {
-    assert.partialDeepStrictEqual(next(...executing, newRun, f.payloadRead()), { kind: 'judge', commands: [{ index: 0 }, { index: 1 }] })
+    assert.partialDeepStrictEqual(next(...executing, newRun, f.payloadRead()), {
+      kind: 'judge',
+      commands: [{ index: 0 }, { index: 1 }],
+    })
   })
   test('a finished command is not run again', () => {
     const facts = [

@@ -1,0 +1,15 @@
+// Writes config/schema/ from the one definition in source/core: `npm run schema`. A test keeps the two equal.
+import { mkdirSync, writeFileSync } from 'node:fs'
+
+const root = new URL('..', import.meta.url).pathname
+const { eventJsonSchema } = await import(`${root}.build/source/core/event.js`)
+const { settingsJsonSchemas } = await import(`${root}.build/source/core/settings.js`)
+const { config, tos } = settingsJsonSchemas()
+
+mkdirSync(`${root}config/schema`, { recursive: true })
+for (const [name, schema] of Object.entries({
+  'config_v0_3.v1': config,
+  'tos.v1': tos,
+  'events.v1': eventJsonSchema(),
+}))
+  writeFileSync(`${root}config/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)
