@@ -40,17 +40,17 @@ export const resume: Command = {
   },
 }
 
-function tellWhatHappened({ run, step, ts }: State, terminal: Terminal): void {
-  if (!run) return terminal.error('tos: nothing was run here before; this begins it\n')
-  if (run.ended)
-    return terminal.error(`tos: the run before ended at ${run.ended.at}: ${printableLine(run.ended.endReason)}\n`)
-  terminal.error(
-    `tos: the run before (pid ${run.pid} on ${run.host}) ended without a word; its last event is of ${ts}\n`,
+function tellWhatHappened({ run, step, ts }: State, { error }: Terminal): void {
+  if (!run) return error('tos: nothing was run here before; this begins it\n')
+  error(
+    run.ended
+      ? `tos: the run before ended at ${run.ended.at}: ${printableLine(run.ended.endReason)}\n`
+      : `tos: the run before (pid ${run.pid} on ${run.host}) ended without a word; its last event is of ${ts}\n`,
   )
   const index = step && !step.finished ? step.commands.findIndex((command) => command.status === 'started') : -1
   const command = step?.commands[index]
-  if (!step || !command) return terminal.error('tos: no command was under way; nothing is in doubt\n')
-  terminal.error(
+  if (!step || !command) return run.ended ? undefined : error('tos: no command was under way; nothing is in doubt\n')
+  error(
     `tos: in doubt: command ${index + 1} of step ${step.step} had started: ${printableLine(command.command.code)}\n` +
       "tos: decide with '--in-doubt skip' (go on without it) or '--in-doubt rerun' (run it again)\n",
   )

@@ -77,10 +77,8 @@ export async function start(invocation: Invocation, terminal: Terminal, { mode, 
     environment: terminal.environment,
     version,
     listener: (event, state) => printer.event(event, state, layout),
-    onOpen(send) {
-      if (isClean) printer.lines(['cleanup done'])
-      signals.sendTo(send)
-    },
+    onOpen: () => isClean && printer.lines(['cleanup done']),
+    onStart: signals.sendTo,
   })
   signals.release()
   if (!ended.ok) return report(ended.failure, terminal)

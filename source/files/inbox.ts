@@ -53,7 +53,8 @@ export function watchInbox(inbox: string, wake: () => void): () => void {
   mkdirSync(inbox, { recursive: true })
   const watcher = watch(inbox, { persistent: false }, wake)
   watcher.on('error', () => undefined)
-  const timer = setInterval(wake, pollMs).unref()
+  // Also what keeps a paused run alive: nothing else does while it waits.
+  const timer = setInterval(wake, pollMs)
   return () => {
     watcher.close()
     clearInterval(timer)

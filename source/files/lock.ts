@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
 import * as z from 'zod'
 import { causeOf, exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { bootId, startTick } from './process-identity.ts'
-import { writeAtomic } from './write-atomic.ts'
+import { notWritten, writeAtomic } from './write-atomic.ts'
 
 const holderSchema = z.object({
   host: z.string(),
@@ -30,7 +30,11 @@ export interface Lock {
 
 /** Takes the lock of the project whose record is at `path`, or says who holds it (exit code 3). */
 export async function acquireLock(path: string, root: string, purpose: string): Promise<Result<Lock>> {
-  mkdirSync(dirname(path), { recursive: true })
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    throw notWritten(path, error)
+  }
   const guard = await listen(guardName(root))
   if (!guard) return fail(locked(path, readHolder(path)))
   const before = readHolder(path)

@@ -24,8 +24,10 @@ export interface RunOptions {
   readonly environment: NodeJS.ProcessEnv
   readonly version: string
   readonly listener: Listener
-  /** Called once the project is open; hands out the way to send requests from inside this process. */
-  readonly onOpen: (send: (request: Request) => void) => void
+  /** Called when the project is open and, if that was asked for, clean. */
+  readonly onOpen: () => unknown
+  /** Called when the run has started; hands out the way to send requests from inside this process. */
+  readonly onStart: (send: (request: Request) => void) => void
 }
 
 /** Resolves to the state behind the run's end. Fails before anything happened when the project is held by another. */
@@ -53,10 +55,11 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
   const orchestrator = createOrchestrator({ append: session.append, state, context })
   orchestrator.on(options.listener)
   try {
+    options.onOpen()
     for (const event of session.findings) options.listener(event, state())
     orchestrator.record([runStarted(options, state())])
     orchestrator.record(await settle(options, state()))
-    options.onOpen((request) => orchestrator.request(request))
+    options.onStart(orchestrator.request)
     const unwatch = watchInbox(layout.inbox, () => takeRequests(layout.inbox).forEach(orchestrator.request))
     try {
       return succeed(await orchestrator.drive())

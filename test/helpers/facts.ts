@@ -19,7 +19,9 @@ export function fold(...facts: Fact[]): State {
 
 export function eventsOf(...facts: Fact[]): Event[] {
   const start = Date.parse('2026-01-02T03:04:05.000Z')
-  return facts.map((fact, i) => ({ v: 1, seq: i + 1, ts: new Date(start + i).toISOString(), ...fact }) as Event)
+  return facts.map((fact, i): Event =>
+    Object.assign({ v: 1 as const, seq: i + 1, ts: new Date(start + i).toISOString() }, fact),
+  )
 }
 
 export const loopStarted = (more: Partial<FactOf<'loop.started'>> = {}): Fact => ({

@@ -103,7 +103,7 @@ export interface Project {
 }
 
 /** job_loop with this many jobs, as it stands in a configuration. */
-export const loopOf = (maxJobs: number, more: object = {}): object => ({
+export const loopOf = (maxJobs: number, more: object = {}): Record<string, unknown> => ({
   s5_settings: { job_loop: { enabled: true, max_jobs: maxJobs, job_name: 'sample', ...more } },
 })
 
