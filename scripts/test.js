@@ -18,4 +18,8 @@ const files = globSync('.build/test/**/*.test.js', { cwd: root })
   .toSorted()
 // Terminal tests need a terminal that CI variables do not talk Ink out of.
 const { CI: _ci, ...environment } = process.env
-run(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], environment)
+run(
+  process.execPath,
+  ['--enable-source-maps', '--test', '--test-concurrency=3', '--test-timeout=180000', '--test-reporter=spec', ...files],
+  environment,
+)

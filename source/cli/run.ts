@@ -139,7 +139,7 @@ function catchSignals() {
   process.on('SIGTERM', onSignal)
   process.on('SIGHUP', onHangUp)
   return {
-    sendTo(sender: (request: Request) => void) {
+    sendTo: (sender: (request: Request) => void) => {
       send = sender
     },
     release() {

@@ -34,6 +34,21 @@ export interface OpenedJournal<S> {
   readonly torn: { readonly bytes: number; readonly text: string } | null
 }
 
+/**
+ * Facts that can be found out again for nothing. They are written at once and synced with the next fact that cannot be:
+ * a power cut may cost a verdict that is then given again, never a paid answer or a command that was run.
+ */
+const lazy: ReadonlySet<Fact['type']> = new Set([
+  'step.started',
+  'done.checked',
+  'model.retryPlanned',
+  'reply.accepted',
+  'reply.refused',
+  'command.judged',
+  'command.spawned',
+  'snapshot.skipped',
+])
+
 /** Events between two stored folds, at least; more when the fold has grown large. */
 const storeEvery = 500
 
@@ -95,8 +110,7 @@ export class Journal<S> {
   }
 
   /**
-   * Numbers, masks, writes and syncs the facts as one write, then folds them one by one. When this returns they are
-   * on disk. `each` sees every event with the fold behind it.
+   * Numbers, masks and writes the facts as one write, then folds them one by one. When this returns they are on disk. `each` sees every event with the fold behind it.
    * @throws Failed when the disk refuses or another program wrote to the journal; nothing may be appended after that.
    */
   append(facts: readonly Fact[], each?: (event: Event, fold: S) => void): Event[] {
@@ -106,7 +120,10 @@ export class Journal<S> {
       return { v: 1, seq: this.#position.seq + 1 + i, ts, type, ...fields } as Event
     })
     const data = Buffer.from(events.map((event) => `${lineOf(event)}\n`).join(''))
-    this.#write(data)
+    this.#write(
+      data,
+      facts.some(({ type }) => !lazy.has(type)),
+    )
     const { offset, line, seq } = this.#position
     this.#position = { offset: offset + data.length, line: line + facts.length, seq: seq + facts.length }
     for (const event of events) {
@@ -131,14 +148,14 @@ export class Journal<S> {
     closeSync(this.#descriptor)
   }
 
-  #write(data: Buffer): void {
+  #write(data: Buffer, isDurable: boolean): void {
     if (this.#isBroken) throw new Error('append after a failed append')
     try {
       const size = fstatSync(this.#descriptor).size
       if (size !== this.#position.offset) throw foreignWrite(this.files.journal, size - this.#position.offset)
       // writeFileSync on a descriptor loops until every byte is written; a bare writeSync may stop short.
       writeFileSync(this.#descriptor, data)
-      fdatasyncSync(this.#descriptor)
+      if (isDurable) fdatasyncSync(this.#descriptor)
     } catch (error) {
       // A failed sync must not be retried as if it had worked: the kernel may have dropped the pages.
       this.#isBroken = true

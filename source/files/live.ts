@@ -1,18 +1,28 @@
 // What is happening right now, for viewers on this machine: the answer being streamed. Not journalled, never synced.
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MaskStream } from './mask.ts'
 
-/** The file the current answer is streamed to: a head line of JSON, then the text so far. */
-export const liveReply = (live: string): string => join(live, 'reply.txt')
+export interface LivePlace {
+  readonly job: number
+  readonly step: number
+  readonly role: string
+  readonly round: number
+  readonly attempt: number
+}
+
+/** The file a call's answer is streamed to; it is there while the call is under way. */
+export const liveReply = (live: string, { job, step, role, round, attempt }: LivePlace): string =>
+  join(live, `j${job}-s${step}-${role}-${round}-${attempt}.txt`)
 
 export interface LiveReply {
   readonly push: (text: string) => void
   readonly close: () => void
 }
 
-/** Begins the file anew. Trouble with it is no trouble of the run: then nothing is streamed. */
-export function openLiveReply(live: string, head: object, maskStream: MaskStream): LiveReply {
+/** Trouble with the file is no trouble of the run: then nothing is streamed. */
+export function openLiveReply(live: string, place: LivePlace, maskStream: MaskStream): LiveReply {
+  const path = liveReply(live, place)
   let descriptor: number | null = null
   const write = (text: string) => {
     if (descriptor === null || text === '') return
@@ -24,17 +34,17 @@ export function openLiveReply(live: string, head: object, maskStream: MaskStream
   }
   try {
     mkdirSync(live, { recursive: true })
-    descriptor = openSync(liveReply(live), 'w', 0o600)
+    descriptor = openSync(path, 'w', 0o600)
   } catch {
     descriptor = null
   }
-  write(`${JSON.stringify(head)}\n`)
   return {
     push: (text) => write(maskStream.push(text)),
     close() {
-      write(maskStream.end())
+      // The finished answer is in the journal.
       if (descriptor !== null) closeSync(descriptor)
       descriptor = null
+      rmSync(path, { force: true })
     },
   }
 }

@@ -32,7 +32,7 @@ export function writeStoredFold<S>(
   { position, fold }: StoredFold<S>,
 ): void {
   const stored = { version, tie: tie(journal, position.offset), position, fold }
-  writeAtomic(path, JSON.stringify(stored), { isDurable: false })
+  writeAtomic(path, JSON.stringify(stored), 'nothing')
 }
 
 function tie(journal: string, offset: number): string {

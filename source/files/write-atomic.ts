@@ -5,10 +5,11 @@ import { causeOf, exitCodes, Failed } from '../core/failure.ts'
 
 /**
  * Temporary file, fsync, rename, fsync of the folder. Own code because the common packages neither fsync the folder
- * nor loop on a short write. `isDurable: false` skips the fsyncs for what can be rebuilt.
+ * nor loop on a short write. For what can be rebuilt `keeps` may be less: `content` leaves out the fsync of the folder
+ * (after a power cut the old file may be back), `nothing` every fsync.
  * @throws Failed when the disk refuses; the old content is untouched then.
  */
-export function writeAtomic(path: string, text: string, { isDurable = true } = {}): void {
+export function writeAtomic(path: string, text: string, keeps: 'all' | 'content' | 'nothing' = 'all'): void {
   const folder = dirname(path)
   const temporary = `${path}.${process.pid}.tmp`
   try {
@@ -16,12 +17,12 @@ export function writeAtomic(path: string, text: string, { isDurable = true } = {
     const descriptor = openSync(temporary, 'w', 0o644)
     try {
       writeFileSync(descriptor, text)
-      if (isDurable) fsyncSync(descriptor)
+      if (keeps !== 'nothing') fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)
     }
     renameSync(temporary, path)
-    if (isDurable) syncFolder(folder)
+    if (keeps === 'all') syncFolder(folder)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw notWritten(path, error)

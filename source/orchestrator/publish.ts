@@ -46,7 +46,8 @@ export function publish(layout: Layout, event: Event, state: State): void {
 }
 
 function write(path: string, content: object | null): void {
-  if (content !== null) writeAtomic(path, indentedJson(content))
+  // The journal can write it again, so its folder need not be synced.
+  if (content !== null) writeAtomic(path, indentedJson(content), 'content')
 }
 
 function writeSummary(layout: Layout, now: string, state: State, endReason: string): void {

@@ -65,7 +65,7 @@ function scrolled(scroll: number, { by, direction }: Extract<Intent, { kind: 'mo
   return Math.max(0, Math.min(scroll, 10_000) + towards * (by === 'page' ? pageRows : 1))
 }
 
-interface ScreenProps {
+export interface ScreenProps {
   readonly snapshot: Snapshot
   readonly layout: ScreenLayout
   readonly columns: number
@@ -75,7 +75,8 @@ interface ScreenProps {
   readonly root: string
 }
 
-function Screen(props: ScreenProps): ReactNode {
+/** What is on the screen, as a function of everything it shows. */
+export function Screen(props: ScreenProps): ReactNode {
   const { snapshot, layout, columns, focus, root } = props
   const header = <RowText content={headerRow(snapshot, columns, root)} />
   const footer = <RowText content={footerRow(snapshot, columns)} />

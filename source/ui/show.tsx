@@ -33,8 +33,9 @@ function drawsWideBoxes({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean 
 
 /** Ink erases the scrollback with the screen (ESC[3J); what stood there before is the operator's. */
 function withoutScrollbackErase(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
-  const write = (chunk: string | Uint8Array): boolean =>
-    stdout.write(typeof chunk === 'string' ? chunk.replaceAll('\u001B[3J', '') : chunk)
+  const write = (chunk: string | Uint8Array, ...rest: [NodeJS.BufferEncoding, () => void]): boolean =>
+    // Ink waits for the callback among the rest before it lets go of the terminal.
+    stdout.write(typeof chunk === 'string' ? chunk.replaceAll('\u001B[3J', '') : chunk, ...rest)
   return new Proxy(stdout, {
     get(target, name) {
       if (name === 'write') return write

@@ -1,5 +1,6 @@
 // One store per viewer: the fold of the journal and the live files, handed to React at most ten times a second.
 import { join } from 'node:path'
+import { roles } from '../core/event-place.ts'
 import { readTail } from '../files/file-tail.ts'
 import type { Fold } from '../files/journal.ts'
 import { openTail } from '../files/journal-tail.ts'
@@ -92,9 +93,10 @@ function liveText(layout: Layout, { state }: Overview): string {
   if (!step || !job || step.finished) return ''
   const index = step.commands.findIndex((command) => command.status === 'started')
   if (index >= 0) return readTail(join(layout.output, outputName(job.job, step.step, index)), tailBytes)
-  const isAsked = Object.values(step.calls).some((call) => call.status === 'asked')
-  // The first line is the head that names the call.
-  return isAsked ? readTail(liveReply(layout.live), tailBytes).replace(/^\{.*\n/, '') : ''
+  const role = roles.find((name) => step.calls[name].status === 'asked')
+  if (!role) return ''
+  const { round, attempt } = step.calls[role]
+  return readTail(liveReply(layout.live, { job: job.job, step: step.step, role, round, attempt }), tailBytes)
 }
 
 function outputName(job: number, step: number, index: number): string {

@@ -4,17 +4,14 @@ import { evolve } from '../core/evolve.ts'
 import { initialState, type State } from '../core/state.ts'
 import { head } from '../core/text.ts'
 import { describeEvent } from './describe.ts'
-
-/** Rows kept of each list; older ones are in the journal. */
-const kept = 500
+import { add, mapLast, noneYet, type Recent } from './recent.ts'
 
 export interface Overview {
   readonly state: State
-  /** Newest last. */
-  readonly decisions: readonly Decision[]
-  readonly jobs: readonly JobRow[]
-  readonly events: readonly EventRow[]
-  readonly checkpoints: readonly CheckpointRow[]
+  readonly decisions: Recent<Decision>
+  readonly jobs: Recent<JobRow>
+  readonly events: Recent<EventRow>
+  readonly checkpoints: Recent<CheckpointRow>
   readonly totals: Totals
 }
 
@@ -66,26 +63,26 @@ export interface Totals {
 
 export const initialOverview: Overview = {
   state: initialState,
-  decisions: [],
-  jobs: [],
-  events: [],
-  checkpoints: [],
+  decisions: noneYet,
+  jobs: noneYet,
+  events: noneYet,
+  checkpoints: noneYet,
   totals: { allow: 0, ask: 0, deny: 0, rejected: 0, commands: 0, failedCommands: 0 },
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-export const overviewVersion = 'overview-1'
+export const overviewVersion = 'overview-2'
 
 export function evolveOverview(before: Overview, event: Event): Overview {
   const state = evolve(before.state, event)
   const row = { seq: event.seq, ts: event.ts, type: event.type, text: describeEvent(event) }
-  const overview = { ...before, state, events: withRow(before.events, row) }
+  const overview = { ...before, state, events: add(before.events, row) }
   switch (event.type) {
     case 'loop.started':
       return { ...initialOverview, state, events: overview.events }
     case 'job.started': {
       const { job, index, name, ts } = event
-      return { ...overview, jobs: withRow(before.jobs, { job, index, name, startedAt: ts, endedAt: null, steps: 0 }) }
+      return { ...overview, jobs: add(before.jobs, { job, index, name, startedAt: ts, endedAt: null, steps: 0 }) }
     }
     case 'step.started':
       return withJob(overview, event.job, (row) => ({ ...row, steps: event.step }))
@@ -106,19 +103,16 @@ export function evolveOverview(before: Overview, event: Event): Overview {
     }
     case 'snapshot.made': {
       const { id, ts, job, step } = event
-      return { ...overview, checkpoints: withRow(before.checkpoints, { id, ts, kind: 'snapshot', job, step }) }
+      return { ...overview, checkpoints: add(before.checkpoints, { id, ts, kind: 'snapshot', job, step }) }
     }
     default:
       return overview
   }
 }
 
-function withRow<R>(rows: readonly R[], row: R): readonly R[] {
-  return rows.length < kept ? [...rows, row] : [...rows.slice(1), row]
-}
-
+/** Only the last job changes. */
 function withJob(overview: Overview, job: number, change: (row: JobRow) => JobRow): Overview {
-  return { ...overview, jobs: overview.jobs.map((row) => (row.job === job ? change(row) : row)) }
+  return { ...overview, jobs: mapLast(overview.jobs, (row) => (row.job === job ? change(row) : row)) }
 }
 
 function judged(overview: Overview, event: EventOf<'command.judged'>): Overview {
@@ -126,5 +120,5 @@ function judged(overview: Overview, event: EventOf<'command.judged'>): Overview 
   const code = head(overview.state.step?.commands[index]?.command.code ?? '', 500)
   const decision = { seq, ts, job, step, index, verdict, code, reason, rule, place }
   const totals = { ...overview.totals, [verdict]: overview.totals[verdict] + 1 }
-  return { ...overview, totals, decisions: withRow(overview.decisions, decision) }
+  return { ...overview, totals, decisions: add(overview.decisions, decision) }
 }

@@ -5,10 +5,10 @@ const pollMs = 20
 const giveUpMs = 20_000
 
 /** Resolves when `holds` does; rejects when it never will. */
-export async function until(holds: () => boolean, what = holds.toString()): Promise<void> {
+export async function until(holds: () => boolean, what: () => string = () => holds.toString()): Promise<void> {
   const end = Date.now() + giveUpMs
   while (!holds()) {
-    if (Date.now() > end) throw new Error(`never came true: ${what}`)
+    if (Date.now() > end) throw new Error(`never came true: ${what()}`)
     await delay(pollMs)
   }
 }

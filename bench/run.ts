@@ -1,0 +1,19 @@
+// `npm run bench`: prints every figure with what it was measured against in the same run. Never fails on a figure.
+import { journalRows } from './journal.ts'
+import { memoryRow, stepRow } from './loop.ts'
+import type { Row } from './measure.ts'
+import { startRows } from './start.ts'
+
+const measurements: Record<string, () => Row[]> = {
+  start: startRows,
+  step: () => [stepRow()],
+  journal: journalRows,
+  memory: () => [memoryRow()],
+}
+
+const wanted = process.argv.slice(2)
+for (const [name, measure] of Object.entries(measurements)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  for (const { what, value, against, ratio } of measure())
+    console.log(`${ratio.padStart(8)}  ${what}: ${value} (against ${against})`)
+}

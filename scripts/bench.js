@@ -1,0 +1,12 @@
+// Builds the program and the benchmarks, and runs them: `npm run bench`, or `npm run bench -- step` for one.
+import { spawnSync } from 'node:child_process'
+
+const root = new URL('..', import.meta.url).pathname
+for (const [command, ...args] of [
+  [process.execPath, 'scripts/build.js'],
+  ['npx', '--no-install', 'tsc', '-p', 'tsconfig.test.json'],
+  [process.execPath, '.build/bench/run.js', ...process.argv.slice(2)],
+]) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}

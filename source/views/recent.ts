@@ -1,0 +1,27 @@
+// The newest rows of a list that grows for ever. Adding copies a handful of rows, never all of them.
+
+/** Rows kept at least; older ones are in the journal. */
+export const kept = 500
+const batch = 32
+
+export interface Recent<R> {
+  readonly older: readonly R[]
+  readonly newer: readonly R[]
+}
+
+export const noneYet: Recent<never> = { older: [], newer: [] }
+
+export function add<R>({ older, newer }: Recent<R>, row: R): Recent<R> {
+  if (newer.length < batch) return { older, newer: [...newer, row] }
+  return { older: [...older, ...newer].slice(-kept), newer: [row] }
+}
+
+/** Oldest first. */
+export const all = <R>({ older, newer }: Recent<R>): R[] => [...older, ...newer]
+
+export const last = <R>({ older, newer }: Recent<R>): R | undefined => newer.at(-1) ?? older.at(-1)
+
+export const mapLast = <R>(rows: Recent<R>, change: (row: R) => R): Recent<R> => {
+  const row = rows.newer.at(-1)
+  return row === undefined ? rows : { ...rows, newer: rows.newer.with(-1, change(row)) }
+}

@@ -1,0 +1,84 @@
+// A real terminal: the built program in a pty, its bytes in an emulator, its screen as text.
+import { spawn, type IPty } from '@lydell/node-pty'
+import xterm from '@xterm/headless'
+import type { TestContext } from 'node:test'
+import { program } from './project.ts'
+import { until } from './until.ts'
+
+export interface TerminalOptions {
+  readonly columns: number
+  readonly rows: number
+  readonly environment?: Record<string, string>
+  readonly folder?: string
+}
+
+export interface TestTerminal {
+  /** The rows as they are seen, without trailing spaces. */
+  readonly screen: () => string[]
+  readonly press: (keys: string) => void
+  readonly resize: (columns: number, rows: number) => void
+  /** Resolves when the screen holds the text or matches. */
+  readonly sees: (wanted: string | RegExp) => Promise<void>
+  readonly exited: Promise<number>
+  readonly kill: (signal: string) => void
+  readonly pid: number
+  /** Every byte the program wrote, as text. */
+  readonly raw: () => string
+  readonly isAlternate: () => boolean
+}
+
+export function openTerminal(t: TestContext, args: readonly string[], options: TerminalOptions): TestTerminal {
+  const { columns, rows, environment, folder } = options
+  const { CI: _ci, ...inherited } = process.env
+  const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 })
+  const pty: IPty = spawn(process.execPath, [program, ...args], {
+    name: 'xterm-256color',
+    cols: columns,
+    rows,
+    cwd: folder ?? '/',
+    env: { ...inherited, LANG: 'C.UTF-8', LC_ALL: '', TZ: 'UTC', ...environment } as Record<string, string>,
+  })
+  let raw = ''
+  pty.onData((data) => {
+    raw += data
+    emulator.write(data)
+  })
+  const exited = new Promise<number>((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)))
+  t.after(() => {
+    try {
+      pty.kill('SIGKILL')
+    } catch {
+      // Gone already.
+    }
+    emulator.dispose()
+  })
+  const screen = (): string[] => {
+    const buffer = emulator.buffer.active
+    return Array.from(
+      { length: emulator.rows },
+      (_, y) => buffer.getLine(buffer.baseY + y)?.translateToString(true) ?? '',
+    )
+  }
+  const sees = (wanted: string | RegExp) =>
+    until(
+      () => {
+        const text = screen().join('\n')
+        return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+      },
+      () => `${String(wanted)} on\n${screen().join('\n')}`,
+    )
+  return {
+    screen,
+    sees,
+    exited,
+    press: (keys) => pty.write(keys),
+    resize(width, height) {
+      emulator.resize(width, height)
+      pty.resize(width, height)
+    },
+    kill: (signal) => pty.kill(signal),
+    pid: pty.pid,
+    raw: () => raw,
+    isAlternate: () => emulator.buffer.active.type === 'alternate',
+  }
+}
