@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { temporaryFolder } from '../helpers/project.ts'
+import { failureOf, valueOf } from '../helpers/results.ts'
+import { base, load, rootOf } from '../helpers/settings-files.ts'
+
+const loop = (more: object) => ({ ...base, s5_settings: { job_loop: { enabled: true, ...more } } })
+const checkOf = (path: string) => ({ done: { checks: [{ kind: 'file', path }] } })
+
+describe('the paths of a project', () => {
+  test('are taken from its root', (t) => {
+    const config = loop({ job_input: { path: 'in/job.json' }, job_result: { path: 'out/result.json' } })
+    const root = rootOf(t, { config })
+    assert.partialDeepStrictEqual(valueOf(load(root)).layout, {
+      root,
+      logs: join(root, 'logs'),
+      journal: join(root, 'logs', 'journal.ndjson'),
+      workspace: join(root, 'workspace'),
+      jobInput: join(root, 'in', 'job.json'),
+      jobResult: join(root, 'out', 'result.json'),
+    })
+  })
+  test('may be spelled with backslashes, as on Windows', (t) => {
+    const config = { ...loop({ job_input: { path: 'in\\job.json' } }), workspace_dir: '.\\deep\\workspace' }
+    const root = rootOf(t, { config })
+    const { layout } = valueOf(load(root))
+    assert.deepEqual([layout.workspace, layout.jobInput], [join(root, 'deep/workspace'), join(root, 'in/job.json')])
+  })
+  test('may go up and come back', (t) => {
+    valueOf(load(rootOf(t, { config: { ...base, logs_dir: 'a/../logs' }, tos: checkOf('workspace/../x') })))
+  })
+  test('may begin with two dots that are part of a name', (t) => {
+    valueOf(load(rootOf(t, { config: { ...base, logs_dir: '..logs' } })))
+  })
+  test('may be links that stay inside', (t) => {
+    const root = rootOf(t, {})
+    mkdirSync(join(root, 'real'))
+    symlinkSync('real', join(root, 'workspace'))
+    valueOf(load(root))
+  })
+})
+
+describe('a path that leaves the project root is refused with its key and line', () => {
+  const configs: Record<string, [config: object, line: number, key: string]> = {
+    'the workspace': [{ ...base, workspace_dir: '../x' }, 2, 'workspace_dir'],
+    'the logs': [{ ...base, logs_dir: 'a/../../x' }, 3, 'logs_dir'],
+    'an absolute one': [{ ...base, logs_dir: '/var/log' }, 3, 'logs_dir'],
+    'one with backslashes': [{ ...base, logs_dir: '..\\x' }, 3, 'logs_dir'],
+    'the job input': [loop({ job_input: { path: '../x' } }), 8, 's5_settings.job_loop.job_input.path'],
+    'the job result': [loop({ job_result: { path: '../x' } }), 8, 's5_settings.job_loop.job_result.path'],
+  }
+  for (const [name, [config, line, key]] of Object.entries(configs))
+    test(name, (t) => {
+      const root = rootOf(t, { config })
+      const failure = failureOf(load(root))
+      assert.equal(failure.where, join(root, 'config', `config_v0_3.json:${line}`))
+      assert.match(failure.what, new RegExp(`^'${key}' leaves the project root`))
+      assert.match(failure.remedy, /inside the project root/)
+      assert.equal(failure.exitCode, 2)
+    })
+  for (const path of ['../x', '..\\x', 'a/../../x', '/etc/passwd'])
+    test(`the evidence ${path}`, (t) => {
+      const root = rootOf(t, { tos: checkOf(path) })
+      const failure = failureOf(load(root))
+      assert.equal(failure.where, join(root, 'config', 'tos.json:3'))
+      assert.match(failure.what, /leaves the project root/)
+      assert.ok(failure.what.includes(path))
+      assert.equal(failure.exitCode, 2)
+    })
+  test('a link to a folder outside', (t) => {
+    const root = rootOf(t, {})
+    symlinkSync(temporaryFolder(t), join(root, 'workspace'))
+    assert.match(failureOf(load(root)).what, /^'workspace_dir' leaves the project root/)
+  })
+  test('something new below a link to a folder outside', (t) => {
+    const root = rootOf(t, { config: { ...base, workspace_dir: 'link/new/workspace' } })
+    symlinkSync(temporaryFolder(t), join(root, 'link'))
+    assert.match(failureOf(load(root)).what, /^'workspace_dir' leaves the project root/)
+  })
+  test('a link to what is not there yet outside', (t) => {
+    const root = rootOf(t, {})
+    symlinkSync(join(temporaryFolder(t), 'later'), join(root, 'workspace'))
+    assert.match(failureOf(load(root)).what, /^'workspace_dir' leaves the project root/)
+  })
+  test('evidence behind a link outside', (t) => {
+    const root = rootOf(t, { tos: checkOf('link/x') })
+    symlinkSync(temporaryFolder(t), join(root, 'link'))
+    assert.match(failureOf(load(root)).what, /leaves the project root/)
+  })
+  test("the runbook's own evidence behind a link outside, without a tos.json", (t) => {
+    const root = rootOf(t, {})
+    mkdirSync(join(root, 'workspace'))
+    symlinkSync(temporaryFolder(t), join(root, 'workspace', 'results'))
+    assert.match(failureOf(load(root)).what, /leaves the project root/)
+  })
+})
+
+describe('settings that are right one by one but not together are refused', () => {
+  test('a job input that is required but has no path', (t) => {
+    const root = rootOf(t, { config: loop({ job_input: { required: true } }) })
+    const failure = failureOf(load(root))
+    assert.equal(failure.where, join(root, 'config', 'config_v0_3.json:8'))
+    assert.match(failure.what, /'s5_settings\.job_loop\.job_input' is required but has no path/)
+    assert.match(failure.remedy, /set 'path'/)
+    assert.equal(failure.exitCode, 2)
+  })
+  test('replayed answers without a file of them', (t) => {
+    const root = rootOf(t, { tos: { models: { review: { provider: 'replay' } } } })
+    const failure = failureOf(load(root))
+    assert.equal(failure.where, join(root, 'config', 'tos.json:2'))
+    assert.match(failure.what, /'models\.replay' names no file/)
+    assert.match(failure.remedy, /set 'models\.replay'/)
+    assert.equal(failure.exitCode, 2)
+  })
+  test('replayed answers with a file of them are accepted', (t) => {
+    valueOf(load(rootOf(t, { tos: { models: { replay: 'r.json', review: { provider: 'replay' } } } })))
+  })
+})
