@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } fr
 import { setTimeout as delay } from 'node:timers/promises'
 import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
-import { foldJournal } from '../files/journal.ts'
+import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder } from '../files/lock.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'

@@ -1,6 +1,6 @@
 // Opens a project to look at it: settings and the fold of its journal. Takes no lock and writes nothing.
 import { succeed, type Result } from '../core/failure.ts'
-import { foldJournal } from '../files/journal.ts'
+import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder, type LockHolder } from '../files/lock.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'

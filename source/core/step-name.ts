@@ -6,5 +6,6 @@ export const stepFileName = (step: number): string => `step_${String(step).padSt
 /** The step number of a file name, or null when it is no step file (`step_1.json` is none). */
 export function stepOfFileName(name: string): number | null {
   const digits = /^step_(\d{3,})\.json$/.exec(name)?.[1]
-  return digits === undefined || stepFileName(Number(digits)) !== name ? null : Number(digits)
+  const step = Number(digits)
+  return step >= 1 && stepFileName(step) === name ? step : null
 }

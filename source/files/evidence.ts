@@ -35,12 +35,11 @@ export function checkFile(
 ): FileCheckResult {
   const path = resolve(root, separators(check.path))
   const name = basename(path)
-  const now = fingerprint(root, check.path)
-  if (now === null) return { holds: false, reason: `done判定: ${name} が存在しない` }
-  if (before !== undefined && now === before)
-    return { holds: false, reason: `done判定: ${name} はこの job の開始後に書かれていない` }
   let texts: string[]
   try {
+    const now = fingerprint(root, check.path)
+    if (now === null) return { holds: false, reason: `done判定: ${name} が存在しない` }
+    if (now === before) return { holds: false, reason: `done判定: ${name} はこの job の開始後に書かれていない` }
     const stat = statSync(path)
     if (!stat.isFile()) return { holds: false, reason: `done判定エラー: ${name} is not a regular file` }
     if (stat.size > maxBytes)
@@ -49,6 +48,7 @@ export function checkFile(
   } catch (error) {
     return { holds: false, reason: `done判定エラー: ${causeOf(error)}` }
   }
+  if (check.contains.length === 0) return { holds: true, reason: 'done判定: 全条件クリア' }
   if (texts.length === 0) return { holds: false, reason: 'done判定: ファイルのエンコードを判別できませんでした' }
   const missing = texts.map((text) => check.contains.filter((word) => !text.includes(word)))
   if (missing.some((words) => words.length === 0)) return { holds: true, reason: 'done判定: 全条件クリア' }

@@ -1,5 +1,5 @@
 // Requests to a runner from any terminal: a file each, dropped whole into a folder, taken by the runner.
-import { mkdirSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -14,11 +14,13 @@ const requestSchema = z.discriminatedUnion('kind', [
 ])
 
 const pollMs = 1000
+const maxBytes = 100_000
 
 export function sendRequest(inbox: string, request: Request): void {
   mkdirSync(inbox, { recursive: true })
-  // Names sort by time, so that requests are taken in the order they were made.
-  const name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${randomBytes(4).toString('hex')}.json`
+  // Names sort by time, so that requests are taken in the order they were made, even within a millisecond.
+  const time = `${String(Date.now()).padStart(15, '0')}-${String(process.hrtime.bigint()).padStart(20, '0')}`
+  const name = `${time}-${randomBytes(4).toString('hex')}.json`
   writeAtomic(join(inbox, name), JSON.stringify(request))
 }
 
@@ -28,12 +30,18 @@ export function takeRequests(inbox: string): Request[] {
   for (const name of listed(inbox)) {
     const path = join(inbox, name)
     try {
-      const parsed = requestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8').slice(0, 100_000)))
-      if (parsed.success) requests.push(parsed.data)
+      const stat = lstatSync(path)
+      const isRequest = stat.isFile() && stat.size <= maxBytes
+      const parsed = isRequest ? requestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))) : null
+      if (parsed?.success) requests.push(parsed.data)
     } catch {
       // Not JSON or already gone: nothing to take.
     }
-    rmSync(path, { force: true, recursive: true })
+    try {
+      rmSync(path, { force: true, recursive: true })
+    } catch {
+      // Whoever put it there keeps it; it is looked at again the next time.
+    }
   }
   return requests
 }

@@ -1,4 +1,5 @@
 // Reads journal lines from an offset: whole lines become events, a torn last line is reported, a broken one stops.
+import { isUtf8 } from 'node:buffer'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { parseEvent, type Event } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
@@ -11,48 +12,66 @@ export interface JournalPosition {
 }
 export const journalStart: JournalPosition = { offset: 0, line: 0, seq: 0 }
 
+/** Bytes behind the last line end. `event`: they are a whole line but for its end. */
+export interface TornLine {
+  readonly bytes: number
+  readonly text: string
+  readonly event: Event | null
+}
+
 export interface JournalRead {
   readonly end: JournalPosition
-  /** Bytes behind the last whole line; null when there are none. */
-  readonly torn: { readonly bytes: number; readonly text: string } | null
+  readonly torn: TornLine | null
 }
 
 const chunkBytes = 1 << 20
 const maxLineBytes = 64 << 20
+/** Characters of a torn line that are kept to be told. */
+const keptTorn = 65_536
 
 /** Calls `take` for every event behind `from`. Reads at most to the size the file has now. */
 export function readJournal(path: string, from: JournalPosition, take: (event: Event) => void): Result<JournalRead> {
   const descriptor = openSync(path, 'r')
   try {
     const size = fstatSync(descriptor).size
-    const chunk = Buffer.allocUnsafe(chunkBytes)
-    let pending: Buffer = Buffer.alloc(0)
+    // The beginning of a line whose end has not been read yet, in the pieces it came in.
+    let pieces: Buffer[] = []
+    let pendingBytes = 0
     let position = from
     for (let at = from.offset; at < size;) {
-      const read = readSync(descriptor, chunk, 0, Math.min(chunkBytes, size - at), at)
+      const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, size - at))
+      const read = readSync(descriptor, chunk, 0, chunk.length, at)
       if (read === 0) break
       at += read
-      let data = pending.length > 0 ? Buffer.concat([pending, chunk.subarray(0, read)]) : chunk.subarray(0, read)
+      let data = chunk.subarray(0, read)
       for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10)) {
-        const parsed = parseLine(path, data.subarray(0, end), position)
+        const line = pieces.length === 0 ? data.subarray(0, end) : Buffer.concat([...pieces, data.subarray(0, end)])
+        const parsed = parseLine(path, line, position)
         if (!parsed.ok) return parsed
-        position = { offset: position.offset + end + 1, line: position.line + 1, seq: parsed.value.seq }
+        position = { offset: position.offset + line.length + 1, line: position.line + 1, seq: parsed.value.seq }
         take(parsed.value)
         data = data.subarray(end + 1)
+        pieces = []
+        pendingBytes = 0
       }
-      pending = Buffer.from(data)
-      if (pending.length > maxLineBytes)
-        return fail(broken(path, position.line + 1, `longer than ${maxLineBytes} bytes`))
+      if (data.length > 0) pieces.push(data)
+      pendingBytes += data.length
+      if (pendingBytes > maxLineBytes) return fail(broken(path, position.line + 1, `longer than ${maxLineBytes} bytes`))
     }
-    const torn = pending.length > 0 ? { bytes: pending.length, text: pending.toString('utf8', 0, 400) } : null
-    return succeed({ end: position, torn })
+    return succeed({ end: position, torn: pendingBytes > 0 ? tornLine(path, Buffer.concat(pieces), position) : null })
   } finally {
     closeSync(descriptor)
   }
 }
 
+function tornLine(path: string, data: Buffer, position: JournalPosition): TornLine {
+  const parsed = parseLine(path, data, position)
+  return { bytes: data.length, text: data.toString('utf8', 0, keptTorn), event: parsed.ok ? parsed.value : null }
+}
+
 function parseLine(path: string, data: Buffer, before: JournalPosition): Result<Event> {
   const line = before.line + 1
+  if (!isUtf8(data)) return fail(broken(path, line, 'not valid UTF-8'))
   let value: unknown
   try {
     value = JSON.parse(data.toString('utf8'))

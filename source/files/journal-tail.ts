@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync, watch } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Failure } from '../core/failure.ts'
 import { journalStart, readJournal, type JournalPosition } from './journal-reader.ts'
-import { foldJournal, type Fold, type JournalFiles } from './journal.ts'
+import { foldJournal, type Fold, type JournalFiles } from './journal-fold.ts'
 
 /** Milliseconds between looks where watching is not to be relied on. */
 const pollMs = 500
@@ -24,11 +24,13 @@ export function openTail<S>(files: JournalFiles, foldOf: Fold<S>): JournalTail<S
   let position: JournalPosition = journalStart
   let identity: string | null = null
   let failure: Failure | null = null
+  let failedAt = ''
 
   const open = (): void => {
     identity = identityOf(files.journal)
     const folded = foldJournal(files, foldOf)
     failure = folded.ok ? null : folded.failure
+    if (failure) failedAt = changeOf(files.journal)
     if (!folded.ok) return
     fold = folded.value.fold
     position = folded.value.position
@@ -42,12 +44,18 @@ export function openTail<S>(files: JournalFiles, foldOf: Fold<S>): JournalTail<S
       open()
       return true
     }
+    if (failure && changeOf(files.journal) !== failedAt) {
+      // Mended in place, perhaps.
+      open()
+      return true
+    }
     if (now === null || failure || sizeOf(files.journal) === position.offset) return false
     const before = position.offset
     const more = readJournal(files.journal, position, (event) => {
       fold = foldOf.evolve(fold, event)
     })
     failure = more.ok ? null : more.failure
+    if (failure) failedAt = changeOf(files.journal)
     if (more.ok) position = more.value.end
     return position.offset !== before || failure !== null
   }
@@ -81,3 +89,9 @@ const identityOf = (path: string): string | null => {
 }
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+/** Differs when the file was written. */
+const changeOf = (path: string): string => {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  return stat ? `${stat.size}:${stat.mtimeMs}` : ''
+}

@@ -7,31 +7,22 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Event, Fact } from '../core/event.ts'
+import { parseEvent, type Event, type Fact } from '../core/event.ts'
 import { exitCodes, Failed, succeed, type Result } from '../core/failure.ts'
-import { journalStart, readJournal, type JournalPosition } from './journal-reader.ts'
+import { foldJournal, type Fold, type JournalFiles } from './journal-fold.ts'
+import type { JournalPosition, TornLine } from './journal-reader.ts'
 import type { Masker } from './mask.ts'
-import { readStoredFold, writeStoredFold } from './stored-fold.ts'
+import { writeStoredFold } from './stored-fold.ts'
 import { notWritten, syncFolder } from './write-atomic.ts'
-
-export interface Fold<S> {
-  readonly initial: S
-  readonly evolve: (before: S, event: Event) => S
-  /** Changes when the meaning of the fold changes; a stored fold of another version is not used. */
-  readonly version: string
-}
-
-export interface JournalFiles {
-  readonly journal: string
-  readonly storedFold: string
-}
 
 export interface OpenedJournal<S> {
   readonly journal: Journal<S>
-  readonly torn: { readonly bytes: number; readonly text: string } | null
+  /** What was cut off; null when the journal ended with a whole line. */
+  readonly torn: TornLine | null
 }
 
 /**
@@ -79,7 +70,10 @@ export class Journal<S> {
     this.#now = tools.now
   }
 
-  /** Opens or creates; a torn last line is cut off and handed back, for the first event to tell. */
+  /**
+   * Opens or creates. A torn last line is cut off and handed back, for the first event to tell; one that only lacks its
+   * line end gets it.
+   */
   static open<S>(
     files: JournalFiles,
     tools: { foldOf: Fold<S>; masker: Masker; now: () => Date },
@@ -95,6 +89,14 @@ export class Journal<S> {
         return read
       }
       const { position, fold, torn } = read.value
+      if (torn?.event) {
+        writeFileSync(descriptor, '\n')
+        fdatasyncSync(descriptor)
+        const { offset, line } = position
+        const mended = { offset: offset + torn.bytes + 1, line: line + 1, seq: torn.event.seq }
+        const opened = { descriptor, position: mended, fold: tools.foldOf.evolve(fold, torn.event) }
+        return succeed({ journal: new Journal(files, opened, tools), torn: null })
+      }
       if (torn) {
         ftruncateSync(descriptor, position.offset)
         fdatasyncSync(descriptor)
@@ -117,7 +119,7 @@ export class Journal<S> {
     const ts = this.#now().toISOString()
     const events = facts.map((fact, i) => {
       const { type, ...fields } = this.#masker.mask(fact)
-      return { v: 1, seq: this.#position.seq + 1 + i, ts, type, ...fields } as Event
+      return checked({ v: 1, seq: this.#position.seq + 1 + i, ts, type, ...fields })
     })
     const data = Buffer.from(events.map((event) => `${lineOf(event)}\n`).join(''))
     this.#write(
@@ -151,8 +153,11 @@ export class Journal<S> {
   #write(data: Buffer, isDurable: boolean): void {
     if (this.#isBroken) throw new Error('append after a failed append')
     try {
-      const size = fstatSync(this.#descriptor).size
-      if (size !== this.#position.offset) throw foreignWrite(this.files.journal, size - this.#position.offset)
+      const { size, ino, dev } = fstatSync(this.#descriptor)
+      const named = statSync(this.files.journal, { throwIfNoEntry: false })
+      if (named?.ino !== ino || named.dev !== dev) throw foreignWrite(this.files.journal, 'it is another file now')
+      const foreign = size - this.#position.offset
+      if (foreign !== 0) throw foreignWrite(this.files.journal, `${foreign} bytes`)
       // writeFileSync on a descriptor loops until every byte is written; a bare writeSync may stop short.
       writeFileSync(this.#descriptor, data)
       if (isDurable) fdatasyncSync(this.#descriptor)
@@ -164,6 +169,13 @@ export class Journal<S> {
   }
 }
 
+/** A line that could not be read back must never be written. */
+function checked(event: object): Event {
+  const parsed = parseEvent(event)
+  if (!parsed.ok) throw new Error(`this is no event: ${parsed.reason}`)
+  return event as Event
+}
+
 /** JSON with every control character escaped, so that a journal can be shown on any terminal. */
 const lineOf = (event: Event): string =>
   JSON.stringify(event).replaceAll(
@@ -171,25 +183,11 @@ const lineOf = (event: Event): string =>
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-function foreignWrite(path: string, bytes: number): Failed {
+function foreignWrite(path: string, change: string): Failed {
   return new Failed({
-    what: `another program changed the journal (${bytes > 0 ? '+' : ''}${bytes} bytes); nothing more is done on its word`,
+    what: `another program changed the journal (${change}); nothing more is done on its word`,
     where: path,
     remedy: "look at its last lines, remove what is foreign, then 'tos resume'",
     exitCode: exitCodes.failed,
   })
-}
-
-/** Folds a journal from its stored fold on, without writing. A missing journal gives the initial fold. */
-export function foldJournal<S>(
-  files: JournalFiles,
-  foldOf: Fold<S>,
-): Result<{ position: JournalPosition; fold: S; torn: OpenedJournal<S>['torn'] }> {
-  if (!existsSync(files.journal)) return succeed({ position: journalStart, fold: foldOf.initial, torn: null })
-  const stored = readStoredFold<S>(files.storedFold, files.journal, foldOf.version)
-  let fold = stored?.fold ?? foldOf.initial
-  const read = readJournal(files.journal, stored?.position ?? journalStart, (event) => {
-    fold = foldOf.evolve(fold, event)
-  })
-  return read.ok ? succeed({ position: read.value.end, fold, torn: read.value.torn }) : read
 }

@@ -1,47 +1,26 @@
 // Masks secrets before anything is written: an append-only file cannot forget.
 import { randomBytes } from 'node:crypto'
+import { secretPattern } from './mask-patterns.ts'
+import { maskStream, type MaskStream } from './mask-stream.ts'
 
-/** Shapes of tokens and credentials that are secret whoever owns them. */
-const shapes: readonly string[] = [
-  String.raw`\bsk-[A-Za-z0-9_-]{20,}`,
-  String.raw`\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{30,}`,
-  String.raw`\bgithub_pat_[A-Za-z0-9_]{40,}`,
-  String.raw`\bglpat-[A-Za-z0-9_-]{20,}`,
-  String.raw`\bnpm_[A-Za-z0-9]{36}\b`,
-  String.raw`\bhf_[A-Za-z0-9]{30,}`,
-  String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`,
-  String.raw`\bAIza[0-9A-Za-z_-]{35}`,
-  String.raw`\bxox[abeoprs]-[A-Za-z0-9-]{10,}`,
-  String.raw`\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}`,
-  String.raw`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`,
-  String.raw`\b[Bb]earer [A-Za-z0-9._~+/=-]{16,}`,
-  String.raw`\b[xX]-[aA][pP][iI]-[kK][eE][yY]: ?[A-Za-z0-9._~+/=-]{12,}`,
-  String.raw`//[^\s/:@]{1,100}:[^\s/@]{3,200}@`,
-]
-
-/** Values shorter than this are not masked: they would hide ordinary words. */
-const minSecret = 8
-/** A beginning of this length gives a long secret away. */
-const tellingPrefix = 12
+export type { MaskStream }
 
 export interface Masker {
   /** The value with every secret in its strings replaced by `[masked:…]`; the same object when there was none. */
   readonly mask: <T>(value: T) => T
   /** The text with this process's own placeholders turned back; null when one is unknown (masked by another run). */
   readonly unmask: (text: string) => string | null
-  /** A function for text that arrives in pieces: what could be the beginning of a secret is held back until `end`. */
+  /** For text that arrives in pieces: what could be the beginning of a secret is held back until more is known. */
   readonly stream: () => MaskStream
 }
 
-export interface MaskStream {
-  readonly push: (chunk: string) => string
-  readonly end: () => string
-}
+const placeholderPattern = /\[masked:[0-9a-f]{6}-\d+\]/g
+/** Secrets inside secrets: a key inside a masked block. */
+const maxNesting = 5
 
 /** `secrets` are values known to be secret, such as the API keys. */
 export function createMasker(secrets: readonly string[]): Masker {
-  const known = secrets.filter((secret) => secret.length >= minSecret).flatMap(renderings)
-  const pattern = new RegExp([...known, ...shapes].join('|'), 'g')
+  const pattern = secretPattern(secrets)
   const session = randomBytes(3).toString('hex')
   const placeholders = new Map<string, string>()
   const originals = new Map<string, string>()
@@ -55,24 +34,25 @@ export function createMasker(secrets: readonly string[]): Masker {
     }
     return placeholder
   }
-  const maskText = (text: string): string => {
-    const plain = text.replace(pattern, placeholderOf)
-    return plain.includes('\u001B') ? maskThroughEscapes(plain, pattern, placeholderOf) : plain
-  }
-  const mask = <T>(value: T): T => maskValue(value, maskText) as T
+  const maskText = (text: string): string =>
+    /[\u001B\u009B]/.test(text)
+      ? maskThroughEscapes(text, pattern, placeholderOf)
+      : text.replace(pattern, placeholderOf)
 
   return {
-    mask,
+    mask: <T>(value: T): T => maskValue(value, maskText) as T,
     unmask(text) {
+      let raw = text
       let isKnown = true
-      const raw = text.replaceAll(/\[masked:[0-9a-f]{6}-\d+\]/g, (placeholder) => {
-        const original = originals.get(placeholder)
-        if (original === undefined) isKnown = false
-        return original ?? placeholder
-      })
+      for (let depth = 0; depth < maxNesting && raw.includes('[masked:') && isKnown; depth++)
+        raw = raw.replaceAll(placeholderPattern, (placeholder) => {
+          const original = originals.get(placeholder)
+          if (original === undefined) isKnown = false
+          return original ?? placeholder
+        })
       return isKnown ? raw : null
     },
-    stream: () => maskStream(maskText),
+    stream: () => maskStream(maskText, secrets),
   }
 }
 
@@ -89,38 +69,10 @@ function maskValue(value: unknown, maskText: (text: string) => string): unknown 
   return isSame ? value : Object.fromEntries(after)
 }
 
-/** Regular expressions for the ways a secret may be written: as it is, encoded, reversed, its telling beginning. */
-function renderings(secret: string): string[] {
-  const bytes = Buffer.from(secret)
-  const texts = [
-    secret,
-    encodeURIComponent(secret),
-    Array.from(secret).toReversed().join(''),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
-    ...[0, 1, 2].flatMap((shift) => base64Inside(bytes, shift)),
-    JSON.stringify(secret).slice(1, -1),
-  ]
-  const patterns = [...new Set(texts)].filter((text) => text.length >= minSecret).map(escapeRegExp)
-  const beginning =
-    secret.length > tellingPrefix ? [`${escapeRegExp(secret.slice(0, tellingPrefix))}[A-Za-z0-9_-]*`] : []
-  return [...patterns, ...beginning]
-}
-
-/** Base64 of the secret behind `shift` unknown bytes, without the characters that depend on its neighbours. */
-function base64Inside(bytes: Buffer, shift: number): string[] {
-  const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-  const first = [0, 2, 3][shift]
-  const last = [undefined, -3, -2][(shift + bytes.length) % 3]
-  const inside = encoded.slice(first, last)
-  return [inside, inside.replaceAll('+', '-').replaceAll('/', '_')]
-}
-
-const escapeRegExp = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+const escapes = /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[@-Z\\-_]/g
 
 /** Finds secrets that colour codes cut into pieces, by looking at the text without them. */
 function maskThroughEscapes(text: string, pattern: RegExp, placeholderOf: (secret: string) => string): string {
-  const escapes = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-Z\\-_])/g
   let bare = ''
   const origin: number[] = []
   let at = 0
@@ -143,29 +95,4 @@ function maskThroughEscapes(text: string, pattern: RegExp, placeholderOf: (secre
     done = (origin[match.index + match[0].length - 1] ?? start) + 1
   }
   return masked + text.slice(done)
-}
-
-const longestHeld = 16_384
-
-function maskStream(maskText: (text: string) => string): MaskStream {
-  let held = ''
-  return {
-    push(chunk) {
-      held += chunk
-      // Everything up to the last white space is complete words, except inside a key block.
-      const block = held.lastIndexOf('-----BEGIN')
-      const isOpenBlock = block >= 0 && !held.slice(block).includes('-----END')
-      let words = held.length
-      while (words > 0 && !/\s/.test(held.charAt(words - 1))) words--
-      const end = held.length > longestHeld ? held.length : Math.min(words, isOpenBlock ? block : held.length)
-      const ready = held.slice(0, end)
-      held = held.slice(end)
-      return ready === '' ? '' : maskText(ready)
-    },
-    end() {
-      const rest = held
-      held = ''
-      return maskText(rest)
-    },
-  }
 }

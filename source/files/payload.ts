@@ -30,6 +30,8 @@ export function readPayload(layout: Layout, config: Config): Result<FactOf<'payl
   const { value, bytes } = read.value
   const tree = read.value.tree()
   const shown = relative(layout.root, path)
+  if (value === null && input.required)
+    return fail(misconfigured('the required job input is null', read.value.place([]), 'write an object: { … }'))
   if (value === null || !tree) return succeed({ ...absent, path: shown, isThere: true, bytes })
   if (typeof value !== 'object' || Array.isArray(value))
     return fail(misconfigured('the job input is not a JSON object', read.value.place([]), 'write an object: { … }'))

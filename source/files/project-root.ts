@@ -1,6 +1,6 @@
 // Finds the project root: the folder whose configuration is config/config_v0_3.json (or config_v0_3.json).
-import { existsSync, realpathSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
+import { existsSync, lstatSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { causeOf, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
 
 export const configNames = ['config/config_v0_3.json', 'config_v0_3.json'] as const
@@ -16,6 +16,8 @@ export interface ProjectRoot {
 export function findProjectRoot(cwd: string, given: string | null): Result<ProjectRoot> {
   const start = resolve(cwd, given ?? '.')
   for (let folder = start; ; folder = dirname(folder)) {
+    // Inside config/ the configuration looks like that of a root of its own; the root is the folder above.
+    if (basename(folder) === 'config' && existsSync(join(folder, 'config_v0_3.json'))) continue
     const found = configNames.map((name) => join(folder, name)).filter((path) => existsSync(path))
     const [configFile, second] = found
     if (configFile && second) return fail(twoConfigurations(configFile, second))
@@ -44,10 +46,16 @@ const twoConfigurations = (first: string, second: string) =>
 export function isInside(root: string, path: string): boolean {
   let existing = path
   let rest = ''
-  while (!existsSync(existing) && dirname(existing) !== existing) {
+  while (!lstatSync(existing, { throwIfNoEntry: false }) && dirname(existing) !== existing) {
     rest = join(existing.slice(dirname(existing).length), rest)
     existing = dirname(existing)
   }
-  const real = resolve(realpathSync(existing), `.${sep}${rest}`)
+  let real: string
+  try {
+    real = resolve(realpathSync(existing), `.${sep}${rest}`)
+  } catch {
+    // A link that leads nowhere: what is written through it appears who knows where.
+    return false
+  }
   return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep)
 }

@@ -1,6 +1,6 @@
 // Loads config_v0_3.json and config/tos.json: every doubt is an error that names file, line, key and the nearest one.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
 import type * as z from 'zod'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
@@ -22,7 +22,7 @@ export function loadSettings({ root, configFile }: ProjectRoot): Result<LoadedSe
   const config = readChecked(configFile, configSchema)
   if (!config.ok) return config
   const tosPath = join(root, 'config', 'tos.json')
-  const tos = existsSync(tosPath) ? readChecked(tosPath, tosSchema) : null
+  const tos = lstatSync(tosPath, { throwIfNoEntry: false }) ? readChecked(tosPath, tosSchema) : null
   if (tos && !tos.ok) return tos
   const settings = { config: config.value.value, tos: tos ? tos.value.value : defaultTos() }
   const loaded = {
@@ -140,12 +140,9 @@ function combination({ settings, layout, configFile, tosFile }: LoadedSettings):
       "set 'models.replay' to the file of recorded answers",
     )
   const checks = doneChecks(settings).filter((check) => check.kind === 'file')
-  const stray = checks.find((check) => !isInside(layout.root, join(layout.root, separators(check.path))))
-  return stray && tosFile
-    ? misconfigured(
-        `the done check's path '${stray.path}' leaves the project root`,
-        tosFile.place(['done', 'checks']),
-        'name a path inside it',
-      )
-    : null
+  const stray = checks.find((check) => !isInside(layout.root, resolve(layout.root, separators(check.path))))
+  if (!stray) return null
+  const place =
+    settings.tos.done.checks && tosFile ? tosFile.place(['done', 'checks']) : configFile.place(['workspace_dir'])
+  return misconfigured(`the done check's path '${stray.path}' leaves the project root`, place, 'name a path inside it')
 }

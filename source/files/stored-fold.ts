@@ -19,7 +19,8 @@ export function readStoredFold<S>(path: string, journal: string, version: string
     const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredFold<S> & { version: string; tie: string }
     const { offset, line, seq } = stored.position
     if (stored.version !== version || ![offset, line, seq].every(Number.isSafeInteger)) return null
-    return tie(journal, offset) === stored.tie ? { position: { offset, line, seq }, fold: stored.fold } : null
+    const isTied = stored.fold !== undefined && tie(journal, offset) === stored.tie
+    return isTied ? { position: { offset, line, seq }, fold: stored.fold } : null
   } catch {
     return null
   }
@@ -31,16 +32,17 @@ export function writeStoredFold<S>(
   version: string,
   { position, fold }: StoredFold<S>,
 ): void {
-  const stored = { version, tie: tie(journal, position.offset), position, fold }
-  writeAtomic(path, JSON.stringify(stored), 'nothing')
+  const tied = tie(journal, position.offset)
+  if (tied !== null) writeAtomic(path, JSON.stringify({ version, tie: tied, position, fold }), 'nothing')
 }
 
-function tie(journal: string, offset: number): string {
+/** Null when the journal is shorter than that. */
+function tie(journal: string, offset: number): string | null {
   const length = Math.min(tieBytes, offset)
   const bytes = Buffer.alloc(length)
   const descriptor = openSync(journal, 'r')
   try {
-    if (readSync(descriptor, bytes, 0, length, offset - length) < length) return 'shorter'
+    if (readSync(descriptor, bytes, 0, length, offset - length) < length) return null
   } finally {
     closeSync(descriptor)
   }

@@ -24,7 +24,11 @@ export function writeAtomic(path: string, text: string, keeps: 'all' | 'content'
     renameSync(temporary, path)
     if (keeps === 'all') syncFolder(folder)
   } catch (error) {
-    rmSync(temporary, { force: true })
+    try {
+      rmSync(temporary, { force: true })
+    } catch {
+      // The first trouble is the one to tell.
+    }
     throw notWritten(path, error)
   }
 }

@@ -1,6 +1,6 @@
 // Draws the app on a terminal until the operator leaves it, and gives the terminal back.
 import { render } from 'ink'
-import type { Fold } from '../files/journal.ts'
+import type { Fold } from '../files/journal-fold.ts'
 import type { Layout } from '../files/layout.ts'
 import type { Overview } from '../views/overview.ts'
 import { App } from './app.tsx'

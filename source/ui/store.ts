@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { roles } from '../core/event-place.ts'
 import { readTail } from '../files/file-tail.ts'
-import type { Fold } from '../files/journal.ts'
+import type { Fold } from '../files/journal-fold.ts'
 import { openTail } from '../files/journal-tail.ts'
 import type { Layout } from '../files/layout.ts'
 import { liveReply } from '../files/live.ts'

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
-import type { JournalFiles } from '../../source/files/journal.ts'
+import type { JournalFiles } from '../../source/files/journal-fold.ts'
 import { readStoredFold } from '../../source/files/stored-fold.ts'
 import * as j from '../helpers/journals.ts'
 import { failureThrownBy, valueOf } from '../helpers/results.ts'

@@ -30,13 +30,13 @@ describe('a file written the atomic way', () => {
     assert.equal(readFileSync(path, 'utf8'), 'new あ')
     assert.deepEqual(around(path), ['file.json'])
   })
-  for (const isDurable of [true, false])
-    test(`is another file: who has the old one open reads all of it (durable: ${isDurable})`, (t) => {
+  for (const keeps of ['all', 'content', 'nothing'] as const)
+    test(`is another file: who has the old one open reads all of it (keeps: ${keeps})`, (t) => {
       const path = fileOf(t, 'old'.repeat(1000))
       const { ino } = statSync(path)
       const descriptor = openSync(path, 'r')
       t.after(() => closeSync(descriptor))
-      writeAtomic(path, 'new', { isDurable })
+      writeAtomic(path, 'new', keeps)
       assert.equal(readFileSync(descriptor, 'utf8'), 'old'.repeat(1000))
       assert.equal(readFileSync(path, 'utf8'), 'new')
       assert.notEqual(statSync(path).ino, ino)
