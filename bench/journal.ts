@@ -23,9 +23,9 @@ const fact: Fact = {
   part: '',
 }
 
-const spent = (use: () => void): number => {
+const spent = (work: () => void): number => {
   const began = performance.now()
-  use()
+  work()
   return performance.now() - began
 }
 

@@ -21,10 +21,10 @@ export const milliseconds = (value: number): string => `${value.toFixed(value < 
 export const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(0)} MB`
 export const times = (value: number, against: number): string => `${(value / against).toFixed(2)}x`
 
-export function inTemporaryFolder<T>(use: (folder: string) => T): T {
+export function inTemporaryFolder<T>(work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'tos-bench-'))
   try {
-    return use(folder)
+    return work(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -37,6 +37,10 @@ async function tour(root: string, invocation: Invocation, terminal: Terminal): P
   const options = { ...invocation.options, root, loop: true, tui: hasScreen }
   const exitCode = await start({ ...invocation, options, typed: 'run' }, terminal, { mode: 'run', inDoubt: 'stop' })
   if (exitCode !== exitCodes.well || isQuiet) return exitCode
+  if (!existsSync(join(root, 'workspace', 'artifacts', 'job_result.json'))) {
+    terminal.out(`look again with: tos-tui --root ${root}\n`)
+    return exitCode
+  }
   const checked = demoJobs.map(({ title }, i) => checkJob(root, i + 1, title))
   terminal.out(`\n${checked.map(({ line }) => line).join('')}${whereToLook(root)}`)
   return checked.every(({ isRight }) => isRight) ? exitCodes.well : exitCodes.failed

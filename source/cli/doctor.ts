@@ -17,7 +17,9 @@ export const doctor: Command = {
     const warned = findings.filter(({ level }) => level === 'warn').length
     if (flag(invocation, 'json')) terminal.out(`${JSON.stringify({ ok: failed === 0, findings }, null, 2)}\n`)
     else
-      terminal.out(`${findings.map(line).join('')}\n${findings.length} checks, ${failed} failed, ${warned} warnings\n`)
+      terminal.out(
+        `${findings.map(line).join('')}\n${findings.length} checks: ${failed} failed, ${warned} to look at\n`,
+      )
     return failed === 0 ? exitCodes.well : exitCodes.failed
   },
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
 import { openGit } from '../checkpoints/git.ts'
 import { roles } from '../core/event-place.ts'
-import { causeOf, describeFailure } from '../core/failure.ts'
+import { causeOf, type Failure } from '../core/failure.ts'
 import { placeholders } from '../core/prompt.ts'
 import { findInterpreter } from '../executor/interpreter.ts'
 import { foldJournal } from '../files/journal-fold.ts'
@@ -10,7 +10,8 @@ import { currentHolder } from '../files/lock.ts'
 import { folderSize } from '../files/folder-size.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { stepFiles } from '../files/archive.ts'
-import { preflight, type Prepared } from '../orchestrator/preflight.ts'
+import { loadSettings, type LoadedSettings } from '../files/settings.ts'
+import { preflight } from '../orchestrator/preflight.ts'
 import { overviewFold } from '../orchestrator/session.ts'
 import { version } from './version.ts'
 
@@ -32,41 +33,39 @@ const warn = (check: string, what: string, remedy: string): Finding => ({ level:
 const bad = (check: string, what: string, remedy: string): Finding => ({ level: 'FAIL', check, what, remedy })
 
 export async function examine(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const start = [ok('folder', project.root), nodeFinding()]
+  const begin = [ok('folder', project.root), program()]
+  const loaded = loadSettings(project)
+  if (!loaded.ok) return [...begin, failing('configuration', loaded.failure), ...(await git(project, environment))]
+  const settings = loaded.value
   const prepared = await preflight(project, environment)
-  if (!prepared.ok) {
-    const { remedy, ...failure } = prepared.failure
-    return [
-      ...start,
-      bad('start', describeFailure({ ...failure, remedy: '' }).replace(/; $/, ''), remedy),
-      ...(await git(project, environment)),
-    ]
-  }
-  const { layout, settings } = prepared.value
   return [
-    ...start,
-    ok('start', 'configuration, rules, interpreters, keys and job input are in order'),
-    ...interpreters(prepared.value, environment),
-    ...vendors(prepared.value),
-    ...templatesFinding(prepared.value),
-    runner(prepared.value),
-    lastRun(prepared.value),
+    ...begin,
+    prepared.ok
+      ? ok('start', 'configuration, rules, interpreters, keys and job input are in order')
+      : failing('start', prepared.failure),
+    ...interpreters(settings, environment),
+    ...vendors(settings),
+    ...templates(settings),
+    runner(settings),
+    lastRun(settings),
     ...(await git(project, environment)),
-    checkpoint(layout.lastCheckpoint),
-    disk(layout.root),
-    logs(prepared.value),
-    ...(existsSync(`${layout.root}/tos_python_path.txt`)
+    checkpoint(settings.layout.lastCheckpoint),
+    disk(project.root),
+    logs(settings),
+    ...(existsSync(`${project.root}/tos_python_path.txt`)
       ? [warn('python', 'tos_python_path.txt is not used any more', 'remove it')]
       : []),
-    ok('steps', `at most ${settings.config.max_steps} steps a job`),
   ]
 }
 
-function nodeFinding(): Finding {
+const failing = (check: string, { what, where, remedy }: Failure): Finding =>
+  bad(check, where ? `${where}: ${what}` : what, remedy)
+
+function program(): Finding {
   return ok('program', `tos-tui ${version} on Node ${process.versions.node}, ${process.platform}`)
 }
 
-function interpreters({ settings }: Prepared, environment: NodeJS.ProcessEnv): Finding[] {
+function interpreters({ settings }: LoadedSettings, environment: NodeJS.ProcessEnv): Finding[] {
   return settings.config.allow_types.map((type) => {
     const program = findInterpreter(type, environment['PATH'] ?? '')
     return program
@@ -75,13 +74,13 @@ function interpreters({ settings }: Prepared, environment: NodeJS.ProcessEnv): F
   })
 }
 
-function vendors({ settings }: Prepared): Finding[] {
+function vendors({ settings }: LoadedSettings): Finding[] {
   const { draft, review } = settings.tos.models
   if (draft.provider !== review.provider || draft.provider === 'replay') return []
   return [warn('models', `draft and review are both of ${draft.provider}`, 'let another vendor review')]
 }
 
-function templatesFinding({ settings }: Prepared): Finding[] {
+function templates({ settings }: LoadedSettings): Finding[] {
   return roles.flatMap((role) => {
     const template = settings.config[`${role}_prompt_template`]
     if (template.trim() === '')
@@ -102,14 +101,14 @@ function templatesFinding({ settings }: Prepared): Finding[] {
   })
 }
 
-function runner({ layout }: Prepared): Finding {
+function runner({ layout }: LoadedSettings): Finding {
   const holder = currentHolder(layout.lock)
   return holder
     ? bad('runner', `pid ${holder.pid} of ${holder.user}@${holder.host} is running this project`, "wait, or 'tos stop'")
     : ok('runner', 'nobody else is running this project')
 }
 
-function lastRun({ layout }: Prepared): Finding {
+function lastRun({ layout }: LoadedSettings): Finding {
   const folded = foldJournal(layout, overviewFold(version))
   if (!folded.ok) return bad('journal', `${folded.failure.where}: ${folded.failure.what}`, folded.failure.remedy)
   const { loop, run } = folded.value.fold.state
@@ -154,7 +153,7 @@ function disk(root: string): Finding {
   return use > maxDiskUse ? warn('disk', what, 'free some space; the runbook wants below 80 %') : ok('disk', what)
 }
 
-function logs({ layout }: Prepared): Finding {
+function logs({ layout }: LoadedSettings): Finding {
   const bytes = folderSize(layout.logs)
   const files = stepFiles(layout).length
   const what = `logs hold ${(bytes / 1024 / 1024).toFixed(1)} MB, ${files} step files`

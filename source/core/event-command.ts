@@ -27,8 +27,8 @@ export const commandEvents = {
   'snapshot.made': z.object({ ...stepPlace, id: text }),
   'snapshot.skipped': z.object({ ...stepPlace, reason: text }),
   'snapshot.failed': z.object({ ...stepPlace, reason: text }),
-  /** On disk before the process exists. */
-  'command.started': z.object({ ...commandPlace, interpreter: text, code: text, timeoutMs: count }),
+  /** On disk before the process exists. `marker` stands in the environment of all its processes. */
+  'command.started': z.object({ ...commandPlace, interpreter: text, code: text, timeoutMs: count, marker: text }),
   /** `startedAt` is the kernel's start tick of the process: with it a pid is never taken for another's. */
   'command.spawned': z.object({ ...commandPlace, pid: z.int().min(1), startTick: text.nullable() }),
   'command.finished': z.object({

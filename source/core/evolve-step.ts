@@ -87,7 +87,7 @@ export function evolveStep(state: State, event: StepEvent): State {
       return inCommand(state, step, event.index, { judged })
     }
     case 'command.started':
-      return inCommand(state, step, event.index, { status: 'started' })
+      return inCommand(state, step, event.index, { status: 'started', marker: event.marker })
     case 'command.spawned':
       return inCommand(state, step, event.index, { pid: event.pid, startTick: event.startTick })
     case 'command.finished':
@@ -124,6 +124,7 @@ function replyAccepted(state: State, step: StepState, event: EventOf<'reply.acce
       command,
       judged: null,
       status: 'waiting',
+      marker: null,
       pid: null,
       startTick: null,
       result: null,
@@ -166,7 +167,7 @@ function commandSettled(state: State, step: StepState, event: EventOf<'command.s
   const nothing = { text: '', bytes: 0, cut: 0 }
   const settled: Partial<CommandState> =
     event.decision === 'rerun'
-      ? { status: 'waiting', judged: null, pid: null, startTick: null }
+      ? { status: 'waiting', judged: null, marker: null, pid: null, startTick: null }
       : {
           status: 'finished',
           result: {

@@ -209,6 +209,7 @@ export interface CommandState {
   readonly command: Command
   readonly judged: Judgement | null
   readonly status: 'waiting' | 'started' | 'finished'
+  readonly marker: string | null
   readonly pid: number | null
   readonly startTick: string | null
   readonly result: CommandResult | null

@@ -1,6 +1,5 @@
 // Runs one command: own process group, no stdin, time limit, whole tree killed at the limit and at stop.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { constants } from 'node:os'
 import { causeOf } from '../core/failure.ts'
 import { commandEnvironment } from './environment.ts'
@@ -16,6 +15,8 @@ export interface ExecuteRequest {
   readonly code: string
   readonly folder: string
   readonly timeoutMs: number
+  /** Stands in the environment of the command's processes, so that they are found however they detach. */
+  readonly marker: string
   readonly environment: NodeJS.ProcessEnv
   readonly allowedVariables: readonly string[]
   readonly output: OutputOptions
@@ -35,8 +36,8 @@ export interface Execution extends CollectedOutput {
 export async function execute(request: ExecuteRequest, signal: AbortSignal): Promise<Execution> {
   const began = performance.now()
   const output = new Output(request.output)
-  const marker = randomBytes(8).toString('hex')
-  const started = start(request, marker)
+  const { marker } = request
+  const started = start(request)
   if (typeof started === 'string') return ended(output, began, { outcome: 'not started', error: started })
   const { child, pid } = started
   request.onSpawn(pid)
@@ -69,8 +70,8 @@ function ended(output: Output, began: number, { outcome, exitCode, signal, error
   }
 }
 
-function start(request: ExecuteRequest, marker: string): { child: ChildProcess; pid: number } | string {
-  const environment = commandEnvironment(request.environment, request.allowedVariables, marker)
+function start(request: ExecuteRequest): { child: ChildProcess; pid: number } | string {
+  const environment = commandEnvironment(request.environment, request.allowedVariables, request.marker)
   const program = findInterpreter(request.type, environment['PATH'] ?? '')
   if (!program) return `no interpreter for type '${request.type}' on the PATH (${interpreterNames(request.type)})`
   try {

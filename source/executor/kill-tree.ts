@@ -9,13 +9,13 @@ const graceMs = 1000
 const pollMs = 10
 const maxRounds = 200
 
-/** Resolves when nothing of the tree is left. `group` is the pid the command was started with. */
-export async function killTree(group: number, marker: string): Promise<void> {
+/** Resolves when nothing of the tree is left. `group` is the pid the command was started with; null when unknown. */
+export async function killTree(group: number | null, marker: string): Promise<void> {
   signalAll(group, marker, 'SIGTERM')
   const polite = Math.ceil(graceMs / pollMs)
   for (let round = 0; round < polite + maxRounds; round++) {
     // Processes may fork while they are being killed: look again until none is left.
-    if (!isGroupAlive(group) && marked(marker).length === 0) return
+    if ((group === null || !isGroupAlive(group)) && marked(marker).length === 0) return
     if (round >= polite) signalAll(group, marker, 'SIGKILL')
     await delay(pollMs)
   }
@@ -30,8 +30,8 @@ export function isGroupAlive(group: number): boolean {
   }
 }
 
-function signalAll(group: number, marker: string, signal: NodeJS.Signals): void {
-  for (const target of [-group, ...marked(marker)])
+function signalAll(group: number | null, marker: string, signal: NodeJS.Signals): void {
+  for (const target of [...(group === null ? [] : [-group]), ...marked(marker)])
     try {
       process.kill(target, signal)
     } catch {

@@ -43,14 +43,13 @@ export function createMasker(secrets: readonly string[]): Masker {
     mask: <T>(value: T): T => maskValue(value, maskText) as T,
     unmask(text) {
       let raw = text
-      let isKnown = true
-      for (let depth = 0; depth < maxNesting && raw.includes('[masked:') && isKnown; depth++)
-        raw = raw.replaceAll(placeholderPattern, (placeholder) => {
-          const original = originals.get(placeholder)
-          if (original === undefined) isKnown = false
-          return original ?? placeholder
-        })
-      return isKnown ? raw : null
+      for (let depth = 0; depth < maxNesting; depth++) {
+        const found = raw.match(placeholderPattern) ?? []
+        if (found.some((placeholder) => !originals.has(placeholder))) return null
+        if (found.length === 0) break
+        raw = raw.replaceAll(placeholderPattern, (placeholder) => originals.get(placeholder) ?? placeholder)
+      }
+      return raw
     },
     stream: () => maskStream(maskText, secrets),
   }

@@ -1,4 +1,5 @@
 // Done is proved by the tool, not claimed by the model: every configured check must hold.
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { EffectOf } from '../core/effect.ts'
 import type { Fact } from '../core/event.ts'
@@ -46,7 +47,7 @@ async function commandResult(
   const { type, code } = check
   const timeoutMs = Math.round(context.settings.config.timeout_sec * 1000)
   const file = join(context.layout.output, 'done-check.log')
-  const request = commandRequest(context, { type, code, file, timeoutMs })
+  const request = commandRequest(context, { type, code, file, timeoutMs, marker: randomBytes(8).toString('hex') })
   const execution = await execute({ ...request, onSpawn: () => undefined }, signal)
   const { outcome, exitCode, error } = execution
   if (outcome === 'stopped') return null

@@ -3,12 +3,13 @@ import { hostname } from 'node:os'
 import type { Fact } from '../core/event.ts'
 import { succeed, type Result } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
-import type { State } from '../core/state.ts'
+import type { CommandState, State } from '../core/state.ts'
 import { killTree } from '../executor/kill-tree.ts'
 import { takeRequests, watchInbox } from '../files/inbox.ts'
 import { userName } from '../files/lock.ts'
 import { createMasker } from '../files/mask.ts'
 import { readPayload } from '../files/payload.ts'
+import { startTick } from '../files/process-identity.ts'
 import type { Context } from './context.ts'
 import { createOrchestrator, type Listener } from './orchestrator.ts'
 import type { Prepared } from './preflight.ts'
@@ -93,10 +94,13 @@ async function settle({ inDoubt }: RunOptions, { job, step }: State): Promise<Fa
   const index = step?.inDoubt ?? null
   const command = index === null ? undefined : step?.commands[index]
   if (!job || !step || index === null || !command || inDoubt === 'stop') return []
-  const orphan = orphanOf(command)
-  if (orphan !== null) await killTree(orphan, '')
+  if (orphanOf(command) !== null) await killTree(ownGroup(command), command.marker ?? '')
   return [{ type: 'command.settled', job: job.job, step: step.step, index, decision: inDoubt, by: userName() }]
 }
+
+/** The process group of a command, unless its number belongs to another process by now. */
+const ownGroup = ({ pid, startTick: tick }: CommandState): number | null =>
+  pid !== null && tick !== null && startTick(pid) === tick ? pid : null
 
 /** Values of this process's environment that must never be written anywhere. */
 export function secretsOf(environment: NodeJS.ProcessEnv): string[] {

@@ -1,4 +1,5 @@
 // One command: on disk before the process exists, on disk when it has ended.
+import { randomBytes } from 'node:crypto'
 import { join, relative } from 'node:path'
 import type { EffectOf } from '../core/effect.ts'
 import type { Fact } from '../core/event.ts'
@@ -15,7 +16,8 @@ export async function* runCommand(
   const { job, step, index, command } = effect
   const place = { job, step, index }
   const timeoutMs = Math.round(context.settings.config.timeout_sec * 1000)
-  yield [{ type: 'command.started', ...place, interpreter: command.type, code: command.code, timeoutMs }]
+  const marker = randomBytes(8).toString('hex')
+  yield [{ type: 'command.started', ...place, interpreter: command.type, code: command.code, timeoutMs, marker }]
   const code = context.masker.unmask(command.code)
   if (code === null || !isCommandType(command.type)) {
     const error =
@@ -29,6 +31,7 @@ export async function* runCommand(
     code,
     file: join(context.layout.output, name),
     timeoutMs,
+    marker,
   })
   // The pid is told while the command runs, so spawning and ending are awaited one after the other.
   const spawned = Promise.withResolvers<number | null>()
@@ -58,13 +61,11 @@ const pad = (n: number): string => String(n).padStart(3, '0')
 
 export function commandRequest(
   { layout, settings, environment, masker }: Context,
-  { type, code, file, timeoutMs }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs'> & { file: string },
+  { file, ...command }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker'> & { file: string },
 ): Omit<ExecuteRequest, 'onSpawn'> {
   return {
-    type,
-    code,
+    ...command,
     folder: layout.root,
-    timeoutMs,
     environment,
     allowedVariables: settings.tos.exec.env_allow,
     output: { file, maxBytes: Math.round(settings.tos.exec.max_output_mb * 1024 * 1024), maskStream: masker.stream },

@@ -5,6 +5,7 @@ import { join, relative } from 'node:path'
 import type { Event, Fact } from '../core/event.ts'
 import type { Result } from '../core/failure.ts'
 import { succeed } from '../core/failure.ts'
+import { marked } from '../executor/kill-tree.ts'
 import type { CommandState } from '../core/state.ts'
 import { archiveLoop, moveInto, stepFiles } from '../files/archive.ts'
 import { takeRequests } from '../files/inbox.ts'
@@ -107,7 +108,9 @@ function recovery({ state }: Overview, torn: OpenedJournal<Overview>['torn']): F
 }
 
 /** The pid of a command that outlived its runner, or null. */
-export function orphanOf({ pid, startTick: tick }: CommandState): number | null {
+export function orphanOf({ marker, pid, startTick: tick }: CommandState): number | null {
+  const [found] = marker === null ? [] : marked(marker)
+  if (found !== undefined) return found
   return pid !== null && tick !== null && startTick(pid) === tick ? pid : null
 }
 

@@ -147,6 +147,20 @@ function tabsRow(focus: PanelName, snapshot: Snapshot, columns: number): Row {
 
 function footerRow({ trouble, isRunning }: Snapshot, columns: number): Row {
   if (trouble) return fitRow(row(seg(` ${trouble}`, 'bad')), columns)
-  const leave = isRunning ? 'q leave (run goes on)' : 'q leave'
-  return fitRow(row(seg(` 0 1 3 4 panels   tab next   arrows move   g G top, bottom   ${leave}`, 'dim')), columns)
+  const hints = [
+    isRunning ? 'q leave (run goes on)' : 'q leave',
+    'tab next panel',
+    '0 1 3 4 panels',
+    'arrows move',
+    'g G top, bottom',
+  ]
+  return fitRow(row(seg(` ${fitting(hints, columns - 1)}`, 'dim')), columns)
+}
+
+/** As many hints as fit whole, the most useful first. */
+function fitting(hints: readonly string[], columns: number): string {
+  return hints.reduce((line, hint) => {
+    const longer = line === '' ? hint : `${line}   ${hint}`
+    return longer.length <= columns ? longer : line
+  }, '')
 }

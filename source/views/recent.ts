@@ -22,6 +22,7 @@ export const all = <R>({ older, newer }: Recent<R>): R[] => [...older, ...newer]
 export const last = <R>({ older, newer }: Recent<R>): R | undefined => newer.at(-1) ?? older.at(-1)
 
 export const mapLast = <R>(rows: Recent<R>, change: (row: R) => R): Recent<R> => {
-  const row = rows.newer.at(-1)
-  return row === undefined ? rows : { ...rows, newer: rows.newer.with(-1, change(row)) }
+  const at = rows.newer.length - 1
+  const row = rows.newer[at]
+  return row === undefined ? rows : { ...rows, newer: rows.newer.with(at, change(row)) }
 }

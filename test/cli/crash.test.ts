@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, truncateSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import type { Event } from '../../source/core/event.ts'
+import { marked } from '../../source/executor/kill-tree.ts'
 import { until } from '../helpers/until.ts'
 import { loopOf, makeProject, writeResult, type Project } from '../helpers/project.ts'
 
@@ -88,15 +89,14 @@ describe('a command in doubt', () => {
   })
   test('can be run again: what is left of it is ended first', async (t) => {
     const project = await inDoubt(t)
-    const spawned = last(project.events(), 'command.spawned')
-    assert.ok(spawned?.type === 'command.spawned')
-    assert.ok(existsSync(`/proc/${spawned.pid}`))
+    const started = last(project.events(), 'command.started')
+    assert.ok(started?.type === 'command.started' && marked(started.marker).length > 0)
     const resumed = project.tos(['resume', '--in-doubt', 'rerun'], {
       onStart: (child) => void until(() => ran(project).length > 1).then(() => child.kill('SIGTERM')),
     })
     assert.equal((await resumed).code, 130)
     assert.deepEqual(ran(project), ['begun', 'begun'])
-    await until(() => !existsSync(`/proc/${spawned.pid}`))
+    assert.deepEqual(marked(started.marker), [])
     const finished = last(project.events(), 'command.finished')
     assert.ok(finished?.type === 'command.finished' && finished.outcome === 'stopped')
   })

@@ -180,6 +180,7 @@ export const commandStarted = (index: number, code = 'c'): Fact => ({
   interpreter: 'bash',
   code,
   timeoutMs: 1000,
+  marker: 'm',
 })
 
 export const commandFinished = (index: number, more: Partial<FactOf<'command.finished'>> = {}): Fact => ({

@@ -36,7 +36,7 @@ export function openTerminal(t: TestContext, args: readonly string[], options: T
     cols: columns,
     rows,
     cwd: folder ?? '/',
-    env: { ...inherited, LANG: 'C.UTF-8', LC_ALL: '', TZ: 'UTC', ...environment } as Record<string, string>,
+    env: { ...inherited, LANG: 'C.UTF-8', LC_ALL: '', TZ: 'UTC', ...environment },
   })
   let raw = ''
   pty.onData((data) => {

@@ -127,7 +127,7 @@ test('trouble with the journal stands in the last row', () => {
 
 test('hostile text stays text', () => {
   const facts = executing.map((fact) =>
-    fact.type === 'job.started' ? { ...fact, name: '\u001B]0;x\u0007\u001B[2J\u202Eevil\r' } : fact,
+    fact.type === 'job.started' ? f.jobStarted({ index: 1, name: '\u001B]0;x\u0007\u001B[2J\u202Eevil\r' }) : fact,
   )
   const text = screen(snapshotOf(facts, { live: '\u001B]52;c;x\u0007\u0000a\u009Bb' }), 120, 40).join('\n')
   // oxlint-disable-next-line no-control-regex -- control characters are the point
