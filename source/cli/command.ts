@@ -5,7 +5,7 @@ import { describeFailure, type Failure } from '../core/failure.ts'
 export interface Invocation {
   /** The command's name, as in the table. */
   readonly name: string
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  readonly options: Readonly<Record<string, string | boolean | string[] | undefined>>
   readonly operands: readonly string[]
   /** The mode as it was typed, for the runbook's first lines. */
   readonly typed: string
@@ -37,10 +37,14 @@ export const text = (invocation: Invocation, name: string): string | null => {
   const value = invocation.options[name]
   return typeof value === 'string' ? value : null
 }
+export const texts = (invocation: Invocation, name: string): string[] => {
+  const value = invocation.options[name]
+  return Array.isArray(value) ? value : []
+}
 export const flag = (invocation: Invocation, name: string): boolean => invocation.options[name] === true
 
 /** Says what went wrong and what to do, and gives the exit code. */
 export function report(failure: Failure, terminal: Terminal): number {
-  terminal.error(`tos: ${describeFailure(failure)}\n`)
+  for (const each of [failure, ...(failure.others ?? [])]) terminal.error(`tos: ${describeFailure(each)}\n`)
   return failure.exitCode
 }

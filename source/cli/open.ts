@@ -31,13 +31,15 @@ export const open: Command = {
 export async function openRun(
   invocation: Invocation,
   terminal: Terminal,
-  { mode, inDoubt }: Pick<RunOptions, 'mode' | 'inDoubt'>,
+  { mode, inDoubt, raise }: Pick<RunOptions, 'mode' | 'inDoubt' | 'raise'>,
 ): Promise<number> {
   const loaded = load(invocation, terminal)
   if (!loaded.ok) return report(loaded.failure, terminal)
   if (!terminal.isTty) return noTerminal(terminal)
   const { layout } = loaded.value
-  const command = inDoubt === 'stop' ? [mode] : ['resume', `--in-doubt=${inDoubt}`]
+  const raised = Object.entries(raise).map(([limit, value]) => `--raise=${limit}=${value}`)
+  const isPlainRun = inDoubt === 'stop' && raised.length === 0
+  const command = isPlainRun ? [mode] : ['resume', `--in-doubt=${inDoubt}`, ...raised]
   const clean = flag(invocation, 'clean') ? ['--clean'] : []
   const loop = flag(invocation, 'loop') ? ['--loop'] : []
   const summary = text(invocation, 'summary-file')

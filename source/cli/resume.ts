@@ -4,8 +4,9 @@ import { printableLine } from '../core/printable.ts'
 import type { State } from '../core/state.ts'
 import { userName } from '../files/lock.ts'
 import { sendRequest } from '../files/inbox.ts'
-import { report, text, type Command, type Terminal } from './command.ts'
+import { report, text, texts, type Command, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
+import { parseRaise } from './raise.ts'
 import { start } from './run.ts'
 
 const decisions = ['stop', 'skip', 'rerun'] as const
@@ -13,11 +14,12 @@ const decisions = ['stop', 'skip', 'rerun'] as const
 export const resume: Command = {
   summary: 'Go on after a crash, a stop or a pause.',
   usage:
-    'tos resume [--loop] [--in-doubt stop|skip|rerun] [--summary-file FILE] [--tui | --plain | --json] [--root DIR]',
+    'tos resume [--loop] [--in-doubt stop|skip|rerun] [--raise LIMIT=VALUE] [--summary-file FILE] [--tui | --plain | --json] [--root DIR]',
   options: {
     loop: { type: 'boolean' },
     tui: { type: 'boolean' },
     'in-doubt': { type: 'string' },
+    raise: { type: 'string', multiple: true },
     'summary-file': { type: 'string' },
   },
   operands: 0,
@@ -27,6 +29,8 @@ export const resume: Command = {
       const what = `--in-doubt takes ${decisions.join(', ')}, not '${text(invocation, 'in-doubt') ?? ''}'`
       return report({ what, remedy: 'choose one of them', exitCode: exitCodes.usage }, terminal)
     }
+    const raise = parseRaise(texts(invocation, 'raise'))
+    if (!raise.ok) return report(raise.failure, terminal)
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return report(opened.failure, terminal)
     const { holder, overview, layout } = opened.value
@@ -36,7 +40,7 @@ export const resume: Command = {
       return exitCodes.well
     }
     tellWhatHappened(overview.state, terminal)
-    return start({ ...invocation, typed: 'run' }, terminal, { mode: 'run', inDoubt })
+    return start({ ...invocation, typed: 'run' }, terminal, { mode: 'run', inDoubt, raise: raise.value })
   },
 }
 

@@ -51,13 +51,17 @@ export const test: Command = {
   },
 }
 
-type Start = Pick<RunOptions, 'mode' | 'inDoubt'>
+type Start = Pick<RunOptions, 'mode' | 'inDoubt'> & { readonly raise?: RunOptions['raise'] }
 
 /** Also the way `resume` goes on. */
-export async function start(invocation: Invocation, terminal: Terminal, { mode, inDoubt }: Start): Promise<number> {
+export async function start(
+  invocation: Invocation,
+  terminal: Terminal,
+  { mode, inDoubt, raise = {} }: Start,
+): Promise<number> {
   if (flag(invocation, 'tui')) {
     const { openRun } = await import('./open.ts')
-    return openRun(invocation, terminal, { mode, inDoubt })
+    return openRun(invocation, terminal, { mode, inDoubt, raise })
   }
   const project = findProjectRoot(terminal.folder, text(invocation, 'root'))
   if (!project.ok) return report(project.failure, terminal)
@@ -69,12 +73,14 @@ export async function start(invocation: Invocation, terminal: Terminal, { mode, 
   const { layout } = prepared.value
   // A runner waits most of its life: memory matters more than the last bit of speed.
   setFlagsFromString('--optimize-for-size')
+  printer.lines([`設定ファイル読み込み完了: ${prepared.value.configFile.path}`])
   if (isClean) printer.lines(['cleanup start'])
   const signals = catchSignals()
   const ended = await driveRun({
     prepared: prepared.value,
     mode,
     inDoubt,
+    raise,
     isClean,
     until: flag(invocation, 'loop') ? 'loop' : 'job',
     environment: terminal.environment,

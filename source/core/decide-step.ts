@@ -4,7 +4,8 @@ import type { Fact } from './event.ts'
 import { roles, type Role } from './event-place.ts'
 import { makePrompt, retryPrompt } from './prompt.ts'
 import { readReply } from './reply.ts'
-import type { CallState, CommandState, JobState, RunEnd, RunState, StepState } from './state.ts'
+import { limitBeforeCall, limitOfStalling, limitReason } from './limits.ts'
+import type { CallState, CommandState, JobState, LoopState, RunEnd, RunState, StepState } from './state.ts'
 import { exitCodes } from './failure.ts'
 import { deniedReasons } from './step-end.ts'
 import {
@@ -18,6 +19,7 @@ import {
 } from './wording.ts'
 
 interface Inside {
+  readonly loop: LoopState
   readonly run: RunState
   readonly job: JobState
   readonly step: StepState
@@ -38,49 +40,62 @@ const endCodes: Record<RunEnd, number> = {
   stopped: exitCodes.stopped,
 }
 
-export const runEnded = (run: RunState, why: RunEnd, endReason: string): Fact => ({
+export const runEnded = ({ loop, run }: Pick<Inside, 'loop' | 'run'>, why: RunEnd, endReason: string): Fact => ({
   type: 'run.ended',
   run: run.run,
   why,
   endReason,
   exitCode: endCodes[why],
+  usage: loop.usage,
 })
 
-export function nextInStep({ run, job, step }: Inside): Effect {
-  const place = { job: job.job, step: step.step }
+export function nextInStep(inside: Inside): Effect {
+  const { run, step } = inside
   const hasBegun = step.commands.some((command) => command.status !== 'waiting')
-  if (step.inDoubt !== null) return record(runEnded(run, 'in_doubt', inDoubtText(step, step.inDoubt)))
-  if (run.stop === 'now')
-    return hasBegun
-      ? finish(place, 'execute', executedReason)
-      : record(runEnded(run, 'stopped', 'stopped: by the operator'))
+  if (step.inDoubt !== null) return record(runEnded(inside, 'in_doubt', inDoubtText(step, step.inDoubt)))
+  if (run.stop === 'now' || run.limit) {
+    if (hasBegun) return finish(inside, 'execute', executedReason)
+    return record(
+      run.limit ? runEnded(inside, 'limit', run.limit) : runEnded(inside, 'stopped', 'stopped: by the operator'),
+    )
+  }
   if (run.isPauseRequested)
     return run.isPaused ? { kind: 'waitForRequest' } : record({ type: 'run.paused', run: run.run })
-  if (!step.done) return { kind: 'checkDone', ...place }
-  if (step.done.isDone) return jobDone(place, run, job)
+  if (!step.done) return { kind: 'checkDone', ...placeOf(inside) }
+  if (step.done.isDone) return jobDone(inside)
   const { max_steps: maxSteps } = run.settings.config
-  if (step.step > maxSteps) return finish(place, 'max_steps_reached', maxStepsReason(maxSteps))
+  if (step.step > maxSteps) return finish(inside, 'max_steps_reached', maxStepsReason(maxSteps))
+  const stalled = limitOfStalling(inside, inside.job)
+  if (stalled) return record(stalled, runEnded(inside, 'limit', limitReason(stalled)))
 
   for (const role of roles) {
     const call = step.calls[role]
-    if (call.status !== 'accepted') return nextCall({ run, job, step }, role, call)
+    if (call.status !== 'accepted') return nextCall(inside, role, call)
     const isRejected = role === 'review' && run.settings.tos.review.gate && call.value?.['approval'] === false
-    if (isRejected) return finish(place, 'rejected', rejectedReason(verdictText(call)))
+    if (isRejected) return finish(inside, 'rejected', rejectedReason(verdictText(call)))
   }
-  return execute({ run, job, step }, place)
+  return execute(inside)
 }
 
-function finish(place: Place, phase: 'execute' | 'rejected' | 'max_steps_reached', reason: string): Effect {
-  return record({ type: 'step.finished', ...place, phase, reason, error: null, detail: null, isStopped: false })
+const placeOf = ({ job, step }: Inside): Place => ({ job: job.job, step: step.step })
+
+type StepFinished = Extract<Fact, { type: 'step.finished' }>
+
+function stepFinished(inside: Inside, end: Pick<StepFinished, 'phase' | 'reason'> & Partial<StepFinished>): Fact {
+  const usage = inside.step.usage
+  return { type: 'step.finished', ...placeOf(inside), error: null, detail: null, isStopped: false, usage, ...end }
 }
 
-function jobDone(place: Place, run: RunState, job: JobState): Effect {
+function finish(inside: Inside, phase: 'execute' | 'rejected' | 'max_steps_reached', reason: string): Effect {
+  return record(stepFinished(inside, { phase, reason }))
+}
+
+function jobDone(inside: Inside): Effect {
+  const { run, job } = inside
   const isRunbookCheck = run.settings.tos.done.checks === null
   const reason = isRunbookCheck ? doneReason : 'done.checks of config/tos.json all hold'
-  return record(
-    { type: 'step.finished', ...place, phase: 'done', reason, error: null, detail: null, isStopped: false },
-    { type: 'job.finished', ...place, index: job.index },
-  )
+  const finished: Fact = { type: 'job.finished', ...placeOf(inside), index: job.index, usage: job.usage }
+  return record(stepFinished(inside, { phase: 'done', reason }), finished)
 }
 
 function verdictText(call: CallState): string {
@@ -99,12 +114,8 @@ function nextCall(inside: Inside, role: Role, call: CallState): Effect {
       return ask(inside, role, { round: call.round, attempt: call.attempt + 1 })
     case 'asked':
       return ask(inside, role, { round: call.round, attempt: call.attempt, askedBefore: true })
-    case 'failed': {
-      const failure = call.failure
-      if (!failure || failure.isPermanent || call.attempt > config.api_retry) return roleFailed(inside, role, call)
-      const waitMs = Math.max(1000 * 2 ** (call.attempt - 1), failure.retryAfterMs ?? 0)
-      return ask(inside, role, { round: call.round, attempt: call.attempt + 1, waitMs })
-    }
+    case 'failed':
+      return afterFailure(inside, role, call)
     case 'refused':
       if (call.round > config.json_retry) return roleFailed(inside, role, call)
       return ask(inside, role, { round: call.round + 1, attempt: 1 })
@@ -115,11 +126,26 @@ function nextCall(inside: Inside, role: Role, call: CallState): Effect {
   }
 }
 
+/** Retries after 1, 2, 4 … s; a rate limit that says when it ends is waited for as long as the settings allow. */
+function afterFailure(inside: Inside, role: Role, call: CallState): Effect {
+  const { config, tos } = inside.run.settings
+  const { failure } = call
+  if (!failure || failure.isPermanent) return roleFailed(inside, role, call)
+  const waitMs = Math.max(1000 * 2 ** (call.attempt - 1), failure.retryAfterMs ?? 0)
+  const maxWaitMs = tos.models.max_wait_min * 60_000
+  const isWorthWaiting =
+    failure.kind === 'rate limit' && failure.retryAfterMs !== null && call.waitedMs + waitMs <= maxWaitMs
+  const isTooLong = (failure.retryAfterMs ?? 0) > maxWaitMs
+  if ((call.attempt > config.api_retry && !isWorthWaiting) || isTooLong) return roleFailed(inside, role, call)
+  return ask(inside, role, { round: call.round, attempt: call.attempt + 1, waitMs })
+}
+
 function ask(
-  { run, job, step }: Inside,
+  inside: Inside,
   role: Role,
   call: { round: number; attempt: number; askedBefore?: boolean; waitMs?: number },
 ): Effect {
+  const { run, job, step } = inside
   const { config } = run.settings
   const first = makePrompt(role, config[`${role}_prompt_template`], {
     stepNum: step.step,
@@ -130,11 +156,13 @@ function ask(
     review: step.calls.review.value,
   })
   const prompt = call.round === 1 ? first : retryPrompt(config.json_retry_prefix, first)
-  return { kind: 'askModel', job: job.job, step: step.step, role, prompt, askedBefore: false, waitMs: 0, ...call }
+  const reached = limitBeforeCall(inside, role, prompt)
+  if (reached) return record(reached, runEnded(inside, 'limit', limitReason(reached)))
+  return { kind: 'askModel', ...placeOf(inside), role, prompt, askedBefore: false, waitMs: 0, ...call }
 }
 
-function takeReply({ job, step }: Inside, role: Role, call: CallState): Effect {
-  const place = { job: job.job, step: step.step, role }
+function takeReply(inside: Inside, role: Role, call: CallState): Effect {
+  const place = { ...placeOf(inside), role }
   const reply = readReply(role, call.raw ?? '')
   if (reply.ok) return record({ type: 'reply.accepted', ...place, value: reply.value })
   return record({
@@ -146,37 +174,30 @@ function takeReply({ job, step }: Inside, role: Role, call: CallState): Effect {
   })
 }
 
-function roleFailed({ job, step }: Inside, role: Role, call: CallState): Effect {
+function roleFailed(inside: Inside, role: Role, call: CallState): Effect {
   const { failure } = call
   const detail = failure
     ? `${failure.kind}${failure.status === null ? '' : ` (status ${failure.status})`}: ${failure.message}`
     : `wrong form: the reply was no JSON object of the ${role} shape, asked ${call.round} times`
-  return record({
-    type: 'step.finished',
-    job: job.job,
-    step: step.step,
-    phase: 'fatal_error',
-    reason: fatalReason,
-    error: roleError(role),
-    detail,
-    isStopped: true,
-  })
+  const end = { reason: fatalReason, error: roleError(role), detail, isStopped: true }
+  return record(stepFinished(inside, { phase: 'fatal_error', ...end }))
 }
 
-function execute({ run, step }: Inside, place: Place): Effect {
+function execute(inside: Inside): Effect {
+  const { run, step } = inside
   const { commands } = step
   const unjudged = commands.flatMap((entry, index) => (entry.judged ? [] : [{ index, command: entry.command }]))
-  if (unjudged.length > 0) return { kind: 'judge', ...place, commands: unjudged }
+  if (unjudged.length > 0) return { kind: 'judge', ...placeOf(inside), commands: unjudged }
 
   const runnable = commands.filter((entry) => entry.judged?.verdict === 'allow')
-  if (isDenied(run, commands, runnable)) return denyStep(run, step, place)
+  if (isDenied(run, commands, runnable)) return denyStep(inside)
   const next = commands.findIndex((entry) => entry.status === 'waiting' && entry.judged?.verdict === 'allow')
   const entry = commands[next]
-  if (!entry) return finish(place, 'execute', executedReason)
+  if (!entry) return finish(inside, 'execute', executedReason)
   if (step.snapshot === 'failed')
-    return record(runEnded(run, 'failed', 'failed: the snapshot before the step could not be made'))
-  if (step.snapshot === 'none') return { kind: 'takeSnapshot', ...place }
-  return { kind: 'runCommand', ...place, index: next, command: entry.command }
+    return record(runEnded(inside, 'failed', 'failed: the snapshot before the step could not be made'))
+  if (step.snapshot === 'none') return { kind: 'takeSnapshot', ...placeOf(inside) }
+  return { kind: 'runCommand', ...placeOf(inside), index: next, command: entry.command }
 }
 
 /** One denied command stops the whole step before anything ran, unless denied ones are left out. */
@@ -188,14 +209,8 @@ function isDenied(run: RunState, commands: readonly CommandState[], runnable: re
   return hasDenied && !hasBegun && (runnable.length === 0 || stopsMixed)
 }
 
-function denyStep(run: RunState, step: StepState, place: Place): Effect {
-  return record({
-    type: 'step.finished',
-    ...place,
-    phase: 'deny',
-    reason: deniedReason(deniedReasons(step)),
-    error: null,
-    detail: null,
-    isStopped: run.settings.config.execution_policy.stop_on_deny,
-  })
+function denyStep(inside: Inside): Effect {
+  const reason = deniedReason(deniedReasons(inside.step))
+  const isStopped = inside.run.settings.config.execution_policy.stop_on_deny
+  return record(stepFinished(inside, { phase: 'deny', reason, isStopped }))
 }

@@ -30,6 +30,21 @@ export type StepRow = {
   isStopped: boolean
 }
 
+/** Tokens and money of a step, a job or the loop. */
+export const usageField = {
+  usage: z
+    .object({
+      calls: count,
+      input: count,
+      output: count,
+      cached: count,
+      costUsd: z.number().min(0),
+      unpriced: count,
+    })
+    .optional(),
+}
+const limit = z.enum(['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'])
+
 export const loopEvents = {
   /** A journal begins. `takeover` is what a root without a journal said of itself. */
   'loop.started': z.object({
@@ -89,11 +104,15 @@ export const loopEvents = {
     ]),
     endReason: text,
     exitCode: z.int().min(0),
+    ...usageField,
   }),
   'run.pauseRequested': z.object({ ...by }),
   'run.paused': z.object({ run: z.int().min(1) }),
   'run.resumeRequested': z.object({ ...by }),
   'run.stopRequested': z.object({ ...by, when: z.enum(['step', 'now']) }),
+  /** A limit would be passed by the next thing to do; `used` and `needed` are in the limit's unit. */
+  'limit.reached': z.object({ limit, allowed: z.number(), used: z.number(), needed: z.number() }),
+  'limit.raised': z.object({ limit, value: z.number().min(0), ...by }),
   /** A lock left by a dead process was taken over. */
   'lock.takenOver': z.object({ host: text, user: text, pid: z.int(), startedAt: text }),
   /** A runbook file differed from what the journal says; the found one was kept in `kept`. */
@@ -115,7 +134,7 @@ export const loopEvents = {
     name: text,
     evidence: z.record(text, text.nullable()),
   }),
-  'job.finished': z.object({ ...jobPlace, index: z.int().nullable(), step: z.int().min(1) }),
+  'job.finished': z.object({ ...jobPlace, index: z.int().nullable(), step: z.int().min(1), ...usageField }),
 } as const
 
 /** What a root without a journal said of itself. */

@@ -1,7 +1,7 @@
 // The journalled facts: every line of logs/journal.ndjson is one of these, and nothing else ever happened.
 import * as z from 'zod'
 import { commandEvents, type command } from './event-command.ts'
-import { loopEvents } from './event-loop.ts'
+import { loopEvents, usageField } from './event-loop.ts'
 import { modelEvents } from './event-model.ts'
 import { stepPlace } from './event-place.ts'
 
@@ -24,6 +24,7 @@ const stepEvents = {
     error: text.nullable(),
     detail: text.nullable(),
     isStopped: z.boolean(),
+    ...usageField,
   }),
 } as const
 

@@ -3,12 +3,14 @@ import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
 import type { CallState, CommandState, Observation, State, StepState } from './state.ts'
 import { head, tail } from './text.ts'
+import { addCall, noUsage, type CallUsage } from './usage.ts'
 
 /** Characters of code and of each output stream that the model is shown of a command it ran. */
 const observedCode = 500
 const observedOutput = 2000
 
 const idleCall: CallState = {
+  made: 0,
   status: 'idle',
   round: 1,
   attempt: 0,
@@ -19,6 +21,7 @@ const idleCall: CallState = {
   value: null,
   failure: null,
   retryAt: null,
+  waitedMs: 0,
 }
 
 export function freshStep(event: { step: number; attempt: number; ts: string }): StepState {
@@ -29,6 +32,7 @@ export function freshStep(event: { step: number; attempt: number; ts: string }):
     done: null,
     calls: { draft: idleCall, review: idleCall, final: idleCall },
     commands: [],
+    usage: noUsage,
     snapshot: 'none',
     inDoubt: null,
     finished: null,
@@ -49,14 +53,17 @@ export function evolveStep(state: State, event: StepEvent): State {
     case 'done.checked':
       return { ...state, step: { ...step, done: { isDone: event.isDone, results: event.results } } }
     case 'model.retryPlanned':
-      return inCall(state, event.role, { retryAt: event.until })
+      return inCall(state, event.role, {
+        retryAt: event.until,
+        waitedMs: step.calls[event.role].waitedMs + event.waitMs,
+      })
     case 'model.asked': {
       const { round, attempt, prompt, model } = event
       const first = step.calls[event.role].prompt ?? prompt
       return inCall(state, event.role, { status: 'asked', round, attempt, prompt: first, model, retryAt: null })
     }
     case 'model.answered':
-      return inCall(counted(state, event.role), event.role, {
+      return inCall(used(counted(state, event.role), event), event.role, {
         status: 'answered',
         raw: event.text,
         model: event.model,
@@ -104,9 +111,21 @@ function inCall(state: State, role: Role, change: Partial<CallState>): State {
 }
 
 function counted(state: State, role: Role): State {
-  if (!state.loop) return state
+  if (!state.loop || !state.step) return state
   const { calls } = state.loop
-  return { ...state, loop: { ...state.loop, calls: { ...calls, [role]: calls[role] + 1 } } }
+  const next = inCall(state, role, { made: state.step.calls[role].made + 1 })
+  return { ...next, loop: { ...state.loop, calls: { ...calls, [role]: calls[role] + 1 } } }
+}
+
+function used(state: State, call: CallUsage): State {
+  const { loop, job, step } = state
+  if (!loop || !job || !step) return state
+  return {
+    ...state,
+    loop: { ...loop, usage: addCall(loop.usage, call) },
+    job: { ...job, usage: addCall(job.usage, call) },
+    step: { ...step, usage: addCall(step.usage, call) },
+  }
 }
 
 function inCommand(state: State, step: StepState, index: number, change: Partial<CommandState>): State {

@@ -1,9 +1,11 @@
 // Folds one event into the state. Loops, runs and jobs here; what happens inside a step in evolve-step.ts.
 import type { Event, EventOf } from './event.ts'
 import { evolveStep, freshStep } from './evolve-step.ts'
+import { limitReason } from './limits.ts'
 import { isLooping, type JobState, type LoopState, type RunState, type State } from './state.ts'
 import type { Settings } from './settings.ts'
 import { stepFinished } from './step-end.ts'
+import { noUsage } from './usage.ts'
 import { loopCompleteMessage, loopCompleteReason } from './wording.ts'
 
 /** The state after `event`. Pure and total: events that do not fit the state leave it as it is. */
@@ -30,8 +32,13 @@ export function evolve(before: State, event: Event): State {
       return inRun(state, { isPauseRequested: false, isPaused: false })
     case 'run.stopRequested':
       return inRun(state, { stop: state.run?.stop === 'now' ? 'now' : event.when })
+    case 'limit.reached':
+      return inRun(state, { limit: limitReason(event) })
+    case 'limit.raised':
+      return state.loop ? inLoop(state, { raised: { ...state.loop.raised, [event.limit]: event.value } }) : state
     case 'payload.read':
       return inRun(state, {
+        isPayloadFresh: true,
         payload: { path: event.path, isThere: event.isThere, bytes: event.bytes, text: event.text, name: event.name },
       })
     case 'job.started':
@@ -78,6 +85,8 @@ function loopStarted(state: State, event: EventOf<'loop.started'>): State {
       jobsDone: Math.max(0, index - 1),
       runs: 0,
       calls: { draft: 0, review: 0, final: 0 },
+      usage: noUsage,
+      raised: {},
       completion: isComplete
         ? {
             maxJobs: index - 1,
@@ -115,12 +124,14 @@ function runStarted(state: State, event: EventOf<'run.started'>): State {
     startedAt: event.ts,
     startSeq: event.seq,
     payload: null,
+    isPayloadFresh: false,
     jobsFinished: 0,
     counts: { executed: 0, denied: 0, timeout: 0, failed: 0 },
     recheck: null,
     isPauseRequested: false,
     isPaused: false,
     stop: null,
+    limit: null,
     ended: null,
   }
   return inLoop({ ...state, run, step: state.step && reopened(state.step) }, { runs: event.run })
@@ -159,6 +170,9 @@ function jobStarted(state: State, event: EventOf<'job.started'>): State {
     nextStep: event.firstStep,
     history: [],
     observations: [],
+    usage: noUsage,
+    stalledSteps: 0,
+    lastCommands: '',
     isExhausted: false,
     isDone: false,
   }
@@ -172,7 +186,7 @@ function jobFinished(state: State, event: EventOf<'job.finished'>): State {
     {
       ...state,
       job: { ...state.job, isDone: true },
-      run: { ...state.run, jobsFinished: state.run.jobsFinished + 1, payload: null, recheck: null },
+      run: { ...state.run, jobsFinished: state.run.jobsFinished + 1, isPayloadFresh: false, recheck: null },
     },
     {
       jobsDone: state.loop.jobsDone + (index === null ? 0 : 1),

@@ -20,6 +20,8 @@ export interface Failure {
   /** The next thing to do, an imperative. */
   readonly remedy: string
   readonly exitCode: ExitCode
+  /** More of the same kind, found in the same look. */
+  readonly others?: readonly Failure[]
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }

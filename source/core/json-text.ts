@@ -26,5 +26,12 @@ function pythonString(text: string): string {
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
     .replaceAll(quote, quote === "'" ? "\\'" : quote)
+    .replaceAll(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : pythonEscape(character)))
   return quote + escaped + quote
+}
+
+function pythonEscape(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  const [mark, digits] = code < 0x100 ? ['x', 2] : code < 0x10000 ? ['u', 4] : ['U', 8]
+  return `\\${mark}${code.toString(16).padStart(digits as number, '0')}`
 }

@@ -4,9 +4,8 @@
 const sequences =
   /\u001B\[[0-?]*[ -/]*[@-~]|\u009B[0-?]*[ -/]*[@-~]|\u001B[\]PX^_][^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|\u001B[ -/]*[0-OQ-WYZ\\`-~]/g
 const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g
-// Zero-width and direction characters: they make a line read as what it is not.
-const invisible =
-  /[\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\p{Variation_Selector}/gu
+// What is drawn as nothing makes a line read as what it is not: zero-width, direction, tag and filler characters.
+const invisible = /[\u2028\u2029\uFFF9-\uFFFB]|\p{Default_Ignorable_Code_Point}/gu
 
 /** Lines and tabs stay; complete escape sequences vanish; every other control character shows as a picture. */
 export function printable(text: string): string {

@@ -7,6 +7,8 @@ import type { Role } from './event-place.ts'
 export const maxCommands = 100
 /** Deeper nesting than this is refused, so that nothing that walks the value can run out of stack. */
 const maxDepth = 100
+/** Brackets in prose that are tried before giving up: each try reads on to the end. */
+const maxOpenings = 200
 
 const commands = z.array(command).max(maxCommands)
 export const replySchemas = {
@@ -14,6 +16,30 @@ export const replySchemas = {
   review: z.looseObject({ improved_commands: commands, approval: z.boolean() }),
   final: z.looseObject({ final_commands: commands }),
 } satisfies Record<Role, z.ZodType>
+
+const commandSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: { type: { type: 'string' }, code: { type: 'string' } },
+    required: ['type', 'code'],
+    additionalProperties: false,
+  },
+} as const
+const objectOf = (properties: Record<string, object>): Record<string, unknown> => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+})
+const jsonSchemas: Record<Role, Record<string, unknown>> = {
+  draft: objectOf({ thought: { type: 'string' }, commands: commandSchema }),
+  review: objectOf({ review: { type: 'string' }, improved_commands: commandSchema, approval: { type: 'boolean' } }),
+  final: objectOf({ final_commands: commandSchema, summary: { type: 'string' } }),
+}
+
+/** The shape as a server is told it, where JSON is asked for by schema: closed, every key required. */
+export const replyJsonSchema = (role: Role): Record<string, unknown> => jsonSchemas[role]
 
 export type ReplyValue = Record<string, unknown>
 export type Reply = { ok: true; value: ReplyValue } | { ok: false; reason: string; extracted: string }
@@ -65,7 +91,9 @@ function parseObject(text: string): Parsed {
 function firstObject(
   text: string,
 ): { ok: true; value: unknown; extracted: string; end: number } | (Reply & { ok: false }) {
+  let tried = 0
   for (let at = nextOpening(text, 0); at >= 0; at = nextOpening(text, at + 1)) {
+    if (++tried > maxOpenings) return refuse(`no JSON object behind the first ${maxOpenings} brackets`, text)
     const end = balancedEnd(text, at)
     if (end < 0) {
       if (text[at] === '[') continue
@@ -83,7 +111,8 @@ function firstObject(
 
 /** Does a different answer of the same role, on a line of its own, stand behind the first one? */
 function hasRivalAnswer(role: Role, text: string, from: number, first: string): boolean {
-  for (let at = nextOpening(text, from); at >= 0; at = nextOpening(text, at + 1)) {
+  let tried = 0
+  for (let at = nextOpening(text, from); at >= 0 && ++tried <= maxOpenings; at = nextOpening(text, at + 1)) {
     const end = text[at] === '{' ? balancedEnd(text, at) : -1
     if (end < 0) continue
     const parsed = parseObject(text.slice(at, end))

@@ -4,6 +4,7 @@ import { roles, type Role } from './event-place.ts'
 
 const text = z.string()
 const count = z.int().min(0)
+const seconds = z.number().positive().max(2_000_000)
 
 const defaultRetryPrefix =
   '前回の応答がJSON形式ではありませんでした。必ず以下の形式で、JSONのみを返してください。説明文は不要です。'
@@ -34,7 +35,7 @@ export const configSchema = z.strictObject({
   api_retry: count.default(2).describe('calls again after the first one failed'),
   json_retry: count.default(2).describe('re-prompts after a reply of a wrong form'),
   json_retry_prefix: text.default(defaultRetryPrefix),
-  timeout_sec: z.number().positive().max(2_000_000).default(120).describe('seconds, of a model call and of a command'),
+  timeout_sec: seconds.default(120).describe('seconds, of a model call and of a command'),
   workspace_dir: text.min(1),
   logs_dir: text.min(1),
   draft_prompt_template: text.default(''),
@@ -70,8 +71,34 @@ const modelOf = (provider: 'openai' | 'anthropic') =>
     .strictObject({
       provider: z.enum(['openai', 'anthropic', 'replay']).default(provider),
       model: text.min(1).nullable().default(null).describe('null: openai_model or anthropic_model of config_v0_3.json'),
+      temperature: z.number().min(0).max(2).nullable().default(0.7).describe('null leaves it out of the request'),
+      max_tokens: z.int().min(1).default(2000).describe('tokens of one answer'),
+      max_tokens_name: z
+        .enum(['max_tokens', 'max_completion_tokens'])
+        .default('max_tokens')
+        .describe('the parameter that carries max_tokens to an OpenAI model'),
+      timeout_sec: seconds.nullable().default(null).describe('null: timeout_sec of config_v0_3.json'),
+      json: z
+        .enum(['prompt', 'object', 'schema'])
+        .default('prompt')
+        .describe('how JSON is asked for: by the prompt alone, or by the request where the server supports it'),
+      stream_usage: z.boolean().default(true).describe('ask an OpenAI model for token counts in the stream'),
+      base_url: z.url().nullable().default(null).describe('null: OPENAI_BASE_URL, ANTHROPIC_BASE_URL or the vendor'),
+      api_key_env: text
+        .min(1)
+        .nullable()
+        .default(null)
+        .describe(
+          "variable that holds the key; null: OPENAI_API_KEY or ANTHROPIC_API_KEY; 'none': the server wants no key",
+        ),
     })
     .prefault({})
+
+const price = z.strictObject({
+  input: z.number().min(0),
+  output: z.number().min(0),
+  cached: z.number().min(0).optional(),
+})
 
 /** config/tos.json: everything that TOS v0.3 did not have. */
 export const tosSchema = z.strictObject({
@@ -81,6 +108,8 @@ export const tosSchema = z.strictObject({
       review: modelOf('anthropic'),
       final: modelOf('openai'),
       replay: text.nullable().default(null).describe('file of recorded answers, relative to the project root'),
+      max_wait_min: z.number().min(0).default(60).describe('minutes a rate limit may make the loop wait'),
+      prices: z.record(text, price).default({}).describe('USD per 1,000,000 tokens, by the beginning of a model name'),
     })
     .prefault({}),
   done: z
@@ -92,6 +121,14 @@ export const tosSchema = z.strictObject({
         .nullable()
         .default(null)
         .describe('null: the result file of the runbook'),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      max_cost_usd: z.number().min(0).nullable().default(null).describe('of the whole loop'),
+      max_tokens: count.nullable().default(null).describe('in and out, of the whole loop'),
+      max_minutes: z.number().positive().nullable().default(null).describe('of one run'),
+      no_progress_steps: z.int().min(1).nullable().default(null).describe('steps in a row that change nothing'),
     })
     .prefault({}),
   review: z
@@ -134,6 +171,10 @@ export function doneChecks(settings: Settings): DoneCheck[] {
   const path = `${settings.config.workspace_dir}/results/result_v2.txt`
   return settings.tos.done.checks ?? [{ kind: 'file', path, contains: ['合計:', '平均:', '件数:'] }]
 }
+
+/** Milliseconds a role's call may take to begin, and be silent while it streams. */
+export const callTimeoutMs = ({ config, tos }: Settings, role: Role): number =>
+  Math.round((tos.models[role].timeout_sec ?? config.timeout_sec) * 1000)
 
 export const usesReplay = (settings: Settings): boolean =>
   roles.some((role) => settings.tos.models[role].provider === 'replay')

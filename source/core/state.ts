@@ -4,7 +4,9 @@ import type { StepRow } from './event-loop.ts'
 import type { Stream } from './event-command.ts'
 import type { Role } from './event-place.ts'
 import type { ReplyValue } from './reply.ts'
+import type { LimitName } from './limits.ts'
 import type { Settings } from './settings.ts'
+import type { Usage } from './usage.ts'
 
 export interface State {
   /** Number and UTC time of the last event; 0 and '' before the first. */
@@ -33,6 +35,9 @@ export interface LoopState {
   readonly runs: number
   /** Calls of each role that were answered or failed. */
   readonly calls: Readonly<Record<Role, number>>
+  readonly usage: Usage
+  /** Limits an operator has raised, in force for the rest of the loop. */
+  readonly raised: Readonly<Partial<Record<LimitName, number>>>
   readonly completion: Completion | null
   /** What phase_state.json says; null before the first step ended. */
   readonly phase: PhaseFacts | null
@@ -83,8 +88,10 @@ export interface RunState {
   readonly zone: string
   readonly startedAt: string
   readonly startSeq: number
-  /** null until read for the coming job. */
+  /** Of the current job, or of the one before. */
   readonly payload: Payload | null
+  /** It has been read for the coming job. */
+  readonly isPayloadFresh: boolean
   readonly jobsFinished: number
   readonly counts: ExecutionCounts
   /** Second look at the evidence of a job whose steps are used up; null when not made. */
@@ -92,6 +99,8 @@ export interface RunState {
   readonly isPauseRequested: boolean
   readonly isPaused: boolean
   readonly stop: 'step' | 'now' | null
+  /** The end_reason of a limit that was reached. */
+  readonly limit: string | null
   readonly ended: {
     readonly why: RunEnd
     readonly endReason: string
@@ -134,6 +143,11 @@ export interface JobState {
   readonly history: readonly HistoryEntry[]
   /** What the last executed commands did, for `{observations_json}`. */
   readonly observations: readonly Observation[]
+  readonly usage: Usage
+  /** Steps in a row, up to the last one, that changed nothing. */
+  readonly stalledSteps: number
+  /** What the last step executed, to see when the next one repeats it. */
+  readonly lastCommands: string
   readonly isExhausted: boolean
   readonly isDone: boolean
 }
@@ -158,6 +172,7 @@ export interface StepState {
   readonly calls: Readonly<Record<Role, CallState>>
   /** Of the accepted final reply, blank ones left out. */
   readonly commands: readonly CommandState[]
+  readonly usage: Usage
   readonly snapshot: 'none' | 'made' | 'skipped' | 'failed'
   /** Index of a command that had started when the runner died and is not settled. */
   readonly inDoubt: number | null
@@ -175,6 +190,8 @@ export interface StepEnd {
 }
 
 export interface CallState {
+  /** Calls of the role in this step that were answered or failed. */
+  readonly made: number
   readonly status: 'idle' | 'asked' | 'failed' | 'answered' | 'refused' | 'accepted'
   readonly round: number
   readonly attempt: number
@@ -186,6 +203,8 @@ export interface CallState {
   readonly value: ReplyValue | null
   readonly failure: CallFailure | null
   readonly retryAt: string | null
+  /** Milliseconds that rate limits have made this call wait. */
+  readonly waitedMs: number
 }
 
 export interface CallFailure {

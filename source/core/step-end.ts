@@ -1,7 +1,7 @@
 // Folds the end of a step: its row, the history the model sees, what phase_state says.
 import type { EventOf } from './event.ts'
 import type { StepRow } from './event-loop.ts'
-import type { HistoryEntry, State, StepEnd, StepState } from './state.ts'
+import type { HistoryEntry, JobState, State, StepEnd, StepState } from './state.ts'
 import { doneMessage } from './wording.ts'
 
 /** A step that may be done again under the same number: its failure is no part of the job's progress. */
@@ -34,6 +34,7 @@ export function stepFinished(state: State, event: EventOf<'step.finished'>): Sta
     job: {
       ...job,
       nextStep,
+      ...progress(job, step, phase),
       isExhausted: phase === 'max_steps_reached',
       history: history(job.history, step, finished, reasons),
     },
@@ -51,6 +52,15 @@ export function stepFinished(state: State, event: EventOf<'step.finished'>): Sta
       },
     },
   }
+}
+
+/** A step stalls when it executed nothing that worked, or only what the step before had executed. */
+function progress(job: JobState, step: StepState, phase: string): Pick<JobState, 'stalledSteps' | 'lastCommands'> {
+  if (phase === 'done' || phase === 'max_steps_reached') return job
+  const executed = step.commands.filter((entry) => entry.result?.outcome === 'exited')
+  const lastCommands = executed.map((entry) => entry.command.code).join('\n')
+  const isMoving = executed.some((entry) => entry.result?.exitCode === 0) && lastCommands !== job.lastCommands
+  return { lastCommands, stalledSteps: isMoving ? 0 : job.stalledSteps + 1 }
 }
 
 /** A step done again counts once, by its latest attempt; only rows of the current job, the last ones, can repeat. */
@@ -78,19 +88,18 @@ function history(
   { phase, reason, error, detail }: StepEnd,
   reasons: string,
 ): readonly HistoryEntry[] {
-  const summary = step.calls.final.value?.['summary'] || ''
-  const entry = { step: step.step, summary }
+  // A step done again is in the history once, by its latest attempt.
+  const others = before.filter((other) => other.step !== step.step)
+  const entry = { step: step.step, summary: step.calls.final.value?.['summary'] || '' }
   switch (phase) {
     case 'execute':
-      return [...before, { ...entry, ...(reasons && { outcome: 'partly denied', reason: reasons }) }]
+      return [...others, { ...entry, ...(reasons && { outcome: 'partly denied', reason: reasons }) }]
     case 'deny':
-      return [...before, { ...entry, outcome: 'denied', reason: reasons }]
+      return [...others, { ...entry, outcome: 'denied', reason: reasons }]
     case 'rejected':
-      return [...before, { ...entry, outcome: 'rejected', reason }]
-    case 'fatal_error': {
-      const others = before.filter((other) => other.step !== step.step)
+      return [...others, { ...entry, outcome: 'rejected', reason }]
+    case 'fatal_error':
       return [...others, { ...entry, outcome: 'failed', reason: [error, detail].filter(Boolean).join(': ') }]
-    }
     default:
       return before
   }

@@ -37,6 +37,7 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   const began = performance.now()
   const output = new Output(request.output)
   const { marker } = request
+  if (signal.aborted) return ended(output, began, stoppedVerdict)
   const started = start(request)
   if (typeof started === 'string') return ended(output, began, { outcome: 'not started', error: started })
   const { child, pid } = started
@@ -45,7 +46,8 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   child.stderr?.on('data', (chunk: Buffer) => output.push('stderr', chunk))
 
   const verdict = await firstOf(child, request.timeoutMs, signal)
-  if (verdict.outcome !== 'exited' || isGroupAlive(pid)) await killTree(pid, marker)
+  const isOver = verdict.outcome === 'exited' && verdict.error === undefined
+  if (!isOver || isGroupAlive(pid)) await killTree(pid, marker)
   child.stdout?.destroy()
   child.stderr?.destroy()
   return ended(output, began, verdict)
@@ -88,17 +90,21 @@ function start(request: ExecuteRequest): { child: ChildProcess; pid: number } | 
   }
 }
 
+const stoppedVerdict: Verdict = { outcome: 'stopped', error: 'stopped by the operator' }
+
 /** Which comes first: the end of the command with its output, the time limit, or the stop. */
 function firstOf(child: ChildProcess, timeoutMs: number, signal: AbortSignal): Promise<Verdict> {
   return new Promise((resolve) => {
     let drain: NodeJS.Timeout | undefined
+    let isSettled = false
     const settle = (verdict: Verdict) => {
+      isSettled = true
       clearTimeout(limit)
       clearTimeout(drain)
       signal.removeEventListener('abort', stop)
       resolve(verdict)
     }
-    const stop = () => settle({ outcome: 'stopped', error: 'stopped by the operator' })
+    const stop = () => settle(stoppedVerdict)
     const limit = setTimeout(
       () => settle({ outcome: 'timed out', error: `タイムアウト (${timeoutMs / 1000}秒)` }),
       timeoutMs,
@@ -112,9 +118,8 @@ function firstOf(child: ChildProcess, timeoutMs: number, signal: AbortSignal): P
     child.once('close', (exitCode, killedBy) => settle(exited(exitCode, killedBy)))
     child.once('exit', (exitCode, killedBy) => {
       const error = 'background processes held the output open and were ended'
-      drain = setTimeout(() => settle({ ...exited(exitCode, killedBy), error }), drainMs)
+      if (!isSettled) drain = setTimeout(() => settle({ ...exited(exitCode, killedBy), error }), drainMs)
     })
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
+    signal.addEventListener('abort', stop, { once: true })
   })
 }

@@ -11,7 +11,7 @@ interface Interpreter {
 
 /** One row per type. The code reaches the interpreter unchanged. */
 const interpreters = {
-  bash: { programs: ['bash'], argumentsFor: (code) => ['--noprofile', '--norc', '-c', code] },
+  bash: { programs: ['bash'], argumentsFor: (code) => ['--noprofile', '--norc', '-c', '--', code] },
   powershell: {
     programs: ['pwsh', 'powershell'],
     argumentsFor: (code) => ['-NoProfile', '-NonInteractive', '-Command', code],

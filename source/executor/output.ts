@@ -45,35 +45,46 @@ export class Output {
   }
 
   push(stream: 'stdout' | 'stderr', chunk: Buffer): void {
-    this.#kept[stream].push(chunk)
-    // One byte, one character: masking must not touch bytes that are no text.
-    this.#write(this.#masks[stream].push(chunk.toString('latin1')))
+    // One byte, one character: masking must not touch bytes that are no text. Masked before anything is cut.
+    this.#take(stream, this.#masks[stream].push(chunk.toString('latin1')))
   }
 
   /** Call once, when both streams have ended. */
   end(): CollectedOutput {
-    this.#write(this.#masks.stdout.end())
-    this.#write(this.#masks.stderr.end())
+    this.#take('stdout', this.#masks.stdout.end())
+    this.#take('stderr', this.#masks.stderr.end())
     const [stdout, stderr] = [this.#kept.stdout.stream(), this.#kept.stderr.stream()]
-    if (this.#descriptor !== null) closeSync(this.#descriptor)
     const isWhole = [this.#kept.stdout, this.#kept.stderr].every((ends) => ends.isWholeText())
-    const keepsFile = this.#descriptor !== null && !isWhole
-    if (!keepsFile) rmSync(this.#options.file, { force: true })
-    return {
-      stdout,
-      stderr,
-      spill: keepsFile
-        ? { path: this.#options.file, bytes: statSync(this.#options.file).size, sha256: this.#hash.digest('hex') }
-        : null,
-      problem: this.#problem,
-    }
+    const spill = this.#close(isWhole)
+    return { stdout, stderr, spill, problem: isWhole ? null : this.#problem }
   }
 
-  #write(text: string): void {
-    if (text === '' || this.#isFull) return
+  /** The file stays only when the events cannot hold it all. A command may have removed it. */
+  #close(isWhole: boolean): CollectedOutput['spill'] {
+    if (this.#descriptor === null) return null
+    const { file } = this.#options
+    try {
+      closeSync(this.#descriptor)
+      if (!isWhole) return { path: file, bytes: statSync(file).size, sha256: this.#hash.digest('hex') }
+      rmSync(file, { force: true })
+    } catch (error) {
+      this.#problem ??= `the file of the output is gone (${causeOf(error)})`
+    }
+    return null
+  }
+
+  #take(stream: 'stdout' | 'stderr', masked: string): void {
+    if (masked === '') return
+    const data = Buffer.from(masked, 'latin1')
+    this.#kept[stream].push(data)
+    this.#write(data)
+  }
+
+  #write(masked: Buffer): void {
+    if (this.#isFull) return
     const room = this.#options.maxBytes - this.#written
-    const data = Buffer.from(text.length > room ? text.slice(0, room) : text, 'latin1')
-    if (text.length > room) {
+    const data = masked.subarray(0, room)
+    if (masked.length > room) {
       this.#isFull = true
       this.#problem = `only the first ${this.#options.maxBytes} bytes of the output were kept`
     }

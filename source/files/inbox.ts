@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, watch } from '
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { limitNames } from '../core/limits.ts'
 import type { Request } from '../core/request.ts'
 import { writeAtomic } from './write-atomic.ts'
 
@@ -10,6 +11,7 @@ const by = z.string().min(1).max(200)
 const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), by }),
   z.strictObject({ kind: z.literal('resume'), by }),
+  z.strictObject({ kind: z.literal('raise'), by, limit: z.enum(limitNames), value: z.number().min(0) }),
   z.strictObject({ kind: z.literal('stop'), by, when: z.enum(['step', 'now']) }),
 ])
 

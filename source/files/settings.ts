@@ -10,6 +10,8 @@ import { layoutOf, separators, type Layout } from './layout.ts'
 import { isInside, type ProjectRoot } from './project-root.ts'
 
 const maxBytes = 1024 * 1024
+/** Problems of a file that are told at once. */
+const shownProblems = 10
 
 export interface LoadedSettings {
   readonly settings: Settings
@@ -42,26 +44,30 @@ function readChecked<S extends z.ZodType>(path: string, schema: S): Result<{ fil
   if (twice) return fail(twice)
   const parsed = schema.safeParse(read.value.value)
   if (parsed.success) return succeed({ file: read.value, value: parsed.data })
-  const [issue] = parsed.error.issues
-  return fail(issue ? describe(read.value, issue, schema) : misconfigured('invalid', path, 'correct the file'))
+  const [first, ...others] = parsed.error.issues
+    .flatMap((issue) => describe(read.value, issue, schema))
+    .slice(0, shownProblems)
+  return fail(first ? { ...first, others } : misconfigured('invalid', path, 'correct the file'))
 }
 
-function describe(file: JsonFile, issue: z.core.$ZodIssue, schema: z.ZodType): Failure {
+function describe(file: JsonFile, issue: z.core.$ZodIssue, schema: z.ZodType): Failure[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(file, issue.path, key, schema))
   const dotted = issue.path.join('.')
-  if (issue.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys
-    const near = nearest(key, knownKeys(schema, issue.path))
-    const name = dotted ? `${dotted}.${key}` : key
-    const remedy = near ? `did you mean '${near}'? correct or remove it` : 'remove it'
-    return misconfigured(`unknown key '${name}'`, file.place(issue.path, key), remedy)
-  }
   const what = dotted ? `'${dotted}': ${issue.message}` : issue.message
   const isMissing = issue.code === 'invalid_type' && valueAt(file.value, issue.path) === undefined
-  return misconfigured(
+  const failure = misconfigured(
     isMissing ? `'${dotted}' is missing` : what.replace('Invalid input: ', ''),
     file.place(issue.path),
     isMissing ? 'add it' : 'correct the value',
   )
+  return [failure]
+}
+
+function unknownKey(file: JsonFile, path: readonly PropertyKey[], key: string, schema: z.ZodType): Failure {
+  const near = nearest(key, knownKeys(schema, path))
+  const name = [...path, key].join('.')
+  const remedy = near ? `did you mean '${near}'? correct or remove it` : 'remove it'
+  return misconfigured(`unknown key '${name}'`, file.place(path, key), remedy)
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

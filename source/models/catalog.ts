@@ -1,11 +1,12 @@
 // Provider name -> adapter. Adapters are loaded when a run needs them, never before.
 import { join } from 'node:path'
 import { roles, type Role } from '../core/event-place.ts'
-import { fail, misconfigured, succeed, type Result } from '../core/failure.ts'
+import { succeed, type Result } from '../core/failure.ts'
 import type { Settings, TosSettings } from '../core/settings.ts'
 import type { Model } from './model.ts'
 
-type Provider = TosSettings['models'][Role]['provider']
+type RoleSettings = TosSettings['models'][Role]
+type Provider = RoleSettings['provider']
 export type Models = Readonly<Record<Role, Model>>
 
 export interface ModelContext {
@@ -14,35 +15,61 @@ export interface ModelContext {
   readonly environment: NodeJS.ProcessEnv
 }
 
+type Load = (role: RoleSettings, context: ModelContext) => Promise<Result<Model>>
+
 const adapters = {
-  replay: async ({ root, settings }) => {
+  replay: async (_role, { root, settings }) => {
     const { loadRecording, replayModel } = await import('./replay.ts')
     const recording = loadRecording(join(root, settings.tos.models.replay ?? ''))
     return recording.ok ? succeed(replayModel(recording.value)) : recording
   },
-  openai: () => Promise.resolve(notYet('openai')),
-  anthropic: () => Promise.resolve(notYet('anthropic')),
-} satisfies Record<Provider, (context: ModelContext) => Promise<Result<Model>>>
+  openai: async (role, { environment }) => {
+    const { openAiModel } = await import('./openai.ts')
+    return succeed(openAiModel(connection(role, environment)))
+  },
+  anthropic: async (role, { environment }) => {
+    const { anthropicModel } = await import('./anthropic.ts')
+    return succeed(anthropicModel(connection(role, environment)))
+  },
+} satisfies Record<Provider, Load>
 
-const notYet = (provider: string) =>
-  fail(
-    misconfigured(
-      `the provider '${provider}' is not built in yet`,
-      'config/tos.json',
-      "set 'models.*.provider' to 'replay'",
-    ),
-  )
+const variables = {
+  openai: { key: 'OPENAI_API_KEY', url: 'OPENAI_BASE_URL' },
+  anthropic: { key: 'ANTHROPIC_API_KEY', url: 'ANTHROPIC_BASE_URL' },
+} as const
 
-/** The models of the three roles, or why one cannot be had. */
+/** The variable a role's key comes from; null when none is needed. */
+export function keyVariable({ provider, api_key_env: named }: RoleSettings): string | null {
+  if (provider === 'replay' || named === 'none') return null
+  return named ?? variables[provider].key
+}
+
+/** Where a role's calls go; null: the vendor's own address. */
+export function baseUrl({ provider, base_url: named }: RoleSettings, environment: NodeJS.ProcessEnv): string | null {
+  if (provider === 'replay') return null
+  return named ?? (environment[variables[provider].url] || null)
+}
+
+function connection(role: RoleSettings, environment: NodeJS.ProcessEnv): { apiKey: string; baseUrl: string | null } {
+  const variable = keyVariable(role)
+  return { apiKey: (variable === null ? '' : environment[variable]) || 'none', baseUrl: baseUrl(role, environment) }
+}
+
+/** The models of the three roles, or why one cannot be had. Roles that talk to the same place share a model. */
 export async function loadModels(context: ModelContext): Promise<Result<Models>> {
-  const byProvider = new Map<Provider, Model>()
+  const loaded = new Map<string, Model>()
+  const entries: [Role, Model][] = []
   for (const role of roles) {
-    const { provider } = context.settings.tos.models[role]
-    if (byProvider.has(provider)) continue
-    const loaded = await adapters[provider](context)
-    if (!loaded.ok) return loaded
-    byProvider.set(provider, loaded.value)
+    const settings = context.settings.tos.models[role]
+    const place = [settings.provider, keyVariable(settings), baseUrl(settings, context.environment)].join(' ')
+    let model = loaded.get(place)
+    if (!model) {
+      const result = await adapters[settings.provider](settings, context)
+      if (!result.ok) return result
+      model = result.value
+      loaded.set(place, model)
+    }
+    entries.push([role, model])
   }
-  const entries = roles.map((role) => [role, byProvider.get(context.settings.tos.models[role].provider)])
   return succeed(Object.fromEntries(entries) as Models)
 }

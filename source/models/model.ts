@@ -6,11 +6,23 @@ export interface ModelRequest {
   readonly role: Role
   readonly model: string
   readonly prompt: string
-  /** Where in the loop the question is asked; `ordinal` counts the role's earlier calls in this loop. */
-  readonly place: { readonly job: number; readonly step: number; readonly round: number; readonly attempt: number }
+  /** `call` counts the role's earlier calls in this step, `ordinal` those in this loop. */
+  readonly place: { readonly job: number; readonly step: number; readonly call: number }
   readonly ordinal: number
+  readonly timeoutMs: number
+  readonly options: ModelOptions
   /** Called with each piece of a streamed answer. */
   readonly onDelta: (text: string) => void
+}
+
+/** How an answer is asked for; adapters use what their vendor knows. */
+export interface ModelOptions {
+  /** Null leaves it out of the request. */
+  readonly temperature: number | null
+  readonly maxTokens: number
+  readonly maxTokensName: 'max_tokens' | 'max_completion_tokens'
+  readonly json: 'prompt' | 'object' | 'schema'
+  readonly streamUsage: boolean
 }
 
 /** Tokens; `cached` is the part of `input` that was read from the provider's cache. */

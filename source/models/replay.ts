@@ -39,7 +39,7 @@ const maxBytes = 256 * 1024 * 1024
 export function loadRecording(path: string): Result<Recording> {
   const remedy = "correct the file, or make one with 'tos replay --record'"
   try {
-    const text = readFileSync(path, 'utf8')
+    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
     if (text.length > maxBytes) return fail(misconfigured('the recording is too large', path, remedy))
     const parsed = recordingSchema.safeParse(JSON.parse(text))
     if (parsed.success) return succeed(parsed.data)
@@ -74,9 +74,9 @@ function choose({ answers }: Recording, request: ModelRequest): RecordedAnswer |
     answer.job !== undefined || answer.step !== undefined || answer.match !== undefined
   const fitting = ofRole.filter((answer) => isConditional(answer) && fits(answer, request))
   // A place may have several answers: for the first call, the second, …
-  const call = request.place.round + request.place.attempt - 2
   return (
-    fitting[Math.min(call, fitting.length - 1)] ?? ofRole.filter((answer) => !isConditional(answer))[request.ordinal]
+    fitting[Math.min(request.place.call, fitting.length - 1)] ??
+    ofRole.filter((answer) => !isConditional(answer))[request.ordinal]
   )
 }
 

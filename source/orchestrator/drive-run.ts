@@ -2,14 +2,18 @@
 import { hostname } from 'node:os'
 import type { Fact } from '../core/event.ts'
 import { succeed, type Result } from '../core/failure.ts'
+import { roles } from '../core/event-place.ts'
+import { limitNames, type LimitName } from '../core/limits.ts'
 import type { Request } from '../core/request.ts'
 import type { CommandState, State } from '../core/state.ts'
+import type { Settings } from '../core/settings.ts'
 import { killTree } from '../executor/kill-tree.ts'
 import { takeRequests, watchInbox } from '../files/inbox.ts'
 import { userName } from '../files/lock.ts'
 import { createMasker } from '../files/mask.ts'
 import { readPayload } from '../files/payload.ts'
 import { startTick } from '../files/process-identity.ts'
+import { keyVariable } from '../models/catalog.ts'
 import type { Context } from './context.ts'
 import { createOrchestrator, type Listener } from './orchestrator.ts'
 import type { Prepared } from './preflight.ts'
@@ -22,6 +26,8 @@ export interface RunOptions {
   readonly isClean: boolean
   /** What to do about a command that had started when the run before died. */
   readonly inDoubt: 'stop' | 'skip' | 'rerun'
+  /** Limits the operator raises for the rest of the loop. */
+  readonly raise: Partial<Record<LimitName, number>>
   readonly environment: NodeJS.ProcessEnv
   readonly version: string
   readonly listener: Listener
@@ -35,7 +41,7 @@ export interface RunOptions {
 export async function driveRun(options: RunOptions): Promise<Result<State>> {
   const { prepared, mode, environment, version, isClean } = options
   const { layout } = prepared
-  const masker = createMasker(secretsOf(environment))
+  const masker = createMasker(secretsOf(environment, prepared.settings))
   const now = () => new Date()
   const opened = await openSession({ layout, masker, version, now, purpose: mode, isClean })
   if (!opened.ok) return opened
@@ -58,7 +64,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
   try {
     options.onOpen()
     for (const event of session.findings) options.listener(event, state())
-    orchestrator.record([runStarted(options, state())])
+    orchestrator.record([runStarted(options, state()), ...raised(options)])
     orchestrator.record(await settle(options, state()))
     options.onStart(orchestrator.request)
     const unwatch = watchInbox(layout.inbox, () => takeRequests(layout.inbox).forEach(orchestrator.request))
@@ -89,6 +95,13 @@ function runStarted({ prepared, mode, until, version }: RunOptions, { loop }: St
   }
 }
 
+function raised({ raise }: RunOptions): Fact[] {
+  return limitNames.flatMap((limit) => {
+    const value = raise[limit]
+    return value === undefined ? [] : [{ type: 'limit.raised', limit, value, by: userName() } as const]
+  })
+}
+
 /** The operator's decision about a command in doubt; what is left of it is ended first. */
 async function settle({ inDoubt }: RunOptions, { job, step }: State): Promise<Fact[]> {
   const index = step?.inDoubt ?? null
@@ -103,7 +116,9 @@ const ownGroup = ({ pid, startTick: tick }: CommandState): number | null =>
   pid !== null && tick !== null && startTick(pid) === tick ? pid : null
 
 /** Values of this process's environment that must never be written anywhere. */
-export function secretsOf(environment: NodeJS.ProcessEnv): string[] {
+export function secretsOf(environment: NodeJS.ProcessEnv, { tos }: Settings): string[] {
   const names = /(?:_|^)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD)$/i
-  return Object.entries(environment).flatMap(([name, value]) => (names.test(name) && value ? [value] : []))
+  const keys = new Set(roles.map((role) => keyVariable(tos.models[role])))
+  const isSecret = (name: string) => keys.has(name) || names.test(name)
+  return Object.entries(environment).flatMap(([name, value]) => (isSecret(name) && value ? [value] : []))
 }

@@ -2,6 +2,7 @@
 import { decide } from '../core/decide.ts'
 import type { Effect } from '../core/effect.ts'
 import type { Event, Fact } from '../core/event.ts'
+import { deadline, timeIsUp } from '../core/limits.ts'
 import { answerRequest, isOvertaken, type Request } from '../core/request.ts'
 import type { State } from '../core/state.ts'
 import type { Context } from './context.ts'
@@ -39,31 +40,65 @@ export function createOrchestrator({ append, state, context }: OrchestratorDepen
     if (current && isOvertaken(state(), current.effect)) current.controller.abort()
   }
 
+  /** For facts from outside the loop: when the journal refuses, the loop must end with it, not the caller. */
+  const attempt = (work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      broken = error
+      current?.controller.abort()
+    }
+  }
+
   return {
     record,
     async drive() {
-      for (let effect = decide(state()); effect.kind !== 'finish'; effect = decide(state())) {
-        current = { effect, controller: new AbortController() }
-        for await (const facts of perform(effect, context, current.controller.signal)) record(facts)
-        current = null
-        if (broken) throw broken
-      }
-      return state()
-    },
-    request(request) {
+      const clock = watchDeadline(state, context, (fact) => attempt(() => record([fact])))
       try {
-        record(answerRequest(state(), request))
-      } catch (error) {
-        // The journal refused: the drive loop must end with it, not the caller of a request.
-        broken = error
-        current?.controller.abort()
+        for (let effect = decide(state()); effect.kind !== 'finish'; effect = decide(state())) {
+          current = { effect, controller: new AbortController() }
+          for await (const facts of perform(effect, context, current.controller.signal)) record(facts)
+          current = null
+          if (broken) throw broken
+          clock.look()
+        }
+        return state()
+      } finally {
+        clock.stop()
       }
     },
+    request: (request) => attempt(() => record(answerRequest(state(), request))),
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** Longest time a timer can wait. */
+const maxTimerMs = 2 ** 31 - 1
+
+/** Ends what is under way when the run's time is up. `look` reads the limit again: an operator may have raised it. */
+function watchDeadline(state: () => State, context: Context, reached: (fact: Fact) => void) {
+  let timer: NodeJS.Timeout | undefined
+  let known: number | null = null
+  const look = (): void => {
+    const { loop, run } = state()
+    const end = loop && run && !run.limit ? deadline({ loop, run }) : null
+    if (end === known) return
+    known = end
+    clearTimeout(timer)
+    if (end !== null) timer = setTimeout(due, Math.min(maxTimerMs, Math.max(0, end - context.now().getTime())))
+  }
+  const due = (): void => {
+    const { loop, run } = state()
+    const fact = loop && run && !run.limit ? timeIsUp({ loop, run }, context.now().toISOString()) : null
+    known = null
+    if (fact) reached(fact)
+    else look()
+  }
+  look()
+  return { look, stop: () => clearTimeout(timer) }
 }
 
 function tell(listener: Listener, event: Event, state: State): void {

@@ -3,21 +3,20 @@ import { relative } from 'node:path'
 import type { Command } from '../core/event.ts'
 import { roles } from '../core/event-place.ts'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
-import { doneChecks, type Settings } from '../core/settings.ts'
+import { priceDate, priceOf } from '../core/price.ts'
+import { doneChecks, modelName, type Settings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
 import { findInterpreter, interpreterNames } from '../executor/interpreter.ts'
 import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
-import { loadModels, type Models } from '../models/catalog.ts'
+import { keyVariable, loadModels, type Models } from '../models/catalog.ts'
 import { compileTextRules } from '../policy/text-rules.ts'
 
 export interface Prepared extends LoadedSettings {
   readonly models: Models
   readonly judge: (command: Command) => Judgement
 }
-
-export const keyNames = { openai: 'OPENAI_API_KEY', anthropic: 'ANTHROPIC_API_KEY' } as const
 
 /** Loads and checks settings, rules, interpreters, keys, models and job input. Nothing is written. */
 export async function preflight(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Result<Prepared>> {
@@ -26,7 +25,10 @@ export async function preflight(project: ProjectRoot, environment: NodeJS.Proces
   const { settings, layout, configFile } = loaded.value
   const rules = compileTextRules(settings.config, (keys) => relative(layout.root, configFile.place(keys)))
   if (!rules.ok) return rules
-  const missing = interpreterFailure(settings, configFile.path, environment) ?? keyFailure(settings, environment)
+  const missing =
+    interpreterFailure(settings, configFile.path, environment) ??
+    modelFailure(loaded.value) ??
+    keyFailure(settings, environment)
   if (missing) return fail(missing)
   const payload = readPayload(layout, settings.config)
   if (!payload.ok) return payload
@@ -52,12 +54,32 @@ function interpreterFailure(settings: Settings, configFile: string, environment:
   return misconfigured(what, 'config/tos.json', 'install it, or change the check')
 }
 
+/** What a model cannot do, or a limit cannot hold, is said before the first call. */
+function modelFailure({ settings, tosFile }: LoadedSettings): Failure | null {
+  const place = (keys: string[]) => tosFile?.place(keys) ?? 'config/tos.json'
+  for (const role of roles) {
+    const { provider, json } = settings.tos.models[role]
+    const keys = ['models', role, 'json']
+    if (provider === 'anthropic' && json === 'object')
+      return misconfigured(`'${keys.join('.')}': anthropic knows no "object"`, place(keys), 'use "schema" or "prompt"')
+    const model = modelName(settings, role)
+    if (settings.tos.limits.max_cost_usd !== null && !priceOf(settings, model)) {
+      const what = `'limits.max_cost_usd' cannot be kept: the price of '${model}' (${role}) is not known`
+      return misconfigured(
+        what,
+        place(['limits', 'max_cost_usd']),
+        `add it to 'models.prices' (shipped prices are of ${priceDate})`,
+      )
+    }
+  }
+  return null
+}
+
 /** All missing names at once; white space counts as a key, as it always did. */
-export function keyFailure(settings: Settings, environment: NodeJS.ProcessEnv): Failure | null {
-  const providers = new Set(roles.map((role) => settings.tos.models[role].provider))
-  const needed = [...providers].flatMap((provider) => (provider === 'replay' ? [] : [keyNames[provider]]))
-  const missing = needed.filter((name) => !environment[name])
+function keyFailure(settings: Settings, environment: NodeJS.ProcessEnv): Failure | null {
+  const needed = new Set(roles.flatMap((role) => keyVariable(settings.tos.models[role]) ?? []))
+  const missing = [...needed].filter((name) => !environment[name])
   if (missing.length === 0) return null
-  const names = missing.join(' and ')
-  return misconfigured(`missing env vars ${missing.join(' ')}`, 'environment', `export ${names} and run again`)
+  const remedy = `export ${missing.join(' and ')} and run again`
+  return misconfigured(`missing env vars ${missing.join(' ')}`, 'environment', remedy)
 }

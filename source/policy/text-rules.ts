@@ -5,6 +5,7 @@ import { causeOf, fail, misconfigured, succeed, type Result } from '../core/fail
 import { pythonList } from '../core/json-text.ts'
 import type { Config } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
+import { fromPython } from './python-pattern.ts'
 
 /** `file:line` of a configured value. */
 export type PlaceOf = (keys: readonly PropertyKey[]) => string
@@ -23,7 +24,7 @@ export function compileTextRules(config: Config, placeOf: PlaceOf): Result<TextR
   const patterns: Pattern[] = []
   for (const [i, source] of config.deny_patterns.entries()) {
     try {
-      patterns.push({ source, expression: RE2JS.compile(source, RE2JS.CASE_INSENSITIVE) })
+      patterns.push({ source, expression: RE2JS.compile(fromPython(source), RE2JS.CASE_INSENSITIVE) })
     } catch (error) {
       const remedy = 'write it in RE2 syntax (no look-around, no back-references)'
       return fail(

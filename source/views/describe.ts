@@ -1,5 +1,6 @@
 // One short English line per event, for the event log.
 import type { Event } from '../core/event.ts'
+import { limitReason } from '../core/limits.ts'
 import { printableLine } from '../core/printable.ts'
 import { head } from '../core/text.ts'
 
@@ -30,6 +31,10 @@ function sentence(event: Event): string {
       return `resumed by ${event.by}`
     case 'run.stopRequested':
       return `stop (${event.when}) asked for by ${event.by}`
+    case 'limit.reached':
+      return limitReason(event)
+    case 'limit.raised':
+      return `${event.limit} is ${event.value} now, by ${event.by}`
     case 'lock.takenOver':
       return `lock of dead pid ${event.pid} taken over`
     case 'file.restored':

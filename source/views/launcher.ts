@@ -2,7 +2,7 @@
 import { jobLoop } from './phase-files.ts'
 import { currentSteps, spelledBoolean } from './run-summary.ts'
 import type { State } from '../core/state.ts'
-import { printable } from '../core/printable.ts'
+import { printableLine } from '../core/printable.ts'
 import { stepFileName } from '../core/step-name.ts'
 
 export interface JobResultFacts {
@@ -37,11 +37,14 @@ export function closingLines(state: State, jobResult: JobResultFacts): string[] 
   const steps = currentSteps(state)
   const latest = steps.at(-1)
   lines.push(latest === undefined ? 'latest_step none' : `latest_step ${stepFileName(latest)} total=${steps.length}`)
-  const stopOnDeny = run?.settings.config.execution_policy.stop_on_deny
-  const experimental = run?.settings.config.s5_settings.enabled ? ' (experimental)' : ''
-  lines.push(`phase_summary exists stop_on_deny=${spelled(stopOnDeny)}${experimental}`)
+  if (run) {
+    const { execution_policy: policy, s5_settings: s5 } = run.settings.config
+    lines.push(
+      `phase_summary exists stop_on_deny=${spelled(policy.stop_on_deny)}${s5.enabled ? ' (experimental)' : ''}`,
+    )
+  } else lines.push('phase_summary none')
   if (run?.ended) lines.push(`end_reason ${run.ended.endReason}`)
-  return lines.map(printable)
+  return lines.map(printableLine)
 }
 
 function loopLine(state: State): string[] {
@@ -66,7 +69,7 @@ export function testReport(state: State, jobResult: JobResultFacts): TestReport 
   const { loop, run } = state
   const phase = loop?.phase
   const lines: string[] = []
-  if (run?.ended && ['failed', 'in_doubt', 'stopped', 'unanswered'].includes(run.ended.why))
+  if (run?.ended && ['failed', 'in_doubt', 'stopped', 'unanswered', 'limit'].includes(run.ended.why))
     lines.push(`FAIL orchestrator exit code = ${run.ended.exitCode}`)
   if (!phase) lines.push('FAIL phase_state.json not found')
   else if (phase.phase === 'deny' || phase.phase === 'fatal_error')
@@ -84,7 +87,7 @@ export function testReport(state: State, jobResult: JobResultFacts): TestReport 
       lines.push(`FAIL step ${stepFileName(row.step)} stopped=true phase=${row.phase}`)
   lines.push(...warnings(state, jobResult))
   const isPassed = !lines.some((line) => line.startsWith('FAIL '))
-  return { lines: [...lines, isPassed ? 'test passed' : 'test failed'].map(printable), isPassed }
+  return { lines: [...lines, isPassed ? 'test passed' : 'test failed'].map(printableLine), isPassed }
 }
 
 function warnings(state: State, jobResult: JobResultFacts): string[] {

@@ -1,6 +1,7 @@
 // The run as append-only lines, in the words of the runbook's programs. Scripts match them.
 import type { Event } from '../core/event.ts'
-import { printable, printableLine } from '../core/printable.ts'
+import { limitReason } from '../core/limits.ts'
+import { printableLine } from '../core/printable.ts'
 import { maxJobs } from '../core/settings.ts'
 import { isLooping, type State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
@@ -20,7 +21,7 @@ const roleLines = { draft: 'ドラフト生成開始', review: 'レビュー開�
 
 /** Lines an event prints, safe for a terminal. `state` is the one behind the event. */
 export function eventLines(event: Event, state: State, paths: LinePaths): string[] {
-  return lines(event, state, paths).map((line) => printable(line))
+  return lines(event, state, paths).map(printableLine)
 }
 
 function lines(event: Event, state: State, paths: LinePaths): string[] {
@@ -70,6 +71,7 @@ function lines(event: Event, state: State, paths: LinePaths): string[] {
         `ステップログ出力: ${paths.steps}/${stepFileName(event.step)}`,
       ]
     case 'run.ended':
+      if (event.why === 'loop_complete') return ['TOS v0.3 Orchestrator 終了 (job_loop_complete)']
       return [`フェーズサマリ出力: ${paths.phaseSummary}`, '', `TOS v0.3 Orchestrator 終了 (${event.endReason})`]
     default:
       return noteLines(event)
@@ -128,6 +130,7 @@ function stepLines(event: Extract<Event, { type: 'step.finished' }>, { run }: St
   switch (event.phase) {
     case 'fatal_error':
       return [
+        event.detail?.startsWith('wrong form') ? 'JSONパースリトライ上限に達しました' : 'API呼び出しが失敗しました',
         `${event.error}: ${event.detail ?? ''}`,
         `${event.error?.replace('生成失敗', '')}生成に失敗しました。処理を中断します。`,
         ...saved,
@@ -164,6 +167,10 @@ function noteLines(event: Event): string[] {
       ]
     case 'run.stopRequested':
       return [`stop (${event.when}) asked for by ${event.by}`]
+    case 'limit.reached':
+      return [limitReason(event)]
+    case 'limit.raised':
+      return [`${event.limit} is ${event.value} now, by ${event.by}`]
     case 'run.pauseRequested':
       return [`pause asked for by ${event.by}`]
     case 'run.resumeRequested':

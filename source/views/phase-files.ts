@@ -5,6 +5,7 @@ import { isLooping, type RunState, type State } from '../core/state.ts'
 import { doneInstruction } from '../core/wording.ts'
 import { localTime } from './local-time.ts'
 import { nextPhase } from './step-log.ts'
+import { usageKeys } from './usage-keys.ts'
 
 const previousPhase = 'S-4'
 
@@ -68,6 +69,7 @@ export function phaseSummary(state: State, { now, endReason, jobResultPath }: Su
     max_steps_reached_steps: maxed.map(({ step, reason }) => ({ step_num: step, reason })),
     rejected_steps: rejected.map(({ step, reason }) => ({ step_num: step, reason })),
     rejected_count: rejected.length,
+    usage: usageKeys(loop.usage),
   }
 }
 
@@ -134,5 +136,6 @@ export function jobResult({ loop, run, job }: State): object | null {
     last_step: step,
     timestamp: localTime(at, run.zone),
     exit_code: 0,
+    usage: usageKeys(loop.usage),
   }
 }

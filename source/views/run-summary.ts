@@ -1,4 +1,6 @@
 // last_run_summary.json and .txt: the launcher's short account of a run.
+import { noUsage } from '../core/usage.ts'
+import { usageKeys, type UsageKeys } from './usage-keys.ts'
 import { jobLoop, type JobLoopFacts } from './phase-files.ts'
 import type { State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
@@ -16,9 +18,12 @@ export interface RunSummary {
   readonly job_payload_size: number
   readonly end_reason: string | null
   readonly job_result_path?: string
-  readonly job_loop: JobLoopFacts | null
+  readonly job_loop: JobLoopFacts
   readonly exit_code: number | null
+  readonly usage: UsageKeys
 }
+
+const noLoop = { enabled: false, max_jobs: null, job_name: null, current_job_index: null, completed: false }
 
 /** The JSON file, and the source of the one-line text; `added` goes behind the runbook's keys. */
 export function runSummary(state: State, jobResultPath: string, added?: Record<string, unknown>): RunSummary {
@@ -39,8 +44,9 @@ export function runSummary(state: State, jobResultPath: string, added?: Record<s
     job_payload_size: run?.payload?.bytes ?? 0,
     end_reason: run?.ended?.endReason ?? null,
     ...(isJobResultThere && { job_result_path: jobResultPath }),
-    job_loop: run ? jobLoop(state, run) : null,
+    job_loop: run ? jobLoop(state, run) : { ...noLoop, current_job_index: loop?.phase?.index ?? null },
     exit_code: run?.ended?.exitCode ?? null,
+    usage: usageKeys(loop?.usage ?? noUsage),
     ...added,
   }
 }
@@ -64,10 +70,10 @@ export function runSummaryLine(summary: RunSummary): string {
     `step_count=${summary.step_count}`,
     `phase_summary=${summary.phase_summary_exists ? 'exists' : 'none'}`,
     `job_result=${summary.job_result_exists ? 'exists' : 'none'}`,
-    `job_loop=${loop?.enabled ? 'enabled' : 'disabled'}`,
-    ...optional('job_name', loop?.job_name),
-    ...optional('job_index', loop?.current_job_index),
-    ...optional('max_jobs', loop?.max_jobs),
+    `job_loop=${loop.enabled ? 'enabled' : 'disabled'}`,
+    ...optional('job_name', loop.job_name),
+    ...optional('job_index', loop.current_job_index),
+    ...optional('max_jobs', loop.max_jobs),
     `job_payload=${summary.job_payload_present ? 'present' : 'none'}`,
     `job_result_written=${summary.job_result_written}`,
     `job_payload_size=${summary.job_payload_size}`,

@@ -13,6 +13,7 @@ import {
 import { codePoints, cut, head } from '../core/text.ts'
 import { doneInstruction, doneMessage, loopCompleteMessage } from '../core/wording.ts'
 import { localTime } from './local-time.ts'
+import { usageKeys } from './usage-keys.ts'
 
 const loggedPrompt = 300
 const loggedReply = 2000
@@ -46,6 +47,7 @@ export function stepLog(state: State): object | null {
     execution: phase === 'execute' ? execution(step) : phase === 'deny' ? denial(step) : null,
     ...nextPhase(phase === 'done'),
     ...(detail !== null && { error_detail: detail }),
+    usage: usageKeys(step.usage),
   }
 }
 

@@ -1,4 +1,5 @@
 // Commands run for real in a folder that goes with the test.
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { execute, type ExecuteRequest, type Execution } from '../../source/executor/execute.ts'
@@ -33,6 +34,7 @@ export function makeRunner(t: TestContext, output: Partial<OutputOptions> = {}):
           timeoutMs: 60_000,
           environment: process.env,
           allowedVariables: [],
+          marker: randomBytes(8).toString('hex'),
           output: { file, maxBytes: 256 * 1024 * 1024, maskStream: unmasked, ...output },
           onSpawn: () => undefined,
           ...more,

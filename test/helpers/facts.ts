@@ -3,6 +3,7 @@ import { evolve } from '../../source/core/evolve.ts'
 import type { Event, Fact, FactOf } from '../../source/core/event.ts'
 import type { Role } from '../../source/core/event-place.ts'
 import { configSchema, tosSchema } from '../../source/core/settings.ts'
+import { noUsage } from '../../source/core/usage.ts'
 import { initialState, type State } from '../../source/core/state.ts'
 
 type Deep<T> = { [K in keyof T]?: T[K] extends object ? Deep<T[K]> : T[K] }
@@ -209,6 +210,7 @@ export const stepFinished = (
   error: null,
   detail: null,
   isStopped: false,
+  usage: noUsage,
   ...more,
 })
 
@@ -217,6 +219,7 @@ export const jobFinished = (index: number | null = null, job = 1, step = 1): Fac
   job,
   step,
   index,
+  usage: noUsage,
 })
 
 /** A run inside step 1 of job 1, nothing checked yet. */

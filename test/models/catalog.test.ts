@@ -5,6 +5,7 @@ import { describe, test, type TestContext } from 'node:test'
 import { exitCodes } from '../../source/core/failure.ts'
 import { loadModels } from '../../source/models/catalog.ts'
 import { settingsOf } from '../helpers/facts.ts'
+import { plainOptions } from '../helpers/model-options.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
 const replay = { provider: 'replay' } as const
@@ -38,8 +39,9 @@ describe('the models of a run', () => {
   test('the recording is looked for in the project root', async (t) => {
     const loaded = await load(t, recording({ role: 'draft', text: 'found' }))
     assert.ok(loaded.ok)
-    const place = { job: 1, step: 1, round: 1, attempt: 1 }
-    const question = { role: 'draft', model: 'm', prompt: '', place, ordinal: 0, onDelta: () => undefined } as const
+    const place = { job: 1, step: 1, call: 0 }
+    const rest = { ordinal: 0, timeoutMs: 1000, options: plainOptions, onDelta: () => undefined }
+    const question = { role: 'draft', model: 'm', prompt: '', place, ...rest } as const
     const outcome = await loaded.value.draft.ask(question, new AbortController().signal)
     assert.partialDeepStrictEqual(outcome, { ok: true, text: 'found' })
   })

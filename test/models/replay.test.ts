@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ModelRequest } from '../../source/models/model.ts'
 import { recordingSchema, replayModel } from '../../source/models/replay.ts'
+import { plainOptions } from '../helpers/model-options.ts'
 
 const never = new AbortController().signal
 type Asked = Partial<Omit<ModelRequest, 'place'>> & Partial<ModelRequest['place']>
@@ -9,16 +10,18 @@ type Asked = Partial<Omit<ModelRequest, 'place'>> & Partial<ModelRequest['place'
 /** A model that answers from these, asked with everything that does not matter filled in. */
 function recorded(...answers: object[]) {
   const model = replayModel(recordingSchema.parse({ v: 1, answers }))
-  return ({ job = 1, step = 1, round = 1, attempt = 1, ...more }: Asked = {}, signal = never) =>
+  return ({ job = 1, step = 1, call = 0, ...more }: Asked = {}, signal = never) =>
     model.ask(
       {
         role: 'draft',
         model: 'm',
         prompt: 'p',
         ordinal: 0,
+        timeoutMs: 1000,
+        options: plainOptions,
         onDelta: () => undefined,
         ...more,
-        place: { job, step, round, attempt },
+        place: { job, step, call },
       },
       signal,
     )
@@ -80,10 +83,9 @@ describe('answers with conditions', () => {
   test('several of one place are for its first call, its second, …; the last one stays', async () => {
     const ask = recorded(...['one', 'two', 'three'].map((text) => ({ role: 'draft', step: 1, text })))
     assert.equal(textOf(await ask()), 'one')
-    assert.equal(textOf(await ask({ attempt: 2 })), 'two')
-    assert.equal(textOf(await ask({ round: 2 })), 'two')
-    assert.equal(textOf(await ask({ round: 3 })), 'three')
-    assert.equal(textOf(await ask({ round: 9, attempt: 9 })), 'three')
+    assert.equal(textOf(await ask({ call: 1 })), 'two')
+    assert.equal(textOf(await ask({ call: 2 })), 'three')
+    assert.equal(textOf(await ask({ call: 9 })), 'three')
   })
   test('a failed call and a refused reply of one place each take an answer', async () => {
     const failure = { kind: 'overloaded' }
@@ -93,7 +95,7 @@ describe('answers with conditions', () => {
       { role: 'draft', step: 1, text: '{}' },
     )
     // Asked three times: it failed, then it answered prose, then it is asked again in a new round.
-    const calls = [{}, { attempt: 2, ordinal: 1 }, { round: 2, ordinal: 2 }]
+    const calls = [{}, { call: 1, ordinal: 1 }, { call: 2, ordinal: 2 }]
     const told = (await Promise.all(calls.map((asked) => ask(asked)))).map(textOf)
     assert.deepEqual(told, ['overloaded: recorded failure', 'no JSON', '{}'])
   })

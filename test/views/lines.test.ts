@@ -133,7 +133,12 @@ describe('a step', () => {
   test('that failed: the cause, and that it ends here', () => {
     assert.deepEqual(
       inStep(f.stepFinished('fatal_error', { error: 'review生成失敗', detail: 'auth (status 401): no' })),
-      ['review生成失敗: auth (status 401): no', 'review生成に失敗しました。処理を中断します。', ...saved],
+      [
+        'API呼び出しが失敗しました',
+        'review生成失敗: auth (status 401): no',
+        'review生成に失敗しました。処理を中断します。',
+        ...saved,
+      ],
     )
   })
   test('that was rejected, and one behind the last', () => {

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import type { Fact } from '../../source/core/event.ts'
 import { describeEvent } from '../../source/views/describe.ts'
 import { evolveOverview, initialOverview, type Overview } from '../../source/views/overview.ts'
+import { all } from '../../source/views/recent.ts'
 import * as f from '../helpers/facts.ts'
 
 const overviewOf = (...facts: Fact[]): Overview => f.eventsOf(...facts).reduce(evolveOverview, initialOverview)
@@ -18,17 +19,16 @@ describe('the lists of the overview', () => {
       ...many(600, (i) => f.jobStarted({ job: i + 1 })),
     )
     const { decisions, checkpoints, jobs, events } = overview
-    assert.deepEqual(
-      [decisions, checkpoints, jobs, events].map((rows) => rows.length),
-      [500, 500, 500, 500],
-    )
-    assert.deepEqual([decisions[0]?.reason, decisions.at(-1)?.reason], ['r100', 'r599'])
-    assert.deepEqual([checkpoints[0]?.id, checkpoints.at(-1)?.id], ['s-100', 's-599'])
-    assert.deepEqual([jobs[0]?.job, jobs.at(-1)?.job], [101, 600])
-    assert.equal(events.at(-1)?.seq, overview.state.seq)
+    // A few more may be there, until the next batch is dropped.
+    for (const rows of [all(decisions), all(checkpoints), all(jobs), all(events)])
+      assert.ok(rows.length >= 500 && rows.length < 540, String(rows.length))
+    assert.equal(all(decisions).at(-1)?.reason, 'r599')
+    assert.equal(all(checkpoints).at(-1)?.id, 's-599')
+    assert.equal(all(jobs).at(-1)?.job, 600)
+    assert.equal(all(events).at(-1)?.seq, overview.state.seq)
   })
   test('keep all up to then', () => {
-    const at = (count: number) => overviewOf(f.loopStarted(), ...many(count, snapshot)).checkpoints
+    const at = (count: number) => all(overviewOf(f.loopStarted(), ...many(count, snapshot)).checkpoints)
     assert.equal(at(499).length, 499)
     assert.deepEqual([at(500).length, at(500)[0]?.id], [500, 's-0'])
   })
@@ -42,7 +42,7 @@ describe('what the rows hold', () => {
   test('a decision: place in the loop, verdict, rule and the code it was about', () => {
     const code = `rm ${'x'.repeat(600)}`
     const verdict: Fact = { ...f.judged(0, 'deny', 'why'), rule: 'deny_patterns[2]', place: 'c.json:7' } as Fact
-    const [row] = overviewOf(...f.afterReplies(f.bash(code)), verdict).decisions
+    const [row] = all(overviewOf(...f.afterReplies(f.bash(code)), verdict).decisions)
     assert.partialDeepStrictEqual(row, {
       job: 1,
       step: 1,
@@ -56,21 +56,21 @@ describe('what the rows hold', () => {
   })
   test('a job: from when to when, and how many steps', () => {
     const job = [...f.inStep(f.looping(2)), f.stepFinished('execute'), f.stepStarted(2)]
-    assert.partialDeepStrictEqual(overviewOf(...job).jobs, [{ job: 1, name: 'default', steps: 2, endedAt: null }])
-    const ended = overviewOf(...job, f.stepFinished('done', { step: 2 }), f.jobFinished(1, 1, 2)).jobs
+    assert.partialDeepStrictEqual(all(overviewOf(...job).jobs), [{ job: 1, name: 'default', steps: 2, endedAt: null }])
+    const ended = all(overviewOf(...job, f.stepFinished('done', { step: 2 }), f.jobFinished(1, 1, 2)).jobs)
     assert.equal(ended[0]?.endedAt, '2026-01-02T03:04:05.008Z')
   })
   test('a snapshot: its number and where it was made', () => {
-    assert.partialDeepStrictEqual(overviewOf(...f.inStep(), snapshot(3)).checkpoints, [
+    assert.partialDeepStrictEqual(all(overviewOf(...f.inStep(), snapshot(3)).checkpoints), [
       { id: 's-3', kind: 'snapshot', job: 1, step: 1 },
     ])
   })
   test('a new loop begins with empty lists, and its own beginning as the last event', () => {
     const before = [...f.afterReplies(f.bash('a')), f.judged(0, 'allow'), snapshot(1)]
     const { decisions, jobs, checkpoints, totals, events } = overviewOf(...before, f.loopStarted({ loop: 'l2' }))
-    assert.deepEqual([decisions, jobs, checkpoints], [[], [], []])
+    assert.deepEqual([all(decisions), all(jobs), all(checkpoints)], [[], [], []])
     assert.deepEqual(totals, initialOverview.totals)
-    assert.equal(events.at(-1)?.text, 'loop l2 begins (new)')
+    assert.equal(all(events).at(-1)?.text, 'loop l2 begins (new)')
   })
 })
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Fact } from '../../source/core/event.ts'
 import { jobLoop, jobResult, phaseState, phaseSummary } from '../../source/views/phase-files.ts'
+import { noUsage } from '../../source/core/usage.ts'
+import { usageKeys } from '../../source/views/usage-keys.ts'
 import * as f from '../helpers/facts.ts'
 
 type Summary = Record<string, unknown>
@@ -76,7 +78,7 @@ describe('phase_summary', () => {
     for (const facts of [oneDone, complete, f.inStep()]) {
       const all = Object.keys(summaryOf(facts))
       assert.equal(all.slice(0, 28).join(' '), keys)
-      assert.deepEqual(all.slice(28), ['max_steps_reached_steps', 'rejected_steps', 'rejected_count'])
+      assert.deepEqual(all.slice(28), ['max_steps_reached_steps', 'rejected_steps', 'rejected_count', 'usage'])
     }
   })
   const rows: Fact[] = [
@@ -237,6 +239,7 @@ describe('job_result', () => {
       last_step: 2,
       timestamp: '2026-01-02T03:04:05.007000',
       exit_code: 0,
+      usage: usageKeys(noUsage),
     })
   })
 })

@@ -82,7 +82,7 @@ describe('last_run_summary.json', () => {
   test('has the keys of the runbook, and the exit code', () => {
     const keys =
       'phase step done latest_step step_count phase_summary_exists job_result_exists job_payload_present ' +
-      'job_result_written job_payload_size end_reason job_loop exit_code'
+      'job_result_written job_payload_size end_reason job_loop exit_code usage'
     const summary = summaryOf(...oneJob(named(3)), ended('x', 'deny', 1))
     assert.equal(Object.keys(summary).join(' '), keys)
     assert.equal(summary.exit_code, 1)

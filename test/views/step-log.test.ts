@@ -49,7 +49,8 @@ describe('the 35 keys', () => {
   for (const [name, keys] of Object.entries(logs).map(([name, log]) => [name, Object.keys(log)] as const))
     test(`are all there, in the order of the runbook: ${name}`, () => {
       assert.deepEqual(keys.slice(0, 35), stepLogKeys)
-      assert.deepEqual(keys.slice(35), name.startsWith('fatal_error') ? ['error_detail'] : [])
+      const added = name === 'job_loop_complete' ? [] : ['usage']
+      assert.deepEqual(keys.slice(35), name.startsWith('fatal_error') ? ['error_detail', ...added] : added)
     })
   test('there is no log before the step has ended', () => {
     assert.equal(stepLog(f.fold(...f.inStep())), null)

@@ -1,0 +1,55 @@
+// --raise LIMIT=VALUE, and the command of the same name: an operator lets a loop go on beyond a limit.
+import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { limitNames, type LimitName } from '../core/limits.ts'
+import { sendRequest } from '../files/inbox.ts'
+import { userName } from '../files/lock.ts'
+import { usageFailure } from './arguments.ts'
+import { report, type Command } from './command.ts'
+import { openProject } from './project.ts'
+
+export type Raise = Partial<Record<LimitName, number>>
+
+/** Reads `max_cost_usd=10`. */
+export function parseRaise(texts: readonly string[]): Result<Raise> {
+  const raise: Raise = {}
+  for (const text of texts) {
+    const [name, value = ''] = text.split('=')
+    const limit = limitNames.find((known) => known === name)
+    const number = value.trim() === '' ? Number.NaN : Number(value)
+    if (!limit || !Number.isFinite(number) || number < 0)
+      return fail(
+        usageFailure(`'${text}' is no limit to raise`, `write LIMIT=VALUE with one of ${limitNames.join(', ')}`),
+      )
+    raise[limit] = number
+  }
+  return succeed(raise)
+}
+
+export const raise: Command = {
+  summary: 'Raise a limit of the running loop for its rest.',
+  usage: 'tos raise LIMIT=VALUE [--root DIR]    (LIMIT: max_cost_usd, max_tokens, max_minutes, no_progress_steps)',
+  options: {},
+  operands: 1,
+  run(invocation, terminal) {
+    const parsed = parseRaise(invocation.operands)
+    if (!parsed.ok) return Promise.resolve(report(parsed.failure, terminal))
+    const [limit] = limitNames.filter((name) => parsed.value[name] !== undefined)
+    const value = limit && parsed.value[limit]
+    if (!limit || value === undefined) {
+      const failure = usageFailure('no limit is named', "write for example 'tos raise max_cost_usd=10'")
+      return Promise.resolve(report(failure, terminal))
+    }
+    const opened = openProject(invocation, terminal)
+    if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))
+    const { holder, layout } = opened.value
+    if (!holder) {
+      const failure = { what: 'nothing is running in this project', where: layout.root, exitCode: exitCodes.failed }
+      return Promise.resolve(
+        report({ ...failure, remedy: `go on with 'tos resume --raise ${limit}=${value}'` }, terminal),
+      )
+    }
+    sendRequest(layout.inbox, { kind: 'raise', by: userName(), limit, value })
+    terminal.error(`tos: asked pid ${holder.pid} to raise ${limit} to ${value}\n`)
+    return Promise.resolve(exitCodes.well)
+  },
+}

@@ -1,0 +1,76 @@
+// Money, tokens, time and stalling: each limit is looked at before the next thing that could pass it.
+import type { Fact } from './event.ts'
+import type { Role } from './event-place.ts'
+import { worstCase } from './price.ts'
+import type { JobState, LoopState, RunState } from './state.ts'
+
+export const limitNames = ['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'] as const
+export type LimitName = (typeof limitNames)[number]
+
+const perMinute = 60_000
+
+/** What is in force: an operator's raise counts more than the settings. Null: no limit. */
+export function limitOf(loop: LoopState, run: RunState, name: LimitName): number | null {
+  return loop.raised[name] ?? run.settings.tos.limits[name]
+}
+
+interface Inside {
+  readonly loop: LoopState
+  readonly run: RunState
+}
+
+type Reached = Extract<Fact, { type: 'limit.reached' }>
+
+/** The limit that a call could pass by its worst case, or null. */
+export function limitBeforeCall({ loop, run }: Inside, role: Role, prompt: string): Reached | null {
+  const { tokens, costUsd } = worstCase(run.settings, role, prompt)
+  const used = { max_cost_usd: loop.usage.costUsd, max_tokens: loop.usage.input + loop.usage.output }
+  const needed = { max_cost_usd: costUsd ?? 0, max_tokens: tokens }
+  for (const limit of ['max_cost_usd', 'max_tokens'] as const) {
+    const allowed = limitOf(loop, run, limit)
+    if (allowed !== null && used[limit] + needed[limit] > allowed)
+      return { type: 'limit.reached', limit, allowed, used: used[limit], needed: needed[limit] }
+  }
+  return null
+}
+
+/** The limit of steps without progress, before the next one asks anything. */
+export function limitOfStalling({ loop, run }: Inside, job: JobState): Reached | null {
+  const allowed = limitOf(loop, run, 'no_progress_steps')
+  if (allowed === null || job.stalledSteps < allowed) return null
+  return { type: 'limit.reached', limit: 'no_progress_steps', allowed, used: job.stalledSteps, needed: 1 }
+}
+
+/** Milliseconds since the epoch at which the run's time is up; null without a limit. */
+export function deadline({ loop, run }: Inside): number | null {
+  const minutes = limitOf(loop, run, 'max_minutes')
+  return minutes === null ? null : Date.parse(run.startedAt) + minutes * perMinute
+}
+
+/** The time limit, when it has passed at `ts` (UTC). */
+export function timeIsUp(inside: Inside, ts: string): Reached | null {
+  const end = deadline(inside)
+  if (end === null || Date.parse(ts) < end) return null
+  const used = (Date.parse(ts) - Date.parse(inside.run.startedAt)) / perMinute
+  return {
+    type: 'limit.reached',
+    limit: 'max_minutes',
+    allowed: limitOf(inside.loop, inside.run, 'max_minutes') ?? 0,
+    used,
+    needed: 0,
+  }
+}
+
+const figures: Record<LimitName, (value: number) => string> = {
+  max_cost_usd: (value) => `$${value.toFixed(4)}`,
+  max_tokens: (value) => `${Math.round(value)} tokens`,
+  max_minutes: (value) => `${value.toFixed(1)} min`,
+  no_progress_steps: (value) => `${value} steps`,
+}
+
+/** end_reason of a run that a limit ended. */
+export function limitReason({ limit, allowed, used, needed }: Reached): string {
+  const figure = figures[limit]
+  const next = needed > 0 && limit !== 'no_progress_steps' ? `, the next call may need ${figure(needed)}` : ''
+  return `limit: ${limit} ${figure(allowed)} (used ${figure(used)}${next})`
+}
