@@ -1,5 +1,6 @@
 // The loop: overhead per step and memory over many jobs, with recorded models and real commands.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Event } from '../source/core/event.ts'
@@ -30,31 +31,38 @@ const eventsOf = (root: string): Event[] =>
     .split('\n')
     .map((line) => JSON.parse(line))
 
-/** Median milliseconds of one spawn of the same shell and command, without anything around it. */
-function bareSpawn(runs: number): number {
-  const spans = Array.from({ length: runs }, () => {
+/** Median milliseconds of one spawn of the same shell and command, awaited as a runner must, without anything around it. */
+async function bareSpawn(runs: number): Promise<number> {
+  const spans: number[] = []
+  for (let i = 0; i < runs; i++) {
     const began = performance.now()
-    spawnSync('bash', ['--noprofile', '--norc', '-c', 'true'], { stdio: ['ignore', 'pipe', 'pipe'] })
-    return performance.now() - began
-  })
+    const child = spawn('bash', ['--noprofile', '--norc', '-c', 'true'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    child.stdout.resume()
+    child.stderr.resume()
+    await once(child, 'close')
+    spans.push(performance.now() - began)
+  }
   return median(spans)
 }
 
-export function stepRow(): Row {
+export async function stepRow(): Promise<Row> {
   const steps = 200
+  const bare = await bareSpawn(steps)
   return inTemporaryFolder((root) => {
     prepare(root, 'true', steps, { max_steps: steps })
     spawnSync(process.execPath, [program, 'run', '--root', root], { stdio: 'ignore' })
     const starts = eventsOf(root).flatMap((event) => (event.type === 'step.started' ? [Date.parse(event.ts)] : []))
-    const spans = starts.slice(1).map((at, i) => at - (starts[i] ?? at))
-    const bare = bareSpawn(steps)
-    const step = (starts.at(-1) ?? 0) - (starts[0] ?? 0)
-    const mean = step / spans.length
+    // Journal times are milliseconds: ten steps together give the tenths.
+    const spans = starts.slice(10).map((at, i) => (at - (starts[i] ?? at)) / 10)
+    const step = median(spans)
     return {
       what: `a step of a ${steps}-step job, fsync on`,
-      value: `${milliseconds(mean)}, of it ${milliseconds(mean - bare)} above the spawn`,
+      value: `${milliseconds(step)}, of it ${milliseconds(step - bare)} above the spawn`,
       against: `bare spawn of the command, ${milliseconds(bare)}`,
-      ratio: times(mean, bare),
+      ratio: times(step, bare),
     }
   })
 }

@@ -4,9 +4,9 @@ import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
 import { startRows } from './start.ts'
 
-const measurements: Record<string, () => Row[]> = {
+const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   start: startRows,
-  step: () => [stepRow()],
+  step: async () => [await stepRow()],
   journal: journalRows,
   memory: () => [memoryRow()],
 }
@@ -14,6 +14,6 @@ const measurements: Record<string, () => Row[]> = {
 const wanted = process.argv.slice(2)
 for (const [name, measure] of Object.entries(measurements)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  for (const { what, value, against, ratio } of measure())
+  for (const { what, value, against, ratio } of await measure())
     console.log(`${ratio.padStart(8)}  ${what}: ${value} (against ${against})`)
 }

@@ -28,7 +28,7 @@ export function parseOptions(
     const { values, positionals } = parseArgs({ args: [...argv], options: known, allowPositionals: true, strict: true })
     const extra = positionals[maxOperands]
     if (extra !== undefined) return fail(usageFailure(`unexpected argument '${extra}'`, "see 'tos help'"))
-    return succeed({ options: values as ParsedOptions['options'], operands: positionals })
+    return succeed({ options: values, operands: positionals })
   } catch (error) {
     return fail(explain(error as NodeJS.ErrnoException, Object.keys(known)))
   }

@@ -33,7 +33,7 @@ export const raise: Command = {
   run(invocation, terminal) {
     const parsed = parseRaise(invocation.operands)
     if (!parsed.ok) return Promise.resolve(report(parsed.failure, terminal))
-    const [limit] = limitNames.filter((name) => parsed.value[name] !== undefined)
+    const limit = limitNames.find((name) => parsed.value[name] !== undefined)
     const value = limit && parsed.value[limit]
     if (!limit || value === undefined) {
       const failure = usageFailure('no limit is named', "write for example 'tos raise max_cost_usd=10'")

@@ -32,6 +32,7 @@ function pythonString(text: string): string {
 
 function pythonEscape(character: string): string {
   const code = character.codePointAt(0) ?? 0
-  const [mark, digits] = code < 0x100 ? ['x', 2] : code < 0x10000 ? ['u', 4] : ['U', 8]
-  return `\\${mark}${code.toString(16).padStart(digits as number, '0')}`
+  const digits = code < 0x100 ? 2 : code < 0x10000 ? 4 : 8
+  const mark = { 2: 'x', 4: 'u', 8: 'U' }[digits]
+  return `\\${mark}${code.toString(16).padStart(digits, '0')}`
 }

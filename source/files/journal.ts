@@ -26,13 +26,15 @@ export interface OpenedJournal<S> {
 }
 
 /**
- * Facts that can be found out again for nothing. They are written at once and synced with the next fact that cannot be:
- * a power cut may cost a verdict that is then given again, never a paid answer or a command that was run.
+ * Facts behind which nothing is done in the world before another, synced fact follows: the next call, the next command,
+ * an end. They are written at once and synced with that one, so whatever is acted upon is on disk before the act.
  */
 const lazy: ReadonlySet<Fact['type']> = new Set([
   'step.started',
   'done.checked',
   'model.retryPlanned',
+  'model.answered',
+  'model.failed',
   'reply.accepted',
   'reply.refused',
   'command.judged',
@@ -150,14 +152,19 @@ export class Journal<S> {
     closeSync(this.#descriptor)
   }
 
+  #refuseForeign(): void {
+    const { size, ino, dev } = fstatSync(this.#descriptor)
+    const named = statSync(this.files.journal, { throwIfNoEntry: false })
+    if (named?.ino !== ino || named.dev !== dev) throw foreignWrite(this.files.journal, 'it is another file now')
+    const foreign = size - this.#position.offset
+    if (foreign !== 0) throw foreignWrite(this.files.journal, `${foreign} bytes`)
+  }
+
   #write(data: Buffer, isDurable: boolean): void {
     if (this.#isBroken) throw new Error('append after a failed append')
     try {
-      const { size, ino, dev } = fstatSync(this.#descriptor)
-      const named = statSync(this.files.journal, { throwIfNoEntry: false })
-      if (named?.ino !== ino || named.dev !== dev) throw foreignWrite(this.files.journal, 'it is another file now')
-      const foreign = size - this.#position.offset
-      if (foreign !== 0) throw foreignWrite(this.files.journal, `${foreign} bytes`)
+      // Nothing is done in the world behind a lazy fact, so the next one finds a foreign hand in time.
+      if (isDurable) this.#refuseForeign()
       // writeFileSync on a descriptor loops until every byte is written; a bare writeSync may stop short.
       writeFileSync(this.#descriptor, data)
       if (isDurable) fdatasyncSync(this.#descriptor)

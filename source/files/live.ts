@@ -1,5 +1,5 @@
 // What is happening right now, for viewers on this machine: the answer being streamed. Not journalled, never synced.
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MaskStream } from './mask.ts'
 
@@ -33,7 +33,7 @@ export function openLiveReply(live: string, place: LivePlace, maskStream: MaskSt
     }
   }
   try {
-    mkdirSync(live, { recursive: true })
+    if (!existsSync(live)) mkdirSync(live, { recursive: true })
     descriptor = openSync(path, 'w', 0o600)
   } catch {
     descriptor = null

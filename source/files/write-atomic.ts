@@ -13,8 +13,7 @@ export function writeAtomic(path: string, text: string, keeps: 'all' | 'content'
   const folder = dirname(path)
   const temporary = `${path}.${process.pid}.tmp`
   try {
-    mkdirSync(folder, { recursive: true })
-    const descriptor = openSync(temporary, 'w', 0o644)
+    const descriptor = openIn(folder, temporary)
     try {
       writeFileSync(descriptor, text)
       if (keeps !== 'nothing') fsyncSync(descriptor)
@@ -30,6 +29,16 @@ export function writeAtomic(path: string, text: string, keeps: 'all' | 'content'
       // The first trouble is the one to tell.
     }
     throw notWritten(path, error)
+  }
+}
+
+function openIn(folder: string, path: string): number {
+  try {
+    return openSync(path, 'w', 0o644)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    mkdirSync(folder, { recursive: true })
+    return openSync(path, 'w', 0o644)
   }
 }
 

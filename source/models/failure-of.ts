@@ -103,10 +103,9 @@ function retryAfterMs({ headers }: SdkError): number | null {
 
 /** The innermost cause says what really happened (ECONNREFUSED, other side closed). */
 function deepest(error: SdkError): string {
-  let inner: SdkError = error
-  for (let depth = 0; depth < 5 && typeof inner.cause === 'object' && inner.cause !== null; depth++)
-    inner = inner.cause as SdkError
-  const code = (inner as NodeJS.ErrnoException).code
+  let inner: SdkError & { code?: string } = error
+  for (let depth = 0; depth < 5 && typeof inner.cause === 'object' && inner.cause !== null; depth++) inner = inner.cause
+  const { code } = inner
   const message = (inner.message ?? '').slice(0, longest)
   return code && !message.includes(code) ? `${code} ${message}`.trim() : message
 }
