@@ -2,11 +2,13 @@
 import { journalRows } from './journal.ts'
 import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
+import { modelRows } from './models.ts'
 import { startRows } from './start.ts'
 
 const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   start: startRows,
   step: async () => [await stepRow()],
+  models: modelRows,
   journal: journalRows,
   memory: () => [memoryRow()],
 }

@@ -5,7 +5,7 @@ const root = new URL('..', import.meta.url).pathname
 for (const [command, ...args] of [
   [process.execPath, 'scripts/build.js'],
   ['npx', '--no-install', 'tsc', '-p', 'tsconfig.test.json'],
-  [process.execPath, '.build/bench/run.js', ...process.argv.slice(2)],
+  [process.execPath, '--expose-gc', '.build/bench/run.js', ...process.argv.slice(2)],
 ]) {
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)

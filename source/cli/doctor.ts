@@ -1,18 +1,21 @@
-// doctor: the runbook's start conditions and daily checks. Looks only, and never calls a model.
+// doctor: the runbook's start conditions and daily checks. Looks only; calls models only with --online.
 import { exitCodes } from '../core/failure.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { flag, report, text, type Command } from './command.ts'
 import { examine, type Finding } from './examine.ts'
+import { callModels } from './online.ts'
 
 export const doctor: Command = {
   summary: 'Check whether a run may start here: the start conditions and the daily checks.',
-  usage: 'tos doctor [--json] [--root DIR]',
-  options: {},
+  usage: 'tos doctor [--online] [--json] [--root DIR]    (--online makes one tiny call per configured model)',
+  options: { online: { type: 'boolean' } },
   operands: 0,
   async run(invocation, terminal) {
     const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
     if (!found.ok) return report(found.failure, terminal)
-    const findings = await examine(found.value, terminal.environment)
+    const looked = await examine(found.value, terminal.environment)
+    const called = flag(invocation, 'online') ? await callModels(found.value, terminal.environment) : []
+    const findings = [...looked, ...called]
     const failed = findings.filter(({ level }) => level === 'FAIL').length
     const warned = findings.filter(({ level }) => level === 'warn').length
     if (flag(invocation, 'json')) terminal.out(`${JSON.stringify({ ok: failed === 0, findings }, null, 2)}\n`)

@@ -28,9 +28,9 @@ const maxLogsBytes = 100 * 1024 * 1024
 const maxStepFiles = 100
 const checkpointDays = 7
 
-const ok = (check: string, what: string): Finding => ({ level: 'ok', check, what, remedy: null })
-const warn = (check: string, what: string, remedy: string): Finding => ({ level: 'warn', check, what, remedy })
-const bad = (check: string, what: string, remedy: string): Finding => ({ level: 'FAIL', check, what, remedy })
+export const ok = (check: string, what: string): Finding => ({ level: 'ok', check, what, remedy: null })
+export const warn = (check: string, what: string, remedy: string): Finding => ({ level: 'warn', check, what, remedy })
+export const bad = (check: string, what: string, remedy: string): Finding => ({ level: 'FAIL', check, what, remedy })
 
 export async function examine(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
   const begin = [ok('folder', project.root), program()]

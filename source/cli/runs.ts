@@ -1,11 +1,14 @@
 // runs: the runs of this loop and of the archived ones, oldest first.
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
-import { flag, report, type Command } from './command.ts'
+import type { Layout } from '../files/layout.ts'
+import { usageFailure } from './arguments.ts'
+import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
+import { showCalls } from './runs-show.ts'
 
 interface RunRow {
   loop: string
@@ -18,24 +21,61 @@ interface RunRow {
 }
 
 export const runs: Command = {
-  summary: 'The runs of this loop and of archived ones.',
-  usage: 'tos runs [--json] [--root DIR]',
-  options: {},
-  operands: 0,
+  summary: 'The runs of this loop and of archived ones; show: the prompts and replies of one.',
+  usage:
+    'tos runs [--json] [--root DIR]\n       tos runs show [RUN] [--loop LOOP] [--job N] [--step N] [--role draft|review|final] [--json]',
+  options: { loop: { type: 'string' }, job: { type: 'string' }, step: { type: 'string' }, role: { type: 'string' } },
+  operands: 2,
   run(invocation, terminal) {
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))
     const { layout } = opened.value
-    const archived = existsSync(layout.archive) ? readdirSync(layout.archive).sort() : []
-    const journals = [...archived.map((name) => join(layout.archive, name, 'journal.ndjson')), layout.journal]
+    const [verb, number] = invocation.operands
+    if (verb === 'show') return Promise.resolve(show(layout, number, invocation, terminal))
+    if (verb !== undefined)
+      return Promise.resolve(
+        report(usageFailure(`unexpected argument '${verb}'`, "write 'tos runs' or 'tos runs show'"), terminal),
+      )
     const rows: RunRow[] = []
-    for (const journal of journals.filter((path) => existsSync(path))) {
+    for (const journal of journals(layout)) {
       const failure = collect(journal, rows)
       if (failure) terminal.error(`tos: ${failure}\n`)
     }
     terminal.out(flag(invocation, 'json') ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(rowText).join(''))
     return Promise.resolve(exitCodes.well)
   },
+}
+
+/** The archived loops' journals, oldest first, then the current one. */
+function journals(layout: Layout): string[] {
+  const archived = existsSync(layout.archive) ? readdirSync(layout.archive).sort() : []
+  const all = [...archived.map((name) => join(layout.archive, name, 'journal.ndjson')), layout.journal]
+  return all.filter((path) => existsSync(path))
+}
+
+function show(layout: Layout, run: string | undefined, invocation: Invocation, terminal: Terminal): number {
+  const loop = text(invocation, 'loop')
+  const journal = loop === null ? layout.journal : join(layout.archive, basename(loop), 'journal.ndjson')
+  if (!existsSync(journal))
+    return report(
+      { what: 'there is no journal', where: journal, remedy: "see 'tos runs'", exitCode: exitCodes.usage },
+      terminal,
+    )
+  const numbers = { run: run ?? null, job: text(invocation, 'job'), step: text(invocation, 'step') }
+  const wrong = Object.entries(numbers).find(([, value]) => value !== null && !/^\d+$/.test(value))
+  if (wrong) return report(usageFailure(`${wrong[0]} takes a number, not '${wrong[1]}'`, 'correct it'), terminal)
+  const numberOf = (value: string | null) => (value === null ? null : Number(value))
+  return showCalls(
+    {
+      journal,
+      run: numberOf(numbers.run),
+      job: numberOf(numbers.job),
+      step: numberOf(numbers.step),
+      role: text(invocation, 'role'),
+      isJson: flag(invocation, 'json'),
+    },
+    terminal,
+  )
 }
 
 /** A journal that is broken gives the runs in front of the break. */

@@ -1,6 +1,8 @@
 // Runs one command: own process group, no stdin, time limit, whole tree killed at the limit and at stop.
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { constants } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
 import { causeOf } from '../core/failure.ts'
 import { commandEnvironment } from './environment.ts'
 import { findInterpreter, interpreterArguments, interpreterNames, type CommandType } from './interpreter.ts'
@@ -45,9 +47,12 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   child.stdout?.on('data', (chunk: Buffer) => output.push('stdout', chunk))
   child.stderr?.on('data', (chunk: Buffer) => output.push('stderr', chunk))
 
+  const closed = once(child, 'close').catch(() => undefined)
   const verdict = await firstOf(child, request.timeoutMs, signal)
   const isOver = verdict.outcome === 'exited' && verdict.error === undefined
   if (!isOver || isGroupAlive(pid)) await killTree(pid, marker)
+  // What is still in the pipes belongs to the command; whoever keeps them open behind it does not.
+  await Promise.race([closed, delay(drainMs, undefined, { ref: false })])
   child.stdout?.destroy()
   child.stderr?.destroy()
   return ended(output, began, verdict)

@@ -1,7 +1,9 @@
 // Panel 1: the run and its job_loop counters.
 import { memo, type ReactNode } from 'react'
 import { maxJobs } from '../../core/settings.ts'
-import { isLooping } from '../../core/state.ts'
+import { limitNames, limitOf } from '../../core/limits.ts'
+import { isLooping, type LoopState, type RunState } from '../../core/state.ts'
+import type { Usage } from '../../core/usage.ts'
 import { innerColumns, Panel } from '../panel.tsx'
 import { row, seg, type Row, type Tone } from '../row.tsx'
 import { clockTime, duration } from '../times.ts'
@@ -51,8 +53,25 @@ export function runRows(snapshot: Snapshot, columns: number): Row[] {
     ),
     counter('commands', `${totals.commands} run  ${totals.failedCommands} failed`),
     counter('reviews', `${totals.rejected} rejected`),
+    counter('tokens', usageText(loop.usage)),
+    ...limitRows(loop, run),
     ...(run.ended ? [counter('end', run.ended.endReason, run.ended.exitCode === 0 ? 'good' : 'bad')] : []),
   ]
+}
+
+/** Tokens in and out, and what they cost where that is known. */
+function usageText({ input, output, costUsd, unpriced }: Usage): string {
+  const cost = costUsd > 0 ? `  $${costUsd.toFixed(4)}` : ''
+  const unknown = unpriced > 0 ? `  ${unpriced} calls unpriced` : ''
+  return `${input.toLocaleString('en')} in  ${output.toLocaleString('en')} out${cost}${unknown}`
+}
+
+function limitRows(loop: LoopState, run: RunState): Row[] {
+  const limits = limitNames.flatMap((name) => {
+    const value = limitOf(loop, run, name)
+    return value === null ? [] : [`${name} ${value}`]
+  })
+  return limits.length > 0 ? [counter('limits', limits.join('  '))] : []
 }
 
 const label = (name: string) => seg(`${name} `.padEnd(10), 'dim')

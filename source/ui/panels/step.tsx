@@ -1,5 +1,6 @@
 // Panel 0: the current step, from draft to done, with what runs right now.
 import { memo, type ReactNode } from 'react'
+import { roles } from '../../core/event-place.ts'
 import { printable } from '../../core/printable.ts'
 import type { CommandState } from '../../core/state.ts'
 import { pipeline, type Stage, type StageState } from '../../views/pipeline.ts'
@@ -35,12 +36,19 @@ export const StepPanel = memo(function StepPanel({ snapshot, place, isFocused, f
 })
 
 /** Everything above the output. */
-export function stepRows({ overview }: Snapshot, columns: number): Row[] {
+export function stepRows(snapshot: Snapshot, columns: number): Row[] {
+  const { overview } = snapshot
   const { state } = overview
   const { step } = state
   if (!step) return [row(seg('nothing has run yet', 'dim'))]
   const commands = step.commands.map((command) => commandRow(command, columns))
-  return [pipelineRow(pipeline(state)), blank, ...reasonRows(overview.state, columns), ...commands]
+  return [
+    pipelineRow(pipeline(state)),
+    blank,
+    ...retryRows(snapshot),
+    ...reasonRows(overview.state, columns),
+    ...commands,
+  ]
 }
 
 function pipelineRow(stages: readonly Stage[]): Row {
@@ -49,6 +57,19 @@ function pipelineRow(stages: readonly Stage[]): Row {
     const name = isActive ? stage.name.toUpperCase() : stage.name
     const piece = seg(stage.note ? `${name} ${stage.note}` : name, stageTones[stage.state])
     return i === 0 ? [piece] : [seg(' > ', 'dim'), piece]
+  })
+}
+
+/** A failed call that will be made again: why, and the countdown. */
+function retryRows({ overview, now }: Snapshot): Row[] {
+  const { step } = overview.state
+  return roles.flatMap((role) => {
+    const call = step?.calls[role]
+    if (call?.status !== 'failed' || !call.failure || call.retryAt === null) return []
+    const { kind, status, message } = call.failure
+    const seconds = Math.max(0, Math.ceil((Date.parse(call.retryAt) - now) / 1000))
+    const why = `${role}: ${kind}${status === null ? '' : ` ${status}`}: ${message}`
+    return [row(seg(`again in ${seconds} s  `, 'warn'), seg(why)), blank]
   })
 }
 
