@@ -1,6 +1,6 @@
 // --raise LIMIT=VALUE, and the command of the same name: an operator lets a loop go on beyond a limit.
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
-import { limitNames, type LimitName } from '../core/limits.ts'
+import { limitNames, type LimitName } from '../core/settings.ts'
 import { sendRequest } from '../files/inbox.ts'
 import { userName } from '../files/lock.ts'
 import { usageFailure } from './arguments.ts'

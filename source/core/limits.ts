@@ -2,10 +2,8 @@
 import type { Fact } from './event.ts'
 import type { Role } from './event-place.ts'
 import { worstCase } from './price.ts'
+import type { LimitName } from './settings.ts'
 import type { JobState, LoopState, RunState } from './state.ts'
-
-export const limitNames = ['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'] as const
-export type LimitName = (typeof limitNames)[number]
 
 const perMinute = 60_000
 

@@ -1,7 +1,7 @@
 // What operators ask of a running loop, and what that means for it. Answers are events, so that every viewer sees them.
 import type { Effect } from './effect.ts'
 import type { Fact } from './event.ts'
-import type { LimitName } from './limits.ts'
+import type { LimitName } from './settings.ts'
 import type { State } from './state.ts'
 
 export type Request =

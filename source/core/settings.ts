@@ -100,6 +100,9 @@ const price = z.strictObject({
   cached: z.number().min(0).optional(),
 })
 
+export const limitNames = ['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'] as const
+export type LimitName = (typeof limitNames)[number]
+
 /** config/tos.json: everything that TOS v0.3 did not have. */
 export const tosSchema = z.strictObject({
   models: z

@@ -4,8 +4,7 @@ import type { StepRow } from './event-loop.ts'
 import type { Stream } from './event-command.ts'
 import type { Role } from './event-place.ts'
 import type { ReplyValue } from './reply.ts'
-import type { LimitName } from './limits.ts'
-import type { Settings } from './settings.ts'
+import type { LimitName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
 
 export interface State {

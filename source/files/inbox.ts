@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, watch } from '
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { limitNames } from '../core/limits.ts'
+import { limitNames } from '../core/settings.ts'
 import type { Request } from '../core/request.ts'
 import { writeAtomic } from './write-atomic.ts'
 

@@ -1,7 +1,8 @@
 // Panel 1: the run and its job_loop counters.
 import { memo, type ReactNode } from 'react'
 import { maxJobs } from '../../core/settings.ts'
-import { limitNames, limitOf } from '../../core/limits.ts'
+import { limitOf } from '../../core/limits.ts'
+import { limitNames } from '../../core/settings.ts'
 import { isLooping, type LoopState, type RunState } from '../../core/state.ts'
 import type { Usage } from '../../core/usage.ts'
 import { innerColumns, Panel } from '../panel.tsx'
