@@ -1,0 +1,79 @@
+// Paths of commands: absolute, without `.` and `..`, symbolic links followed as far as the disk shows them.
+import { readlinkSync } from 'node:fs'
+import {
+  concat,
+  contains,
+  isHole,
+  isKnown,
+  knownStart,
+  literal,
+  splitValue,
+  textValue,
+  unknown,
+  type Value,
+} from './value.ts'
+
+/** Target of a symbolic link, null when the path is none. */
+export type ReadLink = (path: string) => string | null
+
+/** Reads links from the disk, each once. */
+export function linkReader(): ReadLink {
+  const known = new Map<string, string | null>()
+  return (path) => {
+    const cached = known.get(path)
+    if (cached !== undefined) return cached
+    let target: string | null = null
+    try {
+      target = readlinkSync(path)
+    } catch {
+      // EINVAL: no link; ENOENT and the rest: nothing there to follow.
+    }
+    known.set(path, target)
+    return target
+  }
+}
+
+const maximumLinks = 40
+
+/**
+ * The absolute path that the kernel would use, `[{hole: 'any'}]` when it can be anything.
+ * @param isFollowed - false: a link at the very end is meant itself (rm, mv, ln)
+ */
+export function resolvePath(path: Value, folder: Value, readLink: ReadLink, isFollowed = true): Value {
+  if (contains(path, 'any')) return unknown
+  const start = knownStart(path)
+  const whole = start.startsWith('/') ? path : isKnown(path) && start === '' ? folder : concat(folder, ['/'], path)
+  if (!knownStart(whole).startsWith('/') || contains(whole, 'any')) return unknown
+  let left = splitValue(whole, '/')
+  let done: Value[] = []
+  let links = 0
+  while (left.length > 0) {
+    const [segment = [], ...rest] = left
+    left = rest
+    const name = literal(segment)
+    if (name === '' || name === '.') continue
+    if (name === '..') {
+      if (done.some((piece) => !isKnown(piece) && contains(piece, 'path'))) return unknown
+      done = done.slice(0, -1)
+      continue
+    }
+    const isLast = left.every((piece) => literal(piece) === '')
+    const here = name === null || !done.every(isKnown) ? null : `/${[...done.map(literal), name].join('/')}`
+    const target = here === null || (isLast && !isFollowed) ? null : readLink(here)
+    if (target === null) {
+      done.push(segment)
+      continue
+    }
+    links += 1
+    if (links > maximumLinks) return unknown
+    left = [...target.split('/').map(textValue), ...left]
+    if (target.startsWith('/')) done = []
+  }
+  return concat(...done.flatMap((segment) => [['/'], segment]), ...(done.length === 0 ? [['/']] : []))
+}
+
+/** Where the text of the first hole begins is where a folder is known up to. */
+export function knownFolder(path: Value): string {
+  const start = knownStart(path)
+  return path.some(isHole) ? start.slice(0, start.lastIndexOf('/')) : start
+}

@@ -1,0 +1,115 @@
+// Places that rules speak of (`project`, `outside`, `scratch`, `git`, globs): does a path lie in one?
+import { compileGlob, mayMatch, mustMatch, type Glob } from './glob.ts'
+import { concat, hole, isKnown, knownStart, literal, type Value } from './value.ts'
+
+export type Certainty = 'yes' | 'maybe' | 'no'
+
+/** The folders that place names stand for. */
+export interface Surroundings {
+  /** Project root, absolute, links resolved. */
+  readonly root: string
+  /** Home folder of who runs the commands. */
+  readonly home: string
+  /** Folder for temporary files, beside /tmp. */
+  readonly temporary: string
+}
+
+/** Tests an absolute path; `isTree`: the path and all that lies below. */
+export type Place = (path: Value, isTree: boolean) => Certainty
+
+export const placeNames = ['project', 'outside', 'scratch', 'git'] as const
+export type PlaceName = (typeof placeNames)[number]
+
+const devices = [
+  '/dev/null',
+  '/dev/zero',
+  '/dev/full',
+  '/dev/stdin',
+  '/dev/stdout',
+  '/dev/stderr',
+  '/dev/tty',
+  '/dev/fd/*',
+]
+const allDevices = [...devices, '/dev/random', '/dev/urandom', '/dev/pts/*', '/proc/self/fd/*']
+const windowsScratch = ['?:/Temp/**', '?:/Windows/Temp/**', '?:/Users/*/AppData/Local/Temp/**']
+
+/** Compiles the `in` of a rule: names of places and globs; `~` is anybody's home, what is relative begins at the root. */
+export function compilePlace(name: string, around: Surroundings): Place {
+  switch (name) {
+    case 'project':
+      return inside([around.root, `${around.root}/**`])
+    case 'outside':
+      return not(inside([around.root, `${around.root}/**`]))
+    case 'scratch':
+      return scratch(around)
+    case 'git':
+      return git(around)
+    default:
+      return inside(globsOf(name, around))
+  }
+}
+
+function globsOf(name: string, { root, home }: Surroundings): string[] {
+  const glob = name.replaceAll('\\', '/')
+  if (glob === '~' || glob.startsWith('~/')) {
+    const rest = glob.slice(1)
+    return [...new Set([home, '/root', '/home/*', '/Users/*', '?:/Users/*'])].map((folder) => folder + rest)
+  }
+  if (glob.startsWith('/') || glob.startsWith('**') || /^[A-Za-z?]:/.test(glob)) return [glob]
+  return [`${root}/${glob.replace(/^\.\//, '')}`]
+}
+
+function inside(globs: readonly string[]): Place {
+  const compiled = globs.map((glob) => ({ glob: compileGlob(glob), start: literalStart(glob) }))
+  return (path, isTree) => {
+    if (compiled.some(({ glob }) => mustMatch(glob, path))) return 'yes'
+    if (compiled.some(({ glob }) => mayMatch(glob, path))) return 'maybe'
+    return isTree ? below(path, compiled) : 'no'
+  }
+}
+
+/** A whole tree: what the globs mean may lie in it; it does when they name one folder or file below. */
+function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Certainty {
+  const tree = concat(path, literal(path) === '/' ? [] : ['/'], hole('any'))
+  const top = literal(path)
+  if (top !== null && globs.some(({ start }) => start.startsWith(top === '/' ? top : `${top}/`))) return 'maybe'
+  return globs.some(({ glob }) => mayMatch(glob, tree)) ? 'maybe' : 'no'
+}
+
+/**
+ * What git keeps, of any repository that is named, of the project's when a whole tree is meant. Names made by a
+ * pattern (`*.log`) are no refs or objects when they have a dot, else every `find -name '*.o'` would be one.
+ */
+function git({ root }: Surroundings): Place {
+  const named = inside(['**/.git', '**/.git/**'])
+  const guessed = ['**/.git', '**/.git/+([!.])', '**/.git/objects/pack/pack-*'].map(compileGlob)
+  const tree = inside([`${root}/.git/**`])
+  return (path, isTree) => {
+    if (named(path, false) === 'yes') return 'yes'
+    if (guessed.some((glob) => mayMatch(glob, path))) return 'maybe'
+    return isTree ? tree(path, true) : 'no'
+  }
+}
+
+const literalStart = (glob: string): string => glob.slice(0, glob.search(/[*?]|$/)).replace(/[^/]*$/, '')
+
+const not =
+  (place: Place): Place =>
+  (path) => {
+    const certainty = place(path, false)
+    return certainty === 'yes' ? 'no' : certainty === 'no' ? 'yes' : 'maybe'
+  }
+
+/** /tmp and the devices that keep nothing; never the project nor a folder around it. */
+function scratch(around: Surroundings): Place {
+  const temporary = [...new Set(['/tmp', '/var/tmp', around.temporary])].map((folder) => `${folder}/**`)
+  const place = inside([...temporary, ...allDevices, ...windowsScratch])
+  const project = inside([around.root, `${around.root}/**`])
+  return (path, isTree) => {
+    const start = knownStart(path)
+    if (isTree && isKnown(path) && around.root.startsWith(`${start}/`)) return 'no'
+    const own = project(path, false)
+    if (own === 'yes') return 'no'
+    return own === 'maybe' && place(path, false) === 'yes' ? 'maybe' : place(path, false)
+  }
+}
