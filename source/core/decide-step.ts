@@ -1,8 +1,10 @@
 // The inside of a step: done check, draft > review > final, verdicts, snapshot, commands, end.
+import { openAsks, rulingOf } from './approval.ts'
 import type { Effect, Place } from './effect.ts'
 import type { Fact } from './event.ts'
 import { roles, type Role } from './event-place.ts'
 import { makePrompt, retryPrompt } from './prompt.ts'
+import type { AskReason } from './question.ts'
 import { readReply } from './reply.ts'
 import { limitBeforeCall, limitOfStalling, limitReason } from './limits.ts'
 import type { CallState, CommandState, JobState, LoopState, RunEnd, RunState, StepState } from './state.ts'
@@ -59,6 +61,7 @@ export function nextInStep(inside: Inside): Effect {
       run.limit ? runEnded(inside, 'limit', run.limit) : runEnded(inside, 'stopped', 'stopped: by the operator'),
     )
   }
+  if (run.unanswered) return record(runEnded(inside, 'unanswered', run.unanswered))
   if (run.isPauseRequested)
     return run.isPaused ? { kind: 'waitForRequest' } : record({ type: 'run.paused', run: run.run })
   if (!step.done) return { kind: 'checkDone', ...placeOf(inside) }
@@ -189,9 +192,10 @@ function execute(inside: Inside): Effect {
   const unjudged = commands.flatMap((entry, index) => (entry.judged ? [] : [{ index, command: entry.command }]))
   if (unjudged.length > 0) return { kind: 'judge', ...placeOf(inside), commands: unjudged }
 
-  const runnable = commands.filter((entry) => entry.judged?.verdict === 'allow')
-  if (isDenied(run, commands, runnable)) return denyStep(inside)
-  const next = commands.findIndex((entry) => entry.status === 'waiting' && entry.judged?.verdict === 'allow')
+  if (isDenied(run, commands)) return denyStep(inside)
+  const asks = openAsks(step)
+  if (asks.length > 0) return askPerson(inside, asks)
+  const next = commands.findIndex((entry) => entry.status === 'waiting' && rulingOf(entry) === 'allow')
   const entry = commands[next]
   if (!entry) return finish(inside, 'execute', executedReason)
   if (step.snapshot === 'failed')
@@ -200,17 +204,33 @@ function execute(inside: Inside): Effect {
   return { kind: 'runCommand', ...placeOf(inside), index: next, command: entry.command }
 }
 
-/** One denied command stops the whole step before anything ran, unless denied ones are left out. */
-function isDenied(run: RunState, commands: readonly CommandState[], runnable: readonly CommandState[]): boolean {
-  const { stop_on_deny: stopOnDeny } = run.settings.config.execution_policy
-  const hasDenied = commands.some((entry) => entry.judged?.verdict === 'deny')
-  const hasBegun = commands.some((entry) => entry.status === 'finished')
-  const stopsMixed = stopOnDeny && run.settings.tos.policy.mixed_step === 'stop'
-  return hasDenied && !hasBegun && (runnable.length === 0 || stopsMixed)
+/** All of a step that must be asked is one question, and nothing of the step runs before its answer. */
+function askPerson(inside: Inside, reasons: AskReason[]): Effect {
+  const { loop, run, step } = inside
+  // A stop after the step need not wait for an answer: what waits for a person has not begun.
+  if (run.stop) return record(runEnded(inside, 'stopped', 'stopped: by the operator'))
+  const { question } = step
+  if (!question) return { kind: 'askPerson', ...placeOf(inside), question: loop.questions + 1, reasons }
+  const { expiresAt } = question
+  return { kind: 'waitForAnswer', ...placeOf(inside), question: question.question, expiresAt }
 }
 
+/** One denied command stops the whole step before anything ran, unless denied ones are left out. */
+function isDenied(run: RunState, commands: readonly CommandState[]): boolean {
+  const hasBegun = commands.some((entry) => entry.status === 'finished')
+  const denied = commands.filter((entry) => rulingOf(entry) === 'deny')
+  return denied.length > 0 && !hasBegun && (denied.length === commands.length || stopsMixed(run))
+}
+
+const stopsMixed = ({ settings: { config, tos } }: RunState): boolean =>
+  config.execution_policy.stop_on_deny && tos.policy.mixed_step === 'stop'
+
+/** The policy's deny ends the run with stop_on_deny; a person's never does, the next step sees the reason. */
 function denyStep(inside: Inside): Effect {
-  const reason = deniedReason(deniedReasons(inside.step))
-  const isStopped = inside.run.settings.config.execution_policy.stop_on_deny
+  const { run, step } = inside
+  const reason = deniedReason(deniedReasons(step))
+  const byPolicy = step.commands.filter(({ judged }) => judged?.verdict === 'deny').length
+  const isPolicys = byPolicy === step.commands.length || (byPolicy > 0 && stopsMixed(run))
+  const isStopped = isPolicys && run.settings.config.execution_policy.stop_on_deny
   return record(stepFinished(inside, { phase: 'deny', reason, isStopped }))
 }

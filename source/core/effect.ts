@@ -1,6 +1,7 @@
 // What decide can ask for. perform does it and answers with facts.
 import type { Command, Fact } from './event.ts'
 import type { Role } from './event-place.ts'
+import type { AskReason } from './question.ts'
 
 export interface Place {
   readonly job: number
@@ -26,6 +27,9 @@ export type Effect =
   | ({ readonly kind: 'checkDone' } & Place)
   | ({ readonly kind: 'askModel' } & ModelCall)
   | ({ readonly kind: 'judge'; readonly commands: readonly { index: number; command: Command }[] } & Place)
+  | ({ readonly kind: 'askPerson'; readonly question: number; readonly reasons: AskReason[] } & Place)
+  /** For an answer to the open question, until `expiresAt` (UTC; null: for ever). */
+  | ({ readonly kind: 'waitForAnswer'; readonly question: number; readonly expiresAt: string | null } & Place)
   | ({ readonly kind: 'takeSnapshot' } & Place)
   | ({ readonly kind: 'runCommand'; readonly index: number; readonly command: Command } & Place)
   | { readonly kind: 'waitForRequest' }

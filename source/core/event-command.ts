@@ -22,6 +22,8 @@ export const commandEvents = {
     rule: text,
     place: text,
     part: text,
+    /** All rules that ask, when the verdict is ask; without it `rule` alone. */
+    rules: z.array(text).optional(),
   }),
   /** The working tree was saved before the step runs. */
   'snapshot.made': z.object({ ...stepPlace, id: text }),

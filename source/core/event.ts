@@ -1,5 +1,6 @@
 // The journalled facts: every line of logs/journal.ndjson is one of these, and nothing else ever happened.
 import * as z from 'zod'
+import { approvalEvents } from './event-approval.ts'
 import { commandEvents, type command } from './event-command.ts'
 import { loopEvents, usageField } from './event-loop.ts'
 import { modelEvents } from './event-model.ts'
@@ -29,7 +30,13 @@ const stepEvents = {
 } as const
 
 /** Event type -> schema of its own fields (without the envelope `v seq ts type`). */
-export const eventSchemas = { ...loopEvents, ...modelEvents, ...stepEvents, ...commandEvents } as const
+export const eventSchemas = {
+  ...loopEvents,
+  ...modelEvents,
+  ...stepEvents,
+  ...commandEvents,
+  ...approvalEvents,
+} as const
 
 export type EventType = keyof typeof eventSchemas
 /** What happened, before the journal gives it a number and a time. */

@@ -1,4 +1,5 @@
 // Folds what happens inside a step: checks, calls, verdicts, commands, and the step's end.
+import { evolveApproval, withJudgement, type ApprovalEvent } from './evolve-approval.ts'
 import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
 import type { CallState, CommandState, Observation, State, StepState } from './state.ts'
@@ -33,16 +34,19 @@ export function freshStep(event: { step: number; attempt: number; ts: string }):
     calls: { draft: idleCall, review: idleCall, final: idleCall },
     commands: [],
     usage: noUsage,
+    question: null,
     snapshot: 'none',
     inDoubt: null,
     finished: null,
   }
 }
 
-type StepEvent = Extract<
-  Event,
-  { type: `model.${string}` | `reply.${string}` | `command.${string}` | `snapshot.${string}` | 'done.checked' }
->
+type StepEvent =
+  | ApprovalEvent
+  | Extract<
+      Event,
+      { type: `model.${string}` | `reply.${string}` | `command.${string}` | `snapshot.${string}` | 'done.checked' }
+    >
 
 export function evolveStep(state: State, event: StepEvent): State {
   const { step, run } = state
@@ -89,10 +93,14 @@ export function evolveStep(state: State, event: StepEvent): State {
     case 'snapshot.failed':
       return { ...state, step: { ...step, snapshot: 'failed' } }
     case 'command.judged': {
-      const { verdict, reason, matched, rule, place, part } = event
-      const judged = { verdict, reason, matched, rule, place, part }
-      return inCommand(state, step, event.index, { judged })
+      const { verdict, reason, matched, rule, place, part, rules } = event
+      const judged = { verdict, reason, matched, rule, place, part, ...(rules && { rules }) }
+      return withJudgement(state, step, event, judged)
     }
+    case 'approval.asked':
+    case 'approval.answered':
+    case 'approval.expired':
+      return evolveApproval(state, step, event)
     case 'command.started':
       return inCommand(state, step, event.index, { status: 'started', marker: event.marker })
     case 'command.spawned':
@@ -142,6 +150,7 @@ function replyAccepted(state: State, step: StepState, event: EventOf<'reply.acce
     .map((command): CommandState => ({
       command,
       judged: null,
+      approval: null,
       status: 'waiting',
       marker: null,
       pid: null,

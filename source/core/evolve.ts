@@ -1,8 +1,9 @@
 // Folds one event into the state. Loops, runs and jobs here; what happens inside a step in evolve-step.ts.
 import type { Event, EventOf } from './event.ts'
+import { withTimelyQuestion } from './evolve-approval.ts'
 import { evolveStep, freshStep } from './evolve-step.ts'
 import { limitReason } from './limits.ts'
-import { isLooping, type JobState, type LoopState, type RunState, type State } from './state.ts'
+import { isLooping, type JobState, type LoopState, type RunState, type State, type StepState } from './state.ts'
 import type { Settings } from './settings.ts'
 import { stepFinished } from './step-end.ts'
 import { noUsage } from './usage.ts'
@@ -29,7 +30,10 @@ export function evolve(before: State, event: Event): State {
     case 'run.paused':
       return inRun(state, { isPaused: true })
     case 'run.resumeRequested':
-      return inRun(state, { isPauseRequested: false, isPaused: false })
+      return inRun(
+        { ...state, step: state.step && withTimelyQuestion(state.step, event.ts) },
+        { isPauseRequested: false, isPaused: false },
+      )
     case 'run.stopRequested':
       return inRun(state, { stop: state.run?.stop === 'now' ? 'now' : event.when })
     case 'limit.reached':
@@ -84,6 +88,7 @@ function loopStarted(state: State, event: EventOf<'loop.started'>): State {
       nextIndex: index,
       jobsDone: Math.max(0, index - 1),
       runs: 0,
+      questions: 0,
       calls: { draft: 0, review: 0, final: 0 },
       usage: noUsage,
       raised: {},
@@ -132,16 +137,18 @@ function runStarted(state: State, event: EventOf<'run.started'>): State {
     isPaused: false,
     stop: null,
     limit: null,
+    unanswered: null,
+    grants: [],
     ended: null,
   }
-  return inLoop({ ...state, run, step: state.step && reopened(state.step) }, { runs: event.run })
+  return inLoop({ ...state, run, step: state.step && reopened(state.step, event.ts) }, { runs: event.run })
 }
 
 /**
  * An unfinished step seen by a new run: a command that had started is in doubt, verdicts not yet acted on are stale
  * (the policy may have changed), and a reply with masked parts cannot be executed, so it is asked for again.
  */
-function reopened(step: NonNullable<State['step']>): NonNullable<State['step']> {
+function reopened(step: StepState, ts: string): StepState {
   if (step.finished) return step
   const started = step.commands.findIndex((command) => command.status === 'started')
   const isMasked = step.commands.some(
@@ -149,10 +156,10 @@ function reopened(step: NonNullable<State['step']>): NonNullable<State['step']> 
   )
   if (isMasked && step.commands.every((command) => command.status === 'waiting')) {
     const { calls } = freshStep({ step: step.step, attempt: step.attempt, ts: step.startedAt })
-    return { ...step, calls, commands: [], snapshot: 'none' }
+    return { ...step, calls, commands: [], question: null, snapshot: 'none' }
   }
   return {
-    ...step,
+    ...withTimelyQuestion(step, ts),
     inDoubt: started >= 0 ? started : null,
     snapshot: 'none',
     commands: step.commands.map((command) => (command.status === 'waiting' ? { ...command, judged: null } : command)),

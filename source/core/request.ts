@@ -8,10 +8,20 @@ export type Request =
   | { readonly kind: 'pause'; readonly by: string }
   | { readonly kind: 'resume'; readonly by: string }
   | { readonly kind: 'stop'; readonly by: string; readonly when: 'step' | 'now' }
+  /** `question` null: whichever is open. `minutes` bounds an allow for the run; null: to the end of the run. */
+  | {
+      readonly kind: 'approve'
+      readonly by: string
+      readonly question: number | null
+      readonly scope: 'once' | 'run'
+      readonly minutes: number | null
+    }
+  | { readonly kind: 'deny'; readonly by: string; readonly question: number | null; readonly reason: string }
   | { readonly kind: 'raise'; readonly by: string; readonly limit: LimitName; readonly value: number }
 
-/** The facts a request makes; none when it changes nothing. */
-export function answerRequest({ run }: State, request: Request): Fact[] {
+/** The facts a request makes at `now`; none when it changes nothing. */
+export function answerRequest(state: State, request: Request, now: Date): Fact[] {
+  const { run } = state
   if (!run || run.ended) return []
   const { by } = request
   switch (request.kind) {
@@ -25,15 +35,37 @@ export function answerRequest({ run }: State, request: Request): Fact[] {
       const isNew = run.stop === null || (run.stop === 'step' && request.when === 'now')
       return isNew ? [{ type: 'run.stopRequested', by, when: request.when }] : []
     }
+    case 'approve':
+    case 'deny':
+      return answerQuestion(state, request, now)
   }
 }
 
+type Answer = Extract<Request, { kind: 'approve' | 'deny' }>
+
+/** The first answer counts: a question that is not open any more takes none. */
+function answerQuestion({ job, step }: State, request: Answer, now: Date): Fact[] {
+  const question = step?.question?.question
+  if (!job || !step || question === undefined || (request.question ?? question) !== question) return []
+  const place = { job: job.job, step: step.step, question, by: request.by }
+  if (request.kind === 'deny')
+    return [{ type: 'approval.answered', ...place, answer: 'deny', scope: 'once', until: null, reason: request.reason }]
+  const { scope, minutes } = request
+  const isBounded = scope === 'run' && minutes !== null
+  const until = isBounded ? new Date(now.getTime() + minutes * 60_000).toISOString() : null
+  return [{ type: 'approval.answered', ...place, answer: 'allow', scope, until, reason: '' }]
+}
+
 /** Has the state made the effect in progress pointless, so that it must be interrupted? */
-export function isOvertaken({ run }: State, effect: Effect): boolean {
+export function isOvertaken({ run, step }: State, effect: Effect): boolean {
   if (!run) return true
   switch (effect.kind) {
     case 'waitForRequest':
       return !run.isPauseRequested || run.stop !== null || run.limit !== null
+    case 'waitForAnswer':
+      return (
+        step?.question?.question !== effect.question || run.isPauseRequested || run.stop !== null || run.limit !== null
+      )
     case 'askModel':
     case 'runCommand':
     case 'checkDone':

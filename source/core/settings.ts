@@ -103,6 +103,9 @@ const price = z.strictObject({
 export const limitNames = ['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'] as const
 export type LimitName = (typeof limitNames)[number]
 
+/** Minutes of the longest wait for a person and of the longest bounded grant: a year. */
+export const maxApprovalMinutes = 525_600
+
 /** config/tos.json: everything that TOS v0.3 did not have. */
 export const tosSchema = z.strictObject({
   models: z
@@ -136,6 +139,16 @@ export const tosSchema = z.strictObject({
     .prefault({}),
   review: z
     .strictObject({ gate: z.boolean().default(true).describe('false: approval=false is advice only') })
+    .prefault({}),
+  approval: z
+    .strictObject({
+      timeout_min: z
+        .number()
+        .min(0)
+        .max(maxApprovalMinutes)
+        .default(0)
+        .describe('minutes the run waits for an answer before it ends with exit code 5; 0: for ever'),
+    })
     .prefault({}),
   policy: z.strictObject({ mixed_step: z.enum(['stop', 'run_allowed']).default('stop') }).prefault({}),
   exec: z

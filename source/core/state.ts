@@ -1,8 +1,9 @@
 // What is known at a point of the journal: the fold of its events, and all that decide looks at.
-import type { Command } from './event.ts'
+import type { Command, EventOf } from './event.ts'
 import type { StepRow } from './event-loop.ts'
 import type { Stream } from './event-command.ts'
 import type { Role } from './event-place.ts'
+import type { Approval, Grant, Question } from './question.ts'
 import type { ReplyValue } from './reply.ts'
 import type { LimitName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
@@ -32,6 +33,8 @@ export interface LoopState {
   /** Jobs done with job_loop on, those of a root that was taken over included. */
   readonly jobsDone: number
   readonly runs: number
+  /** Questions put to people. */
+  readonly questions: number
   /** Calls of each role that were answered or failed. */
   readonly calls: Readonly<Record<Role, number>>
   readonly usage: Usage
@@ -62,17 +65,7 @@ export interface PhaseFacts {
   readonly at: string
 }
 
-export type RunEnd =
-  | 'done'
-  | 'loop_complete'
-  | 'deny'
-  | 'fatal_error'
-  | 'max_steps'
-  | 'stopped'
-  | 'limit'
-  | 'unanswered'
-  | 'in_doubt'
-  | 'failed'
+export type RunEnd = EventOf<'run.ended'>['why']
 
 export interface RunState {
   readonly run: number
@@ -100,6 +93,10 @@ export interface RunState {
   readonly stop: 'step' | 'now' | null
   /** The end_reason of a limit that was reached. */
   readonly limit: string | null
+  /** The end_reason of a question nobody answered in time. */
+  readonly unanswered: string | null
+  /** What a person has allowed for the rest of this run; the last one of a rule counts. */
+  readonly grants: readonly Grant[]
   readonly ended: {
     readonly why: RunEnd
     readonly endReason: string
@@ -172,6 +169,8 @@ export interface StepState {
   /** Of the accepted final reply, blank ones left out. */
   readonly commands: readonly CommandState[]
   readonly usage: Usage
+  /** Put to a person and not answered. */
+  readonly question: Question | null
   readonly snapshot: 'none' | 'made' | 'skipped' | 'failed'
   /** Index of a command that had started when the runner died and is not settled. */
   readonly inDoubt: number | null
@@ -221,11 +220,14 @@ export interface Judgement {
   readonly rule: string
   readonly place: string
   readonly part: string
+  /** All rules that ask; without it `rule` alone. */
+  readonly rules?: string[]
 }
 
 export interface CommandState {
   readonly command: Command
   readonly judged: Judgement | null
+  readonly approval: Approval | null
   readonly status: 'waiting' | 'started' | 'finished'
   readonly marker: string | null
   readonly pid: number | null

@@ -1,4 +1,5 @@
 // Folds the end of a step: its row, the history the model sees, what phase_state says.
+import { rulingOf, rulingReason } from './approval.ts'
 import type { EventOf } from './event.ts'
 import type { StepRow } from './event-loop.ts'
 import type { HistoryEntry, JobState, State, StepEnd, StepState } from './state.ts'
@@ -26,7 +27,7 @@ export function stepFinished(state: State, event: EventOf<'step.finished'>): Sta
     isStopped,
   }
   const nextStep = isRepeated(phase) || phase === 'done' ? step.step : step.step + 1
-  const denied = step.commands.filter((command) => command.judged?.verdict === 'deny').length
+  const denied = step.commands.filter((command) => rulingOf(command) === 'deny').length
   return {
     ...state,
     step: { ...step, finished },
@@ -72,8 +73,8 @@ function withRow(rows: readonly StepRow[], row: StepRow): StepRow[] {
 
 /** Reasons of the denied commands in order, as the runbook joins them. */
 export function deniedReasons(step: StepState): string {
-  const denied = step.commands.filter((command) => command.judged?.verdict === 'deny')
-  return denied.map((command) => command.judged?.reason ?? '').join('; ')
+  const denied = step.commands.filter((command) => rulingOf(command) === 'deny')
+  return denied.map(rulingReason).join('; ')
 }
 
 function phaseReason(phase: string, reason: string, error: string | null, reasons: string): string {

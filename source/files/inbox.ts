@@ -3,15 +3,24 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, watch } from '
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { limitNames } from '../core/settings.ts'
+import { limitNames, maxApprovalMinutes } from '../core/settings.ts'
 import type { Request } from '../core/request.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 const by = z.string().min(1).max(200)
+const question = z.int().min(1).nullable()
 const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), by }),
   z.strictObject({ kind: z.literal('resume'), by }),
   z.strictObject({ kind: z.literal('raise'), by, limit: z.enum(limitNames), value: z.number().min(0) }),
+  z.strictObject({
+    kind: z.literal('approve'),
+    by,
+    question,
+    scope: z.enum(['once', 'run']),
+    minutes: z.number().positive().max(maxApprovalMinutes).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('deny'), by, question, reason: z.string().max(2000) }),
   z.strictObject({ kind: z.literal('stop'), by, when: z.enum(['step', 'now']) }),
 ])
 

@@ -67,7 +67,7 @@ export function createOrchestrator({ append, state, context }: OrchestratorDepen
         clock.stop()
       }
     },
-    request: (request) => attempt(() => record(answerRequest(state(), request))),
+    request: (request) => attempt(() => record(answerRequest(state(), request, context.now()))),
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -8,6 +8,7 @@ import { askModel } from './ask-model.ts'
 import { checkDone } from './check-done.ts'
 import type { Context } from './context.ts'
 import { runCommand } from './run-command.ts'
+import { waitForAnswer } from './wait-for-answer.ts'
 
 export type Facts = AsyncGenerator<readonly Fact[], void, void>
 type Performers = {
@@ -39,6 +40,13 @@ const performers: Performers = {
       return { type: 'command.judged', job, step, index, ...judge({ ...command, code }) }
     })
   },
+  async *askPerson({ job, step, question, reasons }, { settings, now }) {
+    const { timeout_min: minutes } = settings.tos.approval
+    const expiresAt = minutes === 0 ? null : new Date(now().getTime() + minutes * 60_000).toISOString()
+    const commands = reasons.map(({ index }) => index)
+    yield [{ type: 'approval.asked', job, step, question, commands, reasons, expiresAt }]
+  },
+  waitForAnswer,
   async *takeSnapshot({ job, step }, { takeSnapshot }) {
     const snapshot = await takeSnapshot({ job, step })
     if (snapshot.kind === 'made') yield [{ type: 'snapshot.made', job, step, id: snapshot.id }]

@@ -1,5 +1,5 @@
 // One short English line per event, for the event log.
-import type { Event } from '../core/event.ts'
+import type { Event, EventOf } from '../core/event.ts'
 import { limitReason } from '../core/limits.ts'
 import { printableLine } from '../core/printable.ts'
 import { head } from '../core/text.ts'
@@ -65,6 +65,12 @@ function sentence(event: Event): string {
       return `${event.role}: reply refused: ${event.reason}`
     case 'command.judged':
       return `command ${event.index + 1} ${event.verdict}: ${event.reason}`
+    case 'approval.asked':
+      return `question ${event.question}: ${commandNames(event.commands)} to be allowed or denied${event.expiresAt ? `, until ${event.expiresAt}` : ''}`
+    case 'approval.answered':
+      return answerSentence(event)
+    case 'approval.expired':
+      return `question ${event.question}: no answer in time`
     case 'snapshot.made':
       return `snapshot ${event.id}`
     case 'snapshot.skipped':
@@ -80,4 +86,15 @@ function sentence(event: Event): string {
     case 'command.settled':
       return `command ${event.index + 1}: ${event.decision}, decided by ${event.by}`
   }
+}
+
+/** Indexes as people count. */
+export const commandNames = (indexes: readonly number[]): string =>
+  `command${indexes.length === 1 ? '' : 's'} ${indexes.map((index) => index + 1).join(', ')}`
+
+/** Who decided what, and for how long. */
+export function answerSentence({ question, answer, scope, until, reason, by }: EventOf<'approval.answered'>): string {
+  const length = scope === 'once' ? ' once' : until === null ? ' for this run' : ` for this run until ${until}`
+  const what = answer === 'allow' ? `allowed${length} by ${by}` : `denied by ${by}`
+  return `question ${question}: ${what}${reason ? `: ${reason}` : ''}`
 }

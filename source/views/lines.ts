@@ -1,4 +1,5 @@
 // The run as append-only lines, in the words of the runbook's programs. Scripts match them.
+import { rulingReason } from '../core/approval.ts'
 import type { Event } from '../core/event.ts'
 import { limitReason } from '../core/limits.ts'
 import { printableLine } from '../core/printable.ts'
@@ -6,6 +7,8 @@ import { maxJobs } from '../core/settings.ts'
 import { isLooping, type State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
 import { head } from '../core/text.ts'
+import { answerSentence, describeEvent } from './describe.ts'
+import { questionLines } from './question-lines.ts'
 
 export interface LinePaths {
   readonly root: string
@@ -54,8 +57,8 @@ function lines(event: Event, state: State, paths: LinePaths): string[] {
     case 'command.judged':
       return event.verdict === 'deny' ? [`コマンド拒否: ${event.reason}${event.place ? ` (${event.place})` : ''}`] : []
     case 'command.started': {
-      const reason = state.step?.commands[event.index]?.judged?.reason ?? ''
-      return [`コマンド許可: ${reason}`, `  $ ${printableLine(head(event.code, 200))}`]
+      const command = state.step?.commands[event.index]
+      return [`コマンド許可: ${command ? rulingReason(command) : ''}`, `  $ ${printableLine(head(event.code, 200))}`]
     }
     case 'command.finished':
       return [commandLine(event, state)]
@@ -74,11 +77,12 @@ function lines(event: Event, state: State, paths: LinePaths): string[] {
       if (event.why === 'loop_complete') return ['TOS v0.3 Orchestrator 終了 (job_loop_complete)']
       return [`フェーズサマリ出力: ${paths.phaseSummary}`, '', `TOS v0.3 Orchestrator 終了 (${event.endReason})`]
     default:
-      return noteLines(event)
+      return noteLines(event, state)
   }
 }
 
-function startLines({ run, job, loop }: State): string[] {
+function startLines(state: State): string[] {
+  const { run, job, loop } = state
   if (!run || !loop) return []
   const isOpen = job !== null && !job.isDone
   const resumed = isOpen ? job.nextStep : loop.firstStep
@@ -87,7 +91,7 @@ function startLines({ run, job, loop }: State): string[] {
       ? [`前回の状態から復帰: step=${resumed}`]
       : [loop.phase?.isDone ? `前回完了済み (step=${loop.phase.step})。新規開始します。` : '新規開始']
   const experimental = run.settings.config.s5_settings.enabled ? ['S-5 experimental mode enabled'] : []
-  return ['TOS v0.3 Orchestrator 開始', ...where, 'APIキー確認完了', ...experimental]
+  return ['TOS v0.3 Orchestrator 開始', ...where, 'APIキー確認完了', ...experimental, ...questionLines(state)]
 }
 
 function payloadLines(event: Extract<Event, { type: 'payload.read' }>, { run }: State): string[] {
@@ -149,7 +153,7 @@ function stepLines(event: Extract<Event, { type: 'step.finished' }>, { run }: St
   }
 }
 
-function noteLines(event: Event): string[] {
+function noteLines(event: Event, state: State): string[] {
   switch (event.type) {
     case 'run.recovered':
       return [
@@ -177,6 +181,12 @@ function noteLines(event: Event): string[] {
       return [`resumed by ${event.by}`]
     case 'run.paused':
       return ["paused; go on with 'tos resume'"]
+    case 'approval.asked':
+      return questionLines(state)
+    case 'approval.answered':
+      return [answerSentence(event)]
+    case 'approval.expired':
+      return [describeEvent(event)]
     case 'snapshot.failed':
       return [`snapshot failed: ${event.reason}`]
     default:

@@ -1,4 +1,5 @@
 // Where a step stands: draft > review > final > policy > execute > done.
+import { rulingOf } from '../core/approval.ts'
 import type { State, StepState } from '../core/state.ts'
 
 export type StageState = 'waiting' | 'running' | 'ok' | 'bad' | 'stopped'
@@ -33,16 +34,17 @@ function call(step: StepState, name: 'draft' | 'review' | 'final'): Stage {
   }
 }
 
-function policy({ commands }: StepState): Stage {
+function policy({ commands, question }: StepState): Stage {
   const judged = commands.filter((entry) => entry.judged).length
-  const allowed = commands.filter((entry) => entry.judged?.verdict === 'allow').length
-  const isDenied = commands.some((entry) => entry.judged?.verdict === 'deny')
+  const allowed = commands.filter((entry) => rulingOf(entry) === 'allow').length
+  const isDenied = commands.some((entry) => rulingOf(entry) === 'deny')
   if (judged === 0) return { name: 'policy', state: 'waiting', note: '' }
+  if (question) return { name: 'policy', state: 'running', note: 'ASK' }
   return { name: 'policy', state: isDenied ? 'bad' : 'ok', note: isDenied ? 'DENY' : `${allowed}/${commands.length}` }
 }
 
 function execute({ commands }: StepState): Stage {
-  const runnable = commands.filter((entry) => entry.judged?.verdict === 'allow')
+  const runnable = commands.filter((entry) => rulingOf(entry) === 'allow')
   const finished = runnable.filter((entry) => entry.status === 'finished')
   const isRunning = runnable.some((entry) => entry.status === 'started')
   const note = runnable.length === 0 ? '' : `${finished.length}/${runnable.length}`

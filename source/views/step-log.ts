@@ -1,4 +1,5 @@
 // logs/steps/step_NNN.json: the runbook's 35 keys, always all, in its order. Added keys stand behind them.
+import { rulingOf, rulingReason } from '../core/approval.ts'
 import { roles, type Role } from '../core/event-place.ts'
 import { jobName, modelName } from '../core/settings.ts'
 import { deniedReasons } from '../core/step-end.ts'
@@ -130,27 +131,27 @@ function replies(step: StepState, isShown: boolean): Record<string, unknown> {
 
 /** Commands that have an outcome: those left out because the run was stopped have none. */
 const withOutcome = (step: StepState): CommandState[] =>
-  step.commands.filter((entry) => entry.judged?.verdict === 'deny' || entry.result)
+  step.commands.filter((entry) => rulingOf(entry) === 'deny' || entry.result)
 
 function executedSummary(step: StepState): object[] {
-  return withOutcome(step).map(({ command, judged, result }) => ({
-    type: command.type,
-    allowed: judged?.verdict === 'allow',
-    reason: judged?.reason ?? '',
-    matched_pattern: judged?.matched ?? null,
-    executed: wasExecuted(result),
-    returncode: result?.outcome === 'exited' ? result.exitCode : null,
-    timeout: result?.outcome === 'timed out',
+  return withOutcome(step).map((entry) => ({
+    type: entry.command.type,
+    allowed: rulingOf(entry) === 'allow',
+    reason: rulingReason(entry),
+    matched_pattern: entry.judged?.matched ?? null,
+    executed: wasExecuted(entry.result),
+    returncode: entry.result?.outcome === 'exited' ? entry.result.exitCode : null,
+    timeout: entry.result?.outcome === 'timed out',
   }))
 }
 
 function deniedSummary(step: StepState): object[] {
-  return step.commands.map(({ command, judged }) => ({
-    type: command.type,
-    code_snippet: head(command.code, 200),
-    allowed: judged?.verdict === 'allow',
-    reason: judged?.reason ?? '',
-    matched: judged?.matched ?? null,
+  return step.commands.map((entry) => ({
+    type: entry.command.type,
+    code_snippet: head(entry.command.code, 200),
+    allowed: rulingOf(entry) === 'allow',
+    reason: rulingReason(entry),
+    matched: entry.judged?.matched ?? null,
   }))
 }
 
@@ -159,7 +160,7 @@ const wasExecuted = (result: CommandState['result']): boolean =>
 
 function execution(step: StepState): object {
   const entries = withOutcome(step)
-  const outcomes = entries.map((entry) => (entry.judged?.verdict === 'deny' ? 'denied' : entry.result?.outcome))
+  const outcomes = entries.map((entry) => (rulingOf(entry) === 'deny' ? 'denied' : entry.result?.outcome))
   const count = (...wanted: string[]) => outcomes.filter((outcome) => outcome && wanted.includes(outcome)).length
   return {
     command_results: entries.map(commandResult),
@@ -172,18 +173,19 @@ function execution(step: StepState): object {
   }
 }
 
-function commandResult({ command, judged, result }: CommandState): object {
+function commandResult(ruled: CommandState): object {
+  const { command, judged, result } = ruled
   const { type } = command
-  if (judged?.verdict === 'deny' || !result)
+  if (rulingOf(ruled) === 'deny' || !result)
     return {
       type,
       code: cut(command.code, 200, '...'),
       allowed: false,
-      deny_reason: judged?.reason ?? '',
+      deny_reason: rulingReason(ruled),
       matched_pattern: judged?.matched ?? null,
       executed: false,
     }
-  const entry = { type, code: cut(command.code, 500, '...'), allowed: true, allow_reason: judged?.reason ?? '' }
+  const entry = { type, code: cut(command.code, 500, '...'), allowed: true, allow_reason: rulingReason(ruled) }
   const output = { stdout: shownOutput(result.stdout.text), stderr: shownOutput(result.stderr.text) }
   switch (result.outcome) {
     case 'exited':
@@ -207,7 +209,7 @@ function commandResult({ command, judged, result }: CommandState): object {
 const shownOutput = (text: string): string => head(text.replaceAll(/\r\n?/g, '\n'), 1000)
 
 function denial(step: StepState): object {
-  const denied = step.commands.filter((entry) => entry.judged?.verdict === 'deny')
+  const denied = step.commands.filter((entry) => rulingOf(entry) === 'deny')
   return {
     command_results: [],
     execution_summary: { executed_count: 0, denied_count: denied.length, timeout_count: 0, failed_count: 0 },

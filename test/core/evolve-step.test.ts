@@ -81,7 +81,16 @@ describe('the commands', () => {
   test('are those of the final reply, as they came', () => {
     const odd = [{ type: 'bash', code: ' a\n', why: 'kept' }]
     assert.deepEqual(f.fold(...f.inStep(), f.accepted('final', { final_commands: odd })).step?.commands, [
-      { command: odd[0], judged: null, status: 'waiting', marker: null, pid: null, startTick: null, result: null },
+      {
+        command: odd[0],
+        judged: null,
+        approval: null,
+        status: 'waiting',
+        marker: null,
+        pid: null,
+        startTick: null,
+        result: null,
+      },
     ])
   })
   test('blank ones are none, and numbers count the rest', () => {

@@ -6,11 +6,12 @@ import { answerRequest, isOvertaken, type Request } from '../../source/core/requ
 import * as f from '../helpers/facts.ts'
 
 const by = 'op@host'
+const now = new Date('2026-01-02T03:04:05.000Z')
 const running = [f.loopStarted(), f.runStarted()]
 const paused: Fact = { type: 'run.pauseRequested', by }
 const stopped = (when: 'step' | 'now'): Fact => ({ type: 'run.stopRequested', by, when })
 const ended: Fact = { type: 'run.ended', run: 1, why: 'done', endReason: 'done', exitCode: 0 }
-const answers = (request: Request, ...facts: Fact[]) => answerRequest(f.fold(...running, ...facts), request)
+const answers = (request: Request, ...facts: Fact[]) => answerRequest(f.fold(...running, ...facts), request, now)
 
 const pause: Request = { kind: 'pause', by }
 const resume: Request = { kind: 'resume', by }
@@ -39,7 +40,7 @@ describe('a request that changes nothing is no fact', () => {
   })
   test('anything before a run or behind its end', () => {
     for (const request of [pause, resume, stop('step'), stop('now')]) {
-      assert.deepEqual(answerRequest(f.fold(f.loopStarted()), request), [])
+      assert.deepEqual(answerRequest(f.fold(f.loopStarted()), request, now), [])
       assert.deepEqual(answers(request, paused, ended), [])
     }
   })
