@@ -12,6 +12,8 @@ const commands = {
   resume: ['go on after a crash, a stop or a pause', () => import('./resume.ts').then((m) => m.resume)],
   stop: ['ask the running loop to stop', () => import('./steer.ts').then((m) => m.stop)],
   pause: ['ask the running loop to pause', () => import('./steer.ts').then((m) => m.pause)],
+  approve: ['allow what the running loop asks about', () => import('./answer.ts').then((m) => m.approve)],
+  deny: ['say no to what the running loop asks about', () => import('./answer.ts').then((m) => m.deny)],
   raise: ['raise a limit of the running loop', () => import('./raise.ts').then((m) => m.raise)],
   status: ['where the loop stands', () => import('./status.ts').then((m) => m.status)],
   runs: ['the runs of this loop and of archived ones', () => import('./runs.ts').then((m) => m.runs)],

@@ -2,7 +2,7 @@
 import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { maxJobs } from '../core/settings.ts'
-import { isLooping } from '../core/state.ts'
+import { isLooping, type State, type StepState } from '../core/state.ts'
 import { flag, report, type Command } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
 
@@ -27,7 +27,7 @@ function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
   const { loop, run, job, step } = state
   return {
     root: layout.root,
-    state: holder ? (run?.isPaused ? 'paused' : 'running') : run && !run.ended ? 'crashed' : run ? 'ended' : 'new',
+    state: stateWord(state, holder !== null),
     runner: holder && { pid: holder.pid, host: holder.host, user: holder.user, since: holder.startedAt },
     loop: loop?.id ?? null,
     phase: loop?.phase?.phase ?? null,
@@ -35,11 +35,35 @@ function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
     max_jobs: settings.config.s5_settings.job_loop.enabled ? maxJobs(settings.config) : null,
     jobs_done: run && isLooping(run) ? (loop?.jobsDone ?? 0) : null,
     step: step && { step: step.step, max_steps: settings.config.max_steps, finished: step.finished?.phase ?? null },
+    question: step && questionFacts(step),
+    grants: run?.ended ? [] : (run?.grants ?? []),
     decisions: { allow: totals.allow, ask: totals.ask, deny: totals.deny },
     commands: { run: totals.commands, failed: totals.failedCommands },
     last_event: state.ts || null,
     end_reason: run?.ended?.endReason ?? null,
     exit_code: run?.ended?.exitCode ?? null,
+  }
+}
+
+function stateWord({ run, step }: State, isHeld: boolean): string {
+  if (!run) return isHeld ? 'running' : 'new'
+  if (!isHeld) return run.ended ? 'ended' : 'crashed'
+  if (run.isPaused) return 'paused'
+  return step?.question ? 'waiting' : 'running'
+}
+
+function questionFacts({ step, question, commands }: StepState) {
+  if (!question) return null
+  return {
+    question: question.question,
+    step,
+    asked_at: question.askedAt,
+    expires_at: question.expiresAt,
+    commands: question.reasons.map(({ index, rules, reason }) => {
+      const entry = commands[index]
+      const { place = '', part = '' } = entry?.judged ?? {}
+      return { index, type: entry?.command.type, code: entry?.command.code, rules, reason, place, part }
+    }),
   }
 }
 
@@ -60,9 +84,28 @@ function statusText(facts: Facts): string {
     ],
     ['step', step ? `${step.step} of ${step.max_steps}, ${step.finished ?? 'under way'}` : 'none'],
     ['policy', `${decisions.allow} allowed, ${decisions.ask} asked, ${decisions.deny} denied`],
+    ...questionRows(facts),
     ['commands', `${commands.run} run, ${commands.failed} failed`],
     ['last event', facts.last_event ?? 'none'],
     ['ended', facts.end_reason === null ? 'no' : `${facts.end_reason} (exit code ${facts.exit_code})`],
   ]
   return rows.map(([name, value]) => `${name.padEnd(10)}  ${printableLine(value)}\n`).join('')
+}
+
+function questionRows({ question, grants, runner }: Facts): [string, string][] {
+  const granted = grants.map(({ rule, until, by }): [string, string] => [
+    'granted',
+    `${rule} by ${by}, ${until === null ? 'to the end of the run' : `until ${until}`}`,
+  ])
+  if (!question) return granted
+  const how = runner ? "answer with 'tos approve' or 'tos deny'" : "'tos resume' puts it again"
+  const until = question.expires_at === null ? '' : `, until ${question.expires_at}`
+  const asked = question.commands.flatMap(({ code, rules, reason, place }): [string, string][] => {
+    const named = [...rules, place].filter(Boolean).join(', ')
+    return [
+      ['', `? ${code}`],
+      ['', `  ${reason}${named ? ` (${named})` : ''}`],
+    ]
+  })
+  return [['question', `${question.question}: ${how}${until}`], ...asked, ...granted]
 }
