@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import type { Effect } from '../../source/core/effect.ts'
 import type { Fact } from '../../source/core/event.ts'
 import { answerRequest, isOvertaken, type Request } from '../../source/core/request.ts'
+import { answered, asked, asks } from '../helpers/asking.ts'
 import * as f from '../helpers/facts.ts'
 
 const by = 'op@host'
@@ -72,6 +73,17 @@ describe('an effect is interrupted', () => {
   })
   test('by resuming: only the wait', () => {
     assert.deepEqual(overtaken(paused, { type: 'run.resumeRequested', by }), ['waitForRequest'])
+  })
+  describe('the wait for an answer', () => {
+    const waiting = [...f.afterReplies(f.bash('a')), asks(0, 'net'), asked({ 0: ['net'] })]
+    const isOver = (...facts: Fact[]) =>
+      isOvertaken(f.fold(...waiting, ...facts), { kind: 'waitForAnswer', ...place, question: 1, expiresAt: null })
+    test('goes on by itself', () => assert.equal(isOver(), false))
+    test('by the answer', () => assert.equal(isOver(answered('allow')), true))
+    test('by a pause', () => assert.equal(isOver(paused), true))
+    test('by stop, of either kind', () =>
+      assert.deepEqual([isOver(stopped('step')), isOver(stopped('now'))], [true, true]))
+    test('by another question', () => assert.equal(isOver(asked({ 0: ['net'] }, { question: 2 })), true))
   })
   test('when there is no run', () => {
     assert.ok(effects.every((effect) => isOvertaken(f.fold(f.loopStarted()), effect)))

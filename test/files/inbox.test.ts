@@ -18,6 +18,9 @@ describe('requests', () => {
       { kind: 'resume', by: 'bob' },
       { kind: 'stop', by: 'cid', when: 'step' },
       { kind: 'stop', by: 'dan', when: 'now' },
+      { kind: 'approve', by: 'eve', question: 3, scope: 'run', minutes: 30 },
+      { kind: 'approve', by: 'eve', question: null, scope: 'once', minutes: null },
+      { kind: 'deny', by: 'fay', question: 3, reason: 'too wide' },
     ]
     for (const request of requests) {
       sendRequest(inbox, request)
@@ -66,6 +69,9 @@ describe('what is no request is dropped, and those around it are taken', () => {
     'a request of a name without end': put(JSON.stringify({ kind: 'pause', by: 'x'.repeat(201) })),
     'a stop that does not say when': put('{"kind":"stop","by":"eve"}'),
     'a stop at a time that is none': put('{"kind":"stop","by":"eve","when":"later"}'),
+    'an answer without its scope': put('{"kind":"approve","by":"eve","question":1,"minutes":null}'),
+    'a grant of no time': put('{"kind":"approve","by":"eve","question":1,"scope":"run","minutes":0}'),
+    'an answer to question 0': put('{"kind":"deny","by":"eve","question":0,"reason":""}'),
     'a request with more in it': put('{"kind":"pause","by":"eve","more":1}'),
     'a file of many bytes': put(`${' '.repeat(200_000)}{"kind":"pause","by":"eve"}`),
     'nesting without end': put('['.repeat(90_000)),
