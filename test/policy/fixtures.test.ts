@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { describe, test } from 'node:test'
+import { corpora, policyRows, type PolicyRow } from '../helpers/policy-fixtures.ts'
+
+const everyRow = (): readonly PolicyRow[] => corpora.flatMap((name) => policyRows(name))
+const packsOf = (rows: readonly PolicyRow[]) => new Set(rows.map((row) => row.pack))
+
+/** The ids of the rows bash cannot read. Nothing of a row is run. */
+function unreadable(rows: readonly PolicyRow[]): readonly string[] {
+  const loop = `while IFS= read -r -d '' id && IFS= read -r -d '' code; do
+    bash -O extglob -nc "$code" 2>/dev/null || printf '%s\\n' "$id"
+  done`
+  const input = rows.map(({ id, code }) => `${id}\0${code}\0`).join('')
+  const { stdout, status } = spawnSync('bash', ['-c', loop], { input, encoding: 'utf8' })
+  assert.notEqual(status, null, 'bash did not start')
+  return stdout.split('\n').filter((id) => id !== '')
+}
+
+describe("the policy's own corpora", () => {
+  test('are as large as promised', () => {
+    assert.ok(policyRows('bypass').length >= 350)
+    assert.ok(policyRows('harmless').length >= 230)
+    assert.ok(policyRows('dynamic').length >= 60)
+  })
+
+  test('never expect a bypass to be allowed, a harmless command to be stopped or an unclear one to be decided', () => {
+    for (const row of policyRows('bypass')) assert.ok(row.expect === 'deny' || row.expect === 'deny|ask', row.id)
+    for (const row of policyRows('harmless')) assert.equal(row.expect, 'allow', row.id)
+    for (const row of policyRows('dynamic')) assert.equal(row.expect, 'ask', row.id)
+  })
+
+  test('have an id of its own for every row, and no command twice under one pack', () => {
+    const rows = everyRow()
+    assert.equal(new Set(rows.map((row) => row.id)).size, rows.length)
+    assert.equal(new Set(rows.map((row) => `${row.pack} ${row.code}`)).size, rows.length)
+  })
+
+  test('try every pack, from both sides', () => {
+    assert.equal(packsOf(policyRows('bypass')).size, 9)
+    assert.equal(packsOf(policyRows('harmless')).size, 8, 'strict allows nothing by itself')
+  })
+
+  test('hold nothing that bash cannot read, except among the unclear', () => {
+    assert.deepEqual(unreadable([...policyRows('bypass'), ...policyRows('harmless')]), [])
+  })
+})
