@@ -18,6 +18,8 @@ export interface Terminal {
   readonly out: (text: string) => void
   /** Messages to people. */
   readonly error: (text: string) => void
+  /** What is piped in, decoded. */
+  readonly input: () => AsyncIterable<string>
   readonly environment: NodeJS.ProcessEnv
   readonly folder: string
   readonly isTty: boolean

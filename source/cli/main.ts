@@ -15,6 +15,7 @@ const commands = {
   approve: ['allow what the running loop asks about', () => import('./answer.ts').then((m) => m.approve)],
   deny: ['say no to what the running loop asks about', () => import('./answer.ts').then((m) => m.deny)],
   raise: ['raise a limit of the running loop', () => import('./raise.ts').then((m) => m.raise)],
+  policy: ['explain a verdict, test the rules', () => import('./policy.ts').then((m) => m.policy)],
   status: ['where the loop stands', () => import('./status.ts').then((m) => m.status)],
   runs: ['the runs of this loop and of archived ones', () => import('./runs.ts').then((m) => m.runs)],
   replay: [
@@ -105,6 +106,7 @@ function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
+    input: () => process.stdin.setEncoding('utf8'),
     environment: process.env,
     folder: process.cwd(),
     isTty: process.stdout.isTTY && process.stdin.isTTY,

@@ -1,6 +1,7 @@
 // Every setting: schema, default, unit. The two files' types, checks and published JSON Schemas come from here.
 import * as z from 'zod'
 import { roles, type Role } from './event-place.ts'
+import { policySchema } from './policy-settings.ts'
 
 const text = z.string()
 const count = z.int().min(0)
@@ -150,7 +151,7 @@ export const tosSchema = z.strictObject({
         .describe('minutes the run waits for an answer before it ends with exit code 5; 0: for ever'),
     })
     .prefault({}),
-  policy: z.strictObject({ mixed_step: z.enum(['stop', 'run_allowed']).default('stop') }).prefault({}),
+  policy: policySchema,
   exec: z
     .strictObject({
       env_allow: z.array(text.min(1)).default([]).describe('names of environment variables commands may see'),

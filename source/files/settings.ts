@@ -37,6 +37,9 @@ export function loadSettings({ root, configFile }: ProjectRoot): Result<LoadedSe
   return impossible ? fail(impossible) : succeed(loaded)
 }
 
+/** A settings file of its own, like config/tos.json. */
+export const readTosSettings = (path: string) => readChecked(path, tosSchema)
+
 function readChecked<S extends z.ZodType>(path: string, schema: S): Result<{ file: JsonFile; value: z.infer<S> }> {
   const read = readJsonFile(path, maxBytes)
   if (!read.ok) return read

@@ -1,4 +1,5 @@
 // Everything that can stop a run is looked at before anything is written or deleted.
+import { homedir, tmpdir } from 'node:os'
 import { relative } from 'node:path'
 import type { Command } from '../core/event.ts'
 import { roles } from '../core/event-place.ts'
@@ -11,7 +12,7 @@ import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { keyVariable, loadModels, type Models } from '../models/catalog.ts'
-import { compileTextRules } from '../policy/text-rules.ts'
+import { compilePolicy } from '../policy/policy.ts'
 
 export interface Prepared extends LoadedSettings {
   readonly models: Models
@@ -22,8 +23,14 @@ export interface Prepared extends LoadedSettings {
 export async function preflight(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Result<Prepared>> {
   const loaded = loadSettings(project)
   if (!loaded.ok) return loaded
-  const { settings, layout, configFile } = loaded.value
-  const rules = compileTextRules(settings.config, (keys) => relative(layout.root, configFile.place(keys)))
+  const { settings, layout, configFile, tosFile } = loaded.value
+  const rules = compilePolicy({
+    config: settings.config,
+    policy: settings.tos.policy,
+    placeOf: (keys) => relative(layout.root, configFile.place(keys)),
+    placeOfRule: (keys) => relative(layout.root, tosFile?.place(keys) ?? 'config/tos.json'),
+    around: { root: layout.root, home: environment['HOME'] ?? homedir(), temporary: tmpdir() },
+  })
   if (!rules.ok) return rules
   const missing =
     interpreterFailure(settings, configFile.path, environment) ??

@@ -73,7 +73,8 @@ function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Ce
   const tree = concat(path, literal(path) === '/' ? [] : ['/'], hole('any'))
   const top = literal(path)
   if (top !== null && globs.some(({ start }) => start.startsWith(top === '/' ? top : `${top}/`))) return 'maybe'
-  return globs.some(({ glob }) => mayMatch(glob, tree)) ? 'maybe' : 'no'
+  // A name that may lie in any folder whatever says nothing about this one.
+  return globs.some(({ glob, start }) => start !== '' && mayMatch(glob, tree)) ? 'maybe' : 'no'
 }
 
 /**
@@ -81,8 +82,13 @@ function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Ce
  * pattern (`*.log`) are no refs or objects when they have a dot, else every `find -name '*.o'` would be one.
  */
 function git({ root }: Surroundings): Place {
-  const named = inside(['**/.git', '**/.git/**'])
-  const guessed = ['**/.git', '**/.git/+([!.])', '**/.git/objects/pack/pack-*'].map(compileGlob)
+  const named = inside(['**/.git', '**/.git/**', '**/*.git', '**/*.git/**'])
+  const guessed = [
+    '**/.git',
+    '**/.git/+([!.])',
+    '**/.git/objects/pack/pack-*.pack',
+    '**/.git/objects/pack/pack-*.idx',
+  ].map(compileGlob)
   const tree = inside([`${root}/.git/**`])
   return (path, isTree) => {
     if (named(path, false) === 'yes') return 'yes'

@@ -1,0 +1,96 @@
+// Which policy a check judges by: the project's, or one pack alone.
+import { existsSync, realpathSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { relative, resolve } from 'node:path'
+import { fail, succeed, type Result } from '../core/failure.ts'
+import { packNames, type PackName } from '../core/policy-settings.ts'
+import { configSchema, defaultTos, type Config } from '../core/settings.ts'
+import { findProjectRoot } from '../files/project-root.ts'
+import { loadSettings } from '../files/settings.ts'
+import { compilePolicy, type Policy } from '../policy/policy.ts'
+import type { Surroundings } from '../policy/place.ts'
+import type { PlacedRule } from '../policy/rules/evaluate.ts'
+import { nearestWord, usageFailure } from './arguments.ts'
+import { text, type Invocation, type Terminal } from './command.ts'
+
+export interface OpenedPolicy {
+  readonly policy: Policy
+  readonly around: Surroundings
+  /** The project's own rules. */
+  readonly own: readonly PlacedRule[]
+  readonly packs: readonly PackName[]
+}
+
+export function surroundingsOf(root: string, environment: NodeJS.ProcessEnv): Surroundings {
+  return {
+    root: existsSync(root) ? realpathSync(root) : root,
+    home: environment['HOME'] ?? homedir(),
+    temporary: tmpdir(),
+  }
+}
+
+export function openPolicy(invocation: Invocation, terminal: Terminal): Result<OpenedPolicy> {
+  const pack = text(invocation, 'pack')
+  const workspace = text(invocation, 'workspace')
+  const root = workspace === null ? null : resolve(terminal.folder, workspace)
+  if (pack === null) return ofProject(invocation, terminal, root)
+  const name = packNames.find((known) => known === pack)
+  if (!name) {
+    const near = nearestWord(pack, packNames)
+    return fail(
+      usageFailure(`unknown pack '${pack}'`, near ? `did you mean '${near}'?` : `write one of ${packNames.join(', ')}`),
+    )
+  }
+  const around = surroundingsOf(root ?? terminal.folder, terminal.environment)
+  const home = workspace === null ? around.home : homeOf(around)
+  return build({ config: openConfig(), packs: [name], around: { ...around, home } })
+}
+
+/** A named workspace below somebody's home is judged as that person's. */
+function homeOf({ root, home }: Surroundings): string {
+  return /^(?:\/home\/[^/]+|\/Users\/[^/]+|\/root)(?=\/)/.exec(root)?.[0] ?? home
+}
+
+/** Nothing but the pack speaks: no words, no expressions, every type. */
+const openConfig = (): Config =>
+  configSchema.parse({ workspace_dir: 'workspace', logs_dir: 'logs', allow_types: ['bash', 'powershell'] })
+
+function build({
+  config,
+  packs,
+  around,
+}: {
+  config: Config
+  packs: PackName[]
+  around: Surroundings
+}): Result<OpenedPolicy> {
+  const policy = { ...defaultTos().policy, packs }
+  const compiled = compilePolicy({
+    config,
+    policy,
+    placeOf: (keys) => keys.join('.'),
+    placeOfRule: (keys) => keys.join('.'),
+    around,
+  })
+  return compiled.ok ? succeed({ policy: compiled.value, around, own: [], packs }) : compiled
+}
+
+function ofProject(invocation: Invocation, terminal: Terminal, workspace: string | null): Result<OpenedPolicy> {
+  const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
+  if (!found.ok) return found
+  const loaded = loadSettings(found.value)
+  if (!loaded.ok) return loaded
+  const { settings, layout, configFile, tosFile } = loaded.value
+  const around = surroundingsOf(workspace ?? layout.root, terminal.environment)
+  const placeOfRule = (keys: readonly PropertyKey[]) => relative(layout.root, tosFile?.place(keys) ?? 'config/tos.json')
+  const compiled = compilePolicy({
+    config: settings.config,
+    policy: settings.tos.policy,
+    placeOf: (keys) => relative(layout.root, configFile.place(keys)),
+    placeOfRule,
+    around,
+  })
+  if (!compiled.ok) return compiled
+  const own = settings.tos.policy.rules.map((rule, i) => ({ rule, place: placeOfRule(['policy', 'rules', i]) }))
+  return succeed({ policy: compiled.value, around, own, packs: settings.tos.policy.packs })
+}

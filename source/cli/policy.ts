@@ -1,0 +1,47 @@
+// policy: explains a verdict, runs the rules' examples, and shows which past decisions another policy would change.
+import { flag, report, text, type Command } from './command.ts'
+import { nearestWord, usageFailure } from './arguments.ts'
+import { checkOne, checkStdin } from './policy-check.ts'
+import { openPolicy } from './policy-open.ts'
+import { replayPolicy } from './policy-replay.ts'
+import { testPolicy } from './policy-test.ts'
+
+const verbs = ['check', 'test', 'replay'] as const
+
+export const policy: Command = {
+  summary: 'Explain a verdict, run the examples of all rules, or list past decisions that would change.',
+  usage: `tos policy check [--type bash|powershell] [--pack NAME] [--workspace DIR] [--json] -- CMD…
+       tos policy check --stdin [--pack NAME] [--workspace DIR]     (NDJSON in and out: id, type, code)
+       tos policy test
+       tos policy replay [JOURNAL…] [--policy FILE] [--json]
+exit code of check: 0 allow, 10 ask, 1 deny`,
+  options: {
+    type: { type: 'string' },
+    pack: { type: 'string' },
+    workspace: { type: 'string' },
+    stdin: { type: 'boolean' },
+    policy: { type: 'string' },
+  },
+  operands: Number.POSITIVE_INFINITY,
+  async run(invocation, terminal) {
+    const [verb, ...rest] = invocation.operands
+    if (verb === 'replay') return replayPolicy(invocation, terminal, rest)
+    const opened = openPolicy(invocation, terminal)
+    if (!opened.ok) return report(opened.failure, terminal)
+    if (verb === 'test') return testPolicy(opened.value, terminal)
+    if (verb !== 'check') {
+      const near = nearestWord(verb ?? '', verbs)
+      const what = verb === undefined ? 'no sub-command is named' : `unknown sub-command '${verb}'`
+      return report(
+        usageFailure(what, near ? `did you mean 'tos policy ${near}'?` : `write one of ${verbs.join(', ')}`),
+        terminal,
+      )
+    }
+    if (flag(invocation, 'stdin')) return checkStdin(opened.value.policy, terminal)
+    const type = text(invocation, 'type') ?? 'bash'
+    if (type !== 'bash' && type !== 'powershell')
+      return report(usageFailure(`unknown type '${type}'`, 'write --type bash or --type powershell'), terminal)
+    if (rest.length === 0) return report(usageFailure('no command is given', "write it behind '--'"), terminal)
+    return checkOne(opened.value.policy, { type, code: rest.join(' ') }, flag(invocation, 'json'), terminal)
+  },
+}

@@ -1,0 +1,127 @@
+// Rules on parsed commands, as config/tos.json and the packs hold them.
+import * as z from 'zod'
+
+const text = z.string()
+const list = z.array(text.min(1)).min(1)
+
+export const fileActions = [
+  'read',
+  'create',
+  'append',
+  'modify',
+  'overwrite',
+  'truncate',
+  'delete',
+  'move',
+  'metadata',
+] as const
+/**
+ * `create` never touches what exists; `modify` edits in place; `overwrite` replaces the content; `truncate` leaves
+ * nothing of it; `move` takes the file away from its path; `metadata` changes mode, owner, times.
+ */
+export type FileActionKind = (typeof fileActions)[number]
+
+export const otherActions = [
+  'run',
+  'network',
+  'secret',
+  'privilege',
+  'git-loss',
+  'git-config',
+  'inline-code',
+  'disk',
+  'power',
+  'service',
+  'account',
+  'registry',
+  'detach',
+  'execution-policy',
+  'unknown',
+] as const
+/**
+ * `run`: every command has it. `secret`: environment variables with keys are read. `git-loss`: refs, commits,
+ * stashes or uncommitted work may be lost. `git-config`: configuration, hooks or remotes change. `inline-code`:
+ * code of an interpreter stands in the command. `detach`: a process that is meant to outlive the command.
+ * `unknown`: the text does not tell what happens, see `doubt`.
+ */
+export type OtherActionKind = (typeof otherActions)[number]
+export type ActionKind = FileActionKind | OtherActionKind
+
+export const doubts = [
+  'syntax',
+  'too-long',
+  'too-complex',
+  'dynamic-program',
+  'dynamic-code',
+  'changed-lookup',
+  'opaque-script',
+  'inline-code',
+  'unknown-program',
+  'unknown-option',
+] as const
+/**
+ * Why an action is `unknown`. `dynamic-code`: code that is made while the command runs (`eval "$x"`, `… | sh`).
+ * `changed-lookup`: the command changes how programs are found (PATH, hash, LD_PRELOAD).
+ * `opaque-script`: code that lies in a file (a script, a Makefile, package scripts).
+ */
+export type Doubt = (typeof doubts)[number]
+
+const example = z.union([text, z.strictObject({ type: z.enum(['bash', 'powershell']), code: text })])
+
+export const ruleSchema = z.strictObject({
+  id: text.min(1),
+  effect: z.enum(['allow', 'ask', 'deny']),
+  type: z.enum(['bash', 'powershell']).optional().describe('commands of this type only'),
+  program: z.array(text).min(1).optional().describe('names of programs, without folders'),
+  args: z
+    .strictObject({
+      prefix: list.optional().describe('the first words that are no options'),
+      flags: list.optional().describe("any of these: '-f' also in '-rf', '--force' also abbreviated"),
+      operands: list.optional().describe('globs; any word that is no option'),
+    })
+    .optional(),
+  action: z
+    .array(z.enum([...fileActions, ...otherActions]))
+    .min(1)
+    .optional()
+    .describe('what the command would do'),
+  in: list.optional().describe("where: 'project', 'outside', 'scratch', 'git' or globs"),
+  not_in: list.optional().describe('everywhere but there'),
+  redirect: list.optional().describe('globs of redirection targets'),
+  doubt: z.array(z.enum(doubts)).min(1).optional().describe("why an action is 'unknown'"),
+  reason: text.default('').describe('for people and for the model'),
+  match: z.array(example).default([]).describe('commands this rule must hit; checked when the file is loaded'),
+  not_match: z.array(example).default([]).describe('commands it must not hit'),
+})
+export type Rule = z.infer<typeof ruleSchema>
+export type Effect = Rule['effect']
+
+export const packNames = [
+  'tos-default',
+  'no-network',
+  'no-delete-outside',
+  'read-only',
+  'no-priv-change',
+  'git-protected',
+  'no-secret-read',
+  'guarded',
+  'strict',
+] as const
+export type PackName = (typeof packNames)[number]
+
+export const packSchema = z.strictObject({
+  description: text,
+  include: z.array(z.enum(packNames)).default([]),
+  default: z.enum(['allow', 'ask', 'deny']).default('allow').describe('for what no rule speaks of'),
+  rules: z.array(ruleSchema).default([]),
+})
+export type Pack = z.infer<typeof packSchema>
+
+export const policySchema = z
+  .strictObject({
+    mixed_step: z.enum(['stop', 'run_allowed']).default('stop'),
+    packs: z.array(z.enum(packNames)).default([]).describe('shipped rules, see docs/policy.md'),
+    rules: z.array(ruleSchema).default([]),
+    dynamic: z.enum(['ask', 'deny']).default('ask').describe('for what the text of a command does not tell'),
+  })
+  .prefault({})

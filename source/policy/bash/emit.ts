@@ -1,0 +1,28 @@
+// Adds a simple command to what was found.
+import type { Action, SimpleCommand } from '../action.ts'
+import type { Value } from '../value.ts'
+import type { Shell } from './shell.ts'
+import { placeOf, type How, type Input, type Walk } from './walk.ts'
+
+export function emit(
+  walk: Walk,
+  shell: Shell,
+  input: Input,
+  how: How,
+  found: { program: string | null; name: string | null; args: readonly Value[]; actions: readonly Action[] },
+): void {
+  const { source, span } = placeOf(walk, how.node)
+  const command: SimpleCommand = {
+    ...found,
+    assignments: how.assignments.map(([name]) => name),
+    redirections: how.redirections,
+    wrappers: input.wrappers,
+    folders: shell.folders,
+    actions: [{ kind: 'run' }, ...found.actions, ...walk.pending],
+    source,
+    span,
+    ...(shell.links.size > 0 ? { links: new Map(shell.links) } : {}),
+  }
+  walk.pending = []
+  walk.commands.push(command)
+}

@@ -1,0 +1,100 @@
+// From bash source text to the simple commands it would run, as far as its text tells.
+import { parse, type ParsedScript } from 'unbash'
+import type { Doubt, ParsedCommand } from '../action.ts'
+import { doubt } from '../programs/analysis.ts'
+import { literal, show, unknown, type Value } from '../value.ts'
+import { callWords } from './call.ts'
+import { uncovered } from './coverage.ts'
+import { emit } from './emit.ts'
+import { printed } from './output.ts'
+import { fork, newShell, type Shell } from './shell.ts'
+import { runScript } from './statements.ts'
+import { placeOf, plainHow, type BashContext, type Input, type Walk } from './walk.ts'
+
+/** Longer texts are not judged by their words; they are asked about. */
+export const maximumLength = 65_536
+const maximumCommands = 4000
+
+export function parseBash(source: string, context: BashContext): ParsedCommand {
+  const commands: ParsedCommand['commands'][number][] = []
+  const atExit: ((shell: Shell) => unknown)[] = []
+  const walk: Walk = {
+    context,
+    commands,
+    atExit,
+    pending: [],
+    budget: maximumCommands,
+    frame: { source, base: null },
+    script: (script, shell, input) => runNested(walk, script, shell, input),
+    text: (text, shell, input) => runText(walk, text, shell, input),
+    call: (fields, shell, input, how) => callWords(walk, fields, shell, input, how),
+    printf: (args) => printed({ name: 'printf', args, stdin: [], folder: [], isInProject: () => false }),
+  }
+  const shell = newShell(context.root, context.home, context.temporary)
+  const input: Input = { stdin: unknown, wrappers: [], depth: 0 }
+  runSource(walk, source, shell, input)
+  for (const run of atExit.slice(0, 8)) run(fork(shell))
+  return { commands }
+}
+
+function fail(walk: Walk, shell: Shell, input: Input, why: Doubt, detail: string): Value {
+  emit(walk, shell, input, plainHow, { program: '', name: '', args: [], actions: [doubt(why, detail.slice(0, 80))] })
+  return unknown
+}
+
+function runSource(walk: Walk, source: string, shell: Shell, input: Input): Value {
+  if (source.length > maximumLength) return fail(walk, shell, input, 'too-long', `${source.length} characters`)
+  if (source.includes('\0')) return fail(walk, shell, input, 'syntax', 'a NUL byte')
+  let script: ParsedScript
+  try {
+    script = parse(source)
+  } catch (error) {
+    return fail(walk, shell, input, 'syntax', error instanceof Error ? error.message : 'unreadable')
+  }
+  const [error] = script.errors ?? []
+  if (error) fail(walk, shell, input, 'syntax', error.message)
+  const rest = error ? null : uncovered(source, script)
+  if (rest !== null) fail(walk, shell, input, 'syntax', rest.trim())
+  // What could be read is looked at all the same: a deny stays a deny.
+  return guarded(walk, shell, input, () => runScript(walk, script, shell, input))
+}
+
+/** Deeply nested texts end the walk, never the program. */
+function guarded(walk: Walk, shell: Shell, input: Input, run: () => Value): Value {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return fail(walk, shell, input, 'too-complex', 'nested too deeply')
+  }
+}
+
+function runNested(walk: Walk, script: ParsedScript, shell: Shell, input: Input): Value {
+  if (input.depth > 40) return fail(walk, shell, input, 'too-complex', 'nested too deeply')
+  const [error] = script.errors ?? []
+  if (error) fail(walk, shell, input, 'syntax', error.message)
+  const { frame, pending } = walk
+  walk.pending = []
+  if (script.source !== undefined)
+    walk.frame = { source: script.source, base: frame.base ?? { start: 0, end: frame.source.length } }
+  const output = runScript(walk, script, shell, input)
+  walk.frame = frame
+  walk.pending = [...pending, ...walk.pending]
+  return output
+}
+
+/** Text that the command itself runs as code. */
+function runText(walk: Walk, value: Value, shell: Shell, input: Input): Value {
+  const text = literal(value)
+  if (text === null) return fail(walk, shell, input, 'dynamic-code', show(value))
+  const { frame, pending } = walk
+  walk.pending = []
+  walk.frame = { source: text, base: frame.base ?? placeOf(walk, null).span }
+  const output =
+    input.depth > 40
+      ? fail(walk, shell, input, 'too-complex', 'nested too deeply')
+      : runSource(walk, text, shell, input)
+  walk.frame = frame
+  walk.pending = [...pending, ...walk.pending]
+  return output
+}

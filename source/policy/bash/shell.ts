@@ -1,0 +1,216 @@
+// What a shell knows at one point of a command: variables, functions, folders; copied at forks, joined where ways meet.
+import type { CompoundList, CompoundCommand, Redirected } from 'unbash'
+import { sameValue, textValue, unknown, type Value } from '../value.ts'
+
+export interface Variable {
+  /** Elements by subscript; a plain variable has '0'. */
+  readonly items: ReadonlyMap<string, Value>
+  readonly isArray: boolean
+  readonly isExported: boolean
+  /** There may be more elements than known. */
+  readonly isOpen: boolean
+}
+
+export type FunctionBody = CompoundCommand | Redirected | CompoundList
+export interface ShellFunction {
+  readonly body: FunctionBody
+  readonly isExported: boolean
+  /** The text its positions speak of. */
+  readonly source: string
+}
+
+export interface Shell {
+  variables: Map<string, Variable>
+  /** What a name may stand for; null: not a function. */
+  functions: Map<string, readonly (ShellFunction | null)[]>
+  aliases: Map<string, string>
+  folders: readonly Value[]
+  /** Where the shell is when the last `cd` failed; null: it surely did not. */
+  unsure: readonly Value[] | null
+  previousFolder: Value
+  stack: readonly Value[]
+  /** Null: not known. */
+  positional: readonly Value[] | null
+  zero: Value
+  options: Set<string>
+  /** Behind `exit`, `return`, `exec`: what follows does not run. */
+  isDead: boolean
+  /** Symbolic links that this command made: path -> target, both absolute. */
+  links: Map<string, string>
+  /** Folders that surely exist. */
+  made: Set<string>
+  /** How programs are found was changed. */
+  isLookupChanged: boolean
+}
+
+export const scalar = (value: Value, isExported = false): Variable => ({
+  items: new Map([['0', value]]),
+  isArray: false,
+  isExported,
+  isOpen: false,
+})
+
+export const valueOf = (variable: Variable | undefined): Value | null => variable?.items.get('0') ?? null
+
+export function fork(shell: Shell): Shell {
+  return {
+    ...shell,
+    variables: new Map(shell.variables),
+    functions: new Map(shell.functions),
+    aliases: new Map(shell.aliases),
+    options: new Set(shell.options),
+    links: new Map(shell.links),
+    made: new Set(shell.made),
+  }
+}
+
+/** Takes over what another shell became. */
+export function become(shell: Shell, other: Shell): void {
+  Object.assign(shell, other)
+}
+
+/** A child process: only what is exported goes along. */
+export function child(shell: Shell): Shell {
+  const made = fork(shell)
+  made.variables = new Map([...shell.variables].filter(([, { isExported }]) => isExported))
+  made.functions = new Map(
+    [...shell.functions].flatMap(([name, list]) => {
+      const exported = list.map((each) => (each?.isExported === true ? each : null))
+      return exported.some((each) => each !== null) ? [[name, exported] as const] : []
+    }),
+  )
+  made.aliases = new Map()
+  made.options = new Set()
+  made.isDead = false
+  return made
+}
+
+const maximumFolders = 6
+
+/** The shell after one way or the other. */
+export function joinShells(a: Shell, b: Shell): Shell {
+  if (a.isDead) return b
+  if (b.isDead) return a
+  const variables = new Map<string, Variable>()
+  for (const name of new Set([...a.variables.keys(), ...b.variables.keys()])) {
+    variables.set(name, joinVariables(a.variables.get(name), b.variables.get(name)))
+  }
+  const functions = new Map<string, readonly (ShellFunction | null)[]>()
+  for (const name of new Set([...a.functions.keys(), ...b.functions.keys()])) {
+    functions.set(name, [...new Set([...(a.functions.get(name) ?? [null]), ...(b.functions.get(name) ?? [null])])])
+  }
+  const folders = distinct([...a.folders, ...b.folders])
+  return {
+    variables,
+    functions,
+    aliases: new Map([...a.aliases, ...b.aliases]),
+    folders: folders.length > maximumFolders ? [unknown] : folders,
+    unsure: null,
+    previousFolder: sameValue(a.previousFolder, b.previousFolder) ? a.previousFolder : unknown,
+    stack: a.stack.length === b.stack.length ? a.stack : [unknown],
+    positional: JSON.stringify(a.positional) === JSON.stringify(b.positional) ? a.positional : null,
+    zero: a.zero,
+    options: new Set([...a.options, ...b.options]),
+    isDead: false,
+    links: new Map([...a.links, ...b.links]),
+    made: new Set([...a.made].filter((path) => b.made.has(path))),
+    isLookupChanged: a.isLookupChanged || b.isLookupChanged,
+  }
+}
+
+export function distinct(values: readonly Value[]): Value[] {
+  return values.filter((value, i) => values.findIndex((other) => sameValue(other, value)) === i)
+}
+
+function joinVariables(a: Variable | undefined, b: Variable | undefined): Variable {
+  if (a && b && sameItems(a, b)) return { ...a, isExported: a.isExported && b.isExported }
+  return {
+    items: new Map([['0', unknown]]),
+    isArray: a?.isArray ?? b?.isArray ?? false,
+    isExported: false,
+    isOpen: true,
+  }
+}
+
+const sameItems = (a: Variable, b: Variable): boolean =>
+  a.items.size === b.items.size &&
+  a.isOpen === b.isOpen &&
+  [...a.items].every(([key, value]) => {
+    const other = b.items.get(key)
+    return other !== undefined && sameValue(other, value)
+  })
+
+export const sameShell = (a: Shell, b: Shell): boolean =>
+  a.variables.size === b.variables.size &&
+  [...a.variables].every(([name, variable]) => {
+    const other = b.variables.get(name)
+    return other !== undefined && sameItems(variable, other)
+  }) &&
+  a.functions.size === b.functions.size &&
+  JSON.stringify(a.folders) === JSON.stringify(b.folders) &&
+  a.isLookupChanged === b.isLookupChanged
+
+/** Sets a plain variable or one element. */
+export function assign(shell: Shell, name: string, value: Value, key = '0'): void {
+  const old = shell.variables.get(name)
+  const items = new Map(old?.items)
+  items.set(key, value)
+  const isExported = old?.isExported === true || shell.options.has('allexport')
+  shell.variables.set(name, {
+    items,
+    isArray: old?.isArray === true || key !== '0',
+    isExported,
+    isOpen: old?.isOpen === true && old.isArray,
+  })
+}
+
+export function assignList(shell: Shell, name: string, values: readonly Value[], isOpen: boolean): void {
+  const items = new Map(values.map((value, i) => [String(i), value]))
+  shell.variables.set(name, { items, isArray: true, isExported: false, isOpen })
+}
+
+export const folderOf = (shell: Shell): Value => (shell.folders.length === 1 ? (shell.folders[0] ?? unknown) : unknown)
+
+export function newShell(folder: string, home: string, temporary: string): Shell {
+  const exported = {
+    HOME: home,
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    PWD: folder,
+    SHELL: '/bin/bash',
+    TMPDIR: temporary,
+  }
+  const open = [
+    'USER',
+    'LOGNAME',
+    'LANG',
+    'LC_ALL',
+    'LC_CTYPE',
+    'TERM',
+    'HOSTNAME',
+    'TZ',
+    'COLUMNS',
+    'LINES',
+    'EDITOR',
+    'PAGER',
+  ]
+  return {
+    variables: new Map([
+      ...Object.entries(exported).map(([name, text]) => [name, scalar(textValue(text), true)] as const),
+      ...open.map((name) => [name, scalar([{ hole: 'name' }], true)] as const),
+      ['IFS', scalar(textValue(' \t\n'))],
+    ]),
+    functions: new Map(),
+    aliases: new Map(),
+    folders: [textValue(folder)],
+    unsure: null,
+    previousFolder: unknown,
+    stack: [],
+    positional: null,
+    zero: textValue('bash'),
+    options: new Set(),
+    isDead: false,
+    links: new Map(),
+    made: new Set(),
+    isLookupChanged: false,
+  }
+}

@@ -1,0 +1,80 @@
+// What all parts of the bash reader share: the context, what was found, the budget.
+import type { ParsedScript } from 'unbash'
+import type { Action, SimpleCommand, Span } from '../action.ts'
+import type { Value } from '../value.ts'
+import type { Shell } from './shell.ts'
+
+export interface BashContext {
+  /** Absolute. */
+  readonly root: string
+  readonly home: string
+  readonly temporary: string
+  /** Is there a folder at the absolute path? */
+  readonly isFolder: (path: string) => boolean
+  /** Does the path lie in the project? */
+  readonly isInProject: (path: string) => boolean
+}
+
+/** A word after expansion: one field; `isMany`: any number of words, none included. */
+export interface Field {
+  readonly value: Value
+  readonly isMany: boolean
+}
+
+/** What a command gets from the outside. */
+export interface Input {
+  readonly stdin: Value
+  readonly wrappers: readonly string[]
+  /** Calls of functions and generated code nest. */
+  readonly depth: number
+}
+
+export interface Walk {
+  readonly context: BashContext
+  readonly commands: SimpleCommand[]
+  /** Found while words were expanded; the next command takes it. */
+  pending: Action[]
+  /** Commands that may still be looked at. */
+  budget: number
+  /** The text that positions speak of, and where generated text comes from. */
+  frame: { readonly source: string; readonly base: Span | null }
+  /** Each returns what is printed on standard output, as far as it is known. */
+  readonly script: (script: ParsedScript, shell: Shell, input: Input) => Value
+  readonly text: (source: Value, shell: Shell, input: Input) => Value
+  /** What printf makes of its arguments. */
+  readonly printf: (args: readonly Value[]) => Value
+  readonly call: (fields: readonly Field[], shell: Shell, input: Input, how: How) => Value
+  /** Traps; run with what the shell knows at its end. */
+  readonly atExit: ((shell: Shell) => unknown)[]
+}
+
+/** How a program is looked up. */
+export interface How {
+  readonly functions: boolean
+  readonly builtins: boolean
+  readonly assignments: readonly (readonly [name: string, value: Value])[]
+  readonly redirections: SimpleCommand['redirections']
+  readonly hasOutputFile: boolean
+  readonly node: { readonly pos: number; readonly end: number } | null
+}
+
+export const plainHow: How = {
+  functions: false,
+  builtins: false,
+  assignments: [],
+  redirections: [],
+  hasOutputFile: false,
+  node: null,
+}
+
+export const one = (value: Value): Field => ({ value, isMany: false })
+
+/** The text of a node, and where it stands in what is judged. */
+export function placeOf(
+  walk: Walk,
+  node: { readonly pos: number; readonly end: number } | null,
+): { source: string; span: Span } {
+  const { source, base } = walk.frame
+  if (node === null) return { source, span: base ?? { start: 0, end: source.length } }
+  return { source: source.slice(node.pos, node.end), span: base ?? { start: node.pos, end: node.end } }
+}

@@ -1,0 +1,315 @@
+// Words after expansion: braces, tilde, parameters, substitutions, splitting, globs.
+import { parse, type ArithmeticExpression, type ParsedScript, type Word, type WordPart } from 'unbash'
+import {
+  concat,
+  hole,
+  isHole,
+  isKnown,
+  literal,
+  textValue,
+  unknown,
+  type HoleKind,
+  type Part,
+  type Value,
+} from '../value.ts'
+import { doubt } from '../programs/analysis.ts'
+import { expandBraces } from './braces.ts'
+import { expandParameter, type Expansion } from './parameters.ts'
+import { folderOf, fork, valueOf, type Shell } from './shell.ts'
+import { one, type Field, type Input, type Walk } from './walk.ts'
+
+const nestedInput = (input: Input): Input => ({ ...input, depth: input.depth + 1, stdin: unknown })
+
+/** A piece of a word: is it split and matched as file names, and where a list begins new words. */
+interface Piece {
+  readonly value: Value
+  readonly isBare: boolean
+  readonly isQuoted: boolean
+  /** More words behind this piece: of `"$@"` and arrays. */
+  readonly list?: readonly Value[]
+  readonly isOpenList?: boolean
+}
+
+export function expandWords(walk: Walk, words: readonly Word[], shell: Shell, input: Input): Field[] {
+  return words.flatMap((word) => expandWord(walk, word, shell, input))
+}
+
+export function expandWord(walk: Walk, word: Word, shell: Shell, input: Input): Field[] {
+  if (word.parts?.some(({ type }) => type === 'BraceExpansion')) {
+    const texts = expandBraces(word.text)
+    if (texts === null) return [{ value: unknown, isMany: true }]
+    if (texts.length !== 1 || texts[0] !== word.text) return texts.flatMap((text) => reparsed(walk, text, shell, input))
+  }
+  return fieldsOf(pieces(walk, word, shell, input), shell)
+}
+
+/** A text of brace expansion is a word of its own. */
+function reparsed(walk: Walk, text: string, shell: Shell, input: Input): Field[] {
+  const script = parse(`: ${text}`)
+  const [statement] = script.commands
+  if (text === '') return []
+  if (script.errors?.length || script.commands.length !== 1 || statement?.command.type !== 'Command')
+    return [{ value: unknown, isMany: true }]
+  return statement.command.suffix.flatMap((part) =>
+    part.type === 'Word'
+      ? fieldsOf(pieces(walk, part, shell, input), shell)
+      : part.type === 'Assignment'
+        ? [one(textValue(part.text))]
+        : [{ value: unknown, isMany: true }],
+  )
+}
+
+/** One value, never split: what an assignment, a redirection or a here-string makes of a word. */
+export function expandToValue(walk: Walk, word: Word, shell: Shell, input: Input): Value {
+  const list = pieces(walk, word, shell, input)
+  return concat(
+    ...list.map((piece) =>
+      piece.list ? concat(...piece.list.flatMap((value, i) => (i === 0 ? [value] : [[' '], value]))) : piece.value,
+    ),
+  )
+}
+
+/** Text of a here-document or another place where quotes mean nothing. */
+export function expandParts(walk: Walk, parts: readonly WordPart[], shell: Shell, input: Input): Value {
+  return concat(...parts.flatMap((part) => partPieces(walk, part, shell, input, true).map(({ value }) => value)))
+}
+
+function pieces(walk: Walk, word: Word, shell: Shell, input: Input): Piece[] {
+  if (!word.parts) return tilde(word.text, word.value, shell)
+  return word.parts.flatMap((part, i) => {
+    if (i === 0 && part.type === 'Literal' && part.text.startsWith('~')) return tilde(part.text, part.value, shell)
+    return partPieces(walk, part, shell, input, false)
+  })
+}
+
+const bareText = (value: Value): Piece => ({ value, isBare: false, isQuoted: false })
+const quoted = (value: Value): Piece => ({ value, isBare: false, isQuoted: true })
+
+function tilde(text: string, value: string, shell: Shell): Piece[] {
+  const found = /^~([^/\\'"$`]*)(?=\/|$)/.exec(text)
+  const isQuoted = /['"\\]/.test(text)
+  if (!found) return [{ ...bareText(textValue(value)), isQuoted }]
+  const [whole = '', name = ''] = found
+  return [bareText(concat(homeOf(name, shell), textValue(value.slice(whole.length))))]
+}
+
+function homeOf(name: string, shell: Shell): Value {
+  if (name === '') return valueOf(shell.variables.get('HOME')) ?? unknown
+  if (name === '+') return folderOf(shell)
+  if (name === '-') return shell.previousFolder
+  return textValue(name === 'root' ? '/root' : `/home/${name}`)
+}
+
+function partPieces(walk: Walk, part: WordPart, shell: Shell, input: Input, isQuoted: boolean): Piece[] {
+  switch (part.type) {
+    case 'Literal':
+      return [
+        isQuoted
+          ? quoted(textValue(part.value))
+          : { ...bareText(textValue(part.value)), isQuoted: /['"\\]/.test(part.text) },
+      ]
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return [quoted(textValue(part.value))]
+    case 'DoubleQuoted':
+    case 'LocaleString': {
+      const inner = part.parts.flatMap((each) => partPieces(walk, each, shell, input, true))
+      // `"$@"` without anything in it is no word at all.
+      const isEmptyList = inner.length === 1 && inner[0]?.list?.length === 0
+      return isEmptyList ? inner : [quoted([]), ...inner]
+    }
+    case 'Glob':
+      if (isQuoted || shell.options.has('noglob')) return [quoted(textValue(part.text))]
+      return [bareText(globHole(part.kind, part.text, shell))]
+    case 'ExtendedGlob':
+      return [bareText(hole(isQuoted ? 'any' : 'name'))]
+    case 'BraceExpansion':
+      return [bareText(textValue(part.text))]
+    case 'SimpleExpansion':
+      return expansionPieces(expandParameter(walk, simple(part.text), shell, input, isQuoted), isQuoted)
+    case 'ParameterExpansion':
+      return expansionPieces(expandParameter(walk, part, shell, input, isQuoted), isQuoted)
+    case 'CommandExpansion':
+      return [{ value: substitute(walk, part.script, shell, input), isBare: !isQuoted, isQuoted }]
+    case 'ArithmeticExpansion':
+      return [{ value: arithmetic(walk, part.expression, shell, input), isBare: false, isQuoted }]
+    case 'ProcessSubstitution':
+      substitute(walk, part.script, shell, input)
+      return [quoted(textValue('/dev/fd/63'))]
+  }
+}
+
+const simple = (text: string) => ({
+  parameter: text.slice(1),
+  prefix: undefined,
+  index: undefined,
+  operation: undefined,
+})
+
+function expansionPieces({ value, list, isOpen, isQuotedText }: Expansion, isQuoted: boolean): Piece[] {
+  if (list)
+    return [
+      { value: list[0] ?? [], isBare: !isQuoted, isQuoted: isQuoted && list.length > 0, list, isOpenList: isOpen },
+    ]
+  return [{ value, isBare: !isQuoted && !isQuotedText, isQuoted }]
+}
+
+function globHole(kind: 'star' | 'question' | 'bracket', text: string, shell: Shell): Value {
+  if (kind === 'star')
+    return hole(
+      shell.options.has('dotglob') ? 'name' : text === '**' && shell.options.has('globstar') ? 'path' : 'glob',
+    )
+  const only = kind === 'bracket' ? /^\[([^\]!^-])\]$/.exec(text)?.[1] : undefined
+  return only === undefined ? hole('char') : textValue(only)
+}
+
+/** What a substitution prints, without the line feeds at its end. */
+export function substitute(walk: Walk, script: ParsedScript | undefined, shell: Shell, input: Input): Value {
+  if (!script) return []
+  const output = walk.script(script, fork(shell), nestedInput(input))
+  return trimEnd(output)
+}
+
+export function trimEnd(value: Value): Value {
+  const last = value.at(-1)
+  if (typeof last !== 'string') return value
+  return concat(value.slice(0, -1), textValue(last.replace(/\n+$/, '')))
+}
+
+/** Substitutions in an arithmetic expression run; a subscript with one in a variable's text does too. */
+export function arithmetic(
+  walk: Walk,
+  expression: ArithmeticExpression | undefined,
+  shell: Shell,
+  input: Input,
+): Value {
+  if (!expression) return hole('digits')
+  switch (expression.type) {
+    case 'ArithmeticBinary':
+      arithmetic(walk, expression.left, shell, input)
+      arithmetic(walk, expression.right, shell, input)
+      if (/^(?:[-+*/%&|^]|<<|>>)?=$/.test(expression.operator) && expression.left.type === 'ArithmeticWord')
+        shell.variables.delete(expression.left.value)
+      break
+    case 'ArithmeticUnary':
+      arithmetic(walk, expression.operand, shell, input)
+      break
+    case 'ArithmeticTernary':
+      for (const each of [expression.test, expression.consequent, expression.alternate])
+        arithmetic(walk, each, shell, input)
+      break
+    case 'ArithmeticGroup':
+      return arithmetic(walk, expression.expression, shell, input)
+    case 'ArithmeticCommandExpansion':
+      substitute(walk, expression.script, shell, input)
+      break
+    case 'ArithmeticWord': {
+      const value = expression.parts ? expandParts(walk, expression.parts, shell, input) : textValue(expression.value)
+      arithmeticText(walk, value, shell)
+      const number = /^\d+$/.exec(literal(value) ?? '')
+      if (number) return textValue(number[0])
+    }
+  }
+  return hole('digits')
+}
+
+/** A text that is taken for an expression: `a[$(…)]` runs what stands in the brackets. */
+export function arithmeticText(walk: Walk, value: Value, shell: Shell): void {
+  const text = literal(value) ?? ''
+  const held = valueOf(shell.variables.get(text))
+  for (const each of [text, held === null ? '' : (literal(held) ?? '')]) {
+    if (/\$\(|`/.test(each)) walk.pending.push(doubt('dynamic-code', each.slice(0, 60)))
+  }
+}
+
+function fieldsOf(list: readonly Piece[], shell: Shell): Field[] {
+  const fields: Field[] = []
+  let current: Value = []
+  let hasField = false
+  let isMany = false
+  const close = () => {
+    if (hasField || current.length > 0) fields.push({ value: current, isMany })
+    current = []
+    hasField = false
+    isMany = false
+  }
+  const addBare = (value: Value) => {
+    if (value.some((part) => isHole(part) && part.hole === 'any')) isMany = true
+    const parts = splitFields(value, shell)
+    if (parts === null) {
+      current = concat(current, value)
+      isMany = true
+      return
+    }
+    for (const [i, part] of parts.entries()) {
+      if (i > 0) close()
+      current = concat(current, globbed(part, shell))
+    }
+  }
+  for (const piece of list) {
+    if (piece.isQuoted) hasField = true
+    const values = piece.list ?? [piece.value]
+    for (const [i, value] of values.entries()) {
+      if (i > 0) {
+        close()
+        if (piece.isQuoted) hasField = true
+      }
+      if (piece.isBare) addBare(value)
+      else current = concat(current, value)
+    }
+    if (piece.isOpenList) {
+      close()
+      fields.push({ value: unknown, isMany: true })
+    }
+  }
+  close()
+  return fields
+}
+
+/** Null: nobody knows where it would be split. The first and last piece join what stands before and behind. */
+function splitFields(value: Value, shell: Shell): Value[] | null {
+  const separators = valueOf(shell.variables.get('IFS'))
+  const marks = separators === null ? ' \t\n' : literal(separators)
+  if (marks === null) return isKnown(value) && literal(value) === '' ? [value] : null
+  const made: Value[] = [[]]
+  for (const part of value) {
+    if (typeof part !== 'string') {
+      made[made.length - 1] = [...(made.at(-1) ?? []), part]
+      continue
+    }
+    const spaces = [...marks].filter((c) => /\s/.test(c)).join('')
+    let text = ''
+    const flush = () => {
+      made[made.length - 1] = concat(made.at(-1) ?? [], textValue(text))
+      text = ''
+    }
+    for (let i = 0; i < part.length; i += 1) {
+      const c = part[i] ?? ''
+      if (!marks.includes(c)) {
+        text += c
+        continue
+      }
+      flush()
+      while (i + 1 < part.length && spaces.includes(part[i + 1] ?? '') && spaces.includes(c)) i += 1
+      made.push([])
+    }
+    flush()
+  }
+  return made
+}
+
+/** Stars that come out of an expansion are matched too. */
+function globbed(value: Value, shell: Shell): Value {
+  if (shell.options.has('noglob')) return value
+  return concat(value.flatMap((part): Part[] => (typeof part === 'string' ? stars(part) : [part])))
+}
+
+function stars(text: string): Part[] {
+  if (!/[*?[]/.test(text)) return [text]
+  const kinds: Record<string, HoleKind> = { '*': 'glob', '?': 'char' }
+  return text
+    .split(/([*?]|\[[^\]]+\])/)
+    .map((piece): Part =>
+      piece in kinds ? { hole: kinds[piece] ?? 'any' } : /^\[.+\]$/.test(piece) ? { hole: 'char' } : piece,
+    )
+}

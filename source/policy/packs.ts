@@ -1,0 +1,66 @@
+// The shipped rule packs: ordinary rules in config/packs/, known by name.
+import gitProtected from '../../config/packs/git-protected.json' with { type: 'json' }
+import guarded from '../../config/packs/guarded.json' with { type: 'json' }
+import noDeleteOutside from '../../config/packs/no-delete-outside.json' with { type: 'json' }
+import noNetwork from '../../config/packs/no-network.json' with { type: 'json' }
+import noPrivChange from '../../config/packs/no-priv-change.json' with { type: 'json' }
+import noSecretRead from '../../config/packs/no-secret-read.json' with { type: 'json' }
+import readOnly from '../../config/packs/read-only.json' with { type: 'json' }
+import strict from '../../config/packs/strict.json' with { type: 'json' }
+import tosDefault from '../../config/packs/tos-default.json' with { type: 'json' }
+import { packSchema, type Effect, type Pack, type PackName } from '../core/policy-settings.ts'
+import type { PlacedRule } from './rules/evaluate.ts'
+
+const files: Readonly<Record<PackName, unknown>> = {
+  'tos-default': tosDefault,
+  'no-network': noNetwork,
+  'no-delete-outside': noDeleteOutside,
+  'read-only': readOnly,
+  'no-priv-change': noPrivChange,
+  'git-protected': gitProtected,
+  'no-secret-read': noSecretRead,
+  guarded,
+  strict,
+}
+
+export interface LoadedPack {
+  readonly pack: Pack
+  readonly rules: readonly PlacedRule[]
+}
+
+const loaded = new Map<PackName, LoadedPack>()
+
+export function loadPack(name: PackName): LoadedPack {
+  const known = loaded.get(name)
+  if (known) return known
+  const pack = packSchema.parse(files[name])
+  const lines = JSON.stringify(files[name], null, 2).split('\n')
+  const made = {
+    pack,
+    rules: pack.rules.map((rule) => ({
+      rule,
+      // The files are written the way JSON.stringify writes them, so lines are known without reading them again.
+      place: `config/packs/${name}.json:${lines.indexOf(`      "id": ${JSON.stringify(rule.id)},`) + 1}`,
+    })),
+  }
+  loaded.set(name, made)
+  return made
+}
+
+const rank: Record<Effect, number> = { deny: 2, ask: 1, allow: 0 }
+
+/** Rules of packs and of those they include, each once; the strictest default. */
+export function collectPacks(names: readonly PackName[]): { rules: PlacedRule[]; fallback: Effect } {
+  const all = new Set<PackName>()
+  const add = (name: PackName): void => {
+    if (all.has(name)) return
+    all.add(name)
+    loadPack(name).pack.include.forEach(add)
+  }
+  names.forEach(add)
+  const packs = [...all].map(loadPack)
+  return {
+    rules: packs.flatMap(({ rules }) => rules),
+    fallback: packs.map(({ pack }) => pack.default).reduce((a, b) => (rank[b] > rank[a] ? b : a), 'allow'),
+  }
+}

@@ -1,0 +1,205 @@
+// The whole policy: the runbook's text rules first, then rules on the parsed command; the strictest verdict wins.
+import { statSync } from 'node:fs'
+import type { Command } from '../core/event.ts'
+import { fail, misconfigured, succeed, type Result } from '../core/failure.ts'
+import type { Effect, Rule } from '../core/policy-settings.ts'
+import type { Config, TosSettings } from '../core/settings.ts'
+import type { Judgement } from '../core/state.ts'
+import type { ParsedCommand } from './action.ts'
+import { parseBash } from './bash/parse.ts'
+import { collectPacks } from './packs.ts'
+import type { Surroundings } from './place.ts'
+import { compileRules, type Evaluator, type Hit, type PlacedRule, type Verdict } from './rules/evaluate.ts'
+import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
+
+export interface PolicyInput {
+  readonly config: Config
+  readonly policy: TosSettings['policy']
+  /** Places in config_v0_3.json and in config/tos.json. */
+  readonly placeOf: PlaceOf
+  readonly placeOfRule: PlaceOf
+  readonly around: Surroundings
+}
+
+export interface Explanation {
+  readonly judgement: Judgement
+  /** What the text rules alone say. */
+  readonly text: Judgement
+  readonly parsed: ParsedCommand
+  readonly verdict: Verdict
+  /** The verdict without the rule that made it. */
+  readonly without: Effect | null
+  /** A rule that speaks of such an action, but not here; of an allowed command. */
+  readonly near: PlacedRule | null
+}
+
+export interface Policy {
+  readonly judge: (command: Command) => Judgement
+  readonly explain: (command: Command) => Explanation
+}
+
+/** An invalid expression, a doubled id or an example that fails is a configuration error. */
+export function compilePolicy({ config, policy, placeOf, placeOfRule, around }: PolicyInput): Result<Policy> {
+  const own = policy.rules.map((rule, i): PlacedRule => ({ rule, place: placeOfRule(['policy', 'rules', i]) }))
+  const packs = collectPacks(policy.packs)
+  const isDenying = config.execution_policy.default_action === 'deny'
+  const canAllow =
+    own.some(({ rule }) => rule.effect === 'allow') || packs.rules.some(({ rule }) => rule.effect === 'allow')
+  // `default_action: deny` is lifted by allow rules; the words and expressions are not.
+  const isLifted = isDenying && canAllow
+  const plain = { ...config, execution_policy: { ...config.execution_policy, default_action: 'allow' as const } }
+  const text = compileTextRules(isLifted ? plain : config, placeOf)
+  if (!text.ok) return text
+  const failure = firstFailure(own, around)
+  if (failure) return fail(failure)
+  const rules = [...own, ...packs.rules]
+  const isActive = rules.length > 0 || packs.fallback !== 'allow'
+  const fallback = isLifted ? 'deny' : packs.fallback
+  const evaluator = compileRules({ rules, fallback, dynamic: policy.dynamic }, around)
+  return succeed(
+    policyOf({
+      text: text.value,
+      evaluator,
+      isActive,
+      rules,
+      around,
+      defaultPlace: isLifted ? placeOf(['execution_policy', 'default_action']) : '',
+    }),
+  )
+}
+
+interface Parts {
+  readonly text: TextRules
+  readonly evaluator: Evaluator
+  readonly isActive: boolean
+  readonly rules: readonly PlacedRule[]
+  readonly around: Surroundings
+  readonly defaultPlace: string
+}
+
+function policyOf({ text, evaluator, isActive, rules, around, defaultPlace }: Parts): Policy {
+  const parse = parserFor(around)
+  const explain = (command: Command): Explanation => {
+    const byText = text.judge(command)
+    const parsed = isActive ? parse(command) : { commands: [] }
+    const verdict = evaluator.evaluate(parsed, command.type)
+    const judgement =
+      byText.verdict === 'deny' || verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
+    const [first] = verdict.hits
+    const others = verdict.hits.filter(({ rule }) => rule !== first?.rule)
+    const without = byText.verdict === 'deny' ? verdict.verdict : first ? (others[0]?.effect ?? 'allow') : null
+    return {
+      judgement,
+      text: byText,
+      parsed,
+      verdict,
+      without,
+      near: judgement.verdict === 'allow' ? nearest(rules, parsed) : null,
+    }
+  }
+  const judge = (command: Command): Judgement => {
+    const byText = text.judge(command)
+    if (!isActive || byText.verdict === 'deny') return byText
+    const verdict = evaluator.evaluate(parse(command), command.type)
+    return verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
+  }
+  return { judge, explain }
+}
+
+const maximumPart = 300
+
+function judgementOf({ verdict, hits }: Verdict, defaultPlace: string): Judgement {
+  const [first] = hits
+  if (!first) throw new Error('a verdict without a hit')
+  const part = partOf(first)
+  const rules = [...new Set(hits.filter(({ effect }) => effect === 'ask').map(({ rule }) => rule))]
+  const judgement = {
+    verdict,
+    reason: `${first.rule}: ${first.reason || 'the rule hits'}`,
+    matched: null,
+    rule: first.rule,
+    place: first.place || (first.rule === 'policy.default' ? defaultPlace : ''),
+    part,
+  }
+  return verdict === 'ask' ? { ...judgement, rules } : judgement
+}
+
+export const partOf = ({ subject }: Hit): string => subject.command.source.slice(0, maximumPart)
+
+/** A rule whose kind of action the command has, somewhere else or with other words. */
+function nearest(rules: readonly PlacedRule[], parsed: ParsedCommand): PlacedRule | null {
+  const kinds = new Set<string>(
+    parsed.commands.flatMap(({ actions }) => actions.map(({ kind }) => kind)).filter((kind) => kind !== 'run'),
+  )
+  const programs = new Set(parsed.commands.map(({ name }) => name))
+  return (
+    rules.find(
+      ({ rule }) =>
+        rule.effect !== 'allow' &&
+        (rule.action?.some((kind) => kinds.has(kind)) ?? rule.program?.some((name) => programs.has(name)) ?? false),
+    ) ?? null
+  )
+}
+
+function parserFor(around: Surroundings): (command: Command) => ParsedCommand {
+  const { root, home, temporary } = around
+  const folders = new Map<string, boolean>()
+  const isFolder = (path: string): boolean => {
+    const known = folders.get(path)
+    if (known !== undefined) return known
+    const isAncestor = [root, home, '/tmp'].some(
+      (known) => known === path || known.startsWith(path === '/' ? '/' : `${path}/`),
+    )
+    const found = isAncestor || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+    folders.set(path, found)
+    return found
+  }
+  const isInProject = (path: string) => path === root || path.startsWith(`${root}/`)
+  return ({ code }) => {
+    folders.clear()
+    return parseBash(code, { root, home, temporary, isFolder, isInProject })
+  }
+}
+
+/** Doubled ids, and examples that do not hold. */
+function firstFailure(rules: readonly PlacedRule[], around: Surroundings) {
+  const seen = new Map<string, string>()
+  for (const placed of rules) {
+    const { id } = placed.rule
+    const other = seen.get(id)
+    if (other !== undefined)
+      return misconfigured(
+        `the rule id '${id}' stands twice, the other is ${other}`,
+        placed.place,
+        'give each rule an id of its own',
+      )
+    seen.set(id, placed.place)
+    const [failed] = failedExamples(placed, around)
+    if (failed) return misconfigured(`rule '${id}': ${failed}`, placed.place, 'correct the rule or its example')
+  }
+  return null
+}
+
+const exampleOf = (example: Rule['match'][number], type: Rule['type']): Command =>
+  typeof example === 'string' ? { type: type ?? 'bash', code: example } : example
+
+/** Sentences about the examples of a rule that it does not keep. */
+export function failedExamples({ rule, place }: PlacedRule, around: Surroundings): string[] {
+  if (rule.match.length + rule.not_match.length === 0) return []
+  const parse = parserFor(around)
+  // An allow rule shows itself by what it lifts.
+  const isAllow = rule.effect === 'allow'
+  const alone = compileRules({ rules: [{ rule, place }], fallback: isAllow ? 'deny' : 'allow', dynamic: 'ask' }, around)
+  const hits = (command: Command): boolean => {
+    const { verdict, hits: found } = alone.evaluate(parse(command), command.type)
+    return isAllow ? verdict === 'allow' : found.some((hit) => hit.rule === rule.id)
+  }
+  return [
+    ...rule.match
+      .map((each) => exampleOf(each, rule.type))
+      .flatMap((each) => (hits(each) ? [] : [`it does not hit its example ${JSON.stringify(each.code)}`])),
+    ...rule.not_match
+      .map((each) => exampleOf(each, rule.type))
+      .flatMap((each) => (hits(each) ? [`it hits ${JSON.stringify(each.code)}, which it must not`] : [])),
+  ]
+}

@@ -1,0 +1,73 @@
+// What a program does with its arguments: the shape of every answer, and the small builders all tables use.
+import type { Action, ActionKind, Doubt, FileActionKind } from '../action.ts'
+import { concat, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
+
+/** A program call as the shell makes it. */
+export interface Call {
+  readonly name: string
+  readonly args: readonly Value[]
+  /** What stands on standard input, as far as it is known. */
+  readonly stdin: Value
+  /** Does an absolute or relative path surely lie in the project? */
+  readonly isInProject: (path: Value) => boolean
+  /** The one working folder, unknown when there may be several. */
+  readonly folder: Value
+}
+
+/** What a program starts in its turn. */
+export type Run =
+  | { readonly kind: 'words'; readonly words: readonly Value[]; readonly folder?: Value; readonly stdin?: Value }
+  | {
+      readonly kind: 'shell'
+      readonly source: Value
+      readonly args?: readonly Value[]
+      readonly folder?: Value
+      readonly stdin?: Value
+    }
+
+export interface Analysis {
+  readonly actions: readonly Action[]
+  readonly runs: readonly Run[]
+  /** What it prints, when that is known. */
+  readonly output?: Value
+  /** Links it makes. */
+  readonly links?: readonly { readonly path: Value; readonly target: Value }[]
+  /** Folders that surely exist afterwards. */
+  readonly folders?: readonly Value[]
+}
+
+export type Analyser = (call: Call) => Analysis
+
+export const nothing: Analysis = { actions: [], runs: [] }
+
+export const only = (...actions: readonly Action[]): Analysis => ({ actions, runs: [] })
+
+export const act = (kind: ActionKind, detail?: string): Action => (detail === undefined ? { kind } : { kind, detail })
+
+export const onPath = (kind: FileActionKind, path: Value, isTree = false): Action => ({ kind, path, isTree })
+
+export const doubt = (why: Doubt, detail = ''): Action => ({ kind: 'unknown', doubt: why, detail })
+
+export const words = (...list: readonly Value[]): Run => ({ kind: 'words', words: list })
+export const shell = (source: Value, args: readonly Value[] = []): Run => ({ kind: 'shell', source, args })
+
+export function join(...analyses: readonly Analysis[]): Analysis {
+  return { actions: analyses.flatMap(({ actions }) => actions), runs: analyses.flatMap(({ runs }) => runs) }
+}
+
+/** `path` as seen from `folder`. */
+export function below(folder: Value | null, path: Value): Value {
+  if (folder === null || knownStart(path).startsWith('/')) return path
+  if (knownStart(path) === '' && path.length > 0)
+    return path.some((p) => typeof p !== 'string' && p.hole === 'any') ? unknown : concat(folder, ['/'], path)
+  return literal(path) === '' ? folder : concat(folder, ['/'], path)
+}
+
+/** The last name of a path: what `cp a/b dir` makes of `a/b`. */
+export function lastName(path: Value): Value {
+  const text = literal(path)
+  if (text !== null) return textValue(text.replace(/\/+$/, '').split('/').at(-1) ?? '')
+  const last = path.at(-1)
+  if (typeof last === 'string' && last.includes('/')) return textValue(last.slice(last.lastIndexOf('/') + 1))
+  return unknown
+}

@@ -1,0 +1,144 @@
+// Interpreters: where their code stands (an option, standard input, a file) and what it may do.
+import type { Action } from '../action.ts'
+import { literal, show, unknown, type Value } from '../value.ts'
+import { act, doubt, onPath, type Analyser, type Analysis } from './analysis.ts'
+import { judgeCode } from './code/judge.ts'
+import type { LanguageName } from './code/languages.ts'
+import { compileGrammar, parseOptions, type Grammar } from './options.ts'
+
+interface Interpreter {
+  readonly language: LanguageName
+  readonly grammar: Grammar
+}
+
+const interpreters: Readonly<Record<string, Interpreter>> = {
+  python: {
+    language: 'python',
+    grammar: compileGrammar(
+      '-c:code -m:module -W: -X: -B -b -d -E -h -i -I -O -OO -P -q -s -S -u -v -V -x --version --help --check-hash-based-pycs:',
+    ),
+  },
+  node: {
+    language: 'javascript',
+    grammar: compileGrammar(
+      '-e/--eval:code -p/--print:code -pe:code -c/--check -i/--interactive -r/--require:file --import:file --loader:file --experimental-loader:file -C: --input-type: --no-warnings --trace-warnings --max-old-space-size: --test -v/--version -h/--help --env-file:read --watch',
+    ),
+  },
+  perl: {
+    language: 'perl',
+    grammar: compileGrammar(
+      '-e/-E:code -M?module -m?module -n -p -i?edit -I: -l# -0# -a -F? -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
+    ),
+  },
+  ruby: {
+    language: 'ruby',
+    grammar: compileGrammar(
+      '-e:code -r:module -n -p -i?edit -I: -l -0# -a -F: -w -W? -s -S -c -C: -d -E: -K: -h -v --version --disable? --enable? -x? -y -U',
+    ),
+  },
+  php: {
+    language: 'php',
+    grammar: compileGrammar(
+      '-r:code -R:code -B:code -E:code -f:file -F:file -d: -c: -n -i -l -m -q -s -v -w -z: -S:server -t: -a -h --version --ini --rf: --rc:',
+    ),
+  },
+  lua: { language: 'lua', grammar: compileGrammar('-e:code -l:module -i -v -E -W') },
+  tclsh: { language: 'tcl', grammar: compileGrammar('-encoding:') },
+}
+
+/** Standard modules that run as a command and only look or calculate. */
+const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
+const networkModules =
+  /^(?:http\.server|pip|ensurepip|smtpd|webbrowser|pydoc|urllib.*|ftplib|telnetlib|asyncio|antigravity)$/
+
+const interpreterOf =
+  ({ language, grammar }: Interpreter): Analyser =>
+  ({ name, args, stdin }) => {
+    const { options, operands, strange, mayHideOption } = parseOptions(grammar, args, false)
+    const has = (option: string) => options.some((each) => each.option.name === option)
+    const actions: Action[] = []
+    const analyses: Analysis[] = []
+    const codes = options.flatMap((each) => (each.option.role === 'code' && each.value ? [each.value] : []))
+    if (['version', 'V', 'v', 'h', 'help'].some(has) && codes.length === 0 && operands.length === 0)
+      return { actions: [], runs: [] }
+    if (mayHideOption && codes.length === 0) actions.push(doubt('dynamic-code', `${name} …`))
+    // Strange options of an interpreter may load code.
+    actions.push(...strange.map((option) => doubt('unknown-option', `${name} ${option}`)))
+    for (const { option, value } of options) {
+      if (option.role === 'module') actions.push(...moduleActions(name, language, value ?? unknown, operands))
+      if (option.role === 'file' && value)
+        actions.push(doubt('opaque-script', `${name} -${option.name} ${show(value)}`))
+      if (option.role === 'read' && value) actions.push(onPath('read', value))
+      if (option.role === 'server') actions.push(act('network', `${name} -S`))
+    }
+    const isLoop = has('n') || has('p')
+    const hasModule = language === 'python' && has('m')
+    const inputs = codes.length > 0 ? operands : []
+    if (isLoop || has('i'))
+      actions.push(
+        ...inputs.flatMap((path) => [
+          onPath('read', path),
+          ...(language !== 'python' && has('i') ? [onPath('modify', path)] : []),
+        ]),
+      )
+    const isCheck = language === 'javascript' && has('c')
+    if (isCheck) return { actions: [...actions, ...operands.map((path) => onPath('read', path))], runs: [] }
+    for (const code of codes) analyses.push(codeOf(language, code))
+    if (codes.length === 0 && !hasModule) {
+      const [file, ...rest] = operands
+      void rest
+      const isInput = file === undefined || literal(file) === '-' || literal(file) === '/dev/stdin'
+      if (isInput) analyses.push(codeOf(language, stdin))
+      else actions.push(onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`))
+    }
+    return {
+      actions: [...actions, ...analyses.flatMap((each) => each.actions)],
+      runs: analyses.flatMap(({ runs }) => runs),
+    }
+  }
+
+function codeOf(language: LanguageName, code: Value): Analysis {
+  const text = literal(code)
+  return text === null
+    ? {
+        actions: [act('inline-code', language), doubt('dynamic-code', `${language} ${show(code)}`.slice(0, 80))],
+        runs: [],
+      }
+    : judgeCode(language, text)
+}
+
+function moduleActions(name: string, language: LanguageName, value: Value, operands: readonly Value[]): Action[] {
+  const module = literal(value)?.replace(/[=\s].*$/s, '') ?? ''
+  if (language !== 'python') {
+    return /^(?:strict|warnings|utf8|feature|List::Util|POSIX|Data::Dumper|JSON::PP|Time::Piece|MIME::Base64|Encode|json|set|date|time|bigdecimal|digest|5\.\d+)$/.test(
+      module,
+    )
+      ? []
+      : [doubt('inline-code', `${name} module ${module}`)]
+  }
+  if (harmlessModules.test(module)) {
+    const files = operands.filter((arg) => !show(arg).startsWith('-'))
+    return files.map((path, i) => onPath(module === 'json.tool' && i === 1 ? 'overwrite' : 'read', path))
+  }
+  return [
+    doubt('opaque-script', `${name} -m ${module}`),
+    ...(networkModules.test(module) ? [act('network', `${name} -m ${module}`)] : []),
+  ]
+}
+
+const table = Object.fromEntries(
+  Object.entries(interpreters).map(([name, interpreter]) => [name, interpreterOf(interpreter)]),
+)
+
+export const interpreterAnalysers: Readonly<Record<string, Analyser>> = {
+  ...table,
+  nodejs: table['node'] ?? (() => ({ actions: [], runs: [] })),
+  wish: table['tclsh'] ?? (() => ({ actions: [], runs: [] })),
+  luajit: table['lua'] ?? (() => ({ actions: [], runs: [] })),
+}
+
+/** `python3.11`, `perl5.36.0`, `lua5.4`: the plain name. */
+export const plainName = (name: string): string =>
+  /^(?:python|pypy|perl|ruby|php|lua|tclsh|node)[0-9.]+$/.test(name)
+    ? name.replace(/[0-9.]+$/, '').replace('pypy', 'python')
+    : name

@@ -1,0 +1,66 @@
+// Every program that is known, by name.
+import { act, doubt, only, type Analyser } from './analysis.ts'
+import { archiveAnalysers } from './archives.ts'
+import { awk } from './awk.ts'
+import { fileAnalysers, fileSpecs } from './files.ts'
+import { find } from './find.ts'
+import { git } from './git.ts'
+import { interpreterAnalysers, plainName } from './interpreters.ts'
+import { networkAnalysers, networkSpecs } from './network.ts'
+import { readers } from './readers.ts'
+import { searchAnalysers } from './search.ts'
+import { sed } from './sed.ts'
+import { compileSpec, type Spec } from './spec.ts'
+import { systemAnalysers, systemSpecs } from './system.ts'
+import { toolAnalysers } from './tools.ts'
+import { shellAnalyser, wrappers } from './wrappers.ts'
+import { parallel, xargs } from './xargs.ts'
+
+const specs: Readonly<Record<string, Spec>> = { ...readers, ...fileSpecs, ...systemSpecs, ...networkSpecs }
+
+const analysers: Readonly<Record<string, Analyser>> = {
+  ...systemAnalysers,
+  ...networkAnalysers,
+  ...fileAnalysers,
+  ...archiveAnalysers,
+  ...toolAnalysers,
+  ...interpreterAnalysers,
+  ...wrappers,
+  ...searchAnalysers,
+  ...Object.fromEntries(
+    ['sh', 'bash', 'dash', 'zsh', 'ksh', 'ash', 'mksh', 'rbash', 'fish', 'csh', 'tcsh', 'yash'].map((name) => [
+      name,
+      shellAnalyser,
+    ]),
+  ),
+  ...Object.fromEntries(['awk', 'gawk', 'mawk', 'nawk', 'original-awk'].map((name) => [name, awk])),
+  git,
+  find,
+  gfind: find,
+  xargs,
+  parallel,
+  sed,
+  gsed: sed,
+}
+
+const compiled = new Map<string, Analyser>()
+
+/** Null: a program nobody has described. */
+export function findProgram(given: string): Analyser | null {
+  const name = plainName(given)
+  if (Object.hasOwn(analysers, name)) return analysers[name] ?? null
+  if (!Object.hasOwn(specs, name)) return null
+  const known = compiled.get(name)
+  if (known) return known
+  const analyser = compileSpec(specs[name] ?? {})
+  compiled.set(name, analyser)
+  return analyser
+}
+
+export const unknownProgram =
+  (name: string): Analyser =>
+  () =>
+    only(doubt('unknown-program', name))
+
+/** Editing the environment away: `printenv`, `env` without a command. */
+export const printsEnvironment = act('secret', 'all environment variables')

@@ -1,0 +1,138 @@
+// Searchers: with a folder they read the whole tree.
+import { hole, literal, show, textValue, concat, knownStart, type Value } from '../value.ts'
+import { act, doubt, only, onPath, words, type Analyser } from './analysis.ts'
+import { compileGrammar, parseOptions } from './options.ts'
+import { readers } from './readers.ts'
+import { inRole } from './spec.ts'
+
+const here = textValue('.')
+
+function search(name: string, isAlwaysTree: boolean): Analyser {
+  const grammar = compileGrammar(readers[name === 'rg' || name === 'ag' ? name : 'grep']?.options ?? '')
+  return ({ args, stdin }) => {
+    const { options, operands } = parseOptions(grammar, args)
+    const has = (option: string) => options.some((each) => each.option.name === option)
+    const hasPattern = has('e') || has('f') || has('files') || has('type-list')
+    const files = hasPattern ? operands : operands.slice(1)
+    const isTree =
+      isAlwaysTree ||
+      has('r') ||
+      has('R') ||
+      has('recursive') ||
+      options.some(({ option, value }) => option.name === 'd' && show(value ?? []) === 'recurse')
+    const found = options.map(({ option, value }) => (value ? inRole(option.role, value) : { actions: [], runs: [] }))
+    const isDeep = has('hidden') || has('u') || has('unrestricted') || has('no-ignore') || !isAlwaysTree
+    const targets =
+      files.length > 0 ? files : isTree && (stdin.length === 0 || isAlwaysTree || literal(stdin) === null) ? [here] : []
+    const only = options.flatMap(({ option, value }) =>
+      option.name === 'include' || option.name === 'g' ? [show(value ?? [])] : [],
+    )
+    const reads = targets.flatMap((path) => {
+      if (has('files') || has('type-list')) return []
+      if (!isTree) return [onPath('read', path)]
+      // What a searcher skips by itself (names that begin with a dot) it does not read.
+      if (!isDeep) return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob')))]
+      return only.length > 0 && !only.some((glob) => glob.startsWith('!'))
+        ? only.map((glob) => onPath('read', concat(path, ['/'], hole('path'), globTail(glob))))
+        : [onPath('read', path, true)]
+    })
+    const isListing = has('files') || args.some((arg) => /^-\w*[lL]$|^--files-with/.test(literal(arg) ?? ''))
+    return {
+      actions: [...reads, ...found.flatMap(({ actions }) => actions)],
+      runs: found.flatMap(({ runs }) => runs),
+      ...(isListing ? { output: hole('path') } : {}),
+    }
+  }
+}
+
+const globTail = (glob: string): Value => {
+  const at = Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?'), glob.lastIndexOf(']'))
+  return at < 0 ? textValue(glob) : [{ hole: 'name' }, ...textValue(glob.slice(at + 1))]
+}
+
+const list: Analyser = ({ args }) => {
+  const isLong =
+    args.some((arg) => /^-\w*[lsaAFGR]/.test(literal(arg) ?? '')) || args.some((arg) => !/^-/.test(knownStart(arg)))
+  return { actions: [], runs: [], ...(isLong ? {} : { output: hole('name') }) }
+}
+
+const printsPaths: Analyser = () => ({ actions: [], runs: [], output: hole('name') })
+
+export const searchAnalysers: Readonly<Record<string, Analyser>> = {
+  grep: search('grep', false),
+  egrep: search('grep', false),
+  fgrep: search('grep', false),
+  zgrep: search('grep', false),
+  bzgrep: search('grep', false),
+  xzgrep: search('grep', false),
+  rgrep: search('grep', true),
+  rg: search('rg', true),
+  ag: search('ag', true),
+  ack: search('ag', true),
+  ls: list,
+  dir: list,
+  fd: fdLike,
+  fdfind: fdLike,
+  mktemp: ({ args }) => {
+    const isDry = args.some((arg) => /^-\w*u/.test(literal(arg) ?? ''))
+    const template = args.find((arg) => !knownStart(arg).startsWith('-'))
+    const folder = args.flatMap((arg, i) =>
+      literal(arg) === '-p'
+        ? [args[i + 1] ?? []]
+        : knownStart(arg).startsWith('--tmpdir=')
+          ? [textValue(knownStart(arg).slice(9))]
+          : [],
+    )[0]
+    const isTemporary = template === undefined || args.some((arg) => /^-(?:t|-tmpdir)/.test(knownStart(arg)))
+    const base = folder ?? (isTemporary ? textValue('/tmp') : textValue('.'))
+    const path =
+      template && !isTemporary
+        ? concat(textValue(show(template).replace(/X+.*$/, '')), hole('name'))
+        : concat(base, ['/tmp.'], hole('name'))
+    return { actions: isDry ? [] : [onPath('create', path)], runs: [], output: path }
+  },
+  locate: printsPaths,
+  // The e of BSD style shows the environment of processes.
+  ps: ({ args }) =>
+    args.some((arg) => /^[a-z]*e[a-z]*$/.test(literal(arg) ?? 'e')) ? only(act('secret', 'ps e')) : only(),
+  jq,
+  gojq: jq,
+  jaq: jq,
+  printenv: ({ args }) => {
+    const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
+    const isHarmless =
+      named.length > 0 &&
+      named.every((arg) => literal(arg) !== null && !/KEY|TOKEN|SECRET|PASS|CRED/i.test(literal(arg) ?? ''))
+    return isHarmless ? only() : only(act('secret', 'printenv'))
+  },
+}
+
+const jqGrammar = compileGrammar(
+  '-f/--from-file:read -L: --arg:pair --argjson:pair --slurpfile:filed --rawfile:filed --indent: --args --jsonargs -n -r -c -s -e -S -a -j -R -M -C --tab --stream --seq --unbuffered --null-input --raw-output --compact-output --slurp --exit-status --sort-keys --raw-input --ascii-output --join-output',
+)
+function jq({ args }: Parameters<Analyser>[0]) {
+  // Named values are two words each.
+  const pairs = args.flatMap((arg, i) =>
+    /^--(?:slurpfile|rawfile)$/.test(literal(arg) ?? '') ? [args[i + 2] ?? []] : [],
+  )
+  const rest = args.filter((_, i) => !/^--(?:arg|argjson|slurpfile|rawfile)$/.test(literal(args[i - 2] ?? []) ?? ''))
+  const { options, operands } = parseOptions(jqGrammar, rest)
+  const isFile = options.some(({ option }) => option.name === 'f')
+  const [filter, ...files] = isFile ? [[], ...operands] : operands
+  const text = literal(filter ?? []) ?? 'env'
+  const named = [...text.matchAll(/(?:\benv|\$ENV)\b(?:\.([A-Za-z_]\w*))?/g)].map(([, name]) => name)
+  const shows = named.some((name) => name === undefined || /KEY|TOKEN|SECRET|PASS|CRED/i.test(name))
+  return only(
+    ...[...files, ...pairs].map((path) => onPath('read', path)),
+    ...(shows ? [act('secret', 'jq env')] : []),
+    ...(isFile ? [doubt('opaque-script', 'jq -f')] : []),
+  )
+}
+
+function fdLike({ args }: Parameters<Analyser>[0]) {
+  const at = args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(literal(arg) ?? ''))
+  if (at >= 0) return { actions: [], runs: [words(...args.slice(at + 1), hole('path'))] }
+  return args.some((arg) => literal(arg) === null)
+    ? only(doubt('unknown-option', 'fd'))
+    : { actions: [], runs: [], output: hole('path') }
+}

@@ -1,0 +1,132 @@
+// sed: a reader of its scripts that looks for commands that write, read or run.
+import type { Action } from '../action.ts'
+import { literal, show, textValue, type Value } from '../value.ts'
+import { doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
+import { compileGrammar, parseOptions } from './options.ts'
+
+const grammar = compileGrammar(
+  '-n/--quiet/--silent -e/--expression:script -f/--file:script-file -E/-r/--regexp-extended -i?/--in-place? -l/--line-length: -s/--separate -u/--unbuffered -z/--null-data -b/--binary --posix --debug --sandbox --follow-symlinks --help --version',
+)
+
+export const sed: Analyser = ({ name, args }) => {
+  const { options, operands, strange, mayHideOption } = parseOptions(grammar, args)
+  const has = (option: string) => options.some((each) => each.option.name === option)
+  const scripts = options.flatMap(({ option, value }) => (option.role === 'script' && value ? [value] : []))
+  const files = options.flatMap(({ option, value }) => (option.role === 'script-file' && value ? [value] : []))
+  const hasScript = scripts.length > 0 || files.length > 0
+  const inputs = hasScript ? operands : operands.slice(1)
+  const source = hasScript ? scripts : operands.slice(0, 1)
+  const actions: Action[] = [
+    ...strange.map((option) => doubt('unknown-option', `sed ${option}`)),
+    ...(mayHideOption ? [doubt('unknown-option', 'sed')] : []),
+    ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
+    ...inputs.flatMap((path) =>
+      literal(path) === '-' ? [] : [onPath('read', path), ...(has('i') ? [onPath('modify', path)] : [])],
+    ),
+  ]
+  const runs: Run[] = []
+  // Scripts of several -e are one text: `a\` may go on in the next.
+  const found = readScript(source)
+  actions.push(...found.actions)
+  runs.push(...found.runs)
+  return { actions, runs }
+}
+
+function readScript(source: readonly Value[]): { actions: Action[]; runs: Run[] } {
+  const actions: Action[] = []
+  const runs: Run[] = []
+  for (const script of source) {
+    const text = literal(script)
+    if (text === null) {
+      // An unknown replacement in `s/a/$b/` could end it and begin another command.
+      actions.push(doubt('dynamic-code', `sed ${show(script)}`))
+      continue
+    }
+    const found = scan(text)
+    if (found === null) actions.push(doubt('dynamic-code', `sed ${text}`.slice(0, 80)))
+    else {
+      actions.push(...found.actions)
+      runs.push(...found.runs)
+    }
+  }
+  return { actions, runs }
+}
+
+/** Null: not understood. */
+function scan(text: string): { actions: Action[]; runs: Run[] } | null {
+  const actions: Action[] = []
+  const runs: Run[] = []
+  let i = 0
+  const delimited = (from: number, delimiter: string): number => {
+    let at = from
+    let inClass = false
+    while (at < text.length) {
+      const c = text[at]
+      if (c === '\\') at += 1
+      else if (c === '[' && !inClass) inClass = true
+      else if (c === ']' && inClass) inClass = false
+      else if (c === delimiter && !inClass) return at
+      at += 1
+    }
+    // A bracket that is never closed was no class.
+    return text.indexOf(delimiter, from)
+  }
+  const toLineEnd = (): string => {
+    const end = text.indexOf('\n', i)
+    const rest = text.slice(i, end < 0 ? text.length : end)
+    i = end < 0 ? text.length : end
+    return rest.trim()
+  }
+  const file = (kind: 'read' | 'overwrite', path: string) => {
+    if (!/^\/dev\/std(?:out|err|in)$/.test(path)) actions.push(onPath(kind, textValue(path)))
+  }
+  while (i < text.length) {
+    const c = text[i] ?? ''
+    if (/[\s;{}!,0-9$~+IM]/.test(c)) {
+      i += 1
+      continue
+    }
+    if (c === '#') {
+      toLineEnd()
+      continue
+    }
+    if (c === '/' || c === '\\') {
+      const delimiter = c === '/' ? '/' : (text[i + 1] ?? '')
+      const end = delimited(i + (c === '/' ? 1 : 2), delimiter)
+      if (end < 0) return null
+      i = end + 1
+      continue
+    }
+    i += 1
+    if (c === 's' || c === 'y') {
+      const delimiter = text[i] ?? ''
+      const middle = delimited(i + 1, delimiter)
+      let end = middle < 0 ? -1 : middle + 1
+      while (end >= 0 && end < text.length && text[end] !== delimiter) end += text[end] === '\\' ? 2 : 1
+      if (end < 0 || end >= text.length) return null
+      i = end + 1
+      while (i < text.length && /[gpiImMe0-9w]/.test(text[i] ?? '')) {
+        const flag = text[i]
+        i += 1
+        if (flag === 'e' && c === 's') actions.push(doubt('dynamic-code', 'sed s///e'))
+        if (flag === 'w' && c === 's') file('overwrite', toLineEnd())
+      }
+    } else if (c === 'w' || c === 'W') file('overwrite', toLineEnd())
+    else if (c === 'r' || c === 'R') file('read', toLineEnd())
+    else if (c === 'e') {
+      const code = toLineEnd()
+      if (code === '') actions.push(doubt('dynamic-code', 'sed e'))
+      else runs.push(shell(textValue(code)))
+    } else if (c === 'a' || c === 'i' || c === 'c') {
+      while (text[i] === ' ') i += 1
+      for (;;) {
+        const line = toLineEnd()
+        if (!line.endsWith('\\') || i >= text.length) break
+        i += 1
+      }
+    } else if (/[:btT]/.test(c)) {
+      while (i < text.length && !/[;\n}]/.test(text[i] ?? '')) i += 1
+    } else if (!/[dDgGhHlnNpPqQxzF=v]/.test(c)) return null
+  }
+  return { actions, runs }
+}

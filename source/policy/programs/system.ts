@@ -1,0 +1,198 @@
+// Programs that change the machine: power, disks, services, accounts, privilege, processes.
+import type { ActionKind } from '../action.ts'
+import { literal, textValue, type Value } from '../value.ts'
+import { act, doubt, nothing, onPath, only, shell, type Analyser } from './analysis.ts'
+import type { Spec } from './spec.ts'
+
+const always = (names: string, ...kinds: readonly ActionKind[]): Record<string, Spec> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, { isOpen: true, always: kinds }]))
+
+export const systemSpecs: Readonly<Record<string, Spec>> = {
+  ...always('shutdown reboot poweroff halt telinit pm-suspend pm-hibernate rtcwake kexec systemctl-power', 'power'),
+  ...always(
+    'mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap mkdosfs mkntfs mkfs.minix mkfs.exfat fdisk sfdisk cfdisk gdisk sgdisk parted wipefs blkdiscard badblocks hdparm nvme mdadm cryptsetup pvcreate pvremove vgcreate vgremove lvcreate lvremove zpool zfs dmsetup losetup partprobe resize2fs tune2fs e2fsck fsck xfs_repair debugfs swapoff swapon blockdev',
+    'disk',
+  ),
+  ...always(
+    'chkconfig update-rc.d rc-service rc-update insserv initctl start stop restart svc sv supervisorctl launchctl',
+    'service',
+  ),
+  ...always(
+    'useradd userdel usermod adduser deluser addgroup delgroup groupadd groupdel groupmod gpasswd chpasswd chgpasswd newusers vipw vigr chage chfn chsh pwconv grpconv pwunconv grpunconv groupmems newuidmap newgidmap',
+    'account',
+    'privilege',
+  ),
+  ...always(
+    'mount umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo loginctl machinectl keyctl',
+    'privilege',
+  ),
+  ...always('iptables ip6tables nft ufw firewall-cmd tc', 'privilege', 'network'),
+  ...always('eject', 'disk'),
+  disown: { isOpen: true, always: ['detach'] },
+  ldconfig: { isOpen: true, always: ['privilege'] },
+  hostnamectl: { isOpen: true },
+  xdg_open: {},
+  'xdg-open': { isOpen: true, always: ['detach'] },
+  open: { isOpen: true, always: ['detach'] },
+  wall: { isOpen: true },
+  logger: { options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d', isOpen: true },
+  'update-alternatives': { isOpen: true, always: ['privilege'] },
+  dpkg: { isOpen: true, always: ['privilege', 'overwrite'] },
+}
+
+const textOf = (args: readonly Value[]): (string | null)[] => args.map(literal)
+const firstWord = (args: readonly Value[]): string | null => {
+  for (const text of textOf(args)) {
+    if (text === null) return null
+    if (!text.startsWith('-')) return text
+  }
+  return ''
+}
+
+const looksAtServices = /^(?:status|show|cat|list-\S+|is-\S+|get-default|help|)$/
+const powers =
+  /^(?:poweroff|reboot|halt|kexec|suspend|hibernate|hybrid-sleep|suspend-then-hibernate|rescue|emergency|exit|soft-reboot|switch-root)$/
+
+const systemctl: Analyser = ({ args }) => {
+  const word = firstWord(args)
+  if (word === null) return only(act('service'), { ...act('power'), isUnsure: true })
+  if (looksAtServices.test(word)) return nothing
+  const target = textOf(args).some(
+    (text) => text !== null && /^(?:poweroff|reboot|halt|rescue|emergency)\.target$/.test(text),
+  )
+  return only(act(powers.test(word) || target ? 'power' : 'service', word))
+}
+
+const service: Analyser = ({ args }) => {
+  const [name, verb] = textOf(args)
+  if (name?.startsWith('--status-all') || verb === 'status') return nothing
+  return only(act('service', verb ?? ''))
+}
+
+const init: Analyser = ({ args }) => only(act('power', literal(args[0] ?? []) ?? ''))
+
+/** passwd and its like: everything but a look at the status. */
+const password: Analyser = ({ args }) =>
+  textOf(args).some((text) => text === '-S' || text === '--status')
+    ? nothing
+    : only(act('account', 'passwd'), act('privilege', 'passwd'))
+
+const crontab: Analyser = ({ args, stdin }) => {
+  const texts = textOf(args)
+  if (texts.includes('-l') && !texts.includes('-r')) return nothing
+  return {
+    actions: [
+      act('privilege', 'crontab'),
+      act('detach', 'crontab'),
+      ...(texts.includes('-r') ? [onPath('delete', textValue('/var/spool/cron/crontabs/user'))] : []),
+    ],
+    runs: stdin.length > 0 && literal(stdin) === null ? [] : [],
+  }
+}
+
+const at: Analyser = ({ args, stdin }) => {
+  if (textOf(args).some((text) => text === '-l' || text === '-q')) return nothing
+  return { actions: [act('privilege', 'at'), act('detach', 'at')], runs: [shell(stdin)] }
+}
+
+const sysctl: Analyser = ({ args }) =>
+  textOf(args).some(
+    (text) => text === null || /^(?:-w|-p.*|--load.*|--system|--write|-f)$/.test(text) || /=/.test(text),
+  )
+    ? only(act('privilege', 'sysctl'))
+    : nothing
+
+const kill: Analyser = ({ args }) => {
+  const texts = textOf(args)
+  if (texts[0] === '-l' || texts[0] === '-0') return nothing
+  // A process group number or -1 reaches what this command did not start.
+  return texts.some((text, i) => text === '-1' && (i > 0 || texts.length === 1))
+    ? only(act('service', 'kill -1'))
+    : nothing
+}
+
+const capabilities: Analyser = ({ args }) => {
+  const [verb] = textOf(args)
+  return verb === 'l' || verb === undefined ? nothing : only(act('service', String(verb)))
+}
+
+const packageManagers: Analyser = ({ name, args }) => {
+  const verb = firstWord(args)
+  const looks = /^(?:list|show|search|info|policy|depends|rdepends|--version|version|check|status|help|-Q\S*|-q\S*|)$/
+  if (verb !== null && looks.test(verb)) return nothing
+  return only(
+    act('network', name),
+    act('privilege', name),
+    onPath('overwrite', textValue('/usr/lib/packages')),
+    doubt('opaque-script', `${name} ${verb ?? ''}`),
+  )
+}
+
+const ip: Analyser = ({ args }) => {
+  const texts = textOf(args).filter(
+    (text) => text === null || !/^-(?:4|6|j|p|br|brief|c|color|s|o|json|d|h|details|human)$/.test(text),
+  )
+  const verb = texts[1]
+  if (texts.length <= 1 || verb === undefined || (verb !== null && /^(?:s|sh|show|list|l|ls|get|help|lst)$/.test(verb)))
+    return nothing
+  return only(act('privilege', 'ip'), act('network', 'ip'))
+}
+
+/** Interfaces and sockets are looked at without a packet. */
+const ifconfig: Analyser = ({ args }) => (args.length <= 1 ? nothing : only(act('privilege', 'ifconfig')))
+
+const getent: Analyser = ({ args }) => {
+  const base = firstWord(args)
+  if (base === null || /^(?:hosts|ahosts|ahostsv4|ahostsv6|networks)$/.test(base)) return only(act('network', 'getent'))
+  return base === 'shadow' || base === 'gshadow' ? only(onPath('read', textValue('/etc/shadow'))) : nothing
+}
+
+const defaults: Analyser = ({ args }) => (firstWord(args) === 'read' ? nothing : only(act('registry', 'defaults')))
+
+export const systemAnalysers: Readonly<Record<string, Analyser>> = {
+  systemctl,
+  service,
+  'invoke-rc.d': service,
+  init,
+  passwd: password,
+  crontab,
+  at,
+  batch: at,
+  sysctl,
+  kill,
+  pkill: () => only(act('service', 'pkill')),
+  killall: () => only(act('service', 'killall')),
+  skill: () => only(act('service', 'skill')),
+  sc: capabilities,
+  ...Object.fromEntries(
+    [
+      'apt',
+      'apt-get',
+      'aptitude',
+      'dnf',
+      'yum',
+      'zypper',
+      'pacman',
+      'apk',
+      'snap',
+      'flatpak',
+      'brew',
+      'port',
+      'emerge',
+      'nix-env',
+      'rpm',
+    ].map((name) => [name, packageManagers]),
+  ),
+  'apt-cache': () => nothing,
+  'dpkg-query': () => nothing,
+  ip,
+  ifconfig,
+  ss: () => nothing,
+  netstat: () => nothing,
+  arp: () => nothing,
+  route: ({ args }) => (args.every((arg) => /^-/.test(literal(arg) ?? '')) ? nothing : only(act('privilege', 'route'))),
+  getent,
+  gsettings: defaults,
+  dconf: defaults,
+  defaults,
+}

@@ -1,0 +1,109 @@
+// xargs: the command it runs with what it reads.
+import type { Action } from '../action.ts'
+import { concat, isHole, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
+import { doubt, onPath, type Analyser } from './analysis.ts'
+import { compileGrammar, parseOptions } from './options.ts'
+
+const grammar = compileGrammar(
+  '-0/--null -a/--arg-file:read -d/--delimiter: -E: -e?/--eof? -I: -i? --replace? -L: -l? --max-lines? -n/--max-args: -o/--open-tty -P/--max-procs: -p/--interactive -r/--no-run-if-empty -s/--max-chars: -t/--verbose -x/--exit --show-limits --process-slot-var: -J: -R: -S:',
+)
+
+/** The words a text on standard input makes; null when they are not known. */
+export function wordsOf(text: Value, separators: RegExp): Value[] | null {
+  if (text.some((part) => isHole(part) && part.hole === 'any')) return null
+  const whole = literal(text)
+  if (whole !== null)
+    return whole
+      .split(separators)
+      .filter((word) => word !== '')
+      .map(unquote)
+  return splitValue(text, '\n').flatMap((line) => (line.length === 0 ? [] : [line]))
+}
+
+const unquote = (word: string): Value => textValue(word.replace(/\\(.)|["']/gs, '$1'))
+
+export const xargs: Analyser = ({ args, stdin }) => {
+  const { options, operands, strange, mayHideOption } = parseOptions(grammar, args, false)
+  const value = (name: string) => options.find(({ option }) => option.name === name)?.value
+  const has = (name: string) => options.some(({ option }) => option.name === name)
+  const actions: Action[] = strange.map((option) => doubt('unknown-option', `xargs ${option}`))
+  const file = value('a')
+  if (file) actions.push(onPath('read', file))
+  if (mayHideOption && operands.length === 0) actions.push(doubt('dynamic-program', 'xargs'))
+  const input = file ? null : wordsOf(stdin, has('0') ? /\0/ : has('d') ? /[\n\0,;: ]/ : /\s+/)
+  const mark = value('I') ?? (has('i') || has('replace') ? (value('i') ?? value('replace') ?? textValue('{}')) : null)
+  const command = operands.length > 0 ? operands : [textValue('echo')]
+  if (mark === null || mark === undefined)
+    return { actions, runs: [{ kind: 'words', words: [...command, ...(input ?? [unknown])] }] }
+  const lines = file ? [unknown] : (linesOf(stdin) ?? [unknown])
+  return {
+    actions,
+    runs: lines
+      .slice(0, 32)
+      .map((line) => ({ kind: 'words', words: command.map((word) => replace(word, mark, line)) })),
+  }
+}
+
+function linesOf(text: Value): Value[] | null {
+  const whole = literal(text)
+  return whole === null
+    ? wordsOf(text, /\n/)
+    : whole
+        .split(/[\n\0]/)
+        .filter((line) => line !== '')
+        .map((line) => textValue(line.trimStart()))
+}
+
+function replace(word: Value, mark: Value, line: Value): Value {
+  const text = literal(mark) ?? ''
+  if (text === '') return unknown
+  return concat(...splitValueAt(word, text).flatMap((piece, i) => (i === 0 ? [piece] : [line, piece])))
+}
+
+const splitValueAt = (word: Value, text: string): Value[] => {
+  const whole = literal(word)
+  return whole === null ? [word] : whole.split(text).map(textValue)
+}
+
+const parallelGrammar = compileGrammar(
+  '-j/--jobs: -a/--arg-file:read -I: -N: -n/--max-args: -C/--colsep: -d/--delimiter: --joblog:overwrite --results:overwrite --timeout: --delay: --retries: -S/--sshlogin:network -k/--keep-order -q/--quote -u -0/--null -m -X --will-cite --dry-run --halt: --tmpdir: --workdir: --env: --bar --eta --progress --pipe --line-buffer/--lb --tag -v -t -P/--max-procs: --load: --memfree: --nice: --citation --no-notice --link --xapply --plus --silent',
+)
+
+/** GNU parallel: the command is shell text, its arguments follow `:::` or come from standard input. */
+export const parallel: Analyser = ({ args, stdin }) => {
+  const { options, operands, strange } = parseOptions(parallelGrammar, args, false)
+  const at = operands.findIndex((word) => /^:::\+?$/.test(literal(word) ?? ''))
+  const isListed = operands.some((word) => /^::::\+?$/.test(literal(word) ?? ''))
+  const command = operands.slice(0, at < 0 ? operands.length : at)
+  const given =
+    at < 0
+      ? isListed || options.some(({ option }) => option.name === 'a')
+        ? [unknown]
+        : (linesOf(stdin) ?? [unknown])
+      : operands.slice(at + 1).filter((word) => !/^:::/.test(literal(word) ?? ''))
+  const actions: Action[] = [
+    ...strange.map((option) => doubt('unknown-option', `parallel ${option}`)),
+    ...options.flatMap(({ option, value }): Action[] =>
+      !value
+        ? []
+        : option.role === 'network'
+          ? [{ kind: 'network', detail: 'parallel -S' }]
+          : option.role === 'overwrite' || option.role === 'read'
+            ? [onPath(option.role, value)]
+            : [],
+    ),
+  ]
+  const isOpen = command.length === 0
+  return {
+    actions,
+    runs: given.slice(0, 32).map((value) => {
+      if (isOpen) return { kind: 'shell', source: value }
+      const hasMark = command.some((word) => (literal(word) ?? '').includes('{'))
+      const words = command.flatMap((word, i): Value[] => [
+        ...(i === 0 ? [] : [textValue(' ')]),
+        replace(word, textValue('{}'), value),
+      ])
+      return { kind: 'shell', source: hasMark ? concat(...words) : concat(...words, textValue(' '), value) }
+    }),
+  }
+}
