@@ -165,9 +165,9 @@ function indirect(walk: Walk, parameter: Parameter, shell: Shell, input: Input, 
   const target = value === null ? null : literal(value)
   if (target === null || !/^\w+$/.test(target)) {
     // It may name any variable, one with a key in it too.
-    if (value !== null) walk.pending.push({ ...act('secret', `\${!${name}}`), isUnsure: true })
+    walk.pending.push({ ...act('secret', `\${!${name}}`), isUnsure: true })
     if (target !== null && /\$\(|`/.test(target)) walk.pending.push(doubt('dynamic-code', target))
-    return single(value === null ? [] : unknown)
+    return single(unknown)
   }
   return expandParameter(
     walk,

@@ -1,6 +1,6 @@
 // What a program does with its arguments: the shape of every answer, and the small builders all tables use.
 import type { Action, ActionKind, Doubt, FileActionKind } from '../action.ts'
-import { concat, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, hole, knownStart, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
 
 /** A program call as the shell makes it. */
 export interface Call {
@@ -67,7 +67,7 @@ export function below(folder: Value | null, path: Value): Value {
 export function lastName(path: Value): Value {
   const text = literal(path)
   if (text !== null) return textValue(text.replace(/\/+$/, '').split('/').at(-1) ?? '')
-  const last = path.at(-1)
-  if (typeof last === 'string' && last.includes('/')) return textValue(last.slice(last.lastIndexOf('/') + 1))
-  return unknown
+  if (path.some((part) => typeof part !== 'string' && (part.hole === 'any' || part.hole === 'path')))
+    return hole('path')
+  return splitValue(path, '/').at(-1) ?? unknown
 }

@@ -214,7 +214,7 @@ const rsync: Analyser = ({ args }) => {
     if (isDeleting) actions.push(onPath('delete', target, true))
   }
   const mode = value('chmod')
-  if (mode && /s/.test(show(mode))) actions.push(act('privilege', 'rsync --chmod'))
+  if (mode && /s|[2-7][0-7]{3}/.test(show(mode))) actions.push(act('privilege', 'rsync --chmod'))
   if (value('chown')) actions.push(act('privilege', 'rsync --chown'))
   actions.push(...strange.map((option) => doubt('unknown-option', `rsync ${option}`)))
   if (mayHideOption) actions.push(doubt('unknown-option', 'rsync'))

@@ -61,7 +61,7 @@ function lookAtName(
   const { text } = tokens[i] ?? { text: '' }
   const before = tokens[i - 1]
   const isMember =
-    before?.kind === 'mark' && (before.text === '.' || (before.text === ':' && tokens[i + 1]?.text === '('))
+    before?.kind === 'mark' && (before.text === '.' || (before.text === ':' && language.hasColonMembers === true))
   const path = isMember ? `${tokens[i - 2]?.text ?? ''}.${text}` : text
   if (language.environment.test(text)) {
     const named = secretName(tokens, i)

@@ -17,6 +17,8 @@ export interface Language {
   readonly runners: RegExp
   /** What reads the environment. */
   readonly environment: RegExp
+  /** `text:upper()` is a member. */
+  readonly hasColonMembers?: true
   /** How the code binds a name; group 1. */
   readonly bindings: readonly RegExp[]
   /** Functions that change the file their first argument names: `os.remove`, `writeFileSync`. */
@@ -220,6 +222,7 @@ const php: Language = {
 }
 
 const lua: Language = {
+  hasColonMembers: true,
   syntax: {
     comment: /--\[\[[\s\S]*?\]\]|--[^\n]*/y,
     quotes: ['"', "'"],
