@@ -4,6 +4,7 @@ import { openGit } from '../checkpoints/git.ts'
 import { roles } from '../core/event-place.ts'
 import { causeOf, type Failure } from '../core/failure.ts'
 import { placeholders } from '../core/prompt.ts'
+import { describeSandbox } from '../core/sandbox.ts'
 import { findInterpreter } from '../executor/interpreter.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder } from '../files/lock.ts'
@@ -11,7 +12,8 @@ import { folderSize } from '../files/folder-size.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { stepFiles } from '../files/archive.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
-import { preflight } from '../orchestrator/preflight.ts'
+import { openProjectSandbox } from '../orchestrator/open-sandbox.ts'
+import { preflight, type PreparedCommands } from '../orchestrator/preflight.ts'
 import { overviewFold } from '../orchestrator/session.ts'
 import { version } from './version.ts'
 
@@ -44,6 +46,7 @@ export async function examine(project: ProjectRoot, environment: NodeJS.ProcessE
       ? ok('start', 'configuration, rules, interpreters, keys and job input are in order')
       : failing('start', prepared.failure),
     ...interpreters(settings, environment),
+    prepared.ok ? sandbox(prepared.value) : await sandboxAlone(settings, environment),
     ...vendors(settings),
     ...templates(settings),
     runner(settings),
@@ -72,6 +75,27 @@ function interpreters({ settings }: LoadedSettings, environment: NodeJS.ProcessE
       ? ok(type, program)
       : warn(type, `no interpreter for the allowed type '${type}'`, 'install it, or take the type out of allow_types')
   })
+}
+
+function sandbox({ sandbox: { state }, settings }: Pick<PreparedCommands, 'sandbox' | 'settings'>): Finding {
+  const what = describeSandbox(state)
+  if (state.kind === 'wrapper') return ok('sandbox', what)
+  if (state.kind === 'none')
+    return warn('sandbox', what, 'install bubblewrap and let it make user namespaces (docs/sandbox.md)')
+  const { max_processes, max_memory_mb, max_file_mb } = settings.tos.exec
+  const limits = [
+    `${max_processes} processes`,
+    ...(max_memory_mb === null ? [] : [`${max_memory_mb} MB of memory each`]),
+    ...(max_file_mb === null ? [] : [`${max_file_mb} MB a file`]),
+  ]
+  return ok('sandbox', `${what}, at most ${limits.join(', ')}`)
+}
+
+async function sandboxAlone(settings: LoadedSettings, environment: NodeJS.ProcessEnv): Promise<Finding> {
+  const opened = await openProjectSandbox(settings, environment)
+  return opened.ok
+    ? sandbox({ sandbox: opened.value, settings: settings.settings })
+    : failing('sandbox', opened.failure)
 }
 
 function vendors({ settings }: LoadedSettings): Finding[] {

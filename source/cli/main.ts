@@ -22,6 +22,7 @@ const commands = {
     'rebuild the files from the journal; --record makes a recording',
     () => import('./replay.ts').then((m) => m.replay),
   ],
+  exec: ['run one command as a step would: policy, sandbox, journal', () => import('./exec.ts').then((m) => m.exec)],
   init: ['make a new project', () => import('./init.ts').then((m) => m.init)],
   doctor: ['check whether a run may start here', () => import('./doctor.ts').then((m) => m.doctor)],
   demo: ['a two-minute tour without key or network', () => import('./demo.ts').then((m) => m.demo)],

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 import type { Event } from '../core/event.ts'
 import { exitCodes } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
+import { describeSandbox } from '../core/sandbox.ts'
 import type { State } from '../core/state.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import type { Layout } from '../files/layout.ts'
@@ -74,6 +75,10 @@ export async function start(
   // A runner waits most of its life: memory matters more than the last bit of speed.
   setFlagsFromString('--optimize-for-size')
   printer.lines([`設定ファイル読み込み完了: ${prepared.value.configFile.path}`])
+  const { state: sandbox } = prepared.value.sandbox
+  // Nobody who wants a sandbox shall believe there is one; who switched it off knows.
+  if (sandbox.kind === 'none' && prepared.value.settings.tos.exec.sandbox !== 'off')
+    terminal.error(`tos: ${describeSandbox(sandbox)}\n`)
   if (isClean) printer.lines(['cleanup start'])
   const signals = catchSignals()
   const ended = await driveRun({

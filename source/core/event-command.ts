@@ -1,6 +1,7 @@
 // Facts about commands: judged, asked about, saved before, started, finished.
 import * as z from 'zod'
 import { commandPlace, stepPlace } from './event-place.ts'
+import { sandboxSchema } from './sandbox.ts'
 
 const text = z.string()
 const count = z.int().min(0)
@@ -12,19 +13,30 @@ export const command = z.looseObject({ type: text, code: text })
 const stream = z.object({ text, bytes: count, cut: count })
 export type Stream = { text: string; bytes: number; cut: number }
 
+/** `rule`, `place` (file:line) and `part` (what of the command it hit) are empty for the default verdict. */
+const judgement = {
+  verdict: z.enum(['allow', 'ask', 'deny']),
+  reason: text,
+  matched: text.nullable(),
+  rule: text,
+  place: text,
+  part: text,
+  /** All rules that ask, when the verdict is ask; without it `rule` alone. */
+  rules: z.array(text).optional(),
+}
+const ending = {
+  exitCode: z.int().nullable(),
+  signal: text.nullable(),
+  durationMs: count,
+  stdout: stream,
+  stderr: stream,
+  /** Whole output, when it was too long for this line or not valid UTF-8. */
+  spill: z.object({ path: text, bytes: count, sha256: text }).nullable(),
+  error: text.nullable(),
+}
+
 export const commandEvents = {
-  /** `rule`, `place` (file:line) and `part` (what of the command it hit) are empty for the default verdict. */
-  'command.judged': z.object({
-    ...commandPlace,
-    verdict: z.enum(['allow', 'ask', 'deny']),
-    reason: text,
-    matched: text.nullable(),
-    rule: text,
-    place: text,
-    part: text,
-    /** All rules that ask, when the verdict is ask; without it `rule` alone. */
-    rules: z.array(text).optional(),
-  }),
+  'command.judged': z.object({ ...commandPlace, ...judgement }),
   /** The working tree was saved before the step runs. */
   'snapshot.made': z.object({ ...stepPlace, id: text }),
   'snapshot.skipped': z.object({ ...stepPlace, reason: text }),
@@ -36,15 +48,18 @@ export const commandEvents = {
   'command.finished': z.object({
     ...commandPlace,
     outcome: z.enum(['exited', 'timed out', 'stopped', 'not started', 'left out']),
-    exitCode: z.int().nullable(),
-    signal: text.nullable(),
-    durationMs: count,
-    stdout: stream,
-    stderr: stream,
-    /** Whole output, when it was too long for this line or not valid UTF-8. */
-    spill: z.object({ path: text, bytes: count, sha256: text }).nullable(),
-    error: text.nullable(),
+    ...ending,
   }),
   /** A command that had started when the runner died: what the operator decided. */
   'command.settled': z.object({ ...commandPlace, decision: z.enum(['skip', 'rerun']), by: text }),
+
+  /** One command of a person (`tos exec`), outside every job; `marker` ties the three events together. */
+  'exec.judged': z.object({ marker: text, interpreter: text, code: text, by: text, ...judgement }),
+  /** On disk before the process exists. `isAnswered`: a person allowed what the policy asked about. */
+  'exec.started': z.object({ marker: text, timeoutMs: count, isAnswered: z.boolean(), sandbox: sandboxSchema }),
+  'exec.finished': z.object({
+    marker: text,
+    outcome: z.enum(['exited', 'timed out', 'stopped', 'not started']),
+    ...ending,
+  }),
 } as const

@@ -1,6 +1,7 @@
 // Facts about loops, runs, jobs and what operators ask of them.
 import * as z from 'zod'
 import { jobPlace } from './event-place.ts'
+import { sandboxSchema } from './sandbox.ts'
 
 const text = z.string()
 const count = z.int().min(0)
@@ -79,6 +80,8 @@ export const loopEvents = {
     root: text,
     zone: text,
     settings: z.object({ config: z.record(text, z.unknown()), tos: z.record(text, z.unknown()) }),
+    /** What its commands run in. */
+    sandbox: sandboxSchema.optional(),
   }),
   /** The run before ended without a word (kill -9, power cut); what is doubtful is named. */
   'run.recovered': z.object({

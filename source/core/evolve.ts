@@ -56,6 +56,9 @@ export function evolve(before: State, event: Event): State {
     case 'run.recovered':
     case 'lock.takenOver':
     case 'file.restored':
+    case 'exec.judged':
+    case 'exec.started':
+    case 'exec.finished':
       return state
     default:
       return evolveStep(state, event)
@@ -121,6 +124,7 @@ function runStarted(state: State, event: EventOf<'run.started'>): State {
     mode: event.mode,
     until: event.until,
     settings: event.settings as unknown as Settings,
+    sandbox: event.sandbox ?? null,
     root: event.root,
     host: event.host,
     user: event.user,

@@ -1,6 +1,7 @@
 // Every setting: schema, default, unit. The two files' types, checks and published JSON Schemas come from here.
 import * as z from 'zod'
 import { roles, type Role } from './event-place.ts'
+import { execSchema } from './exec-settings.ts'
 import { policySchema } from './policy-settings.ts'
 
 const text = z.string()
@@ -152,13 +153,7 @@ export const tosSchema = z.strictObject({
     })
     .prefault({}),
   policy: policySchema,
-  exec: z
-    .strictObject({
-      env_allow: z.array(text.min(1)).default([]).describe('names of environment variables commands may see'),
-      sandbox: z.enum(['auto', 'required', 'off']).default('auto'),
-      max_output_mb: z.number().positive().max(4096).default(64).describe('kept output of one command'),
-    })
-    .prefault({}),
+  exec: execSchema,
 })
 export type TosSettings = z.infer<typeof tosSchema>
 

@@ -4,6 +4,7 @@ import type { StepRow } from './event-loop.ts'
 import type { Stream } from './event-command.ts'
 import type { Role } from './event-place.ts'
 import type { Approval, Grant, Question } from './question.ts'
+import type { SandboxState } from './sandbox.ts'
 import type { ReplyValue } from './reply.ts'
 import type { LimitName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
@@ -72,6 +73,8 @@ export interface RunState {
   readonly mode: 'run' | 'test' | 'cleanrun'
   readonly until: 'job' | 'loop'
   readonly settings: Settings
+  /** What commands run in; null in journals of versions that knew no sandbox. */
+  readonly sandbox: SandboxState | null
   readonly root: string
   readonly host: string
   readonly user: string

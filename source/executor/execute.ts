@@ -1,5 +1,5 @@
-// Runs one command: own process group, no stdin, time limit, whole tree killed at the limit and at stop.
-import { spawn, type ChildProcess } from 'node:child_process'
+// Runs one command: in the sandbox, own process group, no stdin, time limit, whole tree killed at the limit and at stop.
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import { causeOf } from '../core/failure.ts'
 import { commandEnvironment } from './environment.ts'
 import { findInterpreter, interpreterArguments, interpreterNames, type CommandType } from './interpreter.ts'
 import { isGroupAlive, killTree } from './kill-tree.ts'
+import { startLaunch, type Launch, type Sandbox } from './sandbox.ts'
 import { Output, type CollectedOutput, type OutputOptions } from './output.ts'
 
 /** Milliseconds that background processes may hold the output open after the command itself has ended. */
@@ -22,6 +23,9 @@ export interface ExecuteRequest {
   readonly environment: NodeJS.ProcessEnv
   readonly allowedVariables: readonly string[]
   readonly output: OutputOptions
+  readonly sandbox: Sandbox
+  /** Gets the output as it comes, unmasked. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void
   /** Called once the process exists. */
   readonly onSpawn: (pid: number) => void
 }
@@ -42,21 +46,41 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   if (signal.aborted) return ended(output, began, stoppedVerdict)
   const started = start(request)
   if (typeof started === 'string') return ended(output, began, { outcome: 'not started', error: started })
-  const { child, pid } = started
+  const { child, pid, launch } = started
   request.onSpawn(pid)
-  child.stdout?.on('data', (chunk: Buffer) => output.push('stdout', chunk))
-  child.stderr?.on('data', (chunk: Buffer) => output.push('stderr', chunk))
+  const report = launch.reportsStart ? startReport(child) : null
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream]?.on('data', (chunk: Buffer) => {
+      output.push(stream, chunk)
+      request.onOutput?.(stream, chunk)
+    })
 
   const closed = once(child, 'close').catch(() => undefined)
   const verdict = await firstOf(child, request.timeoutMs, signal)
   const isOver = verdict.outcome === 'exited' && verdict.error === undefined
-  if (!isOver || isGroupAlive(pid)) await killTree(pid, marker)
+  if (!isOver || isGroupAlive(pid)) await killTree(pid, marker, launch.reportsStart)
   // What is still in the pipes belongs to the command; whoever keeps them open behind it does not.
   await Promise.race([closed, delay(drainMs, undefined, { ref: false })])
   child.stdout?.destroy()
   child.stderr?.destroy()
-  return ended(output, began, verdict)
+  const undone = launch.look()
+  const ending = ended(output, began, verdict)
+  if (verdict.outcome === 'exited' && (verdict.signal ?? null) === null && report?.hasBegun() === false)
+    return { ...ending, outcome: 'not started', exitCode: null, error: `the sandbox did not start (${saidBy(ending)})` }
+  return undone === null ? ending : { ...ending, error: undone }
 }
+
+/** Bubblewrap tells the command's exit code only when the command has begun. */
+function startReport(child: ChildProcess): { hasBegun: () => boolean } {
+  let text = ''
+  const pipe = child.stdio[3] as NodeJS.ReadableStream | null | undefined
+  pipe?.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')))
+  pipe?.on('error', () => undefined)
+  return { hasBegun: () => text.includes('"exit-code"') }
+}
+
+const saidBy = ({ stderr, exitCode }: Execution): string =>
+  stderr.text.trim().split('\n')[0] || `it ended with exit code ${exitCode}`
 
 interface Verdict {
   readonly outcome: Execution['outcome']
@@ -77,19 +101,19 @@ function ended(output: Output, began: number, { outcome, exitCode, signal, error
   }
 }
 
-function start(request: ExecuteRequest): { child: ChildProcess; pid: number } | string {
+function start(request: ExecuteRequest): { child: ChildProcess; pid: number; launch: Launch } | string {
+  const { type, code, folder } = request
   const environment = commandEnvironment(request.environment, request.allowedVariables, request.marker)
-  const program = findInterpreter(request.type, environment['PATH'] ?? '')
-  if (!program) return `no interpreter for type '${request.type}' on the PATH (${interpreterNames(request.type)})`
+  const program = findInterpreter(type, environment['PATH'] ?? '')
+  if (!program) return `no interpreter for type '${type}' on the PATH (${interpreterNames(type)})`
   try {
-    const child = spawn(program, interpreterArguments(request.type, request.code), {
-      cwd: request.folder,
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    })
+    const launch = request.sandbox.wrap({ argv: [program, ...interpreterArguments(type, code)], environment, folder })
+    if (typeof launch === 'string') return launch
+    const child = startLaunch(launch, folder)
     child.on('error', () => undefined)
-    return child.pid === undefined ? `${program} could not be started` : { child, pid: child.pid }
+    if (child.pid !== undefined) return { child, pid: child.pid, launch }
+    launch.look()
+    return `${program} could not be started`
   } catch (error) {
     return `${program} could not be started (${causeOf(error)})`
   }

@@ -22,12 +22,20 @@ export const isCommandType = (type: string): type is CommandType => Object.hasOw
 
 /** Absolute path of the type's interpreter on the PATH, or null. */
 export function findInterpreter(type: CommandType, path: string): string | null {
-  for (const program of interpreters[type].programs)
-    for (const folder of path.split(delimiter).filter(Boolean)) {
-      const candidate = join(folder, program)
-      if (isExecutable(candidate)) return candidate
-    }
+  for (const program of interpreters[type].programs) {
+    const found = findProgram(program, path)
+    if (found !== null) return found
+  }
   return null
+}
+
+/** Absolute path of a program on the PATH, or null. */
+export function findProgram(name: string, path: string): string | null {
+  const candidates = path
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, name))
+  return candidates.find(isExecutable) ?? null
 }
 
 export const interpreterNames = (type: CommandType): string => interpreters[type].programs.join(' or ')

@@ -9,9 +9,17 @@ const graceMs = 1000
 const pollMs = 10
 const maxRounds = 200
 
-/** Resolves when nothing of the tree is left. `group` is the pid the command was started with; null when unknown. */
-export async function killTree(group: number | null, marker: string): Promise<void> {
-  signalAll(group, marker, 'SIGTERM')
+/**
+ * Resolves when nothing of the tree is left. `group` is the pid the command was started with; null when unknown. In a
+ * sandbox that pid is the sandbox's own, and all in it die with it: it is not asked to end before they were.
+ */
+export async function killTree(group: number | null, marker: string, isSandboxed = false): Promise<void> {
+  if (isSandboxed)
+    signal(
+      marked(marker).filter((pid) => pid !== group),
+      'SIGTERM',
+    )
+  else signalAll(group, marker, 'SIGTERM')
   const polite = Math.ceil(graceMs / pollMs)
   for (let round = 0; round < polite + maxRounds; round++) {
     // Processes may fork while they are being killed: look again until none is left.
@@ -30,10 +38,13 @@ export function isGroupAlive(group: number): boolean {
   }
 }
 
-function signalAll(group: number | null, marker: string, signal: NodeJS.Signals): void {
-  for (const target of [...(group === null ? [] : [-group]), ...marked(marker)])
+const signalAll = (group: number | null, marker: string, name: NodeJS.Signals): void =>
+  signal([...(group === null ? [] : [-group]), ...marked(marker)], name)
+
+function signal(targets: readonly number[], name: NodeJS.Signals): void {
+  for (const target of targets)
     try {
-      process.kill(target, signal)
+      process.kill(target, name)
     } catch {
       // Gone already.
     }

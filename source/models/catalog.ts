@@ -44,6 +44,12 @@ export function keyVariable({ provider, api_key_env: named }: RoleSettings): str
   return named ?? variables[provider].key
 }
 
+/** Every variable that holds a key: the vendors' own names, and those the settings name. */
+export function keyVariables({ tos }: Settings): ReadonlySet<string> {
+  const named = roles.flatMap((role) => keyVariable(tos.models[role]) ?? [])
+  return new Set([...Object.values(variables).map(({ key }) => key), ...named])
+}
+
 /** Where a role's calls go; null: the vendor's own address. */
 export function baseUrl({ provider, base_url: named }: RoleSettings, environment: NodeJS.ProcessEnv): string | null {
   if (provider === 'replay') return null

@@ -4,6 +4,7 @@ import type { Role } from '../core/event-place.ts'
 import type { Result } from '../core/failure.ts'
 import type { Settings } from '../core/settings.ts'
 import type { Judgement, State } from '../core/state.ts'
+import type { Sandbox } from '../executor/sandbox.ts'
 import type { Layout } from '../files/layout.ts'
 import type { Masker } from '../files/mask.ts'
 import type { Model } from '../models/model.ts'
@@ -18,6 +19,8 @@ export interface Context {
   /** Saves the working tree before a step executes. */
   readonly takeSnapshot: (place: { job: number; step: number }) => Promise<Snapshot>
   readonly environment: NodeJS.ProcessEnv
+  /** What commands run in. */
+  readonly sandbox: Sandbox
   readonly now: () => Date
   /** The state as of the last append. */
   readonly state: () => State

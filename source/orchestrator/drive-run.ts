@@ -2,7 +2,6 @@
 import { hostname } from 'node:os'
 import type { Fact } from '../core/event.ts'
 import { succeed, type Result } from '../core/failure.ts'
-import { roles } from '../core/event-place.ts'
 import { limitNames, type LimitName } from '../core/settings.ts'
 import type { Request } from '../core/request.ts'
 import type { CommandState, State } from '../core/state.ts'
@@ -13,7 +12,7 @@ import { userName } from '../files/lock.ts'
 import { createMasker } from '../files/mask.ts'
 import { readPayload } from '../files/payload.ts'
 import { startTick } from '../files/process-identity.ts'
-import { keyVariable } from '../models/catalog.ts'
+import { keyVariables } from '../models/catalog.ts'
 import type { Context } from './context.ts'
 import { createOrchestrator, type Listener } from './orchestrator.ts'
 import type { Prepared } from './preflight.ts'
@@ -56,6 +55,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     readPayload: () => readPayload(layout, prepared.settings.config),
     takeSnapshot: () => Promise.resolve({ kind: 'skipped', reason: 'snapshots are not built in yet' }),
     environment,
+    sandbox: prepared.sandbox,
     now,
     state,
   }
@@ -92,6 +92,7 @@ function runStarted({ prepared, mode, until, version }: RunOptions, { loop }: St
     root: layout.root,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     settings: { config: { ...settings.config }, tos: { ...settings.tos } },
+    sandbox: prepared.sandbox.state,
   }
 }
 
@@ -116,9 +117,9 @@ const ownGroup = ({ pid, startTick: tick }: CommandState): number | null =>
   pid !== null && tick !== null && startTick(pid) === tick ? pid : null
 
 /** Values of this process's environment that must never be written anywhere. */
-export function secretsOf(environment: NodeJS.ProcessEnv, { tos }: Settings): string[] {
+export function secretsOf(environment: NodeJS.ProcessEnv, settings: Settings): string[] {
   const names = /(?:_|^)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD)$/i
-  const keys = new Set(roles.map((role) => keyVariable(tos.models[role])))
+  const keys = keyVariables(settings)
   const isSecret = (name: string) => keys.has(name) || names.test(name)
   return Object.entries(environment).flatMap(([name, value]) => (isSecret(name) && value ? [value] : []))
 }

@@ -8,19 +8,30 @@ import { priceDate, priceOf } from '../core/price.ts'
 import { doneChecks, modelName, type Settings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
 import { findInterpreter, interpreterNames } from '../executor/interpreter.ts'
+import type { Sandbox } from '../executor/sandbox.ts'
 import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
-import { keyVariable, loadModels, type Models } from '../models/catalog.ts'
+import { keyVariable, keyVariables, loadModels, type Models } from '../models/catalog.ts'
 import { compilePolicy } from '../policy/policy.ts'
+import { openProjectSandbox } from './open-sandbox.ts'
 
-export interface Prepared extends LoadedSettings {
-  readonly models: Models
+/** What a single command needs: the rules it is judged by, and what it runs in. */
+export interface PreparedCommands extends LoadedSettings {
   readonly judge: (command: Command) => Judgement
+  /** Tried out. */
+  readonly sandbox: Sandbox
 }
 
-/** Loads and checks settings, rules, interpreters, keys, models and job input. Nothing is written. */
-export async function preflight(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Result<Prepared>> {
+export interface Prepared extends PreparedCommands {
+  readonly models: Models
+}
+
+/** Loads and checks settings and rules, and tries the sandbox. Nothing is written. */
+export async function prepareCommands(
+  project: ProjectRoot,
+  environment: NodeJS.ProcessEnv,
+): Promise<Result<PreparedCommands>> {
   const loaded = loadSettings(project)
   if (!loaded.ok) return loaded
   const { settings, layout, configFile, tosFile } = loaded.value
@@ -32,16 +43,26 @@ export async function preflight(project: ProjectRoot, environment: NodeJS.Proces
     around: { root: layout.root, home: environment['HOME'] ?? homedir(), temporary: tmpdir() },
   })
   if (!rules.ok) return rules
+  const shownKey = shownKeyFailure(loaded.value)
+  if (shownKey) return fail(shownKey)
+  const sandbox = await openProjectSandbox(loaded.value, environment)
+  return sandbox.ok ? succeed({ ...loaded.value, judge: rules.value.judge, sandbox: sandbox.value }) : sandbox
+}
+
+/** The same for a run: interpreters, keys, models and job input too. */
+export async function preflight(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Result<Prepared>> {
+  const prepared = await prepareCommands(project, environment)
+  if (!prepared.ok) return prepared
+  const { settings, layout, configFile } = prepared.value
   const missing =
     interpreterFailure(settings, configFile.path, environment) ??
-    modelFailure(loaded.value) ??
+    modelFailure(prepared.value) ??
     keyFailure(settings, environment)
   if (missing) return fail(missing)
   const payload = readPayload(layout, settings.config)
   if (!payload.ok) return payload
   const models = await loadModels({ root: layout.root, settings, environment })
-  if (!models.ok) return models
-  return succeed({ ...loaded.value, models: models.value, judge: rules.value.judge })
+  return models.ok ? succeed({ ...prepared.value, models: models.value }) : models
 }
 
 /** Some allowed type must have an interpreter here, and so must every command that proves a job done. */
@@ -89,4 +110,14 @@ function keyFailure(settings: Settings, environment: NodeJS.ProcessEnv): Failure
   if (missing.length === 0) return null
   const remedy = `export ${missing.join(' and ')} and run again`
   return misconfigured(`missing env vars ${missing.join(' ')}`, 'environment', remedy)
+}
+
+/** Keys are for the models' adapters alone; no setting hands one to a command. */
+function shownKeyFailure({ settings, tosFile }: LoadedSettings): Failure | null {
+  const keys = keyVariables(settings)
+  const index = settings.tos.exec.env_allow.findIndex((name) => keys.has(name))
+  if (index < 0) return null
+  const name = settings.tos.exec.env_allow[index] ?? ''
+  const where = tosFile?.place(['exec', 'env_allow', index]) ?? 'config/tos.json'
+  return misconfigured(`'exec.env_allow' names the API key ${name}`, where, 'remove it: commands never see keys')
 }

@@ -60,13 +60,20 @@ export async function* runCommand(
 const pad = (n: number): string => String(n).padStart(3, '0')
 
 export function commandRequest(
-  { layout, settings, environment, masker }: Context,
+  {
+    layout,
+    settings,
+    environment,
+    masker,
+    sandbox,
+  }: Pick<Context, 'layout' | 'settings' | 'environment' | 'masker' | 'sandbox'>,
   { file, ...command }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker'> & { file: string },
 ): Omit<ExecuteRequest, 'onSpawn'> {
   return {
     ...command,
     folder: layout.root,
     environment,
+    sandbox,
     allowedVariables: settings.tos.exec.env_allow,
     output: { file, maxBytes: Math.round(settings.tos.exec.max_output_mb * 1024 * 1024), maskStream: masker.stream },
   }

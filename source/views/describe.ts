@@ -1,6 +1,7 @@
 // One short English line per event, for the event log.
 import type { Event, EventOf } from '../core/event.ts'
 import { limitReason } from '../core/limits.ts'
+import { describeSandbox } from '../core/sandbox.ts'
 import { printableLine } from '../core/printable.ts'
 import { head } from '../core/text.ts'
 
@@ -83,6 +84,12 @@ function sentence(event: Event): string {
       return `command ${event.index + 1} is pid ${event.pid}`
     case 'command.finished':
       return `command ${event.index + 1} ${event.outcome === 'exited' ? `exit ${event.exitCode}` : event.outcome}, ${(event.durationMs / 1000).toFixed(1)} s`
+    case 'exec.judged':
+      return `exec by ${event.by} ${event.verdict}: ${event.code}`
+    case 'exec.started':
+      return `exec started, ${describeSandbox(event.sandbox)}`
+    case 'exec.finished':
+      return `exec ${event.outcome === 'exited' ? `exit ${event.exitCode}` : event.outcome}, ${(event.durationMs / 1000).toFixed(1)} s`
     case 'command.settled':
       return `command ${event.index + 1}: ${event.decision}, decided by ${event.by}`
   }

@@ -71,7 +71,7 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-export const overviewVersion = 'overview-3'
+export const overviewVersion = 'overview-4'
 
 export function evolveOverview(before: Overview, event: Event): Overview {
   const state = evolve(before.state, event)

@@ -1,16 +1,10 @@
 // logs/steps/step_NNN.json: the runbook's 35 keys, always all, in its order. Added keys stand behind them.
 import { rulingOf, rulingReason } from '../core/approval.ts'
+import type { CallState } from '../core/call-state.ts'
 import { roles, type Role } from '../core/event-place.ts'
 import { jobName, modelName } from '../core/settings.ts'
 import { deniedReasons } from '../core/step-end.ts'
-import {
-  isLooping,
-  type CallState,
-  type CommandState,
-  type RunState,
-  type State,
-  type StepState,
-} from '../core/state.ts'
+import { isLooping, type CommandState, type RunState, type State, type StepState } from '../core/state.ts'
 import { codePoints, cut, head } from '../core/text.ts'
 import { doneInstruction, doneMessage, loopCompleteMessage } from '../core/wording.ts'
 import { localTime } from './local-time.ts'

@@ -2,8 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { defaultTos } from '../../source/core/settings.ts'
 import { execute, type ExecuteRequest, type Execution } from '../../source/executor/execute.ts'
 import type { OutputOptions } from '../../source/executor/output.ts'
+import { noSandbox } from '../../source/executor/sandbox.ts'
 import { temporaryFolder } from './project.ts'
 
 export const unmasked = () => ({ push: (chunk: string) => chunk, end: () => '' })
@@ -36,6 +38,7 @@ export function makeRunner(t: TestContext, output: Partial<OutputOptions> = {}):
           allowedVariables: [],
           marker: randomBytes(8).toString('hex'),
           output: { file, maxBytes: 256 * 1024 * 1024, maskStream: unmasked, ...output },
+          sandbox: noSandbox({ exec: defaultTos().exec, environment: process.env }, 'not wanted'),
           onSpawn: () => undefined,
           ...more,
         },

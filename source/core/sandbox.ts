@@ -1,0 +1,22 @@
+// What stands between a command and the machine it runs on.
+import * as z from 'zod'
+
+export const sandboxSchema = z.object({
+  /** 'wrapper' is a program the operator put in front; what it holds back is not known. */
+  kind: z.enum(['bubblewrap', 'wrapper', 'none']),
+  /** Can commands reach the network? Always true where nothing keeps them from it. */
+  network: z.boolean(),
+  /** Name and version of the program, null for 'none'. */
+  tool: z.string().nullable(),
+  /** Why there is none, or what of it is missing here; null when all is in force. */
+  reason: z.string().nullable(),
+})
+export type SandboxState = Readonly<z.infer<typeof sandboxSchema>>
+
+/** One line for people: what is in force and why not more. */
+export function describeSandbox({ kind, network, tool, reason }: SandboxState): string {
+  const why = reason === null ? '' : ` (${reason})`
+  if (kind === 'none') return `sandbox: off${why}`
+  const reach = kind === 'wrapper' ? '' : `, network ${network ? 'on' : 'off'}`
+  return `sandbox: ${tool ?? kind}${reach}${why}`
+}

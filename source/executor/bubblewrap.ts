@@ -1,0 +1,112 @@
+// Bubblewrap in front of a command: own namespaces, no capabilities, a system-call filter, a file system cut to size.
+import { execFile } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+import { causeOf } from '../core/failure.ts'
+import { limitArguments, type CommandLimits } from './limits.ts'
+import { commandMounts, fixedMounts, makeProtected, type MountOptions } from './mounts.ts'
+import { entryAt } from './paths.ts'
+import { processCount } from './process-count.ts'
+import type { Launch, Sandbox } from './sandbox.ts'
+import { seccompFilter } from './seccomp.ts'
+
+const run = promisify(execFile)
+
+export interface BubblewrapOptions extends MountOptions {
+  readonly program: string
+  readonly limits: CommandLimits
+  /** Content of the ~/.gitconfig commands see: name and address, no credentials. */
+  readonly gitConfig: string
+}
+
+/** File descriptors bubblewrap gets besides the usual three. */
+const [statusFd, filterFd] = [3, 4]
+
+/** A sandbox for one run, tried out; or why it does not work here. */
+export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbox | string> {
+  const { program, network, places } = options
+  const tool = await look(program)
+  if (typeof tool === 'string') return tool
+  const fixed = fixedMounts(options)
+  const filter = seccompFilter()
+  const limited = limitArguments(options.limits, options.path, true)
+  const missing = [
+    ...(filter ? [] : [`no system-call filter for ${process.arch}`]),
+    ...(limited.length > 0 ? [] : ['no prlimit: no limits']),
+  ]
+
+  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, isTrial }) => {
+    if (!isTrial) makeProtected(places)
+    const mounts = commandMounts(options, fixed)
+    if (typeof mounts === 'string') return mounts
+    const bubblewrap = [
+      '--unshare-all',
+      '--unshare-user',
+      ...(network ? ['--share-net'] : []),
+      '--cap-drop',
+      'ALL',
+      '--new-session',
+      '--die-with-parent',
+      '--hostname',
+      'sandbox',
+      '--json-status-fd',
+      String(statusFd),
+      ...(filter ? ['--seccomp', String(filterFd)] : []),
+      ...(tool.has('--disable-userns') ? ['--disable-userns'] : []),
+      ...mounts.arguments,
+      '--chdir',
+      folder,
+      '--',
+    ]
+    const count = processCount(options.limits.maxProcesses)
+    const launch: Launch = {
+      argv: [...(count?.before ?? []), program, ...supported(bubblewrap, tool), ...limited, ...argv],
+      environment: { ...environment, ...temporary(environment) },
+      inputs: [filter ?? Buffer.alloc(0), Buffer.from(options.gitConfig)],
+      reportsStart: true,
+      look() {
+        count?.end()
+        return removeAppeared(mounts.mustNotAppear)
+      },
+    }
+    return launch
+  }
+
+  const state = { kind: 'bubblewrap', network, tool: tool.name, reason: missing.join(', ') || null } as const
+  return { state, wrap }
+}
+
+interface Tool {
+  readonly name: string
+  readonly has: (option: string) => boolean
+}
+
+async function look(program: string): Promise<Tool | string> {
+  try {
+    const [version, help] = await Promise.all([run(program, ['--version']), run(program, ['--help'])])
+    const text = help.stdout + help.stderr
+    return { name: version.stdout.trim(), has: (option) => text.includes(`${option} `) }
+  } catch (error) {
+    return `${program} does not answer (${causeOf(error)})`
+  }
+}
+
+/** Versions before 0.8 know no size of a folder in memory. */
+function supported(args: readonly string[], tool: Tool): string[] {
+  if (tool.has('--size')) return [...args]
+  return args.filter((argument, i) => argument !== '--size' && args[i - 1] !== '--size')
+}
+
+/** The private /tmp is where temporary files go, whatever the runner uses. */
+const temporary = (environment: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(['TMPDIR', 'TMP', 'TEMP'].filter((name) => name in environment).map((name) => [name, '/tmp']))
+
+/** Takes away what a command put where git would read its configuration from. */
+function removeAppeared(paths: readonly string[]): string | null {
+  const appeared = paths.filter((path) => entryAt(path))
+  for (const path of appeared) rmSync(path, { recursive: true, force: true })
+  return appeared.length === 0
+    ? null
+    : `the command made ${appeared.join(', ')}, which would change what git runs in ${dirname(appeared[0] ?? '')}; removed`
+}

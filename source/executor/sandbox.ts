@@ -1,0 +1,174 @@
+// What commands run in: bubblewrap, the operator's own wrapper, or nothing; chosen and tried out once per run.
+import { spawn } from 'node:child_process'
+import { homedir } from 'node:os'
+import { causeOf } from '../core/failure.ts'
+import type { SandboxState } from '../core/sandbox.ts'
+import type { TosSettings } from '../core/settings.ts'
+import { openBubblewrap } from './bubblewrap.ts'
+import { commandEnvironment } from './environment.ts'
+import { readGitIdentity, trackedSecretFiles } from './git-facts.ts'
+import { findProgram } from './interpreter.ts'
+import { limitArguments, type CommandLimits } from './limits.ts'
+import type { ProjectPlaces } from './mounts.ts'
+import { realPath } from './paths.ts'
+
+export interface Inner {
+  readonly argv: readonly string[]
+  readonly environment: Record<string, string>
+  readonly folder: string
+  /** Nothing may be made in the project for it. */
+  readonly isTrial?: boolean
+}
+
+/** What is really started. */
+export interface Launch {
+  readonly argv: readonly string[]
+  readonly environment: Record<string, string>
+  /** Written to file descriptors 4 and up, which then end; 3 is the sandbox's report. */
+  readonly inputs: readonly Buffer[]
+  /** Does the sandbox say on descriptor 3 whether the command began? */
+  readonly reportsStart: boolean
+  /** To be called when all of it has ended: what the command did that had to be undone, or null. */
+  readonly look: () => string | null
+}
+
+export interface Sandbox {
+  readonly state: SandboxState
+  /** A sentence when a command must not run as things lie now. */
+  readonly wrap: (inner: Inner) => Launch | string
+}
+
+export interface SandboxOptions {
+  readonly places: ProjectPlaces
+  readonly exec: TosSettings['exec']
+  readonly environment: NodeJS.ProcessEnv
+  /** Absolute paths of `exec.writable`. */
+  readonly writable: readonly string[]
+}
+
+/** A sandbox, or why there is none although the settings want one. With `auto` there is always one, maybe of kind none. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox | string> {
+  const { exec } = options
+  if (exec.sandbox === 'off') return noSandbox(options, "exec.sandbox is 'off'")
+  const opened = exec.wrapper ? await openWrapper(options, exec.wrapper) : await openHere(options)
+  if (typeof opened !== 'string') return opened
+  // Who names a wrapper wants that one; running without it would be a surprise.
+  return exec.sandbox === 'required' || exec.wrapper ? opened : noSandbox(options, opened)
+}
+
+async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
+  if (process.platform !== 'linux') return `no bubblewrap on ${process.platform}`
+  const { exec, places } = options
+  const path = pathOf(options)
+  const program = findProgram('bwrap', path)
+  if (program === null) return 'bubblewrap (bwrap) is not on the PATH'
+  const home = realPath(options.environment['HOME'] || homedir()) ?? '/tmp'
+  const [gitConfig, tracked] = await Promise.all([
+    readGitIdentity(options.environment),
+    trackedSecretFiles(places.root, options.environment),
+  ])
+  const opened = await openBubblewrap({
+    program,
+    places,
+    path,
+    home,
+    gitConfig,
+    tracked,
+    network: exec.network,
+    writable: options.writable,
+    limits: limitsOf(exec),
+  })
+  if (typeof opened === 'string') return opened
+  const failure = await tryOut(opened, options)
+  return failure === null ? opened : `bubblewrap does not start here: ${failure}`
+}
+
+async function openWrapper(options: SandboxOptions, wrapper: readonly string[]): Promise<Sandbox | string> {
+  const [name = '', ...rest] = wrapper
+  const program = name.startsWith('/') ? name : findProgram(name, pathOf(options))
+  if (program === null) return `the wrapper '${name}' is not on the PATH`
+  const opened = plainSandbox(options, [program, ...rest], {
+    kind: 'wrapper',
+    network: true,
+    tool: wrapper.join(' '),
+    reason: null,
+  })
+  const failure = await tryOut(opened, options)
+  return failure === null ? opened : `the wrapper '${name}' does not start a command: ${failure}`
+}
+
+/** Also for a look at a project that must not depend on what is installed. */
+export function noSandbox(options: Pick<SandboxOptions, 'exec' | 'environment'>, reason: string): Sandbox {
+  return plainSandbox(options, [], { kind: 'none', network: true, tool: null, reason })
+}
+
+function plainSandbox(
+  options: Pick<SandboxOptions, 'exec' | 'environment'>,
+  before: readonly string[],
+  state: SandboxState,
+): Sandbox {
+  const limited = limitArguments(limitsOf(options.exec), pathOf(options), false)
+  return {
+    state,
+    wrap: ({ argv, environment }) => ({
+      argv: [...before, ...limited, ...argv],
+      environment,
+      inputs: [],
+      reportsStart: false,
+      look: () => null,
+    }),
+  }
+}
+
+const pathOf = ({ environment }: Pick<SandboxOptions, 'environment'>): string => environment['PATH'] ?? ''
+
+const limitsOf = (exec: TosSettings['exec']): CommandLimits => ({
+  maxProcesses: exec.max_processes,
+  maxMemoryMb: exec.max_memory_mb,
+  maxFileMb: exec.max_file_mb,
+})
+
+/** Milliseconds the first, empty command may take. */
+const trialMs = 10_000
+
+/** Runs nothing in it, with all that a command gets. The first line of what it said, or null when it works. */
+function tryOut(sandbox: Sandbox, { environment, places }: SandboxOptions): Promise<string | null> {
+  const inner = { argv: ['/bin/sh', '-c', 'exit 0'], environment: commandEnvironment(environment, [], 'trial') }
+  const launch = sandbox.wrap({ ...inner, folder: places.root, isTrial: true })
+  if (typeof launch === 'string') return Promise.resolve(launch)
+  return new Promise((resolve) => {
+    const child = startLaunch(launch, places.root, trialMs)
+    let said = ''
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')))
+    child.stdout?.resume()
+    child.once('error', (error) => resolve(causeOf(error)))
+    child.once('close', (code, signal) =>
+      resolve(code === 0 ? null : said.trim().split('\n')[0] || `it ended with ${signal ?? `exit code ${code}`}`),
+    )
+  })
+}
+
+/** Spawns it as the leader of a process group of its own, its inputs written. */
+export function startLaunch(launch: Launch, folder: string, timeoutMs?: number) {
+  const [program = '', ...args] = launch.argv
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: launch.environment,
+    stdio: [
+      'ignore',
+      'pipe',
+      'pipe',
+      ...(launch.reportsStart ? ['pipe' as const] : []),
+      ...launch.inputs.map(() => 'pipe' as const),
+    ],
+    detached: true,
+    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
+  })
+  for (const [i, data] of launch.inputs.entries()) {
+    const pipe = child.stdio[4 + i] as NodeJS.WritableStream | null | undefined
+    // Gone when the program ends early; its own words say why.
+    pipe?.on('error', () => undefined)
+    pipe?.end(data)
+  }
+  return child
+}
