@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { causeOf } from '../core/failure.ts'
+import { closeInherited } from './inherited-files.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
 import { commandMounts, fixedMounts, makeProtected, type MountOptions } from './mounts.ts'
 import { entryAt } from './paths.ts'
@@ -21,7 +22,7 @@ export interface BubblewrapOptions extends MountOptions {
 }
 
 /** File descriptors bubblewrap gets besides the usual three. */
-const [statusFd, filterFd] = [3, 4]
+const [statusFd, filterFd, lastFd] = [3, 4, 5]
 
 /** A sandbox for one run, tried out; or why it does not work here. */
 export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbox | string> {
@@ -31,6 +32,7 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
   const fixed = fixedMounts(options)
   const filter = seccompFilter()
   const limited = limitArguments(options.limits, options.path, true)
+  const closing = closeInherited(lastFd, options.path)
   const missing = [
     ...(filter ? [] : [`no system-call filter for ${process.arch}`]),
     ...(limited.length > 0 ? [] : ['no prlimit: no limits']),
@@ -61,7 +63,7 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
     ]
     const count = processCount(options.limits.maxProcesses)
     const launch: Launch = {
-      argv: [...(count?.before ?? []), program, ...supported(bubblewrap, tool), ...limited, ...argv],
+      argv: [...(count?.before ?? []), ...closing, program, ...supported(bubblewrap, tool), ...limited, ...argv],
       environment: { ...environment, ...temporary(environment) },
       inputs: [filter ?? Buffer.alloc(0), Buffer.from(options.gitConfig)],
       reportsStart: true,

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { causeOf } from '../core/failure.ts'
 import { commandEnvironment } from './environment.ts'
 import { findInterpreter, interpreterArguments, interpreterNames, type CommandType } from './interpreter.ts'
-import { isGroupAlive, killTree } from './kill-tree.ts'
+import { isGroupAlive, killTree, untilGone } from './kill-tree.ts'
 import { startLaunch, type Launch, type Sandbox } from './sandbox.ts'
 import { Output, type CollectedOutput, type OutputOptions } from './output.ts'
 
@@ -63,6 +63,8 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   await Promise.race([closed, delay(drainMs, undefined, { ref: false })])
   child.stdout?.destroy()
   child.stderr?.destroy()
+  const init = report?.init() ?? null
+  if (init !== null) await untilGone(init)
   const undone = launch.look()
   const ending = ended(output, began, verdict)
   if (verdict.outcome === 'exited' && (verdict.signal ?? null) === null && report?.hasBegun() === false)
@@ -70,13 +72,22 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   return undone === null ? ending : { ...ending, error: undone }
 }
 
+interface StartReport {
+  readonly hasBegun: () => boolean
+  /** Pid of the sandbox's first process; when it is gone, so is everything in the sandbox. */
+  readonly init: () => number | null
+}
+
 /** Bubblewrap tells the command's exit code only when the command has begun. */
-function startReport(child: ChildProcess): { hasBegun: () => boolean } {
+function startReport(child: ChildProcess): StartReport {
   let text = ''
   const pipe = child.stdio[3] as NodeJS.ReadableStream | null | undefined
   pipe?.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')))
   pipe?.on('error', () => undefined)
-  return { hasBegun: () => text.includes('"exit-code"') }
+  return {
+    hasBegun: () => text.includes('"exit-code"'),
+    init: () => Number(/"child-pid": (\d+)/.exec(text)?.[1] ?? 0) || null,
+  }
 }
 
 const saidBy = ({ stderr, exitCode }: Execution): string =>

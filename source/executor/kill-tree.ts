@@ -29,6 +29,16 @@ export async function killTree(group: number | null, marker: string, isSandboxed
   }
 }
 
+/** Resolves when the process runs no more. For one that is dying already: nothing is sent to it. */
+export async function untilGone(pid: number): Promise<void> {
+  for (let round = 0; round < maxRounds && isAlive(pid); round++) await delay(1)
+}
+
+function isAlive(pid: number): boolean {
+  const stat = statOf(pid)
+  return stat !== null && !isZombie(stat.state)
+}
+
 export function isGroupAlive(group: number): boolean {
   try {
     process.kill(-group, 0)
@@ -72,13 +82,8 @@ const pids = (): number[] =>
 function isOnlyZombies(group: number): boolean {
   if (process.platform === 'linux')
     return pids().every((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-        const [state, , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        return Number(pgrp) !== group || state === 'Z' || state === 'X'
-      } catch {
-        return true
-      }
+      const stat = statOf(pid)
+      return stat === null || stat.group !== group || isZombie(stat.state)
     })
   try {
     const rows = execFileSync('ps', ['-axo', 'pgid=,stat='], { encoding: 'utf8' }).trim().split('\n')
@@ -88,5 +93,18 @@ function isOnlyZombies(group: number): boolean {
     })
   } catch {
     return false
+  }
+}
+
+const isZombie = (state: string): boolean => state === 'Z' || state === 'X'
+
+/** Null when there is no such process. */
+function statOf(pid: number): { state: string; group: number } | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const [state = '', , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state, group: Number(group) }
+  } catch {
+    return null
   }
 }

@@ -104,6 +104,7 @@ const ifAtLeast = (value: number, whenTrue: number, whenFalse: number): Instruct
   value,
 ]
 const ifAnyBit = (value: number, whenTrue: number, whenFalse: number): Instruction => [0x45, whenTrue, whenFalse, value]
+const overOne: Instruction = [0x05, 0, 0, 1]
 const answer = (value: number): Instruction => [0x06, 0, 0, value]
 const allow = answer(0x7fff0000)
 const refuse = (errno: number): Instruction => answer(0x00050000 | errno)
@@ -150,10 +151,9 @@ function blockOf(number: number, { errno, when = [] }: Rule): Instruction[] {
 function conditionOf({ arg, test, values }: Condition): Instruction[] {
   const all = values.reduce((sum, value) => sum | value, 0)
   if (test === 'has a bit of') return [load(argumentAt(arg)), ifAnyBit(all, 1, 0), allow]
-  const isOneOf = test === 'is one of'
-  const compare = values.map((value, i) => ifEqual(value, values.length - 1 - i + (isOneOf ? 1 : 0), 0))
-  // Behind the comparisons stands `allow`: none matched (is one of), or one did (is none of).
-  return isOneOf
+  // A match jumps over what stands directly behind the comparisons.
+  const compare = values.map((value, i) => ifEqual(value, values.length - i, 0))
+  return test === 'is one of'
     ? [load(argumentAt(arg)), ...compare, allow]
-    : [load(argumentAt(arg)), ...compare, [0x05, 0, 0, 1], allow]
+    : [load(argumentAt(arg)), ...compare, overOne, allow]
 }

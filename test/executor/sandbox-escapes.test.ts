@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { cannotTry, people, tryAs } from '../helpers/people.ts'
+import { attempts, type Tried } from '../helpers/try-escapes.ts'
+
+test('there are at least 60 attempts, each with a name of its own', () => {
+  assert.ok(attempts.length >= 60)
+  assert.equal(new Set(attempts.map(({ id }) => id)).size, attempts.length)
+})
+
+for (const person of people)
+  describe(`in the sandbox of ${person.name}`, { skip: cannotTry(person), concurrency: true }, () => {
+    const tried = cannotTry(person) ? null : tryAs<Tried>(person, 'sandboxed')
+    for (const { id, what } of attempts)
+      test(`${id}: ${what}`, async () => {
+        const result = (await tried)?.get(id)
+        assert.deepEqual(result?.escaped, [], result?.said)
+        assert.equal(result?.outcome, 'exited', result?.said)
+      })
+  })
+
+const [somebody] = people
+if (somebody)
+  describe('without the sandbox the same attempts do get out', { skip: cannotTry(somebody), concurrency: true }, () => {
+    const tried = cannotTry(somebody) ? null : tryAs<Tried>(somebody, 'bare')
+    for (const { id, what, bare } of attempts)
+      if (bare)
+        test(`${id}: ${what}`, async () => {
+          const result = (await tried)?.get(id)
+          assert.notDeepEqual(result?.escaped ?? [], [], result?.said)
+        })
+  })

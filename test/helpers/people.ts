@@ -1,0 +1,45 @@
+// Whom the sandbox is tried as: whoever runs the tests, and an ordinary user where root may become one.
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const program = join(import.meta.dirname, 'try-escapes.js')
+/** `nobody` on most systems; the number is enough. */
+const ordinary = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+
+export interface Person {
+  readonly name: string
+  readonly before: readonly string[]
+}
+
+/** Why the sandbox cannot be tried here; false when it can. */
+export function cannotTry({ before }: Person): string | false {
+  if (process.platform !== 'linux') return `no bubblewrap on ${process.platform}`
+  const bubblewrap = ['bwrap', '--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--proc', '/proc', 'true']
+  for (const call of [[process.execPath, '-e', '0'], bubblewrap]) {
+    const [name = '', ...args] = [...before, ...call]
+    const { status, stderr, error } = spawnSync(name, args, { encoding: 'utf8', cwd: import.meta.dirname })
+    if (status !== 0) return `${name} ${args.slice(0, 4).join(' ')} …: ${error?.message ?? stderr.trim().slice(0, 200)}`
+  }
+  return false
+}
+
+export const people: readonly Person[] =
+  process.getuid?.() === 0
+    ? [
+        { name: 'root', before: [] },
+        { name: 'an ordinary user', before: ordinary },
+      ]
+    : [{ name: 'an ordinary user', before: [] }]
+
+/** All lines that try-escapes says in this mode, by id. */
+export async function tryAs<T extends { id: string }>({ before }: Person, mode: string): Promise<Map<string, T>> {
+  const child = spawn('env', [...before, process.execPath, program, mode], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let [out, errors] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')))
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString('utf8')))
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) throw new Error(`${mode} ended with ${code}: ${errors.slice(-2000)}`)
+  const lines = out.split('\n').filter(Boolean)
+  return new Map(lines.map((line) => JSON.parse(line) as T).map((tried) => [tried.id, tried]))
+}
