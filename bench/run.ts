@@ -3,6 +3,7 @@ import { journalRows } from './journal.ts'
 import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
 import { modelRows } from './models.ts'
+import { sandboxRows } from './sandbox.ts'
 import { startRows } from './start.ts'
 
 const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
@@ -10,6 +11,7 @@ const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   step: async () => [await stepRow()],
   models: modelRows,
   journal: journalRows,
+  sandbox: sandboxRows,
   memory: () => [memoryRow()],
 }
 

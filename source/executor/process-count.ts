@@ -11,14 +11,14 @@ export interface ProcessCount {
 
 /** Version 1 of control groups has a folder per controller, version 2 one for all. */
 const hierarchies = ['/sys/fs/cgroup/pids', '/sys/fs/cgroup', '/sys/fs/cgroup/unified']
-const prefix = 'tos-'
 let made = 0
 
 /** Null for people who are not root, whom prlimit counts, and where no group can be made. */
 export function processCount(max: number): ProcessCount | null {
   if (process.getuid?.() !== 0) return null
   for (const hierarchy of hierarchies) {
-    const group = join(hierarchy, `${prefix}${process.pid}-${++made}`)
+    if (made === 0) sweep(hierarchy)
+    const group = join(hierarchy, `tos-${process.pid}-${++made}`)
     try {
       mkdirSync(group)
     } catch {
@@ -29,7 +29,7 @@ export function processCount(max: number): ProcessCount | null {
       if (existsSync(join(group, 'pids.max'))) {
         writeFileSync(join(group, 'pids.max'), String(max))
         const enter = 'echo 0 >"$0/cgroup.procs" && exec "$@"'
-        return { before: ['/bin/sh', '-c', enter, group], end: () => removeEmpty(hierarchy) }
+        return { before: ['/bin/sh', '-c', enter, group], end: () => remove(group) }
       }
     } catch {
       // Not allowed after all: the next one.
@@ -39,9 +39,13 @@ export function processCount(max: number): ProcessCount | null {
   return null
 }
 
-/** Own groups, and those a killed runner left. One with a process in it stays. */
-function removeEmpty(hierarchy: string): void {
-  for (const name of readdirSync(hierarchy)) if (name.startsWith(prefix)) remove(join(hierarchy, name))
+/** What a killed runner left behind. */
+function sweep(hierarchy: string): void {
+  if (!existsSync(hierarchy)) return
+  for (const name of readdirSync(hierarchy)) {
+    const [, pid] = /^tos-(\d+)-\d+$/.exec(name) ?? []
+    if (pid !== undefined && !existsSync(`/proc/${pid}`)) remove(join(hierarchy, name))
+  }
 }
 
 function remove(group: string): void {

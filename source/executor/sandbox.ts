@@ -142,6 +142,7 @@ function tryOut(sandbox: Sandbox, { environment, places }: SandboxOptions): Prom
     child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')))
     child.stdout?.resume()
     child.once('error', (error) => resolve(causeOf(error)))
+    child.once('close', () => launch.look())
     child.once('close', (code, signal) =>
       resolve(code === 0 ? null : said.trim().split('\n')[0] || `it ended with ${signal ?? `exit code ${code}`}`),
     )
