@@ -37,7 +37,7 @@ test('the shipped configuration is what tos init writes, and it is valid', () =>
 })
 
 test('the documents name no file that is not there', () => {
-  for (const name of ['README.md', 'docs/architecture.md', 'docs/journal.md'])
+  for (const name of ['README.md', 'docs/architecture.md', 'docs/journal.md', 'docs/sandbox.md'])
     for (const [, target = ''] of text(name).matchAll(/\]\((?!https?:)([^)#]+)/g))
       assert.doesNotThrow(() => text(join(name, '..', target)), `${name} -> ${target}`)
   for (const [, file = ''] of text('docs/architecture.md').matchAll(/`((?:source|test)\/[\w/.-]+\.tsx?)`/g))

@@ -2,7 +2,8 @@
 import { evolveApproval, withJudgement, type ApprovalEvent } from './evolve-approval.ts'
 import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
-import type { CallState, CommandState, Observation, State, StepState } from './state.ts'
+import type { CallState } from './call-state.ts'
+import type { CommandState, Observation, State, StepState } from './state.ts'
 import { head, tail } from './text.ts'
 import { addCall, noUsage, type CallUsage } from './usage.ts'
 

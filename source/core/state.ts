@@ -5,7 +5,7 @@ import type { Stream } from './event-command.ts'
 import type { Role } from './event-place.ts'
 import type { Approval, Grant, Question } from './question.ts'
 import type { SandboxState } from './sandbox.ts'
-import type { ReplyValue } from './reply.ts'
+import type { CallState } from './call-state.ts'
 import type { LimitName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
 
@@ -188,32 +188,6 @@ export interface StepEnd {
   readonly isStopped: boolean
   readonly seq: number
   readonly at: string
-}
-
-export interface CallState {
-  /** Calls of the role in this step that were answered or failed. */
-  readonly made: number
-  readonly status: 'idle' | 'asked' | 'failed' | 'answered' | 'refused' | 'accepted'
-  readonly round: number
-  readonly attempt: number
-  /** Of the first round, as it is logged. */
-  readonly prompt: string | null
-  readonly model: string
-  readonly raw: string | null
-  readonly extracted: string | null
-  readonly value: ReplyValue | null
-  readonly failure: CallFailure | null
-  readonly retryAt: string | null
-  /** Milliseconds that rate limits have made this call wait. */
-  readonly waitedMs: number
-}
-
-export interface CallFailure {
-  readonly kind: string
-  readonly message: string
-  readonly status: number | null
-  readonly isPermanent: boolean
-  readonly retryAfterMs: number | null
 }
 
 export interface Judgement {

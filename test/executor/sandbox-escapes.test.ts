@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { cannotTry, people, tryAs } from '../helpers/people.ts'
+import { repository } from '../helpers/repository.ts'
 import { attempts, type Tried } from '../helpers/try-escapes.ts'
 
 test('there are at least 60 attempts, each with a name of its own', () => {
   assert.ok(attempts.length >= 60)
   assert.equal(new Set(attempts.map(({ id }) => id)).size, attempts.length)
+})
+
+test('docs/sandbox.md lists every attempt', () => {
+  const text = readFileSync(join(repository, 'docs', 'sandbox.md'), 'utf8')
+  for (const { id, what } of attempts) assert.ok(text.includes(`\`${id}\` ${what}`), id)
+  assert.ok(text.includes(`\n${attempts.length} attempts to get out`))
 })
 
 for (const person of people)
