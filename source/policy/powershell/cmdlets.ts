@@ -1,0 +1,133 @@
+// Runs a cmdlet of the tables in the head: binds its parameters and puts down what it does.
+import { fileActions, otherActions, type Action, type FileActionKind, type OtherActionKind } from '../action.ts'
+import { hole, isHole, show, type Value } from '../value.ts'
+import { anything, collected, file, itemsOf, nothing, setOf, toText, toValue, type Datum } from './datum.ts'
+import { fileCmdlets, type Row } from './file-cmdlets.ts'
+import { act, doubt, setVariable, withItem, type Call, type Machine } from './machine.ts'
+import { bind, get, has, pathsOf, type Bound } from './parameters.ts'
+import { child, filePath } from './paths.ts'
+import { touch } from './touch.ts'
+
+/** The path of a file object, or the text. */
+export const pathOf = (datum: Datum): Value => (datum.is === 'hash' ? hole('any') : toValue(datum))
+/** Objects have real paths; text of a wildcard parameter may be a pattern. */
+const isPattern = (bound: Bound, parameter: string, datum: Datum): boolean =>
+  datum.is !== 'file' && !(parameter === 'path' && has(bound, 'literalpath') && !has(bound, 'path'))
+
+export function touchParameter(
+  machine: Machine,
+  kind: FileActionKind,
+  bound: Bound,
+  parameter: string,
+  isTree = false,
+): void {
+  for (const datum of pathsOf(bound, parameter)) {
+    if (datum.is === 'null') continue
+    const isLiteral = !isPattern(bound, parameter, datum)
+    touch(machine, kind, pathOf(datum), { isTree, isLiteral, isForced: has(bound, 'force') })
+  }
+}
+
+const isFileKind = (kind: string): kind is FileActionKind => setOf(fileActions).has(kind)
+const isOtherKind = (kind: string): kind is OtherActionKind => setOf(otherActions).has(kind)
+
+/** What `-Append` and `-NoClobber` make of a write. */
+const writeKind = (kind: FileActionKind, bound: Bound): FileActionKind =>
+  kind !== 'overwrite' ? kind : has(bound, 'append') ? 'append' : has(bound, 'noclobber') ? 'create' : kind
+
+/** With `-WhatIf` only what is read remains. */
+export function unlessDry<T>(machine: Machine, bound: Bound, work: () => T): T {
+  const before = machine.pending
+  machine.pending = []
+  try {
+    return work()
+  } finally {
+    const isHarmless = ({ kind }: Action) => kind === 'read' || kind === 'secret' || kind === 'network'
+    const kept = has(bound, 'whatif') ? machine.pending.filter(isHarmless) : machine.pending
+    machine.pending = [...before, ...kept]
+  }
+}
+
+export function runRow(machine: Machine, { parameters, does, gives }: Row, call: Call): Datum {
+  const bound = bind(parameters, call)
+  unlessDry(machine, bound, () => {
+    for (const effect of does.split(' ')) {
+      const [, kind = '', parameter, tree] = /^([\w-]*)(?::(\w+))?(?:\/(\w+))?$/.exec(effect) ?? []
+      if (parameter !== undefined && isFileKind(kind)) {
+        const isTree = tree === 'tree' || (tree === 'recurse' && has(bound, 'recurse'))
+        touchParameter(machine, writeKind(kind, bound), bound, parameter, isTree)
+      } else if (kind === 'lookup') doubt(machine, 'changed-lookup', call.name ?? '')
+      else if (isOtherKind(kind)) act(machine, { kind, detail: call.name ?? '' })
+    }
+    noteUnknown(machine, bound, call)
+  })
+  return outputOf(machine, gives, bound, call)
+}
+
+/** A parameter that does not exist is an error in PowerShell; here it means that the table may be incomplete. */
+export function noteUnknown(machine: Machine, bound: Bound, call: Call): void {
+  const [first] = bound.unknown
+  if (first !== undefined) doubt(machine, 'unknown-option', `${call.name ?? ''} -${first}`)
+  for (const name of ['outvariable', 'errorvariable', 'warningvariable', 'informationvariable', 'pipelinevariable']) {
+    const variable = get(bound, name)
+    if (variable !== undefined)
+      setVariable(machine, (toText(variable) ?? '').replace(/^\+/, '').toLowerCase(), anything)
+  }
+}
+
+function outputOf(machine: Machine, gives: Row['gives'], bound: Bound, call: Call): Datum {
+  switch (gives) {
+    case 'input':
+      return call.input ?? nothing
+    case 'nothing':
+      return has(bound, 'passthru') ? filesOf(machine, bound) : nothing
+    case 'files':
+      return filesOf(machine, bound)
+    default:
+      return anything
+  }
+}
+
+/** File objects of `-Path`. */
+export function filesOf(machine: Machine, bound: Bound): Datum {
+  const files = pathsOf(bound, 'path').map((datum) =>
+    datum.is === 'file' ? datum : providerItem(machine, bound, datum),
+  )
+  return collected(files)
+}
+function providerItem(machine: Machine, bound: Bound, datum: Datum): Datum {
+  const path = pathOf(datum)
+  if (/^(?:[\w.\\]+::)?(?:env|hk\w+|registry|alias|function|variable|cert|wsman):/i.test(show(path))) {
+    touch(machine, 'read', path, { isLiteral: !isPattern(bound, 'path', datum) })
+    return anything
+  }
+  return file(filePath(machine, path, !isPattern(bound, 'path', datum), has(bound, 'force')))
+}
+
+/** Runs blocks among the values, once for what the pipeline brings. */
+export function runBlocks(machine: Machine, data: readonly Datum[], input: Datum | null): void {
+  for (const datum of data) {
+    if (datum.is === 'block') {
+      const item = input === null ? anything : input.is === 'list' ? (input.items[0] ?? nothing) : input
+      withItem(machine, item, () => machine.run.block(machine, datum.block, {}))
+    } else if (datum.is === 'hash') runBlocks(machine, [...datum.entries.values()], input)
+    else if (datum.is === 'list') runBlocks(machine, datum.items, input)
+  }
+}
+
+/** Where copies land: the path itself, and a file of the same name in it when it may be a folder. */
+export function landings(destination: Value, source: Value): Value[] {
+  const last = destination.at(-1)
+  const looksLikeFile = typeof last === 'string' && /[^./\\]\.[A-Za-z]\w{0,4}$/.test(last)
+  const name = source.at(-1)
+  if (looksLikeFile || name === undefined) return [destination]
+  const slashed = typeof name === 'string' ? name.replaceAll('\\', '/').replace(/\/+$/, '') : name
+  const own: Value = isHole(slashed)
+    ? hole(slashed.hole === 'any' ? 'any' : 'name')
+    : [slashed.slice(slashed.lastIndexOf('/') + 1)]
+  return [destination, child(destination, own)]
+}
+
+export const rowOf = (name: string): Row | undefined => fileCmdlets.get(name)
+export const firstOf = (datum: Datum | undefined): Datum =>
+  datum === undefined ? anything : (itemsOf(datum)[0] ?? nothing)

@@ -1,0 +1,136 @@
+// Values of PowerShell as far as they are known before anything runs.
+import { concat, hole, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
+import type { ScriptBlock } from './syntax.ts'
+
+export type Datum =
+  | { readonly is: 'text'; readonly value: Value }
+  /** Null: some number. */
+  | { readonly is: 'number'; readonly number: number | null }
+  | { readonly is: 'bool'; readonly bool: boolean | null }
+  | { readonly is: 'null' }
+  | { readonly is: 'list'; readonly items: readonly Datum[] }
+  | { readonly is: 'hash'; readonly entries: ReadonlyMap<string, Datum> }
+  | { readonly is: 'block'; readonly block: ScriptBlock }
+  | { readonly is: 'type'; readonly name: string }
+  /** A file or folder object, with the path as far as known. */
+  | { readonly is: 'file'; readonly path: Value }
+  | { readonly is: 'command'; readonly name: string }
+  /** An instance of a class, lower case, without `system.`. */
+  | { readonly is: 'object'; readonly type: string }
+  | { readonly is: 'unknown' }
+
+export const anything: Datum = { is: 'unknown' }
+export const nothing: Datum = { is: 'null' }
+export const someNumber: Datum = { is: 'number', number: null }
+export const someBool: Datum = { is: 'bool', bool: null }
+export const text = (value: Value | string): Datum => ({
+  is: 'text',
+  value: typeof value === 'string' ? textValue(value) : value,
+})
+export const numberOf = (number: number): Datum => ({ is: 'number', number })
+export const boolOf = (bool: boolean): Datum => ({ is: 'bool', bool })
+export const list = (items: readonly Datum[]): Datum => ({ is: 'list', items })
+export const file = (path: Value): Datum => ({ is: 'file', path })
+export const objectOf = (type: string): Datum => ({ is: 'object', type })
+/** A name without `/`, of which nothing is known. */
+export const someName: Datum = text(hole('name'))
+
+export const maximumText = 65_536
+export const maximumItems = 1000
+
+/** What a pipeline makes of its output: nothing, the one thing, a list. */
+export function collected(items: readonly Datum[]): Datum {
+  const [first] = items
+  return first === undefined ? nothing : items.length === 1 ? first : list(items)
+}
+
+export const itemsOf = (datum: Datum): readonly Datum[] =>
+  datum.is === 'list' ? datum.items : datum.is === 'null' ? [] : [datum]
+
+/** The text that PowerShell would make of it. */
+export function toValue(datum: Datum): Value {
+  switch (datum.is) {
+    case 'text':
+      return datum.value
+    case 'number':
+      return datum.number === null ? hole('digits') : textValue(String(datum.number))
+    case 'bool':
+      return datum.bool === null ? hole('name') : textValue(datum.bool ? 'True' : 'False')
+    case 'null':
+      return []
+    case 'list': {
+      const joined = datum.items.slice(0, maximumItems).map(toValue)
+      return concat(...joined.flatMap((value, i) => (i === 0 ? [value] : [[' '], value])))
+    }
+    case 'block':
+      return textValue(datum.block.source)
+    case 'type':
+    case 'command':
+      return textValue(datum.name)
+    case 'file':
+      return datum.path
+    case 'object':
+    case 'hash':
+    case 'unknown':
+      return unknown
+  }
+}
+/** The text when it is known to the last character, else null. */
+export const toText = (datum: Datum): string | null => literal(toValue(datum))
+
+/** True, false or null: cannot be told. */
+export function toBool(datum: Datum): boolean | null {
+  switch (datum.is) {
+    case 'bool':
+      return datum.bool
+    case 'null':
+      return false
+    case 'number':
+      return datum.number === null ? null : datum.number !== 0
+    case 'text':
+      return datum.value.some((part) => typeof part === 'string') ? true : datum.value.length === 0 ? false : null
+    case 'list':
+      return datum.items.length === 0 ? false : datum.items.length > 1 ? true : null
+    case 'unknown':
+      return null
+    default:
+      return true
+  }
+}
+
+export function toNumber(datum: Datum): number | null {
+  if (datum.is === 'number') return datum.number
+  const written = datum.is === 'text' ? literal(datum.value)?.trim() : undefined
+  return written !== undefined && /^[+-]?(?:0x[\da-f]+|\d+(?:\.\d+)?)$/i.test(written) ? Number(written) : null
+}
+
+const isSame = (a: Datum, b: Datum): boolean =>
+  (a.is === 'text' || a.is === 'number' || a.is === 'bool' || a.is === 'null') &&
+  JSON.stringify(a) === JSON.stringify(b)
+
+/** One of two, when it depends on what happens. */
+export function either(a: Datum, b: Datum): Datum {
+  if (a === b || (a.is === b.is && isSame(a, b))) return a
+  if (a.is === 'number' && b.is === 'number') return someNumber
+  if (a.is === 'bool' && b.is === 'bool') return someBool
+  return anything
+}
+
+/** Too long for what a command can sensibly hold: forget it. */
+export const bounded = (value: Value): Datum =>
+  value.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0) > maximumText
+    ? anything
+    : text(value)
+
+/** Changes the known parts only; holes stay. */
+export const mapText = (value: Value, change: (text: string) => string): Value =>
+  concat(value.map((part) => (typeof part === 'string' ? change(part) : part)))
+
+/** Pieces between `separator`, when nothing unknown could hold one. */
+export const pieces = (value: Value, separator: string): Datum =>
+  literal(value) === null && value.some((part) => typeof part !== 'string' && part.hole !== 'digits')
+    ? anything
+    : list(splitValue(value, separator).map(text))
+
+/** For asking whether a text is one of a list of narrower type. */
+export const setOf = (names: readonly string[]): ReadonlySet<string> => new Set(names)

@@ -1,0 +1,243 @@
+// Members of .NET classes and instances: what they give and what they would do.
+import { hole } from '../value.ts'
+import {
+  anything,
+  file,
+  itemsOf,
+  list,
+  nothing,
+  objectOf,
+  someName,
+  someNumber,
+  text,
+  toText,
+  toValue,
+  type Datum,
+} from './datum.ts'
+import { apply } from './dotnet-effects.ts'
+import { methodEffects } from './dotnet-methods.ts'
+import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
+import { act, doubt, withItem, type Machine } from './machine.ts'
+import { blockMethod, fileProperty, isHarmlessMethod } from './objects.ts'
+import { readEnvironment, temporaryFile } from './variables.ts'
+import { computed, textMethod } from './text-methods.ts'
+import { touch } from './touch.ts'
+
+/** `[System.IO.File]` -> `io.file`. */
+export const typeName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[\s`]/g, '')
+    .replace(/,.*$/, '')
+    .replace(/\[.*$/, '')
+    .replace(/^system\./, '')
+    .replace(/^management\.automation\.(?=scriptblock|powershell|runspaces|pscredential|language)/, '')
+    .replace(/^text\.regularexpressions\.regex$/, 'regex')
+
+const isHarmless = (type: string): boolean => harmlessTypes.test(type)
+
+export function readStatic(machine: Machine, written: string | null, name: string | null): Datum {
+  const type = written === null ? null : typeName(written)
+  if (type === null || name === null) return unclear(machine, `${type ?? '?'}::${name ?? '?'}`)
+  if (type === 'environment' && name === 'currentdirectory') return text(machine.frame.folder)
+  if (type === 'environment' && name === 'newline') return text('\n')
+  if (type === 'text.encoding') return objectOf(`text.encoding::${name}`)
+  if (type === 'io.path') return text('/')
+  if (type === 'string' && name === 'empty') return text('')
+  if (type === 'datetime') return objectOf(type)
+  if (/(?:min|max)value$/.test(name)) return someNumber
+  if (type === 'microsoft.win32.registry') return objectOf('microsoft.win32.registrykey')
+  return anything
+}
+
+export function callStatic(
+  machine: Machine,
+  written: string | null,
+  name: string | null,
+  args: readonly Datum[],
+): Datum {
+  const type = written === null ? null : typeName(written)
+  if (type === null || name === null) return unclear(machine, `${type ?? '?'}::${name ?? '?'}`)
+  const detail = `[${type}]::${name}`
+  if (name === 'new') return construct(machine, type, args)
+  const result = computed(type, name, args)
+  if (result !== undefined) return result
+  if (type === 'scriptblock' && name === 'create') return { is: 'block', block: generated(args) }
+  if (type === 'powershell' && name === 'create') return objectOf('powershell')
+  if (type === 'io.path' && /^gettemp(?:path|filename)$/.test(name)) return temporary(machine, name)
+  if (type === 'environment' && name === 'getfolderpath') return specialFolder(machine, args)
+  if (type === 'environment' && name === 'getenvironmentvariable') {
+    const variable = args[0] === undefined ? null : toText(args[0])
+    if (variable !== null) return readEnvironment(machine, variable)
+  }
+  const rows = staticMethods.get(type)
+  const effects = rows?.get(name) ?? (name.startsWith('set') ? rows?.get('set*') : undefined) ?? rows?.get('*')
+  if (effects !== undefined) apply(machine, effects, args, hole('any'), detail)
+  else if (type.startsWith('net.')) act(machine, { kind: 'network', detail })
+  else if (!isHarmless(type)) doubt(machine, 'unknown-program', detail)
+  if (/^net\.(?:http)?webrequest$/.test(type)) return objectOf('net.webrequest')
+  if (type === 'io.directory' && name.startsWith('get'))
+    return list([file([...toValue(args[0] ?? anything), '/', { hole: 'path' }])])
+  if (/^(?:math|u?int\d*|long|random|bitconverter)$/.test(type)) return someNumber
+  return isHarmless(type) ? objectOf(type) : anything
+}
+
+/** Code that a text holds, to be run when the block is. */
+const generated = ([code = anything]: readonly Datum[]) => {
+  const source = toText(code)
+  const parts = source === null ? [{ kind: 'variable' as const, name: '\0', isSplat: false }] : [source]
+  const head = { kind: 'text' as const, parts: ['Invoke-Expression'], isBare: true }
+  const word = { parameter: null, value: { kind: 'text' as const, parts, isBare: false } }
+  const stage = { start: 0, end: 0, head, words: [word], invocation: '' as const, redirections: [] }
+  const statements = [{ kind: 'pipeline' as const, stages: [stage], isBackground: false }]
+  return { kind: 'block' as const, parameters: [], statements, source: source ?? '' }
+}
+
+function unclear(machine: Machine, detail: string): Datum {
+  doubt(machine, 'dynamic-code', detail)
+  return anything
+}
+
+function temporary(machine: Machine, name: string): Datum {
+  if (name === 'gettemppath') return readEnvironment(machine, 'temp')
+  const path = temporaryFile(machine)
+  touch(machine, 'create', toValue(path))
+  return path
+}
+
+function specialFolder({ context }: Machine, [name = anything]: readonly Datum[]): Datum {
+  const folder = toText(name)?.toLowerCase()
+  if (folder === 'userprofile' || folder === 'personal') return text(context.home)
+  const known = new Map([
+    ['mydocuments', 'Documents'],
+    ['desktop', 'Desktop'],
+    ['applicationdata', 'AppData/Roaming'],
+    ['localapplicationdata', 'AppData/Local'],
+    ['startup', 'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup'],
+  ]).get(folder ?? '')
+  return known === undefined ? anything : text(`${context.home}/${known}`)
+}
+
+/** `[type]::new(…)` and `New-Object type`. */
+export function construct(machine: Machine, written: string, args: readonly Datum[]): Datum {
+  const type = typeName(written)
+  const detail = `[${type}]::new`
+  if (type === 'io.fileinfo' || type === 'io.directoryinfo') return file(toValue(args[0] ?? anything))
+  if (type === 'string')
+    return args.length === 1 && args[0]?.is === 'list' ? (textMethodOf(args[0]) ?? anything) : anything
+  if (type === 'uri' || type === 'version') return args[0] ?? anything
+  const effects = constructors.get(type)
+  if (effects !== undefined) apply(machine, effects, args, hole('any'), detail)
+  else if (type.startsWith('net.sockets') || type.startsWith('net.http')) act(machine, { kind: 'network', detail })
+  else if (!isHarmless(type)) doubt(machine, 'unknown-program', detail)
+  return objectOf(type)
+}
+const textMethodOf = (chars: Datum): Datum | undefined => {
+  const letters = itemsOf(chars).map(toText)
+  return letters.includes(null) ? undefined : text(letters.join(''))
+}
+
+export function readProperty(machine: Machine, target: Datum, name: string | null): Datum {
+  if (target.is === 'unknown' && name !== null) return nameHints.get(name) ?? anything
+  if (name === null) return anything
+  switch (target.is) {
+    case 'file':
+      return fileProperty(target.path, name)
+    case 'hash':
+      return target.entries.get(name) ?? (name === 'count' ? someNumber : anything)
+    case 'object':
+      if (target.type === 'executioncontext') return objectOf(name)
+      if (target.type.startsWith('text.encoding')) return anything
+      if (name === 'password') act(machine, { kind: 'secret', detail: 'Password' })
+      return target.type === 'management.managementclass' || name === 'runspace'
+        ? target
+        : (nameHints.get(name) ?? anything)
+    case 'list':
+      return name === 'count' || name === 'length' ? someNumber : anything
+    case 'text':
+      return name === 'length' || name === 'count'
+        ? someNumber
+        : name.startsWith('currentuser') || name.startsWith('allusers')
+          ? target
+          : name === 'value'
+            ? target
+            : anything
+    case 'command':
+      return name === 'name' || name === 'definition' || name === 'resolvedcommandname'
+        ? text(target.name)
+        : name === 'scriptblock'
+          ? target
+          : anything
+    case 'block':
+      return name === 'ast' ? anything : target
+    case 'null':
+      return nothing
+    default:
+      return nameHints.get(name) ?? anything
+  }
+}
+const nameHints = new Map<string, Datum>([
+  ['length', someNumber],
+  ['count', someNumber],
+  ['id', someNumber],
+  ['basename', text(hole('name'))],
+  ['year', someNumber],
+])
+
+export function callInstance(machine: Machine, target: Datum, name: string | null, args: readonly Datum[]): Datum {
+  if (name === null) return unclear(machine, 'a method by a name that is not known')
+  const block = blockMethod(machine, target, name, args)
+  if (block !== undefined) return block
+  for (const arg of args)
+    if (arg.is === 'block') withItem(machine, anything, () => machine.run.block(machine, arg.block, {}))
+  const result = textMethod(target, name, args)
+  if (result !== undefined) return result
+  if (name === 'tostring' && (target.is === 'object' || target.is === 'unknown')) return shown(args)
+  if (target.is === 'object') {
+    const folded = computed('text.encoding', `${target.type.replace('text.encoding::', '')}.${name}`, args)
+    if (folded !== undefined && target.type.startsWith('text.encoding::')) return folded
+  }
+  if (target.is === 'number' || target.is === 'bool' || target.is === 'hash' || target.is === 'null') return anything
+  const type = target.is === 'object' ? target.type : null
+  const detail = `${type ?? ''}.${name}()`
+  if (type !== null && quietTypes.test(type)) return anything
+  if (type === 'microsoft.win32.registrykey') {
+    if (!/^(?:get|open|close|dispose)/.test(name)) act(machine, { kind: 'registry', detail })
+    return target
+  }
+  if (
+    type !== null &&
+    /^net\.httplistener$|^net\.networkinformation\.ping$|tcplistener$|^net\.mail/.test(type) &&
+    /^(?:start|send|begin)/.test(name)
+  ) {
+    act(machine, { kind: 'network', detail })
+    return anything
+  }
+  if (type === 'diagnostics.process' && name === 'start') {
+    act(machine, { kind: 'detach', detail })
+    doubt(machine, 'unknown-program', detail)
+    return anything
+  }
+  const effects = methodEffects.get(name)
+  const isText = target.is === 'text' || target.is === 'list'
+  if (effects !== undefined && !(isText && !effects.includes('code'))) {
+    apply(machine, effects, args, target.is === 'file' ? target.path : hole('any'), detail)
+    return anything
+  }
+  if (!isHarmlessMethod(name) && !isText && !(type !== null && isHarmless(type)))
+    doubt(machine, 'unknown-program', detail)
+  return /^(?:getcommand|getcmdlet)$/.test(name) && args[0] !== undefined ? commandOf(args[0]) : anything
+}
+/** Dates and numbers in a format without separators of paths. */
+const shown = ([format]: readonly Datum[]): Datum => {
+  const pattern = format === undefined ? null : toText(format)
+  return pattern !== null && pattern.length > 1 && !/[\\/:]/.test(pattern) ? someName : anything
+}
+/** Objects whose methods write to what was opened before, or to nothing. */
+const quietTypes =
+  /^(?:io\.(?:stream(?:reader|writer)|filestream|memorystream|stringreader|stringwriter)|collections\.|text\.|arraylist|hashtable|xml|random|datetime|diagnostics\.stopwatch)/
+
+const commandOf = (name: Datum): Datum => {
+  const written = toText(name)
+  return written === null ? anything : { is: 'command', name: written }
+}

@@ -1,0 +1,183 @@
+// Shells inside of PowerShell: powershell, pwsh, bash, wsl.
+import { concat, literal, show, textValue, type Value } from '../value.ts'
+import { anything, nothing, toText, type Datum } from './datum.ts'
+import { act, doubt, type Argument, type Call, type Machine } from './machine.ts'
+import { touch } from './touch.ts'
+
+/** Options of powershell and pwsh that take a value; each may be cut short, `e` and `ec` mean the encoded command. */
+const valued = [
+  'command',
+  'file',
+  'encodedcommand',
+  'executionpolicy',
+  'ep',
+  'ex',
+  'inputformat',
+  'outputformat',
+  'windowstyle',
+  'workingdirectory',
+  'configurationname',
+  'version',
+  'psconsolefile',
+  'custompipename',
+  'settingsfile',
+  'encodedarguments',
+  'configurationfile',
+  'if',
+  'of',
+  'w',
+  'wd',
+  'wo',
+  'cwa',
+  'commandwithargs',
+]
+const switches = [
+  'noprofile',
+  'noninteractive',
+  'nologo',
+  'noexit',
+  'mta',
+  'sta',
+  'login',
+  'interactive',
+  'nop',
+  'noni',
+  'help',
+  'sshservermode',
+  'noprofileloadtime',
+  'l',
+  'i',
+  'h',
+  'v',
+  '?',
+]
+
+function optionName(written: string): string {
+  const name = written.toLowerCase()
+  if (['e', 'ec', 'en', 'enc'].includes(name) || ('encodedcommand'.startsWith(name) && name.length > 1))
+    return 'encodedcommand'
+  if (/^(?:ex|ep|exec)/.test(name)) return 'executionpolicy'
+  if (name === 'cwa' || name.startsWith('commandw')) return 'command'
+  if (name !== '' && 'command'.startsWith(name)) return 'command'
+  if (name !== '' && 'file'.startsWith(name)) return 'file'
+  if (switches.includes(name)) return name
+  return valued.find((option) => option.startsWith(name)) ?? switches.find((option) => option.startsWith(name)) ?? ''
+}
+
+const optionOf = (value: Value): RegExpExecArray | null => {
+  const written = literal(value)
+  return written === null ? null : /^[-\u2013\u2014\u2015/](?!\/)([\w?]+)(?::(.*))?$/.exec(written)
+}
+
+/** Runs what `powershell -Command`, `-EncodedCommand` or a block behind it says, in a world of its own. */
+export function runPowershell(machine: Machine, call: Call): Datum {
+  const { args, input } = call
+  for (let i = 0; i < args.length; i += 1) {
+    const arg = args[i]
+    const option = arg === undefined ? null : optionOf(arg.written)
+    if (option === null) return runRest(machine, args.slice(i), 'command')
+    const name = optionName(option[1] ?? '')
+    if (name === '') doubt(machine, 'unknown-option', `-${option[1] ?? ''}`)
+    if (name === 'command' || name === 'file' || name === 'encodedcommand')
+      return runRest(machine, args.slice(i + 1), name, input)
+    if (!valued.includes(name)) continue
+    const value = option[2] ?? show(args[(i += 1)]?.written ?? [])
+    if (name === 'executionpolicy') act(machine, { kind: 'execution-policy', detail: value })
+    if (name === 'workingdirectory' && value === '') doubt(machine, 'unknown-option', name)
+  }
+  return input === null ? nothing : runText(machine, toText(input))
+}
+
+function runRest(machine: Machine, rest: readonly Argument[], how: string, input: Datum | null = null): Datum {
+  const [first] = rest
+  if (how === 'file') {
+    const path = first?.written ?? []
+    if (literal(path) === '-') return runText(machine, input === null ? null : toText(input))
+    touch(machine, 'read', path)
+    doubt(machine, 'opaque-script', show(path))
+    return anything
+  }
+  if (first?.value?.is === 'block') return machine.run.block(machine, first.value.block, {})
+  const whole = concat(...rest.flatMap(({ written }, i) => (i === 0 ? [written] : [textValue(' '), written])))
+  const source = literal(whole)
+  if (how === 'command') return runText(machine, source === '-' ? (input === null ? null : toText(input)) : source)
+  return runText(machine, source === null ? null : decoded(source))
+}
+
+function decoded(code: string): string | null {
+  const bytes = Buffer.from(code, 'base64')
+  return bytes.length === 0 || /[^\w+/=\s]/.test(code) ? null : bytes.toString('utf16le')
+}
+
+function runText(machine: Machine, source: string | null): Datum {
+  if (source === null) {
+    doubt(machine, 'dynamic-code', 'powershell')
+    return anything
+  }
+  const { functions, aliases, frame } = machine
+  machine.functions = new Map()
+  machine.aliases = new Map()
+  machine.frame = { variables: new Map(), folder: frame.folder, shared: new Map() }
+  for (const [name, datum] of frame.variables) if (name.startsWith('env:')) machine.frame.variables.set(name, datum)
+  try {
+    machine.run.code(machine, source, 'powershell')
+    return anything
+  } finally {
+    machine.functions = functions
+    machine.aliases = aliases
+    machine.frame = frame
+  }
+}
+
+/** `bash -c …` and `wsl …`: read by the parser of that language when there is one. */
+export function runBash(machine: Machine, name: string, args: readonly Value[]): Datum {
+  const source = name === 'wsl' ? wslSource(args) : shellSource(args)
+  const { parseBash } = machine.context
+  if (source === '') return anything
+  if (source === undefined) {
+    doubt(machine, 'opaque-script', name)
+    return anything
+  }
+  if (source === null || parseBash === undefined) {
+    doubt(machine, 'dynamic-code', name)
+    return anything
+  }
+  const wrappers = [...machine.wrappers, name]
+  for (const command of parseBash(source).commands)
+    machine.commands.push({ ...command, wrappers: [...wrappers, ...command.wrappers], span: machine.span })
+  return anything
+}
+
+/** Undefined: a script in a file; null: not known; '': nothing runs. */
+function shellSource(args: readonly Value[]): string | null | undefined {
+  const at = args.findIndex((arg) => /^-[a-z]*c[a-z]*$/.test(literal(arg) ?? ''))
+  if (at >= 0) return args[at + 1] === undefined ? '' : literal(args[at + 1] ?? [])
+  const words = args.map(literal)
+  if (words.includes(null)) return null
+  return words.every((word) => word === '--version' || word === '--help') ? (words.length === 0 ? null : '') : undefined
+}
+
+function wslSource(args: readonly Value[]): string | null {
+  const words = args.map(literal)
+  if (words.includes(null)) return null
+  let at = 0
+  for (; at < words.length; at += 1) {
+    const word = words[at] ?? ''
+    if (word === '-e' || word === '--exec' || word === '--') {
+      at += 1
+      break
+    }
+    if (/^(?:--list|-l|--status|--version|--help)$/.test(word)) return ''
+    if (/^(?:-d|--distribution|-u|--user|--cd)$/.test(word)) at += 1
+    else if (!word.startsWith('-')) break
+    else if (/^--(?:shutdown|terminate|unregister|install|import|export|mount)/.test(word)) return null
+  }
+  return at >= words.length
+    ? null
+    : words
+        .slice(at)
+        .map((word) => quoted(word ?? ''))
+        .join(' ')
+}
+/** wsl hands its words to a shell, so signs keep their meaning there. */
+const quoted = (word: string): string => (/\s/.test(word) ? `'${word.replaceAll("'", String.raw`'\''`)}'` : word)

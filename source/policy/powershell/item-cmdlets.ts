@@ -1,0 +1,209 @@
+// Cmdlets for items whose effect is more than a row of a table: targets, links, folders, other providers.
+import { concat, hole, isKnown, literal, show, textValue, type Value } from '../value.ts'
+import { firstOf, landings, noteUnknown, pathOf, rowOf, runRow, touchParameter, unlessDry } from './cmdlets.ts'
+import { anything, collected, file, nothing, text, toText, toValue, type Datum } from './datum.ts'
+import { act, doubt, setVariable, type Call, type Machine, type Special } from './machine.ts'
+import { bind, get, has, pathsOf, type Bound } from './parameters.ts'
+import { child, filePath, isAbsolute, lastName, parent, placeOf, wildcards } from './paths.ts'
+import { changeEnvironment, touch } from './touch.ts'
+
+const rowCall = (machine: Machine, call: Call): Datum => {
+  const row = rowOf(call.name ?? '')
+  return row === undefined ? anything : runRow(machine, row, call)
+}
+const boundOf = (call: Call): Bound => bind(rowOf(call.name ?? '')?.parameters ?? '', call)
+
+/** Copies and moves: the row has the source, here is the target. */
+function withDestination(machine: Machine, call: Call): Datum {
+  const result = rowCall(machine, call)
+  const bound = boundOf(call)
+  const isCopy = call.name === 'copy-item'
+  unlessDry(machine, bound, () => {
+    const isForced = isCopy || has(bound, 'force')
+    const destination = get(bound, 'destination')
+    const isRemote = has(bound, 'tosession') || has(bound, 'fromsession')
+    if (isRemote) act(machine, { kind: 'network', detail: 'session' })
+    for (const source of pathsOf(bound, 'path')) {
+      const to = destination === undefined ? textValue('.') : pathOf(firstOf(destination))
+      for (const landing of landings(to, pathOf(source)))
+        touch(machine, isForced ? 'overwrite' : 'create', landing, {
+          isTree: isCopy && has(bound, 'recurse'),
+          isLiteral: false,
+        })
+    }
+  })
+  return result
+}
+
+function rename(machine: Machine, call: Call): Datum {
+  const result = rowCall(machine, call)
+  const bound = boundOf(call)
+  const name = get(bound, 'newname')
+  unlessDry(machine, bound, () => {
+    for (const source of pathsOf(bound, 'path')) {
+      const from = filePath(machine, pathOf(source))
+      const to = name === undefined || name.is === 'block' ? hole('any') : pathOf(name)
+      if (placeOf(machine, pathOf(source), true).provider === 'file')
+        touch(machine, 'create', isAbsolute(to) ? to : child(parent(from), to))
+    }
+  })
+  return result
+}
+
+function expandArchive(machine: Machine, call: Call): Datum {
+  const result = rowCall(machine, call)
+  const bound = boundOf(call)
+  const to = get(bound, 'destinationpath')
+  unlessDry(machine, bound, () =>
+    touch(machine, has(bound, 'force') ? 'overwrite' : 'create', to === undefined ? textValue('.') : pathOf(to), {
+      isTree: true,
+    }),
+  )
+  return result
+}
+
+const newItemParameters = 'path@0| name itemtype=type value=target force! credential usetransaction!'
+
+function newItem(machine: Machine, call: Call): Datum {
+  const bound = bind(newItemParameters, call)
+  const name = get(bound, 'name')
+  const folders = pathsOf(bound, 'path').map(pathOf)
+  const paths =
+    name === undefined
+      ? folders
+      : (folders.length > 0 ? folders : [textValue('.')]).map((at) => child(at, pathOf(name)))
+  const type = (toText(get(bound, 'itemtype') ?? nothing) ?? '').toLowerCase()
+  const value = get(bound, 'value')
+  unlessDry(machine, bound, () => {
+    for (const path of paths) {
+      if (defineItem(machine, path, value)) continue
+      const isFile = type !== '' && !/^d/.test(type) && call.name === 'new-item' && has(bound, 'force')
+      const isPlain = type === '' && has(bound, 'force') && call.name === 'new-item'
+      touch(machine, isFile || isPlain ? 'overwrite' : 'create', path)
+      if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined) linked(machine, path, pathOf(value))
+    }
+    noteUnknown(machine, bound, call)
+  })
+  return collected(paths.map((path) => file(filePath(machine, path))))
+}
+
+/** What is written through a new link lands where it points; that is too much to follow. */
+function linked(machine: Machine, path: Value, target: Value): void {
+  const real = filePath(machine, target)
+  const isInside = isKnown(real) && !isAbsolute(real) && !/(?:^|\/)\.\.(?:\/|$)/.test(show(real))
+  if (!isInside) doubt(machine, 'too-complex', `link ${show(path)}`)
+}
+
+/** `alias:` and `function:` items and environment variables; false: something else. */
+function defineItem(machine: Machine, path: Value, value: Datum | undefined): boolean {
+  const place = placeOf(machine, path, true)
+  const name = show(place.path)
+    .replace(/^[\\/]/, '')
+    .toLowerCase()
+  switch (place.provider) {
+    case 'alias': {
+      const meant = value === undefined ? null : toText(value)
+      if (meant === null) return false
+      machine.aliases.set(name, meant.toLowerCase())
+      return true
+    }
+    case 'function':
+      if (value?.is !== 'block') return false
+      machine.functions.set(name, value.block)
+      return true
+    case 'environment':
+      changeEnvironment(machine, place.path)
+      setVariable(machine, `env:${name}`, value ?? anything)
+      return true
+    case 'variable':
+      setVariable(machine, name, value ?? anything)
+      return true
+    default:
+      return false
+  }
+}
+
+function setItem(machine: Machine, call: Call): Datum {
+  const bound = bind('path@0| value@1 literalpath=pspath,lp filter include exclude force! credential passthru!', call)
+  unlessDry(machine, bound, () => {
+    const paths = pathsOf(bound, 'path').map(pathOf)
+    const defined = paths.map((path) => defineItem(machine, path, get(bound, 'value')))
+    if (defined.includes(false)) touchParameter(machine, 'overwrite', bound, 'path')
+  })
+  return nothing
+}
+
+/** `Set-Content function:x` and the like define, as `Set-Item` does. */
+function setContent(machine: Machine, call: Call): Datum {
+  const bound = boundOf(call)
+  const value = get(bound, 'value')
+  for (const path of pathsOf(bound, 'path')) {
+    const isText = value !== undefined && placeOf(machine, pathOf(path), true).provider !== 'file'
+    if (isText && defineItem(machine, pathOf(path), value)) return nothing
+  }
+  return rowCall(machine, call)
+}
+
+const listing =
+  'path@0| filter@1 literalpath=pspath,lp include exclude recurse!=s depth force! name! file!=af directory!=ad,d hidden!=ah,h readonly!=ar system!=as attributes followsymlink!'
+
+function getChildren(machine: Machine, call: Call): Datum {
+  const bound = bind(listing, call)
+  const folders = pathsOf(bound, 'path')
+  const found: Datum[] = []
+  for (const folder of folders.length === 0 ? [text('.')] : folders) {
+    const written = pathOf(folder)
+    const { provider } = placeOf(machine, written, false)
+    if (provider !== 'file') touch(machine, 'read', written, { isLiteral: false })
+    else
+      found.push(...childrenOf(machine, bound, filePath(machine, written, folder.is === 'file', has(bound, 'force'))))
+  }
+  noteUnknown(machine, bound, call)
+  const named = has(bound, 'name')
+    ? found.map((one) => text(has(bound, 'recurse') ? hole('path') : lastName(pathOf(one))))
+    : found
+  return named.length === 0 ? anything : collected(named)
+}
+
+function childrenOf(machine: Machine, bound: Bound, folder: Value): Datum[] {
+  const isForced = has(bound, 'force') || has(bound, 'hidden')
+  const pattern = toText(get(bound, 'filter') ?? get(bound, 'include') ?? text('*')) ?? '*'
+  const name: Value = pattern === '*' ? (isForced ? hole('name') : hole('glob')) : wildcards(pattern, isForced)
+  const isDeep = has(bound, 'recurse') || has(bound, 'depth')
+  const below = isDeep ? deep(folder, name) : [file(child(folder, name))]
+  const last = literal(lastName(folder))
+  const isItself =
+    !isKnown(lastName(folder)) || (last !== null && /[^.]\.\w+$|^\.\w/.test(last) && !/^\.\.?$/.test(last))
+  return isItself ? [file(folder), ...(isKnown(lastName(folder)) || isDeep ? below : [])] : below
+}
+/** Everything below that ends as the pattern does. */
+function deep(folder: Value, name: Value): Datum[] {
+  const [, ...rest] = name
+  const isSuffix = typeof name[0] !== 'string' && rest.length === 1 && typeof rest[0] === 'string'
+  return [file(child(folder, concat(hole('path'), isSuffix ? rest : [])))]
+}
+
+export const itemCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(
+  Object.entries({
+    'copy-item': withDestination,
+    'move-item': withDestination,
+    'rename-item': rename,
+    'expand-archive': expandArchive,
+    'new-item': newItem,
+    mkdir: newItem,
+    'set-item': setItem,
+    'set-content': setContent,
+    'get-childitem': getChildren,
+    'get-itempropertyvalue': (machine, call) => {
+      touchParameter(machine, 'read', bind('path@0| name@1 literalpath=pspath,lp', call), 'path')
+      return anything
+    },
+    'new-psdrive': (machine, call) => {
+      const bound = bind('name@0 psprovider@1 root@2 description scope persist! credential', call)
+      doubt(machine, 'changed-lookup', 'new-psdrive')
+      if (/^[\\/]{2}/.test(show(toValue(get(bound, 'root') ?? nothing))))
+        act(machine, { kind: 'network', detail: 'new-psdrive' })
+      return anything
+    },
+  } satisfies Record<string, Special>),
+)

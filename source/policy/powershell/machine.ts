@@ -1,0 +1,175 @@
+// What running PowerShell in the head needs: variables, names, the folder, the commands found so far.
+import type { Action, Doubt, ParsedCommand, Redirection, SimpleCommand, Span } from '../action.ts'
+import { concat, textValue, type Value } from '../value.ts'
+import { nothing, type Datum } from './datum.ts'
+import type { ScriptBlock } from './syntax.ts'
+
+export interface PowershellContext {
+  /** Where the command starts, absolute; `/…` or `C:/…`. */
+  readonly root: string
+  readonly home: string
+  /** Bash and its like inside of PowerShell; absent: not understood. */
+  readonly parseBash?: (source: string) => ParsedCommand
+  /** What a program that is no part of Windows does; null: the program is not known. */
+  readonly analyseNative?: (name: string, args: readonly Value[], folder: Value) => readonly Action[] | null
+}
+
+/** One call of a command, evaluated. */
+export interface Call {
+  /** Lower case, aliases resolved, without module; null: not known. */
+  readonly name: string | null
+  readonly program: string | null
+  readonly args: readonly Argument[]
+  /** What arrives from the pipeline; null: no pipeline. */
+  readonly input: Datum | null
+  /** Called by cmd: no alias or cmdlet of PowerShell can be meant. */
+  readonly isProgram?: boolean
+}
+export interface Argument {
+  /** Without the dash; null: a value alone. */
+  readonly parameter: string | null
+  /** Null: a parameter alone. */
+  readonly value: Datum | null
+  /** As a native program gets it. */
+  readonly written: Value
+}
+
+/** What is known when a command is met; a copy for each scope or branch. */
+export interface Frame {
+  readonly variables: Map<string, Datum>
+  folder: Value
+  /** What the block assigned to `$global:` and `$script:`. */
+  readonly shared: Map<string, Datum>
+}
+
+export interface Machine {
+  readonly context: PowershellContext
+  frame: Frame
+  functions: Map<string, ScriptBlock>
+  aliases: Map<string, string>
+  readonly commands: SimpleCommand[]
+  /** Actions of the statement that is being evaluated. */
+  pending: Action[]
+  /** Where the statement stands; generated code keeps the place that made it. */
+  span: Span
+  source: string
+  wrappers: readonly string[]
+  isGenerated: boolean
+  budget: number
+  depth: number
+  readonly active: ScriptBlock[]
+  readonly run: Runner
+}
+/** The parts of the interpreter that call each other across files. */
+export interface Runner {
+  /** Runs statements in a new scope or in place; gives their output. */
+  readonly block: (machine: Machine, block: ScriptBlock, scope: Scope) => Datum
+  readonly code: (machine: Machine, source: string, wrapper: string) => Datum
+  readonly call: (machine: Machine, call: Call) => Datum
+}
+export interface Scope {
+  /** Values bound before the block runs, by name. */
+  readonly variables?: ReadonlyMap<string, Datum>
+  readonly isInPlace?: boolean
+}
+
+/** A cmdlet that is more than a row of a table. */
+export type Special = (machine: Machine, call: Call) => Datum
+
+const maximumSteps = 20_000
+const maximumCalls = 40
+
+export function createMachine(context: PowershellContext, source: string, run: Runner): Machine {
+  return {
+    context,
+    frame: { variables: new Map(), folder: textValue(context.root), shared: new Map() },
+    functions: new Map(),
+    aliases: new Map(),
+    commands: [],
+    pending: [],
+    span: { start: 0, end: source.length },
+    source,
+    wrappers: [],
+    isGenerated: false,
+    budget: maximumSteps,
+    depth: 0,
+    active: [],
+    run,
+  }
+}
+
+/** Counts one step. Throws RangeError when there were too many. */
+export function step(machine: Machine): void {
+  machine.budget -= 1
+  if (machine.budget < 0) throw new RangeError('too many steps')
+}
+/** Runs `work` one call deeper. Throws RangeError when that is too deep. */
+export function nested<T>(machine: Machine, work: () => T): T {
+  if (machine.depth >= maximumCalls) throw new RangeError('nested too deep')
+  machine.depth += 1
+  try {
+    return work()
+  } finally {
+    machine.depth -= 1
+  }
+}
+
+export const act = (machine: Machine, ...actions: readonly Action[]): void => {
+  machine.pending.push(...actions)
+}
+export const doubt = (machine: Machine, doubt: Doubt, detail = ''): void =>
+  act(machine, { kind: 'unknown', doubt, ...(detail === '' ? {} : { detail }) })
+
+export interface Said {
+  readonly program: string | null
+  readonly name: string | null
+  readonly args: readonly Value[]
+  readonly redirections?: readonly Redirection[]
+}
+/** Puts down one command with the actions of `work`; commands inside of it come before. */
+export function record<T>(machine: Machine, source: string, work: () => T, said: (result: T) => Said): T {
+  const outer = machine.pending
+  machine.pending = []
+  try {
+    const folders = [machine.frame.folder]
+    const result = work()
+    const { program, name, args, redirections = [] } = said(result)
+    machine.commands.push({
+      program,
+      name,
+      args,
+      assignments: [],
+      redirections,
+      wrappers: machine.wrappers,
+      folders,
+      actions: [{ kind: 'run' }, ...machine.pending],
+      source,
+      span: machine.span,
+    })
+    return result
+  } finally {
+    machine.pending = outer
+  }
+}
+
+export const variable = (machine: Machine, name: string): Datum | undefined => machine.frame.variables.get(name)
+export const setVariable = (machine: Machine, name: string, datum: Datum): void => {
+  machine.frame.variables.set(name, datum)
+}
+
+/** A path in the folder of the moment, with `/`. */
+export const inFolder = (machine: Machine, path: Value): Value => concat(machine.frame.folder, ['/'], path)
+
+/** Runs `work` with `datum` as `$_`, then puts back what was there. */
+export function withItem<T>(machine: Machine, datum: Datum, work: () => T): T {
+  const { variables } = machine.frame
+  const before = variables.get('_') ?? nothing
+  setVariable(machine, '_', datum)
+  setVariable(machine, 'psitem', datum)
+  try {
+    return work()
+  } finally {
+    setVariable(machine, '_', before)
+    setVariable(machine, 'psitem', before)
+  }
+}

@@ -1,0 +1,153 @@
+// Objects that carry a path or code: files, script blocks, PowerShell's own engine.
+import { hole, literal, type Value } from '../value.ts'
+import {
+  anything,
+  collected,
+  file,
+  itemsOf,
+  objectOf,
+  someName,
+  someNumber,
+  text,
+  toText,
+  type Datum,
+} from './datum.ts'
+import { doubt, withItem, type Machine } from './machine.ts'
+import { lastName, parent } from './paths.ts'
+
+/** A property of a file or folder object. */
+export function fileProperty(path: Value, name: string): Datum {
+  switch (name) {
+    case 'fullname':
+    case 'path':
+    case 'pspath':
+    case 'providerpath':
+    case 'target':
+    case 'value':
+      return text(path)
+    case 'name':
+    case 'pschildname':
+      return text(lastName(path))
+    case 'basename': {
+      const known = literal(lastName(path))
+      return known === null ? someName : text(known.replace(/\.[^.]*$/, ''))
+    }
+    case 'extension': {
+      const known = literal(lastName(path))
+      return known === null ? someName : text(/\.[^.]*$/.exec(known)?.[0] ?? '')
+    }
+    case 'directory':
+    case 'parent':
+      return file(parent(path))
+    case 'directoryname':
+    case 'psparentpath':
+      return text(parent(path))
+    case 'length':
+    case 'count':
+      return someNumber
+    default:
+      return anything
+  }
+}
+
+/** Methods of blocks, commands and engines; undefined: none of these. */
+export function blockMethod(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum | undefined {
+  if (name === 'foreach' || name === 'where') return eachItem(machine, target, name, args)
+  if (target.is === 'block') return invokeBlock(machine, target, name, args)
+  if (target.is === 'command' && /^invoke/.test(name)) return invokeCommand(machine, target.name, args)
+  const [first = anything] = args
+  const isEngine =
+    target.is === 'unknown' ||
+    (target.is === 'object' &&
+      /^(?:invokecommand|powershell|sessionstate|invokeprovider|executioncontext)/.test(target.type))
+  if (!isEngine) return undefined
+  switch (name) {
+    case 'invokescript':
+    case 'addscript':
+    case 'invokeexpression':
+      return runCode(machine, args.find((arg) => arg.is !== 'bool') ?? anything, name)
+    case 'newscriptblock': {
+      const source = toText(first)
+      return source === null ? anything : runLater(machine, source)
+    }
+    case 'expandstring': {
+      const source = toText(first)
+      if (source === null) doubt(machine, 'dynamic-code', name)
+      return source === null ? anything : machine.run.code(machine, `"${source.replaceAll('"', '`"')}"`, name)
+    }
+    case 'getcommand':
+    case 'getcmdlet': {
+      const called = toText(first)
+      return called === null ? anything : { is: 'command', name: called }
+    }
+    case 'getcommandname':
+    case 'getcmdlets':
+    case 'getcommands':
+      return anything
+    case 'addcommand': {
+      const called = toText(first)
+      if (called === null) doubt(machine, 'dynamic-program', name)
+      else machine.run.call(machine, { name: called.toLowerCase(), program: called, args: [], input: anything })
+      doubt(machine, 'dynamic-code', name)
+      return target
+    }
+    case 'addargument':
+    case 'addparameter':
+    case 'addparameters':
+    case 'addstatement':
+      return target
+    case 'invoke':
+    case 'begininvoke':
+    case 'invokeasync':
+      if (target.is === 'unknown') doubt(machine, 'dynamic-code', name)
+      return anything
+    default:
+      return undefined
+  }
+}
+
+function runCode(machine: Machine, code: Datum, name: string): Datum {
+  if (code.is === 'block') return machine.run.block(machine, code.block, {})
+  const source = toText(code)
+  if (source === null) doubt(machine, 'dynamic-code', name)
+  else machine.run.code(machine, source, name)
+  return objectOf('powershell')
+}
+/** A block made of text does what the text does, whenever it runs. */
+function runLater(machine: Machine, source: string): Datum {
+  machine.run.code(machine, source, 'newscriptblock')
+  return { is: 'block', block: { kind: 'block', parameters: [], statements: [], source } }
+}
+
+function invokeBlock(machine: Machine, target: Datum & { is: 'block' }, name: string, args: readonly Datum[]): Datum {
+  if (!/invoke|foreach/.test(name)) return target
+  const names = target.block.parameters.map((parameter) => parameter.name)
+  const variables = new Map<string, Datum>(names.map((parameter, i) => [parameter, args[i] ?? anything]))
+  variables.set('args', { is: 'list', items: args })
+  return machine.run.block(machine, target.block, { variables })
+}
+
+function invokeCommand(machine: Machine, name: string, args: readonly Datum[]): Datum {
+  const plain = args.map((value) => ({ parameter: null, value, written: hole('any') }))
+  return machine.run.call(machine, { name: name.toLowerCase(), program: name, args: plain, input: null })
+}
+
+function eachItem(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum {
+  const [first] = args
+  const items =
+    target.is === 'list' && target.items.length <= 50 ? target.items : [target.is === 'list' ? anything : target]
+  if (first?.is !== 'block') {
+    const member = first === undefined ? null : toText(first)
+    if (member === null || /^(?:delete|moveto|kill|invoke)/i.test(member)) doubt(machine, 'dynamic-code', `.${name}()`)
+    return anything
+  }
+  const results = items.flatMap((item) =>
+    itemsOf(withItem(machine, item, () => machine.run.block(machine, first.block, { isInPlace: true }))),
+  )
+  return name === 'where' ? collected(items) : collected(results)
+}
+
+/** Methods that compute, show or tidy up, whatever they are called on. */
+const harmless =
+  /^(?:to\w*|get\w*|contains\w*|startswith|endswith|indexof\w*|lastindexof\w*|compareto|equals|split|trim\w*|pad\w*|substring|insert|add|add(?:range|days|hours|minutes|seconds|months|years|milliseconds|ticks|member|last|first|header|before|after)|append\w*|clear|remove\w*|sort|reverse|clone|copy|exists|isnullor\w*|match(?:es)?|ismatch|dispose|close|flush|read\w*|write\w*|peek|push|pop|enqueue|dequeue|try\w+|has\w*|is\w+|next\w*|subtract|add|select\w*|where|first|last|any|all|sum|min|max|average|count|distinct|groupby|orderby\w*|foreach|psobject|waitforexit|refresh|join|format\w*|normalize|compute\w*|createelement|createattribute|createnode|appendchild|importnode|parse\w*|load\w*|start(?:new)?|restart|reset|wait|kill|notify|beep|setequals|union\w*|except\w*|intersect\w*)$/
+export const isHarmlessMethod = (name: string): boolean => harmless.test(name)

@@ -1,0 +1,128 @@
+// Paths as PowerShell takes them: providers, drives, backslashes, wildcards, `~`.
+import { concat, hole, isHole, knownStart, literal, type Part, type Value } from '../value.ts'
+import { mapText } from './datum.ts'
+import type { Machine } from './machine.ts'
+
+export type Provider = 'file' | 'environment' | 'registry' | 'alias' | 'function' | 'variable' | 'certificate' | 'wsman'
+
+const drives = new Map<string, Provider>(
+  Object.entries({
+    env: 'environment',
+    environment: 'environment',
+    hklm: 'registry',
+    hkcu: 'registry',
+    hkcr: 'registry',
+    hku: 'registry',
+    hkcc: 'registry',
+    registry: 'registry',
+    hkey_local_machine: 'registry',
+    hkey_current_user: 'registry',
+    hkey_users: 'registry',
+    hkey_classes_root: 'registry',
+    alias: 'alias',
+    function: 'function',
+    variable: 'variable',
+    cert: 'certificate',
+    certificate: 'certificate',
+    wsman: 'wsman',
+    filesystem: 'file',
+  } as const),
+)
+
+export interface Place {
+  readonly provider: Provider
+  /** Of files: with `/`; of others: what stands behind the drive. */
+  readonly path: Value
+}
+
+/** Takes `Module\Provider::` and the drive off. */
+export function placeOf(machine: Machine, written: Value, isLiteral: boolean): Place {
+  const start = knownStart(written)
+  const qualified = /^(?:[\w.]+[\\/])?(\w+)::/.exec(start)
+  const drive = qualified ?? /^(\w{2,}):(?!:)/.exec(start)
+  const provider = drives.get(drive?.[1]?.toLowerCase() ?? '')
+  const rest = drive !== null && provider !== undefined ? dropStart(written, drive[0].length) : written
+  if (provider !== undefined && provider !== 'file') return { provider, path: rest }
+  return { provider: 'file', path: filePath(machine, rest, isLiteral) }
+}
+
+export const dropStart = (value: Value, length: number): Value => {
+  const [first, ...rest] = value
+  return typeof first === 'string' ? concat([first.slice(length)], rest) : value
+}
+
+/** `\` becomes `/`; `~` the home folder; streams and device prefixes go; wildcards become holes. */
+export function filePath(machine: Machine, written: Value, isLiteral = true, isForced = true): Value {
+  const slashed = mapText(written, (text) => text.replaceAll('\\', '/'))
+  const start = knownStart(slashed)
+  const isDevice = /^\/\/[?.]\/(?=[A-Za-z]:|UNC\/)/.test(start)
+  const bare = isDevice ? dropStart(slashed, 4) : slashed
+  const home = /^~(?=\/|$)/.test(start) ? concat([machine.context.home], dropStart(bare, 1)) : bare
+  const whole = driveRelative(machine, home)
+  const named = isLiteral ? whole : concat(...whole.map((part) => (isHole(part) ? [part] : wildcards(part, isForced))))
+  return windowsName(named)
+}
+
+/** `C:x` is `x` in the folder of that drive, which is ours or a root that nobody knows. */
+function driveRelative({ context }: Machine, path: Value): Value {
+  const drive = /^([A-Za-z]):(?![/])/.exec(knownStart(path))
+  if (drive === null) return path
+  const rest = dropStart(path, 2)
+  return context.root.toLowerCase().startsWith(drive[0].toLowerCase()) ? rest : concat([`${drive[0]}/`], rest)
+}
+
+/** What Windows makes of a name: no stream, no dots or blanks at its end, `.git` in any case. */
+function windowsName(path: Value): Value {
+  return mapText(path, (text) =>
+    text
+      .replaceAll(/(?<=[^/:]{2}):[^/]*$/g, '')
+      .replaceAll(/(?<=[^./ ])[. ]+(?=\/|$)/g, '')
+      .replaceAll(/(?<=^|\/)\.(?:git|env|ssh|aws|netrc|npmrc|codex|config|gitconfig|gnupg)(?=\/|$|\.)/gi, (name) =>
+        name.toLowerCase(),
+      )
+      .replaceAll(/(?<=^|\/)git~\d(?=\/|$)/gi, '.git'),
+  )
+}
+
+/** `isForced`: hidden names are meant too. */
+export function wildcards(text: string, isForced: boolean): Part[] {
+  const parts: Part[] = []
+  for (const [piece] of text.matchAll(/\*+|\?|\[[^\]/]+\]|[^*?[]+|\[/g)) {
+    if (piece.startsWith('*')) parts.push(...hole(isForced ? 'name' : 'glob'))
+    else if (piece === '?' || (piece.startsWith('[') && piece.length > 2)) parts.push(...hole('char'))
+    else parts.push(piece)
+  }
+  return parts
+}
+
+/** `//server/share`. */
+export const isRemote = (path: Value): boolean => /^\/\/[^/?.]/.test(knownStart(path))
+
+export const isAbsolute = (path: Value): boolean => /^(?:\/|[A-Za-z]:\/)/.test(knownStart(path))
+
+export const child = (folder: Value, name: Value): Value => {
+  const base = literal(folder)
+  return base === '' || base === '.' ? name : concat(mapTail(folder), ['/'], name)
+}
+const mapTail = (folder: Value): Value => {
+  const last = folder.at(-1)
+  return typeof last === 'string' ? concat(folder.slice(0, -1), [last.replace(/\/+$/, '')]) : folder
+}
+
+/** The folder of a path; `..` behind what is not known. */
+export function parent(path: Value): Value {
+  const last = path.at(-1)
+  const cut = typeof last === 'string' ? last.lastIndexOf('/') : -1
+  if (typeof last === 'string' && cut >= 0) return concat(path.slice(0, -1), [last.slice(0, cut)])
+  if (path.length === 1 && typeof last === 'string') return ['.']
+  const before = path.at(-2)
+  if (path.length === 2 && typeof before === 'string' && before.endsWith('/') && isHole(last) && last.hole !== 'any')
+    return last.hole === 'path' ? concat([before], hole('path')) : [before.slice(0, -1)]
+  return hole('any')
+}
+/** The last name of a path. */
+export function lastName(path: Value): Value {
+  const last = path.at(-1)
+  if (typeof last === 'string' && last.includes('/')) return [last.slice(last.lastIndexOf('/') + 1)]
+  return path.length === 1 && typeof last === 'string' ? path : hole('name')
+}

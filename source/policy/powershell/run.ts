@@ -1,0 +1,266 @@
+// Statements run in the head: every branch, every loop, with what each would call.
+import type { Redirection } from '../action.ts'
+import { literal, type Value } from '../value.ts'
+import {
+  anything,
+  collected,
+  either,
+  itemsOf,
+  nothing,
+  someNumber,
+  toBool,
+  toText,
+  toValue,
+  type Datum,
+} from './datum.ts'
+import { assign, evaluate, isPresence } from './evaluate.ts'
+import { foldBinary } from './fold.ts'
+import { invoke } from './invoke.ts'
+import { act, nested, record, setVariable, step, withItem, type Machine, type Scope } from './machine.ts'
+import type { Expression, FileRedirection, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
+import { touch } from './touch.ts'
+
+const maximumRepeats = 2
+const maximumUnrolled = 24
+
+/** A copy of the frame; copying many variables costs steps. */
+function inner(machine: Machine, isScope: boolean): Machine['frame'] {
+  const { variables, folder, shared } = machine.frame
+  machine.budget -= variables.size >> 4
+  return { variables: new Map(variables), folder, shared: isScope ? new Map() : shared }
+}
+
+/** Runs a block; one that calls itself runs a second time with nothing known, then no further. */
+export function runBlock(machine: Machine, block: ScriptBlock, { variables, isInPlace = false }: Scope): Datum {
+  step(machine)
+  const repeats = isInPlace ? 0 : machine.active.filter((active) => active === block).length
+  if (repeats >= maximumRepeats) return anything
+  const outer = machine.frame
+  if (!isInPlace) machine.frame = inner(machine, true)
+  try {
+    return nested(machine, () => {
+      if (!isInPlace) machine.active.push(block)
+      for (const { name, initial } of block.parameters)
+        if (variables?.has(name) !== true)
+          setVariable(machine, name, initial === null ? anything : evaluate(machine, initial))
+      for (const [name, value] of variables ?? []) setVariable(machine, name, repeats > 0 ? anything : value)
+      return runStatements(machine, block.statements)
+    })
+  } finally {
+    if (!isInPlace) {
+      machine.active.pop()
+      outer.folder = machine.frame.folder
+      for (const [name, datum] of machine.frame.shared) {
+        outer.variables.set(name, datum)
+        outer.shared.set(name, datum)
+      }
+      machine.frame = outer
+    }
+  }
+}
+
+function runStatements(machine: Machine, statements: readonly Statement[]): Datum {
+  const output: Datum[] = []
+  for (const statement of statements) {
+    const datum = runStatement(machine, statement)
+    if (datum.is !== 'null' || statements.length === 1) output.push(...(datum.is === 'null' ? [] : [datum]))
+  }
+  return collected(output)
+}
+
+function runStatement(machine: Machine, statement: Statement): Datum {
+  step(machine)
+  switch (statement.kind) {
+    case 'pipeline':
+      return runPipeline(machine, statement)
+    case 'assign':
+      return runAssignment(machine, statement)
+    case 'function':
+      machine.functions.set(statement.name, statement.block)
+      return nothing
+    case 'branches':
+    case 'switch':
+      return runBranches(machine, statement)
+    case 'loop':
+      return runLoop(machine, statement)
+    case 'foreach':
+      return runForeach(machine, statement)
+    case 'sequence':
+      return collected(statement.bodies.map((body) => runBlock(machine, body, { isInPlace: true })).flatMap(itemsOf))
+    case 'leave':
+      return statement.value === null ? nothing : runStatement(machine, statement.value)
+    case 'opaque':
+      act(machine, { kind: 'unknown', doubt: 'too-complex', detail: 'class' })
+      return nothing
+  }
+}
+
+/** The text of a span; of generated code the span stays where the code comes from. */
+function at<T>(machine: Machine, span: { start: number; end: number }, work: (source: string) => T): T {
+  const outer = machine.span
+  if (!machine.isGenerated) machine.span = { start: span.start, end: span.end }
+  try {
+    return work(machine.source.slice(span.start, span.end))
+  } finally {
+    machine.span = outer
+  }
+}
+
+function runAssignment(machine: Machine, statement: Statement & { kind: 'assign' }): Datum {
+  return at(machine, statement, (source) => {
+    record(
+      machine,
+      source,
+      () => {
+        const added = runStatement(machine, statement.value)
+        const isPlain = statement.operator === '='
+        const { target } = statement
+        const before = isPlain ? nothing : evaluate(machine, target)
+        const datum = isPlain
+          ? added
+          : statement.operator === '??='
+            ? either(before, added)
+            : combine(before, statement.operator, added)
+        assign(machine, target, datum)
+      },
+      () => ({ program: '', name: '', args: [] }),
+    )
+    return nothing
+  })
+}
+const combine = (before: Datum, operator: string, added: Datum): Datum =>
+  foldBinary(operator.slice(0, -1), before, added)
+
+/** Runs each body on its own copy of the variables, then keeps what all agree on. */
+function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolean): Datum {
+  const before = machine.frame
+  const ends: Machine['frame'][] = mayPass ? [inner(machine, false)] : []
+  const results: Datum[] = []
+  for (const work of works) {
+    machine.frame = before
+    machine.frame = inner(machine, false)
+    results.push(work())
+    ends.push(machine.frame)
+  }
+  machine.frame = before
+  const [first, ...others] = ends
+  if (first === undefined) return nothing
+  const names = new Set(ends.flatMap(({ variables }) => [...variables.keys()]))
+  for (const name of names) {
+    const values = ends.map(({ variables }) => variables.get(name) ?? anything)
+    before.variables.set(name, values.reduce(either))
+  }
+  before.folder = others.every(({ folder }) => literal(folder) === literal(first.folder))
+    ? first.folder
+    : [{ hole: 'any' }]
+  return mayPass ? collected(results.flatMap(itemsOf).length > 0 ? [anything] : []) : results.reduce(either)
+}
+
+function runBranches(machine: Machine, statement: Statement & { kind: 'branches' | 'switch' }): Datum {
+  const tests = statement.tests.map((test) => condition(machine, test))
+  const [subject = anything] = tests
+  if (statement.kind === 'switch' && statement.isFile) touch(machine, 'read', toValue(subject))
+  const isIf = statement.kind === 'branches'
+  if (isIf && tests.length === 1) {
+    const known = toBool(subject)
+    const body = statement.bodies[known === false ? 1 : 0]
+    if (known !== null) return body === undefined ? nothing : runBlock(machine, body, { isInPlace: true })
+  }
+  const works = statement.bodies.map((body) => () => {
+    const run = () => runBlock(machine, body, { isInPlace: true })
+    return isIf ? run() : withItem(machine, subject, run)
+  })
+  return fork(machine, works, !isIf || statement.bodies.length === tests.length)
+}
+
+/** Asking whether a key is there does not show it. */
+function condition(machine: Machine, test: Statement): Datum {
+  const head = test.kind === 'pipeline' && test.stages.length === 1 ? test.stages[0]?.head : undefined
+  const inner = head?.kind === 'group' && head.statements.length === 1 ? head.statements[0] : undefined
+  const asked = inner?.kind === 'pipeline' && inner.stages.length === 1 ? inner.stages[0] : undefined
+  if (asked?.words === null && isPresence(asked.head)) return anything
+  return runStatement(machine, test)
+}
+
+/** The variables that a loop changes are not known in it, but a counter stays a number. */
+function runLoop(machine: Machine, { head, body }: Statement & { kind: 'loop' }): Datum {
+  const [start, ...rest] = head
+  if (start !== undefined) runStatement(machine, start)
+  forget(machine, [...rest, ...body.statements, ...(head.length === 1 ? head : [])])
+  const run = () => {
+    for (const test of rest) runStatement(machine, test)
+    return runBlock(machine, body, { isInPlace: true })
+  }
+  return fork(machine, [run], true)
+}
+
+function runForeach(machine: Machine, { variable, items, body }: Statement & { kind: 'foreach' }): Datum {
+  const over = runStatement(machine, items)
+  const each = over.is === 'list' ? over.items : over.is === 'null' ? [] : [over]
+  const run = (item: Datum) => {
+    setVariable(machine, variable, item)
+    return runBlock(machine, body, { isInPlace: true })
+  }
+  if (each.length <= maximumUnrolled && over.is !== 'unknown') return collected(each.map(run).flatMap(itemsOf))
+  forget(machine, body.statements)
+  return fork(machine, [() => run(each.every(({ is }) => is === 'number') ? someNumber : anything)], true)
+}
+
+/** Forgets what the statements assign, except that counters stay numbers. */
+export function forget(machine: Machine, statements: readonly Statement[]): void {
+  const text = JSON.stringify(statements, (key: string, value: unknown) => (key === 'source' ? undefined : value))
+  const { variables } = machine.frame
+  for (const [name, datum] of variables) {
+    if (!text.includes(`"name":${JSON.stringify(name)}`) && !text.includes(`"variable":${JSON.stringify(name)}`))
+      continue
+    const isCounter = datum.is === 'number' && !isReassigned(statements, name)
+    variables.set(name, isCounter ? someNumber : anything)
+  }
+}
+const isReassigned = (statements: readonly Statement[], name: string): boolean =>
+  JSON.stringify(statements).includes(`"kind":"assign","target":{"kind":"variable","name":${JSON.stringify(name)}`)
+
+function runPipeline(machine: Machine, { stages, isBackground }: Pipeline): Datum {
+  let input: Datum | null = null
+  for (const stage of stages) {
+    const arrived: Datum | null = input
+    input = at(machine, stage, (source) => runStage(machine, stage, source, arrived))
+  }
+  if (isBackground) act(machine, { kind: 'detach', detail: '&' })
+  return input ?? nothing
+}
+
+/** Writes each redirection's target down and gives them for the record. */
+function redirect(machine: Machine, redirections: readonly FileRedirection[]): Redirection[] {
+  return redirections.map(({ operator, target }) => {
+    if (target === null) return { operator, target: null }
+    const datum = evaluate(machine, target)
+    if (datum.is === 'null') return { operator, target: null }
+    const path: Value = toValue(datum)
+    touch(machine, operator.endsWith('>>') ? 'append' : 'overwrite', path, { isLiteral: toText(datum) !== null })
+    return { operator, target: path }
+  })
+}
+
+const isBareValue = (expression: Expression): boolean =>
+  expression.kind === 'group' &&
+  expression.form === '(' &&
+  expression.statements.every(({ kind }) => kind === 'pipeline')
+
+function runStage(machine: Machine, stage: Stage, source: string, input: Datum | null): Datum {
+  if (stage.words !== null)
+    return invoke(machine, stage, source, input, (redirections) => redirect(machine, redirections))
+  // A group alone is judged by the commands inside of it.
+  if (isBareValue(stage.head) && stage.redirections.length === 0) return evaluate(machine, stage.head)
+  let redirections: Redirection[] = []
+  return record(
+    machine,
+    source,
+    () => {
+      const datum = evaluate(machine, stage.head)
+      redirections = redirect(machine, stage.redirections)
+      return datum
+    },
+    () => ({ program: '', name: '', args: [], redirections }),
+  )
+}

@@ -1,0 +1,128 @@
+// Cmdlets without paths: which kinds of actions they are, by name or by family of names, as data.
+import type { OtherActionKind } from '../action.ts'
+
+type Kinds = readonly OtherActionKind[]
+
+/** Cmdlets by the kinds that they are. */
+const byKinds: readonly (readonly [string, Kinds])[] = [
+  ['stop-computer restart-computer suspend-computer', ['power']],
+  ['set-executionpolicy', ['execution-policy', 'privilege']],
+  [
+    'initialize-disk clear-disk reset-physicaldisk format-volume clear-volume repair-volume optimize-volume set-disk update-disk set-physicaldisk',
+    ['disk'],
+  ],
+  ['checkpoint-computer restore-computer enable-computerrestore disable-computerrestore', ['service']],
+  ['add-computer remove-computer rename-computer reset-computermachinepassword', ['account', 'privilege']],
+  ['clear-eventlog new-eventlog remove-eventlog limit-eventlog write-eventlog', ['service']],
+  [
+    'enable-psremoting disable-psremoting set-wsmanquickconfig set-wsmaninstance enable-wsmancredssp disable-wsmancredssp register-pssessionconfiguration set-pssessionconfiguration enable-pssessionconfiguration',
+    ['service', 'privilege'],
+  ],
+  ['set-date set-timezone set-culture set-winsystemlocale set-winhomelocation', ['privilege']],
+  [
+    'test-connection test-netconnection resolve-dnsname send-mailmessage new-pssession enter-pssession connect-pssession disconnect-pssession receive-pssession import-pssession new-cimsession connect-wsman test-wsman get-wsmaninstance invoke-wsmanaction new-webserviceproxy new-pssessionoption-remote update-help resume-bitstransfer complete-bitstransfer test-computersecurechannel ping-host new-smbmapping copy-vmfile connect-azaccount connect-mggraph connect-exchangeonline',
+    ['network'],
+  ],
+  [
+    'install-module update-module find-module uninstall-module install-script update-script find-script uninstall-script find-command find-dscresource find-rolecapability install-package find-package uninstall-package find-packageprovider install-packageprovider import-packageprovider register-psrepository set-psrepository unregister-psrepository register-packagesource install-psresource update-psresource find-psresource save-psresource publish-psresource uninstall-psresource',
+    ['network'],
+  ],
+  [
+    'get-storedcredential get-secret get-secretinfo get-windowscredential get-keyvaultsecret get-azkeyvaultsecret get-credmancredential get-vaultcredential',
+    ['secret'],
+  ],
+  ['get-storagekey get-azstorageaccountkey', ['secret', 'network']],
+  [
+    'add-localgroupmember remove-localgroupmember new-localuser remove-localuser set-localuser enable-localuser disable-localuser rename-localuser new-localgroup remove-localgroup set-localgroup rename-localgroup',
+    ['account', 'privilege'],
+  ],
+  [
+    'new-service start-service stop-service restart-service set-service suspend-service resume-service remove-service',
+    ['service'],
+  ],
+  ['new-scheduledtaskprincipal', ['privilege']],
+  [
+    'remove-wmiobject remove-ciminstance set-ciminstance new-ciminstance set-wmiinstance register-wmievent',
+    ['service', 'unknown'],
+  ],
+  ['start-dscconfiguration invoke-dscresource', ['unknown', 'privilege']],
+]
+const single = new Map<string, Kinds>(
+  byKinds.flatMap(([names, kinds]) => names.split(' ').map((name): [string, Kinds] => [name, kinds])),
+)
+
+const changing =
+  '(?:add|clear|complete|connect|convert|disable|disconnect|dismount|enable|expand|export|format|grant|hide|import|initialize|install|limit|lock|merge|mount|move|new|optimize|publish|register|remove|rename|repair|reset|resize|restart|restore|resume|revoke|set|start|stop|suspend|sync|uninstall|unlock|unpublish|unregister|update|use)'
+const family = (nouns: string, kinds: Kinds, verbs = changing): readonly [RegExp, Kinds] => [
+  new RegExp(`^${verbs}-(?:${nouns})$`),
+  kinds,
+]
+/** Families of cmdlets that change things of a kind. */
+const families: readonly (readonly [RegExp, Kinds])[] = [
+  family('\\w*service', ['service']),
+  family(
+    'scheduledtask\\w*|scheduledjob\\w*|jobtrigger',
+    ['service', 'privilege'],
+    '(?:register|unregister|set|enable|disable|start|stop|remove|add)',
+  ),
+  family('(?:local|ad)?(?:user|group|account|computer|serviceaccount|organizationalunit|object)\\w*', [
+    'account',
+    'privilege',
+  ]),
+  family('\\w*(?:disk|partition|volume|storage\\w*|virtualdisk|vhd|bitlocker\\w*)', ['disk']),
+  family('bitlocker\\w*|tpm\\w*|securebootuefi', ['disk']),
+  family('net\\w+|dnsclient\\w*|smb\\w+|vpn\\w+|winhttpproxy|iscsi\\w+', ['privilege']),
+  family('mp\\w+', ['service', 'privilege']),
+  family(
+    'windows(?:feature|optionalfeature|capability|package|driver|image|edition)|appxpackage|appxprovisionedpackage|printer\\w*|pnpdevice',
+    ['service'],
+  ),
+  family('eventlog', ['service']),
+  [/^(?:get|find|invoke|search)-(?:ad|az|mg|aws|msol|exo|ec2|s3|gcs|gce|vm|spo|pnp|team)\w+$/, ['network']],
+  [/^\w+-(?:az|mg|msol|exo|ec2|s3|gcs|gce|spo|pnp|awscredential)\w+$/, ['network']],
+]
+
+/** The kinds of a cmdlet that has no paths; null: not known here. */
+export function systemKinds(name: string): Kinds | null {
+  return single.get(name) ?? families.find(([pattern]) => pattern.test(name))?.[1] ?? null
+}
+export const systemNames = (): IterableIterator<string> => single.keys()
+
+const nouns = (verb: string, names: string): string[] => names.split(/\s+/).map((noun) => `${verb}-${noun}`)
+/** Cmdlets that only look, compute or show. */
+const harmless = new Set<string>(
+  [
+    ...nouns(
+      'get',
+      'acl alias authenticodesignature bitstransfer ciminstance cimclass cimsession cimassociatedinstance clipboard cmsmessage command computerinfo computerrestorepoint controlpanelitem counter credential culture date event eventlog eventsubscriber executionpolicy experimentalfeature formatdata help history host hotfix itemproperty itempropertyvalue job localgroup localgroupmember localuser location markdownoption member module mppreference mpcomputerstatus netadapter netipaddress netipconfiguration netroute nettcpconnection netudpendpoint netfirewallrule netfirewallprofile dnsclientcache dnsclientserveraddress package packageprovider packagesource installedmodule installedscript psreadlineoption psreadlinekeyhandler psbreakpoint pscallstack psdrive psprovider psrepository pssession pssessionconfiguration pssnapin process psresource random securerandom runspace runspacedebug scheduledtask scheduledtaskinfo scheduledjob jobtrigger service smbshare smbconnection tempfile timezone tracesource transaction typedata uiculture unique uptime variable verb volume disk partition physicaldisk storagepool diskimage winevent windowsfeature windowsoptionalfeature windowscapability appxpackage wmiobject wsmancredssp error pnpdevice printer winuserlanguagelist winsystemlocale tpm bitlockervolume filehash childitem psversion installedpsresource psresourcerepository',
+    ),
+    ...nouns('format', 'table list wide custom default'),
+    ...nouns('write', 'output host verbose debug warning error information progress'),
+    ...nouns('out', 'null string host default gridview printer'),
+    ...nouns('convertto', 'json csv xml html securestring clixml cliXml jsonc yaml toml'),
+    ...nouns('convertfrom', 'json csv stringdata string sddlstring markdown yaml toml clixml'),
+    ...nouns('measure', 'object command'),
+    ...nouns('test', 'path modulemanifest scriptfileinfo pssessionconfigurationfile'),
+    ...nouns('select', 'object string'),
+    ...nouns('join', 'path string'),
+    ...nouns('show', 'markdown command eventlog'),
+    ...nouns('wait', 'job process event debugger'),
+    ...nouns('stop', 'job process transcript'),
+    ...nouns(
+      'remove',
+      'job variable module event psdrive psbreakpoint pssession typedata psreadlinekeyhandler cimsession',
+    ),
+    ...nouns('clear', 'host variable history'),
+    ...nouns(
+      'new',
+      'object timespan guid variable event module scheduledtaskaction scheduledtasktrigger scheduledtasksettingsset scheduledtask jobtrigger scheduledjoboption pssessionoption psrolecapabilityfile ciminstance-local cimsessionoption',
+    ),
+    ...nouns(
+      'set',
+      'strictmode psdebug variable clipboard psreadlineoption psreadlinekeyhandler psbreakpoint tracesource markdownoption',
+    ),
+    'sort-object group-object compare-object tee-variable where-object foreach-object resolve-path convert-path split-path add-member start-sleep receive-job debug-job unregister-event register-engineevent register-objectevent register-argumentcompleter read-host pop-location push-location set-location invoke-history add-history enable-psbreakpoint disable-psbreakpoint trace-command use-culture exit-pssession switch-process start-threadjob oss prompt tabexpansion2 cd.. cd\\ clear-host more pause help importsystemmodules psedit limit-job',
+  ].flatMap((name) => name.split(' ')),
+)
+export const isHarmlessCmdlet = (name: string): boolean => harmless.has(name)
+export const harmlessNames = (): IterableIterator<string> => harmless.values()

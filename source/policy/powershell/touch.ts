@@ -1,0 +1,72 @@
+// File actions: which provider a path belongs to, and what touching it means there.
+import type { FileActionKind } from '../action.ts'
+import { isKnown, knownStart, show, type Value } from '../value.ts'
+import { act, doubt, type Machine } from './machine.ts'
+import { isRemote, placeOf } from './paths.ts'
+import { isSecretName } from './variables.ts'
+
+export interface Touch {
+  readonly isTree?: boolean
+  /** False: wildcards count. */
+  readonly isLiteral?: boolean
+  /** Hidden files too. */
+  readonly isForced?: boolean
+  readonly isUnsure?: boolean
+}
+
+/** Keys and folders that start programs at log-on or change who may do what. */
+const startKeys =
+  /\\(?:run|runonce|runservices|winlogon|image file execution options|policies|appinit_dlls|lsa|services|active setup)(?:\\|$)|userinitmprlogonscript|shell folders/i
+const startFiles =
+  /(?:^|\/)(?:[\w.]*profile\.ps1$|start menu\/programs\/startup(?:\/|$)|windows\/system32\/(?:tasks|drivers\/etc|config)(?:\/|$))/i
+
+/** Puts down what happens to the thing behind `path`. */
+export function touch(machine: Machine, kind: FileActionKind, path: Value, options: Touch = {}): void {
+  const { isTree = false, isLiteral = true, isUnsure = false } = options
+  const place = placeOf(machine, path, isLiteral)
+  const isWrite = kind !== 'read'
+  const where = show(place.path)
+  switch (place.provider) {
+    case 'file':
+      return touchFile(machine, kind, place.path, { isTree, isUnsure })
+    case 'environment':
+      return isWrite ? changeEnvironment(machine, place.path) : readEnvironment(machine, place.path)
+    case 'registry':
+      if (isWrite) act(machine, { kind: 'registry', detail: where })
+      if (isWrite && startKeys.test(where.replaceAll('/', '\\'))) act(machine, { kind: 'privilege', detail: where })
+      return
+    case 'alias':
+    case 'function':
+      return isWrite ? doubt(machine, 'changed-lookup', where) : undefined
+    case 'certificate':
+    case 'wsman':
+      return isWrite ? act(machine, { kind: 'privilege', detail: where }) : undefined
+    case 'variable':
+  }
+}
+
+function touchFile(machine: Machine, kind: FileActionKind, path: Value, { isTree, isUnsure }: Touch): void {
+  const start = knownStart(path)
+  if (/^\/\/\.\//.test(start)) return act(machine, { kind: 'disk', detail: show(path) })
+  if (/(?:^|\/)(?:nul|con|prn)$/i.test(start) && isKnown(path)) return
+  if (isRemote(path)) act(machine, { kind: 'network', detail: show(path) })
+  const more = { ...(isTree === true ? { isTree } : {}), ...(isUnsure === true ? { isUnsure } : {}) }
+  act(machine, { kind, path, ...more })
+  if (kind !== 'read' && startFiles.test(show(path))) act(machine, { kind: 'privilege', detail: show(path) })
+}
+
+function readEnvironment(machine: Machine, path: Value): void {
+  const name = show(path)
+  if (!isKnown(path) || name === '' || name === '\\' || name === '/' || isSecretName(name))
+    act(machine, { kind: 'secret', detail: name, ...(isKnown(path) ? {} : { isUnsure: true }) })
+}
+
+/** Variables that change how programs are found or what they run. */
+const lookups =
+  /^(?:path|pathext|psmodulepath|comspec|ld_\w+|dyld_\w+|node_options|python(?:path|startup|home)|git_\w+|bash_env|perl5\w+|rubyopt|editor|pager|visual|home|userprofile)$/i
+
+export function changeEnvironment(machine: Machine, path: Value): void {
+  const name = show(path).replace(/^[\\/]/, '')
+  if (/^psexecutionpolicypreference$/i.test(name)) act(machine, { kind: 'execution-policy', detail: name })
+  else if (!isKnown(path) || lookups.test(name)) doubt(machine, 'changed-lookup', name)
+}
