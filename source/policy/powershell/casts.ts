@@ -92,5 +92,5 @@ export function foldCast(type: string, inner: Datum): Datum {
 }
 const characters = (inner: Datum): Datum => {
   const whole = toText(inner)
-  return whole === null ? anything : list([...whole].slice(0, 5000).map(text))
+  return whole === null ? anything : list(Array.from(whole.slice(0, 5000), text))
 }

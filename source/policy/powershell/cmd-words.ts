@@ -1,5 +1,5 @@
 // The grammar of cmd.exe: carets, quotes, variables, and the commands between `&`, `|` and line ends.
-import { concat, hole, textValue, type Value } from '../value.ts'
+import { concat, hole, literal, textValue, type Value } from '../value.ts'
 
 export interface CmdCommand {
   readonly words: readonly Value[]
@@ -13,11 +13,13 @@ export function readCmd(line: string, expand: Expand): CmdCommand[] {
   const commands: CmdCommand[] = []
   let words: Value[] = []
   let redirections: { operator: string; target: Value }[] = []
-  const open: { word: Value | null } = { word: null }
+  const open: { word: Value | null; text: string } = { word: null, text: '' }
   let pending: string | null = null
   let isQuoted = false
+  let groups = 0
   const add = (value: Value): void => {
-    open.word = concat(open.word ?? [], value)
+    open.word = concat(open.word ?? [], textValue(open.text), value)
+    open.text = ''
   }
   const endWord = (): void => {
     if (open.word === null) return
@@ -47,10 +49,12 @@ export function readCmd(line: string, expand: Expand): CmdCommand[] {
       i += 1
       if (!/[\r\n]/.test(line[i] ?? '\n')) add(textValue(line[i] ?? ''))
     } else if (c === '&' || c === '|' || c === '\n' || c === '\r') endCommand()
-    else if (c === '(' && open.word === null && words.length === 0) continue
-    else if (c === ')' && !/^\S/.test(line.slice(i + 1))) endCommand()
-    else if (c === '>' || c === '<') {
-      const isHandle = open.word !== null && /^\d$/.test(String(open.word[0])) && open.word.length === 1
+    else if (c === '(' && open.word === null && words.length === 0) groups += 1
+    else if (c === ')' && groups > 0) {
+      groups -= 1
+      endCommand()
+    } else if (c === '>' || c === '<') {
+      const isHandle = open.word !== null && /^\d$/.test(literal(open.word) ?? '')
       if (isHandle) open.word = null
       else endWord()
       const operator = line[i + 1] === '>' ? '>>' : c

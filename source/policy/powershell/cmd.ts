@@ -36,7 +36,8 @@ export function runLine(machine: Machine, line: string): void {
   const outer = machine.wrappers
   machine.wrappers = [...outer, 'cmd']
   machine.depth += 1
-  if (machine.depth > 40) throw new RangeError('nested too deep')
+  machine.budget -= line.length >> 4
+  if (machine.depth > 40 || machine.budget < 0) throw new RangeError('nested too deep')
   try {
     for (const command of readCmd(source, (name) => toValue(readEnvironment(machine, name))))
       runCommand(machine, command)
@@ -53,7 +54,13 @@ function runCommand(machine: Machine, { words, redirections }: CmdCommand): void
   const builtin = builtins.get(name)
   if (builtin === undefined && written !== null && redirections.length === 0 && !keywords.has(name)) {
     const data = args.map((arg) => ({ parameter: null, value: text(arg), written: arg }))
-    machine.run.call(machine, { name, program: written.replace(/^@+/, ''), args: data, input: null, isProgram: true })
+    machine.run.command(machine, {
+      name,
+      program: written.replace(/^@+/, ''),
+      args: data,
+      input: null,
+      isProgram: true,
+    })
     return
   }
   record(
@@ -68,7 +75,7 @@ function runCommand(machine: Machine, { words, redirections }: CmdCommand): void
       else if (builtin !== undefined) builtin(machine, args)
       else {
         const data = args.map((arg) => ({ parameter: null, value: text(arg), written: arg }))
-        machine.run.call(machine, {
+        machine.run.command(machine, {
           name,
           program: written.replace(/^@+/, ''),
           args: data,
@@ -98,7 +105,7 @@ function runKeyword(machine: Machine, name: string, args: readonly Value[]): voi
   const words = args.map((arg) => show(arg))
   if (name === 'start') {
     act(machine, { kind: 'detach', detail: words.join(' ').slice(0, 80) })
-    const from = args.findIndex((arg, i) => !/^\//.test(show(arg)) && !(i === 0 && /\s|^$/.test(show(arg))))
+    const from = args.findIndex((arg, i) => !show(arg).startsWith('/') && !(i === 0 && /\s|^$/.test(show(arg))))
     return from < 0 ? undefined : inner(machine, args.slice(from))
   }
   if (name === 'for') {
@@ -125,7 +132,7 @@ type Builtin = (machine: Machine, args: readonly Value[]) => void
 const operands = (args: readonly Value[]): Value[] => args.filter((arg) => !/^\/[^/\\]*$/.test(knownStart(arg)))
 const options = (args: readonly Value[]): string =>
   args
-    .filter((arg) => /^\//.test(knownStart(arg)))
+    .filter((arg) => knownStart(arg).startsWith('/'))
     .map(show)
     .join(' ')
     .toLowerCase()
@@ -181,8 +188,7 @@ const plainNames = /^(?:path|temp|tmp|user|home|comspec|os|prog|win|sys|num|date
 const set: Builtin = (machine, args) => {
   const said = args.map(show).join(' ')
   const [, name = '', value = ''] = /^(?:\/[ap]\s+)?"?([^=]+)=(.*?)"?$/i.exec(said) ?? []
-  if (name === '')
-    return touch(machine, 'read', concat(['env:'], said === '' ? [] : [said], hole('name')), { isLiteral: false })
+  if (name === '') return plainNames.test(said) ? undefined : act(machine, { kind: 'secret', detail: `set ${said}` })
   changeEnvironment(machine, textValue(name))
   setVariable(machine, `env:${name.toLowerCase()}`, /^\/[ap]/i.test(said) ? anything : text(value))
 }

@@ -92,7 +92,7 @@ export const isPresence = (expression: Expression): boolean =>
   expression.kind === 'variable' && expression.name.startsWith('env:') && isSecretName(expression.name.slice(4))
 const isNull = (expression: Expression): boolean =>
   (expression.kind === 'variable' && expression.name === 'null') ||
-  (expression.kind === 'text' && expression.parts.join('') === '')
+  (expression.kind === 'text' && expression.parts.every((part) => part === ''))
 
 function evaluateBinary(machine: Machine, operator: string, left: Expression, right: Expression): Datum {
   if (/^(?:eq|ne)$/.test(operator) && ((isNull(left) && isPresence(right)) || (isNull(right) && isPresence(left))))

@@ -1,5 +1,5 @@
 // Operators on values that are known: concatenation, formatting, joining, splitting, replacing, ranges.
-import { concat, textValue, unknown, type Value } from '../value.ts'
+import { concat, show, textValue, unknown, type Value } from '../value.ts'
 import {
   anything,
   boolOf,
@@ -7,6 +7,7 @@ import {
   itemsOf,
   list,
   maximumItems,
+  maximumText,
   numberOf,
   pieces,
   someBool,
@@ -45,7 +46,7 @@ function multiply(left: Datum, right: Datum): Datum {
   if (times === null || times > maximumItems) return anything
   const count = Math.max(0, Math.trunc(times))
   if (left.is === 'text')
-    return left.value.length === 0 || count * String(left.value[0]).length < 65_536
+    return count * show(left.value).length < maximumText
       ? bounded(concat(...Array.from({ length: count }, () => left.value)))
       : anything
   if (left.is === 'list' && left.items.length * count <= maximumItems)

@@ -11,12 +11,17 @@ import { act, doubt, record, withItem, type Argument, type Call, type Machine, t
 import { programName, runNative } from './native.ts'
 import { bind } from './parameters.ts'
 import { pathCmdlets } from './path-cmdlets.ts'
+import { startCmdlets } from './start-cmdlets.ts'
 import type { FileRedirection, ScriptBlock, Stage, Word } from './syntax.ts'
 import { isHarmlessCmdlet, systemKinds } from './system-cmdlets.ts'
 import { valueCmdlets } from './value-cmdlets.ts'
 
 const specialOf = (name: string): Special | undefined =>
-  itemCmdlets.get(name) ?? codeCmdlets.get(name) ?? pathCmdlets.get(name) ?? valueCmdlets.get(name)
+  itemCmdlets.get(name) ??
+  codeCmdlets.get(name) ??
+  startCmdlets.get(name) ??
+  pathCmdlets.get(name) ??
+  valueCmdlets.get(name)
 
 const isCmdlet = (name: string): boolean =>
   specialOf(name) !== undefined || rowOf(name) !== undefined || isHarmlessCmdlet(name) || systemKinds(name) !== null

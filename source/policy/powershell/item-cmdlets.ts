@@ -77,7 +77,7 @@ function newItem(machine: Machine, call: Call): Datum {
   unlessDry(machine, bound, () => {
     for (const path of paths) {
       if (defineItem(machine, path, value)) continue
-      const isFile = type !== '' && !/^d/.test(type) && call.name === 'new-item' && has(bound, 'force')
+      const isFile = type !== '' && !type.startsWith('d') && call.name === 'new-item' && has(bound, 'force')
       const isPlain = type === '' && has(bound, 'force') && call.name === 'new-item'
       touch(machine, isFile || isPlain ? 'overwrite' : 'create', path)
       if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined) linked(machine, path, pathOf(value))
@@ -155,8 +155,7 @@ function getChildren(machine: Machine, call: Call): Datum {
     const written = pathOf(folder)
     const { provider } = placeOf(machine, written, false)
     if (provider !== 'file') touch(machine, 'read', written, { isLiteral: false })
-    else
-      found.push(...childrenOf(machine, bound, filePath(machine, written, folder.is === 'file', has(bound, 'force'))))
+    else found.push(...childrenOf(bound, filePath(machine, written, folder.is === 'file', has(bound, 'force'))))
   }
   noteUnknown(machine, bound, call)
   const named = has(bound, 'name')
@@ -165,7 +164,7 @@ function getChildren(machine: Machine, call: Call): Datum {
   return named.length === 0 ? anything : collected(named)
 }
 
-function childrenOf(machine: Machine, bound: Bound, folder: Value): Datum[] {
+function childrenOf(bound: Bound, folder: Value): Datum[] {
   const isForced = has(bound, 'force') || has(bound, 'hidden')
   const pattern = toText(get(bound, 'filter') ?? get(bound, 'include') ?? text('*')) ?? '*'
   const name: Value = pattern === '*' ? (isForced ? hole('name') : hole('glob')) : wildcards(pattern, isForced)

@@ -48,6 +48,8 @@ export interface Machine {
   functions: Map<string, ScriptBlock>
   aliases: Map<string, string>
   readonly commands: SimpleCommand[]
+  /** Paths written so far, lower case: a script among them is no longer the one that people know. */
+  readonly written: Set<string>
   /** Actions of the statement that is being evaluated. */
   pending: Action[]
   /** Where the statement stands; generated code keeps the place that made it. */
@@ -65,7 +67,7 @@ export interface Runner {
   /** Runs statements in a new scope or in place; gives their output. */
   readonly block: (machine: Machine, block: ScriptBlock, scope: Scope) => Datum
   readonly code: (machine: Machine, source: string, wrapper: string) => Datum
-  readonly call: (machine: Machine, call: Call) => Datum
+  readonly command: (machine: Machine, call: Call) => Datum
 }
 export interface Scope {
   /** Values bound before the block runs, by name. */
@@ -76,7 +78,7 @@ export interface Scope {
 /** A cmdlet that is more than a row of a table. */
 export type Special = (machine: Machine, call: Call) => Datum
 
-const maximumSteps = 20_000
+const maximumSteps = 12_000
 const maximumCalls = 40
 
 export function createMachine(context: PowershellContext, source: string, run: Runner): Machine {
@@ -86,6 +88,7 @@ export function createMachine(context: PowershellContext, source: string, run: R
     functions: new Map(),
     aliases: new Map(),
     commands: [],
+    written: new Set(),
     pending: [],
     span: { start: 0, end: source.length },
     source,

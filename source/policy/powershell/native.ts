@@ -1,4 +1,5 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
+import type { Doubt } from '../action.ts'
 import { isKnown, knownStart, literal, show, textValue, type Value } from '../value.ts'
 import { runCmd } from './cmd.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
@@ -32,10 +33,21 @@ export function runNative(machine: Machine, written: string, call: Call): Datum 
   if (runOwn(machine, name, args)) return anything
   const actions = machine.context.analyseNative?.(name, args, machine.frame.folder) ?? null
   if (actions !== null) act(machine, ...actions)
-  else if (scripts.test(written) || /[\\/]/.test(written)) doubt(machine, 'opaque-script', written)
+  else if (scripts.test(written) || /[\\/]/.test(written)) doubt(machine, scriptDoubt(machine, written), written)
   else doubt(machine, 'unknown-program', name)
   return anything
 }
+
+/** A script that the same text wrote is code made while the command runs. */
+export const scriptDoubt = (machine: Machine, path: string): Doubt =>
+  [...machine.written].some((one) => one === plain(path) || one.endsWith(`/${plain(path)}`))
+    ? 'dynamic-code'
+    : 'opaque-script'
+const plain = (path: string): string =>
+  path
+    .toLowerCase()
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
 
 /** True when the program is one of Windows' own. */
 function runOwn(machine: Machine, name: string, args: readonly Value[]): boolean {
@@ -92,6 +104,6 @@ function runWrapped(machine: Machine, name: string, call: Call): Datum {
   const program = words[0] === undefined ? null : literal(words[0])
   if (program === null || program === '') return nothing
   const args = words.slice(1).map((written) => ({ parameter: null, value: text(written), written }))
-  machine.run.call(machine, { name: program.toLowerCase(), program, args, input: null })
+  machine.run.command(machine, { name: program.toLowerCase(), program, args, input: null })
   return anything
 }

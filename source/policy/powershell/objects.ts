@@ -54,7 +54,7 @@ export function fileProperty(path: Value, name: string): Datum {
 export function blockMethod(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum | undefined {
   if (name === 'foreach' || name === 'where') return eachItem(machine, target, name, args)
   if (target.is === 'block') return invokeBlock(machine, target, name, args)
-  if (target.is === 'command' && /^invoke/.test(name)) return invokeCommand(machine, target.name, args)
+  if (target.is === 'command' && name.startsWith('invoke')) return invokeCommand(machine, target.name, args)
   const [first = anything] = args
   const isEngine =
     target.is === 'unknown' ||
@@ -87,7 +87,7 @@ export function blockMethod(machine: Machine, target: Datum, name: string, args:
     case 'addcommand': {
       const called = toText(first)
       if (called === null) doubt(machine, 'dynamic-program', name)
-      else machine.run.call(machine, { name: called.toLowerCase(), program: called, args: [], input: anything })
+      else machine.run.command(machine, { name: called.toLowerCase(), program: called, args: [], input: anything })
       doubt(machine, 'dynamic-code', name)
       return target
     }
@@ -129,7 +129,7 @@ function invokeBlock(machine: Machine, target: Datum & { is: 'block' }, name: st
 
 function invokeCommand(machine: Machine, name: string, args: readonly Datum[]): Datum {
   const plain = args.map((value) => ({ parameter: null, value, written: hole('any') }))
-  return machine.run.call(machine, { name: name.toLowerCase(), program: name, args: plain, input: null })
+  return machine.run.command(machine, { name: name.toLowerCase(), program: name, args: plain, input: null })
 }
 
 function eachItem(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum {

@@ -53,10 +53,16 @@ function find({ names }: Signature, written: string): Parameter | null {
   if (exact !== undefined) return exact
   const found = new Set<Parameter>()
   for (const [name, parameter] of names) if (name.startsWith(written)) found.add(parameter)
-  // Shared parameters give way: `-v` is the cmdlet's own when it has one.
-  const [first] = found
-  return found.size === 1 && first !== undefined ? first : null
+  const own = [...found].filter(({ name }) => !dynamic.has(name))
+  const [first] = own.length === 0 ? found : own
+  return (own.length === 0 ? found.size : own.length) === 1 && first !== undefined ? first : null
 }
+/** Parameters that a provider adds; they give way to the cmdlet's own when a name is cut short. */
+const dynamic = new Set(
+  'readonly hidden system directory file attributes followsymlink raw wait encoding stream asbytestream delimiter nonewline type'.split(
+    ' ',
+  ),
+)
 
 export function bind(written: string, { args, input }: Call): Bound {
   const signature = signatureOf(written)

@@ -16,7 +16,7 @@ const maximumLength = 65_536
  * `too-complex`; commands found before that stay.
  */
 export function parsePowershell(source: string, context: PowershellContext): ParsedCommand {
-  const machine = createMachine(context, source, { block: runBlock, code: runCode, call: runCall })
+  const machine = createMachine(context, source, { block: runBlock, code: runCode, command: runCall })
   const failure = source.length > maximumLength ? 'too-long' : attempt(machine, source)
   if (failure !== null) machine.commands.push(unread(machine, source, failure))
   return { commands: machine.commands }

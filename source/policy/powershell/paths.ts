@@ -43,7 +43,11 @@ export function placeOf(machine: Machine, written: Value, isLiteral: boolean): P
   const provider = drives.get(drive?.[1]?.toLowerCase() ?? '')
   const rest = drive !== null && provider !== undefined ? dropStart(written, drive[0].length) : written
   if (provider !== undefined && provider !== 'file') return { provider, path: rest }
-  return { provider: 'file', path: filePath(machine, rest, isLiteral) }
+  const folder = /^(\w{4,}):/.exec(knownStart(machine.frame.folder))?.[1]
+  const here = isAbsolute(rest) || /^(?:[A-Za-z]:|~)/.test(start) ? undefined : drives.get(folder ?? '')
+  return here === undefined
+    ? { provider: 'file', path: filePath(machine, rest, isLiteral) }
+    : { provider: here, path: concat(machine.frame.folder, ['\\'], rest) }
 }
 
 export const dropStart = (value: Value, length: number): Value => {

@@ -1,6 +1,6 @@
 // Statements run in the head: every branch, every loop, with what each would call.
 import type { Redirection } from '../action.ts'
-import { literal, type Value } from '../value.ts'
+import { type Value } from '../value.ts'
 import {
   anything,
   collected,
@@ -15,6 +15,7 @@ import {
 } from './datum.ts'
 import { assign, evaluate, isPresence } from './evaluate.ts'
 import { foldBinary } from './fold.ts'
+import { fork, forget, inner } from './frames.ts'
 import { invoke } from './invoke.ts'
 import { act, nested, record, setVariable, step, withItem, type Machine, type Scope } from './machine.ts'
 import type { Expression, FileRedirection, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
@@ -22,13 +23,6 @@ import { touch } from './touch.ts'
 
 const maximumRepeats = 2
 const maximumUnrolled = 24
-
-/** A copy of the frame; copying many variables costs steps. */
-function inner(machine: Machine, isScope: boolean): Machine['frame'] {
-  const { variables, folder, shared } = machine.frame
-  machine.budget -= variables.size >> 4
-  return { variables: new Map(variables), folder, shared: isScope ? new Map() : shared }
-}
 
 /** Runs a block; one that calls itself runs a second time with nothing known, then no further. */
 export function runBlock(machine: Machine, block: ScriptBlock, { variables, isInPlace = false }: Scope): Datum {
@@ -112,7 +106,7 @@ function runAssignment(machine: Machine, statement: Statement & { kind: 'assign'
       machine,
       source,
       () => {
-        const added = runStatement(machine, statement.value)
+        const added = valueOf(machine, statement.value)
         const isPlain = statement.operator === '='
         const { target } = statement
         const before = isPlain ? nothing : evaluate(machine, target)
@@ -128,33 +122,16 @@ function runAssignment(machine: Machine, statement: Statement & { kind: 'assign'
     return nothing
   })
 }
+/** A bare expression is part of the assignment, no command of its own. */
+function valueOf(machine: Machine, value: Statement): Datum {
+  const only =
+    value.kind === 'pipeline' && value.stages.length === 1 && !value.isBackground ? value.stages[0] : undefined
+  return only?.words === null && only.redirections.length === 0
+    ? evaluate(machine, only.head)
+    : runStatement(machine, value)
+}
 const combine = (before: Datum, operator: string, added: Datum): Datum =>
   foldBinary(operator.slice(0, -1), before, added)
-
-/** Runs each body on its own copy of the variables, then keeps what all agree on. */
-function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolean): Datum {
-  const before = machine.frame
-  const ends: Machine['frame'][] = mayPass ? [inner(machine, false)] : []
-  const results: Datum[] = []
-  for (const work of works) {
-    machine.frame = before
-    machine.frame = inner(machine, false)
-    results.push(work())
-    ends.push(machine.frame)
-  }
-  machine.frame = before
-  const [first, ...others] = ends
-  if (first === undefined) return nothing
-  const names = new Set(ends.flatMap(({ variables }) => [...variables.keys()]))
-  for (const name of names) {
-    const values = ends.map(({ variables }) => variables.get(name) ?? anything)
-    before.variables.set(name, values.reduce(either))
-  }
-  before.folder = others.every(({ folder }) => literal(folder) === literal(first.folder))
-    ? first.folder
-    : [{ hole: 'any' }]
-  return mayPass ? collected(results.flatMap(itemsOf).length > 0 ? [anything] : []) : results.reduce(either)
-}
 
 function runBranches(machine: Machine, statement: Statement & { kind: 'branches' | 'switch' }): Datum {
   const tests = statement.tests.map((test) => condition(machine, test))
@@ -205,20 +182,6 @@ function runForeach(machine: Machine, { variable, items, body }: Statement & { k
   forget(machine, body.statements)
   return fork(machine, [() => run(each.every(({ is }) => is === 'number') ? someNumber : anything)], true)
 }
-
-/** Forgets what the statements assign, except that counters stay numbers. */
-export function forget(machine: Machine, statements: readonly Statement[]): void {
-  const text = JSON.stringify(statements, (key: string, value: unknown) => (key === 'source' ? undefined : value))
-  const { variables } = machine.frame
-  for (const [name, datum] of variables) {
-    if (!text.includes(`"name":${JSON.stringify(name)}`) && !text.includes(`"variable":${JSON.stringify(name)}`))
-      continue
-    const isCounter = datum.is === 'number' && !isReassigned(statements, name)
-    variables.set(name, isCounter ? someNumber : anything)
-  }
-}
-const isReassigned = (statements: readonly Statement[], name: string): boolean =>
-  JSON.stringify(statements).includes(`"kind":"assign","target":{"kind":"variable","name":${JSON.stringify(name)}`)
 
 function runPipeline(machine: Machine, { stages, isBackground }: Pipeline): Datum {
   let input: Datum | null = null

@@ -56,8 +56,8 @@ const methods = new Map<string, Method>(
 function strip(subject: string, set: string, isStart: boolean, isEnd: boolean): string {
   const drop = new Set(set + (set === ' ' ? '\t\r\n' : ''))
   let [from, to] = [0, subject.length]
-  while (isStart && from < to && drop.has(subject[from] ?? '')) from += 1
-  while (isEnd && to > from && drop.has(subject[to - 1] ?? '')) to -= 1
+  if (isStart) while (from < to && drop.has(subject[from] ?? '')) from += 1
+  if (isEnd) while (to > from && drop.has(subject[to - 1] ?? '')) to -= 1
   return subject.slice(from, to)
 }
 
@@ -67,7 +67,7 @@ export function textMethod(target: Datum, name: string, args: readonly Datum[]):
   if (target.is === 'text' && name === 'split') return splitText(target, args)
   if (target.is === 'text' && name === 'tochararray') {
     const whole = toText(target)
-    return whole === null ? anything : list([...whole].slice(0, 5000).map(text))
+    return whole === null ? anything : list(Array.from(whole.slice(0, 5000), text))
   }
   const method = target.is === 'text' ? methods.get(name) : undefined
   if (method === undefined) return undefined

@@ -47,11 +47,12 @@ export function touch(machine: Machine, kind: FileActionKind, path: Value, optio
 
 function touchFile(machine: Machine, kind: FileActionKind, path: Value, { isTree, isUnsure }: Touch): void {
   const start = knownStart(path)
-  if (/^\/\/\.\//.test(start)) return act(machine, { kind: 'disk', detail: show(path) })
+  if (start.startsWith('//./')) return act(machine, { kind: 'disk', detail: show(path) })
   if (/(?:^|\/)(?:nul|con|prn)$/i.test(start) && isKnown(path)) return
   if (isRemote(path)) act(machine, { kind: 'network', detail: show(path) })
   const more = { ...(isTree === true ? { isTree } : {}), ...(isUnsure === true ? { isUnsure } : {}) }
   act(machine, { kind, path, ...more })
+  if (kind !== 'read' && kind !== 'delete') machine.written.add(show(path).toLowerCase())
   if (kind !== 'read' && startFiles.test(show(path))) act(machine, { kind: 'privilege', detail: show(path) })
 }
 
