@@ -36,7 +36,7 @@ export interface Place {
 }
 
 /** Takes `Module\Provider::` and the drive off. */
-export function placeOf(machine: Machine, written: Value, isLiteral: boolean): Place {
+export function placeOf(machine: Machine, written: Value, isLiteral: boolean, isForced = true): Place {
   const start = knownStart(written)
   const qualified = /^(?:[\w.]+[\\/])?(\w+)::/.exec(start)
   const drive = qualified ?? /^(\w{2,}):(?!:)/.exec(start)
@@ -46,7 +46,7 @@ export function placeOf(machine: Machine, written: Value, isLiteral: boolean): P
   const folder = /^(\w{4,}):/.exec(knownStart(machine.frame.folder))?.[1]
   const here = isAbsolute(rest) || /^(?:[A-Za-z]:|~)/.test(start) ? undefined : drives.get(folder ?? '')
   return here === undefined
-    ? { provider: 'file', path: filePath(machine, rest, isLiteral) }
+    ? { provider: 'file', path: filePath(machine, rest, isLiteral, isForced) }
     : { provider: here, path: concat(machine.frame.folder, ['\\'], rest) }
 }
 

@@ -22,8 +22,8 @@ const startFiles =
 
 /** Puts down what happens to the thing behind `path`. */
 export function touch(machine: Machine, kind: FileActionKind, path: Value, options: Touch = {}): void {
-  const { isTree = false, isLiteral = true, isUnsure = false } = options
-  const place = placeOf(machine, path, isLiteral)
+  const { isTree = false, isLiteral = true, isForced = true, isUnsure = false } = options
+  const place = placeOf(machine, path, isLiteral, isForced)
   const isWrite = kind !== 'read'
   const where = show(place.path)
   switch (place.provider) {

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { repository } from '../../helpers/repository.ts'
+import { actionsOf } from './actions.ts'
+
+const does = (source: string, ...actions: string[]) => assert.deepEqual(actionsOf(source), actions.toSorted(), source)
+
+describe('spelling does not matter', () => {
+  for (const source of [
+    'R`e`move-It`em a',
+    "& ('Rem' + 'ove-Item') a",
+    "& ('{1}{0}' -f '-Item','Remove') a",
+    "& ('metI-evomeR'[-1..-11] -join '') a",
+    '& (-join [char[]](114,105)) a',
+    "& ('RxI'.Replace('x','')) a",
+    "$c = 'ri'; & $c a",
+    'sal zap ri; zap a',
+    'function zap($p) { ri $p }; zap a',
+    '& { ri a }',
+    "iex 'ri a'",
+    "'ri a' | iex",
+    "[scriptblock]::Create('ri a').Invoke()",
+    'powershell -e cgBpACAAYQA=',
+    "cmd /c 'd^el a'",
+    'pwsh -c "cmd /c del a"',
+    "[IO.File]::Delete('a')",
+    "$m = 'Del' + 'ete'; [IO.File]::$m('a')",
+    '$p = @{ Path = "a" }; ri @p',
+    'Write-Output "$(ri a)"',
+    'Get-Date && ri a',
+    'try { 1 } finally { ri a }',
+    'function f { f; ri a }; f',
+  ])
+    test(source, () => does(source, 'delete(a)'))
+})
+
+describe('what only speaks of a thing does not do it', () => {
+  for (const source of [
+    "'Remove-Item a'",
+    '# ri a',
+    "@'\nri a\n'@",
+    'Get-Help Remove-Item',
+    'function f { ri a }',
+    '$f = { ri a }',
+    'ri a -WhatIf',
+    '$x = 1, 2; $x -join ","',
+    '[Math]::Max(1, 2)',
+    "[IO.Path]::GetExtension('a')",
+    'if ($env:OPENAI_API_KEY) { 1 }',
+    'Test-Path env:OPENAI_API_KEY',
+  ])
+    test(source, () => does(source))
+})
+
+describe('each kind of effect', () => {
+  for (const [source, ...actions] of [
+    ['Set-Content a x', 'overwrite(a)'],
+    ['Add-Content a x', 'append(a)'],
+    ['Clear-Content a', 'truncate(a)'],
+    ['Out-File a -Append', 'append(a)'],
+    ['1 >> a', 'append(a)'],
+    ['Get-Date *> a', 'overwrite(a)'],
+    ['Get-Date > $null'],
+    ['New-Item a', 'create(a)'],
+    ['ni a -Force', 'overwrite(a)'],
+    ['mi a.txt b.txt', 'create(b.txt)', 'move(a.txt/**)'],
+    ['rni a b', 'create(b)', 'move(a/**)'],
+    ['cpi a.txt b.txt', 'overwrite(b.txt)', 'read(a.txt)'],
+    ['attrib +r a', 'metadata(a)'],
+    ['Set-Acl a $x', 'metadata(a)', 'privilege'],
+    ['Compress-Archive src a.zip', 'overwrite(a.zip)', 'read(src/**)'],
+    ['robocopy a b /mir', 'delete(b/**)', 'overwrite(b/**)', 'read(a/**)'],
+    ['iwr x.org -OutFile a', 'network', 'overwrite(a)'],
+    ["(New-Object Net.WebClient).DownloadFile('http://x', 'a')", 'network', 'overwrite(a)'],
+    ['$env:OPENAI_API_KEY', 'secret'],
+    ['Start-Process x.exe -Verb RunAs', 'detach', 'privilege', 'unknown[unknown-program]'],
+    ['Stop-Computer', 'power'],
+    ['Format-Volume D', 'disk'],
+    ['sc.exe stop x', 'service'],
+    ['sc.exe query x'],
+    ['net user x y /add', 'account', 'privilege'],
+    ['net user'],
+    ['reg add HKCU\\X /v a', 'registry'],
+    ['powershell -ep Bypass -c 1', 'execution-policy'],
+    ["'x' >> $PROFILE", 'append(/home/dev/Documents/PowerShell/Microsoft.PowerShell_profile.ps1)', 'privilege'],
+  ] as const)
+    test(source, () => does(source, ...actions))
+})
+
+/** Rows of the fixtures; `tos policy` judges them by the packs, here they only must be read. */
+interface Row {
+  readonly code: string
+  readonly harmless?: boolean
+  readonly expect: Readonly<Record<string, string>>
+}
+const rows = readFileSync(join(repository, 'test/fixtures/policy/powershell.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Row)
+
+describe('the fixtures', () => {
+  test('are many enough, and each code stands there once', () => {
+    assert.ok(rows.filter(({ harmless }) => harmless === true).length >= 80)
+    assert.ok(rows.filter(({ harmless }) => harmless !== true).length >= 120)
+    assert.equal(new Set(rows.map(({ code }) => code)).size, rows.length)
+  })
+  test('whatever is to be stopped does something or is doubted', () => {
+    const silent = rows.filter(({ harmless, code }) => harmless !== true && actionsOf(code).length === 0)
+    assert.deepEqual(silent, [])
+  })
+  test('nothing harmless is doubted for its syntax or its code', () => {
+    const doubted = rows.filter(
+      ({ harmless, code }) => harmless === true && actionsOf(code).some((action) => /syntax|dynamic|too-/.test(action)),
+    )
+    assert.deepEqual(doubted, [])
+  })
+})
