@@ -19,9 +19,9 @@ import { methodEffects } from './dotnet-methods.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
 import { act, doubt, withItem, type Machine } from './machine.ts'
 import { blockMethod, fileProperty, isHarmlessMethod } from './objects.ts'
-import { readEnvironment, temporaryFile } from './variables.ts'
+import { readEnvironment } from './variables.ts'
+import { setEnvironment, specialFolder, temporary } from './environment.ts'
 import { computed, textMethod } from './text-methods.ts'
-import { touch } from './touch.ts'
 
 /** `[System.IO.File]` -> `io.file`. */
 export const typeName = (name: string): string =>
@@ -70,6 +70,7 @@ export function callStatic(
     const variable = args[0] === undefined ? null : toText(args[0])
     if (variable !== null) return readEnvironment(machine, variable)
   }
+  if (detail === '[environment]::setenvironmentvariable') setEnvironment(machine, args)
   const rows = staticMethods.get(type)
   const effects = rows?.get(name) ?? (name.startsWith('set') ? rows?.get('set*') : undefined) ?? rows?.get('*')
   if (effects !== undefined) apply(machine, effects, args, hole('any'), detail)
@@ -96,26 +97,6 @@ const generated = ([code = anything]: readonly Datum[]) => {
 function unclear(machine: Machine, detail: string): Datum {
   doubt(machine, 'dynamic-code', detail)
   return anything
-}
-
-function temporary(machine: Machine, name: string): Datum {
-  if (name === 'gettemppath') return readEnvironment(machine, 'temp')
-  const path = temporaryFile(machine)
-  touch(machine, 'create', toValue(path))
-  return path
-}
-
-function specialFolder({ context }: Machine, [name = anything]: readonly Datum[]): Datum {
-  const folder = toText(name)?.toLowerCase()
-  if (folder === 'userprofile' || folder === 'personal') return text(context.home)
-  const known = new Map([
-    ['mydocuments', 'Documents'],
-    ['desktop', 'Desktop'],
-    ['applicationdata', 'AppData/Roaming'],
-    ['localapplicationdata', 'AppData/Local'],
-    ['startup', 'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup'],
-  ]).get(folder ?? '')
-  return known === undefined ? anything : text(`${context.home}/${known}`)
 }
 
 /** `[type]::new(…)` and `New-Object type`. */
@@ -200,7 +181,7 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (target.is === 'number' || target.is === 'bool' || target.is === 'hash' || target.is === 'null') return anything
   const type = target.is === 'object' ? target.type : null
   const detail = `${type ?? ''}.${name}()`
-  if (type !== null && quietTypes.test(type)) return anything
+  if (type !== null && quietTypes.test(type) && name !== 'save') return anything
   if (type === 'microsoft.win32.registrykey') {
     if (!/^(?:get|open|close|dispose)/.test(name)) act(machine, { kind: 'registry', detail })
     return target

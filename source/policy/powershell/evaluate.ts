@@ -1,25 +1,12 @@
 // Expressions run in the head: what they give, and what they would do.
-import type { FileActionKind } from '../action.ts'
-import { concat, hole, show, textValue, type Value } from '../value.ts'
+import { concat, show, textValue, type Value } from '../value.ts'
 import { foldCast, foldIndex } from './casts.ts'
-import {
-  anything,
-  collected,
-  either,
-  itemsOf,
-  list,
-  nothing,
-  text,
-  toBool,
-  toText,
-  toValue,
-  type Datum,
-} from './datum.ts'
+import { anything, collected, either, itemsOf, list, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { callInstance, callStatic, readProperty, readStatic } from './dotnet.ts'
 import { foldBinary, foldUnary } from './fold.ts'
 import { nested, setVariable, step, type Machine } from './machine.ts'
-import type { Expression, Member, ScriptBlock, Statement, Variable } from './syntax.ts'
-import { changeEnvironment, touch } from './touch.ts'
+import type { Expression, Member, ScriptBlock, Statement } from './syntax.ts'
+import { touch } from './touch.ts'
 import { isSecretName, readNamed } from './variables.ts'
 
 export function evaluate(machine: Machine, expression: Expression): Datum {
@@ -117,6 +104,7 @@ function evaluateMember(machine: Machine, member: Member): Datum {
     const target = evaluate(machine, member.target)
     const name = toText(evaluate(machine, member.name))?.toLowerCase() ?? null
     const args = member.args?.map((arg) => evaluate(machine, arg)) ?? null
+    forgetChanged(machine, member, target, name)
     if (member.isStatic && target.is !== 'object') {
       const type = target.is === 'type' ? target.name : target.is === 'text' ? toText(target) : null
       return args === null ? readStatic(machine, type, name) : callStatic(machine, type, name, args)
@@ -129,6 +117,23 @@ function evaluateMember(machine: Machine, member: Member): Datum {
     }
     return args === null ? readProperty(machine, target, name) : callInstance(machine, target, name, args)
   })
+}
+/** Methods that change what a variable holds make it unknown. */
+function forgetChanged(machine: Machine, { target, args }: Member, datum: Datum, name: string | null): void {
+  const isArray = datum.is === 'type' && /^(?:system\.)?array$/i.test(datum.name)
+  for (const arg of args ?? []) {
+    const isReference = arg.kind === 'cast' && arg.type.toLowerCase() === 'ref'
+    const inner = isReference ? arg.inner : arg
+    if ((isArray || isReference) && inner.kind === 'variable') setVariable(machine, inner.name, anything)
+  }
+  const isHolder = datum.is === 'list' || datum.is === 'hash'
+  if (
+    isHolder &&
+    args !== null &&
+    target.kind === 'variable' &&
+    !/^(?:contains\w*|get\w*|tostring|foreach|where|indexof)$/.test(name ?? '')
+  )
+    setVariable(machine, target.name, anything)
 }
 const listMembers = new Set([
   'count',
@@ -148,87 +153,3 @@ const listMembers = new Set([
   'clone',
   'copyto',
 ])
-
-/** Properties of files that change them when they are set. */
-const settable = new Map<string, FileActionKind>(
-  [
-    'attributes',
-    'isreadonly',
-    'lastwritetime',
-    'creationtime',
-    'lastaccesstime',
-    'lastwritetimeutc',
-    'creationtimeutc',
-    'lastaccesstimeutc',
-    'unixfilemode',
-  ].map((name) => [name, 'metadata']),
-)
-
-/** `target = datum`; what lies behind a property or a drive is an action. */
-export function assign(machine: Machine, target: Expression, datum: Datum): void {
-  switch (target.kind) {
-    case 'variable':
-      return assignVariable(machine, target, datum)
-    case 'cast':
-      return assign(machine, target.inner, foldCast(target.type, datum))
-    case 'array': {
-      const items = datum.is === 'unknown' ? null : itemsOf(datum)
-      for (const [i, one] of target.items.entries()) {
-        const isLast = i === target.items.length - 1
-        const rest = items === null ? anything : isLast ? collected(items.slice(i)) : (items[i] ?? nothing)
-        assign(machine, one, rest)
-      }
-      return
-    }
-    case 'member': {
-      const object = evaluate(machine, target.target)
-      const name = toText(evaluate(machine, target.name))?.toLowerCase() ?? ''
-      if (object.is === 'hash' && target.target.kind === 'variable')
-        return setVariable(machine, target.target.name, {
-          is: 'hash',
-          entries: new Map([...object.entries, [name, datum]]),
-        })
-      return assignProperty(machine, object, name)
-    }
-    case 'index': {
-      const object = evaluate(machine, target.target)
-      const key = toText(evaluate(machine, target.index))?.toLowerCase()
-      if (target.target.kind !== 'variable') return
-      const next: Datum =
-        object.is === 'hash' && key !== undefined
-          ? { is: 'hash', entries: new Map([...object.entries, [key, datum]]) }
-          : anything
-      return setVariable(machine, target.target.name, next)
-    }
-    default:
-      evaluate(machine, target)
-  }
-}
-
-function assignProperty(machine: Machine, object: Datum, name: string): void {
-  const kind = settable.get(name)
-  for (const item of itemsOf(object)) {
-    if (item.is === 'type') readStatic(machine, item.name, name)
-    if (kind !== undefined && (item.is === 'file' || item.is === 'unknown'))
-      touch(machine, kind, item.is === 'file' ? item.path : hole('any'), { isUnsure: item.is === 'unknown' })
-  }
-  if (object.is === 'type' && object.name.toLowerCase().endsWith('environment') && name === 'currentdirectory')
-    machine.frame.folder = hole('any')
-}
-
-function assignVariable(machine: Machine, { name }: Variable, datum: Datum): void {
-  const bare = name.replace(/^(?:global|script|local|private|variable|using):/, '')
-  if (bare.startsWith('env:')) changeEnvironment(machine, textValue(bare.slice(4)))
-  const drive = /^(function|alias):(.+)$/.exec(bare)
-  const called = drive?.[2] ?? ''
-  if (drive?.[1] === 'function') {
-    if (datum.is === 'block') machine.functions.set(called, datum.block)
-    else touch(machine, 'modify', textValue(bare))
-  } else if (drive?.[1] === 'alias') {
-    const meant = toText(datum)
-    if (meant === null) touch(machine, 'modify', textValue(bare))
-    else machine.aliases.set(called, meant.toLowerCase())
-  } else if (/^(?:hk\w+|cert|wsman|[a-z]):/.test(bare)) touch(machine, 'overwrite', textValue(bare))
-  else setVariable(machine, bare, datum)
-  if (/^(?:global|script):/.test(name)) machine.frame.shared.set(bare, datum)
-}

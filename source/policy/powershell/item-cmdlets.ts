@@ -79,7 +79,7 @@ function newItem(machine: Machine, call: Call): Datum {
       if (defineItem(machine, path, value)) continue
       const isFile = type !== '' && !type.startsWith('d') && call.name === 'new-item' && has(bound, 'force')
       const isPlain = type === '' && has(bound, 'force') && call.name === 'new-item'
-      touch(machine, isFile || isPlain ? 'overwrite' : 'create', path)
+      touch(machine, isFile || isPlain ? (value === undefined ? 'truncate' : 'overwrite') : 'create', path)
       if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined) linked(machine, path, pathOf(value))
     }
     noteUnknown(machine, bound, call)
@@ -141,6 +141,9 @@ function setContent(machine: Machine, call: Call): Datum {
     const isText = value !== undefined && placeOf(machine, pathOf(path), true).provider !== 'file'
     if (isText && defineItem(machine, pathOf(path), value)) return nothing
   }
+  const content = value ?? call.input
+  if (content !== null && (content.is === 'null' || toText(content) === ''))
+    unlessDry(machine, bound, () => touchParameter(machine, 'truncate', bound, 'path'))
   return rowCall(machine, call)
 }
 

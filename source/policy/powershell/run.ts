@@ -13,7 +13,8 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
-import { assign, evaluate, isPresence } from './evaluate.ts'
+import { assign } from './assign.ts'
+import { evaluate, isPresence } from './evaluate.ts'
 import { foldBinary } from './fold.ts'
 import { fork, forget, inner } from './frames.ts'
 import { invoke } from './invoke.ts'
@@ -194,13 +195,19 @@ function runPipeline(machine: Machine, { stages, isBackground }: Pipeline): Datu
 }
 
 /** Writes each redirection's target down and gives them for the record. */
-function redirect(machine: Machine, redirections: readonly FileRedirection[]): Redirection[] {
+function redirect(
+  machine: Machine,
+  redirections: readonly FileRedirection[],
+  content: Datum = anything,
+): Redirection[] {
   return redirections.map(({ operator, target }) => {
     if (target === null) return { operator, target: null }
     const datum = evaluate(machine, target)
     if (datum.is === 'null') return { operator, target: null }
     const path: Value = toValue(datum)
-    touch(machine, operator.endsWith('>>') ? 'append' : 'overwrite', path, { isLiteral: toText(datum) !== null })
+    touch(machine, operator.endsWith('>>') ? 'append' : content.is === 'null' ? 'truncate' : 'overwrite', path, {
+      isLiteral: toText(datum) !== null,
+    })
     return { operator, target: path }
   })
 }
@@ -221,7 +228,7 @@ function runStage(machine: Machine, stage: Stage, source: string, input: Datum |
     source,
     () => {
       const datum = evaluate(machine, stage.head)
-      redirections = redirect(machine, stage.redirections)
+      redirections = redirect(machine, stage.redirections, datum)
       return datum
     },
     () => ({ program: '', name: '', args: [], redirections }),

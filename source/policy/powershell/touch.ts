@@ -56,9 +56,20 @@ function touchFile(machine: Machine, kind: FileActionKind, path: Value, { isTree
   if (kind !== 'read' && startFiles.test(show(path))) act(machine, { kind: 'privilege', detail: show(path) })
 }
 
+const usualSecrets = ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY', 'GITHUB_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'PASSWORD']
+/** A pattern that one of the usual names matches. */
+function mayNameSecret(pattern: string): boolean {
+  if (!/[*?[]/.test(pattern) || pattern.split('*').length > 6) return pattern.split('*').length > 6
+  const text = pattern
+    .replaceAll(/[\\^$.|+(){}]/g, String.raw`\$&`)
+    .replaceAll(/\[[^\]]*\]?|\?/g, '.')
+    .replaceAll(/\*+/g, '.*')
+  return usualSecrets.some((name) => new RegExp(`^${text}$`, 'i').test(name))
+}
+
 function readEnvironment(machine: Machine, path: Value): void {
   const name = show(path)
-  if (!isKnown(path) || name === '' || name === '\\' || name === '/' || isSecretName(name))
+  if (!isKnown(path) || mayNameSecret(name) || name === '' || name === '\\' || name === '/' || isSecretName(name))
     act(machine, { kind: 'secret', detail: name, ...(isKnown(path) ? {} : { isUnsure: true }) })
 }
 
