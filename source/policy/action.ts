@@ -2,8 +2,8 @@
 import type { ActionKind, Doubt } from '../core/policy-settings.ts'
 import type { Value } from './value.ts'
 
-export { fileActions, doubts } from '../core/policy-settings.ts'
-export type { ActionKind, Doubt, FileActionKind } from '../core/policy-settings.ts'
+export { doubts, fileActions, otherActions } from '../core/policy-settings.ts'
+export type { ActionKind, Doubt, FileActionKind, OtherActionKind } from '../core/policy-settings.ts'
 
 export interface Action {
   readonly kind: ActionKind

@@ -33,6 +33,21 @@ export function linkReader(): ReadLink {
   }
 }
 
+/** `C:/…`, `//server/…`: absolute, and no link of this disk. */
+const isOfWindows = (start: string): boolean => /^(?:[A-Za-z]:|\/\/)/.test(start)
+
+/** Without `.` and `..`, as far as the names are known. */
+function plainPath(path: Value): Value {
+  const [first = [], ...rest] = splitValue(path, '/')
+  const done: Value[] = []
+  for (const segment of rest) {
+    const name = literal(segment)
+    if (name === '..') done.pop()
+    else if (name !== '' && name !== '.') done.push(segment)
+  }
+  return concat(first, ...done.flatMap((segment) => [['/'], segment]))
+}
+
 const maximumLinks = 40
 
 /**
@@ -42,6 +57,8 @@ const maximumLinks = 40
 export function resolvePath(path: Value, folder: Value, readLink: ReadLink, isFollowed = true): Value {
   if (contains(path, 'any')) return unknown
   const start = knownStart(path)
+  if (isOfWindows(start)) return plainPath(path)
+  if (isOfWindows(knownStart(folder)) && !start.startsWith('/')) return plainPath(concat(folder, ['/'], path))
   const whole = start.startsWith('/') ? path : isKnown(path) && start === '' ? folder : concat(folder, ['/'], path)
   if (!knownStart(whole).startsWith('/') || contains(whole, 'any')) return unknown
   let left = splitValue(whole, '/')

@@ -5,12 +5,15 @@ import { fail, misconfigured, succeed, type Result } from '../core/failure.ts'
 import type { Effect, Rule } from '../core/policy-settings.ts'
 import type { Config, TosSettings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
-import type { ParsedCommand } from './action.ts'
-import { parseBash } from './bash/parse.ts'
+import type { Action, ParsedCommand } from './action.ts'
+import { parseBash, parseWords } from './bash/parse.ts'
 import { collectPacks } from './packs.ts'
 import type { Surroundings } from './place.ts'
+import { parsePowershell } from './powershell/parse.ts'
+import { findProgram } from './programs/programs.ts'
 import { compileRules, type Evaluator, type Hit, type PlacedRule, type Verdict } from './rules/evaluate.ts'
 import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
+import { textValue, type Value } from './value.ts'
 
 export interface PolicyInput {
   readonly config: Config
@@ -154,10 +157,18 @@ function parserFor(around: Surroundings): (command: Command) => ParsedCommand {
     folders.set(path, found)
     return found
   }
-  const isInProject = (path: string) => path === root || path.startsWith(`${root}/`)
-  return ({ code }) => {
+
+  const context = { root, home, temporary, isFolder }
+  const analyseNative = (name: string, args: readonly Value[], folder: Value): Action[] | null => {
+    if (findProgram(name) === null) return null
+    const { commands } = parseWords([textValue(name), ...args], folder, context)
+    return commands.flatMap(({ actions }) => actions.filter(({ kind }) => kind !== 'run'))
+  }
+  return ({ type, code }) => {
     folders.clear()
-    return parseBash(code, { root, home, temporary, isFolder, isInProject })
+    if (type === 'powershell')
+      return parsePowershell(code, { root, home, parseBash: (source) => parseBash(source, context), analyseNative })
+    return parseBash(code, context)
   }
 }
 

@@ -137,16 +137,12 @@ function analysed(
   how: How,
 ): Value {
   const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
-  const { context } = walk
+
   const call: Call = {
     name,
     args: values,
     stdin: input.stdin,
     folder: folderOf(shell),
-    isInProject: (path) => {
-      const text = literal(below(folderOf(shell), path))
-      return text !== null && context.isInProject(normalise(text))
-    },
   }
   const isHelp = values.length === 1 && /^--(?:help|version)$/.test(literal(values[0] ?? []) ?? '')
   const known = findProgram(name)
@@ -248,7 +244,7 @@ const through =
   (name: string): Special =>
   (walk, args, shell, input, how) => {
     const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
-    const call: Call = { name, args: values, stdin: input.stdin, folder: folderOf(shell), isInProject: () => false }
+    const call: Call = { name, args: values, stdin: input.stdin, folder: folderOf(shell) }
     const { actions, runs } = (findProgram(name) ?? unknownProgram(name))(call)
     emit(walk, shell, input, how, { program: name, name, args: values, actions })
     const next: Input = { ...input, wrappers: [...input.wrappers, name] }

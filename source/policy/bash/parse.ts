@@ -9,13 +9,29 @@ import { emit } from './emit.ts'
 import { printed } from './output.ts'
 import { fork, newShell, type Shell } from './shell.ts'
 import { runScript } from './statements.ts'
-import { placeOf, plainHow, type BashContext, type Input, type Walk } from './walk.ts'
+import { one, placeOf, plainHow, type BashContext, type Input, type Walk } from './walk.ts'
 
 /** Longer texts are not judged by their words; they are asked about. */
 export const maximumLength = 65_536
 const maximumCommands = 4000
 
 export function parseBash(source: string, context: BashContext): ParsedCommand {
+  return walkWith(source, context, (walk, shell, input) => runSource(walk, source, shell, input))
+}
+
+/** A program called from elsewhere, its words already known. */
+export function parseWords(words: readonly Value[], folder: Value, context: BashContext): ParsedCommand {
+  return walkWith(words.map(show).join(' '), context, (walk, shell, input) => {
+    shell.folders = [folder]
+    return walk.call(words.map(one), shell, input, plainHow)
+  })
+}
+
+function walkWith(
+  source: string,
+  context: BashContext,
+  run: (walk: Walk, shell: Shell, input: Input) => unknown,
+): ParsedCommand {
   const commands: ParsedCommand['commands'][number][] = []
   const atExit: ((shell: Shell) => unknown)[] = []
   const walk: Walk = {
@@ -28,12 +44,12 @@ export function parseBash(source: string, context: BashContext): ParsedCommand {
     script: (script, shell, input) => runNested(walk, script, shell, input),
     text: (text, shell, input) => runText(walk, text, shell, input),
     call: (fields, shell, input, how) => callWords(walk, fields, shell, input, how),
-    printf: (args) => printed({ name: 'printf', args, stdin: [], folder: [], isInProject: () => false }),
+    printf: (args) => printed({ name: 'printf', args, stdin: [], folder: [] }),
   }
   const shell = newShell(context.root, context.home, context.temporary)
   const input: Input = { stdin: unknown, wrappers: [], depth: 0 }
-  runSource(walk, source, shell, input)
-  for (const run of atExit.slice(0, 8)) run(fork(shell))
+  run(walk, shell, input)
+  for (const later of atExit.slice(0, 8)) later(fork(shell))
   return { commands }
 }
 

@@ -11,8 +11,6 @@ export interface BashContext {
   readonly temporary: string
   /** Is there a folder at the absolute path? */
   readonly isFolder: (path: string) => boolean
-  /** Does the path lie in the project? */
-  readonly isInProject: (path: string) => boolean
 }
 
 /** A word after expansion: one field; `isMany`: any number of words, none included. */

@@ -8,8 +8,7 @@ export interface Call {
   readonly args: readonly Value[]
   /** What stands on standard input, as far as it is known. */
   readonly stdin: Value
-  /** Does an absolute or relative path surely lie in the project? */
-  readonly isInProject: (path: Value) => boolean
+
   /** The one working folder, unknown when there may be several. */
   readonly folder: Value
 }

@@ -131,14 +131,13 @@ const copy: Analyser = ({ name, args }) => {
   return { actions: [...reads, ...writes, ...extras(copied, name)], runs: [], ...links }
 }
 
-const move: Analyser = ({ name, args, isInProject }) => {
+const move: Analyser = ({ name, args }) => {
   const moved = transfer(moveGrammar, args)
   const { sources, target, has } = moved
   const actions: Action[] = []
-  const isKept = target !== null && isInProject(target)
+
   for (const source of sources) {
     actions.push(onPath('move', source, true))
-    if (!isKept) actions.push(onPath('delete', source, true))
   }
   if (target)
     actions.push(...landings(target, sources, has('T')).map((path) => onPath(has('n') ? 'create' : 'overwrite', path)))

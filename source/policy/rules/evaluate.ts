@@ -1,8 +1,8 @@
 // Judges parsed commands by rules: every action must be let through, the strictest rule wins.
 import type { Effect, Rule } from '../../core/policy-settings.ts'
-import type { ParsedCommand, SimpleCommand } from '../action.ts'
+import type { Action, ParsedCommand, SimpleCommand } from '../action.ts'
 import { linkReader, type ReadLink } from '../path.ts'
-import type { Certainty, Surroundings } from '../place.ts'
+import { compilePlace, type Certainty, type Surroundings } from '../place.ts'
 import { show } from '../value.ts'
 import { compileRule, matches, subjectOf, type CompiledRule, type Subject } from './match.ts'
 
@@ -50,6 +50,7 @@ const rank: Record<Effect, number> = { deny: 2, ask: 1, allow: 0 }
 
 export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surroundings): Evaluator {
   const compiled = rules.map(({ rule, place }): Compiled => ({ ...compileRule(rule, around), place }))
+  const project = compilePlace('project', around)
   const byProgram = new Map<string, Compiled[]>()
   const general: Compiled[] = []
   for (const each of compiled) {
@@ -74,10 +75,20 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
   }
   const judgeCommand = (command: SimpleCommand, type: string, readLink: ReadLink): Hit[] => {
     const own = [...general, ...(byProgram.get(command.name ?? '') ?? [])]
-    return command.actions.flatMap((action) => {
+    return [...command.actions, ...movesOut(command, readLink)].flatMap((action) => {
       const hit = judgeAction(subjectOf(command, action, around.home, readLink), own, type)
       return hit === null ? [] : [hit]
     })
+  }
+  /** What is moved to a place that is not surely in the project is gone from it. */
+  const movesOut = (command: SimpleCommand, readLink: ReadLink): Action[] => {
+    const moved = command.actions.filter(({ kind }) => kind === 'move')
+    if (moved.length === 0) return []
+    const landings = command.actions.filter(({ kind }) => kind === 'create' || kind === 'overwrite')
+    const isKept = landings.every((action) =>
+      subjectOf(command, action, around.home, readLink).paths.every((path) => project(path, false) === 'yes'),
+    )
+    return isKept ? [] : moved.map((action) => ({ ...action, kind: 'delete' as const }))
   }
   const judgeAction = (subject: Subject, own: readonly Compiled[], type: string): Hit | null => {
     let strictest: Hit | null = null
