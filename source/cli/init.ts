@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
 import { configNames } from '../files/project-root.ts'
 import { report, type Command } from './command.ts'
-import { layOutProject, newConfig } from './new-project.ts'
+import { layOutProject, newConfig, newTos } from './new-project.ts'
 
 export const init: Command = {
   summary: 'Make a new project: config/, workspace/, logs/ and the lines git needs.',
@@ -19,7 +19,7 @@ export const init: Command = {
       return Promise.resolve(report({ ...failure, exitCode: exitCodes.usage }, terminal))
     }
     mkdirSync(root, { recursive: true })
-    const made = layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': {} })
+    const made = layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': newTos() })
     terminal.out(made.map((name) => `made ${join(root, name)}\n`).join(''))
     terminal.out("next: set OPENAI_API_KEY and ANTHROPIC_API_KEY, then 'tos doctor', then 'tos cleanrun --loop'\n")
     return Promise.resolve(exitCodes.well)

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { join } from 'node:path'
 import { templates } from './templates.ts'
 
-/** The shipped rules are the runbook's, with the usual POSIX words beside them. */
+/** The runbook's text rules are there to be filled; what guards a new project are the packs of `newTos`. */
 export function newConfig(): Record<string, unknown> {
   return {
     config_version: 'v0.3',
@@ -28,12 +28,15 @@ export function newConfig(): Record<string, unknown> {
     timeout_sec: 120,
     workspace_dir: 'workspace',
     logs_dir: 'logs',
-    execution_policy: { default_action: 'allow', stop_on_deny: true, deny_if_contains: ['rm -rf', 'mkfs', 'shutdown'] },
+    execution_policy: { default_action: 'allow', stop_on_deny: true, deny_if_contains: [] },
     allow_types: ['bash'],
-    deny_patterns: [String.raw`git\s+reset\s+--hard`, String.raw`curl\s`, String.raw`wget\s`],
+    deny_patterns: [],
     ...templates,
   }
 }
+
+/** Rules on the parsed command: the project is free, the rest of the machine is protected. */
+export const newTos = (): Record<string, unknown> => ({ policy: { packs: ['guarded'], rules: [] } })
 
 const ignored = ['logs/', 'workspace/']
 

@@ -21,6 +21,8 @@ const judgement = {
   rule: text,
   place: text,
   part: text,
+  /** It may use the network. */
+  usesNetwork: z.boolean().optional(),
   /** All rules that ask, when the verdict is ask; without it `rule` alone. */
   rules: z.array(text).optional(),
 }

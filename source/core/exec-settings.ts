@@ -13,7 +13,10 @@ export const execSchema = z
       .enum(['auto', 'required', 'off'])
       .default('auto')
       .describe('auto: bubblewrap where it works, else none, said so; required: no run without it'),
-    network: z.boolean().default(false).describe('may commands in the sandbox reach the network?'),
+    network: z
+      .union([z.boolean(), z.literal('judged')])
+      .default('judged')
+      .describe('in the sandbox; judged: only for commands that the policy let through as users of the network'),
     writable: z.array(text.min(1)).default([]).describe('more folders commands may write in, absolute or ~/…'),
     wrapper: z
       .array(text.min(1))

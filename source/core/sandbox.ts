@@ -4,8 +4,8 @@ import * as z from 'zod'
 export const sandboxSchema = z.object({
   /** 'wrapper' is a program the operator put in front; what it holds back is not known. */
   kind: z.enum(['bubblewrap', 'wrapper', 'none']),
-  /** Can commands reach the network? Always true where nothing keeps them from it. */
-  network: z.boolean(),
+  /** Can commands reach the network? 'judged': those that were let through as users of it. */
+  network: z.enum(['on', 'off', 'judged']),
   /** Name and version of the program, null for 'none'. */
   tool: z.string().nullable(),
   /** Why there is none, or what of it is missing here; null when all is in force. */
@@ -17,6 +17,6 @@ export type SandboxState = Readonly<z.infer<typeof sandboxSchema>>
 export function describeSandbox({ kind, network, tool, reason }: SandboxState): string {
   const why = reason === null ? '' : ` (${reason})`
   if (kind === 'none') return `sandbox: off${why}`
-  const reach = kind === 'wrapper' ? '' : `, network ${network ? 'on' : 'off'}`
+  const reach = kind === 'wrapper' ? '' : `, network ${network}`
   return `sandbox: ${tool ?? kind}${reach}${why}`
 }

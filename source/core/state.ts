@@ -197,6 +197,8 @@ export interface Judgement {
   readonly rule: string
   readonly place: string
   readonly part: string
+  /** It may use the network. */
+  readonly usesNetwork?: boolean
   /** All rules that ask; without it `rule` alone. */
   readonly rules?: string[]
 }

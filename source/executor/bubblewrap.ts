@@ -38,14 +38,14 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
     ...(limited.length > 0 ? [] : ['no prlimit: no limits']),
   ]
 
-  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, isTrial }) => {
+  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, usesNetwork, isTrial }) => {
     if (!isTrial) makeProtected(places)
     const mounts = commandMounts(options, fixed)
     if (typeof mounts === 'string') return mounts
     const bubblewrap = [
       '--unshare-all',
       '--unshare-user',
-      ...(network ? ['--share-net'] : []),
+      ...((network === 'judged' ? usesNetwork === true : network) ? ['--share-net'] : []),
       '--cap-drop',
       'ALL',
       '--new-session',
@@ -75,7 +75,8 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
     return launch
   }
 
-  const state = { kind: 'bubblewrap', network, tool: tool.name, reason: missing.join(', ') || null } as const
+  const reach = network === 'judged' ? 'judged' : network ? 'on' : 'off'
+  const state = { kind: 'bubblewrap', network: reach, tool: tool.name, reason: missing.join(', ') || null } as const
   return { state, wrap }
 }
 

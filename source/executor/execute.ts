@@ -24,6 +24,8 @@ export interface ExecuteRequest {
   readonly allowedVariables: readonly string[]
   readonly output: OutputOptions
   readonly sandbox: Sandbox
+  /** Was it judged to use the network? */
+  readonly usesNetwork?: boolean
   /** Gets the output as it comes, unmasked. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void
   /** Called once the process exists. */
@@ -118,7 +120,12 @@ function start(request: ExecuteRequest): { child: ChildProcess; pid: number; lau
   const program = findInterpreter(type, environment['PATH'] ?? '')
   if (!program) return `no interpreter for type '${type}' on the PATH (${interpreterNames(type)})`
   try {
-    const launch = request.sandbox.wrap({ argv: [program, ...interpreterArguments(type, code)], environment, folder })
+    const launch = request.sandbox.wrap({
+      argv: [program, ...interpreterArguments(type, code)],
+      environment,
+      folder,
+      usesNetwork: request.usesNetwork === true,
+    })
     if (typeof launch === 'string') return launch
     const child = startLaunch(launch, folder)
     child.on('error', () => undefined)

@@ -20,7 +20,7 @@ export interface ProjectPlaces {
 
 export interface MountOptions {
   readonly places: ProjectPlaces
-  readonly network: boolean
+  readonly network: boolean | 'judged'
   /** Extra folders commands may write in. */
   readonly writable: readonly string[]
   readonly path: string
@@ -89,7 +89,7 @@ export function fixedMounts(options: MountOptions): FixedMounts {
     ...shownAgain(options)
       .filter((path) => isHidden(path) && !hidden.some((folder) => liesIn(path, folder)))
       .flatMap(readOnly),
-    ...(network ? resolverFile().filter(isHidden).flatMap(readOnly) : []),
+    ...(network !== false ? resolverFile().filter(isHidden).flatMap(readOnly) : []),
     ...options.writable.flatMap(writable),
   ]
   return { system, secretFiles: secretFilesOf(options) }

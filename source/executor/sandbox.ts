@@ -16,6 +16,8 @@ export interface Inner {
   readonly argv: readonly string[]
   readonly environment: Record<string, string>
   readonly folder: string
+  /** Was it judged to use the network? */
+  readonly usesNetwork?: boolean
   /** Nothing may be made in the project for it. */
   readonly isTrial?: boolean
 }
@@ -89,7 +91,7 @@ async function openWrapper(options: SandboxOptions, wrapper: readonly string[]):
   if (program === null) return `the wrapper '${name}' is not on the PATH`
   const opened = plainSandbox(options, [program, ...rest], {
     kind: 'wrapper',
-    network: true,
+    network: 'on',
     tool: wrapper.join(' '),
     reason: null,
   })
@@ -99,7 +101,7 @@ async function openWrapper(options: SandboxOptions, wrapper: readonly string[]):
 
 /** Also for a look at a project that must not depend on what is installed. */
 export function noSandbox(options: Pick<SandboxOptions, 'exec' | 'environment'>, reason: string): Sandbox {
-  return plainSandbox(options, [], { kind: 'none', network: true, tool: null, reason })
+  return plainSandbox(options, [], { kind: 'none', network: 'on', tool: null, reason })
 }
 
 function plainSandbox(

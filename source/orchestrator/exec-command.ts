@@ -53,7 +53,7 @@ export async function execCommand(options: ExecOptions): Promise<Result<ExecOutc
     const file = join(layout.output, `exec-${marker}.log`)
     const request = commandRequest(
       { layout, settings, environment, masker, sandbox },
-      { type, code, file, timeoutMs, marker },
+      { type, code, file, timeoutMs, marker, usesNetwork: judgement.usesNetwork === true },
     )
     const execution = await execute(
       { ...request, onOutput: options.onOutput, onSpawn: () => undefined },

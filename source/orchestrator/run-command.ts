@@ -32,6 +32,7 @@ export async function* runCommand(
     file: join(context.layout.output, name),
     timeoutMs,
     marker,
+    usesNetwork: context.state().step?.commands[index]?.judged?.usesNetwork === true,
   })
   // The pid is told while the command runs, so spawning and ending are awaited one after the other.
   const spawned = Promise.withResolvers<number | null>()
@@ -67,7 +68,10 @@ export function commandRequest(
     masker,
     sandbox,
   }: Pick<Context, 'layout' | 'settings' | 'environment' | 'masker' | 'sandbox'>,
-  { file, ...command }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker'> & { file: string },
+  {
+    file,
+    ...command
+  }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker' | 'usesNetwork'> & { file: string },
 ): Omit<ExecuteRequest, 'onSpawn'> {
   return {
     ...command,

@@ -102,12 +102,18 @@ function policyOf({ text, evaluator, isActive, rules, around, defaultPlace }: Pa
   }
   const judge = (command: Command): Judgement => {
     const byText = text.judge(command)
-    if (!isActive || byText.verdict === 'deny') return byText
-    const verdict = evaluator.evaluate(parse(command), command.type)
-    return verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
+    if (byText.verdict === 'deny') return byText
+    // Read even without rules: the sandbox opens the network only for commands that use it.
+    const parsed = parse(command)
+    const verdict = isActive ? evaluator.evaluate(parsed, command.type) : null
+    const judgement = verdict === null || verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
+    return usesNetwork(parsed) ? { ...judgement, usesNetwork: true } : judgement
   }
   return { judge, explain }
 }
+
+const usesNetwork = ({ commands }: ParsedCommand): boolean =>
+  commands.some(({ actions }) => actions.some(({ kind }) => kind === 'network'))
 
 const maximumPart = 300
 

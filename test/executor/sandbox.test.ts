@@ -40,9 +40,9 @@ function folderWith(t: TestContext, names: readonly string[]): string {
 describe('choosing', { skip }, () => {
   test('says what is in force', async (t) => {
     const { state } = await opened(temporaryFolder(t))
-    assert.partialDeepStrictEqual(state, { kind: 'bubblewrap', network: false, reason: null })
+    assert.partialDeepStrictEqual(state, { kind: 'bubblewrap', network: 'judged', reason: null })
     assert.match(state.tool ?? '', /^bubblewrap \d/)
-    assert.equal((await opened(temporaryFolder(t), { exec: { network: true } })).state.network, true)
+    assert.equal((await opened(temporaryFolder(t), { exec: { network: true } })).state.network, 'on')
   })
   test('changes nothing in the project', async (t) => {
     const folder = temporaryFolder(t)
@@ -56,7 +56,7 @@ describe('choosing', { skip }, () => {
     assert.ok(typeof auto !== 'string')
     assert.deepEqual(auto.state, {
       kind: 'none',
-      network: true,
+      network: 'on',
       tool: null,
       reason: 'bubblewrap (bwrap) is not on the PATH',
     })
@@ -80,7 +80,7 @@ describe('a wrapper', () => {
   test('stands in front of every command, instead of bubblewrap', async (t) => {
     const runner = makeRunner(t)
     const sandbox = await opened(runner.folder, { exec: { wrapper: ['env', 'WRAPPED=yes'] } })
-    assert.partialDeepStrictEqual(sandbox.state, { kind: 'wrapper', network: true, tool: 'env WRAPPED=yes' })
+    assert.partialDeepStrictEqual(sandbox.state, { kind: 'wrapper', network: 'on', tool: 'env WRAPPED=yes' })
     assert.equal((await runner.run('echo $WRAPPED; exit 3', { sandbox })).stdout.text, 'yes\n')
     assert.equal((await runner.run('exit 3', { sandbox })).exitCode, 3)
   })
