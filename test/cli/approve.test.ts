@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { describe, test, type TestContext } from 'node:test'
+import { makeProject, writeResult, type Outcome, type Project } from '../helpers/project.ts'
+import { until } from '../helpers/until.ts'
+
+const replay = { provider: 'replay' }
+const settings = (more: object = {}) => ({
+  models: { draft: replay, review: replay, final: replay, replay: 'config/recording.json' },
+  policy: { rules: [{ id: 'ask-touch', effect: 'ask', program: ['touch'] }] },
+  ...more,
+})
+const steps = [{ commands: ['echo before >> ran.txt', 'touch asked'] }, { commands: ['touch again', writeResult] }]
+
+/** A run of the built program, with its rules out of config/tos.json, up to its first question. */
+async function asking(t: TestContext, more: object = {}, args: string[] = []) {
+  const project = makeProject(t, { steps, tos: settings(more) })
+  const ended = project.tos(['run', ...args])
+  await until(() => isAsked(project, 1))
+  return { project, ended }
+}
+
+const isAsked = (project: Project, question: number): boolean =>
+  existsSync(project.path('logs/journal.ndjson')) &&
+  project.text('logs/journal.ndjson').includes(`"type":"approval.asked","job":1,"step":${question}`)
+
+const count = (project: Project, type: string) => project.events().filter((event) => event.type === type).length
+const ran = (project: Project) => existsSync(project.path('asked'))
+
+describe('a rule that asks', () => {
+  test('holds the step until a person allows it from another terminal', async (t) => {
+    const { project, ended } = await asking(t)
+    assert.equal(existsSync(project.path('ran.txt')), false)
+    assert.equal((await project.tos(['approve', '--for-run'])).code, 0)
+    const { code, out } = await ended
+    assert.equal(code, 0, out)
+    assert.match(out, /question 1: answer with 'tos approve' or 'tos deny'\n {2}\? touch asked/)
+    assert.match(out, /question 1: allowed for this run by /)
+    assert.ok(ran(project))
+    assert.equal(count(project, 'approval.asked'), 1)
+  })
+  test('denied by a person, nothing of the step runs and the loop goes on', async (t) => {
+    const { project, ended } = await asking(t)
+    assert.equal((await project.tos(['deny', '--reason', 'no new files'])).code, 0)
+    await until(() => isAsked(project, 2))
+    assert.equal((await project.tos(['approve'])).code, 0)
+    assert.equal((await ended).code, 0)
+    assert.deepEqual([ran(project), existsSync(project.path('ran.txt'))], [false, false])
+  })
+  test('without a person ends the run with 5 when the time is up', async (t) => {
+    const { project, ended } = await asking(t, { approval: { timeout_min: 0.001 } }, ['--json'])
+    const { code, out }: Outcome = await ended
+    assert.equal(code, 5)
+    assert.match(out, /"type":"run.ended","run":1,"why":"unanswered"/)
+    assert.equal(ran(project), false)
+    assert.equal(JSON.parse((await project.tos(['status', '--json'])).out).exit_code, 5)
+  })
+  test('is asked by the same question when the runner was killed and the run goes on', async (t) => {
+    const project = makeProject(t, { steps, tos: settings() })
+    await project.tos(['run'], {
+      onStart: (child) => void until(() => isAsked(project, 1)).then(() => child.kill('SIGKILL')),
+    })
+    const status = JSON.parse((await project.tos(['status', '--json'])).out)
+    assert.partialDeepStrictEqual(status, { state: 'crashed', question: { question: 1 } })
+    const resumed = project.tos(['resume'])
+    await until(() => count(project, 'run.started') === 2)
+    assert.equal((await project.tos(['approve', '1', '--for-run'])).code, 0)
+    const { code, out } = await resumed
+    assert.equal(code, 0, out)
+    assert.match(out, /question 1: answer with/)
+    assert.equal(count(project, 'approval.asked'), 1)
+    assert.equal(count(project, 'model.asked'), 6)
+  })
+  test('ends with tos stop, which need not wait for an answer', async (t) => {
+    const { project, ended } = await asking(t)
+    assert.equal((await project.tos(['stop'])).code, 0)
+    assert.equal((await ended).code, 130)
+    assert.equal(ran(project), false)
+  })
+})
