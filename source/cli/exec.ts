@@ -5,10 +5,11 @@ import { printableLine } from '../core/printable.ts'
 import { describeSandbox } from '../core/sandbox.ts'
 import type { Judgement } from '../core/state.ts'
 import type { Execution } from '../executor/execute.ts'
-import { isCommandType, type CommandType } from '../executor/interpreter.ts'
+import { isCommandType } from '../executor/interpreter.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { execCommand, type ExecOutcome } from '../orchestrator/exec-command.ts'
 import { prepareCommands } from '../orchestrator/preflight.ts'
+import { codeOf } from './command-words.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Terminal } from './command.ts'
 import { version } from './version.ts'
@@ -62,16 +63,6 @@ export const exec: Command = {
     stop.release()
     return done.ok ? conclude(done.value, terminal) : report(done.failure, terminal)
   },
-}
-
-/** One word is code as it stands; several keep their borders, whatever stands in them. */
-function codeOf(type: CommandType, words: readonly string[]): string {
-  const [only] = words
-  if (words.length === 1 && only !== undefined) return only
-  const quoted = words.map((word) =>
-    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", type === 'bash' ? `'\\''` : "''")}'`,
-  )
-  return quoted.join(' ')
 }
 
 function conclude(outcome: ExecOutcome, terminal: Terminal): number {

@@ -1,4 +1,5 @@
 // policy: explains a verdict, runs the rules' examples, and shows which past decisions another policy would change.
+import { codeOf } from './command-words.ts'
 import { flag, report, text, type Command } from './command.ts'
 import { nearestWord, usageFailure } from './arguments.ts'
 import { checkOne, checkStdin } from './policy-check.ts'
@@ -42,6 +43,6 @@ exit code of check: 0 allow, 10 ask, 1 deny`,
     if (type !== 'bash' && type !== 'powershell')
       return report(usageFailure(`unknown type '${type}'`, 'write --type bash or --type powershell'), terminal)
     if (rest.length === 0) return report(usageFailure('no command is given', "write it behind '--'"), terminal)
-    return checkOne(opened.value.policy, { type, code: rest.join(' ') }, flag(invocation, 'json'), terminal)
+    return checkOne(opened.value.policy, { type, code: codeOf(type, rest) }, flag(invocation, 'json'), terminal)
   },
 }
