@@ -10,6 +10,8 @@ export interface TerminalOptions {
   readonly rows: number
   readonly environment?: Record<string, string>
   readonly folder?: string
+  /** What runs in the terminal; the built program unless told otherwise. */
+  readonly command?: readonly [string, ...string[]]
 }
 
 export interface TestTerminal {
@@ -25,13 +27,19 @@ export interface TestTerminal {
   /** Every byte the program wrote, as text. */
   readonly raw: () => string
   readonly isAlternate: () => boolean
+  /** A person who stopped looking: nothing is read from the terminal any more. */
+  readonly stall: () => void
+  readonly unstall: () => void
+  /** The connection drops. */
+  readonly hangUp: () => void
 }
 
 export function openTerminal(t: TestContext, args: readonly string[], options: TerminalOptions): TestTerminal {
-  const { columns, rows, environment, folder } = options
+  const { columns, rows, environment, folder, command = [process.execPath, program] } = options
+  const [file, ...before] = command
   const { CI: _ci, ...inherited } = process.env
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 })
-  const pty: IPty = spawn(process.execPath, [program, ...args], {
+  const pty: IPty = spawn(file, [...before, ...args], {
     name: 'xterm-256color',
     cols: columns,
     rows,
@@ -56,7 +64,7 @@ export function openTerminal(t: TestContext, args: readonly string[], options: T
     const buffer = emulator.buffer.active
     return Array.from(
       { length: emulator.rows },
-      (_, y) => buffer.getLine(buffer.baseY + y)?.translateToString(true) ?? '',
+      (_, y) => buffer.getLine(buffer.baseY + y)?.translateToString(true, 0, emulator.cols) ?? '',
     )
   }
   const sees = (wanted: string | RegExp) =>
@@ -80,5 +88,11 @@ export function openTerminal(t: TestContext, args: readonly string[], options: T
     pid: pty.pid,
     raw: () => raw,
     isAlternate: () => emulator.buffer.active.type === 'alternate',
+    stall: () => pty.pause(),
+    unstall: () => pty.resume(),
+    hangUp() {
+      // The type leaves it out: closes this side of the terminal.
+      ;(pty as IPty & { destroy: () => void }).destroy()
+    },
   }
 }

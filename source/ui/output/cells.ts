@@ -61,7 +61,7 @@ const space = (style: Style): Cell => {
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const oneWithMarks = /^[^\p{M}\p{C}\p{Default_Ignorable_Code_Point}]\p{Mn}*$/u
+const oneWithMarks = /^[^\p{M}\p{C}\p{Default_Ignorable_Code_Point}][\p{Mn}--\p{Default_Ignorable_Code_Point}]*$/v
 const isRegional = /^\p{Regional_Indicator}/u
 
 /**

@@ -4,11 +4,7 @@ import * as fc from 'fast-check'
 import { clearedScreen, clearSequence, draw, drawFrame, placeCursor } from '../../../source/ui/output/diff.ts'
 import { createFrameReader } from '../../../source/ui/output/frame.ts'
 import { gridLooks, openEmulator } from '../../helpers/emulator.ts'
-import { frames, size } from './frames.ts'
-
-/** Everything a frame may send: text, style, cursor moves, erasing, scrolling. */
-const allowed =
-  /^(?:[^\u0000-\u001F\u007F-\u009F]|[\r\b]|\u001B[DEM]|\u001B\[(?:\d*(?:;\d*)*m|\d*(?:;\d+)?[Hr]|\d*[ABCDGdKXST]))*$/u
+import { allowed, frames, size } from './frames.ts'
 
 const sized = size.chain((size) => frames(size).map((frames) => Object.assign({ frames }, size)))
 

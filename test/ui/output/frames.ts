@@ -44,6 +44,10 @@ const line = fc.oneof(
   { weight: 1, arbitrary: fc.constant('') },
 )
 
+/** Everything a frame may send: text, style, cursor moves, erasing, scrolling. */
+export const allowed =
+  /^(?:[^\u0000-\u001F\u007F-\u009F]|[\r\b]|\u001B[DEM]|\u001B\[(?:\d*(?:;\d*)*m|\d*(?:;\d+)?[Hr]|\d*[ABCDGdKXST]))*$/u
+
 export interface Size {
   readonly columns: number
   readonly rows: number

@@ -1,0 +1,128 @@
+// The viewer's terminal: taken on opening, given back however the viewer ends, and lent out in between.
+import { printableLine } from '../../core/printable.ts'
+import { createInkStdout } from './ink-stdout.ts'
+import { bell, clipboard, notification } from './notify.ts'
+import { watchSignals } from './signals.ts'
+import { watchSize } from './size.ts'
+import { openTerminalOutput } from './terminal-output.ts'
+import { createFrameWriter, type Place } from './writer.ts'
+
+export interface Screen {
+  /** The standard output for Ink. */
+  readonly stdout: NodeJS.WriteStream
+  /** Draws everything again, whatever the terminal shows. */
+  readonly redraw: () => void
+  /** Where a text field wants the cursor, zero-based; null hides it. Input methods draw there. */
+  readonly setCursor: (place: Place | null) => void
+  /** Stops the viewer as Ctrl-Z does; when the shell continues it, the screen comes back. */
+  readonly suspend: () => void
+  readonly ring: () => void
+  /** A notification of the desktop the terminal runs on. */
+  readonly notify: (text: string) => void
+  /** Puts a text on the clipboard; false when it is too long for terminals. */
+  readonly copy: (text: string) => boolean
+  /**
+   * Gives the terminal away until `work` is done, such as a pager. To be called inside Ink's `suspendTerminal`, which
+   * lets go of the keys.
+   */
+  readonly lend: (work: () => Promise<void>) => Promise<void>
+  /** Leaves the lines where the terminal scrolls back to, and waits for a key. Inside `suspendTerminal`, too. */
+  readonly printToScrollback: (lines: readonly string[], hint: string) => Promise<void>
+  /** Gives the terminal back; nothing is drawn any more. */
+  readonly close: () => void
+}
+
+// The alternate screen keeps the scrollback; without automatic wrapping no cell can ever scroll the screen.
+const enter = '\u001B[?1049h\u001B[?25l\u001B[?7l'
+// Also ends a frame that was cut off: synchronized output, scroll region, style, and Ink's bracketed paste.
+const leave = '\u001B[?2026l\u001B[r\u001B[m\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l'
+
+/** Milliseconds between two frames, at least. */
+const frameMs = 100
+const remoteFrameMs = 150
+/** Bells and notifications that wait for a stalled terminal; more would only be noise. */
+const waitingAtMost = 20
+/** Exit code of a program that lost its terminal: 128 + SIGHUP. */
+const lostExitCode = 129
+
+export function openScreen(environment: NodeJS.ProcessEnv): Screen {
+  let isTaken = false
+  let waiting = 0
+  const lost = (): void => {
+    isTaken = false
+    process.exit(lostExitCode)
+  }
+  const output = openTerminalOutput(lost)
+  const size = watchSize(process.stdout, {
+    onChange: () => writer.pause(),
+    onSettled(next) {
+      writer.resize(next)
+      ink.resize(next)
+      if (isTaken) writer.resume()
+    },
+  })
+  const writer = createFrameWriter(output.write, environment['SSH_TTY'] ? remoteFrameMs : frameMs, size.current())
+  const ink = createInkStdout(size.current(), writer.show, output.write)
+  const tell = (text: string): void => {
+    if (waiting >= waitingAtMost) return
+    waiting += 1
+    output.write(text, () => {
+      waiting -= 1
+    })
+  }
+  const take = (): void => {
+    isTaken = true
+    retake()
+  }
+  const retake = (): void => {
+    if (!isTaken) return
+    output.write(enter)
+    writer.redraw()
+    writer.resume()
+  }
+  const giveBack = (): void => {
+    if (!isTaken) return
+    isTaken = false
+    writer.pause()
+    output.writeNow(leave)
+  }
+  const lend = async (work: () => Promise<void>): Promise<void> => {
+    giveBack()
+    try {
+      await work()
+    } finally {
+      take()
+    }
+  }
+  const signals = watchSignals({ giveBack, take, retake, lost })
+  process.once('exit', giveBack)
+  take()
+  return {
+    stdout: ink.stream,
+    redraw: writer.redraw,
+    setCursor: writer.setCursor,
+    suspend: signals.suspend,
+    ring: () => tell(bell),
+    notify: (text) => tell(notification(text, environment)),
+    copy(text) {
+      const sequence = clipboard(text, environment)
+      if (sequence !== null) tell(sequence)
+      return sequence !== null
+    },
+    lend,
+    printToScrollback: (lines, hint) =>
+      lend(async () => {
+        const text = [...lines, hint].map((line) => `${printableLine(line)}\r\n`).join('')
+        await new Promise<void>((resolve) => output.write(text, resolve))
+        await signals.anyKey()
+      }),
+    close() {
+      signals.close()
+      size.close()
+      giveBack()
+      writer.close()
+      process.off('exit', giveBack)
+      output.close()
+    },
+  }
+}

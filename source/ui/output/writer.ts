@@ -1,0 +1,117 @@
+// Sends frames to the terminal: only what changed, one write a frame, never more than the terminal takes.
+import { clearedScreen, clearSequence, drawFrame, placeCursor, type ScreenState } from './diff.ts'
+import { createFrameReader } from './frame.ts'
+
+/** Where the bytes go; `done` is called when the terminal has taken them all. */
+export type Send = (text: string, done: () => void) => void
+
+export interface Size {
+  readonly columns: number
+  readonly rows: number
+}
+export interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+export interface FrameWriter {
+  /** The newest frame, rows of text with SGR; what the terminal was too slow for is never sent. */
+  readonly show: (frame: string) => void
+  /** Where a text field wants the cursor, zero-based; null hides it. */
+  readonly setCursor: (place: Place | null) => void
+  /** Sends the whole screen again: the terminal may show something else than was sent. */
+  readonly redraw: () => void
+  /** The same for a new size. */
+  readonly resize: (size: Size) => void
+  /** Keeps frames back until `resume`. */
+  readonly pause: () => void
+  readonly resume: () => void
+  readonly close: () => void
+}
+
+// DEC 2026: a terminal that knows it shows the frame at once; the others ignore it.
+const begin = '\u001B[?2026h'
+const end = '\u001B[?2026l'
+const showCursor = '\u001B[?25h'
+const hideCursor = '\u001B[?25l'
+
+/** At most one frame in `frameMs` milliseconds, and one on its way. The cursor must be hidden at the start. */
+export function createFrameWriter(send: Send, frameMs: number, initial: Size): FrameWriter {
+  const read = createFrameReader()
+  let size = initial
+  let screen: ScreenState | null = null
+  let frame: string | null = null
+  let cursor: Place | null = null
+  let isCursorShown = false
+  let isPaused = false
+  let isOnItsWay = false
+  let pace: NodeJS.Timeout | null = null
+  let soon: NodeJS.Immediate | null = null
+
+  // What comes within one turn of the event loop is one frame.
+  const due = (): void => {
+    soon ??= setImmediate(() => {
+      soon = null
+      flush()
+    })
+  }
+  const flush = (): void => {
+    if (isPaused || isOnItsWay || pace || frame === null) return
+    const text = difference(frame)
+    if (text === '') return
+    isOnItsWay = true
+    pace = setTimeout(() => {
+      pace = null
+      flush()
+    }, frameMs)
+    send(begin + text + end, () => {
+      isOnItsWay = false
+      flush()
+    })
+  }
+  const difference = (shown: string): string => {
+    const { columns, rows } = size
+    const clear = screen ? '' : clearSequence
+    const drawn = drawFrame(screen ?? clearedScreen(columns, rows), read(shown, columns, rows))
+    const place = cursor && { x: Math.min(cursor.x, columns - 1), y: Math.min(cursor.y, rows - 1) }
+    const placed = place ? placeCursor(drawn.state, place.x, place.y) : { text: '', state: drawn.state }
+    screen = placed.state
+    const moved = clear + drawn.text + placed.text
+    const wasCursorShown = isCursorShown
+    isCursorShown = place !== null
+    if (isCursorShown === wasCursorShown) return moved
+    return isCursorShown ? moved + showCursor : hideCursor + moved
+  }
+  return {
+    show(next) {
+      frame = next
+      due()
+    },
+    setCursor(place) {
+      cursor = place
+      due()
+    },
+    redraw() {
+      screen = null
+      due()
+    },
+    resize(next) {
+      size = next
+      screen = null
+      due()
+    },
+    pause() {
+      isPaused = true
+    },
+    resume() {
+      isPaused = false
+      due()
+    },
+    close() {
+      frame = null
+      isPaused = true
+      if (pace) clearTimeout(pace)
+      if (soon) clearImmediate(soon)
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, test, type TestContext } from 'node:test'
+import { loopOf, makeProject, program, writeResult, type Project } from '../../helpers/project.ts'
+import { isRunning } from '../../helpers/processes.ts'
+import { openTerminal, type TestTerminal } from '../../helpers/terminal.ts'
+import { until } from '../../helpers/until.ts'
+
+const size = { columns: 80, rows: 24 }
+const given = /\u001B\[\?25h\u001B\[\?1049l/
+
+async function openViewer(t: TestContext, environment: Record<string, string> = {}): Promise<TestTerminal> {
+  const project = makeProject(t)
+  const terminal = openTerminal(t, ['--tui', '--root', project.root], { ...size, environment })
+  await terminal.sees('[0 Step]')
+  assert.ok(terminal.isAlternate())
+  return terminal
+}
+
+/** The shell's view of the terminal: what a person finds after the viewer. */
+interface Shell {
+  readonly terminal: TestTerminal
+  readonly viewer: () => number
+}
+
+async function openInShell(t: TestContext, project: Project): Promise<Shell> {
+  const environment = { PS1: 'ready> ', PS0: '', PROMPT_COMMAND: '', BASH_SILENCE_DEPRECATION_WARNING: '1' }
+  const terminal = openTerminal(t, [], { ...size, environment, command: ['bash', '--norc', '--noprofile', '-i'] })
+  await terminal.sees('ready>')
+  terminal.press(`'${process.execPath}' '${program}' --tui --root '${project.root}'\r`)
+  await terminal.sees('[0 Step]')
+  const viewer = () => Number(execFileSync('ps', ['-o', 'pid=', '--ppid', String(terminal.pid)], { encoding: 'utf8' }))
+  return { terminal, viewer }
+}
+
+/** Line editing and echo are as the shell left them. */
+async function isUsable(terminal: TestTerminal): Promise<void> {
+  terminal.press('stty -a | grep -o -E -e "-?(icanon|echo|isig|opost) " | tr -d "\\n"; echo end\r')
+  await terminal.sees('opost isig icanon echo end')
+}
+
+describe('the terminal is given back', () => {
+  for (const [signal, number] of [
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGQUIT', 131],
+  ] as const)
+    test(`after ${signal}, and the shell hears of it`, async (t) => {
+      const { terminal, viewer } = await openInShell(t, makeProject(t))
+      process.kill(viewer(), signal)
+      await until(() => !terminal.isAlternate())
+      terminal.press('echo code $?\r')
+      await terminal.sees(`code ${number}`)
+      assert.match(terminal.raw(), given)
+      await isUsable(terminal)
+    })
+
+  test('after leaving', async (t) => {
+    const { terminal } = await openInShell(t, makeProject(t))
+    terminal.press('q')
+    await until(() => !terminal.isAlternate())
+    await isUsable(terminal)
+  })
+
+  test('after a crash, before the error is printed', async (t) => {
+    const crash = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('crashed')})`
+    const terminal = await openViewer(t, { NODE_OPTIONS: `--import "${crash}"` })
+    terminal.kill('SIGUSR2')
+    assert.notEqual(await terminal.exited, 0)
+    await terminal.sees('Error: crashed')
+    assert.equal(terminal.isAlternate(), false)
+  })
+
+  test('while it is stopped, and the screen comes back when it goes on', async (t) => {
+    const { terminal, viewer } = await openInShell(t, makeProject(t))
+    const pid = viewer()
+    process.kill(pid, 'SIGTSTP')
+    await terminal.sees('Stopped')
+    assert.equal(terminal.isAlternate(), false)
+    await isUsable(terminal)
+    terminal.press('fg\r')
+    await terminal.sees('[0 Step]')
+    assert.ok(terminal.isAlternate())
+    terminal.press('3')
+    await terminal.sees('[3 Policy]')
+    terminal.press('q')
+    await until(() => !isRunning(pid))
+    await isUsable(terminal)
+  })
+
+  test('stopped and continued by somebody else, it draws everything again', async (t) => {
+    const terminal = await openViewer(t)
+    const drawn = () => terminal.raw().split('\u001B[J').length
+    const before = drawn()
+    terminal.kill('SIGSTOP')
+    terminal.kill('SIGCONT')
+    await until(() => drawn() > before)
+    await terminal.sees('[0 Step]')
+  })
+})
+
+describe('a terminal that stalls or goes', () => {
+  const running = { commands: ['touch begun; for i in $(seq 1 400); do echo $i; done; touch worked', writeResult] }
+  /** Makes the viewer draw everything until the terminal is full, and on. */
+  const flood = (terminal: TestTerminal, enough: () => boolean) => {
+    let kicks = 0
+    return until(() => {
+      terminal.kill('SIGCONT')
+      kicks += 1
+      return kicks > 150 && enough()
+    })
+  }
+  const memory = (pid: number): number =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+
+  test('does not touch the run; the viewer stays small, obeys signals, and shows the newest state when read again', async (t) => {
+    const project = makeProject(t, { config: loopOf(1), steps: [running] })
+    const terminal = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], size)
+    await terminal.sees('[0 Step]')
+    terminal.stall()
+    await flood(terminal, () => existsSync(project.path('worked')))
+    await until(() => project.events().some(({ type }) => type === 'run.ended'))
+
+    assert.ok(memory(terminal.pid) < 150, `${memory(terminal.pid)} MB`)
+    terminal.unstall()
+    await terminal.sees('DONE')
+    terminal.stall()
+    await flood(terminal, () => true)
+    terminal.kill('SIGTERM')
+    await until(() => !isRunning(terminal.pid))
+  })
+
+  test('a dropped connection ends the viewer and nothing else', async (t) => {
+    const waiting = { commands: ['touch waiting; until test -e go; do sleep 0.02; done', writeResult] }
+    const project = makeProject(t, { config: loopOf(1), steps: [waiting] })
+    const terminal = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], size)
+    await terminal.sees('[0 Step]')
+    await until(() => existsSync(project.path('waiting')))
+    terminal.hangUp()
+    await until(() => !isRunning(terminal.pid))
+    project.write('go', '')
+    await until(() => project.events().some(({ type }) => type === 'run.ended'))
+    const phase = () => project.json('workspace/artifacts/phase_state.json')['current_phase']
+    await until(() => phase() === 'job_loop_complete')
+  })
+})
