@@ -1,4 +1,6 @@
 // `npm run bench`: prints every figure with what it was measured against in the same run. Never fails on a figure.
+import { bytesRows } from './bytes.ts'
+import { firstFrameRows } from './first-frame.ts'
 import { journalRows } from './journal.ts'
 import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
@@ -8,6 +10,8 @@ import { startRows } from './start.ts'
 
 const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   start: startRows,
+  'first-frame': firstFrameRows,
+  bytes: bytesRows,
   step: async () => [await stepRow()],
   models: modelRows,
   journal: journalRows,

@@ -7,6 +7,11 @@ for (const [command, ...args] of [
   ['npx', '--no-install', 'tsc', '-p', 'tsconfig.test.json'],
   [process.execPath, '--expose-gc', '.build/bench/run.js', ...process.argv.slice(2)],
 ]) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+  // The screen is measured in colour, whoever reads the figures.
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { FORCE_COLOR: '1', ...process.env },
+  })
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -35,7 +35,7 @@ export async function openRun(
 ): Promise<number> {
   const loaded = load(invocation, terminal)
   if (!loaded.ok) return report(loaded.failure, terminal)
-  if (!terminal.isTty) return noTerminal(terminal)
+  if (!canDraw(terminal)) return noTerminal(terminal)
   const { layout } = loaded.value
   const raised = Object.entries(raise).map(([limit, value]) => `--raise=${limit}=${value}`)
   const isPlainRun = inDoubt === 'stop' && raised.length === 0
@@ -99,7 +99,7 @@ function runnerPid(layout: LoadedSettings['layout']): number | null {
 }
 
 async function show({ layout }: LoadedSettings, terminal: Terminal): Promise<number> {
-  if (!terminal.isTty) return noTerminal(terminal)
+  if (!canDraw(terminal)) return noTerminal(terminal)
   const { showRun } = await import('../ui/show.tsx')
   await showRun(layout, overviewFold(version), terminal.environment)
   const folded = foldJournal(layout, overviewFold(version))
@@ -112,6 +112,9 @@ async function show({ layout }: LoadedSettings, terminal: Terminal): Promise<num
   if (ended) terminal.out(`ended: ${printableLine(ended.endReason)} (exit code ${ended.exitCode})\n`)
   return ended?.exitCode ?? exitCodes.well
 }
+
+/** A dumb terminal has no cursor to move. */
+const canDraw = ({ isTty, environment }: Terminal): boolean => isTty && environment['TERM'] !== 'dumb'
 
 function noTerminal(terminal: Terminal): number {
   const failure = { what: 'the live view needs a terminal', remedy: "use 'tos run --plain', or 'tos status'" }

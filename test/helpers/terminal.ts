@@ -40,7 +40,7 @@ export function openTerminal(t: TestContext, args: readonly string[], options: T
   const { CI: _ci, ...inherited } = process.env
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 })
   const pty: IPty = spawn(file, [...before, ...args], {
-    name: 'xterm-256color',
+    name: environment?.['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: folder ?? '/',

@@ -76,3 +76,12 @@ test('without a terminal the live view says what to use instead', async (t) => {
   assert.equal(code, 2)
   assert.match(err, /the live view needs a terminal; use 'tos run --plain', or 'tos status'/)
 })
+
+test('a dumb terminal gets the same advice, and not one control sequence', async (t) => {
+  const project = makeProject(t)
+  const options = { columns: 80, rows: 24, environment: { TERM: 'dumb' } }
+  const terminal = openTerminal(t, ['--tui', '--root', project.root], options)
+  assert.equal(await terminal.exited, 2)
+  await terminal.sees('the live view needs a terminal')
+  assert.ok(!terminal.raw().includes('\u001B'))
+})
