@@ -1,16 +1,17 @@
-// One short English line per event, for the event log.
-import type { Event, EventOf } from '../core/event.ts'
+// One short English line per event, for the event list. The Japanese ones are beside it.
+import type { EventOf } from '../core/event.ts'
 import { limitReason } from '../core/limits.ts'
 import { describeSandbox } from '../core/sandbox.ts'
 import { printableLine } from '../core/printable.ts'
 import { head } from '../core/text.ts'
+import type { Brief } from './brief.ts'
 
 /** What happened, without time and number, on one line and safe for a terminal. */
-export function describeEvent(event: Event): string {
+export function describeEvent(event: Brief): string {
   return printableLine(head(sentence(event), 300))
 }
 
-function sentence(event: Event): string {
+function sentence(event: Brief): string {
   switch (event.type) {
     case 'loop.started':
       return `loop ${event.loop} begins (${event.origin})`

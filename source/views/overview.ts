@@ -3,14 +3,14 @@ import type { Event, EventOf } from '../core/event.ts'
 import { evolve } from '../core/evolve.ts'
 import { initialState, type State } from '../core/state.ts'
 import { head } from '../core/text.ts'
-import { describeEvent } from './describe.ts'
+import { briefOf, type Brief } from './brief.ts'
 import { add, mapLast, noneYet, type Recent } from './recent.ts'
 
 export interface Overview {
   readonly state: State
   readonly decisions: Recent<Decision>
   readonly jobs: Recent<JobRow>
-  readonly events: Recent<EventRow>
+  readonly events: Recent<Brief>
   readonly checkpoints: Recent<CheckpointRow>
   readonly totals: Totals
 }
@@ -26,6 +26,7 @@ export interface Decision {
   readonly reason: string
   readonly rule: string
   readonly place: string
+  readonly part: string
 }
 
 export interface JobRow {
@@ -35,13 +36,10 @@ export interface JobRow {
   readonly startedAt: string
   readonly endedAt: string | null
   readonly steps: number
-}
-
-export interface EventRow {
-  readonly seq: number
-  readonly ts: string
-  readonly type: string
-  readonly text: string
+  /** Of the last step that ended; null before the first one did. */
+  readonly phase: string | null
+  /** Null while the job is not done, or where prices are not known. */
+  readonly costUsd: number | null
 }
 
 export interface CheckpointRow {
@@ -75,24 +73,29 @@ export const overviewVersion = 'overview-4'
 
 export function evolveOverview(before: Overview, event: Event): Overview {
   const state = evolve(before.state, event)
-  const row = { seq: event.seq, ts: event.ts, type: event.type, text: describeEvent(event) }
-  const overview = { ...before, state, events: add(before.events, row) }
+  const overview = { ...before, state, events: add(before.events, briefOf(event)) }
   switch (event.type) {
     case 'loop.started':
       return { ...initialOverview, state, events: overview.events }
     case 'job.started': {
       const { job, index, name, ts } = event
-      return { ...overview, jobs: add(before.jobs, { job, index, name, startedAt: ts, endedAt: null, steps: 0 }) }
+      const begun = { job, index, name, startedAt: ts, endedAt: null, steps: 0, phase: null, costUsd: null }
+      return { ...overview, jobs: add(before.jobs, begun) }
     }
     case 'step.started':
       return withJob(overview, event.job, (row) => ({ ...row, steps: event.step }))
     case 'step.finished': {
       const { totals } = overview
       const rejected = totals.rejected + (event.phase === 'rejected' ? 1 : 0)
-      return { ...overview, totals: { ...totals, rejected } }
+      const ended = withJob(overview, event.job, (row) => ({ ...row, phase: event.phase }))
+      return { ...ended, totals: { ...totals, rejected } }
     }
     case 'job.finished':
-      return withJob(overview, event.job, (row) => ({ ...row, endedAt: event.ts }))
+      return withJob(overview, event.job, (row) => ({
+        ...row,
+        endedAt: event.ts,
+        costUsd: event.usage?.costUsd ?? null,
+      }))
     case 'command.judged':
       return judged(overview, event)
     case 'command.finished': {
@@ -116,9 +119,9 @@ function withJob(overview: Overview, job: number, change: (row: JobRow) => JobRo
 }
 
 function judged(overview: Overview, event: EventOf<'command.judged'>): Overview {
-  const { seq, ts, job, step, index, verdict, reason, rule, place } = event
+  const { seq, ts, job, step, index, verdict, reason, rule, place, part } = event
   const code = head(overview.state.step?.commands[index]?.command.code ?? '', 500)
-  const decision = { seq, ts, job, step, index, verdict, code, reason, rule, place }
+  const decision = { seq, ts, job, step, index, verdict, code, reason, rule, place, part }
   const totals = { ...overview.totals, [verdict]: overview.totals[verdict] + 1 }
   return { ...overview, totals, decisions: add(overview.decisions, decision) }
 }

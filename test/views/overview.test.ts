@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Fact } from '../../source/core/event.ts'
+import { briefOf } from '../../source/views/brief.ts'
 import { describeEvent } from '../../source/views/describe.ts'
 import { evolveOverview, initialOverview, type Overview } from '../../source/views/overview.ts'
 import { all } from '../../source/views/recent.ts'
@@ -70,7 +71,7 @@ describe('what the rows hold', () => {
     const { decisions, jobs, checkpoints, totals, events } = overviewOf(...before, f.loopStarted({ loop: 'l2' }))
     assert.deepEqual([all(decisions), all(jobs), all(checkpoints)], [[], [], []])
     assert.deepEqual(totals, initialOverview.totals)
-    assert.equal(all(events).at(-1)?.text, 'loop l2 begins (new)')
+    assert.equal(all(events).at(-1)?.type, 'loop.started')
   })
 })
 
@@ -93,7 +94,7 @@ describe('the totals', () => {
 describe('the sentence of an event', () => {
   const sentence = (fact: Fact) => {
     const [event] = f.eventsOf(fact)
-    return event ? describeEvent(event) : ''
+    return event ? describeEvent(briefOf(event)) : ''
   }
   test('is one line that cannot steer the terminal', () => {
     const text = sentence(f.commandStarted(0, 'a\nb\t\u001B[2Jc\r\u202E'))

@@ -1,0 +1,32 @@
+// What a row of the event list keeps of an event: all but the bulky fields, its texts cut.
+import type { Event, EventOf, EventType } from '../core/event.ts'
+import { head } from '../core/text.ts'
+
+const bulky = {
+  'loop.started': ['takeover'],
+  'run.started': ['settings'],
+  'run.recovered': ['tornText'],
+  'payload.read': ['text'],
+  'job.started': ['evidence'],
+  'model.asked': ['prompt'],
+  'model.answered': ['text'],
+  'reply.accepted': ['value'],
+  'reply.refused': ['extracted'],
+  'command.finished': ['stdout', 'stderr', 'spill'],
+} as const satisfies { [T in EventType]?: readonly (keyof EventOf<T>)[] }
+
+/** An event without what would make a list of hundreds of them heavy. */
+export type Brief = {
+  [T in EventType]: T extends keyof typeof bulky ? Omit<EventOf<T>, (typeof bulky)[T][number]> : EventOf<T>
+}[EventType]
+
+/** Code points of a text that are kept. */
+const keptText = 300
+
+export function briefOf(event: Event): Brief {
+  const left: readonly string[] = bulky[event.type as keyof typeof bulky] ?? []
+  const kept = Object.entries(event).filter(([name]) => !left.includes(name))
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, typeof value === 'string' ? head(value, keptText) : value]),
+  ) as unknown as Brief
+}

@@ -1,0 +1,103 @@
+// One short Japanese line per event, for the event list. An event without one does not compile.
+import type { EventOf } from '../core/event.ts'
+import { limitReason } from '../core/limits.ts'
+import { printableLine } from '../core/printable.ts'
+import { describeSandbox } from '../core/sandbox.ts'
+import { head } from '../core/text.ts'
+import type { Brief } from './brief.ts'
+
+/** The same as `describeEvent`, in Japanese. */
+export function describeEventInJapanese(event: Brief): string {
+  return printableLine(head(sentence(event), 300))
+}
+
+function sentence(event: Brief): string {
+  switch (event.type) {
+    case 'loop.started':
+      return `ループ ${event.loop} 開始 (${event.origin})`
+    case 'loop.archived':
+      return `${event.by} がループを ${event.to} へ移動`
+    case 'loop.completed':
+      return `ループ完了: ${event.maxJobs} 件中 ${event.jobsExecuted} 件のジョブ`
+    case 'run.started':
+      return `実行 ${event.run} (${event.mode}) ${event.user} pid ${event.pid}`
+    case 'run.recovered':
+      return `pid ${event.pid} の実行は異常終了; ${event.inDoubt ? '完了不明のコマンドあり' : '完了不明のコマンドなし'}`
+    case 'run.ended':
+      return `実行 ${event.run} 終了: ${event.endReason}`
+    case 'run.pauseRequested':
+      return `${event.by} が一時停止を要求`
+    case 'run.paused':
+      return '一時停止中'
+    case 'run.resumeRequested':
+      return `${event.by} が再開`
+    case 'run.stopRequested':
+      return `${event.by} が停止を要求 (${event.when === 'now' ? '今すぐ' : 'ステップ後'})`
+    case 'limit.reached':
+      return `上限に到達: ${limitReason(event)}`
+    case 'limit.raised':
+      return `${event.by} が ${event.limit} を ${event.value} に変更`
+    case 'lock.takenOver':
+      return `終了済み pid ${event.pid} のロックを引き継ぎ`
+    case 'file.restored':
+      return `${event.path} を復元${event.kept ? `、見つかったものは ${event.kept}` : ''}`
+    case 'payload.read':
+      return event.isThere ? `ジョブ入力 ${event.path} (${event.bytes} バイト)` : 'ジョブ入力なし'
+    case 'job.started':
+      return `ジョブ ${event.job} 開始: ${event.name}`
+    case 'job.finished':
+      return `ジョブ ${event.job} 完了`
+    case 'step.started':
+      return `ステップ ${event.step} 開始${event.attempt > 1 ? ` (${event.attempt} 回目)` : ''}`
+    case 'step.finished':
+      return `ステップ ${event.step} ${event.phase}: ${event.error ?? event.reason}`
+    case 'done.checked':
+      return `完了判定: ${event.isDone ? '達成' : '未達成'} ${event.results.at(-1)?.reason ?? ''}`
+    case 'model.retryPlanned':
+      return `${event.role}: ${Math.round(event.waitMs / 1000)} 秒後に再試行`
+    case 'model.asked':
+      return `${event.role}: ${event.provider} ${event.model} に問い合わせ${event.askedBefore ? ' (異常終了後の再問い合わせ、二重課金の可能性)' : ''}`
+    case 'model.answered':
+      return `${event.role}: ${(event.latencyMs / 1000).toFixed(1)} 秒で応答`
+    case 'model.failed':
+      return `${event.role}: ${event.kind}${event.status === null ? '' : ` (${event.status})`}: ${event.message}`
+    case 'reply.accepted':
+      return `${event.role}: 応答を受理`
+    case 'reply.refused':
+      return `${event.role}: 応答を却下: ${event.reason}`
+    case 'command.judged':
+      return `コマンド ${event.index + 1} ${event.verdict}: ${event.reason}`
+    case 'approval.asked':
+      return `質問 ${event.question}: コマンド ${event.commands.map((index) => index + 1).join(', ')} の許可待ち${event.expiresAt ? ` (${event.expiresAt} まで)` : ''}`
+    case 'approval.answered':
+      return answered(event)
+    case 'approval.expired':
+      return `質問 ${event.question}: 期限までに回答なし`
+    case 'exec.judged':
+      return `${event.by} の exec ${event.verdict}: ${event.code}`
+    case 'exec.started':
+      return `exec 開始 (${describeSandbox(event.sandbox)})`
+    case 'exec.finished':
+      return `exec ${event.outcome === 'exited' ? `終了 ${event.exitCode}` : event.outcome}`
+    case 'snapshot.made':
+      return `スナップショット ${event.id}`
+    case 'snapshot.skipped':
+      return `スナップショットなし: ${event.reason}`
+    case 'snapshot.failed':
+      return `スナップショット失敗: ${event.reason}`
+    case 'command.started':
+      return `$ ${event.code}`
+    case 'command.spawned':
+      return `コマンド ${event.index + 1} は pid ${event.pid}`
+    case 'command.finished':
+      return `コマンド ${event.index + 1} ${event.outcome === 'exited' ? `終了 ${event.exitCode}` : event.outcome}, ${(event.durationMs / 1000).toFixed(1)} 秒`
+    case 'command.settled':
+      return `コマンド ${event.index + 1}: ${event.decision}, ${event.by} が決定`
+  }
+}
+
+function answered({ question, answer, scope, until, reason, by }: EventOf<'approval.answered'>): string {
+  const length = scope === 'once' ? '今回のみ' : until === null ? 'この実行の間' : `${until} まで`
+  const what = answer === 'allow' ? `${by} が許可 (${length})` : `${by} が拒否`
+  return `質問 ${question}: ${what}${reason ? `: ${reason}` : ''}`
+}
