@@ -1,10 +1,11 @@
 // runs: the runs of this loop and of the archived ones, oldest first.
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
+import { journalsOf } from '../files/loops.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
@@ -37,20 +38,13 @@ export const runs: Command = {
         report(usageFailure(`unexpected argument '${verb}'`, "write 'tos runs' or 'tos runs show'"), terminal),
       )
     const rows: RunRow[] = []
-    for (const journal of journals(layout)) {
+    for (const journal of journalsOf(layout)) {
       const failure = collect(journal, rows)
       if (failure) terminal.error(`tos: ${failure}\n`)
     }
     terminal.out(flag(invocation, 'json') ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(rowText).join(''))
     return Promise.resolve(exitCodes.well)
   },
-}
-
-/** The archived loops' journals, oldest first, then the current one. */
-function journals(layout: Layout): string[] {
-  const archived = existsSync(layout.archive) ? readdirSync(layout.archive).sort() : []
-  const all = [...archived.map((name) => join(layout.archive, name, 'journal.ndjson')), layout.journal]
-  return all.filter((path) => existsSync(path))
 }
 
 function show(layout: Layout, run: string | undefined, invocation: Invocation, terminal: Terminal): number {

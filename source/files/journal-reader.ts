@@ -29,11 +29,16 @@ const maxLineBytes = 64 << 20
 /** Characters of a torn line that are kept to be told. */
 const keptTorn = 65_536
 
-/** Calls `take` for every event behind `from`. Reads at most to the size the file has now. */
-export function readJournal(path: string, from: JournalPosition, take: (event: Event) => void): Result<JournalRead> {
+/** Calls `take` for every event behind `from`. Reads at most to the size the file has now, or to the offset `upTo`. */
+export function readJournal(
+  path: string,
+  from: JournalPosition,
+  take: (event: Event) => void,
+  upTo = Infinity,
+): Result<JournalRead> {
   const descriptor = openSync(path, 'r')
   try {
-    const size = fstatSync(descriptor).size
+    const size = Math.min(fstatSync(descriptor).size, upTo)
     // The beginning of a line whose end has not been read yet, in the pieces it came in.
     let pieces: Buffer[] = []
     let pendingBytes = 0

@@ -11,6 +11,7 @@ export interface Layout {
   readonly storedFold: string
   readonly lock: string
   readonly inbox: string
+  readonly control: string
   readonly steps: string
   readonly archive: string
   readonly output: string
@@ -36,6 +37,7 @@ export function layoutOf(root: string, config: Config): Layout {
     storedFold: join(logs, 'journal.fold.json'),
     lock: join(logs, 'runner.lock'),
     inbox: join(logs, 'inbox'),
+    control: join(logs, 'control.json'),
     steps: join(logs, 'steps'),
     archive: join(logs, 'archive'),
     output: join(logs, 'output'),

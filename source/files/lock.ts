@@ -6,15 +6,12 @@ import { hostname, userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import * as z from 'zod'
 import { causeOf, exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
-import { bootId, startTick } from './process-identity.ts'
+import { mayBeAlive, ownProcess, processFields } from './process-identity.ts'
 import { notWritten, writeAtomic } from './write-atomic.ts'
 
 const holderSchema = z.object({
-  host: z.string(),
+  ...processFields,
   user: z.string(),
-  pid: z.int(),
-  startTick: z.string().nullable(),
-  bootId: z.string().nullable(),
   startedAt: z.string(),
   purpose: z.string(),
 })
@@ -38,7 +35,7 @@ export async function acquireLock(path: string, root: string, purpose: string): 
   const guard = await listen(guardName(root))
   if (!guard) return fail(locked(path, readHolder(path)))
   const before = readHolder(path)
-  if (before && mayBeAlive(before)) {
+  if (before && holds(before)) {
     guard.close()
     return fail(locked(path, before))
   }
@@ -59,19 +56,15 @@ export async function acquireLock(path: string, root: string, purpose: string): 
 /** The living holder of the lock, or null. Looks only. */
 export function currentHolder(path: string): LockHolder | null {
   const holder = readHolder(path)
-  return holder && mayBeAlive(holder) ? holder : null
+  return holder && holds(holder) ? holder : null
 }
 
+/** A record of our own pid was left by a process that had it before. */
+const holds = (holder: LockHolder): boolean =>
+  (holder.pid !== process.pid || holder.host !== hostname()) && mayBeAlive(holder)
+
 function ownRecord(purpose: string): LockHolder {
-  return {
-    host: hostname(),
-    user: userName(),
-    pid: process.pid,
-    startTick: startTick(process.pid),
-    bootId: bootId(),
-    startedAt: new Date().toISOString(),
-    purpose,
-  }
+  return { ...ownProcess(), user: userName(), startedAt: new Date().toISOString(), purpose }
 }
 
 export function userName(): string {
@@ -120,18 +113,6 @@ function readHolder(path: string): LockHolder | null {
       purpose: '?',
     }
   }
-}
-
-function mayBeAlive(holder: LockHolder): boolean {
-  if (holder.host !== hostname()) return true
-  if (holder.bootId !== null && holder.bootId !== bootId()) return false
-  if (holder.pid <= 0 || holder.pid === process.pid) return false
-  try {
-    process.kill(holder.pid, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
-  }
-  return holder.startTick === null || holder.startTick === startTick(holder.pid)
 }
 
 function locked(path: string, holder: LockHolder | null): Failure {

@@ -1,5 +1,40 @@
 // Tells one process from a later one with the same pid.
 import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import * as z from 'zod'
+
+/** What a process writes down about itself, so that others can tell whether it still lives. */
+export const processFields = {
+  host: z.string(),
+  pid: z.int(),
+  startTick: z.string().nullable(),
+  bootId: z.string().nullable(),
+}
+export type ProcessRecord = z.infer<z.ZodObject<typeof processFields>>
+
+export const ownProcess = (): ProcessRecord => ({
+  host: hostname(),
+  pid: process.pid,
+  startTick: startTick(process.pid),
+  bootId: bootId(),
+})
+
+/** Is the record of this very process? */
+export const isOwn = (record: ProcessRecord): boolean =>
+  record.host === hostname() && record.pid === process.pid && record.startTick === startTick(process.pid)
+
+/** False only when the process is surely gone; on another host nobody can tell. */
+export function mayBeAlive(record: ProcessRecord): boolean {
+  if (record.host !== hostname()) return true
+  if (record.bootId !== null && record.bootId !== bootId()) return false
+  if (record.pid <= 0) return false
+  try {
+    process.kill(record.pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+  }
+  return record.startTick === null || record.startTick === startTick(record.pid)
+}
 
 /** Kernel start time of a process in clock ticks since boot; null where /proc does not tell. */
 export function startTick(pid: number): string | null {

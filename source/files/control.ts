@@ -1,0 +1,43 @@
+// Which viewer may steer: a record in logs/. It keeps two people from pressing keys at once; the run never looks at it.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import * as z from 'zod'
+import { isOwn, mayBeAlive, ownProcess, processFields } from './process-identity.ts'
+import { writeAtomic } from './write-atomic.ts'
+
+const recordSchema = z.object({ ...processFields, by: z.string() })
+
+export interface Control {
+  /** This viewer steers. */
+  readonly isMine: boolean
+  /** Who steers; null when nobody does. */
+  readonly by: string | null
+}
+
+/** Who steers now. A viewer that died steers no more. */
+export function lookAtControl(path: string): Control {
+  const record = readRecord(path)
+  if (!record) return { isMine: false, by: null }
+  return mayBeAlive(record) ? { isMine: isOwn(record), by: record.by } : { isMine: false, by: null }
+}
+
+/** From now on this viewer steers; the one that did sees it. */
+export function takeControl(path: string, by: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeAtomic(path, JSON.stringify({ ...ownProcess(), by }), 'nothing')
+}
+
+/** Lets go of it, if it is ours. */
+export function leaveControl(path: string): void {
+  if (lookAtControl(path).isMine) rmSync(path, { force: true })
+}
+
+function readRecord(path: string): z.infer<typeof recordSchema> | null {
+  if (!existsSync(path)) return null
+  try {
+    return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    // Half-written by an unknown hand: nobody steers.
+    return null
+  }
+}
