@@ -91,7 +91,7 @@ export async function firstFrameRows(): Promise<Row[]> {
   try {
     mkdirSync(join(folder, 'config'))
     writeFileSync(join(folder, 'config', 'config_v0_3.json'), '{"workspace_dir": "workspace", "logs_dir": "logs"}')
-    const viewer = [program, '--tui', '--root', folder]
+    const viewer = [program, 'watch', '--root', folder]
     const ours = await medianCpu(viewer, '[1] Run and job_loop', folder)
     const hello = await medianCpu([await bundledHello(folder)], 'good morning', folder)
     const bare = await medianCpu(['-e', 'process.stdout.write("ready");setInterval(()=>{},1000)'], 'ready', folder)

@@ -4,7 +4,11 @@ import { EventEmitter } from 'node:events'
 import { render, type RenderOptions } from 'ink'
 import { createElement } from 'react'
 import type { Event, Fact } from '../source/core/event.ts'
-import { App } from '../source/ui/app.tsx'
+import { configSchema, defaultTos } from '../source/core/settings.ts'
+import { layoutOf } from '../source/files/layout.ts'
+import { openPreferences } from '../source/files/preferences.ts'
+import { Dashboard } from '../source/ui/dashboard.tsx'
+import type { SessionPorts } from '../source/ui/session-ports.ts'
 import { createInkStdout } from '../source/ui/output/ink-stdout.ts'
 import type { RunStore, Snapshot } from '../source/ui/store.ts'
 import { evolveOverview, initialOverview } from '../source/views/overview.ts'
@@ -42,13 +46,16 @@ function* facts(): Generator<Fact> {
   }
 }
 
+const control = { isMine: true, by: 'op' }
+
 /** The store of a viewer, turned by hand; the first snapshot is that of an idle project. */
 function handStore(): { store: RunStore; set: (next: Snapshot) => void } {
-  let snapshot: Snapshot = { overview: initialOverview, isRunning: true, live: '', now: 0, trouble: null }
+  let snapshot: Snapshot = { overview: initialOverview, isRunning: true, live: '', control, now: 0, trouble: null }
   const listeners = new Set<() => void>()
   return {
     store: {
       getSnapshot: () => snapshot,
+      look: () => undefined,
       subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
       close: () => undefined,
     },
@@ -78,12 +85,44 @@ export function snapshotsAt(eventsPerSecond: number, frames: number): { snapshot
         -8000,
       )
     }
-    return { overview, isRunning: true, live, now: Math.floor(now / 1000) * 1000, trouble: null }
+    return { overview, isRunning: true, live, control, now: Math.floor(now / 1000) * 1000, trouble: null }
   })
   return { snapshots, events: seq }
 }
 
-const app = (store: RunStore) => createElement(App, { store, root: '/srv/project', isAscii: false })
+const settings = { config: configSchema.parse({ workspace_dir: 'workspace', logs_dir: 'logs' }), tos: defaultTos() }
+const project = {
+  settings,
+  layout: layoutOf('/srv/project', settings.config),
+  foldOf: { initial: initialOverview, evolve: evolveOverview, version: 'bench' },
+}
+const refused = () => {
+  throw new Error('nobody presses a key here')
+}
+const ports: SessionPorts = {
+  by: 'op',
+  folder: '/srv/project',
+  open: refused,
+  start: refused,
+  initProject: refused,
+  makeDemo: refused,
+  verify: refused,
+  checkpoints: () => null,
+  preferences: openPreferences({}),
+}
+
+const app = (store: RunStore) =>
+  createElement(Dashboard, {
+    project,
+    ports,
+    store,
+    isReadOnly: false,
+    away: null,
+    pastJournal: null,
+    act: null,
+    onMenu: () => undefined,
+    onLeave: () => undefined,
+  })
 
 /** Long enough for React and for Ink's own pace of 1,000 frames a second. */
 const turnMs = 4

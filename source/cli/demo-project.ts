@@ -1,5 +1,6 @@
 // The demo's project: a git repository with a year of sales, a job input, and recorded answers for three jobs.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openGit } from '../checkpoints/git.ts'
 import type { RecordedAnswer } from '../models/replay.ts'
@@ -127,6 +128,9 @@ function answers({ job, step, thought, commands, review, approval = true }: Demo
     { role: 'final', ...at, ...text({ final_commands: listed, summary: thought }) },
   ] as RecordedAnswer[]
 }
+
+/** A new folder for a demo nobody named one for. */
+export const newDemoFolder = (): string => mkdtempSync(join(realpathSync(tmpdir()), 'tos-demo-'))
 
 /** Makes the project in an empty or new folder. */
 export async function makeDemoProject(root: string, environment: NodeJS.ProcessEnv): Promise<void> {

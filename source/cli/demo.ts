@@ -1,21 +1,20 @@
 // demo: the two-minute tour. Real commands, real files, a real journal; only the models' answers are recorded.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
-import { demoJobs, expectedResult, makeDemoProject } from './demo-project.ts'
+import { demoJobs, expectedResult, makeDemoProject, newDemoFolder } from './demo-project.ts'
 import { start } from './run.ts'
+import { viewerOptions } from './viewer-options.ts'
 
 export const demo: Command = {
   summary: 'A two-minute tour without key or network: three jobs in a project of its own.',
   usage: 'tos demo [--dir DIR] [--prepare] [--plain | --json]',
-  options: { dir: { type: 'string' }, prepare: { type: 'boolean' } },
+  options: { dir: { type: 'string' }, prepare: { type: 'boolean' }, ...viewerOptions },
   operands: 0,
   async run(invocation, terminal) {
     const given = text(invocation, 'dir')
-    const root =
-      given === null ? mkdtempSync(join(realpathSync(tmpdir()), 'tos-demo-')) : resolve(terminal.folder, given)
+    const root = given === null ? newDemoFolder() : resolve(terminal.folder, given)
     if (existsSync(root) && readdirSync(root).length > 0) {
       const failure = { what: 'the folder is not empty', where: root, remedy: 'name a new or empty one with --dir' }
       return report({ ...failure, exitCode: exitCodes.usage }, terminal)

@@ -16,6 +16,8 @@ const commands = {
   deny: ['say no to what the running loop asks about', () => import('./answer.ts').then((m) => m.deny)],
   raise: ['raise a limit of the running loop', () => import('./raise.ts').then((m) => m.raise)],
   policy: ['explain a verdict, test the rules', () => import('./policy.ts').then((m) => m.policy)],
+  attach: ['join the running loop from another terminal', () => import('./watch.ts').then((m) => m.attach)],
+  watch: ['look on, without a hand on anything', () => import('./watch.ts').then((m) => m.watch)],
   status: ['where the loop stands', () => import('./status.ts').then((m) => m.status)],
   runs: ['the runs of this loop and of archived ones', () => import('./runs.ts').then((m) => m.runs)],
   replay: [
@@ -24,6 +26,7 @@ const commands = {
   ],
   exec: ['run one command as a step would: policy, sandbox, journal', () => import('./exec.ts').then((m) => m.exec)],
   init: ['make a new project', () => import('./init.ts').then((m) => m.init)],
+  keys: ['the keys of the screen', () => import('./keys.ts').then((m) => m.keys)],
   doctor: ['check whether a run may start here', () => import('./doctor.ts').then((m) => m.doctor)],
   demo: ['a two-minute tour without key or network', () => import('./demo.ts').then((m) => m.demo)],
 } satisfies Record<string, [string, () => Promise<Command>]>
@@ -54,7 +57,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
     return invoke(call.argv, terminal, call.typed)
   }
   const [first, second] = argv
-  if (first === undefined || first === '--tui') return invoke(['open', ...argv], terminal)
+  if (first === undefined || (first.startsWith('--') && !['--help', '--version'].includes(first)))
+    return invoke(['open', ...argv], terminal)
   if (first === '--version' || first === '-V' || first === 'version') {
     terminal.out(`${version}\n`)
     return exitCodes.well
@@ -91,13 +95,14 @@ function helpText(): string {
   const rows = names.map((name) => `  ${name.padEnd(width)}  ${commands[name][0]}`)
   return `tos-tui ${version}: leave a model-driven job loop running, watch it, put everything back
 
-usage: tos-tui                 live view of this project's loop, or its start page
+usage: tos-tui                 the session: live view of this project's loop, or its menu
        tos COMMAND [OPTIONS]   (tos-tui and tos are the same program)
        tos -Mode run|test|cleanrun|checkpoint|rollback …   the runbook's spelling
 
 ${rows.join('\n')}
 
-every command: --root DIR  --json  --plain  --help     more: docs/ and README.md
+every command: --root DIR  --json  --plain  --help     the screen: --lang ja|en|auto  --ascii  --screen-reader
+more: docs/ and README.md
 `
 }
 

@@ -1,30 +1,55 @@
-// tos-tui without a command, and --tui: the screen. A run it starts is a process of its own and outlives the screen.
-import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
-import { setTimeout as delay } from 'node:timers/promises'
+// tos-tui without a command, and --tui: the session. A run it starts is a process of its own and outlives the screen.
 import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder } from '../files/lock.ts'
-import { findProjectRoot } from '../files/project-root.ts'
-import { loadSettings, type LoadedSettings } from '../files/settings.ts'
+import { findProjectRoot, isOutsideProjects } from '../files/project-root.ts'
+import { loadSettings } from '../files/settings.ts'
 import type { RunOptions } from '../orchestrator/drive-run.ts'
 import { overviewFold } from '../orchestrator/session.ts'
+import type { AppProps, Page } from '../ui/app.tsx'
+import type { Words } from '../ui/language/words.ts'
+import type { Project } from '../ui/session-ports.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { sessionPorts } from './session-ports.ts'
+import { startRunner } from './start-runner.ts'
 import { version } from './version.ts'
-
-const pollMs = 50
+import { viewerOptions, viewerWish, wordsFor } from './viewer-options.ts'
 
 export const open: Command = {
-  summary: 'The live view of this project.',
-  usage: 'tos-tui [--root DIR]',
-  options: { tui: { type: 'boolean' } },
+  summary: 'The session: the live view of the running loop, or the menu when none runs.',
+  usage: 'tos-tui [--lang ja|en|auto] [--ascii] [--screen-reader] [--root DIR]',
+  options: { tui: { type: 'boolean' }, ...viewerOptions },
   operands: 0,
   async run(invocation, terminal) {
-    const loaded = load(invocation, terminal)
-    if (!loaded.ok) return report(loaded.failure, terminal)
-    return show(loaded.value, terminal)
+    const project = findProject(invocation, terminal)
+    if (!project.ok && (text(invocation, 'root') !== null || !isOutsideProjects(project.failure)))
+      return report(project.failure, terminal)
+    const isRunning = project.ok && currentHolder(project.value.layout.lock) !== null
+    if (!hasScreen(terminal) && isRunning) {
+      const { watchLines } = await import('./watch-lines.ts')
+      return watchLines(project.value, invocation, terminal)
+    }
+    const page: Page = isRunning ? runPageOf() : { kind: project.ok ? 'menu' : 'welcome' }
+    return showSession(invocation, terminal, { project: project.ok ? project.value : null, page })
   },
+}
+
+const runPageOf = (more: { isReadOnly?: boolean; pastJournal?: string } = {}): Page => ({
+  kind: 'run',
+  isReadOnly: false,
+  pastJournal: null,
+  act: null,
+  ...more,
+})
+
+/** Can this terminal show a screen that is drawn? A dumb one has no cursor to move. */
+export const hasScreen = ({ isTty, environment }: Terminal): boolean => isTty && environment['TERM'] !== 'dumb'
+
+export function findProject(invocation: Invocation, terminal: Terminal) {
+  const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
+  const loaded = found.ok ? loadSettings(found.value) : found
+  return loaded.ok ? { ok: true as const, value: { ...loaded.value, foldOf: overviewFold(version) } } : loaded
 }
 
 /** Starts a runner in the background, waits until it has begun, and shows it. */
@@ -33,88 +58,62 @@ export async function openRun(
   terminal: Terminal,
   { mode, inDoubt, raise }: Pick<RunOptions, 'mode' | 'inDoubt' | 'raise'>,
 ): Promise<number> {
-  const loaded = load(invocation, terminal)
-  if (!loaded.ok) return report(loaded.failure, terminal)
-  if (!canDraw(terminal)) return noTerminal(terminal)
-  const { layout } = loaded.value
+  const project = findProject(invocation, terminal)
+  if (!project.ok) return report(project.failure, terminal)
+  if (!hasScreen(terminal)) return noTerminal(terminal)
   const raised = Object.entries(raise).map(([limit, value]) => `--raise=${limit}=${value}`)
   const isPlainRun = inDoubt === 'stop' && raised.length === 0
-  const command = isPlainRun ? [mode] : ['resume', `--in-doubt=${inDoubt}`, ...raised]
-  const clean = flag(invocation, 'clean') ? ['--clean'] : []
-  const loop = flag(invocation, 'loop') ? ['--loop'] : []
   const summary = text(invocation, 'summary-file')
   const args = [
-    ...command,
-    ...clean,
-    ...loop,
+    ...(isPlainRun ? [mode] : ['resume', `--in-doubt=${inDoubt}`, ...raised]),
+    ...(flag(invocation, 'clean') ? ['--clean'] : []),
+    ...(flag(invocation, 'loop') ? ['--loop'] : []),
     ...(summary === null ? [] : [`--summary-file=${summary}`]),
-    '--plain',
-    '--root',
-    layout.root,
   ]
-  const failed = await startRunner(args, loaded.value, terminal)
-  return failed ?? show(loaded.value, terminal)
-}
-
-const load = (invocation: Invocation, terminal: Terminal) => {
-  const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
-  return found.ok ? loadSettings(found.value) : found
-}
-
-/** Null when the runner has begun; the exit code when it ended before. */
-async function startRunner(args: string[], { layout }: LoadedSettings, terminal: Terminal): Promise<number | null> {
-  mkdirSync(layout.logs, { recursive: true })
-  const log = openSync(layout.runnerLog, 'a', 0o600)
-  const begin = statSync(layout.runnerLog).size
-  const [, entry = ''] = process.argv
-  const child = spawn(process.execPath, [entry, ...args], {
-    cwd: layout.root,
-    env: terminal.environment,
-    stdio: ['ignore', log, log],
-    detached: true,
-  })
-  closeSync(log)
-  const ended = new Promise<number>((resolve) => {
-    child.once('exit', (code) => resolve(code ?? exitCodes.failed))
-    child.once('error', () => resolve(exitCodes.failed))
-  })
-  for (;;) {
-    const code = await Promise.race([ended, delay(pollMs, null)])
-    const pid = runnerPid(layout)
-    if (pid === child.pid) {
-      child.unref()
-      return null
-    }
-    if (code === null) continue
-    terminal.error(readFileSync(layout.runnerLog, 'utf8').slice(begin))
-    return code
+  const failed = await startRunner(args, project.value.layout, terminal.environment)
+  if (failed) {
+    terminal.error(failed.text)
+    return failed.exitCode
   }
+  return showSession(invocation, terminal, { project: project.value, page: runPageOf() })
 }
 
-/** The pid of the run the journal tells of; null when there is none. */
-function runnerPid(layout: LoadedSettings['layout']): number | null {
-  if (!existsSync(layout.journal)) return null
-  const folded = foldJournal(layout, overviewFold(version))
-  return folded.ok ? (folded.value.fold.state.run?.pid ?? null) : null
+/** The exit code of a run that was looked at to its end, else 0. */
+export async function showSession(
+  invocation: Invocation,
+  terminal: Terminal,
+  begin: Pick<AppProps, 'project' | 'page'>,
+): Promise<number> {
+  const wish = viewerWish(invocation, terminal.environment)
+  if (!wish.ok) return report(wish.failure, terminal)
+  if (!hasScreen(terminal)) return noTerminal(terminal)
+  const ports = sessionPorts(terminal)
+  let { project } = begin
+  const { showApp } = await import('../ui/show.tsx')
+  await showApp({
+    ...begin,
+    ports,
+    wish: wish.value,
+    environment: terminal.environment,
+    onProject: (next) => (project = next),
+    isSpoken: wish.value.isSpoken,
+  })
+  await ports.preferences.saved()
+  const words = wordsFor(wish.value, terminal, ports.preferences.preferred.language)
+  return project ? farewell(project, words, terminal) : exitCodes.well
 }
 
-async function show({ layout }: LoadedSettings, terminal: Terminal): Promise<number> {
-  if (!canDraw(terminal)) return noTerminal(terminal)
-  const { showRun } = await import('../ui/show.tsx')
-  await showRun(layout, overviewFold(version), terminal.environment)
-  const folded = foldJournal(layout, overviewFold(version))
-  const ended = folded.ok ? folded.value.fold.state.run?.ended : null
+function farewell({ layout, foldOf }: Project, { farewell: words }: Words, terminal: Terminal): number {
   const holder = currentHolder(layout.lock)
   if (holder) {
-    terminal.out(`the run goes on (pid ${holder.pid}); look again with 'tos-tui', end it with 'tos stop'\n`)
+    terminal.out(`${words.goesOn(holder.pid)}\n`)
     return exitCodes.well
   }
-  if (ended) terminal.out(`ended: ${printableLine(ended.endReason)} (exit code ${ended.exitCode})\n`)
+  const folded = foldJournal(layout, foldOf)
+  const ended = folded.ok ? folded.value.fold.state.run?.ended : null
+  if (ended) terminal.out(`${words.ended(printableLine(ended.endReason), ended.exitCode)}\n`)
   return ended?.exitCode ?? exitCodes.well
 }
-
-/** A dumb terminal has no cursor to move. */
-const canDraw = ({ isTty, environment }: Terminal): boolean => isTty && environment['TERM'] !== 'dumb'
 
 function noTerminal(terminal: Terminal): number {
   const failure = { what: 'the live view needs a terminal', remedy: "use 'tos run --plain', or 'tos status'" }

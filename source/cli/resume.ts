@@ -8,6 +8,7 @@ import { report, text, texts, type Command, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
 import { parseRaise } from './raise.ts'
 import { start } from './run.ts'
+import { viewerOptions } from './viewer-options.ts'
 
 const decisions = ['stop', 'skip', 'rerun'] as const
 
@@ -18,6 +19,7 @@ export const resume: Command = {
   options: {
     loop: { type: 'boolean' },
     tui: { type: 'boolean' },
+    ...viewerOptions,
     'in-doubt': { type: 'string' },
     raise: { type: 'string', multiple: true },
     'summary-file': { type: 'string' },

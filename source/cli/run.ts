@@ -15,11 +15,13 @@ import { closingLines, testReport } from '../views/launcher.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { saveSummary } from './summary-file.ts'
 import { version } from './version.ts'
+import { viewerOptions } from './viewer-options.ts'
 
 const options = {
   clean: { type: 'boolean' },
   loop: { type: 'boolean' },
   tui: { type: 'boolean' },
+  ...viewerOptions,
   'summary-file': { type: 'string' },
 } as const
 const usageEnd = '[--loop] [--clean] [--summary-file FILE] [--tui | --plain | --json] [--root DIR]'

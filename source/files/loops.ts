@@ -28,12 +28,14 @@ export function loopsOf(layout: Layout): LoopEntry[] {
     .map((journal) => {
       const isCurrent = journal === layout.journal
       const start = field(beginning(journal), 'loop')
+      const { lastAt, end } = ending(journal)
       return {
         id: isCurrent ? (start ?? '') : basename(dirname(journal)),
         journal,
         isCurrent,
         startedAt: field(beginning(journal), 'ts') ?? '',
-        ...ending(journal),
+        lastAt,
+        end,
       }
     })
     .toReversed()

@@ -1,7 +1,7 @@
 // Finds the project root: the folder whose configuration is config/config_v0_3.json (or config_v0_3.json).
 import { existsSync, lstatSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { causeOf, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
+import { causeOf, fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 
 export const configNames = ['config/config_v0_3.json', 'config_v0_3.json'] as const
 
@@ -25,10 +25,14 @@ export function findProjectRoot(cwd: string, given: string | null): Result<Proje
     if (given !== null || dirname(folder) === folder) break
   }
   const where = given === null ? `${start} and the folders above it` : start
-  const what =
-    given === null ? 'no project here: config/config_v0_3.json is missing' : 'config/config_v0_3.json is missing'
+  const what = given === null ? noProject : 'config/config_v0_3.json is missing'
   return fail(misconfigured(what, where, "run 'tos init' in the project's folder, or name the folder with --root"))
 }
+
+const noProject = 'no project here: config/config_v0_3.json is missing'
+
+/** Is it only that there is no project in this folder or above it? */
+export const isOutsideProjects = ({ what }: Failure): boolean => what === noProject
 
 function realRoot(folder: string, configFile: string): Result<ProjectRoot> {
   try {

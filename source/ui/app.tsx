@@ -1,166 +1,181 @@
-// The screen: lays out the panels for the terminal's size, moves the focus, scrolls. It knows nothing of running.
-import { Box, useApp, useInput, useStdin, useWindowSize } from 'ink'
-import { useState, useSyncExternalStore, type ReactNode } from 'react'
-import { intentOf, type Intent } from './keys.ts'
-import { layoutFor, panelKeys, panelOrder, type PanelName, type ScreenLayout } from './layout.ts'
-import { asciiFrame, lineFrame, type Frame } from './panel.tsx'
-import { CheckpointsPanel } from './panels/checkpoints.tsx'
-import { PolicyPanel } from './panels/policy.tsx'
-import { RunPanel, runWord } from './panels/run.tsx'
-import { StepPanel } from './panels/step.tsx'
-import { fitRow, row, RowText, seg, withRight, type Row } from './row.tsx'
-import type { RunStore, Snapshot } from './store.ts'
-import { duration } from './times.ts'
+// The session: which page is shown, of which project, in which language.
+import { useApp } from 'ink'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { Result } from '../core/failure.ts'
+import { lookAtControl, takeControl } from '../files/control.ts'
+import type { Preferred } from '../files/preferences.ts'
+import { remember, seenNow, awayText } from './away.ts'
+import { Dashboard } from './dashboard.tsx'
+import { catalogues, chosenLanguage, type Language } from './language/words.ts'
+import { Loops } from './loops.tsx'
+import { asciiFrame, lineFrame, LookContext, useLook, type Look } from './look.ts'
+import { Menu, type MenuWay } from './menu.tsx'
+import type { Project, SessionPorts } from './session-ports.ts'
+import { SettingsPage } from './settings-page.tsx'
+import { createStore } from './store.ts'
+import { Welcome } from './welcome.tsx'
 
-const panels = { step: StepPanel, run: RunPanel, policy: PolicyPanel, checkpoints: CheckpointsPanel } as const
-const pageRows = 10
-
-export interface AppProps {
-  readonly store: RunStore
-  readonly root: string
+/** What the command line says of the looks; null leaves it to the preferences and the locale. */
+export interface LookWish {
+  readonly language: Language | null
   readonly isAscii: boolean
 }
 
-export function App({ store, root, isAscii }: AppProps): ReactNode {
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot)
-  const { columns, rows } = useWindowSize()
-  const [focus, setFocus] = useState<PanelName>('step')
-  const [scrolls, setScrolls] = useState<Partial<Record<PanelName, number>>>({})
-  const { exit } = useApp()
-  const { isRawModeSupported } = useStdin()
-
-  const act = (intent: Intent): void => {
-    const at = panelOrder.indexOf(focus)
-    const neighbour = (by: number) => panelOrder[(at + by + panelOrder.length) % panelOrder.length] ?? 'step'
-    switch (intent.kind) {
-      case 'focus':
-        return setFocus(intent.panel)
-      case 'focusNext':
-        return setFocus(neighbour(1))
-      case 'focusPrevious':
-        return setFocus(neighbour(-1))
-      case 'move':
-        return setScrolls({ ...scrolls, [focus]: scrolled(scrolls[focus] ?? 0, intent, focus) })
-      case 'leave':
-        return exit()
+export type Page =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'menu' }
+  | { readonly kind: 'loops' }
+  | { readonly kind: 'settings' }
+  | {
+      readonly kind: 'run'
+      readonly isReadOnly: boolean
+      readonly pastJournal: string | null
+      readonly act: 'checkpoint' | 'rollBack' | null
     }
-  }
-  useInput(
-    (input, key) => {
-      const intent = intentOf(input, key)
-      if (intent) act(intent)
-    },
-    { isActive: isRawModeSupported },
-  )
 
-  const layout = layoutFor(columns, rows)
-  const frame = isAscii ? asciiFrame : lineFrame
-  return <Screen {...{ snapshot, layout, columns, focus, scrolls, frame, root }} />
+export interface AppProps {
+  readonly ports: SessionPorts
+  readonly project: Project | null
+  readonly page: Page
+  readonly wish: LookWish
+  readonly environment: NodeJS.ProcessEnv
+  /** Told which project is looked at, from now on. */
+  readonly onProject: (project: Project) => void
 }
 
-/** The step panel stands at its end and scrolls back; lists stand at their newest row and scroll on. */
-function scrolled(scroll: number, { by, direction }: Extract<Intent, { kind: 'move' }>, focus: PanelName): number {
-  const towards = focus === 'step' ? -direction : direction
-  if (by === 'end') return towards > 0 ? Number.MAX_SAFE_INTEGER : 0
-  return Math.max(0, Math.min(scroll, 10_000) + towards * (by === 'page' ? pageRows : 1))
-}
+export const runPage = (more: Partial<Extract<Page, { kind: 'run' }>> = {}): Page => ({
+  kind: 'run',
+  isReadOnly: false,
+  pastJournal: null,
+  act: null,
+  ...more,
+})
 
-export interface ScreenProps {
-  readonly snapshot: Snapshot
-  readonly layout: ScreenLayout
-  readonly columns: number
-  readonly focus: PanelName
-  readonly scrolls: Partial<Record<PanelName, number>>
-  readonly frame: Frame
-  readonly root: string
-}
+/** In Chinese, Japanese and Korean locales box characters may take two columns. */
+const drawsWideBoxes = ({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean =>
+  /^(?:ja|zh|ko)/.test(LC_ALL || LC_CTYPE || LANG || '')
 
-/** What is on the screen, as a function of everything it shows. */
-export function Screen(props: ScreenProps): ReactNode {
-  const { snapshot, layout, columns, focus, root } = props
-  const header = <RowText content={headerRow(snapshot, columns, root)} />
-  const footer = <RowText content={footerRow(snapshot, columns)} />
-  switch (layout.kind) {
-    case 'word':
-      return <RowText content={fitRow(row(runWord(snapshot).word), columns)} />
-    case 'line':
-      return header
-    case 'tabs':
-      return (
-        <Box flexDirection="column">
-          {header}
-          <RowText content={tabsRow(focus, snapshot, columns)} />
-          {panel(props, focus, layout.panel)}
-          {footer}
-        </Box>
-      )
-    case 'wide':
-      return (
-        <Box flexDirection="column">
-          {header}
-          <Box>
-            <Box flexDirection="column">
-              {panel(props, 'run', layout.left.run)}
-              {panel(props, 'policy', layout.left.policy)}
-              {panel(props, 'checkpoints', layout.left.checkpoints)}
-            </Box>
-            {panel(props, 'step', layout.step)}
-          </Box>
-          {footer}
-        </Box>
-      )
+export function lookFor(wish: LookWish, { language, frame }: Preferred, environment: NodeJS.ProcessEnv): Look {
+  const isAscii = wish.isAscii || frame === 'ascii' || (frame === 'auto' && drawsWideBoxes(environment))
+  return {
+    words: catalogues[chosenLanguage(wish.language, language, environment)],
+    frame: isAscii ? asciiFrame : lineFrame,
+    hasColor: !environment['NO_COLOR'],
   }
 }
 
-function panel(
-  { snapshot, focus, scrolls, frame }: ScreenProps,
-  name: PanelName,
-  place: { width: number; height: number },
-): ReactNode {
-  const Component = panels[name]
-  return <Component {...{ snapshot, place, frame }} isFocused={focus === name} scroll={scrolls[name] ?? 0} />
+export function App({ ports, wish, environment, onProject, ...begin }: AppProps): ReactNode {
+  const [project, setProject] = useState(begin.project)
+  const [page, setPage] = useState<Page>(begin.page)
+  const [preferred, setPreferred] = useState(ports.preferences.preferred)
+  const { exit } = useApp()
+  const look = useMemo(() => lookFor(wish, preferred, environment), [wish, preferred, environment])
+  const enter = (next: Project, at: Page): void => {
+    setProject(next)
+    onProject(next)
+    setPage(at)
+  }
+  const demo = async (): Promise<Result<Project>> => {
+    const made = await ports.makeDemo()
+    if (!made.ok) return made
+    const opened = ports.open(made.value)
+    if (!opened.ok) return opened
+    const started = await ports.start(opened.value, { mode: 'run', until: 'loop', inDoubt: 'stop' })
+    return started.ok ? opened : started
+  }
+  const onDemo = (next: Project) => enter(next, runPage())
+  const home: Page = project ? { kind: 'menu' } : { kind: 'welcome' }
+  const toWay = (way: MenuWay): void => {
+    if (way === 'leave') return exit()
+    if (way === 'live') return setPage(runPage())
+    if (way === 'checkpoint' || way === 'rollBack') return setPage(runPage({ act: way }))
+    if (way !== 'demo') setPage({ kind: way })
+  }
+  const change = (some: Partial<Preferred>): void => {
+    setPreferred({ ...preferred, ...some })
+    void ports.preferences.save(some)
+  }
+  return <LookContext value={look}>{shown()}</LookContext>
+
+  function shown(): ReactNode {
+    const back = () => setPage(home)
+    const onLeave = () => exit()
+    if (page.kind === 'settings')
+      return (
+        <SettingsPage
+          {...{ project, preferred, onLeave }}
+          path={ports.preferences.path}
+          onChange={change}
+          onBack={back}
+        />
+      )
+    if (!project || page.kind === 'welcome')
+      return (
+        <Welcome
+          {...{ ports, demo, onDemo, onLeave }}
+          open={ports.open}
+          onProject={(next) => enter(next, { kind: 'menu' })}
+          onSettings={() => setPage({ kind: 'settings' })}
+        />
+      )
+    if (page.kind === 'menu') return <Menu {...{ project, ports, demo, onDemo }} onWay={toWay} />
+    if (page.kind === 'loops')
+      return (
+        <Loops
+          {...{ project, onLeave }}
+          onBack={back}
+          onChoose={(journal) => setPage(runPage({ pastJournal: journal }))}
+        />
+      )
+    return (
+      <RunPage
+        key={`${project.layout.root} ${page.pastJournal}`}
+        {...{ project, ports, page, onLeave }}
+        onMenu={back}
+      />
+    )
+  }
 }
 
-function headerRow(snapshot: Snapshot, columns: number, root: string): Row {
-  const { word, tone } = runWord(snapshot)
-  const { job, step, run, loop } = snapshot.overview.state
-  const until = run?.ended ? Date.parse(run.ended.at) : snapshot.now
-  const place = job && step ? `job ${job.job} step ${step.step}` : (loop?.id ?? '')
-  const time = run ? duration(until - Date.parse(run.startedAt)) : ''
-  return withRight(
-    row(seg(' tos ', 'bold'), seg(`${word} `, tone), seg(` ${place}   `), seg(root, 'dim')),
-    row(seg(`${time} `)),
-    columns,
-  )
+interface RunPageProps {
+  readonly project: Project
+  readonly ports: SessionPorts
+  readonly page: Extract<Page, { kind: 'run' }>
+  readonly onMenu: () => void
+  readonly onLeave: () => void
 }
 
-const titles: Record<PanelName, string> = { step: 'Step', run: 'Run', policy: 'Policy', checkpoints: 'Checkpoints' }
-
-function tabsRow(focus: PanelName, snapshot: Snapshot, columns: number): Row {
-  const { deny } = snapshot.overview.totals
-  const tabs = panelOrder.map((name) => {
-    const title = `${panelKeys[name]} ${titles[name]}${name === 'policy' && deny > 0 ? ` (${deny} deny)` : ''}`
-    return name === focus ? seg(`[${title}] `, 'bold') : seg(` ${title}  `)
+function RunPage({ project, ports, page, onMenu, onLeave }: RunPageProps): ReactNode {
+  const { words } = useLook()
+  const [store] = useState(() => {
+    const { control } = project.layout
+    // Whoever comes first steers.
+    if (!page.isReadOnly && page.pastJournal === null && lookAtControl(control).by === null)
+      takeControl(control, ports.by)
+    return createStore(project.layout, project.foldOf)
   })
-  return fitRow(row(' ', ...tabs), columns)
-}
-
-function footerRow({ trouble, isRunning }: Snapshot, columns: number): Row {
-  if (trouble) return fitRow(row(seg(` ${trouble}`, 'bad')), columns)
-  const hints = [
-    isRunning ? 'q leave (run goes on)' : 'q leave',
-    'tab next panel',
-    '0 1 3 4 panels',
-    'arrows move',
-    'g G top, bottom',
-  ]
-  return fitRow(row(seg(` ${fitting(hints, columns - 1)}`, 'dim')), columns)
-}
-
-/** As many hints as fit whole, the most useful first. */
-function fitting(hints: readonly string[], columns: number): string {
-  return hints.reduce((line, hint) => {
-    const longer = line === '' ? hint : `${line}   ${hint}`
-    return longer.length <= columns ? longer : line
-  }, '')
+  useEffect(() => () => store.close(), [store])
+  const { root } = project.layout
+  const [away] = useState(() => {
+    const { overview, now } = store.getSnapshot()
+    const seen = seenNow(root, overview, new Date(now).toISOString())
+    return awayText(
+      ports.preferences.preferred.seen.find((each) => each.root === root),
+      seen,
+      now,
+      words,
+    )
+  })
+  const keepSeen = useCallback(() => {
+    const { overview, now } = store.getSnapshot()
+    const seen = seenNow(root, overview, new Date(now).toISOString())
+    const change = seen ? { seen: remember(ports.preferences.preferred.seen, seen) } : {}
+    return ports.preferences.save({ lastProject: root, ...change })
+  }, [store, root, ports])
+  // On coming and on going: a viewer that is killed has looked until it came.
+  useEffect(() => {
+    void keepSeen()
+    return () => void keepSeen()
+  }, [keepSeen])
+  return <Dashboard {...{ project, ports, store, away, onMenu, onLeave }} {...page} />
 }

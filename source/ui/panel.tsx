@@ -1,58 +1,56 @@
 // A framed panel: number and title in the upper edge, a note at its right, rows inside.
-import { Box } from 'ink'
+import { Box, useIsScreenReaderEnabled } from 'ink'
 import { memo, type ReactNode } from 'react'
-import { blank, fitRow, row, RowText, seg, type Row, type Tone } from './row.tsx'
+import type { Place } from './layout.ts'
+import { useLook, type Frame } from './look.ts'
+import { blank, fitRow, inverted, row, RowText, seg, type Row, type Tone } from './row.tsx'
 import { cutTo, widthOf } from './width.ts'
-
-export interface Frame {
-  readonly horizontal: string
-  readonly focused: string
-  readonly vertical: string
-  readonly corners: readonly [string, string, string, string]
-}
-
-export const lineFrame: Frame = { horizontal: '─', focused: '━', vertical: '│', corners: ['┌', '┐', '└', '┘'] }
-/** For terminals that draw box characters two columns wide. */
-export const asciiFrame: Frame = { horizontal: '-', focused: '=', vertical: '|', corners: ['+', '+', '+', '+'] }
 
 export interface PanelProps {
   readonly title: string
-  readonly note: string
+  readonly note?: string
   readonly noteTone?: Tone
   readonly rows: readonly Row[]
-  readonly width: number
-  readonly height: number
+  /** The row the cursor stands on. */
+  readonly cursor?: number | null
+  readonly place: Place
   readonly isFocused: boolean
-  readonly frame: Frame
 }
 
 /** Rows that fit between the edges. */
-export const innerRows = (height: number): number => Math.max(0, height - 2)
+export const innerRows = ({ height }: Place): number => Math.max(0, height - 2)
 /** Columns between the edges and one space at either side. */
-export const innerColumns = (width: number): number => Math.max(0, width - 4)
+export const innerColumns = ({ width }: Place): number => Math.max(0, width - 4)
 
 export const Panel = memo(function Panel(props: PanelProps): ReactNode {
-  const { rows, width, height, isFocused, frame } = props
+  const { rows, place, isFocused, cursor = null } = props
+  const { frame } = useLook()
+  const isSpoken = useIsScreenReaderEnabled()
+  if (isSpoken) return <SpokenPanel {...props} />
   const tone: Tone = isFocused ? 'accent' : 'dim'
   const edge = isFocused ? frame.focused : frame.horizontal
   const [, , bottomLeft, bottomRight] = frame.corners
   const side = seg(frame.vertical, tone)
-  const inside = Array.from({ length: innerRows(height) }, (_, i) => fitRow(rows[i] ?? blank, innerColumns(width)))
+  const inside = Array.from({ length: innerRows(place) }, (_, i) => {
+    const fitted = fitRow(rows[i] ?? blank, innerColumns(place))
+    return i === cursor ? inverted(fitted) : fitted
+  })
   return (
-    <Box flexDirection="column" width={width} height={height}>
-      <RowText content={upperEdge(props, edge, tone)} />
+    <Box flexDirection="column" width={place.width} height={place.height}>
+      <RowText content={upperEdge(props, frame, tone)} />
       {inside.map((content, i) => (
         <RowText key={i} content={[side, seg(' '), ...content, seg(' '), side]} />
       ))}
-      <RowText content={row(seg(bottomLeft + edge.repeat(Math.max(0, width - 2)) + bottomRight, tone))} />
+      <RowText content={row(seg(bottomLeft + edge.repeat(Math.max(0, place.width - 2)) + bottomRight, tone))} />
     </Box>
   )
 })
 
-function upperEdge({ title, note, noteTone, width, frame, isFocused }: PanelProps, edge: string, tone: Tone): Row {
+function upperEdge({ title, note = '', noteTone, place, isFocused }: PanelProps, frame: Frame, tone: Tone): Row {
   const [left, right] = frame.corners
-  const shownTitle = cutTo(` ${title} `, Math.max(0, width - 4))
-  const room = width - 4 - widthOf(shownTitle)
+  const edge = isFocused ? frame.focused : frame.horizontal
+  const shownTitle = cutTo(` ${title} `, Math.max(0, place.width - 4))
+  const room = place.width - 4 - widthOf(shownTitle)
   const shownNote = note === '' || widthOf(note) + 2 > room ? '' : ` ${note} `
   const line = edge.repeat(Math.max(0, room - widthOf(shownNote)))
   return row(
@@ -61,5 +59,17 @@ function upperEdge({ title, note, noteTone, width, frame, isFocused }: PanelProp
     seg(line, tone),
     seg(shownNote, noteTone ?? 'plain'),
     seg(edge + right, tone),
+  )
+}
+
+/** A screen reader hears title and rows; frames and padding would be read as signs. */
+function SpokenPanel({ title, note = '', rows, cursor = null }: PanelProps): ReactNode {
+  return (
+    <Box flexDirection="column">
+      <RowText content={row(note === '' ? title : `${title}, ${note}`)} />
+      {rows.map((content, i) => (
+        <RowText key={i} content={i === cursor ? [seg('> '), ...content] : content} />
+      ))}
+    </Box>
   )
 }

@@ -2,9 +2,10 @@
 import { Text } from 'ink'
 import { memo, type ReactNode } from 'react'
 import { printableLine } from '../core/printable.ts'
+import { useLook } from './look.ts'
 import { cutTo, widthOf } from './width.ts'
 
-export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'bad' | 'warn' | 'accent'
+export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'bad' | 'warn' | 'accent' | 'inverse'
 export interface Segment {
   readonly text: string
   readonly tone: Tone
@@ -16,6 +17,12 @@ export const seg = (text: string, tone: Tone = 'plain'): Segment => ({ text: pri
 export const row = (...segments: (Segment | string)[]): Row =>
   segments.map((segment) => (typeof segment === 'string' ? seg(segment) : segment))
 export const blank: Row = []
+
+/** Columns a row takes. */
+export const rowWidth = (content: Row): number => content.reduce((sum, { text }) => sum + widthOf(text), 0)
+
+/** The text of a row, as it is searched in. */
+export const rowText = (content: Row): string => content.map(({ text }) => text).join('')
 
 /** The row cut or padded to exactly `columns`. */
 export function fitRow(content: Row, columns: number): Row {
@@ -32,26 +39,34 @@ export function fitRow(content: Row, columns: number): Row {
 
 /** The row with `right` at its end, whatever has to be cut on the left. */
 export function withRight(left: Row, right: Row, columns: number): Row {
-  const taken = right.reduce((sum, { text }) => sum + widthOf(text), 0)
+  const taken = rowWidth(right)
   return [...fitRow(left, Math.max(0, columns - taken)), ...fitRow(right, Math.min(taken, columns))]
 }
 
+/** The row as the one the cursor stands on. */
+export const inverted = (content: Row): Row => content.map(({ text }) => ({ text, tone: 'inverse' }))
+
+// Only the terminal's own colours, and of those the ones that can be read on a dark and on a light ground.
 const styles = {
   plain: {},
   dim: { dimColor: true },
   bold: { bold: true },
   good: { color: 'green' },
   bad: { color: 'red', bold: true },
-  warn: { color: 'yellow' },
-  accent: { color: 'cyan' },
+  warn: { color: 'magenta', bold: true },
+  accent: { bold: true },
+  inverse: { inverse: true },
 } as const satisfies Record<Tone, object>
+const colorless = { ...styles, good: {}, bad: { bold: true }, warn: { bold: true } } as const
 
 /** Draws a row; it must have been fitted to the width of its place. */
 export const RowText = memo(function RowText({ content }: { content: Row }): ReactNode {
+  const { hasColor } = useLook()
+  const table = hasColor ? styles : colorless
   return (
     <Text wrap="truncate">
       {content.map((segment, i) => (
-        <Text key={i} {...styles[segment.tone]}>
+        <Text key={i} {...table[segment.tone]}>
           {segment.text}
         </Text>
       ))}

@@ -1,21 +1,25 @@
-// Draws the app on a terminal until the operator leaves it, and gives the terminal back.
+// Draws the session on a terminal until the operator leaves it, and gives the terminal back.
 import { render } from 'ink'
-import type { Fold } from '../files/journal-fold.ts'
-import type { Layout } from '../files/layout.ts'
-import type { Overview } from '../views/overview.ts'
-import { App } from './app.tsx'
+import { App, type AppProps } from './app.tsx'
 import { ScreenContext } from './output/screen-context.ts'
 import { openScreen } from './output/screen.ts'
-import { createStore } from './store.ts'
+
+export interface ShowProps extends AppProps {
+  /** Ink's mode for screen readers: lines instead of a drawn screen. */
+  readonly isSpoken: boolean
+}
 
 /** Resolves when the viewer has been left. The run is not touched. */
-export async function showRun(layout: Layout, foldOf: Fold<Overview>, environment: NodeJS.ProcessEnv): Promise<void> {
-  const store = createStore(layout, foldOf)
-  const screen = openScreen(environment)
+export function showApp({ isSpoken, ...props }: ShowProps): Promise<void> {
+  return isSpoken ? speak(props) : draw(props)
+}
+
+async function draw(props: AppProps): Promise<void> {
+  const screen = openScreen(props.environment)
   try {
     const app = render(
       <ScreenContext value={screen}>
-        <App store={store} root={layout.root} isAscii={drawsWideBoxes(environment)} />
+        <App {...props} />
       </ScreenContext>,
       {
         stdout: screen.stdout,
@@ -24,16 +28,17 @@ export async function showRun(layout: Layout, foldOf: Fold<Overview>, environmen
         interactive: true,
         exitOnCtrlC: false,
         patchConsole: false,
+        isScreenReaderEnabled: false,
       },
     )
     await app.waitUntilExit()
   } finally {
     screen.close()
-    store.close()
   }
 }
 
-/** In Chinese, Japanese and Korean locales box characters may take two columns. */
-function drawsWideBoxes({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean {
-  return /^(?:ja|zh|ko)/.test(LC_ALL || LC_CTYPE || LANG || '')
+/** A screen reader follows what Ink itself writes; nothing is drawn on the alternate screen. */
+async function speak(props: AppProps): Promise<void> {
+  const app = render(<App {...props} />, { exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: true })
+  await app.waitUntilExit()
 }

@@ -6,6 +6,7 @@ import type { Fold } from '../files/journal-fold.ts'
 import { openTail } from '../files/journal-tail.ts'
 import type { Layout } from '../files/layout.ts'
 import { liveReply } from '../files/live.ts'
+import { lookAtControl, type Control } from '../files/control.ts'
 import { currentHolder } from '../files/lock.ts'
 import type { Overview } from '../views/overview.ts'
 
@@ -21,6 +22,7 @@ export interface Snapshot {
   readonly isRunning: boolean
   /** What the model being asked, or the command being run, has said so far. */
   readonly live: string
+  readonly control: Control
   /** Milliseconds since the epoch, to the second. */
   readonly now: number
   /** Why the journal cannot be read on; null while all is well. */
@@ -29,6 +31,8 @@ export interface Snapshot {
 
 export interface RunStore {
   readonly getSnapshot: () => Snapshot
+  /** Looks at once, at what this viewer itself has just changed. */
+  readonly look: () => void
   readonly subscribe: (listener: () => void) => () => void
   readonly close: () => void
 }
@@ -47,11 +51,13 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
       overview: fold,
       isRunning,
       live: isRunning ? liveText(layout, fold) : '',
+      control: lookAtControl(layout.control),
       now: Math.floor(Date.now() / 1000) * 1000,
       trouble: failure ? `${failure.where}: ${failure.what}; ${failure.remedy}` : null,
     }
   }
   const show = (): void => {
+    if (frame) clearTimeout(frame)
     frame = null
     lastFrame = Date.now()
     tail.read()
@@ -60,6 +66,8 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
       next.overview === snapshot.overview &&
       next.isRunning === snapshot.isRunning &&
       next.live === snapshot.live &&
+      next.control.by === snapshot.control.by &&
+      next.control.isMine === snapshot.control.isMine &&
       next.trouble === snapshot.trouble &&
       // Nothing on the screen moves with the clock while nobody runs.
       (next.now === snapshot.now || !next.isRunning)
@@ -74,6 +82,7 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
   const ticker = setInterval(due, tickMs)
   return {
     getSnapshot: () => snapshot,
+    look: show,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -85,6 +94,12 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
       listeners.clear()
     },
   }
+}
+
+/** The snapshot as it was behind an event: nothing streams, and the clock stands. */
+export function pastSnapshot(present: Snapshot, overview: Overview): Snapshot {
+  const { run, ts } = overview.state
+  return { ...present, overview, isRunning: run !== null && !run.ended, live: '', now: Date.parse(ts) || present.now }
 }
 
 /** The stream of the call or the command under way. */

@@ -34,6 +34,7 @@ export function fit(text: string, columns: number): string {
 
 /** Lines of at most `columns`, broken where the width ends. */
 export function wrapTo(text: string, columns: number): string[] {
+  if (text.length <= columns && ascii.test(text)) return [text]
   const lines: string[] = []
   let line = ''
   let used = 0

@@ -30,6 +30,8 @@ export interface Decision {
 }
 
 export interface JobRow {
+  /** Of the event it began with. */
+  readonly seq: number
   readonly job: number
   readonly index: number | null
   readonly name: string
@@ -78,8 +80,8 @@ export function evolveOverview(before: Overview, event: Event): Overview {
     case 'loop.started':
       return { ...initialOverview, state, events: overview.events }
     case 'job.started': {
-      const { job, index, name, ts } = event
-      const begun = { job, index, name, startedAt: ts, endedAt: null, steps: 0, phase: null, costUsd: null }
+      const { seq, job, index, name, ts } = event
+      const begun = { seq, job, index, name, startedAt: ts, endedAt: null, steps: 0, phase: null, costUsd: null }
       return { ...overview, jobs: add(before.jobs, begun) }
     }
     case 'step.started':

@@ -40,7 +40,15 @@ export function tos(args: readonly string[], { environment, folder, onStart }: C
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder ?? repository,
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', TZ: 'Asia/Tokyo', ...environment },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        // Nobody's preferences change what a test sees.
+        XDG_CONFIG_HOME: '/nowhere',
+        LANG: 'C.UTF-8',
+        TZ: 'Asia/Tokyo',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const output = { out: '', err: '' }

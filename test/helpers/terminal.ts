@@ -2,7 +2,7 @@
 import { spawn, type IPty } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 import type { TestContext } from 'node:test'
-import { program } from './project.ts'
+import { program, temporaryFolder } from './project.ts'
 import { until } from './until.ts'
 
 export interface TerminalOptions {
@@ -44,7 +44,7 @@ export function openTerminal(t: TestContext, args: readonly string[], options: T
     cols: columns,
     rows,
     cwd: folder ?? '/',
-    env: { ...inherited, LANG: 'C.UTF-8', LC_ALL: '', TZ: 'UTC', ...environment },
+    env: { ...inherited, XDG_CONFIG_HOME: temporaryFolder(t), LANG: 'C.UTF-8', LC_ALL: '', TZ: 'UTC', ...environment },
   })
   let raw = ''
   pty.onData((data) => {

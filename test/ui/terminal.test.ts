@@ -26,14 +26,14 @@ describe('in a real terminal', () => {
   test('the run outlives its screen, and tos-tui joins it again', async (t) => {
     const project = makeProject(t, { config: loopOf(1), steps: [waiting] })
     const first = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], { columns: 80, rows: 24 })
-    await first.sees(/RUNNING +job 1 step 1/)
+    await first.sees(/RUNNING +job 1\/1 step 1/)
     await until(() => existsSync(project.path('waiting')))
     first.press('q')
     assert.equal(await first.exited, 0)
     assert.match(first.screen().join('\n'), /the run goes on \(pid \d+\)/)
 
     const second = openTerminal(t, ['--tui', '--root', project.root], { columns: 80, rows: 24 })
-    await second.sees(/RUNNING +job 1 step 1/)
+    await second.sees(/RUNNING +job 1\/1 step 1/)
     second.kill('SIGKILL')
     await second.exited
     const third = openTerminal(t, ['--tui', '--root', project.root], { columns: 120, rows: 40 })

@@ -1,37 +1,39 @@
 // Panel 3: the policy's decisions, newest first.
-import { memo, type ReactNode } from 'react'
+import { memo, useCallback, type ReactNode } from 'react'
 import type { Decision } from '../../views/overview.ts'
-import { all } from '../../views/recent.ts'
-import { innerColumns, innerRows, Panel } from '../panel.tsx'
+import { useLook } from '../look.ts'
 import { row, seg, withRight, type Row, type Tone } from '../row.tsx'
 import { clockTime } from '../times.ts'
-import type { PanelInput } from './step.tsx'
+import { ListPanel, type ListInput } from './list-panel.tsx'
 
-const tones: Record<Decision['verdict'], Tone> = { allow: 'plain', ask: 'warn', deny: 'bad' }
+export const verdictTones: Record<Decision['verdict'], Tone> = { allow: 'plain', ask: 'warn', deny: 'bad' }
+/** Upper case for what needs a person or stops something. */
+export const verdictWord = (verdict: Decision['verdict']): string =>
+  verdict === 'allow' ? verdict : verdict.toUpperCase()
 
-export const PolicyPanel = memo(function PolicyPanel({
-  snapshot,
-  place,
-  isFocused,
-  frame,
-  scroll,
-}: PanelInput): ReactNode {
-  const { decisions, totals } = snapshot.overview
-  const count = totals.allow + totals.ask + totals.deny
-  const newest = all(decisions).toReversed()
-  const first = Math.min(scroll, Math.max(0, newest.length - innerRows(place.height)))
-  const shown = newest.slice(first, first + innerRows(place.height))
-  const columns = innerColumns(place.width)
-  const rows =
-    shown.length > 0 ? shown.map((decision) => decisionRow(decision, columns)) : [row(seg('no decision yet', 'dim'))]
-  const note = totals.deny > 0 ? `${totals.deny} deny` : ''
-  return <Panel {...place} {...{ title: `[3] Policy (${count})`, note, noteTone: 'bad', rows, isFocused, frame }} />
+export interface PolicyInput extends ListInput<Decision> {
+  readonly count: number
+  readonly denied: number
+}
+
+export const PolicyPanel = memo(function PolicyPanel({ count, denied, ...input }: PolicyInput): ReactNode {
+  const { words } = useLook()
+  const rowOf = useCallback((entry: Decision, columns: number) => decisionRow(entry, columns), [])
+  return (
+    <ListPanel
+      {...input}
+      title={`[3] ${words.panels.policy} (${count})`}
+      note={denied > 0 ? words.policy.denied(denied) : ''}
+      noteTone="bad"
+      empty={words.list.noDecision}
+      rowOf={rowOf}
+    />
+  )
 })
 
 export function decisionRow({ ts, verdict, code, reason, rule }: Decision, columns: number): Row {
-  const word = verdict === 'allow' ? 'allow' : verdict.toUpperCase()
-  const left = row(seg(`${clockTime(ts)} `, 'dim'), seg(word.padEnd(6), tones[verdict]), seg(code))
-  // In a narrow list the command matters more than the name of the rule.
+  const word = seg(verdictWord(verdict).padEnd(6), verdictTones[verdict])
+  // In a narrow list the command matters more than the rule.
   const right = verdict === 'allow' || columns < 60 ? [] : row(seg(` ${columns >= 90 ? reason : rule}`, 'dim'))
-  return withRight(left, right, columns)
+  return withRight(row(seg(`${clockTime(ts)} `, 'dim'), word, seg(code)), right, columns)
 }

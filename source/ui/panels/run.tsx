@@ -1,94 +1,113 @@
-// Panel 1: the run and its job_loop counters.
+// Panel 1: the run and its job_loop counters, with progress and limits.
 import { memo, type ReactNode } from 'react'
-import { maxJobs } from '../../core/settings.ts'
 import { limitOf } from '../../core/limits.ts'
-import { limitNames } from '../../core/settings.ts'
-import { isLooping, type LoopState, type RunState } from '../../core/state.ts'
+import { limitNames, maxJobs, type LimitName } from '../../core/settings.ts'
+import { isLooping, type LoopState, type RunState, type State } from '../../core/state.ts'
 import type { Usage } from '../../core/usage.ts'
+import type { Totals } from '../../views/overview.ts'
+import type { Words } from '../language/words.ts'
+import type { Place } from '../layout.ts'
+import { useLook } from '../look.ts'
 import { innerColumns, Panel } from '../panel.tsx'
 import { row, seg, type Row, type Tone } from '../row.tsx'
+import { isExperimental, runTones, runWord } from '../run-word.ts'
 import { clockTime, duration } from '../times.ts'
-import type { Snapshot } from '../store.ts'
-import type { PanelInput } from './step.tsx'
+import { fit, widthOf } from '../width.ts'
 
-export const RunPanel = memo(function RunPanel({ snapshot, place, isFocused, frame }: PanelInput): ReactNode {
-  const { run } = snapshot.overview.state
-  const title = '[1] Run and job_loop'
-  const note = run?.settings.config.s5_settings.enabled ? '(experimental)' : ''
-  return <Panel {...place} {...{ title, note, isFocused, frame }} rows={runRows(snapshot, innerColumns(place.width))} />
-})
-
-/** The word for where the run is, and how loud it is. */
-export function runWord({ overview, isRunning }: Snapshot): { word: string; tone: Tone } {
-  const { run } = overview.state
-  if (!run) return { word: 'NEW', tone: 'dim' }
-  if (!isRunning && !run.ended) return { word: 'CRASHED', tone: 'bad' }
-  if (run.ended) {
-    const isWell = run.ended.exitCode === 0
-    return { word: isWell ? 'DONE' : 'ENDED', tone: isWell ? 'good' : 'bad' }
-  }
-  if (run.isPaused) return { word: 'PAUSED', tone: 'warn' }
-  return run.stop ? { word: 'STOPPING', tone: 'warn' } : { word: 'RUNNING', tone: 'accent' }
+export interface RunInput {
+  readonly state: State
+  readonly totals: Totals
+  readonly isRunning: boolean
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  readonly place: Place
+  readonly isFocused: boolean
 }
 
-export function runRows(snapshot: Snapshot, columns: number): Row[] {
-  const { state, totals } = snapshot.overview
+export const RunPanel = memo(function RunPanel(input: RunInput): ReactNode {
+  const { words } = useLook()
+  const note = isExperimental(input.state) ? '(experimental)' : ''
+  const rows = runRows(input, words, innerColumns(input.place))
+  return <Panel {...input} {...{ note, rows }} title={`[1] ${words.panels.run}`} noteTone="warn" />
+})
+
+const labelColumns = 10
+
+/** The most important first: a small panel cuts at the bottom. */
+export function runRows({ state, totals, isRunning, now }: RunInput, words: Words, columns: number): Row[] {
   const { loop, run, job, step } = state
-  if (!loop || !run) return [row(seg("no run yet: start one with 'tos run --loop'", 'dim'))]
-  const { word, tone } = runWord(snapshot)
+  const { labels, counts } = words.run
+  if (!loop || !run) return [row(seg(words.run.none, 'dim'))]
+  const label = (name: string) => seg(fit(name, labelColumns), 'dim')
+  const line = (name: string, value: string, tone: Tone = 'plain'): Row => row(label(name), seg(value, tone))
+  const word = runWord(state, isRunning)
+  const room = columns - labelColumns
   const { config } = run.settings
-  const jobs = isLooping(run)
-    ? jobCounters(loop.jobsDone, maxJobs(config), columns)
-    : [counter('jobs', 'job_loop is off')]
-  const until = run.ended ? Date.parse(run.ended.at) : snapshot.now
   return [
-    row(label('state'), seg(word, tone), seg(`  run ${run.run} by ${run.user}, pid ${run.pid}`, 'dim')),
-    counter('since', `${clockTime(run.startedAt)}  ${duration(until - Date.parse(run.startedAt))}`),
-    ...jobs,
-    counter('job', job ? `${job.job} ${job.name}${job.isDone ? ' (done)' : ''}` : 'none yet'),
-    counter('step', step ? `${step.step} of ${config.max_steps}` : 'none yet'),
-    counter(
-      'policy',
-      `${totals.allow} allow  ${totals.ask} ask  ${totals.deny} deny`,
-      totals.deny > 0 ? 'warn' : 'plain',
+    row(label(labels.state), seg(words.runWords[word], runTones[word]), seg(`  ${words.run.who(run)}`, 'dim')),
+    ...(run.ended ? [line(labels.end, run.ended.endReason, run.ended.exitCode === 0 ? 'good' : 'bad')] : []),
+    isLooping(run)
+      ? row(
+          label(labels.jobs),
+          ...progress(loop.jobsDone, maxJobs(config), counts.of(loop.jobsDone, maxJobs(config)), room),
+        )
+      : line(labels.jobs, words.run.noLoop),
+    line(labels.step, step && job ? counts.place(job.job, step.step, config.max_steps) : words.run.nothingYet),
+    line(labels.policy, counts.policy(totals), totals.deny > 0 ? 'warn' : 'plain'),
+    line(labels.commands, counts.commands(totals)),
+    ...limitRows({ loop, run, now, stalled: job?.stalledSteps ?? 0 }, words, room).map(([name, segments]) =>
+      row(label(name), ...segments),
     ),
-    counter('commands', `${totals.commands} run  ${totals.failedCommands} failed`),
-    counter('reviews', `${totals.rejected} rejected`),
-    counter('tokens', usageText(loop.usage)),
-    ...limitRows(loop, run),
-    ...(run.ended ? [counter('end', run.ended.endReason, run.ended.exitCode === 0 ? 'good' : 'bad')] : []),
+    line(labels.tokens, usageText(loop.usage, words)),
+    line(
+      labels.since,
+      `${clockTime(run.startedAt)}  ${duration((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt))}`,
+    ),
   ]
 }
 
 /** Tokens in and out, and what they cost where that is known. */
-function usageText({ input, output, costUsd, unpriced }: Usage): string {
+function usageText({ input, output, costUsd, unpriced }: Usage, words: Words): string {
   const cost = costUsd > 0 ? `  $${costUsd.toFixed(4)}` : ''
-  const unknown = unpriced > 0 ? `  ${unpriced} calls unpriced` : ''
-  return `${input.toLocaleString('en')} in  ${output.toLocaleString('en')} out${cost}${unknown}`
+  const unknown = unpriced > 0 ? `  ${words.run.counts.unpriced(unpriced)}` : ''
+  return `${words.run.counts.tokens(input.toLocaleString('en'), output.toLocaleString('en'))}${cost}${unknown}`
 }
 
-function limitRows(loop: LoopState, run: RunState): Row[] {
-  const limits = limitNames.flatMap((name) => {
-    const value = limitOf(loop, run, name)
-    return value === null ? [] : [`${name} ${value}`]
+/** A bar as far as there is room, and the figures behind it. */
+function progress(used: number, most: number, figures: string, room: number): Row {
+  const width = Math.min(20, room - widthOf(figures) - 3)
+  if (width < 5) return row(seg(figures))
+  const filled = most <= 0 ? width : Math.max(0, Math.min(width, Math.floor((used / most) * width)))
+  return row('[', seg('#'.repeat(filled), 'good'), seg('.'.repeat(width - filled), 'dim'), `] ${figures}`)
+}
+
+interface Spent {
+  readonly loop: LoopState
+  readonly run: RunState
+  readonly now: number
+  readonly stalled: number
+}
+
+const figures: Record<LimitName, (value: number) => string> = {
+  max_cost_usd: (value) => `$${value.toFixed(2)}`,
+  max_tokens: (value) => Math.round(value).toLocaleString('en'),
+  max_minutes: (value) => `${value.toFixed(0)} min`,
+  no_progress_steps: String,
+}
+
+/** A row for every limit that is in force. */
+function limitRows({ loop, run, now, stalled }: Spent, words: Words, room: number): [string, Row][] {
+  const minutes = ((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt)) / 60_000
+  const used: Record<LimitName, number> = {
+    max_cost_usd: loop.usage.costUsd,
+    max_tokens: loop.usage.input + loop.usage.output,
+    max_minutes: Math.max(0, minutes),
+    no_progress_steps: stalled,
+  }
+  return limitNames.flatMap((name): [string, Row][] => {
+    const most = limitOf(loop, run, name)
+    if (most === null) return []
+    const text = `${figures[name](used[name])} / ${figures[name](most)}`
+    return [[words.run.limits[name], progress(used[name], most, text, room)]]
   })
-  return limits.length > 0 ? [counter('limits', limits.join('  '))] : []
-}
-
-const label = (name: string) => seg(`${name} `.padEnd(10), 'dim')
-const counter = (name: string, value: string, tone: Tone = 'plain'): Row => row(label(name), seg(value, tone))
-
-function jobCounters(done: number, max: number, columns: number): Row[] {
-  const text = ` ${done} of ${max}`
-  const width = Math.max(5, Math.min(20, columns - 12 - text.length))
-  const filled = max === 0 ? width : Math.min(width, Math.round((done / max) * width))
-  return [
-    row(
-      label('jobs'),
-      seg('['),
-      seg('#'.repeat(filled), 'good'),
-      seg('.'.repeat(width - filled), 'dim'),
-      seg(`]${text}`),
-    ),
-  ]
 }

@@ -12,7 +12,7 @@ const given = /\u001B\[\?25h\u001B\[\?1049l/
 
 async function openViewer(t: TestContext, environment: Record<string, string> = {}): Promise<TestTerminal> {
   const project = makeProject(t)
-  const terminal = openTerminal(t, ['--tui', '--root', project.root], { ...size, environment })
+  const terminal = openTerminal(t, ['watch', '--root', project.root], { ...size, environment })
   await terminal.sees('[0 Step]')
   assert.ok(terminal.isAlternate())
   return terminal
@@ -28,7 +28,7 @@ async function openInShell(t: TestContext, project: Project): Promise<Shell> {
   const environment = { PS1: 'ready> ', PS0: '', PROMPT_COMMAND: '', BASH_SILENCE_DEPRECATION_WARNING: '1' }
   const terminal = openTerminal(t, [], { ...size, environment, command: ['bash', '--norc', '--noprofile', '-i'] })
   await terminal.sees('ready>')
-  terminal.press(`'${process.execPath}' '${program}' --tui --root '${project.root}'\r`)
+  terminal.press(`'${process.execPath}' '${program}' watch --root '${project.root}'\r`)
   await terminal.sees('[0 Step]')
   const viewer = () => Number(execFileSync('ps', ['-o', 'pid=', '--ppid', String(terminal.pid)], { encoding: 'utf8' }))
   return { terminal, viewer }

@@ -1,0 +1,66 @@
+// Hands the session what it may not do itself: start runs, make projects, verify, keep preferences.
+import { existsSync } from 'node:fs'
+import { exitCodes, fail, succeed, type ExitCode, type Failure } from '../core/failure.ts'
+import { foldJournal } from '../files/journal-fold.ts'
+import { ownName } from '../files/own-name.ts'
+import { openPreferences } from '../files/preferences.ts'
+import { findProjectRoot } from '../files/project-root.ts'
+import { loadSettings } from '../files/settings.ts'
+import { overviewFold } from '../orchestrator/session.ts'
+import type { Project, SessionPorts, StartWish } from '../ui/session-ports.ts'
+import { testReport } from '../views/launcher.ts'
+import type { Terminal } from './command.ts'
+import { makeDemoProject, newDemoFolder } from './demo-project.ts'
+import { initProject } from './init.ts'
+import { startRunner, type NotStarted } from './start-runner.ts'
+import { version } from './version.ts'
+
+export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
+  return {
+    by: ownName(),
+    folder,
+    preferences: openPreferences(environment),
+    open(root) {
+      const found = findProjectRoot(folder, root)
+      const loaded = found.ok ? loadSettings(found.value) : found
+      return loaded.ok ? succeed({ ...loaded.value, foldOf: overviewFold(version) }) : loaded
+    },
+    async start({ layout }, wish) {
+      const failed = await startRunner(runArguments(wish), layout, environment)
+      return failed ? fail(notStarted(failed, layout.runnerLog)) : succeed(null)
+    },
+    initProject(root) {
+      const made = initProject(root)
+      return made.ok ? succeed(root) : made
+    },
+    async makeDemo() {
+      const root = newDemoFolder()
+      await makeDemoProject(root, environment)
+      return succeed(root)
+    },
+    verify: (project) => Promise.resolve(verify(project)),
+    checkpoints: () => null,
+  }
+}
+
+const runArguments = ({ mode, until, inDoubt }: StartWish): string[] => [
+  ...(inDoubt === 'stop' ? [mode] : ['resume', `--in-doubt=${inDoubt}`]),
+  ...(until === 'loop' ? ['--loop'] : []),
+]
+
+/** The runner's own words say what is wrong and what to do. */
+function notStarted({ exitCode, text }: NotStarted, log: string): Failure {
+  const said = text
+    .split('\n')
+    .filter((line) => line.startsWith('tos: '))
+    .map((line) => line.slice('tos: '.length))
+  const what = said.length > 0 ? said.join('\n') : 'the runner ended before it began'
+  return { what, where: log, remedy: "see 'tos doctor'", exitCode: exitCode as ExitCode }
+}
+
+function verify({ layout, foldOf }: Project): readonly string[] {
+  const folded = foldJournal(layout, foldOf)
+  if (!folded.ok) return [`${folded.failure.what} (exit ${exitCodes.failed})`]
+  const jobResult = { path: layout.jobResult, isThere: existsSync(layout.jobResult) }
+  return testReport(folded.value.fold.state, jobResult).lines
+}

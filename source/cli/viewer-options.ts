@@ -1,0 +1,39 @@
+// The options of every call that opens the screen.
+import type { ParseArgsOptionsConfig } from 'node:util'
+import { fail, succeed, type Result } from '../core/failure.ts'
+import { openPreferences } from '../files/preferences.ts'
+import type { LookWish } from '../ui/app.tsx'
+import { catalogues, chosenLanguage, type Words } from '../ui/language/words.ts'
+import { usageFailure } from './arguments.ts'
+import { flag, text, type Invocation, type Terminal } from './command.ts'
+
+export const viewerOptions = {
+  lang: { type: 'string' },
+  ascii: { type: 'boolean' },
+  'screen-reader': { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig
+
+/** The catalogue for what a call prints. */
+export function wordsFor(
+  { language }: LookWish,
+  { environment }: Terminal,
+  preferred = openPreferences(environment).preferred.language,
+): Words {
+  return catalogues[chosenLanguage(language, preferred, environment)]
+}
+
+export interface ViewerWish extends LookWish {
+  /** Lines for a screen reader instead of a drawn screen. */
+  readonly isSpoken: boolean
+}
+
+export function viewerWish(invocation: Invocation, environment: NodeJS.ProcessEnv): Result<ViewerWish> {
+  const lang = text(invocation, 'lang') ?? 'auto'
+  if (lang !== 'auto' && lang !== 'en' && lang !== 'ja')
+    return fail(usageFailure(`--lang takes ja, en or auto, not '${lang}'`, 'choose one of them'))
+  return succeed({
+    language: lang === 'auto' ? null : lang,
+    isAscii: flag(invocation, 'ascii'),
+    isSpoken: flag(invocation, 'screen-reader') || environment['INK_SCREEN_READER'] === 'true',
+  })
+}

@@ -1,0 +1,83 @@
+// What a person likes, kept by `conf` in the user's own configuration folder. Nothing a run depends on.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+
+/** How far a viewer had seen a loop when it was left. */
+const seenSchema = z.object({
+  root: z.string(),
+  loop: z.string(),
+  at: z.string(),
+  jobs: z.number(),
+  allow: z.number(),
+  ask: z.number(),
+  deny: z.number(),
+  costUsd: z.number(),
+})
+export type Seen = z.infer<typeof seenSchema>
+
+const preferredSchema = z.object({
+  language: z.enum(['auto', 'en', 'ja']).default('auto').catch('auto'),
+  frame: z.enum(['auto', 'lines', 'ascii']).default('auto').catch('auto'),
+  lastProject: z.string().default('').catch(''),
+  seen: z.array(seenSchema).default([]).catch([]),
+})
+export type Preferred = z.infer<typeof preferredSchema>
+
+export interface Preferences {
+  readonly path: string
+  readonly preferred: Preferred
+  /** Changes and keeps some of it. A disk that refuses is no trouble of the session. */
+  readonly save: (change: Partial<Preferred>) => Promise<void>
+  /** Resolves when everything saved so far is on disk. */
+  readonly saved: () => Promise<void>
+}
+
+/** Projects whose last look is remembered. */
+export const mostSeen = 20
+
+const fileName = 'preferences'
+
+/** Where they are kept: `$XDG_CONFIG_HOME/tos-tui`, else `~/.config/tos-tui`; null without a home. */
+export function preferencesFolder({ XDG_CONFIG_HOME, HOME }: NodeJS.ProcessEnv): string | null {
+  if (XDG_CONFIG_HOME) return join(XDG_CONFIG_HOME, 'tos-tui')
+  return HOME ? join(HOME, '.config', 'tos-tui') : null
+}
+
+/** Read without `conf`, whose loading would delay the first frame; written with it. */
+export function openPreferences(environment: NodeJS.ProcessEnv): Preferences {
+  const folder = preferencesFolder(environment)
+  const path = folder === null ? '' : join(folder, `${fileName}.json`)
+  let preferred = readPreferred(path)
+  let last: Promise<void> = Promise.resolve()
+  return {
+    path,
+    get preferred() {
+      return preferred
+    },
+    save(change) {
+      preferred = { ...preferred, ...change }
+      last = last.then(() => write(folder, change))
+      return last
+    },
+    saved: () => last,
+  }
+}
+
+async function write(folder: string | null, change: Partial<Preferred>): Promise<void> {
+  if (folder === null) return
+  try {
+    const { default: Conf } = await import('conf')
+    new Conf<Preferred>({ cwd: folder, configName: fileName, configFileMode: 0o600 }).set(change)
+  } catch {
+    // A read-only home: the choice holds for this session.
+  }
+}
+
+function readPreferred(path: string): Preferred {
+  try {
+    return preferredSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return preferredSchema.parse({})
+  }
+}

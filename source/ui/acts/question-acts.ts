@@ -1,0 +1,78 @@
+// Keys that answer an open question. The first answer counts, from whichever terminal it comes.
+import { leave, type Dialog } from '../dialog.ts'
+import { textRows } from '../dialogs/message.ts'
+import type { Act, Acts, Scene } from '../scene.ts'
+
+const openQuestion = ({ snapshot }: Scene) => snapshot.overview.state.step?.question ?? null
+
+const allowOnce: Act = (scene) => {
+  const question = openQuestion(scene)
+  if (!question) return
+  scene.send({ kind: 'approve', question: question.question, scope: 'once', minutes: null })
+  scene.say(scene.words.asked.allow)
+}
+
+/** Empty means to the end of the run. */
+const isMinutes = (typed: string) => /^\s*\d+\s*$/.test(typed) && Number(typed) > 0
+
+function allowRunDialog(scene: Scene, question: number, rules: readonly string[]): Dialog {
+  const { words, send, say } = scene
+  return {
+    title: words.question.allowRunTitle,
+    rows: (_typed, columns) =>
+      textRows([...words.question.allowRunText(rules.join(' ')), `${words.dialog.sameAs}: tos approve --run`], columns),
+    field: { label: words.question.minutes, isEnough: isMinutes, isOptional: true },
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: words.question.allowRun,
+        run(typed) {
+          if (typed.trim() !== '' && !isMinutes(typed)) return allowRunDialog(scene, question, rules)
+          send({ kind: 'approve', question, scope: 'run', minutes: typed.trim() === '' ? null : Number(typed) })
+          say(words.asked.allow)
+          return null
+        },
+      },
+    ],
+  }
+}
+
+/** The reason goes to the model. */
+function denyDialog({ words, send, say }: Scene, question: number, isStopping: boolean): Dialog {
+  return {
+    title: isStopping ? words.question.denyStopTitle : words.question.denyTitle,
+    rows: (_typed, columns) => textRows([...words.question.denyText, `${words.dialog.sameAs}: tos deny`], columns),
+    field: { label: words.question.reason, isEnough: (typed) => typed.trim() !== '', isOptional: true },
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: isStopping ? words.question.denyStop : words.question.deny,
+        run(typed) {
+          send({ kind: 'deny', question, reason: typed.trim() })
+          if (isStopping) send({ kind: 'stop', when: 'step' })
+          say(words.asked.deny)
+          return null
+        },
+      },
+    ],
+  }
+}
+
+const deny =
+  (isStopping: boolean): Act =>
+  (scene) => {
+    const question = openQuestion(scene)
+    if (question) scene.open(denyDialog(scene, question.question, isStopping))
+  }
+
+export const questionActs = {
+  allowOnce,
+  allowRun(scene) {
+    const question = openQuestion(scene)
+    if (!question) return
+    const rules = [...new Set(question.reasons.flatMap(({ rules }) => rules))]
+    scene.open(allowRunDialog(scene, question.question, rules))
+  },
+  deny: deny(false),
+  denyAndStop: deny(true),
+} satisfies Acts

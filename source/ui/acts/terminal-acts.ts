@@ -1,0 +1,43 @@
+// Keys for the terminal: copy, leave lines behind, redraw, suspend.
+import { rowText } from '../row.tsx'
+import type { Act, Acts, Scene } from '../scene.ts'
+
+/** What the cursor is on, as text. */
+function underCursor({ view, lists, step, snapshot }: Scene): string {
+  switch (view.focus) {
+    case 'policy':
+      return lists.policy.entries[lists.policy.cursor]?.code ?? ''
+    case 'checkpoints':
+      return lists.checkpoints.entries[lists.checkpoints.cursor]?.id ?? ''
+    case 'events': {
+      const event = lists.events.entries[lists.events.cursor]
+      return event ? JSON.stringify(event) : ''
+    }
+    case 'jobs': {
+      const entry = lists.jobs.entries[lists.jobs.cursor]
+      return entry ? String(entry.job) : ''
+    }
+    case 'run':
+      return snapshot.overview.state.run?.ended?.endReason ?? ''
+    case 'step':
+      return step?.lines.join('\n') ?? ''
+  }
+}
+
+const copy: Act = (scene) => {
+  const text = underCursor(scene)
+  const { words, say, screen } = scene
+  if (text === '') return say(words.copied.nothing)
+  say(screen.copy(text) ? words.copied.done : words.copied.tooLong)
+}
+
+const transcript: Act = ({ step, printLines }) => {
+  if (step) printLines([...step.head.map(rowText), ...step.lines])
+}
+
+export const terminalActs = {
+  copy,
+  transcript,
+  redraw: ({ screen }) => screen.redraw(),
+  suspend: ({ screen }) => screen.suspend(),
+} satisfies Acts

@@ -1,0 +1,134 @@
+// Keys that only change what is looked at.
+import { helpDialog } from '../dialogs/help.ts'
+import { eventDialog, explainDialog } from '../dialogs/details.ts'
+import { isList } from '../lists.ts'
+import { mainPlace, type PanelName } from '../layout.ts'
+import { innerRows } from '../panel.tsx'
+import { scrollToHit } from '../panels/step.tsx'
+import type { Act, Acts, Scene } from '../scene.ts'
+import { focusBeside, focusOn, moveCursor, oneBack, scroll, setFilter, toggleFollow } from '../view-state.ts'
+import { diffAct } from './checkpoint-acts.ts'
+
+const focus =
+  (panel: PanelName): Act =>
+  ({ view, setView }) =>
+    setView(focusOn(view, panel))
+
+/** Moves the cursor of a list, or scrolls the step. */
+const move =
+  (lines: (page: number) => number): Act =>
+  (scene) => {
+    const { view, layout, lists, setView } = scene
+    const place = layout.kind === 'wide' ? layout.places[view.focus] : mainPlace(layout)
+    const by = lines(place ? Math.max(1, innerRows(place) - 1) : 1)
+    if (isList(view.focus)) setView(moveCursor(view, view.focus, lists[view.focus], by))
+    else scrollStep(scene, by)
+  }
+
+function scrollStep({ view, setView, step }: Scene, by: number): void {
+  if (step) setView(scroll(view, by, Math.max(0, step.lines.length - step.room)))
+}
+
+const scrollStepBy =
+  (by: number): Act =>
+  (scene) =>
+    scrollStep(scene, by)
+
+/** The next hit of a search in the step; in a filtered list every row is one. */
+const hit =
+  (direction: 1 | -1): Act =>
+  (scene) => {
+    const { view, setView, step, lists, words, say } = scene
+    if (scene.isAway) return showNeeding(scene)
+    if (isList(view.focus)) return setView(moveCursor(view, view.focus, lists[view.focus], direction))
+    const search = view.filters.step
+    const to = step && search !== '' ? scrollToHit(step, search, view.scrolled, direction) : null
+    if (to === null) say(words.list.noHit)
+    else setView({ ...view, scrolled: to })
+  }
+
+/** From the summary of what happened meanwhile: the decisions that needed or need a person. */
+function showNeeding({ view, setView, dismissAway }: Scene): void {
+  dismissAway()
+  setView(setFilter(focusOn(view, 'policy'), '!allow'))
+}
+
+const open: Act = (scene) => {
+  const { view, setView, lists, lookBack } = scene
+  switch (view.focus) {
+    case 'jobs': {
+      const entry = lists.jobs.entries[lists.jobs.cursor]
+      // The job as it ended: the moment before the next one began.
+      if (entry && !entry.isQueued) lookBack(({ history }) => lastOfJob(scene, entry.job) ?? history.length)
+      return
+    }
+    case 'policy':
+      return explain(scene)
+    case 'events': {
+      const event = lists.events.entries[lists.events.cursor]
+      if (event) scene.open(eventDialog(scene, event))
+      return
+    }
+    case 'checkpoints':
+      return diffAct(scene)
+    case 'step':
+    case 'run':
+      return setView({ ...view, isZoomed: !view.isZoomed })
+  }
+}
+
+/** Number of the last event of a job, as far as the list of jobs tells: the one before the next job begins. */
+function lastOfJob({ snapshot }: Scene, job: number): number | null {
+  const { state } = snapshot.overview
+  if (state.job?.job === job) return state.seq
+  const { older, newer } = snapshot.overview.jobs
+  const next = [...older, ...newer].find((row) => row.job > job)
+  return next ? next.seq - 1 : null
+}
+
+const explain: Act = (scene) => {
+  const decision = scene.lists.policy.entries[scene.lists.policy.cursor]
+  if (decision) scene.open(explainDialog(scene.words, decision))
+}
+
+const back: Act = ({ view, setView, review, live, isAway, dismissAway }) => {
+  if (isAway) return dismissAway()
+  const before = oneBack(view)
+  if (before) setView(before)
+  else if (review) live()
+}
+
+const follow: Act = ({ view, setView, lists, review, live }) => {
+  if (review) return live()
+  if (isList(view.focus)) setView(toggleFollow(view, view.focus, lists[view.focus]))
+  else setView({ ...view, scrolled: 0 })
+}
+
+export const viewActs = {
+  help: (scene) => scene.open(helpDialog(scene)),
+  focusStep: focus('step'),
+  focusRun: focus('run'),
+  focusJobs: focus('jobs'),
+  focusPolicy: focus('policy'),
+  focusCheckpoints: focus('checkpoints'),
+  focusEvents: focus('events'),
+  nextPanel: ({ view, setView }) => setView(focusBeside(view, 1)),
+  previousPanel: ({ view, setView }) => setView(focusBeside(view, -1)),
+  down: move(() => 1),
+  up: move(() => -1),
+  pageDown: move((page) => page),
+  pageUp: move((page) => -page),
+  top: move(() => -Infinity),
+  bottom: move(() => Infinity),
+  stepDown: scrollStepBy(1),
+  stepUp: scrollStepBy(-1),
+  open,
+  back,
+  zoom: ({ view, setView }) => setView({ ...view, isZoomed: true }),
+  unzoom: ({ view, setView }) => setView({ ...view, isZoomed: false }),
+  filter: ({ view, setView }) => setView({ ...view, isTyping: view.focus !== 'run' }),
+  nextHit: hit(1),
+  previousHit: hit(-1),
+  follow,
+  explain,
+} satisfies Acts

@@ -1,0 +1,58 @@
+// What the screen needs of checkpoints. The program hands in an implementation; answers are plain data.
+import type { Result } from '../core/failure.ts'
+import type { CheckpointRow } from '../views/overview.ts'
+
+export interface CheckpointEntry {
+  /** `s-012`, `u-003`, or the short hash of a checkpoint. */
+  readonly id: string
+  readonly kind: 'checkpoint' | 'snapshot' | 'saving'
+  /** The operator's name of a checkpoint; empty for the others. */
+  readonly name: string
+  /** UTC. */
+  readonly ts: string
+  readonly job: number | null
+  readonly step: number | null
+  /** Files that changed since the one before; null where nobody counted. */
+  readonly files: number | null
+}
+
+export interface FileChange {
+  readonly path: string
+  readonly change: 'restored' | 'removed' | 'kept'
+}
+
+export interface RollbackPreview {
+  readonly id: string
+  readonly changes: readonly FileChange[]
+  /** What else a person should know before going on, a sentence each. */
+  readonly notes: readonly string[]
+  /** The call that does the same. */
+  readonly sameAs: string
+}
+
+/** Tells how far a rollback or an undo is, a sentence at a time. */
+export type Progress = (what: string) => void
+
+export interface Checkpoints {
+  /** Newest first. */
+  readonly list: () => Promise<Result<readonly CheckpointEntry[]>>
+  readonly preview: (id: string) => Promise<Result<RollbackPreview>>
+  /** From the checkpoint to now, as the lines of a unified diff. */
+  readonly diff: (id: string) => Promise<Result<readonly string[]>>
+  /** What was done, a sentence each. */
+  readonly rollBack: (id: string, progress: Progress) => Promise<Result<readonly string[]>>
+  readonly undo: (progress: Progress) => Promise<Result<readonly string[]>>
+  /** While a run holds the project the checkpoint is asked for and made between two steps. */
+  readonly make: (name: string) => Promise<Result<readonly string[]>>
+}
+
+/** What the journal alone tells. */
+export const entryOf = ({ id, ts, kind, job, step }: CheckpointRow): CheckpointEntry => ({
+  id,
+  ts,
+  kind,
+  job,
+  step,
+  name: '',
+  files: null,
+})

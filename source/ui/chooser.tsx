@@ -1,0 +1,93 @@
+// A page to choose from: what is known above, the choices, and a sentence about the one under the cursor.
+import { Box, Text, useInput, useStdin, useWindowSize } from 'ink'
+import SelectInput from 'ink-select-input'
+import { useState, type ReactNode } from 'react'
+import type { Dialog } from './dialog.ts'
+import { DialogView } from './dialog-view.tsx'
+import { keyNames } from './key-name.ts'
+import { blank, fitRow, row, RowText, seg, type Row } from './row.tsx'
+import { fit } from './width.ts'
+
+export interface Offer<V> {
+  readonly value: V
+  readonly label: string
+  /** What choosing it does, in one sentence. */
+  readonly detail: string
+}
+
+interface ChooserProps<V> {
+  readonly header: Row
+  /** What a person should know before choosing. */
+  readonly facts: readonly Row[]
+  readonly offers: readonly Offer<V>[]
+  readonly hints: string
+  readonly dialog: Dialog | null
+  readonly onDialog: (dialog: Dialog | null) => void
+  readonly onChoose: (value: V) => void
+  readonly onBack: () => void
+  readonly onLeave: () => void
+}
+
+export function Chooser<V>(props: ChooserProps<V>): ReactNode {
+  const { header, facts, offers, hints, dialog, onDialog, onChoose, onBack, onLeave } = props
+  const { columns, rows } = useWindowSize()
+  const { isRawModeSupported } = useStdin()
+  const [chosen, setChosen] = useState(0)
+  useInput(
+    (input, key) => {
+      const [name] = keyNames(input, key)
+      if (name === 'q' || name === 'ctrl+c') onLeave()
+      else if (name === 'esc') onBack()
+    },
+    { isActive: isRawModeSupported && dialog === null },
+  )
+  const body = Math.max(1, rows - 4)
+  const told = rows >= 15 ? [blank, ...facts, blank] : []
+  const limit = Math.max(1, body - told.length - 2)
+  const detail = offers[chosen]?.detail ?? ''
+  return (
+    <Box flexDirection="column">
+      <RowText content={fitRow(header, columns)} />
+      {dialog ? (
+        <DialogView
+          key={dialog.title}
+          dialog={dialog}
+          place={{ width: columns, height: body + 1 }}
+          origin={{ x: 0, y: 1 }}
+          onNext={onDialog}
+        />
+      ) : (
+        <>
+          {told.map((content, i) => (
+            <RowText key={i} content={fitRow(content, columns)} />
+          ))}
+          <SelectInput
+            items={offers.map(({ label }, i) => ({ key: String(i), label: fit(`${label} `, columns - 3), value: i }))}
+            limit={limit}
+            isFocused={isRawModeSupported}
+            initialIndex={Math.min(chosen, offers.length - 1)}
+            indicatorComponent={Indicator}
+            itemComponent={Item}
+            onHighlight={({ value }) => setChosen(value)}
+            onSelect={({ value }) => {
+              const offer = offers[value]
+              setChosen(value)
+              if (offer) onChoose(offer.value)
+            }}
+          />
+          <RowText content={fitRow(blank, columns)} />
+          <RowText content={fitRow(row(seg(`   ${detail}`, 'dim')), columns)} />
+          <RowText content={fitRow(row(seg(` ${hints}`, 'dim')), columns)} />
+        </>
+      )}
+    </Box>
+  )
+}
+
+const Indicator = ({ isSelected = false }: { readonly isSelected?: boolean }): ReactNode => (
+  <Text>{isSelected ? ' > ' : '   '}</Text>
+)
+
+const Item = ({ label, isSelected = false }: { readonly label: string; readonly isSelected?: boolean }): ReactNode => (
+  <RowText content={row(seg(label.trimEnd(), isSelected ? 'inverse' : 'plain'))} />
+)

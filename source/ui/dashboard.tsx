@@ -1,0 +1,194 @@
+// The screen of a run: brings together what is looked at, what a key does and what is drawn.
+import { useApp, useWindowSize } from 'ink'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import type { Failure } from '../core/failure.ts'
+import { sendRequest } from '../files/inbox.ts'
+import { acts } from './acts/acts.ts'
+import type { Dialog } from './dialog.ts'
+import { failureDialog } from './dialogs/message.ts'
+import { bindingOf, unmet, type KeyBinding, type Need } from './keys.ts'
+import { layoutFor, type ScreenLayout } from './layout.ts'
+import { useLook } from './look.ts'
+import { useScreen } from './output/screen-context.ts'
+import { innerColumns } from './panel.tsx'
+import { stepParts } from './panels/step.tsx'
+import { nothingAsked, questionRows } from './question-rows.ts'
+import type { Tone } from './row.tsx'
+import type { Scene } from './scene.ts'
+import { Screen, stepShown } from './screen.tsx'
+import type { Project, SessionPorts } from './session-ports.ts'
+import { statusRow, type Said } from './status-row.ts'
+import { pastSnapshot, type RunStore } from './store.ts'
+import { typeFilter } from './type-filter.ts'
+import { useCheckpointList } from './use-checkpoint-list.ts'
+import { useControl } from './use-control.ts'
+import { useKeys } from './use-keys.ts'
+import { useNotices } from './use-notices.ts'
+import { useLists } from './use-lists.ts'
+import { useReadable } from './use-question.ts'
+import { useReview } from './use-review.ts'
+import { focusOn, initialView, type ViewState } from './view-state.ts'
+
+export interface DashboardProps {
+  readonly project: Project
+  readonly ports: SessionPorts
+  readonly store: RunStore
+  /** `tos watch`. */
+  readonly isReadOnly: boolean
+  /** What happened since the last look; null: nothing to tell. */
+  readonly away: string | null
+  /** The journal of an archived loop; null: the current one. */
+  readonly pastJournal: string | null
+  /** What a menu entry stands for, done at once. */
+  readonly act: 'checkpoint' | 'rollBack' | null
+  readonly onMenu: () => void
+  readonly onLeave: () => void
+}
+
+export function Dashboard(props: DashboardProps): ReactNode {
+  const { project, ports, store, isReadOnly, pastJournal, onMenu, onLeave } = props
+  const screen = useScreen()
+  const { suspendTerminal } = useApp()
+  const { words } = useLook()
+  const { columns, rows } = useWindowSize()
+  const present = useSyncExternalStore(store.subscribe, store.getSnapshot)
+  const [view, setView] = useState<ViewState>(props.act ? focusOn(initialView, 'checkpoints') : initialView)
+  const [dialog, setDialog] = useState<{ readonly shown: Dialog; readonly number: number } | null>(null)
+  const [said, setSaid] = useState<Said | null>(null)
+  const [away, setAway] = useState(props.away)
+  const say = useCallback((text: string, tone: Tone = 'plain') => setSaid({ text, tone }), [])
+  const open = useCallback(
+    (next: Dialog | null) => setDialog((before) => next && { shown: next, number: (before?.number ?? 0) + 1 }),
+    [],
+  )
+  const failed = useCallback(
+    (failure: Failure) => open(failureDialog(words, words.review.title, failure)),
+    [open, words],
+  )
+  const progress = useCallback((percent: number) => say(words.review.reading(percent)), [say, words])
+  const past = useReview(project, { journal: pastJournal ?? project.layout.journal, progress, failed })
+  const { review, lookBack } = past
+  useEffect(() => {
+    // An archived loop has no present: it is looked back at from the start.
+    if (pastJournal !== null && !review) void lookBack(({ history }) => history.length)
+  }, [pastJournal, review, lookBack])
+  const onLost = useCallback((by: string) => say(words.control.lost(by), 'warn'), [say, words])
+  useNotices(present.overview.state)
+  useControl(project.layout.control, present.control, onLost)
+
+  const snapshot = useMemo(() => {
+    const overview = review?.history.at(review.seq)
+    return overview?.ok ? pastSnapshot(present, overview.value) : present
+  }, [present, review])
+  const layout = useMemo(() => layoutFor(columns, rows, view.isZoomed), [columns, rows, view.isZoomed])
+  const checkpoints = useMemo(() => ports.checkpoints(project), [ports, project])
+  const lists = useLists(snapshot.overview, useCheckpointList(checkpoints, snapshot.overview.checkpoints), view)
+  const place = stepShown(layout, view)
+  const asked = snapshot.overview.state.run?.ended ? null : (snapshot.overview.state.step?.question?.question ?? null)
+  const isReadable = useReadable(place && !dialog && !review ? asked : null)
+  const met = needsMet({
+    snapshot,
+    isReadOnly,
+    isPast: review !== null,
+    isAnswerable: isReadable,
+    hasCheckpoints: checkpoints !== null,
+    layout,
+  })
+  const canAnswer = met.has('question') && met.has('control')
+  const questionColumns = place ? innerColumns(place) : null
+  const question =
+    questionColumns === null
+      ? nothingAsked
+      : questionRows(snapshot.overview.state, words, { now: snapshot.now, columns: questionColumns, canAnswer })
+  const situation = { panel: view.focus, met }
+
+  const scene: Scene = {
+    project,
+    ports,
+    words,
+    snapshot,
+    layout,
+    lists,
+    view,
+    setView,
+    review,
+    isReadOnly,
+    open,
+    say,
+    step: place && stepParts({ ...snapshot, state: snapshot.overview.state, place, question }, words),
+    send: (request) => sendRequest(project.layout.inbox, { ...request, by: ports.by }),
+    lookBack: (to) => void lookBack(to),
+    live: pastJournal === null ? past.live : onMenu,
+    menu: onMenu,
+    leave: onLeave,
+    screen,
+    printLines: (lines) => void suspendTerminal(() => screen.printToScrollback(lines, words.transcript.hint)),
+    isAway: away !== null,
+    dismissAway: () => setAway(null),
+    valid: (binding) => unmet(binding, situation) === null,
+  }
+  const press = (binding: KeyBinding): void => {
+    const reason = unmet(binding, situation)
+    if (reason === null) acts[binding.action](scene)
+    else say(isReadOnly && reason === 'control' ? words.why.readOnly : words.why[reason], 'warn')
+  }
+  useKeys({
+    first: props.act === 'checkpoint' ? ['c'] : [],
+    isActive: dialog === null,
+    onText: view.isTyping ? (input, key) => setView(typeFilter(view, input, key)) : null,
+    onKey(name) {
+      setSaid(null)
+      const binding = bindingOf(name, view.focus)
+      if (binding) press(binding)
+    },
+  })
+
+  const badge = review
+    ? words.header.past(review.seq, review.history.length)
+    : present.isRunning
+      ? words.header.live
+      : ''
+  const status = statusRow(
+    { snapshot, said, away, isReadOnly, isAskedElsewhere: asked !== null && !place },
+    words,
+    columns,
+  )
+  return (
+    <Screen
+      {...{ snapshot, lists, view, layout, columns, badge, status, situation, question }}
+      root={project.layout.root}
+      goesOn={present.isRunning}
+      dialog={dialog && { ...dialog, onNext: open }}
+    />
+  )
+}
+
+interface NeedFacts {
+  readonly snapshot: { readonly isRunning: boolean; readonly control: { readonly isMine: boolean } }
+  readonly isReadOnly: boolean
+  readonly isPast: boolean
+  readonly isAnswerable: boolean
+  readonly hasCheckpoints: boolean
+  readonly layout: ScreenLayout
+}
+
+function needsMet({
+  snapshot,
+  isReadOnly,
+  isPast,
+  isAnswerable,
+  hasCheckpoints,
+  layout,
+}: NeedFacts): ReadonlySet<Need> {
+  const facts: Record<Need, boolean> = {
+    control: !isReadOnly && snapshot.control.isMine,
+    running: snapshot.isRunning,
+    idle: !snapshot.isRunning,
+    question: isAnswerable,
+    checkpoints: hasCheckpoints,
+    review: isPast,
+    live: !isPast,
+    size: layout.kind === 'wide' || layout.kind === 'single',
+  }
+  return new Set((Object.keys(facts) as Need[]).filter((need) => facts[need]))
+}

@@ -1,0 +1,117 @@
+// Draws a dialog and takes its keys. Nothing typed before a person can have read it does anything.
+import { useInput, usePaste, useStdin } from 'ink'
+import { useEffect, useState, type ReactNode } from 'react'
+import { edited, emptyField, fieldText, firstOf, insert, type Field } from './field.ts'
+import { keyNames } from './key-name.ts'
+import type { Dialog } from './dialog.ts'
+import type { Place } from './layout.ts'
+import { useLook } from './look.ts'
+import { useScreenCursor } from './output/screen-context.ts'
+import { innerColumns, innerRows, Panel } from './panel.tsx'
+import { blank, fitRow, row, seg, type Row, type Segment } from './row.tsx'
+import { cutTo, widthOf } from './width.ts'
+
+/** Milliseconds a dialog is there before it takes keys. */
+const unreadMs = 300
+
+export interface DialogProps {
+  readonly dialog: Dialog
+  readonly place: Place
+  /** Where the panel stands on the screen, for the terminal's own cursor: input methods draw there. */
+  readonly origin: { readonly x: number; readonly y: number }
+  /** The next dialog, or null to close. */
+  readonly onNext: (dialog: Dialog | null) => void
+}
+
+export function DialogView({ dialog, place, origin, onNext }: DialogProps): ReactNode {
+  const { words } = useLook()
+  const [field, setField] = useState<Field>(emptyField)
+  const [moved, setMoved] = useState<number | null>(null)
+  const [top, setTop] = useState(0)
+  const [isReady, setReady] = useState(false)
+  const { isRawModeSupported } = useStdin()
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), unreadMs)
+    return () => clearTimeout(timer)
+  }, [])
+
+  const typed = fieldText(field)
+  const { choices } = dialog
+  const isEnough = dialog.field?.isEnough(typed) ?? false
+  const chosen = moved ?? (isEnough && choices.length > 1 ? 1 : 0)
+  const columns = innerColumns(place)
+  const body = typeof dialog.rows === 'function' ? dialog.rows(typed, columns) : dialog.rows
+  const below = (dialog.field ? 2 : 0) + 2
+  const room = Math.max(1, innerRows(place) - below)
+  const most = Math.max(0, body.length - room)
+  const take = (index: number): void => {
+    const choice = choices[index]
+    if (!choice || (index > 0 && dialog.field && !isEnough && dialog.field.isOptional !== true)) return
+    const next = choice.run(typed, onNext)
+    if (next instanceof Promise) void next.then(onNext)
+    else onNext(next)
+  }
+  const press = (key: string): void => {
+    if (key === 'esc' || key === 'ctrl+c') return choices.length > 0 ? onNext(null) : undefined
+    if (key === 'enter') return take(chosen)
+    if (key === 'tab' || key === 'shift+tab') return setMoved(beside(chosen, key === 'tab' ? 1 : -1, choices.length))
+    if (key === 'pageDown' || key === 'down') return setTop(Math.min(most, top + (key === 'down' ? 1 : room)))
+    if (key === 'pageUp' || key === 'up') return setTop(Math.max(0, top - (key === 'up' ? 1 : room)))
+    if (dialog.field) {
+      const next = edited(field, key)
+      if (next) setField(next)
+    } else if (key === 'left' || key === 'right') setMoved(beside(chosen, key === 'right' ? 1 : -1, choices.length))
+  }
+  useInput(
+    (input, key) => {
+      if (!isReady) return
+      const isText = dialog.field && input !== '' && !key.ctrl && !key.meta && !key.tab
+      if (isText) setField(insert(field, input))
+      else for (const name of keyNames(input, key)) press(name)
+    },
+    { isActive: isRawModeSupported },
+  )
+  usePaste((text) => isReady && dialog.field && setField(insert(field, text)), { isActive: isRawModeSupported })
+
+  const shown = body.slice(Math.min(top, most), Math.min(top, most) + room)
+  const fieldRows = dialog.field ? [blank, fieldRow(dialog.field.label, field, columns)] : []
+  const caret = dialog.field ? widthOf(`${dialog.field.label} `) + widthOf(field.before) : 0
+  useScreenCursor(
+    dialog.field && isReady && caret < columns ? { x: origin.x + 2 + caret, y: origin.y + 1 + shown.length + 1 } : null,
+  )
+  return (
+    <Panel
+      {...{ place }}
+      title={dialog.title}
+      note={most > 0 ? words.dialog.scrolled(Math.min(top, most) + shown.length, body.length) : ''}
+      isFocused
+      rows={[
+        ...shown,
+        ...fieldRows,
+        blank,
+        // Keys are named from when they are taken.
+        isReady ? choiceRow(dialog, chosen) : row(seg(words.dialog.wait, 'dim')),
+      ]}
+    />
+  )
+}
+
+const beside = (at: number, by: 1 | -1, count: number): number => (count === 0 ? 0 : (at + by + count) % count)
+
+function choiceRow({ choices }: Dialog, chosen: number): Row {
+  return choices.flatMap(({ label }, i): Segment[] =>
+    i === chosen ? [seg('> '), seg(`[ ${label} ]`, 'inverse'), seg('  ')] : [seg(`  [ ${label} ]  `)],
+  )
+}
+
+/** The end that is being typed stays in sight. */
+function fieldRow(label: string, { before, after }: Field, columns: number): Row {
+  const room = columns - widthOf(label) - 2
+  let start = before
+  while (widthOf(start) > room) start = start.slice(1)
+  const at = firstOf(after)
+  return fitRow(
+    row(seg(`${label} `), seg(start, 'bold'), seg(at || ' ', 'inverse'), seg(cutTo(after.slice(at.length), room))),
+    columns,
+  )
+}

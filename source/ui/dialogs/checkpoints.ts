@@ -1,0 +1,87 @@
+// Make a checkpoint, roll back, undo: previewed, confirmed by typing, told step by step.
+import type { Result } from '../../core/failure.ts'
+import type { Checkpoints, CheckpointEntry, FileChange, Progress, RollbackPreview } from '../checkpoints.ts'
+import { leave, type Dialog } from '../dialog.ts'
+import type { Words } from '../language/words.ts'
+import { blank, row, seg, type Row, type Tone } from '../row.tsx'
+import { busyDialog, failureDialog, messageDialog, textRows } from './message.ts'
+
+export function checkpointDialog(words: Words, checkpoints: Checkpoints): Dialog {
+  const title = words.checkpoints.makeTitle
+  return {
+    title,
+    rows: (_typed, columns) => textRows(words.checkpoints.makeText, columns),
+    field: { label: words.checkpoints.name, isEnough: (typed) => typed.trim() !== '' },
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: words.checkpoints.make,
+        run: (typed, show) => work(words, title, show, () => checkpoints.make(typed.trim())),
+      },
+    ],
+  }
+}
+
+const changeTones: Record<FileChange['change'], Tone> = { restored: 'plain', removed: 'bad', kept: 'dim' }
+
+export function rollbackDialog(
+  words: Words,
+  checkpoints: Checkpoints,
+  { id, name }: CheckpointEntry,
+  { changes, notes, sameAs }: RollbackPreview,
+): Dialog {
+  const title = words.checkpoints.rollBackTitle(name === '' ? id : `${id} "${name}"`)
+  const count = (change: FileChange['change']) => changes.filter((file) => file.change === change).length
+  const facts = (columns: number): Row[] => [
+    row(seg(words.checkpoints.effect(count('restored'), count('removed'), count('kept')))),
+    ...textRows(notes, columns),
+    row(seg(`${words.dialog.sameAs}: ${sameAs}`, 'dim')),
+    blank,
+    ...changes.map(({ path, change }) =>
+      row(seg(`  ${words.checkpoints.changes[change]} `, changeTones[change]), seg(path)),
+    ),
+  ]
+  return {
+    title,
+    rows: (_typed, columns) => facts(columns),
+    // Enter alone does nothing: the id must be typed.
+    field: { label: words.checkpoints.typeId(id), isEnough: (typed) => typed.trim() === id },
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: words.checkpoints.rollBack,
+        run: (_typed, show) =>
+          work(words, title, show, (progress) => checkpoints.rollBack(id, progress), words.checkpoints.undoHint),
+      },
+    ],
+  }
+}
+
+export function undoDialog(words: Words, checkpoints: Checkpoints): Dialog {
+  const title = words.checkpoints.undoTitle
+  return {
+    title,
+    rows: (_typed, columns) => textRows([...words.checkpoints.undoText, `${words.dialog.sameAs}: tos undo`], columns),
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: words.checkpoints.undo,
+        run: (_typed, show) => work(words, title, show, (progress) => checkpoints.undo(progress)),
+      },
+    ],
+  }
+}
+
+/** Shows how far the work is, then what came of it. */
+async function work(
+  words: Words,
+  title: string,
+  show: (dialog: Dialog) => void,
+  doIt: (progress: Progress) => Promise<Result<readonly string[]>>,
+  hint?: string,
+): Promise<Dialog> {
+  show(busyDialog(title, words.dialog.busy))
+  const done = await doIt((what) => show(busyDialog(title, what)))
+  if (!done.ok) return failureDialog(words, title, done.failure)
+  return messageDialog(words, title, hint === undefined ? done.value : [...done.value, '', hint])
+}

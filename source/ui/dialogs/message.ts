@@ -1,0 +1,39 @@
+// Dialogs that only tell something.
+import type { Failure } from '../../core/failure.ts'
+import { printable } from '../../core/printable.ts'
+import { leave, type Dialog } from '../dialog.ts'
+import type { Words } from '../language/words.ts'
+import { row, seg, type Row, type Tone } from '../row.tsx'
+import { wrapTo } from '../width.ts'
+
+/** Text as rows of a width; a diff's lines in their tones. */
+export function textRows(lines: readonly string[], columns: number, tone: Tone = 'plain'): Row[] {
+  return lines
+    .flatMap((line) => printable(line).split('\n'))
+    .flatMap((line) => wrapTo(line.replaceAll('\t', '    '), columns))
+    .map((line) => row(seg(line, tone)))
+}
+
+export const messageDialog = (words: Words, title: string, lines: readonly string[]): Dialog => ({
+  title,
+  rows: (_typed, columns) => textRows(lines, columns),
+  choices: [leave(words.dialog.close)],
+})
+
+function failureRows({ what, where = '', remedy }: Failure, columns: number): Row[] {
+  const place = where === '' ? [] : textRows([where], columns, 'dim')
+  return [...textRows([what], columns, 'bad'), ...place, ...textRows([`-> ${remedy}`], columns)]
+}
+
+export const failureDialog = (words: Words, title: string, failure: Failure): Dialog => ({
+  title,
+  rows: (_typed, columns) => [failure].concat(failure.others ?? []).flatMap((each) => failureRows(each, columns)),
+  choices: [leave(words.dialog.close)],
+})
+
+/** Work is under way; nothing can be chosen until it has ended. */
+export const busyDialog = (title: string, what: string): Dialog => ({
+  title,
+  rows: [row(seg(what))],
+  choices: [],
+})

@@ -1,0 +1,147 @@
+// Stop, leave, raise a limit, go on: what a person is asked before the run is.
+import { limitOf } from '../../core/limits.ts'
+import { limitNames } from '../../core/settings.ts'
+import { leave, type Choice, type Dialog } from '../dialog.ts'
+import type { Scene } from '../scene.ts'
+import type { StartWish } from '../session-ports.ts'
+import { busyDialog, failureDialog, textRows } from './message.ts'
+
+/** The word that must be typed before a command under way is ended. */
+const stopWord = 'stop'
+
+export function stopDialog(scene: Scene): Dialog {
+  const { words, send, say } = scene
+  return {
+    title: words.stop.title,
+    rows: (_typed, columns) => textRows([...words.stop.text, `${words.dialog.sameAs}: tos stop`], columns),
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: words.stop.afterStep,
+        run() {
+          send({ kind: 'stop', when: 'step' })
+          say(words.asked.stop)
+          return null
+        },
+      },
+      { label: words.stop.now, run: () => stopNowDialog(scene) },
+    ],
+  }
+}
+
+function stopNowDialog({ words, send, say }: Scene): Dialog {
+  return {
+    title: words.stop.title,
+    rows: (_typed, columns) => textRows([...words.stop.nowText, `${words.dialog.sameAs}: tos stop --now`], columns),
+    field: { label: words.stop.type(stopWord), isEnough: (typed) => typed.trim() === stopWord },
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: words.stop.now,
+        run() {
+          send({ kind: 'stop', when: 'now' })
+          say(words.asked.stop)
+          return null
+        },
+      },
+    ],
+  }
+}
+
+/** Ctrl-C: most people mean the viewer, some mean the run. */
+export function leaveDialog(scene: Scene): Dialog {
+  const { words, leave: leaveViewer, snapshot } = scene
+  const stop: Choice[] = snapshot.control.isMine ? [{ label: words.leaving.stop, run: () => stopDialog(scene) }] : []
+  return {
+    title: words.leaving.title,
+    rows: (_typed, columns) => textRows(words.leaving.text, columns),
+    choices: [
+      leave(words.leaving.stay),
+      {
+        label: words.leaving.leave,
+        run() {
+          leaveViewer()
+          return null
+        },
+      },
+      ...stop,
+    ],
+  }
+}
+
+/** One choice per limit that is in force, then its new value. */
+export function raiseDialog(scene: Scene): Dialog {
+  const { words, snapshot } = scene
+  const { loop, run } = snapshot.overview.state
+  const inForce = loop && run ? limitNames.filter((name) => limitOf(loop, run, name) !== null) : []
+  return {
+    title: words.raise.title,
+    rows: (_typed, columns) => textRows(inForce.length > 0 ? words.raise.text : [words.raise.none], columns),
+    choices: [
+      leave(words.dialog.cancel),
+      ...inForce.map((name): Choice => ({ label: words.run.limits[name], run: () => raiseTo(scene, name) })),
+    ],
+  }
+}
+
+function raiseTo({ words, snapshot, send, say }: Scene, limit: (typeof limitNames)[number]): Dialog {
+  const { loop, run } = snapshot.overview.state
+  const now = loop && run ? limitOf(loop, run, limit) : null
+  const isNumber = (typed: string) => typed.trim() !== '' && Number.isFinite(Number(typed)) && Number(typed) >= 0
+  return {
+    title: `${words.raise.title}: ${words.run.limits[limit]}`,
+    rows: (typed, columns) =>
+      textRows([words.raise.now(now ?? 0), `${words.dialog.sameAs}: tos raise ${limit}=${typed || 'N'}`], columns),
+    field: { label: words.raise.value, isEnough: isNumber },
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: words.raise.set,
+        run(typed) {
+          send({ kind: 'raise', limit, value: Number(typed) })
+          say(words.asked.raise)
+          return null
+        },
+      },
+    ],
+  }
+}
+
+/** Goes on after an end or a crash. A command in doubt is never run again without a word. */
+export function goOnDialog(scene: Scene): Dialog {
+  const { words, snapshot } = scene
+  const { run, step } = snapshot.overview.state
+  const doubtful = step && !step.finished ? step.commands.find(({ status }) => status === 'started') : undefined
+  const until = run?.until ?? 'job'
+  const starts: [string, StartWish][] = doubtful
+    ? [
+        [words.goOn.skip, { mode: 'run', until, inDoubt: 'skip' }],
+        [words.goOn.rerun, { mode: 'run', until, inDoubt: 'rerun' }],
+      ]
+    : [
+        [words.goOn.job, { mode: 'run', until: 'job', inDoubt: 'stop' }],
+        [words.goOn.loop, { mode: 'run', until: 'loop', inDoubt: 'stop' }],
+      ]
+  const text = doubtful ? words.goOn.inDoubt(doubtful.command.code) : words.goOn.text
+  return {
+    title: words.goOn.title,
+    rows: (_typed, columns) => textRows(text, columns),
+    choices: [leave(words.dialog.cancel), ...starts.map(([label, wish]): Choice => startChoice(scene, label, wish))],
+  }
+}
+
+/** Starts a runner and waits until it has begun; the screen follows it by itself. */
+function startChoice(
+  { words, ports, project }: Pick<Scene, 'words' | 'ports' | 'project'>,
+  label: string,
+  wish: StartWish,
+): Choice {
+  return {
+    label,
+    async run(_typed, show) {
+      show(busyDialog(label, words.goOn.starting))
+      const started = await ports.start(project, wish)
+      return started.ok ? null : failureDialog(words, label, started.failure)
+    },
+  }
+}

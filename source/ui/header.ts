@@ -1,0 +1,104 @@
+// The rows around the panels: header, tabs, status line, hints; and the facts of a very small screen.
+import { maxJobs } from '../core/settings.ts'
+import { limitOf } from '../core/limits.ts'
+import { isLooping } from '../core/state.ts'
+import { keyLabel } from './key-labels.ts'
+import { hintsFor, type Situation } from './keys.ts'
+import { panelOrder, type PanelName } from './layout.ts'
+import type { Words } from './language/words.ts'
+import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment } from './row.tsx'
+import { isExperimental, runTones, runWord } from './run-word.ts'
+import type { Snapshot } from './store.ts'
+import { duration } from './times.ts'
+import { widthOf } from './width.ts'
+
+/** The word for the run, and in front of everything that somebody is asked. */
+export function stateSegments({ overview, isRunning }: Snapshot, words: Words): Segment[] {
+  const word = runWord(overview.state, isRunning)
+  const experimental = isExperimental(overview.state) ? [seg(' (experimental)', 'warn')] : []
+  return [seg(words.runWords[word], runTones[word]), ...experimental]
+}
+
+function placeText({ overview }: Snapshot, words: Words): string {
+  const { job, step, run } = overview.state
+  if (!job || !step) return ''
+  if (!run || !isLooping(run)) return words.header.place(job.job, step.step)
+  return words.header.looping(job.job, maxJobs(run.settings.config), step.step)
+}
+
+function elapsed({ overview, now }: Snapshot): string {
+  const { run, loop } = overview.state
+  if (!run) return ''
+  const time = duration((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt))
+  const most = loop ? limitOf(loop, run, 'max_minutes') : null
+  return most === null ? time : `${time} / ${duration(most * 60_000)}`
+}
+
+function money({ overview }: Snapshot): string {
+  const { run, loop } = overview.state
+  if (!run || !loop) return ''
+  const most = limitOf(loop, run, 'max_cost_usd')
+  if (loop.usage.costUsd === 0 && most === null) return ''
+  return `$${loop.usage.costUsd.toFixed(2)}${most === null ? '' : ` / $${most.toFixed(2)}`}`
+}
+
+/** Fields at the right go one by one as it gets narrower, the least useful first. */
+export function headerRow(snapshot: Snapshot, words: Words, columns: number, root: string): Row {
+  const left = row(seg(' tos ', 'bold'), ...stateSegments(snapshot, words), seg(`  ${placeText(snapshot, words)}`))
+  const { deny } = snapshot.overview.totals
+  const fields = [elapsed(snapshot), money(snapshot), deny > 0 ? words.header.deny(deny) : '', root].filter(Boolean)
+  let right: Segment[] = []
+  for (const field of fields) {
+    const next = [...right, seg(`  ${field}`, field === root ? 'dim' : 'plain')]
+    if (rowWidth(left) + rowWidth(next) + 1 > columns) break
+    right = next
+  }
+  return withRight(left, row(...right, ' '), columns)
+}
+
+export interface TabFacts {
+  readonly focus: PanelName
+  readonly counts: Readonly<Record<PanelName, string>>
+  readonly badge: string
+}
+
+export function tabsRow({ focus, counts, badge }: TabFacts, words: Words, columns: number): Row {
+  const title = (name: PanelName, short: boolean): Segment => {
+    const label = `${panelOrder.indexOf(name)}${short && name !== focus ? '' : ` ${words.tabs[name]}`}${counts[name]}`
+    return name === focus ? seg(`[${label}] `, 'bold') : seg(` ${label}  `)
+  }
+  const whole = panelOrder.map((name) => title(name, false))
+  const tabs = rowWidth(whole) <= columns ? whole : panelOrder.map((name) => title(name, true))
+  const right = row(` ${badge} `)
+  return rowWidth(tabs) + rowWidth(right) <= columns ? withRight(tabs, right, columns) : fitRow(tabs, columns)
+}
+
+/** As many hints as fit whole, the most useful first. */
+export function hintsRow(situation: Situation, words: Words, columns: number, isRunning: boolean): Row {
+  const hints = hintsFor(situation).map(({ action, keys: [key = ''] }) => {
+    const text = action === 'leave' && isRunning ? words.leave.goesOn : words.hints[action]
+    return [seg(` ${keyLabel(key, words)}`, 'bold'), seg(` ${text} `, 'dim')]
+  })
+  const shown: Segment[] = []
+  for (const hint of hints) if (rowWidth([...shown, ...hint]) <= columns) shown.push(...hint)
+  return fitRow(shown, columns)
+}
+
+/** As many facts as there are rows, the most important first. */
+export function factRows(snapshot: Snapshot, words: Words, columns: number, rows: number): Row[] {
+  const { totals, state } = snapshot.overview
+  const { step, run } = state
+  const facts = [
+    row(...stateSegments(snapshot, words)),
+    row(placeText(snapshot, words)),
+    row(run?.ended?.endReason ?? elapsed(snapshot)),
+    row(words.run.counts.policy(totals)),
+    row(words.run.counts.commands(totals)),
+    row(money(snapshot)),
+    row(step?.commands.find(({ status }) => status === 'started')?.command.code ?? ''),
+  ]
+  return facts
+    .filter((fact) => widthOf(fact.map(({ text }) => text).join('')) > 0)
+    .slice(0, Math.max(1, rows))
+    .map((fact) => fitRow(fact, columns))
+}

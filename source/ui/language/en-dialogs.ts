@@ -1,0 +1,84 @@
+// The English words of dialogs.
+import { groups } from './en-keys.ts'
+import { lines } from './texts.ts'
+
+export const dialogWords = {
+  help: { title: 'Keys', filter: 'filter:', groups },
+  dialog: {
+    cancel: 'Cancel',
+    close: 'Close',
+    wait: '...',
+    busy: 'working ...',
+    sameAs: 'same as',
+    scrolled: (to: number, of: number) => `${to} of ${of}`,
+  },
+  stop: {
+    title: 'Stop the run',
+    text: lines('After this step: what runs now is finished. Now: the command or call under way is ended.'),
+    nowText: lines('The command or call under way is ended, with all its processes. The run can go on later.'),
+    type: (word: string) => `type ${word}:`,
+    afterStep: 'After this step',
+    now: 'Now',
+  },
+  leaving: {
+    title: 'Leave?',
+    text: lines('The run goes on without a viewer. Press tos-tui to join again.'),
+    stay: 'Stay',
+    leave: 'Leave, the run goes on',
+    stop: 'Stop the run ...',
+  },
+  raise: {
+    title: 'Raise a limit',
+    text: lines('The new value holds for the rest of the loop.'),
+    none: 'No limit is set. Limits are set in config/tos.json.',
+    now: (value: number) => `it is ${value} now`,
+    value: 'new value:',
+    set: 'Set it',
+  },
+  goOn: {
+    title: 'Go on',
+    text: lines('The run goes on where it stands.'),
+    inDoubt: (code: string) =>
+      lines('This command had started when the run before died. Nobody knows how far it came:', `$ ${code}`),
+    job: 'Run one job',
+    loop: 'Run the loop',
+    skip: 'Go on without it',
+    rerun: 'Run it again',
+    starting: 'starting ...',
+  },
+  question: {
+    title: (n: number) => `QUESTION ${n}: may this run?`,
+    waits: (n: number, job: number, step: number) =>
+      `Step ${step} of job ${job}: ${n} ${n === 1 ? 'command waits, it has' : 'commands wait, none has'} not run.`,
+    since: (time: string) => `asked ${time} ago, no time limit`,
+    until: (time: string, left: string) => `asked ${time} ago, ${left} left`,
+    keys: 'a allow once   A allow for this run   d deny   D deny and stop',
+    noKeys: '...',
+    elsewhere: 'ASK: the step waits for an answer; 0 shows the question',
+    allowRunTitle: 'Allow for this run',
+    allowRunText: (rules: string) =>
+      lines(`What only these rules ask about runs without a question: ${rules || 'this command'}`),
+    minutes: 'minutes (empty: to the end of the run):',
+    allowRun: 'Allow for this run',
+    denyTitle: 'Deny',
+    denyStopTitle: 'Deny and stop',
+    denyText: lines('The command does not run. The model is told why.'),
+    reason: 'reason:',
+    deny: 'Deny',
+    denyStop: 'Deny and stop',
+  },
+  asked: {
+    allow: 'allowed; the run hears it',
+    deny: 'denied; the run hears it',
+    pause: 'asked to pause',
+    resume: 'asked to go on',
+    stop: 'asked to stop',
+    raise: 'asked for the new limit',
+  },
+  notices: { asked: 'tos: a question waits', ended: (reason: string) => `tos: ${reason}` },
+  copied: { done: 'copied', tooLong: 'too long for the clipboard', nothing: 'nothing to copy' },
+  transcript: { hint: 'any key returns to the screen' },
+  leave: {
+    goesOn: 'leave (run goes on)',
+  },
+}

@@ -1,0 +1,87 @@
+// The Japanese words of dialogs.
+import type { dialogWords as english } from './en-dialogs.ts'
+import { groups } from './ja-keys.ts'
+import { lines } from './texts.ts'
+
+export const dialogWords: typeof english = {
+  help: { title: 'キー一覧', filter: '絞り込み:', groups },
+  dialog: {
+    cancel: 'やめる',
+    close: '閉じる',
+    wait: '...',
+    busy: '処理中 ...',
+    sameAs: '同じ操作',
+    scrolled: (to, of) => `${to} / ${of}`,
+  },
+  stop: {
+    title: '実行を停止',
+    text: lines(
+      'このステップの後: 実行中のものは最後まで行います。',
+      '今すぐ: 実行中のコマンドや呼び出しを打ち切ります。',
+    ),
+    nowText: lines('実行中のコマンドや呼び出しを、そのプロセスごと打ち切ります。後で続行できます。'),
+    type: (word) => `${word} と入力:`,
+    afterStep: 'このステップの後',
+    now: '今すぐ',
+  },
+  leaving: {
+    title: '離れますか?',
+    text: lines('ビューアがなくても実行は続きます。tos-tui で再び参加できます。'),
+    stay: 'とどまる',
+    leave: '離れる (実行は続く)',
+    stop: '実行を停止 ...',
+  },
+  raise: {
+    title: '上限を変更',
+    text: lines('新しい値はこのループの終わりまで有効です。'),
+    none: '上限はありません。config/tos.json で設定します。',
+    now: (value) => `現在の値: ${value}`,
+    value: '新しい値:',
+    set: '変更する',
+  },
+  goOn: {
+    title: '続行',
+    text: lines('現在の位置から続けます。'),
+    inDoubt: (code) =>
+      lines('前の実行が異常終了したとき、このコマンドは開始済みでした。完了したかは不明です:', `$ ${code}`),
+    job: 'ジョブを 1 件実行',
+    loop: 'ループを実行',
+    skip: '飛ばして続ける',
+    rerun: 'もう一度実行する',
+    starting: '開始中 ...',
+  },
+  question: {
+    title: (n) => `質問 ${n}: 実行してよいですか?`,
+    waits: (n, job, step) => `ジョブ ${job} ステップ ${step}: ${n} 件のコマンドが待機中、どれも未実行です。`,
+    since: (time) => `質問から ${time}、期限なし`,
+    until: (time, left) => `質問から ${time}、残り ${left}`,
+    keys: 'a 今回だけ許可   A この実行の間許可   d 拒否   D 拒否して停止',
+    noKeys: '...',
+    elsewhere: 'ASK: ステップが回答を待っています。0 で質問を表示',
+    allowRunTitle: 'この実行の間許可',
+    allowRunText: (rules) =>
+      lines(`次の規則だけが質問するコマンドを、質問なしで実行します: ${rules || 'このコマンド'}`),
+    minutes: '分 (空欄: 実行の終わりまで):',
+    allowRun: 'この実行の間許可',
+    denyTitle: '拒否',
+    denyStopTitle: '拒否して停止',
+    denyText: lines('コマンドは実行されません。理由はモデルに伝わります。'),
+    reason: '理由:',
+    deny: '拒否',
+    denyStop: '拒否して停止',
+  },
+  asked: {
+    allow: '許可を送りました',
+    deny: '拒否を送りました',
+    pause: '一時停止を要求しました',
+    resume: '続行を要求しました',
+    stop: '停止を要求しました',
+    raise: '新しい上限を要求しました',
+  },
+  notices: { asked: 'tos: 質問が回答を待っています', ended: (reason) => `tos: ${reason}` },
+  copied: { done: 'コピーしました', tooLong: 'クリップボードには長すぎます', nothing: 'コピーするものがありません' },
+  transcript: { hint: 'キーを押すと画面に戻ります' },
+  leave: {
+    goesOn: '離れる (実行は続く)',
+  },
+}

@@ -1,0 +1,25 @@
+// Panel 5: the events of the journal, newest first.
+import { memo, useCallback, type ReactNode } from 'react'
+import type { Brief } from '../../views/brief.ts'
+import { useLook } from '../look.ts'
+import { row, seg, type Row } from '../row.tsx'
+import { clockTime } from '../times.ts'
+import { ListPanel, type ListInput } from './list-panel.tsx'
+
+export interface EventsInput extends ListInput<Brief> {
+  /** Number of the last event. */
+  readonly head: number
+}
+
+export const EventsPanel = memo(function EventsPanel({ head, ...input }: EventsInput): ReactNode {
+  const { words } = useLook()
+  const rowOf = useCallback((event: Brief, columns: number) => eventRow(event, words.describe(event), columns), [words])
+  const title = `[5] ${words.panels.events}`
+  return <ListPanel {...input} {...{ title, rowOf }} note={head > 0 ? `#${head}` : ''} empty={words.list.noEvent} />
+})
+
+/** The type is shown where there is room for it. */
+export function eventRow({ seq, ts, type }: Brief, sentence: string, columns: number): Row {
+  const typed = columns >= 70 ? [seg(`${type.padEnd(20)} `, 'dim')] : []
+  return row(seg(`#${seq} `), seg(`${clockTime(ts)} `, 'dim'), ...typed, seg(sentence))
+}

@@ -1,0 +1,51 @@
+// A list in a frame: only the rows that are seen are made.
+import { useMemo, type ReactNode } from 'react'
+import type { Place } from '../layout.ts'
+import { firstSeen } from '../list.ts'
+import type { SeenList } from '../lists.ts'
+import { useLook } from '../look.ts'
+import { innerColumns, innerRows, Panel } from '../panel.tsx'
+import { row, seg, type Row, type Tone } from '../row.tsx'
+
+/** What every list panel gets. */
+export interface ListInput<T> {
+  readonly list: SeenList<T>
+  readonly filter: string
+  /** The filter is being typed here. */
+  readonly isTyping: boolean
+  readonly place: Place
+  readonly isFocused: boolean
+}
+
+interface ListPanelProps<T> extends ListInput<T> {
+  readonly title: string
+  readonly note: string
+  readonly noteTone?: Tone
+  readonly empty: string
+  readonly rowOf: (entry: T, columns: number) => Row
+}
+
+export function ListPanel<T>(props: ListPanelProps<T>): ReactNode {
+  const { list, filter, isTyping, place, isFocused, title, note, noteTone = 'plain', empty, rowOf } = props
+  const { words } = useLook()
+  const { entries, cursor } = list
+  const height = innerRows(place)
+  const columns = innerColumns(place)
+  const first = firstSeen(entries.length, cursor, height)
+  const rows = useMemo(
+    () => entries.slice(first, first + height).map((entry) => rowOf(entry, columns)),
+    [entries, first, height, columns, rowOf],
+  )
+  const nothing = row(seg(filter === '' ? empty : words.list.noHit, 'dim'))
+  const hasFilter = isTyping || filter !== ''
+  return (
+    <Panel
+      {...{ place, isFocused }}
+      title={hasFilter ? `${title} /${filter}${isTyping ? '_' : ''}` : title}
+      note={hasFilter ? words.list.hits(entries.length) : note}
+      noteTone={hasFilter ? 'plain' : noteTone}
+      rows={rows.length > 0 ? rows : [nothing]}
+      cursor={isFocused && rows.length > 0 ? cursor - first : null}
+    />
+  )
+}

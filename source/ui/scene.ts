@@ -1,0 +1,61 @@
+// Everything an action can look at and change.
+import type { Request } from '../core/request.ts'
+import type { History } from '../files/journal-history.ts'
+import type { Overview } from '../views/overview.ts'
+import type { Dialog } from './dialog.ts'
+import type { Action, KeyBinding } from './keys.ts'
+import type { ScreenActions } from './output/screen-context.ts'
+import type { ScreenLayout } from './layout.ts'
+import type { Lists, ListName, SeenList } from './lists.ts'
+import type { Words } from './language/words.ts'
+import type { StepParts } from './panels/step.tsx'
+import type { Tone } from './row.tsx'
+import type { Project, SessionPorts } from './session-ports.ts'
+import type { Snapshot } from './store.ts'
+import type { ViewState } from './view-state.ts'
+
+/** A loop looked back at, as it was behind event `seq`. */
+export interface Review {
+  readonly history: History<Overview>
+  readonly seq: number
+}
+
+type Unsigned<R> = R extends { readonly by: string } ? Omit<R, 'by'> : never
+
+export interface Scene {
+  readonly project: Project
+  readonly ports: SessionPorts
+  readonly words: Words
+  readonly snapshot: Snapshot
+  readonly layout: ScreenLayout
+  readonly lists: { readonly [N in ListName]: SeenList<Lists[N][number]> }
+  /** The step panel's rows, null when it is not on the screen. */
+  readonly step: StepParts | null
+  readonly view: ViewState
+  readonly review: Review | null
+  /** `tos watch`: never steers. */
+  readonly isReadOnly: boolean
+  readonly setView: (view: ViewState) => void
+  readonly open: (dialog: Dialog) => void
+  /** The summary of what happened meanwhile is on the screen. */
+  readonly isAway: boolean
+  readonly dismissAway: () => void
+  /** A word in the status line, until the next key. */
+  readonly say: (text: string, tone?: Tone) => void
+  /** Puts a request into the runner's inbox. */
+  readonly send: (request: Unsigned<Request>) => void
+  /** Looks back at this loop, or ends it with null. */
+  readonly lookBack: (to: (review: Review) => number) => void
+  readonly live: () => void
+  readonly menu: () => void
+  readonly leave: () => void
+  /** The terminal itself: copy, suspend, redraw. */
+  readonly screen: ScreenActions
+  /** Leaves lines where the terminal scrolls back to. */
+  readonly printLines: (lines: readonly string[]) => void
+  /** Keys that are valid, for the help. */
+  readonly valid: (binding: KeyBinding) => boolean
+}
+
+export type Act = (scene: Scene) => void
+export type Acts = Readonly<Partial<Record<Action, Act>>>

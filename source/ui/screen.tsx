@@ -1,0 +1,157 @@
+// Everything on the screen of a run, as a function of what it shows: lays out header, panels, status and hints.
+import { Box } from 'ink'
+import type { ReactNode } from 'react'
+import { isLooping } from '../core/state.ts'
+import { maxJobs } from '../core/settings.ts'
+import { factRows, headerRow, hintsRow, stateSegments, tabsRow } from './header.ts'
+import type { Dialog } from './dialog.ts'
+import { DialogView } from './dialog-view.tsx'
+import type { Situation } from './keys.ts'
+import type { PanelName, Place, ScreenLayout } from './layout.ts'
+import type { Lists, ListName, SeenList } from './lists.ts'
+import { useLook } from './look.ts'
+import { CheckpointsPanel } from './panels/checkpoints.tsx'
+import { EventsPanel } from './panels/events.tsx'
+import { JobsPanel } from './panels/jobs.tsx'
+import { PolicyPanel } from './panels/policy.tsx'
+import { RunPanel } from './panels/run.tsx'
+import { StepPanel } from './panels/step.tsx'
+import { fitRow, row, RowText, type Row } from './row.tsx'
+import type { Snapshot } from './store.ts'
+import type { ViewState } from './view-state.ts'
+
+export interface ScreenProps {
+  readonly snapshot: Snapshot
+  readonly lists: { readonly [N in ListName]: SeenList<Lists[N][number]> }
+  readonly view: ViewState
+  readonly layout: ScreenLayout
+  readonly columns: number
+  readonly root: string
+  /** LIVE, or which moment is looked at. */
+  readonly badge: string
+  readonly status: Row
+  /** Somebody drives the loop, whatever moment is looked at. */
+  readonly goesOn: boolean
+  readonly situation: Situation
+  readonly question: readonly Row[]
+  /** Stands where the step does. */
+  readonly dialog: {
+    readonly shown: Dialog
+    readonly number: number
+    readonly onNext: (next: Dialog | null) => void
+  } | null
+}
+
+export function Screen(props: ScreenProps): ReactNode {
+  const { snapshot, layout, columns, root, view, status, situation, dialog } = props
+  const { words } = useLook()
+  if (layout.kind === 'word') return <RowText content={fitRow(row(...stateSegments(snapshot, words)), columns)} />
+  if (layout.kind === 'facts')
+    return (
+      <Box flexDirection="column">
+        {factRows(snapshot, words, columns, layout.rows).map((content, i) => (
+          <RowText key={i} content={content} />
+        ))}
+      </Box>
+    )
+  const top = layout.kind === 'single' && layout.hasTabs ? 2 : 1
+  const origin = layout.kind === 'wide' ? { x: layout.places.run.width, y: top } : { x: 0, y: top }
+  const main = (name: PanelName, place: Place): ReactNode =>
+    dialog ? (
+      <DialogView key={dialog.number} dialog={dialog.shown} onNext={dialog.onNext} {...{ place, origin }} />
+    ) : (
+      <PanelOf {...{ name, props, place }} />
+    )
+  return (
+    <Box flexDirection="column">
+      <RowText content={headerRow(snapshot, words, columns, root)} />
+      {layout.kind === 'single' && layout.hasTabs ? <RowText content={tabs(props, words, columns)} /> : null}
+      {layout.kind === 'wide' ? (
+        <Box>
+          <Box flexDirection="column">
+            {layout.left.map((name) => (
+              <PanelOf key={name} {...{ name, props }} place={layout.places[name]} />
+            ))}
+          </Box>
+          <Box flexDirection="column">
+            {main('step', layout.places.step)}
+            <PanelOf name="events" props={props} place={layout.places.events} />
+          </Box>
+        </Box>
+      ) : (
+        main(view.focus, layout.panel)
+      )}
+      <RowText content={fitRow(status, columns)} />
+      <RowText content={dialog ? fitRow([], columns) : hintsRow(situation, words, columns, props.goesOn)} />
+    </Box>
+  )
+}
+
+function tabs(
+  { snapshot, lists, view, badge }: ScreenProps,
+  words: Parameters<typeof tabsRow>[1],
+  columns: number,
+): Row {
+  const { deny } = snapshot.overview.totals
+  const counts: Record<PanelName, string> = {
+    step: '',
+    run: '',
+    jobs: '',
+    policy: deny > 0 ? ` (${words.policy.denied(deny)})` : '',
+    checkpoints: ` (${lists.checkpoints.entries.length})`,
+    events: '',
+  }
+  return tabsRow({ focus: view.focus, counts, badge }, words, columns)
+}
+
+function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; place: Place }): ReactNode {
+  const { snapshot, lists, view, badge, question, dialog } = props
+  const { overview, isRunning, live, now } = snapshot
+  const { state, totals } = overview
+  const isFocused = view.focus === name && !dialog
+  const isTyping = isFocused && view.isTyping
+  const filter = view.filters[name]
+  const common = { filter, isTyping, place, isFocused }
+  switch (name) {
+    case 'step':
+      return (
+        <StepPanel
+          {...{ state, live, badge, place, isFocused, isTyping, question }}
+          now={waitsForClock(state) ? now : 0}
+          scrolled={view.scrolled}
+          search={filter}
+        />
+      )
+    case 'run':
+      return <RunPanel {...{ state, totals, isRunning, now, place, isFocused }} />
+    case 'jobs':
+      return <JobsPanel {...common} list={lists.jobs} counter={jobCounter(snapshot)} isRunning={isRunning} now={now} />
+    case 'policy':
+      return (
+        <PolicyPanel
+          {...common}
+          list={lists.policy}
+          count={totals.allow + totals.ask + totals.deny}
+          denied={totals.deny}
+        />
+      )
+    case 'checkpoints':
+      return <CheckpointsPanel {...common} list={lists.checkpoints} minute={now - (now % 60_000)} />
+    case 'events':
+      return <EventsPanel {...common} list={lists.events} head={state.seq} />
+  }
+}
+
+/** Only a countdown moves the step with the clock. */
+const waitsForClock = ({ step }: Snapshot['overview']['state']): boolean =>
+  step !== null && Object.values(step.calls).some(({ status, retryAt }) => status === 'failed' && retryAt !== null)
+
+function jobCounter({ overview }: Snapshot): string {
+  const { run, loop } = overview.state
+  return run && loop && isLooping(run) ? `${loop.jobsDone}/${maxJobs(run.settings.config)}` : ''
+}
+
+export const stepShown = (layout: ScreenLayout, view: ViewState): Place | null => {
+  if (layout.kind === 'wide') return layout.places.step
+  return layout.kind === 'single' && view.focus === 'step' ? layout.panel : null
+}

@@ -1,0 +1,41 @@
+// What the session cannot do itself, because it would be more than looking: the program hands it in.
+import type { Result } from '../core/failure.ts'
+import type { Settings } from '../core/settings.ts'
+import type { Fold } from '../files/journal-fold.ts'
+import type { Layout } from '../files/layout.ts'
+import type { Preferences } from '../files/preferences.ts'
+import type { Overview } from '../views/overview.ts'
+import type { Checkpoints } from './checkpoints.ts'
+
+export interface Project {
+  readonly layout: Layout
+  readonly settings: Settings
+  readonly foldOf: Fold<Overview>
+}
+
+/** A run to be started as a process of its own. */
+export interface StartWish {
+  readonly mode: 'run' | 'test' | 'cleanrun'
+  readonly until: 'job' | 'loop'
+  /** What becomes of a command that had started when the run before died. */
+  readonly inDoubt: 'stop' | 'skip' | 'rerun'
+}
+
+export interface SessionPorts {
+  /** Who asks, as it stands in the journal. */
+  readonly by: string
+  /** The folder the program was called in. */
+  readonly folder: string
+  readonly open: (root: string) => Result<Project>
+  /** Resolves when the run has begun, or to why it has not. */
+  readonly start: (project: Project, wish: StartWish) => Promise<Result<null>>
+  /** Makes a project in the folder; its root. */
+  readonly initProject: (folder: string) => Result<string>
+  /** Makes the demo's project in a folder of its own; its root. */
+  readonly makeDemo: () => Promise<Result<string>>
+  /** The runbook's checks of the files, as lines; no model is called. */
+  readonly verify: (project: Project) => Promise<readonly string[]>
+  /** Null where the project has no checkpoints. */
+  readonly checkpoints: (project: Project) => Checkpoints | null
+  readonly preferences: Preferences
+}

@@ -1,0 +1,156 @@
+// The current step as rows: pipeline, waiting, reasons, commands; and the output below them.
+import { roles } from '../core/event-place.ts'
+import { printable } from '../core/printable.ts'
+import type { CommandState, State, StepState } from '../core/state.ts'
+import { pipeline, type Stage, type StageState } from '../views/pipeline.ts'
+import type { Words } from './language/words.ts'
+import { verdictTones, verdictWord } from './panels/policy.tsx'
+import { blank, row, rowWidth, seg, withRight, type Row, type Tone } from './row.tsx'
+import { shortDuration } from './times.ts'
+import { fit, wrapTo } from './width.ts'
+
+const stageTones: Record<StageState, Tone> = {
+  waiting: 'dim',
+  running: 'accent',
+  ok: 'good',
+  bad: 'bad',
+  stopped: 'dim',
+}
+
+export interface StepInput {
+  readonly state: State
+  /** What the model being asked, or the command being run, has said so far. */
+  readonly live: string
+  /** Milliseconds since the epoch. */
+  readonly now: number
+}
+
+/** Lines of output that are kept for scrolling. */
+const mostLines = 2000
+/** Lines a reason may take. */
+const reasonLines = 3
+
+/** Everything above the output. `room` bounds the commands: with more, those around the one under way are shown. */
+export function stepHead({ state, now }: StepInput, words: Words, columns: number, room: number): Row[] {
+  const { step } = state
+  if (!step) return [row(seg(words.step.nothing, 'dim'))]
+  const above = [
+    ...pipelineRows(pipeline(state), words, columns),
+    ...spaced([...retryRows(step, now, words), ...reasonRows(step, words, columns)]),
+  ]
+  return [
+    ...above,
+    ...commandRows(step, words, columns, Math.max(1, Math.floor((room - above.length) / 2))),
+    ...doneRows(step, words),
+  ]
+}
+
+const spaced = (rows: Row[]): Row[] => (rows.length > 0 ? [blank, ...rows, blank] : [blank])
+
+function pipelineRows(stages: readonly Stage[], words: Words, columns: number): Row[] {
+  const pieces = stages.map(({ name, state, note }) => {
+    const title = state === 'running' ? words.stages[name].toUpperCase() : words.stages[name]
+    return seg(note ? `${title} ${words.notes[note] ?? note}` : title, stageTones[state])
+  })
+  const line = (from: number, to: number): Row =>
+    pieces
+      .slice(from, to)
+      .flatMap((piece, i) => (from + i === 0 ? [piece] : [seg(i === 0 ? '> ' : ' > ', 'dim'), piece]))
+  const half = Math.ceil(pieces.length / 2)
+  return rowWidth(line(0, pieces.length)) <= columns
+    ? [line(0, pieces.length)]
+    : [line(0, half), line(half, pieces.length)]
+}
+
+/** A failed call that will be made again: why, and the countdown. */
+function retryRows({ calls }: StepState, now: number, words: Words): Row[] {
+  return roles.flatMap((role) => {
+    const { status, failure, retryAt } = calls[role]
+    if (status !== 'failed' || !failure || retryAt === null) return []
+    const seconds = Math.max(0, Math.ceil((Date.parse(retryAt) - now) / 1000))
+    const why = `${words.stages[role]}: ${failure.kind}${failure.status === null ? '' : ` ${failure.status}`}: ${failure.message}`
+    return [row(seg(`${words.step.again(seconds)}  `, 'warn'), seg(why))]
+  })
+}
+
+function reasonRows(step: StepState, words: Words, columns: number): Row[] {
+  const review = step.calls.review.value?.['review']
+  const isRejected = step.calls.review.value?.['approval'] === false
+  const texts: [string, Tone][] = []
+  if (typeof review === 'string')
+    texts.push([
+      `${words.stages.review}: ${isRejected ? `${words.notes['REJECT']} - ` : ''}${review}`,
+      isRejected ? 'bad' : 'plain',
+    ])
+  if (step.finished?.error) texts.push([`${step.finished.error}: ${step.finished.detail ?? ''}`, 'bad'])
+  if (step.finished?.phase === 'deny') texts.push([step.finished.reason, 'bad'])
+  return texts.flatMap(([text, tone]) =>
+    wrapTo(printable(text).replaceAll('\n', ' '), columns)
+      .slice(0, reasonLines)
+      .map((line) => row(seg(line, tone))),
+  )
+}
+
+function commandRows({ commands }: StepState, words: Words, columns: number, most: number): Row[] {
+  const active = Math.max(
+    0,
+    commands.findIndex(({ status }) => status !== 'finished'),
+  )
+  const first = Math.max(0, Math.min(active - Math.floor(most / 2), commands.length - most))
+  const seen = commands.slice(first, first + most)
+  const rows = seen.map((entry) => commandRow(entry, words, columns))
+  const hidden = commands.length - seen.length
+  return hidden > 0 ? [...rows, row(seg(words.step.more(hidden), 'dim'))] : rows
+}
+
+function commandRow(entry: CommandState, words: Words, columns: number): Row {
+  const { judged } = entry
+  const word = judged ? verdictWord(judged.verdict) : ''
+  const right = row(
+    seg('  '),
+    seg(word.padEnd(6), judged ? verdictTones[judged.verdict] : 'plain'),
+    ...outcome(entry, words),
+  )
+  return withRight(row(seg('$ ', 'dim'), seg(entry.command.code)), right, columns)
+}
+
+const outcomeColumns = 9
+
+function outcome({ status, result }: CommandState, words: Words): Row {
+  if (status === 'started') return row(seg(fit(words.step.running, outcomeColumns), 'accent'), seg(' '.repeat(7)))
+  if (!result) return row(seg(' '.repeat(outcomeColumns + 7)))
+  const isWell = result.outcome === 'exited' && result.exitCode === 0
+  const word = result.outcome === 'exited' ? `exit ${result.exitCode}` : words.outcomes[result.outcome]
+  const time =
+    result.durationMs < 60_000 ? `${(result.durationMs / 1000).toFixed(1)}s` : shortDuration(result.durationMs)
+  return row(seg(fit(word, outcomeColumns), isWell ? 'good' : 'bad'), seg(time.padStart(7), 'dim'))
+}
+
+/** What the tool's own look at the evidence said. */
+function doneRows({ done }: StepState, words: Words): Row[] {
+  const missing = done?.results.find(({ holds }) => !holds)
+  if (!done || (!missing && !done.isDone)) return []
+  return [row(seg(`${words.step.doneCheck} `, 'dim'), seg(done.isDone ? words.step.isDone : (missing?.reason ?? '')))]
+}
+
+/** What the call or command under way says; else the last finished command's output. Empty when there is none. */
+export function outputLines({ state, live }: StepInput, columns: number): string[] {
+  const finished = state.step?.commands.findLast((entry) => entry.result)?.result
+  const text = live !== '' ? live : [finished?.stdout.text, finished?.stderr.text].filter(Boolean).join('')
+  if (text === '') return []
+  return printable(text)
+    .trimEnd()
+    .split('\n')
+    .slice(-mostLines)
+    .flatMap((line) => wrapTo(line.replaceAll('\t', '    '), columns))
+}
+
+/** Who speaks below: a model, or a command. */
+export function outputTitle({ state, live }: StepInput, words: Words): string {
+  const { step } = state
+  if (live === '') return words.step.output
+  const command = step?.commands.find(({ status }) => status === 'started')
+  if (command) return `$ ${command.command.code}`
+  const role = roles.find((name) => step?.calls[name].status === 'asked')
+  return role ? `${words.stages[role]} (${step?.calls[role].model ?? ''})` : words.step.output
+}

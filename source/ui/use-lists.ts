@@ -1,0 +1,35 @@
+// The lists behind their filters, made anew only when something of theirs changed.
+import { useMemo } from 'react'
+import type { Overview } from '../views/overview.ts'
+import { all } from '../views/recent.ts'
+import type { CheckpointEntry } from './checkpoints.ts'
+import { jobEntries, seenList, type Lists, type ListName, type SeenList } from './lists.ts'
+import type { ViewState } from './view-state.ts'
+
+export type SeenLists = { readonly [N in ListName]: SeenList<Lists[N][number]> }
+
+export function useLists(
+  overview: Overview,
+  checkpoints: readonly CheckpointEntry[],
+  { filters, cursors }: ViewState,
+): SeenLists {
+  const { run, loop, job } = overview.state
+  const jobs = useMemo(() => jobEntries(overview.jobs, { run, loop, job }), [overview.jobs, run, loop, job])
+  const policy = useMemo(() => all(overview.decisions).toReversed(), [overview.decisions])
+  const events = useMemo(() => all(overview.events).toReversed(), [overview.events])
+  return {
+    jobs: useMemo(() => seenList('jobs', jobs, filters.jobs, cursors.jobs), [jobs, filters.jobs, cursors.jobs]),
+    policy: useMemo(
+      () => seenList('policy', policy, filters.policy, cursors.policy),
+      [policy, filters.policy, cursors.policy],
+    ),
+    checkpoints: useMemo(
+      () => seenList('checkpoints', checkpoints, filters.checkpoints, cursors.checkpoints),
+      [checkpoints, filters.checkpoints, cursors.checkpoints],
+    ),
+    events: useMemo(
+      () => seenList('events', events, filters.events, cursors.events),
+      [events, filters.events, cursors.events],
+    ),
+  }
+}

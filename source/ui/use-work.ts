@@ -1,0 +1,22 @@
+// Work that a page waits for: busy while it is done, then on, or a dialog that says why not.
+import { useState } from 'react'
+import type { Result } from '../core/failure.ts'
+import type { Dialog } from './dialog.ts'
+import { busyDialog, failureDialog } from './dialogs/message.ts'
+import { useLook } from './look.ts'
+
+export function useWork() {
+  const { words } = useLook()
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  /** `then` gets the value when all went well. */
+  const work = <T>(title: string, doIt: () => Promise<Result<T>>, then: (value: T) => void): void => {
+    const wait = async (): Promise<void> => {
+      const done = await doIt()
+      setDialog(done.ok ? null : failureDialog(words, title, done.failure))
+      if (done.ok) then(done.value)
+    }
+    setDialog(busyDialog(title, words.dialog.busy))
+    void wait()
+  }
+  return { dialog, setDialog, work }
+}

@@ -1,0 +1,81 @@
+// The screen of a run drawn from facts, without a terminal: rows as text.
+import { renderToString } from 'ink'
+import type { Fact } from '../../source/core/event.ts'
+import type { CheckpointEntry } from '../../source/ui/checkpoints.ts'
+import { entryOf } from '../../source/ui/checkpoints.ts'
+import { layoutFor, type PanelName } from '../../source/ui/layout.ts'
+import { catalogues, type Language } from '../../source/ui/language/words.ts'
+import { jobEntries, seenList } from '../../source/ui/lists.ts'
+import { lineFrame, LookContext, type Look } from '../../source/ui/look.ts'
+import { questionRows } from '../../source/ui/question-rows.ts'
+import { Screen, stepShown } from '../../source/ui/screen.tsx'
+import { statusRow } from '../../source/ui/status-row.ts'
+import type { Snapshot } from '../../source/ui/store.ts'
+import { initialView, type ViewState } from '../../source/ui/view-state.ts'
+import { evolveOverview, initialOverview } from '../../source/views/overview.ts'
+import { all } from '../../source/views/recent.ts'
+import * as f from './facts.ts'
+
+export const snapshotOf = (facts: readonly Fact[], more: Partial<Snapshot> = {}): Snapshot => ({
+  overview: f.eventsOf(...facts).reduce(evolveOverview, initialOverview),
+  isRunning: true,
+  live: '',
+  control: { isMine: true, by: 'op' },
+  now: Date.parse('2026-01-02T03:05:05.000Z'),
+  trouble: null,
+  ...more,
+})
+
+export interface DrawOptions {
+  readonly columns: number
+  readonly rows: number
+  readonly language?: Language
+  readonly look?: Partial<Look>
+  readonly view?: Partial<ViewState>
+  readonly checkpoints?: readonly CheckpointEntry[]
+}
+
+export const lookOf = (language: Language = 'en', more: Partial<Look> = {}): Look => ({
+  words: catalogues[language],
+  frame: lineFrame,
+  hasColor: true,
+  ...more,
+})
+
+export const focused = (focus: PanelName, more: Partial<ViewState> = {}): Partial<ViewState> => ({ focus, ...more })
+
+/** The rows as they would be seen. */
+export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
+  const { columns, rows, language, look: more, view: changed } = options
+  const look = lookOf(language, more)
+  const view = { ...initialView, ...changed }
+  const { overview, now } = snapshot
+  const checkpoints = options.checkpoints ?? all(overview.checkpoints).toReversed().map(entryOf)
+  const layout = layoutFor(columns, rows, view.isZoomed)
+  const { filters, cursors } = view
+  const place = stepShown(layout, view)
+  const question = place
+    ? questionRows(overview.state, look.words, { now, columns: place.width - 4, canAnswer: true })
+    : []
+  const facts = { snapshot, said: null, away: null, isReadOnly: false, isAskedElsewhere: false }
+  const node = (
+    <LookContext value={look}>
+      <Screen
+        {...{ snapshot, layout, columns, view, question }}
+        lists={{
+          jobs: seenList('jobs', jobEntries(overview.jobs, overview.state), filters.jobs, cursors.jobs),
+          policy: seenList('policy', all(overview.decisions).toReversed(), filters.policy, cursors.policy),
+          checkpoints: seenList('checkpoints', checkpoints, filters.checkpoints, cursors.checkpoints),
+          events: seenList('events', all(overview.events).toReversed(), filters.events, cursors.events),
+        }}
+        root="/srv/work"
+        badge={look.words.header.live}
+        goesOn={snapshot.isRunning}
+        status={statusRow(facts, look.words, columns)}
+        situation={{ panel: view.focus, met: new Set(['live', 'running', 'control', 'size']) }}
+        dialog={null}
+      />
+    </LookContext>
+  )
+  return renderToString(node, { columns }).split('\n')
+}
