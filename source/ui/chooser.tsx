@@ -4,7 +4,7 @@ import SelectInput from 'ink-select-input'
 import { useState, type ReactNode } from 'react'
 import type { Dialog } from './dialog.ts'
 import { DialogView } from './dialog-view.tsx'
-import { keyNames } from './key-name.ts'
+import { strokesOf } from './key-name.ts'
 import { blank, fitRow, row, RowText, seg, type Row } from './row.tsx'
 import { fit } from './width.ts'
 
@@ -35,7 +35,7 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
   const [chosen, setChosen] = useState(0)
   useInput(
     (input, key) => {
-      const [name] = keyNames(input, key)
+      const name = strokesOf(input, key)[0]?.name
       if (name === 'q' || name === 'ctrl+c') onLeave()
       else if (name === 'esc') onBack()
     },

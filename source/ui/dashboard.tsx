@@ -2,6 +2,7 @@
 import { useApp, useWindowSize } from 'ink'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Failure } from '../core/failure.ts'
+import { printableLine } from '../core/printable.ts'
 import { sendRequest } from '../files/inbox.ts'
 import { acts } from './acts/acts.ts'
 import type { Dialog } from './dialog.ts'
@@ -19,7 +20,7 @@ import { Screen, stepShown } from './screen.tsx'
 import type { Project, SessionPorts } from './session-ports.ts'
 import { statusRow, type Said } from './status-row.ts'
 import { pastSnapshot, type RunStore } from './store.ts'
-import { typeFilter } from './type-filter.ts'
+import { filterKey } from './type-filter.ts'
 import { useCheckpointList } from './use-checkpoint-list.ts'
 import { useControl } from './use-control.ts'
 import { useKeys } from './use-keys.ts'
@@ -27,7 +28,7 @@ import { useNotices } from './use-notices.ts'
 import { useLists } from './use-lists.ts'
 import { useReadable } from './use-question.ts'
 import { useReview } from './use-review.ts'
-import { focusOn, initialView, type ViewState } from './view-state.ts'
+import { focusOn, initialView, setFilter, type ViewState } from './view-state.ts'
 
 export interface DashboardProps {
   readonly project: Project
@@ -135,9 +136,10 @@ export function Dashboard(props: DashboardProps): ReactNode {
   useKeys({
     first: props.act === 'checkpoint' ? ['c'] : [],
     isActive: dialog === null,
-    onText: view.isTyping ? (input, key) => setView(typeFilter(view, input, key)) : null,
+    onText: view.isTyping ? (text) => setView(setFilter(view, view.filters[view.focus] + printableLine(text))) : null,
     onKey(name) {
       setSaid(null)
+      if (view.isTyping) return setView(filterKey(view, name))
       const binding = bindingOf(name, view.focus)
       if (binding) press(binding)
     },

@@ -1,14 +1,14 @@
 // Draws a dialog and takes its keys. Nothing typed before a person can have read it does anything.
-import { useInput, usePaste, useStdin } from 'ink'
+import { usePaste, useStdin } from 'ink'
 import { useEffect, useState, type ReactNode } from 'react'
 import { edited, emptyField, fieldText, firstOf, insert, type Field } from './field.ts'
-import { keyNames } from './key-name.ts'
 import type { Dialog } from './dialog.ts'
 import type { Place } from './layout.ts'
 import { useLook } from './look.ts'
 import { useScreenCursor } from './output/screen-context.ts'
 import { innerColumns, innerRows, Panel } from './panel.tsx'
 import { blank, fitRow, row, seg, type Row, type Segment } from './row.tsx'
+import { useKeys } from './use-keys.ts'
 import { cutTo, widthOf } from './width.ts'
 
 /** Milliseconds a dialog is there before it takes keys. */
@@ -62,15 +62,11 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
       if (next) setField(next)
     } else if (key === 'left' || key === 'right') setMoved(beside(chosen, key === 'right' ? 1 : -1, choices.length))
   }
-  useInput(
-    (input, key) => {
-      if (!isReady) return
-      const isText = dialog.field && input !== '' && !key.ctrl && !key.meta && !key.tab
-      if (isText) setField(insert(field, input))
-      else for (const name of keyNames(input, key)) press(name)
-    },
-    { isActive: isRawModeSupported },
-  )
+  useKeys({
+    isActive: isReady,
+    onText: dialog.field ? (text) => setField(insert(field, text)) : null,
+    onKey: press,
+  })
   usePaste((text) => isReady && dialog.field && setField(insert(field, text)), { isActive: isRawModeSupported })
 
   const shown = body.slice(Math.min(top, most), Math.min(top, most) + room)

@@ -24,15 +24,24 @@ export const narrow = (text: string): string =>
     .replaceAll('、', ',')
     .replaceAll('。', '.')
 
+/** One key press: its name, and the text it puts into a field (empty for keys that are no text). */
+export interface Stroke {
+  readonly name: string
+  readonly text: string
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const strokeOf = (text: string): Stroke => ({ name: narrow(text), text })
+
 /**
- * The keys of one input, in order: `q`, `G`, `ctrl+t`, `up`, `shift+tab`, `esc`. Fast typing and pasting put several
- * characters into one input. Alt chords are no key of ours: tmux and input methods lose them.
+ * The key presses of one input, in order: `q`, `G`, `ctrl+t`, `up`, `shift+tab`, `esc`. Fast typing and input methods put
+ * several characters into one input. Alt chords are no key of ours: tmux and input methods lose them.
  */
-export function keyNames(input: string, key: Key): string[] {
-  if (key.tab) return [key.shift ? 'shift+tab' : 'tab']
+export function strokesOf(input: string, key: Key): Stroke[] {
+  if (key.tab) return [{ name: key.shift ? 'shift+tab' : 'tab', text: '' }]
   const special = named.find(([flag]) => key[flag])
-  if (special) return [special[1]]
+  if (special) return [{ name: special[1], text: '' }]
   if (key.meta) return []
-  if (key.ctrl) return [`ctrl+${input}`]
-  return Array.from(narrow(input))
+  if (key.ctrl) return [{ name: `ctrl+${input}`, text: '' }]
+  return Array.from(segmenter.segment(input), ({ segment }) => strokeOf(segment))
 }

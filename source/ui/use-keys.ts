@@ -1,38 +1,47 @@
 // Hands out one key per drawn screen: fast typing never acts on a screen that nobody has seen.
-import { useInput, useStdin, type Key } from 'ink'
-import { useEffect, useReducer, useRef } from 'react'
-import { keyNames } from './key-name.ts'
+import { useInput, useStdin } from 'ink'
+import { useLayoutEffect, useReducer, useRef } from 'react'
+import { strokesOf, type Stroke } from './key-name.ts'
 
 interface KeyTargets {
-  /** Takes whole inputs while it is there: a text field. */
-  readonly onText: ((input: string, key: Key) => void) | null
+  /** Takes text while a field is there; null while there is none. */
+  readonly onText: ((text: string) => void) | null
   readonly onKey: (name: string) => void
+  /** While it is false, what is typed is lost. The keyboard stays ours: nothing is echoed over the screen. */
   readonly isActive: boolean
   /** Keys pressed for the person who came here from a menu. */
-  readonly first: readonly string[]
+  readonly first?: readonly string[]
 }
 
-export function useKeys({ onText, onKey, isActive, first }: KeyTargets): void {
-  const waiting = useRef<string[]>([...first])
+export function useKeys({ onText, onKey, isActive, first = [] }: KeyTargets): void {
+  const waiting = useRef<Stroke[]>(first.map((name) => ({ name, text: '' })))
+  const isDrawing = useRef(false)
   const [, drawAgain] = useReducer((n: number) => n + 1, 0)
   const { isRawModeSupported } = useStdin()
   const next = (): void => {
-    const name = waiting.current.shift()
-    if (name === undefined) return
-    onKey(name)
+    const strokes = waiting.current
+    if (strokes.length === 0) return
+    const end = strokes.findIndex(({ text }) => text === '')
+    const texts = onText ? strokes.splice(0, end < 0 ? strokes.length : end) : []
+    if (onText && texts.length > 0) onText(texts.map(({ text }) => text).join(''))
+    else onKey(strokes.shift()?.name ?? '')
+    isDrawing.current = true
     drawAgain()
   }
   useInput(
     (input, key) => {
-      if (onText) return onText(input, key)
-      waiting.current.push(...keyNames(input, key))
-      next()
+      if (!isActive) return
+      const isFirst = waiting.current.length === 0 && !isDrawing.current
+      waiting.current.push(...strokesOf(input, key))
+      // Behind others it waits for the screen they make.
+      if (isFirst) next()
     },
-    { isActive: isActive && isRawModeSupported },
+    { isActive: isRawModeSupported },
   )
-  useEffect(() => {
-    // What was typed before a dialog or a field was there is not meant for it, and not for what comes after.
-    if (!isActive || onText) waiting.current = []
-    else next()
+  useLayoutEffect(() => {
+    isDrawing.current = false
+    // What was typed before a dialog was there is not meant for it, and not for what comes after.
+    if (isActive) next()
+    else waiting.current = []
   })
 }

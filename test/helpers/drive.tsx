@@ -1,0 +1,136 @@
+// Components on Ink's testing terminal (100x24), driven by keys and read as text.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { render } from 'ink-testing-library'
+import type { ReactNode } from 'react'
+import { succeed } from '../../source/core/failure.ts'
+import type { Request } from '../../source/core/request.ts'
+import { takeRequests } from '../../source/files/inbox.ts'
+import { layoutOf } from '../../source/files/layout.ts'
+import { openPreferences } from '../../source/files/preferences.ts'
+import type { Checkpoints } from '../../source/ui/checkpoints.ts'
+import { Dashboard, type DashboardProps } from '../../source/ui/dashboard.tsx'
+import type { Language } from '../../source/ui/language/words.ts'
+import { LookContext } from '../../source/ui/look.ts'
+import type { Project, SessionPorts, StartWish } from '../../source/ui/session-ports.ts'
+import type { RunStore, Snapshot } from '../../source/ui/store.ts'
+import { evolveOverview, initialOverview } from '../../source/views/overview.ts'
+import { lookOf } from './draw.tsx'
+import * as f from './facts.ts'
+import { temporaryFolder } from './project.ts'
+import { until } from './until.ts'
+
+export interface Driven {
+  readonly frame: () => string
+  readonly press: (keys: string) => void
+  /** Resolves when the screen holds the text or matches. */
+  readonly sees: (wanted: string | RegExp) => Promise<void>
+}
+
+export const keys = {
+  enter: '\r',
+  esc: '\u001B',
+  tab: '\t',
+  down: '\u001B[B',
+  right: '\u001B[C',
+  ctrlT: '\u0014',
+  ctrlC: '\u0003',
+}
+
+export function drive(t: TestContext, node: ReactNode, language: Language = 'en'): Driven {
+  const app = render(<LookContext value={lookOf(language)}>{node}</LookContext>)
+  t.after(() => app.unmount())
+  const frame = () => app.lastFrame() ?? ''
+  return {
+    frame,
+    press: (typed) => app.stdin.write(typed),
+    sees: (wanted) =>
+      until(
+        () => (typeof wanted === 'string' ? frame().includes(wanted) : wanted.test(frame())),
+        () => `${String(wanted)} on\n${frame()}`,
+      ),
+  }
+}
+
+/** A store whose snapshot the test sets. */
+export function storeOf(initial: Snapshot): RunStore & { readonly set: (snapshot: Snapshot) => void } {
+  let snapshot = initial
+  const listeners = new Set<() => void>()
+  return {
+    getSnapshot: () => snapshot,
+    look: () => undefined,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => undefined,
+    set(next) {
+      snapshot = next
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+export interface FakeSession {
+  readonly project: Project
+  readonly ports: SessionPorts
+  readonly started: StartWish[]
+  /** Requests in the inbox, which are taken out. */
+  readonly requests: () => Request[]
+}
+
+export function fakeSession(t: TestContext, checkpoints: Checkpoints | null = null): FakeSession {
+  const root = temporaryFolder(t)
+  const settings = f.settingsOf()
+  const layout = layoutOf(root, settings.config)
+  mkdirSync(layout.logs, { recursive: true })
+  const project = { layout, settings, foldOf: { initial: initialOverview, evolve: evolveOverview, version: 'test' } }
+  const started: StartWish[] = []
+  const ports: SessionPorts = {
+    by: 'op (pts/3)',
+    folder: root,
+    open: () => succeed(project),
+    start(_project, wish) {
+      started.push(wish)
+      return Promise.resolve(succeed(null))
+    },
+    initProject: (folder) => succeed(folder),
+    makeDemo: () => Promise.resolve(succeed(root)),
+    verify: () => Promise.resolve(['test passed']),
+    checkpoints: () => checkpoints,
+    preferences: openPreferences({ XDG_CONFIG_HOME: join(root, 'config-home') }),
+  }
+  return { project, ports, started, requests: () => takeRequests(layout.inbox) }
+}
+
+export interface DashboardWish {
+  readonly snapshot: Snapshot
+  readonly checkpoints?: Checkpoints
+  readonly props?: Partial<DashboardProps>
+  readonly language?: Language
+}
+
+/** The dashboard on a store of the test. */
+export function driveDashboard(t: TestContext, { snapshot, checkpoints, props, language }: DashboardWish) {
+  const session = fakeSession(t, checkpoints ?? null)
+  const store = storeOf(snapshot)
+  const left: string[] = []
+  const driven = drive(
+    t,
+    <Dashboard
+      {...{ store }}
+      project={session.project}
+      ports={session.ports}
+      isReadOnly={false}
+      away={null}
+      pastJournal={null}
+      act={null}
+      onMenu={() => left.push('menu')}
+      onLeave={() => left.push('leave')}
+      {...props}
+    />,
+    language,
+  )
+  return { ...driven, ...session, store, left }
+}

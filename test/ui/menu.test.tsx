@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { describe, test, type TestContext } from 'node:test'
+import { exitCodes, fail } from '../../source/core/failure.ts'
+import { App, type Page } from '../../source/ui/app.tsx'
+import type { SessionPorts } from '../../source/ui/session-ports.ts'
+import { drive, fakeSession, keys } from '../helpers/drive.tsx'
+import { until } from '../helpers/until.ts'
+
+function open(
+  t: TestContext,
+  page: Page,
+  { hasProject = true, ports: more = {} }: { hasProject?: boolean; ports?: Partial<SessionPorts> } = {},
+) {
+  const session = fakeSession(t)
+  const ports = { ...session.ports, ...more }
+  const entered: string[] = []
+  const driven = drive(
+    t,
+    <App
+      {...{ page, ports }}
+      project={hasProject ? session.project : null}
+      wish={{ language: null, isAscii: false }}
+      environment={{}}
+      onProject={({ layout }) => entered.push(layout.root)}
+    />,
+  )
+  /** Moves to an entry and chooses it. */
+  const choose = async (label: string): Promise<void> => {
+    for (let i = 0; !driven.frame().includes(` > ${label}`); i++) {
+      assert.ok(i < 20, `${label} is not there:\n${driven.frame()}`)
+      const before = driven.frame()
+      driven.press(keys.down)
+      await until(() => driven.frame() !== before)
+    }
+    driven.press(keys.enter)
+  }
+  return { ...session, ...driven, choose, entered }
+}
+
+describe('the menu of a project', () => {
+  test('offers what an operator does, and says what it means', async (t) => {
+    const { sees, choose } = open(t, { kind: 'menu' })
+    for (const label of [
+      'Run one job',
+      'Clean run',
+      'Test',
+      'Make a checkpoint',
+      'Roll back',
+      'Look at an earlier run',
+      'Settings',
+      'Demo',
+    ])
+      await sees(label)
+    await sees('The next job, until it is done or something ends it.')
+    await choose('Look at an earlier run')
+    await sees('No loop has run here yet.')
+  })
+  test('starts a run and shows it', async (t) => {
+    const { sees, choose, started } = open(t, { kind: 'menu' })
+    await sees('Run one job')
+    await choose('Run one job')
+    await sees('[0 Step]')
+    assert.deepEqual(started, [{ mode: 'run', until: 'job', inDoubt: 'stop' }])
+  })
+  test('asks before a clean run, beginning on Cancel', async (t) => {
+    const { sees, choose, press, started } = open(t, { kind: 'menu' })
+    await sees('Clean run')
+    await choose('Clean run')
+    await sees('Nothing is deleted')
+    await sees('> [ Cancel ]')
+    press(keys.enter)
+    await sees(' > Clean run')
+    assert.deepEqual(started, [])
+    press(keys.enter)
+    await sees('> [ Cancel ]')
+    press(keys.tab)
+    await sees('> [ Clean run ]')
+    press(keys.enter)
+    await until(() => started.length > 0)
+    assert.deepEqual(started, [{ mode: 'cleanrun', until: 'job', inDoubt: 'stop' }])
+  })
+  test('a run that cannot start says why, and the menu is back', async (t) => {
+    const failure = fail({
+      what: 'missing env vars OPENAI_API_KEY',
+      remedy: 'export OPENAI_API_KEY',
+      exitCode: exitCodes.usage,
+    })
+    const { sees, choose, press } = open(t, { kind: 'menu' }, { ports: { start: () => Promise.resolve(failure) } })
+    await sees('Run one job')
+    await choose('Run one job')
+    await sees('missing env vars OPENAI_API_KEY')
+    await sees('[ Close ]')
+    press(keys.esc)
+    await sees(' > Run one job')
+  })
+  test('a checkpoint that cannot be made from there says so', async (t) => {
+    const { sees, choose } = open(t, { kind: 'menu' })
+    await sees('Make a checkpoint')
+    await choose('Make a checkpoint')
+    await sees('checkpoints cannot be reached from here')
+  })
+})
+
+describe('a folder without a project', () => {
+  test('offers the demo and a new project', async (t) => {
+    const { sees, choose, entered } = open(t, { kind: 'welcome' }, { hasProject: false })
+    await sees('There is no project here')
+    await choose('Make a project in this folder')
+    await sees('Run one job')
+    assert.equal(entered.length, 1)
+  })
+  test('the demo begins to run at once', async (t) => {
+    const { sees, choose, started } = open(t, { kind: 'welcome' }, { hasProject: false })
+    await sees('Demo')
+    await choose('Demo')
+    await sees('[0 Step]')
+    assert.deepEqual(started, [{ mode: 'run', until: 'loop', inDoubt: 'stop' }])
+  })
+})
+
+describe('the settings', () => {
+  test('change the language at once, and keep it', async (t) => {
+    const { sees, press, ports } = open(t, { kind: 'settings' })
+    await sees('Language: automatic')
+    press(keys.enter)
+    await sees('Language: English')
+    press(keys.enter)
+    await sees('言語: 日本語')
+    await ports.preferences.saved()
+    assert.equal(ports.preferences.preferred.language, 'ja')
+    press(keys.esc)
+    await sees('ジョブを 1 件実行')
+  })
+})
