@@ -31,7 +31,22 @@ export interface Stroke {
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const strokeOf = (text: string): Stroke => ({ name: narrow(text), text })
+
+const controls: Readonly<Record<string, string>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\r\n': 'enter',
+  '\t': 'tab',
+  '\u001B': 'esc',
+  '\b': 'backspace',
+  '\u007F': 'backspace',
+}
+
+/** Control characters stand among letters when keys come faster than they are read. */
+function strokeOf(text: string): Stroke {
+  const control = controls[text] ?? (text < ' ' ? `ctrl+${String.fromCharCode(text.charCodeAt(0) + 96)}` : null)
+  return control === null ? { name: narrow(text), text } : { name: control, text: '' }
+}
 
 /**
  * The key presses of one input, in order: `q`, `G`, `ctrl+t`, `up`, `shift+tab`, `esc`. Fast typing and input methods put

@@ -30,6 +30,9 @@ describe('the name of a key', () => {
     assert.deepEqual(strokesOf('か', key()), [{ name: 'か', text: 'か' }])
     assert.deepEqual(strokesOf('\r', key({ return: true })), [{ name: 'enter', text: '' }])
   })
+  test('control keys are keys also among letters that came with them', () => {
+    assert.deepEqual(keyNames('J0\u0014\r\t\u007F', key()), ['J', '0', 'ctrl+t', 'enter', 'tab', 'backspace'])
+  })
   test('Alt chords are no keys: tmux and input methods lose them', () => {
     assert.deepEqual(keyNames('q', key({ meta: true })), [])
   })

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { describe, test, type TestContext } from 'node:test'
+import { bindings, type Action, type KeyBinding } from '../../source/ui/keys.ts'
+import { languages, catalogues, type Language } from '../../source/ui/language/words.ts'
+import { loopOf, makeProject, writeResult } from '../helpers/project.ts'
+import { openTerminal, type TestTerminal } from '../helpers/terminal.ts'
+import { until } from '../helpers/until.ts'
+
+/** What terminals send. */
+const bytes: Record<string, string> = {
+  tab: '\t',
+  'shift+tab': '\u001B[Z',
+  enter: '\r',
+  esc: '\u001B',
+  up: '\u001B[A',
+  down: '\u001B[B',
+  right: '\u001B[C',
+  left: '\u001B[D',
+  pageUp: '\u001B[5~',
+  pageDown: '\u001B[6~',
+  home: '\u001B[H',
+  end: '\u001B[F',
+}
+const bytesOf = (key: string): string =>
+  bytes[key] ?? (key.startsWith('ctrl+') ? String.fromCharCode(key.charCodeAt(5) & 31) : key)
+
+const waiting = { commands: ['seq 200; touch waiting; until test -e go; do sleep 0.02; done', writeResult] }
+
+/** A run that waits inside a command, with a viewer that steers. */
+async function open(
+  t: TestContext,
+  language: Language,
+  size: { columns: number; rows: number },
+): Promise<TestTerminal> {
+  const project = makeProject(t, { config: loopOf(2), tos: { limits: { max_minutes: 60 } }, steps: [waiting, waiting] })
+  t.after(() => project.write('go', ''))
+  const args = ['run', '--loop', '--tui', '--lang', language, '--root', project.root]
+  const terminal = openTerminal(t, args, size)
+  await until(() => existsSync(project.path('waiting')))
+  await terminal.sees(' 200')
+  return terminal
+}
+
+/** What the screen shows when the key has done its work; the key that ends it again. */
+function effects(language: Language): Partial<Record<Action, { shows: string | RegExp; then?: string }>> {
+  const words = catalogues[language]
+  const { panels, why, asked, control } = words
+  const focused = (number: number, name: string) => new RegExp(`\\[${number}\\]? ${name}`)
+  return {
+    help: { shows: words.help.title, then: 'esc' },
+    focusRun: { shows: focused(1, panels.run) },
+    focusJobs: { shows: focused(2, panels.jobs) },
+    focusPolicy: { shows: focused(3, panels.policy) },
+    focusCheckpoints: { shows: focused(4, panels.checkpoints) },
+    focusEvents: { shows: focused(5, panels.events) },
+    stepUp: { shows: words.step.behind(1), then: 'J' },
+    takeControl: { shows: control.mine },
+    pause: { shows: asked.pause, then: 'p' },
+    stop: { shows: words.stop.title, then: 'esc' },
+    raise: { shows: words.raise.title, then: 'esc' },
+    goOn: { shows: why.idle },
+    menu: { shows: why.idle },
+    allowOnce: { shows: why.question },
+    allowRun: { shows: why.question },
+    deny: { shows: why.question },
+    denyAndStop: { shows: why.question },
+    rollBack: { shows: why.idle },
+    undo: { shows: why.idle },
+    eventForward: { shows: why.review },
+    stopForward: { shows: why.review },
+    eventBack: { shows: new RegExp(words.header.past(7, 9).replace('7', '\\d+').replace('9', '\\d+')), then: 'f' },
+    interrupt: { shows: words.leaving.title, then: 'esc' },
+    verify: { shows: words.dialog.close, then: 'esc' },
+  }
+}
+
+describe('every key, in a real terminal', () => {
+  for (const language of languages)
+    for (const size of [
+      { columns: 120, rows: 40 },
+      { columns: 80, rows: 24 },
+    ])
+      test(`${language} ${size.columns}x${size.rows}: the ones that show what they did`, async (t) => {
+        const terminal = await open(t, language, size)
+        const shown = effects(language)
+        const table: readonly KeyBinding[] = bindings
+        for (const { action, keys } of table) {
+          const effect = shown[action]
+          if (!effect) continue
+          for (const key of keys) {
+            terminal.press('0')
+            terminal.press(bytesOf(key))
+            await terminal.sees(effect.shows)
+            if (effect.then === 'esc') {
+              await terminal.sees('[ ')
+              terminal.press(bytesOf('esc'))
+              await until(() => !terminal.screen().join('\n').includes('> [ '))
+            } else if (effect.then) terminal.press(effect.then)
+          }
+        }
+        terminal.press('q')
+        assert.equal(await terminal.exited, 0)
+      })
+
+  test('those that move in a list, and those for the terminal', async (t) => {
+    const terminal = await open(t, 'en', { columns: 120, rows: 40 })
+    terminal.press('5')
+    await terminal.sees(/\[5\] Events ━+ #\d+ ━/)
+    const head = Number(/\[5\] Events ━+ #(\d+)/.exec(terminal.screen().join('\n'))?.[1])
+    // Keys, and how far back the cursor is then.
+    const moves: readonly (readonly [string, number])[] = [
+      ['j', 1],
+      [bytesOf('down'), 2],
+      ['k', 1],
+      [bytesOf('up'), 0],
+      [bytesOf('pageDown'), 5],
+      [bytesOf('ctrl+d'), 10],
+      [bytesOf('pageUp'), 5],
+      [bytesOf('ctrl+u'), 0],
+      ['G', head - 1],
+      ['g', 0],
+      [bytesOf('end'), head - 1],
+      [bytesOf('home'), 0],
+      ['jjf', 0],
+    ]
+    for (const [keys, back] of moves) {
+      terminal.press(keys)
+      terminal.press(bytesOf('enter'))
+      await terminal.sees(`#${head - back} `)
+      await terminal.sees('[ Look at this moment ]')
+      terminal.press(bytesOf('esc'))
+      await terminal.sees('[0] Job 1 > Step 1')
+    }
+    terminal.press('+')
+    await until(() => !terminal.screen().join('\n').includes('[1] Run'))
+    terminal.press('_')
+    await terminal.sees('[1] Run')
+    terminal.press('/judged')
+    await terminal.sees('/judged_')
+    await terminal.sees('2 fit')
+    terminal.press(bytesOf('enter'))
+    terminal.press('nN')
+    terminal.press(bytesOf('esc'))
+    await terminal.sees(`#${head} `)
+    terminal.press('y')
+    await until(() => terminal.raw().includes('\u001B]52;c;'))
+    await terminal.sees('copied')
+    terminal.press('[')
+    await until(() => !terminal.isAlternate())
+    await terminal.sees('any key returns to the screen')
+    terminal.press(' ')
+    await until(() => terminal.isAlternate())
+    await terminal.sees('[1] Run')
+    const bytesBefore = terminal.raw().length
+    terminal.press(bytesOf('ctrl+l'))
+    await until(() => terminal.raw().length > bytesBefore + 2000)
+    terminal.press('q')
+    assert.equal(await terminal.exited, 0)
+  })
+
+  test('a step back in time and on again, to the present', async (t) => {
+    const terminal = await open(t, 'en', { columns: 120, rows: 40 })
+    terminal.press('<')
+    await terminal.sees(/REVIEW #(\d+) of \d+/)
+    terminal.press('<')
+    await terminal.sees('draft > review > final')
+    terminal.press('>')
+    await terminal.sees(/REVIEW #\d+ of \d+/)
+    terminal.press('p')
+    await terminal.sees('you look at the past; f returns to the present')
+    terminal.press('f')
+    await terminal.sees('LIVE')
+    terminal.press('q')
+    assert.equal(await terminal.exited, 0)
+  })
+})
+
+test('a storm of window sizes ends in the screen of the last one', async (t) => {
+  const terminal = await open(t, 'ja', { columns: 120, rows: 40 })
+  for (let i = 0; i < 60; i++) terminal.resize(20 + ((i * 37) % 140), 3 + ((i * 11) % 45))
+  terminal.resize(60, 15)
+  await terminal.sees('[0 ステップ]')
+  terminal.resize(20, 5)
+  await until(
+    () => {
+      const rows = terminal.screen().filter((line) => line.trim() !== '')
+      return rows.length <= 4 && (rows[0] ?? '').includes('実行中')
+    },
+    () => terminal.screen().join('\n'),
+  )
+  terminal.resize(120, 40)
+  await terminal.sees('[5] イベント')
+  terminal.press('q')
+  assert.equal(await terminal.exited, 0)
+  assert.equal(terminal.raw().includes('\u001B[3J'), false)
+})
