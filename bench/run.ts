@@ -6,6 +6,7 @@ import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
 import { modelRows } from './models.ts'
 import { sandboxRows } from './sandbox.ts'
+import { sessionRows } from './session.ts'
 import { startRows } from './start.ts'
 
 const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
@@ -16,6 +17,7 @@ const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   models: modelRows,
   journal: journalRows,
   sandbox: sandboxRows,
+  session: sessionRows,
   memory: () => [memoryRow()],
 }
 

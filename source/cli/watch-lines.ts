@@ -1,7 +1,9 @@
 // A run as append-only lines, from its beginning to its end: for pipes, dumb terminals and people who like lines.
-import { exitCodes } from '../core/failure.ts'
+import { existsSync } from 'node:fs'
 import type { Event } from '../core/event.ts'
-import { openTail } from '../files/journal-tail.ts'
+import { exitCodes, type Failure } from '../core/failure.ts'
+import { journalStart, readJournal } from '../files/journal-reader.ts'
+import { followJournal } from '../files/journal-tail.ts'
 import { currentHolder } from '../files/lock.ts'
 import { clockTime } from '../ui/times.ts'
 import type { Project } from '../ui/session-ports.ts'
@@ -15,40 +17,36 @@ export async function watchLines({ layout }: Project, invocation: Invocation, te
   if (!wish.ok) return report(wish.failure, terminal)
   const words = wordsFor(wish.value, terminal)
   const isJson = flag(invocation, 'json')
-  const lineOf = (event: Event): string =>
-    isJson ? JSON.stringify(event) : `${clockTime(event.ts)} #${event.seq} ${words.describe(briefOf(event))}`
-  // Events of the run that are not printed yet; a later run's beginning makes the earlier ones the past.
-  let waiting: Event[] = []
-  let ended: Extract<Event, { type: 'run.ended' }> | null = null
-  const tail = openTail(layout, {
-    version: 'lines',
-    initial: null,
-    evolve(_before, event) {
-      if (event.type === 'run.started') {
-        waiting = []
-        ended = null
-      }
-      waiting.push(event)
-      if (event.type === 'run.ended') ended = event
-      return null
-    },
-  })
+  const lineOf = (event: Event, line: Buffer): string =>
+    isJson ? line.toString('utf8') : `${clockTime(event.ts)} #${event.seq} ${words.describe(briefOf(event))}`
+  // Lines of the run that are not printed yet; a later run's beginning makes the earlier ones the past.
+  let waiting: string[] = []
+  let exitCode: number | null = null
+  let position = journalStart
+  const read = (): Failure | null => {
+    const more = readJournal(layout.journal, position, (event, line) => {
+      if (event.type === 'run.started') waiting = []
+      waiting.push(lineOf(event, line))
+      exitCode = event.type === 'run.ended' ? event.exitCode : event.type === 'run.started' ? null : exitCode
+    })
+    if (more.ok) position = more.value.end
+    return more.ok ? null : more.failure
+  }
   return new Promise((resolve) => {
     const look = (): void => {
       // Asked before reading: what a runner wrote before it let go is read then.
       const isRunning = currentHolder(layout.lock) !== null
-      tail.read()
-      if (waiting.length > 0) terminal.out(`${waiting.map(lineOf).join('\n')}\n`)
+      const failure = existsSync(layout.journal) ? read() : null
+      if (waiting.length > 0) terminal.out(`${waiting.join('\n')}\n`)
       waiting = []
-      if (tail.failure) return finish(report(tail.failure, terminal))
-      if (ended && !isRunning) return finish(ended.exitCode)
-      if (!isRunning) finish(exitCodes.failed)
+      if (failure) finish(report(failure, terminal))
+      else if (!isRunning) finish(exitCode ?? exitCodes.failed)
     }
     const finish = (code: number): void => {
       unfollow()
       resolve(code)
     }
-    const unfollow = tail.follow(look)
+    const unfollow = followJournal(layout.journal, look)
     look()
   })
 }

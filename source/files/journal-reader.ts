@@ -29,11 +29,11 @@ const maxLineBytes = 64 << 20
 /** Characters of a torn line that are kept to be told. */
 const keptTorn = 65_536
 
-/** Calls `take` for every event behind `from`. Reads at most to the size the file has now, or to the offset `upTo`. */
+/** Calls `take` with every event behind `from` and its line. Reads at most to the size the file has now, or to the offset `upTo`. */
 export function readJournal(
   path: string,
   from: JournalPosition,
-  take: (event: Event) => void,
+  take: (event: Event, line: Buffer) => void,
   upTo = Infinity,
 ): Result<JournalRead> {
   const descriptor = openSync(path, 'r')
@@ -54,7 +54,7 @@ export function readJournal(
         const parsed = parseLine(path, line, position)
         if (!parsed.ok) return parsed
         position = { offset: position.offset + line.length + 1, line: position.line + 1, seq: parsed.value.seq }
-        take(parsed.value)
+        take(parsed.value, line)
         data = data.subarray(end + 1)
         pieces = []
         pendingBytes = 0

@@ -68,17 +68,20 @@ export function openTail<S>(files: JournalFiles, foldOf: Fold<S>): JournalTail<S
       return failure
     },
     read,
-    follow(changed) {
-      const folder = dirname(files.journal)
-      mkdirSync(folder, { recursive: true })
-      const watcher = watch(folder, { persistent: false }, changed)
-      watcher.on('error', () => undefined)
-      const timer = setInterval(changed, pollMs)
-      return () => {
-        watcher.close()
-        clearInterval(timer)
-      }
-    },
+    follow: (changed) => followJournal(files.journal, changed),
+  }
+}
+
+/** Calls `changed` whenever there may be something to read. Returns the way to stop. */
+export function followJournal(journal: string, changed: () => void): () => void {
+  const folder = dirname(journal)
+  mkdirSync(folder, { recursive: true })
+  const watcher = watch(folder, { persistent: false }, changed)
+  watcher.on('error', () => undefined)
+  const timer = setInterval(changed, pollMs)
+  return () => {
+    watcher.close()
+    clearInterval(timer)
   }
 }
 

@@ -43,22 +43,22 @@ async function open(
 }
 
 /** What the screen shows when the key has done its work; the key that ends it again. */
-function effects(language: Language): Partial<Record<Action, { shows: string | RegExp; then?: string }>> {
+function effects(language: Language): Partial<Record<Action, { shows: string | RegExp; after?: string }>> {
   const words = catalogues[language]
   const { panels, why, asked, control } = words
   const focused = (number: number, name: string) => new RegExp(`\\[${number}\\]? ${name}`)
   return {
-    help: { shows: words.help.title, then: 'esc' },
+    help: { shows: words.help.title, after: 'esc' },
     focusRun: { shows: focused(1, panels.run) },
     focusJobs: { shows: focused(2, panels.jobs) },
     focusPolicy: { shows: focused(3, panels.policy) },
     focusCheckpoints: { shows: focused(4, panels.checkpoints) },
     focusEvents: { shows: focused(5, panels.events) },
-    stepUp: { shows: words.step.behind(1), then: 'J' },
+    stepUp: { shows: words.step.behind(1), after: 'J' },
     takeControl: { shows: control.mine },
-    pause: { shows: asked.pause, then: 'p' },
-    stop: { shows: words.stop.title, then: 'esc' },
-    raise: { shows: words.raise.title, then: 'esc' },
+    pause: { shows: asked.pause, after: 'p' },
+    stop: { shows: words.stop.title, after: 'esc' },
+    raise: { shows: words.raise.title, after: 'esc' },
     goOn: { shows: why.idle },
     menu: { shows: why.idle },
     allowOnce: { shows: why.question },
@@ -69,9 +69,9 @@ function effects(language: Language): Partial<Record<Action, { shows: string | R
     undo: { shows: why.idle },
     eventForward: { shows: why.review },
     stopForward: { shows: why.review },
-    eventBack: { shows: new RegExp(words.header.past(7, 9).replace('7', '\\d+').replace('9', '\\d+')), then: 'f' },
-    interrupt: { shows: words.leaving.title, then: 'esc' },
-    verify: { shows: words.dialog.close, then: 'esc' },
+    eventBack: { shows: new RegExp(words.header.past(7, 9).replace('7', '\\d+').replace('9', '\\d+')), after: 'f' },
+    interrupt: { shows: words.leaving.title, after: 'esc' },
+    verify: { shows: words.dialog.close, after: 'esc' },
   }
 }
 
@@ -92,11 +92,11 @@ describe('every key, in a real terminal', () => {
             terminal.press('0')
             terminal.press(bytesOf(key))
             await terminal.sees(effect.shows)
-            if (effect.then === 'esc') {
+            if (effect.after === 'esc') {
               await terminal.sees('[ ')
               terminal.press(bytesOf('esc'))
               await until(() => !terminal.screen().join('\n').includes('> [ '))
-            } else if (effect.then) terminal.press(effect.then)
+            } else if (effect.after) terminal.press(effect.after)
           }
         }
         terminal.press('q')

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, test } from 'node:test'
+import * as f from '../helpers/facts.ts'
+import { open } from '../helpers/journals.ts'
+import { loopOf, makeProject, program, writeResult, type CallOptions, type Project } from '../helpers/project.ts'
+import { openTerminal, type TestTerminal } from '../helpers/terminal.ts'
+import { until } from '../helpers/until.ts'
+
+const size = { columns: 120, rows: 40 }
+const step = { commands: ['seq 50', 'sleep 0.02', writeResult], latencyMs: 10 }
+const waiting = { commands: ['touch waiting; until test -e go; do sleep 0.02; done', writeResult] }
+
+const lastSeq = (project: Project): number =>
+  existsSync(project.path('logs/journal.ndjson')) ? project.text('logs/journal.ndjson').split('\n').length - 1 : 0
+
+/** Waits until the loop has gone on by some events; how many, comes from a fixed row of numbers. */
+const goesOnBy = async (project: Project, events: number): Promise<void> => {
+  const goal = lastSeq(project) + events
+  await until(() => lastSeq(project) >= goal || /"type":"run.ended"/.test(project.text('logs/journal.ndjson')))
+}
+
+describe('the run does not notice its viewers', () => {
+  test('viewers killed by TERM, HUP, KILL and a closed terminal, at many moments of a loop', async (t) => {
+    const jobs = 12
+    const project = makeProject(t, { config: loopOf(jobs), steps: Array.from({ length: jobs }, () => step) })
+    const first = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], size)
+    await first.sees('[1] Run and job_loop')
+    const ways: ((viewer: TestTerminal) => void)[] = [
+      (viewer) => viewer.kill('SIGTERM'),
+      (viewer) => viewer.kill('SIGHUP'),
+      (viewer) => viewer.kill('SIGKILL'),
+      (viewer) => viewer.hangUp(),
+    ]
+    let viewer = first
+    for (let i = 0; i < 8; i++) {
+      await goesOnBy(project, (i * 7) % 11)
+      ways[i % ways.length]?.(viewer)
+      await viewer.exited
+      viewer = openTerminal(t, ['watch', '--root', project.root], size)
+      await viewer.sees('[1] Run and job_loop')
+    }
+    await viewer.sees(/jobs +\[#+\] 12 of 12/)
+    const events = project.events()
+    assert.deepEqual(
+      events.map(({ seq }) => seq),
+      events.map((_, i) => i + 1),
+      'no event is lost',
+    )
+    assert.equal(events.filter(({ type }) => type === 'run.started').length, 1, 'one run did it all')
+    const ended = events.at(-1)
+    assert.ok(ended?.type === 'run.ended' && ended.why === 'loop_complete')
+    await viewer.sees(`#${ended.seq}`)
+    viewer.press('q')
+    assert.equal(await viewer.exited, 0)
+  })
+})
+
+describe('several viewers of one run', () => {
+  test('three see the same, with their own sizes and languages; the first steers', async (t) => {
+    const project = makeProject(t, { config: loopOf(1), steps: [waiting] })
+    t.after(() => project.write('go', ''))
+    const first = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], size)
+    await until(() => existsSync(project.path('waiting')))
+    const second = openTerminal(t, ['attach', '--root', project.root], size)
+    const third = openTerminal(t, ['watch', '--lang', 'ja', '--root', project.root], { columns: 80, rows: 24 })
+    await second.sees('steers, ctrl+t takes control')
+    await third.sees('閲覧専用')
+    // Whatever is said of the run is the same; the clock may be a second apart.
+    const panels = (viewer: TestTerminal) => viewer.screen().slice(13, 36).join('\n').replaceAll(/\d+s/g, '')
+    await until(
+      () => panels(first) === panels(second),
+      () => `${panels(first)}\n${panels(second)}`,
+    )
+
+    second.press('p')
+    await second.sees('another viewer steers; ctrl+t takes control')
+    second.press('\u0014')
+    await second.sees('you steer now')
+    await first.sees('steers now')
+    second.press('p')
+    await second.sees('asked to pause')
+    first.press('p')
+    await first.sees('another viewer steers; ctrl+t takes control')
+    project.write('go', '')
+    for (const viewer of [first, second]) await viewer.sees('PAUSED')
+    await third.sees('一時停止中')
+    second.press('p')
+    for (const viewer of [first, second]) await viewer.sees('DONE')
+    await third.sees('完了')
+    const asked = project.events().find(({ type }) => type === 'run.pauseRequested')
+    assert.match(asked && 'by' in asked ? asked.by : '', /\(pts\/\d+\)$/, 'who asked is told with the terminal')
+    for (const viewer of [first, second, third]) {
+      viewer.press('q')
+      await viewer.exited
+    }
+  })
+
+  test('a late joiner sees a question that was put before', async (t) => {
+    const project = makeProject(t)
+    const files = { journal: project.path('logs/journal.ndjson'), storedFold: project.path('logs/none.json') }
+    const { journal } = open(t, files)
+    const at = { job: 1, step: 1 }
+    journal.append([
+      ...f.afterReplies(f.bash('curl -O https://example.com/x')),
+      f.judged(0, 'ask', 'network download'),
+      {
+        type: 'approval.asked',
+        ...at,
+        question: 1,
+        commands: [0],
+        reasons: [{ index: 0, rules: ['net'], reason: 'network download' }],
+        expiresAt: null,
+      },
+    ])
+    const late = openTerminal(t, ['watch', '--root', project.root], size)
+    await late.sees('QUESTION 1: may this run?')
+    await late.sees('$ curl -O https://example.com/x')
+    await late.sees('no time limit')
+    late.press('q')
+    await late.exited
+  })
+})
+
+test('lines say the same as the screen: attach --plain, from the beginning of the run to its end', async (t) => {
+  const project = makeProject(t, { config: loopOf(1), steps: [waiting] })
+  const run = project.tos(['run', '--loop'])
+  await until(() => existsSync(project.path('waiting')))
+  let saying = 0
+  const onStart: CallOptions['onStart'] = (child) => void child.stdout?.once('data', () => saying++)
+  const lines = project.tos(['attach', '--plain', '--lang', 'ja'], { onStart })
+  const json = project.tos(['watch', '--json'], { onStart })
+  await until(() => saying === 2)
+  project.write('go', '')
+  await run
+  const [plain, journal] = await Promise.all([lines, json])
+  assert.equal(plain.code, 0)
+  assert.match(plain.out, /^\d\d:\d\d:\d\d #2 実行 1 \(run\)/)
+  assert.match(plain.out, /ジョブ 1 開始: sample\n/)
+  assert.match(plain.out, /実行 1 終了: job_loop_complete.*\n$/)
+  const text = readFileSync(project.path('logs/journal.ndjson'), 'utf8')
+  assert.equal(journal.out, text.slice(text.indexOf('\n') + 1))
+})
+
+test('a dumb terminal gets lines', async (t) => {
+  const project = makeProject(t, { config: loopOf(1), steps: [waiting] })
+  const run = project.tos(['run', '--loop'])
+  await until(() => existsSync(project.path('waiting')))
+  const command = ['env', 'TERM=dumb', process.execPath, program, '--root', project.root] as const
+  const terminal = openTerminal(t, [], { ...size, command })
+  await terminal.sees('$ touch waiting')
+  assert.equal(terminal.isAlternate(), false)
+  project.write('go', '')
+  assert.equal(await terminal.exited, 0)
+  await run
+})
