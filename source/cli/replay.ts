@@ -9,16 +9,19 @@ import { acquireLock } from '../files/lock.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { recordAnswers } from '../orchestrator/record-answers.ts'
 import { publish, textPath } from '../orchestrator/publish.ts'
-import { stamp } from '../orchestrator/session.ts'
+import { overviewFold, stamp } from '../orchestrator/session.ts'
 import { evolve } from '../core/evolve.ts'
 import { initialState } from '../core/state.ts'
-import { report, text, type Command, type Terminal } from './command.ts'
-import { openProject } from './project.ts'
+import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { openProject, type OpenedProject } from './project.ts'
+import { version } from './version.ts'
+import { viewerOptions } from './viewer-options.ts'
 
 export const replay: Command = {
-  summary: 'Rebuild the files from the journal, here or with --dir elsewhere; --record FILE makes a recording instead.',
-  usage: 'tos replay [JOURNAL] [--dir DIR] [--record FILE] [--root DIR]',
-  options: { dir: { type: 'string' }, record: { type: 'string' } },
+  summary:
+    'Rebuild the files from the journal, here or with --dir elsewhere; --record FILE makes a recording, --tui looks back.',
+  usage: 'tos replay [JOURNAL] [--dir DIR] [--record FILE] [--tui] [--root DIR]',
+  options: { dir: { type: 'string' }, record: { type: 'string' }, tui: { type: 'boolean' }, ...viewerOptions },
   operands: 1,
   async run(invocation, terminal) {
     const opened = openProject(invocation, terminal)
@@ -28,6 +31,7 @@ export const replay: Command = {
     const journal = named === undefined ? layout.journal : resolve(terminal.folder, named)
     if (!existsSync(journal))
       return report(usage('there is no journal', journal, 'name one, or run something first'), terminal)
+    if (flag(invocation, 'tui')) return lookBack(journal, opened.value, invocation, terminal)
     const record = text(invocation, 'record')
     if (record !== null) return makeRecording(journal, resolve(terminal.folder, record), terminal)
     const dir = text(invocation, 'dir')
@@ -40,6 +44,15 @@ export const replay: Command = {
       return report(usage('the folder is not empty', target, 'name an empty one'), terminal)
     return rebuild(journal, layoutOf(target, settings.config), terminal)
   },
+}
+
+/** Event by event, step by step, on the screen. */
+async function lookBack(journal: string, opened: OpenedProject, invocation: Invocation, terminal: Terminal) {
+  const { showSession } = await import('./open.ts')
+  const project = { ...opened, foldOf: overviewFold(version) }
+  const page = { kind: 'run', isReadOnly: true, pastJournal: journal, act: null } as const
+  await showSession(invocation, terminal, { project, page })
+  return exitCodes.well
 }
 
 const usage = (what: string, where: string, remedy: string): Failure => ({

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import * as f from '../helpers/facts.ts'
-import { open } from '../helpers/journals.ts'
+import { startAsked } from '../helpers/asked-run.ts'
 import { loopOf, makeProject, program, writeResult, type CallOptions, type Project } from '../helpers/project.ts'
 import { openTerminal, type TestTerminal } from '../helpers/terminal.ts'
 import { until } from '../helpers/until.ts'
@@ -96,29 +95,31 @@ describe('several viewers of one run', () => {
     }
   })
 
-  test('a late joiner sees a question that was put before', async (t) => {
-    const project = makeProject(t)
-    const files = { journal: project.path('logs/journal.ndjson'), storedFold: project.path('logs/none.json') }
-    const { journal } = open(t, files)
-    const at = { job: 1, step: 1 }
-    journal.append([
-      ...f.afterReplies(f.bash('curl -O https://example.com/x')),
-      f.judged(0, 'ask', 'network download'),
-      {
-        type: 'approval.asked',
-        ...at,
-        question: 1,
-        commands: [0],
-        reasons: [{ index: 0, rules: ['net'], reason: 'network download' }],
-        expiresAt: null,
-      },
-    ])
-    const late = openTerminal(t, ['watch', '--root', project.root], size)
-    await late.sees('QUESTION 1: may this run?')
-    await late.sees('$ curl -O https://example.com/x')
-    await late.sees('no time limit')
-    late.press('q')
-    await late.exited
+  test('an open question: a late joiner sees it, the first answer wins, and all see who gave it', async (t) => {
+    const project = makeProject(t, {
+      steps: [{ commands: ['touch ask-one', writeResult] }, { commands: [writeResult] }],
+    })
+    const run = await startAsked(project)
+    await run.isAsked(1)
+    const first = openTerminal(t, ['attach', '--root', project.root], size)
+    await first.sees('a allow once')
+    const late = openTerminal(t, ['watch', '--lang', 'ja', '--root', project.root], size)
+    await late.sees('質問 1: 実行してよいですか?')
+    await late.sees('$ touch ask-one')
+    first.press('d')
+    await first.sees('> [ Cancel ]')
+    first.press('別のファイルに')
+    await first.sees('> [ Deny ]')
+    first.press('\r')
+    for (const viewer of [first, late]) viewer.press('5+')
+    await first.sees(/question 1: denied by .*\(pts\/\d+\): 別のファイルに/)
+    await late.sees(/が拒否: 別のファイルに/)
+    await run.ended
+    assert.equal(existsSync(project.path('ask-one')), false)
+    for (const viewer of [first, late]) {
+      viewer.press('q')
+      await viewer.exited
+    }
   })
 })
 
