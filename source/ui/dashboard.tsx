@@ -120,6 +120,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     send: (request) => sendRequest(project.layout.inbox, { ...request, by: ports.by }),
     lookBack: (to) => void lookBack(to),
     live: pastJournal === null ? past.live : onMenu,
+    look: store.look,
     menu: onMenu,
     leave: onLeave,
     screen,

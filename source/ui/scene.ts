@@ -47,6 +47,8 @@ export interface Scene {
   /** Looks back at this loop, or ends it with null. */
   readonly lookBack: (to: (review: Review) => number) => void
   readonly live: () => void
+  /** Looks at the project at once, at what a key has just changed. */
+  readonly look: () => void
   readonly menu: () => void
   readonly leave: () => void
   /** The terminal itself: copy, suspend, redraw. */

@@ -111,6 +111,7 @@ describe('several viewers of one run', () => {
     first.press('別のファイルに')
     await first.sees('> [ Deny ]')
     first.press('\r')
+    await first.sees('denied; the run hears it')
     for (const viewer of [first, late]) viewer.press('5+')
     await first.sees(/question 1: denied by .*\(pts\/\d+\): 別のファイルに/)
     await late.sees(/が拒否: 別のファイルに/)

@@ -11,10 +11,11 @@ const pause: Act = ({ snapshot, send, say, words }) => {
 }
 
 /** The steering record is a viewer's own affair: the run is not asked. */
-const control: Act = ({ project, ports, snapshot, isReadOnly, say, words }) => {
+const control: Act = ({ project, ports, snapshot, isReadOnly, say, look, words }) => {
   if (isReadOnly) return say(words.why.readOnly, 'warn')
   if (snapshot.control.isMine) return say(words.control.mine)
   takeControl(project.layout.control, ports.by)
+  look()
   say(words.control.taken)
 }
 
