@@ -16,10 +16,11 @@ import {
 /** Target of a symbolic link, null when the path is none. */
 export type ReadLink = (path: string) => string | null
 
-/** Reads links from the disk, each once. */
+/** Reads links from the disk, each once. Those of /proc are the judge's own, not the command's. */
 export function linkReader(): ReadLink {
   const known = new Map<string, string | null>()
   return (path) => {
+    if (path.startsWith('/proc/')) return null
     const cached = known.get(path)
     if (cached !== undefined) return cached
     let target: string | null = null
@@ -48,6 +49,15 @@ function plainPath(path: Value): Value {
   return concat(first, ...done.flatMap((segment) => [['/'], segment]))
 }
 
+/** `/proc/self/cwd`, `/proc/PID/root`: what the folders of a process stand for; null: no such folder. */
+function ofProcess(done: readonly Value[], name: string | null, folder: Value): Value | 'unknown' | null {
+  const [top = [], process = []] = done
+  if (literal(top) !== 'proc' || done.length < 2) return null
+  if (name === 'root') return ['/']
+  if (name !== 'cwd') return null
+  return /^(?:self|thread-self)$/.test(literal(process) ?? '') || contains(process, 'digits') ? folder : 'unknown'
+}
+
 const maximumLinks = 40
 
 /**
@@ -72,6 +82,13 @@ export function resolvePath(path: Value, folder: Value, readLink: ReadLink, isFo
     if (name === '..') {
       if (done.some((piece) => !isKnown(piece) && contains(piece, 'path'))) return unknown
       done = done.slice(0, -1)
+      continue
+    }
+    const process = ofProcess(done, name, folder)
+    if (process === 'unknown') return unknown
+    if (process !== null) {
+      done = []
+      left = [...splitValue(process, '/'), ...left]
       continue
     }
     const isLast = left.every((piece) => literal(piece) === '')

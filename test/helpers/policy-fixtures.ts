@@ -2,25 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { packNames } from '../../source/core/policy-settings.ts'
 import { repository } from './repository.ts'
 
-const packs = [
-  'tos-default',
-  'no-network',
-  'no-delete-outside',
-  'read-only',
-  'no-priv-change',
-  'git-protected',
-  'no-secret-read',
-  'guarded',
-  'strict',
-] as const
+const verdictSchema = z.enum(['allow', 'ask', 'deny', 'deny|ask'])
 
 const rowSchema = z.strictObject({
   id: z.string().regex(/^[why]-[a-z]+-[a-z]+-\d{2,3}$/),
   code: z.string().min(1),
-  pack: z.enum(packs),
-  expect: z.enum(['allow', 'ask', 'deny', 'deny|ask']),
+  pack: z.enum(packNames),
+  expect: verdictSchema,
   why: z.string().min(3).max(80),
 })
 
@@ -29,11 +20,25 @@ export type PolicyRow = Readonly<z.infer<typeof rowSchema>>
 
 export const corpora = ['bypass', 'harmless', 'dynamic'] as const
 
-/** The rows of `test/fixtures/policy/NAME.jsonl`. Throws at the first row that is not well-formed. */
-export function policyRows(name: (typeof corpora)[number]): readonly PolicyRow[] {
-  const text = readFileSync(join(repository, `test/fixtures/policy/${name}.jsonl`), 'utf8')
-  return text
+const linesOf = (name: string): unknown[] =>
+  readFileSync(join(repository, `test/fixtures/policy/${name}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => rowSchema.parse(JSON.parse(line)))
+    .map((line): unknown => JSON.parse(line))
+
+/** The rows of `test/fixtures/policy/NAME.jsonl`. Throws at the first row that is not well-formed. */
+export const policyRows = (name: (typeof corpora)[number]): readonly PolicyRow[] =>
+  linesOf(name).map((line) => rowSchema.parse(line))
+
+const powershellSchema = z.strictObject({
+  code: z.string().min(1),
+  type: z.literal('powershell'),
+  expect: z.partialRecord(z.enum(packNames), verdictSchema),
+  /** Daily work. */
+  harmless: z.literal(true).optional(),
+})
+
+/** A command of PowerShell, and the verdicts of each pack that judges it alone. */
+export function powershellRows(): readonly Readonly<z.infer<typeof powershellSchema>>[] {
+  return linesOf('powershell').map((line) => powershellSchema.parse(line))
 }

@@ -1,7 +1,7 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
 import { parse } from 'unbash'
 import type { Action } from '../action.ts'
-import { below, doubt, onPath, type Analysis, type Call, type Run } from '../programs/analysis.ts'
+import { act, below, doubt, onPath, type Analysis, type Call, type Run } from '../programs/analysis.ts'
 import { gitVariable } from '../programs/git.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
 import { assignmentActions } from '../programs/wrappers.ts'
@@ -93,15 +93,16 @@ const standard =
   /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/(?:usr\/games|usr\/libexec|usr\/lib\/git-core|opt\/homebrew\/bin|snap\/bin|opt)\/(?=[^/]+$)/
 
 /** The name a program is known by, null when it is a file of somebody's own. */
-function plainName(program: string): string | null {
-  const text = program.startsWith('/') ? normalise(program) : program
+function plainName(program: string, folder: Value): string | null {
+  const path = program.includes('/') ? literal(below(folder, textValue(program))) : null
+  const text = path === null ? program : normalise(path)
   const name = text.replace(standard, '')
   return name.includes('/') ? null : name
 }
 
 function callProgram(walk: Walk, program: string, args: readonly Field[], shell: Shell, input: Input, how: How): Value {
   const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
-  const name = plainName(program)
+  const name = plainName(program, folderOf(shell))
   const special = name === program && how.builtins ? specials[program] : undefined
   if (special) return special(walk, args, shell, input, how)
   const builtin = name === program && how.builtins ? builtinOf(program, values) : undefined
@@ -120,9 +121,14 @@ const builtinOf = (name: string, values: readonly Value[]): Builtin | undefined 
   return Object.hasOwn(builtins, name) ? builtins[name] : undefined
 }
 
+const startScript = /^\/etc\/(?:rc\.d\/)?init\.d\/[^/]+$/
+
 /** A program by its path: what it does is not in the text. */
 function script(walk: Walk, program: string, values: readonly Value[], shell: Shell, input: Input, how: How): Value {
-  const actions: Action[] = [doubt('opaque-script', program)]
+  const actions: Action[] = [
+    ...(startScript.test(program) ? [act('service', program)] : []),
+    doubt('opaque-script', program),
+  ]
   emit(walk, shell, input, how, { program, name: program.split('/').at(-1) ?? program, args: values, actions })
   return unknown
 }

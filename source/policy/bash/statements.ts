@@ -84,7 +84,8 @@ function runAndOr(walk: Walk, { commands, operators }: AndOr, shell: Shell, inpu
       const made = runNode(walk, node, shell, input)
       output = concat(output, made)
       failed = failed === null ? skipped : joinShells(failed, skipped)
-      if (!didStay) become(shell, { ...joinShells(shell, skipped), unsure: shell.unsure })
+      // What follows `&&` runs only when all before it worked; an `||` behind it runs either way.
+      if (!didStay && operators.includes('||')) become(shell, { ...joinShells(shell, skipped), unsure: shell.unsure })
     } else {
       const other = fork(shell)
       if (didStay) other.folders = didStay

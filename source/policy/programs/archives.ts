@@ -97,7 +97,7 @@ const zip: Analyser = ({ args }) => {
 }
 
 const unzipGrammar = compileGrammar(
-  '-d:folder -x:rest -l -t -v -p -c -n -o -q -qq -u -f -j -a -aa -b -C -L -M -V -X -K -: -P: -z -Z -O: -I: -B',
+  '-d:folder -x:rest -l -t -v -p -c -n -o -q -qq -u -f -j -a -aa -b -C -L -M -V -X -K -P: -z -Z -O: -I: -B',
 )
 const unzip: Analyser = ({ args }) => {
   const parsed = parseOptions(unzipGrammar, args)
@@ -105,11 +105,12 @@ const unzip: Analyser = ({ args }) => {
   const folder = parsed.options.find(({ option }) => option.name === 'd')?.value ?? null
   const [archive] = parsed.operands
   const reads = archive ? [onPath('read', archive)] : []
+  const mayLeave = parsed.strange.includes('-:')
   if (['l', 't', 'v', 'p', 'c', 'z', 'Z'].some(has)) return { actions: reads, runs: [] }
   return {
     actions: [
       ...reads,
-      onPath(has('n') ? 'create' : 'overwrite', has(':') ? unknown : below(folder, [{ hole: 'path' }])),
+      onPath(has('n') ? 'create' : 'overwrite', mayLeave ? unknown : below(folder, [{ hole: 'path' }])),
     ],
     runs: [],
   }

@@ -5,7 +5,7 @@ import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.t
 import { compileGrammar, parseOptions } from './options.ts'
 
 const grammar = compileGrammar(
-  '-F/--field-separator: -v/--assign: -f/--file:program -e/--source:source -i/--include:include -E/--exec:program -l/--load:load -b -c -C -d?/--dump-variables? -D?/--debug? -g -h -I -k -L? -M -n -N -o?/--pretty-print? -O -p?/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
+  '-F/--field-separator: -v/--assign: -f/--file:program -e/--source:source -i/--include:include -E/--exec:program -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
 )
 
 export const awk: Analyser = ({ name, args }) => {

@@ -136,7 +136,7 @@ function analyseVerb(verb: string, call: GitCall, isAliased: boolean): Analysis 
 const sure = (kinds: readonly ActionKind[]): Action[] => kinds.map((kind) => ({ ...act(kind), isUnsure: true }))
 
 const lookGrammar = compileGrammar(
-  '--output:overwrite -O/--open-files-in-pager?code --ext-diff --textconv -o: -S: -G: -f:read --no-index -L: -n: -U: -e: -A: -B: -C?: --format: --pretty? --exclude-from:read --filters',
+  '--output:overwrite -O/--open-files-in-pager?code --ext-diff --textconv -o: -S: -G: -f:read --no-index -L: -n: -U: -e: -A: -B: -C? --format: --pretty? --exclude-from:read --filters',
 )
 /** Calls that only look; a few options write, run a pager or read files outside of git. */
 function lookedAt({ verb, args, inFolder }: GitCall): Analysis {

@@ -2,10 +2,9 @@
 import { isHole, knownStart, literal, textValue, type Value } from '../value.ts'
 
 /**
- * Written as words: `-abc` three flags, `-o:read` an option with a value, `-i?` one with an optional attached value;
-  * `-l#` one with attached digits; `-r/--recursive` two names
-of one option, known by the first; `--color?`, `--output:overwrite` long ones.
- * What stands behind `:` or `?` is the value's role.
+ * Written as words: `-abc` three flags, `+abc` three that begin with a plus, `-o:read` an option with a value, `-i?` one
+ * with an optional attached value, `-l#` one with attached digits, `-r/--recursive` two names of one option, known by the
+ * first; `--color?`, `--output:overwrite` long ones. What stands behind `:` or `?` is the value's role.
  */
 export interface Grammar {
   readonly options: ReadonlyMap<string, Option>
@@ -27,18 +26,21 @@ export interface ParsedOptions {
   readonly mayHideOption: boolean
 }
 
+const wellFormed = /^[-+][^:?#]+(?:[:?#][a-zA-Z-]*)?$/
 const kinds: Readonly<Record<string, Option['value']>> = { ':': 'required', '?': 'optional', '#': 'digits' }
 
+/** Throws where the text is no grammar: a table has a mistake. */
 export function compileGrammar(text: string): Grammar {
   const options = new Map<string, Option>()
   const longNames: string[] = []
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    if (!wellFormed.test(word)) throw new Error(`'${word}' is no option of a grammar`)
     const [, names = '', mark = '', role = ''] = /^([^:?#]*)([:?#]?)(.*)$/.exec(word) ?? []
     const value = kinds[mark] ?? 'none'
     const list = names.split('/')
-    const name = (list[0] ?? '').replace(/^-+/, '')
+    const name = (list[0] ?? '').replace(/^[-+]+/, '')
     const isCluster = list.length === 1 && mark === '' && !names.startsWith('--') && name.length > 1
-    if (isCluster) for (const flag of name) options.set(`-${flag}`, { name: flag, value, role })
+    if (isCluster) for (const flag of name) options.set(`${names.charAt(0)}${flag}`, { name: flag, value, role })
     else for (const each of list) options.set(each, { name, value, role })
     longNames.push(...list.filter((each) => each.startsWith('--')))
   }
@@ -71,6 +73,7 @@ export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuti
   const operands: Value[] = []
   const strange: string[] = []
   let mayHideOption = false
+  const hasPlus = grammar.options.has('+o')
   for (let i = 0; i < args.length; i += 1) {
     const word = args[i] ?? []
     const start = knownStart(word)
@@ -78,7 +81,8 @@ export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuti
       operands.push(...args.slice(i + 1))
       break
     }
-    if (!start.startsWith('-') || literal(word) === '-') {
+    const isOption = start.startsWith('-') || (hasPlus && start.startsWith('+'))
+    if (!isOption || literal(word) === '-') {
       if (mayBeOption(word)) mayHideOption = true
       operands.push(word)
       if (!isPermuting) {
@@ -123,7 +127,7 @@ function takeShort({ options }: Grammar, word: Value, start: string): Taken[] {
     return [{ option: whole, value: null, text: start, isUnknown: false }]
   const taken: Taken[] = []
   for (let i = 1; i < start.length; i += 1) {
-    const text = `-${start[i] ?? ''}`
+    const text = `${start.charAt(0)}${start[i] ?? ''}`
     const option = options.get(text) ?? null
     if (option?.value === 'digits') while (/[0-9a-fx]/.test(start[i + 1] ?? '') && /\d/.test(start[i + 1] ?? '')) i += 1
     else if (option && option.value !== 'none') {

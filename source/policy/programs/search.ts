@@ -51,8 +51,10 @@ const globTail = (glob: string): Value => {
 }
 
 const list: Analyser = ({ args }) => {
-  const isLong =
-    args.some((arg) => /^-\w*[lsaAFGR]/.test(literal(arg) ?? '')) || args.some((arg) => !/^-/.test(knownStart(arg)))
+  const operands = args.filter((arg) => !/^-/.test(knownStart(arg)))
+  // A file is listed by the name it was given, a folder by the names in it.
+  const isPlain = operands.length === 0 || (operands.length === 1 && /^[^/]+$/.test(literal(operands[0] ?? []) ?? ''))
+  const isLong = !isPlain || args.some((arg) => /^-\w*[lsaAFGRdip]|^--/.test(literal(arg) ?? '-l'))
   return { actions: [], runs: [], ...(isLong ? {} : { output: hole('name') }) }
 }
 

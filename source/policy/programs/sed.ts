@@ -5,7 +5,7 @@ import { doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
 const grammar = compileGrammar(
-  '-n/--quiet/--silent -e/--expression:script -f/--file:script-file -E/-r/--regexp-extended -i?/--in-place? -l/--line-length: -s/--separate -u/--unbuffered -z/--null-data -b/--binary --posix --debug --sandbox --follow-symlinks --help --version',
+  '-n/--quiet/--silent -e/--expression:script -f/--file:script-file -E/-r/--regexp-extended -i/--in-place? -l/--line-length: -s/--separate -u/--unbuffered -z/--null-data -b/--binary --posix --debug --sandbox --follow-symlinks --help --version',
 )
 
 export const sed: Analyser = ({ name, args }) => {

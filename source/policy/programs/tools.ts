@@ -244,7 +244,7 @@ const multiplexer: Analyser = ({ name, args }) => {
 }
 
 const makeGrammar = compileGrammar(
-  '-C/--directory:folder -f/--file/--makefile:read -I/--include-dir: -j?/--jobs? -l? -o: -W: -E/--eval:eval -n/--just-print/--dry-run/--recon -B -d -e -i -k -p -q/--question -r -R -s/--silent/--quiet -S -t -v/--version -w -h/--help -O? --debug? --no-print-directory --warn-undefined-variables --trace --shuffle?',
+  '-C/--directory:folder -f/--file/--makefile:read -I/--include-dir: -j/--jobs? -l? -o: -W: -E/--eval:eval -n/--just-print/--dry-run/--recon -B -d -e -i -k -p -q/--question -r -R -s/--silent/--quiet -S -t -v/--version -w -h/--help -O? --debug? --no-print-directory --warn-undefined-variables --trace --shuffle?',
 )
 const make: Analyser = ({ name, args }) => {
   const { options } = parseOptions(makeGrammar, args)
@@ -274,6 +274,21 @@ const npm = projectRunner(
   /^(?:ls|list|root|prefix|bin|help|explain|why|completion|docs-list|get|pkg-get)$/,
   /^(?:i|install|ci|add|update|up|publish|view|info|search|audit|outdated|login|whoami|ping|exec|x|create|init|dlx|unpublish|deprecate|token|access|team|org|star|fund)$/,
 )
+
+/** Compilers write where `-o` says; what else they do is told by their sources. */
+const compiler: Analyser = ({ name, args }) => {
+  if (args.length === 1 && asksVersion.test(show(args[0] ?? []))) return only()
+  const outputs = args.flatMap((arg, i): Value[] => {
+    const start = knownStart(arg)
+    if (literal(arg) === '-o') return [args[i + 1] ?? unknown]
+    return /^-o./.test(start) ? [[...textValue(start.slice(2)), ...arg.slice(1)]] : []
+  })
+  return only(
+    ...outputs.map((path) => onPath('overwrite', path)),
+    doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim()),
+  )
+}
+const asksVersion = /^-(?:-?version|v|V|-help|h)$/
 
 const perDirectory = hole('path')
 
@@ -381,20 +396,16 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
       'osascript',
       'deno',
       'bun',
-      'gcc',
-      'g++',
-      'cc',
-      'clang',
-      'rustc',
-      'ld',
-      'as',
     ].map((name): [string, Analyser] => [
       name,
       ({ args }) =>
-        args.length === 1 && /^-(?:-?version|v|V|-help|h)$/.test(show(args[0] ?? []))
+        args.length === 1 && asksVersion.test(show(args[0] ?? []))
           ? only()
           : only(doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim())),
     ]),
+  ),
+  ...Object.fromEntries(
+    ['gcc', 'g++', 'cc', 'c++', 'clang', 'clang++', 'rustc', 'ld', 'as'].map((name) => [name, compiler]),
   ),
   tsc: () => only(onPath('overwrite', perDirectory)),
   eslint: () => only(doubt('opaque-script', 'eslint')),

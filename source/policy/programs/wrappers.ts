@@ -10,11 +10,15 @@ interface Wrapper {
   readonly isOpen?: boolean
   /** Operands before the command (a duration, a lock file). */
   readonly skip?: number
+  /** The first operand, where it may be left out. */
+  readonly skipped?: RegExp
   readonly always?: readonly ActionKind[]
   /** Without a command it starts a shell. */
   readonly isShell?: boolean
   /** An option whose value is shell text. */
   readonly code?: string
+  /** The only operand is a file it writes, this one without it; what follows `--` is the command. */
+  readonly file?: string
   /** An option whose value is the working folder. */
   readonly folder?: string
   /** The words are joined to one shell text. */
@@ -42,6 +46,8 @@ const table: Readonly<Record<string, Wrapper>> = {
   numactl: { isOpen: true },
   stdbuf: { options: '-i/--input: -o/--output: -e/--error:' },
   unbuffer: { options: '-p' },
+  chronic: { options: '-v -e' },
+  ifne: { options: '-n' },
   timeout: { options: '-k/--kill-after: -s/--signal: -f/--foreground -v/--verbose --preserve-status', skip: 1 },
   time: { options: '-p -v -a -q -f/--format: -o/--output:overwrite --append --verbose --quiet --portability' },
   ltrace: { options: '-o/--output:overwrite -e: -p: -u: -n: -s: -l: -F: -a: -A: -D:', isOpen: true },
@@ -55,8 +61,12 @@ const table: Readonly<Record<string, Wrapper>> = {
   catchsegv: {},
   eatmydata: {},
   faketime: { options: '-f -m', skip: 1 },
-  fakeroot: { options: '-l: -s:overwrite -i:read -u -b: -- --lib: --faked:', isShell: true },
-  setarch: { skip: 1, isOpen: true, isShell: true },
+  fakeroot: { options: '-l: -s:overwrite -i:read -u -b: --lib: --faked:', isShell: true },
+  setarch: {
+    skipped: /^(?:linux(?:32|64)|i[3-6]86|x86_64|athlon|uname26|aarch64|armv\d\w*|ppc\w*|s390x?|sparc\w*)$/,
+    isOpen: true,
+    isShell: true,
+  },
   linux32: { ...scheduling, isShell: true },
   linux64: { ...scheduling, isShell: true },
   i386: { ...scheduling, isShell: true },
@@ -70,6 +80,7 @@ const table: Readonly<Record<string, Wrapper>> = {
     options:
       '-c/--command:code -a/--append -e/--return -f/--flush -q/--quiet -O/--log-out:overwrite -I/--log-in:overwrite -B/--log-io:overwrite -T/--log-timing:overwrite -t? -E: -m: -o: --force',
     code: 'c',
+    file: 'typescript',
   },
   unshare: {
     options:
@@ -121,7 +132,7 @@ const table: Readonly<Record<string, Wrapper>> = {
     isOpen: true,
     ...privileged,
   },
-  capsh: { options: '--', isOpen: true, ...privileged },
+  capsh: { isOpen: true, ...privileged },
   firejail: { isOpen: true },
   bwrap: { isOpen: true, ...privileged },
   proot: { isOpen: true, ...privileged },
@@ -165,7 +176,6 @@ const table: Readonly<Record<string, Wrapper>> = {
   builtin: {},
   noglob: {},
   nocorrect: {},
-  '-': {},
 }
 
 export const wrapperNames = Object.keys(table)
@@ -178,6 +188,12 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
     const runs: Run[] = []
     let folder: Value | undefined
     let words = parsed.operands
+    if (wrapper.file !== undefined) {
+      const end = args.findIndex((arg) => literal(arg) === '--')
+      words = end < 0 ? [] : args.slice(end + 1)
+      const [file = textValue(wrapper.file)] = parsed.operands.slice(0, parsed.operands.length - words.length)
+      actions.push({ kind: 'overwrite', path: file })
+    }
     for (const { option, value } of parsed.options) {
       if (value === null) continue
       if (option.role === 'code') runs.push({ ...shell(value), stdin })
@@ -195,7 +211,8 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
         actions.push(...assignmentActions(word))
       words = first < 0 ? [] : words.slice(first)
     }
-    words = words.slice(wrapper.skip ?? 0)
+    const isSkipped = wrapper.skipped?.test(literal(words[0] ?? []) ?? '') === true
+    words = words.slice(isSkipped ? 1 : (wrapper.skip ?? 0))
     if (name === 'env' && words.length === 0 && !parsed.options.some(({ option }) => option.name === 'S'))
       actions.push(act('secret', 'env'))
     const isLook = name === 'command' && parsed.options.some(({ option }) => option.name === 'v' || option.name === 'V')
@@ -241,7 +258,7 @@ export const wrappers: Readonly<Record<string, Analyser>> = Object.fromEntries(
 
 /** Shells: `-c` text, a script file, or standard input. */
 const shellGrammar = compileGrammar(
-  '-c -s -i -l/--login -e -u -x -v -n -a -b -f -h -k -m -p -r -t -B -C -E -H -P -T -D -O: -o: +O: +o: --norc --noprofile --posix --restricted --verbose --rcfile/--init-file:code --noediting --debugger --dump-strings',
+  '-c -s -i -l/--login -e -u -x -v -n -a -b -f -h -k -m -p -r -t -B -C -E -H -P -T -D -O: -o: +abefhikmnprtuvxBCEHPT +O: +o: --norc --noprofile --posix --restricted --verbose --rcfile/--init-file:code --noediting --debugger --dump-strings',
 )
 export const shellAnalyser: Analyser = ({ name, args, stdin }) => {
   const { options, operands, strange, mayHideOption } = parseOptions(shellGrammar, args, false)

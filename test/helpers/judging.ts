@@ -1,0 +1,55 @@
+// Policies as the tests need them: of packs or rules alone, in a project that is never touched.
+import type { Command } from '../../source/core/event.ts'
+import type { Failure } from '../../source/core/failure.ts'
+import { policySchema, type PackName } from '../../source/core/policy-settings.ts'
+import { configSchema } from '../../source/core/settings.ts'
+import type { Surroundings } from '../../source/policy/place.ts'
+import { compilePolicy, type Policy } from '../../source/policy/policy.ts'
+
+/** Where the rows of the corpora are judged. */
+export const around: Surroundings = { root: '/home/dev/ws', home: '/home/dev', temporary: '/tmp' }
+
+interface Parts {
+  readonly packs?: readonly PackName[]
+  /** As config/tos.json has them. */
+  readonly rules?: readonly object[]
+  readonly dynamic?: 'ask' | 'deny'
+  readonly config?: object
+}
+
+/** A failure carries the place of the rule: `tos.json:policy.rules.0`. */
+export function compile({ packs = [], rules = [], dynamic = 'ask', config = {} }: Parts) {
+  return compilePolicy({
+    config: configSchema.parse({
+      workspace_dir: 'workspace',
+      logs_dir: 'logs',
+      allow_types: ['bash', 'powershell'],
+      ...config,
+    }),
+    policy: policySchema.parse({ packs, rules, dynamic }),
+    placeOf: (keys) => `config.json:${keys.join('.')}`,
+    placeOfRule: (keys) => `tos.json:${keys.join('.')}`,
+    around,
+  })
+}
+
+export function policyOf(parts: Parts): Policy {
+  const compiled = compile(parts)
+  if (!compiled.ok) throw new Error(compiled.failure.what)
+  return compiled.value
+}
+
+export function failureOf(parts: Parts): Failure {
+  const compiled = compile(parts)
+  if (compiled.ok) throw new Error('the policy was accepted')
+  return compiled.failure
+}
+
+const ofPacks = new Map<PackName, Policy>()
+
+/** A pack judging alone. */
+export function judgeOf(pack: PackName): (code: string, type?: Command['type']) => ReturnType<Policy['judge']> {
+  const known = ofPacks.get(pack) ?? policyOf({ packs: [pack] })
+  ofPacks.set(pack, known)
+  return (code, type = 'bash') => known.judge({ type, code })
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { packNames, type PackName } from '../../source/core/policy-settings.ts'
+import { judgeOf } from '../helpers/judging.ts'
+import { corpora, policyRows, powershellRows } from '../helpers/policy-fixtures.ts'
+
+/** What went wrong with a row, for people; null: its verdict is one that is right. */
+function wrong(name: string, pack: PackName, code: string, expect: string, type: 'bash' | 'powershell'): string | null {
+  const { verdict, rule, reason } = judgeOf(pack)(code, type)
+  return expect.split('|').includes(verdict)
+    ? null
+    : `${name}: ${verdict} under ${pack}, not ${expect} (${rule || 'no rule'}: ${reason})\n  ${code}`
+}
+
+const titles = {
+  bypass: 'no disguise gets a forbidden command through',
+  harmless: 'daily work is never stopped',
+  dynamic: 'what the text does not tell is asked',
+}
+
+for (const corpus of corpora) {
+  test(titles[corpus], () => {
+    const all = policyRows(corpus).map(({ id, code, pack, expect }) => wrong(id, pack, code, expect, 'bash'))
+    assert.deepEqual(
+      all.filter((each) => each !== null),
+      [],
+    )
+  })
+}
+
+test('PowerShell is judged by the same packs', () => {
+  const all = powershellRows().flatMap(({ code, expect }, i) =>
+    packNames.flatMap((pack) => {
+      const wanted = expect[pack]
+      return wanted === undefined ? [] : [wrong(`line ${i + 1}`, pack, code, wanted, 'powershell')]
+    }),
+  )
+  assert.deepEqual(
+    all.filter((each) => each !== null),
+    [],
+  )
+})
