@@ -1,17 +1,6 @@
 // Paths of commands: absolute, without `.` and `..`, symbolic links followed as far as the disk shows them.
 import { readlinkSync } from 'node:fs'
-import {
-  concat,
-  contains,
-  isHole,
-  isKnown,
-  knownStart,
-  literal,
-  splitValue,
-  textValue,
-  unknown,
-  type Value,
-} from './value.ts'
+import { concat, contains, isKnown, knownStart, literal, splitValue, textValue, unknown, type Value } from './value.ts'
 
 /** Target of a symbolic link, null when the path is none. */
 export type ReadLink = (path: string) => string | null
@@ -104,10 +93,4 @@ export function resolvePath(path: Value, folder: Value, readLink: ReadLink, isFo
     if (target.startsWith('/')) done = []
   }
   return concat(...done.flatMap((segment) => [['/'], segment]), ...(done.length === 0 ? [['/']] : []))
-}
-
-/** Where the text of the first hole begins is where a folder is known up to. */
-export function knownFolder(path: Value): string {
-  const start = knownStart(path)
-  return path.some(isHole) ? start.slice(0, start.lastIndexOf('/')) : start
 }

@@ -17,9 +17,6 @@ export interface Surroundings {
 /** Tests an absolute path; `isTree`: the path and all that lies below. */
 export type Place = (path: Value, isTree: boolean) => Certainty
 
-export const placeNames = ['project', 'outside', 'scratch', 'git'] as const
-export type PlaceName = (typeof placeNames)[number]
-
 const devices = [
   '/dev/null',
   '/dev/zero',

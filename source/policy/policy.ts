@@ -89,8 +89,8 @@ function policyOf({ text, evaluator, isActive, rules, around, defaultPlace }: Pa
     const judgement =
       byText.verdict === 'deny' || verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
     const [first] = verdict.hits
-    const others = verdict.hits.filter(({ rule }) => rule !== first?.rule)
-    const without = byText.verdict === 'deny' ? verdict.verdict : first ? (others[0]?.effect ?? 'allow') : null
+    const next = verdict.hits.find(({ rule }) => rule !== first?.rule)
+    const without = byText.verdict === 'deny' ? verdict.verdict : first ? (next?.effect ?? 'allow') : null
     return {
       judgement,
       text: byText,

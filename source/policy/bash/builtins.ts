@@ -2,9 +2,9 @@
 import type { Action } from '../action.ts'
 import { act, below, doubt, onPath } from '../programs/analysis.ts'
 import { assignmentActions } from '../programs/wrappers.ts'
+import { isSecretName } from '../secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
 import { assign, assignList, folderOf, scalar, valueOf, type Shell } from './shell.ts'
-import { isSecretName } from './parameters.ts'
 import type { Field, Input, Walk } from './walk.ts'
 import { arithmeticText } from './words.ts'
 
@@ -27,8 +27,7 @@ const result = (actions: readonly Action[] = [], output: Value = []): BuiltinRes
 
 /** `cd` may fail and leave the shell where it is, unless the folder is known to exist. */
 const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
-  const operands = values.filter((_, i) => !/^-[LPe@]+$/.test(texts[i] ?? '') && texts[i] !== '--')
-  const [target] = operands
+  const target = values.find((_, i) => !/^-[LPe@]+$/.test(texts[i] ?? '') && texts[i] !== '--')
   const here = folderOf(shell)
   const next =
     target === undefined
@@ -104,7 +103,7 @@ const declare: Builtin = ({ walk, shell, values, texts, args }) => {
       if (list && flags.includes('x'))
         shell.functions.set(
           plain,
-          list.map((each) => (each === null ? null : { ...each, isExported: true })),
+          list.map((each) => each && Object.assign({}, each, { isExported: true })),
         )
       continue
     }
@@ -126,8 +125,6 @@ const declare: Builtin = ({ walk, shell, values, texts, args }) => {
         actions.push(text === null ? doubt('dynamic-code', 'declare -n') : act('secret', text))
       if (name.includes('[')) assign(shell, plain, changed, /\[(.*)\]/s.exec(name)?.[1] ?? '0')
       else assign(shell, plain, flags.includes('n') ? unknown : changed)
-    } else if (!shell.variables.has(plain) && flags.includes('x')) {
-      if (isSecretName(plain)) continue
     }
     const variable = shell.variables.get(plain)
     if (variable && flags.includes('x')) shell.variables.set(plain, { ...variable, isExported: true })
@@ -204,7 +201,8 @@ const setOptions: Builtin = ({ shell, args, values, texts }) => {
     }
     const isOn = text.startsWith('-')
     const long = /^[-+]\w*o$/.test(text) ? (texts[(i += 1)] ?? '') : ''
-    for (const name of [...[...text.slice(1)].map((flag) => names[flag] ?? ''), long ?? '']) {
+    const short = Array.from(text.slice(1), (flag) => names[flag] ?? '')
+    for (const name of [...short, long]) {
       if (name !== '') shell.options[isOn ? 'add' : 'delete'](name)
     }
   }
@@ -234,7 +232,10 @@ const alias: Builtin = ({ shell, values }) => {
 }
 
 const unalias: Builtin = ({ shell, texts }) => {
-  for (const text of texts) text === '-a' ? shell.aliases.clear() : shell.aliases.delete(text ?? '')
+  for (const text of texts) {
+    if (text === '-a') shell.aliases.clear()
+    else shell.aliases.delete(text ?? '')
+  }
   return result()
 }
 

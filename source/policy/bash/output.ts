@@ -141,7 +141,7 @@ function decoded(text: string, encoding: 'base64' | 'hex'): string | null {
 const reversed: Printer = throughText((text) =>
   text
     .split('\n')
-    .map((each) => [...each].toReversed().join(''))
+    .map((each) => Array.from(each).toReversed().join(''))
     .join('\n'),
 )
 
@@ -169,11 +169,16 @@ const tr: Printer = (call) => {
   if (text === null || first === null || first === undefined || /[cCst]/.test(flags)) return unknown
   const from = characters(first)
   if (from === null) return unknown
-  if (flags.includes('d')) return textValue([...text].filter((c) => !from.includes(c)).join(''))
+  if (flags.includes('d'))
+    return textValue(
+      Array.from(text)
+        .filter((c) => !from.includes(c))
+        .join(''),
+    )
   const to = second === null || second === undefined ? null : characters(second)
   if (to === null || to.length === 0) return unknown
   const map = new Map(from.map((c, i) => [c, to[Math.min(i, to.length - 1)] ?? c]))
-  return textValue([...text].map((c) => map.get(c) ?? c).join(''))
+  return textValue(Array.from(text, (c) => map.get(c) ?? c).join(''))
 }
 
 /** Where a program lies is not looked up; its name is what matters. */
@@ -217,7 +222,7 @@ const chosen: Printer = (call) => {
 }
 const first: Printer = (call) =>
   literal(call.stdin) !== null && call.args.length === 0
-    ? throughText((text) => `${text.split('\n').slice(0, 10).join('\n')}`)(call)
+    ? throughText((text) => text.split('\n').slice(0, 10).join('\n'))(call)
     : chosen(call)
 
 const digits: Printer = () => hole('digits')

@@ -1,6 +1,7 @@
 // Parameter expansion: `$x`, `${x:-…}`, `${x%…}`, `${x/…/…}`, `${!x}` and their like on what is known.
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash'
 import { act, doubt } from '../programs/analysis.ts'
+import { isSecretName } from '../secret-names.ts'
 import { concat, contains, hole, literal, textValue, unknown, type Value } from '../value.ts'
 import { compilePattern } from './patterns.ts'
 import { assign, folderOf, type Shell, type Variable } from './shell.ts'
@@ -17,9 +18,6 @@ export interface Expansion {
 }
 
 type Parameter = Pick<ParameterExpansionPart, 'parameter' | 'prefix' | 'index' | 'operation'>
-
-const secretName = /(?:^|_)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)$/i
-export const isSecretName = (name: string): boolean => secretName.test(name)
 
 const single = (value: Value): Expansion => ({ value, isOpen: false })
 const numbers = new Set([

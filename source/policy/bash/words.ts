@@ -277,7 +277,7 @@ function splitFields(value: Value, shell: Shell): Value[] | null {
       made[made.length - 1] = [...(made.at(-1) ?? []), part]
       continue
     }
-    const spaces = [...marks].filter((c) => /\s/.test(c)).join('')
+    const spaces = marks.replace(/\S/g, '')
     let text = ''
     const flush = () => {
       made[made.length - 1] = concat(made.at(-1) ?? [], textValue(text))

@@ -4,7 +4,7 @@ import { hole, isKnown, show, textValue, type Value } from '../value.ts'
 import { anything, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { changeEnvironment, touch } from './touch.ts'
-import { isSecretName } from './variables.ts'
+import { isSecretName } from '../secret-names.ts'
 
 const isFileKind = (kind: string): kind is FileActionKind => (fileActions as readonly string[]).includes(kind)
 const isOtherKind = (kind: string): kind is OtherActionKind => (otherActions as readonly string[]).includes(kind)

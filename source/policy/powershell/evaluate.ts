@@ -7,7 +7,8 @@ import { foldBinary, foldUnary } from './fold.ts'
 import { nested, setVariable, step, type Machine } from './machine.ts'
 import type { Expression, Member, ScriptBlock, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
-import { isSecretName, readNamed } from './variables.ts'
+import { isSecretName } from '../secret-names.ts'
+import { readNamed } from './variables.ts'
 
 export function evaluate(machine: Machine, expression: Expression): Datum {
   step(machine)

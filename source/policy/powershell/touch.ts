@@ -3,7 +3,7 @@ import type { FileActionKind } from '../action.ts'
 import { isKnown, knownStart, show, type Value } from '../value.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { isRemote, placeOf } from './paths.ts'
-import { isSecretName } from './variables.ts'
+import { isSecretName } from '../secret-names.ts'
 
 export interface Touch {
   readonly isTree?: boolean

@@ -1,4 +1,5 @@
 // Automatic and environment variables, as far as they are the same wherever the command runs.
+import { isSecretName } from '../secret-names.ts'
 import { concat, hole } from '../value.ts'
 import { anything, boolOf, nothing, objectOf, someBool, someNumber, text, type Datum } from './datum.ts'
 import { act, variable, type Machine } from './machine.ts'
@@ -33,12 +34,6 @@ const fixed = new Map<string, Datum>(
     env: anything,
   }),
 )
-
-/** Names of variables whose value nobody should print. */
-export const isSecretName = (name: string): boolean =>
-  /(?:^|_|\b)(?:api_?key|key|token|secret|passw(?:or)?d|pwd|credentials?|pat)s?(?:$|_|\b)|apikey|(?:access|private|secret)_?key/i.test(
-    name,
-  ) && !/^(?:pwd|oldpwd)$/i.test(name)
 
 /** Reads `$name`; an environment variable that holds a key is an action. */
 export function readNamed(machine: Machine, written: string): Datum {

@@ -2,13 +2,13 @@
 import type { Action } from '../action.ts'
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, below, doubt, onPath, shell, words, type Analyser, type Run } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { compileGrammar, cut, parseOptions } from './options.ts'
 
 const tarGrammar = compileGrammar(
   '-c/--create -x/--extract/--get -t/--list -r/--append -u/--update -A/--catenate/--concatenate -d/--diff/--compare --delete -f/--file:archive -C/--directory:folder -T/--files-from:listed -X/--exclude-from:read --exclude: -I/--use-compress-program:code --to-command:code --checkpoint? --checkpoint-action:action -F/--info-script/--new-volume-script:code --rsh-command:code --rmt-command:code -z/--gzip/--gunzip -j/--bzip2 -J/--xz --zstd --lzma --lzip --lzop -Z/--compress -a/--auto-compress -v/--verbose -p/--preserve-permissions -k/--keep-old-files --skip-old-files --overwrite -O/--to-stdout --remove-files --strip-components: --transform/--xform: -P/--absolute-names -h/--dereference -m/--touch -w/--interactive -W/--verify -S/--sparse -g/--listed-incremental:overwrite -N/--newer: -b: -L: -M -l -B -i -R -s -n -o -U/--unlink-first --recursive-unlink --one-file-system --owner: --group: --mode: --mtime: --sort: --format/-H: --totals? --wildcards --no-recursion --numeric-owner --same-owner --no-same-owner --no-same-permissions --keep-newer-files --keep-directory-symlink --show-transformed-names --exclude-vcs --exclude-vcs-ignores --exclude-caches --anchored --no-anchored --ignore-failed-read --index-file:overwrite --null --occurrence? --pax-option: --posix --warning: --xattrs --acls --selinux --volno-file:overwrite --quoting-style: --force-local --label/-V:',
 )
 
-export const tar: Analyser = ({ args, stdin }) => {
+export const tar: Analyser = ({ args }) => {
   const [first = [], ...rest] = args
   const bundle = literal(first)
   // The old form: letters without a dash, their values follow in turn.
@@ -43,7 +43,6 @@ export const tar: Analyser = ({ args, stdin }) => {
     actions.push(onPath(isSafe ? 'create' : 'overwrite', has('P') ? unknown : at([{ hole: 'path' }])))
     if (has('U') || has('recursive-unlink')) actions.push(onPath('delete', at([{ hole: 'path' }])))
   }
-  void stdin
   return { actions, runs }
 }
 
@@ -64,8 +63,7 @@ function archiveActions(file: Value, kind: 'read' | 'overwrite' | 'modify'): Act
 }
 
 function checkpointAction(value: Value): Run[] {
-  const start = knownStart(value)
-  return /^exec=/.test(start) ? [shell([...textValue(start.slice(5)), ...value.slice(1)])] : []
+  return knownStart(value).startsWith('exec=') ? [shell(cut(value, 5))] : []
 }
 
 const zipGrammar = compileGrammar(

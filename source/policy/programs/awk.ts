@@ -1,5 +1,6 @@
 // awk: looks in its programs for what runs commands, writes files or reads the environment.
 import type { Action } from '../action.ts'
+import { isSecretName } from '../secret-names.ts'
 import { literal, show, textValue } from '../value.ts'
 import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
@@ -159,5 +160,5 @@ function environment(tokens: readonly Token[], i: number): Action[] {
     tokens[i + 1]?.text === '[' && tokens[i + 2]?.kind === 'string' && tokens[i + 3]?.text === ']'
       ? tokens[i + 2]?.text
       : null
-  return name !== null && name !== undefined && !/KEY|TOKEN|SECRET|PASS/i.test(name) ? [] : [act('secret', 'ENVIRON')]
+  return name !== null && name !== undefined && !isSecretName(name) ? [] : [act('secret', 'ENVIRON')]
 }

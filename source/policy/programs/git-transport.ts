@@ -1,6 +1,6 @@
 // git with another repository: network or not, and what it overwrites here and there.
 import type { Action } from '../action.ts'
-import { isHole, knownStart, literal, show, textValue, type Value } from '../value.ts'
+import { concat, isHole, knownStart, literal, show, textValue, type Value } from '../value.ts'
 import { act, doubt, lastName, onPath, shell, type Analysis } from './analysis.ts'
 import type { GitCall } from './git-verbs.ts'
 import { compileGrammar, parseOptions, type ParsedOptions } from './options.ts'
@@ -65,7 +65,7 @@ export function pull(call: GitCall): Analysis {
   const texts = call.args.map((arg) => knownStart(arg))
   const isRebase = texts.some((text) => /^(?:-r|--rebase)/.test(text) && text !== '--rebase=false')
   const isForced = texts.some((text) => /^(?:-f|--force|-X|--strategy)/.test(text))
-  const [repository] = call.args.filter((arg) => !knownStart(arg).startsWith('-'))
+  const repository = call.args.find((arg) => !knownStart(arg).startsWith('-'))
   const reached = reaching(repository, 'git pull')
   return {
     actions: [
@@ -141,7 +141,7 @@ export function submodule(call: GitCall): Analysis {
   const words = call.args.filter((arg) => !knownStart(arg).startsWith('-'))
   const verb = literal(words[0] ?? [])
   if (words.length === 0 || verb === 'status' || verb === 'summary') return { actions: [], runs: [] }
-  if (verb === 'foreach') return { actions: [], runs: [shell(words.slice(1).flatMap((word) => [...word, ' ']))] }
+  if (verb === 'foreach') return { actions: [], runs: [shell(words.slice(1).flatMap((word) => concat(word, [' '])))] }
   const isLosing = verb === 'deinit' || verb === 'update' || verb === null
   return {
     actions: [

@@ -104,9 +104,7 @@ const branchGrammar = compileGrammar(
 const branch: Verb = (call) => {
   const { options, operands, strange, mayHideOption } = parseOptions(branchGrammar, call.args)
   const has = (...names: string[]) => options.some(({ option }) => names.includes(option.name))
-  if (has('d', 'D', 'M', 'C', 'f') || (has('m') && false))
-    return result([loss(`git branch ${show(call.args[0] ?? [])}`)])
-  if (has('m')) return result([loss('git branch -m')])
+  if (has('d', 'D', 'm', 'M', 'C', 'f')) return result([loss(`git branch ${show(call.args[0] ?? [])}`)])
   if (has('u', 'unset-upstream', 'edit-description')) return result([act('git-config', 'git branch -u')])
   if (mayHideOption || strange.length > 0) return result([mayLose('git branch')])
   const isList =
@@ -124,18 +122,15 @@ const tag: Verb = (call) => {
 const stash: Verb = (call) => {
   const verb = literal(operandsOf(call)[0] ?? [])
   if (operandsOf(call).length === 0 || /^(?:push|save|create|store)$/.test(verb ?? ''))
-    return result([mayLoseNothing(call), onPath('modify', call.inFolder(textValue('.')))])
+    return result([store(call), onPath('modify', call.inFolder(textValue('.')))])
   if (verb !== null && /^(?:list|show)$/.test(verb)) return result([])
   if (verb === 'apply') return result([tree(call), onPath('modify', call.inFolder(textValue('.')))])
   return result([loss(`git stash ${verb ?? ''}`), tree(call)])
 }
-const mayLoseNothing = store
 
 const commit: Verb = (call) => {
   const amends = flagOf(call, /^--am\S*$/)
   const file = option(call, /^(?:-F|--file)$/)
-  const edits = flagOf(call, /^(?:-m|-F|-C|--message|--file|--no-edit|--reuse-message|--fixup|-q?m|-am|-aqm|-\w*m)$/)
-  void edits
   return result([
     ...(amends ? [loss('git commit --amend')] : isOpen(call) && !hasMessageOnly(call) ? [mayLose('git commit')] : []),
     ...(file ? [onPath('read', call.inFolder(file))] : []),
@@ -230,11 +225,10 @@ const apply: Verb = (call) => {
 }
 
 const writesTo =
-  (fallback: string, detail: string): Verb =>
+  (fallback: string): Verb =>
   (call) => {
     const target = option(call, /^(?:-o|--output|--output-directory)$/)
     const isPrinting = flagOf(call, /^--stdout$/)
-    void detail
     return result(isPrinting ? [] : [onPath('overwrite', call.inFolder(target ?? textValue(fallback)))])
   }
 
@@ -311,7 +305,7 @@ export const gitVerbs: Readonly<Record<string, Verb>> = {
   rm: remove,
   apply,
   am: (call) => result([flagOf(call, /^--(?:abort|skip)$/) ? loss('git am --abort') : store(call), tree(call)]),
-  'format-patch': writesTo('0001-patch', 'git format-patch'),
+  'format-patch': writesTo('0001-patch'),
   archive,
   difftool,
   mergetool: () => result([doubt('dynamic-code', 'git mergetool')]),

@@ -76,17 +76,14 @@ const interpreterOf =
     const inputs = codes.length > 0 ? operands : []
     if (isLoop || has('i'))
       actions.push(
-        ...inputs.flatMap((path) => [
-          onPath('read', path),
-          ...(language !== 'python' && has('i') ? [onPath('modify', path)] : []),
-        ]),
+        ...inputs.map((path) => onPath('read', path)),
+        ...(language !== 'python' && has('i') ? inputs.map((path) => onPath('modify', path)) : []),
       )
     const isCheck = language === 'javascript' && has('c')
     if (isCheck) return { actions: [...actions, ...operands.map((path) => onPath('read', path))], runs: [] }
     for (const code of codes) analyses.push(codeOf(language, code))
     if (codes.length === 0 && !hasModule) {
-      const [file, ...rest] = operands
-      void rest
+      const [file] = operands
       const isInput = file === undefined || literal(file) === '-' || literal(file) === '/dev/stdin'
       if (isInput) analyses.push(codeOf(language, stdin))
       else actions.push(onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`))

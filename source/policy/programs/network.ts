@@ -1,6 +1,6 @@
 // Programs that speak to other machines.
 import type { Action } from '../action.ts'
-import { isHole, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, doubt, onPath, shell, words, type Analyser, type Run } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { inRole, type Spec } from './spec.ts'
@@ -146,7 +146,7 @@ const ssh: Analyser = ({ args }) => {
   const host = (literal(operands[0] ?? []) ?? '').replace(/^.*@/, '')
   if (operands.length > 1) actions.push(doubt('dynamic-code', 'a command on another machine'))
   if (/^(?:localhost|127\.|::1)/.test(host) && operands.length > 1)
-    runs.push(shell(operands.slice(1).flatMap((word) => [...word, ' '])))
+    runs.push(shell(operands.slice(1).flatMap((word) => concat(word, [' ']))))
   if (mayHideOption) actions.push(doubt('unknown-option', 'ssh'))
   return { actions, runs }
 }
@@ -203,11 +203,8 @@ const rsync: Analyser = ({ args }) => {
   if (has('dry-run') || has('n') || has('list-only')) return { actions, runs: [] }
   actions.push(...sources.flatMap((source) => (isRemote(source) ? [] : [onPath('read', source, true)])))
   if (has('remove-source-files')) actions.push(...sources.map((source) => onPath('delete', source, true)))
-  const isDeleting = [
-    ...'delete del delete-before delete-during delete-delay delete-after delete-excluded delete-missing-args'.split(
-      ' ',
-    ),
-  ].some(has)
+  const deletes = /^del(?:ete(?:-.+)?)?$/
+  const isDeleting = options.some(({ option }) => deletes.test(option.name))
   if (target && !isRemote(target)) {
     if (!has('ignore-existing') || isDeleting) actions.push(onPath('overwrite', target, true))
     else actions.push(onPath('create', target, true))

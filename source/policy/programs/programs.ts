@@ -1,5 +1,5 @@
 // Every program that is known, by name.
-import { act, doubt, only, type Analyser } from './analysis.ts'
+import { doubt, only, type Analyser } from './analysis.ts'
 import { archiveAnalysers } from './archives.ts'
 import { awk } from './awk.ts'
 import { fileAnalysers, fileSpecs } from './files.ts'
@@ -61,6 +61,3 @@ export const unknownProgram =
   (name: string): Analyser =>
   () =>
     only(doubt('unknown-program', name))
-
-/** Editing the environment away: `printenv`, `env` without a command. */
-export const printsEnvironment = act('secret', 'all environment variables')

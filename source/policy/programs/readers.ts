@@ -1,5 +1,4 @@
 // Programs that only look: at files, at names, at the system.
-import { textValue } from '../value.ts'
 import type { Spec } from './spec.ts'
 
 const reads = (options = ''): Spec => ({ options, isOpen: true, operands: 'read' })
@@ -9,18 +8,14 @@ const readsAll = (names: string): Record<string, Spec> =>
 const looksAll = (names: string): Record<string, Spec> =>
   Object.fromEntries(names.split(' ').map((name) => [name, looks]))
 
-const here = textValue('.')
-
 export const readers: Readonly<Record<string, Spec>> = {
   ...readsAll(
-    'cat tac head tail nl od hexdump hd strings wc cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort ptx look zcat bzcat xzcat zstdcat lz4cat zdiff zcmp xz-cat numfmt jsonlint bat batcat view-json hexyl readelf nm objdump size ldd-less lsattr pygmentize csvcut csvlook',
+    'cat tac head tail nl od hexdump hd strings wc cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort ptx look zcat bzcat xzcat zstdcat lz4cat zdiff zcmp xz-cat numfmt jsonlint bat batcat hexyl readelf nm objdump size lsattr pygmentize csvcut csvlook',
   ),
   ...looksAll(
-    'ls dir vdir stat file readlink realpath basename dirname pathchk du df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lspci lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos man info look-names cloc tokei dircolors getopt mesg findmnt blkid namei mountpoint pmap printf-data fc-list timedatectl-status git-version jobs-list rustfmt-version',
+    'ls dir vdir stat file readlink realpath basename dirname pathchk du df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lspci lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos man info cloc tokei dircolors getopt mesg findmnt blkid namei mountpoint pmap fc-list',
   ),
-  sum: reads(),
   file: { options: '-f:listed -m: -F: -P: -C', isOpen: true, operands: 'read' },
-  stat: looks,
   sort: {
     options:
       '-o/--output:overwrite -T/--temporary-directory: -k/--key: -t/--field-separator: -S/--buffer-size: --compress-program:program --files0-from:listed --parallel: --random-source:read --batch-size: -bdfgiMhnRrVcCmsuz --check? --sort: --reverse --unique --numeric-sort --stable --ignore-case --human-numeric-sort --version-sort --zero-terminated --merge',
@@ -103,9 +98,7 @@ export const readers: Readonly<Record<string, Spec>> = {
   getcap: looks,
   watch: {},
   dc: reads(),
-  cloc: { isOpen: true },
   wdiff: reads(),
-  nproc: looks,
   getfattr: looks,
   journalctl: {
     options: '--vacuum-size: --vacuum-time: --vacuum-files: --rotate --flush --sync',
@@ -115,5 +108,4 @@ export const readers: Readonly<Record<string, Spec>> = {
   dmesg: { options: '-C/--clear -c/--read-clear', isOpen: true, flags: { C: ['delete'], c: ['delete'] } },
   shellcheck: reads(),
   hexedit: { operands: 'modify' },
-  grepTree: { operands: 'readTree', fallback: here },
 }

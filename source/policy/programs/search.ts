@@ -1,4 +1,5 @@
 // Searchers: with a folder they read the whole tree.
+import { isSecretName } from '../secret-names.ts'
 import { hole, literal, show, textValue, concat, knownStart, type Value } from '../value.ts'
 import { act, doubt, only, onPath, words, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
@@ -51,7 +52,7 @@ const globTail = (glob: string): Value => {
 }
 
 const list: Analyser = ({ args }) => {
-  const operands = args.filter((arg) => !/^-/.test(knownStart(arg)))
+  const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
   // A file is listed by the name it was given, a folder by the names in it.
   const isPlain = operands.length === 0 || (operands.length === 1 && /^[^/]+$/.test(literal(operands[0] ?? []) ?? ''))
   const isLong = !isPlain || args.some((arg) => /^-\w*[lsaAFGRdip]|^--/.test(literal(arg) ?? '-l'))
@@ -103,8 +104,7 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
   printenv: ({ args }) => {
     const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
     const isHarmless =
-      named.length > 0 &&
-      named.every((arg) => literal(arg) !== null && !/KEY|TOKEN|SECRET|PASS|CRED/i.test(literal(arg) ?? ''))
+      named.length > 0 && named.every((arg) => literal(arg) !== null && !isSecretName(literal(arg) ?? ''))
     return isHarmless ? only() : only(act('secret', 'printenv'))
   },
 }
@@ -123,7 +123,7 @@ function jq({ args }: Parameters<Analyser>[0]) {
   const [filter, ...files] = isFile ? [[], ...operands] : operands
   const text = literal(filter ?? []) ?? 'env'
   const named = [...text.matchAll(/(?:\benv|\$ENV)\b(?:\.([A-Za-z_]\w*))?/g)].map(([, name]) => name)
-  const shows = named.some((name) => name === undefined || /KEY|TOKEN|SECRET|PASS|CRED/i.test(name))
+  const shows = named.some((name) => name === undefined || isSecretName(name))
   return only(
     ...[...files, ...pairs].map((path) => onPath('read', path)),
     ...(shows ? [act('secret', 'jq env')] : []),

@@ -14,15 +14,14 @@ export const sed: Analyser = ({ name, args }) => {
   const scripts = options.flatMap(({ option, value }) => (option.role === 'script' && value ? [value] : []))
   const files = options.flatMap(({ option, value }) => (option.role === 'script-file' && value ? [value] : []))
   const hasScript = scripts.length > 0 || files.length > 0
-  const inputs = hasScript ? operands : operands.slice(1)
+  const inputs = (hasScript ? operands : operands.slice(1)).filter((path) => literal(path) !== '-')
   const source = hasScript ? scripts : operands.slice(0, 1)
   const actions: Action[] = [
     ...strange.map((option) => doubt('unknown-option', `sed ${option}`)),
     ...(mayHideOption ? [doubt('unknown-option', 'sed')] : []),
     ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
-    ...inputs.flatMap((path) =>
-      literal(path) === '-' ? [] : [onPath('read', path), ...(has('i') ? [onPath('modify', path)] : [])],
-    ),
+    ...inputs.map((path) => onPath('read', path)),
+    ...(has('i') ? inputs.map((path) => onPath('modify', path)) : []),
   ]
   const runs: Run[] = []
   // Scripts of several -e are one text: `a\` may go on in the next.

@@ -8,7 +8,7 @@ const always = (names: string, ...kinds: readonly ActionKind[]): Record<string, 
   Object.fromEntries(names.split(' ').map((name) => [name, { isOpen: true, always: kinds }]))
 
 export const systemSpecs: Readonly<Record<string, Spec>> = {
-  ...always('shutdown reboot poweroff halt telinit pm-suspend pm-hibernate rtcwake kexec systemctl-power', 'power'),
+  ...always('shutdown reboot poweroff halt telinit pm-suspend pm-hibernate rtcwake kexec', 'power'),
   ...always(
     'mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap mkdosfs mkntfs mkfs.minix mkfs.exfat fdisk sfdisk cfdisk gdisk sgdisk parted wipefs blkdiscard badblocks hdparm nvme mdadm cryptsetup pvcreate pvremove vgcreate vgremove lvcreate lvremove zpool zfs dmsetup losetup partprobe resize2fs tune2fs e2fsck fsck xfs_repair debugfs swapoff swapon blockdev',
     'disk',
@@ -31,7 +31,6 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
   disown: { isOpen: true, always: ['detach'] },
   ldconfig: { isOpen: true, always: ['privilege'] },
   hostnamectl: { isOpen: true },
-  xdg_open: {},
   'xdg-open': { isOpen: true, always: ['detach'] },
   open: { isOpen: true, always: ['detach'] },
   wall: { isOpen: true },
@@ -77,7 +76,7 @@ const password: Analyser = ({ args }) =>
     ? nothing
     : only(act('account', 'passwd'), act('privilege', 'passwd'))
 
-const crontab: Analyser = ({ args, stdin }) => {
+const crontab: Analyser = ({ args }) => {
   const texts = textOf(args)
   if (texts.includes('-l') && !texts.includes('-r')) return nothing
   return {
@@ -86,7 +85,7 @@ const crontab: Analyser = ({ args, stdin }) => {
       act('detach', 'crontab'),
       ...(texts.includes('-r') ? [onPath('delete', textValue('/var/spool/cron/crontabs/user'))] : []),
     ],
-    runs: stdin.length > 0 && literal(stdin) === null ? [] : [],
+    runs: [],
   }
 }
 
@@ -190,7 +189,8 @@ export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   ss: () => nothing,
   netstat: () => nothing,
   arp: () => nothing,
-  route: ({ args }) => (args.every((arg) => /^-/.test(literal(arg) ?? '')) ? nothing : only(act('privilege', 'route'))),
+  route: ({ args }) =>
+    args.every((arg) => (literal(arg) ?? '').startsWith('-')) ? nothing : only(act('privilege', 'route')),
   getent,
   gsettings: defaults,
   dconf: defaults,

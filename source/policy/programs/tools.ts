@@ -2,7 +2,7 @@
 import type { Action } from '../action.ts'
 import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, doubt, onPath, only, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { compileGrammar, cut, parseOptions } from './options.ts'
 
 const applets: Analyser = ({ args, stdin }) => {
   const [first, ...rest] = args
@@ -65,7 +65,7 @@ const vim: Analyser = ({ name, args: given, stdin }) => {
   const runs: Run[] = []
   const commands = [
     ...parsed.options.flatMap(({ option, value }) => (option.role === 'command' && value ? [value] : [])),
-    ...plus.map((arg): Value => [...textValue(knownStart(arg).slice(1)), ...arg.slice(1)]),
+    ...plus.map((arg) => cut(arg, 1)),
   ]
   if (/version|help/.test(parsed.options.map(({ option }) => option.name).join(' '))) return { actions: [], runs: [] }
   const text = commands.map(literal)
@@ -213,8 +213,7 @@ const openssl: Analyser = ({ args }) => {
     )
   return { actions, runs: [] }
 }
-const textFile = (value: Value): Value =>
-  /^file:/.test(knownStart(value)) ? [...textValue(knownStart(value).slice(5)), ...value.slice(1)] : value
+const textFile = (value: Value): Value => (knownStart(value).startsWith('file:') ? cut(value, 5) : value)
 
 /** tmux and screen: what follows the options and the sub-command's name is shell text, and it stays behind. */
 const multiplexer: Analyser = ({ name, args }) => {
@@ -281,7 +280,7 @@ const compiler: Analyser = ({ name, args }) => {
   const outputs = args.flatMap((arg, i): Value[] => {
     const start = knownStart(arg)
     if (literal(arg) === '-o') return [args[i + 1] ?? unknown]
-    return /^-o./.test(start) ? [[...textValue(start.slice(2)), ...arg.slice(1)]] : []
+    return /^-o./.test(start) ? [cut(arg, 2)] : []
   })
   return only(
     ...outputs.map((path) => onPath('overwrite', path)),

@@ -33,7 +33,6 @@ const scheduling: Wrapper = { isOpen: true }
 const table: Readonly<Record<string, Wrapper>> = {
   nohup: { always: ['detach'] },
   setsid: { options: '-c -f -w --ctty --fork --wait', always: ['detach'] },
-  disown: {},
   daemonize: { isOpen: true, always: ['detach'] },
   'start-stop-daemon': { isOpen: true, always: ['service', 'detach'] },
   nice: { options: '-n/--adjustment: -0 -1 -2 -3 -4 -5 -6 -7 -8 -9' },
@@ -137,7 +136,6 @@ const table: Readonly<Record<string, Wrapper>> = {
   bwrap: { isOpen: true, ...privileged },
   proot: { isOpen: true, ...privileged },
   prlimit: { options: '-p/--pid: -o:', isOpen: true },
-  systemd_run: {},
   'systemd-run': {
     options:
       '-u/--unit: -p/--property: -E/--setenv: -H: -M: --on-active: --on-calendar: --on-boot: --working-directory: --description: --uid: --gid: --slice: --service-type:',
@@ -159,8 +157,6 @@ const table: Readonly<Record<string, Wrapper>> = {
   },
 
   entr: { isOpen: true },
-  expect: {},
-  xvfb: {},
   cgexec: { options: '-g: --sticky' },
   'with-lock-ex': { skip: 1, isOpen: true },
   setlock: { skip: 1, isOpen: true },
@@ -177,8 +173,6 @@ const table: Readonly<Record<string, Wrapper>> = {
   noglob: {},
   nocorrect: {},
 }
-
-export const wrapperNames = Object.keys(table)
 
 function analyse(name: string, wrapper: Wrapper): Analyser {
   const grammar = compileGrammar(wrapper.options ?? '')

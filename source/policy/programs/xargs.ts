@@ -80,7 +80,7 @@ export const parallel: Analyser = ({ args, stdin }) => {
       ? isListed || options.some(({ option }) => option.name === 'a')
         ? [unknown]
         : (linesOf(stdin) ?? [unknown])
-      : operands.slice(at + 1).filter((word) => !/^:::/.test(literal(word) ?? ''))
+      : operands.slice(at + 1).filter((word) => !(literal(word) ?? '').startsWith(':::'))
   const actions: Action[] = [
     ...strange.map((option) => doubt('unknown-option', `parallel ${option}`)),
     ...options.flatMap(({ option, value }): Action[] =>
@@ -99,10 +99,9 @@ export const parallel: Analyser = ({ args, stdin }) => {
     runs: given.slice(0, 32).map((value) => {
       if (isOpen) return { kind: 'shell', source: value }
       const hasMark = command.some((word) => (literal(word) ?? '').includes('{'))
-      const words = command.flatMap((word, i): Value[] => [
-        ...(i === 0 ? [] : [textValue(' ')]),
-        replace(word, textValue('{}'), value),
-      ])
+      const words = command.map((word, i) =>
+        concat(textValue(i === 0 ? '' : ' '), replace(word, textValue('{}'), value)),
+      )
       return { kind: 'shell', source: hasMark ? concat(...words) : concat(...words, textValue(' '), value) }
     }),
   }

@@ -88,7 +88,7 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
     const isKept = landings.every((action) =>
       subjectOf(command, action, around.home, readLink).paths.every((path) => project(path, false) === 'yes'),
     )
-    return isKept ? [] : moved.map((action) => ({ ...action, kind: 'delete' as const }))
+    return isKept ? [] : moved.map((action): Action => Object.assign({}, action, { kind: 'delete' }))
   }
   const judgeAction = (subject: Subject, own: readonly Compiled[], type: string): Hit | null => {
     let strictest: Hit | null = null

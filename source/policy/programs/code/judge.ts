@@ -1,5 +1,6 @@
 // Inline code of an interpreter: does it surely only compute, print and read? If not, it is not understood.
 import type { Action, FileActionKind } from '../../action.ts'
+import { isSecretName } from '../../secret-names.ts'
 import { textValue } from '../../value.ts'
 import { act, doubt, onPath, shell, type Analysis, type Run } from '../analysis.ts'
 import { languages, type Language, type LanguageName } from './languages.ts'
@@ -43,7 +44,7 @@ function look(language: Language, code: string, actions: Action[], runs: Run[], 
 }
 
 const isFormat = (language: Language, inner: string, bound: ReadonlySet<string>): boolean => {
-  const [name = ''] = inner.split(/[:!\[.]/)
+  const [name = ''] = inner.split(/[:![.]/)
   return (
     /^[\w ]*$/.test(name) &&
     (bound.has(name.trim()) || language.names.has(name.trim()) || name.trim() === '') &&
@@ -170,7 +171,7 @@ function secretName(tokens: readonly Token[], i: number): 'harmless' | 'secret' 
     (near[0]?.text === '.' || near[0]?.text === '{' || near[0]?.text === '[' ? near[1] : undefined)
   if (name === undefined || (name.kind !== 'string' && !/^[A-Z_][A-Z0-9_]*$/.test(name.text))) return 'unclear'
   if (near.some((token) => token.text === '+')) return 'unclear'
-  return /KEY|TOKEN|SECRET|PASS|CRED/i.test(name.text) ? 'secret' : 'harmless'
+  return isSecretName(name.text) ? 'secret' : 'harmless'
 }
 
 /** `system("…")` with one literal. */
