@@ -2,7 +2,7 @@
 import type { Action, SimpleCommand } from '../action.ts'
 import type { Value } from '../value.ts'
 import type { Shell } from './shell.ts'
-import { placeOf, type How, type Input, type Walk } from './walk.ts'
+import { placeOf, plainHow, type How, type Input, type Walk } from './walk.ts'
 
 export function emit(
   walk: Walk,
@@ -25,4 +25,17 @@ export function emit(
   }
   walk.pending = []
   walk.commands.push(command)
+}
+
+/** What stands around commands (redirections, words of `for`, tests) is a command without a program. */
+export function emitAround(
+  walk: Walk,
+  shell: Shell,
+  input: Input,
+  node: { pos: number; end: number },
+  actions: readonly Action[],
+  redirections: How['redirections'],
+): void {
+  if (actions.length === 0 && walk.pending.length === 0) return
+  emit(walk, shell, input, { ...plainHow, node, redirections }, { program: '', name: '', args: [], actions })
 }

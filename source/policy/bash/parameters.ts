@@ -6,7 +6,6 @@ import { concat, contains, hole, literal, textValue, unknown, type Value } from 
 import { compilePattern } from './patterns.ts'
 import { assign, folderOf, type Shell, type Variable } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
-import { expandToValue } from './words.ts'
 
 export interface Expansion {
   readonly value: Value
@@ -130,7 +129,7 @@ export function expandParameter(
 }
 
 function subscript(walk: Walk, word: Word, shell: Shell, input: Input): string | null {
-  const value = expandToValue(walk, word, shell, input)
+  const value = walk.value(word, shell, input)
   const text = literal(value)
   if (text === null) return '\0unknown'
   if (/\$\(|`/.test(text)) walk.pending.push(doubt('dynamic-code', text))
@@ -144,7 +143,7 @@ const operatorOf = (operation: ParameterOperation): string => ('operator' in ope
 function present(walk: Walk, name: string, operation: ParameterOperation, shell: Shell, input: Input): Expansion {
   if (operation.type !== 'Default') return single(unknown)
   const known = shell.variables.get(name)?.items.get('0')
-  const other = expandToValue(walk, operation.operand, shell, input)
+  const other = walk.value(operation.operand, shell, input)
   const text = known === undefined ? undefined : literal(known)
   if (known === undefined && !isSecretName(name) && !numbers.has(name) && !unclear.has(name)) return single([])
   return single(text === undefined || text === null ? (other.length === 0 ? [] : unknown) : text === '' ? [] : other)
@@ -187,8 +186,8 @@ function positional(
   if (shell.positional === null)
     return isQuoted && name === '*' ? single(unknown) : { value: unknown, list: [], isOpen: true }
   if (operation?.type === 'Slice') {
-    const from = Number(literal(expandToValue(walk, operation.offset, shell, input)))
-    const count = operation.length ? Number(literal(expandToValue(walk, operation.length, shell, input))) : undefined
+    const from = Number(literal(walk.value(operation.offset, shell, input)))
+    const count = operation.length ? Number(literal(walk.value(operation.length, shell, input))) : undefined
     if (!Number.isInteger(from) || (count !== undefined && !Number.isInteger(count)))
       return { value: unknown, list: [], isOpen: true }
     const all = [shell.zero, ...shell.positional].slice(from, count === undefined ? undefined : from + count)
@@ -230,8 +229,8 @@ function elements(
       : { value: [], list: [], isOpen: false }
   const values = [...variable.items.values()]
   if (operation?.type === 'Slice') {
-    const from = Number(literal(expandToValue(walk, operation.offset, shell, input)))
-    const count = operation.length ? Number(literal(expandToValue(walk, operation.length, shell, input))) : undefined
+    const from = Number(literal(walk.value(operation.offset, shell, input)))
+    const count = operation.length ? Number(literal(walk.value(operation.length, shell, input))) : undefined
     if (variable.isOpen || !Number.isInteger(from) || (count !== undefined && !Number.isInteger(count)))
       return { value: unknown, list: [], isOpen: true }
     return { value: [], list: values.slice(from, count === undefined ? undefined : from + count), isOpen: false }
@@ -252,7 +251,7 @@ function operate(
   key: string | null,
 ): Expansion {
   const text = held === null ? null : literal(held)
-  const operand = (word: Word) => expandToValue(walk, word, shell, input)
+  const operand = (word: Word) => walk.value(word, shell, input)
   switch (operation.type) {
     case 'Default': {
       const { operator } = operation

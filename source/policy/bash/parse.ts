@@ -8,7 +8,8 @@ import { uncovered } from './coverage.ts'
 import { emit } from './emit.ts'
 import { printed } from './output.ts'
 import { fork, newShell, type Shell } from './shell.ts'
-import { runScript } from './statements.ts'
+import { runNode, runScript } from './statements.ts'
+import { expandToValue } from './words.ts'
 import { one, placeOf, plainHow, type BashContext, type Input, type Walk } from './walk.ts'
 
 /** Longer texts are not judged by their words; they are asked about. */
@@ -43,6 +44,8 @@ function walkWith(
     frame: { source, base: null },
     script: (script, shell, input) => runNested(walk, script, shell, input),
     text: (text, shell, input) => runText(walk, text, shell, input),
+    node: (node, shell, input) => runNode(walk, node, shell, input),
+    value: (word, shell, input) => expandToValue(walk, word, shell, input),
     call: (fields, shell, input, how) => callWords(walk, fields, shell, input, how),
     printf: (args) => printed({ name: 'printf', args, stdin: [], folder: [] }),
   }

@@ -1,5 +1,5 @@
 // What a shell knows at one point of a command: variables, functions, folders; copied at forks, joined where ways meet.
-import type { CompoundList, CompoundCommand, Redirected } from 'unbash'
+import type { AndOr, CommandNode, CompoundList, PipelineNode } from 'unbash'
 import { sameValue, textValue, unknown, type Value } from '../value.ts'
 
 export interface Variable {
@@ -11,9 +11,10 @@ export interface Variable {
   readonly isOpen: boolean
 }
 
-export type FunctionBody = CompoundCommand | Redirected | CompoundList
+/** What the walk runs: a list, a pipeline, a command. */
+export type Runnable = PipelineNode | AndOr | CompoundList | CommandNode
 export interface ShellFunction {
-  readonly body: FunctionBody
+  readonly body: Runnable
   readonly isExported: boolean
   /** The text its positions speak of. */
   readonly source: string

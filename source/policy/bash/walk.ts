@@ -1,8 +1,8 @@
 // What all parts of the bash reader share: the context, what was found, the budget.
-import type { ParsedScript } from 'unbash'
+import type { ParsedScript, Word } from 'unbash'
 import type { Action, SimpleCommand, Span } from '../action.ts'
 import type { Value } from '../value.ts'
-import type { Shell } from './shell.ts'
+import type { Runnable, Shell } from './shell.ts'
 
 export interface BashContext {
   /** Absolute. */
@@ -36,9 +36,12 @@ export interface Walk {
   budget: number
   /** The text that positions speak of, and where generated text comes from. */
   frame: { readonly source: string; readonly base: Span | null }
-  /** Each returns what is printed on standard output, as far as it is known. */
+  /** These go down into other parts; each returns what is printed on standard output, as far as it is known. */
   readonly script: (script: ParsedScript, shell: Shell, input: Input) => Value
   readonly text: (source: Value, shell: Shell, input: Input) => Value
+  readonly node: (node: Runnable, shell: Shell, input: Input) => Value
+  /** A word as one value, never split. */
+  readonly value: (word: Word, shell: Shell, input: Input) => Value
   /** What printf makes of its arguments. */
   readonly printf: (args: readonly Value[]) => Value
   readonly call: (fields: readonly Field[], shell: Shell, input: Input, how: How) => Value

@@ -1,34 +1,14 @@
 // Words after expansion: braces, tilde, parameters, substitutions, splitting, globs.
 import { parse, type ArithmeticExpression, type ParsedScript, type Word, type WordPart } from 'unbash'
-import {
-  concat,
-  hole,
-  isHole,
-  isKnown,
-  literal,
-  textValue,
-  unknown,
-  type HoleKind,
-  type Part,
-  type Value,
-} from '../value.ts'
 import { doubt } from '../programs/analysis.ts'
+import { concat, hole, literal, textValue, unknown, type Value } from '../value.ts'
 import { expandBraces } from './braces.ts'
+import { fieldsOf, type Piece } from './fields.ts'
 import { expandParameter, type Expansion } from './parameters.ts'
 import { folderOf, fork, valueOf, type Shell } from './shell.ts'
 import { one, type Field, type Input, type Walk } from './walk.ts'
 
 const nestedInput = (input: Input): Input => ({ ...input, depth: input.depth + 1, stdin: unknown })
-
-/** A piece of a word: is it split and matched as file names, and where a list begins new words. */
-interface Piece {
-  readonly value: Value
-  readonly isBare: boolean
-  readonly isQuoted: boolean
-  /** More words behind this piece: of `"$@"` and arrays. */
-  readonly list?: readonly Value[]
-  readonly isOpenList?: boolean
-}
 
 export function expandWords(walk: Walk, words: readonly Word[], shell: Shell, input: Input): Field[] {
   return words.flatMap((word) => expandWord(walk, word, shell, input))
@@ -83,6 +63,7 @@ function pieces(walk: Walk, word: Word, shell: Shell, input: Input): Piece[] {
 }
 
 const bareText = (value: Value): Piece => ({ value, isBare: false, isQuoted: false })
+
 const quoted = (value: Value): Piece => ({ value, isBare: false, isQuoted: true })
 
 function tilde(text: string, value: string, shell: Shell): Piece[] {
@@ -220,96 +201,4 @@ export function arithmeticText(walk: Walk, value: Value, shell: Shell): void {
   for (const each of [text, held === null ? '' : (literal(held) ?? '')]) {
     if (/\$\(|`/.test(each)) walk.pending.push(doubt('dynamic-code', each.slice(0, 60)))
   }
-}
-
-function fieldsOf(list: readonly Piece[], shell: Shell): Field[] {
-  const fields: Field[] = []
-  let current: Value = []
-  let hasField = false
-  let isMany = false
-  const close = () => {
-    if (hasField || current.length > 0) fields.push({ value: current, isMany })
-    current = []
-    hasField = false
-    isMany = false
-  }
-  const addBare = (value: Value) => {
-    if (value.some((part) => isHole(part) && part.hole === 'any')) isMany = true
-    const parts = splitFields(value, shell)
-    if (parts === null) {
-      current = concat(current, value)
-      isMany = true
-      return
-    }
-    for (const [i, part] of parts.entries()) {
-      if (i > 0) close()
-      current = concat(current, globbed(part, shell))
-    }
-  }
-  for (const piece of list) {
-    if (piece.isQuoted) hasField = true
-    const values = piece.list ?? [piece.value]
-    for (const [i, value] of values.entries()) {
-      if (i > 0) {
-        close()
-        if (piece.isQuoted) hasField = true
-      }
-      if (piece.isBare) addBare(value)
-      else current = concat(current, value)
-    }
-    if (piece.isOpenList) {
-      close()
-      fields.push({ value: unknown, isMany: true })
-    }
-  }
-  close()
-  return fields
-}
-
-/** Null: nobody knows where it would be split. The first and last piece join what stands before and behind. */
-function splitFields(value: Value, shell: Shell): Value[] | null {
-  const separators = valueOf(shell.variables.get('IFS'))
-  const marks = separators === null ? ' \t\n' : literal(separators)
-  if (marks === null) return isKnown(value) && literal(value) === '' ? [value] : null
-  const made: Value[] = [[]]
-  for (const part of value) {
-    if (typeof part !== 'string') {
-      made[made.length - 1] = [...(made.at(-1) ?? []), part]
-      continue
-    }
-    const spaces = marks.replace(/\S/g, '')
-    let text = ''
-    const flush = () => {
-      made[made.length - 1] = concat(made.at(-1) ?? [], textValue(text))
-      text = ''
-    }
-    for (let i = 0; i < part.length; i += 1) {
-      const c = part[i] ?? ''
-      if (!marks.includes(c)) {
-        text += c
-        continue
-      }
-      flush()
-      while (i + 1 < part.length && spaces.includes(part[i + 1] ?? '') && spaces.includes(c)) i += 1
-      made.push([])
-    }
-    flush()
-  }
-  return made
-}
-
-/** Stars that come out of an expansion are matched too. */
-function globbed(value: Value, shell: Shell): Value {
-  if (shell.options.has('noglob')) return value
-  return concat(value.flatMap((part): Part[] => (typeof part === 'string' ? stars(part) : [part])))
-}
-
-function stars(text: string): Part[] {
-  if (!/[*?[]/.test(text)) return [text]
-  const kinds: Record<string, HoleKind> = { '*': 'glob', '?': 'char' }
-  return text
-    .split(/([*?]|\[[^\]]+\])/)
-    .map((piece): Part =>
-      piece in kinds ? { hole: kinds[piece] ?? 'any' } : /^\[.+\]$/.test(piece) ? { hole: 'char' } : piece,
-    )
 }

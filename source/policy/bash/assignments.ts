@@ -1,0 +1,48 @@
+// Assignments of variables, elements and lists.
+import type { Command, Word } from 'unbash'
+import { doubt } from '../programs/analysis.ts'
+import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { assign, assignList, type Shell } from './shell.ts'
+import type { Input, Walk } from './walk.ts'
+import { expandToValue, expandWord } from './words.ts'
+
+export type AssignmentNode = Extract<Command['prefix'][number], { type: 'Assignment' }>
+
+export function setOne(walk: Walk, node: AssignmentNode, value: Value, shell: Shell, input: Input): void {
+  const key = node.index ? (literal(expandToValue(walk, node.index, shell, input)) ?? null) : '0'
+  const isAdded = node.append === true
+  const old = key === null ? unknown : (shell.variables.get(node.name)?.items.get(key) ?? [])
+  if (key !== null && /\$\(|`/.test(key)) walk.pending.push(doubt('dynamic-code', key))
+  if (key === null) assignList(shell, node.name, [unknown], true)
+  else assign(shell, node.name, isAdded ? concat(old, value) : value, key)
+  if (node.name === 'PATH' || node.name === 'BASH_ENV' || node.name === 'ENV' || node.name === 'LD_PRELOAD')
+    shell.isLookupChanged = true
+}
+
+export function setArray(
+  walk: Walk,
+  node: AssignmentNode,
+  elements: readonly Word[],
+  shell: Shell,
+  input: Input,
+): void {
+  const items: Value[] = []
+  const named = new Map<string, Value>()
+  let isOpen = false
+  for (const element of elements) {
+    const subscript = /^\[([^\]]*)\]=/.exec(element.text)
+    if (subscript) {
+      const value = expandToValue(walk, element, shell, input)
+      const text = literal(value)
+      named.set(subscript[1] ?? '', text === null ? unknown : textValue(text.replace(/^\[[^\]]*\]=/, '')))
+      continue
+    }
+    for (const { value, isMany } of expandWord(walk, element, shell, input)) {
+      if (isMany) isOpen = true
+      else items.push(value)
+    }
+  }
+  const old = node.append === true ? [...(shell.variables.get(node.name)?.items.values() ?? [])] : []
+  assignList(shell, node.name, isOpen ? [unknown] : [...old, ...items], isOpen)
+  for (const [key, value] of named) assign(shell, node.name, value, key)
+}

@@ -1,0 +1,112 @@
+// if, case and the loops: both ways where the text does not tell which, a body until nothing new comes of it.
+import type { Case, For, If, Select, While } from 'unbash'
+import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { emitAround } from './emit.ts'
+import { matchesPattern } from './patterns.ts'
+import { assign, become, distinct, fork, joinShells, sameShell, type Shell } from './shell.ts'
+import type { Field, Input, Walk } from './walk.ts'
+import { expandToValue, expandWords } from './words.ts'
+
+const maximumItems = 48
+
+export function runIf(walk: Walk, node: If, shell: Shell, input: Input): Value {
+  walk.node(node.clause, shell, input)
+  const ends: Shell[] = []
+  const taken = fork(shell)
+  let output = walk.node(node.then, taken, input)
+  ends.push(taken)
+  for (const each of node.elif) {
+    walk.node(each.clause, shell, input)
+    const other = fork(shell)
+    output = same(output, walk.node(each.then, other, input))
+    ends.push(other)
+  }
+  const last = fork(shell)
+  output = node.else ? same(output, walk.node(node.else, last, input)) : same(output, [])
+  ends.push(last)
+  become(shell, ends.reduce(joinShells))
+  return output
+}
+
+const same = (a: Value, b: Value): Value => (JSON.stringify(a) === JSON.stringify(b) ? a : unknown)
+
+export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Input): Value {
+  const name = node.name.value
+  const items: readonly Field[] = node.wordlist
+    ? expandWords(walk, node.wordlist, shell, input)
+    : shell.positional === null
+      ? [{ value: unknown, isMany: true }]
+      : shell.positional.map((value) => ({ value, isMany: false }))
+  emitAround(walk, shell, input, node, [], [])
+  const isKnown = items.length <= maximumItems && items.every(({ isMany }) => !isMany) && node.type === 'For'
+  if (!isKnown) {
+    const kinds = items.map(({ value, isMany }) => (isMany ? unknown : value))
+    return runTwice(shell, (own) => {
+      for (const value of distinct(kinds).slice(0, maximumItems)) {
+        assign(own, name, value)
+        walk.node(node.body, own, input)
+      }
+      if (kinds.length > maximumItems || kinds.length === 0) {
+        assign(own, name, unknown)
+        walk.node(node.body, own, input)
+      }
+      return unknown
+    })
+  }
+  let output: Value = []
+  for (const { value } of items) {
+    assign(shell, name, value)
+    output = concat(output, walk.node(node.body, shell, input))
+    if (shell.isDead) break
+  }
+  return output
+}
+
+/** A body that runs any number of times: until what it may know no longer changes. */
+export function runTwice(shell: Shell, body: (own: Shell) => Value): Value {
+  for (let i = 0; i < 3; i += 1) {
+    const own = fork(shell)
+    own.isDead = false
+    body(own)
+    const joined = joinShells(shell, own)
+    const isSettled = sameShell(joined, shell)
+    become(shell, joined)
+    if (isSettled) break
+  }
+  return unknown
+}
+
+export function runWhile(walk: Walk, node: While, shell: Shell, input: Input): Value {
+  return runTwice(shell, (own) => {
+    walk.node(node.clause, own, input)
+    return walk.node(node.body, own, input)
+  })
+}
+
+export function runCase(walk: Walk, node: Case, shell: Shell, input: Input): Value {
+  const text = literal(expandToValue(walk, node.word, shell, input))
+  emitAround(walk, shell, input, node, [], [])
+  const ends: Shell[] = [fork(shell)]
+  let output: Value | null = null
+  for (const item of node.items) {
+    const own = fork(shell)
+    const matches = item.pattern.map((word) => {
+      const pattern = literal(
+        word.parts?.every(({ type }) => type === 'Literal' || type === 'Glob') === false
+          ? expandToValue(walk, word, own, input)
+          : textValue(word.value),
+      )
+      return text === null || pattern === null ? null : matchesPattern(pattern, text)
+    })
+    emitAround(walk, own, input, item, [], [])
+    if (matches.every((match) => match === false) && item.terminator !== ';&') {
+      const before = node.items[node.items.indexOf(item) - 1]
+      if (before?.terminator !== ';&') continue
+    }
+    const made = walk.node(item.body, own, input)
+    output = output === null ? made : same(output, made)
+    ends.push(own)
+  }
+  become(shell, ends.reduce(joinShells))
+  return output ?? []
+}

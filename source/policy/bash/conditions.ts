@@ -1,0 +1,42 @@
+// [[ … ]]: what its words run; to ask whether a secret is set tells nothing of it.
+import type { TestExpression } from 'unbash'
+import { literal } from '../value.ts'
+import type { Shell } from './shell.ts'
+import type { Input, Walk } from './walk.ts'
+import { arithmeticText, expandToValue } from './words.ts'
+
+export function runTest(walk: Walk, expression: TestExpression, shell: Shell, input: Input): void {
+  switch (expression.type) {
+    case 'TestUnary': {
+      const before = walk.pending.length
+      const value = expandToValue(walk, expression.operand, shell, input)
+      if (/^-[nz]$/.test(expression.operator))
+        walk.pending = [
+          ...walk.pending.slice(0, before),
+          ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),
+        ]
+      if (expression.operator === '-v') arithmeticText(walk, value, shell)
+      return
+    }
+    case 'TestBinary': {
+      const before = walk.pending.length
+      const left = expandToValue(walk, expression.left, shell, input)
+      const right = expandToValue(walk, expression.right, shell, input)
+      if (literal(right) === '' || literal(left) === '')
+        walk.pending = [
+          ...walk.pending.slice(0, before),
+          ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),
+        ]
+      if (/^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator))
+        for (const side of [left, right]) arithmeticText(walk, side, shell)
+      return
+    }
+    case 'TestLogical':
+      for (const each of expression.operands) runTest(walk, each, shell, input)
+      return
+    case 'TestNot':
+      return runTest(walk, expression.operand, shell, input)
+    case 'TestGroup':
+      return runTest(walk, expression.expression, shell, input)
+  }
+}

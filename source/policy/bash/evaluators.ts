@@ -1,0 +1,93 @@
+// eval, source, trap, command, builtin and exec: the shell itself goes on with what they are given.
+import { doubt, onPath, type Call } from '../programs/analysis.ts'
+import { findProgram, unknownProgram } from '../programs/programs.ts'
+import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { emit } from './emit.ts'
+import { printed } from './output.ts'
+import { child, folderOf, fork, type Shell } from './shell.ts'
+import { plainHow, type Field, type How, type Input, type Walk } from './walk.ts'
+
+export const shellWrappers = new Set(['command', 'builtin', 'exec', 'nocorrect', 'noglob'])
+
+/** `command -v`, `type -P` are known by both words. */
+export const lookedUp = (call: Call): Call => {
+  const flag = literal(call.args[0] ?? [])
+  const isLook = (call.name === 'command' && flag === '-v') || (call.name === 'type' && flag === '-P')
+  return isLook ? { ...call, name: `${call.name} ${flag}`, args: call.args.slice(1) } : call
+}
+
+type Special = (walk: Walk, args: readonly Field[], shell: Shell, input: Input, how: How) => Value
+
+const joinWords = (fields: readonly Field[]): Value =>
+  concat(
+    ...fields.flatMap(({ value, isMany }, i) =>
+      i === 0 ? [isMany ? unknown : value] : [textValue(' '), isMany ? unknown : value],
+    ),
+  )
+
+const evaluate: Special = (walk, args, shell, input, how) => {
+  const rest = literal(args[0]?.value ?? []) === '--' ? args.slice(1) : args
+  emit(walk, shell, input, how, { program: 'eval', name: 'eval', args: rest.map(({ value }) => value), actions: [] })
+  return walk.text(joinWords(rest), shell, { ...input, wrappers: [...input.wrappers, 'eval'], depth: input.depth + 1 })
+}
+
+const source: Special = (walk, args, shell, input, how) => {
+  const [file] = args
+  const path = file ? literal(file.value) : null
+  const isInput = path === '/dev/stdin' || path === '/dev/fd/0' || path === '/proc/self/fd/0'
+  const actions = isInput
+    ? []
+    : file && path !== '/dev/null'
+      ? [onPath('read', file.value), doubt('opaque-script', path ?? '')]
+      : []
+  emit(walk, shell, input, how, { program: '.', name: '.', args: args.map(({ value }) => value), actions })
+  return isInput
+    ? walk.text(input.stdin, shell, { ...input, wrappers: [...input.wrappers, '.'], depth: input.depth + 1 })
+    : unknown
+}
+
+const trap: Special = (walk, args, shell, input, how) => {
+  emit(walk, shell, input, how, { program: 'trap', name: 'trap', args: args.map(({ value }) => value), actions: [] })
+  const rest = args.filter(({ value }) => !/^(?:--|-[lpP])$/.test(literal(value) ?? ''))
+  const [code] = rest
+  const text = code ? literal(code.value) : ''
+  if (text === '' || text === '-' || rest.length < 2) return []
+  const later = { ...input, wrappers: [...input.wrappers, 'trap'], depth: input.depth + 1 }
+  const value = code?.value ?? unknown
+  walk.atExit.push((final) => walk.text(value, fork(final), later))
+  walk.text(value, fork(shell), later)
+  return []
+}
+
+/** `command`, `builtin`, `exec`: the same shell goes on, its functions are passed over. */
+const through =
+  (name: string): Special =>
+  (walk, args, shell, input, how) => {
+    const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
+    const call: Call = { name, args: values, stdin: input.stdin, folder: folderOf(shell) }
+    const { actions, runs } = (findProgram(name) ?? unknownProgram(name))(call)
+    emit(walk, shell, input, how, { program: name, name, args: values, actions })
+    const next: Input = { ...input, wrappers: [...input.wrappers, name] }
+    let output: Value = runs.length === 0 ? printed(lookedUp(call)) : unknown
+    for (const run of runs) {
+      if (run.kind !== 'words') continue
+      const skipped = values.length - run.words.length
+      output = walk.call(
+        args.slice(Math.max(0, skipped)),
+        name === 'exec' ? child(shell) : shell,
+        { ...next, depth: next.depth + 1 },
+        { ...plainHow, builtins: name !== 'exec', hasOutputFile: how.hasOutputFile },
+      )
+    }
+    return output
+  }
+
+export const specials: Readonly<Record<string, Special>> = {
+  eval: evaluate,
+  '.': source,
+  source,
+  trap,
+  command: through('command'),
+  builtin: through('builtin'),
+  exec: through('exec'),
+}
