@@ -47,6 +47,16 @@ function ofProcess(done: readonly Value[], name: string | null, folder: Value): 
   return /^(?:self|thread-self)$/.test(literal(process) ?? '') || contains(process, 'digits') ? folder : 'unknown'
 }
 
+/** An absolute path without `.` and `..`, links not followed. */
+export function normalise(path: string): string {
+  const made: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '..') made.pop()
+    else if (part !== '' && part !== '.') made.push(part)
+  }
+  return `/${made.join('/')}`
+}
+
 const maximumLinks = 40
 
 /**

@@ -1,7 +1,7 @@
 // The name a program is known by.
 import { below } from '../programs/analysis.ts'
 import { literal, textValue, type Value } from '../value.ts'
-import { normalise } from './builtins.ts'
+import { normalise } from '../path.ts'
 
 const standard =
   /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/(?:usr\/games|usr\/libexec|usr\/lib\/git-core|opt\/homebrew\/bin|snap\/bin|opt)\/(?=[^/]+$)/

@@ -2,7 +2,7 @@
 import { literal, show } from '../value.ts'
 import { knownStart, type Value } from '../value.ts'
 import { act, onPath, type Analysis } from './analysis.ts'
-import type { GitCall } from './git-verbs.ts'
+import type { GitCall } from './git-call.ts'
 
 const none: Analysis = { actions: [], runs: [] }
 

@@ -2,7 +2,7 @@
 import type { Action } from '../action.ts'
 import { concat, isHole, knownStart, literal, show, textValue, type Value } from '../value.ts'
 import { act, doubt, lastName, onPath, shell, type Analysis } from './analysis.ts'
-import type { GitCall } from './git-verbs.ts'
+import type { GitCall } from './git-call.ts'
 import { compileGrammar, parseOptions, type ParsedOptions } from './options.ts'
 
 const loss = (detail: string): Action => act('git-loss', detail)

@@ -2,7 +2,8 @@
 import type { Action, ActionKind } from '../action.ts'
 import { isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, below, doubt, onPath, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
-import { gitVerbs, type GitCall } from './git-verbs.ts'
+import { gitVerbs } from './git-verbs.ts'
+import { type GitCall } from './git-call.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
 const globalGrammar = compileGrammar(

@@ -13,7 +13,8 @@ import { sed } from './sed.ts'
 import { compileSpec, type Spec } from './spec.ts'
 import { systemAnalysers, systemSpecs } from './system.ts'
 import { toolAnalysers } from './tools.ts'
-import { shellAnalyser, wrappers } from './wrappers.ts'
+import { shellAnalyser } from './shells.ts'
+import { wrappers } from './wrappers.ts'
 import { parallel, xargs } from './xargs.ts'
 
 const specs: Readonly<Record<string, Spec>> = { ...readers, ...fileSpecs, ...systemSpecs, ...networkSpecs }

@@ -3,7 +3,8 @@ import type { Action, FileActionKind } from '../../action.ts'
 import { isSecretName } from '../../secret-names.ts'
 import { textValue } from '../../value.ts'
 import { act, doubt, onPath, shell, type Analysis, type Run } from '../analysis.ts'
-import { languages, type Language, type LanguageName } from './languages.ts'
+import { languages, type LanguageName } from './languages.ts'
+import { type Language } from './language.ts'
 import { tokenize, type Token } from './tokens.ts'
 
 const maximumDepth = 4

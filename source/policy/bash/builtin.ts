@@ -1,0 +1,25 @@
+// The shape of a builtin: what it is given and what it answers.
+import type { Action } from '../action.ts'
+import type { Value } from '../value.ts'
+import type { Shell } from './shell.ts'
+import type { Field, Input, Walk } from './walk.ts'
+
+export interface BuiltinCall {
+  readonly walk: Walk
+  readonly shell: Shell
+  readonly input: Input
+  readonly args: readonly Field[]
+  readonly values: readonly Value[]
+  readonly texts: readonly (string | null)[]
+}
+
+export interface BuiltinResult {
+  readonly actions: readonly Action[]
+  readonly output: Value
+}
+
+export type Builtin = (call: BuiltinCall) => BuiltinResult
+
+export const result = (actions: readonly Action[] = [], output: Value = []): BuiltinResult => ({ actions, output })
+
+export const harmless: Builtin = () => result()

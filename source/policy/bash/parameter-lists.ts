@@ -1,0 +1,71 @@
+// `$@`, `$*` and arrays: expansions that are several words.
+import type { ParameterOperation } from 'unbash'
+import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { operate, single, type Expansion } from './parameter-operations.ts'
+import type { Shell, Variable } from './shell.ts'
+import type { Input, Walk } from './walk.ts'
+
+export function positional(
+  walk: Walk,
+  name: string,
+  operation: ParameterOperation | undefined,
+  shell: Shell,
+  input: Input,
+  isQuoted: boolean,
+): Expansion {
+  if (shell.positional === null)
+    return isQuoted && name === '*' ? single(unknown) : { value: unknown, list: [], isOpen: true }
+  if (operation?.type === 'Slice') {
+    const from = Number(literal(walk.value(operation.offset, shell, input)))
+    const count = operation.length ? Number(literal(walk.value(operation.length, shell, input))) : undefined
+    if (!Number.isInteger(from) || (count !== undefined && !Number.isInteger(count)))
+      return { value: unknown, list: [], isOpen: true }
+    const all = [shell.zero, ...shell.positional].slice(from, count === undefined ? undefined : from + count)
+    return { value: [], list: all, isOpen: false }
+  }
+  if (operation)
+    return shell.positional.length === 0 && operation.type !== 'Default'
+      ? single([])
+      : operation.type === 'Default'
+        ? operate(
+            walk,
+            name,
+            shell.positional.length === 0 ? null : joined(shell.positional),
+            operation,
+            shell,
+            input,
+            null,
+          )
+        : { value: unknown, list: [], isOpen: true }
+  if (name === '*' && isQuoted) return single(joined(shell.positional))
+  return { value: [], list: shell.positional, isOpen: false }
+}
+
+const joined = (values: readonly Value[]): Value =>
+  concat(...values.flatMap((value, i) => (i === 0 ? [value] : [textValue(' '), value])))
+
+export function elements(
+  walk: Walk,
+  variable: Variable | undefined,
+  key: string,
+  operation: ParameterOperation | undefined,
+  shell: Shell,
+  input: Input,
+  isQuoted: boolean,
+): Expansion {
+  if (!variable)
+    return operation?.type === 'Default'
+      ? operate(walk, '', null, operation, shell, input, null)
+      : { value: [], list: [], isOpen: false }
+  const values = [...variable.items.values()]
+  if (operation?.type === 'Slice') {
+    const from = Number(literal(walk.value(operation.offset, shell, input)))
+    const count = operation.length ? Number(literal(walk.value(operation.length, shell, input))) : undefined
+    if (variable.isOpen || !Number.isInteger(from) || (count !== undefined && !Number.isInteger(count)))
+      return { value: unknown, list: [], isOpen: true }
+    return { value: [], list: values.slice(from, count === undefined ? undefined : from + count), isOpen: false }
+  }
+  const made = operation ? values.map((value) => operate(walk, '', value, operation, shell, input, null).value) : values
+  if (key === '*' && isQuoted) return single(variable.isOpen ? unknown : joined(made))
+  return { value: [], list: made, isOpen: variable.isOpen }
+}

@@ -1,0 +1,70 @@
+// Python: its syntax, and what is harmless in it.
+import { set, word, type Language } from './language.ts'
+
+export const python: Language = {
+  syntax: {
+    comment: /#[^\n]*|\\\n/y,
+    quotes: ['"""', "'''", '"', "'"],
+    prefixes: /(?:[rbuf]{1,2}(?=["']))?/iy,
+    interpolation: /\{([^{}]*)\}/g,
+    needsPrefix: true,
+    name: word,
+  },
+  names: set(
+    `if elif else for while in not and or is lambda def return import from as with try except finally raise pass break continue class yield assert del True False None match case global nonlocal async await
+    print len range sum min max sorted int float str list dict set tuple enumerate zip map filter abs round any all reversed isinstance issubclass type repr format ord chr bin hex oct divmod pow bool bytes bytearray complex frozenset iter next slice hash id callable object super property staticmethod classmethod ascii
+    Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration ZeroDivisionError AssertionError OSError FileNotFoundError SystemExit NotImplementedError AttributeError UnicodeDecodeError Warning
+    json math re sys statistics datetime time collections itertools functools operator string random textwrap decimal fractions csv hashlib base64 binascii struct unicodedata pprint heapq bisect copy enum dataclasses typing calendar uuid html difflib cmath numbers array zlib keyword colorsys ipaddress secrets locale graphlib queue tomllib configparser abc types contextlib warnings traceback platform timeit zoneinfo ast argparse pathlib os urllib socket shutil
+    Counter defaultdict OrderedDict namedtuple deque ChainMap StringIO BytesIO Decimal Fraction Path PurePath date timedelta timezone dataclass field Enum Optional Any List Dict Iterable reduce partial lru_cache chain product permutations combinations count cycle islice groupby accumulate starmap repeat zip_longest takewhile dropwhile mean median stdev mode sqrt floor ceil log pi gcd factorial sleep pprint pformat dedent wrap fill literal_eval ZoneInfo SequenceMatcher unified_diff _ __name__ self cls`,
+  ),
+  dangerous: set(
+    'eval exec compile open __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help dir exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
+  ),
+  members: set(
+    `append extend insert pop clear index count sort reverse copy keys values items get update setdefault add discard remove union intersection difference issubset issuperset split rsplit splitlines strip lstrip rstrip join upper lower title capitalize swapcase startswith endswith find rfind rindex replace format format_map encode decode isdigit isalpha isalnum isspace isupper islower isnumeric isdecimal isidentifier zfill center ljust rjust partition rpartition casefold expandtabs translate maketrans hex fromhex bit_length to_bytes from_bytes as_integer_ratio is_integer conjugate real imag
+    read readline readlines write writelines flush close isatty stdin stdout stderr argv exit version version_info platform maxsize byteorder executable getsizeof getrecursionlimit setrecursionlimit buffer
+    load loads dump dumps dumps match search findall finditer fullmatch sub subn compile group groups groupdict start end span escape IGNORECASE MULTILINE DOTALL VERBOSE I M S X
+    now today utcnow strftime strptime isoformat fromisoformat fromtimestamp timestamp date time datetime timedelta timezone utc year month day hour minute second microsecond weekday isocalendar total_seconds days seconds sleep perf_counter monotonic time_ns process_time ctime gmtime localtime mktime
+    Counter defaultdict OrderedDict namedtuple deque most_common elements appendleft popleft rotate chain product permutations combinations count cycle islice groupby accumulate starmap repeat zip_longest from_iterable reduce partial lru_cache wraps cache itemgetter attrgetter mul
+    sqrt floor ceil log log2 log10 exp pi e tau inf nan isnan isinf sin cos tan atan2 hypot gcd lcm factorial comb perm prod isclose fsum trunc pow radians degrees mean median mode stdev pstdev variance quantiles fmean
+    random randint choice choices shuffle sample uniform seed randrange gauss token_hex token_urlsafe uuid4 uuid1 hex
+    md5 sha1 sha256 sha512 blake2b new hexdigest digest b64encode b64decode urlsafe_b64encode urlsafe_b64decode b32encode b16encode hexlify unhexlify crc32 adler32 pack unpack calcsize
+    reader writer DictReader DictWriter writerow writerows writeheader fieldnames StringIO BytesIO getvalue getbuffer
+    dedent indent wrap fill shorten ascii_letters ascii_lowercase ascii_uppercase digits punctuation printable whitespace Template substitute safe_substitute Decimal quantize Fraction numerator denominator limit_denominator
+    path basename dirname splitext exists isfile isdir getsize abspath normpath relpath getcwd listdir cpu_count getpid sep linesep pathsep curdir name stem suffix suffixes parent parents parts is_file is_dir is_absolute resolve as_posix joinpath with_suffix with_name glob rglob iterdir relative_to cwd st_size st_mtime stat
+    parse quote unquote quote_plus unquote_plus urlencode urlparse urlsplit urljoin parse_qs parse_qsl netloc query fragment scheme hostname
+    AF_INET AF_INET6 AF_UNIX SOCK_STREAM SOCK_DGRAM has_ipv6 machine python_version node release architecture
+    normalize category east_asian_width heappush heappop heapify nlargest nsmallest bisect_left bisect_right insort deepcopy escape unescape unified_diff ndiff ratio get_close_matches literal_eval pprint pformat fields asdict field auto value timeit sections getint getboolean read_string ArgumentParser lower`,
+  ),
+  strangeMembers: /^__(?!name__$|len__$|doc__$|class__$|version__$)/,
+  readers: /^(?:open|Path|PurePath)$/,
+  runners: /^(?:system|popen|getoutput|getstatusoutput)$/,
+  environment: /^(?:environ|environb|getenv|getenvb)$/,
+  bindings: [
+    /(?:^|[\s;(,:])([A-Za-z_]\w*)\s*(?::[^=\n]*)?(?:[-+*/%|&^@]|\/\/|\*\*|<<|>>)?=(?!=)/g,
+    /\bfor\s+\(?((?:[A-Za-z_]\w*[\s,]*)+)\)?\s+in\b/g,
+    /\bdef\s+([A-Za-z_]\w*)/g,
+    /\bclass\s+([A-Za-z_]\w*)/g,
+    /\b(?:lambda|def\s+\w+\s*\()\s*((?:\*{0,2}[A-Za-z_]\w*[\s,]*)+)/g,
+    /\bas\s+([A-Za-z_]\w*)/g,
+    /(?:^|[\s;(])((?:\*?[A-Za-z_]\w*\s*,\s*)+\*?[A-Za-z_]\w*)\s*=(?!=)/g,
+    /([A-Za-z_]\w*)\s*:=/g,
+  ],
+  changers: {
+    'os.remove': 'delete',
+    'os.unlink': 'delete',
+    'os.rmdir': 'delete',
+    'os.mkdir': 'create',
+    'os.makedirs': 'create',
+    'os.chmod': 'metadata',
+    'shutil.rmtree': 'delete',
+  },
+  modules: {
+    os: /^(?:path|getcwd|listdir|cpu_count|getpid|sep|linesep|pathsep|curdir|name|environ|getenv)$/,
+    sys: /^(?:argv|exit|stdin|stdout|stderr|version|version_info|platform|maxsize|byteorder|path|executable|getsizeof|getrecursionlimit|setrecursionlimit)$/,
+    urllib: /^parse$/,
+    shutil: /^(?:get_terminal_size)$/,
+    socket: /^(?:AF_\w+|SOCK_\w+|has_ipv6)$/,
+  },
+  strange: null,
+}

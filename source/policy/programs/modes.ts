@@ -1,0 +1,46 @@
+// Modes: chmod and mkdir, and what sets a user id.
+import type { Action } from '../action.ts'
+import { knownStart, literal, unknown, type Value } from '../value.ts'
+import { act, doubt, onPath, type Analyser } from './analysis.ts'
+import { compileGrammar, parseOptions } from './options.ts'
+
+/** Set-user-id, set-group-id: a numeric mode with bits above 0777, or an `s` in a symbolic one. */
+export function modeActions(mode: Value): Action[] {
+  const text = literal(mode)
+  if (text === null) return [{ ...act('privilege', 'mode not known'), isUnsure: true }]
+  const octal = /^[-+=]?[0-7]+$/.test(text) ? Number.parseInt(text.replace(/^[-+=]/, ''), 8) : 0
+  const isSpecial = (octal & 0o6000) !== 0 || text.split(',').some((clause) => /[+=][rwxXstugo]*s/.test(clause))
+  return isSpecial ? [act('privilege', `mode ${text}`)] : []
+}
+
+export const changeMode: Analyser = ({ args }) => {
+  const options: string[] = []
+  const rest: Value[] = []
+  let isDone = false
+  for (const word of args) {
+    const text = literal(word) ?? knownStart(word)
+    if (!isDone && text === '--') isDone = true
+    else if (!isDone && /^(?:-[Rcfv]+|--.*)$/.test(text)) options.push(text)
+    else rest.push(word)
+  }
+  const isTree = options.some((option) => /^(?:-\w*R|--rec)/.test(option))
+  const isReference = options.some((option) => option.startsWith('--ref'))
+  const [mode = [], ...files] = isReference ? [unknown, ...rest] : rest
+  return { actions: [...modeActions(mode), ...files.map((file) => onPath('metadata', file, isTree))], runs: [] }
+}
+
+const directoryGrammar = compileGrammar('-p/--parents -m/--mode: -v/--verbose -Z --context?')
+
+export const makeDirectory: Analyser = ({ name, args }) => {
+  const { options, operands, strange } = parseOptions(directoryGrammar, args)
+  const mode = options.find(({ option }) => option.name === 'm')?.value
+  return {
+    actions: [
+      ...(mode ? modeActions(mode) : []),
+      ...operands.map((path) => onPath('create', path)),
+      ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+    ],
+    runs: [],
+    folders: operands,
+  }
+}

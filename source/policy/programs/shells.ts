@@ -1,0 +1,31 @@
+// Shells: `-c` text, a script file, or standard input.
+import { literal, textValue, unknown, type Value } from '../value.ts'
+import { doubt, only, type Analyser, type Analysis } from './analysis.ts'
+import { compileGrammar, parseOptions } from './options.ts'
+
+/** Shells: `-c` text, a script file, or standard input. */
+const shellGrammar = compileGrammar(
+  '-c -s -i -l/--login -e -u -x -v -n -a -b -f -h -k -m -p -r -t -B -C -E -H -P -T -D -O: -o: +abefhikmnprtuvxBCEHPT +O: +o: --norc --noprofile --posix --restricted --verbose --rcfile/--init-file:code --noediting --debugger --dump-strings',
+)
+
+export const shellAnalyser: Analyser = ({ name, args, stdin }) => {
+  const { options, operands, strange, mayHideOption } = parseOptions(shellGrammar, args, false)
+  const has = (option: string) => options.some((each) => each.option.name === option)
+  const isUnsure = mayHideOption || strange.some((option) => !option.startsWith('--'))
+  const rest = operands.slice(1)
+  const code = operands[0] ?? unknown
+  const startup = has('rcfile') || has('i') ? [doubt('opaque-script', 'a start-up file')] : []
+  if (has('c')) return { actions: startup, runs: [{ kind: 'shell', source: code, args: rest, stdin }] }
+  if (isUnsure && operands.length > 0) return only(doubt('dynamic-code', `${name} …`))
+  if (operands.length === 0 || has('s'))
+    return { actions: startup, runs: [{ kind: 'shell', source: stdin, args: [textValue(name), ...operands] }] }
+  return scriptRun(code, rest)
+}
+
+/** A script: what its file says is not part of the command. */
+export function scriptRun(file: Value, args: readonly Value[]): Analysis {
+  const path = literal(file)
+  if (path === '/dev/stdin' || path === '/dev/fd/0' || path === '-')
+    return { actions: [], runs: [{ kind: 'shell', source: [{ hole: 'any' }], args }] }
+  return only({ kind: 'read', path: file }, doubt('opaque-script', path ?? ''))
+}

@@ -1,0 +1,173 @@
+// Programs that run another program: one row each says which options take values and what comes before the command.
+import type { ActionKind } from '../action.ts'
+
+export interface Wrapper {
+  readonly options?: string
+  /** Every option it knows takes no value, those of `options` excepted. */
+  readonly isOpen?: boolean
+  /** Operands before the command (a duration, a lock file). */
+  readonly skip?: number
+  /** The first operand, where it may be left out. */
+  readonly skipped?: RegExp
+  readonly always?: readonly ActionKind[]
+  /** Without a command it starts a shell. */
+  readonly isShell?: boolean
+  /** An option whose value is shell text. */
+  readonly code?: string
+  /** The only operand is a file it writes, this one without it; what follows `--` is the command. */
+  readonly file?: string
+  /** An option whose value is the working folder. */
+  readonly folder?: string
+  /** The words are joined to one shell text. */
+  readonly joins?: boolean
+  /** `NAME=value` words come first. */
+  readonly hasAssignments?: boolean
+}
+
+const privileged: Wrapper = { always: ['privilege'] }
+
+const scheduling: Wrapper = { isOpen: true }
+
+export const table: Readonly<Record<string, Wrapper>> = {
+  nohup: { always: ['detach'] },
+  setsid: { options: '-c -f -w --ctty --fork --wait', always: ['detach'] },
+  daemonize: { isOpen: true, always: ['detach'] },
+  'start-stop-daemon': { isOpen: true, always: ['service', 'detach'] },
+  nice: { options: '-n/--adjustment: -0 -1 -2 -3 -4 -5 -6 -7 -8 -9' },
+  ionice: { options: '-c/--class: -n/--classdata: -p/--pid: -P/--pgid: -u/--uid: -t/--ignore' },
+  chrt: {
+    options: '-a -b -f -i -o -r -d -R -v -m -p -T: -P: -D: --all-tasks --batch --fifo --idle --other --rr',
+    skip: 1,
+  },
+  taskset: { options: '-a -c/--cpu-list -p', skip: 1 },
+  numactl: { isOpen: true },
+  stdbuf: { options: '-i/--input: -o/--output: -e/--error:' },
+  unbuffer: { options: '-p' },
+  chronic: { options: '-v -e' },
+  ifne: { options: '-n' },
+  timeout: { options: '-k/--kill-after: -s/--signal: -f/--foreground -v/--verbose --preserve-status', skip: 1 },
+  time: { options: '-p -v -a -q -f/--format: -o/--output:overwrite --append --verbose --quiet --portability' },
+  ltrace: { options: '-o/--output:overwrite -e: -p: -u: -n: -s: -l: -F: -a: -A: -D:', isOpen: true },
+  strace: {
+    options:
+      '-o/--output:overwrite -e/--trace: -p/--attach: -u/--user: -E/--env: -s/--string-limit: -S: -a: -I: -O: -P: -X: -b: -U:',
+    isOpen: true,
+  },
+  valgrind: { isOpen: true },
+  perf: { skip: 1, isOpen: true },
+  catchsegv: {},
+  eatmydata: {},
+  faketime: { options: '-f -m', skip: 1 },
+  fakeroot: { options: '-l: -s:overwrite -i:read -u -b: --lib: --faked:', isShell: true },
+  setarch: {
+    skipped: /^(?:linux(?:32|64)|i[3-6]86|x86_64|athlon|uname26|aarch64|armv\d\w*|ppc\w*|s390x?|sparc\w*)$/,
+    isOpen: true,
+    isShell: true,
+  },
+  linux32: { ...scheduling, isShell: true },
+  linux64: { ...scheduling, isShell: true },
+  i386: { ...scheduling, isShell: true },
+  x86_64: { ...scheduling, isShell: true },
+  uname26: { ...scheduling, isShell: true },
+  'dbus-run-session': { isOpen: true },
+  'dbus-launch': { isOpen: true },
+  'xvfb-run': { options: '-a -e: -f: -l -n: -p: -s: -w:' },
+  rlwrap: { isOpen: true },
+  script: {
+    options:
+      '-c/--command:code -a/--append -e/--return -f/--flush -q/--quiet -O/--log-out:overwrite -I/--log-in:overwrite -B/--log-io:overwrite -T/--log-timing:overwrite -t? -E: -m: -o: --force',
+    code: 'c',
+    file: 'typescript',
+  },
+  unshare: {
+    options:
+      '-S/--setuid: -G/--setgid: -R/--root: -w/--wd: -l: --map-user: --map-group: --map-users: --map-groups: --propagation: --setgroups: --kill-child?',
+    isOpen: true,
+    isShell: true,
+    ...privileged,
+  },
+  nsenter: {
+    options: '-t/--target: -S/--setuid: -G/--setgid: -r/--root? -w/--wd?',
+    isOpen: true,
+    isShell: true,
+    ...privileged,
+  },
+  chroot: { options: '--userspec: --groups: --skip-chdir', skip: 1, isShell: true, ...privileged },
+  sudo: {
+    options:
+      '-u/--user: -g/--group: -h/--host: -p/--prompt: -C/--close-from: -D/--chdir: -R/--chroot: -r/--role: -t/--type: -T/--command-timeout: -U/--other-user: -AbEeHiKklnPSsvV --login --shell --non-interactive --background --preserve-env? --stdin',
+    hasAssignments: true,
+    isShell: true,
+    folder: 'D',
+    ...privileged,
+  },
+  sudoedit: { isOpen: true, ...privileged },
+  doas: { options: '-u: -C: -a: -n -s -L', isShell: true, ...privileged },
+  pkexec: { options: '--user: --disable-internal-agent --keep-cwd', isShell: true, ...privileged },
+  gosu: { skip: 1, ...privileged },
+  'su-exec': { skip: 1, ...privileged },
+  runuser: {
+    options:
+      '-u/--user: -c/--command:code -g/--group: -G/--supp-group: -s/--shell: -l -m -p -f -P --login --preserve-environment',
+    code: 'c',
+    isShell: true,
+    ...privileged,
+  },
+  su: {
+    options:
+      '-c/--command:code --session-command:code -g/--group: -G/--supp-group: -s/--shell: -w: -l -m -p -f -P --login --preserve-environment',
+    code: 'c',
+    isShell: true,
+    skip: 9,
+    ...privileged,
+  },
+  sg: { options: '-c:code', code: 'c', skip: 1, isShell: true, ...privileged },
+  newgrp: { isOpen: true, isShell: true, ...privileged },
+  setpriv: {
+    options:
+      '--reuid: --regid: --groups: --inh-caps: --ambient-caps: --bounding-set: --securebits: --pdeathsig: --selinux-label: --apparmor-profile: --landlock-access: --landlock-rule:',
+    isOpen: true,
+    ...privileged,
+  },
+  capsh: { isOpen: true, ...privileged },
+  firejail: { isOpen: true },
+  bwrap: { isOpen: true, ...privileged },
+  proot: { isOpen: true, ...privileged },
+  prlimit: { options: '-p/--pid: -o:', isOpen: true },
+  'systemd-run': {
+    options:
+      '-u/--unit: -p/--property: -E/--setenv: -H: -M: --on-active: --on-calendar: --on-boot: --working-directory: --description: --uid: --gid: --slice: --service-type:',
+    isOpen: true,
+    always: ['service', 'detach', 'privilege'],
+  },
+  'systemd-inhibit': { options: '--what: --who: --why: --mode:', isOpen: true },
+  'ssh-agent': { options: '-a: -t: -c -k -s -d -D -E:', isOpen: true },
+  flock: {
+    options:
+      '-c/--command:code -w/--wait/--timeout: -E/--conflict-exit-code: -s -x -e -n -u -o -F -v --shared --exclusive --nonblock --no-fork',
+    code: 'c',
+    skip: 1,
+  },
+  watch: {
+    options:
+      '-n/--interval: -q/--equexit: -d? -t -b -e -g -c -x -p --differences? --exec --no-title --errexit --chgexit',
+    joins: true,
+  },
+
+  entr: { isOpen: true },
+  cgexec: { options: '-g: --sticky' },
+  'with-lock-ex': { skip: 1, isOpen: true },
+  setlock: { skip: 1, isOpen: true },
+  softlimit: { isOpen: true },
+  env: {
+    options:
+      '-i/--ignore-environment -u/--unset: -C/--chdir: -S/--split-string: -0/--null -v/--debug --block-signal? --default-signal? --ignore-signal? --list-signal-handling -a/--argv0:',
+    hasAssignments: true,
+    folder: 'C',
+  },
+  command: { options: '-p -v -V' },
+  exec: { options: '-a: -c -l' },
+  builtin: {},
+  noglob: {},
+  nocorrect: {},
+}
