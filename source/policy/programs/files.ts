@@ -56,7 +56,6 @@ export const fileSpecs: Readonly<Record<string, Spec>> = {
   setfacl: { isOpen: true, operands: 'metadata', always: ['privilege'] },
   setfattr: { isOpen: true, operands: 'metadata' },
   setcap: { isOpen: true, operands: 'metadata', always: ['privilege'] },
-  mktemp: { options: '-d/--directory -u/--dry-run -q -t -p/--tmpdir? --suffix:', operands: 'data' },
   sync: { isOpen: true },
   rename: { isOpen: true, first: 'data', operands: 'move', always: ['inline-code'] },
   patch: {

@@ -13,7 +13,7 @@ export const readers: Readonly<Record<string, Spec>> = {
     'cat tac head tail nl od hexdump hd strings wc cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort ptx look zcat bzcat xzcat zstdcat lz4cat zdiff zcmp xz-cat numfmt jsonlint bat batcat hexyl readelf nm objdump size lsattr pygmentize csvcut csvlook',
   ),
   ...looksAll(
-    'ls dir vdir stat file readlink realpath basename dirname pathchk du df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lspci lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos man info cloc tokei dircolors getopt mesg findmnt blkid namei mountpoint pmap fc-list',
+    'vdir stat file readlink realpath basename dirname pathchk du df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lspci lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos man info cloc tokei dircolors getopt mesg findmnt blkid namei mountpoint pmap fc-list',
   ),
   file: { options: '-f:listed -m: -F: -P: -C', isOpen: true, operands: 'read' },
   sort: {
@@ -46,13 +46,6 @@ export const readers: Readonly<Record<string, Spec>> = {
     flags: { s: ['privilege'] },
   },
   hostname: { options: '-F/--file:read', isOpen: true, operands: 'metadataOfSystem', flags: { F: ['privilege'] } },
-  grep: {
-    options:
-      '-f/--file:read -e/--regexp: -r -R/--dereference-recursive --recursive -A: -B: -C: -m: --include: --exclude: --exclude-dir: --exclude-from:read --max-count: --after-context: --before-context: --context: -d: -D:',
-    isOpen: true,
-    first: 'data',
-    operands: 'read',
-  },
 
   yq: { options: '-i/--inplace', isOpen: true, first: 'data', operands: 'read', instead: [['i', 'edit']] },
   diff: {
@@ -81,23 +74,8 @@ export const readers: Readonly<Record<string, Spec>> = {
     isOpen: true,
     operands: 'read',
   },
-  rg: {
-    options:
-      '--pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob: --iglob: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list',
-    isOpen: true,
-    first: 'data',
-    operands: 'search',
-  },
-  ag: {
-    options: '--hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program',
-    isOpen: true,
-    first: 'data',
-    operands: 'search',
-  },
   getfacl: reads(),
   getcap: looks,
-  watch: {},
-  dc: reads(),
   wdiff: reads(),
   getfattr: looks,
   journalctl: {

@@ -3,15 +3,23 @@ import { isSecretName } from '../secret-names.ts'
 import { hole, literal, show, textValue, concat, knownStart, type Value } from '../value.ts'
 import { act, doubt, only, onPath, words, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
-import { readers } from './readers.ts'
 import { inRole } from './spec.ts'
 
 const here = textValue('.')
 
-function search(name: string, isAlwaysTree: boolean): Analyser {
-  const grammar = compileGrammar(readers[name === 'rg' || name === 'ag' ? name : 'grep']?.options ?? '')
+const grammars = {
+  grep: compileGrammar(
+    '-f/--file:read -e/--regexp: -r -R/--dereference-recursive --recursive -A: -B: -C: -m: --include: --exclude: --exclude-dir: --exclude-from:read --max-count: --after-context: --before-context: --context: -d: -D:',
+  ),
+  rg: compileGrammar(
+    '--pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob: --iglob: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list',
+  ),
+  ag: compileGrammar('--hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program'),
+}
+
+function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
   return ({ args, stdin }) => {
-    const { options, operands } = parseOptions(grammar, args)
+    const { options, operands } = parseOptions(grammars[name], args)
     const has = (option: string) => options.some((each) => each.option.name === option)
     const hasPattern = has('e') || has('f') || has('files') || has('type-list')
     const files = hasPattern ? operands : operands.slice(1)

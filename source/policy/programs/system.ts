@@ -28,7 +28,6 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
   ),
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'privilege', 'network'),
   ...always('eject', 'disk'),
-  disown: { isOpen: true, always: ['detach'] },
   ldconfig: { isOpen: true, always: ['privilege'] },
   hostnamectl: { isOpen: true },
   'xdg-open': { isOpen: true, always: ['detach'] },

@@ -114,8 +114,6 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
       'Rscript',
       'R',
       'gnuplot',
-      'tshark',
-      'ansible',
       'expect',
       'osascript',
       'deno',
