@@ -23,8 +23,14 @@ export function linkReader(): ReadLink {
   }
 }
 
-/** `C:/…`, `//server/…`: absolute, and no link of this disk. */
-const isOfWindows = (start: string): boolean => /^(?:[A-Za-z]:|\/\/)/.test(start)
+/** What paths are read against. */
+export interface Disk {
+  readonly readLink: ReadLink
+  /** `C:/…` and `//server/…` are absolute (PowerShell); elsewhere they are names like others. */
+  readonly hasDrives: boolean
+}
+
+const isOnDrive = (start: string): boolean => /^(?:[A-Za-z]:|\/\/)/.test(start)
 
 /** Without `.` and `..`, as far as the names are known. */
 function plainPath(path: Value): Value {
@@ -63,11 +69,12 @@ const maximumLinks = 40
  * The absolute path that the kernel would use, `[{hole: 'any'}]` when it can be anything.
  * @param isFollowed - false: a link at the very end is meant itself (rm, mv, ln)
  */
-export function resolvePath(path: Value, folder: Value, readLink: ReadLink, isFollowed = true): Value {
+export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }: Disk, isFollowed = true): Value {
   if (contains(path, 'any')) return unknown
   const start = knownStart(path)
-  if (isOfWindows(start)) return plainPath(path)
-  if (isOfWindows(knownStart(folder)) && !start.startsWith('/')) return plainPath(concat(folder, ['/'], path))
+  if (hasDrives && isOnDrive(start)) return plainPath(path)
+  if (hasDrives && isOnDrive(knownStart(folder)) && !start.startsWith('/'))
+    return plainPath(concat(folder, ['/'], path))
   const whole = start.startsWith('/') ? path : isKnown(path) && start === '' ? folder : concat(folder, ['/'], path)
   if (!knownStart(whole).startsWith('/') || contains(whole, 'any')) return unknown
   let left = splitValue(whole, '/')

@@ -1,7 +1,7 @@
 // Judges parsed commands by rules: every action must be let through, the strictest rule wins.
 import type { Effect, Rule } from '../../core/policy-settings.ts'
 import type { Action, ParsedCommand, SimpleCommand } from '../action.ts'
-import { linkReader, type ReadLink } from '../path.ts'
+import { linkReader, type Disk } from '../path.ts'
 import { compilePlace, type Certainty, type Surroundings } from '../place.ts'
 import { show } from '../value.ts'
 import { compileRule, matches, subjectOf, type CompiledRule, type Subject } from './match.ts'
@@ -58,8 +58,8 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
     else for (const name of each.programs) byProgram.set(name, [...(byProgram.get(name) ?? []), each])
   }
   const evaluate = (command: ParsedCommand, type: string): Verdict => {
-    const readLink = linkReader()
-    const hits = command.commands.flatMap((each) => judgeCommand(each, type, readLink))
+    const disk: Disk = { readLink: linkReader(), hasDrives: type === 'powershell' }
+    const hits = command.commands.flatMap((each) => judgeCommand(each, type, disk))
     const seen = new Set<string>()
     const distinct = hits.filter((hit) => {
       const key = JSON.stringify([
@@ -73,20 +73,20 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
     const ordered = distinct.toSorted((a, b) => rank[b.effect] - rank[a.effect])
     return { verdict: ordered[0]?.effect ?? 'allow', hits: ordered }
   }
-  const judgeCommand = (command: SimpleCommand, type: string, readLink: ReadLink): Hit[] => {
+  const judgeCommand = (command: SimpleCommand, type: string, disk: Disk): Hit[] => {
     const own = [...general, ...(byProgram.get(command.name ?? '') ?? [])]
-    return [...command.actions, ...movesOut(command, readLink)].flatMap((action) => {
-      const hit = judgeAction(subjectOf(command, action, around.home, readLink), own, type)
+    return [...command.actions, ...movesOut(command, disk)].flatMap((action) => {
+      const hit = judgeAction(subjectOf(command, action, around.home, disk), own, type)
       return hit === null ? [] : [hit]
     })
   }
   /** What is moved to a place that is not surely in the project is gone from it. */
-  const movesOut = (command: SimpleCommand, readLink: ReadLink): Action[] => {
+  const movesOut = (command: SimpleCommand, disk: Disk): Action[] => {
     const moved = command.actions.filter(({ kind }) => kind === 'move')
     if (moved.length === 0) return []
     const landings = command.actions.filter(({ kind }) => kind === 'create' || kind === 'overwrite')
     const isKept = landings.every((action) =>
-      subjectOf(command, action, around.home, readLink).paths.every((path) => project(path, false) === 'yes'),
+      subjectOf(command, action, around.home, disk).paths.every((path) => project(path, false) === 'yes'),
     )
     return isKept ? [] : moved.map((action): Action => Object.assign({}, action, { kind: 'delete' }))
   }

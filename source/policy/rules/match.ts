@@ -2,7 +2,7 @@
 import type { Rule } from '../../core/policy-settings.ts'
 import type { Action, SimpleCommand } from '../action.ts'
 import { compileGlob, mayMatch, mustMatch, type Glob } from '../glob.ts'
-import { resolvePath, type ReadLink } from '../path.ts'
+import { resolvePath, type Disk, type ReadLink } from '../path.ts'
 import { compilePlace, type Certainty, type Place, type Surroundings } from '../place.ts'
 import { isHole, knownStart, literal, textValue, type Value } from '../value.ts'
 
@@ -45,14 +45,15 @@ export interface Subject {
 }
 
 /** Resolved once per action, for every rule. */
-export function subjectOf(command: SimpleCommand, action: Action, home: string, readLink: ReadLink): Subject {
+export function subjectOf(command: SimpleCommand, action: Action, home: string, disk: Disk): Subject {
   if (action.path === undefined) return { command, action, paths: [] }
   const path = knownStart(action.path).startsWith('~/')
     ? [home, ...textValue(knownStart(action.path).slice(1)), ...action.path.slice(1)]
     : action.path
-  const follow: ReadLink = (at) => command.links?.get(at) ?? readLink(at)
+  const follow: ReadLink = (at) => command.links?.get(at) ?? disk.readLink(at)
   const isFollowed = action.kind !== 'delete' && action.kind !== 'move'
-  return { command, action, paths: command.folders.map((folder) => resolvePath(path, folder, follow, isFollowed)) }
+  const own: Disk = { ...disk, readLink: follow }
+  return { command, action, paths: command.folders.map((folder) => resolvePath(path, folder, own, isFollowed)) }
 }
 
 export function matches(compiled: CompiledRule, subject: Subject, type: string): Certainty {
