@@ -7,7 +7,7 @@ export interface Wrapper {
   readonly isOpen?: boolean
   /** Operands before the command (a duration, a lock file). */
   readonly skip?: number
-  /** The first operand, where it may be left out. */
+  /** A word that may come first, before the options. */
   readonly skipped?: RegExp
   readonly always?: readonly ActionKind[]
   /** Without a command it starts a shell. */

@@ -9,7 +9,8 @@ import { table, type Wrapper } from './wrapper-table.ts'
 function analyse(name: string, wrapper: Wrapper): Analyser {
   const grammar = compileGrammar(wrapper.options ?? '')
   return ({ args, stdin }) => {
-    const parsed = parseOptions(grammar, args, false)
+    const isSkipped = wrapper.skipped?.test(literal(args[0] ?? []) ?? '') === true
+    const parsed = parseOptions(grammar, isSkipped ? args.slice(1) : args, false)
     const actions: Action[] = (wrapper.always ?? []).map((kind) => act(kind, name))
     const runs: Run[] = []
     let folder: Value | undefined
@@ -37,8 +38,7 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
         actions.push(...assignmentActions(word))
       words = first < 0 ? [] : words.slice(first)
     }
-    const isSkipped = wrapper.skipped?.test(literal(words[0] ?? []) ?? '') === true
-    words = words.slice(isSkipped ? 1 : (wrapper.skip ?? 0))
+    words = words.slice(wrapper.skip ?? 0)
     if (name === 'env' && words.length === 0 && !parsed.options.some(({ option }) => option.name === 'S'))
       actions.push(act('secret', 'env'))
     const isLook = name === 'command' && parsed.options.some(({ option }) => option.name === 'v' || option.name === 'V')
