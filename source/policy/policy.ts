@@ -11,7 +11,7 @@ import { collectPacks } from './packs.ts'
 import type { Surroundings } from './place.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
-import { compileRules, type Evaluator, type Hit, type PlacedRule, type Verdict } from './rules/evaluate.ts'
+import { compileRules, type Hit, type PlacedRule, type RuleSet, type Verdict } from './rules/evaluate.ts'
 import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
 import { textValue, type Value } from './value.ts'
 
@@ -58,13 +58,12 @@ export function compilePolicy({ config, policy, placeOf, placeOfRule, around }: 
   const rules = [...own, ...packs.rules]
   const isActive = rules.length > 0 || packs.fallback !== 'allow'
   const fallback = isLifted ? 'deny' : packs.fallback
-  const evaluator = compileRules({ rules, fallback, dynamic: policy.dynamic }, around)
+  const ruleSet: RuleSet = { rules, fallback, dynamic: policy.dynamic }
   return succeed(
     policyOf({
       text: text.value,
-      evaluator,
+      ruleSet,
       isActive,
-      rules,
       around,
       defaultPlace: isLifted ? placeOf(['execution_policy', 'default_action']) : '',
     }),
@@ -73,15 +72,20 @@ export function compilePolicy({ config, policy, placeOf, placeOfRule, around }: 
 
 interface Parts {
   readonly text: TextRules
-  readonly evaluator: Evaluator
+  readonly ruleSet: RuleSet
   readonly isActive: boolean
-  readonly rules: readonly PlacedRule[]
   readonly around: Surroundings
   readonly defaultPlace: string
 }
 
-function policyOf({ text, evaluator, isActive, rules, around, defaultPlace }: Parts): Policy {
+function policyOf({ text, ruleSet, isActive, around, defaultPlace }: Parts): Policy {
   const parse = parserFor(around)
+  const evaluator = compileRules(ruleSet, around)
+  const withoutRule = (id: string, parsed: ParsedCommand, { type }: Command): Effect => {
+    const rules = ruleSet.rules.filter(({ rule }) => rule.id !== id)
+    const { hits } = compileRules({ ...ruleSet, rules }, around).evaluate(parsed, type)
+    return hits.find(({ rule }) => rule !== id)?.effect ?? 'allow'
+  }
   const explain = (command: Command): Explanation => {
     const byText = text.judge(command)
     const parsed = isActive ? parse(command) : { commands: [] }
@@ -89,15 +93,15 @@ function policyOf({ text, evaluator, isActive, rules, around, defaultPlace }: Pa
     const judgement =
       byText.verdict === 'deny' || verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
     const [first] = verdict.hits
-    const next = verdict.hits.find(({ rule }) => rule !== first?.rule)
-    const without = byText.verdict === 'deny' ? verdict.verdict : first ? (next?.effect ?? 'allow') : null
+    const without =
+      byText.verdict === 'deny' ? verdict.verdict : first ? withoutRule(first.rule, parsed, command) : null
     return {
       judgement,
       text: byText,
       parsed,
       verdict,
       without,
-      near: judgement.verdict === 'allow' ? nearest(rules, parsed) : null,
+      near: judgement.verdict === 'allow' ? nearest(ruleSet.rules, parsed) : null,
     }
   }
   const judge = (command: Command): Judgement => {

@@ -40,46 +40,35 @@ export interface Verdict {
 
 interface Compiled extends CompiledRule {
   readonly place: string
+  /** Of equally strict rules the first is named. */
+  readonly order: number
 }
 
 export interface Evaluator {
+  /** @param type - of the command: 'bash' or 'powershell' */
   readonly evaluate: (command: ParsedCommand, type: string) => Verdict
 }
 
 const rank: Record<Effect, number> = { deny: 2, ask: 1, allow: 0 }
 
+/** Compiles rules once, for any number of commands. */
 export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surroundings): Evaluator {
-  const compiled = rules.map(({ rule, place }): Compiled => ({ ...compileRule(rule, around), place }))
+  const compiled = rules.map(({ rule, place }, order) => Object.assign(compileRule(rule, around), { place, order }))
+  const candidates = indexed(compiled)
   const project = compilePlace('project', around)
-  const byProgram = new Map<string, Compiled[]>()
-  const general: Compiled[] = []
-  for (const each of compiled) {
-    if (each.programs === null) general.push(each)
-    else for (const name of each.programs) byProgram.set(name, [...(byProgram.get(name) ?? []), each])
-  }
+
   const evaluate = (command: ParsedCommand, type: string): Verdict => {
     const disk: Disk = { readLink: linkReader(), hasDrives: type === 'powershell' }
     const hits = command.commands.flatMap((each) => judgeCommand(each, type, disk))
-    const seen = new Set<string>()
-    const distinct = hits.filter((hit) => {
-      const key = JSON.stringify([
-        hit.rule,
-        hit.subject.command.span,
-        hit.subject.action.kind,
-        show(hit.subject.action.path ?? []),
-      ])
-      return seen.has(key) ? false : seen.add(key)
-    })
-    const ordered = distinct.toSorted((a, b) => rank[b.effect] - rank[a.effect])
+    const ordered = distinct(hits).toSorted((a, b) => rank[b.effect] - rank[a.effect] || a.order - b.order)
     return { verdict: ordered[0]?.effect ?? 'allow', hits: ordered }
   }
-  const judgeCommand = (command: SimpleCommand, type: string, disk: Disk): Hit[] => {
-    const own = [...general, ...(byProgram.get(command.name ?? '') ?? [])]
-    return [...command.actions, ...movesOut(command, disk)].flatMap((action) => {
-      const hit = judgeAction(subjectOf(command, action, around.home, disk), own, type)
+  const judgeCommand = (command: SimpleCommand, type: string, disk: Disk): OrderedHit[] =>
+    [...command.actions, ...movesOut(command, disk)].flatMap((action) => {
+      const subject = subjectOf(command, action, around.home, disk)
+      const hit = judgeAction(subject, type)
       return hit === null ? [] : [hit]
     })
-  }
   /** What is moved to a place that is not surely in the project is gone from it. */
   const movesOut = (command: SimpleCommand, disk: Disk): Action[] => {
     const moved = command.actions.filter(({ kind }) => kind === 'move')
@@ -90,12 +79,12 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
     )
     return isKept ? [] : moved.map((action): Action => Object.assign({}, action, { kind: 'delete' }))
   }
-  const judgeAction = (subject: Subject, own: readonly Compiled[], type: string): Hit | null => {
-    let strictest: Hit | null = null
+  const judgeAction = (subject: Subject, type: string): OrderedHit | null => {
+    let strictest: OrderedHit | null = null
     let isAllowed = false
-    for (const each of own) {
+    for (const each of candidates(subject)) {
       const { effect } = each.rule
-      if (strictest !== null && rank[effect] <= rank[strictest.effect] && effect !== 'allow') continue
+      if (strictest !== null && effect !== 'allow' && !isBefore(effect, each.order, strictest)) continue
       const certainty = matches(each, subject, type)
       if (certainty === 'no') continue
       if (effect === 'allow') {
@@ -103,39 +92,77 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
         continue
       }
       const verdict = certainty === 'yes' || effect === 'ask' ? effect : dynamic
-      if (strictest === null || rank[verdict] > rank[strictest.effect]) {
-        strictest = {
-          effect: verdict,
-          rule: each.rule.id,
-          place: each.place,
-          reason: each.rule.reason,
-          certainty,
-          subject,
-        }
-      }
+      if (strictest === null || isBefore(verdict, each.order, strictest))
+        strictest = hitOf(each, verdict, certainty, subject)
     }
-    if (strictest !== null || isAllowed) return strictest
+    return strictest !== null || isAllowed ? strictest : unspoken(subject)
+  }
+  /** Of an action that no rule speaks of. */
+  const unspoken = (subject: Subject): OrderedHit | null => {
+    const common = { place: '', subject, order: Number.POSITIVE_INFINITY }
     if (subject.action.kind === 'unknown') {
-      return {
-        effect: strictestOf(dynamic, fallback),
-        rule: 'policy.dynamic',
-        place: '',
-        reason: doubtReason(subject),
-        certainty: 'maybe',
-        subject,
-      }
+      const effect = strictestOf(dynamic, fallback)
+      return { ...common, effect, rule: 'policy.dynamic', reason: doubtReason(subject), certainty: 'maybe' }
     }
     if (fallback === 'allow') return null
-    return {
-      effect: fallback,
-      rule: 'policy.default',
-      place: '',
-      reason: 'no rule allows it',
-      certainty: 'yes',
-      subject,
-    }
+    return { ...common, effect: fallback, rule: 'policy.default', reason: 'no rule allows it', certainty: 'yes' }
   }
   return { evaluate }
+}
+
+interface OrderedHit extends Hit {
+  readonly order: number
+}
+
+const hitOf = (
+  { rule, place, order }: Compiled,
+  effect: Effect,
+  certainty: Certainty,
+  subject: Subject,
+): OrderedHit => ({
+  effect,
+  rule: rule.id,
+  place,
+  reason: rule.reason,
+  certainty,
+  subject,
+  order,
+})
+
+const isBefore = (effect: Effect, order: number, other: OrderedHit): boolean =>
+  rank[effect] > rank[other.effect] || (effect === other.effect && order < other.order)
+
+/** Rules that can speak of an action: found by its program or its kind, so that ten thousand cost little more than ten. */
+function indexed(rules: readonly Compiled[]): (subject: Subject) => Iterable<Compiled> {
+  const general: Compiled[] = []
+  const byProgram = new Map<string, Compiled[]>()
+  const byKind = new Map<string, Compiled[]>()
+  const add = (map: Map<string, Compiled[]>, keys: ReadonlySet<string>, rule: Compiled) => {
+    for (const key of keys) {
+      const list = map.get(key)
+      if (list) list.push(rule)
+      else map.set(key, [rule])
+    }
+  }
+  for (const rule of rules) {
+    if (rule.programs !== null) add(byProgram, rule.programs, rule)
+    else if (rule.kinds !== null) add(byKind, rule.kinds, rule)
+    else general.push(rule)
+  }
+  return ({ command, action }) => [
+    ...general,
+    ...(byKind.get(action.kind) ?? []),
+    ...(byProgram.get(command.name ?? '') ?? []),
+  ]
+}
+
+/** The same rule for the same thing at the same place is one hit. */
+function distinct<T extends Hit>(hits: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return hits.filter(({ rule, subject: { command, action } }) => {
+    const key = JSON.stringify([rule, command.span, action.kind, show(action.path ?? [])])
+    return seen.has(key) ? false : seen.add(key)
+  })
 }
 
 const strictestOf = (a: Effect, b: Effect): Effect => (rank[a] >= rank[b] ? a : b)
