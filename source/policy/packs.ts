@@ -9,6 +9,7 @@ import readOnly from '../../config/packs/read-only.json' with { type: 'json' }
 import strict from '../../config/packs/strict.json' with { type: 'json' }
 import tosDefault from '../../config/packs/tos-default.json' with { type: 'json' }
 import { packSchema, type Effect, type Pack, type PackName } from '../core/policy-settings.ts'
+import type { Surroundings } from './place.ts'
 import type { PlacedRule } from './rules/evaluate.ts'
 
 const files: Readonly<Record<PackName, unknown>> = {
@@ -23,6 +24,13 @@ const files: Readonly<Record<PackName, unknown>> = {
   strict,
 }
 
+/** The project that the packs' examples speak of; wherever the real one lies, they mean the same. */
+export const exampleProject: Surroundings = {
+  root: '/home/somebody/project',
+  home: '/home/somebody',
+  temporary: '/tmp',
+}
+
 export interface LoadedPack {
   readonly pack: Pack
   readonly rules: readonly PlacedRule[]
@@ -30,6 +38,7 @@ export interface LoadedPack {
 
 const loaded = new Map<PackName, LoadedPack>()
 
+/** A pack by its name, read once. */
 export function loadPack(name: PackName): LoadedPack {
   const known = loaded.get(name)
   if (known) return known

@@ -1,10 +1,10 @@
 // Policies as the tests need them: of packs or rules alone, in a project that is never touched.
 import type { Command } from '../../source/core/event.ts'
-import type { Failure } from '../../source/core/failure.ts'
 import { policySchema, type PackName } from '../../source/core/policy-settings.ts'
 import { configSchema } from '../../source/core/settings.ts'
 import type { Surroundings } from '../../source/policy/place.ts'
 import { compilePolicy, type Policy } from '../../source/policy/policy.ts'
+import { valueOf } from './results.ts'
 
 /** Where the rows of the corpora are judged. */
 export const around: Surroundings = { root: '/home/dev/ws', home: '/home/dev', temporary: '/tmp' }
@@ -33,17 +33,7 @@ export function compile({ packs = [], rules = [], dynamic = 'ask', config = {} }
   })
 }
 
-export function policyOf(parts: Parts): Policy {
-  const compiled = compile(parts)
-  if (!compiled.ok) throw new Error(compiled.failure.what)
-  return compiled.value
-}
-
-export function failureOf(parts: Parts): Failure {
-  const compiled = compile(parts)
-  if (compiled.ok) throw new Error('the policy was accepted')
-  return compiled.failure
-}
+export const policyOf = (parts: Parts): Policy => valueOf(compile(parts))
 
 const ofPacks = new Map<PackName, Policy>()
 

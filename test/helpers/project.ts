@@ -24,6 +24,8 @@ export interface Outcome {
 export interface CallOptions {
   readonly environment?: Record<string, string>
   readonly folder?: string
+  /** Its standard input; without it there is none. */
+  readonly input?: string
   /** Gets the child as soon as it runs. */
   readonly onStart?: (child: ReturnType<typeof spawn>) => void
 }
@@ -36,7 +38,10 @@ export function temporaryFolder(t: TestContext): string {
 }
 
 /** Runs the built program to its end. */
-export function tos(args: readonly string[], { environment, folder, onStart }: CallOptions = {}): Promise<Outcome> {
+export function tos(
+  args: readonly string[],
+  { environment, folder, input, onStart }: CallOptions = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder ?? repository,
@@ -49,11 +54,12 @@ export function tos(args: readonly string[], { environment, folder, onStart }: C
         TZ: 'Asia/Tokyo',
         ...environment,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     })
     const output = { out: '', err: '' }
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output.out += text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text))
+    child.stdin?.end(input)
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (output.out += text))
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (output.err += text))
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, ...output }))
     onStart?.(child)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { failureOf, policyOf } from '../../helpers/judging.ts'
+import { compile, policyOf } from '../../helpers/judging.ts'
+import { failureOf } from '../../helpers/results.ts'
 
 type Verdict = 'allow' | 'ask' | 'deny'
 let ids = 0
@@ -168,22 +169,22 @@ describe('a verdict says', () => {
 
 describe('a wrong rule refuses the whole policy and says where', () => {
   test('an example that does not hold', () => {
-    const { what, where } = failureOf({ rules: [{ ...rule('deny', { program: ['rm'] }), match: ['ls'] }] })
+    const { what, where } = failureOf(compile({ rules: [{ ...rule('deny', { program: ['rm'] }), match: ['ls'] }] }))
     assert.match(what, /does not hit its example "ls"/)
     assert.equal(where, 'tos.json:policy.rules.0')
   })
   test('an example that must not be hit', () => {
-    const { what } = failureOf({ rules: [{ ...rule('deny', { program: ['rm'] }), not_match: ['rm a'] }] })
+    const { what } = failureOf(compile({ rules: [{ ...rule('deny', { program: ['rm'] }), not_match: ['rm a'] }] }))
     assert.match(what, /hits "rm a", which it must not/)
   })
   test('an example of an allow rule is a command it lets through', () => {
     const allow = { ...rule('allow', { program: ['frobnicate'] }), match: ['frobnicate a'], not_match: ['rm a'] }
     assert.ok(policyOf({ rules: [allow] }))
-    assert.match(failureOf({ rules: [{ ...allow, match: ['rm a'] }] }).what, /does not hit its example "rm a"/)
+    assert.match(failureOf(compile({ rules: [{ ...allow, match: ['rm a'] }] })).what, /does not hit its example "rm a"/)
   })
   test('an id that stands twice', () => {
     const twice = { id: 'same', effect: 'deny', program: ['rm'] }
-    const { what, where } = failureOf({ rules: [twice, twice] })
+    const { what, where } = failureOf(compile({ rules: [twice, twice] }))
     assert.match(what, /'same' stands twice, the other is tos\.json:policy\.rules\.0/)
     assert.equal(where, 'tos.json:policy.rules.1')
   })
