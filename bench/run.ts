@@ -5,6 +5,7 @@ import { journalRows } from './journal.ts'
 import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
 import { modelRows } from './models.ts'
+import { policyRows } from './policy.ts'
 import { sandboxRows } from './sandbox.ts'
 import { sessionRows } from './session.ts'
 import { startRows } from './start.ts'
@@ -18,6 +19,7 @@ const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   journal: journalRows,
   sandbox: sandboxRows,
   session: sessionRows,
+  policy: policyRows,
   memory: () => [memoryRow()],
 }
 

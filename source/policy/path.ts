@@ -64,13 +64,15 @@ export function normalise(path: string): string {
 }
 
 const maximumLinks = 40
+/** No kernel takes a longer path. */
+const maximumLength = 8192
 
 /**
  * The absolute path that the kernel would use, `[{hole: 'any'}]` when it can be anything.
  * @param isFollowed - false: a link at the very end is meant itself (rm, mv, ln)
  */
 export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }: Disk, isFollowed = true): Value {
-  if (contains(path, 'any')) return unknown
+  if (contains(path, 'any') || knownStart(path).length > maximumLength) return unknown
   const start = knownStart(path)
   if (hasDrives && isOnDrive(start)) return plainPath(path)
   if (hasDrives && isOnDrive(knownStart(folder)) && !start.startsWith('/'))

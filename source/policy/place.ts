@@ -57,13 +57,27 @@ function globsOf(name: string, { root, home }: Surroundings): string[] {
 }
 
 function inside(globs: readonly string[]): Place {
-  const compiled = globs.map((glob) => ({ glob: compileGlob(glob), start: literalStart(glob) }))
+  const compiled = globs.map((glob) => ({
+    glob: compileGlob(glob),
+    start: literalStart(glob),
+    end: /[^*?/\\()]*$/.exec(glob)?.[0] ?? '',
+  }))
   return (path, isTree) => {
-    if (compiled.some(({ glob }) => mustMatch(glob, path))) return 'yes'
-    if (compiled.some(({ glob }) => mayMatch(glob, path))) return 'maybe'
+    const known = knownStart(path)
+    const last = path.at(-1)
+    const knownEnd = typeof last === 'string' ? last : ''
+    // Most globs differ at once; the rest are matched.
+    const near = compiled.filter(
+      ({ start, end }) => isNear(known, start) && (knownEnd.endsWith(end) || end.endsWith(knownEnd)),
+    )
+    if (near.some(({ glob }) => mustMatch(glob, path))) return 'yes'
+    if (near.some(({ glob }) => mayMatch(glob, path))) return 'maybe'
     return isTree ? below(path, compiled) : 'no'
   }
 }
+
+/** One of two texts begins with the other. */
+const isNear = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
 
 /** A whole tree: what the globs mean may lie in it; it does when they name one folder or file below. */
 function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Certainty {
@@ -71,7 +85,8 @@ function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Ce
   const top = literal(path)
   if (top !== null && globs.some(({ start }) => start.startsWith(top === '/' ? top : `${top}/`))) return 'maybe'
   // A name that may lie in any folder whatever says nothing about this one.
-  return globs.some(({ glob, start }) => start !== '' && mayMatch(glob, tree)) ? 'maybe' : 'no'
+  const known = knownStart(tree)
+  return globs.some(({ glob, start }) => start !== '' && isNear(known, start) && mayMatch(glob, tree)) ? 'maybe' : 'no'
 }
 
 /**

@@ -15,15 +15,15 @@ import { lookedUp, shellWrappers, specials } from './evaluators.ts'
 import { printed } from './output.ts'
 import { plainName, startScript } from './program-names.ts'
 import { become, child, folderOf, fork, joinShells, type Shell, type ShellFunction } from './shell.ts'
-import { plainHow, type Field, type How, type Input, type Walk } from './walk.ts'
+import { plainHow, spend, type Field, type How, type Input, type Walk } from './walk.ts'
 
 const maximumDepth = 24
 
 export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, input: Input, how: How): Value {
-  walk.budget -= 1
+  spend(walk)
   const [first, ...args] = fields
   const program = first === undefined ? '' : first.isMany ? null : literal(first.value)
-  if (walk.budget < 0 || input.depth > maximumDepth) {
+  if (input.depth > maximumDepth) {
     emit(walk, shell, input, how, {
       program,
       name: program,
@@ -95,7 +95,7 @@ function variableActions(assignments: How['assignments']): Analysis {
 function callProgram(walk: Walk, program: string, args: readonly Field[], shell: Shell, input: Input, how: How): Value {
   const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
   const name = plainName(program, folderOf(shell))
-  const special = name === program && how.builtins ? specials[program] : undefined
+  const special = name === program && how.builtins && Object.hasOwn(specials, program) ? specials[program] : undefined
   if (special) return special(walk, args, shell, input, how)
   const builtin = name === program && how.builtins ? builtinOf(program, values) : undefined
   if (builtin) {

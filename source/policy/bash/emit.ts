@@ -1,5 +1,6 @@
 // Adds a simple command to what was found.
 import type { Action, SimpleCommand } from '../action.ts'
+import { doubt } from '../programs/analysis.ts'
 import type { Value } from '../value.ts'
 import type { Shell } from './shell.ts'
 import { placeOf, plainHow, type How, type Input, type Walk } from './walk.ts'
@@ -12,13 +13,17 @@ export function emit(
   found: { program: string | null; name: string | null; args: readonly Value[]; actions: readonly Action[] },
 ): void {
   const { source, span } = placeOf(walk, how.node)
+  const actions = [...found.actions, ...walk.pending]
+  const told = actions.slice(0, walk.room)
+  walk.room -= told.length
+  if (told.length < actions.length) told.push(doubt('too-complex', `${actions.length} actions`))
   const command: SimpleCommand = {
     ...found,
     assignments: how.assignments.map(([name]) => name),
     redirections: how.redirections,
     wrappers: input.wrappers,
     folders: shell.folders,
-    actions: [{ kind: 'run' }, ...found.actions, ...walk.pending],
+    actions: [{ kind: 'run' }, ...told],
     source,
     span,
     ...(shell.links.size > 0 ? { links: new Map(shell.links) } : {}),

@@ -45,7 +45,7 @@ export const reversed: Printer = throughText((text) =>
 function characters(set: string): string[] | null {
   const text = unescapeText(set, true)
   const classes: Record<string, string> = { '[:upper:]': 'A-Z', '[:lower:]': 'a-z', '[:digit:]': '0-9' }
-  const plain = classes[text] ?? text.replace(/^\[(.-.)\]$/, '$1')
+  const plain = (Object.hasOwn(classes, text) ? classes[text] : undefined) ?? text.replace(/^\[(.-.)\]$/, '$1')
   if (/\[[:=.]/.test(plain)) return null
   const made: string[] = []
   for (let i = 0; i < plain.length; i += 1) {

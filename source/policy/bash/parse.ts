@@ -14,7 +14,8 @@ import { one, placeOf, plainHow, type BashContext, type Input, type Walk } from 
 
 /** Longer texts are not judged by their words; they are asked about. */
 export const maximumLength = 65_536
-const maximumCommands = 4000
+const maximumStatements = 10_000
+const maximumActions = 2500
 
 export function parseBash(source: string, context: BashContext): ParsedCommand {
   return walkWith(source, context, (walk, shell, input) => runSource(walk, source, shell, input))
@@ -31,16 +32,17 @@ export function parseWords(words: readonly Value[], folder: Value, context: Bash
 function walkWith(
   source: string,
   context: BashContext,
-  run: (walk: Walk, shell: Shell, input: Input) => unknown,
+  run: (walk: Walk, shell: Shell, input: Input) => Value,
 ): ParsedCommand {
   const commands: ParsedCommand['commands'][number][] = []
-  const atExit: ((shell: Shell) => unknown)[] = []
+  const atExit: Walk['atExit'] = []
   const walk: Walk = {
     context,
     commands,
     atExit,
     pending: [],
-    budget: maximumCommands,
+    budget: maximumStatements,
+    room: maximumActions,
     frame: { source, base: null },
     script: (script, shell, input) => runNested(walk, script, shell, input),
     text: (text, shell, input) => runText(walk, text, shell, input),
@@ -51,8 +53,8 @@ function walkWith(
   }
   const shell = newShell(context.root, context.home, context.temporary)
   const input: Input = { stdin: unknown, wrappers: [], depth: 0 }
-  run(walk, shell, input)
-  for (const later of atExit.slice(0, 8)) later(fork(shell))
+  guarded(walk, shell, input, () => run(walk, shell, input))
+  for (const later of atExit.slice(0, 8)) guarded(walk, shell, input, () => later(fork(shell)))
   return { commands }
 }
 
@@ -75,16 +77,16 @@ function runSource(walk: Walk, source: string, shell: Shell, input: Input): Valu
   const rest = error ? null : uncovered(source, script)
   if (rest !== null) fail(walk, shell, input, 'syntax', rest.trim())
   // What could be read is looked at all the same: a deny stays a deny.
-  return guarded(walk, shell, input, () => runScript(walk, script, shell, input))
+  return runScript(walk, script, shell, input)
 }
 
-/** Deeply nested texts end the walk, never the program. */
+/** Texts that nest too deeply or make too many commands end the walk, never the program. */
 function guarded(walk: Walk, shell: Shell, input: Input, run: () => Value): Value {
   try {
     return run()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return fail(walk, shell, input, 'too-complex', 'nested too deeply')
+    return fail(walk, shell, input, 'too-complex', error.message)
   }
 }
 

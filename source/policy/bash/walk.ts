@@ -32,8 +32,10 @@ export interface Walk {
   readonly commands: SimpleCommand[]
   /** Found while words were expanded; the next command takes it. */
   pending: Action[]
-  /** Commands that may still be looked at. */
+  /** Statements and calls that may still be looked at, see `spend`. */
   budget: number
+  /** Actions that may still be told; what is more is a doubt. */
+  room: number
   /** The text that positions speak of, and where generated text comes from. */
   frame: { readonly source: string; readonly base: Span | null }
   /** These go down into other parts; each returns what is printed on standard output, as far as it is known. */
@@ -46,7 +48,7 @@ export interface Walk {
   readonly printf: (args: readonly Value[]) => Value
   readonly call: (fields: readonly Field[], shell: Shell, input: Input, how: How) => Value
   /** Traps; run with what the shell knows at its end. */
-  readonly atExit: ((shell: Shell) => unknown)[]
+  readonly atExit: ((shell: Shell) => Value)[]
 }
 
 /** How a program is looked up. */
@@ -66,6 +68,12 @@ export const plainHow: How = {
   redirections: [],
   hasOutputFile: false,
   node: null,
+}
+
+/** Counts a statement or a call; a text that makes too many ends the walk. Throws RangeError, as a stack that overflows does. */
+export function spend(walk: Walk): void {
+  walk.budget -= 1
+  if (walk.budget < 0) throw new RangeError('too many commands')
 }
 
 export const one = (value: Value): Field => ({ value, isMany: false })
