@@ -86,32 +86,31 @@ function policyOf({ text, ruleSet, isActive, around, defaultPlace }: Parts): Pol
     const { hits } = compileRules({ ...ruleSet, rules }, around).evaluate(parsed, type)
     return hits.find(({ rule }) => rule !== id)?.effect ?? 'allow'
   }
-  const explain = (command: Command): Explanation => {
-    const byText = text.judge(command)
-    const parsed = isActive ? parse(command) : { commands: [] }
-    const verdict = evaluator.evaluate(parsed, command.type)
-    const judgement =
-      byText.verdict === 'deny' || verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
-    const [first] = verdict.hits
-    const without =
-      byText.verdict === 'deny' ? verdict.verdict : first ? withoutRule(first.rule, parsed, command) : null
-    return {
-      judgement,
-      text: byText,
-      parsed,
-      verdict,
-      without,
-      near: judgement.verdict === 'allow' ? nearest(ruleSet.rules, parsed) : null,
-    }
+  // Read even without rules: the sandbox opens the network only for commands that use it.
+  const look = (command: Command) => {
+    const parsed = parse(command)
+    const verdict: Verdict = isActive ? evaluator.evaluate(parsed, command.type) : { verdict: 'allow', hits: [] }
+    return { parsed, verdict }
+  }
+  const decide = (byText: Judgement, { parsed, verdict }: ReturnType<typeof look>): Judgement => {
+    if (byText.verdict === 'deny') return byText
+    const judgement = verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
+    return usesNetwork(parsed) ? { ...judgement, usesNetwork: true } : judgement
   }
   const judge = (command: Command): Judgement => {
     const byText = text.judge(command)
-    if (byText.verdict === 'deny') return byText
-    // Read even without rules: the sandbox opens the network only for commands that use it.
-    const parsed = parse(command)
-    const verdict = isActive ? evaluator.evaluate(parsed, command.type) : null
-    const judgement = verdict === null || verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
-    return usesNetwork(parsed) ? { ...judgement, usesNetwork: true } : judgement
+    return byText.verdict === 'deny' ? byText : decide(byText, look(command))
+  }
+  const explain = (command: Command): Explanation => {
+    const byText = text.judge(command)
+    const looked = look(command)
+    const { parsed, verdict } = looked
+    const judgement = decide(byText, looked)
+    const [first] = verdict.hits
+    const without =
+      byText.verdict === 'deny' ? verdict.verdict : first ? withoutRule(first.rule, parsed, command) : null
+    const near = judgement.verdict === 'allow' ? nearest(ruleSet.rules, parsed) : null
+    return { judgement, text: byText, parsed, verdict, without, near }
   }
   return { judge, explain }
 }
