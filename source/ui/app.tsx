@@ -173,9 +173,13 @@ function RunPage({ project, ports, page, onMenu, onLeave }: RunPageProps): React
     return ports.preferences.save({ lastProject: root, ...change })
   }, [store, root, ports])
   // On coming and on going: a viewer that is killed has looked until it came.
-  useEffect(() => {
-    void keepSeen()
-    return () => void keepSeen()
+    useEffect(() => {
+    // The first frame does not wait for the preferences' file.
+    const soon = setTimeout(() => void keepSeen(), 500)
+    return () => {
+      clearTimeout(soon)
+      void keepSeen()
+    }
   }, [keepSeen])
   return <Dashboard {...{ project, ports, store, away, onMenu, onLeave }} {...page} />
 }
