@@ -1,29 +1,183 @@
 // git through simple-git, with everything switched off that a repository's own configuration could run or ask.
 import { simpleGit, type SimpleGit } from 'simple-git'
-
-/** Milliseconds without a word from git after which it is given up. */
-const silenceMs = 60_000
+import { exitCodes, Failed } from '../core/failure.ts'
 
 const quietConfig = [
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
+  'core.pager=cat',
+  'core.quotePath=false',
+  'core.fsync=all',
   'commit.gpgsign=false',
+  'tag.gpgsign=false',
   'gc.auto=0',
   'maintenance.auto=false',
-  'core.pager=cat',
+  'submodule.recurse=false',
+  'fetch.prune=false',
+  'fetch.pruneTags=false',
+  'fetch.recurseSubmodules=false',
+  'advice.detachedHead=false',
+  'i18n.commitEncoding=UTF-8',
+  'i18n.logOutputEncoding=UTF-8',
+  'color.ui=false',
 ]
 
+/** Of the caller's environment; keys and tokens stay out. */
+const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'XDG_CONFIG_HOME', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_GLOBAL']
+const keptForNetwork = [
+  'SSH_AUTH_SOCK',
+  'http_proxy',
+  'https_proxy',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'no_proxy',
+  'NO_PROXY',
+]
+const ownVariables = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_TERMINAL_PROMPT',
+  'GIT_OPTIONAL_LOCKS',
+  'GIT_LITERAL_PATHSPECS',
+  'GIT_ATTR_NOSYSTEM',
+  'GIT_CONFIG_NOSYSTEM',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_NO_LAZY_FETCH',
+]
+const unsafe = {
+  allowUnsafeHooksPath: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafePager: true,
+  allowUnsafeConfigPaths: true,
+}
+
 /** `environment` is the caller's; only what git needs of it is passed on. */
-export function openGit(folder: string, environment: NodeJS.ProcessEnv): SimpleGit {
-  const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'XDG_CONFIG_HOME'].flatMap((name) => {
-    const value = environment[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
+export function openGit(folder: string, environment: NodeJS.ProcessEnv, silenceMs = 60_000): SimpleGit {
   return simpleGit({
     baseDir: folder,
     config: quietConfig,
     timeout: { block: silenceMs },
-    allowEnvironment: ['GIT_TERMINAL_PROMPT', 'GIT_OPTIONAL_LOCKS'],
-    unsafe: { allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true, allowUnsafePager: true },
-  }).env({ ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' })
+    allowEnvironment: ownVariables,
+    unsafe,
+  }).env(gitEnvironment(environment, {}))
 }
+
+function gitEnvironment(environment: NodeJS.ProcessEnv, own: Readonly<Record<string, string>>): Record<string, string> {
+  const taken = [...kept, ...keptForNetwork].flatMap((name) => {
+    const value = environment[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  const quiet = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_LITERAL_PATHSPECS: '1', LC_ALL: 'C' }
+  return { ...Object.fromEntries(taken), ...quiet, ...own }
+}
+
+export interface GitOutput {
+  /** Null when git was ended by a signal or could not be started. */
+  readonly code: number | null
+  readonly out: Buffer
+  /** What git said on stderr, or why it did not run. */
+  readonly err: string
+}
+
+export interface CallOptions {
+  readonly input?: Buffer | string
+  /** Milliseconds without a word after which git is ended; instead of the repository's own limit. */
+  readonly silenceMs?: number
+  /** Configuration for this call, `name=value`. */
+  readonly config?: readonly string[]
+  /** Added to the environment. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export interface Git {
+  /** Resolves whatever git answers. */
+  readonly call: (args: readonly string[], options?: CallOptions) => Promise<GitOutput>
+  /** Output of a call that must succeed. @throws GitFailed */
+  readonly bytes: (args: readonly string[], options?: CallOptions) => Promise<Buffer>
+  /** The same as text, without the last line end. @throws GitFailed */
+  readonly text: (args: readonly string[], options?: CallOptions) => Promise<string>
+}
+
+/** git said no. What it said last is the reason. */
+export class GitFailed extends Failed {
+  readonly output: GitOutput
+  constructor(command: string, output: GitOutput) {
+    const what = `git ${command} failed (${saidLast(output)})`
+    super({ what, remedy: remedyFor(output.err), exitCode: exitCodes.failed })
+    this.output = output
+  }
+}
+
+export interface GitOptions {
+  readonly folder: string
+  readonly environment: NodeJS.ProcessEnv
+  /** Added to the environment of every call. */
+  readonly own?: Readonly<Record<string, string>>
+  readonly silenceMs: number
+}
+
+/** git in a folder. Nothing is remembered between calls. */
+export function createGit({ folder, environment, own = {}, silenceMs }: GitOptions): Git {
+  const base = gitEnvironment(environment, own)
+  const call = async (args: readonly string[], options: CallOptions = {}): Promise<GitOutput> => {
+    let output: GitOutput = { code: null, out: Buffer.alloc(0), err: '' }
+    const git = simpleGit({
+      baseDir: folder,
+      config: [...quietConfig, ...(options.config ?? [])],
+      timeout: { block: options.silenceMs ?? silenceMs },
+      allowEnvironment: ownVariables,
+      unsafe,
+      input: () => options.input,
+      errors(error, { exitCode, stdOut, stdErr }) {
+        const err = Buffer.concat(stdErr).toString()
+        const why = error instanceof Error && err === '' ? error.message : err
+        output = { code: error && exitCode === 0 ? null : exitCode, out: Buffer.concat(stdOut), err: why }
+        return undefined
+      },
+    }).env({ ...base, ...options.environment })
+    try {
+      await git.raw([...args])
+    } catch (error) {
+      return { ...output, code: output.code === 0 ? null : output.code, err: output.err || String(error) }
+    }
+    return output
+  }
+  const bytes = async (args: readonly string[], options?: CallOptions): Promise<Buffer> => {
+    const output = await call(args, options)
+    if (output.code !== 0) throw new GitFailed(args[0] ?? '', output)
+    return output.out
+  }
+  return {
+    call,
+    bytes,
+    text: async (args, options) => (await bytes(args, options)).toString('utf8').replace(/\n$/, ''),
+  }
+}
+
+/** The line that says why: git's own words, without hints. */
+export function saidLast({ err, code }: GitOutput): string {
+  const lines = err.split('\n').filter((line) => line.trim() !== '' && !/^(?:hint|warning):/.test(line))
+  const fatal = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
+  if (fatal?.includes('block timeout reached')) return 'it said nothing for too long and was ended'
+  return fatal?.replace(/^(?:fatal|error): /, '') ?? `exit code ${code ?? 'none'}`
+}
+
+const remedies: readonly [RegExp, string][] = [
+  [
+    /index\.lock|\.lock': File exists/,
+    'end the other git program, or remove the .lock file when none is running, and try again',
+  ],
+  [/No space left|Disk quota/i, 'free some space and try again'],
+  [
+    /Permission denied|Read-only file system|unable to (?:create|write)/i,
+    'make the repository writable for this user and try again',
+  ],
+  [/dubious ownership/, "make the folder yours, or 'git config --global --add safe.directory' it"],
+  [/block timeout/, 'see what hangs (a filter, a full disk), or raise checkpoints.git_timeout_sec'],
+  [/ENOENT/, 'install git 2.30 or newer'],
+]
+
+const remedyFor = (said: string): string =>
+  remedies.find(([pattern]) => pattern.test(said))?.[1] ?? "look with 'git status' and try again"

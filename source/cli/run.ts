@@ -13,6 +13,7 @@ import { preflight, type Prepared } from '../orchestrator/preflight.ts'
 import { eventLines } from '../views/lines.ts'
 import { closingLines, testReport } from '../views/launcher.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { settleInterrupted } from './settle.ts'
 import { saveSummary } from './summary-file.ts'
 import { version } from './version.ts'
 import { viewerOptions } from './viewer-options.ts'
@@ -66,6 +67,8 @@ export async function start(
     const { openRun } = await import('./open.ts')
     return openRun(invocation, terminal, { mode, inDoubt, raise })
   }
+  const settled = await settleInterrupted(invocation, terminal)
+  if (!settled.ok) return report(settled.failure, terminal)
   const project = findProjectRoot(terminal.folder, text(invocation, 'root'))
   if (!project.ok) return report(project.failure, terminal)
   const isClean = mode === 'cleanrun' || flag(invocation, 'clean')

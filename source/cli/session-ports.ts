@@ -12,6 +12,7 @@ import { testReport } from '../views/launcher.ts'
 import type { Terminal } from './command.ts'
 import { makeDemoProject, newDemoFolder } from './demo-project.ts'
 import { initProject } from './init.ts'
+import { sessionCheckpoints } from './session-checkpoints.ts'
 import { startRunner, type NotStarted } from './start-runner.ts'
 import { version } from './version.ts'
 
@@ -39,7 +40,7 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
       return succeed(root)
     },
     verify: (project) => Promise.resolve(verify(project)),
-    checkpoints: () => null,
+    checkpoints: ({ layout }) => sessionCheckpoints(layout.root, environment),
   }
 }
 

@@ -1,14 +1,29 @@
-// --summary-file: a copy of the run summary where the caller wants it.
+// --summary-file: a copy of the run summary, or an account of a checkpoint or rollback, where the caller wants it.
 import { isAbsolute, join } from 'node:path'
+import { indentedJson } from '../core/json-text.ts'
 import type { State } from '../core/state.ts'
 import { separators, type Layout } from '../files/layout.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
 import { textPath, writeRunSummary } from '../orchestrator/publish.ts'
 
 /** Writes the JSON at the path (under the root unless absolute) and the text beside it; the lines say where. */
 export function saveSummary(layout: Layout, state: State, given: string): string[] {
-  const named = isAbsolute(given) ? given : join(layout.root, separators(given))
-  // A name that ends in .txt would be overwritten by the text beside it.
-  const path = textPath(named) === named ? `${named.slice(0, -'.txt'.length)}.json` : named
+  const path = summaryPath(layout, given)
   writeRunSummary(layout, state, path)
   return [`summary saved ${path}`]
+}
+
+/** The same for a few facts; those that are objects stand in the JSON only. */
+export function saveFacts(layout: Layout, given: string, facts: Readonly<Record<string, string | object>>): string[] {
+  const path = summaryPath(layout, given)
+  const line = Object.entries(facts).flatMap(([key, value]) => (typeof value === 'string' ? [`${key}=${value}`] : []))
+  writeAtomic(path, indentedJson(facts))
+  writeAtomic(textPath(path), `${line.join(' ')}\n`)
+  return [`summary saved ${path}`]
+}
+
+function summaryPath(layout: Layout, given: string): string {
+  const named = isAbsolute(given) ? given : join(layout.root, separators(given))
+  // A name that ends in .txt would be overwritten by the text beside it.
+  return textPath(named) === named ? `${named.slice(0, -'.txt'.length)}.json` : named
 }

@@ -10,6 +10,8 @@ import { loopCompleteReason } from './wording.ts'
 export function decide({ loop, run, job, step, ts }: State): Effect {
   if (!loop || !run || run.ended || loop.archivedTo) return { kind: 'finish' }
   const inside = { loop, run }
+  const [asked] = run.checkpoints
+  if (asked && !isExecuting(step)) return { kind: 'makeCheckpoint', ...asked }
   const isUp = run.limit === null ? timeIsUp(inside, ts) : null
   if (isUp) return record(isUp)
   const mayGoOn = !run.stop && !run.limit && !run.isPauseRequested
@@ -27,6 +29,10 @@ export function decide({ loop, run, job, step, ts }: State): Effect {
   if (!job || job.isDone) return nextJob(loop, run)
   return nextStep(loop, run, job, step)
 }
+
+/** Commands of a step are being run: the working tree is between two states. */
+const isExecuting = (step: StepState | null): boolean =>
+  step !== null && !step.finished && step.commands.some((command) => command.status !== 'waiting')
 
 /** May this run begin another job? */
 const goesOn = (run: RunState): boolean => run.jobsFinished === 0 || (run.until === 'loop' && isLooping(run))

@@ -32,6 +32,7 @@ export type Effect =
   | ({ readonly kind: 'waitForAnswer'; readonly question: number; readonly expiresAt: string | null } & Place)
   | ({ readonly kind: 'takeSnapshot' } & Place)
   | ({ readonly kind: 'runCommand'; readonly index: number; readonly command: Command } & Place)
+  | { readonly kind: 'makeCheckpoint'; readonly name: string; readonly by: string }
   | { readonly kind: 'waitForRequest' }
   | { readonly kind: 'finish' }
 

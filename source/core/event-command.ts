@@ -1,5 +1,6 @@
 // Facts about commands: judged, asked about, saved before, started, finished.
 import * as z from 'zod'
+import { snapshotFields } from './event-checkpoint.ts'
 import { commandPlace, stepPlace } from './event-place.ts'
 import { sandboxSchema } from './sandbox.ts'
 
@@ -40,7 +41,7 @@ const ending = {
 export const commandEvents = {
   'command.judged': z.object({ ...commandPlace, ...judgement }),
   /** The working tree was saved before the step runs. */
-  'snapshot.made': z.object({ ...stepPlace, id: text }),
+  'snapshot.made': z.object({ ...stepPlace, id: text, ...snapshotFields }),
   'snapshot.skipped': z.object({ ...stepPlace, reason: text }),
   'snapshot.failed': z.object({ ...stepPlace, reason: text }),
   /** On disk before the process exists. `marker` stands in the environment of all its processes. */

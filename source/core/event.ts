@@ -1,6 +1,7 @@
 // The journalled facts: every line of logs/journal.ndjson is one of these, and nothing else ever happened.
 import * as z from 'zod'
 import { approvalEvents } from './event-approval.ts'
+import { checkpointEvents } from './event-checkpoint.ts'
 import { commandEvents, type command } from './event-command.ts'
 import { loopEvents, usageField } from './event-loop.ts'
 import { modelEvents } from './event-model.ts'
@@ -36,6 +37,7 @@ export const eventSchemas = {
   ...stepEvents,
   ...commandEvents,
   ...approvalEvents,
+  ...checkpointEvents,
 } as const
 
 export type EventType = keyof typeof eventSchemas

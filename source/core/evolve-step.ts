@@ -46,7 +46,14 @@ type StepEvent =
   | ApprovalEvent
   | Extract<
       Event,
-      { type: `model.${string}` | `reply.${string}` | `command.${string}` | `snapshot.${string}` | 'done.checked' }
+      {
+        type:
+          | `model.${string}`
+          | `reply.${string}`
+          | `command.${string}`
+          | `snapshot.${'made' | 'skipped' | 'failed'}`
+          | 'done.checked'
+      }
     >
 
 export function evolveStep(state: State, event: StepEvent): State {

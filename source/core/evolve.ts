@@ -53,12 +53,24 @@ export function evolve(before: State, event: Event): State {
       return { ...state, step: freshStep(event) }
     case 'step.finished':
       return stepFinished(state, event)
+    case 'checkpoint.requested':
+      return inRun(state, { checkpoints: [...(state.run?.checkpoints ?? []), { name: event.name, by: event.by }] })
+    case 'checkpoint.made':
+    case 'checkpoint.failed':
+      return inRun(state, { checkpoints: state.run?.checkpoints.slice(1) ?? [] })
     case 'run.recovered':
     case 'lock.takenOver':
     case 'file.restored':
     case 'exec.judged':
     case 'exec.started':
     case 'exec.finished':
+    case 'snapshot.pruned':
+    case 'rollback.started':
+    case 'rollback.finished':
+    case 'rollback.takenBack':
+    case 'undo.started':
+    case 'undo.finished':
+    case 'undo.takenBack':
       return state
     default:
       return evolveStep(state, event)
@@ -143,6 +155,7 @@ function runStarted(state: State, event: EventOf<'run.started'>): State {
     limit: null,
     unanswered: null,
     grants: [],
+    checkpoints: [],
     ended: null,
   }
   return inLoop({ ...state, run, step: state.step && reopened(state.step, event.ts) }, { runs: event.run })

@@ -17,6 +17,7 @@ export type Request =
       readonly minutes: number | null
     }
   | { readonly kind: 'deny'; readonly by: string; readonly question: number | null; readonly reason: string }
+  | { readonly kind: 'checkpoint'; readonly by: string; readonly name: string }
   | { readonly kind: 'raise'; readonly by: string; readonly limit: LimitName; readonly value: number }
 
 /** The facts a request makes at `now`; none when it changes nothing. */
@@ -29,6 +30,8 @@ export function answerRequest(state: State, request: Request, now: Date): Fact[]
       return run.isPauseRequested ? [] : [{ type: 'run.pauseRequested', by }]
     case 'resume':
       return run.isPauseRequested ? [{ type: 'run.resumeRequested', by }] : []
+    case 'checkpoint':
+      return [{ type: 'checkpoint.requested', by, name: request.name }]
     case 'raise':
       return [{ type: 'limit.raised', limit: request.limit, value: request.value, by }]
     case 'stop': {
@@ -61,7 +64,7 @@ export function isOvertaken({ run, step }: State, effect: Effect): boolean {
   if (!run) return true
   switch (effect.kind) {
     case 'waitForRequest':
-      return !run.isPauseRequested || run.stop !== null || run.limit !== null
+      return !run.isPauseRequested || run.stop !== null || run.limit !== null || run.checkpoints.length > 0
     case 'waitForAnswer':
       return (
         step?.question?.question !== effect.question || run.isPauseRequested || run.stop !== null || run.limit !== null

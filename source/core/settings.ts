@@ -142,6 +142,20 @@ export const tosSchema = z.strictObject({
   review: z
     .strictObject({ gate: z.boolean().default(true).describe('false: approval=false is advice only') })
     .prefault({}),
+  checkpoints: z
+    .strictObject({
+      snapshots: z.boolean().default(true).describe('save the working tree before each executing step'),
+      keep: z.int().min(1).default(200).describe('automatic snapshots kept at most'),
+      max_age_days: z.number().positive().default(30).describe('older automatic snapshots are given up'),
+      max_file_mb: z
+        .number()
+        .positive()
+        .default(100)
+        .describe('bigger files are left out of the snapshots before steps'),
+      git_timeout_sec: seconds.default(600).describe('seconds a git process may be silent'),
+      fetch_timeout_sec: seconds.default(20).describe("seconds a rollback's fetch may be silent"),
+    })
+    .prefault({}),
   approval: z
     .strictObject({
       timeout_min: z

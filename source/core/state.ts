@@ -100,6 +100,8 @@ export interface RunState {
   readonly unanswered: string | null
   /** What a person has allowed for the rest of this run; the last one of a rule counts. */
   readonly grants: readonly Grant[]
+  /** Checkpoints that were asked for and not yet taken. */
+  readonly checkpoints: readonly { readonly name: string; readonly by: string }[]
   readonly ended: {
     readonly why: RunEnd
     readonly endReason: string

@@ -1,5 +1,5 @@
 // Nothing that was evidence is ever overwritten or deleted: it moves to logs/archive/.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { constants, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { stepOfFileName } from '../core/step-name.ts'
 import { jobArchive, type Layout } from './layout.ts'
@@ -43,6 +43,20 @@ export function archiveFiles(layout: Layout, folder: string): void {
   for (const path of stepFiles(layout)) moveInto(join(folder, 'steps'), path)
   const fixed = join(layout.workspace, 'artifacts', 'job_result.json')
   for (const path of [layout.phaseSummary, layout.phaseState, layout.jobResult, fixed]) moveInto(folder, path)
+}
+
+/** A copy of what the loop wrote, before a rollback touches what it wrote about. */
+export function copyLogs(layout: Layout, folder: string): void {
+  const { steps, phaseSummary, runSummary, phaseState, jobResult, journal } = layout
+  try {
+    mkdirSync(folder, { recursive: true })
+    for (const path of [steps, phaseSummary, runSummary, phaseState, jobResult, journal])
+      if (existsSync(path))
+        cpSync(path, join(folder, basename(path)), { recursive: true, mode: constants.COPYFILE_FICLONE })
+    syncFolder(folder)
+  } catch (error) {
+    throw notWritten(folder, error)
+  }
 }
 
 /**

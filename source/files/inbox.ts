@@ -12,6 +12,7 @@ const question = z.int().min(1).nullable()
 const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), by }),
   z.strictObject({ kind: z.literal('resume'), by }),
+  z.strictObject({ kind: z.literal('checkpoint'), by, name: z.string().min(1).max(2000) }),
   z.strictObject({ kind: z.literal('raise'), by, limit: z.enum(limitNames), value: z.number().min(0) }),
   z.strictObject({
     kind: z.literal('approve'),

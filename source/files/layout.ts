@@ -23,6 +23,8 @@ export interface Layout {
   readonly jobResult: string
   readonly runSummary: string
   readonly lastCheckpoint: string
+  /** There while a rollback or undo is under way. */
+  readonly restore: string
 }
 
 export function layoutOf(root: string, config: Config): Layout {
@@ -49,8 +51,12 @@ export function layoutOf(root: string, config: Config): Layout {
     jobResult: resolve(root, separators(result.path)),
     runSummary: join(logs, 'last_run_summary.json'),
     lastCheckpoint: join(logs, 'last_checkpoint.txt'),
+    restore: restorePath(logs),
   }
 }
+
+/** Also found without a configuration: a rollback may be under way in it. */
+export const restorePath = (logs: string): string => join(logs, 'restore.json')
 
 /** A configuration shared with Windows spells its paths with backslashes. */
 export const separators = (path: string): string => path.replaceAll('\\', '/')

@@ -1,5 +1,5 @@
 // What effects need from the world; everything is handed in, nothing is global.
-import type { Command, FactOf } from '../core/event.ts'
+import type { Command, Fact, FactOf } from '../core/event.ts'
 import type { Role } from '../core/event-place.ts'
 import type { Result } from '../core/failure.ts'
 import type { Settings } from '../core/settings.ts'
@@ -18,6 +18,7 @@ export interface Context {
   readonly readPayload: () => Result<FactOf<'payload.read'>>
   /** Saves the working tree before a step executes. */
   readonly takeSnapshot: (place: { job: number; step: number }) => Promise<Snapshot>
+  readonly makeCheckpoint: (name: string, by: string) => Promise<Fact>
   readonly environment: NodeJS.ProcessEnv
   /** What commands run in. */
   readonly sandbox: Sandbox
@@ -27,6 +28,9 @@ export interface Context {
 }
 
 export type Snapshot =
-  | { readonly kind: 'made'; readonly id: string }
+  | ({ readonly kind: 'made'; readonly pruned: readonly string[] } & Omit<
+      FactOf<'snapshot.made'>,
+      'type' | 'job' | 'step'
+    >)
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }

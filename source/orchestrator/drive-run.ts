@@ -16,6 +16,7 @@ import { keyVariables } from '../models/catalog.ts'
 import type { Context } from './context.ts'
 import { createOrchestrator, type Listener } from './orchestrator.ts'
 import type { Prepared } from './preflight.ts'
+import { createSnapshots } from './snapshots.ts'
 import { openSession, orphanOf } from './session.ts'
 
 export interface RunOptions {
@@ -53,7 +54,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     models: prepared.models,
     judge: prepared.judge,
     readPayload: () => readPayload(layout, prepared.settings.config),
-    takeSnapshot: () => Promise.resolve({ kind: 'skipped', reason: 'snapshots are not built in yet' }),
+    ...createSnapshots({ layout, settings: prepared.settings, environment, state }),
     environment,
     sandbox: prepared.sandbox,
     now,

@@ -49,9 +49,15 @@ const performers: Performers = {
   waitForAnswer,
   async *takeSnapshot({ job, step }, { takeSnapshot }) {
     const snapshot = await takeSnapshot({ job, step })
-    if (snapshot.kind === 'made') yield [{ type: 'snapshot.made', job, step, id: snapshot.id }]
-    else if (snapshot.kind === 'skipped') yield [{ type: 'snapshot.skipped', job, step, reason: snapshot.reason }]
+    if (snapshot.kind === 'made') {
+      const { kind: _kind, pruned, ...made } = snapshot
+      yield [{ type: 'snapshot.made', job, step, ...made }]
+      if (pruned.length > 0) yield [{ type: 'snapshot.pruned', ids: [...pruned] }]
+    } else if (snapshot.kind === 'skipped') yield [{ type: 'snapshot.skipped', job, step, reason: snapshot.reason }]
     else yield [{ type: 'snapshot.failed', job, step, reason: snapshot.reason }]
+  },
+  async *makeCheckpoint({ name, by }, { makeCheckpoint }) {
+    yield [await makeCheckpoint(name, by)]
   },
   runCommand,
   // Only a request ends it: the signal comes when the state has moved on.

@@ -173,7 +173,7 @@ function RunPage({ project, ports, page, onMenu, onLeave }: RunPageProps): React
     return ports.preferences.save({ lastProject: root, ...change })
   }, [store, root, ports])
   // On coming and on going: a viewer that is killed has looked until it came.
-    useEffect(() => {
+  useEffect(() => {
     // The first frame does not wait for the preferences' file.
     const soon = setTimeout(() => void keepSeen(), 500)
     return () => {

@@ -1,6 +1,6 @@
 // What the screen needs of checkpoints. The program hands in an implementation; answers are plain data.
 import type { Result } from '../core/failure.ts'
-import type { CheckpointRow } from '../views/overview.ts'
+import type { HistoryRow } from '../views/history.ts'
 
 export interface CheckpointEntry {
   /** `s-012`, `u-003`, or the short hash of a checkpoint. */
@@ -47,12 +47,12 @@ export interface Checkpoints {
 }
 
 /** What the journal alone tells. */
-export const entryOf = ({ id, ts, kind, job, step }: CheckpointRow): CheckpointEntry => ({
+export const entryOf = ({ id, ts, kind, job, step, name, files }: HistoryRow): CheckpointEntry => ({
   id,
   ts,
-  kind,
+  kind: kind === 'checkpoint' || kind === 'snapshot' ? kind : 'saving',
   job,
   step,
-  name: '',
-  files: null,
+  name,
+  files,
 })

@@ -85,6 +85,26 @@ function sentence(event: Brief): string {
       return `スナップショットなし: ${event.reason}`
     case 'snapshot.failed':
       return `スナップショット失敗: ${event.reason}`
+    case 'snapshot.pruned':
+      return `古いスナップショット ${event.ids.length} 件を破棄: ${event.ids.join(', ')}`
+    case 'checkpoint.requested':
+      return `${event.by} がチェックポイント ${event.name} を要求`
+    case 'checkpoint.made':
+      return `チェックポイント ${event.id} ${event.name}: ${event.commit.slice(0, 12)}`
+    case 'checkpoint.failed':
+      return `チェックポイント ${event.name} 失敗: ${event.reason}`
+    case 'rollback.started':
+      return `${event.by} が ${event.target} へロールバック、直前の状態は ${event.saved}`
+    case 'rollback.finished':
+      return `ロールバック完了、${event.files} 件; undo で ${event.saved} に戻せます`
+    case 'rollback.takenBack':
+      return `ロールバック取り消し: ${event.reason}`
+    case 'undo.started':
+      return `${event.by} が ${event.target} に戻す、直前の状態は ${event.saved}`
+    case 'undo.finished':
+      return `元に戻しました、${event.files} 件; undo で ${event.saved} に戻せます`
+    case 'undo.takenBack':
+      return `undo 取り消し: ${event.reason}`
     case 'command.started':
       return `$ ${event.code}`
     case 'command.spawned':

@@ -74,11 +74,31 @@ function sentence(event: Brief): string {
     case 'approval.expired':
       return `question ${event.question}: no answer in time`
     case 'snapshot.made':
-      return `snapshot ${event.id}`
+      return `snapshot ${event.id}${event.files === undefined ? '' : `, ${event.files} files changed`}`
     case 'snapshot.skipped':
       return `no snapshot: ${event.reason}`
     case 'snapshot.failed':
       return `snapshot failed: ${event.reason}`
+    case 'snapshot.pruned':
+      return `${event.ids.length} old snapshots given up: ${event.ids.join(', ')}`
+    case 'checkpoint.requested':
+      return `checkpoint ${event.name} asked for by ${event.by}`
+    case 'checkpoint.made':
+      return `checkpoint ${event.id} ${event.name}: ${event.commit.slice(0, 12)}`
+    case 'checkpoint.failed':
+      return `checkpoint ${event.name} failed: ${event.reason}`
+    case 'rollback.started':
+      return `rollback to ${event.target} by ${event.by}, saved as ${event.saved}`
+    case 'rollback.finished':
+      return `rolled back, ${event.files} files; undo brings ${event.saved} back`
+    case 'rollback.takenBack':
+      return `rollback taken back: ${event.reason}`
+    case 'undo.started':
+      return `undo to ${event.target} by ${event.by}, saved as ${event.saved}`
+    case 'undo.finished':
+      return `undone, ${event.files} files; undo brings ${event.saved} back`
+    case 'undo.takenBack':
+      return `undo taken back: ${event.reason}`
     case 'command.started':
       return `$ ${event.code}`
     case 'command.spawned':

@@ -187,6 +187,10 @@ function noteLines(event: Event, state: State): string[] {
       return [answerSentence(event)]
     case 'approval.expired':
       return [describeEvent(event)]
+    case 'checkpoint.made':
+      return [`checkpoint ${event.commit} (${event.name})`]
+    case 'checkpoint.failed':
+      return [`checkpoint ${event.name} failed: ${event.reason}`]
     case 'snapshot.failed':
       return [`snapshot failed: ${event.reason}`]
     default:

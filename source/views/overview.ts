@@ -4,14 +4,15 @@ import { evolve } from '../core/evolve.ts'
 import { initialState, type State } from '../core/state.ts'
 import { head } from '../core/text.ts'
 import { briefOf, type Brief } from './brief.ts'
-import { add, mapLast, noneYet, type Recent } from './recent.ts'
+import { historyRow, type HistoryRow } from './history.ts'
+import { add, filter, mapLast, noneYet, type Recent } from './recent.ts'
 
 export interface Overview {
   readonly state: State
   readonly decisions: Recent<Decision>
   readonly jobs: Recent<JobRow>
   readonly events: Recent<Brief>
-  readonly checkpoints: Recent<CheckpointRow>
+  readonly checkpoints: Recent<HistoryRow>
   readonly totals: Totals
 }
 
@@ -44,14 +45,6 @@ export interface JobRow {
   readonly costUsd: number | null
 }
 
-export interface CheckpointRow {
-  readonly id: string
-  readonly ts: string
-  readonly kind: 'checkpoint' | 'snapshot'
-  readonly job: number | null
-  readonly step: number | null
-}
-
 export interface Totals {
   readonly allow: number
   readonly ask: number
@@ -71,7 +64,7 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-export const overviewVersion = 'overview-4'
+export const overviewVersion = 'overview-5'
 
 export function evolveOverview(before: Overview, event: Event): Overview {
   const state = evolve(before.state, event)
@@ -106,9 +99,14 @@ export function evolveOverview(before: Overview, event: Event): Overview {
       const failedCommands = totals.failedCommands + (isFailure ? 1 : 0)
       return { ...overview, totals: { ...totals, commands: totals.commands + 1, failedCommands } }
     }
-    case 'snapshot.made': {
-      const { id, ts, job, step } = event
-      return { ...overview, checkpoints: add(before.checkpoints, { id, ts, kind: 'snapshot', job, step }) }
+    case 'snapshot.made':
+    case 'checkpoint.made':
+    case 'rollback.started':
+    case 'undo.started':
+      return { ...overview, checkpoints: add(before.checkpoints, historyRow(event)) }
+    case 'snapshot.pruned': {
+      const gone = new Set(event.ids)
+      return { ...overview, checkpoints: filter(before.checkpoints, ({ id }) => !gone.has(id)) }
     }
     default:
       return overview

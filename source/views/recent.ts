@@ -26,3 +26,8 @@ export const mapLast = <R>(rows: Recent<R>, change: (row: R) => R): Recent<R> =>
   const row = rows.newer[at]
   return row === undefined ? rows : { ...rows, newer: rows.newer.with(at, change(row)) }
 }
+
+export const filter = <R>({ older, newer }: Recent<R>, keeps: (row: R) => boolean): Recent<R> => ({
+  older: older.filter(keeps),
+  newer: newer.filter(keeps),
+})

@@ -168,6 +168,7 @@ export class Drive {
           { ...f.commandStarted(effect.index, effect.command.code), ...place(effect) },
           { ...f.commandFinished(effect.index), ...place(effect) },
         ]
+      case 'makeCheckpoint':
       case 'waitForRequest':
       case 'finish':
         return []

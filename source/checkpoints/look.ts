@@ -1,0 +1,125 @@
+// One cheap look at the working tree: what differs from the shadow's index, and what git would not see.
+import { accessSync, constants, lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
+import type { Git } from './git.ts'
+import { fromBytes, joinZero, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
+import type { Shadow } from './shadow.ts'
+
+export interface Look {
+  /** Files and links that the index does not know. */
+  readonly fresh: readonly Name[]
+  /** Files, links and submodules that differ from it, and those that are gone. */
+  readonly changed: readonly Name[]
+  readonly gone: readonly Name[]
+  /** Folders without any file, the innermost only. */
+  readonly emptyFolders: readonly Name[]
+  /** Repositories inside the working tree that are no submodules: their content is their own. */
+  readonly nested: readonly Name[]
+}
+
+/** Ignored files are not looked at. */
+export async function lookAt({ git, repository }: Shadow): Promise<Look> {
+  const args = ['ls-files', '-t', '-o', '-m', '-d', '-z', '--directory', '--exclude-standard']
+  const fresh: Name[] = []
+  const changed = new Set<Name>()
+  const gone = new Set<Name>()
+  const folders: Name[] = []
+  for (const entry of splitZero(await git.bytes(args))) {
+    const name = entry.slice(2)
+    if (entry.startsWith('R')) gone.add(name)
+    else if (name.endsWith('/')) folders.push(name.slice(0, -1))
+    else if (entry.startsWith('?')) fresh.push(name)
+    else changed.add(name)
+  }
+  for (const name of gone) changed.delete(name)
+  const ignored = folders.length > 0 ? await ignoredIn(git, folders) : new Set<Name>()
+  const found = folders.map((folder) => walk(repository.top, folder, (name) => ignored.has(name)))
+  return {
+    fresh: [...fresh, ...found.flatMap(({ files }) => files)],
+    changed: [...changed],
+    gone: [...gone],
+    emptyFolders: found.flatMap(({ emptyFolders }) => emptyFolders),
+    nested: found.flatMap(({ nested }) => nested),
+  }
+}
+
+/** Ignored files and folders below some folders; of those themselves the content decides. */
+async function ignoredIn(git: Git, folders: readonly Name[]): Promise<Set<Name>> {
+  const args = ['ls-files', '-o', '-i', '-z', '--directory', '--exclude-standard', '--', ...limited(folders)]
+  const names = splitZero(await git.bytes(args)).map((name) => name.replace(/\/$/, ''))
+  const ignored = new Set(names)
+  for (const folder of folders) ignored.delete(folder)
+  return ignored
+}
+
+/** Arguments of a process are limited, and are text; without any the whole tree is looked through. */
+function limited(names: readonly Name[]): string[] {
+  const texts = names.map(shown)
+  return names.length < 200 && texts.every((text, i) => nameOf(text) === names[i]) ? texts : []
+}
+
+export interface Walked {
+  readonly files: readonly Name[]
+  readonly emptyFolders: readonly Name[]
+  readonly nested: readonly Name[]
+}
+
+/** Everything below a folder but what is skipped; links are not followed, nested repositories not entered. */
+export function walk(top: string, folder: Name, isSkipped: (name: Name) => boolean = () => false): Walked {
+  const files: Name[] = []
+  const emptyFolders: Name[] = []
+  const nested: Name[] = []
+  const waiting: Name[] = [folder]
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const entries = entriesOf(top, at)
+    if (entries === null) continue
+    if (entries.some(({ name }) => name.equals(dotGit))) {
+      nested.push(at)
+      continue
+    }
+    if (entries.length === 0) emptyFolders.push(at)
+    for (const entry of entries) {
+      const name = `${at}/${fromBytes(entry.name)}`
+      if (!isSkipped(name)) (entry.isDirectory() ? waiting : files).push(name)
+    }
+  }
+  return { files, emptyFolders, nested }
+}
+
+const dotGit = Buffer.from('.git')
+
+/** Null when it is no folder or cannot be read. */
+function entriesOf(top: string, folder: Name): Dirent<Buffer>[] | null {
+  try {
+    return readdirSync(pathOf(top, folder), { withFileTypes: true, encoding: 'buffer' })
+  } catch {
+    return null
+  }
+}
+
+export const lstatName = (top: string, name: Name): Stats | undefined => {
+  try {
+    return lstatSync(/^[\x20-\x7e]+$/.test(name) ? `${top}/${name}` : pathOf(top, name), { throwIfNoEntry: false })
+  } catch {
+    // A part of the path is a file.
+    return undefined
+  }
+}
+
+export function isReadable(top: string, name: Name): boolean {
+  try {
+    accessSync(pathOf(top, name), constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Takes files as they are now into an index: new, changed and gone ones. Nothing is converted, ignore rules do not count. */
+export async function takeInto({ git }: Shadow, index: string, names: readonly Name[]): Promise<void> {
+  if (names.length === 0) return
+  const environment = { GIT_INDEX_FILE: index }
+  await git.bytes(['update-index', '-z', '--add', '--remove', '--replace', '--stdin'], {
+    input: joinZero(names),
+    environment,
+  })
+}

@@ -1,0 +1,146 @@
+// Brings a snapshot back: files with their bytes and modes, links, empty folders; for undo also index, HEAD and refs.
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { exitCodes, Failed } from '../core/failure.ts'
+import { lstatName } from './look.ts'
+import { foldersAbove, joinZero, pathOf, type Name } from './names.ts'
+import { writeTree } from './objects.ts'
+import type { Plan } from './plan.ts'
+import type { SnapshotRecord } from './record.ts'
+import { readHead } from './repository.ts'
+import type { Store } from './store.ts'
+import { readRefs } from './staged.ts'
+
+/**
+ * `index` describes the working tree as it is, with everything the plan touches. git refuses when a file differs from it,
+ * so what somebody wrote in between is never overwritten. Doing it again is harmless. @throws Failed
+ */
+export async function bringBack(store: Store, index: string, plan: Plan, record: SnapshotRecord): Promise<void> {
+  const { git, repository } = store.shadow
+  const environment = { GIT_INDEX_FILE: index }
+  if (plan.kept.length > 0)
+    await git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(plan.kept), environment })
+  const from = await writeTree(store, index)
+  await git.bytes(['read-tree', '-m', '-u', from, record.tree], { environment })
+  const { top } = repository
+  for (const folder of plan.folders.toSorted((a, b) => b.length - a.length)) removeFolder(top, folder)
+  for (const folder of record.emptyFolders) mkdirSync(pathOf(top, folder), { recursive: true })
+  // Folders last and innermost first: one that becomes read-only must be filled by then.
+  const modes = Object.entries(record.modes).toSorted(
+    ([a], [b]) => Number(a.endsWith('/')) - Number(b.endsWith('/')) || b.length - a.length,
+  )
+  for (const [name, mode] of modes) setMode(top, name.replace(/\/$/, ''), mode)
+  syncFiles(top, [...plan.created, ...plan.changed])
+}
+
+/** With the folders above it that hold nothing else. */
+function removeFolder(top: string, folder: Name): void {
+  try {
+    for (const name of [folder, ...foldersAbove(folder)]) rmdirSync(pathOf(top, name))
+  } catch {
+    // Something lies in it: it stays.
+  }
+}
+
+function setMode(top: string, name: Name, mode: number): void {
+  const stat = lstatName(top, name)
+  if (stat && !stat.isSymbolicLink() && (stat.mode & 0o7777) !== mode) chmodSync(pathOf(top, name), mode)
+}
+
+/** What was acknowledged must survive a power cut. */
+export function syncFiles(top: string, names: readonly Name[]): void {
+  for (const name of names) {
+    if (lstatName(top, name)?.isFile() !== true) continue
+    try {
+      const descriptor = openSync(pathOf(top, name), 'r')
+      fsyncSync(descriptor)
+      closeSync(descriptor)
+    } catch {
+      // Not readable: it was written by git all the same.
+    }
+  }
+}
+
+/** Refs, HEAD, branch, ORIG_HEAD and index as they were. @throws Failed */
+export async function bringBackWhole(store: Store, record: SnapshotRecord): Promise<void> {
+  const { whole, commit, branch, id } = record
+  if (!whole) return
+  const { git, gitFolder } = store.repository
+  await moveRefs(store, whole.moved)
+  const reason = ['-m', `tos: back to ${id}`]
+  if (branch === null) await git.bytes(['update-ref', ...reason, '--no-deref', 'HEAD', commit ?? ''])
+  else {
+    const now = await git.call(['rev-parse', '-q', '--verify', `${branch}^{commit}`])
+    const isThere = now.code === 0
+    if (commit !== null && now.out.toString().trim() !== commit)
+      await git.bytes(['update-ref', ...reason, branch, commit])
+    if (commit === null && isThere) await git.bytes(['update-ref', ...reason, '--no-deref', '-d', branch])
+    if ((await readHead(store.repository)).branch !== branch)
+      await git.bytes(['symbolic-ref', ...reason, 'HEAD', branch])
+  }
+  const origHead = join(gitFolder, 'ORIG_HEAD')
+  if (whole.origHead === null) rmSync(origHead, { force: true })
+  else replaceFile(origHead, Buffer.from(whole.origHead))
+  await bringBackIndex(store, whole.index)
+}
+
+/** Where they still are as they were moved to; what somebody moved since stays. */
+async function moveRefs(store: Store, moved: NonNullable<SnapshotRecord['whole']>['moved']): Promise<void> {
+  if (Object.keys(moved).length === 0) return
+  const now = await readRefs(store)
+  for (const [ref, { before, after }] of Object.entries(moved)) {
+    if ((now[ref] ?? null) !== after) continue
+    const args = before === null ? ['-d', ref] : [ref, before]
+    await store.repository.git.bytes(['update-ref', '--no-deref', ...args])
+  }
+}
+
+async function bringBackIndex(
+  store: Store,
+  { blob, mtimeMs, shared }: NonNullable<SnapshotRecord['whole']>['index'],
+): Promise<void> {
+  const { gitFolder } = store.repository
+  const path = join(gitFolder, 'index')
+  const content = async (object: string) => store.shadow.git.bytes(['cat-file', 'blob', object])
+  if (shared) replaceFile(join(gitFolder, shared.name), await content(shared.blob))
+  if (blob === null) return rmSync(path, { force: true })
+  // Its old time goes with it: entries younger than the index are looked at again.
+  replaceFile(path, await content(blob), { lock: `${path}.lock`, mtimeMs })
+}
+
+/** Writes the bytes beside the file and renames; with a lock as git itself does it. */
+export function replaceFile(
+  path: string,
+  bytes: Buffer,
+  { lock, mtimeMs }: { lock?: string; mtimeMs?: number } = {},
+): void {
+  const beside = lock ?? `${path}.tos`
+  if (lock !== undefined && existsSync(lock))
+    throw new Failed({
+      what: 'git is locked: another git program runs here',
+      where: lock,
+      remedy: 'wait for it, then try again',
+      exitCode: exitCodes.failed,
+    })
+  const descriptor = openSync(beside, lock === undefined ? 'w' : 'wx', 0o644)
+  try {
+    writeFileSync(descriptor, bytes)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  if (mtimeMs !== undefined) utimesSync(beside, mtimeMs / 1000, mtimeMs / 1000)
+  renameSync(beside, path)
+}

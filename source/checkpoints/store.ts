@@ -1,0 +1,102 @@
+// A project's snapshots: where their refs are, which number is next, what the last one saw.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { basename, join } from 'node:path'
+import { succeed, type Result } from '../core/failure.ts'
+import { toBytes } from './names.ts'
+import { idOf, listSaved, numberOf, type IdLetter, type Saved, type SnapshotRecord } from './record.ts'
+import { openRepository, stamp, type Repository, type RepositoryOptions } from './repository.ts'
+import { openShadow, type Shadow } from './shadow.ts'
+
+export interface StoreSettings {
+  /** Snapshots of one kind that are kept at most. */
+  readonly keep: number
+  readonly maxAgeDays: number
+  /** Bytes; bigger files are left out of the snapshots before steps. */
+  readonly maxFileBytes: number
+}
+
+export interface StoreOptions extends RepositoryOptions {
+  /** The project's log folder, never part of a snapshot. */
+  readonly logs: string
+  readonly settings: StoreSettings
+}
+
+export interface Store {
+  readonly repository: Repository
+  readonly shadow: Shadow
+  /** refs/tos/ for a project at the top of the main working tree, a folder below it otherwise. */
+  readonly refs: string
+  readonly logs: string
+  readonly settings: StoreSettings
+  readonly memory: Memory
+}
+
+/** What need not be found out again; all of it can be lost. */
+export interface Memory {
+  next: Partial<Record<IdLetter, number>>
+  /** Permission bits of files that are not the usual ones. */
+  modes: Record<string, number> | null
+  /** The tree of the shadow's index, as long as that has not been written since. */
+  taken: { readonly index: string; readonly tree: string } | null
+  last: LastSnapshot | null
+  staged: { readonly signature: string; readonly commit: string | null } | null
+}
+
+export interface LastSnapshot {
+  readonly object: string
+  readonly record: SnapshotRecord
+  readonly signature: string
+}
+
+/** Null: the project is in no repository. Writes nothing but the shadow. */
+export async function openStore(options: StoreOptions): Promise<Result<Store | null>> {
+  const opened = await openRepository(options)
+  if (!opened.ok || opened.value === null) return opened as Result<null>
+  const repository = opened.value
+  const { logs, settings } = options
+  const shadow = await openShadow(repository, logs)
+  return succeed({ repository, shadow, refs: refsOf(repository), logs, settings, memory: readMemory(shadow) })
+}
+
+/** Working trees share their refs, and one may hold several projects: each has a place of its own. */
+export function refsOf({ gitFolder, commonFolder, prefix }: Repository): string {
+  const tree = gitFolder === commonFolder ? '' : `worktrees/${basename(gitFolder)}/`
+  const project =
+    prefix === '' ? '' : `roots/${createHash('sha256').update(toBytes(prefix)).digest('hex').slice(0, 8)}/`
+  return `refs/tos/${tree}${project}`
+}
+
+export const listStore = ({ repository, refs }: Store): Promise<Saved[]> => listSaved(repository.git, refs)
+
+const memoryPath = ({ folder }: Shadow): string => join(folder, 'memory.json')
+const nothing = (): Memory => ({ next: {}, modes: null, taken: null, last: null, staged: null })
+
+function readMemory(shadow: Shadow): Memory {
+  const path = memoryPath(shadow)
+  if (!existsSync(path) || !existsSync(shadow.index)) return nothing()
+  try {
+    const memory = { ...nothing(), ...(JSON.parse(readFileSync(path, 'utf8')) as Partial<Memory>) }
+    // Whoever was killed between the two knew more than it wrote down.
+    return memory.taken?.index === stamp(shadow.index) ? memory : { ...memory, modes: null, taken: null }
+  } catch {
+    return nothing()
+  }
+}
+
+export function writeMemory({ shadow, memory }: Store): void {
+  const path = memoryPath(shadow)
+  writeFileSync(`${path}.new`, JSON.stringify(memory))
+  renameSync(`${path}.new`, path)
+}
+
+/** Never one that was used before, as far as memory or refs tell. */
+export async function nextId(store: Store, letter: IdLetter): Promise<string> {
+  const { memory } = store
+  const known = memory.next[letter]
+  const number =
+    known ??
+    1 + Math.max(0, ...(await listStore(store)).flatMap(({ id }) => (id.startsWith(letter) ? [numberOf(id)] : [])))
+  memory.next[letter] = number + 1
+  return idOf(letter, number)
+}

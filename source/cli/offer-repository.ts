@@ -1,0 +1,22 @@
+// A project in no repository has no checkpoints: at a terminal one is offered, elsewhere it is said how to make one.
+import { createGit } from '../checkpoints/git.ts'
+import { openRepository } from '../checkpoints/repository.ts'
+import { fail, succeed, type Result } from '../core/failure.ts'
+import type { Place } from '../orchestrator/checkpoints.ts'
+import { noRepository } from '../orchestrator/snapshots.ts'
+import { ask } from './ask.ts'
+import type { Terminal } from './command.ts'
+
+export async function offerRepository({ layout, environment }: Place, terminal: Terminal): Promise<Result<void>> {
+  const { root } = layout
+  const options = { environment, silenceMs: 60_000 }
+  const found = await openRepository({ root, ...options })
+  if (!found.ok) return found
+  if (found.value) return succeed(undefined)
+  const isWanted =
+    terminal.isTty && (await ask(`${root} is in no git repository. Make one there? Type yes: `, terminal)) === 'yes'
+  if (!isWanted) return fail(noRepository(root))
+  await createGit({ folder: root, ...options }).bytes(['init', '--quiet'])
+  terminal.error(`tos: made a git repository in ${root}\n`)
+  return succeed(undefined)
+}

@@ -1,0 +1,95 @@
+// Checkpoints for the screen: each act is the command a person would type, run as a process of its own.
+import { execFile } from 'node:child_process'
+import { exitCodes, fail, succeed, type ExitCode, type Failure, type Result } from '../core/failure.ts'
+import type { ChangedPath, RestorePreview } from '../core/restore-preview.ts'
+import type { HistoryEntry } from '../orchestrator/checkpoints.ts'
+import type { CheckpointEntry, Checkpoints, FileChange, RollbackPreview } from '../ui/checkpoints.ts'
+
+const maximumOutput = 64 * 1024 * 1024
+
+/** `root` is the project's. What the command says on standard error is the failure. */
+export function sessionCheckpoints(root: string, environment: NodeJS.ProcessEnv): Checkpoints {
+  const run = (args: readonly string[]): Promise<Result<string>> =>
+    new Promise((resolve) => {
+      const [, entry = ''] = process.argv
+      const call = [entry, args[0] ?? '', `--root=${root}`, ...args.slice(1)]
+      execFile(
+        process.execPath,
+        call,
+        { env: environment, cwd: root, maxBuffer: maximumOutput },
+        (error, out, said) => {
+          resolve(error ? fail(failureOf(error.code, said, root)) : succeed(out))
+        },
+      )
+    })
+  const lines = async (args: readonly string[]): Promise<Result<readonly string[]>> => {
+    const done = await run(args)
+    return done.ok ? succeed(linesOf(done.value)) : done
+  }
+  const data = async <T>(args: readonly string[]): Promise<Result<T>> => {
+    const done = await run([...args, '--json'])
+    return done.ok ? succeed(JSON.parse(done.value) as T) : done
+  }
+  return {
+    async list() {
+      const listed = await data<HistoryEntry[]>(['checkpoints'])
+      return listed.ok ? succeed(listed.value.map(entryFrom)) : listed
+    },
+    async preview(id) {
+      const found = await data<RestorePreview>(['rollback', id, '--dry-run', '--save'])
+      return found.ok ? succeed(previewFrom(id, found.value)) : found
+    },
+    diff: (id) => lines(['checkpoints', 'diff', id]),
+    rollBack: (id) => lines(['rollback', id, '--save', '--yes', '--no-test']),
+    undo: () => lines(['undo', '--yes']),
+    make: (name) => lines(['checkpoint', '--', name]),
+  }
+}
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
+
+function failureOf(code: unknown, said: string, root: string): Failure {
+  const known = Object.values(exitCodes).find((each) => each === code)
+  const what = linesOf(said).map((line) => line.replace(/^tos: /, ''))
+  const exitCode: ExitCode = known ?? exitCodes.failed
+  return {
+    what: what.join('\n') || `the command ended with ${String(code)}`,
+    where: root,
+    remedy: 'see the log',
+    exitCode,
+  }
+}
+
+const entryFrom = ({ id, kind, name, ts, job, step, files }: HistoryEntry): CheckpointEntry => ({
+  id,
+  kind: kind === 'checkpoint' || kind === 'snapshot' ? kind : 'saving',
+  name,
+  ts,
+  job,
+  step,
+  files,
+})
+
+const changeNames: Record<ChangedPath['change'], FileChange['change']> = {
+  created: 'restored',
+  changed: 'restored',
+  deleted: 'removed',
+}
+
+function previewFrom(id: string, { paths, commits, leftOut, notes, scope, branch }: RestorePreview): RollbackPreview {
+  const own = paths.filter(({ isByPerson }) => isByPerson).map(({ path }) => path)
+  return {
+    id,
+    changes: paths.map(({ path, change }) => ({ path, change: changeNames[change] })),
+    notes: [
+      ...(own.length > 0 ? [`changed outside the loop: ${own.join(', ')}`] : []),
+      ...(commits.dropped > 0
+        ? [`${branch ?? 'HEAD'} goes back ${commits.dropped} commits; undo brings them back`]
+        : []),
+      ...(scope === 'files' ? ['HEAD, index and branches stay as they are'] : []),
+      ...leftOut.map(({ path, why }) => `not saved: ${path} (${why})`),
+      ...notes,
+    ],
+    sameAs: `tos rollback ${id} --save --no-test`,
+  }
+}

@@ -1,0 +1,56 @@
+// Facts about checkpoints, snapshots, rollbacks and undos. Every one names ids, so that the history hangs together.
+import * as z from 'zod'
+
+const text = z.string()
+const count = z.int().min(0)
+const by = { by: text }
+
+/** Where the loop stood; null when nothing had begun. */
+const stood = { job: z.int().min(1).nullable(), step: z.int().min(1).nullable() }
+
+/** Files that a snapshot does not hold, and why: too big, not readable, not a file. */
+const leftOut = z.array(z.object({ path: text, why: text }))
+export type LeftOut = { path: string; why: string }
+
+/** What a snapshot holds; `files` and `bytes` are what changed since the one before. */
+export const snapshotFields = {
+  commit: text.optional(),
+  tree: text.optional(),
+  files: count.optional(),
+  bytes: count.optional(),
+  leftOut: leftOut.optional(),
+} as const
+
+/** `saved` is the snapshot of everything the restoring touches; `target` is what was asked for. */
+const restoring = {
+  ...stood,
+  ...by,
+  saved: text,
+  target: text,
+  scope: z.enum(['all', 'files']),
+  commit: text,
+  /** Stands in the environment of every git process of it. */
+  marker: text,
+}
+/** `found` is what was there when the next command finished it after a crash. */
+const restored = { ...stood, saved: text, commit: text, files: count, found: text.optional() }
+const notRestored = { ...stood, saved: text, reason: text }
+
+export const checkpointEvents = {
+  /** An operator asks the running loop for a checkpoint; it is taken before the next step. */
+  'checkpoint.requested': z.object({ ...by, name: text }),
+  /** `id` counts checkpoints of the project, `commit` is what HEAD is now. */
+  'checkpoint.made': z.object({ ...stood, ...by, id: text, name: text, commit: text, files: count }),
+  'checkpoint.failed': z.object({ ...stood, ...by, name: text, reason: text }),
+  /** Snapshots that were too many or too old; their content stays until git collects it. */
+  'snapshot.pruned': z.object({ ids: z.array(text) }),
+
+  /** Everything is saved and nothing touched yet. */
+  'rollback.started': z.object(restoring),
+  'rollback.finished': z.object(restored),
+  /** It could not be finished; everything is as it was before. */
+  'rollback.takenBack': z.object(notRestored),
+  'undo.started': z.object(restoring),
+  'undo.finished': z.object(restored),
+  'undo.takenBack': z.object(notRestored),
+} as const

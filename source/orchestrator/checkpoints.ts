@@ -1,0 +1,184 @@
+// Everything about checkpoints that is not a run: list them, show and compare, preview and do a rollback or an undo.
+import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
+import { shown } from '../checkpoints/names.ts'
+import { diffTrees } from '../checkpoints/plan.ts'
+import { previewOf, type Span } from '../checkpoints/preview.ts'
+import { listSaved, type Saved } from '../checkpoints/record.ts'
+import { openRepository } from '../checkpoints/repository.ts'
+import { lastBefore, nothingToUndo, prepare, type Goal, type Prepared } from '../checkpoints/rollback.ts'
+import { takeTree } from '../checkpoints/snapshot.ts'
+import { refsOf, type Store } from '../checkpoints/store.ts'
+import { findGoal } from '../checkpoints/target.ts'
+import type { EventOf } from '../core/event.ts'
+import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
+import type { RestorePreview } from '../core/restore-preview.ts'
+import type { Settings } from '../core/settings.ts'
+import { existsSync } from 'node:fs'
+import { journalStart, readJournal } from '../files/journal-reader.ts'
+import type { Layout } from '../files/layout.ts'
+import type { HistoryKind, HistoryRow } from '../views/history.ts'
+import { newMarker } from './restore.ts'
+import type { Session } from './session.ts'
+import { checkpointMade, noRepository, standing, storeOf } from './snapshots.ts'
+
+export interface Place {
+  readonly layout: Layout
+  readonly settings: Settings
+  readonly environment: NodeJS.ProcessEnv
+}
+
+/** A row of the history, and what the repository says of it. */
+export interface HistoryEntry extends HistoryRow {
+  readonly isPinned: boolean
+  readonly loop: string | null
+  /** The object that holds it. */
+  readonly object: string
+}
+
+const kinds: Record<Saved['kind'], HistoryKind> = {
+  step: 'snapshot',
+  rollback: 'before rollback',
+  undo: 'before undo',
+  found: 'found',
+  checkpoint: 'checkpoint',
+}
+
+/** Newest first. `known` are the journal's rows: they tell which step an unchanged snapshot belongs to. */
+export async function listHistory(place: Place, known: readonly HistoryRow[]): Promise<Result<HistoryEntry[]>> {
+  const saved = await savedOf(place)
+  if (!saved.ok) return saved
+  const rows = new Map(known.map((row) => [row.id, row]))
+  return succeed(saved.value.map((one) => entryOf(one, rows.get(one.id))).toReversed())
+}
+
+async function savedOf({ layout, settings, environment }: Place): Promise<Result<Saved[]>> {
+  const silenceMs = settings.tos.checkpoints.git_timeout_sec * 1000
+  const opened = await openRepository({ root: layout.root, environment, silenceMs })
+  if (!opened.ok) return opened
+  const repository = opened.value
+  return repository ? succeed(await listSaved(repository.git, refsOf(repository))) : fail(noRepository(layout.root))
+}
+
+function entryOf(one: Saved, row: HistoryRow | undefined): HistoryEntry {
+  const { id, isPinned, loop, object } = one
+  const own: HistoryRow = {
+    id,
+    kind: kinds[one.kind],
+    ts: one.at,
+    name: one.name,
+    job: one.job,
+    step: one.step,
+    commit: one.kind === 'checkpoint' ? one.commit : object,
+    files: one.files,
+    bytes: one.bytes,
+  }
+  return {
+    ...own,
+    ...(row?.kind === own.kind && {
+      ts: row.ts,
+      job: row.job,
+      step: row.step,
+      files: row.files ?? own.files,
+      bytes: row.bytes ?? own.bytes,
+    }),
+    isPinned,
+    loop,
+    object,
+  }
+}
+
+export interface Comparison {
+  readonly path: string
+  readonly change: 'created' | 'changed' | 'deleted'
+}
+
+const changes: Readonly<Record<string, Comparison['change']>> = { A: 'created', D: 'deleted' }
+
+/** What differs between two trees, each given by the id or hash of what holds it. */
+export async function compareTrees(store: Store, from: string, to: string): Promise<Comparison[]> {
+  const entries = await diffTrees(store, from, to)
+  return entries.map(({ name, status }) => ({ path: shown(name), change: changes[status] ?? 'changed' }))
+}
+
+/** The files as they are, as a tree. */
+export const currentTree = async (store: Store): Promise<string> => (await takeTree(store)).tree
+
+/** The project's store, with every git process marked; a failure when there is no repository. */
+export async function openMarkedStore(place: Place): Promise<Result<Store>> {
+  const opened = await storeOf(place, newMarker())
+  if (!opened.ok) return opened
+  return opened.value ? succeed(opened.value) : fail(noRepository(place.layout.root))
+}
+
+/** A checkpoint outside of a run. @throws Failed */
+export async function checkpointNow(
+  session: Session,
+  { layout }: Place,
+  store: Store,
+  { name, by }: { name: string; by: string },
+): Promise<EventOf<'checkpoint.made'>> {
+  const { loop, ...stood } = standing(session.journal.fold.state)
+  const made = await makeCheckpoint(store, name, { loop, ...stood })
+  const [event] = session.append([checkpointMade(layout, { ...stood, by, name, ...made })])
+  if (event?.type !== 'checkpoint.made') throw new Error('nothing was appended')
+  return event
+}
+
+export interface Previewed {
+  readonly prepared: Prepared
+  readonly preview: RestorePreview
+}
+
+/** Looks only. @throws Failed when it is to be refused */
+export async function previewRollback(place: Place, store: Store, target: string): Promise<Result<Previewed>> {
+  const goal = await findGoal(store, target)
+  return goal.ok ? previewGoal(place, store, goal.value) : goal
+}
+
+/** Looks only. @throws Failed when it is to be refused */
+export async function previewUndo(place: Place, store: Store): Promise<Result<Previewed>> {
+  const saved = await listSaved(store.repository.git, store.refs)
+  const record = lastBefore(saved)
+  if (!record) return fail(nothingToUndo(place.layout.root).failure)
+  return previewGoal(place, store, { kind: 'snapshot', record, text: record.id, isUndo: true })
+}
+
+async function previewGoal({ layout }: Place, store: Store, goal: Goal): Promise<Result<Previewed>> {
+  const prepared = await prepare(store, goal)
+  const lost = losesProject(layout, store, prepared)
+  if (lost) return fail(lost)
+  const since = goal.kind === 'snapshot' ? Date.parse(goal.record.at) : await timeOf(store, goal.commit)
+  return succeed({ prepared, preview: await previewOf(store, prepared, { since, spans: commandSpans(layout) }) })
+}
+
+/** Without its configuration the project would not be found again, not even for an undo. */
+function losesProject({ root }: Layout, { repository }: Store, { plan }: Prepared): Failure | null {
+  const names = ['config/config_v0_3.json', 'config_v0_3.json'].map((name) => `${repository.prefix}${name}`)
+  const lost = names.find((name) => plan.deleted.includes(name))
+  return lost === undefined
+    ? null
+    : {
+        what: `the target does not hold ${shown(lost)}; after it there would be no project here`,
+        where: root,
+        remedy: 'choose a later one',
+        exitCode: 1,
+      }
+}
+
+const timeOf = async ({ repository }: Store, commit: string): Promise<number> =>
+  1000 * Number(await repository.git.text(['log', '-1', '--format=%ct', commit]))
+
+/** When commands of this loop ran; the last one may have no end. */
+function commandSpans({ journal }: Layout): Span[] {
+  const spans: Span[] = []
+  if (!existsSync(journal)) return spans
+  let from: number | null = null
+  readJournal(journal, journalStart, (event) => {
+    if (event.type === 'command.started') from = Date.parse(event.ts)
+    if (event.type === 'command.finished' && from !== null) {
+      spans.push({ from, to: Date.parse(event.ts) })
+      from = null
+    }
+  })
+  return from === null ? spans : [...spans, { from, to: Number.MAX_SAFE_INTEGER }]
+}

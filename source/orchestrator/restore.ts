@@ -1,0 +1,110 @@
+// A rollback or undo with its journal: saved, told, done, told; taken back when it cannot be done.
+import { randomBytes } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { markerName } from '../executor/environment.ts'
+import { readRefs } from '../checkpoints/staged.ts'
+import { carryOut, saveBefore, takeBack, touchedNames, type Goal, type Prepared } from '../checkpoints/rollback.ts'
+import type { Store } from '../checkpoints/store.ts'
+import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { copyLogs } from '../files/archive.ts'
+import type { Layout } from '../files/layout.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
+import type { Session } from './session.ts'
+import { reasonOf, standing } from './snapshots.ts'
+
+/** What logs/restore.json says while it is under way; with it any later command can finish or take back. */
+export interface RestoreFile {
+  readonly v: 1
+  readonly kind: 'rollback' | 'undo'
+  readonly by: string
+  readonly saved: string
+  readonly goal:
+    | { readonly kind: 'commit'; readonly commit: string; readonly text: string }
+    | { readonly kind: 'snapshot'; readonly id: string; readonly text: string; readonly isUndo: boolean }
+  readonly scope: 'all' | 'files'
+  readonly marker: string
+  readonly branch: string | null
+  /** Remote-tracking refs and tags before the fetch. */
+  readonly refs: Readonly<Record<string, string>>
+  readonly place: { readonly loop: string | null; readonly job: number | null; readonly step: number | null }
+}
+
+export const newMarker = (): Record<string, string> => ({ [markerName]: randomBytes(8).toString('hex') })
+
+export interface RestoreOptions {
+  readonly kind: 'rollback' | 'undo'
+  readonly by: string
+  readonly fetchSilenceMs: number
+  readonly say: (line: string) => void
+}
+
+export interface Restored {
+  /** Undo brings this snapshot back. */
+  readonly saved: string
+  readonly files: number
+}
+
+/** The store must have been opened with a marker. */
+export async function restore(
+  session: Session,
+  layout: Layout,
+  { store, prepared }: { store: Store; prepared: Prepared },
+  { kind, by, fetchSilenceMs, say }: RestoreOptions,
+): Promise<Result<Restored>> {
+  const place = standing(session.journal.fold.state)
+  const { job, step } = place
+  const saved = await saveBefore(store, prepared, place, kind)
+  copyLogs(layout, join(layout.archive, place.loop ?? 'none', `before-${saved.id}`))
+  const scope = prepared.isWhole ? 'all' : 'files'
+  const file: RestoreFile = {
+    v: 1,
+    kind,
+    by,
+    saved: saved.id,
+    goal: goalFile(prepared.goal),
+    scope,
+    marker: store.repository.marker[markerName] ?? '',
+    branch: saved.record.branch,
+    refs: await readRefs(store),
+    place,
+  }
+  writeAtomic(layout.restore, JSON.stringify(file))
+  const commit = commitOf(prepared.goal)
+  session.append([
+    {
+      type: `${kind}.started`,
+      job,
+      step,
+      by,
+      saved: saved.id,
+      target: prepared.goal.text,
+      scope,
+      commit,
+      marker: file.marker,
+    },
+  ])
+  try {
+    await carryOut(store, prepared, saved, { fetchSilenceMs, say })
+  } catch (error) {
+    const reason = reasonOf(error)
+    await takeBack(store, saved.record)
+    session.append([{ type: `${kind}.takenBack`, job, step, saved: saved.id, reason }])
+    rmSync(layout.restore, { force: true })
+    const remedy = 'everything is as it was before; mend that and try again'
+    return fail({ what: `the ${kind} was taken back: ${reason}`, remedy, exitCode: exitCodes.failed })
+  }
+  const files = touchedNames(prepared.plan).length
+  session.append([{ type: `${kind}.finished`, job, step, saved: saved.id, commit, files }])
+  rmSync(layout.restore, { force: true })
+  return succeed({ saved: saved.id, files })
+}
+
+export const commitOf = (goal: Goal): string => (goal.kind === 'commit' ? goal.commit : goal.record.object)
+
+function goalFile(goal: Goal): RestoreFile['goal'] {
+  if (goal.kind === 'commit') return goal
+  return { kind: 'snapshot', id: goal.record.id, text: goal.text, isUndo: goal.isUndo }
+}
+
+export const isUnderWay = (layout: Layout): boolean => existsSync(layout.restore)

@@ -1,0 +1,106 @@
+// The snapshots of a run: one before each executing step, and the checkpoints that are asked for while it runs.
+import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
+import { shown } from '../checkpoints/names.ts'
+import { prune } from '../checkpoints/prune.ts'
+import { saveStep } from '../checkpoints/snapshot.ts'
+import { openStore, type Store } from '../checkpoints/store.ts'
+import type { Fact } from '../core/event.ts'
+import { causeOf, describeFailure, Failed, type Result } from '../core/failure.ts'
+import type { Settings } from '../core/settings.ts'
+import type { State } from '../core/state.ts'
+import type { Layout } from '../files/layout.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
+import type { Context, Snapshot } from './context.ts'
+
+export interface SnapshotsOptions {
+  readonly layout: Layout
+  readonly settings: Settings
+  readonly environment: NodeJS.ProcessEnv
+  readonly state: () => State
+}
+
+/** `marker` stands in the environment of every git process of the store. */
+export function storeOf(
+  { layout, settings, environment }: Omit<SnapshotsOptions, 'state'>,
+  marker?: Readonly<Record<string, string>>,
+): Promise<Result<Store | null>> {
+  const {
+    keep,
+    max_age_days: maxAgeDays,
+    max_file_mb: maxFileMb,
+    git_timeout_sec: timeoutSec,
+  } = settings.tos.checkpoints
+  return openStore({
+    root: layout.root,
+    logs: layout.logs,
+    environment,
+    silenceMs: timeoutSec * 1000,
+    settings: { keep, maxAgeDays, maxFileBytes: maxFileMb * 1024 * 1024 },
+    ...(marker && { marker }),
+  })
+}
+
+/** Where the loop stands. */
+export const standing = ({ loop, job, step }: State) => ({
+  loop: loop?.id ?? null,
+  job: job?.job ?? null,
+  step: job ? (step?.step ?? null) : null,
+})
+
+export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeSnapshot' | 'makeCheckpoint'> {
+  const { layout, settings, state } = options
+  let store: Store | null = null
+  let hasPruned = false
+  const open = async (): Promise<Store | null> => {
+    if (store) return store
+    const opened = await storeOf(options)
+    if (!opened.ok) throw new Failed(opened.failure)
+    return (store = opened.value)
+  }
+  const take = async (place: { job: number; step: number }): Promise<Snapshot> => {
+    if (!settings.tos.checkpoints.snapshots) return { kind: 'skipped', reason: 'checkpoints.snapshots is off' }
+    const opened = await open()
+    if (!opened) return { kind: 'skipped', reason: 'the project is in no git repository' }
+    const { id, object, record } = await saveStep(opened, { loop: standing(state()).loop, ...place })
+    // Old ones need not be looked for behind every step.
+    const isDue = !hasPruned || Number(id.slice(2)) % pruneEvery === 0 || settings.tos.checkpoints.keep < pruneEvery
+    const pruned = isDue ? await prune(opened, [id]) : []
+    hasPruned = true
+    const { tree, files, bytes } = record
+    const leftOut = record.leftOut.map(({ path, why }) => ({ path: shown(path), why }))
+    return { kind: 'made', id, commit: object, tree, files, bytes, leftOut, pruned }
+  }
+  return {
+    takeSnapshot: (place) =>
+      take(place).catch((error: unknown): Snapshot => ({ kind: 'failed', reason: reasonOf(error) })),
+    async makeCheckpoint(name, by) {
+      const { loop, ...stood } = standing(state())
+      try {
+        const opened = await open()
+        if (!opened) throw new Failed(noRepository(layout.root))
+        const made = await makeCheckpoint(opened, name, { loop, ...stood })
+        return checkpointMade(layout, { ...stood, by, name, ...made })
+      } catch (error) {
+        return { type: 'checkpoint.failed', ...stood, by, name, reason: reasonOf(error) }
+      }
+    },
+  }
+}
+
+const pruneEvery = 20
+
+export const reasonOf = (error: unknown): string =>
+  error instanceof Failed ? describeFailure(error.failure) : causeOf(error)
+
+export const noRepository = (root: string) => ({
+  what: 'the project is in no git repository',
+  where: root,
+  remedy: "'git init' there, then try again",
+  exitCode: 1 as const,
+})
+
+/** Writes last_checkpoint.txt, which a rollback without a target goes by. */
+export function checkpointMade(layout: Layout, made: Omit<Extract<Fact, { type: 'checkpoint.made' }>, 'type'>): Fact {
+  writeAtomic(layout.lastCheckpoint, `${made.commit}\n`)
+  return { type: 'checkpoint.made', ...made }
+}
