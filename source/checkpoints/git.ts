@@ -118,6 +118,9 @@ export interface GitOptions {
   readonly silenceMs: number
 }
 
+/** simple-git waits 50 ms longer for a git that has said nothing at all. */
+const nothing = Buffer.alloc(0)
+
 /** git in a folder. Nothing is remembered between calls. */
 export function createGit({ folder, environment, own = {}, silenceMs }: GitOptions): Git {
   const base = gitEnvironment(environment, own)
@@ -136,7 +139,9 @@ export function createGit({ folder, environment, own = {}, silenceMs }: GitOptio
         output = { code: error && exitCode === 0 ? null : exitCode, out: Buffer.concat(stdOut), err: why }
         return undefined
       },
-    }).env({ ...base, ...options.environment })
+    })
+      .env({ ...base, ...options.environment })
+      .outputHandler((_command, stdout) => stdout.once('end', () => stdout.emit('data', nothing)))
     try {
       await git.raw([...args])
     } catch (error) {

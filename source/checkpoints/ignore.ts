@@ -1,6 +1,7 @@
 // Which files `git clean` will take after a reset: the target's ignore rules decide, not today's.
-import { existsSync, copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { GitFailed } from './git.ts'
 import { diffTrees } from './plan.ts'
 import { fromBytes, joinZero, pathOf, splitZero, toBytes, type Name } from './names.ts'
 import type { Store } from './store.ts'
@@ -11,7 +12,7 @@ export interface Question {
   readonly target: string
   /** What the user's index holds. */
   readonly tracked: ReadonlySet<Name>
-  /** Untracked files that today's rules do not ignore. */
+  /** Untracked files that today's rules do not ignore, and folders, which end with a slash. */
   readonly candidates: readonly Name[]
 }
 
@@ -28,7 +29,11 @@ const isRules = (name: Name): boolean => name === '.gitignore' || name.endsWith(
 export async function unignored(store: Store, { tree, target, tracked, candidates }: Question): Promise<Unignored> {
   const { shadow } = store
   const differ = (await diffTrees(store, tree, target)).some(({ name }) => isRules(name))
-  if (!differ) return { stay: [], found: [] }
+  if (!differ) {
+    // Once tracked, ignored by now: the shadow still holds them.
+    const hidden = new Set(splitZero(await shadow.git.bytes(['ls-files', '-c', '-i', '-z', '--exclude-standard'])))
+    return { stay: candidates.filter((name) => hidden.has(name)), found: [] }
+  }
   const ignored = splitZero(await shadow.git.bytes(['ls-files', '-o', '-i', '-z', '--exclude-standard']))
   const folder = join(shadow.folder, 'rules')
   rmSync(folder, { recursive: true, force: true })
@@ -40,9 +45,13 @@ export async function unignored(store: Store, { tree, target, tracked, candidate
       target,
       [...candidates, ...ignored].filter((name) => isRules(name) && !tracked.has(name)),
     )
-    const kept = new Set(await ignoredBy(store, folder, [...candidates, ...ignored]))
+    for (const name of candidates)
+      // A rule may be for folders only: git asks the disk.
+      if (name.endsWith('/')) mkdirSync(pathOf(folder, name), { recursive: true })
+    const bare = (name: Name) => name.replace(/\/$/, '')
+    const kept = new Set(await ignoredBy(store, folder, [...candidates.map(bare), ...ignored]))
     return {
-      stay: candidates.filter((name) => kept.has(name)),
+      stay: candidates.filter((name) => kept.has(bare(name))),
       found: ignored.filter((name) => !kept.has(name) && !tracked.has(name)),
     }
   } finally {
@@ -71,11 +80,12 @@ async function layOutRules(
 }
 
 async function ignoredBy({ shadow }: Store, folder: string, names: readonly Name[]): Promise<Name[]> {
-  if (names.length === 0 || !existsSync(folder)) return []
-  const environment = { GIT_WORK_TREE: folder }
+  if (names.length === 0) return []
+  // It takes names for patterns; behind ./ they are none.
   const answer = await shadow.git.call(['check-ignore', '--no-index', '-z', '--stdin'], {
-    environment,
-    input: joinZero(names),
+    environment: { GIT_WORK_TREE: folder, GIT_LITERAL_PATHSPECS: '0' },
+    input: joinZero(names.map((name) => `./${name}`)),
   })
-  return splitZero(answer.out)
+  if (answer.code !== 0 && answer.code !== 1) throw new GitFailed('check-ignore', answer)
+  return splitZero(answer.out).map((name) => name.slice(2))
 }

@@ -16,27 +16,28 @@ export interface Look {
   readonly nested: readonly Name[]
 }
 
-/** Ignored files are not looked at. */
+/** Ignored files are not looked at. A file that was only touched or given other permissions counts as changed. */
 export async function lookAt({ git, repository }: Shadow): Promise<Look> {
-  const args = ['ls-files', '-t', '-o', '-m', '-d', '-z', '--directory', '--exclude-standard']
-  const fresh: Name[] = []
-  const changed = new Set<Name>()
-  const gone = new Set<Name>()
-  const folders: Name[] = []
-  for (const entry of splitZero(await git.bytes(args))) {
-    const name = entry.slice(2)
-    if (entry.startsWith('R')) gone.add(name)
-    else if (name.endsWith('/')) folders.push(name.slice(0, -1))
-    else if (entry.startsWith('?')) fresh.push(name)
-    else changed.add(name)
-  }
-  for (const name of gone) changed.delete(name)
+  const [differing, others] = await Promise.all([
+    git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=dirty']),
+    git.bytes(['ls-files', '-o', '-z', '--directory', '--exclude-standard']),
+  ])
+  const parts = splitZero(differing)
+  const changed: Name[] = []
+  const gone: Name[] = []
+  for (let i = 0; i + 1 < parts.length; i += 2) (parts[i]?.endsWith(' D') ? gone : changed).push(parts[i + 1] ?? '')
+  const fresh = splitZero(others)
+  const folders = fresh.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
+  const found = await lookInto(git, repository.top, folders)
+  return { ...found, fresh: [...fresh.filter((name) => !name.endsWith('/')), ...found.files], changed, gone }
+}
+
+/** What lies in folders that git names as a whole, without what it ignores. */
+export async function lookInto(git: Git, top: string, folders: readonly Name[]): Promise<Walked> {
   const ignored = folders.length > 0 ? await ignoredIn(git, folders) : new Set<Name>()
-  const found = folders.map((folder) => walk(repository.top, folder, (name) => ignored.has(name)))
+  const found = folders.map((folder) => walk(top, folder, (name) => ignored.has(name)))
   return {
-    fresh: [...fresh, ...found.flatMap(({ files }) => files)],
-    changed: [...changed],
-    gone: [...gone],
+    files: found.flatMap(({ files }) => files),
     emptyFolders: found.flatMap(({ emptyFolders }) => emptyFolders),
     nested: found.flatMap(({ nested }) => nested),
   }
@@ -44,7 +45,17 @@ export async function lookAt({ git, repository }: Shadow): Promise<Look> {
 
 /** Ignored files and folders below some folders; of those themselves the content decides. */
 async function ignoredIn(git: Git, folders: readonly Name[]): Promise<Set<Name>> {
-  const args = ['ls-files', '-o', '-i', '-z', '--directory', '--exclude-standard', '--', ...limited(folders)]
+  const args = [
+    'ls-files',
+    '-o',
+    '-i',
+    '-z',
+    '--full-name',
+    '--directory',
+    '--exclude-standard',
+    '--',
+    ...limited(folders),
+  ]
   const names = splitZero(await git.bytes(args)).map((name) => name.replace(/\/$/, ''))
   const ignored = new Set(names)
   for (const folder of folders) ignored.delete(folder)
@@ -95,6 +106,8 @@ function entriesOf(top: string, folder: Name): Dirent<Buffer>[] | null {
     return null
   }
 }
+
+export const isEmptyFolder = (top: string, folder: Name): boolean => entriesOf(top, folder)?.length === 0
 
 export const lstatName = (top: string, name: Name): Stats | undefined => {
   try {

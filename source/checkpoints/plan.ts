@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes, Failed } from '../core/failure.ts'
 import { unignored } from './ignore.ts'
-import { lstatName, walk } from './look.ts'
+import { isEmptyFolder, lstatName, walk } from './look.ts'
 import { foldersAbove, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
 import type { SnapshotRecord } from './record.ts'
 import { describeNames } from './shadow.ts'
-import type { Taken } from './snapshot.ts'
+import type { Taken } from './take.ts'
 import type { Store } from './store.ts'
 
 export interface Plan {
@@ -16,10 +16,14 @@ export interface Plan {
   readonly deleted: readonly Name[]
   /** Empty folders that go. */
   readonly folders: readonly Name[]
+  /** Empty folders of the target that are there already, perhaps ignored. */
+  readonly present: readonly Name[]
   /** Of the changed and deleted ones those that the tree does not hold: ignored, or too big. */
   readonly extra: readonly Name[]
   /** Files that stay although the target knows nothing of them. */
   readonly kept: readonly Name[]
+  /** Files git was told to take for unchanged; it would refuse to reset them. */
+  readonly trusted: readonly Name[]
   readonly notes: readonly string[]
 }
 
@@ -49,9 +53,8 @@ export async function planReset(store: Store, taken: Taken, commit: string): Pro
   const tree = await shadow.git.text(['rev-parse', `${commit}^{tree}`])
   await refuseColliding(store, tree)
   const plan = await compare(store, taken.tree, tree)
-  const tracked = new Set(
-    splitZero(await repository.git.bytes(['ls-files', '-z', '--full-name', '--', ':/'], noLiteral)),
-  )
+  const entries = splitZero(await repository.git.bytes(['ls-files', '-v', '-z', '--full-name', '--', ':/'], noLiteral))
+  const tracked = new Set(entries.map((entry) => entry.slice(2)))
   const isInside = (name: Name) => name.startsWith(repository.prefix)
   const goes = (name: Name) => tracked.has(name) || isInside(name)
   const inTree = new Set(plan.created.concat(plan.changed))
@@ -72,7 +75,9 @@ export async function planReset(store: Store, taken: Taken, commit: string): Pro
     deleted: [...new Set([...deleted, ...plan.inTheWay, ...big, ...found])],
     extra: [...new Set([...plan.extra, ...big, ...found])],
     folders: taken.look.emptyFolders.filter(isInside),
+    present: [],
     kept: [],
+    trusted: entries.flatMap((entry) => (/^[a-z]/.test(entry) ? [entry.slice(2)] : [])),
   }
   refuseLogs(store, [...all.created, ...all.changed, ...all.deleted])
   return all
@@ -82,24 +87,80 @@ export async function planReset(store: Store, taken: Taken, commit: string): Pro
 const noLiteral = { environment: { GIT_LITERAL_PATHSPECS: '0' } }
 
 /** Files as a snapshot holds them. */
-export async function planFiles(store: Store, taken: Taken, record: SnapshotRecord): Promise<Plan> {
+export async function planFiles(store: Store, taken: Taken, record: SnapshotRecord, next?: Next): Promise<Plan> {
   const plan = await compare(store, taken.tree, record.tree)
   const unknown = new Set(record.leftOut.map(({ path }) => path))
   const held = new Set(plan.created.concat(plan.changed))
   // Too big now, and the snapshot does not know it: it came later.
   const big = taken.leftOut.map(({ path }) => path).filter((name) => !held.has(name) && !unknown.has(name))
-  const deleted = plan.gone.filter((name) => !unknown.has(name))
   const still = new Set(record.emptyFolders)
+  const folders = taken.look.emptyFolders.filter((name) => !still.has(name))
+  const chmods = otherModes(store, record, new Set([...plan.created, ...plan.changed, ...plan.gone]))
+  const later = next ? await cameLater(store, next, record) : { files: new Set<Name>(), folders: new Set<Name>() }
+  // What was ignored then is not in the snapshot, and was there all the same.
+  const candidates = [...plan.gone, ...folders.map((name) => `${name}/`)]
+  const rules = await unignored(store, { tree: taken.tree, target: record.tree, tracked: new Set(), candidates })
+  const isLater = (name: Name) => later.files.has(name) || later.folders.has(name.slice(0, -1))
+  const stays = new Set([...unknown, ...rules.stay.filter((name) => !isLater(name))])
+  const deleted = plan.gone.filter((name) => !stays.has(name))
+  const hidden = await hiddenOf(store, taken, later)
   return {
     ...plan,
-    deleted: [...new Set([...deleted, ...plan.inTheWay, ...big])],
-    extra: [...new Set([...plan.extra, ...big])],
-    folders: taken.look.emptyFolders.filter((name) => !still.has(name)),
-    kept: plan.gone.filter((name) => unknown.has(name)),
+    changed: [...plan.changed, ...chmods],
+    deleted: [...new Set([...deleted, ...plan.inTheWay, ...big, ...hidden.files])],
+    extra: [...new Set([...plan.extra, ...big, ...hidden.files])],
+    folders: [...folders.filter((name) => !stays.has(`${name}/`)), ...hidden.folders],
+    present: record.emptyFolders.filter((name) => isEmptyFolder(store.repository.top, name)),
+    kept: plan.gone.filter((name) => stays.has(name)),
+    trusted: [],
     notes: [
       ...plan.notes,
       ...record.leftOut.map(({ path, why }) => `${shown(path)} is not in ${record.id} (${why}) and stays as it is`),
     ],
+  }
+}
+
+/** Files with the same content and other permissions. */
+function otherModes({ memory }: Store, record: SnapshotRecord, others: ReadonlySet<Name>): Name[] {
+  const now = memory.modes ?? {}
+  const names = new Set([...Object.keys(now), ...Object.keys(record.modes)])
+  return [...names].filter((name) => !name.endsWith('/') && !others.has(name) && now[name] !== record.modes[name])
+}
+
+/** What the working tree became after a snapshot: the target of the rollback, or what an undo brought back. */
+export interface Next {
+  /** A tree, or a commit with one. */
+  readonly tree: string
+  readonly emptyFolders: readonly Name[]
+}
+
+interface Later {
+  readonly files: ReadonlySet<Name>
+  readonly folders: ReadonlySet<Name>
+}
+
+/** What came with it: a rollback saves all it touches, so this was surely not there before. */
+async function cameLater(store: Store, next: Next, record: SnapshotRecord): Promise<Later> {
+  const entries = await diffTrees(store, next.tree, record.tree)
+  const files = entries.filter(({ status, oldMode }) => status === 'D' && !isSubmodule(oldMode)).map(({ name }) => name)
+  const still = new Set(record.emptyFolders)
+  return { files: new Set(files), folders: new Set(next.emptyFolders.filter((name) => !still.has(name))) }
+}
+
+/** Of that, what today's rules ignore: the tree does not hold it. */
+async function hiddenOf(
+  store: Store,
+  taken: Taken,
+  { files, folders }: Later,
+): Promise<{ files: Name[]; folders: Name[] }> {
+  const { shadow, repository } = store
+  if (files.size === 0 && folders.size === 0) return { files: [], folders: [] }
+  const held = new Set(splitZero(await shadow.git.bytes(['ls-tree', '-r', '-z', '--name-only', taken.tree])))
+  const known = new Set(taken.look.emptyFolders)
+  const isFile = (name: Name) => lstatName(repository.top, name)?.isDirectory() === false
+  return {
+    files: [...files].filter((name) => !held.has(name) && isFile(name)),
+    folders: [...folders].filter((name) => !known.has(name)),
   }
 }
 

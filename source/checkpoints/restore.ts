@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { umask } from 'node:process'
 import { exitCodes, Failed } from '../core/failure.ts'
 import { lstatName } from './look.ts'
 import { foldersAbove, joinZero, pathOf, type Name } from './names.ts'
@@ -37,11 +38,11 @@ export async function bringBack(store: Store, index: string, plan: Plan, record:
   const { top } = repository
   for (const folder of plan.folders.toSorted((a, b) => b.length - a.length)) removeFolder(top, folder)
   for (const folder of record.emptyFolders) mkdirSync(pathOf(top, folder), { recursive: true })
+  for (const name of plan.changed) setMode(top, name, record.modes[name] ?? usualMode(top, name))
   // Folders last and innermost first: one that becomes read-only must be filled by then.
-  const modes = Object.entries(record.modes).toSorted(
-    ([a], [b]) => Number(a.endsWith('/')) - Number(b.endsWith('/')) || b.length - a.length,
-  )
-  for (const [name, mode] of modes) setMode(top, name.replace(/\/$/, ''), mode)
+  const folders = Object.keys(record.modes).filter((name) => name.endsWith('/'))
+  for (const name of [...plan.created, ...folders.toSorted((a, b) => b.length - a.length)])
+    if (record.modes[name] !== undefined) setMode(top, name.replace(/\/$/, ''), record.modes[name])
   syncFiles(top, [...plan.created, ...plan.changed])
 }
 
@@ -52,6 +53,12 @@ function removeFolder(top: string, folder: Name): void {
   } catch {
     // Something lies in it: it stays.
   }
+}
+
+/** What git would give the file. */
+function usualMode(top: string, name: Name): number {
+  const mode = lstatName(top, name)?.mode ?? 0
+  return (mode & 0o100 ? 0o777 : 0o666) & ~umask()
 }
 
 function setMode(top: string, name: Name, mode: number): void {

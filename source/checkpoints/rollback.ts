@@ -3,22 +3,30 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes, Failed } from '../core/failure.ts'
 import { saidLast } from './git.ts'
-import { takeInto } from './look.ts'
-import { nameOf, shown, splitZero, type Name } from './names.ts'
+import { lookInto, takeInto } from './look.ts'
+import { foldersAbove, joinZero, nameOf, shown, splitZero, type Name } from './names.ts'
 import { dropRef, writeTree } from './objects.ts'
-import { planFiles, planReset, type Plan } from './plan.ts'
-import type { Saved, SnapshotRecord } from './record.ts'
+import { planFiles, planReset, type Next, type Plan } from './plan.ts'
+import { isSavedId, type Saved, type SnapshotRecord } from './record.ts'
 import { refusal, type Repository } from './repository.ts'
 import { bringBack, bringBackWhole, syncFiles } from './restore.ts'
 import { excludePattern } from './shadow.ts'
-import { resave, saveWhole, takeTree, type Made, type Place, type Taken } from './snapshot.ts'
+import { resave, saveWhole, type Made, type Place } from './snapshot.ts'
+import { modesOf, takeTree, type Taken } from './take.ts'
 import { readRefs } from './staged.ts'
-import type { Store } from './store.ts'
+import { listStore, type Store } from './store.ts'
 
 /** Where a restoring goes: a commit to reset to, or a snapshot to bring back. */
 export type Goal =
   | { readonly kind: 'commit'; readonly commit: string; readonly text: string }
-  | { readonly kind: 'snapshot'; readonly record: Saved; readonly text: string; readonly isUndo: boolean }
+  | {
+      readonly kind: 'snapshot'
+      readonly record: Saved
+      readonly text: string
+      readonly isUndo: boolean
+      /** Of an undo: what came after the snapshot. */
+      readonly next?: Next
+    }
 
 export interface Prepared {
   readonly goal: Goal
@@ -38,9 +46,11 @@ export async function prepare(store: Store, goal: Goal): Promise<Prepared> {
   const isWhole = goal.kind === 'commit' || (goal.isUndo && goal.record.whole !== null)
   const refused = isWhole ? refusal(store.repository) : null
   if (refused) throw new Failed(refused)
-  const taken = await takeTree(store)
+  const taken = await takeTree(store, true)
   const plan =
-    goal.kind === 'commit' ? await planReset(store, taken, goal.commit) : await planFiles(store, taken, goal.record)
+    goal.kind === 'commit'
+      ? await planReset(store, taken, goal.commit)
+      : await planFiles(store, taken, goal.record, goal.next)
   return { goal, taken, plan, isWhole }
 }
 
@@ -54,7 +64,16 @@ export function saveBefore(
   const { plan, taken, goal, isWhole } = prepared
   const touched = [...plan.created, ...plan.changed, ...plan.deleted]
   const target = goal.kind === 'snapshot' ? goal.record.id : goal.commit
-  return saveWhole(store, taken, { ...place, kind, name: goal.text, target, extra: plan.extra, touched, isWhole })
+  return saveWhole(store, taken, {
+    ...place,
+    kind,
+    name: goal.text,
+    target,
+    extra: plan.extra,
+    touched,
+    folders: [...plan.folders, ...plan.present],
+    isWhole,
+  })
 }
 
 export interface CarryOptions {
@@ -94,11 +113,20 @@ async function resetTo(
     sayAll(say, await git.bytes(args))
   }
   const kept = await fetch(store, saved, say, fetchSilenceMs)
+  await distrust(store, plan.trusted)
   await run(['reset', '--hard', commit])
   await protect(store, kept)
   say('git clean -fd')
   sayAll(say, await git.bytes(['clean', '-fd', ...keepLogs(store)], { environment: { GIT_LITERAL_PATHSPECS: '0' } }))
   syncFiles(top, [...plan.created, ...plan.changed])
+}
+
+/** The index is saved, and the reset writes it anew anyway. */
+async function distrust({ repository, shadow }: Store, names: readonly Name[]): Promise<void> {
+  if (names.length === 0) return
+  const environment = { GIT_INDEX_FILE: join(repository.gitFolder, 'index') }
+  const args = ['update-index', '-z', '--no-assume-unchanged', '--stdin']
+  await shadow.git.bytes(args, { input: joinZero(names), environment })
 }
 
 const sayAll = (say: (line: string) => void, output: Buffer): void => {
@@ -143,13 +171,27 @@ async function fetch(
 async function protect(store: Store, saved: SavedWhole): Promise<SavedWhole> {
   const { shadow, repository } = store
   const environment = { GIT_INDEX_FILE: saved.index }
-  const going = splitZero(await repository.git.bytes(['ls-files', '-o', '-z', '--full-name', '--exclude-standard']))
+  const listed = await repository.git.bytes([
+    'ls-files',
+    '-o',
+    '-z',
+    '--full-name',
+    '--directory',
+    '--exclude-standard',
+  ])
+  const names = splitZero(listed)
+  const folders = names.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
+  const inside = await lookInto(shadow.git, repository.top, folders)
+  const going = [...names.filter((name) => !name.endsWith('/')), ...inside.files]
   const held = new Set(splitZero(await shadow.git.bytes(['ls-files', '-z'], { environment })))
   const logs = `${nameOf(store.logs.slice(repository.top.length + 1))}/`
-  const unsaved = going.filter((name) => !name.endsWith('/') && !held.has(name) && !name.startsWith(logs))
-  if (unsaved.length === 0) return saved
+  const unsaved = going.filter((name) => !held.has(name) && !name.startsWith(logs))
+  const emptyFolders = [...new Set([...saved.record.emptyFolders, ...inside.emptyFolders])]
+  if (unsaved.length === 0 && emptyFolders.length === saved.record.emptyFolders.length) return saved
   await takeInto(shadow, saved.index, unsaved)
-  return resave(store, saved, { ...saved.record, tree: await writeTree(store, saved.index) })
+  const above = new Set([...unsaved, ...inside.emptyFolders].flatMap(foldersAbove))
+  const modes = { ...saved.record.modes, ...modesOf(store, [...unsaved, ...inside.emptyFolders, ...above]) }
+  return resave(store, saved, { ...saved.record, modes, emptyFolders, tree: await writeTree(store, saved.index) })
 }
 
 function keepLogs({ logs, repository }: Store): string[] {
@@ -159,8 +201,8 @@ function keepLogs({ logs, repository }: Store): string[] {
 /** Everything as it was before: the snapshot of it is brought back. Works from any half-done state. @throws Failed */
 export async function takeBack(store: Store, record: SnapshotRecord): Promise<void> {
   removeLocks(store.repository, record.branch)
-  const taken = await takeTree(store)
-  const plan = await planFiles(store, taken, record)
+  const taken = await takeTree(store, true)
+  const plan = await planFiles(store, taken, record, nextOf(record, await listStore(store)))
   const index = `${store.shadow.index}.restore`
   const held = await saveWhole(store, taken, {
     ...record,
@@ -168,6 +210,7 @@ export async function takeBack(store: Store, record: SnapshotRecord): Promise<vo
     target: record.id,
     extra: plan.extra,
     touched: [],
+    folders: [...plan.folders, ...plan.present],
     isWhole: record.whole !== null,
   })
   await bringBack(store, index, plan, record)
@@ -194,5 +237,23 @@ export const nothingToUndo = (root: string): Failed =>
 /** The snapshot that undo brings back: of the last rollback, or of the last undo. */
 export const lastBefore = (saved: readonly Saved[]): Saved | undefined =>
   saved.filter(({ kind }) => kind === 'rollback' || kind === 'undo').at(-1)
+
+/** What undo goes to; null when there was no rollback. */
+export function undoGoal(saved: readonly Saved[]): Goal | null {
+  const record = lastBefore(saved)
+  return record ? goalOfUndo(record, saved) : null
+}
+
+export function goalOfUndo(record: Saved, saved: readonly Saved[]): Goal {
+  const next = nextOf(record, saved)
+  return { kind: 'snapshot', record, text: record.id, isUndo: true, ...(next && { next }) }
+}
+
+/** Where the restoring went that the snapshot was made for. */
+function nextOf({ target }: SnapshotRecord, saved: readonly Saved[]): Next | undefined {
+  if (target === null) return undefined
+  const snapshot = saved.find(({ id }) => id === target)
+  return isSavedId(target) ? snapshot : { tree: target, emptyFolders: [] }
+}
 
 export const touchedNames = ({ created, changed, deleted }: Plan): Name[] => [...created, ...changed, ...deleted]

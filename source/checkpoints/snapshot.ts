@@ -1,71 +1,13 @@
 // Saves the working tree under a ref of its own. HEAD, index, branches and `git status` are the same before and after.
-import { umask } from 'node:process'
-import type { LeftOut } from '../core/event-checkpoint.ts'
-import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
-import { foldersAbove, joinZero, splitZero, type Name } from './names.ts'
+import { takeInto } from './look.ts'
+import { modesOf, takeTree, type Taken } from './take.ts'
+import { foldersAbove, type Name } from './names.ts'
 import { messageOf, type IdLetter, type SnapshotRecord } from './record.ts'
 import { commitTree, setRef, writeTree } from './objects.ts'
 import { headSignature, readHead, stamp } from './repository.ts'
 import { copyIndex } from './shadow.ts'
 import { saveIndex, stagedCommit } from './staged.ts'
 import { nextId, writeMemory, type Store } from './store.ts'
-
-/** The working tree as the shadow's index has taken it in. */
-export interface Taken {
-  readonly tree: string
-  readonly look: Look
-  readonly leftOut: readonly LeftOut[]
-  /** Files that changed since it was taken the last time, and their bytes. */
-  readonly files: number
-  readonly bytes: number
-}
-
-/** Takes the working tree in. Too big and unreadable files are left out and listed. */
-export async function takeTree(store: Store): Promise<Taken> {
-  const { shadow, memory, settings } = store
-  const look = await lookAt(shadow)
-  const { top } = shadow.repository
-  const left = new Map<Name, string>()
-  let bytes = 0
-  for (const name of [...look.fresh, ...look.changed]) {
-    const stat = lstatName(top, name)
-    const isFile = stat?.isFile() === true
-    if (stat && !isFile && !stat.isSymbolicLink() && !stat.isDirectory()) left.set(name, 'neither a file nor a link')
-    else if (isFile && stat.size > settings.maxFileBytes) left.set(name, `${Math.ceil(stat.size / 2 ** 20)} MB`)
-    else if (isFile && !isReadable(top, name)) left.set(name, 'not readable')
-    else bytes += stat?.size ?? 0
-  }
-  const taken = [...look.fresh, ...look.changed].filter((name) => !left.has(name))
-  memory.modes ??= modesOf(store, splitZero(await shadow.git.bytes(['ls-files', '-z'])))
-  await takeInto(shadow, shadow.index, [...look.gone, ...taken])
-  const stale = look.changed.filter((name) => left.has(name))
-  if (stale.length > 0)
-    await shadow.git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(stale) })
-  for (const name of look.gone) delete memory.modes[name]
-  const modes = modesOf(store, taken)
-  for (const name of taken) if (modes[name] === undefined) delete memory.modes[name]
-  Object.assign(memory.modes, modes)
-  const isSame = taken.length + look.gone.length + stale.length === 0
-  const tree = isSame && memory.taken ? memory.taken.tree : await writeTree(store)
-  memory.taken = { index: stamp(shadow.index), tree }
-  writeMemory(store)
-  const leftOut = [...left].map(([path, why]) => ({ path, why }))
-  return { tree, look, leftOut, files: taken.length + look.gone.length, bytes }
-}
-
-/** Permission bits git does not keep and a restored file would not have by itself. */
-export function modesOf({ repository }: Store, names: readonly Name[]): Record<string, number> {
-  const usual = 0o666 & ~umask()
-  const usualRun = 0o777 & ~umask()
-  const modes: Record<string, number> = {}
-  for (const name of names) {
-    const stat = lstatName(repository.top, name)
-    const mode = (stat?.mode ?? 0) & 0o7777
-    if (stat?.isFile() && mode !== (mode & 0o100 ? usualRun : usual)) modes[name] = mode
-    else if (stat?.isDirectory() && mode !== usualRun) modes[`${name}/`] = mode
-  }
-  return modes
-}
 
 export interface Place {
   readonly loop: string | null
@@ -99,8 +41,9 @@ export async function saveStep(store: Store, place: Place): Promise<Made> {
 }
 
 /** What a snapshot holds besides the tree. */
-const signatureOf = ({ repository }: Store, { look, leftOut }: Taken): string =>
+const signatureOf = ({ repository, memory }: Store, { look, leftOut }: Taken): string =>
   JSON.stringify([
+    memory.modes,
     headSignature(repository),
     stamp(`${repository.gitFolder}/index`),
     look.emptyFolders,
@@ -116,6 +59,8 @@ export interface WholeOptions extends Place {
   readonly extra: readonly Name[]
   /** All that will be touched, for its exact permission bits. */
   readonly touched: readonly Name[]
+  /** Empty folders that will go. */
+  readonly folders: readonly Name[]
   /** HEAD, index and refs will be touched too. */
   readonly isWhole: boolean
 }
@@ -132,8 +77,9 @@ export async function saveWhole(store: Store, taken: Taken, options: WholeOption
   const folders = new Set(options.touched.flatMap(foldersAbove))
   const modes = { ...memory.modes, ...modesOf(store, [...options.touched, ...folders, ...taken.look.emptyFolders]) }
   const isExtra = new Set(options.extra)
+  const emptyFolders = [...new Set([...taken.look.emptyFolders, ...options.folders])]
   const leftOut = taken.leftOut.filter(({ path }) => !isExtra.has(path))
-  const made = await save(store, id, options, { ...taken, tree, leftOut }, modes)
+  const made = await save(store, id, options, { ...taken, tree, leftOut, look: { ...taken.look, emptyFolders } }, modes)
   writeMemory(store)
   return { ...made, index }
 }
@@ -168,7 +114,7 @@ async function save(
     emptyFolders: [...taken.look.emptyFolders],
     nested: [...taken.look.nested],
     leftOut: [...taken.leftOut],
-    modes,
+    modes: { ...modes },
     whole: whole && whole.saved,
     target: head.target,
   }

@@ -35,6 +35,8 @@ export interface Store {
 /** What need not be found out again; all of it can be lost. */
 export interface Memory {
   next: Partial<Record<IdLetter, number>>
+  /** The user's index as it was when its files were last compared with the shadow's. */
+  userIndex: string | null
   /** Permission bits of files that are not the usual ones. */
   modes: Record<string, number> | null
   /** The tree of the shadow's index, as long as that has not been written since. */
@@ -70,7 +72,7 @@ export function refsOf({ gitFolder, commonFolder, prefix }: Repository): string 
 export const listStore = ({ repository, refs }: Store): Promise<Saved[]> => listSaved(repository.git, refs)
 
 const memoryPath = ({ folder }: Shadow): string => join(folder, 'memory.json')
-const nothing = (): Memory => ({ next: {}, modes: null, taken: null, last: null, staged: null })
+const nothing = (): Memory => ({ next: {}, userIndex: null, modes: null, taken: null, last: null, staged: null })
 
 function readMemory(shadow: Shadow): Memory {
   const path = memoryPath(shadow)

@@ -1,7 +1,7 @@
 // checkpoint: the runbook's commit. While a loop runs it is asked to make it before its next step.
 import { badName } from '../checkpoints/checkpoint.ts'
 import type { EventOf } from '../core/event.ts'
-import { exitCodes, Failed, type Failure, type Result, succeed } from '../core/failure.ts'
+import { exitCodes, Failed, succeed, type Result } from '../core/failure.ts'
 import { sendRequest } from '../files/inbox.ts'
 import type { Layout } from '../files/layout.ts'
 import { userName } from '../files/lock.ts'
@@ -62,7 +62,7 @@ async function makeHere(name: string, invocation: Invocation, terminal: Terminal
   try {
     return await make(name, opened.value, terminal)
   } catch (error) {
-    if (error instanceof Failed) return { ok: false, failure: error.failure as Failure }
+    if (error instanceof Failed) return { ok: false, failure: error.failure }
     throw error
   } finally {
     session.close()

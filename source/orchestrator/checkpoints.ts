@@ -5,8 +5,8 @@ import { diffTrees } from '../checkpoints/plan.ts'
 import { previewOf, type Span } from '../checkpoints/preview.ts'
 import { listSaved, type Saved } from '../checkpoints/record.ts'
 import { openRepository } from '../checkpoints/repository.ts'
-import { lastBefore, nothingToUndo, prepare, type Goal, type Prepared } from '../checkpoints/rollback.ts'
-import { takeTree } from '../checkpoints/snapshot.ts'
+import { nothingToUndo, prepare, undoGoal, type Goal, type Prepared } from '../checkpoints/rollback.ts'
+import { takeTree } from '../checkpoints/take.ts'
 import { refsOf, type Store } from '../checkpoints/store.ts'
 import { findGoal } from '../checkpoints/target.ts'
 import type { EventOf } from '../core/event.ts'
@@ -138,9 +138,8 @@ export async function previewRollback(place: Place, store: Store, target: string
 /** Looks only. @throws Failed when it is to be refused */
 export async function previewUndo(place: Place, store: Store): Promise<Result<Previewed>> {
   const saved = await listSaved(store.repository.git, store.refs)
-  const record = lastBefore(saved)
-  if (!record) return fail(nothingToUndo(place.layout.root).failure)
-  return previewGoal(place, store, { kind: 'snapshot', record, text: record.id, isUndo: true })
+  const goal = undoGoal(saved)
+  return goal ? previewGoal(place, store, goal) : fail(nothingToUndo(place.layout.root).failure)
 }
 
 async function previewGoal({ layout }: Place, store: Store, goal: Goal): Promise<Result<Previewed>> {

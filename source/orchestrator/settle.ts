@@ -5,6 +5,7 @@ import { markerName } from '../executor/environment.ts'
 import { killTree, marked } from '../executor/kill-tree.ts'
 import {
   carryOut,
+  goalOfUndo,
   prepare,
   removeLocks,
   saveBefore,
@@ -141,7 +142,8 @@ async function rememberMoved(store: Store, file: RestoreFile, before: Saved): Pr
 function goalOf({ goal }: RestoreFile, saved: readonly Saved[]): Goal | null {
   if (goal.kind === 'commit') return goal
   const record = saved.find(({ id }) => id === goal.id)
-  return record ? { kind: 'snapshot', record, text: goal.text, isUndo: goal.isUndo } : null
+  if (!record) return null
+  return goal.isUndo ? goalOfUndo(record, saved) : { kind: 'snapshot', record, text: goal.text, isUndo: false }
 }
 
 const stuck = (path: string, reason: string): Failure => ({

@@ -1,0 +1,95 @@
+// Takes the working tree into the shadow's index: what changed since the last time, byte for byte, with permissions.
+import { join } from 'node:path'
+import { umask } from 'node:process'
+import type { LeftOut } from '../core/event-checkpoint.ts'
+import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
+import { joinZero, splitZero, type Name } from './names.ts'
+import { writeTree } from './objects.ts'
+import { stamp } from './repository.ts'
+import { writeMemory, type Store } from './store.ts'
+
+/** The working tree as the shadow's index has taken it in. */
+export interface Taken {
+  readonly tree: string
+  readonly look: Look
+  readonly leftOut: readonly LeftOut[]
+  /** Files that changed since it was taken the last time, and their bytes. */
+  readonly files: number
+  readonly bytes: number
+}
+
+/**
+ * Too big and unreadable files are left out and listed. `isExact` looks at the permissions of every file: git overlooks
+ * a change within the second of the last look.
+ */
+export async function takeTree(store: Store, isExact = false): Promise<Taken> {
+  const { shadow, memory } = store
+  const look = await lookAt(shadow)
+  const present = [...look.fresh, ...look.changed, ...(await addedByForce(store, look))]
+  const { left, bytes } = sort(store, present)
+  const taken = present.filter((name) => !left.has(name))
+  const stale = look.changed.filter((name) => left.has(name))
+  if (isExact) memory.modes = null
+  memory.modes ??= modesOf(store, await namesIn(store))
+  await takeInto(shadow, shadow.index, [...look.gone, ...taken])
+  if (stale.length > 0)
+    await shadow.git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(stale) })
+  const modes = modesOf(store, taken)
+  for (const name of [...look.gone, ...taken]) if (modes[name] === undefined) delete memory.modes[name]
+  Object.assign(memory.modes, modes)
+  const before = memory.taken?.tree ?? null
+  const isSame = taken.length + look.gone.length + stale.length === 0
+  const tree = isSame && before !== null ? before : await writeTree(store)
+  memory.taken = { index: stamp(shadow.index), tree }
+  writeMemory(store)
+  const leftOut = [...left].map(([path, why]) => ({ path, why }))
+  const isEqual = tree === before
+  return { tree, look, leftOut, files: isEqual ? 0 : taken.length + look.gone.length, bytes: isEqual ? 0 : bytes }
+}
+
+const namesIn = async ({ shadow }: Store): Promise<Name[]> => splitZero(await shadow.git.bytes(['ls-files', '-z']))
+
+/** Files the user's index holds although they are ignored; looked for when that index has changed. */
+async function addedByForce(store: Store, look: Look): Promise<Name[]> {
+  const { repository, memory } = store
+  const now = stamp(join(repository.gitFolder, 'index'))
+  if (memory.userIndex === now) return []
+  const listed = await repository.git.bytes(['ls-files', '-z', '--full-name', '--', ':/'], {
+    environment: { GIT_LITERAL_PATHSPECS: '0' },
+  })
+  memory.userIndex = now
+  const held = new Set([...(await namesIn(store)), ...look.fresh])
+  return [...new Set(splitZero(listed))].filter((name) => {
+    const stat = held.has(name) ? undefined : lstatName(repository.top, name)
+    return stat?.isFile() === true || stat?.isSymbolicLink() === true
+  })
+}
+
+function sort({ shadow, settings }: Store, names: readonly Name[]): { left: Map<Name, string>; bytes: number } {
+  const { top } = shadow.repository
+  const left = new Map<Name, string>()
+  let bytes = 0
+  for (const name of names) {
+    const stat = lstatName(top, name)
+    const isFile = stat?.isFile() === true
+    if (stat && !isFile && !stat.isSymbolicLink() && !stat.isDirectory()) left.set(name, 'neither a file nor a link')
+    else if (isFile && stat.size > settings.maxFileBytes) left.set(name, `${Math.ceil(stat.size / 2 ** 20)} MB`)
+    else if (isFile && !isReadable(top, name)) left.set(name, 'not readable')
+    else bytes += stat?.size ?? 0
+  }
+  return { left, bytes }
+}
+
+/** Permission bits git does not keep and a restored file would not have by itself. */
+export function modesOf({ repository }: Pick<Store, 'repository'>, names: readonly Name[]): Record<string, number> {
+  const usual = 0o666 & ~umask()
+  const usualRun = 0o777 & ~umask()
+  const modes: Record<string, number> = {}
+  for (const name of names) {
+    const stat = lstatName(repository.top, name)
+    const mode = (stat?.mode ?? 0) & 0o7777
+    if (stat?.isFile() && mode !== (mode & 0o100 ? usualRun : usual)) modes[name] = mode
+    else if (stat?.isDirectory() && mode !== usualRun) modes[`${name}/`] = mode
+  }
+  return modes
+}

@@ -1,0 +1,156 @@
+// A real repository under test: git by hand, and everything about it that a rollback could lose, as plain data.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import {
+  carryOut,
+  prepare,
+  saveBefore,
+  type Goal,
+  undoGoal,
+  type Prepared,
+  type SavedWhole,
+} from '../../source/checkpoints/rollback.ts'
+import { listStore, openStore, type Store, type StoreSettings } from '../../source/checkpoints/store.ts'
+
+const environment = {
+  PATH: process.env['PATH'],
+  HOME: '/nonexistent',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  LC_ALL: 'C',
+}
+const identity = [
+  '-c',
+  'user.name=t',
+  '-c',
+  'user.email=t@t',
+  '-c',
+  'commit.gpgsign=false',
+  '-c',
+  'protocol.file.allow=always',
+]
+
+/** Runs git as a person would; stdout without the last line end. */
+export const gitIn = (folder: string, ...args: string[]): string =>
+  execFileSync('git', [...identity, ...args], {
+    cwd: folder,
+    env: environment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).replace(/\n$/, '')
+
+/** A new repository with logs/ ignored. */
+export function initRepository(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  gitIn(folder, 'init', '-q', '-b', 'main')
+  writeFileSync(join(folder, '.git', 'info', 'exclude'), 'logs/\n')
+}
+
+/** Path (latin1) -> what lies there: type, permission bits, content. Repositories inside are opaque. */
+export function filesOf(folder: string, isWanted: (name: string) => boolean = () => true): Record<string, string> {
+  const found: Record<string, string> = {}
+  const walk = (at: Buffer, name: string): void => {
+    for (const entry of readdirSync(at, { withFileTypes: true, encoding: 'buffer' })) {
+      const path = Buffer.concat([at, Buffer.from('/'), entry.name])
+      const inner = name === '' ? entry.name.toString('latin1') : `${name}/${entry.name.toString('latin1')}`
+      if (inner === '.git' || inner === 'logs') continue
+      const mode = (lstatSync(path).mode & 0o7777).toString(8)
+      if (entry.isDirectory()) {
+        if (existsSync(Buffer.concat([path, Buffer.from('/.git')]))) found[inner] = 'repository'
+        else if (readdirSync(path).length === 0) found[inner] = `folder ${mode}`
+        else walk(path, inner)
+      } else if (!isWanted(inner)) continue
+      else if (entry.isSymbolicLink())
+        found[inner] = `link ${readlinkSync(path, { encoding: 'buffer' }).toString('latin1')}`
+      else found[inner] = `file ${mode} ${createHash('sha256').update(readFileSync(path)).digest('hex')}`
+    }
+  }
+  walk(Buffer.from(folder), '')
+  return found
+}
+
+export interface Everything {
+  readonly files: Record<string, string>
+  readonly head: string
+  readonly origHead: string | null
+  readonly refs: string
+  readonly index: string
+}
+
+/** All that must be the same again after an undo. */
+export function everythingOf(folder: string): Everything {
+  const git = gitIn(folder, 'rev-parse', '--absolute-git-dir')
+  const bytes = (name: string) =>
+    existsSync(join(git, name)) ? readFileSync(join(git, name)).toString('base64') : null
+  const index = bytes('index') ?? ''
+  const refs = gitIn(folder, 'for-each-ref')
+    .split('\n')
+    .filter((line) => !line.includes('refs/tos/'))
+  return {
+    files: filesOf(folder),
+    head: bytes('HEAD') ?? '',
+    origHead: bytes('ORIG_HEAD'),
+    refs: refs.join('\n'),
+    index: createHash('sha256').update(index).digest('hex'),
+  }
+}
+
+/** Also says what git's own cache of the disk knows, which a written file cannot keep. */
+export const statusOf = (folder: string): string =>
+  gitIn(folder, '--no-optional-locks', 'status', '--porcelain=v2', '--branch', '-uall')
+
+export const defaultSettings: StoreSettings = { keep: 100, maxAgeDays: 30, maxFileBytes: 1024 * 1024 }
+
+export async function storeIn(root: string, settings: Partial<StoreSettings> = {}): Promise<Store> {
+  const opened = await openStore({
+    root,
+    logs: join(root, 'logs'),
+    environment,
+    silenceMs: 30_000,
+    settings: { ...defaultSettings, ...settings },
+  })
+  if (!opened.ok) throw new Error(`${opened.failure.what}; ${opened.failure.remedy}`)
+  if (!opened.value) throw new Error('no repository')
+  return opened.value
+}
+
+const nowhere = { loop: null, job: null, step: null }
+const quiet = { fetchSilenceMs: 10_000, say: () => undefined }
+
+export async function goTo(
+  store: Store,
+  goal: Goal,
+  kind: 'rollback' | 'undo' = 'rollback',
+): Promise<{ prepared: Prepared; saved: SavedWhole }> {
+  const prepared = await prepare(store, goal)
+  const saved = await saveBefore(store, prepared, nowhere, kind)
+  await carryOut(store, prepared, saved, quiet)
+  return { prepared, saved }
+}
+
+export const resetTo = (store: Store, commit: string) => goTo(store, { kind: 'commit', commit, text: commit })
+
+export async function filesFrom(store: Store, id: string) {
+  const record = (await listStore(store)).find((one) => one.id === id)
+  if (!record) throw new Error(`no ${id}`)
+  return goTo(store, { kind: 'snapshot', record, text: id, isUndo: false })
+}
+
+export async function undoIn(store: Store) {
+  const goal = undoGoal(await listStore(store))
+  if (!goal) throw new Error('nothing to undo')
+  return goTo(store, goal, 'undo')
+}
+
+export const removeTree = (folder: string): void => rmSync(folder, { recursive: true, force: true })
