@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { GitFailed } from './git.ts'
-import { diffTrees } from './plan.ts'
+import { diffTrees } from './compare.ts'
 import { fromBytes, joinZero, pathOf, splitZero, toBytes, type Name } from './names.ts'
 import type { Store } from './store.ts'
 

@@ -1,12 +1,11 @@
 // What a restoring will touch, found out beforehand: every file it writes or deletes, ignored ones too.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes, Failed } from '../core/failure.ts'
+import { compare, diffTrees, isSubmodule } from './compare.ts'
 import { unignored } from './ignore.ts'
-import { isEmptyFolder, lstatName, walk } from './look.ts'
-import { foldersAbove, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
+import { isEmptyFolder, lstatName } from './look.ts'
+import { nameOf, shown, splitZero, type Name } from './names.ts'
 import type { SnapshotRecord } from './record.ts'
-import { describeNames } from './shadow.ts'
 import type { Taken } from './take.ts'
 import type { Store } from './store.ts'
 
@@ -25,26 +24,6 @@ export interface Plan {
   /** Files git was told to take for unchanged; it would refuse to reset them. */
   readonly trusted: readonly Name[]
   readonly notes: readonly string[]
-}
-
-interface Entry {
-  readonly name: Name
-  readonly status: string
-  readonly oldMode: string
-  readonly newMode: string
-}
-
-const isSubmodule = (mode: string): boolean => mode === '160000'
-
-/** Differences of two trees, file by file. */
-export async function diffTrees({ shadow }: Store, from: string, to: string): Promise<Entry[]> {
-  const parts = splitZero(await shadow.git.bytes(['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to]))
-  const entries: Entry[] = []
-  for (let i = 0; i + 1 < parts.length; i += 2) {
-    const [oldMode = '', newMode = '', , , status = ''] = (parts[i] ?? '').slice(1).split(' ')
-    entries.push({ name: parts[i + 1] ?? '', status, oldMode, newMode })
-  }
-  return entries
 }
 
 /** Rollback to a commit: what `git reset --hard` and `git clean -fd` in the project root will do. */
@@ -162,80 +141,6 @@ async function hiddenOf(
     files: [...files].filter((name) => !held.has(name) && isFile(name)),
     folders: [...folders].filter((name) => !known.has(name)),
   }
-}
-
-interface Compared extends Pick<Plan, 'created' | 'changed' | 'extra' | 'notes'> {
-  /** In the tree, not in the target. */
-  readonly gone: readonly Name[]
-  /** Ignored files where the target has a folder, or below what the target has as a file. */
-  readonly inTheWay: readonly Name[]
-}
-
-async function compare(store: Store, from: string, to: string): Promise<Compared> {
-  const { top } = store.repository
-  const created: Name[] = []
-  const changed: Name[] = []
-  const gone: Name[] = []
-  const extra = new Set<Name>()
-  const inTheWay = new Set<Name>()
-  const modules: Name[] = []
-  const seen = new Map<Name, boolean>()
-  const entries = await diffTrees(store, from, to)
-  const leaves = new Set(entries.flatMap(({ name, status }) => (status === 'D' ? [name] : [])))
-  for (const { name, status, oldMode, newMode } of entries) {
-    if (isSubmodule(oldMode) || isSubmodule(newMode)) {
-      modules.push(name)
-      if (!isSubmodule(newMode) && status !== 'D') refuseNested(name)
-      continue
-    }
-    if (status === 'D') gone.push(name)
-    else if (status !== 'A') changed.push(name)
-    else {
-      for (const folder of foldersAbove(name)) lookIntoFolder(folder)
-      const stat = lstatName(top, name)
-      if (stat?.isDirectory()) lookBelow(name)
-      if (stat && !stat.isDirectory()) {
-        changed.push(name)
-        extra.add(name)
-      } else created.push(name)
-    }
-  }
-  return { created, changed, gone, extra: [...extra], inTheWay: [...inTheWay], notes: moduleNotes(modules) }
-
-  /** A folder the target wants: a repository of its own must not be written into, an ignored file there goes. */
-  function lookIntoFolder(folder: Name): void {
-    if (seen.has(folder)) return
-    seen.set(folder, true)
-    const stat = lstatName(top, folder)
-    if (!stat) return
-    if (!stat.isDirectory()) {
-      if (leaves.has(folder)) return
-      extra.add(folder)
-      inTheWay.add(folder)
-    } else if (existsSync(pathOf(top, `${folder}/.git`))) refuseNested(folder)
-  }
-
-  /** A folder where the target has a file: all below it goes. */
-  function lookBelow(folder: Name): void {
-    const { files, nested } = walk(top, folder)
-    if (nested[0] !== undefined) refuseNested(nested[0])
-    for (const name of files)
-      if (!leaves.has(name)) {
-        extra.add(name)
-        inTheWay.add(name)
-      }
-  }
-}
-
-const moduleNotes = (names: readonly Name[]): string[] =>
-  names.length === 0 ? [] : [`submodules stay as they are; what is recorded of them changes: ${describeNames(names)}`]
-
-function refuseNested(name: Name): never {
-  throw new Failed({
-    what: `a repository of its own stands where the target has files: ${shown(name)}`,
-    remedy: 'move it away and try again',
-    exitCode: exitCodes.failed,
-  })
 }
 
 /** The journal must not be put back to an earlier state: it tells what happens here. */

@@ -1,5 +1,5 @@
 // The repository a project lies in: where its parts are, where HEAD stands, what is under way in it.
-import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { createGit, GitFailed, type Git } from './git.ts'
@@ -155,4 +155,11 @@ function read(path: string): string {
   } catch {
     return ''
   }
+}
+
+/** Locks that a killed git of ours left. Callers have made sure that it is gone, and that there were none before it. */
+export function removeLocks({ gitFolder, commonFolder }: Repository, branch: string | null): void {
+  const own = ['index', 'HEAD', 'ORIG_HEAD'].map((name) => join(gitFolder, name))
+  const shared = ['packed-refs', ...(branch === null ? [] : [branch])].map((name) => join(commonFolder, name))
+  for (const path of [...own, ...shared].map((name) => `${name}.lock`)) if (existsSync(path)) rmSync(path)
 }

@@ -65,8 +65,13 @@ export interface WholeOptions extends Place {
   readonly isWhole: boolean
 }
 
+export interface SavedWhole extends Made {
+  /** Index file that describes the working tree as it was saved. */
+  readonly index: string
+}
+
 /** The snapshot before a rollback or undo, and the index that describes it. @throws Failed; nothing is changed then. */
-export async function saveWhole(store: Store, taken: Taken, options: WholeOptions): Promise<Made & { index: string }> {
+export async function saveWhole(store: Store, taken: Taken, options: WholeOptions): Promise<SavedWhole> {
   const { shadow, memory } = store
   const index = `${shadow.index}.restore`
   copyIndex(shadow.index, index)

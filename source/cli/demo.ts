@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { demoJobs, expectedResult, makeDemoProject, newDemoFolder } from './demo-project.ts'
+import { showUndo } from './demo-undo.ts'
 import { start } from './run.ts'
 import { viewerOptions } from './viewer-options.ts'
 
@@ -41,8 +42,10 @@ async function tour(root: string, invocation: Invocation, terminal: Terminal): P
     return exitCode
   }
   const checked = demoJobs.map(({ title }, i) => checkJob(root, i + 1, title))
-  terminal.out(`\n${checked.map(({ line }) => line).join('')}${whereToLook(root)}`)
-  return checked.every(({ isRight }) => isRight) ? exitCodes.well : exitCodes.failed
+  terminal.out(`\n${checked.map(({ line }) => line).join('')}`)
+  const isBack = await showUndo(root, terminal)
+  terminal.out(whereToLook(root))
+  return isBack && checked.every(({ isRight }) => isRight) ? exitCodes.well : exitCodes.failed
 }
 
 /** Compares what the commands wrote with a computation of its own. */
@@ -60,5 +63,6 @@ look around: cd ${root}
   logs/steps/, logs/archive/       the runbook's step logs, of this job and of the ones before
   logs/phase_summary.json          the loop at a glance: 1 denied, 1 rejected
   workspace/results/               what the commands computed
+  tos checkpoints --root ${root}   the checkpoint, and the snapshots before each step and rollback
   tos status --root ${root}        where it stands; 'tos runs' lists the runs
 `

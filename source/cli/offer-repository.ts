@@ -14,7 +14,7 @@ export async function offerRepository({ layout, environment }: Place, terminal: 
   if (!found.ok) return found
   if (found.value) return succeed(undefined)
   const isWanted =
-    terminal.isTty && (await ask(`${root} is in no git repository. Make one there? Type yes: `, terminal)) === 'yes'
+    terminal.isTty && (await ask(`${root} is in no git repository. Make one there? Type yes: `)) === 'yes'
   if (!isWanted) return fail(noRepository(root))
   await createGit({ folder: root, ...options }).bytes(['init', '--quiet'])
   terminal.error(`tos: made a git repository in ${root}\n`)

@@ -139,7 +139,7 @@ async function confirm({ preview }: Previewed, invocation: Invocation, terminal:
       .join(''),
   )
   if (isDry) return false
-  const isSure = (await ask('type rollback to go on: ', terminal)) === 'rollback'
+  const isSure = (await ask('type rollback to go on: ')) === 'rollback'
   if (!isSure) terminal.error('tos: nothing was changed\n')
   return isSure
 }

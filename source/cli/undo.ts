@@ -52,7 +52,7 @@ async function attempt(
             .join(''),
     )
   if (isDry) return { ok: true, value: null }
-  if (isAsked && (await ask('type undo to go on: ', terminal)) !== 'undo') {
+  if (isAsked && (await ask('type undo to go on: ')) !== 'undo') {
     terminal.error('tos: nothing was changed\n')
     return { ok: true, value: null }
   }

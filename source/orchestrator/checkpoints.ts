@@ -1,7 +1,7 @@
 // Everything about checkpoints that is not a run: list them, show and compare, preview and do a rollback or an undo.
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { shown } from '../checkpoints/names.ts'
-import { diffTrees } from '../checkpoints/plan.ts'
+import { diffTrees } from '../checkpoints/compare.ts'
 import { previewOf, type Span } from '../checkpoints/preview.ts'
 import { listSaved, type Saved } from '../checkpoints/record.ts'
 import { openRepository } from '../checkpoints/repository.ts'

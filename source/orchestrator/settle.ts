@@ -7,13 +7,13 @@ import {
   carryOut,
   goalOfUndo,
   prepare,
-  removeLocks,
   saveBefore,
   takeBack,
   touchedNames,
   type Goal,
 } from '../checkpoints/rollback.ts'
 import type { Saved } from '../checkpoints/record.ts'
+import { removeLocks } from '../checkpoints/repository.ts'
 import { resave } from '../checkpoints/snapshot.ts'
 import { readRefs } from '../checkpoints/staged.ts'
 import { listStore, openStore, type Store } from '../checkpoints/store.ts'

@@ -12,15 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import {
-  carryOut,
-  prepare,
-  saveBefore,
-  type Goal,
-  undoGoal,
-  type Prepared,
-  type SavedWhole,
-} from '../../source/checkpoints/rollback.ts'
+import { carryOut, prepare, saveBefore, type Goal, undoGoal, type Prepared } from '../../source/checkpoints/rollback.ts'
+import type { SavedWhole } from '../../source/checkpoints/snapshot.ts'
 import { listStore, openStore, type Store, type StoreSettings } from '../../source/checkpoints/store.ts'
 
 const environment = {
