@@ -116,13 +116,15 @@ export interface GitOptions {
   /** Added to the environment of every call. */
   readonly own?: Readonly<Record<string, string>>
   readonly silenceMs: number
+  /** Ends what git left running when it had to be ended: filters and the like. */
+  readonly endLeftovers?: (() => Promise<void>) | undefined
 }
 
 /** simple-git waits 50 ms longer for a git that has said nothing at all. */
 const nothing = Buffer.alloc(0)
 
 /** git in a folder. Nothing is remembered between calls. */
-export function createGit({ folder, environment, own = {}, silenceMs }: GitOptions): Git {
+export function createGit({ folder, environment, own = {}, silenceMs, endLeftovers }: GitOptions): Git {
   const base = gitEnvironment(environment, own)
   const call = async (args: readonly string[], options: CallOptions = {}): Promise<GitOutput> => {
     let output: GitOutput = { code: null, out: Buffer.alloc(0), err: '' }
@@ -145,8 +147,9 @@ export function createGit({ folder, environment, own = {}, silenceMs }: GitOptio
     try {
       await git.raw([...args])
     } catch (error) {
-      return { ...output, code: output.code === 0 ? null : output.code, err: output.err || String(error) }
+      output = { ...output, code: output.code === 0 ? null : output.code, err: output.err || String(error) }
     }
+    if (output.code === null) await endLeftovers?.()
     return output
   }
   const bytes = async (args: readonly string[], options?: CallOptions): Promise<Buffer> => {

@@ -13,6 +13,8 @@ export interface RepositoryOptions {
   readonly silenceMs: number
   /** Stands in the environment of every git process, so that one that outlives its caller is found. */
   readonly marker?: Readonly<Record<string, string>>
+  /** Ends all processes that carry the marker. */
+  readonly endLeftovers?: (() => Promise<void>) | undefined
 }
 
 /** A repository with a working tree. All paths are absolute, symlinks resolved. */
@@ -29,15 +31,16 @@ export interface Repository {
   readonly environment: NodeJS.ProcessEnv
   readonly silenceMs: number
   readonly marker: Readonly<Record<string, string>>
+  readonly endLeftovers: (() => Promise<void>) | undefined
   /** git in the project root, on the user's own index. */
   readonly git: Git
 }
 
 /** Null: the project is in no repository. */
 export async function openRepository(options: RepositoryOptions): Promise<Result<Repository | null>> {
-  const { root, environment, silenceMs, marker = {} } = options
+  const { root, environment, silenceMs, marker = {}, endLeftovers } = options
   if (!hasGitAbove(root)) return succeed(null)
-  const git = createGit({ folder: root, environment, own: marker, silenceMs })
+  const git = createGit({ folder: root, environment, own: marker, silenceMs, endLeftovers })
   const asked = ['rev-parse', '--path-format=absolute', '--show-toplevel', '--git-dir', '--git-common-dir']
   const said = await git.call(asked)
   if (said.code !== 0) return fail(notUsable(root, new GitFailed('rev-parse', said).failure))
@@ -55,6 +58,7 @@ export async function openRepository(options: RepositoryOptions): Promise<Result
     environment,
     silenceMs,
     marker,
+    endLeftovers,
     git,
   }
   if (below === '') return succeed(repository)

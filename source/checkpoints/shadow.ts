@@ -32,7 +32,7 @@ export interface Shadow {
 
 /** `logs` is the project's log folder: it is never part of a snapshot. */
 export async function openShadow(repository: Repository, logs: string): Promise<Shadow> {
-  const { gitFolder, commonFolder, top, prefix, environment, silenceMs, marker } = repository
+  const { gitFolder, commonFolder, top, prefix, environment, silenceMs, marker, endLeftovers } = repository
   const name = prefix === '' ? 'tos' : `tos-${createHash('sha256').update(toBytes(prefix)).digest('hex').slice(0, 8)}`
   const folder = join(gitFolder, name)
   const index = join(folder, 'index')
@@ -54,7 +54,12 @@ export async function openShadow(repository: Repository, logs: string): Promise<
       GIT_ATTR_NOSYSTEM: '1',
       ...marker,
     }
-    const shadow = { repository, folder, index, git: createGit({ folder: top, environment, own, silenceMs }) }
+    const shadow = {
+      repository,
+      folder,
+      index,
+      git: createGit({ folder: top, environment, own, silenceMs, endLeftovers }),
+    }
     rmSync(`${index}.lock`, { force: true })
     if (!existsSync(index)) await seed(shadow, settings)
     return shadow

@@ -42,9 +42,8 @@ async function tour(root: string, invocation: Invocation, terminal: Terminal): P
     return exitCode
   }
   const checked = demoJobs.map(({ title }, i) => checkJob(root, i + 1, title))
-  terminal.out(`\n${checked.map(({ line }) => line).join('')}`)
   const isBack = await showUndo(root, terminal)
-  terminal.out(whereToLook(root))
+  terminal.out(`\n${checked.map(({ line }) => line).join('')}${whereToLook(root)}`)
   return isBack && checked.every(({ isRight }) => isRight) ? exitCodes.well : exitCodes.failed
 }
 

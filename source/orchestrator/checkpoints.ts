@@ -17,7 +17,6 @@ import { existsSync } from 'node:fs'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
 import type { HistoryKind, HistoryRow } from '../views/history.ts'
-import { newMarker } from './restore.ts'
 import type { Session } from './session.ts'
 import { checkpointMade, noRepository, standing, storeOf } from './snapshots.ts'
 
@@ -105,7 +104,7 @@ export const currentTree = async (store: Store): Promise<string> => (await takeT
 
 /** The project's store, with every git process marked; a failure when there is no repository. */
 export async function openMarkedStore(place: Place): Promise<Result<Store>> {
-  const opened = await storeOf(place, newMarker())
+  const opened = await storeOf(place)
   if (!opened.ok) return opened
   return opened.value ? succeed(opened.value) : fail(noRepository(place.layout.root))
 }

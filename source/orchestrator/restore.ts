@@ -1,5 +1,4 @@
 // A rollback or undo with its journal: saved, told, done, told; taken back when it cannot be done.
-import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { markerName } from '../executor/environment.ts'
@@ -29,8 +28,6 @@ export interface RestoreFile {
   readonly refs: Readonly<Record<string, string>>
   readonly place: { readonly loop: string | null; readonly job: number | null; readonly step: number | null }
 }
-
-export const newMarker = (): Record<string, string> => ({ [markerName]: randomBytes(8).toString('hex') })
 
 export interface RestoreOptions {
   readonly kind: 'rollback' | 'undo'

@@ -72,6 +72,7 @@ async function finish(options: SettleOptions, file: RestoreFile): Promise<Result
       maxFileBytes: Number.MAX_SAFE_INTEGER,
     },
     marker: { [markerName]: file.marker },
+    endLeftovers: () => killTree(null, file.marker),
   })
   if (!opened.ok) return opened
   const store = opened.value

@@ -1,4 +1,7 @@
 // The snapshots of a run: one before each executing step, and the checkpoints that are asked for while it runs.
+import { randomBytes } from 'node:crypto'
+import { markerName } from '../executor/environment.ts'
+import { killTree } from '../executor/kill-tree.ts'
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { shown } from '../checkpoints/names.ts'
 import { prune } from '../checkpoints/prune.ts'
@@ -19,10 +22,13 @@ export interface SnapshotsOptions {
   readonly state: () => State
 }
 
+/** A new mark for the git processes of a store, by which they and what they started are found. */
+export const newMarker = (): Record<string, string> => ({ [markerName]: randomBytes(8).toString('hex') })
+
 /** `marker` stands in the environment of every git process of the store. */
 export function storeOf(
   { layout, settings, environment }: Omit<SnapshotsOptions, 'state'>,
-  marker?: Readonly<Record<string, string>>,
+  marker = newMarker(),
 ): Promise<Result<Store | null>> {
   const {
     keep,
@@ -36,7 +42,8 @@ export function storeOf(
     environment,
     silenceMs: timeoutSec * 1000,
     settings: { keep, maxAgeDays, maxFileBytes: maxFileMb * 1024 * 1024 },
-    ...(marker && { marker }),
+    marker,
+    endLeftovers: () => killTree(null, marker[markerName] ?? ''),
   })
 }
 

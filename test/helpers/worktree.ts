@@ -1,6 +1,6 @@
 // A real repository under test: git by hand, and everything about it that a rollback could lose, as plain data.
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   existsSync,
   lstatSync,
@@ -14,6 +14,8 @@ import {
 import { join } from 'node:path'
 import { carryOut, prepare, saveBefore, type Goal, undoGoal, type Prepared } from '../../source/checkpoints/rollback.ts'
 import type { SavedWhole } from '../../source/checkpoints/snapshot.ts'
+import { markerName } from '../../source/executor/environment.ts'
+import { killTree } from '../../source/executor/kill-tree.ts'
 import { listStore, openStore, type Store, type StoreSettings } from '../../source/checkpoints/store.ts'
 
 const environment = {
@@ -105,12 +107,15 @@ export const statusOf = (folder: string): string =>
 
 export const defaultSettings: StoreSettings = { keep: 100, maxAgeDays: 30, maxFileBytes: 1024 * 1024 }
 
-export async function storeIn(root: string, settings: Partial<StoreSettings> = {}): Promise<Store> {
+export async function storeIn(root: string, settings: Partial<StoreSettings> = {}, silenceMs = 30_000): Promise<Store> {
+  const marker = randomBytes(8).toString('hex')
   const opened = await openStore({
     root,
     logs: join(root, 'logs'),
     environment,
-    silenceMs: 30_000,
+    silenceMs,
+    marker: { [markerName]: marker },
+    endLeftovers: () => killTree(null, marker),
     settings: { ...defaultSettings, ...settings },
   })
   if (!opened.ok) throw new Error(`${opened.failure.what}; ${opened.failure.remedy}`)
