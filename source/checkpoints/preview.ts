@@ -12,8 +12,8 @@ export interface Span {
   readonly to: number
 }
 
-/** Clocks of disk and journal differ a little. */
-const slackMs = 50
+/** The clock of files goes in steps of a few milliseconds. */
+const slackMs = 10
 
 /** `since` is when the target was made, in milliseconds since the epoch; `spans` when the loop ran commands. */
 export async function previewOf(

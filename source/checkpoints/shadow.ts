@@ -37,7 +37,9 @@ export async function openShadow(repository: Repository, logs: string): Promise<
   const folder = join(gitFolder, name)
   const index = join(folder, 'index')
   try {
-    for (const inner of ['info', 'refs', 'objects']) mkdirSync(join(folder, inner), { recursive: true })
+    // One by one: a read-only disk is then told as such.
+    for (const each of [folder, ...['info', 'refs', 'objects'].map((inner) => join(folder, inner))])
+      if (!existsSync(each)) mkdirSync(each)
     const settings = await readConfig(repository.git)
     replace(join(folder, 'HEAD'), 'ref: refs/heads/none\n')
     replace(join(folder, 'config'), shadowConfig(settings, isCaseBlind(gitFolder)))

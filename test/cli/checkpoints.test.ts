@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import { describe, test, type TestContext } from 'node:test'
+import { makeProject, program, type Project, type ProjectOptions } from '../helpers/project.ts'
+import { gitIn, initRepository } from '../helpers/worktree.ts'
+
+function committed(t: TestContext, options: ProjectOptions = {}): Project {
+  const project = makeProject(t, {
+    files: { '.gitignore': 'logs/\nworkspace/\n', 'a.txt': 'one\n' },
+    config: { max_steps: 3 },
+    ...options,
+  })
+  initRepository(project.root)
+  gitIn(project.root, 'add', '-A')
+  gitIn(project.root, 'commit', '-q', '-m', 'begin')
+  return project
+}
+
+const change = (n: number) => ({ commands: [`echo ${n} > step${n}.txt`] })
+
+describe('the snapshots of a run', () => {
+  test('are made before every executing step, with what changed and where it belongs', async (t) => {
+    const project = committed(t, { steps: [change(1), change(2), change(3)] })
+    await project.tos(['run'])
+    const made = project.events().flatMap((event) => (event.type === 'snapshot.made' ? [event] : []))
+    assert.deepEqual(
+      made.map(({ id, job, step, files, bytes }) => [id, job, step, files, bytes]),
+      [
+        ['s-001', 1, 1, 0, 0],
+        ['s-002', 1, 2, 1, 2],
+        ['s-003', 1, 3, 1, 2],
+      ],
+    )
+    assert.equal(gitIn(project.root, 'show', 'refs/tos/s-003:step2.txt'), '2')
+    assert.equal(gitIn(project.root, 'status', '--porcelain').split('\n').length, 3)
+  })
+
+  test('when one fails, the step does not run: the reason is shown, exit code 1', async (t) => {
+    const project = committed(t, { steps: [change(1)] })
+    project.write('.git/tos', 'a file where the folder should be')
+    const { code, out } = await project.tos(['run'])
+    assert.equal(code, 1)
+    assert.match(out, /snapshot failed: .*\.git\/tos: cannot be written/)
+    assert.match(out, /failed: the snapshot before the step could not be made/)
+    assert.equal(existsSync(project.path('step1.txt')), false)
+  })
+
+  test('are skipped, visibly, where there is no repository or they are switched off', async (t) => {
+    const none = makeProject(t, { steps: [change(1)], config: { max_steps: 1 } })
+    await none.tos(['run'])
+    const off = committed(t, { steps: [change(1)], tos: { checkpoints: { snapshots: false } } })
+    await off.tos(['run'])
+    const reasons = [none, off].map(
+      (project) => project.events().find((event) => event.type === 'snapshot.skipped')?.reason,
+    )
+    assert.deepEqual(reasons, ['the project is in no git repository', 'checkpoints.snapshots is off'])
+  })
+
+  test('are bounded in number; pinned ones and the last before a rollback stay', async (t) => {
+    const project = committed(t, {
+      steps: [1, 2, 3, 4, 5, 6].map(change),
+      config: { max_steps: 6 },
+      tos: { checkpoints: { keep: 3 } },
+    })
+    await project.tos(['checkpoint', 'base'])
+    await project.tos(['rollback', '--no-test'])
+    project.write('more.txt', 'm\n')
+    await project.tos(['rollback', '--save', '--no-test'])
+    assert.equal((await project.tos(['checkpoints', 'pin', 'u-001'])).code, 0)
+    await project.tos(['run'])
+    const kept = gitIn(project.root, 'for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tos').split('\n')
+    assert.deepEqual(kept, ['c-001', 'pinned/u-001', 's-006', 'u-001', 'u-002'])
+    const pruned = project.events().flatMap((event) => (event.type === 'snapshot.pruned' ? event.ids : []))
+    assert.deepEqual(pruned, ['s-001', 's-002', 's-003', 's-004', 's-005'])
+  })
+})
+
+describe('tos checkpoints', () => {
+  test('lists both kinds with age, name, job and step, files and size; as data too', async (t) => {
+    const project = committed(t, { steps: [change(1), change(2)], config: { max_steps: 2 } })
+    assert.match((await project.tos(['checkpoints'])).out, /no checkpoint yet/)
+    await project.tos(['run'])
+    await project.tos(['checkpoint', 'after two'])
+    const { out } = await project.tos(['checkpoints'])
+    assert.match(
+      out,
+      /^c-001 +checkpoint +\d+s +job 1 step \d +2 files +0 B +after two\ns-002 +snapshot +\d+s +before job 1 step 2 +1 files +2 B\ns-001 /,
+    )
+    const data = JSON.parse((await project.tos(['checkpoints', '--json'])).out)
+    assert.deepEqual(
+      data.map(({ id, kind, job, step, isPinned }: Record<string, unknown>) => [id, kind, job, step, isPinned]),
+      [
+        ['c-001', 'checkpoint', 1, 3, false],
+        ['s-002', 'snapshot', 1, 2, false],
+        ['s-001', 'snapshot', 1, 1, false],
+      ],
+    )
+  })
+
+  test('show and diff name the files that differ', async (t) => {
+    const project = committed(t, { steps: [change(1), change(2)], config: { max_steps: 2 } })
+    await project.tos(['run'])
+    assert.match((await project.tos(['checkpoints', 'show', 's-002'])).out, /since s-001:\n {2}created {3}step1\.txt\n/)
+    assert.equal((await project.tos(['checkpoints', 'diff', 's-001', 's-002'])).out, 'created   step1.txt\n')
+    assert.deepEqual(JSON.parse((await project.tos(['checkpoints', 'diff', 's-002', '--json'])).out), [
+      { path: 'step2.txt', change: 'created' },
+    ])
+    for (const [args, code] of [
+      [['show', 's-099'], 1],
+      [['diff'], 2],
+      [['shwo', 's-001'], 2],
+    ] as const)
+      assert.equal((await project.tos(['checkpoints', ...args])).code, code)
+  })
+})
+
+/** Runs the program where the mount commands have been done, in a mount namespace of its own; null where that is not allowed. */
+function withMounts(project: Project, mounts: string, args: readonly string[]) {
+  const script = `${mounts} && exec "$0" "$@"`
+  const call = ['-m', 'bash', '-c', script, process.execPath, program, ...args, '--root', project.root]
+  const allowed =
+    spawnSync('unshare', ['-m', 'bash', '-c', 'mount -t tmpfs none /mnt'], { stdio: 'ignore' }).status === 0
+  return allowed
+    ? spawnSync('unshare', call, { encoding: 'utf8', env: { ...process.env, HOME: '/nonexistent' } })
+    : null
+}
+
+describe('a disk that refuses', () => {
+  test('a read-only .git: checkpoint and snapshot say so, nothing has changed', (t) => {
+    const project = committed(t)
+    const git = project.path('.git')
+    const done = withMounts(project, `mount --bind '${git}' '${git}' && mount -o remount,ro,bind '${git}'`, [
+      'checkpoint',
+      'x',
+    ])
+    if (!done) return t.skip('no mount namespaces here')
+    assert.equal(done.status, 1, done.stderr)
+    assert.match(done.stderr, /[Rr]ead-only|EROFS/)
+    assert.match(done.stderr, /make the repository writable/)
+  })
+
+  test('a full disk: the rollback does not begin, nothing has changed', async (t) => {
+    const project = committed(t)
+    await project.tos(['checkpoint', 'base'])
+    project.write('a.txt', 'two\n')
+    project.write('big.bin', randomBytes(1 << 20))
+    const objects = project.path('.git/objects')
+    const mounts = `cp -a '${objects}' /mnt/o.$$ && mount -t tmpfs -o size=400k none '${objects}' && cp -a /mnt/o.$$/. '${objects}'; rm -rf /mnt/o.$$; true`
+    const done = withMounts(project, mounts, ['rollback', '--save', '--no-test'])
+    if (!done) return t.skip('no mount namespaces here')
+    assert.equal(done.status, 1, done.stderr)
+    assert.match(done.stderr, /[Nn]o space left|free some space/)
+    assert.equal(project.text('a.txt'), 'two\n')
+    assert.equal(existsSync(project.path('big.bin')), true)
+    assert.equal(existsSync(project.path('logs/restore.json')), false)
+    rmSync(project.path('big.bin'))
+  })
+})
