@@ -117,7 +117,7 @@ test('a detached HEAD stays one; its checkpoint outlives everything that could h
   repository.git('reflog', 'expire', '--expire=now', '--all')
   repository.git('gc', '-q', '--prune=now')
   assert.equal(repository.git('show', `${commit}:a.txt`), 'three')
-  const [saved] = (await listStore(await storeIn(repository.root))).filter(({ kind }) => kind === 'checkpoint')
+  const saved = (await listStore(await storeIn(repository.root))).find(({ kind }) => kind === 'checkpoint')
   assert.deepEqual([saved?.name, saved?.commit, saved?.branch], ['loose', commit, null])
 })
 
