@@ -42,6 +42,7 @@ function ofHole({ hole }: Hole, isSegmentStart: boolean): Token[] {
   switch (hole) {
     case 'any':
     case 'path':
+    case 'tracked':
       return [of('all', true)]
     case 'name':
       return [of('segment', true)]

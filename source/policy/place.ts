@@ -1,6 +1,6 @@
 // Places that rules speak of (`project`, `outside`, `scratch`, `git`, globs): does a path lie in one?
 import { compileGlob, mayMatch, mustMatch, type Glob } from './glob.ts'
-import { concat, hole, isKnown, knownStart, literal, type Value } from './value.ts'
+import { concat, hole, isHole, isKnown, knownStart, literal, type Value } from './value.ts'
 
 export type Certainty = 'yes' | 'maybe' | 'no'
 
@@ -61,6 +61,7 @@ function inside(globs: readonly string[]): Place {
     glob: compileGlob(glob),
     start: literalStart(glob),
     end: /[^*?/\\()]*$/.exec(glob)?.[0] ?? '',
+    isGit: gitFolder.test(glob),
   }))
   return (path, isTree) => {
     const known = knownStart(path)
@@ -71,13 +72,22 @@ function inside(globs: readonly string[]): Place {
       ({ start, end }) => isNear(known, start) && (knownEnd.endsWith(end) || end.endsWith(knownEnd)),
     )
     if (near.some(({ glob }) => mustMatch(glob, path))) return 'yes'
-    if (near.some(({ glob }) => mayMatch(glob, path))) return 'maybe'
+    if (near.some(({ glob, isGit }) => mayMatch(glob, path) && !(isGit && isTracked(path)))) return 'maybe'
     return isTree ? below(path, compiled) : 'no'
   }
 }
 
 /** One of two texts begins with the other. */
 const isNear = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a)
+
+const gitFolder = /(?:^|\/)\.git(?:\/|$)/
+
+/** Of a working tree, below a folder that is not git's own either. */
+function isTracked(path: Value): boolean {
+  const last = path.at(-1)
+  const folder = literal(path.slice(0, -1))
+  return isHole(last) && last.hole === 'tracked' && folder !== null && /^$|\/$/.test(folder) && !gitFolder.test(folder)
+}
 
 /** A whole tree: what the globs mean may lie in it; it does when they name one folder or file below. */
 function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Certainty {
@@ -104,7 +114,7 @@ function git({ root }: Surroundings): Place {
   const tree = inside([`${root}/.git/**`])
   return (path, isTree) => {
     if (named(path, false) === 'yes') return 'yes'
-    if (guessed.some((glob) => mayMatch(glob, path))) return 'maybe'
+    if (!isTracked(path) && guessed.some((glob) => mayMatch(glob, path))) return 'maybe'
     return isTree ? tree(path, true) : 'no'
   }
 }

@@ -4,12 +4,13 @@
  * What an unknown part can be:
  * - `any`: whatever; unquoted it may even be several words
  * - `path`: a relative path without `..`, as `find` and `git ls-files` print it
+ * - `tracked`: such a path of a working tree, as git itself lists or changes it: nothing of `.git`
  * - `name`: one file name, no `/`
  * - `glob`: what `*` stands for: a name that begins with no dot
  * - `char`: one character, no `/`
  * - `digits`: a number
  */
-export type HoleKind = 'any' | 'path' | 'name' | 'glob' | 'char' | 'digits'
+export type HoleKind = 'any' | 'path' | 'tracked' | 'name' | 'glob' | 'char' | 'digits'
 
 export interface Hole {
   readonly hole: HoleKind
@@ -70,6 +71,7 @@ export const sameValue = (a: Value, b: Value): boolean => JSON.stringify(a) === 
 const signs: Record<HoleKind, string> = {
   any: '‹?›',
   path: '‹path›',
+  tracked: '‹path›',
   name: '‹name›',
   glob: '*',
   char: '?',
