@@ -5,6 +5,7 @@ import { linkReader, type Disk } from '../path.ts'
 import { compilePlace, type Certainty, type Surroundings } from '../place.ts'
 import { show } from '../value.ts'
 import { compileRule, matches, subjectOf, type CompiledRule, type Subject } from './match.ts'
+import { compilePlanted } from './planted.ts'
 
 /** A rule and where it stands. */
 export interface PlacedRule {
@@ -56,6 +57,7 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
   const compiled = rules.map(({ rule, place }, order) => Object.assign(compileRule(rule, around), { place, order }))
   const candidates = indexed(compiled)
   const project = compilePlace('project', around)
+  const planted = compilePlanted(around)
 
   const evaluate = (command: ParsedCommand, type: string): Verdict => {
     const disk: Disk = { readLink: linkReader(), hasDrives: type === 'powershell' }
@@ -66,8 +68,8 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
   const judgeCommand = (command: SimpleCommand, type: string, disk: Disk): OrderedHit[] =>
     [...command.actions, ...movesOut(command, disk)].flatMap((action) => {
       const subject = subjectOf(command, action, around.home, disk)
-      const hit = judgeAction(subject, type)
-      return hit === null ? [] : [hit]
+      const subjects = [subject, ...planted(subject).map((doubt): Subject => ({ command, action: doubt, paths: [] }))]
+      return subjects.flatMap((each) => judgeAction(each, type) ?? [])
     })
   /** What is moved to a place that is not surely in the project is gone from it. */
   const movesOut = (command: SimpleCommand, disk: Disk): Action[] => {
