@@ -1,7 +1,7 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
 import type { Action } from '../action.ts'
 import { act, below, doubt, type Analysis, type Call, type Run } from '../programs/analysis.ts'
-import { gitVariable } from '../programs/git.ts'
+import { gitVariable } from '../programs/git-code.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
 import { assignmentActions } from '../programs/environment.ts'
 import { concat, isHole, literal, show, textValue, unknown, type Value } from '../value.ts'
@@ -145,6 +145,7 @@ function analysed(
     name,
     args: values,
     stdin: input.stdin,
+    outputs: how.redirections.flatMap(({ operator, target }) => (/^&?>/.test(operator) && target ? [target] : [])),
     folder: folderOf(shell),
   }
   const isHelp = values.length === 1 && /^--(?:help|version)$/.test(literal(values[0] ?? []) ?? '')

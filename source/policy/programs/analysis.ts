@@ -8,7 +8,8 @@ export interface Call {
   readonly args: readonly Value[]
   /** What stands on standard input, as far as it is known. */
   readonly stdin: Value
-
+  /** Files that its output goes to. */
+  readonly outputs?: readonly Value[]
   /** The one working folder, unknown when there may be several. */
   readonly folder: Value
 }
@@ -66,7 +67,6 @@ export function below(folder: Value | null, path: Value): Value {
 export function lastName(path: Value): Value {
   const text = literal(path)
   if (text !== null) return textValue(text.replace(/\/+$/, '').split('/').at(-1) ?? '')
-  if (path.some((part) => typeof part !== 'string' && (part.hole === 'any' || part.hole === 'path')))
-    return hole('path')
+  if (path.some((part) => typeof part !== 'string' && /^(?:any|path|tracked)$/.test(part.hole))) return hole('path')
   return splitValue(path, '/').at(-1) ?? unknown
 }

@@ -1,7 +1,8 @@
 // Variables that make other programs run code or be found elsewhere.
 import type { Action } from '../action.ts'
-import { knownStart, literal, type Value } from '../value.ts'
+import { concat, knownStart, literal, type Value } from '../value.ts'
 import { doubt } from './analysis.ts'
+import { placeVariable } from './git-code.ts'
 
 const dangerous =
   /^(?:LD_|DYLD_|BASH_ENV$|ENV$|PROMPT_COMMAND$|PATH$|GIT_|PYTHON|PERL5|RUBY|NODE_|LUA_|JAVA_|IFS$|SHELLOPTS$|BASHOPTS$|PS4$|.*PAGER$|.*EDITOR$|VISUAL$|GCONV_PATH$|LESSOPEN$|LESSCLOSE$|MAKEFLAGS$|TAR_OPTIONS$|RSYNC_|SSH_ASKPASS$|npm_|MANPAGER$|BROWSER$)/
@@ -18,12 +19,7 @@ export function assignmentActions(assignment: Value): Action[] {
   // The usual folders of a system are nobody's own.
   if (name === 'PATH' && value !== null && /^PATH=(?:\/(?:usr\/)?(?:local\/)?s?bin:?)+$/.test(value)) return []
   if (name === 'IFS' || (value !== null && value.endsWith('='))) return []
-  // Code in variables that git runs is judged as code.
-  if (
-    /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|CONFIG_NOSYSTEM|PAGER_IN_USE|TRACE|CEILING_DIRECTORIES|LITERAL_PATHSPECS)$/.test(
-      name,
-    )
-  )
-    return []
+  const placed = placeVariable(name, concat([start.slice(name.length + 1)], assignment.slice(1)))
+  if (placed !== null) return [...placed]
   return [doubt('changed-lookup', name)]
 }

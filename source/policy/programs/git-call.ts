@@ -1,8 +1,9 @@
 // A call of git's sub-commands, and what all of their tables use.
 import type { Action } from '../action.ts'
-import { isHole, knownStart, literal, textValue, type Value } from '../value.ts'
-import { act, onPath, type Analysis, type Call, type Run } from './analysis.ts'
-import { cut } from './options.ts'
+import { concat, hole, knownStart, literal, textValue, type Value } from '../value.ts'
+import { act, onPath, shell, type Analysis, type Call, type Run } from './analysis.ts'
+import { compileGrammar, parseOptions } from './options.ts'
+import { inRole } from './spec.ts'
 
 export interface GitCall extends Call {
   readonly verb: string
@@ -16,7 +17,9 @@ export const result = (actions: readonly Action[], runs: readonly Run[] = []): A
 
 export const loss = (detail: string): Action => act('git-loss', detail)
 
-export const mayLose = (detail: string): Action => ({ ...act('git-loss', detail), isUnsure: true })
+export const unsure = (action: Action): Action => ({ ...action, isUnsure: true })
+
+export const mayLose = (detail: string): Action => unsure(loss(detail))
 
 /** A change of the working tree that git itself refuses to let lose anything. */
 export const tree = (call: GitCall): Action => onPath('create', call.inFolder(textValue('.')))
@@ -27,31 +30,55 @@ export const replaced = (call: GitCall): Action => onPath('overwrite', call.inFo
 /** New objects in the store. */
 export const store = (call: GitCall): Action => onPath('create', call.inFolder(textValue('.git/objects')))
 
-/** Words as texts; null where one is not known. */
-export const texts = (call: GitCall): (string | null)[] => call.args.map(literal)
+/** Refs of this repository that are made or moved on. */
+export const refs = (call: GitCall): Action => onPath('create', call.inFolder(textValue('.git/refs')))
 
-/** Does a word before its `=` look so? */
-export const flagOf = (call: GitCall, pattern: RegExp): boolean =>
-  call.args.some((arg) => pattern.test(beforeEquals(arg)))
-
-const beforeEquals = (arg: Value): string => knownStart(arg).replace(/=.*$/s, '')
-
-/** Could a word that is not known be an option? */
-export const isOpen = (call: GitCall): boolean =>
-  call.args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any') && !call.args.some((arg) => literal(arg) === '--')
-
-/** Single letters written together. */
-export const cluster = (letters: string): RegExp => new RegExp(`^-[a-zA-Z]*[${letters}]`)
-
-export const operandsOf = (call: GitCall): Value[] => call.args.filter((arg) => !knownStart(arg).startsWith('-'))
-
-/** The value of an option, behind it or behind its `=`. */
-export function option(call: GitCall, pattern: RegExp): Value | null {
-  for (const [i, arg] of call.args.entries()) {
-    const start = knownStart(arg)
-    if (pattern.test(start)) return call.args[i + 1] ?? null
-    const at = start.indexOf('=')
-    if (at > 0 && pattern.test(start.slice(0, at))) return cut(arg, at + 1)
-  }
-  return null
+export interface GitOptions {
+  /** Is one of these options given? Each by the first of its names, without dashes. */
+  readonly has: (...names: readonly string[]) => boolean
+  readonly value: (name: string) => Value | null
+  readonly values: (name: string) => readonly Value[]
+  readonly operands: readonly Value[]
+  /** A word that is not known could be an option. */
+  readonly isOpen: boolean
+  readonly isStrange: boolean
+  /** What the values do by their roles. */
+  readonly actions: readonly Action[]
+  readonly runs: readonly Run[]
 }
+
+/** Reads a sub-command's options by its grammar; roles are those of a Spec, paths are seen from where git works. */
+export function optionsBy(text: string): (call: GitCall) => GitOptions {
+  const grammar = compileGrammar(text)
+  return (call) => {
+    const { options, operands, strange, mayHideOption } = parseOptions(grammar, call.args)
+    const values = (name: string): Value[] =>
+      options.flatMap(({ option, value }) => (option.name === name && value ? [value] : []))
+    const effects = options.flatMap(({ option, value }) =>
+      value === null ? [] : [inRole(option.role, option.role === 'code' ? value : pathIn(call, value))],
+    )
+    return {
+      has: (...names) => options.some(({ option }) => names.includes(option.name)),
+      value: (name) => values(name)[0] ?? null,
+      values,
+      operands,
+      isOpen: mayHideOption,
+      isStrange: strange.length > 0,
+      actions: effects.flatMap(({ actions }) => actions),
+      runs: effects.flatMap(({ runs }) => runs),
+    }
+  }
+}
+
+/** `-` is standard input wherever git works. */
+const pathIn = (call: GitCall, value: Value): Value => (literal(value) === '-' ? value : call.inFolder(value))
+
+/** What stands behind a word, `run` of `bisect run` for example; options of its own before it are left out. */
+export function behind(call: GitCall, word: string): Value[] {
+  const rest = call.args.slice(call.args.findIndex((arg) => literal(arg) === word) + 1)
+  const first = rest.findIndex((arg) => !knownStart(arg).startsWith('-'))
+  return first < 0 ? [] : rest.slice(first)
+}
+
+/** A program of the call's own that is given files of the working tree. */
+export const onTracked = (code: Value): Run => shell(concat(code, [' "$@"']), [textValue('sh'), hole('tracked')])

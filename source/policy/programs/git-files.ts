@@ -1,53 +1,159 @@
 // git's sub-commands that write or read files beside the repository.
-import { literal, textValue, unknown } from '../value.ts'
-import { act, doubt, onPath, shell } from './analysis.ts'
-import { flagOf, operandsOf, option, result, store, tree, type Verb } from './git-call.ts'
+import type { Action } from '../action.ts'
+import { concat, hole, isKnown, literal, textValue, unknown, type Value } from '../value.ts'
+import { act, below, doubt, onPath } from './analysis.ts'
+import { loss, mayLose, onTracked, optionsBy, result, store, unsure, type GitCall, type Verb } from './git-call.ts'
 
-export const writesTo =
-  (fallback: string): Verb =>
-  (call) => {
-    const target = option(call, /^(?:-o|--output|--output-directory)$/)
-    const isPrinting = flagOf(call, /^--stdout$/)
-    return result(isPrinting ? [] : [onPath('overwrite', call.inFolder(target ?? textValue(fallback)))])
-  }
+const patchOptions = optionsBy(
+  '--stdout -o/--output-directory: --output:overwrite -n -N -s -k -q -p -v/--reroll-count: --suffix: --start-number: --filename-max-length: --subject-prefix: --add-header: --to: --cc: --in-reply-to: --signature: --signature-file:read --base: --interdiff: --range-diff: --creation-factor: --description-file:read -S: -G: -U: -O: --max-count:',
+)
+
+export const formatPatch: Verb = (call) => {
+  const { has, value, actions } = patchOptions(call)
+  const folder = value('o')
+  const name = concat(folder ?? [], folder === null ? [] : ['/'], hole('glob'), ['.patch'])
+  return result([...actions, ...(has('stdout', 'output') ? [] : [onPath('overwrite', call.inFolder(name))])])
+}
+
+const archiveOptions = optionsBy(
+  '--format: --prefix: --add-file:read --add-virtual-file: -o/--output:overwrite --worktree-attributes -v/--verbose -l/--list --remote: --exec:code --mtime:',
+)
 
 export const archive: Verb = (call) => {
-  const target = option(call, /^(?:-o|--output)$/)
-  return result([
-    ...(target ? [onPath('overwrite', call.inFolder(target))] : []),
-    ...(flagOf(call, /^--remote$/) ? [{ ...act('network', 'git archive --remote'), isUnsure: true }] : []),
-  ])
+  const { has, actions, runs } = archiveOptions(call)
+  return result([...actions, ...(has('remote') ? [unsure(act('network', 'git archive --remote'))] : [])], runs)
 }
+
+const difftoolOptions = optionsBy('-x/--extcmd: -t/--tool: -g/--gui -y/--no-prompt --prompt -d/--dir-diff --tool-help')
 
 export const difftool: Verb = (call) => {
-  const code = option(call, /^(?:-x|--extcmd)$/)
-  const tool = option(call, /^(?:-t|--tool)$/)
-  return result(code || tool ? [] : [doubt('dynamic-code', 'git difftool')], code ? [shell(code)] : [])
+  const { has, value } = difftoolOptions(call)
+  const code = value('x')
+  return result(
+    code || has('t', 'tool-help') ? [] : [doubt('dynamic-code', 'git difftool')],
+    code ? [onTracked(code)] : [],
+  )
 }
+
+const bundleOptions = optionsBy(
+  '-q/--quiet --progress --all-progress --all-progress-implied --version: --output:overwrite',
+)
 
 export const bundle: Verb = (call) => {
-  const [verb, file] = operandsOf(call)
+  const { operands, actions } = bundleOptions(call)
+  const [verb, file = unknown] = operands
   const name = literal(verb ?? [])
-  if (name === 'create') return result([onPath('overwrite', call.inFolder(file ?? unknown))])
-  return result(name === 'unbundle' ? [store(call)] : [])
+  if (name === 'create') return result([...actions, onPath('overwrite', call.inFolder(file))])
+  return result([onPath('read', call.inFolder(file)), ...(name === 'unbundle' ? [store(call)] : [])])
 }
+
+const initOptions = optionsBy(
+  '--template: --bare --shared? -q/--quiet --separate-git-dir: -b/--initial-branch: --object-format: --ref-format:',
+)
 
 export const init: Verb = (call) => {
-  const template = option(call, /^--template$/)
+  const { value, operands } = initOptions(call)
+  const moved = value('separate-git-dir')
   return result([
-    onPath('create', call.inFolder(operandsOf(call)[0] ?? textValue('.git'))),
-    ...(template ? [act('git-config', 'git init --template')] : []),
+    onPath('create', call.inFolder(operands[0] ?? textValue('.git'))),
+    ...(value('template') ? [act('git-config', 'git init --template')] : []),
+    ...(moved ? [act('git-config', 'git init --separate-git-dir'), onPath('create', call.inFolder(moved), true)] : []),
   ])
 }
 
-export const growing: Verb = (call) => result([store(call), tree(call)])
+const addOptions = optionsBy(
+  '-n/--dry-run -v/--verbose -i/--interactive -p/--patch -e/--edit -f/--force -u/--update --renormalize -N/--intent-to-add -A/--all --no-all --ignore-removal --refresh --ignore-errors --ignore-missing --sparse --chmod: --pathspec-from-file:read --pathspec-file-nul',
+)
 
 export const add: Verb = (call) => {
-  // What is added is read into the store; with -f also what is ignored.
-  const isForced = flagOf(call, /^(?:-f|--force)$/)
-  if (flagOf(call, /^(?:-n|--dry-run)$/)) return result([])
+  const { has, operands, isOpen, actions } = addOptions(call)
+  if (has('n') && !isOpen) return result([])
   return result([
+    ...actions,
     store(call),
-    ...(isForced ? operandsOf(call).map((path) => onPath('read', call.inFolder(path), true)) : []),
+    ...(has('f') ? forced(call, operands, has('pathspec-from-file')) : named(call, operands)),
   ])
 }
+
+/** What is added can be shown; with force also what is ignored. */
+const forced = (call: GitCall, paths: readonly Value[], isListed: boolean) => {
+  if (isListed) return [onPath('read', unknown)]
+  return (paths.length > 0 ? paths : [textValue('.')]).map((path) => onPath('read', call.inFolder(path), true))
+}
+const named = (call: GitCall, paths: readonly Value[]) =>
+  paths.filter(isKnown).map((path) => onPath('read', call.inFolder(path)))
+
+const updateOptions = optionsBy(
+  '-q --ignore-submodules --add --replace --remove --unmerged --refresh --really-refresh --cacheinfo: --chmod: --assume-unchanged --no-assume-unchanged --skip-worktree --no-skip-worktree --info-only --force-remove -z --stdin --index-info --unresolve -g/--again --ignore-missing --verbose --index-version:',
+)
+
+export const updateIndex: Verb = (call) => {
+  const { has, operands } = updateOptions(call)
+  return result([
+    store(call),
+    ...(has('force-remove', 'remove', 'index-info') ? [mayLose('git update-index')] : []),
+    ...named(call, operands),
+    ...(has('stdin') ? [onPath('read', unknown)] : []),
+  ])
+}
+
+const hashOptions = optionsBy('-t: -w --stdin --stdin-paths --path: --no-filters --literally')
+
+export const hashObject: Verb = (call) => {
+  const { has, operands } = hashOptions(call)
+  return result([
+    ...operands.map((path) => onPath('read', call.inFolder(path))),
+    ...(has('stdin-paths') ? [onPath('read', unknown)] : []),
+    ...(has('w') ? [store(call)] : []),
+  ])
+}
+
+const treeOptions = optionsBy('-p: -m: -F:read -S/--gpg-sign?')
+
+export const commitTree: Verb = (call) => result([...treeOptions(call).actions, store(call)])
+
+const packOptions = optionsBy(
+  '--stdout -q --revs --all --window: --depth: --threads: --max-pack-size: --window-memory: --index-version: --keep-pack: --missing: --filter: --uri-protocol: --cruft-expiration: --unpack-unreachable? --name-hash-version:',
+)
+
+export const packObjects: Verb = (call) => {
+  const { has, operands } = packOptions(call)
+  const [base = []] = operands
+  return result(has('stdout') ? [] : [onPath('overwrite', call.inFolder(concat(base, ['-'], hole('name'))))])
+}
+
+const exportOptions = optionsBy(
+  '--export-marks:overwrite --import-marks:read --import-marks-if-exists:read --output:overwrite --progress: --signed-tags: --tag-of-filtered-object: --reencode: --refspec: --anonymize-map:',
+)
+
+export const fastExport: Verb = (call) => result(exportOptions(call).actions)
+
+const reportOptions = optionsBy('--diagnose? -o/--output-directory: -s/--suffix: --mode:')
+
+/** bugreport and diagnose. */
+export const report: Verb = (call) => {
+  const folder = reportOptions(call).value('o') ?? textValue('.')
+  return result([onPath('create', call.inFolder(concat(folder, ['/git-'], hole('name'))))])
+}
+
+const trailerOptions = optionsBy(
+  '--in-place --trim-empty --where: --if-exists: --if-missing: --only-trailers --only-input --unfold --parse --no-divider --trailer:',
+)
+
+export const trailers: Verb = (call) => {
+  const { has, operands } = trailerOptions(call)
+  const kinds = has('in-place') ? (['read', 'modify'] as const) : (['read'] as const)
+  return result(operands.flatMap((path) => kinds.map((kind) => onPath(kind, call.inFolder(path)))))
+}
+
+/** `git show COMMIT:file > file` restores the file as checkout does. */
+export const restored = ({ args, outputs = [], folder }: GitCall): Action[] =>
+  args.flatMap((arg) => {
+    const path = literal(arg)?.split(':')[1]?.replace(/^\.\//, '')
+    if (path === undefined || path === '') return []
+    const whole = literal(below(folder, textValue(path)))
+    const targets = outputs.map((output) => (literal(output) ?? '').replace(/^\.\//, ''))
+    if (targets.some((target) => target === path || target === whole)) return [loss('git show COMMIT:FILE > FILE')]
+    // From a folder below the root the target is shorter.
+    return targets.some((target) => target !== '' && path.endsWith(`/${target}`)) ? [mayLose('git show')] : []
+  })

@@ -1,80 +1,69 @@
 // git config and git remote: what changes the repository's settings.
-import { literal, show } from '../value.ts'
-import { knownStart, type Value } from '../value.ts'
-import { act, onPath, type Analysis } from './analysis.ts'
-import type { GitCall } from './git-call.ts'
+import { literal, show, textValue, type Value } from '../value.ts'
+import { act, nothing, onPath, only } from './analysis.ts'
+import { mayLose, optionsBy, refs, result, unsure, type GitCall, type GitOptions, type Verb } from './git-call.ts'
+import { writtenSetting } from './git-code.ts'
 
-const none: Analysis = { actions: [], runs: [] }
+const configOptions = optionsBy(
+  '--global --system --local --worktree -f/--file: --blob: --get --get-all --get-regexp --get-urlmatch --get-color --get-colorbool --replace-all --add --unset --unset-all --rename-section --remove-section -l/--list --fixed-value -e/--edit -t/--type: --no-type --bool --int --bool-or-int --bool-or-str --path --expiry-date -z/--null --name-only --includes --no-includes --show-origin --show-scope --show-names --default: --comment: --value: --url: --all --regexp --append',
+)
+const changes = ['replace-all', 'add', 'unset', 'unset-all', 'rename-section', 'remove-section', 'e']
+const shows = [
+  'get',
+  'get-all',
+  'get-regexp',
+  'get-urlmatch',
+  'get-color',
+  'get-colorbool',
+  'l',
+  'show-origin',
+  'show-scope',
+  'name-only',
+]
+const verbs = /^(?:set|unset|edit|remove-section|rename-section)$/
 
-const looksOld =
-  /^--(?:get|get-all|get-regexp|get-urlmatch|get-color|get-colorbool|list|show-origin|show-scope|name-only)$|^-l$/
-const changes = /^(?:--(?:add|replace-all|unset|unset-all|rename-section|remove-section|edit)|-e)$/
-const takesValue = /^(?:-f|--file|--blob|--type|--default|--comment|--value)$/
-const scope = /^--(?:global|system|local|worktree)$/
-
-export function configVerb(call: GitCall): Analysis {
-  const operands: Value[] = []
-  const flags: string[] = []
-  let file: Value | null = null
-  for (let i = 0; i < call.args.length; i += 1) {
-    const arg = call.args[i] ?? []
-    const start = knownStart(arg)
-    if (takesValue.test(start)) {
-      i += 1
-      if (/^(?:-f|--file)$/.test(start)) file = call.args[i] ?? null
-    } else if (start.startsWith('--file=')) file = [start.slice(7), ...arg.slice(1)]
-    else if (start.startsWith('-')) flags.push(start)
-    else operands.push(arg)
-  }
-  const isChange = flags.some(
-    (flag) =>
-      changes.test(flag) ||
-      (flag.startsWith('--') &&
-        !looksOld.test(flag) &&
-        ['--unset', '--add', '--remove-section', '--rename-section', '--replace-all', '--edit'].some((long) =>
-          long.startsWith(flag),
-        )),
-  )
+export const configVerb: Verb = (call) => {
+  const options = configOptions(call)
+  const { has, operands } = options
   const [first] = operands
-  const verb = literal(first ?? [])
-  const isLook =
-    !isChange &&
-    (flags.some((flag) => looksOld.test(flag)) ||
-      verb === 'get' ||
-      verb === 'list' ||
-      (operands.length <= 1 && verb !== null && !/^(?:set|unset|edit|remove-section|rename-section)$/.test(verb)))
-  if (isLook) return file ? { actions: [onPath('read', call.inFolder(file))], runs: [] } : none
-  const detail = `git config ${show(first ?? [])}`
-  if (file) return { actions: [onPath('modify', call.inFolder(file))], runs: [] }
-  const where = flags.find((flag) => scope.test(flag))
-  const home = where === '--global' ? '~/.gitconfig' : where === '--system' ? '/etc/gitconfig' : null
-  if (home !== null) return { actions: [act('git-config', detail), onPath('modify', [home])], runs: [] }
-  return { actions: [act('git-config', detail), onPath('modify', call.inFolder(['.git/config']))], runs: [] }
+  const verb = first === undefined ? '' : literal(first)
+  const file = options.value('f')
+  if (!has(...changes) && isLook(options, verb)) return file ? only(onPath('read', call.inFolder(file))) : nothing
+  const [name, value] = verb !== null && verbs.test(verb) ? operands.slice(1) : operands
+  const later = name === undefined || value === undefined ? [] : writtenSetting(name, value)
+  const own = file ? [] : [act('git-config', `git config ${show(first ?? [])}`)]
+  return result([...own, onPath('modify', target(call, options)), ...later])
 }
 
-export function remoteVerb(call: GitCall): Analysis {
-  const words = call.args.filter((arg) => !knownStart(arg).startsWith('-'))
-  const verb = literal(words[0] ?? [])
-  if (words.length === 0 || verb === 'get-url') return none
-  if (verb === 'show' || verb === 'update' || verb === 'prune') {
-    const isOffline = call.args.some((arg) => literal(arg) === '-n') || (verb === 'show' && words.length === 1)
-    return {
-      actions: isOffline
-        ? []
-        : [
-            { ...act('network', `git remote ${verb}`), isUnsure: true },
-            ...(verb === 'prune' ? [{ ...act('git-loss', 'git remote prune'), isUnsure: true }] : []),
-          ],
-      runs: [],
-    }
+const isLook = ({ has, operands }: GitOptions, verb: string | null): boolean =>
+  has(...shows) || verb === 'get' || verb === 'list' || (operands.length <= 1 && verb !== null && !verbs.test(verb))
+
+function target(call: GitCall, { has, value }: GitOptions): Value {
+  const file = value('f')
+  if (file) return call.inFolder(file)
+  if (has('global')) return textValue('~/.gitconfig')
+  return has('system') ? textValue('/etc/gitconfig') : call.inFolder(textValue('.git/config'))
+}
+
+const remoteOptions = optionsBy(
+  '-v/--verbose -n/--dry-run -f/--fetch -t: -m: --mirror? --tags --no-tags -a/--auto -d/--delete -p/--prune --add --push --all',
+)
+
+export const remoteVerb: Verb = (call) => {
+  const { has, operands } = remoteOptions(call)
+  const verb = operands[0] === undefined ? '' : literal(operands[0])
+  const detail = `git remote ${verb ?? ''}`
+  const mayReach = unsure(act('network', detail))
+  if (verb === '' || verb === 'get-url') return nothing
+  if (verb === 'show') return has('n') || operands.length === 1 ? nothing : only(mayReach)
+  if (verb === 'update' || verb === 'prune') {
+    const isPruning = verb === 'prune' || has('p')
+    return result([mayReach, ...(has('n') ? [] : [refs(call), ...(isPruning ? [mayLose(detail)] : [])])])
   }
-  const isFetching = call.args.some((arg) => /^(?:-f|--fetch)$/.test(literal(arg) ?? ''))
-  return {
-    actions: [
-      act('git-config', `git remote ${verb ?? ''}`),
-      onPath('modify', call.inFolder(['.git/config'])),
-      ...(isFetching ? [act('network', 'git remote add -f')] : []),
-    ],
-    runs: [],
-  }
+  return result([
+    act('git-config', detail),
+    onPath('modify', call.inFolder(textValue('.git/config'))),
+    ...(verb === 'add' && has('f') ? [act('network', `${detail} -f`)] : []),
+    ...(verb === 'set-head' && has('a') ? [mayReach] : []),
+  ])
 }

@@ -1,20 +1,98 @@
 // git's sub-commands that change something: what each may lose.
-import { literal, unknown } from '../value.ts'
+import { concat, hole, literal } from '../value.ts'
 import { act, doubt, onPath } from './analysis.ts'
-import { cluster, flagOf, loss, mayLose, operandsOf, result, store, tree, type Verb } from './git-call.ts'
-import { add, archive, bundle, difftool, growing, init, writesTo } from './git-files.ts'
-import { bisect, branch, commit, merge, notes, rebase, reflog, stash, symbolicRef, tag, worktree } from './git-refs.ts'
+import { loss, mayLose, optionsBy, replaced, result, store, tree, unsure, type Verb } from './git-call.ts'
+import {
+  add,
+  archive,
+  bundle,
+  commitTree,
+  difftool,
+  fastExport,
+  formatPatch,
+  hashObject,
+  init,
+  packObjects,
+  report,
+  trailers,
+  updateIndex,
+} from './git-files.ts'
+import {
+  bisect,
+  branch,
+  commit,
+  filterBranch,
+  merge,
+  notes,
+  rebase,
+  reflog,
+  sequence,
+  stash,
+  symbolicRef,
+  tag,
+  worktree,
+} from './git-refs.ts'
 import { configVerb, remoteVerb } from './git-settings.ts'
+import { collect, maintenance, repack } from './git-store.ts'
 import { clone, fetch, lsRemote, pull, push, submodule } from './git-transport.ts'
-import { apply, checkout, clean, losing, remove, reset, restore, switchTo } from './git-work.ts'
+import { apply, checkout, checkoutIndex, clean, move, readTree, remove, reset, restore, switchTo } from './git-work.ts'
+
+const losing =
+  (detail: string): Verb =>
+  (call) =>
+    result([loss(detail), replaced(call)])
+
+const growing: Verb = (call) => result([store(call), tree(call)])
+
+const storing: Verb = (call) => result([store(call)])
+
+const mailOptions = optionsBy(
+  '--abort --skip --quit --continue --show-current-patch? -3/--3way -s -k -u -q -i -c -C: -p: --directory: --exclude: --include: --whitespace: --patch-format: --quoted-cr: --empty: -S/--gpg-sign?',
+)
+
+const am: Verb = (call) => {
+  const { has, operands } = mailOptions(call)
+  return result([
+    ...operands.map((path) => onPath('read', call.inFolder(path))),
+    has('abort', 'skip') ? loss('git am --abort') : store(call),
+    tree(call),
+  ])
+}
+
+const filterRepo: Verb = (call) => {
+  const hasCode = call.args.some((arg) => /^--\S*callback/.test(literal(arg) ?? '--callback'))
+  return result([
+    loss('git filter-repo'),
+    replaced(call),
+    ...(hasCode ? [doubt('inline-code', 'git filter-repo')] : []),
+  ])
+}
+
+const sparse: Verb = (call) =>
+  literal(call.args[0] ?? []) === 'list'
+    ? result([])
+    : result([act('git-config', 'git sparse-checkout'), mayLose('git sparse-checkout')])
+
+/** It leaves a file with a name of its own making where it is called. */
+const unpackFile: Verb = (call) => result([onPath('create', call.inFolder(concat(['.merge_file_'], hole('name'))))])
+
+const reaching =
+  (detail: string): Verb =>
+  () =>
+    result([act('network', detail)])
+
+const mayReach =
+  (detail: string): Verb =>
+  () =>
+    result([unsure(act('network', detail))])
 
 export const gitVerbs: Readonly<Record<string, Verb>> = {
   reset,
   checkout,
   switch: switchTo,
   restore,
-  'checkout-index': losing('git checkout-index'),
-  'read-tree': losing('git read-tree'),
+  'checkout-index': checkoutIndex,
+  'read-tree': readTree,
   clean,
   branch,
   tag,
@@ -27,9 +105,10 @@ export const gitVerbs: Readonly<Record<string, Verb>> = {
   'symbolic-ref': symbolicRef,
   notes,
   rm: remove,
+  mv: move,
   apply,
-  am: (call) => result([flagOf(call, /^--(?:abort|skip)$/) ? loss('git am --abort') : store(call), tree(call)]),
-  'format-patch': writesTo('0001-patch'),
+  am,
+  'format-patch': formatPatch,
   archive,
   difftool,
   mergetool: () => result([doubt('dynamic-code', 'git mergetool')]),
@@ -38,47 +117,40 @@ export const gitVerbs: Readonly<Record<string, Verb>> = {
   merge,
   add,
   stage: add,
-  mv: (call) => {
-    const paths = operandsOf(call).map((path) => call.inFolder(path))
-    return result([
-      ...(flagOf(call, /^(?:-f|--force)$/) ? [loss('git mv -f')] : []),
-      ...paths.slice(0, -1).map((path) => onPath('move', path, true)),
-      store(call),
-      onPath('create', paths.at(-1) ?? unknown),
-    ])
-  },
-  'cherry-pick': (call) =>
-    result([flagOf(call, /^--(?:abort|quit|skip)$/) ? mayLose('git cherry-pick --abort') : store(call), tree(call)]),
-  revert: growing,
+  'cherry-pick': sequence,
+  revert: sequence,
   'update-ref': losing('git update-ref'),
-  'update-index': (call) =>
-    result([
-      store(call),
-      ...(flagOf(call, /^--(?:force-remove|remove|index-info)$/) ? [mayLose('git update-index')] : []),
-    ]),
+  'update-index': updateIndex,
   'pack-redundant': losing('git pack-redundant'),
-  gc: (call) =>
-    result([
-      flagOf(call, /^(?:--prune|--aggressive|--cruft)$/) ? loss('git gc --prune') : mayLose('git gc'),
-      store(call),
-    ]),
+  gc: collect,
   prune: losing('git prune'),
   'prune-packed': growing,
-  repack: (call) =>
-    result([
-      flagOf(call, cluster('daA')) || flagOf(call, /^--(?:cruft|unpack\S*)/) ? mayLose('git repack -d') : store(call),
-    ]),
-  'filter-branch': losing('git filter-branch'),
-  'filter-repo': losing('git filter-repo'),
+  repack,
+  'filter-branch': filterBranch,
+  'filter-repo': filterRepo,
   replace: losing('git replace'),
   'fast-import': losing('git fast-import'),
-  'fast-export': () => result([]),
+  'fast-export': fastExport,
   'unpack-objects': growing,
   'index-pack': growing,
-  'sparse-checkout': (call) =>
-    literal(operandsOf(call)[0] ?? []) === 'list'
-      ? result([])
-      : result([act('git-config', 'git sparse-checkout'), mayLose('git sparse-checkout')]),
+  'hash-object': hashObject,
+  'commit-tree': commitTree,
+  'pack-objects': packObjects,
+  'interpret-trailers': trailers,
+  bugreport: report,
+  diagnose: report,
+  'unpack-file': unpackFile,
+  'merge-tree': storing,
+  'write-tree': storing,
+  mktree: storing,
+  mktag: storing,
+  'update-server-info': storing,
+  'multi-pack-index': storing,
+  'commit-graph': storing,
+  rerere: storing,
+  'pack-refs': storing,
+  maintenance,
+  'sparse-checkout': sparse,
   config: configVerb,
   remote: remoteVerb,
   fetch,
@@ -91,12 +163,12 @@ export const gitVerbs: Readonly<Record<string, Verb>> = {
   submodule,
   credential: () => result([act('secret', 'git credential')]),
   hook: () => result([doubt('opaque-script', 'git hook')]),
-  daemon: () => result([act('network', 'git daemon')]),
-  instaweb: () => result([act('network', 'git instaweb')]),
-  'send-email': () => result([act('network', 'git send-email')]),
-  'imap-send': () => result([act('network', 'git imap-send')]),
+  daemon: reaching('git daemon'),
+  instaweb: reaching('git instaweb'),
+  'send-email': reaching('git send-email'),
+  'imap-send': reaching('git imap-send'),
   svn: () => result([act('network', 'git svn'), mayLose('git svn')]),
   p4: () => result([act('network', 'git p4'), mayLose('git p4')]),
-  lfs: () => result([{ ...act('network', 'git lfs'), isUnsure: true }]),
-  'request-pull': () => result([{ ...act('network', 'git request-pull'), isUnsure: true }]),
+  lfs: mayReach('git lfs'),
+  'request-pull': mayReach('git request-pull'),
 }
