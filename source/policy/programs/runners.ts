@@ -13,27 +13,100 @@ export const make: Analyser = ({ name, args }) => {
   return only(doubt('opaque-script', `${name} ${args.map(show).join(' ')}`.trim()))
 }
 
-/** Package runners: what they start stands in the project's files; some words only look. */
-export const projectRunner =
-  (harmless: RegExp, network: RegExp): Analyser =>
-  ({ name, args }) => {
+/** What a package runner does, by its words; what no row tells runs code of the project's files. */
+interface Runner {
+  /** Its first words, of calls that only look. */
+  readonly looks?: RegExp
+  /** Options that such a call may have; any other may write or reach out. */
+  readonly options?: RegExp
+  /** First words of calls that reach the network. */
+  readonly network?: RegExp
+  /** It fetches what it is to run, unless one of these options is given. */
+  readonly fetchesUnless?: RegExp
+}
+
+const pip: Runner = {
+  looks: /^(?:list|show|freeze|check|help|debug|config (?:list|get|debug))(?: |$)/,
+  options: /^(?:-[vqlf]+|--(?:verbose|quiet|local|user|files|all|not-required|no-color|no-input|format(?:=\w+)?))$/,
+  network: /^(?:install|download|search|wheel|index)(?: |$)/,
+}
+
+const packages: Runner = {
+  options: /^(?:-[glaps]+|--(?:depth(?:=\w+)?|all|global|json|long|parseable|prod|production|dev|omit=\w+|silent))$/,
+  network:
+    /^(?:i|install|ci|add|update|up|publish|view|info|search|audit|outdated|login|whoami|ping|exec|x|create|init|dlx|unpublish|deprecate|token|access|team|org|star|fund)(?: |$)/,
+}
+
+const executor: Runner = { fetchesUnless: /^--(?:no|no-install|offline)$/ }
+
+const runners: Readonly<Record<string, Runner>> = {
+  pip,
+  pip3: pip,
+  npm: {
+    ...packages,
+    looks: /^(?:ls|list|root|prefix|bin|help|explain|why|completion|get|(?:config|pkg) get|config (?:ls|list))(?: |$)/,
+  },
+  // Words these two do not know are scripts of the project.
+  yarn: { ...packages, looks: /^(?:why|bin)(?: |$)/ },
+  pnpm: { ...packages, looks: /^(?:ls|list|why|root|bin|help)(?: |$)/ },
+  npx: executor,
+  bunx: executor,
+  cargo: {
+    looks: /^(?:version|help|locate-project|pkgid)(?: |$)/,
+    options: /^(?:-[vq]+|--(?:verbose|quiet|workspace))$/,
+    network: /^(?:install|fetch|publish|search|update|login|add|owner|yank)(?: |$)/,
+  },
+  go: {
+    looks: /^(?:version|env|help)(?: |$)/,
+    options: /^-(?:m|v|json|changed)$/,
+    network: /^(?:get|install|mod|work)(?: |$)/,
+  },
+  gem: {
+    looks: /^(?:list|env|environment|help|which|contents)(?: |$)/,
+    options: /^(?:-[ldai]|--(?:local|details|all|exact|versions|no-versions|installed))$/,
+    network: /^(?:install|update|fetch|push|search)(?: |$)/,
+  },
+  // Its other words run the Gemfile.
+  bundle: { looks: /^(?:version|help|config(?: (?:list|get .*))?$)/, network: /^(?:install|update|add)(?: |$)/ },
+  composer: {
+    looks: /^(?:show|list|about|help)(?: |$)/,
+    options: /^(?:-[itDNPqn]|--(?:installed|tree|direct|name-only|path|no-ansi|no-plugins|no-interaction))$/,
+    network: /^(?:install|update|require)(?: |$)/,
+  },
+  mvn: { network: /./ },
+  gradle: { network: /./ },
+  dotnet: { looks: /^help(?: |$)/, network: /./ },
+}
+
+/** With options any word may be the first one: what stands before it may be a value. */
+const reachesOut = ({ network }: Runner, words: readonly (string | null)[], hasOptions: boolean): boolean =>
+  words.some((_, i) => (i === 0 || hasOptions) && network?.test(words.slice(i).join(' ')) === true)
+
+function analyse(runner: Runner): Analyser {
+  return ({ name, args }) => {
     const list = args.map(literal)
-    const verb = list.find((text) => text === null || !text.startsWith('-'))
-    if (list.some((text) => text === '--version' || text === '-v' || text === '-V' || text === '--help')) return only()
-    if (verb === null) return only(doubt('dynamic-code', name))
-    if (verb !== undefined && harmless.test(verb)) return only()
-    const isNetwork = verb === undefined || network.test(verb)
+    const [alone = ''] = list
+    if (list.length === 1 && alone !== null && asksVersion.test(alone)) return only()
+    const words = list.filter((text) => text === null || !/^[-+]/.test(text))
+    if (words[0] === null) return only(doubt('dynamic-code', name))
+    const options = list.filter((text) => text?.startsWith('-') === true)
+    // A word that is not known may be an option.
+    const text = words.includes(null) ? null : words.join(' ')
+    const areKnown = options.every((option) => runner.options?.test(option ?? '') === true)
+    if (text !== null && areKnown && runner.looks?.test(text) === true) return only()
+    const what = `${name} ${words[0] ?? ''}`.trim()
+    const isNetwork = words.length === 0 || reachesOut(runner, words, options.length > 0)
+    const { fetchesUnless } = runner
+    const mayFetch = fetchesUnless !== undefined && !options.some((option) => fetchesUnless.test(option ?? ''))
     return only(
-      doubt('opaque-script', `${name} ${verb ?? ''}`.trim()),
-      ...(isNetwork
-        ? [{ ...act('network', `${name} ${verb ?? ''}`.trim()) }]
-        : [{ ...act('network', name), isUnsure: true }]),
+      doubt('opaque-script', what),
+      ...(isNetwork || mayFetch ? [{ ...act('network', what), isUnsure: mayFetch }] : []),
     )
   }
+}
 
-export const npm = projectRunner(
-  /^(?:ls|list|root|prefix|bin|help|explain|why|completion|docs-list|get|pkg-get)$/,
-  /^(?:i|install|ci|add|update|up|publish|view|info|search|audit|outdated|login|whoami|ping|exec|x|create|init|dlx|unpublish|deprecate|token|access|team|org|star|fund)$/,
+export const runnerAnalysers: Readonly<Record<string, Analyser>> = Object.fromEntries(
+  Object.entries(runners).map(([name, runner]) => [name, analyse(runner)]),
 )
 
 /** Compilers write where `-o` says; what else they do is told by their sources. */

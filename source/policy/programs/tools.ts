@@ -5,7 +5,7 @@ import { debuggerAnalyser, m4 } from './debuggers.ts'
 import { lineEditor, vim } from './editors.ts'
 import { multiplexer } from './multiplexers.ts'
 import { openssl } from './openssl.ts'
-import { asksVersion, compiler, make, npm, projectRunner } from './runners.ts'
+import { asksVersion, compiler, make, runnerAnalysers } from './runners.ts'
 import { sqlite } from './sqlite.ts'
 
 const applets: Analyser = ({ args, stdin }) => {
@@ -42,24 +42,7 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
   make,
   gmake: make,
   ninja: make,
-  npm,
-  yarn: npm,
-  pnpm: npm,
-  npx: npm,
-  bunx: npm,
-  pip: projectRunner(/^(?:list|show|freeze|check|help|debug|config)$/, /^(?:install|download|search|wheel|index)$/),
-  pip3: projectRunner(/^(?:list|show|freeze|check|help|debug|config)$/, /^(?:install|download|search|wheel|index)$/),
-  cargo: projectRunner(
-    /^(?:version|help|tree|metadata|locate-project|pkgid)$/,
-    /^(?:install|fetch|publish|search|update|login|add|owner|yank)$/,
-  ),
-  go: projectRunner(/^(?:version|env|help|list|doc|vet|fmt)$/, /^(?:get|install|mod|work)$/),
-  gem: projectRunner(/^(?:list|env|environment|help|which|contents)$/, /^(?:install|update|fetch|push|search)$/),
-  bundle: projectRunner(/^(?:list|show|info|check|config|version)$/, /^(?:install|update|add)$/),
-  composer: projectRunner(/^(?:show|list|validate|about|help)$/, /^(?:install|update|require)$/),
-  mvn: projectRunner(/^(?:help)$/, /./),
-  gradle: projectRunner(/^(?:help|tasks|projects)$/, /./),
-  dotnet: projectRunner(/^(?:help|--info)$/, /./),
+  ...runnerAnalysers,
   ...Object.fromEntries(
     [
       'tox',
