@@ -5,7 +5,8 @@ import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.t
 import { compileGrammar, parseOptions } from './options.ts'
 import { keygen, rsync, scp, ssh } from './remote.ts'
 import { inRole, type Spec } from './spec.ts'
-import { curl, dataFiles, wget } from './web.ts'
+import { wget } from './wget.ts'
+import { curl } from './curl.ts'
 
 const always = (names: string): Record<string, Spec> =>
   Object.fromEntries(names.split(' ').map((name) => [name, { isOpen: true, always: ['network'] }]))
@@ -66,10 +67,7 @@ export const networkAnalysers: Readonly<Record<string, Analyser>> = {
   ssh,
   slogin: ssh,
   scp,
-  sftp: ({ args }) => ({
-    actions: [act('network', 'sftp'), doubt('dynamic-code', 'sftp'), ...args.flatMap(dataFiles)],
-    runs: [],
-  }),
+  sftp: () => ({ actions: [act('network', 'sftp'), doubt('dynamic-code', 'sftp')], runs: [] }),
   rsync,
   'ssh-keygen': ({ args }) => keygen(args),
   'ssh-add': ({ args }) => ({

@@ -1,0 +1,152 @@
+// curl: where it reaches, what it writes, sends and reads.
+import type { Action } from '../action.ts'
+import { isSecretName } from '../secret-names.ts'
+import { concat, isHole, knownStart, literal, show, textValue, unknown, type Part, type Value } from '../value.ts'
+import { act, doubt, lastName, onPath, type Analyser } from './analysis.ts'
+import { curlGrammar } from './curl-options.ts'
+import { cut, parseOptions } from './options.ts'
+import { inRole } from './spec.ts'
+
+const fileScheme = /^\s*file:(?:\/\/[^/]*)?(?=\/)/i
+
+/** `{a,b}` and `[1-3]` in an address stand for several. */
+const globs = /(\{[^}]*\}|\[[^\]]*\])/
+
+export const curl: Analyser = ({ args }) => {
+  const { options, operands, strange, mayHideOption } = parseOptions(curlGrammar, plainWords(args))
+  const has = (name: string) => options.some(({ option }) => option.name === name)
+  const inRoleOf = (role: string) =>
+    options.flatMap(({ option, value }) => (option.role === role && value ? [value] : []))
+  const urls = [...operands, ...inRoleOf('url')]
+  const files = urls.filter((url) => fileScheme.test(knownStart(url)))
+  const uploads = inRoleOf('upload').map((path) => withGlobs(path))
+  const isSocket = (has('unix-socket') || has('abstract-unix-socket')) && !has('next')
+  const reachesOut = (urls.length > files.length && !isSocket) || has('K')
+  const actions: Action[] = [
+    ...(reachesOut ? [act('network', `curl ${show(urls[0] ?? [])}`.trim())] : []),
+    ...files.flatMap((url) => fileTransfer(fileOf(url), uploads)),
+    ...uploads.map((path) => onPath('read', path)),
+    ...outputs(options, urls).map((path) => onPath('overwrite', path)),
+    ...strange
+      .filter((option) => !option.startsWith('--no-'))
+      .map((option) => doubt('unknown-option', `curl ${option}`)),
+    ...(mayHideOption ? [doubt('unknown-option', 'curl')] : []),
+    ...(has('n') || has('netrc-optional') ? [onPath('read', textValue('~/.netrc'))] : []),
+  ]
+  for (const { option, value } of options) {
+    if (value === null || literal(value) === '-') continue
+    actions.push(...(sent[option.role]?.(value) ?? inRole(option.role, value).actions))
+  }
+  return { actions, runs: [] }
+}
+
+type Options = ReturnType<typeof parseOptions>['options']
+
+/** Files that get what comes: each may lie in each of the folders. */
+function outputs(options: Options, urls: readonly Value[]): Value[] {
+  const valuesOf = (name: string) =>
+    options.flatMap(({ option, value }) => (option.name === name && value && literal(value) !== '-' ? [value] : []))
+  const has = (name: string) => options.some(({ option }) => option.name === name)
+  const hasGlobs = urls.some((url) => literal(url) === null || globs.test(literal(url) ?? ''))
+  const named = valuesOf('o').map((path) => (hasGlobs ? numbered(path, urls) : path))
+  const remote = has('O') || has('remote-name-all') ? urls.map(lastPart) : []
+  const fromServer: Value[] = has('J') ? [[{ hole: 'name' }]] : []
+  const paths = [...named, ...remote, ...fromServer]
+  const folders = valuesOf('output-dir')
+  return [
+    ...(folders.length === 0 || has('next') ? paths : []),
+    ...folders.flatMap((folder) => paths.map((path) => concat(folder, ['/'], path))),
+  ]
+}
+
+/** `#1` in a name is what the first glob of the address stands for. */
+function numbered(path: Value, urls: readonly Value[]): Value {
+  const isPlain = urls.every((url) => !/[{[][^}\]]*[/.]/.test(literal(url) ?? '/{/'))
+  return replaced(path, /(#\d)/, { hole: isPlain ? 'name' : 'any' })
+}
+
+const replaced = (value: Value, pattern: RegExp, by: Part): Value =>
+  value.flatMap((part) =>
+    typeof part === 'string' ? part.split(pattern).map((text): Part => (pattern.test(text) ? by : text)) : [part],
+  )
+
+const withGlobs = (path: Value): Value => replaced(path, globs, { hole: 'any' })
+
+/** The path of a `file:` address. */
+function fileOf(url: Value): Value {
+  const [first = '', ...rest] = url
+  const start = typeof first === 'string' ? first.replace(fileScheme, '') : first
+  const decoded = [start, ...rest].map((part) =>
+    typeof part === 'string'
+      ? part
+          .replace(/[?#].*$/s, '')
+          .replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      : part,
+  )
+  return withGlobs(decoded)
+}
+
+const fileTransfer = (path: Value, uploads: readonly Value[]): Action[] =>
+  uploads.length === 0
+    ? [onPath('read', path)]
+    : uploads.map((upload) => onPath('overwrite', show(path).endsWith('/') ? concat(path, lastName(upload)) : path))
+
+/** What is sent may be the text of a file. */
+const sent: Readonly<Record<string, (value: Value) => Action[]>> = {
+  upload: () => [],
+  output: () => [],
+  url: () => [],
+  data: (value) => named(value, /^@/),
+  header: (value) => named(value, /^@/),
+  named: (value) => named(value, /^[^=@]*@/),
+  cookie: (value) => (show(value).includes('=') ? [] : [onPath('read', value)]),
+  form: (value) => {
+    const found = named(value, /^[^=]*=[@<]/)
+    const text = literal(value)
+    const parts = text === null || found.length === 0 ? [] : text.replace(/^[^=]*=[@<]/, '').split(/[;,]/)
+    return [...found, ...parts.map((part) => onPath('read', textValue(part.replace(/^headers=[@<]/, ''))))]
+  },
+  variable: (value) => {
+    const name = /^%([A-Za-z_]\w*)/.exec(knownStart(value))?.[1]
+    return [...(name !== undefined && isSecretName(name) ? [act('secret', name)] : []), ...named(value, /^[^=@]*@/)]
+  },
+  format: (value) => [
+    ...named(value, /^@/),
+    ...[...show(value).matchAll(/%output\{(?:>>)?([^}]*)\}/g)].map(([, path = '']) =>
+      onPath('overwrite', literal(value) === null ? unknown : textValue(path)),
+    ),
+  ],
+  doubtful: (value) => [doubt('unknown-option', `curl ${show(value)}`)],
+}
+
+function named(value: Value, mark: RegExp): Action[] {
+  const [found] = mark.exec(knownStart(value)) ?? []
+  if (found === undefined) return isHole(value[0]) ? [{ ...onPath('read', unknown), isUnsure: true }] : []
+  return [onPath('read', cut(value, found.length))]
+}
+
+/** The name that `-O` makes of an address. */
+export const lastPart = (url: Value): Value => {
+  const text = literal(url)
+  return text === null || globs.test(text)
+    ? [{ hole: 'name' }]
+    : textValue(
+        text
+          .replace(/[?#].*$/, '')
+          .split('/')
+          .at(-1) ?? '',
+      )
+}
+
+/** Without what the grammar has no letters for: `-#`, `-:`, `--expand-data` whose value is a template. */
+function plainWords(args: readonly Value[]): Value[] {
+  return args.map((arg, i) => {
+    const start = knownStart(arg)
+    const isTemplate = knownStart(args[i - 1] ?? []).startsWith('--expand-')
+    if (isTemplate) return replaced(arg, /(\{\{[^}]*\}\})/, { hole: 'any' })
+    if (start === '-:') return textValue('--next')
+    if (start.startsWith('--expand-')) return concat(['--'], cut(arg, '--expand-'.length))
+    if (start === '-#') return textValue('--progress-bar')
+    return start.startsWith('-#') ? concat(['-'], cut(arg, 2)) : arg
+  })
+}
