@@ -5,7 +5,7 @@ import { assignmentActions } from '../programs/environment.ts'
 import { isSecretName } from '../secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
 import { result, type Builtin } from './builtin.ts'
-import { assign, assignList, scalar } from './shell.ts'
+import { assign, assignList, scalar, valueOf } from './shell.ts'
 import { arithmeticText } from './words.ts'
 
 /** `declare`, `export`, `local`, `readonly`, `typeset`; array values were taken before. */
@@ -34,7 +34,8 @@ export const declare: Builtin = ({ walk, shell, values, texts, args }) => {
     }
     const given = at < 0 ? null : concat(textValue(start.slice(at + 1)), value.slice(1))
     if (given !== null) {
-      actions.push(...assignmentActions(value))
+      const isSeen = flags.includes('x') || shell.variables.get(plain)?.isExported === true
+      actions.push(...assignmentActions(value, isSeen || shell.options.has('allexport')))
       if (flags.includes('i')) arithmeticText(walk, given, shell)
       const text = literal(given)
       const changed =
@@ -52,7 +53,11 @@ export const declare: Builtin = ({ walk, shell, values, texts, args }) => {
       else assign(shell, plain, flags.includes('n') ? unknown : changed)
     }
     const variable = shell.variables.get(plain)
-    if (variable && flags.includes('x')) shell.variables.set(plain, { ...variable, isExported: true })
+    if (variable && flags.includes('x')) {
+      shell.variables.set(plain, { ...variable, isExported: true })
+      const held = at < 0 && !variable.isExported ? valueOf(variable) : null
+      if (held !== null) actions.push(...assignmentActions(concat(textValue(`${plain}=`), held)))
+    }
     // A reference, or one that changes case at each assignment: its text is not followed.
     if (variable && /[nilu]/.test(flags) && at < 0) shell.variables.set(plain, scalar(unknown))
   }

@@ -32,7 +32,7 @@ export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, in
     })
     return unknown
   }
-  const variables = variableActions(how.assignments)
+  const variables = variableActions(how.assignments, (name) => program !== '' || isExported(shell, name))
   walk.pending.push(...variables.actions)
   for (const run of variables.runs) start(walk, run, shell, input, program ?? '')
   if (program === null) return dynamic(walk, fields, shell, input, how)
@@ -79,11 +79,14 @@ function callFunctions(
   return bodies.length === 1 ? output : unknown
 }
 
+const isExported = (shell: Shell, name: string): boolean =>
+  shell.options.has('allexport') || shell.variables.get(name)?.isExported === true
+
 /** Variables that change how a program works, given before it. */
-function variableActions(assignments: How['assignments']): Analysis {
+function variableActions(assignments: How['assignments'], isSeen: (name: string) => boolean): Analysis {
   const found = assignments.map(([name, value]) => {
     const git = gitVariable(name, value)
-    const plain = assignmentActions(concat(textValue(`${name}=`), value))
+    const plain = assignmentActions(concat(textValue(`${name}=`), value), isSeen(name))
     // What git runs was looked at as code; everything else stays a doubt.
     return git.runs.length > 0
       ? git
