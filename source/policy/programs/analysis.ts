@@ -1,6 +1,6 @@
 // What a program does with its arguments: the shape of every answer, and the small builders all tables use.
 import type { Action, ActionKind, Doubt, FileActionKind } from '../action.ts'
-import { concat, hole, knownStart, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
+import { concat, hole, knownStart, literal, show, splitValue, textValue, unknown, type Value } from '../value.ts'
 
 /** A program call as the shell makes it. */
 export interface Call {
@@ -45,6 +45,12 @@ export const only = (...actions: readonly Action[]): Analysis => ({ actions, run
 export const act = (kind: ActionKind, detail?: string): Action => (detail === undefined ? { kind } : { kind, detail })
 
 export const onPath = (kind: FileActionKind, path: Value, isTree = false): Action => ({ kind, path, isTree })
+
+const address = /^(?:https?|ftps?|sftp|git|ssh):\/\//i
+
+/** Of programs that take addresses for files. */
+export const readOrFetch = (path: Value): Action =>
+  address.test(knownStart(path)) ? act('network', show(path)) : onPath('read', path)
 
 export const doubt = (why: Doubt, detail = ''): Action => ({ kind: 'unknown', doubt: why, detail })
 

@@ -69,7 +69,6 @@ export const fileSpecs: Readonly<Record<string, Spec>> = {
   link: { first: 'read', operands: 'create' },
   dos2unix: { isOpen: true, operands: 'edit' },
   unix2dos: { isOpen: true, operands: 'edit' },
-  ctags: { isOpen: true, operands: 'read' },
 }
 
 export const fileAnalysers: Readonly<Record<string, Analyser>> = {

@@ -1,52 +1,59 @@
 // openssl: the files its options read and write.
 import type { Action } from '../action.ts'
-import { knownStart, literal, show, unknown, type Value } from '../value.ts'
-import { act, doubt, only, onPath, type Analyser } from './analysis.ts'
+import { knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { act, doubt, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
 import { cut } from './options.ts'
 
 const opensslNetwork = /^(?:s_client|s_server|s_time|ocsp|cmp|tsget|s_port)$/
 
+const outputs =
+  /^-(?:out|keyout|writerand|CAout|CAserial|signature-out|sigopt-out|caout|outform-file|cert_out|sess_out|msg-file|keylogfile|early_data-out|chainout|cacertsout|extracertsout)$/
+
+/** Values that are no files: their words are not read. */
+const plain =
+  /^-(?:subj|hmac|mac|macopt|k|K|iv|S|md|newkey|days|inform|outform|keyform|CAform|certform|pkeyopt|sigopt|nameopt|name|addext|ext|reqexts|extensions|engine|provider|provider-path|provparam|propquery|connect|host|port|servername|purpose|policy|curves|groups|cipher|ciphersuites|verify_hostname)$/
+
+/** `-out=x`, `--out x` and `-out x` are the same. */
+const asWords = (args: readonly Value[]): Value[] =>
+  args.flatMap((arg): Value[] => {
+    const [start = '', name = '', mark = ''] = /^--?([A-Za-z][\w-]*)(=?)/.exec(knownStart(arg)) ?? []
+    if (name === '') return [arg]
+    return mark === '' ? [textValue(`-${name}`)] : [textValue(`-${name}`), cut(arg, start.length)]
+  })
+
 export const openssl: Analyser = ({ args }) => {
   const verb = literal(args[0] ?? [])
-  const actions: Action[] = []
-  if (verb === null) return only(doubt('dynamic-code', 'openssl'))
-  if (opensslNetwork.test(verb)) actions.push(act('network', `openssl ${verb}`))
-  for (const [i, arg] of args.entries()) {
-    const name = literal(arg)
-    const value = args[i + 1] ?? unknown
-    if (name === null) continue
-    if (
-      /^-(?:out|keyout|writerand|CAout|signature-out|sigopt-out|caout|outform-file|cert_out|sess_out|msg-file|keylogfile|early_data-out)$/.test(
-        name,
-      )
-    )
-      actions.push(onPath('overwrite', value))
-    else if (
-      /^-(?:in|inkey|key|CAfile|CAkey|CA|cert|config|rand|kfile|passin|passout|pass|signature|sigfile|content|certfile|recip|signer|infiles|data|queryfile)$/.test(
-        name,
-      )
-    )
-      actions.push(
-        ...(/^(?:pass|env|fd|stdin)\b/.test(show(value))
-          ? show(value).startsWith('env:')
-            ? [act('secret', show(value))]
-            : []
-          : [onPath('read', textFile(value))]),
-      )
-    else if (/^-(?:engine|provider|provider-path)$/.test(name)) actions.push(doubt('dynamic-code', `openssl ${name}`))
+  if (verb === null || verb === '') return only(doubt('dynamic-code', 'openssl'))
+  const words = asWords(args.slice(1))
+  const names = words.map(literal)
+  const actions: Action[] = opensslNetwork.test(verb) ? [act('network', `openssl ${verb}`)] : []
+  for (const [i, word] of words.entries()) {
+    const before = names[i - 1] ?? ''
+    if (outputs.test(before)) actions.push(onPath('overwrite', word))
+    else if (/^-(?:engine|provider|provider-path)$/.test(before))
+      actions.push(doubt('dynamic-code', `openssl ${before}`))
+    else if (knownStart(word).startsWith('-') || plain.test(before)) continue
+    else if (/^(?:pass|env|fd|stdin)\b/.test(show(word)))
+      actions.push(...(show(word).startsWith('env:') ? [act('secret', show(word))] : []))
+    else actions.push(readOrFetch(textFile(word)))
   }
-  if (/^(?:dgst|md5|sha\d*|base64|enc|asn1parse)$/.test(verb))
-    actions.push(
-      ...args
-        .slice(1)
-        .filter(
-          (arg, i, all) =>
-            !knownStart(arg).startsWith('-') &&
-            !/^-(?:out|hmac|mac|macopt|sign|verify|prverify|k|K|iv|S|md|pass|in)$/.test(show(all[i - 1] ?? [])),
-        )
-        .map((path) => onPath('read', path)),
-    )
-  return { actions, runs: [] }
+  return { actions: [...actions, ...written(verb, names, words)], runs: [] }
+}
+
+/** Files that are written without being named. */
+function written(verb: string, names: readonly (string | null)[], words: readonly Value[]): Action[] {
+  const has = (...options: readonly string[]) => options.some((option) => names.includes(option))
+  const makesKey = verb === 'req' && (has('-newkey') || (has('-new') && !has('-key'))) && !has('-keyout')
+  const authority = words[names.indexOf('-CA') + 1] ?? unknown
+  return [
+    ...(makesKey ? [onPath('overwrite', textValue('privkey.pem'))] : []),
+    ...(has('-CAcreateserial') && !has('-CAserial')
+      ? [onPath('overwrite', textValue(`${show(authority).replace(/\.[^./]*$/, '')}.srl`))]
+      : []),
+    ...(verb === 'rehash' ? words.map((folder) => onPath('modify', folder, true)) : []),
+    // Their configuration says which files they change.
+    ...(/^(?:ca|srp|fipsinstall)$/.test(verb) ? [onPath('modify', unknown)] : []),
+  ]
 }
 
 const textFile = (value: Value): Value => (knownStart(value).startsWith('file:') ? cut(value, 5) : value)

@@ -8,14 +8,63 @@ const readsAll = (names: string): Record<string, Spec> =>
 const looksAll = (names: string): Record<string, Spec> =>
   Object.fromEntries(names.split(' ').map((name) => [name, looks]))
 
+const bat: Spec = {
+  options: '--pager:code --generate-config-file',
+  isOpen: true,
+  operands: 'read',
+  flags: { 'generate-config-file': ['create'] },
+}
+
 export const readers: Readonly<Record<string, Spec>> = {
   ...readsAll(
-    'cat tac head tail nl od hexdump hd strings wc cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort ptx look zcat bzcat xzcat zstdcat lz4cat zdiff zcmp xz-cat numfmt jsonlint bat batcat hexyl readelf nm objdump size lsattr pygmentize csvcut csvlook',
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf objdump size lsattr csvcut csvlook dircolors zipinfo',
   ),
   ...looksAll(
-    'vdir stat file readlink realpath basename dirname pathchk du df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lspci lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos man info cloc tokei dircolors getopt mesg findmnt blkid namei mountpoint pmap fc-list',
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt blkid namei mountpoint pmap fc-list top',
   ),
-  file: { options: '-f:listed -m: -F: -P: -C', isOpen: true, operands: 'read' },
+  file: {
+    options: '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile',
+    isOpen: true,
+    operands: 'read',
+    flags: { C: ['overwrite'] },
+  },
+  wc: { options: '--files0-from:listed', isOpen: true, operands: 'read' },
+  du: { options: '--files0-from:listed -X/--exclude-from:read', isOpen: true },
+  ptx: {
+    options: '-G/--traditional -i/--ignore-file:read -o/--only-file:read -b/--break-file:read -F: -g: -M: -S: -w: -W:',
+    isOpen: true,
+    operands: 'read',
+    instead: [['G', 'edit']],
+  },
+  xzcat: { options: '--files?listed --files0?listed', isOpen: true, operands: 'read' },
+  zstdcat: { options: '-o:overwrite --output-dir-flat:overwrite', isOpen: true, operands: 'read' },
+  lz4cat: { isOpen: true, first: 'read', operands: 'overwrite' },
+  jsonlint: { options: '-i/--in-place', isOpen: true, operands: 'read', instead: [['i', 'edit']] },
+  nm: { options: '--plugin:script', isOpen: true, operands: 'read' },
+  bat,
+  batcat: bat,
+  pygmentize: {
+    options: '-o:overwrite -l: -f: -F: -O: -P: -a: -S: -N: -H: -x',
+    isOpen: true,
+    operands: 'read',
+    flags: { x: ['unknown'] },
+  },
+  stty: { options: '-F/--file:read', isOpen: true },
+  lspci: { options: '-p:read -q -Q -A: -O: -s: -d:', isOpen: true, flags: { q: ['network'], Q: ['network'] } },
+  man: {
+    options:
+      '-P/--pager:code -H/--html?code -C/--config-file:listed -l/--local-file -M/--manpath: -m/--systems: -S/--sections: -s: -e/--extension: -L/--locale: -p/--preprocessor: -r/--prompt: -E/--encoding: -R/--recode: -T/--troff-device? -X/--gxditview?',
+    isOpen: true,
+    operands: 'page',
+    instead: [['l', 'read']],
+    flags: { H: ['detach'] },
+  },
+  info: {
+    options:
+      '-o/--output:overwrite --dribble:overwrite --restore:script --init-file:script -f/--file:page -d/--directory: -n/--node: -v/--variable: -x/--debug: --index-search: -k/--apropos:',
+    isOpen: true,
+    operands: 'page',
+  },
   sort: {
     options:
       '-o/--output:overwrite -T/--temporary-directory: -k/--key: -t/--field-separator: -S/--buffer-size: --compress-program:program --files0-from:listed --parallel: --random-source:read --batch-size: -bdfgiMhnRrVcCmsuz --check? --sort: --reverse --unique --numeric-sort --stable --ignore-case --human-numeric-sort --version-sort --zero-terminated --merge',
@@ -41,7 +90,7 @@ export const readers: Readonly<Record<string, Spec>> = {
   pwd: looks,
   date: {
     options:
-      '-s/--set:data -u -R -I? -d: -r: -f:read --utc --universal --date: --reference: --iso-8601? --rfc-3339: --rfc-email',
+      '-s/--set:data -u -R -I? -d: -r: -f/--file:read --utc --universal --date: --reference: --iso-8601? --rfc-3339: --rfc-email',
     isOpen: true,
     flags: { s: ['privilege'] },
   },
@@ -55,8 +104,8 @@ export const readers: Readonly<Record<string, Spec>> = {
     operands: 'read',
     tree: 'r',
   },
-  diff3: reads(),
-  sdiff: { options: '-o/--output:overwrite', isOpen: true, operands: 'read' },
+  diff3: { options: '--diff-program:program -L/--label:', isOpen: true, operands: 'read' },
+  sdiff: { options: '-o/--output:overwrite --diff-program:program -I: -W:', isOpen: true, operands: 'read' },
   colordiff: reads(),
   pr: reads(),
   iconv: { options: '-o/--output:overwrite -f/--from-code: -t/--to-code: -c -l -s', operands: 'read' },
@@ -65,14 +114,24 @@ export const readers: Readonly<Record<string, Spec>> = {
     first: 'read',
     operands: 'overwrite',
   },
-  tree: { options: '-o:overwrite -L: -I: -P: -H: -T: --filelimit: --charset: --fromfile', isOpen: true },
-  less: { options: '-o/-O:overwrite -k:code -P: -p: -t: -T:', isOpen: true, operands: 'read' },
+  tree: {
+    options:
+      '-o:overwrite -L: -I: -P: -H: -T: --filelimit: --charset: --fromfile --fromtabfile --gitfile:read --infofile:read -R',
+    isOpen: true,
+    instead: [
+      ['fromfile', 'read'],
+      ['fromtabfile', 'read'],
+    ],
+    flags: { R: ['create'] },
+  },
   more: reads(),
   bc: { options: '', isOpen: true, operands: 'read' },
   xmllint: {
-    options: '--output/-o:overwrite --xpath: --schema:read --dtdvalid: --noout --format --html',
+    options:
+      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path: --pattern: --encode: --noout --format --html --shell',
     isOpen: true,
-    operands: 'read',
+    operands: 'fetched',
+    flags: { shell: ['unknown'] },
   },
   getfacl: reads(),
   getcap: looks,

@@ -2,12 +2,13 @@
 import type { Action, ActionKind, FileActionKind } from '../action.ts'
 import { fileActions } from '../action.ts'
 import { literal, show, unknown, type Value } from '../value.ts'
-import { act, doubt, onPath, shell, words, type Analyser, type Analysis, type Run } from './analysis.ts'
-import { compileGrammar, parseOptions, type ParsedOptions } from './options.ts'
+import { act, doubt, onPath, readOrFetch, shell, words, type Analyser, type Analysis, type Run } from './analysis.ts'
+import { compileGrammar, cut, parseOptions, type ParsedOptions } from './options.ts'
 
 /**
- * What a value or an operand is. A file action, or: `readTree`, `deleteTree`, `metadataTree`; `code` (shell text),
- * `program` (one word that is run), `listed` (a file that names other files); anything else is plain data.
+ * What a value or an operand is. A file action, or: `readTree`, `deleteTree`, `metadataTree`; `edit`; `fetched` (a file or
+ * an address), `page` (a file when it has a slash), `listed` (a file that names other files), `script` (a file with code),
+ * `code` (shell text), `program` (one word that is run), `sink` (a file, or code behind `|`); anything else is plain data.
  */
 export type Role = string
 
@@ -21,7 +22,7 @@ export interface Spec {
   readonly first?: Role
   readonly second?: Role
   readonly last?: Role
-  /** What a flag does, beside its value. */
+  /** What a flag does, beside its value; to files that are not known. */
   readonly flags?: Readonly<Record<string, readonly ActionKind[]>>
   /** With one of these options operands have another role. */
   readonly instead?: readonly (readonly [option: string, role: Role])[]
@@ -41,6 +42,11 @@ const isFileAction = (role: string): role is FileActionKind => fileActions.some(
 export function inRole(role: Role, value: Value, isTree = false): { actions: Action[]; runs: Run[] } {
   if (role === 'code') return { actions: [], runs: [shell(value)] }
   if (role === 'program') return { actions: [], runs: [words(value, unknown)] }
+  if (role === 'script') return { actions: [onPath('read', value), doubt('opaque-script', show(value))], runs: [] }
+  if (role === 'sink' && /^[|!]/.test(show(value))) return { actions: [], runs: [shell(cut(value, 1))] }
+  if (role === 'sink') return inRole('overwrite', value, isTree)
+  if (role === 'fetched') return { actions: [readOrFetch(value)], runs: [] }
+  if (role === 'page') return show(value).includes('/') ? inRole('read', value) : { actions: [], runs: [] }
   if (role === 'listed') return { actions: [onPath('read', value), doubt('dynamic-code', 'names of files')], runs: [] }
   if (literal(value) === '-' && role !== 'delete') return { actions: [], runs: [] }
   if (role.endsWith('Tree')) return inRole(role.slice(0, -4), value, true)
@@ -63,7 +69,8 @@ function analyse(spec: Spec, name: string, parsed: ParsedOptions): Analysis {
   }
   for (const { option, value } of parsed.options) {
     if (value !== null) add(inRole(option.role, value))
-    for (const kind of spec.flags?.[option.name] ?? []) actions.push(act(kind, `${name} -${option.name}`))
+    for (const kind of spec.flags?.[option.name] ?? [])
+      actions.push(isFileAction(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option.name}`))
   }
   const has = (option: string) => parsed.options.some((each) => each.option.name === option)
   const instead = spec.instead?.find(([option]) => has(option))?.[1]
@@ -91,7 +98,7 @@ function roleAt(spec: Spec, instead: Role | undefined, i: number, count: number)
   return instead ?? spec.operands ?? ''
 }
 
-const harmless = /^(?:|read|readTree|data)$/
+const harmless = /^(?:|read|readTree|data|page|listed)$/
 
 /** Could a word that turns out to be an option write, run or reach something? */
 function canHarm(spec: Spec): boolean {

@@ -1,8 +1,10 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
-import { hole, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { act, doubt, only, onPath, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
+import { hole, knownStart, literal, show, textValue, unknown } from '../value.ts'
+import { doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { debuggerAnalyser, m4 } from './debuggers.ts'
+import { documentAnalysers } from './documents.ts'
 import { lineEditor, vim } from './editors.ts'
+import { gpg } from './gpg.ts'
 import { multiplexer } from './multiplexers.ts'
 import { openssl } from './openssl.ts'
 import { asksVersion, compiler, make, runnerAnalysers } from './runners.ts'
@@ -121,8 +123,9 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
         ...(args.some((other) => /^(?:-w|--write)$/.test(show(other))) ? [onPath('modify', arg)] : []),
       ]),
     ),
-  gpg: ({ args }) => gpg(args),
-  gpg2: ({ args }) => gpg(args),
+  ...documentAnalysers,
+  gpg,
+  gpg2: gpg,
   base64url: () => only(),
   dc: ({ args, stdin }) => {
     const text = literal(stdin)
@@ -137,28 +140,4 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
       : only()
   },
   ffmpeg: ({ args }) => only(onPath('overwrite', args.at(-1) ?? unknown), doubt('unknown-option', 'ffmpeg')),
-  convert: ({ args }) =>
-    only(...args.slice(0, -1).map((path) => onPath('read', path)), onPath('overwrite', args.at(-1) ?? unknown)),
-  pandoc: ({ args }) => {
-    const at = args.findIndex((arg) => /^(?:-o|--output)$/.test(show(arg)))
-    return only(
-      ...args.map((path) => onPath('read', path)),
-      ...(at < 0 ? [] : [onPath('overwrite', args[at + 1] ?? unknown)]),
-      ...(args.some((arg) => /^(?:-F|--filter|-L|--lua-filter)/.test(show(arg)))
-        ? [doubt('opaque-script', 'pandoc --filter')]
-        : []),
-    )
-  },
-}
-
-function gpg(args: readonly Value[]): Analysis {
-  const list = args.map(show)
-  if (list.some((text) => /^--(?:recv|send|search|refresh|fetch|locate)/.test(text))) return only(act('network', 'gpg'))
-  if (list.some((text) => /^--(?:export-secret|delete)/.test(text)))
-    return only(act('secret', 'gpg'), onPath('delete', textValue('~/.gnupg/keys')))
-  const at = list.findIndex((text) => /^(?:-o|--output)$/.test(text))
-  return only(
-    ...(at < 0 ? [] : [onPath('overwrite', args[at + 1] ?? unknown)]),
-    ...args.filter((arg) => !knownStart(arg).startsWith('-')).map((path) => onPath('read', path)),
-  )
 }

@@ -7,6 +7,8 @@ export interface Wrapper {
   readonly isOpen?: boolean
   /** Operands before the command (a duration, a lock file). */
   readonly skip?: number
+  /** The first of them is a file that is made. */
+  readonly isLock?: boolean
   /** A word that may come first, before the options. */
   readonly skipped?: RegExp
   readonly always?: readonly ActionKind[]
@@ -50,11 +52,14 @@ export const table: Readonly<Record<string, Wrapper>> = {
   ltrace: { options: '-o/--output:overwrite -e: -p: -u: -n: -s: -l: -F: -a: -A: -D:', isOpen: true },
   strace: {
     options:
-      '-o/--output:overwrite -e/--trace: -p/--attach: -u/--user: -E/--env: -s/--string-limit: -S: -a: -I: -O: -P: -X: -b: -U:',
+      '-o/--output:sink -e/--trace: -p/--attach: -u/--user: -E/--env: -s/--string-limit: -S: -a: -I: -O: -P: -X: -b: -U:',
     isOpen: true,
   },
-  valgrind: { isOpen: true },
-  perf: { skip: 1, isOpen: true },
+  valgrind: {
+    options:
+      '--log-file:overwrite --xml-file:overwrite --massif-out-file:overwrite --callgrind-out-file:overwrite --cachegrind-out-file:overwrite --dhat-out-file:overwrite --db-command:code --suppressions:read --tool:profile',
+    isOpen: true,
+  },
   catchsegv: {},
   eatmydata: {},
   faketime: { options: '-f -m', skip: 1 },
@@ -71,13 +76,14 @@ export const table: Readonly<Record<string, Wrapper>> = {
   uname26: { ...scheduling, isShell: true },
   'dbus-run-session': { isOpen: true },
   'dbus-launch': { isOpen: true },
-  'xvfb-run': { options: '-a -e: -f: -l -n: -p: -s: -w:' },
+  'xvfb-run': { options: '-a -e/--error-file:overwrite -f/--auth-file:overwrite -l -n: -p: -s: -w:' },
   rlwrap: { isOpen: true },
   script: {
     options:
       '-c/--command:code -a/--append -e/--return -f/--flush -q/--quiet -O/--log-out:overwrite -I/--log-in:overwrite -B/--log-io:overwrite -T/--log-timing:overwrite -t? -E: -m: -o: --force',
     code: 'c',
     file: 'typescript',
+    isShell: true,
   },
   unshare: {
     options:
@@ -141,13 +147,21 @@ export const table: Readonly<Record<string, Wrapper>> = {
     always: ['service', 'detach', 'privilege'],
   },
   'systemd-inhibit': { options: '--what: --who: --why: --mode:', isOpen: true },
-  'ssh-agent': { options: '-a: -t: -c -k -s -d -D -E:', isOpen: true },
+  'ssh-agent': { options: '-a:create -t: -c -k -s -d -D -E:', isOpen: true },
   flock: {
     options:
       '-c/--command:code -w/--wait/--timeout: -E/--conflict-exit-code: -s -x -e -n -u -o -F -v --shared --exclusive --nonblock --no-fork',
     code: 'c',
     skip: 1,
+    isLock: true,
   },
+  torsocks: {
+    options: '-i/--isolate -d/--debug -q/--quiet -u/--user: -p/--pass: -P/--port: -a/--address:',
+    always: ['network'],
+  },
+  torify: { isOpen: true, always: ['network'] },
+  proxychains: { options: '-q -f:read', always: ['network'] },
+  proxychains4: { options: '-q -f:read', always: ['network'] },
   watch: {
     options:
       '-n/--interval: -q/--equexit: -d? -t -b -e -g -c -x -p --differences? --exec --no-title --errexit --chgexit',
@@ -156,8 +170,8 @@ export const table: Readonly<Record<string, Wrapper>> = {
 
   entr: { isOpen: true },
   cgexec: { options: '-g: --sticky' },
-  'with-lock-ex': { skip: 1, isOpen: true },
-  setlock: { skip: 1, isOpen: true },
+  'with-lock-ex': { skip: 1, isLock: true, isOpen: true },
+  setlock: { skip: 1, isLock: true, isOpen: true },
   softlimit: { isOpen: true },
   env: {
     options:

@@ -1,16 +1,17 @@
 // Programs that run another program: one row each says which options take values and what comes before the command.
 import type { Action } from '../action.ts'
 import { concat, knownStart, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
-import { act, doubt, shell, type Analyser, type Run } from './analysis.ts'
+import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { assignmentActions } from './environment.ts'
 import { compileGrammar, parseOptions } from './options.ts'
+import { inRole } from './spec.ts'
 import { table, type Wrapper } from './wrapper-table.ts'
 
 function analyse(name: string, wrapper: Wrapper): Analyser {
   const grammar = compileGrammar(wrapper.options ?? '')
   return ({ args, stdin }) => {
     const isSkipped = wrapper.skipped?.test(literal(args[0] ?? []) ?? '') === true
-    const parsed = parseOptions(grammar, isSkipped ? args.slice(1) : args, false)
+    const parsed = parseOptions(grammar, isSkipped ? args.slice(1) : args, wrapper.file !== undefined)
     const actions: Action[] = (wrapper.always ?? []).map((kind) => act(kind, name))
     const runs: Run[] = []
     let folder: Value | undefined
@@ -24,8 +25,13 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
     for (const { option, value } of parsed.options) {
       if (value === null) continue
       if (option.role === 'code') runs.push({ ...shell(value), stdin })
-      if (option.role === 'overwrite') actions.push({ kind: 'overwrite', path: value })
-      if (option.role === 'network') actions.push(act('network', name))
+      else if (option.role === 'network') actions.push(act('network', name))
+      else if (option.role === 'profile') actions.push(...profile(value))
+      else {
+        const found = inRole(option.role, value)
+        actions.push(...found.actions)
+        runs.push(...found.runs)
+      }
       if (option.name === wrapper.folder) folder = value
       if (name === 'env' && option.name === 'S') words = [...splitText(value), ...words]
     }
@@ -38,6 +44,9 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
         actions.push(...assignmentActions(word))
       words = first < 0 ? [] : words.slice(first)
     }
+    // A number is a descriptor that is open already.
+    const [lock] = words
+    if (wrapper.isLock && lock && !/^\d+$/.test(literal(lock) ?? '')) actions.push(onPath('create', lock))
     words = words.slice(wrapper.skip ?? 0)
     if (name === 'env' && words.length === 0 && !parsed.options.some(({ option }) => option.name === 'S'))
       actions.push(act('secret', 'env'))
@@ -51,6 +60,10 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
     return { actions, runs }
   }
 }
+
+/** What a tool of valgrind counts lands in files beside. */
+const profile = (tool: Value): Action[] =>
+  /^(?:memcheck|helgrind|drd|none|lackey)$/.test(literal(tool) ?? '') ? [] : [onPath('create', [{ hole: 'name' }])]
 
 const splitText = (value: Value): Value[] => splitValue(value, ' ').filter((word) => word.length > 0)
 

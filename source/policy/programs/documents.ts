@@ -1,0 +1,110 @@
+// Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
+import type { Action } from '../action.ts'
+import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { doubt, join, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
+import { cut } from './options.ts'
+import { compileSpec } from './spec.ts'
+
+const plainLess = compileSpec({
+  options:
+    '-o/-O/--log-file/--LOG-FILE:overwrite -k/--lesskey-file:script --lesskey-src:script --lesskey-content:script -P/--prompt: -p/--pattern: -t/--tag: -T/--tag-file:read -b: -h: -j: -x: -y: -z:',
+  isOpen: true,
+  operands: 'read',
+})
+
+/** `+…` is typed at the start; all but a line or a pattern to go to may run a command. */
+const less: Analyser = (call) => {
+  const typed = call.args.filter((arg) => knownStart(arg).startsWith('+'))
+  const isKnown = typed.every((arg) => /^\+{1,2}(?:\d*[gGF]?|\/[^!|\n]*)$/.test(literal(arg) ?? ''))
+  return join(
+    plainLess({ ...call, args: call.args.filter((arg) => !typed.includes(arg)) }),
+    only(...(isKnown ? [] : [doubt('dynamic-code', 'less +')])),
+  )
+}
+
+const pandoc = compileSpec({
+  options:
+    '-o/--output:overwrite -f/-r/--from/--read:format -t/-w/--to/--write:format -d/--defaults:listed --data-dir: --metadata-file:read -F/--filter:program -L/--lua-filter:script -s --standalone? --template:fetched -H/--include-in-header:fetched -B/--include-before-body:fetched -A/--include-after-body:fetched -c/--css: --extract-media:overwriteTree --log:overwrite --bibliography:fetched --csl:fetched --citation-abbreviations:read --reference-doc:read --epub-cover-image:read --epub-metadata:read --epub-embed-font:read --syntax-definition:read --abbreviations:read --print-highlight-style: --highlight-style: --pdf-engine:program --pdf-engine-opt: --resource-path: -M/--metadata: -V/--variable: --variable-json: -D/--print-default-template: --print-default-data-file: -C/--citeproc --toc/--table-of-contents? --toc-depth: --lof? --lot? -N --number-sections? --number-offset: --top-level-division: --shift-heading-level-by: --base-header-level: -p --preserve-tabs? --tab-stop: --eol: --wrap: --columns: --dpi: --strip-comments? --no-highlight --self-contained? --embed-resources? --link-images? --request-header: --no-check-certificate? --html-q-tags? --ascii? --reference-links? --reference-location: --figure-caption-position: --table-caption-position: --markdown-headings: --list-tables? -i --incremental? --slide-level: --section-divs? --default-image-extension: --email-obfuscation: --id-prefix: -T/--title-prefix: --split-level: --chunk-template: --epub-chapter-level: --epub-subdirectory: --epub-title-page? --ipynb-output: --natbib --biblatex --mathml --webtex? --mathjax? --katex? --gladtex --track-changes: --file-scope? --sandbox? --fail-if-warnings? --dump-args? --ignore-args? --verbose --quiet --trace? --bash-completion --list-input-formats --list-output-formats --list-extensions? --list-highlight-languages --list-highlight-styles -v/--version -h/--help',
+  operands: 'fetched',
+})
+
+/** A format may be the path of a script. */
+const pandocAnalyser: Analyser = (call) => {
+  const hasScript = call.args.some((arg) => /\.lua(?:[+-]\w+)*$/.test(show(arg)))
+  return join(pandoc(call), only(...(hasScript ? [doubt('opaque-script', 'pandoc: Lua')] : [])))
+}
+
+/** `png:x` names the format, `x[0]` a frame; some formats run what the file says, others remove it. */
+function image(value: Value, kind: 'read' | 'overwrite'): Action[] {
+  const start = knownStart(value)
+  const [prefix = '', format = ''] = /^([A-Za-z][\w-]+):(?!\/\/)/.exec(start) ?? []
+  const path = cut(value, prefix.length)
+  if (
+    /^(?:null|xc|canvas|gradient|plasma|label|caption|pattern|info|rose|logo)$/i.test(format) ||
+    literal(path) === '-'
+  )
+    return []
+  if (/^(?:msl|mvg|ephemeral|script)$/i.test(format) || /^[@|]/.test(knownStart(path)))
+    return [onPath('read', path), onPath('delete', path), doubt('dynamic-code', `convert ${start}`.slice(0, 60))]
+  return [kind === 'read' ? readOrFetch(path) : onPath('overwrite', path)]
+}
+
+const convert: Analyser = ({ args }) =>
+  only(
+    ...args.slice(0, -1).flatMap((path) => image(path, 'read')),
+    ...args.flatMap((arg, i) => (/^[-+]write/.test(show(arg)) ? image(args[i + 1] ?? unknown, 'overwrite') : [])),
+    ...image(args.at(-1) ?? unknown, 'overwrite'),
+  )
+
+const plainCloc = compileSpec({
+  options:
+    '--out/--report-file:overwrite --ignored:overwrite --counted:overwrite --found:overwrite --categorized:overwrite --unicode:overwrite --write-lang-def:overwrite --write-lang-def-incl-dup:overwrite --sql:overwrite --sql-append --extract-with:code --vcs:program --diff-list-file:listed --diff-list-files:listed --config:listed --list-file:listed --exclude-list-file:read --read-lang-def:read --force-lang-def:read --strip-comments:data --strip-code:data --original-dir --use-sloccount --git --git-diff-rel --git-diff-all',
+  isOpen: true,
+  operands: 'fetched',
+  flags: { 'strip-comments': ['overwrite'], 'strip-code': ['overwrite'], 'use-sloccount': ['unknown'] },
+})
+
+/** One dash does, and capitals do not matter. */
+function longOption(arg: Value): Value {
+  const [start = '', name = ''] = /^--?([A-Za-z][\w-]+)/.exec(knownStart(arg)) ?? []
+  return name === '' ? arg : concat(textValue(`--${name.toLowerCase()}`), cut(arg, start.length))
+}
+
+const cloc: Analyser = (call) => plainCloc(Object.assign({}, call, { args: call.args.map(longOption) }))
+
+const plainTags = compileSpec({
+  options:
+    '-f/-o:overwrite -L:listed --options:listed --options-maybe:listed -I: -D: -h: -x --list-kinds? --list-languages --version --help',
+  isOpen: true,
+  operands: 'readTree',
+})
+
+/** Indexes of code are written to `tags` where nothing else is said. */
+const tags =
+  (file: string): Analyser =>
+  (call) => {
+    const isElsewhere = call.args.some((arg) => /^-[a-zA-Z]*[fox]|^--(?:_xformat|list|version|help)/.test(show(arg)))
+    return join(plainTags(call), only(...(isElsewhere ? [] : [onPath('overwrite', textValue(file))])))
+  }
+
+const systemFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|lib(?:32|64)?|libexec)\/(?!.*\/\.\.)/
+
+/** It lets the program's own loader run. */
+const ldd: Analyser = ({ args }) => {
+  const files = args.filter((arg) => !knownStart(arg).startsWith('-'))
+  const own = files.filter((path) => !systemFile.test(literal(path) ?? ''))
+  return only(
+    ...files.map((path) => onPath('read', path)),
+    ...own.map((path) => doubt('opaque-script', `ldd ${show(path)}`)),
+  )
+}
+
+export const documentAnalysers: Readonly<Record<string, Analyser>> = {
+  less,
+  pandoc: pandocAnalyser,
+  convert,
+  cloc,
+  ctags: tags('tags'),
+  etags: tags('TAGS'),
+  ldd,
+}
