@@ -3,12 +3,13 @@ import { hole, knownStart, literal, show, textValue, unknown } from '../value.ts
 import { doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { debuggerAnalyser, m4 } from './debuggers.ts'
 import { documentAnalysers } from './documents.ts'
-import { lineEditor, vim } from './editors.ts'
+import { lineEditor } from './editors.ts'
 import { gpg } from './gpg.ts'
 import { multiplexer } from './multiplexers.ts'
 import { openssl } from './openssl.ts'
 import { asksVersion, compiler, make, runnerAnalysers } from './runners.ts'
 import { sqlite } from './sqlite.ts'
+import { vim } from './vim.ts'
 
 const applets: Analyser = ({ args, stdin }) => {
   const [first, ...rest] = args
