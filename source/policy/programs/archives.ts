@@ -149,7 +149,7 @@ const cpio: Analyser = ({ args, stdin }) => {
   const listed: Value = literal(stdin) === null ? stdin : unknown
   for (const { option, value } of parsed.options) {
     if (value === null) continue
-    if (option.role === 'archive') actions.push(onPath(has('o') ? 'overwrite' : 'read', value))
+    if (option.role === 'archive') actions.push(...archiveActions(value, has('o') ? 'overwrite' : 'read'))
     if (option.role === 'overwrite' || option.role === 'read') actions.push(onPath(option.role, value))
   }
   if (has('o'))

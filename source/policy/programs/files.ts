@@ -2,6 +2,7 @@
 import type { Analyser } from './analysis.ts'
 import { compress } from './compress.ts'
 import { changeMode, makeDirectory } from './modes.ts'
+import { patch, rename } from './patches.ts'
 import { contextSplit, convert, split } from './pieces.ts'
 import type { Spec } from './spec.ts'
 import { copy, install, linkFiles, move } from './transfer.ts'
@@ -57,15 +58,6 @@ export const fileSpecs: Readonly<Record<string, Spec>> = {
   setfattr: { isOpen: true, operands: 'metadata' },
   setcap: { isOpen: true, operands: 'metadata', always: ['privilege'] },
   sync: { isOpen: true },
-  rename: { isOpen: true, first: 'data', operands: 'move', always: ['inline-code'] },
-  patch: {
-    options:
-      '-p/--strip: -i/--input:read -o/--output:overwrite -d/--directory: -r/--reject-file:overwrite -B: -b -N -R -E -f -s -t -u -c -l --dry-run --forward --reverse --batch --force --silent --quiet --verbose --binary --posix --fuzz: -F: --backup',
-    first: 'modify',
-    operands: 'read',
-    fallback: [{ hole: 'path' }],
-  },
-
   link: { first: 'read', operands: 'create' },
   dos2unix: { isOpen: true, operands: 'edit' },
   unix2dos: { isOpen: true, operands: 'edit' },
@@ -78,6 +70,8 @@ export const fileAnalysers: Readonly<Record<string, Analyser>> = {
   ln: linkFiles,
   chmod: changeMode,
   mkdir: makeDirectory,
+  patch,
+  rename,
   dd: convert,
   dcfldd: convert,
   split,

@@ -9,7 +9,7 @@ const here = textValue('.')
 
 const grammars = {
   grep: compileGrammar(
-    '-f/--file:read -e/--regexp: -r -R/--dereference-recursive --recursive -A: -B: -C: -m: --include: --exclude: --exclude-dir: --exclude-from:read --max-count: --after-context: --before-context: --context: -d: -D:',
+    '-f/--file:read -e/--regexp: -r -R/--dereference-recursive --recursive -A: -B: -C: -m: --include: --exclude: --exclude-dir: --exclude-from:read --max-count: --after-context: --before-context: --context: -d/--directories: -D/--devices:',
   ),
   rg: compileGrammar(
     '--pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob: --iglob: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list',
@@ -28,7 +28,7 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
       has('r') ||
       has('R') ||
       has('recursive') ||
-      options.some(({ option, value }) => option.name === 'd' && show(value ?? []) === 'recurse')
+      options.some(({ option, value }) => option.name === 'd' && !/^(?:re?a|s)/.test(show(value ?? [])))
     const found = options.map(({ option, value }) => (value ? inRole(option.role, value) : { actions: [], runs: [] }))
     const isDeep = has('hidden') || has('u') || has('unrestricted') || has('no-ignore') || !isAlwaysTree
     const targets =

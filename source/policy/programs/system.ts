@@ -2,6 +2,7 @@
 import type { ActionKind } from '../action.ts'
 import { literal, textValue, type Value } from '../value.ts'
 import { act, doubt, nothing, onPath, only, shell, type Analyser } from './analysis.ts'
+import { sessionAnalysers } from './sessions.ts'
 import type { Spec } from './spec.ts'
 
 const always = (names: string, ...kinds: readonly ActionKind[]): Record<string, Spec> =>
@@ -23,16 +24,14 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
     'privilege',
   ),
   ...always(
-    'mount umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo loginctl machinectl keyctl',
+    'mount umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
     'privilege',
   ),
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'privilege', 'network'),
   ...always('eject', 'disk'),
   ldconfig: { isOpen: true, always: ['privilege'] },
   hostnamectl: { isOpen: true },
-  'xdg-open': { isOpen: true, always: ['detach'] },
-  open: { isOpen: true, always: ['detach'] },
-  wall: { isOpen: true },
+  wall: { options: '-g: -t: -n', isOpen: true, operands: 'read' },
   logger: { options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d', isOpen: true },
   'update-alternatives': { isOpen: true, always: ['privilege'] },
   dpkg: { isOpen: true, always: ['privilege', 'overwrite'] },
@@ -45,20 +44,6 @@ const firstWord = (args: readonly Value[]): string | null => {
     if (!text.startsWith('-')) return text
   }
   return ''
-}
-
-const looksAtServices = /^(?:status|show|cat|list-\S+|is-\S+|get-default|help|)$/
-const powers =
-  /^(?:poweroff|reboot|halt|kexec|suspend|hibernate|hybrid-sleep|suspend-then-hibernate|rescue|emergency|exit|soft-reboot|switch-root)$/
-
-const systemctl: Analyser = ({ args }) => {
-  const word = firstWord(args)
-  if (word === null) return only(act('service'), { ...act('power'), isUnsure: true })
-  if (looksAtServices.test(word)) return nothing
-  const target = textOf(args).some(
-    (text) => text !== null && /^(?:poweroff|reboot|halt|rescue|emergency)\.target$/.test(text),
-  )
-  return only(act(powers.test(word) || target ? 'power' : 'service', word))
 }
 
 const service: Analyser = ({ args }) => {
@@ -100,15 +85,6 @@ const sysctl: Analyser = ({ args }) =>
     ? only(act('privilege', 'sysctl'))
     : nothing
 
-const kill: Analyser = ({ args }) => {
-  const texts = textOf(args)
-  if (texts[0] === '-l' || texts[0] === '-0') return nothing
-  // A process group number or -1 reaches what this command did not start.
-  return texts.some((text, i) => text === '-1' && (i > 0 || texts.length === 1))
-    ? only(act('service', 'kill -1'))
-    : nothing
-}
-
 const capabilities: Analyser = ({ args }) => {
   const [verb] = textOf(args)
   return verb === 'l' || verb === undefined ? nothing : only(act('service', String(verb)))
@@ -139,16 +115,10 @@ const ip: Analyser = ({ args }) => {
 /** Interfaces and sockets are looked at without a packet. */
 const ifconfig: Analyser = ({ args }) => (args.length <= 1 ? nothing : only(act('privilege', 'ifconfig')))
 
-const getent: Analyser = ({ args }) => {
-  const base = firstWord(args)
-  if (base === null || /^(?:hosts|ahosts|ahostsv4|ahostsv6|networks)$/.test(base)) return only(act('network', 'getent'))
-  return base === 'shadow' || base === 'gshadow' ? only(onPath('read', textValue('/etc/shadow'))) : nothing
-}
-
 const defaults: Analyser = ({ args }) => (firstWord(args) === 'read' ? nothing : only(act('registry', 'defaults')))
 
 export const systemAnalysers: Readonly<Record<string, Analyser>> = {
-  systemctl,
+  ...sessionAnalysers,
   service,
   'invoke-rc.d': service,
   init,
@@ -157,7 +127,6 @@ export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   at,
   batch: at,
   sysctl,
-  kill,
   pkill: () => only(act('service', 'pkill')),
   killall: () => only(act('service', 'killall')),
   skill: () => only(act('service', 'skill')),
@@ -190,7 +159,6 @@ export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   arp: () => nothing,
   route: ({ args }) =>
     args.every((arg) => (literal(arg) ?? '').startsWith('-')) ? nothing : only(act('privilege', 'route')),
-  getent,
   gsettings: defaults,
   dconf: defaults,
   defaults,

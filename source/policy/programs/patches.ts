@@ -1,0 +1,61 @@
+// patch and rename: files that another file or an expression names.
+import type { Action } from '../action.ts'
+import { hole, isKnown, literal, show, unknown, type Value } from '../value.ts'
+import { act, below, doubt, onPath, type Analyser } from './analysis.ts'
+import { compileGrammar, parseOptions } from './options.ts'
+
+const patchGrammar = compileGrammar(
+  '-p/--strip: -i/--input: -o/--output: -d/--directory: -r/--reject-file: -B/--prefix: -Y/--basename-prefix: -z/--suffix: -V/--version-control: -D/--ifdef: -F/--fuzz: -g/--get: --quoting-style: --reject-format: --read-only: -b/--backup -N/--forward -R/--reverse -E/--remove-empty-files -f/--force -s/--quiet/--silent -t/--batch -u/--unified -c/--context -n/--normal -e/--ed -l/--ignore-whitespace -T/--set-time -Z/--set-utc --dry-run --verbose --binary --posix --merge? --no-backup-if-mismatch --backup-if-mismatch --follow-symlinks -v/--version --help',
+)
+
+/** It goes to its folder first; names in a patch never leave that. */
+export const patch: Analyser = ({ name, args }) => {
+  const { options, operands, strange, mayHideOption } = parseOptions(patchGrammar, args)
+  const value = (option: string) => options.find((each) => each.option.name === option)?.value ?? null
+  const has = (option: string) => options.some((each) => each.option.name === option)
+  const folder = value('d')
+  const at = (path: Value) => below(folder, path)
+  const [file, source] = operands
+  const inputs = [value('i'), source].flatMap((path) => (path && literal(path) !== '-' ? [path, at(path)] : []))
+  const outputs = ['o', 'r'].map(value).flatMap((path) => (path && literal(path) !== '-' ? [at(path)] : []))
+  const targets = value('o') === null ? [at(file ?? hole('path'))] : []
+  const writes: Action[] = [
+    ...targets.map((path) => onPath('modify', path)),
+    ...outputs.map((path) => onPath('overwrite', path)),
+    ...(has('e') ? [doubt('dynamic-code', 'patch --ed')] : []),
+    ...(has('g') ? [doubt('unknown-option', 'patch -g')] : []),
+  ]
+  return {
+    actions: [
+      ...inputs.map((path) => onPath('read', path)),
+      ...(file ? [onPath('read', at(file))] : []),
+      ...(has('dry-run') ? [] : writes),
+      ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+      ...(mayHideOption ? [doubt('unknown-option', name)] : []),
+    ],
+    runs: [],
+  }
+}
+
+/** `s/a/b/`, `tr/A-Z/a-z/`: expressions without code in them. */
+const plainExpression = /^(?:s|y|tr)(\W)(?:(?!\1|\(\?\??\{|[$@][{(]).)*\1((?:(?!\1|[$@][{(]).)*)\1[gimsxrcd]*;?$/s
+
+/** rename of util-linux takes two words, that of Perl code. */
+export const rename: Analyser = ({ args }) => {
+  const isCode = args.some((arg) => /^-\w*e|^--expr/.test(literal(arg) ?? '-e'))
+  const [first = unknown, ...files] = args.filter((arg) => !(literal(arg) ?? '').startsWith('-'))
+  const text = literal(first)
+  const [, delimiter = '', replacement = ''] = plainExpression.exec(text ?? '') ?? []
+  const isPlain = delimiter !== '' || (text !== null && /^[\w. -]*$/.test(text) && files.length > 1)
+  const stays = delimiter === '' ? !show(files[0] ?? []).includes('/') : !replacement.includes('/')
+  return {
+    actions: [
+      act('inline-code', 'rename'),
+      ...(isPlain && !isCode && isKnown(first) ? [] : [doubt('inline-code', `rename ${show(first)}`)]),
+      ...files.map((path) => onPath('move', path)),
+      // The new name may lie elsewhere.
+      ...(stays ? [] : [onPath('overwrite', unknown)]),
+    ],
+    runs: [],
+  }
+}

@@ -1,0 +1,78 @@
+// systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
+import type { Action } from '../action.ts'
+import { isKnown, knownStart, literal, textValue, type Value } from '../value.ts'
+import { act, nothing, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
+import { compileGrammar, parseOptions } from './options.ts'
+
+const managerGrammar = compileGrammar(
+  '-H/--host:far -M/--machine: -t/--type: --state: -p/--property: -P: -n/--lines: -o/--output: -s/--signal: --kill-whom/--kill-who: --root: --image: --job-mode: --what: --when: --preset-mode: --firmware-setup? --boot-loader-entry: --message: --timestamp: --drop-in: -a/--all -l/--full -q/--quiet -r/--recursive -f/--force -i -T --user --system --global --no-block --no-pager --no-legend --no-ask-password --no-wall --now --runtime --failed --plain --value --reverse --after --before --with-dependencies --wait --show-types --dry-run --check-inhibitors? --marked --read-only --mkdir --help -h --version',
+)
+
+const looks = /^(?:|status|show|cat|list-\S+|is-\S+|get-default|help|\S+-status|show-\S+)$/
+
+const powers =
+  /^(?:poweroff|reboot|halt|kexec|suspend|hibernate|hybrid-sleep|suspend-then-hibernate|sleep|rescue|emergency|exit|soft-reboot|switch-root)$/
+
+/** What runs at start-up, or with what surroundings. */
+const settled =
+  /^(?:enable|reenable|link|preset|preset-all|mask|unmask|disable|revert|edit|set-default|add-wants|add-requires|set-property|set-environment|unset-environment|import-environment|daemon-reexec|enable-linger|disable-linger|attach|flush-devices)$/
+
+const powerTarget = /^(?:poweroff|reboot|halt|rescue|emergency)\.target$/
+
+/** systemctl and loginctl: one verb, then units, sessions or users. */
+const manager: Analyser = ({ name, args }) => {
+  const { options, operands } = parseOptions(managerGrammar, args)
+  const word = operands[0] ? literal(operands[0]) : ''
+  const far = options.some(({ option }) => option.role === 'far') ? [act('network', `${name} -H`)] : []
+  if (word === null) return only(...far, act('service'), { ...act('power'), isUnsure: true })
+  if (word === 'show-environment') return only(...far, act('secret', `${name} ${word}`))
+  if (looks.test(word)) return only(...far)
+  const isPower = powers.test(word) || operands.some((unit) => powerTarget.test(literal(unit) ?? ''))
+  return only(
+    ...far,
+    act(isPower ? 'power' : 'service', word),
+    ...(settled.test(word) || name === 'loginctl' ? [act('privilege', word)] : []),
+  )
+}
+
+const kill: Analyser = ({ args }) => {
+  const texts = args.map(literal)
+  if (texts[0] === '-l' || texts[0] === '-L' || texts[0] === '-0' || (texts[0] === '-s' && texts[1] === '0'))
+    return nothing
+  if (texts.some((text, i) => /^0*1$/.test(text ?? '') && texts[i - 1] !== '-s' && texts[i - 1] !== '-n'))
+    return only(act('service', 'kill 1'), act('power', 'kill 1'))
+  // A process group number or -1 reaches what this command did not start.
+  return texts.some((text, i) => text === '-1' && (i > 0 || texts.length === 1))
+    ? only(act('service', 'kill -1'))
+    : nothing
+}
+
+const lookupGrammar = compileGrammar('-s/--service: -i/--no-idn -A/--no-addrconfig --help --usage -V/--version')
+
+const getent: Analyser = ({ args }) => {
+  const { operands } = parseOptions(lookupGrammar, args)
+  const base = operands[0] ? literal(operands[0]) : ''
+  if (base === null || /^(?:hosts|ahosts|ahostsv4|ahostsv6|networks)$/.test(base)) return only(act('network', 'getent'))
+  return base === 'shadow' || base === 'gshadow' ? only(onPath('read', textValue('/etc/shadow'))) : nothing
+}
+
+/** What an address or a file is opened with stays behind. */
+const opener: Analyser = ({ name, args }) => {
+  const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
+  return only(
+    act('detach', name),
+    ...operands.map((path): Action =>
+      isKnown(path) ? readOrFetch(path) : { ...act('network', name), isUnsure: true },
+    ),
+    ...operands.flatMap((path: Value) => (/^[a-z][a-z+-]+:/i.test(knownStart(path)) ? [act('network', name)] : [])),
+  )
+}
+
+export const sessionAnalysers: Readonly<Record<string, Analyser>> = {
+  systemctl: manager,
+  loginctl: manager,
+  kill,
+  getent,
+  'xdg-open': opener,
+  open: opener,
+}
