@@ -3,6 +3,7 @@ import type { Action } from '../action.ts'
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, below, doubt, onPath, shell, words, type Analyser, type Run } from './analysis.ts'
 import { compileGrammar, cut, parseOptions } from './options.ts'
+import { inRole } from './spec.ts'
 
 const tarGrammar = compileGrammar(
   '-c/--create -x/--extract/--get -t/--list -r/--append -u/--update -A/--catenate/--concatenate -d/--diff/--compare --delete -f/--file:archive -C/--directory:folder -T/--files-from:listed -X/--exclude-from:read --exclude: -I/--use-compress-program:code --to-command:code --checkpoint? --checkpoint-action:action -F/--info-script/--new-volume-script:code --rsh-command:code --rmt-command:code -z/--gzip/--gunzip -j/--bzip2 -J/--xz --zstd --lzma --lzip --lzop -Z/--compress -a/--auto-compress -v/--verbose -p/--preserve-permissions -k/--keep-old-files --skip-old-files --overwrite -O/--to-stdout --remove-files --strip-components: --transform/--xform: -P/--absolute-names -h/--dereference -m/--touch -w/--interactive -W/--verify -S/--sparse -g/--listed-incremental:overwrite -N/--newer: -b: -L: -M -l -B -i -R -s -n -o -U/--unlink-first --recursive-unlink --one-file-system --owner: --group: --mode: --mtime: --sort: --format/-H: --totals? --wildcards --no-recursion --numeric-owner --same-owner --no-same-owner --no-same-permissions --keep-newer-files --keep-directory-symlink --show-transformed-names --exclude-vcs --exclude-vcs-ignores --exclude-caches --anchored --no-anchored --ignore-failed-read --index-file:overwrite --null --occurrence? --pax-option: --posix --warning: --xattrs --acls --selinux --volno-file:overwrite --quoting-style: --force-local --label/-V:',
@@ -67,15 +68,13 @@ function checkpointAction(value: Value): Run[] {
 }
 
 const zipGrammar = compileGrammar(
-  '-T/--test -TT/--unzip-command:code -b/--temp-path: -m/--move -r/--recurse-paths -x/--exclude:rest -i/--include:rest -d/--delete -j -q -v -u -f -g -y -9 -0 -1 -2 -3 -4 -5 -6 -7 -8 -@ -e -P: -n: -s: -t: -tt: -X -D -o -l -ll -c -z -S -A -F -FF -k --symlinks --quiet --out:overwrite -O:overwrite',
+  '-T/--test -TT/--unzip-command:code -b/--temp-path: -m/--move -r/--recurse-paths -x/--exclude:rest -i/--include:rest -d/--delete -j -q -v -u -f -g -y -9 -0 -1 -2 -3 -4 -5 -6 -7 -8 -@ -e -P: -n: -s: -t: -tt: -X -D -o -l -ll -c -z -S -A -F -FF -k --symlinks --quiet -O/--out/--output-file:overwrite -lf/--logfile-path:overwrite -la/--log-append -li/--log-info -sf/--show-files -so -sb -sc -sp -su -sU -sv -FS/--filesync -MM -UN: -db -dc -dd -dg -ds: -du -dv -fd -fz -ic -nw -ws -DF -AS -AC -RE -R --recurse-patterns',
 )
 const zip: Analyser = ({ args }) => {
-  const parsed = parseOptions(zipGrammar, args)
+  const parsed = parseOptions(zipGrammar, args.flatMap(zipWords))
   const has = (name: string) => parsed.options.some(({ option }) => option.name === name)
   const [archive, ...files] = parsed.operands
-  const runs = parsed.options.flatMap(({ option, value }): Run[] =>
-    option.role === 'code' && value ? [shell(value)] : [],
-  )
+  const found = parsed.options.flatMap(({ option, value }) => (value ? [inRole(option.role, value)] : []))
   const named =
     archive && literal(archive) !== '-'
       ? [
@@ -86,12 +85,20 @@ const zip: Analyser = ({ args }) => {
   return {
     actions: [
       ...named,
+      ...found.flatMap(({ actions }) => actions),
+      ...(has('@') ? [onPath('read', unknown)] : []),
       ...files.map((path) => onPath('read', path, has('r'))),
       ...(has('m') ? files.map((path) => onPath('delete', path, true)) : []),
       ...parsed.strange.map((option) => doubt('unknown-option', `zip ${option}`)),
     ],
-    runs,
+    runs: found.flatMap(({ runs }) => runs),
   }
+}
+
+/** Options of two letters may end a word of several. */
+function zipWords(arg: Value): Value[] {
+  const [, before, last] = /^-([A-Za-z0-9@]+?)(lf|la|TT|UN|tt|ds)$/.exec(literal(arg) ?? '') ?? []
+  return before === undefined ? [arg] : [textValue(`-${before}`), textValue(`-${last}`)]
 }
 
 const unzipGrammar = compileGrammar(

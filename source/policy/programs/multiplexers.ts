@@ -1,30 +1,81 @@
-// tmux and screen: what they run stays behind.
-import { concat, knownStart, literal, type Value } from '../value.ts'
-import { act, doubt, only, shell, type Analyser, type Run } from './analysis.ts'
+// tmux, screen and dtach: what they run stays behind.
+import { concat, literal, textValue, type Value } from '../value.ts'
+import { act, doubt, join, only, onPath, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
+import { compileGrammar, parseOptions, type ParsedOptions } from './options.ts'
+import { inRole } from './spec.ts'
 
-/** tmux and screen: what follows the options and the sub-command's name is shell text, and it stays behind. */
-export const multiplexer: Analyser = ({ name, args }) => {
-  const texts = args.map(literal)
-  if (
-    texts.some(
-      (text) =>
-        text !== null &&
-        /^(?:ls|list-\w+|-V|-ls|-list|kill-server|has-session|display-message|show-options)$/.test(text),
+const ofOptions = (name: string, { options, strange }: ParsedOptions): Analysis => {
+  const found = options.flatMap(({ option, value }) => (value ? [inRole(option.role, value)] : []))
+  return {
+    actions: [
+      ...found.flatMap(({ actions }) => actions),
+      ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+    ],
+    runs: found.flatMap(({ runs }) => runs),
+  }
+}
+
+/** Words are joined to one shell text. */
+const joined = (words: readonly Value[]): Run[] =>
+  words.length > 0 ? [shell(concat(...words.flatMap((word): Value[] => [word, [' ']])))] : []
+
+const behind = (name: string, words: readonly Value[]): Analysis => ({
+  actions: [act('detach', name)],
+  runs: joined(words),
+})
+
+const tmuxGrammar = compileGrammar('-2CDhlNuv -V -c:code -f:script -L: -S: -T:')
+
+const looks =
+  /^(?:ls|list-\w+|lsw|lsp|lsc|lsk|lscm|has|has-session|display|display-message|show|show-options|showw|info)$/
+
+const valued = /^-[a-zA-Z]*[FLSTcefhnpstxy]$/
+
+/** Sub-commands stand between semicolons; what is no option of one may be shell text. */
+export const tmux: Analyser = ({ name, args }) => {
+  const parsed = parseOptions(tmuxGrammar, args, false)
+  const has = (option: string) => parsed.options.some((each) => each.option.name === option)
+  if (has('V')) return only()
+  const calls: Value[][] = [[]]
+  for (const word of parsed.operands) {
+    if (literal(word) === ';') calls.push([])
+    else calls.at(-1)?.push(word)
+  }
+  const found = calls.map(([verb, ...rest]): Analysis => {
+    const text = verb ? literal(verb) : ''
+    if (text !== null && looks.test(text)) return only()
+    const words = rest.filter(
+      (word, i) => !(literal(word) ?? '').startsWith('-') && !valued.test(literal(rest[i - 1] ?? []) ?? ''),
     )
+    const isKeys = text === null || /^(?:send|send-\w+|paste-\w+|pasteb|source|source-file)$/.test(text)
+    return join(behind(name, words), only(...(isKeys ? [doubt('dynamic-code', `tmux ${text ?? ''}`)] : [])))
+  })
+  const log = has('v') ? only(onPath('overwrite', [{ hole: 'name' }])) : only()
+  return join(ofOptions(name, parsed), log, ...found)
+}
+
+const screenGrammar = compileGrammar(
+  '-a -A -c:script -d -D -R -RR/-RRR -e: -f -fn/-fa -h: -i -l -ln/-la -ls/-list -L -Logfile:overwrite -m -dm/-md -Dm/-mD -O -p: -q -Q -r -s:program -S: -dmS/-mdS: -t: -T: -U -v/-version -wipe/-wip -x -X',
+)
+
+export const screen: Analyser = ({ name, args }) => {
+  const parsed = parseOptions(screenGrammar, args, false)
+  const has = (option: string) => parsed.options.some((each) => each.option.name === option)
+  if (has('ls') || has('v')) return only()
+  const isLogged = has('L') && !has('Logfile')
+  return join(
+    ofOptions(name, parsed),
+    only(
+      ...(isLogged ? [onPath('overwrite', textValue('screenlog.0'))] : []),
+      ...(has('X') ? [doubt('dynamic-code', 'screen -X')] : []),
+    ),
+    behind(name, has('X') ? parsed.operands.slice(1) : parsed.operands),
   )
-    return only()
-  const valued = /^-(?:L|S|f|s|n|t|c|e|x|y|F|T|h|p|d)$/
-  const rest = args.filter(
-    (arg, i) =>
-      !knownStart(arg).startsWith('-') &&
-      !(
-        valued.test(texts[i - 1] ?? '') &&
-        texts[i - 1] !== '-d' &&
-        !(name === 'screen' && /^-[dhx]/.test(texts[i - 1] ?? ''))
-      ),
-  )
-  const code = name === 'tmux' ? rest.slice(1) : rest
-  const runs: Run[] = code.length > 0 ? [shell(concat(...code.flatMap((word): Value[] => [word, [' ']])))] : []
-  const isKeys = texts.includes('send-keys') || texts.includes('send')
-  return { actions: [act('detach', name), ...(isKeys ? [doubt('dynamic-code', 'tmux send-keys')] : [])], runs }
+}
+
+const dtachGrammar = compileGrammar('-A:create -c:create -n:create -N:create -a: -p: -e: -E -r: -R: -z')
+
+export const dtach: Analyser = ({ name, args }) => {
+  const parsed = parseOptions(dtachGrammar, args, false)
+  return join(ofOptions(name, parsed), behind(name, parsed.operands))
 }

@@ -38,6 +38,8 @@ const netcat: Analyser = ({ args }) => {
   }
 }
 
+const opened = (path: Value): Action[] => [onPath('read', path), onPath('overwrite', path)]
+
 const socat: Analyser = ({ args }) => {
   const actions: Action[] = []
   const runs: Run[] = []
@@ -46,9 +48,10 @@ const socat: Analyser = ({ args }) => {
     const [kind = ''] = start.split(/[:,]/)
     const rest = (cutAt: number): Value => [...textValue(start.slice(cutAt).replace(/,.*$/s, '')), ...address.slice(1)]
     if (/^(?:exec|system|shell)$/i.test(kind)) runs.push(shell(rest(kind.length + 1)))
-    else if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) actions.push(onPath('overwrite', rest(kind.length + 1)))
-    else if (/^(?:-|stdio|stdin|stdout|stderr|fd|pipe|unix|unix-\w+|abstract-\w+|-\w+)$/i.test(kind)) continue
-    else if (start.includes('/') && !start.includes(':')) actions.push(onPath('overwrite', address))
+    else if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) actions.push(...opened(rest(kind.length + 1)))
+    else if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|unix|unix-\w+|abstract-\w+|-\w+)$/i.test(kind))
+      continue
+    else if (!start.includes(':')) actions.push(...opened(rest(0)))
     else actions.push(act('network', kind))
   }
   return { actions, runs }

@@ -1,11 +1,11 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
 import { hole, knownStart, literal, show, textValue, unknown } from '../value.ts'
 import { doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
-import { debuggerAnalyser, m4 } from './debuggers.ts'
+import { debuggerAnalyser, m4, perf } from './debuggers.ts'
 import { documentAnalysers } from './documents.ts'
 import { lineEditor } from './editors.ts'
 import { gpg } from './gpg.ts'
-import { multiplexer } from './multiplexers.ts'
+import { dtach, screen, tmux } from './multiplexers.ts'
 import { openssl } from './openssl.ts'
 import { asksVersion, compiler, make, runnerAnalysers } from './runners.ts'
 import { sqlite } from './sqlite.ts'
@@ -37,11 +37,12 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
   gdb: debuggerAnalyser,
   lldb: debuggerAnalyser,
   m4,
+  perf,
   openssl,
-  tmux: multiplexer,
-  screen: multiplexer,
-  dtach: multiplexer,
-  byobu: multiplexer,
+  tmux,
+  screen,
+  dtach,
+  byobu: tmux,
   make,
   gmake: make,
   ninja: make,
