@@ -90,7 +90,7 @@ const generated = ([code = anything]: readonly Datum[]) => {
   const head = { kind: 'text' as const, parts: ['Invoke-Expression'], isBare: true }
   const word = { parameter: null, value: { kind: 'text' as const, parts, isBare: false } }
   const stage = { start: 0, end: 0, head, words: [word], invocation: '' as const, redirections: [] }
-  const statements = [{ kind: 'pipeline' as const, stages: [stage], isBackground: false }]
+  const statements = [{ kind: 'pipeline' as const, stages: [stage] }]
   return { kind: 'block' as const, parameters: [], statements, source: source ?? '' }
 }
 

@@ -15,6 +15,7 @@ import {
   type Reader,
 } from './reader.ts'
 import { readVariable } from './strings.ts'
+import { readValue } from './words.ts'
 import type { Expression, Parameter, ScriptBlock, Stage, Statement } from './syntax.ts'
 
 const keyword = (name: string) => new Set([name])
@@ -47,7 +48,7 @@ export function readParameters(reader: Reader): Parameter[] {
 function readCondition(reader: Reader): Statement {
   skipLines(reader)
   expect(reader, '(')
-  return { kind: 'pipeline', isBackground: false, stages: [stageOf(reader)] }
+  return { kind: 'pipeline', stages: [stageOf(reader)] }
 }
 /** Behind `(`: what stands up to `)` as one value. */
 function stageOf(reader: Reader): Stage {
@@ -127,7 +128,7 @@ function readForeach(reader: Reader): Statement {
   const variable = readVariable(reader)
   skipLines(reader)
   if (variable === null || takeKeyword(reader, keyword('in')) === null) throw wrong(reader, "'in' expected")
-  const items: Statement = { kind: 'pipeline', isBackground: false, stages: [stageOf(reader)] }
+  const items: Statement = { kind: 'pipeline', stages: [stageOf(reader)] }
   return { kind: 'foreach', variable: variable.name, items, body: readBlock(reader) }
 }
 
@@ -143,7 +144,7 @@ function readSwitch(reader: Reader): Statement {
     options.push(reader.text.slice(start, reader.at).toLowerCase())
   }
   const isFile = options.some((option) => '-file'.startsWith(option) && option.length > 1)
-  const tests: Statement[] = [peek(reader) === '(' ? readCondition(reader) : reader.grammar.statement(reader)]
+  const tests: Statement[] = [peek(reader) === '(' ? readCondition(reader) : readSubject(reader)]
   const bodies: ScriptBlock[] = []
   skipLines(reader)
   expect(reader, '{')
@@ -156,6 +157,14 @@ function readSwitch(reader: Reader): Statement {
     else readStageWord(reader)
     bodies.push(readBlock(reader))
   }
+}
+
+/** Without brackets, a word as commands take them: `switch -File a.txt { … }`. */
+function readSubject(reader: Reader): Statement {
+  const start = reader.at
+  const head = readValue(reader)
+  const stage: Stage = { start, end: reader.at, head, words: null, invocation: '', redirections: [] }
+  return { kind: 'pipeline', stages: [stage] }
 }
 
 function readTry(reader: Reader): Statement {
@@ -192,11 +201,21 @@ function readFunction(reader: Reader, isFilter: boolean): Statement {
   return { kind: 'function', name, isFilter, block: { ...block, parameters: [...parameters, ...block.parameters] } }
 }
 
-/** `using` harms nothing but what it loads; the members of classes are not followed. */
+/** The members of classes are not followed; values of an `enum` are constants. */
 function readOpaque(reader: Reader, word: string): Statement {
-  while (!isAtEnd(reader) && !(word === 'using' ? /[\r\n;]/ : /\{/).test(peek(reader))) reader.at += 1
-  if (word !== 'using') skipBraces(reader)
-  return { kind: 'opaque' }
+  if (word === 'using') return readUsing(reader)
+  while (!isAtEnd(reader) && peek(reader) !== '{') reader.at += 1
+  skipBraces(reader)
+  return word === 'enum' ? nothingRuns : { kind: 'opaque', doubt: 'too-complex', detail: 'class' }
+}
+const nothingRuns: Statement = { kind: 'sequence', bodies: [] }
+
+/** `using namespace` shortens names; a module or an assembly by its path is code that is loaded. */
+function readUsing(reader: Reader): Statement {
+  const said = /^[^\r\n;]*/.exec(reader.text.slice(reader.at))?.[0].trim() ?? ''
+  while (!isAtEnd(reader) && !/[\r\n;]/.test(peek(reader))) reader.at += 1
+  const isLoaded = !/^namespace\b/i.test(said) && /[\\/@]|\.(?:psm?1|psd1|dll)/i.test(said)
+  return isLoaded ? { kind: 'opaque', doubt: 'opaque-script', detail: `using ${said}` } : nothingRuns
 }
 
 function skipBraces(reader: Reader): void {

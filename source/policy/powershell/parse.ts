@@ -1,5 +1,5 @@
 // From PowerShell text to the commands that it would run.
-import type { Doubt, ParsedCommand, SimpleCommand } from '../action.ts'
+import type { Action, Doubt, ParsedCommand, SimpleCommand } from '../action.ts'
 import { anything, type Datum } from './datum.ts'
 import { runCall } from './invoke.ts'
 import { createMachine, type Machine, type PowershellContext } from './machine.ts'
@@ -18,6 +18,8 @@ const maximumLength = 65_536
 export function parsePowershell(source: string, context: PowershellContext): ParsedCommand {
   const machine = createMachine(context, source, { block: runBlock, code: runCode, command: runCall })
   const failure = source.length > maximumLength ? 'too-long' : attempt(machine, source)
+  // What stands in no command of its own: default values of parameters, `using`, classes.
+  if (machine.pending.length > 0) machine.commands.push(whole(machine, source, machine.pending))
   if (failure !== null) machine.commands.push(unread(machine, source, failure))
   return { commands: machine.commands }
 }
@@ -37,7 +39,11 @@ function failureOf(error: unknown): Doubt {
   throw error
 }
 
-const unread = ({ frame, wrappers }: Machine, source: string, doubt: Doubt): SimpleCommand => ({
+const unread = (machine: Machine, source: string, doubt: Doubt): SimpleCommand =>
+  whole(machine, source, [{ kind: 'unknown', doubt }])
+
+/** All of the text as one command. */
+const whole = ({ frame, wrappers }: Machine, source: string, actions: readonly Action[]): SimpleCommand => ({
   program: null,
   name: null,
   args: [],
@@ -45,7 +51,7 @@ const unread = ({ frame, wrappers }: Machine, source: string, doubt: Doubt): Sim
   redirections: [],
   wrappers,
   folders: [frame.folder],
-  actions: [{ kind: 'run' }, { kind: 'unknown', doubt }],
+  actions: [{ kind: 'run' }, ...actions],
   source,
   span: { start: 0, end: source.length },
 })

@@ -85,7 +85,7 @@ function runStatement(machine: Machine, statement: Statement): Datum {
     case 'leave':
       return statement.value === null ? nothing : runStatement(machine, statement.value)
     case 'opaque':
-      act(machine, { kind: 'unknown', doubt: 'too-complex', detail: 'class' })
+      act(machine, { kind: 'unknown', doubt: statement.doubt, detail: statement.detail })
       return nothing
   }
 }
@@ -126,7 +126,7 @@ function runAssignment(machine: Machine, statement: Statement & { kind: 'assign'
 /** A bare expression is part of the assignment, no command of its own. */
 function valueOf(machine: Machine, value: Statement): Datum {
   const only =
-    value.kind === 'pipeline' && value.stages.length === 1 && !value.isBackground ? value.stages[0] : undefined
+    value.kind === 'pipeline' && value.stages.length === 1 ? value.stages[0] : undefined
   return only?.words === null && only.redirections.length === 0
     ? evaluate(machine, only.head)
     : runStatement(machine, value)
@@ -135,10 +135,10 @@ const combine = (before: Datum, operator: string, added: Datum): Datum =>
   foldBinary(operator.slice(0, -1), before, added)
 
 function runBranches(machine: Machine, statement: Statement & { kind: 'branches' | 'switch' }): Datum {
-  const tests = statement.tests.map((test) => condition(machine, test))
+  const isIf = statement.kind === 'branches'
+  const tests = statement.tests.map((test) => (isIf ? condition(machine, test) : runStatement(machine, test)))
   const [subject = anything] = tests
   if (statement.kind === 'switch' && statement.isFile) touch(machine, 'read', toValue(subject))
-  const isIf = statement.kind === 'branches'
   if (isIf && tests.length === 1) {
     const known = toBool(subject)
     const body = statement.bodies[known === false ? 1 : 0]
@@ -184,13 +184,12 @@ function runForeach(machine: Machine, { variable, items, body }: Statement & { k
   return fork(machine, [() => run(each.every(({ is }) => is === 'number') ? someNumber : anything)], true)
 }
 
-function runPipeline(machine: Machine, { stages, isBackground }: Pipeline): Datum {
+function runPipeline(machine: Machine, { stages }: Pipeline): Datum {
   let input: Datum | null = null
   for (const stage of stages) {
     const arrived: Datum | null = input
     input = at(machine, stage, (source) => runStage(machine, stage, source, arrived))
   }
-  if (isBackground) act(machine, { kind: 'detach', detail: '&' })
   return input ?? nothing
 }
 

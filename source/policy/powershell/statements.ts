@@ -112,9 +112,9 @@ function readPipeline(reader: Reader, head: Expression | null, start: number): P
     else if (!takeLinePipe(reader)) break
     stages.push(readStage(reader, null, reader.at))
   }
-  const isBackground = peek(reader) === '&' && !startsWith(reader, '&&')
-  if (isBackground) reader.at += 1
-  return { kind: 'pipeline', stages, isBackground }
+  // In the background it is a job that ends with its PowerShell.
+  if (peek(reader) === '&' && !startsWith(reader, '&&')) reader.at += 1
+  return { kind: 'pipeline', stages }
 }
 
 /** PowerShell 7: a pipe at the beginning of the next line. */

@@ -1,5 +1,5 @@
 // The syntax tree of PowerShell, as much of it as judging needs.
-import type { Span } from '../action.ts'
+import type { Doubt, Span } from '../action.ts'
 
 export interface Text {
   readonly kind: 'text'
@@ -68,7 +68,6 @@ export interface Stage extends Span {
 export interface Pipeline {
   readonly kind: 'pipeline'
   readonly stages: readonly Stage[]
-  readonly isBackground: boolean
 }
 export type Statement =
   | Pipeline
@@ -90,4 +89,5 @@ export type Statement =
   | { readonly kind: 'foreach'; readonly variable: string; readonly items: Statement; readonly body: ScriptBlock }
   | { readonly kind: 'sequence'; readonly bodies: readonly ScriptBlock[] }
   | { readonly kind: 'leave'; readonly value: Statement | null }
-  | { readonly kind: 'opaque' }
+  /** Not followed: classes, files that are loaded. */
+  | { readonly kind: 'opaque'; readonly doubt: Doubt; readonly detail: string }

@@ -60,7 +60,7 @@ function readItem(reader: Reader): Expression {
 }
 
 /** A value of a command: one item, or several between commas. */
-function readValue(reader: Reader): Expression {
+export function readValue(reader: Reader): Expression {
   const items = [readItem(reader)]
   for (;;) {
     skipBlanks(reader)
