@@ -4,7 +4,7 @@ import { hole, isHole, show, type Value } from '../value.ts'
 import { anything, collected, file, itemsOf, nothing, setOf, toText, toValue, type Datum } from './datum.ts'
 import { fileCmdlets, type Row } from './file-cmdlets.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine } from './machine.ts'
-import { bind, get, has, pathsOf, type Bound } from './parameters.ts'
+import { bind, has, pathsOf, type Bound } from './parameters.ts'
 import { child, filePath } from './paths.ts'
 import { touch } from './touch.ts'
 
@@ -68,11 +68,14 @@ export function runRow(machine: Machine, { parameters, does, gives }: Row, call:
 export function noteUnknown(machine: Machine, bound: Bound, call: Call): void {
   const [first] = bound.unknown
   if (first !== undefined) doubt(machine, 'unknown-option', `${call.name ?? ''} -${first}`)
-  for (const name of ['outvariable', 'errorvariable', 'warningvariable', 'informationvariable', 'pipelinevariable']) {
-    const variable = get(bound, name)
-    if (variable !== undefined)
+  noteVariables(machine, bound)
+}
+
+/** `-OutVariable x` and its like put something into a variable. */
+export function noteVariables(machine: Machine, bound: Bound): void {
+  for (const [name, variable] of bound.values)
+    if (name.endsWith('variable'))
       setVariable(machine, (toText(variable) ?? '').replace(/^\+/, '').toLowerCase(), anything)
-  }
 }
 
 function outputOf(machine: Machine, gives: Row['gives'], bound: Bound, call: Call): Datum {

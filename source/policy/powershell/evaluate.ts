@@ -38,6 +38,9 @@ export function evaluate(machine: Machine, expression: Expression): Datum {
     case 'type':
       return { is: 'type', name: expression.name }
     case 'cast':
+      // Whoever gets the reference may change the variable.
+      if (expression.type.toLowerCase() === 'ref' && expression.inner.kind === 'variable')
+        setVariable(machine, expression.inner.name, anything)
       return foldCast(expression.type, evaluate(machine, expression.inner))
     case 'unary':
       return evaluateUnary(machine, expression.operator, expression.inner)

@@ -2,7 +2,7 @@
 import type { Redirection } from '../action.ts'
 import { literal, show, textValue, type Value } from '../value.ts'
 import { builtinAlias, mayBeProgram } from './aliases.ts'
-import { noteUnknown, rowOf, runBlocks, runRow } from './cmdlets.ts'
+import { noteUnknown, noteVariables, rowOf, runBlocks, runRow } from './cmdlets.ts'
 import { codeCmdlets } from './code-cmdlets.ts'
 import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
@@ -175,8 +175,15 @@ const spread = (call: Call): Call => ({
 })
 
 function runCmdlet(machine: Machine, name: string, call: Call): Datum {
-  const special = specialOf(name)
-  if (special !== undefined) return special(machine, call)
+  try {
+    return specialOf(name)?.(machine, call) ?? runPlain(machine, name, call)
+  } finally {
+    noteVariables(machine, bind('', call))
+  }
+}
+
+/** A cmdlet of the tables. */
+function runPlain(machine: Machine, name: string, call: Call): Datum {
   const row = rowOf(name)
   if (row !== undefined) return runRow(machine, row, call)
   const blocks = call.args.flatMap(({ value }) => (value === null ? [] : [value]))

@@ -1,5 +1,6 @@
 // Binds the arguments of a cmdlet to its parameters: abbreviations, aliases, positions, switches.
-import { anything, boolOf, itemsOf, toBool, type Datum } from './datum.ts'
+import { literal } from '../value.ts'
+import { anything, boolOf, itemsOf, toBool, toNumber, type Datum } from './datum.ts'
 import type { Call } from './machine.ts'
 
 interface Parameter {
@@ -72,6 +73,7 @@ export function bind(written: string, { args, input }: Call): Bound {
   let open: Parameter | null = null
   for (const { parameter: name, value } of args) {
     if (name === null) {
+      if (value?.is === 'text' && literal(value.value) === '--') continue
       if (open !== null) values.set(open.name, value ?? anything)
       else loose.push(value ?? anything)
       open = null
@@ -84,8 +86,9 @@ export function bind(written: string, { args, input }: Call): Bound {
       unknown.push(name)
       if (value !== null) loose.push(value)
     } else if (parameter.isSwitch) {
-      const isOn = value === null || !hasColon ? true : toBool(value)
-      if (isOn !== false) values.set(parameter.name, boolOf(true))
+      const isOn = value === null || !hasColon ? true : isSwitchedOn(value)
+      // Only a `-WhatIf` that is surely on keeps anything from happening.
+      if (isOn ?? parameter.name !== 'whatif') values.set(parameter.name, boolOf(true))
       if (value !== null && !hasColon) loose.push(value)
     } else if (value === null) open = parameter
     else values.set(parameter.name, value)
@@ -93,6 +96,12 @@ export function bind(written: string, { args, input }: Call): Bound {
   const rest = takePositions(signature, values, loose)
   takePiped(signature, values, input)
   return { values, rest, unknown }
+}
+
+/** `-WhatIf:0` is a number although it stands there as a word. */
+const isSwitchedOn = (value: Datum): boolean | null => {
+  const number = toNumber(value)
+  return number === null ? toBool(value) : number !== 0
 }
 
 function takePositions({ positions }: Signature, values: Map<string, Datum>, loose: readonly Datum[]): Datum[] {
@@ -118,6 +127,6 @@ export const has = ({ values }: Bound, name: string): boolean => values.has(name
 export const get = ({ values }: Bound, name: string): Datum | undefined => values.get(name)
 /** `Path` or `LiteralPath` and the like: each path of the list. */
 export const pathsOf = ({ values }: Bound, name: string): readonly Datum[] => {
-  const datum = values.get(name) ?? (name === 'path' ? values.get('literalpath') : undefined)
+  const datum = values.get(name) ?? (name === 'path' || name === 'filepath' ? values.get('literalpath') : undefined)
   return datum === undefined ? [] : itemsOf(datum).flatMap(itemsOf)
 }

@@ -15,7 +15,7 @@ import {
 } from './datum.ts'
 import { readProperty } from './dotnet.ts'
 import { fileCmdlets } from './file-cmdlets.ts'
-import { act, type Call, type Machine, type Special } from './machine.ts'
+import { act, setVariable, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has } from './parameters.ts'
 import { systemNames } from './system-cmdlets.ts'
 import { touch } from './touch.ts'
@@ -76,7 +76,11 @@ function commandsLike(name: string): Datum[] {
 function getVariable(machine: Machine, call: Call): Datum {
   const bound = bind('name@0| valueonly! include exclude scope', call)
   const name = toText(firstOf(get(bound, 'name')))
-  return name === null ? anything : readNamed(machine, name.toLowerCase())
+  if (name === null) return anything
+  const datum = readNamed(machine, name.toLowerCase())
+  // The object that holds the variable can change it.
+  if (!has(bound, 'valueonly')) setVariable(machine, name.toLowerCase(), anything)
+  return datum
 }
 
 const dated: Special = (_machine, call) => {

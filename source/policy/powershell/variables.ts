@@ -39,11 +39,13 @@ const fixed = new Map<string, Datum>(
 export function readNamed(machine: Machine, written: string): Datum {
   const name = written.replace(/^(?:global|script|local|private|using|variable):/, '')
   if (name.startsWith('env:')) return readEnvironment(machine, name.slice(4))
-  if (name === 'pwd') return text(machine.frame.folder)
-  if (name === 'home') return text(machine.context.home)
-  if (name === 'psscriptroot' || name === 'pscommandpath') return text(machine.frame.folder)
   // A variable that nothing set here may still be set by a profile or a module.
-  return variable(machine, name) ?? fixed.get(name) ?? anything
+  return variable(machine, name) ?? automatic(machine, name) ?? fixed.get(name) ?? anything
+}
+
+function automatic({ frame, context }: Machine, name: string): Datum | undefined {
+  if (name === 'pwd' || name === 'psscriptroot' || name === 'pscommandpath') return text(frame.folder)
+  return name === 'home' ? text(context.home) : undefined
 }
 
 const isWindows = ({ context }: Machine): boolean => /^[A-Za-z]:/.test(context.root)
