@@ -1,7 +1,7 @@
 // Assignments: to variables, drives, members and indexes.
 import type { FileActionKind } from '../action.ts'
 import { hole, textValue } from '../value.ts'
-import { foldCast } from './casts.ts'
+import { convert } from './conversions.ts'
 import { anything, collected, itemsOf, nothing, toText, type Datum } from './datum.ts'
 import { readStatic } from './dotnet.ts'
 import { setVariable, type Machine } from './machine.ts'
@@ -30,7 +30,7 @@ export function assign(machine: Machine, target: Expression, datum: Datum): void
     case 'variable':
       return assignVariable(machine, target, datum)
     case 'cast':
-      return assign(machine, target.inner, foldCast(target.type, datum))
+      return assign(machine, target.inner, convert(machine, target.type, datum))
     case 'array': {
       const items = datum.is === 'unknown' ? null : itemsOf(datum)
       for (const [i, one] of target.items.entries()) {

@@ -1,6 +1,7 @@
 // Expressions run in the head: what they give, and what they would do.
 import { concat, show, textValue, type Value } from '../value.ts'
-import { foldCast, foldIndex } from './casts.ts'
+import { foldIndex } from './casts.ts'
+import { convert } from './conversions.ts'
 import { anything, collected, either, itemsOf, list, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { callInstance, callStatic, readProperty, readStatic } from './dotnet.ts'
 import { foldBinary, foldUnary } from './fold.ts'
@@ -39,9 +40,9 @@ export function evaluate(machine: Machine, expression: Expression): Datum {
       return { is: 'type', name: expression.name }
     case 'cast':
       // Whoever gets the reference may change the variable.
-      if (expression.type.toLowerCase() === 'ref' && expression.inner.kind === 'variable')
+      if (expression.type.name.toLowerCase() === 'ref' && expression.inner.kind === 'variable')
         setVariable(machine, expression.inner.name, anything)
-      return foldCast(expression.type, evaluate(machine, expression.inner))
+      return convert(machine, expression.type, evaluate(machine, expression.inner))
     case 'unary':
       return evaluateUnary(machine, expression.operator, expression.inner)
     case 'binary':
@@ -94,7 +95,8 @@ function evaluateBinary(machine: Machine, operator: string, left: Expression, ri
   }
   const [a, b] = [evaluate(machine, left), evaluate(machine, right)]
   for (const operand of [a, b]) if (operand.is === 'block') machine.run.block(machine, operand.block, {})
-  return foldBinary(operator, a, b)
+  const type = operator === 'as' ? (b.is === 'type' ? b.name : toText(b)) : null
+  return type === null ? foldBinary(operator, a, b) : convert(machine, { name: type, args: [] }, a)
 }
 
 function evaluateChoice(machine: Machine, test: Expression, [yes, no]: readonly [Expression, Expression]): Datum {
@@ -126,7 +128,7 @@ function evaluateMember(machine: Machine, member: Member): Datum {
 function forgetChanged(machine: Machine, { target, args }: Member, datum: Datum, name: string | null): void {
   const isArray = datum.is === 'type' && /^(?:system\.)?array$/i.test(datum.name)
   for (const arg of args ?? []) {
-    const isReference = arg.kind === 'cast' && arg.type.toLowerCase() === 'ref'
+    const isReference = arg.kind === 'cast' && arg.type.name.toLowerCase() === 'ref'
     const inner = isReference ? arg.inner : arg
     if ((isArray || isReference) && inner.kind === 'variable') setVariable(machine, inner.name, anything)
   }

@@ -112,11 +112,12 @@ function readOperand(reader: Reader): Expression {
     return { kind: 'unary', operator, inner: deeper(reader, () => readOperand(reader)) }
   }
   if (peek(reader) === '[') {
-    const name = readType(reader)
+    const type = readType(reader)
+    const { name } = type
     if (startsWith(reader, '::') || startsWith(reader, '.')) return readPostfix(reader, { kind: 'type', name })
     skipBlanks(reader)
     return beginsOperand(reader)
-      ? { kind: 'cast', type: name, inner: deeper(reader, () => readOperand(reader)) }
+      ? { kind: 'cast', type, inner: deeper(reader, () => readOperand(reader)) }
       : { kind: 'type', name }
   }
   return readPrimary(reader)

@@ -16,7 +16,7 @@ import {
 } from './reader.ts'
 import { readVariable } from './strings.ts'
 import { readValue } from './words.ts'
-import type { Expression, Parameter, ScriptBlock, Stage, Statement } from './syntax.ts'
+import type { Expression, Parameter, ScriptBlock, Stage, Statement, TypeName } from './syntax.ts'
 
 const keyword = (name: string) => new Set([name])
 export const flowKeywords = new Set(
@@ -33,15 +33,16 @@ export function readParameters(reader: Reader): Parameter[] {
     skipLines(reader)
     if (take(reader, ')')) return parameters
     if (take(reader, ',')) continue
+    const types: TypeName[] = []
     while (peek(reader) === '[') {
-      readType(reader)
+      types.push(readType(reader))
       skipLines(reader)
     }
     const variable = peek(reader) === '$' ? readVariable(reader) : null
     if (variable === null) throw wrong(reader, 'parameter expected')
     skipLines(reader)
     const initial = take(reader, '=') ? (skipLines(reader), reader.grammar.expression(reader)) : null
-    parameters.push({ name: variable.name, initial })
+    parameters.push({ name: variable.name, types, initial })
   }
 }
 

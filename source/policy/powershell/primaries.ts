@@ -3,7 +3,7 @@ import { isBlank, isDigit, isDoubleQuote, isNameCharacter, isNewline, isSingleQu
 import { scanNumber } from './numbers.ts'
 import { deeper, expect, isAtEnd, peek, skipBlanks, skipLines, startsWith, take, wrong, type Reader } from './reader.ts'
 import { readHereString, readQuoted, readVariable, textOf } from './strings.ts'
-import type { Expression, ScriptBlock, Statement } from './syntax.ts'
+import type { Expression, ScriptBlock, Statement, TypeName } from './syntax.ts'
 
 /** Throws SyntaxError when no operand begins here. */
 export function readPrimary(reader: Reader): Expression {
@@ -21,7 +21,7 @@ function readAtom(reader: Reader): Expression {
   }
   if (c === '(') return readGroup(reader, '(')
   if (c === '{') return readBlock(reader)
-  if (c === '[') return { kind: 'type', name: readType(reader) }
+  if (c === '[') return { kind: 'type', name: readType(reader).name }
   const number = isDigit(c) || c === '.' ? scanNumber(reader) : null
   if (number === null) throw wrong(reader, 'unexpected character')
   reader.at += number.length
@@ -72,25 +72,23 @@ function readKey(reader: Reader): Expression {
   return textOf(name)
 }
 
-/** At `[`: the name between the brackets, with its array and generic marks; arguments of attributes are left out. */
-export function readType(reader: Reader): string {
+/** At `[`: the name between the brackets, with its array and generic marks. */
+export function readType(reader: Reader): TypeName {
   const start = reader.at
+  const args: Expression[] = []
   let open = 0
   do {
     const c = peek(reader)
     if (isAtEnd(reader)) throw wrong(reader, 'type without end')
-    if (c === '(' && open > 0) skipArguments(reader)
-    else {
+    if (c === '(' && open > 0) {
+      reader.at += 1
+      args.push(...readArguments(reader))
+    } else {
       open += c === '[' ? 1 : c === ']' ? -1 : 0
       reader.at += 1
     }
   } while (open > 0)
-  return reader.text.slice(start + 1, reader.at - 1).trim()
-}
-
-function skipArguments(reader: Reader): void {
-  reader.at += 1
-  readArguments(reader)
+  return { name: reader.text.slice(start + 1, reader.at - 1).trim(), args }
 }
 
 /** Behind `(`: expressions between commas up to `)`; names with `=` as attributes have them. */

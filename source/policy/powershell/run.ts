@@ -14,11 +14,12 @@ import {
   type Datum,
 } from './datum.ts'
 import { assign } from './assign.ts'
+import { convert } from './conversions.ts'
 import { evaluate, isPresence } from './evaluate.ts'
 import { foldBinary } from './fold.ts'
 import { fork, forget, inner } from './frames.ts'
 import { invoke } from './invoke.ts'
-import { act, nested, record, setVariable, step, withItem, type Machine, type Scope } from './machine.ts'
+import { act, nested, record, setVariable, step, variable, withItem, type Machine, type Scope } from './machine.ts'
 import type { Expression, FileRedirection, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
 
@@ -39,6 +40,10 @@ export function runBlock(machine: Machine, block: ScriptBlock, { variables, isIn
         if (variables?.has(name) !== true)
           setVariable(machine, name, initial === null ? anything : evaluate(machine, initial))
       for (const [name, value] of variables ?? []) setVariable(machine, name, repeats > 0 ? anything : value)
+      for (const { name, types } of block.parameters) {
+        const made = types.reduceRight((datum, type) => convert(machine, type, datum), variable(machine, name) ?? anything)
+        setVariable(machine, name, made)
+      }
       return runStatements(machine, block.statements)
     })
   } finally {

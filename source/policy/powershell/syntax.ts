@@ -20,8 +20,14 @@ export interface ScriptBlock {
   readonly statements: readonly Statement[]
   readonly source: string
 }
+/** Between square brackets: a type, or an attribute with its arguments. */
+export interface TypeName {
+  readonly name: string
+  readonly args: readonly Expression[]
+}
 export interface Parameter {
   readonly name: string
+  readonly types: readonly TypeName[]
   readonly initial: Expression | null
 }
 export type Expression =
@@ -33,7 +39,7 @@ export type Expression =
   | { readonly kind: 'group'; readonly statements: readonly Statement[]; readonly form: '(' | '$(' | '@(' }
   | { readonly kind: 'hash'; readonly entries: readonly (readonly [Expression, Statement])[] }
   | { readonly kind: 'type'; readonly name: string }
-  | { readonly kind: 'cast'; readonly type: string; readonly inner: Expression }
+  | { readonly kind: 'cast'; readonly type: TypeName; readonly inner: Expression }
   | { readonly kind: 'unary'; readonly operator: string; readonly inner: Expression }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'choice'; readonly test: Expression; readonly options: readonly [Expression, Expression] }

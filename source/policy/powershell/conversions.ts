@@ -1,0 +1,23 @@
+// Values made into a type: `[type]x`, `x -as [type]`, parameters with a type.
+import { foldCast } from './casts.ts'
+import { type Datum } from './datum.ts'
+import { construct, typeName } from './dotnet.ts'
+import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
+import { withItem, type Machine } from './machine.ts'
+import type { TypeName } from './syntax.ts'
+
+/** A conversion to a class calls its constructor; blocks of an attribute (`ValidateScript`) run for the value. */
+export function convert(machine: Machine, { name, args }: TypeName, datum: Datum): Datum {
+  for (const arg of args)
+    if (arg.kind === 'block') withItem(machine, datum, () => machine.run.block(machine, arg, {}))
+  const type = typeName(name)
+  const isMade = datum.is === 'text' || datum.is === 'file' || datum.is === 'number' || datum.is === 'list'
+  const isPlain = constructors.has(type)
+    ? constructors.get(type) === ''
+    : plainTypes.test(type) || harmlessTypes.test(type) || staticMethods.has(type)
+  return isMade && !isPlain && args.length === 0 ? construct(machine, name, [datum]) : foldCast(name, datum)
+}
+
+/** Types without a constructor that takes one value, or that PowerShell converts to itself. */
+const plainTypes =
+  /^(?:scriptblock|switch|array|pscredential|io\.(?:file|directory)info|net\.(?:ipaddress|mail\.mailaddress)|ipaddress|wmi\w*|adsi\w*|powershell|\w+attribute|alias|parameter|cmdletbinding|outputtype|(?:allow|validate)\w+|supportswildcards|psdefaultvalue|credential|dynamicparam|hidden|type|int|\w+listkeyhandler)$/
