@@ -2,7 +2,8 @@
 import type { FileActionKind } from '../action.ts'
 import { hole, textValue } from '../value.ts'
 import { convert } from './conversions.ts'
-import { anything, collected, itemsOf, nothing, toText, type Datum } from './datum.ts'
+import { anything, collected, itemsOf, nothing, text, toText, type Datum } from './datum.ts'
+import { changeDefaults, defaultsName, isDefaults } from './default-values.ts'
 import { readStatic } from './dotnet.ts'
 import { setVariable, type Machine } from './machine.ts'
 import type { Expression, Variable } from './syntax.ts'
@@ -43,6 +44,9 @@ export function assign(machine: Machine, target: Expression, datum: Datum): void
     case 'member': {
       const object = evaluate(machine, target.target)
       const name = toText(evaluate(machine, target.name))?.toLowerCase() ?? ''
+      if (isDefaults(object)) return changeDefaults(machine, text(name))
+      // A handler that the engine calls later (`PreCommandLookupAction`).
+      if (datum.is === 'block' && object.is !== 'hash') machine.run.block(machine, datum.block, {})
       if (object.is === 'hash' && target.target.kind === 'variable')
         return setVariable(machine, target.target.name, {
           is: 'hash',
@@ -52,7 +56,9 @@ export function assign(machine: Machine, target: Expression, datum: Datum): void
     }
     case 'index': {
       const object = evaluate(machine, target.target)
-      const key = toText(evaluate(machine, target.index))?.toLowerCase()
+      const index = evaluate(machine, target.index)
+      const key = toText(index)?.toLowerCase()
+      if (isDefaults(object)) return changeDefaults(machine, index)
       if (target.target.kind !== 'variable') return
       const next: Datum =
         object.is === 'hash' && key !== undefined
@@ -78,6 +84,7 @@ function assignProperty(machine: Machine, object: Datum, name: string): void {
 
 function assignVariable(machine: Machine, { name }: Variable, datum: Datum): void {
   const bare = name.replace(/^(?:global|script|local|private|variable|using):/, '')
+  if (bare === defaultsName) return changeDefaults(machine, datum)
   if (bare.startsWith('env:')) changeEnvironment(machine, textValue(bare.slice(4)))
   const drive = /^(function|alias):(.+)$/.exec(bare)
   const called = drive?.[2] ?? ''

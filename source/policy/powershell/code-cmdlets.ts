@@ -2,6 +2,7 @@
 import { show } from '../value.ts'
 import { runBlocks } from './cmdlets.ts'
 import { anything, collected, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
+import { changeDefaults, defaultsName } from './default-values.ts'
 import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has } from './parameters.ts'
@@ -67,7 +68,10 @@ function runsBlocks(machine: Machine, call: Call): Datum {
   if (isRemote) act(machine, { kind: 'network', detail: call.name ?? '' })
   if (isFile) doubt(machine, 'opaque-script', call.name ?? '')
   const output: Datum[] = []
-  for (const { value } of call.args)
+  const [first] = call.args
+  const isPositional = first?.parameter === null && first.value?.is === 'text' && loose.length < call.args.length
+  if (isPositional && call.name === 'invoke-command') act(machine, { kind: 'network', detail: 'Invoke-Command' })
+  for (const value of [...call.args.map((arg) => arg.value), call.input])
     for (const datum of value === null ? [] : itemsOf(value))
       if (datum.is === 'block') {
         const named = new Map<string, Datum>(datum.block.parameters.map(({ name }) => [name, anything]))
@@ -91,6 +95,7 @@ function setNamed(machine: Machine, call: Call): Datum {
   const bound = bind('name@0 value@1| description option visibility passthru! scope force! include exclude', call)
   for (const name of itemsOf(get(bound, 'name') ?? anything)) {
     const known = toText(name)?.toLowerCase()
+    if (known === defaultsName) changeDefaults(machine, get(bound, 'value') ?? nothing)
     if (known === undefined) for (const one of machine.frame.variables.keys()) setVariable(machine, one, anything)
     else setVariable(machine, known, get(bound, 'value') ?? nothing)
     if (known !== undefined && has(bound, 'scope')) machine.frame.shared.set(known, get(bound, 'value') ?? nothing)

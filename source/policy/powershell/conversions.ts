@@ -8,8 +8,7 @@ import type { TypeName } from './syntax.ts'
 
 /** A conversion to a class calls its constructor; blocks of an attribute (`ValidateScript`) run for the value. */
 export function convert(machine: Machine, { name, args }: TypeName, datum: Datum): Datum {
-  for (const arg of args)
-    if (arg.kind === 'block') withItem(machine, datum, () => machine.run.block(machine, arg, {}))
+  for (const arg of args) if (arg.kind === 'block') withItem(machine, datum, () => machine.run.block(machine, arg, {}))
   const type = typeName(name)
   const isMade = datum.is === 'text' || datum.is === 'file' || datum.is === 'number' || datum.is === 'list'
   const isPlain = constructors.has(type)

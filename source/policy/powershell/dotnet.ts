@@ -14,6 +14,7 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
+import { changeDefaults, isDefaults } from './default-values.ts'
 import { apply } from './dotnet-effects.ts'
 import { methodEffects } from './dotnet-methods.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
@@ -169,6 +170,8 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (name === null) return unclear(machine, 'a method by a name that is not known')
   const block = blockMethod(machine, target, name, args)
   if (block !== undefined) return block
+  if (isDefaults(target) && !/^(?:contains\w*|get\w*|tostring|clone|remove|clear)$/.test(name))
+    changeDefaults(machine, args[0] ?? anything)
   for (const arg of args)
     if (arg.is === 'block') withItem(machine, anything, () => machine.run.block(machine, arg.block, {}))
   const result = textMethod(target, name, args)

@@ -19,6 +19,7 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
+import { isDefaults } from './default-values.ts'
 
 type Fold = (left: Datum, right: Datum) => Datum
 
@@ -28,6 +29,7 @@ function add(left: Datum, right: Datum): Datum {
   if (left.is === 'file') return bounded(concat(left.path, toValue(right)))
   if (left.is === 'number') return arithmetic((a, b) => a + b)(left, right)
   if (left.is === 'hash') return anything
+  if (isDefaults(left)) return right
   return left.is === 'null' ? right : anything
 }
 

@@ -23,6 +23,9 @@ const specialOf = (name: string): Special | undefined =>
   pathCmdlets.get(name) ??
   valueCmdlets.get(name)
 
+const takesPaths = (name: string): boolean =>
+  rowOf(name) !== undefined || itemCmdlets.has(name) || pathCmdlets.has(name) || startCmdlets.has(name)
+
 const isCmdlet = (name: string): boolean =>
   specialOf(name) !== undefined || rowOf(name) !== undefined || isHarmlessCmdlet(name) || systemKinds(name) !== null
 
@@ -176,6 +179,13 @@ const spread = (call: Call): Call => ({
 
 function runCmdlet(machine: Machine, name: string, call: Call): Datum {
   try {
+    // A block in place of a value is run for each thing that the pipeline brings.
+    if ((call.input !== null && takesPaths(name)) || name === 'update-typedata')
+      runBlocks(
+        machine,
+        call.args.flatMap(({ value }) => value ?? []),
+        call.input,
+      )
     return specialOf(name)?.(machine, call) ?? runPlain(machine, name, call)
   } finally {
     noteVariables(machine, bind('', call))

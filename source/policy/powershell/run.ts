@@ -41,7 +41,10 @@ export function runBlock(machine: Machine, block: ScriptBlock, { variables, isIn
           setVariable(machine, name, initial === null ? anything : evaluate(machine, initial))
       for (const [name, value] of variables ?? []) setVariable(machine, name, repeats > 0 ? anything : value)
       for (const { name, types } of block.parameters) {
-        const made = types.reduceRight((datum, type) => convert(machine, type, datum), variable(machine, name) ?? anything)
+        const made = types.reduceRight(
+          (datum, type) => convert(machine, type, datum),
+          variable(machine, name) ?? anything,
+        )
         setVariable(machine, name, made)
       }
       return runStatements(machine, block.statements)
@@ -130,8 +133,7 @@ function runAssignment(machine: Machine, statement: Statement & { kind: 'assign'
 }
 /** A bare expression is part of the assignment, no command of its own. */
 function valueOf(machine: Machine, value: Statement): Datum {
-  const only =
-    value.kind === 'pipeline' && value.stages.length === 1 ? value.stages[0] : undefined
+  const only = value.kind === 'pipeline' && value.stages.length === 1 ? value.stages[0] : undefined
   return only?.words === null && only.redirections.length === 0
     ? evaluate(machine, only.head)
     : runStatement(machine, value)

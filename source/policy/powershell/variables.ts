@@ -2,6 +2,7 @@
 import { isSecretName } from '../secret-names.ts'
 import { concat, hole } from '../value.ts'
 import { anything, boolOf, nothing, objectOf, someBool, someNumber, text, type Datum } from './datum.ts'
+import { defaults } from './default-values.ts'
 import { act, variable, type Machine } from './machine.ts'
 
 const fixed = new Map<string, Datum>(
@@ -28,6 +29,7 @@ const fixed = new Map<string, Datum>(
     args: anything,
     input: anything,
     profile: text(['~/Documents/PowerShell/Microsoft.PowerShell_profile.ps1']),
+    psdefaultparametervalues: defaults,
     psversiontable: anything,
     error: anything,
     ofs: text(' '),
