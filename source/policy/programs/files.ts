@@ -3,7 +3,7 @@ import type { Analyser } from './analysis.ts'
 import { compress } from './compress.ts'
 import { changeMode, makeDirectory } from './modes.ts'
 import { patch, rename } from './patches.ts'
-import { contextSplit, convert, split } from './pieces.ts'
+import { contextSplit, convert, split, tee, truncate } from './pieces.ts'
 import type { Spec } from './spec.ts'
 import { copy, install, linkFiles, move } from './transfer.ts'
 
@@ -24,7 +24,6 @@ export const fileSpecs: Readonly<Record<string, Spec>> = {
   },
   wipe: { isOpen: true, operands: 'deleteTree' },
   srm: { isOpen: true, operands: 'deleteTree' },
-  truncate: { options: '-c/--no-create -o/--io-blocks -r/--reference: -s/--size:', operands: 'truncate' },
   fallocate: {
     options: '-l/--length: -o/--offset: -n -p -z -c -d -i -x -v --punch-hole --zero-range --collapse-range --dig-holes',
     operands: 'modify',
@@ -32,12 +31,6 @@ export const fileSpecs: Readonly<Record<string, Spec>> = {
   mkfifo: { options: '-m/--mode: -Z', operands: 'create' },
   mknod: { options: '-m/--mode: -Z', first: 'create', operands: 'data', always: ['privilege'] },
   touch: { options: '-acmhf -d/--date: -t: -r/--reference: --no-create --time: --no-dereference', operands: 'create' },
-  tee: {
-    options: '-a/--append -i/--ignore-interrupts -p --output-error?',
-    operands: 'overwrite',
-    instead: [['a', 'append']],
-  },
-  sponge: { options: '-a', operands: 'overwrite', instead: [['a', 'append']] },
   chown: {
     options:
       '-RcfvhHLP --recursive --reference: --from: --changes --silent --quiet --verbose --dereference --no-dereference',
@@ -70,6 +63,9 @@ export const fileAnalysers: Readonly<Record<string, Analyser>> = {
   ln: linkFiles,
   chmod: changeMode,
   mkdir: makeDirectory,
+  truncate,
+  tee,
+  sponge: tee,
   patch,
   rename,
   dd: convert,

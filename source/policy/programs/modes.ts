@@ -1,6 +1,6 @@
 // Modes: chmod and mkdir, and what sets a user id.
 import type { Action } from '../action.ts'
-import { knownStart, literal, unknown, type Value } from '../value.ts'
+import { knownStart, literal, show, unknown, type Value } from '../value.ts'
 import { act, doubt, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
@@ -12,6 +12,13 @@ export function modeActions(mode: Value): Action[] {
   const isSpecial = (octal & 0o6000) !== 0 || text.split(',').some((clause) => /[+=][rwxXstugo]*s/.test(clause))
   return isSpecial ? [act('privilege', `mode ${text}`)] : []
 }
+
+const setUser =
+  /^\/(?:usr\/)?(?:local\/)?s?bin\/(?:su|sudo|sudoedit|doas|pkexec|passwd|gpasswd|chsh|chfn|newgrp|mount|umount|fusermount3?|ping|at|crontab|newuidmap|newgidmap|unix_chkpwd|bwrap|ntfs-3g|Xorg\.wrap|[^/]*[*?‹][^/]*)$/
+
+/** A copy that keeps the mode of a program with the set-user-id bit has it too, if an administrator makes it. */
+export const keptMode = (source: Value): Action[] =>
+  setUser.test(show(source)) ? [{ ...act('privilege', `the mode of ${show(source)}`), isUnsure: true }] : []
 
 export const changeMode: Analyser = ({ args }) => {
   const options: string[] = []

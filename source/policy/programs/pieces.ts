@@ -1,7 +1,7 @@
-// dd, split and csplit: parts of files.
+// dd, split, csplit, truncate and tee: parts of files, and files made of a stream.
 import type { Action } from '../action.ts'
 import { concat, isKnown, knownStart, literal, show, textValue, type Value } from '../value.ts'
-import { doubt, onPath, type Analyser } from './analysis.ts'
+import { doubt, only, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
 export const convert: Analyser = ({ args }) => {
@@ -59,4 +59,37 @@ export const contextSplit: Analyser = ({ args }) => {
     ],
     runs: [],
   }
+}
+
+const truncateGrammar = compileGrammar('-c/--no-create -o/--io-blocks -r/--reference: -s/--size:')
+
+/** A size that may be nothing empties the file; any other cuts or lengthens it. */
+const keepsSome = /^(?:[+>%<]?0*[1-9]\d*[A-Za-z]*|[+>]\d+[A-Za-z]*)$/
+
+export const truncate: Analyser = ({ name, args }) => {
+  const { options, operands, strange, mayHideOption } = parseOptions(truncateGrammar, args)
+  const size = options.find(({ option }) => option.name === 's')?.value ?? []
+  const kind = keepsSome.test(literal(size) ?? '') ? 'modify' : 'truncate'
+  return only(
+    ...operands.map((path) => onPath(kind, path)),
+    ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+    ...(mayHideOption ? [doubt('unknown-option', name)] : []),
+  )
+}
+
+const teeGrammar = compileGrammar('-a/--append -i/--ignore-interrupts -p --output-error?')
+
+/** What nothing is written to is empty. */
+export const tee: Analyser = ({ name, args, stdin }) => {
+  const { options, operands, strange, mayHideOption } = parseOptions(teeGrammar, args)
+  const kind = options.some(({ option }) => option.name === 'a')
+    ? 'append'
+    : literal(stdin) === ''
+      ? 'truncate'
+      : 'overwrite'
+  return only(
+    ...operands.map((path) => onPath(kind, path)),
+    ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+    ...(mayHideOption ? [doubt('unknown-option', name)] : []),
+  )
 }

@@ -2,6 +2,7 @@
 import type { Action } from '../action.ts'
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, doubt, onPath, shell, words, type Analyser, type Run } from './analysis.ts'
+import { keptMode } from './modes.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
 
@@ -91,6 +92,8 @@ export const rsync: Analyser = ({ args }) => {
   }
   const mode = value('chmod')
   if (mode && /s|[2-7][0-7]{3}/.test(show(mode))) actions.push(act('privilege', 'rsync --chmod'))
+  if (options.some(({ option }) => /^(?:a|p|archive|perms)$/.test(option.name)))
+    actions.push(...sources.flatMap(keptMode))
   if (value('chown')) actions.push(act('privilege', 'rsync --chown'))
   actions.push(...strange.map((option) => doubt('unknown-option', `rsync ${option}`)))
   if (mayHideOption) actions.push(doubt('unknown-option', 'rsync'))

@@ -24,7 +24,7 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
     'privilege',
   ),
   ...always(
-    'mount umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
+    'umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
     'privilege',
   ),
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'privilege', 'network'),
@@ -34,7 +34,6 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
   wall: { options: '-g: -t: -n', isOpen: true, operands: 'read' },
   logger: { options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d', isOpen: true },
   'update-alternatives': { isOpen: true, always: ['privilege'] },
-  dpkg: { isOpen: true, always: ['privilege', 'overwrite'] },
 }
 
 const textOf = (args: readonly Value[]): (string | null)[] => args.map(literal)
@@ -102,6 +101,27 @@ const packageManagers: Analyser = ({ name, args }) => {
   )
 }
 
+const dpkg: Analyser = ({ args }) => {
+  const texts = textOf(args)
+  const looks =
+    /^(?:-[lsLSpCV]|-[cIef]|--(?:list|status|listfiles|search|print-\S+|get-selections|audit|verify|compare-versions|contents|info|field|version|help|yet-to-unpack))$/
+  if (looks.test(texts[0] ?? '')) return nothing
+  return only(
+    act('privilege', 'dpkg'),
+    onPath('overwrite', textValue('/usr/lib/packages')),
+    doubt('opaque-script', 'dpkg'),
+  )
+}
+
+/** Without a device it shows what is mounted. */
+const mount: Analyser = ({ args }) => {
+  const texts = textOf(args)
+  const isLook = texts.every((text, i) => text === '-l' || text === '-t' || text === '-v' || texts[i - 1] === '-t')
+  return isLook || (texts.length === 1 && /^(?:-V|-h)$/.test(texts[0] ?? ''))
+    ? nothing
+    : only(act('privilege', 'mount'))
+}
+
 const ip: Analyser = ({ args }) => {
   const texts = textOf(args).filter(
     (text) => text === null || !/^-(?:4|6|j|p|br|brief|c|color|s|o|json|d|h|details|human)$/.test(text),
@@ -152,6 +172,8 @@ export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   ),
   'apt-cache': () => nothing,
   'dpkg-query': () => nothing,
+  dpkg,
+  mount,
   ip,
   ifconfig,
   ss: () => nothing,

@@ -1,8 +1,8 @@
 // cp, mv, install, ln: what is read, replaced, taken away, and the links that are made.
 import type { Action } from '../action.ts'
 import { concat, literal, show, textValue, type Value } from '../value.ts'
-import { act, doubt, lastName, onPath, type Analyser } from './analysis.ts'
-import { modeActions } from './modes.ts'
+import { act, below, doubt, lastName, onPath, type Analyser } from './analysis.ts'
+import { keptMode, modeActions } from './modes.ts'
 import { compileGrammar, parseOptions, type ParsedOptions } from './options.ts'
 
 interface Transfer {
@@ -22,7 +22,7 @@ function transfer(grammar: ReturnType<typeof compileGrammar>, args: readonly Val
 }
 
 /** Every path a target may mean: itself, or the source's name in it. A trailing slash makes it a folder. */
-export function landings(target: Value, sources: readonly Value[], isFile: boolean): Value[] {
+function landings(target: Value, sources: readonly Value[], isFile: boolean): Value[] {
   if (isFile) return [target]
   const inFolder = sources.map((source) =>
     concat(target, literal(target)?.endsWith('/') === true ? [] : ['/'], lastName(source)),
@@ -56,16 +56,30 @@ const linkGrammar = compileGrammar(
   `-s/--symbolic -f/--force -i/--interactive -n/--no-dereference -r/--relative -d/-F/--directory -L/--logical -P/--physical ${backup}`,
 )
 
-export const copy: Analyser = ({ name, args }) => {
+export const copy: Analyser = ({ name, args, folder }) => {
   const copied = transfer(copyGrammar, args)
   const { sources, target, has } = copied
   const isTree = has('a') || has('r')
   const isEmptying = sources.some((source) => literal(source) === '/dev/null')
   const kind = has('n') ? 'create' : isEmptying ? 'truncate' : 'overwrite'
   const reads = sources.map((source) => onPath('read', source, isTree))
-  const writes = target ? landings(target, sources, has('T')).map((path) => onPath(kind, path)) : []
+  // What lies in `dot/.` lands in the target itself.
+  const isInto = isTree && (has('T') || sources.some((source) => /(?:^|\/)\.\/*$/.test(literal(source) ?? '')))
+  const writes = target
+    ? [
+        ...(isInto ? [onPath(kind, target, true)] : []),
+        ...landings(target, sources, has('T')).map((path) => onPath(kind, path)),
+      ]
+    : []
   const links = target && (has('l') || has('s')) ? { links: linksOf(sources, target) } : {}
-  return { actions: [...reads, ...writes, ...extras(copied, name)], runs: [], ...links }
+  const keeps = copied.parsed.options.some(
+    ({ option, value }) =>
+      option.name === 'a' ||
+      option.name === 'p' ||
+      (option.name === 'preserve' && /^$|mode|all/.test(show(value ?? []))),
+  )
+  const marks = keeps ? sources.flatMap((source) => keptMode(below(folder, source))) : []
+  return { actions: [...marks, ...reads, ...writes, ...extras(copied, name)], runs: [], ...links }
 }
 
 export const move: Analyser = ({ name, args }) => {
@@ -92,7 +106,8 @@ export const install: Analyser = ({ name, args }) => {
       actions: [...marks, ...parsed.operands.map((path) => onPath('create', path)), ...extras(installed, name)],
       runs: [],
     }
-  const writes = target ? landings(target, sources, has('T') || has('D')).map((path) => onPath('overwrite', path)) : []
+  const kind = sources.some((source) => literal(source) === '/dev/null') ? 'truncate' : 'overwrite'
+  const writes = target ? landings(target, sources, has('T') || has('D')).map((path) => onPath(kind, path)) : []
   return {
     actions: [...marks, ...sources.map((source) => onPath('read', source)), ...writes, ...extras(installed, name)],
     runs: [],
