@@ -47,6 +47,8 @@ function plainPath(path: Value): Value {
 /** `/proc/self/cwd`, `/proc/PID/root`: what the folders of a process stand for; null: no such folder. */
 function ofProcess(done: readonly Value[], name: string | null, folder: Value): Value | 'unknown' | null {
   const [top = [], process = []] = done
+  // Below a descriptor: the folder it was opened on.
+  if (literal(done.at(-1) ?? []) === 'fd' && /^(?:proc|dev)$/.test(literal(top) ?? '')) return 'unknown'
   if (literal(top) !== 'proc' || done.length < 2) return null
   if (name === 'root') return ['/']
   if (name !== 'cwd') return null
@@ -92,14 +94,15 @@ export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }:
       done = done.slice(0, -1)
       continue
     }
-    const process = ofProcess(done, name, folder)
-    if (process === 'unknown') return unknown
+    const isLast = left.every((piece) => literal(piece) === '')
+    const process = isLast && literal(done.at(-1) ?? []) === 'fd' ? null : ofProcess(done, name, folder)
+    if (process === 'unknown' || links > maximumLinks) return unknown
     if (process !== null) {
+      links += 1
       done = []
       left = [...splitValue(process, '/'), ...left]
       continue
     }
-    const isLast = left.every((piece) => literal(piece) === '')
     const here = name === null || !done.every(isKnown) ? null : `/${[...done.map(literal), name].join('/')}`
     const target = here === null || (isLast && !isFollowed) ? null : readLink(here)
     if (target === null) {
@@ -113,3 +116,7 @@ export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }:
   }
   return concat(...done.flatMap((segment) => [['/'], segment]), ...(done.length === 0 ? [['/']] : []))
 }
+
+/** A descriptor of the command itself: to write to it is to write to the file it was opened on, whatever that is. */
+export const isDescriptor = (path: Value): boolean =>
+  /^\/(?:dev|proc\/(?:self|thread-self|\d+))\/(?:stdin|fd\/(?!0*[12]$)\d+)$/.test(literal(path) ?? '')

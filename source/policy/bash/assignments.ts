@@ -15,8 +15,12 @@ export function setOne(walk: Walk, node: AssignmentNode, value: Value, shell: Sh
   if (key !== null && /\$\(|`/.test(key)) walk.pending.push(doubt('dynamic-code', key))
   if (key === null) assignList(shell, node.name, [unknown], true)
   else assign(shell, node.name, isAdded ? concat(old, value) : value, key)
-  if (node.name === 'PATH' || node.name === 'BASH_ENV' || node.name === 'ENV' || node.name === 'LD_PRELOAD')
-    shell.isLookupChanged = true
+  noteLookup(shell, node.name)
+}
+
+/** Variables that say what a program's name stands for. */
+function noteLookup(shell: Shell, name: string): void {
+  if (/^(?:PATH|BASH_ENV|ENV|LD_PRELOAD|BASH_CMDS|BASH_ALIASES)$/.test(name)) shell.isLookupChanged = true
 }
 
 export function setArray(
@@ -45,4 +49,5 @@ export function setArray(
   const old = node.append === true ? [...(shell.variables.get(node.name)?.items.values() ?? [])] : []
   assignList(shell, node.name, isOpen ? [unknown] : [...old, ...items], isOpen)
   for (const [key, value] of named) assign(shell, node.name, value, key)
+  noteLookup(shell, node.name)
 }

@@ -5,7 +5,7 @@ import { result, type Builtin } from './builtin.ts'
 
 export const setOptions: Builtin = ({ shell, args, values, texts }) => {
   if (values.length === 0) return result([act('secret', 'all variables')], unknown)
-  const names: Record<string, string> = { f: 'noglob', a: 'allexport' }
+  const names: Record<string, string> = { f: 'noglob', a: 'allexport', x: 'xtrace' }
   for (let i = 0; i < values.length; i += 1) {
     const text = texts[i] ?? null
     if (text === '--' || text === null || !/^[-+]./.test(text)) {

@@ -8,13 +8,13 @@ import { harmless, result, type Builtin } from './builtin.ts'
 import { assign, folderOf } from './shell.ts'
 import { arithmeticText } from './words.ts'
 
-/** Presence of a secret may be tested, its text is not told by that. */
+/** Presence of a secret may be tested, its text is not told by that, unless every command is shown. */
 const test: Builtin = ({ walk, shell, values, texts }) => {
   const compares = texts.some(
     (text, i) =>
       /^(?:=|==|!=|<|>|-eq|-ne)$/.test(text ?? '') && ![texts[i - 1], texts[i + 1]].some((side) => side === ''),
   )
-  if (!compares) walk.pending = walk.pending.filter(({ kind }) => kind !== 'secret')
+  if (!compares && !shell.options.has('xtrace')) walk.pending = walk.pending.filter(({ kind }) => kind !== 'secret')
   for (const [i, text] of texts.entries()) {
     if (/^-(?:v|eq|ne|lt|le|gt|ge)$/.test(text ?? '')) {
       arithmeticText(walk, values[i + 1] ?? [], shell)
@@ -75,11 +75,11 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   times: () => result([], unknown),
   type: () => result([], unknown),
   help: () => result([], unknown),
-  history: ({ texts }) =>
-    result(
-      texts.some((text) => /^-\w*[wa]/.test(text ?? '')) ? [onPath('overwrite', textValue('~/.bash_history'))] : [],
-      unknown,
-    ),
+  history: ({ texts, values }) => {
+    const at = texts.findIndex((text) => /^-\w*[wanr]$/.test(text ?? ''))
+    const file = values[at + 1] ?? textValue('~/.bash_history')
+    return result(at < 0 ? [] : [onPath(/[wa]$/.test(texts[at] ?? '') ? 'overwrite' : 'read', file)], unknown)
+  },
   fc: () => result([doubt('dynamic-code', 'fc')]),
   bind: ({ texts }) =>
     result(texts.some((text) => /^-\w*[xf]/.test(text ?? '')) ? [doubt('dynamic-code', 'bind -x')] : []),

@@ -10,7 +10,7 @@ export function runTest(walk: Walk, expression: TestExpression, shell: Shell, in
     case 'TestUnary': {
       const before = walk.pending.length
       const value = expandToValue(walk, expression.operand, shell, input)
-      if (/^-[nz]$/.test(expression.operator))
+      if (/^-[nz]$/.test(expression.operator) && !shell.options.has('xtrace'))
         walk.pending = [
           ...walk.pending.slice(0, before),
           ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),
@@ -22,7 +22,7 @@ export function runTest(walk: Walk, expression: TestExpression, shell: Shell, in
       const before = walk.pending.length
       const left = expandToValue(walk, expression.left, shell, input)
       const right = expandToValue(walk, expression.right, shell, input)
-      if (literal(right) === '' || literal(left) === '')
+      if ((literal(right) === '' || literal(left) === '') && !shell.options.has('xtrace'))
         walk.pending = [
           ...walk.pending.slice(0, before),
           ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),

@@ -1,5 +1,16 @@
 // Where an expanded word is cut into fields, and which of its stars are matched as file names.
-import { concat, isHole, isKnown, literal, textValue, unknown, type HoleKind, type Part, type Value } from '../value.ts'
+import {
+  concat,
+  contains,
+  isHole,
+  isKnown,
+  literal,
+  textValue,
+  unknown,
+  type HoleKind,
+  type Part,
+  type Value,
+} from '../value.ts'
 import { valueOf, type Shell } from './shell.ts'
 import type { Field } from './walk.ts'
 
@@ -19,7 +30,7 @@ export function fieldsOf(list: readonly Piece[], shell: Shell): Field[] {
   let hasField = false
   let isMany = false
   const close = () => {
-    if (hasField || current.length > 0) fields.push({ value: current, isMany })
+    if (hasField || current.length > 0) fields.push({ value: anyCase(current, shell), isMany })
     current = []
     hasField = false
     isMany = false
@@ -56,6 +67,12 @@ export function fieldsOf(list: readonly Piece[], shell: Shell): Field[] {
   close()
   return fields
 }
+
+/** Where the case of names does not matter, a pattern with letters may be any name. */
+const anyCase = (value: Value, shell: Shell): Value =>
+  shell.options.has('nocaseglob') && (contains(value, 'glob') || contains(value, 'char') || contains(value, 'name'))
+    ? unknown
+    : value
 
 /** Null: nobody knows where it would be split. The first and last piece join what stands before and behind. */
 function splitFields(value: Value, shell: Shell): Value[] | null {

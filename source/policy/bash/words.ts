@@ -117,7 +117,7 @@ function partPieces(walk: Walk, part: WordPart, shell: Shell, input: Input, isQu
       return [{ value: arithmetic(walk, part.expression, shell, input), isBare: false, isQuoted }]
     case 'ProcessSubstitution':
       substitute(walk, part.script, shell, input)
-      return [quoted(textValue('/dev/fd/63'))]
+      return [quoted(['/dev/fd/', { hole: 'digits' }])]
   }
 }
 
@@ -141,7 +141,7 @@ function globHole(kind: 'star' | 'question' | 'bracket', text: string, shell: Sh
     return hole(
       shell.options.has('dotglob') ? 'name' : text === '**' && shell.options.has('globstar') ? 'path' : 'glob',
     )
-  const only = kind === 'bracket' ? /^\[([^\]!^-])\]$/.exec(text)?.[1] : undefined
+  const only = kind === 'bracket' && !shell.options.has('nocaseglob') ? /^\[([^\]!^-])\]$/.exec(text)?.[1] : undefined
   return only === undefined ? hole('char') : textValue(only)
 }
 

@@ -5,7 +5,7 @@ import { doubt } from './analysis.ts'
 import { placeVariable } from './git-code.ts'
 
 const dangerous =
-  /^(?:LD_|DYLD_|BASH_ENV$|ENV$|PROMPT_COMMAND$|PATH$|GIT_|PYTHON|PERL5|RUBY|NODE_|LUA_|JAVA_|IFS$|SHELLOPTS$|BASHOPTS$|PS4$|.*PAGER$|.*EDITOR$|VISUAL$|GCONV_PATH$|LESSOPEN$|LESSCLOSE$|MAKEFLAGS$|CDPATH$|TAR_OPTIONS$|RSYNC_|SSH_ASKPASS$|npm_|MANPAGER$|BROWSER$)/
+  /^(?:LD_|DYLD_|BASH_ENV$|ENV$|PROMPT_COMMAND$|PATH$|GIT_|PYTHON|PERL5|RUBY|NODE_|LUA_|JAVA_|IFS$|SHELLOPTS$|BASHOPTS$|PS4$|.*PAGER$|.*EDITOR$|VISUAL$|GCONV_PATH$|LESSOPEN$|LESSCLOSE$|MAKEFLAGS$|CDPATH$|BASH_(?:CMDS|ALIASES)(?:\[|$)|TAR_OPTIONS$|RSYNC_|SSH_ASKPASS$|npm_|MANPAGER$|BROWSER$)/
 
 /** Where programs look for their start-up files, options or temporary files. */
 const settings =

@@ -1,5 +1,5 @@
 // Shells: `-c` text, a script file, or standard input.
-import { literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, literal, textValue, unknown, type Value } from '../value.ts'
 import { doubt, only, type Analyser, type Analysis } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
@@ -15,10 +15,13 @@ export const shellAnalyser: Analyser = ({ name, args, stdin }) => {
   const rest = operands.slice(1)
   const code = operands[0] ?? unknown
   const startup = has('rcfile') || has('i') ? [doubt('opaque-script', 'a start-up file')] : []
-  if (has('c')) return { actions: startup, runs: [{ kind: 'shell', source: code, args: rest, stdin }] }
+  const isTraced =
+    has('x') || options.some(({ option, value }) => option.name === 'o' && literal(value ?? []) === 'xtrace')
+  const traced = (source: Value): Value => (isTraced ? concat(['set -x\n'], source) : source)
+  if (has('c')) return { actions: startup, runs: [{ kind: 'shell', source: traced(code), args: rest, stdin }] }
   if (isUnsure && operands.length > 0) return only(doubt('dynamic-code', `${name} …`))
   if (operands.length === 0 || has('s'))
-    return { actions: startup, runs: [{ kind: 'shell', source: stdin, args: [textValue(name), ...operands] }] }
+    return { actions: startup, runs: [{ kind: 'shell', source: traced(stdin), args: [textValue(name), ...operands] }] }
   return scriptRun(code, rest)
 }
 

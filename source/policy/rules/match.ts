@@ -2,9 +2,9 @@
 import type { Rule } from '../../core/policy-settings.ts'
 import type { Action, SimpleCommand } from '../action.ts'
 import { compileGlob, mayMatch, mustMatch, type Glob } from '../glob.ts'
-import { resolvePath, type Disk, type ReadLink } from '../path.ts'
+import { isDescriptor, resolvePath, type Disk, type ReadLink } from '../path.ts'
 import { compilePlace, type Certainty, type Place, type Surroundings } from '../place.ts'
-import { isHole, knownStart, literal, textValue, type Value } from '../value.ts'
+import { isHole, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
 
 export interface CompiledRule {
   readonly rule: Rule
@@ -47,6 +47,7 @@ export interface Subject {
 /** Resolved once per action, for every rule. */
 export function subjectOf(command: SimpleCommand, action: Action, home: string, disk: Disk): Subject {
   if (action.path === undefined) return { command, action, paths: [] }
+  if (action.kind !== 'read' && isDescriptor(action.path)) return { command, action, paths: [unknown] }
   const path = knownStart(action.path).startsWith('~/')
     ? [home, ...textValue(knownStart(action.path).slice(1)), ...action.path.slice(1)]
     : action.path
