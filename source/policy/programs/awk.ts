@@ -131,7 +131,8 @@ function scan(source: string): { actions: Action[]; runs: Run[] } {
           ? [act('network', path)]
           : [onPath('read', path === null ? [{ hole: 'any' }] : textValue(path))]),
       )
-    } else if (kind === 'word' && /^(?:PROCINFO|SYMTAB|FUNCTAB)$/.test(text)) actions.push(doubt('dynamic-code', text))
+    } else if (kind === 'word' && /^(?:PROCINFO|SYMTAB|FUNCTAB|ARGV|ARGC)$/.test(text))
+      actions.push(doubt('dynamic-code', text))
     else if (kind === 'string' && text.startsWith('/inet')) actions.push(act('network', text))
     if (kind !== 'mark') continue
     if (text === '@') actions.push(doubt('dynamic-code', 'awk @'))
@@ -146,7 +147,9 @@ function scan(source: string): { actions: Action[]; runs: Run[] } {
     }
     if (isPrinting && depth <= 0 && (text === '>' || text === '>>')) {
       const path = alone(tokens, i + 1, isClosing)
-      actions.push(onPath(text === '>' ? 'overwrite' : 'append', path === null ? [{ hole: 'any' }] : textValue(path)))
+      const isEmpty = tokens[i - 1]?.kind === 'string' && tokens[i - 1]?.text === '' && tokens[i - 2]?.text === 'printf'
+      const written = isEmpty ? 'truncate' : 'overwrite'
+      actions.push(onPath(text === '>' ? written : 'append', path === null ? [{ hole: 'any' }] : textValue(path)))
     }
   }
   return { actions, runs }

@@ -1,6 +1,6 @@
 // sed: a reader of its scripts that looks for commands that write, read or run.
 import type { Action } from '../action.ts'
-import { literal, show, textValue, type Value } from '../value.ts'
+import { literal, show, textValue, unknown, type Value } from '../value.ts'
 import { doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
@@ -21,7 +21,10 @@ export const sed: Analyser = ({ name, args }) => {
     ...(mayHideOption ? [doubt('unknown-option', 'sed')] : []),
     ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
     ...inputs.map((path) => onPath('read', path)),
-    ...(has('i') ? inputs.map((path) => onPath('modify', path)) : []),
+    ...(has('i') ? inputs.map((path) => onPath(emptiesAll(source, has('n')) ? 'truncate' : 'modify', path)) : []),
+    ...(options.some(({ option, value }) => option.name === 'i' && /[*/‹]/.test(show(value ?? [])))
+      ? [onPath('overwrite', unknown)]
+      : []),
   ]
   const runs: Run[] = []
   // Scripts of several -e are one text: `a\` may go on in the next.
@@ -29,6 +32,15 @@ export const sed: Analyser = ({ name, args }) => {
   actions.push(...found.actions)
   runs.push(...found.runs)
   return { actions, runs }
+}
+
+/** Deletes every line, or prints none. */
+function emptiesAll(scripts: readonly Value[], isSilent: boolean): boolean {
+  const texts = scripts.map(show)
+  // In braces and behind a text a semicolon ends no command of the whole.
+  const commands = texts.flatMap((text) => (/[{}]|^\s*[aic]/.test(text.slice(1)) ? [text] : text.split(/[;\n]/)))
+  const deletes = /^\s*\{?\s*(?:1,\$|1~1|0~1|\/(?:\^|\$|\.\*|)\/)?\s*\{?\s*[dD]\s*;?\s*\}?\s*$/
+  return commands.some((text) => deletes.test(text)) || (isSilent && !texts.some((text) => /[pPwWlciaesr=]/.test(text)))
 }
 
 function readScript(source: readonly Value[]): { actions: Action[]; runs: Run[] } {
@@ -56,13 +68,13 @@ function scan(text: string): { actions: Action[]; runs: Run[] } | null {
   const actions: Action[] = []
   const runs: Run[] = []
   let i = 0
-  const delimited = (from: number, delimiter: string): number => {
+  const delimited = (from: number, delimiter: string, hasClasses = true): number => {
     let at = from
     let inClass = false
     while (at < text.length) {
       const c = text[at]
       if (c === '\\') at += 1
-      else if (c === '[' && !inClass) inClass = true
+      else if (c === '[' && hasClasses && !inClass) inClass = true
       else if (c === ']' && inClass) inClass = false
       else if (c === delimiter && !inClass) return at
       at += 1
@@ -74,9 +86,10 @@ function scan(text: string): { actions: Action[]; runs: Run[] } | null {
     const end = text.indexOf('\n', i)
     const rest = text.slice(i, end < 0 ? text.length : end)
     i = end < 0 ? text.length : end
-    return rest.trim()
+    return rest
   }
-  const file = (kind: 'read' | 'overwrite', path: string) => {
+  const file = (kind: 'read' | 'overwrite', rest: string) => {
+    const path = rest.trim()
     if (!/^\/dev\/std(?:out|err|in)$/.test(path)) actions.push(onPath(kind, textValue(path)))
   }
   while (i < text.length) {
@@ -99,7 +112,7 @@ function scan(text: string): { actions: Action[]; runs: Run[] } | null {
     i += 1
     if (c === 's' || c === 'y') {
       const delimiter = text[i] ?? ''
-      const middle = delimited(i + 1, delimiter)
+      const middle = delimited(i + 1, delimiter, c === 's')
       let end = middle < 0 ? -1 : middle + 1
       while (end >= 0 && end < text.length && text[end] !== delimiter) end += text[end] === '\\' ? 2 : 1
       if (end < 0 || end >= text.length) return null
@@ -113,14 +126,16 @@ function scan(text: string): { actions: Action[]; runs: Run[] } | null {
     } else if (c === 'w' || c === 'W') file('overwrite', toLineEnd())
     else if (c === 'r' || c === 'R') file('read', toLineEnd())
     else if (c === 'e') {
-      const code = toLineEnd()
+      const code = toLineEnd().trim()
       if (code === '') actions.push(doubt('dynamic-code', 'sed e'))
       else runs.push(shell(textValue(code)))
     } else if (c === 'a' || c === 'i' || c === 'c') {
       while (text[i] === ' ') i += 1
       for (;;) {
         const line = toLineEnd()
-        if (!line.endsWith('\\') || i >= text.length) break
+        // An even number of backslashes are letters.
+        const backslashes = /\\*$/.exec(line)?.[0].length ?? 0
+        if (backslashes % 2 === 0 || i >= text.length) break
         i += 1
       }
     } else if (/[:btT]/.test(c)) {
