@@ -55,7 +55,8 @@ function draw(emulator, columns, rows) {
   const shapes = []
   for (let y = 0; y < rows; y += 1) {
     const line = buffer.getLine(buffer.baseY + y)
-    for (let x = 0; line && x < columns;) {
+    if (!line) continue
+    for (let x = 0; x < columns;) {
       const begin = x
       const style = styleOf(line.getCell(x))
       let text = ''

@@ -27,9 +27,9 @@ function landings(target: Value, sources: readonly Value[], isFile: boolean): Va
   const inFolder = sources.map((source) =>
     concat(target, literal(target)?.endsWith('/') === true ? [] : ['/'], lastName(source)),
   )
-  return literal(target)?.endsWith('/') === true || /^\.{1,2}$/.test(literal(target) ?? '')
-    ? inFolder
-    : [target, ...inFolder]
+  // Folders that every system has.
+  const isFolder = /\/$|^(?:\.{1,2}|\/tmp|\/var\/tmp)$/.test(literal(target) ?? '')
+  return isFolder ? inFolder : [target, ...inFolder]
 }
 
 function extras({ parsed }: Transfer, name: string): Action[] {
