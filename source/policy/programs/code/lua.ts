@@ -8,11 +8,13 @@ export const lua: Language = {
     quotes: ['"', "'"],
     prefixes: /(?:)/y,
     interpolation: null,
-    needsPrefix: false,
+    codeQuotes: /(?!)/,
+    codePrefix: null,
+    lineQuotes: /^["']$/,
     name: word,
   },
   names: set(
-    'and break do else elseif end false for function goto if in local nil not or repeat return then true until while print pairs ipairs tonumber tostring type select next string table math unpack error assert pcall io os utf8',
+    'and break do else elseif end false for function goto if in local nil not or repeat return then true until while print pairs ipairs tonumber tostring type select next unpack error assert pcall',
   ),
   dangerous: set(
     'load loadstring loadfile dofile require io os debug package _G _ENV setmetatable getmetatable rawset rawget setfenv getfenv',
@@ -21,7 +23,8 @@ export const lua: Language = {
     'format rep sub gsub find match gmatch upper lower len reverse byte char concat insert remove sort unpack pack floor ceil max min abs sqrt huge pi random randomseed fmod modf sin cos tan exp log tointeger type write read lines date time clock difftime',
   ),
   strangeMembers: /^__/,
-  readers: /^(?:lines)$/,
+  strangeText: /^(?!)/,
+  readers: /^io\.lines$/,
   runners: /^(?:execute|popen)$/,
   environment: /^getenv$/,
   bindings: [
@@ -29,7 +32,14 @@ export const lua: Language = {
     /\bfor\s+([\w\s,]+?)(?:=|\bin\b)/g,
     /\bfunction\s+(\w+)?\s*\(([^)]*)\)/g,
   ],
-  changers: { 'os.remove': 'delete' },
-  modules: {},
-  strange: /\[=*\[|\bos\s*[.[]\s*(?!date|time|clock|difftime)|\bio\s*[.[]\s*(?!write|read|lines)|\[\s*["']/,
+  changers: { 'os.remove': ['delete'], 'os.rename': ['move', 'overwrite'] },
+  modules: {
+    os: /^(?:date|time|clock|difftime)$/,
+    io: /^(?:write|read)$/,
+    string: null,
+    table: null,
+    math: null,
+    utf8: null,
+  },
+  strange: /\[=*\[|\[\s*["']|::/,
 }

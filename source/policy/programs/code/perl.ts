@@ -1,29 +1,66 @@
 // Perl: its syntax, and what is harmless in it.
-import { set, type Language } from './language.ts'
+import { isMark } from './arguments.ts'
+import { set, type Language, type Oddities } from './language.ts'
+import type { Token } from './tokens.ts'
+
+/** Names that are words only as a key or a label: `key => 1`, `{key}`. */
+const perlOddities: Oddities = (tokens, code, language) => {
+  const subs = new Set([...code.matchAll(/\bsub\s+(\w+)/g)].map(([, name]) => name))
+  for (const [i, { kind, text }] of tokens.entries()) {
+    if (isDereference(tokens, i)) return '%$'
+    if (kind !== 'name' || /^[$@%]/.test(text) || language.names.has(text) || Object.hasOwn(language.changers, text))
+      continue
+    const isKey = isMark(tokens[i + 1], '=') && isMark(tokens[i + 2], '>')
+    const isSubscript = isMark(tokens[i - 1], '{') && isMark(tokens[i + 1], '}')
+    const isLabel = isMark(tokens[i + 1], ':') || /^(?:last|next|redo)$/.test(tokens[i - 1]?.text ?? '')
+    if (!isKey && !isSubscript && !isLabel && !subs.has(text)) return text
+  }
+  return givesOperands(tokens) && /<|-[np]\b/.test(code) ? '@ARGV' : null
+}
+
+/** `%$name` is a hash by its name, but after a value the rest of a division. */
+function isDereference(tokens: readonly Token[], i: number): boolean {
+  const [token, next] = tokens.slice(i, i + 2)
+  if (!isMark(token, '%') || !/^[${]/.test(next?.text ?? '')) return false
+  const before = tokens[i - 1]
+  const isValue = before?.kind === 'name' ? /^[$@]/.test(before.text) : /^[)\]}\d]/.test(before?.text ?? '')
+  return !isValue
+}
+
+/** The code names the files that `<>` reads. */
+const givesOperands = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => /^[$@%]ARGV$/.test(text))
 
 export const perl: Language = {
   syntax: {
-    comment: /#[^\n]*/y,
+    comment: /(?<![$@%&])#[^\n]*/y,
     quotes: ['"', "'"],
     prefixes: /(?:)/y,
-    interpolation: /[@$]\{([^{}]*)\}/g,
-    needsPrefix: false,
+    interpolation: 'perl',
+    codeQuotes: /"/,
+    codePrefix: null,
     regexes: 'perl',
+    // `$main'x` is a name, `$"` too.
+    quoteMarks: /^(?:[$@]|[$@%&]?[A-Za-z_]\w*)$/,
     name: /[$@%]?#?[A-Za-z_]\w*|[$@][_0-9&!,;./\\]/y,
   },
   names: set(
-    'print printf say join split map grep sort keys values push pop shift unshift splice foreach for if elsif else unless while until my our local use strict warnings utf8 feature length substr index rindex sprintf lc uc lcfirst ucfirst reverse defined exists delete scalar sub return and or not eq ne lt gt le ge cmp x last next redo wantarray abs int sqrt hex oct ord chr localtime gmtime time chomp chop sum max min first List Util POSIX floor ceil BEGIN END STDIN STDOUT STDERR Dumper Data each qw undef die warn rand srand sin cos exp log atan2 pack unpack JSON PP Time Piece MIME Base64 Encode s m y tr q qq',
+    'print printf say join split map grep sort keys values push pop shift unshift splice foreach for if elsif else unless while until my our local use strict warnings utf8 feature length substr index rindex sprintf lc uc lcfirst ucfirst reverse defined exists delete scalar sub return and or not eq ne lt gt le ge cmp x last next redo wantarray abs int sqrt hex oct ord chr localtime gmtime time chomp chop sum max min first $/ $, $; $. $! $& $\\ List Util POSIX floor ceil BEGIN END STDIN STDOUT STDERR Dumper Data each qw undef die warn rand srand sin cos exp log atan2 pack unpack JSON PP Time Piece MIME Base64 Encode s m y tr q qq',
   ),
   dangerous: set(
-    'system exec open eval do require unlink rename rmdir mkdir chmod chown symlink link truncate utime syscall kill fork socket connect bind listen accept sysopen opendir glob qx readpipe dbmopen chroot chdir setpgrp',
+    'system exec open eval do require unlink rename rmdir mkdir chmod chown symlink link truncate utime syscall kill fork socket connect bind listen accept sysopen opendir glob qx readpipe dbmopen dbmclose chroot chdir setpgrp setpriority fcntl ioctl flock fork wait waitpid pipe send recv shutdown socketpair getsockopt setsockopt tie untie tied bless ref dump format write sysread syswrite seek sysseek select binmode fileno read stat lstat alarm umask sleep times prototype reset study local sethostent setnetent setprotoent setservent gethostbyname gethostbyaddr gethostent getnetbyname getnetbyaddr getnetent getprotobyname getprotobynumber getprotoent getservbyname getservbyport getservent getpwnam getpwuid getpwent getgrnam getgrgid getgrent getlogin getppid getpgrp getpriority endhostent endpwent endgrent setpwent setgrent shmget shmctl shmread shmwrite msgget msgctl msgsnd msgrcv semget semctl semop lock evalbytes __SUB__ CORE @INC $INC %INC AUTOLOAD DESTROY import',
   ),
   members: set('new'),
   strangeMembers: /^__/,
+  strangeText: /^(?!)/,
+  deletesMany: true,
   readers: /^(?:never)$/,
   runners: /^(?:system|exec)$/,
-  environment: /^[%$]ENV$/,
+  environment: /^[%$@]ENV$/,
   bindings: [/([$@%]#?\w+)/g, /\bsub\s+(\w+)/g, /(\w+)\s*=>/g, /\{(\w+)\}/g, /^(\w+):/g],
-  changers: { unlink: 'delete', rmdir: 'delete' },
+  changers: { unlink: ['delete'], rmdir: ['delete'] },
   modules: {},
-  strange: /`|<\s*[^\s<>\w$=]|<\*|\bqx\b|\bq[qw]?\s*[^\w\s,;)=]|->|&\$|&\{|\*\{|\$\{\^|\bdo\b|\(\?\??\{/,
+  strange:
+    /`|<\s*[^\s<>\w$=]|<\*|<<~?[A-Za-z_"'\\]|^=\w|\bqx\b|\bq[qw]?\s*[^\w\s,;)=]|->|&\$|&\{|\*\{|\$\{\^|\bdo\b|[@$]\s*\{|[@$]\$|\$#[{$]|\$[<>()^]|^\s*#!|\*\w+\s*=|\*ENV/m,
+  oddities: perlOddities,
+  operandReaders: /<|\breadline\b|\beof\b|\bARGV\b/,
 }

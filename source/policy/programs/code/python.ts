@@ -1,21 +1,23 @@
 // Python: its syntax, and what is harmless in it.
 import { set, word, type Language } from './language.ts'
+import { pythonOddities } from './python-oddities.ts'
 
 export const python: Language = {
   syntax: {
     comment: /#[^\n]*|\\\n/y,
     quotes: ['"""', "'''", '"', "'"],
-    prefixes: /(?:[rbuf]{1,2}(?=["']))?/iy,
-    interpolation: /\{([^{}]*)\}/g,
-    needsPrefix: true,
+    prefixes: /(?:[rbuft]{1,2}(?=["']))?/iy,
+    interpolation: 'python',
+    codeQuotes: /["']/,
+    codePrefix: /[ft]/i,
     name: word,
+    lineQuotes: /^["']$/,
   },
   names: set(
     `if elif else for while in not and or is lambda def return import from as with try except finally raise pass break continue class yield assert del True False None match case global nonlocal async await
     print len range sum min max sorted int float str list dict set tuple enumerate zip map filter abs round any all reversed isinstance issubclass type repr format ord chr bin hex oct divmod pow bool bytes bytearray complex frozenset iter next slice hash id callable object super property staticmethod classmethod ascii
     Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration ZeroDivisionError AssertionError OSError FileNotFoundError SystemExit NotImplementedError AttributeError UnicodeDecodeError Warning
-    json math re sys statistics datetime time collections itertools functools operator string random textwrap decimal fractions csv hashlib base64 binascii struct unicodedata pprint heapq bisect copy enum dataclasses typing calendar uuid html difflib cmath numbers array zlib keyword colorsys ipaddress secrets locale graphlib queue tomllib configparser abc types contextlib warnings traceback platform timeit zoneinfo ast argparse pathlib os urllib socket shutil
-    Counter defaultdict OrderedDict namedtuple deque ChainMap StringIO BytesIO Decimal Fraction Path PurePath date timedelta timezone dataclass field Enum Optional Any List Dict Iterable reduce partial lru_cache chain product permutations combinations count cycle islice groupby accumulate starmap repeat zip_longest takewhile dropwhile mean median stdev mode sqrt floor ceil log pi gcd factorial sleep pprint pformat dedent wrap fill literal_eval ZoneInfo SequenceMatcher unified_diff _ __name__ self cls`,
+    _ __name__ self cls`,
   ),
   dangerous: set(
     'eval exec compile open __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help dir exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
@@ -25,7 +27,7 @@ export const python: Language = {
     read readline readlines write writelines flush close isatty stdin stdout stderr argv exit version version_info platform maxsize byteorder executable getsizeof getrecursionlimit setrecursionlimit buffer
     load loads dump dumps dumps match search findall finditer fullmatch sub subn compile group groups groupdict start end span escape IGNORECASE MULTILINE DOTALL VERBOSE I M S X
     now today utcnow strftime strptime isoformat fromisoformat fromtimestamp timestamp date time datetime timedelta timezone utc year month day hour minute second microsecond weekday isocalendar total_seconds days seconds sleep perf_counter monotonic time_ns process_time ctime gmtime localtime mktime
-    Counter defaultdict OrderedDict namedtuple deque most_common elements appendleft popleft rotate chain product permutations combinations count cycle islice groupby accumulate starmap repeat zip_longest from_iterable reduce partial lru_cache wraps cache itemgetter attrgetter mul
+    Counter defaultdict OrderedDict namedtuple deque most_common elements appendleft popleft rotate chain product permutations combinations count cycle islice groupby accumulate starmap repeat zip_longest from_iterable reduce partial lru_cache wraps cache itemgetter mul add ChainMap takewhile dropwhile pairwise batched
     sqrt floor ceil log log2 log10 exp pi e tau inf nan isnan isinf sin cos tan atan2 hypot gcd lcm factorial comb perm prod isclose fsum trunc pow radians degrees mean median mode stdev pstdev variance quantiles fmean
     random randint choice choices shuffle sample uniform seed randrange gauss token_hex token_urlsafe uuid4 uuid1 hex
     md5 sha1 sha256 sha512 blake2b new hexdigest digest b64encode b64decode urlsafe_b64encode urlsafe_b64decode b32encode b16encode hexlify unhexlify crc32 adler32 pack unpack calcsize
@@ -34,10 +36,15 @@ export const python: Language = {
     path basename dirname splitext exists isfile isdir getsize abspath normpath relpath getcwd listdir cpu_count getpid sep linesep pathsep curdir name stem suffix suffixes parent parents parts is_file is_dir is_absolute resolve as_posix joinpath with_suffix with_name glob rglob iterdir relative_to cwd st_size st_mtime stat
     parse quote unquote quote_plus unquote_plus urlencode urlparse urlsplit urljoin parse_qs parse_qsl netloc query fragment scheme hostname
     AF_INET AF_INET6 AF_UNIX SOCK_STREAM SOCK_DGRAM has_ipv6 machine python_version node release architecture
-    normalize category east_asian_width heappush heappop heapify nlargest nsmallest bisect_left bisect_right insort deepcopy escape unescape unified_diff ndiff ratio get_close_matches literal_eval pprint pformat fields asdict field auto value timeit sections getint getboolean read_string ArgumentParser lower`,
+    normalize category east_asian_width heappush heappop heapify nlargest nsmallest bisect_left bisect_right insort deepcopy escape unescape unified_diff ndiff ratio get_close_matches literal_eval walk pprint pformat dataclass Enum IntEnum StrEnum Optional Union Any List Dict Tuple Iterable Callable NamedTuple ABC abstractmethod contextmanager ZoneInfo SequenceMatcher ConfigParser array __init__ fields asdict field auto value sections getint getboolean read_string
+    iglob execute executemany fetchone fetchall fetchmany commit rollback cursor lastrowid rowcount description ArgumentParser add_argument parse_args lower`,
   ),
-  strangeMembers: /^__(?!name__$|len__$|doc__$|class__$|version__$)/,
-  readers: /^(?:open|Path|PurePath)$/,
+  strangeMembers:
+    /^__(?!(?:name|len|doc|class|version|init|post_init|repr|str|eq|ne|lt|le|gt|ge|hash|iter|next|contains|getitem|setitem|add|radd|sub|mul|truediv|neg|abs|bool|call|enter|exit|slots)__$)/,
+  strangeText: /__(?:globals|builtins|import|subclasses|dict|code|loader|spec|base|mro|getattribute)\w*/,
+  imports: 'python',
+  joinsNeighbours: true,
+  readers: /^(?:open|pathlib\.(?:Path|PurePath))$/,
   runners: /^(?:system|popen|getoutput|getstatusoutput)$/,
   environment: /^(?:environ|environb|getenv|getenvb)$/,
   bindings: [
@@ -49,22 +56,57 @@ export const python: Language = {
     /\bas\s+([A-Za-z_]\w*)/g,
     /(?:^|[\s;(])((?:\*?[A-Za-z_]\w*\s*,\s*)+\*?[A-Za-z_]\w*)\s*=(?!=)/g,
     /([A-Za-z_]\w*)\s*:=/g,
+    /^\s+([A-Za-z_]\w*)\s*:\s*[A-Za-z]/gm,
   ],
   changers: {
-    'os.remove': 'delete',
-    'os.unlink': 'delete',
-    'os.rmdir': 'delete',
-    'os.mkdir': 'create',
-    'os.makedirs': 'create',
-    'os.chmod': 'metadata',
-    'shutil.rmtree': 'delete',
+    'os.remove': ['delete'],
+    'os.unlink': ['delete'],
+    'os.rmdir': ['delete'],
+    'os.mkdir': ['create'],
+    'os.makedirs': ['create'],
+    'os.chmod': ['metadata'],
+    'os.rename': ['move', 'overwrite'],
+    'os.replace': ['move', 'overwrite'],
+    'shutil.rmtree': ['delete'],
+    'shutil.copy': ['read', 'overwrite'],
+    'shutil.copy2': ['read', 'overwrite'],
+    'shutil.copyfile': ['read', 'overwrite'],
+    'shutil.move': ['move', 'overwrite'],
+    'sqlite3.connect': ['modify'],
+  },
+  fileMethods: {
+    open: 'read',
+    read_text: 'read',
+    read_bytes: 'read',
+    write_text: 'overwrite',
+    write_bytes: 'overwrite',
+    unlink: 'delete',
+    touch: 'create',
+    mkdir: 'create',
+    rmdir: 'delete',
   },
   modules: {
-    os: /^(?:path|getcwd|listdir|cpu_count|getpid|sep|linesep|pathsep|curdir|name|environ|getenv)$/,
-    sys: /^(?:argv|exit|stdin|stdout|stderr|version|version_info|platform|maxsize|byteorder|path|executable|getsizeof|getrecursionlimit|setrecursionlimit)$/,
+    ...Object.fromEntries(
+      [
+        ...set(
+          `json math re statistics datetime time collections itertools functools operator string random textwrap decimal fractions csv hashlib base64 binascii struct unicodedata pprint heapq bisect copy enum dataclasses typing calendar uuid html difflib cmath numbers array zlib keyword colorsys ipaddress secrets locale graphlib queue tomllib configparser abc types contextlib warnings traceback platform zoneinfo ast argparse`,
+        ),
+      ].map((name) => [name, null]),
+    ),
+    os: /^(?:path|getcwd|listdir|walk|scandir|stat|lstat|access|uname|getuid|geteuid|getgid|getppid|times|fspath|strerror|[RWXF]_OK|get_terminal_size|cpu_count|getpid|sep|linesep|pathsep|curdir|name)$/,
+    'os.path':
+      /^(?:join|basename|dirname|splitext|split|exists|isfile|isdir|islink|getsize|getmtime|abspath|normpath|realpath|relpath|expanduser|commonpath|commonprefix|isabs|sep|samefile)$/,
+    sys: /^(?:argv|exit|stdin|stdout|stderr|version|version_info|platform|maxsize|byteorder|path|executable|getsizeof|getrecursionlimit|setrecursionlimit|maxunicode)$/,
     urllib: /^parse$/,
-    shutil: /^(?:get_terminal_size)$/,
+    shutil: /^(?:get_terminal_size|which|disk_usage)$/,
     socket: /^(?:AF_\w+|SOCK_\w+|has_ipv6)$/,
+    pathlib: /^(?:Path|PurePath|PurePosixPath)$/,
+    'pathlib.Path': /^(?:cwd|home)$/,
+    glob: /^(?:glob|iglob|escape)$/,
+    io: /^(?:StringIO|BytesIO)$/,
+    sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
   },
-  strange: null,
+  // Another encoding of the source makes other code of it.
+  strange: /#.*coding[:=]\s*(?!utf-?8\b)/i,
+  oddities: pythonOddities,
 }

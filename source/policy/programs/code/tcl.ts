@@ -1,13 +1,29 @@
 // Tcl: its syntax, and what is harmless in it.
-import { set, type Language } from './language.ts'
+import { isMark } from './arguments.ts'
+import { set, type Language, type Oddities } from './language.ts'
+
+const control = /^(?:if|elseif|else|while|for|foreach|proc|switch|lsort|expr)$/
+
+/** A text or a variable behind a control word is run as code. */
+const tclOddities: Oddities = (tokens) => {
+  let head = ''
+  for (const [i, { kind, text, startsLine }] of tokens.entries()) {
+    const before = tokens[i - 1]
+    if (startsLine || (before?.kind === 'mark' && /^[;{[]$/.test(before.text))) head = text
+    else if (control.test(head) && (kind === 'string' || (text.startsWith('$') && !isMark(tokens[i + 1], '{'))))
+      return `${head} of a text`
+  }
+  return null
+}
 
 export const tcl: Language = {
   syntax: {
     comment: /(?<=^|\n|;)\s*#[^\n]*/y,
     quotes: ['"'],
     prefixes: /(?:)/y,
-    interpolation: /\[([^[\]]*)\]/g,
-    needsPrefix: false,
+    interpolation: 'tcl',
+    codeQuotes: /"/,
+    codePrefix: null,
     name: /\$?[A-Za-z_][\w:]*/y,
   },
   names: set(
@@ -18,11 +34,14 @@ export const tcl: Language = {
   ),
   members: set(''),
   strangeMembers: /^__/,
+  // What may end the string for Tcl, which reads braces first.
+  strangeText: /[{};]|\n./,
   readers: /^(?:never)$/,
   runners: /^(?:never)$/,
-  environment: /^(?:env|\$env|\$::env)$/,
+  environment: /^(?:::)?\$?(?:::)?env$/,
   bindings: [/(?:set|foreach|incr|lappend|append|proc)\s+([A-Za-z_]\w*)/g, /(\$[A-Za-z_]\w*)/g],
   changers: {},
   modules: {},
-  strange: /\[\s*\$|::|^\s*\$|\{\s*\$/,
+  strange: /\[\s*[$["]|::(?!env\()|(?:^|[;{])\s*[$["]|\\/m,
+  oddities: tclOddities,
 }

@@ -1,103 +1,131 @@
 // Reads the code of a scripting language just far enough to tell names, strings and the rest apart.
+import { endOfText } from './brackets.ts'
+import { codesIn, openers, type Interpolation } from './interpolation.ts'
+import { literalAt, type Regexes } from './slash.ts'
 
 export interface Token {
   readonly kind: 'name' | 'string' | 'number' | 'mark'
   readonly text: string
   /** Code inside a string (`f"{…}"`, `"#{…}"`). */
   readonly inner?: readonly string[]
-  /** A substitution whose replacement is code. */
+  /** A regular expression or a substitution that runs code. */
   readonly isCode?: boolean
+  /** Half-open range in the source. */
+  readonly start: number
+  readonly end: number
+  /** The first of its line. */
+  readonly startsLine: boolean
 }
 
 export interface Syntax {
   readonly comment: RegExp
-  /** A string, sticky; group 1 the prefix, group 2 the quotes. */
   readonly quotes: readonly string[]
   readonly prefixes: RegExp
-  /** Code in strings: the braces it stands in, and whether a prefix is needed. */
-  readonly interpolation: RegExp | null
-  readonly needsPrefix: boolean
+  /** How code stands in strings, and the quotes that may hold it. */
+  readonly interpolation: Interpolation | null
+  readonly codeQuotes: RegExp
+  /** Strings with this prefix hold code; null: all do. */
+  readonly codePrefix: RegExp | null
   readonly name: RegExp
   /** `/…/` where a value may begin; with `s/…/…/` and its kin. */
-  readonly regexes?: 'plain' | 'perl'
+  readonly regexes?: Regexes
+  /** Quotes that end at the line's end at the latest. */
+  readonly lineQuotes?: RegExp
+  /** Marks behind which a quote is no quote: perl's `$"`, ruby's `?"`. */
+  readonly quoteMarks?: RegExp
 }
 
-/** Null: a string that never ends. */
-export function tokenize(source: string, syntax: Syntax): Token[] | null {
+const number = /(?:0[xXbBoO][\dA-Fa-f_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][-+]?\d+)?)(?:[nj](?!\w))?/y
+/** Ends of lines to some languages and not to others, and characters that end the code. */
+const strangeLineEnd = /\r(?!\n)|[\u2028\u2029\u0085\0\v\f\u0004\u001a]/
+
+/** The tokens, or why the code cannot be taken apart. */
+export function tokenize(source: string, syntax: Syntax): Token[] | string {
+  if (strangeLineEnd.test(source)) return 'an unusual end of a line'
   const tokens: Token[] = []
   let at = 0
-  const take = (pattern: RegExp): RegExpExecArray | null => {
+  let startsLine = true
+  const take = (pattern: RegExp): string => {
     pattern.lastIndex = at
-    return pattern.exec(source)
+    return pattern.exec(source)?.[0] ?? ''
+  }
+  const push = (token: Omit<Token, 'start' | 'end' | 'startsLine'>, end: number) => {
+    tokens.push({ ...token, start: at, end, startsLine })
+    at = end
+    startsLine = false
   }
   while (at < source.length) {
-    const skipped = take(/\s+/y) ?? take(syntax.comment)
-    if (skipped && skipped[0] !== '') {
-      at += skipped[0].length
+    const skipped = take(/\s+/y) || take(syntax.comment)
+    if (skipped !== '') {
+      startsLine ||= skipped.includes('\n') && !skipped.startsWith('\\')
+      at += skipped.length
       continue
     }
-    const prefix = take(syntax.prefixes)?.[0] ?? ''
-    const quote = syntax.quotes.find((each) => source.startsWith(each, at + prefix.length))
-    if (quote !== undefined) {
-      const start = at + prefix.length + quote.length
-      const end = endOf(source, start, quote)
-      if (end < 0) return null
-      const raw = source.slice(start, end)
-      const isCode = syntax.interpolation !== null && quote !== "'" && (!syntax.needsPrefix || /f/i.test(prefix))
-      const isFormatted = isCode || (syntax.interpolation !== null && syntax.needsPrefix && /f/i.test(prefix))
-      const inner =
-        isFormatted && syntax.interpolation ? [...raw.matchAll(syntax.interpolation)].map(([, code = '']) => code) : []
-      tokens.push({ kind: 'string', text: /r/i.test(prefix) ? raw : unescape(raw), inner })
-      at = end + quote.length
+    const string = stringAt(source, at, take(syntax.prefixes), tokens.at(-1), syntax)
+    if (typeof string === 'string') return string
+    if (string !== null) {
+      push({ kind: 'string', text: string.text, inner: string.inner }, string.end)
       continue
     }
-    const literal = syntax.regexes ? regexAt(source, at, tokens.at(-1)) : null
+    const literal = syntax.regexes ? literalAt(source, at, tokens, syntax.regexes) : null
+    if (literal === 'unclear') return 'a slash that may divide or begin a pattern'
     if (literal !== null) {
-      tokens.push({ kind: 'string', text: '', isCode: literal.isCode })
-      at = literal.end
+      const inner = literal.isInterpolated ? codesOf(syntax, literal.raw) : []
+      if (inner === null) return 'code in a pattern'
+      push({ kind: 'string', text: '', isCode: literal.isCode, inner }, literal.end)
       continue
     }
     const name = take(syntax.name)
-    const number = name ? null : take(/\d[\w.]*/y)
-    const text = (name ?? number)?.[0] ?? source[at] ?? ''
-    tokens.push({ kind: name ? 'name' : number ? 'number' : 'mark', text })
-    at += text.length
+    const digits = name === '' ? take(number) : ''
+    const text = name || digits || (source[at] ?? '')
+    push({ kind: name ? 'name' : digits ? 'number' : 'mark', text }, at + text.length)
   }
   return tokens
 }
 
-/** A regular expression, or perl's `s`, `m`, `y`, `tr` with their delimiters. */
-function regexAt(source: string, at: number, last: Token | undefined): { end: number; isCode: boolean } | null {
-  const canBegin =
-    last === undefined ||
-    (last.kind === 'mark' && !/[)\]}$]/.test(last.text)) ||
-    (last.kind === 'name' && /^(?:if|unless|and|or|not|while|until|split|grep|return|print|x|when|in)$/.test(last.text))
-  const operator = /^(?:(s|y|tr)|m|qr)(?=[/|#!,{(<~%^:;@+])/.exec(source.slice(at, at + 3))
-  const isOperator =
-    operator !== null && (last === undefined || last.text !== '$') && !/[\w$@%]/.test(source[at - 1] ?? '')
-  if (!isOperator && !(canBegin && source[at] === '/')) return null
-  const open = source[at + (operator?.[0].length ?? 0)] ?? '/'
-  const close = { '{': '}', '(': ')', '<': '>' }[open] ?? open
-  let end = endOf(source, at + (isOperator ? operator[0].length : 0) + 1, close)
-  if (end < 0) return null
-  if (isOperator && operator[1] !== undefined) {
-    const second = close === open ? end + 1 : source.indexOf(open, end) + 1
-    end = endOf(source, second, close)
-    if (end < 0) return null
-  }
-  const flags = /^[a-z]*/.exec(source.slice(end + 1))?.[0] ?? ''
-  return {
-    end: end + 1 + flags.length,
-    isCode: (operator?.[1] === 's' && flags.includes('e')) || /\(\?\??\{|@\{|\$\{/.test(source.slice(at, end)),
-  }
+const codesOf = ({ interpolation }: Syntax, raw: string): string[] | null =>
+  interpolation === null ? [] : codesIn(interpolation, raw)
+
+interface Text {
+  readonly text: string
+  readonly inner: readonly string[]
+  readonly end: number
 }
 
-function endOf(source: string, from: number, quote: string): number {
-  for (let i = from; i < source.length; i += 1) {
-    if (source[i] === '\\') i += 1
-    else if (source.startsWith(quote, i)) return i
+/** The string that begins here, null when none does, or why it cannot be read. */
+function stringAt(
+  source: string,
+  at: number,
+  prefix: string,
+  last: Token | undefined,
+  syntax: Syntax,
+): Text | null | string {
+  const quote = syntax.quotes.find((each) => source.startsWith(each, at + prefix.length))
+  if (quote === undefined) return null
+  if (last?.end === at && syntax.quoteMarks?.test(last.text) === true) return 'a quote that may be a name'
+  const start = at + prefix.length + quote.length
+  const holdsCode =
+    syntax.interpolation !== null && syntax.codeQuotes.test(quote) && (syntax.codePrefix?.test(prefix) ?? true)
+  const opener = (holdsCode && syntax.interpolation && openers[syntax.interpolation]) || null
+  const end = endOfText(source, start, quote, opener)
+  if (end < 0) return 'a string that does not end'
+  const raw = source.slice(start, end)
+  if (syntax.lineQuotes?.test(quote) === true && /(?<!\\)\n/.test(raw)) return 'a string over several lines'
+  const inner = holdsCode ? codesOf(syntax, raw) : []
+  if (inner === null) return 'code in a string'
+  return { text: /r/i.test(prefix) ? raw : unescape(raw), inner, end: end + quote.length }
+}
+
+/** The code with every string emptied; comments stay. */
+export function withoutStrings(source: string, tokens: readonly Token[]): string {
+  let text = ''
+  let at = 0
+  for (const token of tokens) {
+    if (token.kind !== 'string') continue
+    text += `${source.slice(at, token.start)}""`
+    at = token.end
   }
-  return -1
+  return text + source.slice(at)
 }
 
 const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '' }

@@ -1,0 +1,142 @@
+// What names stand for: modules and members of modules are written out in full wherever their short names stand.
+import { isMark, isName } from './arguments.ts'
+import { bind, pythonImports, type Found } from './python-imports.ts'
+import type { Language } from './language.ts'
+import type { Token } from './tokens.ts'
+
+/** Short names and what they are: `['os']`, `['os', 'environ']`. */
+export type Aliases = ReadonlyMap<string, readonly string[]>
+
+export interface Imports {
+  readonly aliases: Aliases
+  /** The code without its import statements, names in full. */
+  readonly tokens: readonly Token[]
+  /** Files that are read as data. */
+  readonly files: readonly string[]
+}
+
+/** The imports, or why they are not understood. */
+export function takeImports(language: Language, tokens: readonly Token[], known: Aliases): Imports | string {
+  const found: Found = new Map(known)
+  const files: string[] = []
+  let rest: readonly Token[] | string = tokens
+  if (language.imports === 'python') rest = pythonImports(language, tokens, found)
+  if (language.imports === 'javascript') rest = javascriptImports(language, tokens, found, files)
+  return typeof rest === 'string' ? rest : { aliases: found, tokens: inFull(rest, found), files }
+}
+
+/** Replaces short names that are no members. */
+function inFull(tokens: readonly Token[], aliases: Aliases): Token[] {
+  const full: Token[] = []
+  for (const [i, token] of tokens.entries()) {
+    const path = isName(token) && !isMark(tokens[i - 1], '.') ? aliases.get(token.text) : undefined
+    const [first = token.text, ...rest] = path ?? []
+    full.push({ ...token, text: first })
+    const inside = { start: token.start, end: token.end, startsLine: false }
+    for (const text of rest) full.push({ kind: 'mark', text: '.', ...inside }, { kind: 'name', text, ...inside })
+  }
+  return full
+}
+
+const dataFile = /^\.{0,2}\/.*\.json$/
+
+function javascriptImports(
+  { modules }: Language,
+  all: readonly Token[],
+  found: Found,
+  files: string[],
+): Token[] | string {
+  const named = withoutRequire(modules, all, files)
+  if (typeof named === 'string') return named
+  const isModule = (i: number): boolean =>
+    isName(named[i]) &&
+    !isMark(named[i - 1], '.') &&
+    Object.hasOwn(modules, named[i]?.text ?? '') &&
+    (named[i + 1] === undefined || /^[;,]$/.test(named[i + 1]?.text ?? '') || named[i + 1]?.startsLine === true)
+  const rest: Token[] = []
+  for (let i = 0; i < named.length; i += 1) {
+    const token = named[i]
+    if (!token) break
+    const before = named[i - 1]
+    const isTarget = before === undefined || token.startsLine || /^(?:const|let|var|[;,])$/.test(before.text)
+    if (isTarget && isName(token) && isMark(named[i + 1], '=') && isModule(i + 2)) {
+      const problem = bind(found, token.text, [named[i + 2]?.text ?? ''])
+      if (problem !== null) return problem
+      i += 2
+      continue
+    }
+    const close = isMark(token, '{') && isTarget ? named.findIndex((each, at) => at > i && isMark(each, '}')) : -1
+    if (close > 0 && isMark(named[close + 1], '=') && isModule(close + 2)) {
+      const problem = destructured(named.slice(i + 1, close), named[close + 2]?.text ?? '', ':', found)
+      if (problem !== null) return problem
+      i = close + 2
+      continue
+    }
+    if (token.text === 'import' && isName(token) && !isMark(before, '.')) {
+      const end = importStatement(modules, named, i, found)
+      if (typeof end === 'string') return end
+      i = end
+      continue
+    }
+    rest.push(token)
+  }
+  return rest
+}
+
+/** `require("fs")` is `fs`. */
+function withoutRequire(modules: Language['modules'], tokens: readonly Token[], files: string[]): Token[] | string {
+  const rest: Token[] = []
+  for (let i = 0; i < tokens.length; i += 1) {
+    const token = tokens[i]
+    if (!token) break
+    if (token.text !== 'require' || !isName(token) || isMark(tokens[i - 1], '.')) {
+      rest.push(token)
+      continue
+    }
+    const [open, name, close] = tokens.slice(i + 1, i + 4)
+    if (!isMark(open, '(') || name?.kind !== 'string' || !isMark(close, ')') || (name.inner ?? []).length > 0)
+      return 'require of a name that is made'
+    const module = name.text.replace(/^node:/, '')
+    if (dataFile.test(module)) files.push(module)
+    else if (!Object.hasOwn(modules, module) || module.includes('.')) return `require ${module}`
+    rest.push(dataFile.test(module) ? { ...token, kind: 'string', text: '' } : { ...token, text: module })
+    i += 3
+  }
+  return rest
+}
+
+/** `a, b: c` of a module. */
+function destructured(inside: readonly Token[], module: string, renaming: string, found: Found): string | null {
+  for (let i = 0; i < inside.length;) {
+    const [name, mark, other] = inside.slice(i)
+    if (!isName(name)) return 'a pattern'
+    const isRenamed = mark?.text === renaming && isName(other)
+    const problem = bind(found, isRenamed ? other.text : name.text, [module, name.text])
+    if (problem !== null) return problem
+    i += isRenamed ? 3 : 1
+    if (inside[i] !== undefined && !isMark(inside[i], ',')) return 'a pattern'
+    i += 1
+  }
+  return null
+}
+
+/** `import fs, { a as b } from "fs"`: the index of its last token, or why it is not understood. */
+function importStatement(
+  modules: Language['modules'],
+  tokens: readonly Token[],
+  i: number,
+  found: Found,
+): number | string {
+  const end = tokens.findIndex((each, at) => at > i && each.kind === 'string')
+  const module = tokens[end]?.text.replace(/^node:/, '') ?? ''
+  if (end < 0 || !Object.hasOwn(modules, module) || tokens[end - 1]?.text !== 'from') return `import ${module}`
+  const clause = tokens.slice(i + 1, end - 1)
+  const open = clause.findIndex((each) => isMark(each, '{'))
+  const names = (open < 0 ? clause : clause.slice(0, open)).filter((each) => isName(each) && each.text !== 'as')
+  for (const { text } of names) {
+    const problem = bind(found, text, [module])
+    if (problem !== null) return problem
+  }
+  const problem = open < 0 ? null : destructured(clause.slice(open + 1, -1), module, 'as', found)
+  return problem ?? end
+}

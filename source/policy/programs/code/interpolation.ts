@@ -1,0 +1,155 @@
+// Code inside strings: `f"{…}"`, `${…}`, `#{…}`, `"$name{…}"`, `"[…]"`.
+import { closeOf, closeOfCode } from './brackets.ts'
+
+/** How a language writes code into strings. */
+export type Interpolation = 'python' | 'javascript' | 'ruby' | 'perl' | 'php' | 'tcl'
+
+/** The codes in the raw text of a string; null: where one ends cannot be told. */
+export const codesIn = (kind: Interpolation, raw: string): string[] | null => readers[kind](raw)
+
+/** What begins code that may hold the string's own quotes. */
+export const openers: Readonly<Partial<Record<Interpolation, string>>> = {
+  javascript: '${',
+  ruby: '#{',
+  php: '{$',
+  tcl: '[',
+}
+
+type Reader = (raw: string) => string[] | null
+
+/** The text up to the closing bracket, when reading it with and without strings gives the same. */
+function bodyAt(raw: string, at: number, open: string, opener: string): string | null {
+  const end = closeOf(raw, at, open)
+  return end >= 0 && end === closeOfCode(raw, at, open, opener) ? raw.slice(at, end) : null
+}
+
+/** Walks over a string; `take` answers how many characters it used up, 0 for none, null when it cannot tell. */
+function walk(raw: string, take: (at: number, codes: string[]) => number | null): string[] | null {
+  const codes: string[] = []
+  for (let i = 0; i < raw.length; i += 1) {
+    // Python knows no `\{`: what follows is code.
+    if (raw[i] === '\\') {
+      i += raw[i + 1] === '{' ? 0 : 1
+      continue
+    }
+    const used = take(i, codes)
+    if (used === null) return null
+    if (used > 0) i += used - 1
+  }
+  return codes
+}
+
+const braced =
+  (opener: string): Reader =>
+  (raw) =>
+    walk(raw, (at, codes) => {
+      if (!raw.startsWith(opener, at)) return 0
+      const body = bodyAt(raw, at + opener.length, '{', opener)
+      if (body === null || hidesBrackets(body)) return null
+      codes.push(body)
+      return opener.length + body.length + 1
+    })
+
+/** Comments and regular expressions may hold brackets that do not count. */
+const hidesBrackets = (body: string): boolean => /\/[/*]|\/.*["'`{}]|(?<![&"'])#(?!\{)/s.test(body)
+
+const python: Reader = (raw) =>
+  walk(raw, (at, codes) => {
+    if (raw.startsWith('{{', at) || raw.startsWith('}}', at)) return 2
+    if (raw[at] === '}') return null
+    if (raw[at] !== '{') return 0
+    const body = bodyAt(raw, at + 1, '{', '{')
+    if (body === null) return null
+    const { expression, format } = formatted(body)
+    const nested = python(format)
+    if (nested === null) return null
+    codes.push(expression, ...nested)
+    return body.length + 2
+  })
+
+/** `value!r:>{width}` */
+function formatted(body: string): { expression: string; format: string } {
+  let depth = 0
+  for (let i = 0; i < body.length; i += 1) {
+    const c = body[i] ?? ''
+    if (/["']/.test(c)) {
+      const end = body.indexOf(c, i + 1)
+      if (end > 0) i = end
+    } else if ('([{'.includes(c)) depth += 1
+    else if (')]}'.includes(c)) depth -= 1
+    else if (depth === 0 && (c === ':' || (c === '!' && body[i + 1] !== '=')))
+      return { expression: body.slice(0, i).replace(/=\s*$/, ''), format: body.slice(i + 1) }
+  }
+  return { expression: body.replace(/=\s*$/, ''), format: '' }
+}
+
+/** `$name` and the subscripts behind it. */
+function subscripts(raw: string, from: number, brackets: string): string | null {
+  let at = from
+  for (;;) {
+    const arrow = raw.startsWith('->', at) && brackets.includes(raw[at + 2] ?? ' ') ? 2 : 0
+    const open = raw[at + arrow] ?? ' '
+    if (!brackets.includes(open)) return raw.slice(from, at)
+    const body = bodyAt(raw, at + arrow + 1, open, open)
+    if (body === null) return null
+    at += arrow + body.length + 2
+  }
+}
+
+const perl: Reader = (raw) =>
+  walk(raw, (at, codes) => {
+    const sigil = raw[at]
+    if (sigil !== '$' && sigil !== '@') return 0
+    const name = /^[$@](?:#?\$*(?:::)?\w+(?:::\w+)*|#?\$*(?=\{))/.exec(raw.slice(at))?.[0]
+    if (name === undefined) return 0
+    let used = name.length
+    let code = name
+    if (raw[at + used] === '{' && !/\w/.test(name)) {
+      const body = bodyAt(raw, at + used + 1, '{', '{')
+      if (body === null) return null
+      used += body.length + 2
+      code = /^\s*\w+\s*$/.test(body) ? `${sigil}${body.trim()}` : `${name}{${body}}`
+    }
+    const rest = subscripts(raw, at + used, '[{')
+    if (rest === null) return null
+    codes.push(code + rest)
+    return used + rest.length
+  })
+
+const php: Reader = (raw) =>
+  walk(raw, (at, codes) => {
+    if (raw.startsWith('{$', at) || raw.startsWith('${', at)) {
+      const from = raw[at] === '{' ? at + 1 : at + 2
+      const body = bodyAt(raw, from, '{', '{$')
+      if (body === null) return null
+      codes.push(raw[at] === '{' ? body : /^\w+$/.test(body) ? `$${body}` : `\${${body}}`)
+      return from - at + body.length + 1
+    }
+    const simple = /^\$[A-Za-z_]\w*(?:\[([^\]]*)\])?/.exec(raw.slice(at))
+    if (!simple) return 0
+    const [text, key] = simple
+    codes.push(key !== undefined && /^[A-Za-z_]\w*$/.test(key) ? text.replace(/\[.*/, `["${key}"]`) : text)
+    return text.length
+  })
+
+const tcl: Reader = (raw) =>
+  walk(raw, (at, codes) => {
+    if (raw[at] === '[') {
+      const body = bodyAt(raw, at + 1, '[', '[')
+      if (body === null) return null
+      codes.push(body)
+      return body.length + 2
+    }
+    const simple = /^\$(?:\{[^}]*\}|(?:::)?[\w:]+(?:\([^)]*\))?)/.exec(raw.slice(at))
+    if (!simple) return 0
+    // As an argument: a variable that stands alone would be a command.
+    codes.push(`puts ${simple[0]}`)
+    return simple[0].length
+  })
+
+const ruby: Reader = (raw) => {
+  const codes = braced('#{')(raw)
+  return codes && [...codes, ...[...raw.matchAll(/#([@$]{1,2}\w+|\$\W)/g)].map(([, name = '']) => name)]
+}
+
+const readers: Readonly<Record<Interpolation, Reader>> = { python, javascript: braced('${'), ruby, perl, php, tcl }

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { codesIn, type Interpolation } from '../../../../source/policy/programs/code/interpolation.ts'
+
+const rows: readonly (readonly [Interpolation, string, readonly string[] | null])[] = [
+  ['python', 'a {x!r:>{width}} b', ['x', 'width']],
+  ['python', '{{x}} {y}', ['y']],
+  ['python', '{{{x}}}', ['x']],
+  ['python', '{f() or {1}}', ['f() or {1}']],
+  ['python', '{1+1=}', ['1+1']],
+  ['python', '\\{x}', ['x']],
+  ['python', '{d["}"]}', null],
+  ['python', '{open(', null],
+  ['javascript', '${[1].map(()=>{return 2})} ${b}', ['[1].map(()=>{return 2})', 'b']],
+  ['javascript', '\\${a} $b {c}', []],
+  ['javascript', '${a /* } */}', null],
+  ['ruby', '#{a.map { |x| x }} #@b', ['a.map { |x| x }', '@b']],
+  ['perl', '$a $b{c} $d[0]{e} @f $g->{h} a\\@b', ['$a', '$b{c}', '$d[0]{e}', '@f', '$g->{h}']],
+  ['perl', '${name} @{[ f() ]}', ['$name', '@{[ f() ]}']],
+  ['php', '$a[b] {$c["d"]} ${e}', ['$a["b"]', '$c["d"]', '$e']],
+  ['tcl', '[a [b]] $c(d)', ['a [b]', 'puts $c(d)']],
+]
+
+test('code in strings is taken out with its brackets in balance, or not at all', () => {
+  assert.deepEqual(
+    rows.map(([kind, raw]) => [kind, raw, codesIn(kind, raw)]),
+    rows,
+  )
+})
