@@ -1,9 +1,9 @@
 // Interpreters: where their code stands (an option, standard input, a file) and what it may do.
 import type { Action } from '../action.ts'
-import { literal, show, unknown, type Value } from '../value.ts'
-import { act, doubt, onPath, type Analyser, type Analysis } from './analysis.ts'
+import { literal, show, textValue, unknown, type Value } from '../value.ts'
+import { act, doubt, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
 import { judgeCode } from './code/judge.ts'
-import type { LanguageName } from './code/languages.ts'
+import { languages, type LanguageName } from './code/languages.ts'
 import { compileGrammar, parseOptions, type Grammar } from './options.ts'
 
 interface Interpreter {
@@ -27,24 +27,28 @@ const interpreters: Readonly<Record<string, Interpreter>> = {
   perl: {
     language: 'perl',
     grammar: compileGrammar(
-      '-e/-E:code -M?module -m?module -n -p -i?edit -I: -l# -0# -a -F? -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
+      '-e/-E:code -M?module -m?module -n -p -i?edit -I:file -l# -0# -a -F? -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
     ),
   },
   ruby: {
     language: 'ruby',
     grammar: compileGrammar(
-      '-e:code -r:module -n -p -i?edit -I: -l -0# -a -F: -w -W? -s -S -c -C: -d -E: -K: -h -v --version --disable? --enable? -x? -y -U',
+      '-e:code -r:module -n -p -i?edit -I:file -l -0# -a -F: -w -W? -s -S -c -C: -d -E: -K: -h -v --version --disable? --enable? -x? -y -U',
     ),
   },
   php: {
     language: 'php',
     grammar: compileGrammar(
-      '-r:code -R:code -B:code -E:code -f:file -F:file -d: -c: -n -i -l -m -q -s -v -w -z: -S:server -t: -a -h --version --ini --rf: --rc:',
+      '-r:code -R:code -B:code -E:code -f:file -F:file -d:setting -c:file -n -i -l -m -q -s -v -w -z:file -S:server -t: -a -h --version --ini --rf: --rc:',
     ),
   },
   lua: { language: 'lua', grammar: compileGrammar('-e:code -l:module -i -v -E -W') },
   tclsh: { language: 'tcl', grammar: compileGrammar('-encoding:') },
 }
+
+/** Of php: settings that neither load code nor name files. */
+const harmlessSetting =
+  /^(?:display_errors|error_reporting|memory_limit|max_execution_time|date\.timezone|precision|serialize_precision|html_errors|log_errors|default_charset|zend\.assertions)(?:=[\w./+~&|^-]*)?$/
 
 /** Standard modules that run as a command and only look or calculate. */
 const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
@@ -69,16 +73,22 @@ const interpreterOf =
       if (option.role === 'file' && value)
         actions.push(doubt('opaque-script', `${name} -${option.name} ${show(value)}`))
       if (option.role === 'read' && value) actions.push(onPath('read', value))
+      if (option.role === 'setting' && !harmlessSetting.test(literal(value ?? unknown) ?? ''))
+        actions.push(doubt('unknown-option', `${name} -d ${show(value ?? unknown)}`))
       if (option.role === 'server') actions.push(act('network', `${name} -S`))
     }
     const isLoop = has('n') || has('p')
     const hasModule = language === 'python' && has('m')
     const inputs = codes.length > 0 ? operands : []
-    if (isLoop || has('i'))
-      actions.push(
-        ...inputs.map((path) => onPath('read', path)),
-        ...(language !== 'python' && has('i') ? inputs.map((path) => onPath('modify', path)) : []),
-      )
+    const reader = languages[language].operandReaders
+    const reads = isLoop || has('i') || codes.some((code) => reader?.test(show(code)) === true)
+    if (reads)
+      analyses.push(...inputs.map((path) => (language === 'perl' ? magicOpen(path) : only(onPath('read', path)))))
+    if (isLoop && codes.some((code) => /\bARGV\b/.test(show(code)))) actions.push(doubt('inline-code', `${name}: ARGV`))
+    if (language !== 'python' && has('i')) actions.push(...inputs.map((path) => onPath('modify', path)))
+    // Lua runs its first operand even after code.
+    const [script] = inputs
+    if (language === 'lua' && script) actions.push(doubt('opaque-script', `${name} ${show(script)}`))
     const isCheck = language === 'javascript' && has('c')
     if (isCheck) return { actions: [...actions, ...operands.map((path) => onPath('read', path))], runs: [] }
     for (const code of codes) analyses.push(codeOf(language, code))
@@ -93,6 +103,16 @@ const interpreterOf =
       runs: analyses.flatMap(({ runs }) => runs),
     }
   }
+
+/** Perl opens `cmd|` and `|cmd` as a process and `>file` to write. */
+function magicOpen(path: Value): Analysis {
+  const text = literal(path)?.trim() ?? ''
+  if (text.startsWith('|')) return { actions: [], runs: [shell([text.slice(1)])] }
+  if (text.endsWith('|')) return { actions: [], runs: [shell([text.slice(0, -1)])] }
+  const [, mark = '', file = ''] = /^(\+?>>?|\+<|<?)&?=?\s*(.*)$/s.exec(text) ?? []
+  if (mark !== '' && mark !== '<') return only(onPath('overwrite', textValue(file)))
+  return only(onPath('read', mark === '<' ? textValue(file) : path))
+}
 
 function codeOf(language: LanguageName, code: Value): Analysis {
   const text = literal(code)
