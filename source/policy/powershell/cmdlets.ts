@@ -5,7 +5,7 @@ import { anything, collected, file, itemsOf, nothing, setOf, toText, toValue, ty
 import { fileCmdlets, type Row } from './file-cmdlets.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine } from './machine.ts'
 import { bind, has, pathsOf, type Bound } from './parameters.ts'
-import { child, filePath } from './paths.ts'
+import { child, filePath, parent } from './paths.ts'
 import { touch } from './touch.ts'
 
 /** The path of a file object, or the text. */
@@ -24,7 +24,11 @@ export function touchParameter(
   for (const datum of pathsOf(bound, parameter)) {
     if (datum.is === 'null') continue
     const isLiteral = !isPattern(bound, parameter, datum)
-    touch(machine, kind, pathOf(datum), { isTree, isLiteral, isForced: has(bound, 'force') })
+    const isForced = has(bound, 'force')
+    touch(machine, kind, pathOf(datum), { isTree, isLiteral, isForced })
+    for (const name of parameter === 'path' ? [...pathsOf(bound, 'filter'), ...pathsOf(bound, 'include')] : [])
+      for (const folder of [pathOf(datum), parent(filePath(machine, pathOf(datum)))])
+        touch(machine, kind, child(folder, pathOf(name)), { isTree, isLiteral: false, isForced })
   }
 }
 

@@ -29,6 +29,7 @@ export const fileCmdlets: ReadonlyMap<string, Row> = new Map(
     'clear-content': row(content, 'truncate:path', 'nothing'),
     'clear-recyclebin': row('driveletter@0 force!', 'delete:driveletter', 'nothing'),
     'get-content': row(`${content} totalcount=first,head readcount tail raw! wait!`, 'read:path'),
+    more: row('path@0', 'read:path', 'input'),
     'get-item': row(`${item} stream`, '', 'files'),
     'add-content': row(`${content} value@1 passthru! nonewline!`, 'append:path', 'nothing'),
     'set-content': row(`${content} value@1 passthru! nonewline!`, 'overwrite:path', 'nothing'),

@@ -4,8 +4,8 @@ import { firstOf, landings, noteUnknown, pathOf, rowOf, runRow, touchParameter, 
 import { anything, collected, file, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, setVariable, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, pathsOf, type Bound } from './parameters.ts'
-import { child, filePath, isAbsolute, lastName, parent, placeOf, wildcards } from './paths.ts'
-import { changeEnvironment, touch } from './touch.ts'
+import { child, dotted, filePath, isAbsolute, lastName, parent, placeOf, wildcards } from './paths.ts'
+import { changeEnvironment, noteLink, touch } from './touch.ts'
 
 const rowCall = (machine: Machine, call: Call): Datum => {
   const row = rowOf(call.name ?? '')
@@ -80,18 +80,11 @@ function newItem(machine: Machine, call: Call): Datum {
       const isFile = type !== '' && !type.startsWith('d') && call.name === 'new-item' && has(bound, 'force')
       const isPlain = type === '' && has(bound, 'force') && call.name === 'new-item'
       touch(machine, isFile || isPlain ? (value === undefined ? 'truncate' : 'overwrite') : 'create', path)
-      if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined) linked(machine, path, pathOf(value))
+      if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined) noteLink(machine, pathOf(value))
     }
     noteUnknown(machine, bound, call)
   })
   return collected(paths.map((path) => file(filePath(machine, path))))
-}
-
-/** What is written through a new link lands where it points; that is too much to follow. */
-function linked(machine: Machine, path: Value, target: Value): void {
-  const real = filePath(machine, target)
-  const isInside = isKnown(real) && !isAbsolute(real) && !/(?:^|\/)\.\.(?:\/|$)/.test(show(real))
-  if (!isInside) doubt(machine, 'too-complex', `link ${show(path)}`)
 }
 
 /** `alias:` and `function:` items and environment variables; false: something else. */
@@ -157,8 +150,14 @@ function getChildren(machine: Machine, call: Call): Datum {
   for (const folder of folders.length === 0 ? [text('.')] : folders) {
     const written = pathOf(folder)
     const { provider } = placeOf(machine, written, false)
-    if (provider !== 'file') touch(machine, 'read', written, { isLiteral: false })
-    else found.push(...childrenOf(bound, filePath(machine, written, folder.is === 'file', has(bound, 'force'))))
+    if (provider !== 'file') {
+      touch(machine, 'read', written, { isLiteral: false })
+      continue
+    }
+    const pattern = folder.is === 'file' || has(bound, 'force') ? null : literal(written)
+    const isAll = pattern === null || /(?:^|[\\/])\*$/.test(pattern)
+    for (const path of isAll ? [written] : [written, ...dotted(pattern).map((name) => textValue(name))])
+      found.push(...childrenOf(bound, filePath(machine, path, folder.is === 'file', has(bound, 'force'))))
   }
   noteUnknown(machine, bound, call)
   const named = has(bound, 'name')
@@ -169,20 +168,27 @@ function getChildren(machine: Machine, call: Call): Datum {
 
 function childrenOf(bound: Bound, folder: Value): Datum[] {
   const isForced = has(bound, 'force') || has(bound, 'hidden')
-  const pattern = toText(get(bound, 'filter') ?? get(bound, 'include') ?? text('*')) ?? '*'
-  const name: Value = pattern === '*' ? (isForced ? hole('name') : hole('glob')) : wildcards(pattern, isForced)
+  const patterns = [...pathsOf(bound, 'filter'), ...pathsOf(bound, 'include'), ...nameless(bound)]
+    .map((one) => toText(one) ?? '*')
+    .flatMap((pattern) => (isForced || pattern === '*' ? [pattern] : [pattern].concat(dotted(pattern))))
   const isDeep = has(bound, 'recurse') || has(bound, 'depth')
-  const below = isDeep ? deep(folder, name) : [file(child(folder, name))]
+  const names = patterns.map((pattern): Value => wildcards(pattern, isForced))
+  const below = names.flatMap((name) => (isDeep ? deep(folder, name) : [file(child(folder, name))]))
   const last = literal(lastName(folder))
   const isItself =
     !isKnown(lastName(folder)) || (last !== null && /[^.]\.\w+$|^\.\w/.test(last) && !/^\.\.?$/.test(last))
   return isItself ? [file(folder), ...(isKnown(lastName(folder)) || isDeep ? below : [])] : below
 }
-/** Everything below that ends as the pattern does. */
+const nameless = (bound: Bound): Datum[] => (has(bound, 'filter') || has(bound, 'include') ? [] : [text('*')])
+
+/** Everything of that name below; what `*.x` means in the folder itself, or its first folder, begins with no dot. */
 function deep(folder: Value, name: Value): Datum[] {
-  const [, ...rest] = name
-  const isSuffix = typeof name[0] !== 'string' && rest.length === 1 && typeof rest[0] === 'string'
-  return [file(child(folder, concat(hole('path'), isSuffix ? rest : [])))]
+  const [first, ...rest] = name
+  const isPattern = typeof first !== 'string' && rest.every((part) => typeof part === 'string')
+  if (!isPattern) return [name, concat(hole('path'), ['/'], name)].map((below) => file(child(folder, below)))
+  const isOpen = first?.hole === 'glob' && rest.length > 0
+  const ways = isOpen ? [name, concat(hole('glob'), ['/'], hole('path'), rest)] : [concat(hole('path'), rest)]
+  return ways.map((below) => file(child(folder, below)))
 }
 
 export const itemCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(

@@ -1,12 +1,13 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
 import type { Doubt } from '../action.ts'
-import { isKnown, knownStart, literal, show, textValue, type Value } from '../value.ts'
+import { isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { runCmd } from './cmd.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
 import { apply } from './dotnet-effects.ts'
 import { runBash, runPowershell } from './engines.ts'
 import { act, doubt, type Call, type Machine } from './machine.ts'
-import { touch } from './touch.ts'
+import { noteOptions } from './program-options.ts'
+import { startsPrograms, touch } from './touch.ts'
 import { windowsEffects } from './windows-programs.ts'
 
 const isOption = (value: Value): boolean => /^[/+-]/.test(knownStart(value)) && !/^\/[^/]+\//.test(knownStart(value))
@@ -54,16 +55,19 @@ function runOwn(machine: Machine, name: string, args: readonly Value[]): boolean
   const said = args.map(show).join(' ').toLowerCase()
   if (name === 'robocopy') return robocopy(machine, args, said)
   if (name === 'attrib') return attributes(machine, args, said)
-  if (name === 'fsutil' && /^file (?:createnew|set)/.test(said)) touch(machine, 'modify', args[2] ?? textValue(''))
+  // The other `find`, that walks folders, takes no options with a slash.
+  if (name === 'find' && !args.some((arg) => /^\/(?:v|c|n|i|off\w*)$/i.test(show(arg)))) return false
   const effects = windowsEffects(name, said)
   if (effects === null) return false
+  noteOptions(machine, name, args)
   const operands = args.filter((arg) => !isOption(arg))
+  const detail = `${name} ${said}`.slice(0, 80)
   if (effects === 'reads')
-    for (const arg of operands.slice(name === 'findstr' ? 1 : 0)) touch(machine, 'read', arg, { isLiteral: false })
-  else if (effects.includes('script')) doubt(machine, 'opaque-script', name)
-  if (effects.includes('network') && effects.includes('script')) act(machine, { kind: 'network', detail: name })
-  if (effects !== 'reads' && !effects.includes('script'))
-    apply(machine, effects, operands.map(text), [{ hole: 'any' }], `${name} ${said}`.slice(0, 80))
+    for (const arg of operands.slice(takesPattern(name, said) ? 1 : 0))
+      touch(machine, 'read', arg, { isLiteral: false })
+  else apply(machine, effects, operands.map(text), unknown, detail)
+  if (name === 'reg' && effects.includes('registry') && startsPrograms(said))
+    act(machine, { kind: 'privilege', detail })
   if (
     args.some((arg) => !isKnown(arg) && !operands.includes(arg)) ||
     (effects === '' && args.some((arg) => arg.some((part) => typeof part !== 'string' && part.hole === 'any')))
@@ -71,6 +75,9 @@ function runOwn(machine: Machine, name: string, args: readonly Value[]): boolean
     doubt(machine, 'unknown-option', name)
   return true
 }
+/** Before the files a pattern stands, unless an option has it. */
+const takesPattern = (name: string, said: string): boolean =>
+  name === 'find' || (name === 'findstr' && !/(?:^|\s)[/-][cg]:/.test(said))
 
 function robocopy(machine: Machine, args: readonly Value[], said: string): boolean {
   const [from, to] = args.filter((arg) => !isOption(arg))

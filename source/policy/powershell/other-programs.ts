@@ -1,61 +1,34 @@
-// Programs of Windows for networks, files and windows: what their arguments make them do, as data.
+// Programs of Windows for files, windows and settings: what their arguments make them do, as data.
 import type { Case } from './program-case.ts'
 
 const all = /^/
 export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
   [
-    'netsh',
+    'date time',
     [
-      [/\bshow\b|\bdump\b|^$/, ''],
-      [all, 'privilege'],
-    ],
-  ],
-  [
-    'ipconfig',
-    [
-      [/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'],
+      [/^\d|^-s\b|--set/, 'privilege'],
       [all, ''],
     ],
   ],
   [
-    'route',
+    'taskkill tskill',
     [
-      [/\b(?:add|delete|change)\b|-f\b/, 'privilege'],
+      [/^(?:.*\s)?[/-](?:im|fi)\b|^[a-z*]/, 'service'],
       [all, ''],
     ],
   ],
   [
-    'arp',
+    'openfiles',
     [
-      [/-[sd]\b/, 'privilege'],
+      [/\/(?:disconnect|local)/, 'service privilege'],
       [all, ''],
     ],
   ],
   [
-    'ping tracert pathping nslookup telnet ftp tftp finger nbtstat rasdial gpupdate w32tm desktopimgdownldr winrm winrs portqry qwinsta',
+    'logman',
     [
-      [/^$/, ''],
-      [all, 'network'],
-    ],
-  ],
-  ['mstsc', [[all, 'network detach']]],
-  [
-    'certutil',
-    [
-      [/[/-](?:urlcache|verifyctl|url|ping|pulse|syncwithwu|urlfetch)/, 'network overwrite:1'],
-      [/[/-](?:decode|encode|decodehex|encodehex)\b/, 'read:0 overwrite:1'],
-      [/[/-](?:hashfile|dump|asn)\b/, 'read:0'],
-      [/[/-](?:addstore|delstore|importpfx|installcert|repairstore|viewdelstore)/, 'privilege'],
-      [/[/-]exportpfx/, 'secret overwrite:2'],
-      [all, ''],
-    ],
-  ],
-  [
-    'bitsadmin',
-    [
-      [/[/-](?:list|info|util|monitor|getstate)/, ''],
-      [/[/-]transfer/, 'network overwrite:2'],
-      [all, 'network'],
+      [/^(?:query|$)/, ''],
+      [all, 'service privilege'],
     ],
   ],
   [
@@ -84,6 +57,7 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
     'dism pkgmgr ocsetup wusa',
     [
       [/\/get-|\/\?|^$/, ''],
+      [/\/(?:capture|append|apply|split|export|commit|mount|unmount)-/, 'disk service privilege'],
       [all, 'service privilege'],
     ],
   ],
@@ -104,13 +78,13 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
   [
     'icacls cacls xcacls',
     [
-      [/\/save/, 'overwrite:1'],
+      [/[/-]save/, 'overwrite:1'],
       [
-        /\/(?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|g|p|r|d|e)\b.*\/t\b|\/t\b.*\/(?:grant|deny|remove|setowner|inheritance|reset)/,
+        /(?=.*[/-]t\b).*[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
         'metadata:0/tree privilege',
       ],
       [
-        /\/(?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|g|p|r|d|e)\b/,
+        /[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
         'metadata:0 privilege',
       ],
       [all, ''],
@@ -127,7 +101,12 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
     'powercfg',
     [
       [
-        /[/-](?:l|list|q|query|a|availablesleepstates|energy|batteryreport|getactivescheme|devicequery|requests)\b|^$/,
+        /[/-](?:energy|batteryreport|sleepstudy|systemsleepdiagnostics|systempowerreport|srumutil)\b/,
+        'overwrite:report.html',
+      ],
+      [/[/-]export\b/, 'overwrite:0'],
+      [
+        /[/-](?:l|list|q|query|a|availablesleepstates|getactivescheme|devicequery|requests|lastwake|waketimers|aliases)\b|^$/,
         '',
       ],
       [all, 'power privilege'],
@@ -136,7 +115,8 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
   [
     'wevtutil',
     [
-      [/^(?:cl|clear-log|sl|set-log|im|um|epl)/, 'service'],
+      [/^(?:epl|export-log)\b/, 'overwrite:2'],
+      [/^(?:cl|clear-log|sl|set-log|im|um|al|archive-log|install-manifest|uninstall-manifest)\b/, 'service'],
       [all, ''],
     ],
   ],
@@ -158,7 +138,7 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
   [
     'secedit auditpol gpresult',
     [
-      [/\/(?:get|list|r|v|z|export)\b/, ''],
+      [/\/(?:get|list|r|v|z|h|x|export|backup|analyze|generaterollback|validate)\b/, ''],
       [all, 'privilege'],
     ],
   ],
@@ -186,12 +166,12 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
   ],
   ['wsreset wuauclt usoclient', [[all, 'service network']]],
   [
-    'taskkill tskill tasklist whoami hostname systeminfo ver vol tree getmac driverquery query quser qprocess where clip chcp cls title mode color pause timeout choice netstat typeperf prompt date time path verify break openfiles winver logman set.exe doskey',
+    'tasklist whoami hostname systeminfo ver vol tree getmac driverquery query quser qprocess qwinsta where clip chcp cls title mode color pause timeout choice netstat typeperf prompt path verify break winver relog tracerpt doskey',
     [[all, '']],
   ],
-  ['findstr more comp fc.exe', [[all, 'reads']]],
+  ['findstr find more comp fc sort print', [[all, 'reads']]],
   ['xcopy', [[all, 'read:0/tree overwrite:1/tree']]],
-  ['expand extrac32 makecab', [[all, 'read:0 overwrite:1']]],
+  ['expand extrac32 makecab diantz', [[all, 'read:0 overwrite:1 create:.']]],
   [
     'cscript wscript msbuild csc vbc jsc ieexec bash.exe-script',
     [

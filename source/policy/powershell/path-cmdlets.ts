@@ -4,6 +4,7 @@ import { filesOf, firstOf, pathOf } from './cmdlets.ts'
 import { anything, nothing, text } from './datum.ts'
 import { inFolder, type Special } from './machine.ts'
 import { bind, get, has, pathsOf } from './parameters.ts'
+import { isWindows } from './variables.ts'
 import { child, dropStart, filePath, isAbsolute, lastName, parent, placeOf } from './paths.ts'
 
 const setLocation: Special = (machine, call) => {
@@ -62,6 +63,14 @@ export const pathCmdlets: ReadonlyMap<string, Special> = new Map<string, Special
     'split-path': splitPath,
     'resolve-path': resolve,
     'convert-path': resolve,
+    'cd..': (machine) => {
+      machine.frame.folder = inFolder(machine, ['..'])
+      return nothing
+    },
+    'cd\\': (machine) => {
+      machine.frame.folder = isWindows(machine) ? [machine.context.root.slice(0, 3)] : ['/']
+      return nothing
+    },
     'get-location': (machine) => text(machine.frame.folder),
   } satisfies Record<string, Special>),
 )

@@ -45,9 +45,9 @@ export function placeOf(machine: Machine, written: Value, isLiteral: boolean, is
   if (provider !== undefined && provider !== 'file') return { provider, path: rest }
   const folder = /^(\w{4,}):/.exec(knownStart(machine.frame.folder))?.[1]
   const here = isAbsolute(rest) || /^(?:[A-Za-z]:|~)/.test(start) ? undefined : drives.get(folder ?? '')
-  return here === undefined
-    ? { provider: 'file', path: filePath(machine, rest, isLiteral, isForced) }
-    : { provider: here, path: concat(machine.frame.folder, ['\\'], rest) }
+  if (here === undefined) return { provider: 'file', path: filePath(machine, rest, isLiteral, isForced) }
+  const inside = dropStart(machine.frame.folder, (folder?.length ?? 0) + 1)
+  return { provider: here, path: literal(rest) === '.' ? inside : concat(inside, ['\\'], rest) }
 }
 
 export const dropStart = (value: Value, length: number): Value => {
@@ -67,12 +67,13 @@ export function filePath(machine: Machine, written: Value, isLiteral = true, isF
   return windowsName(named)
 }
 
-/** `C:x` is `x` in the folder of that drive, which is ours or a root that nobody knows. */
+/** `C:x` is `x` in the folder of that drive, which is ours or one that nobody knows. */
 function driveRelative({ context }: Machine, path: Value): Value {
   const drive = /^([A-Za-z]):(?![/])/.exec(knownStart(path))
   if (drive === null) return path
   const rest = dropStart(path, 2)
-  return context.root.toLowerCase().startsWith(drive[0].toLowerCase()) ? rest : concat([`${drive[0]}/`], rest)
+  if (context.root.toLowerCase().startsWith(drive[0].toLowerCase())) return rest
+  return literal(rest) === '' ? [`${drive[0]}/`] : concat(hole('any'), ['/'], rest)
 }
 
 /** What Windows makes of a name: no stream, no dots or blanks at its end, `.git` in any case. */
@@ -84,7 +85,7 @@ function windowsName(path: Value): Value {
       .replaceAll(/(?<=^|\/)\.(?:git|env|ssh|aws|netrc|npmrc|codex|config|gitconfig|gnupg)(?=\/|$|\.)/gi, (name) =>
         name.toLowerCase(),
       )
-      .replaceAll(/(?<=^|\/)git~\d(?=\/|$)/gi, '.git'),
+      .replaceAll(/(?<=^|\/)(git|env)~\d(?=\/|$)/gi, (_, name: string) => `.${name.toLowerCase()}`),
   )
 }
 
@@ -97,6 +98,13 @@ export function wildcards(text: string, isForced: boolean): Part[] {
     else parts.push(piece)
   }
   return parts
+}
+
+/** The names with a dot in front that a pattern means too, as they are no hidden files of Windows: `*.env` is `.env`. */
+export function dotted(pattern: string): string[] {
+  const [, folder = '', rest] = /^(.*[\\/])?\*+([^\\/]*)$/s.exec(pattern) ?? []
+  if (rest === undefined) return []
+  return [rest.startsWith('.') ? folder + rest : `${folder}.*${rest}`]
 }
 
 /** `//server/share`. */

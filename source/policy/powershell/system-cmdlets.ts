@@ -121,7 +121,7 @@ const harmless = new Set<string>(
       'set',
       'strictmode psdebug variable clipboard psreadlineoption psreadlinekeyhandler psbreakpoint tracesource markdownoption',
     ),
-    'sort-object group-object compare-object tee-variable where-object foreach-object resolve-path convert-path split-path add-member start-sleep receive-job debug-job unregister-event register-engineevent register-objectevent register-argumentcompleter read-host pop-location push-location set-location invoke-history add-history enable-psbreakpoint disable-psbreakpoint trace-command use-culture exit-pssession switch-process start-threadjob oss prompt tabexpansion2 cd.. cd\\ clear-host more pause help importsystemmodules psedit limit-job',
+    'sort-object group-object compare-object tee-variable where-object foreach-object resolve-path convert-path split-path add-member start-sleep receive-job debug-job unregister-event register-engineevent register-objectevent register-argumentcompleter read-host pop-location push-location set-location invoke-history add-history enable-psbreakpoint disable-psbreakpoint trace-command use-culture exit-pssession switch-process start-threadjob oss prompt tabexpansion2 clear-host pause help importsystemmodules psedit limit-job',
   ].flatMap((name) => name.split(' ')),
 )
 export const isHarmlessCmdlet = (name: string): boolean => harmless.has(name)

@@ -1,8 +1,8 @@
 // File actions: which provider a path belongs to, and what touching it means there.
 import type { FileActionKind } from '../action.ts'
-import { isKnown, knownStart, show, type Value } from '../value.ts'
+import { concat, isKnown, knownStart, show, unknown, type Value } from '../value.ts'
 import { act, doubt, type Machine } from './machine.ts'
-import { isRemote, placeOf } from './paths.ts'
+import { dotted, filePath, isAbsolute, isRemote, placeOf } from './paths.ts'
 import { isSecretName } from '../secret-names.ts'
 
 export interface Touch {
@@ -16,24 +16,32 @@ export interface Touch {
 
 /** Keys and folders that start programs at log-on or change who may do what. */
 const startKeys =
-  /\\(?:run|runonce|runservices|winlogon|image file execution options|policies|appinit_dlls|lsa|services|active setup)(?:\\|$)|userinitmprlogonscript|shell folders/i
+  /\\(?:run|runonce|runservices|winlogon|image file execution options|policies|appinit_dlls|lsa|services|active setup|shellids)(?:[\\\s]|$)|userinitmprlogonscript|shell folders|\\shell\\\w+\\command|consentpromptbehavior|enablelua/i
+/** The environment of log-ons; passwords of accounts. */
+const secretKeys = /(?:^|[\\/])(?:environment|volatile environment|sam|security)(?:[\\/]|$)/i
+export const startsPrograms = (key: string): boolean => startKeys.test(key.replaceAll('/', '\\'))
 const startFiles =
   /(?:^|\/)(?:[\w.]*profile\.ps1$|start menu\/programs\/startup(?:\/|$)|windows\/system32\/(?:tasks|drivers\/etc|config)(?:\/|$))/i
 
 /** Puts down what happens to the thing behind `path`. */
 export function touch(machine: Machine, kind: FileActionKind, path: Value, options: Touch = {}): void {
-  const { isTree = false, isLiteral = true, isForced = true, isUnsure = false } = options
+  const { isTree = false, isLiteral = true, isForced = kind !== 'read', isUnsure = false } = options
   const place = placeOf(machine, path, isLiteral, isForced)
   const isWrite = kind !== 'read'
   const where = show(place.path)
+  const last = path.at(-1)
+  if (kind === 'read' && !isLiteral && !isForced && typeof last === 'string')
+    for (const name of dotted(last)) touch(machine, kind, concat(path.slice(0, -1), [name]), options)
   switch (place.provider) {
     case 'file':
       return touchFile(machine, kind, place.path, { isTree, isUnsure })
     case 'environment':
-      return isWrite ? changeEnvironment(machine, place.path) : readEnvironment(machine, place.path)
+      if (isWrite) changeEnvironment(machine, place.path)
+      return kind === 'read' || kind === 'move' ? readEnvironment(machine, place.path) : undefined
     case 'registry':
       if (isWrite) act(machine, { kind: 'registry', detail: where })
-      if (isWrite && startKeys.test(where.replaceAll('/', '\\'))) act(machine, { kind: 'privilege', detail: where })
+      else if (secretKeys.test(where)) act(machine, { kind: 'secret', detail: where })
+      if (isWrite && startsPrograms(where)) act(machine, { kind: 'privilege', detail: where })
       return
     case 'alias':
     case 'function':
@@ -43,6 +51,13 @@ export function touch(machine: Machine, kind: FileActionKind, path: Value, optio
       return isWrite ? act(machine, { kind: 'privilege', detail: where }) : undefined
     case 'variable':
   }
+}
+
+/** What is written through a new link lands where it points; that is too much to follow. */
+export function noteLink(machine: Machine, target: Value | undefined): void {
+  const real = target === undefined ? unknown : filePath(machine, target)
+  const isInside = isKnown(real) && !isAbsolute(real) && !/(?:^|\/)\.\.(?:\/|$)/.test(show(real))
+  if (!isInside) doubt(machine, 'too-complex', `link to ${show(real)}`)
 }
 
 function touchFile(machine: Machine, kind: FileActionKind, path: Value, { isTree, isUnsure }: Touch): void {
@@ -68,8 +83,8 @@ function mayNameSecret(pattern: string): boolean {
 }
 
 function readEnvironment(machine: Machine, path: Value): void {
-  const name = show(path)
-  if (!isKnown(path) || mayNameSecret(name) || name === '' || name === '\\' || name === '/' || isSecretName(name))
+  const name = show(path).replace(/^[\\/]+/, '')
+  if (!isKnown(path) || mayNameSecret(name) || name === '' || isSecretName(name))
     act(machine, { kind: 'secret', detail: name, ...(isKnown(path) ? {} : { isUnsure: true }) })
 }
 

@@ -17,6 +17,7 @@ import { readProperty } from './dotnet.ts'
 import { fileCmdlets } from './file-cmdlets.ts'
 import { act, setVariable, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has } from './parameters.ts'
+import { placeOf } from './paths.ts'
 import { systemNames } from './system-cmdlets.ts'
 import { touch } from './touch.ts'
 import { readNamed, temporaryFile } from './variables.ts'
@@ -163,7 +164,7 @@ function measuredNothing(machine: Machine, call: Call): Datum {
   runBlocks(machine, valuesOf(call), call.input)
   return nothing
 }
-/** Only what the environment drive holds can be secret among properties. */
+/** Only what the environment drive and the registry hold can be secret among properties. */
 function touchEnvironment(machine: Machine, path: ReturnType<typeof pathOf>): void {
-  if (typeof path[0] === 'string' && /^env:/i.test(path[0])) touch(machine, 'read', path)
+  if (placeOf(machine, path, true).provider !== 'file') touch(machine, 'read', path)
 }

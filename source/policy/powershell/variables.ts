@@ -50,7 +50,7 @@ function automatic({ frame, context }: Machine, name: string): Datum | undefined
   return name === 'home' ? text(context.home) : undefined
 }
 
-const isWindows = ({ context }: Machine): boolean => /^[A-Za-z]:/.test(context.root)
+export const isWindows = ({ context }: Machine): boolean => /^[A-Za-z]:/.test(context.root)
 
 export function readEnvironment(machine: Machine, name: string): Datum {
   const lower = name.toLowerCase()

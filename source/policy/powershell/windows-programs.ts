@@ -1,4 +1,5 @@
 // Programs that change Windows itself, and the look-up of all its programs, as data.
+import { networkPrograms } from './network-programs.ts'
 import { otherPrograms } from './other-programs.ts'
 import type { Case } from './program-case.ts'
 
@@ -12,12 +13,26 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
     ],
   ],
   ['logoff tsdiscon', [[all, 'power']]],
-  ['format fdisk diskpart diskshadow convert bootrec bootsect recover clean-disk', [[all, 'disk']]],
+  ['format fdisk diskpart diskshadow bootrec bootsect recover clean-disk', [[all, 'disk']]],
   [
-    'label mountvol defrag',
+    'convert',
+    [
+      [/\/fs:/, 'disk'],
+      [all, 'read:0 overwrite:last'],
+    ],
+  ],
+  [
+    'label defrag',
     [
       [/^$/, ''],
       [all, 'disk'],
+    ],
+  ],
+  [
+    'mountvol',
+    [
+      [/^$/, ''],
+      [all, 'disk privilege'],
     ],
   ],
   [
@@ -31,7 +46,7 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
     'manage-bde',
     [
       [/-status/, ''],
-      [all, 'disk'],
+      [all, 'disk privilege'],
     ],
   ],
   [
@@ -74,9 +89,10 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
     'fsutil',
     [
       [/^file createnew/, 'create:2'],
-      [/^(?:hardlink|reparsepoint) (?:create|delete)/, 'create:2'],
-      [/^file set(?:zerodata|validdata|eof)/, 'modify:2'],
-      [/\b(?:query\w*|info|list\w*|find\w*|drives)\b|^$/, ''],
+      [/^hardlink create/, 'create:2 link:3'],
+      [/^file seteof\b.*\s0$/, 'truncate:2'],
+      [/^(?:file set\w+|sparse set\w+|reparsepoint \w+)/, 'modify:2 modify:last'],
+      [/\b(?:query\w*|info|list\w*|find\w*|drives|diskfree|statistics|\w+info|layout)\b|^$/, ''],
       [all, 'disk'],
     ],
   ],
@@ -90,12 +106,10 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
   [
     'reg',
     [
-      [
-        /^(?:add|delete|import|restore|load|unload|copy)\b.*(?:\\run(?:once)?\b|winlogon|image file execution)/,
-        'registry privilege',
-      ],
-      [/^(?:query|compare|flags)?\b(?!\w)|^(?:query|compare)/, ''],
+      [/^(?:query|save|export)\b.*(?:\\environment\b|\\sam\b|\\security\b)/, 'secret overwrite:2'],
+      [/^(?:query|compare)\b|^flags\s+\S+\s+query|^$/, ''],
       [/^(?:export|save)\b/, 'overwrite:2'],
+      [/^(?:import|restore|load)\b/, 'registry script'],
       [all, 'registry'],
     ],
   ],
@@ -103,7 +117,7 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
     'regedit',
     [
       [/[/-]e\b/, 'overwrite:0'],
-      [all, 'registry'],
+      [all, 'registry script'],
     ],
   ],
   ['regini', [[all, 'registry']]],
@@ -131,14 +145,18 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
   [
     'sc',
     [
-      [/^\\\\/, 'network service'],
-      [/^(?:query\w*|q\w+|getdisplayname|getkeyname|enumdepend|sdshow|showsid)?(?:\s|$)/, ''],
-      [all, 'service'],
+      [
+        /^(?:\\\\\S+\s+)?(?:create|config|failure\w*|privs|sdset|sidtype|triggerinfo|managedaccount|preferrednode)\b/,
+        'service privilege',
+      ],
+      [/^(?:\\\\\S+\s+)?(?:start|stop|pause|continue|delete|control|boot|lock|description|interrogate)\b/, 'service'],
+      [all, ''],
     ],
   ],
   [
     'net net1',
     [
+      [/\/dom/, 'account privilege network'],
       [/^(?:user|localgroup|group|accounts|computer)\b.*(?:\/\S+|\s\S+\s+\S+)/, 'account privilege'],
       [/^(?:start|stop|pause|continue)\s+\S/, 'service'],
       [/^share\s+\S/, 'network privilege'],
@@ -167,19 +185,21 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
       [/process\b.*call\s+"?create/, 'detach unknown'],
       [/shutdown|reboot/, 'power'],
       [/\/node:/, 'network'],
+      [/\benvironment\b/, 'secret'],
       [/service\b.*\bcall\b|startup/, 'service'],
       [/(?:useraccount|group)\b.*\b(?:call|set|delete|create)/, 'account privilege'],
       [/(?:logicaldisk|volume|shadowcopy)\b.*\b(?:call|set|delete|create)/, 'disk'],
       [/datafile|fsdir/, 'delete:9/tree'],
       [/\b(?:call|set|delete|create)\b/, 'unknown service'],
       [/\/format:\S*https?:/, 'network unknown'],
+      [/\/format:\S*\.xsl/, 'script'],
       [all, ''],
     ],
   ],
 ]
 
 const programs = new Map<string, readonly Case[]>(
-  [...systemCases, ...otherPrograms].flatMap(([names, rows]) =>
+  [...systemCases, ...networkPrograms, ...otherPrograms].flatMap(([names, rows]) =>
     names.split(' ').map((name): [string, readonly Case[]] => [name, rows]),
   ),
 )
