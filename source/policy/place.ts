@@ -112,9 +112,15 @@ function git({ root }: Surroundings): Place {
     '**/.git/objects/pack/pack-*.idx',
   ].map(compileGlob)
   const tree = inside([`${root}/.git/**`])
+  // A folder of the project that is named is no repository; one that is deeper in it was put there by hand.
+  const mayReach = (path: Value): boolean => {
+    const start = knownStart(path)
+    const folder = start.slice(0, start.lastIndexOf('/')) || '/'
+    return folder === '/' || root === folder || root.startsWith(`${folder}/`) || folder.includes('/.git')
+  }
   return (path, isTree) => {
     if (named(path, false) === 'yes') return 'yes'
-    if (!isTracked(path) && guessed.some((glob) => mayMatch(glob, path))) return 'maybe'
+    if (!isTracked(path) && mayReach(path) && guessed.some((glob) => mayMatch(glob, path))) return 'maybe'
     return isTree ? tree(path, true) : 'no'
   }
 }

@@ -121,7 +121,7 @@ describe('both ways are walked where the text does not tell which', () => {
     ['[[ -n $(rm a) ]]', 'delete(a)'],
     ['(( $(rm a) ))', 'delete(a)'],
     ['x=$(rm a)', 'delete(a)'],
-    ['cat <(rm a)', 'delete(a)', 'read(/dev/fd/63)'],
+    ['cat <(rm a)', 'delete(a)', 'read(/dev/fd/‹n›)'],
     ['cat <<E\n$(rm a)\nE', 'delete(a)'],
     ["cat <<'E'\n$(rm a)\nE"],
     ["echo 'rm a'"],
