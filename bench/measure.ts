@@ -30,6 +30,15 @@ export function inTemporaryFolder<T>(work: (folder: string) => T): T {
   }
 }
 
+export async function inTemporaryFolderAsync<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'tos-bench-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** Milliseconds of a whole process, the median of `runs` after a warm-up, two commands in turn. */
 export function compareProcesses(first: readonly string[], second: readonly string[], runs: number): [number, number] {
   const timed = (args: readonly string[]): number => {

@@ -1,6 +1,7 @@
 // `npm run bench`: prints every figure with what it was measured against in the same run. Never fails on a figure.
 import { bytesRows } from './bytes.ts'
 import { firstFrameRows } from './first-frame.ts'
+import { checkpointRows } from './checkpoints.ts'
 import { journalRows } from './journal.ts'
 import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
@@ -20,6 +21,7 @@ const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   sandbox: sandboxRows,
   session: sessionRows,
   policy: policyRows,
+  checkpoints: checkpointRows,
   memory: () => [memoryRow()],
 }
 

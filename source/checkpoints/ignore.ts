@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { GitFailed } from './git.ts'
 import { diffTrees } from './compare.ts'
 import { fromBytes, joinZero, pathOf, splitZero, toBytes, type Name } from './names.ts'
+import { isRules } from './shadow.ts'
 import type { Store } from './store.ts'
 
 export interface Question {
@@ -22,8 +23,6 @@ export interface Unignored {
   /** Files ignored today that the target's rules do not ignore: they go. */
   readonly found: readonly Name[]
 }
-
-const isRules = (name: Name): boolean => name === '.gitignore' || name.endsWith('/.gitignore')
 
 /** Nothing when no rule differs. */
 export async function unignored(store: Store, { tree, target, tracked, candidates }: Question): Promise<Unignored> {

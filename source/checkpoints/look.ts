@@ -1,8 +1,10 @@
 // One cheap look at the working tree: what differs from the shadow's index, and what git would not see.
 import { accessSync, constants, lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
 import type { Git } from './git.ts'
-import { fromBytes, joinZero, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
-import type { Shadow } from './shadow.ts'
+import { isStill } from './folders.ts'
+import { foldersAbove, fromBytes, joinZero, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
+import { isRules, type Shadow } from './shadow.ts'
+import type { Memory } from './store.ts'
 
 export interface Look {
   /** Files and links that the index does not know. */
@@ -14,22 +16,40 @@ export interface Look {
   readonly emptyFolders: readonly Name[]
   /** Repositories inside the working tree that are no submodules: their content is their own. */
   readonly nested: readonly Name[]
+  /** No folder had changed, so nothing new was looked for. */
+  readonly isKnown: boolean
 }
 
-/** Ignored files are not looked at. A file that was only touched or given other permissions counts as changed. */
-export async function lookAt({ git, repository }: Shadow): Promise<Look> {
-  const [differing, others] = await Promise.all([
-    git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=dirty']),
-    git.bytes(['ls-files', '-o', '-z', '--directory', '--exclude-standard']),
-  ])
-  const parts = splitZero(differing)
+/**
+ * Ignored files are not looked at. A file that was only touched or given other permissions counts as changed. Without
+ * `isWhole`, what was found new the last time is taken for what is new now, as long as no folder has changed since.
+ */
+export async function lookAt(shadow: Shadow, memory: Pick<Memory, 'folders'>, isWhole: boolean): Promise<Look> {
+  const { git, repository } = shadow
+  const differing = git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=dirty'])
+  const isKnown = !isWhole && memory.folders !== null && isStill(shadow, memory.folders)
+  const others = isKnown ? null : git.bytes(['ls-files', '-o', '-z', '--directory', '--exclude-standard'])
+  const parts = splitZero(await differing)
   const changed: Name[] = []
   const gone: Name[] = []
   for (let i = 0; i + 1 < parts.length; i += 2) (parts[i]?.endsWith(' D') ? gone : changed).push(parts[i + 1] ?? '')
-  const fresh = splitZero(others)
+  if (memory.folders && isKnown && ![...changed, ...gone].some(isRules)) {
+    const { emptyFolders, nested, untaken } = memory.folders
+    return { fresh: untaken, changed, gone, emptyFolders, nested, isKnown }
+  }
+  const fresh = splitZero(await (others ?? git.bytes(['ls-files', '-o', '-z', '--directory', '--exclude-standard'])))
   const folders = fresh.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
   const found = await lookInto(git, repository.top, folders)
-  return { ...found, fresh: [...fresh.filter((name) => !name.endsWith('/')), ...found.files], changed, gone }
+  // A folder whose last file is gone: the index still knows that file, so git does not name the folder.
+  const left = new Set(gone.flatMap(foldersAbove).filter((name) => isEmptyFolder(repository.top, name)))
+  return {
+    nested: found.nested,
+    emptyFolders: [...new Set([...found.emptyFolders, ...left])],
+    fresh: [...fresh.filter((name) => !name.endsWith('/')), ...found.files],
+    changed,
+    gone,
+    isKnown: false,
+  }
 }
 
 /** What lies in folders that git names as a whole, without what it ignores. */

@@ -26,6 +26,8 @@ export interface Shadow {
   readonly repository: Repository
   readonly folder: string
   readonly index: string
+  /** It was copied from the user's index just now. */
+  readonly isSeeded: boolean
   /** git at the top of the working tree, on the shadow's index. */
   readonly git: Git
 }
@@ -56,15 +58,11 @@ export async function openShadow(repository: Repository, logs: string): Promise<
       GIT_ATTR_NOSYSTEM: '1',
       ...marker,
     }
-    const shadow = {
-      repository,
-      folder,
-      index,
-      git: createGit({ folder: top, environment, own, silenceMs, endLeftovers }),
-    }
+    const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers })
+    const shadow = { repository, folder, index, git, isSeeded: false }
     rmSync(`${index}.lock`, { force: true })
-    if (!existsSync(index)) await seed(shadow, settings)
-    return shadow
+    if (existsSync(index)) return shadow
+    return { ...shadow, isSeeded: await seed(shadow, settings) }
   } catch (error) {
     if (error instanceof Failed) throw error
     const remedy = 'make the repository writable for this user and try again'
@@ -134,16 +132,19 @@ function replace(path: string, content: string): void {
 }
 
 /** The user's index says what is unchanged on disk, so that the first snapshot need not read every file. */
-async function seed(shadow: Shadow, settings: Settings): Promise<void> {
+async function seed(shadow: Shadow, settings: Settings): Promise<boolean> {
   const { repository, index, git } = shadow
   const own = join(repository.gitFolder, 'index')
-  if (!existsSync(own) || mayConvert(repository, settings)) return
+  if (!existsSync(own) || mayConvert(repository, settings)) return false
   copyIndex(own, index)
   copyShared(repository, shadow.folder)
   const listed = await git.call(['ls-files', '-v', '-z'])
   const entries = splitZero(listed.out)
   const isPlain = listed.code === 0 && !entries.some((entry) => isAttributes(entry.slice(2)))
-  if (!isPlain) return rmSync(index, { force: true })
+  if (!isPlain) {
+    rmSync(index, { force: true })
+    return false
+  }
   const marked = (wanted: (tag: string) => boolean) =>
     entries.flatMap((entry) => (wanted(entry[0] ?? '') ? [entry.slice(2)] : []))
   const trusted = marked((tag) => tag !== 'S' && tag !== 's' && tag !== tag.toUpperCase())
@@ -154,6 +155,7 @@ async function seed(shadow: Shadow, settings: Settings): Promise<void> {
   })
   if (trusted.length > 0) await git.bytes(['update-index', '-z', '--no-assume-unchanged', '--stdin'], input(trusted))
   if (dropped.length > 0) await git.bytes(['update-index', '-z', '--force-remove', '--stdin'], input(dropped))
+  return dropped.length === 0
 }
 
 /** Keeps the time: entries younger than their index are looked at again, and that must stay so. */
@@ -169,6 +171,7 @@ export function copyShared({ gitFolder }: Repository, folder: string): void {
     copyFileSync(join(gitFolder, name), join(folder, name))
 }
 
+export const isRules = (name: Name): boolean => name === '.gitignore' || name.endsWith('/.gitignore')
 export const isAttributes = (name: Name): boolean => name === '.gitattributes' || name.endsWith('/.gitattributes')
 
 /** May files on disk differ from what the index holds of them? Then the index tells nothing about bytes. */

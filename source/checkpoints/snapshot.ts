@@ -4,7 +4,7 @@ import { modesOf, takeTree, type Taken } from './take.ts'
 import { foldersAbove, type Name } from './names.ts'
 import { messageOf, type IdLetter, type SnapshotRecord } from './record.ts'
 import { commitTree, setRef, writeTree } from './objects.ts'
-import { headSignature, readHead, stamp } from './repository.ts'
+import { headSignature, readHead, stamp, type Head } from './repository.ts'
 import { copyIndex } from './shadow.ts'
 import { saveIndex, stagedCommit } from './staged.ts'
 import { nextId, writeMemory, type Store } from './store.ts'
@@ -89,17 +89,16 @@ export async function saveWhole(store: Store, taken: Taken, options: WholeOption
   return { ...made, index }
 }
 
-type Head = Pick<SnapshotRecord, 'kind' | 'job' | 'step' | 'loop' | 'name' | 'target'> & { isWhole?: boolean }
+type Heading = Pick<SnapshotRecord, 'kind' | 'job' | 'step' | 'loop' | 'name' | 'target'> & { isWhole?: boolean }
 
 async function save(
   store: Store,
   id: string,
-  head: Head,
+  head: Heading,
   taken: Taken,
   modes = store.memory.modes ?? {},
 ): Promise<Made> {
-  const { repository } = store
-  const { branch, commit } = await readHead(repository)
+  const { branch, commit } = await currentHead(store)
   const whole = head.isWhole ? await saveIndex(store) : null
   const staged = whole ? whole.commit : await stagedCommit(store)
   const record: SnapshotRecord = {
@@ -127,6 +126,13 @@ async function save(
   const object = await commitTree(store, taken.tree, parents, messageOf(record))
   await setRef(store, id, object)
   return { id, object, record, parents }
+}
+
+/** Asked of git when it may have moved. */
+async function currentHead({ repository, memory }: Store): Promise<Head> {
+  const signature = headSignature(repository)
+  if (memory.head?.signature !== signature) memory.head = { signature, head: await readHead(repository) }
+  return memory.head.head
 }
 
 /** The same snapshot with more in it; it also keeps `more` commits alive. */

@@ -71,18 +71,21 @@ async function addBlobs({ shadow }: Store, index: string, blobs: readonly string
 async function commitOf(store: Store, index: string): Promise<string> {
   const { shadow } = store
   const environment = { GIT_INDEX_FILE: index }
-  const conflicts = splitZero(await shadow.git.bytes(['ls-files', '-u', '-z'], { environment }))
-  if (conflicts.length > 0) {
-    const lines = conflicts.map((line) => {
-      const [, mode = '', blob = '', stage = '', name = ''] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? []
-      return `0 ${'0'.repeat(blob.length)}\t${name}\0${mode} ${blob}\t.tos-conflicts/${stage}/${name}\0`
-    })
-    await shadow.git.bytes(['update-index', '-z', '--replace', '--add', '--index-info'], {
-      input: toBytes(lines.join('')),
-      environment,
-    })
-  }
-  return commitTree(store, await writeTree(store, index), [], 'tos: what was staged\n')
+  const plain = await shadow.git.call(['write-tree', '--missing-ok'], { environment })
+  const tree = plain.code === 0 ? plain.out.toString().trim() : await treeOfConflicts(store, index)
+  return commitTree(store, tree, [], 'tos: what was staged\n')
+}
+
+async function treeOfConflicts(store: Store, index: string): Promise<string> {
+  const environment = { GIT_INDEX_FILE: index }
+  const conflicts = splitZero(await store.shadow.git.bytes(['ls-files', '-u', '-z'], { environment }))
+  const lines = conflicts.map((line) => {
+    const [, mode = '', blob = '', stage = '', name = ''] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? []
+    return `0 ${'0'.repeat(blob.length)}\t${name}\0${mode} ${blob}\t.tos-conflicts/${stage}/${name}\0`
+  })
+  const input = toBytes(lines.join(''))
+  await store.shadow.git.bytes(['update-index', '-z', '--replace', '--add', '--index-info'], { input, environment })
+  return writeTree(store, index)
 }
 
 /** Remote-tracking refs and tags, which a fetch may move: refname -> object. */

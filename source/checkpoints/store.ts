@@ -5,7 +5,8 @@ import { basename, join } from 'node:path'
 import { succeed, type Result } from '../core/failure.ts'
 import { toBytes } from './names.ts'
 import { idOf, listSaved, numberOf, type IdLetter, type Saved, type SnapshotRecord } from './record.ts'
-import { openRepository, stamp, type Repository, type RepositoryOptions } from './repository.ts'
+import type { KnownFolders } from './folders.ts'
+import { openRepository, stamp, type Head, type Repository, type RepositoryOptions } from './repository.ts'
 import { openShadow, type Shadow } from './shadow.ts'
 
 export interface StoreSettings {
@@ -42,6 +43,9 @@ export interface Memory {
   /** The tree of the shadow's index, as long as that has not been written since. */
   taken: { readonly index: string; readonly tree: string } | null
   last: LastSnapshot | null
+  head: { readonly signature: string; readonly head: Head } | null
+  /** Of the last whole look, while it can be trusted. */
+  folders: KnownFolders | null
   staged: { readonly signature: string; readonly commit: string | null } | null
 }
 
@@ -58,7 +62,9 @@ export async function openStore(options: StoreOptions): Promise<Result<Store | n
   const repository = opened.value
   const { logs, settings } = options
   const shadow = await openShadow(repository, logs)
-  return succeed({ repository, shadow, refs: refsOf(repository), logs, settings, memory: readMemory(shadow) })
+  const memory = readMemory(shadow)
+  if (shadow.isSeeded) memory.userIndex = stamp(join(repository.gitFolder, 'index'))
+  return succeed({ repository, shadow, refs: refsOf(repository), logs, settings, memory })
 }
 
 /** Working trees share their refs, and one may hold several projects: each has a place of its own. */
@@ -72,7 +78,16 @@ export function refsOf({ gitFolder, commonFolder, prefix }: Repository): string 
 export const listStore = ({ repository, refs }: Store): Promise<Saved[]> => listSaved(repository.git, refs)
 
 const memoryPath = ({ folder }: Shadow): string => join(folder, 'memory.json')
-const nothing = (): Memory => ({ next: {}, userIndex: null, modes: null, taken: null, last: null, staged: null })
+const nothing = (): Memory => ({
+  next: {},
+  userIndex: null,
+  modes: null,
+  taken: null,
+  last: null,
+  head: null,
+  folders: null,
+  staged: null,
+})
 
 function readMemory(shadow: Shadow): Memory {
   const path = memoryPath(shadow)
@@ -80,7 +95,9 @@ function readMemory(shadow: Shadow): Memory {
   try {
     const memory = { ...nothing(), ...(JSON.parse(readFileSync(path, 'utf8')) as Partial<Memory>) }
     // Whoever was killed between the two knew more than it wrote down.
-    return memory.taken?.index === stamp(shadow.index) ? memory : { ...memory, modes: null, taken: null }
+    return memory.taken?.index === stamp(shadow.index)
+      ? memory
+      : { ...memory, modes: null, taken: null, folders: null, userIndex: null }
   } catch {
     return nothing()
   }

@@ -1,9 +1,11 @@
 // Takes the working tree into the shadow's index: what changed since the last time, byte for byte, with permissions.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { umask } from 'node:process'
 import type { LeftOut } from '../core/event-checkpoint.ts'
+import { foldersOf, isTrusted, remember } from './folders.ts'
 import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
-import { joinZero, splitZero, type Name } from './names.ts'
+import { joinZero, pathOf, splitZero, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
 import { stamp } from './repository.ts'
 import { writeMemory, type Store } from './store.ts'
@@ -24,7 +26,8 @@ export interface Taken {
  */
 export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const { shadow, memory } = store
-  const look = await lookAt(shadow)
+  const began = Date.now()
+  const look = await lookAt(shadow, memory, isExact)
   const present = [...look.fresh, ...look.changed, ...(await addedByForce(store, look))]
   const { left, bytes } = sort(store, present)
   const taken = present.filter((name) => !left.has(name))
@@ -41,15 +44,30 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const isSame = taken.length + look.gone.length + stale.length === 0
   const tree = isSame && before !== null ? before : await writeTree(store)
   memory.taken = { index: stamp(shadow.index), tree }
+  if (before !== null) await rememberFolders(store, look, { began, untaken: look.fresh.filter((name) => left.has(name)) })
   writeMemory(store)
   const leftOut = [...left].map(([path, why]) => ({ path, why }))
   const isEqual = tree === before
   return { tree, look, leftOut, files: isEqual ? 0 : taken.length + look.gone.length, bytes: isEqual ? 0 : bytes }
 }
 
+/** After a whole look. The first time it is left out: it costs as much as what it saves. */
+async function rememberFolders(
+  store: Store,
+  look: Look,
+  { began, untaken }: { began: number; untaken: readonly Name[] },
+) {
+  const { shadow, memory } = store
+  if (look.isKnown || !isTrusted(shadow)) return
+  const { emptyFolders, nested } = look
+  const before = memory.folders ? Object.keys(memory.folders.times) : [...foldersOf(await namesIn(store))]
+  const added = foldersOf([...look.fresh, ...[...emptyFolders, ...nested].map((name) => `${name}/`)])
+  memory.folders = remember(shadow, new Set([...before, ...added]), began, { emptyFolders, nested, untaken })
+}
+
 const namesIn = async ({ shadow }: Store): Promise<Name[]> => splitZero(await shadow.git.bytes(['ls-files', '-z']))
 
-/** Files the user's index holds although they are ignored; looked for when that index has changed. */
+/** Ignored files and submodules that the user's index holds by now; looked for when that index has changed. */
 async function addedByForce(store: Store, look: Look): Promise<Name[]> {
   const { repository, memory } = store
   const now = stamp(join(repository.gitFolder, 'index'))
@@ -61,6 +79,7 @@ async function addedByForce(store: Store, look: Look): Promise<Name[]> {
   const held = new Set([...(await namesIn(store)), ...look.fresh])
   return [...new Set(splitZero(listed))].filter((name) => {
     const stat = held.has(name) ? undefined : lstatName(repository.top, name)
+    if (stat?.isDirectory()) return existsSync(pathOf(repository.top, `${name}/.git`))
     return stat?.isFile() === true || stat?.isSymbolicLink() === true
   })
 }

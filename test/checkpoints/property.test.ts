@@ -69,7 +69,9 @@ async function tell(
     return refusable(async () => {
       const { prepared } = await filesFrom(store, snapshot.id)
       const back = everythingOf(root)
-      const seen = (name: string) => seenThen(name) && !prepared.plan.kept.includes(name)
+      const held = new Set(snapshot.record.emptyFolders)
+      const seen = (name: string) =>
+        before.files[name]?.startsWith('folder') ? held.has(name) : seenThen(name) && !prepared.plan.kept.includes(name)
       const then = Object.entries(before.files).filter(([name, what]) => seen(name) && what !== 'repository')
       const now = new Map(Object.entries(back.files))
       const isHeld = (name: string) => Object.keys(back.files).some((other) => other.startsWith(`${name}/`))

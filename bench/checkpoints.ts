@@ -1,0 +1,165 @@
+// Snapshots, checkpoints, rollback and undo in generated repositories, against `git status` and the plain git commands.
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeCheckpoint } from '../source/checkpoints/checkpoint.ts'
+import { saveStep } from '../source/checkpoints/snapshot.ts'
+import { gitIn, initRepository, resetTo, storeIn, undoIn } from '../test/helpers/worktree.ts'
+import { inTemporaryFolderAsync, median, milliseconds, times, type Row } from './measure.ts'
+
+const place = { loop: null, job: 1, step: 1 }
+const fileBytes = 1200
+
+interface Cost {
+  /** Milliseconds of the clock, and of processors in this process and the ones it waited for. */
+  readonly wall: number
+  readonly cpu: number
+}
+
+/** Milliseconds of processor time; the kernel counts them in ticks of 10. */
+function cpuSoFar(): number {
+  const fields = readFileSync('/proc/self/stat', 'latin1')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0) * 10
+}
+
+/** The median of the clock, the mean of the processors: their ticks are coarse. */
+async function costOf(runs: number, work: () => unknown, before: () => unknown = () => undefined): Promise<Cost> {
+  const walls: number[] = []
+  let cpu = 0
+  for (let i = 0; i < runs; i++) {
+    await before()
+    const [began, used] = [performance.now(), cpuSoFar()]
+    await work()
+    walls.push(performance.now() - began)
+    cpu += cpuSoFar() - used
+  }
+  return { wall: median(walls), cpu: cpu / runs }
+}
+
+const nameOf = (i: number): string => `d${Math.floor(i / 200)}/e${i % 10}/f${i}.txt`
+
+function generate(root: string, files: number): void {
+  initRepository(root)
+  writeFileSync(join(root, '.gitignore'), 'ignored/\n')
+  for (let i = 0; i < files; i++) {
+    const path = join(root, nameOf(i))
+    mkdirSync(join(path, '..'), { recursive: true })
+    writeFileSync(path, randomBytes(fileBytes / 2).toString('hex'))
+  }
+  gitIn(root, 'add', '-A')
+  gitIn(root, 'commit', '-q', '-m', 'generated')
+}
+
+function change(root: string, files: number, count: number): void {
+  for (let i = 0; i < count; i++)
+    writeFileSync(join(root, nameOf(Math.floor((i * files) / count))), randomBytes(fileBytes / 2).toString('hex'))
+}
+
+/** Bytes of the object store. */
+function storeBytes(root: string): number {
+  const said = gitIn(root, 'count-objects', '-v')
+  const kibibytes = [...said.matchAll(/^size(?:-pack)?: (\d+)$/gm)].reduce((sum, [, size]) => sum + Number(size), 0)
+  return kibibytes * 1024
+}
+
+const row = (what: string, own: Cost, against: string, other: Cost): Row => ({
+  what,
+  value: `${milliseconds(own.cpu)} CPU, ${milliseconds(own.wall)} (${times(own.wall, other.wall)})`,
+  against: `${against}, ${milliseconds(other.cpu)} CPU, ${milliseconds(other.wall)}`,
+  ratio: times(own.cpu, other.cpu),
+})
+
+async function measure(files: number, ignoredBytes: number): Promise<Row[]> {
+  return inTemporaryFolderAsync(async (folder) => {
+    const root = join(folder, 'r')
+    const title = `${files.toLocaleString('en')} files${ignoredBytes > 0 ? ' and 1 GB of ignored ones' : ''}`
+    generate(root, files)
+    if (ignoredBytes > 0) ignore(root, ignoredBytes)
+    const runs = files > 50_000 ? 5 : 20
+    const git = (...args: string[]) => spawnSync('git', args, { cwd: root, stdio: 'ignore' })
+    // Entries younger than the index are read again; a second makes all of them older.
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    git('update-index', '--really-refresh')
+    const status = await costOf(runs, () => git('status', '--porcelain'))
+    const store = await storeIn(root)
+    const first = await costOf(1, () => saveStep(store, place))
+    const unchanged = await costOf(runs, () => saveStep(store, place))
+    const rows = [
+      row(`${title}: the first snapshot`, first, 'git status', status),
+      row(`${title}: a snapshot, nothing changed`, unchanged, 'git status', status),
+    ]
+    for (const count of [10, 1000]) {
+      const growth: number[] = []
+      let bytes = 0
+      const cost = await costOf(
+        Math.min(runs, 10),
+        () => saveStep(store, place),
+        () => {
+          change(root, files, count)
+          bytes = storeBytes(root)
+        },
+      )
+      growth.push(storeBytes(root) - bytes)
+      const changed = await costOf(3, () => git('status', '--porcelain'))
+      rows.push(row(`${title}: a snapshot, ${count} changed`, cost, 'git status', changed))
+      rows.push({
+        what: `${title}: growth of the store, ${count} changed`,
+        value: `${((growth[0] ?? 0) / 1024).toFixed(0)} kB`,
+        against: `bytes changed, ${((count * fileBytes) / 1024).toFixed(0)} kB`,
+        ratio: times(growth[0] ?? 0, count * fileBytes),
+      })
+    }
+    return [...rows, ...(await going(root, title, files, git))]
+  })
+}
+
+/** Checkpoint, rollback and undo of ten changed files. */
+async function going(root: string, title: string, files: number, git: (...args: string[]) => unknown): Promise<Row[]> {
+  const store = await storeIn(root)
+  const edit = () => change(root, files, 10)
+  const plainCommit = () => {
+    git('add', '.')
+    git('-c', 'user.name=b', '-c', 'user.email=b@b', 'commit', '-q', '--allow-empty', '-m', 'CHECKPOINT b')
+  }
+  gitIn(root, 'add', '-A')
+  gitIn(root, 'commit', '-q', '-m', 'before')
+  const plain = await costOf(5, plainCommit, edit)
+  const made = await costOf(5, () => makeCheckpoint(store, 'b', place), edit)
+  const target = gitIn(root, 'rev-parse', 'HEAD')
+  const plainReset = () => {
+    git('fetch')
+    git('reset', '-q', '--hard', target)
+    git('clean', '-q', '-fd')
+  }
+  const reset = await costOf(5, plainReset, edit)
+  const back = await costOf(5, () => resetTo(store, target), edit)
+  const undone = await costOf(4, () => undoIn(store))
+  return [
+    row(`${title}: a checkpoint of 10 changed`, made, 'git add, git commit', plain),
+    row(`${title}: a rollback of 10 changed`, back, 'git fetch, reset, clean', reset),
+    row(`${title}: an undo of it`, undone, 'git fetch, reset, clean', reset),
+  ]
+}
+
+function ignore(root: string, bytes: number): void {
+  mkdirSync(join(root, 'ignored'))
+  const descriptor = openSync(join(root, 'ignored', 'big'), 'w')
+  ftruncateSync(descriptor, bytes)
+  closeSync(descriptor)
+}
+
+export async function checkpointRows(): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [files, ignored] of [
+    [1000, 0],
+    [10_000, 0],
+    [20_000, 0],
+    [20_000, 2 ** 30],
+    [100_000, 0],
+  ] as const)
+    rows.push(...(await measure(files, ignored)))
+  return rows
+}

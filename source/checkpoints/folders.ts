@@ -1,0 +1,71 @@
+// Folders remembered with their times: as long as none has changed, no file in them can be new.
+import { lstatSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { foldersAbove, pathOf, type Name } from './names.ts'
+import { stamp } from './repository.ts'
+import type { Shadow } from './shadow.ts'
+
+/** What a whole look found, and the times of all folders it went through. */
+export interface KnownFolders {
+  /** Nanoseconds of the last change; '' where another change may hide in the same tick. */
+  readonly times: Readonly<Record<Name, string>>
+  readonly rules: string
+  readonly emptyFolders: readonly Name[]
+  readonly nested: readonly Name[]
+  /** Files that are still not in the index: too big, not readable. */
+  readonly untaken: readonly Name[]
+}
+
+/** File systems whose folders keep their times by the kernel's clock: ext, xfs, btrfs, tmpfs, overlay, f2fs, zfs. */
+const trusted = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0xf2f52010, 0x2fc12fc1])
+/** A change this close to the look may be followed by another one with the same time. */
+const freshMs = 1000
+
+export const isTrusted = ({ repository }: Shadow): boolean => trusted.has(statfsSync(repository.top).type >>> 0)
+
+/** May what was found then be taken for what is there now? Rule files inside the tree are the caller's to watch. */
+export function isStill(shadow: Shadow, known: KnownFolders): boolean {
+  const { top } = shadow.repository
+  if (known.rules !== rulesOf(shadow)) return false
+  for (const name in known.times) if (known.times[name] === '' || timeOf(top, name) !== known.times[name]) return false
+  return true
+}
+
+/** `began` is when the look did, in milliseconds since the epoch: what changed since is not trusted. */
+export function remember(
+  shadow: Shadow,
+  folders: Iterable<Name>,
+  began: number,
+  found: Omit<KnownFolders, 'times' | 'rules'>,
+): KnownFolders {
+  const times: Record<Name, string> = {}
+  for (const name of folders) {
+    const time = timeOf(shadow.repository.top, name)
+    if (time === null) continue
+    times[name] = Number(BigInt(time) / 1_000_000n) > began - freshMs ? '' : time
+  }
+  return { times, rules: rulesOf(shadow), ...found }
+}
+
+/** The top is ''. */
+export function foldersOf(names: readonly Name[]): Set<Name> {
+  const folders = new Set<Name>([''])
+  let last = ''
+  for (const name of names) {
+    const at = name.lastIndexOf('/')
+    // Sorted names share their folders with their neighbours.
+    if (at <= 0 || name.slice(0, at) === last) continue
+    last = name.slice(0, at)
+    folders.add(last)
+    for (const folder of foldersAbove(last)) folders.add(folder)
+  }
+  return folders
+}
+
+function timeOf(top: string, name: Name): string | null {
+  const path = /^[\x20-\x7e]*$/.test(name) ? `${top}/${name}` : pathOf(top, name)
+  const stat = lstatSync(path, { throwIfNoEntry: false, bigint: true })
+  return stat?.isDirectory() ? String(stat.mtimeNs) : null
+}
+
+const rulesOf = ({ folder }: Shadow): string => stamp(join(folder, 'info', 'exclude')) + stamp(join(folder, 'config'))

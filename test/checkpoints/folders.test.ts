@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import * as fc from 'fast-check'
+import { mkdtempSync, readdirSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { takeTree } from '../../source/checkpoints/take.ts'
+import { apply, edit } from '../helpers/edits.ts'
+import { gitIn, initRepository, removeTree, storeIn } from '../helpers/worktree.ts'
+
+/** As if nobody had been here for an hour: only then is a folder's time trusted. */
+function age(folder: Buffer): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }))
+    if (entry.isDirectory() && entry.name.toString() !== '.git')
+      age(Buffer.concat([folder, Buffer.from('/'), entry.name]))
+  const time = Date.now() / 1000 - 3600
+  utimesSync(folder, time, time)
+}
+
+test('a look that trusts folders finds what a whole look finds', { timeout: 120_000 }, async () => {
+  let trusted = 0
+  const rounds = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 4 })
+  const property = fc.asyncProperty(fc.array(edit, { minLength: 5, maxLength: 15 }), rounds, async (first, more) => {
+    const root = mkdtempSync(join(tmpdir(), 'tos-folders-'))
+    try {
+      initRepository(root)
+      apply(root, first)
+      gitIn(root, 'commit', '-q', '--allow-empty', '-m', 'base')
+      const store = await storeIn(root)
+      await takeTree(store)
+      for (const edits of more) {
+        age(Buffer.from(root))
+        await takeTree(store, true)
+        apply(root, edits)
+        const { tree, look } = await takeTree(store)
+        if (look.isKnown) trusted++
+        const whole = await takeTree(store, true)
+        assert.equal(tree, whole.tree)
+        assert.deepEqual(look.emptyFolders.toSorted(), whole.look.emptyFolders.toSorted())
+      }
+    } finally {
+      removeTree(root)
+    }
+  })
+  await fc.assert(property, { numRuns: 40, includeErrorInReport: true, endOnFailure: true })
+  assert.ok(trusted > 5, `${trusted} looks trusted their folders`)
+})
