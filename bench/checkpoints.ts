@@ -1,7 +1,7 @@
 // Snapshots, checkpoints, rollback and undo in generated repositories, against `git status` and the plain git commands.
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, ftruncateSync, globSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCheckpoint } from '../source/checkpoints/checkpoint.ts'
 import { saveStep } from '../source/checkpoints/snapshot.ts'
@@ -9,7 +9,8 @@ import { gitIn, initRepository, resetTo, storeIn, undoIn } from '../test/helpers
 import { inTemporaryFolderAsync, median, milliseconds, times, type Row } from './measure.ts'
 
 const place = { loop: null, job: 1, step: 1 }
-const fileBytes = 1200
+/** Of each generated file; hexadecimal digits, which packing halves. */
+const fileBytes = 6000
 
 interface Cost {
   /** Milliseconds of the clock, and of processors in this process and the ones it waited for. */
@@ -43,6 +44,8 @@ const nameOf = (i: number): string => `d${Math.floor(i / 200)}/e${i % 10}/f${i}.
 
 function generate(root: string, files: number): void {
   initRepository(root)
+  // A collection in the background would disturb what is measured.
+  gitIn(root, 'config', 'gc.auto', '0')
   writeFileSync(join(root, '.gitignore'), 'ignored/\n')
   for (let i = 0; i < files; i++) {
     const path = join(root, nameOf(i))
@@ -58,11 +61,13 @@ function change(root: string, files: number, count: number): void {
     writeFileSync(join(root, nameOf(Math.floor((i * files) / count))), randomBytes(fileBytes / 2).toString('hex'))
 }
 
-/** Bytes of the object store. */
+/** Bytes of all files of the object store. */
 function storeBytes(root: string): number {
-  const said = gitIn(root, 'count-objects', '-v')
-  const kibibytes = [...said.matchAll(/^size(?:-pack)?: (\d+)$/gm)].reduce((sum, [, size]) => sum + Number(size), 0)
-  return kibibytes * 1024
+  const objects = join(root, '.git', 'objects')
+  return globSync('**/*', { cwd: objects }).reduce((sum, name) => {
+    const stat = statSync(join(objects, name))
+    return sum + (stat.isFile() ? stat.size : 0)
+  }, 0)
 }
 
 const row = (what: string, own: Cost, against: string, other: Cost): Row => ({

@@ -7,7 +7,7 @@ import { splitZero } from './names.ts'
 import { commitTree, setRef } from './objects.ts'
 import { messageOf, type SnapshotRecord } from './record.ts'
 import { readHead, refusal } from './repository.ts'
-import { replaceFile } from './restore.ts'
+import { replaceFile } from './replace-file.ts'
 import type { Place } from './snapshot.ts'
 import { nextId, writeMemory, type Store } from './store.ts'
 

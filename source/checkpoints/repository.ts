@@ -86,19 +86,24 @@ const notUsable = (root: string, cause: Failure): Failure => ({
   where: root,
 })
 
-/** What HEAD is: the branch it names (null when detached) and the commit (null on an unborn branch). */
+/** What HEAD is: the branch it names (null when detached), the commit and its tree (null on an unborn branch). */
 export interface Head {
   readonly branch: string | null
   readonly commit: string | null
+  readonly tree: string | null
 }
 
-export async function readHead({ git }: Repository): Promise<Head> {
-  const branch = await git.call(['symbolic-ref', '-q', 'HEAD'])
-  const commit = await git.call(['rev-parse', '-q', '--verify', 'HEAD^{commit}'])
+export async function readHead({ git, gitFolder }: Repository): Promise<Head> {
+  const said = await git.call(['rev-parse', 'HEAD^{commit}', 'HEAD^{tree}'])
+  const [commit = null, tree = null] = said.code === 0 ? said.out.toString('utf8').split('\n') : []
+  const unborn = commit === null ? await git.call(['rev-parse', '-q', '--verify', 'HEAD^{commit}']) : null
   // An unborn branch says nothing; anything else is a broken HEAD.
-  if (commit.code !== 0 && commit.err !== '') throw new GitFailed('rev-parse', commit)
-  const text = ({ code, out }: typeof branch) => (code === 0 ? out.toString('utf8').trim() : null)
-  return { branch: text(branch), commit: text(commit) }
+  if (unborn && unborn.err !== '') throw new GitFailed('rev-parse', unborn)
+  const named = /^ref: (.+)/.exec(read(join(gitFolder, 'HEAD')))?.[1] ?? null
+  if (named !== 'refs/heads/.invalid') return { branch: named, commit, tree }
+  // Not in a file: git keeps its refs in tables here.
+  const branch = await git.call(['symbolic-ref', '-q', 'HEAD'])
+  return { branch: branch.code === 0 ? branch.out.toString('utf8').trim() : null, commit, tree }
 }
 
 const operations: readonly [file: string, name: string][] = [

@@ -1,25 +1,13 @@
 // Brings a snapshot back: files with their bytes and modes, links, empty folders; for undo also index, HEAD and refs.
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { umask } from 'node:process'
-import { exitCodes, Failed } from '../core/failure.ts'
 import { lstatName } from './look.ts'
 import { foldersAbove, joinZero, pathOf, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
 import type { Plan } from './plan.ts'
 import type { SnapshotRecord } from './record.ts'
+import { replaceFile } from './replace-file.ts'
 import { readHead } from './repository.ts'
 import type { Store } from './store.ts'
 import { readRefs } from './staged.ts'
@@ -125,29 +113,4 @@ async function bringBackIndex(
   if (blob === null) return rmSync(path, { force: true })
   // Its old time goes with it: entries younger than the index are looked at again.
   replaceFile(path, await content(blob), { lock: `${path}.lock`, mtimeMs })
-}
-
-/** Writes the bytes beside the file and renames; with a lock as git itself does it. */
-export function replaceFile(
-  path: string,
-  bytes: Buffer,
-  { lock, mtimeMs }: { lock?: string; mtimeMs?: number } = {},
-): void {
-  const beside = lock ?? `${path}.tos`
-  if (lock !== undefined && existsSync(lock))
-    throw new Failed({
-      what: 'git is locked: another git program runs here',
-      where: lock,
-      remedy: 'wait for it, then try again',
-      exitCode: exitCodes.failed,
-    })
-  const descriptor = openSync(beside, lock === undefined ? 'w' : 'wx', 0o644)
-  try {
-    writeFileSync(descriptor, bytes)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-  if (mtimeMs !== undefined) utimesSync(beside, mtimeMs / 1000, mtimeMs / 1000)
-  renameSync(beside, path)
 }

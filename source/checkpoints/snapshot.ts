@@ -98,9 +98,9 @@ async function save(
   taken: Taken,
   modes = store.memory.modes ?? {},
 ): Promise<Made> {
-  const { branch, commit } = await currentHead(store)
+  const { branch, commit, tree: headTree } = await currentHead(store)
   const whole = head.isWhole ? await saveIndex(store) : null
-  const staged = whole ? whole.commit : await stagedCommit(store)
+  const staged = whole ? whole.commit : await stagedCommit(store, headTree)
   const record: SnapshotRecord = {
     v: 1,
     id,

@@ -8,13 +8,13 @@ import { commitTree, writeTree } from './objects.ts'
 import type { SavedIndex, SnapshotRecord } from './record.ts'
 import type { Store } from './store.ts'
 
-/** A commit that keeps everything staged alive; null when there is no index. Made anew when the index has changed. */
-export async function stagedCommit(store: Store): Promise<string | null> {
+/** A commit that keeps everything staged alive; null when HEAD does. Made anew when the index has changed. */
+export async function stagedCommit(store: Store, headTree: string | null): Promise<string | null> {
   const { repository, memory } = store
   const signature = stamp(join(repository.gitFolder, 'index'))
   if (memory.staged?.signature === signature) return memory.staged.commit
   const copy = copyOf(store)
-  const commit = copy === null ? null : await commitOf(store, copy)
+  const commit = copy === null ? null : await commitOf(store, copy, headTree)
   memory.staged = { signature, commit }
   return commit
 }
@@ -36,7 +36,7 @@ export async function saveIndex(
   const shared = await saveShared(store)
   await addBlobs(store, copy, [blob, ...(shared ? [shared.blob] : [])])
   const index: SavedIndex = { blob, mtimeMs: Math.floor(mtimeMs), shared }
-  return { commit: await commitOf(store, copy), saved: { ...base, index } }
+  return { commit: await commitOf(store, copy, null), saved: { ...base, index } }
 }
 
 function copyOf({ repository, shadow }: Store): string | null {
@@ -67,15 +67,16 @@ async function addBlobs({ shadow }: Store, index: string, blobs: readonly string
   })
 }
 
-/** Conflicts have no tree: their versions are kept beside the rest. */
-async function commitOf(store: Store, index: string): Promise<string> {
+/** Null when it is the tree of HEAD. */
+async function commitOf(store: Store, index: string, headTree: string | null): Promise<string | null> {
   const { shadow } = store
   const environment = { GIT_INDEX_FILE: index }
   const plain = await shadow.git.call(['write-tree', '--missing-ok'], { environment })
   const tree = plain.code === 0 ? plain.out.toString().trim() : await treeOfConflicts(store, index)
-  return commitTree(store, tree, [], 'tos: what was staged\n')
+  return tree === headTree ? null : commitTree(store, tree, [], 'tos: what was staged\n')
 }
 
+/** Conflicts have no tree: their versions are kept beside the rest. */
 async function treeOfConflicts(store: Store, index: string): Promise<string> {
   const environment = { GIT_INDEX_FILE: index }
   const conflicts = splitZero(await store.shadow.git.bytes(['ls-files', '-u', '-z'], { environment }))

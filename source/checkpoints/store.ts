@@ -109,13 +109,23 @@ export function writeMemory({ shadow, memory }: Store): void {
   renameSync(`${path}.new`, path)
 }
 
+/** A look that needs no git: before the first snapshot there is none. */
+function mayHaveRefs({ repository }: Store): boolean {
+  const { commonFolder } = repository
+  const packed = join(commonFolder, 'packed-refs')
+  return (
+    existsSync(join(commonFolder, 'refs', 'tos')) ||
+    existsSync(join(commonFolder, 'reftable')) ||
+    (existsSync(packed) && readFileSync(packed, 'latin1').includes(' refs/tos/'))
+  )
+}
+
 /** Never one that was used before, as far as memory or refs tell. */
 export async function nextId(store: Store, letter: IdLetter): Promise<string> {
   const { memory } = store
   const known = memory.next[letter]
-  const number =
-    known ??
-    1 + Math.max(0, ...(await listStore(store)).flatMap(({ id }) => (id.startsWith(letter) ? [numberOf(id)] : [])))
+  const used = known === undefined && mayHaveRefs(store) ? await listStore(store) : []
+  const number = known ?? 1 + Math.max(0, ...used.flatMap(({ id }) => (id.startsWith(letter) ? [numberOf(id)] : [])))
   memory.next[letter] = number + 1
   return idOf(letter, number)
 }

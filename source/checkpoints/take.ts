@@ -44,7 +44,8 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const isSame = taken.length + look.gone.length + stale.length === 0
   const tree = isSame && before !== null ? before : await writeTree(store)
   memory.taken = { index: stamp(shadow.index), tree }
-  if (before !== null) await rememberFolders(store, look, { began, untaken: look.fresh.filter((name) => left.has(name)) })
+  if (before !== null)
+    await rememberFolders(store, look, { began, untaken: look.fresh.filter((name) => left.has(name)) })
   writeMemory(store)
   const leftOut = [...left].map(([path, why]) => ({ path, why }))
   const isEqual = tree === before
