@@ -20,6 +20,13 @@ const files = globSync('.build/test/**/*.test.js', { cwd: root })
 const { CI: _ci, ...environment } = process.env
 run(
   process.execPath,
-  ['--enable-source-maps', '--test', '--test-concurrency=3', '--test-timeout=180000', '--test-reporter=spec', ...files],
+  [
+    '--enable-source-maps',
+    '--test',
+    '--test-concurrency=3',
+    `--test-timeout=${process.env.TOS_KILL_ALL ? 3_600_000 : 180_000}`,
+    '--test-reporter=spec',
+    ...files,
+  ],
   environment,
 )

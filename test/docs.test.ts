@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { eventJsonSchema, eventSchemas, parseEvent } from '../source/core/event.ts'
 import { configSchema, settingsJsonSchemas, tosSchema } from '../source/core/settings.ts'
-import { newConfig } from '../source/cli/new-project.ts'
+import { newConfig, newTos } from '../source/cli/new-project.ts'
 import { repository } from './helpers/repository.ts'
 
 const text = (name: string) => readFileSync(join(repository, name), 'utf8')
@@ -32,12 +32,13 @@ test('docs/journal.md shows one valid line for every event', () => {
 
 test('the shipped configuration is what tos init writes, and it is valid', () => {
   assert.deepEqual(json('config/config_v0_3.json'), asJson(newConfig()))
+  assert.deepEqual(json('config/tos.json'), newTos())
   assert.ok(configSchema.safeParse(json('config/config_v0_3.json')).success)
   assert.ok(tosSchema.safeParse(json('config/tos.json')).success)
 })
 
 test('the documents name no file that is not there', () => {
-  for (const name of ['README.md', 'docs/architecture.md', 'docs/journal.md', 'docs/sandbox.md'])
+  for (const name of ['README.md', ...globSync('docs/*.md', { cwd: repository })])
     for (const [, target = ''] of text(name).matchAll(/\]\((?!https?:)([^)#]+)/g))
       assert.doesNotThrow(() => text(join(name, '..', target)), `${name} -> ${target}`)
   for (const [, file = ''] of text('docs/architecture.md').matchAll(/`((?:source|test)\/[\w/.-]+\.tsx?)`/g))

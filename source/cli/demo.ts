@@ -62,6 +62,6 @@ look around: cd ${root}
   logs/steps/, logs/archive/       the runbook's step logs, of this job and of the ones before
   logs/phase_summary.json          the loop at a glance: 1 denied, 1 rejected
   workspace/results/               what the commands computed
-  tos checkpoints --root ${root}   the checkpoint, and the snapshots before each step and rollback
+  tos checkpoints --root ${root}   the checkpoint and the snapshots
   tos status --root ${root}        where it stands; 'tos runs' lists the runs
 `

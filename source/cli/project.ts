@@ -1,4 +1,5 @@
 // Opens a project to look at it: settings and the fold of its journal. Takes no lock and writes nothing.
+import { existsSync } from 'node:fs'
 import { succeed, type Result } from '../core/failure.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder, type LockHolder } from '../files/lock.ts'
@@ -20,6 +21,8 @@ export function openProject(invocation: Invocation, terminal: Terminal): Result<
   if (!found.ok) return found
   const loaded = loadSettings(found.value)
   if (!loaded.ok) return loaded
+  if (existsSync(loaded.value.layout.restore))
+    terminal.error('tos: a rollback was interrupted; the next run, checkpoint, rollback or undo finishes it\n')
   const folded = foldJournal(loaded.value.layout, overviewFold(version))
   if (!folded.ok) return folded
   return succeed({ ...loaded.value, overview: folded.value.fold, holder: currentHolder(loaded.value.layout.lock) })
