@@ -1,9 +1,14 @@
 // The arguments of a call, as tokens.
+import type { Language } from './language.ts'
 import type { Token } from './tokens.ts'
 
 export const isMark = (token: Token | undefined, text: string): boolean => token?.kind === 'mark' && token.text === text
 
 export const isName = (token: Token | undefined): token is Token => token?.kind === 'name'
+
+/** A member: `a.b`, but not `...b` and `1..b`. */
+export const followsDot = (tokens: readonly Token[], i: number): boolean =>
+  isMark(tokens[i - 1], '.') && !isMark(tokens[i - 2], '.')
 
 /** Index of the bracket that closes the one at `open`; the number of tokens when none does. */
 export function closeAt(tokens: readonly Token[], open: number): number {
@@ -80,11 +85,16 @@ export function foldStrings(tokens: readonly Token[], joinsNeighbours: boolean):
 }
 
 /** `a.b.c` that ends at `i`: its text without spaces, and where it begins. `.c` when what stands before is no name. */
-export function chainAt(tokens: readonly Token[], i: number, hasColons: boolean): { chain: string; root: number } {
+export function chainAt(
+  tokens: readonly Token[],
+  i: number,
+  { hasColonMembers, dotJoins }: Partial<Language> = {},
+): { chain: string; root: number } {
   let root = i
   let chain = tokens[i]?.text ?? ''
-  const isDot = (at: number) => isMark(tokens[at], '.') || (hasColons && isMark(tokens[at], ':'))
-  while (isDot(root - 1)) {
+  const isMember = (at: number) =>
+    (dotJoins !== true && followsDot(tokens, at)) || (hasColonMembers === true && isMark(tokens[at - 1], ':'))
+  while (isMember(root)) {
     const before = tokens[root - 2]
     if (before?.kind !== 'name' || i - root > 8) return { chain: `.${chain}`, root: -1 }
     chain = `${before.text}.${chain}`

@@ -1,5 +1,5 @@
 // Names that are given one literal, once: wherever they are used, the literal stands.
-import { closeAt, isMark, isName, literalOf } from './arguments.ts'
+import { closeAt, followsDot, isMark, isName, literalOf } from './arguments.ts'
 import type { Token } from './tokens.ts'
 
 const keyword =
@@ -30,7 +30,7 @@ export function withConstants(tokens: readonly Token[]): readonly Token[] {
   })
 }
 
-const isPlainName = (tokens: readonly Token[], i: number): boolean => isName(tokens[i]) && !isMark(tokens[i - 1], '.')
+const isPlainName = (tokens: readonly Token[], i: number): boolean => isName(tokens[i]) && !followsDot(tokens, i)
 
 /** For every token the index of the bracket it stands in, -1 for none. */
 function openersOf(tokens: readonly Token[]): number[] {

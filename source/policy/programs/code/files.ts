@@ -87,7 +87,7 @@ export function callsMethod(
 ): string | null {
   const method = tokens[i]?.text ?? ''
   const [open, name, close, dot] = tokens.slice(i - 4, i)
-  const isPath = chainAt(tokens, i - 5, false).chain === 'pathlib.Path'
+  const isPath = chainAt(tokens, i - 5).chain === 'pathlib.Path'
   const path = literalOf(name && [name])
   if (
     !isPath ||

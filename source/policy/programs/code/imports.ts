@@ -1,5 +1,5 @@
 // What names stand for: modules and members of modules are written out in full wherever their short names stand.
-import { isMark, isName } from './arguments.ts'
+import { followsDot, isMark, isName } from './arguments.ts'
 import { bind, pythonImports, type Found } from './python-imports.ts'
 import type { Language } from './language.ts'
 import type { Token } from './tokens.ts'
@@ -29,7 +29,7 @@ export function takeImports(language: Language, tokens: readonly Token[], known:
 function inFull(tokens: readonly Token[], aliases: Aliases): Token[] {
   const full: Token[] = []
   for (const [i, token] of tokens.entries()) {
-    const path = isName(token) && !isMark(tokens[i - 1], '.') ? aliases.get(token.text) : undefined
+    const path = isName(token) && !followsDot(tokens, i) ? aliases.get(token.text) : undefined
     const [first = token.text, ...rest] = path ?? []
     full.push({ ...token, text: first })
     const inside = { start: token.start, end: token.end, startsLine: false }
@@ -50,7 +50,7 @@ function javascriptImports(
   if (typeof named === 'string') return named
   const isModule = (i: number): boolean =>
     isName(named[i]) &&
-    !isMark(named[i - 1], '.') &&
+    !followsDot(named, i) &&
     Object.hasOwn(modules, named[i]?.text ?? '') &&
     (named[i + 1] === undefined || /^[;,]$/.test(named[i + 1]?.text ?? '') || named[i + 1]?.startsLine === true)
   const rest: Token[] = []
@@ -72,7 +72,7 @@ function javascriptImports(
       i = close + 2
       continue
     }
-    if (token.text === 'import' && isName(token) && !isMark(before, '.')) {
+    if (token.text === 'import' && isName(token) && !followsDot(named, i)) {
       const end = importStatement(modules, named, i, found)
       if (typeof end === 'string') return end
       i = end
@@ -89,7 +89,7 @@ function withoutRequire(modules: Language['modules'], tokens: readonly Token[], 
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i]
     if (!token) break
-    if (token.text !== 'require' || !isName(token) || isMark(tokens[i - 1], '.')) {
+    if (token.text !== 'require' || !isName(token) || followsDot(tokens, i)) {
       rest.push(token)
       continue
     }

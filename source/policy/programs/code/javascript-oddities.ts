@@ -1,5 +1,5 @@
 // What JavaScript may say only in one form: computed members, `this`, modules called as functions.
-import { closeAt, isMark, literalOf } from './arguments.ts'
+import { closeAt, followsDot, isMark, literalOf } from './arguments.ts'
 import type { Language, Oddities } from './language.ts'
 import { openOf } from './slash.ts'
 import type { Token } from './tokens.ts'
@@ -15,7 +15,7 @@ export const javascriptOddities: Oddities = (tokens, code, language) => {
   let isComputing = false
   for (const [i, { kind, text }] of tokens.entries()) {
     if (kind === 'mark' && text === '\\') return 'a backslash'
-    if (kind === 'name' && text === 'this' && !isMark(tokens[i - 1], '.')) {
+    if (kind === 'name' && text === 'this' && !followsDot(tokens, i)) {
       const reason = oddThis(language, tokens, i)
       if (reason !== null) return reason
     }
@@ -61,7 +61,7 @@ function oddCall(language: Language, tokens: readonly Token[], code: string): st
       const opened = openOf(tokens, i - 1)
       if (isValueEnd(tokens[opened - 1])) return 'a call of a call'
     }
-    if (before?.kind !== 'name' || isMark(tokens[i - 2], '.') || keyword.test(before.text)) continue
+    if (before?.kind !== 'name' || followsDot(tokens, i - 1) || keyword.test(before.text)) continue
     const name = before.text
     if (language.names.has(name) || Object.hasOwn(language.modules, name)) continue
     if (tokens[i - 2]?.text === 'function' || isDeclared(name, code) || isMethod(tokens, i)) continue

@@ -72,7 +72,7 @@ function lookAt(scope: Scope, tokens: readonly Token[], token: Token, i: number,
 function lookAtName(scope: Scope, tokens: readonly Token[], i: number): string | null {
   const { language, actions, bound } = scope
   const text = tokens[i]?.text ?? ''
-  const { chain, root } = chainAt(tokens, i, language.hasColonMembers === true)
+  const { chain, root } = chainAt(tokens, i, language)
   // `map(&:upcase)`
   const isSymbol = isMark(tokens[i - 1], ':') && isMark(tokens[i - 2], '&')
   const isMember = root !== i || isSymbol

@@ -21,6 +21,8 @@ export interface Language {
   readonly environment: RegExp
   /** `text:upper()` is a member. */
   readonly hasColonMembers?: true
+  /** `$a . $b` joins texts; there are no members. */
+  readonly dotJoins?: true
   /** Strings side by side are one. */
   readonly joinsNeighbours?: true
   /** How the code binds a name; group 1. */

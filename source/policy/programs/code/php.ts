@@ -49,6 +49,7 @@ export const php: Language = {
   ),
   members: set(''),
   strangeMembers: /^__/,
+  dotJoins: true,
   strangeText: /^(?!)/,
   readers: /^(?:readfile|file_get_contents|file|fopen)$/,
   runners: /^(?:system|exec|passthru|shell_exec|popen)$/,

@@ -1,5 +1,5 @@
 // The import statements of Python: which names they give to what.
-import { isMark, isName } from './arguments.ts'
+import { followsDot, isMark, isName } from './arguments.ts'
 import type { Language } from './language.ts'
 import type { Token } from './tokens.ts'
 
@@ -44,7 +44,7 @@ const isKnown = (modules: Language['modules'], [module = '', member, ...more]: r
 /** `yield from` and `raise … from` begin none. */
 function beginsImport(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i]
-  if (!isName(token) || isMark(tokens[i - 1], '.')) return false
+  if (!isName(token) || followsDot(tokens, i)) return false
   if (token.text !== 'from') return token.text === 'import'
   return tokens[dottedAt(tokens, i + 1).end]?.text === 'import'
 }

@@ -44,6 +44,9 @@ describe('JavaScript code', () => {
     'console.log(fs)',
     'Object.values(fs)[0]("x")',
     'process.stdout.connect(80)',
+    'console.log(({...fs}).readFile("a",console.log))',
+    'const f=require("fs"); ({...f}).readFile("a",console.log)',
+    'f(...eval("x"))',
     '{let http=1} http.get("http://x")',
     'import("fs")',
   ])

@@ -36,6 +36,7 @@ describe('Perl code', () => {
     'print $$n{X}',
     'print %{"ENV"}',
     '*x=*ENV',
+    'print $a.unlink($x)',
     'gethostbyname=>1;gethostbyname("x")',
     'sub getpwnam{1} getpwnam("x")',
     '($<,$>)=(0,0)',
@@ -84,6 +85,7 @@ describe('Ruby code', () => {
 
 describe('PHP code', () => {
   harmless('that computes and prints is understood', 'php', [
+    'for ($i = 0; $i < 3; $i++) { echo $i . PHP_EOL; }',
     'foreach ([1,2] as $x) { echo "$x\\n"; }',
     'echo json_encode(array_map(fn($x) => $x * 2, [1,2]));',
     'echo "{$x} $z[0]", (int)($x / 2);',
@@ -97,6 +99,7 @@ describe('PHP code', () => {
     'array_map("system",["x"]);',
     '$f="sys"."tem";array_map($f,["x"]);',
     'usort($a,"system");',
+    'echo "a".system("x");',
     'echo implode(array_map("file_get_contents",["a"]));',
     '\\system("x");',
   ])
@@ -117,12 +120,14 @@ describe('PHP code', () => {
 
 describe('Lua code', () => {
   harmless('that computes and prints is understood', 'lua', [
+    'local x=1 print("a"..x)',
     'for i=1,3 do print(i, string.format("%d", i)) end',
     'local t={1,2} table.insert(t,3) print(#t, table.concat(t,","), ("x"):rep(3), os.date())',
   ])
   neverUnderstood('has only the harmless members of modules', 'lua', [
     'local o=os; o.execute("x")',
     'os["execute"]("x")',
+    'print("a"..os.execute("x"))',
     'for k,v in pairs(os) do v("x") end',
     '--[=[ \n" ]=] os.execute("x") --"',
   ])
