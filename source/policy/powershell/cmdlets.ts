@@ -5,7 +5,7 @@ import { anything, collected, file, itemsOf, nothing, setOf, toText, toValue, ty
 import { fileCmdlets, type Row } from './file-cmdlets.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine } from './machine.ts'
 import { bind, has, pathsOf, type Bound } from './parameters.ts'
-import { child, filePath, parent } from './paths.ts'
+import { child, filePath, parent, placeOf } from './paths.ts'
 import { touch } from './touch.ts'
 
 /** The path of a file object, or the text. */
@@ -106,7 +106,7 @@ function providerItem(machine: Machine, bound: Bound, datum: Datum): Datum {
   const path = pathOf(datum)
   if (/^(?:[\w.\\]+::)?(?:env|hk\w+|registry|alias|function|variable|cert|wsman):/i.test(show(path))) {
     touch(machine, 'read', path, { isLiteral: !isPattern(bound, 'path', datum) })
-    return anything
+    return placeOf(machine, path, true).provider === 'registry' ? file(path) : anything
   }
   return file(filePath(machine, path, !isPattern(bound, 'path', datum), has(bound, 'force')))
 }

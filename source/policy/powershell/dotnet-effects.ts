@@ -1,8 +1,10 @@
 // Reads the effects that a table names and puts them down as actions.
 import { fileActions, otherActions, type FileActionKind, type OtherActionKind } from '../action.ts'
-import { isKnown, show, textValue, unknown, type Value } from '../value.ts'
-import { toValue, type Datum } from './datum.ts'
+import { isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { itemsOf, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
+import { dropStart } from './paths.ts'
+import { keyPath } from './registry.ts'
 import { changeEnvironment, noteLink, touch } from './touch.ts'
 import { isSecretName } from '../secret-names.ts'
 
@@ -12,24 +14,82 @@ const isOtherKind = (kind: string): kind is OtherActionKind => (otherActions as 
 /** Puts down the effects of a table's row. `self`: the path of the object, null when it is none. */
 export function apply(machine: Machine, effects: string, args: readonly Datum[], self: Value, detail: string): void {
   for (const effect of effects.split(' ')) {
-    const [, kind = '', place = '', tree] = /^([\w-]*)(?::([\w.]+))?(\/tree)?$/.exec(effect) ?? []
+    const [, kind = '', place = '', more] = /^([\w-]*)(?::([\w.]+))?(?:\/(\w+))?$/.exec(effect) ?? []
     const given = valueAt(place, args, self)
     const path = given ?? unknown
+    const rest = place === 'self' ? args : args.slice(Number(place) + 1)
     if (isFileKind(kind)) {
-      if (given !== undefined || kind === 'delete') touch(machine, kind, path, { isTree: tree !== undefined })
-    } else if (kind === 'link') noteLink(machine, given)
-    else if (kind === 'script') doubt(machine, 'opaque-script', detail)
-    else if (kind === 'code') doubt(machine, 'dynamic-code', detail)
-    else if (kind === 'unknown') doubt(machine, 'unknown-program', detail)
-    else if (kind === 'folder') machine.frame.folder = unknown
-    else if (kind === 'environment') changeEnvironment(machine, path)
-    else if (kind === 'secret-name') readSecret(machine, path)
-    else if (kind === 'secret-text') {
-      for (const [, name = ''] of show(path).matchAll(/%([^%]+)%/g)) readSecret(machine, textValue(name))
-      if (!isKnown(path)) act(machine, { kind: 'secret', detail, isUnsure: true })
-    } else if (isOtherKind(kind)) act(machine, { kind, detail })
+      if (given !== undefined || kind === 'delete')
+        touch(machine, kind, path, { isTree: more === 'tree', isUnsure: more === 'maybe' })
+    } else if (isOtherKind(kind) && kind !== 'unknown') act(machine, { kind, detail })
+    else special.get(kind)?.(machine, { path, given, rest, detail })
   }
 }
+
+interface Given {
+  readonly path: Value
+  /** Undefined: there is no such argument. */
+  readonly given: Value | undefined
+  /** The arguments behind it. */
+  readonly rest: readonly Datum[]
+  readonly detail: string
+}
+const special = new Map<string, (machine: Machine, given: Given) => void>(
+  Object.entries({
+    link: (machine, { given }) => noteLink(machine, given),
+    script: (machine, { detail }) => doubt(machine, 'opaque-script', detail),
+    code: (machine, { detail }) => doubt(machine, 'dynamic-code', detail),
+    unknown: (machine, { detail }) => doubt(machine, 'unknown-program', detail),
+    folder: (machine) => {
+      machine.frame.folder = unknown
+    },
+    environment: (machine, { path }) => changeEnvironment(machine, path),
+    'secret-name': (machine, { path }) => readSecret(machine, path),
+    'secret-text': (machine, { path, detail }) => {
+      for (const [, name = ''] of show(path).matchAll(/%([^%]+)%/g)) readSecret(machine, textValue(name))
+      if (!isKnown(path)) act(machine, { kind: 'secret', detail, isUnsure: true })
+    },
+    key: (machine, { path }) => touch(machine, 'metadata', keyPath(path)),
+    'key-read': (machine, { path }) => touch(machine, 'read', keyPath(path)),
+    open: (machine, { given }) => openSource(machine, given, true),
+    fetch: (machine, { given }) => openSource(machine, given, false),
+    far: (machine, { given, detail }) => {
+      if (given !== undefined) act(machine, { kind: 'network', detail })
+    },
+    land: (machine, { path, rest: [isForced] }) =>
+      touch(machine, isForced === undefined || toBool(isForced) === false ? 'create' : 'overwrite', path),
+    content: (machine, { path, rest: [content] }) =>
+      touch(machine, content !== undefined && itemsOf(content).every(isEmpty) ? 'truncate' : 'overwrite', path),
+    mode: (machine, { path, rest }) => {
+      for (const kind of openingKinds(rest)) touch(machine, kind, path)
+    },
+  } satisfies Record<string, (machine: Machine, given: Given) => void>),
+)
+const isEmpty = (datum: Datum): boolean => datum.is === 'null' || toText(datum) === ''
+
+/** What `FileMode` and `FileAccess` do to the file. */
+function openingKinds([mode, access]: readonly Datum[]): readonly FileActionKind[] {
+  const [how, what] = [mode, access].map((one) => (one === undefined ? '' : (toText(one)?.toLowerCase() ?? '?')))
+  if (what === 'read' || what === '1') return ['read']
+  if (how === 'create' || how === 'truncate' || how === '2' || how === '5') return ['truncate']
+  if (how === 'createnew' || how === '1') return ['create']
+  return how === 'append' || how === '6' ? ['append'] : ['read', 'modify']
+}
+
+/** A path or an address. `isPath`: what may be either is a file too. */
+export function openSource(machine: Machine, source: Value | undefined, isPath: boolean): void {
+  if (source === undefined) return
+  const start = knownStart(source)
+  const [local] = /^file:\/*(?=\/|[A-Za-z]:)/i.exec(start) ?? []
+  if (local !== undefined) touch(machine, 'read', dropStart(source, local.length))
+  else if (/^[a-z][a-z\d+.-]+:\/\//i.test(start)) act(machine, { kind: 'network', detail: show(source) })
+  else if (start !== '' || literal(source) === '') touch(machine, 'read', source)
+  else if (isPath) {
+    touch(machine, 'read', source)
+    act(machine, { kind: 'network', detail: show(source), isUnsure: true })
+  }
+}
+
 /** `self`, the number of an argument, `last`, or a file name as it stands. */
 function valueAt(place: string, args: readonly Datum[], self: Value): Value | undefined {
   if (place === 'self') return self

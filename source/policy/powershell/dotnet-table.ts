@@ -1,5 +1,7 @@
 // What classes of .NET do, as data.
 // An effect: `kind:n` concerns the path in argument n, `/tree` all below it; a kind alone concerns no path.
+// `open` takes a path or an address, `fetch` an address, `far` is the network when that argument is there; `mode` and
+// `content` look at the arguments behind the path, `land` too.
 
 type Effects = Readonly<Record<string, string>>
 const table = (rows: Readonly<Record<string, Effects>>): ReadonlyMap<string, ReadonlyMap<string, string>> =>
@@ -7,14 +9,14 @@ const table = (rows: Readonly<Record<string, Effects>>): ReadonlyMap<string, Rea
 
 const files: Effects = {
   delete: 'delete:0',
-  move: 'move:0 create:1',
+  move: 'move:0 land:1',
   copy: 'read:0 overwrite:1',
   replace: 'move:0 overwrite:1 create:2',
   create: 'truncate:0',
   createtext: 'truncate:0',
   createsymboliclink: 'create:0 link:1',
-  open: 'modify:0',
-  openhandle: 'modify:0',
+  open: 'mode:0',
+  openhandle: 'mode:0',
   openwrite: 'modify:0',
   openread: 'read:0',
   opentext: 'read:0',
@@ -26,11 +28,11 @@ const files: Effects = {
   readalllinesasync: 'read:0',
   readlines: 'read:0',
   readlinesasync: 'read:0',
-  writealltext: 'overwrite:0',
-  writealltextasync: 'overwrite:0',
-  writeallbytes: 'overwrite:0',
+  writealltext: 'content:0',
+  writealltextasync: 'content:0',
+  writeallbytes: 'content:0',
   writeallbytesasync: 'overwrite:0',
-  writealllines: 'overwrite:0',
+  writealllines: 'content:0',
   writealllinesasync: 'overwrite:0',
   appendalltext: 'append:0',
   appendalltextasync: 'append:0',
@@ -84,16 +86,23 @@ export const staticMethods = table({
     '*': '',
   },
   'microsoft.visualbasic.interaction': { shell: 'detach unknown', createobject: 'unknown', '*': 'unknown' },
-  'microsoft.win32.registry': { getvalue: '', '*': 'registry' },
-  'microsoft.win32.registrykey': { '*': 'registry' },
+  'microsoft.win32.registry': { getvalue: 'key-read:0', setvalue: 'key:0', '*': 'registry' },
+  'microsoft.win32.registrykey': { openbasekey: '', openremotebasekey: 'network', fromhandle: '', '*': 'registry' },
   'diagnostics.process': {
     start: 'detach unknown',
     getcurrentprocess: '',
-    getprocesses: '',
-    getprocessesbyname: '',
-    getprocessbyid: '',
+    getprocesses: 'far:0',
+    getprocessesbyname: 'far:1',
+    getprocessbyid: 'far:1',
   },
-  'diagnostics.eventlog': { '*': 'service', exists: '', sourceexists: '', getlogs: '', geteventlogs: '' },
+  'diagnostics.eventlog': { '*': 'service', exists: 'far:1', sourceexists: 'far:1', geteventlogs: 'far:0' },
+  'xml.linq.xdocument': { load: 'open:0', '*': '' },
+  'xml.linq.xelement': { load: 'open:0', '*': '' },
+  'xml.xmlreader': { create: 'open:0', '*': '' },
+  'xml.xmlwriter': { create: 'overwrite:0', '*': '' },
+  'drawing.image': { fromfile: 'read:0', '*': '' },
+  'drawing.bitmap': { fromfile: 'read:0', '*': '' },
+  'drawing.icon': { extractassociatedicon: 'read:0', '*': '' },
   environment: {
     getenvironmentvariable: 'secret-name:0',
     getenvironmentvariables: 'secret',
@@ -126,7 +135,7 @@ export const staticMethods = table({
   'net.networkinformation.networkinterface': { '*': '' },
   'net.networkinformation.ipglobalproperties': { '*': '' },
   'net.networkcredential': { '*': 'secret' },
-  'serviceprocess.servicecontroller': { getservices: '', getdevices: '', '*': 'service' },
+  'serviceprocess.servicecontroller': { getservices: 'far:0', getdevices: 'far:0', '*': 'service' },
   'management.managementclass': { '*': 'unknown' },
   'security.principal.windowsidentity': { getcurrent: '', '*': 'privilege' },
   scriptblock: { '*': 'code' },
@@ -141,7 +150,14 @@ export const constructors = new Map<string, string>(
   Object.entries({
     'io.streamwriter': 'overwrite:0',
     'io.streamreader': 'read:0',
-    'io.filestream': 'modify:0',
+    'io.filestream': 'mode:0',
+    'xml.xmltextreader': 'open:0',
+    'xml.xmltextwriter': 'overwrite:0',
+    'xml.xpath.xpathdocument': 'open:0',
+    'drawing.bitmap': 'read:0',
+    'media.soundplayer': 'open:0',
+    'serviceprocess.servicecontroller': '',
+    'diagnostics.eventlog': '',
     'io.filesystemwatcher': '',
     'io.binaryreader': '',
     'io.binarywriter': '',
@@ -181,4 +197,4 @@ export const constructors = new Map<string, string>(
 
 /** Classes that only compute or show. */
 export const harmlessTypes =
-  /^(?:math|string|char|byte|sbyte|int|u?int(?:16|32|64)|long|ulong|short|ushort|single|float|double|decimal|bool|boolean|bigint|numerics\.\w+|datetime|datetimeoffset|timespan|dateonly|timeonly|timezoneinfo|timezone|globalization\.[\w.]+|guid|version|uri|uribuilder|convert|bitconverter|array|arraylist|hashtable|collections\.[\w.]+|linq\.enumerable|tuple|valuetuple|random|regex|text\.(?!json\.unknown)[\w.]+|stringcomparer|stringcomparison|enum|nullable|object|psobject|pscustomobject|psnoteproperty|switch|xml|xml\.[\w.]+|void|type|gc|console|consolecolor|io\.path|io\.stringreader|io\.stringwriter|io\.memorystream|io\.searchoption|io\.fileattributes|io\.filemode|io\.compression\.compressionmode|io\.compression\.\w+stream|diagnostics\.stopwatch|diagnostics\.fileversioninfo|security\.cryptography\.(?!protecteddata)\w+|security\.securestring|runtime\.interopservices\.(?:runtimeinformation|osplatform|architecture)|operatingsystem|environment\w+|threading\.(?:thread|tasks\.\w+|monitor|interlocked|mutex)|mailaddress|net\.mail\.mailaddress|net\.httpstatuscode|net\.securityprotocoltype|net\.cookie|componentmodel\.[\w.]+|exception|\w*exception|io\.\w+exception|management\.automation\.\w+|language\.parser|language\.token|language\.\w+|actionpreference|cmdletbinding|parameter|outputtype|ordered|ref|psvariable|wildcardpattern|semver|semanticversion|drawing\.[\w.]+|data\.datatable|data\.dataset|web\.httputility|web\.script\.serialization\.javascriptserializer|newtonsoft\.json\.[\w.]+|security\.principal\.\w+|security\.accesscontrol\.\w+|intptr|timers\.timer|func|action|predicate|progress|lazy)$/
+  /^(?:math|string|char|byte|sbyte|int|u?int(?:16|32|64)|long|ulong|short|ushort|single|float|double|decimal|bool|boolean|bigint|numerics\.\w+|datetime|datetimeoffset|timespan|dateonly|timeonly|timezoneinfo|timezone|globalization\.[\w.]+|guid|version|uri|uribuilder|convert|bitconverter|array|arraylist|hashtable|collections\.[\w.]+|linq\.enumerable|tuple|valuetuple|random|regex|text\.(?!json\.unknown)[\w.]+|stringcomparer|stringcomparison|enum|nullable|object|psobject|pscustomobject|psnoteproperty|switch|xml|xml\.(?:xml(?!urlresolver|secureresolver|preloadedresolver)\w+|linq\.\w+|xpath\.\w+|formatting|readstate|conformancelevel)|void|type|gc|console|consolecolor|io\.path|io\.stringreader|io\.stringwriter|io\.memorystream|io\.searchoption|io\.fileattributes|io\.filemode|io\.compression\.compressionmode|io\.compression\.\w+stream|diagnostics\.stopwatch|diagnostics\.fileversioninfo|security\.cryptography\.(?!protecteddata)\w+|security\.securestring|runtime\.interopservices\.(?:runtimeinformation|osplatform|architecture)|operatingsystem|environment\w+|threading\.(?:thread|tasks\.\w+|monitor|interlocked|mutex)|mailaddress|net\.mail\.mailaddress|net\.httpstatuscode|net\.securityprotocoltype|net\.cookie|componentmodel\.[\w.]+|exception|\w*exception|io\.\w+exception|management\.automation\.\w+|language\.parser|language\.token|language\.\w+|actionpreference|cmdletbinding|parameter|outputtype|ordered|ref|psvariable|wildcardpattern|semver|semanticversion|drawing\.[\w.]+|data\.datatable|data\.dataset|web\.httputility|web\.script\.serialization\.javascriptserializer|newtonsoft\.json\.[\w.]+|security\.principal\.\w+|security\.accesscontrol\.\w+|intptr|timers\.timer|func|action|predicate|progress|lazy)$/

@@ -1,5 +1,5 @@
 // Members of .NET classes and instances: what they give and what they would do.
-import { hole } from '../value.ts'
+import { hole, unknown, type Value } from '../value.ts'
 import {
   anything,
   file,
@@ -16,11 +16,15 @@ import {
 } from './datum.ts'
 import { changeDefaults, isDefaults } from './default-values.ts'
 import { apply } from './dotnet-effects.ts'
-import { methodEffects } from './dotnet-methods.ts'
+import { engineMethod, engineProperty } from './engine-objects.ts'
+import { fileMethods, methodEffects } from './dotnet-methods.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
 import { act, doubt, withItem, type Machine } from './machine.ts'
 import { blockMethod, fileProperty, isHarmlessMethod } from './objects.ts'
 import { readEnvironment } from './variables.ts'
+import { isKey, keyMethod, keyPath } from './registry.ts'
+import { wmiObject } from './wmi.ts'
+import { typedMethod, typedProperty } from './typed-objects.ts'
 import { setEnvironment, specialFolder, temporary } from './environment.ts'
 import { computed, textMethod } from './text-methods.ts'
 
@@ -47,7 +51,8 @@ export function readStatic(machine: Machine, written: string | null, name: strin
   if (type === 'string' && name === 'empty') return text('')
   if (type === 'datetime') return objectOf(type)
   if (/(?:min|max)value$/.test(name)) return someNumber
-  if (type === 'microsoft.win32.registry') return objectOf('microsoft.win32.registrykey')
+  if (type === 'microsoft.win32.registry') return file(keyPath(hives.get(name) ?? unknown))
+  if (/^io\.file(?:mode|access|share)$/.test(type)) return text(name)
   return anything
 }
 
@@ -78,6 +83,8 @@ export function callStatic(
   else if (type.startsWith('net.')) act(machine, { kind: 'network', detail })
   else if (!isHarmless(type)) doubt(machine, 'unknown-program', detail)
   if (/^net\.(?:http)?webrequest$/.test(type)) return objectOf('net.webrequest')
+  if (type === 'microsoft.win32.registrykey') return file(keyPath(unknown))
+  if (type === 'diagnostics.process' && name.startsWith('get')) return objectOf(type)
   if (type === 'io.directory' && name.startsWith('get'))
     return list([file([...toValue(args[0] ?? anything), '/', { hole: 'path' }])])
   if (/^(?:math|u?int\d*|long|random|bitconverter)$/.test(type)) return someNumber
@@ -95,6 +102,13 @@ const generated = ([code = anything]: readonly Datum[]) => {
   return { kind: 'block' as const, parameters: [], statements, source: source ?? '' }
 }
 
+const hives = new Map<string, Value>([
+  ['currentuser', ['HKEY_CURRENT_USER']],
+  ['localmachine', ['HKEY_LOCAL_MACHINE']],
+  ['users', ['HKEY_USERS']],
+  ['classesroot', ['HKEY_CLASSES_ROOT']],
+])
+
 function unclear(machine: Machine, detail: string): Datum {
   doubt(machine, 'dynamic-code', detail)
   return anything
@@ -108,6 +122,8 @@ export function construct(machine: Machine, written: string, args: readonly Datu
   if (type === 'string')
     return args.length === 1 && args[0]?.is === 'list' ? (textMethodOf(args[0]) ?? anything) : anything
   if (type === 'uri' || type === 'version') return args[0] ?? anything
+  if (type.startsWith('management.management'))
+    return wmiObject(machine, args.map((arg) => toText(arg) ?? '').join(' '))
   const effects = constructors.get(type)
   if (effects !== undefined) apply(machine, effects, args, hole('any'), detail)
   else if (type.startsWith('net.sockets') || type.startsWith('net.http')) act(machine, { kind: 'network', detail })
@@ -120,20 +136,17 @@ const textMethodOf = (chars: Datum): Datum | undefined => {
 }
 
 export function readProperty(machine: Machine, target: Datum, name: string | null): Datum {
-  if (target.is === 'unknown' && name !== null) return nameHints.get(name) ?? anything
   if (name === null) return anything
+  const engine = engineProperty(target, name)
+  if (engine !== undefined) return engine
   switch (target.is) {
     case 'file':
       return fileProperty(target.path, name)
     case 'hash':
       return target.entries.get(name) ?? (name === 'count' ? someNumber : anything)
     case 'object':
-      if (target.type === 'executioncontext') return objectOf(name)
       if (target.type.startsWith('text.encoding')) return anything
-      if (name === 'password') act(machine, { kind: 'secret', detail: 'Password' })
-      return target.type === 'management.managementclass' || name === 'runspace'
-        ? target
-        : (nameHints.get(name) ?? anything)
+      return typedProperty(machine, target.type, name) ?? nameHints.get(name) ?? anything
     case 'list':
       return name === 'count' || name === 'length' ? someNumber : anything
     case 'text':
@@ -170,6 +183,8 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (name === null) return unclear(machine, 'a method by a name that is not known')
   const block = blockMethod(machine, target, name, args)
   if (block !== undefined) return block
+  const engine = engineMethod(machine, target, name, args)
+  if (engine !== undefined) return engine
   if (isDefaults(target) && !/^(?:contains\w*|get\w*|tostring|clone|remove|clear)$/.test(name))
     changeDefaults(machine, args[0] ?? anything)
   for (const arg of args)
@@ -184,25 +199,11 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (target.is === 'number' || target.is === 'bool' || target.is === 'hash' || target.is === 'null') return anything
   const type = target.is === 'object' ? target.type : null
   const detail = `${type ?? ''}.${name}()`
-  if (type !== null && quietTypes.test(type) && name !== 'save') return anything
-  if (type === 'microsoft.win32.registrykey') {
-    if (!/^(?:get|open|close|dispose)/.test(name)) act(machine, { kind: 'registry', detail })
-    return target
-  }
-  if (
-    type !== null &&
-    /^net\.httplistener$|^net\.networkinformation\.ping$|tcplistener$|^net\.mail/.test(type) &&
-    /^(?:start|send|begin)/.test(name)
-  ) {
-    act(machine, { kind: 'network', detail })
-    return anything
-  }
-  if (type === 'diagnostics.process' && name === 'start') {
-    act(machine, { kind: 'detach', detail })
-    doubt(machine, 'unknown-program', detail)
-    return anything
-  }
-  const effects = methodEffects.get(name)
+  if (isKey(machine, target)) return keyMethod(machine, toValue(target), name, args)
+  const typed = type === null ? undefined : typedMethod(machine, type, name, args)
+  if (typed !== undefined) return typed
+  if (type !== null && quietTypes.test(type)) return anything
+  const effects = (target.is === 'file' ? fileMethods.get(name) : undefined) ?? methodEffects.get(name)
   const isText = target.is === 'text' || target.is === 'list'
   if (effects !== undefined && !(isText && !effects.includes('code'))) {
     apply(machine, effects, args, target.is === 'file' ? target.path : hole('any'), detail)
@@ -219,7 +220,7 @@ const shown = ([format]: readonly Datum[]): Datum => {
 }
 /** Objects whose methods write to what was opened before, or to nothing. */
 const quietTypes =
-  /^(?:io\.(?:stream(?:reader|writer)|filestream|memorystream|stringreader|stringwriter)|collections\.|text\.|arraylist|hashtable|xml|random|datetime|diagnostics\.stopwatch)/
+  /^(?:io\.(?:stream(?:reader|writer)|filestream|memorystream|stringreader|stringwriter)|collections\.|text\.|arraylist|hashtable|random|datetime|diagnostics\.stopwatch)/
 
 const commandOf = (name: Datum): Datum => {
   const written = toText(name)

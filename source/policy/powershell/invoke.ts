@@ -14,6 +14,7 @@ import { pathCmdlets } from './path-cmdlets.ts'
 import { startCmdlets } from './start-cmdlets.ts'
 import type { FileRedirection, ScriptBlock, Stage, Word } from './syntax.ts'
 import { isHarmlessCmdlet, systemKinds } from './system-cmdlets.ts'
+import { outputOf } from './typed-objects.ts'
 import { valueCmdlets } from './value-cmdlets.ts'
 
 const specialOf = (name: string): Special | undefined =>
@@ -206,7 +207,7 @@ function runPlain(machine: Machine, name: string, call: Call): Datum {
   if (isRemote(call)) act(machine, { kind: 'network', detail: name })
   if (name !== 'new-scheduledtaskaction') runBlocks(machine, blocks, call.input)
   noteUnknown(machine, bind('', { ...call, args: [] }), call)
-  return anything
+  return outputOf(name)
 }
 /** Cmdlets that look at another computer. */
 const isRemote = ({ args }: Call): boolean =>

@@ -152,12 +152,14 @@ function getChildren(machine: Machine, call: Call): Datum {
     const { provider } = placeOf(machine, written, false)
     if (provider !== 'file') {
       touch(machine, 'read', written, { isLiteral: false })
+      if (provider === 'registry') found.push(file(child(written, hole('name'))))
       continue
     }
-    const pattern = folder.is === 'file' || has(bound, 'force') ? null : literal(written)
-    const isAll = pattern === null || /(?:^|[\\/])\*$/.test(pattern)
-    for (const path of isAll ? [written] : [written, ...dotted(pattern).map((name) => textValue(name))])
-      found.push(...childrenOf(bound, filePath(machine, path, folder.is === 'file', has(bound, 'force'))))
+    const isForced = has(bound, 'force')
+    found.push(...childrenOf(bound, filePath(machine, written, folder.is === 'file', isForced)))
+    const pattern = folder.is === 'file' || isForced ? null : literal(written)
+    if (pattern !== null && !/(?:^|[\\/])\*$/.test(pattern))
+      found.push(...dotted(pattern).map((name) => file(filePath(machine, textValue(name), false, false))))
   }
   noteUnknown(machine, bound, call)
   const named = has(bound, 'name')

@@ -1,10 +1,11 @@
 // Cmdlets that start processes, load types or call other objects' methods.
 import { hole, literal, show, splitValue, textValue, type Value } from '../value.ts'
-import { firstOf, pathOf, touchParameter, unlessDry } from './cmdlets.ts'
+import { firstOf, noteUnknown, pathOf, touchParameter, unlessDry } from './cmdlets.ts'
 import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { construct } from './dotnet.ts'
 import { act, doubt, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, type Bound } from './parameters.ts'
+import { wmiMethod, wmiObject } from './wmi.ts'
 
 const startProcessParameters =
   'filepath@0=pspath,path| argumentlist@1=args credential=runas workingdirectory loaduserprofile!=lup nonewwindow!=nnw passthru! redirectstandarderror=rse redirectstandardinput=rsi redirectstandardoutput=rso verb wait! windowstyle usenewenvironment! environment'
@@ -94,16 +95,11 @@ function invokeMethod(machine: Machine, call: Call): Datum {
         'class@0 name@1 argumentlist@2=args inputobject| path computername=cn namespace credential asjob! impersonation authentication locale enableallprivileges! authority throttlelimit',
         call,
       )
-  const said = actionsOfMethod(bound, isCim ? ['classname', 'methodname', 'query'] : ['class', 'name', 'path'])
+  const input = get(bound, 'inputobject') ?? get(bound, 'cimclass')
+  const target = input?.is === 'object' ? `${input.type} ` : ''
+  const said = target + actionsOfMethod(bound, isCim ? ['classname', 'methodname', 'query'] : ['class', 'name', 'path'])
   if (has(bound, 'computername') || has(bound, 'cimsession')) act(machine, { kind: 'network', detail: said })
-  if (/shutdown|reboot/.test(said)) act(machine, { kind: 'power', detail: said })
-  else if (/win32_process\b.*create|create.*win32_process\b/.test(said))
-    act(machine, { kind: 'detach', detail: said }, { kind: 'unknown', doubt: 'unknown-program', detail: said })
-  else if (/service|scheduledtask/.test(said)) act(machine, { kind: 'service', detail: said })
-  else if (/regprov/.test(said)) act(machine, { kind: 'registry', detail: said })
-  else if (/volume|disk|format/.test(said)) act(machine, { kind: 'disk', detail: said })
-  else if (/account|group/.test(said)) act(machine, { kind: 'account', detail: said })
-  else doubt(machine, 'unknown-program', said)
+  wmiMethod(machine, said)
   return anything
 }
 
@@ -113,12 +109,28 @@ function invokeItem(machine: Machine, call: Call): Datum {
   return nothing
 }
 
+/** `Get-CimInstance` and its like: objects of a class. */
+function getObjects(machine: Machine, call: Call): Datum {
+  const bound = bind(
+    'classname@0=class inputobject| query filter namespace property@1 computername=cn cimsession keyonly! shallow! list! amended! directread! asjob! impersonation authentication locale enableallprivileges! authority throttlelimit credential recurse! operationtimeoutsec=ot querydialect resourceuri resultclassname association qualifiername methodname propertyname',
+    call,
+  )
+  const said = ['classname', 'query'].map((name) => show(toValue(get(bound, name) ?? nothing))).join(' ')
+  if (has(bound, 'computername') || has(bound, 'cimsession')) act(machine, { kind: 'network', detail: call.name ?? '' })
+  noteUnknown(machine, bound, call)
+  return wmiObject(machine, said.trim())
+}
+
 export const startCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(
   Object.entries({
     'start-process': startProcess,
     'invoke-item': invokeItem,
     'add-type': addType,
     'new-object': newObject,
+    'get-wmiobject': getObjects,
+    'get-ciminstance': getObjects,
+    'get-cimclass': getObjects,
+    'get-cimassociatedinstance': getObjects,
     'invoke-wmimethod': invokeMethod,
     'invoke-cimmethod': invokeMethod,
   } satisfies Record<string, Special>),

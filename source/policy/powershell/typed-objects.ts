@@ -1,0 +1,54 @@
+// Methods and properties that mean something else by the class of their object, as data.
+import { anything, objectOf, type Datum } from './datum.ts'
+import { apply } from './dotnet-effects.ts'
+import { act, type Machine } from './machine.ts'
+import { unknown } from '../value.ts'
+import { isWmi, wmiMethod } from './wmi.ts'
+
+type Row = readonly [type: RegExp, method: RegExp, effects: string]
+const rows: readonly Row[] = [
+  [/^microsoft\.win32\.registrykey$/, /^(?:get|open|close|dispose)/, ''],
+  [/^microsoft\.win32\.registrykey$/, /^/, 'registry'],
+  [/^net\.httplistener$|^net\.networkinformation\.ping$|tcplistener$|^net\.mail/, /^(?:start|send|begin)/, 'network'],
+  [/^diagnostics\.process$/, /^start$/, 'detach unknown'],
+  [/^serviceprocess\.servicecontroller$/, /^(?:start|stop|pause|continue|executecommand)$/, 'service'],
+  [/^diagnostics\.eventlog$/, /^(?:clear|modify\w*|register\w*|write\w*)$/, 'service'],
+  [
+    /^adsi$|^directoryservices\.directoryentry$/,
+    /^(?:setinfo|setpassword|changepassword|create|delete\w*|add|remove|put\w*|invoke\w*|commitchanges|moveto|copyto|rename|set\w*)$/,
+    'account privilege',
+  ],
+  [/^xml|^data\./, /^(?:load|readxml\w*)$/, 'open:0'],
+  [/^xml|^data\./, /^(?:save|writexml\w*)$/, 'overwrite:0'],
+  [/^io\.filestream$/, /^(?:setlength|lock)$/, 'unknown'],
+]
+
+/** Undefined: nothing special for this class. */
+export function typedMethod(machine: Machine, type: string, name: string, args: readonly Datum[]): Datum | undefined {
+  const detail = `${type}.${name}()`
+  if (isWmi(type)) {
+    if (!/^(?:get\w*|tostring|equals|dispose|clone|select\w*)$/.test(name)) wmiMethod(machine, `${type} ${name}`)
+    return name === 'get' ? objectOf(type) : anything
+  }
+  const effects = rows.find(([class_, method]) => class_.test(type) && method.test(name))?.[2]
+  if (effects === undefined) return undefined
+  apply(machine, effects, args, unknown, detail)
+  return type === 'microsoft.win32.registrykey' ? objectOf(type) : anything
+}
+
+/** Undefined: nothing special for this class. */
+export function typedProperty(machine: Machine, type: string, name: string): Datum | undefined {
+  if (type === 'diagnostics.process' && name === 'startinfo') return objectOf('diagnostics.processstartinfo')
+  if (type === 'diagnostics.processstartinfo' && name.startsWith('environment'))
+    act(machine, { kind: 'secret', detail: name })
+  if (name === 'password') act(machine, { kind: 'secret', detail: 'Password' })
+  return type === 'management.managementclass' || name === 'runspace' ? objectOf(type) : undefined
+}
+
+const outputs = new Map<string, Datum>([
+  ['get-process', objectOf('diagnostics.process')],
+  ['get-service', objectOf('serviceprocess.servicecontroller')],
+  ['get-eventlog', objectOf('diagnostics.eventlog')],
+])
+/** What a cmdlet without paths gives. */
+export const outputOf = (cmdlet: string): Datum => outputs.get(cmdlet) ?? anything
