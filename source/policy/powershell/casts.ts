@@ -28,6 +28,7 @@ export function foldIndex(target: Datum, index: Datum): Datum {
     const whole = literal(target.value)
     return whole === null || at === null ? anything : text(whole.at(at) ?? '')
   }
+  if (target.is === 'object' && /^(?:wmi:|diagnostics\.|serviceprocess\.|adsi)/.test(target.type)) return target
   return target.is === 'command' || target.is === 'file' || target.is === 'block' ? target : anything
 }
 

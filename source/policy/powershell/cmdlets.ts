@@ -2,10 +2,11 @@
 import { fileActions, otherActions, type Action, type FileActionKind, type OtherActionKind } from '../action.ts'
 import { hole, isHole, show, type Value } from '../value.ts'
 import { anything, collected, file, itemsOf, nothing, setOf, toText, toValue, type Datum } from './datum.ts'
+import { openSource } from './dotnet-effects.ts'
 import { fileCmdlets, type Row } from './file-cmdlets.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine } from './machine.ts'
 import { bind, has, pathsOf, type Bound } from './parameters.ts'
-import { child, filePath, parent, placeOf } from './paths.ts'
+import { child, filePath, isRemote, parent, placeOf } from './paths.ts'
 import { touch } from './touch.ts'
 
 /** The path of a file object, or the text. */
@@ -21,7 +22,13 @@ export function touchParameter(
   parameter: string,
   isTree = false,
 ): void {
-  for (const datum of pathsOf(bound, parameter)) {
+  // Of a table of values (`-Form`) only file objects are files.
+  const data = pathsOf(bound, parameter).flatMap((datum) =>
+    datum.is === 'hash' && parameter === 'form'
+      ? [...datum.entries.values()].filter(({ is }) => is === 'file')
+      : [datum],
+  )
+  for (const datum of data) {
     if (datum.is === 'null') continue
     const isLiteral = !isPattern(bound, parameter, datum)
     const isForced = has(bound, 'force')
@@ -60,7 +67,9 @@ export function runRow(machine: Machine, { parameters, does, gives }: Row, call:
       if (parameter !== undefined && isFileKind(kind)) {
         const isTree = tree === 'tree' || (tree === 'recurse' && has(bound, 'recurse'))
         touchParameter(machine, writeKind(kind, bound), bound, parameter, isTree)
-      } else if (kind === 'lookup') doubt(machine, 'changed-lookup', call.name ?? '')
+      } else if (parameter !== undefined && (kind === 'open' || kind === 'fetch'))
+        for (const source of pathsOf(bound, parameter)) openSource(machine, pathOf(source), kind === 'open')
+      else if (kind === 'lookup') doubt(machine, 'changed-lookup', call.name ?? '')
       else if (isOtherKind(kind)) act(machine, { kind, detail: call.name ?? '' })
     }
     noteUnknown(machine, bound, call)
@@ -104,9 +113,10 @@ export function filesOf(machine: Machine, bound: Bound): Datum {
 }
 function providerItem(machine: Machine, bound: Bound, datum: Datum): Datum {
   const path = pathOf(datum)
-  if (/^(?:[\w.\\]+::)?(?:env|hk\w+|registry|alias|function|variable|cert|wsman):/i.test(show(path))) {
+  const { provider } = placeOf(machine, path, true)
+  if (provider !== 'file') {
     touch(machine, 'read', path, { isLiteral: !isPattern(bound, 'path', datum) })
-    return placeOf(machine, path, true).provider === 'registry' ? file(path) : anything
+    return provider === 'registry' ? file(path) : anything
   }
   return file(filePath(machine, path, !isPattern(bound, 'path', datum), has(bound, 'force')))
 }
@@ -133,6 +143,14 @@ export function landings(destination: Value, source: Value): Value[] {
     ? hole(slashed.hole === 'any' ? 'any' : 'name')
     : [slashed.slice(slashed.lastIndexOf('/') + 1)]
   return [destination, child(destination, own)]
+}
+
+/** Looking at a share of another computer is the network too. */
+export function noteShares(machine: Machine, call: Call): void {
+  for (const datum of [...call.args.map(({ value }) => value), call.input])
+    for (const one of datum === null ? [] : itemsOf(datum))
+      if ((one.is === 'text' || one.is === 'file') && isRemote(filePath(machine, pathOf(one))))
+        act(machine, { kind: 'network', detail: show(pathOf(one)) })
 }
 
 export const rowOf = (name: string): Row | undefined => fileCmdlets.get(name)

@@ -1,9 +1,9 @@
 // Reads the effects that a table names and puts them down as actions.
 import { fileActions, otherActions, type FileActionKind, type OtherActionKind } from '../action.ts'
-import { isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { isKnown, knownStart, show, textValue, unknown, type Value } from '../value.ts'
 import { itemsOf, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
-import { dropStart } from './paths.ts'
+import { dropStart, filePath, isRemote } from './paths.ts'
 import { keyPath } from './registry.ts'
 import { changeEnvironment, noteLink, touch } from './touch.ts'
 import { isSecretName } from '../secret-names.ts'
@@ -56,6 +56,9 @@ const special = new Map<string, (machine: Machine, given: Given) => void>(
     far: (machine, { given, detail }) => {
       if (given !== undefined) act(machine, { kind: 'network', detail })
     },
+    share: (machine, { path, detail }) => {
+      if (isRemote(filePath(machine, path))) act(machine, { kind: 'network', detail })
+    },
     land: (machine, { path, rest: [isForced] }) =>
       touch(machine, isForced === undefined || toBool(isForced) === false ? 'create' : 'overwrite', path),
     content: (machine, { path, rest: [content] }) =>
@@ -76,14 +79,14 @@ function openingKinds([mode, access]: readonly Datum[]): readonly FileActionKind
   return how === 'append' || how === '6' ? ['append'] : ['read', 'modify']
 }
 
-/** A path or an address. `isPath`: what may be either is a file too. */
+/** A path or an address. `isPath`: a word that may be either is a path. */
 export function openSource(machine: Machine, source: Value | undefined, isPath: boolean): void {
   if (source === undefined) return
   const start = knownStart(source)
   const [local] = /^file:\/*(?=\/|[A-Za-z]:)/i.exec(start) ?? []
   if (local !== undefined) touch(machine, 'read', dropStart(source, local.length))
   else if (/^[a-z][a-z\d+.-]+:\/\//i.test(start)) act(machine, { kind: 'network', detail: show(source) })
-  else if (start !== '' || literal(source) === '') touch(machine, 'read', source)
+  else if (isPath ? start !== '' : /^(?:[./\\~]|[A-Za-z]:)/.test(start)) touch(machine, 'read', source)
   else if (isPath) {
     touch(machine, 'read', source)
     act(machine, { kind: 'network', detail: show(source), isUnsure: true })

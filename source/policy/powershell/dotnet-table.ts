@@ -43,7 +43,7 @@ const files: Effects = {
   decrypt: 'modify:0',
   setaccesscontrol: 'metadata:0 privilege',
   setunixfilemode: 'metadata:0',
-  '*': '',
+  '*': 'share:0',
   'set*': 'metadata:0',
 }
 
@@ -59,7 +59,7 @@ export const staticMethods = table({
     setcurrentdirectory: 'folder',
     setaccesscontrol: 'metadata:0 privilege',
     'set*': 'metadata:0',
-    '*': '',
+    '*': 'share:0',
   },
   'io.compression.zipfile': {
     extracttodirectory: 'read:0 overwrite:1/tree',

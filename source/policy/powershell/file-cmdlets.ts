@@ -27,7 +27,6 @@ export const fileCmdlets: ReadonlyMap<string, Row> = new Map(
     'remove-item': row(`${item} recurse! stream`, 'delete:path/recurse', 'nothing'),
     'clear-item': row(item, 'truncate:path', 'nothing'),
     'clear-content': row(content, 'truncate:path', 'nothing'),
-    'clear-recyclebin': row('driveletter@0 force!', 'delete:driveletter', 'nothing'),
     'get-content': row(`${content} totalcount=first,head readcount tail raw! wait!`, 'read:path'),
     more: row('path@0', 'read:path', 'input'),
     'get-item': row(`${item} stream`, '', 'files'),
@@ -64,7 +63,7 @@ export const fileCmdlets: ReadonlyMap<string, Row> = new Map(
       'nothing',
     ),
     'export-console': row('path@0=psconsolefile force! noclobber!', 'overwrite:path', 'nothing'),
-    'export-certificate': row('cert| filepath type force! noclobber!', 'overwrite:filepath'),
+    'export-certificate': row('cert| filepath@0 type force! noclobber!', 'overwrite:filepath'),
     'export-pfxcertificate': row('cert| filepath password force! noclobber! chainoption', 'overwrite:filepath secret'),
     'export-modulemember': row('function@0 cmdlet variable alias', '', 'nothing'),
     'export-pssession': row(
@@ -91,7 +90,7 @@ export const fileCmdlets: ReadonlyMap<string, Row> = new Map(
       'read:filepath',
     ),
     'format-hex': row('path@0| literalpath=pspath,lp inputobject encoding raw! count offset', 'read:path'),
-    'select-xml': row('xpath@0 path@1| literalpath=pspath,lp content xml namespace', 'read:path'),
+    'select-xml': row('xpath@0 path@1| literalpath=pspath,lp content xml namespace', 'open:path'),
     'test-json': row('json@0| path literalpath schema schemafile options', 'read:path'),
     'move-item': row(`${item} destination@1 passthru!`, 'move:path/tree', 'nothing'),
     'rename-item': row(
@@ -154,11 +153,11 @@ export const fileCmdlets: ReadonlyMap<string, Row> = new Map(
     'update-typedata': row('appendpath@0 prependpath typename membername membertype value force!', 'read:appendpath'),
     'invoke-webrequest': row(
       'uri@0 outfile infile method body headers contenttype websession sessionvariable useragent credential certificate proxy timeoutsec maximumredirection transferencoding usebasicparsing! usedefaultcredentials! disablekeepalive! passthru! skipcertificatecheck! skiphttperrorcheck! resume! form authentication token custommethod noproxy! allowunencryptedauthentication! maximumretrycount retryintervalsec sslprotocol',
-      'network overwrite:outfile read:infile',
+      'network fetch:uri overwrite:outfile read:infile read:form',
     ),
     'invoke-restmethod': row(
       'uri@0 outfile infile method body headers contenttype websession sessionvariable useragent credential certificate proxy timeoutsec maximumredirection transferencoding usebasicparsing! usedefaultcredentials! disablekeepalive! passthru! skipcertificatecheck! skiphttperrorcheck! resume! form authentication token custommethod noproxy! followrellink! responseheadersvariable statuscodevariable allowunencryptedauthentication! maximumretrycount retryintervalsec sslprotocol',
-      'network overwrite:outfile read:infile',
+      'network fetch:uri overwrite:outfile read:infile read:form',
     ),
     'start-bitstransfer': row(
       'source@0| destination@1 displayname@2 description priority transfertype asynchronous! suspended! credential authentication proxyusage',
@@ -178,7 +177,7 @@ export const fileCmdlets: ReadonlyMap<string, Row> = new Map(
     'new-temporaryfile': row('', ''),
     'import-pfxcertificate': row('filepath@0| certstorelocation password exportable!', 'read:filepath privilege'),
     'import-certificate': row('filepath@0| certstorelocation', 'read:filepath privilege'),
-    'mount-diskimage': row('imagepath@0| storagetype access nodriveletter!', 'disk read:imagepath'),
+    'mount-diskimage': row('imagepath@0| storagetype access nodriveletter!', 'disk privilege read:imagepath'),
     'dismount-diskimage': row('imagepath@0| devicepath', 'disk'),
     'publish-module': row('name path nugetapikey repository', 'network read:path/tree'),
     'publish-script': row('path literalpath nugetapikey repository', 'network read:path'),

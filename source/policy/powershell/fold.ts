@@ -117,8 +117,18 @@ function replace(left: Datum, right: Datum): Datum {
   const [from, to = text('')] = itemsOf(right)
   const [subject, pattern, by] = [toText(left), from === undefined ? null : toText(from), toText(to)]
   const expression = pattern === null ? null : safePattern(pattern, 'gi')
+  if (subject === null && pattern !== null && by !== null) return replaceEnd(left, pattern, by)
   if (subject === null || expression === null || by === null || subject.length > 10_000) return anything
   return bounded(textValue(subject.replace(expression, by.replaceAll('${', '$<').replaceAll('$0', '$&'))))
+}
+
+/** `$_.Name -replace '\\.txt$','.md'`: only the end, and that is known. */
+function replaceEnd(left: Datum, pattern: string, by: string): Datum {
+  const end = pattern.endsWith('$') ? plainPattern(pattern.slice(0, -1)) : null
+  const value = toValue(left)
+  const last = value.at(-1)
+  if (end === null || typeof last !== 'string' || !last.toLowerCase().endsWith(end.toLowerCase())) return anything
+  return bounded(concat(value.slice(0, -1), [last.slice(0, last.length - end.length)], [by]))
 }
 
 function split(left: Datum, right: Datum): Datum {

@@ -1,56 +1,17 @@
 // Calls of commands: what the name means (alias, function, cmdlet, program) and what the arguments are.
 import type { Redirection } from '../action.ts'
 import { literal, show, textValue, type Value } from '../value.ts'
-import { builtinAlias, mayBeProgram } from './aliases.ts'
-import { noteUnknown, noteVariables, rowOf, runBlocks, runRow } from './cmdlets.ts'
-import { codeCmdlets } from './code-cmdlets.ts'
+import { mayBeProgram } from './aliases.ts'
+import { noteShares, noteUnknown, noteVariables, rowOf, runBlocks, runRow } from './cmdlets.ts'
+import { isCmdlet, resolveName, specialOf, takesPaths } from './command-names.ts'
 import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
-import { itemCmdlets } from './item-cmdlets.ts'
-import { act, doubt, record, withItem, type Argument, type Call, type Machine, type Special } from './machine.ts'
+import { act, doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
 import { programName, runNative } from './native.ts'
 import { bind } from './parameters.ts'
-import { pathCmdlets } from './path-cmdlets.ts'
-import { startCmdlets } from './start-cmdlets.ts'
 import type { FileRedirection, ScriptBlock, Stage, Word } from './syntax.ts'
 import { isHarmlessCmdlet, systemKinds } from './system-cmdlets.ts'
 import { outputOf } from './typed-objects.ts'
-import { valueCmdlets } from './value-cmdlets.ts'
-
-const specialOf = (name: string): Special | undefined =>
-  itemCmdlets.get(name) ??
-  codeCmdlets.get(name) ??
-  startCmdlets.get(name) ??
-  pathCmdlets.get(name) ??
-  valueCmdlets.get(name)
-
-const takesPaths = (name: string): boolean =>
-  rowOf(name) !== undefined || itemCmdlets.has(name) || pathCmdlets.has(name) || startCmdlets.has(name)
-
-const isCmdlet = (name: string): boolean =>
-  specialOf(name) !== undefined || rowOf(name) !== undefined || isHarmlessCmdlet(name) || systemKinds(name) !== null
-
-/** Follows aliases of the command, then the built-in ones; takes the module off. */
-export function resolveName(machine: Machine, written: string): string {
-  let name = written.toLowerCase()
-  for (let i = 0; i < 10; i += 1) {
-    const meant = machine.aliases.get(name) ?? (machine.functions.has(name) ? undefined : builtinAlias(name))
-    if (meant === undefined || meant === name) break
-    name = meant
-  }
-  const plain = name.replace(/^[\w.]+\\(?=[\w-]+$)/, '')
-  if (plain !== name && isCmdlet(builtinAlias(plain) ?? plain)) return builtinAlias(plain) ?? plain
-  return !isCmdlet(name) &&
-    isCmdlet(`get-${name}`) &&
-    !name.includes('-') &&
-    programName(name) === name &&
-    getShort.test(name)
-    ? `get-${name}`
-    : name
-}
-/** Names that PowerShell completes with `Get-`, besides those that are programs too. */
-const getShort =
-  /^(?:childitem|content|item|itemproperty|variable|secret|clipboard|acl|service|wmiobject|ciminstance|localuser|credential|storedcredential|filehash|alias|member|random|unique|eventlog|winevent)$/
 
 /** One stage of a pipeline that is a command; commands among its arguments come first. */
 export function invoke(
@@ -150,8 +111,7 @@ function runEither(machine: Machine, written: string, name: string, call: Call):
   const parameters = rowOf(name)?.parameters
   const isBound = parameters === undefined || bind(parameters, call).unknown.length === 0
   const program = written.toLowerCase()
-  if (program === 'sc' && !call.args.some(({ parameter }) => parameter !== null))
-    runNative(machine, written, spread(call))
+  if (isWordsOnly(program, call)) runNative(machine, written, spread(call))
   const actions = isBound
     ? null
     : (machine.context.analyseNative?.(
@@ -162,6 +122,14 @@ function runEither(machine: Machine, written: string, name: string, call: Call):
   if (actions === null) return runCmdlet(machine, name, call)
   act(machine, ...actions)
   return anything
+}
+
+/** Only known words: what the program of that name would do, counts too. */
+function isWordsOnly(program: string, { args, input }: Call): boolean {
+  const isPlain = args.every(({ parameter, value }) => parameter === null && value !== null && toText(value) !== null)
+  if (program === 'sc') return isPlain
+  if (program === 'sort') return args.some(({ parameter }) => parameter === 'o') || (isPlain && input === null)
+  return isPlain && /^(?:rm|rmdir|cp|mv|cat|tee|diff)$/.test(program)
 }
 
 /** A program gets every item of a list as a word of its own. */
@@ -180,6 +148,7 @@ const spread = (call: Call): Call => ({
 
 function runCmdlet(machine: Machine, name: string, call: Call): Datum {
   try {
+    if (looksAtPaths.has(name)) noteShares(machine, call)
     // A block in place of a value is run for each thing that the pipeline brings.
     if ((call.input !== null && takesPaths(name)) || name === 'update-typedata')
       runBlocks(
@@ -204,16 +173,25 @@ function runPlain(machine: Machine, name: string, call: Call): Datum {
   const kinds = isHarmlessCmdlet(name) ? [] : (systemKinds(name) ?? [])
   for (const kind of isDry ? [] : kinds)
     act(machine, kind === 'unknown' ? { kind, doubt: 'unknown-program', detail: name } : { kind, detail: name })
-  if (isRemote(call)) act(machine, { kind: 'network', detail: name })
+  if (isRemote(name, call)) act(machine, { kind: 'network', detail: name })
   if (name !== 'new-scheduledtaskaction') runBlocks(machine, blocks, call.input)
   noteUnknown(machine, bind('', { ...call, args: [] }), call)
   return outputOf(name)
 }
-/** Cmdlets that look at another computer. */
-const isRemote = ({ args }: Call): boolean =>
-  args.some(({ parameter }) =>
-    /^(?:computername|cn|comp\w*|cimsession|connectionuri)$/i.test((parameter ?? '').replace(/:$/, '')),
-  )
+const looksAtPaths = new Set(
+  'get-childitem get-item test-path resolve-path convert-path set-location push-location get-acl get-itemproperty'.split(
+    ' ',
+  ),
+)
+/** Cmdlets that look at another computer, by their parameter or their first word. */
+const isRemote = (name: string, { args }: Call): boolean =>
+  args.some(({ parameter }) => {
+    const written = (parameter ?? '').replace(/:$/, '').toLowerCase()
+    if (name === 'get-help' || name === 'help') return /^on\w*$/.test(written)
+    return parameter === null
+      ? /^(?:stop|restart)-computer$/.test(name)
+      : /^(?:computername|cn|comp\w*|cimsession|connectionuri)$/.test(written)
+  })
 
 /** Runs a function or a block with its parameters bound, for each thing that the pipeline brings. */
 function callBlock(machine: Machine, block: ScriptBlock, call: Call, isInPlace: boolean): Datum {

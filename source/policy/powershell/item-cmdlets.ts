@@ -1,8 +1,8 @@
 // Cmdlets for items whose effect is more than a row of a table: targets, links, folders, other providers.
-import { concat, hole, isKnown, literal, show, textValue, type Value } from '../value.ts'
+import { concat, contains, hole, isKnown, literal, show, textValue, type Value } from '../value.ts'
 import { firstOf, landings, noteUnknown, pathOf, rowOf, runRow, touchParameter, unlessDry } from './cmdlets.ts'
 import { anything, collected, file, nothing, text, toText, toValue, type Datum } from './datum.ts'
-import { act, doubt, setVariable, type Call, type Machine, type Special } from './machine.ts'
+import { act, doubt, setVariable, withItem, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, pathsOf, type Bound } from './parameters.ts'
 import { child, dotted, filePath, isAbsolute, lastName, parent, placeOf, wildcards } from './paths.ts'
 import { changeEnvironment, noteLink, touch } from './touch.ts'
@@ -42,12 +42,19 @@ function rename(machine: Machine, call: Call): Datum {
   unlessDry(machine, bound, () => {
     for (const source of pathsOf(bound, 'path')) {
       const from = filePath(machine, pathOf(source))
-      const to = name === undefined || name.is === 'block' ? hole('any') : pathOf(name)
+      const to = name === undefined ? hole('any') : newName(machine, name, source)
       if (placeOf(machine, pathOf(source), true).provider === 'file')
         touch(machine, 'create', isAbsolute(to) ? to : child(parent(from), to))
     }
   })
   return result
+}
+
+/** A block gives it for each thing; a new name has no folder. */
+function newName(machine: Machine, name: Datum, source: Datum): Value {
+  if (name.is !== 'block') return pathOf(name)
+  const given = toValue(withItem(machine, source, () => machine.run.block(machine, name.block, {})))
+  return contains(given, 'any') ? hole('name') : given
 }
 
 function expandArchive(machine: Machine, call: Call): Datum {
@@ -204,6 +211,23 @@ export const itemCmdlets: ReadonlyMap<string, Special> = new Map<string, Special
     'set-item': setItem,
     'set-content': setContent,
     'get-childitem': getChildren,
+    'clear-recyclebin': (machine, call) => {
+      unlessDry(machine, bind('driveletter@0 force!', call), () =>
+        touch(machine, 'delete', ['C:/$Recycle.Bin'], { isTree: true }),
+      )
+      return nothing
+    },
+    'out-file': (machine, call) => {
+      const bound = boundOf(call)
+      const isEmpty = call.input === null && !has(bound, 'inputobject') && !has(bound, 'append')
+      if (isEmpty) unlessDry(machine, bound, () => touchParameter(machine, 'truncate', bound, 'filepath'))
+      return rowCall(machine, call)
+    },
+    'get-psdrive': (_machine, call) => {
+      const bound = bind('name@0| literalname psprovider scope', call)
+      const said = ['name', 'psprovider'].map((name) => toText(get(bound, name) ?? nothing)?.toLowerCase() ?? '')
+      return said.some((name) => /^env(?:ironment)?$/.test(name)) ? text('env:') : anything
+    },
     'get-itempropertyvalue': (machine, call) => {
       touchParameter(machine, 'read', bind('path@0| name@1 literalpath=pspath,lp', call), 'path')
       return anything

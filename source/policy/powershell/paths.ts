@@ -59,7 +59,7 @@ export const dropStart = (value: Value, length: number): Value => {
 export function filePath(machine: Machine, written: Value, isLiteral = true, isForced = true): Value {
   const slashed = mapText(written, (text) => text.replaceAll('\\', '/'))
   const start = knownStart(slashed)
-  const isDevice = /^\/\/[?.]\/(?=[A-Za-z]:|UNC\/)/.test(start)
+  const isDevice = /^\/\/[?.]\/(?=[A-Za-z]:\/|UNC\/)/.test(start)
   const bare = isDevice ? dropStart(slashed, 4) : slashed
   const home = /^~(?=\/|$)/.test(start) ? concat([machine.context.home], dropStart(bare, 1)) : bare
   const whole = driveRelative(machine, home)
@@ -123,18 +123,22 @@ const mapTail = (folder: Value): Value => {
 
 /** The folder of a path; `..` behind what is not known. */
 export function parent(path: Value): Value {
-  const last = path.at(-1)
-  const cut = typeof last === 'string' ? last.lastIndexOf('/') : -1
-  if (typeof last === 'string' && cut >= 0) return concat(path.slice(0, -1), [last.slice(0, cut)])
-  if (path.length === 1 && typeof last === 'string') return ['.']
-  const before = path.at(-2)
-  if (path.length === 2 && typeof before === 'string' && before.endsWith('/') && isHole(last) && last.hole !== 'any')
-    return last.hole === 'path' ? concat([before], hole('path')) : [before.slice(0, -1)]
-  return hole('any')
+  for (const [i, part] of [...path.entries()].toReversed()) {
+    if (isHole(part) && part.hole === 'any') return hole('any')
+    if (isHole(part) && part.hole === 'path') return path.slice(0, i + 1)
+    const cut = isHole(part) ? -1 : part.lastIndexOf('/')
+    if (!isHole(part) && cut >= 0) return concat(path.slice(0, i), [part.slice(0, cut)])
+  }
+  return ['.']
 }
 /** The last name of a path. */
 export function lastName(path: Value): Value {
-  const last = path.at(-1)
-  if (typeof last === 'string' && last.includes('/')) return [last.slice(last.lastIndexOf('/') + 1)]
-  return path.length === 1 && typeof last === 'string' ? path : hole('name')
+  let name: Value = []
+  for (const part of path.toReversed()) {
+    if (isHole(part) && (part.hole === 'any' || part.hole === 'path')) return concat(hole('name'), name)
+    const cut = isHole(part) ? -1 : part.lastIndexOf('/')
+    name = concat([isHole(part) ? part : part.slice(cut + 1)], name)
+    if (cut >= 0) break
+  }
+  return name
 }

@@ -51,7 +51,9 @@ function addType(machine: Machine, call: Call): Datum {
       { kind: 'inline-code', detail: 'Add-Type' },
       { kind: 'unknown', doubt: 'inline-code', detail: 'Add-Type' },
     )
-  if (has(bound, 'path') || has(bound, 'literalpath')) doubt(machine, 'opaque-script', 'Add-Type -Path')
+  const assembly = show(toValue(get(bound, 'assemblyname') ?? nothing))
+  if (has(bound, 'path') || has(bound, 'literalpath') || /[\\/]|\.dll$/i.test(assembly))
+    doubt(machine, 'opaque-script', 'Add-Type -Path')
   touchParameter(machine, 'overwrite', bound, 'outputassembly')
   return anything
 }
@@ -121,12 +123,23 @@ function getObjects(machine: Machine, call: Call): Datum {
   return wmiObject(machine, said.trim())
 }
 
+/** A process by its number is one that is known; by its name they are all of that name. */
+function stopProcess(machine: Machine, call: Call): Datum {
+  const bound = bind('id@0 name=processname inputobject| force! passthru!', call)
+  unlessDry(machine, bound, () => {
+    if (has(bound, 'name') || has(bound, 'inputobject')) act(machine, { kind: 'service', detail: 'Stop-Process' })
+    noteUnknown(machine, bound, call)
+  })
+  return nothing
+}
+
 export const startCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(
   Object.entries({
     'start-process': startProcess,
     'invoke-item': invokeItem,
     'add-type': addType,
     'new-object': newObject,
+    'stop-process': stopProcess,
     'get-wmiobject': getObjects,
     'get-ciminstance': getObjects,
     'get-cimclass': getObjects,

@@ -36,10 +36,9 @@ const byKinds: readonly (readonly [string, Kinds])[] = [
     'add-localgroupmember remove-localgroupmember new-localuser remove-localuser set-localuser enable-localuser disable-localuser rename-localuser new-localgroup remove-localgroup set-localgroup rename-localgroup',
     ['account', 'privilege'],
   ],
-  [
-    'new-service start-service stop-service restart-service set-service suspend-service resume-service remove-service',
-    ['service'],
-  ],
+  ['start-service stop-service restart-service suspend-service resume-service remove-service', ['service']],
+  // What runs at start-up, and as whom.
+  ['new-service set-service', ['service', 'privilege']],
   ['new-scheduledtaskprincipal', ['privilege']],
   [
     'remove-wmiobject remove-ciminstance set-ciminstance new-ciminstance set-wmiinstance register-wmievent',
@@ -69,14 +68,13 @@ const families: readonly (readonly [RegExp, Kinds])[] = [
     'account',
     'privilege',
   ]),
-  family('\\w*(?:disk|partition|volume|storage\\w*|virtualdisk|vhd|bitlocker\\w*)', ['disk']),
-  family('bitlocker\\w*|tpm\\w*|securebootuefi', ['disk']),
+  family('bitlocker\\w*|tpm\\w*|securebootuefi', ['disk', 'privilege']),
+  family('\\w*(?:disk|partition|volume|storage\\w*|virtualdisk|vhd)', ['disk']),
+
   family('net\\w+|dnsclient\\w*|smb\\w+|vpn\\w+|winhttpproxy|iscsi\\w+', ['privilege']),
   family('mp\\w+', ['service', 'privilege']),
-  family(
-    'windows(?:feature|optionalfeature|capability|package|driver|image|edition)|appxpackage|appxprovisionedpackage|printer\\w*|pnpdevice',
-    ['service'],
-  ),
+  family('windows(?:feature|optionalfeature|capability|package|driver|image|edition)', ['service', 'privilege']),
+  family('appxpackage|appxprovisionedpackage|printer\\w*|pnpdevice', ['service']),
   family('eventlog', ['service']),
   [/^(?:get|find|invoke|search)-(?:ad|az|mg|aws|msol|exo|ec2|s3|gcs|gce|vm|spo|pnp|team)\w+$/, ['network']],
   [/^\w+-(?:az|mg|msol|exo|ec2|s3|gcs|gce|spo|pnp|awscredential)\w+$/, ['network']],
@@ -94,7 +92,7 @@ const harmless = new Set<string>(
   [
     ...nouns(
       'get',
-      'acl alias authenticodesignature bitstransfer ciminstance cimclass cimsession cimassociatedinstance clipboard cmsmessage command computerinfo computerrestorepoint controlpanelitem counter credential culture date event eventlog eventsubscriber executionpolicy experimentalfeature formatdata help history host hotfix itemproperty itempropertyvalue job localgroup localgroupmember localuser location markdownoption member module mppreference mpcomputerstatus netadapter netipaddress netipconfiguration netroute nettcpconnection netudpendpoint netfirewallrule netfirewallprofile dnsclientcache dnsclientserveraddress package packageprovider packagesource installedmodule installedscript psreadlineoption psreadlinekeyhandler psbreakpoint pscallstack psdrive psprovider psrepository pssession pssessionconfiguration pssnapin process psresource random securerandom runspace runspacedebug scheduledtask scheduledtaskinfo scheduledjob jobtrigger service smbshare smbconnection tempfile timezone tracesource transaction typedata uiculture unique uptime variable verb volume disk partition physicaldisk storagepool diskimage winevent windowsfeature windowsoptionalfeature windowscapability appxpackage wmiobject wsmancredssp error pnpdevice printer winuserlanguagelist winsystemlocale tpm bitlockervolume filehash childitem psversion installedpsresource psresourcerepository',
+      'acl alias authenticodesignature bitstransfer cimsession clipboard cmsmessage command computerinfo computerrestorepoint controlpanelitem counter credential culture date event eventlog eventsubscriber executionpolicy experimentalfeature formatdata help history host hotfix itemproperty itempropertyvalue job localgroup localgroupmember localuser location markdownoption member module mppreference mpcomputerstatus netadapter netipaddress netipconfiguration netroute nettcpconnection netudpendpoint netfirewallrule netfirewallprofile dnsclientcache dnsclientserveraddress package packageprovider packagesource installedmodule installedscript psreadlineoption psreadlinekeyhandler psbreakpoint pscallstack psprovider psrepository pssession pssessionconfiguration pssnapin process psresource random securerandom runspace runspacedebug scheduledtask scheduledtaskinfo scheduledjob jobtrigger service smbshare smbconnection tempfile timezone tracesource transaction typedata uiculture unique uptime variable verb volume disk partition physicaldisk storagepool diskimage winevent windowsfeature windowsoptionalfeature windowscapability appxpackage wsmancredssp error pnpdevice printer winuserlanguagelist winsystemlocale tpm bitlockervolume filehash childitem psversion installedpsresource psresourcerepository',
     ),
     ...nouns('format', 'table list wide custom default'),
     ...nouns('write', 'output host verbose debug warning error information progress'),
@@ -107,7 +105,7 @@ const harmless = new Set<string>(
     ...nouns('join', 'path string'),
     ...nouns('show', 'markdown command eventlog'),
     ...nouns('wait', 'job process event debugger'),
-    ...nouns('stop', 'job process transcript'),
+    ...nouns('stop', 'job transcript'),
     ...nouns(
       'remove',
       'job variable module event psdrive psbreakpoint pssession typedata psreadlinekeyhandler cimsession',
