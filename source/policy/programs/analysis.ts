@@ -1,6 +1,17 @@
 // What a program does with its arguments: the shape of every answer, and the small builders all tables use.
 import type { Action, ActionKind, Doubt, FileActionKind } from '../action.ts'
-import { concat, hole, knownStart, literal, show, splitValue, textValue, unknown, type Value } from '../value.ts'
+import {
+  concat,
+  contains,
+  hole,
+  knownStart,
+  literal,
+  show,
+  splitValue,
+  textValue,
+  unknown,
+  type Value,
+} from '../value.ts'
 
 /** A program call as the shell makes it. */
 export interface Call {
@@ -69,10 +80,18 @@ export function below(folder: Value | null, path: Value): Value {
   return literal(path) === '' ? folder : concat(folder, ['/'], path)
 }
 
+/** `‹path›.js` is a name that ends so. */
+function nameIn(path: Value): Value {
+  const last = splitValue(path, '/').at(-1) ?? []
+  const at = last.findLastIndex((part) => typeof part !== 'string' && /^(?:path|tracked)$/.test(part.hole))
+  if (at < 0 || contains(last, 'any')) return hole('path')
+  return concat(hole('name'), last.slice(at + 1))
+}
+
 /** The last name of a path: what `cp a/b dir` makes of `a/b`. */
 export function lastName(path: Value): Value {
   const text = literal(path)
   if (text !== null) return textValue(text.replace(/\/+$/, '').split('/').at(-1) ?? '')
-  if (path.some((part) => typeof part !== 'string' && /^(?:any|path|tracked)$/.test(part.hole))) return hole('path')
+  if (path.some((part) => typeof part !== 'string' && /^(?:any|path|tracked)$/.test(part.hole))) return nameIn(path)
   return splitValue(path, '/').at(-1) ?? unknown
 }
