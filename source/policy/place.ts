@@ -103,7 +103,15 @@ function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Ce
  * What git keeps, of any repository that is named, of the project's when a whole tree is meant. Names made by a
  * pattern (`*.log`) are no refs or objects when they have a dot, else every `find -name '*.o'` would be one.
  */
-function git({ root }: Surroundings): Place {
+function git({ root, temporary }: Surroundings): Place {
+  // Below a folder of the project, or in scratch, a name that is not known is no repository's own.
+  const isApart = (path: Value): boolean => {
+    const folder = knownStart(path).replace(/[^/]*$/, '')
+    if (!isHole(path.at(-1))) return false
+    return folder.startsWith(`${root}/`)
+      ? folder !== `${root}/`
+      : ['/tmp', '/var/tmp', temporary].some((each) => folder.startsWith(`${each}/`)) && !root.startsWith(folder)
+  }
   const named = inside(['**/.git', '**/.git/**', '**/*.git', '**/*.git/**'])
   const guessed = [
     '**/.git',
@@ -112,15 +120,10 @@ function git({ root }: Surroundings): Place {
     '**/.git/objects/pack/pack-*.idx',
   ].map(compileGlob)
   const tree = inside([`${root}/.git/**`])
-  // A folder of the project that is named is no repository; one that is deeper in it was put there by hand.
-  const mayReach = (path: Value): boolean => {
-    const start = knownStart(path)
-    const folder = start.slice(0, start.lastIndexOf('/')) || '/'
-    return folder === '/' || root === folder || root.startsWith(`${folder}/`) || folder.includes('/.git')
-  }
   return (path, isTree) => {
     if (named(path, false) === 'yes') return 'yes'
-    if (!isTracked(path) && mayReach(path) && guessed.some((glob) => mayMatch(glob, path))) return 'maybe'
+    const isOther = isTracked(path) || isApart(path)
+    if (!isOther && guessed.some((glob) => mayMatch(glob, path))) return 'maybe'
     return isTree ? tree(path, true) : 'no'
   }
 }

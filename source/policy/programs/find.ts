@@ -75,7 +75,10 @@ export const find: Analyser = ({ args, stdin }) => {
     pattern: isNamed ? globValue(text) : null,
     isTree: !isFiles && !isNamed,
   }
-  const matches = values(found)
+  const matches = [
+    ...values(found),
+    ...(meansGit(expression) ? values({ ...found, roots: found.roots.map(gitIn) }) : []),
+  ]
   const actions: Action[] = []
   const runs: Run[] = []
   if (args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any'))
@@ -113,6 +116,18 @@ export const find: Analyser = ({ args, stdin }) => {
       : undefined
   return { actions, runs, ...(output ? { output } : {}) }
 }
+
+/** A pattern of paths asks for what git keeps, and no condition turns that round. */
+const meansGit = (expression: readonly Value[]): boolean =>
+  !expression.some((arg) => literal(arg) === '-prune') &&
+  expression.some(
+    (arg, i) =>
+      show(arg).includes('.git') &&
+      /^-i?(?:path|wholename|regex)$/.test(show(expression[i - 1] ?? [])) &&
+      !/^(?:!|-not)$/.test(show(expression[i - 2] ?? [])),
+  )
+
+const gitIn = (root: Value): Value => concat(root, textValue('/.git'))
 
 /** `{}` anywhere in a word. */
 function replaceMarks(command: readonly Value[], targets: readonly Value[]): Value[] {
