@@ -4,7 +4,7 @@
  * What an unknown part can be:
  * - `any`: whatever; unquoted it may even be several words
  * - `path`: a relative path without `..`, as `find` and `git ls-files` print it
- * - `tracked`: such a path of a working tree, as git itself lists or changes it: nothing of `.git`
+ * - `tracked`: such a path of a working tree, as git itself, an archive or a patch name it: nothing of `.git`
  * - `name`: one file name, no `/`
  * - `glob`: what `*` stands for: a name that begins with no dot
  * - `char`: one character, no `/`

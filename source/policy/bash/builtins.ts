@@ -76,9 +76,10 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   type: () => result([], unknown),
   help: () => result([], unknown),
   history: ({ texts, values }) => {
-    const at = texts.findIndex((text) => /^-\w*[wanr]$/.test(text ?? ''))
-    const file = values[at + 1] ?? textValue('~/.bash_history')
-    return result(at < 0 ? [] : [onPath(/[wa]$/.test(texts[at] ?? '') ? 'overwrite' : 'read', file)], unknown)
+    const at = texts.findIndex((text) => /^-[wanr]/.test(text ?? ''))
+    const attached = (texts[at] ?? '').slice(2)
+    const file = attached === '' ? (values[at + 1] ?? textValue('~/.bash_history')) : textValue(attached)
+    return result(at < 0 ? [] : [onPath(/^-[wa]/.test(texts[at] ?? '') ? 'overwrite' : 'read', file)], unknown)
   },
   fc: () => result([doubt('dynamic-code', 'fc')]),
   bind: ({ texts }) =>

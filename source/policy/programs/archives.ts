@@ -1,7 +1,8 @@
 // Archivers: what they read, unpack over, remove, and the programs they call.
 import type { Action } from '../action.ts'
-import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, below, doubt, onPath, shell, words, type Analyser, type Run } from './analysis.ts'
+import { globValue } from './find.ts'
 import { compileGrammar, cut, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
 
@@ -41,11 +42,16 @@ export const tar: Analyser = ({ args }) => {
   }
   if (has('x') && !has('O') && !has('to-command')) {
     const isSafe = has('k') || has('skip-old-files')
-    actions.push(onPath(isSafe ? 'create' : 'overwrite', has('P') ? unknown : at([{ hole: 'path' }])))
-    if (has('U') || has('recursive-unlink')) actions.push(onPath('delete', at([{ hole: 'path' }])))
+    const kind = isSafe ? 'create' : 'overwrite'
+    const all = has('P') ? unknown : at(hole(has('transform') ? 'path' : 'tracked'))
+    actions.push(onPath(kind, all), ...parsed.operands.map((name) => onPath(kind, at(member(name)), true)))
+    if (has('U') || has('recursive-unlink')) actions.push(onPath('delete', all))
   }
   return { actions, runs }
 }
+
+/** What is asked for by name or pattern. */
+const member = (name: Value): Value => globValue(literal(name) ?? '*')
 
 function oldForm(letters: string, rest: readonly Value[]): Value[] {
   const made: Value[] = []
@@ -108,14 +114,16 @@ const unzip: Analyser = ({ args }) => {
   const parsed = parseOptions(unzipGrammar, args)
   const has = (name: string) => parsed.options.some(({ option }) => option.name === name)
   const folder = parsed.options.find(({ option }) => option.name === 'd')?.value ?? null
-  const [archive] = parsed.operands
+  const [archive, ...names] = parsed.operands
   const reads = archive ? [onPath('read', archive)] : []
   const mayLeave = parsed.strange.includes('-:')
   if (['l', 't', 'v', 'p', 'c', 'z', 'Z'].some(has)) return { actions: reads, runs: [] }
+  const kind = has('n') ? 'create' : 'overwrite'
   return {
     actions: [
       ...reads,
-      onPath(has('n') ? 'create' : 'overwrite', mayLeave ? unknown : below(folder, [{ hole: 'path' }])),
+      onPath(kind, mayLeave ? unknown : below(folder, hole('tracked'))),
+      ...names.map((name) => onPath(kind, below(folder, member(name)), true)),
     ],
     runs: [],
   }
@@ -133,7 +141,7 @@ const sevenZip: Analyser = ({ args }) => {
   if (/^(?:l|t|i|h)$/.test(name)) return { actions: [onPath('read', archive)], runs: [] }
   if (/^(?:x|e)$/.test(name))
     return {
-      actions: [onPath('read', archive), onPath('overwrite', below(out ? textValue(out) : null, [{ hole: 'path' }]))],
+      actions: [onPath('read', archive), onPath('overwrite', below(out ? textValue(out) : null, hole('tracked')))],
       runs: [],
     }
   return {
@@ -169,7 +177,7 @@ const cpio: Analyser = ({ args, stdin }) => {
     )
   if (has('p')) actions.push(onPath('read', listed), onPath('overwrite', parsed.operands[0] ?? unknown, true))
   if (has('i') && !has('t') && !has('to-stdout'))
-    actions.push(onPath('overwrite', has('no-absolute-filenames') ? [{ hole: 'path' }] : unknown))
+    actions.push(onPath('overwrite', has('no-absolute-filenames') ? hole('tracked') : unknown))
   return {
     actions,
     runs: parsed.options.flatMap(({ option, value }): Run[] => (option.role === 'code' && value ? [shell(value)] : [])),
@@ -195,7 +203,7 @@ const ar: Analyser = ({ args }) => {
   const [archive = unknown, ...members] = args.slice(1)
   if (/[tp]/.test(letters)) return { actions: [onPath('read', archive)], runs: [] }
   if (letters.includes('x'))
-    return { actions: [onPath('read', archive), onPath('overwrite', [{ hole: 'path' }])], runs: [] }
+    return { actions: [onPath('read', archive), onPath('overwrite', hole('tracked'))], runs: [] }
   return { actions: [onPath('modify', archive), ...members.map((path) => onPath('read', path))], runs: [] }
 }
 
@@ -212,8 +220,8 @@ export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
   cpio,
   pax,
   ar,
-  unar: () => ({ actions: [onPath('overwrite', [{ hole: 'path' }])], runs: [] }),
-  unrar: () => ({ actions: [onPath('overwrite', [{ hole: 'path' }])], runs: [] }),
+  unar: () => ({ actions: [onPath('overwrite', hole('tracked'))], runs: [] }),
+  unrar: () => ({ actions: [onPath('overwrite', hole('tracked'))], runs: [] }),
   'run-parts': ({ args }) => ({ actions: [doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`)], runs: [] }),
   logrotate: () => ({ actions: [doubt('opaque-script', 'logrotate')], runs: [] }),
   zipgrep: ({ args }) => ({

@@ -18,7 +18,7 @@ export const patch: Analyser = ({ name, args }) => {
   const [file, source] = operands
   const inputs = [value('i'), source].flatMap((path) => (path && literal(path) !== '-' ? [path, at(path)] : []))
   const outputs = ['o', 'r'].map(value).flatMap((path) => (path && literal(path) !== '-' ? [at(path)] : []))
-  const targets = value('o') === null ? [at(file ?? hole('path'))] : []
+  const targets = value('o') === null ? [at(file ?? hole('tracked'))] : []
   const writes: Action[] = [
     ...targets.map((path) => onPath('modify', path)),
     ...outputs.map((path) => onPath('overwrite', path)),
