@@ -8,17 +8,18 @@ import { repository } from './repository.ts'
 const verdictSchema = z.enum(['allow', 'ask', 'deny', 'deny|ask'])
 
 const rowSchema = z.strictObject({
-  id: z.string().regex(/^[why]-[a-z]+-[a-z]+-\d{2,3}$/),
+  id: z.string().regex(/^[a-z0-9]+(?:-[A-Za-z0-9]*)*-\d{2,3}$/),
+  type: z.enum(['bash', 'powershell']).default('bash'),
   code: z.string().min(1),
   pack: z.enum(packNames),
   expect: verdictSchema,
-  why: z.string().min(3).max(80),
+  why: z.string().min(3).max(200),
 })
 
 /** A command, the pack that judges it alone, and the verdicts that are right (`deny|ask`: either). */
 export type PolicyRow = Readonly<z.infer<typeof rowSchema>>
 
-export const corpora = ['bypass', 'harmless', 'dynamic'] as const
+export const corpora = ['bypass', 'harmless', 'dynamic', 'bypass2', 'harmless2'] as const
 
 const linesOf = (name: string): unknown[] =>
   readFileSync(join(repository, `test/fixtures/policy/${name}.jsonl`), 'utf8')

@@ -25,15 +25,16 @@ describe("the policy's own corpora", () => {
   })
 
   test('never expect a bypass to be allowed, a harmless command to be stopped or an unclear one to be decided', () => {
-    for (const row of policyRows('bypass')) assert.ok(row.expect === 'deny' || row.expect === 'deny|ask', row.id)
-    for (const row of policyRows('harmless')) assert.equal(row.expect, 'allow', row.id)
+    for (const row of [...policyRows('bypass'), ...policyRows('bypass2')])
+      assert.ok(row.expect === 'deny' || row.expect === 'deny|ask', row.id)
+    for (const row of [...policyRows('harmless'), ...policyRows('harmless2')]) assert.equal(row.expect, 'allow', row.id)
     for (const row of policyRows('dynamic')) assert.equal(row.expect, 'ask', row.id)
   })
 
   test('have an id of its own for every row, and no command twice under one pack', () => {
     const rows = everyRow()
     assert.equal(new Set(rows.map((row) => row.id)).size, rows.length)
-    assert.equal(new Set(rows.map((row) => `${row.pack} ${row.code}`)).size, rows.length)
+    assert.equal(new Set(rows.map((row) => `${row.pack} ${row.type} ${row.code}`)).size, rows.length)
   })
 
   test('try every pack, from both sides', () => {

@@ -16,11 +16,13 @@ const titles = {
   bypass: 'no disguise gets a forbidden command through',
   harmless: 'daily work is never stopped',
   dynamic: 'what the text does not tell is asked',
+  bypass2: 'nor does what a second attack tried',
+  harmless2: 'nor is more of it',
 }
 
 for (const corpus of corpora) {
   test(titles[corpus], () => {
-    const all = policyRows(corpus).map(({ id, code, pack, expect }) => wrong(id, pack, code, expect, 'bash'))
+    const all = policyRows(corpus).map(({ id, code, pack, expect, type }) => wrong(id, pack, code, expect, type))
     assert.deepEqual(
       all.filter((each) => each !== null),
       [],
