@@ -57,6 +57,13 @@ describe('a path is what the kernel would make of it', () => {
     assert.equal(from('/ws', '/proc/1/cwd/x'), '‹?›')
     assert.equal(linkReader()('/proc/self/cwd'), null)
   })
+  test('a working folder that is named by itself is not known, and looking for it ends', () =>
+    assert.equal(from('/proc/self/cwd', 'x'), '‹?›'))
+  test('below a descriptor is the folder it was opened on', () => {
+    assert.equal(from('/ws', '/dev/fd/3/x'), '‹?›')
+    assert.equal(from('/ws', '/proc/self/fd/3/x'), '‹?›')
+    assert.equal(from('/ws', '/dev/fd/3'), '/dev/fd/3')
+  })
   test('to PowerShell, drives and shares are absolute and no link of this disk', () => {
     const drives: Disk = { readLink: () => '/srv', hasDrives: true }
     const on = (folder: string, path: string) => show(resolvePath([path], [folder], drives))

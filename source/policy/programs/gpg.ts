@@ -1,6 +1,6 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
 import type { Action } from '../action.ts'
-import { concat, literal, textValue } from '../value.ts'
+import { concat, literal, textValue, unknown, type Value } from '../value.ts'
 import { act, doubt, only, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
@@ -26,6 +26,12 @@ const suffixes: Readonly<Record<string, readonly [plain: string, armoured: strin
   dearmor: ['.gpg', '.gpg'],
 }
 
+/** Where what a file holds is put. */
+const opened = (path: Value): Value => {
+  const text = literal(path)
+  return text === null ? unknown : textValue(text.replace(/\.(?:gpg|pgp|asc|sig)$/, ''))
+}
+
 export const gpg: Analyser = ({ args }) => {
   const { options, operands, strange } = parseOptions(grammar, args)
   const names = options.map(({ option }) => option.name)
@@ -43,7 +49,7 @@ export const gpg: Analyser = ({ args }) => {
   actions.push(
     ...files.map((path) => onPath('read', path)),
     ...files.flatMap((path) => made.map((suffix) => onPath('overwrite', concat(path, textValue(suffix))))),
-    ...(isOpening ? files.map(() => onPath('overwrite', [{ hole: 'name' }])) : []),
+    ...(isOpening ? files.map((path) => onPath('overwrite', opened(path))) : []),
     ...(names.some((name) => network.test(name)) ? [act('network', 'gpg')] : []),
     ...(names.some((name) => secret.test(name))
       ? [act('secret', 'gpg'), onPath('delete', textValue('~/.gnupg/keys'))]

@@ -1,6 +1,6 @@
 // patch and rename: files that another file or an expression names.
 import type { Action } from '../action.ts'
-import { hole, isKnown, literal, show, unknown, type Value } from '../value.ts'
+import { hole, isKnown, knownStart, literal, show, unknown, type Value } from '../value.ts'
 import { act, below, doubt, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
@@ -42,7 +42,7 @@ const plainExpression = /^(?:s|y|tr)(\W)(?:(?!\1|\(\?\??\{|[$@][{(]).)*\1((?:(?!
 
 /** rename of util-linux takes two words, that of Perl code. */
 export const rename: Analyser = ({ args }) => {
-  const isCode = args.some((arg) => /^-\w*e|^--expr/.test(literal(arg) ?? '-e'))
+  const isCode = args.some((arg) => /^-\w*e|^--expr/.test(knownStart(arg)))
   const [first = unknown, ...files] = args.filter((arg) => !(literal(arg) ?? '').startsWith('-'))
   const text = literal(first)
   const [, delimiter = '', replacement = ''] = plainExpression.exec(text ?? '') ?? []
