@@ -39,7 +39,8 @@ export function readCmd(line: string, expand: Expand): CmdCommand[] {
     const c = line[i] ?? ''
     const variable = c === '%' || c === '!' ? variableAt(line, i) : null
     if (variable !== null) {
-      add(variable.isPlain ? expand(variable.name) : hole('any'))
+      const value = variable.name === '' ? hole('any') : expand(variable.name)
+      add(variable.isPlain ? value : hole('any'))
       i += variable.length - 1
     } else if (c === '"') {
       isQuoted = !isQuoted
@@ -75,6 +76,9 @@ function variableAt(line: string, at: number): { name: string; length: number; i
   const rest = line.slice(at, at + 200)
   const plain = /^%([\w()]+)%|^!([\w()]+)!/.exec(rest)
   if (plain !== null) return { name: plain[1] ?? plain[2] ?? '', length: plain[0].length, isPlain: true }
-  const changed = /^%[\w()]+:[^%]*%|^![\w()]+:[^!]*!|^%%~?\w+|^%~?\w*\d\b|^%[*]|^%~?[a-zA-Z](?![\w%])/.exec(rest)
+  // A part of it, or what a `call` expands.
+  const part = /^%([\w()]+):[^%]*%|^!([\w()]+):[^!]*!|^%%([\w()]+)%%/.exec(rest)
+  if (part !== null) return { name: part[1] ?? part[2] ?? part[3] ?? '', length: part[0].length, isPlain: false }
+  const changed = /^%%~?\w+|^%~?\w*\d\b|^%[*]|^%~?[a-zA-Z](?![\w%])/.exec(rest)
   return changed === null ? null : { name: '', length: changed[0].length, isPlain: false }
 }

@@ -1,9 +1,9 @@
 // cmd.exe inside of PowerShell: its own commands, and programs as anywhere.
-import { concat, hole, isKnown, knownStart, literal, show, textValue, type Value } from '../value.ts'
+import { concat, hole, isKnown, knownStart, literal, show, splitValue, textValue, type Value } from '../value.ts'
 import { readCmd, type CmdCommand } from './cmd-words.ts'
-import { anything, text, toValue, type Datum } from './datum.ts'
+import { anything, mapText, text, toValue, type Datum } from './datum.ts'
 import { act, doubt, record, setVariable, type Machine } from './machine.ts'
-import { child } from './paths.ts'
+import { child, filePath, isRemote } from './paths.ts'
 import { changeEnvironment, touch } from './touch.ts'
 import { readEnvironment } from './variables.ts'
 
@@ -52,41 +52,35 @@ function runCommand(machine: Machine, { words, redirections }: CmdCommand): void
   const written = literal(head)
   const { name, args } = split(written ?? '', rest)
   const builtin = builtins.get(name)
-  if (builtin === undefined && written !== null && redirections.length === 0 && !keywords.has(name)) {
-    const data = args.map((arg) => ({ parameter: null, value: text(arg), written: arg }))
-    machine.run.command(machine, {
-      name,
-      program: written.replace(/^@+/, ''),
-      args: data,
-      input: null,
-      isProgram: true,
-    })
-    return
-  }
+  if (builtin === undefined && written !== null && redirections.length === 0 && !keywords.has(name))
+    return runProgram(machine, name, written, args)
   record(
     machine,
     words.map(show).join(' '),
     () => {
+      const kind = isSilent(name, args) ? 'truncate' : 'overwrite'
       for (const { operator, target } of redirections)
-        if (operator !== '<') touch(machine, operator === '>>' ? 'append' : 'overwrite', target)
+        if (operator !== '<') touch(machine, operator === '>>' ? 'append' : kind, target)
         else touch(machine, 'read', target)
       if (written === null) doubt(machine, 'dynamic-program', show(head))
       else if (keywords.has(name)) runKeyword(machine, name, args)
       else if (builtin !== undefined) builtin(machine, args)
-      else {
-        const data = args.map((arg) => ({ parameter: null, value: text(arg), written: arg }))
-        machine.run.command(machine, {
-          name,
-          program: written.replace(/^@+/, ''),
-          args: data,
-          input: null,
-          isProgram: true,
-        })
-      }
+      else runProgram(machine, name, written, args)
     },
     () => ({ program: written, name: written === null ? null : name, args, redirections }),
   )
 }
+
+function runProgram(machine: Machine, name: string, written: string, args: readonly Value[]): void {
+  const data = args.map((arg) => ({ parameter: null, value: text(arg), written: arg }))
+  const program = written.replace(/^@+/, '')
+  machine.run.command(machine, { name, program, args: data, input: null, isProgram: true })
+}
+
+/** Commands that print nothing, so that a redirection leaves an empty file. */
+const isSilent = (name: string, args: readonly Value[]): boolean =>
+  /^(?:|break|rem|exit|setlocal|endlocal)$/.test(name) ||
+  (name === 'type' && args.every((arg) => /^nul$/i.test(show(arg))))
 
 /** `del/q x`, `cd..`, `@echo`: options and dots stand right behind the name. */
 function split(written: string, rest: readonly Value[]): { name: string; args: readonly Value[] } {
@@ -110,6 +104,7 @@ function runKeyword(machine: Machine, name: string, args: readonly Value[]): voi
   }
   if (name === 'for') {
     const at = words.findIndex((word) => word.toLowerCase() === 'do')
+    if (words[0]?.toLowerCase() === '/f') readSet(machine, args.slice(1, at < 0 ? undefined : at))
     const source = /\(\s*'([^']+)'\s*\)|\(\s*`([^`]+)`\s*\)/.exec(words.join(' '))
     if (source !== null) runLine(machine, source[1] ?? source[2] ?? '')
     return at < 0 ? doubt(machine, 'syntax', 'for') : inner(machine, args.slice(at + 1))
@@ -122,6 +117,15 @@ function runKeyword(machine: Machine, name: string, args: readonly Value[]): voi
   }
   return inner(machine, args)
 }
+/** `for /f %i in (a.txt b.txt)`: the files whose lines are taken. */
+function readSet(machine: Machine, args: readonly Value[]): void {
+  const from = args.findIndex((arg) => show(arg).toLowerCase() === 'in')
+  for (const arg of from < 0 ? [] : args.slice(from + 1)) {
+    const name = mapText(arg, (part) => part.replaceAll(/^\(|\)$/g, ''))
+    if (!/^['"`]|['"`]$/.test(show(name))) touch(machine, 'read', name)
+  }
+}
+
 function inner(machine: Machine, words: readonly Value[]): void {
   if (words.length > 0) runCommand(machine, { words: words.map(unbracketed), redirections: [] })
 }
@@ -136,6 +140,10 @@ const options = (args: readonly Value[]): string =>
     .map(show)
     .join(' ')
     .toLowerCase()
+const look: Builtin = (machine, args) => {
+  for (const path of operands(args))
+    if (isRemote(filePath(machine, path))) act(machine, { kind: 'network', detail: show(path) })
+}
 const none: Builtin = () => undefined
 
 const erase: Builtin = (machine, args) => {
@@ -148,8 +156,12 @@ const removeFolder: Builtin = (machine, args) => {
 const copy: Builtin = (machine, args) => {
   const paths = operands(args)
   const to = paths.length > 1 ? paths.at(-1) : undefined
-  for (const path of to === undefined ? paths : paths.slice(0, -1)) touch(machine, 'read', path, { isLiteral: false })
-  touch(machine, 'overwrite', to ?? textValue('.'))
+  const sources = (to === undefined ? paths : paths.slice(0, -1)).flatMap((path) =>
+    splitValue(path, '+').filter((one) => one.length > 0),
+  )
+  for (const path of sources) touch(machine, 'read', path, { isLiteral: false })
+  const isEmptied = sources.length > 0 && sources.every((path) => /^nul$/i.test(show(path)))
+  touch(machine, isEmptied ? 'truncate' : 'overwrite', to ?? textValue('.'))
   const [from] = paths
   if (to !== undefined && from !== undefined)
     touch(machine, 'overwrite', child(to, isKnown(from) ? [show(from).replace(/^.*[\\/]/, '')] : hole('name')))
@@ -178,6 +190,7 @@ const link: Builtin = (machine, args) => {
 const changeFolder: Builtin = (machine, args) => {
   const [path] = operands(args)
   if (path === undefined) return
+  look(machine, [path])
   const slashed = literal(path)?.replaceAll('\\', '/')
   const { frame } = machine
   if (slashed === undefined) frame.folder = hole('any')
@@ -215,7 +228,7 @@ const builtins = new Map<string, Builtin>(
     },
     set,
     echo: none,
-    dir: none,
+    dir: look,
     rem: none,
     exit: none,
     setlocal: none,

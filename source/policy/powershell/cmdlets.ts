@@ -69,7 +69,9 @@ export function runRow(machine: Machine, { parameters, does, gives }: Row, call:
         touchParameter(machine, writeKind(kind, bound), bound, parameter, isTree)
       } else if (parameter !== undefined && (kind === 'open' || kind === 'fetch'))
         for (const source of pathsOf(bound, parameter)) openSource(machine, pathOf(source), kind === 'open')
-      else if (kind === 'lookup') doubt(machine, 'changed-lookup', call.name ?? '')
+      else if (parameter !== undefined && kind === 'script') {
+        if (has(bound, parameter)) doubt(machine, 'opaque-script', call.name ?? '')
+      } else if (kind === 'lookup') doubt(machine, 'changed-lookup', call.name ?? '')
       else if (isOtherKind(kind)) act(machine, { kind, detail: call.name ?? '' })
     }
     noteUnknown(machine, bound, call)

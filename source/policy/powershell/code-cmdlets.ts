@@ -39,7 +39,10 @@ function eachMember(machine: Machine, items: readonly Datum[], member: Datum, ar
   return collected(
     items.map((item) => {
       const property = name === null ? anything : readProperty(machine, item, name)
-      return property.is !== 'unknown' || item.is === 'hash' ? property : callInstance(machine, item, name, given)
+      const isCalled = (item.is === 'block' || item.is === 'command') && name?.startsWith('invoke') === true
+      return !isCalled && (property.is !== 'unknown' || item.is === 'hash')
+        ? property
+        : callInstance(machine, item, name, given)
     }),
   )
 }

@@ -65,6 +65,7 @@ export function callStatic(
   const type = written === null ? null : typeName(written)
   if (type === null || name === null) return unclear(machine, `${type ?? '?'}::${name ?? '?'}`)
   const detail = `[${type}]::${name}`
+  runBlockArguments(machine, args)
   if (name === 'new') return construct(machine, type, args)
   const result = computed(type, name, args)
   if (result !== undefined) return result
@@ -118,6 +119,7 @@ function unclear(machine: Machine, detail: string): Datum {
 export function construct(machine: Machine, written: string, args: readonly Datum[]): Datum {
   const type = typeName(written)
   const detail = `[${type}]::new`
+  runBlockArguments(machine, args)
   if (type === 'io.fileinfo' || type === 'io.directoryinfo') return file(toValue(args[0] ?? anything))
   if (type === 'string')
     return args.length === 1 && args[0]?.is === 'list' ? (textMethodOf(args[0]) ?? anything) : anything
@@ -187,8 +189,7 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (engine !== undefined) return engine
   if (isDefaults(target) && !/^(?:contains\w*|get\w*|tostring|clone|remove|clear)$/.test(name))
     changeDefaults(machine, args[0] ?? anything)
-  for (const arg of args)
-    if (arg.is === 'block') withItem(machine, anything, () => machine.run.block(machine, arg.block, {}))
+  runBlockArguments(machine, args)
   const result = textMethod(target, name, args)
   if (result !== undefined) return result
   if (name === 'tostring' && (target.is === 'object' || target.is === 'unknown')) return shown(args)
@@ -212,6 +213,11 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (!isHarmlessMethod(name) && !isText && !(type !== null && isHarmless(type)))
     doubt(machine, 'unknown-program', detail)
   return /^(?:getcommand|getcmdlet)$/.test(name) && args[0] !== undefined ? commandOf(args[0]) : anything
+}
+/** Whoever gets a block may run it. */
+function runBlockArguments(machine: Machine, args: readonly Datum[]): void {
+  for (const arg of args)
+    if (arg.is === 'block') withItem(machine, anything, () => machine.run.block(machine, arg.block, {}))
 }
 /** Dates and numbers in a format without separators of paths. */
 const shown = ([format]: readonly Datum[]): Datum => {

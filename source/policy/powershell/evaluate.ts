@@ -94,7 +94,8 @@ function evaluateBinary(machine: Machine, operator: string, left: Expression, ri
     return foldBinary(operator, a ?? anything, b ?? anything)
   }
   const [a, b] = [evaluate(machine, left), evaluate(machine, right)]
-  for (const operand of [a, b]) if (operand.is === 'block') machine.run.block(machine, operand.block, {})
+  for (const operand of [...itemsOf(a), ...itemsOf(b)])
+    if (operand.is === 'block') machine.run.block(machine, operand.block, {})
   const type = operator === 'as' ? (b.is === 'type' ? b.name : toText(b)) : null
   return type === null ? foldBinary(operator, a, b) : convert(machine, { name: type, args: [] }, a)
 }
@@ -146,7 +147,6 @@ const listMembers = new Set([
   'length',
   'foreach',
   'where',
-  'invoke',
   'contains',
   'indexof',
   'add',

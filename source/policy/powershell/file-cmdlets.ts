@@ -147,10 +147,26 @@ export const fileCmdlets: ReadonlyMap<string, Row> = new Map(
     ),
     'new-scriptfileinfo': row('path@0 version author description force!', 'overwrite:path', 'nothing'),
     'new-pssessionconfigurationfile': row('path@0 sessiontype', 'overwrite:path', 'nothing'),
+    'new-psrolecapabilityfile': row('path@0', 'overwrite:path', 'nothing'),
+    'convertfrom-markdown': row('path@0| literalpath=pspath,lp inputobject asvt100encodedstring!', 'read:path'),
+    'show-markdown': row('path@0| literalpath=pspath,lp inputobject usebrowser!', 'read:path'),
+    'send-mailmessage': row(
+      'to@0 subject@1 body@2 smtpserver@3 attachments from cc bcc priority encoding credential usessl! port bodyashtml! replyto deliverynotificationoption',
+      'network read:attachments',
+      'nothing',
+    ),
+    'get-winevent': row(
+      'logname@0 listlog listprovider providername path maxevents computername credential filterxpath filterxml filterhashtable force! oldest!',
+      'read:path',
+    ),
+    'get-counter': row('counter@0 listset sampleinterval maxsamples continuous! computername', ''),
     'new-filecatalog': row('catalogfilepath@0 path@1| catalogversion', 'read:path/tree overwrite:catalogfilepath'),
     'test-filecatalog': row('catalogfilepath@0 path@1| detailed! filestoskip', 'read:path/tree'),
-    'update-formatdata': row('appendpath@0 prependpath', 'read:appendpath read:prependpath'),
-    'update-typedata': row('appendpath@0 prependpath typename membername membertype value force!', 'read:appendpath'),
+    'update-formatdata': row('appendpath@0 prependpath', 'script:appendpath script:prependpath'),
+    'update-typedata': row(
+      'appendpath@0 prependpath typename membername membertype value force!',
+      'script:appendpath script:prependpath',
+    ),
     'invoke-webrequest': row(
       'uri@0 outfile infile method body headers contenttype websession sessionvariable useragent credential certificate proxy timeoutsec maximumredirection transferencoding usebasicparsing! usedefaultcredentials! disablekeepalive! passthru! skipcertificatecheck! skiphttperrorcheck! resume! form authentication token custommethod noproxy! allowunencryptedauthentication! maximumretrycount retryintervalsec sslprotocol',
       'network fetch:uri overwrite:outfile read:infile read:form',

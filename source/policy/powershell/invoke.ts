@@ -165,6 +165,7 @@ function runCmdlet(machine: Machine, name: string, call: Call): Datum {
 /** A cmdlet of the tables. */
 function runPlain(machine: Machine, name: string, call: Call): Datum {
   const row = rowOf(name)
+  if (isRemote(name, call)) act(machine, { kind: 'network', detail: name })
   if (row !== undefined) return runRow(machine, row, call)
   const blocks = call.args.flatMap(({ value }) => (value === null ? [] : [value]))
   const isDry = call.args.some(
@@ -173,7 +174,6 @@ function runPlain(machine: Machine, name: string, call: Call): Datum {
   const kinds = isHarmlessCmdlet(name) ? [] : (systemKinds(name) ?? [])
   for (const kind of isDry ? [] : kinds)
     act(machine, kind === 'unknown' ? { kind, doubt: 'unknown-program', detail: name } : { kind, detail: name })
-  if (isRemote(name, call)) act(machine, { kind: 'network', detail: name })
   if (name !== 'new-scheduledtaskaction') runBlocks(machine, blocks, call.input)
   noteUnknown(machine, bind('', { ...call, args: [] }), call)
   return outputOf(name)

@@ -19,6 +19,7 @@ function startProcess(machine: Machine, call: Call): Datum {
     if (/^runas|\?/.test(verb) || has(bound, 'credential')) act(machine, { kind: 'privilege', detail: '-Verb RunAs' })
     for (const name of ['redirectstandarderror', 'redirectstandardoutput'])
       touchParameter(machine, 'overwrite', bound, name)
+    touchParameter(machine, 'read', bound, 'redirectstandardinput')
     runProgram(machine, program, itemsOf(get(bound, 'argumentlist') ?? nothing))
   })
   return anything

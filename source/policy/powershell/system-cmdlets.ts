@@ -20,7 +20,7 @@ const byKinds: readonly (readonly [string, Kinds])[] = [
   ],
   ['set-date set-timezone set-culture set-winsystemlocale set-winhomelocation', ['privilege']],
   [
-    'test-connection test-netconnection resolve-dnsname send-mailmessage new-pssession enter-pssession connect-pssession disconnect-pssession receive-pssession import-pssession new-cimsession connect-wsman test-wsman get-wsmaninstance invoke-wsmanaction new-webserviceproxy new-pssessionoption-remote update-help resume-bitstransfer complete-bitstransfer test-computersecurechannel ping-host new-smbmapping copy-vmfile connect-azaccount connect-mggraph connect-exchangeonline',
+    'test-connection test-netconnection resolve-dnsname new-pssession enter-pssession connect-pssession disconnect-pssession receive-pssession import-pssession new-cimsession connect-wsman test-wsman get-wsmaninstance invoke-wsmanaction new-webserviceproxy new-pssessionoption-remote update-help resume-bitstransfer complete-bitstransfer test-computersecurechannel ping-host new-smbmapping copy-vmfile connect-azaccount connect-mggraph connect-exchangeonline',
     ['network'],
   ],
   [
@@ -98,12 +98,12 @@ const harmless = new Set<string>(
     ...nouns('write', 'output host verbose debug warning error information progress'),
     ...nouns('out', 'null string host default gridview printer'),
     ...nouns('convertto', 'json csv xml html securestring clixml cliXml jsonc yaml toml'),
-    ...nouns('convertfrom', 'json csv stringdata string sddlstring markdown yaml toml clixml'),
+    ...nouns('convertfrom', 'json csv stringdata string sddlstring yaml toml clixml'),
     ...nouns('measure', 'object command'),
     ...nouns('test', 'path modulemanifest scriptfileinfo pssessionconfigurationfile'),
     ...nouns('select', 'object string'),
     ...nouns('join', 'path string'),
-    ...nouns('show', 'markdown command eventlog'),
+    ...nouns('show', 'command eventlog'),
     ...nouns('wait', 'job process event debugger'),
     ...nouns('stop', 'job transcript'),
     ...nouns(
@@ -113,7 +113,7 @@ const harmless = new Set<string>(
     ...nouns('clear', 'host variable history'),
     ...nouns(
       'new',
-      'object timespan guid variable event module scheduledtaskaction scheduledtasktrigger scheduledtasksettingsset scheduledtask jobtrigger scheduledjoboption pssessionoption psrolecapabilityfile ciminstance-local cimsessionoption',
+      'object timespan guid variable event module scheduledtaskaction scheduledtasktrigger scheduledtasksettingsset scheduledtask jobtrigger scheduledjoboption pssessionoption ciminstance-local cimsessionoption',
     ),
     ...nouns(
       'set',
