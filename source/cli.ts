@@ -1,3 +1,9 @@
 // The program's entry: argv in, exit code out. Nothing heavy is loaded here.
 const { main } = await import('./cli/main.ts')
-process.exit(await main(process.argv.slice(2)))
+const code = await main(process.argv.slice(2))
+// A pipe takes 64 kB at once; the rest is still on its way and would be lost. A terminal nobody reads is not waited for.
+for (const stream of [process.stdout, process.stderr]) {
+  if (stream.isTTY || stream.destroyed || stream.writableLength === 0) continue
+  await new Promise((resolve) => stream.write('', resolve))
+}
+process.exit(code)

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { exitCodes } from '../../source/core/failure.ts'
-import { bash, makeProject, temporaryFolder, tos } from '../helpers/project.ts'
+import { bash, makeProject, program, temporaryFolder, tos } from '../helpers/project.ts'
 
 const inWorkspace = ['--workspace', '/home/dev/ws']
 const check = (pack: string, ...rest: string[]) => tos(['policy', 'check', '--pack', pack, ...inWorkspace, ...rest])
@@ -180,4 +182,19 @@ describe('policy replay', () => {
     assert.equal(code, exitCodes.usage)
     assert.match(err, /there is no journal/)
   })
+})
+
+test('a slow reader gets every line', async () => {
+  const rows = Array.from({ length: 3000 }, (_, id) => `${JSON.stringify({ id, code: 'ls' })}\n`).join('')
+  const child = spawn(process.execPath, [program, 'policy', 'check', '--stdin', '--pack', 'no-network'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  child.stdin.end(rows)
+  // More than a pipe holds is written before anything is read.
+  let told = ''
+  child.stdout.setEncoding('utf8').pause()
+  await Promise.race([once(child, 'exit'), once(child.stdin, 'finish').then(() => once(child.stdin, 'close'))])
+  child.stdout.on('data', (text: string) => (told += text)).resume()
+  await once(child.stdout, 'end')
+  assert.equal(told.trim().split('\n').length, 3000)
 })
