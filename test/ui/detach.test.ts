@@ -61,6 +61,8 @@ describe('several viewers of one run', () => {
     t.after(() => project.write('go', ''))
     const first = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], size)
     await until(() => existsSync(project.path('waiting')))
+    // Who comes first steers, so the first must be there.
+    await first.sees('p pause')
     const second = openTerminal(t, ['attach', '--root', project.root], size)
     const third = openTerminal(t, ['watch', '--lang', 'ja', '--root', project.root], { columns: 80, rows: 24 })
     await second.sees('steers, ctrl+t takes control')
