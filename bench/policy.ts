@@ -1,6 +1,6 @@
 // The policy: one decision with few and many rules, loading the grammars, the worst long texts.
 import { policySchema, type PackName } from '../source/core/policy-settings.ts'
-import { configSchema } from '../source/core/settings.ts'
+import { configSchema } from '../source/core/config-schema.ts'
 import { compilePolicy, type Policy } from '../source/policy/policy.ts'
 import { compareProcesses, median, milliseconds, program, times, type Row } from './measure.ts'
 

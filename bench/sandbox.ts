@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { tosSchema } from '../source/core/settings.ts'
+import { tosSchema } from '../source/core/tos-schema.ts'
 import { execute } from '../source/executor/execute.ts'
 import { noSandbox, openSandbox, type Sandbox } from '../source/executor/sandbox.ts'
 import { median, milliseconds, times, type Row } from './measure.ts'

@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events'
 import { render, type RenderOptions } from 'ink'
 import { createElement } from 'react'
 import type { Event, Fact } from '../source/core/event.ts'
-import { configSchema, defaultTos } from '../source/core/settings.ts'
+import { configSchema } from '../source/core/config-schema.ts'
 import { layoutOf } from '../source/files/layout.ts'
 import { openPreferences } from '../source/files/preferences.ts'
 import { Dashboard } from '../source/ui/dashboard.tsx'
@@ -90,10 +90,10 @@ export function snapshotsAt(eventsPerSecond: number, frames: number): { snapshot
   return { snapshots, events: seq }
 }
 
-const settings = { config: configSchema.parse({ workspace_dir: 'workspace', logs_dir: 'logs' }), tos: defaultTos() }
+const config = configSchema.parse({ workspace_dir: 'workspace', logs_dir: 'logs' })
 const project = {
-  settings,
-  layout: layoutOf('/srv/project', settings.config),
+  config,
+  layout: layoutOf('/srv/project', config),
   foldOf: { initial: initialOverview, evolve: evolveOverview, version: 'bench' },
 }
 const refused = () => {

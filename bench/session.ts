@@ -8,7 +8,7 @@ import { layOutProject, newConfig } from '../source/cli/new-project.ts'
 import { version } from '../source/cli/version.ts'
 import { Journal } from '../source/files/journal.ts'
 import { createMasker } from '../source/files/mask.ts'
-import { overviewFold } from '../source/orchestrator/session.ts'
+import { overviewFold } from '../source/views/overview.ts'
 import { median, milliseconds, program, times, type Row } from './measure.ts'
 
 const many = 1_000_000

@@ -20,6 +20,7 @@ const arrows: Record<string, readonly string[]> = {
   views: ['core'],
   orchestrator: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views'],
   ui: ['core', 'files', 'views'],
+  bundle: ['ui'],
   cli: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator', 'ui'],
 }
 const folderOf = (file: string) => file.split('/')[1] ?? ''
@@ -41,6 +42,24 @@ test('core and views are pure: no input, output, clock or chance', () => {
   const impure = /\bnode:|\bprocess\.|Date\.now|new Date\(\)|Math\.random|performance\.|setTimeout|\bfetch\(/
   const wrong = sources.filter((file) => ['core', 'views'].includes(folderOf(file)) && impure.test(textOf(file)))
   assert.deepEqual(wrong, [])
+})
+
+test('to look on loads nothing that runs, judges or saves', () => {
+  const values = /(?:^|\n)(?:import|export) (?!type\b)[^'(]*?from '(\.[^']+)'/g
+  const loaded = new Set<string>()
+  const load = (file: string): void => {
+    if (loaded.has(file)) return
+    loaded.add(file)
+    for (const [, name = ''] of textOf(file).matchAll(values)) load(join(dirname(file), name))
+  }
+  load('source/cli/watch.ts')
+  load('source/ui/show.tsx')
+  assert.ok(loaded.has('source/core/evolve.ts'))
+  const runs = new Set(['orchestrator', 'executor', 'models', 'policy', 'checkpoints'])
+  assert.deepEqual(
+    [...loaded].filter((file) => runs.has(folderOf(file)) || file.endsWith('tos-schema.ts')),
+    [],
+  )
 })
 
 test('no file is longer than 250 lines', () => {

@@ -14,7 +14,7 @@ import { stepFiles } from '../files/archive.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { openProjectSandbox } from '../orchestrator/open-sandbox.ts'
 import { preflight, type PreparedCommands } from '../orchestrator/preflight.ts'
-import { overviewFold } from '../orchestrator/session.ts'
+import { overviewFold } from '../views/overview.ts'
 import { version } from './version.ts'
 
 export interface Finding {

@@ -4,15 +4,14 @@ import { printableLine } from '../core/printable.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder } from '../files/lock.ts'
 import { findProjectRoot, isOutsideProjects } from '../files/project-root.ts'
-import { loadSettings } from '../files/settings.ts'
+import { loadConfig } from '../files/config-file.ts'
 import type { RunOptions } from '../orchestrator/drive-run.ts'
-import { overviewFold } from '../orchestrator/session.ts'
+import { overviewFold } from '../views/overview.ts'
 import type { AppProps, Page } from '../ui/app.tsx'
 import type { Words } from '../ui/language/words.ts'
 import type { Project } from '../ui/session-ports.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { sessionPorts } from './session-ports.ts'
-import { startRunner } from './start-runner.ts'
 import { version } from './version.ts'
 import { viewerOptions, viewerWish, wordsFor } from './viewer-options.ts'
 
@@ -48,7 +47,7 @@ export const hasScreen = ({ isTty, environment }: Terminal): boolean => isTty &&
 
 export function findProject(invocation: Invocation, terminal: Terminal) {
   const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
-  const loaded = found.ok ? loadSettings(found.value) : found
+  const loaded = found.ok ? loadConfig(found.value) : found
   return loaded.ok ? { ok: true as const, value: { ...loaded.value, foldOf: overviewFold(version) } } : loaded
 }
 
@@ -70,6 +69,7 @@ export async function openRun(
     ...(flag(invocation, 'loop') ? ['--loop'] : []),
     ...(summary === null ? [] : [`--summary-file=${summary}`]),
   ]
+  const { startRunner } = await import('./start-runner.ts')
   const failed = await startRunner(args, project.value.layout, terminal.environment)
   if (failed) {
     terminal.error(failed.text)

@@ -9,7 +9,8 @@ import { acquireLock } from '../files/lock.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { recordAnswers } from '../orchestrator/record-answers.ts'
 import { publish, textPath } from '../orchestrator/publish.ts'
-import { overviewFold, stamp } from '../orchestrator/session.ts'
+import { stamp } from '../orchestrator/session.ts'
+import { overviewFold } from '../views/overview.ts'
 import { evolve } from '../core/evolve.ts'
 import { initialState } from '../core/state.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
@@ -49,7 +50,7 @@ export const replay: Command = {
 /** Event by event, step by step, on the screen. */
 async function lookBack(journal: string, opened: OpenedProject, invocation: Invocation, terminal: Terminal) {
   const { showSession } = await import('./open.ts')
-  const project = { ...opened, foldOf: overviewFold(version) }
+  const project = { ...opened, config: opened.settings.config, foldOf: overviewFold(version) }
   const page = { kind: 'run', isReadOnly: true, pastJournal: journal, act: null } as const
   await showSession(invocation, terminal, { project, page })
   return exitCodes.well

@@ -1,19 +1,18 @@
-// Hands the session what it may not do itself: start runs, make projects, verify, keep preferences.
+// Hands the session what it may not do itself: start runs, make projects, verify, keep preferences. What it needs for
+// that is loaded when it is wanted: most screens only look.
 import { existsSync } from 'node:fs'
 import { exitCodes, fail, succeed, type ExitCode, type Failure } from '../core/failure.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { ownName } from '../files/own-name.ts'
 import { openPreferences } from '../files/preferences.ts'
 import { findProjectRoot } from '../files/project-root.ts'
-import { loadSettings } from '../files/settings.ts'
-import { overviewFold } from '../orchestrator/session.ts'
+import { loadConfig } from '../files/config-file.ts'
+import { overviewFold } from '../views/overview.ts'
 import type { Project, SessionPorts, StartWish } from '../ui/session-ports.ts'
 import { testReport } from '../views/launcher.ts'
 import type { Terminal } from './command.ts'
-import { makeDemoProject, newDemoFolder } from './demo-project.ts'
-import { initProject } from './init.ts'
 import { sessionCheckpoints } from './session-checkpoints.ts'
-import { startRunner, type NotStarted } from './start-runner.ts'
+import type { NotStarted } from './start-runner.ts'
 import { version } from './version.ts'
 
 export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
@@ -23,18 +22,21 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
     preferences: openPreferences(environment),
     open(root) {
       const found = findProjectRoot(folder, root)
-      const loaded = found.ok ? loadSettings(found.value) : found
+      const loaded = found.ok ? loadConfig(found.value) : found
       return loaded.ok ? succeed({ ...loaded.value, foldOf: overviewFold(version) }) : loaded
     },
     async start({ layout }, wish) {
+      const { startRunner } = await import('./start-runner.ts')
       const failed = await startRunner(runArguments(wish), layout, environment)
       return failed ? fail(notStarted(failed, layout.runnerLog)) : succeed(null)
     },
-    initProject(root) {
+    async initProject(root) {
+      const { initProject } = await import('./init.ts')
       const made = initProject(root)
       return made.ok ? succeed(root) : made
     },
     async makeDemo() {
+      const { makeDemoProject, newDemoFolder } = await import('./demo-project.ts')
       const root = newDemoFolder()
       await makeDemoProject(root, environment)
       return succeed(root)

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { exitCodes } from '../core/failure.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import type { Layout } from '../files/layout.ts'
-import { overviewFold } from '../orchestrator/session.ts'
+import { overviewFold } from '../views/overview.ts'
 import { version } from './version.ts'
 
 const pollMs = 50

@@ -12,23 +12,25 @@ export type AskReason = z.infer<typeof askReason>
 
 export const approvalEvents = {
   /** Nothing of the step runs before the answer. `expiresAt` is UTC, null: the run waits for ever. */
-  'approval.asked': z.object({
-    ...question,
-    /** Indexes of the commands that wait, in order. */
-    commands: z.array(z.int().min(0)).min(1),
-    /** One entry per command. */
-    reasons: z.array(askReason),
-    expiresAt: text.nullable(),
-  }),
+  'approval.asked': () =>
+    z.object({
+      ...question,
+      /** Indexes of the commands that wait, in order. */
+      commands: z.array(z.int().min(0)).min(1),
+      /** One entry per command. */
+      reasons: z.array(askReason),
+      expiresAt: text.nullable(),
+    }),
   /** The first answer. `until` (UTC) ends a grant for the run; null: it holds for the rest of the run. */
-  'approval.answered': z.object({
-    ...question,
-    answer: z.enum(['allow', 'deny']),
-    scope: z.enum(['once', 'run']),
-    until: text.nullable(),
-    reason: text,
-    by: text,
-  }),
+  'approval.answered': () =>
+    z.object({
+      ...question,
+      answer: z.enum(['allow', 'deny']),
+      scope: z.enum(['once', 'run']),
+      until: text.nullable(),
+      reason: text,
+      by: text,
+    }),
   /** Nobody answered in time: not a denial, an outcome of its own. */
-  'approval.expired': z.object(question),
+  'approval.expired': () => z.object(question),
 } as const

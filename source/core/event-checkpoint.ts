@@ -38,19 +38,19 @@ const notRestored = { ...stood, saved: text, reason: text }
 
 export const checkpointEvents = {
   /** An operator asks the running loop for a checkpoint; it is taken before the next step. */
-  'checkpoint.requested': z.object({ ...by, name: text }),
+  'checkpoint.requested': () => z.object({ ...by, name: text }),
   /** `id` counts checkpoints of the project, `commit` is what HEAD is now. */
-  'checkpoint.made': z.object({ ...stood, ...by, id: text, name: text, commit: text, files: count }),
-  'checkpoint.failed': z.object({ ...stood, ...by, name: text, reason: text }),
+  'checkpoint.made': () => z.object({ ...stood, ...by, id: text, name: text, commit: text, files: count }),
+  'checkpoint.failed': () => z.object({ ...stood, ...by, name: text, reason: text }),
   /** Snapshots that were too many or too old; their content stays until git collects it. */
-  'snapshot.pruned': z.object({ ids: z.array(text) }),
+  'snapshot.pruned': () => z.object({ ids: z.array(text) }),
 
   /** Everything is saved and nothing touched yet. */
-  'rollback.started': z.object(restoring),
-  'rollback.finished': z.object(restored),
+  'rollback.started': () => z.object(restoring),
+  'rollback.finished': () => z.object(restored),
   /** It could not be finished; everything is as it was before. */
-  'rollback.takenBack': z.object(notRestored),
-  'undo.started': z.object(restoring),
-  'undo.finished': z.object(restored),
-  'undo.takenBack': z.object(notRestored),
+  'rollback.takenBack': () => z.object(notRestored),
+  'undo.started': () => z.object(restoring),
+  'undo.finished': () => z.object(restored),
+  'undo.takenBack': () => z.object(notRestored),
 } as const

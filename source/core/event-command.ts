@@ -39,30 +39,32 @@ const ending = {
 }
 
 export const commandEvents = {
-  'command.judged': z.object({ ...commandPlace, ...judgement }),
+  'command.judged': () => z.object({ ...commandPlace, ...judgement }),
   /** The working tree was saved before the step runs. */
-  'snapshot.made': z.object({ ...stepPlace, id: text, ...snapshotFields }),
-  'snapshot.skipped': z.object({ ...stepPlace, reason: text }),
-  'snapshot.failed': z.object({ ...stepPlace, reason: text }),
+  'snapshot.made': () => z.object({ ...stepPlace, id: text, ...snapshotFields }),
+  'snapshot.skipped': () => z.object({ ...stepPlace, reason: text }),
+  'snapshot.failed': () => z.object({ ...stepPlace, reason: text }),
   /** On disk before the process exists. `marker` stands in the environment of all its processes. */
-  'command.started': z.object({ ...commandPlace, interpreter: text, code: text, timeoutMs: count, marker: text }),
+  'command.started': () => z.object({ ...commandPlace, interpreter: text, code: text, timeoutMs: count, marker: text }),
   /** `startedAt` is the kernel's start tick of the process: with it a pid is never taken for another's. */
-  'command.spawned': z.object({ ...commandPlace, pid: z.int().min(1), startTick: text.nullable() }),
-  'command.finished': z.object({
-    ...commandPlace,
-    outcome: z.enum(['exited', 'timed out', 'stopped', 'not started', 'left out']),
-    ...ending,
-  }),
+  'command.spawned': () => z.object({ ...commandPlace, pid: z.int().min(1), startTick: text.nullable() }),
+  'command.finished': () =>
+    z.object({
+      ...commandPlace,
+      outcome: z.enum(['exited', 'timed out', 'stopped', 'not started', 'left out']),
+      ...ending,
+    }),
   /** A command that had started when the runner died: what the operator decided. */
-  'command.settled': z.object({ ...commandPlace, decision: z.enum(['skip', 'rerun']), by: text }),
+  'command.settled': () => z.object({ ...commandPlace, decision: z.enum(['skip', 'rerun']), by: text }),
 
   /** One command of a person (`tos exec`), outside every job; `marker` ties the three events together. */
-  'exec.judged': z.object({ marker: text, interpreter: text, code: text, by: text, ...judgement }),
+  'exec.judged': () => z.object({ marker: text, interpreter: text, code: text, by: text, ...judgement }),
   /** On disk before the process exists. `isAnswered`: a person allowed what the policy asked about. */
-  'exec.started': z.object({ marker: text, timeoutMs: count, isAnswered: z.boolean(), sandbox: sandboxSchema }),
-  'exec.finished': z.object({
-    marker: text,
-    outcome: z.enum(['exited', 'timed out', 'stopped', 'not started']),
-    ...ending,
-  }),
+  'exec.started': () => z.object({ marker: text, timeoutMs: count, isAnswered: z.boolean(), sandbox: sandboxSchema }),
+  'exec.finished': () =>
+    z.object({
+      marker: text,
+      outcome: z.enum(['exited', 'timed out', 'stopped', 'not started']),
+      ...ending,
+    }),
 } as const

@@ -25,30 +25,32 @@ export const failureKinds = [
 
 export const modelEvents = {
   /** A call will be made again at `until` (UTC). */
-  'model.retryPlanned': z.object({ ...call, waitMs: count, until: text }),
+  'model.retryPlanned': () => z.object({ ...call, waitMs: count, until: text }),
   /** A call is made. `askedBefore`: an earlier call of the same place was not answered before a crash. */
-  'model.asked': z.object({ ...call, provider: text, model: text, prompt: text, askedBefore: z.boolean() }),
-  'model.answered': z.object({
-    ...call,
-    text,
-    model: text,
-    requestId: text.nullable(),
-    latencyMs: count,
-    usage: z.object({ input: count, output: count, cached: count }).nullable(),
-    costUsd: z.number().min(0).nullable(),
-  }),
-  'model.failed': z.object({
-    ...call,
-    kind: z.enum(failureKinds),
-    message: text,
-    status: z.int().nullable(),
-    requestId: text.nullable(),
-    isPermanent: z.boolean(),
-    retryAfterMs: count.nullable(),
-    latencyMs: count,
-  }),
+  'model.asked': () => z.object({ ...call, provider: text, model: text, prompt: text, askedBefore: z.boolean() }),
+  'model.answered': () =>
+    z.object({
+      ...call,
+      text,
+      model: text,
+      requestId: text.nullable(),
+      latencyMs: count,
+      usage: z.object({ input: count, output: count, cached: count }).nullable(),
+      costUsd: z.number().min(0).nullable(),
+    }),
+  'model.failed': () =>
+    z.object({
+      ...call,
+      kind: z.enum(failureKinds),
+      message: text,
+      status: z.int().nullable(),
+      requestId: text.nullable(),
+      isPermanent: z.boolean(),
+      retryAfterMs: count.nullable(),
+      latencyMs: count,
+    }),
   /** The answer held a reply of the role's shape. */
-  'reply.accepted': z.object({ ...stepPlace, role, value: z.record(text, z.unknown()) }),
+  'reply.accepted': () => z.object({ ...stepPlace, role, value: z.record(text, z.unknown()) }),
   /** It did not; `extracted` is the text that was read as JSON. */
-  'reply.refused': z.object({ ...stepPlace, role, round: z.int().min(1), reason: text, extracted: text }),
+  'reply.refused': () => z.object({ ...stepPlace, role, round: z.int().min(1), reason: text, extracted: text }),
 } as const

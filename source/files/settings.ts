@@ -1,148 +1,39 @@
-// Loads config_v0_3.json and config/tos.json: every doubt is an error that names file, line, key and the nearest one.
+// Loads config_v0_3.json and config/tos.json.
 import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { closest, distance } from 'fastest-levenshtein'
-import type * as z from 'zod'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
-import { configSchema, defaultTos, doneChecks, tosSchema, usesReplay, type Settings } from '../core/settings.ts'
-import { readJsonFile, type JsonFile } from './json-file.ts'
-import { layoutOf, separators, type Layout } from './layout.ts'
+import { doneChecks, usesReplay, type Settings } from '../core/settings.ts'
+import { defaultTos, tosSchema } from '../core/tos-schema.ts'
+import { readChecked } from './checked-json.ts'
+import { loadConfig, type LoadedConfig } from './config-file.ts'
+import type { JsonFile } from './json-file.ts'
+import { separators } from './layout.ts'
 import { isInside, type ProjectRoot } from './project-root.ts'
 
-const maxBytes = 1024 * 1024
-/** Problems of a file that are told at once. */
-const shownProblems = 10
-
-export interface LoadedSettings {
+export interface LoadedSettings extends Omit<LoadedConfig, 'config'> {
   readonly settings: Settings
-  readonly layout: Layout
-  readonly configFile: JsonFile
   readonly tosFile: JsonFile | null
 }
 
-export function loadSettings({ root, configFile }: ProjectRoot): Result<LoadedSettings> {
-  const config = readChecked(configFile, configSchema)
-  if (!config.ok) return config
-  const tosPath = join(root, 'config', 'tos.json')
-  const tos = lstatSync(tosPath, { throwIfNoEntry: false }) ? readChecked(tosPath, tosSchema) : null
+export function loadSettings(project: ProjectRoot): Result<LoadedSettings> {
+  const loaded = loadConfig(project)
+  if (!loaded.ok) return loaded
+  const tosPath = join(project.root, 'config', 'tos.json')
+  const tos = lstatSync(tosPath, { throwIfNoEntry: false }) ? readTosSettings(tosPath) : null
   if (tos && !tos.ok) return tos
-  const settings = { config: config.value.value, tos: tos ? tos.value.value : defaultTos() }
-  const loaded = {
-    settings,
-    layout: layoutOf(root, settings.config),
-    configFile: config.value.file,
-    tosFile: tos ? tos.value.file : null,
-  }
-  const impossible = combination(loaded)
-  return impossible ? fail(impossible) : succeed(loaded)
+  const { config, ...rest } = loaded.value
+  const settings = { config, tos: tos ? tos.value.value : defaultTos() }
+  const all = { ...rest, settings, tosFile: tos ? tos.value.file : null }
+  const impossible = combination(all)
+  return impossible ? fail(impossible) : succeed(all)
 }
 
 /** A settings file of its own, like config/tos.json. */
 export const readTosSettings = (path: string) => readChecked(path, tosSchema)
 
-function readChecked<S extends z.ZodType>(path: string, schema: S): Result<{ file: JsonFile; value: z.infer<S> }> {
-  const read = readJsonFile(path, maxBytes)
-  if (!read.ok) return read
-  const twice = duplicateKey(read.value)
-  if (twice) return fail(twice)
-  const parsed = schema.safeParse(read.value.value)
-  if (parsed.success) return succeed({ file: read.value, value: parsed.data })
-  const [first, ...others] = parsed.error.issues
-    .flatMap((issue) => describe(read.value, issue, schema))
-    .slice(0, shownProblems)
-  return fail(first ? { ...first, others } : misconfigured('invalid', path, 'correct the file'))
-}
-
-function describe(file: JsonFile, issue: z.core.$ZodIssue, schema: z.ZodType): Failure[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(file, issue.path, key, schema))
-  const dotted = issue.path.join('.')
-  const what = dotted ? `'${dotted}': ${issue.message}` : issue.message
-  const isMissing = issue.code === 'invalid_type' && valueAt(file.value, issue.path) === undefined
-  const failure = misconfigured(
-    isMissing ? `'${dotted}' is missing` : what.replace('Invalid input: ', ''),
-    file.place(issue.path),
-    isMissing ? 'add it' : 'correct the value',
-  )
-  return [failure]
-}
-
-function unknownKey(file: JsonFile, path: readonly PropertyKey[], key: string, schema: z.ZodType): Failure {
-  const near = nearest(key, knownKeys(schema, path))
-  const name = [...path, key].join('.')
-  const remedy = near ? `did you mean '${near}'? correct or remove it` : 'remove it'
-  return misconfigured(`unknown key '${name}'`, file.place(path, key), remedy)
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], value)
-}
-
-/** Keys the schema knows at a path; unions give those of every member. */
-function knownKeys(schema: unknown, path: readonly PropertyKey[]): string[] {
-  const node = schema as { def?: Record<string, unknown> } | undefined
-  const definition = node?.def
-  if (!definition) return []
-  if (definition['innerType']) return knownKeys(definition['innerType'], path)
-  if (Array.isArray(definition['options'])) return definition['options'].flatMap((option) => knownKeys(option, path))
-  const [first, ...rest] = path
-  if (definition['type'] === 'array') return knownKeys(definition['element'], rest)
-  const shape = definition['shape'] as Record<string, unknown> | undefined
-  if (!shape) return []
-  return first === undefined ? Object.keys(shape) : knownKeys(shape[String(first)], rest)
-}
-
-function nearest(key: string, known: string[]): string | null {
-  if (known.length === 0) return null
-  const best = closest(key, known)
-  return distance(key, best) <= Math.max(2, Math.ceil(key.length / 3)) ? best : null
-}
-
-function duplicateKey(file: JsonFile): Failure | null {
-  const queue = [file.tree()]
-  for (let node = queue.pop(); node; node = queue.pop()) {
-    const seen = new Set<string>()
-    for (const child of node.children ?? []) {
-      const name = child.type === 'property' ? String(child.children?.[0]?.value) : null
-      if (name !== null && seen.has(name)) {
-        const line = file.text.slice(0, child.offset).split('\n').length
-        return misconfigured(`the key '${name}' stands twice`, `${file.path}:${line}`, 'remove one of them')
-      }
-      if (name !== null) seen.add(name)
-      queue.push(child)
-    }
-  }
-  return null
-}
-
 /** Values that are right one by one but not together. */
 function combination({ settings, layout, configFile, tosFile }: LoadedSettings): Failure | null {
-  const { config, tos } = settings
-  const loop = config.s5_settings.job_loop
-  const outside = (keys: string[], path: string) =>
-    isInside(layout.root, path)
-      ? null
-      : misconfigured(
-          `'${keys.join('.')}' leaves the project root (${path})`,
-          configFile.place(keys),
-          'name a path inside the project root',
-        )
-  const paths: [string[], string | null][] = [
-    [['workspace_dir'], layout.workspace],
-    [['logs_dir'], layout.logs],
-    [['s5_settings', 'job_loop', 'job_input', 'path'], layout.jobInput],
-    [['s5_settings', 'job_loop', 'job_result', 'path'], layout.jobResult],
-  ]
-  for (const [keys, path] of paths) {
-    const failure = path === null ? null : outside(keys, path)
-    if (failure) return failure
-  }
-  if (loop.job_input.required && loop.job_input.path === '')
-    return misconfigured(
-      "'s5_settings.job_loop.job_input' is required but has no path",
-      configFile.place(['s5_settings', 'job_loop', 'job_input', 'required']),
-      "set 'path' or set 'required' to false",
-    )
-  if (usesReplay(settings) && tos.models.replay === null && tosFile)
+  if (usesReplay(settings) && settings.tos.models.replay === null && tosFile)
     return misconfigured(
       "a model's provider is 'replay' but 'models.replay' names no file",
       tosFile.place(['models']),

@@ -16,15 +16,9 @@ import { acquireLock, userName, type Lock } from '../files/lock.ts'
 import type { Masker } from '../files/mask.ts'
 import { startTick } from '../files/process-identity.ts'
 import { readOldRoot } from '../files/takeover.ts'
-import { evolveOverview, initialOverview, overviewVersion, type Overview } from '../views/overview.ts'
+import { overviewFold, type Overview } from '../views/overview.ts'
 import { heal } from './heal.ts'
 import { publish } from './publish.ts'
-
-export const overviewFold = (version: string) => ({
-  initial: initialOverview,
-  evolve: evolveOverview,
-  version: `${version} ${overviewVersion}`,
-})
 
 export interface SessionOptions {
   readonly layout: Layout

@@ -79,14 +79,14 @@ function overviewOf({ layout, foldOf }: Project): Overview | null {
   return folded.ok ? folded.value.fold : null
 }
 
-function offers({ settings }: Project, words: Words, overview: Overview | null): Offer<Entry>[] {
+function offers({ config }: Project, words: Words, overview: Overview | null): Offer<Entry>[] {
   const { ways, details } = words.menu
   const start = (mode: StartWish['mode'], until: StartWish['until'], detail: string): Offer<Entry> => {
     const wish: StartWish = { mode, until, inDoubt: 'stop' }
     return { value: { start: wish, asks: mode === 'cleanrun' }, label: words.menu.start(wish), detail }
   }
   const way = (value: MenuWay): Offer<Entry> => ({ value, label: ways[value], detail: details[value] })
-  const hasLoop = settings.config.s5_settings.job_loop.enabled
+  const hasLoop = config.s5_settings.job_loop.enabled
   return [
     start('run', 'job', details.job),
     ...(hasLoop ? [start('run', 'loop', details.loop)] : []),
@@ -103,12 +103,12 @@ function offers({ settings }: Project, words: Words, overview: Overview | null):
 }
 
 /** Where the loop stands, in two lines. */
-function factRows({ state }: Overview, { settings }: Project, words: Words): Row[] {
+function factRows({ state }: Overview, { config }: Project, words: Words): Row[] {
   const { loop, run } = state
-  const experimental = settings.config.s5_settings.enabled ? [seg('  (experimental)', 'warn')] : []
+  const experimental = config.s5_settings.enabled ? [seg('  (experimental)', 'warn')] : []
   if (!loop || !run) return [row(seg(`   ${words.run.none}`), ...experimental)]
   const word = runWord(state, false)
-  const most = settings.config.s5_settings.job_loop.enabled ? maxJobs(settings.config) : null
+  const most = config.s5_settings.job_loop.enabled ? maxJobs(config) : null
   const jobs = most === null ? '' : `  ${words.run.labels.jobs} ${words.run.counts.of(loop.jobsDone, most)}`
   return [
     row('   ', seg(words.runWords[word], runTones[word]), seg(jobs), ...experimental),

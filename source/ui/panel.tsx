@@ -1,9 +1,9 @@
 // A framed panel: number and title in the upper edge, a note at its right, rows inside.
-import { Box, useIsScreenReaderEnabled } from 'ink'
+import { Box, useIsScreenReaderEnabled, type BoxProps } from 'ink'
 import { memo, type ReactNode } from 'react'
 import type { Place } from './layout.ts'
 import { useLook, type Frame } from './look.ts'
-import { blank, fitRow, inverted, row, RowText, seg, type Row, type Tone } from './row.tsx'
+import { cutRow, fitRow, inverted, row, RowText, seg, type Row, type Tone } from './row.tsx'
 import { cutTo, widthOf } from './width.ts'
 
 export interface PanelProps {
@@ -27,27 +27,36 @@ export const Panel = memo(function Panel(props: PanelProps): ReactNode {
   const { frame } = useLook()
   const isSpoken = useIsScreenReaderEnabled()
   if (isSpoken) return <SpokenPanel {...props} />
-  const tone: Tone = isFocused ? 'accent' : 'dim'
-  const edge = isFocused ? frame.focused : frame.horizontal
-  const [, , bottomLeft, bottomRight] = frame.corners
-  const side = seg(frame.vertical, tone)
-  const inside = Array.from({ length: innerRows(place) }, (_, i) => {
-    const fitted = fitRow(rows[i] ?? blank, innerColumns(place))
-    return i === cursor ? inverted(fitted) : fitted
-  })
+  const columns = innerColumns(place)
   return (
     <Box flexDirection="column" width={place.width} height={place.height}>
-      <RowText content={upperEdge(props, frame, tone)} />
-      {inside.map((content, i) => (
-        <RowText key={i} content={[side, seg(' '), ...content, seg(' '), side]} />
-      ))}
-      <RowText content={row(seg(bottomLeft + edge.repeat(Math.max(0, place.width - 2)) + bottomRight, tone))} />
+      <RowText content={upperEdge(props, frame)} />
+      <Box
+        flexDirection="column"
+        flexGrow={1}
+        paddingX={1}
+        borderStyle={edges(frame, isFocused)}
+        borderTop={false}
+        borderDimColor={!isFocused}
+      >
+        {rows.slice(0, innerRows(place)).map((content, i) => (
+          <RowText key={i} content={i === cursor ? inverted(fitRow(content, columns)) : cutRow(content, columns)} />
+        ))}
+      </Box>
     </Box>
   )
 })
 
-function upperEdge({ title, note = '', noteTone, place, isFocused }: PanelProps, frame: Frame, tone: Tone): Row {
+function edges(frame: Frame, isFocused: boolean): BoxProps['borderStyle'] {
+  const [topLeft, topRight, bottomLeft, bottomRight] = frame.corners
+  const { vertical } = frame
+  const edge = isFocused ? frame.focused : frame.horizontal
+  return { topLeft, topRight, bottomLeft, bottomRight, left: vertical, right: vertical, top: edge, bottom: edge }
+}
+
+function upperEdge({ title, note = '', noteTone, place, isFocused }: PanelProps, frame: Frame): Row {
   const [left, right] = frame.corners
+  const tone: Tone = isFocused ? 'plain' : 'dim'
   const edge = isFocused ? frame.focused : frame.horizontal
   const shownTitle = cutTo(` ${title} `, Math.max(0, place.width - 4))
   const room = place.width - 4 - widthOf(shownTitle)

@@ -26,6 +26,13 @@ export const rowText = (content: Row): string => content.map(({ text }) => text)
 
 /** The row cut or padded to exactly `columns`. */
 export function fitRow(content: Row, columns: number): Row {
+  const cut = cutRow(content, columns)
+  const room = columns - rowWidth(cut)
+  return room > 0 ? [...cut, { text: ' '.repeat(room), tone: 'plain' }] : cut
+}
+
+/** The row cut to at most `columns`. */
+export function cutRow(content: Row, columns: number): Row {
   const fitted: Segment[] = []
   let room = columns
   for (const { text, tone } of content) {
@@ -34,7 +41,7 @@ export function fitRow(content: Row, columns: number): Row {
     fitted.push({ text: cut, tone })
     room -= widthOf(cut)
   }
-  return room > 0 ? [...fitted, { text: ' '.repeat(room), tone: 'plain' }] : fitted
+  return fitted
 }
 
 /** The row with `right` at its end, whatever has to be cut on the left. */
@@ -63,9 +70,17 @@ const colorless = { ...styles, good: {}, bad: { bold: true }, warn: { bold: true
 export const RowText = memo(function RowText({ content }: { content: Row }): ReactNode {
   const { hasColor } = useLook()
   const table = hasColor ? styles : colorless
+  const [first = { text: '', tone: 'plain' }, ...others] = joined(content)
+  // Without a character it would have no height.
+  if (others.length === 0)
+    return (
+      <Text wrap="truncate" {...table[first.tone]}>
+        {first.text || ' '}
+      </Text>
+    )
   return (
     <Text wrap="truncate">
-      {content.map((segment, i) => (
+      {[first, ...others].map((segment, i) => (
         <Text key={i} {...table[segment.tone]}>
           {segment.text}
         </Text>
@@ -73,3 +88,14 @@ export const RowText = memo(function RowText({ content }: { content: Row }): Rea
     </Text>
   )
 })
+
+/** Neighbours of one tone as one segment: every segment costs a component. */
+function joined(content: Row): Row {
+  const segments: Segment[] = []
+  for (const { text, tone } of content) {
+    const last = segments.at(-1)
+    if (last?.tone === tone) segments[segments.length - 1] = { text: last.text + text, tone }
+    else if (text !== '') segments.push({ text, tone })
+  }
+  return segments
+}

@@ -1,6 +1,6 @@
 // What the session cannot do itself, because it would be more than looking: the program hands it in.
 import type { Result } from '../core/failure.ts'
-import type { Settings } from '../core/settings.ts'
+import type { Config } from '../core/config-schema.ts'
 import type { Fold } from '../files/journal-fold.ts'
 import type { Layout } from '../files/layout.ts'
 import type { Preferences } from '../files/preferences.ts'
@@ -9,7 +9,7 @@ import type { Checkpoints } from './checkpoints.ts'
 
 export interface Project {
   readonly layout: Layout
-  readonly settings: Settings
+  readonly config: Config
   readonly foldOf: Fold<Overview>
 }
 
@@ -30,7 +30,7 @@ export interface SessionPorts {
   /** Resolves when the run has begun, or to why it has not. */
   readonly start: (project: Project, wish: StartWish) => Promise<Result<null>>
   /** Makes a project in the folder; its root. */
-  readonly initProject: (folder: string) => Result<string>
+  readonly initProject: (folder: string) => Promise<Result<string>>
   /** Makes the demo's project in a folder of its own; its root. */
   readonly makeDemo: () => Promise<Result<string>>
   /** The runbook's checks of the files, as lines; no model is called. */

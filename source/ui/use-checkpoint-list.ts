@@ -4,6 +4,9 @@ import type { Overview } from '../views/overview.ts'
 import { all } from '../views/recent.ts'
 import { entryOf, type CheckpointEntry, type Checkpoints } from './checkpoints.ts'
 
+/** A frame goes to the terminal before a process is started; several tidings in a row start one. */
+const afterFrameMs = 100
+
 /** Newest first. Asked anew when the journal tells of another one. */
 export function useCheckpointList(
   checkpoints: Checkpoints | null,
@@ -18,8 +21,9 @@ export function useCheckpointList(
       const list = await checkpoints.list()
       if (!isLeft) setListed(list.ok ? list.value : told)
     }
-    void ask()
+    const timer = setTimeout(() => void ask(), afterFrameMs)
     return () => {
+      clearTimeout(timer)
       isLeft = true
     }
   }, [checkpoints, told])

@@ -26,6 +26,10 @@ export function Welcome({ ports, open, onProject, demo, onDemo, onSettings, onLe
   const { lastProject } = ports.preferences.preferred
   const offer = (value: Way, detail: string): Offer<Way> => ({ value, label: words.welcome.ways[value], detail })
   const enter = (root: string) => Promise.resolve(open(root))
+  const init = async () => {
+    const made = await ports.initProject(ports.folder)
+    return made.ok ? open(made.value) : made
+  }
   const choose = (way: Way): void => {
     const title = words.welcome.ways[way]
     switch (way) {
@@ -33,10 +37,8 @@ export function Welcome({ ports, open, onProject, demo, onDemo, onSettings, onLe
         return work(title, () => enter(lastProject), onProject)
       case 'demo':
         return work(title, demo, onDemo)
-      case 'init': {
-        const made = ports.initProject(ports.folder)
-        return work(title, () => (made.ok ? enter(made.value) : Promise.resolve(made)), onProject)
-      }
+      case 'init':
+        return work(title, init, onProject)
       case 'settings':
         return onSettings()
       case 'leave':

@@ -64,7 +64,14 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-export const overviewVersion = 'overview-5'
+const overviewVersion = 'overview-5'
+
+/** `version` is the program's. */
+export const overviewFold = (version: string) => ({
+  initial: initialOverview,
+  evolve: evolveOverview,
+  version: `${version} ${overviewVersion}`,
+})
 
 export function evolveOverview(before: Overview, event: Event): Overview {
   const state = evolve(before.state, event)

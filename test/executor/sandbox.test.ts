@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSy
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
-import { tosSchema } from '../../source/core/settings.ts'
+import { tosSchema } from '../../source/core/tos-schema.ts'
 import { marked } from '../../source/executor/kill-tree.ts'
 import { openSandbox, type Sandbox } from '../../source/executor/sandbox.ts'
 import { makeRunner, never } from '../helpers/execution.ts'

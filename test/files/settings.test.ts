@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
-import { defaultTos } from '../../source/core/settings.ts'
+import { defaultTos } from '../../source/core/tos-schema.ts'
 import { failureOf, valueOf } from '../helpers/results.ts'
 import { base, load, rootOf } from '../helpers/settings-files.ts'
 

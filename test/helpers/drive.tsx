@@ -82,10 +82,10 @@ export interface FakeSession {
 
 export function fakeSession(t: TestContext, checkpoints: Checkpoints | null = null): FakeSession {
   const root = temporaryFolder(t)
-  const settings = f.settingsOf()
-  const layout = layoutOf(root, settings.config)
+  const { config } = f.settingsOf()
+  const layout = layoutOf(root, config)
   mkdirSync(layout.logs, { recursive: true })
-  const project = { layout, settings, foldOf: { initial: initialOverview, evolve: evolveOverview, version: 'test' } }
+  const project = { layout, config, foldOf: { initial: initialOverview, evolve: evolveOverview, version: 'test' } }
   const started: StartWish[] = []
   const ports: SessionPorts = {
     by: 'op (pts/3)',
@@ -95,7 +95,7 @@ export function fakeSession(t: TestContext, checkpoints: Checkpoints | null = nu
       started.push(wish)
       return Promise.resolve(succeed(null))
     },
-    initProject: (folder) => succeed(folder),
+    initProject: (folder) => Promise.resolve(succeed(folder)),
     makeDemo: () => Promise.resolve(succeed(root)),
     verify: () => Promise.resolve(['test passed']),
     checkpoints: () => checkpoints,

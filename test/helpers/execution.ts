@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { defaultTos } from '../../source/core/settings.ts'
+import { defaultTos } from '../../source/core/tos-schema.ts'
 import { execute, type ExecuteRequest, type Execution } from '../../source/executor/execute.ts'
 import type { OutputOptions } from '../../source/executor/output.ts'
 import { noSandbox } from '../../source/executor/sandbox.ts'

@@ -2,7 +2,8 @@
 import { evolve } from '../../source/core/evolve.ts'
 import type { Event, Fact, FactOf } from '../../source/core/event.ts'
 import type { Role } from '../../source/core/event-place.ts'
-import { configSchema, tosSchema } from '../../source/core/settings.ts'
+import { configSchema } from '../../source/core/config-schema.ts'
+import { tosSchema } from '../../source/core/tos-schema.ts'
 import { noUsage } from '../../source/core/usage.ts'
 import { initialState, type State } from '../../source/core/state.ts'
 

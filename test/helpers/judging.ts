@@ -1,7 +1,7 @@
 // Policies as the tests need them: of packs or rules alone, in a project that is never touched.
 import type { Command } from '../../source/core/event.ts'
 import { policySchema, type PackName } from '../../source/core/policy-settings.ts'
-import { configSchema } from '../../source/core/settings.ts'
+import { configSchema } from '../../source/core/config-schema.ts'
 import type { Surroundings } from '../../source/policy/place.ts'
 import { compilePolicy, type Policy } from '../../source/policy/policy.ts'
 import { valueOf } from './results.ts'

@@ -1,7 +1,7 @@
 // Runs the attempts of test/fixtures/escapes.jsonl, or the controls, as the user it is started as: one JSON line each.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { tosSchema } from '../../source/core/settings.ts'
+import { tosSchema } from '../../source/core/tos-schema.ts'
 import { execute, type Execution } from '../../source/executor/execute.ts'
 import { noSandbox, openSandbox, type Sandbox } from '../../source/executor/sandbox.ts'
 import { never, unmasked } from './execution.ts'

@@ -1,4 +1,5 @@
 // The screen as cells: what stands in each column, as wide as every terminal draws it.
+import { aloneWidth } from '../alone.ts'
 import { widthOf } from '../width.ts'
 import { blankStyle, isPlain, plain, type Style } from './style.ts'
 
@@ -70,17 +71,21 @@ const isRegional = /^\p{Regional_Indicator}/u
  * those the first is drawn, in the room of the whole.
  */
 export function appendText(line: Cell[], text: string, style: Style, columns: number): void {
-  let ascii = 0
-  while (ascii < text.length && isAscii(text.charCodeAt(ascii))) ascii += 1
-  // The last ASCII letter may carry a mark.
-  const alone = ascii < text.length ? Math.max(0, ascii - 1) : ascii
-  for (let i = 0; i < alone && line.length < columns; i++)
-    line.push(text[i] === ' ' ? space(style) : cell(text[i] ?? ' ', style, 1))
+  let end = 0
+  while (end < text.length && aloneWidth(text.charCodeAt(end)) !== null) end += 1
+  // The last of them may carry a mark.
+  const alone = end < text.length ? Math.max(0, end - 1) : end
+  for (let i = 0; i < alone && line.length < columns; i++) appendAlone(line, text[i] ?? ' ', style, columns)
   if (alone === text.length) return
   for (const { segment } of segmenter.segment(text.slice(alone))) appendCluster(line, segment, style, columns)
 }
 
-const isAscii = (code: number): boolean => code >= 0x20 && code < 0x7f
+function appendAlone(line: Cell[], glyph: string, style: Style, columns: number): void {
+  const width = aloneWidth(glyph.charCodeAt(0)) ?? 1
+  if (glyph === ' ' || width > columns - line.length) line.push(space(style))
+  else line.push(cell(glyph, style, width))
+  if (width === 2 && line.length < columns) line.push(cell('', style, 0))
+}
 
 function appendCluster(line: Cell[], cluster: string, style: Style, columns: number): void {
   const width = widthOf(cluster)

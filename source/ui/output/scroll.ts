@@ -40,6 +40,8 @@ export function chooseRegions(old: Grid, next: Grid): readonly Region[] {
   const first = direct.findIndex((bytes) => bytes > 0)
   const last = direct.findLastIndex((bytes) => bytes > 0)
   if (first === -1 || last - first < 1) return []
+  // A screen just taken: there is nothing to move.
+  if (old.lines.slice(first, last + 1).every((line) => line.every(isErased))) return []
   const best = bestRegions(first, last, direct)
   const height = last - first + 1
   const empty = blankLine(next.columns)

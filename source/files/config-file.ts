@@ -1,0 +1,46 @@
+// Loads config_v0_3.json: all that is needed to look at a project.
+import { configSchema, type Config } from '../core/config-schema.ts'
+import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
+import { readChecked, type CheckedJson } from './checked-json.ts'
+import { layoutOf, type Layout } from './layout.ts'
+import { isInside, type ProjectRoot } from './project-root.ts'
+
+export interface LoadedConfig {
+  readonly config: Config
+  readonly layout: Layout
+  readonly configFile: CheckedJson<Config>['file']
+}
+
+export function loadConfig({ root, configFile }: ProjectRoot): Result<LoadedConfig> {
+  const read = readChecked(configFile, configSchema)
+  if (!read.ok) return read
+  const { file, value: config } = read.value
+  const loaded = { config, layout: layoutOf(root, config), configFile: file }
+  const impossible = combination(loaded)
+  return impossible ? fail(impossible) : succeed(loaded)
+}
+
+/** Values that are right one by one but not together. */
+function combination({ config, layout, configFile }: LoadedConfig): Failure | null {
+  const paths: [string[], string | null][] = [
+    [['workspace_dir'], layout.workspace],
+    [['logs_dir'], layout.logs],
+    [['s5_settings', 'job_loop', 'job_input', 'path'], layout.jobInput],
+    [['s5_settings', 'job_loop', 'job_result', 'path'], layout.jobResult],
+  ]
+  for (const [keys, path] of paths) {
+    if (path === null || isInside(layout.root, path)) continue
+    return misconfigured(
+      `'${keys.join('.')}' leaves the project root (${path})`,
+      configFile.place(keys),
+      'name a path inside the project root',
+    )
+  }
+  const input = config.s5_settings.job_loop.job_input
+  if (!input.required || input.path !== '') return null
+  return misconfigured(
+    "'s5_settings.job_loop.job_input' is required but has no path",
+    configFile.place(['s5_settings', 'job_loop', 'job_input', 'required']),
+    "set 'path' or set 'required' to false",
+  )
+}
