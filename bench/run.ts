@@ -2,6 +2,7 @@
 import { bytesRows } from './bytes.ts'
 import { firstFrameRows } from './first-frame.ts'
 import { checkpointRows } from './checkpoints.ts'
+import { longRows } from './long.ts'
 import { journalRows } from './journal.ts'
 import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
@@ -23,6 +24,7 @@ const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   policy: policyRows,
   checkpoints: checkpointRows,
   memory: () => [memoryRow()],
+  long: longRows,
 }
 
 const wanted = process.argv.slice(2)

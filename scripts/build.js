@@ -38,7 +38,6 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  charset: 'utf8',
   // Ink only wants it when DEV=true, and it is not installed.
   external: ['react-devtools-core'],
   define: { 'process.env.NODE_ENV': '"production"' },

@@ -13,6 +13,7 @@ import type { Project } from '../ui/session-ports.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { sessionPorts } from './session-ports.ts'
 import { version } from './version.ts'
+import { keepHeapLean } from './lean-heap.ts'
 import { viewerOptions, viewerWish, wordsFor } from './viewer-options.ts'
 
 export const open: Command = {
@@ -90,6 +91,7 @@ export async function showSession(
   const ports = sessionPorts(terminal)
   let { project } = begin
   const { showApp } = await import('../ui/show.tsx')
+  keepHeapLean()
   await showApp({
     ...begin,
     ports,

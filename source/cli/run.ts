@@ -13,6 +13,7 @@ import { preflight, type Prepared } from '../orchestrator/preflight.ts'
 import { eventLines } from '../views/lines.ts'
 import { closingLines, testReport } from '../views/launcher.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { keepHeapLean } from './lean-heap.ts'
 import { settleInterrupted } from './settle.ts'
 import { saveSummary } from './summary-file.ts'
 import { version } from './version.ts'
@@ -79,6 +80,7 @@ export async function start(
   const { layout } = prepared.value
   // A runner waits most of its life: memory matters more than the last bit of speed.
   setFlagsFromString('--optimize-for-size')
+  keepHeapLean()
   printer.lines([`設定ファイル読み込み完了: ${prepared.value.configFile.path}`])
   const { state: sandbox } = prepared.value.sandbox
   // Nobody who wants a sandbox shall believe there is one; who switched it off knows.
