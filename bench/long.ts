@@ -65,14 +65,21 @@ function prepare(root: string, url: string): void {
   mkdirSync(join(root, 'config'))
   const jobs = Math.ceil(events / (eventsOfStep * stepsOfJob))
   const config = {
-    ...{ workspace_dir: 'workspace', logs_dir: 'logs', allow_types: ['bash'], max_steps: stepsOfJob + 1 },
-    ...{ draft_prompt_template: 'draft of a step', review_prompt_template: 'review', final_prompt_template: 'final' },
+    workspace_dir: 'workspace',
+    logs_dir: 'logs',
+    allow_types: ['bash'],
+    max_steps: stepsOfJob + 1,
+    draft_prompt_template: 'draft of a step',
+    review_prompt_template: 'review',
+    final_prompt_template: 'final',
     s5_settings: { job_loop: { enabled: true, max_jobs: jobs } },
     execution_policy: { deny_if_contains: ['rm -rf'], stop_on_deny: false },
   }
   const tos = {
     models: { draft: { base_url: `${url}/v1` }, review: { base_url: url }, final: { base_url: `${url}/v1` } },
-    ...{ policy: { mixed_step: 'run_allowed' }, exec: { sandbox: 'off' }, checkpoints: { snapshots: false } },
+    policy: { mixed_step: 'run_allowed' },
+    exec: { sandbox: 'off' },
+    checkpoints: { snapshots: false },
   }
   writeFileSync(join(root, 'config', 'config_v0_3.json'), JSON.stringify(config))
   writeFileSync(join(root, 'config', 'tos.json'), JSON.stringify(tos))
@@ -171,7 +178,11 @@ export async function longRows(): Promise<Row[]> {
         stdio: 'ignore',
       })
       const viewer = spawn(process.execPath, [program, 'watch', '--root', root], {
-        ...{ name: 'xterm-256color', cols: 120, rows: 40, cwd: root, env },
+        name: 'xterm-256color',
+        cols: 120,
+        rows: 40,
+        cwd: root,
+        env,
       })
       let sent = 0
       viewer.onData((data) => (sent += Buffer.byteLength(data)))
