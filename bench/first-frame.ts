@@ -1,15 +1,21 @@
 // CPU from the start of the process to its first frame in a real terminal, and what an idle viewer sends.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn as spawnProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { spawn, type IPty } from '@lydell/node-pty'
 import { build } from 'esbuild'
 import { repository } from '../test/helpers/repository.ts'
-import { median, milliseconds, program, times, type Row } from './measure.ts'
+import { prepare } from './loop.ts'
+import { inTemporaryFolderAsync, median, milliseconds, program, times, type Row } from './measure.ts'
 
 const runs = 9
+const settledMs = 3000
 const idleMs = 3000
+const clockMs = 10_000
+const pollMs = 50
 
 const inTerminal = (args: readonly string[], folder: string): IPty => {
   const { CI: _ci, ...environment } = process.env
@@ -50,16 +56,35 @@ async function medianCpu(args: readonly string[], shown: string, folder: string)
   return median(all)
 }
 
-/** Bytes a viewer sends while nothing happens, after its first frame. */
-async function idleBytes(args: readonly string[], folder: string): Promise<number> {
+interface Traffic {
+  readonly bytes: number
+  readonly cpuMs: number
+}
+
+/** What a viewer sends and uses in a while, some time after its first frame. */
+async function trafficOf(args: readonly string[], folder: string, whileMs: number): Promise<Traffic> {
   const pty = inTerminal(args, folder)
   let bytes = 0
   pty.onData((data) => (bytes += Buffer.byteLength(data)))
-  await delay(idleMs)
-  const before = bytes
-  await delay(idleMs)
+  await delay(settledMs)
+  const before = { bytes, cpuMs: cpuOf(pty.pid) }
+  await delay(whileMs)
+  const traffic = { bytes: bytes - before.bytes, cpuMs: cpuOf(pty.pid) - before.cpuMs }
   pty.kill('SIGKILL')
-  return bytes - before
+  return traffic
+}
+
+/** A viewer of a run whose command says nothing for a minute: only clocks move. */
+async function clockTraffic(folder: string): Promise<Traffic> {
+  prepare(folder, 'sleep 60', 1, {})
+  const runner = spawnProcess(process.execPath, [program, 'run', '--root', folder], { stdio: 'ignore' })
+  const journal = join(folder, 'logs', 'journal.ndjson')
+  while (!existsSync(journal) || !readFileSync(journal, 'utf8').includes('command.spawned')) await delay(pollMs)
+  const traffic = await trafficOf([program, 'watch', '--root', folder], folder, clockMs)
+  const ended = once(runner, 'exit')
+  runner.kill('SIGTERM')
+  await ended
+  return traffic
 }
 
 async function bundledHello(folder: string): Promise<string> {
@@ -95,7 +120,9 @@ export async function firstFrameRows(): Promise<Row[]> {
     const ours = await medianCpu(viewer, '[1] Run and job_loop', folder)
     const hello = await medianCpu([await bundledHello(folder)], 'good morning', folder)
     const bare = await medianCpu(['-e', 'process.stdout.write("ready");setInterval(()=>{},1000)'], 'ready', folder)
-    const idle = await idleBytes(viewer, folder)
+    const idle = await trafficOf(viewer, folder, idleMs)
+    const clock = await inTemporaryFolderAsync(clockTraffic)
+    const cpu = ({ cpuMs }: Traffic, ms: number) => `${((100 * cpuMs) / ms).toFixed(1)} % of a core`
     const against = (name: string, value: number): string => `${name}, ${milliseconds(value)}`
     const value = `${milliseconds(ours)} of CPU`
     return [
@@ -106,7 +133,18 @@ export async function firstFrameRows(): Promise<Row[]> {
         ratio: times(ours, hello),
       },
       { what: 'first frame of the viewer', value, against: against('node -e 0', bare), ratio: times(ours, bare) },
-      { what: 'an idle viewer', value: `${idle} bytes in ${idleMs / 1000} s`, against: 'silence', ratio: `+${idle}` },
+      {
+        what: `an idle viewer, ${cpu(idle, idleMs)}`,
+        value: `${idle.bytes} bytes in ${idleMs / 1000} s`,
+        against: 'silence',
+        ratio: `+${idle.bytes}`,
+      },
+      {
+        what: `a viewer while only the clocks of a run move, ${cpu(clock, clockMs)}`,
+        value: `${Math.round((clock.bytes / clockMs) * 1000)} bytes/s`,
+        against: `an idle viewer, ${idle.bytes} bytes`,
+        ratio: `+${clock.bytes}`,
+      },
     ]
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -10,7 +10,7 @@ const replay = { provider: 'replay' }
 const result = "printf '合計: 1\\n平均: 1\\n件数: 1\\n' > workspace/results/result_v2.txt"
 
 /** A project whose every step runs `code`. */
-function prepare(root: string, code: string, steps: number, config: object): void {
+export function prepare(root: string, code: string, steps: number, config: object): void {
   mkdirSync(join(root, 'config'))
   const commands = [{ type: 'bash', code }]
   const answers = Array.from({ length: steps }, () => [
