@@ -1,11 +1,12 @@
 // A page to choose from: what is known above, the choices, and a sentence about the one under the cursor.
-import { Box, Text, useInput, useStdin, useWindowSize } from 'ink'
+import { Box, Text, useInput, useStdin } from 'ink'
 import SelectInput from 'ink-select-input'
 import { useState, type ReactNode } from 'react'
 import type { Dialog } from './dialog.ts'
 import { DialogView } from './dialog-view.tsx'
 import { strokesOf } from './key-name.ts'
 import { blank, fitRow, row, RowText, seg, type Row } from './row.tsx'
+import { useSize } from './use-size.ts'
 import { fit } from './width.ts'
 
 export interface Offer<V> {
@@ -30,7 +31,7 @@ interface ChooserProps<V> {
 
 export function Chooser<V>(props: ChooserProps<V>): ReactNode {
   const { header, facts, offers, hints, dialog, onDialog, onChoose, onBack, onLeave } = props
-  const { columns, rows } = useWindowSize()
+  const { columns, rows } = useSize()
   const { isRawModeSupported } = useStdin()
   const [chosen, setChosen] = useState(0)
   useInput(

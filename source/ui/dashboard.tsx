@@ -1,5 +1,5 @@
 // The screen of a run: brings together what is looked at, what a key does and what is drawn.
-import { useApp, useWindowSize } from 'ink'
+import { useApp } from 'ink'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Failure } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
@@ -21,6 +21,7 @@ import type { Project, SessionPorts } from './session-ports.ts'
 import { statusRow, type Said } from './status-row.ts'
 import { pastSnapshot, type RunStore } from './store.ts'
 import { filterKey } from './type-filter.ts'
+import { useSize } from './use-size.ts'
 import { useCheckpointList } from './use-checkpoint-list.ts'
 import { useControl } from './use-control.ts'
 import { useKeys } from './use-keys.ts'
@@ -51,7 +52,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const screen = useScreen()
   const { suspendTerminal } = useApp()
   const { words } = useLook()
-  const { columns, rows } = useWindowSize()
+  const { columns, rows } = useSize()
   const present = useSyncExternalStore(store.subscribe, store.getSnapshot)
   const [view, setView] = useState<ViewState>(props.act ? focusOn(initialView, 'checkpoints') : initialView)
   const [dialog, setDialog] = useState<{ readonly shown: Dialog; readonly number: number } | null>(null)
