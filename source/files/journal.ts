@@ -29,7 +29,7 @@ export interface OpenedJournal<S> {
  * Facts behind which nothing is done in the world before another, synced fact follows: the next call, the next command,
  * an end. They are written at once and synced with that one, so whatever is acted upon is on disk before the act.
  */
-const lazy: ReadonlySet<Fact['type']> = new Set([
+export const unsynced: ReadonlySet<Fact['type']> = new Set([
   'step.started',
   'done.checked',
   'model.retryPlanned',
@@ -126,7 +126,7 @@ export class Journal<S> {
     const data = Buffer.from(events.map((event) => `${lineOf(event)}\n`).join(''))
     this.#write(
       data,
-      facts.some(({ type }) => !lazy.has(type)),
+      facts.some(({ type }) => !unsynced.has(type)),
     )
     const { offset, line, seq } = this.#position
     this.#position = { offset: offset + data.length, line: line + facts.length, seq: seq + facts.length }
@@ -163,7 +163,7 @@ export class Journal<S> {
   #write(data: Buffer, isDurable: boolean): void {
     if (this.#isBroken) throw new Error('append after a failed append')
     try {
-      // Nothing is done in the world behind a lazy fact, so the next one finds a foreign hand in time.
+      // Nothing is done in the world behind an unsynced fact, so the next one finds a foreign hand in time.
       if (isDurable) this.#refuseForeign()
       // writeFileSync on a descriptor loops until every byte is written; a bare writeSync may stop short.
       writeFileSync(this.#descriptor, data)
