@@ -2,6 +2,7 @@
 import { concat, hole, isKnown, knownStart, literal, show, splitValue, textValue, type Value } from '../value.ts'
 import { readCmd, type CmdCommand } from './cmd-words.ts'
 import { anything, mapText, text, toValue, type Datum } from './datum.ts'
+import { noteLink, noteMove } from './links.ts'
 import { act, doubt, record, setVariable, type Machine } from './machine.ts'
 import { child, filePath, isRemote } from './paths.ts'
 import { changeEnvironment, touch } from './touch.ts'
@@ -170,11 +171,15 @@ const move: Builtin = (machine, args) => {
   const [from, to] = operands(args)
   if (from !== undefined) touch(machine, 'move', from, { isTree: true, isLiteral: false })
   if (to !== undefined) touch(machine, 'overwrite', to)
+  if (from !== undefined && to !== undefined) noteMove(machine, to, from)
 }
 const rename: Builtin = (machine, args) => {
   const [from, to] = operands(args)
   if (from !== undefined) touch(machine, 'move', from, { isTree: true, isLiteral: false })
-  if (from !== undefined && to !== undefined) touch(machine, 'create', to)
+  if (from !== undefined && to !== undefined) {
+    noteMove(machine, to, from)
+    touch(machine, 'create', to)
+  }
 }
 const each =
   (kind: 'create' | 'read'): Builtin =>
@@ -184,8 +189,7 @@ const each =
 const link: Builtin = (machine, args) => {
   const [path, target] = operands(args)
   if (path !== undefined) touch(machine, 'create', path)
-  if (target !== undefined && (/^(?:[\\/]|[A-Za-z]:)|\.\./.test(show(target)) || !isKnown(target)))
-    doubt(machine, 'too-complex', 'mklink')
+  if (path !== undefined && target !== undefined) noteLink(machine, path, target)
 }
 const changeFolder: Builtin = (machine, args) => {
   const [path] = operands(args)
@@ -201,6 +205,7 @@ const plainNames = /^(?:path|temp|tmp|user|home|comspec|os|prog|win|sys|num|date
 const set: Builtin = (machine, args) => {
   const said = args.map(show).join(' ')
   const [, name = '', value = ''] = /^(?:\/[ap]\s+)?"?([^=]+)=(.*?)"?$/i.exec(said) ?? []
+  if (/^\/a\b/i.test(said) && name === '') return
   if (name === '') return plainNames.test(said) ? undefined : act(machine, { kind: 'secret', detail: `set ${said}` })
   changeEnvironment(machine, textValue(name))
   setVariable(machine, `env:${name.toLowerCase()}`, /^\/[ap]/i.test(said) ? anything : text(value))

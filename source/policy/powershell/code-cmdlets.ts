@@ -5,7 +5,7 @@ import { anything, collected, itemsOf, nothing, toText, toValue, type Datum } fr
 import { changeDefaults, defaultsName } from './default-values.ts'
 import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine, type Special } from './machine.ts'
-import { bind, get, has } from './parameters.ts'
+import { bind, get, has, type Bound } from './parameters.ts'
 
 const maximumItems = 24
 
@@ -16,20 +16,36 @@ function forEach(machine: Machine, call: Call): Datum {
     call,
   )
   const input = get(bound, 'inputobject') ?? call.input ?? nothing
-  const parts = [get(bound, 'begin'), get(bound, 'process'), get(bound, 'parallel'), ...bound.rest, get(bound, 'end')]
   const member = get(bound, 'membername') ?? get(bound, 'process')
   const items =
     input.is === 'list' && input.items.length <= maximumItems ? input.items : [input.is === 'list' ? anything : input]
   if (member !== undefined && !itemsOf(member).some(({ is }) => is === 'block'))
     return eachMember(machine, items, member, get(bound, 'argumentlist'))
-  const blocks = parts.flatMap((part) => (part === undefined ? [] : itemsOf(part)))
-  const output = items.flatMap((item) =>
-    blocks.flatMap((block) => {
-      if (block.is !== 'block') return []
-      return itemsOf(withItem(machine, item, () => machine.run.block(machine, block.block, { isInPlace: true })))
-    }),
-  )
+  const { begin, process, end } = sectionsOf(bound)
+  const run = (block: Datum, item: Datum): readonly Datum[] =>
+    block.is === 'block'
+      ? itemsOf(withItem(machine, item, () => machine.run.block(machine, block.block, { isInPlace: true })))
+      : []
+  const output = [
+    ...begin.flatMap((block) => run(block, nothing)),
+    ...items.flatMap((item) => process.flatMap((block) => run(block, item))),
+    ...end.flatMap((block) => run(block, nothing)),
+  ]
   return input.is === 'unknown' && output.length > 0 ? collected(output.slice(0, 1)) : collected(output)
+}
+
+/** Of several blocks without a name the first begins and, of three, the last ends. */
+function sectionsOf(bound: Bound): Record<'begin' | 'process' | 'end', readonly Datum[]> {
+  const of = (name: string) => itemsOf(get(bound, name) ?? nothing)
+  const loose = [...of('process'), ...bound.rest.flatMap(itemsOf)]
+  const hasBegin = has(bound, 'begin') || loose.length < 2
+  const hasEnd = has(bound, 'end') || loose.length < 3
+  const process = loose.slice(hasBegin ? 0 : 1, hasEnd ? undefined : -1)
+  return {
+    begin: [...of('begin'), ...(hasBegin ? [] : loose.slice(0, 1))],
+    process: [...process, ...of('parallel')],
+    end: [...(hasEnd ? [] : loose.slice(-1)), ...of('end')],
+  }
 }
 
 /** `… | % Delete`: a member by its name. */
@@ -40,12 +56,19 @@ function eachMember(machine: Machine, items: readonly Datum[], member: Datum, ar
     items.map((item) => {
       const property = name === null ? anything : readProperty(machine, item, name)
       const isCalled = (item.is === 'block' || item.is === 'command') && name?.startsWith('invoke') === true
-      return !isCalled && (property.is !== 'unknown' || item.is === 'hash')
+      return !isCalled && (property.is !== 'unknown' || item.is === 'hash' || plainProperties.has(name ?? ''))
         ? property
         : callInstance(machine, item, name, given)
     }),
   )
 }
+
+/** Names that stand for a value, on whatever they are asked of. */
+const plainProperties = new Set(
+  'attributes author baseprefix body captures childnodes children code column content date description displayname error exception extension file filename groups id index innertext innerxml key keys kind label level line linenumber localname matches message method modulename node nodes outerxml owner parameters path pattern source state status subject success tag target text time title type url user value values version width height x y'.split(
+    ' ',
+  ),
+)
 
 function runsCode(machine: Machine, call: Call): Datum {
   const bound = bind('command@0|', call)

@@ -11,6 +11,7 @@ import { wmiObject } from './wmi.ts'
 /** A conversion to a class calls its constructor; blocks of an attribute (`ValidateScript`) run for the value. */
 export function convert(machine: Machine, { name, args }: TypeName, datum: Datum): Datum {
   for (const arg of args) if (arg.kind === 'block') withItem(machine, datum, () => machine.run.block(machine, arg, {}))
+  if (name.includes('(')) return datum
   const type = typeName(name)
   const said = datum.is === 'text' ? show(datum.value) : null
   if (said !== null && /^wmi(?:class|searcher)?$/.test(type)) return wmiObject(machine, said)

@@ -1,11 +1,12 @@
 // Reads the effects that a table names and puts them down as actions.
 import { fileActions, otherActions, type FileActionKind, type OtherActionKind } from '../action.ts'
 import { isKnown, knownStart, show, textValue, unknown, type Value } from '../value.ts'
-import { itemsOf, toBool, toText, toValue, type Datum } from './datum.ts'
+import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { dropStart, filePath, isRemote } from './paths.ts'
 import { keyPath } from './registry.ts'
-import { changeEnvironment, noteLink, touch } from './touch.ts'
+import { noteLink, noteMove } from './links.ts'
+import { changeEnvironment, touch } from './touch.ts'
 import { isSecretName } from '../secret-names.ts'
 
 const isFileKind = (kind: string): kind is FileActionKind => (fileActions as readonly string[]).includes(kind)
@@ -22,7 +23,14 @@ export function apply(machine: Machine, effects: string, args: readonly Datum[],
       if (given !== undefined || kind === 'delete')
         touch(machine, kind, path, { isTree: more === 'tree', isUnsure: more === 'maybe' })
     } else if (isOtherKind(kind) && kind !== 'unknown') act(machine, { kind, detail })
-    else special.get(kind)?.(machine, { path, given, rest, detail })
+    else
+      special.get(kind)?.(machine, {
+        path,
+        given,
+        rest,
+        detail,
+        before: toValue(args[Number(place) - 1] ?? text(self)),
+      })
   }
 }
 
@@ -32,11 +40,13 @@ interface Given {
   readonly given: Value | undefined
   /** The arguments behind it. */
   readonly rest: readonly Datum[]
+  /** The argument before it, or the object itself. */
+  readonly before: Value
   readonly detail: string
 }
 const special = new Map<string, (machine: Machine, given: Given) => void>(
   Object.entries({
-    link: (machine, { given }) => noteLink(machine, given),
+    link: (machine, { path, rest: [target = anything] }) => noteLink(machine, path, toValue(target)),
     script: (machine, { detail }) => doubt(machine, 'opaque-script', detail),
     code: (machine, { detail }) => doubt(machine, 'dynamic-code', detail),
     unknown: (machine, { detail }) => doubt(machine, 'unknown-program', detail),
@@ -59,8 +69,10 @@ const special = new Map<string, (machine: Machine, given: Given) => void>(
     share: (machine, { path, detail }) => {
       if (isRemote(filePath(machine, path))) act(machine, { kind: 'network', detail })
     },
-    land: (machine, { path, rest: [isForced] }) =>
-      touch(machine, isForced === undefined || toBool(isForced) === false ? 'create' : 'overwrite', path),
+    land: (machine, { path, before, rest: [isForced] }) => {
+      noteMove(machine, path, before)
+      touch(machine, isForced === undefined || toBool(isForced) === false ? 'create' : 'overwrite', path)
+    },
     content: (machine, { path, rest: [content] }) =>
       touch(machine, content !== undefined && itemsOf(content).every(isEmpty) ? 'truncate' : 'overwrite', path),
     mode: (machine, { path, rest }) => {

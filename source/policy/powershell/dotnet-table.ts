@@ -14,7 +14,7 @@ const files: Effects = {
   replace: 'move:0 overwrite:1 create:2',
   create: 'truncate:0',
   createtext: 'truncate:0',
-  createsymboliclink: 'create:0 link:1',
+  createsymboliclink: 'create:0 link:0',
   open: 'mode:0',
   openhandle: 'mode:0',
   openwrite: 'modify:0',
@@ -52,10 +52,10 @@ export const staticMethods = table({
   'io.file': files,
   'io.directory': {
     delete: 'delete:0/tree',
-    move: 'move:0/tree create:1',
+    move: 'move:0/tree land:1',
     createdirectory: 'create:0',
     createtempsubdirectory: '',
-    createsymboliclink: 'create:0 link:1',
+    createsymboliclink: 'create:0 link:0',
     setcurrentdirectory: 'folder',
     setaccesscontrol: 'metadata:0 privilege',
     'set*': 'metadata:0',
@@ -96,6 +96,7 @@ export const staticMethods = table({
     getprocessbyid: 'far:1',
   },
   'diagnostics.eventlog': { '*': 'service', exists: 'far:1', sourceexists: 'far:1', geteventlogs: 'far:0' },
+  'language.parser': { parsefile: 'read:0', '*': '' },
   'xml.linq.xdocument': { load: 'open:0', '*': '' },
   'xml.linq.xelement': { load: 'open:0', '*': '' },
   'xml.xmlreader': { create: 'open:0', '*': '' },
@@ -197,4 +198,4 @@ export const constructors = new Map<string, string>(
 
 /** Classes that only compute or show. */
 export const harmlessTypes =
-  /^(?:math|string|char|byte|sbyte|int|u?int(?:16|32|64)|long|ulong|short|ushort|single|float|double|decimal|bool|boolean|bigint|numerics\.\w+|datetime|datetimeoffset|timespan|dateonly|timeonly|timezoneinfo|timezone|globalization\.[\w.]+|guid|version|uri|uribuilder|convert|bitconverter|array|arraylist|hashtable|collections\.[\w.]+|linq\.enumerable|tuple|valuetuple|random|regex|text\.(?!json\.unknown)[\w.]+|stringcomparer|stringcomparison|enum|nullable|object|psobject|pscustomobject|psnoteproperty|switch|xml|xml\.(?:xml(?!urlresolver|secureresolver|preloadedresolver)\w+|linq\.\w+|xpath\.\w+|formatting|readstate|conformancelevel)|void|type|gc|console|consolecolor|io\.path|io\.stringreader|io\.stringwriter|io\.memorystream|io\.searchoption|io\.fileattributes|io\.filemode|io\.compression\.compressionmode|io\.compression\.\w+stream|diagnostics\.stopwatch|diagnostics\.fileversioninfo|security\.cryptography\.(?!protecteddata)\w+|security\.securestring|runtime\.interopservices\.(?:runtimeinformation|osplatform|architecture)|operatingsystem|environment\w+|threading\.(?:thread|tasks\.\w+|monitor|interlocked|mutex)|mailaddress|net\.mail\.mailaddress|net\.httpstatuscode|net\.securityprotocoltype|net\.cookie|componentmodel\.[\w.]+|exception|\w*exception|io\.\w+exception|management\.automation\.(?:psobject|pscustomobject|semanticversion|errorrecord|errorcategory|\w+exception|\w+attribute|actionpreference|wildcard\w+|psnoteproperty|psaliasproperty|psmembertypes|switchparameter|signaturestatus|commandtypes|hostutilities|platform)|language\.parser|language\.token|language\.\w+|actionpreference|cmdletbinding|parameter|outputtype|ordered|ref|psvariable|wildcardpattern|semver|semanticversion|drawing\.[\w.]+|data\.datatable|data\.dataset|web\.httputility|web\.script\.serialization\.javascriptserializer|newtonsoft\.json\.[\w.]+|security\.principal\.\w+|security\.accesscontrol\.\w+|intptr|timers\.timer|func|action|predicate|progress|lazy)$/
+  /^(?:math|string|char|byte|sbyte|int|u?int(?:16|32|64)|long|ulong|short|ushort|single|float|double|decimal|bool|boolean|bigint|numerics\.\w+|datetime|datetimeoffset|timespan|dateonly|timeonly|timezoneinfo|timezone|globalization\.[\w.]+|guid|version|uri|uribuilder|convert|bitconverter|array|arraylist|hashtable|collections\.[\w.]+|linq\.enumerable|tuple|valuetuple|random|regex|text\.(?!json\.unknown)[\w.]+|stringcomparer|stringcomparison|enum|nullable|object|psobject|pscustomobject|psnoteproperty|switch|xml|xml\.(?:xml(?!urlresolver|secureresolver|preloadedresolver)\w+|linq\.\w+|xpath\.\w+|formatting|readstate|conformancelevel)|void|type|gc|console|consolecolor|io\.path|io\.stringreader|io\.stringwriter|io\.memorystream|io\.searchoption|io\.fileattributes|io\.filemode|io\.compression\.compressionmode|io\.compression\.\w+stream|diagnostics\.stopwatch|diagnostics\.fileversioninfo|security\.cryptography\.(?!protecteddata)\w+|security\.securestring|runtime\.interopservices\.(?:runtimeinformation|osplatform|architecture)|operatingsystem|environment\w+|threading\.(?:thread|tasks\.\w+|monitor|interlocked|mutex)|mailaddress|net\.mail\.mailaddress|net\.httpstatuscode|net\.securityprotocoltype|net\.cookie|componentmodel\.(?!composition|design)[\w.]+|exception|\w*exception|io\.\w+exception|management\.automation\.(?:psobject|pscustomobject|semanticversion|errorrecord|errorcategory|\w+exception|\w+attribute|actionpreference|wildcard\w+|psnoteproperty|psaliasproperty|psmembertypes|switchparameter|signaturestatus|commandtypes|hostutilities|platform|psparser|pstoken)|language\.parser|language\.token|language\.\w+|actionpreference|cmdletbinding|parameter|outputtype|ordered|ref|psvariable|wildcardpattern|semver|semanticversion|drawing\.[\w.]+|data\.datatable|data\.dataset|web\.httputility|web\.script\.serialization\.javascriptserializer|newtonsoft\.json\.[\w.]+|security\.principal\.\w+|security\.accesscontrol\.\w+|intptr|timers\.timer|func|action|predicate|progress|lazy)$/

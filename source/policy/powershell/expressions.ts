@@ -1,6 +1,6 @@
 // The grammar of expressions: operators by precedence, unary ones, casts.
 import { isBlank, isDash, isDigit, isLetter } from './characters.ts'
-import { deeper, peek, skipBlanks, skipLines, startsWith, take, type Reader } from './reader.ts'
+import { deeper, expect, peek, skipBlanks, skipLines, startsWith, take, type Reader } from './reader.ts'
 import { isNumber } from './numbers.ts'
 import { readPostfix, readPrimary, readType } from './primaries.ts'
 import type { Expression } from './syntax.ts'
@@ -43,7 +43,7 @@ function readChoice(reader: Reader): Expression {
   skipLines(reader)
   const yes = readExpression(reader)
   skipLines(reader)
-  if (!take(reader, ':')) return left
+  expect(reader, ':')
   skipLines(reader)
   return { kind: 'choice', test: left, options: [yes, readExpression(reader)] }
 }

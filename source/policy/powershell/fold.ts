@@ -151,6 +151,7 @@ const compare =
   (test: (a: string, b: string) => boolean): Fold =>
   (left, right) => {
     const [a, b] = [toText(left), toText(right)]
+    if (left.is === 'list' || left.is === 'file' || left.is === 'object' || left.is === 'unknown') return anything
     const isPlain = [left, right].every(({ is }) => is === 'text' || is === 'number' || is === 'bool')
     return a === null || b === null || !isPlain ? someBool : boolOf(test(a.toLowerCase(), b.toLowerCase()))
   }
@@ -187,7 +188,8 @@ export function foldBinary(operator: string, left: Datum, right: Datum): Datum {
   const fold = folds.get(operator)
   if (fold !== undefined) return fold(left, right)
   // A list on the left of a comparison gives the items that pass.
-  return tests.has(operator) ? (left.is === 'list' || left.is === 'unknown' ? anything : someBool) : anything
+  const isMany = left.is === 'list' || left.is === 'unknown' || left.is === 'file' || left.is === 'object'
+  return tests.has(operator) && !isMany ? someBool : anything
 }
 
 export function foldUnary(operator: string, inner: Datum): Datum {

@@ -190,7 +190,7 @@ const isRemote = (name: string, { args }: Call): boolean =>
     if (name === 'get-help' || name === 'help') return /^on\w*$/.test(written)
     return parameter === null
       ? /^(?:stop|restart)-computer$/.test(name)
-      : /^(?:computername|cn|comp\w*|cimsession|connectionuri)$/.test(written)
+      : /^(?:cn|cimsession|connectionuri)$/.test(written) || (written.length > 2 && 'computername'.startsWith(written))
   })
 
 /** Runs a function or a block with its parameters bound, for each thing that the pipeline brings. */

@@ -1,11 +1,13 @@
 // Cmdlets for items whose effect is more than a row of a table: targets, links, folders, other providers.
-import { concat, contains, hole, isKnown, literal, show, textValue, type Value } from '../value.ts'
+import { contains, hole, show, textValue, type Value } from '../value.ts'
 import { firstOf, landings, noteUnknown, pathOf, rowOf, runRow, touchParameter, unlessDry } from './cmdlets.ts'
 import { anything, collected, file, nothing, text, toText, toValue, type Datum } from './datum.ts'
+import { getChildren } from './listing.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, pathsOf, type Bound } from './parameters.ts'
-import { child, dotted, filePath, isAbsolute, lastName, parent, placeOf, wildcards } from './paths.ts'
-import { changeEnvironment, noteLink, touch } from './touch.ts'
+import { child, filePath, isAbsolute, parent, placeOf } from './paths.ts'
+import { noteLink, noteMove } from './links.ts'
+import { changeEnvironment, touch } from './touch.ts'
 
 const rowCall = (machine: Machine, call: Call): Datum => {
   const row = rowOf(call.name ?? '')
@@ -24,12 +26,14 @@ function withDestination(machine: Machine, call: Call): Datum {
     const isRemote = has(bound, 'tosession') || has(bound, 'fromsession')
     if (isRemote) act(machine, { kind: 'network', detail: 'session' })
     for (const source of pathsOf(bound, 'path')) {
-      const to = destination === undefined ? textValue('.') : pathOf(firstOf(destination))
-      for (const landing of landings(to, pathOf(source)))
+      const to = destination === undefined ? textValue('.') : given(machine, firstOf(destination), source)
+      for (const landing of landings(to, pathOf(source))) {
+        if (!isCopy) noteMove(machine, landing, pathOf(source))
         touch(machine, isForced ? 'overwrite' : 'create', landing, {
           isTree: isCopy && has(bound, 'recurse'),
           isLiteral: false,
         })
+      }
     }
   })
   return result
@@ -43,19 +47,26 @@ function rename(machine: Machine, call: Call): Datum {
     for (const source of pathsOf(bound, 'path')) {
       const from = filePath(machine, pathOf(source))
       const to = name === undefined ? hole('any') : newName(machine, name, source)
-      if (placeOf(machine, pathOf(source), true).provider === 'file')
-        touch(machine, 'create', isAbsolute(to) ? to : child(parent(from), to))
+      if (placeOf(machine, pathOf(source), true).provider !== 'file') continue
+      const renamed = isAbsolute(to) ? to : child(parent(from), to)
+      noteMove(machine, renamed, from)
+      touch(machine, 'create', renamed)
     }
   })
   return result
 }
 
-/** A block gives it for each thing; a new name has no folder. */
+/** It has no folder. */
 function newName(machine: Machine, name: Datum, source: Datum): Value {
-  if (name.is !== 'block') return pathOf(name)
-  const given = toValue(withItem(machine, source, () => machine.run.block(machine, name.block, {})))
-  return contains(given, 'any') ? hole('name') : given
+  const value = given(machine, name, source)
+  return name.is === 'block' && contains(value, 'any') ? hole('name') : value
 }
+
+/** A block in place of a value gives it for each thing that the pipeline brings. */
+const given = (machine: Machine, value: Datum, item: Datum): Value =>
+  value.is === 'block'
+    ? toValue(withItem(machine, item, () => machine.run.block(machine, value.block, {})))
+    : pathOf(value)
 
 function expandArchive(machine: Machine, call: Call): Datum {
   const result = rowCall(machine, call)
@@ -87,7 +98,8 @@ function newItem(machine: Machine, call: Call): Datum {
       const isFile = type !== '' && !type.startsWith('d') && call.name === 'new-item' && has(bound, 'force')
       const isPlain = type === '' && has(bound, 'force') && call.name === 'new-item'
       touch(machine, isFile || isPlain ? (value === undefined ? 'truncate' : 'overwrite') : 'create', path)
-      if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined) noteLink(machine, pathOf(value))
+      if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined)
+        noteLink(machine, path, pathOf(value))
     }
     noteUnknown(machine, bound, call)
   })
@@ -145,59 +157,6 @@ function setContent(machine: Machine, call: Call): Datum {
   if (content !== null && (content.is === 'null' || toText(content) === ''))
     unlessDry(machine, bound, () => touchParameter(machine, 'truncate', bound, 'path'))
   return rowCall(machine, call)
-}
-
-const listing =
-  'path@0| filter@1 literalpath=pspath,lp include exclude recurse!=s depth force! name! file!=af directory!=ad,d hidden!=ah,h readonly!=ar system!=as attributes followsymlink!'
-
-function getChildren(machine: Machine, call: Call): Datum {
-  const bound = bind(listing, call)
-  const folders = pathsOf(bound, 'path')
-  const found: Datum[] = []
-  for (const folder of folders.length === 0 ? [text('.')] : folders) {
-    const written = pathOf(folder)
-    const { provider } = placeOf(machine, written, false)
-    if (provider !== 'file') {
-      touch(machine, 'read', written, { isLiteral: false })
-      if (provider === 'registry') found.push(file(child(written, hole('name'))))
-      continue
-    }
-    const isForced = has(bound, 'force')
-    found.push(...childrenOf(bound, filePath(machine, written, folder.is === 'file', isForced)))
-    const pattern = folder.is === 'file' || isForced ? null : literal(written)
-    if (pattern !== null && !/(?:^|[\\/])\*$/.test(pattern))
-      found.push(...dotted(pattern).map((name) => file(filePath(machine, textValue(name), false, false))))
-  }
-  noteUnknown(machine, bound, call)
-  const named = has(bound, 'name')
-    ? found.map((one) => text(has(bound, 'recurse') ? hole('path') : lastName(pathOf(one))))
-    : found
-  return named.length === 0 ? anything : collected(named)
-}
-
-function childrenOf(bound: Bound, folder: Value): Datum[] {
-  const isForced = has(bound, 'force') || has(bound, 'hidden')
-  const patterns = [...pathsOf(bound, 'filter'), ...pathsOf(bound, 'include'), ...nameless(bound)]
-    .map((one) => toText(one) ?? '*')
-    .flatMap((pattern) => (isForced || pattern === '*' ? [pattern] : [pattern].concat(dotted(pattern))))
-  const isDeep = has(bound, 'recurse') || has(bound, 'depth')
-  const names = patterns.map((pattern): Value => wildcards(pattern, isForced))
-  const below = names.flatMap((name) => (isDeep ? deep(folder, name) : [file(child(folder, name))]))
-  const last = literal(lastName(folder))
-  const isItself =
-    !isKnown(lastName(folder)) || (last !== null && /[^.]\.\w+$|^\.\w/.test(last) && !/^\.\.?$/.test(last))
-  return isItself ? [file(folder), ...(isKnown(lastName(folder)) || isDeep ? below : [])] : below
-}
-const nameless = (bound: Bound): Datum[] => (has(bound, 'filter') || has(bound, 'include') ? [] : [text('*')])
-
-/** Everything of that name below; what `*.x` means in the folder itself, or its first folder, begins with no dot. */
-function deep(folder: Value, name: Value): Datum[] {
-  const [first, ...rest] = name
-  const isPattern = typeof first !== 'string' && rest.every((part) => typeof part === 'string')
-  if (!isPattern) return [name, concat(hole('path'), ['/'], name)].map((below) => file(child(folder, below)))
-  const isOpen = first?.hole === 'glob' && rest.length > 0
-  const ways = isOpen ? [name, concat(hole('glob'), ['/'], hole('path'), rest)] : [concat(hole('path'), rest)]
-  return ways.map((below) => file(child(folder, below)))
 }
 
 export const itemCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(

@@ -50,6 +50,8 @@ export interface Machine {
   readonly commands: SimpleCommand[]
   /** Paths written so far, lower case: a script among them is no longer the one that people know. */
   readonly written: Set<string>
+  /** Links made and files moved so far: path -> where it was, both absolute. */
+  readonly links: Map<string, string>
   /** Actions of the statement that is being evaluated. */
   pending: Action[]
   /** Where the statement stands; generated code keeps the place that made it. */
@@ -89,6 +91,7 @@ export function createMachine(context: PowershellContext, source: string, run: R
     aliases: new Map(),
     commands: [],
     written: new Set(),
+    links: new Map(),
     pending: [],
     span: { start: 0, end: source.length },
     source,
@@ -135,6 +138,7 @@ export function record<T>(machine: Machine, source: string, work: () => T, said:
   machine.pending = []
   try {
     const folders = [machine.frame.folder]
+    const links = machine.links.size > 0 ? { links: new Map(machine.links) } : {}
     const result = work()
     const { program, name, args, redirections = [] } = said(result)
     machine.commands.push({
@@ -145,6 +149,7 @@ export function record<T>(machine: Machine, source: string, work: () => T, said:
       redirections,
       wrappers: machine.wrappers,
       folders,
+      ...links,
       actions: [{ kind: 'run' }, ...machine.pending],
       source,
       span: machine.span,

@@ -8,6 +8,7 @@ export const networkPrograms: readonly (readonly [string, readonly Case[]])[] = 
     [
       [/\bkey\s*=\s*clear\b|\bexport\s+profile\b/, 'secret'],
       [/\bshow\b|\bdump\b|^$/, ''],
+      [/\bexport\b/, 'privilege overwrite:last'],
       [/\bportproxy\b|\bwinsock\b|\b(?:start|connect)\b/, 'privilege network'],
       [all, 'privilege'],
     ],

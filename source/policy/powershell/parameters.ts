@@ -87,8 +87,7 @@ export function bind(written: string, { args, input }: Call): Bound {
       if (value !== null) loose.push(value)
     } else if (parameter.isSwitch) {
       const isOn = value === null || !hasColon ? true : isSwitchedOn(value)
-      // Only a `-WhatIf` that is surely on keeps anything from happening.
-      if (isOn ?? parameter.name !== 'whatif') values.set(parameter.name, boolOf(true))
+      if (isOn ?? !sparing.has(parameter.name)) values.set(parameter.name, boolOf(true))
       if (value !== null && !hasColon) loose.push(value)
     } else if (value === null) open = parameter
     else values.set(parameter.name, value)
@@ -97,6 +96,9 @@ export function bind(written: string, { args, input }: Call): Bound {
   takePiped(signature, values, input)
   return { values, rest, unknown }
 }
+
+/** Only when they are surely on do these keep anything from happening. */
+const sparing = new Set(['whatif', 'noclobber', 'append'])
 
 /** `-WhatIf:0` is a number although it stands there as a word. */
 const isSwitchedOn = (value: Datum): boolean | null => {

@@ -123,6 +123,9 @@ const mapTail = (folder: Value): Value => {
 
 /** The folder of a path; `..` behind what is not known. */
 export function parent(path: Value): Value {
+  const known = literal(path)
+  if (known !== null && /^(?:\.?\.\/)*\.?\.?\/?$/.test(known))
+    return known === '' || known === '.' ? ['..'] : [`${known}/..`]
   for (const [i, part] of [...path.entries()].toReversed()) {
     if (isHole(part) && part.hole === 'any') return hole('any')
     if (isHole(part) && part.hole === 'path') return path.slice(0, i + 1)

@@ -124,8 +124,8 @@ export function readPostfix(reader: Reader, operand: Expression): Expression {
       skipBlanks(reader)
       const name = readMemberName(reader)
       target = { kind: 'member', target, name, isStatic, args: readCallArguments(reader) }
-    } else if (peek(reader) === '[') {
-      reader.at += 1
+    } else if (peek(reader) === '[' || startsWith(reader, '?[')) {
+      reader.at += peek(reader) === '[' ? 1 : 2
       skipLines(reader)
       const index = reader.grammar.expression(reader)
       skipLines(reader)

@@ -5,6 +5,7 @@ import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from '.
 import { construct } from './dotnet.ts'
 import { act, doubt, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, type Bound } from './parameters.ts'
+import { comObject } from './typed-objects.ts'
 import { wmiMethod, wmiObject } from './wmi.ts'
 
 const startProcessParameters =
@@ -70,7 +71,7 @@ function newObject(machine: Machine, call: Call): Datum {
     const name = toText(com)
     if (name !== null && webObjects.test(name)) act(machine, { kind: 'network', detail: name })
     else if (name === null || !plainObjects.test(name)) doubt(machine, 'unknown-program', name ?? 'COM')
-    return anything
+    return name === null ? anything : comObject(name)
   }
   const type = toText(firstOf(get(bound, 'typename')))
   if (type === null) {

@@ -1,5 +1,5 @@
 // Methods and static functions that only compute: texts, lists, encodings, paths as text.
-import { hole, literal, textValue } from '../value.ts'
+import { concat, hole, literal, textValue } from '../value.ts'
 import {
   anything,
   bounded,
@@ -162,6 +162,14 @@ const statics = new Map<string, Static>(
     'io.path::getfilenamewithoutextension': ([path = anything]) => {
       const name = literal(lastName(slashed(path)))
       return name === null ? someName : text(name.replace(/\.[^.]*$/, ''))
+    },
+    'io.path::changeextension': ([path = anything, extension = anything]) => {
+      const value = slashed(path)
+      const last = value.at(-1)
+      const stem = typeof last === 'string' && /\.[^./]*$/.test(last) ? last.replace(/\.[^./]*$/, '') : null
+      const end = toText(extension)
+      if (stem === null || end === null) return anything
+      return text(concat(value.slice(0, -1), [stem, end === '' || end.startsWith('.') ? end : `.${end}`]))
     },
     'io.path::getextension': () => someName,
     'io.path::getdirectoryname': ([path = anything]) => text(parent(slashed(path))),

@@ -1,8 +1,8 @@
 // File actions: which provider a path belongs to, and what touching it means there.
 import type { FileActionKind } from '../action.ts'
-import { concat, isKnown, knownStart, show, unknown, type Value } from '../value.ts'
+import { concat, isKnown, knownStart, show, type Value } from '../value.ts'
 import { act, doubt, type Machine } from './machine.ts'
-import { dotted, filePath, isAbsolute, isRemote, placeOf } from './paths.ts'
+import { dotted, isRemote, placeOf } from './paths.ts'
 import { isSecretName } from '../secret-names.ts'
 
 export interface Touch {
@@ -51,13 +51,6 @@ export function touch(machine: Machine, kind: FileActionKind, path: Value, optio
       return isWrite ? act(machine, { kind: 'privilege', detail: where }) : undefined
     case 'variable':
   }
-}
-
-/** What is written through a new link lands where it points; that is too much to follow. */
-export function noteLink(machine: Machine, target: Value | undefined): void {
-  const real = target === undefined ? unknown : filePath(machine, target)
-  const isInside = isKnown(real) && !isAbsolute(real) && !/(?:^|\/)\.\.(?:\/|$)/.test(show(real))
-  if (!isInside) doubt(machine, 'too-complex', `link to ${show(real)}`)
 }
 
 function touchFile(machine: Machine, kind: FileActionKind, path: Value, { isTree, isUnsure }: Touch): void {

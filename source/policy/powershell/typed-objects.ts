@@ -1,6 +1,7 @@
 // Methods and properties that mean something else by the class of their object, as data.
 import { anything, objectOf, type Datum } from './datum.ts'
 import { apply } from './dotnet-effects.ts'
+import { methodEffects } from './dotnet-methods.ts'
 import { act, type Machine } from './machine.ts'
 import { unknown } from '../value.ts'
 import { isWmi, wmiMethod } from './wmi.ts'
@@ -20,6 +21,9 @@ const rows: readonly Row[] = [
   ],
   [/^xml|^data\./, /^(?:load|readxml\w*)$/, 'open:0'],
   [/^xml|^data\./, /^(?:save|writexml\w*)$/, 'overwrite:0'],
+  [/^com:/, /^(?:namespace|explore)$/, 'share:0'],
+  [/^com:/, /^copy$/, 'overwrite:0'],
+  [/^com:/, /^move$/, 'overwrite:0 unknown'],
   [/^io\.filestream$/, /^(?:setlength|lock)$/, 'unknown'],
 ]
 
@@ -30,17 +34,33 @@ export function typedMethod(machine: Machine, type: string, name: string, args: 
     if (!/^(?:get\w*|tostring|equals|dispose|clone|select\w*)$/.test(name)) wmiMethod(machine, `${type} ${name}`)
     return name === 'get' ? objectOf(type) : anything
   }
-  const effects = rows.find(([class_, method]) => class_.test(type) && method.test(name))?.[2]
+  const effects = rows.find(([class_, method]) => class_.test(type) && method.test(name))?.[2] ?? comEffects(type, name)
   if (effects === undefined) return undefined
   apply(machine, effects, args, unknown, detail)
-  return type === 'microsoft.win32.registrykey' ? objectOf(type) : anything
+  return type === 'microsoft.win32.registrykey' || isCom(type) ? objectOf(type) : anything
 }
+
+export const comObject = (name: string): Datum => objectOf(`com:${name.toLowerCase()}`)
+const isCom = (type: string): boolean => type.startsWith('com:')
+/** Libraries that only keep values or compute. */
+const plainLibraries = /^com:(?:scripting\.dictionary|vbscript\.regexp|sapi\.spvoice)$/
+const comLooks =
+  /^(?:get\w*|\w*exists|buildpath|specialfolders|popup|sleep|namespace|parsename|items?|windows|connect|keys|count|tostring|quit|read\w*|skip\w*|atendof\w*|close|range|cells|sheets|worksheets|workbooks|documents|typetext|typeparagraph)$/
+
+/** Undefined: the method tells by its name what it does. */
+function comEffects(type: string, name: string): string | undefined {
+  if (!isCom(type)) return undefined
+  if (plainLibraries.test(type) || comLooks.test(name)) return ''
+  return methodEffects.has(name) || isOffice(type, name) ? undefined : 'unknown'
+}
+const isOffice = (type: string, name: string): boolean => /^com:(?:word|excel)\./.test(type) && name === 'add'
 
 /** Undefined: nothing special for this class. */
 export function typedProperty(machine: Machine, type: string, name: string): Datum | undefined {
   if (type === 'diagnostics.process' && name === 'startinfo') return objectOf('diagnostics.processstartinfo')
   if (type === 'diagnostics.processstartinfo' && name.startsWith('environment'))
     act(machine, { kind: 'secret', detail: name })
+  if (isCom(type)) return objectOf(type)
   if (name === 'password') act(machine, { kind: 'secret', detail: 'Password' })
   return type === 'management.managementclass' || name === 'runspace' ? objectOf(type) : undefined
 }

@@ -102,5 +102,5 @@ export function readEnvironment(machine: Machine, name: string): Datum {
 
 export const temporaryFile = (machine: Machine): Datum => {
   const folder = readEnvironment(machine, 'temp')
-  return folder.is === 'text' ? text(concat(folder.value, ['/'], hole('name'))) : anything
+  return folder.is === 'text' ? text(concat(folder.value, ['/'], hole('name'), ['.tmp'])) : anything
 }

@@ -89,7 +89,7 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
     'fsutil',
     [
       [/^file createnew/, 'create:2'],
-      [/^hardlink create/, 'create:2 link:3'],
+      [/^hardlink create/, 'create:2 link:2'],
       [/^file seteof\b.*\s0$/, 'truncate:2'],
       [/^(?:file set\w+|sparse set\w+|reparsepoint \w+)/, 'modify:2 modify:last'],
       [/\b(?:query\w*|info|list\w*|find\w*|drives|diskfree|statistics|\w+info|layout)\b|^$/, ''],
@@ -132,6 +132,7 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
     'setx',
     [
       [/^$/, ''],
+      [/[/-][ms]\b/, 'registry privilege'],
       [all, 'registry'],
     ],
   ],

@@ -4,7 +4,7 @@ import type { Action, ParsedCommand, SimpleCommand } from '../action.ts'
 import { linkReader, type Disk } from '../path.ts'
 import { compilePlace, type Certainty, type Surroundings } from '../place.ts'
 import { show } from '../value.ts'
-import { compileRule, matches, subjectOf, type CompiledRule, type Subject } from './match.ts'
+import { compileRule, matches, subjectOf, subjectsOf, type CompiledRule, type Subject } from './match.ts'
 import { compilePlanted } from './planted.ts'
 
 /** A rule and where it stands. */
@@ -67,9 +67,9 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
   }
   const judgeCommand = (command: SimpleCommand, type: string, disk: Disk): OrderedHit[] =>
     [...command.actions, ...movesOut(command, disk)].flatMap((action) => {
-      const subject = subjectOf(command, action, around.home, disk)
-      const subjects = [subject, ...planted(subject).map((doubt): Subject => ({ command, action: doubt, paths: [] }))]
-      return subjects.flatMap((each) => judgeAction(each, type) ?? [])
+      const meant = subjectsOf(command, action, around.home, disk)
+      const doubts = meant.flatMap(planted).map((doubt): Subject => ({ command, action: doubt, paths: [] }))
+      return [...meant, ...doubts].flatMap((each) => judgeAction(each, type) ?? [])
     })
   /** What is moved to a place that is not surely in the project is gone from it. */
   const movesOut = (command: SimpleCommand, disk: Disk): Action[] => {

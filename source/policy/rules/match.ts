@@ -44,6 +44,17 @@ export interface Subject {
   readonly paths: readonly Value[]
 }
 
+/**
+ * What an action may mean, each to be judged by itself. A link that the same text makes may not come about: where a
+ * folder is already, it lands inside of it.
+ */
+export function subjectsOf(command: SimpleCommand, action: Action, home: string, disk: Disk): Subject[] {
+  const linked = subjectOf(command, action, home, disk)
+  const { links, ...unlinked } = command
+  if (links === undefined || links.size === 0 || action.path === undefined) return [linked]
+  return [linked, { ...linked, paths: subjectOf(unlinked, action, home, disk).paths }]
+}
+
 /** Resolved once per action, for every rule. */
 export function subjectOf(command: SimpleCommand, action: Action, home: string, disk: Disk): Subject {
   if (action.path === undefined) return { command, action, paths: [] }

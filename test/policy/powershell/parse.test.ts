@@ -56,7 +56,12 @@ describe('paths', () => {
   })
   test('what the pipeline brings is a path as far as it is known', () => {
     does('gci build -File | ri', 'delete(build/*)')
-    does('gci build -Recurse -Filter a*.o | % { ri $_.FullName }', 'delete(build/a*.o)', 'delete(build/‹path›/a*.o)')
+    does(
+      'gci build -Recurse -Filter a*.o | % { ri $_.FullName }',
+      'delete(build/a*.o)',
+      'delete(build/*/a*.o)',
+      'delete(build/*/‹path›/a*.o)',
+    )
     does('gci build -Recurse -Force -Filter *.o | ri', 'delete(build/‹path›.o)')
     does('gci -Filter *.env | gc', 'read(*.env)', 'read(.env)')
     does('gci -Filter *env | gc', 'read(*env)', 'read(.*env)')

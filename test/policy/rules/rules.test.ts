@@ -60,6 +60,19 @@ describe('a rule speaks of', () => {
       'cp a b': 'allow',
       'cp a "$X"': 'ask',
     }))
+  test('places that links of the same text lead to, and those without the links', () => {
+    judged([rule('deny', { action: ['overwrite'], in: ['git'] })], {
+      'ln -s .git l; echo x > l/HEAD': 'deny',
+      'ln -s src .git; echo x > .git/HEAD': 'deny',
+      'ln -s src l; echo x > l/a': 'allow',
+    })
+    const allowed = rule('allow', { action: ['overwrite'], in: ['/srv/**'] })
+    judged(
+      [allowed],
+      { 'ln -s /srv l; echo x > l/a': 'deny' },
+      { config: { execution_policy: { default_action: 'deny' } } },
+    )
+  })
   test('redirections', () =>
     judged([rule('deny', { redirect: ['*.log'] })], {
       'echo x > a.log': 'deny',
