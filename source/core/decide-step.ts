@@ -59,7 +59,9 @@ export function nextInStep(inside: Inside): Effect {
   if (run.stop === 'now' || run.limit) {
     if (hasBegun) return finish(inside, 'execute', executedReason)
     return record(
-      run.limit ? runEnded(inside, 'limit', run.limit) : runEnded(inside, 'stopped', 'stopped: by the operator'),
+      run.limit
+        ? runEnded(inside, 'limit', limitReason(run.limit))
+        : runEnded(inside, 'stopped', 'stopped: by the operator'),
     )
   }
   if (run.unanswered) return record(runEnded(inside, 'unanswered', run.unanswered))

@@ -1,7 +1,7 @@
 // The whole run: which effect comes next. Pure; the inside of a step is in decide-step.ts.
 import { nextInStep, record, runEnded } from './decide-step.ts'
 import type { Effect } from './effect.ts'
-import { timeIsUp } from './limits.ts'
+import { limitReason, timeIsUp } from './limits.ts'
 import { maxJobs } from './settings.ts'
 import { isLooping, type JobState, type LoopState, type RunState, type State, type StepState } from './state.ts'
 import { loopCompleteReason } from './wording.ts'
@@ -20,7 +20,7 @@ export function decide({ loop, run, job, step, ts }: State): Effect {
     const needsPayload = mayGoOn && step.inDoubt === null && !run.isPayloadFresh
     return needsPayload ? { kind: 'readPayload' } : nextInStep({ loop, run, job, step })
   }
-  if (run.limit) return record(runEnded(inside, 'limit', run.limit))
+  if (run.limit) return record(runEnded(inside, 'limit', limitReason(run.limit)))
   if (run.stop) return record(runEnded(inside, 'stopped', 'stopped: by the operator'))
   if (run.isPauseRequested)
     return run.isPaused ? { kind: 'waitForRequest' } : record({ type: 'run.paused', run: run.run })

@@ -2,7 +2,6 @@
 import type { Event, EventOf } from './event.ts'
 import { withTimelyQuestion } from './evolve-approval.ts'
 import { evolveStep, freshStep } from './evolve-step.ts'
-import { limitReason } from './limits.ts'
 import { isLooping, type JobState, type LoopState, type RunState, type State, type StepState } from './state.ts'
 import type { Settings } from './settings.ts'
 import { stepFinished } from './step-end.ts'
@@ -36,8 +35,10 @@ export function evolve(before: State, event: Event): State {
       )
     case 'run.stopRequested':
       return inRun(state, { stop: state.run?.stop === 'now' ? 'now' : event.when })
-    case 'limit.reached':
-      return inRun(state, { limit: limitReason(event) })
+    case 'limit.reached': {
+      const { limit, allowed, used, needed } = event
+      return inRun(state, { limit: { limit, allowed, used, needed } })
+    }
     case 'limit.raised':
       return state.loop ? inLoop(state, { raised: { ...state.loop.raised, [event.limit]: event.value } }) : state
     case 'payload.read':

@@ -3,7 +3,7 @@ import type { Fact } from './event.ts'
 import type { Role } from './event-place.ts'
 import { worstCase } from './price.ts'
 import type { LimitName } from './settings.ts'
-import type { JobState, LoopState, RunState } from './state.ts'
+import type { JobState, LimitReached, LoopState, RunState } from './state.ts'
 
 const perMinute = 60_000
 
@@ -67,7 +67,7 @@ const figures: Record<LimitName, (value: number) => string> = {
 }
 
 /** end_reason of a run that a limit ended. */
-export function limitReason({ limit, allowed, used, needed }: Reached): string {
+export function limitReason({ limit, allowed, used, needed }: LimitReached): string {
   const figure = figures[limit]
   const next = needed > 0 && limit !== 'no_progress_steps' ? `, the next call may need ${figure(needed)}` : ''
   return `limit: ${limit} ${figure(allowed)} (used ${figure(used)}${next})`

@@ -94,8 +94,8 @@ export interface RunState {
   readonly isPauseRequested: boolean
   readonly isPaused: boolean
   readonly stop: 'step' | 'now' | null
-  /** The end_reason of a limit that was reached. */
-  readonly limit: string | null
+  /** The limit that was reached; it ends the run. */
+  readonly limit: LimitReached | null
   /** The end_reason of a question nobody answered in time. */
   readonly unanswered: string | null
   /** What a person has allowed for the rest of this run; the last one of a rule counts. */
@@ -108,6 +108,14 @@ export interface RunState {
     readonly exitCode: number
     readonly at: string
   } | null
+}
+
+/** `used` and `needed` (by the next thing to do) are in the limit's unit. */
+export interface LimitReached {
+  readonly limit: LimitName
+  readonly allowed: number
+  readonly used: number
+  readonly needed: number
 }
 
 export interface Payload {

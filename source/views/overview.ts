@@ -64,7 +64,7 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-const overviewVersion = 'overview-5'
+const overviewVersion = 'overview-6'
 
 /** `version` is the program's. */
 export const overviewFold = (version: string) => ({
