@@ -13,6 +13,7 @@ import type { Checkpoints } from '../../source/ui/checkpoints.ts'
 import { Dashboard, type DashboardProps } from '../../source/ui/dashboard.tsx'
 import type { Language } from '../../source/ui/language/words.ts'
 import { LookContext } from '../../source/ui/look.ts'
+import { nowhere, ScreenContext } from '../../source/ui/output/screen-context.ts'
 import type { Project, SessionPorts, StartWish } from '../../source/ui/session-ports.ts'
 import type { RunStore, Snapshot } from '../../source/ui/store.ts'
 import { evolveOverview, initialOverview } from '../../source/views/overview.ts'
@@ -111,26 +112,30 @@ export interface DashboardWish {
   readonly language?: Language
 }
 
-/** The dashboard on a store of the test. */
+/** The dashboard on a store of the test; `told` is what calls a person who looks elsewhere. */
 export function driveDashboard(t: TestContext, { snapshot, checkpoints, props, language }: DashboardWish) {
   const session = fakeSession(t, checkpoints ?? null)
   const store = storeOf(snapshot)
   const left: string[] = []
+  const told: string[] = []
+  const screen = { ...nowhere, ring: () => told.push('bell'), notify: (text: string) => told.push(text) }
   const driven = drive(
     t,
-    <Dashboard
-      {...{ store }}
-      project={session.project}
-      ports={session.ports}
-      isReadOnly={false}
-      away={null}
-      pastJournal={null}
-      act={null}
-      onMenu={() => left.push('menu')}
-      onLeave={() => left.push('leave')}
-      {...props}
-    />,
+    <ScreenContext value={screen}>
+      <Dashboard
+        {...{ store }}
+        project={session.project}
+        ports={session.ports}
+        isReadOnly={false}
+        away={null}
+        pastJournal={null}
+        act={null}
+        onMenu={() => left.push('menu')}
+        onLeave={() => left.push('leave')}
+        {...props}
+      />
+    </ScreenContext>,
     language,
   )
-  return { ...driven, ...session, store, left }
+  return { ...driven, ...session, store, left, told }
 }

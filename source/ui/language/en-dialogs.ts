@@ -1,6 +1,12 @@
 // The English words of dialogs.
+import type { RunEnd } from '../../core/state.ts'
 import { groups } from './en-keys.ts'
 import { lines } from './texts.ts'
+
+/** What is told of a run's end; a deny has words of its own. */
+type EndTexts = Readonly<
+  Record<Exclude<RunEnd, 'deny'>, (facts: { job: number; jobs: number; reason: string }) => string>
+>
 
 export const dialogWords = {
   help: { title: 'Keys', filter: 'filter:', groups },
@@ -75,7 +81,25 @@ export const dialogWords = {
     stop: 'asked to stop',
     raise: 'asked for the new limit',
   },
-  notices: { asked: 'tos: a question waits', ended: (reason: string) => `tos: ${reason}` },
+  notices: {
+    asked: (command: string, rules: string) => `waits for your answer${rules && ` (${rules})`}: ${command}`,
+    denied: (command: string, rule: string) => `DENIED by ${rule}, the run has stopped: ${command}`,
+    more: (n: number) => (n === 0 ? '' : `, and ${n} more`),
+    limit: (name: string, used: string, allowed: string) =>
+      `limit reached, the run stops: ${name} ${used} of ${allowed}`,
+    needs: (figure: string) => `, the next call may need ${figure}`,
+    ends: {
+      done: ({ job }) => `job ${job} is done`,
+      loop_complete: ({ jobs }) => `job_loop complete, ${jobs} ${jobs === 1 ? 'job' : 'jobs'} done`,
+      limit: ({ reason }) => `the run ended: ${reason}`,
+      fatal_error: ({ reason }) => `the run ended with an error: ${reason}`,
+      failed: ({ reason }) => `the run failed: ${reason}`,
+      max_steps: ({ job }) => `the run ended: job ${job} has used its steps`,
+      unanswered: () => 'the run ended: nobody answered in time',
+      in_doubt: () => 'the run ended: nobody knows how far a command came',
+      stopped: () => 'the run was stopped',
+    } as EndTexts,
+  },
   copied: { done: 'copied', tooLong: 'too long for the clipboard', nothing: 'nothing to copy' },
   transcript: { hint: 'any key returns to the screen' },
   leave: {

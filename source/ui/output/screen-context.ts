@@ -5,7 +5,7 @@ import type { Place } from './writer.ts'
 
 export type ScreenActions = Omit<Screen, 'stdout' | 'close'>
 
-const nowhere: ScreenActions = {
+export const nowhere: ScreenActions = {
   redraw: () => undefined,
   setCursor: () => undefined,
   suspend: () => undefined,

@@ -7,6 +7,7 @@ import type { Usage } from '../../core/usage.ts'
 import type { Totals } from '../../views/overview.ts'
 import type { Words } from '../language/words.ts'
 import type { Place } from '../layout.ts'
+import { limitFigures } from '../limit-figures.ts'
 import { useLook } from '../look.ts'
 import { innerColumns, Panel } from '../panel.tsx'
 import { row, seg, type Row, type Tone } from '../row.tsx'
@@ -88,13 +89,6 @@ interface Spent {
   readonly stalled: number
 }
 
-const figures: Record<LimitName, (value: number) => string> = {
-  max_cost_usd: (value) => `$${value.toFixed(2)}`,
-  max_tokens: (value) => Math.round(value).toLocaleString('en'),
-  max_minutes: (value) => `${value.toFixed(0)} min`,
-  no_progress_steps: String,
-}
-
 /** A row for every limit that is in force. */
 function limitRows({ loop, run, now, stalled }: Spent, words: Words, room: number): [string, Row][] {
   const minutes = ((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt)) / 60_000
@@ -107,7 +101,7 @@ function limitRows({ loop, run, now, stalled }: Spent, words: Words, room: numbe
   return limitNames.flatMap((name): [string, Row][] => {
     const most = limitOf(loop, run, name)
     if (most === null) return []
-    const text = `${figures[name](used[name])} / ${figures[name](most)}`
+    const text = `${limitFigures[name](used[name])} / ${limitFigures[name](most)}`
     return [[words.run.limits[name], progress(used[name], most, text, room)]]
   })
 }
