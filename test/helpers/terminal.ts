@@ -27,6 +27,12 @@ export interface TestTerminal {
   /** Every byte the program wrote, as text. */
   readonly raw: () => string
   readonly isAlternate: () => boolean
+  /** The rows of the normal screen, with what it scrolls back to. */
+  readonly history: () => string[]
+  /** What a program that ends must have given back. */
+  readonly modes: () => { isCursorShown: boolean; wraps: boolean; marksPaste: boolean }
+  /** Somebody else writes on the terminal, without the program's knowledge. */
+  readonly spoil: (text: string) => Promise<void>
   /** A person who stopped looking: nothing is read from the terminal any more. */
   readonly stall: () => void
   readonly unstall: () => void
@@ -88,6 +94,16 @@ export function openTerminal(t: TestContext, args: readonly string[], options: T
     pid: pty.pid,
     raw: () => raw,
     isAlternate: () => emulator.buffer.active.type === 'alternate',
+    history() {
+      const { normal } = emulator.buffer
+      return Array.from({ length: normal.length }, (_, y) => normal.getLine(y)?.translateToString(true) ?? '')
+    },
+    modes: () => ({
+      isCursorShown: raw.lastIndexOf('\u001B[?25h') >= raw.lastIndexOf('\u001B[?25l'),
+      wraps: emulator.modes.wraparoundMode,
+      marksPaste: emulator.modes.bracketedPasteMode,
+    }),
+    spoil: (text) => new Promise((resolve) => emulator.write(text, resolve)),
     stall: () => pty.pause(),
     unstall: () => pty.resume(),
     hangUp() {

@@ -19,8 +19,12 @@ export const clearedScreen = (columns: number, rows: number): ScreenState => ({
   pen: plain,
 })
 
-/** Whole screen as the scroll region, no style, everything erased, cursor at home. Keeps the scrollback. */
-export const clearSequence = '\u001B[r\u001B[m\u001B[H\u001B[J'
+/**
+ * Everything erased, the cursor hidden and at home, and nothing left of what somebody else may have set: scroll region
+ * and origin, style, letters of another set, inserting. Without automatic wrapping no cell can ever scroll the screen.
+ * Keeps the scrollback.
+ */
+export const clearSequence = '\u001B[?25l\u001B[?7l\u001B[?6l\u001B[4l\u001B(B\u000F\u001B[r\u001B[m\u001B[H\u001B[J'
 
 export interface Drawing {
   readonly text: string

@@ -32,8 +32,8 @@ export interface Screen {
   readonly close: () => void
 }
 
-// The alternate screen keeps the scrollback; without automatic wrapping no cell can ever scroll the screen.
-const enter = '\u001B[?1049h\u001B[?25l\u001B[?7l'
+// The alternate screen keeps the scrollback; the first frame sets everything else.
+const enter = '\u001B[?1049h'
 // Also ends a frame that was cut off: synchronized output, scroll region, style, and Ink's bracketed paste.
 const leave = '\u001B[?2026l\u001B[r\u001B[m\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l'
 
@@ -62,7 +62,12 @@ export function openScreen(environment: NodeJS.ProcessEnv): Screen {
     },
   })
   const writer = createFrameWriter(output.write, environment['SSH_TTY'] ? remoteFrameMs : frameMs, size.current())
-  const ink = createInkStdout(size.current(), writer.show, output.write)
+  /** Marks around pasted text, on while a text field is shown. */
+  let pasteMode = ''
+  const ink = createInkStdout(size.current(), writer.show, (sequence) => {
+    pasteMode = sequence
+    if (isTaken) output.write(sequence)
+  })
   const tell = (text: string): void => {
     if (waiting >= waitingAtMost) return
     waiting += 1
@@ -76,7 +81,7 @@ export function openScreen(environment: NodeJS.ProcessEnv): Screen {
   }
   const retake = (): void => {
     if (!isTaken) return
-    output.write(enter)
+    output.write(enter + pasteMode)
     writer.redraw()
     writer.resume()
   }

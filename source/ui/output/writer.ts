@@ -35,7 +35,7 @@ const end = '\u001B[?2026l'
 const showCursor = '\u001B[?25h'
 const hideCursor = '\u001B[?25l'
 
-/** At most one frame in `frameMs` milliseconds, and one on its way. The cursor must be hidden at the start. */
+/** At most one frame in `frameMs` milliseconds, and one on its way. */
 export function createFrameWriter(send: Send, frameMs: number, initial: Size): FrameWriter {
   const read = createFrameReader()
   let size = initial
@@ -72,12 +72,13 @@ export function createFrameWriter(send: Send, frameMs: number, initial: Size): F
   const difference = (shown: string): string => {
     const { columns, rows } = size
     const clear = screen ? '' : clearSequence
+    // Clearing hides it.
+    const wasCursorShown = screen !== null && isCursorShown
     const drawn = drawFrame(screen ?? clearedScreen(columns, rows), read(shown, columns, rows))
     const place = cursor && { x: Math.min(cursor.x, columns - 1), y: Math.min(cursor.y, rows - 1) }
     const placed = place ? placeCursor(drawn.state, place.x, place.y) : { text: '', state: drawn.state }
     screen = placed.state
     const moved = clear + drawn.text + placed.text
-    const wasCursorShown = isCursorShown
     isCursorShown = place !== null
     if (isCursorShown === wasCursorShown) return moved
     return isCursorShown ? moved + showCursor : hideCursor + moved

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
-import { loopOf, makeProject, program, writeResult, type Project } from '../../helpers/project.ts'
+import { loopOf, makeProject, writeResult } from '../../helpers/project.ts'
 import { isRunning } from '../../helpers/processes.ts'
+import { isUsable, openInShell } from '../../helpers/shell.ts'
 import { openTerminal, type TestTerminal } from '../../helpers/terminal.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -16,28 +16,6 @@ async function openViewer(t: TestContext, environment: Record<string, string> = 
   await terminal.sees('[0 Step]')
   assert.ok(terminal.isAlternate())
   return terminal
-}
-
-/** The shell's view of the terminal: what a person finds after the viewer. */
-interface Shell {
-  readonly terminal: TestTerminal
-  readonly viewer: () => number
-}
-
-async function openInShell(t: TestContext, project: Project): Promise<Shell> {
-  const environment = { PS1: 'ready> ', PS0: '', PROMPT_COMMAND: '', BASH_SILENCE_DEPRECATION_WARNING: '1' }
-  const terminal = openTerminal(t, [], { ...size, environment, command: ['bash', '--norc', '--noprofile', '-i'] })
-  await terminal.sees('ready>')
-  terminal.press(`'${process.execPath}' '${program}' watch --root '${project.root}'\r`)
-  await terminal.sees('[0 Step]')
-  const viewer = () => Number(execFileSync('ps', ['-o', 'pid=', '--ppid', String(terminal.pid)], { encoding: 'utf8' }))
-  return { terminal, viewer }
-}
-
-/** Line editing and echo are as the shell left them. */
-async function isUsable(terminal: TestTerminal): Promise<void> {
-  terminal.press('stty -a | grep -o -E -e "-?(icanon|echo|isig|opost) " | tr -d "\\n"; echo end\r')
-  await terminal.sees('opost isig icanon echo end')
 }
 
 describe('the terminal is given back', () => {

@@ -142,4 +142,16 @@ describe('a frame writer', () => {
     turn()
     assert.equal(sent[1], '\u001B[?2026h\u001B[?25l\u001B[?2026l')
   })
+
+  test('shows it again after the screen was drawn anew', (t) => {
+    const { writer, sent, taken, turn, pass } = open(t)
+    writer.show('name: ')
+    writer.setCursor({ x: 6, y: 0 })
+    turn()
+    taken()
+    pass()
+    writer.redraw()
+    turn()
+    assert.match(sent[1] ?? '', /\u001B\[\?25l[^]*name:[^]*\u001B\[\?25h\u001B\[\?2026l$/)
+  })
 })
