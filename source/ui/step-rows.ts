@@ -5,9 +5,9 @@ import type { CommandState, State, StepState } from '../core/state.ts'
 import { pipeline, type Stage, type StageState } from '../views/pipeline.ts'
 import type { Words } from './language/words.ts'
 import { verdictTones, verdictWord } from './panels/policy.tsx'
-import { blank, row, rowWidth, seg, withRight, type Row, type Tone } from './row.tsx'
+import { blank, row, rowText, rowWidth, seg, withRight, type Row, type Tone } from './row.tsx'
 import { shortDuration } from './times.ts'
-import { fit, wrapTo } from './width.ts'
+import { fit, widthOf, wrapTo } from './width.ts'
 
 const stageTones: Record<StageState, Tone> = {
   waiting: 'dim',
@@ -42,6 +42,27 @@ export function stepHead({ state, now }: StepInput, words: Words, columns: numbe
     ...above,
     ...commandRows(step, words, columns, Math.max(1, Math.floor((room - above.length) / 2))),
     ...doneRows(step, words),
+  ]
+}
+
+/** Verdict, outcome and time behind a command. */
+const resultColumns = 26
+
+/** The whole step as lines, for the terminal to break. */
+export function transcriptLines(input: StepInput, words: Words): string[] {
+  const { step, job } = input.state
+  if (!step || !job) return [words.step.nothing]
+  const rows = [
+    ...pipelineRows(pipeline(input.state), words, Infinity),
+    ...reasonRows(step, words, Infinity),
+    ...step.commands.map((entry) => commandRow(entry, words, widthOf(entry.command.code) + resultColumns)),
+    ...doneRows(step, words),
+  ]
+  const output = outputLines(input, Infinity)
+  return [
+    words.step.title(job.job, step.step),
+    ...rows.map(rowText),
+    ...(output.length > 0 ? [`-- ${outputTitle(input, words)}`, ...output] : []),
   ]
 }
 
@@ -133,7 +154,10 @@ function doneRows({ done }: StepState, words: Words): Row[] {
   return [row(seg(`${words.step.doneCheck} `, 'dim'), seg(done.isDone ? words.step.isDone : (missing?.reason ?? '')))]
 }
 
-/** What the call or command under way says; else the last finished command's output. Empty when there is none. */
+/**
+ * What the call or command under way says; else the last finished command's output. Empty when there is none. Lines
+ * are broken at `columns`; with Infinity they are whole.
+ */
 export function outputLines({ state, live }: StepInput, columns: number): string[] {
   const finished = state.step?.commands.findLast((entry) => entry.result)?.result
   const text = live !== '' ? live : [finished?.stdout.text, finished?.stderr.text].filter(Boolean).join('')

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { loopOf, makeProject, writeResult } from '../helpers/project.ts'
 import { isUsable, openInShell } from '../helpers/shell.ts'
@@ -9,6 +10,47 @@ const size = { columns: 80, rows: 24 }
 const ours = { isCursorShown: false, wraps: false, marksPaste: false }
 const theirs = { isCursorShown: true, wraps: true, marksPaste: false }
 const ctrl = (letter: string) => String.fromCharCode(letter.charCodeAt(0) & 31)
+
+describe('[', () => {
+  const code = `seq 60; printf 'wide %s\\n' ${'x'.repeat(120)}; printf '\\033]0;taken\\007tail\\n'; touch waiting; until test -e go; do sleep 0.02; done`
+
+  test('leaves the whole step where the terminal scrolls back to, from any panel, and a key brings the screen back', async (t) => {
+    const project = makeProject(t, { config: loopOf(1), steps: [{ commands: [code, writeResult] }] })
+    const terminal = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], size)
+    await until(() => existsSync(project.path('waiting')))
+    await terminal.sees('tail')
+    terminal.press('5')
+    await terminal.sees('[5 Events]')
+    terminal.press('[')
+    await terminal.sees('any key returns to the screen')
+    assert.equal(terminal.isAlternate(), false)
+    assert.deepEqual(terminal.modes(), theirs)
+    const left = terminal.history().join('\n')
+    assert.match(left, /Job 1 > Step 1/)
+    for (let i = 1; i <= 60; i++) assert.match(left, new RegExp(`^${i}$`, 'm'))
+    const joined = terminal.history().join('')
+    assert.ok(joined.includes(`$ ${code}`), 'the command is not cut')
+    assert.ok(joined.includes(`wide ${'x'.repeat(120)}`), 'a line is not cut')
+    assert.match(left, /^tail$/m)
+    assert.ok(!terminal.raw().includes('\u001B]0;'))
+
+    terminal.press('x')
+    await terminal.sees('[5 Events]')
+    assert.ok(terminal.isAlternate())
+    assert.deepEqual(terminal.modes(), ours)
+    terminal.press('4')
+    await terminal.sees('[4 Checkpoints')
+    terminal.press('0y')
+    await until(() => terminal.raw().includes('\u001B]52;c;'))
+    const [, copied = ''] = /\u001B\]52;c;([\w+/=]*)/.exec(terminal.raw()) ?? []
+    assert.match(Buffer.from(copied, 'base64').toString(), /^wide x{120}$/m)
+    project.write('go', '')
+    await terminal.sees('DONE')
+    terminal.press('q')
+    assert.equal(await terminal.exited, 0)
+    assert.match(terminal.history().join('\n'), /^60$/m)
+  })
+})
 
 test('ctrl+z gives the terminal to the shell as it was, and fg brings the screen back', async (t) => {
   const { terminal } = await openInShell(t, makeProject(t))

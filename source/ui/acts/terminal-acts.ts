@@ -1,9 +1,9 @@
 // Keys for the terminal: copy, leave lines behind, redraw, suspend.
-import { rowText } from '../row.tsx'
 import type { Act, Acts, Scene } from '../scene.ts'
+import { outputLines, transcriptLines } from '../step-rows.ts'
 
 /** What the cursor is on, as text. */
-function underCursor({ view, lists, step, snapshot }: Scene): string {
+function underCursor({ view, lists, snapshot }: Scene): string {
   switch (view.focus) {
     case 'policy':
       return lists.policy.entries[lists.policy.cursor]?.code ?? ''
@@ -20,7 +20,7 @@ function underCursor({ view, lists, step, snapshot }: Scene): string {
     case 'run':
       return snapshot.overview.state.run?.ended?.endReason ?? ''
     case 'step':
-      return step?.lines.join('\n') ?? ''
+      return outputLines({ ...snapshot, state: snapshot.overview.state }, Infinity).join('\n')
   }
 }
 
@@ -31,8 +31,8 @@ const copy: Act = (scene) => {
   say(screen.copy(text) ? words.copied.done : words.copied.tooLong)
 }
 
-const transcript: Act = ({ step, printLines }) => {
-  if (step) printLines([...step.head.map(rowText), ...step.lines])
+const transcript: Act = ({ snapshot, words, printLines }) => {
+  printLines(transcriptLines({ ...snapshot, state: snapshot.overview.state }, words))
 }
 
 export const terminalActs = {
