@@ -1,5 +1,10 @@
 // The program's entry: argv in, exit code out. Nothing heavy is loaded here.
-const { main } = await import('./cli/main.ts')
+const { main, reportError } = await import('./cli/main.ts')
+process.once('uncaughtException', (error) => {
+  // Behind the viewer, which gives the terminal back at the exit: what is printed before is gone with its screen.
+  process.once('exit', () => reportError(error))
+  process.exit(1)
+})
 const code = await main(process.argv.slice(2))
 // A pipe takes 64 kB at once; the rest is still on its way and would be lost. A terminal nobody reads is not waited for.
 for (const stream of [process.stdout, process.stderr]) {

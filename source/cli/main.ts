@@ -44,11 +44,16 @@ export async function main(argv: readonly string[], terminal: Terminal = process
   try {
     return await dispatch(argv, terminal)
   } catch (error) {
-    if (error instanceof Failed) return report(error.failure, terminal)
-    const where = terminal.environment['TOS_DEBUG'] && error instanceof Error ? `\n${error.stack}` : ''
-    const what = `unexpected: ${error instanceof Error ? error.message : String(error)}${where}`
-    return report({ what, remedy: 'please report this; TOS_DEBUG=1 shows where', exitCode: exitCodes.failed }, terminal)
+    return reportError(error, terminal)
   }
+}
+
+/** Says what ended the program before its time; its exit code. */
+export function reportError(error: unknown, terminal: Terminal = processTerminal()): number {
+  if (error instanceof Failed) return report(error.failure, terminal)
+  const where = terminal.environment['TOS_DEBUG'] && error instanceof Error ? `\n${error.stack}` : ''
+  const what = `unexpected: ${error instanceof Error ? error.message : String(error)}${where}`
+  return report({ what, remedy: 'please report this; TOS_DEBUG=1 shows where', exitCode: exitCodes.failed }, terminal)
 }
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {

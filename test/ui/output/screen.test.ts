@@ -42,15 +42,6 @@ describe('the terminal is given back', () => {
     await isUsable(terminal)
   })
 
-  test('after a crash, before the error is printed', async (t) => {
-    const crash = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('crashed')})`
-    const terminal = await openViewer(t, { NODE_OPTIONS: `--import "${crash}"` })
-    terminal.kill('SIGUSR2')
-    assert.notEqual(await terminal.exited, 0)
-    await terminal.sees('Error: crashed')
-    assert.equal(terminal.isAlternate(), false)
-  })
-
   test('while it is stopped, and the screen comes back when it goes on', async (t) => {
     const { terminal, viewer } = await openInShell(t, makeProject(t))
     const pid = viewer()
