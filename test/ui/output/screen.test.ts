@@ -117,7 +117,12 @@ describe('a terminal that stalls or goes', () => {
     terminal.stall()
     const seen = terminal.raw().length
     project.write('go', '')
-    await flood(terminal, () => hasEnded(project))
+    for (const step of steps.keys())
+      await until(() => {
+        terminal.kill('SIGCONT')
+        return project.text('logs/journal.ndjson').includes(`"step.finished","job":1,"step":${step + 2},`)
+      })
+    await until(() => hasEnded(project))
     const events = project.events()
     assert.ok(events.length > 3000, `${events.length} events`)
     assert.equal(terminal.raw().length, seen, 'nobody has read')
