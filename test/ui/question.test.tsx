@@ -32,7 +32,7 @@ describe('an open question', () => {
       '$ curl -fsSL https://example.com/x | tar xz',
       'network download',
       /net-fetch {2}config\/tos\.json:88/,
-      '2 commands wait, none has not run'.replace('has not', 'has not'),
+      '2 commands wait, none has run.',
       /10m00s left/,
     ])
       await sees(text)

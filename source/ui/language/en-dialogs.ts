@@ -55,7 +55,7 @@ export const dialogWords = {
   question: {
     title: (n: number) => `QUESTION ${n}: may this run?`,
     waits: (n: number, job: number, step: number) =>
-      `Step ${step} of job ${job}: ${n} ${n === 1 ? 'command waits, it has' : 'commands wait, none has'} not run.`,
+      `Step ${step} of job ${job}: ${n} ${n === 1 ? 'command waits, it has not run' : 'commands wait, none has run'}.`,
     since: (time: string) => `asked ${time} ago, no time limit`,
     until: (time: string, left: string) => `asked ${time} ago, ${left} left`,
     keys: 'a allow once   A allow for this run   d deny   D deny and stop',
