@@ -1,5 +1,5 @@
 // The screen of a run: brings together what is looked at, what a key does and what is drawn.
-import { useApp } from 'ink'
+import { useApp, useIsScreenReaderEnabled } from 'ink'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Failure } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
@@ -8,7 +8,7 @@ import { acts } from './acts/acts.ts'
 import type { Dialog } from './dialog.ts'
 import { failureDialog } from './dialogs/message.ts'
 import { bindingOf, unmet, type KeyBinding, type Need } from './keys.ts'
-import { layoutFor, type ScreenLayout } from './layout.ts'
+import { layoutFor, spokenLayout, type ScreenLayout } from './layout.ts'
 import { useLook } from './look.ts'
 import { useScreen } from './output/screen-context.ts'
 import { innerColumns } from './panel.tsx'
@@ -22,6 +22,7 @@ import { statusRow, type Said } from './status-row.ts'
 import { pastSnapshot, type RunStore } from './store.ts'
 import { filterKey } from './type-filter.ts'
 import { useSize } from './use-size.ts'
+import { useCalmClock } from './use-calm-clock.ts'
 import { useCheckpointList } from './use-checkpoint-list.ts'
 import { useControl } from './use-control.ts'
 import { useKeys } from './use-keys.ts'
@@ -53,7 +54,8 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const { suspendTerminal } = useApp()
   const { words } = useLook()
   const { columns, rows } = useSize()
-  const present = useSyncExternalStore(store.subscribe, store.getSnapshot)
+  const isSpoken = useIsScreenReaderEnabled()
+  const present = useCalmClock(useSyncExternalStore(store.subscribe, store.getSnapshot), isSpoken)
   const [view, setView] = useState<ViewState>(props.act ? focusOn(initialView, 'checkpoints') : initialView)
   const [dialog, setDialog] = useState<{ readonly shown: Dialog; readonly number: number } | null>(null)
   const [said, setSaid] = useState<Said | null>(null)
@@ -82,7 +84,10 @@ export function Dashboard(props: DashboardProps): ReactNode {
     const overview = review?.history.at(review.seq)
     return overview?.ok ? pastSnapshot(present, overview.value) : present
   }, [present, review])
-  const layout = useMemo(() => layoutFor(columns, rows, view.isZoomed), [columns, rows, view.isZoomed])
+  const layout = useMemo(
+    () => (isSpoken ? spokenLayout : layoutFor(columns, rows, view.isZoomed)),
+    [isSpoken, columns, rows, view.isZoomed],
+  )
   const checkpoints = useMemo(() => ports.checkpoints(project), [ports, project])
   const lists = useLists(snapshot.overview, useCheckpointList(checkpoints, snapshot.overview.checkpoints), view)
   const place = stepShown(layout, view)
@@ -117,7 +122,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     isReadOnly,
     open,
     say,
-    step: place && stepParts({ ...snapshot, state: snapshot.overview.state, place, question }, words),
+    step: place && stepParts({ ...snapshot, state: snapshot.overview.state, isSpoken, place, question }, words),
     send: (request) => sendRequest(project.layout.inbox, { ...request, by: ports.by }),
     lookBack: (to) => void lookBack(to),
     live: pastJournal === null ? past.live : onMenu,

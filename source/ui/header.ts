@@ -56,6 +56,12 @@ export function headerRow(snapshot: Snapshot, words: Words, columns: number, roo
   return withRight(left, row(...right, ' '), columns)
 }
 
+/** For a screen reader: without what moves all the time, and with the one key that tells of the others. */
+export const spokenHeaderRows = (snapshot: Snapshot, words: Words): readonly Row[] => [
+  row(seg(`${keyLabel('?', words)} ${words.hints.help}`)),
+  row(...stateSegments(snapshot, words), seg(` ${placeText(snapshot, words)}`)),
+]
+
 export interface TabFacts {
   readonly focus: PanelName
   readonly counts: Readonly<Record<PanelName, string>>

@@ -36,6 +36,9 @@ export function layoutFor(columns: number, rows: number, isZoomed: boolean): Scr
   return { kind: 'wide', left: ['run', 'jobs', 'policy', 'checkpoints'], places: widePlaces(columns, height) }
 }
 
+/** The panel in focus alone, in a size that can be listened to, whatever the terminal's. */
+export const spokenLayout: ScreenLayout = { kind: 'single', hasTabs: false, panel: { width: 200, height: 16 } }
+
 function widePlaces(columns: number, height: number): Record<PanelName, Place> {
   const left = Math.min(56, Math.floor(columns * 0.36))
   const right = columns - left

@@ -75,7 +75,8 @@ function upperEdge({ title, note = '', noteTone, place, isFocused }: PanelProps,
 function SpokenPanel({ title, note = '', rows, cursor = null }: PanelProps): ReactNode {
   return (
     <Box flexDirection="column">
-      <RowText content={row(note === '' ? title : `${title}, ${note}`)} />
+      <RowText content={row(title)} />
+      {note === '' ? null : <RowText content={row(note)} />}
       {rows.map((content, i) => (
         <RowText key={i} content={i === cursor ? [seg('> '), ...content] : content} />
       ))}

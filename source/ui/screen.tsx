@@ -1,9 +1,9 @@
 // Everything on the screen of a run, as a function of what it shows: lays out header, panels, status and hints.
-import { Box } from 'ink'
+import { Box, useIsScreenReaderEnabled } from 'ink'
 import type { ReactNode } from 'react'
 import { isLooping } from '../core/state.ts'
 import { maxJobs } from '../core/settings.ts'
-import { factRows, headerRow, hintsRow, stateSegments, tabsRow } from './header.ts'
+import { factRows, headerRow, hintsRow, spokenHeaderRows, stateSegments, tabsRow } from './header.ts'
 import type { Dialog } from './dialog.ts'
 import { DialogView } from './dialog-view.tsx'
 import type { Situation } from './keys.ts'
@@ -45,6 +45,7 @@ export interface ScreenProps {
 export function Screen(props: ScreenProps): ReactNode {
   const { snapshot, layout, columns, root, view, status, situation, dialog } = props
   const { words } = useLook()
+  const isSpoken = useIsScreenReaderEnabled()
   if (layout.kind === 'word') return <RowText content={fitRow(row(...stateSegments(snapshot, words)), columns)} />
   if (layout.kind === 'facts')
     return (
@@ -54,7 +55,14 @@ export function Screen(props: ScreenProps): ReactNode {
         ))}
       </Box>
     )
-  const top = layout.kind === 'single' && layout.hasTabs ? 2 : 1
+  const above = isSpoken
+    ? spokenHeaderRows(snapshot, words)
+    : [
+        headerRow(snapshot, words, columns, root),
+        ...(layout.kind === 'single' && layout.hasTabs ? [tabs(props, words, columns)] : []),
+      ]
+  const hints = dialog ? fitRow([], columns) : hintsRow(situation, words, columns, props.goesOn)
+  const top = above.length
   const origin = layout.kind === 'wide' ? { x: layout.places.run.width, y: top } : { x: 0, y: top }
   const main = (name: PanelName, place: Place): ReactNode =>
     dialog ? (
@@ -64,8 +72,9 @@ export function Screen(props: ScreenProps): ReactNode {
     )
   return (
     <Box flexDirection="column">
-      <RowText content={headerRow(snapshot, words, columns, root)} />
-      {layout.kind === 'single' && layout.hasTabs ? <RowText content={tabs(props, words, columns)} /> : null}
+      {above.map((content, i) => (
+        <RowText key={i} content={content} />
+      ))}
       {layout.kind === 'wide' ? (
         <Box>
           <Box flexDirection="column">
@@ -82,7 +91,7 @@ export function Screen(props: ScreenProps): ReactNode {
         main(view.focus, layout.panel)
       )}
       <RowText content={fitRow(status, columns)} />
-      <RowText content={dialog ? fitRow([], columns) : hintsRow(situation, words, columns, props.goesOn)} />
+      {isSpoken ? null : <RowText content={hints} />}
     </Box>
   )
 }
@@ -109,6 +118,8 @@ function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; 
   const { overview, isRunning, live, now } = snapshot
   const { state, totals } = overview
   const isFocused = view.focus === name && !dialog
+  const isSpoken = useIsScreenReaderEnabled()
+  const minute = now - (now % 60_000)
   const isTyping = isFocused && view.isTyping
   const filter = view.filters[name]
   const common = { filter, isTyping, place, isFocused }
@@ -116,14 +127,14 @@ function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; 
     case 'step':
       return (
         <StepPanel
-          {...{ state, live, badge, place, isFocused, isTyping, question }}
+          {...{ state, live, badge, place, isFocused, isTyping, question, isSpoken }}
           now={waitsForClock(state) ? now : 0}
           scrolled={view.scrolled}
           search={filter}
         />
       )
     case 'run':
-      return <RunPanel {...{ state, totals, isRunning, now, place, isFocused }} />
+      return <RunPanel {...{ state, totals, isRunning, place, isFocused, isSpoken }} now={isSpoken ? minute : now} />
     case 'jobs':
       return <JobsPanel {...common} list={lists.jobs} counter={jobCounter(snapshot)} isRunning={isRunning} now={now} />
     case 'policy':
@@ -136,7 +147,7 @@ function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; 
         />
       )
     case 'checkpoints':
-      return <CheckpointsPanel {...common} list={lists.checkpoints} minute={now - (now % 60_000)} />
+      return <CheckpointsPanel {...common} list={lists.checkpoints} {...{ minute }} />
     case 'events':
       return <EventsPanel {...common} list={lists.events} head={state.seq} />
   }

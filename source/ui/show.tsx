@@ -5,17 +5,13 @@ import { ScreenContext } from './output/screen-context.ts'
 import { openScreen } from './output/screen.ts'
 
 export interface ShowProps extends AppProps {
-  /** Ink's mode for screen readers: lines instead of a drawn screen. */
+  /** Lines for a screen reader instead of a drawn screen. */
   readonly isSpoken: boolean
 }
 
 /** Resolves when the viewer has been left. The run is not touched. */
-export function showApp({ isSpoken, ...props }: ShowProps): Promise<void> {
-  return isSpoken ? speak(props) : draw(props)
-}
-
-async function draw(props: AppProps): Promise<void> {
-  const screen = openScreen(props.environment)
+export async function showApp({ isSpoken, ...props }: ShowProps): Promise<void> {
+  const screen = openScreen(props.environment, isSpoken)
   try {
     const app = render(
       <ScreenContext value={screen}>
@@ -28,17 +24,11 @@ async function draw(props: AppProps): Promise<void> {
         interactive: true,
         exitOnCtrlC: false,
         patchConsole: false,
-        isScreenReaderEnabled: false,
+        isScreenReaderEnabled: isSpoken,
       },
     )
     await app.waitUntilExit()
   } finally {
     screen.close()
   }
-}
-
-/** A screen reader follows what Ink itself writes; nothing is drawn on the alternate screen. */
-async function speak(props: AppProps): Promise<void> {
-  const app = render(<App {...props} />, { exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: true })
-  await app.waitUntilExit()
 }

@@ -5,7 +5,7 @@ import type { CommandState, State, StepState } from '../core/state.ts'
 import { pipeline, type Stage, type StageState } from '../views/pipeline.ts'
 import type { Words } from './language/words.ts'
 import { verdictTones, verdictWord } from './panels/policy.tsx'
-import { blank, row, rowText, rowWidth, seg, withRight, type Row, type Tone } from './row.tsx'
+import { blank, row, rowText, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
 import { shortDuration } from './times.ts'
 import { fit, widthOf, wrapTo } from './width.ts'
 
@@ -23,6 +23,8 @@ export interface StepInput {
   readonly live: string
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** A row for every stage, so that the one that changed can be said alone. */
+  readonly isSpoken?: boolean | undefined
 }
 
 /** Lines of output that are kept for scrolling. */
@@ -31,11 +33,11 @@ const mostLines = 2000
 const reasonLines = 3
 
 /** Everything above the output. `room` bounds the commands: with more, those around the one under way are shown. */
-export function stepHead({ state, now }: StepInput, words: Words, columns: number, room: number): Row[] {
+export function stepHead({ state, now, isSpoken }: StepInput, words: Words, columns: number, room: number): Row[] {
   const { step } = state
   if (!step) return [row(seg(words.step.nothing, 'dim'))]
   const above = [
-    ...pipelineRows(pipeline(state), words, columns),
+    ...(isSpoken ? stageRows(state, words) : pipelineRows(pipeline(state), words, columns)),
     ...spaced([...retryRows(step, now, words), ...reasonRows(step, words, columns)]),
   ]
   return [
@@ -61,18 +63,26 @@ export function transcriptLines(input: StepInput, words: Words): string[] {
   const output = outputLines(input, Infinity)
   return [
     words.step.title(job.job, step.step),
-    ...rows.map(rowText),
+    ...rows.map((content) => rowText(content).trimEnd()),
     ...(output.length > 0 ? [`-- ${outputTitle(input, words)}`, ...output] : []),
   ]
 }
 
 const spaced = (rows: Row[]): Row[] => (rows.length > 0 ? [blank, ...rows, blank] : [blank])
 
+function stageSegment({ name, state, note }: Stage, words: Words): Segment {
+  const title = state === 'running' ? words.stages[name].toUpperCase() : words.stages[name]
+  return seg(note ? `${title} ${words.notes[note] ?? note}` : title, stageTones[state])
+}
+
+/** Those that have begun, one below the other. */
+const stageRows = (state: State, words: Words): Row[] =>
+  pipeline(state)
+    .filter((stage) => stage.state !== 'waiting')
+    .map((stage) => row(stageSegment(stage, words)))
+
 function pipelineRows(stages: readonly Stage[], words: Words, columns: number): Row[] {
-  const pieces = stages.map(({ name, state, note }) => {
-    const title = state === 'running' ? words.stages[name].toUpperCase() : words.stages[name]
-    return seg(note ? `${title} ${words.notes[note] ?? note}` : title, stageTones[state])
-  })
+  const pieces = stages.map((stage) => stageSegment(stage, words))
   const line = (from: number, to: number): Row =>
     pieces
       .slice(from, to)

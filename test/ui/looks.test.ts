@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import { loopOf, makeProject, temporaryFolder, writeResult } from '../helpers/project.ts'
+import { makeProject, temporaryFolder, writeResult } from '../helpers/project.ts'
 import { openTerminal } from '../helpers/terminal.ts'
 import { until } from '../helpers/until.ts'
 
@@ -28,16 +28,6 @@ describe('how a terminal is drawn on', () => {
       environment: { LANG: 'ja_JP.UTF-8' },
     })
     await watching.sees('+= [0] ステップ')
-  })
-  test('a screen reader gets lines without frames', async (t) => {
-    const project = makeProject(t, { config: loopOf(1), steps: [{ commands: [writeResult] }] })
-    await project.tos(['run', '--loop'])
-    const terminal = openTerminal(t, ['watch', '--screen-reader', '--root', project.root], { columns: 120, rows: 40 })
-    await terminal.sees('[1] Run and job_loop')
-    assert.equal(terminal.isAlternate(), false)
-    assert.doesNotMatch(terminal.screen().join('\n'), /[│┌━+|]{2}|│/)
-    terminal.press('q')
-    await terminal.exited
   })
 })
 

@@ -6,6 +6,9 @@ import { plain, styled, type Style } from './style.ts'
 const steering =
   /\u001B\[(?<sgr>[\d;]*)m|(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]?|(?:\u001B[\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]?|[\u0000-\u001F\u007F-\u009F]/g
 
+/** The text alone. */
+export const withoutSequences = (text: string): string => text.replaceAll(steering, '')
+
 /** Turns the frames of one screen into cells; lines it has seen in the frame before are not read again. */
 export function createFrameReader(): (frame: string, columns: number, rows: number) => Grid {
   let seen = new Map<string, Line>()

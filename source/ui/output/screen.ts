@@ -4,6 +4,7 @@ import { createInkStdout } from './ink-stdout.ts'
 import { bell, clipboard, notification } from './notify.ts'
 import { watchSignals } from './signals.ts'
 import { watchSize } from './size.ts'
+import { createSpokenWriter } from './spoken.ts'
 import { openTerminalOutput } from './terminal-output.ts'
 import { createFrameWriter, type Place } from './writer.ts'
 
@@ -32,10 +33,13 @@ export interface Screen {
   readonly close: () => void
 }
 
-// The alternate screen keeps the scrollback; the first frame sets everything else.
-const enter = '\u001B[?1049h'
-// Also ends a frame that was cut off: synchronized output, scroll region, style, and Ink's bracketed paste.
-const leave = '\u001B[?2026l\u001B[r\u001B[m\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l'
+const drawn = {
+  // The alternate screen keeps the scrollback; the first frame sets everything else.
+  enter: '\u001B[?1049h',
+  // Also ends a frame that was cut off: synchronized output, scroll region, style, and Ink's bracketed paste.
+  leave: '\u001B[?2026l\u001B[r\u001B[m\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l',
+}
+const spoken = { enter: '', leave: '\u001B[?2004l' }
 
 /** Milliseconds between two frames, at least. */
 const frameMs = 100
@@ -45,7 +49,9 @@ const waitingAtMost = 20
 /** Exit code of a program that lost its terminal: 128 + SIGHUP. */
 const lostExitCode = 129
 
-export function openScreen(environment: NodeJS.ProcessEnv): Screen {
+/** `isSpoken`: lines for a screen reader on the normal screen, instead of a drawn one. */
+export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Screen {
+  const { enter, leave } = isSpoken ? spoken : drawn
   let isTaken = false
   let waiting = 0
   const lost = (): void => {
@@ -61,7 +67,9 @@ export function openScreen(environment: NodeJS.ProcessEnv): Screen {
       if (isTaken) writer.resume()
     },
   })
-  const writer = createFrameWriter(output.write, environment['SSH_TTY'] ? remoteFrameMs : frameMs, size.current())
+  const writer = isSpoken
+    ? createSpokenWriter(output.write)
+    : createFrameWriter(output.write, environment['SSH_TTY'] ? remoteFrameMs : frameMs, size.current())
   /** Marks around pasted text, on while a text field is shown. */
   let pasteMode = ''
   const ink = createInkStdout(size.current(), writer.show, (sequence) => {

@@ -23,12 +23,14 @@ export interface RunInput {
   readonly now: number
   readonly place: Place
   readonly isFocused: boolean
+  /** Figures without bars. */
+  readonly isSpoken: boolean
 }
 
 export const RunPanel = memo(function RunPanel(input: RunInput): ReactNode {
   const { words } = useLook()
   const note = isExperimental(input.state) ? '(experimental)' : ''
-  const rows = runRows(input, words, innerColumns(input.place))
+  const rows = runRows(input, words, input.isSpoken ? 0 : innerColumns(input.place))
   return <Panel {...input} {...{ note, rows }} title={`[1] ${words.panels.run}`} noteTone="warn" />
 })
 

@@ -22,11 +22,11 @@ export interface StepPanelInput extends StepInput {
 }
 
 export const StepPanel = memo(function StepPanel(input: StepPanelInput): ReactNode {
-  const { state, live, now, question, place, isFocused, scrolled, search, isTyping, badge } = input
+  const { state, live, now, isSpoken, question, place, isFocused, scrolled, search, isTyping, badge } = input
   const { words } = useLook()
   const { head, lines, room } = useMemo(
-    () => stepParts({ state, live, now, place, question }, words),
-    [state, live, now, place, question, words],
+    () => stepParts({ state, live, now, isSpoken, place, question }, words),
+    [state, live, now, isSpoken, place, question, words],
   )
   const hidden = Math.max(0, lines.length - room)
   const back = Math.min(scrolled, hidden)
@@ -68,7 +68,7 @@ export function stepParts(
 function outputHead(input: StepPanelInput, words: Words): Row {
   const columns = innerColumns(input.place)
   const title = cutTo(`-- ${outputTitle(input, words)} `, columns)
-  return row(seg(title.padEnd(columns, '-'), 'dim'))
+  return row(seg(input.isSpoken ? title : title.padEnd(columns, '-'), 'dim'))
 }
 
 /** The line with what is searched for made to stand out. */
