@@ -77,7 +77,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     if (pastJournal !== null && !review) void lookBack(({ history }) => history.length)
   }, [pastJournal, review, lookBack])
   const onLost = useCallback((by: string) => say(words.control.lost(by), 'warn'), [say, words])
-  useNotices(present.overview.state)
+  useNotices(present.overview.state, present.isRunning)
   useControl(project.layout.control, present.control, onLost)
 
   const snapshot = useMemo(() => {

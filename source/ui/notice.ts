@@ -18,17 +18,18 @@ export interface Notice {
 const partColumns = 80
 
 /** What needs a person now, or null. A job that ends while the loop goes on needs nobody. */
-export function noticeOf(state: State, words: Words): Notice | null {
+export function noticeOf(state: State, isRunning: boolean, words: Words): Notice | null {
   const { run } = state
-  const event = run && happening(state, run, words)
+  const event = run && happening(state, run, isRunning, words)
   return event && { key: event.key, text: `${part(basename(run.root))}: ${event.text}` }
 }
 
-function happening(state: State, run: RunState, words: Words): Notice | null {
+function happening(state: State, run: RunState, isRunning: boolean, words: Words): Notice | null {
   const { step, job, loop } = state
   const { ended, limit } = run
   // A limit is told when it is reached; the end it brings is the same happening.
   if (limit && (!ended || ended.why === 'limit')) return { key: `limit of ${run.run}`, text: limitText(limit, words) }
+  if (!ended && !isRunning) return { key: `crash of ${run.run}`, text: words.notices.crashed }
   if (!ended) {
     const question = step?.question
     return question ? { key: `question ${question.question}`, text: askedText(step, words) } : null

@@ -45,7 +45,11 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
   let lastFrame = 0
 
   function look(): Snapshot {
-    const isRunning = currentHolder(layout.lock) !== null
+    const isHeld = (): boolean => currentHolder(layout.lock) !== null
+    // A run that begins or ends while this looks is held before or behind the reading; one that died is not.
+    const wasHeld = isHeld()
+    tail.read()
+    const isRunning = wasHeld || isHeld()
     const { fold, failure } = tail
     return {
       overview: fold,
@@ -60,7 +64,6 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
     if (frame) clearTimeout(frame)
     frame = null
     lastFrame = Date.now()
-    tail.read()
     const next = look()
     const isSame =
       next.overview === snapshot.overview &&

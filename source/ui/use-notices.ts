@@ -6,10 +6,10 @@ import { noticeOf } from './notice.ts'
 import { useScreen } from './output/screen-context.ts'
 
 /** What was so when the viewer came calls nobody. */
-export function useNotices(state: State): void {
+export function useNotices(state: State, isRunning: boolean): void {
   const { words } = useLook()
   const { ring, notify } = useScreen()
-  const notice = noticeOf(state, words)
+  const notice = noticeOf(state, isRunning, words)
   const known = useRef(notice?.key)
   useEffect(() => {
     if (notice?.key === known.current) return

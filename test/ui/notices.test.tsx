@@ -86,6 +86,14 @@ describe('a person who looks elsewhere is called', () => {
       assert.deepEqual(await toldOf(t, facts, 'ja'), ['bell', japanese])
     })
 
+  test('by a run that died without a word', async (t) => {
+    const { sees, store, told } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    await sees('[0 ')
+    store.set(snapshotOf(running, { isRunning: false }))
+    await until(() => told.length > 0)
+    assert.deepEqual(told, ['bell', "r: the run died without a word: 'tos resume' says what happened"])
+  })
+
   test('once for a limit and the end it brings', async (t) => {
     const { sees, store, told } = driveDashboard(t, { snapshot: snapshotOf(running) })
     await sees('[0 ')

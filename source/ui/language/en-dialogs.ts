@@ -88,6 +88,7 @@ export const dialogWords = {
     limit: (name: string, used: string, allowed: string) =>
       `limit reached, the run stops: ${name} ${used} of ${allowed}`,
     needs: (figure: string) => `, the next call may need ${figure}`,
+    crashed: "the run died without a word: 'tos resume' says what happened",
     ends: {
       done: ({ job }) => `job ${job} is done`,
       loop_complete: ({ jobs }) => `job_loop complete, ${jobs} ${jobs === 1 ? 'job' : 'jobs'} done`,

@@ -84,6 +84,7 @@ export const dialogWords: typeof english = {
     more: (n) => (n === 0 ? '' : ` 他 ${n} 件`),
     limit: (name, used, allowed) => `上限に達したため実行を停止します: ${name} ${allowed} 中 ${used}`,
     needs: (figure) => `、次の呼び出しは最大 ${figure}`,
+    crashed: "実行は何も告げずに終わりました: 'tos resume' で確認できます",
     ends: {
       done: ({ job }) => `ジョブ ${job} が完了しました`,
       loop_complete: ({ jobs }) => `job_loop 完了、${jobs} ジョブ終了`,
