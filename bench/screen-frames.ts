@@ -50,7 +50,15 @@ const control = { isMine: true, by: 'op' }
 
 /** The store of a viewer, turned by hand; the first snapshot is that of an idle project. */
 function handStore(): { store: RunStore; set: (next: Snapshot) => void } {
-  let snapshot: Snapshot = { overview: initialOverview, isRunning: true, live: '', control, now: 0, trouble: null }
+  let snapshot: Snapshot = {
+    overview: initialOverview,
+    isRunning: true,
+    live: '',
+    control,
+    viewers: 1,
+    now: 0,
+    trouble: null,
+  }
   const listeners = new Set<() => void>()
   return {
     store: {
@@ -85,7 +93,7 @@ export function snapshotsAt(eventsPerSecond: number, frames: number): { snapshot
         -8000,
       )
     }
-    return { overview, isRunning: true, live, control, now: Math.floor(now / 1000) * 1000, trouble: null }
+    return { overview, isRunning: true, live, control, viewers: 1, now: Math.floor(now / 1000) * 1000, trouble: null }
   })
   return { snapshots, events: seq }
 }

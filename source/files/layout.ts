@@ -12,6 +12,7 @@ export interface Layout {
   readonly lock: string
   readonly inbox: string
   readonly control: string
+  readonly viewers: string
   readonly steps: string
   readonly archive: string
   readonly output: string
@@ -40,6 +41,7 @@ export function layoutOf(root: string, config: Config): Layout {
     lock: join(logs, 'runner.lock'),
     inbox: join(logs, 'inbox'),
     control: join(logs, 'control.json'),
+    viewers: join(logs, 'viewers'),
     steps: join(logs, 'steps'),
     archive: join(logs, 'archive'),
     output: join(logs, 'output'),

@@ -6,7 +6,7 @@ import { keyLabel } from './key-labels.ts'
 import { hintsFor, type Situation } from './keys.ts'
 import { panelOrder, type PanelName } from './layout.ts'
 import type { Words } from './language/words.ts'
-import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment } from './row.tsx'
+import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
 import { isExperimental, runTones, runWord } from './run-word.ts'
 import type { Snapshot } from './store.ts'
 import { duration } from './times.ts'
@@ -42,18 +42,37 @@ function money({ overview }: Snapshot): string {
   return `$${loop.usage.costUsd.toFixed(2)}${most === null ? '' : ` / $${most.toFixed(2)}`}`
 }
 
-/** Fields at the right go one by one as it gets narrower, the least useful first. */
+interface HeaderField {
+  readonly text: string
+  readonly tone: Tone
+  /** The highest goes first when there is no room. */
+  readonly rank: number
+}
+
+/** Fields at the right, as they stand there. */
+function headerFields(snapshot: Snapshot, words: Words, root: string): HeaderField[] {
+  const { deny } = snapshot.overview.totals
+  const { viewers } = snapshot
+  const field = (text: string, rank: number, tone: Tone = 'plain'): HeaderField => ({ text, tone, rank })
+  return [
+    field(root, 5, 'dim'),
+    field(elapsed(snapshot), 1),
+    field(money(snapshot), 2),
+    field(deny > 0 ? words.header.deny(deny) : '', 3),
+    field(viewers > 1 ? words.header.viewers(viewers) : '', 4),
+  ].filter(({ text }) => text !== '')
+}
+
 export function headerRow(snapshot: Snapshot, words: Words, columns: number, root: string): Row {
   const left = row(seg(' tos ', 'bold'), ...stateSegments(snapshot, words), seg(`  ${placeText(snapshot, words)}`))
-  const { deny } = snapshot.overview.totals
-  const fields = [elapsed(snapshot), money(snapshot), deny > 0 ? words.header.deny(deny) : '', root].filter(Boolean)
-  let right: Segment[] = []
-  for (const field of fields) {
-    const next = [...right, seg(`  ${field}`, field === root ? 'dim' : 'plain')]
-    if (rowWidth(left) + rowWidth(next) + 1 > columns) break
-    right = next
+  const right = (fields: readonly HeaderField[]): Row =>
+    row(...fields.flatMap(({ text, tone }) => [seg('  '), seg(text, tone)]), ' ')
+  let fields = headerFields(snapshot, words, root)
+  while (fields.length > 0 && rowWidth(left) + rowWidth(right(fields)) > columns) {
+    const last = Math.max(...fields.map(({ rank }) => rank))
+    fields = fields.filter(({ rank }) => rank !== last)
   }
-  return withRight(left, row(...right, ' '), columns)
+  return withRight(left, right(fields), columns)
 }
 
 /** For a screen reader: without what moves all the time, and with the one key that tells of the others. */

@@ -7,6 +7,7 @@ import { openTail } from '../files/journal-tail.ts'
 import type { Layout } from '../files/layout.ts'
 import { liveReply } from '../files/live.ts'
 import { lookAtControl, type Control } from '../files/control.ts'
+import { joinViewers } from '../files/viewers.ts'
 import { currentHolder } from '../files/lock.ts'
 import type { Overview } from '../views/overview.ts'
 
@@ -23,6 +24,8 @@ export interface Snapshot {
   /** What the model being asked, or the command being run, has said so far. */
   readonly live: string
   readonly control: Control
+  /** How many look on, this one among them. */
+  readonly viewers: number
   /** Milliseconds since the epoch, to the second. */
   readonly now: number
   /** Why the journal cannot be read on; null while all is well. */
@@ -39,6 +42,7 @@ export interface RunStore {
 
 export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
   const tail = openTail(layout, foldOf)
+  const viewers = joinViewers(layout.viewers)
   const listeners = new Set<() => void>()
   let snapshot = look()
   let frame: NodeJS.Timeout | null = null
@@ -51,12 +55,14 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
     tail.read()
     const isRunning = wasHeld || isHeld()
     const { fold, failure } = tail
+    const now = Date.now()
     return {
       overview: fold,
       isRunning,
       live: isRunning ? liveText(layout, fold) : '',
       control: lookAtControl(layout.control),
-      now: Math.floor(Date.now() / 1000) * 1000,
+      viewers: viewers.count(now),
+      now: Math.floor(now / 1000) * 1000,
       trouble: failure ? `${failure.where}: ${failure.what}; ${failure.remedy}` : null,
     }
   }
@@ -71,6 +77,7 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
       next.live === snapshot.live &&
       next.control.by === snapshot.control.by &&
       next.control.isMine === snapshot.control.isMine &&
+      next.viewers === snapshot.viewers &&
       next.trouble === snapshot.trouble &&
       // Nothing on the screen moves with the clock while nobody runs.
       (next.now === snapshot.now || !next.isRunning)
@@ -92,6 +99,7 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
     },
     close() {
       unfollow()
+      viewers.leave()
       clearInterval(ticker)
       if (frame) clearTimeout(frame)
       listeners.clear()

@@ -22,6 +22,7 @@ export const snapshotOf = (facts: readonly Fact[], more: Partial<Snapshot> = {})
   live: '',
   control: { isMine: true, by: 'op' },
   now: Date.parse('2026-01-02T03:05:05.000Z'),
+  viewers: 1,
   trouble: null,
   ...more,
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { startAsked } from '../helpers/asked-run.ts'
 import { loopOf, makeProject, program, writeResult, type CallOptions, type Project } from '../helpers/project.ts'
@@ -67,6 +67,8 @@ describe('several viewers of one run', () => {
     const third = openTerminal(t, ['watch', '--lang', 'ja', '--root', project.root], { columns: 80, rows: 24 })
     await second.sees('steers, ctrl+t takes control')
     await third.sees('閲覧専用')
+    await third.sees('閲覧:3')
+    await first.sees('watch:3')
     // Whatever is said of the run is the same; the clock may be a second apart.
     const panels = (viewer: TestTerminal) => viewer.screen().slice(13, 36).join('\n').replaceAll(/\d+s/g, '')
     await until(
@@ -91,10 +93,14 @@ describe('several viewers of one run', () => {
     await third.sees('完了')
     const asked = project.events().find(({ type }) => type === 'run.pauseRequested')
     assert.match(asked && 'by' in asked ? asked.by : '', /\(pts\/\d+\)$/, 'who asked is told with the terminal')
-    for (const viewer of [first, second, third]) {
-      viewer.press('q')
-      await viewer.exited
-    }
+    third.kill('SIGKILL')
+    for (const viewer of [first, second]) await viewer.sees('watch:2')
+    second.press('q')
+    await second.exited
+    await until(() => !first.screen().join('\n').includes('watch:'))
+    first.press('q')
+    await first.exited
+    assert.deepEqual(readdirSync(project.path('logs/viewers')), [])
   })
 
   test('an open question: a late joiner sees it, the first answer wins, and all see who gave it', async (t) => {

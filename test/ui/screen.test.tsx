@@ -146,6 +146,25 @@ describe('the words around the panels', () => {
   })
 })
 
+describe('the header', () => {
+  const header = (columns: number, more = {}) =>
+    draw(snapshotOf(executing, more), { columns, rows: 24 })[0]?.trimEnd() ?? ''
+  test('tells how many look on, from two on', () => {
+    assert.doesNotMatch(header(100), /watch/)
+    assert.match(header(100, { viewers: 3 }), /watch:3$/)
+  })
+  test('drops fields one by one as it gets narrower, the least useful first', () => {
+    const fields = [/job 1\/4 step 1/, /0:00:59/, /deny 1/, /watch:2/, /\/srv\/work/]
+    const shown = (columns: number) => fields.filter((field) => field.test(header(columns, { viewers: 2 }))).length
+    const counts = Array.from({ length: 61 }, (_, i) => shown(60 + i))
+    assert.deepEqual(
+      counts,
+      counts.toSorted((a, b) => a - b),
+    )
+    assert.equal(counts.at(-1), fields.length)
+  })
+})
+
 test('hostile text stays text', () => {
   const facts = executing.map((fact) =>
     fact.type === 'job.started' ? f.jobStarted({ index: 1, name: '\u001B]0;x\u0007\u001B[2J\u202Eevil\r' }) : fact,

@@ -61,6 +61,7 @@ export const panelWords = {
     live: 'LIVE',
     past: (seq: number, of: number) => `REVIEW #${seq} of ${of}`,
     deny: (n: number) => `deny ${n}`,
+    viewers: (n: number) => `watch:${n}`,
   },
   step: {
     title: (job: number, step: number) => `Job ${job} > Step ${step}`,

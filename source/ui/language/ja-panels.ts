@@ -67,6 +67,7 @@ export const panelWords: typeof english = {
     live: 'LIVE',
     past: (seq, of) => `過去 #${seq} / ${of}`,
     deny: (n) => `拒否 ${n}`,
+    viewers: (n) => `閲覧:${n}`,
   },
   step: {
     title: (job, step) => `ジョブ ${job} > ステップ ${step}`,
