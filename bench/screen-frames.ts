@@ -116,6 +116,7 @@ const ports: SessionPorts = {
   makeDemo: refused,
   verify: refused,
   checkpoints: () => null,
+  repository: () => Promise.resolve(null),
   preferences: openPreferences({}),
 }
 

@@ -12,6 +12,7 @@ import type { Project, SessionPorts, StartWish } from '../ui/session-ports.ts'
 import { testReport } from '../views/launcher.ts'
 import type { Terminal } from './command.ts'
 import { sessionCheckpoints } from './session-checkpoints.ts'
+import { lookAtRepository } from './session-repository.ts'
 import type { NotStarted } from './start-runner.ts'
 import { version } from './version.ts'
 
@@ -43,6 +44,7 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
     },
     verify: (project) => Promise.resolve(verify(project)),
     checkpoints: ({ layout }) => sessionCheckpoints(layout.root, environment),
+    repository: ({ layout }) => lookAtRepository(layout.root, environment),
   }
 }
 

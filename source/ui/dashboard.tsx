@@ -29,8 +29,12 @@ import { useKeys } from './use-keys.ts'
 import { useNotices } from './use-notices.ts'
 import { useLists } from './use-lists.ts'
 import { useReadable } from './use-question.ts'
+import { useRepository } from './use-repository.ts'
 import { useReview } from './use-review.ts'
 import { focusOn, initialView, setFilter, type ViewState } from './view-state.ts'
+
+/** Narrower headers have no room for the repository: nobody looks at it. */
+const repositoryColumns = 100
 
 export interface DashboardProps {
   readonly project: Project
@@ -90,6 +94,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   )
   const checkpoints = useMemo(() => ports.checkpoints(project), [ports, project])
   const lists = useLists(snapshot.overview, useCheckpointList(checkpoints, snapshot.overview.checkpoints), view)
+  const repository = useRepository(ports, project, present.overview, columns >= repositoryColumns)
   const place = stepShown(layout, view)
   const asked = snapshot.overview.state.run?.ended ? null : (snapshot.overview.state.step?.question?.question ?? null)
   const isReadable = useReadable(place && !dialog && !review ? asked : null)
@@ -165,7 +170,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   return (
     <Screen
       {...{ snapshot, lists, view, layout, columns, badge, status, situation, question }}
-      root={project.layout.root}
+      standing={{ root: project.layout.root, repository: review ? null : repository }}
       goesOn={present.isRunning}
       dialog={dialog && { ...dialog, onNext: open }}
     />

@@ -8,6 +8,7 @@ import { panelOrder, type PanelName } from './layout.ts'
 import type { Words } from './language/words.ts'
 import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
 import { isExperimental, runTones, runWord } from './run-word.ts'
+import type { RepositoryState } from './session-ports.ts'
 import type { Snapshot } from './store.ts'
 import { duration } from './times.ts'
 import { widthOf } from './width.ts'
@@ -42,6 +43,13 @@ function money({ overview }: Snapshot): string {
   return `$${loop.usage.costUsd.toFixed(2)}${most === null ? '' : ` / $${most.toFixed(2)}`}`
 }
 
+/** Where the project stands. */
+export interface Standing {
+  readonly root: string
+  /** Null where nobody knows, or where another time is looked at. */
+  readonly repository: RepositoryState | null
+}
+
 interface HeaderField {
   readonly text: string
   readonly tone: Tone
@@ -50,24 +58,28 @@ interface HeaderField {
 }
 
 /** Fields at the right, as they stand there. */
-function headerFields(snapshot: Snapshot, words: Words, root: string): HeaderField[] {
+function headerFields(snapshot: Snapshot, words: Words, { root, repository }: Standing): HeaderField[] {
   const { deny } = snapshot.overview.totals
   const { viewers } = snapshot
-  const field = (text: string, rank: number, tone: Tone = 'plain'): HeaderField => ({ text, tone, rank })
+  const field = (text: string, rank: number, tone: Tone = 'plain', gap = '  '): HeaderField[] =>
+    text === '' ? [] : [{ text: `${gap}${text}`, tone, rank }]
+  const dirty = repository && repository.dirty > 0 ? words.header.dirty(repository.dirty) : ''
   return [
-    field(root, 5, 'dim'),
-    field(elapsed(snapshot), 1),
-    field(money(snapshot), 2),
-    field(deny > 0 ? words.header.deny(deny) : '', 3),
-    field(viewers > 1 ? words.header.viewers(viewers) : '', 4),
-  ].filter(({ text }) => text !== '')
+    ...field(repository ? `${basename(root)}@${repository.branch}` : root, 5, 'dim'),
+    ...field(dirty, 6, 'dim', ' '),
+    ...field(elapsed(snapshot), 1),
+    ...field(money(snapshot), 2),
+    ...field(deny > 0 ? words.header.deny(deny) : '', 3),
+    ...field(viewers > 1 ? words.header.viewers(viewers) : '', 4),
+  ]
 }
 
-export function headerRow(snapshot: Snapshot, words: Words, columns: number, root: string): Row {
+const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+export function headerRow(snapshot: Snapshot, words: Words, columns: number, standing: Standing): Row {
   const left = row(seg(' tos ', 'bold'), ...stateSegments(snapshot, words), seg(`  ${placeText(snapshot, words)}`))
-  const right = (fields: readonly HeaderField[]): Row =>
-    row(...fields.flatMap(({ text, tone }) => [seg('  '), seg(text, tone)]), ' ')
-  let fields = headerFields(snapshot, words, root)
+  const right = (fields: readonly HeaderField[]): Row => row(...fields.map(({ text, tone }) => seg(text, tone)), ' ')
+  let fields = headerFields(snapshot, words, standing)
   while (fields.length > 0 && rowWidth(left) + rowWidth(right(fields)) > columns) {
     const last = Math.max(...fields.map(({ rank }) => rank))
     fields = fields.filter(({ rank }) => rank !== last)

@@ -3,7 +3,7 @@ import { Box, useIsScreenReaderEnabled } from 'ink'
 import type { ReactNode } from 'react'
 import { isLooping } from '../core/state.ts'
 import { maxJobs } from '../core/settings.ts'
-import { factRows, headerRow, hintsRow, spokenHeaderRows, stateSegments, tabsRow } from './header.ts'
+import { factRows, headerRow, hintsRow, spokenHeaderRows, stateSegments, tabsRow, type Standing } from './header.ts'
 import type { Dialog } from './dialog.ts'
 import { DialogView } from './dialog-view.tsx'
 import type { Situation } from './keys.ts'
@@ -26,7 +26,7 @@ export interface ScreenProps {
   readonly view: ViewState
   readonly layout: ScreenLayout
   readonly columns: number
-  readonly root: string
+  readonly standing: Standing
   /** LIVE, or which moment is looked at. */
   readonly badge: string
   readonly status: Row
@@ -43,7 +43,7 @@ export interface ScreenProps {
 }
 
 export function Screen(props: ScreenProps): ReactNode {
-  const { snapshot, layout, columns, root, view, status, situation, dialog } = props
+  const { snapshot, layout, columns, standing, view, status, situation, dialog } = props
   const { words } = useLook()
   const isSpoken = useIsScreenReaderEnabled()
   if (layout.kind === 'word') return <RowText content={fitRow(row(...stateSegments(snapshot, words)), columns)} />
@@ -58,7 +58,7 @@ export function Screen(props: ScreenProps): ReactNode {
   const above = isSpoken
     ? spokenHeaderRows(snapshot, words)
     : [
-        headerRow(snapshot, words, columns, root),
+        headerRow(snapshot, words, columns, standing),
         ...(layout.kind === 'single' && layout.hasTabs ? [tabs(props, words, columns)] : []),
       ]
   const hints = dialog ? fitRow([], columns) : hintsRow(situation, words, columns, props.goesOn)

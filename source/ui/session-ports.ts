@@ -21,6 +21,14 @@ export interface StartWish {
   readonly inDoubt: 'stop' | 'skip' | 'rerun'
 }
 
+/** How the project stands in its git repository. */
+export interface RepositoryState {
+  /** Its name, or the commit where there is no branch. */
+  readonly branch: string
+  /** Files that differ from the last commit, new ones among them. */
+  readonly dirty: number
+}
+
 export interface SessionPorts {
   /** Who asks, as it stands in the journal. */
   readonly by: string
@@ -37,5 +45,7 @@ export interface SessionPorts {
   readonly verify: (project: Project) => Promise<readonly string[]>
   /** Null where the project has no checkpoints. */
   readonly checkpoints: (project: Project) => Checkpoints | null
+  /** Null where there is no repository. Looks only: takes no lock and writes nothing. */
+  readonly repository: (project: Project) => Promise<RepositoryState | null>
   readonly preferences: Preferences
 }

@@ -9,6 +9,7 @@ import { jobEntries, seenList } from '../../source/ui/lists.ts'
 import { lineFrame, LookContext, type Look } from '../../source/ui/look.ts'
 import { questionRows } from '../../source/ui/question-rows.ts'
 import { Screen, stepShown } from '../../source/ui/screen.tsx'
+import type { RepositoryState } from '../../source/ui/session-ports.ts'
 import { statusRow } from '../../source/ui/status-row.ts'
 import type { Snapshot } from '../../source/ui/store.ts'
 import { initialView, type ViewState } from '../../source/ui/view-state.ts'
@@ -34,6 +35,7 @@ export interface DrawOptions {
   readonly look?: Partial<Look>
   readonly view?: Partial<ViewState>
   readonly checkpoints?: readonly CheckpointEntry[]
+  readonly repository?: RepositoryState
 }
 
 export const lookOf = (language: Language = 'en', more: Partial<Look> = {}): Look => ({
@@ -69,7 +71,7 @@ export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
           checkpoints: seenList('checkpoints', checkpoints, filters.checkpoints, cursors.checkpoints),
           events: seenList('events', all(overview.events).toReversed(), filters.events, cursors.events),
         }}
-        root="/srv/work"
+        standing={{ root: '/srv/work', repository: options.repository ?? null }}
         badge={look.words.header.live}
         goesOn={snapshot.isRunning}
         status={statusRow(facts, look.words, columns)}

@@ -100,6 +100,7 @@ export function fakeSession(t: TestContext, checkpoints: Checkpoints | null = nu
     makeDemo: () => Promise.resolve(succeed(root)),
     verify: () => Promise.resolve(['test passed']),
     checkpoints: () => checkpoints,
+    repository: () => Promise.resolve(null),
     preferences: openPreferences({ XDG_CONFIG_HOME: join(root, 'config-home') }),
   }
   return { project, ports, started, requests: () => takeRequests(layout.inbox) }

@@ -147,14 +147,20 @@ describe('the words around the panels', () => {
 })
 
 describe('the header', () => {
-  const header = (columns: number, more = {}) =>
-    draw(snapshotOf(executing, more), { columns, rows: 24 })[0]?.trimEnd() ?? ''
+  const header = (columns: number, more = {}, dirty = 2) => {
+    const repository = { branch: 'main', dirty }
+    return draw(snapshotOf(executing, more), { columns, rows: 24, repository })[0]?.trimEnd() ?? ''
+  }
+  test('tells the branch, and how many files are not committed', () => {
+    assert.match(header(100), /  work@main \(2 dirty\)  0:00:59  deny 1$/)
+    assert.match(header(100, {}, 0), /  work@main  0:00:59/)
+  })
   test('tells how many look on, from two on', () => {
     assert.doesNotMatch(header(100), /watch/)
     assert.match(header(100, { viewers: 3 }), /watch:3$/)
   })
   test('drops fields one by one as it gets narrower, the least useful first', () => {
-    const fields = [/job 1\/4 step 1/, /0:00:59/, /deny 1/, /watch:2/, /\/srv\/work/]
+    const fields = [/job 1\/4 step 1/, /0:00:59/, /deny 1/, /watch:2/, /work@main/, /2 dirty/]
     const shown = (columns: number) => fields.filter((field) => field.test(header(columns, { viewers: 2 }))).length
     const counts = Array.from({ length: 61 }, (_, i) => shown(60 + i))
     assert.deepEqual(

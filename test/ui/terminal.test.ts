@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { loopOf, makeProject, temporaryFolder, writeResult } from '../helpers/project.ts'
 import { openTerminal } from '../helpers/terminal.ts'
+import { gitIn } from '../helpers/worktree.ts'
 import { until } from '../helpers/until.ts'
 
 const waiting = { commands: ['touch waiting; until test -e go; do sleep 0.02; done', writeResult] }
@@ -43,6 +44,20 @@ describe('in a real terminal', () => {
     third.press('q')
     assert.equal(await third.exited, 0)
     assert.equal(project.json('workspace/artifacts/phase_state.json')['current_phase'], 'job_loop_complete')
+  })
+
+  test('the header tells the branch, and counts files anew when a command has ended', async (t) => {
+    const project = makeProject(t, { config: loopOf(1), steps: [waiting], files: { '.gitignore': 'logs/\n' } })
+    gitIn(project.root, 'init', '-q', '-b', 'main')
+    gitIn(project.root, 'add', '.')
+    gitIn(project.root, 'commit', '-q', '-m', 'start')
+    const terminal = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], { columns: 120, rows: 40 })
+    await terminal.sees(/@main( \(1 dirty\))? /)
+    await until(() => existsSync(project.path('waiting')))
+    project.write('go', '')
+    await terminal.sees(/@main \([34] dirty\)/)
+    terminal.press('q')
+    await terminal.exited
   })
 
   test('a runner that cannot start says why in the terminal', async (t) => {

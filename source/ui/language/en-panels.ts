@@ -61,6 +61,7 @@ export const panelWords = {
     live: 'LIVE',
     past: (seq: number, of: number) => `REVIEW #${seq} of ${of}`,
     deny: (n: number) => `deny ${n}`,
+    dirty: (n: number) => `(${n} dirty)`,
     viewers: (n: number) => `watch:${n}`,
   },
   step: {

@@ -67,6 +67,7 @@ export const panelWords: typeof english = {
     live: 'LIVE',
     past: (seq, of) => `過去 #${seq} / ${of}`,
     deny: (n) => `拒否 ${n}`,
+    dirty: (n) => `(変更 ${n})`,
     viewers: (n) => `閲覧:${n}`,
   },
   step: {
