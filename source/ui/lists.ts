@@ -29,7 +29,7 @@ export function jobEntries(
   jobs: Overview['jobs'],
   { run, loop, job }: Pick<State, 'run' | 'loop' | 'job'>,
 ): JobEntry[] {
-  const begun = all(jobs).map((row) => Object.assign({ isQueued: false as const }, row))
+  const begun = all(jobs).map((row) => Object.assign({ isQueued: false as const }, row, spentSoFar(row, job)))
   if (!run || !loop || !isLooping(run)) return begun
   const left = Math.max(0, maxJobs(run.settings.config) - loop.jobsDone - (job && !job.isDone ? 1 : 0))
   const last = begun.at(-1)?.job ?? loop.lastJob
@@ -39,6 +39,10 @@ export function jobEntries(
   }))
   return [...begun, ...queued]
 }
+
+/** What the job under way has cost stands in the state; the row learns it at its end. */
+const spentSoFar = (row: JobRow, job: State['job']): Pick<JobRow, 'costUsd'> =>
+  row.endedAt === null && job?.job === row.job ? { costUsd: job.usage.costUsd } : row
 
 export const specs: { readonly [N in ListName]: ListSpec<Lists[N][number]> } = {
   jobs: {

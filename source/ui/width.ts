@@ -32,6 +32,12 @@ export function fit(text: string, columns: number): string {
   return cut + ' '.repeat(Math.max(0, columns - widthOf(cut)))
 }
 
+/** Exactly `columns` wide, the text at the end: cut, or padded with spaces in front. */
+export function fitEnd(text: string, columns: number): string {
+  const cut = cutTo(text, columns)
+  return ' '.repeat(Math.max(0, columns - widthOf(cut))) + cut
+}
+
 /** Lines of at most `columns`, broken where the width ends. */
 export function wrapTo(text: string, columns: number): string[] {
   if (text.length <= columns && ascii.test(text)) return [text]

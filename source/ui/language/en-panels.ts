@@ -80,7 +80,7 @@ export const panelWords = {
     done: 'done',
     running: 'RUN',
     open: 'open',
-    steps: (n: number) => `${n} steps`,
+    steps: (n: number) => `${n} ${n === 1 ? 'step' : 'steps'}`,
   },
   policy: {
     denied: (n: number) => `${n} deny`,

@@ -1,10 +1,11 @@
 // Panel 2: the jobs of the loop, in order, with those to come.
-import { memo, useCallback, type ReactNode } from 'react'
+import { memo, useCallback, useMemo, type ReactNode } from 'react'
 import type { JobEntry } from '../lists.ts'
 import { useLook } from '../look.ts'
 import type { Words } from '../language/words.ts'
 import { row, seg, withRight, type Row, type Tone } from '../row.tsx'
 import { shortDuration } from '../times.ts'
+import { fit, fitEnd, widthOf } from '../width.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
 
 export interface JobsInput extends ListInput<JobEntry> {
@@ -18,34 +19,64 @@ export interface JobsInput extends ListInput<JobEntry> {
 
 export const JobsPanel = memo(function JobsPanel({ counter, isRunning, now, ...input }: JobsInput): ReactNode {
   const { words } = useLook()
+  const { entries } = input.list
+  const cells = useMemo(() => cellColumns(entries, isRunning, words), [entries, isRunning, words])
   const rowOf = useCallback(
-    (entry: JobEntry, columns: number) => jobRow(entry, { isRunning, now, words, columns }),
-    [isRunning, now, words],
+    (entry: JobEntry, columns: number) => jobRow(entry, { isRunning, now, words, columns, cells }),
+    [isRunning, now, words, cells],
   )
   return (
     <ListPanel {...input} title={`[2] ${words.panels.jobs}`} note={counter} empty={words.list.noJob} rowOf={rowOf} />
   )
 })
 
+/** Columns each cell takes, so that all rows of the list stand below one another. */
+interface CellColumns {
+  readonly state: number
+  readonly steps: number
+  /** 0 while nothing has cost anything. */
+  readonly cost: number
+}
+
 interface JobView {
   readonly isRunning: boolean
   readonly now: number
   readonly words: Words
   readonly columns: number
+  readonly cells: CellColumns
 }
 
-export function jobRow(entry: JobEntry, { isRunning, now, words, columns }: JobView): Row {
-  const number = seg(`${String(entry.job).padStart(3)} `)
-  if (entry.isQueued) return row(number, seg(words.jobs.queued, 'dim'))
+const timeColumns = 7
+
+function cellColumns(entries: readonly JobEntry[], isRunning: boolean, words: Words): CellColumns {
+  const widest = (textOf: (entry: JobEntry) => string): number =>
+    entries.reduce((most, entry) => Math.max(most, widthOf(textOf(entry))), 0)
+  return {
+    state: widest((entry) => stateOf(entry, isRunning, words)[0]),
+    steps: widest((entry) => (entry.isQueued ? '' : words.jobs.steps(entry.steps))),
+    cost: widest(costOf),
+  }
+}
+
+function jobRow(entry: JobEntry, { isRunning, now, words, columns, cells }: JobView): Row {
   const [word, tone] = stateOf(entry, isRunning, words)
+  const left = row(seg(`${String(entry.job).padStart(3)} `), seg(fit(word, cells.state), tone))
+  if (entry.isQueued) return left
   const until = entry.endedAt ? Date.parse(entry.endedAt) : isRunning ? now : null
   const time = until === null ? '' : shortDuration(until - Date.parse(entry.startedAt))
-  const cost = entry.costUsd === null || entry.costUsd === 0 ? '' : `  $${entry.costUsd.toFixed(2)}`
-  const right = row(seg(words.jobs.steps(entry.steps), 'dim'), seg(`  ${time.padStart(7)}${cost}`))
-  return withRight(row(number, seg(`${word} `, tone), seg(entry.name, 'dim')), right, columns)
+  const cost = cells.cost === 0 ? '' : `  ${fitEnd(costOf(entry), cells.cost)}`
+  const right = row(
+    seg(`  ${fitEnd(words.jobs.steps(entry.steps), cells.steps)}`, 'dim'),
+    seg(`  ${fitEnd(time, timeColumns)}${cost}`),
+  )
+  return withRight(row(...left, seg(` ${entry.name}`, 'dim')), right, columns)
 }
 
-function stateOf(entry: Extract<JobEntry, { isQueued: false }>, isRunning: boolean, words: Words): [string, Tone] {
+const costOf = (entry: JobEntry): string =>
+  entry.isQueued || entry.costUsd === null || entry.costUsd === 0 ? '' : `$${entry.costUsd.toFixed(2)}`
+
+function stateOf(entry: JobEntry, isRunning: boolean, words: Words): [string, Tone] {
+  if (entry.isQueued) return [words.jobs.queued, 'dim']
   if (entry.endedAt) return [words.jobs.done, 'good']
   if (isRunning) return [words.jobs.running, 'accent']
   return [(entry.phase ?? words.jobs.open).toUpperCase(), 'bad']
