@@ -1,7 +1,7 @@
 // argv to an invocation: the modern spelling, and the runbook's (-Mode run -Clean …), case ignored.
-import { closest, distance } from 'fastest-levenshtein'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
+import { nearestWord } from '../core/nearest.ts'
 
 /** Options every command takes. */
 export const commonOptions = {
@@ -41,12 +41,6 @@ function explain(error: NodeJS.ErrnoException, known: string[]): Failure {
     return usageFailure(`unknown option '${option}'`, near ? `did you mean '--${near}'?` : "see 'tos help'")
   }
   return usageFailure(error.message.split('. ')[0] ?? error.message, "see 'tos help'")
-}
-
-export function nearestWord(word: string, known: readonly string[]): string | null {
-  if (word === '' || known.length === 0) return null
-  const best = closest(word, known)
-  return distance(word, best) <= Math.max(2, Math.floor(word.length / 3)) ? best : null
 }
 
 export const runbookUsage = `usage cc_run.ps1 -Mode run|test|cleanrun|checkpoint|rollback -Clean -SummaryFile path

@@ -1,6 +1,7 @@
 // The command table. Each command is a file of its own, loaded when it is called.
 import { exitCodes, Failed } from '../core/failure.ts'
-import { fromRunbook, isRunbookCall, nearestWord, parseOptions, runbookUsage } from './arguments.ts'
+import { nearestWord } from '../core/nearest.ts'
+import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './arguments.ts'
 import { report, type Command, type Terminal } from './command.ts'
 import { version } from './version.ts'
 

@@ -1,7 +1,8 @@
 // policy: explains a verdict, runs the rules' examples, and shows which past decisions another policy would change.
+import { nearestWord } from '../core/nearest.ts'
 import { codeOf } from './command-words.ts'
 import { flag, report, text, type Command } from './command.ts'
-import { nearestWord, usageFailure } from './arguments.ts'
+import { usageFailure } from './arguments.ts'
 import { checkOne, checkStdin } from './policy-check.ts'
 import { openPolicy } from './policy-open.ts'
 import { replayPolicy } from './policy-replay.ts'

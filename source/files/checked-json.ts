@@ -1,7 +1,7 @@
 // JSON files checked against a schema: every doubt is an error that names file, line, key and the nearest known key.
-import { closest, distance } from 'fastest-levenshtein'
 import type * as z from 'zod'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
+import { nearestWord } from '../core/nearest.ts'
 import { readJsonFile, type JsonFile } from './json-file.ts'
 
 const maxBytes = 1024 * 1024
@@ -40,7 +40,7 @@ function describe(file: JsonFile, issue: z.core.$ZodIssue, schema: z.ZodType): F
 }
 
 function unknownKey(file: JsonFile, path: readonly PropertyKey[], key: string, schema: z.ZodType): Failure {
-  const near = nearest(key, knownKeys(schema, path))
+  const near = nearestWord(key, knownKeys(schema, path))
   const name = [...path, key].join('.')
   const remedy = near ? `did you mean '${near}'? correct or remove it` : 'remove it'
   return misconfigured(`unknown key '${name}'`, file.place(path, key), remedy)
@@ -62,12 +62,6 @@ function knownKeys(schema: unknown, path: readonly PropertyKey[]): string[] {
   const shape = definition['shape'] as Record<string, unknown> | undefined
   if (!shape) return []
   return first === undefined ? Object.keys(shape) : knownKeys(shape[String(first)], rest)
-}
-
-function nearest(key: string, known: string[]): string | null {
-  if (known.length === 0) return null
-  const best = closest(key, known)
-  return distance(key, best) <= Math.max(2, Math.ceil(key.length / 3)) ? best : null
 }
 
 function duplicateKey(file: JsonFile): Failure | null {

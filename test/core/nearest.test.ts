@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { nearestWord } from '../../source/core/nearest.ts'
+
+test('the nearest word is the one spelled most alike, and none when all are far', () => {
+  const known = ['rollback', 'checkpoint', 'undo']
+  assert.equal(nearestWord('rolback', known), 'rollback')
+  assert.equal(nearestWord('chekpiont', known), 'checkpoint')
+  assert.equal(nearestWord('frobnicate', known), null)
+  assert.equal(nearestWord('', known), null)
+  assert.equal(nearestWord('undo', []), null)
+})
