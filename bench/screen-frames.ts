@@ -129,6 +129,7 @@ const app = (store: RunStore) =>
     away: null,
     pastJournal: null,
     act: null,
+    onLanguage: () => undefined,
     onMenu: () => undefined,
     onLeave: () => undefined,
   })

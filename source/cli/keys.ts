@@ -1,7 +1,6 @@
-// keys: every key of the screen, from the table that the screen itself uses.
+// keys: every key and command of the screen, from the tables that the screen itself uses.
 import { exitCodes } from '../core/failure.ts'
-import { keyLabels } from '../ui/key-labels.ts'
-import { bindings, keyGroups, type KeyBinding } from '../ui/keys.ts'
+import { helpRows } from '../ui/help-rows.ts'
 import type { Words } from '../ui/language/words.ts'
 import { fit } from '../ui/width.ts'
 import { flag, report, type Command } from './command.ts'
@@ -10,7 +9,7 @@ import { viewerWish, wordsFor } from './viewer-options.ts'
 const keyColumns = 18
 
 export const keys: Command = {
-  summary: 'The keys of the screen.',
+  summary: 'The keys of the screen, and the commands of its `:` line.',
   usage: 'tos keys [--lang ja|en|auto] [--json]',
   options: { lang: { type: 'string' } },
   operands: 0,
@@ -29,19 +28,9 @@ interface KeyRow {
   readonly does: string
 }
 
-/** One row per action, in the order of the help. */
-export function keyRows(words: Words): KeyRow[] {
-  const table: readonly KeyBinding[] = bindings
-  return keyGroups.flatMap((group) =>
-    table
-      .filter((binding) => binding.group === group)
-      .map((binding) => ({
-        group: words.help.groups[group],
-        keys: keyLabels(binding, words),
-        does: words.actions[binding.action],
-      })),
-  )
-}
+/** Keys, then commands, in the order of the help. */
+export const keyRows = (words: Words): KeyRow[] =>
+  helpRows(words).map(({ group, keys, does }) => ({ group, keys, does }))
 
 function keyText(words: Words): string {
   const rows = keyRows(words)

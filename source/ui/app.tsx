@@ -6,7 +6,7 @@ import { lookAtControl, takeControl } from '../files/control.ts'
 import type { Preferred } from '../files/preferences.ts'
 import { remember, seenNow, awayText } from './away.ts'
 import { Dashboard } from './dashboard.tsx'
-import { catalogues, chosenLanguage, type Language } from './language/words.ts'
+import { catalogues, chosenLanguage, type Language, type LanguageWish } from './language/words.ts'
 import { Loops } from './loops.tsx'
 import { asciiFrame, lineFrame, LookContext, useLook, type Look } from './look.ts'
 import { Menu, type MenuWay } from './menu.tsx'
@@ -64,10 +64,11 @@ export function lookFor(wish: LookWish, { language, frame }: Preferred, environm
   }
 }
 
-export function App({ ports, wish, environment, onProject, ...begin }: AppProps): ReactNode {
+export function App({ ports, environment, onProject, ...begin }: AppProps): ReactNode {
   const [project, setProject] = useState(begin.project)
   const [page, setPage] = useState<Page>(begin.page)
   const [preferred, setPreferred] = useState(ports.preferences.preferred)
+  const [wish, setWish] = useState(begin.wish)
   const { exit } = useApp()
   const look = useMemo(() => lookFor(wish, preferred, environment), [wish, preferred, environment])
   const enter = (next: Project, at: Page): void => {
@@ -93,6 +94,8 @@ export function App({ ports, wish, environment, onProject, ...begin }: AppProps)
   }
   const change = (some: Partial<Preferred>): void => {
     setPreferred({ ...preferred, ...some })
+    // Chosen on the screen: what the command line said is over.
+    if (some.language) setWish({ ...wish, language: null })
     void ports.preferences.save(some)
   }
   return <LookContext value={look}>{shown()}</LookContext>
@@ -131,6 +134,7 @@ export function App({ ports, wish, environment, onProject, ...begin }: AppProps)
       <RunPage
         key={`${project.layout.root} ${page.pastJournal}`}
         {...{ project, ports, page, onLeave }}
+        onLanguage={(language) => change({ language })}
         onMenu={back}
       />
     )
@@ -141,11 +145,12 @@ interface RunPageProps {
   readonly project: Project
   readonly ports: SessionPorts
   readonly page: Extract<Page, { kind: 'run' }>
+  readonly onLanguage: (language: LanguageWish) => void
   readonly onMenu: () => void
   readonly onLeave: () => void
 }
 
-function RunPage({ project, ports, page, onMenu, onLeave }: RunPageProps): ReactNode {
+function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
   const { words } = useLook()
   const [store] = useState(() => {
     const { control } = project.layout
@@ -181,5 +186,5 @@ function RunPage({ project, ports, page, onMenu, onLeave }: RunPageProps): React
       void keepSeen()
     }
   }, [keepSeen])
-  return <Dashboard {...{ project, ports, store, away, onMenu, onLeave }} {...page} />
+  return <Dashboard {...{ project, ports, store, away }} {...on} {...page} />
 }

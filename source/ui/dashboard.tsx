@@ -5,9 +5,14 @@ import type { Failure } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { sendRequest } from '../files/inbox.ts'
 import { acts } from './acts/acts.ts'
+import { enterLine, knownOperands } from './acts/line-acts.ts'
+import { lineAfter, lineHints } from './command-line.tsx'
 import type { Dialog } from './dialog.ts'
 import { failureDialog } from './dialogs/message.ts'
+import { emptyField, fieldText, insert, type Field } from './field.ts'
+import { hintsRow } from './header.ts'
 import { bindingOf, unmet, type KeyBinding, type Need } from './keys.ts'
+import type { LanguageWish } from './language/words.ts'
 import { layoutFor, spokenLayout, type ScreenLayout } from './layout.ts'
 import { useLook } from './look.ts'
 import { useScreen } from './output/screen-context.ts'
@@ -48,6 +53,7 @@ export interface DashboardProps {
   readonly pastJournal: string | null
   /** What a menu entry stands for, done at once. */
   readonly act: 'checkpoint' | 'rollBack' | null
+  readonly onLanguage: (language: LanguageWish) => void
   readonly onMenu: () => void
   readonly onLeave: () => void
 }
@@ -64,6 +70,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const [dialog, setDialog] = useState<{ readonly shown: Dialog; readonly number: number } | null>(null)
   const [said, setSaid] = useState<Said | null>(null)
   const [away, setAway] = useState(props.away)
+  const [typed, setTyped] = useState<Field | null>(null)
   const say = useCallback((text: string, tone: Tone = 'plain') => setSaid({ text, tone }), [])
   const open = useCallback(
     (next: Dialog | null) => setDialog((before) => next && { shown: next, number: (before?.number ?? 0) + 1 }),
@@ -93,7 +100,8 @@ export function Dashboard(props: DashboardProps): ReactNode {
     [isSpoken, columns, rows, view.isZoomed],
   )
   const checkpoints = useMemo(() => ports.checkpoints(project), [ports, project])
-  const lists = useLists(snapshot.overview, useCheckpointList(checkpoints, snapshot.overview.checkpoints), view)
+  const history = useCheckpointList(checkpoints, snapshot.overview.checkpoints)
+  const lists = useLists(snapshot.overview, history, view)
   const repository = useRepository(ports, project, present.overview, columns >= repositoryColumns)
   const place = stepShown(layout, view)
   const asked = snapshot.overview.state.run?.ended ? null : (snapshot.overview.state.step?.question?.question ?? null)
@@ -121,6 +129,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     snapshot,
     layout,
     lists,
+    history,
     view,
     setView,
     review,
@@ -132,25 +141,40 @@ export function Dashboard(props: DashboardProps): ReactNode {
     lookBack: (to) => void lookBack(to),
     live: pastJournal === null ? past.live : onMenu,
     look: store.look,
+    openLine: () => setTyped(emptyField),
+    setLanguage: props.onLanguage,
     menu: onMenu,
     leave: onLeave,
     screen,
     printLines: (lines) => void suspendTerminal(() => screen.printToScrollback(lines, words.transcript.hint)),
     isAway: away !== null,
     dismissAway: () => setAway(null),
-    valid: (binding) => unmet(binding, situation) === null,
+    whyNot(binding) {
+      const need = unmet(binding, situation)
+      return need && words.why[isReadOnly && need === 'control' ? 'readOnly' : need]
+    },
   }
   const press = (binding: KeyBinding): void => {
-    const reason = unmet(binding, situation)
-    if (reason === null) acts[binding.action](scene)
-    else say(isReadOnly && reason === 'control' ? words.why.readOnly : words.why[reason], 'warn')
+    const why = scene.whyNot(binding)
+    if (why === null) acts[binding.action](scene)
+    else say(why, 'warn')
+  }
+  // A window that became too small for the line has closed it.
+  const line = met.has('size') ? typed : null
+  const onText = line ? (text: string) => setTyped(insert(line, text)) : view.isTyping ? typeFilter : null
+  function typeFilter(text: string): void {
+    setView(setFilter(view, view.filters[view.focus] + printableLine(text)))
   }
   useKeys({
     first: props.act === 'checkpoint' ? ['c'] : [],
     isActive: dialog === null,
-    onText: view.isTyping ? (text) => setView(setFilter(view, view.filters[view.focus] + printableLine(text))) : null,
+    onText,
     onKey(name) {
       setSaid(null)
+      if (line) {
+        setTyped(name === 'enter' ? null : lineAfter(line, name, knownOperands(scene)))
+        return name === 'enter' ? enterLine(scene, fieldText(line)) : undefined
+      }
       if (view.isTyping) return setView(filterKey(view, name))
       const binding = bindingOf(name, view.focus)
       if (binding) press(binding)
@@ -167,11 +191,13 @@ export function Dashboard(props: DashboardProps): ReactNode {
     words,
     columns,
   )
+  const hints = line
+    ? lineHints(line, knownOperands(scene), words, columns)
+    : hintsRow(situation, words, columns, present.isRunning)
   return (
     <Screen
-      {...{ snapshot, lists, view, layout, columns, badge, status, situation, question }}
+      {...{ snapshot, lists, view, layout, columns, rows, badge, status, hints, line, question }}
       standing={{ root: project.layout.root, repository: review ? null : repository }}
-      goesOn={present.isRunning}
       dialog={dialog && { ...dialog, onNext: open }}
     />
   )

@@ -1,15 +1,15 @@
 // Draws a dialog and takes its keys. Nothing typed before a person can have read it does anything.
 import { usePaste, useStdin } from 'ink'
 import { useEffect, useState, type ReactNode } from 'react'
-import { edited, emptyField, fieldText, firstOf, insert, type Field } from './field.ts'
+import { edited, emptyField, fieldText, insert, type Field } from './field.ts'
+import { fieldRow } from './field-row.ts'
 import type { Dialog } from './dialog.ts'
 import type { Place } from './layout.ts'
 import { useLook } from './look.ts'
 import { useScreenCursor } from './output/screen-context.ts'
 import { innerColumns, innerRows, Panel } from './panel.tsx'
-import { blank, fitRow, row, seg, type Row, type Segment } from './row.tsx'
+import { blank, row, seg, type Row, type Segment } from './row.tsx'
 import { useKeys } from './use-keys.ts'
-import { cutTo, widthOf } from './width.ts'
 
 /** Milliseconds a dialog is there before it takes keys. */
 const unreadMs = 300
@@ -25,7 +25,7 @@ export interface DialogProps {
 
 export function DialogView({ dialog, place, origin, onNext }: DialogProps): ReactNode {
   const { words } = useLook()
-  const [field, setField] = useState<Field>(emptyField)
+  const [field, setField] = useState<Field>(() => insert(emptyField, dialog.field?.typed ?? ''))
   const [moved, setMoved] = useState<number | null>(null)
   const [top, setTop] = useState(0)
   const [isReady, setReady] = useState(false)
@@ -38,7 +38,9 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
   const typed = fieldText(field)
   const { choices } = dialog
   const isEnough = dialog.field?.isEnough(typed) ?? false
-  const chosen = moved ?? (isEnough && choices.length > 1 ? 1 : 0)
+  const begun = dialog.field?.typed ?? ''
+  // What was entered elsewhere is not confirmed here: the choice leaves Cancel when something is typed or moved.
+  const chosen = moved ?? (isEnough && typed !== begun && choices.length > 1 ? 1 : 0)
   const columns = innerColumns(place)
   const body = typeof dialog.rows === 'function' ? dialog.rows(typed, columns) : dialog.rows
   const below = (dialog.field ? 2 : 0) + 2
@@ -70,10 +72,9 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
   usePaste((text) => isReady && dialog.field && setField(insert(field, text)), { isActive: isRawModeSupported })
 
   const shown = body.slice(Math.min(top, most), Math.min(top, most) + room)
-  const fieldRows = dialog.field ? [blank, fieldRow(dialog.field.label, field, columns)] : []
-  const caret = dialog.field ? widthOf(`${dialog.field.label} `) + widthOf(field.before) : 0
+  const shownField = dialog.field ? fieldRow(`${dialog.field.label} `, field, columns) : null
   useScreenCursor(
-    dialog.field && isReady && caret < columns ? { x: origin.x + 2 + caret, y: origin.y + 1 + shown.length + 1 } : null,
+    shownField && isReady ? { x: origin.x + 2 + shownField.caret, y: origin.y + 1 + shown.length + 1 } : null,
   )
   return (
     <Panel
@@ -83,7 +84,7 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
       isFocused
       rows={[
         ...shown,
-        ...fieldRows,
+        ...(shownField ? [blank, shownField.row] : []),
         blank,
         // Keys are named from when they are taken.
         isReady ? choiceRow(dialog, chosen) : row(seg(words.dialog.wait, 'dim')),
@@ -97,17 +98,5 @@ const beside = (at: number, by: 1 | -1, count: number): number => (count === 0 ?
 function choiceRow({ choices }: Dialog, chosen: number): Row {
   return choices.flatMap(({ label }, i): Segment[] =>
     i === chosen ? [seg('> '), seg(`[ ${label} ]`, 'inverse'), seg('  ')] : [seg(`  [ ${label} ]  `)],
-  )
-}
-
-/** The end that is being typed stays in sight. */
-function fieldRow(label: string, { before, after }: Field, columns: number): Row {
-  const room = columns - widthOf(label) - 2
-  let start = before
-  while (widthOf(start) > room) start = start.slice(1)
-  const at = firstOf(after)
-  return fitRow(
-    row(seg(`${label} `), seg(start, 'bold'), seg(at || ' ', 'inverse'), seg(cutTo(after.slice(at.length), room))),
-    columns,
   )
 }

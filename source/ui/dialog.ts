@@ -13,6 +13,8 @@ export interface Dialog {
   readonly rows: readonly Row[] | ((typed: string, columns: number) => readonly Row[])
   readonly field?: {
     readonly label: string
+    /** What stands in it at first. */
+    readonly typed?: string
     /** Is this enough to go on? Until then the choice stands on Cancel. */
     readonly isEnough: (typed: string) => boolean
     /** Choices that need no text can be taken without it. */

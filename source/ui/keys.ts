@@ -47,6 +47,7 @@ export const bindings = listed([
   { action: 'nextHit', keys: ['n'], group: 'everywhere' },
   { action: 'previousHit', keys: ['N'], group: 'everywhere' },
   { action: 'follow', keys: ['f'], group: 'everywhere', hint: 45 },
+  { action: 'commandLine', keys: [':'], group: 'everywhere', needs: ['size'] },
   { action: 'menu', keys: ['m'], group: 'everywhere', needs: ['idle'], hint: 15 },
   { action: 'copy', keys: ['y'], group: 'everywhere', needs: ['size'] },
   { action: 'transcript', keys: ['['], group: 'everywhere', needs: ['size'] },
@@ -112,6 +113,11 @@ export function bindingOf(key: string, panel: PanelName): KeyBinding | null {
   const table: readonly KeyBinding[] = bindings
   return table.find(({ keys, panels }) => keys.includes(key) && (panels?.includes(panel) ?? true)) ?? null
 }
+
+const byAction = Object.fromEntries(bindings.map((binding: KeyBinding) => [binding.action, binding])) as Readonly<
+  Record<Action, KeyBinding>
+>
+export const bindingFor = (action: Action): KeyBinding => byAction[action]
 
 /** Keys worth a hint now, the most useful first. */
 export function hintsFor(situation: Situation): KeyBinding[] {

@@ -25,6 +25,9 @@ const hints = 1
 /** The last row stays free, so that no terminal ever scrolls. */
 const free = 1
 
+/** Which row the status stands in, from 0. */
+export const statusRowOf = (rows: number): number => rows - free - hints - status
+
 /** The layout for a screen. `isZoomed`: the panel in focus alone. */
 export function layoutFor(columns: number, rows: number, isZoomed: boolean): ScreenLayout {
   if (columns < 20 || rows < 3) return { kind: 'word' }

@@ -2,12 +2,13 @@
 import type { Request } from '../core/request.ts'
 import type { History } from '../files/journal-history.ts'
 import type { Overview } from '../views/overview.ts'
+import type { CheckpointEntry } from './checkpoints.ts'
 import type { Dialog } from './dialog.ts'
 import type { Action, KeyBinding } from './keys.ts'
 import type { ScreenActions } from './output/screen-context.ts'
 import type { ScreenLayout } from './layout.ts'
 import type { Lists, ListName, SeenList } from './lists.ts'
-import type { Words } from './language/words.ts'
+import type { LanguageWish, Words } from './language/words.ts'
 import type { StepParts } from './panels/step.tsx'
 import type { Tone } from './row.tsx'
 import type { Project, SessionPorts } from './session-ports.ts'
@@ -29,6 +30,8 @@ export interface Scene {
   readonly snapshot: Snapshot
   readonly layout: ScreenLayout
   readonly lists: { readonly [N in ListName]: SeenList<Lists[N][number]> }
+  /** Every checkpoint and snapshot, whatever the filter of their list. */
+  readonly history: readonly CheckpointEntry[]
   /** The step panel's rows, null when it is not on the screen. */
   readonly step: StepParts | null
   readonly view: ViewState
@@ -49,14 +52,17 @@ export interface Scene {
   readonly live: () => void
   /** Looks at the project at once, at what a key has just changed. */
   readonly look: () => void
+  readonly openLine: () => void
+  /** From now on, and the next time. */
+  readonly setLanguage: (language: LanguageWish) => void
   readonly menu: () => void
   readonly leave: () => void
   /** The terminal itself: copy, suspend, redraw. */
   readonly screen: ScreenActions
   /** Leaves lines where the terminal scrolls back to. */
   readonly printLines: (lines: readonly string[]) => void
-  /** Keys that are valid, for the help. */
-  readonly valid: (binding: KeyBinding) => boolean
+  /** Why a key does nothing now; null when it acts. */
+  readonly whyNot: (binding: KeyBinding) => string | null
 }
 
 export type Act = (scene: Scene) => void

@@ -3,11 +3,12 @@ import { Box, useIsScreenReaderEnabled } from 'ink'
 import type { ReactNode } from 'react'
 import { isLooping } from '../core/state.ts'
 import { maxJobs } from '../core/settings.ts'
-import { factRows, headerRow, hintsRow, spokenHeaderRows, stateSegments, tabsRow, type Standing } from './header.ts'
+import { factRows, headerRow, spokenHeaderRows, stateSegments, tabsRow, type Standing } from './header.ts'
+import { CommandLine } from './command-line.tsx'
 import type { Dialog } from './dialog.ts'
 import { DialogView } from './dialog-view.tsx'
-import type { Situation } from './keys.ts'
-import type { PanelName, Place, ScreenLayout } from './layout.ts'
+import type { Field } from './field.ts'
+import { statusRowOf, type PanelName, type Place, type ScreenLayout } from './layout.ts'
 import type { Lists, ListName, SeenList } from './lists.ts'
 import { useLook } from './look.ts'
 import { CheckpointsPanel } from './panels/checkpoints.tsx'
@@ -30,9 +31,11 @@ export interface ScreenProps {
   /** LIVE, or which moment is looked at. */
   readonly badge: string
   readonly status: Row
-  /** Somebody drives the loop, whatever moment is looked at. */
-  readonly goesOn: boolean
-  readonly situation: Situation
+  readonly hints: Row
+  /** What is being typed in the `:` line, in place of the status; null while it is closed. */
+  readonly line: Field | null
+  /** Rows of the terminal. */
+  readonly rows: number
   readonly question: readonly Row[]
   /** Stands where the step does. */
   readonly dialog: {
@@ -43,7 +46,7 @@ export interface ScreenProps {
 }
 
 export function Screen(props: ScreenProps): ReactNode {
-  const { snapshot, layout, columns, standing, view, status, situation, dialog } = props
+  const { snapshot, layout, columns, rows, standing, view, status, hints, line, dialog } = props
   const { words } = useLook()
   const isSpoken = useIsScreenReaderEnabled()
   if (layout.kind === 'word') return <RowText content={fitRow(row(...stateSegments(snapshot, words)), columns)} />
@@ -61,7 +64,6 @@ export function Screen(props: ScreenProps): ReactNode {
         headerRow(snapshot, words, columns, standing),
         ...(layout.kind === 'single' && layout.hasTabs ? [tabs(props, words, columns)] : []),
       ]
-  const hints = dialog ? fitRow([], columns) : hintsRow(situation, words, columns, props.goesOn)
   const top = above.length
   const origin = layout.kind === 'wide' ? { x: layout.places.run.width, y: top } : { x: 0, y: top }
   const main = (name: PanelName, place: Place): ReactNode =>
@@ -90,8 +92,12 @@ export function Screen(props: ScreenProps): ReactNode {
       ) : (
         main(view.focus, layout.panel)
       )}
-      <RowText content={fitRow(status, columns)} />
-      {isSpoken ? null : <RowText content={hints} />}
+      {line ? (
+        <CommandLine {...{ line, columns }} y={statusRowOf(rows)} />
+      ) : (
+        <RowText content={fitRow(status, columns)} />
+      )}
+      {isSpoken && !line ? null : <RowText content={dialog ? fitRow([], columns) : hints} />}
     </Box>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Preferred } from '../files/preferences.ts'
 import { Chooser, type Offer } from './chooser.tsx'
 import { useLook } from './look.ts'
+import { languageWishes } from './language/words.ts'
 import { row, seg } from './row.tsx'
 import type { Project } from './session-ports.ts'
 
@@ -15,7 +16,6 @@ export interface SettingsProps {
   readonly onLeave: () => void
 }
 
-const languageOrder = ['auto', 'en', 'ja'] as const
 const frameOrder = ['auto', 'lines', 'ascii'] as const
 const after = <V,>(order: readonly V[], value: V): V => order[(order.indexOf(value) + 1) % order.length] ?? value
 
@@ -25,7 +25,7 @@ export function SettingsPage({ project, preferred, path, onChange, onBack, onLea
   const { language, frame } = preferred
   const offers: Offer<Partial<Preferred>>[] = [
     {
-      value: { language: after(languageOrder, language) },
+      value: { language: after(languageWishes, language) },
       label: `${labels.language}: ${values[language]}`,
       detail: words.settings.changes,
     },

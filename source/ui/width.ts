@@ -26,6 +26,18 @@ export function cutTo(text: string, columns: number): string {
   return kept + mark
 }
 
+/** The end of a text, at most `columns` wide. */
+export function endOf(text: string, columns: number): string {
+  const kept: string[] = []
+  let used = 0
+  for (const { segment } of [...segmenter.segment(text)].toReversed()) {
+    used += widthOf(segment)
+    if (used > columns) break
+    kept.unshift(segment)
+  }
+  return kept.join('')
+}
+
 /** Exactly `columns` wide: cut, or padded with spaces behind. */
 export function fit(text: string, columns: number): string {
   const cut = cutTo(text, columns)

@@ -3,6 +3,8 @@ import { renderToString } from 'ink'
 import type { Fact } from '../../source/core/event.ts'
 import type { CheckpointEntry } from '../../source/ui/checkpoints.ts'
 import { entryOf } from '../../source/ui/checkpoints.ts'
+import { hintsRow } from '../../source/ui/header.ts'
+import type { Situation } from '../../source/ui/keys.ts'
 import { layoutFor, type PanelName } from '../../source/ui/layout.ts'
 import { catalogues, type Language } from '../../source/ui/language/words.ts'
 import { jobEntries, seenList } from '../../source/ui/lists.ts'
@@ -60,11 +62,12 @@ export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
   const question = place
     ? questionRows(overview.state, look.words, { now, columns: place.width - 4, canAnswer: true })
     : []
+  const situation: Situation = { panel: view.focus, met: new Set(['live', 'running', 'control', 'size']) }
   const facts = { snapshot, said: null, away: null, isReadOnly: false, isAskedElsewhere: false }
   const node = (
     <LookContext value={look}>
       <Screen
-        {...{ snapshot, layout, columns, view, question }}
+        {...{ snapshot, layout, columns, rows, view, question }}
         lists={{
           jobs: seenList('jobs', jobEntries(overview.jobs, overview.state), filters.jobs, cursors.jobs),
           policy: seenList('policy', all(overview.decisions).toReversed(), filters.policy, cursors.policy),
@@ -73,9 +76,9 @@ export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
         }}
         standing={{ root: '/srv/work', repository: options.repository ?? null }}
         badge={look.words.header.live}
-        goesOn={snapshot.isRunning}
         status={statusRow(facts, look.words, columns)}
-        situation={{ panel: view.focus, met: new Set(['live', 'running', 'control', 'size']) }}
+        hints={hintsRow(situation, look.words, columns, snapshot.isRunning)}
+        line={null}
         dialog={null}
       />
     </LookContext>

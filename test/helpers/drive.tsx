@@ -131,6 +131,7 @@ export function driveDashboard(t: TestContext, { snapshot, checkpoints, props, l
         away={null}
         pastJournal={null}
         act={null}
+        onLanguage={(language) => left.push(language)}
         onMenu={() => left.push('menu')}
         onLeave={() => left.push('leave')}
         {...props}

@@ -59,6 +59,8 @@ function effects(language: Language): Partial<Record<Action, { shows: string | R
     pause: { shows: asked.pause, after: 'p' },
     stop: { shows: words.stop.title, after: 'esc' },
     raise: { shows: words.raise.title, after: 'esc' },
+    // Deleting when there is nothing to delete closes the line.
+    commandLine: { shows: 'rollback  undo  checkpoint', after: '\u007F' },
     goOn: { shows: why.idle },
     menu: { shows: why.idle },
     allowOnce: { shows: why.question },

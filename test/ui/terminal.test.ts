@@ -60,6 +60,20 @@ describe('in a real terminal', () => {
     await terminal.exited
   })
 
+  test('the language changes at once from the command line, even one that was started with --lang', async (t) => {
+    const project = makeProject(t, { config: loopOf(1), steps: [waiting] })
+    t.after(() => project.write('go', ''))
+    const args = ['run', '--loop', '--tui', '--lang', 'en', '--root', project.root]
+    const terminal = openTerminal(t, args, { columns: 80, rows: 24 })
+    await terminal.sees('[0 Step]')
+    terminal.press(':lang ja\r')
+    await terminal.sees('[0 ステップ]')
+    terminal.press('：ｌａｎｇ　ｅｎ\r')
+    await terminal.sees('[0 Step]')
+    terminal.press('q')
+    await terminal.exited
+  })
+
   test('a runner that cannot start says why in the terminal', async (t) => {
     const project = makeProject(t, { files: { 'config/tos.json': '{"modles": 1}' } })
     const terminal = openTerminal(t, ['run', '--tui', '--root', project.root], { columns: 120, rows: 40 })

@@ -22,9 +22,14 @@ async function showDiff({ words, open }: Scene, checkpoints: Checkpoints, id: st
 
 const rollBack: Act = (scene) => {
   const entry = chosen(scene)
-  const checkpoints = scene.ports.checkpoints(scene.project)
-  if (checkpoints && entry) void showPreview(scene, checkpoints, entry)
+  if (entry) rollBackTo(scene, entry)
   else scene.say(scene.words.list.noCheckpoint)
+}
+
+/** Shows first what it would change. */
+export function rollBackTo(scene: Scene, entry: CheckpointEntry): void {
+  const checkpoints = scene.ports.checkpoints(scene.project)
+  if (checkpoints) void showPreview(scene, checkpoints, entry)
 }
 
 async function showPreview({ words, open }: Scene, checkpoints: Checkpoints, entry: CheckpointEntry): Promise<void> {

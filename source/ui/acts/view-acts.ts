@@ -127,6 +127,7 @@ export const viewActs = {
   zoom: ({ view, setView }) => setView({ ...view, isZoomed: true }),
   unzoom: ({ view, setView }) => setView({ ...view, isZoomed: false }),
   filter: ({ view, setView }) => setView({ ...view, isTyping: view.focus !== 'run' }),
+  commandLine: ({ openLine }) => openLine(),
   nextHit: hit(1),
   previousHit: hit(-1),
   follow,

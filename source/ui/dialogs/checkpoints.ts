@@ -6,12 +6,13 @@ import type { Words } from '../language/words.ts'
 import { blank, row, seg, type Row, type Tone } from '../row.tsx'
 import { busyDialog, failureDialog, messageDialog, textRows } from './message.ts'
 
-export function checkpointDialog(words: Words, checkpoints: Checkpoints): Dialog {
+/** `name`: what was entered already. */
+export function checkpointDialog(words: Words, checkpoints: Checkpoints, name = ''): Dialog {
   const title = words.checkpoints.makeTitle
   return {
     title,
     rows: (_typed, columns) => textRows(words.checkpoints.makeText, columns),
-    field: { label: words.checkpoints.name, isEnough: (typed) => typed.trim() !== '' },
+    field: { label: words.checkpoints.name, typed: name, isEnough: (typed) => typed.trim() !== '' },
     choices: [
       leave(words.dialog.cancel),
       {

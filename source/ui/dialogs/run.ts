@@ -1,6 +1,6 @@
 // Stop, leave, raise a limit, go on: what a person is asked before the run is.
 import { limitOf } from '../../core/limits.ts'
-import { limitNames } from '../../core/settings.ts'
+import { limitNames, type LimitName } from '../../core/settings.ts'
 import { leave, type Choice, type Dialog } from '../dialog.ts'
 import type { Scene } from '../scene.ts'
 import type { StartWish } from '../session-ports.ts'
@@ -84,7 +84,8 @@ export function raiseDialog(scene: Scene): Dialog {
   }
 }
 
-function raiseTo({ words, snapshot, send, say }: Scene, limit: (typeof limitNames)[number]): Dialog {
+/** `value`: what was entered already. */
+export function raiseTo({ words, snapshot, send, say }: Scene, limit: LimitName, value = ''): Dialog {
   const { loop, run } = snapshot.overview.state
   const now = loop && run ? limitOf(loop, run, limit) : null
   const isNumber = (typed: string) => typed.trim() !== '' && Number.isFinite(Number(typed)) && Number(typed) >= 0
@@ -92,7 +93,7 @@ function raiseTo({ words, snapshot, send, say }: Scene, limit: (typeof limitName
     title: `${words.raise.title}: ${words.run.limits[limit]}`,
     rows: (typed, columns) =>
       textRows([words.raise.now(now ?? 0), `${words.dialog.sameAs}: tos raise ${limit}=${typed || 'N'}`], columns),
-    field: { label: words.raise.value, isEnough: isNumber },
+    field: { label: words.raise.value, typed: value, isEnough: isNumber },
     choices: [
       leave(words.dialog.cancel),
       {

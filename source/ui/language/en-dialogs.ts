@@ -1,7 +1,47 @@
 // The English words of dialogs.
 import type { RunEnd } from '../../core/state.ts'
 import { groups } from './en-keys.ts'
-import { lines } from './texts.ts'
+import type { CommandName, Operand } from '../line-commands.ts'
+import { lines, type Texts } from './texts.ts'
+
+const operands: Texts<Operand> = {
+  checkpoint: 'ID',
+  name: 'NAME',
+  limit: 'LIMIT',
+  value: 'VALUE',
+  text: 'TEXT',
+  job: 'N',
+  language: 'LANGUAGE',
+}
+
+const does: Texts<CommandName> = {
+  rollback: 'roll back to a checkpoint or snapshot: asks',
+  undo: 'undo the last rollback: asks',
+  checkpoint: 'make a checkpoint: asks',
+  pause: 'pause after the command under way',
+  resume: 'go on after a pause or an end',
+  stop: 'stop the run: asks',
+  raise: 'raise a limit: asks',
+  job: 'to a job in the list',
+  filter: 'filter this panel; search in the step',
+  lang: 'language of the screen: auto, en or ja',
+  help: 'all keys and commands',
+  q: 'leave',
+}
+
+const line = {
+  title: 'Commands, behind :',
+  operands,
+  does,
+  unknown: (word: string, near: string | null) =>
+    near === null
+      ? `nothing is called '${word}'; tab shows what fits`
+      : `nothing is called '${word}'; did you mean '${near}'?`,
+  usage: (usage: string) => `it is ${usage}`,
+  noFilter: 'this panel has no filter',
+  isPaused: 'it is asked to pause already; :resume goes on',
+  isNotPaused: 'it is not paused',
+}
 
 /** What is told of a run's end; a deny has words of its own. */
 type EndTexts = Readonly<
@@ -9,6 +49,7 @@ type EndTexts = Readonly<
 >
 
 export const dialogWords = {
+  line,
   help: { title: 'Keys', filter: 'filter:', groups },
   dialog: {
     cancel: 'Cancel',

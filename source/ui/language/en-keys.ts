@@ -28,6 +28,7 @@ export const actions: Texts<Action> = {
   nextHit: 'next hit',
   previousHit: 'previous hit',
   follow: 'follow the newest, or stay',
+  commandLine: 'command line',
   menu: 'menu',
   copy: 'copy what the cursor is on',
   transcript: 'leave the step in the scrollback',

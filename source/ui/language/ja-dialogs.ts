@@ -1,9 +1,48 @@
 // The Japanese words of dialogs.
 import type { dialogWords as english } from './en-dialogs.ts'
 import { groups } from './ja-keys.ts'
-import { lines } from './texts.ts'
+import type { CommandName, Operand } from '../line-commands.ts'
+import { lines, type Texts } from './texts.ts'
+
+const operands: Texts<Operand> = {
+  checkpoint: 'ID',
+  name: '名前',
+  limit: '上限',
+  value: '値',
+  text: '文字列',
+  job: 'N',
+  language: '言語',
+}
+
+const does: Texts<CommandName> = {
+  rollback: 'チェックポイントやスナップショットへ戻す (確認あり)',
+  undo: '直前のロールバックを取り消す (確認あり)',
+  checkpoint: 'チェックポイントを作る (確認あり)',
+  pause: '実行中のコマンドの後で一時停止',
+  resume: '一時停止や終了の後で続行',
+  stop: '実行を停止 (確認あり)',
+  raise: '上限を変更 (確認あり)',
+  job: '一覧のジョブへ移動',
+  filter: 'このパネルを絞り込み。ステップでは検索',
+  lang: '画面の言語: auto、en、ja',
+  help: 'キーとコマンドの一覧',
+  q: '離れる',
+}
+
+const line: typeof english.line = {
+  title: ': の後に入力するコマンド',
+  operands,
+  does,
+  unknown: (word, near) =>
+    near === null ? `「${word}」はありません。tab で候補を表示` : `「${word}」はありません。「${near}」ですか?`,
+  usage: (usage) => `書き方: ${usage}`,
+  noFilter: 'このパネルに絞り込みはありません',
+  isPaused: 'すでに一時停止を要求済みです。:resume で続行',
+  isNotPaused: '一時停止していません',
+}
 
 export const dialogWords: typeof english = {
+  line,
   help: { title: 'キー一覧', filter: '絞り込み:', groups },
   dialog: {
     cancel: 'やめる',

@@ -28,6 +28,7 @@ export const actions: Texts<Action> = {
   nextHit: '次の一致',
   previousHit: '前の一致',
   follow: '最新を追う / 留まる',
+  commandLine: 'コマンド行',
   menu: 'メニュー',
   copy: 'カーソル位置をコピー',
   transcript: 'ステップをスクロールバックに残す',

@@ -6,12 +6,16 @@ export type { Words } from './en.ts'
 export type Language = 'en' | 'ja'
 export const languages: readonly Language[] = ['en', 'ja']
 
+/** What a person can choose; `auto` is the locale's. */
+export const languageWishes = ['auto', 'en', 'ja'] as const
+export type LanguageWish = (typeof languageWishes)[number]
+
 export const catalogues: Readonly<Record<Language, Words>> = { en, ja }
 
 /** What is wished for, else what is preferred, else the locale's. */
 export function chosenLanguage(
   wished: Language | null,
-  preferred: Language | 'auto',
+  preferred: LanguageWish,
   environment: NodeJS.ProcessEnv,
 ): Language {
   return wished ?? (preferred === 'auto' ? languageOf(environment) : preferred)
