@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import type { Result } from '../core/failure.ts'
 import { lookAtControl, takeControl } from '../files/control.ts'
 import type { Preferred } from '../files/preferences.ts'
-import { remember, seenNow, awayText } from './away.ts'
+import { awayFrom, remember, seenNow } from './away.ts'
 import { Dashboard } from './dashboard.tsx'
 import { catalogues, chosenLanguage, type Language, type LanguageWish } from './language/words.ts'
 import { Loops } from './loops.tsx'
@@ -164,7 +164,7 @@ function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
   const [away] = useState(() => {
     const { overview, now } = store.getSnapshot()
     const seen = seenNow(root, overview, new Date(now).toISOString())
-    return awayText(
+    return awayFrom(
       ports.preferences.preferred.seen.find((each) => each.root === root),
       seen,
       now,

@@ -2,8 +2,37 @@
 import type { Seen } from '../files/preferences.ts'
 import { mostSeen } from '../files/preferences.ts'
 import type { Overview } from '../views/overview.ts'
+import { all } from '../views/recent.ts'
 import type { Words } from './language/words.ts'
+import type { Snapshot } from './store.ts'
 import { shortDuration } from './times.ts'
+
+/** What is told, and of which time: everything after the last look. */
+export interface Away {
+  readonly text: string
+  /** UTC. */
+  readonly since: string
+}
+
+/** Something a person should look at. */
+export type Needing =
+  | { readonly kind: 'question' }
+  /** The run ended badly, or died. */
+  | { readonly kind: 'end' }
+  | { readonly kind: 'deny'; readonly seq: number }
+
+/** What needs a person, the most urgent first; refusals newest first, as they stand in their list. */
+export function needing({ overview, isRunning }: Snapshot, since: string): Needing[] {
+  const { state, decisions } = overview
+  const { run, step } = state
+  const isBadEnd = run !== null && (run.ended ? run.ended.exitCode !== 0 : !isRunning)
+  const denied = all(decisions).filter(({ verdict, ts }) => verdict === 'deny' && ts > since)
+  return [
+    ...(step?.question && !run?.ended ? [{ kind: 'question' } as const] : []),
+    ...(isBadEnd ? [{ kind: 'end' } as const] : []),
+    ...denied.toReversed().map(({ seq }) => ({ kind: 'deny', seq }) as const),
+  ]
+}
 
 /** How far the loop is, to be compared with later; null before a loop began. */
 export function seenNow(root: string, { state, totals, jobs }: Overview, at: string): Seen | null {
@@ -18,8 +47,8 @@ export function seenNow(root: string, { state, totals, jobs }: Overview, at: str
 export const remember = (seen: readonly Seen[], now: Seen): Seen[] =>
   [now, ...seen.filter(({ root }) => root !== now.root)].slice(0, mostSeen)
 
-/** A sentence, or null when there is nothing to tell. `now`: milliseconds since the epoch. */
-export function awayText(before: Seen | undefined, after: Seen | null, now: number, words: Words): string | null {
+/** Null when there is nothing to tell. `now`: milliseconds since the epoch. */
+export function awayFrom(before: Seen | undefined, after: Seen | null, now: number, words: Words): Away | null {
   if (!before || !after || before.loop !== after.loop) return null
   const jobs = after.jobs - before.jobs
   const denied = after.deny - before.deny
@@ -32,5 +61,6 @@ export function awayText(before: Seen | undefined, after: Seen | null, now: numb
     cost >= 0.005 ? `$${cost.toFixed(2)}` : '',
   ].filter(Boolean)
   if (facts.length === 0) return null
-  return `${words.away.title(shortDuration(now - Date.parse(before.at)))} ${facts.join(', ')}`
+  const title = words.away.title(shortDuration(now - Date.parse(before.at)))
+  return { text: `${title} ${facts.join(', ')}`, since: before.at }
 }

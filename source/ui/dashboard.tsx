@@ -7,6 +7,7 @@ import { sendRequest } from '../files/inbox.ts'
 import { acts } from './acts/acts.ts'
 import { enterLine, knownOperands } from './acts/line-acts.ts'
 import { lineAfter, lineHints } from './command-line.tsx'
+import { needing, type Away } from './away.ts'
 import type { Dialog } from './dialog.ts'
 import { failureDialog } from './dialogs/message.ts'
 import { emptyField, fieldText, insert, type Field } from './field.ts'
@@ -48,7 +49,7 @@ export interface DashboardProps {
   /** `tos watch`. */
   readonly isReadOnly: boolean
   /** What happened since the last look; null: nothing to tell. */
-  readonly away: string | null
+  readonly away: Away | null
   /** The journal of an archived loop; null: the current one. */
   readonly pastJournal: string | null
   /** What a menu entry stands for, done at once. */
@@ -69,7 +70,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const [view, setView] = useState<ViewState>(props.act ? focusOn(initialView, 'checkpoints') : initialView)
   const [dialog, setDialog] = useState<{ readonly shown: Dialog; readonly number: number } | null>(null)
   const [said, setSaid] = useState<Said | null>(null)
-  const [away, setAway] = useState(props.away)
+  const [away, setAway] = useState(props.away && { ...props.away, visited: 0 })
   const [typed, setTyped] = useState<Field | null>(null)
   const say = useCallback((text: string, tone: Tone = 'plain') => setSaid({ text, tone }), [])
   const open = useCallback(
@@ -122,6 +123,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
       : questionRows(snapshot.overview.state, words, { now: snapshot.now, columns: questionColumns, canAnswer })
   const situation = { panel: view.focus, met }
 
+  const needs = away ? needing(snapshot, away.since) : []
   const scene: Scene = {
     project,
     ports,
@@ -147,8 +149,11 @@ export function Dashboard(props: DashboardProps): ReactNode {
     leave: onLeave,
     screen,
     printLines: (lines) => void suspendTerminal(() => screen.printToScrollback(lines, words.transcript.hint)),
-    isAway: away !== null,
-    dismissAway: () => setAway(null),
+    away: away && {
+      next: needs[away.visited] ?? null,
+      visit: () => setAway({ ...away, visited: away.visited + 1 }),
+      dismiss: () => setAway(null),
+    },
     whyNot(binding) {
       const need = unmet(binding, situation)
       return need && words.why[isReadOnly && need === 'control' ? 'readOnly' : need]
@@ -187,7 +192,13 @@ export function Dashboard(props: DashboardProps): ReactNode {
       ? words.header.live
       : ''
   const status = statusRow(
-    { snapshot, said, away, isReadOnly, isAskedElsewhere: asked !== null && !place },
+    {
+      snapshot,
+      said,
+      away: away && { ...away, left: needs.length - away.visited },
+      isReadOnly,
+      isAskedElsewhere: asked !== null && !place,
+    },
     words,
     columns,
   )

@@ -2,6 +2,7 @@
 import type { Request } from '../core/request.ts'
 import type { History } from '../files/journal-history.ts'
 import type { Overview } from '../views/overview.ts'
+import type { Needing } from './away.ts'
 import type { CheckpointEntry } from './checkpoints.ts'
 import type { Dialog } from './dialog.ts'
 import type { Action, KeyBinding } from './keys.ts'
@@ -40,9 +41,13 @@ export interface Scene {
   readonly isReadOnly: boolean
   readonly setView: (view: ViewState) => void
   readonly open: (dialog: Dialog) => void
-  /** The summary of what happened meanwhile is on the screen. */
-  readonly isAway: boolean
-  readonly dismissAway: () => void
+  /** The summary of what happened meanwhile, while it is on the screen. */
+  readonly away: {
+    /** What needs a person and was not visited yet; null: nothing is left. */
+    readonly next: Needing | null
+    readonly visit: () => void
+    readonly dismiss: () => void
+  } | null
   /** A word in the status line, until the next key. */
   readonly say: (text: string, tone?: Tone) => void
   /** Puts a request into the runner's inbox. */

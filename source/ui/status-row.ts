@@ -1,7 +1,8 @@
 // The line below the panels: what was just said, else what a person should know now.
 import { all } from '../views/recent.ts'
+import type { Away } from './away.ts'
 import type { Words } from './language/words.ts'
-import { row, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
+import { row, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
 import type { Snapshot } from './store.ts'
 import { clockTime } from './times.ts'
 
@@ -13,21 +14,38 @@ export interface Said {
 export interface StatusFacts {
   readonly snapshot: Snapshot
   readonly said: Said | null
-  readonly away: string | null
+  /** `left`: how much of it needs a person and was not visited yet. */
+  readonly away: (Away & { readonly left: number }) | null
   readonly isReadOnly: boolean
   /** A question is open and not on the screen. */
   readonly isAskedElsewhere: boolean
 }
 
 export function statusRow(facts: StatusFacts, words: Words, columns: number): Row {
-  return withRight(row(' ', ...main(facts, words)), row(...steering(facts, words), ' '), columns)
+  const message = messageOf(facts, words)
+  const left = row(' ', ...(message?.text ?? lastDenied(facts, words)))
+  const keys = message?.keys ?? []
+  const steers = steering(facts, words)
+  // What a person should know now is not cut for what was so before.
+  const isTight = message !== null && rowWidth([...left, ...keys, ...steers]) >= columns
+  return withRight(left, row(...keys, ...(isTight ? [] : steers), ' '), columns)
 }
 
-function main({ snapshot, said, away, isAskedElsewhere }: StatusFacts, words: Words): Segment[] {
-  if (said) return [seg(said.text, said.tone)]
-  if (snapshot.trouble) return [seg(snapshot.trouble, 'bad')]
-  if (isAskedElsewhere) return [seg(words.question.elsewhere, 'warn')]
-  if (away) return [seg(`* ${away}  `), seg(words.away.keys, 'dim')]
+interface Message {
+  readonly text: readonly Segment[]
+  /** Never cut. */
+  readonly keys?: readonly Segment[]
+}
+
+function messageOf({ snapshot, said, away, isAskedElsewhere }: StatusFacts, words: Words): Message | null {
+  if (said) return { text: [seg(said.text, said.tone)] }
+  if (snapshot.trouble) return { text: [seg(snapshot.trouble, 'bad')] }
+  if (isAskedElsewhere) return { text: [seg(words.question.elsewhere, 'warn')] }
+  if (away) return { text: [seg(`* ${away.text}`)], keys: [seg(`  ${words.away.keys(away.left)}`, 'dim')] }
+  return null
+}
+
+function lastDenied({ snapshot }: StatusFacts, words: Words): Segment[] {
   const denied = all(snapshot.overview.decisions).findLast(({ verdict }) => verdict === 'deny')
   if (!denied) return []
   const rule = denied.rule === '' ? '' : ` (${denied.rule})`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { awayText, remember, seenNow } from '../../source/ui/away.ts'
+import { awayFrom, remember, seenNow } from '../../source/ui/away.ts'
 import { en } from '../../source/ui/language/en.ts'
 import { snapshotOf } from '../helpers/draw.tsx'
 import * as f from '../helpers/facts.ts'
@@ -13,17 +13,17 @@ const now = Date.parse('2026-01-02T04:12:00.000Z')
 describe('while you were away', () => {
   test('tells jobs, denials and questions since the last look', () => {
     assert.equal(
-      awayText(seen(before) ?? undefined, seen(since), now, en),
-      'while you were away (1h12m): 1 jobs done, 1 denied',
+      awayFrom(seen(before) ?? undefined, seen(since), now, en)?.text,
+      'while you were away (1h12m): 1 job done, 1 denied',
     )
   })
   test('tells nothing when nothing happened, or for the first look', () => {
-    assert.equal(awayText(seen(since) ?? undefined, seen(since), now, en), null)
-    assert.equal(awayText(undefined, seen(since), now, en), null)
+    assert.equal(awayFrom(seen(since) ?? undefined, seen(since), now, en), null)
+    assert.equal(awayFrom(undefined, seen(since), now, en), null)
   })
   test('tells nothing of another loop', () => {
     const other = seen([f.loopStarted({ loop: 'loop-2' }), ...since.slice(1)])
-    assert.equal(awayText(seen(before) ?? undefined, other, now, en), null)
+    assert.equal(awayFrom(seen(before) ?? undefined, other, now, en), null)
   })
   test('nothing is seen before a loop began', () => assert.equal(seen([]), null))
   test('the last look of each project is remembered, of 20 projects', () => {

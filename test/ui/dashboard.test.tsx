@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { asked } from '../helpers/asking.ts'
 import { snapshotOf } from '../helpers/draw.tsx'
 import { driveDashboard, keys } from '../helpers/drive.tsx'
 import * as f from '../helpers/facts.ts'
@@ -203,12 +204,31 @@ describe('keys that look', () => {
     await until(() => left.length > 0)
     assert.deepEqual(left, ['menu'])
   })
-  test('what happened meanwhile is told; n shows what was refused, esc dismisses', async (t) => {
-    const away = 'while you were away (2m): 1 denied'
-    const { press, sees, frame } = driveDashboard(t, { snapshot: snapshotOf(judged), props: { away } })
-    await sees(`* ${away}`)
+  test('what happened meanwhile is told; n goes to what needs a person, one by one', async (t) => {
+    const text = 'while you were away (2m): 1 job done, 1 denied'
+    const away = { text, since: '2026-01-02T03:00:00.000Z' }
+    const facts = [...judged, asked({ 0: ['R1'] })]
+    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(facts), props: { away } })
+    await sees(`* ${text}  `)
+    await sees('n next (2)  esc dismiss')
+    press('4n')
+    await sees('[0 Step]')
+    await sees('n next (1)  esc dismiss')
     press('n')
-    await sees('[3] Policy (2) /!allow')
-    assert.ok(!frame().includes(away))
+    await sees('[3 Policy (1 deny)]')
+    press('n')
+    await sees('nothing else needs you')
+  })
+  test('a run that ended badly needs a person; esc dismisses what is told', async (t) => {
+    const away = { text: 'while you were away (2m): 1 denied', since: '2026-01-02T03:04:05.500Z' }
+    const snapshot = snapshotOf(ended, { isRunning: false })
+    const { press, sees, frame } = driveDashboard(t, { snapshot, props: { away } })
+    await sees('n next (1)  esc dismiss')
+    press('n')
+    await sees('[1 Run]')
+    await sees('  esc dismiss')
+    press(keys.esc)
+    await sees('last deny')
+    assert.ok(!frame().includes('away') && frame().includes('[1 Run]'))
   })
 })

@@ -6,7 +6,7 @@ import { mainPlace, type PanelName } from '../layout.ts'
 import { innerRows } from '../panel.tsx'
 import { scrollToHit } from '../panels/step.tsx'
 import type { Act, Acts, Scene } from '../scene.ts'
-import { focusBeside, focusOn, moveCursor, oneBack, scroll, setFilter, toggleFollow } from '../view-state.ts'
+import { focusBeside, focusOn, moveCursor, oneBack, scroll, toggleFollow } from '../view-state.ts'
 import { diffAct } from './checkpoint-acts.ts'
 
 const focus =
@@ -39,7 +39,7 @@ const hit =
   (direction: 1 | -1): Act =>
   (scene) => {
     const { view, setView, step, lists, words, say } = scene
-    if (scene.isAway) return showNeeding(scene)
+    if (scene.away && direction > 0) return showNeeding(scene, scene.away)
     if (isList(view.focus)) return setView(moveCursor(view, view.focus, lists[view.focus], direction))
     const search = view.filters.step
     const to = step && search !== '' ? scrollToHit(step, search, view.scrolled, direction) : null
@@ -47,10 +47,25 @@ const hit =
     else setView({ ...view, scrolled: to })
   }
 
-/** From the summary of what happened meanwhile: the decisions that needed or need a person. */
-function showNeeding({ view, setView, dismissAway }: Scene): void {
-  dismissAway()
-  setView(setFilter(focusOn(view, 'policy'), '!allow'))
+/** From the summary of what happened meanwhile: one after the other, what needs a person. */
+function showNeeding({ view, setView, say, words }: Scene, { next, visit, dismiss }: NonNullable<Scene['away']>): void {
+  if (!next) {
+    say(words.away.nothing)
+    return dismiss()
+  }
+  visit()
+  switch (next.kind) {
+    case 'question':
+      return setView(focusOn(view, 'step'))
+    case 'end':
+      return setView(focusOn(view, 'run'))
+    case 'deny':
+      return setView({
+        ...focusOn(view, 'policy'),
+        filters: { ...view.filters, policy: '' },
+        cursors: { ...view.cursors, policy: String(next.seq) },
+      })
+  }
 }
 
 const open: Act = (scene) => {
@@ -91,8 +106,8 @@ const explain: Act = (scene) => {
   if (decision) scene.open(explainDialog(scene.words, decision))
 }
 
-const back: Act = ({ view, setView, review, live, isAway, dismissAway }) => {
-  if (isAway) return dismissAway()
+const back: Act = ({ view, setView, review, live, away }) => {
+  if (away) return away.dismiss()
   const before = oneBack(view)
   if (before) setView(before)
   else if (review) live()

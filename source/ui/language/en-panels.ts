@@ -142,10 +142,11 @@ export const panelWords = {
   },
   away: {
     title: (time: string) => `while you were away (${time}):`,
-    jobs: (n: number) => `${n} jobs done`,
+    jobs: (n: number) => `${n} ${n === 1 ? 'job' : 'jobs'} done`,
     denied: (n: number) => `${n} denied`,
     asked: (n: number) => `${n} asked`,
-    keys: 'n what was refused  esc dismiss',
+    keys: (left: number) => `${left > 0 ? `n next (${left})  ` : ''}esc dismiss`,
+    nothing: 'nothing else needs you',
   },
   control: {
     mine: 'you steer already',

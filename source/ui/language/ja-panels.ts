@@ -147,7 +147,8 @@ export const panelWords: typeof english = {
     jobs: (n) => `ジョブ完了 ${n} 件`,
     denied: (n) => `拒否 ${n} 件`,
     asked: (n) => `質問 ${n} 件`,
-    keys: 'n 拒否を見る  esc 閉じる',
+    keys: (left) => `${left > 0 ? `n 次へ (${left})  ` : ''}esc 閉じる`,
+    nothing: 'ほかに対応が必要なものはありません',
   },
   control: {
     mine: 'すでに操作権があります',
