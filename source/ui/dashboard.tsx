@@ -12,14 +12,14 @@ import type { Dialog } from './dialog.ts'
 import { failureDialog } from './dialogs/message.ts'
 import { emptyField, fieldText, insert, type Field } from './field.ts'
 import { hintsRow } from './header.ts'
-import { bindingOf, unmet, type KeyBinding, type Need } from './keys.ts'
+import { needsMet, steersNot } from './needs.ts'
+import { bindingOf, unmet, type KeyBinding } from './keys.ts'
 import type { LanguageWish } from './language/words.ts'
-import { layoutFor, spokenLayout, type ScreenLayout } from './layout.ts'
+import { layoutFor, spokenLayout } from './layout.ts'
 import { useLook } from './look.ts'
 import { useScreen } from './output/screen-context.ts'
-import { innerColumns } from './panel.tsx'
 import { stepParts } from './panels/step.tsx'
-import { nothingAsked, questionRows } from './question-rows.ts'
+import { openQuestion } from './question-rows.ts'
 import type { Tone } from './row.tsx'
 import type { Scene } from './scene.ts'
 import { Screen, stepShown } from './screen.tsx'
@@ -34,7 +34,7 @@ import { useControl } from './use-control.ts'
 import { useKeys } from './use-keys.ts'
 import { useNotices } from './use-notices.ts'
 import { useLists } from './use-lists.ts'
-import { useReadable } from './use-question.ts'
+import { useQuestion } from './use-question.ts'
 import { useRepository } from './use-repository.ts'
 import { useReview } from './use-review.ts'
 import { focusOn, initialView, setFilter, type ViewState } from './view-state.ts'
@@ -105,22 +105,18 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const lists = useLists(snapshot.overview, history, view)
   const repository = useRepository(ports, project, present.overview, columns >= repositoryColumns)
   const place = stepShown(layout, view)
-  const asked = snapshot.overview.state.run?.ended ? null : (snapshot.overview.state.step?.question?.question ?? null)
-  const isReadable = useReadable(place && !dialog && !review ? asked : null)
+  const isBehind = dialog !== null || review !== null
+  const refusal = steersNot({ isReadOnly, isMine: present.control.isMine, isPast: review !== null }, words)
+  const question = useQuestion({ snapshot, words, place, isBehind, refusal })
   const met = needsMet({
     snapshot,
     isReadOnly,
     isPast: review !== null,
-    isAnswerable: isReadable,
+    isAnswerable: question.isReadable,
     hasCheckpoints: checkpoints !== null,
     layout,
   })
-  const canAnswer = met.has('question') && met.has('control')
-  const questionColumns = place ? innerColumns(place) : null
-  const question =
-    questionColumns === null
-      ? nothingAsked
-      : questionRows(snapshot.overview.state, words, { now: snapshot.now, columns: questionColumns, canAnswer })
+  const isAsked = openQuestion(snapshot.overview.state) !== null
   const situation = { panel: view.focus, met }
 
   const needs = away ? needing(snapshot, away.since) : []
@@ -138,7 +134,10 @@ export function Dashboard(props: DashboardProps): ReactNode {
     isReadOnly,
     open,
     say,
-    step: place && stepParts({ ...snapshot, state: snapshot.overview.state, isSpoken, place, question }, words),
+    step:
+      place &&
+      stepParts({ ...snapshot, state: snapshot.overview.state, isSpoken, place, question: question.rows }, words),
+    scrollQuestion: question.rows.length > 0 ? question.scroll : null,
     send: (request) => sendRequest(project.layout.inbox, { ...request, by: ports.by }),
     lookBack: (to) => void lookBack(to),
     live: pastJournal === null ? past.live : onMenu,
@@ -156,6 +155,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     },
     whyNot(binding) {
       const need = unmet(binding, situation)
+      if (need === 'question' && isAsked) return words.question.unread
       return need && words.why[isReadOnly && need === 'control' ? 'readOnly' : need]
     },
   }
@@ -197,7 +197,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
       said,
       away: away && { ...away, left: needs.length - away.visited },
       isReadOnly,
-      isAskedElsewhere: asked !== null && !place,
+      isAskedElsewhere: isAsked && !place,
     },
     words,
     columns,
@@ -207,39 +207,10 @@ export function Dashboard(props: DashboardProps): ReactNode {
     : hintsRow(situation, words, columns, present.isRunning)
   return (
     <Screen
-      {...{ snapshot, lists, view, layout, columns, rows, badge, status, hints, line, question }}
+      {...{ snapshot, lists, view, layout, columns, rows, badge, status, hints, line }}
+      question={question.rows}
       standing={{ root: project.layout.root, repository: review ? null : repository }}
       dialog={dialog && { ...dialog, onNext: open }}
     />
   )
-}
-
-interface NeedFacts {
-  readonly snapshot: { readonly isRunning: boolean; readonly control: { readonly isMine: boolean } }
-  readonly isReadOnly: boolean
-  readonly isPast: boolean
-  readonly isAnswerable: boolean
-  readonly hasCheckpoints: boolean
-  readonly layout: ScreenLayout
-}
-
-function needsMet({
-  snapshot,
-  isReadOnly,
-  isPast,
-  isAnswerable,
-  hasCheckpoints,
-  layout,
-}: NeedFacts): ReadonlySet<Need> {
-  const facts: Record<Need, boolean> = {
-    control: !isReadOnly && snapshot.control.isMine,
-    running: snapshot.isRunning,
-    idle: !snapshot.isRunning,
-    question: isAnswerable,
-    checkpoints: hasCheckpoints,
-    review: isPast,
-    live: !isPast,
-    size: layout.kind === 'wide' || layout.kind === 'single',
-  }
-  return new Set((Object.keys(facts) as Need[]).filter((need) => facts[need]))
 }

@@ -35,6 +35,8 @@ export interface Scene {
   readonly history: readonly CheckpointEntry[]
   /** The step panel's rows, null when it is not on the screen. */
   readonly step: StepParts | null
+  /** Scrolls the open question; null while none is on the screen. */
+  readonly scrollQuestion: ((by: number) => void) | null
   readonly view: ViewState
   readonly review: Review | null
   /** `tos watch`: never steers. */

@@ -5,11 +5,14 @@ import type { CheckpointEntry } from '../../source/ui/checkpoints.ts'
 import { entryOf } from '../../source/ui/checkpoints.ts'
 import { hintsRow } from '../../source/ui/header.ts'
 import type { Situation } from '../../source/ui/keys.ts'
-import { layoutFor, type PanelName } from '../../source/ui/layout.ts'
-import { catalogues, type Language } from '../../source/ui/language/words.ts'
+import { layoutFor, type PanelName, type Place } from '../../source/ui/layout.ts'
+import { catalogues, type Language, type Words } from '../../source/ui/language/words.ts'
 import { jobEntries, seenList } from '../../source/ui/lists.ts'
 import { lineFrame, LookContext, type Look } from '../../source/ui/look.ts'
-import { questionRows } from '../../source/ui/question-rows.ts'
+import { innerColumns, innerRows } from '../../source/ui/panel.tsx'
+import { seg, type Row } from '../../source/ui/row.tsx'
+import type { State } from '../../source/core/state.ts'
+import { questionBody, questionRows } from '../../source/ui/question-rows.ts'
 import { Screen, stepShown } from '../../source/ui/screen.tsx'
 import type { RepositoryState } from '../../source/ui/session-ports.ts'
 import { statusRow } from '../../source/ui/status-row.ts'
@@ -59,9 +62,7 @@ export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
   const layout = layoutFor(columns, rows, view.isZoomed)
   const { filters, cursors } = view
   const place = stepShown(layout, view)
-  const question = place
-    ? questionRows(overview.state, look.words, { now, columns: place.width - 4, canAnswer: true })
-    : []
+  const question = place ? asked(overview.state, look.words, now, place) : []
   const situation: Situation = { panel: view.focus, met: new Set(['live', 'running', 'control', 'size']) }
   const facts = { snapshot, said: null, away: null, isReadOnly: false, isAskedElsewhere: false }
   const node = (
@@ -84,4 +85,10 @@ export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
     </LookContext>
   )
   return renderToString(node, { columns }).split('\n')
+}
+
+function asked(state: State, words: Words, now: number, place: Place): readonly Row[] {
+  const [columns, height] = [innerColumns(place), innerRows(place)]
+  const body = questionBody(state, words, columns)
+  return questionRows(state, words, { body, now, columns, height, top: 0, foot: seg(words.question.keys) })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import type { Fact } from '../../source/core/event.ts'
+import { asked, asks } from '../helpers/asking.ts'
 import { snapshotOf } from '../helpers/draw.tsx'
 import { driveDashboard, keys } from '../helpers/drive.tsx'
 import * as f from '../helpers/facts.ts'
@@ -20,7 +21,7 @@ const asking: Fact[] = [
     expiresAt: '2026-01-02T03:15:05.000Z',
   },
 ]
-const answerKeys = 'a allow once   A allow for this run   d deny   D deny and stop'
+const answerKeys = 'a allow once  A for this run  d deny  D deny and stop'
 
 const open = (t: TestContext, more = {}) => driveDashboard(t, { snapshot: snapshotOf(asking, more) })
 
@@ -41,7 +42,7 @@ describe('an open question', () => {
     const { press, sees, frame, requests } = open(t)
     assert.ok(frame().includes('QUESTION 3') && !frame().includes(answerKeys))
     press('a')
-    await sees('nothing is being asked')
+    await sees('read the question to its end first')
     await sees(answerKeys)
     assert.deepEqual(requests(), [])
   })
@@ -89,14 +90,34 @@ describe('an open question', () => {
     press('3')
     await sees('ASK: the step waits for an answer; 0 shows the question')
     press('a')
-    await sees('nothing is being asked')
+    await sees('read the question to its end first: 0 shows it')
     assert.deepEqual(requests(), [])
+  })
+  test('longer than its panel, it is scrolled, and answered only when its end was on the screen', async (t) => {
+    const code = Array.from({ length: 30 }, (_, i) => `echo line ${i}`).join('\n')
+    const facts = [...f.afterReplies(f.bash(`${code}\nrm -rf src`)), asks(0, 'R1'), asked({ 0: ['R1'] })]
+    const { press, sees, requests, frame } = driveDashboard(t, { snapshot: snapshotOf(facts) })
+    await sees('J or PgDn: 20 more rows, then the answer')
+    assert.ok(!frame().includes('rm -rf src'))
+    press('a')
+    await sees('read the question to its end first')
+    press('J')
+    await sees('19 more rows')
+    press('G')
+    await sees('rm -rf src')
+    await sees(answerKeys)
+    press('g')
+    await sees('$ echo line 0')
+    await sees(answerKeys)
+    press('a')
+    await sees('allowed; the run hears it')
+    assert.equal(requests().length, 1)
   })
   test('without control it is read, not answered', async (t) => {
     const { press, sees, requests, frame } = open(t, { control: { isMine: false, by: 'x' } })
     await sees('QUESTION 3')
     press('a')
-    await sees(/nothing is being asked|another viewer steers/)
+    await sees('another viewer steers; ctrl+t takes control')
     assert.ok(!frame().includes(answerKeys))
     assert.deepEqual(requests(), [])
   })

@@ -25,7 +25,8 @@ const move =
     else scrollStep(scene, by)
   }
 
-function scrollStep({ view, setView, step }: Scene, by: number): void {
+function scrollStep({ view, setView, step, scrollQuestion }: Scene, by: number): void {
+  if (scrollQuestion) return scrollQuestion(by)
   if (step) setView(scroll(view, by, Math.max(0, step.lines.length - step.room)))
 }
 

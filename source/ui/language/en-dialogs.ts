@@ -99,8 +99,10 @@ export const dialogWords = {
       `Step ${step} of job ${job}: ${n} ${n === 1 ? 'command waits, it has not run' : 'commands wait, none has run'}.`,
     since: (time: string) => `asked ${time} ago, no time limit`,
     until: (time: string, left: string) => `asked ${time} ago, ${left} left`,
-    keys: 'a allow once   A allow for this run   d deny   D deny and stop',
-    noKeys: '...',
+    keys: 'a allow once  A for this run  d deny  D deny and stop',
+    more: (n: number) => `J or PgDn: ${n} more ${n === 1 ? 'row' : 'rows'}, then the answer`,
+    notYet: '...',
+    unread: 'read the question to its end first: 0 shows it, J scrolls',
     elsewhere: 'ASK: the step waits for an answer; 0 shows the question',
     allowRunTitle: 'Allow for this run',
     allowRunText: (rules: string) =>

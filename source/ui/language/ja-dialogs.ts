@@ -94,8 +94,10 @@ export const dialogWords: typeof english = {
     waits: (n, job, step) => `ジョブ ${job} ステップ ${step}: ${n} 件のコマンドが待機中、どれも未実行です。`,
     since: (time) => `質問から ${time}、期限なし`,
     until: (time, left) => `質問から ${time}、残り ${left}`,
-    keys: 'a 今回だけ許可   A この実行の間許可   d 拒否   D 拒否して停止',
-    noKeys: '...',
+    keys: 'a 今回だけ  A この実行の間  d 拒否  D 拒否して停止',
+    more: (n) => `J か PgDn: 残り ${n} 行。最後まで見ると回答可`,
+    notYet: '...',
+    unread: '質問を最後まで読んでください。0 で表示、J で続き',
     elsewhere: 'ASK: ステップが回答を待っています。0 で質問を表示',
     allowRunTitle: 'この実行の間許可',
     allowRunText: (rules) =>

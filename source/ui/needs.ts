@@ -1,0 +1,44 @@
+// What is so at the moment, as far as keys depend on it.
+import type { Need } from './keys.ts'
+import type { ScreenLayout } from './layout.ts'
+import type { Words } from './language/words.ts'
+
+/** Why this viewer changes nothing now; null when it may. */
+export function steersNot(
+  { isReadOnly, isMine, isPast }: { isReadOnly: boolean; isMine: boolean; isPast: boolean },
+  { why }: Words,
+): string | null {
+  if (isPast) return why.live
+  if (isReadOnly) return why.readOnly
+  return isMine ? null : why.control
+}
+
+interface NeedFacts {
+  readonly snapshot: { readonly isRunning: boolean; readonly control: { readonly isMine: boolean } }
+  readonly isReadOnly: boolean
+  readonly isPast: boolean
+  readonly isAnswerable: boolean
+  readonly hasCheckpoints: boolean
+  readonly layout: ScreenLayout
+}
+
+export function needsMet({
+  snapshot,
+  isReadOnly,
+  isPast,
+  isAnswerable,
+  hasCheckpoints,
+  layout,
+}: NeedFacts): ReadonlySet<Need> {
+  const facts: Record<Need, boolean> = {
+    control: !isReadOnly && snapshot.control.isMine,
+    running: snapshot.isRunning,
+    idle: !snapshot.isRunning,
+    question: isAnswerable,
+    checkpoints: hasCheckpoints,
+    review: isPast,
+    live: !isPast,
+    size: layout.kind === 'wide' || layout.kind === 'single',
+  }
+  return new Set((Object.keys(facts) as Need[]).filter((need) => facts[need]))
+}
