@@ -11,9 +11,9 @@ import { isExperimental, runTones, runWord } from './run-word.ts'
 import type { RepositoryState } from './session-ports.ts'
 import type { Snapshot } from './store.ts'
 import { duration } from './times.ts'
-import { widthOf } from './width.ts'
+import { cutTo } from './width.ts'
 
-/** The word for the run, and in front of everything that somebody is asked. */
+/** The word for the run. */
 export function stateSegments({ overview, isRunning }: Snapshot, words: Words): Segment[] {
   const word = runWord(overview.state, isRunning)
   const experimental = isExperimental(overview.state) ? [seg(' (experimental)', 'warn')] : []
@@ -27,20 +27,21 @@ function placeText({ overview }: Snapshot, words: Words): string {
   return words.header.looping(job.job, maxJobs(run.settings.config), step.step)
 }
 
-function elapsed({ overview, now }: Snapshot): string {
+/** `of` stands between what is used and its limit. */
+function elapsed({ overview, now }: Snapshot, of: string): string {
   const { run, loop } = overview.state
   if (!run) return ''
   const time = duration((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt))
   const most = loop ? limitOf(loop, run, 'max_minutes') : null
-  return most === null ? time : `${time} / ${duration(most * 60_000)}`
+  return most === null ? time : `${time}${of}${duration(most * 60_000)}`
 }
 
-function money({ overview }: Snapshot): string {
+function money({ overview }: Snapshot, of: string): string {
   const { run, loop } = overview.state
   if (!run || !loop) return ''
   const most = limitOf(loop, run, 'max_cost_usd')
   if (loop.usage.costUsd === 0 && most === null) return ''
-  return `$${loop.usage.costUsd.toFixed(2)}${most === null ? '' : ` / $${most.toFixed(2)}`}`
+  return `$${loop.usage.costUsd.toFixed(2)}${most === null ? '' : `${of}$${most.toFixed(2)}`}`
 }
 
 /** Where the project stands. */
@@ -50,6 +51,11 @@ export interface Standing {
   readonly repository: RepositoryState | null
 }
 
+/** Below that every column counts. */
+const spaciousColumns = 100
+/** Columns of a branch's name that are shown. */
+const branchColumns = 24
+
 interface HeaderField {
   readonly text: string
   readonly tone: Tone
@@ -58,17 +64,19 @@ interface HeaderField {
 }
 
 /** Fields at the right, as they stand there. */
-function headerFields(snapshot: Snapshot, words: Words, { root, repository }: Standing): HeaderField[] {
+function headerFields(snapshot: Snapshot, words: Words, columns: number, standing: Standing): HeaderField[] {
+  const { root, repository } = standing
+  const of = columns < spaciousColumns ? '/' : ' / '
   const { deny } = snapshot.overview.totals
   const { viewers } = snapshot
   const field = (text: string, rank: number, tone: Tone = 'plain', gap = '  '): HeaderField[] =>
     text === '' ? [] : [{ text: `${gap}${text}`, tone, rank }]
   const dirty = repository && repository.dirty > 0 ? words.header.dirty(repository.dirty) : ''
   return [
-    ...field(repository ? `${basename(root)}@${repository.branch}` : root, 5, 'dim'),
+    ...field(repository ? `${basename(root)}@${cutTo(repository.branch, branchColumns)}` : root, 5, 'dim'),
     ...field(dirty, 6, 'dim', ' '),
-    ...field(elapsed(snapshot), 1),
-    ...field(money(snapshot), 2),
+    ...field(elapsed(snapshot, of), 1),
+    ...field(money(snapshot, of), 2),
     ...field(deny > 0 ? words.header.deny(deny) : '', 3),
     ...field(viewers > 1 ? words.header.viewers(viewers) : '', 4),
   ]
@@ -79,7 +87,7 @@ const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 export function headerRow(snapshot: Snapshot, words: Words, columns: number, standing: Standing): Row {
   const left = row(seg(' tos ', 'bold'), ...stateSegments(snapshot, words), seg(`  ${placeText(snapshot, words)}`))
   const right = (fields: readonly HeaderField[]): Row => row(...fields.map(({ text, tone }) => seg(text, tone)), ' ')
-  let fields = headerFields(snapshot, words, standing)
+  let fields = headerFields(snapshot, words, columns, standing)
   while (fields.length > 0 && rowWidth(left) + rowWidth(right(fields)) > columns) {
     const last = Math.max(...fields.map(({ rank }) => rank))
     fields = fields.filter(({ rank }) => rank !== last)
@@ -121,21 +129,28 @@ export function hintsRow(situation: Situation, words: Words, columns: number, is
   return fitRow(shown, columns)
 }
 
-/** As many facts as there are rows, the most important first. */
+/** As many facts as there are rows, the most important first. Of each the first form that fits, or its last one, cut. */
 export function factRows(snapshot: Snapshot, words: Words, columns: number, rows: number): Row[] {
   const { totals, state } = snapshot.overview
   const { step, run } = state
-  const facts = [
-    row(...stateSegments(snapshot, words)),
-    row(placeText(snapshot, words)),
-    row(run?.ended?.endReason ?? elapsed(snapshot)),
-    row(words.run.counts.policy(totals)),
-    row(words.run.counts.commands(totals)),
-    row(money(snapshot)),
-    row(step?.commands.find(({ status }) => status === 'started')?.command.code ?? ''),
+  const { counts } = words.run
+  const code = (index: number | undefined): string => step?.commands[index ?? -1]?.command.code ?? ''
+  const [word, ...experimental] = stateSegments(snapshot, words)
+  const running = step?.commands.findIndex(({ status }) => status === 'started')
+  const facts: (string | Row)[][] = [
+    [row(word ?? '', ...experimental), row(word ?? '')],
+    [run?.ended ? '' : code(step?.question?.reasons[0]?.index)],
+    [placeText(snapshot, words), state.job ? words.header.job(state.job.job) : ''],
+    [run?.ended?.endReason ?? elapsed(snapshot, ' / '), run?.ended?.endReason ?? elapsed(snapshot, '/')],
+    [counts.policy(totals), words.header.deny(totals.deny)],
+    [counts.commands(totals), words.header.failed(totals.failedCommands)],
+    [money(snapshot, ' / ')],
+    [code(running)],
   ]
   return facts
-    .filter((fact) => widthOf(fact.map(({ text }) => text).join('')) > 0)
+    .map((forms) => forms.map((form) => (typeof form === 'string' ? row(form) : form)))
+    .map((forms) => forms.find((form) => rowWidth(form) <= columns) ?? forms.at(-1) ?? [])
+    .filter((fact) => rowWidth(fact) > 0)
     .slice(0, Math.max(1, rows))
     .map((fact) => fitRow(fact, columns))
 }

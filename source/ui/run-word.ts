@@ -2,14 +2,15 @@
 import type { State } from '../core/state.ts'
 import type { Tone } from './row.tsx'
 
-export type RunWord = 'new' | 'crashed' | 'done' | 'ended' | 'paused' | 'stopping' | 'running'
+export type RunWord = 'new' | 'crashed' | 'done' | 'ended' | 'paused' | 'stopping' | 'asking' | 'running'
 
-export function runWord({ run }: State, isRunning: boolean): RunWord {
+export function runWord({ run, step }: State, isRunning: boolean): RunWord {
   if (!run) return isRunning ? 'running' : 'new'
   if (run.ended) return run.ended.exitCode === 0 ? 'done' : 'ended'
   if (!isRunning) return 'crashed'
   if (run.isPaused) return 'paused'
-  return run.stop ? 'stopping' : 'running'
+  if (run.stop) return 'stopping'
+  return step?.question ? 'asking' : 'running'
 }
 
 export const runTones = {
@@ -19,6 +20,7 @@ export const runTones = {
   ended: 'bad',
   paused: 'warn',
   stopping: 'warn',
+  asking: 'warn',
   running: 'accent',
 } as const satisfies Record<RunWord, Tone>
 

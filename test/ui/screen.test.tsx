@@ -4,6 +4,7 @@ import { languages } from '../../source/ui/language/words.ts'
 import { asciiFrame } from '../../source/ui/look.ts'
 import { panelOrder } from '../../source/ui/layout.ts'
 import { widthOf } from '../../source/ui/width.ts'
+import { asked, asks } from '../helpers/asking.ts'
 import { draw, focused, snapshotOf } from '../helpers/draw.tsx'
 import * as f from '../helpers/facts.ts'
 
@@ -118,6 +119,13 @@ describe('smaller screens', () => {
       draw(snapshotOf(executing), { columns: 24, rows: 5 }).map((line) => line.trim()),
       ['RUNNING', 'job 1/4 step 1', '0:00:59', '1 allow  0 ask  1 deny'],
     )
+  })
+  test('a question comes first on a very small screen, and no fact is cut where a shorter form fits', () => {
+    const facts = [...executing.slice(0, -3), asks(1, 'R1'), asked({ 1: ['R1'] })]
+    const rows = (language: 'en' | 'ja') =>
+      draw(snapshotOf(facts), { columns: 20, rows: 8, language }).map((line) => line.trim())
+    assert.deepEqual(rows('en'), ['ASK', 'rm -rf あああああ..', 'job 1/4 step 1', '0:00:59', 'deny 0', '0 failed'])
+    assert.deepEqual(rows('ja').slice(2), ['ジョブ 1', '0:00:59', '拒否 0', '失敗 0'])
   })
   test('below 20x3 one word', () => {
     assert.deepEqual(draw(snapshotOf(executing), { columns: 19, rows: 5 }), ['RUNNING'])

@@ -22,6 +22,7 @@ const runWords: Texts<RunWord> = {
   ended: 'ENDED',
   paused: 'PAUSED',
   stopping: 'STOPPING',
+  asking: 'ASK',
   running: 'RUNNING',
 }
 
@@ -58,6 +59,8 @@ export const panelWords = {
   header: {
     place: (job: number, step: number) => `job ${job} step ${step}`,
     looping: (job: number, max: number, step: number) => `job ${job}/${max} step ${step}`,
+    job: (job: number) => `job ${job}`,
+    failed: (n: number) => `${n} failed`,
     live: 'LIVE',
     past: (seq: number, of: number) => `REVIEW #${seq} of ${of}`,
     deny: (n: number) => `deny ${n}`,

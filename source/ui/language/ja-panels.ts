@@ -23,6 +23,7 @@ const runWords: Texts<RunWord> = {
   ended: '終了',
   paused: '一時停止中',
   stopping: '停止処理中',
+  asking: '回答待ち',
   running: '実行中',
 }
 
@@ -64,6 +65,8 @@ export const panelWords: typeof english = {
   header: {
     place: (job, step) => `ジョブ ${job} ステップ ${step}`,
     looping: (job, max, step) => `ジョブ ${job}/${max} ステップ ${step}`,
+    job: (job) => `ジョブ ${job}`,
+    failed: (n) => `失敗 ${n}`,
     live: 'LIVE',
     past: (seq, of) => `過去 #${seq} / ${of}`,
     deny: (n) => `拒否 ${n}`,
