@@ -107,15 +107,33 @@ export interface TabFacts {
   readonly badge: string
 }
 
+interface TabForm {
+  readonly isNamed: boolean
+  readonly hasCounts: boolean
+  /** What stands around a tab, and around the one in focus. */
+  readonly around: readonly [string, string]
+  readonly aroundFocus: readonly [string, string]
+}
+
+/** The first that fits beside the badge is taken, else the last. */
+const tabForms: readonly TabForm[] = [
+  { isNamed: true, hasCounts: true, around: [' ', '  '], aroundFocus: ['[', '] '] },
+  { isNamed: true, hasCounts: true, around: [' ', ' '], aroundFocus: ['[', ']'] },
+  { isNamed: true, hasCounts: false, around: ['', ' '], aroundFocus: ['[', '] '] },
+  { isNamed: false, hasCounts: true, around: [' ', '  '], aroundFocus: ['[', '] '] },
+]
+
 export function tabsRow({ focus, counts, badge }: TabFacts, words: Words, columns: number): Row {
-  const title = (name: PanelName, short: boolean): Segment => {
-    const label = `${panelOrder.indexOf(name)}${short && name !== focus ? '' : ` ${words.tabs[name]}`}${counts[name]}`
-    return name === focus ? seg(`[${label}] `, 'bold') : seg(` ${label}  `)
+  const tab = (name: PanelName, { isNamed, hasCounts, around, aroundFocus }: TabForm): Segment => {
+    const title = isNamed || name === focus ? ` ${words.tabs[name]}` : ''
+    const [before, after] = name === focus ? aroundFocus : around
+    const label = `${panelOrder.indexOf(name)}${title}${hasCounts ? counts[name] : ''}`
+    return seg(`${before}${label}${after}`, name === focus ? 'bold' : 'plain')
   }
-  const whole = panelOrder.map((name) => title(name, false))
-  const tabs = rowWidth(whole) <= columns ? whole : panelOrder.map((name) => title(name, true))
-  const right = row(` ${badge} `)
-  return rowWidth(tabs) + rowWidth(right) <= columns ? withRight(tabs, right, columns) : fitRow(tabs, columns)
+  const right = row(badge === '' ? '' : `${badge} `)
+  const forms = tabForms.map((form) => panelOrder.map((name) => tab(name, form)))
+  const fitting = forms.find((tabs) => rowWidth(tabs) + rowWidth(right) <= columns)
+  return fitting ? withRight(fitting, right, columns) : fitRow(forms.at(-1) ?? [], columns)
 }
 
 /** As many hints as fit whole, the most useful first. */

@@ -2,7 +2,7 @@
 import type { PanelName } from './layout.ts'
 
 /** What must be so for a key to act; each has a sentence that says why it does not. */
-export type Need = 'control' | 'running' | 'idle' | 'question' | 'checkpoints' | 'review' | 'live' | 'size'
+export type Need = 'control' | 'running' | 'idle' | 'question' | 'checkpoints' | 'review' | 'live' | 'size' | 'wide'
 
 export type KeyGroup = 'everywhere' | 'run' | 'question' | 'policy' | 'checkpoints' | 'time'
 export const keyGroups: readonly KeyGroup[] = ['everywhere', 'run', 'question', 'policy', 'checkpoints', 'time']
@@ -41,7 +41,7 @@ export const bindings = listed([
   { action: 'stepUp', keys: ['K'], group: 'everywhere' },
   { action: 'open', keys: ['enter'], group: 'everywhere', hint: 50 },
   { action: 'back', keys: ['esc'], group: 'everywhere' },
-  { action: 'zoom', keys: ['+'], group: 'everywhere', hint: 70 },
+  { action: 'zoom', keys: ['+'], group: 'everywhere', needs: ['wide'], hint: 70 },
   { action: 'unzoom', keys: ['_'], group: 'everywhere' },
   { action: 'filter', keys: ['/'], group: 'everywhere', hint: 40 },
   { action: 'nextHit', keys: ['n'], group: 'everywhere' },

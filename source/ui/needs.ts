@@ -38,6 +38,7 @@ export function needsMet({
     checkpoints: hasCheckpoints,
     review: isPast,
     live: !isPast,
+    wide: layout.kind === 'wide',
     size: layout.kind === 'wide' || layout.kind === 'single',
   }
   return new Set((Object.keys(facts) as Need[]).filter((need) => facts[need]))

@@ -120,7 +120,7 @@ function tabs(
 }
 
 function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; place: Place }): ReactNode {
-  const { snapshot, lists, view, badge, question, dialog } = props
+  const { snapshot, lists, view, layout, badge, question, dialog } = props
   const { overview, isRunning, live, now } = snapshot
   const { state, totals } = overview
   const isFocused = view.focus === name && !dialog
@@ -133,7 +133,8 @@ function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; 
     case 'step':
       return (
         <StepPanel
-          {...{ state, live, badge, place, isFocused, isTyping, question, isSpoken }}
+          {...{ state, live, place, isFocused, isTyping, question, isSpoken }}
+          badge={layout.kind === 'single' && layout.hasTabs ? '' : badge}
           now={waitsForClock(state) ? now : 0}
           scrolled={view.scrolled}
           search={filter}

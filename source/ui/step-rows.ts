@@ -160,8 +160,7 @@ function outcome({ status, result }: CommandState, words: Words): Row {
 /** What the tool's own look at the evidence said. */
 function doneRows({ done }: StepState, words: Words): Row[] {
   const missing = done?.results.find(({ holds }) => !holds)
-  if (!done || (!missing && !done.isDone)) return []
-  return [row(seg(`${words.step.doneCheck} `, 'dim'), seg(done.isDone ? words.step.isDone : (missing?.reason ?? '')))]
+  return missing ? [row(seg(`${words.step.doneCheck} `, 'dim'), seg(missing.reason))] : []
 }
 
 /**

@@ -109,6 +109,23 @@ describe('the wide screen', () => {
 })
 
 describe('smaller screens', () => {
+  test('tabs keep their names as long as they fit, and what is live is told once', () => {
+    const lines = draw(snapshotOf(executing), { columns: 60, rows: 15 })
+    assert.match(lines[1] ?? '', /^\[0 Step\] 1 Run 2 Jobs 3 Policy 4 Checkpoints 5 Events +LIVE *$/)
+    assert.equal(lines.join('\n').split('LIVE').length, 2)
+  })
+  test('numbers of events stand below one another', () => {
+    const many = [...executing, ...Array.from({ length: 90 }, () => f.commandFinished(0))]
+    const lines = draw(snapshotOf(many), { ...small, view: focused('events'), checkpoints: [] })
+    const at = lines.filter((line) => line.includes('│ #')).map((line) => line.indexOf('command.finished'))
+    assert.equal(new Set(at.filter((column) => column > 0)).size, 1)
+  })
+  test('how a run ended is told in two rows where one is too short', () => {
+    const reason = 'job_loop_complete: max_jobs(3)に到達、これ以上のジョブはありません、ループを終わります'
+    const ended = { type: 'run.ended', run: 1, why: 'loop_complete', endReason: reason, exitCode: 0 } as const
+    const text = draw(snapshotOf([...executing, ended], { isRunning: false }), { columns: 110, rows: 30 }).join('\n')
+    assert.match(text, /end +job_loop_complete.*\n│ {11}\S+.*に到達/)
+  })
   test('80x24 shows one panel at a time under tabs', () => {
     const lines = draw(snapshotOf(executing), { ...small, view: focused('policy') })
     assert.match(lines[1] ?? '', /0 Step +1 Run +2 Jobs +\[3 Policy \(1 deny\)\] +4 Checkpoints/)

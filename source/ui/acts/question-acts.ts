@@ -1,4 +1,5 @@
 // Keys that answer an open question. The first answer counts, from whichever terminal it comes.
+import type { Question } from '../../core/question.ts'
 import { leave, type Dialog } from '../dialog.ts'
 import { textRows } from '../dialogs/message.ts'
 import type { Act, Acts, Scene } from '../scene.ts'
@@ -38,10 +39,11 @@ function allowRunDialog(scene: Scene, question: number, rules: readonly string[]
 }
 
 /** The reason goes to the model. */
-function denyDialog({ words, send, say }: Scene, question: number, isStopping: boolean): Dialog {
+function denyDialog({ words, send, say }: Scene, { question, reasons }: Question, isStopping: boolean): Dialog {
   return {
     title: isStopping ? words.question.denyStopTitle : words.question.denyTitle,
-    rows: (_typed, columns) => textRows([...words.question.denyText, `${words.dialog.sameAs}: tos deny`], columns),
+    rows: (_typed, columns) =>
+      textRows([...words.question.denyText(reasons.length), `${words.dialog.sameAs}: tos deny`], columns),
     field: { label: words.question.reason, isEnough: (typed) => typed.trim() !== '', isOptional: true },
     choices: [
       leave(words.dialog.cancel),
@@ -62,7 +64,7 @@ const deny =
   (isStopping: boolean): Act =>
   (scene) => {
     const question = openQuestion(scene)
-    if (question) scene.open(denyDialog(scene, question.question, isStopping))
+    if (question) scene.open(denyDialog(scene, question, isStopping))
   }
 
 export const questionActs = {

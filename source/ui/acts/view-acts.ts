@@ -89,7 +89,7 @@ const open: Act = (scene) => {
       return diffAct(scene)
     case 'step':
     case 'run':
-      return setView({ ...view, isZoomed: !view.isZoomed })
+      if (view.isZoomed || scene.layout.kind === 'wide') setView({ ...view, isZoomed: !view.isZoomed })
   }
 }
 

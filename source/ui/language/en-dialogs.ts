@@ -111,7 +111,8 @@ export const dialogWords = {
     allowRun: 'Allow for this run',
     denyTitle: 'Deny',
     denyStopTitle: 'Deny and stop',
-    denyText: lines('The command does not run. The model is told why.'),
+    denyText: (n: number) =>
+      lines(`${n === 1 ? 'The command does not run' : `None of the ${n} commands runs`}. The model is told why.`),
     reason: 'reason:',
     deny: 'Deny',
     denyStop: 'Deny and stop',

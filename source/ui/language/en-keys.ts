@@ -79,6 +79,7 @@ export const why: Texts<Need | 'readOnly'> = {
   checkpoints: 'checkpoints cannot be reached from here',
   review: 'this is the present; , and < go back',
   live: 'you look at the past; f returns to the present',
+  wide: 'the panel has the window already',
   size: 'this window is too small for that',
   readOnly: 'this viewer only watches',
 }

@@ -76,7 +76,6 @@ export const panelWords = {
     output: 'output',
     behind: (n: number) => `PAUSED -${n}, f follows`,
     doneCheck: 'done?',
-    isDone: 'yes',
   },
   jobs: {
     queued: 'queued',
@@ -98,7 +97,7 @@ export const panelWords = {
     none: 'no run yet',
     nothingYet: 'none yet',
     noLoop: 'job_loop is off',
-    who: ({ run, user, pid }: RunState) => `run ${run} by ${user}, pid ${pid}`,
+    who: ({ run, user }: RunState) => `run ${run} by ${user}`,
     labels: {
       state: 'state',
       end: 'end',

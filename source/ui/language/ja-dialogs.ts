@@ -106,7 +106,8 @@ export const dialogWords: typeof english = {
     allowRun: 'この実行の間許可',
     denyTitle: '拒否',
     denyStopTitle: '拒否して停止',
-    denyText: lines('コマンドは実行されません。理由はモデルに伝わります。'),
+    denyText: (n) =>
+      lines(`${n === 1 ? 'コマンドは' : `${n} 件のコマンドはどれも`}実行されません。理由はモデルに伝わります。`),
     reason: '理由:',
     deny: '拒否',
     denyStop: '拒否して停止',

@@ -79,6 +79,7 @@ export const why: Texts<Need | 'readOnly'> = {
   checkpoints: 'ここからチェックポイントは使えません',
   review: '現在を表示中です。, と < で過去へ戻れます',
   live: '過去を表示中です。f で現在に戻ります',
+  wide: 'すでに画面全体に表示しています',
   size: '画面が小さすぎます',
   readOnly: 'このビューアは閲覧専用です',
 }

@@ -82,7 +82,6 @@ export const panelWords: typeof english = {
     output: '出力',
     behind: (n) => `停止中 -${n}、f で追従`,
     doneCheck: '完了判定',
-    isDone: '達成',
   },
   jobs: {
     queued: '待機',
@@ -103,7 +102,7 @@ export const panelWords: typeof english = {
     none: 'まだ実行していません',
     nothingYet: 'まだなし',
     noLoop: 'job_loop は無効',
-    who: ({ run, user, pid }) => `実行 ${run} ${user} pid ${pid}`,
+    who: ({ run, user }) => `実行 ${run} ${user}`,
     labels: {
       state: '状態',
       end: '終了',

@@ -13,13 +13,21 @@ export interface EventsInput extends ListInput<Brief> {
 
 export const EventsPanel = memo(function EventsPanel({ head, ...input }: EventsInput): ReactNode {
   const { words } = useLook()
-  const rowOf = useCallback((event: Brief, columns: number) => eventRow(event, words.describe(event), columns), [words])
+  const digits = String(head).length
+  const rowOf = useCallback(
+    (event: Brief, columns: number) => eventRow(event, words.describe(event), { columns, digits }),
+    [words, digits],
+  )
   const title = `[5] ${words.panels.events}`
   return <ListPanel {...input} {...{ title, rowOf }} note={head > 0 ? `#${head}` : ''} empty={words.list.noEvent} />
 })
 
 /** The type is shown where there is room for it. */
-export function eventRow({ seq, ts, type }: Brief, sentence: string, columns: number): Row {
+function eventRow(
+  { seq, ts, type }: Brief,
+  sentence: string,
+  { columns, digits }: { columns: number; digits: number },
+): Row {
   const typed = columns >= 70 ? [seg(`${type.padEnd(20)} `, 'dim')] : []
-  return row(seg(`#${seq} `), seg(`${clockTime(ts)} `, 'dim'), ...typed, seg(sentence))
+  return row(seg(`#${seq}`.padEnd(digits + 2)), seg(`${clockTime(ts)} `, 'dim'), ...typed, seg(sentence))
 }

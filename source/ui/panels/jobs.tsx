@@ -46,7 +46,9 @@ interface JobView {
   readonly cells: CellColumns
 }
 
-const timeColumns = 7
+const timeColumns = 6
+/** In a narrow list the name matters more than how many steps a job took. */
+const stepsFrom = 50
 
 function cellColumns(entries: readonly JobEntry[], isRunning: boolean, words: Words): CellColumns {
   const widest = (textOf: (entry: JobEntry) => string): number =>
@@ -65,10 +67,8 @@ function jobRow(entry: JobEntry, { isRunning, now, words, columns, cells }: JobV
   const until = entry.endedAt ? Date.parse(entry.endedAt) : isRunning ? now : null
   const time = until === null ? '' : shortDuration(until - Date.parse(entry.startedAt))
   const cost = cells.cost === 0 ? '' : `  ${fitEnd(costOf(entry), cells.cost)}`
-  const right = row(
-    seg(`  ${fitEnd(words.jobs.steps(entry.steps), cells.steps)}`, 'dim'),
-    seg(`  ${fitEnd(time, timeColumns)}${cost}`),
-  )
+  const steps = columns < stepsFrom ? '' : `  ${fitEnd(words.jobs.steps(entry.steps), cells.steps)}`
+  const right = row(seg(steps, 'dim'), seg(`  ${fitEnd(time, timeColumns)}${cost}`))
   return withRight(row(...left, seg(` ${entry.name}`, 'dim')), right, columns)
 }
 

@@ -1,6 +1,7 @@
 // Panel 1: the run and its job_loop counters, with progress and limits.
 import { memo, type ReactNode } from 'react'
 import { limitOf } from '../../core/limits.ts'
+import { printableLine } from '../../core/printable.ts'
 import { limitNames, maxJobs, type LimitName } from '../../core/settings.ts'
 import { isLooping, type LoopState, type RunState, type State } from '../../core/state.ts'
 import type { Usage } from '../../core/usage.ts'
@@ -10,10 +11,10 @@ import type { Place } from '../layout.ts'
 import { limitFigures } from '../limit-figures.ts'
 import { useLook } from '../look.ts'
 import { innerColumns, Panel } from '../panel.tsx'
-import { row, seg, type Row, type Tone } from '../row.tsx'
+import { row, seg, type Row, type Segment, type Tone } from '../row.tsx'
 import { isExperimental, runTones, runWord } from '../run-word.ts'
 import { clockTime, duration } from '../times.ts'
-import { fit, widthOf } from '../width.ts'
+import { cutTo, fit, widthOf, wrapTo } from '../width.ts'
 
 export interface RunInput {
   readonly state: State
@@ -48,7 +49,7 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
   const { config } = run.settings
   return [
     row(label(labels.state), seg(words.runWords[word], runTones[word]), seg(`  ${words.run.who(run)}`, 'dim')),
-    ...(run.ended ? [line(labels.end, run.ended.endReason, run.ended.exitCode === 0 ? 'good' : 'bad')] : []),
+    ...endRows(run, label(labels.end), room),
     isLooping(run)
       ? row(
           label(labels.jobs),
@@ -64,9 +65,18 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
     line(labels.tokens, usageText(loop.usage, words)),
     line(
       labels.since,
-      `${clockTime(run.startedAt)}  ${duration((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt))}`,
+      `${clockTime(run.startedAt)}  ${duration((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt))}  pid ${run.pid}`,
     ),
   ]
+}
+
+/** Why it ended, in two rows at most. */
+function endRows({ ended }: RunState, label: Segment, room: number): Row[] {
+  if (!ended) return []
+  const tone = ended.exitCode === 0 ? 'good' : 'bad'
+  const lines = wrapTo(printableLine(ended.endReason), room)
+  const shown = lines.length > 2 ? [lines[0] ?? '', cutTo(lines.slice(1).join(''), room)] : lines
+  return shown.map((text, i) => row(i === 0 ? label : ' '.repeat(labelColumns), seg(text, tone)))
 }
 
 /** Tokens in and out, and what they cost where that is known. */

@@ -45,7 +45,7 @@ const facts = [
 
 describe('the list of jobs', () => {
   for (const language of languages)
-    for (const columns of [120, 80, 60])
+    for (const columns of [120, 80, 60] as const)
       test(`stands in columns, whatever a job is called and whether it is done: ${language} ${columns}`, () => {
         const [one, two, running, queued] = listed(facts, { columns, language })
         const steps = language === 'en' ? '1 step ' : '1 ステップ '
@@ -62,6 +62,12 @@ describe('the list of jobs', () => {
         assert.equal(place(running, ' 長い名')[0], place(one, ' 売上集計')[0])
         assert.ok(queued?.includes(language === 'en' ? 'queued' : '待機'))
       })
+
+  test('leaves out how many steps a job took where its name needs the room', () => {
+    const rows = draw(snapshotOf([...begin, ...facts]), { columns: 110, rows: 40, view: focused('jobs') })
+    const list = rows.filter((row) => row.includes('$0.19') || row.includes('$0.08')).map((row) => row.slice(0, 39))
+    assert.match(list.join('\n'), /done +売上集計 +0s +\$0\.19/)
+  })
 
   test('has no column for money while nothing has cost anything', () => {
     const [done, running] = listed([...job(1, 'a', 0, true), ...job(2, 'b', 0, false)], { columns: 80 })
