@@ -5,6 +5,7 @@ import { exitCodes, type Failure } from '../core/failure.ts'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import { followJournal } from '../files/journal-tail.ts'
 import { currentHolder } from '../files/lock.ts'
+import { joinViewers } from '../files/viewers.ts'
 import { clockTime } from '../ui/times.ts'
 import type { Project } from '../ui/session-ports.ts'
 import { briefOf } from '../views/brief.ts'
@@ -32,6 +33,8 @@ export async function watchLines({ layout }: Project, invocation: Invocation, te
     if (more.ok) position = more.value.end
     return more.ok ? null : more.failure
   }
+  // A person at a terminal looks on; a pipe does not.
+  const viewers = terminal.isTty ? joinViewers(layout.viewers) : null
   return new Promise((resolve) => {
     const look = (): void => {
       // Asked before reading: what a runner wrote before it let go is read then.
@@ -44,6 +47,7 @@ export async function watchLines({ layout }: Project, invocation: Invocation, te
     }
     const finish = (code: number): void => {
       unfollow()
+      viewers?.leave()
       resolve(code)
     }
     const unfollow = followJournal(layout.journal, look)

@@ -160,7 +160,9 @@ test('a dumb terminal gets lines', async (t) => {
   const terminal = openTerminal(t, [], { ...size, command })
   await terminal.sees('$ touch waiting')
   assert.equal(terminal.isAlternate(), false)
+  assert.equal(readdirSync(project.path('logs/viewers')).length, 1, 'who reads lines looks on, too')
   project.write('go', '')
   assert.equal(await terminal.exited, 0)
+  assert.deepEqual(readdirSync(project.path('logs/viewers')), [])
   await run
 })
