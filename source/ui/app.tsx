@@ -162,6 +162,8 @@ function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
   useEffect(() => () => store.close(), [store])
   const { root } = project.layout
   const [away] = useState(() => {
+    // An earlier loop did not go on meanwhile.
+    if (page.pastJournal !== null) return null
     const { overview, now } = store.getSnapshot()
     const seen = seenNow(root, overview, new Date(now).toISOString())
     return awayFrom(

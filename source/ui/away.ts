@@ -7,6 +7,9 @@ import type { Words } from './language/words.ts'
 import type { Snapshot } from './store.ts'
 import { shortDuration } from './times.ts'
 
+/** Milliseconds after which somebody was away. */
+const awayMs = 60_000
+
 /** What is told, and of which time: everything after the last look. */
 export interface Away {
   readonly text: string
@@ -49,7 +52,7 @@ export const remember = (seen: readonly Seen[], now: Seen): Seen[] =>
 
 /** Null when there is nothing to tell. `now`: milliseconds since the epoch. */
 export function awayFrom(before: Seen | undefined, after: Seen | null, now: number, words: Words): Away | null {
-  if (!before || !after || before.loop !== after.loop) return null
+  if (!before || !after || before.loop !== after.loop || now - Date.parse(before.at) < awayMs) return null
   const jobs = after.jobs - before.jobs
   const denied = after.deny - before.deny
   const asked = after.ask - before.ask

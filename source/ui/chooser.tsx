@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react'
 import type { Dialog } from './dialog.ts'
 import { DialogView } from './dialog-view.tsx'
 import { strokesOf } from './key-name.ts'
+import { useLook } from './look.ts'
 import { blank, fitRow, row, RowText, seg, type Row } from './row.tsx'
 import { useSize } from './use-size.ts'
 import { fit } from './width.ts'
@@ -33,6 +34,7 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
   const { header, facts, offers, hints, dialog, onDialog, onChoose, onBack, onLeave } = props
   const { columns, rows } = useSize()
   const { isRawModeSupported } = useStdin()
+  const { words } = useLook()
   const [chosen, setChosen] = useState(0)
   useInput(
     (input, key) => {
@@ -45,6 +47,7 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
   const body = Math.max(1, rows - 4)
   const told = rows >= 15 ? [blank, ...facts, blank] : []
   const limit = Math.max(1, body - told.length - 2)
+  const hidden = offers.length > limit ? words.dialog.scrolled(chosen + 1, offers.length) : ''
   const detail = offers[chosen]?.detail ?? ''
   return (
     <Box flexDirection="column">
@@ -76,7 +79,7 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
               if (offer) onChoose(offer.value)
             }}
           />
-          <RowText content={fitRow(blank, columns)} />
+          <RowText content={fitRow(hidden === '' ? blank : row(seg(`   ${hidden}`, 'dim')), columns)} />
           <RowText content={fitRow(row(seg(`   ${detail}`, 'dim')), columns)} />
           <RowText content={fitRow(row(seg(` ${hints}`, 'dim')), columns)} />
         </>

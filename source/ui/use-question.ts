@@ -40,7 +40,8 @@ export function useQuestion({ snapshot, words, place, isBehind, refusal }: Quest
     () => (asked === null ? nothingAsked : questionBody(state, words, columns)),
     [asked, state, words, columns],
   )
-  const most = Math.max(0, body.length - questionRoom(body, height).room)
+  const { room } = questionRoom(body, height)
+  const most = Math.max(0, body.length - room)
   const before = read.question === asked ? read : { top: 0, isSeen: false }
   const top = Math.min(before.top, most)
   const isSeen = before.isSeen || top >= most
@@ -53,7 +54,9 @@ export function useQuestion({ snapshot, words, place, isBehind, refusal }: Quest
     rows: questionRows(state, words, { body, now: snapshot.now, columns, height, top, foot }),
     isReadable,
     scroll(by) {
-      const next = Math.max(0, Math.min(most, top + by))
+      // A page never skips a row: nobody would have seen it.
+      const rows = Number.isFinite(by) ? Math.max(-room, Math.min(room, by)) : by
+      const next = Math.max(0, Math.min(most, top + rows))
       setRead({ question: asked, top: next, isSeen: isSeen || next >= most })
     },
   }

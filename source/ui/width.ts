@@ -50,7 +50,7 @@ export function fitEnd(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - widthOf(cut))) + cut
 }
 
-/** Lines of at most `columns`, broken where the width ends. */
+/** Lines of at most `columns`, broken behind a space where one is near, else where the width ends. Nothing is left out. */
 export function wrapTo(text: string, columns: number): string[] {
   if (text.length <= columns && ascii.test(text)) return [text]
   const lines: string[] = []
@@ -59,12 +59,19 @@ export function wrapTo(text: string, columns: number): string[] {
   for (const { segment } of segmenter.segment(text)) {
     const width = widthOf(segment)
     if (used + width > columns && line !== '') {
-      lines.push(line)
-      line = ''
-      used = 0
+      const kept = wholeWords(line, columns)
+      lines.push(kept)
+      line = line.slice(kept.length)
+      used = widthOf(line)
     }
     line += segment
     used += width
   }
   return [...lines, line]
+}
+
+/** The line up to its last space, unless much would move to the next one. */
+function wholeWords(line: string, columns: number): string {
+  const words = line.slice(0, line.lastIndexOf(' ') + 1)
+  return widthOf(words) > columns / 2 ? words : line
 }

@@ -34,6 +34,7 @@ export const keys = {
   esc: '\u001B',
   tab: '\t',
   down: '\u001B[B',
+  pageDown: '\u001B[6~',
   right: '\u001B[C',
   ctrlT: '\u0014',
   ctrlC: '\u0003',

@@ -21,6 +21,9 @@ describe('while you were away', () => {
     assert.equal(awayFrom(seen(since) ?? undefined, seen(since), now, en), null)
     assert.equal(awayFrom(undefined, seen(since), now, en), null)
   })
+  test('who comes back within a minute was not away', () => {
+    assert.equal(awayFrom(seen(before, '2026-01-02T04:11:30.000Z') ?? undefined, seen(since), now, en), null)
+  })
   test('tells nothing of another loop', () => {
     const other = seen([f.loopStarted({ loop: 'loop-2' }), ...since.slice(1)])
     assert.equal(awayFrom(seen(before) ?? undefined, other, now, en), null)
