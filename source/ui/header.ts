@@ -130,7 +130,7 @@ export function tabsRow({ focus, counts, badge }: TabFacts, words: Words, column
     const label = `${panelOrder.indexOf(name)}${title}${hasCounts ? counts[name] : ''}`
     return seg(`${before}${label}${after}`, name === focus ? 'bold' : 'plain')
   }
-  const right = row(badge === '' ? '' : `${badge} `)
+  const right = row(badge === '' ? '' : ` ${badge} `)
   const forms = tabForms.map((form) => panelOrder.map((name) => tab(name, form)))
   const fitting = forms.find((tabs) => rowWidth(tabs) + rowWidth(right) <= columns)
   return fitting ? withRight(fitting, right, columns) : fitRow(forms.at(-1) ?? [], columns)
@@ -152,7 +152,10 @@ export function factRows(snapshot: Snapshot, words: Words, columns: number, rows
   const { totals, state } = snapshot.overview
   const { step, run } = state
   const { counts } = words.run
-  const code = (index: number | undefined): string => step?.commands[index ?? -1]?.command.code ?? ''
+  const code = (index = -1): string => {
+    const text = step?.commands[index]?.command.code
+    return text === undefined ? '' : `$ ${text}`
+  }
   const [word, ...experimental] = stateSegments(snapshot, words)
   const running = step?.commands.findIndex(({ status }) => status === 'started')
   const facts: (string | Row)[][] = [

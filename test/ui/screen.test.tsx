@@ -141,7 +141,7 @@ describe('smaller screens', () => {
     const facts = [...executing.slice(0, -3), asks(1, 'R1'), asked({ 1: ['R1'] })]
     const rows = (language: 'en' | 'ja') =>
       draw(snapshotOf(facts), { columns: 20, rows: 8, language }).map((line) => line.trim())
-    assert.deepEqual(rows('en'), ['ASK', 'rm -rf あああああ..', 'job 1/4 step 1', '0:00:59', 'deny 0', '0 failed'])
+    assert.deepEqual(rows('en'), ['ASK', '$ rm -rf ああああ..', 'job 1/4 step 1', '0:00:59', 'deny 0', '0 failed'])
     assert.deepEqual(rows('ja').slice(2), ['ジョブ 1', '0:00:59', '拒否 0', '失敗 0'])
   })
   test('below 20x3 one word', () => {
