@@ -64,8 +64,13 @@ export function foldersOf(names: readonly Name[]): Set<Name> {
 
 function timeOf(top: string, name: Name): string | null {
   const path = /^[\x20-\x7e]*$/.test(name) ? `${top}/${name}` : pathOf(top, name)
-  const stat = lstatSync(path, { throwIfNoEntry: false, bigint: true })
-  return stat?.isDirectory() ? String(stat.mtimeNs) : null
+  try {
+    const stat = lstatSync(path, { throwIfNoEntry: false, bigint: true })
+    return stat?.isDirectory() ? String(stat.mtimeNs) : null
+  } catch {
+    // A part of the path is a file.
+    return null
+  }
 }
 
 const rulesOf = ({ folder }: Shadow): string => stamp(join(folder, 'info', 'exclude')) + stamp(join(folder, 'config'))

@@ -1,7 +1,7 @@
 // Which files `git clean` will take after a reset: the target's ignore rules decide, not today's.
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { GitFailed } from './git.ts'
+import { ignoredOf } from './ignored.ts'
 import { diffTrees } from './compare.ts'
 import { fromBytes, joinZero, pathOf, splitZero, toBytes, type Name } from './names.ts'
 import { isRules } from './shadow.ts'
@@ -48,7 +48,7 @@ export async function unignored(store: Store, { tree, target, tracked, candidate
       // A rule may be for folders only: git asks the disk.
       if (name.endsWith('/')) mkdirSync(pathOf(folder, name), { recursive: true })
     const bare = (name: Name) => name.replace(/\/$/, '')
-    const kept = new Set(await ignoredBy(store, folder, [...candidates.map(bare), ...ignored]))
+    const kept = new Set(await ignoredOf(shadow.git, [...candidates.map(bare), ...ignored], { GIT_WORK_TREE: folder }))
     return {
       stay: candidates.filter((name) => kept.has(bare(name))),
       found: ignored.filter((name) => !kept.has(name) && !tracked.has(name)),
@@ -76,15 +76,4 @@ async function layOutRules(
   const names = splitZero(await shadow.git.bytes(['ls-files', '-z'], { environment })).filter(isRules)
   await shadow.git.bytes(['checkout-index', '-f', '-z', '--stdin'], { environment, input: joinZero(names) })
   rmSync(environment.GIT_INDEX_FILE, { force: true })
-}
-
-async function ignoredBy({ shadow }: Store, folder: string, names: readonly Name[]): Promise<Name[]> {
-  if (names.length === 0) return []
-  // It takes names for patterns; behind ./ they are none.
-  const answer = await shadow.git.call(['check-ignore', '--no-index', '-z', '--stdin'], {
-    environment: { GIT_WORK_TREE: folder, GIT_LITERAL_PATHSPECS: '0' },
-    input: joinZero(names.map((name) => `./${name}`)),
-  })
-  if (answer.code !== 0 && answer.code !== 1) throw new GitFailed('check-ignore', answer)
-  return splitZero(answer.out).map((name) => name.slice(2))
 }

@@ -2,6 +2,7 @@
 import { accessSync, constants, lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
 import type { Git } from './git.ts'
 import { isStill } from './folders.ts'
+import { openFolders } from './ignored.ts'
 import { foldersAbove, fromBytes, joinZero, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
 import { isRules, type Shadow } from './shadow.ts'
 import type { Memory } from './store.ts'
@@ -16,6 +17,8 @@ export interface Look {
   readonly emptyFolders: readonly Name[]
   /** Repositories inside the working tree that are no submodules: their content is their own. */
   readonly nested: readonly Name[]
+  /** Folders git knows no file of and does not ignore: what comes there is new. Many hold nothing but ignored files. */
+  readonly open: readonly Name[]
   /** No folder had changed, so nothing new was looked for. */
   readonly isKnown: boolean
 }
@@ -35,7 +38,7 @@ export async function lookAt(shadow: Shadow, memory: Pick<Memory, 'folders'>, is
   for (let i = 0; i + 1 < parts.length; i += 2) (parts[i]?.endsWith(' D') ? gone : changed).push(parts[i + 1] ?? '')
   if (memory.folders && isKnown && ![...changed, ...gone].some(isRules)) {
     const { emptyFolders, nested, untaken } = memory.folders
-    return { fresh: untaken, changed, gone, emptyFolders, nested, isKnown }
+    return { fresh: untaken, changed, gone, emptyFolders, nested, open: [], isKnown }
   }
   const fresh = splitZero(await (others ?? git.bytes(['ls-files', '-o', '-z', '--directory', '--exclude-standard'])))
   const folders = fresh.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
@@ -48,6 +51,7 @@ export async function lookAt(shadow: Shadow, memory: Pick<Memory, 'folders'>, is
     fresh: [...fresh.filter((name) => !name.endsWith('/')), ...found.files],
     changed,
     gone,
+    open: [...found.folders, ...(await openFolders(git, repository.top, found.skipped))],
     isKnown: false,
   }
 }
@@ -60,6 +64,8 @@ export async function lookInto(git: Git, top: string, folders: readonly Name[]):
     files: found.flatMap(({ files }) => files),
     emptyFolders: found.flatMap(({ emptyFolders }) => emptyFolders),
     nested: found.flatMap(({ nested }) => nested),
+    folders: found.flatMap(({ folders: entered }) => entered),
+    skipped: found.flatMap(({ skipped }) => skipped),
   }
 }
 
@@ -92,6 +98,10 @@ export interface Walked {
   readonly files: readonly Name[]
   readonly emptyFolders: readonly Name[]
   readonly nested: readonly Name[]
+  /** Folders that were entered, the first one included. */
+  readonly folders: readonly Name[]
+  /** Folders that were not. */
+  readonly skipped: readonly Name[]
 }
 
 /** Everything below a folder but what is skipped; links are not followed, nested repositories not entered. */
@@ -99,9 +109,12 @@ export function walk(top: string, folder: Name, isSkipped: (name: Name) => boole
   const files: Name[] = []
   const emptyFolders: Name[] = []
   const nested: Name[] = []
+  const folders: Name[] = []
+  const skipped: Name[] = []
   const waiting: Name[] = [folder]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     const entries = entriesOf(top, at)
+    folders.push(at)
     if (entries === null) continue
     if (entries.some(({ name }) => name.equals(dotGit))) {
       nested.push(at)
@@ -111,9 +124,10 @@ export function walk(top: string, folder: Name, isSkipped: (name: Name) => boole
     for (const entry of entries) {
       const name = `${at}/${fromBytes(entry.name)}`
       if (!isSkipped(name)) (entry.isDirectory() ? waiting : files).push(name)
+      else if (entry.isDirectory()) skipped.push(name)
     }
   }
-  return { files, emptyFolders, nested }
+  return { files, emptyFolders, nested, folders, skipped }
 }
 
 const dotGit = Buffer.from('.git')

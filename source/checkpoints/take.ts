@@ -60,10 +60,10 @@ async function rememberFolders(
 ) {
   const { shadow, memory } = store
   if (look.isKnown || !isTrusted(shadow)) return
-  const { emptyFolders, nested } = look
+  const { emptyFolders, nested, open } = look
   const before = memory.folders ? Object.keys(memory.folders.times) : [...foldersOf(await namesIn(store))]
   const added = foldersOf([...look.fresh, ...[...emptyFolders, ...nested].map((name) => `${name}/`)])
-  memory.folders = remember(shadow, new Set([...before, ...added]), began, { emptyFolders, nested, untaken })
+  memory.folders = remember(shadow, new Set([...before, ...added, ...open]), began, { emptyFolders, nested, untaken })
 }
 
 const namesIn = async ({ shadow }: Store): Promise<Name[]> => splitZero(await shadow.git.bytes(['ls-files', '-z']))

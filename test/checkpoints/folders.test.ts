@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as fc from 'fast-check'
-import { mkdtempSync, readdirSync, utimesSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -44,4 +44,65 @@ test('a look that trusts folders finds what a whole look finds', { timeout: 120_
   })
   await fc.assert(property, { numRuns: 40, includeErrorInReport: true, endOnFailure: true })
   assert.ok(trusted > 5, `${trusted} looks trusted their folders`)
+})
+
+test('a folder that holds nothing but ignored files is watched, too', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tos-folders-'))
+  const write = (name: string): void => {
+    mkdirSync(join(root, name, '..'), { recursive: true })
+    writeFileSync(join(root, name), name)
+  }
+  try {
+    initRepository(root)
+    writeFileSync(join(root, '.gitignore'), '*.o\nout/\n')
+    for (const name of [
+      'a/x.o',
+      'a/deep/y.o',
+      'b/file',
+      'b/sub/z.o',
+      'a/deep/er/q.o',
+      'a/out/f',
+      'out/big/file',
+      '日 本/x.o',
+    ])
+      write(name)
+    gitIn(root, 'commit', '-q', '--allow-empty', '-m', 'base')
+    const store = await storeIn(root)
+    await takeTree(store)
+    for (const name of ['a/new', 'a/deep/new', 'a/deep/er/new', 'b/sub/new', '日 本/new']) {
+      age(Buffer.from(root))
+      await takeTree(store, true)
+      assert.ok((await takeTree(store)).look.isKnown, 'nothing has changed')
+      write('out/big/more')
+      assert.ok((await takeTree(store)).look.isKnown, 'what is ignored as a whole is not watched')
+      write(name)
+      const { tree } = await takeTree(store)
+      assert.match(
+        gitIn(root, '-c', 'core.quotePath=false', 'ls-tree', '-r', '--name-only', tree),
+        new RegExp(`^${name}$`, 'm'),
+      )
+    }
+  } finally {
+    removeTree(root)
+  }
+})
+
+test('a folder whose place a file has taken is no longer watched', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tos-folders-'))
+  try {
+    initRepository(root)
+    mkdirSync(join(root, 'a/b'), { recursive: true })
+    writeFileSync(join(root, 'a/b/c'), '')
+    const store = await storeIn(root)
+    for (let i = 0; i < 2; i++) {
+      age(Buffer.from(root))
+      await takeTree(store, true)
+    }
+    rmSync(join(root, 'a'), { recursive: true })
+    writeFileSync(join(root, 'a'), 'a file')
+    const { tree } = await takeTree(store)
+    assert.equal(gitIn(root, 'ls-tree', '-r', '--name-only', tree), 'a')
+  } finally {
+    removeTree(root)
+  }
 })
