@@ -120,7 +120,7 @@ export const tosSchema = z.strictObject({
 export type TosSettings = z.infer<typeof tosSchema>
 
 /** The settings without a config/tos.json. */
-export const defaultTos = (): TosSettings => tosSchema.parse({})
+export const defaultTos = (): TosSettings => tosSchema.parse({}, { jitless: true })
 
 /** JSON Schemas as published in config/schema/. */
 export function settingsJsonSchemas(): { config: object; tos: object } {

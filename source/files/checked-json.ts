@@ -18,7 +18,8 @@ export function readChecked<S extends z.ZodType>(path: string, schema: S): Resul
   if (!read.ok) return read
   const twice = duplicateKey(read.value)
   if (twice) return fail(twice)
-  const parsed = schema.safeParse(read.value.value)
+  // To compile a parser takes longer than to read one file without.
+  const parsed = schema.safeParse(read.value.value, { jitless: true })
   if (parsed.success) return succeed({ file: read.value, value: parsed.data })
   const [first, ...others] = parsed.error.issues
     .flatMap((issue) => describe(read.value, issue, schema))

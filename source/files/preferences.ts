@@ -76,8 +76,8 @@ async function write(folder: string | null, change: Partial<Preferred>): Promise
 
 function readPreferred(path: string): Preferred {
   try {
-    return preferredSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return preferredSchema.parse(JSON.parse(readFileSync(path, 'utf8')), { jitless: true })
   } catch {
-    return preferredSchema.parse({})
+    return preferredSchema.parse({}, { jitless: true })
   }
 }
