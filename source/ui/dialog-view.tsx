@@ -63,6 +63,7 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
       const next = edited(field, key)
       if (next) setField(next)
     } else if (key === 'left' || key === 'right') setMoved(beside(chosen, key === 'right' ? 1 : -1, choices.length))
+    else take(choices.findIndex((choice) => choice.key === key))
   }
   useKeys({
     isActive: isReady,

@@ -3,6 +3,8 @@ import type { Row } from './row.tsx'
 
 export interface Choice {
   readonly label: string
+  /** Takes it at once, where nothing is typed. */
+  readonly key?: string
   /** The next dialog, or null when all is done. `show` replaces the dialog while the work goes on. */
   readonly run: (typed: string, show: (dialog: Dialog) => void) => Dialog | null | Promise<Dialog | null>
 }

@@ -66,6 +66,26 @@ describe('a dialog', () => {
     await until(() => done.length > 0)
     assert.deepEqual(done, ['did it', 'closed'])
   })
+  test('takes a choice by its own key', async (t) => {
+    const done: string[] = []
+    const { press, ready } = open(t, {
+      choices: [
+        leave('Cancel'),
+        {
+          label: 'Undo',
+          key: 'z',
+          run() {
+            done.push('undone')
+            return null
+          },
+        },
+      ],
+    })
+    await ready()
+    press('z')
+    await until(() => done.length > 0)
+    assert.deepEqual(done, ['undone'])
+  })
   test('scrolls what does not fit, and says where it is', async (t) => {
     const { ready, press, sees } = open(t, { rows: lines(...Array.from({ length: 30 }, (_, i) => `file ${i}.`)) })
     await ready()

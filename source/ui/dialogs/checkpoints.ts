@@ -1,7 +1,7 @@
 // Make a checkpoint, roll back, undo: previewed, confirmed by typing, told step by step.
 import type { Result } from '../../core/failure.ts'
 import type { Checkpoints, CheckpointEntry, FileChange, Progress, RollbackPreview } from '../checkpoints.ts'
-import { leave, type Dialog } from '../dialog.ts'
+import { leave, type Choice, type Dialog } from '../dialog.ts'
 import type { Words } from '../language/words.ts'
 import { blank, row, seg, type Row, type Tone } from '../row.tsx'
 import { busyDialog, failureDialog, messageDialog, textRows } from './message.ts'
@@ -52,7 +52,7 @@ export function rollbackDialog(
       {
         label: words.checkpoints.rollBack,
         run: (_typed, show) =>
-          work(words, title, show, (progress) => checkpoints.rollBack(id, progress), words.checkpoints.undoHint),
+          work(words, title, show, (progress) => checkpoints.rollBack(id, progress), undoable(words, checkpoints)),
       },
     ],
   }
@@ -67,11 +67,19 @@ export function undoDialog(words: Words, checkpoints: Checkpoints): Dialog {
       leave(words.dialog.cancel),
       {
         label: words.checkpoints.undo,
-        run: (_typed, show) => work(words, title, show, (progress) => checkpoints.undo(progress)),
+        run: (_typed, show) =>
+          work(words, title, show, (progress) => checkpoints.undo(progress), undoable(words, checkpoints)),
       },
     ],
   }
 }
+
+/** What the result of a rollback or an undo offers: the way back. */
+const undoable = (words: Words, checkpoints: Checkpoints): Choice => ({
+  label: words.checkpoints.undoThis,
+  key: 'z',
+  run: () => undoDialog(words, checkpoints),
+})
 
 /** Shows how far the work is, then what came of it. */
 async function work(
@@ -79,10 +87,12 @@ async function work(
   title: string,
   show: (dialog: Dialog) => void,
   doIt: (progress: Progress) => Promise<Result<readonly string[]>>,
-  hint?: string,
+  next?: Choice,
 ): Promise<Dialog> {
   show(busyDialog(title, words.dialog.busy))
   const done = await doIt((what) => show(busyDialog(title, what)))
   if (!done.ok) return failureDialog(words, title, done.failure)
-  return messageDialog(words, title, hint === undefined ? done.value : [...done.value, '', hint])
+  return next
+    ? messageDialog(words, title, [...done.value, '', words.checkpoints.undoHint], [next])
+    : messageDialog(words, title, done.value)
 }

@@ -1,7 +1,7 @@
 // Dialogs that only tell something.
 import type { Failure } from '../../core/failure.ts'
 import { printable } from '../../core/printable.ts'
-import { leave, type Dialog } from '../dialog.ts'
+import { leave, type Choice, type Dialog } from '../dialog.ts'
 import type { Words } from '../language/words.ts'
 import { row, seg, type Row, type Tone } from '../row.tsx'
 import { wrapTo } from '../width.ts'
@@ -14,10 +14,16 @@ export function textRows(lines: readonly string[], columns: number, tone: Tone =
     .map((line) => row(seg(line, tone)))
 }
 
-export const messageDialog = (words: Words, title: string, lines: readonly string[]): Dialog => ({
+/** `choices` stand behind Close. */
+export const messageDialog = (
+  words: Words,
+  title: string,
+  lines: readonly string[],
+  choices: readonly Choice[] = [],
+): Dialog => ({
   title,
   rows: (_typed, columns) => textRows(lines, columns),
-  choices: [leave(words.dialog.close)],
+  choices: [leave(words.dialog.close), ...choices],
 })
 
 function failureRows({ what, where = '', remedy }: Failure, columns: number): Row[] {

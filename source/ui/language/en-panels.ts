@@ -138,6 +138,7 @@ export const panelWords = {
     changes: { restored: 'restore', removed: 'REMOVE ', kept: 'keep   ' },
     typeId: (id: string) => `type ${id} to go on:`,
     undoHint: 'z undoes this',
+    undoThis: 'Undo ...',
     undoTitle: 'Undo the last rollback',
     undoText: lines('Files, HEAD, branch and index come back as they were before it. This can be undone, too.'),
     undo: 'Undo',

@@ -140,6 +140,7 @@ export const panelWords: typeof english = {
     changes: { restored: '復元', removed: '削除', kept: '保持' },
     typeId: (id) => `続けるには ${id} と入力:`,
     undoHint: 'z で取り消せます',
+    undoThis: '取り消す ...',
     undoTitle: '直前のロールバックを取り消す',
     undoText: lines('ファイル、HEAD、ブランチ、インデックスを元に戻します。この取り消しも取り消せます。'),
     undo: '取り消す',
