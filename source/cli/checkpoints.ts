@@ -86,10 +86,12 @@ async function act(
     )
   const found: HistoryEntry[] = []
   for (const id of ids) {
-    const entry = entries.find((one) => one.id === id || (one.kind === 'checkpoint' && one.name === id))
+    // A checkpoint may be called like a snapshot: then the id counts.
+    const entry =
+      entries.find((one) => one.id === id) ?? entries.find((one) => one.kind === 'checkpoint' && one.name === id)
     if (!entry)
       return fail({
-        what: `there is no '${id}'`,
+        what: `there is no '${printableLine(id)}'`,
         remedy: "choose one of 'tos checkpoints'",
         exitCode: exitCodes.failed,
       })

@@ -104,6 +104,7 @@ describe('tos checkpoints', () => {
     await project.tos(['run'])
     assert.match((await project.tos(['checkpoints', 'show', 's-002'])).out, /since s-001:\n {2}created {3}step1\.txt\n/)
     assert.equal((await project.tos(['checkpoints', 'diff', 's-001', 's-002'])).out, 'created   step1.txt\n')
+    assert.equal((await project.tos(['checkpoints', 'diff', 's-002', 's-001'])).out, 'deleted   step1.txt\n')
     assert.deepEqual(JSON.parse((await project.tos(['checkpoints', 'diff', 's-002', '--json'])).out), [
       { path: 'step2.txt', change: 'created' },
     ])
@@ -113,6 +114,30 @@ describe('tos checkpoints', () => {
       [['shwo', 's-001'], 2],
     ] as const)
       assert.equal((await project.tos(['checkpoints', ...args])).code, code)
+  })
+
+  test('an id means what it names, whatever checkpoints are called; everything else is refused by name', async (t) => {
+    const project = committed(t, { steps: [change(1), change(2)], config: { max_steps: 2 } })
+    await project.tos(['run'])
+    await project.tos(['checkpoint', 's-001'])
+    assert.equal((await project.tos(['checkpoints', 'diff', 's-001', 's-002'])).out, 'created   step1.txt\n')
+    for (const ids of [
+      ['HEAD', 's-001'],
+      ['s-001', 'main~1'],
+      ['refs/tos/s-001', 's-001'],
+      ['s-001', 's-001^{tree}'],
+      [':/begin', 's-001'],
+      ['s-001', '../s-001'],
+      ['', 's-001'],
+      ['s-001', '\u001B[31m'],
+      ['s-001\n', 's-001'],
+    ]) {
+      const { code, err } = await project.tos(['checkpoints', 'diff', ...ids])
+      assert.equal(code, 1, ids.join(' '))
+      assert.match(err, /^tos: there is no '[^\n\u001B]*'; choose one of 'tos checkpoints'\n$/)
+    }
+    assert.equal((await project.tos(['checkpoints', 'diff', '--output=x', 's-001'])).code, 2)
+    assert.equal(existsSync(project.path('x')), false)
   })
 })
 
