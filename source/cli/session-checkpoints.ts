@@ -39,7 +39,7 @@ export function sessionCheckpoints(root: string, environment: NodeJS.ProcessEnv)
       const found = await data<RestorePreview>(['rollback', id, '--dry-run', '--save'])
       return found.ok ? succeed(previewFrom(id, found.value)) : found
     },
-    diff: (id) => lines(['checkpoints', 'diff', id]),
+    diff: (id, to) => lines(['checkpoints', 'diff', id, ...(to === null ? [] : [to])]),
     rollBack: (id) => lines(['rollback', id, '--save', '--yes', '--no-test']),
     undo: () => lines(['undo', '--yes']),
     make: (name) => lines(['checkpoint', '--', name]),

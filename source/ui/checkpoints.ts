@@ -37,8 +37,8 @@ export interface Checkpoints {
   /** Newest first. */
   readonly list: () => Promise<Result<readonly CheckpointEntry[]>>
   readonly preview: (id: string) => Promise<Result<RollbackPreview>>
-  /** From the checkpoint to now, as the lines of a unified diff. */
-  readonly diff: (id: string) => Promise<Result<readonly string[]>>
+  /** The files that differ, from the one to the other or, with null, to now; a line each. */
+  readonly diff: (id: string, to: string | null) => Promise<Result<readonly string[]>>
   /** What was done, a sentence each. */
   readonly rollBack: (id: string, progress: Progress) => Promise<Result<readonly string[]>>
   readonly undo: (progress: Progress) => Promise<Result<readonly string[]>>

@@ -45,6 +45,7 @@ const controls: Readonly<Record<string, string>> = {
 /** Control characters stand among letters when keys come faster than they are read. */
 function strokeOf(text: string): Stroke {
   const control = controls[text] ?? (text < ' ' ? `ctrl+${String.fromCharCode(text.charCodeAt(0) + 96)}` : null)
+  if (narrow(text) === ' ') return { name: 'space', text }
   return control === null ? { name: narrow(text), text } : { name: control, text: '' }
 }
 

@@ -89,6 +89,7 @@ export const bindings = listed([
     needs: ['checkpoints', 'size'],
     hint: 11,
   },
+  { action: 'mark', keys: ['space'], group: 'checkpoints', panels: ['checkpoints'], needs: ['size'], hint: 13 },
   { action: 'eventBack', keys: [','], group: 'time' },
   { action: 'eventForward', keys: ['.'], group: 'time', needs: ['review'] },
   { action: 'stopBack', keys: ['<'], group: 'time', hint: 80 },

@@ -154,7 +154,7 @@ function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; 
         />
       )
     case 'checkpoints':
-      return <CheckpointsPanel {...common} list={lists.checkpoints} {...{ minute }} />
+      return <CheckpointsPanel {...common} list={lists.checkpoints} marks={view.marks} {...{ minute }} />
     case 'events':
       return <EventsPanel {...common} list={lists.events} head={state.seq} />
   }

@@ -1,6 +1,10 @@
 // What a viewer looks at: focus, cursors, filters, scrolling. Nothing here is about the run.
+import type { CheckpointEntry } from './checkpoints.ts'
 import { panelOrder, type PanelName } from './layout.ts'
 import type { ListName, SeenList } from './lists.ts'
+
+/** Whatever the filter shows, the time tells which of two is the older. */
+export type Mark = Pick<CheckpointEntry, 'id' | 'ts'>
 
 export interface ViewState {
   readonly focus: PanelName
@@ -12,6 +16,8 @@ export interface ViewState {
   readonly isTyping: boolean
   /** Rows the step's output is scrolled back; 0 follows. */
   readonly scrolled: number
+  /** Checkpoints and snapshots to be compared, the one marked first first; two at most. */
+  readonly marks: readonly Mark[]
 }
 
 export const initialView: ViewState = {
@@ -21,6 +27,7 @@ export const initialView: ViewState = {
   filters: { step: '', run: '', jobs: '', policy: '', checkpoints: '', events: '' },
   isTyping: false,
   scrolled: 0,
+  marks: [],
 }
 
 export const focusOn = (view: ViewState, focus: PanelName): ViewState => ({ ...view, focus, isTyping: false })
@@ -54,10 +61,19 @@ export const setFilter = (view: ViewState, filter: string): ViewState => ({
   filters: { ...view.filters, [view.focus]: filter },
 })
 
+const mostMarks = 2
+
+/** Marks the entry, or takes its mark away. With one mark too many the oldest goes. */
+export const toggleMark = (view: ViewState, { id, ts }: Mark): ViewState => {
+  const others = view.marks.filter((mark) => mark.id !== id)
+  return { ...view, marks: others.length < view.marks.length ? others : [...others, { id, ts }].slice(-mostMarks) }
+}
+
 /** Esc: one level back, from the innermost; null when there is nothing left to leave. */
 export function oneBack(view: ViewState): ViewState | null {
   if (view.isTyping) return { ...setFilter(view, ''), isTyping: false }
   if (view.filters[view.focus] !== '') return setFilter(view, '')
+  if (view.focus === 'checkpoints' && view.marks.length > 0) return { ...view, marks: [] }
   if (view.isZoomed) return { ...view, isZoomed: false }
   if (view.scrolled > 0) return { ...view, scrolled: 0 }
   return view.focus === 'step' ? null : focusOn(view, 'step')

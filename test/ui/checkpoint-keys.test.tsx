@@ -1,61 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { exitCodes, fail, succeed } from '../../source/core/failure.ts'
-import type { CheckpointEntry, Checkpoints } from '../../source/ui/checkpoints.ts'
+import { exitCodes, fail } from '../../source/core/failure.ts'
+import { recorded } from '../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../helpers/draw.tsx'
 import { driveDashboard, keys } from '../helpers/drive.tsx'
 import * as f from '../helpers/facts.ts'
 import { until } from '../helpers/until.ts'
-
-const entry = (id: string, more: Partial<CheckpointEntry> = {}): CheckpointEntry => ({
-  id,
-  kind: 'snapshot',
-  name: '',
-  ts: '2026-01-02T03:00:00.000Z',
-  job: 1,
-  step: 2,
-  files: 3,
-  ...more,
-})
-
-function recorded(more: Partial<Checkpoints> = {}) {
-  const calls: string[] = []
-  const checkpoints: Checkpoints = {
-    list: () =>
-      Promise.resolve(
-        succeed([entry('s-014'), entry('c0ffee1', { kind: 'checkpoint', name: '大きな変更の前', job: null })]),
-      ),
-    preview: (id) =>
-      Promise.resolve(
-        succeed({
-          id,
-          changes: [
-            { path: 'src/loop.ts', change: 'restored' },
-            { path: 'dist/cli.js', change: 'removed' },
-            { path: 'README.ja.md', change: 'kept' },
-          ] as const,
-          notes: ['first saves now as u-004'],
-          sameAs: `tos rollback ${id}`,
-        }),
-      ),
-    diff: (id) => Promise.resolve(succeed([`diff of ${id}`, '+added'])),
-    rollBack(id, progress) {
-      calls.push(`rollBack ${id}`)
-      progress('restoring 1 of 2')
-      return Promise.resolve(succeed([`rollback ${id}`]))
-    },
-    undo() {
-      calls.push('undo')
-      return Promise.resolve(succeed(['undone']))
-    },
-    make(name) {
-      calls.push(`make ${name}`)
-      return Promise.resolve(succeed([`checkpoint ${name}`]))
-    },
-    ...more,
-  }
-  return { calls, checkpoints }
-}
 
 const idle = { isRunning: false }
 const ended = [...f.inStep(), { type: 'run.ended', run: 1, why: 'done', endReason: 'done', exitCode: 0 } as const]

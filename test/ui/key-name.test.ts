@@ -26,6 +26,10 @@ describe('the name of a key', () => {
   test('the full-width forms of a Japanese input method count as plain keys', () => {
     assert.deepEqual(keyNames('ｑ４？。、', key()), ['q', '4', '?', '.', ','])
   })
+  test('the space bar has a word, and is text as well', () => {
+    assert.deepEqual(strokesOf(' ', key()), [{ name: 'space', text: ' ' }])
+    assert.deepEqual(keyNames('\u3000', key()), ['space'])
+  })
   test('only what is text has text', () => {
     assert.deepEqual(strokesOf('か', key()), [{ name: 'か', text: 'か' }])
     assert.deepEqual(strokesOf('\r', key({ return: true })), [{ name: 'enter', text: '' }])

@@ -10,6 +10,7 @@ import {
   scroll,
   setFilter,
   toggleFollow,
+  toggleMark,
 } from '../../source/ui/view-state.ts'
 
 const list = (ids: string[], cursor: number): SeenList<unknown> => ({ entries: ids, ids, cursor, newest: 0 })
@@ -42,6 +43,23 @@ describe('following', () => {
     const pinned = toggleFollow(events, 'events', list(['c', 'b'], 0))
     assert.equal(pinned.cursors.events, 'c')
     assert.equal(toggleFollow(pinned, 'events', list(['d', 'c', 'b'], 1)).cursors.events, null)
+  })
+})
+
+const mark = (id: string) => ({ id, ts: '2026-01-02T03:04:05.000Z' })
+
+describe('a mark', () => {
+  test('is set and taken away; of three the oldest goes', () => {
+    const one = toggleMark(initialView, mark('s-001'))
+    assert.deepEqual(toggleMark(one, mark('s-001')).marks, [])
+    const two = toggleMark(one, mark('s-002'))
+    assert.deepEqual(two.marks, ['s-001', 's-002'].map(mark))
+    assert.deepEqual(toggleMark(two, mark('s-003')).marks, ['s-002', 's-003'].map(mark))
+  })
+  test('goes with Esc before zoom does, but only where the marks are seen', () => {
+    const marked = { ...toggleMark(focusOn(initialView, 'checkpoints'), mark('s-001')), isZoomed: true }
+    assert.deepEqual(oneBack(marked), { ...marked, marks: [] })
+    assert.deepEqual(oneBack(focusOn(marked, 'events'))?.marks, [mark('s-001')])
   })
 })
 

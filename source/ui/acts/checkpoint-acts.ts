@@ -3,19 +3,35 @@ import type { CheckpointEntry, Checkpoints } from '../checkpoints.ts'
 import { checkpointDialog, rollbackDialog, undoDialog } from '../dialogs/checkpoints.ts'
 import { failureDialog, messageDialog } from '../dialogs/message.ts'
 import type { Act, Acts, Scene } from '../scene.ts'
+import { moveCursor, toggleMark, type Mark } from '../view-state.ts'
 
 const chosen = ({ lists }: Scene) => lists.checkpoints.entries[lists.checkpoints.cursor] ?? null
 
-/** The diff from the checkpoint under the cursor to now. */
-export const diffAct: Act = (scene) => {
-  const entry = chosen(scene)
-  const checkpoints = scene.ports.checkpoints(scene.project)
-  if (checkpoints && entry) void showDiff(scene, checkpoints, entry.id)
+interface Span {
+  readonly from: string
+  /** Null: the files as they are. */
+  readonly to: string | null
 }
 
-async function showDiff({ words, open }: Scene, checkpoints: Checkpoints, id: string): Promise<void> {
-  const title = words.checkpoints.diffTitle(id)
-  const diff = await checkpoints.diff(id)
+/** What is to be compared: two marked ones, the marked one and the one under the cursor, or that one and now. */
+function comparedSpan(scene: Scene): Span | null {
+  const { marks } = scene.view
+  const entry = chosen(scene)
+  const isBeside = entry && marks.length < 2 && marks.every(({ id }) => id !== entry.id)
+  const compared: readonly Mark[] = isBeside ? [...marks, entry] : marks
+  const [from, to] = compared.toSorted((a, b) => Date.parse(a.ts) - Date.parse(b.ts))
+  return from ? { from: from.id, to: to?.id ?? null } : null
+}
+
+export const diffAct: Act = (scene) => {
+  const span = comparedSpan(scene)
+  const checkpoints = scene.ports.checkpoints(scene.project)
+  if (checkpoints && span) void showDiff(scene, checkpoints, span)
+}
+
+async function showDiff({ words, open }: Scene, checkpoints: Checkpoints, { from, to }: Span): Promise<void> {
+  const title = to === null ? words.checkpoints.diffTitle(from) : words.checkpoints.betweenTitle(from, to)
+  const diff = await checkpoints.diff(from, to)
   if (!diff.ok) return open(failureDialog(words, title, diff.failure))
   open(messageDialog(words, title, diff.value.length > 0 ? diff.value : [words.checkpoints.noDiff]))
 }
@@ -49,4 +65,11 @@ export const checkpointActs = {
     if (checkpoints) open(undoDialog(words, checkpoints))
   },
   diff: diffAct,
+  mark(scene) {
+    const { view, setView, lists } = scene
+    const entry = chosen(scene)
+    if (!entry) return scene.say(scene.words.list.noCheckpoint)
+    // The cursor stays where the mark is, also when a newer one comes.
+    setView(toggleMark(moveCursor(view, 'checkpoints', lists.checkpoints, 0), entry))
+  },
 } satisfies Acts

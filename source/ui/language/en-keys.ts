@@ -50,7 +50,8 @@ export const actions: Texts<Action> = {
   checkpoint: 'make a checkpoint',
   rollBack: 'roll back',
   undo: 'undo the last rollback',
-  diff: 'what changed since',
+  diff: 'what changed since, or between two marked',
+  mark: 'mark to compare',
   eventBack: 'an event back in time',
   eventForward: 'an event on',
   stopBack: 'a step back in time',
@@ -68,6 +69,8 @@ export const hints: Texts<Action> = {
   stop: 'stop',
   pause: 'pause',
   deny: 'deny',
+  diff: 'what changed',
+  mark: 'mark',
   stopBack: 'back in time',
 }
 

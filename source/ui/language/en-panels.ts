@@ -124,6 +124,8 @@ export const panelWords = {
     before: (job: number, step: number | null) => `before job ${job} step ${step ?? '?'}`,
     files: (n: number) => `${n} files`,
     diffTitle: (id: string) => `What changed since ${id}`,
+    betweenTitle: (from: string, to: string) => `What changed from ${from} to ${to}`,
+    marked: (n: number) => `${n} marked`,
     noDiff: 'nothing changed',
     makeTitle: 'Make a checkpoint',
     makeText: lines(

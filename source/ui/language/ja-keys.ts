@@ -50,7 +50,8 @@ export const actions: Texts<Action> = {
   checkpoint: 'チェックポイントを作る',
   rollBack: 'ロールバック',
   undo: '直前のロールバックを取り消す',
-  diff: 'それ以降の変更',
+  diff: 'それ以降の変更、印を付けた 2 つの差',
+  mark: '比較する印を付ける',
   eventBack: '1 イベント過去へ',
   eventForward: '1 イベント先へ',
   stopBack: '1 ステップ過去へ',
@@ -68,6 +69,8 @@ export const hints: Texts<Action> = {
   stop: '停止',
   pause: '一時停止',
   deny: '拒否',
+  diff: '変更',
+  mark: '印',
   stopBack: '過去へ',
 }
 

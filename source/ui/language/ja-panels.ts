@@ -129,6 +129,8 @@ export const panelWords: typeof english = {
     before: (job, step) => `ジョブ ${job} ステップ ${step ?? '?'} の前`,
     files: (n) => `${n} 件`,
     diffTitle: (id) => `${id} 以降の変更`,
+    betweenTitle: (from, to) => `${from} から ${to} までの変更`,
+    marked: (n) => `印 ${n} 件`,
     noDiff: '変更なし',
     makeTitle: 'チェックポイントを作る',
     makeText: lines('git が無視しないすべてをコミットします。', '実行中はステップの間に作られます。'),
