@@ -42,6 +42,7 @@ export function sessionCheckpoints(root: string, environment: NodeJS.ProcessEnv)
     diff: (id, to) => lines(['checkpoints', 'diff', id, ...(to === null ? [] : [to])]),
     rollBack: (id) => lines(['rollback', id, '--save', '--yes', '--no-test']),
     undo: () => lines(['undo', '--yes']),
+    pin: (id, isPinned) => lines(['checkpoints', isPinned ? 'pin' : 'unpin', id]),
     make: (name) => lines(['checkpoint', '--', name]),
   }
 }
@@ -60,7 +61,7 @@ function failureOf(code: unknown, said: string, root: string): Failure {
   }
 }
 
-const entryFrom = ({ id, kind, name, ts, job, step, files }: HistoryEntry): CheckpointEntry => ({
+const entryFrom = ({ id, kind, name, ts, job, step, files, isPinned }: HistoryEntry): CheckpointEntry => ({
   id,
   kind: kind === 'checkpoint' || kind === 'snapshot' ? kind : 'saving',
   name,
@@ -68,6 +69,7 @@ const entryFrom = ({ id, kind, name, ts, job, step, files }: HistoryEntry): Chec
   job,
   step,
   files,
+  isPinned,
 })
 
 const changeNames: Record<ChangedPath['change'], FileChange['change']> = {

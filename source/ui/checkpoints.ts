@@ -14,6 +14,8 @@ export interface CheckpointEntry {
   readonly step: number | null
   /** Files that changed since the one before; null where nobody counted. */
   readonly files: number | null
+  /** Never given up as too old. */
+  readonly isPinned: boolean
 }
 
 export interface FileChange {
@@ -42,6 +44,7 @@ export interface Checkpoints {
   /** What was done, a sentence each. */
   readonly rollBack: (id: string, progress: Progress) => Promise<Result<readonly string[]>>
   readonly undo: (progress: Progress) => Promise<Result<readonly string[]>>
+  readonly pin: (id: string, isPinned: boolean) => Promise<Result<readonly string[]>>
   /** While a run holds the project the checkpoint is asked for and made between two steps. */
   readonly make: (name: string) => Promise<Result<readonly string[]>>
 }
@@ -55,4 +58,5 @@ export const entryOf = ({ id, ts, kind, job, step, name, files }: HistoryRow): C
   step,
   name,
   files,
+  isPinned: false,
 })

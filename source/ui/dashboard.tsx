@@ -102,7 +102,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   )
   const checkpoints = useMemo(() => ports.checkpoints(project), [ports, project])
   const history = useCheckpointList(checkpoints, snapshot.overview.checkpoints)
-  const lists = useLists(snapshot.overview, history, view)
+  const lists = useLists(snapshot.overview, history.entries, view)
   const repository = useRepository(ports, project, present.overview, columns >= repositoryColumns)
   const place = stepShown(layout, view)
   const isBehind = dialog !== null || review !== null
@@ -127,7 +127,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     snapshot,
     layout,
     lists,
-    history,
+    history: history.entries,
     view,
     setView,
     review,
@@ -144,6 +144,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     look: store.look,
     openLine: () => setTyped(emptyField),
     setLanguage: props.onLanguage,
+    listCheckpoints: history.ask,
     menu: onMenu,
     leave: onLeave,
     screen,

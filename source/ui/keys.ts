@@ -90,6 +90,13 @@ export const bindings = listed([
     hint: 11,
   },
   { action: 'mark', keys: ['space'], group: 'checkpoints', panels: ['checkpoints'], needs: ['size'], hint: 13 },
+  {
+    action: 'pin',
+    keys: ['P'],
+    group: 'checkpoints',
+    panels: ['checkpoints'],
+    needs: ['live', 'checkpoints', 'control', 'size'],
+  },
   { action: 'eventBack', keys: [','], group: 'time' },
   { action: 'eventForward', keys: ['.'], group: 'time', needs: ['review'] },
   { action: 'stopBack', keys: ['<'], group: 'time', hint: 80 },

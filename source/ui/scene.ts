@@ -62,6 +62,8 @@ export interface Scene {
   readonly openLine: () => void
   /** From now on, and the next time. */
   readonly setLanguage: (language: LanguageWish) => void
+  /** Asks the repository for the checkpoints, after a key has changed something the journal does not tell. */
+  readonly listCheckpoints: () => void
   readonly menu: () => void
   readonly leave: () => void
   /** The terminal itself: copy, suspend, redraw. */

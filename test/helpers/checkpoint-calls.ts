@@ -10,6 +10,7 @@ export const entry = (id: string, more: Partial<CheckpointEntry> = {}): Checkpoi
   job: 1,
   step: 2,
   files: 3,
+  isPinned: false,
   ...more,
 })
 
@@ -43,6 +44,10 @@ export function recorded(more: Partial<Checkpoints> = {}) {
     undo() {
       calls.push('undo')
       return Promise.resolve(succeed(['undone']))
+    },
+    pin(id, isPinned) {
+      calls.push(`${isPinned ? 'pin' : 'unpin'} ${id}`)
+      return Promise.resolve(succeed([]))
     },
     make(name) {
       calls.push(`make ${name}`)

@@ -19,6 +19,7 @@ const entry = (id: string, name = ''): CheckpointEntry => ({
   job: 1,
   step: 2,
   files: 3,
+  isPinned: false,
 })
 
 /** Checkpoints that note what is asked of them. */
@@ -34,6 +35,7 @@ function noted() {
     diff: () => Promise.resolve(succeed([])),
     rollBack: (id) => note(`rollBack ${id}`),
     undo: () => note('undo'),
+    pin: (id) => note(`pin ${id}`),
     make: (name) => note(`make ${name}`),
   }
   return { calls, checkpoints }

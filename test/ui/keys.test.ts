@@ -34,6 +34,7 @@ describe('the key table', () => {
       'checkpoint',
       'rollBack',
       'undo',
+      'pin',
     ]
     for (const action of changing) {
       const binding = table.find((each) => each.action === action)

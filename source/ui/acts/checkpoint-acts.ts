@@ -54,6 +54,23 @@ async function showPreview({ words, open }: Scene, checkpoints: Checkpoints, ent
   else open(failureDialog(words, words.checkpoints.rollBackTitle(entry.id), preview.failure))
 }
 
+/** What its row shows is turned around. */
+const pin: Act = (scene) => {
+  const entry = chosen(scene)
+  const checkpoints = scene.ports.checkpoints(scene.project)
+  if (checkpoints && entry) void changePin(scene, checkpoints, entry)
+  else scene.say(scene.words.list.noCheckpoint)
+}
+
+async function changePin(scene: Scene, checkpoints: Checkpoints, { id, isPinned }: CheckpointEntry): Promise<void> {
+  const { words, open, say, listCheckpoints } = scene
+  const done = await checkpoints.pin(id, !isPinned)
+  if (!done.ok) return open(failureDialog(words, words.actions.pin, done.failure))
+  listCheckpoints()
+  const told = isPinned ? words.checkpoints.nowUnpinned(id) : words.checkpoints.nowPinned(id)
+  say(`${told} (tos checkpoints ${isPinned ? 'unpin' : 'pin'} ${id})`)
+}
+
 export const checkpointActs = {
   checkpoint({ ports, project, words, open }) {
     const checkpoints = ports.checkpoints(project)
@@ -65,6 +82,7 @@ export const checkpointActs = {
     if (checkpoints) open(undoDialog(words, checkpoints))
   },
   diff: diffAct,
+  pin,
   mark(scene) {
     const { view, setView, lists } = scene
     const entry = chosen(scene)

@@ -52,6 +52,7 @@ export const actions: Texts<Action> = {
   undo: 'undo the last rollback',
   diff: 'what changed since, or between two marked',
   mark: 'mark to compare',
+  pin: 'pin, so that it is kept; unpin',
   eventBack: 'an event back in time',
   eventForward: 'an event on',
   stopBack: 'a step back in time',

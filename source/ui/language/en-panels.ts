@@ -126,6 +126,9 @@ export const panelWords = {
     diffTitle: (id: string) => `What changed since ${id}`,
     betweenTitle: (from: string, to: string) => `What changed from ${from} to ${to}`,
     marked: (n: number) => `${n} marked`,
+    pinned: 'pinned',
+    nowPinned: (id: string) => `${id} is pinned`,
+    nowUnpinned: (id: string) => `${id} is not pinned any more`,
     noDiff: 'nothing changed',
     makeTitle: 'Make a checkpoint',
     makeText: lines(

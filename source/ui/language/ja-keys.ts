@@ -52,6 +52,7 @@ export const actions: Texts<Action> = {
   undo: '直前のロールバックを取り消す',
   diff: 'それ以降の変更、印を付けた 2 つの差',
   mark: '比較する印を付ける',
+  pin: '固定して残す / 固定を解く',
   eventBack: '1 イベント過去へ',
   eventForward: '1 イベント先へ',
   stopBack: '1 ステップ過去へ',

@@ -34,15 +34,16 @@ interface CheckpointView {
   readonly isMarked: boolean
 }
 
+/** Columns from which there is room for words. */
+const wideColumns = 60
+
 export function checkpointRow(entry: CheckpointEntry, { minute, columns, words, isMarked }: CheckpointView): Row {
-  const { id, kind, name, ts, job, step, files } = entry
+  const { id, kind, name, ts, job, step, files, isPinned } = entry
   const made = kind === 'checkpoint' ? name || words.checkpoints.kinds.checkpoint : words.checkpoints.kinds[kind]
   const where = job === null ? made : kind === 'snapshot' ? words.checkpoints.before(job, step) : made
+  const pinned = isPinned && columns >= wideColumns ? `${words.checkpoints.pinned}  ` : ''
   const changed = files === null ? '' : `${words.checkpoints.files(files)}  `
-  const right = row(seg(`  ${changed}`, 'dim'), seg(age(minute - Date.parse(ts), words.times)))
-  return withRight(
-    row(seg(`${isMarked ? '*' : ' '}${id.padEnd(7)} `, kind === 'checkpoint' ? 'bold' : 'plain'), seg(where)),
-    right,
-    columns,
-  )
+  const right = row(seg(`  ${pinned}${changed}`, 'dim'), seg(age(minute - Date.parse(ts), words.times)))
+  const front = `${isMarked ? '*' : ' '}${id.padEnd(6)}${isPinned ? 'P' : ' '} `
+  return withRight(row(seg(front, kind === 'checkpoint' ? 'bold' : 'plain'), seg(where)), right, columns)
 }
