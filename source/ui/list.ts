@@ -31,7 +31,30 @@ export function cursorIndex(ids: readonly string[], cursor: string | null, newes
   return Math.max(0, Math.min(ids.length - 1, at < 0 ? newest : at))
 }
 
-/** Index of the first row that is seen, so that the cursor stands in the middle where it can. */
-export function firstSeen(count: number, cursor: number, rows: number): number {
-  return Math.max(0, Math.min(cursor - Math.floor(rows / 2), count - rows))
+/** Where a list stood: index of the first row that was seen, and of the entry under the cursor, with its id. */
+export interface Window {
+  readonly first: number
+  readonly cursor: number
+  readonly id: string | null
 }
+
+/** What of the list is to be seen now: `count` entries, of which `height` fit. */
+interface Wanted {
+  readonly cursor: number
+  readonly id: string | null
+  readonly count: number
+  readonly height: number
+}
+
+/**
+ * Index of the first row that is seen. The cursor moves among the rows and takes them along at the edges; when others come
+ * above the entry it stands on, the rows move and the entry stays where it is on the screen.
+ */
+export function nextWindow(before: Window | null, { cursor, id, count, height }: Wanted): number {
+  const first = before === null ? cursor - Math.floor(height / 2) : before.first + pushed(before, cursor, id)
+  const inSight = Math.min(cursor, Math.max(first, cursor - height + 1))
+  return Math.max(0, Math.min(inSight, count - height))
+}
+
+const pushed = (before: Window, cursor: number, id: string | null): number =>
+  id !== null && id === before.id ? cursor - before.cursor : 0

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { cursorIndex, filtered, firstSeen, type ListSpec } from '../../source/ui/list.ts'
+import { cursorIndex, filtered, nextWindow, type ListSpec } from '../../source/ui/list.ts'
 
 interface Entry {
   readonly job: number
@@ -46,10 +46,30 @@ describe('the cursor', () => {
 })
 
 describe('the rows that are seen', () => {
-  test('have the cursor in the middle where there is room', () => {
-    assert.equal(firstSeen(100, 50, 10), 45)
-    assert.equal(firstSeen(100, 2, 10), 0)
-    assert.equal(firstSeen(100, 99, 10), 90)
-    assert.equal(firstSeen(3, 2, 10), 0)
+  const seen = (first: number, cursor: number, count = 100) =>
+    nextWindow({ first, cursor, id: 'a' }, { id: 'b', cursor, count, height: 10 })
+  test('have the cursor in the middle at first', () => {
+    assert.equal(nextWindow(null, { cursor: 50, id: 'a', count: 100, height: 10 }), 45)
+    assert.equal(nextWindow(null, { cursor: 2, id: 'a', count: 100, height: 10 }), 0)
+    assert.equal(nextWindow(null, { cursor: 99, id: 'a', count: 100, height: 10 }), 90)
+  })
+  test('stay while the cursor moves among them, and follow it over either edge', () => {
+    assert.equal(seen(20, 25), 20)
+    assert.equal(seen(20, 19), 19)
+    assert.equal(seen(20, 30), 21)
+    assert.equal(seen(20, 99), 90)
+    assert.equal(seen(20, 0), 0)
+  })
+  test('are never fewer than fit', () => {
+    assert.equal(seen(95, 97), 90)
+    assert.equal(seen(5, 2, 3), 0)
+  })
+  test('move along with the entry under the cursor when others come above it: its row stays', () => {
+    const before = { first: 20, cursor: 25, id: 'a' }
+    assert.equal(nextWindow(before, { id: 'a', cursor: 28, count: 103, height: 10 }), 23)
+    assert.equal(nextWindow({ first: 0, cursor: 1, id: 'a' }, { id: 'a', cursor: 2, count: 101, height: 10 }), 1)
+  })
+  test('show the newest while the cursor follows', () => {
+    assert.equal(nextWindow({ first: 0, cursor: 0, id: 'a' }, { id: 'b', cursor: 0, count: 101, height: 10 }), 0)
   })
 })

@@ -122,6 +122,7 @@ export const panelWords = {
   checkpoints: {
     kinds: { checkpoint: 'checkpoint', snapshot: 'snapshot', saving: 'before a rollback' },
     before: (job: number, step: number | null) => `before job ${job} step ${step ?? '?'}`,
+    beforeShort: (job: number, step: number | null) => `job ${job} step ${step ?? '?'}`,
     files: (n: number) => `${n} files`,
     diffTitle: (id: string) => `What changed since ${id}`,
     betweenTitle: (from: string, to: string) => `What changed from ${from} to ${to}`,

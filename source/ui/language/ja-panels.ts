@@ -127,6 +127,7 @@ export const panelWords: typeof english = {
   checkpoints: {
     kinds: { checkpoint: 'チェックポイント', snapshot: 'スナップショット', saving: 'ロールバック前' },
     before: (job, step) => `ジョブ ${job} ステップ ${step ?? '?'} の前`,
+    beforeShort: (job, step) => `ジョブ ${job}-${step ?? '?'} の前`,
     files: (n) => `${n} 件`,
     diffTitle: (id) => `${id} 以降の変更`,
     betweenTitle: (from, to) => `${from} から ${to} までの変更`,

@@ -3,8 +3,9 @@ import { memo, useCallback, type ReactNode } from 'react'
 import type { CheckpointEntry } from '../checkpoints.ts'
 import type { Words } from '../language/words.ts'
 import { useLook } from '../look.ts'
-import { row, seg, withRight, type Row } from '../row.tsx'
+import { row, rowWidth, seg, withRight, type Row } from '../row.tsx'
 import { age } from '../times.ts'
+import { widthOf } from '../width.ts'
 import type { Mark } from '../view-state.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
 
@@ -37,13 +38,26 @@ interface CheckpointView {
 /** Columns from which there is room for words. */
 const wideColumns = 60
 
-export function checkpointRow(entry: CheckpointEntry, { minute, columns, words, isMarked }: CheckpointView): Row {
-  const { id, kind, name, ts, job, step, files, isPinned } = entry
-  const made = kind === 'checkpoint' ? name || words.checkpoints.kinds.checkpoint : words.checkpoints.kinds[kind]
-  const where = job === null ? made : kind === 'snapshot' ? words.checkpoints.before(job, step) : made
+export function checkpointRow(entry: CheckpointEntry, view: CheckpointView): Row {
+  const { minute, columns, words, isMarked } = view
+  const { id, kind, ts, files, isPinned } = entry
   const pinned = isPinned && columns >= wideColumns ? `${words.checkpoints.pinned}  ` : ''
   const changed = files === null ? '' : `${words.checkpoints.files(files)}  `
   const right = row(seg(`  ${pinned}${changed}`, 'dim'), seg(age(minute - Date.parse(ts), words.times)))
   const front = `${isMarked ? '*' : ' '}${id.padEnd(6)}${isPinned ? 'P' : ' '} `
-  return withRight(row(seg(front, kind === 'checkpoint' ? 'bold' : 'plain'), seg(where)), right, columns)
+  const room = columns - widthOf(front) - rowWidth(right)
+  return withRight(
+    row(seg(front, kind === 'checkpoint' ? 'bold' : 'plain'), seg(placeText(entry, words, room))),
+    right,
+    columns,
+  )
+}
+
+/** What it was made for: before which step, or a checkpoint's name. */
+function placeText({ kind, name, job, step }: CheckpointEntry, words: Words, room: number): string {
+  const { kinds, before, beforeShort } = words.checkpoints
+  if (kind === 'checkpoint' && name !== '') return name
+  if (kind !== 'snapshot' || job === null) return kinds[kind]
+  const whole = before(job, step)
+  return widthOf(whole) <= room ? whole : beforeShort(job, step)
 }

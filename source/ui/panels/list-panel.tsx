@@ -1,7 +1,7 @@
 // A list in a frame: only the rows that are seen are made.
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import type { Place } from '../layout.ts'
-import { firstSeen } from '../list.ts'
+import { nextWindow, type Window } from '../list.ts'
 import type { SeenList } from '../lists.ts'
 import { useLook } from '../look.ts'
 import { innerColumns, innerRows, Panel } from '../panel.tsx'
@@ -31,7 +31,10 @@ export function ListPanel<T>(props: ListPanelProps<T>): ReactNode {
   const { entries, cursor } = list
   const height = innerRows(place)
   const columns = innerColumns(place)
-  const first = firstSeen(entries.length, cursor, height)
+  const id = list.ids[cursor] ?? null
+  const [window, setWindow] = useState<Window | null>(null)
+  const first = nextWindow(window, { cursor, id, count: entries.length, height })
+  if (window?.first !== first || window.cursor !== cursor || window.id !== id) setWindow({ first, cursor, id })
   const rows = useMemo(
     () => entries.slice(first, first + height).map((entry) => rowOf(entry, columns)),
     [entries, first, height, columns, rowOf],
