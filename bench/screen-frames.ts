@@ -117,6 +117,7 @@ const ports: SessionPorts = {
   verify: refused,
   checkpoints: () => null,
   repository: () => Promise.resolve(null),
+  judge: refused,
   preferences: openPreferences({}),
 }
 

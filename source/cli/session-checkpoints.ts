@@ -1,27 +1,16 @@
 // Checkpoints for the screen: each act is the command a person would type, run as a process of its own.
-import { execFile } from 'node:child_process'
-import { exitCodes, fail, succeed, type ExitCode, type Failure, type Result } from '../core/failure.ts'
+import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import type { ChangedPath, RestorePreview } from '../core/restore-preview.ts'
 import type { HistoryEntry } from '../orchestrator/checkpoints.ts'
 import type { CheckpointEntry, Checkpoints, FileChange, RollbackPreview } from '../ui/checkpoints.ts'
+import { failureOf, linesOf, runSelf, type SelfCall } from './run-self.ts'
 
-const maximumOutput = 64 * 1024 * 1024
-
-/** `root` is the project's. What the command says on standard error is the failure. */
-export function sessionCheckpoints(root: string, environment: NodeJS.ProcessEnv): Checkpoints {
-  const run = (args: readonly string[]): Promise<Result<string>> =>
-    new Promise((resolve) => {
-      const [, entry = ''] = process.argv
-      const call = [entry, args[0] ?? '', `--root=${root}`, ...args.slice(1)]
-      execFile(
-        process.execPath,
-        call,
-        { env: environment, cwd: root, maxBuffer: maximumOutput },
-        (error, out, said) => {
-          resolve(error ? fail(failureOf(error.code, said, root)) : succeed(out))
-        },
-      )
-    })
+export function sessionCheckpoints(call: SelfCall): Checkpoints {
+  const run = async (args: readonly string[]): Promise<Result<string>> => {
+    const ended = await runSelf(call, args)
+    if (!ended.ok) return ended
+    return ended.value.code === exitCodes.well ? succeed(ended.value.out) : fail(failureOf(ended.value, call.root))
+  }
   const lines = async (args: readonly string[]): Promise<Result<readonly string[]>> => {
     const done = await run(args)
     return done.ok ? succeed(linesOf(done.value)) : done
@@ -44,20 +33,6 @@ export function sessionCheckpoints(root: string, environment: NodeJS.ProcessEnv)
     undo: () => lines(['undo', '--yes']),
     pin: (id, isPinned) => lines(['checkpoints', isPinned ? 'pin' : 'unpin', id]),
     make: (name) => lines(['checkpoint', '--', name]),
-  }
-}
-
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
-
-function failureOf(code: unknown, said: string, root: string): Failure {
-  const known = Object.values(exitCodes).find((each) => each === code)
-  const what = linesOf(said).map((line) => line.replace(/^tos: /, ''))
-  const exitCode: ExitCode = known ?? exitCodes.failed
-  return {
-    what: what.join('\n') || `the command ended with ${String(code)}`,
-    where: root,
-    remedy: 'see the log',
-    exitCode,
   }
 }
 

@@ -43,8 +43,12 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
       return succeed(root)
     },
     verify: (project) => Promise.resolve(verify(project)),
-    checkpoints: ({ layout }) => sessionCheckpoints(layout.root, environment),
     repository: ({ layout }) => lookAtRepository(layout.root, environment),
+    checkpoints: ({ layout }) => sessionCheckpoints({ root: layout.root, environment }),
+    async judge({ layout }, command) {
+      const { judgeBySelf } = await import('./session-policy.ts')
+      return judgeBySelf({ root: layout.root, environment }, command)
+    },
   }
 }
 

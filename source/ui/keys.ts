@@ -66,6 +66,7 @@ export const bindings = listed([
   { action: 'deny', keys: ['d'], group: 'question', needs: ['live', 'question', 'control', 'size'], hint: 5 },
   { action: 'denyAndStop', keys: ['D'], group: 'question', needs: ['live', 'question', 'control', 'size'], hint: 6 },
   { action: 'explain', keys: ['e'], group: 'policy', panels: ['policy'], needs: ['size'], hint: 12 },
+  { action: 'whatIf', keys: ['w'], group: 'policy', panels: ['policy'], needs: ['size'], hint: 14 },
   {
     action: 'checkpoint',
     keys: ['c'],

@@ -4,7 +4,7 @@ import type { Config } from '../core/config-schema.ts'
 import type { Fold } from '../files/journal-fold.ts'
 import type { Layout } from '../files/layout.ts'
 import type { Preferences } from '../files/preferences.ts'
-import type { Overview } from '../views/overview.ts'
+import type { Decision, Overview } from '../views/overview.ts'
 import type { Checkpoints } from './checkpoints.ts'
 
 export interface Project {
@@ -29,6 +29,14 @@ export interface RepositoryState {
   readonly dirty: number
 }
 
+/** What the policy says of a command: also which rule, where it stands, and the part of the command it hit. */
+export type Judged = Pick<Decision, 'verdict' | 'rule' | 'place' | 'part' | 'reason'>
+
+export interface JudgedCommand {
+  readonly type: Config['allow_types'][number]
+  readonly code: string
+}
+
 export interface SessionPorts {
   /** Who asks, as it stands in the journal. */
   readonly by: string
@@ -47,5 +55,7 @@ export interface SessionPorts {
   readonly checkpoints: (project: Project) => Checkpoints | null
   /** Null where there is no repository. Looks only: takes no lock and writes nothing. */
   readonly repository: (project: Project) => Promise<RepositoryState | null>
+  /** The command is not run. */
+  readonly judge: (project: Project, command: JudgedCommand) => Promise<Result<Judged>>
   readonly preferences: Preferences
 }

@@ -102,6 +102,10 @@ export function fakeSession(t: TestContext, checkpoints: Checkpoints | null = nu
     verify: () => Promise.resolve(['test passed']),
     checkpoints: () => checkpoints,
     repository: () => Promise.resolve(null),
+    judge: (_project, { type, code }) =>
+      Promise.resolve(
+        succeed({ verdict: 'deny', rule: `r-${type}`, place: 'config/tos.json:7', part: code, reason: 'not here' }),
+      ),
     preferences: openPreferences({ XDG_CONFIG_HOME: join(root, 'config-home') }),
   }
   return { project, ports, started, requests: () => takeRequests(layout.inbox) }

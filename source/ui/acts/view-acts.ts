@@ -1,6 +1,7 @@
 // Keys that only change what is looked at.
 import { helpDialog } from '../dialogs/help.ts'
 import { eventDialog, explainDialog } from '../dialogs/details.ts'
+import { whatIfDialog } from '../dialogs/what-if.ts'
 import { isList } from '../lists.ts'
 import { mainPlace, type PanelName } from '../layout.ts'
 import { innerRows } from '../panel.tsx'
@@ -148,4 +149,5 @@ export const viewActs = {
   previousHit: hit(-1),
   follow,
   explain,
+  whatIf: (scene) => scene.open(whatIfDialog(scene)),
 } satisfies Acts

@@ -6,36 +6,43 @@ import type { Words } from '../language/words.ts'
 import { verdictTones, verdictWord } from '../panels/policy.tsx'
 import { blank, row, seg, type Row } from '../row.tsx'
 import type { Scene } from '../scene.ts'
+import type { Judged } from '../session-ports.ts'
 import { clockTime } from '../times.ts'
 import { fit } from '../width.ts'
 import { textRows } from './message.ts'
 
 const labelColumns = 10
 
+/** A fact with its label in front, wrapped; nothing when there is no fact. */
+function factRows(label: string, value: string, columns: number): Row[] {
+  if (value === '') return []
+  return textRows([value], columns - labelColumns).map((content, i) =>
+    row(seg(i === 0 ? fit(label, labelColumns) : ' '.repeat(labelColumns), 'dim')).concat(content),
+  )
+}
+
 /** Which rule, where it stands, which part it hit, and why. */
-export function explainDialog(words: Words, decision: Decision): Dialog {
-  const { verdict, code, rule, place, part, reason, job, step, index, ts } = decision
+export function verdictRows(words: Words, { verdict, rule, place, part, reason }: Judged, columns: number): Row[] {
   const { labels } = words.policy
+  return [
+    row(seg(fit(labels.verdict, labelColumns), 'dim'), seg(verdictWord(verdict), verdictTones[verdict])),
+    ...factRows(labels.rule, rule || words.policy.defaultRule, columns),
+    ...factRows(labels.place, place, columns),
+    ...factRows(labels.part, part, columns),
+    ...factRows(labels.reason, reason, columns),
+  ]
+}
+
+export function explainDialog(words: Words, decision: Decision): Dialog {
+  const { code, job, step, index, ts } = decision
   return {
     title: words.policy.explainTitle,
-    rows(_typed, columns) {
-      const line = (label: string, value: string): Row[] =>
-        value === ''
-          ? []
-          : textRows([value], columns - labelColumns).map((content, i) =>
-              row(seg(i === 0 ? fit(label, labelColumns) : ' '.repeat(labelColumns), 'dim')).concat(content),
-            )
-      return [
-        row(seg(fit(labels.verdict, labelColumns), 'dim'), seg(verdictWord(verdict), verdictTones[verdict])),
-        ...line(labels.rule, rule || words.policy.defaultRule),
-        ...line(labels.place, place),
-        ...line(labels.part, part),
-        ...line(labels.reason, reason),
-        ...line(labels.when, words.policy.when(job, step, index + 1, clockTime(ts))),
-        blank,
-        ...textRows([`$ ${code}`], columns),
-      ]
-    },
+    rows: (_typed, columns) => [
+      ...verdictRows(words, decision, columns),
+      ...factRows(words.policy.labels.when, words.policy.when(job, step, index + 1, clockTime(ts)), columns),
+      blank,
+      ...textRows([`$ ${code}`], columns),
+    ],
     choices: [leave(words.dialog.close)],
   }
 }

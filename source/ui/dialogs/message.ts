@@ -26,6 +26,10 @@ export const messageDialog = (
   choices: [leave(words.dialog.close), ...choices],
 })
 
+/** What went wrong, where, and what to do. */
+export const failedRows = (failure: Failure, columns: number): Row[] =>
+  [failure].concat(failure.others ?? []).flatMap((each) => failureRows(each, columns))
+
 function failureRows({ what, where = '', remedy }: Failure, columns: number): Row[] {
   const place = where === '' ? [] : textRows([where], columns, 'dim')
   return [...textRows([what], columns, 'bad'), ...place, ...textRows([`-> ${remedy}`], columns)]
@@ -33,7 +37,7 @@ function failureRows({ what, where = '', remedy }: Failure, columns: number): Ro
 
 export const failureDialog = (words: Words, title: string, failure: Failure): Dialog => ({
   title,
-  rows: (_typed, columns) => [failure].concat(failure.others ?? []).flatMap((each) => failureRows(each, columns)),
+  rows: (_typed, columns) => failedRows(failure, columns),
   choices: [leave(words.dialog.close)],
 })
 

@@ -47,6 +47,7 @@ export const actions: Texts<Action> = {
   deny: 'deny, with a reason',
   denyAndStop: 'deny and stop',
   explain: 'explain',
+  whatIf: 'what if: the verdict on a command you type',
   checkpoint: 'make a checkpoint',
   rollBack: 'roll back',
   undo: 'undo the last rollback',
@@ -72,6 +73,7 @@ export const hints: Texts<Action> = {
   deny: 'deny',
   diff: 'what changed',
   mark: 'mark',
+  whatIf: 'what if',
   stopBack: 'back in time',
 }
 

@@ -88,6 +88,10 @@ export const panelWords = {
     denied: (n: number) => `${n} deny`,
     last: 'last deny',
     explainTitle: 'Why',
+    whatIfTitle: 'What if',
+    whatIfText: lines('Type a command: the policy of this project says what it would say of it. Nothing runs.'),
+    command: (type: string) => `${type}:`,
+    judge: 'Judge',
     defaultRule: 'the default of the policy',
     labels: { verdict: 'verdict', rule: 'rule', place: 'where', part: 'hit', reason: 'reason', when: 'when' },
     when: (job: number, step: number, command: number, at: string) =>

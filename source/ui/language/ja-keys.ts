@@ -47,6 +47,7 @@ export const actions: Texts<Action> = {
   deny: '理由を添えて拒否',
   denyAndStop: '拒否して停止',
   explain: '判定の説明',
+  whatIf: '仮のコマンドを判定',
   checkpoint: 'チェックポイントを作る',
   rollBack: 'ロールバック',
   undo: '直前のロールバックを取り消す',
@@ -72,6 +73,7 @@ export const hints: Texts<Action> = {
   deny: '拒否',
   diff: '変更',
   mark: '印',
+  whatIf: '仮判定',
   stopBack: '過去へ',
 }
 

@@ -1,0 +1,13 @@
+// The policy for the screen: what it says of a command that is not run, by 'tos policy check'.
+import { fail, succeed, type Result } from '../core/failure.ts'
+import type { Judged, JudgedCommand } from '../ui/session-ports.ts'
+import { failureOf, runSelf, type SelfCall } from './run-self.ts'
+
+/** The verdict is the exit code; what is no verdict writes no data. */
+export async function judgeBySelf(call: SelfCall, { type, code }: JudgedCommand): Promise<Result<Judged>> {
+  const ended = await runSelf(call, ['policy', 'check', `--type=${type}`, '--json', '--', code])
+  if (!ended.ok) return ended
+  if (ended.value.out === '') return fail(failureOf(ended.value, call.root))
+  const { verdict, rule, place, part, reason } = JSON.parse(ended.value.out) as Judged
+  return succeed({ verdict, rule, place, part, reason })
+}
