@@ -1,23 +1,32 @@
 // Checkpoints for the screen: each act is the command a person would type, run as a process of its own.
+import { existsSync } from 'node:fs'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import type { ChangedPath, RestorePreview } from '../core/restore-preview.ts'
+import type { Layout } from '../files/layout.ts'
 import type { HistoryEntry } from '../orchestrator/checkpoints.ts'
-import type { CheckpointEntry, Checkpoints, FileChange, RollbackPreview } from '../ui/checkpoints.ts'
-import { failureOf, linesOf, runSelf, type SelfCall } from './run-self.ts'
+import type { CheckpointEntry, Checkpoints, FileChange, Progress, RollbackPreview } from '../ui/checkpoints.ts'
+import { failureOf, linesOf, runSelf } from './run-self.ts'
 
-export function sessionCheckpoints(call: SelfCall): Checkpoints {
-  const run = async (args: readonly string[]): Promise<Result<string>> => {
-    const ended = await runSelf(call, args)
+/** What the command says on standard output while it works is the progress. */
+export function sessionCheckpoints(layout: Layout, environment: NodeJS.ProcessEnv): Checkpoints {
+  const { root } = layout
+  const run = async (args: readonly string[], progress?: Progress): Promise<Result<string>> => {
+    const ended = await runSelf({ root, environment }, args, progress)
     if (!ended.ok) return ended
-    return ended.value.code === exitCodes.well ? succeed(ended.value.out) : fail(failureOf(ended.value, call.root))
+    return ended.value.code === exitCodes.well ? succeed(ended.value.out) : fail(failureOf(ended.value, root))
   }
-  const lines = async (args: readonly string[]): Promise<Result<readonly string[]>> => {
-    const done = await run(args)
+  const lines = async (args: readonly string[], progress?: Progress): Promise<Result<readonly string[]>> => {
+    const done = await run(args, progress)
     return done.ok ? succeed(linesOf(done.value)) : done
   }
   const data = async <T>(args: readonly string[]): Promise<Result<T>> => {
     const done = await run([...args, '--json'])
     return done.ok ? succeed(JSON.parse(done.value) as T) : done
+  }
+  /** A rollback or an undo, which may be left half done. */
+  const restore = async (args: readonly string[], progress: Progress): Promise<Result<readonly string[]>> => {
+    const done = await lines(args, progress)
+    return done.ok || !existsSync(layout.restore) ? done : fail({ ...done.failure, ...halfDone })
   }
   return {
     async list() {
@@ -29,11 +38,16 @@ export function sessionCheckpoints(call: SelfCall): Checkpoints {
       return found.ok ? succeed(previewFrom(id, found.value)) : found
     },
     diff: (id, to) => lines(['checkpoints', 'diff', id, ...(to === null ? [] : [to])]),
-    rollBack: (id) => lines(['rollback', id, '--save', '--yes', '--no-test']),
-    undo: () => lines(['undo', '--yes']),
+    rollBack: (id, progress) => restore(['rollback', id, '--save', '--yes', '--no-test'], progress),
+    undo: (progress) => restore(['undo', '--yes'], progress),
     pin: (id, isPinned) => lines(['checkpoints', isPinned ? 'pin' : 'unpin', id]),
     make: (name) => lines(['checkpoint', '--', name]),
   }
+}
+
+const halfDone = {
+  where: 'nothing is lost: what was there is saved',
+  remedy: 'the next run, checkpoint, rollback or undo finishes it, or takes it back',
 }
 
 const entryFrom = ({ id, kind, name, ts, job, step, files, isPinned }: HistoryEntry): CheckpointEntry => ({

@@ -44,7 +44,7 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
     },
     verify: (project) => Promise.resolve(verify(project)),
     repository: ({ layout }) => lookAtRepository(layout.root, environment),
-    checkpoints: ({ layout }) => sessionCheckpoints({ root: layout.root, environment }),
+    checkpoints: ({ layout }) => sessionCheckpoints(layout, environment),
     async judge({ layout }, command) {
       const { judgeBySelf } = await import('./session-policy.ts')
       return judgeBySelf({ root: layout.root, environment }, command)

@@ -1,5 +1,6 @@
 // undo: everything as it was before the last rollback; another undo goes the other way.
 import { exitCodes, fail, Failed, type Result } from '../core/failure.ts'
+import { printableLine } from '../core/printable.ts'
 import { userName } from '../files/lock.ts'
 import { openMarkedStore, previewUndo } from '../orchestrator/checkpoints.ts'
 import { restore } from '../orchestrator/restore.ts'
@@ -56,7 +57,10 @@ async function attempt(
     terminal.error('tos: nothing was changed\n')
     return { ok: true, value: null }
   }
-  const options = { kind: 'undo' as const, by: userName(), fetchSilenceMs: 0, say: () => undefined }
+  const say = (line: string): void => {
+    if (!flag(invocation, 'json')) terminal.out(`${printableLine(line)}\n`)
+  }
+  const options = { kind: 'undo' as const, by: userName(), fetchSilenceMs: 0, say }
   const restored = await restore(session, place.layout, { store: store.value, prepared }, options)
   if (!restored.ok) return restored
   const { files, saved } = restored.value

@@ -81,6 +81,9 @@ export async function restore(
       marker: file.marker,
     },
   ])
+  const files = touchedNames(prepared.plan).length
+  // The runbook's lines tell of a reset by themselves.
+  if (prepared.goal.kind === 'snapshot') say(`saved as ${saved.id}; putting back ${files} files`)
   try {
     await carryOut(store, prepared, saved, { fetchSilenceMs, say })
   } catch (error) {
@@ -91,7 +94,6 @@ export async function restore(
     const remedy = 'everything is as it was before; mend that and try again'
     return fail({ what: `the ${kind} was taken back: ${reason}`, remedy, exitCode: exitCodes.failed })
   }
-  const files = touchedNames(prepared.plan).length
   session.append([{ type: `${kind}.finished`, job, step, saved: saved.id, commit, files }])
   rmSync(layout.restore, { force: true })
   return succeed({ saved: saved.id, files })

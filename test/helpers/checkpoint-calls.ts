@@ -43,7 +43,7 @@ export function recorded(more: Partial<Checkpoints> = {}) {
     },
     undo() {
       calls.push('undo')
-      return Promise.resolve(succeed(['undone']))
+      return Promise.resolve(succeed(['undone: u-004 is back']))
     },
     pin(id, isPinned) {
       calls.push(`${isPinned ? 'pin' : 'unpin'} ${id}`)

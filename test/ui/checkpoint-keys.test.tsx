@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { exitCodes, fail } from '../../source/core/failure.ts'
+import { exitCodes, fail, succeed } from '../../source/core/failure.ts'
 import { recorded } from '../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../helpers/draw.tsx'
 import { driveDashboard, keys } from '../helpers/drive.tsx'
@@ -126,8 +126,31 @@ describe('R rolls back', () => {
       press(keys.enter)
       await until(() => calls.length === wanted.length)
       assert.deepEqual(calls, wanted)
-      await sees('undone')
+      await sees('undone: u-004 is back')
     }
+  })
+  test('tells what is being done, line by line, until it is done', async (t) => {
+    let end = (): void => undefined
+    const { checkpoints } = recorded({
+      async rollBack(id, progress) {
+        progress('saved as u-004; putting back 2 files')
+        progress('evil\u001B[2Jline')
+        await new Promise<void>((resolve) => (end = resolve))
+        return succeed([`rollback ${id}`])
+      },
+    })
+    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(ended, idle), checkpoints })
+    await sees('[0 Step]')
+    press('4')
+    await sees('s-014')
+    press('R')
+    await sees('> [ Cancel ]')
+    press('s-014')
+    await sees('> [ Roll back ]')
+    press(keys.enter)
+    await sees(/saved as u-004; putting back 2 files[^]*evilline/)
+    end()
+    await sees('rollback s-014')
   })
   test('not while a run goes on', async (t) => {
     const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(f.inStep()), checkpoints: recorded().checkpoints })

@@ -81,6 +81,9 @@ const undoable = (words: Words, checkpoints: Checkpoints): Choice => ({
   run: () => undoDialog(words, checkpoints),
 })
 
+/** Lines of progress that are kept in sight. */
+const seenLines = 8
+
 /** Shows how far the work is, then what came of it. */
 async function work(
   words: Words,
@@ -90,7 +93,11 @@ async function work(
   next?: Choice,
 ): Promise<Dialog> {
   show(busyDialog(title, words.dialog.busy))
-  const done = await doIt((what) => show(busyDialog(title, what)))
+  const told: string[] = []
+  const done = await doIt((what) => {
+    told.push(what)
+    show(busyDialog(title, words.dialog.busy, ...told.slice(-seenLines)))
+  })
   if (!done.ok) return failureDialog(words, title, done.failure)
   return next
     ? messageDialog(words, title, [...done.value, '', words.checkpoints.undoHint], [next])

@@ -42,8 +42,8 @@ export const failureDialog = (words: Words, title: string, failure: Failure): Di
 })
 
 /** Work is under way; nothing can be chosen until it has ended. */
-export const busyDialog = (title: string, what: string): Dialog => ({
+export const busyDialog = (title: string, ...lines: readonly string[]): Dialog => ({
   title,
-  rows: [row(seg(what))],
+  rows: (_typed, columns) => textRows(lines, columns),
   choices: [],
 })
