@@ -118,6 +118,7 @@ const ports: SessionPorts = {
   checkpoints: () => null,
   repository: () => Promise.resolve(null),
   judge: refused,
+  page: refused,
   preferences: openPreferences({}),
 }
 

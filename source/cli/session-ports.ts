@@ -45,6 +45,10 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
     verify: (project) => Promise.resolve(verify(project)),
     repository: ({ layout }) => lookAtRepository(layout.root, environment),
     checkpoints: ({ layout }) => sessionCheckpoints(layout, environment),
+    async page(text) {
+      const { page } = await import('./pager.ts')
+      return page(text, environment)
+    },
     async judge({ layout }, command) {
       const { judgeBySelf } = await import('./session-policy.ts')
       return judgeBySelf({ root: layout.root, environment }, command)

@@ -2,7 +2,7 @@
 import { useApp, useIsScreenReaderEnabled } from 'ink'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Failure } from '../core/failure.ts'
-import { printableLine } from '../core/printable.ts'
+import { printable, printableLine } from '../core/printable.ts'
 import { sendRequest } from '../files/inbox.ts'
 import { acts } from './acts/acts.ts'
 import { enterLine, knownOperands } from './acts/line-acts.ts'
@@ -149,6 +149,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     leave: onLeave,
     screen,
     printLines: (lines) => void suspendTerminal(() => screen.printToScrollback(lines, words.transcript.hint)),
+    page: (lines) => void suspendTerminal(() => screen.lend(() => page(lines))),
     away: away && {
       next: needs[away.visited] ?? null,
       visit: () => setAway({ ...away, visited: away.visited + 1 }),
@@ -159,6 +160,10 @@ export function Dashboard(props: DashboardProps): ReactNode {
       if (need === 'question' && isAsked) return words.question.unread
       return need && words.why[isReadOnly && need === 'control' ? 'readOnly' : need]
     },
+  }
+  const page = async (lines: readonly string[]): Promise<void> => {
+    const paged = await ports.page(lines.map((line) => `${printable(line)}\n`).join(''))
+    if (!paged.ok) open(failureDialog(words, words.actions.openOutside, paged.failure))
   }
   const press = (binding: KeyBinding): void => {
     const why = scene.whyNot(binding)

@@ -50,6 +50,7 @@ export const bindings = listed([
   { action: 'commandLine', keys: [':'], group: 'everywhere', needs: ['size'] },
   { action: 'menu', keys: ['m'], group: 'everywhere', needs: ['idle'], hint: 15 },
   { action: 'copy', keys: ['y'], group: 'everywhere', needs: ['size'] },
+  { action: 'openOutside', keys: ['o'], group: 'everywhere', panels: ['step', 'policy', 'checkpoints', 'events'] },
   { action: 'transcript', keys: ['['], group: 'everywhere', needs: ['size'] },
   { action: 'redraw', keys: ['ctrl+l'], group: 'everywhere' },
   { action: 'suspend', keys: ['ctrl+z'], group: 'everywhere' },

@@ -70,6 +70,8 @@ export interface Scene {
   readonly screen: ScreenActions
   /** Leaves lines where the terminal scrolls back to. */
   readonly printLines: (lines: readonly string[]) => void
+  /** Shows lines in the operator's pager, which has the terminal meanwhile. */
+  readonly page: (lines: readonly string[]) => void
   /** Why a key does nothing now; null when it acts. */
   readonly whyNot: (binding: KeyBinding) => string | null
 }

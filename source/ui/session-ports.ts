@@ -57,5 +57,7 @@ export interface SessionPorts {
   readonly repository: (project: Project) => Promise<RepositoryState | null>
   /** The command is not run. */
   readonly judge: (project: Project, command: JudgedCommand) => Promise<Result<Judged>>
+  /** Resolves when the pager has ended. The terminal must have been given away. */
+  readonly page: (text: string) => Promise<Result<null>>
   readonly preferences: Preferences
 }

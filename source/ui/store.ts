@@ -118,14 +118,19 @@ function liveText(layout: Layout, { state }: Overview): string {
   const { step, job } = state
   if (!step || !job || step.finished) return ''
   const index = step.commands.findIndex((command) => command.status === 'started')
-  if (index >= 0) return readTail(join(layout.output, outputName(job.job, step.step, index)), tailBytes)
+  if (index >= 0) return outputOf(layout, { job: job.job, step: step.step, index }, tailBytes)
   const role = roles.find((name) => step.calls[name].status === 'asked')
   if (!role) return ''
   const { round, attempt } = step.calls[role]
   return readTail(liveReply(layout.live, { job: job.job, step: step.step, role, round, attempt }), tailBytes)
 }
 
-function outputName(job: number, step: number, index: number): string {
+/** The last bytes of what a command of this loop has written so far; empty when that is nothing. */
+export function outputOf(
+  { output }: Layout,
+  { job, step, index }: { readonly job: number; readonly step: number; readonly index: number },
+  bytes: number,
+): string {
   const pad = (n: number) => String(n).padStart(3, '0')
-  return `j${pad(job)}-s${pad(step)}-c${index}.log`
+  return readTail(join(output, `j${pad(job)}-s${pad(step)}-c${index}.log`), bytes)
 }

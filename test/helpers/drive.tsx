@@ -102,6 +102,7 @@ export function fakeSession(t: TestContext, checkpoints: Checkpoints | null = nu
     verify: () => Promise.resolve(['test passed']),
     checkpoints: () => checkpoints,
     repository: () => Promise.resolve(null),
+    page: () => Promise.resolve(succeed(null)),
     judge: (_project, { type, code }) =>
       Promise.resolve(
         succeed({ verdict: 'deny', rule: `r-${type}`, place: 'config/tos.json:7', part: code, reason: 'not here' }),

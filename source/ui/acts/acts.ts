@@ -2,6 +2,7 @@
 import type { Action } from '../keys.ts'
 import type { Act } from '../scene.ts'
 import { checkpointActs } from './checkpoint-acts.ts'
+import { pagerActs } from './pager-acts.ts'
 import { questionActs } from './question-acts.ts'
 import { runActs } from './run-acts.ts'
 import { terminalActs } from './terminal-acts.ts'
@@ -14,5 +15,6 @@ export const acts: Readonly<Record<Action, Act>> = {
   ...questionActs,
   ...checkpointActs,
   ...terminalActs,
+  ...pagerActs,
   ...timeActs,
 }

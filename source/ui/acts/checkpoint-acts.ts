@@ -24,16 +24,26 @@ function comparedSpan(scene: Scene): Span | null {
 }
 
 export const diffAct: Act = (scene) => {
-  const span = comparedSpan(scene)
-  const checkpoints = scene.ports.checkpoints(scene.project)
-  if (checkpoints && span) void showDiff(scene, checkpoints, span)
+  void readDiff(scene, ({ title, lines }) => scene.open(messageDialog(scene.words, title, lines)))
 }
 
-async function showDiff({ words, open }: Scene, checkpoints: Checkpoints, { from, to }: Span): Promise<void> {
+interface Diff {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+/** Hands on what differs; where that cannot be told the screen says why. */
+export async function readDiff(scene: Scene, then: (diff: Diff) => void): Promise<void> {
+  const { words, open, say } = scene
+  const span = comparedSpan(scene)
+  const checkpoints = scene.ports.checkpoints(scene.project)
+  if (!checkpoints) return say(words.why.checkpoints, 'warn')
+  if (!span) return say(words.list.noCheckpoint)
+  const { from, to } = span
   const title = to === null ? words.checkpoints.diffTitle(from) : words.checkpoints.betweenTitle(from, to)
   const diff = await checkpoints.diff(from, to)
   if (!diff.ok) return open(failureDialog(words, title, diff.failure))
-  open(messageDialog(words, title, diff.value.length > 0 ? diff.value : [words.checkpoints.noDiff]))
+  then({ title, lines: diff.value.length > 0 ? diff.value : [words.checkpoints.noDiff] })
 }
 
 const rollBack: Act = (scene) => {

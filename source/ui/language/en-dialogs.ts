@@ -146,6 +146,7 @@ export const dialogWords = {
     } as EndTexts,
   },
   copied: { done: 'copied', tooLong: 'too long for the clipboard', nothing: 'nothing to copy' },
+  opened: { nothing: 'nothing to open here' },
   transcript: { hint: 'any key returns to the screen' },
   leave: {
     goesOn: 'leave (run goes on)',

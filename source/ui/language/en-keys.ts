@@ -31,6 +31,7 @@ export const actions: Texts<Action> = {
   commandLine: 'command line',
   menu: 'menu',
   copy: 'copy what the cursor is on',
+  openOutside: 'open what the cursor is on in the pager',
   transcript: 'leave the step in the scrollback',
   redraw: 'draw anew',
   suspend: 'suspend the viewer',

@@ -140,6 +140,7 @@ export const dialogWords: typeof english = {
     },
   },
   copied: { done: 'コピーしました', tooLong: 'クリップボードには長すぎます', nothing: 'コピーするものがありません' },
+  opened: { nothing: 'ここで開けるものはありません' },
   transcript: { hint: 'キーを押すと画面に戻ります' },
   leave: {
     goesOn: '離れる (実行は続く)',

@@ -31,6 +31,7 @@ export const actions: Texts<Action> = {
   commandLine: 'コマンド行',
   menu: 'メニュー',
   copy: 'カーソル位置をコピー',
+  openOutside: 'カーソル位置をページャで開く',
   transcript: 'ステップをスクロールバックに残す',
   redraw: '描き直す',
   suspend: 'ビューアを中断',

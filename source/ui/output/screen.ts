@@ -102,7 +102,7 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
   const lend = async (work: () => Promise<void>): Promise<void> => {
     giveBack()
     try {
-      await work()
+      await signals.whileLent(work)
     } finally {
       take()
     }

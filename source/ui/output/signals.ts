@@ -11,12 +11,20 @@ export interface TerminalOwner {
 
 export interface SignalWatch {
   readonly suspend: () => void
+  /** While another program has the terminal, Ctrl-C and Ctrl-\\ are its own, and Ctrl-Z stops both of us. */
+  readonly whileLent: (work: () => Promise<void>) => Promise<void>
   /** Resolves at the next key; Ink must have let go of the keyboard. */
   readonly anyKey: () => Promise<void>
   readonly close: () => void
 }
 
 const ending = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const
+
+/** Those that a key sends to every program on the terminal. */
+const typed = ['SIGINT', 'SIGQUIT'] as const
+const leaveToIt = () => undefined
+/** Milliseconds a signal may come late. */
+const lateMs = 100
 
 export function watchSignals({ giveBack, take, retake, lost }: TerminalOwner): SignalWatch {
   const keyboard = process.stdin
@@ -51,7 +59,20 @@ export function watchSignals({ giveBack, take, retake, lost }: TerminalOwner): S
     setRaw(wasRaw)
     retake()
   }
+  // Libraries listen, too, to do their last things; some end the process then.
+  let ignored: readonly (readonly [NodeJS.Signals, readonly NodeJS.SignalsListener[]])[] = []
+  let late: NodeJS.Timeout | undefined
+  /** Whoever listened to the signals of keys does so again. */
+  const heed = (): void => {
+    clearTimeout(late)
+    for (const [signal, listeners] of ignored) {
+      process.off(signal, leaveToIt)
+      for (const listener of listeners) process.on(signal, listener)
+    }
+    ignored = []
+  }
   function close(): void {
+    heed()
     for (const signal of ending) process.off(signal, die)
     process.off('SIGTSTP', suspend)
     process.off('SIGCONT', continued)
@@ -68,6 +89,19 @@ export function watchSignals({ giveBack, take, retake, lost }: TerminalOwner): S
   return {
     suspend,
     close,
+    async whileLent(work) {
+      heed()
+      ignored = typed.map((signal) => [signal, process.rawListeners(signal) as NodeJS.SignalsListener[]] as const)
+      for (const signal of typed) process.removeAllListeners(signal).on(signal, leaveToIt)
+      process.off('SIGTSTP', suspend)
+      try {
+        await work()
+      } finally {
+        process.on('SIGTSTP', suspend)
+        // The Ctrl-C that ended the other program may be told to us after its end.
+        late = setTimeout(heed, lateMs).unref()
+      }
+    },
     anyKey: () =>
       new Promise((resolve) => {
         setRaw(true)
