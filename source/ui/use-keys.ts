@@ -32,7 +32,8 @@ export function useKeys({ onText, onKey, isActive, first = [] }: KeyTargets): vo
     (input, key) => {
       if (!isActive) return
       const isFirst = waiting.current.length === 0 && !isDrawing.current
-      waiting.current.push(...strokesOf(input, key))
+      // What was pasted may be more than a call can have arguments.
+      waiting.current = waiting.current.concat(strokesOf(input, key))
       // Behind others it waits for the screen they make.
       if (isFirst) next()
     },

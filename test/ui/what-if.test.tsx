@@ -67,6 +67,13 @@ describe('w', () => {
     await sees('-> mend it')
     await sees(/: ls/)
   })
+  test('takes a very long command without standing still', async (t) => {
+    const { press, sees } = await open(t)
+    press(`echo ${'0123456789'.repeat(20_000)} end`)
+    await sees(/789 end/)
+    press(keys.enter)
+    await sees(/verdict +DENY/)
+  })
   test('shows what could steer the terminal', async (t) => {
     const { press, sees, frame } = await open(t, (_project, { code }) =>
       Promise.resolve(
