@@ -50,8 +50,12 @@ export function stepHead({ state, now, isSpoken }: StepInput, words: Words, colu
 /** Verdict, outcome and time behind a command. */
 const resultColumns = 26
 
-/** The whole step as lines, for the terminal to break. */
-export function transcriptLines(input: StepInput, words: Words): string[] {
+/** The whole step as lines, for the terminal to break; without `output` what is seen of it. */
+export function transcriptLines(
+  input: StepInput,
+  words: Words,
+  output: readonly string[] = titledOutput(input, words),
+): string[] {
   const { step, job } = input.state
   if (!step || !job) return [words.step.nothing]
   const rows = [
@@ -60,12 +64,12 @@ export function transcriptLines(input: StepInput, words: Words): string[] {
     ...step.commands.map((entry) => commandRow(entry, words, widthOf(entry.command.code) + resultColumns)),
     ...doneRows(step, words),
   ]
+  return [words.step.title(job.job, step.step), ...rows.map((content) => rowText(content).trimEnd()), ...output]
+}
+
+function titledOutput(input: StepInput, words: Words): string[] {
   const output = outputLines(input, Infinity)
-  return [
-    words.step.title(job.job, step.step),
-    ...rows.map((content) => rowText(content).trimEnd()),
-    ...(output.length > 0 ? [`-- ${outputTitle(input, words)}`, ...output] : []),
-  ]
+  return output.length > 0 ? [`-- ${outputTitle(input, words)}`, ...output] : []
 }
 
 const spaced = (rows: Row[]): Row[] => (rows.length > 0 ? [blank, ...rows, blank] : [blank])

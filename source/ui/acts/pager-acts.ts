@@ -3,6 +3,7 @@ import type { Dialog } from '../dialog.ts'
 import { explainDialog } from '../dialogs/details.ts'
 import { rowText } from '../row.tsx'
 import type { Act, Acts, Scene } from '../scene.ts'
+import { transcriptLines } from '../step-rows.ts'
 import { outputOf } from '../store.ts'
 import { readDiff } from './checkpoint-acts.ts'
 
@@ -39,17 +40,16 @@ const linesOf = ({ title, rows }: Dialog): string[] => [
   ...(typeof rows === 'function' ? rows('', columns) : rows).map(rowText),
 ]
 
-/** What every command of the step wrote, as a whole; of a step that is looked back at what the journal kept of it. */
-function pageStep({ step, snapshot, project, review, page, say, words }: Scene): void {
+/** The step with all that its commands wrote; of one that is looked back at, what the journal kept of it. */
+function pageStep({ snapshot, project, review, page, words }: Scene): void {
   const { state } = snapshot.overview
-  if (!step || !state.step || !state.job) return say(words.opened.nothing)
-  const place = { job: state.job.job, step: state.step.step }
-  const written = state.step.commands.flatMap(({ command }, index) => {
-    const text = review ? '' : outputOf(project.layout, { ...place, index }, mostBytes)
-    return text === '' ? [] : ['', `$ ${command.code}`, text.trimEnd()]
+  const { job, step } = state
+  const written = (step?.commands ?? []).flatMap(({ command }, index) => {
+    const place = { job: job?.job ?? 0, step: step?.step ?? 0, index }
+    const text = review ? '' : outputOf(project.layout, place, mostBytes)
+    return text === '' ? [] : [`-- $ ${command.code}`, text.trimEnd()]
   })
-  const title = words.step.title(place.job, place.step)
-  page([title, '', ...step.head.map(rowText), ...(written.length > 0 ? written : ['', ...step.lines])])
+  page(transcriptLines({ ...snapshot, state }, words, written.length > 0 ? written : undefined))
 }
 
 export const pagerActs = { openOutside } satisfies Acts
