@@ -15,6 +15,17 @@ export interface CheckpointList {
   readonly ask: () => void
 }
 
+/** The repository's answer, and in front of it what the journal has told of since. */
+export function withNewer(
+  listed: readonly CheckpointEntry[],
+  told: readonly CheckpointEntry[],
+): readonly CheckpointEntry[] {
+  const known = new Set(listed.map(({ id }) => id))
+  const since = listed[0] ? Date.parse(listed[0].ts) : -Infinity
+  const newer = told.filter(({ id, ts }) => !known.has(id) && Date.parse(ts) > since)
+  return newer.length > 0 ? [...newer, ...listed] : listed
+}
+
 /** Asked anew when the journal tells of another one. */
 export function useCheckpointList(checkpoints: Checkpoints | null, rows: Overview['checkpoints']): CheckpointList {
   const [listed, setListed] = useState<readonly CheckpointEntry[] | null>(null)
@@ -31,5 +42,6 @@ export function useCheckpointList(checkpoints: Checkpoints | null, rows: Overvie
     const timer = setTimeout(() => ask(told), afterFrameMs)
     return () => clearTimeout(timer)
   }, [ask, told])
-  return { entries: listed ?? told, ask: useCallback(() => ask(told), [ask, told]) }
+  const entries = useMemo(() => (listed ? withNewer(listed, told) : told), [listed, told])
+  return { entries, ask: useCallback(() => ask(told), [ask, told]) }
 }

@@ -4,6 +4,7 @@ import type { CheckpointEntry } from '../../source/ui/checkpoints.ts'
 import { catalogues, languages, type Language } from '../../source/ui/language/words.ts'
 import { checkpointRow } from '../../source/ui/panels/checkpoints.tsx'
 import { rowText } from '../../source/ui/row.tsx'
+import { withNewer } from '../../source/ui/use-checkpoint-list.ts'
 import { widthOf } from '../../source/ui/width.ts'
 import { entry } from '../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../helpers/draw.tsx'
@@ -33,6 +34,23 @@ describe('a row of the history', () => {
           assert.ok(text.includes(part), text)
       }
   })
+})
+
+test('what the journal tells of stands in front of what the repository said before', () => {
+  const at = (id: string, minute: number, more: Partial<CheckpointEntry> = {}) =>
+    entry(id, { ts: `2026-01-02T03:0${minute}:00.000Z`, ...more })
+  const listed = [at('s-002', 2, { isPinned: true }), at('c-001', 1)]
+  const told = [at('s-003', 3), at('s-002', 2), at('s-001', 0)]
+  assert.deepEqual(
+    withNewer(listed, told).map(({ id, isPinned }) => [id, isPinned]),
+    [
+      ['s-003', false],
+      ['s-002', true],
+      ['c-001', false],
+    ],
+  )
+  assert.equal(withNewer(listed, told.slice(1)), listed)
+  assert.deepEqual(withNewer([], told), told)
 })
 
 test('the row under the cursor stays where it is when newer ones come', async (t) => {
