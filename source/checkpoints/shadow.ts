@@ -26,18 +26,24 @@ export interface Shadow {
   readonly repository: Repository
   readonly folder: string
   readonly index: string
+  /** Its index is a copy that goes when the look is over: nothing is remembered of it. */
+  readonly isLook: boolean
   /** It was copied from the user's index just now. */
   readonly isSeeded: boolean
   /** git at the top of the working tree, on the shadow's index. */
   readonly git: Git
 }
 
-/** `logs` is the project's log folder: it is never part of a snapshot. */
-export async function openShadow(repository: Repository, logs: string): Promise<Shadow> {
+/**
+ * `logs` is the project's log folder: it is never part of a snapshot. Only the process that holds the project's lock may
+ * work on the shadow's index; everybody else looks by a copy of it in the folder `lookIn`.
+ */
+export async function openShadow(repository: Repository, logs: string, lookIn: string | null): Promise<Shadow> {
   const { gitFolder, commonFolder, top, prefix, environment, silenceMs, marker, endLeftovers } = repository
   const name = prefix === '' ? 'tos' : `tos-${createHash('sha256').update(toBytes(prefix)).digest('hex').slice(0, 8)}`
   const folder = join(gitFolder, name)
-  const index = join(folder, 'index')
+  const kept = join(folder, 'index')
+  const index = lookIn === null ? kept : join(lookIn, 'index')
   try {
     // One by one: a read-only disk is then told as such.
     for (const each of [folder, ...['info', 'refs', 'objects'].map((inner) => join(folder, inner))])
@@ -59,8 +65,10 @@ export async function openShadow(repository: Repository, logs: string): Promise<
       ...marker,
     }
     const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers })
-    const shadow = { repository, folder, index, git, isSeeded: false }
-    rmSync(`${index}.lock`, { force: true })
+    const shadow = { repository, folder, index, git, isLook: lookIn !== null, isSeeded: false }
+    // Left by one that was killed: whoever holds the project is alone here.
+    if (lookIn === null) rmSync(`${index}.lock`, { force: true })
+    else if (existsSync(kept)) copyIndex(kept, index)
     if (existsSync(index)) return shadow
     return { ...shadow, isSeeded: await seed(shadow, settings) }
   } catch (error) {

@@ -21,6 +21,8 @@ export interface StoreOptions extends RepositoryOptions {
   /** The project's log folder, never part of a snapshot. */
   readonly logs: string
   readonly settings: StoreSettings
+  /** A folder for whoever only looks and does not hold the project's lock; null for the one that does. */
+  readonly lookIn?: string | null
 }
 
 export interface Store {
@@ -60,8 +62,8 @@ export async function openStore(options: StoreOptions): Promise<Result<Store | n
   const opened = await openRepository(options)
   if (!opened.ok || opened.value === null) return opened as Result<null>
   const repository = opened.value
-  const { logs, settings } = options
-  const shadow = await openShadow(repository, logs)
+  const { logs, settings, lookIn = null } = options
+  const shadow = await openShadow(repository, logs, lookIn)
   const memory = readMemory(shadow)
   if (shadow.isSeeded) memory.userIndex = stamp(join(repository.gitFolder, 'index'))
   return succeed({ repository, shadow, refs: refsOf(repository), logs, settings, memory })
@@ -104,6 +106,7 @@ function readMemory(shadow: Shadow): Memory {
 }
 
 export function writeMemory({ shadow, memory }: Store): void {
+  if (shadow.isLook) return
   const path = memoryPath(shadow)
   writeFileSync(`${path}.new`, JSON.stringify(memory))
   renameSync(`${path}.new`, path)

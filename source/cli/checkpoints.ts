@@ -4,13 +4,7 @@ import { setPin } from '../checkpoints/prune.ts'
 import type { Store } from '../checkpoints/store.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
-import {
-  compareTrees,
-  currentTree,
-  listHistory,
-  openMarkedStore,
-  type HistoryEntry,
-} from '../orchestrator/checkpoints.ts'
+import { compareTrees, currentTree, listHistory, lookInto, type HistoryEntry } from '../orchestrator/checkpoints.ts'
 import { ageText, historyLines } from '../views/history.ts'
 import { all } from '../views/recent.ts'
 import { usageFailure } from './arguments.ts'
@@ -99,12 +93,10 @@ async function act(
   }
   const [first, second] = found
   if (!first) return fail(usageFailure('no id is named', "see 'tos checkpoints'"))
-  const opened = await openMarkedStore(place)
-  if (!opened.ok) return opened
-  const store = opened.value
-  if (action === 'show') return show(store, first, entries)
-  if (action === 'diff') return differ(store, first, second)
-  return pin(store, first, action === 'pin')
+  return lookInto(place, (store) => {
+    if (action === 'show') return show(store, first, entries)
+    return action === 'diff' ? differ(store, first, second) : pin(store, first, action === 'pin')
+  })
 }
 
 /** What it is, and what changed since the one before it. */

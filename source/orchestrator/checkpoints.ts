@@ -13,12 +13,14 @@ import type { EventOf } from '../core/event.ts'
 import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import type { RestorePreview } from '../core/restore-preview.ts'
 import type { Settings } from '../core/settings.ts'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
 import type { HistoryKind, HistoryRow } from '../views/history.ts'
 import type { Session } from './session.ts'
-import { checkpointMade, noRepository, standing, storeOf } from './snapshots.ts'
+import { checkpointMade, newMarker, noRepository, standing, storeOf } from './snapshots.ts'
 
 export interface Place {
   readonly layout: Layout
@@ -107,6 +109,18 @@ export async function openMarkedStore(place: Place): Promise<Result<Store>> {
   const opened = await storeOf(place)
   if (!opened.ok) return opened
   return opened.value ? succeed(opened.value) : fail(noRepository(place.layout.root))
+}
+
+/** For whoever does not hold the project's lock: a run that goes on notices nothing of the look. */
+export async function lookInto<T>(place: Place, look: (store: Store) => Promise<Result<T>>): Promise<Result<T>> {
+  const folder = mkdtempSync(join(tmpdir(), 'tos-look-'))
+  try {
+    const opened = await storeOf(place, newMarker(), folder)
+    if (!opened.ok) return opened
+    return opened.value ? await look(opened.value) : fail(noRepository(place.layout.root))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** A checkpoint outside of a run. @throws Failed */

@@ -25,10 +25,11 @@ export interface SnapshotsOptions {
 /** A new mark for the git processes of a store, by which they and what they started are found. */
 export const newMarker = (): Record<string, string> => ({ [markerName]: randomBytes(8).toString('hex') })
 
-/** `marker` stands in the environment of every git process of the store. */
+/** `marker` stands in the environment of every git process of the store; `lookIn` is for those who only look. */
 export function storeOf(
   { layout, settings, environment }: Omit<SnapshotsOptions, 'state'>,
   marker = newMarker(),
+  lookIn: string | null = null,
 ): Promise<Result<Store | null>> {
   const {
     keep,
@@ -43,6 +44,7 @@ export function storeOf(
     silenceMs: timeoutSec * 1000,
     settings: { keep, maxAgeDays, maxFileBytes: maxFileMb * 1024 * 1024 },
     marker,
+    lookIn,
     endLeftovers: () => killTree(null, marker[markerName] ?? ''),
   })
 }

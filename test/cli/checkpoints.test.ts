@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, rmSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, program, type Project, type ProjectOptions } from '../helpers/project.ts'
 import { gitIn, initRepository } from '../helpers/worktree.ts'
@@ -114,6 +114,30 @@ describe('tos checkpoints', () => {
       [['shwo', 's-001'], 2],
     ] as const)
       assert.equal((await project.tos(['checkpoints', ...args])).code, code)
+  })
+
+  test('looking is in nobody’s way: a snapshot that is being taken keeps its lock, its index and its memory', async (t) => {
+    const project = committed(t, { steps: [change(1)], config: { max_steps: 1 } })
+    await project.tos(['run'])
+    project.write('later.txt', 'x\n')
+    const own = ['index', 'memory.json'].map((name) => `.git/tos/${name}`)
+    const before = own.map((name) => lstatSync(project.path(name)).mtimeMs)
+    project.write('.git/tos/index.lock', 'the runner works')
+    assert.equal(
+      (await project.tos(['checkpoints', 'diff', 's-001'])).out,
+      'created   later.txt\ncreated   step1.txt\n',
+    )
+    for (const args of [
+      ['show', 's-001'],
+      ['diff', 's-001', 's-001'],
+      ['pin', 's-001'],
+    ])
+      assert.equal((await project.tos(['checkpoints', ...args])).code, 0, args.join(' '))
+    assert.equal(project.text('.git/tos/index.lock'), 'the runner works')
+    assert.deepEqual(
+      own.map((name) => lstatSync(project.path(name)).mtimeMs),
+      before,
+    )
   })
 
   test('an id means what it names, whatever checkpoints are called; everything else is refused by name', async (t) => {
