@@ -26,6 +26,13 @@ export async function diffTrees({ shadow }: Store, from: string, to: string): Pr
   return entries
 }
 
+/** For reading: a table of files with the lines that came and went, then the lines. Big files are only named. */
+export const patchOf = ({ shadow }: Store, from: string, to: string): Promise<string> =>
+  shadow.git.text(
+    ['diff-tree', '-r', '--patch-with-stat', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-color', from, to],
+    { config: ['core.bigFileThreshold=1m', 'diff.noprefix=false', 'diff.mnemonicPrefix=false'] },
+  )
+
 export interface Compared {
   readonly created: readonly Name[]
   readonly changed: readonly Name[]

@@ -3,8 +3,15 @@ import { listSaved, type Saved } from '../checkpoints/record.ts'
 import { setPin } from '../checkpoints/prune.ts'
 import type { Store } from '../checkpoints/store.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
-import { printableLine } from '../core/printable.ts'
-import { compareTrees, currentTree, listHistory, lookInto, type HistoryEntry } from '../orchestrator/checkpoints.ts'
+import { printable, printableLine } from '../core/printable.ts'
+import {
+  compareTrees,
+  currentTree,
+  listHistory,
+  lookInto,
+  patchLines,
+  type HistoryEntry,
+} from '../orchestrator/checkpoints.ts'
 import { ageText, historyLines } from '../views/history.ts'
 import { all } from '../views/recent.ts'
 import { usageFailure } from './arguments.ts'
@@ -14,8 +21,8 @@ import { openProject, type OpenedProject } from './project.ts'
 export const checkpoints: Command = {
   summary: 'The history of checkpoints and snapshots, newest first.',
   usage:
-    'tos checkpoints [show ID | diff ID [ID] | pin ID | unpin ID] [--json] [--root DIR]    (diff with one ID: against the files as they are)',
-  options: {},
+    'tos checkpoints [show ID | diff ID [ID] [--patch] | pin ID | unpin ID] [--json] [--root DIR]    (diff with one ID: against the files as they are)',
+  options: { patch: { type: 'boolean' } },
   operands: 3,
   async run(invocation, terminal) {
     const opened = openProject(invocation, terminal)
@@ -25,12 +32,14 @@ export const checkpoints: Command = {
     if (!listed.ok) return report(listed.failure, terminal)
     const [action, ...ids] = invocation.operands
     if (action === undefined) return list(listed.value, invocation, terminal)
-    const done = await act(action, ids, place, listed.value)
+    if (flag(invocation, 'patch') && action !== 'diff')
+      return report(usageFailure("'--patch' is for diff", "see 'tos checkpoints --help'"), terminal)
+    const done = await act(action, ids, place, listed.value, flag(invocation, 'patch'))
     if (!done.ok) return report(done.failure, terminal)
     terminal.out(
       flag(invocation, 'json')
         ? `${JSON.stringify(done.value.data, null, 2)}\n`
-        : done.value.lines.map((line) => `${printableLine(line)}\n`).join(''),
+        : done.value.lines.map((line) => `${printable(line)}\n`).join(''),
     )
     return exitCodes.well
   },
@@ -68,6 +77,7 @@ async function act(
   ids: readonly string[],
   place: Place,
   entries: readonly HistoryEntry[],
+  hasPatch: boolean,
 ): Promise<Result<Answer>> {
   const wanted = { show: [1, 1], diff: [1, 2], pin: [1, 1], unpin: [1, 1] }[action]
   if (!wanted) return fail(usageFailure(`'${action}' is not known here`, 'use show, diff, pin or unpin'))
@@ -95,7 +105,7 @@ async function act(
   if (!first) return fail(usageFailure('no id is named', "see 'tos checkpoints'"))
   return lookInto(place, (store) => {
     if (action === 'show') return show(store, first, entries)
-    return action === 'diff' ? differ(store, first, second) : pin(store, first, action === 'pin')
+    return action === 'diff' ? differ(store, first, second, hasPatch) : pin(store, first, action === 'pin')
   })
 }
 
@@ -118,8 +128,17 @@ async function show(store: Store, entry: HistoryEntry, entries: readonly History
 
 const factsOf = ({ branch, tree, target, commit }: Saved) => ({ branch, tree, target, head: commit })
 
-async function differ(store: Store, first: HistoryEntry, second: HistoryEntry | undefined): Promise<Result<Answer>> {
+async function differ(
+  store: Store,
+  first: HistoryEntry,
+  second: HistoryEntry | undefined,
+  hasPatch: boolean,
+): Promise<Result<Answer>> {
   const to = second?.object ?? (await currentTree(store))
+  if (hasPatch) {
+    const lines = await patchLines(store, first.object, to)
+    return succeed({ data: lines, lines })
+  }
   const changes = await compareTrees(store, first.object, to)
   return succeed({ data: changes, lines: changes.map(({ path, change }) => `${change.padEnd(8)}  ${path}`) })
 }

@@ -37,7 +37,7 @@ export function sessionCheckpoints(layout: Layout, environment: NodeJS.ProcessEn
       const found = await data<RestorePreview>(['rollback', id, '--dry-run', '--save'])
       return found.ok ? succeed(previewFrom(id, found.value)) : found
     },
-    diff: (id, to) => lines(['checkpoints', 'diff', id, ...(to === null ? [] : [to])]),
+    diff: (id, to) => data<string[]>(['checkpoints', 'diff', id, ...(to === null ? [] : [to]), '--patch']),
     rollBack: (id, progress) => restore(['rollback', id, '--save', '--yes', '--no-test'], progress),
     undo: (progress) => restore(['undo', '--yes'], progress),
     pin: (id, isPinned) => lines(['checkpoints', isPinned ? 'pin' : 'unpin', id]),

@@ -1,7 +1,7 @@
 // Everything about checkpoints that is not a run: list them, show and compare, preview and do a rollback or an undo.
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { shown } from '../checkpoints/names.ts'
-import { diffTrees } from '../checkpoints/compare.ts'
+import { diffTrees, patchOf } from '../checkpoints/compare.ts'
 import { previewOf, type Span } from '../checkpoints/preview.ts'
 import { listSaved, type Saved } from '../checkpoints/record.ts'
 import { openRepository } from '../checkpoints/repository.ts'
@@ -99,6 +99,12 @@ const changes: Readonly<Record<string, Comparison['change']>> = { A: 'created', 
 export async function compareTrees(store: Store, from: string, to: string): Promise<Comparison[]> {
   const entries = await diffTrees(store, from, to)
   return entries.map(({ name, status }) => ({ path: shown(name), change: changes[status] ?? 'changed' }))
+}
+
+/** The same with the lines that came and went. */
+export const patchLines = async (store: Store, from: string, to: string): Promise<string[]> => {
+  const patch = await patchOf(store, from, to)
+  return patch === '' ? [] : patch.split('\n')
 }
 
 /** The files as they are, as a tree. */

@@ -39,7 +39,7 @@ export interface Checkpoints {
   /** Newest first. */
   readonly list: () => Promise<Result<readonly CheckpointEntry[]>>
   readonly preview: (id: string) => Promise<Result<RollbackPreview>>
-  /** The files that differ, from the one to the other or, with null, to now; a line each. */
+  /** What differs, from the one to the other or, with null, to now: a table of files, then the lines of a patch. */
   readonly diff: (id: string, to: string | null) => Promise<Result<readonly string[]>>
   /** What was done, a sentence each. */
   readonly rollBack: (id: string, progress: Progress) => Promise<Result<readonly string[]>>

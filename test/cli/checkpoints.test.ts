@@ -105,6 +105,12 @@ describe('tos checkpoints', () => {
     assert.match((await project.tos(['checkpoints', 'show', 's-002'])).out, /since s-001:\n {2}created {3}step1\.txt\n/)
     assert.equal((await project.tos(['checkpoints', 'diff', 's-001', 's-002'])).out, 'created   step1.txt\n')
     assert.equal((await project.tos(['checkpoints', 'diff', 's-002', 's-001'])).out, 'deleted   step1.txt\n')
+    const patch = await project.tos(['checkpoints', 'diff', 's-001', 's-002', '--patch'])
+    assert.match(
+      patch.out,
+      /^ step1\.txt \| 1 \+\n.*1 insertion.*\n\ndiff --git a\/step1\.txt b\/step1\.txt\n[^]*\n\+1\n$/,
+    )
+    assert.equal((await project.tos(['checkpoints', 'show', 's-001', '--patch'])).code, 2)
     assert.deepEqual(JSON.parse((await project.tos(['checkpoints', 'diff', 's-002', '--json'])).out), [
       { path: 'step2.txt', change: 'created' },
     ])

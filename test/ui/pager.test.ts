@@ -39,7 +39,7 @@ test('o opens what the cursor is on: the step with all its output, a decision, a
     ['0', ['Job 1 > Step 1', '\nevil\n1\n2\n3\n', '\n2999\n3000\n']],
     ['3', ['Why', 'verdict   allow', '$ printf']],
     ['5', ['"type": "command.spawned"', '"index": 0']],
-    ['4', ['What changed since s-001', 'created   new.txt']],
+    ['4', ['What changed since s-001', ' new.txt | 1 +']],
   ] as const) {
     terminal.press(panel)
     if (panel === '4') await terminal.sees(/ s-001 /)

@@ -47,7 +47,7 @@ async function compare({ terminal }: { terminal: TestTerminal }, words: (typeof 
   await terminal.sees(/\*s-002[^]*\*s-001/)
   terminal.press('=')
   await terminal.sees(words.checkpoints.betweenTitle('s-001', 's-002'))
-  await terminal.sees('created   step1.txt')
+  await terminal.sees(/step1\.txt \| 1 \+/)
   await close(terminal)
   terminal.press(esc)
   await until(() => !terminal.screen().join('\n').includes('*s-'))

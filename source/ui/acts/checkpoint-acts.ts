@@ -1,7 +1,7 @@
 // Keys for checkpoints: make one, see what changed since, roll back, undo.
 import type { CheckpointEntry, Checkpoints } from '../checkpoints.ts'
 import { checkpointDialog, rollbackDialog, undoDialog } from '../dialogs/checkpoints.ts'
-import { failureDialog, messageDialog } from '../dialogs/message.ts'
+import { failureDialog, patchDialog } from '../dialogs/message.ts'
 import type { Act, Acts, Scene } from '../scene.ts'
 import { moveCursor, toggleMark, type Mark } from '../view-state.ts'
 
@@ -24,7 +24,7 @@ function comparedSpan(scene: Scene): Span | null {
 }
 
 export const diffAct: Act = (scene) => {
-  void readDiff(scene, ({ title, lines }) => scene.open(messageDialog(scene.words, title, lines)))
+  void readDiff(scene, ({ title, lines }) => scene.open(patchDialog(scene.words, title, lines)))
 }
 
 interface Diff {

@@ -26,6 +26,26 @@ export const messageDialog = (
   choices: [leave(words.dialog.close), ...choices],
 })
 
+/** Lines of a patch that are shown; a pager has them all. */
+const patchLinesAtMost = 2000
+
+/** A table of files and a patch, each line in its tone. */
+export function patchDialog(words: Words, title: string, lines: readonly string[]): Dialog {
+  const left = lines.length - patchLinesAtMost
+  const shown = left > 0 ? [...lines.slice(0, patchLinesAtMost), '', words.checkpoints.moreLines(left)] : lines
+  return {
+    title,
+    rows: (_typed, columns) => shown.flatMap((line) => textRows([line], columns, patchTone(line))),
+    choices: [leave(words.dialog.close)],
+  }
+}
+
+function patchTone(line: string): Tone {
+  if (line.startsWith('diff ')) return 'bold'
+  if (/^(?:@@|index |--- |\+\+\+ |new |deleted |old )/.test(line)) return 'dim'
+  return line.startsWith('+') ? 'good' : line.startsWith('-') ? 'bad' : 'plain'
+}
+
 /** What went wrong, where, and what to do. */
 export const failedRows = (failure: Failure, columns: number): Row[] =>
   [failure].concat(failure.others ?? []).flatMap((each) => failureRows(each, columns))

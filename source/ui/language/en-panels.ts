@@ -128,6 +128,7 @@ export const panelWords = {
     before: (job: number, step: number | null) => `before job ${job} step ${step ?? '?'}`,
     beforeShort: (job: number, step: number | null) => `job ${job} step ${step ?? '?'}`,
     files: (n: number) => `${n} files`,
+    moreLines: (n: number) => `${n} more lines: o shows them all`,
     diffTitle: (id: string) => `What changed since ${id}`,
     betweenTitle: (from: string, to: string) => `What changed from ${from} to ${to}`,
     marked: (n: number) => `${n} marked`,

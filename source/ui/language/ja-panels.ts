@@ -133,6 +133,7 @@ export const panelWords: typeof english = {
     before: (job, step) => `ジョブ ${job} ステップ ${step ?? '?'} の前`,
     beforeShort: (job, step) => `ジョブ ${job}-${step ?? '?'} の前`,
     files: (n) => `${n} 件`,
+    moreLines: (n) => `他 ${n} 行: o ですべて表示`,
     diffTitle: (id) => `${id} 以降の変更`,
     betweenTitle: (from, to) => `${from} から ${to} までの変更`,
     marked: (n) => `印 ${n} 件`,
