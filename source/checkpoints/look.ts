@@ -41,14 +41,16 @@ export async function lookAt(shadow: Shadow, memory: Pick<Memory, 'folders'>, is
     return { fresh: untaken, changed, gone, emptyFolders, nested, open: [], isKnown }
   }
   const fresh = splitZero(await (others ?? git.bytes(['ls-files', '-o', '-z', '--directory', '--exclude-standard'])))
-  const folders = fresh.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
-  const found = await lookInto(git, repository.top, folders)
+  const listed = fresh.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
+  // A folder where the index has a file: git shows nothing of what lies in it.
+  const instead = gone.filter((name) => lstatName(repository.top, name)?.isDirectory() === true)
+  const found = await lookInto(git, repository.top, [...new Set([...listed, ...instead])])
   // A folder whose last file is gone: the index still knows that file, so git does not name the folder.
   const left = new Set(gone.flatMap(foldersAbove).filter((name) => isEmptyFolder(repository.top, name)))
   return {
     nested: found.nested,
     emptyFolders: [...new Set([...found.emptyFolders, ...left])],
-    fresh: [...fresh.filter((name) => !name.endsWith('/')), ...found.files],
+    fresh: [...new Set([...fresh.filter((name) => !name.endsWith('/')), ...found.files])],
     changed,
     gone,
     open: [...found.folders, ...(await openFolders(git, repository.top, found.skipped))],

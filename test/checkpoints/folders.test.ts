@@ -106,3 +106,22 @@ test('a folder whose place a file has taken is no longer watched', async () => {
     removeTree(root)
   }
 })
+
+test('empty folders below a folder that took the place of a file are seen', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tos-folders-'))
+  try {
+    initRepository(root)
+    writeFileSync(join(root, 'place'), '')
+    writeFileSync(join(root, 'bare'), '')
+    const store = await storeIn(root)
+    await takeTree(store)
+    for (const name of ['place', 'bare']) rmSync(join(root, name))
+    for (const name of ['place/empty', 'place/full', 'bare/a/b']) mkdirSync(join(root, name), { recursive: true })
+    writeFileSync(join(root, 'place/full/file'), '')
+    const { tree, look } = await takeTree(store)
+    assert.deepEqual(look.emptyFolders.toSorted(), ['bare/a/b', 'place/empty'])
+    assert.equal(gitIn(root, 'ls-tree', '-r', '--name-only', tree), 'place/full/file')
+  } finally {
+    removeTree(root)
+  }
+})
