@@ -1,6 +1,7 @@
 // Frames as a screen reader can follow them: what is new is appended as lines, and the cursor never moves back.
 import { withoutSequences } from './frame.ts'
-import type { FrameWriter, Send } from './writer.ts'
+import { createPace, type Send } from './pace.ts'
+import type { FrameWriter } from './writer.ts'
 
 /** Milliseconds between two writes, at least: speech is slow, and a pause lets a thing be said whole. */
 const paceMs = 500
@@ -15,58 +16,27 @@ const marker = '> '
 export function createSpokenWriter(send: Send): FrameWriter {
   let frame: string | null = null
   let said: readonly string[] = []
-  let isPaused = false
-  let isOnItsWay = false
-  let pace: NodeJS.Timeout | null = null
-  let soon: NodeJS.Immediate | null = null
-
-  // What comes within one turn of the event loop is one frame.
-  const due = (): void => {
-    soon ??= setImmediate(() => {
-      soon = null
-      flush()
-    })
-  }
-  const flush = (): void => {
-    if (isPaused || isOnItsWay || pace || frame === null) return
+  const pace = createPace(send, paceMs, () => {
+    if (frame === null) return ''
     const lines = linesOf(frame)
     const news = newLines(said, lines)
     said = lines
-    if (news.length === 0) return
-    isOnItsWay = true
-    pace = setTimeout(() => {
-      pace = null
-      flush()
-    }, paceMs)
-    send(news.map((line) => `${line}\n`).join(''), () => {
-      isOnItsWay = false
-      flush()
-    })
-  }
+    return news.map((line) => `${line}\n`).join('')
+  })
   return {
+    pause: pace.pause,
+    resume: pace.resume,
+    close: pace.close,
     show(next) {
       frame = next
-      due()
+      pace.due()
     },
     setCursor: () => undefined,
     redraw() {
       said = []
-      due()
+      pace.due()
     },
     resize: () => undefined,
-    pause() {
-      isPaused = true
-    },
-    resume() {
-      isPaused = false
-      due()
-    },
-    close() {
-      frame = null
-      isPaused = true
-      if (pace) clearTimeout(pace)
-      if (soon) clearImmediate(soon)
-    },
   }
 }
 

@@ -1,9 +1,7 @@
 // Sends frames to the terminal: only what changed, one write a frame, never more than the terminal takes.
 import { clearedScreen, clearSequence, drawFrame, placeCursor, type ScreenState } from './diff.ts'
 import { createFrameReader } from './frame.ts'
-
-/** Where the bytes go; `done` is called when the terminal has taken them all. */
-export type Send = (text: string, done: () => void) => void
+import { createPace, type Send } from './pace.ts'
 
 export interface Size {
   readonly columns: number
@@ -43,32 +41,7 @@ export function createFrameWriter(send: Send, frameMs: number, initial: Size): F
   let frame: string | null = null
   let cursor: Place | null = null
   let isCursorShown = false
-  let isPaused = false
-  let isOnItsWay = false
-  let pace: NodeJS.Timeout | null = null
-  let soon: NodeJS.Immediate | null = null
 
-  // What comes within one turn of the event loop is one frame.
-  const due = (): void => {
-    soon ??= setImmediate(() => {
-      soon = null
-      flush()
-    })
-  }
-  const flush = (): void => {
-    if (isPaused || isOnItsWay || pace || frame === null) return
-    const text = difference(frame)
-    if (text === '') return
-    isOnItsWay = true
-    pace = setTimeout(() => {
-      pace = null
-      flush()
-    }, frameMs)
-    send(begin + text + end, () => {
-      isOnItsWay = false
-      flush()
-    })
-  }
   const difference = (shown: string): string => {
     const { columns, rows } = size
     const clear = screen ? '' : clearSequence
@@ -83,36 +56,30 @@ export function createFrameWriter(send: Send, frameMs: number, initial: Size): F
     if (isCursorShown === wasCursorShown) return moved
     return isCursorShown ? moved + showCursor : hideCursor + moved
   }
+  const pace = createPace(send, frameMs, () => {
+    const text = frame === null ? '' : difference(frame)
+    return text === '' ? '' : begin + text + end
+  })
   return {
+    pause: pace.pause,
+    resume: pace.resume,
+    close: pace.close,
     show(next) {
       frame = next
-      due()
+      pace.due()
     },
     setCursor(place) {
       cursor = place
-      due()
+      pace.due()
     },
     redraw() {
       screen = null
-      due()
+      pace.due()
     },
     resize(next) {
       size = next
       screen = null
-      due()
-    },
-    pause() {
-      isPaused = true
-    },
-    resume() {
-      isPaused = false
-      due()
-    },
-    close() {
-      frame = null
-      isPaused = true
-      if (pace) clearTimeout(pace)
-      if (soon) clearImmediate(soon)
+      pace.due()
     },
   }
 }
