@@ -1,5 +1,5 @@
 // Saves the working tree under a ref of its own. HEAD, index, branches and `git status` are the same before and after.
-import { takeInto } from './look.ts'
+import { isEmptyFolder, takeInto } from './look.ts'
 import { modesOf, takeTree, type Taken } from './take.ts'
 import { foldersAbove, type Name } from './names.ts'
 import { messageOf, type IdLetter, type SnapshotRecord } from './record.ts'
@@ -82,7 +82,9 @@ export async function saveWhole(store: Store, taken: Taken, options: WholeOption
   const folders = new Set(options.touched.flatMap(foldersAbove))
   const modes = { ...memory.modes, ...modesOf(store, [...options.touched, ...folders, ...taken.look.emptyFolders]) }
   const isExtra = new Set(options.extra)
-  const emptyFolders = [...new Set([...taken.look.emptyFolders, ...options.folders])]
+  // An ignored folder that is empty, and is to be filled: no look shows it.
+  const filled = [...folders].filter((name) => isEmptyFolder(store.repository.top, name))
+  const emptyFolders = [...new Set([...taken.look.emptyFolders, ...options.folders, ...filled])]
   const leftOut = taken.leftOut.filter(({ path }) => !isExtra.has(path))
   const made = await save(store, id, options, { ...taken, tree, leftOut, look: { ...taken.look, emptyFolders } }, modes)
   writeMemory(store)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { takeTree } from '../../source/checkpoints/take.ts'
 import { apply, edit } from '../helpers/edits.ts'
-import { gitIn, initRepository, removeTree, storeIn } from '../helpers/worktree.ts'
+import { gitIn, initRepository, removeTree, resetTo, storeIn, undoIn } from '../helpers/worktree.ts'
 
 /** As if nobody had been here for an hour: only then is a folder's time trusted. */
 function age(folder: Buffer): void {
@@ -121,6 +121,29 @@ test('empty folders below a folder that took the place of a file are seen', asyn
     const { tree, look } = await takeTree(store)
     assert.deepEqual(look.emptyFolders.toSorted(), ['bare/a/b', 'place/empty'])
     assert.equal(gitIn(root, 'ls-tree', '-r', '--name-only', tree), 'place/full/file')
+  } finally {
+    removeTree(root)
+  }
+})
+
+test('undo brings back a folder that is ignored and was empty', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tos-folders-'))
+  try {
+    initRepository(root)
+    mkdirSync(join(root, 'out'))
+    writeFileSync(join(root, 'out/file'), '')
+    gitIn(root, 'add', '.')
+    gitIn(root, 'commit', '-q', '-m', 'with out/')
+    const target = gitIn(root, 'rev-parse', 'HEAD')
+    gitIn(root, 'rm', '-q', 'out/file')
+    mkdirSync(join(root, 'out'))
+    writeFileSync(join(root, '.gitignore'), 'out/\n')
+    const store = await storeIn(root)
+    await takeTree(store)
+    await resetTo(store, target)
+    assert.deepEqual(readdirSync(join(root, 'out')), ['file'])
+    await undoIn(store)
+    assert.deepEqual(readdirSync(join(root, 'out')), [])
   } finally {
     removeTree(root)
   }
