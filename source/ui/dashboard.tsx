@@ -1,5 +1,5 @@
 // The screen of a run: brings together what is looked at, what a key does and what is drawn.
-import { useApp, useIsScreenReaderEnabled } from 'ink'
+import { useIsScreenReaderEnabled } from 'ink'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Failure } from '../core/failure.ts'
 import { printable, printableLine } from '../core/printable.ts'
@@ -33,6 +33,7 @@ import { useCheckpointList } from './use-checkpoint-list.ts'
 import { useControl } from './use-control.ts'
 import { useKeys } from './use-keys.ts'
 import { useNotices } from './use-notices.ts'
+import { useLend } from './use-lend.ts'
 import { useLists } from './use-lists.ts'
 import { useQuestion } from './use-question.ts'
 import { useRepository } from './use-repository.ts'
@@ -62,7 +63,6 @@ export interface DashboardProps {
 export function Dashboard(props: DashboardProps): ReactNode {
   const { project, ports, store, isReadOnly, pastJournal, onMenu, onLeave } = props
   const screen = useScreen()
-  const { suspendTerminal } = useApp()
   const { words } = useLook()
   const { columns, rows } = useSize()
   const isSpoken = useIsScreenReaderEnabled()
@@ -73,6 +73,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const [away, setAway] = useState(props.away && { ...props.away, visited: 0 })
   const [typed, setTyped] = useState<Field | null>(null)
   const say = useCallback((text: string, tone: Tone = 'plain') => setSaid({ text, tone }), [])
+  const lend = useLend((reason) => say(reason, 'warn'))
   const open = useCallback(
     (next: Dialog | null) => setDialog((before) => next && { shown: next, number: (before?.number ?? 0) + 1 }),
     [],
@@ -138,7 +139,13 @@ export function Dashboard(props: DashboardProps): ReactNode {
       place &&
       stepParts({ ...snapshot, state: snapshot.overview.state, isSpoken, place, question: question.rows }, words),
     scrollQuestion: question.rows.length > 0 ? question.scroll : null,
-    send: (request) => sendRequest(project.layout.inbox, { ...request, by: ports.by }),
+    send(request) {
+      // A dialog may be open since before another loop began: its question is not the one that is asked now.
+      const isSame = store.getSnapshot().overview.state.loop?.id === present.overview.state.loop?.id
+      if (isSame) sendRequest(project.layout.inbox, { ...request, by: ports.by })
+      else say(words.why.question, 'warn')
+      return isSame
+    },
     lookBack: (to) => void lookBack(to),
     live: pastJournal === null ? past.live : onMenu,
     look: store.look,
@@ -148,8 +155,8 @@ export function Dashboard(props: DashboardProps): ReactNode {
     menu: onMenu,
     leave: onLeave,
     screen,
-    printLines: (lines) => void suspendTerminal(() => screen.printToScrollback(lines, words.transcript.hint)),
-    page: (lines) => void suspendTerminal(() => screen.lend(() => page(lines))),
+    printLines: (lines) => lend(() => screen.printToScrollback(lines, words.transcript.hint)),
+    page: (lines) => lend(() => screen.lend(() => page(lines))),
     away: away && {
       next: needs[away.visited] ?? null,
       visit: () => setAway({ ...away, visited: away.visited + 1 }),

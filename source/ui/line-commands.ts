@@ -49,7 +49,9 @@ export type Entered =
 
 /** What was entered; null for nothing. */
 export function readLine(text: string): Entered | null {
-  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/.exec(text) ?? []
+  const line = text.trim()
+  const [word = ''] = /^\S+/.exec(line) ?? []
+  const rest = line.slice(word.length).trim()
   if (word === '') return null
   const command = commandOf(plain(word))
   if (command) return { command, rest }
@@ -76,7 +78,10 @@ export interface Completion {
 }
 
 export function complete(text: string, known: Known): Completion {
-  const [, before = '', word = ''] = /^(.*?)(\S*)$/.exec(text.replace(/^\s+/, '')) ?? []
+  const line = text.trimStart()
+  let start = line.length
+  while (start > 0 && /\S/.test(line[start - 1] ?? '')) start -= 1
+  const [before, word] = [line.slice(0, start), line.slice(start)]
   const typed = plain(word)
   const command = commandOf(plain(before.trim().split(/\s+/)[0] ?? ''))
   if (before !== '' && !command) return { command, candidates: [], text }

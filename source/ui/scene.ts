@@ -53,7 +53,7 @@ export interface Scene {
   /** A word in the status line, until the next key. */
   readonly say: (text: string, tone?: Tone) => void
   /** Puts a request into the runner's inbox. */
-  readonly send: (request: Unsigned<Request>) => void
+  readonly send: (request: Unsigned<Request>) => boolean
   /** Looks back at this loop, or ends it with null. */
   readonly lookBack: (to: (review: Review) => number) => void
   readonly live: () => void

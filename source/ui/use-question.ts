@@ -32,8 +32,10 @@ interface QuestionWish {
 
 export function useQuestion({ snapshot, words, place, isBehind, refusal }: QuestionWish): QuestionOnScreen {
   const { state } = snapshot.overview
-  const [read, setRead] = useState({ question: 0, top: 0, isSeen: false })
-  const asked = place && openQuestion(state)
+  const [read, setRead] = useState({ question: '', top: 0, isSeen: false })
+  const number = place && openQuestion(state)
+  // Numbers begin anew with every loop.
+  const asked = number === null ? null : `${state.loop?.id ?? ''} ${number}`
   const columns = place ? innerColumns(place) : 0
   const height = place ? innerRows(place) : 0
   const body = useMemo(
@@ -62,9 +64,9 @@ export function useQuestion({ snapshot, words, place, isBehind, refusal }: Quest
   }
 }
 
-/** `seen`: the number of the question on the screen, or null. */
-function useReadable(seen: number | null): boolean {
-  const [readable, setReadable] = useState<number | null>(null)
+/** `seen`: names the question on the screen, or null. */
+function useReadable(seen: string | null): boolean {
+  const [readable, setReadable] = useState<string | null>(null)
   useEffect(() => {
     if (seen === null) return
     const timer = setTimeout(() => setReadable(seen), unreadMs)

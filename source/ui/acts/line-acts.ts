@@ -52,7 +52,10 @@ function sayUnknown({ words, say }: Scene, word: string, known: readonly string[
 }
 
 const rollback: LineAct = (scene, rest) => {
-  const entry = scene.history.find(({ id, name }) => id === rest || name === rest)
+  // A checkpoint may be called like a snapshot: then the id counts.
+  const entry =
+    scene.history.find(({ id }) => id === rest) ??
+    scene.history.find(({ kind, name }) => kind === 'checkpoint' && name === rest)
   if (entry) return rollBackTo(scene, entry)
   sayUnknown(
     scene,

@@ -9,8 +9,8 @@ const openQuestion = ({ snapshot }: Scene) => snapshot.overview.state.step?.ques
 const allowOnce: Act = (scene) => {
   const question = openQuestion(scene)
   if (!question) return
-  scene.send({ kind: 'approve', question: question.question, scope: 'once', minutes: null })
-  scene.say(scene.words.asked.allow)
+  if (scene.send({ kind: 'approve', question: question.question, scope: 'once', minutes: null }))
+    scene.say(scene.words.asked.allow)
 }
 
 /** Empty means to the end of the run. */
@@ -29,8 +29,8 @@ function allowRunDialog(scene: Scene, question: number, rules: readonly string[]
         label: words.question.allowRun,
         run(typed) {
           if (typed.trim() !== '' && !isMinutes(typed)) return allowRunDialog(scene, question, rules)
-          send({ kind: 'approve', question, scope: 'run', minutes: typed.trim() === '' ? null : Number(typed) })
-          say(words.asked.allow)
+          const minutes = typed.trim() === '' ? null : Number(typed)
+          if (send({ kind: 'approve', question, scope: 'run', minutes })) say(words.asked.allow)
           return null
         },
       },
@@ -50,7 +50,7 @@ function denyDialog({ words, send, say }: Scene, { question, reasons }: Question
       {
         label: isStopping ? words.question.denyStop : words.question.deny,
         run(typed) {
-          send({ kind: 'deny', question, reason: typed.trim() })
+          if (!send({ kind: 'deny', question, reason: typed.trim() })) return null
           if (isStopping) send({ kind: 'stop', when: 'step' })
           say(words.asked.deny)
           return null

@@ -26,8 +26,9 @@ export const messageDialog = (
   choices: [leave(words.dialog.close), ...choices],
 })
 
-/** Lines of a patch that are shown; a pager has them all. */
+/** Lines of a patch that are shown, and characters of a line; a pager has them all. */
 const patchLinesAtMost = 2000
+const patchLineLength = 2000
 
 /** A table of files and a patch, each line in its tone. */
 export function patchDialog(words: Words, title: string, lines: readonly string[]): Dialog {
@@ -35,7 +36,8 @@ export function patchDialog(words: Words, title: string, lines: readonly string[
   const shown = left > 0 ? [...lines.slice(0, patchLinesAtMost), '', words.checkpoints.moreLines(left)] : lines
   return {
     title,
-    rows: (_typed, columns) => shown.flatMap((line) => textRows([line], columns, patchTone(line))),
+    rows: (_typed, columns) =>
+      shown.flatMap((line) => textRows([line.slice(0, patchLineLength)], columns, patchTone(line))),
     choices: [leave(words.dialog.close)],
   }
 }
