@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { lookAtRepository } from '../../source/cli/session-repository.ts'
@@ -70,5 +71,39 @@ describe('branch and uncommitted files of a project', () => {
     gitIn(folder, 'config', '--unset', 'core.fsmonitor')
     gitIn(folder, 'status')
     assert.notEqual(index(), before, 'git status on its own would have written the index')
+  })
+
+  for (const key of ['clean', 'process'])
+    test(`looking runs no filter of the repository: ${key}`, async (t) => {
+      const folder = repository(t)
+      const ran = join(folder, '.git', 'ran')
+      const config = join(folder, '.git', 'config')
+      const plain = readFileSync(config)
+      // The last name is one byte that is not UTF-8.
+      const names = ['x', 'A.b', '作業', 'a=b', '\xff'].map((name, i) => Buffer.from(name, i < 4 ? 'utf8' : 'latin1'))
+      for (const [i, name] of names.entries()) {
+        const section = [Buffer.from('[filter "'), name, Buffer.from(`"]\n${key} = "touch '${ran}'"\nrequired\n`)]
+        writeFileSync(config, Buffer.concat([plain, ...section]))
+        const attribute = [Buffer.from('file filter='), name, Buffer.from('\n')]
+        writeFileSync(join(folder, '.git', 'info', 'attributes'), Buffer.concat(attribute))
+        utimesSync(join(folder, 'file'), i + 1, i + 1)
+        const isSayable = !name.includes('=') && !name.includes(0xff)
+        assert.deepEqual(await look(folder), isSayable ? { branch: 'main', dirty: 0 } : null, name.toString())
+        assert.equal(existsSync(ran), false, `${name.toString()} ran`)
+        spawnSync('git', ['status'], { cwd: folder })
+        assert.equal(existsSync(ran), true, `git status on its own would have run ${name.toString()}`)
+        rmSync(ran)
+      }
+    })
+
+  test('looking runs no filter of the person either, and counts without it', async (t) => {
+    const folder = repository(t)
+    const home = temporaryFolder(t)
+    const ran = join(home, 'ran')
+    gitIn(folder, 'config', '--file', join(home, '.gitconfig'), 'filter.lfs.clean', `touch '${ran}'; cat`)
+    writeFileSync(join(folder, '.gitattributes'), 'file filter=lfs\n')
+    writeFileSync(join(folder, 'file'), 'two\n')
+    assert.deepEqual(await lookAtRepository(folder, { ...environment, HOME: home }), { branch: 'main', dirty: 2 })
+    assert.equal(existsSync(ran), false)
   })
 })
