@@ -37,6 +37,7 @@ export async function watchLines({ layout }: Project, invocation: Invocation, te
   const viewers = terminal.isTty ? joinViewers(layout.viewers) : null
   return new Promise((resolve) => {
     const look = (): void => {
+      viewers?.renew(Date.now())
       // Asked before reading: what a runner wrote before it let go is read then.
       const isRunning = currentHolder(layout.lock) !== null
       const failure = existsSync(layout.journal) ? read() : null

@@ -15,6 +15,8 @@ const lapsedMs = 3 * renewMs
 export interface Viewers {
   /** Living viewers of the project, this one among them. `now`: milliseconds since the epoch. */
   readonly count: (now: number) => number
+  /** For a viewer that does not count: still here. `now` as for `count`, which does the same. */
+  readonly renew: (now: number) => void
   readonly leave: () => void
 }
 
@@ -33,6 +35,7 @@ export function joinViewers(folder: string): Viewers {
   }
   renew(Date.now())
   return {
+    renew,
     count(now) {
       renew(now)
       const others = namesIn(folder).filter((each) => each !== name)
