@@ -6,18 +6,27 @@ import { useRef } from 'react'
 export function useLend(failed: (reason: string) => void): (work: () => Promise<void>) => void {
   const { suspendTerminal } = useApp()
   const isLent = useRef(false)
+  const before = useRef(Promise.resolve())
   return (work) => {
     if (isLent.current) return
     isLent.current = true
-    const done = async (): Promise<void> => {
+    const lent = async (): Promise<void> => {
       try {
-        await suspendTerminal(work)
-      } catch (error) {
-        failed(error instanceof Error ? error.message : String(error))
+        await work()
       } finally {
         isLent.current = false
       }
     }
-    void done()
+    // The one before may be back on the screen and not yet done with the keyboard.
+    const turn = async (previous: Promise<void>): Promise<void> => {
+      await previous
+      try {
+        await suspendTerminal(lent)
+      } catch (error) {
+        isLent.current = false
+        failed(error instanceof Error ? error.message : String(error))
+      }
+    }
+    before.current = turn(before.current)
   }
 }

@@ -59,21 +59,6 @@ test('o opens what the cursor is on: the step with all its output, a decision, a
   assert.equal(await terminal.exited, 0)
 })
 
-test('asked for twice in one breath it opens once', async (t) => {
-  const { terminal } = await open(t, keeping)
-  for (const panel of ['0', '4']) {
-    terminal.press(panel)
-    if (panel === '4') await terminal.sees(/ s-001 /)
-    terminal.press('oo')
-    await terminal.sees('IN THE PAGER')
-    terminal.press('\r')
-    await until(() => terminal.isAlternate())
-    await terminal.sees('[1] Run')
-  }
-  terminal.press('q')
-  assert.equal(await terminal.exited, 0)
-})
-
 test('Ctrl-C in the pager ends the pager, not the viewer', async (t) => {
   const { terminal } = await open(t, keeping)
   terminal.press('3o')
