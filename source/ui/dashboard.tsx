@@ -2,7 +2,7 @@
 import { useIsScreenReaderEnabled } from 'ink'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Failure } from '../core/failure.ts'
-import { printable, printableLine } from '../core/printable.ts'
+import { printable } from '../core/printable.ts'
 import { sendRequest } from '../files/inbox.ts'
 import { acts } from './acts/acts.ts'
 import { enterLine, knownOperands } from './acts/line-acts.ts'
@@ -181,7 +181,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const line = met.has('size') ? typed : null
   const onText = line ? (text: string) => setTyped(insert(line, text)) : view.isTyping ? typeFilter : null
   function typeFilter(text: string): void {
-    setView(setFilter(view, view.filters[view.focus] + printableLine(text)))
+    setView(setFilter(view, insert({ before: view.filters[view.focus], after: '' }, text).before))
   }
   useKeys({
     first: props.act === 'checkpoint' ? ['c'] : [],

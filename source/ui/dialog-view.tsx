@@ -1,5 +1,4 @@
 // Draws a dialog and takes its keys. Nothing typed before a person can have read it does anything.
-import { usePaste, useStdin } from 'ink'
 import { useEffect, useState, type ReactNode } from 'react'
 import { edited, emptyField, fieldText, insert, type Field } from './field.ts'
 import { fieldRow } from './field-row.ts'
@@ -29,7 +28,6 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
   const [moved, setMoved] = useState<number | null>(null)
   const [top, setTop] = useState(0)
   const [isReady, setReady] = useState(false)
-  const { isRawModeSupported } = useStdin()
   useEffect(() => {
     const timer = setTimeout(() => setReady(true), unreadMs)
     return () => clearTimeout(timer)
@@ -70,7 +68,6 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
     onText: dialog.field ? (text) => setField(insert(field, text)) : null,
     onKey: press,
   })
-  usePaste((text) => isReady && dialog.field && setField(insert(field, text)), { isActive: isRawModeSupported })
 
   const shown = body.slice(Math.min(top, most), Math.min(top, most) + room)
   const shownField = dialog.field ? fieldRow(`${dialog.field.label} `, field, columns) : null

@@ -40,6 +40,9 @@ export const keys = {
   ctrlC: '\u0003',
 }
 
+/** As a terminal marks what is pasted. */
+export const pasted = (text: string): string => `\u001B[200~${text}\u001B[201~`
+
 export function drive(t: TestContext, node: ReactNode, language: Language = 'en'): Driven {
   const app = render(<LookContext value={lookOf(language)}>{node}</LookContext>)
   t.after(() => app.unmount())

@@ -193,6 +193,7 @@ describe('the command line', () => {
     await sees("nothing is called '7'")
     press(':lang ja')
     press(keys.enter)
+    await sees('q leave')
     press(':help')
     press(keys.enter)
     await sees('Keys')

@@ -7,7 +7,7 @@ import { openTerminal } from '../helpers/terminal.ts'
 import { until } from '../helpers/until.ts'
 
 const size = { columns: 80, rows: 24 }
-const ours = { isCursorShown: false, wraps: false, marksPaste: false }
+const ours = { isCursorShown: false, wraps: false, marksPaste: true }
 const theirs = { isCursorShown: true, wraps: true, marksPaste: false }
 const ctrl = (letter: string) => String.fromCharCode(letter.charCodeAt(0) & 31)
 
