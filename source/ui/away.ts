@@ -17,12 +17,15 @@ export interface Away {
   readonly since: string
 }
 
-/** Something a person should look at. */
-export type Needing =
-  | { readonly kind: 'question' }
-  /** The run ended badly, or died. */
-  | { readonly kind: 'end' }
-  | { readonly kind: 'deny'; readonly seq: number }
+/** Something a person should look at: a question, a run that ended badly or died, a refusal. */
+export interface Needing {
+  readonly kind: 'question' | 'end' | 'deny'
+  /** Of the question, of the run, or the place of the refusal in the journal. */
+  readonly number: number
+}
+
+/** Tells one from every other, also when the list is made anew. */
+export const needingKey = ({ kind, number }: Needing): string => `${kind} ${number}`
 
 /** What needs a person, the most urgent first; refusals newest first, as they stand in their list. */
 export function needing({ overview, isRunning }: Snapshot, since: string): Needing[] {
@@ -31,9 +34,9 @@ export function needing({ overview, isRunning }: Snapshot, since: string): Needi
   const isBadEnd = run !== null && (run.ended ? run.ended.exitCode !== 0 : !isRunning)
   const denied = all(decisions).filter(({ verdict, ts }) => verdict === 'deny' && ts > since)
   return [
-    ...(step?.question && !run?.ended ? [{ kind: 'question' } as const] : []),
-    ...(isBadEnd ? [{ kind: 'end' } as const] : []),
-    ...denied.toReversed().map(({ seq }) => ({ kind: 'deny', seq }) as const),
+    ...(step?.question && !run?.ended ? [{ kind: 'question', number: step.question.question } as const] : []),
+    ...(isBadEnd ? [{ kind: 'end', number: run.run } as const] : []),
+    ...denied.toReversed().map(({ seq }) => ({ kind: 'deny', number: seq }) as const),
   ]
 }
 

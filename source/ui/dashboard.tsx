@@ -7,7 +7,7 @@ import { sendRequest } from '../files/inbox.ts'
 import { acts } from './acts/acts.ts'
 import { enterLine, knownOperands } from './acts/line-acts.ts'
 import { lineAfter, lineHints } from './command-line.tsx'
-import { needing, type Away } from './away.ts'
+import { needing, needingKey, type Away } from './away.ts'
 import type { Dialog } from './dialog.ts'
 import { failureDialog } from './dialogs/message.ts'
 import { emptyField, fieldText, insert, type Field } from './field.ts'
@@ -70,7 +70,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const [view, setView] = useState<ViewState>(props.act ? focusOn(initialView, 'checkpoints') : initialView)
   const [dialog, setDialog] = useState<{ readonly shown: Dialog; readonly number: number } | null>(null)
   const [said, setSaid] = useState<Said | null>(null)
-  const [away, setAway] = useState(props.away && { ...props.away, visited: 0 })
+  const [away, setAway] = useState(props.away && { ...props.away, visited: new Set<string>() })
   const [typed, setTyped] = useState<Field | null>(null)
   const say = useCallback((text: string, tone: Tone = 'plain') => setSaid({ text, tone }), [])
   const lend = useLend((reason) => say(reason, 'warn'))
@@ -120,7 +120,8 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const isAsked = openQuestion(snapshot.overview.state) !== null
   const situation = { panel: view.focus, met }
 
-  const needs = away ? needing(snapshot, away.since) : []
+  const needs = away ? needing(snapshot, away.since).filter((each) => !away.visited.has(needingKey(each))) : []
+  const [nextNeeding = null] = needs
   const scene: Scene = {
     project,
     ports,
@@ -158,8 +159,8 @@ export function Dashboard(props: DashboardProps): ReactNode {
     printLines: (lines) => lend(() => screen.printToScrollback(lines, words.transcript.hint)),
     page: (lines) => lend(() => screen.lend(() => page(lines))),
     away: away && {
-      next: needs[away.visited] ?? null,
-      visit: () => setAway({ ...away, visited: away.visited + 1 }),
+      next: nextNeeding,
+      visit: (visited) => setAway({ ...away, visited: new Set([...away.visited, needingKey(visited)]) }),
       dismiss: () => setAway(null),
     },
     whyNot(binding) {
@@ -208,7 +209,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     {
       snapshot,
       said,
-      away: away && { ...away, left: needs.length - away.visited },
+      away: away && { ...away, left: needs.length },
       isReadOnly,
       isAskedElsewhere: isAsked && !place,
     },

@@ -47,7 +47,7 @@ export interface Scene {
   readonly away: {
     /** What needs a person and was not visited yet; null: nothing is left. */
     readonly next: Needing | null
-    readonly visit: () => void
+    readonly visit: (visited: Needing) => void
     readonly dismiss: () => void
   } | null
   /** A word in the status line, until the next key. */

@@ -219,6 +219,23 @@ describe('keys that look', () => {
     press('n')
     await sees('nothing else needs you')
   })
+  test('what n went to stays visited when something new comes before it, and none is skipped', async (t) => {
+    const away = { text: 'while you were away (2m): 1 denied', since: '2026-01-02T03:00:00.000Z' }
+    const { press, sees, store } = driveDashboard(t, { snapshot: snapshotOf(judged), props: { away } })
+    await sees('n next (1)  esc dismiss')
+    press('n')
+    await sees('[3 Policy (1 deny)]')
+    await sees(/denied +esc dismiss/)
+    store.set(snapshotOf([...judged, asked({ 0: ['R1'] })]))
+    await sees('ASK: the step waits')
+    press('n')
+    await sees('[0 Step]')
+    await sees(/denied +esc dismiss/)
+    store.set(snapshotOf([...judged, asked({ 0: ['R1'] }, { question: 2 })]))
+    await sees('n next (1)  esc dismiss')
+    store.set(snapshotOf(running))
+    await sees(/denied +esc dismiss/)
+  })
   test('a run that ended badly needs a person; esc dismisses what is told', async (t) => {
     const away = { text: 'while you were away (2m): 1 denied', since: '2026-01-02T03:04:05.500Z' }
     const snapshot = snapshotOf(ended, { isRunning: false })

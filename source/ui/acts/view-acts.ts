@@ -55,7 +55,7 @@ function showNeeding({ view, setView, say, words }: Scene, { next, visit, dismis
     say(words.away.nothing)
     return dismiss()
   }
-  visit()
+  visit(next)
   switch (next.kind) {
     case 'question':
       return setView(focusOn(view, 'step'))
@@ -65,7 +65,7 @@ function showNeeding({ view, setView, say, words }: Scene, { next, visit, dismis
       return setView({
         ...focusOn(view, 'policy'),
         filters: { ...view.filters, policy: '' },
-        cursors: { ...view.cursors, policy: String(next.seq) },
+        cursors: { ...view.cursors, policy: String(next.number) },
       })
   }
 }
