@@ -36,6 +36,7 @@ import { useNotices } from './use-notices.ts'
 import { useLend } from './use-lend.ts'
 import { useLists } from './use-lists.ts'
 import { useQuestion } from './use-question.ts'
+import { useReading } from './use-reading.ts'
 import { useRepository } from './use-repository.ts'
 import { useReview } from './use-review.ts'
 import { focusOn, initialView, setFilter, type ViewState } from './view-state.ts'
@@ -122,6 +123,11 @@ export function Dashboard(props: DashboardProps): ReactNode {
 
   const needs = away ? needing(snapshot, away.since).filter((each) => !away.visited.has(needingKey(each))) : []
   const [nextNeeding = null] = needs
+  // A window that became too small for the line has closed it.
+  const line = met.has('size') ? typed : null
+  const reading = useReading({ dialog, focus: view.focus, isTyping: line !== null || view.isTyping }, (title) =>
+    say(words.checkpoints.isRead(title)),
+  )
   const scene: Scene = {
     project,
     ports,
@@ -136,6 +142,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     isReadOnly,
     open,
     say,
+    read: reading.read,
     step:
       place &&
       stepParts({ ...snapshot, state: snapshot.overview.state, isSpoken, place, question: question.rows }, words),
@@ -178,8 +185,6 @@ export function Dashboard(props: DashboardProps): ReactNode {
     if (why === null) acts[binding.action](scene)
     else say(why, 'warn')
   }
-  // A window that became too small for the line has closed it.
-  const line = met.has('size') ? typed : null
   const onText = line ? (text: string) => setTyped(insert(line, text)) : view.isTyping ? typeFilter : null
   function typeFilter(text: string): void {
     setView(setFilter(view, insert({ before: view.filters[view.focus], after: '' }, text).before))
@@ -189,8 +194,9 @@ export function Dashboard(props: DashboardProps): ReactNode {
     isActive: dialog === null,
     onText,
     onKey(name) {
-      setSaid(null)
-      if (line) {
+      // Behind the line nobody has read what was said.
+      if (!line) setSaid(null)
+      else {
         setTyped(name === 'enter' ? null : lineAfter(line, name, knownOperands(scene)))
         return name === 'enter' ? enterLine(scene, fieldText(line)) : undefined
       }
@@ -208,7 +214,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const status = statusRow(
     {
       snapshot,
-      said,
+      said: said ?? (reading.title === null ? null : { text: words.checkpoints.reading(reading.title), tone: 'dim' }),
       away: away && { ...away, left: needs.length },
       isReadOnly,
       isAskedElsewhere: isAsked && !place,

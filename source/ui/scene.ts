@@ -43,6 +43,8 @@ export interface Scene {
   readonly isReadOnly: boolean
   readonly setView: (view: ViewState) => void
   readonly open: (dialog: Dialog) => void
+  /** Tells that it is being read, then hands it on: only while nothing else was opened, typed or looked at since. */
+  readonly read: <T>(title: string, work: Promise<T>, then: (read: T) => void) => Promise<void>
   /** The summary of what happened meanwhile, while it is on the screen. */
   readonly away: {
     /** What needs a person and was not visited yet; null: nothing is left. */

@@ -24,7 +24,7 @@ function comparedSpan(scene: Scene): Span | null {
 }
 
 export const diffAct: Act = (scene) => {
-  void readDiff(scene, ({ title, lines }) => scene.open(patchDialog(scene.words, title, lines)))
+  readDiff(scene, ({ title, lines }) => scene.open(patchDialog(scene.words, title, lines)))
 }
 
 interface Diff {
@@ -33,7 +33,7 @@ interface Diff {
 }
 
 /** Hands on what differs; where that cannot be told the screen says why. */
-export async function readDiff(scene: Scene, then: (diff: Diff) => void): Promise<void> {
+export function readDiff(scene: Scene, then: (diff: Diff) => void): void {
   const { words, open, say } = scene
   const span = comparedSpan(scene)
   const checkpoints = scene.ports.checkpoints(scene.project)
@@ -41,9 +41,10 @@ export async function readDiff(scene: Scene, then: (diff: Diff) => void): Promis
   if (!span) return say(words.list.noCheckpoint)
   const { from, to } = span
   const title = to === null ? words.checkpoints.diffTitle(from) : words.checkpoints.betweenTitle(from, to)
-  const diff = await checkpoints.diff(from, to)
-  if (!diff.ok) return open(failureDialog(words, title, diff.failure))
-  then({ title, lines: diff.value.length > 0 ? diff.value : [words.checkpoints.noDiff] })
+  void scene.read(title, checkpoints.diff(from, to), (diff) => {
+    if (!diff.ok) return open(failureDialog(words, title, diff.failure))
+    then({ title, lines: diff.value.length > 0 ? diff.value : [words.checkpoints.noDiff] })
+  })
 }
 
 const rollBack: Act = (scene) => {
@@ -55,13 +56,15 @@ const rollBack: Act = (scene) => {
 /** Shows first what it would change. */
 export function rollBackTo(scene: Scene, entry: CheckpointEntry): void {
   const checkpoints = scene.ports.checkpoints(scene.project)
-  if (checkpoints) void showPreview(scene, checkpoints, entry)
+  if (checkpoints) showPreview(scene, checkpoints, entry)
 }
 
-async function showPreview({ words, open }: Scene, checkpoints: Checkpoints, entry: CheckpointEntry): Promise<void> {
-  const preview = await checkpoints.preview(entry.id)
-  if (preview.ok) open(rollbackDialog(words, checkpoints, entry, preview.value))
-  else open(failureDialog(words, words.checkpoints.rollBackTitle(entry.id), preview.failure))
+function showPreview({ words, open, read }: Scene, checkpoints: Checkpoints, entry: CheckpointEntry): void {
+  const title = words.checkpoints.rollBackTitle(entry.id)
+  void read(title, checkpoints.preview(entry.id), (preview) => {
+    if (preview.ok) open(rollbackDialog(words, checkpoints, entry, preview.value))
+    else open(failureDialog(words, title, preview.failure))
+  })
 }
 
 /** What its row shows is turned around. */

@@ -27,7 +27,7 @@ const openOutside: Act = (scene) => {
       return event ? scene.page(JSON.stringify(event, null, 2).split('\n')) : nothing()
     }
     case 'checkpoints':
-      return void readDiff(scene, ({ title, lines }) => scene.page([title, '', ...lines]))
+      return readDiff(scene, ({ title, lines }) => scene.page([title, '', ...lines]))
     case 'run':
     case 'jobs':
       return nothing()

@@ -136,6 +136,8 @@ export const panelWords = {
     nowPinned: (id: string) => `${id} is pinned`,
     nowUnpinned: (id: string) => `${id} is not pinned any more`,
     noDiff: 'nothing changed',
+    reading: (title: string) => `${title}: reading ...`,
+    isRead: (title: string) => `${title}: ready, ask again to see it`,
     makeTitle: 'Make a checkpoint',
     makeText: lines(
       'A commit of everything that git does not ignore. While a run goes on it is made between two steps.',

@@ -141,6 +141,8 @@ export const panelWords: typeof english = {
     nowPinned: (id) => `${id} を固定しました`,
     nowUnpinned: (id) => `${id} の固定を解きました`,
     noDiff: '変更なし',
+    reading: (title) => `${title}: 読み込み中 ...`,
+    isRead: (title) => `${title}: 準備ができました。もう一度操作すると表示します`,
     makeTitle: 'チェックポイントを作る',
     makeText: lines('git が無視しないすべてをコミットします。', '実行中はステップの間に作られます。'),
     name: '名前:',
