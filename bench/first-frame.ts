@@ -36,14 +36,21 @@ function cpuOf(pid: number): number {
 function cpuUntil(args: readonly string[], shown: string, folder: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const pty = inTerminal(args, folder)
-    pty.onExit(() => reject(new Error(`ended before its first frame: ${out}`)))
+    const ended = new Promise<void>((done) => {
+      pty.onExit(() => {
+        if (!out.includes(shown)) reject(new Error(`ended before its first frame: ${out}`))
+        done()
+      })
+    })
     let out = ''
     const reading = pty.onData((data) => {
       out += data
       if (!out.includes(shown)) return
-      resolve(cpuOf(pty.pid))
+      const spent = cpuOf(pty.pid)
       reading.dispose()
-      pty.kill('SIGKILL')
+      // Its compile cache is written when a process ends by itself.
+      ended.then(() => resolve(spent), reject)
+      pty.kill('SIGTERM')
     })
   })
 }
@@ -91,7 +98,7 @@ async function bundledHello(folder: string): Promise<string> {
   const entry = join(folder, 'hello.js')
   writeFileSync(
     entry,
-    `import{render,Text}from'ink';import{createElement}from'react';render(createElement(Text,null,'good morning'));setInterval(()=>{},1000)`,
+    `import{render,Text}from'ink';import{createElement}from'react';render(createElement(Text,null,'good morning'));process.once('SIGTERM',()=>process.exit());setInterval(()=>{},1000)`,
   )
   // As scripts/build.js bundles the program.
   await build({
