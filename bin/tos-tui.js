@@ -4,14 +4,30 @@ import fs from 'node:fs'
 import path from 'node:path'
 import url from 'node:url'
 
-var needed = 22
 var here = path.dirname(url.fileURLToPath(import.meta.url))
 var root = path.dirname(here)
+var manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'))
+/** The lowest Node it runs under. */
+var needed = manifest.engines.node.replace('>=', '')
 var bundle = path.join(root, 'dist', 'cli.js')
 var args = process.argv.slice(2)
 
 function say(text) {
   process.stderr.write('tos: ' + text + '\n')
+}
+
+/** Is this Node as new as `needed`? */
+function isNewEnough() {
+  var own = process.versions.node.split('.').map(Number)
+  var low = needed.split('.').map(Number)
+  for (var i = 0; i < low.length; i++) if (own[i] !== low[i]) return own[i] > low[i]
+  return true
+}
+
+/** What to type when there is no Node that runs it: in a clone install, else let npx bring one. */
+function remedy() {
+  if (fs.existsSync(path.join(root, 'source'))) return "run 'npm ci' in " + root
+  return "run 'npx -y -p node@24 -p tos-tui tos-tui" + (args.length > 0 ? ' …' : '') + "', which brings one along"
 }
 
 /** A Node installed beside the program (this project's own node_modules, or the one it was installed into). */
@@ -48,22 +64,15 @@ async function reexecute(node) {
 }
 
 if (args[0] === '--version' || args[0] === '-V') {
-  process.stdout.write(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version + '\n')
+  process.stdout.write(manifest.version + '\n')
 } else if (!fs.existsSync(bundle)) {
   say("dist/cli.js is missing: the program is not built; run 'npm ci' in " + root)
   process.exitCode = 2
-} else if (Number(process.versions.node.split('.')[0]) < needed) {
+} else if (!isNewEnough()) {
   var node = localNode()
   if (node) await reexecute(node)
   else {
-    say(
-      'Node ' +
-        needed +
-        ' or newer is needed, this is ' +
-        process.version +
-        ", and there is none in node_modules; run 'npm ci' in " +
-        root,
-    )
+    say('Node ' + needed + ' or newer is needed, this is ' + process.version + '; ' + remedy())
     process.exitCode = 2
   }
 } else {

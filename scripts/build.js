@@ -1,9 +1,12 @@
 // Bundles source/ into dist/: one small entry, everything heavy (Ink, SDKs) in chunks that load on demand.
+// Run by itself it fills dist/; scripts/package.js fills the published folder by the same function.
 import { readFileSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
 
 const root = new URL('..', import.meta.url).pathname
-rmSync(`${root}dist`, { recursive: true, force: true })
+const { engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+/** The lowest Node the program runs under: the one place that says it is `engines`. */
+export const lowestNode = engines.node.replace('>=', '')
 
 /** Yoga brings its WebAssembly as a data: URL and would fetch it: fetch loads an HTTP client (25 ms of CPU). */
 const withoutFetch = {
@@ -23,27 +26,37 @@ const quickWidth = {
   },
 }
 
-await build({
-  absWorkingDir: root,
-  entryPoints: { cli: 'source/cli.ts' },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  // jsonc-parser's CommonJS build cannot be bundled; its ES modules can.
-  mainFields: ['module', 'main'],
-  jsx: 'automatic',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  // Ink only wants it when DEV=true, and it is not installed.
-  external: ['react-devtools-core'],
-  define: { 'process.env.NODE_ENV': '"production"' },
-  inject: ['source/bundle/segmenter.ts'],
-  plugins: [withoutFetch, quickWidth],
-  // Bundled CommonJS packages still call require() for Node's own modules.
-  banner: { js: "import{createRequire as __tosRequire}from'node:module';const require=__tosRequire(import.meta.url);" },
-  logLevel: 'warning',
-})
+/** Bundles source/ into `outdir`, which is emptied first; resolves to what esbuild says of the inputs. */
+export async function bundle(outdir) {
+  rmSync(outdir, { recursive: true, force: true })
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'source/cli.ts' },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: `node${lowestNode}`,
+    // jsonc-parser's CommonJS build cannot be bundled; its ES modules can.
+    mainFields: ['module', 'main'],
+    jsx: 'automatic',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    // Ink only wants it when DEV=true, and it is not installed.
+    external: ['react-devtools-core'],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    inject: ['source/bundle/segmenter.ts'],
+    plugins: [withoutFetch, quickWidth],
+    // Bundled CommonJS packages still call require() for Node's own modules.
+    banner: {
+      js: "import{createRequire as __tosRequire}from'node:module';const require=__tosRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+    metafile: true,
+  })
+  return metafile
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) await bundle(`${root}dist`)

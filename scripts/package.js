@@ -1,0 +1,55 @@
+// Builds the folder that is published, package/: `npm run package`. It has a manifest of its own, without dependencies,
+// because everything is bundled, and the licences of all that is bundled.
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { bundle } from './build.js'
+
+const root = new URL('..', import.meta.url).pathname
+const target = join(root, 'package')
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
+
+rmSync(target, { recursive: true, force: true })
+mkdirSync(target, { recursive: true })
+const metafile = await bundle(join(target, 'dist'))
+for (const name of ['bin', 'config', 'docs', 'README.md', 'CHANGELOG.md', 'LICENSE'])
+  cpSync(join(root, name), join(target, name), { recursive: true })
+writeFileSync(join(target, 'THIRD-PARTY-NOTICES.txt'), notices(metafile))
+writeFileSync(
+  join(target, 'package.json'),
+  `${JSON.stringify(manifest(readJson(join(root, 'package.json'))), null, 2)}\n`,
+)
+
+/** What the repository's manifest says of the program; what only its developers need is left out. */
+function manifest({ name, version, description, license, keywords, repository, bin, type, engines, os }) {
+  return { name, version, description, license, keywords, repository, type, bin, engines, os, files: undefined }
+}
+
+/** Name, version and licence text of every package that has a line in the bundle. */
+function notices({ inputs }) {
+  const folders = new Set(Object.keys(inputs).map((input) => packageFolder(join(root, input))))
+  folders.delete(null)
+  const packages = [...folders].map((folder) => Object.assign({ folder }, readJson(join(folder, 'package.json'))))
+  const byName = packages.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  return `tos-tui contains these packages.\n\n${byName.map(notice).join(`\n${'-'.repeat(78)}\n\n`)}`
+}
+
+function notice({ folder, name, version, license }) {
+  const [file] = globSync('{LICEN[CS]E,licen[cs]e,COPYING}*', { cwd: folder }).toSorted()
+  if (file === undefined && !license) throw new Error(`${name} names no licence: it cannot be bundled`)
+  const text =
+    file === undefined
+      ? `Licensed under ${license}; the package holds no text of it.`
+      : readFileSync(join(folder, file), 'utf8')
+  return `${name} ${version} (${license ?? 'see below'})\n\n${text.trim()}\n`
+}
+
+/** The innermost folder above `file` that is a package below node_modules; null for our own files. */
+function packageFolder(file) {
+  if (!file.includes('/node_modules/')) return null
+  for (let folder = dirname(file); folder !== root; folder = dirname(folder)) {
+    const path = join(folder, 'package.json')
+    // Some packages hold package.json files that only say how their modules are to be read.
+    if (existsSync(path) && readJson(path).version !== undefined) return folder
+  }
+  return null
+}

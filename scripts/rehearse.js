@@ -1,0 +1,50 @@
+// The published package as a stranger meets it: packed, linted, installed without scripts into an empty folder, and used
+// there under the lowest and the newest supported Node. `npm run rehearse`; it needs the npm registry.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { lowestNode } from './build.js'
+
+const newestNode = '26.12.1'
+const root = new URL('..', import.meta.url).pathname
+const folder = mkdtempSync(join(tmpdir(), 'tos-rehearsal-'))
+const run = (command, args, cwd = root) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+const installInto = (name, what) => {
+  const target = join(folder, name)
+  mkdirSync(target)
+  run(
+    'npm',
+    ['install', '--prefix', target, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', what],
+    target,
+  )
+  return target
+}
+
+let failed = 0
+try {
+  run(process.execPath, ['scripts/package.js'])
+  run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.test.json'])
+  run('npx', ['--no-install', 'publint', '--strict', 'package'])
+  const tarball = join(folder, run('npm', ['pack', '--silent', '--pack-destination', folder, './package']).trim())
+  const installed = installInto('installed', tarball)
+  for (const version of [lowestNode, newestNode]) {
+    const binaries = `node-${process.platform}-${process.arch}`
+    const node = join(installInto(`node-${version}`, `${binaries}@${version}`), 'node_modules', binaries, 'bin')
+    console.log(`under Node ${version}`)
+    const { status } = spawnSync(
+      process.execPath,
+      ['--test', '--test-reporter=spec', '.build/test/package/rehearsal.js'],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, REHEARSAL_FOLDER: installed, REHEARSAL_NODE: node, REHEARSAL_VERSION: version },
+      },
+    )
+    if (status !== 0) failed += 1
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exit(failed)
