@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 
 const root = new URL('..', import.meta.url).pathname
 const { eventJsonSchema } = await import(`${root}.build/source/core/event.js`)
-const { settingsJsonSchemas } = await import(`${root}.build/source/core/settings.js`)
+const { settingsJsonSchemas } = await import(`${root}.build/source/core/tos-schema.js`)
 const { config, tos } = settingsJsonSchemas()
 
 mkdirSync(`${root}config/schema`, { recursive: true })

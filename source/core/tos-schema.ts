@@ -100,6 +100,13 @@ export const tosSchema = z.strictObject({
         .positive()
         .default(100)
         .describe('bigger files are left out of the snapshots before steps'),
+      store: text
+        .regex(/^(?:\/|~\/)/, 'is neither absolute nor below ~/')
+        .nullable()
+        .default(null)
+        .describe(
+          'folder for the stores of snapshots, /… or ~/…; null: $XDG_STATE_HOME/tos/stores or ~/.local/state/…',
+        ),
       git_timeout_sec: seconds.default(600).describe('seconds a git process may be silent'),
       fetch_timeout_sec: seconds.default(20).describe("seconds a rollback's fetch may be silent"),
     })

@@ -1,4 +1,5 @@
 // Every path of a project, from its root and its configuration.
+import { homedir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Config } from '../core/settings.ts'
 
@@ -26,6 +27,8 @@ export interface Layout {
   readonly lastCheckpoint: string
   /** There while a rollback or undo is under way. */
   readonly restore: string
+  /** Names the project's store of snapshots. */
+  readonly storeId: string
 }
 
 export function layoutOf(root: string, config: Config): Layout {
@@ -54,11 +57,39 @@ export function layoutOf(root: string, config: Config): Layout {
     runSummary: join(logs, 'last_run_summary.json'),
     lastCheckpoint: join(logs, 'last_checkpoint.txt'),
     restore: restorePath(logs),
+    storeId: storeIdPath(logs),
   }
 }
 
 /** Also found without a configuration: a rollback may be under way in it. */
 export const restorePath = (logs: string): string => join(logs, 'restore.json')
+
+export const storeIdPath = (logs: string): string => join(logs, 'store.json')
+
+/**
+ * Where the stores of all projects lie, absolute: `checkpoints.store` if it is set, else `$XDG_STATE_HOME/tos/stores`, else
+ * `~/.local/state/tos/stores`. No command may see or write it: a sandbox hides it. It need not be there yet.
+ */
+export function storesFolder(environment: NodeJS.ProcessEnv, setting: string | null): string {
+  const home = homeOf(environment)
+  if (setting !== null) return resolve(home ?? '/', setting.replace(/^~(?=\/|$)/, home ?? '/'))
+  const state = environment['XDG_STATE_HOME']
+  if (state?.startsWith('/')) return join(state, 'tos', 'stores')
+  if (home !== null) return join(home, '.local', 'state', 'tos', 'stores')
+  // A user without a home, in a container: this folder outlives /tmp, and a sandbox hides it too.
+  return join('/var/tmp', `tos-${process.getuid?.() ?? 'user'}`, 'stores')
+}
+
+/** Null for a user that the system does not know, in an environment without HOME. */
+function homeOf({ HOME }: NodeJS.ProcessEnv): string | null {
+  if (HOME?.startsWith('/') && HOME !== '/') return HOME
+  try {
+    const home = HOME === undefined ? homedir() : userInfo().homedir
+    return home.startsWith('/') && home !== '/' ? home : null
+  } catch {
+    return null
+  }
+}
 
 /** A configuration shared with Windows spells its paths with backslashes. */
 export const separators = (path: string): string => path.replaceAll('\\', '/')
