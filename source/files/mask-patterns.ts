@@ -1,27 +1,12 @@
 // What a secret looks like: its own value in every common spelling, and the shapes of tokens whoever owns them.
+import { tokenShapes } from './token-shapes.ts'
 
 /** Values shorter than this are not masked: they would hide ordinary words. */
 export const minSecret = 8
 /** A beginning of this length gives a long secret away. */
 const tellingPrefix = 12
 
-// No shape takes in square brackets: a placeholder must never become part of another one.
-const shapes: readonly string[] = [
-  String.raw`\bsk-[A-Za-z0-9_-]{20,}`,
-  String.raw`\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{30,}`,
-  String.raw`\bgithub_pat_[A-Za-z0-9_]{40,}`,
-  String.raw`\bglpat-[A-Za-z0-9_-]{20,}`,
-  String.raw`\bnpm_[A-Za-z0-9]{36}\b`,
-  String.raw`\bhf_[A-Za-z0-9]{30,}`,
-  String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`,
-  String.raw`\bAIza[0-9A-Za-z_-]{35}`,
-  String.raw`\bxox[abeoprs]-[A-Za-z0-9-]{10,}`,
-  String.raw`\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}`,
-  String.raw`-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`,
-  String.raw`\b[Bb]earer [A-Za-z0-9._~+/=-]{16,}`,
-  String.raw`\b[xX]-[aA][pP][iI]-[kK][eE][yY]: ?[A-Za-z0-9._~+/=-]{12,}`,
-  String.raw`//[^\s/:@[\]]{1,100}:[^\s/@[\]]{3,200}@`,
-]
+const shapes = tokenShapes.map(({ pattern }) => pattern)
 
 /** One expression for everything that must be masked; longer secrets are tried before the ones they begin with. */
 export function secretPattern(secrets: readonly string[]): RegExp {
