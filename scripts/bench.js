@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 const root = new URL('..', import.meta.url).pathname
 for (const [command, ...args] of [
   [process.execPath, 'scripts/build.js'],
-  ['npx', '--no-install', 'tsc', '-p', 'tsconfig.test.json'],
+  [process.execPath, 'scripts/transpile.js'],
   [process.execPath, '--expose-gc', '.build/bench/run.js', ...process.argv.slice(2)],
 ]) {
   // The screen is measured in colour, whoever reads the figures.

@@ -25,7 +25,7 @@ const installInto = (name, what) => {
 let failed = 0
 try {
   run(process.execPath, ['scripts/package.js'])
-  run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.test.json'])
+  run(process.execPath, ['scripts/transpile.js'])
   run('npx', ['--no-install', 'publint', '--strict', 'package'])
   const tarball = join(folder, run('npm', ['pack', '--silent', '--pack-destination', folder, './package']).trim())
   const installed = installInto('installed', tarball)

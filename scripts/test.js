@@ -1,6 +1,8 @@
 // Builds everything and runs the tests: `npm test`, or `npm test -- source-folder/name` for some of them.
 import { spawnSync } from 'node:child_process'
-import { globSync, rmSync } from 'node:fs'
+import { globSync, statSync } from 'node:fs'
+import { bundle } from './build.js'
+import { transpile } from './transpile.js'
 
 const root = new URL('..', import.meta.url).pathname
 const run = (command, args, env = process.env) => {
@@ -8,9 +10,11 @@ const run = (command, args, env = process.env) => {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-rmSync(`${root}.build`, { recursive: true, force: true })
-run(process.execPath, ['scripts/build.js'])
-run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.test.json'])
+/** The program is bundled anew when anything that goes into it has changed since. */
+const builtAt = statSync(`${root}dist/cli.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0
+const inputs = ['package.json', 'scripts/build.js', ...globSync('source/**/*', { cwd: root })]
+if (inputs.some((path) => statSync(root + path).mtimeMs >= builtAt)) await bundle(`${root}dist`)
+await transpile()
 
 const wanted = process.argv.slice(2)
 const files = globSync('.build/test/**/*.test.js', { cwd: root })
