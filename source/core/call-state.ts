@@ -1,4 +1,5 @@
 // Where the call of one role stands within a step.
+import type { FailureKind } from './event-model.ts'
 import type { ReplyValue } from './reply.ts'
 
 export interface CallState {
@@ -17,10 +18,12 @@ export interface CallState {
   readonly retryAt: string | null
   /** Milliseconds that rate limits have made this call wait. */
   readonly waitedMs: number
+  /** Attempts of this round that met a rate limit. */
+  readonly limited: number
 }
 
 export interface CallFailure {
-  readonly kind: string
+  readonly kind: FailureKind
   readonly message: string
   readonly status: number | null
   readonly isPermanent: boolean

@@ -6,6 +6,7 @@ import { roles, type Role } from './event-place.ts'
 import { makePrompt, retryPrompt } from './prompt.ts'
 import type { AskReason } from './question.ts'
 import { readReply } from './reply.ts'
+import { retryWait } from './retry.ts'
 import { limitBeforeCall, limitOfStalling, limitReason } from './limits.ts'
 import type { CallState } from './call-state.ts'
 import type { CommandState, JobState, LoopState, RunEnd, RunState, StepState } from './state.ts'
@@ -132,17 +133,10 @@ function nextCall(inside: Inside, role: Role, call: CallState): Effect {
   }
 }
 
-/** Retries after 1, 2, 4 … s; a rate limit that says when it ends is waited for as long as the settings allow. */
 function afterFailure(inside: Inside, role: Role, call: CallState): Effect {
   const { config, tos } = inside.run.settings
-  const { failure } = call
-  if (!failure || failure.isPermanent) return roleFailed(inside, role, call)
-  const waitMs = Math.max(1000 * 2 ** (call.attempt - 1), failure.retryAfterMs ?? 0)
-  const maxWaitMs = tos.models.max_wait_min * 60_000
-  const isWorthWaiting =
-    failure.kind === 'rate limit' && failure.retryAfterMs !== null && call.waitedMs + waitMs <= maxWaitMs
-  const isTooLong = (failure.retryAfterMs ?? 0) > maxWaitMs
-  if ((call.attempt > config.api_retry && !isWorthWaiting) || isTooLong) return roleFailed(inside, role, call)
+  const waitMs = retryWait(call, { apiRetry: config.api_retry, maxWaitMs: tos.models.max_wait_min * 60_000 })
+  if (waitMs === null) return roleFailed(inside, role, call)
   return ask(inside, role, { round: call.round, attempt: call.attempt + 1, waitMs })
 }
 

@@ -21,7 +21,14 @@ export const failureKinds = [
   'cancelled',
   'connection',
   'invalid request',
+  // The prompt; 'too long' is an answer that was cut at its limit.
+  'prompt too long',
+  // Nothing is left to spend: waiting does not help.
+  'quota',
+  // The server could not use what its model said; another try may do better.
+  'sample failed',
 ] as const
+export type FailureKind = (typeof failureKinds)[number]
 
 export const modelEvents = {
   /** A call will be made again at `until` (UTC). */

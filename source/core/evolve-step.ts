@@ -4,6 +4,7 @@ import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
 import type { CallState } from './call-state.ts'
 import type { CommandState, Observation, State, StepState } from './state.ts'
+import { isLimit } from './retry.ts'
 import { head, tail } from './text.ts'
 import { addCall, noUsage, type CallUsage } from './usage.ts'
 
@@ -24,6 +25,7 @@ const idleCall: CallState = {
   failure: null,
   retryAt: null,
   waitedMs: 0,
+  limited: 0,
 }
 
 export function freshStep(event: { step: number; attempt: number; ts: string }): StepState {
@@ -80,14 +82,18 @@ export function evolveStep(state: State, event: StepEvent): State {
         raw: event.text,
         model: event.model,
         failure: null,
+        limited: 0,
       })
     case 'model.failed': {
       const { kind, message, status, isPermanent, retryAfterMs } = event
+      const failure = { kind, message, status, isPermanent, retryAfterMs }
+      const { limited } = step.calls[event.role]
       const next = kind === 'cancelled' ? state : counted(state, event.role)
       return inCall(next, event.role, {
         status: kind === 'cancelled' ? 'idle' : 'failed',
         attempt: kind === 'cancelled' ? event.attempt - 1 : event.attempt,
-        failure: { kind, message, status, isPermanent, retryAfterMs },
+        failure,
+        limited: limited + (isLimit(failure) ? 1 : 0),
       })
     }
     case 'reply.refused':

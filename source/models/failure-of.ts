@@ -46,7 +46,7 @@ const typeKinds: Record<string, [ModelFailure['kind'], boolean]> = {
   permission_error: ['auth', true],
   not_found_error: ['invalid request', true],
   invalid_request_error: ['invalid request', true],
-  request_too_large: ['too long', true],
+  request_too_large: ['prompt too long', true],
   rate_limit_error: ['rate limit', false],
   overloaded_error: ['overloaded', false],
   api_error: ['overloaded', false],
@@ -65,10 +65,9 @@ export function byStatus(status: number, message: string, code: string, more: Mo
     code === 'context_length_exceeded' ||
     /maximum context length|prompt is too long/i.test(message)
   )
-    return fail('too long', true)
+    return fail('prompt too long', true)
   if (status === 408) return fail('timeout', false)
-  // Nothing is left to spend: waiting does not help.
-  if (status === 429) return fail('rate limit', code === 'insufficient_quota')
+  if (status === 429) return code === 'insufficient_quota' ? fail('quota', true) : fail('rate limit', false)
   if (status === 409 || status >= 500) return fail('overloaded', false)
   return modelFailure('invalid request', withSetting(message), { ...more, isPermanent: true })
 }

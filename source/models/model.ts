@@ -1,5 +1,5 @@
 // What a model is to the rest: a question in, an answer or a failure out; both are values.
-import type { failureKinds } from '../core/event-model.ts'
+import type { FailureKind } from '../core/event-model.ts'
 import type { Role } from '../core/event-place.ts'
 
 export interface ModelRequest {
@@ -33,7 +33,7 @@ export interface ModelUsage {
 }
 
 export interface ModelFailure {
-  readonly kind: (typeof failureKinds)[number]
+  readonly kind: FailureKind
   readonly message: string
   readonly status: number | null
   readonly requestId: string | null

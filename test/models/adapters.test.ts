@@ -149,7 +149,7 @@ describe('a status', () => {
     [404, { error: { message: 'no such model' } }, 'invalid request', true],
     [408, { error: { message: 'slow' } }, 'timeout', false],
     [409, { error: { message: 'again' } }, 'overloaded', false],
-    [413, { error: { message: 'large' } }, 'too long', true],
+    [413, { error: { message: 'large' } }, 'prompt too long', true],
     [422, { error: { message: 'what' } }, 'invalid request', true],
     [429, { error: { message: 'slow down', type: 'rate_limit_error' } }, 'rate limit', false],
     [500, { error: { message: 'boom' } }, 'overloaded', false],
@@ -162,17 +162,17 @@ describe('a status', () => {
         const failure = failed(await ask(t, vendor, (reply) => reply.json(status, body)))
         assert.partialDeepStrictEqual(failure, { kind, status, isPermanent })
       })
-  test('openai: a used-up quota is a rate limit that waiting does not end', async (t) => {
+  test('openai: a used-up quota is no rate limit: waiting does not end it', async (t) => {
     const failure = failed(
       await ask(t, 'openai', (reply) => reply.json(429, { error: { message: 'quota', code: 'insufficient_quota' } })),
     )
-    assert.partialDeepStrictEqual(failure, { kind: 'rate limit', isPermanent: true })
+    assert.partialDeepStrictEqual(failure, { kind: 'quota', isPermanent: true })
   })
-  test('openai: a prompt beyond the context is too long, final', async (t) => {
+  test('openai: a prompt beyond the context is a prompt too long, final', async (t) => {
     const failure = failed(
       await ask(t, 'openai', (reply) => reply.json(400, { error: { message: 'x', code: 'context_length_exceeded' } })),
     )
-    assert.partialDeepStrictEqual(failure, { kind: 'too long', isPermanent: true })
+    assert.partialDeepStrictEqual(failure, { kind: 'prompt too long', isPermanent: true })
   })
   test('a rejected parameter is told with its setting', async (t) => {
     const message = "Unsupported parameter: 'max_tokens' is not supported with this model."
