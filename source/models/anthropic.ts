@@ -7,16 +7,20 @@ import { failureOf } from './failure-of.ts'
 import { guard, type Guarded } from './guard.ts'
 import { modelFailure, type Model, type ModelOutcome, type ModelRequest, type ModelUsage } from './model.ts'
 import { isEventStream, readBody } from './plain-body.ts'
+import { fetchThrough, type Fetch } from './transport.ts'
 
 export interface AnthropicOptions {
   readonly apiKey: string
   /** Null: the vendor's own. */
   readonly baseUrl: string | null
+  /** The way to the server. */
+  readonly fetch?: Fetch
 }
 
-export function anthropicModel({ apiKey, baseUrl }: AnthropicOptions): Model {
+export function anthropicModel({ apiKey, baseUrl, fetch = fetchThrough() }: AnthropicOptions): Model {
   const client = new Anthropic({
     apiKey,
+    fetch,
     authToken: null,
     ...(baseUrl !== null && { baseURL: baseUrl }),
     maxRetries: 0,

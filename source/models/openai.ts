@@ -7,16 +7,20 @@ import type { Guarded } from './guard.ts'
 import { guard } from './guard.ts'
 import { modelFailure, type Model, type ModelOutcome, type ModelRequest, type ModelUsage } from './model.ts'
 import { isEventStream, readBody } from './plain-body.ts'
+import { fetchThrough, type Fetch } from './transport.ts'
 
 export interface OpenAiOptions {
   readonly apiKey: string
   /** Null: the vendor's own. */
   readonly baseUrl: string | null
+  /** The way to the server. */
+  readonly fetch?: Fetch
 }
 
-export function openAiModel({ apiKey, baseUrl }: OpenAiOptions): Model {
+export function openAiModel({ apiKey, baseUrl, fetch = fetchThrough() }: OpenAiOptions): Model {
   const client = new OpenAI({
     apiKey,
+    fetch,
     ...(baseUrl !== null && { baseURL: baseUrl }),
     // Retries are the loop's own, seen and counted; the clock is the guard's.
     maxRetries: 0,
