@@ -35,7 +35,7 @@ export const exec: Command = {
       return report(usageFailure('no command given', "write it behind '--': tos exec -- ls"), terminal)
     const project = findProjectRoot(terminal.folder, text(invocation, 'root'))
     if (!project.ok) return report(project.failure, terminal)
-    const prepared = await prepareCommands(project.value, terminal.environment)
+    const prepared = await prepareCommands(project.value, terminal.environment, 'nothing')
     if (!prepared.ok) return report(prepared.failure, terminal)
     const seconds = Number(text(invocation, 'timeout') ?? prepared.value.settings.config.timeout_sec)
     if (!(seconds > 0 && seconds <= maxTimeout))

@@ -26,6 +26,8 @@ const judgement = {
   usesNetwork: z.boolean().optional(),
   /** All rules that ask, when the verdict is ask; without it `rule` alone. */
   rules: z.array(text).optional(),
+  /** Let through because of the sandbox and the snapshots: what would have been asked. It runs so contained, or not. */
+  contained: z.array(text).optional(),
 }
 const ending = {
   exitCode: z.int().nullable(),

@@ -3,7 +3,7 @@ import { evolveApproval, withJudgement, type ApprovalEvent } from './evolve-appr
 import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
 import type { CallState } from './call-state.ts'
-import type { CommandState, Observation, State, StepState } from './state.ts'
+import type { CommandState, Judgement, Observation, State, StepState } from './state.ts'
 import { isLimit } from './retry.ts'
 import { head, tail } from './text.ts'
 import { addCall, noUsage, type CallUsage } from './usage.ts'
@@ -107,9 +107,7 @@ export function evolveStep(state: State, event: StepEvent): State {
     case 'snapshot.failed':
       return { ...state, step: { ...step, snapshot: 'failed' } }
     case 'command.judged': {
-      const { verdict, reason, matched, rule, place, part, rules } = event
-      const judged = { verdict, reason, matched, rule, place, part, ...(rules && { rules }) }
-      return withJudgement(state, step, event, judged)
+      return withJudgement(state, step, event, judgementOf(event))
     }
     case 'approval.asked':
     case 'approval.answered':
@@ -222,4 +220,20 @@ function commandSettled(state: State, step: StepState, event: EventOf<'command.s
           },
         }
   return inCommand(state, { ...step, inDoubt: null }, event.index, settled)
+}
+
+/** What the verdict says; how the command may run (network, contained) is part of it. */
+function judgementOf(event: EventOf<'command.judged'>): Judgement {
+  const { verdict, reason, matched, rule, place, part, rules, usesNetwork, contained } = event
+  return {
+    verdict,
+    reason,
+    matched,
+    rule,
+    place,
+    part,
+    ...(rules && { rules }),
+    ...(usesNetwork && { usesNetwork }),
+    ...(contained && { contained }),
+  }
 }

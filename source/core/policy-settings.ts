@@ -113,6 +113,7 @@ export const packSchema = z.strictObject({
   description: text,
   include: z.array(z.enum(packNames)).default([]),
   default: z.enum(['allow', 'ask', 'deny']).default('allow').describe('for what no rule speaks of'),
+  contained: z.enum(['allow', 'ask']).default('allow').describe('for doubts about what the sandbox holds'),
   rules: z.array(ruleSchema).default([]),
 })
 export type Pack = z.infer<typeof packSchema>
@@ -123,5 +124,12 @@ export const policySchema = z
     packs: z.array(z.enum(packNames)).default([]).describe('shipped rules, see docs/policy.md'),
     rules: z.array(ruleSchema).default([]),
     dynamic: z.enum(['ask', 'deny']).default('ask').describe('for what the text of a command does not tell'),
+    contained: z
+      .enum(['allow', 'ask'])
+      .nullable()
+      .default(null)
+      .describe(
+        'for doubts that the sandbox holds and a snapshot brings back; null: as the packs say (guarded: allow, strict: ask)',
+      ),
   })
   .prefault({})

@@ -211,6 +211,8 @@ export interface Judgement {
   readonly usesNetwork?: boolean
   /** All rules that ask; without it `rule` alone. */
   readonly rules?: string[]
+  /** Why it would have been asked about, had the sandbox and the snapshots not answered for it. */
+  readonly contained?: string[]
 }
 
 export interface CommandState {

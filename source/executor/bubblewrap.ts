@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import type { Walls } from '../core/containment.ts'
 import { causeOf } from '../core/failure.ts'
 import { closeInherited } from './inherited-files.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
@@ -38,9 +39,9 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
     ...(limited.length > 0 ? [] : ['no prlimit: no limits']),
   ]
 
-  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, usesNetwork, isTrial }) => {
+  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, usesNetwork, isContained, isTrial }) => {
     if (!isTrial) makeProtected(places)
-    const mounts = commandMounts(options, fixed)
+    const mounts = commandMounts(options, fixed, isContained === true)
     if (typeof mounts === 'string') return mounts
     const bubblewrap = [
       '--unshare-all',
@@ -77,8 +78,13 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
 
   const reach = network === 'judged' ? 'judged' : network ? 'on' : 'off'
   const state = { kind: 'bubblewrap', network: reach, tool: tool.name, reason: missing.join(', ') || null } as const
-  return { state, wrap }
+  // Where a filter or a limit is missing it may hold less than was tried: nothing is promised then.
+  const walls = missing.length > 0 ? null : { writable: [places.root], network: walledNetwork(network) }
+  return { state, walls, wrap }
 }
+
+const walledNetwork = (network: MountOptions['network']): Walls['network'] =>
+  network === 'judged' ? network : network ? 'all' : 'none'
 
 interface Tool {
   readonly name: string

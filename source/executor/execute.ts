@@ -26,6 +26,8 @@ export interface ExecuteRequest {
   readonly sandbox: Sandbox
   /** Was it judged to use the network? */
   readonly usesNetwork?: boolean
+  /** Was it let through because of what the sandbox holds? Without such a sandbox it does not start. */
+  readonly isContained?: boolean
   /** Gets the output as it comes, unmasked. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void
   /** Called once the process exists. */
@@ -119,12 +121,15 @@ function start(request: ExecuteRequest): { child: ChildProcess; pid: number; lau
   const environment = commandEnvironment(request.environment, request.allowedVariables, request.marker)
   const program = findInterpreter(type, environment['PATH'] ?? '')
   if (!program) return `no interpreter for type '${type}' on the PATH (${interpreterNames(type)})`
+  const isContained = request.isContained === true
+  if (isContained && request.sandbox.walls === null) return 'it may run in the sandbox only, and there is none'
   try {
     const launch = request.sandbox.wrap({
       argv: [program, ...interpreterArguments(type, code)],
       environment,
       folder,
       usesNetwork: request.usesNetwork === true,
+      isContained,
     })
     if (typeof launch === 'string') return launch
     const child = startLaunch(launch, folder)

@@ -101,7 +101,11 @@ export interface CommandMounts {
 }
 
 /** All mounts for one command; a sentence when the project cannot be protected as it lies there. */
-export function commandMounts({ places }: MountOptions, { system, secretFiles }: FixedMounts): CommandMounts | string {
+export function commandMounts(
+  { places, writable: extra }: MountOptions,
+  { system, secretFiles }: FixedMounts,
+  isContained = false,
+): CommandMounts | string {
   const { root } = places
   const link = exchangeable(places)
   if (link !== null) return link
@@ -111,13 +115,17 @@ export function commandMounts({ places }: MountOptions, { system, secretFiles }:
       ...system,
       ...writable(root),
       ...waysTo(places).filter(isFolder).toSorted().flatMap(writable),
-      ...git.arguments,
+      // Where no snapshot reaches, a command that nobody was asked about writes nothing.
+      ...(isContained ? git.arguments.map(notWritable) : git.arguments),
+      ...(isContained ? extra.filter(isFolder).flatMap(readOnly) : []),
       ...fixedPlaces(places).flatMap(readOnly),
       ...secretFiles.filter(isReadable).flatMap(gone),
     ],
     mustNotAppear: git.mustNotAppear,
   }
 }
+
+const notWritable = (argument: string): string => (argument === '--bind' ? '--ro-bind' : argument)
 
 /** A link where something must be protected: a command could put another in its place. A sentence, or null. */
 export function exchangeable(places: ProjectPlaces): string | null {

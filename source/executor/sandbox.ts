@@ -1,6 +1,7 @@
 // What commands run in: bubblewrap, the operator's own wrapper, or nothing; chosen and tried out once per run.
 import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
+import type { Walls } from '../core/containment.ts'
 import { causeOf } from '../core/failure.ts'
 import type { SandboxState } from '../core/sandbox.ts'
 import type { TosSettings } from '../core/settings.ts'
@@ -18,6 +19,8 @@ export interface Inner {
   readonly folder: string
   /** Was it judged to use the network? */
   readonly usesNetwork?: boolean
+  /** Was it let through because of what the walls hold? Then it is held so: git's own and `exec.writable` cannot be written. */
+  readonly isContained?: boolean
   /** Nothing may be made in the project for it. */
   readonly isTrial?: boolean
 }
@@ -36,6 +39,8 @@ export interface Launch {
 
 export interface Sandbox {
   readonly state: SandboxState
+  /** What it guarantees of a contained command; null: nothing. */
+  readonly walls: Walls | null
   /** A sentence when a command must not run as things lie now. */
   readonly wrap: (inner: Inner) => Launch | string
 }
@@ -112,6 +117,7 @@ function plainSandbox(
   const limited = limitArguments(limitsOf(options.exec), pathOf(options), false)
   return {
     state,
+    walls: null,
     wrap: ({ argv, environment }) => ({
       argv: [...before, ...limited, ...argv],
       environment,

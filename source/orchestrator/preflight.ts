@@ -1,6 +1,7 @@
 // Everything that can stop a run is looked at before anything is written or deleted.
 import { homedir, tmpdir } from 'node:os'
 import { relative } from 'node:path'
+import { nothingHeld, type Containment } from '../core/containment.ts'
 import type { Command } from '../core/event.ts'
 import { roles } from '../core/event-place.ts'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
@@ -14,6 +15,7 @@ import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { keyVariable, keyVariables, loadModels, type Models } from '../models/catalog.ts'
 import { compilePolicy } from '../policy/policy.ts'
+import { containmentOf } from './containment-of.ts'
 import { openProjectSandbox } from './open-sandbox.ts'
 
 /** What a single command needs: the rules it is judged by, and what it runs in. */
@@ -21,32 +23,38 @@ export interface PreparedCommands extends LoadedSettings {
   readonly judge: (command: Command) => Judgement
   /** Tried out. */
   readonly sandbox: Sandbox
+  /** What sandbox and snapshots guarantee of a step's commands. */
+  readonly containment: Containment
 }
 
 export interface Prepared extends PreparedCommands {
   readonly models: Models
 }
 
-/** Loads and checks settings and rules, and tries the sandbox. Nothing is written. */
+/** Loads and checks settings and rules, and tries the sandbox. Nothing is written. `coverage`: what a snapshot is made before. */
 export async function prepareCommands(
   project: ProjectRoot,
   environment: NodeJS.ProcessEnv,
+  coverage: 'steps' | 'nothing' = 'steps',
 ): Promise<Result<PreparedCommands>> {
   const loaded = loadSettings(project)
   if (!loaded.ok) return loaded
   const { settings, layout, configFile, tosFile } = loaded.value
+  const shownKey = shownKeyFailure(loaded.value)
+  if (shownKey) return fail(shownKey)
+  const sandbox = await openProjectSandbox(loaded.value, environment)
+  if (!sandbox.ok) return sandbox
+  const containment = await containmentOf(loaded.value, sandbox.value, environment)
   const rules = compilePolicy({
     config: settings.config,
     policy: settings.tos.policy,
     placeOf: (keys) => relative(layout.root, configFile.place(keys)),
     placeOfRule: (keys) => relative(layout.root, tosFile?.place(keys) ?? 'config/tos.json'),
     around: { root: layout.root, home: environment['HOME'] ?? homedir(), temporary: tmpdir() },
+    containment: coverage === 'steps' ? containment : nothingHeld('no snapshot is made before it'),
   })
   if (!rules.ok) return rules
-  const shownKey = shownKeyFailure(loaded.value)
-  if (shownKey) return fail(shownKey)
-  const sandbox = await openProjectSandbox(loaded.value, environment)
-  return sandbox.ok ? succeed({ ...loaded.value, judge: rules.value.judge, sandbox: sandbox.value }) : sandbox
+  return succeed({ ...loaded.value, judge: rules.value.judge, sandbox: sandbox.value, containment })
 }
 
 /** The same for a run: interpreters, keys, models and job input too. */

@@ -25,6 +25,7 @@ export async function* runCommand(
     yield [notStarted(place, error)]
     return
   }
+  const judged = context.state().step?.commands[index]?.judged
   const name = `j${pad(job)}-s${pad(step)}-c${index}.log`
   const request = commandRequest(context, {
     type: command.type,
@@ -32,7 +33,8 @@ export async function* runCommand(
     file: join(context.layout.output, name),
     timeoutMs,
     marker,
-    usesNetwork: context.state().step?.commands[index]?.judged?.usesNetwork === true,
+    usesNetwork: judged?.usesNetwork === true,
+    isContained: judged?.contained !== undefined,
   })
   // The pid is told while the command runs, so spawning and ending are awaited one after the other.
   const spawned = Promise.withResolvers<number | null>()
@@ -71,7 +73,7 @@ export function commandRequest(
   {
     file,
     ...command
-  }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker' | 'usesNetwork'> & { file: string },
+  }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker' | 'usesNetwork' | 'isContained'> & { file: string },
 ): Omit<ExecuteRequest, 'onSpawn'> {
   return {
     ...command,

@@ -59,7 +59,11 @@ export function loadPack(name: PackName): LoadedPack {
 const rank: Record<Effect, number> = { deny: 2, ask: 1, allow: 0 }
 
 /** Rules of packs and of those they include, each once; the strictest default. */
-export function collectPacks(names: readonly PackName[]): { rules: PlacedRule[]; fallback: Effect } {
+export function collectPacks(names: readonly PackName[]): {
+  rules: PlacedRule[]
+  fallback: Effect
+  contained: 'allow' | 'ask'
+} {
   const all = new Set<PackName>()
   const add = (name: PackName): void => {
     if (all.has(name)) return
@@ -71,5 +75,7 @@ export function collectPacks(names: readonly PackName[]): { rules: PlacedRule[];
   return {
     rules: packs.flatMap(({ rules }) => rules),
     fallback: packs.map(({ pack }) => pack.default).reduce((a, b) => (rank[b] > rank[a] ? b : a), 'allow'),
+    // What one of them forbids inside the project the sandbox does not hold.
+    contained: packs.some(({ pack }) => pack.contained === 'ask') ? 'ask' : 'allow',
   }
 }

@@ -1,5 +1,6 @@
 // The whole policy: the runbook's text rules first, then rules on the parsed command; the strictest verdict wins.
 import { statSync } from 'node:fs'
+import { nothingHeld, type Containment } from '../core/containment.ts'
 import type { Command } from '../core/event.ts'
 import { fail, misconfigured, succeed, type Result } from '../core/failure.ts'
 import type { Effect, Rule } from '../core/policy-settings.ts'
@@ -11,6 +12,7 @@ import { collectPacks } from './packs.ts'
 import type { Surroundings } from './place.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
+import { contain, needsWholeNetwork } from './rules/contained.ts'
 import { compileRules, type Hit, type PlacedRule, type RuleSet, type Verdict } from './rules/evaluate.ts'
 import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
 import { textValue, type Value } from './value.ts'
@@ -22,6 +24,8 @@ export interface PolicyInput {
   readonly placeOf: PlaceOf
   readonly placeOfRule: PlaceOf
   readonly around: Surroundings
+  /** What the commands will be held by; without it every doubt asks. */
+  readonly containment?: Containment
 }
 
 export interface Explanation {
@@ -30,6 +34,8 @@ export interface Explanation {
   readonly text: Judgement
   readonly parsed: ParsedCommand
   readonly verdict: Verdict
+  /** Hits that the sandbox and the snapshots answer for. */
+  readonly held: readonly Hit[]
   /** The verdict without the rule that made it. */
   readonly without: Effect | null
   /** A rule that speaks of such an action, but not here; of an allowed command. */
@@ -42,8 +48,13 @@ export interface Policy {
 }
 
 /** An invalid expression, a doubled id or an example that fails is a configuration error. */
-export function compilePolicy({ config, policy, placeOf, placeOfRule, around }: PolicyInput): Result<Policy> {
-  const own = policy.rules.map((rule, i): PlacedRule => ({ rule, place: placeOfRule(['policy', 'rules', i]) }))
+export function compilePolicy(input: PolicyInput): Result<Policy> {
+  const { config, policy, placeOf, placeOfRule, around, containment = nothingHeld('nothing is known of it') } = input
+  const own = policy.rules.map((rule, i): PlacedRule => ({
+    rule,
+    place: placeOfRule(['policy', 'rules', i]),
+    isOwn: true,
+  }))
   const packs = collectPacks(policy.packs)
   const isDenying = config.execution_policy.default_action === 'deny'
   const canAllow =
@@ -65,6 +76,8 @@ export function compilePolicy({ config, policy, placeOf, placeOfRule, around }: 
       ruleSet,
       isActive,
       around,
+      containment,
+      isContaining: (policy.contained ?? packs.contained) === 'allow',
       defaultPlace: isLifted ? placeOf(['execution_policy', 'default_action']) : '',
     }),
   )
@@ -75,10 +88,13 @@ interface Parts {
   readonly ruleSet: RuleSet
   readonly isActive: boolean
   readonly around: Surroundings
+  readonly containment: Containment
+  /** May the containment answer for a person? */
+  readonly isContaining: boolean
   readonly defaultPlace: string
 }
 
-function policyOf({ text, ruleSet, isActive, around, defaultPlace }: Parts): Policy {
+function policyOf({ text, ruleSet, isActive, around, containment, isContaining, defaultPlace }: Parts): Policy {
   const parse = parserFor(around)
   const evaluator = compileRules(ruleSet, around)
   const withoutRule = (id: string, parsed: ParsedCommand, { type }: Command): Effect => {
@@ -89,13 +105,16 @@ function policyOf({ text, ruleSet, isActive, around, defaultPlace }: Parts): Pol
   // Read even without rules: the sandbox opens the network only for commands that use it.
   const look = (command: Command) => {
     const parsed = parse(command)
-    const verdict: Verdict = isActive ? evaluator.evaluate(parsed, command.type) : { verdict: 'allow', hits: [] }
-    return { parsed, verdict }
+    const whole: Verdict = isActive ? evaluator.evaluate(parsed, command.type) : { verdict: 'allow', hits: [] }
+    const { verdict, held } = isContaining
+      ? contain(whole, parsed, containment, around)
+      : { verdict: whole, held: [] as readonly Hit[] }
+    return { parsed, verdict, held }
   }
-  const decide = (byText: Judgement, { parsed, verdict }: ReturnType<typeof look>): Judgement => {
+  const decide = (byText: Judgement, { parsed, verdict, held }: ReturnType<typeof look>): Judgement => {
     if (byText.verdict === 'deny') return byText
-    const judgement = verdict.hits.length === 0 ? byText : judgementOf(verdict, defaultPlace)
-    return usesNetwork(parsed) ? { ...judgement, usesNetwork: true } : judgement
+    const judgement = verdict.hits.length > 0 ? judgementOf(verdict, defaultPlace) : containedOr(byText, held)
+    return needsWholeNetwork(parsed, containment) ? { ...judgement, usesNetwork: true } : judgement
   }
   const judge = (command: Command): Judgement => {
     const byText = text.judge(command)
@@ -104,19 +123,24 @@ function policyOf({ text, ruleSet, isActive, around, defaultPlace }: Parts): Pol
   const explain = (command: Command): Explanation => {
     const byText = text.judge(command)
     const looked = look(command)
-    const { parsed, verdict } = looked
+    const { parsed, verdict, held } = looked
     const judgement = decide(byText, looked)
     const [first] = verdict.hits
     const without =
       byText.verdict === 'deny' ? verdict.verdict : first ? withoutRule(first.rule, parsed, command) : null
     const near = judgement.verdict === 'allow' ? nearest(ruleSet.rules, parsed) : null
-    return { judgement, text: byText, parsed, verdict, without, near }
+    return { judgement, text: byText, parsed, verdict, held, without, near }
   }
   return { judge, explain }
 }
 
-const usesNetwork = ({ commands }: ParsedCommand): boolean =>
-  commands.some(({ actions }) => actions.some(({ kind }) => kind === 'network'))
+/** The text rules let it through, and so do the walls and the snapshots. */
+function containedOr(byText: Judgement, held: readonly Hit[]): Judgement {
+  const [first] = held
+  if (!first) return byText
+  const why = [...new Set(held.map(({ rule, reason }) => `${rule}: ${reason}`))]
+  return { ...byText, reason: 'contained', rule: 'contained', part: partOf(first), contained: why }
+}
 
 const maximumPart = 300
 

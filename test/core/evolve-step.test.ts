@@ -219,3 +219,27 @@ describe('what the model is shown of its commands', () => {
     }
   })
 })
+
+describe('a verdict', () => {
+  test('keeps how the command may run: with the network, contained', () => {
+    const accepted = f.accepted('final', { final_commands: [{ type: 'bash', code: 'make' }] })
+    const judged: Fact = {
+      type: 'command.judged',
+      job: 1,
+      step: 1,
+      index: 0,
+      verdict: 'allow',
+      reason: 'contained',
+      matched: null,
+      rule: 'contained',
+      place: '',
+      part: 'make',
+      usesNetwork: true,
+      contained: ['policy.dynamic: a script'],
+    }
+    assert.partialDeepStrictEqual(inStep(accepted, judged).step?.commands[0]?.judged, {
+      usesNetwork: true,
+      contained: ['policy.dynamic: a script'],
+    })
+  })
+})

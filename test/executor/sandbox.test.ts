@@ -135,6 +135,27 @@ describe('a command in the sandbox', { skip }, () => {
     assert.partialDeepStrictEqual(ended, { outcome: 'timed out', stdout: { text: 'bye\n' } })
     assert.deepEqual(marked('polite'), [])
   })
+  test('that was let through because of the walls writes neither git nor the folders that no snapshot covers', async (t) => {
+    const runner = makeRunner(t)
+    const cache = temporaryFolder(t)
+    spawnSync('git', ['init', '-q', runner.folder])
+    const sandbox = await opened(runner.folder, { writable: [cache] })
+    const code = `touch kept; touch .git/x; echo y >> .git/HEAD; git add kept; touch ${cache}/x; true`
+    const head = readFileSync(runner.path('.git/HEAD'), 'utf8')
+    await runner.run(code, { sandbox, isContained: true })
+    const made = [runner.path('kept'), runner.path('.git/x'), runner.path('.git/index'), join(cache, 'x')].map((path) =>
+      existsSync(path),
+    )
+    assert.deepEqual(made, [true, false, false, false])
+    assert.equal(readFileSync(runner.path('.git/HEAD'), 'utf8'), head)
+  })
+  test('that was let through because of the walls does not run without them', async (t) => {
+    const runner = makeRunner(t)
+    const ended = await runner.run('touch ran', { isContained: true })
+    assert.equal(ended.outcome, 'not started')
+    assert.match(ended.error ?? '', /sandbox only/)
+    assert.equal(existsSync(runner.path('ran')), false)
+  })
   test('carries its marker where the program looks for it after a crash', async (t) => {
     const runner = makeRunner(t)
     const sandbox = await opened(runner.folder)

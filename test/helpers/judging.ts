@@ -1,4 +1,5 @@
 // Policies as the tests need them: of packs or rules alone, in a project that is never touched.
+import type { Containment, Reach } from '../../source/core/containment.ts'
 import type { Command } from '../../source/core/event.ts'
 import { policySchema, type PackName } from '../../source/core/policy-settings.ts'
 import { configSchema } from '../../source/core/config-schema.ts'
@@ -15,10 +16,19 @@ interface Parts {
   readonly rules?: readonly object[]
   readonly dynamic?: 'ask' | 'deny'
   readonly config?: object
+  readonly contained?: 'allow' | 'ask'
+  /** What holds the commands; without it nothing does. */
+  readonly containment?: Containment
 }
 
+/** A sandbox in force whose commands reach these hosts, everything in it covered by snapshots. */
+export const held = (network: Reach = 'judged'): Containment => ({
+  walls: { writable: [around.root], network },
+  uncovered: null,
+})
+
 /** A failure carries the place of the rule: `tos.json:policy.rules.0`. */
-export function compile({ packs = [], rules = [], dynamic = 'ask', config = {} }: Parts) {
+export function compile({ packs = [], rules = [], dynamic = 'ask', config = {}, contained, containment }: Parts) {
   return compilePolicy({
     config: configSchema.parse({
       workspace_dir: 'workspace',
@@ -26,10 +36,11 @@ export function compile({ packs = [], rules = [], dynamic = 'ask', config = {} }
       allow_types: ['bash', 'powershell'],
       ...config,
     }),
-    policy: policySchema.parse({ packs, rules, dynamic }),
+    policy: policySchema.parse({ packs, rules, dynamic, ...(contained && { contained }) }),
     placeOf: (keys) => `config.json:${keys.join('.')}`,
     placeOfRule: (keys) => `tos.json:${keys.join('.')}`,
     around,
+    ...(containment && { containment }),
   })
 }
 

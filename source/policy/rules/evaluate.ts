@@ -12,6 +12,8 @@ export interface PlacedRule {
   readonly rule: Rule
   /** `file:line`. */
   readonly place: string
+  /** A person wrote it (config/tos.json); it does not ship with a pack. */
+  readonly isOwn?: boolean
 }
 
 export interface RuleSet {
@@ -31,6 +33,8 @@ export interface Hit {
   readonly reason: string
   readonly certainty: Certainty
   readonly subject: Subject
+  /** A rule that a person wrote. */
+  readonly isOwn: boolean
 }
 
 export interface Verdict {
@@ -41,6 +45,7 @@ export interface Verdict {
 
 interface Compiled extends CompiledRule {
   readonly place: string
+  readonly isOwn: boolean
   /** Of equally strict rules the first is named. */
   readonly order: number
 }
@@ -54,7 +59,9 @@ const rank: Record<Effect, number> = { deny: 2, ask: 1, allow: 0 }
 
 /** Compiles rules once, for any number of commands. */
 export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surroundings): Evaluator {
-  const compiled = rules.map(({ rule, place }, order) => Object.assign(compileRule(rule, around), { place, order }))
+  const compiled = rules.map(({ rule, place, isOwn = false }, order) =>
+    Object.assign(compileRule(rule, around), { place, isOwn, order }),
+  )
   const candidates = indexed(compiled)
   const project = compilePlace('project', around)
   const planted = compilePlanted(around)
@@ -101,7 +108,7 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
   }
   /** Of an action that no rule speaks of. */
   const unspoken = (subject: Subject): OrderedHit | null => {
-    const common = { place: '', subject, order: Number.POSITIVE_INFINITY }
+    const common = { place: '', subject, isOwn: false, order: Number.POSITIVE_INFINITY }
     if (subject.action.kind === 'unknown') {
       const effect = strictestOf(dynamic, fallback)
       return { ...common, effect, rule: 'policy.dynamic', reason: doubtReason(subject), certainty: 'maybe' }
@@ -117,7 +124,7 @@ interface OrderedHit extends Hit {
 }
 
 const hitOf = (
-  { rule, place, order }: Compiled,
+  { rule, place, isOwn, order }: Compiled,
   effect: Effect,
   certainty: Certainty,
   subject: Subject,
@@ -128,6 +135,7 @@ const hitOf = (
   reason: rule.reason,
   certainty,
   subject,
+  isOwn,
   order,
 })
 
