@@ -12,6 +12,7 @@ import { prepareCommands } from '../orchestrator/preflight.ts'
 import { codeOf } from './command-words.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Terminal } from './command.ts'
+import { terminalOutput } from './terminal-output.ts'
 import { version } from './version.ts'
 
 /** As `timeout` and `docker run` have them. */
@@ -48,6 +49,7 @@ export const exec: Command = {
     if (state.kind === 'none' && prepared.value.settings.tos.exec.sandbox !== 'off')
       terminal.error(`tos: ${describeSandbox(state)}\n`)
     const stop = stopOnSignal()
+    const show = { stdout: passOn('stdout'), stderr: passOn('stderr') }
     const done = await execCommand({
       prepared: prepared.value,
       type,
@@ -57,12 +59,21 @@ export const exec: Command = {
       version,
       signal: stop.signal,
       ask: (judgement) => askPerson(judgement, terminal),
-      onOutput: (stream, chunk) => void (isJson || process[stream].write(chunk)),
+      onOutput: (stream, chunk) => void (isJson || show[stream].push(chunk)),
       onEvent: (event) => isJson && terminal.out(`${JSON.stringify(event)}\n`),
     })
     stop.release()
+    if (!isJson) for (const stream of [show.stdout, show.stderr]) stream.end()
     return done.ok ? conclude(done.value, terminal) : report(done.failure, terminal)
   },
+}
+
+/** Bytes as they are into a file or a pipe; a terminal gets nothing that would steer it. */
+function passOn(name: 'stdout' | 'stderr') {
+  const stream = process[name]
+  if (!stream.isTTY) return { push: (chunk: Buffer) => void stream.write(chunk), end: () => undefined }
+  const { push, end } = terminalOutput()
+  return { push: (chunk: Buffer) => void stream.write(push(chunk)), end: () => void stream.write(end()) }
 }
 
 function conclude(outcome: ExecOutcome, terminal: Terminal): number {

@@ -6,11 +6,12 @@ import { promisify } from 'node:util'
 import type { Walls } from '../core/containment.ts'
 import { causeOf } from '../core/failure.ts'
 import { closeInherited } from './inherited-files.ts'
+import type { Launch } from './launch.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
 import { commandMounts, fixedMounts, makeProtected, type MountOptions } from './mounts.ts'
 import { entryAt } from './paths.ts'
 import { processCount } from './process-count.ts'
-import type { Launch, Sandbox } from './sandbox.ts'
+import type { Sandbox } from './sandbox.ts'
 import { seccompFilter } from './seccomp.ts'
 
 const run = promisify(execFile)

@@ -1,14 +1,15 @@
 // Runs one command: in the sandbox, own process group, no stdin, time limit, whole tree killed at the limit and at stop.
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { causeOf } from '../core/failure.ts'
 import { commandEnvironment } from './environment.ts'
 import { findInterpreter, interpreterArguments, interpreterNames, type CommandType } from './interpreter.ts'
-import { isGroupAlive, killTree, untilGone } from './kill-tree.ts'
-import { startLaunch, type Launch, type Sandbox } from './sandbox.ts'
+import { isGroupAlive, killTree } from './kill-tree.ts'
+import { startLaunch, type Ended, type Launch, type Started } from './launch.ts'
+import { endNamespace } from './namespace-end.ts'
 import { Output, type CollectedOutput, type OutputOptions } from './output.ts'
+import type { Sandbox } from './sandbox.ts'
+import { startReport } from './start-report.ts'
 
 /** Milliseconds that background processes may hold the output open after the command itself has ended. */
 const drainMs = 1000
@@ -50,52 +51,36 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   if (signal.aborted) return ended(output, began, stoppedVerdict)
   const started = start(request)
   if (typeof started === 'string') return ended(output, began, { outcome: 'not started', error: started })
-  const { child, pid, launch } = started
+  const { pid, launch, process: running } = started
   request.onSpawn(pid)
-  const report = launch.reportsStart ? startReport(child) : null
+  const report = launch.reportsStart ? startReport(running.child) : null
   for (const stream of ['stdout', 'stderr'] as const)
-    child[stream]?.on('data', (chunk: Buffer) => {
+    running.streams[stream]?.on('data', (chunk: Buffer) => {
       output.push(stream, chunk)
       request.onOutput?.(stream, chunk)
     })
 
-  const closed = once(child, 'close').catch(() => undefined)
-  const verdict = await firstOf(child, request.timeoutMs, signal)
+  const verdict = await firstOf(running, request.timeoutMs, signal)
   const isOver = verdict.outcome === 'exited' && verdict.error === undefined
   if (!isOver || isGroupAlive(pid)) await killTree(pid, marker, launch.reportsStart)
+  const isGone = await endNamespace(report?.init() ?? null)
   // What is still in the pipes belongs to the command; whoever keeps them open behind it does not.
-  await Promise.race([closed, delay(drainMs, undefined, { ref: false })])
-  child.stdout?.destroy()
-  child.stderr?.destroy()
-  const init = report?.init() ?? null
-  if (init !== null) await untilGone(init)
-  const undone = launch.look()
+  await Promise.race([running.closed, delay(drainMs, undefined, { ref: false })])
+  close(running)
+  const undone = isGone ? launch.look() : `processes of the command live on, and cannot be ended (marker ${marker})`
   const ending = ended(output, began, verdict)
   if (verdict.outcome === 'exited' && (verdict.signal ?? null) === null && report?.hasBegun() === false)
     return { ...ending, outcome: 'not started', exitCode: null, error: `the sandbox did not start (${saidBy(ending)})` }
   return undone === null ? ending : { ...ending, error: undone }
 }
 
-interface StartReport {
-  readonly hasBegun: () => boolean
-  /** Pid of the sandbox's first process; when it is gone, so is everything in the sandbox. */
-  readonly init: () => number | null
-}
-
-/** Bubblewrap tells the command's exit code only when the command has begun. */
-function startReport(child: ChildProcess): StartReport {
-  let text = ''
-  const pipe = child.stdio[3] as NodeJS.ReadableStream | null | undefined
-  pipe?.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')))
-  pipe?.on('error', () => undefined)
-  return {
-    hasBegun: () => text.includes('"exit-code"'),
-    init: () => Number(/"child-pid": (\d+)/.exec(text)?.[1] ?? 0) || null,
-  }
-}
-
 const saidBy = ({ stderr, exitCode }: Execution): string =>
   stderr.text.trim().split('\n')[0] || `it ended with exit code ${exitCode}`
+
+function close({ streams }: Started): void {
+  streams.stdout?.destroy()
+  streams.stderr?.destroy()
+}
 
 interface Verdict {
   readonly outcome: Execution['outcome']
@@ -116,7 +101,7 @@ function ended(output: Output, began: number, { outcome, exitCode, signal, error
   }
 }
 
-function start(request: ExecuteRequest): { child: ChildProcess; pid: number; launch: Launch } | string {
+function start(request: ExecuteRequest): { process: Started; pid: number; launch: Launch } | string {
   const { type, code, folder } = request
   const environment = commandEnvironment(request.environment, request.allowedVariables, request.marker)
   const program = findInterpreter(type, environment['PATH'] ?? '')
@@ -132,9 +117,11 @@ function start(request: ExecuteRequest): { child: ChildProcess; pid: number; lau
       isContained,
     })
     if (typeof launch === 'string') return launch
-    const child = startLaunch(launch, folder)
+    const started = startLaunch(launch, folder)
+    const { child } = started
     child.on('error', () => undefined)
-    if (child.pid !== undefined) return { child, pid: child.pid, launch }
+    if (child.pid !== undefined) return { process: started, pid: child.pid, launch }
+    close(started)
     launch.look()
     return `${program} could not be started`
   } catch (error) {
@@ -145,7 +132,7 @@ function start(request: ExecuteRequest): { child: ChildProcess; pid: number; lau
 const stoppedVerdict: Verdict = { outcome: 'stopped', error: 'stopped by the operator' }
 
 /** Which comes first: the end of the command with its output, the time limit, or the stop. */
-function firstOf(child: ChildProcess, timeoutMs: number, signal: AbortSignal): Promise<Verdict> {
+function firstOf({ child, closed }: Started, timeoutMs: number, signal: AbortSignal): Promise<Verdict> {
   return new Promise((resolve) => {
     let drain: NodeJS.Timeout | undefined
     let isSettled = false
@@ -161,16 +148,16 @@ function firstOf(child: ChildProcess, timeoutMs: number, signal: AbortSignal): P
       () => settle({ outcome: 'timed out', error: `タイムアウト (${timeoutMs / 1000}秒)` }),
       timeoutMs,
     )
-    const exited = (exitCode: number | null, killedBy: NodeJS.Signals | null) => ({
+    const exited = ({ exitCode, signal: killedBy }: Ended) => ({
       outcome: 'exited' as const,
       // Ended by a signal: its number, negative, as the runbook's program reported it.
       exitCode: exitCode ?? (killedBy === null ? null : -constants.signals[killedBy]),
       signal: killedBy,
     })
-    child.once('close', (exitCode, killedBy) => settle(exited(exitCode, killedBy)))
+    void closed.then((end) => settle(exited(end)))
     child.once('exit', (exitCode, killedBy) => {
       const error = 'background processes held the output open and were ended'
-      if (!isSettled) drain = setTimeout(() => settle({ ...exited(exitCode, killedBy), error }), drainMs)
+      if (!isSettled) drain = setTimeout(() => settle({ ...exited({ exitCode, signal: killedBy }), error }), drainMs)
     })
     signal.addEventListener('abort', stop, { once: true })
   })

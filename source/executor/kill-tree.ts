@@ -29,16 +29,6 @@ export async function killTree(group: number | null, marker: string, isSandboxed
   }
 }
 
-/** Resolves when the process runs no more. For one that is dying already: nothing is sent to it. */
-export async function untilGone(pid: number): Promise<void> {
-  for (let round = 0; round < maxRounds && isAlive(pid); round++) await delay(1)
-}
-
-function isAlive(pid: number): boolean {
-  const stat = statOf(pid)
-  return stat !== null && !isZombie(stat.state)
-}
-
 export function isGroupAlive(group: number): boolean {
   try {
     process.kill(-group, 0)

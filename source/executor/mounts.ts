@@ -81,6 +81,10 @@ export function fixedMounts(options: MountOptions): FixedMounts {
       if (!entryAt(path)) return []
       return hiddenKernelFiles.has(name) ? unreadable(path) : readOnly(path)
     }),
+    // The sandbox's first process: its memory is a way to change it.
+    ...memory('/proc/1', '0555'),
+    '--remount-ro',
+    '/proc/1',
     ...memory('/sys', '0555'),
     ...['/sys/devices/system/cpu'].filter(isFolder).flatMap(readOnly),
     ...hidden.flatMap((folder) => memory(folder, folder.endsWith('tmp') ? '1777' : '0755')),

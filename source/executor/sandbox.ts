@@ -1,5 +1,4 @@
 // What commands run in: bubblewrap, the operator's own wrapper, or nothing; chosen and tried out once per run.
-import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import type { Walls } from '../core/containment.ts'
 import { causeOf } from '../core/failure.ts'
@@ -9,6 +8,7 @@ import { openBubblewrap } from './bubblewrap.ts'
 import { commandEnvironment } from './environment.ts'
 import { readGitIdentity, trackedSecretFiles } from './git-facts.ts'
 import { findProgram } from './interpreter.ts'
+import { startLaunch, type Launch } from './launch.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
 import type { ProjectPlaces } from './mounts.ts'
 import { realPath } from './paths.ts'
@@ -23,18 +23,6 @@ export interface Inner {
   readonly isContained?: boolean
   /** Nothing may be made in the project for it. */
   readonly isTrial?: boolean
-}
-
-/** What is really started. */
-export interface Launch {
-  readonly argv: readonly string[]
-  readonly environment: Record<string, string>
-  /** Written to file descriptors 4 and up, which then end; 3 is the sandbox's report. */
-  readonly inputs: readonly Buffer[]
-  /** Does the sandbox say on descriptor 3 whether the command began? */
-  readonly reportsStart: boolean
-  /** To be called when all of it has ended: what the command did that had to be undone, or null. */
-  readonly look: () => string | null
 }
 
 export interface Sandbox {
@@ -140,44 +128,19 @@ const limitsOf = (exec: TosSettings['exec']): CommandLimits => ({
 const trialMs = 10_000
 
 /** Runs nothing in it, with all that a command gets. The first line of what it said, or null when it works. */
-function tryOut(sandbox: Sandbox, { environment, places }: SandboxOptions): Promise<string | null> {
+async function tryOut(sandbox: Sandbox, { environment, places }: SandboxOptions): Promise<string | null> {
   const inner = { argv: ['/bin/sh', '-c', 'exit 0'], environment: commandEnvironment(environment, [], 'trial') }
   const launch = sandbox.wrap({ ...inner, folder: places.root, isTrial: true })
-  if (typeof launch === 'string') return Promise.resolve(launch)
-  return new Promise((resolve) => {
-    const child = startLaunch(launch, places.root, trialMs)
-    let said = ''
-    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')))
-    child.stdout?.resume()
-    child.once('error', (error) => resolve(causeOf(error)))
-    child.once('close', () => launch.look())
-    child.once('close', (code, signal) =>
-      resolve(code === 0 ? null : said.trim().split('\n')[0] || `it ended with ${signal ?? `exit code ${code}`}`),
-    )
-  })
-}
-
-/** Spawns it as the leader of a process group of its own, its inputs written. */
-export function startLaunch(launch: Launch, folder: string, timeoutMs?: number) {
-  const [program = '', ...args] = launch.argv
-  const child = spawn(program, args, {
-    cwd: folder,
-    env: launch.environment,
-    stdio: [
-      'ignore',
-      'pipe',
-      'pipe',
-      ...(launch.reportsStart ? ['pipe' as const] : []),
-      ...launch.inputs.map(() => 'pipe' as const),
-    ],
-    detached: true,
-    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
-  })
-  for (const [i, data] of launch.inputs.entries()) {
-    const pipe = child.stdio[4 + i] as NodeJS.WritableStream | null | undefined
-    // Gone when the program ends early; its own words say why.
-    pipe?.on('error', () => undefined)
-    pipe?.end(data)
-  }
-  return child
+  if (typeof launch === 'string') return launch
+  const { child, streams, closed } = startLaunch(launch, places.root, trialMs)
+  let said = ''
+  streams.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')))
+  streams.stdout?.resume()
+  const failed = new Promise<Error>((resolve) => void child.once('error', resolve))
+  const end = await Promise.race([closed, failed])
+  launch.look()
+  if (end instanceof Error) return causeOf(end)
+  return end.exitCode === 0
+    ? null
+    : said.trim().split('\n')[0] || `it ended with ${end.signal ?? `exit code ${end.exitCode}`}`
 }

@@ -21,6 +21,7 @@ interface Rule {
 }
 
 const bits = (arg: number, ...values: number[]): Condition => ({ arg, test: 'has a bit of', values })
+const isInit = (arg: number): Condition => ({ arg, test: 'is one of', values: [1] })
 
 /** At most one rule per call. */
 const rules: readonly Rule[] = [
@@ -39,6 +40,9 @@ const rules: readonly Rule[] = [
   { calls: ['clone3', 'openat2'], errno: enosys },
   { calls: ['clone'], errno: eperm, when: [bits(0, namespaceFlags)] },
   { calls: ['ioctl'], errno: eperm, when: [{ arg: 1, test: 'is one of', values: terminalInput }] },
+  // Who traces the sandbox's first process takes the death signal off it, and outlives the end and the limit.
+  { calls: ['ptrace'], errno: eperm, when: [isInit(1)] },
+  { calls: ['process_vm_readv', 'process_vm_writev', 'pidfd_open'], errno: eperm, when: [isInit(0)] },
   // Sockets that no network namespace holds, to the hypervisor among others.
   { calls: ['socket'], errno: eafnosupport, when: [{ arg: 0, test: 'is none of', values: families }] },
   // A set-user-id file made by root would be root's power for whoever finds it.
@@ -53,7 +57,7 @@ const rules: readonly Rule[] = [
 /** Numbers that are the same everywhere (calls newer than 2018). */
 const shared =
   'io_uring_setup 425 io_uring_enter 426 io_uring_register 427 open_tree 428 move_mount 429 fsopen 430 fsconfig 431 ' +
-  'fsmount 432 fspick 433 clone3 435 openat2 437 mount_setattr 442 quotactl_fd 443 fchmodat2 452 open_tree_attr 467'
+  'fsmount 432 fspick 433 pidfd_open 434 clone3 435 openat2 437 mount_setattr 442 quotactl_fd 443 fchmodat2 452 open_tree_attr 467'
 
 interface Machine {
   /** AUDIT_ARCH_*: calls by another convention (32 bit) are refused. */
@@ -73,12 +77,12 @@ const machines: Partial<Record<NodeJS.Architecture, Machine>> = {
     audit: 0xc000003e,
     limit: 0x40000000,
     numbers: numbersOf(
-      'open 2 ioctl 16 socket 41 clone 56 creat 85 chmod 90 fchmod 91 syslog 103 mknod 133 vhangup 153 pivot_root 155 ' +
+      'open 2 ioctl 16 socket 41 clone 56 creat 85 chmod 90 fchmod 91 ptrace 101 syslog 103 mknod 133 vhangup 153 pivot_root 155 ' +
         'adjtimex 159 chroot 161 acct 163 settimeofday 164 mount 165 umount2 166 swapon 167 swapoff 168 reboot 169 ' +
         'iopl 172 ioperm 173 init_module 175 delete_module 176 quotactl 179 lookup_dcookie 212 clock_settime 227 ' +
         'kexec_load 246 add_key 248 request_key 249 keyctl 250 openat 257 mknodat 259 fchmodat 268 unshare 272 ' +
         'perf_event_open 298 fanotify_init 300 open_by_handle_at 304 clock_adjtime 305 setns 308 finit_module 313 ' +
-        'kexec_file_load 320 bpf 321 userfaultfd 323',
+        'process_vm_readv 310 process_vm_writev 311 kexec_file_load 320 bpf 321 userfaultfd 323',
     ),
   },
   arm64: {
@@ -87,8 +91,9 @@ const machines: Partial<Record<NodeJS.Architecture, Machine>> = {
     numbers: numbersOf(
       'lookup_dcookie 18 ioctl 29 mknodat 33 umount2 39 mount 40 pivot_root 41 chroot 51 fchmod 52 fchmodat 53 openat 56 ' +
         'vhangup 58 quotactl 60 acct 89 unshare 97 kexec_load 104 init_module 105 delete_module 106 clock_settime 112 ' +
-        'syslog 116 reboot 142 settimeofday 170 adjtimex 171 socket 198 add_key 217 request_key 218 keyctl 219 clone 220 ' +
+        'syslog 116 ptrace 117 reboot 142 settimeofday 170 adjtimex 171 socket 198 add_key 217 request_key 218 keyctl 219 clone 220 ' +
         'swapon 224 swapoff 225 perf_event_open 241 fanotify_init 262 open_by_handle_at 265 clock_adjtime 266 setns 268 ' +
+        'process_vm_readv 270 process_vm_writev 271 ' +
         'finit_module 273 bpf 280 userfaultfd 282 kexec_file_load 294',
     ),
   },

@@ -58,6 +58,16 @@ describe('what a command finds', () => {
     const { stdout } = await makeRunner(t).run(`cat <<'END'\n${body}\nEND\n`)
     assert.equal(stdout.text, `${body}\n`)
   })
+  test('/dev/stdout and /dev/stderr can be opened, by all of their names', async (t) => {
+    const { run } = makeRunner(t)
+    const code =
+      'echo a > /dev/stdout; echo b | tee /dev/stderr > /dev/null; echo c > /dev/fd/1; echo d > /proc/self/fd/2'
+    assert.partialDeepStrictEqual(await run(code), {
+      exitCode: 0,
+      stdout: { text: 'a\nc\n' },
+      stderr: { text: 'b\nd\n' },
+    })
+  })
   test('code that begins with a dash is still code, not an option of bash', async (t) => {
     const { run } = makeRunner(t)
     assert.partialDeepStrictEqual(await run('--version'), { outcome: 'exited', exitCode: 127, stdout: { text: '' } })

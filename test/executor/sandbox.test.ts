@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict'
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
@@ -155,6 +164,34 @@ describe('a command in the sandbox', { skip }, () => {
     assert.equal(ended.outcome, 'not started')
     assert.match(ended.error ?? '', /sandbox only/)
     assert.equal(existsSync(runner.path('ran')), false)
+  })
+  test('can open /dev/stdout and /dev/stderr', async (t) => {
+    const runner = makeRunner(t)
+    const sandbox = await opened(runner.folder)
+    const code =
+      'echo a > /dev/stdout; echo b | tee /dev/stderr > /dev/null; echo c > /dev/fd/1; echo d > /proc/self/fd/2'
+    const ended = await runner.run(code, { sandbox })
+    assert.partialDeepStrictEqual(ended, { exitCode: 0, stdout: { text: 'a\nc\n' }, stderr: { text: 'b\nd\n' } })
+  })
+  test('has ended only when all of its processes are gone, whatever they did to the first of them', async (t) => {
+    const runner = makeRunner(t)
+    const sandbox = await opened(runner.folder)
+    const stay = [
+      'import ctypes, os, time',
+      'libc = ctypes.CDLL(None)',
+      'print(libc.ptrace(16, 1, 0, 0))',
+      "try: open('/proc/1/mem', 'r+b'); print('memory')",
+      "except OSError: print('none')",
+      'if os.fork() == 0:',
+      '  os.setsid()',
+      "  while True: open('alive', 'w').close(); time.sleep(0.001)",
+      'time.sleep(300)',
+    ].join('\n')
+    const code = `env -i python3 -u - <<'END' & until [ -e alive ]; do sleep 0.01; done; exit\n${stay}\nEND`
+    const { stdout } = await runner.run(code, { sandbox })
+    rmSync(runner.path('alive'))
+    assert.equal(existsSync(runner.path('alive')), false)
+    assert.equal(stdout.text, '-1\nnone\n')
   })
   test('carries its marker where the program looks for it after a crash', async (t) => {
     const runner = makeRunner(t)

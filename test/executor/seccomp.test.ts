@@ -57,6 +57,24 @@ describe('the system-call filter', () => {
     for (const flag of [0x10000000, 0x20000, 0x20000000, 0x40000000, 0x2000000, 0x4000000, 0x8000000])
       assert.equal(judge('x64', 56, [flag | 17]), eperm)
   })
+  test("the sandbox's first process is not traced, others may be", () => {
+    const [ptrace, readMemory, pidfdOpen] = [
+      { x64: 101, arm64: 117 },
+      { x64: 310, arm64: 270 },
+      { x64: 434, arm64: 434 },
+    ]
+    for (const machine of ['x64', 'arm64'] as const) {
+      for (const request of [16, 0x4206]) {
+        assert.equal(judge(machine, ptrace[machine], [request, 1]), eperm)
+        assert.equal(judge(machine, ptrace[machine], [request, 0xf00000001]), eperm)
+        assert.equal(judge(machine, ptrace[machine], [request, 2]), allowed)
+      }
+      for (const { [machine]: number } of [readMemory, pidfdOpen]) {
+        assert.equal(judge(machine, number, [1]), eperm)
+        assert.equal(judge(machine, number, [7]), allowed)
+      }
+    }
+  })
   test('four families of sockets, and no other', () => {
     for (const family of [1, 2, 10, 16]) assert.equal(judge('x64', 41, [family]), allowed)
     for (const family of [0, 3, 9, 17, 38, 40, 44]) assert.equal(judge('x64', 41, [family]), eafnosupport)
