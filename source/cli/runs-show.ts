@@ -29,6 +29,8 @@ interface CallRow {
   outcome: string
   latency_ms: number | null
   tokens: { input: number; output: number; cached: number } | null
+  /** Counted instead of `tokens`: the worst case, where the server told none. */
+  charged: { input: number; output: number; cached: number } | null
   cost_usd: number | null
   reply: string | null
 }
@@ -60,26 +62,39 @@ function collect(journal: string): CallRow[] | Failure {
     if (event.type === 'run.started') run = event.run
     if (event.type === 'model.asked') {
       const { job, step, role, round, attempt, ts, provider, model, prompt } = event
-      const unknown = { outcome: 'no answer', latency_ms: null, tokens: null, cost_usd: null, reply: null }
+      const unknown = {
+        outcome: 'no answer',
+        latency_ms: null,
+        tokens: null,
+        charged: null,
+        cost_usd: null,
+        reply: null,
+      }
       rows.push({ run, job, step, role, round, attempt, asked_at: ts, provider, model, prompt, ...unknown })
     }
     const last = rows.at(-1)
     if (!last) return
     if (event.type === 'model.answered') {
-      const { text, latencyMs, usage, costUsd } = event
-      Object.assign(last, { outcome: 'answered', latency_ms: latencyMs, tokens: usage, cost_usd: costUsd, reply: text })
+      const { text, latencyMs: latency_ms, usage: tokens, charged = null, costUsd: cost_usd } = event
+      Object.assign(last, { outcome: 'answered', latency_ms, tokens, charged, cost_usd, reply: text })
     }
     if (event.type === 'model.failed')
-      Object.assign(last, { outcome: `${event.kind}: ${event.message}`, latency_ms: event.latencyMs })
+      Object.assign(last, {
+        outcome: `${event.kind}: ${event.message}`,
+        latency_ms: event.latencyMs,
+        charged: event.charged ?? null,
+        cost_usd: event.costUsd ?? null,
+      })
   })
   return read.ok ? rows : read.failure
 }
 
 function callText(row: CallRow): string {
-  const { tokens } = row
+  const { tokens, charged } = row
   const figures = [
     row.latency_ms === null ? '' : `${(row.latency_ms / 1000).toFixed(1)} s`,
-    tokens ? `${tokens.input} + ${tokens.output} tokens` : '',
+    charged ? `at most ${charged.input} + ${charged.output} tokens` : '',
+    tokens && !charged ? `${tokens.input} + ${tokens.output} tokens` : '',
     row.cost_usd === null ? '' : `$${row.cost_usd.toFixed(6)}`,
   ]
   const head = `run ${row.run}  job ${row.job}  step ${row.step}  ${row.role}  round ${row.round}  attempt ${row.attempt}`

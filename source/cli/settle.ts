@@ -8,7 +8,7 @@ import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import { settle } from '../orchestrator/settle.ts'
 import { openSession } from '../orchestrator/session.ts'
-import { secretsOf } from '../orchestrator/drive-run.ts'
+import { secretsOf } from '../orchestrator/secrets.ts'
 import { text, type Invocation, type Terminal } from './command.ts'
 import { version } from './version.ts'
 
@@ -21,8 +21,8 @@ export async function settleInterrupted(invocation: Invocation, terminal: Termin
   if (!settled.ok) return settled
   const loaded = load(invocation, terminal)
   if (settled.value.length === 0 || !loaded?.ok) return succeed(undefined)
-  const { layout, settings } = loaded.value
-  const masker = createMasker(secretsOf(terminal.environment, settings))
+  const { layout } = loaded.value
+  const masker = createMasker(secretsOf(terminal.environment, loaded.value))
   const opened = await openSession({
     layout,
     masker,

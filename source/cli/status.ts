@@ -2,7 +2,9 @@
 import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { maxJobs } from '../core/settings.ts'
+import { noUsage, type Usage } from '../core/usage.ts'
 import { isLooping, type State, type StepState } from '../core/state.ts'
+import { usageKeys, usageText } from '../views/usage-keys.ts'
 import { flag, report, type Command } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
 
@@ -15,7 +17,8 @@ export const status: Command = {
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))
     const facts = statusFacts(opened.value)
-    terminal.out(flag(invocation, 'json') ? `${JSON.stringify(facts, null, 2)}\n` : statusText(facts))
+    const usage = opened.value.overview.state.loop?.usage ?? noUsage
+    terminal.out(flag(invocation, 'json') ? `${JSON.stringify(facts, null, 2)}\n` : statusText(facts, usage))
     return Promise.resolve(exitCodes.well)
   },
 }
@@ -39,6 +42,7 @@ function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
     grants: run?.ended ? [] : (run?.grants ?? []),
     decisions: { allow: totals.allow, ask: totals.ask, deny: totals.deny },
     commands: { run: totals.commands, failed: totals.failedCommands },
+    usage: usageKeys(loop?.usage ?? noUsage),
     last_event: state.ts || null,
     end_reason: run?.ended?.endReason ?? null,
     exit_code: run?.ended?.exitCode ?? null,
@@ -67,7 +71,7 @@ function questionFacts({ step, question, commands }: StepState) {
   }
 }
 
-function statusText(facts: Facts): string {
+function statusText(facts: Facts, usage: Usage): string {
   const { runner, job, step, decisions, commands } = facts
   const rows: [string, string][] = [
     ['root', facts.root],
@@ -86,6 +90,7 @@ function statusText(facts: Facts): string {
     ['policy', `${decisions.allow} allowed, ${decisions.ask} asked, ${decisions.deny} denied`],
     ...questionRows(facts),
     ['commands', `${commands.run} run, ${commands.failed} failed`],
+    ...(usage.calls > 0 ? [['usage', usageText(usage)] as [string, string]] : []),
     ['last event', facts.last_event ?? 'none'],
     ['ended', facts.end_reason === null ? 'no' : `${facts.end_reason} (exit code ${facts.exit_code})`],
   ]

@@ -4,7 +4,7 @@ import { createMasker } from '../files/mask.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import type { Place } from '../orchestrator/checkpoints.ts'
-import { secretsOf } from '../orchestrator/drive-run.ts'
+import { secretsOf } from '../orchestrator/secrets.ts'
 import { openSession, type Session } from '../orchestrator/session.ts'
 import { localTime } from '../views/local-time.ts'
 import { text, type Invocation, type Terminal } from './command.ts'
@@ -29,7 +29,7 @@ export async function openForWriting(
   if (!loaded.ok) return loaded
   const { layout, settings } = loaded.value
   const { environment } = terminal
-  const masker = createMasker(secretsOf(environment, settings))
+  const masker = createMasker(secretsOf(environment, loaded.value))
   const opened = await openSession({ layout, masker, version, now: () => new Date(), purpose, isClean: false })
   if (!opened.ok) return opened
   return succeed({ place: { layout, settings, environment }, session: opened.value })

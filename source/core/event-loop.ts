@@ -41,6 +41,8 @@ export const usageField = {
       cached: count,
       costUsd: z.number().min(0),
       unpriced: count,
+      /** Calls counted by their worst case: the server told no tokens. */
+      estimated: count.optional(),
     })
     .optional(),
 }

@@ -4,6 +4,7 @@ import { role, stepPlace } from './event-place.ts'
 
 const text = z.string()
 const count = z.int().min(0)
+const tokens = z.object({ input: count, output: count, cached: count })
 /** `round` counts re-prompts (json_retry), `attempt` calls within a round (api_retry); both from 1. */
 const call = { ...stepPlace, role, round: z.int().min(1), attempt: z.int().min(1) } as const
 
@@ -42,7 +43,11 @@ export const modelEvents = {
       model: text,
       requestId: text.nullable(),
       latencyMs: count,
-      usage: z.object({ input: count, output: count, cached: count }).nullable(),
+      /** As the server told it. */
+      usage: tokens.nullable(),
+      /** What is counted instead, where it told nothing or not all: the worst case. */
+      charged: tokens.optional(),
+      /** Of what is counted; null when the model has no price. */
       costUsd: z.number().min(0).nullable(),
     }),
   'model.failed': () =>
@@ -55,6 +60,9 @@ export const modelEvents = {
       isPermanent: z.boolean(),
       retryAfterMs: count.nullable(),
       latencyMs: count,
+      /** The answer broke off, or was of no use, and is billed all the same: what is counted for it. */
+      charged: tokens.optional(),
+      costUsd: z.number().min(0).nullable().optional(),
     }),
   /** The answer held a reply of the role's shape. */
   'reply.accepted': () => z.object({ ...stepPlace, role, value: z.record(text, z.unknown()) }),

@@ -88,7 +88,9 @@ export function evolveStep(state: State, event: StepEvent): State {
       const { kind, message, status, isPermanent, retryAfterMs } = event
       const failure = { kind, message, status, isPermanent, retryAfterMs }
       const { limited } = step.calls[event.role]
-      const next = kind === 'cancelled' ? state : counted(state, event.role)
+      const { charged, costUsd = null } = event
+      const billed = charged ? used(state, { usage: null, charged, costUsd }) : state
+      const next = kind === 'cancelled' ? billed : counted(billed, event.role)
       return inCall(next, event.role, {
         status: kind === 'cancelled' ? 'idle' : 'failed',
         attempt: kind === 'cancelled' ? event.attempt - 1 : event.attempt,

@@ -1,7 +1,7 @@
 // What a call costs, from a dated table that settings may override. A model without a price has tokens only.
 import prices from '../../config/prices.json' with { type: 'json' }
 import type { Role } from './event-place.ts'
-import { modelName, type Settings } from './settings.ts'
+import { maxTokens, modelName, type Settings } from './settings.ts'
 
 /** USD per 1,000,000 tokens; without `cached` cached tokens cost like others. */
 export interface Price {
@@ -16,20 +16,29 @@ export interface TokenCount {
   readonly cached: number
 }
 
-/** Day the shipped prices were looked up. */
+/** Day on which the oldest of the shipped prices was looked up. */
 export const priceDate: string = prices.date
 
-const perTokens = 1_000_000
+/** A shipped list that is older than this is told to be old. */
+export const maxPriceDays = 180
 
-/** The price of a model: the longest beginning of its name in the settings, else in the shipped table. */
+const perTokens = 1_000_000
+const perDay = 86_400_000
+
+/** Whole days from the shipped list's date to `now`. */
+export const priceAgeDays = (now: Date): number => Math.floor((now.getTime() - Date.parse(priceDate)) / perDay)
+
+/** The price of a model by its name, with or without a date behind it: in the settings, else in the shipped table. */
 export function priceOf(settings: Settings, model: string): Price | null {
-  return longestBeginning(settings.tos.models.prices, model) ?? longestBeginning(prices.models, model)
+  return named(settings.tos.models.prices, model) ?? named(prices.models, model)
 }
 
-function longestBeginning(table: Readonly<Record<string, Price>>, model: string): Price | null {
-  const names = Object.keys(table).filter((name) => model.startsWith(name))
-  const [best] = names.toSorted((a, b) => b.length - a.length)
-  return best === undefined ? null : (table[best] ?? null)
+/** `-20250514`, `-2025-05-14`, `@20250514`: the same model at a day. Anything else behind a name is another model. */
+const dateBehind = /[-@]20\d\d(-?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])$/
+
+function named(table: Readonly<Record<string, Price>>, model: string): Price | null {
+  const name = [model, model.replace(dateBehind, '')].find((name) => Object.hasOwn(table, name))
+  return name === undefined ? null : (table[name] ?? null)
 }
 
 /** USD of a call; null without a price. */
@@ -43,8 +52,13 @@ export function costOf(settings: Settings, model: string, usage: TokenCount): nu
 
 /** The most a call can use: a token is at least one byte of the prompt, and the answer has its limit. */
 export function worstCase(settings: Settings, role: Role, prompt: string): { tokens: number; costUsd: number | null } {
-  const input = new TextEncoder().encode(prompt).length
-  const output = settings.tos.models[role].max_tokens
-  const costUsd = costOf(settings, modelName(settings, role), { input, output, cached: 0 })
-  return { tokens: input + output, costUsd }
+  const most = mostTokens(settings, role, prompt)
+  return { tokens: most.input + most.output, costUsd: costOf(settings, modelName(settings, role), most) }
 }
+
+/** The same as a count. */
+export const mostTokens = (settings: Settings, role: Role, prompt: string): TokenCount => ({
+  input: new TextEncoder().encode(prompt).length,
+  output: maxTokens(settings, role),
+  cached: 0,
+})

@@ -1,6 +1,7 @@
 // What the two settings files say, in the words of those who ask.
 import type { Config } from './config-schema.ts'
 import { roles, type Role } from './event-place.ts'
+import { callDefaults, providerRow, type CallDefaults } from './providers.ts'
 import type { DoneCheck, TosSettings } from './tos-schema.ts'
 
 export type { Config } from './config-schema.ts'
@@ -26,9 +27,19 @@ export const jobName = (config: Config): string => config.s5_settings.job_loop.j
 export function modelName(settings: Settings, role: Role): string {
   const { provider, model } = settings.tos.models[role]
   if (model !== null) return model
-  if (provider === 'replay') return role === 'review' ? settings.config.anthropic_model : settings.config.openai_model
-  return provider === 'anthropic' ? settings.config.anthropic_model : settings.config.openai_model
+  const row = providerRow(provider)
+  // A recording answers in the place of the vendors that the runbook names.
+  const key = row ? row.modelKey : role === 'review' ? 'anthropic_model' : 'openai_model'
+  return key === undefined ? (row?.model ?? '') : settings.config[key]
 }
+
+/** Tokens that one answer of a role may have. */
+export const maxTokens = (settings: Settings, role: Role): number =>
+  settings.tos.models[role].max_tokens ?? defaultsOf(settings, role).maxTokens
+
+/** What the catalogue says of a role's model. */
+export const defaultsOf = (settings: Settings, role: Role): CallDefaults =>
+  callDefaults(settings.tos.models[role].provider, modelName(settings, role))
 
 /** The checks that prove a job done; without configuration the runbook's result file. */
 export function doneChecks(settings: Settings): DoneCheck[] {

@@ -9,6 +9,9 @@ import type { CallState } from './call-state.ts'
 import type { LimitName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
 
+/** Raised whenever the state gets another shape: a stored one of another shape is not used. */
+export const stateShape = 2
+
 export interface State {
   /** Number and UTC time of the last event; 0 and '' before the first. */
   readonly seq: number

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { configSchema } from './config-schema.ts'
 import { execSchema } from './exec-settings.ts'
+import { modelsSchema } from './model-settings.ts'
 import { policySchema } from './policy-settings.ts'
 import { maxApprovalMinutes } from './settings.ts'
 
@@ -23,51 +24,8 @@ const commandCheck = z.strictObject({
 })
 export type DoneCheck = z.infer<typeof fileCheck> | z.infer<typeof commandCheck>
 
-const modelOf = (provider: 'openai' | 'anthropic') =>
-  z
-    .strictObject({
-      provider: z.enum(['openai', 'anthropic', 'replay']).default(provider),
-      model: text.min(1).nullable().default(null).describe('null: openai_model or anthropic_model of config_v0_3.json'),
-      temperature: z.number().min(0).max(2).nullable().default(0.7).describe('null leaves it out of the request'),
-      max_tokens: z.int().min(1).default(2000).describe('tokens of one answer'),
-      max_tokens_name: z
-        .enum(['max_tokens', 'max_completion_tokens'])
-        .default('max_tokens')
-        .describe('the parameter that carries max_tokens to an OpenAI model'),
-      timeout_sec: seconds.nullable().default(null).describe('null: timeout_sec of config_v0_3.json'),
-      json: z
-        .enum(['prompt', 'object', 'schema'])
-        .default('prompt')
-        .describe('how JSON is asked for: by the prompt alone, or by the request where the server supports it'),
-      stream_usage: z.boolean().default(true).describe('ask an OpenAI model for token counts in the stream'),
-      base_url: z.url().nullable().default(null).describe('null: OPENAI_BASE_URL, ANTHROPIC_BASE_URL or the vendor'),
-      api_key_env: text
-        .min(1)
-        .nullable()
-        .default(null)
-        .describe(
-          "variable that holds the key; null: OPENAI_API_KEY or ANTHROPIC_API_KEY; 'none': the server wants no key",
-        ),
-    })
-    .prefault({})
-
-const price = z.strictObject({
-  input: z.number().min(0),
-  output: z.number().min(0),
-  cached: z.number().min(0).optional(),
-})
-
 export const tosSchema = z.strictObject({
-  models: z
-    .strictObject({
-      draft: modelOf('openai'),
-      review: modelOf('anthropic'),
-      final: modelOf('openai'),
-      replay: text.nullable().default(null).describe('file of recorded answers, relative to the project root'),
-      max_wait_min: z.number().min(0).default(60).describe('minutes a rate limit may make the loop wait'),
-      prices: z.record(text, price).default({}).describe('USD per 1,000,000 tokens, by the beginning of a model name'),
-    })
-    .prefault({}),
+  models: modelsSchema,
   done: z
     .strictObject({
       accept_existing: z.boolean().default(false).describe('true: evidence older than the job counts'),

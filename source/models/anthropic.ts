@@ -13,16 +13,19 @@ export interface AnthropicOptions {
   readonly apiKey: string
   /** Null: the vendor's own. */
   readonly baseUrl: string | null
+  /** Sent with every call. */
+  readonly headers?: Readonly<Record<string, string>>
   /** The way to the server. */
   readonly fetch?: Fetch
 }
 
-export function anthropicModel({ apiKey, baseUrl, fetch = fetchThrough() }: AnthropicOptions): Model {
+export function anthropicModel({ apiKey, baseUrl, headers, fetch = fetchThrough() }: AnthropicOptions): Model {
   const client = new Anthropic({
     apiKey,
     fetch,
     authToken: null,
     ...(baseUrl !== null && { baseURL: baseUrl }),
+    ...(headers && { defaultHeaders: headers }),
     maxRetries: 0,
     timeout: 24 * 3600 * 1000,
     logLevel: 'off',
@@ -80,7 +83,7 @@ function take(answer: Answer, event: RawMessageStreamEvent, onDelta: (text: stri
       return onDelta(event.delta.text)
     case 'message_delta':
       answer.stop = event.delta?.stop_reason ?? answer.stop
-      answer.usage = { input: 0, cached: 0, ...answer.usage, output: event.usage?.output_tokens ?? 0 }
+      answer.usage = lastUsage(answer.usage, usageOf(event.usage))
       return
     case 'message_stop':
       answer.isComplete = true
@@ -103,6 +106,13 @@ function usageOf(usage: UsageLike | undefined): ModelUsage | null {
   const cached = usage.cache_read_input_tokens ?? 0
   const input = (usage.input_tokens ?? 0) + cached + (usage.cache_creation_input_tokens ?? 0)
   return { input, output: usage.output_tokens ?? 0, cached }
+}
+
+/** The last counts are of the whole answer; many servers tell what was read only there. */
+function lastUsage(first: ModelUsage | null, last: ModelUsage | null): ModelUsage | null {
+  if (!first || !last) return last ?? first
+  const { input, cached } = last.input > 0 ? last : first
+  return { input, cached, output: last.output || first.output }
 }
 
 function conclude({ text, model, stop, isComplete, usage }: Answer, requestId: string | null): ModelOutcome {

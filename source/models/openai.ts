@@ -13,15 +13,18 @@ export interface OpenAiOptions {
   readonly apiKey: string
   /** Null: the vendor's own. */
   readonly baseUrl: string | null
+  /** Sent with every call. */
+  readonly headers?: Readonly<Record<string, string>>
   /** The way to the server. */
   readonly fetch?: Fetch
 }
 
-export function openAiModel({ apiKey, baseUrl, fetch = fetchThrough() }: OpenAiOptions): Model {
+export function openAiModel({ apiKey, baseUrl, headers, fetch = fetchThrough() }: OpenAiOptions): Model {
   const client = new OpenAI({
     apiKey,
     fetch,
     ...(baseUrl !== null && { baseURL: baseUrl }),
+    ...(headers && { defaultHeaders: headers }),
     // Retries are the loop's own, seen and counted; the clock is the guard's.
     maxRetries: 0,
     timeout: 24 * 3600 * 1000,

@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { EffectOf } from '../core/effect.ts'
 import type { Fact } from '../core/event.ts'
 import type { Role } from '../core/event-place.ts'
+import { chargeOf, isBilled } from '../core/charge.ts'
 import { costOf } from '../core/price.ts'
-import { callTimeoutMs, modelName, type Settings } from '../core/settings.ts'
+import { providerRow } from '../core/providers.ts'
+import { callTimeoutMs, defaultsOf, maxTokens, modelName, type Settings } from '../core/settings.ts'
 import { openLiveReply } from '../files/live.ts'
 import type { ModelOptions, ModelOutcome } from '../models/model.ts'
 import type { Context } from './context.ts'
@@ -36,26 +38,44 @@ export async function* askModel(
   const request = { role, model: name, prompt, place, ordinal, timeoutMs, options, onDelta: live.push }
   const outcome = await model.ask(request, signal)
   live.close()
-  yield [toFact(context.settings, outcome, call, Math.round(performance.now() - began))]
+  const asked = { role, prompt, isRecorded: model.provider === 'replay' }
+  yield [toFact(context.settings, outcome, { ...call, ...asked }, Math.round(performance.now() - began))]
 }
 
 type Call = Pick<EffectOf<'askModel'>, 'job' | 'step' | 'role' | 'round' | 'attempt'>
 
-export function modelOptions({ tos }: Settings, role: Role): ModelOptions {
-  const {
-    temperature,
-    max_tokens: maxTokens,
-    max_tokens_name: maxTokensName,
+export function modelOptions(settings: Settings, role: Role): ModelOptions {
+  const { provider, temperature, max_tokens_name: maxTokensName, json, stream_usage } = settings.tos.models[role]
+  const known = defaultsOf(settings, role)
+  return {
+    temperature: temperature === undefined ? known.temperature : temperature,
+    maxTokens: maxTokens(settings, role),
+    maxTokensName: maxTokensName ?? known.maxTokensName,
     json,
-    stream_usage: streamUsage,
-  } = tos.models[role]
-  return { temperature, maxTokens, maxTokensName, json, streamUsage }
+    streamUsage: stream_usage ?? providerRow(provider)?.streamUsage ?? true,
+  }
 }
 
-function toFact(settings: Settings, outcome: ModelOutcome, call: Call, latencyMs: number): Fact {
-  if (!outcome.ok) return { type: 'model.failed', ...call, ...outcome.failure, latencyMs }
-  const { text, model, requestId, usage } = outcome
+/** A recording costs nothing: what it does not tell is not counted. */
+type Asked = Call & { readonly prompt: string; readonly isRecorded: boolean }
+
+function toFact(
+  settings: Settings,
+  outcome: ModelOutcome,
+  { prompt, isRecorded, ...call }: Asked,
+  latencyMs: number,
+): Fact {
+  if (!outcome.ok) {
+    const { failure } = outcome
+    const isFree = isRecorded || !isBilled(failure)
+    const { charged, costUsd } = chargeOf(settings, { role: call.role, prompt, text: failure.message }, null)
+    const more = isFree || charged === null ? {} : { charged, costUsd }
+    return { type: 'model.failed', ...call, ...failure, latencyMs, ...more }
+  }
+  const { text, model, requestId } = outcome
   // The price is that of the model asked for: providers answer with a dated name of it.
-  const costUsd = usage && costOf(settings, modelName(settings, call.role), usage)
-  return { type: 'model.answered', ...call, text, model, requestId, latencyMs, usage, costUsd }
+  const { usage, charged, costUsd } = chargeOf(settings, { role: call.role, prompt, text }, outcome.usage)
+  const answered = { type: 'model.answered', ...call, text, model, requestId, latencyMs, usage } as const
+  if (isRecorded) return { ...answered, costUsd: usage && costOf(settings, modelName(settings, call.role), usage) }
+  return { ...answered, costUsd, ...(charged && { charged }) }
 }

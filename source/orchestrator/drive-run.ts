@@ -5,17 +5,16 @@ import { succeed, type Result } from '../core/failure.ts'
 import { limitNames, type LimitName } from '../core/settings.ts'
 import type { Request } from '../core/request.ts'
 import type { CommandState, State } from '../core/state.ts'
-import type { Settings } from '../core/settings.ts'
 import { killTree } from '../executor/kill-tree.ts'
 import { takeRequests, watchInbox } from '../files/inbox.ts'
 import { userName } from '../files/lock.ts'
 import { createMasker } from '../files/mask.ts'
 import { readPayload } from '../files/payload.ts'
 import { startTick } from '../files/process-identity.ts'
-import { keyVariables } from '../models/catalog.ts'
 import type { Context } from './context.ts'
 import { createOrchestrator, type Listener } from './orchestrator.ts'
 import type { Prepared } from './preflight.ts'
+import { secretsOf } from './secrets.ts'
 import { createSnapshots } from './snapshots.ts'
 import { openSession, orphanOf } from './session.ts'
 
@@ -41,7 +40,7 @@ export interface RunOptions {
 export async function driveRun(options: RunOptions): Promise<Result<State>> {
   const { prepared, mode, environment, version, isClean } = options
   const { layout } = prepared
-  const masker = createMasker(secretsOf(environment, prepared.settings))
+  const masker = createMasker([...secretsOf(environment, prepared), ...Object.values(prepared.askedKeys)])
   const now = () => new Date()
   const opened = await openSession({ layout, masker, version, now, purpose: mode, isClean })
   if (!opened.ok) return opened
@@ -116,11 +115,3 @@ async function settle({ inDoubt }: RunOptions, { job, step }: State): Promise<Fa
 /** The process group of a command, unless its number belongs to another process by now. */
 const ownGroup = ({ pid, startTick: tick }: CommandState): number | null =>
   pid !== null && tick !== null && startTick(pid) === tick ? pid : null
-
-/** Values of this process's environment that must never be written anywhere. */
-export function secretsOf(environment: NodeJS.ProcessEnv, settings: Settings): string[] {
-  const names = /(?:_|^)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD)$/i
-  const keys = keyVariables(settings)
-  const isSecret = (name: string) => keys.has(name) || names.test(name)
-  return Object.entries(environment).flatMap(([name, value]) => (isSecret(name) && value ? [value] : []))
-}

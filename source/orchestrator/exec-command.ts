@@ -8,7 +8,7 @@ import { execute, type Execution } from '../executor/execute.ts'
 import type { CommandType } from '../executor/interpreter.ts'
 import { userName } from '../files/lock.ts'
 import { createMasker } from '../files/mask.ts'
-import { secretsOf } from './drive-run.ts'
+import { secretsOf } from './secrets.ts'
 import type { PreparedCommands } from './preflight.ts'
 import { commandRequest } from './run-command.ts'
 import { openSession } from './session.ts'
@@ -35,7 +35,7 @@ export type ExecOutcome =
 export async function execCommand(options: ExecOptions): Promise<Result<ExecOutcome>> {
   const { prepared, environment, version, type, code, timeoutMs } = options
   const { layout, settings, sandbox } = prepared
-  const masker = createMasker(secretsOf(environment, settings))
+  const masker = createMasker(secretsOf(environment, prepared))
   const now = () => new Date()
   const opened = await openSession({ layout, masker, version, now, purpose: 'exec', isClean: false })
   if (!opened.ok) return opened

@@ -6,6 +6,7 @@ import type { Command } from '../core/event.ts'
 import { roles } from '../core/event-place.ts'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 import { priceDate, priceOf } from '../core/price.ts'
+import { providerRow } from '../core/providers.ts'
 import { doneChecks, modelName, type Settings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
 import { findInterpreter, interpreterNames } from '../executor/interpreter.ts'
@@ -13,9 +14,11 @@ import type { Sandbox } from '../executor/sandbox.ts'
 import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
-import { keyVariable, keyVariables, loadModels, type Models } from '../models/catalog.ts'
+import { loadModels, type Models } from '../models/catalog.ts'
+import { keyVariables, type AskedKeys } from '../models/keys.ts'
 import { compilePolicy } from '../policy/policy.ts'
 import { containmentOf } from './containment-of.ts'
+import { openModelAccess } from './model-access.ts'
 import { openProjectSandbox } from './open-sandbox.ts'
 
 /** What a single command needs: the rules it is judged by, and what it runs in. */
@@ -29,6 +32,8 @@ export interface PreparedCommands extends LoadedSettings {
 
 export interface Prepared extends PreparedCommands {
   readonly models: Models
+  /** Printed by the keys' commands; to be masked like all keys. */
+  readonly askedKeys: AskedKeys
 }
 
 /** Loads and checks settings and rules, and tries the sandbox. Nothing is written. `coverage`: what a snapshot is made before. */
@@ -62,15 +67,15 @@ export async function preflight(project: ProjectRoot, environment: NodeJS.Proces
   const prepared = await prepareCommands(project, environment)
   if (!prepared.ok) return prepared
   const { settings, layout, configFile } = prepared.value
-  const missing =
-    interpreterFailure(settings, configFile.path, environment) ??
-    modelFailure(prepared.value) ??
-    keyFailure(settings, environment)
-  if (missing) return fail(missing)
+  const wrong = interpreterFailure(settings, configFile.path, environment) ?? modelFailure(prepared.value)
+  if (wrong) return fail(wrong)
   const payload = readPayload(layout, settings.config)
   if (!payload.ok) return payload
-  const models = await loadModels({ root: layout.root, settings, environment })
-  return models.ok ? succeed({ ...prepared.value, models: models.value }) : models
+  const access = await openModelAccess(prepared.value, environment)
+  if (!access.ok) return access
+  const { askedKeys } = access.value
+  const models = await loadModels({ root: layout.root, settings, ...access.value })
+  return models.ok ? succeed({ ...prepared.value, models: models.value, askedKeys }) : models
 }
 
 /** Some allowed type must have an interpreter here, and so must every command that proves a job done. */
@@ -95,10 +100,20 @@ function modelFailure({ settings, tosFile }: LoadedSettings): Failure | null {
   const place = (keys: string[]) => tosFile?.place(keys) ?? 'config/tos.json'
   for (const role of roles) {
     const { provider, json } = settings.tos.models[role]
+    const row = providerRow(provider)
     const keys = ['models', role, 'json']
-    if (provider === 'anthropic' && json === 'object')
-      return misconfigured(`'${keys.join('.')}': anthropic knows no "object"`, place(keys), 'use "schema" or "prompt"')
+    if (row && !row.json.includes(json)) {
+      const others = row.json
+        .map((mode) => `"${mode}"`)
+        .toReversed()
+        .join(' or ')
+      return misconfigured(`'${keys.join('.')}': ${provider} knows no "${json}"`, place(keys), `use ${others}`)
+    }
     const model = modelName(settings, role)
+    if (row && model === '') {
+      const what = `'models.${role}' names no model, and ${row.title} has none of its own`
+      return misconfigured(what, place(['models', role]), `set 'models.${role}.model'`)
+    }
     if (settings.tos.limits.max_cost_usd !== null && !priceOf(settings, model)) {
       const what = `'limits.max_cost_usd' cannot be kept: the price of '${model}' (${role}) is not known`
       return misconfigured(
@@ -109,15 +124,6 @@ function modelFailure({ settings, tosFile }: LoadedSettings): Failure | null {
     }
   }
   return null
-}
-
-/** All missing names at once; white space counts as a key, as it always did. */
-function keyFailure(settings: Settings, environment: NodeJS.ProcessEnv): Failure | null {
-  const needed = new Set(roles.flatMap((role) => keyVariable(settings.tos.models[role]) ?? []))
-  const missing = [...needed].filter((name) => !environment[name])
-  if (missing.length === 0) return null
-  const remedy = `export ${missing.join(' and ')} and run again`
-  return misconfigured(`missing env vars ${missing.join(' ')}`, 'environment', remedy)
 }
 
 /** Keys are for the models' adapters alone; no setting hands one to a command. */

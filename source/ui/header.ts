@@ -41,7 +41,8 @@ function money({ overview }: Snapshot, of: string): string {
   if (!run || !loop) return ''
   const most = limitOf(loop, run, 'max_cost_usd')
   if (loop.usage.costUsd === 0 && most === null) return ''
-  return `$${loop.usage.costUsd.toFixed(2)}${most === null ? '' : `${of}$${most.toFixed(2)}`}`
+  const bound = loop.usage.estimated > 0 ? '<=' : ''
+  return `${bound}$${loop.usage.costUsd.toFixed(2)}${most === null ? '' : `${of}$${most.toFixed(2)}`}`
 }
 
 /** Where the project stands. */

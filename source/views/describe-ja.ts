@@ -58,7 +58,7 @@ function sentence(event: Brief): string {
     case 'model.asked':
       return `${event.role}: ${event.provider} ${event.model} に問い合わせ${event.askedBefore ? ' (異常終了後の再問い合わせ、二重課金の可能性)' : ''}`
     case 'model.answered':
-      return `${event.role}: ${(event.latencyMs / 1000).toFixed(1)} 秒で応答`
+      return `${event.role}: ${(event.latencyMs / 1000).toFixed(1)} 秒で応答${event.charged ? `、最大値 ${event.charged.input} + ${event.charged.output} トークンで計上` : ''}`
     case 'model.failed':
       return `${event.role}: ${event.kind}${event.status === null ? '' : ` (${event.status})`}: ${event.message}`
     case 'reply.accepted':

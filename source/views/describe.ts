@@ -58,7 +58,7 @@ function sentence(event: Brief): string {
     case 'model.asked':
       return `${event.role}: ${event.provider} ${event.model} asked${event.askedBefore ? ' again after a crash, may be billed twice' : ''}`
     case 'model.answered':
-      return `${event.role}: answered in ${(event.latencyMs / 1000).toFixed(1)} s`
+      return `${event.role}: answered in ${(event.latencyMs / 1000).toFixed(1)} s${event.charged ? `, ${chargedText(event.charged)}` : ''}`
     case 'model.failed':
       return `${event.role}: ${event.kind}${event.status === null ? '' : ` (${event.status})`}: ${event.message}`
     case 'reply.accepted':
@@ -126,3 +126,7 @@ export function answerSentence({ question, answer, scope, until, reason, by }: E
   const what = answer === 'allow' ? `allowed${length} by ${by}` : `denied by ${by}`
   return `question ${question}: ${what}${reason ? `: ${reason}` : ''}`
 }
+
+/** A call whose tokens the server did not tell. */
+export const chargedText = ({ input, output }: { input: number; output: number }): string =>
+  `counted as ${input} + ${output} tokens, the most it can be`

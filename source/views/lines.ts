@@ -1,13 +1,15 @@
 // The run as append-only lines, in the words of the runbook's programs. Scripts match them.
 import { rulingReason } from '../core/approval.ts'
 import type { Event } from '../core/event.ts'
+import type { Role } from '../core/event-place.ts'
 import { limitReason } from '../core/limits.ts'
 import { printableLine } from '../core/printable.ts'
+import { providerRow } from '../core/providers.ts'
 import { maxJobs } from '../core/settings.ts'
 import { isLooping, type State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
 import { head } from '../core/text.ts'
-import { answerSentence, describeEvent } from './describe.ts'
+import { answerSentence, chargedText, describeEvent } from './describe.ts'
 import { questionLines } from './question-lines.ts'
 
 export interface LinePaths {
@@ -18,7 +20,6 @@ export interface LinePaths {
   readonly jobResult: string
 }
 
-const providerNames: Record<string, string> = { openai: 'OpenAI API', anthropic: 'Anthropic API' }
 const interpreterNames: Record<string, string> = { powershell: 'PowerShell' }
 const roleLines = { draft: 'ドラフト生成開始', review: 'レビュー開始', final: '最終決定開始' } as const
 
@@ -44,10 +45,10 @@ function lines(event: Event, state: State, paths: LinePaths): string[] {
       return [...event.results.map(({ reason }) => reason), ...(event.isDone ? ['done=True に到達。ループ終了。'] : [])]
     case 'model.asked':
       return askedLines(event, state)
+    case 'model.answered':
+      return chargedLines(event)
     case 'model.failed':
-      return [
-        `${providerNames[state.run?.settings.tos.models[event.role].provider ?? ''] ?? 'model'}呼び出し失敗: ${failureText(event)}`,
-      ]
+      return [`${providerTitle(state, event.role)}呼び出し失敗: ${failureText(event)}`, ...chargedLines(event)]
     case 'model.retryPlanned':
       return [
         `リトライ ${event.attempt - 1}/${state.run?.settings.config.api_retry ?? '?'} (${Math.ceil(event.waitMs / 1000)} s)`,
@@ -108,6 +109,14 @@ function askedLines(event: Extract<Event, { type: 'model.asked' }>, { run }: Sta
     return [`${roleLines[event.role]} (step=${event.step})${again}`]
   }
   return [`JSONパース失敗。再プロンプトでリトライ ${event.round - 1}/${run?.settings.config.json_retry ?? '?'}`]
+}
+
+const chargedLines = ({ charged }: { charged?: { input: number; output: number } | undefined }): string[] =>
+  charged ? [`トークン数の報告なし: ${chargedText(charged)}`] : []
+
+function providerTitle({ run }: State, role: Role): string {
+  const row = providerRow(run?.settings.tos.models[role].provider ?? '')
+  return row ? `${row.title} API` : 'model'
 }
 
 const failureText = (event: Extract<Event, { type: 'model.failed' }>): string =>

@@ -7,11 +7,13 @@ export interface UsageKeys {
   readonly output_tokens: number
   readonly cached_tokens: number
   readonly cost_usd: number
-  /** Calls whose cost is in no sum: the model has no price, or the provider told no tokens. */
+  /** Calls whose cost is in no sum: the model has no price. */
   readonly unpriced_calls: number
+  /** Calls counted by their worst case: the server told no tokens. */
+  readonly estimated_calls: number
 }
 
-export const usageKeys = ({ calls, input, output, cached, costUsd, unpriced }: Usage): UsageKeys => ({
+export const usageKeys = ({ calls, input, output, cached, costUsd, unpriced, estimated }: Usage): UsageKeys => ({
   calls,
   input_tokens: input,
   output_tokens: output,
@@ -19,4 +21,17 @@ export const usageKeys = ({ calls, input, output, cached, costUsd, unpriced }: U
   // A ten-thousandth of a cent: sums of floating point would show their noise.
   cost_usd: Number(costUsd.toFixed(6)),
   unpriced_calls: unpriced,
+  estimated_calls: estimated,
 })
+
+/** The same in one line. */
+export function usageText({ calls, input, output, costUsd, unpriced, estimated }: Usage): string {
+  const most = estimated > 0 ? 'at most ' : ''
+  return [
+    `${calls} calls`,
+    `${most}${input} + ${output} tokens`,
+    ...(costUsd > 0 ? [`${most}$${costUsd.toFixed(4)}`] : []),
+    ...(unpriced > 0 ? [`${unpriced} calls without a price`] : []),
+    ...(estimated > 0 ? [`${estimated} calls by their worst case: the server told no tokens`] : []),
+  ].join(', ')
+}

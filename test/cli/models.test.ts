@@ -76,12 +76,52 @@ describe('a run with real clients', () => {
       cached_tokens: 9,
       cost_usd: Number((priced / 1e6).toFixed(6)),
       unpriced_calls: 1,
+      estimated_calls: 0,
     }
     assert.deepEqual(project.json('logs/steps/step_001.json')['usage'], usage)
     assert.deepEqual(project.json('logs/phase_summary.json')['usage'], usage)
     assert.deepEqual(project.json('logs/last_run_summary.json')['usage'], usage)
     const finished = events(project, 'job.finished')[0]
     assert.ok(finished?.type === 'job.finished' && finished.usage?.calls === 3)
+  })
+
+  test('a server that tells no tokens is counted by the worst case of each call, and every surface says so', async (t) => {
+    const scripts = wholeStep.map((text) => (reply: Reply) => {
+      reply.begin()
+      reply.send(...reply.events(text).filter((event) => !event.includes('usage')))
+      reply.response.end()
+    })
+    const { project, server, environment } = await online(t, [])
+    server.next(...scripts)
+    const role = { provider: 'openai', model: 'gpt-4o-mini', base_url: server.openAiUrl }
+    const models = { draft: role, review: role, final: role }
+    project.write('config/tos.json', JSON.stringify({ models, exec: { sandbox: 'off' } }))
+    const { code, out } = await project.tos(['run'], { environment })
+    assert.equal(code, 0, out)
+    const prompts = server.calls.map(({ body }) => body['messages'] as { content: string }[])
+    const read = prompts.map(([message]) => Buffer.byteLength(message?.content ?? '')).reduce((a, b) => a + b, 0)
+    const usage = { calls: 3, input_tokens: read, output_tokens: 6000, estimated_calls: 3, unpriced_calls: 0 }
+    assert.partialDeepStrictEqual(project.json('logs/last_run_summary.json')['usage'], usage)
+    assert.ok(events(project, 'model.answered').every((event) => event.type === 'model.answered' && event.charged))
+    assert.match(out, /トークン数の報告なし: counted as \d+ \+ 2000 tokens, the most it can be/)
+    const status = await project.tos(['status'])
+    assert.match(status.out, /usage .*at most \d+ \+ 6000 tokens.*3 calls by their worst case/)
+    assert.partialDeepStrictEqual(JSON.parse((await project.tos(['status', '--json'])).out), { usage })
+    assert.match((await project.tos(['runs', 'show'])).out, /at most \d+ \+ 2000 tokens/)
+  })
+
+  test('an answer that breaks off is paid for: retries count against the limit', async (t) => {
+    const broken = (reply: Reply) => {
+      reply.begin()
+      reply.send(...reply.events('half of it', { finish: null }))
+      reply.response.end()
+    }
+    const limits = { max_tokens: 3000 }
+    const { project, server, environment } = await online(t, [broken], { limits }, { draft_prompt_template: 'd' })
+    const { code, out } = await project.tos(['run'], { environment })
+    assert.equal(code, 4, out)
+    assert.equal(server.calls.length, 1)
+    assert.match(out, /limit: max_tokens 3000 tokens \(used 2001 tokens/)
   })
 
   test('any vendor can have any role, and a local server that wants no key', async (t) => {

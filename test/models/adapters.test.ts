@@ -73,6 +73,20 @@ for (const vendor of vendors)
       assert.deepEqual(call?.body['messages'], [{ role: 'user', content: 'ask 何か' }])
     })
 
+    if (vendor === 'anthropic')
+      test('counts the usage of its last event: many servers tell what was read only there', async (t) => {
+        const late = (reply: Reply) => {
+          const told = reply.events('x').map((event) => event.replace('"input_tokens":11', '"input_tokens":0'))
+          reply.begin()
+          reply.send(
+            ...told.map((event) =>
+              event.replace('"usage":{"output_tokens":7}', '"usage":{"input_tokens":40,"output_tokens":9}'),
+            ),
+          )
+          reply.response.end()
+        }
+        assert.partialDeepStrictEqual(await ask(t, vendor, late), { usage: { input: 40, output: 9 } })
+      })
     test('leaves out a temperature that is null', async (t) => {
       const server = await modelServer(t, 'x')
       await modelOf(vendor, server).ask(

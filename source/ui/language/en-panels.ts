@@ -121,6 +121,7 @@ export const panelWords = {
         `${commands} run  ${failedCommands} failed  ${rejected} rejected`,
       tokens: (input: string, output: string) => `${input} in  ${output} out`,
       unpriced: (n: number) => `${n} calls unpriced`,
+      estimated: (n: number) => `${n} calls at most`,
     },
   },
   checkpoints: {

@@ -126,6 +126,7 @@ export const panelWords: typeof english = {
         `実行 ${commands}  失敗 ${failedCommands}  却下 ${rejected}`,
       tokens: (input, output) => `入力 ${input}  出力 ${output}`,
       unpriced: (n) => `単価不明 ${n} 回`,
+      estimated: (n) => `最大値で計上 ${n} 回`,
     },
   },
   checkpoints: {

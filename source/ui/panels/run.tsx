@@ -80,10 +80,11 @@ function endRows({ ended }: RunState, label: Segment, room: number): Row[] {
 }
 
 /** Tokens in and out, and what they cost where that is known. */
-function usageText({ input, output, costUsd, unpriced }: Usage, words: Words): string {
+function usageText({ input, output, costUsd, unpriced, estimated }: Usage, words: Words): string {
   const cost = costUsd > 0 ? `  $${costUsd.toFixed(4)}` : ''
   const unknown = unpriced > 0 ? `  ${words.run.counts.unpriced(unpriced)}` : ''
-  return `${words.run.counts.tokens(input.toLocaleString('en'), output.toLocaleString('en'))}${cost}${unknown}`
+  const guessed = estimated > 0 ? `  ${words.run.counts.estimated(estimated)}` : ''
+  return `${words.run.counts.tokens(input.toLocaleString('en'), output.toLocaleString('en'))}${cost}${unknown}${guessed}`
 }
 
 /** A bar as far as there is room, and the figures behind it. */

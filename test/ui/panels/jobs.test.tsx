@@ -9,7 +9,7 @@ import * as f from '../../helpers/facts.ts'
 const spent = (job: number, costUsd: number): Fact =>
   ({ ...f.answered('draft', '{}'), job, costUsd, usage: { input: 1, output: 1, cached: 0 } }) as Fact
 const job = (number: number, name: string, costUsd: number, isDone: boolean): Fact[] => {
-  const usage = { calls: 1, input: 1, output: 1, cached: 0, costUsd, unpriced: 0 }
+  const usage = { calls: 1, input: 1, output: 1, cached: 0, costUsd, unpriced: 0, estimated: 0 }
   return [
     f.jobStarted({ job: number, index: number, name }),
     f.stepStarted(1, 1, number),
