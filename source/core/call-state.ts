@@ -1,6 +1,6 @@
 // Where the call of one role stands within a step.
 import type { FailureKind } from './event-model.ts'
-import type { ReplyValue } from './reply.ts'
+import type { ReplyValue } from './reply/choose.ts'
 
 export interface CallState {
   /** Calls of the role in this step that were answered or failed. */

@@ -2,7 +2,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { Stream } from '@anthropic-ai/sdk/streaming'
 import type { MessageCreateParamsStreaming, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages'
-import { replyJsonSchema } from '../core/reply.ts'
+import { replyJsonSchema } from '../core/reply/schemas.ts'
 import { failureOf } from './failure-of.ts'
 import { guard, type Guarded } from './guard.ts'
 import { modelFailure, type Model, type ModelOutcome, type ModelRequest, type ModelUsage } from './model.ts'

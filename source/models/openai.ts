@@ -2,7 +2,7 @@
 import OpenAI from 'openai'
 import { Stream } from 'openai/streaming'
 import type { ChatCompletionChunk, ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
-import { replyJsonSchema } from '../core/reply.ts'
+import { replyJsonSchema } from '../core/reply/schemas.ts'
 import type { Guarded } from './guard.ts'
 import { guard } from './guard.ts'
 import { modelFailure, type Model, type ModelOutcome, type ModelRequest, type ModelUsage } from './model.ts'

