@@ -1,5 +1,5 @@
 // What doctor looks at, one check after another. A check says what it saw and, when that is not well, what to do.
-import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import { openGit } from '../checkpoints/git.ts'
 import { roles } from '../core/event-place.ts'
 import { causeOf, type Failure } from '../core/failure.ts'
@@ -8,6 +8,7 @@ import { describeSandbox } from '../core/sandbox.ts'
 import { findInterpreter } from '../executor/interpreter.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder } from '../files/lock.ts'
+import { readRegular } from '../files/open-regular.ts'
 import { folderSize } from '../files/folder-size.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { stepFiles } from '../files/archive.ts'
@@ -166,7 +167,7 @@ function checkpoint(path: string): Finding {
   const remedy = "make one: 'tos checkpoint NAME'"
   if (!existsSync(path)) return warn('checkpoint', 'none was made yet', remedy)
   const days = (Date.now() - statSync(path).mtimeMs) / 86_400_000
-  const what = `${readFileSync(path, 'utf8').trim().slice(0, 12)}, ${Math.floor(days)} days old`
+  const what = `${readRegular(path, 4096).toString('utf8').trim().slice(0, 12)}, ${Math.floor(days)} days old`
   return days > checkpointDays ? warn('checkpoint', what, remedy) : ok('checkpoint', what)
 }
 

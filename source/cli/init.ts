@@ -1,6 +1,7 @@
 // init: a new project in an existing or new folder. Nothing that is there is changed.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { refusedBySystem, remedyOf } from '../core/errno.ts'
 import { exitCodes, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
 import { configNames } from '../files/project-root.ts'
 import { report, type Command } from './command.ts'
@@ -10,7 +11,11 @@ import { layOutProject, newConfig, newTos } from './new-project.ts'
 export function initProject(root: string): Result<string[]> {
   const existing = configNames.map((name) => join(root, name)).find((path) => existsSync(path))
   if (existing) return fail(misconfigured('this is a project already', existing, "see 'tos doctor'"))
-  mkdirSync(root, { recursive: true })
+  try {
+    mkdirSync(root, { recursive: true })
+  } catch (error) {
+    return fail({ ...refusedBySystem(root, error, 'write'), remedy: remedyOf(error, 'write') })
+  }
   return succeed(layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': newTos() }))
 }
 

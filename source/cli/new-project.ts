@@ -1,6 +1,8 @@
 // Lays out a project folder: the two configuration files, the runbook's folders, and what git must not see.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isThere, makeFolder, openToAppend, readIfThere } from '../files/open-regular.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
 import { templates } from './templates.ts'
 
 /** The runbook's text rules are there to be filled; what guards a new project are the packs of `newTos`. */
@@ -38,33 +40,35 @@ export function newConfig(): Record<string, unknown> {
 /** Rules on the parsed command: the project is free, the rest of the machine is protected. */
 export const newTos = (): Record<string, unknown> => ({ policy: { packs: ['guarded'], rules: [] } })
 
+const maxIgnoreBytes = 16 * 1024 * 1024
 const ignored = ['logs/', 'workspace/']
 
-/** Writes what is missing and nothing else; the paths that were made, relative to `root`. */
-export function layOutProject(root: string, files: Record<string, unknown>): string[] {
+/** Writes what is missing and nothing else; the paths that were made, relative to the folder, which is there. */
+export function layOutProject(folder: string, files: Record<string, unknown>): string[] {
+  const root = realpathSync(folder)
   const made: string[] = []
   for (const folder of [
     'config',
     'logs',
     ...['artifacts', 'generated', 'results'].map((name) => join('workspace', name)),
   ])
-    mkdirSync(join(root, folder), { recursive: true })
+    makeFolder(join(root, folder))
   for (const [name, content] of Object.entries(files)) {
     const path = join(root, name)
-    if (existsSync(path)) continue
-    writeFileSync(path, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`, { flag: 'wx' })
+    if (isThere(path)) continue
+    writeAtomic(path, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`)
     made.push(name)
   }
   const ignore = join(root, '.gitignore')
-  const present = existsSync(ignore)
-    ? readFileSync(ignore, 'utf8')
-        .split('\n')
-        .map((line) => line.trim())
-    : []
+  const present = (readIfThere(ignore, maxIgnoreBytes)?.toString('utf8') ?? '').split('\n').map((line) => line.trim())
   const missing = ignored.filter((line) => !present.includes(line) && !present.includes(`/${line}`))
   if (missing.length > 0) {
-    const startsNewLine = present.length === 0 || present.at(-1) === ''
-    appendFileSync(ignore, `${startsNewLine ? '' : '\n'}${missing.join('\n')}\n`)
+    const descriptor = openToAppend(ignore)
+    try {
+      writeFileSync(descriptor, `${present.at(-1) === '' ? '' : '\n'}${missing.join('\n')}\n`)
+    } finally {
+      closeSync(descriptor)
+    }
     made.push('.gitignore')
   }
   return made

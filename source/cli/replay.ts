@@ -1,11 +1,13 @@
 // replay: rebuilds the runbook's files from the journal; with --record makes a recording of the models' answers.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { exitCodes, type Failure } from '../core/failure.ts'
 import { archiveFiles, moveInto } from '../files/archive.ts'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import { layoutOf, type Layout } from '../files/layout.ts'
 import { acquireLock } from '../files/lock.ts'
+import { makeFolder } from '../files/open-regular.ts'
+import { namedPath } from '../files/project-root.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { recordAnswers } from '../orchestrator/record-answers.ts'
 import { publish, textPath } from '../orchestrator/publish.ts'
@@ -29,18 +31,19 @@ export const replay: Command = {
     if (!opened.ok) return report(opened.failure, terminal)
     const { layout, settings } = opened.value
     const [named] = invocation.operands
-    const journal = named === undefined ? layout.journal : resolve(terminal.folder, named)
+    const journal = named === undefined ? layout.journal : namedPath(layout.root, resolve(terminal.folder, named))
     if (!existsSync(journal))
       return report(usage('there is no journal', journal, 'name one, or run something first'), terminal)
     if (flag(invocation, 'tui')) return lookBack(journal, opened.value, invocation, terminal)
     const record = text(invocation, 'record')
-    if (record !== null) return makeRecording(journal, resolve(terminal.folder, record), terminal)
+    if (record !== null)
+      return makeRecording(journal, namedPath(layout.root, resolve(terminal.folder, record)), terminal)
     const dir = text(invocation, 'dir')
     if (dir === null && named !== undefined)
       return report(usage('another journal is rebuilt elsewhere', journal, 'name a folder with --dir'), terminal)
     if (dir === null) return rebuildHere(layout, opened.value.overview.state.loop?.id ?? null, terminal)
-    const target = resolve(terminal.folder, dir)
-    mkdirSync(target, { recursive: true })
+    const target = namedPath(layout.root, resolve(terminal.folder, dir))
+    makeFolder(target)
     if (readdirSync(target).length > 0)
       return report(usage('the folder is not empty', target, 'name an empty one'), terminal)
     return rebuild(journal, layoutOf(target, settings.config), terminal)

@@ -1,10 +1,10 @@
 // rollback: the runbook's, previewed and undoable; or the files of a snapshot.
-import { existsSync, readFileSync } from 'node:fs'
 import { isSavedId } from '../checkpoints/record.ts'
 import type { Store } from '../checkpoints/store.ts'
 import { exitCodes, fail, Failed, succeed, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { userName } from '../files/lock.ts'
+import { readIfThere } from '../files/open-regular.ts'
 import { openMarkedStore, previewRollback, type Previewed } from '../orchestrator/checkpoints.ts'
 import { restore } from '../orchestrator/restore.ts'
 import { previewLines } from '../views/preview.ts'
@@ -45,6 +45,8 @@ export const rollback: Command = {
     return done.value === null ? exitCodes.well : conclude(done.value, opened.value, invocation, terminal)
   },
 }
+
+const maxNameBytes = 64 * 1024
 
 interface Done {
   /** As it is told to people and scripts. */
@@ -122,7 +124,7 @@ async function dirtyEntries({ repository }: Store): Promise<string | null> {
 }
 
 const lastCheckpoint = (path: string): string | null =>
-  existsSync(path) ? (readFileSync(path, 'utf8').split('\n')[0]?.trim() ?? '') || null : null
+  readIfThere(path, maxNameBytes)?.toString('utf8').split('\n')[0]?.trim() || null
 
 /** Names what will change and asks, at a terminal; scripts and the runbook's spelling go on as they always did. */
 async function confirm({ preview }: Previewed, invocation: Invocation, terminal: Terminal): Promise<boolean> {

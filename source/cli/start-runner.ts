@@ -1,14 +1,16 @@
 // Starts a runner: a process of its own, in a session of its own, without a terminal. Nothing a viewer does ends it.
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { exitCodes } from '../core/failure.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import type { Layout } from '../files/layout.ts'
+import { openToAppend, readRegular } from '../files/open-regular.ts'
 import { overviewFold } from '../views/overview.ts'
 import { version } from './version.ts'
 
 const pollMs = 50
+const maxLogBytes = 256 * 1024 * 1024
 
 /** What a runner that ended before it began left behind. */
 export interface NotStarted {
@@ -32,9 +34,8 @@ export async function startRunner(
   layout: Layout,
   environment: NodeJS.ProcessEnv,
 ): Promise<NotStarted | null> {
-  mkdirSync(layout.logs, { recursive: true })
-  const log = openSync(layout.runnerLog, 'a', 0o600)
-  const begin = statSync(layout.runnerLog).size
+  const log = openToAppend(layout.runnerLog, 0o600)
+  const begin = fstatSync(log).size
   const [, entry = ''] = process.argv
   const child = spawn(process.execPath, [entry, ...args, '--plain', '--root', layout.root], {
     cwd: layout.root,
@@ -53,7 +54,8 @@ export async function startRunner(
       child.unref()
       return null
     }
-    if (code !== null) return { exitCode: code, text: readFileSync(layout.runnerLog).subarray(begin).toString('utf8') }
+    if (code !== null)
+      return { exitCode: code, text: readRegular(layout.runnerLog, maxLogBytes).subarray(begin).toString('utf8') }
   }
 }
 

@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path'
 import { indentedJson } from '../core/json-text.ts'
 import type { State } from '../core/state.ts'
 import { separators, type Layout } from '../files/layout.ts'
+import { namedPath } from '../files/project-root.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { textPath, writeRunSummary } from '../orchestrator/publish.ts'
 
@@ -23,7 +24,7 @@ export function saveFacts(layout: Layout, given: string, facts: Readonly<Record<
 }
 
 function summaryPath(layout: Layout, given: string): string {
-  const named = isAbsolute(given) ? given : join(layout.root, separators(given))
+  const named = namedPath(layout.root, isAbsolute(given) ? given : join(layout.root, separators(given)))
   // A name that ends in .txt would be overwritten by the text beside it.
   return textPath(named) === named ? `${named.slice(0, -'.txt'.length)}.json` : named
 }

@@ -1,10 +1,13 @@
 // The test that follows a rollback: a whole clean test run as in the runbook, or only the look at what is there.
-import { existsSync, readFileSync } from 'node:fs'
 import { exitCodes } from '../core/failure.ts'
+import { readJsonFile } from '../files/json-file.ts'
+import { isThere } from '../files/open-regular.ts'
 import type { Invocation, Terminal } from './command.ts'
 import { openProject } from './project.ts'
 import { start } from './run.ts'
 import { verifyOnly } from './verify.ts'
+
+const maxBytes = 16 * 1024 * 1024
 
 export type TestAfter = 'test' | 'verify' | 'none'
 
@@ -28,6 +31,12 @@ export async function testAfter(
       : await start({ ...call, options: { ...call.options, clean: true } }, terminal, { mode: 'test', inDoubt: 'stop' })
   const opened = openProject(call, terminal)
   const path = opened.ok ? opened.value.layout.runSummary : ''
-  const summary = kind === 'test' && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as object) : {}
+  const summary = kind === 'test' && path !== '' ? summaryIn(path) : {}
   return { exitCode, summary: { passed: exitCode === exitCodes.well, ...summary } }
+}
+
+function summaryIn(path: string): object {
+  const read = isThere(path) ? readJsonFile(path, maxBytes) : null
+  const value = read?.ok ? read.value.value : null
+  return typeof value === 'object' && value !== null ? value : {}
 }

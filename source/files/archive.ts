@@ -1,32 +1,46 @@
 // Nothing that was evidence is ever overwritten or deleted: it moves to logs/archive/.
-import { constants, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { constants, cpSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { refusedBySystem } from '../core/errno.ts'
+import { Failed } from '../core/failure.ts'
 import { stepOfFileName } from '../core/step-name.ts'
 import { jobArchive, type Layout } from './layout.ts'
+import { isThere, within, type Folder } from './open-regular.ts'
 import { notWritten, syncFolder } from './write-atomic.ts'
 
 /** Moves a file or folder into `folder`, under its own name or a free one next to it. Does nothing when it is absent. */
 export function moveInto(folder: string, path: string, name = basename(path)): void {
-  if (!existsSync(path)) return
+  if (!isThere(path)) return
   try {
-    mkdirSync(folder, { recursive: true })
-    renameSync(path, freeName(join(folder, name)))
+    within(folder, (to) =>
+      within(dirname(path), (from) => renameSync(from.at(basename(path)), to.at(freeName(to, name)))),
+    )
     syncFolder(folder)
   } catch (error) {
     throw notWritten(path, error)
   }
 }
 
-function freeName(path: string): string {
-  let name = path
-  for (let n = 2; existsSync(name); n++) name = `${path}.${n}`
+function freeName({ at }: Folder, wanted: string): string {
+  let name = wanted
+  for (let n = 2; lstatSync(at(name), { throwIfNoEntry: false }); n++) name = `${wanted}.${n}`
   return name
+}
+
+/** Names in a folder; none when it is not there. @throws Failed when nobody may look */
+export const namesIn = (folder: string): string[] => (isThere(folder) ? listed(folder) : [])
+
+function listed(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw new Failed(refusedBySystem(folder, error, 'read'), error)
+  }
 }
 
 /** Absolute paths of the step files in logs/steps/, in step order. */
 export function stepFiles(layout: Layout): string[] {
-  if (!existsSync(layout.steps)) return []
-  const steps = readdirSync(layout.steps).flatMap((name) => {
+  const steps = namesIn(layout.steps).flatMap((name) => {
     const step = stepOfFileName(name)
     return step === null ? [] : [{ step, path: join(layout.steps, name) }]
   })
@@ -49,14 +63,23 @@ export function archiveFiles(layout: Layout, folder: string): void {
 export function copyLogs(layout: Layout, folder: string): void {
   const { steps, phaseSummary, runSummary, phaseState, jobResult, journal } = layout
   try {
-    mkdirSync(folder, { recursive: true })
-    for (const path of [steps, phaseSummary, runSummary, phaseState, jobResult, journal])
-      if (existsSync(path))
-        cpSync(path, join(folder, basename(path)), { recursive: true, mode: constants.COPYFILE_FICLONE })
+    within(folder, ({ at }) => {
+      for (const path of [steps, phaseSummary, runSummary, phaseState, jobResult, journal]) copyInto(at, path)
+    })
     syncFolder(folder)
   } catch (error) {
     throw notWritten(folder, error)
   }
+}
+
+/** Copies regular files only; links stay links, so nothing from elsewhere comes along. */
+function copyInto(at: (name: string) => string, path: string): void {
+  const isKept = (from: string): boolean => {
+    const stat = lstatSync(from)
+    return stat.isFile() || stat.isDirectory()
+  }
+  if (isThere(path))
+    cpSync(path, at(basename(path)), { recursive: true, mode: constants.COPYFILE_FICLONE, filter: isKept })
 }
 
 /**
@@ -69,5 +92,5 @@ export function archiveLoop(layout: Layout, folder: string): void {
   rmSync(layout.live, { recursive: true, force: true })
   rmSync(layout.storedFold, { force: true })
   moveInto(folder, layout.journal)
-  if (existsSync(layout.logs)) syncFolder(layout.logs)
+  if (isThere(layout.logs)) syncFolder(layout.logs)
 }

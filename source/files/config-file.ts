@@ -3,7 +3,7 @@ import { configSchema, type Config } from '../core/config-schema.ts'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 import { readChecked, type CheckedJson } from './checked-json.ts'
 import { layoutOf, type Layout } from './layout.ts'
-import { isInside, type ProjectRoot } from './project-root.ts'
+import { isBelow, linkOnTheWay, type ProjectRoot } from './project-root.ts'
 
 export interface LoadedConfig {
   readonly config: Config
@@ -29,7 +29,12 @@ function combination({ config, layout, configFile }: LoadedConfig): Failure | nu
     [['s5_settings', 'job_loop', 'job_result', 'path'], layout.jobResult],
   ]
   for (const [keys, path] of paths) {
-    if (path === null || isInside(layout.root, path)) continue
+    if (path === null) continue
+    if (isBelow(layout.root, path)) {
+      const found = linkOnTheWay(layout.root, path)
+      if (found) return isLink(keys.join('.'), found)
+      continue
+    }
     return misconfigured(
       `'${keys.join('.')}' leaves the project root (${path})`,
       configFile.place(keys),
@@ -44,3 +49,11 @@ function combination({ config, layout, configFile }: LoadedConfig): Failure | nu
     "set 'path' or set 'required' to false",
   )
 }
+
+/** What the program writes and reads it reaches without links: a command may have made one, and lead it anywhere. */
+const isLink = (key: string, { link, to }: { link: string; to: string }): Failure =>
+  misconfigured(
+    `is a symbolic link (to ${to}), and '${key}' lies behind it`,
+    link,
+    "put the folder or file itself there; what lies on another disk can be mounted there ('mount --bind')",
+  )

@@ -1,8 +1,8 @@
 // Which viewer may steer: a record in logs/. It keeps two people from pressing keys at once; the run never looks at it.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { rmSync } from 'node:fs'
 import * as z from 'zod'
-import { isOwn, mayBeAlive, ownProcess, processFields } from './process-identity.ts'
+import { readIfThere } from './open-regular.ts'
+import { isOwn, maxRecordBytes, mayBeAlive, ownProcess, processFields } from './process-identity.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 const recordSchema = z.object({ ...processFields, by: z.string() })
@@ -23,7 +23,6 @@ export function lookAtControl(path: string): Control {
 
 /** From now on this viewer steers; the one that did sees it. */
 export function takeControl(path: string, by: string): void {
-  mkdirSync(dirname(path), { recursive: true })
   writeAtomic(path, JSON.stringify({ ...ownProcess(), by }), 'nothing')
 }
 
@@ -33,11 +32,11 @@ export function leaveControl(path: string): void {
 }
 
 function readRecord(path: string): z.infer<typeof recordSchema> | null {
-  if (!existsSync(path)) return null
   try {
-    return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    const data = readIfThere(path, maxRecordBytes)
+    return data && recordSchema.parse(JSON.parse(data.toString('utf8')))
   } catch {
-    // Half-written by an unknown hand: nobody steers.
+    // Written by an unknown hand, or no file at all: nobody steers.
     return null
   }
 }

@@ -1,9 +1,10 @@
 // The files that prove a job done: what they are like before the job, and what they say afterwards.
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { causeOf } from '../core/failure.ts'
+import { causeOf, Failed } from '../core/failure.ts'
 import { pythonList } from '../core/json-text.ts'
 import { separators } from './layout.ts'
+import { readRegular } from './open-regular.ts'
 
 const maxBytes = 64 * 1024 * 1024
 
@@ -40,13 +41,10 @@ export function checkFile(
     const now = fingerprint(root, check.path)
     if (now === null) return { holds: false, reason: `done判定: ${name} が存在しない` }
     if (now === before) return { holds: false, reason: `done判定: ${name} はこの job の開始後に書かれていない` }
-    const stat = statSync(path)
-    if (!stat.isFile()) return { holds: false, reason: `done判定エラー: ${name} is not a regular file` }
-    if (stat.size > maxBytes)
-      return { holds: false, reason: `done判定エラー: ${name} is larger than ${maxBytes} bytes` }
-    texts = decodings(readFileSync(path))
+    texts = decodings(readRegular(path, maxBytes, { links: { below: root } }))
   } catch (error) {
-    return { holds: false, reason: `done判定エラー: ${causeOf(error)}` }
+    const cause = error instanceof Failed ? `${name} ${error.failure.what}` : causeOf(error)
+    return { holds: false, reason: `done判定エラー: ${cause}` }
   }
   if (check.contains.length === 0) return { holds: true, reason: 'done判定: 全条件クリア' }
   if (texts.length === 0) return { holds: false, reason: 'done判定: ファイルのエンコードを判別できませんでした' }

@@ -1,11 +1,12 @@
 // The end of a file that is being written, as text.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, readSync } from 'node:fs'
+import { openToRead } from './open-regular.ts'
 
-/** The last `maxBytes` of a file from the beginning of a line on; empty when it is absent. */
+/** The last `maxBytes` of a file from the beginning of a line on; empty when it is absent or no file. */
 export function readTail(path: string, maxBytes: number): string {
   let descriptor: number
   try {
-    descriptor = openSync(path, 'r')
+    descriptor = openToRead(path)
   } catch {
     return ''
   }

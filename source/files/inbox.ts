@@ -1,10 +1,12 @@
 // Requests to a runner from any terminal: a file each, dropped whole into a folder, taken by the runner.
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { limitNames, maxApprovalMinutes } from '../core/settings.ts'
 import type { Request } from '../core/request.ts'
+import { readRegular } from './open-regular.ts'
+import { watchFolder } from './watch-folder.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 const by = z.string().min(1).max(200)
@@ -29,7 +31,6 @@ const pollMs = 1000
 const maxBytes = 100_000
 
 export function sendRequest(inbox: string, request: Request): void {
-  mkdirSync(inbox, { recursive: true })
   // Names sort by time, so that requests are taken in the order they were made, even within a millisecond.
   const time = `${String(Date.now()).padStart(15, '0')}-${String(process.hrtime.bigint()).padStart(20, '0')}`
   const name = `${time}-${randomBytes(4).toString('hex')}.json`
@@ -42,12 +43,10 @@ export function takeRequests(inbox: string): Request[] {
   for (const name of listed(inbox)) {
     const path = join(inbox, name)
     try {
-      const stat = lstatSync(path)
-      const isRequest = stat.isFile() && stat.size <= maxBytes
-      const parsed = isRequest ? requestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))) : null
-      if (parsed?.success) requests.push(parsed.data)
+      const parsed = requestSchema.safeParse(JSON.parse(readRegular(path, maxBytes).toString('utf8')))
+      if (parsed.success) requests.push(parsed.data)
     } catch {
-      // Not JSON or already gone: nothing to take.
+      // No file, not JSON, or already gone: nothing to take.
     }
     try {
       rmSync(path, { force: true, recursive: true })
@@ -68,15 +67,5 @@ function listed(inbox: string): string[] {
   }
 }
 
-/** Calls `wake` when something may lie in the inbox; also by the clock, where watching is not to be relied on. */
-export function watchInbox(inbox: string, wake: () => void): () => void {
-  mkdirSync(inbox, { recursive: true })
-  const watcher = watch(inbox, { persistent: false }, wake)
-  watcher.on('error', () => undefined)
-  // Also what keeps a paused run alive: nothing else does while it waits.
-  const timer = setInterval(wake, pollMs)
-  return () => {
-    watcher.close()
-    clearInterval(timer)
-  }
-}
+/** Calls `wake` when something may lie in the inbox. The clock also keeps a paused run alive: nothing else does. */
+export const watchInbox = (inbox: string, wake: () => void): (() => void) => watchFolder(inbox, wake, pollMs)

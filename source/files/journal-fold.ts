@@ -1,8 +1,8 @@
 // Folds a journal without writing to it: from its stored fold where that can be trusted, else from its beginning.
-import { existsSync } from 'node:fs'
 import type { Event } from '../core/event.ts'
-import { succeed, type Result } from '../core/failure.ts'
+import { fail, succeed, type Result } from '../core/failure.ts'
 import { journalStart, readJournal, type JournalPosition, type TornLine } from './journal-reader.ts'
+import { failureIn, isThere } from './open-regular.ts'
 import { readStoredFold } from './stored-fold.ts'
 
 export interface Fold<S> {
@@ -25,7 +25,11 @@ export interface FoldedJournal<S> {
 
 /** A missing journal gives the initial fold. */
 export function foldJournal<S>(files: JournalFiles, foldOf: Fold<S>): Result<FoldedJournal<S>> {
-  if (!existsSync(files.journal)) return succeed({ position: journalStart, fold: foldOf.initial, torn: null })
+  try {
+    if (!isThere(files.journal)) return succeed({ position: journalStart, fold: foldOf.initial, torn: null })
+  } catch (error) {
+    return fail(failureIn(error))
+  }
   const stored = readStoredFold<S>(files.storedFold, files.journal, foldOf.version)
   let fold = stored?.fold ?? foldOf.initial
   const read = readJournal(files.journal, stored?.position ?? journalStart, (event) => {

@@ -1,5 +1,5 @@
 // A journal to look back in: the fold behind any of its events, without keeping them all.
-import { statSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fail, succeed, type Result } from '../core/failure.ts'
 import type { Event } from '../core/event.ts'
@@ -30,7 +30,7 @@ export async function readHistory<S>(
   foldOf: Fold<S>,
   progress: (part: number) => void = () => undefined,
 ): Promise<Result<History<S>>> {
-  const { size } = statSync(path)
+  const size = lstatSync(path, { throwIfNoEntry: false })?.size ?? 0
   const step = Math.max(fewestBytes, Math.ceil(size / mostMarks))
   const stops: number[] = []
   const marks: Mark<S>[] = [{ position: journalStart, fold: foldOf.initial }]

@@ -1,8 +1,10 @@
 // Reads journal lines from an offset: whole lines become events, a torn last line is reported, a broken one stops.
 import { isUtf8 } from 'node:buffer'
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, readSync } from 'node:fs'
+import { refusedBySystem, isSystemError } from '../core/errno.ts'
 import { parseEvent, type Event } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
+import { failureIn, openToRead } from './open-regular.ts'
 
 /** Behind a whole line: byte offset, number of lines, seq of the last event. */
 export interface JournalPosition {
@@ -36,37 +38,51 @@ export function readJournal(
   take: (event: Event, line: Buffer) => void,
   upTo = Infinity,
 ): Result<JournalRead> {
-  const descriptor = openSync(path, 'r')
   try {
-    const size = Math.min(fstatSync(descriptor).size, upTo)
-    // The beginning of a line whose end has not been read yet, in the pieces it came in.
-    let pieces: Buffer[] = []
-    let pendingBytes = 0
-    let position = from
-    for (let at = from.offset; at < size;) {
-      const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, size - at))
-      const read = readSync(descriptor, chunk, 0, chunk.length, at)
-      if (read === 0) break
-      at += read
-      let data = chunk.subarray(0, read)
-      for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10)) {
-        const line = pieces.length === 0 ? data.subarray(0, end) : Buffer.concat([...pieces, data.subarray(0, end)])
-        const parsed = parseLine(path, line, position)
-        if (!parsed.ok) return parsed
-        position = { offset: position.offset + line.length + 1, line: position.line + 1, seq: parsed.value.seq }
-        take(parsed.value, line)
-        data = data.subarray(end + 1)
-        pieces = []
-        pendingBytes = 0
-      }
-      if (data.length > 0) pieces.push(data)
-      pendingBytes += data.length
-      if (pendingBytes > maxLineBytes) return fail(broken(path, position.line + 1, `longer than ${maxLineBytes} bytes`))
+    const descriptor = openToRead(path)
+    try {
+      return readLines(path, descriptor, from, take, upTo)
+    } finally {
+      closeSync(descriptor)
     }
-    return succeed({ end: position, torn: pendingBytes > 0 ? tornLine(path, Buffer.concat(pieces), position) : null })
-  } finally {
-    closeSync(descriptor)
+  } catch (error) {
+    return fail(isSystemError(error) ? refusedBySystem(path, error, 'read') : failureIn(error))
   }
+}
+
+function readLines(
+  path: string,
+  descriptor: number,
+  from: JournalPosition,
+  take: (event: Event, line: Buffer) => void,
+  upTo: number,
+): Result<JournalRead> {
+  const size = Math.min(fstatSync(descriptor).size, upTo)
+  // The beginning of a line whose end has not been read yet, in the pieces it came in.
+  let pieces: Buffer[] = []
+  let pendingBytes = 0
+  let position = from
+  for (let at = from.offset; at < size;) {
+    const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, size - at))
+    const read = readSync(descriptor, chunk, 0, chunk.length, at)
+    if (read === 0) break
+    at += read
+    let data = chunk.subarray(0, read)
+    for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10)) {
+      const line = pieces.length === 0 ? data.subarray(0, end) : Buffer.concat([...pieces, data.subarray(0, end)])
+      const parsed = parseLine(path, line, position)
+      if (!parsed.ok) return parsed
+      position = { offset: position.offset + line.length + 1, line: position.line + 1, seq: parsed.value.seq }
+      take(parsed.value, line)
+      data = data.subarray(end + 1)
+      pieces = []
+      pendingBytes = 0
+    }
+    if (data.length > 0) pieces.push(data)
+    pendingBytes += data.length
+    if (pendingBytes > maxLineBytes) return fail(broken(path, position.line + 1, `longer than ${maxLineBytes} bytes`))
+  }
+  return succeed({ end: position, torn: pendingBytes > 0 ? tornLine(path, Buffer.concat(pieces), position) : null })
 }
 
 function tornLine(path: string, data: Buffer, position: JournalPosition): TornLine {
@@ -79,16 +95,26 @@ function parseLine(path: string, data: Buffer, before: JournalPosition): Result<
   if (!isUtf8(data)) return fail(broken(path, line, 'not valid UTF-8'))
   let value: unknown
   try {
-    value = JSON.parse(data.toString('utf8'))
+    // An editor may have put its mark before the first line.
+    value = JSON.parse(data.toString('utf8').replace(/^\uFEFF/, ''))
   } catch {
     return fail(broken(path, line, 'not valid JSON'))
   }
+  const newer = (value as { v?: unknown } | null)?.v
+  if (typeof newer === 'number' && newer > 1) return fail(tooNew(path, line, newer))
   const parsed = parseEvent(value)
   if (!parsed.ok) return fail(broken(path, line, parsed.reason))
   if (parsed.event.seq !== before.seq + 1)
     return fail(broken(path, line, `seq ${parsed.event.seq} follows ${before.seq}`))
   return succeed(parsed.event)
 }
+
+const tooNew = (path: string, line: number, version: number): Failure => ({
+  what: `the journal was written by a newer version of the program (its lines are of version ${version}, this one reads 1)`,
+  where: `${path}:${line}`,
+  remedy: "use that version here; nothing was changed ('tos cleanrun' would archive the loop and begin anew)",
+  exitCode: exitCodes.failed,
+})
 
 function broken(path: string, line: number, why: string): Failure {
   return {

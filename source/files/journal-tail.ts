@@ -1,8 +1,9 @@
 // Follows a journal that another process writes: folds what is new, notices when the journal was replaced.
-import { existsSync, mkdirSync, statSync, watch } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Failure } from '../core/failure.ts'
 import { journalStart, readJournal, type JournalPosition } from './journal-reader.ts'
+import { watchFolder } from './watch-folder.ts'
 import { foldJournal, type Fold, type JournalFiles } from './journal-fold.ts'
 
 /** Milliseconds between looks where watching is not to be relied on. */
@@ -73,28 +74,27 @@ export function openTail<S>(files: JournalFiles, foldOf: Fold<S>): JournalTail<S
 }
 
 /** Calls `changed` whenever there may be something to read. Returns the way to stop. */
-export function followJournal(journal: string, changed: () => void): () => void {
-  const folder = dirname(journal)
-  mkdirSync(folder, { recursive: true })
-  const watcher = watch(folder, { persistent: false }, changed)
-  watcher.on('error', () => undefined)
-  const timer = setInterval(changed, pollMs)
-  return () => {
-    watcher.close()
-    clearInterval(timer)
+export const followJournal = (journal: string, changed: () => void): (() => void) =>
+  watchFolder(dirname(journal), changed, pollMs)
+
+const lookAt = (path: string) => {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch {
+    // Not to be looked at now; why is told by who opens it.
+    return undefined
   }
 }
 
 const identityOf = (path: string): string | null => {
-  if (!existsSync(path)) return null
-  const { dev, ino } = statSync(path)
-  return `${dev}:${ino}`
+  const stat = lookAt(path)
+  return stat ? `${stat.dev}:${stat.ino}` : null
 }
 
-const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+const sizeOf = (path: string): number => lookAt(path)?.size ?? 0
 
 /** Differs when the file was written. */
 const changeOf = (path: string): string => {
-  const stat = statSync(path, { throwIfNoEntry: false })
+  const stat = lookAt(path)
   return stat ? `${stat.size}:${stat.mtimeMs}` : ''
 }

@@ -1,7 +1,7 @@
 // Reads a JSON file a person may have written: errors name file, line and remedy, and every key knows its line.
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
-import { causeOf, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
+import { causeOf, exitCodes, fail, Failed, misconfigured, succeed, type Result } from '../core/failure.ts'
+import { readRegular, type Links } from './open-regular.ts'
 
 const maxDepth = 200
 
@@ -17,9 +17,9 @@ export interface JsonFile {
   readonly tree: () => Node | undefined
 }
 
-/** A missing file is a failure like any other; ask existsSync first where it may be missing. */
-export function readJsonFile(path: string, maxBytes: number): Result<JsonFile> {
-  const read = readText(path, maxBytes)
+/** A missing file is a failure like any other; ask isThere first where it may be missing. */
+export function readJsonFile(path: string, maxBytes: number, links: Links = 'none'): Result<JsonFile> {
+  const read = readText(path, maxBytes, links)
   if (!read.ok) return read
   const { text, bytes } = read.value
   const bad = (what: string, offset: number) =>
@@ -47,22 +47,13 @@ export function readJsonFile(path: string, maxBytes: number): Result<JsonFile> {
   return succeed({ path, text, value, bytes, place, tree: lazyTree })
 }
 
-function readText(path: string, maxBytes: number): Result<{ text: string; bytes: number }> {
-  let descriptor: number | undefined
+function readText(path: string, maxBytes: number, links: Links): Result<{ text: string; bytes: number }> {
   try {
-    descriptor = openSync(path, 'r')
-    const stat = fstatSync(descriptor)
-    if (!stat.isFile()) return fail(misconfigured('not a regular file', path, 'put the JSON file there'))
-    if (stat.size > maxBytes)
-      return fail(
-        misconfigured(`${stat.size} bytes is more than the limit of ${maxBytes}`, path, 'make the file smaller'),
-      )
-    const data = readFileSync(descriptor)
+    const data = readRegular(path, maxBytes, { links })
     return succeed({ text: decode(data), bytes: data.length })
   } catch (error) {
+    if (error instanceof Failed) return fail({ ...error.failure, exitCode: exitCodes.usage })
     return fail(misconfigured(`cannot be read (${causeOf(error)})`, path, 'make it a readable UTF-8 JSON file'))
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor)
   }
 }
 

@@ -1,7 +1,8 @@
 // What is happening right now, for viewers on this machine: the answer being streamed. Not journalled, never synced.
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, rmSync, writeSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { MaskStream } from './mask.ts'
+import { openNew, within } from './open-regular.ts'
 
 export interface LivePlace {
   readonly job: number
@@ -33,8 +34,11 @@ export function openLiveReply(live: string, place: LivePlace, maskStream: MaskSt
     }
   }
   try {
-    if (!existsSync(live)) mkdirSync(live, { recursive: true })
-    descriptor = openSync(path, 'w', 0o600)
+    descriptor = within(live, (folder) => {
+      // One that was killed left its file.
+      rmSync(folder.at(basename(path)), { force: true })
+      return openNew(folder, basename(path), 0o600)
+    })
   } catch {
     descriptor = null
   }

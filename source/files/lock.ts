@@ -1,13 +1,14 @@
 // One runner per project. The kernel decides who holds the lock; a record tells people and other hosts who it is.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { hostname, userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import * as z from 'zod'
 import { causeOf, exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
-import { mayBeAlive, ownProcess, processFields } from './process-identity.ts'
-import { notWritten, writeAtomic } from './write-atomic.ts'
+import { makeFolder, readIfThere } from './open-regular.ts'
+import { maxRecordBytes, mayBeAlive, ownProcess, processFields } from './process-identity.ts'
+import { writeAtomic } from './write-atomic.ts'
 
 const holderSchema = z.object({
   ...processFields,
@@ -27,11 +28,7 @@ export interface Lock {
 
 /** Takes the lock of the project whose record is at `path`, or says who holds it (exit code 3). */
 export async function acquireLock(path: string, root: string, purpose: string): Promise<Result<Lock>> {
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-  } catch (error) {
-    throw notWritten(path, error)
-  }
+  makeFolder(dirname(path))
   const guard = await listen(guardName(root))
   if (!guard) return fail(locked(path, readHolder(path)))
   const before = readHolder(path)
@@ -98,9 +95,9 @@ function listen(name: string | null): Promise<Pick<Server, 'close'> | null> {
 }
 
 function readHolder(path: string): LockHolder | null {
-  if (!existsSync(path)) return null
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    const data = readIfThere(path, maxRecordBytes)
+    return data && holderSchema.parse(JSON.parse(data.toString('utf8')))
   } catch (error) {
     // A damaged record names nobody. On Linux the socket has already decided; report it as taken over.
     return {

@@ -1,6 +1,8 @@
 // The loops a project remembers: the current one and those in the archive.
-import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, lstatSync, readSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { namesIn } from './archive.ts'
+import { openToRead } from './open-regular.ts'
 import { readTail } from './file-tail.ts'
 import type { Layout } from './layout.ts'
 
@@ -17,9 +19,9 @@ export interface LoopEntry {
 
 /** The archived loops' journals, oldest first, then the current one. */
 export function journalsOf(layout: Layout): string[] {
-  const archived = existsSync(layout.archive) ? readdirSync(layout.archive).sort() : []
+  const archived = namesIn(layout.archive).sort()
   const all = [...archived.map((name) => join(layout.archive, name, 'journal.ndjson')), layout.journal]
-  return all.filter((path) => existsSync(path))
+  return all.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true)
 }
 
 /** Newest first. Looks only at both ends of each journal. */
@@ -45,7 +47,7 @@ const beginningBytes = 1024
 const endingBytes = 64 * 1024
 
 function beginning(path: string): string {
-  const descriptor = openSync(path, 'r')
+  const descriptor = openToRead(path)
   try {
     const data = Buffer.alloc(beginningBytes)
     return data.toString('utf8', 0, readSync(descriptor, data, 0, beginningBytes, 0))

@@ -1,5 +1,5 @@
 // The job input: read as JSON, kept as inline text with its numbers and key order as they are spelled in the file.
-import { existsSync, statSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Node } from 'jsonc-parser'
 import type { FactOf } from '../core/event.ts'
@@ -16,15 +16,13 @@ export function readPayload(layout: Layout, config: Config): Result<FactOf<'payl
   const path = layout.jobInput
   const absent = { type: 'payload.read', path: input.path, isThere: false, bytes: 0, text: null, name: null } as const
   if (path === null) return succeed(absent)
-  if (!existsSync(path)) {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  if (!stat) {
     if (!enabled || !input.required) return succeed(absent)
     const remedy = "put the job input there, or set 's5_settings.job_loop.job_input.required' to false"
     return fail(misconfigured('the required job input is missing', path, remedy))
   }
-  if (!enabled) {
-    const stat = statSync(path)
-    return succeed({ ...absent, isThere: stat.isFile(), bytes: stat.isFile() ? stat.size : 0 })
-  }
+  if (!enabled) return succeed({ ...absent, isThere: stat.isFile(), bytes: stat.isFile() ? stat.size : 0 })
   const read = readJsonFile(path, maxBytes)
   if (!read.ok) return read
   const { value, bytes } = read.value

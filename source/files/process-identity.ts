@@ -10,6 +10,8 @@ export const processFields = {
   startTick: z.string().nullable(),
   bootId: z.string().nullable(),
 }
+/** Records are short; what is longer is none. */
+export const maxRecordBytes = 64 * 1024
 export type ProcessRecord = z.infer<z.ZodObject<typeof processFields>>
 
 export const ownProcess = (): ProcessRecord => ({
@@ -27,13 +29,21 @@ export const isOwn = (record: ProcessRecord): boolean =>
 export function mayBeAlive(record: ProcessRecord): boolean {
   if (record.host !== hostname()) return true
   if (record.bootId !== null && record.bootId !== bootId()) return false
-  if (record.pid <= 0) return false
+  return isRunning(record.pid) && (record.startTick === null || record.startTick === startTick(record.pid))
+}
+
+/** The kernel gives no larger pid. Source: PID_MAX_LIMIT, proc(5) */
+const maxPid = 2 ** 22
+
+/** Is there a process of this number here, whosever it is? */
+export function isRunning(pid: number): boolean {
+  if (pid <= 0 || pid > maxPid) return false
   try {
-    process.kill(record.pid, 0)
+    process.kill(pid, 0)
+    return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
-  return record.startTick === null || record.startTick === startTick(record.pid)
 }
 
 /** Kernel start time of a process in clock ticks since boot; null where /proc does not tell. */

@@ -1,6 +1,6 @@
 // Finds the project root: the folder whose configuration is config/config_v0_3.json (or config_v0_3.json).
-import { existsSync, lstatSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { causeOf, fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 
 export const configNames = ['config/config_v0_3.json', 'config_v0_3.json'] as const
@@ -48,18 +48,44 @@ const twoConfigurations = (first: string, second: string) =>
 
 /** Does `path`, with symlinks of its existing part resolved, lie inside `root`? Both absolute. */
 export function isInside(root: string, path: string): boolean {
+  const real = realOf(path)
+  // A link that leads nowhere: what is written through it appears who knows where.
+  return real !== null && isBelow(root, real)
+}
+
+/** The first symbolic link on the way from `root` to `path` (both absolute, `root` without links); null when there is none. */
+export function linkOnTheWay(root: string, path: string): { readonly link: string; readonly to: string } | null {
+  let at = root
+  for (const name of relative(root, path).split(sep)) {
+    at = join(at, name)
+    const stat = lstatSync(at, { throwIfNoEntry: false })
+    if (!stat) return null
+    if (stat.isSymbolicLink()) return { link: at, to: readlinkSync(at) }
+  }
+  return null
+}
+
+/** Is it `root`, or written below it? Links are not looked at. */
+export const isBelow = (root: string, path: string): boolean =>
+  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
+
+/**
+ * A path that a person named, fit to be opened without following links: outside of the project its links are the
+ * person's own and resolved now; below it none is followed, for a command may have made it.
+ */
+export const namedPath = (root: string, path: string): string => (isBelow(root, path) ? path : (realOf(path) ?? path))
+
+/** With the symlinks of its existing part resolved; null when one leads nowhere. */
+function realOf(path: string): string | null {
   let existing = path
   let rest = ''
   while (!lstatSync(existing, { throwIfNoEntry: false }) && dirname(existing) !== existing) {
     rest = join(existing.slice(dirname(existing).length), rest)
     existing = dirname(existing)
   }
-  let real: string
   try {
-    real = resolve(realpathSync(existing), `.${sep}${rest}`)
+    return resolve(realpathSync(existing), `.${sep}${rest}`)
   } catch {
-    // A link that leads nowhere: what is written through it appears who knows where.
-    return false
+    return null
   }
-  return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep)
 }

@@ -8,7 +8,7 @@ import { readChecked } from './checked-json.ts'
 import { loadConfig, type LoadedConfig } from './config-file.ts'
 import type { JsonFile } from './json-file.ts'
 import { separators } from './layout.ts'
-import { isInside, type ProjectRoot } from './project-root.ts'
+import { isBelow, type ProjectRoot } from './project-root.ts'
 
 export interface LoadedSettings extends Omit<LoadedConfig, 'config'> {
   readonly settings: Settings
@@ -40,7 +40,7 @@ function combination({ settings, layout, configFile, tosFile }: LoadedSettings):
       "set 'models.replay' to the file of recorded answers",
     )
   const checks = doneChecks(settings).filter((check) => check.kind === 'file')
-  const stray = checks.find((check) => !isInside(layout.root, resolve(layout.root, separators(check.path))))
+  const stray = checks.find((check) => !isBelow(layout.root, resolve(layout.root, separators(check.path))))
   if (!stray) return null
   const place =
     settings.tos.done.checks && tosFile ? tosFile.place(['done', 'checks']) : configFile.place(['workspace_dir'])

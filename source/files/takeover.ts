@@ -1,5 +1,4 @@
 // A root written by the old program: phase_state.json and step files, but no journal.
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import * as z from 'zod'
 import type { StepRow, Takeover } from '../core/event-loop.ts'
@@ -8,6 +7,7 @@ import { stepOfFileName } from '../core/step-name.ts'
 import { stepFiles } from './archive.ts'
 import { readJsonFile } from './json-file.ts'
 import type { Layout } from './layout.ts'
+import { isThere } from './open-regular.ts'
 
 const maxBytes = 16 * 1024 * 1024
 const text = z.string().nullable().default(null)
@@ -39,7 +39,7 @@ export interface OldRoot {
 /** What a root without a journal says of itself. A damaged file is refused: nobody can know what it meant. */
 export function readOldRoot(layout: Layout): Result<OldRoot> {
   const files = stepFiles(layout)
-  if (!existsSync(layout.phaseState)) return succeed({ takeover: null, strays: files })
+  if (!isThere(layout.phaseState)) return succeed({ takeover: null, strays: files })
   const state = read(layout.phaseState, phaseStateSchema, 'phase_state.json')
   if (!state.ok) return state
   const { current_phase: phase, current_step: step, last_done: isDone, job_index: index } = state.value

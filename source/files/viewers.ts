@@ -1,9 +1,10 @@
 // Who looks on: a record for each viewer in logs/viewers/. What a killed one left there goes with the next look of another.
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { lstatSync, lutimesSync, readdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { mayBeAlive, ownProcess, processFields, type ProcessRecord } from './process-identity.ts'
+import { isThere, readRegular } from './open-regular.ts'
+import { maxRecordBytes, mayBeAlive, ownProcess, processFields, type ProcessRecord } from './process-identity.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 const recordSchema = z.object(processFields)
@@ -30,7 +31,7 @@ export function joinViewers(folder: string): Viewers {
     if (now - renewedAt < renewMs) return
     renewedAt = now
     attempt(() =>
-      existsSync(path) ? utimesSync(path, now / 1000, now / 1000) : writeAtomic(path, JSON.stringify(own), 'nothing'),
+      isThere(path) ? lutimesSync(path, now / 1000, now / 1000) : writeAtomic(path, JSON.stringify(own), 'nothing'),
     )
   }
   renew(Date.now())
@@ -65,7 +66,7 @@ function namesIn(folder: string): string[] {
 
 function readRecord(path: string): ProcessRecord | null {
   try {
-    return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return recordSchema.parse(JSON.parse(readRegular(path, maxRecordBytes).toString('utf8')))
   } catch {
     // Just removed, or half-written by a process that was killed.
     return null
@@ -74,7 +75,7 @@ function readRecord(path: string): ProcessRecord | null {
 
 function changedAt(path: string): number {
   try {
-    return statSync(path).mtimeMs
+    return lstatSync(path).mtimeMs
   } catch {
     return 0
   }

@@ -16,6 +16,8 @@ export interface ModelContext {
   /** With the variables of the .env beside the configuration. */
   readonly environment: NodeJS.ProcessEnv
   readonly askedKeys?: AskedKeys
+  /** The text of a recording, read as safely as any file of the project. @throws */
+  readonly readRecording: (path: string) => string
 }
 
 const adapters: Record<Protocol, (options: Connection & { fetch: Fetch }) => Promise<Model>> = {
@@ -23,9 +25,9 @@ const adapters: Record<Protocol, (options: Connection & { fetch: Fetch }) => Pro
   anthropic: async (options) => (await import('./anthropic.ts')).anthropicModel(options),
 }
 
-async function recorded({ root, settings }: ModelContext): Promise<Result<Model>> {
+async function recorded({ root, settings, readRecording }: ModelContext): Promise<Result<Model>> {
   const { loadRecording, replayModel } = await import('./replay.ts')
-  const recording = loadRecording(join(root, settings.tos.models.replay ?? ''))
+  const recording = loadRecording(join(root, settings.tos.models.replay ?? ''), readRecording)
   return recording.ok ? succeed(replayModel(recording.value)) : recording
 }
 

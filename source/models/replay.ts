@@ -1,10 +1,9 @@
 // Answers from a recorded file: the whole product without a key or a network.
-import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
 import { failureKinds } from '../core/event-model.ts'
 import { role } from '../core/event-place.ts'
-import { causeOf, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
+import { causeOf, exitCodes, fail, Failed, misconfigured, succeed, type Result } from '../core/failure.ts'
 import { modelFailure, type Model, type ModelOutcome, type ModelRequest } from './model.ts'
 
 const count = z.int().min(0)
@@ -33,14 +32,11 @@ export const recordingSchema = z.strictObject({ v: z.literal(1), answers: z.arra
 export type Recording = z.infer<typeof recordingSchema>
 export type RecordedAnswer = Recording['answers'][number]
 
-const maxBytes = 256 * 1024 * 1024
-
-/** Reads a recording; `path` is absolute. */
-export function loadRecording(path: string): Result<Recording> {
+/** Reads a recording; `path` is absolute, `read` gives its text or throws. */
+export function loadRecording(path: string, read: (path: string) => string): Result<Recording> {
   const remedy = "correct the file, or make one with 'tos replay --record'"
   try {
-    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-    if (text.length > maxBytes) return fail(misconfigured('the recording is too large', path, remedy))
+    const text = read(path).replace(/^\uFEFF/, '')
     const parsed = recordingSchema.safeParse(JSON.parse(text))
     if (parsed.success) return succeed(parsed.data)
     const [issue] = parsed.error.issues
@@ -48,6 +44,7 @@ export function loadRecording(path: string): Result<Recording> {
       misconfigured(`the recording's '${issue?.path.join('.') ?? ''}': ${issue?.message ?? 'invalid'}`, path, remedy),
     )
   } catch (error) {
+    if (error instanceof Failed) return fail({ ...error.failure, exitCode: exitCodes.usage })
     return fail(misconfigured(`the recording cannot be read (${causeOf(error)})`, path, remedy))
   }
 }

@@ -1,5 +1,4 @@
 // The runbook's files are functions of the journal. One that differs (a crash between the two, a hand) is kept and redone.
-import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Fact } from '../core/event.ts'
 import { indentedJson } from '../core/json-text.ts'
@@ -7,10 +6,13 @@ import type { State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
 import { moveInto } from '../files/archive.ts'
 import type { Layout } from '../files/layout.ts'
+import { isThere, readRegular } from '../files/open-regular.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { jobResult, phaseState } from '../views/phase-files.ts'
 import { completionLog, stepLog } from '../views/step-log.ts'
 import { keepAttempt, makeRoom } from './publish.ts'
+
+const maxBytes = 64 * 1024 * 1024
 
 /** Brings the current files in line with the state; the facts tell which were not. */
 export function heal(layout: Layout, state: State): Fact[] {
@@ -34,7 +36,7 @@ export function heal(layout: Layout, state: State): Fact[] {
 }
 
 function restore(layout: Layout, loop: string, path: string, text: string): Fact[] {
-  const found = existsSync(path) ? readFileSync(path, 'utf8') : null
+  const found = contentOf(path)
   if (found === text) return []
   const folder = join(layout.archive, loop, 'replaced')
   if (found !== null) moveInto(folder, path)
@@ -46,4 +48,15 @@ function restore(layout: Layout, loop: string, path: string, text: string): Fact
       kept: found === null ? null : relative(layout.root, folder),
     },
   ]
+}
+
+/** Null when it is absent; nothing that was expected when something else than a file stands there. */
+function contentOf(path: string): string | null {
+  if (!isThere(path)) return null
+  try {
+    return readRegular(path, maxBytes).toString('utf8')
+  } catch {
+    // A link, a folder, a pipe, too long: whatever it is, it goes to the archive as it is.
+    return ''
+  }
 }

@@ -11,6 +11,7 @@ import { doneChecks, modelName, type Settings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
 import { findInterpreter, interpreterNames } from '../executor/interpreter.ts'
 import type { Sandbox } from '../executor/sandbox.ts'
+import { readRegular } from '../files/open-regular.ts'
 import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
@@ -35,6 +36,9 @@ export interface Prepared extends PreparedCommands {
   /** Printed by the keys' commands; to be masked like all keys. */
   readonly askedKeys: AskedKeys
 }
+
+const maxRecordingBytes = 256 * 1024 * 1024
+const readRecording = (path: string): string => readRegular(path, maxRecordingBytes, { links: 'any' }).toString('utf8')
 
 /** Loads and checks settings and rules, and tries the sandbox. Nothing is written. `coverage`: what a snapshot is made before. */
 export async function prepareCommands(
@@ -74,7 +78,7 @@ export async function preflight(project: ProjectRoot, environment: NodeJS.Proces
   const access = await openModelAccess(prepared.value, environment)
   if (!access.ok) return access
   const { askedKeys } = access.value
-  const models = await loadModels({ root: layout.root, settings, ...access.value })
+  const models = await loadModels({ root: layout.root, settings, readRecording, ...access.value })
   return models.ok ? succeed({ ...prepared.value, models: models.value, askedKeys }) : models
 }
 

@@ -1,5 +1,4 @@
 // Keeps the runbook's files what the journal says: called with every event and the state behind it.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { doneText } from '../core/decide.ts'
 import type { Event } from '../core/event.ts'
@@ -8,6 +7,7 @@ import { stepFileName } from '../core/step-name.ts'
 import { indentedJson } from '../core/json-text.ts'
 import { archiveSteps, moveInto } from '../files/archive.ts'
 import { jobArchive, type Layout } from '../files/layout.ts'
+import { isThere } from '../files/open-regular.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { jobResult, phaseState, phaseSummary } from '../views/phase-files.ts'
 import { runSummary, runSummaryLine } from '../views/run-summary.ts'
@@ -37,7 +37,7 @@ export function publish(layout: Layout, event: Event, state: State): void {
     case 'run.ended': {
       // A run that only repeated the end of the one before rewrites nothing but its own summary.
       const hasMoved = state.loop?.phase && state.run && state.loop.phase.seq > state.run.startSeq
-      if (hasMoved || !existsSync(layout.phaseSummary)) writeSummary(layout, event.ts, state, event.endReason)
+      if (hasMoved || !isThere(layout.phaseSummary)) writeSummary(layout, event.ts, state, event.endReason)
       return writeRunSummary(layout, state)
     }
     default:

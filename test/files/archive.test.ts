@@ -59,8 +59,8 @@ describe('what is moved into the archive', () => {
   test('stays where it is when it cannot be moved, and the failure says so', (t) => {
     const { path, files } = rootWith(t, 'a.json', 'archive')
     const failure = failureThrownBy(() => moveInto(path('archive'), path('a.json')))
-    assert.equal(failure.where, path('a.json'))
-    assert.match(failure.remedy, /writable/)
+    assert.equal(failure.where, path('archive'))
+    assert.match(failure.remedy, /move away the file/)
     assert.deepEqual(files(), ['a.json', 'archive'])
   })
 })

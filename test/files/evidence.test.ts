@@ -42,17 +42,20 @@ describe('evidence', () => {
   })
   test('that is a folder or a pipe does not hold, and says so without waiting', (t) => {
     const { file, check } = rootWith(t)
-    const error = { holds: false, reason: 'done判定エラー: result.txt is not a regular file' }
     mkdirSync(file)
-    assert.deepEqual(check(), error)
+    const error = (kind: string) => ({
+      holds: false,
+      reason: `done判定エラー: result.txt is ${kind}, not a regular file`,
+    })
+    assert.deepEqual(check(), error('a folder'))
     rmSync(file, { recursive: true })
     execFileSync('mkfifo', [file])
-    assert.deepEqual(check(), error)
+    assert.deepEqual(check(), error('a named pipe'))
   })
   test('of more than 64 MiB does not hold', (t) => {
     const { file, check } = rootWith(t, good)
     truncateSync(file, 64 * 1024 * 1024 + 1)
-    assert.match(check().reason, /^done判定エラー: result\.txt is larger than 67108864 bytes/)
+    assert.match(check().reason, /^done判定エラー: result\.txt 67108865 bytes is more than the limit of 67108864/)
   })
   test('names the words it lacks the way Python spells a list', (t) => {
     const { check } = rootWith(t, '平均: 2')

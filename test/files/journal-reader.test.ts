@@ -111,7 +111,7 @@ describe('a broken line stops with its number and leaves the journal as it is', 
     ['no type', /unknown event type none/, (line) => line.replace('"type"', '"kind"')],
     ['a field of the wrong type', /run\.pauseRequested: by: .*expected string/, (line) => line.replace('"bob"', '7')],
     ['a missing field', /run\.pauseRequested: by: /, (line) => line.replace('"by"', '"to"')],
-    ['another version', /run\.pauseRequested: v: /, (line) => line.replace('"v":1', '"v":2')],
+    ['a version there never was', /run\.pauseRequested: v: /, (line) => line.replace('"v":1', '"v":0')],
     ['a time without milliseconds', /run\.pauseRequested: ts: /, (line) => line.replace('.678Z', 'Z')],
     ['a number twice', /seq 1 follows 1/, (line) => line.replace('"seq":2', '"seq":1')],
     ['a gap in the numbers', /seq 3 follows 1/, (line) => line.replace('"seq":2', '"seq":3')],
@@ -119,6 +119,21 @@ describe('a broken line stops with its number and leaves the journal as it is', 
   ]
   for (const [name, why, change] of cases) test(name, (t) => refused(t, why, change))
 
+  test('a line of a newer version is not broken: that version is asked for', (t) => {
+    const files = j.journalOf(t, 'ann')
+    const text = j.textOf(files).replace('"v":1', '"v":2')
+    writeFileSync(files.journal, text)
+    const failure = failureOf(j.tryOpen(files))
+    assert.match(failure.what, /newer version/)
+    assert.match(failure.remedy, /use that version/)
+    assert.equal(failure.where, `${files.journal}:1`)
+    assert.equal(j.textOf(files), text)
+  })
+  test('a mark that an editor put before the first line is passed over', (t) => {
+    const files = j.journalOf(t, 'ann')
+    writeFileSync(files.journal, `\uFEFF${j.textOf(files).replaceAll('\n', '\r\n')}`)
+    assert.equal(j.open(t, files).journal.fold.count, 1)
+  })
   test('a broken last line with its line end is broken, not torn', (t) => {
     const files = j.journalOf(t, 'ann')
     appendFileSync(files.journal, '{"v":1\n')

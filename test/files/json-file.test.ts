@@ -113,13 +113,13 @@ describe('refused with its path and a remedy is', () => {
     assert.match(failure.remedy, remedy)
     assert.equal(failure.exitCode, 2)
   }
-  test('a missing file', (t) => refused(join(temporaryFolder(t), 'none.json'), /ENOENT/, /readable UTF-8 JSON/))
+  test('a missing file', (t) => refused(join(temporaryFolder(t), 'none.json'), /ENOENT/, /put it there/))
   test('a folder', (t) => {
     const path = join(temporaryFolder(t), 'folder')
     mkdirSync(path)
-    refused(path, /not a regular file/, /put the JSON file there/)
+    refused(path, /not a regular file/, /put a regular file there/)
   })
-  test('a device', () => refused('/dev/null', /not a regular file/, /put the JSON file there/))
+  test('a device', () => refused('/dev/null', /not a regular file/, /put a regular file there/))
   test('a file that is too large', (t) =>
     refused(fileOf(t, `"${'x'.repeat(limit)}"`), /2000002 bytes is more than the limit of 2000000/, /smaller/))
   const undecodable: Record<string, Buffer> = {

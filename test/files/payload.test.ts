@@ -144,6 +144,6 @@ describe('a job input is refused with exit code 2', () => {
   test('that is a folder', (t) => {
     const setup = setUp(t, {})
     mkdirSync(setup.file)
-    refused(setup, null, /not a regular file/, /put the JSON file there/)
+    refused(setup, null, /not a regular file/, /put a regular file there/)
   })
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, test } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import { temporaryFolder } from '../helpers/project.ts'
 import { failureOf, valueOf } from '../helpers/results.ts'
 import { base, load, rootOf } from '../helpers/settings-files.ts'
@@ -34,12 +34,6 @@ describe('the paths of a project', () => {
   test('may begin with two dots that are part of a name', (t) => {
     valueOf(load(rootOf(t, { config: { ...base, logs_dir: '..logs' } })))
   })
-  test('may be links that stay inside', (t) => {
-    const root = rootOf(t, {})
-    mkdirSync(join(root, 'real'))
-    symlinkSync('real', join(root, 'workspace'))
-    valueOf(load(root))
-  })
 })
 
 describe('a path that leaves the project root is refused with its key and line', () => {
@@ -69,32 +63,6 @@ describe('a path that leaves the project root is refused with its key and line',
       assert.ok(failure.what.includes(path))
       assert.equal(failure.exitCode, 2)
     })
-  test('a link to a folder outside', (t) => {
-    const root = rootOf(t, {})
-    symlinkSync(temporaryFolder(t), join(root, 'workspace'))
-    assert.match(failureOf(load(root)).what, /^'workspace_dir' leaves the project root/)
-  })
-  test('something new below a link to a folder outside', (t) => {
-    const root = rootOf(t, { config: { ...base, workspace_dir: 'link/new/workspace' } })
-    symlinkSync(temporaryFolder(t), join(root, 'link'))
-    assert.match(failureOf(load(root)).what, /^'workspace_dir' leaves the project root/)
-  })
-  test('a link to what is not there yet outside', (t) => {
-    const root = rootOf(t, {})
-    symlinkSync(join(temporaryFolder(t), 'later'), join(root, 'workspace'))
-    assert.match(failureOf(load(root)).what, /^'workspace_dir' leaves the project root/)
-  })
-  test('evidence behind a link outside', (t) => {
-    const root = rootOf(t, { tos: checkOf('link/x') })
-    symlinkSync(temporaryFolder(t), join(root, 'link'))
-    assert.match(failureOf(load(root)).what, /leaves the project root/)
-  })
-  test("the runbook's own evidence behind a link outside, without a tos.json", (t) => {
-    const root = rootOf(t, {})
-    mkdirSync(join(root, 'workspace'))
-    symlinkSync(temporaryFolder(t), join(root, 'workspace', 'results'))
-    assert.match(failureOf(load(root)).what, /leaves the project root/)
-  })
 })
 
 describe('settings that are right one by one but not together are refused', () => {
@@ -117,4 +85,30 @@ describe('settings that are right one by one but not together are refused', () =
   test('replayed answers with a file of them are accepted', (t) => {
     valueOf(load(rootOf(t, { tos: { models: { replay: 'r.json', review: { provider: 'replay' } } } })))
   })
+})
+
+describe('a link on the way to what the program writes is named, before anything is done', () => {
+  const links: [string, Record<string, unknown>, string, (t: TestContext) => string][] = [
+    ['to a folder outside', base, 'workspace', (t) => temporaryFolder(t)],
+    ['to what is not there yet', base, 'workspace', (t) => join(temporaryFolder(t), 'later')],
+    ['to a folder of the project', base, 'logs', () => 'config'],
+    ['above something new', { ...base, workspace_dir: 'link/new/workspace' }, 'link', (t) => temporaryFolder(t)],
+  ]
+  for (const [name, config, link, target] of links)
+    test(name, (t) => {
+      const root = rootOf(t, { config })
+      const to = target(t)
+      symlinkSync(to, join(root, link))
+      const failure = failureOf(load(root))
+      assert.equal(failure.where, join(root, link))
+      assert.ok(failure.what.startsWith(`is a symbolic link (to ${to})`))
+      assert.match(failure.remedy, /mount/)
+      assert.equal(failure.exitCode, 2)
+    })
+})
+
+test('a link that took the place of evidence is no fault of the settings', (t) => {
+  const root = rootOf(t, { tos: checkOf('link/x') })
+  symlinkSync(temporaryFolder(t), join(root, 'link'))
+  valueOf(load(root))
 })

@@ -54,12 +54,13 @@ describe('a file written the atomic way', () => {
     writeAtomic(path, 'ours')
     assert.deepEqual([readFileSync(target, 'utf8'), readFileSync(path, 'utf8')], ['theirs', 'ours'])
   })
-  test('may be what is left of a write that was killed', (t) => {
+  test('takes no name that somebody could have foreseen', (t) => {
     const path = fileOf(t, 'old')
-    writeFileSync(`${path}.${process.pid}.tmp`, 'half of something longer')
+    const target = join(temporaryFolder(t), 'target')
+    writeFileSync(target, 'theirs')
+    for (const name of [`${path}.${process.pid}.tmp`, `${path}.tmp`]) symlinkSync(target, name)
     writeAtomic(path, 'new')
-    assert.equal(readFileSync(path, 'utf8'), 'new')
-    assert.deepEqual(around(path), ['file.json'])
+    assert.deepEqual([readFileSync(target, 'utf8'), readFileSync(path, 'utf8')], ['theirs', 'new'])
   })
 })
 
@@ -84,20 +85,22 @@ describe('a write that fails leaves the old content and nothing temporary', () =
     writeFileSync(join(path, 'inside'), 'old')
     const failure = failureThrownBy(() => writeAtomic(path, 'new'))
     assert.equal(failure.where, path)
-    assert.match(failure.remedy, /writable/)
+    assert.match(failure.remedy, /folder that stands there/)
     assert.equal(failure.exitCode, 1)
     assert.deepEqual(around(path), ['file.json'])
     assert.equal(readFileSync(join(path, 'inside'), 'utf8'), 'old')
   })
-  test('where the folder is a file', (t) => {
+  test('where the folder is a file, which is named', (t) => {
     const path = fileOf(t, 'old')
-    assert.equal(failureThrownBy(() => writeAtomic(join(path, 'below'), 'new')).where, join(path, 'below'))
+    assert.equal(failureThrownBy(() => writeAtomic(join(path, 'below'), 'new')).where, path)
     assert.equal(readFileSync(path, 'utf8'), 'old')
   })
-  test('where a folder has the temporary name', (t) => {
-    const path = fileOf(t, 'old')
-    mkdirSync(`${path}.${process.pid}.tmp`)
-    assert.equal(failureThrownBy(() => writeAtomic(path, 'new')).where, path)
-    assert.equal(readFileSync(path, 'utf8'), 'old')
+  test('where the folder is a link; nothing is written behind it', (t) => {
+    const folder = temporaryFolder(t)
+    const elsewhere = temporaryFolder(t)
+    symlinkSync(elsewhere, join(folder, 'logs'))
+    const failure = failureThrownBy(() => writeAtomic(join(folder, 'logs', 'file.json'), 'new'))
+    assert.match(failure.what, /symbolic link/)
+    assert.deepEqual(readdirSync(elsewhere), [])
   })
 })

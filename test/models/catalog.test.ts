@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { exitCodes } from '../../source/core/failure.ts'
@@ -15,7 +15,7 @@ function load(t: TestContext, text: string | null) {
   const root = temporaryFolder(t)
   mkdirSync(join(root, 'config'))
   if (text !== null) writeFileSync(join(root, 'config/r.json'), text)
-  return loadModels({ root, settings, environment: {} })
+  return loadModels({ root, settings, environment: {}, readRecording: (path) => readFileSync(path, 'utf8') })
 }
 /** What the failure says, checked to name the file and to be a wrong configuration. */
 async function complaint(t: TestContext, text: string | null): Promise<string> {
