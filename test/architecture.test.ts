@@ -44,6 +44,37 @@ test('core and views are pure: no input, output, clock or chance', () => {
   assert.deepEqual(wrong, [])
 })
 
+test('files are opened in one place, which follows no links, takes regular files only and never waits', () => {
+  /** Whoever opens by itself, and why it may. */
+  const own = new Set([
+    'source/files/open-regular.ts', // the place
+    'source/files/process-identity.ts', // /proc
+    'source/files/preferences.ts', // the user's own configuration folder
+    'source/ui/output/terminal-output.ts', // the terminal
+    'source/cli/demo.ts', // a folder it just made
+    'source/cli/demo-project.ts',
+    'source/cli/demo-undo.ts',
+  ])
+  /** Whoever writes to what that place opened. */
+  const writers = new Set(['journal', 'journal-room', 'write-atomic'].map((name) => `source/files/${name}.ts`))
+  writers.add('source/cli/new-project.ts')
+  const opening =
+    /^(?:open(?:Sync|AsBlob)?|(?:append|copy|read|truncate)File(?:Sync)?|opendir(?:Sync)?|create(?:Read|Write)Stream|promises)$/
+  const wrong = sources.flatMap((file) => {
+    if (own.has(file) || ['executor', 'checkpoints'].includes(folderOf(file))) return []
+    const imports = [...textOf(file).matchAll(/import ([^;]*?) from '(?:node:)?fs(\/promises)?'/g)]
+    return imports.flatMap(([, list = '', promises]) =>
+      promises || !list.startsWith('{')
+        ? [`${file}: ${list}`]
+        : list
+            .split(/[{},\s]+/)
+            .filter((name) => opening.test(name) || (name.startsWith('writeFile') && !writers.has(file)))
+            .map((name) => `${file}: ${name}`),
+    )
+  })
+  assert.deepEqual(wrong, [])
+})
+
 test('to look on loads nothing that runs, judges or saves', () => {
   const values = /(?:^|\n)(?:import|export) (?!type\b)[^'(]*?from '(\.[^']+)'/g
   const loaded = new Set<string>()

@@ -1,8 +1,8 @@
 // The .env beside the configuration: keys that tos reads and commands never get.
-import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { causeOf, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
+import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { failureIn, readIfThere } from './open-regular.ts'
 
 const maxBytes = 1024 * 1024
 
@@ -12,14 +12,12 @@ export const envFilePath = (configFile: string): string => join(dirname(configFi
 /** Its variables; none without the file. */
 export function readEnvFile(configFile: string): Result<Readonly<Record<string, string>>> {
   const path = envFilePath(configFile)
-  if (!existsSync(path)) return succeed({})
   try {
-    const stat = statSync(path)
-    if (!stat.isFile() || stat.size > maxBytes)
-      return fail(misconfigured('this is no file of variables', path, 'remove it'))
-    return succeed(parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as Record<string, string>)
+    // A person's own link is followed, to wherever the keys are kept.
+    const data = readIfThere(path, maxBytes, { links: 'any' })
+    return succeed(data ? (parseEnv(data.toString('utf8').replace(/^\uFEFF/, '')) as Record<string, string>) : {})
   } catch (error) {
-    return fail(misconfigured(`it cannot be read (${causeOf(error)})`, path, 'make it readable'))
+    return fail({ ...failureIn(error), exitCode: exitCodes.usage })
   }
 }
 

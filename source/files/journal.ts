@@ -1,22 +1,16 @@
 // The only source of truth: appends facts as lines, on disk before anything else happens.
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname } from 'node:path'
-import { parseEvent, type Event, type Fact } from '../core/event.ts'
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, lstatSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Event, Fact } from '../core/event.ts'
 import { exitCodes, Failed, succeed, type Result } from '../core/failure.ts'
 import { foldJournal, type Fold, type JournalFiles } from './journal-fold.ts'
+import { chainUpTo, type JournalChain } from './journal-chain.ts'
 import type { JournalPosition, TornLine } from './journal-reader.ts'
+import { checkedEvent, lineOf } from './journal-line.ts'
+import { roomAt, type Room } from './journal-room.ts'
 import type { Masker } from './mask.ts'
-import { writeStoredFold } from './stored-fold.ts'
+import { isThere, openToAppend } from './open-regular.ts'
+import { readMarks, writeStoredFold } from './stored-fold.ts'
 import { notWritten, syncFolder } from './write-atomic.ts'
 
 export interface OpenedJournal<S> {
@@ -42,6 +36,9 @@ export const unsynced: ReadonlySet<Fact['type']> = new Set([
   'snapshot.skipped',
 ])
 
+/** Nothing is begun that could not be recorded when it ends. */
+const beginnings: ReadonlySet<Fact['type']> = new Set(['model.asked', 'command.started', 'exec.started'])
+
 /** Events between two stored folds, at least; more when the fold has grown large. */
 const storeEvery = 500
 
@@ -52,19 +49,24 @@ export class Journal<S> {
   #position: JournalPosition
   #stored: number
   #isBroken = false
+  #isSynced = true
   readonly #descriptor: number
+  readonly #chain: JournalChain
+  readonly #room: Room
   readonly #foldOf: Fold<S>
   readonly #masker: Masker
   readonly #now: () => Date
 
   private constructor(
     files: JournalFiles,
-    opened: { descriptor: number; position: JournalPosition; fold: S },
+    opened: { descriptor: number; position: JournalPosition; fold: S; chain: JournalChain },
     tools: { foldOf: Fold<S>; masker: Masker; now: () => Date },
   ) {
     this.files = files
     this.fold = opened.fold
     this.#descriptor = opened.descriptor
+    this.#chain = opened.chain
+    this.#room = roomAt(join(dirname(files.journal), 'journal.room'))
     this.#position = opened.position
     this.#stored = opened.position.seq
     this.#foldOf = tools.foldOf
@@ -74,39 +76,51 @@ export class Journal<S> {
 
   /**
    * Opens or creates. A torn last line is cut off and handed back, for the first event to tell; one that only lacks its
-   * line end gets it.
+   * line end gets it. Fails when lines that were stored were changed since, or are gone.
    */
   static open<S>(
     files: JournalFiles,
     tools: { foldOf: Fold<S>; masker: Masker; now: () => Date },
   ): Result<OpenedJournal<S>> {
+    const isNew = !isThere(files.journal)
+    const descriptor = openToAppend(files.journal)
     try {
-      const isNew = !existsSync(files.journal)
-      mkdirSync(dirname(files.journal), { recursive: true })
-      const descriptor = openSync(files.journal, 'a', 0o644)
       if (isNew) syncFolder(dirname(files.journal))
-      const read = foldJournal(files, tools.foldOf)
-      if (!read.ok) {
-        closeSync(descriptor)
-        return read
-      }
-      const { position, fold, torn } = read.value
-      if (torn?.event) {
-        writeFileSync(descriptor, '\n')
-        fdatasyncSync(descriptor)
-        const { offset, line } = position
-        const mended = { offset: offset + torn.bytes + 1, line: line + 1, seq: torn.event.seq }
-        const opened = { descriptor, position: mended, fold: tools.foldOf.evolve(fold, torn.event) }
-        return succeed({ journal: new Journal(files, opened, tools), torn: null })
-      }
-      if (torn) {
-        ftruncateSync(descriptor, position.offset)
-        fdatasyncSync(descriptor)
-      }
-      return succeed({ journal: new Journal(files, { descriptor, position, fold }, tools), torn })
+      const opened = Journal.#openAt(descriptor, files, tools)
+      if (!opened.ok) closeSync(descriptor)
+      return opened
     } catch (error) {
+      closeSync(descriptor)
       throw notWritten(files.journal, error)
     }
+  }
+
+  static #openAt<S>(
+    descriptor: number,
+    files: JournalFiles,
+    tools: { foldOf: Fold<S>; masker: Masker; now: () => Date },
+  ): Result<OpenedJournal<S>> {
+    const read = foldJournal(files, tools.foldOf)
+    if (!read.ok) return read
+    const { position, fold, torn } = read.value
+    const chained = chainUpTo(files.journal, position, readMarks(files.storedFold))
+    if (!chained.ok) return chained
+    const chain = chained.value
+    if (torn?.event) {
+      writeFileSync(descriptor, '\n')
+      fdatasyncSync(descriptor)
+      const { offset, line } = position
+      const mended = { offset: offset + torn.bytes + 1, line: line + 1, seq: torn.event.seq }
+      const whole = chainUpTo(files.journal, mended, chain.marks())
+      if (!whole.ok) return whole
+      const opened = { descriptor, position: mended, fold: tools.foldOf.evolve(fold, torn.event), chain: whole.value }
+      return succeed({ journal: new Journal(files, opened, tools), torn: null })
+    }
+    if (torn) {
+      ftruncateSync(descriptor, position.offset)
+      fdatasyncSync(descriptor)
+    }
+    return succeed({ journal: new Journal(files, { descriptor, position, fold, chain }, tools), torn })
   }
 
   get position(): JournalPosition {
@@ -118,16 +132,18 @@ export class Journal<S> {
    * @throws Failed when the disk refuses or another program wrote to the journal; nothing may be appended after that.
    */
   append(facts: readonly Fact[], each?: (event: Event, fold: S) => void): Event[] {
+    if (facts.some(({ type }) => beginnings.has(type))) this.#keepRoom()
     const ts = this.#now().toISOString()
     const events = facts.map((fact, i) => {
       const { type, ...fields } = this.#masker.mask(fact)
-      return checked({ v: 1, seq: this.#position.seq + 1 + i, ts, type, ...fields })
+      return checkedEvent({ v: 1, seq: this.#position.seq + 1 + i, ts, type, ...fields })
     })
     const data = Buffer.from(events.map((event) => `${lineOf(event)}\n`).join(''))
     this.#write(
       data,
       facts.some(({ type }) => !unsynced.has(type)),
     )
+    this.#chain.add(data, facts.length)
     const { offset, line, seq } = this.#position
     this.#position = { offset: offset + data.length, line: line + facts.length, seq: seq + facts.length }
     for (const event of events) {
@@ -144,17 +160,48 @@ export class Journal<S> {
 
   storeFold(): void {
     this.#stored = this.#position.seq
-    const stored = { position: this.#position, fold: this.fold }
+    if (this.#isBroken || !this.#sync()) return
+    const stored = { position: this.#position, fold: this.fold, chain: this.#chain.marks() }
     writeStoredFold(this.files.storedFold, this.files.journal, this.#foldOf.version, stored)
   }
 
+  leaveRoom(): void {
+    this.#room.leave()
+  }
+
   close(): void {
+    this.leaveRoom()
     closeSync(this.#descriptor)
+  }
+
+  /** May facts still be appended? */
+  get isWhole(): boolean {
+    return !this.#isBroken
+  }
+
+  /** What is stored about the journal must not outlive it in a power cut. */
+  #sync(): boolean {
+    if (this.#isSynced) return true
+    try {
+      fdatasyncSync(this.#descriptor)
+      this.#isSynced = true
+    } catch {
+      this.#isBroken = true
+    }
+    return this.#isSynced
+  }
+
+  #keepRoom(): void {
+    try {
+      this.#room.keep()
+    } catch (error) {
+      throw notWritten(this.files.journal, error)
+    }
   }
 
   #refuseForeign(): void {
     const { size, ino, dev } = fstatSync(this.#descriptor)
-    const named = statSync(this.files.journal, { throwIfNoEntry: false })
+    const named = lstatSync(this.files.journal, { throwIfNoEntry: false })
     if (named?.ino !== ino || named.dev !== dev) throw foreignWrite(this.files.journal, 'it is another file now')
     const foreign = size - this.#position.offset
     if (foreign !== 0) throw foreignWrite(this.files.journal, `${foreign} bytes`)
@@ -166,29 +213,26 @@ export class Journal<S> {
       // Nothing is done in the world behind an unsynced fact, so the next one finds a foreign hand in time.
       if (isDurable) this.#refuseForeign()
       // writeFileSync on a descriptor loops until every byte is written; a bare writeSync may stop short.
-      writeFileSync(this.#descriptor, data)
+      this.#put(data)
       if (isDurable) fdatasyncSync(this.#descriptor)
+      this.#isSynced = isDurable
     } catch (error) {
       // A failed sync must not be retried as if it had worked: the kernel may have dropped the pages.
       this.#isBroken = true
       throw notWritten(this.files.journal, error)
     }
   }
-}
 
-/** A line that could not be read back must never be written. */
-function checked(event: object): Event {
-  const parsed = parseEvent(event)
-  if (!parsed.ok) throw new Error(`this is no event: ${parsed.reason}`)
-  return event as Event
+  #put(data: Buffer): void {
+    try {
+      writeFileSync(this.#descriptor, data)
+    } catch (error) {
+      if (!this.#room.giveFor(error)) throw error
+      ftruncateSync(this.#descriptor, this.#position.offset)
+      writeFileSync(this.#descriptor, data)
+    }
+  }
 }
-
-/** JSON with every control character escaped, so that a journal can be shown on any terminal. */
-const lineOf = (event: Event): string =>
-  JSON.stringify(event).replaceAll(
-    /[\u007F-\u009F\u2028\u2029]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 
 function foreignWrite(path: string, change: string): Failed {
   return new Failed({

@@ -1,8 +1,10 @@
 // A stored fold makes start-up independent of the journal's length. It is a cache: any doubt and it is not used.
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, readSync } from 'node:fs'
 import { stateShape } from '../core/state.ts'
+import { marksSchema, type Mark } from './journal-chain.ts'
 import type { JournalPosition } from './journal-reader.ts'
+import { openToRead, readIfThere } from './open-regular.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 export interface StoredFold<S> {
@@ -10,16 +12,18 @@ export interface StoredFold<S> {
   readonly fold: S
 }
 
-/** Bytes before the offset whose hash ties the fold to its journal. */
+/** Bytes before the offset whose hash ties the fold to its journal. Who writes looks at all of it, by the chain. */
 const tieBytes = 4096
+const maxBytes = 512 * 1024 * 1024
 
 const ofShape = (version: string): string => `${version} ${stateShape}`
 
 /** `version` names the code that folded; another version's fold is not used. Null when there is none to trust. */
 export function readStoredFold<S>(path: string, journal: string, version: string): StoredFold<S> | null {
-  if (!existsSync(path)) return null
   try {
-    const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredFold<S> & { version: string; tie: string }
+    const data = readIfThere(path, maxBytes)
+    if (data === null) return null
+    const stored = JSON.parse(data.toString('utf8')) as StoredFold<S> & { version: string; tie: string }
     const { offset, line, seq } = stored.position
     if (stored.version !== ofShape(version) || ![offset, line, seq].every(Number.isSafeInteger)) return null
     const isTied = stored.fold !== undefined && tie(journal, offset) === stored.tie
@@ -29,22 +33,38 @@ export function readStoredFold<S>(path: string, journal: string, version: string
   }
 }
 
+/** The marks of the journal's chain, whatever version folded it; none when there is no stored fold that can be read. */
+export function readMarks(path: string): readonly Mark[] {
+  try {
+    const data = readIfThere(path, maxBytes)
+    const stored: unknown = data && JSON.parse(data.toString('utf8'))
+    return marksSchema.parse((stored as { chain?: unknown } | null)?.chain ?? [])
+  } catch {
+    return []
+  }
+}
+
+/** Does nothing when the disk refuses: a cache decides nothing. */
 export function writeStoredFold<S>(
   path: string,
   journal: string,
   version: string,
-  { position, fold }: StoredFold<S>,
+  { position, fold, chain }: StoredFold<S> & { readonly chain: readonly Mark[] },
 ): void {
-  const tied = tie(journal, position.offset)
-  if (tied !== null)
-    writeAtomic(path, JSON.stringify({ version: ofShape(version), tie: tied, position, fold }), 'nothing')
+  try {
+    const tied = tie(journal, position.offset)
+    if (tied !== null)
+      writeAtomic(path, JSON.stringify({ version: ofShape(version), tie: tied, chain, position, fold }), 'nothing')
+  } catch {
+    // The next start folds the journal itself.
+  }
 }
 
 /** Null when the journal is shorter than that. */
 function tie(journal: string, offset: number): string | null {
   const length = Math.min(tieBytes, offset)
   const bytes = Buffer.alloc(length)
-  const descriptor = openSync(journal, 'r')
+  const descriptor = openToRead(journal)
   try {
     if (readSync(descriptor, bytes, 0, length, offset - length) < length) return null
   } finally {

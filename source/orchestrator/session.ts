@@ -1,13 +1,14 @@
 // Opens a project for a run: lock, journal, what an earlier run or program left; and closes it again.
-import { existsSync, mkdirSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Event, Fact } from '../core/event.ts'
 import type { Result } from '../core/failure.ts'
-import { succeed } from '../core/failure.ts'
+import { exitCodes, fail, succeed, type Failure } from '../core/failure.ts'
 import { marked } from '../executor/kill-tree.ts'
 import type { CommandState } from '../core/state.ts'
 import { archiveLoop, moveInto, stepFiles } from '../files/archive.ts'
+import { removeLeftovers } from '../files/leftovers.ts'
 import { takeRequests } from '../files/inbox.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { Journal, type OpenedJournal } from '../files/journal.ts'
@@ -15,6 +16,7 @@ import type { Layout } from '../files/layout.ts'
 import { acquireLock, userName, type Lock } from '../files/lock.ts'
 import type { Masker } from '../files/mask.ts'
 import { startTick } from '../files/process-identity.ts'
+import { isThere, makeFolder } from '../files/open-regular.ts'
 import { readOldRoot } from '../files/takeover.ts'
 import { overviewFold, type Overview } from '../views/overview.ts'
 import { heal } from './heal.ts'
@@ -48,6 +50,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
   if (!locked.ok) return locked
   const lock = locked.value
   try {
+    removeLeftovers(layout)
     const opened = openLoop(options)
     if (!opened.ok) {
       lock.release()
@@ -81,9 +84,12 @@ function toSession({ layout }: SessionOptions, lock: Lock, { journal, torn }: Op
     findings: found.length > 0 ? append(found) : [],
     append,
     close() {
-      journal.storeFold()
-      journal.close()
-      lock.release()
+      try {
+        journal.storeFold()
+        journal.close()
+      } finally {
+        lock.release()
+      }
     },
   }
 }
@@ -108,11 +114,22 @@ export function orphanOf({ marker, pid, startTick: tick }: CommandState): number
   return pid !== null && tick !== null && startTick(pid) === tick ? pid : null
 }
 
+/** A journal of versions that could begin it without a loop, on a full disk. */
+const headless = (journal: string): Failure => ({
+  what: 'the journal has no beginning (its first line is no loop.started)',
+  where: `${journal}:1`,
+  remedy: "put that line back, or 'tos cleanrun' keeps the journal in the archive and begins anew",
+  exitCode: exitCodes.failed,
+})
+
 function openLoop(options: SessionOptions): Result<OpenedJournal<Overview>> {
   const { layout, isClean, now } = options
   const tools = { foldOf: overviewFold(options.version), masker: options.masker, now }
-  if (existsSync(layout.journal)) {
+  if (isThere(layout.journal)) {
     const read = foldJournal(layout, tools.foldOf)
+    if (!isClean && read.ok && read.value.position.seq === 0 && !read.value.torn?.event)
+      return newLoop(options, 'takeover')
+    if (!isClean && read.ok && !read.value.fold.state.loop) return fail(headless(layout.journal))
     const archivedTo = read.ok ? read.value.fold.state.loop?.archivedTo : null
     if (archivedTo) archiveLoop(layout, join(layout.root, archivedTo))
     else if (!isClean && !read.ok) return read
@@ -121,8 +138,9 @@ function openLoop(options: SessionOptions): Result<OpenedJournal<Overview>> {
     return newLoop(options, isClean ? 'clean' : 'new')
   }
   if (!isClean) return newLoop(options, 'takeover')
-  const isOldRoot = existsSync(layout.phaseState) || existsSync(layout.phaseSummary) || stepFiles(layout).length > 0
+  const isOldRoot = isThere(layout.phaseState) || isThere(layout.phaseSummary) || stepFiles(layout).length > 0
   if (isOldRoot) archiveLoop(layout, join(layout.archive, `before-${stamp(now())}`))
+  rmSync(layout.storedFold, { force: true })
   return newLoop(options, 'clean')
 }
 
@@ -131,7 +149,8 @@ function closeLoop(options: SessionOptions, isReadable: boolean): void {
   const { layout, now, version, masker } = options
   if (!isReadable) return archiveLoop(layout, join(layout.archive, `broken-${stamp(now())}`))
   const opened = Journal.open(layout, { foldOf: overviewFold(version), masker, now })
-  if (!opened.ok) return
+  // Readable, but not what was once written.
+  if (!opened.ok) return archiveLoop(layout, join(layout.archive, `broken-${stamp(now())}`))
   const { journal } = opened.value
   const folder = join(layout.archive, journal.fold.state.loop?.id ?? `before-${stamp(now())}`)
   journal.append([{ type: 'loop.archived', to: relative(layout.root, folder), by: userName() }])
@@ -150,7 +169,7 @@ function newLoop(options: SessionOptions, origin: 'new' | 'clean' | 'takeover'):
     layout.steps,
     ...['generated', 'results', 'artifacts'].map((name) => join(layout.workspace, name)),
   ])
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   const opened = Journal.open(layout, { foldOf: overviewFold(version), masker, now })
   if (!opened.ok) return opened
   const from = origin === 'takeover' && !takeover ? 'new' : origin

@@ -1,5 +1,5 @@
 // A rollback or undo whose process died: the next command finishes it, or takes it back.
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { markerName } from '../executor/environment.ts'
 import { killTree, marked } from '../executor/kill-tree.ts'
@@ -19,15 +19,27 @@ import { readRefs } from '../checkpoints/staged.ts'
 import { listStore, openStore, type Store } from '../checkpoints/store.ts'
 import type { Fact } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
+import { isThere } from '../files/open-regular.ts'
 import { acquireLock } from '../files/lock.ts'
 import { restorePath } from '../files/layout.ts'
 import { join } from 'node:path'
+import { readRestoreFile } from './restore-file.ts'
 import { commitOf, type RestoreFile } from './restore.ts'
 import { reasonOf } from './snapshots.ts'
 
 /** Milliseconds that git processes of the dead one may still take; then they are ended. */
 const patienceMs = 20_000
 const pollMs = 20
+
+/** Removes nothing that is old or large. */
+const lookingOnly = {
+  silenceMs: 600_000,
+  settings: {
+    keep: Number.MAX_SAFE_INTEGER,
+    maxAgeDays: Number.MAX_SAFE_INTEGER,
+    maxFileBytes: Number.MAX_SAFE_INTEGER,
+  },
+}
 
 export interface SettleOptions {
   readonly root: string
@@ -40,14 +52,15 @@ export interface SettleOptions {
 export async function settle(options: SettleOptions): Promise<Result<readonly Fact[]>> {
   const { root, logs } = options
   const path = restorePath(logs)
-  if (!existsSync(path)) return succeed([])
+  if (!isThere(path)) return succeed([])
   const locked = await acquireLock(join(logs, 'runner.lock'), root, 'finishing a rollback')
   if (!locked.ok) return locked
   try {
     // Another command may have done it while this one waited for the lock.
-    if (!existsSync(path)) return succeed([])
-    const file = JSON.parse(readFileSync(path, 'utf8')) as RestoreFile
-    const facts = await finish(options, file)
+    if (!isThere(path)) return succeed([])
+    const file = readRestoreFile(path)
+    if (!file.ok) return fail(await damaged(options, path, file.failure))
+    const facts = await finish(options, file.value)
     if (facts.ok) rmSync(path, { force: true })
     return facts
   } catch (error) {
@@ -55,6 +68,27 @@ export async function settle(options: SettleOptions): Promise<Result<readonly Fa
   } finally {
     locked.value.release()
   }
+}
+
+/** Nobody knows what was under way; what was there before is in the newest snapshot of its kind. */
+async function damaged({ root, logs, environment }: SettleOptions, path: string, cause: Failure): Promise<Failure> {
+  const newest = await newestSaving({ root, logs, environment }).catch(() => null)
+  return {
+    what: `tells of an interrupted rollback, but ${cause.what}`,
+    where: cause.where ?? path,
+    remedy:
+      newest === null
+        ? 'remove it; no snapshot from before a rollback is left, so look at the files before you go on'
+        : `remove it, then 'tos rollback ${newest}' puts back what was there before`,
+    exitCode: exitCodes.failed,
+  }
+}
+
+async function newestSaving(place: Pick<SettleOptions, 'root' | 'logs' | 'environment'>): Promise<string | null> {
+  const opened = await openStore({ ...place, ...lookingOnly })
+  if (!opened.ok || !opened.value) return null
+  const saved = await listStore(opened.value)
+  return saved.findLast(({ kind }) => kind === 'rollback' || kind === 'undo')?.id ?? null
 }
 
 async function finish(options: SettleOptions, file: RestoreFile): Promise<Result<readonly Fact[]>> {
@@ -65,12 +99,7 @@ async function finish(options: SettleOptions, file: RestoreFile): Promise<Result
     root,
     logs,
     environment,
-    silenceMs: 600_000,
-    settings: {
-      keep: Number.MAX_SAFE_INTEGER,
-      maxAgeDays: Number.MAX_SAFE_INTEGER,
-      maxFileBytes: Number.MAX_SAFE_INTEGER,
-    },
+    ...lookingOnly,
     marker: { [markerName]: file.marker },
     endLeftovers: () => killTree(null, file.marker),
   })

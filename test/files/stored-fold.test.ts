@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict'
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
-import type { JournalFiles } from '../../source/files/journal-fold.ts'
+import { foldJournal, type JournalFiles } from '../../source/files/journal-fold.ts'
 import { readStoredFold } from '../../source/files/stored-fold.ts'
 import * as j from '../helpers/journals.ts'
 import { failureThrownBy, valueOf } from '../helpers/results.ts'
@@ -77,15 +68,21 @@ describe('a stored fold is not used', () => {
     rmSync(files.storedFold)
     foldedAnew(t, files)
   })
+  /** Who only looks on folds what is there; who would write is refused (see the journal's chain). */
+  const looked = (files: JournalFiles) => {
+    const foldOf = j.countingFold()
+    const { fold } = valueOf(foldJournal(files, foldOf))
+    return { calls: foldOf.calls(), fold }
+  }
   test('when the journal was changed', (t) => {
     const files = stored(t)
     writeFileSync(files.journal, j.textOf(files).replace('"cid"', '"eve"'))
-    assert.deepEqual(opened(t, files), { calls: 3, fold: { count: 3, by: 'eve' }, next: 4 })
+    assert.deepEqual(looked(files), { calls: 3, fold: { count: 3, by: 'eve' } })
   })
   test('when the journal was shortened', (t) => {
     const files = stored(t)
     truncateSync(files.journal, j.textOf(files).indexOf('\n') + 1)
-    assert.deepEqual(opened(t, files), { calls: 1, fold: { count: 1, by: 'ann' }, next: 2 })
+    assert.deepEqual(looked(files), { calls: 1, fold: { count: 1, by: 'ann' } })
   })
   test('when the journal was shortened before it was stored', (t) => {
     const files = j.journalFiles(t)
@@ -99,8 +96,8 @@ describe('a stored fold is not used', () => {
   })
   test('for the journal that took the place of the archived one', (t) => {
     const files = stored(t)
-    renameSync(files.journal, `${files.journal}.old`)
-    assert.deepEqual(opened(t, files), { calls: 0, fold: { count: 0, by: '' }, next: 1 })
+    writeFileSync(files.journal, '')
+    assert.deepEqual(looked(files), { calls: 0, fold: { count: 0, by: '' } })
   })
   const garbage: Record<string, (good: string) => string> = {
     empty: () => '',

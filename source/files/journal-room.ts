@@ -1,0 +1,58 @@
+// Room kept on the disk for the journal: what commands write may fill the disk, what happened is still recorded.
+import { randomBytes } from 'node:crypto'
+import { closeSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { openNew, within } from './open-regular.ts'
+
+/** Several times the longest event a command can cause. */
+const bytes = 512 * 1024
+
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException | undefined)?.code ?? '')
+
+export interface Room {
+  /** Keeps it if it is not kept. @throws the system's error when the disk is full */
+  readonly keep: () => void
+  /** Gives it to whoever writes next, when `error` says that the disk is full and it was kept. */
+  readonly giveFor: (error: unknown) => boolean
+  readonly leave: () => void
+}
+
+/** The room is a file at `path`, filled with chance: nothing of it can be compressed away. */
+export function roomAt(path: string): Room {
+  let isKept = false
+  const remove = (): void => {
+    isKept = false
+    try {
+      rmSync(path, { force: true })
+    } catch {
+      // Something else stands there: then nothing is kept.
+    }
+  }
+  return {
+    keep() {
+      if (isKept) return
+      remove()
+      try {
+        within(dirname(path), (folder) => {
+          const descriptor = openNew(folder, basename(path), 0o600)
+          try {
+            writeFileSync(descriptor, randomBytes(bytes))
+          } finally {
+            closeSync(descriptor)
+          }
+        })
+        isKept = true
+      } catch (error) {
+        remove()
+        if (isFull(error)) throw error
+      }
+    },
+    giveFor(error) {
+      if (!isKept || !isFull(error)) return false
+      remove()
+      return true
+    },
+    leave: remove,
+  }
+}

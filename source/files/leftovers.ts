@@ -1,0 +1,36 @@
+// Temporary files that a killed process left beside the files it was writing. The caller holds the lock.
+import { readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Layout } from './layout.ts'
+import { isRunning } from './process-identity.ts'
+
+/** `name.PID-RANDOM.tmp`; older versions left out what is random. */
+const temporary = /^(.+)\.(\d+)(?:-[0-9a-f]{16})?\.tmp$/
+
+/** Removes them. Those of a process that lives here stay: viewers and senders of requests hold no lock. */
+export function removeLeftovers(layout: Layout): void {
+  const { logs, steps, inbox, viewers, phaseState, jobResult } = layout
+  for (const folder of [logs, steps, inbox, viewers]) removeIn(folder, () => true)
+  // Commands write here too: only what has the name of a file of ours.
+  for (const path of [phaseState, jobResult]) removeIn(dirname(path), (name) => name === basename(path))
+}
+
+function removeIn(folder: string, isOurs: (name: string) => boolean): void {
+  for (const entry of listed(folder)) {
+    const [, name = '', pid = ''] = temporary.exec(entry) ?? []
+    if (name === '' || !isOurs(name) || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue
+    try {
+      rmSync(join(folder, entry), { force: true })
+    } catch {
+      // It is only in the way of the eye.
+    }
+  }
+}
+
+function listed(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
