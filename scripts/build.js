@@ -31,7 +31,7 @@ export async function bundle(outdir) {
   rmSync(outdir, { recursive: true, force: true })
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'source/cli.ts' },
+    entryPoints: { cli: 'source/cli.ts', index: 'source/index.ts', policy: 'source/policy.ts' },
     outdir,
     bundle: true,
     splitting: true,

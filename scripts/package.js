@@ -11,7 +11,7 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
 const metafile = await bundle(join(target, 'dist'))
-for (const name of ['bin', 'config', 'docs', 'README.md', 'CHANGELOG.md', 'LICENSE'])
+for (const name of ['bin', 'config', 'docs', 'examples', 'README.md', 'CHANGELOG.md', 'LICENSE'])
   cpSync(join(root, name), join(target, name), { recursive: true })
 writeFileSync(join(target, 'THIRD-PARTY-NOTICES.txt'), notices(metafile))
 writeFileSync(
@@ -20,8 +20,20 @@ writeFileSync(
 )
 
 /** What the repository's manifest says of the program; what only its developers need is left out. */
-function manifest({ name, version, description, license, keywords, repository, bin, type, engines, os }) {
-  return { name, version, description, license, keywords, repository, type, bin, engines, os, files: undefined }
+function manifest({ name, version, description, license, keywords, repository, bin, type, exports, engines, os }) {
+  return {
+    name,
+    version,
+    description,
+    license,
+    keywords,
+    repository,
+    type,
+    bin,
+    exports,
+    engines,
+    os,
+  }
 }
 
 /** Name, version and licence text of every package that has a line in the bundle. */

@@ -19,9 +19,10 @@ const arrows: Record<string, readonly string[]> = {
   files: ['core'],
   views: ['core'],
   orchestrator: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views'],
+  library: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator'],
   ui: ['core', 'files', 'views'],
   bundle: ['ui'],
-  cli: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator', 'ui'],
+  cli: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator', 'library', 'ui'],
 }
 const folderOf = (file: string) => file.split('/')[1] ?? ''
 

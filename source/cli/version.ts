@@ -1,4 +1,2 @@
-// The program's version, from package.json, put in when it is built.
-import packageJson from '../../package.json' with { type: 'json' }
-
-export const version: string = packageJson.version
+// The program's version, as the command line knows it.
+export { version } from '../library/version.ts'

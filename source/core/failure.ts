@@ -46,6 +46,12 @@ export class Failed extends Error {
   }
 }
 
+/** The value, or the failure thrown. @throws Failed */
+export function need<T>(result: Result<T>): T {
+  if (result.ok) return result.value
+  throw new Failed(result.failure)
+}
+
 export function describeFailure(failure: Failure): string {
   return `${failure.where ? `${failure.where}: ` : ''}${failure.what}; ${failure.remedy}`
 }
