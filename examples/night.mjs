@@ -3,7 +3,7 @@ import { openProject } from 'tos-tui'
 import { checkCommand } from 'tos-tui/policy'
 
 const project = openProject(process.argv[2] ?? '.')
-console.log('policy alone:', checkCommand('rm -rf ../other', { root: project.root }).verdict)
+console.log('policy alone:', checkCommand('rm -rf /srv/other', { root: project.root }).verdict)
 
 const run = project.run({ until: 'loop' })
 for await (const event of run) {

@@ -1,6 +1,5 @@
 // A journal as a stream of events that waits for more: whoever reads slowly keeps nobody waiting and holds no memory.
 import { existsSync, statSync } from 'node:fs'
-import { once } from 'node:events'
 import type { Event } from '../core/event.ts'
 import { Failed } from '../core/failure.ts'
 import { journalStart, readJournal, type JournalPosition } from '../files/journal-reader.ts'
@@ -26,17 +25,14 @@ export async function* followEvents(journal: string, following: Following): Asyn
   const { isOver, signal } = following
   let position = following.from ?? journalStart
   let identity = identityOf(journal)
-  const changes = new EventTarget()
-  let isChanged = false
-  const unfollow = followJournal(journal, () => {
-    isChanged = true
-    changes.dispatchEvent(new globalThis.Event('change'))
-  })
-  const onAbort = (): void => void changes.dispatchEvent(new globalThis.Event('change'))
+  let wake = (): void => undefined
+  const unfollow = followJournal(journal, () => wake())
+  const onAbort = (): void => wake()
   signal?.addEventListener('abort', onAbort)
   try {
-    while (!signal?.aborted) {
-      isChanged = false
+    for (;;) {
+      if (signal?.aborted) return
+      const change = new Promise<void>((resolve) => (wake = resolve))
       const ending = isOver()
       const now = identityOf(journal)
       if (now !== identity) [identity, position] = [now, journalStart]
@@ -50,7 +46,7 @@ export async function* followEvents(journal: string, following: Following): Asyn
         position = end
       }
       if (ending) return
-      if (!isChanged) await once(changes, 'change')
+      await change
     }
   } finally {
     signal?.removeEventListener('abort', onAbort)
