@@ -56,6 +56,19 @@ export async function bundle(outdir) {
     logLevel: 'warning',
     metafile: true,
   })
+  // Runs alone inside the sandbox: no chunks, no banner, nothing beside it.
+  await build({
+    absWorkingDir: root,
+    entryPoints: { bridge: 'source/executor/bridge.ts' },
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: `node${lowestNode}`,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'warning',
+  })
   return metafile
 }
 

@@ -50,6 +50,15 @@ export const commandEvents = {
   'command.started': () => z.object({ ...commandPlace, interpreter: text, code: text, timeoutMs: count, marker: text }),
   /** `startedAt` is the kernel's start tick of the process: with it a pid is never taken for another's. */
   'command.spawned': () => z.object({ ...commandPlace, pid: z.int().min(1), startTick: text.nullable() }),
+  /** It wanted a host that it may not reach. */
+  'network.denied': () =>
+    z.object({
+      ...commandPlace,
+      host: text,
+      port: z.int(),
+      reason: z.enum(['not listed', 'private address', 'not found', 'another name inside', 'neither TLS nor HTTP']),
+      count: z.int().min(1),
+    }),
   'command.finished': () =>
     z.object({
       ...commandPlace,

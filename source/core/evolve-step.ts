@@ -4,6 +4,7 @@ import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
 import type { CallState } from './call-state.ts'
 import type { CommandState, Judgement, Observation, State, StepState } from './state.ts'
+import { withRefused } from './refused-hosts.ts'
 import { isLimit } from './retry.ts'
 import { head, tail } from './text.ts'
 import { addCall, noUsage, type CallUsage } from './usage.ts'
@@ -54,6 +55,7 @@ type StepEvent =
           | `reply.${string}`
           | `command.${string}`
           | `snapshot.${'made' | 'skipped' | 'failed'}`
+          | 'network.denied'
           | 'done.checked'
       }
     >
@@ -119,6 +121,8 @@ export function evolveStep(state: State, event: StepEvent): State {
       return inCommand(state, step, event.index, { status: 'started', marker: event.marker })
     case 'command.spawned':
       return inCommand(state, step, event.index, { pid: event.pid, startTick: event.startTick })
+    case 'network.denied':
+      return withRefused(state, event)
     case 'command.finished':
       return commandFinished(state, step, event)
     case 'command.settled':

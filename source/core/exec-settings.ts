@@ -2,6 +2,12 @@
 import * as z from 'zod'
 
 const text = z.string()
+const host = z
+  .string()
+  .regex(
+    /^(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$|^[0-9A-Fa-f:]+$/,
+    'write a host name, *.host, or the name of a set',
+  )
 
 export const execSchema = z
   .strictObject({
@@ -14,9 +20,11 @@ export const execSchema = z
       .default('auto')
       .describe('auto: bubblewrap where it works, else none, said so; required: no run without it'),
     network: z
-      .union([z.boolean(), z.literal('judged')])
+      .union([z.boolean(), z.enum(['judged', 'packages', 'github']), z.array(host).min(1)])
       .default('judged')
-      .describe('in the sandbox; judged: only for commands that the policy let through as users of the network'),
+      .describe(
+        "in the sandbox; judged: only for commands that the policy let through as users of the network; a list: only these hosts ('example.com', '*.example.com') and sets ('packages', 'github'), by a proxy",
+      ),
     writable: z.array(text.min(1)).default([]).describe('more folders commands may write in, absolute or ~/…'),
     wrapper: z
       .array(text.min(1))

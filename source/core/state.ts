@@ -103,6 +103,8 @@ export interface RunState {
   readonly unanswered: string | null
   /** What a person has allowed for the rest of this run; the last one of a rule counts. */
   readonly grants: readonly Grant[]
+  /** What commands of this run were kept from, with their code. */
+  readonly refusedHosts?: readonly { readonly host: string; readonly code: string }[]
   /** Checkpoints that were asked for and not yet taken. */
   readonly checkpoints: readonly { readonly name: string; readonly by: string }[]
   readonly ended: {

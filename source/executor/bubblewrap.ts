@@ -3,14 +3,17 @@ import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import type { Walls } from '../core/containment.ts'
 import { causeOf } from '../core/failure.ts'
+import { reachOfSetting } from '../core/network-reach.ts'
+import { openEgress } from './egress.ts'
+import { wayOut } from './egress-mounts.ts'
 import { closeInherited } from './inherited-files.ts'
 import type { Launch } from './launch.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
 import { commandMounts, fixedMounts, makeProtected, type MountOptions } from './mounts.ts'
 import { entryAt } from './paths.ts'
 import { processCount } from './process-count.ts'
+import type { SandboxState } from '../core/sandbox.ts'
 import type { Sandbox } from './sandbox.ts'
 import { seccompFilter } from './seccomp.ts'
 
@@ -40,14 +43,16 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
     ...(limited.length > 0 ? [] : ['no prlimit: no limits']),
   ]
 
-  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, usesNetwork, isContained, isTrial }) => {
+  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, reach = 'none', isContained, isTrial }) => {
     if (!isTrial) makeProtected(places)
     const mounts = commandMounts(options, fixed, isContained === true)
     if (typeof mounts === 'string') return mounts
+    const egress = typeof reach === 'string' || isTrial ? null : openEgress(reach)
+    const way = egress && wayOut(egress.socket)
     const bubblewrap = [
       '--unshare-all',
       '--unshare-user',
-      ...((network === 'judged' ? usesNetwork === true : network) ? ['--share-net'] : []),
+      ...(reach === 'all' ? ['--share-net'] : []),
       '--cap-drop',
       'ALL',
       '--new-session',
@@ -59,14 +64,27 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
       ...(filter ? ['--seccomp', String(filterFd)] : []),
       ...(tool.has('--disable-userns') ? ['--disable-userns'] : []),
       ...mounts.arguments,
+      ...(way?.mounts ?? []),
       '--chdir',
       folder,
       '--',
     ]
     const count = processCount(options.limits.maxProcesses)
     const launch: Launch = {
-      argv: [...(count?.before ?? []), ...closing, program, ...supported(bubblewrap, tool), ...limited, ...argv],
-      environment: { ...environment, ...temporary(environment) },
+      argv: [
+        ...(count?.before ?? []),
+        ...closing,
+        program,
+        ...supported(bubblewrap, tool),
+        ...(way?.before ?? []),
+        ...limited,
+        ...argv,
+      ],
+      environment: { ...environment, ...temporary(environment), ...way?.environment },
+      endNetwork() {
+        egress?.close()
+        return egress?.refused() ?? []
+      },
       inputs: [filter ?? Buffer.alloc(0), Buffer.from(options.gitConfig)],
       reportsStart: true,
       look() {
@@ -77,15 +95,22 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
     return launch
   }
 
-  const reach = network === 'judged' ? 'judged' : network ? 'on' : 'off'
-  const state = { kind: 'bubblewrap', network: reach, tool: tool.name, reason: missing.join(', ') || null } as const
+  const state = {
+    kind: 'bubblewrap',
+    ...networkState(network),
+    tool: tool.name,
+    reason: missing.join(', ') || null,
+  } as const
   // Where a filter or a limit is missing it may hold less than was tried: nothing is promised then.
-  const walls = missing.length > 0 ? null : { writable: [places.root], network: walledNetwork(network) }
+  const walls = missing.length > 0 ? null : { writable: [places.root], network: reachOfSetting(network) }
   return { state, walls, wrap }
 }
 
-const walledNetwork = (network: MountOptions['network']): Walls['network'] =>
-  network === 'judged' ? network : network ? 'all' : 'none'
+function networkState(network: MountOptions['network']): Pick<SandboxState, 'network' | 'hosts'> {
+  if (network === 'judged') return { network }
+  if (typeof network === 'boolean') return { network: network ? 'on' : 'off' }
+  return { network: 'hosts', hosts: typeof network === 'string' ? [network] : network }
+}
 
 interface Tool {
   readonly name: string

@@ -2,6 +2,8 @@
 import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { causeOf } from '../core/failure.ts'
+import type { RefusedHost } from './egress.ts'
+import type { CommandReach } from '../core/network-reach.ts'
 import { commandEnvironment } from './environment.ts'
 import { findInterpreter, interpreterArguments, interpreterNames, type CommandType } from './interpreter.ts'
 import { isGroupAlive, killTree } from './kill-tree.ts'
@@ -25,8 +27,8 @@ export interface ExecuteRequest {
   readonly allowedVariables: readonly string[]
   readonly output: OutputOptions
   readonly sandbox: Sandbox
-  /** Was it judged to use the network? */
-  readonly usesNetwork?: boolean
+  /** What it reaches in the sandbox; without it nothing. */
+  readonly reach?: CommandReach
   /** Was it let through because of what the sandbox holds? Without such a sandbox it does not start. */
   readonly isContained?: boolean
   /** Gets the output as it comes, unmasked. */
@@ -41,6 +43,8 @@ export interface Execution extends CollectedOutput {
   readonly signal: string | null
   readonly durationMs: number
   readonly error: string | null
+  /** Hosts it wanted and was kept from. */
+  readonly refused?: readonly RefusedHost[]
 }
 
 /** Never rejects: what cannot be started is an outcome. Aborting `signal` stops the command. */
@@ -67,8 +71,9 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   // What is still in the pipes belongs to the command; whoever keeps them open behind it does not.
   await Promise.race([running.closed, delay(drainMs, undefined, { ref: false })])
   close(running)
+  const refused = launch.endNetwork?.() ?? []
   const undone = isGone ? launch.look() : `processes of the command live on, and cannot be ended (marker ${marker})`
-  const ending = ended(output, began, verdict)
+  const ending = { ...ended(output, began, verdict), refused }
   if (verdict.outcome === 'exited' && (verdict.signal ?? null) === null && report?.hasBegun() === false)
     return { ...ending, outcome: 'not started', exitCode: null, error: `the sandbox did not start (${saidBy(ending)})` }
   return undone === null ? ending : { ...ending, error: undone }
@@ -113,7 +118,7 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
       argv: [program, ...interpreterArguments(type, code)],
       environment,
       folder,
-      usesNetwork: request.usesNetwork === true,
+      reach: request.reach ?? 'none',
       isContained,
     })
     if (typeof launch === 'string') return launch
@@ -122,6 +127,7 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
     child.on('error', () => undefined)
     if (child.pid !== undefined) return { process: started, pid: child.pid, launch }
     close(started)
+    launch.endNetwork?.()
     launch.look()
     return `${program} could not be started`
   } catch (error) {

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
+import type { RefusedHost } from './egress.ts'
 import { openPipe, type Pipe } from './pipes.ts'
 
 /** What is really started. */
@@ -12,6 +13,8 @@ export interface Launch {
   readonly inputs: readonly Buffer[]
   /** Does the sandbox say on descriptor 3 whether the command began? */
   readonly reportsStart: boolean
+  /** Closes its way to the network; the hosts it was kept from. */
+  readonly endNetwork?: () => readonly RefusedHost[]
   /** To be called when all of it has ended: what the command did that had to be undone or be told, or null. */
   readonly look: () => string | null
 }

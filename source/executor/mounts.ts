@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
+import type { TosSettings } from '../core/settings.ts'
 import { gitMounts, missingGitFolders } from './git-mounts.ts'
 import { entryAt, isFolder, isReadable, liesIn, realPath } from './paths.ts'
 import { homeFolders, homeSecrets, isSecretFile, systemSecrets, toolFolders } from './secrets-on-disk.ts'
@@ -20,7 +21,7 @@ export interface ProjectPlaces {
 
 export interface MountOptions {
   readonly places: ProjectPlaces
-  readonly network: boolean | 'judged'
+  readonly network: TosSettings['exec']['network']
   /** Extra folders commands may write in. */
   readonly writable: readonly string[]
   readonly path: string

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import type { Walls } from '../core/containment.ts'
 import { causeOf } from '../core/failure.ts'
+import type { CommandReach } from '../core/network-reach.ts'
 import type { SandboxState } from '../core/sandbox.ts'
 import type { TosSettings } from '../core/settings.ts'
 import { openBubblewrap } from './bubblewrap.ts'
@@ -17,8 +18,8 @@ export interface Inner {
   readonly argv: readonly string[]
   readonly environment: Record<string, string>
   readonly folder: string
-  /** Was it judged to use the network? */
-  readonly usesNetwork?: boolean
+  /** What it reaches; without it nothing. */
+  readonly reach?: CommandReach
   /** Was it let through because of what the walls hold? Then it is held so: git's own and `exec.writable` cannot be written. */
   readonly isContained?: boolean
   /** Nothing may be made in the project for it. */

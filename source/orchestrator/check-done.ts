@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { EffectOf } from '../core/effect.ts'
 import type { Fact } from '../core/event.ts'
 import { doneChecks, type DoneCheck } from '../core/settings.ts'
+import { reachUnjudged } from '../core/network-reach.ts'
 import { execute } from '../executor/execute.ts'
 import { checkFile, fingerprintIfOlder } from '../files/evidence.ts'
 import type { Context } from './context.ts'
@@ -47,7 +48,15 @@ async function commandResult(
   const { type, code } = check
   const timeoutMs = Math.round(context.settings.config.timeout_sec * 1000)
   const file = join(context.layout.output, 'done-check.log')
-  const request = commandRequest(context, { type, code, file, timeoutMs, marker: randomBytes(8).toString('hex') })
+  const reach = reachUnjudged(context.settings.tos.exec.network)
+  const request = commandRequest(context, {
+    type,
+    code,
+    file,
+    timeoutMs,
+    reach,
+    marker: randomBytes(8).toString('hex'),
+  })
   const execution = await execute({ ...request, onSpawn: () => undefined }, signal)
   const { outcome, exitCode, error } = execution
   if (outcome === 'stopped') return null

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { join, relative } from 'node:path'
 import type { Event, Fact } from '../core/event.ts'
 import { succeed, type Result } from '../core/failure.ts'
+import { reachOf } from '../core/network-reach.ts'
+import type { Approval } from '../core/question.ts'
 import type { Judgement } from '../core/state.ts'
 import { execute, type Execution } from '../executor/execute.ts'
 import type { CommandType } from '../executor/interpreter.ts'
@@ -51,9 +53,11 @@ export async function execCommand(options: ExecOptions): Promise<Result<ExecOutc
     if (mayRun !== true) return succeed({ kind: mayRun === null ? 'unanswered' : 'refused', judgement })
     record({ type: 'exec.started', marker, timeoutMs, isAnswered, sandbox: sandbox.state })
     const file = join(layout.output, `exec-${marker}.log`)
+    const approval = isAnswered ? allowedBy(judgement) : null
+    const reach = reachOf(settings.tos.exec.network, { judged: judgement, approval }, [], now().toISOString())
     const request = commandRequest(
       { layout, settings, environment, masker, sandbox },
-      { type, code, file, timeoutMs, marker, usesNetwork: judgement.usesNetwork === true },
+      { type, code, file, timeoutMs, marker, reach },
     )
     const execution = await execute(
       { ...request, onOutput: options.onOutput, onSpawn: () => undefined },
@@ -78,3 +82,14 @@ export async function execCommand(options: ExecOptions): Promise<Result<ExecOutc
     session.close()
   }
 }
+
+/** Whoever answers here lets this one command run. */
+const allowedBy = ({ rules, rule }: Judgement): Approval => ({
+  answer: 'allow',
+  scope: 'once',
+  via: 'answer',
+  question: 0,
+  rules: rules ?? [rule],
+  reason: '',
+  by: userName(),
+})

@@ -2,6 +2,7 @@
 import type { Effect, EffectOf } from '../core/effect.ts'
 import type { Fact } from '../core/event.ts'
 import { Failed } from '../core/failure.ts'
+import { askAgain } from '../core/refused-hosts.ts'
 import { doneChecks, jobName } from '../core/settings.ts'
 import { fingerprint } from '../files/evidence.ts'
 import { askModel } from './ask-model.ts'
@@ -33,11 +34,12 @@ const performers: Performers = {
   },
   checkDone,
   askModel,
-  async *judge({ job, step, commands }, { judge, masker }) {
+  async *judge({ job, step, commands }, { judge, masker, state }) {
     yield commands.map(({ index, command }) => {
       // Judged as it will run. What cannot be unmasked is never run, and never gets here.
       const code = masker.unmask(command.code) ?? command.code
-      return { type: 'command.judged', job, step, index, ...judge({ ...command, code }) }
+      const judgement = askAgain(judge({ ...command, code }), command.code, state())
+      return { type: 'command.judged', job, step, index, ...judgement }
     })
   },
   async *askPerson({ job, step, question, reasons }, { settings, now }) {

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { join, relative } from 'node:path'
 import type { EffectOf } from '../core/effect.ts'
 import type { Fact } from '../core/event.ts'
+import { reachOf, reachUnjudged } from '../core/network-reach.ts'
+import type { RefusedHost } from '../executor/egress.ts'
 import { execute, type ExecuteRequest } from '../executor/execute.ts'
 import { isCommandType } from '../executor/interpreter.ts'
 import { startTick } from '../files/process-identity.ts'
@@ -25,7 +27,9 @@ export async function* runCommand(
     yield [notStarted(place, error)]
     return
   }
-  const judged = context.state().step?.commands[index]?.judged
+  const { run, step: current } = context.state()
+  const entry = current?.commands[index]
+  const { network } = context.settings.tos.exec
   const name = `j${pad(job)}-s${pad(step)}-c${index}.log`
   const request = commandRequest(context, {
     type: command.type,
@@ -33,8 +37,8 @@ export async function* runCommand(
     file: join(context.layout.output, name),
     timeoutMs,
     marker,
-    usesNetwork: judged?.usesNetwork === true,
-    isContained: judged?.contained !== undefined,
+    reach: entry ? reachOf(network, entry, run?.grants ?? [], context.now().toISOString()) : reachUnjudged(network),
+    isContained: entry?.judged?.contained !== undefined,
   })
   // The pid is told while the command runs, so spawning and ending are awaited one after the other.
   const spawned = Promise.withResolvers<number | null>()
@@ -42,9 +46,20 @@ export async function* runCommand(
   void execution.then(() => spawned.resolve(null), spawned.reject)
   const pid = await spawned.promise
   if (pid !== null) yield [{ type: 'command.spawned', ...place, pid, startTick: startTick(pid) }]
-  const { outcome, exitCode, signal: killedBy, durationMs, stdout, stderr, spill, error } = await execution
+  const {
+    outcome,
+    exitCode,
+    signal: killedBy,
+    durationMs,
+    stdout,
+    stderr,
+    spill,
+    error,
+    refused = [],
+  } = await execution
   const kept = spill && { ...spill, path: relative(context.layout.root, spill.path) }
   yield [
+    ...refused.map((host) => keptFrom(place, host)),
     {
       type: 'command.finished',
       ...place,
@@ -73,7 +88,7 @@ export function commandRequest(
   {
     file,
     ...command
-  }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker' | 'usesNetwork' | 'isContained'> & { file: string },
+  }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker' | 'reach' | 'isContained'> & { file: string },
 ): Omit<ExecuteRequest, 'onSpawn'> {
   return {
     ...command,
@@ -100,3 +115,9 @@ function notStarted(place: { job: number; step: number; index: number }, error: 
     error,
   }
 }
+
+const keptFrom = (place: { job: number; step: number; index: number }, refused: RefusedHost): Fact => ({
+  type: 'network.denied',
+  ...place,
+  ...refused,
+})

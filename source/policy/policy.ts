@@ -113,7 +113,7 @@ function policyOf({ text, ruleSet, isActive, around, containment, isContaining, 
   }
   const decide = (byText: Judgement, { parsed, verdict, held }: ReturnType<typeof look>): Judgement => {
     if (byText.verdict === 'deny') return byText
-    const judgement = verdict.hits.length > 0 ? judgementOf(verdict, defaultPlace) : containedOr(byText, held)
+    const judgement = withHeld(verdict.hits.length > 0 ? judgementOf(verdict, defaultPlace) : byText, held)
     return needsWholeNetwork(parsed, containment) ? { ...judgement, usesNetwork: true } : judgement
   }
   const judge = (command: Command): Judgement => {
@@ -134,12 +134,13 @@ function policyOf({ text, ruleSet, isActive, around, containment, isContaining, 
   return { judge, explain }
 }
 
-/** The text rules let it through, and so do the walls and the snapshots. */
-function containedOr(byText: Judgement, held: readonly Hit[]): Judgement {
+/** Part of the verdict: what runs because of the walls is held by them, also where a person answered for the rest. */
+function withHeld(judgement: Judgement, held: readonly Hit[]): Judgement {
   const [first] = held
-  if (!first) return byText
-  const why = [...new Set(held.map(({ rule, reason }) => `${rule}: ${reason}`))]
-  return { ...byText, reason: 'contained', rule: 'contained', part: partOf(first), contained: why }
+  if (!first) return judgement
+  const contained = [...new Set(held.map(({ rule, reason }) => `${rule}: ${reason}`))]
+  if (judgement.verdict !== 'allow') return { ...judgement, contained }
+  return { ...judgement, reason: 'contained', rule: 'contained', part: partOf(first), contained }
 }
 
 const maximumPart = 300

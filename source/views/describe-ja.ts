@@ -111,6 +111,8 @@ function sentence(event: Brief): string {
       return `コマンド ${event.index + 1} は pid ${event.pid}`
     case 'command.finished':
       return `コマンド ${event.index + 1} ${event.outcome === 'exited' ? `終了 ${event.exitCode}` : event.outcome}, ${(event.durationMs / 1000).toFixed(1)} 秒`
+    case 'network.denied':
+      return `コマンド ${event.index + 1} は ${event.host}:${event.port} に接続できません (${event.reason})`
     case 'command.settled':
       return `コマンド ${event.index + 1}: ${event.decision}, ${event.by} が決定`
   }

@@ -105,6 +105,8 @@ function sentence(event: Brief): string {
       return `command ${event.index + 1} is pid ${event.pid}`
     case 'command.finished':
       return `command ${event.index + 1} ${event.outcome === 'exited' ? `exit ${event.exitCode}` : event.outcome}, ${(event.durationMs / 1000).toFixed(1)} s`
+    case 'network.denied':
+      return `command ${event.index + 1} was kept from ${event.host}:${event.port} (${event.reason})`
     case 'exec.judged':
       return `exec by ${event.by} ${event.verdict}: ${event.code}`
     case 'exec.started':

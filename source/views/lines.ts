@@ -196,6 +196,8 @@ function noteLines(event: Event, state: State): string[] {
       return [answerSentence(event)]
     case 'approval.expired':
       return [describeEvent(event)]
+    case 'network.denied':
+      return [`${describeEvent(event)}; allow it with 'tos approve --hosts ${event.host}', or in exec.network`]
     case 'checkpoint.made':
       return [`checkpoint ${event.commit} (${event.name})`]
     case 'checkpoint.failed':
