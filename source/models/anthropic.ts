@@ -1,12 +1,12 @@
-// Anthropic's messages: streamed, bounded, nothing repaired.
+// Anthropic's messages and what speaks them: the request, and how a value becomes part of the answer.
 import Anthropic from '@anthropic-ai/sdk'
-import { Stream } from '@anthropic-ai/sdk/streaming'
-import type { MessageCreateParamsStreaming, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages'
+import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages'
 import { replyJsonSchema } from '../core/reply/schemas.ts'
-import { failureOf } from './failure-of.ts'
-import { guard, type Guarded } from './guard.ts'
-import { modelFailure, type Model, type ModelOutcome, type ModelRequest, type ModelUsage } from './model.ts'
-import { isEventStream, readBody } from './plain-body.ts'
+import type { Answer, Take } from './answer.ts'
+import { exchange } from './exchange.ts'
+import { finishWord } from './finish-words.ts'
+import { guard } from './guard.ts'
+import type { Model, ModelRequest, ModelUsage } from './model.ts'
 import { fetchThrough, type Fetch } from './transport.ts'
 
 export interface AnthropicOptions {
@@ -19,36 +19,31 @@ export interface AnthropicOptions {
   readonly fetch?: Fetch
 }
 
-export function anthropicModel({ apiKey, baseUrl, headers, fetch = fetchThrough() }: AnthropicOptions): Model {
-  const client = new Anthropic({
-    apiKey,
-    fetch,
-    authToken: null,
-    ...(baseUrl !== null && { baseURL: baseUrl }),
-    ...(headers && { defaultHeaders: headers }),
-    maxRetries: 0,
-    timeout: 24 * 3600 * 1000,
-    logLevel: 'off',
-  })
+export function anthropicModel({ apiKey, baseUrl, headers, fetch: send = fetchThrough() }: AnthropicOptions): Model {
+  const connect = (fetch: Fetch): Anthropic =>
+    new Anthropic({
+      apiKey,
+      fetch,
+      authToken: null,
+      ...(baseUrl !== null && { baseURL: baseUrl }),
+      ...(headers && { defaultHeaders: headers }),
+      // Retries are the loop's own, seen and counted; the clock is the guard's.
+      maxRetries: 0,
+      timeout: 24 * 3600 * 1000,
+      logLevel: 'off',
+    })
   return {
     provider: 'anthropic',
-    ask: (request, stop) => guard((guarded) => call(client, request, guarded), request.timeoutMs, stop),
+    ask: (request, stop) =>
+      guard(
+        (guarded) => {
+          const ask = (fetch: Fetch) => connect(fetch).messages.create(parameters(request)).asResponse()
+          return exchange(send, ask, { take, idHeader: 'request-id' }, request, guarded)
+        },
+        request.timeoutMs,
+        stop,
+      ),
   }
-}
-
-async function call(client: Anthropic, request: ModelRequest, { signal, alive }: Guarded): Promise<ModelOutcome> {
-  const controller = new AbortController()
-  signal.addEventListener('abort', () => controller.abort(), { once: true })
-  const response = await client.messages.create(parameters(request), { signal }).asResponse()
-  alive()
-  const requestId = response.headers.get('request-id')
-  if (!isEventStream(response)) return fromBody(await readBody(response), request, requestId)
-  const answer: Answer = { text: '', model: request.model, stop: null, isComplete: false, usage: null }
-  for await (const event of Stream.fromSSEResponse<RawMessageStreamEvent>(response, controller, client)) {
-    alive()
-    take(answer, event, request.onDelta)
-  }
-  return conclude(answer, requestId)
 }
 
 function parameters({ model, prompt, role, options }: ModelRequest): MessageCreateParamsStreaming {
@@ -63,33 +58,66 @@ function parameters({ model, prompt, role, options }: ModelRequest): MessageCrea
   }
 }
 
-interface Answer {
-  text: string
-  model: string
-  stop: string | null
-  isComplete: boolean
-  usage: ModelUsage | null
+/** An event of the stream, or the message in one piece; gateways leave out what they like. */
+interface Value {
+  readonly type?: string | null
+  readonly message?: Message | null
+  readonly index?: number | null
+  readonly content_block?: Block | null
+  readonly delta?: (Block & { readonly stop_reason?: unknown }) | null
+  readonly usage?: UsageLike
+}
+interface Message {
+  readonly model?: string | null
+  readonly content?: readonly Block[] | string | null
+  readonly stop_reason?: unknown
+  readonly usage?: UsageLike
+}
+interface Block {
+  readonly type?: string | null
+  readonly text?: string | null
 }
 
-function take(answer: Answer, event: RawMessageStreamEvent, onDelta: (text: string) => void): void {
+const take: Take = (answer, value, _isEvent, say) => {
+  const event: Value = value
   switch (event.type) {
     case 'message_start':
       answer.model = event.message?.model || answer.model
       answer.usage = usageOf(event.message?.usage)
       return
+    case 'content_block_start':
     case 'content_block_delta':
-      if (event.delta?.type !== 'text_delta' || !event.delta.text) return
-      answer.text += event.delta.text
-      return onDelta(event.delta.text)
+      return takeBlock(answer, event.delta ?? event.content_block ?? {}, say)
     case 'message_delta':
-      answer.stop = event.delta?.stop_reason ?? answer.stop
+      answer.finish = finishWord(event.delta?.stop_reason) ?? answer.finish
       answer.usage = lastUsage(answer.usage, usageOf(event.usage))
       return
     case 'message_stop':
-      answer.isComplete = true
+      answer.isDone = true
       return
     default:
-      return
+      if (Array.isArray(value['content']) || typeof value['content'] === 'string') takeMessage(answer, value, say)
+  }
+}
+
+function takeMessage(answer: Answer, message: Message, say: (text: string) => void): void {
+  const { content } = message
+  if (typeof content === 'string') takeBlock(answer, { text: content }, say)
+  else content?.forEach((block) => takeBlock(answer, block, say))
+  answer.model = message.model || answer.model
+  answer.finish = finishWord(message.stop_reason) ?? answer.finish
+  answer.usage = usageOf(message.usage) ?? answer.usage
+  // A message in one piece is whole by itself.
+  answer.isDone = true
+}
+
+function takeBlock(answer: Answer, block: Block | null, say: (text: string) => void): void {
+  const type = block?.type ?? 'text'
+  if (/think|reason|signature/u.test(type)) answer.hasThought = true
+  else if (/tool|json/u.test(type)) answer.hasTool = true
+  else if (/text/u.test(type) && typeof block?.text === 'string') {
+    say(block.text)
+    answer.hasBegun = true
   }
 }
 
@@ -113,43 +141,4 @@ function lastUsage(first: ModelUsage | null, last: ModelUsage | null): ModelUsag
   if (!first || !last) return last ?? first
   const { input, cached } = last.input > 0 ? last : first
   return { input, cached, output: last.output || first.output }
-}
-
-function conclude({ text, model, stop, isComplete, usage }: Answer, requestId: string | null): ModelOutcome {
-  if (!isComplete)
-    return modelFailure('cut', `the stream ended before the answer did (${text.length} characters had come)`, {
-      requestId,
-    })
-  switch (stop) {
-    case 'end_turn':
-    case 'stop_sequence':
-      return { ok: true, text, model, requestId, usage }
-    case 'max_tokens':
-    case 'model_context_window_exceeded':
-      return modelFailure('too long', "the answer was cut at its limit; raise 'models.<role>.max_tokens'", {
-        requestId,
-      })
-    case 'refusal':
-      return modelFailure('refused', 'the provider refused to answer', { requestId })
-    default:
-      return modelFailure('wrong shape', `the answer is no text (stop_reason ${stop ?? 'none'})`, { requestId })
-  }
-}
-
-/** Gateways that ignore `stream` answer in one piece. */
-function fromBody(body: unknown, request: ModelRequest, requestId: string | null): ModelOutcome {
-  const message = body as {
-    type?: string
-    error?: unknown
-    model?: string
-    stop_reason?: string | null
-    content?: { type?: string; text?: string | null }[]
-    usage?: UsageLike
-  } | null
-  if (message?.error) return failureOf({ error: { error: message.error } }, false)
-  const blocks = Array.isArray(message?.content) ? message.content : []
-  const texts = blocks.flatMap((block) => (typeof block?.text === 'string' ? [block.text] : []))
-  if (!message || texts.length === 0) return modelFailure('malformed', 'the answer has no text', { requestId })
-  const answer = { text: texts.join(''), model: message.model ?? request.model, stop: message.stop_reason ?? null }
-  return conclude({ ...answer, isComplete: true, usage: usageOf(message.usage) }, requestId)
 }

@@ -5,11 +5,13 @@ import { failureOf } from './failure-of.ts'
 /** A call may last this many times its time limit in all, however steadily it drips. */
 const wholeCallFactor = 10
 
+export type Alive = () => void
+
 export interface Guarded {
   /** Aborts whatever the call is waiting for. */
   readonly signal: AbortSignal
   /** To be called with every sign of life. */
-  readonly alive: () => void
+  readonly alive: Alive
 }
 
 type Bound = 'timeout' | 'stalled' | 'length'
@@ -39,8 +41,8 @@ export async function guard(
   if (stop.aborted) onStop()
   try {
     const outcome = await call({ signal: controller.signal, alive })
-    // Some clients end a stream quietly when it is aborted: what came so far is no answer.
-    return controller.signal.aborted ? interrupted(bound, timeoutMs) : outcome
+    // An answer that was whole when the bound was reached stays whole; whatever else came is no answer.
+    return controller.signal.aborted && !outcome.ok ? interrupted(bound, timeoutMs) : outcome
   } catch (error) {
     return controller.signal.aborted ? interrupted(bound, timeoutMs) : failureOf(error, hasBegun)
   } finally {

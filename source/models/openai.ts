@@ -1,12 +1,12 @@
-// OpenAI and every server that speaks its chat completions: streamed, bounded, nothing repaired.
+// OpenAI and every server that speaks its chat completions: the request, and how a value becomes part of the answer.
 import OpenAI from 'openai'
-import { Stream } from 'openai/streaming'
-import type { ChatCompletionChunk, ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
 import { replyJsonSchema } from '../core/reply/schemas.ts'
-import type { Guarded } from './guard.ts'
+import type { Answer, Take } from './answer.ts'
+import { exchange } from './exchange.ts'
+import { finishWord } from './finish-words.ts'
 import { guard } from './guard.ts'
-import { modelFailure, type Model, type ModelOutcome, type ModelRequest, type ModelUsage } from './model.ts'
-import { isEventStream, readBody } from './plain-body.ts'
+import type { Model, ModelRequest, ModelUsage } from './model.ts'
 import { fetchThrough, type Fetch } from './transport.ts'
 
 export interface OpenAiOptions {
@@ -19,36 +19,30 @@ export interface OpenAiOptions {
   readonly fetch?: Fetch
 }
 
-export function openAiModel({ apiKey, baseUrl, headers, fetch = fetchThrough() }: OpenAiOptions): Model {
-  const client = new OpenAI({
-    apiKey,
-    fetch,
-    ...(baseUrl !== null && { baseURL: baseUrl }),
-    ...(headers && { defaultHeaders: headers }),
-    // Retries are the loop's own, seen and counted; the clock is the guard's.
-    maxRetries: 0,
-    timeout: 24 * 3600 * 1000,
-    logLevel: 'off',
-  })
+export function openAiModel({ apiKey, baseUrl, headers, fetch: send = fetchThrough() }: OpenAiOptions): Model {
+  const connect = (fetch: Fetch): OpenAI =>
+    new OpenAI({
+      apiKey,
+      fetch,
+      ...(baseUrl !== null && { baseURL: baseUrl }),
+      ...(headers && { defaultHeaders: headers }),
+      // Retries are the loop's own, seen and counted; the clock is the guard's.
+      maxRetries: 0,
+      timeout: 24 * 3600 * 1000,
+      logLevel: 'off',
+    })
   return {
     provider: 'openai',
-    ask: (request, stop) => guard((guarded) => call(client, request, guarded), request.timeoutMs, stop),
+    ask: (request, stop) =>
+      guard(
+        (guarded) => {
+          const ask = (fetch: Fetch) => connect(fetch).chat.completions.create(parameters(request)).asResponse()
+          return exchange(send, ask, { take, idHeader: 'x-request-id' }, request, guarded)
+        },
+        request.timeoutMs,
+        stop,
+      ),
   }
-}
-
-async function call(client: OpenAI, request: ModelRequest, { signal, alive }: Guarded): Promise<ModelOutcome> {
-  const controller = new AbortController()
-  signal.addEventListener('abort', () => controller.abort(), { once: true })
-  const response = await client.chat.completions.create(parameters(request), { signal }).asResponse()
-  alive()
-  const requestId = response.headers.get('x-request-id')
-  if (!isEventStream(response)) return fromBody(await readBody(response), request, requestId)
-  const answer: Answer = { text: '', model: request.model, finish: null, refusal: '', usage: null }
-  for await (const chunk of Stream.fromSSEResponse<ChatCompletionChunk>(response, controller, client)) {
-    alive()
-    take(answer, chunk, request.onDelta)
-  }
-  return conclude(answer, requestId)
 }
 
 function parameters({ model, prompt, role, options }: ModelRequest): ChatCompletionCreateParamsStreaming {
@@ -66,83 +60,93 @@ function parameters({ model, prompt, role, options }: ModelRequest): ChatComplet
   }
 }
 
-interface Answer {
-  text: string
-  model: string
-  finish: string | null
-  refusal: string
-  usage: ModelUsage | null
+/** Compatible servers send less than the vendor does, and other things: everything may be absent. */
+interface Chunk {
+  readonly model?: string | null
+  readonly choices?: readonly Choice[] | null
+  readonly usage?: Usage | null
+  readonly x_groq?: { readonly usage?: Usage | null } | null
+}
+interface Choice {
+  readonly index?: number | null
+  readonly delta?: Said | null
+  /** In place of the delta, or the whole. */
+  readonly message?: Said | null
+  readonly text?: string | null
+  readonly finish_reason?: unknown
+}
+interface Said {
+  readonly content?: unknown
+  readonly refusal?: string | null
+  readonly tool_calls?: readonly unknown[] | null
+  readonly function_call?: unknown
+  readonly reasoning?: unknown
+  readonly reasoning_content?: unknown
+  readonly reasoning_details?: unknown
+  readonly thinking?: unknown
+  readonly extra_content?: { readonly google?: { readonly thought?: boolean } | null } | null
+}
+interface Usage {
+  readonly prompt_tokens?: number | null
+  readonly completion_tokens?: number | null
+  readonly prompt_tokens_details?: { readonly cached_tokens?: number | null } | null
 }
 
-/** Compatible servers send less than the vendor does: everything may be absent. */
-type Loose<T> = T extends object ? { [K in keyof T]?: Loose<T[K]> | null } : T
+/** A repetition of what came, as some servers send it at the end, is at least this long. */
+const shortestWhole = 20
 
-function take(answer: Answer, chunk: Loose<ChatCompletionChunk>, onDelta: (text: string) => void): void {
-  const choice = chunk.choices?.[0] as Loose<ChatCompletionChunk.Choice> | undefined
-  const delta = contentText(choice?.delta?.content)
-  if (delta !== '') {
-    answer.text += delta
-    onDelta(delta)
-  }
-  answer.refusal += choice?.delta?.refusal ?? ''
-  answer.finish = choice?.finish_reason ?? answer.finish
+const take: Take = (answer, value, isEvent, say) => {
+  const chunk: Chunk = value
+  const usage = usageOf(chunk.usage ?? chunk.x_groq?.usage)
   answer.model = chunk.model || answer.model
-  answer.usage = usageOf(chunk.usage) ?? answer.usage
+  answer.usage = usage ?? answer.usage
+  const choices = Array.isArray(chunk.choices) ? (chunk.choices as readonly Choice[]) : []
+  const choice = choices.find((one) => (one?.index ?? 0) === 0)
+  // Behind the end only the token counts are of use; they come in a chunk without a choice.
+  if (!choice) answer.isDone ||= answer.finish !== null && usage !== null
+  else takeChoice(answer, choice, isEvent, say)
 }
 
-/** A string, or a list of text parts that are joined. */
+function takeChoice(answer: Answer, choice: Choice, isEvent: boolean, say: (text: string) => void): void {
+  const said = choice.delta ?? choice.message
+  const isWhole = !choice.delta && choice.message !== null && choice.message !== undefined
+  const text = contentText(said?.content) || (choice.text ?? '')
+  const isThought = said?.extra_content?.google?.thought === true
+  if (isThought) answer.hasThought = true
+  else if (isWhole && answer.text.length >= shortestWhole && text.startsWith(answer.text))
+    say(text.slice(answer.text.length))
+  else say(text)
+  answer.hasThought ||= [said?.reasoning, said?.reasoning_content, said?.reasoning_details, said?.thinking].some(
+    Boolean,
+  )
+  answer.refusal += said?.refusal ?? ''
+  answer.hasTool ||= (said?.tool_calls?.length ?? 0) > 0 || Boolean(said?.function_call)
+  answer.finish = finishWord(choice.finish_reason) ?? answer.finish
+  const hasContent =
+    isEvent ||
+    typeof said?.content === 'string' ||
+    (Array.isArray(said?.content) && said.content.length > 0) ||
+    typeof choice.text === 'string'
+  answer.hasBegun ||= hasContent
+  // A body in one piece is whole by itself, whatever its finish reason.
+  if (isWhole && !isEvent) answer.isDone = true
+}
+
+/** A string, or a list whose text parts are joined; the thoughts among them are none. */
 function contentText(content: unknown): string {
   if (typeof content === 'string') return content
   if (!Array.isArray(content)) return ''
-  return content.map((part: { text?: unknown } | null) => (typeof part?.text === 'string' ? part.text : '')).join('')
+  return content
+    .map((part: { type?: unknown; text?: unknown; thought?: unknown } | string | null) => {
+      if (typeof part === 'string') return part
+      const isText = part?.type === undefined || part.type === 'text' || part.type === 'output_text'
+      return isText && part?.thought !== true && typeof part?.text === 'string' ? part.text : ''
+    })
+    .join('')
 }
 
-function usageOf(usage: Loose<ChatCompletionChunk['usage']> | undefined): ModelUsage | null {
-  if (!usage) return null
-  const cached = (usage.prompt_tokens_details as { cached_tokens?: number } | null | undefined)?.cached_tokens ?? 0
+function usageOf(usage: Usage | null | undefined): ModelUsage | null {
+  if (!usage || (usage.prompt_tokens ?? usage.completion_tokens ?? null) === null) return null
+  const cached = usage.prompt_tokens_details?.cached_tokens ?? 0
   return { input: usage.prompt_tokens ?? 0, output: usage.completion_tokens ?? 0, cached }
-}
-
-function conclude({ text, model, finish, refusal, usage }: Answer, requestId: string | null): ModelOutcome {
-  if (refusal !== '' || finish === 'content_filter')
-    return modelFailure('refused', refusal || 'the provider filtered the answer', { requestId })
-  switch (finish) {
-    case 'stop':
-      return { ok: true, text, model, requestId, usage }
-    case 'length':
-      return modelFailure('too long', "the answer was cut at its limit; raise 'models.<role>.max_tokens'", {
-        requestId,
-      })
-    case null:
-      return modelFailure('cut', `the stream ended before the answer did (${text.length} characters had come)`, {
-        requestId,
-      })
-    default:
-      return modelFailure('wrong shape', `the answer is no text (finish_reason ${finish})`, { requestId })
-  }
-}
-
-/** Servers that ignore `stream` answer in one piece. */
-function fromBody(body: unknown, request: ModelRequest, requestId: string | null): ModelOutcome {
-  const completion = body as {
-    model?: string
-    error?: { message?: string }
-    choices?: { message?: { content?: unknown; refusal?: string | null }; finish_reason?: string | null }[]
-    usage?: Loose<ChatCompletionChunk['usage']>
-  } | null
-  const choice = completion?.choices?.[0]
-  const content = choice?.message?.content
-  if (completion?.error)
-    return modelFailure('malformed', `an error with status 200: ${completion.error.message ?? ''}`, { requestId })
-  if (!choice || content === null || content === undefined || (Array.isArray(content) && content.length === 0))
-    return modelFailure('malformed', 'the answer has no content', { requestId })
-  const answer = {
-    text: contentText(content),
-    model: completion.model ?? request.model,
-    usage: usageOf(completion.usage),
-  }
-  return conclude(
-    { ...answer, finish: choice.finish_reason ?? null, refusal: choice.message?.refusal ?? '' },
-    requestId,
-  )
 }

@@ -49,7 +49,7 @@ test('a hundred calls at once with every fault: each outcome has a name, nothing
   ] as const
   const controller = new AbortController()
   const place = { job: 1, step: 1, call: 0 }
-  const rest = { ordinal: 0, timeoutMs: 4000, options: plainOptions, onDelta: () => undefined }
+  const rest = { ordinal: 0, timeoutMs: 20_000, options: plainOptions, onDelta: () => undefined }
   const request = { role: 'draft', model: 'm', prompt: 'p', place, ...rest } as const
   const outcomes = await Promise.all(
     Array.from({ length: count }, (_, i) => models[i % 2 === 0 ? 0 : 1].ask(request, controller.signal)),

@@ -1,0 +1,144 @@
+// An answer as it comes together, whatever the vendor, and what became of it when nothing more comes.
+import { errorIn } from './error-body.ts'
+import { failureOf, serverFailure, type Place } from './failure-of.ts'
+import { endingOf } from './finish-words.ts'
+import type { Guarded } from './guard.ts'
+import { modelFailure, type ModelOutcome, type ModelRequest, type ModelUsage } from './model.ts'
+import { readPieces, type Piece } from './body.ts'
+import { shown } from './cure.ts'
+
+/** Milliseconds of silence behind the end of an answer in which its token counts may still come. */
+const graceMs = 2000
+
+export interface Answer {
+  text: string
+  model: string
+  /** The server's word for why it ended. */
+  finish: string | null
+  refusal: string
+  usage: ModelUsage | null
+  /** The end was told, or the body is whole by itself: nothing that comes later is waited for. */
+  isDone: boolean
+  /** The end was told; only token counts may follow. */
+  isEnded: boolean
+  hasTool: boolean
+  hasThought: boolean
+  /** Anything of an answer came. */
+  hasBegun: boolean
+}
+
+/** A vendor's way to put a value into the answer. */
+export type Take = (
+  answer: Answer,
+  value: Record<string, unknown>,
+  isEvent: boolean,
+  say: (text: string) => void,
+) => void
+
+/** Reads what came back, whatever it is. */
+export async function readAnswer(
+  response: Response,
+  place: Place,
+  take: Take,
+  request: ModelRequest,
+  guarded: Guarded,
+): Promise<ModelOutcome> {
+  const { model, onDelta } = request
+  const answer: Answer = {
+    text: '',
+    model,
+    finish: null,
+    refusal: '',
+    usage: null,
+    isDone: false,
+    isEnded: false,
+    hasTool: false,
+    hasThought: false,
+    hasBegun: false,
+  }
+  const say = (text: string): void => {
+    answer.text += text
+    if (text !== '') onDelta(text)
+  }
+  const pieces = readPieces(response.body, guarded.alive)
+  let words = ''
+  let isCut = false
+  try {
+    while (!answer.isDone) {
+      const piece = await nextPiece(pieces, hasEnded(answer) ? graceMs : null)
+      if (piece === null) break
+      if (piece.kind === 'done') answer.isDone = true
+      else if (hasEnded(answer) && piece.kind === 'words') continue
+      else if (piece.kind === 'words') {
+        if (piece.name === 'error') return serverFailure(errorIn(piece.text, true) ?? noWords, place)
+        words = piece.text
+        isCut = piece.isCut
+        if (/^[[{]/u.test(words) && !isCut && place.status < 400) return unreadable(words)
+      } else {
+        const error = hasEnded(answer) ? null : errorIn(piece.value, piece.name === 'error' || place.status >= 400)
+        if (error) return serverFailure(error, place)
+        if (piece.value !== null && typeof piece.value === 'object')
+          take(answer, piece.value as Record<string, unknown>, piece.isEvent, say)
+      }
+    }
+  } catch (error) {
+    if (!hasEnded(answer) && place.status < 400) return failureOf(error, true)
+  }
+  if (place.status >= 400)
+    return serverFailure(errorIn(pageWords(words) || `status ${place.status} without a word`, true) ?? noWords, place)
+  return conclude(answer, place, words, isCut, response)
+}
+
+const noWords = { words: 'an error without words', codes: [], statuses: [], waits: [], headers: {} }
+
+const hasEnded = ({ isDone, isEnded, finish }: Answer): boolean => isDone || isEnded || finish !== null
+
+const unreadable = (words: string): ModelOutcome =>
+  modelFailure('malformed', `the stream could not be read (${words.slice(0, 200)})`)
+
+/** The next piece, or null when none comes: at the end, or after a grace. */
+async function nextPiece(pieces: AsyncGenerator<Piece, void>, grace: number | null): Promise<Piece | null> {
+  const next = pieces.next()
+  if (grace === null) return (await next).value ?? null
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<null>((resolve) => (timer = setTimeout(resolve, grace, null)))
+  try {
+    const first = await Promise.race([next, silence])
+    if (first === null) next.catch(() => undefined)
+    return first?.value ?? null
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The words of an error page, without its marks. */
+const pageWords = (text: string): string =>
+  text
+    .replaceAll(/<(script|style)\b[^]*?<\/\1>/giu, ' ')
+    .replaceAll(/<[^<>]*>/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+
+function conclude(answer: Answer, place: Place, words: string, isCut: boolean, response: Response): ModelOutcome {
+  const { text, model, finish, refusal, usage } = answer
+  const { requestId } = place
+  const fail = (kind: Parameters<typeof modelFailure>[0], message: string) => modelFailure(kind, message, { requestId })
+  const ending = finish === null ? null : endingOf(finish)
+  if (refusal !== '' || ending === 'refused')
+    return fail('refused', refusal || `the provider filtered the answer (${finish})`)
+  if (ending === 'limit') {
+    const spent = answer.hasThought && text.trim() === '' ? ', all of it spent on thinking' : ''
+    return fail('too long', `the answer was cut at its limit${spent}; raise 'models.<role>.max_tokens'`)
+  }
+  if (ending === 'broken off') return fail('overloaded', `the server broke the answer off (${finish})`)
+  if (ending === 'tool' || (answer.hasTool && text.trim() === ''))
+    return fail('wrong shape', `the answer is no text but a call of a tool (${finish})`)
+  if (ending === 'unknown') return fail('wrong shape', `the answer is no text (it ended for '${finish}')`)
+  if (ending === 'whole' || (hasEnded(answer) && answer.hasBegun)) return { ok: true, text, model, requestId, usage }
+  const isStream = (response.headers.get('content-type') ?? '').includes('event-stream')
+  if (answer.text !== '' || isCut || (isStream && words === ''))
+    return fail('cut', `the stream ended before the answer did (${text.length} characters had come)`)
+  if (words !== '')
+    return fail('malformed', `not an answer of a model: ${pageWords(words).slice(0, 200)} (POST ${shown(place.url)})`)
+  return fail('malformed', `the answer has no content (POST ${shown(place.url)})`)
+}

@@ -1,0 +1,55 @@
+// What to change when a server knows no such address, model or parameter.
+
+/** Parameters that servers reject -> the setting that governs them. */
+const settings: Readonly<Record<string, string>> = {
+  max_completion_tokens: "'models.<role>.max_tokens_name' or 'models.<role>.max_tokens'",
+  max_tokens: "'models.<role>.max_tokens_name' or 'models.<role>.max_tokens'",
+  temperature: "'models.<role>.temperature' (null leaves it out)",
+  response_format: "'models.<role>.json'",
+  output_config: "'models.<role>.json'",
+  stream_options: "'models.<role>.stream_usage'",
+}
+
+/** What is said behind the server's words: the address where it may be wrong, the likely cure, the setting. */
+export function cureOf(words: string, status: number | null, url: string): string {
+  const isAddress =
+    status === 404 ||
+    status === 405 ||
+    /endpoint|unknown (?:url|path|request)|invalid url|no route|cannot post/i.test(words)
+  if (isAddress) {
+    const cure = /\bmodels?\b.{0,200}(?:not found|exist|pull|load|support|access)/is.test(words)
+      ? "; is the model's name right ('models.<role>.model'), and is it there?"
+      : addressCure(url)
+    return ` (POST ${shown(url)})${cure}`
+  }
+  const name = Object.keys(settings).find((one) => words.includes(one))
+  return name ? ` (config/tos.json: ${settings[name]})` : ''
+}
+
+function addressCure(url: string): string {
+  const path = pathOf(url)
+  if (/\/v1\/(?:.*\/)?v1\//u.test(path)) return "; '/v1' stands twice: leave it out of base_url"
+  if (/(?:chat\/completions|messages|completions|responses)\/.*(?:chat\/completions|messages)$/u.test(path))
+    return '; base_url ends too late: leave out what stands behind the version'
+  if (path.endsWith('/chat/completions') && !/\/v\d|\/openai|\/api\b/u.test(path))
+    return "; '/v1' may be missing at the end of base_url"
+  return '; is base_url right?'
+}
+
+function pathOf(url: string): string {
+  try {
+    return new URL(url).pathname
+  } catch {
+    return url
+  }
+}
+
+/** Without what may be secret. */
+export function shown(url: string): string {
+  try {
+    const { origin, pathname } = new URL(url)
+    return origin + pathname
+  } catch {
+    return url
+  }
+}

@@ -1,0 +1,45 @@
+// Why an answer ended, in the words of many servers.
+
+export type Ending = 'whole' | 'limit' | 'refused' | 'tool' | 'broken off' | 'unknown'
+
+/** The first that fits counts; compared in lower case with one kind of joint. */
+const meanings: readonly (readonly [RegExp, Ending])[] = [
+  [/length|max|limit|context_window|truncat|budget|too_long/, 'limit'],
+  [
+    /filter|safety|refus|recitation|blocklist|prohibited|spii|sensitive|toxic|guardrail|moderat|violat|polic|block|language/,
+    'refused',
+  ],
+  [/tool|function|pause_turn/, 'tool'],
+  [/err|abort|cancel|interrupt|insufficient|network|overload|timeout|timed_out|fail|other/, 'broken off'],
+  [
+    /^(?:finish_reason_)?(?:stop|stopped|end|ended|eos|eot|complete|completed|finish|finished|done|success|normal|natural|ok|<\/s>|<\|.*\|>)(?:_|$)|_stop$|end_of|stop_sequence/,
+    'whole',
+  ],
+  [/^<\|.*\|>$|^<\/s>$/, 'whole'],
+]
+
+/** Words that say nothing: the answer goes on. */
+const nothing = new Set([
+  '',
+  'null',
+  'none',
+  'undefined',
+  'unspecified',
+  'finish_reason_unspecified',
+  'not_finished',
+  'unfinished',
+])
+
+/** A finish reason as it was sent, or null where it says nothing. */
+export function finishWord(sent: unknown): string | null {
+  if (typeof sent !== 'string' || nothing.has(sent.trim().toLowerCase())) return null
+  return sent
+}
+
+export function endingOf(word: string): Ending {
+  const plain = word
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/gu, '_')
+  return meanings.find(([pattern]) => pattern.test(plain))?.[1] ?? 'unknown'
+}

@@ -1,0 +1,367 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { meaningOf } from '../../source/models/failure-table.ts'
+import { errorIn } from '../../source/models/error-body.ts'
+import { waitHint } from '../../source/models/wait-hint.ts'
+import { askModel, faultOf } from '../helpers/ask-model.ts'
+import type { Reply } from '../helpers/model-server.ts'
+
+const event = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
+const streamed = (value: unknown) => (reply: Reply) => (reply.begin(), reply.response.end(event(value)))
+
+/** What servers were seen to say, and what it means: status, body, kind, whether asking again is of no use. */
+const rows: [what: string, status: number, body: unknown, kind: string, isPermanent: boolean][] = [
+  ['OpenRouter, a number as code', 200, { error: { code: 401, message: 'User not found' } }, 'auth', true],
+  [
+    'a gateway, a number as text',
+    200,
+    { error: { code: '502', message: 'Provider returned error' } },
+    'overloaded',
+    false,
+  ],
+  [
+    'vLLM, an object of its own',
+    200,
+    {
+      object: 'error',
+      message: "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens",
+      type: 'BadRequestError',
+      code: 400,
+    },
+    'prompt too long',
+    true,
+  ],
+  ['code and msg', 200, { code: 429, msg: 'slow down' }, 'rate limit', false],
+  [
+    'Gemini, a list around it',
+    429,
+    [{ error: { code: 429, message: 'Resource has been exhausted', status: 'RESOURCE_EXHAUSTED' } }],
+    'rate limit',
+    false,
+  ],
+  [
+    'Gemini, a bad key',
+    400,
+    [{ error: { code: 400, message: 'API key not valid. Please pass a valid API key.', status: 'INVALID_ARGUMENT' } }],
+    'invalid request',
+    true,
+  ],
+  ['Ollama, a text', 404, { error: "model 'x' not found" }, 'invalid request', true],
+  [
+    'LM Studio, an unknown path',
+    200,
+    { error: 'Unexpected endpoint or method. (POST /chat/completions)' },
+    'invalid request',
+    true,
+  ],
+  ['FastAPI, a detail', 401, { detail: 'Not authenticated' }, 'auth', true],
+  [
+    'DeepSeek, nothing left',
+    402,
+    { error: { message: 'Insufficient Balance', type: 'unknown_error', code: 'invalid_request_error' } },
+    'quota',
+    true,
+  ],
+  [
+    'OpenAI, nothing left',
+    429,
+    { error: { message: 'You exceeded your current quota', type: 'insufficient_quota', code: 'insufficient_quota' } },
+    'quota',
+    true,
+  ],
+  [
+    'Anthropic, nothing left',
+    400,
+    {
+      type: 'error',
+      error: { type: 'invalid_request_error', message: 'Your credit balance is too low to access the Anthropic API.' },
+    },
+    'quota',
+    true,
+  ],
+  [
+    'Gemini, a quota that comes back',
+    429,
+    {
+      error: {
+        code: 429,
+        message: 'You exceeded your current quota, please check your plan and billing details. Please retry in 34.07s.',
+        status: 'RESOURCE_EXHAUSTED',
+      },
+    },
+    'rate limit',
+    false,
+  ],
+  [
+    'Anthropic, too long',
+    400,
+    {
+      type: 'error',
+      error: { type: 'invalid_request_error', message: 'prompt is too long: 210000 tokens > 200000 maximum' },
+    },
+    'prompt too long',
+    true,
+  ],
+  [
+    'llama.cpp, too long',
+    400,
+    {
+      error: {
+        code: 400,
+        message: 'the request exceeds the available context size, try increasing it',
+        type: 'exceed_context_size_error',
+      },
+    },
+    'prompt too long',
+    true,
+  ],
+  [
+    'Gemini, too long',
+    400,
+    { error: { message: 'The input token count (40000) exceeds the maximum number of tokens allowed (32768).' } },
+    'prompt too long',
+    true,
+  ],
+  [
+    'Groq, more than a minute allows',
+    413,
+    {
+      error: {
+        message: 'Request too large for model `x` on tokens per minute (TPM): Limit 6000, Requested 9000',
+        code: 'rate_limit_exceeded',
+      },
+    },
+    'prompt too long',
+    true,
+  ],
+  [
+    'Groq, a sample that failed',
+    400,
+    {
+      error: {
+        message: 'Failed to generate JSON. Please adjust your prompt.',
+        type: 'invalid_request_error',
+        code: 'json_validate_failed',
+      },
+    },
+    'sample failed',
+    false,
+  ],
+  [
+    'OpenAI, an answer cut',
+    400,
+    {
+      error: {
+        message: 'Could not finish the message because max_tokens or model output limit was reached.',
+        type: 'invalid_request_error',
+      },
+    },
+    'too long',
+    false,
+  ],
+  [
+    'Azure, a prompt filtered',
+    400,
+    {
+      error: {
+        message: "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.",
+        code: 'content_filter',
+      },
+    },
+    'refused',
+    true,
+  ],
+  ['Bedrock, throttled', 400, { __type: 'ThrottlingException', message: 'Too many requests' }, 'rate limit', false],
+  [
+    'LiteLLM, a limit within a 500',
+    500,
+    { error: { message: 'litellm.RateLimitError: rate limit reached', type: 'None', code: '500' } },
+    'rate limit',
+    false,
+  ],
+  [
+    'OpenRouter, raw words within',
+    400,
+    {
+      error: {
+        code: 400,
+        message: 'Provider returned error',
+        metadata: { raw: '{"error":{"message":"prompt is too long"}}' },
+      },
+    },
+    'prompt too long',
+    true,
+  ],
+  [
+    'Anthropic, overloaded',
+    529,
+    { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } },
+    'overloaded',
+    false,
+  ],
+  [
+    'llama.cpp, loading',
+    503,
+    { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } },
+    'overloaded',
+    false,
+  ],
+  [
+    'a proxy’s page',
+    502,
+    '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>',
+    'overloaded',
+    false,
+  ],
+  ['nothing', 500, '', 'overloaded', false],
+  ['nothing', 403, '', 'auth', true],
+]
+
+describe('an error means the same wherever it stands, and its words are told', () => {
+  for (const [what, status, body, kind, isPermanent] of rows)
+    for (const vendor of ['openai', 'anthropic'] as const)
+      test(`${vendor}: ${what}: ${status} is ${kind}`, async (t) => {
+        const failure = faultOf(await askModel(t, vendor, (reply) => reply.json(status, body)))
+        assert.partialDeepStrictEqual(failure, { kind, isPermanent })
+        const [error] = Array.isArray(body) ? body : [body]
+        const said = error?.error?.message ?? error?.error ?? error?.message ?? error?.msg ?? error?.detail ?? ''
+        if (error?.error?.metadata === undefined) assert.ok(failure.message.startsWith(String(said)), failure.message)
+        if (typeof body !== 'object' || status !== 200) return
+        const inStream = faultOf(await askModel(t, vendor, streamed(body)))
+        assert.equal(inStream.kind, kind)
+        assert.ok(inStream.message.startsWith(String(said)), inStream.message)
+      })
+  test('the words of a page are told without its marks', async (t) => {
+    const page = '<html><style>a{}</style><title>502 Bad Gateway</title><body><h1>nginx</h1></body></html>'
+    assert.equal(
+      faultOf(await askModel(t, 'openai', (reply) => reply.json(502, page))).message,
+      '502 Bad Gateway nginx',
+    )
+  })
+  test('an error behind the beginning of an answer, with choices beside it, is the error', async (t) => {
+    const begun = event({ choices: [{ index: 0, delta: { content: '{"' } }] })
+    const broken = event({
+      error: { code: 401, message: 'User not found' },
+      choices: [{ delta: { content: '' }, finish_reason: 'error' }],
+    })
+    const failure = faultOf(await askModel(t, 'openai', (reply) => (reply.begin(), reply.response.end(begun + broken))))
+    assert.partialDeepStrictEqual(failure, { kind: 'auth', isPermanent: true, status: 401, message: 'User not found' })
+  })
+  test('an event named error is one, also when it holds plain words', async (t) => {
+    const script = (reply: Reply) => (reply.begin(), reply.response.end('event: error\ndata: Too many requests\n\n'))
+    assert.equal(faultOf(await askModel(t, 'openai', script)).kind, 'rate limit')
+  })
+  test('an error outside of any event of the stream is one', async (t) => {
+    const script = (reply: Reply) => (
+      reply.begin(),
+      reply.response.end('data: {"choices": []}\n\n{"error": {"message": "no key", "code": "invalid_api_key"}}')
+    )
+    assert.equal(faultOf(await askModel(t, 'openai', script)).kind, 'auth')
+  })
+  test('what is no error is none: null, empty, an answer that speaks of errors', () => {
+    for (const value of [
+      { error: null, choices: [] },
+      { error: {}, choices: [] },
+      { error: '', choices: [] },
+      { type: 'ping' },
+      { type: 'message_start', message: { content: [] } },
+      { choices: [{ message: { content: 'error 401' } }] },
+    ])
+      assert.equal(errorIn(value), null)
+  })
+  test('without a status, a code or a word that is known it passes', () => {
+    assert.deepEqual(meaningOf({ statuses: [], codes: [], words: 'what?', tellsTime: false }), {
+      kind: 'overloaded',
+      isPermanent: false,
+    })
+  })
+})
+
+describe('a 404 tells the address and the likely cure', () => {
+  const page = (reply: Reply) => reply.json(404, '404 page not found')
+  const cures: [path: string, cure: RegExp][] = [
+    [
+      '',
+      /404 page not found \(POST http:\/\/127\.0\.0\.1:\d+\/chat\/completions\); '\/v1' may be missing at the end of base_url/,
+    ],
+    ['/v1/v1', /'\/v1' stands twice/],
+    ['/v1/chat/completions', /base_url ends too late/],
+  ]
+  for (const [path, cure] of cures)
+    test(`base_url ends in '${path}'`, async (t) => {
+      assert.match(faultOf(await askModel(t, 'openai', page, { path })).message, cure)
+    })
+  test('anthropic: base_url ends in /v1', async (t) => {
+    assert.match(faultOf(await askModel(t, 'anthropic', page, { path: '/v1' })).message, /'\/v1' stands twice/)
+  })
+  test('a model that is not there is told as that', async (t) => {
+    const failure = faultOf(
+      await askModel(t, 'openai', (reply) => reply.json(404, { error: { message: 'The model `x` does not exist' } })),
+    )
+    assert.match(failure.message, /is the model's name right/)
+  })
+})
+
+describe('a rate limit is timed by whatever tells the time', () => {
+  const now = Date.parse('2026-11-28T12:00:00Z')
+  const hint = (headers: Record<string, string>, words = '', details: string[] = []) =>
+    waitHint((name) => headers[name] ?? null, details, words, now)
+  const headers: [Record<string, string>, number | null][] = [
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after': '0.5' }, 500],
+    [{ 'retry-after': '1m30s' }, 90_000],
+    [{ 'retry-after': 'Sat, 28 Nov 2026 12:00:20 GMT' }, 20_000],
+    [{ 'retry-after-ms': '1500', 'retry-after': '2' }, 1500],
+    [
+      {
+        'x-ratelimit-reset-tokens': '12.5s',
+        'x-ratelimit-remaining-tokens': '0',
+        'x-ratelimit-reset-requests': '8.64s',
+      },
+      12_500,
+    ],
+    [
+      {
+        'x-ratelimit-reset-requests': '6m0s',
+        'x-ratelimit-remaining-requests': '0',
+        'x-ratelimit-reset-tokens': '20ms',
+      },
+      360_000,
+    ],
+    [{ 'x-ratelimit-reset-requests': '1s' }, 1000],
+    [{ 'x-ratelimit-reset': String(now + 9000), 'x-ratelimit-remaining': '0' }, 9000],
+    [{ 'x-ratelimit-reset': String(now / 1000 + 9) }, 9000],
+    [{ 'ratelimit-reset': '15' }, 15_000],
+    [
+      { 'anthropic-ratelimit-tokens-reset': '2026-11-28T12:00:31Z', 'anthropic-ratelimit-tokens-remaining': '0' },
+      31_000,
+    ],
+    [{ 'anthropic-ratelimit-input-tokens-reset': '2026-11-28T12:00:05Z' }, 5000],
+    [{}, null],
+  ]
+  for (const [given, ms] of headers) test(JSON.stringify(given), () => assert.equal(hint(given), ms))
+  const words: [string, number | null][] = [
+    ['Please try again in 12.1s.', 12_100],
+    ['Please try again in 7m12.5s. Need more tokens?', 432_500],
+    ['Please try again in 20ms.', 20],
+    ['Please retry after 7 seconds.', 7000],
+    ['Please retry in 34.074824224s.', 34_075],
+    ['Wait 1 minute and 20 seconds', 80_000],
+    ['try again in 2 hours', 7_200_000],
+    ['Limit 10 per 60 seconds reached. Try again in 5 s', 5000],
+    ['resets at 2026-11-28T12:00:30Z', 30_000],
+    ['请在 30 秒后重试', 30_000],
+    ['Limit 30000, Used 29500, Requested 900.', null],
+    ['slow down', null],
+  ]
+  for (const [said, ms] of words) test(`"${said}"`, () => assert.equal(hint({}, said), ms))
+  test('a delay among the details of the error', async (t) => {
+    const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '34s' }]
+    const error = { code: 429, message: 'Resource exhausted', status: 'RESOURCE_EXHAUSTED', details }
+    assert.equal(faultOf(await askModel(t, 'openai', (reply) => reply.json(429, [{ error }]))).retryAfterMs, 34_000)
+  })
+  test('the headers of the server behind a gateway, told in the error', async (t) => {
+    const error = { code: 429, message: 'Rate limit exceeded', metadata: { headers: { 'Retry-After': '17' } } }
+    assert.equal(faultOf(await askModel(t, 'openai', streamed({ error }))).retryAfterMs, 17_000)
+  })
+})
