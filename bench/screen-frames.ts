@@ -142,11 +142,7 @@ const turnMs = 4
 /** The frames as Ink hands them over. */
 export async function framesOf(snapshots: readonly Snapshot[]): Promise<string[]> {
   let frame = ''
-  const ink = createInkStdout(
-    { columns, rows },
-    (next) => (frame = next),
-    () => undefined,
-  )
+  const ink = createInkStdout({ columns, rows }, (next) => (frame = next))
   const { store, set } = handStore()
   const drawn = render(app(store), { stdout: ink.stream, debug: true, interactive: true, patchConsole: false })
   const frames: string[] = []

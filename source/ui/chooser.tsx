@@ -1,12 +1,11 @@
 // A page to choose from: what is known above, the choices, and a sentence about the one under the cursor.
-import { Box, Text, useInput, useStdin } from 'ink'
-import SelectInput from 'ink-select-input'
+import { Box } from 'ink'
 import { useState, type ReactNode } from 'react'
 import type { Dialog } from './dialog.ts'
 import { DialogView } from './dialog-view.tsx'
-import { strokesOf } from './key-name.ts'
 import { useLook } from './look.ts'
 import { blank, fitRow, row, RowText, seg, type Row } from './row.tsx'
+import { useKeys } from './use-keys.ts'
 import { useSize } from './use-size.ts'
 import { fit } from './width.ts'
 
@@ -33,22 +32,40 @@ interface ChooserProps<V> {
 export function Chooser<V>(props: ChooserProps<V>): ReactNode {
   const { header, facts, offers, hints, dialog, onDialog, onChoose, onBack, onLeave } = props
   const { columns, rows } = useSize()
-  const { isRawModeSupported } = useStdin()
   const { words } = useLook()
   const [chosen, setChosen] = useState(0)
-  useInput(
-    (input, key) => {
-      const name = strokesOf(input, key)[0]?.name
-      if (name === 'q' || name === 'ctrl+c') onLeave()
-      else if (name === 'esc') onBack()
-    },
-    { isActive: isRawModeSupported && dialog === null },
-  )
   const body = Math.max(1, rows - 4)
   const told = rows >= 15 ? [blank, ...facts, blank] : []
   const limit = Math.max(1, body - told.length - 2)
   const hidden = offers.length > limit ? words.dialog.scrolled(chosen + 1, offers.length) : ''
   const detail = offers[chosen]?.detail ?? ''
+  const last = offers.length - 1
+  const moves: Readonly<Record<string, number>> = {
+    down: chosen + 1,
+    j: chosen + 1,
+    up: chosen - 1,
+    k: chosen - 1,
+    pageDown: chosen + limit,
+    pageUp: chosen - limit,
+    g: 0,
+    home: 0,
+    G: last,
+    end: last,
+  }
+  useKeys({
+    isActive: dialog === null,
+    onText: null,
+    onKey(name, isSure) {
+      const to = moves[name]
+      const offer = offers[chosen]
+      if (to !== undefined) setChosen(Math.max(0, Math.min(last, to)))
+      else if (name === 'q' || name === 'ctrl+c') onLeave()
+      else if (name === 'esc') onBack()
+      // In one read with others it may be meant for what nobody has seen yet.
+      else if (name === 'enter' && isSure && offer) onChoose(offer.value)
+    },
+  })
+  const first = Math.max(0, Math.min(chosen - Math.floor(limit / 2), offers.length - limit))
   return (
     <Box flexDirection="column">
       <RowText content={fitRow(header, columns)} />
@@ -65,20 +82,9 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
           {told.map((content, i) => (
             <RowText key={i} content={fitRow(content, columns)} />
           ))}
-          <SelectInput
-            items={offers.map(({ label }, i) => ({ key: String(i), label: fit(`${label} `, columns - 3), value: i }))}
-            limit={limit}
-            isFocused={isRawModeSupported}
-            initialIndex={Math.min(chosen, offers.length - 1)}
-            indicatorComponent={Indicator}
-            itemComponent={Item}
-            onHighlight={({ value }) => setChosen(value)}
-            onSelect={({ value }) => {
-              const offer = offers[value]
-              setChosen(value)
-              if (offer) onChoose(offer.value)
-            }}
-          />
+          {offers.slice(first, first + limit).map(({ label }, i) => (
+            <RowText key={first + i} content={offerRow(fit(`${label} `, columns - 3), first + i === chosen)} />
+          ))}
           <RowText content={fitRow(hidden === '' ? blank : row(seg(`   ${hidden}`, 'dim')), columns)} />
           <RowText content={fitRow(row(seg(`   ${detail}`, 'dim')), columns)} />
           <RowText content={fitRow(row(seg(` ${hints}`, 'dim')), columns)} />
@@ -88,10 +94,5 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
   )
 }
 
-const Indicator = ({ isSelected = false }: { readonly isSelected?: boolean }): ReactNode => (
-  <Text>{isSelected ? ' > ' : '   '}</Text>
-)
-
-const Item = ({ label, isSelected = false }: { readonly label: string; readonly isSelected?: boolean }): ReactNode => (
-  <RowText content={row(seg(label.trimEnd(), isSelected ? 'inverse' : 'plain'))} />
-)
+const offerRow = (label: string, isChosen: boolean): Row =>
+  row(seg(isChosen ? ' > ' : '   '), seg(label.trimEnd(), isChosen ? 'inverse' : 'plain'))

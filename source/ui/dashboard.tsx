@@ -193,7 +193,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     first: props.act === 'checkpoint' ? ['c'] : [],
     isActive: dialog === null,
     onText,
-    onKey(name) {
+    onKey(name, isSure) {
       // Behind the line nobody has read what was said.
       if (!line) setSaid(null)
       else {
@@ -202,6 +202,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
       }
       if (view.isTyping) return setView(filterKey(view, name))
       const binding = bindingOf(name, view.focus)
+      if (binding?.group === 'question' && !isSure) return say(words.dialog.again, 'warn')
       if (binding) press(binding)
     },
   })

@@ -28,6 +28,7 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
   const [moved, setMoved] = useState<number | null>(null)
   const [top, setTop] = useState(0)
   const [isReady, setReady] = useState(false)
+  const [isUnsure, setUnsure] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setReady(true), unreadMs)
     return () => clearTimeout(timer)
@@ -41,19 +42,21 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
   const chosen = moved ?? (isEnough && typed !== begun && choices.length > 1 ? 1 : 0)
   const columns = innerColumns(place)
   const body = typeof dialog.rows === 'function' ? dialog.rows(typed, columns) : dialog.rows
-  const below = (dialog.field ? 2 : 0) + 2
+  const below = (dialog.field ? 2 : 0) + (isUnsure ? 3 : 2)
   const room = Math.max(1, innerRows(place) - below)
   const most = Math.max(0, body.length - room)
-  const take = (index: number): void => {
+  const take = (index: number, isSure: boolean): void => {
     const choice = choices[index]
-    if (!choice || (index > 0 && dialog.field && !isEnough && dialog.field.isOptional !== true)) return
+    const isTaken = index <= 0 || isSure || dialog.decides !== true
+    setUnsure(!isTaken)
+    if (!isTaken || !choice || (index > 0 && dialog.field && !isEnough && dialog.field.isOptional !== true)) return
     const next = choice.run(typed, onNext)
     if (next instanceof Promise) void next.then(onNext)
     else onNext(next)
   }
-  const press = (key: string): void => {
+  const press = (key: string, isSure: boolean): void => {
     if (key === 'esc' || key === 'ctrl+c') return choices.length > 0 ? onNext(null) : undefined
-    if (key === 'enter') return take(chosen)
+    if (key === 'enter') return take(chosen, isSure)
     if (key === 'tab' || key === 'shift+tab') return setMoved(beside(chosen, key === 'tab' ? 1 : -1, choices.length))
     if (key === 'pageDown' || key === 'down') return setTop(Math.min(most, top + (key === 'down' ? 1 : room)))
     if (key === 'pageUp' || key === 'up') return setTop(Math.max(0, top - (key === 'up' ? 1 : room)))
@@ -61,7 +64,11 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
       const next = edited(field, key)
       if (next) setField(next)
     } else if (key === 'left' || key === 'right') setMoved(beside(chosen, key === 'right' ? 1 : -1, choices.length))
-    else take(choices.findIndex((choice) => choice.key === key))
+    else
+      take(
+        choices.findIndex((choice) => choice.key === key),
+        isSure,
+      )
   }
   useKeys({
     isActive: isReady,
@@ -86,6 +93,7 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
         blank,
         // Keys are named from when they are taken.
         isReady ? choiceRow(dialog, chosen) : row(seg(words.dialog.wait, 'dim')),
+        ...(isUnsure ? [row(seg(words.dialog.again, 'warn'))] : []),
       ]}
     />
   )

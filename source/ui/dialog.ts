@@ -22,6 +22,8 @@ export interface Dialog {
     /** Choices that need no text can be taken without it. */
     readonly isOptional?: boolean
   }
+  /** Its choices answer a question: only a key that surely a person pressed takes one. */
+  readonly decides?: boolean
   /** The first leaves everything as it is, and is where the choice stands at first. None: work is under way. */
   readonly choices: readonly Choice[]
 }

@@ -1,6 +1,6 @@
 // The commands of the `:` line as data: what each is called, what stands behind it, which key does the same.
 import { nearestWord } from '../core/nearest.ts'
-import { narrow } from './key-name.ts'
+import { narrow } from './input/stroke.ts'
 import type { Action } from './keys.ts'
 
 /** What a word behind a command says. */

@@ -1,12 +1,12 @@
 // The page a session opens on when nothing runs: what to do with this project.
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { Result } from '../core/failure.ts'
 import { maxJobs } from '../core/settings.ts'
 import { foldJournal } from '../files/journal-fold.ts'
+import { openTail } from '../files/journal-tail.ts'
+import { currentHolder } from '../files/lock.ts'
 import type { Overview } from '../views/overview.ts'
 import { Chooser, type Offer } from './chooser.tsx'
-import { leave } from './dialog.ts'
-import { busyDialog, textRows } from './dialogs/message.ts'
 import type { Words } from './language/words.ts'
 import { useLook } from './look.ts'
 import { row, seg, type Row } from './row.tsx'
@@ -18,7 +18,7 @@ import { useWork } from './use-work.ts'
 /** Where a menu leads. */
 export type MenuWay = 'live' | 'checkpoint' | 'rollBack' | 'loops' | 'settings' | 'demo' | 'leave'
 
-type Entry = { readonly start: StartWish; readonly asks: boolean } | MenuWay
+type Entry = StartWish | MenuWay
 
 export interface MenuProps {
   readonly project: Project
@@ -31,8 +31,8 @@ export interface MenuProps {
 
 export function Menu({ project, ports, onWay, demo, onDemo }: MenuProps): ReactNode {
   const { words } = useLook()
-  const { dialog, setDialog, work } = useWork()
-  const [overview] = useState(() => overviewOf(project))
+  const { dialog, setDialog, work, ask } = useWork()
+  const { overview, isRunning } = useStanding(project)
   const start = (label: string, wish: StartWish): void =>
     work(
       label,
@@ -40,61 +40,86 @@ export function Menu({ project, ports, onWay, demo, onDemo }: MenuProps): ReactN
       () => onWay('live'),
     )
   const choose = (entry: Entry): void => {
-    if (entry === 'demo') return work(words.menu.ways.demo, demo, onDemo)
+    if (entry === 'demo') {
+      const { demo: label } = words.menu.ways
+      return ask(label, [words.menu.details.demo], () => work(label, demo, onDemo))
+    }
     if (typeof entry === 'string') return onWay(entry)
-    const label = words.menu.start(entry.start)
-    if (!entry.asks) return start(label, entry.start)
-    setDialog({
-      title: label,
-      rows: (_typed, columns) => textRows(words.menu.cleanText, columns),
-      choices: [
-        leave(words.dialog.cancel),
-        {
-          label,
-          run() {
-            start(label, entry.start)
-            return busyDialog(label, words.dialog.busy)
-          },
-        },
-      ],
-    })
+    const label = words.menu.start(entry)
+    const { details, cleanText, willRun } = words.menu
+    const what = entry.mode === 'run' ? details[entry.until] : details[entry.mode]
+    ask(label, entry.mode === 'cleanrun' ? cleanText : [what, willRun], () => start(label, entry))
   }
   return (
     <Chooser
       header={row(seg(' tos ', 'bold'), seg(project.layout.root, 'dim'))}
-      facts={overview ? factRows(overview, project, words) : []}
-      offers={offers(project, words, overview)}
+      facts={overview ? factRows(overview, isRunning, project, words) : []}
+      offers={offers(project, words, overview, isRunning)}
       hints={words.menu.hints}
       dialog={dialog}
       onDialog={setDialog}
       onChoose={choose}
-      onBack={() => undefined}
+      onBack={() => (overview?.state.loop ? onWay('live') : undefined)}
       onLeave={() => onWay('leave')}
     />
   )
 }
 
-function overviewOf({ layout, foldOf }: Project): Overview | null {
-  const folded = foldJournal(layout, foldOf)
-  return folded.ok ? folded.value.fold : null
+interface Standing {
+  /** Null when the journal cannot be read. */
+  readonly overview: Overview | null
+  readonly isRunning: boolean
 }
 
-function offers({ config }: Project, words: Words, overview: Overview | null): Offer<Entry>[] {
+/** Milliseconds between looks at the lock. */
+const lookMs = 1000
+
+/** Where the loop stands, also when it goes on elsewhere while the menu is open. */
+function useStanding({ layout, foldOf }: Project): Standing {
+  const [standing, setStanding] = useState((): Standing => {
+    const folded = foldJournal(layout, foldOf)
+    return { overview: folded.ok ? folded.value.fold : null, isRunning: currentHolder(layout.lock) !== null }
+  })
+  useEffect(() => {
+    const tail = openTail(layout, foldOf)
+    const look = (): void => {
+      tail.read()
+      const next = { overview: tail.failure ? null : tail.fold, isRunning: currentHolder(layout.lock) !== null }
+      setStanding((before) =>
+        before.overview === next.overview && before.isRunning === next.isRunning ? before : next,
+      )
+    }
+    const unfollow = tail.follow(look)
+    const ticker = setInterval(look, lookMs)
+    return () => {
+      unfollow()
+      clearInterval(ticker)
+    }
+  }, [layout, foldOf])
+  return standing
+}
+
+function offers({ config }: Project, words: Words, overview: Overview | null, isRunning: boolean): Offer<Entry>[] {
   const { ways, details } = words.menu
   const start = (mode: StartWish['mode'], until: StartWish['until'], detail: string): Offer<Entry> => {
     const wish: StartWish = { mode, until, inDoubt: 'stop' }
-    return { value: { start: wish, asks: mode === 'cleanrun' }, label: words.menu.start(wish), detail }
+    return { value: wish, label: words.menu.start(wish), detail }
   }
   const way = (value: MenuWay): Offer<Entry> => ({ value, label: ways[value], detail: details[value] })
   const hasLoop = config.s5_settings.job_loop.enabled
+  const live = overview?.state.loop ? [way('live')] : []
   return [
-    start('run', 'job', details.job),
-    ...(hasLoop ? [start('run', 'loop', details.loop)] : []),
-    start('cleanrun', hasLoop ? 'loop' : 'job', details.cleanrun),
-    start('test', 'job', details.test),
+    ...(isRunning
+      ? live
+      : [
+          start('run', 'job', details.job),
+          ...(hasLoop ? [start('run', 'loop', details.loop)] : []),
+          start('cleanrun', hasLoop ? 'loop' : 'job', details.cleanrun),
+          start('test', 'job', details.test),
+        ]),
     way('checkpoint'),
     way('rollBack'),
-    ...(overview?.state.loop ? [way('live')] : []),
+    ...(isRunning ? [] : live),
     way('loops'),
     way('settings'),
     way('demo'),
@@ -103,11 +128,11 @@ function offers({ config }: Project, words: Words, overview: Overview | null): O
 }
 
 /** Where the loop stands, in two lines. */
-function factRows({ state }: Overview, { config }: Project, words: Words): Row[] {
+function factRows({ state }: Overview, isRunning: boolean, { config }: Project, words: Words): Row[] {
   const { loop, run } = state
   const experimental = config.s5_settings.enabled ? [seg('  (experimental)', 'warn')] : []
   if (!loop || !run) return [row(seg(`   ${words.run.none}`), ...experimental)]
-  const word = runWord(state, false)
+  const word = runWord(state, isRunning)
   const most = config.s5_settings.job_loop.enabled ? maxJobs(config) : null
   const jobs = most === null ? '' : `  ${words.run.labels.jobs} ${words.run.counts.of(loop.jobsDone, most)}`
   return [

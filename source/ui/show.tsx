@@ -1,6 +1,7 @@
 // Draws the session on a terminal until the operator leaves it, and gives the terminal back.
 import { render } from 'ink'
 import { App, type AppProps } from './app.tsx'
+import { KeyboardContext } from './input/keyboard-context.ts'
 import { ScreenContext } from './output/screen-context.ts'
 import { openScreen } from './output/screen.ts'
 
@@ -15,7 +16,9 @@ export async function showApp({ isSpoken, ...props }: ShowProps): Promise<void> 
   try {
     const app = render(
       <ScreenContext value={screen}>
-        <App {...props} />
+        <KeyboardContext value={screen.keyboard}>
+          <App {...props} />
+        </KeyboardContext>
       </ScreenContext>,
       {
         stdout: screen.stdout,
@@ -29,6 +32,6 @@ export async function showApp({ isSpoken, ...props }: ShowProps): Promise<void> 
     )
     await app.waitUntilExit()
   } finally {
-    screen.close()
+    await screen.close()
   }
 }

@@ -1,13 +1,14 @@
 // Hands out one key per drawn screen: fast typing never acts on a screen that nobody has seen.
-import { useInput, usePaste, useStdin } from 'ink'
-import { useLayoutEffect, useReducer, useRef } from 'react'
-import { strokesOf, type Stroke } from './key-name.ts'
+import { useInsertionEffect, useLayoutEffect, useReducer, useRef } from 'react'
+import { useKeyboard } from './input/keyboard-context.ts'
+import { keyStroke, type Stroke } from './input/stroke.ts'
 
 interface KeyTargets {
   /** Takes text while a field is there; null while there is none. */
   readonly onText: ((text: string) => void) | null
-  readonly onKey: (name: string) => void
-  /** While it is false, what is typed is lost. The keyboard stays ours: nothing is echoed over the screen. */
+  /** `isSure`: surely pressed by a person; only such a key may decide. */
+  readonly onKey: (name: string, isSure: boolean) => void
+  /** While it is false, what is typed is lost. */
   readonly isActive: boolean
   /** Keys pressed for the person who came here from a menu. */
   readonly first?: readonly string[]
@@ -15,10 +16,10 @@ interface KeyTargets {
 
 /** What is pasted goes into a field whole, and presses no key where there is none. */
 export function useKeys({ onText, onKey, isActive, first = [] }: KeyTargets): void {
-  const waiting = useRef<Stroke[]>(first.map((name) => ({ name, text: '' })))
+  const keyboard = useKeyboard()
+  const waiting = useRef<Stroke[]>(first.map(keyStroke))
   const isDrawing = useRef(false)
   const [, drawAgain] = useReducer((n: number) => n + 1, 0)
-  const { isRawModeSupported } = useStdin()
   const add = (strokes: readonly Stroke[]): void => {
     if (!isActive) return
     const isFirst = waiting.current.length === 0 && !isDrawing.current
@@ -34,16 +35,19 @@ export function useKeys({ onText, onKey, isActive, first = [] }: KeyTargets): vo
     const texts = onText ? strokes.splice(0, end < 0 ? strokes.length : end) : []
     if (onText && texts.length > 0) onText(texts.map(({ text }) => text).join(''))
     else {
-      const name = strokes.shift()?.name ?? ''
+      const { name = '', isSure = false } = strokes.shift() ?? {}
       // A terminal that does not mark what is pasted sends its further lines as keys.
       if (onText && name === 'enter') waiting.current = []
-      onKey(name)
+      onKey(name, isSure)
     }
     isDrawing.current = true
     drawAgain()
   }
-  useInput((input, key) => add(strokesOf(input, key)), { isActive: isRawModeSupported })
-  usePaste((text) => add([{ name: 'paste', text }]), { isActive: isRawModeSupported })
+  const latest = useRef(add)
+  useInsertionEffect(() => {
+    latest.current = add
+  })
+  useLayoutEffect(() => keyboard.subscribe((strokes) => latest.current(strokes)), [keyboard])
   useLayoutEffect(() => {
     isDrawing.current = false
     // What was typed before a dialog was there is not meant for it, and not for what comes after.

@@ -1,8 +1,8 @@
 // Work that a page waits for: busy while it is done, then on, or a dialog that says why not.
 import { useState } from 'react'
 import type { Result } from '../core/failure.ts'
-import type { Dialog } from './dialog.ts'
-import { busyDialog, failureDialog } from './dialogs/message.ts'
+import { leave, type Dialog } from './dialog.ts'
+import { busyDialog, failureDialog, textRows } from './dialogs/message.ts'
 import { useLook } from './look.ts'
 
 export function useWork() {
@@ -18,5 +18,22 @@ export function useWork() {
     setDialog(busyDialog(title, words.dialog.busy))
     void wait()
   }
-  return { dialog, setDialog, work }
+  /** What executes commands and spends money asks first. */
+  const ask = (title: string, text: readonly string[], then: () => void): void =>
+    setDialog({
+      title,
+      decides: true,
+      rows: (_typed, columns) => textRows(text, columns),
+      choices: [
+        leave(words.dialog.cancel),
+        {
+          label: title,
+          run() {
+            then()
+            return busyDialog(title, words.dialog.busy)
+          },
+        },
+      ],
+    })
+  return { dialog, setDialog, work, ask }
 }

@@ -22,7 +22,7 @@ export interface WelcomeProps {
 
 export function Welcome({ ports, open, onProject, demo, onDemo, onSettings, onLeave }: WelcomeProps): ReactNode {
   const { words } = useLook()
-  const { dialog, setDialog, work } = useWork()
+  const { dialog, setDialog, work, ask } = useWork()
   const { lastProject } = ports.preferences.preferred
   const offer = (value: Way, detail: string): Offer<Way> => ({ value, label: words.welcome.ways[value], detail })
   const enter = (root: string) => Promise.resolve(open(root))
@@ -36,7 +36,7 @@ export function Welcome({ ports, open, onProject, demo, onDemo, onSettings, onLe
       case 'last':
         return work(title, () => enter(lastProject), onProject)
       case 'demo':
-        return work(title, demo, onDemo)
+        return ask(title, [words.welcome.details.demo], () => work(title, demo, onDemo))
       case 'init':
         return work(title, init, onProject)
       case 'settings':

@@ -1,6 +1,7 @@
 // Components on Ink's testing terminal (100x24), driven by keys and read as text.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { EventEmitter } from 'node:events'
 import type { TestContext } from 'node:test'
 import { render } from 'ink-testing-library'
 import type { ReactNode } from 'react'
@@ -12,6 +13,8 @@ import { openPreferences } from '../../source/files/preferences.ts'
 import type { Checkpoints } from '../../source/ui/checkpoints.ts'
 import { Dashboard, type DashboardProps } from '../../source/ui/dashboard.tsx'
 import type { Language } from '../../source/ui/language/words.ts'
+import { KeyboardContext } from '../../source/ui/input/keyboard-context.ts'
+import { createKeyboard } from '../../source/ui/input/keyboard.ts'
 import { LookContext } from '../../source/ui/look.ts'
 import { nowhere, ScreenContext } from '../../source/ui/output/screen-context.ts'
 import type { Project, SessionPorts, StartWish } from '../../source/ui/session-ports.ts'
@@ -44,12 +47,25 @@ export const keys = {
 export const pasted = (text: string): string => `\u001B[200~${text}\u001B[201~`
 
 export function drive(t: TestContext, node: ReactNode, language: Language = 'en'): Driven {
-  const app = render(<LookContext value={lookOf(language)}>{node}</LookContext>)
-  t.after(() => app.unmount())
+  const typing = new EventEmitter()
+  const source = Object.assign(typing, { isTTY: true, resume: () => undefined, pause: () => undefined })
+  // A terminal that answers at once, and nobody who types as fast as a line is torn.
+  const waits = { unanswered: 10, answered: 0, abandoned: 10, unsure: 0 }
+  const keyboard = createKeyboard({ source, waits, ask: () => undefined })
+  keyboard.resume()
+  const app = render(
+    <KeyboardContext value={keyboard}>
+      <LookContext value={lookOf(language)}>{node}</LookContext>
+    </KeyboardContext>,
+  )
+  t.after(() => {
+    app.unmount()
+    keyboard.pause()
+  })
   const frame = () => app.lastFrame() ?? ''
   return {
     frame,
-    press: (typed) => app.stdin.write(typed),
+    press: (typed) => void typing.emit('data', Buffer.from(typed)),
     sees: (wanted) =>
       until(
         () => (typeof wanted === 'string' ? frame().includes(wanted) : wanted.test(frame())),

@@ -5,6 +5,7 @@ import type { CheckpointEntry, Checkpoints } from '../../source/ui/checkpoints.t
 import { snapshotOf } from '../helpers/draw.tsx'
 import { driveDashboard, keys } from '../helpers/drive.tsx'
 import * as f from '../helpers/facts.ts'
+import { until } from '../helpers/until.ts'
 
 const limits = { limits: { max_cost_usd: 5 } }
 const running = f.afterReplies(f.bash('echo one'), f.looping(3), limits)
@@ -193,6 +194,7 @@ describe('the command line', () => {
     await sees("nothing is called '7'")
     press(':lang ja')
     press(keys.enter)
+    await until(() => left.length > 0)
     await sees('q leave')
     press(':help')
     press(keys.enter)
@@ -205,7 +207,7 @@ describe('the command line', () => {
     await sees('[0 Step]')
     press(':q')
     press(keys.enter)
-    await sees('[0 Step]')
+    await until(() => left.length > 0)
     assert.deepEqual(left, ['leave'])
   })
 })

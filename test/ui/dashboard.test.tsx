@@ -42,6 +42,7 @@ describe('keys that ask something of the run', () => {
     await sees('> [ After this step ]')
     press(keys.enter)
     await until(() => requests().some(({ kind }) => kind === 'stop'))
+    await sees('asked to stop')
     press('S')
     await sees('[ Now ]')
     press(keys.tab)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { exitCodes, fail } from '../../source/core/failure.ts'
 import { App, type Page } from '../../source/ui/app.tsx'
 import type { SessionPorts } from '../../source/ui/session-ports.ts'
 import { drive, fakeSession, keys } from '../helpers/drive.tsx'
+import * as f from '../helpers/facts.ts'
 import { until } from '../helpers/until.ts'
 
 function open(
@@ -34,7 +36,14 @@ function open(
     }
     driven.press(keys.enter)
   }
-  return { ...session, ...driven, choose, entered }
+  /** Takes the choice behind Cancel. */
+  const confirm = async (label: string): Promise<void> => {
+    await driven.sees('> [ Cancel ]')
+    driven.press(keys.tab)
+    await driven.sees(`> [ ${label} ]`)
+    driven.press(keys.enter)
+  }
+  return { ...session, ...driven, choose, confirm, entered }
 }
 
 describe('the menu of a project', () => {
@@ -55,15 +64,18 @@ describe('the menu of a project', () => {
     await choose('Look at an earlier run')
     await sees('No loop has run here yet.')
   })
-  test('starts a run and shows it', async (t) => {
-    const { sees, choose, started } = open(t, { kind: 'menu' })
+  test('starts a run when a person has confirmed it, and shows it', async (t) => {
+    const { sees, choose, confirm, started } = open(t, { kind: 'menu' })
     await sees('Run one job')
     await choose('Run one job')
+    await sees('Models are called and commands run')
+    assert.deepEqual(started, [])
+    await confirm('Run one job')
     await sees('[0 Step]')
     assert.deepEqual(started, [{ mode: 'run', until: 'job', inDoubt: 'stop' }])
   })
   test('asks before a clean run, beginning on Cancel', async (t) => {
-    const { sees, choose, press, started } = open(t, { kind: 'menu' })
+    const { sees, choose, press, confirm, started } = open(t, { kind: 'menu' })
     await sees('Clean run')
     await choose('Clean run')
     await sees('Nothing is deleted')
@@ -72,10 +84,7 @@ describe('the menu of a project', () => {
     await sees(' > Clean run')
     assert.deepEqual(started, [])
     press(keys.enter)
-    await sees('> [ Cancel ]')
-    press(keys.tab)
-    await sees('> [ Clean run ]')
-    press(keys.enter)
+    await confirm('Clean run')
     await until(() => started.length > 0)
     assert.deepEqual(started, [{ mode: 'cleanrun', until: 'job', inDoubt: 'stop' }])
   })
@@ -85,13 +94,51 @@ describe('the menu of a project', () => {
       remedy: 'export OPENAI_API_KEY',
       exitCode: exitCodes.usage,
     })
-    const { sees, choose, press } = open(t, { kind: 'menu' }, { ports: { start: () => Promise.resolve(failure) } })
+    const { sees, choose, confirm, press } = open(
+      t,
+      { kind: 'menu' },
+      { ports: { start: () => Promise.resolve(failure) } },
+    )
     await sees('Run one job')
     await choose('Run one job')
+    await confirm('Run one job')
     await sees('missing env vars OPENAI_API_KEY')
     await sees('[ Close ]')
     press(keys.esc)
     await sees(' > Run one job')
+  })
+  test('a digit does nothing, and Esc without a run behind it neither', async (t) => {
+    const { sees, press, frame, started } = open(t, { kind: 'menu' })
+    await sees(' > Run one job')
+    const before = frame()
+    for (const key of ['4', '1', keys.esc]) press(key)
+    press('j')
+    await sees(' > Clean run')
+    press('k')
+    await sees(' > Run one job')
+    assert.equal(frame(), before)
+    assert.deepEqual(started, [])
+  })
+  test('each of several keys in one read counts, but Enter among them chooses nothing', async (t) => {
+    const { sees, press } = open(t, { kind: 'menu' })
+    await sees(' > Run one job')
+    press('jj')
+    await sees(' > Test')
+    press(`j${keys.down}${keys.enter}`)
+    await sees(' > Roll back')
+    press(`G${keys.enter}`)
+    await sees(' > Leave')
+    press('g')
+    await sees(' > Run one job')
+  })
+  test('goes back with Esc to the run it was opened from, and tells where the loop stands now', async (t) => {
+    const { project, sees, press } = open(t, { kind: 'menu' })
+    await sees('no run yet')
+    const events = f.eventsOf(f.loopStarted(), f.runStarted())
+    writeFileSync(project.layout.journal, events.map((event) => `${JSON.stringify(event)}\n`).join(''))
+    await sees('Look at the current loop')
+    press(keys.esc)
+    await sees('[0 Step]')
   })
   test('a checkpoint that cannot be made from there says so', async (t) => {
     const { sees, choose } = open(t, { kind: 'menu' })
@@ -110,9 +157,10 @@ describe('a folder without a project', () => {
     assert.equal(entered.length, 1)
   })
   test('the demo begins to run at once', async (t) => {
-    const { sees, choose, started } = open(t, { kind: 'welcome' }, { hasProject: false })
+    const { sees, choose, confirm, started } = open(t, { kind: 'welcome' }, { hasProject: false })
     await sees('Demo')
     await choose('Demo')
+    await confirm('Demo')
     await sees('[0 Step]')
     assert.deepEqual(started, [{ mode: 'run', until: 'loop', inDoubt: 'stop' }])
   })

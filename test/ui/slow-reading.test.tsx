@@ -82,6 +82,7 @@ describe('what a key asks of the checkpoints and takes its time', () => {
         await sees(`${title}: reading ...`)
         press(opened)
         press('j')
+        await sees(opened === ':' ? / :j *\n/ : '/j')
         end()
         press('o')
         await sees(shown)

@@ -20,6 +20,7 @@ function allowRunDialog(scene: Scene, question: number, rules: readonly string[]
   const { words, send, say } = scene
   return {
     title: words.question.allowRunTitle,
+    decides: true,
     rows: (_typed, columns) =>
       textRows([...words.question.allowRunText(rules.join(' ')), `${words.dialog.sameAs}: tos approve --run`], columns),
     field: { label: words.question.minutes, isEnough: isMinutes, isOptional: true },
@@ -42,6 +43,7 @@ function allowRunDialog(scene: Scene, question: number, rules: readonly string[]
 function denyDialog({ words, send, say }: Scene, { question, reasons }: Question, isStopping: boolean): Dialog {
   return {
     title: isStopping ? words.question.denyStopTitle : words.question.denyTitle,
+    decides: true,
     rows: (_typed, columns) =>
       textRows([...words.question.denyText(reasons.length), `${words.dialog.sameAs}: tos deny`], columns),
     field: { label: words.question.reason, isEnough: (typed) => typed.trim() !== '', isOptional: true },

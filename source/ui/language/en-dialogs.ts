@@ -55,6 +55,7 @@ export const dialogWords = {
     cancel: 'Cancel',
     close: 'Close',
     wait: '...',
+    again: 'too close to other input to be sure of: press it once more',
     busy: 'working ...',
     sameAs: 'same as',
     scrolled: (to: number, of: number) => `${to} of ${of}`,

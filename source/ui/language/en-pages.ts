@@ -40,7 +40,8 @@ export const pageWords = {
     details,
     start: ({ mode, until }: StartWish) => (mode === 'run' ? starts[until] : starts[mode]),
     cleanText: lines('The loop and its files move to logs/archive/. Nothing is deleted. A new loop begins.'),
-    hints: 'enter choose   j k move   q leave',
+    willRun: 'Models are called and commands run, within the limits that are set.',
+    hints: 'enter choose   j k move   esc back   q leave',
   },
   welcome: {
     text: lines('There is no project here: no config/config_v0_3.json in this folder or above it.'),

@@ -48,6 +48,7 @@ export const dialogWords: typeof english = {
     cancel: 'やめる',
     close: '閉じる',
     wait: '...',
+    again: '他の入力と区別できません。もう一度押してください',
     busy: '処理中 ...',
     sameAs: '同じ操作',
     scrolled: (to, of) => `${to} / ${of}`,

@@ -35,7 +35,8 @@ export const pageWords: typeof english = {
     },
     start: ({ mode, until }) => (mode === 'run' ? starts[until] : starts[mode]),
     cleanText: lines('ループとファイルを logs/archive/ へ移します。何も消しません。新しいループを始めます。'),
-    hints: 'enter 選択   j k 移動   q 終了',
+    willRun: 'モデルを呼び出し、コマンドを実行します (設定された上限まで)。',
+    hints: 'enter 選択   j k 移動   esc 戻る   q 終了',
   },
   welcome: {
     text: lines('ここにプロジェクトはありません (config/config_v0_3.json が見つかりません)。'),

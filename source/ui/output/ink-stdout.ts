@@ -2,25 +2,19 @@
 import { EventEmitter } from 'node:events'
 import type { Size } from './writer.ts'
 
-// What Ink and its hooks send besides frames: cursor on and off, bracketed paste on and off.
+// What Ink and its hooks send besides frames: cursor on and off.
 const modes = /^(?:\u001B\[\?\d+[hl])+$/
-const paste = /\u001B\[\?2004[hl]/g
 
 export interface InkStdout {
   readonly stream: NodeJS.WriteStream
   readonly resize: (size: Size) => void
 }
 
-/** `onFrame` gets rows of text with SGR; `onPasteMode` the switch for bracketed paste, which is the only mode Ink owns. */
-export function createInkStdout(
-  initial: Size,
-  onFrame: (frame: string) => void,
-  onPasteMode: (sequence: string) => void,
-): InkStdout {
+/** `onFrame` gets rows of text with SGR. */
+export function createInkStdout(initial: Size, onFrame: (frame: string) => void): InkStdout {
   const write = (chunk: string, ...rest: unknown[]): boolean => {
-    if (modes.test(chunk)) for (const [sequence] of chunk.matchAll(paste)) onPasteMode(sequence)
     // Ink sends nothing, with a callback, to learn when all has been sent.
-    else if (chunk !== '') onFrame(chunk)
+    if (chunk !== '' && !modes.test(chunk)) onFrame(chunk)
     const done = rest.find((argument) => typeof argument === 'function')
     if (done) setImmediate(() => Reflect.apply(done, undefined, []))
     return true

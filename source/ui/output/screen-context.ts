@@ -3,7 +3,7 @@ import { createContext, useContext, useInsertionEffect } from 'react'
 import type { Screen } from './screen.ts'
 import type { Place } from './writer.ts'
 
-export type ScreenActions = Omit<Screen, 'stdout' | 'close'>
+export type ScreenActions = Omit<Screen, 'stdout' | 'keyboard' | 'close'>
 
 export const nowhere: ScreenActions = {
   redraw: () => undefined,

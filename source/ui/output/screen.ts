@@ -1,5 +1,6 @@
 // The viewer's terminal: taken on opening, given back however the viewer ends, and lent out in between.
 import { printableLine } from '../../core/printable.ts'
+import { createKeyboard, waitsFor, type Keyboard } from '../input/keyboard.ts'
 import { createInkStdout } from './ink-stdout.ts'
 import { bell, clipboard, notification } from './notify.ts'
 import { watchSignals } from './signals.ts'
@@ -11,6 +12,7 @@ import { createFrameWriter, type Place } from './writer.ts'
 export interface Screen {
   /** The standard output for Ink. */
   readonly stdout: NodeJS.WriteStream
+  readonly keyboard: Keyboard
   /** Draws everything again, whatever the terminal shows. */
   readonly redraw: () => void
   /** Where a text field wants the cursor, zero-based; null hides it. Input methods draw there. */
@@ -23,23 +25,23 @@ export interface Screen {
   /** Puts a text on the clipboard; false when it is too long for terminals. */
   readonly copy: (text: string) => boolean
   /**
-   * Gives the terminal away until `work` is done, such as a pager. To be called inside Ink's `suspendTerminal`, which
-   * lets go of the keys.
+   * Gives the terminal and its keys away until `work` is done, such as a pager. To be called inside Ink's
+   * `suspendTerminal`.
    */
   readonly lend: (work: () => Promise<void>) => Promise<void>
   /** Leaves the lines where the terminal scrolls back to, and waits for a key. Inside `suspendTerminal`, too. */
   readonly printToScrollback: (lines: readonly string[], hint: string) => Promise<void>
   /** Gives the terminal back; nothing is drawn any more. */
-  readonly close: () => void
+  readonly close: () => Promise<void>
 }
 
 const drawn = {
-  // The alternate screen keeps the scrollback; the first frame sets everything else.
-  enter: '\u001B[?1049h',
-  // Also ends a frame that was cut off: synchronized output, scroll region, style, and Ink's bracketed paste.
+  // The alternate screen keeps the scrollback, marks stand around what is pasted; the first frame sets everything else.
+  enter: '\u001B[?1049h\u001B[?2004h',
+  // Also ends a frame that was cut off: synchronized output, scroll region, style.
   leave: '\u001B[?2026l\u001B[r\u001B[m\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l',
 }
-const spoken = { enter: '', leave: '\u001B[?2004l' }
+const spoken = { enter: '\u001B[?2004h', leave: '\u001B[?2004l' }
 
 /** Milliseconds between two frames, at least. */
 const frameMs = 100
@@ -70,12 +72,7 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
   const writer = isSpoken
     ? createSpokenWriter(output.write)
     : createFrameWriter(output.write, environment['SSH_TTY'] ? remoteFrameMs : frameMs, size.current())
-  /** Marks around pasted text, on while a text field is shown. */
-  let pasteMode = ''
-  const ink = createInkStdout(size.current(), writer.show, (sequence) => {
-    pasteMode = sequence
-    if (isTaken) output.write(sequence)
-  })
+  const ink = createInkStdout(size.current(), writer.show)
   const tell = (text: string): void => {
     if (waiting >= waitingAtMost) return
     waiting += 1
@@ -89,7 +86,7 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
   }
   const retake = (): void => {
     if (!isTaken) return
-    output.write(enter + pasteMode)
+    output.write(enter)
     writer.redraw()
     writer.resume()
   }
@@ -100,18 +97,27 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
     output.writeNow(leave)
   }
   const lend = async (work: () => Promise<void>): Promise<void> => {
+    keyboard.pause()
     giveBack()
     try {
       await signals.whileLent(work)
     } finally {
       take()
+      keyboard.resume()
     }
   }
   const signals = watchSignals({ giveBack, take, retake, lost })
+  const keyboard = createKeyboard({
+    source: process.stdin,
+    waits: waitsFor(environment),
+    ask: (question) => tell(question),
+  })
   process.once('exit', giveBack)
   take()
+  keyboard.resume()
   return {
     stdout: ink.stream,
+    keyboard,
     redraw: writer.redraw,
     setCursor: writer.setCursor,
     suspend: signals.suspend,
@@ -129,7 +135,8 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
         await new Promise<void>((resolve) => output.write(text, resolve))
         await signals.anyKey()
       }),
-    close() {
+    async close() {
+      await keyboard.close()
       signals.close()
       size.close()
       giveBack()

@@ -13,7 +13,7 @@ export interface SignalWatch {
   readonly suspend: () => void
   /** While another program has the terminal, Ctrl-C and Ctrl-\\ are its own, and Ctrl-Z stops both of us. */
   readonly whileLent: (work: () => Promise<void>) => Promise<void>
-  /** Resolves at the next key; Ink must have let go of the keyboard. */
+  /** Resolves at the next key; nobody else may listen to the keyboard. */
   readonly anyKey: () => Promise<void>
   readonly close: () => void
 }
