@@ -51,7 +51,11 @@ export function drive(t: TestContext, node: ReactNode, language: Language = 'en'
   const source = Object.assign(typing, { isTTY: true, resume: () => undefined, pause: () => undefined })
   // A terminal that answers at once, and nobody who types as fast as a line is torn.
   const waits = { unanswered: 10, answered: 0, abandoned: 10, unsure: 0 }
-  const keyboard = createKeyboard({ source, waits, ask: () => undefined })
+  const keyboard = createKeyboard({
+    source,
+    waits,
+    ask: () => void typing.emit('data', Buffer.from('\u001B[0n')),
+  })
   keyboard.resume()
   const app = render(
     <KeyboardContext value={keyboard}>

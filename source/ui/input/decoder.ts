@@ -68,9 +68,9 @@ export function createDecoder(waits: Waits): Decoder {
   let isTold = false
 
   const press = (...more: readonly Stroke[]): void => {
-    if (typed !== '') strokes.push(...strokesOf(typed))
+    // What was pasted unmarked may be more than a call can have arguments.
+    strokes = strokes.concat(typed === '' ? [] : strokesOf(typed), more)
     typed = ''
-    strokes.push(...more)
   }
   const tellEscapes = (count: number): void => {
     isTold = true

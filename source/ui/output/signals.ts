@@ -105,11 +105,14 @@ export function watchSignals({ giveBack, take, retake, lost }: TerminalOwner): S
     anyKey: () =>
       new Promise((resolve) => {
         setRaw(true)
+        keyboard.ref()
         keyboard.once('data', () => {
           keyboard.pause()
+          keyboard.unref()
           setRaw(false)
           resolve()
         })
+        keyboard.resume()
       }),
   }
 }
