@@ -6,12 +6,16 @@ import { exitCodes } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
 import { describeSandbox } from '../core/sandbox.ts'
 import type { State } from '../core/state.ts'
+import { foldJournal } from '../files/journal-fold.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import type { Layout } from '../files/layout.ts'
 import { driveRun, type RunOptions } from '../orchestrator/drive-run.ts'
 import { preflight, type Prepared } from '../orchestrator/preflight.ts'
 import { eventLines } from '../views/lines.ts'
 import { closingLines, testReport } from '../views/launcher.ts'
+import { englishNight } from '../views/night-words.ts'
+import { nightLines, nightRows } from '../views/night.ts'
+import { overviewFold } from '../views/overview.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { keepHeapLean } from './lean-heap.ts'
 import { settleInterrupted } from './settle.ts'
@@ -120,12 +124,21 @@ function conclude(invocation: Invocation, printer: Printer, { state, prepared, m
   const summaryFile = text(invocation, 'summary-file')
   const saved = summaryFile === null ? [] : saveSummary(layout, state, summaryFile)
   if (mode !== 'test') {
-    printer.lines([...closingLines(state, jobResult), ...saved, 'TOS cc_run end'])
+    printer.lines([...closingLines(state, jobResult), ...saved, ...summaryLines(layout), 'TOS cc_run end'])
     return exitCode
   }
   const { lines, isPassed } = testReport(state, jobResult)
   printer.lines([...lines, ...saved])
   return exitCode === exitCodes.well && !isPassed ? exitCodes.failed : exitCode
+}
+
+/** Incidents of a kind that the summary lists. */
+const listed = 5
+
+/** What `tos status` says behind the facts. */
+function summaryLines(layout: Layout): string[] {
+  const folded = foldJournal(layout, overviewFold(version))
+  return folded.ok ? nightLines(nightRows(folded.value.fold, { isRunning: false, most: listed }, englishNight)) : []
 }
 
 interface Printer {

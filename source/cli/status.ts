@@ -4,6 +4,8 @@ import { printableLine } from '../core/printable.ts'
 import { maxJobs } from '../core/settings.ts'
 import { noUsage, type Usage } from '../core/usage.ts'
 import { isLooping, type State, type StepState } from '../core/state.ts'
+import { englishNight } from '../views/night-words.ts'
+import { nightLines, nightRows } from '../views/night.ts'
 import { usageKeys, usageText } from '../views/usage-keys.ts'
 import { flag, report, type Command } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
@@ -17,11 +19,19 @@ export const status: Command = {
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))
     const facts = statusFacts(opened.value)
-    const usage = opened.value.overview.state.loop?.usage ?? noUsage
+    const { overview, holder } = opened.value
+    const usage = overview.state.loop?.usage ?? noUsage
     terminal.out(flag(invocation, 'json') ? `${JSON.stringify(facts, null, 2)}\n` : statusText(facts, usage))
+    if (!flag(invocation, 'json') && !holder && overview.state.run)
+      terminal.out(
+        ['', ...nightLines(nightRows(overview, { isRunning: false, most: listed }, englishNight)), ''].join('\n'),
+      )
     return Promise.resolve(exitCodes.well)
   },
 }
+
+/** Incidents of a kind that the summary lists. */
+const listed = 5
 
 type Facts = ReturnType<typeof statusFacts>
 

@@ -5,7 +5,10 @@ import { initialState, type State } from '../core/state.ts'
 import { head } from '../core/text.ts'
 import { briefOf, type Brief } from './brief.ts'
 import { historyRow, type HistoryRow } from './history.ts'
-import { add, filter, mapLast, noneYet, type Recent } from './recent.ts'
+import { incidentOf, type Incident } from './incidents.ts'
+import { deniedByPerson, evolveJobRow, isFailure, mapJob, newJobRow, type JobRow } from './job-row.ts'
+import { add, all, filter, map, mapLast, noneYet, type Recent } from './recent.ts'
+import { evolveTiming, type StepTimes, type Timing } from './step-times.ts'
 
 export interface Overview {
   readonly state: State
@@ -14,6 +17,13 @@ export interface Overview {
   readonly events: Recent<Brief>
   readonly checkpoints: Recent<HistoryRow>
   readonly totals: Totals
+  /** What a person should know of, oldest first. */
+  readonly incidents: Recent<Incident>
+  readonly steps: Recent<StepTimes>
+  /** The step under way, or the last one. */
+  readonly timing: Timing | null
+  /** The step that took longest. */
+  readonly slowest: StepTimes | null
 }
 
 export interface Decision {
@@ -28,21 +38,8 @@ export interface Decision {
   readonly rule: string
   readonly place: string
   readonly part: string
-}
-
-export interface JobRow {
-  /** Of the event it began with. */
-  readonly seq: number
-  readonly job: number
-  readonly index: number | null
-  readonly name: string
-  readonly startedAt: string
-  readonly endedAt: string | null
-  readonly steps: number
-  /** Of the last step that ended; null before the first one did. */
-  readonly phase: string | null
-  /** Null while the job is not done, or where prices are not known. */
-  readonly costUsd: number | null
+  /** What a person said of it; null while nobody did. */
+  readonly answer: { readonly answer: 'allow' | 'deny'; readonly by: string; readonly reason: string } | null
 }
 
 export interface Totals {
@@ -61,10 +58,14 @@ export const initialOverview: Overview = {
   events: noneYet,
   checkpoints: noneYet,
   totals: { allow: 0, ask: 0, deny: 0, rejected: 0, commands: 0, failedCommands: 0 },
+  incidents: noneYet,
+  steps: noneYet,
+  timing: null,
+  slowest: null,
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-const overviewVersion = 'overview-6'
+const overviewVersion = 'overview-7'
 
 /** `version` is the program's. */
 export const overviewFold = (version: string) => ({
@@ -75,35 +76,38 @@ export const overviewFold = (version: string) => ({
 
 export function evolveOverview(before: Overview, event: Event): Overview {
   const state = evolve(before.state, event)
-  const overview = { ...before, state, events: add(before.events, briefOf(event)) }
+  const events = add(before.events, briefOf(event))
+  if (event.type === 'loop.started') return { ...initialOverview, state, events }
+  const incident = incidentOf(event, state)
+  const timing = evolveTiming(before.timing, event)
+  const overview: Overview = {
+    ...before,
+    state,
+    events,
+    timing,
+    jobs: jobsAfter(before.jobs, event, state),
+    incidents: incident ? add(before.incidents, incident) : before.incidents,
+  }
   switch (event.type) {
-    case 'loop.started':
-      return { ...initialOverview, state, events: overview.events }
-    case 'job.started': {
-      const { seq, job, index, name, ts } = event
-      const begun = { seq, job, index, name, startedAt: ts, endedAt: null, steps: 0, phase: null, costUsd: null }
-      return { ...overview, jobs: add(before.jobs, begun) }
-    }
-    case 'step.started':
-      return withJob(overview, event.job, (row) => ({ ...row, steps: event.step }))
     case 'step.finished': {
-      const { totals } = overview
+      const { totals, slowest } = overview
       const rejected = totals.rejected + (event.phase === 'rejected' ? 1 : 0)
-      const ended = withJob(overview, event.job, (row) => ({ ...row, phase: event.phase }))
-      return { ...ended, totals: { ...totals, rejected } }
+      const ended = { ...overview, totals: { ...totals, rejected } }
+      if (!timing) return ended
+      const { times } = timing
+      return {
+        ...ended,
+        steps: add(before.steps, times),
+        slowest: slowest && slowest.total >= times.total ? slowest : times,
+      }
     }
-    case 'job.finished':
-      return withJob(overview, event.job, (row) => ({
-        ...row,
-        endedAt: event.ts,
-        costUsd: event.usage?.costUsd ?? null,
-      }))
     case 'command.judged':
       return judged(overview, event)
+    case 'approval.answered':
+      return answered(overview, event)
     case 'command.finished': {
       const { totals } = overview
-      const isFailure = event.outcome !== 'exited' || event.exitCode !== 0
-      const failedCommands = totals.failedCommands + (isFailure ? 1 : 0)
+      const failedCommands = totals.failedCommands + (isFailure(event) ? 1 : 0)
       return { ...overview, totals: { ...totals, commands: totals.commands + 1, failedCommands } }
     }
     case 'snapshot.made':
@@ -120,15 +124,37 @@ export function evolveOverview(before: Overview, event: Event): Overview {
   }
 }
 
-/** Only the last job changes. */
-function withJob(overview: Overview, job: number, change: (row: JobRow) => JobRow): Overview {
-  return { ...overview, jobs: mapLast(overview.jobs, (row) => (row.job === job ? change(row) : row)) }
+function jobsAfter(jobs: Recent<JobRow>, event: Event, state: State): Recent<JobRow> {
+  if (event.type === 'job.started') return add(jobs, newJobRow(event))
+  // What differs from the snapshot before was changed by the job that executed last.
+  if (event.type === 'snapshot.made' || event.type === 'checkpoint.made') {
+    const files = event.files ?? 0
+    const job = all(jobs).findLast(({ lastDid }) => lastDid !== null)?.job
+    return files === 0 ? jobs : map(jobs, (row) => (row.job === job ? { ...row, files: row.files + files } : row))
+  }
+  if (event.type === 'limit.reached')
+    return mapLast(jobs, (row) => (row.job === state.job?.job ? { ...row, isLimited: true } : row))
+  if (event.type === 'limit.raised') return mapLast(jobs, (row) => (row.isLimited ? { ...row, isLimited: false } : row))
+  return 'job' in event && event.job !== null ? mapJob(jobs, event.job, (row) => evolveJobRow(row, event, state)) : jobs
 }
 
 function judged(overview: Overview, event: EventOf<'command.judged'>): Overview {
   const { seq, ts, job, step, index, verdict, reason, rule, place, part } = event
   const code = head(overview.state.step?.commands[index]?.command.code ?? '', 500)
-  const decision = { seq, ts, job, step, index, verdict, code, reason, rule, place, part }
+  const decision = { seq, ts, job, step, index, verdict, code, reason, rule, place, part, answer: null }
   const totals = { ...overview.totals, [verdict]: overview.totals[verdict] + 1 }
   return { ...overview, totals, decisions: add(overview.decisions, decision) }
+}
+
+/** A person's no counts as a deny, where the policy's question does not. */
+function answered(overview: Overview, event: EventOf<'approval.answered'>): Overview {
+  const { job, step, answer, by, reason } = event
+  const commands = overview.state.step?.commands ?? []
+  const decisions = map(overview.decisions, (row) => {
+    if (row.job !== job || row.step !== step || row.verdict !== 'ask') return row
+    const given = commands[row.index]?.approval
+    return given?.via === 'answer' && given.answer === answer ? { ...row, answer: { answer, by, reason } } : row
+  })
+  const denied = answer === 'deny' ? deniedByPerson(overview.state) : 0
+  return { ...overview, decisions, totals: { ...overview.totals, deny: overview.totals.deny + denied } }
 }

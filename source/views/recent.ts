@@ -31,3 +31,12 @@ export const filter = <R>({ older, newer }: Recent<R>, keeps: (row: R) => boolea
   older: older.filter(keeps),
   newer: newer.filter(keeps),
 })
+
+/** Rows that are the same after it stay the same lists. */
+export function map<R>(rows: Recent<R>, change: (row: R) => R): Recent<R> {
+  const changed = (list: readonly R[]): readonly R[] => {
+    const next = list.map(change)
+    return next.every((row, i) => row === list[i]) ? list : next
+  }
+  return { older: changed(rows.older), newer: changed(rows.newer) }
+}

@@ -1,0 +1,49 @@
+// The Japanese words of the summary of a loop.
+import { moneyText, spanText, type NightWords } from './night-words.ts'
+
+export const japaneseNight: NightWords = {
+  labels: {
+    end: '結果',
+    jobs: 'ジョブ',
+    files: 'ファイル',
+    money: '費用',
+    time: '時間',
+    slowest: '最長',
+    next: '次の操作',
+  },
+  ends: {
+    new: 'まだ実行していません',
+    running: 'ループを実行中です',
+    crashed: '実行は何も告げずに終わりました',
+    done: 'ジョブが完了しました',
+    loop_complete: 'ループが完了しました',
+    deny: 'コマンドが拒否され、実行は停止しました',
+    fatal_error: 'エラーで終了しました',
+    max_steps: 'ジョブがステップを使い切りました',
+    stopped: '停止されました',
+    limit: '上限に達しました',
+    unanswered: '時間内に回答がありませんでした',
+    in_doubt: 'コマンドがどこまで進んだか不明です',
+    failed: '実行を続けられませんでした',
+  },
+  kinds: {
+    limit: () => '上限',
+    denied: (n) => `拒否 ${n}`,
+    failed: (n) => `失敗 ${n}`,
+    rejected: (n) => `却下 ${n}`,
+    refused: (n) => `不受理 ${n}`,
+    uncovered: (n) => `未保存 ${n}`,
+    asked: (n) => `質問 ${n}`,
+  },
+  parts: { draft: 'ドラフト', review: 'レビュー', final: '最終決定', waiting: '回答待ち', executing: '実行' },
+  place: (job, step) => (step === null ? `ジョブ ${job}` : `ジョブ ${job} ステップ ${step}`),
+  more: (n) => `他 ${n} 件`,
+  jobs: (done, of, bad) => `${of} 件中 ${done} 件完了${bad === 0 ? '' : `、要確認 ${bad} 件`}`,
+  files: (n) => (n === 0 ? '変更の記録なし' : `変更 ${n} 件`),
+  money: ({ costUsd, input, output, calls, unpriced }) =>
+    `${moneyText(costUsd)}、${(input + output).toLocaleString('en')} トークン、呼び出し ${calls} 回${unpriced === 0 ? '' : ` (単価不明 ${unpriced} 回)`}`,
+  time: (total, thinking, waiting, executing) =>
+    `${spanText(total)}: モデル ${spanText(thinking)}、待ち ${spanText(waiting)}、コマンド ${spanText(executing)}`,
+  slowest: (job, step, ms, part, partMs) =>
+    `ジョブ ${job} ステップ ${step}: ${spanText(ms)}、うち${part} ${spanText(partMs)}`,
+}

@@ -1,0 +1,154 @@
+// The end of a loop in a few rows: how it ended, what went wrong, what changed, what to do next.
+import type { RunEnd, RunState, State } from '../core/state.ts'
+import { maxJobs } from '../core/settings.ts'
+import { isLooping } from '../core/state.ts'
+import { printableLine } from '../core/printable.ts'
+import { incidentKinds, type Incident, type IncidentKind } from './incidents.ts'
+import type { NightWords } from './night-words.ts'
+import type { Overview } from './overview.ts'
+import { all } from './recent.ts'
+import { timedParts, type StepTimes } from './step-times.ts'
+
+export type NightEnd = RunEnd | 'new' | 'crashed' | 'running'
+export type NightTone = 'plain' | 'good' | 'bad' | 'warn' | 'dim'
+
+export interface NightRow {
+  /** Empty in rows that go on with what is above. */
+  readonly label: string
+  readonly text: string
+  readonly tone: NightTone
+  /** The event it tells of, to be opened; null where it tells of no single one. */
+  readonly seq: number | null
+}
+
+export function nightEnd({ run }: State, isRunning: boolean): NightEnd {
+  if (!run) return isRunning ? 'running' : 'new'
+  if (run.ended) return run.ended.why
+  return isRunning ? 'running' : 'crashed'
+}
+
+const tones: Readonly<Partial<Record<NightEnd, NightTone>>> = {
+  done: 'good',
+  loop_complete: 'good',
+  running: 'plain',
+  new: 'dim',
+}
+const kindTones: Readonly<Record<IncidentKind, NightTone>> = {
+  limit: 'bad',
+  denied: 'bad',
+  failed: 'bad',
+  rejected: 'warn',
+  refused: 'warn',
+  uncovered: 'warn',
+  asked: 'plain',
+}
+
+interface NightWish {
+  readonly isRunning: boolean
+  /** Incidents of a kind that are listed; the rest is counted. */
+  readonly most: number
+}
+
+/** Empty before anything was run. */
+export function nightRows(overview: Overview, { isRunning, most }: NightWish, words: NightWords): NightRow[] {
+  const { state, slowest } = overview
+  const { run, loop } = state
+  if (!run || !loop) return []
+  const end = nightEnd(state, isRunning)
+  const { labels } = words
+  const row = (label: string, text: string, tone: NightTone = 'plain', seq: number | null = null): NightRow => ({
+    label,
+    text: printableLine(text),
+    tone,
+    seq,
+  })
+  const steps = all(overview.steps)
+  return [
+    row(labels.end, words.ends[end], tones[end] ?? 'bad'),
+    ...(run.ended && run.ended.exitCode !== 0 ? [row('', run.ended.endReason, 'dim')] : []),
+    row(labels.jobs, jobsText(overview, words)),
+    ...incidentRows(all(overview.incidents), most, words, row),
+    row(labels.files, words.files(all(overview.jobs).reduce((sum, { files }) => sum + files, 0))),
+    row(labels.money, words.money(loop.usage)),
+    row(labels.time, timeText(steps, words)),
+    ...(slowest ? [row(labels.slowest, slowestText(slowest, words), 'plain', slowest.seq)] : []),
+    row(labels.next, nextCommand(state, end), 'plain'),
+  ]
+}
+
+type MakeRow = (label: string, text: string, tone?: NightTone, seq?: number | null) => NightRow
+
+function incidentRows(incidents: readonly Incident[], most: number, words: NightWords, row: MakeRow): NightRow[] {
+  return incidentKinds.flatMap((kind) => {
+    const found = incidents.filter((incident) => incident.kind === kind)
+    const shown = found.slice(-most)
+    const rows = shown.map(({ job, step, text, why, seq }, i) => {
+      const place = job === null ? '' : words.place(job, step)
+      const said = [place, text, why && `(${why})`].filter(Boolean).join('  ')
+      return row(i === 0 ? words.kinds[kind](found.length) : '', said, kindTones[kind], seq)
+    })
+    const left = found.length - shown.length
+    return left > 0 ? [...rows, row('', words.more(left), 'dim')] : rows
+  })
+}
+
+function jobsText({ state, jobs }: Overview, words: NightWords): string {
+  const { run, loop } = state
+  const begun = all(jobs)
+  const bad = begun.filter(({ deny, failed, rejected }) => deny + failed + rejected > 0).length
+  const done = run && loop && isLooping(run) ? loop.jobsDone : begun.filter(({ endedAt }) => endedAt !== null).length
+  const of = run && isLooping(run) ? maxJobs(run.settings.config) : begun.length
+  return words.jobs(done, of, bad)
+}
+
+function timeText(steps: readonly StepTimes[], words: NightWords): string {
+  const sum = (part: (typeof timedParts)[number] | 'total') => steps.reduce((total, times) => total + times[part], 0)
+  return words.time(sum('total'), sum('draft') + sum('review') + sum('final'), sum('waiting'), sum('executing'))
+}
+
+const slowestText = (times: StepTimes, words: NightWords): string => {
+  const longest = timedParts.toSorted((a, b) => times[b] - times[a])[0] ?? 'executing'
+  return words.slowest(times.job, times.step, times.total, words.parts[longest], times[longest])
+}
+
+/** What most likely is to be called next, as it is typed. */
+export function nextCommand(state: State, end: NightEnd): string {
+  const { run, step } = state
+  const loop = run?.until === 'loop' ? ' --loop' : ''
+  switch (end) {
+    case 'new':
+      return 'tos run --loop'
+    case 'running':
+      return step?.question ? 'tos approve | tos deny' : 'tos watch'
+    case 'loop_complete':
+      return 'tos cleanrun --loop'
+    case 'done':
+      return run && isLooping(run) ? 'tos run --loop' : 'tos cleanrun'
+    case 'limit':
+      return `tos resume --raise ${raised(run)}${loop}`
+    case 'in_doubt':
+      return `tos resume --in-doubt skip${loop}`
+    case 'fatal_error':
+    case 'failed':
+      return `tos doctor; tos resume${loop}`
+    case 'deny':
+      return `tos policy; tos resume${loop}`
+    case 'max_steps':
+    case 'stopped':
+    case 'unanswered':
+    case 'crashed':
+      return `tos resume${loop}`
+  }
+}
+
+/** The limit that ended the run, and twice of what it was. */
+function raised(run: RunState | null): string {
+  const { limit } = run ?? {}
+  return limit ? `${limit.limit}=${limit.allowed * 2 || 1}` : 'LIMIT=VALUE'
+}
+
+const labelColumns = 10
+
+/** The rows as lines of a program's output. */
+export const nightLines = (rows: readonly NightRow[]): string[] =>
+  rows.map(({ label, text }) => `${label.padEnd(labelColumns)}  ${text}`)

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Fact } from '../../source/core/event.ts'
+import { japaneseNight } from '../../source/views/night-words-ja.ts'
+import { englishNight } from '../../source/views/night-words.ts'
+import { nightLines, nightRows } from '../../source/views/night.ts'
+import { evolveOverview, initialOverview, type Overview } from '../../source/views/overview.ts'
+import * as f from '../helpers/facts.ts'
+
+const overviewOf = (...facts: readonly Fact[]): Overview => f.eventsOf(...facts).reduce(evolveOverview, initialOverview)
+const rowsOf = (overview: Overview, most = 5) => nightRows(overview, { isRunning: false, most }, englishNight)
+const ended = (why: 'limit' | 'loop_complete', endReason: string, exitCode: number): Fact => ({
+  type: 'run.ended',
+  run: 1,
+  why,
+  endReason,
+  exitCode,
+})
+
+const failing: readonly Fact[] = [
+  ...f.afterReplies(f.bash('false', 'rm -rf /')),
+  f.judged(0, 'allow'),
+  f.judged(1, 'deny', 'too wide'),
+  f.commandStarted(0, 'false'),
+  f.commandFinished(0, { exitCode: 1, durationMs: 4000 }),
+  f.stepFinished('execute'),
+]
+
+describe('the summary of a loop', () => {
+  test('is empty before anything was run', () => assert.deepEqual(rowsOf(initialOverview), []))
+  test('says how it ended, in words and with the reason', () => {
+    const rows = rowsOf(
+      overviewOf(
+        ...failing,
+        { type: 'limit.reached', limit: 'max_cost_usd', allowed: 5, used: 4.9, needed: 0.3 },
+        ended('limit', 'limit: max_cost_usd $5.0000', 4),
+      ),
+    )
+    assert.deepEqual(
+      rows.slice(0, 2).map(({ label, text, tone }) => [label, text, tone]),
+      [
+        ['outcome', 'a limit was reached', 'bad'],
+        ['', 'limit: max_cost_usd $5.0000', 'dim'],
+      ],
+    )
+    assert.deepEqual(rows.at(-1)?.text, 'tos resume --raise max_cost_usd=10')
+  })
+  test('lists what was denied and what failed, each with the event that tells of it', () => {
+    const overview = overviewOf(...failing, ended('loop_complete', 'job_loop_complete', 0))
+    const rows = rowsOf(overview).filter(({ seq, label }) => seq !== null && label !== 'slowest')
+    assert.deepEqual(
+      rows.map(({ label, text }) => [label, text]),
+      [
+        ['denied 1', 'job 1 step 1  rm -rf /  (too wide)'],
+        ['failed 1', 'job 1 step 1  false  (exit 1)'],
+      ],
+    )
+  })
+  test('counts what it does not list', () => {
+    const many = Array.from({ length: 9 }, (_, i) => f.judged(i, 'deny', 'no'))
+    const commands = f.bash(...Array.from({ length: 9 }, (_, i) => `rm ${i}`))
+    const rows = rowsOf(overviewOf(...f.afterReplies(commands), ...many), 4)
+    assert.equal(rows.find(({ label }) => label === 'denied 9')?.text.includes('rm 5'), true)
+    assert.ok(rows.some(({ text }) => text === 'and 5 more'))
+  })
+  test('is told in both languages, the same rows', () => {
+    const overview = overviewOf(...failing)
+    const japanese = nightRows(overview, { isRunning: false, most: 5 }, japaneseNight)
+    assert.deepEqual(
+      japanese.map(({ seq }) => seq),
+      rowsOf(overview).map(({ seq }) => seq),
+    )
+    assert.ok(nightLines(japanese).some((line) => line.includes('拒否 1')))
+  })
+  test('of a run that died says so', () => {
+    assert.equal(rowsOf(overviewOf(...failing))[0]?.text, 'the run died without a word')
+    assert.equal(rowsOf(overviewOf(...failing)).at(-1)?.text, 'tos resume')
+  })
+})
