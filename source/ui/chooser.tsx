@@ -1,5 +1,6 @@
 // A page to choose from: what is known above, the choices, and a sentence about the one under the cursor.
-import { Box } from 'ink'
+import { Box, Text } from 'ink'
+import SelectInput from 'ink-select-input'
 import { useState, type ReactNode } from 'react'
 import type { Dialog } from './dialog.ts'
 import { DialogView } from './dialog-view.tsx'
@@ -65,7 +66,6 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
       else if (name === 'enter' && isSure && offer) onChoose(offer.value)
     },
   })
-  const first = Math.max(0, Math.min(chosen - Math.floor(limit / 2), offers.length - limit))
   return (
     <Box flexDirection="column">
       <RowText content={fitRow(header, columns)} />
@@ -82,9 +82,16 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
           {told.map((content, i) => (
             <RowText key={i} content={fitRow(content, columns)} />
           ))}
-          {offers.slice(first, first + limit).map(({ label }, i) => (
-            <RowText key={first + i} content={offerRow(fit(`${label} `, columns - 3), first + i === chosen)} />
-          ))}
+          <SelectInput
+            key={chosen}
+            items={offers.map(({ label }, i) => ({ key: String(i), label: fit(`${label} `, columns - 3), value: i }))}
+            limit={limit}
+            initialIndex={Math.min(chosen, last)}
+            // It draws the choices and keeps the chosen one in sight; its keys would choose by digits.
+            isFocused={false}
+            indicatorComponent={Indicator}
+            itemComponent={Item}
+          />
           <RowText content={fitRow(hidden === '' ? blank : row(seg(`   ${hidden}`, 'dim')), columns)} />
           <RowText content={fitRow(row(seg(`   ${detail}`, 'dim')), columns)} />
           <RowText content={fitRow(row(seg(` ${hints}`, 'dim')), columns)} />
@@ -94,5 +101,10 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
   )
 }
 
-const offerRow = (label: string, isChosen: boolean): Row =>
-  row(seg(isChosen ? ' > ' : '   '), seg(label.trimEnd(), isChosen ? 'inverse' : 'plain'))
+const Indicator = ({ isSelected = false }: { readonly isSelected?: boolean }): ReactNode => (
+  <Text>{isSelected ? ' > ' : '   '}</Text>
+)
+
+const Item = ({ label, isSelected = false }: { readonly label: string; readonly isSelected?: boolean }): ReactNode => (
+  <RowText content={row(seg(label.trimEnd(), isSelected ? 'inverse' : 'plain'))} />
+)
