@@ -88,7 +88,7 @@ function incidentRows(incidents: readonly Incident[], most: number, words: Night
       return row(i === 0 ? words.kinds[kind](found.length) : '', said, kindTones[kind], seq)
     })
     const left = found.length - shown.length
-    return left > 0 ? [...rows, row('', words.more(left), 'dim')] : rows
+    return left > 0 ? rows.concat(row('', words.more(left), 'dim')) : rows
   })
 }
 
