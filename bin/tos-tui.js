@@ -43,7 +43,10 @@ function localNode() {
 
 async function reexecute(node) {
   var childProcess = await import('node:child_process')
-  var child = childProcess.spawn(node, [url.fileURLToPath(import.meta.url)].concat(args), { stdio: 'inherit' })
+  var child = childProcess.spawn(node, [url.fileURLToPath(import.meta.url)].concat(args), {
+    stdio: 'inherit',
+    env: Object.assign({}, process.env, { TOS_LAUNCHER: String(process.pid) }),
+  })
   var signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH', 'SIGCONT']
   signals.forEach(function (signal) {
     process.on(signal, function () {
@@ -63,6 +66,34 @@ async function reexecute(node) {
   })
 }
 
+/** Milliseconds until the launcher is first missed, and between looks. */
+var watchMs = 1000
+/** Milliseconds that an orderly end may take when the launcher is gone. */
+var endMs = 30000
+
+/** In a thread of its own: it looks also when the program itself is busy for ever. */
+function watch(launcher) {
+  var workerThreads = process.getBuiltinModule('node:worker_threads')
+  var code =
+    'setInterval(function () { if (process.ppid === ' +
+    launcher +
+    ') return; if (!this.left) { this.left = Date.now() + ' +
+    endMs +
+    "; process.kill(process.pid, 'SIGTERM') } else if (Date.now() > this.left) process.kill(process.pid, 'SIGKILL') }, " +
+    watchMs +
+    ')'
+  new workerThreads.Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref()
+}
+
+/** Who was started by a launcher ends when that was killed: nobody passes signals on to it any more. */
+function followLauncher() {
+  var launcher = Number(process.env.TOS_LAUNCHER)
+  delete process.env.TOS_LAUNCHER
+  // Somebody else's child inherited the variable.
+  if (!launcher || process.ppid !== launcher) return
+  setTimeout(watch, watchMs, launcher).unref()
+}
+
 if (args[0] === '--version' || args[0] === '-V') {
   process.stdout.write(manifest.version + '\n')
 } else if (!fs.existsSync(bundle)) {
@@ -76,6 +107,7 @@ if (args[0] === '--version' || args[0] === '-V') {
     process.exitCode = 2
   }
 } else {
+  followLauncher()
   var module = await import('node:module')
   // Compiled code is kept between starts; where that is not possible the start is only slower.
   if (module.default.enableCompileCache) module.default.enableCompileCache()

@@ -4,11 +4,11 @@ import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import type { Request } from '../core/request.ts'
 import { maxApprovalMinutes } from '../core/settings.ts'
-import { sendRequest } from '../files/inbox.ts'
 import { openTail } from '../files/journal-tail.ts'
 import { currentHolder, userName } from '../files/lock.ts'
 import { overviewFold } from '../views/overview.ts'
 import { answerSentence } from '../views/describe.ts'
+import { askHolder } from './ask-holder.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
@@ -59,7 +59,8 @@ async function answer(
   if (!question.ok) return report(question.failure, terminal)
   const request = answerTo(question.value)
   const outcome = await waitForOutcome(opened.value, request, question.value)
-  return tell(outcome, request, invocation, terminal)
+  if (!outcome.ok) return report(outcome.failure, terminal)
+  return tell(outcome.value, request, invocation, terminal)
 }
 
 function parseMinutes(given: string | null): Result<number | null> {
@@ -94,7 +95,11 @@ interface Outcome {
 }
 
 /** Sends the request and follows the journal until the question is closed, the run has ended or the runner is gone. */
-async function waitForOutcome({ layout }: OpenedProject, request: Request, question: number): Promise<Outcome> {
+async function waitForOutcome(
+  { layout, holder }: OpenedProject,
+  request: Request,
+  question: number,
+): Promise<Result<Outcome>> {
   let answered: Outcome['answered'] = null
   let ended: Outcome['ended'] = null
   const { evolve, ...fold } = overviewFold(version)
@@ -111,7 +116,10 @@ async function waitForOutcome({ layout }: OpenedProject, request: Request, quest
     const { run, step } = tail.fold.state
     return step?.question?.question === question && run?.ended === null
   }
-  if (isOpen()) sendRequest(layout.inbox, request)
+  if (isOpen() && holder) {
+    const asked = await askHolder({ layout, holder }, request)
+    if (!asked.ok) return asked
+  }
   const { promise: closed, resolve } = Promise.withResolvers<void>()
   const look = (): void => {
     const isGone = currentHolder(layout.lock) === null
@@ -122,7 +130,7 @@ async function waitForOutcome({ layout }: OpenedProject, request: Request, quest
   look()
   await closed
   leave()
-  return { answered, ended }
+  return succeed({ answered, ended })
 }
 
 function tell({ answered, ended }: Outcome, request: Answer, invocation: Invocation, { out, error }: Terminal): number {

@@ -1,8 +1,8 @@
 // init: a new project in an existing or new folder. Nothing that is there is changed.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { refusedBySystem, remedyOf } from '../core/errno.ts'
-import { exitCodes, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
+import { isSystemError, refusedBySystem, remedyOf } from '../core/errno.ts'
+import { exitCodes, fail, Failed, misconfigured, succeed, type Result } from '../core/failure.ts'
 import { configNames } from '../files/project-root.ts'
 import { report, type Command } from './command.ts'
 import { layOutProject, newConfig, newTos } from './new-project.ts'
@@ -13,10 +13,13 @@ export function initProject(root: string): Result<string[]> {
   if (existing) return fail(misconfigured('this is a project already', existing, "see 'tos doctor'"))
   try {
     mkdirSync(root, { recursive: true })
+    return succeed(layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': newTos() }))
   } catch (error) {
-    return fail({ ...refusedBySystem(root, error, 'write'), remedy: remedyOf(error, 'write') })
+    if (!(error instanceof Failed) && !isSystemError(error)) throw error
+    const failure = error instanceof Failed ? error.failure : refusedBySystem(root, error, 'write')
+    const cause = error instanceof Failed ? error.cause : error
+    return fail(cause === undefined ? failure : { ...failure, remedy: `${remedyOf(cause, 'write')}, then 'tos init'` })
   }
-  return succeed(layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': newTos() }))
 }
 
 export const init: Command = {

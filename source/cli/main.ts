@@ -1,5 +1,6 @@
 // The command table. Each command is a file of its own, loaded when it is called.
-import { exitCodes, Failed } from '../core/failure.ts'
+import { causeOfSystem, isSystemError, refusedBySystem, remedyOf } from '../core/errno.ts'
+import { exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
 import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './arguments.ts'
 import { report, type Command, type Terminal } from './command.ts'
@@ -52,10 +53,24 @@ export async function main(argv: readonly string[], terminal: Terminal = process
 /** Says what ended the program before its time; its exit code. */
 export function reportError(error: unknown, terminal: Terminal = processTerminal()): number {
   if (error instanceof Failed) return report(error.failure, terminal)
+  if (isSystemError(error)) return report(refusedCall(error), terminal)
   const where = terminal.environment['TOS_DEBUG'] && error instanceof Error ? `\n${error.stack}` : ''
   const what = `unexpected: ${error instanceof Error ? error.message : String(error)}${where}`
   return report({ what, remedy: 'please report this; TOS_DEBUG=1 shows where', exitCode: exitCodes.failed }, terminal)
 }
+
+/** The operating system refused something that nobody foresaw there: its cause, its place, what mends it. */
+function refusedCall(error: unknown): Failure {
+  const { syscall = '', path } = error as NodeJS.ErrnoException
+  const isNamed = typeof path === 'string' && path.startsWith('/') && !path.startsWith('/proc/')
+  const what = `the system refused a call (${causeOfSystem(error)}${syscall ? `, ${syscall}` : ''})`
+  return { what, ...(isNamed && { where: path }), remedy: remedyOf(error, 'write'), exitCode: exitCodes.failed }
+}
+
+let lost: Error | null = null
+/** What standard output did not take, though somebody wants it: a full disk. Null when all was taken. */
+export const lostOutput = (): Failure | null =>
+  lost && { ...refusedBySystem('standard output', lost, 'write'), remedy: remedyOf(lost, 'write') }
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
   if (isRunbookCall(argv)) {
@@ -118,7 +133,10 @@ more: docs/ and README.md
 
 function processTerminal(): Terminal {
   // A reader that has gone (EPIPE, or EIO after an SSH drop) must not end a run.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  process.stderr.on('error', () => undefined)
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!['EPIPE', 'EIO', 'ECONNRESET'].includes(error.code ?? '')) lost ??= error
+  })
   return {
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),

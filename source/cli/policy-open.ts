@@ -1,6 +1,7 @@
 // Which policy a check judges by: the project's, or one pack alone.
 import { existsSync, realpathSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
+import { homeFolder } from '../executor/home-folder.ts'
 import { relative, resolve } from 'node:path'
 import { fail, succeed, type Result } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
@@ -27,7 +28,7 @@ export interface OpenedPolicy {
 export function surroundingsOf(root: string, environment: NodeJS.ProcessEnv): Surroundings {
   return {
     root: existsSync(root) ? realpathSync(root) : root,
-    home: environment['HOME'] ?? homedir(),
+    home: homeFolder(environment) ?? '/',
     temporary: tmpdir(),
   }
 }

@@ -1,9 +1,9 @@
 // --raise LIMIT=VALUE, and the command of the same name: an operator lets a loop go on beyond a limit.
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { limitNames, type LimitName } from '../core/settings.ts'
-import { sendRequest } from '../files/inbox.ts'
 import { userName } from '../files/lock.ts'
 import { usageFailure } from './arguments.ts'
+import { askHolder } from './ask-holder.ts'
 import { report, type Command } from './command.ts'
 import { openProject } from './project.ts'
 
@@ -30,17 +30,17 @@ export const raise: Command = {
   usage: 'tos raise LIMIT=VALUE [--root DIR]    (LIMIT: max_cost_usd, max_tokens, max_minutes, no_progress_steps)',
   options: {},
   operands: 1,
-  run(invocation, terminal) {
+  async run(invocation, terminal) {
     const parsed = parseRaise(invocation.operands)
-    if (!parsed.ok) return Promise.resolve(report(parsed.failure, terminal))
+    if (!parsed.ok) return report(parsed.failure, terminal)
     const limit = limitNames.find((name) => parsed.value[name] !== undefined)
     const value = limit && parsed.value[limit]
     if (!limit || value === undefined) {
       const failure = usageFailure('no limit is named', "write for example 'tos raise max_cost_usd=10'")
-      return Promise.resolve(report(failure, terminal))
+      return report(failure, terminal)
     }
     const opened = openProject(invocation, terminal)
-    if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))
+    if (!opened.ok) return report(opened.failure, terminal)
     const { holder, layout } = opened.value
     if (!holder) {
       const failure = { what: 'nothing is running in this project', where: layout.root, exitCode: exitCodes.failed }
@@ -48,8 +48,9 @@ export const raise: Command = {
         report({ ...failure, remedy: `go on with 'tos resume --raise ${limit}=${value}'` }, terminal),
       )
     }
-    sendRequest(layout.inbox, { kind: 'raise', by: userName(), limit, value })
+    const asked = await askHolder({ layout, holder }, { kind: 'raise', by: userName(), limit, value })
+    if (!asked.ok) return report(asked.failure, terminal)
     terminal.error(`tos: asked pid ${holder.pid} to raise ${limit} to ${value}\n`)
-    return Promise.resolve(exitCodes.well)
+    return exitCodes.well
   },
 }

@@ -3,7 +3,7 @@ import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import type { State } from '../core/state.ts'
 import { userName } from '../files/lock.ts'
-import { sendRequest } from '../files/inbox.ts'
+import { askHolder } from './ask-holder.ts'
 import { report, text, texts, type Command, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
 import { parseRaise } from './raise.ts'
@@ -37,7 +37,8 @@ export const resume: Command = {
     if (!opened.ok) return report(opened.failure, terminal)
     const { holder, overview, layout } = opened.value
     if (holder) {
-      sendRequest(layout.inbox, { kind: 'resume', by: userName() })
+      const asked = await askHolder({ layout, holder }, { kind: 'resume', by: userName() })
+      if (!asked.ok) return report(asked.failure, terminal)
       terminal.error(`tos: the loop is being run by pid ${holder.pid}; asked it to go on if it is paused\n`)
       return exitCodes.well
     }

@@ -160,13 +160,17 @@ function jsonPrinter({ out }: Terminal): Printer {
   return { lines: () => undefined, event: (event) => out(`${JSON.stringify(event)}\n`) }
 }
 
-/** The first signal asks the run to stop, the second ends the process; a hang-up is nobody's wish to stop. */
+/**
+ * A signal asks the run to stop at once, and the run records its end; more of them change nothing (a terminal and the
+ * launcher both pass them on). A hang-up is nobody's wish to stop.
+ */
 function catchSignals() {
   let send: ((request: Request) => void) | null = null
-  let count = 0
+  let early: Request | null = null
   const onSignal = (signal: NodeJS.Signals) => {
-    if (++count > 1 || !send) process.exit(exitCodes.stopped)
-    send({ kind: 'stop', when: 'now', by: signal })
+    const request: Request = { kind: 'stop', when: 'now', by: signal }
+    if (send) send(request)
+    else early = request
   }
   const onHangUp = () => undefined
   process.on('SIGINT', onSignal)
@@ -175,6 +179,7 @@ function catchSignals() {
   return {
     sendTo: (sender: (request: Request) => void) => {
       send = sender
+      if (early) sender(early)
     },
     release() {
       process.off('SIGINT', onSignal)

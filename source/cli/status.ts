@@ -7,6 +7,7 @@ import { isLooping, type State, type StepState } from '../core/state.ts'
 import { englishNight } from '../views/night-words.ts'
 import { nightLines, nightRows } from '../views/night.ts'
 import { usageKeys, usageText } from '../views/usage-keys.ts'
+import { isElsewhere } from '../files/lock.ts'
 import { flag, report, type Command } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
 
@@ -41,7 +42,13 @@ function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
   return {
     root: layout.root,
     state: stateWord(state, holder !== null),
-    runner: holder && { pid: holder.pid, host: holder.host, user: holder.user, since: holder.startedAt },
+    runner: holder && {
+      pid: holder.pid,
+      host: holder.host,
+      user: holder.user,
+      since: holder.startedAt,
+      seen: !isElsewhere(holder),
+    },
     loop: loop?.id ?? null,
     phase: loop?.phase?.phase ?? null,
     job: job && { job: job.job, index: job.index, name: job.name, done: job.isDone },
@@ -87,7 +94,9 @@ function statusText(facts: Facts, usage: Usage): string {
     ['root', facts.root],
     [
       'state',
-      runner ? `${facts.state} (pid ${runner.pid}, ${runner.user}@${runner.host}, since ${runner.since})` : facts.state,
+      runner
+        ? `${facts.state} (pid ${runner.pid}, ${runner.user}@${runner.host}, since ${runner.since}${runner.seen ? '' : '; whether it lives cannot be seen from here'})`
+        : facts.state,
     ],
     ['phase', facts.phase ?? 'none'],
     [

@@ -1,8 +1,8 @@
 // stop and pause: requests to the runner, from any terminal.
 import { exitCodes } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
-import { sendRequest } from '../files/inbox.ts'
 import { userName } from '../files/lock.ts'
+import { askHolder } from './ask-holder.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
 
@@ -23,9 +23,9 @@ export const pause: Command = {
   run: (invocation, terminal) => send(invocation, terminal, { kind: 'pause', by: userName() }),
 }
 
-function send(invocation: Invocation, terminal: Terminal, request: Request): Promise<number> {
+async function send(invocation: Invocation, terminal: Terminal, request: Request): Promise<number> {
   const opened = openProject(invocation, terminal)
-  if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))
+  if (!opened.ok) return report(opened.failure, terminal)
   const { holder, layout } = opened.value
   if (!holder) {
     const failure = {
@@ -33,9 +33,10 @@ function send(invocation: Invocation, terminal: Terminal, request: Request): Pro
       where: layout.root,
       remedy: "start it with 'tos run'",
     }
-    return Promise.resolve(report({ ...failure, exitCode: exitCodes.failed }, terminal))
+    return report({ ...failure, exitCode: exitCodes.failed }, terminal)
   }
-  sendRequest(layout.inbox, request)
+  const asked = await askHolder({ layout, holder }, request)
+  if (!asked.ok) return report(asked.failure, terminal)
   terminal.error(`tos: asked pid ${holder.pid} to ${request.kind}\n`)
-  return Promise.resolve(exitCodes.well)
+  return exitCodes.well
 }

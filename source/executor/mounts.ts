@@ -1,8 +1,8 @@
 // The file system a command sees in bubblewrap: all of it read-only, homes and sockets gone, the project writable.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import type { TosSettings } from '../core/settings.ts'
+import { homeOfAccount } from './home-folder.ts'
 import { gitMounts, missingGitFolders } from './git-mounts.ts'
 import { entryAt, isFolder, isReadable, liesIn, realPath } from './paths.ts'
 import { homeFolders, homeSecrets, isSecretFile, systemSecrets, toolFolders } from './secrets-on-disk.ts'
@@ -161,7 +161,7 @@ function foldersBetween(root: string, path: string): string[] {
 
 /** Homes of all people, sockets of all services, everybody's temporary files. Real paths, none below another. */
 function hiddenFolders(home: string, root: string): string[] {
-  const wanted = [...homeFolders, home, userInfo().homedir, '/run', '/var/run', '/tmp', '/var/tmp']
+  const wanted = [...homeFolders, home, homeOfAccount() ?? home, '/run', '/var/run', '/tmp', '/var/tmp']
   const real = wanted.flatMap((path) => (isFolder(path) ? (realPath(path) ?? []) : []))
   const folders = [...new Set(real)].filter((path) => path !== '/' && !(liesIn(root, path) && path !== root))
   return folders.filter((path) => !folders.some((other) => other !== path && liesIn(other, path)))

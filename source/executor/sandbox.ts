@@ -1,5 +1,5 @@
 // What commands run in: bubblewrap, the operator's own wrapper, or nothing; chosen and tried out once per run.
-import { homedir } from 'node:os'
+import { homeFolder } from './home-folder.ts'
 import type { Walls } from '../core/containment.ts'
 import { causeOf } from '../core/failure.ts'
 import type { CommandReach } from '../core/network-reach.ts'
@@ -58,7 +58,7 @@ async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
   const path = pathOf(options)
   const program = findProgram('bwrap', path)
   if (program === null) return 'bubblewrap (bwrap) is not on the PATH'
-  const home = realPath(options.environment['HOME'] || homedir()) ?? '/tmp'
+  const home = realPath(homeFolder(options.environment) ?? '/tmp') ?? '/tmp'
   const [gitConfig, tracked] = await Promise.all([
     readGitIdentity(options.environment),
     trackedSecretFiles(places.root, options.environment),

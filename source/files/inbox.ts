@@ -30,11 +30,13 @@ const requestSchema = z.discriminatedUnion('kind', [
 const pollMs = 1000
 const maxBytes = 100_000
 
-export function sendRequest(inbox: string, request: Request): void {
+/** The path of the request; it is gone when a runner took it. */
+export function sendRequest(inbox: string, request: Request): string {
   // Names sort by time, so that requests are taken in the order they were made, even within a millisecond.
   const time = `${String(Date.now()).padStart(15, '0')}-${String(process.hrtime.bigint()).padStart(20, '0')}`
   const name = `${time}-${randomBytes(4).toString('hex')}.json`
   writeAtomic(join(inbox, name), JSON.stringify(request))
+  return join(inbox, name)
 }
 
 /** Takes what lies there now, oldest first. What is no request is dropped: anybody may write into the folder. */

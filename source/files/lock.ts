@@ -50,7 +50,10 @@ export async function acquireLock(path: string, root: string, purpose: string): 
   return succeed({ holder, takenOver: before, release })
 }
 
-/** The living holder of the lock, or null. Looks only. */
+/** On another host or in another container: that it lives cannot be seen from here. */
+export const isElsewhere = (holder: LockHolder): boolean => holder.host !== hostname()
+
+/** The living holder of the lock, or null; one elsewhere counts as living. Looks only. */
 export function currentHolder(path: string): LockHolder | null {
   const holder = readHolder(path)
   return holder && holds(holder) ? holder : null
@@ -116,7 +119,7 @@ function locked(path: string, holder: LockHolder | null): Failure {
   const who = holder
     ? `${holder.purpose} by ${holder.user}, pid ${holder.pid} on ${holder.host}, since ${holder.startedAt}`
     : 'another process'
-  const isForeign = holder !== null && holder.host !== hostname()
+  const isForeign = holder !== null && isElsewhere(holder)
   return {
     what: `another runner holds this project (${who})`,
     where: path,

@@ -1,5 +1,5 @@
 // Everything that can stop a run is looked at before anything is written or deleted.
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { relative } from 'node:path'
 import { nothingHeld, type Containment } from '../core/containment.ts'
 import type { Command } from '../core/event.ts'
@@ -9,6 +9,7 @@ import { priceDate, priceOf } from '../core/price.ts'
 import { providerRow } from '../core/providers.ts'
 import { doneChecks, modelName, type Settings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
+import { homeFolder } from '../executor/home-folder.ts'
 import { findInterpreter, interpreterNames } from '../executor/interpreter.ts'
 import type { Sandbox } from '../executor/sandbox.ts'
 import { readRegular } from '../files/open-regular.ts'
@@ -59,7 +60,7 @@ export async function prepareCommands(
     policy: settings.tos.policy,
     placeOf: (keys) => relative(layout.root, configFile.place(keys)),
     placeOfRule: (keys) => relative(layout.root, tosFile?.place(keys) ?? 'config/tos.json'),
-    around: { root: layout.root, home: environment['HOME'] ?? homedir(), temporary: tmpdir() },
+    around: { root: layout.root, home: homeFolder(environment) ?? '/', temporary: tmpdir() },
     containment: coverage === 'steps' ? containment : nothingHeld('no snapshot is made before it'),
   })
   if (!rules.ok) return rules

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, test } from 'node:test'
+import { makeProject, temporaryFolder, writeResult } from '../helpers/project.ts'
+
+/** Files that the program opens, and what a call does that meets something else in their place. */
+const places: Readonly<Record<string, 'is refused' | 'goes on'>> = {
+  'logs/journal.ndjson': 'is refused',
+  'logs/journal.fold.json': 'goes on',
+  'logs/runner.lock': 'goes on',
+  'logs/restore.json': 'is refused',
+  'logs/control.json': 'goes on',
+  'logs/last_run_summary.json': 'goes on',
+  'logs/phase_summary.json': 'goes on',
+  'logs/steps/step_001.json': 'goes on',
+  'workspace/artifacts/phase_state.json': 'is refused',
+  'workspace/artifacts/job_input.json': 'is refused',
+  'config/config_v0_3.json': 'is refused',
+  'config/tos.json': 'is refused',
+  'config/recording.json': 'is refused',
+}
+const secret = 'a word that is nobody else’s'
+const kinds: Readonly<Record<string, (path: string, outside: string) => void>> = {
+  'a named pipe': (path) => void execFileSync('mkfifo', [path]),
+  'a link to /dev/zero': (path) => symlinkSync('/dev/zero', path),
+  'a link to a file outside': (path, outside) => symlinkSync(outside, path),
+}
+const jobLoop = { enabled: true, max_jobs: 1, job_input: { path: 'workspace/artifacts/job_input.json' } }
+
+for (const [name, put] of Object.entries(kinds))
+  describe(`${name} is never waited for, read through or written through`, () => {
+    for (const [place, outcome] of Object.entries(places))
+      test(`in the place of ${place}: a run ${outcome}`, async (t) => {
+        const project = makeProject(t, {
+          config: { s5_settings: { job_loop: jobLoop } },
+          steps: [{ commands: ['echo one'] }, { commands: [writeResult] }],
+        })
+        const outside = join(temporaryFolder(t), 'outside.json')
+        writeFileSync(outside, `{"a":"${secret}"}`)
+        const path = project.path(place)
+        rmSync(path, { force: true })
+        mkdirSync(dirname(path), { recursive: true })
+        put(path, outside)
+        const calls = [await project.tos(['status']), await project.tos(['run'])]
+        // The journals of a project are looked at when its test is over.
+        if (outcome === 'is refused') rmSync(path, { force: true })
+        for (const { out, err } of calls) {
+          assert.doesNotMatch(err, /unexpected|\n\s+at /)
+          assert.ok(!`${out}${err}`.includes(secret))
+        }
+        const [, run] = calls
+        if (outcome === 'is refused' && !(place.startsWith('config/') && name === 'a link to a file outside')) {
+          assert.notEqual(run?.code, 0)
+          assert.ok(run?.err.includes(place.split('/').at(-1) ?? ''), run?.err)
+        } else if (outcome === 'goes on') assert.equal(run?.code, place === 'logs/steps/step_001.json' ? run?.code : 0)
+        assert.equal(readFileSync(outside, 'utf8'), `{"a":"${secret}"}`)
+      })
+  })
