@@ -1,6 +1,8 @@
 // Builds everything and runs the tests: `npm test`, or `npm test -- source-folder/name` for some of them.
 import { spawnSync } from 'node:child_process'
-import { globSync, statSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { bundle } from './build.js'
 import { transpile } from './transpile.js'
 
@@ -22,6 +24,9 @@ const files = globSync('.build/test/**/*.test.js', { cwd: root })
   .toSorted()
 // Terminal tests need a terminal that CI variables do not talk Ink out of.
 const { CI: _ci, ...environment } = process.env
+// Stores of snapshots go with the tests, not into anybody's home.
+const state = mkdtempSync(join(tmpdir(), 'tos-state-'))
+process.once('exit', () => rmSync(state, { recursive: true, force: true }))
 run(
   process.execPath,
   [
@@ -32,5 +37,5 @@ run(
     '--test-reporter=spec',
     ...files,
   ],
-  environment,
+  { ...environment, XDG_STATE_HOME: state },
 )

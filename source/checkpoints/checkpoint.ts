@@ -1,12 +1,15 @@
 // A checkpoint: the commit an operator asked for, as the runbook makes it, and a ref that keeps it.
-import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { codePoints } from '../core/text.ts'
 import { splitZero } from './names.ts'
+import { readPlain } from './plain-file.ts'
 import { commitTree, setRef } from './objects.ts'
 import { messageOf, type SnapshotRecord } from './record.ts'
-import { readHead, refusal } from './repository.ts'
+import { headOf, refusal } from './repository.ts'
+import { importHistory } from './import.ts'
+import { keepState } from './keep-state.ts'
 import { replaceFile } from './replace-file.ts'
 import type { Place } from './snapshot.ts'
 import { nextId, writeMemory, type Store } from './store.ts'
@@ -31,17 +34,21 @@ export function badName(name: string): Failure | null {
 export interface Checkpoint {
   readonly id: string
   readonly commit: string
+  /** Of the store: what keeps it. */
+  readonly object: string
   /** Files of the commit that differ from the one before. */
   readonly files: number
 }
 
 /** `git add .` and a commit `CHECKPOINT <name>`, empty or not. @throws Failed; the index is as before then. */
 export async function makeCheckpoint(store: Store, name: string, place: Place): Promise<Checkpoint> {
+  store.check()
   const refused = badName(name) ?? refusal(store.repository)
   if (refused) throw new Failed(refused)
   const { git, gitFolder } = store.repository
   const path = join(gitFolder, 'index')
-  const before = existsSync(path) ? { bytes: readFileSync(path), mtimeMs: Math.floor(lstatSync(path).mtimeMs) } : null
+  const bytes = readPlain(path)
+  const before = bytes && { bytes, mtimeMs: Math.floor(lstatSync(path).mtimeMs) }
   try {
     await git.bytes(['add', '.'], { config: ['add.ignoreErrors=false', 'advice.addEmbeddedRepo=false'] })
     const options = ['--allow-empty', '--no-verify', '--cleanup=verbatim', '--quiet', '-F', '-']
@@ -65,23 +72,30 @@ async function missingIdentity({ repository }: Store): Promise<string[]> {
 function putBack(path: string, before: { bytes: Buffer; mtimeMs: number } | null): void {
   if (existsSync(`${path}.lock`)) return
   if (before === null) rmSync(path, { force: true })
-  else if (!readFileSync(path).equals(before.bytes))
+  else if (readPlain(path)?.equals(before.bytes) !== true)
     replaceFile(path, before.bytes, { lock: `${path}.lock`, mtimeMs: before.mtimeMs })
 }
 
-/** The ref keeps the commit when branches move on, and says where the loop stood. */
+/** The store keeps the commit when branches move on, and says where the loop stood. */
 async function record(store: Store, name: string, place: Place): Promise<Checkpoint> {
   const { git } = store.repository
-  const { commit, branch } = await readHead(store.repository)
+  const { commit, branch } = await headOf(store.repository)
   if (commit === null)
     throw new Failed({ what: 'the commit is not there', remedy: "look with 'git status'", exitCode: exitCodes.failed })
   const files = splitZero(
     await git.bytes(['diff-tree', '-r', '-z', '--root', '--no-commit-id', '--name-only', commit]),
   ).length
-  const tree = await git.text(['rev-parse', `${commit}^{tree}`])
+  const { imported, notes } = await keepState(store)
+  if (!imported.includes(commit) && (await importHistory(store.shadow, [commit], imported)).length === 0)
+    throw new Failed({
+      what: `the commit was made, but cannot be kept (${notes[0] ?? 'it cannot be read'})`,
+      remedy: "look with 'git fsck'",
+      exitCode: exitCodes.failed,
+    })
+  const tree = await store.shadow.git.text(['rev-parse', `${commit}^{tree}`])
   const id = await nextId(store, 'c')
   const saved: SnapshotRecord = {
-    v: 1,
+    v: 2,
     id,
     kind: 'checkpoint',
     at: new Date().toISOString(),
@@ -98,10 +112,12 @@ async function record(store: Store, name: string, place: Place): Promise<Checkpo
     nested: [],
     leftOut: [],
     modes: {},
+    git: null,
     whole: null,
     target: null,
   }
-  await setRef(store, id, await commitTree(store, tree, [commit], messageOf(saved)))
+  const object = await commitTree(store, tree, [commit], messageOf(saved))
+  setRef(store, id, object)
   writeMemory(store)
-  return { id, commit, files }
+  return { id, commit, files, object }
 }

@@ -45,6 +45,8 @@ const ownVariables = [
   'GIT_CONFIG_NOSYSTEM',
   'GIT_CONFIG_GLOBAL',
   'GIT_NO_LAZY_FETCH',
+  'GIT_NO_REPLACE_OBJECTS',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
 ]
 const unsafe = {
   allowUnsafeHooksPath: true,
@@ -69,7 +71,13 @@ function gitEnvironment(environment: NodeJS.ProcessEnv, own: Readonly<Record<str
     const value = environment[name]
     return value === undefined ? [] : [[name, value] as const]
   })
-  const quiet = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_LITERAL_PATHSPECS: '1', LC_ALL: 'C' }
+  const quiet = {
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_LITERAL_PATHSPECS: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    LC_ALL: 'C',
+  }
   return { ...Object.fromEntries(taken), ...quiet, ...own }
 }
 
@@ -173,15 +181,12 @@ export function saidLast({ err, code }: GitOutput): string {
 }
 
 const remedies: readonly [RegExp, string][] = [
-  [
-    /index\.lock|\.lock': File exists/,
-    'end the other git program, or remove the .lock file when none is running, and try again',
-  ],
   [/No space left|Disk quota/i, 'free some space and try again'],
   [
     /Permission denied|Read-only file system|unable to (?:create|write)/i,
     'make the repository writable for this user and try again',
   ],
+  [/\.lock': File exists/, 'end the other git program, or remove the .lock file when none is running, and try again'],
   [/dubious ownership/, "make the folder yours, or 'git config --global --add safe.directory' it"],
   [/block timeout/, 'see what hangs (a filter, a full disk), or raise checkpoints.git_timeout_sec'],
   [/ENOENT/, 'install git 2.30 or newer'],

@@ -34,7 +34,7 @@ export async function unignored(store: Store, { tree, target, tracked, candidate
     return { stay: candidates.filter((name) => hidden.has(name)), found: [] }
   }
   const ignored = splitZero(await shadow.git.bytes(['ls-files', '-o', '-i', '-z', '--exclude-standard']))
-  const folder = join(shadow.folder, 'rules')
+  const folder = join(shadow.scratch, 'rules')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
   try {
@@ -65,7 +65,7 @@ async function layOutRules(
   target: string,
   own: readonly Name[],
 ): Promise<void> {
-  const environment = { GIT_INDEX_FILE: join(shadow.folder, 'rules.index'), GIT_WORK_TREE: folder }
+  const environment = { GIT_INDEX_FILE: join(shadow.scratch, 'rules.index'), GIT_WORK_TREE: folder }
   for (const name of own) {
     const to = fromBytes(pathOf(folder, name))
     mkdirSync(toBytes(dirname(to)), { recursive: true })

@@ -28,3 +28,7 @@ export function foldersAbove(name: Name): Name[] {
   for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) folders.push(name.slice(0, at))
   return folders
 }
+
+/** Does it name something below the top, outside of every git folder? */
+export const isSafeName = (name: Name): boolean =>
+  name !== '' && !name.includes('\0') && name.split('/').every((part) => !/^(?:|\.|\.\.|\.git)$/i.test(part))

@@ -1,11 +1,11 @@
-// Objects and refs of our own in the user's repository. They are synced; they never start a collection.
-import { existsSync, mkdirSync } from 'node:fs'
+// Objects and refs of the store. They are synced; they never start a collection.
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
 import { replaceFile, syncFolder } from './replace-file.ts'
 import type { Store } from './store.ts'
 
-/** Objects of a partial clone may be elsewhere. */
+/** Objects of a partial clone, and those of submodules, are elsewhere. */
 export const writeTree = ({ shadow }: Store, index = shadow.index): Promise<string> =>
   shadow.git.text(['write-tree', '--missing-ok'], { environment: { GIT_INDEX_FILE: index } })
 
@@ -21,23 +21,21 @@ export const commitTree = (
     config: ['user.name=tos-tui', 'user.email=tos-tui@localhost', 'user.useConfigOnly=false'],
   })
 
-type Refs = Pick<Store, 'repository' | 'refs'>
+/** All of a store's; what they name is told by the journal, they only keep it. */
+export const refs = 'refs/tos/'
 
-/** A ref of our own as git's own file format has it: a process for each would cost more than a whole snapshot. */
-export async function setRef({ repository, refs }: Refs, name: string, object: string): Promise<void> {
-  const { commonFolder, git } = repository
-  if (existsSync(join(commonFolder, 'reftable')))
-    return void (await git.bytes(['update-ref', '--no-deref', `${refs}${name}`, object]))
-  const path = join(commonFolder, `${refs}${name}`)
+/** A ref as git's own file format has it: a process for each would cost more than a whole snapshot. */
+export function setRef({ shadow }: Pick<Store, 'shadow'>, name: string, object: string): void {
+  const path = join(shadow.folder, `${refs}${name}`)
   try {
     mkdirSync(dirname(path), { recursive: true })
     replaceFile(path, Buffer.from(`${object}\n`))
     syncFolder(dirname(path))
   } catch (error) {
-    const remedy = 'free some space, or make the repository writable for this user, and try again'
+    const remedy = 'free some space, or make the store of snapshots writable for this user, and try again'
     throw new Failed({ what: `cannot be written (${causeOf(error)})`, where: path, remedy, exitCode: exitCodes.failed })
   }
 }
 
-export const dropRef = ({ repository, refs }: Refs, name: string): Promise<Buffer> =>
-  repository.git.bytes(['update-ref', '--no-deref', '-d', `${refs}${name}`])
+export const dropRef = ({ shadow }: Pick<Store, 'shadow'>, name: string): Promise<Buffer> =>
+  shadow.git.bytes(['update-ref', '--no-deref', '-d', `${refs}${name}`])

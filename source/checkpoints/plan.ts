@@ -34,6 +34,8 @@ export async function planReset(store: Store, taken: Taken, commit: string): Pro
   const plan = await compare(store, taken.tree, tree)
   const entries = splitZero(await repository.git.bytes(['ls-files', '-v', '-z', '--full-name', '--', ':/'], noLiteral))
   const tracked = new Set(entries.map((entry) => entry.slice(2)))
+  // git leaves these alone, whatever the target holds of them.
+  const skipped = new Set(entries.flatMap((entry) => (/^s/i.test(entry) ? [entry.slice(2)] : [])))
   const isInside = (name: Name) => name.startsWith(repository.prefix)
   const goes = (name: Name) => tracked.has(name) || isInside(name)
   const inTree = new Set(plan.created.concat(plan.changed))
@@ -50,7 +52,8 @@ export async function planReset(store: Store, taken: Taken, commit: string): Pro
   const changed = await reallyChanged(store, commit, plan.changed, tracked)
   const all = {
     ...plan,
-    changed,
+    created: plan.created.filter((name) => !skipped.has(name)),
+    changed: changed.filter((name) => !skipped.has(name)),
     deleted: [...new Set([...deleted, ...plan.inTheWay, ...big, ...found])],
     extra: [...new Set([...plan.extra, ...big, ...found])],
     folders: taken.look.emptyFolders.filter(isInside),
@@ -185,7 +188,7 @@ async function reallyChanged(
   const converts = [...tracked].some((name) => name === '.gitattributes' || name.endsWith('/.gitattributes'))
   const setting = await repository.git.call(['config', '--get', 'core.autocrlf'])
   if (names.length === 0 || (!converts && ['', 'false'].includes(setting.out.toString().trim()))) return names
-  const environment = { GIT_INDEX_FILE: join(shadow.folder, 'staged') }
+  const environment = { GIT_INDEX_FILE: join(shadow.scratch, 'staged') }
   await repository.git.call(['update-index', '-q', '--refresh'], { environment })
   const args = ['diff-index', '-z', '--name-only', '--no-renames', '--no-ext-diff', '--no-textconv', commit]
   const differ = new Set(splitZero(await repository.git.bytes(args, { environment })))

@@ -2,7 +2,7 @@
 import type { ChangedPath, RestorePreview } from '../core/restore-preview.ts'
 import { lstatName } from './look.ts'
 import { shown, type Name } from './names.ts'
-import { readHead } from './repository.ts'
+import { readHead } from './find-repository.ts'
 import type { Prepared } from './rollback.ts'
 import type { Store } from './store.ts'
 
@@ -22,7 +22,8 @@ export async function previewOf(
   { since, spans }: { since: number; spans: readonly Span[] },
 ): Promise<RestorePreview> {
   const { goal, plan, taken } = prepared
-  const { top, git } = store.repository
+  const { top } = store.repository
+  const { git } = store.shadow
   const isByPerson = (name: Name): boolean => {
     const changedAt = lstatName(top, name)?.mtimeMs
     if (changedAt === undefined || changedAt <= since) return false
@@ -30,7 +31,7 @@ export async function previewOf(
   }
   const paths = (names: readonly Name[], change: ChangedPath['change']): ChangedPath[] =>
     names.map((name) => ({ path: shown(name), change, isByPerson: change !== 'created' && isByPerson(name) }))
-  const head = await readHead(store.repository)
+  const head = readHead(store.repository)
   const commit = goal.kind === 'commit' ? goal.commit : (goal.record.commit ?? '')
   const isMoving = prepared.isWhole && head.commit !== null && commit !== '' && head.commit !== commit
   const count = async (range: string) => Number(await git.text(['rev-list', '--count', range, '--']))

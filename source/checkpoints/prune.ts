@@ -31,6 +31,6 @@ export async function prune(store: Store, needed: readonly string[]): Promise<st
 
 /** A pinned snapshot is never given up. */
 export async function setPin(store: Store, { id, object }: Saved, isPinned: boolean): Promise<void> {
-  if (isPinned) await setRef(store, pinRef('', id), object)
+  if (isPinned) setRef(store, pinRef('', id), object)
   else await dropRef(store, pinRef('', id))
 }

@@ -1,14 +1,16 @@
-// Replaces a file of git's so that a reader, a crash or a power cut sees the old or the new bytes.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+// Replaces a file so that a reader, a crash or a power cut sees the old or the new bytes.
+import { randomBytes } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { exitCodes, Failed } from '../core/failure.ts'
 
 /** Writes the bytes beside the file and renames; with a lock as git itself does it. */
 export function replaceFile(
-  path: string,
+  path: string | Buffer,
   bytes: Buffer,
-  { lock, mtimeMs }: { lock?: string; mtimeMs?: number } = {},
+  { lock, mtimeMs, mode = 0o644 }: { lock?: string; mtimeMs?: number; mode?: number } = {},
 ): void {
-  const beside = lock ?? `${path}.tos`
+  // A name nobody can have put a link at; made exclusively, so that one would not be followed.
+  const beside = lock ?? Buffer.concat([Buffer.from(path), Buffer.from(`.${randomBytes(6).toString('hex')}.tos`)])
   if (lock !== undefined && existsSync(lock))
     throw new Failed({
       what: 'git is locked: another git program runs here',
@@ -16,15 +18,20 @@ export function replaceFile(
       remedy: 'wait for it, then try again',
       exitCode: exitCodes.failed,
     })
-  const descriptor = openSync(beside, lock === undefined ? 'w' : 'wx', 0o644)
+  const descriptor = openSync(beside, 'wx', mode)
   try {
-    writeFileSync(descriptor, bytes)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
+    try {
+      writeFileSync(descriptor, bytes)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    if (mtimeMs !== undefined) utimesSync(beside, mtimeMs / 1000, mtimeMs / 1000)
+    renameSync(beside, path)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
   }
-  if (mtimeMs !== undefined) utimesSync(beside, mtimeMs / 1000, mtimeMs / 1000)
-  renameSync(beside, path)
 }
 
 /** Makes a new name in a folder survive a power cut. */

@@ -1,8 +1,10 @@
 // The repository a project lies in: where its parts are, where HEAD stands, what is under way in it.
-import { existsSync, lstatSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
-import { createGit, GitFailed, type Git } from './git.ts'
+import { findGit, readHead, type GitPlaces, type Head } from './find-repository.ts'
+import { createGit, GitFailed, type Git, type GitOutput } from './git.ts'
+import { entryOf } from './plain-file.ts'
 import { nameOf, type Name } from './names.ts'
 
 export interface RepositoryOptions {
@@ -18,92 +20,55 @@ export interface RepositoryOptions {
 }
 
 /** A repository with a working tree. All paths are absolute, symlinks resolved. */
-export interface Repository {
+export interface Repository extends GitPlaces {
   readonly root: string
-  /** The top of the working tree; the project root or a folder above it. */
-  readonly top: string
   /** The project root relative to `top`: '' or 'a/b/'. */
   readonly prefix: Name
-  /** Of this working tree. */
-  readonly gitFolder: string
-  /** Of the repository; differs from `gitFolder` in a linked worktree. */
-  readonly commonFolder: string
   readonly environment: NodeJS.ProcessEnv
   readonly silenceMs: number
   readonly marker: Readonly<Record<string, string>>
   readonly endLeftovers: (() => Promise<void>) | undefined
-  /** git in the project root, on the user's own index. */
+  /** git in the project root, with the repository's own configuration: only for what a person asked for. */
   readonly git: Git
 }
 
-/** Null: the project is in no repository. */
+/** Null: the project is in no repository. What lies in `.git` is not obeyed to find out. */
 export async function openRepository(options: RepositoryOptions): Promise<Result<Repository | null>> {
   const { root, environment, silenceMs, marker = {}, endLeftovers } = options
-  if (!hasGitAbove(root)) return succeed(null)
+  const found = findGit(root)
+  if (!found.ok) return found
+  if (found.value === null) return succeed(null)
+  const { top } = found.value
   const git = createGit({ folder: root, environment, own: marker, silenceMs, endLeftovers })
-  const asked = ['rev-parse', '--path-format=absolute', '--show-toplevel', '--git-dir', '--git-common-dir']
-  const said = await git.call(asked)
-  if (said.code !== 0) return fail(notUsable(root, new GitFailed('rev-parse', said).failure))
-  const [top, gitFolder, commonFolder] = said.out.toString('utf8').split('\n')
-  if (!top || !gitFolder || !commonFolder || !existsSync(top))
-    return fail(notUsable(root, { what: 'its path cannot be read', remedy: 'move it to a plain path', exitCode: 1 }))
-  const realTop = realpathSync(top)
-  const below = relative(realTop, root)
-  const repository: Repository = {
-    root,
-    top: realTop,
-    prefix: below === '' ? '' : `${nameOf(below)}/`,
-    gitFolder: realpathSync(gitFolder),
-    commonFolder: realpathSync(commonFolder),
-    environment,
-    silenceMs,
-    marker,
-    endLeftovers,
-    git,
-  }
+  const below = relative(top, root)
+  const prefix = below === '' ? '' : `${nameOf(below)}/`
+  const repository: Repository = { root, ...found.value, prefix, environment, silenceMs, marker, endLeftovers, git }
   if (below === '') return succeed(repository)
   const ignored = await git.call(['check-ignore', '-q', '--', '.'])
   if (ignored.code !== 0) return succeed(repository)
   return fail({
-    what: `the project is ignored by the repository above it (${realTop})`,
+    what: `the project is ignored by the repository above it (${top})`,
     where: root,
     remedy: "'git init' in the project, or take it out of that .gitignore",
     exitCode: exitCodes.failed,
   })
 }
 
-/** Is there a .git in the folder or above it? A cheap look that needs no git. */
-function hasGitAbove(folder: string): boolean {
-  for (let at = folder; ; at = resolve(at, '..')) {
-    if (lstatSync(join(at, '.git'), { throwIfNoEntry: false })) return true
-    if (resolve(at, '..') === at) return false
+/** What HEAD is. Repositories that keep their refs in tables are asked by git. @throws GitFailed when HEAD is broken */
+export async function headOf(repository: Repository): Promise<Head> {
+  const head = readHead(repository)
+  if (head.isBroken) {
+    const output = { code: 128, out: Buffer.alloc(0), err: 'fatal: HEAD names neither a branch nor a commit' }
+    throw new GitFailed('rev-parse', output)
   }
-}
-
-const notUsable = (root: string, cause: Failure): Failure => ({
-  ...cause,
-  what: `the repository cannot be used: ${cause.what}`,
-  where: root,
-})
-
-/** What HEAD is: the branch it names (null when detached), the commit and its tree (null on an unborn branch). */
-export interface Head {
-  readonly branch: string | null
-  readonly commit: string | null
-  readonly tree: string | null
-}
-
-export async function readHead({ git, gitFolder }: Repository): Promise<Head> {
-  const said = await git.call(['rev-parse', 'HEAD^{commit}', 'HEAD^{tree}'])
-  const [commit = null, tree = null] = said.code === 0 ? said.out.toString('utf8').split('\n') : []
-  const unborn = commit === null ? await git.call(['rev-parse', '-q', '--verify', 'HEAD^{commit}']) : null
-  // An unborn branch says nothing; anything else is a broken HEAD.
-  if (unborn && unborn.err !== '') throw new GitFailed('rev-parse', unborn)
-  const named = /^ref: (.+)/.exec(read(join(gitFolder, 'HEAD')))?.[1] ?? null
-  if (named !== 'refs/heads/.invalid') return { branch: named, commit, tree }
-  // Not in a file: git keeps its refs in tables here.
-  const branch = await git.call(['symbolic-ref', '-q', 'HEAD'])
-  return { branch: branch.code === 0 ? branch.out.toString('utf8').trim() : null, commit, tree }
+  if (head.branch !== 'refs/heads/.invalid') return head
+  const { git } = repository
+  const [branch, commit] = [
+    await git.call(['symbolic-ref', '-q', 'HEAD']),
+    await git.call(['rev-parse', '-q', '--verify', 'HEAD^{commit}']),
+  ]
+  const said = ({ code, out }: GitOutput) => (code === 0 ? out.toString('utf8').trim() : null)
+  return { branch: said(branch), commit: said(commit), isBroken: false }
 }
 
 const operations: readonly [file: string, name: string][] = [
@@ -139,31 +104,10 @@ export function refusal(repository: Repository): Failure | null {
   }
 }
 
-/** Changes when HEAD or the branch it names may have moved, without asking git. */
-export function headSignature({ gitFolder, commonFolder }: Repository): string {
-  const head = read(join(gitFolder, 'HEAD'))
-  const branch = /^ref: (.+)/.exec(head)?.[1]
-  const loose = branch === undefined ? '' : read(join(commonFolder, branch))
-  return [
-    head,
-    loose,
-    stamp(join(commonFolder, 'packed-refs')),
-    stamp(join(commonFolder, 'reftable', 'tables.list')),
-  ].join(' ')
-}
-
 /** Changes when the file does. */
 export function stamp(path: string): string {
-  const stat = lstatSync(path, { throwIfNoEntry: false, bigint: true })
+  const stat = entryOf(path)
   return stat ? `${stat.ino}-${stat.size}-${stat.mtimeNs}-${stat.ctimeNs}` : 'none'
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    return ''
-  }
 }
 
 /** Locks that a killed git of ours left. Callers have made sure that it is gone, and that there were none before it. */

@@ -1,5 +1,7 @@
 // The runbook's rollback to a commit: fetch, reset --hard, clean -fd; nothing goes that was not saved.
 import { join } from 'node:path'
+import { exportHistory } from './export.ts'
+import { movableRefs } from './find-repository.ts'
 import { saidLast } from './git.ts'
 import { lookInto, takeInto } from './look.ts'
 import { foldersAbove, joinZero, nameOf, shown, splitZero, type Name } from './names.ts'
@@ -8,7 +10,6 @@ import type { Plan } from './plan.ts'
 import { syncFiles } from './restore.ts'
 import { excludePattern, isAttributes } from './shadow.ts'
 import { resave, type SavedWhole } from './snapshot.ts'
-import { readRefs } from './staged.ts'
 import type { Store } from './store.ts'
 import { modesOf } from './take.ts'
 
@@ -30,6 +31,8 @@ export async function resetTo(
     say(`git ${args.join(' ')}`)
     sayAll(say, await git.bytes(args))
   }
+  // A checkpoint that no branch holds any more may be gone from the repository by now.
+  await exportHistory(store.shadow, [commit])
   const kept = await fetch(store, saved, say, fetchSilenceMs)
   await distrust(store, plan.trusted)
   await run(['reset', '--hard', commit])
@@ -67,11 +70,11 @@ async function fetch(
     say(remotes === '' ? 'no remote' : 'not fetched again')
     return saved
   }
-  const before = await readRefs(store)
+  const before = movableRefs(store.repository)
   const { code, err } = await git.call(['fetch', '--no-write-fetch-head', '--no-auto-maintenance'], { silenceMs })
   for (const line of err.split('\n').filter(Boolean)) say(line)
   if (code !== 0) say(`note: fetch failed (${saidLast({ code, err, out: Buffer.alloc(0) })}); going on without it`)
-  const after = await readRefs(store)
+  const after = movableRefs(store.repository)
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   const moved = [...names].flatMap((ref) => {
     const [from, to] = [before[ref] ?? null, after[ref] ?? null]

@@ -1,16 +1,17 @@
 // Brings a snapshot back: files with their bytes and modes, links, empty folders; for undo also index, HEAD and refs.
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, constants, fsyncSync, openSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { umask } from 'node:process'
+import { movableRefs, readHead } from './find-repository.ts'
+import { isBelowFolders, makeFolder } from './inside.ts'
 import { lstatName } from './look.ts'
 import { foldersAbove, joinZero, pathOf, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
 import type { Plan } from './plan.ts'
-import type { SnapshotRecord } from './record.ts'
+import type { SavedIndex, SnapshotRecord } from './record.ts'
 import { replaceFile } from './replace-file.ts'
-import { readHead } from './repository.ts'
+import { restoreState } from './restore-state.ts'
 import type { Store } from './store.ts'
-import { readRefs } from './staged.ts'
 
 /**
  * `index` describes the working tree as it is, with everything the plan touches. git refuses when a file differs from it,
@@ -25,7 +26,7 @@ export async function bringBack(store: Store, index: string, plan: Plan, record:
   await git.bytes(['read-tree', '-m', '-u', from, record.tree], { environment })
   const { top } = repository
   for (const folder of plan.folders.toSorted((a, b) => b.length - a.length)) removeFolder(top, folder)
-  for (const folder of record.emptyFolders) mkdirSync(pathOf(top, folder), { recursive: true })
+  for (const folder of record.emptyFolders) makeFolder(top, folder)
   for (const name of plan.changed) setMode(top, name, record.modes[name] ?? usualMode(top, name))
   // Folders last and innermost first: one that becomes read-only must be filled by then.
   const folders = Object.keys(record.modes).filter((name) => name.endsWith('/'))
@@ -36,6 +37,7 @@ export async function bringBack(store: Store, index: string, plan: Plan, record:
 
 /** With the folders above it that hold nothing else. */
 function removeFolder(top: string, folder: Name): void {
+  if (!isBelowFolders(top, folder)) return
   try {
     for (const name of [folder, ...foldersAbove(folder)]) rmdirSync(pathOf(top, name))
   } catch {
@@ -51,7 +53,9 @@ function usualMode(top: string, name: Name): number {
 
 function setMode(top: string, name: Name, mode: number): void {
   const stat = lstatName(top, name)
-  if (stat && !stat.isSymbolicLink() && (stat.mode & 0o7777) !== mode) chmodSync(pathOf(top, name), mode)
+  if (!stat || (!stat.isFile() && !stat.isDirectory()) || (stat.mode & 0o777) === mode) return
+  // What a folder hands down (set-group-id) stays; a program never gets somebody else's rights.
+  if (isBelowFolders(top, name)) chmodSync(pathOf(top, name), stat.isDirectory() ? mode | (stat.mode & 0o7000) : mode)
 }
 
 /** What was acknowledged must survive a power cut. */
@@ -59,7 +63,7 @@ export function syncFiles(top: string, names: readonly Name[]): void {
   for (const name of names) {
     if (lstatName(top, name)?.isFile() !== true) continue
     try {
-      const descriptor = openSync(pathOf(top, name), 'r')
+      const descriptor = openSync(pathOf(top, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
       fsyncSync(descriptor)
       closeSync(descriptor)
     } catch {
@@ -68,10 +72,11 @@ export function syncFiles(top: string, names: readonly Name[]): void {
   }
 }
 
-/** Refs, HEAD, branch, ORIG_HEAD and index as they were. @throws Failed */
+/** Refs, HEAD, branch, reflogs, stash and index as they were. @throws Failed */
 export async function bringBackWhole(store: Store, record: SnapshotRecord): Promise<void> {
   const { whole, commit, branch, id } = record
-  if (!whole) return
+  if (!whole || (await restoreState(store, record))) return
+  // Refs are shared with other working trees, or the record is an old one: only what is known to have moved is moved.
   const { git, gitFolder } = store.repository
   await moveRefs(store, whole.moved)
   const reason = ['-m', `tos: back to ${id}`]
@@ -82,19 +87,18 @@ export async function bringBackWhole(store: Store, record: SnapshotRecord): Prom
     if (commit !== null && now.out.toString().trim() !== commit)
       await git.bytes(['update-ref', ...reason, branch, commit])
     if (commit === null && isThere) await git.bytes(['update-ref', ...reason, '--no-deref', '-d', branch])
-    if ((await readHead(store.repository)).branch !== branch)
-      await git.bytes(['symbolic-ref', ...reason, 'HEAD', branch])
+    if (readHead(store.repository).branch !== branch) await git.bytes(['symbolic-ref', ...reason, 'HEAD', branch])
   }
   const origHead = join(gitFolder, 'ORIG_HEAD')
   if (whole.origHead === null) rmSync(origHead, { force: true })
-  else replaceFile(origHead, Buffer.from(whole.origHead))
-  await bringBackIndex(store, whole.index)
+  else if (whole.origHead !== undefined) replaceFile(origHead, Buffer.from(whole.origHead))
+  if (whole.index) await bringBackIndex(store, whole.index)
 }
 
 /** Where they still are as they were moved to; what somebody moved since stays. */
 async function moveRefs(store: Store, moved: NonNullable<SnapshotRecord['whole']>['moved']): Promise<void> {
   if (Object.keys(moved).length === 0) return
-  const now = await readRefs(store)
+  const now = movableRefs(store.repository)
   for (const [ref, { before, after }] of Object.entries(moved)) {
     if ((now[ref] ?? null) !== after) continue
     const args = before === null ? ['-d', ref] : [ref, before]
@@ -102,10 +106,7 @@ async function moveRefs(store: Store, moved: NonNullable<SnapshotRecord['whole']
   }
 }
 
-async function bringBackIndex(
-  store: Store,
-  { blob, mtimeMs, shared }: NonNullable<SnapshotRecord['whole']>['index'],
-): Promise<void> {
+async function bringBackIndex(store: Store, { blob, mtimeMs, shared }: SavedIndex): Promise<void> {
   const { gitFolder } = store.repository
   const path = join(gitFolder, 'index')
   const content = async (object: string) => store.shadow.git.bytes(['cat-file', 'blob', object])

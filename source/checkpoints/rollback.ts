@@ -1,7 +1,10 @@
 // Rollback and undo: find out what will be touched, save all of it, do it; or take it back.
 import { exitCodes, Failed } from '../core/failure.ts'
 import type { Name } from './names.ts'
+import { importHistory } from './import.ts'
+import { keepState } from './keep-state.ts'
 import { dropRef } from './objects.ts'
+import { isRuined, restoreState } from './restore-state.ts'
 import { planFiles, planReset, type Next, type Plan } from './plan.ts'
 import { isSavedId, type Saved, type SnapshotRecord } from './record.ts'
 import { refusal, removeLocks } from './repository.ts'
@@ -29,6 +32,8 @@ export interface Prepared {
   readonly plan: Plan
   /** HEAD, index and refs are touched too. */
   readonly isWhole: boolean
+  /** git cannot work here any more: its state comes back with the files. */
+  readonly repairsGit: boolean
 }
 
 /** Looks only; nothing of the user's is touched. @throws Failed when it is to be refused. */
@@ -37,11 +42,15 @@ export async function prepare(store: Store, goal: Goal): Promise<Prepared> {
   const refused = isWhole ? refusal(store.repository) : null
   if (refused) throw new Failed(refused)
   const taken = await takeTree(store, true)
-  const plan =
-    goal.kind === 'commit'
-      ? await planReset(store, taken, goal.commit)
-      : await planFiles(store, taken, goal.record, goal.next)
-  return { goal, taken, plan, isWhole }
+  if (goal.kind === 'commit') {
+    const { imported } = await keepState(store)
+    await importHistory(store.shadow, [goal.commit], imported)
+    return { goal, taken, plan: await planReset(store, taken, goal.commit), isWhole, repairsGit: false }
+  }
+  const plan = await planFiles(store, taken, goal.record, goal.next)
+  const repairsGit = goal.record.git !== null && !isWhole && (await isRuined(store))
+  const notes = repairsGit ? ['git is broken here: HEAD, refs, index, reflogs and stash come back too'] : []
+  return { goal, taken, plan: { ...plan, notes: [...plan.notes, ...notes] }, isWhole, repairsGit }
 }
 
 /** Saves everything that will be touched. @throws Failed; then nothing may be touched. */
@@ -76,6 +85,7 @@ export async function carryOut(
   const { goal, plan } = prepared
   if (goal.kind === 'commit') return resetTo(store, goal.commit, plan, saved, options)
   await bringBack(store, saved.index, plan, goal.record)
+  if (prepared.repairsGit) await restoreState(store, goal.record)
   if (!goal.isUndo || !goal.record.whole) return
   const { moved } = goal.record.whole
   const back = Object.entries(moved).map(([ref, { before, after }]) => [ref, { before: after, after: before }])

@@ -1,12 +1,13 @@
-// Saves the working tree under a ref of its own. HEAD, index, branches and `git status` are the same before and after.
+// Saves the working tree and the state of git in the store. Nothing of the project is touched.
 import { isEmptyFolder, takeInto } from './look.ts'
 import { modesOf, takeTree, type Taken } from './take.ts'
 import { foldersAbove, type Name } from './names.ts'
 import { messageOf, type IdLetter, type SnapshotRecord } from './record.ts'
 import { commitTree, setRef, writeTree } from './objects.ts'
-import { headSignature, readHead, stamp, type Head } from './repository.ts'
+import { existing } from './import.ts'
+import { keepState, type KnownState } from './keep-state.ts'
+import { readHead } from './find-repository.ts'
 import { copyIndex } from './shadow.ts'
-import { saveIndex, stagedCommit } from './staged.ts'
 import { nextId, writeMemory, type Store } from './store.ts'
 
 export interface Place {
@@ -25,31 +26,26 @@ export interface Made {
 
 /** The snapshot before a step. @throws Failed when it cannot be made; nothing is changed then. */
 export async function saveStep(store: Store, place: Place): Promise<Made> {
+  store.check()
   const taken = await takeTree(store)
   const { last } = store.memory
-  const signature = signatureOf(store, taken)
+  const state = await keepState(store)
+  const signature = signatureOf(store, state, taken)
   const id = await nextId(store, 's')
   if (last?.signature === signature && last.record.tree === taken.tree) {
-    await setRef(store, id, last.object)
+    setRef(store, id, last.object)
     writeMemory(store)
     return { id, object: last.object, record: { ...last.record, id, ...place, files: 0, bytes: 0 }, parents: [] }
   }
-  const made = await save(store, id, { ...place, kind: 'step', name: '', target: null }, taken)
+  const made = await save(store, id, { ...place, kind: 'step', name: '', target: null }, { taken, state })
   store.memory.last = { object: made.object, record: made.record, signature }
   writeMemory(store)
   return made
 }
 
 /** What a snapshot holds besides the tree. */
-const signatureOf = ({ repository, memory }: Store, { look, leftOut }: Taken): string =>
-  JSON.stringify([
-    memory.modes,
-    headSignature(repository),
-    stamp(`${repository.gitFolder}/index`),
-    look.emptyFolders,
-    look.nested,
-    leftOut,
-  ])
+const signatureOf = ({ memory }: Store, { git, notes }: KnownState, { look, leftOut }: Taken): string =>
+  JSON.stringify([memory.modes, git, notes, look.emptyFolders, look.nested, leftOut])
 
 export interface WholeOptions extends Place {
   readonly kind: 'rollback' | 'undo' | 'found'
@@ -72,6 +68,7 @@ export interface SavedWhole extends Made {
 
 /** The snapshot before a rollback or undo, and the index that describes it. @throws Failed; nothing is changed then. */
 export async function saveWhole(store: Store, taken: Taken, options: WholeOptions): Promise<SavedWhole> {
+  store.check()
   const { shadow, memory } = store
   const index = `${shadow.index}.restore`
   copyIndex(shadow.index, index)
@@ -86,7 +83,8 @@ export async function saveWhole(store: Store, taken: Taken, options: WholeOption
   const filled = [...folders].filter((name) => isEmptyFolder(store.repository.top, name))
   const emptyFolders = [...new Set([...taken.look.emptyFolders, ...options.folders, ...filled])]
   const leftOut = taken.leftOut.filter(({ path }) => !isExtra.has(path))
-  const made = await save(store, id, options, { ...taken, tree, leftOut, look: { ...taken.look, emptyFolders } }, modes)
+  const all = { ...taken, tree, leftOut, look: { ...taken.look, emptyFolders } }
+  const made = await save(store, id, options, { taken: all, state: await keepState(store) }, modes)
   writeMemory(store)
   return { ...made, index }
 }
@@ -97,14 +95,12 @@ async function save(
   store: Store,
   id: string,
   head: Heading,
-  taken: Taken,
+  { taken, state }: { taken: Taken; state: KnownState },
   modes = store.memory.modes ?? {},
 ): Promise<Made> {
-  const { branch, commit, tree: headTree } = await currentHead(store)
-  const whole = head.isWhole ? await saveIndex(store) : null
-  const staged = whole ? whole.commit : await stagedCommit(store, headTree)
+  const { branch, commit } = readHead(store.repository)
   const record: SnapshotRecord = {
-    v: 1,
+    v: 2,
     id,
     kind: head.kind,
     at: new Date().toISOString(),
@@ -119,23 +115,21 @@ async function save(
     bytes: taken.bytes,
     emptyFolders: [...taken.look.emptyFolders],
     nested: [...taken.look.nested],
-    leftOut: [...taken.leftOut],
+    leftOut: [...taken.leftOut, ...state.notes.map((why) => ({ path: '(git)', why }))],
     modes: { ...modes },
-    whole: whole && whole.saved,
+    git: state.git,
+    whole: head.isWhole ? { moved: {} } : null,
     target: head.target,
   }
-  const parents = [commit, staged].filter((parent) => parent !== null)
+  const held = commit !== null && (await isHeld(store, state, commit)) ? [commit] : []
+  const parents = [...held, ...state.keeps]
   const object = await commitTree(store, taken.tree, parents, messageOf(record))
-  await setRef(store, id, object)
+  setRef(store, id, object)
   return { id, object, record, parents }
 }
 
-/** Asked of git when it may have moved. */
-async function currentHead({ repository, memory }: Store): Promise<Head> {
-  const signature = headSignature(repository)
-  if (memory.head?.signature !== signature) memory.head = { signature, head: await readHead(repository) }
-  return memory.head.head
-}
+const isHeld = async ({ shadow }: Store, { imported }: KnownState, commit: string): Promise<boolean> =>
+  imported.includes(commit) || (await existing(shadow, [commit])).has(commit)
 
 /** The same snapshot with more in it; it also keeps `more` commits alive. */
 export async function resave<M extends Made>(
@@ -146,6 +140,6 @@ export async function resave<M extends Made>(
 ): Promise<M> {
   const parents = [...made.parents, ...more]
   const object = await commitTree(store, record.tree, parents, messageOf(record))
-  await setRef(store, made.id, object)
+  setRef(store, made.id, object)
   return { ...made, object, record, parents }
 }

@@ -1,13 +1,15 @@
-// A project's snapshots: where their refs are, which number is next, what the last one saw.
+// A project's store of snapshots: whose it is, which number is next, what the last one saw.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createHash } from 'node:crypto'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { succeed, type Result } from '../core/failure.ts'
-import { toBytes } from './names.ts'
-import { idOf, listSaved, numberOf, type IdLetter, type Saved, type SnapshotRecord } from './record.ts'
+import { claimStore, findStore } from './claim.ts'
 import type { KnownFolders } from './folders.ts'
-import { openRepository, stamp, type Head, type Repository, type RepositoryOptions } from './repository.ts'
-import { openShadow, type Shadow } from './shadow.ts'
+import type { KnownState } from './keep-state.ts'
+import { refs } from './objects.ts'
+import { idOf, listSaved, numberOf, type IdLetter, type Saved, type SnapshotRecord } from './record.ts'
+import { openRepository, stamp, type Repository, type RepositoryOptions } from './repository.ts'
+import { openShadow, ownPatterns, type Shadow } from './shadow.ts'
+import { takeOver } from './takeover.ts'
 
 export interface StoreSettings {
   /** Snapshots of one kind that are kept at most. */
@@ -20,7 +22,12 @@ export interface StoreSettings {
 export interface StoreOptions extends RepositoryOptions {
   /** The project's log folder, never part of a snapshot. */
   readonly logs: string
+  /** Where the stores of all projects lie, and the file that names the project's. */
+  readonly stores: string
+  readonly idFile: string
   readonly settings: StoreSettings
+  /** Id -> the object that holds it, as the journal has it. */
+  readonly known?: () => ReadonlyMap<string, string>
   /** A folder for whoever only looks and does not hold the project's lock; null for the one that does. */
   readonly lookIn?: string | null
 }
@@ -28,27 +35,30 @@ export interface StoreOptions extends RepositoryOptions {
 export interface Store {
   readonly repository: Repository
   readonly shadow: Shadow
-  /** refs/tos/ for a project at the top of the main working tree, a folder below it otherwise. */
-  readonly refs: string
   readonly logs: string
+  readonly stores: string
   readonly settings: StoreSettings
   readonly memory: Memory
+  readonly known: () => ReadonlyMap<string, string>
+  /** What people should know of the store's opening. */
+  readonly notes: readonly string[]
+  /** @throws Failed when the store is not this project's any more */
+  readonly check: () => void
 }
 
 /** What need not be found out again; all of it can be lost. */
 export interface Memory {
   next: Partial<Record<IdLetter, number>>
-  /** The user's index as it was when its files were last compared with the shadow's. */
+  /** The user's index as it was when its files were last compared with the store's. */
   userIndex: string | null
   /** Permission bits of files that are not the usual ones. */
   modes: Record<string, number> | null
-  /** The tree of the shadow's index, as long as that has not been written since. */
+  /** The tree of the store's index, as long as that has not been written since. */
   taken: { readonly index: string; readonly tree: string } | null
   last: LastSnapshot | null
-  head: { readonly signature: string; readonly head: Head } | null
   /** Of the last whole look, while it can be trusted. */
   folders: KnownFolders | null
-  staged: { readonly signature: string; readonly commit: string | null } | null
+  state: KnownState | null
 }
 
 export interface LastSnapshot {
@@ -57,27 +67,37 @@ export interface LastSnapshot {
   readonly signature: string
 }
 
-/** Null: the project is in no repository. Writes nothing but the shadow. */
+/** Null: the project is in no repository. Writes nothing but the store. */
 export async function openStore(options: StoreOptions): Promise<Result<Store | null>> {
   const opened = await openRepository(options)
   if (!opened.ok || opened.value === null) return opened as Result<null>
   const repository = opened.value
-  const { logs, settings, lookIn = null } = options
-  const shadow = await openShadow(repository, logs, lookIn)
+  const { logs, stores, settings, lookIn = null, known = () => new Map<string, string>() } = options
+  const { top } = repository
+  const excluded = [logs, stores].flatMap((folder) => ownPatterns(top, folder))
+  const claim = lookIn === null ? claimStore(options) : null
+  const place = claim?.folder ?? findStore(options)
+  const folder = place === null ? join(lookIn ?? stores, 'git') : join(place, 'git')
+  const shadow = await openShadow(repository, { folder, excluded, lookIn })
   const memory = readMemory(shadow)
-  if (shadow.isSeeded) memory.userIndex = stamp(join(repository.gitFolder, 'index'))
-  return succeed({ repository, shadow, refs: refsOf(repository), logs, settings, memory })
+  const notes = [claim?.note ?? null, claim && (await takeOver(shadow))].filter((note) => note !== null)
+  const store = {
+    repository,
+    shadow,
+    logs,
+    stores,
+    settings,
+    memory,
+    known,
+    notes,
+    check: claim?.check ?? (() => undefined),
+  }
+  return succeed(store)
 }
 
-/** Working trees share their refs, and one may hold several projects: each has a place of its own. */
-export function refsOf({ gitFolder, commonFolder, prefix }: Repository): string {
-  const tree = gitFolder === commonFolder ? '' : `worktrees/${basename(gitFolder)}/`
-  const project =
-    prefix === '' ? '' : `roots/${createHash('sha256').update(toBytes(prefix)).digest('hex').slice(0, 8)}/`
-  return `refs/tos/${tree}${project}`
-}
-
-export const listStore = ({ repository, refs }: Store): Promise<Saved[]> => listSaved(repository.git, refs)
+/** Oldest first. `known` is what the journal says. */
+export const listStore = ({ shadow, known }: Store, told = known()): Promise<Saved[]> =>
+  listSaved(shadow.git, refs, told)
 
 const memoryPath = ({ folder }: Shadow): string => join(folder, 'memory.json')
 const nothing = (): Memory => ({
@@ -86,9 +106,8 @@ const nothing = (): Memory => ({
   modes: null,
   taken: null,
   last: null,
-  head: null,
   folders: null,
-  staged: null,
+  state: null,
 })
 
 function readMemory(shadow: Shadow): Memory {
@@ -99,7 +118,7 @@ function readMemory(shadow: Shadow): Memory {
     // Whoever was killed between the two knew more than it wrote down.
     return memory.taken?.index === stamp(shadow.index)
       ? memory
-      : { ...memory, modes: null, taken: null, folders: null, userIndex: null }
+      : { ...memory, modes: null, taken: null, folders: null, userIndex: null, state: null }
   } catch {
     return nothing()
   }
@@ -112,23 +131,12 @@ export function writeMemory({ shadow, memory }: Store): void {
   renameSync(`${path}.new`, path)
 }
 
-/** A look that needs no git: before the first snapshot there is none. */
-function mayHaveRefs({ repository }: Store): boolean {
-  const { commonFolder } = repository
-  const packed = join(commonFolder, 'packed-refs')
-  return (
-    existsSync(join(commonFolder, 'refs', 'tos')) ||
-    existsSync(join(commonFolder, 'reftable')) ||
-    (existsSync(packed) && readFileSync(packed, 'latin1').includes(' refs/tos/'))
-  )
-}
-
-/** Never one that was used before, as far as memory or refs tell. */
+/** Never one that was used before, as far as memory, journal or refs tell. */
 export async function nextId(store: Store, letter: IdLetter): Promise<string> {
   const { memory } = store
   const known = memory.next[letter]
-  const used = known === undefined && mayHaveRefs(store) ? await listStore(store) : []
-  const number = known ?? 1 + Math.max(0, ...used.flatMap(({ id }) => (id.startsWith(letter) ? [numberOf(id)] : [])))
+  const used = known === undefined ? [...(await listStore(store)).map(({ id }) => id), ...store.known().keys()] : []
+  const number = known ?? 1 + Math.max(0, ...used.flatMap((id) => (id.startsWith(letter) ? [numberOf(id)] : [])))
   memory.next[letter] = number + 1
   return idOf(letter, number)
 }

@@ -8,6 +8,7 @@ import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
 import { joinZero, pathOf, splitZero, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
 import { stamp } from './repository.ts'
+import { copyUserIndex } from './staged.ts'
 import { writeMemory, type Store } from './store.ts'
 
 /** The working tree as the shadow's index has taken it in. */
@@ -48,7 +49,8 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
     await rememberFolders(store, look, { began, untaken: look.fresh.filter((name) => left.has(name)) })
   writeMemory(store)
   const leftOut = [...left].map(([path, why]) => ({ path, why }))
-  const isEqual = tree === before
+  // The first one has none before it to differ from.
+  const isEqual = tree === before || before === null
   return { tree, look, leftOut, files: isEqual ? 0 : taken.length + look.gone.length, bytes: isEqual ? 0 : bytes }
 }
 
@@ -73,12 +75,13 @@ async function addedByForce(store: Store, look: Look): Promise<Name[]> {
   const { repository, memory } = store
   const now = stamp(join(repository.gitFolder, 'index'))
   if (memory.userIndex === now) return []
-  const listed = await repository.git.bytes(['ls-files', '-z', '--full-name', '--', ':/'], {
-    environment: { GIT_LITERAL_PATHSPECS: '0' },
-  })
+  const copy = copyUserIndex(store)
+  const listed = copy && (await store.shadow.git.call(['ls-files', '-z'], { environment: { GIT_INDEX_FILE: copy } }))
   memory.userIndex = now
+  // An index that is none holds nothing by force.
+  if (!listed || listed.code !== 0) return []
   const held = new Set([...(await namesIn(store)), ...look.fresh])
-  return [...new Set(splitZero(listed))].filter((name) => {
+  return [...new Set(splitZero(listed.out))].filter((name) => {
     const stat = held.has(name) ? undefined : lstatName(repository.top, name)
     if (stat?.isDirectory()) return existsSync(pathOf(repository.top, `${name}/.git`))
     return stat?.isFile() === true || stat?.isSymbolicLink() === true
@@ -107,7 +110,7 @@ export function modesOf({ repository }: Pick<Store, 'repository'>, names: readon
   const modes: Record<string, number> = {}
   for (const name of names) {
     const stat = lstatName(repository.top, name)
-    const mode = (stat?.mode ?? 0) & 0o7777
+    const mode = (stat?.mode ?? 0) & 0o777
     if (stat?.isFile() && mode !== (mode & 0o100 ? usualRun : usual)) modes[name] = mode
     else if (stat?.isDirectory() && mode !== usualRun) modes[`${name}/`] = mode
   }

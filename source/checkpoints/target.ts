@@ -2,6 +2,7 @@
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { head } from '../core/text.ts'
+import { borrowing, existing } from './import.ts'
 import { isSavedId, type Saved } from './record.ts'
 import type { Goal } from './rollback.ts'
 import { listStore, type Store } from './store.ts'
@@ -27,11 +28,11 @@ export async function findGoal(store: Store, text: string): Promise<Result<Goal>
 
 async function findHash(store: Store, text: string, saved: readonly Saved[]): Promise<Result<Goal>> {
   const { git } = store.repository
+  const own = saved.find(({ object, kind }) => object === text.toLowerCase() && kind !== 'checkpoint')
+  if (own) return fail(refuse(text, `that is the snapshot ${own.id}; name it so`))
   const found = await git.call(['rev-parse', '--verify', '--quiet', '--end-of-options', `${text}^{commit}`])
   const commit = found.out.toString('utf8').trim()
   if (found.code !== 0) return fail(refuse(text, await whyNot(store, text)))
-  const own = saved.find(({ object, kind }) => object === commit && kind !== 'checkpoint')
-  if (own) return fail(refuse(text, `that is the snapshot ${own.id}; name it so`))
   if (text.toLowerCase() === commit) return succeed({ kind: 'commit', commit, text })
   // A branch or tag may be called like a hash, and a short hash may mean a commit nobody thought of.
   const isCheckpoint = saved.some((other) => other.kind === 'checkpoint' && other.commit === commit)
@@ -42,8 +43,8 @@ async function findHash(store: Store, text: string, saved: readonly Saved[]): Pr
 }
 
 async function goToCommit(store: Store, commit: string, text: string): Promise<Result<Goal>> {
-  const found = await store.repository.git.call(['cat-file', '-e', `${commit}^{commit}`])
-  return found.code === 0
+  const found = await existing(store.shadow, [commit], borrowing(store.shadow))
+  return found.get(commit) === 'commit'
     ? succeed({ kind: 'commit', commit, text })
     : fail(refuse(text, `its commit ${commit} is gone`))
 }

@@ -74,6 +74,7 @@ async function make(name: string, { place, session }: Writing, terminal: Termina
   if (!offered.ok) return offered
   const store = await openMarkedStore(place)
   if (!store.ok) return store
+  for (const note of store.value.notes) terminal.error(`tos: ${note}\n`)
   return succeed(await checkpointNow(session, place, store.value, { name, by: userName() }))
 }
 

@@ -1,7 +1,9 @@
-// checkpoints: the history of checkpoints and snapshots; show one, compare two, pin one.
-import { listSaved, type Saved } from '../checkpoints/record.ts'
+// checkpoints: the history of checkpoints and snapshots; show one, compare two, pin one, write one out.
+import { resolve } from 'node:path'
+import type { Saved } from '../checkpoints/record.ts'
 import { setPin } from '../checkpoints/prune.ts'
-import type { Store } from '../checkpoints/store.ts'
+import { listStore, type Store } from '../checkpoints/store.ts'
+import { exportSnapshot } from '../checkpoints/export-snapshot.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { printable, printableLine } from '../core/printable.ts'
 import {
@@ -21,13 +23,13 @@ import { openProject, type OpenedProject } from './project.ts'
 export const checkpoints: Command = {
   summary: 'The history of checkpoints and snapshots, newest first.',
   usage:
-    'tos checkpoints [show ID | diff ID [ID] [--patch] | pin ID | unpin ID] [--json] [--root DIR]    (diff with one ID: against the files as they are)',
+    'tos checkpoints [show ID | diff ID [ID] [--patch] | pin ID | unpin ID | export ID FOLDER|FILE.tar] [--json] [--root DIR]    (diff with one ID: against the files as they are)',
   options: { patch: { type: 'boolean' } },
   operands: 3,
   async run(invocation, terminal) {
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return report(opened.failure, terminal)
-    const place = { ...opened.value, environment: terminal.environment }
+    const place = { ...opened.value, environment: terminal.environment, folder: terminal.folder }
     const listed = await listHistory(place, all(opened.value.overview.checkpoints))
     if (!listed.ok) return report(listed.failure, terminal)
     const [action, ...ids] = invocation.operands
@@ -70,7 +72,7 @@ interface Answer {
   readonly lines: readonly string[]
 }
 
-type Place = OpenedProject & { readonly environment: NodeJS.ProcessEnv }
+type Place = OpenedProject & { readonly environment: NodeJS.ProcessEnv; readonly folder: string }
 
 async function act(
   action: string,
@@ -79,8 +81,9 @@ async function act(
   entries: readonly HistoryEntry[],
   hasPatch: boolean,
 ): Promise<Result<Answer>> {
+  if (action === 'export') return exportTo(ids, place, entries)
   const wanted = { show: [1, 1], diff: [1, 2], pin: [1, 1], unpin: [1, 1] }[action]
-  if (!wanted) return fail(usageFailure(`'${action}' is not known here`, 'use show, diff, pin or unpin'))
+  if (!wanted) return fail(usageFailure(`'${action}' is not known here`, 'use show, diff, pin, unpin or export'))
   if (ids.length < (wanted[0] ?? 1) || ids.length > (wanted[1] ?? 1))
     return fail(
       usageFailure(
@@ -90,16 +93,9 @@ async function act(
     )
   const found: HistoryEntry[] = []
   for (const id of ids) {
-    // A checkpoint may be called like a snapshot: then the id counts.
-    const entry =
-      entries.find((one) => one.id === id) ?? entries.find((one) => one.kind === 'checkpoint' && one.name === id)
-    if (!entry)
-      return fail({
-        what: `there is no '${printableLine(id)}'`,
-        remedy: "choose one of 'tos checkpoints'",
-        exitCode: exitCodes.failed,
-      })
-    found.push(entry)
+    const entry = findEntry(entries, id)
+    if (!entry.ok) return entry
+    found.push(entry.value)
   }
   const [first, second] = found
   if (!first) return fail(usageFailure('no id is named', "see 'tos checkpoints'"))
@@ -109,9 +105,40 @@ async function act(
   })
 }
 
+function findEntry(entries: readonly HistoryEntry[], id: string): Result<HistoryEntry> {
+  // A checkpoint may be called like a snapshot: then the id counts.
+  const entry =
+    entries.find((one) => one.id === id) ?? entries.find((one) => one.kind === 'checkpoint' && one.name === id)
+  if (entry) return succeed(entry)
+  const what = `there is no '${printableLine(id)}'`
+  return fail({ what, remedy: "choose one of 'tos checkpoints'", exitCode: exitCodes.failed })
+}
+
+/** All it holds, as files. */
+async function exportTo(
+  ids: readonly string[],
+  place: Place,
+  entries: readonly HistoryEntry[],
+): Promise<Result<Answer>> {
+  const [id, path] = ids
+  if (id === undefined || path === undefined)
+    return fail(usageFailure("'export' takes an id and a path", "see 'tos checkpoints --help'"))
+  const entry = findEntry(entries, id)
+  if (!entry.ok) return entry
+  const to = resolve(place.folder, path)
+  return lookInto(place, async (store) => {
+    const saved = (await listStore(store)).find((one) => one.id === entry.value.id)
+    if (!saved) return fail(usageFailure(`${id} is gone`, "choose one of 'tos checkpoints'"))
+    const written = await exportSnapshot(store, saved, to)
+    if (!written.ok) return written
+    const { value: files } = written
+    return succeed({ data: { id: saved.id, path: to, files }, lines: [`${saved.id}: ${files} files in ${to}`] })
+  })
+}
+
 /** What it is, and what changed since the one before it. */
 async function show(store: Store, entry: HistoryEntry, entries: readonly HistoryEntry[]): Promise<Result<Answer>> {
-  const saved = (await listSaved(store.repository.git, store.refs)).find(({ id }) => id === entry.id)
+  const saved = (await listStore(store)).find(({ id }) => id === entry.id)
   const older = entries[entries.indexOf(entry) + 1]
   const changes = older ? await compareTrees(store, older.object, entry.object) : []
   const facts = saved ? factsOf(saved) : {}
@@ -144,7 +171,7 @@ async function differ(
 }
 
 async function pin(store: Store, entry: HistoryEntry, isPinned: boolean): Promise<Result<Answer>> {
-  const saved = (await listSaved(store.repository.git, store.refs)).find(({ id }) => id === entry.id)
+  const saved = (await listStore(store)).find(({ id }) => id === entry.id)
   if (saved && saved.isPinned !== isPinned) await setPin(store, saved, isPinned)
   return succeed({
     data: { id: entry.id, isPinned },

@@ -64,6 +64,7 @@ async function attempt(writing: Writing, invocation: Invocation, terminal: Termi
   const opened = await openMarkedStore(place)
   if (!opened.ok) return opened
   const store = opened.value
+  for (const note of store.notes) terminal.error(`tos: ${note}\n`)
   const given = invocation.operands[0] ?? null
   const isFiles = given !== null && isSavedId(given) && !given.startsWith('c-')
   const dirty = isFiles || flag(invocation, 'save') || flag(invocation, 'dry-run') ? null : await dirtyEntries(store)

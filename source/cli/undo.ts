@@ -39,6 +39,7 @@ async function attempt(
 ): Promise<Result<string | null>> {
   const store = await openMarkedStore(place)
   if (!store.ok) return store
+  for (const note of store.value.notes) terminal.error(`tos: ${note}\n`)
   const found = await previewUndo(place, store.value)
   if (!found.ok) return found
   const { prepared, preview } = found.value

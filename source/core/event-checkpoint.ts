@@ -19,6 +19,8 @@ export const snapshotFields = {
   files: count.optional(),
   bytes: count.optional(),
   leftOut: leftOut.optional(),
+  /** What happened to the store: taken over, moved, copied. */
+  note: text.optional(),
 } as const
 
 /** `saved` is the snapshot of everything the restoring touches; `target` is what was asked for. */
@@ -31,16 +33,27 @@ const restoring = {
   commit: text,
   /** Stands in the environment of every git process of it. */
   marker: text,
+  /** Of the store: what holds `saved`. */
+  savedObject: text.optional(),
 }
 /** `found` is what was there when the next command finished it after a crash. */
-const restored = { ...stood, saved: text, commit: text, files: count, found: text.optional() }
+const restored = {
+  ...stood,
+  saved: text,
+  commit: text,
+  files: count,
+  found: text.optional(),
+  savedObject: text.optional(),
+  foundObject: text.optional(),
+}
 const notRestored = { ...stood, saved: text, reason: text }
 
 export const checkpointEvents = {
   /** An operator asks the running loop for a checkpoint; it is taken before the next step. */
   'checkpoint.requested': () => z.object({ ...by, name: text }),
-  /** `id` counts checkpoints of the project, `commit` is what HEAD is now. */
-  'checkpoint.made': () => z.object({ ...stood, ...by, id: text, name: text, commit: text, files: count }),
+  /** `id` counts checkpoints of the project, `commit` is what HEAD is now, `object` what the store keeps it by. */
+  'checkpoint.made': () =>
+    z.object({ ...stood, ...by, id: text, name: text, commit: text, files: count, object: text.optional() }),
   'checkpoint.failed': () => z.object({ ...stood, ...by, name: text, reason: text }),
   /** Snapshots that were too many or too old; their content stays until git collects it. */
   'snapshot.pruned': () => z.object({ ids: z.array(text) }),

@@ -3,11 +3,10 @@ import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { shown } from '../checkpoints/names.ts'
 import { diffTrees, patchOf } from '../checkpoints/compare.ts'
 import { previewOf, type Span } from '../checkpoints/preview.ts'
-import { listSaved, type Saved } from '../checkpoints/record.ts'
-import { openRepository } from '../checkpoints/repository.ts'
+import type { Saved } from '../checkpoints/record.ts'
 import { nothingToUndo, prepare, undoGoal, type Goal, type Prepared } from '../checkpoints/rollback.ts'
 import { takeTree } from '../checkpoints/take.ts'
-import { refsOf, type Store } from '../checkpoints/store.ts'
+import { listStore, type Store } from '../checkpoints/store.ts'
 import { findGoal } from '../checkpoints/target.ts'
 import type { EventOf } from '../core/event.ts'
 import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
@@ -46,18 +45,11 @@ const kinds: Record<Saved['kind'], HistoryKind> = {
 
 /** Newest first. `known` are the journal's rows: they tell which step an unchanged snapshot belongs to. */
 export async function listHistory(place: Place, known: readonly HistoryRow[]): Promise<Result<HistoryEntry[]>> {
-  const saved = await savedOf(place)
-  if (!saved.ok) return saved
-  const rows = new Map(known.map((row) => [row.id, row]))
-  return succeed(saved.value.map((one) => entryOf(one, rows.get(one.id))).toReversed())
-}
-
-async function savedOf({ layout, settings, environment }: Place): Promise<Result<Saved[]>> {
-  const silenceMs = settings.tos.checkpoints.git_timeout_sec * 1000
-  const opened = await openRepository({ root: layout.root, environment, silenceMs })
-  if (!opened.ok) return opened
-  const repository = opened.value
-  return repository ? succeed(await listSaved(repository.git, refsOf(repository))) : fail(noRepository(layout.root))
+  return lookInto(place, async (store) => {
+    const saved = await listStore(store)
+    const rows = new Map(known.map((row) => [row.id, row]))
+    return succeed(saved.map((one) => entryOf(one, rows.get(one.id))).toReversed())
+  })
 }
 
 function entryOf(one: Saved, row: HistoryRow | undefined): HistoryEntry {
@@ -156,7 +148,7 @@ export async function previewRollback(place: Place, store: Store, target: string
 
 /** Looks only. @throws Failed when it is to be refused */
 export async function previewUndo(place: Place, store: Store): Promise<Result<Previewed>> {
-  const saved = await listSaved(store.repository.git, store.refs)
+  const saved = await listStore(store)
   const goal = undoGoal(saved)
   return goal ? previewGoal(place, store, goal) : fail(nothingToUndo(place.layout.root).failure)
 }
@@ -183,8 +175,8 @@ function losesProject({ root }: Layout, { repository }: Store, { plan }: Prepare
       }
 }
 
-const timeOf = async ({ repository }: Store, commit: string): Promise<number> =>
-  1000 * Number(await repository.git.text(['log', '-1', '--format=%ct', commit]))
+const timeOf = async ({ shadow }: Store, commit: string): Promise<number> =>
+  1000 * Number(await shadow.git.text(['log', '-1', '--format=%ct', commit]))
 
 /** When commands of this loop ran; the last one may have no end. */
 function commandSpans({ journal }: Layout): Span[] {

@@ -21,6 +21,8 @@ const schema: z.ZodType<RestoreFile> = z.object({
   ]),
   scope: z.enum(['all', 'files']),
   marker: text,
+  stores: text.optional(),
+  savedObject: hash.optional(),
   branch: text.nullable(),
   refs: z.record(z.string(), hash),
   place: z.object({ loop: text.nullable(), job: number, step: number }),

@@ -2,9 +2,9 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { markerName } from '../executor/environment.ts'
-import { readRefs } from '../checkpoints/staged.ts'
+import { movableRefs } from '../checkpoints/find-repository.ts'
 import { carryOut, saveBefore, takeBack, touchedNames, type Goal, type Prepared } from '../checkpoints/rollback.ts'
-import type { Store } from '../checkpoints/store.ts'
+import { listStore, type Store } from '../checkpoints/store.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { copyLogs } from '../files/archive.ts'
 import type { Layout } from '../files/layout.ts'
@@ -23,6 +23,9 @@ export interface RestoreFile {
     | { readonly kind: 'snapshot'; readonly id: string; readonly text: string; readonly isUndo: boolean }
   readonly scope: 'all' | 'files'
   readonly marker: string
+  /** Where the stores of all projects lie: the settings may be half written. */
+  readonly stores?: string | undefined
+  readonly savedObject?: string | undefined
   readonly branch: string | null
   /** Remote-tracking refs and tags before the fetch. */
   readonly refs: Readonly<Record<string, string>>
@@ -62,8 +65,10 @@ export async function restore(
     goal: goalFile(prepared.goal),
     scope,
     marker: store.repository.marker[markerName] ?? '',
+    stores: store.stores,
+    savedObject: saved.object,
     branch: saved.record.branch,
-    refs: await readRefs(store),
+    refs: movableRefs(store.repository),
     place,
   }
   writeAtomic(layout.restore, JSON.stringify(file))
@@ -79,6 +84,7 @@ export async function restore(
       scope,
       commit,
       marker: file.marker,
+      savedObject: saved.object,
     },
   ])
   const files = touchedNames(prepared.plan).length
@@ -94,7 +100,9 @@ export async function restore(
     const remedy = 'everything is as it was before; mend that and try again'
     return fail({ what: `the ${kind} was taken back: ${reason}`, remedy, exitCode: exitCodes.failed })
   }
-  session.append([{ type: `${kind}.finished`, job, step, saved: saved.id, commit, files }])
+  const now = (await listStore(store, new Map())).find(({ id }) => id === saved.id)
+  const savedObject = now?.object ?? saved.object
+  session.append([{ type: `${kind}.finished`, job, step, saved: saved.id, commit, files, savedObject }])
   rmSync(layout.restore, { force: true })
   return succeed({ saved: saved.id, files })
 }

@@ -15,13 +15,13 @@ import {
 import type { Saved } from '../checkpoints/record.ts'
 import { removeLocks } from '../checkpoints/repository.ts'
 import { resave } from '../checkpoints/snapshot.ts'
-import { readRefs } from '../checkpoints/staged.ts'
+import { movableRefs } from '../checkpoints/find-repository.ts'
 import { listStore, openStore, type Store } from '../checkpoints/store.ts'
 import type { Fact } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { isThere } from '../files/open-regular.ts'
 import { acquireLock } from '../files/lock.ts'
-import { restorePath } from '../files/layout.ts'
+import { restorePath, storeIdPath, storesFolder } from '../files/layout.ts'
 import { join } from 'node:path'
 import { readRestoreFile } from './restore-file.ts'
 import { commitOf, type RestoreFile } from './restore.ts'
@@ -85,7 +85,8 @@ async function damaged({ root, logs, environment }: SettleOptions, path: string,
 }
 
 async function newestSaving(place: Pick<SettleOptions, 'root' | 'logs' | 'environment'>): Promise<string | null> {
-  const opened = await openStore({ ...place, ...lookingOnly })
+  const folders = { stores: storesFolder(place.environment, null), idFile: storeIdPath(place.logs) }
+  const opened = await openStore({ ...place, ...folders, ...lookingOnly })
   if (!opened.ok || !opened.value) return null
   const saved = await listStore(opened.value)
   return saved.findLast(({ kind }) => kind === 'rollback' || kind === 'undo')?.id ?? null
@@ -98,6 +99,9 @@ async function finish(options: SettleOptions, file: RestoreFile): Promise<Result
   const opened = await openStore({
     root,
     logs,
+    stores: file.stores ?? storesFolder(environment, null),
+    idFile: storeIdPath(logs),
+    known: () => (file.savedObject === undefined ? new Map() : new Map([[file.saved, file.savedObject]])),
     environment,
     ...lookingOnly,
     marker: { [markerName]: file.marker },
@@ -119,9 +123,20 @@ async function finish(options: SettleOptions, file: RestoreFile): Promise<Result
     const found = await saveBefore(store, prepared, file.place, 'found')
     await carryOut(store, prepared, found, { fetchSilenceMs: 0, say })
     const files = touchedNames(prepared.plan).length
+    const savedObject = (await listStore(store, new Map())).find(({ id }) => id === before.id)?.object ?? before.object
     say(`finished; what was found half done is ${found.id}, what was there before is ${file.saved}`)
     return succeed([
-      { type: `${file.kind}.finished`, job, step, saved: file.saved, commit: commitOf(goal), files, found: found.id },
+      {
+        type: `${file.kind}.finished`,
+        job,
+        step,
+        saved: file.saved,
+        commit: commitOf(goal),
+        files,
+        found: found.id,
+        savedObject,
+        foundObject: found.object,
+      },
     ])
   } catch (error) {
     return backTo(store, file, before, reasonOf(error), say)
@@ -152,13 +167,13 @@ async function outlived(marker: string): Promise<void> {
 /** A fetch may have moved refs before the process could remember it. */
 async function rememberMoved(store: Store, file: RestoreFile, before: Saved): Promise<void> {
   if (file.goal.kind !== 'commit' || !before.whole || Object.keys(before.whole.moved).length > 0) return
-  const now = await readRefs(store)
+  const now = movableRefs(store.repository)
   const moved = [...new Set([...Object.keys(file.refs), ...Object.keys(now)])].flatMap((ref) => {
     const [from, to] = [file.refs[ref] ?? null, now[ref] ?? null]
     return from === to ? [] : [[ref, { before: from, after: to }] as const]
   })
   if (moved.length === 0) return
-  const text = await store.repository.git.text(['rev-parse', `${before.object}^@`])
+  const text = await store.shadow.git.text(['rev-parse', `${before.object}^@`])
   const made = { id: before.id, object: before.object, record: before, parents: text.split('\n').filter(Boolean) }
   const { object: _object, isPinned: _isPinned, ...record } = before
   await resave(
@@ -179,6 +194,6 @@ function goalOf({ goal }: RestoreFile, saved: readonly Saved[]): Goal | null {
 const stuck = (path: string, reason: string): Failure => ({
   what: `an interrupted rollback can neither be finished nor taken back: ${reason}`,
   where: path,
-  remedy: "mend that and try again; everything is in the snapshot it names ('git log refs/tos/')",
+  remedy: "mend that and try again; everything is in the snapshot it names, in the store ('tos checkpoints')",
   exitCode: exitCodes.failed,
 })

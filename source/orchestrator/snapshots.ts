@@ -11,7 +11,8 @@ import type { Fact } from '../core/event.ts'
 import { causeOf, describeFailure, Failed, type Result } from '../core/failure.ts'
 import type { Settings } from '../core/settings.ts'
 import type { State } from '../core/state.ts'
-import type { Layout } from '../files/layout.ts'
+import { knownSnapshots } from '../files/known-snapshots.ts'
+import { storesFolder, type Layout } from '../files/layout.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import type { Context, Snapshot } from './context.ts'
 
@@ -40,6 +41,9 @@ export function storeOf(
   return openStore({
     root: layout.root,
     logs: layout.logs,
+    stores: storesFolder(environment, settings.tos.checkpoints.store),
+    idFile: layout.storeId,
+    known: () => knownSnapshots(layout),
     environment,
     silenceMs: timeoutSec * 1000,
     settings: { keep, maxAgeDays, maxFileBytes: maxFileMb * 1024 * 1024 },
@@ -60,10 +64,12 @@ export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeS
   const { layout, settings, state } = options
   let store: Store | null = null
   let hasPruned = false
+  let untold: readonly string[] = []
   const open = async (): Promise<Store | null> => {
     if (store) return store
     const opened = await storeOf(options)
     if (!opened.ok) throw new Failed(opened.failure)
+    untold = opened.value?.notes ?? []
     return (store = opened.value)
   }
   const take = async (place: { job: number; step: number }): Promise<Snapshot> => {
@@ -77,7 +83,9 @@ export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeS
     hasPruned = true
     const { tree, files, bytes } = record
     const leftOut = record.leftOut.map(({ path, why }) => ({ path: shown(path), why }))
-    return { kind: 'made', id, commit: object, tree, files, bytes, leftOut, pruned }
+    const note = untold.length > 0 ? { note: untold.join('; ') } : {}
+    untold = []
+    return { kind: 'made', id, commit: object, tree, files, bytes, leftOut, pruned, ...note }
   }
   return {
     takeSnapshot: (place) =>

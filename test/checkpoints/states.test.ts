@@ -23,6 +23,7 @@ import {
   everythingOf,
   filesFrom,
   gitIn,
+  gitInStore,
   initRepository,
   resetTo,
   statusOf,
@@ -116,9 +117,10 @@ test('a detached HEAD stays one; its checkpoint outlives everything that could h
   repository.git('checkout', '-q', 'main')
   repository.git('reflog', 'expire', '--expire=now', '--all')
   repository.git('gc', '-q', '--prune=now')
-  assert.equal(repository.git('show', `${commit}:a.txt`), 'three')
+  assert.throws(() => repository.git('cat-file', '-e', commit))
   const saved = (await listStore(await storeIn(repository.root))).find(({ kind }) => kind === 'checkpoint')
   assert.deepEqual([saved?.name, saved?.commit, saved?.branch], ['loose', commit, null])
+  await roundTrip(repository, commit)
 })
 
 describe('in the middle of', () => {
@@ -196,7 +198,7 @@ test('submodules: their heads are saved, their changes are never touched', async
   const moved = gitIn(join(repository.root, 'sub'), 'rev-parse', 'HEAD')
   const store = await storeIn(repository.root)
   const { record } = await saveStep(store, place)
-  assert.match(repository.git('ls-tree', record.tree, 'sub'), new RegExp(`160000 commit ${moved}`))
+  assert.match(await gitInStore(repository.root, 'ls-tree', record.tree, 'sub'), new RegExp(`160000 commit ${moved}`))
   const { prepared } = await resetTo(store, head)
   assert.match(prepared.plan.notes.join(), /submodules stay as they are.*sub/)
   await undoIn(store)
@@ -242,7 +244,10 @@ test('two working trees of one repository keep their snapshots apart', async (t)
   assert.deepEqual(everythingOf(repository.root), before)
   repository.git('worktree', 'remove', '--force', linked)
   repository.git('gc', '-q', '--prune=now')
-  assert.match(repository.git('for-each-ref', 'refs/tos/worktrees'), /linked\/s-001/)
+  assert.deepEqual(
+    (await listStore(here)).map((one) => one.id),
+    ['s-001'],
+  )
 })
 
 test('names that differ only in case are refused where the disk does not tell them apart', async (t) => {
@@ -482,8 +487,8 @@ test('a snapshot in which nothing changed makes no object', async (t) => {
   repository.write('c', 'c\n')
   const store = await storeIn(repository.root)
   await saveStep(store, place)
-  const count = repository.git('count-objects')
+  const count = await gitInStore(repository.root, 'count-objects')
   const second = await saveStep(store, { ...place, step: 2 })
   assert.equal(second.id, 's-002')
-  assert.equal(repository.git('count-objects'), count)
+  assert.equal(await gitInStore(repository.root, 'count-objects'), count)
 })

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, lstatSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, program, type Project, type ProjectOptions } from '../helpers/project.ts'
-import { gitIn, initRepository } from '../helpers/worktree.ts'
+import { gitAtStore, gitIn, initRepository, storeFolderOf } from '../helpers/worktree.ts'
 
 function committed(t: TestContext, options: ProjectOptions = {}): Project {
   const project = makeProject(t, {
@@ -33,16 +34,17 @@ describe('the snapshots of a run', () => {
         ['s-003', 1, 3, 1, 2],
       ],
     )
-    assert.equal(gitIn(project.root, 'show', 'refs/tos/s-003:step2.txt'), '2')
+    assert.equal(gitAtStore(project.root, 'show', 'refs/tos/s-003:step2.txt'), '2')
     assert.equal(gitIn(project.root, 'status', '--porcelain').split('\n').length, 3)
   })
 
   test('when one fails, the step does not run: the reason is shown, exit code 1', async (t) => {
     const project = committed(t, { steps: [change(1)] })
-    project.write('.git/tos', 'a file where the folder should be')
-    const { code, out } = await project.tos(['run'])
+    project.write('file', 'a file where the folder should be')
+    const environment = { XDG_STATE_HOME: project.path('file') }
+    const { code, out } = await project.tos(['run'], { environment })
     assert.equal(code, 1)
-    assert.match(out, /snapshot failed: .*\.git\/tos: cannot be written/)
+    assert.match(out, /snapshot failed: .*file\/tos\/stores: no store of snapshots can be made.*checkpoints\.store/)
     assert.match(out, /failed: the snapshot before the step could not be made/)
     assert.equal(existsSync(project.path('step1.txt')), false)
   })
@@ -70,7 +72,7 @@ describe('the snapshots of a run', () => {
     await project.tos(['rollback', '--save', '--no-test'])
     assert.equal((await project.tos(['checkpoints', 'pin', 'u-001'])).code, 0)
     await project.tos(['run'])
-    const kept = gitIn(project.root, 'for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tos').split('\n')
+    const kept = gitAtStore(project.root, 'for-each-ref', '--format=%(refname:lstrip=2)', 'refs/tos').split('\n')
     assert.deepEqual(kept, ['c-001', 'pinned/u-001', 's-006', 'u-001', 'u-002'])
     const pruned = project.events().flatMap((event) => (event.type === 'snapshot.pruned' ? event.ids : []))
     assert.deepEqual(pruned, ['s-001', 's-002', 's-003', 's-004', 's-005'])
@@ -126,9 +128,10 @@ describe('tos checkpoints', () => {
     const project = committed(t, { steps: [change(1)], config: { max_steps: 1 } })
     await project.tos(['run'])
     project.write('later.txt', 'x\n')
-    const own = ['index', 'memory.json'].map((name) => `.git/tos/${name}`)
-    const before = own.map((name) => lstatSync(project.path(name)).mtimeMs)
-    project.write('.git/tos/index.lock', 'the runner works')
+    const store = storeFolderOf(project.root)
+    const own = ['index', 'memory.json'].map((name) => join(store, name))
+    const before = own.map((path) => lstatSync(path).mtimeMs)
+    writeFileSync(join(store, 'index.lock'), 'the runner works')
     assert.equal(
       (await project.tos(['checkpoints', 'diff', 's-001'])).out,
       'created   later.txt\ncreated   step1.txt\n',
@@ -139,11 +142,23 @@ describe('tos checkpoints', () => {
       ['pin', 's-001'],
     ])
       assert.equal((await project.tos(['checkpoints', ...args])).code, 0, args.join(' '))
-    assert.equal(project.text('.git/tos/index.lock'), 'the runner works')
+    assert.equal(readFileSync(join(store, 'index.lock'), 'utf8'), 'the runner works')
     assert.deepEqual(
-      own.map((name) => lstatSync(project.path(name)).mtimeMs),
+      own.map((path) => lstatSync(path).mtimeMs),
       before,
     )
+  })
+
+  test('export writes what a snapshot holds to a new folder, or as an archive', async (t) => {
+    const project = committed(t, { steps: [change(1), change(2)], config: { max_steps: 2 } })
+    await project.tos(['run'])
+    const { code, out } = await project.tos(['checkpoints', 'export', 's-002', project.path('out')])
+    assert.equal(code, 0)
+    assert.match(out, /^s-002: \d+ files in \/.+\/out\n$/)
+    assert.equal(project.text('out/step1.txt'), '1\n')
+    assert.equal((await project.tos(['checkpoints', 'export', 's-002', project.path('out')])).code, 2)
+    assert.equal((await project.tos(['checkpoints', 'export', 's-002', project.path('s.tar')])).code, 0)
+    assert.match(spawnSync('tar', ['-tf', project.path('s.tar')], { encoding: 'utf8' }).stdout, /^step1\.txt$/m)
   })
 
   test('an id means what it names, whatever checkpoints are called; everything else is refused by name', async (t) => {
@@ -172,17 +187,28 @@ describe('tos checkpoints', () => {
 })
 
 /** Runs the program where the mount commands have been done, in a mount namespace of its own; null where that is not allowed. */
-function withMounts(project: Project, mounts: string, args: readonly string[]) {
-  const script = `${mounts} && exec "$0" "$@"`
+function withMounts(project: Project, mounts: string, args: readonly string[], state = process.env['XDG_STATE_HOME']) {
+  const script = `mount -t tmpfs none /mnt && ${mounts} && exec "$0" "$@"`
   const call = ['-m', 'bash', '-c', script, process.execPath, program, ...args, '--root', project.root]
   const allowed =
     spawnSync('unshare', ['-m', 'bash', '-c', 'mount -t tmpfs none /mnt'], { stdio: 'ignore' }).status === 0
   return allowed
-    ? spawnSync('unshare', call, { encoding: 'utf8', env: { ...process.env, HOME: '/nonexistent' } })
+    ? spawnSync('unshare', call, {
+        encoding: 'utf8',
+        env: { ...process.env, HOME: '/nonexistent', XDG_STATE_HOME: state },
+      })
     : null
 }
 
 describe('a disk that refuses', () => {
+  test('a read-only store: the checkpoint is refused, and the setting that names another place is told', (t) => {
+    const project = committed(t)
+    const done = withMounts(project, 'mount -o remount,ro /mnt', ['checkpoint', 'x'], '/mnt')
+    if (!done) return t.skip('no mount namespaces here')
+    assert.equal(done.status, 1, done.stderr)
+    assert.match(done.stderr, /no store of snapshots can be made .*'checkpoints\.store' in config\/tos\.json/)
+  })
+
   test('a read-only .git: checkpoint and snapshot say so, nothing has changed', (t) => {
     const project = committed(t)
     const git = project.path('.git')
@@ -201,7 +227,7 @@ describe('a disk that refuses', () => {
     await project.tos(['checkpoint', 'base'])
     project.write('a.txt', 'two\n')
     project.write('big.bin', randomBytes(1 << 20))
-    const objects = project.path('.git/objects')
+    const objects = join(storeFolderOf(project.root), 'objects')
     const mounts = `cp -a '${objects}' /mnt/o.$$ && mount -t tmpfs -o size=400k none '${objects}' && cp -a /mnt/o.$$/. '${objects}'; rm -rf /mnt/o.$$; true`
     const done = withMounts(project, mounts, ['rollback', '--save', '--no-test'])
     if (!done) return t.skip('no mount namespaces here')

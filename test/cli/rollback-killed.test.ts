@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { gitShim } from '../helpers/git-shim.ts'
 import { makeProject, temporaryFolder, tos, type Project } from '../helpers/project.ts'
-import { everythingOf, gitIn, initRepository, statusOf } from '../helpers/worktree.ts'
+import { gitAtStore, everythingOf, gitIn, initRepository, statusOf } from '../helpers/worktree.ts'
 
 /** Every call at night, every few by day. */
 const stride = process.env['TOS_KILL_ALL'] === undefined ? 5 : 1
@@ -86,5 +86,5 @@ test('what a person did between the crash and the next command is in a snapshot 
   assert.match(next.err, /was interrupted; finishing it/)
   const id = /found half done is (r-\d+)/.exec(next.err)?.[1]
   assert.ok(id, next.err)
-  assert.equal(gitIn(project.root, 'show', `refs/tos/${id}:written-after.txt`), 'mine')
+  assert.equal(gitAtStore(project.root, 'show', `refs/tos/${id}:written-after.txt`), 'mine')
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, tos, writeResult, type Project, type ProjectOptions } from '../helpers/project.ts'
-import { everythingOf, gitIn, initRepository } from '../helpers/worktree.ts'
+import { gitAtStore, everythingOf, gitIn, initRepository } from '../helpers/worktree.ts'
 
 const files = { '.gitignore': 'logs/\nworkspace/\n', 'a.txt': 'one\n' }
 
@@ -193,7 +193,7 @@ describe('rollback', () => {
     const plain = head(project)
     const tree = gitIn(project.root, 'rev-parse', 'HEAD^{tree}')
     await project.tos(['rollback', plain, '--no-test'])
-    const snapshot = gitIn(project.root, 'rev-parse', 'refs/tos/u-001')
+    const snapshot = gitAtStore(project.root, 'rev-parse', 'refs/tos/u-001')
     const before = everythingOf(project.root)
     const refused: [string, RegExp][] = [
       ['twice', /2 checkpoints have this name: c-001, c-002/],

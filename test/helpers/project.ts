@@ -50,6 +50,7 @@ export function tos(
         HOME: process.env['HOME'],
         // Nobody's preferences change what a test sees.
         XDG_CONFIG_HOME: '/nowhere',
+        XDG_STATE_HOME: process.env['XDG_STATE_HOME'],
         LANG: 'C.UTF-8',
         TZ: 'Asia/Tokyo',
         ...environment,

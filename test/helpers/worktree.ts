@@ -107,11 +107,32 @@ export const statusOf = (folder: string): string =>
 
 export const defaultSettings: StoreSettings = { keep: 100, maxAgeDays: 30, maxFileBytes: 1024 * 1024 }
 
+/** Beside the repository; it goes with it. */
+export const storesOf = (root: string): string => `${root}.stores`
+
+/** The git folder of the store that the built program made for a project. */
+export function storeFolderOf(root: string): string {
+  const { id } = JSON.parse(readFileSync(join(root, 'logs', 'store.json'), 'utf8'))
+  return join(process.env['XDG_STATE_HOME'] ?? '/nonexistent', 'tos', 'stores', String(id), 'git')
+}
+
+/** git in it, as nobody but a test does. */
+export const gitAtStore = (root: string, ...args: string[]): string =>
+  gitIn(root, `--git-dir=${storeFolderOf(root)}`, ...args)
+
+/** git in a repository's store, as nobody but a test does. */
+export async function gitInStore(root: string, ...args: string[]): Promise<string> {
+  const { shadow } = await storeIn(root)
+  return shadow.git.text(args)
+}
+
 export async function storeIn(root: string, settings: Partial<StoreSettings> = {}, silenceMs = 30_000): Promise<Store> {
   const marker = randomBytes(8).toString('hex')
   const opened = await openStore({
     root,
     logs: join(root, 'logs'),
+    stores: storesOf(root),
+    idFile: join(root, 'logs', 'store.json'),
     environment,
     silenceMs,
     marker: { [markerName]: marker },
@@ -151,4 +172,6 @@ export async function undoIn(store: Store) {
   return goTo(store, goal, 'undo')
 }
 
-export const removeTree = (folder: string): void => rmSync(folder, { recursive: true, force: true })
+export function removeTree(folder: string): void {
+  for (const each of [folder, storesOf(folder)]) rmSync(each, { recursive: true, force: true })
+}

@@ -1,0 +1,67 @@
+// The few settings a snapshot heeds: how the disk is to be read. Taken out of the configuration as data; nothing is included.
+import { join } from 'node:path'
+import { createGit } from './git.ts'
+import { splitZero } from './names.ts'
+import { entryOf, readPlain } from './plain-file.ts'
+import type { Repository } from './repository.ts'
+
+/** Lower-case key -> value. */
+export type GitSettings = ReadonlyMap<string, string>
+
+const maxConfig = 1024 * 1024
+const heeded = new Set(['core.filemode', 'core.symlinks', 'core.precomposeunicode', 'extensions.objectformat'])
+
+/** A configuration that cannot be read has no say. */
+export async function readGitSettings(repository: Repository): Promise<GitSettings> {
+  const { commonFolder, environment, silenceMs, marker } = repository
+  // In no repository: none is looked for, none is believed.
+  const git = createGit({ folder: '/', environment, own: { GIT_DIR: '/dev/null', ...marker }, silenceMs })
+  const own = readPlain(join(commonFolder, 'config'), maxConfig)
+  const [said, persons] = await Promise.all([
+    own ? git.call(['config', '--file', '-', '--no-includes', '--list', '-z'], { input: own }) : null,
+    // Where the person's own ignore file lies is told by the person's own configuration.
+    git.call(['config', '--type=path', '--get', 'core.excludesFile']),
+  ])
+  const excludes = persons.code === 0 ? persons.out.toString('utf8').replace(/\n$/, '') : ''
+  return new Map([
+    ...(said?.code === 0 ? splitZero(said.out) : []).flatMap((entry) => {
+      const [, key = '', value = 'true'] = /^([^\n]+)(?:\n([^]*))?$/.exec(entry) ?? []
+      return heeded.has(key.toLowerCase()) ? [[key.toLowerCase(), value] as const] : []
+    }),
+    ...(excludes === '' ? [] : [['core.excludesfile', excludes] as const]),
+  ])
+}
+
+/** Of the store: nothing in it runs a program, and bytes stay bytes. */
+export function storeConfig(settings: GitSettings, { top }: Repository): string {
+  const quoted = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
+  const setting = (key: string) => {
+    const value = settings.get(key)
+    return value === undefined ? [] : [`\t${key.slice(key.indexOf('.') + 1)} = ${quoted(value)}`]
+  }
+  const format = setting('extensions.objectformat')
+  return [
+    '[core]',
+    `\trepositoryformatversion = ${format.length > 0 ? 1 : 0}`,
+    '\tbare = false',
+    `\tignorecase = ${isCaseBlind(top)}`,
+    '\tautocrlf = false',
+    '\tsplitIndex = false',
+    '\tuntrackedCache = false',
+    '\tattributesFile = /dev/null',
+    '\tprotectNTFS = false',
+    '\tprotectHFS = false',
+    // One flush for all objects of a call; speed before size, most of them live for days.
+    '\tfsyncMethod = batch',
+    '\tlooseCompression = 1',
+    ...['core.filemode', 'core.symlinks', 'core.precomposeunicode', 'core.excludesfile'].flatMap(setting),
+    ...(format.length > 0 ? ['[extensions]', ...format] : []),
+    '',
+  ].join('\n')
+}
+
+/** Does the file system take FOO for foo? Asked of the disk: the setting may be from another one. */
+function isCaseBlind(top: string): boolean {
+  const [lower, upper] = [entryOf(join(top, '.git')), entryOf(join(top, '.GIT'))]
+  return lower !== null && upper !== null && lower.ino === upper.ino && lower.dev === upper.dev
+}

@@ -1,0 +1,25 @@
+// Acts inside a folder that never lead out of it: no link on the way is followed.
+import { mkdirSync, rmSync } from 'node:fs'
+import { foldersAbove, pathOf, type Name } from './names.ts'
+import { entryOf } from './plain-file.ts'
+
+/** Is everything above the name a real folder? */
+export const isBelowFolders = (top: string, name: Name): boolean =>
+  foldersAbove(name).every((folder) => entryOf(pathOf(top, folder))?.isDirectory() === true)
+
+/** With the folders above it. False when something else stands in the way; `isClearing` removes that. */
+export function makeFolder(top: string, name: Name, isClearing = false): boolean {
+  if (name === '') {
+    if (!entryOf(top)) mkdirSync(top, { recursive: true })
+    return true
+  }
+  for (const folder of [...foldersAbove(name).toReversed(), name]) {
+    const path = pathOf(top, folder)
+    const entry = entryOf(path)
+    if (entry?.isDirectory()) continue
+    if (entry && !isClearing) return false
+    if (entry) rmSync(path)
+    mkdirSync(path)
+  }
+  return true
+}

@@ -1,0 +1,69 @@
+// Which snapshot is which: id -> the object of the store that holds it, as the journals of all loops tell it.
+import { closeSync, readSync } from 'node:fs'
+import { parseEvent, type Event, type ParsedEvent } from '../core/event.ts'
+import type { Layout } from './layout.ts'
+import { journalsOf } from './loops.ts'
+import { openToRead } from './open-regular.ts'
+
+const told = /"type":"(?:snapshot\.(?:made|pruned)|checkpoint\.made|(?:rollback|undo)\.(?:started|finished))"/
+const chunkBytes = 1 << 20
+
+/** Later facts count. Lines that are none of these are not even parsed. */
+export function knownSnapshots(layout: Layout): Map<string, string> {
+  const known = new Map<string, string>()
+  for (const journal of journalsOf(layout))
+    eachLine(journal, (line) => {
+      if (!told.test(line.slice(0, 300))) return
+      const parsed = parseLine(line)
+      if (parsed?.ok) take(known, parsed.event)
+    })
+  return known
+}
+
+/** Null for a torn line. */
+function parseLine(line: string): ParsedEvent | null {
+  try {
+    return parseEvent(JSON.parse(line))
+  } catch {
+    return null
+  }
+}
+
+function take(known: Map<string, string>, event: Event): void {
+  const learn = (id: string | undefined, object: string | undefined) => {
+    if (id !== undefined && object !== undefined) known.set(id, object)
+  }
+  switch (event.type) {
+    case 'snapshot.made':
+      return learn(event.id, event.commit)
+    case 'snapshot.pruned':
+      for (const id of event.ids) known.delete(id)
+      return
+    case 'checkpoint.made':
+      return learn(event.id, event.object)
+    case 'rollback.started':
+    case 'undo.started':
+      return learn(event.saved, event.savedObject)
+    case 'rollback.finished':
+    case 'undo.finished':
+      learn(event.saved, event.savedObject)
+      return learn(event.found, event.foundObject)
+    default:
+  }
+}
+
+function eachLine(path: string, take: (line: string) => void): void {
+  const descriptor = openToRead(path)
+  try {
+    const chunk = Buffer.allocUnsafe(chunkBytes)
+    let rest = Buffer.alloc(0)
+    for (let read = readSync(descriptor, chunk); read > 0; read = readSync(descriptor, chunk)) {
+      const data = Buffer.concat([rest, chunk.subarray(0, read)])
+      const end = data.lastIndexOf(10)
+      rest = Buffer.from(data.subarray(end + 1))
+      for (const line of data.toString('utf8', 0, Math.max(0, end)).split('\n')) take(line)
+    }
+  } finally {
+    closeSync(descriptor)
+  }
+}
