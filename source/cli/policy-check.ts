@@ -33,8 +33,8 @@ export async function checkStdin(policy: Policy, terminal: Terminal): Promise<nu
 function judged(policy: Policy, line: string) {
   const row = rowOf(line)
   if (row === null) return { id: null, verdict: 'ask', rule: 'policy.input', part: line.slice(0, 80) }
-  const { verdict, rule, part } = policy.judge({ type: row.type, code: row.code })
-  return { id: row.id, verdict, rule, part }
+  const { verdict, rule, part, reason } = policy.judge({ type: row.type, code: row.code })
+  return { id: row.id, verdict, rule, part, reason }
 }
 
 function rowOf(line: string): { id: unknown; type: string; code: string } | null {
@@ -47,7 +47,7 @@ function rowOf(line: string): { id: unknown; type: string; code: string } | null
   }
 }
 
-function facts(command: JudgedCommand, { judgement, parsed, verdict, without, near }: Explanation) {
+function facts(command: JudgedCommand, { judgement, parsed, verdict, held, without, near }: Explanation) {
   return {
     type: command.type,
     code: command.code,
@@ -73,6 +73,7 @@ function facts(command: JudgedCommand, { judgement, parsed, verdict, without, ne
           unsure: action.isUnsure === true,
         })),
     })),
+    held: held.map(({ rule, reason, subject }) => ({ rule, reason, action: subject.action.kind })),
     hits: verdict.hits.map((hit) => ({
       effect: hit.effect,
       rule: hit.rule,
@@ -87,14 +88,17 @@ function facts(command: JudgedCommand, { judgement, parsed, verdict, without, ne
   }
 }
 
-function explained({ judgement, text, parsed, verdict, without, near }: Explanation): string {
+function explained({ judgement, text, parsed, verdict, held, without, near }: Explanation): string {
   const lines: string[] = []
   for (const [i, each] of parsed.commands.entries()) lines.push(...commandLines(i + 1, each))
   if (lines.length > 0) lines.push('')
   if (text.verdict === 'deny')
     lines.push(hitLine('deny', text.rule, text.place), `      ${text.reason}`, `      part: ${text.part}`)
   lines.push(...verdict.hits.flatMap(hitLines))
-  lines.push(`verdict: ${judgement.verdict}`)
+  for (const hit of held)
+    lines.push(hitLine('held', hit.rule, hit.place), `      ${hit.reason}`, `      part: ${partOf(hit)}`)
+  if (held.length > 0) lines.push('held: the sandbox keeps it inside, and the snapshot before the step brings it back')
+  lines.push(`verdict: ${judgement.verdict}${judgement.reason === 'contained' ? ' (contained)' : ''}`)
   if (without !== null && without !== judgement.verdict) lines.push(`without ${judgement.rule}: ${without}`)
   if (near)
     lines.push(`nearest rule: ${near.rule.id} (${near.place})${near.rule.reason ? `: ${near.rule.reason}` : ''}`)

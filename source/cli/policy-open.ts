@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { homeFolder } from '../executor/home-folder.ts'
 import { relative, resolve } from 'node:path'
+import type { Containment } from '../core/containment.ts'
 import { fail, succeed, type Result } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
 import { packNames, type PackName } from '../core/policy-settings.ts'
@@ -15,6 +16,7 @@ import { compilePolicy, type Policy } from '../policy/policy.ts'
 import type { Surroundings } from '../policy/place.ts'
 import type { PlacedRule } from '../policy/rules/evaluate.ts'
 import { usageFailure } from './arguments.ts'
+import { assumed, containmentHere, wishOf, type SandboxWish } from './policy-sandbox.ts'
 import { text, type Invocation, type Terminal } from './command.ts'
 
 export interface OpenedPolicy {
@@ -33,11 +35,13 @@ export function surroundingsOf(root: string, environment: NodeJS.ProcessEnv): Su
   }
 }
 
-export function openPolicy(invocation: Invocation, terminal: Terminal): Result<OpenedPolicy> {
+export async function openPolicy(invocation: Invocation, terminal: Terminal): Promise<Result<OpenedPolicy>> {
   const pack = text(invocation, 'pack')
   const workspace = text(invocation, 'workspace')
   const root = workspace === null ? null : resolve(terminal.folder, workspace)
-  if (pack === null) return ofProject(invocation, terminal, root)
+  const wish = wishOf(invocation)
+  if (!wish.ok) return wish
+  if (pack === null) return ofProject(invocation, terminal, { workspace: root, wish: wish.value })
   const name = packNames.find((known) => known === pack)
   if (!name) {
     const near = nearestWord(pack, packNames)
@@ -47,7 +51,9 @@ export function openPolicy(invocation: Invocation, terminal: Terminal): Result<O
   }
   const around = surroundingsOf(root ?? terminal.folder, terminal.environment)
   const home = workspace === null ? around.home : homeOf(around)
-  return build({ config: openConfig(), packs: [name], around: { ...around, home } })
+  // A pack alone has no project that could be tried.
+  const containment = assumed(wish.value === 'on' ? 'on' : 'off', around.root, defaultTos().exec.network)
+  return build({ config: openConfig(), packs: [name], around: { ...around, home }, containment })
 }
 
 /** A named workspace below somebody's home is judged as that person's. */
@@ -63,10 +69,12 @@ function build({
   config,
   packs,
   around,
+  containment,
 }: {
   config: Config
   packs: PackName[]
   around: Surroundings
+  containment: Containment
 }): Result<OpenedPolicy> {
   const policy = { ...defaultTos().policy, packs }
   const compiled = compilePolicy({
@@ -75,17 +83,27 @@ function build({
     placeOf: (keys) => keys.join('.'),
     placeOfRule: (keys) => keys.join('.'),
     around,
+    containment,
   })
   return compiled.ok ? succeed({ policy: compiled.value, around, own: [], packs }) : compiled
 }
 
-function ofProject(invocation: Invocation, terminal: Terminal, workspace: string | null): Result<OpenedPolicy> {
+async function ofProject(
+  invocation: Invocation,
+  terminal: Terminal,
+  { workspace, wish }: { workspace: string | null; wish: SandboxWish },
+): Promise<Result<OpenedPolicy>> {
   const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
   if (!found.ok) return found
   const loaded = loadSettings(found.value)
   if (!loaded.ok) return loaded
   const { settings, layout, configFile, tosFile } = loaded.value
-  const around = surroundingsOf(workspace ?? layout.root, terminal.environment)
+  const named = surroundingsOf(workspace ?? layout.root, terminal.environment)
+  const around = workspace === null ? named : { ...named, home: homeOf(named) }
+  const containment =
+    wish === 'auto'
+      ? await containmentHere(loaded.value, terminal.environment)
+      : assumed(wish, around.root, settings.tos.exec.network)
   const placeOfRule = (keys: readonly PropertyKey[]) => relative(layout.root, tosFile?.place(keys) ?? 'config/tos.json')
   const compiled = compilePolicy({
     config: settings.config,
@@ -93,6 +111,7 @@ function ofProject(invocation: Invocation, terminal: Terminal, workspace: string
     placeOf: (keys) => relative(layout.root, configFile.place(keys)),
     placeOfRule,
     around,
+    containment,
   })
   if (!compiled.ok) return compiled
   const own = settings.tos.policy.rules.map((rule, i) => ({ rule, place: placeOfRule(['policy', 'rules', i]) }))

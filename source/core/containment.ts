@@ -32,6 +32,10 @@ export interface Asked {
   readonly doubt: Doubt | null
   /** The text does not settle whether it happens. */
   readonly isMaybe: boolean
+  /** A signal: inside the walls no process but the command's own can be seen. */
+  readonly isSignal: boolean
+  /** All variables of the environment are shown, no certain one: inside the walls none holds a key. */
+  readonly isEnvironment: boolean
   /** Of a use of the network. */
   readonly network: NetworkUse | null
 }
@@ -63,13 +67,15 @@ const unread: ReadonlySet<string> = new Set<Doubt>(['too-long', 'too-complex'])
  * snapshot brings it back.
  */
 export function heldOf(asked: Asked, whole: WholeCommand, { walls, uncovered }: Containment): 'held' | string[] | null {
-  if (asked.effect !== 'ask' || asked.isOwn || walls === null || uncovered !== null) return null
+  if (asked.isOwn || walls === null || uncovered !== null) return null
+  if (asked.isEnvironment) return 'held'
+  if (asked.effect !== 'ask') return null
   if (whole.writesOwn) return null
   if (asked.kind === 'network') return networkHeld(asked, walls.network)
   if (asked.kind === 'unknown') return unread.has(asked.doubt ?? '') ? null : 'held'
   // Code in the command does no more than code in a file; processes end with the namespace they live in.
   if (asked.kind === 'inline-code' || asked.kind === 'detach') return 'held'
-  return asked.isMaybe ? 'held' : null
+  return asked.isMaybe || asked.isSignal ? 'held' : null
 }
 
 function networkHeld({ network }: Asked, reach: Reach): 'held' | string[] | null {

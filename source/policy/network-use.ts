@@ -21,8 +21,15 @@ const bareHost = /^(localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|[a-z0-9-]+
 /** Their first operand is a host, with or without a scheme. */
 const hostFirst = words('curl wget wget2 http https xh httpie ping ping6 nc ncat netcat telnet nslookup dig host')
 
+/** They listen; in the sandbox nobody but the command itself is there to hear. */
+const listening = words(
+  'nginx apache apache2 apachectl httpd caddy lighttpd php-fpm haproxy sshd dnsmasq named redis-server mosquitto memcached',
+)
+const own: NetworkUse = { hosts: ['localhost'], isAll: true, isProxied: false }
+
 export function networkUse({ name, args }: SimpleCommand, { detail = '' }: Action): NetworkUse {
   const program = name ?? ''
+  if (listening.has(program) || /^(?:php\S* -S|python\S* -m http\.server)/.test(detail)) return own
   const texts = [...args.map((arg) => literal(arg) ?? knownStart(arg)), ...detail.split(' ')]
   const addresses = texts.flatMap((text) => {
     const [, scheme = '', host = ''] = address.exec(text.replace(/^-[^=]*=/, '')) ?? []

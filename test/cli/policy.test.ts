@@ -50,6 +50,13 @@ describe('policy check', () => {
       without: 'allow',
     })
   })
+  test('judges with or without a sandbox when told; a pack alone has none', async () => {
+    const of = async (...rest: string[]) => (await check('guarded', ...rest, '--', 'make')).code
+    assert.deepEqual([await of(), await of('--sandbox', 'off'), await of('--sandbox', 'on')], [10, 10, 0])
+    assert.equal(await of('--sandbox', 'maybe'), exitCodes.usage)
+    const { out } = await check('guarded', '--sandbox=on', '--', 'make')
+    assert.match(out, /^held {2}policy\.dynamic\n.*make[^]*^verdict: allow \(contained\)$/m)
+  })
   test('judges PowerShell when told', async () => {
     assert.equal((await check('tos-default', '--type', 'powershell', '--', 'R`i notes.txt')).code, 1)
     assert.equal((await check('tos-default', '--type', 'powershell', '--', 'Get-Date')).code, 0)

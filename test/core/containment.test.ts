@@ -9,6 +9,8 @@ const asked = (part: Partial<Asked>): Asked => ({
   kind: 'unknown',
   doubt: 'opaque-script',
   isMaybe: true,
+  isSignal: false,
+  isEnvironment: false,
   network: null,
   ...part,
 })

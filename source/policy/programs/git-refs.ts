@@ -10,6 +10,9 @@ const branchOptions = optionsBy(
 
 export const branch: Verb = (call) => {
   const { has, operands, isOpen, isStrange } = branchOptions(call)
+  // Git itself keeps a branch that nothing else holds the commits of, unless it is forced.
+  const isMergedOnly = has('d') && !has('D', 'm', 'M', 'C', 'f', 'r') && !isOpen && !isStrange
+  if (isMergedOnly) return result([store(call)])
   if (has('d', 'D', 'm', 'M', 'C', 'f')) return result([loss(`git branch ${show(call.args[0] ?? [])}`)])
   if (has('u', 'unset-upstream', 'edit-description')) return result([act('git-config', 'git branch -u')])
   if (isOpen || isStrange) return result([mayLose('git branch')])

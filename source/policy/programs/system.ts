@@ -93,6 +93,13 @@ const packageManagers: Analyser = ({ name, args }) => {
   const verb = firstWord(args)
   const looks = /^(?:list|show|search|info|policy|depends|rdepends|--version|version|check|status|help|-Q\S*|-q\S*|)$/
   if (verb !== null && looks.test(verb)) return nothing
+  // What there is to be had is fetched anew; nothing that is installed changes.
+  if (textOf(args).every((text) => /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-')))
+    return only(
+      act('network', name),
+      onPath('create', textValue('/var/lib/packages')),
+      doubt('opaque-script', `${name} ${verb ?? ''}`),
+    )
   return only(
     act('network', name),
     act('privilege', name),

@@ -1,5 +1,5 @@
 // Takes out of a verdict what the sandbox holds and a snapshot brings back; what is left decides.
-import { heldOf, hostRule, type Containment } from '../../core/containment.ts'
+import { heldOf, hostRule, type Asked, type Containment, type NetworkUse } from '../../core/containment.ts'
 import type { ParsedCommand, SimpleCommand } from '../action.ts'
 import { networkUse } from '../network-use.ts'
 import { compilePlace, type Surroundings } from '../place.ts'
@@ -19,7 +19,7 @@ export function contain(
   containment: Containment,
   around: Surroundings,
 ): Contained {
-  if (verdict.verdict !== 'ask') return { verdict, held: [] }
+  if (verdict.verdict === 'allow') return { verdict, held: [] }
   const whole = { writesOwn: writesGit(parsed, around) }
   const held: Hit[] = []
   const left: Hit[] = []
@@ -32,6 +32,8 @@ export function contain(
         kind: action.kind,
         doubt: action.doubt ?? null,
         isMaybe: hit.certainty !== 'yes',
+        isSignal: action.kind === 'service' && signals.has(command.name ?? ''),
+        isEnvironment: action.kind === 'secret' && wholeEnvironment.has(action.detail ?? ''),
         network: action.kind === 'network' ? networkUse(command, action) : null,
       },
       whole,
@@ -41,8 +43,22 @@ export function contain(
     else if (found === null) left.push(hit)
     else for (const host of found) left.push({ ...hit, rule: hostRule(host), reason: beyond(host) })
   }
-  return { verdict: { verdict: left[0]?.effect ?? 'allow', hits: left }, held }
+  return { verdict: { verdict: left[0]?.effect ?? 'allow', hits: left }, held: left[0]?.effect === 'deny' ? [] : held }
 }
+
+const signals = new Set(['kill', 'pkill', 'killall', 'skill', 'fuser'])
+const wholeEnvironment = new Set(['env', 'printenv', 'all variables'])
+
+const askedForNetwork = (network: NetworkUse): Asked => ({
+  effect: 'ask',
+  isOwn: false,
+  kind: 'network',
+  doubt: null,
+  isMaybe: false,
+  isSignal: false,
+  isEnvironment: false,
+  network,
+})
 
 const beyond = (host: string): string => `reaches ${host}, which 'exec.network' does not list`
 
@@ -52,8 +68,7 @@ export const needsWholeNetwork = ({ commands }: ParsedCommand, containment: Cont
     command.actions.some((action) => {
       if (action.kind !== 'network') return false
       const network = networkUse(command, action)
-      const asked = { effect: 'ask', isOwn: false, kind: 'network', doubt: null, isMaybe: false, network } as const
-      return heldOf(asked, { writesOwn: false }, { ...containment, uncovered: null }) === null
+      return heldOf(askedForNetwork(network), { writesOwn: false }, { ...containment, uncovered: null }) === null
     }),
   )
 

@@ -38,6 +38,18 @@ describe('with a sandbox in force', () => {
     const { verdict, usesNetwork } = judge('curl -s http://localhost:8080/health')
     assert.deepEqual([verdict, usesNetwork], ['allow', undefined])
   })
+  test('signals, servers of its own and the list of variables reach nothing but itself', () => {
+    for (const code of [
+      'pkill -f server.py',
+      'nginx && curl -s localhost:8080',
+      'python3 -m http.server',
+      'env',
+      'printenv',
+    ])
+      assert.equal(verdictOf(code), 'allow', code)
+    for (const code of ['echo $OPENAI_API_KEY', 'systemctl stop nginx']) assert.notEqual(verdictOf(code), 'allow', code)
+    assert.equal(policyOf({ packs: ['guarded'] }).judge({ type: 'bash', code: 'env' }).verdict, 'deny')
+  })
   test('a command that also writes git is asked about as ever', () => {
     for (const code of ['git commit -m x && make', 'make; git add -A', 'git "$x" && make', 'rm "$f"; git stash'])
       assert.equal(verdictOf(code), 'ask', code)
