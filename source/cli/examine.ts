@@ -3,6 +3,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { openGit } from '../checkpoints/git.ts'
 import { roles } from '../core/event-place.ts'
 import { causeOf, type Failure } from '../core/failure.ts'
+import { maxPriceDays, priceAgeDays, priceDate } from '../core/price.ts'
 import { placeholders } from '../core/prompt.ts'
 import { describeSandbox } from '../core/sandbox.ts'
 import { findInterpreter } from '../executor/interpreter.ts'
@@ -49,6 +50,7 @@ export async function examine(project: ProjectRoot, environment: NodeJS.ProcessE
     ...interpreters(settings, environment),
     prepared.ok ? sandbox(prepared.value) : await sandboxAlone(settings, environment),
     ...vendors(settings),
+    priceList(settings, new Date()),
     ...templates(settings),
     runner(settings),
     lastRun(settings),
@@ -103,6 +105,15 @@ function vendors({ settings }: LoadedSettings): Finding[] {
   const { draft, review } = settings.tos.models
   if (draft.provider !== review.provider || draft.provider === 'replay') return []
   return [warn('models', `draft and review are both of ${draft.provider}`, 'let another vendor review')]
+}
+
+/** Prices change: an old list makes money limits guesses. */
+export function priceList({ settings }: Pick<LoadedSettings, 'settings'>, now: Date): Finding {
+  const days = priceAgeDays(now)
+  const own = Object.keys(settings.tos.models.prices).length
+  const what = `shipped prices are of ${priceDate}, ${days} days old${own > 0 ? `; ${own} of your own` : ''}`
+  const remedy = "take a newer tos-tui, or write the prices you pay into 'models.prices'"
+  return days > maxPriceDays ? warn('prices', what, remedy) : ok('prices', what)
 }
 
 function templates({ settings }: LoadedSettings): Finding[] {

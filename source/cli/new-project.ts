@@ -1,6 +1,7 @@
 // Lays out a project folder: the two configuration files, the runbook's folders, and what git must not see.
 import { closeSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { providerRow, providers, type ProviderName } from '../core/providers.ts'
 import { isThere, makeFolder, openToAppend, readIfThere } from '../files/open-regular.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { templates } from './templates.ts'
@@ -22,8 +23,8 @@ export function newConfig(): Record<string, unknown> {
         job_result: { path: 'workspace/artifacts/job_result.json' },
       },
     },
-    openai_model: 'gpt-4o-mini',
-    anthropic_model: 'claude-3-haiku-20240307',
+    openai_model: providers.openai.model,
+    anthropic_model: providers.anthropic.model,
     max_steps: 8,
     api_retry: 2,
     json_retry: 2,
@@ -37,11 +38,27 @@ export function newConfig(): Record<string, unknown> {
   }
 }
 
-/** Rules on the parsed command: the project is free, the rest of the machine is protected. */
-export const newTos = (): Record<string, unknown> => ({ policy: { packs: ['guarded'], rules: [] } })
+/**
+ * Rules on the parsed command: the project is free, the rest of the machine is protected. Of `presets` the first drafts
+ * and decides, the second reviews; without any the models are those of config_v0_3.json.
+ */
+export function newTos(presets: readonly ProviderName[] = []): Record<string, unknown> {
+  const policy = { packs: ['guarded'], rules: [] }
+  const [first, second = first] = presets
+  if (first === undefined || second === undefined) return { policy }
+  return { models: { draft: roleOf(first), review: roleOf(second), final: roleOf(first) }, policy }
+}
 
+/** What a preset leaves open stands in the file to be filled in. */
+function roleOf(provider: ProviderName): Record<string, unknown> {
+  const row = providerRow(provider)
+  const model = row?.model ?? 'NAME-OF-YOUR-MODEL'
+  return { provider, model, ...(row?.address === null && { base_url: 'https://YOUR-RESOURCE.example/openai/v1' }) }
+}
+
+/** `.env` stands for the one beside the configuration too: keys never get into git. */
+const ignored = ['logs/', 'workspace/', '.env']
 const maxIgnoreBytes = 16 * 1024 * 1024
-const ignored = ['logs/', 'workspace/']
 
 /** Writes what is missing and nothing else; the paths that were made, relative to the folder, which is there. */
 export function layOutProject(folder: string, files: Record<string, unknown>): string[] {

@@ -18,8 +18,10 @@ export interface CallState {
   readonly retryAt: string | null
   /** Milliseconds that rate limits have made this call wait. */
   readonly waitedMs: number
-  /** Attempts of this round that met a rate limit. */
+  /** Attempts of this round that met a rate limit, or were too long and are asked again shorter. */
   readonly limited: number
+  /** Characters of the prompt that was asked last. */
+  readonly promptLength: number
 }
 
 export interface CallFailure {

@@ -3,7 +3,10 @@ import { openAsks, rulingOf } from './approval.ts'
 import type { Effect, Place } from './effect.ts'
 import type { Fact } from './event.ts'
 import { roles, type Role } from './event-place.ts'
-import { makePrompt, retryPrompt } from './prompt.ts'
+import { makePrompt, retryPrompt, type PromptParts } from './prompt.ts'
+import { boundedParts } from './prompt-budget.ts'
+import { mayHalve, promptBudget } from './prompt-limit.ts'
+import { modelName } from './settings.ts'
 import type { AskReason } from './question.ts'
 import { readReply } from './reply.ts'
 import { retryWait } from './retry.ts'
@@ -135,6 +138,8 @@ function nextCall(inside: Inside, role: Role, call: CallState): Effect {
 
 function afterFailure(inside: Inside, role: Role, call: CallState): Effect {
   const { config, tos } = inside.run.settings
+  if (call.failure?.kind === 'prompt too long' && mayHalve(inside.loop, call.model))
+    return ask(inside, role, { round: call.round, attempt: call.attempt + 1 })
   const waitMs = retryWait(call, { apiRetry: config.api_retry, maxWaitMs: tos.models.max_wait_min * 60_000 })
   if (waitMs === null) return roleFailed(inside, role, call)
   return ask(inside, role, { round: call.round, attempt: call.attempt + 1, waitMs })
@@ -145,20 +150,28 @@ function ask(
   role: Role,
   call: { round: number; attempt: number; askedBefore?: boolean; waitMs?: number },
 ): Effect {
+  const prompt = promptOf(inside, role, call.round)
+  const reached = limitBeforeCall(inside, role, prompt)
+  if (reached) return record(reached, runEnded(inside, 'limit', limitReason(reached)))
+  return { kind: 'askModel', ...placeOf(inside), role, prompt, askedBefore: false, waitMs: 0, ...call }
+}
+
+function promptOf(inside: Inside, role: Role, round: number): string {
   const { run, job, step } = inside
   const { config } = run.settings
-  const first = makePrompt(role, config[`${role}_prompt_template`], {
+  const make = (parts: PromptParts) => {
+    const first = makePrompt(role, config[`${role}_prompt_template`], parts)
+    return round === 1 ? first : retryPrompt(config.json_retry_prefix, first)
+  }
+  const parts = {
     stepNum: step.step,
     history: job.history,
     payload: run.payload?.text ?? null,
     observations: job.observations,
     draft: step.calls.draft.value,
     review: step.calls.review.value,
-  })
-  const prompt = call.round === 1 ? first : retryPrompt(config.json_retry_prefix, first)
-  const reached = limitBeforeCall(inside, role, prompt)
-  if (reached) return record(reached, runEnded(inside, 'limit', limitReason(reached)))
-  return { kind: 'askModel', ...placeOf(inside), role, prompt, askedBefore: false, waitMs: 0, ...call }
+  }
+  return make(boundedParts(parts, promptBudget(inside, modelName(run.settings, role)), make))
 }
 
 function takeReply(inside: Inside, role: Role, call: CallState): Effect {

@@ -18,6 +18,8 @@ const stepEvents = {
       ...stepPlace,
       isDone: z.boolean(),
       results: z.array(z.object({ check: text, holds: z.boolean(), reason: text })),
+      /** A mark of the working tree's content, where `limits.no_progress_steps` wants one. */
+      tree: text.optional(),
     }),
   /** A step ends. `reason` is the runbook's done_reason; `detail` adds the cause of a failure. */
   'step.finished': () =>

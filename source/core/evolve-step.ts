@@ -6,6 +6,9 @@ import type { CallState } from './call-state.ts'
 import type { CommandState, Judgement, Observation, State, StepState } from './state.ts'
 import { withRefused } from './refused-hosts.ts'
 import { isLimit } from './retry.ts'
+import { withShorterPrompts } from './prompt-limit.ts'
+import { withProgress } from './progress.ts'
+import { askedCall } from './asked-call.ts'
 import { head, tail } from './text.ts'
 import { addCall, noUsage, type CallUsage } from './usage.ts'
 
@@ -26,6 +29,7 @@ const idleCall: CallState = {
   failure: null,
   retryAt: null,
   waitedMs: 0,
+  promptLength: 0,
   limited: 0,
 }
 
@@ -67,17 +71,17 @@ export function evolveStep(state: State, event: StepEvent): State {
   if (!step || step.finished) return state
   switch (event.type) {
     case 'done.checked':
-      return { ...state, step: { ...step, done: { isDone: event.isDone, results: event.results } } }
+      return withProgress(
+        { ...state, step: { ...step, done: { isDone: event.isDone, results: event.results } } },
+        event.tree,
+      )
     case 'model.retryPlanned':
       return inCall(state, event.role, {
         retryAt: event.until,
         waitedMs: step.calls[event.role].waitedMs + event.waitMs,
       })
-    case 'model.asked': {
-      const { round, attempt, prompt, model } = event
-      const first = step.calls[event.role].prompt ?? prompt
-      return inCall(state, event.role, { status: 'asked', round, attempt, prompt: first, model, retryAt: null })
-    }
+    case 'model.asked':
+      return inCall(state, event.role, askedCall(step.calls[event.role], event))
     case 'model.answered':
       return inCall(used(counted(state, event.role), event), event.role, {
         status: 'answered',
@@ -87,17 +91,16 @@ export function evolveStep(state: State, event: StepEvent): State {
         limited: 0,
       })
     case 'model.failed': {
-      const { kind, message, status, isPermanent, retryAfterMs } = event
+      const { kind, message, status, isPermanent, retryAfterMs, charged, costUsd = null } = event
       const failure = { kind, message, status, isPermanent, retryAfterMs }
       const { limited } = step.calls[event.role]
-      const { charged, costUsd = null } = event
       const billed = charged ? used(state, { usage: null, charged, costUsd }) : state
       const next = kind === 'cancelled' ? billed : counted(billed, event.role)
-      return inCall(next, event.role, {
+      return inCall(kind === 'prompt too long' ? withShorterPrompts(next, event.role) : next, event.role, {
         status: kind === 'cancelled' ? 'idle' : 'failed',
         attempt: kind === 'cancelled' ? event.attempt - 1 : event.attempt,
         failure,
-        limited: limited + (isLimit(failure) ? 1 : 0),
+        limited: limited + (isLimit(failure) || kind === 'prompt too long' ? 1 : 0),
       })
     }
     case 'reply.refused':

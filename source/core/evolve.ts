@@ -2,7 +2,8 @@
 import type { Event, EventOf } from './event.ts'
 import { withTimelyQuestion } from './evolve-approval.ts'
 import { evolveStep, freshStep } from './evolve-step.ts'
-import { isLooping, type JobState, type LoopState, type RunState, type State, type StepState } from './state.ts'
+import { freshJob } from './fresh-job.ts'
+import { isLooping, type LoopState, type RunState, type State, type StepState } from './state.ts'
 import type { Settings } from './settings.ts'
 import { stepFinished } from './step-end.ts'
 import { noUsage } from './usage.ts'
@@ -107,6 +108,7 @@ function loopStarted(state: State, event: EventOf<'loop.started'>): State {
       questions: 0,
       calls: { draft: 0, review: 0, final: 0 },
       usage: noUsage,
+      promptLimits: {},
       raised: {},
       completion: isComplete
         ? {
@@ -185,22 +187,7 @@ function reopened(step: StepState, ts: string): StepState {
 }
 
 function jobStarted(state: State, event: EventOf<'job.started'>): State {
-  const job: JobState = {
-    job: event.job,
-    index: event.index,
-    name: event.name,
-    startedAt: event.ts,
-    evidence: event.evidence,
-    firstStep: event.firstStep,
-    nextStep: event.firstStep,
-    history: [],
-    observations: [],
-    usage: noUsage,
-    stalledSteps: 0,
-    lastCommands: '',
-    isExhausted: false,
-    isDone: false,
-  }
+  const job = freshJob(event)
   return inLoop({ ...state, job, step: null }, { lastJob: event.job, firstStep: 1, completion: null })
 }
 

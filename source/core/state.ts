@@ -6,11 +6,12 @@ import type { Role } from './event-place.ts'
 import type { Approval, Grant, Question } from './question.ts'
 import type { SandboxState } from './sandbox.ts'
 import type { CallState } from './call-state.ts'
+import type { PromptLimit } from './prompt-limit.ts'
 import type { LimitName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
 
-/** Raised whenever the state gets another shape: a stored one of another shape is not used. */
-export const stateShape = 2
+/** Raised with every change of shape: a stored state of another one is not used. */
+export const stateShape = 3
 
 export interface State {
   /** Number and UTC time of the last event; 0 and '' before the first. */
@@ -42,6 +43,7 @@ export interface LoopState {
   /** Calls of each role that were answered or failed. */
   readonly calls: Readonly<Record<Role, number>>
   readonly usage: Usage
+  readonly promptLimits: Readonly<Record<string, PromptLimit>>
   /** Limits an operator has raised, in force for the rest of the loop. */
   readonly raised: Readonly<Partial<Record<LimitName, number>>>
   readonly completion: Completion | null
@@ -160,8 +162,9 @@ export interface JobState {
   readonly usage: Usage
   /** Steps in a row, up to the last one, that changed nothing. */
   readonly stalledSteps: number
-  /** What the last step executed, to see when the next one repeats it. */
-  readonly lastCommands: string
+  /** What the last step's commands said, until the next look at the tree tells whether it changed anything. */
+  readonly lastOutput: string | null
+  readonly seen: readonly string[]
   readonly isExhausted: boolean
   readonly isDone: boolean
 }

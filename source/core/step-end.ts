@@ -2,7 +2,8 @@
 import { rulingOf, rulingReason } from './approval.ts'
 import type { EventOf } from './event.ts'
 import type { StepRow } from './event-loop.ts'
-import type { HistoryEntry, JobState, State, StepEnd, StepState } from './state.ts'
+import type { HistoryEntry, State, StepEnd, StepState } from './state.ts'
+import { outputOf } from './progress.ts'
 import { doneMessage } from './wording.ts'
 
 /** A step that may be done again under the same number: its failure is no part of the job's progress. */
@@ -35,7 +36,7 @@ export function stepFinished(state: State, event: EventOf<'step.finished'>): Sta
     job: {
       ...job,
       nextStep,
-      ...progress(job, step, phase),
+      ...(isRepeated(phase) || phase === 'done' ? {} : { lastOutput: outputOf(step) }),
       isExhausted: phase === 'max_steps_reached',
       history: history(job.history, step, finished, reasons),
     },
@@ -53,15 +54,6 @@ export function stepFinished(state: State, event: EventOf<'step.finished'>): Sta
       },
     },
   }
-}
-
-/** A step stalls when it executed nothing that worked, or only what the step before had executed. */
-function progress(job: JobState, step: StepState, phase: string): Pick<JobState, 'stalledSteps' | 'lastCommands'> {
-  if (phase === 'done' || phase === 'max_steps_reached') return job
-  const executed = step.commands.filter((entry) => entry.result?.outcome === 'exited')
-  const lastCommands = executed.map((entry) => entry.command.code).join('\n')
-  const isMoving = executed.some((entry) => entry.result?.exitCode === 0) && lastCommands !== job.lastCommands
-  return { lastCommands, stalledSteps: isMoving ? 0 : job.stalledSteps + 1 }
 }
 
 /** A step done again counts once, by its latest attempt; only rows of the current job, the last ones, can repeat. */

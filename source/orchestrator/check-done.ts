@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import type { EffectOf } from '../core/effect.ts'
 import type { Fact } from '../core/event.ts'
 import { doneChecks, type DoneCheck } from '../core/settings.ts'
+import { limitOf } from '../core/limits.ts'
 import { reachUnjudged } from '../core/network-reach.ts'
 import { execute } from '../executor/execute.ts'
+import { treeMark } from '../files/tree-mark.ts'
 import { checkFile, fingerprintIfOlder } from '../files/evidence.ts'
 import type { Context } from './context.ts'
 import { commandRequest } from './run-command.ts'
@@ -29,7 +31,11 @@ export async function* checkDone(
     results.push(result)
     if (!result.holds) break
   }
-  yield [{ type: 'done.checked', job, step, isDone: results.every(({ holds }) => holds), results }]
+  const { layout } = context
+  const { loop, run } = context.state()
+  const isCounted = loop && run && limitOf(loop, run, 'no_progress_steps') !== null
+  const looked = isCounted ? { tree: await treeMark(layout.root, [layout.logs, layout.phaseState]) } : {}
+  yield [{ type: 'done.checked', job, step, isDone: results.every(({ holds }) => holds), results, ...looked }]
 }
 
 function fileResult(check: Extract<DoneCheck, { kind: 'file' }>, { layout, settings, state }: Context): CheckResult {

@@ -301,15 +301,32 @@ test('runs show gives prompt and reply of every call', async (t) => {
 })
 
 describe('doctor --online', () => {
-  test('makes one tiny call per configured model and tells latency, name and permission', async (t) => {
+  test('makes one small call per configured model and tells latency, name and permission', async (t) => {
     const { project, server, environment } = await online(t, ['ready'])
     assert.equal((await project.tos(['doctor'], { environment })).code, 0)
     assert.equal(server.calls.length, 0)
     const { code, out } = await project.tos(['doctor', '--online'], { environment })
     assert.equal(code, 0, out)
-    assert.match(out, /ok {4}online draft +openai gpt-4o-mini answered in \d+ ms; the key may use it/)
+    assert.match(
+      out,
+      /warn {2}online draft +openai gpt-4o-mini answered in \d+ ms; the key may use it; no JSON as asked for \(.*\); usage told \(11 \+ 7 tokens\)/,
+    )
     assert.equal(server.calls.length, 2)
-    assert.ok(server.calls.every(({ body }) => Number(body['max_tokens']) <= 16))
+  })
+  test('leaves a thinking model the room it has in a run, and says whether JSON and usage came', async (t) => {
+    const silent = (reply: Reply) => {
+      reply.begin()
+      reply.send(...reply.events(draft).filter((event) => !event.includes('usage')))
+      reply.response.end()
+    }
+    const { project, server, environment } = await online(t, [silent])
+    const role = { provider: 'openai', model: 'gpt-4o-mini', base_url: server.openAiUrl, max_tokens: 300 }
+    const models = { draft: role, review: { ...role, api_key_env: 'none' }, final: role }
+    project.write('config/tos.json', JSON.stringify({ models, exec: { sandbox: 'off' } }))
+    const { code, out } = await project.tos(['doctor', '--online'], { environment })
+    assert.equal(code, 0, out)
+    assert.match(out, /warn {2}online draft .*; JSON as asked for; usage not told: calls count by their worst case/)
+    assert.ok(server.calls.every(({ body }) => Number(body['max_tokens']) >= 2000))
   })
   test('names what a key may not do', async (t) => {
     const { project, environment } = await online(t, [

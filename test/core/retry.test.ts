@@ -42,6 +42,7 @@ const callOf = (failure: Partial<CallFailure>, more: Partial<CallState>): CallSt
   retryAt: null,
   waitedMs: 0,
   limited: 0,
+  promptLength: 0,
   ...more,
 })
 
