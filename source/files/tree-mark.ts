@@ -1,8 +1,9 @@
 // A mark of what lies in the project: the same content gives the same mark, whenever it was written.
 import { createHash, type Hash } from 'node:crypto'
-import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs'
+import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import { readRegular } from './open-regular.ts'
 
 /** Bytes of a file, and of all files, whose content is read; of bigger ones size and time count. */
 const maxFileBytes = 8 * 1024 * 1024
@@ -60,7 +61,7 @@ function contentOf(path: string, stat: Stats, left: { bytes: number }): Buffer |
     if (!stat.isFile()) return 'other'
     if (stat.size > maxFileBytes || stat.size > left.bytes) return `${stat.size} ${stat.mtimeMs}`
     left.bytes -= stat.size
-    return createHash('sha256').update(readFileSync(path)).digest()
+    return createHash('sha256').update(readRegular(path, maxFileBytes)).digest()
   } catch {
     return 'not readable'
   }
@@ -76,7 +77,7 @@ function namesIn(folder: string, recursive = false): string[] {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readRegular(path, maxFileBytes).toString('utf8')
   } catch {
     return ''
   }
