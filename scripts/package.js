@@ -3,6 +3,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { bundle } from './build.js'
+import { writeTypes } from './types.js'
 
 const root = new URL('..', import.meta.url).pathname
 const target = join(root, 'package')
@@ -11,6 +12,7 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
 const metafile = await bundle(join(target, 'dist'))
+await writeTypes(join(target, 'types'))
 for (const name of ['bin', 'config', 'docs', 'examples', 'README.md', 'CHANGELOG.md', 'LICENSE'])
   cpSync(join(root, name), join(target, name), { recursive: true })
 writeFileSync(join(target, 'THIRD-PARTY-NOTICES.txt'), notices(metafile))

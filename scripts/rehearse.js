@@ -1,7 +1,7 @@
 // The published package as a stranger meets it: packed, linted, installed without scripts into an empty folder, and used
 // there under the lowest and the newest supported Node. `npm run rehearse`; it needs the npm registry.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lowestNode } from './build.js'
@@ -29,6 +29,13 @@ try {
   run('npx', ['--no-install', 'publint', '--strict', 'package'])
   const tarball = join(folder, run('npm', ['pack', '--silent', '--pack-destination', folder, './package']).trim())
   const installed = installInto('installed', tarball)
+  run('npx', ['--no-install', 'attw', tarball, '--profile', 'esm-only', '--quiet'])
+  // The types are compiled where nothing but the package and Node's own types is at hand.
+  cpSync(join(root, 'test', 'package', 'uses.ts'), join(installed, 'uses.ts'))
+  writeFileSync(join(installed, 'package.json'), JSON.stringify({ type: 'module' }))
+  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules', '@types')]
+  const compiler = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', ...types]
+  run(join(root, 'node_modules', '.bin', 'tsc'), [...compiler, 'uses.ts'], installed)
   for (const version of [lowestNode, newestNode]) {
     const binaries = `node-${process.platform}-${process.arch}`
     const node = join(installInto(`node-${version}`, `${binaries}@${version}`), 'node_modules', binaries, 'bin')

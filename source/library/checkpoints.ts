@@ -1,7 +1,5 @@
 // Checkpoints and snapshots as a program sees them: list, make, preview, roll back, undo.
-import type { EventOf } from '../core/event.ts'
 import { Failed, need, type Result } from '../core/failure.ts'
-import type { RestorePreview } from '../core/restore-preview.ts'
 import { badName } from '../checkpoints/checkpoint.ts'
 import { userName } from '../files/lock.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
@@ -12,27 +10,15 @@ import {
   openMarkedStore,
   previewRollback,
   previewUndo,
-  type HistoryEntry,
   type Place,
   type Previewed,
 } from '../orchestrator/checkpoints.ts'
 import { openForWriting, type Writing } from '../orchestrator/open-for-writing.ts'
-import { restore, type Restored } from '../orchestrator/restore.ts'
+import { restore } from '../orchestrator/restore.ts'
 import { loadSettings } from '../files/settings.ts'
 import type { Store } from '../checkpoints/store.ts'
+import type { Checkpoints, Restored } from './api.ts'
 import { version } from './version.ts'
-
-export interface Checkpoints {
-  /** Checkpoints and snapshots, newest first. */
-  readonly list: () => Promise<HistoryEntry[]>
-  /** Commits everything, as `tos checkpoint` does. Fails while a loop runs: ask that one by `project.send`. */
-  readonly make: (name: string) => Promise<EventOf<'checkpoint.made'>>
-  /** What a rollback to `target` (checkpoint, hash, s-NNN, u-NNN) would change. Changes nothing. */
-  readonly preview: (target: string) => Promise<RestorePreview>
-  /** Saves everything first; `undo` brings it back. No test follows. */
-  readonly rollback: (target: string) => Promise<Restored>
-  readonly undo: () => Promise<Restored>
-}
 
 export function checkpointsOf(project: ProjectRoot, environment: NodeJS.ProcessEnv): Checkpoints {
   const place = (): Place => {

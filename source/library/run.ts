@@ -1,9 +1,5 @@
 // A run in this process, as a stream of its events with a hand on it.
-import type { Event } from '../core/event.ts'
-import { exitCodes, need, type ExitCode } from '../core/failure.ts'
-import type { Request } from '../core/request.ts'
-import type { LimitName } from '../core/settings.ts'
-import type { State } from '../core/state.ts'
+import { exitCodes, need } from '../core/failure.ts'
 import type { Layout } from '../files/layout.ts'
 import type { JournalPosition } from '../files/journal-reader.ts'
 import { foldJournal } from '../files/journal-fold.ts'
@@ -11,36 +7,10 @@ import { userName } from '../files/lock.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { driveRun } from '../orchestrator/drive-run.ts'
 import { preflight } from '../orchestrator/preflight.ts'
+import type { Request, Run, RunEnd, RunOptions } from './api.ts'
 import { followEvents } from './follow.ts'
+import { standingOf } from './standing.ts'
 import { version } from './version.ts'
-
-export interface RunOptions {
-  /** `cleanrun` archives the loop and begins a new one; `test` is a run whose files are verified afterwards. */
-  readonly mode?: 'run' | 'test' | 'cleanrun'
-  /** One job, or the whole loop. */
-  readonly until?: 'job' | 'loop'
-  /** What to do about a command that had started when the run before died; `stop` unless told otherwise. */
-  readonly inDoubt?: 'stop' | 'skip' | 'rerun'
-  /** Limits raised for the rest of the loop, in their own units. */
-  readonly raise?: Partial<Record<LimitName, number>>
-  /** Stops the run as `tos stop --now` does. */
-  readonly signal?: AbortSignal
-}
-
-export interface RunEnd {
-  readonly state: State
-  /** As `tos run` would exit. */
-  readonly exitCode: ExitCode
-  readonly endReason: string
-}
-
-/** Iterated it gives the run's events, from its first to its last; who iterates slowly never holds it up. */
-export interface Run extends AsyncIterable<Event> {
-  /** Asks the run for something; its answer is an event. Asked before the run has begun it waits until then. */
-  readonly send: (request: Request) => void
-  /** Resolves when the run has ended, whether it is iterated or not. Rejects with `Failed` when it could not begin. */
-  readonly done: Promise<RunEnd>
-}
 
 export function startRun(
   project: ProjectRoot,
@@ -75,7 +45,7 @@ export function startRun(
     })
     const state = need(ended)
     const end = state.run?.ended
-    return { state, exitCode: codeOf(end?.exitCode), endReason: end?.endReason ?? '' }
+    return { standing: standingOf(state), exitCode: end?.exitCode ?? exitCodes.failed, endReason: end?.endReason ?? '' }
   }
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
@@ -100,6 +70,3 @@ export function startRun(
 function endOf(layout: Layout): JournalPosition {
   return need(foldJournal(layout, { initial: null, evolve: () => null, version: '' })).position
 }
-
-const codeOf = (code: number | undefined): ExitCode =>
-  Object.values(exitCodes).find((known) => known === code) ?? exitCodes.failed

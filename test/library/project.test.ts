@@ -40,9 +40,9 @@ describe('a run as a stream', () => {
   })
   test('tells how it ended, whether it is iterated or not', async (t) => {
     const { project } = library(t)
-    const { exitCode, state } = await project.run().done
+    const { exitCode, standing } = await project.run().done
     assert.equal(exitCode, 0)
-    assert.equal(state.job?.isDone, true)
+    assert.equal(standing.job?.isDone, true)
   })
   test('begins a new loop with cleanrun and gives that one from its first event', async (t) => {
     const { project } = library(t, steps)
