@@ -4,7 +4,14 @@ import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import type { ChangedPath, RestorePreview } from '../core/restore-preview.ts'
 import type { Layout } from '../files/layout.ts'
 import type { HistoryEntry } from '../orchestrator/checkpoints.ts'
-import type { CheckpointEntry, Checkpoints, FileChange, Progress, RollbackPreview } from '../ui/checkpoints.ts'
+import {
+  kindOf,
+  type CheckpointEntry,
+  type Checkpoints,
+  type FileChange,
+  type Progress,
+  type RollbackPreview,
+} from '../ui/checkpoints.ts'
 import { failureOf, linesOf, runSelf } from './run-self.ts'
 
 /** What the command says on standard output while it works is the progress. */
@@ -52,7 +59,7 @@ const halfDone = {
 
 const entryFrom = ({ id, kind, name, ts, job, step, files, isPinned }: HistoryEntry): CheckpointEntry => ({
   id,
-  kind: kind === 'checkpoint' || kind === 'snapshot' ? kind : 'saving',
+  kind: kindOf(kind),
   name,
   ts,
   job,

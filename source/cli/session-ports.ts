@@ -56,8 +56,9 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
   }
 }
 
-const runArguments = ({ mode, until, inDoubt }: StartWish): string[] => [
-  ...(inDoubt === 'stop' ? [mode] : ['resume', `--in-doubt=${inDoubt}`]),
+const runArguments = ({ mode, until, inDoubt, raise }: StartWish): string[] => [
+  ...(inDoubt === 'stop' && !raise ? [mode] : ['resume', `--in-doubt=${inDoubt}`]),
+  ...(raise ? [`--raise=${raise.limit}=${raise.value}`] : []),
   ...(until === 'loop' ? ['--loop'] : []),
 ]
 

@@ -24,6 +24,7 @@ export async function watchLines({ layout }: Project, invocation: Invocation, te
   let waiting: string[] = []
   let exitCode: number | null = null
   let position = journalStart
+  let isAwaited = false
   const read = (): Failure | null => {
     const more = readJournal(layout.journal, position, (event, line) => {
       if (event.type === 'run.started') waiting = []
@@ -44,7 +45,13 @@ export async function watchLines({ layout }: Project, invocation: Invocation, te
       if (waiting.length > 0) terminal.out(`${waiting.join('\n')}\n`)
       waiting = []
       if (failure) finish(report(failure, terminal))
+      else if (!isRunning && !existsSync(layout.journal)) awaitFirstRun()
       else if (!isRunning) finish(exitCode ?? exitCodes.failed)
+    }
+    const awaitFirstRun = (): void => {
+      if (!isAwaited)
+        terminal.error("tos: nothing was run here yet; waiting for the first run ('tos run' begins one)\n")
+      isAwaited = true
     }
     const finish = (code: number): void => {
       unfollow()

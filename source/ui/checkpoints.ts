@@ -5,7 +5,7 @@ import type { HistoryRow } from '../views/history.ts'
 export interface CheckpointEntry {
   /** `s-012`, `u-003`, or the short hash of a checkpoint. */
   readonly id: string
-  readonly kind: 'checkpoint' | 'snapshot' | 'saving'
+  readonly kind: 'checkpoint' | 'snapshot' | 'saving' | 'undoing'
   /** The operator's name of a checkpoint; empty for the others. */
   readonly name: string
   /** UTC. */
@@ -49,11 +49,17 @@ export interface Checkpoints {
   readonly make: (name: string) => Promise<Result<readonly string[]>>
 }
 
+/** `saving`: before a rollback; `undoing`: before an undo. */
+export function kindOf(kind: HistoryRow['kind']): CheckpointEntry['kind'] {
+  if (kind === 'checkpoint' || kind === 'snapshot') return kind
+  return kind === 'before undo' ? 'undoing' : 'saving'
+}
+
 /** What the journal alone tells. */
 export const entryOf = ({ id, ts, kind, job, step, name, files }: HistoryRow): CheckpointEntry => ({
   id,
   ts,
-  kind: kind === 'checkpoint' || kind === 'snapshot' ? kind : 'saving',
+  kind: kindOf(kind),
   job,
   step,
   name,

@@ -1,14 +1,13 @@
 // The screen of a run: brings together what is looked at, what a key does and what is drawn.
 import { useIsScreenReaderEnabled } from 'ink'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { Failure } from '../core/failure.ts'
 import { printable } from '../core/printable.ts'
 import { sendRequest } from '../files/inbox.ts'
 import { acts } from './acts/acts.ts'
 import { enterLine, knownOperands } from './acts/line-acts.ts'
 import { lineAfter, lineHints } from './command-line.tsx'
-import { needing, needingKey, type Away } from './away.ts'
-import type { Dialog } from './dialog.ts'
+import type { Away } from './away.ts'
 import { failureDialog } from './dialogs/message.ts'
 import { emptyField, fieldText, insert, type Field } from './field.ts'
 import { hintsRow } from './header.ts'
@@ -20,25 +19,30 @@ import { useLook } from './look.ts'
 import { useScreen } from './output/screen-context.ts'
 import { stepParts } from './panels/step.tsx'
 import { openQuestion } from './question-rows.ts'
-import type { Tone } from './row.tsx'
 import type { Scene } from './scene.ts'
 import { Screen, stepShown } from './screen.tsx'
 import type { Project, SessionPorts } from './session-ports.ts'
-import { statusRow, type Said } from './status-row.ts'
-import { pastSnapshot, type RunStore } from './store.ts'
+import { statusRow } from './status-row.ts'
+import { summaryOf } from './summary.ts'
+import type { RunStore } from './store.ts'
 import { filterKey } from './type-filter.ts'
 import { useSize } from './use-size.ts'
+import { useAway } from './use-away.ts'
 import { useCalmClock } from './use-calm-clock.ts'
-import { useCheckpointList } from './use-checkpoint-list.ts'
+import { toldEntries, useCheckpointList } from './use-checkpoint-list.ts'
 import { useControl } from './use-control.ts'
+import { useDialog } from './use-dialog.ts'
 import { useKeys } from './use-keys.ts'
+import { useMoment } from './use-moment.ts'
 import { useNotices } from './use-notices.ts'
 import { useLend } from './use-lend.ts'
 import { useLists } from './use-lists.ts'
 import { useQuestion } from './use-question.ts'
 import { useReading } from './use-reading.ts'
+import { useSaid } from './use-said.ts'
 import { useRepository } from './use-repository.ts'
 import { useReview } from './use-review.ts'
+import { useTitle } from './use-title.ts'
 import { focusOn, initialView, setFilter, type ViewState } from './view-state.ts'
 
 /** Narrower headers have no room for the repository: nobody looks at it. */
@@ -69,44 +73,41 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const isSpoken = useIsScreenReaderEnabled()
   const present = useCalmClock(useSyncExternalStore(store.subscribe, store.getSnapshot), isSpoken)
   const [view, setView] = useState<ViewState>(props.act ? focusOn(initialView, 'checkpoints') : initialView)
-  const [dialog, setDialog] = useState<{ readonly shown: Dialog; readonly number: number } | null>(null)
-  const [said, setSaid] = useState<Said | null>(null)
-  const [away, setAway] = useState(props.away && { ...props.away, visited: new Set<string>() })
+  const { dialog, open } = useDialog()
   const [typed, setTyped] = useState<Field | null>(null)
-  const say = useCallback((text: string, tone: Tone = 'plain') => setSaid({ text, tone }), [])
+  const { said, say, clear } = useSaid(openQuestion(present.overview.state))
   const lend = useLend((reason) => say(reason, 'warn'))
-  const open = useCallback(
-    (next: Dialog | null) => setDialog((before) => next && { shown: next, number: (before?.number ?? 0) + 1 }),
-    [],
-  )
   const failed = useCallback(
     (failure: Failure) => open(failureDialog(words, words.review.title, failure)),
     [open, words],
   )
-  const progress = useCallback((percent: number) => say(words.review.reading(percent)), [say, words])
+  const progress = useCallback(
+    (percent: number | null) => (percent === null ? clear() : say(words.review.reading(percent))),
+    [say, clear, words],
+  )
   const past = useReview(project, { journal: pastJournal ?? project.layout.journal, progress, failed })
-  const { review, lookBack } = past
-  useEffect(() => {
-    // An archived loop has no present: it is looked back at from the start.
-    if (pastJournal !== null && !review) void lookBack(({ history }) => history.length)
-  }, [pastJournal, review, lookBack])
+  const { review, snapshot } = useMoment(present, past, pastJournal !== null)
+  const { lookBack } = past
   const onLost = useCallback((by: string) => say(words.control.lost(by), 'warn'), [say, words])
   useNotices(present.overview.state, present.isRunning)
+  useTitle(present)
   useControl(project.layout.control, present.control, onLost)
 
-  const snapshot = useMemo(() => {
-    const overview = review?.history.at(review.seq)
-    return overview?.ok ? pastSnapshot(present, overview.value) : present
-  }, [present, review])
   const layout = useMemo(
     () => (isSpoken ? spokenLayout : layoutFor(columns, rows, view.isZoomed)),
     [isSpoken, columns, rows, view.isZoomed],
   )
   const checkpoints = useMemo(() => ports.checkpoints(project), [ports, project])
-  const history = useCheckpointList(checkpoints, snapshot.overview.checkpoints)
-  const lists = useLists(snapshot.overview, history.entries, view)
+  const asked = useCheckpointList(checkpoints, present.overview.checkpoints)
+  const history = useMemo(
+    // Of another moment only the journal tells.
+    () => (review ? { ...asked, entries: toldEntries(snapshot.overview.checkpoints) } : asked),
+    [review, asked, snapshot.overview.checkpoints],
+  )
+  const { lists, allJobs } = useLists(snapshot.overview, history.entries, view)
   const repository = useRepository(ports, project, present.overview, columns >= repositoryColumns)
   const place = stepShown(layout, view)
+  const summary = useMemo(() => (review ? [] : summaryOf(present, words)), [review, present, words])
   const isBehind = dialog !== null || review !== null
   const refusal = steersNot({ isReadOnly, isMine: present.control.isMine, isPast: review !== null }, words)
   const question = useQuestion({ snapshot, words, place, isBehind, refusal })
@@ -121,8 +122,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   const isAsked = openQuestion(snapshot.overview.state) !== null
   const situation = { panel: view.focus, met }
 
-  const needs = away ? needing(snapshot, away.since).filter((each) => !away.visited.has(needingKey(each))) : []
-  const [nextNeeding = null] = needs
+  const { away, needs, guide } = useAway(props.away, snapshot)
   // A window that became too small for the line has closed it.
   const line = met.has('size') ? typed : null
   const reading = useReading({ dialog, focus: view.focus, isTyping: line !== null || view.isTyping }, (title) =>
@@ -133,6 +133,8 @@ export function Dashboard(props: DashboardProps): ReactNode {
     ports,
     words,
     snapshot,
+    present,
+    summary,
     layout,
     lists,
     history: history.entries,
@@ -145,7 +147,17 @@ export function Dashboard(props: DashboardProps): ReactNode {
     read: reading.read,
     step:
       place &&
-      stepParts({ ...snapshot, state: snapshot.overview.state, isSpoken, place, question: question.rows }, words),
+      stepParts(
+        {
+          ...snapshot,
+          state: snapshot.overview.state,
+          running: snapshot.overview.timing?.running ?? null,
+          isSpoken,
+          place,
+          question: question.rows,
+        },
+        words,
+      ),
     scrollQuestion: question.rows.length > 0 ? question.scroll : null,
     send(request) {
       // A dialog may be open since before another loop began: its question is not the one that is asked now.
@@ -154,7 +166,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
       else say(words.why.question, 'warn')
       return isSame
     },
-    lookBack: (to) => void lookBack(to),
+    lookBack: (to, then) => void lookBack(to).then(then),
     live: pastJournal === null ? past.live : onMenu,
     look: store.look,
     openLine: () => setTyped(emptyField),
@@ -165,11 +177,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
     screen,
     printLines: (lines) => lend(() => screen.printToScrollback(lines, words.transcript.hint)),
     page: (lines) => lend(() => screen.lend(() => page(lines))),
-    away: away && {
-      next: nextNeeding,
-      visit: (visited) => setAway({ ...away, visited: new Set([...away.visited, needingKey(visited)]) }),
-      dismiss: () => setAway(null),
-    },
+    away: guide,
     whyNot(binding) {
       const need = unmet(binding, situation)
       if (need === 'question' && isAsked) return words.question.unread
@@ -195,10 +203,10 @@ export function Dashboard(props: DashboardProps): ReactNode {
     onText,
     onKey(name, isSure) {
       // Behind the line nobody has read what was said.
-      if (!line) setSaid(null)
+      if (!line) clear()
       else {
         setTyped(name === 'enter' ? null : lineAfter(line, name, knownOperands(scene)))
-        return name === 'enter' ? enterLine(scene, fieldText(line)) : undefined
+        return name === 'enter' ? enterLine(scene, fieldText(line), isSure) : undefined
       }
       if (view.isTyping) return setView(filterKey(view, name))
       const binding = bindingOf(name, view.focus)
@@ -230,6 +238,8 @@ export function Dashboard(props: DashboardProps): ReactNode {
     <Screen
       {...{ snapshot, lists, view, layout, columns, rows, badge, status, hints, line }}
       question={question.rows}
+      summary={summary}
+      allJobs={allJobs}
       standing={{ root: project.layout.root, repository: review ? null : repository }}
       dialog={dialog && { ...dialog, onNext: open }}
     />

@@ -13,22 +13,35 @@ import { useKeys } from './use-keys.ts'
 /** Milliseconds a dialog is there before it takes keys. */
 const unreadMs = 300
 
+/** Changed by the dialog while it is open. */
+export interface DialogKept {
+  field: Field | null
+  moved: number | null
+}
+export const nothingKept = (): DialogKept => ({ field: null, moved: null })
+
 export interface DialogProps {
   readonly dialog: Dialog
   readonly place: Place
   /** Where the panel stands on the screen, for the terminal's own cursor: input methods draw there. */
   readonly origin: { readonly x: number; readonly y: number }
+  /** What was typed and chosen, through changes of the window. */
+  readonly kept?: DialogKept
   /** The next dialog, or null to close. */
   readonly onNext: (dialog: Dialog | null) => void
 }
 
-export function DialogView({ dialog, place, origin, onNext }: DialogProps): ReactNode {
+export function DialogView({ dialog, place, origin, kept = nothingKept(), onNext }: DialogProps): ReactNode {
   const { words } = useLook()
-  const [field, setField] = useState<Field>(() => insert(emptyField, dialog.field?.typed ?? ''))
-  const [moved, setMoved] = useState<number | null>(null)
+  const [field, setField] = useState<Field>(() => kept.field ?? insert(emptyField, dialog.field?.typed ?? ''))
+  const [moved, setMoved] = useState<number | null>(kept.moved)
   const [top, setTop] = useState(0)
   const [isReady, setReady] = useState(false)
-  const [isUnsure, setUnsure] = useState(false)
+  const [note, setNote] = useState('')
+  useEffect(() => {
+    kept.field = field
+    kept.moved = moved
+  }, [kept, field, moved])
   useEffect(() => {
     const timer = setTimeout(() => setReady(true), unreadMs)
     return () => clearTimeout(timer)
@@ -42,13 +55,13 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
   const chosen = moved ?? (isEnough && typed !== begun && choices.length > 1 ? 1 : 0)
   const columns = innerColumns(place)
   const body = typeof dialog.rows === 'function' ? dialog.rows(typed, columns) : dialog.rows
-  const below = (dialog.field ? 2 : 0) + (isUnsure ? 3 : 2)
+  const below = (dialog.field ? 2 : 0) + (note === '' ? 2 : 3)
   const room = Math.max(1, innerRows(place) - below)
   const most = Math.max(0, body.length - room)
   const take = (index: number, isSure: boolean): void => {
     const choice = choices[index]
     const isTaken = index <= 0 || isSure || dialog.decides !== true
-    setUnsure(!isTaken)
+    setNote(isTaken ? '' : words.dialog.again)
     if (!isTaken || !choice || (index > 0 && dialog.field && !isEnough && dialog.field.isOptional !== true)) return
     const next = choice.run(typed, onNext)
     if (next instanceof Promise) void next.then(onNext)
@@ -56,6 +69,9 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
   }
   const press = (key: string, isSure: boolean): void => {
     if (key === 'esc' || key === 'ctrl+c') return choices.length > 0 ? onNext(null) : undefined
+    // What was typed is not thrown away by the key that ends typing.
+    if (key === 'enter' && chosen === 0 && moved === null && typed !== begun && choices.length > 1)
+      return setNote(words.dialog.notEnough)
     if (key === 'enter') return take(chosen, isSure)
     if (key === 'tab' || key === 'shift+tab') return setMoved(beside(chosen, key === 'tab' ? 1 : -1, choices.length))
     if (key === 'pageDown' || key === 'down') return setTop(Math.min(most, top + (key === 'down' ? 1 : room)))
@@ -93,7 +109,7 @@ export function DialogView({ dialog, place, origin, onNext }: DialogProps): Reac
         blank,
         // Keys are named from when they are taken.
         isReady ? choiceRow(dialog, chosen) : row(seg(words.dialog.wait, 'dim')),
-        ...(isUnsure ? [row(seg(words.dialog.again, 'warn'))] : []),
+        ...(note === '' ? [] : [row(seg(note, 'warn'))]),
       ]}
     />
   )

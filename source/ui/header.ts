@@ -7,6 +7,7 @@ import { hintsFor, type Situation } from './keys.ts'
 import { panelOrder, type PanelName } from './layout.ts'
 import type { Words } from './language/words.ts'
 import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
+import { needsMe } from './needs-me.ts'
 import { isExperimental, runTones, runWord } from './run-word.ts'
 import type { RepositoryState } from './session-ports.ts'
 import type { Snapshot } from './store.ts'
@@ -14,9 +15,10 @@ import { duration } from './times.ts'
 import { cutTo } from './width.ts'
 
 /** The word for the run. */
-export function stateSegments({ overview, isRunning }: Snapshot, words: Words): Segment[] {
+export function stateSegments({ overview, isRunning, isPast }: Snapshot, words: Words): Segment[] {
+  if (isPast) return [seg(` ${words.header.review} `, 'inverse')]
   const word = runWord(overview.state, isRunning)
-  const experimental = isExperimental(overview.state) ? [seg(' (experimental)', 'warn')] : []
+  const experimental = isExperimental(overview.state) ? [seg(' (experimental)', 'dim')] : []
   return [seg(words.runWords[word], runTones[word]), ...experimental]
 }
 
@@ -45,6 +47,16 @@ function money({ overview }: Snapshot, of: string): string {
   return `${bound}$${loop.usage.costUsd.toFixed(2)}${most === null ? '' : `${of}$${most.toFixed(2)}`}`
 }
 
+/** Part of the limit from which money is pointed out. */
+const warnFrom = 0.8
+
+function moneyTone({ overview }: Snapshot): Tone {
+  const { run, loop } = overview.state
+  const most = run && loop ? limitOf(loop, run, 'max_cost_usd') : null
+  const part = most !== null && loop ? loop.usage.costUsd / Math.max(most, Number.MIN_VALUE) : 0
+  return part >= 1 ? 'bad' : part >= warnFrom ? 'warn' : 'plain'
+}
+
 /** Where the project stands. */
 export interface Standing {
   readonly root: string
@@ -70,16 +82,18 @@ function headerFields(snapshot: Snapshot, words: Words, columns: number, standin
   const of = columns < spaciousColumns ? '/' : ' / '
   const { deny } = snapshot.overview.totals
   const { viewers } = snapshot
+  const needs = snapshot.isPast ? 0 : needsMe(snapshot).length
   const field = (text: string, rank: number, tone: Tone = 'plain', gap = '  '): HeaderField[] =>
     text === '' ? [] : [{ text: `${gap}${text}`, tone, rank }]
   const dirty = repository && repository.dirty > 0 ? words.header.dirty(repository.dirty) : ''
   return [
-    ...field(repository ? `${basename(root)}@${cutTo(repository.branch, branchColumns)}` : root, 5, 'dim'),
-    ...field(dirty, 6, 'dim', ' '),
+    ...field(repository ? `${basename(root)}@${cutTo(repository.branch, branchColumns)}` : root, 6, 'dim'),
+    ...field(dirty, 7, 'dim', ' '),
     ...field(elapsed(snapshot, of), 1),
-    ...field(money(snapshot, of), 2),
-    ...field(deny > 0 ? words.header.deny(deny) : '', 3),
-    ...field(viewers > 1 ? words.header.viewers(viewers) : '', 4),
+    ...field(money(snapshot, of), 2, moneyTone(snapshot)),
+    ...field(deny > 0 ? words.header.deny(deny) : '', 4),
+    ...field(needs > 0 ? words.header.needs(needs) : '', 3, 'bad'),
+    ...field(viewers > 1 ? words.header.viewers(viewers) : '', 5),
   ]
 }
 
@@ -153,6 +167,7 @@ export function factRows(snapshot: Snapshot, words: Words, columns: number, rows
   const { totals, state } = snapshot.overview
   const { step, run } = state
   const { counts } = words.run
+  const ended = run?.ended ? words.plain(run.ended.endReason) : null
   const code = (index = -1): string => {
     const text = step?.commands[index]?.command.code
     return text === undefined ? '' : `$ ${text}`
@@ -163,7 +178,7 @@ export function factRows(snapshot: Snapshot, words: Words, columns: number, rows
     [row(word ?? '', ...experimental), row(word ?? '')],
     [run?.ended ? '' : code(step?.question?.reasons[0]?.index)],
     [placeText(snapshot, words), state.job ? words.header.job(state.job.job) : ''],
-    [run?.ended?.endReason ?? elapsed(snapshot, ' / '), run?.ended?.endReason ?? elapsed(snapshot, '/')],
+    [ended ?? elapsed(snapshot, ' / '), ended ?? elapsed(snapshot, '/')],
     [counts.policy(totals), words.header.deny(totals.deny)],
     [counts.commands(totals), words.header.failed(totals.failedCommands)],
     [money(snapshot, ' / ')],

@@ -2,7 +2,17 @@
 import type { PanelName } from './layout.ts'
 
 /** What must be so for a key to act; each has a sentence that says why it does not. */
-export type Need = 'control' | 'running' | 'idle' | 'question' | 'checkpoints' | 'review' | 'live' | 'size' | 'wide'
+export type Need =
+  | 'control'
+  | 'running'
+  | 'idle'
+  | 'limits'
+  | 'question'
+  | 'checkpoints'
+  | 'review'
+  | 'live'
+  | 'size'
+  | 'wide'
 
 export type KeyGroup = 'everywhere' | 'run' | 'question' | 'policy' | 'checkpoints' | 'time'
 export const keyGroups: readonly KeyGroup[] = ['everywhere', 'run', 'question', 'policy', 'checkpoints', 'time']
@@ -48,6 +58,17 @@ export const bindings = listed([
   { action: 'previousHit', keys: ['N'], group: 'everywhere' },
   { action: 'follow', keys: ['f'], group: 'everywhere', hint: 45 },
   { action: 'commandLine', keys: [':'], group: 'everywhere', needs: ['size'] },
+  { action: 'needsMe', keys: ['!'], group: 'everywhere', hint: 8 },
+  {
+    action: 'changes',
+    keys: ['v'],
+    group: 'everywhere',
+    panels: ['step', 'jobs'],
+    needs: ['checkpoints', 'size'],
+    hint: 55,
+  },
+  { action: 'sort', keys: ['s'], group: 'everywhere', panels: ['jobs'], hint: 56 },
+  { action: 'timeline', keys: ['T'], group: 'everywhere', needs: ['size'] },
   { action: 'menu', keys: ['m'], group: 'everywhere', needs: ['idle'], hint: 15 },
   { action: 'copy', keys: ['y'], group: 'everywhere', needs: ['size'] },
   { action: 'openOutside', keys: ['o'], group: 'everywhere', panels: ['step', 'policy', 'checkpoints', 'events'] },
@@ -59,14 +80,14 @@ export const bindings = listed([
   { action: 'takeControl', keys: ['ctrl+t'], group: 'run', needs: ['live'] },
   { action: 'pause', keys: ['p'], group: 'run', needs: ['live', 'running', 'control'], hint: 20 },
   { action: 'stop', keys: ['S'], group: 'run', needs: ['live', 'running', 'control', 'size'], hint: 35 },
-  { action: 'raise', keys: ['b'], group: 'run', needs: ['live', 'running', 'control', 'size'] },
+  { action: 'raise', keys: ['b'], group: 'run', needs: ['live', 'limits', 'control', 'size'] },
   { action: 'goOn', keys: ['r'], group: 'run', needs: ['live', 'idle', 'control', 'size'], hint: 10 },
   { action: 'verify', keys: ['t'], group: 'run', needs: ['size'] },
   { action: 'allowOnce', keys: ['a'], group: 'question', needs: ['live', 'question', 'control', 'size'], hint: 3 },
   { action: 'allowRun', keys: ['A'], group: 'question', needs: ['live', 'question', 'control', 'size'], hint: 4 },
   { action: 'deny', keys: ['d'], group: 'question', needs: ['live', 'question', 'control', 'size'], hint: 5 },
   { action: 'denyAndStop', keys: ['D'], group: 'question', needs: ['live', 'question', 'control', 'size'], hint: 6 },
-  { action: 'explain', keys: ['e'], group: 'policy', panels: ['policy'], needs: ['size'], hint: 12 },
+  { action: 'explain', keys: ['e'], group: 'policy', panels: ['policy', 'step'], needs: ['size'], hint: 12 },
   { action: 'whatIf', keys: ['w'], group: 'policy', panels: ['policy'], needs: ['size'], hint: 14 },
   {
     action: 'checkpoint',

@@ -21,6 +21,8 @@ export const lineCommands = listed([
   { name: 'rollback', operands: ['checkpoint'], actions: ['rollBack'] },
   { name: 'undo', operands: [], actions: ['undo'] },
   { name: 'checkpoint', operands: ['name'], actions: ['checkpoint'] },
+  { name: 'approve', operands: [], actions: ['allowOnce'] },
+  { name: 'deny', operands: ['text'], actions: ['deny'] },
   { name: 'pause', operands: [], actions: ['pause'] },
   { name: 'resume', operands: [], actions: ['pause', 'goOn'] },
   { name: 'stop', operands: [], actions: ['stop'] },

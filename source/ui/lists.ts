@@ -13,7 +13,12 @@ export type ListName = 'jobs' | 'policy' | 'checkpoints' | 'events'
 export const isList = (panel: PanelName): panel is ListName => panel !== 'step' && panel !== 'run'
 
 /** A job that began, or one that will. */
-export type JobEntry = (JobRow & { readonly isQueued: false }) | { readonly job: number; readonly isQueued: true }
+export type BegunJob = JobRow & {
+  readonly isQueued: false
+  /** When its step under way began; null between two steps. */
+  readonly since: string | null
+}
+export type JobEntry = BegunJob | { readonly job: number; readonly isQueued: true }
 
 export interface Lists {
   readonly jobs: readonly JobEntry[]
@@ -22,15 +27,36 @@ export interface Lists {
   readonly events: readonly Brief[]
 }
 
+export const jobOrders = ['order', 'trouble', 'time', 'tokens'] as const
+export type JobOrder = (typeof jobOrders)[number]
+
+const weight = (entry: JobEntry, order: JobOrder): number => {
+  if (entry.isQueued) return -1
+  if (order === 'time') return entry.workMs
+  if (order === 'tokens') return entry.tokens ?? 0
+  return entry.deny * 1000 + (entry.isLimited ? 1000 : 0) + entry.failed * 100 + entry.rejected * 10 + entry.ask
+}
+
+/** The heaviest first; in their own order they stay as they are. */
+export const sortedJobs = (entries: readonly JobEntry[], order: JobOrder): readonly JobEntry[] =>
+  order === 'order' ? entries : entries.toSorted((a, b) => weight(b, order) - weight(a, order))
+
 /** Jobs to come that are listed; the counters tell how many there are. */
 const mostQueued = 200
 
 /** Jobs stand in their order, everything else newest first. */
 export function jobEntries(
   jobs: Overview['jobs'],
-  { run, loop, job }: Pick<State, 'run' | 'loop' | 'job'>,
+  { run, loop, job, step }: Pick<State, 'run' | 'loop' | 'job' | 'step'>,
 ): JobEntry[] {
-  const begun = all(jobs).map((row) => Object.assign({ isQueued: false as const }, row, spentSoFar(row, job)))
+  const since = step && !step.finished ? step.startedAt : null
+  const begun = all(jobs).map((row): BegunJob =>
+    Object.assign(
+      { isQueued: false as const, since: row.endedAt === null && row.job === job?.job ? since : null },
+      row,
+      spentSoFar(row, job),
+    ),
+  )
   if (!run || !loop || !isLooping(run)) return begun
   const left = Math.max(0, maxJobs(run.settings.config) - loop.jobsDone - (job && !job.isDone ? 1 : 0))
   const last = begun.at(-1)?.job ?? loop.lastJob
@@ -42,8 +68,10 @@ export function jobEntries(
 }
 
 /** What the job under way has cost stands in the state; the row learns it at its end. */
-const spentSoFar = (row: JobRow, job: State['job']): Pick<JobRow, 'costUsd'> =>
-  row.endedAt === null && job?.job === row.job ? { costUsd: job.usage.costUsd } : row
+const spentSoFar = (row: JobRow, job: State['job']): Partial<JobRow> =>
+  row.endedAt === null && job?.job === row.job
+    ? { costUsd: job.usage.costUsd, tokens: job.usage.input + job.usage.output }
+    : row
 
 export const specs: { readonly [N in ListName]: ListSpec<Lists[N][number]> } = {
   jobs: {

@@ -20,7 +20,7 @@ export function Loops({ project, onChoose, onBack, onLeave }: LoopsProps): React
   const label = ({ id, startedAt, isCurrent }: LoopEntry) =>
     `${dayAndTime(startedAt)}  ${id}${isCurrent ? `  (${words.loops.current})` : ''}`
   const detail = ({ end, lastAt }: LoopEntry) =>
-    end ? `${dayAndTime(lastAt)}  ${end.reason} (exit ${end.exitCode})` : words.loops.noEnd
+    end ? `${dayAndTime(lastAt)}  ${words.plain(end.reason)} (exit ${end.exitCode})` : words.loops.noEnd
   return (
     <Chooser
       header={row(seg(' tos ', 'bold'), seg(project.layout.root, 'dim'))}

@@ -137,6 +137,6 @@ function factRows({ state }: Overview, isRunning: boolean, { config }: Project, 
   const jobs = most === null ? '' : `  ${words.run.labels.jobs} ${words.run.counts.of(loop.jobsDone, most)}`
   return [
     row('   ', seg(words.runWords[word], runTones[word]), seg(jobs), ...experimental),
-    row(seg(`   ${dayAndTime(state.ts)}  ${run.ended?.endReason ?? ''}`, 'dim')),
+    row(seg(`   ${dayAndTime(state.ts)}  ${words.plain(run.ended?.endReason ?? '')}`, 'dim')),
   ]
 }

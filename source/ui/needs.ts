@@ -2,6 +2,7 @@
 import type { Need } from './keys.ts'
 import type { ScreenLayout } from './layout.ts'
 import type { Words } from './language/words.ts'
+import type { Snapshot } from './store.ts'
 
 /** Why this viewer changes nothing now; null when it may. */
 export function steersNot(
@@ -14,7 +15,7 @@ export function steersNot(
 }
 
 interface NeedFacts {
-  readonly snapshot: { readonly isRunning: boolean; readonly control: { readonly isMine: boolean } }
+  readonly snapshot: Pick<Snapshot, 'isRunning' | 'control' | 'overview'>
   readonly isReadOnly: boolean
   readonly isPast: boolean
   readonly isAnswerable: boolean
@@ -34,6 +35,7 @@ export function needsMet({
     control: !isReadOnly && snapshot.control.isMine,
     running: snapshot.isRunning,
     idle: !snapshot.isRunning,
+    limits: snapshot.isRunning || snapshot.overview.state.run?.limit !== null,
     question: isAnswerable,
     checkpoints: hasCheckpoints,
     review: isPast,

@@ -36,7 +36,7 @@ function happening(state: State, run: RunState, isRunning: boolean, words: Words
   }
   const key = `end of ${run.run}`
   if (ended.why === 'deny') return { key, text: deniedText(step?.commands ?? [], words) }
-  const facts = { job: job?.job ?? 0, jobs: loop?.jobsDone ?? 0, reason: part(ended.endReason) }
+  const facts = { job: job?.job ?? 0, jobs: loop?.jobsDone ?? 0, reason: part(words.plain(ended.endReason)) }
   return { key, text: words.notices.ends[ended.why](facts) }
 }
 

@@ -1,10 +1,12 @@
 // An open question in place of the step: what asks, why, since when, and which keys answer it. Nothing of it is cut off: it
 // scrolls where the panel is small.
-import type { State } from '../core/state.ts'
+import { rulingOf } from '../core/approval.ts'
+import type { State, StepState } from '../core/state.ts'
 import type { Words } from './language/words.ts'
 import { blank, row, rowWidth, seg, withRight, type Row, type Segment } from './row.tsx'
 import { shortDuration } from './times.ts'
 import { textRows } from './dialogs/message.ts'
+import { verdictTones, verdictWord } from './verdicts.ts'
 
 /** Always the same, so that the step is not drawn again. */
 export const nothingAsked: readonly Row[] = []
@@ -25,7 +27,29 @@ export function questionBody({ step, job }: State, words: Words, columns: number
       from === '' ? [] : indented(from, columns, 'dim'),
     )
   })
-  return [...asked, blank, ...textRows([words.question.waits(step.commands.length, job.job, step.step)], columns)]
+  return [
+    ...asked,
+    blank,
+    ...textRows([words.question.waits(step.commands.length, job.job, step.step)], columns),
+    ...restOfStep(step, words, columns),
+  ]
+}
+
+/** The other commands with their verdicts, and the reviewer's words: what the question stands in. */
+function restOfStep(step: StepState, words: Words, columns: number): readonly Row[] {
+  const asked = new Set(step.question?.reasons.map(({ index }) => index))
+  const others = step.commands.flatMap((entry, index): Row[] => {
+    const ruling = rulingOf(entry)
+    if (asked.has(index) || ruling === null) return []
+    const word = seg(verdictWord(ruling).padEnd(6), verdictTones[ruling])
+    return textRows([`$ ${entry.command.code}`], columns - 8).map((content, i) =>
+      withRight(content, row(i === 0 ? word : ''), columns),
+    )
+  })
+  const review = step.calls.review.value?.['review']
+  const said =
+    typeof review === 'string' && review !== '' ? textRows([`${words.stages.review}: ${review}`], columns) : []
+  return [...others, ...said]
 }
 
 const indented = (text: string, columns: number, tone: 'warn' | 'dim'): Row[] =>

@@ -1,6 +1,7 @@
 // Everything an action can look at and change.
 import type { Request } from '../core/request.ts'
 import type { History } from '../files/journal-history.ts'
+import type { NightRow } from '../views/night.ts'
 import type { Overview } from '../views/overview.ts'
 import type { Needing } from './away.ts'
 import type { CheckpointEntry } from './checkpoints.ts'
@@ -29,6 +30,10 @@ export interface Scene {
   readonly ports: SessionPorts
   readonly words: Words
   readonly snapshot: Snapshot
+  /** The present, also while the past is looked at. */
+  readonly present: Snapshot
+  /** Rows of the summary in the step's place; empty while there is none. */
+  readonly summary: readonly NightRow[]
   readonly layout: ScreenLayout
   readonly lists: { readonly [N in ListName]: SeenList<Lists[N][number]> }
   /** Every checkpoint and snapshot, whatever the filter of their list. */
@@ -57,7 +62,7 @@ export interface Scene {
   /** Puts a request into the runner's inbox. */
   readonly send: (request: Unsigned<Request>) => boolean
   /** Looks back at this loop, or ends it with null. */
-  readonly lookBack: (to: (review: Review) => number) => void
+  readonly lookBack: (to: (review: Review) => number, then?: () => void) => void
   readonly live: () => void
   /** Looks at the project at once, at what a key has just changed. */
   readonly look: () => void

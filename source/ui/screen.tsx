@@ -6,10 +6,10 @@ import { maxJobs } from '../core/settings.ts'
 import { factRows, headerRow, spokenHeaderRows, stateSegments, tabsRow, type Standing } from './header.ts'
 import { CommandLine } from './command-line.tsx'
 import type { Dialog } from './dialog.ts'
-import { DialogView } from './dialog-view.tsx'
+import { DialogView, type DialogKept } from './dialog-view.tsx'
 import type { Field } from './field.ts'
 import { statusRowOf, type PanelName, type Place, type ScreenLayout } from './layout.ts'
-import type { Lists, ListName, SeenList } from './lists.ts'
+import type { JobEntry, Lists, ListName, SeenList } from './lists.ts'
 import { useLook } from './look.ts'
 import { CheckpointsPanel } from './panels/checkpoints.tsx'
 import { EventsPanel } from './panels/events.tsx'
@@ -17,8 +17,10 @@ import { JobsPanel } from './panels/jobs.tsx'
 import { PolicyPanel } from './panels/policy.tsx'
 import { RunPanel } from './panels/run.tsx'
 import { StepPanel } from './panels/step.tsx'
-import { fitRow, row, RowText, type Row } from './row.tsx'
+import { SummaryPanel } from './panels/summary.tsx'
+import { fitRow, row, RowText, seg, type Row } from './row.tsx'
 import type { Snapshot } from './store.ts'
+import type { NightRow } from '../views/night.ts'
 import type { ViewState } from './view-state.ts'
 
 export interface ScreenProps {
@@ -37,10 +39,15 @@ export interface ScreenProps {
   /** Rows of the terminal. */
   readonly rows: number
   readonly question: readonly Row[]
+  /** In the step's place while nothing runs; empty while there is none. */
+  readonly summary: readonly NightRow[]
+  /** Whatever the filter of their list. */
+  readonly allJobs: readonly JobEntry[]
   /** Stands where the step does. */
   readonly dialog: {
     readonly shown: Dialog
     readonly number: number
+    readonly kept: DialogKept
     readonly onNext: (next: Dialog | null) => void
   } | null
 }
@@ -68,7 +75,13 @@ export function Screen(props: ScreenProps): ReactNode {
   const origin = layout.kind === 'wide' ? { x: layout.places.run.width, y: top } : { x: 0, y: top }
   const main = (name: PanelName, place: Place): ReactNode =>
     dialog ? (
-      <DialogView key={dialog.number} dialog={dialog.shown} onNext={dialog.onNext} {...{ place, origin }} />
+      <DialogView
+        key={dialog.number}
+        dialog={dialog.shown}
+        kept={dialog.kept}
+        onNext={dialog.onNext}
+        {...{ place, origin }}
+      />
     ) : (
       <PanelOf {...{ name, props, place }} />
     )
@@ -97,7 +110,9 @@ export function Screen(props: ScreenProps): ReactNode {
       ) : (
         <RowText content={fitRow(status, columns)} />
       )}
-      {isSpoken && !line ? null : <RowText content={dialog ? fitRow([], columns) : hints} />}
+      {isSpoken && !line ? null : (
+        <RowText content={dialog ? fitRow(row(seg(` ${words.dialog.keys}`, 'dim')), columns) : hints} />
+      )}
     </Box>
   )
 }
@@ -122,20 +137,25 @@ function tabs(
 function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; place: Place }): ReactNode {
   const { snapshot, lists, view, layout, badge, question, dialog } = props
   const { overview, isRunning, live, now } = snapshot
-  const { state, totals } = overview
+  const { state, totals, timing } = overview
+  const running = isRunning ? (timing?.running ?? null) : null
   const isFocused = view.focus === name && !dialog
   const isSpoken = useIsScreenReaderEnabled()
   const minute = now - (now % 60_000)
+  const hasGit = !isWithoutGit(overview.events)
   const isTyping = isFocused && view.isTyping
   const filter = view.filters[name]
   const common = { filter, isTyping, place, isFocused }
   switch (name) {
     case 'step':
+      if (props.summary.length > 0 && question.length === 0)
+        return <SummaryPanel rows={props.summary} at={view.summaryAt} {...{ place, isFocused }} />
       return (
         <StepPanel
           {...{ state, live, place, isFocused, isTyping, question, isSpoken }}
           badge={layout.kind === 'single' && layout.hasTabs ? '' : badge}
-          now={waitsForClock(state) ? now : 0}
+          running={running}
+          now={waitsForClock(state) || (running !== null && !isSpoken) ? now : 0}
           scrolled={view.scrolled}
           search={filter}
         />
@@ -143,7 +163,17 @@ function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; 
     case 'run':
       return <RunPanel {...{ state, totals, isRunning, place, isFocused, isSpoken }} now={isSpoken ? minute : now} />
     case 'jobs':
-      return <JobsPanel {...common} list={lists.jobs} counter={jobCounter(snapshot)} isRunning={isRunning} now={now} />
+      return (
+        <JobsPanel
+          {...common}
+          {...{ isRunning, now }}
+          isPast={snapshot.isPast === true}
+          list={lists.jobs}
+          all={props.allJobs}
+          order={view.jobOrder}
+          counter={jobCounter(snapshot)}
+        />
+      )
     case 'policy':
       return (
         <PolicyPanel
@@ -154,13 +184,19 @@ function PanelOf({ name, props, place }: { name: PanelName; props: ScreenProps; 
         />
       )
     case 'checkpoints':
-      return <CheckpointsPanel {...common} list={lists.checkpoints} marks={view.marks} {...{ minute }} />
+      return <CheckpointsPanel {...common} list={lists.checkpoints} marks={view.marks} {...{ minute, hasGit }} />
     case 'events':
       return <EventsPanel {...common} list={lists.events} head={state.seq} />
   }
 }
 
-/** Only a countdown moves the step with the clock. */
+/** The journal says why nothing was saved. */
+function isWithoutGit({ older, newer }: Snapshot['overview']['events']): boolean {
+  const skipped = [...older, ...newer].findLast((event) => event.type === 'snapshot.skipped')
+  return skipped !== undefined && / git /.test(skipped.reason)
+}
+
+/** A countdown moves the step with the clock. */
 const waitsForClock = ({ step }: Snapshot['overview']['state']): boolean =>
   step !== null && Object.values(step.calls).some(({ status, retryAt }) => status === 'failed' && retryAt !== null)
 

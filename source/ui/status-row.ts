@@ -9,6 +9,8 @@ import { clockTime } from './times.ts'
 export interface Said {
   readonly text: string
   readonly tone: Tone
+  /** Said while the same was asked as now. */
+  readonly isFresh?: boolean
 }
 
 export interface StatusFacts {
@@ -38,9 +40,10 @@ interface Message {
 }
 
 function messageOf({ snapshot, said, away, isAskedElsewhere }: StatusFacts, words: Words): Message | null {
+  // A message that was said before a question came never covers it.
+  if (isAskedElsewhere && !said?.isFresh) return { text: [seg(words.question.elsewhere, 'warn')] }
   if (said) return { text: [seg(said.text, said.tone)] }
   if (snapshot.trouble) return { text: [seg(snapshot.trouble, 'bad')] }
-  if (isAskedElsewhere) return { text: [seg(words.question.elsewhere, 'warn')] }
   if (away) return { text: [seg(`* ${away.text}`)], keys: [seg(`  ${words.away.keys(away.left)}`, 'dim')] }
   return null
 }

@@ -1,10 +1,11 @@
 // The current step as rows: pipeline, waiting, reasons, commands; and the output below them.
+import { rulingOf } from '../core/approval.ts'
 import { roles } from '../core/event-place.ts'
 import { printable } from '../core/printable.ts'
 import type { CommandState, State, StepState } from '../core/state.ts'
 import { pipeline, type Stage, type StageState } from '../views/pipeline.ts'
 import type { Words } from './language/words.ts'
-import { verdictTones, verdictWord } from './panels/policy.tsx'
+import { verdictTones, verdictWord } from './verdicts.ts'
 import { blank, row, rowText, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
 import { shortDuration } from './times.ts'
 import { fit, widthOf, wrapTo } from './width.ts'
@@ -25,6 +26,8 @@ export interface StepInput {
   readonly now: number
   /** A row for every stage, so that the one that changed can be said alone. */
   readonly isSpoken?: boolean | undefined
+  /** When the command under way was started (UTC). */
+  readonly running?: string | null
 }
 
 /** Lines of output that are kept for scrolling. */
@@ -33,7 +36,12 @@ const mostLines = 2000
 const reasonLines = 3
 
 /** Everything above the output. `room` bounds the commands: with more, those around the one under way are shown. */
-export function stepHead({ state, now, isSpoken }: StepInput, words: Words, columns: number, room: number): Row[] {
+export function stepHead(
+  { state, now, isSpoken, running = null }: StepInput,
+  words: Words,
+  columns: number,
+  room: number,
+): Row[] {
   const { step } = state
   if (!step) return [row(seg(words.step.nothing, 'dim'))]
   const above = [
@@ -42,9 +50,20 @@ export function stepHead({ state, now, isSpoken }: StepInput, words: Words, colu
   ]
   return [
     ...above,
-    ...commandRows(step, words, columns, Math.max(1, Math.floor((room - above.length) / 2))),
+    ...commandRows(
+      step,
+      { words, columns, since: running === null || now === 0 ? null : now - Date.parse(running) },
+      Math.max(1, Math.floor((room - above.length) / 2)),
+    ),
     ...doneRows(step, words),
   ]
+}
+
+interface CommandView {
+  readonly words: Words
+  readonly columns: number
+  /** Milliseconds since the command under way was started; null where no clock runs. */
+  readonly since: number | null
 }
 
 /** Verdict, outcome and time behind a command. */
@@ -61,7 +80,9 @@ export function transcriptLines(
   const rows = [
     ...pipelineRows(pipeline(input.state), words, Infinity),
     ...reasonRows(step, words, Infinity),
-    ...step.commands.map((entry) => commandRow(entry, words, widthOf(entry.command.code) + resultColumns)),
+    ...step.commands.map((entry) =>
+      commandRow(entry, { words, since: null, columns: widthOf(entry.command.code) + resultColumns }),
+    ),
     ...doneRows(step, words),
   ]
   return [words.step.title(job.job, step.step), ...rows.map((content) => rowText(content).trimEnd()), ...output]
@@ -118,7 +139,7 @@ function reasonRows(step: StepState, words: Words, columns: number): Row[] {
       isRejected ? 'bad' : 'plain',
     ])
   if (step.finished?.error) texts.push([`${step.finished.error}: ${step.finished.detail ?? ''}`, 'bad'])
-  if (step.finished?.phase === 'deny') texts.push([step.finished.reason, 'bad'])
+  if (step.finished?.phase === 'deny') texts.push([words.plain(step.finished.reason), 'bad'])
   return texts.flatMap(([text, tone]) =>
     wrapTo(printable(text).replaceAll('\n', ' '), columns)
       .slice(0, reasonLines)
@@ -126,33 +147,55 @@ function reasonRows(step: StepState, words: Words, columns: number): Row[] {
   )
 }
 
-function commandRows({ commands }: StepState, words: Words, columns: number, most: number): Row[] {
+function commandRows({ commands }: StepState, view: CommandView, most: number): Row[] {
+  const { words } = view
+  const whole = commands.map((entry) => wholeCommand(entry, view))
+  // Where there is room nothing of a command is cut off.
+  if (whole.flat().length <= most) return whole.flat()
   const active = Math.max(
     0,
     commands.findIndex(({ status }) => status !== 'finished'),
   )
   const first = Math.max(0, Math.min(active - Math.floor(most / 2), commands.length - most))
   const seen = commands.slice(first, first + most)
-  const rows = seen.map((entry) => commandRow(entry, words, columns))
+  const left = most - seen.length
+  const rows = seen.flatMap((entry, i) => {
+    const lines = whole[first + i] ?? []
+    return first + i === active && lines.length - 1 <= left ? lines : [commandRow(entry, view)]
+  })
   const hidden = commands.length - seen.length
   return hidden > 0 ? [...rows, row(seg(words.step.more(hidden), 'dim'))] : rows
 }
 
-function commandRow(entry: CommandState, words: Words, columns: number): Row {
-  const { judged } = entry
-  const word = judged ? verdictWord(judged.verdict) : ''
+/** The command in as many rows as it takes, its outcome in the first. */
+function wholeCommand(entry: CommandState, view: CommandView): Row[] {
+  const code = printable(entry.command.code).replaceAll('\n', ' ')
+  const room = Math.max(10, view.columns - 2 - resultColumns)
+  const [first = '', ...rest] = wrapTo(code, room)
+  const head = commandRow({ ...entry, command: { ...entry.command, code: first } }, view)
+  return [head, ...wrapTo(rest.join(''), Math.max(10, view.columns - 2)).map((line) => row(seg(`  ${line}`)))].filter(
+    (content, i) => i === 0 || rowText(content).trim() !== '',
+  )
+}
+
+function commandRow(entry: CommandState, { words, columns, since }: CommandView): Row {
+  const ruling = rulingOf(entry)
+  const word = ruling ? verdictWord(ruling) : ''
   const right = row(
     seg('  '),
-    seg(word.padEnd(6), judged ? verdictTones[judged.verdict] : 'plain'),
-    ...outcome(entry, words),
+    seg(word.padEnd(6), ruling ? verdictTones[ruling] : 'plain'),
+    ...outcome(entry, words, since),
   )
   return withRight(row(seg('$ ', 'dim'), seg(entry.command.code)), right, columns)
 }
 
 const outcomeColumns = 9
 
-function outcome({ status, result }: CommandState, words: Words): Row {
-  if (status === 'started') return row(seg(fit(words.step.running, outcomeColumns), 'accent'), seg(' '.repeat(7)))
+function outcome({ status, result }: CommandState, words: Words, since: number | null): Row {
+  if (status === 'started') {
+    const clock = since === null ? '' : shortDuration(since)
+    return row(seg(fit(words.step.running, outcomeColumns), 'accent'), seg(clock.padStart(7), 'dim'))
+  }
   if (!result) return row(seg(' '.repeat(outcomeColumns + 7)))
   const isWell = result.outcome === 'exited' && result.exitCode === 0
   const word = result.outcome === 'exited' ? `exit ${result.exitCode}` : words.outcomes[result.outcome]
@@ -164,7 +207,7 @@ function outcome({ status, result }: CommandState, words: Words): Row {
 /** What the tool's own look at the evidence said. */
 function doneRows({ done }: StepState, words: Words): Row[] {
   const missing = done?.results.find(({ holds }) => !holds)
-  return missing ? [row(seg(`${words.step.doneCheck} `, 'dim'), seg(missing.reason))] : []
+  return missing ? [row(seg(`${words.step.doneCheck} `, 'dim'), seg(words.plain(missing.reason)))] : []
 }
 
 /**

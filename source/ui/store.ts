@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly now: number
   /** Why the journal cannot be read on; null while all is well. */
   readonly trouble: string | null
+  /** Another moment than the present. */
+  readonly isPast?: boolean
 }
 
 export interface RunStore {
@@ -39,6 +41,8 @@ export interface RunStore {
   readonly subscribe: (listener: () => void) => () => void
   readonly close: () => void
 }
+
+const minuteOf = (ms: number): number => Math.floor(ms / 60_000)
 
 export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
   const tail = openTail(layout, foldOf)
@@ -79,8 +83,8 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
       next.control.isMine === snapshot.control.isMine &&
       next.viewers === snapshot.viewers &&
       next.trouble === snapshot.trouble &&
-      // Nothing on the screen moves with the clock while nobody runs.
-      (next.now === snapshot.now || !next.isRunning)
+      // While nobody runs only ages move, and those are told in minutes.
+      (next.isRunning ? next.now === snapshot.now : minuteOf(next.now) === minuteOf(snapshot.now))
     if (isSame) return
     snapshot = next
     for (const listener of listeners) listener()
@@ -110,7 +114,14 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
 /** The snapshot as it was behind an event: nothing streams, and the clock stands. */
 export function pastSnapshot(present: Snapshot, overview: Overview): Snapshot {
   const { run, ts } = overview.state
-  return { ...present, overview, isRunning: run !== null && !run.ended, live: '', now: Date.parse(ts) || present.now }
+  return {
+    ...present,
+    overview,
+    isPast: true,
+    isRunning: run !== null && !run.ended,
+    live: '',
+    now: Date.parse(ts) || present.now,
+  }
 }
 
 /** The stream of the call or the command under way. */

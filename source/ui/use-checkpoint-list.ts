@@ -26,10 +26,14 @@ export function withNewer(
   return newer.length > 0 ? [...newer, ...listed] : listed
 }
 
+/** What the journal tells, newest first. */
+export const toldEntries = (rows: Overview['checkpoints']): readonly CheckpointEntry[] =>
+  all(rows).toReversed().map(entryOf)
+
 /** Asked anew when the journal tells of another one. */
 export function useCheckpointList(checkpoints: Checkpoints | null, rows: Overview['checkpoints']): CheckpointList {
   const [listed, setListed] = useState<readonly CheckpointEntry[] | null>(null)
-  const told = useMemo(() => all(rows).toReversed().map(entryOf), [rows])
+  const told = useMemo(() => toldEntries(rows), [rows])
   const ask = useMemo(
     () =>
       oneAtATime(async (otherwise: readonly CheckpointEntry[]) => {

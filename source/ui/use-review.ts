@@ -7,7 +7,8 @@ import type { Project } from './session-ports.ts'
 
 export interface ReviewPorts {
   readonly journal: string
-  readonly progress: (percent: number) => void
+  /** Null: it is read. */
+  readonly progress: (percent: number | null) => void
   readonly failed: (failure: Failure) => void
 }
 
@@ -22,6 +23,7 @@ export function useReview({ foldOf }: Project, { journal, progress, failed }: Re
       isReading.current = true
       const read = await readHistory(journal, foldOf, (part) => progress(Math.floor(part * 100)))
       isReading.current = false
+      progress(null)
       if (!read.ok) return failed(read.failure)
       const history = read.value
       if (history.length > 0) setReview({ history, seq: to({ history, seq: history.length }) })

@@ -1,7 +1,7 @@
 // What a viewer looks at: focus, cursors, filters, scrolling. Nothing here is about the run.
 import type { CheckpointEntry } from './checkpoints.ts'
 import { panelOrder, type PanelName } from './layout.ts'
-import type { ListName, SeenList } from './lists.ts'
+import type { JobOrder, ListName, SeenList } from './lists.ts'
 
 /** Whatever the filter shows, the time tells which of two is the older. */
 export type Mark = Pick<CheckpointEntry, 'id' | 'ts'>
@@ -18,6 +18,11 @@ export interface ViewState {
   readonly scrolled: number
   /** Checkpoints and snapshots to be compared, the one marked first first; two at most. */
   readonly marks: readonly Mark[]
+  /** Row of the summary the cursor stands on. */
+  readonly summaryAt: number
+  readonly jobOrder: JobOrder
+  /** What `!` went to last, counted from 0; null before its first press. */
+  readonly neededAt: number | null
 }
 
 export const initialView: ViewState = {
@@ -28,6 +33,9 @@ export const initialView: ViewState = {
   isTyping: false,
   scrolled: 0,
   marks: [],
+  summaryAt: 0,
+  jobOrder: 'order',
+  neededAt: null,
 }
 
 export const focusOn = (view: ViewState, focus: PanelName): ViewState => ({ ...view, focus, isTyping: false })

@@ -36,6 +36,7 @@ export const japaneseNight: NightWords = {
     asked: (n) => `質問 ${n}`,
   },
   parts: { draft: 'ドラフト', review: 'レビュー', final: '最終決定', waiting: '回答待ち', executing: '実行' },
+  plain: (text) => text,
   place: (job, step) => (step === null ? `ジョブ ${job}` : `ジョブ ${job} ステップ ${step}`),
   more: (n) => `他 ${n} 件`,
   jobs: (done, of, bad) => `${of} 件中 ${done} 件完了${bad === 0 ? '' : `、要確認 ${bad} 件`}`,

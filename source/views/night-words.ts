@@ -2,6 +2,7 @@
 import type { Usage } from '../core/usage.ts'
 import type { IncidentKind } from './incidents.ts'
 import type { NightEnd } from './night.ts'
+import { inEnglish } from './plain-words.ts'
 import type { timedParts } from './step-times.ts'
 
 export interface NightWords {
@@ -10,6 +11,8 @@ export interface NightWords {
   /** The label of the first of `n` incidents. */
   readonly kinds: Readonly<Record<IncidentKind, (n: number) => string>>
   readonly parts: Readonly<Record<(typeof timedParts)[number], string>>
+  /** Sentences of the runbook in this language. */
+  readonly plain: (text: string) => string
   readonly place: (job: number, step: number | null) => string
   readonly more: (n: number) => string
   readonly jobs: (done: number, of: number, bad: number) => string
@@ -31,7 +34,7 @@ export function spanText(ms: number): string {
 
 /** Money with the digits it needs: $1.84, $0.0042. */
 export function moneyText(usd: number): string {
-  if (usd === 0 || usd >= 0.1) return `$${usd.toFixed(2)}`
+  if (usd === 0 || usd >= 0.01) return `$${usd.toFixed(2)}`
   return usd >= 0.000_05 ? `$${usd.toFixed(4)}` : '<$0.0001'
 }
 
@@ -72,6 +75,7 @@ export const englishNight: NightWords = {
     asked: (n) => `asked ${n}`,
   },
   parts: { draft: 'draft', review: 'review', final: 'final', waiting: 'waiting for a person', executing: 'executing' },
+  plain: inEnglish,
   place: (job, step) => (step === null ? `job ${job}` : `job ${job} step ${step}`),
   more: (n) => `and ${n} more`,
   jobs: (done, of, bad) => `${done} of ${of} done${bad === 0 ? '' : `, ${bad} with something to look at`}`,

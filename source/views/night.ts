@@ -65,7 +65,7 @@ export function nightRows(overview: Overview, { isRunning, most }: NightWish, wo
   const steps = all(overview.steps)
   return [
     row(labels.end, words.ends[end], tones[end] ?? 'bad'),
-    ...(run.ended && run.ended.exitCode !== 0 ? [row('', run.ended.endReason, 'dim')] : []),
+    ...(run.ended && run.ended.exitCode !== 0 ? [row('', words.plain(run.ended.endReason), 'dim')] : []),
     row(labels.jobs, jobsText(overview, words)),
     ...incidentRows(all(overview.incidents), most, words, row),
     row(labels.files, words.files(all(overview.jobs).reduce((sum, { files }) => sum + files, 0))),
@@ -84,7 +84,7 @@ function incidentRows(incidents: readonly Incident[], most: number, words: Night
     const shown = found.slice(-most)
     const rows = shown.map(({ job, step, text, why, seq }, i) => {
       const place = job === null ? '' : words.place(job, step)
-      const said = [place, text, why && `(${why})`].filter(Boolean).join('  ')
+      const said = [place, words.plain(text), why && `(${words.plain(why)})`].filter(Boolean).join('  ')
       return row(i === 0 ? words.kinds[kind](found.length) : '', said, kindTones[kind], seq)
     })
     const left = found.length - shown.length

@@ -29,6 +29,8 @@ export const timedParts = ['draft', 'review', 'final', 'waiting', 'executing'] a
 export interface Timing {
   readonly times: StepTimes
   readonly since: string | null
+  /** When the command under way was started; null between commands. */
+  readonly running: string | null
 }
 
 const none = { draft: 0, review: 0, final: 0, waiting: 0, executing: 0, total: 0, tokens: 0 }
@@ -38,7 +40,7 @@ const between = (from: string, to: string): number => Math.max(0, Date.parse(to)
 export function evolveTiming(timing: Timing | null, event: Event): Timing | null {
   if (event.type === 'step.started') {
     const { seq, ts, job, step } = event
-    return { times: { ...none, seq, job, step, startedAt: ts }, since: null }
+    return { times: { ...none, seq, job, step, startedAt: ts }, since: null, running: null }
   }
   if (!timing) return timing
   const { times, since } = timing
@@ -55,9 +57,11 @@ export function evolveTiming(timing: Timing | null, event: Event): Timing | null
     case 'approval.expired':
       return since === null
         ? timing
-        : { times: { ...times, waiting: times.waiting + between(since, event.ts) }, since: null }
+        : { ...timing, times: { ...times, waiting: times.waiting + between(since, event.ts) }, since: null }
+    case 'command.started':
+      return { ...timing, running: event.ts }
     case 'command.finished':
-      return { ...timing, times: { ...times, executing: times.executing + event.durationMs } }
+      return { ...timing, running: null, times: { ...times, executing: times.executing + event.durationMs } }
     case 'step.finished':
       return { ...timing, times: { ...times, total: between(times.startedAt, event.ts) } }
     default:

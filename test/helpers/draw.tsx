@@ -7,7 +7,7 @@ import { hintsRow } from '../../source/ui/header.ts'
 import type { Situation } from '../../source/ui/keys.ts'
 import { layoutFor, type PanelName, type Place } from '../../source/ui/layout.ts'
 import { catalogues, type Language, type Words } from '../../source/ui/language/words.ts'
-import { jobEntries, seenList } from '../../source/ui/lists.ts'
+import { jobEntries, seenList, sortedJobs } from '../../source/ui/lists.ts'
 import { lineFrame, LookContext, type Look } from '../../source/ui/look.ts'
 import { innerColumns, innerRows } from '../../source/ui/panel.tsx'
 import { seg, type Row } from '../../source/ui/row.tsx'
@@ -17,6 +17,7 @@ import { Screen, stepShown } from '../../source/ui/screen.tsx'
 import type { RepositoryState } from '../../source/ui/session-ports.ts'
 import { statusRow } from '../../source/ui/status-row.ts'
 import type { Snapshot } from '../../source/ui/store.ts'
+import { summaryOf } from '../../source/ui/summary.ts'
 import { initialView, type ViewState } from '../../source/ui/view-state.ts'
 import { evolveOverview, initialOverview } from '../../source/views/overview.ts'
 import { all } from '../../source/views/recent.ts'
@@ -65,12 +66,15 @@ export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
   const question = place ? asked(overview.state, look.words, now, place) : []
   const situation: Situation = { panel: view.focus, met: new Set(['live', 'running', 'control', 'size']) }
   const facts = { snapshot, said: null, away: null, isReadOnly: false, isAskedElsewhere: false }
+  const jobs = jobEntries(overview.jobs, overview.state)
   const node = (
     <LookContext value={look}>
       <Screen
         {...{ snapshot, layout, columns, rows, view, question }}
+        summary={summaryOf(snapshot, look.words)}
+        allJobs={jobs}
         lists={{
-          jobs: seenList('jobs', jobEntries(overview.jobs, overview.state), filters.jobs, cursors.jobs),
+          jobs: seenList('jobs', sortedJobs(jobs, view.jobOrder), filters.jobs, cursors.jobs),
           policy: seenList('policy', all(overview.decisions).toReversed(), filters.policy, cursors.policy),
           checkpoints: seenList('checkpoints', checkpoints, filters.checkpoints, cursors.checkpoints),
           events: seenList('events', all(overview.events).toReversed(), filters.events, cursors.events),

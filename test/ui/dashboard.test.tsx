@@ -200,7 +200,7 @@ describe('keys that look', () => {
     await sees('test passed')
     await sees('> [ Close ]')
     press(keys.esc)
-    await sees('[0] Job 1')
+    await sees('[0] Summary')
     press('m')
     await until(() => left.length > 0)
     assert.deepEqual(left, ['menu'])

@@ -73,7 +73,8 @@ function effects(language: Language): Partial<Record<Action, { shows: string | R
     stopForward: { shows: why.review },
     eventBack: { shows: new RegExp(words.header.past(7, 9).replace('7', '\\d+').replace('9', '\\d+')), after: 'f' },
     interrupt: { shows: words.leaving.title, after: 'esc' },
-    verify: { shows: words.dialog.close, after: 'esc' },
+    verify: { shows: why.underWay },
+    timeline: { shows: words.timeline.title, after: 'esc' },
   }
 }
 

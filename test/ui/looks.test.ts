@@ -40,6 +40,10 @@ describe('the session', () => {
     await terminal.sees('There is no project here')
     await terminal.sees(' > Demo')
     terminal.press('\r')
+    await terminal.sees('> [ Cancel ]')
+    terminal.press('\t')
+    await terminal.sees('> [ Demo ]')
+    terminal.press('\r')
     await terminal.sees(/jobs +\[#+\] 3 of 3/)
     // The runner lets go of the project a moment after its last event.
     await terminal.sees('m menu')

@@ -124,7 +124,7 @@ describe('smaller screens', () => {
     const reason = 'job_loop_complete: max_jobs(3)に到達、これ以上のジョブはありません、ループを終わります'
     const ended = { type: 'run.ended', run: 1, why: 'loop_complete', endReason: reason, exitCode: 0 } as const
     const text = draw(snapshotOf([...executing, ended], { isRunning: false }), { columns: 110, rows: 30 }).join('\n')
-    assert.match(text, /end +job_loop_complete.*\n│ {11}\S+.*に到達/)
+    assert.match(text, /end +job_loop_complete.*\n│ {11}\S+.*reached/)
   })
   test('80x24 shows one panel at a time under tabs', () => {
     const lines = draw(snapshotOf(executing), { ...small, view: focused('policy') })
@@ -177,7 +177,7 @@ describe('the header', () => {
     return draw(snapshotOf(executing, more), { columns, rows: 24, repository })[0]?.trimEnd() ?? ''
   }
   test('tells the branch, and how many files are not committed', () => {
-    assert.match(header(100), /  work@main \(2 dirty\)  0:00:59  deny 1$/)
+    assert.match(header(100), /  work@main \(2 dirty\)  0:00:59  deny 1  ! 1$/)
     assert.match(header(100, {}, 0), /  work@main  0:00:59/)
   })
   test('tells how many look on, from two on', () => {

@@ -2,6 +2,7 @@
 import type { Action } from '../keys.ts'
 import type { Act } from '../scene.ts'
 import { checkpointActs } from './checkpoint-acts.ts'
+import { nightActs } from './night-acts.ts'
 import { pagerActs } from './pager-acts.ts'
 import { questionActs } from './question-acts.ts'
 import { runActs } from './run-acts.ts'
@@ -17,4 +18,5 @@ export const acts: Readonly<Record<Action, Act>> = {
   ...terminalActs,
   ...pagerActs,
   ...timeActs,
+  ...nightActs,
 }

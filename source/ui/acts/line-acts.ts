@@ -12,6 +12,7 @@ import { jobEntries } from '../lists.ts'
 import type { Scene } from '../scene.ts'
 import { focusOn, setFilter } from '../view-state.ts'
 import { acts } from './acts.ts'
+import { denyBecause } from './question-acts.ts'
 import { rollBackTo } from './checkpoint-acts.ts'
 
 /** What the operands of commands can be now. */
@@ -27,7 +28,7 @@ export function knownOperands({ snapshot, history }: Pick<Scene, 'snapshot' | 'h
 }
 
 /** Does what was entered, or says why not. */
-export function enterLine(scene: Scene, text: string): void {
+export function enterLine(scene: Scene, text: string, isSure: boolean): void {
   const { words, say, whyNot } = scene
   const entered = readLine(text)
   if (!entered) return
@@ -36,6 +37,7 @@ export function enterLine(scene: Scene, text: string): void {
   const action = command.actions.find((each) => whyNot(bindingFor(each)) === null)
   const [first] = command.actions
   if (first && !action) return say(whyNot(bindingFor(first)) ?? '', 'warn')
+  if (action && bindingFor(action).group === 'question' && !isSure) return say(words.dialog.again, 'warn')
   const own = lineActs[command.name]
   if (own && (rest !== '' || command.operands.length === 0)) own(scene, rest, command)
   else if (action && rest === '') acts[action](scene)
@@ -113,6 +115,7 @@ const pauseIf =
 
 const lineActs: Readonly<Partial<Record<CommandName, LineAct>>> = {
   rollback,
+  deny: denyBecause,
   checkpoint,
   raise,
   job,

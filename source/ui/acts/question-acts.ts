@@ -22,7 +22,10 @@ function allowRunDialog(scene: Scene, question: number, rules: readonly string[]
     title: words.question.allowRunTitle,
     decides: true,
     rows: (_typed, columns) =>
-      textRows([...words.question.allowRunText(rules.join(' ')), `${words.dialog.sameAs}: tos approve --run`], columns),
+      textRows(
+        [...words.question.allowRunText(rules.join(' ')), `${words.dialog.sameAs}: tos approve --for-run`],
+        columns,
+      ),
     field: { label: words.question.minutes, isEnough: isMinutes, isOptional: true },
     choices: [
       leave(words.dialog.cancel),
@@ -40,13 +43,23 @@ function allowRunDialog(scene: Scene, question: number, rules: readonly string[]
 }
 
 /** The reason goes to the model. */
-function denyDialog({ words, send, say }: Scene, { question, reasons }: Question, isStopping: boolean): Dialog {
+function denyDialog(
+  { words, send, say }: Scene,
+  { question, reasons }: Question,
+  isStopping: boolean,
+  because = '',
+): Dialog {
   return {
     title: isStopping ? words.question.denyStopTitle : words.question.denyTitle,
     decides: true,
     rows: (_typed, columns) =>
       textRows([...words.question.denyText(reasons.length), `${words.dialog.sameAs}: tos deny`], columns),
-    field: { label: words.question.reason, isEnough: (typed) => typed.trim() !== '', isOptional: true },
+    field: {
+      label: words.question.reason,
+      typed: because,
+      isEnough: (typed) => typed.trim() !== '',
+      isOptional: true,
+    },
     choices: [
       leave(words.dialog.cancel),
       {
@@ -68,6 +81,12 @@ const deny =
     const question = openQuestion(scene)
     if (question) scene.open(denyDialog(scene, question, isStopping))
   }
+
+/** Asks with the reason that was entered already. */
+export function denyBecause(scene: Scene, because: string): void {
+  const question = openQuestion(scene)
+  if (question) scene.open(denyDialog(scene, question, false, because))
+}
 
 export const questionActs = {
   allowOnce,

@@ -1,6 +1,6 @@
 // Keys that ask something of the run. Every one has a command that does the same.
 import { takeControl } from '../../files/control.ts'
-import { goOnDialog, raiseDialog, stopDialog, leaveDialog } from '../dialogs/run.ts'
+import { goOnDialog, raiseAndGoOn, raiseDialog, stopDialog, leaveDialog } from '../dialogs/run.ts'
 import { messageDialog } from '../dialogs/message.ts'
 import type { Act, Acts } from '../scene.ts'
 
@@ -19,7 +19,9 @@ const control: Act = ({ project, ports, snapshot, isReadOnly, say, look, words }
   say(words.control.taken)
 }
 
-const verify: Act = ({ ports, project, open, words }) => {
+const verify: Act = ({ ports, project, snapshot, open, say, words }) => {
+  // The files of a step under way are not written yet: a verdict on them would be wrong.
+  if (snapshot.isRunning) return say(words.why.underWay, 'warn')
   void ports.verify(project).then((lines) => open(messageDialog(words, words.actions.verify, lines)))
 }
 
@@ -32,7 +34,7 @@ export const runActs = {
   takeControl: control,
   pause,
   stop: (scene) => scene.open(stopDialog(scene)),
-  raise: (scene) => scene.open(raiseDialog(scene)),
+  raise: (scene) => scene.open(scene.snapshot.isRunning ? raiseDialog(scene) : raiseAndGoOn(scene)),
   goOn: (scene) => scene.open(goOnDialog(scene)),
   verify,
   interrupt,

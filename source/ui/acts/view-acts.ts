@@ -1,4 +1,5 @@
 // Keys that only change what is looked at.
+import type { Decision } from '../../views/overview.ts'
 import { helpDialog } from '../dialogs/help.ts'
 import { eventDialog, explainDialog } from '../dialogs/details.ts'
 import { whatIfDialog } from '../dialogs/what-if.ts'
@@ -23,8 +24,15 @@ const move =
     const place = layout.kind === 'wide' ? layout.places[view.focus] : mainPlace(layout)
     const by = lines(place ? Math.max(1, innerRows(place) - 1) : 1)
     if (isList(view.focus)) setView(moveCursor(view, view.focus, lists[view.focus], by))
+    else if (scene.summary.length > 0 && view.focus === 'step') moveInSummary(scene, by)
     else scrollStep(scene, by)
   }
+
+/** The cursor stays on the rows there are. */
+function moveInSummary({ view, setView, summary }: Scene, by: number): void {
+  const last = summary.length - 1
+  setView({ ...view, summaryAt: Math.max(0, Math.min(last, Math.min(view.summaryAt, last) + by)) })
+}
 
 function scrollStep({ view, setView, step, scrollQuestion }: Scene, by: number): void {
   if (scrollQuestion) return scrollQuestion(by)
@@ -75,8 +83,9 @@ const open: Act = (scene) => {
   switch (view.focus) {
     case 'jobs': {
       const entry = lists.jobs.entries[lists.jobs.cursor]
-      // The job as it ended: the moment before the next one began.
-      if (entry && !entry.isQueued) lookBack(({ history }) => lastOfJob(scene, entry.job) ?? history.length)
+      // The last step that did something; without one the job as it ended, the moment before the next one began.
+      if (entry && !entry.isQueued)
+        lookBack(({ history }) => entry.lastDid ?? lastOfJob(scene, entry.job) ?? history.length)
       return
     }
     case 'policy':
@@ -90,8 +99,16 @@ const open: Act = (scene) => {
       return diffAct(scene)
     case 'step':
     case 'run':
+      if (view.focus === 'step' && openFromSummary(scene)) return
       if (view.isZoomed || scene.layout.kind === 'wide') setView({ ...view, isZoomed: !view.isZoomed })
   }
+}
+
+/** False where the row tells of nothing that could be opened. */
+function openFromSummary({ view, summary, lookBack }: Scene): boolean {
+  const seq = summary[Math.min(view.summaryAt, summary.length - 1)]?.seq ?? null
+  if (seq !== null) lookBack(() => seq)
+  return seq !== null
 }
 
 /** Number of the last event of a job, as far as the list of jobs tells: the one before the next job begins. */
@@ -103,9 +120,22 @@ function lastOfJob({ snapshot }: Scene, job: number): number | null {
   return next ? next.seq - 1 : null
 }
 
+/** What is asked about; else the gravest verdict of the step that is looked at. */
+function ofStep({ snapshot }: Scene): Decision | undefined {
+  const { state, decisions } = snapshot.overview
+  const { job, step } = state
+  const own = [...decisions.older, ...decisions.newer].filter(
+    (each) => each.job === job?.job && each.step === step?.step,
+  )
+  const asked = step?.question?.reasons[0]?.index
+  const grave = own.find(({ verdict }) => verdict === 'deny') ?? own.find(({ verdict }) => verdict === 'ask')
+  return (asked === undefined ? undefined : own.findLast(({ index }) => index === asked)) ?? grave ?? own.at(-1)
+}
+
 const explain: Act = (scene) => {
-  const decision = scene.lists.policy.entries[scene.lists.policy.cursor]
+  const decision = scene.view.focus === 'step' ? ofStep(scene) : scene.lists.policy.entries[scene.lists.policy.cursor]
   if (decision) scene.open(explainDialog(scene.words, decision))
+  else scene.say(scene.words.list.noDecision)
 }
 
 const back: Act = ({ view, setView, review, live, away }) => {

@@ -3,7 +3,7 @@ import type { Brief } from '../../views/brief.ts'
 import type { Decision } from '../../views/overview.ts'
 import { leave, type Dialog } from '../dialog.ts'
 import type { Words } from '../language/words.ts'
-import { verdictTones, verdictWord } from '../panels/policy.tsx'
+import { ruledVerdict, verdictTones, verdictWord } from '../verdicts.ts'
 import { blank, row, seg, type Row } from '../row.tsx'
 import type { Scene } from '../scene.ts'
 import type { Judged } from '../session-ports.ts'
@@ -29,8 +29,13 @@ export function verdictRows(words: Words, { verdict, rule, place, part, reason }
     ...factRows(labels.rule, rule || words.policy.defaultRule, columns),
     ...factRows(labels.place, place, columns),
     ...factRows(labels.part, part, columns),
-    ...factRows(labels.reason, reason, columns),
+    ...factRows(labels.reason, words.plain(reason), columns),
   ]
+}
+
+function answerRows({ policy }: Words, { answer }: Decision, columns: number): Row[] {
+  if (!answer) return []
+  return factRows(policy.labels.answer, policy.answered(answer.answer, answer.by, answer.reason), columns)
 }
 
 export function explainDialog(words: Words, decision: Decision): Dialog {
@@ -38,7 +43,8 @@ export function explainDialog(words: Words, decision: Decision): Dialog {
   return {
     title: words.policy.explainTitle,
     rows: (_typed, columns) => [
-      ...verdictRows(words, decision, columns),
+      ...verdictRows(words, { ...decision, verdict: ruledVerdict(decision) }, columns),
+      ...answerRows(words, decision, columns),
       ...factRows(words.policy.labels.when, words.policy.when(job, step, index + 1, clockTime(ts)), columns),
       blank,
       ...textRows([`$ ${code}`], columns),

@@ -84,21 +84,35 @@ export function raiseDialog(scene: Scene): Dialog {
   }
 }
 
+/** At the end that a limit brought: a new value, with which the run goes on. */
+export function raiseAndGoOn(scene: Scene): Dialog {
+  const { words, snapshot } = scene
+  const { limit } = snapshot.overview.state.run ?? {}
+  if (!limit) return raiseDialog(scene)
+  const dialog = raiseTo(scene, limit.limit, String(limit.allowed * 2 || 1))
+  return { ...dialog, title: `${words.raise.goOn}: ${words.run.limits[limit.limit]}` }
+}
+
 /** `value`: what was entered already. */
-export function raiseTo({ words, snapshot, send, say }: Scene, limit: LimitName, value = ''): Dialog {
+export function raiseTo(scene: Scene, limit: LimitName, value = ''): Dialog {
+  const { words, snapshot, send, say } = scene
   const { loop, run } = snapshot.overview.state
   const now = loop && run ? limitOf(loop, run, limit) : null
+  const way = snapshot.isRunning ? 'raise' : 'resume --raise'
   const isNumber = (typed: string) => typed.trim() !== '' && Number.isFinite(Number(typed)) && Number(typed) >= 0
   return {
     title: `${words.raise.title}: ${words.run.limits[limit]}`,
     rows: (typed, columns) =>
-      textRows([words.raise.now(now ?? 0), `${words.dialog.sameAs}: tos raise ${limit}=${typed || 'N'}`], columns),
+      textRows([words.raise.now(now ?? 0), `${words.dialog.sameAs}: tos ${way} ${limit}=${typed || 'N'}`], columns),
     field: { label: words.raise.value, typed: value, isEnough: isNumber },
     choices: [
       leave(words.dialog.cancel),
       {
-        label: words.raise.set,
-        run(typed) {
+        label: snapshot.isRunning ? words.raise.set : words.raise.goOn,
+        run(typed, show) {
+          const until = run?.until ?? 'job'
+          const wish: StartWish = { mode: 'run', until, inDoubt: 'stop', raise: { limit, value: Number(typed) } }
+          if (!snapshot.isRunning) return startChoice(scene, words.raise.goOn, wish).run(typed, show)
           send({ kind: 'raise', limit, value: Number(typed) })
           say(words.asked.raise)
           return null

@@ -18,6 +18,8 @@ const does: Texts<CommandName> = {
   rollback: 'roll back to a checkpoint or snapshot: asks',
   undo: 'undo the last rollback: asks',
   checkpoint: 'make a checkpoint: asks',
+  approve: 'allow what is asked, once',
+  deny: 'deny what is asked, with a reason',
   pause: 'pause after the command under way',
   resume: 'go on after a pause or an end',
   stop: 'stop the run: asks',
@@ -49,12 +51,15 @@ type EndTexts = Readonly<
 >
 
 export const dialogWords = {
+  timeline: { title: 'Where the time went', none: 'no step has ended yet', other: 'the rest' },
   line,
   help: { title: 'Keys', filter: 'filter:', groups },
   dialog: {
     cancel: 'Cancel',
     close: 'Close',
     wait: '...',
+    keys: 'tab choose   enter take   esc close   PgDn scroll',
+    notEnough: 'that is not what is asked for; esc closes without a change',
     again: 'too close to other input to be sure of: press it once more',
     busy: 'working ...',
     sameAs: 'same as',
@@ -77,6 +82,7 @@ export const dialogWords = {
   },
   raise: {
     title: 'Raise a limit',
+    goOn: 'Raise and go on',
     text: lines('The new value holds for the rest of the loop.'),
     none: 'No limit is set. Limits are set in config/tos.json.',
     now: (value: number) => `it is ${value} now`,

@@ -29,6 +29,10 @@ export const actions: Texts<Action> = {
   previousHit: 'previous hit',
   follow: 'follow the newest, or stay',
   commandLine: 'command line',
+  needsMe: 'the next thing that needs you',
+  changes: 'what the job or step changed',
+  sort: 'sort the jobs: order, trouble, time, tokens',
+  timeline: 'where the time went, step by step',
   menu: 'menu',
   copy: 'copy what the cursor is on',
   openOutside: 'open what the cursor is on in the pager',
@@ -73,14 +77,20 @@ export const hints: Texts<Action> = {
   pause: 'pause',
   deny: 'deny',
   diff: 'what changed',
+  needsMe: 'needs you',
+  changes: 'what changed',
+  sort: 'sort',
+  raise: 'raise and go on',
   mark: 'mark',
   whatIf: 'what if',
   stopBack: 'back in time',
 }
 
-export const why: Texts<Need | 'readOnly'> = {
+export const why: Texts<Need | 'readOnly' | 'underWay'> = {
+  underWay: 'a step is under way: its files are verified when it has ended',
   control: 'another viewer steers; ctrl+t takes control',
   running: 'nothing is running',
+  limits: 'nothing is running, and no limit ended the run',
   idle: 'not while a run goes on',
   question: 'nothing is being asked',
   checkpoints: 'checkpoints cannot be reached from here',

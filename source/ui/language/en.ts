@@ -1,12 +1,18 @@
 // The English catalogue. Its shape is the shape of every other one.
+import type { Brief } from '../../views/brief.ts'
 import { describeEvent } from '../../views/describe.ts'
+import { englishNight } from '../../views/night-words.ts'
+import { inEnglish } from '../../views/plain-words.ts'
 import { actions, hints, keyNames, why } from './en-keys.ts'
 import { dialogWords } from './en-dialogs.ts'
 import { pageWords } from './en-pages.ts'
 import { panelWords } from './en-panels.ts'
 
 export const en = {
-  describe: describeEvent,
+  describe: (event: Brief): string => inEnglish(describeEvent(event)),
+  /** Sentences of the runbook in the language of the screen. */
+  plain: inEnglish,
+  night: englishNight,
   actions,
   hints,
   keyNames,

@@ -18,6 +18,8 @@ const does: Texts<CommandName> = {
   rollback: 'チェックポイントやスナップショットへ戻す (確認あり)',
   undo: '直前のロールバックを取り消す (確認あり)',
   checkpoint: 'チェックポイントを作る (確認あり)',
+  approve: '質問されたコマンドを今回だけ許可',
+  deny: '質問されたコマンドを理由を添えて拒否',
   pause: '実行中のコマンドの後で一時停止',
   resume: '一時停止や終了の後で続行',
   stop: '実行を停止 (確認あり)',
@@ -42,12 +44,15 @@ const line: typeof english.line = {
 }
 
 export const dialogWords: typeof english = {
+  timeline: { title: '時間の内訳', none: '終了したステップはまだありません', other: 'その他' },
   line,
   help: { title: 'キー一覧', filter: '絞り込み:', groups },
   dialog: {
     cancel: 'やめる',
     close: '閉じる',
     wait: '...',
+    keys: 'tab 選択   enter 決定   esc 閉じる   PgDn 送る',
+    notEnough: '求められた入力ではありません。esc で変更せずに閉じます',
     again: '他の入力と区別できません。もう一度押してください',
     busy: '処理中 ...',
     sameAs: '同じ操作',
@@ -73,6 +78,7 @@ export const dialogWords: typeof english = {
   },
   raise: {
     title: '上限を変更',
+    goOn: '上限を上げて続行',
     text: lines('新しい値はこのループの終わりまで有効です。'),
     none: '上限はありません。config/tos.json で設定します。',
     now: (value) => `現在の値: ${value}`,

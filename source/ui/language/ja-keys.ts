@@ -29,6 +29,10 @@ export const actions: Texts<Action> = {
   previousHit: '前の一致',
   follow: '最新を追う / 留まる',
   commandLine: 'コマンド行',
+  needsMe: '次の要対応へ',
+  changes: 'ジョブやステップの変更',
+  sort: 'ジョブの並べ替え: 順番、問題、時間、トークン',
+  timeline: '時間の内訳をステップごとに',
   menu: 'メニュー',
   copy: 'カーソル位置をコピー',
   openOutside: 'カーソル位置をページャで開く',
@@ -73,14 +77,20 @@ export const hints: Texts<Action> = {
   pause: '一時停止',
   deny: '拒否',
   diff: '変更',
+  needsMe: '要対応',
+  changes: '変更',
+  sort: '並べ替え',
+  raise: '上限を上げて続行',
   mark: '印',
   whatIf: '仮判定',
   stopBack: '過去へ',
 }
 
-export const why: Texts<Need | 'readOnly'> = {
+export const why: Texts<Need | 'readOnly' | 'underWay'> = {
+  underWay: 'ステップの実行中です。終了後に検証できます',
   control: '別のビューアが操作中です。ctrl+t で操作権を取れます',
   running: '実行中ではありません',
+  limits: '実行中ではなく、上限で終わったのでもありません',
   idle: '実行中はできません',
   question: '質問はありません',
   checkpoints: 'ここからチェックポイントは使えません',

@@ -1,5 +1,6 @@
 // The Japanese catalogue.
 import { describeEventInJapanese } from '../../views/describe-ja.ts'
+import { japaneseNight } from '../../views/night-words-ja.ts'
 import type { Words } from './en.ts'
 import { keyNames } from './en-keys.ts'
 import { dialogWords } from './ja-dialogs.ts'
@@ -9,6 +10,8 @@ import { panelWords } from './ja-panels.ts'
 
 export const ja: Words = {
   describe: describeEventInJapanese,
+  plain: (text) => text,
+  night: japaneseNight,
   actions,
   hints,
   keyNames,

@@ -1,6 +1,11 @@
 // What a viewer may tell the terminal besides its screen: the bell, a desktop notification, a text for the clipboard.
 import { printableLine } from '../../core/printable.ts'
 
+/** The window's own title is kept by the terminal meanwhile (XTWINOPS). */
+export const saveTitle = '\u001B[22;2t'
+export const restoreTitle = '\u001B[23;2t'
+export const windowTitle = (text: string): string => `\u001B]2;${printableLine(text)}\u0007`
+
 export const bell = '\u0007'
 
 const notificationAtMost = 200

@@ -11,6 +11,7 @@ export const nowhere: ScreenActions = {
   suspend: () => undefined,
   ring: () => undefined,
   notify: () => undefined,
+  setTitle: () => undefined,
   copy: () => false,
   lend: (work) => work(),
   printToScrollback: () => Promise.resolve(),

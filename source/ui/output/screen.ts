@@ -2,7 +2,7 @@
 import { printableLine } from '../../core/printable.ts'
 import { createKeyboard, waitsFor, type Keyboard } from '../input/keyboard.ts'
 import { createInkStdout } from './ink-stdout.ts'
-import { bell, clipboard, notification } from './notify.ts'
+import { bell, clipboard, notification, restoreTitle, saveTitle, windowTitle } from './notify.ts'
 import { watchSignals } from './signals.ts'
 import { watchSize } from './size.ts'
 import { createSpokenWriter } from './spoken.ts'
@@ -22,6 +22,8 @@ export interface Screen {
   readonly ring: () => void
   /** A notification of the desktop the terminal runs on. */
   readonly notify: (text: string) => void
+  /** Of the window; its own comes back when the terminal is given back. */
+  readonly setTitle: (text: string) => void
   /** Puts a text on the clipboard; false when it is too long for terminals. */
   readonly copy: (text: string) => boolean
   /**
@@ -80,9 +82,12 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
       waiting -= 1
     })
   }
+  let title = ''
   const take = (): void => {
     isTaken = true
+    output.write(saveTitle)
     retake()
+    if (title !== '') output.write(windowTitle(title))
   }
   const retake = (): void => {
     if (!isTaken) return
@@ -94,7 +99,7 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
     if (!isTaken) return
     isTaken = false
     writer.pause()
-    output.writeNow(leave)
+    output.writeNow(leave + restoreTitle)
   }
   const lend = async (work: () => Promise<void>): Promise<void> => {
     keyboard.pause()
@@ -123,6 +128,10 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
     suspend: signals.suspend,
     ring: () => tell(bell),
     notify: (text) => tell(notification(text, environment)),
+    setTitle(text) {
+      title = text
+      if (isTaken) tell(windowTitle(text))
+    },
     copy(text) {
       const sequence = clipboard(text, environment)
       if (sequence !== null) tell(sequence)

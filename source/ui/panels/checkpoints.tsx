@@ -13,10 +13,12 @@ export interface CheckpointsInput extends ListInput<CheckpointEntry> {
   /** Milliseconds since the epoch, to the minute: ages are told in minutes. */
   readonly minute: number
   readonly marks: readonly Mark[]
+  /** False where the journal says that nothing can be saved. */
+  readonly hasGit: boolean
 }
 
 export const CheckpointsPanel = memo(function CheckpointsPanel(props: CheckpointsInput): ReactNode {
-  const { minute, marks, ...input } = props
+  const { minute, marks, hasGit, ...input } = props
   const { words } = useLook()
   const rowOf = useCallback(
     (entry: CheckpointEntry, columns: number) =>
@@ -25,7 +27,15 @@ export const CheckpointsPanel = memo(function CheckpointsPanel(props: Checkpoint
   )
   const title = `[4] ${words.panels.checkpoints} (${input.list.entries.length})`
   const note = marks.length > 0 ? words.checkpoints.marked(marks.length) : ''
-  return <ListPanel {...input} title={title} note={note} empty={words.list.noCheckpoint} rowOf={rowOf} />
+  return (
+    <ListPanel
+      {...input}
+      title={title}
+      note={note}
+      empty={hasGit ? words.list.noCheckpoint : words.list.noGit}
+      rowOf={rowOf}
+    />
+  )
 })
 
 interface CheckpointView {

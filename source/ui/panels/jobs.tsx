@@ -1,8 +1,11 @@
 // Panel 2: the jobs of the loop, in order, with those to come.
 import { memo, useCallback, useMemo, type ReactNode } from 'react'
-import type { JobEntry } from '../lists.ts'
+import { moneyText } from '../../views/night-words.ts'
+import { jobStrip, sparkline, timeLeft } from '../job-strip.ts'
+import type { BegunJob, JobEntry, JobOrder } from '../lists.ts'
 import { useLook } from '../look.ts'
 import type { Words } from '../language/words.ts'
+import { innerColumns, innerRows } from '../panel.tsx'
 import { row, seg, withRight, type Row, type Tone } from '../row.tsx'
 import { shortDuration } from '../times.ts'
 import { fit, fitEnd, widthOf } from '../width.ts'
@@ -11,24 +14,76 @@ import { ListPanel, type ListInput } from './list-panel.tsx'
 export interface JobsInput extends ListInput<JobEntry> {
   /** `7/20`; empty without a job loop. */
   readonly counter: string
+  /** Every job, whatever the filter of the list, in their order. */
+  readonly all: readonly JobEntry[]
+  readonly order: JobOrder
+  readonly isPast: boolean
   /** Somebody drives the loop. */
   readonly isRunning: boolean
   /** Milliseconds since the epoch. */
   readonly now: number
 }
 
-export const JobsPanel = memo(function JobsPanel({ counter, isRunning, now, ...input }: JobsInput): ReactNode {
-  const { words } = useLook()
-  const { entries } = input.list
-  const cells = useMemo(() => cellColumns(entries, isRunning, words), [entries, isRunning, words])
+export const JobsPanel = memo(function JobsPanel(props: JobsInput): ReactNode {
+  const { counter, isRunning, isPast, now, all, order, ...input } = props
+  const { words, frame } = useLook()
+  const cells = useMemo(() => cellColumns(input.list.entries, isRunning, words), [input.list.entries, isRunning, words])
   const rowOf = useCallback(
     (entry: JobEntry, columns: number) => jobRow(entry, { isRunning, now, words, columns, cells }),
     [isRunning, now, words, cells],
   )
-  return (
-    <ListPanel {...input} title={`[2] ${words.panels.jobs}`} note={counter} empty={words.list.noJob} rowOf={rowOf} />
+  const columns = innerColumns(input.place)
+  const isAscii = frame.horizontal === '-'
+  const top = useMemo(
+    () => topRows(all, { isRunning, words, columns, rows: innerRows(input.place), isAscii, cells }),
+    [all, isRunning, words, columns, input.place, isAscii, cells],
   )
+  const left = isRunning && !isPast ? timeLeft(all) : null
+  const eta = left === null ? '' : words.jobs.eta(shortDuration(left))
+  const note = [words.jobs.sorted[order], counter, eta].filter(Boolean).join('  ')
+  return <ListPanel {...input} {...{ rowOf, top, note }} title={`[2] ${words.panels.jobs}`} empty={words.list.noJob} />
 })
+
+interface TopView {
+  readonly isRunning: boolean
+  readonly words: Words
+  readonly columns: number
+  readonly rows: number
+  readonly isAscii: boolean
+  readonly cells: CellColumns
+}
+
+/** Rows a list must have before anything stands above it, and before curves do. */
+const rowsForStrip = 6
+const rowsForCurves = 14
+
+/** The strip of all jobs, in a large panel also where time and tokens went, and titles of the columns. */
+function topRows(entries: readonly JobEntry[], view: TopView): Row[] {
+  const { isRunning, words, columns, rows, isAscii, cells } = view
+  const begun = entries.filter((entry) => !entry.isQueued)
+  if (entries.length < 2 || rows < rowsForStrip) return []
+  const { titles, stripTitle } = words.jobs
+  const strip = jobStrip(entries, isRunning, columns)
+  if (rows < rowsForCurves || columns < figuresFrom) return [strip]
+  const room = columns - curveColumns
+  const curve = (title: string, figures: readonly number[]): Row =>
+    row(seg(fit(title, curveColumns), 'dim'), seg(sparkline(figures, room, isAscii)))
+  return [
+    withRight(strip, row(seg(strip.length + widthOf(stripTitle) + 2 <= columns ? stripTitle : '', 'dim')), columns),
+    curve(
+      titles.time,
+      begun.map(({ workMs }) => workMs),
+    ),
+    curve(
+      titles.tokens,
+      begun.map(({ tokens }) => tokens ?? 0),
+    ),
+    withRight([], row(seg(titleText(titles) + ' '.repeat(cells.cost === 0 ? 0 : cells.cost + 2), 'dim')), columns),
+  ]
+}
+
+const titleText = (titles: Words['jobs']['titles']): string =>
+  figures.map((name) => fitEnd(titles[name], figureColumns[name])).join('')
 
 /** Columns each cell takes, so that all rows of the list stand below one another. */
 interface CellColumns {
@@ -47,8 +102,13 @@ interface JobView {
 }
 
 const timeColumns = 6
+const curveColumns = 10
 /** In a narrow list the name matters more than how many steps a job took. */
 const stepsFrom = 50
+/** From here on every figure has a column of its own. */
+const figuresFrom = 90
+const figures = ['deny', 'ask', 'failed', 'rejected', 'files', 'tokens', 'time'] as const
+const figureColumns = { deny: 6, ask: 5, failed: 5, rejected: 5, files: 6, tokens: 9, time: 8 } as const
 
 function cellColumns(entries: readonly JobEntry[], isRunning: boolean, words: Words): CellColumns {
   const widest = (textOf: (entry: JobEntry) => string): number =>
@@ -64,16 +124,43 @@ function jobRow(entry: JobEntry, { isRunning, now, words, columns, cells }: JobV
   const [word, tone] = stateOf(entry, isRunning, words)
   const left = row(seg(`${String(entry.job).padStart(3)} `), seg(fit(word, cells.state), tone))
   if (entry.isQueued) return left
-  const until = entry.endedAt ? Date.parse(entry.endedAt) : isRunning ? now : null
-  const time = until === null ? '' : shortDuration(until - Date.parse(entry.startedAt))
   const cost = cells.cost === 0 ? '' : `  ${fitEnd(costOf(entry), cells.cost)}`
   const steps = columns < stepsFrom ? '' : `  ${fitEnd(words.jobs.steps(entry.steps), cells.steps)}`
+  const time = shortDuration(workMs(entry, isRunning, now))
+  if (columns >= figuresFrom) {
+    const right = row(seg(steps, 'dim'), ...figureCells(entry, time), seg(cost))
+    return withRight(row(...left, seg(` ${entry.name}`, 'dim')), right, columns)
+  }
   const right = row(seg(steps, 'dim'), seg(`  ${fitEnd(time, timeColumns)}${cost}`))
-  return withRight(row(...left, seg(` ${entry.name}`, 'dim')), right, columns)
+  return withRight(row(...left, ...troubles(entry), seg(` ${entry.name}`, 'dim')), right, columns)
+}
+
+/** While it runs the clock goes on from its last event; hours in which nobody ran it do not count. */
+function workMs({ workMs: ended, endedAt, since }: BegunJob, isRunning: boolean, now: number): number {
+  return endedAt === null && isRunning && since !== null ? ended + Math.max(0, now - Date.parse(since)) : ended
+}
+
+/** `D2 F1`: what went wrong, in a list that has no columns for it. */
+const troubles = ({ deny, ask, failed, rejected }: BegunJob): Row =>
+  [
+    [deny, 'D', 'bad'] as const,
+    [failed, 'F', 'bad'] as const,
+    [rejected, 'R', 'warn'] as const,
+    [ask, 'A', 'warn'] as const,
+  ].flatMap(([n, sign, tone]) => (n > 0 ? [seg(` ${sign}${n}`, tone)] : []))
+
+function figureCells(entry: BegunJob, time: string): Row {
+  const tones: Readonly<Partial<Record<string, Tone>>> = { deny: 'bad', failed: 'bad', ask: 'warn', rejected: 'warn' }
+  return figures.map((name) => {
+    const value = name === 'time' ? time : entry[name]
+    const text =
+      value === 0 || value === null ? '.' : name === 'tokens' ? Number(value).toLocaleString('en') : String(value)
+    return seg(fitEnd(text, figureColumns[name]), text === '.' ? 'dim' : (tones[name] ?? 'plain'))
+  })
 }
 
 const costOf = (entry: JobEntry): string =>
-  entry.isQueued || entry.costUsd === null || entry.costUsd === 0 ? '' : `$${entry.costUsd.toFixed(2)}`
+  entry.isQueued || entry.costUsd === null || entry.costUsd === 0 ? '' : moneyText(entry.costUsd)
 
 function stateOf(entry: JobEntry, isRunning: boolean, words: Words): [string, Tone] {
   if (entry.isQueued) return [words.jobs.queued, 'dim']

@@ -21,15 +21,19 @@ interface ListPanelProps<T> extends ListInput<T> {
   readonly title: string
   readonly note: string
   readonly noteTone?: Tone
+  /** Rows above the entries. */
+  readonly top?: readonly Row[]
   readonly empty: string
   readonly rowOf: (entry: T, columns: number) => Row
 }
 
+const noTop: readonly Row[] = []
+
 export function ListPanel<T>(props: ListPanelProps<T>): ReactNode {
-  const { list, filter, isTyping, place, isFocused, title, note, noteTone = 'plain', empty, rowOf } = props
+  const { list, filter, isTyping, place, isFocused, title, note, noteTone = 'plain', empty, rowOf, top = noTop } = props
   const { words } = useLook()
   const { entries, cursor } = list
-  const height = innerRows(place)
+  const height = Math.max(0, innerRows(place) - top.length)
   const columns = innerColumns(place)
   const id = list.ids[cursor] ?? null
   const [window, setWindow] = useState<Window | null>(null)
@@ -47,8 +51,8 @@ export function ListPanel<T>(props: ListPanelProps<T>): ReactNode {
       title={hasFilter ? `${title} /${filter}${isTyping ? '_' : ''}` : title}
       note={hasFilter ? words.list.hits(entries.length) : note}
       noteTone={hasFilter ? 'plain' : noteTone}
-      rows={rows.length > 0 ? rows : [nothing]}
-      cursor={isFocused && rows.length > 0 ? cursor - first : null}
+      rows={[...top, ...(rows.length > 0 ? rows : [nothing])]}
+      cursor={isFocused && rows.length > 0 ? top.length + cursor - first : null}
     />
   )
 }

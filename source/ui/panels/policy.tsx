@@ -2,14 +2,10 @@
 import { memo, useCallback, type ReactNode } from 'react'
 import type { Decision } from '../../views/overview.ts'
 import { useLook } from '../look.ts'
-import { row, seg, withRight, type Row, type Tone } from '../row.tsx'
+import { row, seg, withRight, type Row } from '../row.tsx'
 import { clockTime } from '../times.ts'
+import { ruledVerdict, verdictTones, verdictWord } from '../verdicts.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
-
-export const verdictTones: Record<Decision['verdict'], Tone> = { allow: 'plain', ask: 'warn', deny: 'bad' }
-/** Upper case for what needs a person or stops something. */
-export const verdictWord = (verdict: Decision['verdict']): string =>
-  verdict === 'allow' ? verdict : verdict.toUpperCase()
 
 export interface PolicyInput extends ListInput<Decision> {
   readonly count: number
@@ -31,9 +27,12 @@ export const PolicyPanel = memo(function PolicyPanel({ count, denied, ...input }
   )
 })
 
-export function decisionRow({ ts, verdict, code, reason, rule }: Decision, columns: number): Row {
+export function decisionRow(decision: Decision, columns: number): Row {
+  const { ts, code, reason, rule, answer } = decision
+  const verdict = ruledVerdict(decision)
   const word = seg(verdictWord(verdict).padEnd(6), verdictTones[verdict])
+  const by = answer ? `${answer.answer} ${answer.by}${answer.reason && `: ${answer.reason}`}` : ''
   // In a narrow list the command matters more than the rule.
-  const right = verdict === 'allow' || columns < 60 ? [] : row(seg(` ${columns >= 90 ? reason : rule}`, 'dim'))
+  const right = verdict === 'allow' || columns < 60 ? [] : row(seg(` ${by || (columns >= 90 ? reason : rule)}`, 'dim'))
   return withRight(row(seg(`${clockTime(ts)} `, 'dim'), word, seg(code)), right, columns)
 }

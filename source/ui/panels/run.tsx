@@ -12,7 +12,7 @@ import { limitFigures } from '../limit-figures.ts'
 import { useLook } from '../look.ts'
 import { innerColumns, Panel } from '../panel.tsx'
 import { row, seg, type Row, type Segment, type Tone } from '../row.tsx'
-import { isExperimental, runTones, runWord } from '../run-word.ts'
+import { runTones, runWord } from '../run-word.ts'
 import { clockTime, duration } from '../times.ts'
 import { cutTo, fit, widthOf, wrapTo } from '../width.ts'
 
@@ -30,9 +30,8 @@ export interface RunInput {
 
 export const RunPanel = memo(function RunPanel(input: RunInput): ReactNode {
   const { words } = useLook()
-  const note = isExperimental(input.state) ? '(experimental)' : ''
   const rows = runRows(input, words, input.isSpoken ? 0 : innerColumns(input.place))
-  return <Panel {...input} {...{ note, rows }} title={`[1] ${words.panels.run}`} noteTone="warn" />
+  return <Panel {...input} {...{ rows }} title={`[1] ${words.panels.run}`} />
 })
 
 const labelColumns = 10
@@ -49,15 +48,15 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
   const { config } = run.settings
   return [
     row(label(labels.state), seg(words.runWords[word], runTones[word]), seg(`  ${words.run.who(run)}`, 'dim')),
-    ...endRows(run, label(labels.end), room),
+    ...endRows(run, label(labels.end), room, words),
     isLooping(run)
       ? row(
           label(labels.jobs),
-          ...progress(loop.jobsDone, maxJobs(config), counts.of(loop.jobsDone, maxJobs(config)), room),
+          ...progress(loop.jobsDone, maxJobs(config), counts.of(loop.jobsDone, maxJobs(config)), room, false),
         )
       : line(labels.jobs, words.run.noLoop),
     line(labels.step, step && job ? counts.place(job.job, step.step, config.max_steps) : words.run.nothingYet),
-    line(labels.policy, counts.policy(totals), totals.deny > 0 ? 'warn' : 'plain'),
+    row(label(labels.policy), ...policyCounts(counts.policy(totals), totals.deny > 0)),
     line(labels.commands, counts.commands(totals)),
     ...limitRows({ loop, run, now, stalled: job?.stalledSteps ?? 0 }, words, room).map(([name, segments]) =>
       row(label(name), ...segments),
@@ -70,11 +69,17 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
   ]
 }
 
+/** The denies stand last, and stand out. */
+function policyCounts(text: string, isBad: boolean): Row {
+  const at = text.lastIndexOf('  ')
+  return row(seg(text.slice(0, at)), seg(text.slice(at), isBad ? 'bad' : 'plain'))
+}
+
 /** Why it ended, in two rows at most. */
-function endRows({ ended }: RunState, label: Segment, room: number): Row[] {
+function endRows({ ended }: RunState, label: Segment, room: number, words: Words): Row[] {
   if (!ended) return []
   const tone = ended.exitCode === 0 ? 'good' : 'bad'
-  const lines = wrapTo(printableLine(ended.endReason), room)
+  const lines = wrapTo(printableLine(words.plain(ended.endReason)), room)
   const shown = lines.length > 2 ? [lines[0] ?? '', cutTo(lines.slice(1).join(''), room)] : lines
   return shown.map((text, i) => row(i === 0 ? label : ' '.repeat(labelColumns), seg(text, tone)))
 }
@@ -87,12 +92,16 @@ function usageText({ input, output, costUsd, unpriced, estimated }: Usage, words
   return `${words.run.counts.tokens(input.toLocaleString('en'), output.toLocaleString('en'))}${cost}${unknown}${guessed}`
 }
 
+/** Part of a limit from which it is pointed out. */
+const warnFrom = 0.8
+
 /** A bar as far as there is room, and the figures behind it. */
-function progress(used: number, most: number, figures: string, room: number): Row {
+function progress(used: number, most: number, figures: string, room: number, isLimit = true): Row {
   const width = Math.min(20, room - widthOf(figures) - 3)
   if (width < 5) return row(seg(figures))
   const filled = most <= 0 ? width : Math.max(0, Math.min(width, Math.floor((used / most) * width)))
-  return row('[', seg('#'.repeat(filled), 'good'), seg('.'.repeat(width - filled), 'dim'), `] ${figures}`)
+  const tone = !isLimit ? 'good' : used >= most ? 'bad' : used >= most * warnFrom ? 'warn' : 'good'
+  return row('[', seg('#'.repeat(filled), tone), seg('.'.repeat(width - filled), 'dim'), `] ${figures}`)
 }
 
 interface Spent {

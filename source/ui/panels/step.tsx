@@ -22,11 +22,12 @@ export interface StepPanelInput extends StepInput {
 }
 
 export const StepPanel = memo(function StepPanel(input: StepPanelInput): ReactNode {
-  const { state, live, now, isSpoken, question, place, isFocused, scrolled, search, isTyping, badge } = input
+  const { state, live, now, running = null, isSpoken, question, place, isFocused } = input
+  const { scrolled, search, isTyping, badge } = input
   const { words } = useLook()
   const { head, lines, room } = useMemo(
-    () => stepParts({ state, live, now, isSpoken, place, question }, words),
-    [state, live, now, isSpoken, place, question, words],
+    () => stepParts({ state, live, now, running, isSpoken, place, question }, words),
+    [state, live, now, running, isSpoken, place, question, words],
   )
   const hidden = Math.max(0, lines.length - room)
   const back = Math.min(scrolled, hidden)
