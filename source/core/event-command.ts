@@ -24,6 +24,8 @@ const judgement = {
   part: text,
   /** It may use the network. */
   usesNetwork: z.boolean().optional(),
+  /** git writes in it, as its text says: in the sandbox it gets a repository it can write. */
+  writesGit: z.boolean().optional(),
   /** All rules that ask, when the verdict is ask; without it `rule` alone. */
   rules: z.array(text).optional(),
   /** Let through because of the sandbox and the snapshots: what would have been asked. It runs so contained, or not. */

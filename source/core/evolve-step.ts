@@ -233,7 +233,7 @@ function commandSettled(state: State, step: StepState, event: EventOf<'command.s
 
 /** What the verdict says; how the command may run (network, contained) is part of it. */
 function judgementOf(event: EventOf<'command.judged'>): Judgement {
-  const { verdict, reason, matched, rule, place, part, rules, usesNetwork, contained } = event
+  const { verdict, reason, matched, rule, place, part, rules, usesNetwork, writesGit, contained } = event
   return {
     verdict,
     reason,
@@ -243,6 +243,7 @@ function judgementOf(event: EventOf<'command.judged'>): Judgement {
     part,
     ...(rules && { rules }),
     ...(usesNetwork && { usesNetwork }),
+    ...(writesGit && { writesGit }),
     ...(contained && { contained }),
   }
 }

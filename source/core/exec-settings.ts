@@ -25,6 +25,12 @@ export const execSchema = z
       .describe(
         "in the sandbox; judged: only for commands that the policy let through as users of the network; a list: only these hosts ('example.com', '*.example.com') and sets ('packages', 'github'), by a proxy",
       ),
+    git: z
+      .union([z.boolean(), z.literal('judged')])
+      .default('judged')
+      .describe(
+        'in the sandbox: may commands make commits, move branches, stage? judged: those whose text says that git does; configuration and hooks never',
+      ),
     writable: z.array(text.min(1)).default([]).describe('more folders commands may write in, absolute or ~/…'),
     wrapper: z
       .array(text.min(1))

@@ -215,8 +215,9 @@ export interface Judgement {
   readonly rule: string
   readonly place: string
   readonly part: string
-  /** It may use the network. */
+  /** It may use the network; git writes in it, as its text says. */
   readonly usesNetwork?: boolean
+  readonly writesGit?: boolean
   /** All rules that ask; without it `rule` alone. */
   readonly rules?: string[]
   /** Why it would have been asked about, had the sandbox and the snapshots not answered for it. */

@@ -1,17 +1,16 @@
 // Bubblewrap in front of a command: own namespaces, no capabilities, a system-call filter, a file system cut to size.
 import { execFile } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { causeOf } from '../core/failure.ts'
 import { reachOfSetting } from '../core/network-reach.ts'
 import { openEgress } from './egress.ts'
 import { wayOut } from './egress-mounts.ts'
+import { indexPackWith } from './git/index-pack.ts'
+import { gitWalls } from './git/walls.ts'
 import { closeInherited } from './inherited-files.ts'
 import type { Launch } from './launch.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
 import { commandMounts, fixedMounts, makeProtected, type MountOptions } from './mounts.ts'
-import { entryAt } from './paths.ts'
 import { processCount } from './process-count.ts'
 import type { SandboxState } from '../core/sandbox.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -24,6 +23,10 @@ export interface BubblewrapOptions extends MountOptions {
   readonly limits: CommandLimits
   /** Content of the ~/.gitconfig commands see: name and address, no credentials. */
   readonly gitConfig: string
+  /** May commands write commits, branches and the index of the project's repositories? */
+  readonly git: boolean | 'judged'
+  /** Folders inside of the project that are repositories. */
+  readonly nested: readonly string[]
 }
 
 /** File descriptors bubblewrap gets besides the usual three. */
@@ -31,7 +34,7 @@ const [statusFd, filterFd, lastFd] = [3, 4, 5]
 
 /** A sandbox for one run, tried out; or why it does not work here. */
 export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbox | string> {
-  const { program, network, places } = options
+  const { program, network, places, git } = options
   const tool = await look(program)
   if (typeof tool === 'string') return tool
   const fixed = fixedMounts(options)
@@ -43,9 +46,13 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
     ...(limited.length > 0 ? [] : ['no prlimit: no limits']),
   ]
 
-  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, reach = 'none', isContained, isTrial }) => {
+  const indexPack = indexPackWith(program, options.path)
+
+  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, reach = 'none', writesGit, isContained, isTrial }) => {
     if (!isTrial) makeProtected(places)
-    const mounts = commandMounts(options, fixed, isContained === true)
+    const mayWriteGit = !isContained && (git === 'judged' ? writesGit === true : git)
+    const walls = gitWalls({ root: places.root, nested: options.nested }, mayWriteGit, indexPack)
+    const mounts = commandMounts(options, fixed, walls.arguments, isContained === true)
     if (typeof mounts === 'string') return mounts
     const egress = typeof reach === 'string' || isTrial ? null : openEgress(reach)
     const way = egress && wayOut(egress.socket)
@@ -63,7 +70,7 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
       String(statusFd),
       ...(filter ? ['--seccomp', String(filterFd)] : []),
       ...(tool.has('--disable-userns') ? ['--disable-userns'] : []),
-      ...mounts.arguments,
+      ...mounts,
       ...(way?.mounts ?? []),
       '--chdir',
       folder,
@@ -87,9 +94,9 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
       },
       inputs: [filter ?? Buffer.alloc(0), Buffer.from(options.gitConfig)],
       reportsStart: true,
-      look() {
+      async look() {
         count?.end()
-        return removeAppeared(mounts.mustNotAppear)
+        return isTrial ? null : walls.end()
       },
     }
     return launch
@@ -136,12 +143,3 @@ function supported(args: readonly string[], tool: Tool): string[] {
 /** The private /tmp is where temporary files go, whatever the runner uses. */
 const temporary = (environment: Record<string, string>): Record<string, string> =>
   Object.fromEntries(['TMPDIR', 'TMP', 'TEMP'].filter((name) => name in environment).map((name) => [name, '/tmp']))
-
-/** Takes away what a command put where git would read its configuration from. */
-function removeAppeared(paths: readonly string[]): string | null {
-  const appeared = paths.filter((path) => entryAt(path))
-  for (const path of appeared) rmSync(path, { recursive: true, force: true })
-  return appeared.length === 0
-    ? null
-    : `the command made ${appeared.join(', ')}, which would change what git runs in ${dirname(appeared[0] ?? '')}; removed`
-}

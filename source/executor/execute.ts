@@ -29,6 +29,8 @@ export interface ExecuteRequest {
   readonly sandbox: Sandbox
   /** What it reaches in the sandbox; without it nothing. */
   readonly reach?: CommandReach
+  /** Was it judged to write git: commits, branches, the index? */
+  readonly writesGit?: boolean
   /** Was it let through because of what the sandbox holds? Without such a sandbox it does not start. */
   readonly isContained?: boolean
   /** Gets the output as it comes, unmasked. */
@@ -72,7 +74,9 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   await Promise.race([running.closed, delay(drainMs, undefined, { ref: false })])
   close(running)
   const refused = launch.endNetwork?.() ?? []
-  const undone = isGone ? launch.look() : `processes of the command live on, and cannot be ended (marker ${marker})`
+  const undone = isGone
+    ? await launch.look()
+    : `processes of the command live on, and cannot be ended (marker ${marker})`
   const ending = { ...ended(output, began, verdict), refused }
   if (verdict.outcome === 'exited' && (verdict.signal ?? null) === null && report?.hasBegun() === false)
     return { ...ending, outcome: 'not started', exitCode: null, error: `the sandbox did not start (${saidBy(ending)})` }
@@ -119,6 +123,7 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
       environment,
       folder,
       reach: request.reach ?? 'none',
+      writesGit: request.writesGit === true,
       isContained,
     })
     if (typeof launch === 'string') return launch
@@ -128,7 +133,7 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
     if (child.pid !== undefined) return { process: started, pid: child.pid, launch }
     close(started)
     launch.endNetwork?.()
-    launch.look()
+    void launch.look()
     return `${program} could not be started`
   } catch (error) {
     return `${program} could not be started (${causeOf(error)})`

@@ -1,7 +1,11 @@
 // What a sandbox needs to know of git, asked once per run: who commits, and which secret-looking files are in the repository.
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { readIndex } from './git/index-file.ts'
+import { readPlain } from './git/plain-file.ts'
+import { repositoryAt } from './git/repositories.ts'
+import { isSecretFile } from './secrets-on-disk.ts'
 
 const run = promisify(execFile)
 
@@ -27,24 +31,25 @@ export async function readGitIdentity(environment: NodeJS.ProcessEnv): Promise<s
     .join('')
 }
 
-/** Absolute paths of files named like secrets that git tracks. */
-export async function trackedSecretFiles(root: string, environment: NodeJS.ProcessEnv): Promise<ReadonlySet<string>> {
-  const patterns = ['.env', '.env.*', '.envrc'].map((name) => `:(glob)**/${name}`)
-  const listed = await output(
-    ['-C', root, '-c', 'core.fsmonitor=false', 'ls-files', '-z', '--', ...patterns],
-    environment,
-  )
-  return new Set(
-    listed
-      .split('\0')
-      .filter(Boolean)
-      .map((name) => join(root, name)),
-  )
+/** Absolute paths of files named like secrets that git tracks. Read from the index itself: no git runs on the project. */
+export function trackedSecretFiles(root: string): ReadonlySet<string> {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const repository = repositoryAt(folder)
+    const bytes = repository && readPlain(join(repository.own ?? repository.common, 'index'))
+    const content = bytes && readIndex(bytes)
+    const paths = content ? content.entries.map(({ path }) => Buffer.from(path, 'latin1').toString()) : []
+    const secret = paths.filter((path) => isSecretFile(basename(path)))
+    if (repository || folder === dirname(folder)) return new Set(secret.map((path) => join(folder, path)))
+  }
 }
 
 async function output(args: readonly string[], { PATH, HOME }: NodeJS.ProcessEnv): Promise<string> {
   try {
-    const { stdout } = await run('git', [...args], { env: { PATH, HOME, GIT_OPTIONAL_LOCKS: '0' }, timeout: 10_000 })
+    const { stdout } = await run('git', [...args], {
+      cwd: '/',
+      env: { PATH, HOME, GIT_OPTIONAL_LOCKS: '0' },
+      timeout: 10_000,
+    })
     return stdout
   } catch {
     // No git, no repository, no such file: nothing to know.

@@ -16,7 +16,7 @@ export interface Launch {
   /** Closes its way to the network; the hosts it was kept from. */
   readonly endNetwork?: () => readonly RefusedHost[]
   /** To be called when all of it has ended: what the command did that had to be undone or be told, or null. */
-  readonly look: () => string | null
+  readonly look: () => Promise<string | null>
 }
 
 export interface Started {

@@ -1,11 +1,13 @@
 // The file system a command sees in bubblewrap: all of it read-only, homes and sockets gone, the project writable.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import type { TosSettings } from '../core/settings.ts'
 import { homeOfAccount } from './home-folder.ts'
-import { gitMounts, missingGitFolders } from './git-mounts.ts'
+import { listeningSockets } from './listeners.ts'
 import { entryAt, isFolder, isReadable, liesIn, realPath } from './paths.ts'
-import { homeFolders, homeSecrets, isSecretFile, systemSecrets, toolFolders } from './secrets-on-disk.ts'
+import { privateFolder } from './private-folder.ts'
+import { credentialsBelow } from './home-credentials.ts'
+import { homeFolders, systemSecrets, toolFolders } from './secrets-on-disk.ts'
 
 /** A project as the sandbox must know it. Absolute paths. */
 export interface ProjectPlaces {
@@ -15,6 +17,8 @@ export interface ProjectPlaces {
   readonly readOnlyFolders: readonly string[]
   /** The same for single files, where they are there. */
   readonly readOnlyFiles: readonly string[]
+  /** Files that commands may not even open: who can, can lock them. */
+  readonly unreadable?: readonly string[]
   /** Folders the program itself writes into: a command may not put a link in their place. */
   readonly pinned: readonly string[]
 }
@@ -26,14 +30,8 @@ export interface MountOptions {
   readonly writable: readonly string[]
   readonly path: string
   readonly home: string
-  /** Files in the project that git tracks, and which are no secret therefore. */
-  readonly tracked: ReadonlySet<string>
-}
-
-/** What does not change while a run lasts. */
-export interface FixedMounts {
-  readonly system: readonly string[]
-  readonly secretFiles: readonly string[]
+  /** Files that commands must not read, in the project and elsewhere; pipes and sockets that others listen on. */
+  readonly hidden: readonly string[]
 }
 
 /** File descriptor the sandbox gets the text of ~/.gitconfig on. */
@@ -58,7 +56,8 @@ const writable = (path: string): string[] => ['--bind', path, path]
 const unreadable = (path: string): string[] => ['--ro-bind', '/dev/null', path]
 const gone = (path: string): string[] => (isFolder(path) ? memory(path, '0555') : unreadable(path))
 
-export function fixedMounts(options: MountOptions): FixedMounts {
+/** What does not change while a run lasts. */
+export function fixedMounts(options: MountOptions): readonly string[] {
   const { places, home, network } = options
   const hidden = hiddenFolders(home, places.root)
   const isHidden = (path: string) => hidden.some((folder) => liesIn(folder, path))
@@ -66,7 +65,8 @@ export function fixedMounts(options: MountOptions): FixedMounts {
   const secrets = [...systemSecrets, ...listeningSockets()].filter(
     (path) => isReadable(path) && !isHidden(path) && !isInProject(path) && realPath(path) === path,
   )
-  const system = [
+  const shown = shownAgain(options).filter((path) => isHidden(path) && !hidden.some((folder) => liesIn(path, folder)))
+  return [
     '--ro-bind',
     '/',
     '/',
@@ -91,46 +91,43 @@ export function fixedMounts(options: MountOptions): FixedMounts {
     ...hidden.flatMap((folder) => memory(folder, folder.endsWith('tmp') ? '1777' : '0755')),
     ...secrets.flatMap(gone),
     ...(isHidden(home) ? ['--dir', home, '--perms', '0644', '--file', gitConfigFd, join(home, '.gitconfig')] : []),
-    ...shownAgain(options)
-      .filter((path) => isHidden(path) && !hidden.some((folder) => liesIn(path, folder)))
-      .flatMap(readOnly),
+    ...shown.flatMap(readOnly),
+    ...shown.flatMap(credentialsBelow).flatMap(gone),
     ...(network !== false ? resolverFile().filter(isHidden).flatMap(readOnly) : []),
     ...options.writable.flatMap(writable),
   ]
-  return { system, secretFiles: secretFilesOf(options) }
 }
 
-export interface CommandMounts {
-  readonly arguments: readonly string[]
-  readonly mustNotAppear: readonly string[]
-}
-
-/** All mounts for one command; a sentence when the project cannot be protected as it lies there. */
+/**
+ * All mounts for one command: what is fixed, the project, git's own as `git` says. A sentence when the project cannot be
+ * protected as it lies there.
+ */
 export function commandMounts(
-  { places, writable: extra }: MountOptions,
-  { system, secretFiles }: FixedMounts,
+  { places, writable: extra, hidden }: MountOptions,
+  fixed: readonly string[],
+  git: readonly string[],
   isContained = false,
-): CommandMounts | string {
+): readonly string[] | string {
   const { root } = places
   const link = exchangeable(places)
   if (link !== null) return link
-  const git = gitMounts(root)
-  return {
-    arguments: [
-      ...system,
-      ...writable(root),
-      ...waysTo(places).filter(isFolder).toSorted().flatMap(writable),
-      // Where no snapshot reaches, a command that nobody was asked about writes nothing.
-      ...(isContained ? git.arguments.map(notWritable) : git.arguments),
-      ...(isContained ? extra.filter(isFolder).flatMap(readOnly) : []),
-      ...fixedPlaces(places).flatMap(readOnly),
-      ...secretFiles.filter(isReadable).flatMap(gone),
-    ],
-    mustNotAppear: git.mustNotAppear,
-  }
+  const sockets = listeningSockets().filter((path) => liesIn(root, path))
+  const isBelowRoot = liesIn(root, privateFolder())
+  return [
+    ...fixed,
+    ...writable(root),
+    ...waysTo(places).filter(isFolder).toSorted().flatMap(writable),
+    // Where no snapshot reaches, a command that nobody was asked about writes nothing.
+    ...(isContained ? extra.filter(isFolder).flatMap(readOnly) : []),
+    ...(isBelowRoot ? memory(privateFolder(), '0555') : []),
+    ...git,
+    ...fixedPlaces(places).flatMap(readOnly),
+    ...[...hidden, ...sockets].filter(isThere).flatMap(gone),
+    ...(places.unreadable ?? []).filter(isThere).flatMap(unreadable),
+  ]
 }
 
-const notWritable = (argument: string): string => (argument === '--bind' ? '--ro-bind' : argument)
+const isThere = (path: string): boolean => entryAt(path) !== null
 
 /** A link where something must be protected: a command could put another in its place. A sentence, or null. */
 export function exchangeable(places: ProjectPlaces): string | null {
@@ -140,8 +137,8 @@ export function exchangeable(places: ProjectPlaces): string | null {
 }
 
 /** What is not there cannot be protected. */
-export function makeProtected({ root, readOnlyFolders }: ProjectPlaces): void {
-  for (const path of [...readOnlyFolders, ...missingGitFolders(root)]) mkdirSync(path, { recursive: true })
+export function makeProtected({ readOnlyFolders }: ProjectPlaces): void {
+  for (const path of readOnlyFolders) mkdirSync(path, { recursive: true })
 }
 
 const fixedPlaces = ({ readOnlyFolders, readOnlyFiles }: ProjectPlaces): string[] =>
@@ -194,45 +191,4 @@ function linkTargets(folder: string, home: string): string[] {
 const resolverFile = (): string[] => {
   const path = realPath('/etc/resolv.conf')
   return path === null ? [] : [path]
-}
-
-/** Sockets of services that lie anywhere else than in /run: connecting needs no write access to the file system. */
-function listeningSockets(): string[] {
-  try {
-    const rows = readFileSync('/proc/net/unix', 'utf8').split('\n')
-    const paths = rows.flatMap((row) => /\s(\/.*)$/.exec(row)?.[1] ?? [])
-    return [...new Set(paths)].filter((path) => entryAt(path)?.isSocket())
-  } catch {
-    return []
-  }
-}
-
-const maxDepth = 4
-const maxFolders = 2000
-const skipped = new Set(['node_modules', '.git', 'vendor', '.venv', 'venv'])
-
-/** Found once, at the start: what a command writes itself is no secret to it. */
-function secretFilesOf({ places, home, tracked }: MountOptions): string[] {
-  const found = homeSecrets
-    .map((name) => join(home, name))
-    .filter((path) => liesIn(places.root, path) && isReadable(path))
-  const queue: { folder: string; depth: number }[] = [{ folder: places.root, depth: 0 }]
-  for (let seen = 0; queue.length > 0 && seen < maxFolders; seen++) {
-    const { folder, depth } = queue.shift() ?? { folder: '', depth: maxDepth }
-    for (const entry of entriesOf(folder)) {
-      const path = resolve(folder, entry.name)
-      if (entry.isDirectory() && depth < maxDepth && !skipped.has(entry.name))
-        queue.push({ folder: path, depth: depth + 1 })
-      if (entry.isFile() && isSecretFile(entry.name) && !tracked.has(path)) found.push(path)
-    }
-  }
-  return found
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return []
-  }
 }

@@ -1,4 +1,5 @@
 // What commands run in: bubblewrap, the operator's own wrapper, or nothing; chosen and tried out once per run.
+import { join } from 'node:path'
 import { homeFolder } from './home-folder.ts'
 import type { Walls } from '../core/containment.ts'
 import { causeOf } from '../core/failure.ts'
@@ -12,7 +13,10 @@ import { findProgram } from './interpreter.ts'
 import { startLaunch, type Launch } from './launch.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
 import type { ProjectPlaces } from './mounts.ts'
-import { realPath } from './paths.ts'
+import { namedPipes } from './listeners.ts'
+import { liesIn, realPath } from './paths.ts'
+import { walkProject } from './project-walk.ts'
+import { homeSecrets, isSecretFile } from './secrets-on-disk.ts'
 
 export interface Inner {
   readonly argv: readonly string[]
@@ -20,6 +24,8 @@ export interface Inner {
   readonly folder: string
   /** What it reaches; without it nothing. */
   readonly reach?: CommandReach
+  /** Was it judged to write git? */
+  readonly writesGit?: boolean
   /** Was it let through because of what the walls hold? Then it is held so: git's own and `exec.writable` cannot be written. */
   readonly isContained?: boolean
   /** Nothing may be made in the project for it. */
@@ -59,17 +65,20 @@ async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
   const program = findProgram('bwrap', path)
   if (program === null) return 'bubblewrap (bwrap) is not on the PATH'
   const home = realPath(homeFolder(options.environment) ?? '/tmp') ?? '/tmp'
-  const [gitConfig, tracked] = await Promise.all([
-    readGitIdentity(options.environment),
-    trackedSecretFiles(places.root, options.environment),
-  ])
+  const gitConfig = await readGitIdentity(options.environment)
+  const tracked = trackedSecretFiles(places.root)
+  const isHome = liesIn(places.root, home)
+  const facts = walkProject(places.root, (name, file) => isSecretFile(name) && !tracked.has(file))
+  const homeFiles = isHome ? homeSecrets.map((name) => join(home, name)) : []
   const opened = await openBubblewrap({
     program,
     places,
     path,
     home,
     gitConfig,
-    tracked,
+    hidden: [...facts.secretFiles, ...facts.pipes, ...homeFiles, ...namedPipes(places.root)],
+    nested: facts.nested,
+    git: exec.git,
     network: exec.network,
     writable: options.writable,
     limits: limitsOf(exec),
@@ -112,7 +121,7 @@ function plainSandbox(
       environment,
       inputs: [],
       reportsStart: false,
-      look: () => null,
+      look: () => Promise.resolve(null),
     }),
   }
 }
@@ -139,7 +148,7 @@ async function tryOut(sandbox: Sandbox, { environment, places }: SandboxOptions)
   streams.stdout?.resume()
   const failed = new Promise<Error>((resolve) => void child.once('error', resolve))
   const end = await Promise.race([closed, failed])
-  launch.look()
+  await launch.look()
   if (end instanceof Error) return causeOf(end)
   return end.exitCode === 0
     ? null

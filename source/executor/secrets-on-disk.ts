@@ -12,7 +12,10 @@ export const systemSecrets: readonly string[] = [
   ...below('/etc', words('ssl/private pki/tls/private letsencrypt wireguard openvpn ipsec.secrets ppp cups/ssl')),
   ...below('/etc/ssh', words('ssh_host_rsa_key ssh_host_ecdsa_key ssh_host_ed25519_key ssh_host_dsa_key')),
   ...below('/etc', words('kubernetes rancher docker containers NetworkManager/system-connections wpa_supplicant')),
-  ...below('/etc', words('credstore credstore.encrypted postfix/sasl_passwd msmtprc')),
+  ...below('/etc', words('credstore credstore.encrypted postfix/sasl_passwd msmtprc exim4/passwd.client')),
+  ...below('/etc', words('apt/auth.conf apt/auth.conf.d zypp/credentials.d pip.conf npmrc netrc')),
+  ...below('/etc', words('samba/credentials cifs-credentials mysql/debian.cnf grafana/grafana.ini ansible/vault')),
+  ...below('/usr', words('etc/npmrc local/etc/npmrc')),
   ...below('/var/lib', words('docker containerd containers kubelet rancher cloud sss lxd libvirt systemd')),
   ...below('/var', words('backups spool mail cache/krb5rcache')),
 ]
@@ -32,6 +35,25 @@ export const toolFolders: readonly string[] = [
   ...words('.local/lib .local/share/mise .local/share/fnm .local/share/pnpm .local/share/uv .local/share/pipx'),
 ]
 
-/** In a project: settings files that hold secrets, and the samples of them that do not. */
+/** Credentials among the programs that come back from a home: by the name of the file, in any folder of them. */
+const credentialNames = new Set([
+  ...words(
+    '.npmrc npmrc .yarnrc .yarnrc.yml .pypirc pip.conf .netrc _netrc .git-credentials .pgpass .my.cnf .boto .s3cfg',
+  ),
+  ...words('credentials credentials.toml credentials.json .credentials auth.json auth.toml hosts.yml hosts.yaml'),
+  ...words(
+    '.dockercfg .vault-token .terraformrc terraform.rc settings-security.xml nuget.config api_key .gem-credentials',
+  ),
+  ...words('id_rsa id_dsa id_ecdsa id_ed25519 token tokens.json .env .envrc'),
+])
+export const isCredentialFile = (name: string): boolean => credentialNames.has(name.toLowerCase()) || isSecretFile(name)
+
+/** Folders of these names hold code of others by the thousand, and nobody's credentials. */
+export const isLibraryFolder = (name: string): boolean =>
+  /^(?:node_modules|site-packages|dist-packages|python[\d.]+|pkgs|registry|\.git)$/.test(name)
+
+/** In a project: settings files that hold secrets, and the samples of them that do not; credentials of well-known tools. */
 export const isSecretFile = (name: string): boolean =>
-  /^\.env(?:\..+)?$|^\.envrc$/.test(name) && !/\.(?:example|sample|template|dist|defaults)$/.test(name)
+  /^(?:\.env(?:[.-].+)?|\.envrc|\.netrc|_netrc|\.git-credentials|\.pgpass|\.pypirc|\.vault-token|\.dockercfg)$/i.test(
+    name,
+  ) && !/\.(?:example|sample|template|tpl|dist|defaults?)$/i.test(name)

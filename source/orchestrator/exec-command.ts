@@ -57,7 +57,7 @@ export async function execCommand(options: ExecOptions): Promise<Result<ExecOutc
     const reach = reachOf(settings.tos.exec.network, { judged: judgement, approval }, [], now().toISOString())
     const request = commandRequest(
       { layout, settings, environment, masker, sandbox },
-      { type, code, file, timeoutMs, marker, reach },
+      { type, code, file, timeoutMs, marker, reach, writesGit: judgement.writesGit === true },
     )
     const execution = await execute(
       { ...request, onOutput: options.onOutput, onSpawn: () => undefined },

@@ -38,6 +38,7 @@ export async function* runCommand(
     timeoutMs,
     marker,
     reach: entry ? reachOf(network, entry, run?.grants ?? [], context.now().toISOString()) : reachUnjudged(network),
+    writesGit: entry?.judged?.writesGit === true,
     isContained: entry?.judged?.contained !== undefined,
   })
   // The pid is told while the command runs, so spawning and ending are awaited one after the other.
@@ -88,7 +89,9 @@ export function commandRequest(
   {
     file,
     ...command
-  }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker' | 'reach' | 'isContained'> & { file: string },
+  }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker' | 'reach' | 'writesGit' | 'isContained'> & {
+    file: string
+  },
 ): Omit<ExecuteRequest, 'onSpawn'> {
   return {
     ...command,

@@ -12,7 +12,7 @@ import { collectPacks } from './packs.ts'
 import type { Surroundings } from './place.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
-import { contain, needsWholeNetwork } from './rules/contained.ts'
+import { contain, howItRuns } from './rules/contained.ts'
 import { compileRules, type Hit, type PlacedRule, type RuleSet, type Verdict } from './rules/evaluate.ts'
 import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
 import { textValue, type Value } from './value.ts'
@@ -114,7 +114,7 @@ function policyOf({ text, ruleSet, isActive, around, containment, isContaining, 
   const decide = (byText: Judgement, { parsed, verdict, held }: ReturnType<typeof look>): Judgement => {
     if (byText.verdict === 'deny') return byText
     const judgement = withHeld(verdict.hits.length > 0 ? judgementOf(verdict, defaultPlace) : byText, held)
-    return needsWholeNetwork(parsed, containment) ? { ...judgement, usesNetwork: true } : judgement
+    return { ...judgement, ...howItRuns(parsed, containment) }
   }
   const judge = (command: Command): Judgement => {
     const byText = text.judge(command)

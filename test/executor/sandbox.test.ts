@@ -244,7 +244,7 @@ describe('a command in the sandbox', { skip }, () => {
     const code =
       'echo 1 > f; git add f; git -c user.name=a -c user.email=b commit -qm second; git log --format=%s; ' +
       'git config core.fsmonitor x; echo x > ../main/.git/hooks/post-commit; echo / > .git; echo x > ../main/file'
-    const { stdout, stderr } = await runner.run(code, { sandbox, folder })
+    const { stdout, stderr } = await runner.run(code, { sandbox, folder, writesGit: true })
     assert.equal(stdout.text, 'second\nfirst\n', stderr.text)
     assert.equal(readFileSync(join(base, 'main', '.git', 'config'), 'utf8'), config)
     for (const name of ['main/.git/hooks/post-commit', 'main/file']) assert.equal(existsSync(join(base, name)), false)

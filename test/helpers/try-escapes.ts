@@ -84,6 +84,8 @@ async function makePlace(mode: Mode): Promise<Place> {
     allowedVariables: [],
     output: { file: join(world.home, '..', 'output.log'), maxBytes: 1e6, maskStream: unmasked },
     sandbox,
+    // The more it may, the more there is to try.
+    writesGit: true,
     onSpawn: () => undefined,
   }
   return {

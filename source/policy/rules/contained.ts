@@ -1,9 +1,10 @@
 // Takes out of a verdict what the sandbox holds and a snapshot brings back; what is left decides.
 import { heldOf, hostRule, type Asked, type Containment, type NetworkUse } from '../../core/containment.ts'
 import type { ParsedCommand, SimpleCommand } from '../action.ts'
+import { gitWrites, writesGit as gitWritesIn } from '../git-writes.ts'
 import { networkUse } from '../network-use.ts'
 import { compilePlace, type Surroundings } from '../place.ts'
-import { knownStart, literal } from '../value.ts'
+import { knownStart } from '../value.ts'
 import type { Hit, Verdict } from './evaluate.ts'
 
 export interface Contained {
@@ -72,25 +73,6 @@ export const needsWholeNetwork = ({ commands }: ParsedCommand, containment: Cont
     }),
   )
 
-/** What git only looks with; all its other words may write. */
-const looking = new Set(
-  (
-    'status log diff show blame annotate ls-files ls-tree ls-remote rev-parse rev-list cat-file grep describe shortlog ' +
-    'name-rev merge-base for-each-ref show-ref show-branch cherry count-objects check-ignore check-attr check-mailmap ' +
-    'diff-tree diff-files diff-index whatchanged range-diff version help var verify-commit verify-tag archive'
-  ).split(' '),
-)
-const valued = new Set(['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--config-env'])
-const asksOnly = /^(?:--version|--help|-h|-v|--html-path|--man-path|--info-path)$/
-
-function gitWrites({ name, args }: SimpleCommand): boolean {
-  if (name !== 'git') return false
-  const texts = args.map((arg) => literal(arg))
-  const verb = texts.find((text, i) => text === null || (!text.startsWith('-') && !valued.has(texts[i - 1] ?? '')))
-  if (verb === undefined) return !texts.every((text) => text !== null && asksOnly.test(text))
-  return verb === null || !looking.has(verb)
-}
-
 const changes = new Set(['create', 'append', 'modify', 'overwrite', 'truncate', 'delete', 'move', 'metadata'])
 
 /** A known program changes what git keeps; behind unknown ones it is not writable. */
@@ -114,3 +96,9 @@ function writesGit({ commands }: ParsedCommand, around: Surroundings): boolean {
 const namesGit = (text: string): boolean => text.includes('.git')
 const absolute = (path: NonNullable<SimpleCommand['actions'][number]['path']>, { root }: Surroundings) =>
   knownStart(path).startsWith('/') ? path : [`${root}/`, ...path]
+
+/** What the sandbox must know of a command that runs. */
+export const howItRuns = (parsed: ParsedCommand, containment: Containment) => ({
+  ...(needsWholeNetwork(parsed, containment) && { usesNetwork: true as const }),
+  ...(gitWritesIn(parsed) && { writesGit: true as const }),
+})

@@ -1,0 +1,119 @@
+// After a command that writes git: what it made of its copy, looked at as an enemy's, becomes the repository's.
+import { join, relative } from 'node:path'
+import { gitlinksOf, readIndex, unsafePaths, type IndexContent } from './index-file.ts'
+import { contentProblem, isPassing, isState, isStateFolder } from './names.ts'
+import { importObjects } from './objects.ts'
+import { filesBelow, namesIn, readPlain, textAt } from './plain-file.ts'
+import { applyChanges, type Change } from './apply-changes.ts'
+import type { WorkingCopy } from './working-copy.ts'
+
+export interface TakeOverTools {
+  /** Puts git in front of these arguments, walled in; `folder` is all it can write. */
+  readonly indexPack: (pack: string, folder: string) => string | null
+  /** Why git, called outside, would obey the repository at this path of the worktree; null when it would not. */
+  readonly dangerOf: (path: string) => string | null
+}
+
+/** A sentence about what was not taken over, and what to do; null when all was. */
+export async function takeOver(copy: WorkingCopy, tools: TakeOverTools): Promise<string | null> {
+  const { common, own } = copy.repository
+  const head = own === null ? 'HEAD' : join(relative(common, own), 'HEAD')
+  const bytes = readPlain(join(copy.folder, head))
+  if (bytes === null || contentProblem('HEAD', bytes) !== null)
+    return `${common} was ruined by the command; it stays as it was before`
+  const found = changesOf(copy)
+  const problem = found.problem ?? indexProblem(copy, found.changes, tools)
+  if (problem !== null) return `git's work of this command was not taken over: ${problem}`
+  const failed = await importObjects(copy, tools.indexPack)
+  if (failed !== null) return `git's work of this command was not taken over: ${failed}`
+  const conflict = applyChanges(common, found.changes)
+  if (conflict !== null) return `git's work of this command was not taken over: ${conflict}`
+  if (found.left.length === 0) return null
+  const names = found.left.slice(0, 5).join(', ')
+  return `of .git a command changes commits, branches and the index only; not taken over: ${names}; run that git command yourself`
+}
+
+interface Found {
+  readonly changes: readonly Change[]
+  /** New names that are no command's to make. */
+  readonly left: readonly string[]
+  readonly problem: string | null
+}
+
+function changesOf({ repository, folder, state }: WorkingCopy): Found {
+  const prefix = repository.own === null ? '' : `${relative(repository.common, repository.own)}/`
+  const changes: Change[] = []
+  const left: string[] = []
+  const seen = new Set<string>()
+  for (const name of stateFiles(folder, prefix)) {
+    const short = shortOf(name, prefix)
+    if (isPassing(name)) continue
+    if (!isState(short)) {
+      left.push(name)
+      continue
+    }
+    seen.add(name)
+    const bytes = readPlain(join(folder, name))
+    if (bytes === null) return { changes, left, problem: `${name} cannot be read` }
+    const before = state.get(name) ?? null
+    if (before !== null && before.equals(bytes)) continue
+    const problem = contentProblem(short, bytes)
+    if (problem !== null) return { changes, left, problem: `${name} holds ${problem}` }
+    changes.push({ name, short, before, after: bytes })
+  }
+  for (const [name, before] of state)
+    if (!seen.has(name)) changes.push({ name, short: shortOf(name, prefix), before, after: null })
+  return { changes, left: [...left, ...strangers(folder, prefix)], problem: null }
+}
+
+const shortOf = (name: string, prefix: string): string =>
+  prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name
+
+/** Names of plain files among the state, in the folder itself and in the own worktree's. */
+function stateFiles(folder: string, prefix: string): string[] {
+  const bases = prefix === '' ? [''] : ['', prefix]
+  return bases.flatMap((base) =>
+    namesIn(join(folder, base)).flatMap((name) =>
+      isStateFolder(name)
+        ? filesBelow(join(folder, base, name)).map((file) => `${base}${name}/${file}`)
+        : isState(name) && readPlain(join(folder, base, name)) !== null
+          ? [`${base}${name}`]
+          : [],
+    ),
+  )
+}
+
+const expected = new Set(
+  'config config.worktree hooks info modules worktrees objects description branches tos-base'.split(' '),
+)
+
+/** What the command made beside them. Names that were shown to it are empty in the copy. */
+function strangers(folder: string, prefix: string): string[] {
+  return namesIn(folder).flatMap((name) => {
+    if (isState(name) || isStateFolder(name) || isPassing(name)) return []
+    const isEmpty = filesBelow(join(folder, name)).length === 0 && (readPlain(join(folder, name))?.length ?? 0) === 0
+    if (name === 'modules' || (name === 'worktrees' && prefix === ''))
+      return filesBelow(join(folder, name)).length === 0 ? [] : [name]
+    return expected.has(name) || isEmpty ? [] : [name]
+  })
+}
+
+/** A new index must not write outside of the worktree, and must not lead git into a repository that runs programs. */
+function indexProblem(copy: WorkingCopy, changes: readonly Change[], tools: TakeOverTools): string | null {
+  for (const { name, short, before, after } of changes) {
+    if ((short !== 'index' && !short.startsWith('sharedindex.')) || after === null) continue
+    const hashBytes = /objectformat\s*=\s*sha256/i.test(textAt(join(copy.repository.common, 'config'))) ? 32 : 20
+    const content = readIndex(after, hashBytes)
+    if (content === null) return `${name} is no index`
+    const unsafe = unsafePaths(content).find((path) => path !== '' || content.base === null)
+    if (unsafe !== undefined) return `${name} holds the path '${unsafe}'`
+    const old: IndexContent | null = before && readIndex(before, hashBytes)
+    const known = new Set(old ? gitlinksOf(old) : [])
+    for (const path of gitlinksOf(content)) {
+      const danger = known.has(path) ? null : tools.dangerOf(path)
+      if (danger !== null)
+        return `it adds the repository ${path}, in which git would run a program (${danger}); look at ${path}/.git and add it yourself`
+    }
+  }
+  return null
+}
