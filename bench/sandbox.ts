@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { tosSchema } from '../source/core/tos-schema.ts'
 import { execute } from '../source/executor/execute.ts'
 import { noSandbox, openSandbox, type Sandbox } from '../source/executor/sandbox.ts'
+import { outputFile } from '../source/files/output-file.ts'
 import { median, milliseconds, times, type Row } from './measure.ts'
 
 const runs = 60
@@ -23,7 +24,7 @@ async function timed(folder: string, sandbox: Sandbox): Promise<number> {
       allowedVariables: [],
       sandbox,
       output: {
-        file: join(folder, 'output.log'),
+        file: outputFile(join(folder, 'output.log')),
         maxBytes: 1e6,
         maskStream: () => ({ push: (text) => text, end: () => '' }),
       },

@@ -1,7 +1,6 @@
 // A command's output: bounded in memory, whole in a file while it runs, kept there only when it does not fit an event.
 import { createHash } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, fstatSync, writeFileSync } from 'node:fs'
 import { causeOf } from '../core/failure.ts'
 import type { Stream } from '../core/event-command.ts'
 
@@ -13,9 +12,18 @@ export interface TextStream {
   end(): string
 }
 
+/** Made and removed by whoever knows how a file of the project is opened. */
+export interface OutputFile {
+  /** Absolute; viewers may follow it. */
+  readonly path: string
+  /** Makes it anew, with its folder; never through a link. @throws what the system says */
+  readonly open: () => number
+  /** @throws what the system says */
+  readonly remove: () => void
+}
+
 export interface OutputOptions {
-  /** Absolute path of the file viewers may follow. */
-  readonly file: string
+  readonly file: OutputFile
   readonly maxBytes: number
   /** Masks secrets in text that arrives in pieces; one per stream. */
   readonly maskStream: () => TextStream
@@ -24,7 +32,11 @@ export interface OutputOptions {
 export interface CollectedOutput {
   readonly stdout: Stream
   readonly stderr: Stream
-  readonly spill: { readonly path: string; readonly bytes: number; readonly sha256: string } | null
+  readonly spill: {
+    readonly path: string
+    readonly bytes: number
+    readonly sha256: string
+  } | null
   readonly problem: string | null
 }
 
@@ -41,7 +53,10 @@ export class Output {
 
   constructor(options: OutputOptions) {
     this.#options = options
-    this.#masks = { stdout: options.maskStream(), stderr: options.maskStream() }
+    this.#masks = {
+      stdout: options.maskStream(),
+      stderr: options.maskStream(),
+    }
   }
 
   push(stream: 'stdout' | 'stderr', chunk: Buffer): void {
@@ -64,9 +79,16 @@ export class Output {
     if (this.#descriptor === null) return null
     const { file } = this.#options
     try {
+      const { size, nlink } = fstatSync(this.#descriptor)
       closeSync(this.#descriptor)
-      if (!isWhole) return { path: file, bytes: statSync(file).size, sha256: this.#hash.digest('hex') }
-      rmSync(file, { force: true })
+      if (!isWhole && nlink === 0) throw new Error('its name was removed')
+      if (!isWhole)
+        return {
+          path: file.path,
+          bytes: size,
+          sha256: this.#hash.digest('hex'),
+        }
+      file.remove()
     } catch (error) {
       this.#problem ??= `the file of the output is gone (${causeOf(error)})`
     }
@@ -89,10 +111,7 @@ export class Output {
       this.#problem = `only the first ${this.#options.maxBytes} bytes of the output were kept`
     }
     try {
-      if (this.#descriptor === null) {
-        mkdirSync(dirname(this.#options.file), { recursive: true })
-        this.#descriptor = openSync(this.#options.file, 'w', 0o600)
-      }
+      this.#descriptor ??= this.#options.file.open()
       writeFileSync(this.#descriptor, data)
       this.#written += data.length
       this.#hash.update(data)

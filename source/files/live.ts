@@ -1,8 +1,8 @@
 // What is happening right now, for viewers on this machine: the answer being streamed. Not journalled, never synced.
 import { closeSync, rmSync, writeSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { MaskStream } from './mask.ts'
-import { openNew, within } from './open-regular.ts'
+import { openAnew } from './output-file.ts'
 
 export interface LivePlace {
   readonly job: number
@@ -34,11 +34,8 @@ export function openLiveReply(live: string, place: LivePlace, maskStream: MaskSt
     }
   }
   try {
-    descriptor = within(live, (folder) => {
-      // One that was killed left its file.
-      rmSync(folder.at(basename(path)), { force: true })
-      return openNew(folder, basename(path), 0o600)
-    })
+    // One that was killed left its file.
+    descriptor = openAnew(path)
   } catch {
     descriptor = null
   }

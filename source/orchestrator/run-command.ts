@@ -7,6 +7,7 @@ import { reachOf, reachUnjudged } from '../core/network-reach.ts'
 import type { RefusedHost } from '../executor/egress.ts'
 import { execute, type ExecuteRequest } from '../executor/execute.ts'
 import { isCommandType } from '../executor/interpreter.ts'
+import { outputFile } from '../files/output-file.ts'
 import { startTick } from '../files/process-identity.ts'
 import type { Context } from './context.ts'
 
@@ -19,7 +20,16 @@ export async function* runCommand(
   const place = { job, step, index }
   const timeoutMs = Math.round(context.settings.config.timeout_sec * 1000)
   const marker = randomBytes(8).toString('hex')
-  yield [{ type: 'command.started', ...place, interpreter: command.type, code: command.code, timeoutMs, marker }]
+  yield [
+    {
+      type: 'command.started',
+      ...place,
+      interpreter: command.type,
+      code: command.code,
+      timeoutMs,
+      marker,
+    },
+  ]
   const code = context.masker.unmask(command.code)
   if (code === null || !isCommandType(command.type)) {
     const error =
@@ -58,7 +68,10 @@ export async function* runCommand(
     error,
     refused = [],
   } = await execution
-  const kept = spill && { ...spill, path: relative(context.layout.root, spill.path) }
+  const kept = spill && {
+    ...spill,
+    path: relative(context.layout.root, spill.path),
+  }
   yield [
     ...refused.map((host) => keptFrom(place, host)),
     {
@@ -99,7 +112,11 @@ export function commandRequest(
     environment,
     sandbox,
     allowedVariables: settings.tos.exec.env_allow,
-    output: { file, maxBytes: Math.round(settings.tos.exec.max_output_mb * 1024 * 1024), maskStream: masker.stream },
+    output: {
+      file: outputFile(file),
+      maxBytes: Math.round(settings.tos.exec.max_output_mb * 1024 * 1024),
+      maskStream: masker.stream,
+    },
   }
 }
 

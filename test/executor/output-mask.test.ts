@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { Output } from '../../source/executor/output.ts'
 import { createMasker } from '../../source/files/mask.ts'
+import { outputFile } from '../../source/files/output-file.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
 const secret = 'Zq7-very-secret-value-0123456789-Xw'
@@ -15,7 +16,11 @@ const leaksIn = (text: string) => pieces.filter((piece) => text.includes(piece))
 /** What the file and the text hold of chunks that reached one stream; the journal masks the text as it is here. */
 function collected(t: TestContext, ...chunks: string[]) {
   const file = `${temporaryFolder(t)}/o.log`
-  const output = new Output({ file, maxBytes: 10_000_000, maskStream: masker.stream })
+  const output = new Output({
+    file: outputFile(file),
+    maxBytes: 10_000_000,
+    maskStream: masker.stream,
+  })
   // A byte that is no UTF-8 keeps the file.
   output.push('stderr', Buffer.from([0xff]))
   for (const chunk of chunks) output.push('stdout', Buffer.from(chunk))

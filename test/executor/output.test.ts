@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { Output } from '../../source/executor/output.ts'
+import { outputFile } from '../../source/files/output-file.ts'
 import { makeRunner, unmasked } from '../helpers/execution.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
@@ -21,18 +22,32 @@ describe('output that fits', () => {
     const { run, file } = makeRunner(t)
     const code = (bytes: number) => `head -c ${bytes} /dev/zero | tr '\\0' a`
     const whole = await run(code(2 * half))
-    assert.deepEqual(whole.stdout, { text: 'a'.repeat(2 * half), bytes: 2 * half, cut: 0 })
+    assert.deepEqual(whole.stdout, {
+      text: 'a'.repeat(2 * half),
+      bytes: 2 * half,
+      cut: 0,
+    })
     assert.equal(whole.spill, null)
     const more = await run(code(2 * half + 1))
-    assert.partialDeepStrictEqual(more, { stdout: { bytes: 2 * half + 1, cut: 1 }, spill: { bytes: 2 * half + 1 } })
+    assert.partialDeepStrictEqual(more, {
+      stdout: { bytes: 2 * half + 1, cut: 1 },
+      spill: { bytes: 2 * half + 1 },
+    })
     assert.ok(existsSync(file))
   })
   test('is text also where a character came in two pieces', (t) => {
-    const output = new Output({ file: `${temporaryFolder(t)}/o.log`, maxBytes: 1000, maskStream: unmasked })
+    const output = new Output({
+      file: outputFile(`${temporaryFolder(t)}/o.log`),
+      maxBytes: 1000,
+      maskStream: unmasked,
+    })
     const data = Buffer.from('日本語')
     output.push('stdout', data.subarray(0, 4))
     output.push('stdout', data.subarray(4))
-    assert.partialDeepStrictEqual(output.end(), { stdout: { text: '日本語', bytes: 9, cut: 0 }, spill: null })
+    assert.partialDeepStrictEqual(output.end(), {
+      stdout: { text: '日本語', bytes: 9, cut: 0 },
+      spill: null,
+    })
   })
 })
 
@@ -44,7 +59,11 @@ describe('output that does not fit', () => {
     assert.deepEqual([outcome, error], ['exited', null])
     assert.ok(whole.length > 20_000_000)
     assert.ok(whole.toString('latin1').endsWith('\n2699999\n2700000\n'))
-    assert.deepEqual(spill, { path: file, bytes: whole.length, sha256: sha256(whole) })
+    assert.deepEqual(spill, {
+      path: file,
+      bytes: whole.length,
+      sha256: sha256(whole),
+    })
     assert.deepEqual([stdout.bytes, stdout.cut], [whole.length, whole.length - 2 * half])
     const [head, tail] = [whole.toString('latin1', 0, half), whole.toString('latin1', whole.length - half)]
     assert.equal(stdout.text, `${head}\n[… ${stdout.cut} bytes …]\n${tail}`)
@@ -60,7 +79,11 @@ describe('output that does not fit', () => {
     const { run, file } = makeRunner(t)
     const { stdout, spill } = await run(String.raw`printf 'a\xff\xfe\x00\x81b'`)
     const raw = Buffer.from([0x61, 0xff, 0xfe, 0x00, 0x81, 0x62])
-    assert.deepEqual(stdout, { text: 'a\uFFFD\uFFFD\0\uFFFDb', bytes: 6, cut: 0 })
+    assert.deepEqual(stdout, {
+      text: 'a\uFFFD\uFFFD\0\uFFFDb',
+      bytes: 6,
+      cut: 0,
+    })
     assert.deepEqual(readFileSync(file), raw)
     assert.deepEqual(spill, { path: file, bytes: 6, sha256: sha256(raw) })
   })
@@ -90,7 +113,11 @@ describe('output that cannot be kept whole', () => {
     assert.deepEqual([outcome, exitCode], ['exited', 0])
     assert.equal(error, 'only the first 100000 bytes of the output were kept')
     assert.equal(kept.length, 100_000)
-    assert.deepEqual(spill, { path: file, bytes: 100_000, sha256: sha256(kept) })
+    assert.deepEqual(spill, {
+      path: file,
+      bytes: 100_000,
+      sha256: sha256(kept),
+    })
     assert.equal(stdout.bytes, 588_895)
     assert.ok(stdout.text.endsWith('\n99999\n100000\n'))
   })
@@ -112,11 +139,36 @@ describe('output that cannot be kept whole', () => {
     assert.ok(stdout.text.startsWith('1\n2\n') && stdout.cut > 0)
     assert.match(error ?? '', /^the output could not be kept whole \(/)
   })
+  test('a link in the place of the file is replaced, not written through', async (t) => {
+    const { run, path, file } = makeRunner(t)
+    writeFileSync(path('outside'), 'whole')
+    mkdirSync(path('output'))
+    symlinkSync(path('outside'), file)
+    assert.equal((await run('seq 1 10000')).spill?.bytes, 48_894)
+    assert.deepEqual([readFileSync(path('outside'), 'utf8'), statSync(file).size], ['whole', 48_894])
+  })
+  test('nothing is written or removed through a link in the place of its folder', async (t) => {
+    const { run, path, file } = makeRunner(t)
+    mkdirSync(path('elsewhere'))
+    writeFileSync(path('elsewhere/command.log'), 'whole')
+    symlinkSync(path('elsewhere'), path('output'))
+    const { spill, error } = await run('seq 1 10000')
+    assert.equal(spill, null)
+    assert.match(error ?? '', /could not be kept whole \(.*is reached through a symbolic link/)
+    const code =
+      'mv output kept; echo short; until [ -s kept/command.log ]; do sleep 0.01; done; ln -s elsewhere output'
+    await run(`rm output; mkdir output; echo long; until [ -e output/command.log ]; do sleep 0.01; done; ${code}`)
+    assert.equal(readFileSync(file, 'utf8'), 'whole')
+  })
   test('a command that deletes its own output file is still an outcome', async (t) => {
     const { run, file } = makeRunner(t)
     const code = 'seq 1 10000; until [ -s output/command.log ]; do sleep 0.01; done; rm -r output'
     const ended = await run(code).catch((error: unknown) => error)
-    assert.partialDeepStrictEqual(ended, { outcome: 'exited', exitCode: 0, stdout: { bytes: 48_894 } })
+    assert.partialDeepStrictEqual(ended, {
+      outcome: 'exited',
+      exitCode: 0,
+      stdout: { bytes: 48_894 },
+    })
     assert.equal(existsSync(file), false)
   })
 })

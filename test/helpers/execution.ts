@@ -6,9 +6,13 @@ import { defaultTos } from '../../source/core/tos-schema.ts'
 import { execute, type ExecuteRequest, type Execution } from '../../source/executor/execute.ts'
 import type { OutputOptions } from '../../source/executor/output.ts'
 import { noSandbox } from '../../source/executor/sandbox.ts'
+import { outputFile } from '../../source/files/output-file.ts'
 import { temporaryFolder } from './project.ts'
 
-export const unmasked = () => ({ push: (chunk: string) => chunk, end: () => '' })
+export const unmasked = () => ({
+  push: (chunk: string) => chunk,
+  end: () => '',
+})
 /** A signal nobody aborts. */
 export const never = () => new AbortController().signal
 
@@ -37,7 +41,12 @@ export function makeRunner(t: TestContext, output: Partial<OutputOptions> = {}):
           environment: process.env,
           allowedVariables: [],
           marker: randomBytes(8).toString('hex'),
-          output: { file, maxBytes: 256 * 1024 * 1024, maskStream: unmasked, ...output },
+          output: {
+            file: outputFile(file),
+            maxBytes: 256 * 1024 * 1024,
+            maskStream: unmasked,
+            ...output,
+          },
           sandbox: noSandbox({ exec: defaultTos().exec, environment: process.env }, 'not wanted'),
           onSpawn: () => undefined,
           ...more,

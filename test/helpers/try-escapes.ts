@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { tosSchema } from '../../source/core/tos-schema.ts'
 import { execute, type Execution } from '../../source/executor/execute.ts'
 import { noSandbox, openSandbox, type Sandbox } from '../../source/executor/sandbox.ts'
+import { outputFile } from '../../source/files/output-file.ts'
 import { never, unmasked } from './execution.ts'
 import { makeWorld, type World } from './escape-world.ts'
 import { repository } from './repository.ts'
@@ -47,7 +48,12 @@ export const controls = fixture<Control>('sandbox-controls.jsonl')
 
 /** In the sandbox with these limits; the attempts know them. */
 const { exec } = tosSchema.parse({
-  exec: { sandbox: 'required', max_processes: 200, max_memory_mb: 256, max_file_mb: 8 },
+  exec: {
+    sandbox: 'required',
+    max_processes: 200,
+    max_memory_mb: 256,
+    max_file_mb: 8,
+  },
 })
 const generous = tosSchema.parse({ exec: { sandbox: 'required' } }).exec
 
@@ -56,7 +62,12 @@ type Mode = 'sandboxed' | 'bare' | 'controls'
 async function sandboxFor(mode: Mode, { places }: World, environment: NodeJS.ProcessEnv): Promise<Sandbox> {
   if (mode === 'bare') return noSandbox({ exec: generous, environment }, 'bare')
   const settings = mode === 'controls' ? generous : exec
-  const opened = await openSandbox({ places, exec: settings, environment, writable: [] })
+  const opened = await openSandbox({
+    places,
+    exec: settings,
+    environment,
+    writable: [],
+  })
   if (typeof opened === 'string') throw new Error(opened)
   return opened
 }
@@ -82,7 +93,11 @@ async function makePlace(mode: Mode): Promise<Place> {
     timeoutMs: 20_000,
     environment,
     allowedVariables: [],
-    output: { file: join(world.home, '..', 'output.log'), maxBytes: 1e6, maskStream: unmasked },
+    output: {
+      file: outputFile(join(world.home, '..', 'output.log')),
+      maxBytes: 1e6,
+      maskStream: unmasked,
+    },
     sandbox,
     // The more it may, the more there is to try.
     writesGit: true,
@@ -107,7 +122,12 @@ async function tryAll(mode: 'sandboxed' | 'bare'): Promise<void> {
       ...(text.includes(world.secret) ? ['it read a secret'] : []),
       ...world.damage(),
     ]
-    tell({ id, outcome, escaped, said: `${text.slice(0, 300)}${error ?? ''}` } satisfies Tried)
+    tell({
+      id,
+      outcome,
+      escaped,
+      said: `${text.slice(0, 300)}${error ?? ''}`,
+    } satisfies Tried)
     if (mode === 'bare' || escaped.length > 0) {
       world.close()
       place = null
@@ -120,7 +140,12 @@ async function control(): Promise<void> {
   const { world, run } = await makePlace('controls')
   for (const { id, code } of controls) {
     const { stdout, stderr, exitCode, error } = await run(id, code)
-    tell({ id, out: stdout.text, exitCode, error: stderr.text.slice(0, 300) + (error ?? '') } satisfies Controlled)
+    tell({
+      id,
+      out: stdout.text,
+      exitCode,
+      error: stderr.text.slice(0, 300) + (error ?? ''),
+    } satisfies Controlled)
   }
   world.close()
 }
