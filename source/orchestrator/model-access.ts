@@ -41,7 +41,8 @@ async function committable(root: string, path: string, environment: NodeJS.Proce
         path,
         `'git rm --cached ${name}', ignore it, and change the keys`,
       )
-    if ((await git.checkIgnore([name])).length > 0) return null
+    // Names what is neither held nor ignored.
+    if ((await git.raw(['ls-files', '--others', '--exclude-standard', '--', name])).trim() === '') return null
     return misconfigured('git does not ignore this file of keys', path, `add '${name}' to .gitignore`)
   } catch {
     // Without a git that works nothing is committed.
