@@ -111,6 +111,7 @@ async function record(store: Store, name: string, place: Place): Promise<Checkpo
     emptyFolders: [],
     nested: [],
     leftOut: [],
+    remade: [],
     modes: {},
     git: null,
     whole: null,

@@ -45,7 +45,8 @@ export interface Compared {
   readonly inTheWay: readonly Name[]
 }
 
-export async function compare(store: Store, from: string, to: string): Promise<Compared> {
+/** `holdsNested`: what lies in repositories inside the working tree is in both. */
+export async function compare(store: Store, from: string, to: string, holdsNested: boolean): Promise<Compared> {
   const { top } = store.repository
   const created: Name[] = []
   const changed: Name[] = []
@@ -86,7 +87,7 @@ export async function compare(store: Store, from: string, to: string): Promise<C
       if (leaves.has(folder)) return
       extra.add(folder)
       inTheWay.add(folder)
-    } else if (existsSync(pathOf(top, `${folder}/.git`))) refuseNested(folder)
+    } else if (!holdsNested && existsSync(pathOf(top, `${folder}/.git`))) refuseNested(folder)
   }
 
   /** A folder where the target has a file: all below it goes. */

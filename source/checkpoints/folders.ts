@@ -1,8 +1,10 @@
 // Folders remembered with their times: as long as none has changed, no file in them can be new.
 import { lstatSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { LeftOut } from '../core/event-checkpoint.ts'
 import { foldersAbove, pathOf, type Name } from './names.ts'
 import { stamp } from './repository.ts'
+import type { Remade } from './remade.ts'
 import type { Shadow } from './shadow.ts'
 
 /** What a whole look found, and the times of all folders it went through. */
@@ -12,6 +14,9 @@ export interface KnownFolders {
   readonly rules: string
   readonly emptyFolders: readonly Name[]
   readonly nested: readonly Name[]
+  readonly remade: readonly Remade[]
+  /** Files that did not fit in with the ignored ones. */
+  readonly tooMuch: readonly LeftOut[]
   /** Files that are still not in the index: too big, not readable. */
   readonly untaken: readonly Name[]
 }
@@ -73,4 +78,4 @@ function timeOf(top: string, name: Name): string | null {
   }
 }
 
-const rulesOf = ({ folder }: Shadow): string => stamp(join(folder, 'info', 'exclude')) + stamp(join(folder, 'config'))
+const rulesOf = ({ folder }: Shadow): string => stamp(join(folder, 'info', 'own')) + stamp(join(folder, 'config'))

@@ -65,11 +65,12 @@ export async function takeState(
   const known = before?.files ?? {}
   const names = [...new Set([...Object.keys(look.files), ...Object.keys(known)])]
   const changed = names.filter((each) => look.files[each] !== known[each])
-  if (changed.length > 0)
-    await git.bytes(['update-index', '-z', '--add', '--remove', '--replace', '--stdin'], {
-      input: joinZero(changed),
-      environment,
-    })
+  const [there, gone] = [changed.filter((each) => look.files[each]), changed.filter((each) => !look.files[each])]
+  // Something that is no file may stand where one was.
+  if (gone.length > 0)
+    await git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(gone), environment })
+  if (there.length > 0)
+    await git.bytes(['update-index', '-z', '--add', '--replace', '--stdin'], { input: joinZero(there), environment })
   return git.text(['write-tree'], { environment })
 }
 

@@ -10,7 +10,9 @@ export const isBelowFolders = (top: string, name: Name): boolean =>
 /** With the folders above it. False when something else stands in the way; `isClearing` removes that. */
 export function makeFolder(top: string, name: Name, isClearing = false): boolean {
   if (name === '') {
-    if (!entryOf(top)) mkdirSync(top, { recursive: true })
+    const entry = entryOf(top)
+    if (entry && !entry.isDirectory()) rmSync(top)
+    if (!entry?.isDirectory()) mkdirSync(top, { recursive: true })
     return true
   }
   for (const folder of [...foldersAbove(name).toReversed(), name]) {

@@ -1,10 +1,11 @@
 // One cheap look at the working tree: what differs from the shadow's index, and what git would not see.
 import { accessSync, constants, lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
+import { join } from 'node:path'
 import type { Git } from './git.ts'
 import { isStill } from './folders.ts'
-import { openFolders } from './ignored.ts'
 import { foldersAbove, fromBytes, joinZero, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
-import { isRules, type Shadow } from './shadow.ts'
+import { remadeBy, type Remade } from './remade.ts'
+import type { Shadow } from './shadow.ts'
 import type { Memory } from './store.ts'
 
 export interface Look {
@@ -15,47 +16,91 @@ export interface Look {
   readonly gone: readonly Name[]
   /** Folders without any file, the innermost only. */
   readonly emptyFolders: readonly Name[]
-  /** Repositories inside the working tree that are no submodules: their content is their own. */
+  /** Repositories inside the working tree that are no submodules. */
   readonly nested: readonly Name[]
-  /** Folders git knows no file of and does not ignore: what comes there is new. Many hold nothing but ignored files. */
+  /** Folders that tools make again: not entered. */
+  readonly remade: readonly Remade[]
+  /** Folders the index knows no file of: what comes there is new. */
   readonly open: readonly Name[]
   /** No folder had changed, so nothing new was looked for. */
   readonly isKnown: boolean
 }
 
 /**
- * Ignored files are not looked at. A file that was only touched or given other permissions counts as changed. Without
- * `isWhole`, what was found new the last time is taken for what is new now, as long as no folder has changed since.
+ * What the rules ignore is looked at like everything else. A file that was only touched or given other permissions counts
+ * as changed. Without `isWhole`, what was found new the last time is taken for what is new now, as long as no folder has
+ * changed since.
  */
-export async function lookAt(shadow: Shadow, memory: Pick<Memory, 'folders'>, isWhole: boolean): Promise<Look> {
-  const { git, repository } = shadow
+export async function lookAt(
+  shadow: Shadow,
+  memory: Pick<Memory, 'folders' | 'nested'>,
+  { isWhole, remade: more }: { isWhole: boolean; remade: readonly string[] },
+): Promise<Look> {
+  const { git, repository, folder } = shadow
+  const { top } = repository
+  const unknown = ['ls-files', '-o', '-z', '--directory', '-X', join(folder, 'info', 'own')]
   const differing = git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=dirty'])
   const isKnown = !isWhole && memory.folders !== null && isStill(shadow, memory.folders)
-  const others = isKnown ? null : git.bytes(['ls-files', '-o', '-z', '--directory', '--exclude-standard'])
+  const others = isKnown ? null : git.bytes(unknown)
   const parts = splitZero(await differing)
   const changed: Name[] = []
   const gone: Name[] = []
   for (let i = 0; i + 1 < parts.length; i += 2) (parts[i]?.endsWith(' D') ? gone : changed).push(parts[i + 1] ?? '')
-  if (memory.folders && isKnown && ![...changed, ...gone].some(isRules)) {
-    const { emptyFolders, nested, untaken } = memory.folders
-    return { fresh: untaken, changed, gone, emptyFolders, nested, open: [], isKnown }
+  if (memory.folders && isKnown) {
+    const { emptyFolders, nested, remade, untaken } = memory.folders
+    return { fresh: untaken, changed, gone, emptyFolders, nested, remade, open: [], isKnown }
   }
-  const fresh = splitZero(await (others ?? git.bytes(['ls-files', '-o', '-z', '--directory', '--exclude-standard'])))
+  const fresh = splitZero(await (others ?? git.bytes(unknown)))
   const listed = fresh.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
   // A folder where the index has a file: git shows nothing of what lies in it.
-  const instead = gone.filter((name) => lstatName(repository.top, name)?.isDirectory() === true)
-  const found = await lookInto(git, repository.top, [...new Set([...listed, ...instead])])
+  const instead = gone.filter((name) => lstatName(top, name)?.isDirectory() === true)
+  const found = lookBelow(top, [...new Set([...listed, ...instead])], more)
   // A folder whose last file is gone: the index still knows that file, so git does not name the folder.
-  const left = new Set(gone.flatMap(foldersAbove).filter((name) => isEmptyFolder(repository.top, name)))
+  const left = new Set(gone.flatMap(foldersAbove).filter((name) => isEmptyFolder(top, name)))
+  // Where the index knows files, git does not tell that a repository has come.
+  const watched = [...memory.nested, ...Object.keys(memory.folders?.times ?? {}).filter(Boolean)]
+  const nested = new Set([...found.nested, ...watched.filter((name) => lstatName(top, `${name}/.git`))])
   return {
-    nested: found.nested,
+    nested: [...nested],
+    remade: found.remade,
     emptyFolders: [...new Set([...found.emptyFolders, ...left])],
     fresh: [...new Set([...fresh.filter((name) => !name.endsWith('/')), ...found.files])],
     changed,
     gone,
-    open: [...found.folders, ...(await openFolders(git, repository.top, found.skipped))],
+    open: found.folders,
     isKnown: false,
   }
+}
+
+interface Below {
+  readonly files: Name[]
+  readonly emptyFolders: Name[]
+  readonly nested: Name[]
+  readonly folders: Name[]
+  readonly remade: Remade[]
+}
+
+/** All that lies in folders, nested repositories included, their git folders and what tools make again not. */
+function lookBelow(top: string, folders: readonly Name[], more: readonly string[]): Below {
+  const below: Below = { files: [], emptyFolders: [], nested: [], folders: [], remade: [] }
+  const waiting = [...folders]
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const by = remadeBy(top, at, more)
+    if (by !== null) {
+      below.remade.push({ path: `${at}/`, by })
+      continue
+    }
+    const entries = entriesOf(top, at)
+    below.folders.push(at)
+    if (entries === null) continue
+    if (entries.length === 0) below.emptyFolders.push(at)
+    for (const entry of entries) {
+      const name = fromBytes(entry.name)
+      if (name.toLowerCase() === '.git') below.nested.push(at)
+      else (entry.isDirectory() ? waiting : below.files).push(`${at}/${name}`)
+    }
+  }
+  return below
 }
 
 /** What lies in folders that git names as a whole, without what it ignores. */

@@ -6,6 +6,7 @@ import { unignored } from './ignore.ts'
 import { isEmptyFolder, lstatName } from './look.ts'
 import { nameOf, shown, splitZero, type Name } from './names.ts'
 import type { SnapshotRecord } from './record.ts'
+import { isWithin } from './remade.ts'
 import type { Taken } from './take.ts'
 import type { Store } from './store.ts'
 
@@ -31,22 +32,29 @@ export async function planReset(store: Store, taken: Taken, commit: string): Pro
   const { repository, shadow } = store
   const tree = await shadow.git.text(['rev-parse', `${commit}^{tree}`])
   await refuseColliding(store, tree)
-  const plan = await compare(store, taken.tree, tree)
+  const plan = await compare(store, taken.tree, tree, false)
   const entries = splitZero(await repository.git.bytes(['ls-files', '-v', '-z', '--full-name', '--', ':/'], noLiteral))
   const tracked = new Set(entries.map((entry) => entry.slice(2)))
   // git leaves these alone, whatever the target holds of them.
   const skipped = new Set(entries.flatMap((entry) => (/^s/i.test(entry) ? [entry.slice(2)] : [])))
   const isInside = (name: Name) => name.startsWith(repository.prefix)
   const goes = (name: Name) => tracked.has(name) || isInside(name)
+  // `git clean` leaves repositories alone.
+  const nested = new Set(taken.look.nested.map((name) => `${name}/`))
+  const isNested = (name: Name) => isWithin(name, nested) && !tracked.has(name)
   const inTree = new Set(plan.created.concat(plan.changed))
-  const leftOut = taken.leftOut.map(({ path }) => path).filter((name) => !inTree.has(name) && goes(name))
+  // What tools make again is not in the tree, but `git clean` takes it where no rule ignores it.
+  const unheld = taken.look.remade.length > 0 ? await looseIn(store) : []
+  const leftOut = [...taken.leftOut.map(({ path }) => path), ...unheld].filter(
+    (name) => !name.endsWith('/') && !inTree.has(name) && goes(name) && !isNested(name),
+  )
   const candidates = [
-    ...plan.gone.filter((name) => !tracked.has(name) && isInside(name)),
+    ...plan.gone.filter((name) => !tracked.has(name) && isInside(name) && !isNested(name)),
     ...leftOut.filter((name) => !tracked.has(name)),
   ]
   const rules = await unignored(store, { tree: taken.tree, target: tree, tracked, candidates })
   const stays = new Set(rules.stay)
-  const deleted = plan.gone.filter((name) => goes(name) && !stays.has(name))
+  const deleted = plan.gone.filter((name) => goes(name) && !stays.has(name) && !isNested(name))
   const big = leftOut.filter((name) => !stays.has(name))
   const found = rules.found.filter((name) => isInside(name) && !inTree.has(name))
   const changed = await reallyChanged(store, commit, plan.changed, tracked)
@@ -65,23 +73,32 @@ export async function planReset(store: Store, taken: Taken, commit: string): Pro
   return all
 }
 
+/** Files that no rule ignores and the store's index does not know. */
+const looseIn = async ({ shadow }: Store): Promise<Name[]> =>
+  splitZero(await shadow.git.bytes(['ls-files', '-o', '-z', '--exclude-standard']))
+
 /** A call whose pathspec `:/` (the whole tree) is meant as such. */
 const noLiteral = { environment: { GIT_LITERAL_PATHSPECS: '0' } }
 
 /** Files as a snapshot holds them. */
 export async function planFiles(store: Store, taken: Taken, record: SnapshotRecord, next?: Next): Promise<Plan> {
-  const plan = await compare(store, taken.tree, record.tree)
-  const unknown = new Set(record.leftOut.map(({ path }) => path))
+  const plan = await compare(store, taken.tree, record.tree, record.v === 2)
+  const unknown = new Set([...record.leftOut, ...record.remade].map(({ path }) => path))
   const held = new Set(plan.created.concat(plan.changed))
   // Too big now, and the snapshot does not know it: it came later.
-  const big = taken.leftOut.map(({ path }) => path).filter((name) => !held.has(name) && !unknown.has(name))
+  const big = taken.leftOut
+    .map(({ path }) => path)
+    .filter((name) => !name.endsWith('/') && !held.has(name) && !isWithin(name, unknown))
   const still = new Set(record.emptyFolders)
   const folders = taken.look.emptyFolders.filter((name) => !still.has(name))
   const chmods = otherModes(store, record, new Set([...plan.created, ...plan.changed, ...plan.gone]))
   const later = next ? await cameLater(store, next, record) : { files: new Set<Name>(), folders: new Set<Name>() }
-  // What was ignored then is not in the snapshot, and was there all the same.
+  // What was ignored then is not in an old snapshot, and was there all the same.
   const candidates = [...plan.gone, ...folders.map((name) => `${name}/`)]
-  const rules = await unignored(store, { tree: taken.tree, target: record.tree, tracked: new Set(), candidates })
+  const isOld = record.v === 1
+  const rules = isOld
+    ? await unignored(store, { tree: taken.tree, target: record.tree, tracked: new Set(), candidates })
+    : { stay: plan.gone.filter((name) => isWithin(name, unknown)) }
   const isLater = (name: Name) => later.files.has(name) || later.folders.has(name.slice(0, -1))
   const stays = new Set([...unknown, ...rules.stay.filter((name) => !isLater(name))])
   const deleted = plan.gone.filter((name) => !stays.has(name))

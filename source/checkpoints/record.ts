@@ -47,6 +47,8 @@ const recordSchema = z.object({
   emptyFolders: z.array(name),
   nested: z.array(name),
   leftOut: z.array(z.object({ path: nameOrFolder, why: z.string() })),
+  /** Folders that tools make again, and what does. */
+  remade: z.array(z.object({ path: nameOrFolder, by: z.string() })).default([]),
   /** Permission bits that are not the usual ones; folders end with a slash. */
   modes: z.record(nameOrFolder, mode),
   /** HEAD, refs, index, reflogs, stash; null where they could not be read, or in a record of version 1. */

@@ -33,9 +33,14 @@ export interface Repository extends GitPlaces {
 }
 
 /** Null: the project is in no repository. What lies in `.git` is not obeyed to find out. */
-export async function openRepository(options: RepositoryOptions): Promise<Result<Repository | null>> {
+export async function openRepository(
+  options: RepositoryOptions,
+  remembered: GitPlaces | null = null,
+): Promise<Result<Repository | null>> {
   const { root, environment, silenceMs, marker = {}, endLeftovers } = options
-  const found = findGit(root)
+  const looked = findGit(root)
+  // Where it was, when somebody has taken it away: what is saved can still be brought back.
+  const found = remembered && (!looked.ok || looked.value === null) ? succeed(remembered) : looked
   if (!found.ok) return found
   if (found.value === null) return succeed(null)
   const { top } = found.value

@@ -51,6 +51,7 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
         '* -text -ident -filter -export-ignore -export-subst !eol !working-tree-encoding\n',
       )
       replace(join(folder, 'info', 'exclude'), excludes(repository, excluded))
+      replace(join(folder, 'info', 'own'), excluded.map((pattern) => `${pattern}\n`).join(''))
     }
     const own = {
       GIT_DIR: folder,

@@ -45,7 +45,7 @@ export async function saveStep(store: Store, place: Place): Promise<Made> {
 
 /** What a snapshot holds besides the tree. */
 const signatureOf = ({ memory }: Store, { git, notes }: KnownState, { look, leftOut }: Taken): string =>
-  JSON.stringify([memory.modes, git, notes, look.emptyFolders, look.nested, leftOut])
+  JSON.stringify([memory.modes, git, notes, look.emptyFolders, look.nested, look.remade, leftOut])
 
 export interface WholeOptions extends Place {
   readonly kind: 'rollback' | 'undo' | 'found'
@@ -116,6 +116,7 @@ async function save(
     emptyFolders: [...taken.look.emptyFolders],
     nested: [...taken.look.nested],
     leftOut: [...taken.leftOut, ...state.notes.map((why) => ({ path: '(git)', why }))],
+    remade: [...taken.look.remade],
     modes: { ...modes },
     git: state.git,
     whole: head.isWhole ? { moved: {} } : null,

@@ -5,7 +5,9 @@ import { succeed, type Result } from '../core/failure.ts'
 import { claimStore, findStore } from './claim.ts'
 import type { KnownFolders } from './folders.ts'
 import type { KnownState } from './keep-state.ts'
+import type { Name } from './names.ts'
 import { refs } from './objects.ts'
+import { rememberedPlaces, rememberPlaces } from './places.ts'
 import { idOf, listSaved, numberOf, type IdLetter, type Saved, type SnapshotRecord } from './record.ts'
 import { openRepository, stamp, type Repository, type RepositoryOptions } from './repository.ts'
 import { openShadow, ownPatterns, type Shadow } from './shadow.ts'
@@ -17,6 +19,12 @@ export interface StoreSettings {
   readonly maxAgeDays: number
   /** Bytes; bigger files are left out of the snapshots before steps. */
   readonly maxFileBytes: number
+  /** Bytes of ignored files that are taken at most, those of `workspace` not counted. */
+  readonly maxIgnoredBytes: number
+  /** Absolute; what commands are meant to write into, ignored or not. */
+  readonly workspace: string
+  /** Folders that something makes again, besides the known ones. */
+  readonly remade: readonly string[]
 }
 
 export interface StoreOptions extends RepositoryOptions {
@@ -58,6 +66,8 @@ export interface Memory {
   last: LastSnapshot | null
   /** Of the last whole look, while it can be trusted. */
   folders: KnownFolders | null
+  /** Repositories inside the working tree. */
+  nested: readonly Name[]
   state: KnownState | null
 }
 
@@ -69,14 +79,16 @@ export interface LastSnapshot {
 
 /** Null: the project is in no repository. Writes nothing but the store. */
 export async function openStore(options: StoreOptions): Promise<Result<Store | null>> {
-  const opened = await openRepository(options)
+  const earlier = findStore(options)
+  const opened = await openRepository(options, earlier === null ? null : rememberedPlaces(earlier, options.root))
   if (!opened.ok || opened.value === null) return opened as Result<null>
   const repository = opened.value
   const { logs, stores, settings, lookIn = null, known = () => new Map<string, string>() } = options
   const { top } = repository
   const excluded = [logs, stores].flatMap((folder) => ownPatterns(top, folder))
   const claim = lookIn === null ? claimStore(options) : null
-  const place = claim?.folder ?? findStore(options)
+  const place = claim?.folder ?? earlier
+  if (claim) rememberPlaces(claim.folder, options.root, repository)
   const folder = place === null ? join(lookIn ?? stores, 'git') : join(place, 'git')
   const shadow = await openShadow(repository, { folder, excluded, lookIn })
   const memory = readMemory(shadow)
@@ -107,6 +119,7 @@ const nothing = (): Memory => ({
   taken: null,
   last: null,
   folders: null,
+  nested: [],
   state: null,
 })
 

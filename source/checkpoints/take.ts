@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { umask } from 'node:process'
 import type { LeftOut } from '../core/event-checkpoint.ts'
+import { withinBudget } from './budget.ts'
 import { foldersOf, isTrusted, remember } from './folders.ts'
 import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
 import { joinZero, pathOf, splitZero, type Name } from './names.ts'
@@ -28,8 +29,10 @@ export interface Taken {
 export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const { shadow, memory } = store
   const began = Date.now()
-  const look = await lookAt(shadow, memory, isExact)
-  const present = [...look.fresh, ...look.changed, ...(await addedByForce(store, look))]
+  const look = await lookAt(shadow, memory, { isWhole: isExact, remade: store.settings.remade })
+  memory.nested = look.nested
+  const { held: fresh, tooMuch } = await withinBudget(store, look)
+  const present = [...fresh, ...look.changed, ...(await addedByForce(store, look))]
   const { left, bytes } = sort(store, present)
   const taken = present.filter((name) => !left.has(name))
   const stale = look.changed.filter((name) => left.has(name))
@@ -46,9 +49,9 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const tree = isSame && before !== null ? before : await writeTree(store)
   memory.taken = { index: stamp(shadow.index), tree }
   if (before !== null)
-    await rememberFolders(store, look, { began, untaken: look.fresh.filter((name) => left.has(name)) })
+    await rememberFolders(store, look, { began, tooMuch, untaken: fresh.filter((name) => left.has(name)) })
   writeMemory(store)
-  const leftOut = [...left].map(([path, why]) => ({ path, why }))
+  const leftOut = [...[...left].map(([path, why]) => ({ path, why })), ...tooMuch]
   // The first one has none before it to differ from.
   const isEqual = tree === before || before === null
   return { tree, look, leftOut, files: isEqual ? 0 : taken.length + look.gone.length, bytes: isEqual ? 0 : bytes }
@@ -58,14 +61,20 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
 async function rememberFolders(
   store: Store,
   look: Look,
-  { began, untaken }: { began: number; untaken: readonly Name[] },
+  { began, tooMuch, untaken }: { began: number; tooMuch: readonly LeftOut[]; untaken: readonly Name[] },
 ) {
   const { shadow, memory } = store
   if (look.isKnown || !isTrusted(shadow)) return
-  const { emptyFolders, nested, open } = look
+  const { emptyFolders, nested, remade, open } = look
   const before = memory.folders ? Object.keys(memory.folders.times) : [...foldersOf(await namesIn(store))]
   const added = foldersOf([...look.fresh, ...[...emptyFolders, ...nested].map((name) => `${name}/`)])
-  memory.folders = remember(shadow, new Set([...before, ...added, ...open]), began, { emptyFolders, nested, untaken })
+  memory.folders = remember(shadow, new Set([...before, ...added, ...open]), began, {
+    emptyFolders,
+    nested,
+    remade,
+    tooMuch,
+    untaken,
+  })
 }
 
 const namesIn = async ({ shadow }: Store): Promise<Name[]> => splitZero(await shadow.git.bytes(['ls-files', '-z']))

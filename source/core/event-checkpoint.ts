@@ -19,6 +19,8 @@ export const snapshotFields = {
   files: count.optional(),
   bytes: count.optional(),
   leftOut: leftOut.optional(),
+  /** Folders it does not hold because a tool makes them again. */
+  remade: z.array(z.object({ path: text, by: text })).optional(),
   /** What happened to the store: taken over, moved, copied. */
   note: text.optional(),
 } as const

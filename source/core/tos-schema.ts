@@ -58,6 +58,15 @@ export const tosSchema = z.strictObject({
         .positive()
         .default(100)
         .describe('bigger files are left out of the snapshots before steps'),
+      max_ignored_mb: z
+        .number()
+        .min(0)
+        .default(500)
+        .describe('ignored files that snapshots hold at most, in all; the workspace is always held'),
+      remade: z
+        .array(text)
+        .default([])
+        .describe('more folders that something makes again, which no snapshot holds: names, or paths from the top'),
       store: text
         .regex(/^(?:\/|~\/)/, 'is neither absolute nor below ~/')
         .nullable()

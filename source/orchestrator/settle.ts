@@ -38,6 +38,9 @@ const lookingOnly = {
     keep: Number.MAX_SAFE_INTEGER,
     maxAgeDays: Number.MAX_SAFE_INTEGER,
     maxFileBytes: Number.MAX_SAFE_INTEGER,
+    maxIgnoredBytes: Number.MAX_SAFE_INTEGER,
+    workspace: '/',
+    remade: [],
   },
 }
 

@@ -36,6 +36,8 @@ export function storeOf(
     keep,
     max_age_days: maxAgeDays,
     max_file_mb: maxFileMb,
+    max_ignored_mb: maxIgnoredMb,
+    remade,
     git_timeout_sec: timeoutSec,
   } = settings.tos.checkpoints
   return openStore({
@@ -46,7 +48,14 @@ export function storeOf(
     known: () => knownSnapshots(layout),
     environment,
     silenceMs: timeoutSec * 1000,
-    settings: { keep, maxAgeDays, maxFileBytes: maxFileMb * 1024 * 1024 },
+    settings: {
+      keep,
+      maxAgeDays,
+      maxFileBytes: maxFileMb * 1024 * 1024,
+      maxIgnoredBytes: maxIgnoredMb * 1024 * 1024,
+      workspace: layout.workspace,
+      remade,
+    },
     marker,
     lookIn,
     endLeftovers: () => killTree(null, marker[markerName] ?? ''),
@@ -83,9 +92,10 @@ export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeS
     hasPruned = true
     const { tree, files, bytes } = record
     const leftOut = record.leftOut.map(({ path, why }) => ({ path: shown(path), why }))
+    const remade = record.remade.map(({ path, by }) => ({ path: shown(path), by }))
     const note = untold.length > 0 ? { note: untold.join('; ') } : {}
     untold = []
-    return { kind: 'made', id, commit: object, tree, files, bytes, leftOut, pruned, ...note }
+    return { kind: 'made', id, commit: object, tree, files, bytes, leftOut, remade, pruned, ...note }
   }
   return {
     takeSnapshot: (place) =>

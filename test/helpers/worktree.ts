@@ -105,7 +105,14 @@ export function everythingOf(folder: string): Everything {
 export const statusOf = (folder: string): string =>
   gitIn(folder, '--no-optional-locks', 'status', '--porcelain=v2', '--branch', '-uall')
 
-export const defaultSettings: StoreSettings = { keep: 100, maxAgeDays: 30, maxFileBytes: 1024 * 1024 }
+export const defaultSettings: StoreSettings = {
+  keep: 100,
+  maxAgeDays: 30,
+  maxFileBytes: 1024 * 1024,
+  maxIgnoredBytes: 2 ** 24,
+  workspace: '/nowhere',
+  remade: [],
+}
 
 /** Beside the repository; it goes with it. */
 export const storesOf = (root: string): string => `${root}.stores`
