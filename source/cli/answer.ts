@@ -11,17 +11,28 @@ import { answerSentence } from '../views/describe.ts'
 import { askHolder } from './ask-holder.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { changeGrants, isAboutGrants } from './grant.ts'
 import { openProject, type OpenedProject } from './project.ts'
 import { version } from './version.ts'
 
 export const approve: Command = {
   summary: 'Allow the commands of the open question: once, or what its rules ask about for the rest of the run.',
-  usage: 'tos approve [QUESTION] [--for-run] [--for MINUTES] [--json] [--root DIR]',
-  options: { 'for-run': { type: 'boolean' }, for: { type: 'string' } },
+  usage: `tos approve [QUESTION] [--for-run] [--for MINUTES] [--json] [--root DIR]
+       tos approve --hosts HOST,… [--program NAME] [--for MINUTES]     these hosts alone, for the run
+       tos approve --program NAME [--for MINUTES]     what the open question asks, for this program alone
+       tos approve --revoke [RULE]     end a grant, or all of them`,
+  options: {
+    'for-run': { type: 'boolean' },
+    for: { type: 'string' },
+    hosts: { type: 'string' },
+    program: { type: 'string' },
+    revoke: { type: 'boolean' },
+  },
   operands: 1,
   run(invocation, terminal) {
     const minutes = parseMinutes(text(invocation, 'for'))
     if (!minutes.ok) return Promise.resolve(report(minutes.failure, terminal))
+    if (isAboutGrants(invocation)) return changeGrants(invocation, terminal, minutes.value)
     const scope = flag(invocation, 'for-run') || minutes.value !== null ? 'run' : 'once'
     return answer(invocation, terminal, (question) => ({
       kind: 'approve',

@@ -90,6 +90,8 @@ export async function start(
   // Nobody who wants a sandbox shall believe there is one; who switched it off knows.
   if (sandbox.kind === 'none' && prepared.value.settings.tos.exec.sandbox !== 'off')
     terminal.error(`tos: ${describeSandbox(sandbox)}\n`)
+  const { uncovered } = prepared.value.containment
+  if (uncovered !== null) terminal.error(`tos: nothing can be put back: ${uncovered}\n`)
   if (isClean) printer.lines(['cleanup start'])
   const signals = catchSignals()
   const ended = await driveRun({

@@ -8,6 +8,7 @@ import { englishNight } from '../views/night-words.ts'
 import { nightLines, nightRows } from '../views/night.ts'
 import { usageKeys, usageText } from '../views/usage-keys.ts'
 import { isElsewhere } from '../files/lock.ts'
+import { badgeLine, badgesOf } from '../views/badges.ts'
 import { flag, report, type Command } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
 
@@ -57,6 +58,7 @@ function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
     step: step && { step: step.step, max_steps: settings.config.max_steps, finished: step.finished?.phase ?? null },
     question: step && questionFacts(step),
     grants: run?.ended ? [] : (run?.grants ?? []),
+    badges: badgesOf(state, new Date().toISOString()),
     decisions: { allow: totals.allow, ask: totals.ask, deny: totals.deny },
     commands: { run: totals.commands, failed: totals.failedCommands },
     usage: usageKeys(loop?.usage ?? noUsage),
@@ -108,6 +110,10 @@ function statusText(facts: Facts, usage: Usage): string {
     ['step', step ? `${step.step} of ${step.max_steps}, ${step.finished ?? 'under way'}` : 'none'],
     ['policy', `${decisions.allow} allowed, ${decisions.ask} asked, ${decisions.deny} denied`],
     ...questionRows(facts),
+    ...facts.badges.map((badge): [string, string] => [
+      badge.kind === 'granted' ? 'granted' : 'beware',
+      badgeLine(badge).replace(/^granted: /, ''),
+    ]),
     ['commands', `${commands.run} run, ${commands.failed} failed`],
     ...(usage.calls > 0 ? [['usage', usageText(usage)] as [string, string]] : []),
     ['last event', facts.last_event ?? 'none'],
@@ -116,12 +122,8 @@ function statusText(facts: Facts, usage: Usage): string {
   return rows.map(([name, value]) => `${name.padEnd(10)}  ${printableLine(value)}\n`).join('')
 }
 
-function questionRows({ question, grants, runner }: Facts): [string, string][] {
-  const granted = grants.map(({ rule, until, by }): [string, string] => [
-    'granted',
-    `${rule} by ${by}, ${until === null ? 'to the end of the run' : `until ${until}`}`,
-  ])
-  if (!question) return granted
+function questionRows({ question, runner }: Facts): [string, string][] {
+  if (!question) return []
   const how = runner ? "answer with 'tos approve' or 'tos deny'" : "'tos resume' puts it again"
   const until = question.expires_at === null ? '' : `, until ${question.expires_at}`
   const asked = question.commands.flatMap(({ code, rules, reason, place }): [string, string][] => {
@@ -131,5 +133,5 @@ function questionRows({ question, grants, runner }: Facts): [string, string][] {
       ['', `  ${reason}${named ? ` (${named})` : ''}`],
     ]
   })
-  return [['question', `${question.question}: ${how}${until}`], ...asked, ...granted]
+  return [['question', `${question.question}: ${how}${until}`], ...asked]
 }

@@ -32,12 +32,19 @@ export function standingApproval(before: Approval | null, judged: Judgement, gra
   if (judged.verdict !== 'ask') return null
   const rules = askingRules(judged)
   if (before?.via === 'answer' && isWithin(rules, before.rules)) return before
-  return grantedApproval(rules, grants, ts)
+  return grantedApproval(judged, grants, ts)
 }
 
+/** Does a grant speak of the programs that a command is asked about for? */
+const isForPrograms = ({ program }: Grant, { programs }: Judgement): boolean =>
+  program === undefined || (programs !== undefined && programs.every((name) => name === program))
+
+export const isOpenGrant = ({ until }: Grant, ts: string): boolean => until === null || ts <= until
+
 /** A grant is for named rules, all of them, and while it holds. */
-function grantedApproval(rules: readonly string[], grants: readonly Grant[], ts: string): Approval | null {
-  const holding = grants.filter(({ rule, until }) => rule !== '' && (until === null || ts <= until))
+function grantedApproval(judged: Judgement, grants: readonly Grant[], ts: string): Approval | null {
+  const rules = askingRules(judged)
+  const holding = grants.filter((grant) => grant.rule !== '' && isOpenGrant(grant, ts) && isForPrograms(grant, judged))
   const first = holding.find(({ rule }) => rules.includes(rule))
   const granted = holding.map(({ rule }) => rule)
   if (!first || !isWithin(rules, granted)) return null

@@ -31,6 +31,17 @@ export const approvalEvents = {
       reason: text,
       by: text,
     }),
+  /** A person allows what these rules ask about for the rest of the run, without a question having been put. */
+  'approval.granted': () =>
+    z.object({
+      rules: z.array(text).min(1),
+      /** Only for commands that ask because of this program; null: for all. */
+      program: text.nullable(),
+      until: text.nullable(),
+      by: text,
+    }),
+  /** Grants that end before their time; empty: all of the run. */
+  'approval.revoked': () => z.object({ rules: z.array(text), by: text }),
   /** Nobody answered in time: not a denial, an outcome of its own. */
   'approval.expired': () => z.object(question),
 } as const

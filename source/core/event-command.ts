@@ -28,6 +28,8 @@ const judgement = {
   writesGit: z.boolean().optional(),
   /** All rules that ask, when the verdict is ask; without it `rule` alone. */
   rules: z.array(text).optional(),
+  /** Names of the programs that are asked about, when the verdict is ask. */
+  programs: z.array(text).optional(),
   /** Let through because of the sandbox and the snapshots: what would have been asked. It runs so contained, or not. */
   contained: z.array(text).optional(),
 }

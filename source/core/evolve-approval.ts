@@ -4,7 +4,7 @@ import type { Event, EventOf } from './event.ts'
 import type { Approval, Grant } from './question.ts'
 import type { Judgement, State, StepState } from './state.ts'
 
-export type ApprovalEvent = Extract<Event, { type: `approval.${string}` }>
+export type ApprovalEvent = Extract<Event, { type: `approval.${'asked' | 'answered' | 'expired'}` }>
 
 export function evolveApproval(state: State, step: StepState, event: ApprovalEvent): State {
   if (event.type === 'approval.asked') return asked(state, step, event)

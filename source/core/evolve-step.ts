@@ -1,9 +1,11 @@
 // Folds what happens inside a step: checks, calls, verdicts, commands, and the step's end.
+import { evolveGrants } from './evolve-grants.ts'
 import { evolveApproval, withJudgement, type ApprovalEvent } from './evolve-approval.ts'
 import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
 import type { CallState } from './call-state.ts'
-import type { CommandState, Judgement, Observation, State, StepState } from './state.ts'
+import { judgementOf } from './judgement.ts'
+import type { CommandState, Observation, State, StepState } from './state.ts'
 import { withRefused } from './refused-hosts.ts'
 import { isLimit } from './retry.ts'
 import { withShorterPrompts } from './prompt-limit.ts'
@@ -60,6 +62,8 @@ type StepEvent =
           | `command.${string}`
           | `snapshot.${'made' | 'skipped' | 'failed'}`
           | 'network.denied'
+          | 'approval.granted'
+          | 'approval.revoked'
           | 'done.checked'
       }
     >
@@ -68,6 +72,7 @@ export function evolveStep(state: State, event: StepEvent): State {
   const { step, run } = state
   if (event.type === 'done.checked' && run && (!step || step.finished))
     return { ...state, run: { ...run, recheck: event.isDone } }
+  if (event.type === 'approval.granted' || event.type === 'approval.revoked') return evolveGrants(state, event)
   if (!step || step.finished) return state
   switch (event.type) {
     case 'done.checked':
@@ -229,21 +234,4 @@ function commandSettled(state: State, step: StepState, event: EventOf<'command.s
           },
         }
   return inCommand(state, { ...step, inDoubt: null }, event.index, settled)
-}
-
-/** What the verdict says; how the command may run (network, contained) is part of it. */
-function judgementOf(event: EventOf<'command.judged'>): Judgement {
-  const { verdict, reason, matched, rule, place, part, rules, usesNetwork, writesGit, contained } = event
-  return {
-    verdict,
-    reason,
-    matched,
-    rule,
-    place,
-    part,
-    ...(rules && { rules }),
-    ...(usesNetwork && { usesNetwork }),
-    ...(writesGit && { writesGit }),
-    ...(contained && { contained }),
-  }
 }

@@ -1,4 +1,5 @@
 // What a command reaches when it runs: the setting, its verdict, and what a person granted.
+import { isOpenGrant } from './approval.ts'
 import { hostOfRule, type Reach } from './containment.ts'
 import { expandHosts } from './host-sets.ts'
 import type { Grant } from './question.ts'
@@ -38,7 +39,7 @@ export function reachOf(
   const isAnswered = judged?.verdict === 'ask' && approval?.answer === 'allow'
   // Beyond a list of hosts the whole network is there only for a command that a person let have it.
   if (usesNetwork && isAnswered) return 'all'
-  const standing = grants.filter(({ until }) => until === null || ts <= until).map(({ rule }) => rule)
+  const standing = grants.filter((grant) => isOpenGrant(grant, ts)).map(({ rule }) => rule)
   const answered = isAnswered ? (judged.rules ?? []) : []
   return [...new Set([...reach, ...[...standing, ...answered].flatMap((rule) => hostOfRule(rule) ?? [])])]
 }

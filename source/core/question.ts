@@ -32,7 +32,9 @@ export interface Grant {
   readonly rule: string
   /** UTC; null: to the end of the run. */
   readonly until: string | null
-  /** The question whose answer it was. */
+  /** The question whose answer it was; 0: it was given without one. */
   readonly question: number
   readonly by: string
+  /** Only for commands that ask because of this program. */
+  readonly program?: string
 }

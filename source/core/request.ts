@@ -17,6 +17,16 @@ export type Request =
       readonly minutes: number | null
     }
   | { readonly kind: 'deny'; readonly by: string; readonly question: number | null; readonly reason: string }
+  /** Without a question. `program` null: for all programs. */
+  | {
+      readonly kind: 'grant'
+      readonly by: string
+      readonly rules: readonly string[]
+      readonly program: string | null
+      readonly minutes: number | null
+    }
+  /** No rules: all grants of the run. */
+  | { readonly kind: 'revoke'; readonly by: string; readonly rules: readonly string[] }
   | { readonly kind: 'checkpoint'; readonly by: string; readonly name: string }
   | { readonly kind: 'raise'; readonly by: string; readonly limit: LimitName; readonly value: number }
 
@@ -38,6 +48,14 @@ export function answerRequest(state: State, request: Request, now: Date): Fact[]
       const isNew = run.stop === null || (run.stop === 'step' && request.when === 'now')
       return isNew ? [{ type: 'run.stopRequested', by, when: request.when }] : []
     }
+    case 'grant': {
+      const { rules, program, minutes } = request
+      return [{ type: 'approval.granted', rules: [...rules], program, until: endOf(minutes, now), by }]
+    }
+    case 'revoke': {
+      const isThere = run.grants.some(({ rule }) => request.rules.length === 0 || request.rules.includes(rule))
+      return isThere ? [{ type: 'approval.revoked', rules: [...request.rules], by }] : []
+    }
     case 'approve':
     case 'deny':
       return answerQuestion(state, request, now)
@@ -54,10 +72,12 @@ function answerQuestion({ job, step }: State, request: Answer, now: Date): Fact[
   if (request.kind === 'deny')
     return [{ type: 'approval.answered', ...place, answer: 'deny', scope: 'once', until: null, reason: request.reason }]
   const { scope, minutes } = request
-  const isBounded = scope === 'run' && minutes !== null
-  const until = isBounded ? new Date(now.getTime() + minutes * 60_000).toISOString() : null
+  const until = scope === 'run' ? endOf(minutes, now) : null
   return [{ type: 'approval.answered', ...place, answer: 'allow', scope, until, reason: '' }]
 }
+
+const endOf = (minutes: number | null, now: Date): string | null =>
+  minutes === null ? null : new Date(now.getTime() + minutes * 60_000).toISOString()
 
 /** Has the state made the effect in progress pointless, so that it must be interrupted? */
 export function isOvertaken({ run, step }: State, effect: Effect): boolean {

@@ -10,6 +10,8 @@ export const sandboxSchema = z.object({
   hosts: z.array(z.string()).optional(),
   /** Name and version of the program, null for 'none'. */
   tool: z.string().nullable(),
+  /** Why nothing that commands do can be put back; null or left out: it can. */
+  uncovered: z.string().nullable().optional(),
   /** Why there is none, or what of it is missing here; null when all is in force. */
   reason: z.string().nullable(),
 })

@@ -3,6 +3,7 @@ import type { Command, EventOf } from './event.ts'
 import type { StepRow } from './event-loop.ts'
 import type { Stream } from './event-command.ts'
 import type { Role } from './event-place.ts'
+import type { Judgement } from './judgement.ts'
 import type { Approval, Grant, Question } from './question.ts'
 import type { SandboxState } from './sandbox.ts'
 import type { CallState } from './call-state.ts'
@@ -12,6 +13,8 @@ import type { Usage } from './usage.ts'
 
 /** Raised with every change of shape: a stored state of another one is not used. */
 export const stateShape = 3
+
+export type { Judgement } from './judgement.ts'
 
 export interface State {
   /** Number and UTC time of the last event; 0 and '' before the first. */
@@ -206,22 +209,6 @@ export interface StepEnd {
   readonly isStopped: boolean
   readonly seq: number
   readonly at: string
-}
-
-export interface Judgement {
-  readonly verdict: 'allow' | 'ask' | 'deny'
-  readonly reason: string
-  readonly matched: string | null
-  readonly rule: string
-  readonly place: string
-  readonly part: string
-  /** It may use the network; git writes in it, as its text says. */
-  readonly usesNetwork?: boolean
-  readonly writesGit?: boolean
-  /** All rules that ask; without it `rule` alone. */
-  readonly rules?: string[]
-  /** Why it would have been asked about, had the sandbox and the snapshots not answered for it. */
-  readonly contained?: string[]
 }
 
 export interface CommandState {

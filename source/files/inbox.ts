@@ -11,6 +11,8 @@ import { writeAtomic } from './write-atomic.ts'
 
 const by = z.string().min(1).max(200)
 const question = z.int().min(1).nullable()
+const rules = z.array(z.string().min(1).max(300)).max(100)
+const minutes = z.number().positive().max(maxApprovalMinutes).nullable()
 const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), by }),
   z.strictObject({ kind: z.literal('resume'), by }),
@@ -21,9 +23,17 @@ const requestSchema = z.discriminatedUnion('kind', [
     by,
     question,
     scope: z.enum(['once', 'run']),
-    minutes: z.number().positive().max(maxApprovalMinutes).nullable(),
+    minutes,
   }),
   z.strictObject({ kind: z.literal('deny'), by, question, reason: z.string().max(2000) }),
+  z.strictObject({
+    kind: z.literal('grant'),
+    by,
+    rules: rules.min(1),
+    program: z.string().min(1).max(200).nullable(),
+    minutes,
+  }),
+  z.strictObject({ kind: z.literal('revoke'), by, rules }),
   z.strictObject({ kind: z.literal('stop'), by, when: z.enum(['step', 'now']) }),
 ])
 

@@ -10,7 +10,7 @@ export async function containmentOf(
   { walls }: Pick<Sandbox, 'walls'>,
   environment: NodeJS.ProcessEnv,
 ): Promise<Containment> {
-  return { walls, uncovered: walls === null ? null : await uncovered({ layout, settings }, environment) }
+  return { walls, uncovered: await uncovered({ layout, settings }, environment) }
 }
 
 /** Why nothing would be brought back, or null. */

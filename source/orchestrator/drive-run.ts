@@ -92,7 +92,7 @@ function runStarted({ prepared, mode, until, version }: RunOptions, { loop }: St
     root: layout.root,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     settings: { config: { ...settings.config }, tos: { ...settings.tos } },
-    sandbox: prepared.sandbox.state,
+    sandbox: { ...prepared.sandbox.state, uncovered: prepared.containment.uncovered },
   }
 }
 

@@ -9,6 +9,7 @@ import type { Judgement } from '../core/state.ts'
 import type { Action, ParsedCommand } from './action.ts'
 import { parseBash, parseWords } from './bash/parse.ts'
 import { collectPacks } from './packs.ts'
+import { judgementOf, withHeld } from './judgement.ts'
 import type { Surroundings } from './place.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
@@ -133,35 +134,6 @@ function policyOf({ text, ruleSet, isActive, around, containment, isContaining, 
   }
   return { judge, explain }
 }
-
-/** Part of the verdict: what runs because of the walls is held by them, also where a person answered for the rest. */
-function withHeld(judgement: Judgement, held: readonly Hit[]): Judgement {
-  const [first] = held
-  if (!first) return judgement
-  const contained = [...new Set(held.map(({ rule, reason }) => `${rule}: ${reason}`))]
-  if (judgement.verdict !== 'allow') return { ...judgement, contained }
-  return { ...judgement, reason: 'contained', rule: 'contained', part: partOf(first), contained }
-}
-
-const maximumPart = 300
-
-function judgementOf({ verdict, hits }: Verdict, defaultPlace: string): Judgement {
-  const [first] = hits
-  if (!first) throw new Error('a verdict without a hit')
-  const part = partOf(first)
-  const rules = [...new Set(hits.filter(({ effect }) => effect === 'ask').map(({ rule }) => rule))]
-  const judgement = {
-    verdict,
-    reason: `${first.rule}: ${first.reason || 'the rule hits'}`,
-    matched: null,
-    rule: first.rule,
-    place: first.place || (first.rule === 'policy.default' ? defaultPlace : ''),
-    part,
-  }
-  return verdict === 'ask' ? { ...judgement, rules } : judgement
-}
-
-export const partOf = ({ subject }: Hit): string => subject.command.source.slice(0, maximumPart)
 
 /** A rule whose kind of action the command has, somewhere else or with other words. */
 function nearest(rules: readonly PlacedRule[], parsed: ParsedCommand): PlacedRule | null {

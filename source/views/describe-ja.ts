@@ -111,6 +111,10 @@ function sentence(event: Brief): string {
       return `コマンド ${event.index + 1} は pid ${event.pid}`
     case 'command.finished':
       return `コマンド ${event.index + 1} ${event.outcome === 'exited' ? `終了 ${event.exitCode}` : event.outcome}, ${(event.durationMs / 1000).toFixed(1)} 秒`
+    case 'approval.granted':
+      return `${event.by} が許可: ${event.rules.join(', ')}${event.program === null ? '' : ` (${event.program})`} ${event.until === null ? 'この実行の間' : `${event.until} まで`}`
+    case 'approval.revoked':
+      return `${event.by} が許可を取り消し: ${event.rules.length === 0 ? 'すべて' : event.rules.join(', ')}`
     case 'network.denied':
       return `コマンド ${event.index + 1} は ${event.host}:${event.port} に接続できません (${event.reason})`
     case 'command.settled':

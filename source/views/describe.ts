@@ -105,6 +105,10 @@ function sentence(event: Brief): string {
       return `command ${event.index + 1} is pid ${event.pid}`
     case 'command.finished':
       return `command ${event.index + 1} ${event.outcome === 'exited' ? `exit ${event.exitCode}` : event.outcome}, ${(event.durationMs / 1000).toFixed(1)} s`
+    case 'approval.granted':
+      return `${grantSentence(event)}, by ${event.by}`
+    case 'approval.revoked':
+      return `grants taken back by ${event.by}: ${event.rules.length === 0 ? 'all' : event.rules.join(', ')}`
     case 'network.denied':
       return `command ${event.index + 1} was kept from ${event.host}:${event.port} (${event.reason})`
     case 'exec.judged':
@@ -132,3 +136,6 @@ export function answerSentence({ question, answer, scope, until, reason, by }: E
 /** A call whose tokens the server did not tell. */
 export const chargedText = ({ input, output }: { input: number; output: number }): string =>
   `counted as ${input} + ${output} tokens, the most it can be`
+
+export const grantSentence = ({ rules, program, until }: EventOf<'approval.granted'>): string =>
+  `${rules.join(', ')} allowed${program === null ? '' : ` for ${program}`} ${until === null ? 'for this run' : `until ${until}`}`

@@ -194,6 +194,8 @@ function noteLines(event: Event, state: State): string[] {
       return questionLines(state)
     case 'approval.answered':
       return [answerSentence(event)]
+    case 'approval.granted':
+    case 'approval.revoked':
     case 'approval.expired':
       return [describeEvent(event)]
     case 'network.denied':

@@ -130,6 +130,12 @@ export const panelWords = {
     none: 'no run yet',
     nothingYet: 'none yet',
     noLoop: 'job_loop is off',
+    badges: {
+      'sandbox off': 'sandbox off',
+      'root without sandbox': 'ROOT, NO SANDBOX',
+      'nothing can be put back': 'nothing can be put back',
+    },
+    granted: (rule: string, until: string | null) => `${rule} ${until === null ? 'for this run' : `until ${until}`}`,
     who: ({ run, user }: RunState) => `run ${run} by ${user}`,
     labels: {
       state: 'state',
@@ -137,6 +143,7 @@ export const panelWords = {
       jobs: 'jobs',
       step: 'step',
       policy: 'policy',
+      granted: 'granted',
       commands: 'commands',
       tokens: 'tokens',
       since: 'since',

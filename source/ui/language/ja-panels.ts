@@ -134,6 +134,12 @@ export const panelWords: typeof english = {
     none: 'まだ実行していません',
     nothingYet: 'まだなし',
     noLoop: 'job_loop は無効',
+    badges: {
+      'sandbox off': 'サンドボックスなし',
+      'root without sandbox': 'root・サンドボックスなし',
+      'nothing can be put back': '元に戻せません',
+    },
+    granted: (rule, until) => `${rule} ${until === null ? 'この実行の間' : `${until} まで`}`,
     who: ({ run, user }) => `実行 ${run} ${user}`,
     labels: {
       state: '状態',
@@ -141,6 +147,7 @@ export const panelWords: typeof english = {
       jobs: 'ジョブ',
       step: 'ステップ',
       policy: '判定',
+      granted: '許可中',
       commands: 'コマンド',
       tokens: 'トークン',
       since: '開始',

@@ -5,6 +5,7 @@ import { printableLine } from '../../core/printable.ts'
 import { limitNames, maxJobs, type LimitName } from '../../core/settings.ts'
 import { isLooping, type LoopState, type RunState, type State } from '../../core/state.ts'
 import type { Usage } from '../../core/usage.ts'
+import { badgesOf, type Badge } from '../../views/badges.ts'
 import type { Totals } from '../../views/overview.ts'
 import type { Words } from '../language/words.ts'
 import type { Place } from '../layout.ts'
@@ -30,8 +31,10 @@ export interface RunInput {
 
 export const RunPanel = memo(function RunPanel(input: RunInput): ReactNode {
   const { words } = useLook()
+  const wall = badgesOf(input.state, new Date(input.now).toISOString()).find(isWall)
+  const note = wall ? words.run.badges[wall.kind] : ''
   const rows = runRows(input, words, input.isSpoken ? 0 : innerColumns(input.place))
-  return <Panel {...input} {...{ rows }} title={`[1] ${words.panels.run}`} />
+  return <Panel {...input} {...{ note, rows }} title={`[1] ${words.panels.run}`} noteTone="warn" />
 })
 
 const labelColumns = 10
@@ -57,6 +60,7 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
       : line(labels.jobs, words.run.noLoop),
     line(labels.step, step && job ? counts.place(job.job, step.step, config.max_steps) : words.run.nothingYet),
     row(label(labels.policy), ...policyCounts(counts.policy(totals), totals.deny > 0)),
+    ...badgesOf(state, new Date(now).toISOString()).flatMap((badge) => badgeRows(badge, words, line)),
     line(labels.commands, counts.commands(totals)),
     ...limitRows({ loop, run, now, stalled: job?.stalledSteps ?? 0 }, words, room).map(([name, segments]) =>
       row(label(name), ...segments),
@@ -73,6 +77,18 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
 function policyCounts(text: string, isBad: boolean): Row {
   const at = text.lastIndexOf('  ')
   return row(seg(text.slice(0, at)), seg(text.slice(at), isBad ? 'bad' : 'plain'))
+}
+
+type Wall = Exclude<Badge, { kind: 'granted' }>
+const isWall = (badge: Badge): badge is Wall => badge.kind !== 'granted'
+
+/** The first wall badge stands in the title; that nothing can be put back has a row of its own. */
+function badgeRows(badge: Badge, { run }: Words, line: (name: string, value: string, tone: Tone) => Row): Row[] {
+  if (badge.kind === 'granted') {
+    const rule = badge.program === null ? badge.rule : `${badge.rule} (${badge.program})`
+    return [line(run.labels.granted, run.granted(rule, badge.until && clockTime(badge.until)), 'warn')]
+  }
+  return badge.kind === 'nothing can be put back' ? [line('', run.badges[badge.kind], 'warn')] : []
 }
 
 /** Why it ended, in two rows at most. */

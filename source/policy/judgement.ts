@@ -1,0 +1,36 @@
+// Verdicts in the words of the journal.
+import type { Judgement } from '../core/state.ts'
+import type { Hit, Verdict } from './rules/evaluate.ts'
+
+/** Part of the verdict: what runs because of the walls is held by them, also where a person answered for the rest. */
+export function withHeld(judgement: Judgement, held: readonly Hit[]): Judgement {
+  const [first] = held
+  if (!first) return judgement
+  const contained = [...new Set(held.map(({ rule, reason }) => `${rule}: ${reason}`))]
+  if (judgement.verdict !== 'allow') return { ...judgement, contained }
+  return { ...judgement, reason: 'contained', rule: 'contained', part: partOf(first), contained }
+}
+
+const maximumPart = 300
+
+export function judgementOf({ verdict, hits }: Verdict, defaultPlace: string): Judgement {
+  const [first] = hits
+  if (!first) throw new Error('a verdict without a hit')
+  const part = partOf(first)
+  const rules = [...new Set(hits.filter(({ effect }) => effect === 'ask').map(({ rule }) => rule))]
+  const judgement = {
+    verdict,
+    reason: `${first.rule}: ${first.reason || 'the rule hits'}`,
+    matched: null,
+    rule: first.rule,
+    place: first.place || (first.rule === 'policy.default' ? defaultPlace : ''),
+    part,
+  }
+  return verdict === 'ask' ? { ...judgement, rules, programs: askedPrograms(hits) } : judgement
+}
+
+const askedPrograms = (hits: readonly Hit[]): string[] => [
+  ...new Set(hits.filter(({ effect }) => effect === 'ask').map(({ subject }) => subject.command.name ?? '')),
+]
+
+export const partOf = ({ subject }: Hit): string => subject.command.source.slice(0, maximumPart)

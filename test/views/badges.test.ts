@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Fact } from '../../source/core/event.ts'
+import { badgeLine, badgesOf } from '../../source/views/badges.ts'
+import * as f from '../helpers/facts.ts'
+
+const now = '2026-01-02T12:00:00.000Z'
+const started = f.fold(...f.inStep())
+const withRun = (change: object) => ({ run: started.run && { ...started.run, ...change } })
+const bare = { kind: 'none', network: 'on', tool: null, reason: 'bwrap is not on the PATH' } as const
+
+describe('a badge stands', () => {
+  test('for a missing sandbox, louder as root, and for a project in no repository', () => {
+    const kinds = (change: object) => badgesOf(withRun(change), now).map(({ kind }) => kind)
+    assert.deepEqual(kinds({ sandbox: bare, user: 'op' }), ['sandbox off'])
+    assert.deepEqual(kinds({ sandbox: { ...bare, uncovered: 'no repository' }, user: 'root' }), [
+      'root without sandbox',
+      'nothing can be put back',
+    ])
+    assert.deepEqual(kinds({ sandbox: { ...bare, kind: 'bubblewrap', uncovered: null } }), [])
+  })
+  test('for every open grant, with its end, until it is over or the run is', () => {
+    const grant: Fact = {
+      type: 'approval.granted',
+      rules: ['host:a.example'],
+      program: null,
+      until: '2026-01-02T13:00:00.000Z',
+      by: 'op',
+    }
+    const { run } = f.fold(...f.inStep(), grant)
+    const lines = (ts: string) => badgesOf({ run: run && { ...run, sandbox: null } }, ts).map(badgeLine)
+    assert.deepEqual(lines(now), ['granted: host:a.example by op, until 2026-01-02T13:00:00.000Z'])
+    assert.deepEqual(lines('2026-01-02T14:00:00.000Z'), [])
+  })
+})
