@@ -233,7 +233,7 @@ export function Dashboard(props: DashboardProps): ReactNode {
   )
   const hints = line
     ? lineHints(line, knownOperands(scene), words, columns)
-    : hintsRow(situation, words, columns, present.isRunning)
+    : hintsRow(situation, words, columns, present)
   return (
     <Screen
       {...{ snapshot, lists, view, layout, columns, rows, badge, status, hints, line }}

@@ -6,7 +6,8 @@ import { keyLabel } from './key-labels.ts'
 import { hintsFor, type Situation } from './keys.ts'
 import { panelOrder, type PanelName } from './layout.ts'
 import type { Words } from './language/words.ts'
-import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
+import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment } from './row.tsx'
+import type { Tone } from './tone.ts'
 import { needsMe } from './needs-me.ts'
 import { isExperimental, runTones, runWord } from './run-word.ts'
 import type { RepositoryState } from './session-ports.ts'
@@ -152,9 +153,17 @@ export function tabsRow({ focus, counts, badge }: TabFacts, words: Words, column
 }
 
 /** As many hints as fit whole, the most useful first. */
-export function hintsRow(situation: Situation, words: Words, columns: number, isRunning: boolean): Row {
+export function hintsRow(
+  situation: Situation,
+  words: Words,
+  columns: number,
+  { isRunning, overview }: Pick<Snapshot, 'isRunning' | 'overview'>,
+): Row {
+  const isPaused = overview.state.run?.isPauseRequested ?? false
+
   const hints = hintsFor(situation).map(({ action, keys: [key = ''] }) => {
-    const text = action === 'leave' && isRunning ? words.leave.goesOn : words.hints[action]
+    const hint = action === 'pause' && isPaused ? words.hints.goOn : words.hints[action]
+    const text = action === 'leave' && isRunning ? words.leave.goesOn : hint
     return [seg(` ${keyLabel(key, words)}`, 'bold'), seg(` ${text} `, 'dim')]
   })
   const shown: Segment[] = []

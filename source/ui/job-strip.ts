@@ -1,7 +1,8 @@
 // The jobs of a loop in one row: a cell per job with the worst that happened to it; and figures as a small curve.
 import { jobMark, type JobMark } from '../views/job-row.ts'
 import type { JobEntry } from './lists.ts'
-import { seg, type Row, type Tone } from './row.tsx'
+import { seg, type Row } from './row.tsx'
+import type { Tone } from './tone.ts'
 
 type Cell = JobMark | 'running' | 'queued'
 

@@ -9,14 +9,12 @@ import type { Overview } from '../views/overview.ts'
 import { Chooser, type Offer } from './chooser.tsx'
 import type { Words } from './language/words.ts'
 import { useLook } from './look.ts'
+import type { MenuWay } from './menu-way.ts'
 import { row, seg, type Row } from './row.tsx'
 import { runTones, runWord } from './run-word.ts'
 import type { Project, SessionPorts, StartWish } from './session-ports.ts'
 import { dayAndTime } from './times.ts'
 import { useWork } from './use-work.ts'
-
-/** Where a menu leads. */
-export type MenuWay = 'live' | 'checkpoint' | 'rollBack' | 'loops' | 'settings' | 'demo' | 'leave'
 
 type Entry = StartWish | MenuWay
 

@@ -3,7 +3,8 @@ import { Box, useIsScreenReaderEnabled, type BoxProps } from 'ink'
 import { memo, type ReactNode } from 'react'
 import type { Place } from './layout.ts'
 import { useLook, type Frame } from './look.ts'
-import { cutRow, fitRow, inverted, row, RowText, seg, type Row, type Tone } from './row.tsx'
+import { cutRow, fitRow, inverted, row, RowText, seg, type Row } from './row.tsx'
+import type { Tone } from './tone.ts'
 import { cutTo, widthOf } from './width.ts'
 
 export interface PanelProps {

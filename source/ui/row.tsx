@@ -3,9 +3,9 @@ import { Text } from 'ink'
 import { memo, type ReactNode } from 'react'
 import { printableLine } from '../core/printable.ts'
 import { useLook } from './look.ts'
+import type { Tone } from './tone.ts'
 import { cutTo, widthOf } from './width.ts'
 
-export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'bad' | 'warn' | 'accent' | 'inverse'
 export interface Segment {
   readonly text: string
   readonly tone: Tone

@@ -2,7 +2,8 @@
 import { all } from '../views/recent.ts'
 import type { Away } from './away.ts'
 import type { Words } from './language/words.ts'
-import { row, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
+import { row, rowWidth, seg, withRight, type Row, type Segment } from './row.tsx'
+import type { Tone } from './tone.ts'
 import type { Snapshot } from './store.ts'
 import { clockTime } from './times.ts'
 

@@ -3,10 +3,12 @@ import { rulingOf } from '../core/approval.ts'
 import { roles } from '../core/event-place.ts'
 import { printable } from '../core/printable.ts'
 import type { CommandState, State, StepState } from '../core/state.ts'
+import { partialReply } from '../views/partial-reply.ts'
 import { pipeline, type Stage, type StageState } from '../views/pipeline.ts'
 import type { Words } from './language/words.ts'
 import { verdictTones, verdictWord } from './verdicts.ts'
-import { blank, row, rowText, rowWidth, seg, withRight, type Row, type Segment, type Tone } from './row.tsx'
+import { blank, row, rowText, rowWidth, seg, withRight, type Row, type Segment } from './row.tsx'
+import type { Tone } from './tone.ts'
 import { shortDuration } from './times.ts'
 import { fit, widthOf, wrapTo } from './width.ts'
 
@@ -216,7 +218,9 @@ function doneRows({ done }: StepState, words: Words): Row[] {
  */
 export function outputLines({ state, live }: StepInput, columns: number): string[] {
   const finished = state.step?.commands.findLast((entry) => entry.result)?.result
-  const text = live !== '' ? live : [finished?.stdout.text, finished?.stderr.text].filter(Boolean).join('')
+  const isCommand = state.step?.commands.some(({ status }) => status === 'started') ?? false
+  const readable = live === '' || isCommand ? live : (partialReply(live)?.join('\n') ?? live)
+  const text = live !== '' ? readable : [finished?.stdout.text, finished?.stderr.text].filter(Boolean).join('')
   if (text === '') return []
   return printable(text)
     .trimEnd()

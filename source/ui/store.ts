@@ -57,8 +57,9 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
     // A run that begins or ends while this looks is held before or behind the reading; one that died is not.
     const wasHeld = isHeld()
     tail.read()
-    const isRunning = wasHeld || isHeld()
     const { fold, failure } = tail
+    // Behind the end of a run somebody else may hold the project: a rollback, a look at one, a command of a person.
+    const isRunning = (wasHeld || isHeld()) && !fold.state.run?.ended
     const now = Date.now()
     return {
       overview: fold,

@@ -1,7 +1,8 @@
 // What panel 0 shows when nothing runs: the summary of the loop, each incident a row that can be opened.
 import { nightRows, type NightRow, type NightTone } from '../views/night.ts'
 import type { Words } from './language/words.ts'
-import { row, seg, type Row, type Tone } from './row.tsx'
+import { row, seg, type Row } from './row.tsx'
+import type { Tone } from './tone.ts'
 import type { Snapshot } from './store.ts'
 import { fit } from './width.ts'
 

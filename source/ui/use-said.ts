@@ -1,6 +1,6 @@
 // A word in the status line: it ends by itself, and never covers a question that came after it.
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Tone } from './row.tsx'
+import type { Tone } from './tone.ts'
 import type { Said } from './status-row.ts'
 
 /** Milliseconds a message is read, at most. */

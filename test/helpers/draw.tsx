@@ -82,7 +82,7 @@ export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
         standing={{ root: '/srv/work', repository: options.repository ?? null }}
         badge={look.words.header.live}
         status={statusRow(facts, look.words, columns)}
-        hints={hintsRow(situation, look.words, columns, snapshot.isRunning)}
+        hints={hintsRow(situation, look.words, columns, snapshot)}
         line={null}
         dialog={null}
       />

@@ -3,7 +3,8 @@ import type { Result } from '../../core/failure.ts'
 import type { Checkpoints, CheckpointEntry, FileChange, Progress, RollbackPreview } from '../checkpoints.ts'
 import { leave, type Choice, type Dialog } from '../dialog.ts'
 import type { Words } from '../language/words.ts'
-import { blank, row, seg, type Row, type Tone } from '../row.tsx'
+import { blank, row, seg, type Row } from '../row.tsx'
+import type { Tone } from '../tone.ts'
 import { busyDialog, failureDialog, messageDialog, textRows } from './message.ts'
 
 /** `name`: what was entered already. */

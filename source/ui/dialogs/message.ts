@@ -3,7 +3,8 @@ import type { Failure } from '../../core/failure.ts'
 import { printable } from '../../core/printable.ts'
 import { leave, type Choice, type Dialog } from '../dialog.ts'
 import type { Words } from '../language/words.ts'
-import { row, seg, type Row, type Tone } from '../row.tsx'
+import { row, seg, type Row } from '../row.tsx'
+import type { Tone } from '../tone.ts'
 import { wrapTo } from '../width.ts'
 
 /** Text as rows of a width; a diff's lines in their tones. */

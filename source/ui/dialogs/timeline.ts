@@ -2,7 +2,8 @@
 import { timedParts, type StepTimes } from '../../views/step-times.ts'
 import { leave, type Dialog } from '../dialog.ts'
 import type { Words } from '../language/words.ts'
-import { blank, row, seg, type Row, type Tone } from '../row.tsx'
+import { blank, row, seg, type Row } from '../row.tsx'
+import type { Tone } from '../tone.ts'
 import { shortDuration } from '../times.ts'
 import { fit, fitEnd, widthOf } from '../width.ts'
 

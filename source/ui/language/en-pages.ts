@@ -1,5 +1,5 @@
 // The English words of the pages around a run: menu, welcome, earlier loops, settings; and of what is said on leaving.
-import type { MenuWay } from '../menu.tsx'
+import type { MenuWay } from '../menu-way.ts'
 import type { StartWish } from '../session-ports.ts'
 import { lines, type Texts } from './texts.ts'
 

@@ -21,6 +21,7 @@ const runWords: Texts<RunWord> = {
   done: 'DONE',
   ended: 'ENDED',
   paused: 'PAUSED',
+  pausing: 'PAUSING',
   stopping: 'STOPPING',
   asking: 'ASK',
   running: 'RUNNING',

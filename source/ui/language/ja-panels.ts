@@ -22,6 +22,7 @@ const runWords: Texts<RunWord> = {
   done: '完了',
   ended: '終了',
   paused: '一時停止中',
+  pausing: '一時停止待ち',
   stopping: '停止処理中',
   asking: '回答待ち',
   running: '実行中',

@@ -5,7 +5,8 @@ import { nextWindow, type Window } from '../list.ts'
 import type { SeenList } from '../lists.ts'
 import { useLook } from '../look.ts'
 import { innerColumns, innerRows, Panel } from '../panel.tsx'
-import { row, seg, type Row, type Tone } from '../row.tsx'
+import { row, seg, type Row } from '../row.tsx'
+import type { Tone } from '../tone.ts'
 
 /** What every list panel gets. */
 export interface ListInput<T> {
