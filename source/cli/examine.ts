@@ -17,6 +17,7 @@ import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { openProjectSandbox } from '../orchestrator/open-sandbox.ts'
 import { preflight, type PreparedCommands } from '../orchestrator/preflight.ts'
 import { overviewFold } from '../views/overview.ts'
+import { oldLoop } from './status.ts'
 import { version } from './version.ts'
 
 export interface Finding {
@@ -148,6 +149,8 @@ function lastRun({ layout }: LoadedSettings): Finding {
   const folded = foldJournal(layout, overviewFold(version))
   if (!folded.ok) return bad('journal', `${folded.failure.where}: ${folded.failure.what}`, folded.failure.remedy)
   const { loop, run } = folded.value.fold.state
+  const old = loop ? null : oldLoop(layout)
+  if (old) return ok('last run', `of TOS v0.3, at ${old.phase} in step ${old.step}; the next run takes it over`)
   if (!run)
     return loop
       ? ok('last run', 'a new loop, nothing run yet')

@@ -1,4 +1,5 @@
 // policy check: one command explained, or many judged line by line.
+import { resolve } from 'node:path'
 import type { Command as JudgedCommand } from '../core/event.ts'
 import { printableLine } from '../core/printable.ts'
 import type { Action, SimpleCommand } from '../policy/action.ts'
@@ -6,14 +7,41 @@ import { partOf } from '../policy/judgement.ts'
 import type { Explanation, Policy } from '../policy/policy.ts'
 import type { Hit } from '../policy/rules/evaluate.ts'
 import { show } from '../policy/value.ts'
+import type { Surroundings } from '../policy/place.ts'
 import type { Terminal } from './command.ts'
 
 const codes = { allow: 0, ask: 10, deny: 1 } as const
 
-export function checkOne(policy: Policy, command: JudgedCommand, isJson: boolean, terminal: Terminal): number {
+export interface CheckWish {
+  readonly policy: Policy
+  readonly around: Surroundings
+  readonly isJson: boolean
+}
+
+export function checkOne({ policy, around, isJson }: CheckWish, command: JudgedCommand, terminal: Terminal): number {
   const explanation = policy.explain(command)
   terminal.out(isJson ? `${JSON.stringify(facts(command, explanation), null, 2)}\n` : explained(explanation))
+  if (!isJson) terminal.out(scratchNotes(explanation, around).join(''))
   return codes[explanation.judgement.verdict]
+}
+
+/** Kinds of actions that change what they name. */
+const changing: ReadonlySet<string> = new Set(['modify', 'overwrite', 'truncate', 'delete', 'move', 'metadata'])
+
+/** An allow is no surprise when it says that what is touched is scratch. */
+function scratchNotes({ judgement, parsed }: Explanation, { root, temporary }: Surroundings): string[] {
+  if (judgement.verdict !== 'allow') return []
+  const folders = [...new Set(['/tmp', '/var/tmp', temporary])]
+  const paths = parsed.commands.flatMap(({ actions }) =>
+    actions.flatMap(({ kind, path }) => (path && changing.has(kind) ? [resolve(root, show(path))] : [])),
+  )
+  return [...new Set(paths)].flatMap((path) => {
+    const folder = folders.find((each) => path.startsWith(`${each}/`))
+    const isOwn = path === root || path.startsWith(`${root}/`)
+    return folder && !isOwn
+      ? [`note: ${path} lies in ${folder}, which is scratch: no rule protects what is there\n`]
+      : []
+  })
 }
 
 /** One line out for each line in; a line that cannot be read is asked, like every other doubt. */

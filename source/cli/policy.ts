@@ -46,6 +46,8 @@ exit code of check: 0 allow, 10 ask, 1 deny`,
     if (type !== 'bash' && type !== 'powershell')
       return report(usageFailure(`unknown type '${type}'`, 'write --type bash or --type powershell'), terminal)
     if (rest.length === 0) return report(usageFailure('no command is given', "write it behind '--'"), terminal)
-    return checkOne(opened.value.policy, { type, code: codeOf(type, rest) }, flag(invocation, 'json'), terminal)
+    const { policy, around } = opened.value
+    const isJson = flag(invocation, 'json')
+    return checkOne({ policy, around, isJson }, { type, code: codeOf(type, rest) }, terminal)
   },
 }

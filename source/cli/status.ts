@@ -6,6 +6,9 @@ import { noUsage, type Usage } from '../core/usage.ts'
 import { isLooping, type State, type StepState } from '../core/state.ts'
 import { englishNight } from '../views/night-words.ts'
 import { nightLines, nightRows } from '../views/night.ts'
+import type { Takeover } from '../core/event-loop.ts'
+import type { Layout } from '../files/layout.ts'
+import { readOldRoot } from '../files/takeover.ts'
 import { usageKeys, usageText } from '../views/usage-keys.ts'
 import { isElsewhere } from '../files/lock.ts'
 import { badgeLine, badgesOf } from '../views/badges.ts'
@@ -40,9 +43,10 @@ type Facts = ReturnType<typeof statusFacts>
 function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
   const { state, totals } = overview
   const { loop, run, job, step } = state
+  const old = loop ? null : oldLoop(layout)
   return {
     root: layout.root,
-    state: stateWord(state, holder !== null),
+    state: old ? 'TOS v0.3' : stateWord(state, holder !== null),
     runner: holder && {
       pid: holder.pid,
       host: holder.host,
@@ -51,7 +55,7 @@ function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
       seen: !isElsewhere(holder),
     },
     loop: loop?.id ?? null,
-    phase: loop?.phase?.phase ?? null,
+    phase: loop?.phase?.phase ?? old?.phase ?? null,
     job: job && { job: job.job, index: job.index, name: job.name, done: job.isDone },
     max_jobs: settings.config.s5_settings.job_loop.enabled ? maxJobs(settings.config) : null,
     jobs_done: run && isLooping(run) ? (loop?.jobsDone ?? 0) : null,
@@ -66,6 +70,12 @@ function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
     end_reason: run?.ended?.endReason ?? null,
     exit_code: run?.ended?.exitCode ?? null,
   }
+}
+
+/** Where a loop of the program before stands, that the next run takes over. */
+export function oldLoop(layout: Layout): Takeover | null {
+  const found = readOldRoot(layout)
+  return found.ok ? found.value.takeover : null
 }
 
 function stateWord({ run, step }: State, isHeld: boolean): string {
@@ -101,6 +111,9 @@ function statusText(facts: Facts, usage: Usage): string {
         : facts.state,
     ],
     ['phase', facts.phase ?? 'none'],
+    ...(facts.state === 'TOS v0.3'
+      ? [['', 'the next run takes this loop over, and goes on with it'] as [string, string]]
+      : []),
     [
       'job',
       job

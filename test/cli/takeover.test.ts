@@ -29,6 +29,15 @@ const state = 'workspace/artifacts/phase_state.json'
 const work = { commands: [writeResult] }
 
 describe('a root of the old program', () => {
+  test('is recognised by status and doctor before anything is run', async (t) => {
+    const files = { [state]: oldState({ current_step: 3 }), 'logs/steps/step_001.json': oldStep(1) }
+    const project = makeProject(t, { config: loopOf(3), files, steps: [work] })
+    const { out } = await project.tos(['status'])
+    assert.match(out, /^state +TOS v0\.3$/m)
+    assert.match(out, /the next run takes this loop over/)
+    const doctor = await project.tos(['doctor'])
+    assert.match(doctor.out, /ok +last run +of TOS v0\.3, at execute in step 3; the next run takes it over/)
+  })
   test('in the middle of a job goes on at its step, with its steps in the summary', async (t) => {
     const files = {
       [state]: oldState({ current_step: 3, job_index: 2 }),
