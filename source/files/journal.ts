@@ -1,13 +1,14 @@
 // The only source of truth: appends facts as lines, on disk before anything else happens.
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, lstatSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, fdatasyncSync, ftruncateSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Event, Fact } from '../core/event.ts'
-import { exitCodes, Failed, succeed, type Result } from '../core/failure.ts'
+import { succeed, type Result } from '../core/failure.ts'
 import { foldJournal, type Fold, type JournalFiles } from './journal-fold.ts'
 import { chainUpTo, type JournalChain } from './journal-chain.ts'
 import type { JournalPosition, TornLine } from './journal-reader.ts'
+import { refuseForeign } from './journal-foreign.ts'
 import { checkedEvent, lineOf } from './journal-line.ts'
-import { roomAt, type Room } from './journal-room.ts'
+import { isFull, roomsIn, type Rooms } from './journal-room.ts'
 import type { Masker } from './mask.ts'
 import { isThere, openToAppend } from './open-regular.ts'
 import { readMarks, writeStoredFold } from './stored-fold.ts'
@@ -52,7 +53,7 @@ export class Journal<S> {
   #isSynced = true
   readonly #descriptor: number
   readonly #chain: JournalChain
-  readonly #room: Room
+  readonly #rooms: Rooms
   readonly #foldOf: Fold<S>
   readonly #masker: Masker
   readonly #now: () => Date
@@ -66,7 +67,7 @@ export class Journal<S> {
     this.fold = opened.fold
     this.#descriptor = opened.descriptor
     this.#chain = opened.chain
-    this.#room = roomAt(join(dirname(files.journal), 'journal.room'))
+    this.#rooms = roomsIn(dirname(files.journal))
     this.#position = opened.position
     this.#stored = opened.position.seq
     this.#foldOf = tools.foldOf
@@ -129,7 +130,7 @@ export class Journal<S> {
 
   /**
    * Numbers, masks and writes the facts as one write, then folds them one by one. When this returns they are on disk. `each` sees every event with the fold behind it.
-   * @throws Failed when the disk refuses or another program wrote to the journal; nothing may be appended after that.
+   * @throws Failed when the disk refuses or another program wrote to the journal; nothing may be appended after that, unless `isWhole`.
    */
   append(facts: readonly Fact[], each?: (event: Event, fold: S) => void): Event[] {
     if (facts.some(({ type }) => beginnings.has(type))) this.#keepRoom()
@@ -139,17 +140,21 @@ export class Journal<S> {
       return checkedEvent({ v: 1, seq: this.#position.seq + 1 + i, ts, type, ...fields })
     })
     const data = Buffer.from(events.map((event) => `${lineOf(event)}\n`).join(''))
-    this.#write(
-      data,
-      facts.some(({ type }) => !unsynced.has(type)),
-    )
+    this.#write(data, facts)
     this.#chain.add(data, facts.length)
     const { offset, line, seq } = this.#position
     this.#position = { offset: offset + data.length, line: line + facts.length, seq: seq + facts.length }
+    let trouble: { readonly error: unknown } | null = null
     for (const event of events) {
       this.fold = this.#foldOf.evolve(this.fold, event)
-      each?.(event, this.fold)
+      try {
+        if (!trouble) each?.(event, this.fold)
+      } catch (error) {
+        // What is in the journal is in the fold, whatever becomes of the files beside it.
+        trouble = { error }
+      }
     }
+    if (trouble) throw trouble.error
     return events
   }
 
@@ -166,7 +171,7 @@ export class Journal<S> {
   }
 
   leaveRoom(): void {
-    this.#room.leave()
+    this.#rooms.leave()
   }
 
   close(): void {
@@ -193,52 +198,42 @@ export class Journal<S> {
 
   #keepRoom(): void {
     try {
-      this.#room.keep()
+      this.#rooms.keep()
     } catch (error) {
       throw notWritten(this.files.journal, error)
     }
   }
 
-  #refuseForeign(): void {
-    const { size, ino, dev } = fstatSync(this.#descriptor)
-    const named = lstatSync(this.files.journal, { throwIfNoEntry: false })
-    if (named?.ino !== ino || named.dev !== dev) throw foreignWrite(this.files.journal, 'it is another file now')
-    const foreign = size - this.#position.offset
-    if (foreign !== 0) throw foreignWrite(this.files.journal, `${foreign} bytes`)
-  }
-
-  #write(data: Buffer, isDurable: boolean): void {
+  #write(data: Buffer, facts: readonly Fact[]): void {
     if (this.#isBroken) throw new Error('append after a failed append')
+    const isDurable = facts.some(({ type }) => !unsynced.has(type))
+    let isTakenBack = false
     try {
       // Nothing is done in the world behind an unsynced fact, so the next one finds a foreign hand in time.
-      if (isDurable) this.#refuseForeign()
+      if (isDurable) refuseForeign(this.files.journal, this.#descriptor, this.#position.offset)
       // writeFileSync on a descriptor loops until every byte is written; a bare writeSync may stop short.
-      this.#put(data)
+      const full = this.#put(data, facts[0]?.type === 'run.ended')
+      // Nothing of it is left there: the end of the run may still be told.
+      isTakenBack = full !== null
+      if (full !== null) throw full
       if (isDurable) fdatasyncSync(this.#descriptor)
       this.#isSynced = isDurable
     } catch (error) {
       // A failed sync must not be retried as if it had worked: the kernel may have dropped the pages.
-      this.#isBroken = true
+      this.#isBroken = !isTakenBack
       throw notWritten(this.files.journal, error)
     }
   }
 
-  #put(data: Buffer): void {
+  /** The error when the disk is full and no room is left; nothing of `data` stands there then. @throws any other */
+  #put(data: Buffer, isEnd: boolean): Error | null {
     try {
       writeFileSync(this.#descriptor, data)
+      return null
     } catch (error) {
-      if (!this.#room.giveFor(error)) throw error
+      if (!isFull(error) || !(error instanceof Error)) throw error
       ftruncateSync(this.#descriptor, this.#position.offset)
-      writeFileSync(this.#descriptor, data)
+      return this.#rooms.giveFor(error, isEnd) ? this.#put(data, isEnd) : error
     }
   }
-}
-
-function foreignWrite(path: string, change: string): Failed {
-  return new Failed({
-    what: `another program changed the journal (${change}); nothing more is done on its word`,
-    where: path,
-    remedy: "look at its last lines, remove what is foreign, then 'tos resume'",
-    exitCode: exitCodes.failed,
-  })
 }

@@ -1,7 +1,9 @@
 // A whole run in this process: open the project, start, drive to the end, close.
 import { hostname } from 'node:os'
+import { runEnded } from '../core/decide-step.ts'
+import { isSystemError } from '../core/errno.ts'
 import type { Fact } from '../core/event.ts'
-import { succeed, type Result } from '../core/failure.ts'
+import { Failed, succeed, type Result } from '../core/failure.ts'
 import { limitNames, type LimitName } from '../core/settings.ts'
 import type { Request } from '../core/request.ts'
 import type { CommandState, State } from '../core/state.ts'
@@ -15,8 +17,8 @@ import type { Context } from './context.ts'
 import { createOrchestrator, type Listener } from './orchestrator.ts'
 import type { Prepared } from './preflight.ts'
 import { secretsOf } from './secrets.ts'
-import { createSnapshots } from './snapshots.ts'
-import { openSession, orphanOf } from './session.ts'
+import { createSnapshots, reasonOf } from './snapshots.ts'
+import { openSession, orphanOf, type Session } from './session.ts'
 
 export interface RunOptions {
   readonly prepared: Prepared
@@ -73,8 +75,27 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     } finally {
       unwatch()
     }
+  } catch (error) {
+    recordEnd(error, session, orchestrator.record)
+    throw error
   } finally {
     session.close()
+  }
+}
+
+/**
+ * A run that the system ends (a full disk) says so in the journal, if that still takes it. Not while a command is under
+ * way: whether it ended is then in doubt, which the next run finds.
+ */
+function recordEnd(error: unknown, { journal }: Session, record: (facts: readonly Fact[]) => void): void {
+  const { loop, run, step } = journal.fold.state
+  const isUnderWay = step?.commands.some(({ status }) => status === 'started') === true
+  if (!loop || !run || run.ended || isUnderWay || !journal.isWhole) return
+  if (!(error instanceof Failed) && !isSystemError(error)) return
+  try {
+    record([runEnded({ loop, run }, 'failed', `failed: ${reasonOf(error)}`)])
+  } catch {
+    // The first error is the one to tell.
   }
 }
 

@@ -40,7 +40,7 @@ test('the room goes with the one who kept it', (t) => {
   const files = j.journalFiles(t)
   const { journal } = j.open(t, files)
   journal.append([commandStarted(0)])
-  assert.deepEqual(readdirSync(dirname(files.journal)).toSorted(), ['journal.ndjson', 'journal.room'])
+  assert.deepEqual(readdirSync(dirname(files.journal)).toSorted(), ['journal.end', 'journal.ndjson', 'journal.room'])
   journal.leaveRoom()
   assert.deepEqual(readdirSync(dirname(files.journal)), ['journal.ndjson'])
 })
