@@ -31,7 +31,13 @@ export async function bundle(outdir) {
   rmSync(outdir, { recursive: true, force: true })
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'source/cli.ts', index: 'source/index.ts', policy: 'source/policy.ts' },
+    // What judges commands runs in a thread of its own, and a thread begins with a file.
+    entryPoints: {
+      cli: 'source/cli.ts',
+      index: 'source/index.ts',
+      policy: 'source/policy.ts',
+      'judge-worker': 'source/policy/judge-worker.ts',
+    },
     outdir,
     bundle: true,
     splitting: true,

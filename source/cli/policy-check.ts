@@ -3,8 +3,9 @@ import { resolve } from 'node:path'
 import type { Command as JudgedCommand } from '../core/event.ts'
 import { printableLine } from '../core/printable.ts'
 import type { Action, SimpleCommand } from '../policy/action.ts'
+import type { Judge } from '../policy/judge.ts'
 import { partOf } from '../policy/judgement.ts'
-import type { Explanation, Policy } from '../policy/policy.ts'
+import type { Explanation } from '../policy/policy.ts'
 import type { Hit } from '../policy/rules/evaluate.ts'
 import { show } from '../policy/value.ts'
 import type { Surroundings } from '../policy/place.ts'
@@ -13,13 +14,17 @@ import type { Terminal } from './command.ts'
 const codes = { allow: 0, ask: 10, deny: 1 } as const
 
 export interface CheckWish {
-  readonly policy: Policy
+  readonly policy: Judge
   readonly around: Surroundings
   readonly isJson: boolean
 }
 
-export function checkOne({ policy, around, isJson }: CheckWish, command: JudgedCommand, terminal: Terminal): number {
-  const explanation = policy.explain(command)
+export async function checkOne(
+  { policy, around, isJson }: CheckWish,
+  command: JudgedCommand,
+  terminal: Terminal,
+): Promise<number> {
+  const explanation = await policy.explain(command)
   terminal.out(isJson ? `${JSON.stringify(facts(command, explanation), null, 2)}\n` : explained(explanation))
   if (!isJson) terminal.out(scratchNotes(explanation, around).join(''))
   return codes[explanation.judgement.verdict]
@@ -45,24 +50,24 @@ function scratchNotes({ judgement, parsed }: Explanation, { root, temporary }: S
 }
 
 /** One line out for each line in; a line that cannot be read is asked, like every other doubt. */
-export async function checkStdin(policy: Policy, terminal: Terminal): Promise<number> {
+export async function checkStdin(policy: Judge, terminal: Terminal): Promise<number> {
   let rest = ''
-  const judge = (line: string) => {
-    if (line.trim() !== '') terminal.out(`${JSON.stringify(judged(policy, line))}\n`)
+  const judge = async (line: string) => {
+    if (line.trim() !== '') terminal.out(`${JSON.stringify(await judged(policy, line))}\n`)
   }
   for await (const piece of terminal.input()) {
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
-    lines.forEach(judge)
+    for (const line of lines) await judge(line)
   }
-  judge(rest)
+  await judge(rest)
   return 0
 }
 
-function judged(policy: Policy, line: string) {
+async function judged(policy: Judge, line: string) {
   const row = rowOf(line)
   if (row === null) return { id: null, verdict: 'ask', rule: 'policy.input', part: line.slice(0, 80) }
-  const { verdict, rule, part, reason } = policy.judge({ type: row.type, code: row.code })
+  const { verdict, rule, part, reason } = await policy.judge({ type: row.type, code: row.code })
   return { id: row.id, verdict, rule, part, reason }
 }
 

@@ -12,7 +12,7 @@ import { defaultTos } from '../core/tos-schema.ts'
 import type { Config } from '../core/settings.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
-import { compilePolicy, type Policy } from '../policy/policy.ts'
+import { openJudge, type Judge } from '../policy/judge.ts'
 import type { Surroundings } from '../policy/place.ts'
 import type { PlacedRule } from '../policy/rules/evaluate.ts'
 import { usageFailure } from './arguments.ts'
@@ -20,7 +20,7 @@ import { assumed, containmentHere, wishOf, type SandboxWish } from './policy-san
 import { text, type Invocation, type Terminal } from './command.ts'
 
 export interface OpenedPolicy {
-  readonly policy: Policy
+  readonly policy: Judge
   readonly around: Surroundings
   /** The project's own rules. */
   readonly own: readonly PlacedRule[]
@@ -65,7 +65,7 @@ function homeOf({ root, home }: Surroundings): string {
 const openConfig = (): Config =>
   configSchema.parse({ workspace_dir: 'workspace', logs_dir: 'logs', allow_types: ['bash', 'powershell'] })
 
-function build({
+async function build({
   config,
   packs,
   around,
@@ -75,9 +75,9 @@ function build({
   packs: PackName[]
   around: Surroundings
   containment: Containment
-}): Result<OpenedPolicy> {
+}): Promise<Result<OpenedPolicy>> {
   const policy = { ...defaultTos().policy, packs }
-  const compiled = compilePolicy({
+  const compiled = await openJudge({
     config,
     policy,
     placeOf: (keys) => keys.join('.'),
@@ -105,7 +105,7 @@ async function ofProject(
       ? await containmentHere(loaded.value, terminal.environment)
       : assumed(wish, around.root, settings.tos.exec.network)
   const placeOfRule = (keys: readonly PropertyKey[]) => relative(layout.root, tosFile?.place(keys) ?? 'config/tos.json')
-  const compiled = compilePolicy({
+  const compiled = await openJudge({
     config: settings.config,
     policy: settings.tos.policy,
     placeOf: (keys) => relative(layout.root, configFile.place(keys)),

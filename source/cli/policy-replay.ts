@@ -10,19 +10,24 @@ import { initialState, type Judgement } from '../core/state.ts'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import { readTosSettings } from '../files/settings.ts'
 import type { TosSettings } from '../core/settings.ts'
-import { compilePolicy, type PolicyInput } from '../policy/policy.ts'
+import { openJudge } from '../policy/judge.ts'
+import type { PolicyInput } from '../policy/policy.ts'
 import { flag, report, text, type Invocation, type Terminal } from './command.ts'
 import { assumed, containmentHere, wishOf } from './policy-sandbox.ts'
 import { surroundingsOf } from './policy-open.ts'
 import { openProject } from './project.ts'
 
-interface Change {
+interface Decision {
   readonly journal: string
   readonly job: number
   readonly step: number
   readonly index: number
-  readonly code: string
+  readonly command: Command
   readonly was: string
+}
+
+interface Change extends Omit<Decision, 'command'> {
+  readonly code: string
   readonly now: Judgement
 }
 
@@ -53,12 +58,11 @@ export async function replayPolicy(
     placeOfRule: (keys: readonly PropertyKey[]) => file?.place(keys) ?? '',
     around: surroundingsOf(layout.root, terminal.environment),
   } satisfies PolicyInput
-  const compiled = compilePolicy({ ...input, containment })
+  const compiled = await openJudge({ ...input, containment })
   if (!compiled.ok) return report(compiled.failure, terminal)
   const journals = named.length > 0 ? named.map((path) => resolve(terminal.folder, path)) : [layout.journal]
   const changes: Change[] = []
-  const commands: Command[] = []
-  let decisions = 0
+  const decisions: Decision[] = []
   for (const journal of journals) {
     if (!existsSync(journal))
       return report(misconfigured('there is no journal', journal, 'name one, or run something first'), terminal)
@@ -68,30 +72,27 @@ export async function replayPolicy(
       if (event.type !== 'command.judged') return
       const command = state.step?.commands[event.index]?.command
       if (!command) return
-      decisions += 1
-      commands.push(command)
-      const now = compiled.value.judge(command)
-      if (now.verdict !== event.verdict)
-        changes.push({
-          journal,
-          job: event.job,
-          step: event.step,
-          index: event.index,
-          code: command.code,
-          was: event.verdict,
-          now,
-        })
+      const { job, step, index, verdict: was } = event
+      decisions.push({ journal, job, step, index, command, was })
     })
     if (!done.ok) return report(done.failure, terminal)
   }
+  for (const { command, ...decision } of decisions) {
+    const now = await compiled.value.judge(command)
+    if (now.verdict !== decision.was) changes.push({ ...decision, code: command.code, now })
+  }
   const lines = changes.map((change) => (flag(invocation, 'json') ? JSON.stringify(change) : changeLine(change)))
   terminal.out(lines.map((line) => `${line}\n`).join(''))
-  terminal.error(`tos: ${changes.length} of ${decisions} decisions would change\n`)
-  const questions = (held: Containment): number => {
-    const other = compilePolicy({ ...input, containment: held })
-    return other.ok ? commands.filter((command) => other.value.judge(command).verdict === 'ask').length : 0
+  terminal.error(`tos: ${changes.length} of ${decisions.length} decisions would change\n`)
+  const questions = async (held: Containment): Promise<number> => {
+    const other = await openJudge({ ...input, containment: held })
+    if (!other.ok) return 0
+    let asked = 0
+    for (const { command } of decisions) if ((await other.value.judge(command)).verdict === 'ask') asked += 1
+    return asked
   }
-  terminal.error(`tos: ${questionsLine(questions(containment), settingsToCompare(layout.root, tos, questions))}\n`)
+  const compared = await settingsToCompare(layout.root, tos, questions)
+  terminal.error(`tos: ${questionsLine(await questions(containment), compared)}\n`)
   return exitCodes.well
 }
 
@@ -102,11 +103,15 @@ const changeLine = ({ job, step, index, was, now, code }: Change): string =>
 
 type Compared = readonly { readonly name: string; readonly asks: number }[]
 
-function settingsToCompare(root: string, { exec }: TosSettings, questions: (held: Containment) => number): Compared {
+async function settingsToCompare(
+  root: string,
+  { exec }: TosSettings,
+  questions: (held: Containment) => Promise<number>,
+): Promise<Compared> {
   return [
-    { name: '--sandbox off', asks: questions(assumed('off', root, exec.network)) },
-    { name: '--sandbox on', asks: questions(assumed('on', root, exec.network)) },
-    { name: 'a sandbox and exec.network "packages"', asks: questions(assumed('on', root, 'packages')) },
+    { name: '--sandbox off', asks: await questions(assumed('off', root, exec.network)) },
+    { name: '--sandbox on', asks: await questions(assumed('on', root, exec.network)) },
+    { name: 'a sandbox and exec.network "packages"', asks: await questions(assumed('on', root, 'packages')) },
   ]
 }
 

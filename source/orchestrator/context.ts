@@ -14,7 +14,7 @@ export interface Context {
   readonly settings: Settings
   readonly masker: Masker
   readonly models: Readonly<Record<Role, Model>>
-  readonly judge: (command: Command) => Judgement
+  readonly judge: (command: Command) => Promise<Judgement>
   readonly readPayload: () => Result<FactOf<'payload.read'>>
   /** Saves the working tree before a step executes. */
   readonly takeSnapshot: (place: { job: number; step: number }) => Promise<Snapshot>

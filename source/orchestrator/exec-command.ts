@@ -45,7 +45,7 @@ export async function execCommand(options: ExecOptions): Promise<Result<ExecOutc
   const record = (fact: Fact) => session.append([fact]).forEach(options.onEvent)
   try {
     const marker = randomBytes(8).toString('hex')
-    const judgement = prepared.judge({ type, code })
+    const judgement = await prepared.judge({ type, code })
     record({ type: 'exec.judged', marker, interpreter: type, code, by: userName(), ...judgement })
     if (judgement.verdict === 'deny') return succeed({ kind: 'denied', judgement })
     const isAnswered = judgement.verdict === 'ask'

@@ -35,12 +35,14 @@ const performers: Performers = {
   checkDone,
   askModel,
   async *judge({ job, step, commands }, { judge, masker, state }) {
-    yield commands.map(({ index, command }) => {
+    const facts: Fact[] = []
+    for (const { index, command } of commands) {
       // Judged as it will run. What cannot be unmasked is never run, and never gets here.
       const code = masker.unmask(command.code) ?? command.code
-      const judgement = askAgain(judge({ ...command, code }), command.code, state())
-      return { type: 'command.judged', job, step, index, ...judgement }
-    })
+      const judgement = askAgain(await judge({ ...command, code }), command.code, state())
+      facts.push({ type: 'command.judged', job, step, index, ...judgement })
+    }
+    yield facts
   },
   async *askPerson({ job, step, question, reasons }, { settings, now }) {
     const { timeout_min: minutes } = settings.tos.approval

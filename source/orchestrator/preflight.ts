@@ -18,14 +18,14 @@ import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { loadModels, type Models } from '../models/catalog.ts'
 import { keyVariables, type AskedKeys } from '../models/keys.ts'
-import { compilePolicy } from '../policy/policy.ts'
+import { openJudge } from '../policy/judge.ts'
 import { containmentOf } from './containment-of.ts'
 import { openModelAccess } from './model-access.ts'
 import { openProjectSandbox } from './open-sandbox.ts'
 
 /** What a single command needs: the rules it is judged by, and what it runs in. */
 export interface PreparedCommands extends LoadedSettings {
-  readonly judge: (command: Command) => Judgement
+  readonly judge: (command: Command) => Promise<Judgement>
   /** Tried out. */
   readonly sandbox: Sandbox
   /** What sandbox and snapshots guarantee of a step's commands. */
@@ -55,7 +55,7 @@ export async function prepareCommands(
   const sandbox = await openProjectSandbox(loaded.value, environment)
   if (!sandbox.ok) return sandbox
   const containment = await containmentOf(loaded.value, sandbox.value, environment)
-  const rules = compilePolicy({
+  const rules = await openJudge({
     config: settings.config,
     policy: settings.tos.policy,
     placeOf: (keys) => relative(layout.root, configFile.place(keys)),

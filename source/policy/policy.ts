@@ -14,7 +14,7 @@ import type { Surroundings } from './place.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
 import { contain, howItRuns } from './rules/contained.ts'
-import { compileRules, type Hit, type PlacedRule, type RuleSet, type Verdict } from './rules/evaluate.ts'
+import { compileRules, strictestOf, type Hit, type PlacedRule, type RuleSet, type Verdict } from './rules/evaluate.ts'
 import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
 import { textValue, type Value } from './value.ts'
 
@@ -44,6 +44,10 @@ export interface Explanation {
 }
 
 export interface Policy {
+  /** The text rules alone. */
+  readonly judgeText: (command: Command) => Judgement
+  /** What a doubt comes to that no rule speaks of; null: no rule looks at the parsed command. */
+  readonly unclear: Effect | null
   readonly judge: (command: Command) => Judgement
   readonly explain: (command: Command) => Explanation
 }
@@ -132,7 +136,8 @@ function policyOf({ text, ruleSet, isActive, around, containment, isContaining, 
     const near = judgement.verdict === 'allow' ? nearest(ruleSet.rules, parsed) : null
     return { judgement, text: byText, parsed, verdict, held, without, near }
   }
-  return { judge, explain }
+  const unclear = isActive ? strictestOf(ruleSet.dynamic, ruleSet.fallback) : null
+  return { judgeText: text.judge, unclear, judge, explain }
 }
 
 /** A rule whose kind of action the command has, somewhere else or with other words. */

@@ -23,7 +23,7 @@ export interface AskedRun {
 }
 
 /** The verdict of a command by its text: what names a file `ask-…` is asked about by the rule of that name. */
-export const judgeByFile: Prepared['judge'] = ({ code }) => {
+export const judgeByFile: Prepared['judge'] = async ({ code }) => {
   const base = { matched: null, place: 'config/tos.json:7', part: '' }
   const rules = [...new Set(code.match(/ask-[a-z]+/g))]
   if (rules.length > 0) return { ...base, verdict: 'ask', reason: 'makes a file', rule: rules[0] ?? '', rules }

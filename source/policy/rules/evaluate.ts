@@ -1,5 +1,5 @@
 // Judges parsed commands by rules: every action must be let through, the strictest rule wins.
-import type { Effect, Rule } from '../../core/policy-settings.ts'
+import type { Doubt, Effect, Rule } from '../../core/policy-settings.ts'
 import type { Action, ParsedCommand, SimpleCommand } from '../action.ts'
 import { linkReader, type Disk } from '../path.ts'
 import { compilePlace, type Certainty, type Surroundings } from '../place.ts'
@@ -175,7 +175,7 @@ function distinct<T extends Hit>(hits: readonly T[]): T[] {
   })
 }
 
-const strictestOf = (a: Effect, b: Effect): Effect => (rank[a] >= rank[b] ? a : b)
+export const strictestOf = (a: Effect, b: Effect): Effect => (rank[a] >= rank[b] ? a : b)
 
 /** An allow rule lifts a doubt only when it names the doubt, or the program that nobody knows. */
 function covers({ doubts, programs, kinds }: CompiledRule, { action }: Subject): boolean {
@@ -184,7 +184,8 @@ function covers({ doubts, programs, kinds }: CompiledRule, { action }: Subject):
   return programs !== null && kinds === null && (action.doubt === 'unknown-program' || action.doubt === 'opaque-script')
 }
 
-const reasons: Record<string, string> = {
+/** For people: what each doubt is. */
+export const doubtReasons: Readonly<Record<Doubt, string>> = {
   syntax: 'the command cannot be read',
   'too-long': 'the command is too long to be judged',
   'too-complex': 'the command is too complex to be judged',
@@ -198,6 +199,6 @@ const reasons: Record<string, string> = {
 }
 
 function doubtReason({ action }: Subject): string {
-  const reason = reasons[action.doubt ?? ''] ?? 'not understood'
+  const reason = action.doubt ? doubtReasons[action.doubt] : 'not understood'
   return action.detail ? `${reason} (${action.detail})` : reason
 }
