@@ -10,6 +10,7 @@ import { packNames, type PackName } from '../core/policy-settings.ts'
 import { configSchema } from '../core/config-schema.ts'
 import { defaultTos } from '../core/tos-schema.ts'
 import type { Config } from '../core/settings.ts'
+import { ownPlaces } from '../files/own-places.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import { openJudge, type Judge } from '../policy/judge.ts'
@@ -99,7 +100,8 @@ async function ofProject(
   if (!loaded.ok) return loaded
   const { settings, layout, configFile, tosFile } = loaded.value
   const named = surroundingsOf(workspace ?? layout.root, terminal.environment)
-  const around = workspace === null ? named : { ...named, home: homeOf(named) }
+  const guarded = ownPlaces(layout, settings.tos.checkpoints.store, terminal.environment)
+  const around = workspace === null ? { ...named, own: guarded } : { ...named, home: homeOf(named) }
   const containment =
     wish === 'auto'
       ? await containmentHere(loaded.value, terminal.environment)

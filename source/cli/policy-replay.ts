@@ -8,6 +8,7 @@ import { exitCodes, misconfigured } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { initialState, type Judgement } from '../core/state.ts'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
+import { ownPlaces } from '../files/own-places.ts'
 import { readTosSettings } from '../files/settings.ts'
 import type { TosSettings } from '../core/settings.ts'
 import { openJudge } from '../policy/judge.ts'
@@ -56,7 +57,10 @@ export async function replayPolicy(
     policy: tos.policy,
     placeOf: (keys: readonly PropertyKey[]) => relative(layout.root, configFile.place(keys)),
     placeOfRule: (keys: readonly PropertyKey[]) => file?.place(keys) ?? '',
-    around: surroundingsOf(layout.root, terminal.environment),
+    around: {
+      ...surroundingsOf(layout.root, terminal.environment),
+      own: ownPlaces(layout, settings.tos.checkpoints.store, terminal.environment),
+    },
   } satisfies PolicyInput
   const compiled = await openJudge({ ...input, containment })
   if (!compiled.ok) return report(compiled.failure, terminal)

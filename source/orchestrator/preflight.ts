@@ -13,6 +13,7 @@ import { homeFolder } from '../executor/home-folder.ts'
 import { findInterpreter, interpreterNames } from '../executor/interpreter.ts'
 import type { Sandbox } from '../executor/sandbox.ts'
 import { readRegular } from '../files/open-regular.ts'
+import { ownPlaces } from '../files/own-places.ts'
 import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
@@ -60,7 +61,12 @@ export async function prepareCommands(
     policy: settings.tos.policy,
     placeOf: (keys) => relative(layout.root, configFile.place(keys)),
     placeOfRule: (keys) => relative(layout.root, tosFile?.place(keys) ?? 'config/tos.json'),
-    around: { root: layout.root, home: homeFolder(environment) ?? '/', temporary: tmpdir() },
+    around: {
+      root: layout.root,
+      home: homeFolder(environment) ?? '/',
+      temporary: tmpdir(),
+      own: ownPlaces(layout, settings.tos.checkpoints.store, environment),
+    },
     containment: coverage === 'steps' ? containment : nothingHeld('no snapshot is made before it'),
   })
   if (!rules.ok) return rules

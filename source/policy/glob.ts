@@ -51,6 +51,7 @@ function ofHole({ hole }: Hole, isSegmentStart: boolean): Token[] {
     case 'char':
       return [of('segment', false)]
     case 'digits':
+    case 'pid':
       return [of('digit', true)]
   }
 }

@@ -52,7 +52,11 @@ function ofProcess(done: readonly Value[], name: string | null, folder: Value): 
   if (literal(top) !== 'proc' || done.length < 2) return null
   if (name === 'root') return ['/']
   if (name !== 'cwd') return null
-  return /^(?:self|thread-self)$/.test(literal(process) ?? '') || contains(process, 'digits') ? folder : 'unknown'
+  return /^(?:self|thread-self)$/.test(literal(process) ?? '') ||
+    contains(process, 'digits') ||
+    contains(process, 'pid')
+    ? folder
+    : 'unknown'
 }
 
 /** An absolute path without `.` and `..`, links not followed. */

@@ -12,6 +12,17 @@ export interface Surroundings {
   readonly home: string
   /** Folder for temporary files, beside /tmp. */
   readonly temporary: string
+  /** What is the product's own, whatever the rules say; without it the settings and the record of the project. */
+  readonly own?: readonly OwnPlace[]
+}
+
+export interface OwnPlace {
+  /** Absolute: it and all below. */
+  readonly path: string
+  /** For people: `the settings`. */
+  readonly what: string
+  /** Only the folder itself: what lies in it is not meant. */
+  readonly isFolderAlone?: boolean
 }
 
 /** Tests an absolute path; `isTree`: the path and all that lies below. */

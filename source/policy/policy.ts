@@ -1,22 +1,27 @@
 // The whole policy: the runbook's text rules first, then rules on the parsed command; the strictest verdict wins.
-import { statSync } from 'node:fs'
 import { nothingHeld, type Containment } from '../core/containment.ts'
 import type { Command } from '../core/event.ts'
 import { fail, misconfigured, succeed, type Result } from '../core/failure.ts'
 import type { Effect, Rule } from '../core/policy-settings.ts'
 import type { Config, TosSettings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
-import type { Action, ParsedCommand } from './action.ts'
-import { parseBash, parseWords } from './bash/parse.ts'
+import type { ParsedCommand } from './action.ts'
 import { collectPacks } from './packs.ts'
 import { judgementOf, withHeld } from './judgement.ts'
+import { parserFor } from './parser.ts'
 import type { Surroundings } from './place.ts'
-import { parsePowershell } from './powershell/parse.ts'
-import { findProgram } from './programs/programs.ts'
 import { contain, howItRuns } from './rules/contained.ts'
-import { compileRules, strictestOf, type Hit, type PlacedRule, type RuleSet, type Verdict } from './rules/evaluate.ts'
+import { compileOwnPlaces } from './rules/own-places.ts'
+import {
+  compileRules,
+  strictestOf,
+  withHits,
+  type Hit,
+  type PlacedRule,
+  type RuleSet,
+  type Verdict,
+} from './rules/evaluate.ts'
 import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
-import { textValue, type Value } from './value.ts'
 
 export interface PolicyInput {
   readonly config: Config
@@ -102,6 +107,7 @@ interface Parts {
 function policyOf({ text, ruleSet, isActive, around, containment, isContaining, defaultPlace }: Parts): Policy {
   const parse = parserFor(around)
   const evaluator = compileRules(ruleSet, around)
+  const ownHits = compileOwnPlaces(around)
   const withoutRule = (id: string, parsed: ParsedCommand, { type }: Command): Effect => {
     const rules = ruleSet.rules.filter(({ rule }) => rule.id !== id)
     const { hits } = compileRules({ ...ruleSet, rules }, around).evaluate(parsed, type)
@@ -110,7 +116,8 @@ function policyOf({ text, ruleSet, isActive, around, containment, isContaining, 
   // Read even without rules: the sandbox opens the network only for commands that use it.
   const look = (command: Command) => {
     const parsed = parse(command)
-    const whole: Verdict = isActive ? evaluator.evaluate(parsed, command.type) : { verdict: 'allow', hits: [] }
+    const byRules: Verdict = isActive ? evaluator.evaluate(parsed, command.type) : { verdict: 'allow', hits: [] }
+    const whole = withHits(byRules, ownHits(parsed, command.type))
     const { verdict, held } = isContaining
       ? contain(whole, parsed, containment, around)
       : { verdict: whole, held: [] as readonly Hit[] }
@@ -153,34 +160,6 @@ function nearest(rules: readonly PlacedRule[], parsed: ParsedCommand): PlacedRul
         (rule.action?.some((kind) => kinds.has(kind)) ?? rule.program?.some((name) => programs.has(name)) ?? false),
     ) ?? null
   )
-}
-
-function parserFor(around: Surroundings): (command: Command) => ParsedCommand {
-  const { root, home, temporary } = around
-  const folders = new Map<string, boolean>()
-  const isFolder = (path: string): boolean => {
-    const known = folders.get(path)
-    if (known !== undefined) return known
-    const isAncestor = [root, home, '/tmp'].some(
-      (known) => known === path || known.startsWith(path === '/' ? '/' : `${path}/`),
-    )
-    const found = isAncestor || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-    folders.set(path, found)
-    return found
-  }
-
-  const context = { root, home, temporary, isFolder }
-  const analyseNative = (name: string, args: readonly Value[], folder: Value): Action[] | null => {
-    if (findProgram(name) === null) return null
-    const { commands } = parseWords([textValue(name), ...args], folder, context)
-    return commands.flatMap(({ actions }) => actions.filter(({ kind }) => kind !== 'run'))
-  }
-  return ({ type, code }) => {
-    folders.clear()
-    if (type === 'powershell')
-      return parsePowershell(code, { root, home, parseBash: (source) => parseBash(source, context), analyseNative })
-    return parseBash(code, context)
-  }
 }
 
 /** Doubled ids, and examples that do not hold. */

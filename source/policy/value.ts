@@ -9,8 +9,9 @@
  * - `glob`: what `*` stands for: a name that begins with no dot
  * - `char`: one character, no `/`
  * - `digits`: a number
+ * - `pid`: the number of a process of the command's own: its shell's, or one it started
  */
-export type HoleKind = 'any' | 'path' | 'tracked' | 'name' | 'glob' | 'char' | 'digits'
+export type HoleKind = 'any' | 'path' | 'tracked' | 'name' | 'glob' | 'char' | 'digits' | 'pid'
 
 export interface Hole {
   readonly hole: HoleKind
@@ -76,6 +77,7 @@ const signs: Record<HoleKind, string> = {
   glob: '*',
   char: '?',
   digits: '‹n›',
+  pid: '‹pid›',
 }
 
 /** For people: holes as signs. */

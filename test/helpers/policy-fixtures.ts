@@ -19,7 +19,16 @@ const rowSchema = z.strictObject({
 /** A command, the pack that judges it alone, and the verdicts that are right (`deny|ask`: either). */
 export type PolicyRow = Readonly<z.infer<typeof rowSchema>>
 
-export const corpora = ['bypass', 'harmless', 'dynamic', 'bypass2', 'harmless2'] as const
+export const corpora = [
+  'bypass',
+  'harmless',
+  'dynamic',
+  'bypass2',
+  'harmless2',
+  'bypass3',
+  'harmless3',
+  'dynamic3',
+] as const
 
 const linesOf = (name: string): unknown[] =>
   readFileSync(join(repository, `test/fixtures/policy/${name}.jsonl`), 'utf8')

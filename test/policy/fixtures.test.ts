@@ -25,10 +25,11 @@ describe("the policy's own corpora", () => {
   })
 
   test('never expect a bypass to be allowed, a harmless command to be stopped or an unclear one to be decided', () => {
-    for (const row of [...policyRows('bypass'), ...policyRows('bypass2')])
+    for (const row of [...policyRows('bypass'), ...policyRows('bypass2'), ...policyRows('bypass3')])
       assert.ok(row.expect === 'deny' || row.expect === 'deny|ask', row.id)
-    for (const row of [...policyRows('harmless'), ...policyRows('harmless2')]) assert.equal(row.expect, 'allow', row.id)
-    for (const row of policyRows('dynamic')) assert.equal(row.expect, 'ask', row.id)
+    for (const row of [...policyRows('harmless'), ...policyRows('harmless2'), ...policyRows('harmless3')])
+      assert.equal(row.expect, 'allow', row.id)
+    for (const row of [...policyRows('dynamic'), ...policyRows('dynamic3')]) assert.equal(row.expect, 'ask', row.id)
   })
 
   test('have an id of its own for every row, and no command twice under one pack', () => {

@@ -18,6 +18,9 @@ const titles = {
   dynamic: 'what the text does not tell is asked',
   bypass2: 'nor does what a second attack tried',
   harmless2: 'nor is more of it',
+  bypass3: 'nor does what runs, writes or shows something by an option, a file of options or arithmetic',
+  harmless3: 'nor is what looks like that',
+  dynamic3: 'a word that may hide an option is asked',
 }
 
 for (const corpus of corpora) {

@@ -1,7 +1,7 @@
 // Assignments of variables, elements and lists.
 import type { Command, Word } from 'unbash'
-import { doubt } from '../programs/analysis.ts'
 import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { evaluateText } from './arithmetic-text.ts'
 import { assign, assignList, type Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
 import { expandToValue, expandWord } from './words.ts'
@@ -12,7 +12,7 @@ export function setOne(walk: Walk, node: AssignmentNode, value: Value, shell: Sh
   const key = node.index ? (literal(expandToValue(walk, node.index, shell, input)) ?? null) : '0'
   const isAdded = node.append === true
   const old = key === null ? unknown : (shell.variables.get(node.name)?.items.get(key) ?? [])
-  if (key !== null && /\$\(|`/.test(key)) walk.pending.push(doubt('dynamic-code', key))
+  if (node.index && key !== null) evaluateText(walk, textValue(key), shell, input)
   if (key === null) assignList(shell, node.name, [unknown], true)
   else assign(shell, node.name, isAdded ? concat(old, value) : value, key)
   noteLookup(shell, node.name)
@@ -38,6 +38,7 @@ export function setArray(
     if (subscript) {
       const value = expandToValue(walk, element, shell, input)
       const text = literal(value)
+      evaluateText(walk, textValue(subscript[1] ?? ''), shell, input)
       named.set(subscript[1] ?? '', text === null ? unknown : textValue(text.replace(/^\[[^\]]*\]=/, '')))
       continue
     }

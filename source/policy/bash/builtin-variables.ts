@@ -4,12 +4,12 @@ import { act, doubt } from '../programs/analysis.ts'
 import { assignmentActions } from '../programs/environment.ts'
 import { isSecretName } from '../secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
+import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { result, type Builtin } from './builtin.ts'
 import { assign, assignList, scalar, valueOf } from './shell.ts'
-import { arithmeticText } from './words.ts'
 
 /** `declare`, `export`, `local`, `readonly`, `typeset`; array values were taken before. */
-export const declare: Builtin = ({ walk, shell, values, texts, args }) => {
+export const declare: Builtin = ({ walk, shell, input, values, texts, args }) => {
   const actions: Action[] = []
   const flags = texts.filter((text) => text !== null && /^[-+][A-Za-z]+$/.test(text)).join('')
   const names = values.filter((value) => !/^[-+][A-Za-z]/.test(knownStart(value)))
@@ -20,8 +20,15 @@ export const declare: Builtin = ({ walk, shell, values, texts, args }) => {
     const start = knownStart(value)
     const at = start.indexOf('=')
     const name = (at < 0 ? start : start.slice(0, at)).replace(/\+$/, '')
-    if (/\[.*(?:\$\(|`)/s.test(name)) actions.push(doubt('dynamic-code', name))
+    evaluateName(walk, name, shell, input)
     const plain = name.replace(/\[.*/s, '')
+    if (/[in]/.test(flags) && !isFunction) {
+      const held = shell.variables.get(plain)
+      if (flags.startsWith('+')) shell.evaluated.delete(plain)
+      else shell.evaluated.add(plain)
+      // What it holds already is evaluated when it is next used; now is the same.
+      for (const value of held?.items.values() ?? []) evaluateText(walk, value, shell, input)
+    }
     if (flags.includes('p') && isSecretName(plain)) actions.push(act('secret', plain))
     if (isFunction) {
       const list = shell.functions.get(plain)
@@ -36,7 +43,6 @@ export const declare: Builtin = ({ walk, shell, values, texts, args }) => {
     if (given !== null) {
       const isSeen = flags.includes('x') || shell.variables.get(plain)?.isExported === true
       actions.push(...assignmentActions(value, isSeen || shell.options.has('allexport')))
-      if (flags.includes('i')) arithmeticText(walk, given, shell)
       const text = literal(given)
       const changed =
         text === null
@@ -47,6 +53,7 @@ export const declare: Builtin = ({ walk, shell, values, texts, args }) => {
               ? textValue(text.toUpperCase())
               : given
       // A reference to a secret shows it under another name.
+      if (flags.includes('n')) evaluateName(walk, text, shell, input)
       if (flags.includes('n') && (text === null || isSecretName(text)))
         actions.push(text === null ? doubt('dynamic-code', 'declare -n') : act('secret', text))
       if (name.includes('[')) assign(shell, plain, changed, /\[(.*)\]/s.exec(name)?.[1] ?? '0')
@@ -67,17 +74,17 @@ export const declare: Builtin = ({ walk, shell, values, texts, args }) => {
 export const exportNames: Builtin = (call) =>
   declare({ ...call, values: [textValue('-x'), ...call.values], texts: ['-x', ...call.texts] })
 
-export const unset: Builtin = ({ shell, texts }) => {
+export const unset: Builtin = ({ walk, shell, input, texts }) => {
   for (const text of texts) {
     if (text === null) shell.variables.clear()
-    else if (/\$\(|`/.test(text)) return result([doubt('dynamic-code', text)])
+    else if (text.includes('[')) evaluateName(walk, text, shell, input)
     else if (texts.includes('-f')) shell.functions.delete(text)
     else shell.variables.set(text, { items: new Map(), isArray: false, isExported: false, isOpen: false })
   }
   return result()
 }
 
-export const read: Builtin = ({ shell, input, values, texts }) => {
+export const read: Builtin = ({ walk, shell, input, values, texts }) => {
   const takesValue = /^-\w*[adinNptu]$/
   const names: string[] = []
   const actions: Action[] = []
@@ -85,10 +92,15 @@ export const read: Builtin = ({ shell, input, values, texts }) => {
     const text = texts[i] ?? null
     if (text !== null && takesValue.test(text)) {
       i += 1
-      if (text.endsWith('a')) assignList(shell, texts[i] ?? '', [], true)
+      if (text.endsWith('a')) {
+        evaluateName(walk, texts[i] ?? null, shell, input)
+        assignList(shell, texts[i] ?? '', [], true)
+      }
     } else if (text === null) actions.push(doubt('dynamic-code', 'read: name of a variable'))
-    else if (/\$\(|`/.test(text)) actions.push(doubt('dynamic-code', text))
-    else if (!text.startsWith('-')) names.push(text)
+    else if (!text.startsWith('-')) {
+      evaluateName(walk, text, shell, input)
+      names.push(text)
+    }
   }
   const line = literal(input.stdin)?.split('\n')[0]
   for (const [i, name] of (names.length === 0 ? ['REPLY'] : names).entries()) {
@@ -109,31 +121,35 @@ const lineOf = (stdin: Value): Value => {
     : unknown
 }
 
-export const mapFile: Builtin = ({ shell, input, texts }) => {
+export const mapFile: Builtin = ({ walk, shell, input, texts }) => {
   const name =
     texts.findLast((text, i) => text !== null && !text.startsWith('-') && !/^-[dnOsuCc]$/.test(texts[i - 1] ?? '')) ??
     'MAPFILE'
+  evaluateName(walk, name, shell, input)
   const whole = literal(input.stdin)
-  const actions = texts.some((text) => text === '-C' || text === null) ? [doubt('dynamic-code', 'mapfile -C')] : []
+  const actions = texts.some((text) => /^-\w*C/.test(text ?? '') || text === null)
+    ? [doubt('dynamic-code', 'mapfile -C')]
+    : []
   if (whole !== null) assignList(shell, name, whole.split('\n').filter(Boolean).map(textValue), false)
   else assignList(shell, name, [lineOf(input.stdin)], true)
   return result(actions)
 }
 
-export const compute: Builtin = ({ walk, shell, values }) => {
+export const compute: Builtin = ({ walk, shell, input, values }) => {
   for (const value of values) {
-    arithmeticText(walk, value, shell)
+    evaluateText(walk, value, shell, input)
     const name = /^\s*(\w+)\s*[-+*/%]?=/.exec(knownStart(value))?.[1]
     if (name) assign(shell, name, [{ hole: 'digits' }])
   }
   return result()
 }
 
-export const printVariable: Builtin = ({ walk, shell, values, texts }) => {
-  const at = texts.indexOf('-v')
-  const name = texts[at + 1]
+export const printVariable: Builtin = ({ walk, shell, input, values, texts }) => {
+  const at = texts.findIndex((text) => text?.startsWith('-v') === true)
+  const attached = texts[at]?.slice(2)
+  const name = attached ? attached : texts[at + 1]
   if (name === null || name === undefined) return result([doubt('dynamic-code', 'printf -v')])
-  arithmeticText(walk, textValue(name), shell)
-  assign(shell, name, walk.printf(values.slice(at + 2)))
+  evaluateName(walk, name, shell, input)
+  assign(shell, name, walk.printf(values.slice(attached ? at + 1 : at + 2)))
   return result()
 }

@@ -1,15 +1,15 @@
 // The shell's own commands that change what it knows.
 import { act, doubt, onPath } from '../programs/analysis.ts'
 import { concat, textValue, unknown } from '../value.ts'
+import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { changeFolder, popFolder, pushFolder } from './builtin-folders.ts'
 import { alias, enable, exit, hash, setOptions, shellOptions, shift, unalias } from './builtin-options.ts'
 import { compute, declare, exportNames, mapFile, read, unset } from './builtin-variables.ts'
 import { harmless, result, type Builtin } from './builtin.ts'
 import { assign, folderOf } from './shell.ts'
-import { arithmeticText } from './words.ts'
 
 /** Presence of a secret may be tested, its text is not told by that, unless every command is shown. */
-const test: Builtin = ({ walk, shell, values, texts }) => {
+const test: Builtin = ({ walk, shell, input, values, texts }) => {
   const compares = texts.some(
     (text, i) =>
       /^(?:=|==|!=|<|>|-eq|-ne)$/.test(text ?? '') && ![texts[i - 1], texts[i + 1]].some((side) => side === ''),
@@ -17,8 +17,8 @@ const test: Builtin = ({ walk, shell, values, texts }) => {
   if (!compares && !shell.options.has('xtrace')) walk.pending = walk.pending.filter(({ kind }) => kind !== 'secret')
   for (const [i, text] of texts.entries()) {
     if (/^-(?:v|eq|ne|lt|le|gt|ge)$/.test(text ?? '')) {
-      arithmeticText(walk, values[i + 1] ?? [], shell)
-      if (text !== '-v') arithmeticText(walk, values[i - 1] ?? [], shell)
+      if (text === '-v') evaluateName(walk, texts[i + 1] ?? null, shell, input)
+      else for (const side of [i - 1, i + 1]) evaluateText(walk, values[side] ?? [], shell, input)
     }
   }
   return result()
@@ -61,14 +61,19 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   test,
   '[': test,
   let: compute,
-  getopts: ({ shell, texts }) => {
+  getopts: ({ walk, shell, input, texts }) => {
+    evaluateName(walk, texts[1] ?? null, shell, input)
     assign(shell, texts[1] ?? 'OPTARG', unknown)
     return result()
   },
   umask: () => result([], unknown),
   ulimit: () => result([], unknown),
-  wait: harmless,
-  jobs: () => result([], unknown),
+  wait: ({ walk, shell, input, texts }) => {
+    const name = texts.findIndex((text) => /^-\w*p$/.test(text ?? '')) + 1
+    if (name > 0) evaluateName(walk, texts[name] ?? null, shell, input)
+    return result()
+  },
+  jobs: ({ texts }) => result([], texts.includes('-p') ? [{ hole: 'pid' }] : unknown),
   fg: harmless,
   bg: harmless,
   disown: () => result([act('detach', 'disown')]),

@@ -3,8 +3,9 @@ import type { Action } from '../action.ts'
 import { act, below, doubt, type Analysis, type Call, type Run } from '../programs/analysis.ts'
 import { gitVariable } from '../programs/git-code.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
+import { withDoubts } from '../programs/overheard.ts'
 import { assignmentActions } from '../programs/environment.ts'
-import { concat, isHole, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { builtins } from './builtins.ts'
 import { normalise } from '../path.ts'
 import { printVariable } from './builtin-variables.ts'
@@ -112,7 +113,7 @@ function callProgram(walk: Walk, program: string, args: readonly Field[], shell:
 }
 
 const builtinOf = (name: string, values: readonly Value[]): Builtin | undefined => {
-  if (name === 'printf' && values.some((value) => literal(value) === '-v')) return printVariable
+  if (name === 'printf' && /^-v/.test(knownStart(values[0] ?? []))) return printVariable
   return Object.hasOwn(builtins, name) ? builtins[name] : undefined
 }
 
@@ -154,7 +155,7 @@ function analysed(
   const isHelp = values.length === 1 && /^--(?:help|version)$/.test(literal(values[0] ?? []) ?? '')
   const known = findProgram(name)
   const analysis =
-    isHelp && known ? ({ actions: [], runs: [] } satisfies Analysis) : (known ?? unknownProgram(name))(call)
+    isHelp && known ? ({ actions: [], runs: [] } satisfies Analysis) : withDoubts(known ?? unknownProgram(name), call)
   const actions = [...analysis.actions, ...(shell.isLookupChanged ? [doubt('changed-lookup', name)] : [])]
   emit(walk, shell, input, how, { program, name, args: values, actions })
   for (const { path, target } of analysis.links ?? []) rememberLink(shell, path, target)

@@ -3,7 +3,8 @@ import type { TestExpression } from 'unbash'
 import { literal } from '../value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
-import { arithmeticText, expandToValue } from './words.ts'
+import { evaluateName, evaluateText } from './arithmetic-text.ts'
+import { expandToValue } from './words.ts'
 
 export function runTest(walk: Walk, expression: TestExpression, shell: Shell, input: Input): void {
   switch (expression.type) {
@@ -15,7 +16,7 @@ export function runTest(walk: Walk, expression: TestExpression, shell: Shell, in
           ...walk.pending.slice(0, before),
           ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),
         ]
-      if (expression.operator === '-v') arithmeticText(walk, value, shell)
+      if (/^-[vR]$/.test(expression.operator)) evaluateName(walk, literal(value), shell, input)
       return
     }
     case 'TestBinary': {
@@ -28,7 +29,7 @@ export function runTest(walk: Walk, expression: TestExpression, shell: Shell, in
           ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),
         ]
       if (/^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator))
-        for (const side of [left, right]) arithmeticText(walk, side, shell)
+        for (const side of [left, right]) evaluateText(walk, side, shell, input)
       return
     }
     case 'TestLogical':

@@ -46,7 +46,9 @@ export const echo: Printer = ({ args }) => {
   const escaped = isPlain ? text : text.map((part) => (typeof part === 'string' ? unescapeText(part, false) : part))
   return concat(
     escaped.map((part) =>
-      isHole(part) && part.hole !== 'digits' && part.hole !== 'name' && part.hole !== 'path' ? { hole: 'any' } : part,
+      isHole(part) && part.hole !== 'digits' && part.hole !== 'pid' && part.hole !== 'name' && part.hole !== 'path'
+        ? { hole: 'any' }
+        : part,
     ),
     textValue(ends),
   )

@@ -1,6 +1,7 @@
 // `$@`, `$*` and arrays: expansions that are several words.
-import type { ParameterOperation } from 'unbash'
+import type { ParameterOperation, Word } from 'unbash'
 import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { evaluateText } from './arithmetic-text.ts'
 import { operate, single, type Expansion } from './parameter-operations.ts'
 import type { Shell, Variable } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
@@ -16,8 +17,8 @@ export function positional(
   if (shell.positional === null)
     return isQuoted && name === '*' ? single(unknown) : { value: unknown, list: [], isOpen: true }
   if (operation?.type === 'Slice') {
-    const from = Number(literal(walk.value(operation.offset, shell, input)))
-    const count = operation.length ? Number(literal(walk.value(operation.length, shell, input))) : undefined
+    const from = offset(walk, operation.offset, shell, input)
+    const count = operation.length ? offset(walk, operation.length, shell, input) : undefined
     if (!Number.isInteger(from) || (count !== undefined && !Number.isInteger(count)))
       return { value: unknown, list: [], isOpen: true }
     const all = [shell.zero, ...shell.positional].slice(from, count === undefined ? undefined : from + count)
@@ -41,6 +42,13 @@ export function positional(
   return { value: [], list: shell.positional, isOpen: false }
 }
 
+/** Offsets are expressions. */
+function offset(walk: Walk, word: Word, shell: Shell, input: Input): number {
+  const value = walk.value(word, shell, input)
+  evaluateText(walk, value, shell, input)
+  return Number(literal(value))
+}
+
 const joined = (values: readonly Value[]): Value =>
   concat(...values.flatMap((value, i) => (i === 0 ? [value] : [textValue(' '), value])))
 
@@ -59,8 +67,8 @@ export function elements(
       : { value: [], list: [], isOpen: false }
   const values = [...variable.items.values()]
   if (operation?.type === 'Slice') {
-    const from = Number(literal(walk.value(operation.offset, shell, input)))
-    const count = operation.length ? Number(literal(walk.value(operation.length, shell, input))) : undefined
+    const from = offset(walk, operation.offset, shell, input)
+    const count = operation.length ? offset(walk, operation.length, shell, input) : undefined
     if (variable.isOpen || !Number.isInteger(from) || (count !== undefined && !Number.isInteger(count)))
       return { value: unknown, list: [], isOpen: true }
     return { value: [], list: values.slice(from, count === undefined ? undefined : from + count), isOpen: false }

@@ -2,6 +2,7 @@
 import type { ParameterOperation, Word } from 'unbash'
 import { doubt } from '../programs/analysis.ts'
 import { contains, literal, textValue, unknown, type Value } from '../value.ts'
+import { evaluateText } from './arithmetic-text.ts'
 import { assign, type Shell } from './shell.ts'
 import { changeCase, patternText, remove, removeAround, replace } from './text-operations.ts'
 import type { Input, Walk } from './walk.ts'
@@ -60,8 +61,15 @@ export function operate(
             ),
       )
     case 'Slice': {
-      const from = Number((literal(operand(operation.offset)) ?? 'x').trim())
-      const count = operation.length ? Number((literal(operand(operation.length)) ?? 'x').trim()) : null
+      // Of what is not set nothing is cut, and no offset is looked at.
+      if (held === null) return single([])
+      const number = (word: Word): number => {
+        const value = operand(word)
+        evaluateText(walk, value, shell, input)
+        return Number((literal(value) ?? 'x').trim())
+      }
+      const from = number(operation.offset)
+      const count = operation.length ? number(operation.length) : null
       if (text === null || !Number.isInteger(from) || (count !== null && !Number.isInteger(count)))
         return single(text === '' ? [] : unknown)
       const start = from < 0 ? Math.max(0, text.length + from) : from
@@ -77,6 +85,11 @@ export function operate(
       )
     case 'Transform': {
       const way = literal(operand(operation.operand)) ?? ''
+      if (way === 'P')
+        walk.text(text === null ? unknown : textValue(`: "${text.replace(/["\\]/g, '\\$&')}"`), shell, {
+          ...input,
+          depth: input.depth + 1,
+        })
       if (way === 'P') walk.pending.push(doubt('dynamic-code', `\${${name}@P}`))
       if (text === null) return single(held === null ? [] : unknown)
       if (way === 'U') return single(textValue(text.toUpperCase()))

@@ -1,8 +1,9 @@
 // Parameter expansion: `$x`, `${x:-…}`, `${x%…}`, `${x/…/…}`, `${!x}` and their like on what is known.
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash'
-import { act, doubt } from '../programs/analysis.ts'
+import { act } from '../programs/analysis.ts'
 import { isSecretName } from '../secret-names.ts'
 import { hole, literal, textValue, unknown, type Value } from '../value.ts'
+import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { elements, positional } from './parameter-lists.ts'
 import { operate, single, type Expansion } from './parameter-operations.ts'
 import { folderOf, type Shell, type Variable } from './shell.ts'
@@ -12,8 +13,6 @@ type Parameter = Pick<ParameterExpansionPart, 'parameter' | 'prefix' | 'index' |
 
 const numbers = new Set([
   '?',
-  '$',
-  '!',
   '#',
   'RANDOM',
   'SRANDOM',
@@ -22,7 +21,6 @@ const numbers = new Set([
   'UID',
   'EUID',
   'PPID',
-  'BASHPID',
   'EPOCHSECONDS',
   'SHLVL',
   'OPTIND',
@@ -30,6 +28,8 @@ const numbers = new Set([
   'COLUMNS',
   'LINES',
 ])
+
+const ownProcess = new Set(['$', '!', 'BASHPID'])
 
 const unclear = new Set([
   '_',
@@ -78,6 +78,7 @@ function lookUp(walk: Walk, name: string, shell: Shell): { value: Value | null; 
       variable: undefined,
     }
   if (variable) return { value: variable.items.get('0') ?? (variable.isOpen ? unknown : null), variable }
+  if (ownProcess.has(name)) return { value: hole('pid'), variable: undefined }
   if (numbers.has(name)) return { value: hole('digits'), variable: undefined }
   if (unclear.has(name)) return { value: unknown, variable: undefined }
   if (isSecretName(name)) return { value: secretValue(walk, name), variable: undefined }
@@ -124,7 +125,7 @@ function subscript(walk: Walk, word: Word, shell: Shell, input: Input): string |
   const value = walk.value(word, shell, input)
   const text = literal(value)
   if (text === null) return '\0unknown'
-  if (/\$\(|`/.test(text)) walk.pending.push(doubt('dynamic-code', text))
+  if (text !== '@' && text !== '*') evaluateText(walk, value, shell, input)
   const held = /^[A-Za-z_]\w*$/.test(text) ? literal(shell.variables.get(text)?.items.get('0') ?? unknown) : null
   return held !== null && /^\d+$/.test(held) ? held : text
 }
@@ -155,7 +156,7 @@ function indirect(walk: Walk, parameter: Parameter, shell: Shell, input: Input, 
   if (target === null || !/^\w+$/.test(target)) {
     // It may name any variable, one with a key in it too.
     walk.pending.push({ ...act('secret', `\${!${name}}`), isUnsure: true })
-    if (target !== null && /\$\(|`/.test(target)) walk.pending.push(doubt('dynamic-code', target))
+    evaluateName(walk, target, shell, input)
     return single(unknown)
   }
   return expandParameter(

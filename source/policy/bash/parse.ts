@@ -3,6 +3,7 @@ import { parse, type ParsedScript } from 'unbash'
 import type { Doubt, ParsedCommand } from '../action.ts'
 import { doubt } from '../programs/analysis.ts'
 import { literal, show, unknown, type Value } from '../value.ts'
+import { evaluateText } from './arithmetic-text.ts'
 import { callWords } from './call.ts'
 import { uncovered } from './coverage.ts'
 import { emit } from './emit.ts'
@@ -16,6 +17,7 @@ import { one, placeOf, plainHow, type BashContext, type Input, type Walk } from 
 export const maximumLength = 65_536
 const maximumStatements = 10_000
 const maximumActions = 2500
+const maximumNested = 6
 
 export function parseBash(source: string, context: BashContext): ParsedCommand {
   return walkWith(source, context, (walk, shell, input) => runSource(walk, source, shell, input))
@@ -51,8 +53,14 @@ function walkWith(
     call: (fields, shell, input, how) => callWords(walk, fields, shell, input, how),
     printf: (args) => printed({ name: 'printf', args, stdin: [], folder: [] }),
   }
-  const shell = newShell(context.root, context.home, context.temporary)
   const input: Input = { stdin: unknown, wrappers: [], depth: 0 }
+  let nested = 0
+  const shell = newShell(context, (value, own) => {
+    nested += 1
+    if (nested > maximumNested) walk.pending.push(doubt('too-complex', 'expressions in expressions'))
+    else evaluateText(walk, value, own, input)
+    nested -= 1
+  })
   guarded(walk, shell, input, () => run(walk, shell, input))
   for (const later of atExit.slice(0, 8)) guarded(walk, shell, input, () => later(fork(shell)))
   return { commands }

@@ -1,11 +1,11 @@
 // Redirections: the files they read, write or empty, and what they put on standard input.
-import type { Redirection as RedirectionNode } from 'unbash'
+import type { Redirection as RedirectionNode, Word } from 'unbash'
 import type { Action, Redirection } from '../action.ts'
 import { act, onPath } from '../programs/analysis.ts'
-import { knownStart, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
-import { expandParts, expandToValue, expandWord } from './words.ts'
+import { expandParts, expandToValue, expandWord, substitute } from './words.ts'
 
 export interface Redirected {
   readonly actions: readonly Action[]
@@ -54,10 +54,22 @@ export function redirect(
     }
     actions.push(...fileActions(node.operator, target, isEmpty))
     if (node.operator === '<' && (descriptor === null || descriptor === 0))
-      stdin = literal(target) === '/dev/null' ? [] : unknown
+      stdin = literal(target) === '/dev/null' ? [] : printedInto(walk, node.target, shell, input)
     if (node.operator !== '<' && (descriptor === null || descriptor === 1)) hasOutputFile = true
   }
   return { actions, redirections, stdin, hasOutputFile }
+}
+
+/** `< <(…)`: what is printed there; its commands were looked at as the word was expanded. */
+function printedInto(walk: Walk, word: Word | undefined, shell: Shell, input: Input): Value {
+  const [part] = word?.parts?.length === 1 ? word.parts : []
+  if (part?.type !== 'ProcessSubstitution') return unknown
+  const { pending, commands } = walk
+  const known = commands.length
+  const output = substitute(walk, part.script, shell, input)
+  walk.pending = pending
+  commands.length = known
+  return concat(output, ['\n'])
 }
 
 /** More than one word is an error of the shell; the first is judged. */

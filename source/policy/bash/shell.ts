@@ -34,6 +34,10 @@ export interface Shell {
   positional: readonly Value[] | null
   zero: Value
   options: Set<string>
+  /** Variables whose texts are expressions whenever they are set: `declare -i`, and references (`declare -n`). */
+  evaluated: Set<string>
+  /** What happens to such a text. */
+  readonly evaluate: (value: Value, shell: Shell) => void
   /** Behind `exit`, `return`, `exec`: what follows does not run. */
   isDead: boolean
   /** Symbolic links that this command made: path -> target, both absolute. */
@@ -60,6 +64,7 @@ export function fork(shell: Shell): Shell {
     functions: new Map(shell.functions),
     aliases: new Map(shell.aliases),
     options: new Set(shell.options),
+    evaluated: new Set(shell.evaluated),
     links: new Map(shell.links),
     made: new Set(shell.made),
   }
@@ -111,6 +116,8 @@ export function joinShells(a: Shell, b: Shell): Shell {
     stack: a.stack.length === b.stack.length ? a.stack : [unknown],
     positional: JSON.stringify(a.positional) === JSON.stringify(b.positional) ? a.positional : null,
     zero: a.zero,
+    evaluate: a.evaluate,
+    evaluated: new Set([...a.evaluated, ...b.evaluated]),
     options: new Set([...a.options, ...b.options]),
     isDead: false,
     links: new Map([...a.links, ...b.links]),
@@ -153,6 +160,7 @@ export const sameShell = (a: Shell, b: Shell): boolean =>
 
 /** Sets a plain variable or one element. */
 export function assign(shell: Shell, name: string, value: Value, key = '0'): void {
+  if (shell.evaluated.has(name)) shell.evaluate(value, shell)
   const old = shell.variables.get(name)
   const items = new Map(old?.items)
   items.set(key, value)
@@ -166,13 +174,17 @@ export function assign(shell: Shell, name: string, value: Value, key = '0'): voi
 }
 
 export function assignList(shell: Shell, name: string, values: readonly Value[], isOpen: boolean): void {
+  if (shell.evaluated.has(name)) for (const value of values) shell.evaluate(value, shell)
   const items = new Map(values.map((value, i) => [String(i), value]))
   shell.variables.set(name, { items, isArray: true, isExported: false, isOpen })
 }
 
 export const folderOf = (shell: Shell): Value => (shell.folders.length === 1 ? (shell.folders[0] ?? unknown) : unknown)
 
-export function newShell(folder: string, home: string, temporary: string): Shell {
+export function newShell(
+  { root: folder, home, temporary }: { root: string; home: string; temporary: string },
+  evaluate: Shell['evaluate'],
+): Shell {
   const exported = {
     HOME: home,
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -209,6 +221,8 @@ export function newShell(folder: string, home: string, temporary: string): Shell
     positional: null,
     zero: textValue('bash'),
     options: new Set(),
+    evaluated: new Set(),
+    evaluate,
     isDead: false,
     links: new Map(),
     made: new Set(),

@@ -81,8 +81,10 @@ function isSilent(name: string | null, fields: readonly Field[], input: Input, n
 
 function withAssignments(shell: Shell, assignments: readonly (readonly [string, Value])[]): Shell {
   const inner = fork(shell)
-  for (const [name, value] of assignments)
+  for (const [name, value] of assignments) {
+    if (shell.evaluated.has(name)) shell.evaluate(value, shell)
     inner.variables.set(name, { items: new Map([['0', value]]), isArray: false, isExported: true, isOpen: false })
+  }
   return inner
 }
 

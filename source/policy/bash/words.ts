@@ -1,12 +1,12 @@
 // Words after expansion: braces, tilde, parameters, substitutions, splitting, globs.
 import { parse, type ArithmeticExpression, type ParsedScript, type Word, type WordPart } from 'unbash'
-import { doubt } from '../programs/analysis.ts'
 import { concat, hole, literal, textValue, unknown, type Value } from '../value.ts'
 import { expandBraces } from './braces.ts'
 import { fieldsOf, type Piece } from './fields.ts'
 import { expandParameter } from './parameters.ts'
 import { type Expansion } from './parameter-operations.ts'
-import { folderOf, fork, valueOf, type Shell } from './shell.ts'
+import { evaluateText } from './arithmetic-text.ts'
+import { assign, folderOf, fork, valueOf, type Shell } from './shell.ts'
 import { one, type Field, type Input, type Walk } from './walk.ts'
 
 const nestedInput = (input: Input): Input => ({ ...input, depth: input.depth + 1, stdin: unknown })
@@ -171,7 +171,7 @@ export function arithmetic(
       arithmetic(walk, expression.left, shell, input)
       arithmetic(walk, expression.right, shell, input)
       if (/^(?:[-+*/%&|^]|<<|>>)?=$/.test(expression.operator) && expression.left.type === 'ArithmeticWord')
-        shell.variables.delete(expression.left.value)
+        assign(shell, expression.left.value.replace(/\[.*/s, ''), hole('digits'))
       break
     case 'ArithmeticUnary':
       arithmetic(walk, expression.operand, shell, input)
@@ -187,19 +187,10 @@ export function arithmetic(
       break
     case 'ArithmeticWord': {
       const value = expression.parts ? expandParts(walk, expression.parts, shell, input) : textValue(expression.value)
-      arithmeticText(walk, value, shell)
+      evaluateText(walk, value, shell, input)
       const number = /^\d+$/.exec(literal(value) ?? '')
       if (number) return textValue(number[0])
     }
   }
   return hole('digits')
-}
-
-/** A text that is taken for an expression: `a[$(…)]` runs what stands in the brackets. */
-export function arithmeticText(walk: Walk, value: Value, shell: Shell): void {
-  const text = literal(value) ?? ''
-  const held = valueOf(shell.variables.get(text))
-  for (const each of [text, held === null ? '' : (literal(held) ?? '')]) {
-    if (/\$\(|`/.test(each)) walk.pending.push(doubt('dynamic-code', each.slice(0, 60)))
-  }
 }

@@ -16,7 +16,7 @@ const byKinds: readonly (readonly [string, Kinds])[] = [
   ['clear-eventlog new-eventlog remove-eventlog limit-eventlog write-eventlog', ['service']],
   [
     'enable-psremoting disable-psremoting set-wsmanquickconfig set-wsmaninstance enable-wsmancredssp disable-wsmancredssp register-pssessionconfiguration set-pssessionconfiguration enable-pssessionconfiguration',
-    ['service', 'privilege'],
+    ['service', 'privilege', 'network'],
   ],
   ['set-date set-timezone set-culture set-winsystemlocale set-winhomelocation', ['privilege']],
   [

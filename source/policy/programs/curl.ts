@@ -2,8 +2,9 @@
 import type { Action } from '../action.ts'
 import { isSecretName } from '../secret-names.ts'
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Part, type Value } from '../value.ts'
-import { act, doubt, lastName, onPath, type Analyser } from './analysis.ts'
+import { act, doubt, join, lastName, onPath, type Analyser, type Call } from './analysis.ts'
 import { curlGrammar } from './curl-options.ts'
+import { socketActions } from './sockets.ts'
 import { cut, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
 
@@ -12,7 +13,32 @@ const fileScheme = /^\s*file:(?:\/\/[^/]*)?(?=\/)/i
 /** `{a,b}` and `[1-3]` in an address stand for several. */
 const globs = /(\{[^}]*\}|\[[^\]]*\])/
 
-export const curl: Analyser = ({ args }) => {
+export const curl: Analyser = (call) => {
+  const told = configured(call)
+  return told.length > 0 ? told.map(curlOf).reduce((a, b) => join(a, b)) : curlOf(call)
+}
+
+/** `-K -`: what stands on standard input are options, read as well as they can be. */
+function configured(call: Call): Call[] {
+  const { options } = parseOptions(curlGrammar, plainWords(call.args))
+  const isTold = options.some(({ option, value }) => option.name === 'K' && literal(value ?? []) === '-')
+  const text = isTold ? literal(call.stdin) : null
+  if (text === null) return []
+  const words = text.split(/\r?\n/).flatMap((line): Value[] => {
+    const [, name = '', value = ''] = /^\s*(-\w|[\w-]+)\s*[=:]?\s*(.*?)\s*$/.exec(line) ?? []
+    const bare = value.replace(/^"(.*)"$/, '$1')
+    const option = name.startsWith('-') ? name : `--${name}`
+    return name === '' ? [] : bare === '' ? [textValue(option)] : [textValue(option), textValue(bare)]
+  })
+  const rest = call.args.filter(
+    (arg, i) => !/^(?:-K|--config)$/.test(literal(call.args[i - 1] ?? []) ?? '') || literal(arg) !== '-',
+  )
+  return [
+    { ...call, args: [...rest.filter((arg) => !/^--config=-$|^-K-$/.test(literal(arg) ?? '')), ...words], stdin: [] },
+  ]
+}
+
+const curlOf: Analyser = ({ args, stdin }) => {
   const { options, operands, strange, mayHideOption } = parseOptions(curlGrammar, plainWords(args))
   const has = (name: string) => options.some(({ option }) => option.name === name)
   const inRoleOf = (role: string) =>
@@ -20,10 +46,12 @@ export const curl: Analyser = ({ args }) => {
   const urls = [...operands, ...inRoleOf('url')]
   const files = urls.filter((url) => fileScheme.test(knownStart(url)))
   const uploads = inRoleOf('upload').map((path) => withGlobs(path))
+  const sockets = options.flatMap(({ option, value }) => (option.name.endsWith('unix-socket') && value ? [value] : []))
   const isSocket = (has('unix-socket') || has('abstract-unix-socket')) && !has('next')
   const reachesOut = (urls.length > files.length && !isSocket) || has('K')
   const actions: Action[] = [
     ...(reachesOut ? [act('network', `curl ${show(urls[0] ?? [])}`.trim())] : []),
+    ...sockets.flatMap(socketActions),
     ...files.flatMap((url) => fileTransfer(fileOf(url), uploads)),
     ...uploads.map((path) => onPath('read', path)),
     ...outputs(options, urls).map((path) => onPath('overwrite', path)),
@@ -34,6 +62,8 @@ export const curl: Analyser = ({ args }) => {
     ...(has('n') || has('netrc-optional') ? [onPath('read', textValue('~/.netrc'))] : []),
   ]
   for (const { option, value } of options) {
+    if (option.name === 'K' && literal(value ?? []) === '-' && literal(stdin) !== '')
+      actions.push(doubt('dynamic-code', 'curl -K -'))
     if (value === null || literal(value) === '-') continue
     actions.push(...(sent[option.role]?.(value) ?? inRole(option.role, value).actions))
   }

@@ -16,6 +16,9 @@ const plain = /^(?:#.*|s\W.*|[mt]\s*[\d.$+-]*[pln]*|k[a-z]|(?:[=dhHjlnpPqQsuxyz&
 /** A line of an editor without the lines it is for. */
 export const withoutAddress = (line: string): string => line.replace(address, '')
 
+/** All lines are deleted. */
+const wholeGone = /^\s*(?:,|%|1,\$|0,\$|g\/(?:\.\*|\^|)\/)\s*d\s*$/
+
 export const lineEditor: Analyser = ({ name, args, stdin }) => {
   const operands = args.filter((arg) => !/^[-+]/.test(knownStart(arg)))
   const commands = operands.filter((path) => knownStart(path).startsWith('!'))
@@ -33,6 +36,7 @@ function readScript(lines: readonly string[], given: readonly Value[]): Analysis
   const runs: Run[] = []
   let files = given
   let isText = false
+  let isEmptied = false
   const command = (text: string, isGlobal: boolean): void => {
     const [whole] = global.exec(text) ?? []
     if (whole !== undefined) return command(withoutAddress(text.slice(whole.length).replace(/\\$/, '')), true)
@@ -46,7 +50,8 @@ function readScript(lines: readonly string[], given: readonly Value[]): Analysis
     const [, letter = '', rest = ''] = /^(\w)q?\s*(.*)$/s.exec(text) ?? []
     const isWriting = /[wW]/.test(letter)
     if (rest.startsWith('!')) runs.push(shell(textValue(rest.slice(1))))
-    else if (rest === '') actions.push(...(isWriting ? files.map((path) => onPath('modify', path)) : []))
+    else if (rest === '')
+      actions.push(...(isWriting ? files.map((path) => onPath(isEmptied ? 'truncate' : 'modify', path)) : []))
     else {
       const path = textValue(rest.trim())
       if (letter !== 'f') actions.push(onPath(isWriting ? 'overwrite' : 'read', path))
@@ -55,6 +60,8 @@ function readScript(lines: readonly string[], given: readonly Value[]): Analysis
     }
   }
   for (const line of lines) {
+    if (wholeGone.test(line)) isEmptied = true
+    else if (/^[^.]*[aic]\s*$/.test(line)) isEmptied = false
     if (isText) isText = line !== '.'
     else command(withoutAddress(line), false)
   }

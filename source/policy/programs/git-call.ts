@@ -48,8 +48,8 @@ export interface GitOptions {
 }
 
 /** Reads a sub-command's options by its grammar; roles are those of a Spec, paths are seen from where git works. */
-export function optionsBy(text: string): (call: GitCall) => GitOptions {
-  const grammar = compileGrammar(text)
+export function optionsBy(text: string, isOpen = false): (call: GitCall) => GitOptions {
+  const grammar = compileGrammar(text, isOpen)
   return (call) => {
     const { options, operands, strange, mayHideOption } = parseOptions(grammar, call.args)
     const values = (name: string): Value[] =>

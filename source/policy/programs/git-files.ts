@@ -5,7 +5,8 @@ import { act, below, doubt, onPath } from './analysis.ts'
 import { loss, mayLose, onTracked, optionsBy, result, store, unsure, type GitCall, type Verb } from './git-call.ts'
 
 const patchOptions = optionsBy(
-  '--stdout -o/--output-directory: --output:overwrite -n -N -s -k -q -p -v/--reroll-count: --suffix: --start-number: --filename-max-length: --subject-prefix: --add-header: --to: --cc: --in-reply-to: --signature: --signature-file:read --base: --interdiff: --range-diff: --creation-factor: --description-file:read -S: -G: -U: -O: --max-count:',
+  '--stdout -o/--output-directory: --output:overwrite -n -N -s -k -q -p -v/--reroll-count: --suffix: --start-number: --filename-max-length: --subject-prefix: --add-header: --to: --cc: --in-reply-to: --signature: --signature-file:read --base: --interdiff: --range-diff: --creation-factor: --description-file:read -S: -G: -U: -O: --max-count: -1 -2 -3 -4 -5 -6 -7 -8 -9',
+  true,
 )
 
 export const formatPatch: Verb = (call) => {
@@ -37,6 +38,7 @@ export const difftool: Verb = (call) => {
 
 const bundleOptions = optionsBy(
   '-q/--quiet --progress --all-progress --all-progress-implied --version: --output:overwrite',
+  true,
 )
 
 export const bundle: Verb = (call) => {
@@ -56,7 +58,9 @@ export const init: Verb = (call) => {
   const moved = value('separate-git-dir')
   return result([
     onPath('create', call.inFolder(operands[0] ?? textValue('.git'))),
-    ...(value('template') ? [act('git-config', 'git init --template')] : []),
+    ...(value('template')
+      ? [act('git-config', 'git init --template'), doubt('dynamic-code', 'git init --template')]
+      : []),
     ...(moved ? [act('git-config', 'git init --separate-git-dir'), onPath('create', call.inFolder(moved), true)] : []),
   ])
 }

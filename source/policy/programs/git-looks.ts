@@ -26,10 +26,10 @@ const always = [
   .join(' ')
   .split(' ')
 
-const byHistory = optionsBy(history)
+const byHistory = optionsBy(history, true)
 const looks: ReadonlyMap<string, (call: GitCall) => GitOptions> = new Map([
   ...always.map((verb) => [verb, byHistory] as const),
-  ...Object.entries(grammars).map(([verb, grammar]) => [verb, optionsBy(grammar)] as const),
+  ...Object.entries(grammars).map(([verb, grammar]) => [verb, optionsBy(grammar, true)] as const),
 ])
 
 /** Null: not one that only looks. */

@@ -36,6 +36,7 @@ export const tag: Verb = (call) => {
 
 const stashOptions = optionsBy(
   '-k/--keep-index --no-keep-index -S/--staged -p/--patch -q/--quiet -u/--include-untracked -a/--all -m/--message: --pathspec-from-file:read --pathspec-file-nul --index --only-untracked --output:overwrite',
+  true,
 )
 
 export const stash: Verb = (call) => {

@@ -1,5 +1,5 @@
 // git's sub-commands that change something: what each may lose.
-import { concat, hole, literal } from '../value.ts'
+import { concat, hole, knownStart, literal } from '../value.ts'
 import { act, doubt, onPath } from './analysis.ts'
 import { loss, mayLose, optionsBy, replaced, result, store, tree, unsure, type Verb } from './git-call.ts'
 import {
@@ -44,7 +44,22 @@ const losing =
 
 const growing: Verb = (call) => result([store(call), tree(call)])
 
-const storing: Verb = (call) => result([store(call)])
+const storing: Verb = (call) => result([...storeOptions(call).actions, store(call)])
+
+const indexOptions = optionsBy(
+  '-o:overwrite -v --stdin --fix-thin --keep? --index-version: --rev-index --no-rev-index --strict? --check-self-contained-and-connected --fsck-objects? --threads: --max-input-size: --object-format: --promisor?',
+)
+
+/** Beside the pack it is given. */
+const indexPack: Verb = (call) => {
+  const { has, operands, actions } = indexOptions(call)
+  const made = has('o', 'stdin')
+    ? []
+    : operands.map((path) => onPath('overwrite', call.inFolder(concat(path, ['.idx']))))
+  return result([...actions, ...operands.map((path) => onPath('read', call.inFolder(path))), ...made, store(call)])
+}
+
+const storeOptions = optionsBy('--object-dir:create', true)
 
 const mailOptions = optionsBy(
   '--abort --skip --quit --continue --show-current-patch? -3/--3way -s -k -u -q -i -c -C: -p: --directory: --exclude: --include: --whitespace: --patch-format: --quoted-cr: --empty: -S/--gpg-sign?',
@@ -132,7 +147,7 @@ export const gitVerbs: Readonly<Record<string, Verb>> = {
   'fast-import': losing('git fast-import'),
   'fast-export': fastExport,
   'unpack-objects': growing,
-  'index-pack': growing,
+  'index-pack': indexPack,
   'hash-object': hashObject,
   'commit-tree': commitTree,
   'pack-objects': packObjects,
@@ -165,7 +180,15 @@ export const gitVerbs: Readonly<Record<string, Verb>> = {
   hook: () => result([doubt('opaque-script', 'git hook')]),
   daemon: reaching('git daemon'),
   instaweb: reaching('git instaweb'),
-  'send-email': reaching('git send-email'),
+  'send-email': (call) =>
+    result([
+      act('network', 'git send-email'),
+      ...(call.args.some((arg) =>
+        /^--(?:smtp-server|sendmail-cmd|\w+-cmd|header-cmd|compose|smtp-server-option)/.test(knownStart(arg)),
+      )
+        ? [doubt('dynamic-code', 'git send-email')]
+        : []),
+    ]),
   'imap-send': reaching('git imap-send'),
   svn: () => result([act('network', 'git svn'), mayLose('git svn')]),
   p4: () => result([act('network', 'git p4'), mayLose('git p4')]),

@@ -136,10 +136,13 @@ export const apply: Verb = (call) => {
   const { has, operands, actions } = applyOptions(call)
   const reads = operands.map((path) => onPath('read', call.inFolder(path)))
   if (has('stat', 'numstat', 'summary', 'check') && !has('apply', 'index')) return result([...actions, ...reads])
+  // What differs from the last commit is taken back by its own difference.
+  const takesBack = has('R') && operands.every((path) => /^(?:-|\/dev\/.*)$/.test(show(path)))
   // git refuses what lies outside of the working tree and what is .git's.
   return result([
     ...actions,
     ...reads,
+    ...(takesBack ? [mayLose('git apply -R')] : []),
     onPath('modify', has('unsafe-paths') ? unknown : call.inFolder(hole('tracked'))),
   ])
 }

@@ -92,6 +92,9 @@ const interpreterOf =
     const isCheck = language === 'javascript' && has('c')
     if (isCheck) return { actions: [...actions, ...operands.map((path) => onPath('read', path))], runs: [] }
     for (const code of codes) analyses.push(codeOf(language, code))
+    // Behind the code it goes on with what stands on standard input.
+    if (codes.length > 0 && (isInteractive(language, has) || (language === 'perl' && has('d'))))
+      analyses.push(codeOf(language, stdin))
     if (codes.length === 0 && !hasModule) {
       const [file] = operands
       const isInput = file === undefined || literal(file) === '-' || literal(file) === '/dev/stdin'
@@ -103,6 +106,9 @@ const interpreterOf =
       runs: analyses.flatMap(({ runs }) => runs),
     }
   }
+
+const isInteractive = (language: LanguageName, has: (option: string) => boolean): boolean =>
+  /^(?:python|javascript|lua)$/.test(language) ? has('i') : language === 'php' && has('a')
 
 /** Perl opens `cmd|` and `|cmd` as a process and `>file` to write. */
 function magicOpen(path: Value): Analysis {

@@ -2,14 +2,25 @@
 import type { Action } from '../action.ts'
 import { knownStart, literal, textValue, type Value } from '../value.ts'
 import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
+import { clientAnalysers, clientOptions } from './clients.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { keygen, rsync, scp, ssh } from './remote.ts'
 import { inRole, type Spec } from './spec.ts'
+import { socketActions } from './sockets.ts'
 import { wget } from './wget.ts'
 import { curl } from './curl.ts'
 
 const always = (names: string): Record<string, Spec> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, { isOpen: true, always: ['network'] }]))
+  Object.fromEntries(
+    names.split(' ').map((name) => [
+      name,
+      {
+        isOpen: true,
+        always: ['network'],
+        ...(Object.hasOwn(clientOptions, name) ? { options: clientOptions[name] ?? '' } : {}),
+      },
+    ]),
+  )
 
 export const networkSpecs: Readonly<Record<string, Spec>> = {
   ...always(
@@ -29,11 +40,14 @@ const netcatGrammar = compileGrammar(
 )
 
 const netcat: Analyser = ({ args }) => {
-  const { options } = parseOptions(netcatGrammar, args)
+  const { options, operands } = parseOptions(netcatGrammar, args)
   const isUnix = options.some(({ option }) => option.name === 'U')
   const found = options.map(({ option, value }) => (value ? inRole(option.role, value) : { actions: [], runs: [] }))
   return {
-    actions: [...(isUnix ? [] : [act('network', 'nc')]), ...found.flatMap(({ actions }) => actions)],
+    actions: [
+      ...(isUnix ? operands.flatMap(socketActions) : [act('network', 'nc')]),
+      ...found.flatMap(({ actions }) => actions),
+    ],
     runs: found.flatMap(({ runs }) => runs),
   }
 }
@@ -49,8 +63,9 @@ const socat: Analyser = ({ args }) => {
     const rest = (cutAt: number): Value => [...textValue(start.slice(cutAt).replace(/,.*$/s, '')), ...address.slice(1)]
     if (/^(?:exec|system|shell)$/i.test(kind)) runs.push(shell(rest(kind.length + 1)))
     else if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) actions.push(...opened(rest(kind.length + 1)))
-    else if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|unix|unix-\w+|abstract-\w+|-\w+)$/i.test(kind))
-      continue
+    else if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind))
+      actions.push(...socketActions(rest(kind.length + 1)))
+    else if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|-\w+)$/i.test(kind)) continue
     else if (!start.includes(':')) actions.push(...opened(rest(0)))
     else actions.push(act('network', kind))
   }
@@ -58,6 +73,7 @@ const socat: Analyser = ({ args }) => {
 }
 
 export const networkAnalysers: Readonly<Record<string, Analyser>> = {
+  ...clientAnalysers,
   curl,
   wget,
   wget2: wget,

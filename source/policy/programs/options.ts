@@ -1,4 +1,6 @@
 // Takes a command line apart the way getopt does, with words that may be unknown.
+import { overhear } from './overheard.ts'
+import { checkRole } from './roles.ts'
 import { isHole, knownStart, literal, textValue, type Value } from '../value.ts'
 
 /**
@@ -7,6 +9,8 @@ import { isHole, knownStart, literal, textValue, type Value } from '../value.ts'
  * first; `--color?`, `--output:overwrite` long ones. What stands behind `:` or `?` is the value's role.
  */
 export interface Grammar {
+  /** What it does not name is harmless. */
+  readonly isOpen: boolean
   readonly options: ReadonlyMap<string, Option>
   readonly longNames: readonly string[]
 }
@@ -30,12 +34,13 @@ const wellFormed = /^[-+][^:?#]+(?:[:?#][a-zA-Z-]*)?$/
 const kinds: Readonly<Record<string, Option['value']>> = { ':': 'required', '?': 'optional', '#': 'digits' }
 
 /** Throws where the text is no grammar: a table has a mistake. */
-export function compileGrammar(text: string): Grammar {
+export function compileGrammar(text: string, isOpen = false): Grammar {
   const options = new Map<string, Option>()
   const longNames: string[] = []
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     if (!wellFormed.test(word)) throw new Error(`'${word}' is no option of a grammar`)
     const [, names = '', mark = '', role = ''] = /^([^:?#]*)([:?#]?)(.*)$/.exec(word) ?? []
+    checkRole(role)
     const value = kinds[mark] ?? 'none'
     const list = names.split('/')
     const name = (list[0] ?? '').replace(/^[-+]+/, '')
@@ -44,7 +49,7 @@ export function compileGrammar(text: string): Grammar {
     else for (const each of list) options.set(each, { name, value, role })
     longNames.push(...list.filter((each) => each.startsWith('--')))
   }
-  return { options, longNames }
+  return { isOpen, options, longNames }
 }
 
 /** A long option, possibly abbreviated. */
@@ -103,6 +108,7 @@ export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuti
       } else options.push({ option: each.option, value: each.value })
     }
   }
+  overhear(grammar.isOpen ? [] : strange, mayHideOption)
   return { options, operands, strange, mayHideOption }
 }
 

@@ -2,6 +2,7 @@
 import { doubt, only, type Analyser } from './analysis.ts'
 import { archiveAnalysers } from './archives.ts'
 import { awk } from './awk.ts'
+import { watched } from './credentials.ts'
 import { fileAnalysers, fileSpecs } from './files.ts'
 import { find } from './find.ts'
 import { git } from './git.ts'
@@ -49,11 +50,11 @@ const compiled = new Map<string, Analyser>()
 /** Null: a program nobody has described. */
 export function findProgram(given: string): Analyser | null {
   const name = plainName(given)
-  if (Object.hasOwn(analysers, name)) return analysers[name] ?? null
-  if (!Object.hasOwn(specs, name)) return null
   const known = compiled.get(name)
   if (known) return known
-  const analyser = compileSpec(specs[name] ?? {})
+  const own = Object.hasOwn(analysers, name) ? analysers[name] : undefined
+  if (!own && !Object.hasOwn(specs, name)) return null
+  const analyser = watched(name, own ?? compileSpec(specs[name] ?? {}))
   compiled.set(name, analyser)
   return analyser
 }
@@ -62,3 +63,6 @@ export const unknownProgram =
   (name: string): Analyser =>
   () =>
     only(doubt('unknown-program', name))
+
+/** All that are described. */
+export const programNames: readonly string[] = [...new Set([...Object.keys(specs), ...Object.keys(analysers)])]

@@ -94,7 +94,6 @@ export const readers: Readonly<Record<string, Spec>> = {
     isOpen: true,
     flags: { s: ['privilege'] },
   },
-  hostname: { options: '-F/--file:read', isOpen: true, operands: 'metadataOfSystem', flags: { F: ['privilege'] } },
 
   yq: { options: '-i/--inplace', isOpen: true, first: 'data', operands: 'read', instead: [['i', 'edit']] },
   diff: {

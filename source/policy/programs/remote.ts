@@ -1,13 +1,13 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
 import type { Action } from '../action.ts'
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { act, doubt, onPath, shell, words, type Analyser, type Run } from './analysis.ts'
+import { act, doubt, onPath, shell, words, type Analyser, type Analysis, type Run } from './analysis.ts'
 import { keptMode } from './modes.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
 
 const sshGrammar = compileGrammar(
-  '-B: -b: -c: -D: -E:append -e: -F:read -I: -i:read -J: -L: -l: -m: -O: -o:option -p: -Q: -R: -S: -W: -w: -AaCfGgKkMNnqsTtVvXxYy -4 -6',
+  '-B: -b: -c: -D: -E:append -e: -F:script -I:script -i:read -J: -L: -l: -m: -O: -o:option -p: -Q: -R: -S: -W: -w: -AaCfGgKkMNnqsTtVvXxYy -4 -6',
 )
 
 export const ssh: Analyser = ({ args }) => {
@@ -17,8 +17,11 @@ export const ssh: Analyser = ({ args }) => {
   const runs: Run[] = []
   for (const { option, value } of options) {
     if (!value) continue
-    if (option.role === 'option') runs.push(...sshOption(value))
-    else actions.push(...inRole(option.role, value).actions)
+    if (option.role === 'option') {
+      const found = sshOption(value)
+      actions.push(...found.actions)
+      runs.push(...found.runs)
+    } else actions.push(...inRole(option.role, value).actions)
   }
   // What runs on the other machine is not seen by rules about files here; on this machine it would be.
   const host = (literal(operands[0] ?? []) ?? '').replace(/^.*@/, '')
@@ -29,14 +32,19 @@ export const ssh: Analyser = ({ args }) => {
   return { actions, runs }
 }
 
-function sshOption(value: Value): Run[] {
+/** Settings that only decide how the other machine is reached. */
+const tame =
+  /^(?:StrictHostKeyChecking|BatchMode|Connect\w+|ServerAlive\w+|LogLevel|User|Port|Host\w*|Identit(?:y|ies)\w*|Preferred\w+|Pubkey\w+|Password\w+|Kbd\w+|Gssapi\w+|Forward\w+|Compression|Ciphers|MACs|Kex\w+|Address\w+|BindAddress|CheckHostIP|ControlMaster|ControlPersist|ControlPath|Escape\w+|ExitOnForwardFailure|TCPKeepAlive|RequestTTY|ProxyJump|NumberOf\w+|Visual\w+|UpdateHostKeys|VerifyHostKeyDNS|Send\w+|SetEnv|ClearAllForwardings|PermitLocalCommand|CASignatureAlgorithms|RekeyLimit|Tunnel|\w*Forward)$/i
+
+const codeOption = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)$/i
+
+function sshOption(value: Value): Analysis {
   const text = literal(value)
-  if (text === null) return [shell(unknown)]
-  const found =
-    /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand|PermitLocalCommand|Match)\s*[= ]\s*(.*)$/is.exec(
-      text,
-    )
-  return found ? [shell(textValue(found[1] ?? ''))] : []
+  const [, name = '', rest = ''] = /^\s*(\w+)\s*[= ]\s*(.*)$/s.exec(text ?? '') ?? []
+  if (text === null) return { actions: [], runs: [shell(unknown)] }
+  if (codeOption.test(name)) return { actions: [], runs: /^none$/i.test(rest) ? [] : [shell(textValue(rest))] }
+  if (/^(?:User|Global)KnownHostsFile$/i.test(name)) return { actions: [onPath('append', textValue(rest))], runs: [] }
+  return { actions: tame.test(name) ? [] : [doubt('unknown-option', `ssh -o ${name}`)], runs: [] }
 }
 
 const isRemote = (value: Value): boolean => {
@@ -45,7 +53,7 @@ const isRemote = (value: Value): boolean => {
 }
 
 const scpGrammar = compileGrammar(
-  '-c: -D:program -F:read -i:read -J: -l: -o:option -P: -S:program -X: -3 -4 -6 -ABCOpqRrsTv',
+  '-c: -D:program -F:script -i:read -J: -l: -o:option -P: -S:program -X: -3 -4 -6 -ABCOpqRrsTv',
 )
 
 export const scp: Analyser = ({ args }) => {
@@ -57,13 +65,13 @@ export const scp: Analyser = ({ args }) => {
   ]
   if (target && !isRemote(target)) actions.push(onPath('overwrite', target, true))
   const found = options.flatMap(({ option, value }) =>
-    value ? [option.role === 'option' ? { actions: [], runs: sshOption(value) } : inRole(option.role, value)] : [],
+    value ? [option.role === 'option' ? sshOption(value) : inRole(option.role, value)] : [],
   )
   return { actions: [...actions, ...found.flatMap((each) => each.actions)], runs: found.flatMap((each) => each.runs) }
 }
 
 const rsyncGrammar = compileGrammar(
-  '-e/--rsh:code --rsync-path:code --log-file:append --files-from:listed --exclude-from:read --include-from:read --password-file:read --write-batch:overwrite --read-batch:read -T/--temp-dir: --partial-dir: --backup-dir: --suffix: --compare-dest: --copy-dest: --link-dest: --exclude: --include: -f/--filter: -B: --bwlimit: --port: --timeout: --chmod:mode --chown:owner -M: --max-size: --min-size: --out-format: --info: --debug: --delete --del --delete-before --delete-during --delete-delay --delete-after --delete-excluded --remove-source-files --existing --ignore-existing --dry-run -n --inplace --append --stats -avzrltpgoDHAXSWxuchiPqLKkbRImd --progress --partial --human-readable --archive --verbose --compress --recursive --links --perms --times --group --owner --checksum --update --relative --numeric-ids --sparse --whole-file --one-file-system --mkpath --delete-missing-args --force --no-perms --no-owner --no-group --omit-dir-times -O -J -C --cvs-exclude --list-only',
+  '-e/--rsh:code --rsync-path:code --log-file:append --files-from:listed --exclude-from:read --include-from:read --password-file:read --write-batch:overwrite --read-batch:read -T/--temp-dir: --partial-dir: --backup-dir:overwriteTree --suffix: --compare-dest: --copy-dest: --link-dest: --exclude: --include: -f/--filter: -B: --bwlimit: --port: --timeout: --chmod:mode --chown:owner -M: --max-size: --min-size: --out-format: --info: --debug: --delete --del --delete-before --delete-during --delete-delay --delete-after --delete-excluded --remove-source-files --existing --ignore-existing --dry-run -n --inplace --append --stats -avzrltpgoDHAXSWxuchiPqLKkbRImd --progress --partial --human-readable --archive --verbose --compress --recursive --links --perms --times --group --owner --checksum --update --relative --numeric-ids --sparse --whole-file --one-file-system --mkpath --delete-missing-args --force --no-perms --no-owner --no-group --omit-dir-times -O -J -C --cvs-exclude --list-only',
 )
 
 export const rsync: Analyser = ({ args }) => {

@@ -1,6 +1,6 @@
 // Searchers: with a folder they read the whole tree.
 import { isSecretName } from '../secret-names.ts'
-import { hole, literal, show, textValue, concat, knownStart, type Value } from '../value.ts'
+import { hole, isHole, literal, show, textValue, concat, knownStart, type Value } from '../value.ts'
 import { act, doubt, only, onPath, words, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
@@ -13,8 +13,9 @@ const grammars = {
   ),
   rg: compileGrammar(
     '--pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob: --iglob: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list',
+    true,
   ),
-  ag: compileGrammar('--hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program'),
+  ag: compileGrammar('--hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program', true),
 }
 
 function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
@@ -103,9 +104,7 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
     return { actions: isDry ? [] : [onPath('create', path)], runs: [], output: path }
   },
   locate: printsPaths,
-  // The e of BSD style shows the environment of processes.
-  ps: ({ args }) =>
-    args.some((arg) => /^[a-z]*e[a-z]*$/.test(literal(arg) ?? 'e')) ? only(act('secret', 'ps e')) : only(),
+  ps: processes,
   jq,
   gojq: jq,
   jaq: jq,
@@ -115,6 +114,21 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
       named.length > 0 && named.every((arg) => literal(arg) !== null && !isSecretName(literal(arg) ?? ''))
     return isHarmless ? only() : only(act('secret', 'printenv'))
   },
+}
+
+/** Options of ps whose value is the next word. */
+const psValued =
+  /^(?:-\w*[CpuUgGtoOsqk]|--(?:pid|ppid|user|User|group|Group|tty|format|sid|sort|cols|columns|rows|lines|width)|[a-zA-Z]*[opUtkOq])$/
+
+/** The e of BSD style shows the environment of processes. */
+function processes({ args }: Parameters<Analyser>[0]) {
+  const shows = args.some((arg, i) => {
+    const before = literal(args[i - 1] ?? [])
+    if (before !== null && psValued.test(before)) return false
+    const text = literal(arg)
+    return text === null ? isHole(arg[0]) && arg[0].hole === 'any' : /^[AacfghjlmnrSTuvwxXZ]*e[a-zA-Z]*$/.test(text)
+  })
+  return shows ? only(act('secret', 'ps e')) : only()
 }
 
 const jqGrammar = compileGrammar(

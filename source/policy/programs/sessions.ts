@@ -1,6 +1,6 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
 import type { Action } from '../action.ts'
-import { isKnown, knownStart, literal, textValue, type Value } from '../value.ts'
+import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Part, type Value } from '../value.ts'
 import { act, nothing, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
@@ -35,16 +35,52 @@ const manager: Analyser = ({ name, args }) => {
   )
 }
 
+const killGrammar = compileGrammar(
+  '-s/--signal: -n: -q/--queue: -p/--pid -a/--all -L/--table -l/--list? -v/--verbose',
+  true,
+)
+
+/** What the text proves to be the command's own: a job, its shell, a process it started. */
+const isOwnProcess = (word: Value): boolean => {
+  const text = literal(word)
+  if (text !== null) return /^%/.test(text)
+  const [first, second] = word
+  return word.length === 1 ? isPid(first) : word.length === 2 && /^(?:group )?-$/.test(String(first)) && isPid(second)
+}
+const isPid = (part: Part | undefined): boolean => isHole(part) && part.hole === 'pid'
+
+/** Signal 0 and a list of names only look. */
 const kill: Analyser = ({ args }) => {
   const texts = args.map(literal)
-  if (texts[0] === '-l' || texts[0] === '-L' || texts[0] === '-0' || (texts[0] === '-s' && texts[1] === '0'))
-    return nothing
+  if (/^-(?:l.*|L|0)$/.test(texts[0] ?? '') || (/^-[sn]$/.test(texts[0] ?? '') && texts[1] === '0')) return nothing
   if (texts.some((text, i) => /^0*1$/.test(text ?? '') && texts[i - 1] !== '-s' && texts[i - 1] !== '-n'))
     return only(act('service', 'kill 1'), act('power', 'kill 1'))
-  // A process group number or -1 reaches what this command did not start.
-  return texts.some((text, i) => text === '-1' && (i > 0 || texts.length === 1))
-    ? only(act('service', 'kill -1'))
-    : nothing
+  const [first, ...rest] = args
+  const isSignal =
+    args.length > 1 && /^-(?:\d+|[A-Za-z][\w+]*)$/.test(texts[0] ?? '') && !/^-[snq]$/.test(texts[0] ?? '')
+  const words = isSignal ? rest : first ? args : []
+  const dashes = words.findIndex((word) => literal(word) === '--')
+  const processes =
+    dashes >= 0
+      ? words.slice(dashes + 1)
+      : parseOptions(
+          killGrammar,
+          words.map((word) => groupAsWord(word, isSignal)),
+        ).operands
+  const foreign = processes.filter((word) => !isOwnProcess(word))
+  return foreign.length === 0 ? nothing : only(...foreign.map((word) => act('service', `kill ${show(word)}`)))
+}
+
+/** `-1` and `-$!` behind a signal are groups, no options. */
+const groupAsWord = (word: Value, isBehindSignal: boolean): Value =>
+  /^-(?:\d|$)/.test(knownStart(word)) && (isBehindSignal || literal(word) === null || literal(word) === '-1')
+    ? concat(['group '], word)
+    : word
+
+/** By name: none of them is known to be the command's own, but for children of its shell. */
+const killByName: Analyser = ({ name, args }) => {
+  const parent = args.findIndex((arg) => /^(?:-P|--parent)$/.test(literal(arg) ?? ''))
+  return parent >= 0 && isOwnProcess(args[parent + 1] ?? []) ? nothing : only(act('service', name))
 }
 
 const lookupGrammar = compileGrammar('-s/--service: -i/--no-idn -A/--no-addrconfig --help --usage -V/--version')
@@ -72,6 +108,9 @@ export const sessionAnalysers: Readonly<Record<string, Analyser>> = {
   systemctl: manager,
   loginctl: manager,
   kill,
+  pkill: killByName,
+  killall: killByName,
+  skill: killByName,
   getent,
   'xdg-open': opener,
   open: opener,

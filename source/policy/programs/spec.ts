@@ -4,13 +4,7 @@ import { fileActions } from '../action.ts'
 import { literal, show, unknown, type Value } from '../value.ts'
 import { act, doubt, onPath, readOrFetch, shell, words, type Analyser, type Analysis, type Run } from './analysis.ts'
 import { compileGrammar, cut, parseOptions, type ParsedOptions } from './options.ts'
-
-/**
- * What a value or an operand is. A file action, or: `readTree`, `deleteTree`, `metadataTree`; `edit`; `fetched` (a file or
- * an address), `page` (a file when it has a slash), `listed` (a file that names other files), `script` (a file with code),
- * `code` (shell text), `program` (one word that is run), `sink` (a file, or code behind `|`); anything else is plain data.
- */
-export type Role = string
+import type { Role } from './roles.ts'
 
 export interface Spec {
   /** See Grammar. */
@@ -39,7 +33,8 @@ export interface Spec {
 const isFileAction = (role: string): role is FileActionKind => fileActions.some((kind) => kind === role)
 
 /** The actions and runs of one value in a role. */
-export function inRole(role: Role, value: Value, isTree = false): { actions: Action[]; runs: Run[] } {
+export function inRole(role: string, value: Value, isTree = false): { actions: Action[]; runs: Run[] } {
+  if (literal(value) === '-' && isInput.test(role)) return inputRole(role)
   if (role === 'code') return { actions: [], runs: [shell(value)] }
   if (role === 'program') return { actions: [], runs: [words(value, unknown)] }
   if (role === 'script') return { actions: [onPath('read', value), doubt('opaque-script', show(value))], runs: [] }
@@ -48,15 +43,22 @@ export function inRole(role: Role, value: Value, isTree = false): { actions: Act
   if (role === 'fetched') return { actions: [readOrFetch(value)], runs: [] }
   if (role === 'page') return show(value).includes('/') ? inRole('read', value) : { actions: [], runs: [] }
   if (role === 'listed') return { actions: [onPath('read', value), doubt('dynamic-code', 'names of files')], runs: [] }
-  if (literal(value) === '-' && role !== 'delete') return { actions: [], runs: [] }
   if (role.endsWith('Tree')) return inRole(role.slice(0, -4), value, true)
   if (role === 'edit') return { actions: [onPath('read', value, isTree), onPath('modify', value, isTree)], runs: [] }
   if (isFileAction(role)) return { actions: [onPath(role, value, isTree)], runs: [] }
   return { actions: [], runs: [] }
 }
 
+/** `-` is standard input: nothing to a role about files, but a list or code that is not in the words. */
+const isInput = /^(?!code$|program$|sink$|delete$)/
+
+const inputRole = (role: string): { actions: Action[]; runs: Run[] } =>
+  role === 'script' || role === 'listed'
+    ? { actions: [doubt('dynamic-code', 'standard input')], runs: [] }
+    : { actions: [], runs: [] }
+
 export function compileSpec(spec: Spec): Analyser {
-  const grammar = compileGrammar(spec.options ?? '')
+  const grammar = compileGrammar(spec.options ?? '', spec.isOpen)
   return ({ name, args }) => analyse(spec, name, parseOptions(grammar, args, spec.isPosix !== true))
 }
 

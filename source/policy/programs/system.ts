@@ -1,6 +1,6 @@
 // Programs that change the machine: power, disks, services, accounts, privilege, processes.
 import type { ActionKind } from '../action.ts'
-import { literal, textValue, type Value } from '../value.ts'
+import { knownStart, literal, textValue, type Value } from '../value.ts'
 import { act, doubt, nothing, onPath, only, shell, type Analyser } from './analysis.ts'
 import { sessionAnalysers } from './sessions.ts'
 import type { Spec } from './spec.ts'
@@ -92,9 +92,20 @@ const capabilities: Analyser = ({ args }) => {
 const packageManagers: Analyser = ({ name, args }) => {
   const verb = firstWord(args)
   const looks = /^(?:list|show|search|info|policy|depends|rdepends|--version|version|check|status|help|-Q\S*|-q\S*|)$/
-  if (verb !== null && looks.test(verb)) return nothing
+  // pacman, emerge and rpm have options where the others have words.
+  const texts = textOf(args)
+  const acts = texts.some(
+    (text) =>
+      text === null ||
+      /^-(?:[SRUD]|[a-z]*[ieUFCu])|^--(?:sync|remove|upgrade|database|install|erase|import|unmerge|depclean)/.test(
+        text,
+      ),
+  )
+  const isSpelt = /^(?:pacman|emerge|rpm|nix-env)$/.test(name)
+  const looksOnly = texts.some((text) => /^-[QqVh]|^--(?:query|version|help|list|search|info)/.test(text ?? ''))
+  if (verb !== null && looks.test(verb) && !(isSpelt && acts && !looksOnly)) return nothing
   // What there is to be had is fetched anew; nothing that is installed changes.
-  if (textOf(args).every((text) => /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-')))
+  if (texts.every((text) => /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-')))
     return only(
       act('network', name),
       onPath('create', textValue('/var/lib/packages')),
@@ -154,9 +165,6 @@ export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   at,
   batch: at,
   sysctl,
-  pkill: () => only(act('service', 'pkill')),
-  killall: () => only(act('service', 'killall')),
-  skill: () => only(act('service', 'skill')),
   sc: capabilities,
   ...Object.fromEntries(
     [
@@ -177,6 +185,8 @@ export const systemAnalysers: Readonly<Record<string, Analyser>> = {
       'rpm',
     ].map((name) => [name, packageManagers]),
   ),
+  hostname: ({ args }) =>
+    args.some((arg) => !/^-(?!F|-file|-b)/.test(knownStart(arg))) ? only(act('privilege', 'hostname')) : nothing,
   'apt-cache': () => nothing,
   'dpkg-query': () => nothing,
   dpkg,

@@ -8,7 +8,7 @@ import { inRole } from './spec.ts'
 import { table, type Wrapper } from './wrapper-table.ts'
 
 function analyse(name: string, wrapper: Wrapper): Analyser {
-  const grammar = compileGrammar(wrapper.options ?? '')
+  const grammar = compileGrammar(wrapper.options ?? '', wrapper.isOpen)
   return ({ args, stdin }) => {
     const isSkipped = wrapper.skipped?.test(literal(args[0] ?? []) ?? '') === true
     const parsed = parseOptions(grammar, isSkipped ? args.slice(1) : args, wrapper.file !== undefined)

@@ -175,6 +175,13 @@ function distinct<T extends Hit>(hits: readonly T[]): T[] {
   })
 }
 
+/** A verdict and what else was found, the strictest first. */
+export function withHits({ verdict, hits }: Verdict, more: readonly Hit[]): Verdict {
+  if (more.length === 0) return { verdict, hits }
+  const ordered = distinct([...more, ...hits]).toSorted((a, b) => rank[b.effect] - rank[a.effect])
+  return { verdict: ordered[0]?.effect ?? 'allow', hits: ordered }
+}
+
 export const strictestOf = (a: Effect, b: Effect): Effect => (rank[a] >= rank[b] ? a : b)
 
 /** An allow rule lifts a doubt only when it names the doubt, or the program that nobody knows. */

@@ -1,0 +1,37 @@
+// Reads a command by its type, with what the disk tells about folders.
+import { statSync } from 'node:fs'
+import type { Command } from '../core/event.ts'
+import type { Action, ParsedCommand } from './action.ts'
+import { parseBash, parseWords } from './bash/parse.ts'
+import type { Surroundings } from './place.ts'
+import { parsePowershell } from './powershell/parse.ts'
+import { findProgram } from './programs/programs.ts'
+import { textValue, type Value } from './value.ts'
+
+export function parserFor(around: Surroundings): (command: Command) => ParsedCommand {
+  const { root, home, temporary } = around
+  const folders = new Map<string, boolean>()
+  const isFolder = (path: string): boolean => {
+    const known = folders.get(path)
+    if (known !== undefined) return known
+    const isAncestor = [root, home, '/tmp'].some(
+      (known) => known === path || known.startsWith(path === '/' ? '/' : `${path}/`),
+    )
+    const found = isAncestor || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+    folders.set(path, found)
+    return found
+  }
+
+  const context = { root, home, temporary, isFolder }
+  const analyseNative = (name: string, args: readonly Value[], folder: Value): Action[] | null => {
+    if (findProgram(name) === null) return null
+    const { commands } = parseWords([textValue(name), ...args], folder, context)
+    return commands.flatMap(({ actions }) => actions.filter(({ kind }) => kind !== 'run'))
+  }
+  return ({ type, code }) => {
+    folders.clear()
+    if (type === 'powershell')
+      return parsePowershell(code, { root, home, parseBash: (source) => parseBash(source, context), analyseNative })
+    return parseBash(code, context)
+  }
+}

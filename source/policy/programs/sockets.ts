@@ -1,0 +1,12 @@
+// Sockets in the file system.
+import type { Action } from '../action.ts'
+import { literal, show, type Value } from '../value.ts'
+import { act } from './analysis.ts'
+
+/** Sockets of services that act for whoever asks them. */
+const served =
+  /(?:docker|podman|containerd|crio|dockershim|libvirt|lxd|systemd\/private|system_bus_socket|ssh-agent|agent\.\d+|snapd)/
+
+/** A socket in the file system: no network, but who answers may do anything. */
+export const socketActions = (path: Value): Action[] =>
+  literal(path) === null || served.test(show(path)) ? [act('network', show(path)), act('privilege', show(path))] : []

@@ -1,0 +1,83 @@
+// The product guards itself: its settings, its record, its stores and its own files are changed by no command, whatever
+// the rules say.
+import type { ParsedCommand } from '../action.ts'
+import { linkReader, type Disk } from '../path.ts'
+import type { OwnPlace, Surroundings } from '../place.ts'
+import { isHole, knownStart, literal, type Value } from '../value.ts'
+import type { Hit } from './evaluate.ts'
+import { subjectsOf, type Subject } from './match.ts'
+
+const changing: ReadonlySet<string> = new Set([
+  'create',
+  'append',
+  'modify',
+  'overwrite',
+  'truncate',
+  'delete',
+  'move',
+  'metadata',
+])
+
+/** Every project has these, whatever else is told. Other files in the folder of the record are the project's. */
+const always = ({ root }: Surroundings): OwnPlace[] => [
+  { path: `${root}/config`, what: 'the settings' },
+  { path: `${root}/config_v0_3.json`, what: 'the settings' },
+  { path: `${root}/logs`, what: 'the record of the run', isFolderAlone: true },
+  ...recordNames.map((name) => ({ path: `${root}/logs/${name}`, what: 'the record of the run' })),
+]
+
+const recordNames = (
+  'journal.ndjson journal.fold.json runner.lock runner.log inbox control.json viewers steps archive output live ' +
+  'phase_summary.json last_run_summary.json last_checkpoint.txt restore.json store.json'
+).split(' ')
+
+export function compileOwnPlaces(around: Surroundings): (parsed: ParsedCommand, type: string) => Hit[] {
+  const places = around.own ?? always(around)
+  return (parsed, type) => {
+    const disk: Disk = { readLink: linkReader(), hasDrives: type === 'powershell' }
+    return parsed.commands.flatMap((command) =>
+      command.actions.flatMap((action) => {
+        if (!changing.has(action.kind) || action.path === undefined) return []
+        return subjectsOf(command, action, around.home, disk).flatMap((subject) =>
+          hitOf(subject, places, disk.hasDrives ? null : around.root),
+        )
+      }),
+    )
+  }
+}
+
+function hitOf(subject: Subject, places: readonly OwnPlace[], root: string | null): Hit[] {
+  for (const path of subject.paths) {
+    for (const place of places) {
+      const certainty = touches(path, subject, place, root)
+      if (certainty === 'no') continue
+      const isSure = certainty === 'yes' && subject.action.isUnsure !== true && subject.paths.length === 1
+      const reason = `changes ${place.what} (${place.path})`
+      return [
+        { effect: isSure ? 'deny' : 'ask', rule: 'policy.own', place: '', isOwn: true, reason, certainty, subject },
+      ]
+    }
+  }
+  return []
+}
+
+function touches(path: Value, { action, command }: Subject, place: OwnPlace, root: string | null): Hit['certainty'] {
+  const { path: own, isFolderAlone = false } = place
+  const text = literal(path)
+  const isGone = action.kind === 'delete' || action.kind === 'move'
+  if (text !== null) {
+    // To make a folder that is there changes nothing.
+    if (text === own) return action.kind === 'create' && command.name === 'mkdir' ? 'no' : 'yes'
+    if (text.startsWith(`${own}/`)) return isFolderAlone ? 'no' : 'yes'
+    return isGone && own.startsWith(text === '/' ? '/' : `${text}/`) && action.isTree === true ? 'yes' : 'no'
+  }
+  const start = knownStart(path)
+  const [, last] = path
+  // `*` or all that `find` finds, nothing more known of the names.
+  const isAny =
+    path.length === 2 && isHole(last) && (last.hole === 'glob' || (last.hole === 'path' && command.name === 'find'))
+  if (start.startsWith(`${own}/`)) return !isFolderAlone ? 'yes' : isGone && isAny && start === `${own}/` ? 'yes' : 'no'
+  return isGone && isAny && root !== null && own.startsWith(start) && root.startsWith(start.replace(/\/$/, ''))
+    ? 'maybe'
+    : 'no'
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { around, compile } from '../../helpers/judging.ts'
+import { policySchema } from '../../../source/core/policy-settings.ts'
+import { configSchema } from '../../../source/core/config-schema.ts'
+import { compilePolicy } from '../../../source/policy/policy.ts'
+import { valueOf } from '../../helpers/results.ts'
+
+const verdictOf = (code: string) => valueOf(compile({})).judge({ type: 'bash', code })
+
+test('without any pack, what changes the settings or the record is denied, and says so', () => {
+  for (const code of ['rm -rf logs', 'mv config x', 'echo {} > config/tos.json', 'touch logs/inbox/x', 'rm -rf .']) {
+    const { verdict, rule, reason } = verdictOf(code)
+    assert.deepEqual([code, verdict, rule], [code, 'deny', 'policy.own'])
+    assert.match(reason, /^policy\.own: changes the (?:settings|record of the run) \(/)
+  }
+})
+
+test("reading them, making their folders anew and the project's own files beside the record are nobody's business", () => {
+  for (const code of ['cat config/tos.json logs/journal.ndjson', 'mkdir -p logs config', 'date >> logs/app.log'])
+    assert.equal(verdictOf(code).verdict, 'allow', code)
+})
+
+test('what else is told to be its own is guarded too, an allow rule lifts none of it', () => {
+  const rules = [{ id: 'all', effect: 'allow', action: ['delete', 'overwrite', 'unknown'] }]
+  const policy = valueOf(
+    compilePolicy({
+      config: configSchema.parse({ workspace_dir: 'workspace', logs_dir: 'logs', allow_types: ['bash'] }),
+      policy: policySchema.parse({ rules }),
+      placeOf: () => '',
+      placeOfRule: () => '',
+      around: { ...around, own: [{ path: '/var/stores', what: 'the store of snapshots' }] },
+    }),
+  )
+  const judged = policy.judge({ type: 'bash', code: 'rm -rf /var/stores/abc' })
+  assert.deepEqual(
+    [judged.verdict, judged.reason],
+    ['deny', 'policy.own: changes the store of snapshots (/var/stores)'],
+  )
+})
