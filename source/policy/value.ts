@@ -51,18 +51,31 @@ export const isKnown = (value: Value): boolean => value.every((part) => typeof p
 export const contains = (value: Value, kind: HoleKind): boolean =>
   value.some((part) => isHole(part) && part.hole === kind)
 
-/** Joins values; neighbouring literals become one part. */
+/** Texts that a command makes of texts; what is longer is not followed. */
+const maximumText = 1_000_000
+
+/** Joins values; neighbouring literals become one part. Throws RangeError when the text grows beyond all use. */
 export function concat(...values: readonly Value[]): Value {
   const parts: Part[] = []
+  let length = 0
   for (const value of values) {
     for (const part of value) {
       const last = parts.at(-1)
       if (part === '') continue
+      length += typeof part === 'string' ? part.length : 1
+      if (length > maximumText) throw new RangeError('a text that grows too long')
       if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part
       else parts.push(part)
     }
   }
   return parts
+}
+
+/** A path without the slashes at its end. */
+export function withoutSlashes(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end -= 1
+  return path.slice(0, end)
 }
 
 export const textValue = (text: string): Value => (text === '' ? [] : [text])

@@ -22,7 +22,7 @@ export function evaluateText(walk: Walk, value: Value, shell: Shell, input: Inpu
       seen.add(name)
       for (const held of shell.variables.get(name)?.items.values() ?? []) {
         const next = literal(held)
-        if (next !== null && !/^\s*-?\d*\s*$/.test(next)) evaluate(next, depth + 1)
+        if (next !== null && !/^-?\d*$/.test(next.trim())) evaluate(next, depth + 1)
       }
     }
   }

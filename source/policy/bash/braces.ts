@@ -19,7 +19,11 @@ export function expandBraces(text: string): string[] | null {
   return made
 }
 
+/** Braces that open nothing are looked at from each of them to the end. */
+const maximumTries = 200
+
 function firstBrace(text: string): { start: number; end: number; pieces: string[] } | null {
+  let tries = 0
   for (let i = 0; i < text.length; i += 1) {
     const skipped = skip(text, i)
     if (skipped > i) {
@@ -27,6 +31,8 @@ function firstBrace(text: string): { start: number; end: number; pieces: string[
       continue
     }
     if (text[i] !== '{' || text[i - 1] === '$') continue
+    tries += 1
+    if (tries > maximumTries) throw new RangeError('too many braces')
     const found = read(text, i)
     if (found) return found
   }

@@ -113,7 +113,7 @@ function callProgram(walk: Walk, program: string, args: readonly Field[], shell:
 }
 
 const builtinOf = (name: string, values: readonly Value[]): Builtin | undefined => {
-  if (name === 'printf' && /^-v/.test(knownStart(values[0] ?? []))) return printVariable
+  if (name === 'printf' && knownStart(values[0] ?? []).startsWith('-v')) return printVariable
   return Object.hasOwn(builtins, name) ? builtins[name] : undefined
 }
 

@@ -116,7 +116,7 @@ function stars(text: string): Part[] {
   if (!/[*?[]/.test(text)) return [text]
   const kinds: Record<string, HoleKind> = { '*': 'glob', '?': 'char' }
   return text
-    .split(/([*?]|\[[^\]]+\])/)
+    .split(/([*?]|\[[^[\]]{1,200}\])/)
     .map((piece): Part =>
       piece in kinds ? { hole: kinds[piece] ?? 'any' } : /^\[.+\]$/.test(piece) ? { hole: 'char' } : piece,
     )

@@ -1,6 +1,16 @@
 // What programs print that speak of paths, names and numbers.
 import { below } from '../programs/analysis.ts'
-import { concat, contains, hole, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
+import {
+  concat,
+  contains,
+  hole,
+  knownStart,
+  literal,
+  textValue,
+  unknown,
+  type Value,
+  withoutSlashes,
+} from '../value.ts'
 import type { Printer } from './printer.ts'
 
 const line = (value: Value): Value => concat(value, textValue('\n'))
@@ -14,7 +24,7 @@ export const located: Printer = ({ args }) => {
 export const basename: Printer = ({ args }) => {
   const [path, suffix] = args.filter((arg) => !/^-[az]$/.test(literal(arg) ?? '')).map(literal)
   if (path === null || path === undefined || suffix === null) return hole('name')
-  const name = path.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const name = withoutSlashes(path).split('/').at(-1) ?? ''
   return line(
     textValue(suffix !== undefined && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name),
   )
@@ -23,7 +33,7 @@ export const basename: Printer = ({ args }) => {
 export const dirname: Printer = ({ args }) => {
   const path = literal(args.find((arg) => !knownStart(arg).startsWith('-')) ?? unknown)
   if (path === null) return unknown
-  const at = path.replace(/\/+$/, '').lastIndexOf('/')
+  const at = withoutSlashes(path).lastIndexOf('/')
   return line(textValue(at < 0 ? '.' : path.slice(0, at) || '/'))
 }
 

@@ -21,7 +21,15 @@ export function expandWord(walk: Walk, word: Word, shell: Shell, input: Input): 
     if (texts === null) return [{ value: unknown, isMany: true }]
     if (texts.length !== 1 || texts[0] !== word.text) return texts.flatMap((text) => reparsed(walk, text, shell, input))
   }
-  return fieldsOf(pieces(walk, word, shell, input), shell)
+  return bounded(fieldsOf(pieces(walk, word, shell, input), shell))
+}
+
+const maximumFields = 20_000
+
+/** Lists that double at every turn. Throws RangeError, as texts that do. */
+function bounded(fields: Field[]): Field[] {
+  if (fields.length > maximumFields) throw new RangeError('too many words')
+  return fields
 }
 
 /** A text of brace expansion is a word of its own. */
@@ -152,10 +160,16 @@ export function substitute(walk: Walk, script: ParsedScript | undefined, shell: 
   return trimEnd(output)
 }
 
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '\n') end -= 1
+  return text.slice(0, end)
+}
+
 export function trimEnd(value: Value): Value {
   const last = value.at(-1)
   if (typeof last !== 'string') return value
-  return concat(value.slice(0, -1), textValue(last.replace(/\n+$/, '')))
+  return concat(value.slice(0, -1), textValue(withoutEnd(last)))
 }
 
 /** Substitutions in an arithmetic expression run; a subscript with one in a variable's text does too. */

@@ -1,5 +1,5 @@
 // Paths as PowerShell takes them: providers, drives, backslashes, wildcards, `~`.
-import { concat, hole, isHole, knownStart, literal, type Part, type Value } from '../value.ts'
+import { concat, hole, isHole, knownStart, literal, type Part, type Value, withoutSlashes } from '../value.ts'
 import { mapText } from './datum.ts'
 import type { Machine } from './machine.ts'
 
@@ -118,7 +118,7 @@ export const child = (folder: Value, name: Value): Value => {
 }
 const mapTail = (folder: Value): Value => {
   const last = folder.at(-1)
-  return typeof last === 'string' ? concat(folder.slice(0, -1), [last.replace(/\/+$/, '')]) : folder
+  return typeof last === 'string' ? concat(folder.slice(0, -1), [withoutSlashes(last)]) : folder
 }
 
 /** The folder of a path; `..` behind what is not known. */

@@ -11,6 +11,7 @@ import {
   textValue,
   unknown,
   type Value,
+  withoutSlashes,
 } from '../value.ts'
 
 /** A program call as the shell makes it. */
@@ -91,7 +92,7 @@ function nameIn(path: Value): Value {
 /** The last name of a path: what `cp a/b dir` makes of `a/b`. */
 export function lastName(path: Value): Value {
   const text = literal(path)
-  if (text !== null) return textValue(text.replace(/\/+$/, '').split('/').at(-1) ?? '')
+  if (text !== null) return textValue(withoutSlashes(text).split('/').at(-1) ?? '')
   if (path.some((part) => typeof part !== 'string' && /^(?:any|path|tracked)$/.test(part.hole))) return nameIn(path)
   return splitValue(path, '/').at(-1) ?? unknown
 }

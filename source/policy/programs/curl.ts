@@ -11,7 +11,7 @@ import { inRole } from './spec.ts'
 const fileScheme = /^\s*file:(?:\/\/[^/]*)?(?=\/)/i
 
 /** `{a,b}` and `[1-3]` in an address stand for several. */
-const globs = /(\{[^}]*\}|\[[^\]]*\])/
+const globs = /(\{[^{}]{0,500}\}|\[[^[\]]{0,500}\])/
 
 export const curl: Analyser = (call) => {
   const told = configured(call)
@@ -25,8 +25,8 @@ function configured(call: Call): Call[] {
   const text = isTold ? literal(call.stdin) : null
   if (text === null) return []
   const words = text.split(/\r?\n/).flatMap((line): Value[] => {
-    const [, name = '', value = ''] = /^\s*(-\w|[\w-]+)\s*[=:]?\s*(.*?)\s*$/.exec(line) ?? []
-    const bare = value.replace(/^"(.*)"$/, '$1')
+    const [, name = '', value = ''] = /^(-\w|[\w-]+)(.*)$/s.exec(line.trim()) ?? []
+    const bare = value.replace(/^\s{0,9}[=:]?\s{0,9}/, '').replace(/^"(.*)"$/s, '$1')
     const option = name.startsWith('-') ? name : `--${name}`
     return name === '' ? [] : bare === '' ? [textValue(option)] : [textValue(option), textValue(bare)]
   })

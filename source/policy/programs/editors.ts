@@ -3,12 +3,14 @@ import type { Action } from '../action.ts'
 import { knownStart, literal, textValue, type Value } from '../value.ts'
 import { doubt, onPath, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
 
+// `(?=(…))\\1` takes a bracket as a whole or not at all: nothing is tried twice.
 /** In brackets a delimiter is a character like others. */
 const address =
-  /^(?:[\s0-9.,$;%+^-]|\/(?:\\.|\[\^?\]?[^\]]*\]|[^/\\[])*(?:\/|$)|\?(?:\\.|\[\^?\]?[^\]]*\]|[^?\\[])*(?:\?|$)|'[a-z])*/
+  /^(?:[\s0-9.,$;%+^-]|\/(?:\\.|(?=(\[\^?\]?[^\]]*\]))\1|[^/\\[])*(?:\/|$)|\?(?:\\.|(?=(\[\^?\]?[^\]]*\]))\2|[^?\\[])*(?:\?|$)|'[a-z])*/
 
 /** `g/pattern/` and its kin before the commands of each line. */
-export const global = /^(?:[gvGV]|global|vglobal)!?(?=[^\w\s!])(.)(?:\\.|\[\^?\]?[^\]]*\]|(?!\1)[^\\[])*(?:\1|$)/s
+export const global =
+  /^(?:[gvGV]|global|vglobal)!?(?=[^\w\s!])(.)(?:\\.|(?=(\[\^?\]?[^\]]*\]))\2|(?!\1)[^\\[])*(?:\1|$)/s
 
 /** Commands that change the text in memory alone, or end. */
 const plain = /^(?:#.*|s\W.*|[mt]\s*[\d.$+-]*[pln]*|k[a-z]|(?:[=dhHjlnpPqQsuxyz&]|z\d+)[pln]*|)\s*$/

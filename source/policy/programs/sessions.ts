@@ -43,9 +43,9 @@ const killGrammar = compileGrammar(
 /** What the text proves to be the command's own: a job, its shell, a process it started. */
 const isOwnProcess = (word: Value): boolean => {
   const text = literal(word)
-  if (text !== null) return /^%/.test(text)
+  if (text !== null) return text.startsWith('%')
   const [first, second] = word
-  return word.length === 1 ? isPid(first) : word.length === 2 && /^(?:group )?-$/.test(String(first)) && isPid(second)
+  return word.length === 1 ? isPid(first) : word.length === 2 && (first === '-' || first === 'group -') && isPid(second)
 }
 const isPid = (part: Part | undefined): boolean => isHole(part) && part.hole === 'pid'
 

@@ -28,9 +28,9 @@ export const lua: Language = {
   runners: /^(?:execute|popen)$/,
   environment: /^getenv$/,
   bindings: [
-    /(?:^|[\s;])(?:local\s+)?((?:[A-Za-z_]\w*\s*,?\s*)+)=(?!=)/g,
-    /\bfor\s+([\w\s,]+?)(?:=|\bin\b)/g,
-    /\bfunction\s+(\w+)?\s*\(([^)]*)\)/g,
+    /(?:^|[\s;])(?:local\s{1,9})?([A-Za-z_][\w\s,]{0,200}?)=(?!=)/g,
+    /\bfor\s{1,9}([\w\s,]{1,200}?)(?:=|\bin\b)/g,
+    /\bfunction\s{1,9}(\w{1,60})?\s{0,9}\(([^)]{0,400})\)/g,
   ],
   changers: { 'os.remove': ['delete'], 'os.rename': ['move', 'overwrite'] },
   modules: {

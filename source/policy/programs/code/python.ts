@@ -48,15 +48,15 @@ export const python: Language = {
   runners: /^(?:system|popen|getoutput|getstatusoutput)$/,
   environment: /^(?:environ|environb|getenv|getenvb)$/,
   bindings: [
-    /(?:^|[\s;(,:])([A-Za-z_]\w*)\s*(?::[^=\n]*)?(?:[-+*/%|&^@]|\/\/|\*\*|<<|>>)?=(?!=)/g,
-    /\bfor\s+\(?((?:[A-Za-z_]\w*[\s,]*)+)\)?\s+in\b/g,
+    /(?:^|[\s;(,:])([A-Za-z_]\w{0,60})\s{0,9}(?::[^=\n]{0,200})?(?:[-+*/%|&^@]|\/\/|\*\*|<<|>>)?=(?!=)/g,
+    /\bfor\s{1,9}\(?([A-Za-z_][\w\s,]{0,200}?)\)?\s{1,9}in\b/g,
     /\bdef\s+([A-Za-z_]\w*)/g,
     /\bclass\s+([A-Za-z_]\w*)/g,
-    /\b(?:lambda|def\s+\w+\s*\()\s*((?:\*{0,2}[A-Za-z_]\w*[\s,]*)+)/g,
+    /\b(?:lambda|def\s{1,9}\w{1,60}\s{0,9}\()\s{0,60}([*A-Za-z_][*\w\s,]{0,400})/g,
     /\bas\s+([A-Za-z_]\w*)/g,
-    /(?:^|[\s;(])((?:\*?[A-Za-z_]\w*\s*,\s*)+\*?[A-Za-z_]\w*)\s*=(?!=)/g,
-    /([A-Za-z_]\w*)\s*:=/g,
-    /^\s+([A-Za-z_]\w*)\s*:\s*[A-Za-z]/gm,
+    /(?:^|[\s;(])((?:\*?[A-Za-z_]\w{0,60}\s{0,9},\s{0,9}){1,30}\*?[A-Za-z_]\w{0,60})\s{0,9}=(?!=)/g,
+    /([A-Za-z_]\w{0,60})\s{0,9}:=/g,
+    /^[ \t]{1,60}([A-Za-z_]\w{0,60})\s{0,9}:\s{0,9}[A-Za-z]/gm,
   ],
   changers: {
     'os.remove': ['delete'],
@@ -107,6 +107,6 @@ export const python: Language = {
     sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
   },
   // Another encoding of the source makes other code of it.
-  strange: /#.*coding[:=]\s*(?!utf-?8\b)/i,
+  strange: /#.{0,200}coding[:=]\s{0,9}(?!\s|utf-?8\b)/i,
   oddities: pythonOddities,
 }
