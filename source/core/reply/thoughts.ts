@@ -8,8 +8,12 @@ export interface Spoken {
 }
 
 const words =
-  'think|thinking|antthinking|thoughts?|thought_process|reason|reasoning|reflection|reflect|analysis|scratchpad|' +
+  'think|thinking|antthinking|thoughts?|thought_process|reason|reasoning|reflection|reflect|analysis|scratch_?pad|' +
   'rationale|monologue|inner_monologue|(?:inner|internal)_thoughts?|chain_of_thought|deliberation|cot|[a-z]{2,12}_think'
+/** Tags are named more freely: `thought-process`, `reasoning_content`, `internal_reasoning`. */
+const names =
+  `${words}|internal|brainstorm(?:ing)?|musings?|` +
+  '(?:[a-z]{2,12}[_-]){0,2}(?:think|thinking|thoughts?|reasoning|reflection|monologue)(?:[_-][a-z]{2,12}){0,2}'
 const fence = '(?:```|~~~)'
 
 interface Mark {
@@ -21,19 +25,23 @@ interface Mark {
 /** How models, chat templates and gateways mark a thought. */
 const marks: readonly Mark[] = [
   {
-    opens: String.raw`(?:<|&lt;)(?:\w{1,20}:)?(?:${words})(?:\s[^<>{}]{0,200})?(?<!/)(?:>|&gt;)`,
-    closes: String.raw`(?:<|&lt;)\s?/\s?(?:\w{1,20}:)?(?:${words})\s?(?:>|&gt;)`,
+    opens: String.raw`(?:<|&lt;|\\u003c)(?:\w{1,20}:)?(?:${names})(?:\s[^<>{}]{0,200})?(?<!/)(?:>|&gt;|\\u003e)`,
+    closes: String.raw`(?:<|&lt;|\\u003c)\s?\\?/\s?(?:\w{1,20}:)?(?:${names})\s?(?:>|&gt;|\\u003e)`,
   },
   {
     opens: String.raw`<\|(?:(?:begin|start)_(?:of_)?)?(?:${words})(?:_(?:begin|start))?\|>`,
-    closes: String.raw`<\|(?:(?:/|(?:end|stop)_(?:of_)?)(?:${words})|(?:${words})_(?:end|stop))\|>`,
+    closes: String.raw`<\|(?:(?:/|(?:end|stop)_(?:of_)?)(?:${words})|(?:${words})_(?:end|stop)|content)\|>`,
   },
   { opens: String.raw`\[THINK\]`, closes: String.raw`\[/THINK\]` },
   { opens: String.raw`◁(?:${words})▷`, closes: String.raw`◁/(?:${words})▷` },
   { opens: String.raw`<\|inner_prefix\|>`, closes: String.raw`<\|inner_suffix\|>` },
   { opens: String.raw`<\|channel>\s?thought`, closes: String.raw`<channel\|>` },
   { opens: '<unused94>', closes: '<unused95>' },
-  { opens: '(?!)', closes: String.raw`(?<=\n)\.\.\.done thinking\.` },
+  { opens: String.raw`(?<=^\s{0,80})Thinking\.\.\.[ \t]*(?=\r?\n)`, closes: String.raw`(?<=\n)\.\.\.done thinking\.` },
+  {
+    opens: String.raw`(?<=^\s{0,80})Here are my reasoning steps:`,
+    closes: String.raw`\[BEGIN FINAL RESPONSE\]`,
+  },
   {
     opens: String.raw`(?<=^\s{0,80})Here(?:'s| is) my thought process:`,
     closes: String.raw`Here(?:'s| is) my response:`,

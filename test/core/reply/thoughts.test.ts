@@ -32,11 +32,19 @@ const pairs: Record<string, readonly [string, string]> = {
   seed: ['<seed:think>', '</seed:think>'],
   longcat: ['<longcat_think>', '</longcat_think>'],
   'an escaped tag': ['&lt;think&gt;', '&lt;/think&gt;'],
+  'a tag escaped as in JSON': [String.raw`\u003cthink\u003e`, String.raw`\u003c/think\u003e`],
+  'scratch pad': ['<scratch_pad>', '</scratch_pad>'],
+  internal: ['<internal>', '</internal>'],
+  'a name of three words': ['<chain_of_thought>', '</chain_of_thought>'],
+  'a name with a word behind': ['<reasoning_content>', '</reasoning_content>'],
+  'a name with a hyphen': ['<thought-process>', '</thought-process>'],
+  'a final response in brackets': ['Here are my reasoning steps:\n', '\n[BEGIN FINAL RESPONSE]\n'],
   'square brackets': ['[THINK]', '[/THINK]'],
   triangles: ['◁think▷', '◁/think▷'],
   'tokens with a beginning and an end': ['<|begin_of_thought|>', '<|end_of_thought|><|begin_of_solution|>'],
   'tokens in capitals': ['<|START_THINKING|>', '<|END_THINKING|><|START_RESPONSE|>'],
   'tokens of full width': ['<｜begin▁of▁thought｜>', '<｜end▁of▁thought｜>'],
+  'a token whose end is the content': ['<|think|>', '<|end|><|begin|>assistant<|content|>'],
   'inner tokens': ['<|inner_prefix|>', '<|inner_suffix|>'],
   'a channel of its own': ['<|channel>thought\n', '<channel|>'],
   'unused tokens': ['<unused94>thought\n', '<unused95>'],
@@ -79,8 +87,6 @@ for (const [name, [before, behind]] of Object.entries(pairs))
 describe('a thought that never ends holds no answer', () => {
   for (const [name, [before]] of Object.entries(pairs))
     test(name, () => {
-      // Its only mark stands behind it.
-      if (name === 'a terminal’s words') return
       const lost = name.startsWith('channels whose') ? 'We could run ' : ' One could run '
       isNoAnswer(`${before}${lost}${good} but`, /thought/)
     })
