@@ -5,6 +5,7 @@ import type { Role } from '../core/event-place.ts'
 import { limitReason } from '../core/limits.ts'
 import { printableLine } from '../core/printable.ts'
 import { providerRow } from '../core/providers.ts'
+import { isLimit } from '../core/retry.ts'
 import { maxJobs } from '../core/settings.ts'
 import { isLooping, type State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
@@ -50,9 +51,7 @@ function lines(event: Event, state: State, paths: LinePaths): string[] {
     case 'model.failed':
       return [`${providerTitle(state, event.role)}呼び出し失敗: ${failureText(event)}`, ...chargedLines(event)]
     case 'model.retryPlanned':
-      return [
-        `リトライ ${event.attempt - 1}/${state.run?.settings.config.api_retry ?? '?'} (${Math.ceil(event.waitMs / 1000)} s)`,
-      ]
+      return [retryLine(event, state)]
     case 'reply.refused':
       return [`JSONパース失敗: ${event.reason}`]
     case 'command.judged':
@@ -109,6 +108,15 @@ function askedLines(event: Extract<Event, { type: 'model.asked' }>, { run }: Sta
     return [`${roleLines[event.role]} (step=${event.step})${again}`]
   }
   return [`JSONパース失敗。再プロンプトでリトライ ${event.round - 1}/${run?.settings.config.json_retry ?? '?'}`]
+}
+
+/** Rate limits that are waited out are not among the retries that api_retry counts. */
+function retryLine(event: Extract<Event, { type: 'model.retryPlanned' }>, { step, run }: State): string {
+  const call = step?.calls[event.role]
+  const limited = call?.limited ?? 0
+  const wait = `(${Math.ceil(event.waitMs / 1000)} s)`
+  if (call?.failure && isLimit(call.failure)) return `レート制限のため待機 ${limited} ${wait}`
+  return `リトライ ${event.attempt - 1 - limited}/${run?.settings.config.api_retry ?? '?'} ${wait}`
 }
 
 const chargedLines = ({ charged }: { charged?: { input: number; output: number } | undefined }): string[] =>

@@ -175,6 +175,26 @@ describe('calls', () => {
     assert.deepEqual(inStep(retry(3, 1500)), ['リトライ 2/2 (2 s)'])
     assert.deepEqual(inStep(f.asked('draft', 1, 2)), [])
   })
+  test('waiting for a rate limit is no retry, and the retries behind it are counted without it', () => {
+    const retry = (attempt: number): Fact => ({
+      type: 'model.retryPlanned',
+      job: 1,
+      step: 1,
+      role: 'draft',
+      round: 1,
+      attempt,
+      waitMs: 5000,
+      until: '',
+    })
+    const limit = { kind: 'rate limit', status: 429 } as const
+    const waits: Fact[] = [1, 2, 3].flatMap((attempt) => [
+      f.asked('draft', 1, attempt),
+      f.failed('draft', attempt, limit),
+      retry(attempt + 1),
+    ])
+    assert.deepEqual(inStep(...waits), ['レート制限のため待機 3 (5 s)'])
+    assert.deepEqual(inStep(...waits, f.asked('draft', 1, 4), f.failed('draft', 4), retry(5)), ['リトライ 1/2 (5 s)'])
+  })
   test('a refused reply, and the re-prompt', () => {
     assert.deepEqual(inStep(f.refused('draft')), ['JSONパース失敗: no JSON'])
     assert.deepEqual(inStep(f.asked('draft', 2)), ['JSONパース失敗。再プロンプトでリトライ 1/2'])
