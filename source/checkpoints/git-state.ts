@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { isRefName, packedRefs, type GitPlaces } from './find-repository.ts'
 import { fromBytes, joinZero, pathOf, toBytes, type Name } from './names.ts'
-import { entryOf, maxGitFile, readPlain } from './plain-file.ts'
+import { entryOf, isRealFolder, maxGitFile, readPlain } from './plain-file.ts'
 import type { Shadow } from './shadow.ts'
 
 /** What a record says of it: trees of the store that hold the files. */
@@ -57,10 +57,10 @@ function namesIn(folder: string | Buffer): Name[] {
 
 /** Takes the files into a tree of the store. `before` is what an earlier look found, for the same index. */
 export async function takeState(
-  { git, index }: Shadow,
+  { git, index, scratch }: Shadow,
   { folder, name, look, before }: { folder: string; name: string; look: StateLook; before: StateLook | null },
 ): Promise<string> {
-  const environment = { GIT_WORK_TREE: folder, GIT_INDEX_FILE: `${index}.${name}` }
+  const environment = { GIT_WORK_TREE: isRealFolder(folder) ? folder : scratch, GIT_INDEX_FILE: `${index}.${name}` }
   if (before === null) rmSync(environment.GIT_INDEX_FILE, { force: true })
   const known = before?.files ?? {}
   const names = [...new Set([...Object.keys(look.files), ...Object.keys(known)])]

@@ -183,6 +183,10 @@ export function saidLast({ err, code }: GitOutput): string {
 const remedies: readonly [RegExp, string][] = [
   [/No space left|Disk quota/i, 'free some space and try again'],
   [
+    /does not have a commit checked out|open\(.*Permission denied|unable to index file|adding files failed/,
+    'make the named path readable, remove it (an empty repository inside, perhaps), or name it in .gitignore; then try again',
+  ],
+  [
     /Permission denied|Read-only file system|unable to (?:create|write)/i,
     'make the repository writable for this user and try again',
   ],
@@ -192,5 +196,6 @@ const remedies: readonly [RegExp, string][] = [
   [/ENOENT/, 'install git 2.30 or newer'],
 ]
 
-const remedyFor = (said: string): string =>
+/** What helps against an error, by git's own words. */
+export const remedyFor = (said: string): string =>
   remedies.find(([pattern]) => pattern.test(said))?.[1] ?? "look with 'git status' and try again"

@@ -1,6 +1,6 @@
 // What doctor looks at, one check after another. A check says what it saw and, when that is not well, what to do.
 import { existsSync, statfsSync, statSync } from 'node:fs'
-import { openGit } from '../checkpoints/git.ts'
+import { openGit, remedyFor as gitRemedy } from '../checkpoints/git.ts'
 import { roles } from '../core/event-place.ts'
 import { causeOf, type Failure } from '../core/failure.ts'
 import { maxPriceDays, priceAgeDays, priceDate } from '../core/price.ts'
@@ -173,7 +173,8 @@ async function git({ root }: ProjectRoot, environment: NodeJS.ProcessEnv): Promi
         : warn('git', `${files.length} files differ from the last commit`, 'commit or stash before a checkpoint')
     return [tree, ...(name.value ? [] : [warn('git identity', 'user.name is not set', "'git config user.name …'")])]
   } catch (error) {
-    return [warn('git', `git does not work here (${causeOf(error).split('\n')[0] ?? ''})`, 'install git 2.30 or newer')]
+    const said = causeOf(error)
+    return [warn('git', `git does not work here (${said.split('\n')[0] ?? ''})`, gitRemedy(said))]
   }
 }
 

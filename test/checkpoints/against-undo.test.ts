@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test, type TestContext } from 'node:test'
+import { saveStep } from '../../source/checkpoints/snapshot.ts'
+import { Failed } from '../../source/core/failure.ts'
+import { temporaryFolder } from '../helpers/project.ts'
+import { filesFrom, filesOf, gitIn, initRepository, removeTree, storeIn, undoIn } from '../helpers/worktree.ts'
+
+const place = { loop: null, job: 1, step: 1 }
+
+/** What a script may do to a project that no sandbox holds; `$OUT` is a folder that is not the project's. */
+const scripts: Readonly<Record<string, string>> = {
+  'objects deleted': 'rm -rf .git/objects/??',
+  'all objects deleted': 'rm -rf .git/objects',
+  'objects corrupted': 'find .git/objects -type f | while read -r f; do chmod u+w "$f"; echo junk > "$f"; done',
+  '.git emptied': 'rm -rf .git/* .git/.??*',
+  '.git replaced': 'rm -rf .git; git init -q .; git commit -q --allow-empty -m mine',
+  '.git a file that names another': 'git init -q "$OUT/other"; rm -rf .git; echo "gitdir: $OUT/other/.git" > .git',
+  '.git a link elsewhere': 'git init -q "$OUT/other"; rm -rf .git; ln -s "$OUT/other/.git" .git',
+  'refs deleted and collected':
+    'git for-each-ref --format="delete %(refname)" | git update-ref --stdin; git reflog expire --expire=now --all; git gc -q --prune=now',
+  'refs below refs/tos forged':
+    'for i in 1 2 3; do git update-ref refs/tos/s-00$i HEAD; git update-ref refs/tos/u-00$i HEAD; done',
+  'refs and logs deleted': 'rm -rf .git/refs .git/logs .git/packed-refs',
+  'a memory of its own': 'mkdir -p .git/tos; echo \'{"next":{"s":1,"u":1}}\' > .git/tos/memory.json',
+  'a folder for the new memory': 'mkdir -p .git/tos/memory.json.new',
+  'entries taken for unchanged': 'git update-index --assume-unchanged a sub/b; echo ruined > a; echo ruined > sub/b',
+  'a junk HEAD': 'echo junk > .git/HEAD',
+  'no HEAD': 'rm .git/HEAD',
+  'a HEAD that leads out': 'echo "ref: refs/heads/../../../../etc/hostname" > .git/HEAD',
+  'a HEAD without end': 'head -c 3000000 /dev/zero > .git/HEAD',
+  'junk packed-refs': 'head -c 1000 /dev/urandom > .git/packed-refs',
+  'a junk shallow': 'echo junk > .git/shallow',
+  'a junk index': 'echo junk > .git/index',
+  'an index cut off': 'truncate -s 40 .git/index',
+  'HEAD a pipe': 'rm .git/HEAD; mkfifo .git/HEAD',
+  'the index a pipe': 'rm .git/index; mkfifo .git/index',
+  'exclude a pipe': 'rm .git/info/exclude; mkfifo .git/info/exclude',
+  'the settings a pipe': 'rm .git/config; mkfifo .git/config',
+  'a branch a pipe': 'rm .git/refs/heads/main; mkfifo .git/refs/heads/main',
+  'exclude a link': 'ln -sf /etc/hostname .git/info/exclude; ln -sf /etc/hostname .git/ORIG_HEAD',
+  'exclude without end': 'ln -sf /dev/zero .git/info/exclude; ln -sf /dev/zero .git/packed-refs',
+  '.git/tos a link': 'rm -rf .git/tos; ln -s "$OUT" .git/tos',
+  'the index a link': 'mv .git/index "$OUT/index"; ln -s "$OUT/index" .git/index',
+  'settings that run programs':
+    'git config filter.x.clean "touch $OUT/ran; cat"; git config filter.x.smudge "touch $OUT/ran; cat"; git config core.fsmonitor "touch $OUT/ran"; echo "* filter=x" > .gitattributes',
+  'settings from elsewhere':
+    'mkdir -p "$OUT/c/info"; printf "[filter \\"x\\"]\\n\\tclean = touch $OUT/ran; cat\\n" > "$OUT/c/config"; echo "* filter=x" > "$OUT/c/info/attributes"; echo "$OUT/c" > .git/commondir; mkdir -p .git/tos; echo "$OUT/c" > .git/tos/commondir',
+  'a working tree elsewhere': 'git config core.worktree "$OUT"',
+  'settings without sense': 'echo "[[[" >> .git/config',
+  'replaced objects': 'git replace -f HEAD:a HEAD:sub/b',
+  'objects borrowed from nowhere': 'echo "$OUT/none" > .git/objects/info/alternates',
+  'locks everywhere': 'touch .git/index.lock .git/HEAD.lock .git/packed-refs.lock .git/refs/heads/main.lock',
+}
+
+function project(t: TestContext): { root: string; outside: string } {
+  const folder = temporaryFolder(t)
+  const root = join(folder, 'repository')
+  const outside = join(folder, 'outside')
+  initRepository(root)
+  for (const each of [join(root, 'sub'), join(root, 'workspace'), join(root, 'empty'), outside]) mkdirSync(each)
+  writeFileSync(join(root, 'a'), 'a\n')
+  writeFileSync(join(root, 'sub/b'), 'b\n', { mode: 0o755 })
+  writeFileSync(join(root, '.gitignore'), 'workspace/\n')
+  gitIn(root, 'add', '.')
+  gitIn(root, 'commit', '-q', '-m', 'base')
+  writeFileSync(join(root, 'workspace/result'), 'result\n')
+  writeFileSync(join(root, 'untracked'), 'u\n')
+  return { root, outside }
+}
+
+describe('after a script with', { concurrency: 2 }, () => {
+  for (const [name, script] of Object.entries(scripts))
+    test(`${name} every file comes back, nothing acts outside, and undo has what the script left`, async (t) => {
+      const { root, outside } = project(t)
+      t.after(() => removeTree(root))
+      const { id } = await saveStep(await storeIn(root), place)
+      const before = filesOf(root)
+      const ran = spawnSync('bash', ['-c', script], {
+        cwd: root,
+        env: {
+          PATH: process.env['PATH'],
+          OUT: outside,
+          HOME: outside,
+          GIT_AUTHOR_NAME: 't',
+          GIT_AUTHOR_EMAIL: 't',
+          GIT_COMMITTER_NAME: 't',
+          GIT_COMMITTER_EMAIL: 't',
+        },
+        encoding: 'utf8',
+      })
+      assert.notEqual(ran.status, null)
+      const elsewhere = filesOf(outside)
+      const ruined = filesOf(root)
+      try {
+        await saveStep(await storeIn(root), place)
+      } catch (error) {
+        // A refusal names its cure.
+        assert.ok(error instanceof Failed && error.failure.remedy !== '', String(error))
+      }
+      await filesFrom(await storeIn(root), id)
+      const after = filesOf(root)
+      // What the script added where git had nothing may stay; what was there is there again.
+      for (const [file, what] of Object.entries(before))
+        assert.equal(after[file] === 'repository' ? what : after[file], what, file)
+      assert.deepEqual(filesOf(outside), elsewhere)
+      assert.equal(existsSync(join(outside, 'ran')), false)
+      await undoIn(await storeIn(root))
+      const again = filesOf(root)
+      for (const [file, what] of Object.entries(ruined))
+        if (/^(?:file|link)/.test(what)) assert.equal(again[file], what, `${file} as the script left it`)
+      assert.deepEqual(filesOf(outside), elsewhere)
+    })
+})
