@@ -41,6 +41,12 @@ export const execSchema = z
     max_processes: z.int().min(8).default(1024).describe('processes and threads of one command, in the sandbox'),
     max_memory_mb: z.int().min(16).nullable().default(null).describe('of each process of a command'),
     max_file_mb: z.int().min(1).nullable().default(null).describe('of each file a command writes'),
+    keep_free_mb: z
+      .int()
+      .min(0)
+      .nullable()
+      .default(null)
+      .describe('of the disk of the project; a command that takes more is ended. null: 5 % of it, at most 1024'),
     max_output_mb: z.number().positive().max(4096).default(64).describe('kept output of one command'),
   })
   .prefault({})

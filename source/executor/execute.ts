@@ -9,6 +9,7 @@ import { findInterpreter, interpreterArguments, interpreterNames, type CommandTy
 import { isGroupAlive, killTree } from './kill-tree.ts'
 import { startLaunch, type Ended, type Launch, type Started } from './launch.ts'
 import { endNamespace } from './namespace-end.ts'
+import { watchResources } from './resource-watch.ts'
 import { Output, type CollectedOutput, type OutputOptions } from './output.ts'
 import type { Sandbox } from './sandbox.ts'
 import { startReport } from './start-report.ts'
@@ -29,6 +30,8 @@ export interface ExecuteRequest {
   readonly sandbox: Sandbox
   /** What it reaches in the sandbox; without it nothing. */
   readonly reach?: CommandReach
+  /** Megabytes of the disk that stay free; null: as many as is usual. */
+  readonly keepFreeMb?: number | null
   /** Was it judged to write git: commits, branches, the index? */
   readonly writesGit?: boolean
   /** Was it let through because of what the sandbox holds? Without such a sandbox it does not start. */
@@ -66,7 +69,7 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
       request.onOutput?.(stream, chunk)
     })
 
-  const verdict = await firstOf(running, request.timeoutMs, signal)
+  const verdict = await firstOf(running, request, signal)
   const isOver = verdict.outcome === 'exited' && verdict.error === undefined
   if (!isOver || isGroupAlive(pid)) await killTree(pid, marker, launch.reportsStart)
   const isGone = await endNamespace(report?.init() ?? null)
@@ -143,7 +146,11 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
 const stoppedVerdict: Verdict = { outcome: 'stopped', error: 'stopped by the operator' }
 
 /** Which comes first: the end of the command with its output, the time limit, or the stop. */
-function firstOf({ child, closed }: Started, timeoutMs: number, signal: AbortSignal): Promise<Verdict> {
+function firstOf(
+  { child, closed }: Started,
+  { timeoutMs, folder, keepFreeMb = null }: ExecuteRequest,
+  signal: AbortSignal,
+): Promise<Verdict> {
   return new Promise((resolve) => {
     let drain: NodeJS.Timeout | undefined
     let isSettled = false
@@ -151,10 +158,14 @@ function firstOf({ child, closed }: Started, timeoutMs: number, signal: AbortSig
       isSettled = true
       clearTimeout(limit)
       clearTimeout(drain)
+      watch.stop()
       signal.removeEventListener('abort', stop)
       resolve(verdict)
     }
     const stop = () => settle(stoppedVerdict)
+    const watch = watchResources(folder, keepFreeMb, (error) =>
+      settle({ outcome: 'exited', exitCode: -constants.signals.SIGKILL, signal: 'SIGKILL', error }),
+    )
     const limit = setTimeout(
       () => settle({ outcome: 'timed out', error: `タイムアウト (${timeoutMs / 1000}秒)` }),
       timeoutMs,

@@ -1,4 +1,5 @@
 // Limits the kernel keeps for a command: processes, memory and file size, set by prlimit in front of it.
+import { readFileSync } from 'node:fs'
 import { findProgram } from './interpreter.ts'
 
 export interface CommandLimits {
@@ -22,9 +23,23 @@ export function limitArguments(limits: CommandLimits, path: string, hasOwnUserNa
   return [
     prlimit,
     '--core=0',
-    ...(hasOwnUserNamespace ? [`--nproc=${limits.maxProcesses}`] : []),
-    ...(limits.maxMemoryMb === null ? [] : [`--data=${limits.maxMemoryMb * megabyte}`]),
-    ...(limits.maxFileMb === null ? [] : [`--fsize=${limits.maxFileMb * megabyte}`]),
+    ...(hasOwnUserNamespace ? [`--nproc=${lower(limits.maxProcesses, 'Max processes')}`] : []),
+    ...(limits.maxMemoryMb === null ? [] : [`--data=${lower(limits.maxMemoryMb * megabyte, 'Max data size')}`]),
+    ...(limits.maxFileMb === null ? [] : [`--fsize=${lower(limits.maxFileMb * megabyte, 'Max file size')}`]),
     '--',
   ]
+}
+
+/** Whoever started this program may have set a lower one; that one holds, and cannot be raised. */
+function lower(wanted: number, name: string): number {
+  const [, hard] = new RegExp(`^${name}\\s+\\S+\\s+(\\d+)`, 'm').exec(ownLimits()) ?? []
+  return hard === undefined ? wanted : Math.min(wanted, Number(hard))
+}
+
+function ownLimits(): string {
+  try {
+    return readFileSync('/proc/self/limits', 'latin1')
+  } catch {
+    return ''
+  }
 }

@@ -50,6 +50,12 @@ function sweep(hierarchy: string): void {
 
 function remove(group: string): void {
   try {
+    // Version 2 ends whatever is left in it.
+    if (existsSync(join(group, 'cgroup.kill'))) writeFileSync(join(group, 'cgroup.kill'), '1')
+  } catch {
+    // It has nothing to end.
+  }
+  try {
     rmdirSync(group)
   } catch {
     // Still in use, or gone.

@@ -13,6 +13,7 @@ import { findProgram } from './interpreter.ts'
 import { startLaunch, type Launch } from './launch.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
 import type { ProjectPlaces } from './mounts.ts'
+import { isPassing, tried } from './passing.ts'
 import { namedPipes } from './listeners.ts'
 import { liesIn, realPath } from './paths.ts'
 import { walkProject } from './project-walk.ts'
@@ -52,10 +53,10 @@ export interface SandboxOptions {
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox | string> {
   const { exec } = options
   if (exec.sandbox === 'off') return noSandbox(options, "exec.sandbox is 'off'")
-  const opened = exec.wrapper ? await openWrapper(options, exec.wrapper) : await openHere(options)
+  const opened = await tried(() => (exec.wrapper ? openWrapper(options, exec.wrapper) : openHere(options)))
   if (typeof opened !== 'string') return opened
-  // Who names a wrapper wants that one; running without it would be a surprise.
-  return exec.sandbox === 'required' || exec.wrapper ? opened : noSandbox(options, opened)
+  // Who names a wrapper wants that one; running without it would be a surprise. What passes is no reason to go without.
+  return exec.sandbox === 'required' || exec.wrapper || isPassing(opened) ? opened : noSandbox(options, opened)
 }
 
 async function openHere(options: SandboxOptions): Promise<Sandbox | string> {

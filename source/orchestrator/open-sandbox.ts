@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 import { exchangeable, type ProjectPlaces } from '../executor/mounts.ts'
 import { isFolder, liesIn } from '../executor/paths.ts'
+import { isPassing } from '../executor/passing.ts'
 import { openSandbox, type Sandbox } from '../executor/sandbox.ts'
 import type { LoadedSettings } from '../files/settings.ts'
 
@@ -28,6 +29,10 @@ export async function openProjectSandbox(
   if (link !== null) return fail(misconfigured(link, loaded.layout.root, 'put a real folder or file in its place'))
   const opened = await openSandbox({ places, exec, environment, writable })
   if (typeof opened !== 'string') return succeed(opened)
+  if (isPassing(opened)) {
+    const room = 'run it again when the machine has room, or raise the limit of processes, open files or memory'
+    return fail(misconfigured(`the sandbox could not be tried: ${opened}`, place('sandbox'), room))
+  }
   const remedy = exec.wrapper
     ? "correct 'exec.wrapper'"
     : 'install bubblewrap and let it make user namespaces (docs/sandbox.md), or set \'exec.sandbox\' to "auto" or "off"'
@@ -52,6 +57,7 @@ export function placesOf({ layout, configFile }: LoadedSettings): ProjectPlaces 
     root,
     readOnlyFolders: [join(root, 'config'), ...(isMixed ? own : [logs])],
     readOnlyFiles: [configFile.path, ...(isMixed ? records : [])],
+    unreadable: [layout.lock],
     pinned: [workspace, dirname(layout.phaseState), dirname(layout.jobResult)],
   }
 }

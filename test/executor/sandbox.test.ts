@@ -79,6 +79,15 @@ describe('choosing', { skip }, () => {
     assert.ok(typeof failure === 'string')
     assert.match(failure, /Permission denied/)
   })
+  test('a bubblewrap that cannot be tried at this moment is never left out, not even with auto', async (t) => {
+    const path = folderWith(t, ['bash', 'sh'])
+    const words = 'bwrap: Creating new namespace failed: Resource temporarily unavailable'
+    writeFileSync(join(path, 'bwrap'), `#!/bin/sh\necho "${words}" >&2; exit 1\n`)
+    chmodSync(join(path, 'bwrap'), 0o755)
+    const failure = await open(temporaryFolder(t), { exec: { sandbox: 'auto' }, environment: { PATH: path } })
+    assert.ok(typeof failure === 'string')
+    assert.match(failure, /Resource temporarily unavailable/)
+  })
   test('off is off', async (t) => {
     const { state } = await opened(temporaryFolder(t), { exec: { sandbox: 'off' } })
     assert.partialDeepStrictEqual(state, { kind: 'none', reason: "exec.sandbox is 'off'" })
