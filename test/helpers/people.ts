@@ -3,7 +3,6 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const program = join(import.meta.dirname, 'try-escapes.js')
 /** `nobody` on most systems; the number is enough. */
 const ordinary = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
 
@@ -32,9 +31,20 @@ export const people: readonly Person[] =
       ]
     : [{ name: 'an ordinary user', before: [] }]
 
-/** All lines that try-escapes says in this mode, by id. */
-export async function tryAs<T extends { id: string }>({ before }: Person, mode: string): Promise<Map<string, T>> {
-  const child = spawn('env', [...before, process.execPath, program, mode], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** Root keeps an attack that ends everything it sees to a process namespace of its own. */
+const apart = process.getuid?.() === 0 ? ['unshare', '-pfm', '--mount-proc', '--kill-child'] : []
+
+/** All lines that the program says in this mode, by id. */
+export async function tryAs<T extends { id: string }>(
+  { before }: Person,
+  mode: string,
+  program = 'try-escapes.js',
+): Promise<Map<string, T>> {
+  const file = join(import.meta.dirname, program)
+  const isApart = program !== 'try-escapes.js'
+  const child = spawn('env', [...(isApart ? apart : []), ...before, process.execPath, file, mode], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let [out, errors] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')))
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString('utf8')))
