@@ -8,7 +8,7 @@ import { userName } from '../files/lock.ts'
 import { checkpointNow, openMarkedStore } from '../orchestrator/checkpoints.ts'
 import { runbookUsage } from './arguments.ts'
 import { awaitCheckpoint } from './await-checkpoint.ts'
-import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { flag, report, text, texts, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
 import { offerRepository } from './offer-repository.ts'
 import { saveFacts } from './summary-file.ts'
@@ -16,8 +16,9 @@ import { openForWriting, stampOf, type Writing } from './writing.ts'
 
 export const checkpoint: Command = {
   summary: 'Commit everything as a checkpoint that a rollback can go back to.',
-  usage: 'tos checkpoint NAME [--summary-file FILE] [--json] [--root DIR]',
-  options: { 'summary-file': { type: 'string' } },
+  usage: `tos checkpoint NAME [--include FILE]… [--summary-file FILE] [--json] [--root DIR]
+       --include: commit this file although it is named like a secret or a key stands in it`,
+  options: { 'summary-file': { type: 'string' }, include: { type: 'string', multiple: true } },
   operands: 1,
   async run(invocation, terminal) {
     const lines = printer(invocation, terminal)
@@ -60,7 +61,7 @@ async function makeHere(name: string, invocation: Invocation, terminal: Terminal
   if (!opened.ok) return opened
   const { session } = opened.value
   try {
-    return await make(name, opened.value, terminal)
+    return await make(name, opened.value, { terminal, included: texts(invocation, 'include') })
   } catch (error) {
     if (error instanceof Failed) return { ok: false, failure: error.failure }
     throw error
@@ -69,13 +70,17 @@ async function makeHere(name: string, invocation: Invocation, terminal: Terminal
   }
 }
 
-async function make(name: string, { place, session }: Writing, terminal: Terminal): Promise<Result<Made>> {
-  const offered = await offerRepository(place, terminal)
+async function make(
+  name: string,
+  { place, session }: Writing,
+  { terminal, included }: { terminal: Terminal; included: readonly string[] },
+): Promise<Result<Made>> {
+  const offered = await offerRepository({ root: place.layout.root, environment: place.environment }, terminal)
   if (!offered.ok) return offered
   const store = await openMarkedStore(place)
   if (!store.ok) return store
   for (const note of store.value.notes) terminal.error(`tos: ${note}\n`)
-  return succeed(await checkpointNow(session, place, store.value, { name, by: userName() }))
+  return succeed(await checkpointNow(session, place, store.value, { name, by: userName(), included }))
 }
 
 function tell(event: Made, layout: Layout, invocation: Invocation, terminal: Terminal): number {

@@ -2,12 +2,13 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isSystemError, refusedBySystem, remedyOf } from '../core/errno.ts'
-import { exitCodes, fail, Failed, misconfigured, succeed, type Result } from '../core/failure.ts'
+import { describeFailure, exitCodes, fail, Failed, misconfigured, succeed, type Result } from '../core/failure.ts'
 import { configNames } from '../files/project-root.ts'
 import { nearestWord } from '../core/nearest.ts'
 import { isProviderName, providerNames, providerRow, type ProviderName } from '../core/providers.ts'
 import { usageFailure } from './arguments.ts'
 import { report, text, type Command } from './command.ts'
+import { offerRepository } from './offer-repository.ts'
 import { layOutProject, newConfig, newTos } from './new-project.ts'
 
 /** The paths that were made, relative to `root`. */
@@ -31,15 +32,18 @@ export const init: Command = {
        the first preset drafts and decides, the second reviews: ${providerNames.join(', ')}`,
   options: { models: { type: 'string' } },
   operands: 1,
-  run(invocation, terminal) {
+  async run(invocation, terminal) {
     const root = resolve(terminal.folder, invocation.operands[0] ?? '.')
     const presets = presetsOf(text(invocation, 'models'))
-    if (!presets.ok) return Promise.resolve(report(presets.failure, terminal))
+    if (!presets.ok) return report(presets.failure, terminal)
     const made = initProject(root, presets.value)
-    if (!made.ok) return Promise.resolve(report(made.failure, terminal))
+    if (!made.ok) return report(made.failure, terminal)
     terminal.out(made.value.map((name) => `made ${join(root, name)}\n`).join(''))
     terminal.out(`next: ${keysOf(presets.value)}'tos doctor --online', then 'tos cleanrun --loop'\n`)
-    return Promise.resolve(exitCodes.well)
+    // Without a repository nothing can be put back; the project is made all the same.
+    const offered = await offerRepository({ root, environment: terminal.environment }, terminal)
+    if (!offered.ok) terminal.error(`tos: nothing can be put back: ${describeFailure(offered.failure)}\n`)
+    return exitCodes.well
   },
 }
 

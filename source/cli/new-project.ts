@@ -57,7 +57,7 @@ function roleOf(provider: ProviderName): Record<string, unknown> {
 }
 
 /** `.env` stands for the one beside the configuration too: keys never get into git. */
-const ignored = ['logs/', 'workspace/', '.env']
+const ignored = ['logs/', 'workspace/', '.env*', '!.env.example']
 const maxIgnoreBytes = 16 * 1024 * 1024
 
 /** Writes what is missing and nothing else; the paths that were made, relative to the folder, which is there. */

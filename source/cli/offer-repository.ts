@@ -2,13 +2,16 @@
 import { createGit } from '../checkpoints/git.ts'
 import { openRepository } from '../checkpoints/repository.ts'
 import { fail, succeed, type Result } from '../core/failure.ts'
-import type { Place } from '../orchestrator/checkpoints.ts'
 import { noRepository } from '../orchestrator/snapshots.ts'
 import { ask } from './ask.ts'
 import type { Terminal } from './command.ts'
 
-export async function offerRepository({ layout, environment }: Place, terminal: Terminal): Promise<Result<void>> {
-  const { root } = layout
+interface Folder {
+  readonly root: string
+  readonly environment: NodeJS.ProcessEnv
+}
+
+export async function offerRepository({ root, environment }: Folder, terminal: Terminal): Promise<Result<void>> {
   const options = { environment, silenceMs: 60_000 }
   const found = await openRepository({ root, ...options })
   if (!found.ok) return found

@@ -19,7 +19,7 @@ import { journalStart, readJournal } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
 import type { HistoryKind, HistoryRow } from '../views/history.ts'
 import type { Session } from './session.ts'
-import { checkpointMade, newMarker, noRepository, standing, storeOf } from './snapshots.ts'
+import { checkpointMade, refuseSecrets, newMarker, noRepository, standing, storeOf } from './snapshots.ts'
 
 export interface Place {
   readonly layout: Layout
@@ -126,9 +126,10 @@ export async function checkpointNow(
   session: Session,
   { layout }: Place,
   store: Store,
-  { name, by }: { name: string; by: string },
+  { name, by, included = [] }: { name: string; by: string; included?: readonly string[] },
 ): Promise<EventOf<'checkpoint.made'>> {
   const { loop, ...stood } = standing(session.journal.fold.state)
+  await refuseSecrets(store, included)
   const made = await makeCheckpoint(store, name, { loop, ...stood })
   const [event] = session.append([checkpointMade(layout, { ...stood, by, name, ...made })])
   if (event?.type !== 'checkpoint.made') throw new Error('nothing was appended')

@@ -4,6 +4,7 @@ import { markerName } from '../executor/environment.ts'
 import { killTree } from '../executor/kill-tree.ts'
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { shown } from '../checkpoints/names.ts'
+import { secretFiles, secretsFailure } from '../checkpoints/secret-files.ts'
 import { prune } from '../checkpoints/prune.ts'
 import { saveStep } from '../checkpoints/snapshot.ts'
 import { openStore, type Store } from '../checkpoints/store.ts'
@@ -13,6 +14,7 @@ import type { Settings } from '../core/settings.ts'
 import type { State } from '../core/state.ts'
 import { knownSnapshots } from '../files/known-snapshots.ts'
 import { storesFolder, type Layout } from '../files/layout.ts'
+import { createMasker } from '../files/mask.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import type { Context, Snapshot } from './context.ts'
 
@@ -105,6 +107,7 @@ export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeS
       try {
         const opened = await open()
         if (!opened) throw new Failed(noRepository(layout.root))
+        await refuseSecrets(opened, [])
         const made = await makeCheckpoint(opened, name, { loop, ...stood })
         return checkpointMade(layout, { ...stood, by, name, ...made })
       } catch (error) {
@@ -115,6 +118,13 @@ export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeS
 }
 
 const pruneEvery = 20
+
+/** A key in a commit is told to whoever gets the repository. @throws Failed */
+export async function refuseSecrets(store: Store, included: readonly string[]): Promise<void> {
+  const { mask } = createMasker([])
+  const refused = secretsFailure(await secretFiles(store, (text) => mask(text) !== text, included))
+  if (refused) throw new Failed(refused)
+}
 
 export const reasonOf = (error: unknown): string =>
   error instanceof Failed ? describeFailure(error.failure) : causeOf(error)

@@ -141,7 +141,10 @@ describe('init', () => {
     const root = temporaryFolder(t)
     execFileSync('sh', ['-c', 'printf "node_modules\nlogs/" > .gitignore'], { cwd: root })
     await tos(['init', root])
-    assert.equal(execFileSync('cat', [`${root}/.gitignore`], { encoding: 'utf8' }), 'node_modules\nlogs/\nworkspace/\n')
+    assert.equal(
+      execFileSync('cat', [`${root}/.gitignore`], { encoding: 'utf8' }),
+      'node_modules\nlogs/\nworkspace/\n.env*\n!.env.example\n',
+    )
   })
 })
 

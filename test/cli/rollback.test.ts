@@ -46,6 +46,19 @@ describe('checkpoint', () => {
     assert.equal(gitIn(project.root, 'log', '-1', '--format=%s'), 'CHECKPOINT -dash 日本 🎉')
   })
 
+  test('commits no file that is named like a secret or holds a key, unless it is named', async (t) => {
+    const project = committed(t)
+    const before = head(project)
+    project.write('.env', 'A=b\n')
+    project.write('notes.txt', `token ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}\n`)
+    const refused = await project.tos(['checkpoint', 'x'])
+    assert.equal(refused.code, 1)
+    assert.match(refused.err, /\.env \(it is named like a secret\).*notes\.txt \(a key stands in it\)/)
+    assert.equal(head(project), before)
+    const insisted = await project.tos(['checkpoint', 'x', '--include', '.env', '--include', 'notes.txt'])
+    assert.equal(insisted.code, 0, insisted.err)
+    assert.match(gitIn(project.root, 'ls-files'), /^\.env$/m)
+  })
   test('saves its summary as JSON and as a line', async (t) => {
     const project = committed(t)
     const { out } = await project.tos(['checkpoint', 'x', '--summary-file', 'logs\\sum.json'])
