@@ -48,11 +48,20 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
 
   const indexPack = indexPackWith(program, options.path)
 
-  const wrap: Sandbox['wrap'] = ({ argv, environment, folder, reach = 'none', writesGit, isContained, isTrial }) => {
+  const wrap: Sandbox['wrap'] = ({
+    argv,
+    environment,
+    folder,
+    reach = 'none',
+    writesGit,
+    isContained,
+    keeps = [],
+    isTrial,
+  }) => {
     if (!isTrial) makeProtected(places)
     const mayWriteGit = !isContained && (git === 'judged' ? writesGit === true : git)
     const walls = gitWalls({ root: places.root, nested: options.nested }, mayWriteGit, indexPack)
-    const mounts = commandMounts(options, fixed, walls.arguments, isContained === true)
+    const mounts = commandMounts(options, fixed, { git: walls.arguments, isContained, keeps })
     if (typeof mounts === 'string') return mounts
     const egress = typeof reach === 'string' || isTrial ? null : openEgress(reach)
     const way = egress && wayOut(egress.socket)

@@ -36,6 +36,8 @@ export interface ExecuteRequest {
   readonly writesGit?: boolean
   /** Was it let through because of what the sandbox holds? Without such a sandbox it does not start. */
   readonly isContained?: boolean
+  /** What it may only read in the project. Absolute paths. */
+  readonly keeps?: readonly string[]
   /** Gets the output as it comes, unmasked. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void
   /** Called once the process exists. */
@@ -128,6 +130,7 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
       reach: request.reach ?? 'none',
       writesGit: request.writesGit === true,
       isContained,
+      keeps: request.keeps ?? [],
     })
     if (typeof launch === 'string') return launch
     const started = startLaunch(launch, folder)

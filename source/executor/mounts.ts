@@ -98,6 +98,15 @@ export function fixedMounts(options: MountOptions): readonly string[] {
   ]
 }
 
+/** What differs from command to command. */
+export interface CommandWalls {
+  /** Mounts of git's own files. */
+  readonly git: readonly string[]
+  readonly isContained?: boolean | undefined
+  /** Absolute paths in the project that it may only read: no snapshot brings them back. */
+  readonly keeps?: readonly string[]
+}
+
 /**
  * All mounts for one command: what is fixed, the project, git's own as `git` says. A sentence when the project cannot be
  * protected as it lies there.
@@ -105,8 +114,7 @@ export function fixedMounts(options: MountOptions): readonly string[] {
 export function commandMounts(
   { places, writable: extra, hidden }: MountOptions,
   fixed: readonly string[],
-  git: readonly string[],
-  isContained = false,
+  { git, isContained = false, keeps = [] }: CommandWalls,
 ): readonly string[] | string {
   const { root } = places
   const link = exchangeable(places)
@@ -119,6 +127,7 @@ export function commandMounts(
     ...waysTo(places).filter(isFolder).toSorted().flatMap(writable),
     // Where no snapshot reaches, a command that nobody was asked about writes nothing.
     ...(isContained ? extra.filter(isFolder).flatMap(readOnly) : []),
+    ...keeps.filter((path) => liesIn(root, path) && isThere(path)).flatMap(readOnly),
     ...(isBelowRoot ? memory(privateFolder(), '0555') : []),
     ...git,
     ...fixedPlaces(places).flatMap(readOnly),

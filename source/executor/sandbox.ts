@@ -29,6 +29,8 @@ export interface Inner {
   readonly writesGit?: boolean
   /** Was it let through because of what the walls hold? Then it is held so: git's own and `exec.writable` cannot be written. */
   readonly isContained?: boolean
+  /** What it may only read in the project. Absolute paths. */
+  readonly keeps?: readonly string[]
   /** Nothing may be made in the project for it. */
   readonly isTrial?: boolean
 }

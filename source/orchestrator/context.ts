@@ -18,6 +18,8 @@ export interface Context {
   readonly readPayload: () => Result<FactOf<'payload.read'>>
   /** Saves the working tree before a step executes. */
   readonly takeSnapshot: (place: { job: number; step: number }) => Promise<Snapshot>
+  /** Absolute paths of what the snapshot before this step does not hold: it cannot be brought back. @throws */
+  readonly uncovered: () => Promise<readonly string[]>
   readonly makeCheckpoint: (name: string, by: string) => Promise<Fact>
   readonly environment: NodeJS.ProcessEnv
   /** What commands run in. */

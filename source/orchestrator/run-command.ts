@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join, relative } from 'node:path'
 import type { EffectOf } from '../core/effect.ts'
 import type { Fact } from '../core/event.ts'
+import { causeOf } from '../core/failure.ts'
 import { reachOf, reachUnjudged } from '../core/network-reach.ts'
 import type { RefusedHost } from '../executor/egress.ts'
 import { execute, type ExecuteRequest } from '../executor/execute.ts'
@@ -40,6 +41,12 @@ export async function* runCommand(
   const { run, step: current } = context.state()
   const entry = current?.commands[index]
   const { network } = context.settings.tos.exec
+  const isContained = entry?.judged?.contained !== undefined
+  const kept = isContained ? await keptOf(context) : []
+  if (typeof kept === 'string') {
+    yield [notStarted(place, kept)]
+    return
+  }
   const name = `j${pad(job)}-s${pad(step)}-c${index}.log`
   const request = commandRequest(context, {
     type: command.type,
@@ -49,7 +56,8 @@ export async function* runCommand(
     marker,
     reach: entry ? reachOf(network, entry, run?.grants ?? [], context.now().toISOString()) : reachUnjudged(network),
     writesGit: entry?.judged?.writesGit === true,
-    isContained: entry?.judged?.contained !== undefined,
+    isContained,
+    keeps: kept,
   })
   // The pid is told while the command runs, so spawning and ending are awaited one after the other.
   const spawned = Promise.withResolvers<number | null>()
@@ -68,7 +76,7 @@ export async function* runCommand(
     error,
     refused = [],
   } = await execution
-  const kept = spill && {
+  const spilled = spill && {
     ...spill,
     path: relative(context.layout.root, spill.path),
   }
@@ -83,10 +91,20 @@ export async function* runCommand(
       durationMs,
       stdout,
       stderr,
-      spill: kept,
+      spill: spilled,
       error,
     },
   ]
+}
+
+/** What a command that nobody was asked about may only read, or why it must not run: nothing would bring its work back. */
+async function keptOf({ state, uncovered }: Context): Promise<readonly string[] | string> {
+  if (state().step?.snapshot !== 'made') return 'it was let through for its snapshot, and none was made'
+  try {
+    return await uncovered()
+  } catch (error) {
+    return `what the snapshot holds cannot be told (${causeOf(error)})`
+  }
 }
 
 const pad = (n: number): string => String(n).padStart(3, '0')
@@ -102,7 +120,10 @@ export function commandRequest(
   {
     file,
     ...command
-  }: Pick<ExecuteRequest, 'type' | 'code' | 'timeoutMs' | 'marker' | 'reach' | 'writesGit' | 'isContained'> & {
+  }: Pick<
+    ExecuteRequest,
+    'type' | 'code' | 'timeoutMs' | 'marker' | 'reach' | 'writesGit' | 'isContained' | 'keeps'
+  > & {
     file: string
   },
 ): Omit<ExecuteRequest, 'onSpawn'> {

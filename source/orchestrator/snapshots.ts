@@ -1,19 +1,22 @@
 // The snapshots of a run: one before each executing step, and the checkpoints that are asked for while it runs.
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { markerName } from '../executor/environment.ts'
 import { killTree } from '../executor/kill-tree.ts'
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
-import { shown } from '../checkpoints/names.ts'
+import { nameOf, shown, type Name } from '../checkpoints/names.ts'
 import { secretFiles, secretsFailure } from '../checkpoints/secret-files.ts'
 import { prune } from '../checkpoints/prune.ts'
 import { saveStep } from '../checkpoints/snapshot.ts'
 import { openStore, type Store } from '../checkpoints/store.ts'
+import { takeTree } from '../checkpoints/take.ts'
 import type { Fact } from '../core/event.ts'
 import { causeOf, describeFailure, Failed, type Result } from '../core/failure.ts'
 import type { Settings } from '../core/settings.ts'
 import type { State } from '../core/state.ts'
 import { knownSnapshots } from '../files/known-snapshots.ts'
 import { storesFolder, type Layout } from '../files/layout.ts'
+import { isThere } from '../files/open-regular.ts'
 import { createMasker } from '../files/mask.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import type { Context, Snapshot } from './context.ts'
@@ -71,11 +74,14 @@ export const standing = ({ loop, job, step }: State) => ({
   step: job ? (step?.step ?? null) : null,
 })
 
-export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeSnapshot' | 'makeCheckpoint'> {
+export function createSnapshots(
+  options: SnapshotsOptions,
+): Pick<Context, 'takeSnapshot' | 'makeCheckpoint' | 'uncovered'> {
   const { layout, settings, state } = options
   let store: Store | null = null
   let hasPruned = false
   let untold: readonly string[] = []
+  let uncovered: readonly string[] | null = null
   const open = async (): Promise<Store | null> => {
     if (store) return store
     const opened = await storeOf(options)
@@ -93,6 +99,7 @@ export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeS
     const pruned = isDue ? await prune(opened, [id]) : []
     hasPruned = true
     const { tree, files, bytes } = record
+    uncovered = placesOf(opened, record.leftOut)
     const leftOut = record.leftOut.map(({ path, why }) => ({ path: shown(path), why }))
     const remade = record.remade.map(({ path, by }) => ({ path: shown(path), by }))
     const note = untold.length > 0 ? { note: untold.join('; ') } : {}
@@ -102,6 +109,12 @@ export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeS
   return {
     takeSnapshot: (place) =>
       take(place).catch((error: unknown): Snapshot => ({ kind: 'failed', reason: reasonOf(error) })),
+    async uncovered() {
+      if (uncovered) return uncovered
+      const opened = await open()
+      if (!opened) throw new Failed(noRepository(layout.root))
+      return (uncovered = placesOf(opened, (await takeTree(opened)).leftOut))
+    },
     async makeCheckpoint(name, by) {
       const { loop, ...stood } = standing(state())
       try {
@@ -118,6 +131,17 @@ export function createSnapshots(options: SnapshotsOptions): Pick<Context, 'takeS
 }
 
 const pruneEvery = 20
+
+/** Absolute paths of what a snapshot left out; of a name that is no UTF-8 the folder it lies in. */
+function placesOf({ repository }: Store, leftOut: readonly { readonly path: Name }[]): string[] {
+  const paths = leftOut.flatMap(({ path }) => {
+    const parts = path.split('/').filter(Boolean)
+    const broken = parts.findIndex((part) => nameOf(shown(part)) !== part)
+    const place = join(repository.top, ...parts.slice(0, broken < 0 ? undefined : broken).map(shown))
+    return isThere(place) ? [place] : []
+  })
+  return [...new Set(paths)]
+}
 
 /** A key in a commit is told to whoever gets the repository. @throws Failed */
 export async function refuseSecrets(store: Store, included: readonly string[]): Promise<void> {

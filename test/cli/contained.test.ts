@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { cannotTry } from '../helpers/people.ts'
@@ -37,6 +37,32 @@ const files = {
 }
 
 describe('commands that need no question because of the sandbox', { skip }, () => {
+  test('may only read what no snapshot holds', async (t) => {
+    const project = makeProject(t, {
+      files: {
+        '.gitignore': 'logs/\nworkspace/\n*.big\nmany/\n',
+        'ruin.sh': 'rm -rf data.big many; echo ruined > data.big; rm -f data.txt; true\n',
+        'data.big': 'precious\n',
+        'many/one.txt': 'one\n',
+        'data.txt': 'd\n',
+      },
+      tos: {
+        policy: { packs: ['guarded'] },
+        exec: { sandbox: 'required' },
+        checkpoints: { max_ignored_mb: 0 },
+      },
+      steps: [{ commands: ['sh ./ruin.sh', writeResult] }],
+    })
+    initRepository(project.root)
+    gitIn(project.root, 'add', '-A')
+    gitIn(project.root, 'commit', '-q', '-m', 'begin')
+    await project.tos(['run'])
+    const judged = project.events().flatMap((event) => (event.type === 'command.judged' ? [event] : []))
+    assert.deepEqual([judged[0]?.verdict, judged[0]?.reason], ['allow', 'contained'])
+    assert.equal(project.text('data.big'), 'precious\n')
+    assert.equal(project.text('many/one.txt'), 'one\n')
+    assert.equal(existsSync(project.path('data.txt')), false)
+  })
   test('change nothing outside, and a rollback gives the tree back byte for byte', async (t) => {
     const outside = temporaryFolder(t)
     writeFileSync(join(outside, 'theirs.txt'), 'theirs\n')
