@@ -19,6 +19,8 @@ export interface ProjectPlaces {
   readonly readOnlyFiles: readonly string[]
   /** Files that commands may not even open: who can, can lock them. */
   readonly unreadable?: readonly string[]
+  /** Folders of the program's own that commands see empty. */
+  readonly gone?: readonly string[]
   /** Folders the program itself writes into: a command may not put a link in their place. */
   readonly pinned: readonly string[]
 }
@@ -131,10 +133,14 @@ export function commandMounts(
     ...(isBelowRoot ? memory(privateFolder(), '0555') : []),
     ...git,
     ...fixedPlaces(places).flatMap(readOnly),
-    ...[...hidden, ...sockets].filter(isThere).flatMap(gone),
+    ...[...hidden, ...sockets, ...reachable(places, extra)].filter(isThere).flatMap(gone),
     ...(places.unreadable ?? []).filter(isThere).flatMap(unreadable),
   ]
 }
+
+/** Of the program's own folders those that lie where the command could write. */
+const reachable = ({ root, gone: own = [] }: ProjectPlaces, writableToo: readonly string[]): string[] =>
+  own.filter((path) => [root, ...writableToo].some((folder) => liesIn(folder, path)))
 
 const isThere = (path: string): boolean => entryAt(path) !== null
 

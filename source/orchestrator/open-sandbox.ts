@@ -5,6 +5,7 @@ import { exchangeable, type ProjectPlaces } from '../executor/mounts.ts'
 import { isFolder, liesIn } from '../executor/paths.ts'
 import { isPassing } from '../executor/passing.ts'
 import { openSandbox, type Sandbox } from '../executor/sandbox.ts'
+import { storesFolder } from '../files/layout.ts'
 import type { LoadedSettings } from '../files/settings.ts'
 
 /** Tried out here. Fails when the settings want a sandbox and it does not work. */
@@ -23,7 +24,8 @@ export async function openProjectSandbox(
     const failure = writableFailure(exec.writable[i] ?? '', path, place('writable'))
     if (failure) return fail(failure)
   }
-  const places = placesOf(loaded)
+  const store = storesFolder(environment, loaded.settings.tos.checkpoints.store)
+  const places = { ...placesOf(loaded), gone: [store] }
   // No reason to fall back: the link may be the work of a command.
   const link = exec.sandbox === 'off' || exec.wrapper ? null : exchangeable(places)
   if (link !== null) return fail(misconfigured(link, loaded.layout.root, 'put a real folder or file in its place'))

@@ -61,7 +61,34 @@ describe('commands that need no question because of the sandbox', { skip }, () =
     assert.deepEqual([judged[0]?.verdict, judged[0]?.reason], ['allow', 'contained'])
     assert.equal(project.text('data.big'), 'precious\n')
     assert.equal(project.text('many/one.txt'), 'one\n')
-    assert.equal(existsSync(project.path('data.txt')), false)
+    const ended = project.events().filter(({ type }) => type === 'command.finished')
+    assert.equal(existsSync(project.path('data.txt')), false, JSON.stringify(ended))
+  })
+  test('see nothing of a store of snapshots that lies where they may write', async (t) => {
+    const writable = temporaryFolder(t)
+    const store = join(writable, 'snapshots')
+    const project = makeProject(t, {
+      files: {
+        '.gitignore': 'logs/\nworkspace/\n',
+        'data.txt': 'd\n',
+        'ruin.sh': `rm -rf ${store}/*; ls -A ${store} > seen.txt; rm -f data.txt; true\n`,
+      },
+      tos: {
+        policy: { packs: [] },
+        exec: { sandbox: 'required', writable: [writable] },
+        checkpoints: { store },
+      },
+      steps: [{ commands: ['sh ./ruin.sh', writeResult] }],
+    })
+    initRepository(project.root)
+    gitIn(project.root, 'add', '-A')
+    gitIn(project.root, 'commit', '-q', '-m', 'begin')
+    await project.tos(['run'])
+    const ended = project.events().filter(({ type }) => /command|reply.ref|step.fin/.test(type))
+    assert.ok(existsSync(project.path('seen.txt')), JSON.stringify(ended))
+    assert.equal(project.text('seen.txt'), '')
+    assert.equal((await project.tos(['rollback', 's-001', '--yes'])).code, 0)
+    assert.equal(project.text('data.txt'), 'd\n')
   })
   test('change nothing outside, and a rollback gives the tree back byte for byte', async (t) => {
     const outside = temporaryFolder(t)
