@@ -48,6 +48,9 @@ const gitFor =
       env: { ...process.env, HOME: home, GIT_TERMINAL_PROMPT: '0', GIT_EDITOR: 'true' },
     })
 
+/** Words of git that harm nobody: nothing to go on with, or a file of the worktree it will not read. */
+const mayRefuse = /^(?:rebase|submodule|checkout) |invalid value for 'submodule\./
+
 let made: string | null = null
 
 /** Made once; every world is a copy of it. */
@@ -129,7 +132,7 @@ export function makeAttackWorld(): AttackWorld {
         const { status, stderr, error } = git(root, ...args)
         if (error) wrong.push(`git ${args[0]} hangs`)
         if (existsSync(ran)) wrong.push(`git ${args[0]} ran a program of the command's`)
-        const isBroken = status !== 0 && !['rebase', 'submodule', 'checkout'].includes(args[0] ?? '')
+        const isBroken = status !== 0 && !mayRefuse.test(`${args[0]} ${stderr}`)
         if (isBroken) wrong.push(`git ${args[0]} is broken: ${stderr.slice(0, 120)}`)
         if (wrong.length > 0) return wrong
       }

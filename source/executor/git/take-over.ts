@@ -21,6 +21,8 @@ export async function takeOver(copy: WorkingCopy, tools: TakeOverTools): Promise
   const bytes = readPlain(join(copy.folder, head))
   if (bytes === null || contentProblem('HEAD', bytes) !== null)
     return `${common} was ruined by the command; it stays as it was before`
+  if (lostItsBranch(copy, head, bytes))
+    return `${common} was ruined by the command: its branch is gone; it stays as it was before`
   const found = changesOf(copy)
   const problem = found.problem ?? indexProblem(copy, found.changes, tools)
   if (problem !== null) return `git's work of this command was not taken over: ${problem}`
@@ -31,6 +33,16 @@ export async function takeOver(copy: WorkingCopy, tools: TakeOverTools): Promise
   if (found.left.length === 0) return null
   const names = found.left.slice(0, 5).join(', ')
   return `of .git a command changes commits, branches and the index only; not taken over: ${names}; run that git command yourself`
+}
+
+/** The branch one is on cannot be deleted by git's own words, only by hand. */
+function lostItsBranch({ folder, state }: WorkingCopy, head: string, now: Buffer): boolean {
+  const [, branch = ''] = /^ref: (\S+)/.exec(now.toString('utf8')) ?? []
+  if (branch === '' || state.get(head)?.equals(now) !== true) return false
+  const isIn = (loose: Buffer | null | undefined, packed: Buffer | null | undefined): boolean =>
+    Boolean(loose) || (packed?.toString('utf8') ?? '').split('\n').some((line) => line.endsWith(` ${branch}`))
+  const was = isIn(state.get(branch), state.get('packed-refs'))
+  return was && !isIn(readPlain(join(folder, branch)), readPlain(join(folder, 'packed-refs')))
 }
 
 interface Found {

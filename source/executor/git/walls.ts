@@ -34,9 +34,10 @@ export function gitWalls(places: GitPlaces, mayWrite: boolean, indexPack: TakeOv
   const made = mayWrite ? copiesOf(repositories) : null
   const copied = new Set(made?.copies.map(({ repository }) => repository.common))
   const kept = repositories.filter(({ common }) => !copied.has(common))
-  const before = lookBefore(root, links)
+  const before = lookBefore(places, links)
   return {
     arguments: [
+      ...before.ways.flatMap(pinned),
       ...kept.flatMap(({ common }) => readOnly(common)),
       ...(made?.copies ?? []).flatMap(({ mounts }) => mounts),
       ...kept.flatMap(scrubbed),
@@ -57,6 +58,8 @@ export function gitWalls(places: GitPlaces, mayWrite: boolean, indexPack: TakeOv
 }
 
 const readOnly = (path: string): string[] => ['--ro-bind', path, path]
+/** Bound onto itself a folder can be written in, but not renamed or exchanged. */
+const pinned = (path: string): string[] => ['--bind', path, path]
 
 function repositoriesOf({ root, nested }: GitPlaces): Repository[] {
   const found: Repository[] = []
@@ -88,6 +91,8 @@ const worktreeOf = ({ repository: { common, pointer } }: WorkingCopy, root: stri
   pointer !== null ? dirname(pointer) : common.endsWith('/.git') ? dirname(common) : root
 
 interface Before {
+  /** Folders in which repositories lie, and those on the way to them. */
+  readonly ways: readonly string[]
   /** Folders where a repository of this index belongs, and lies none: nothing may be made in them. */
   readonly empty: readonly string[]
   /** Places where none is, and none can be kept from coming. */
@@ -95,15 +100,24 @@ interface Before {
   readonly wasBare: boolean
 }
 
-function lookBefore(root: string, links: readonly string[]): Before {
+function lookBefore({ root, nested }: GitPlaces, links: readonly string[]): Before {
   const without = links.map((path) => join(root, path)).filter((folder) => lookAt(join(folder, '.git')) === null)
   const empty = without.filter((folder) => liesIn(root, folder) && isRealFolder(folder))
   const missing = without.filter((folder) => !isRealFolder(folder))
+  const lying = links.map((path) => join(root, path)).filter((folder) => !without.includes(folder))
+  const ways = [...new Set([...nested, ...lying].flatMap((folder) => foldersBetween(root, folder)))].toSorted()
   return {
+    ways,
     empty,
     missing: lookAt(join(root, '.git')) === null ? [...missing, root] : missing,
     wasBare: looksBare(new Set(namesIn(root))),
   }
+}
+
+/** From below `root` down to `path`, as far as they are real folders. */
+function foldersBetween(root: string, path: string): string[] {
+  if (path === root || !liesIn(root, path)) return []
+  return [...foldersBetween(root, dirname(path)), path].filter(isRealFolder)
 }
 
 const known = new Map<string, { stamp: string; links: string[] }>()

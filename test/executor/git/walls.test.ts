@@ -97,6 +97,7 @@ describe('a command that is not judged to write git', { skip }, () => {
       git('submodule', '--quiet', 'add', './source', 'sub')
     })
     const before = [contentOf(path('nested/.git')), contentOf(path('.git')), readFileSync(path('sub/.git'), 'utf8')]
+    await run('for d in sub nested; do mv $d gone; mkdir $d; cp -r .git $d/.git; done; true')
     await run(
       'for d in nested sub; do git -C $d config core.fsmonitor x; echo "gitdir: /tmp" > $d/.git; rm -rf $d/.git; touch $d/.git/x; done; true',
     )
