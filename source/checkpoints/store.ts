@@ -25,6 +25,8 @@ export interface StoreSettings {
   readonly workspace: string
   /** Folders that something makes again, besides the known ones. */
   readonly remade: readonly string[]
+  /** Absolute paths of files the program itself writes and can write again. */
+  readonly own: readonly string[]
 }
 
 export interface StoreOptions extends RepositoryOptions {

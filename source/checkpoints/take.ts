@@ -1,12 +1,12 @@
 // Takes the working tree into the shadow's index: what changed since the last time, byte for byte, with permissions.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { umask } from 'node:process'
 import type { LeftOut } from '../core/event-checkpoint.ts'
 import { withinBudget } from './budget.ts'
 import { foldersOf, isTrusted, remember } from './folders.ts'
 import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
-import { joinZero, pathOf, splitZero, type Name } from './names.ts'
+import { joinZero, nameOf, pathOf, splitZero, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
 import { stamp } from './repository.ts'
 import { copyUserIndex } from './staged.ts'
@@ -29,7 +29,9 @@ export interface Taken {
 export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const { shadow, memory } = store
   const began = Date.now()
-  const look = await lookAt(shadow, memory, { isWhole: isExact, remade: store.settings.remade })
+  const seen = await lookAt(shadow, memory, { isWhole: isExact, remade: store.settings.remade })
+  const own = ownNames(store)
+  const look = { ...seen, fresh: seen.fresh.filter((name) => !own.has(name)) }
   memory.nested = look.nested
   const { held: fresh, tooMuch } = await withinBudget(store, look)
   const present = [...fresh, ...look.changed, ...(await addedByForce(store, look))]
@@ -56,6 +58,10 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const isEqual = tree === before || before === null
   return { tree, look, leftOut, files: isEqual ? 0 : taken.length + look.gone.length, bytes: isEqual ? 0 : bytes }
 }
+
+/** Files that the program writes itself, as functions of the journal: no step changed them, and nobody loses them. */
+const ownNames = ({ settings, shadow }: Store): ReadonlySet<Name> =>
+  new Set(settings.own.map((path) => nameOf(relative(shadow.repository.top, path))))
 
 /** After a whole look. The first time it is left out: it costs as much as what it saves. */
 async function rememberFolders(

@@ -41,6 +41,7 @@ const lookingOnly = {
     maxIgnoredBytes: Number.MAX_SAFE_INTEGER,
     workspace: '/',
     remade: [],
+    own: [],
   },
 }
 

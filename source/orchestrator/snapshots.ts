@@ -60,6 +60,7 @@ export function storeOf(
       maxIgnoredBytes: maxIgnoredMb * 1024 * 1024,
       workspace: layout.workspace,
       remade,
+      own: [layout.phaseState, layout.jobResult],
     },
     marker,
     lookIn,

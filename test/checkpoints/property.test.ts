@@ -20,7 +20,7 @@ import {
 } from '../helpers/worktree.ts'
 
 /** More of them run at night: `npm run test:nightly`. */
-const repositories = Number(process.env['TOS_PROPERTY_RUNS'] ?? 300)
+const repositories = Number(process.env['TOS_PROPERTY_RUNS'] ?? 40)
 const lanes = 2
 
 const stories = fc.record({

@@ -112,6 +112,7 @@ export const defaultSettings: StoreSettings = {
   maxIgnoredBytes: 2 ** 24,
   workspace: '/nowhere',
   remade: [],
+  own: [],
 }
 
 /** Beside the repository; it goes with it. */
