@@ -155,7 +155,7 @@ describe('doctor', () => {
     const { code, out } = await project.tos(['doctor'])
     assert.equal(code, 1)
     assert.match(out, /^FAIL {2}start +environment: missing env vars OPENAI_API_KEY ANTHROPIC_API_KEY$/m)
-    assert.match(out, /-> export OPENAI_API_KEY and ANTHROPIC_API_KEY and run again/)
+    assert.match(out, /-> export OPENAI_API_KEY and ANTHROPIC_API_KEY, or write/)
     assert.equal(existsSync(project.path('logs')), false)
   })
   test('tells of a crashed run', async (t) => {

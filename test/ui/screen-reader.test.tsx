@@ -41,7 +41,7 @@ describe('with --screen-reader', () => {
     assert.equal(await terminal.exited, 0)
 
     assert.equal(terminal.raw().match(/tos: tos-test-\w+: waits for your answer/g)?.length, 1)
-    const left = terminal.raw().replaceAll(/\u001B\]9;[^]*?\u0007|\u001B\[\?2004[hl]|\r\n/g, '')
+    const left = terminal.raw().replaceAll(/\u001B\](?:9|2);[^]*?\u0007|\u001B\[2[23];2t|\u001B\[\?2004[hl]|\r\n/g, '')
     assert.doesNotMatch(left.replaceAll('\u0007', ''), /[\u0000-\u001F\u007F-\u009F]|[\u2500-\u259F]|--{4}|  /)
     assert.equal(terminal.isAlternate(), false)
     assert.deepEqual(terminal.modes(), { isCursorShown: true, wraps: true, marksPaste: false })
