@@ -70,6 +70,8 @@ export interface Memory {
   folders: KnownFolders | null
   /** Repositories inside the working tree. */
   nested: readonly Name[]
+  /** Those of them that the index of the project names by their commit: only that commit is in a snapshot. */
+  submodules: readonly Name[]
   state: KnownState | null
 }
 
@@ -122,6 +124,7 @@ const nothing = (): Memory => ({
   last: null,
   folders: null,
   nested: [],
+  submodules: [],
   state: null,
 })
 

@@ -31,10 +31,17 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const began = Date.now()
   const seen = await lookAt(shadow, memory, { isWhole: isExact, remade: store.settings.remade })
   const own = ownNames(store)
-  const look = { ...seen, fresh: seen.fresh.filter((name) => !own.has(name)) }
+  const forced = await addedByForce(store, seen)
+  memory.submodules = submodulesOf(store, forced)
+  const isOutside = (name: Name) => !memory.submodules.some((folder) => name.startsWith(`${folder}/`))
+  const look = {
+    ...seen,
+    fresh: seen.fresh.filter((name) => !own.has(name) && isOutside(name)),
+    emptyFolders: seen.emptyFolders.filter(isOutside),
+  }
   memory.nested = look.nested
   const { held: fresh, tooMuch } = await withinBudget(store, look)
-  const present = [...fresh, ...look.changed, ...(await addedByForce(store, look))]
+  const present = [...fresh, ...look.changed, ...forced]
   const { left, bytes } = sort(store, present)
   const taken = present.filter((name) => !left.has(name))
   const stale = look.changed.filter((name) => left.has(name))
@@ -58,6 +65,10 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const isEqual = tree === before || before === null
   return { tree, look, leftOut, files: isEqual ? 0 : taken.length + look.gone.length, bytes: isEqual ? 0 : bytes }
 }
+
+/** A snapshot holds the commit of a submodule, as git does, and not what lies in it. */
+const submodulesOf = ({ repository: { top }, memory }: Store, forced: readonly Name[]): Name[] =>
+  [...new Set([...memory.submodules, ...forced])].filter((name) => lstatName(top, `${name}/.git`))
 
 /** Files that the program writes itself, as functions of the journal: no step changed them, and nobody loses them. */
 const ownNames = ({ settings, shadow }: Store): ReadonlySet<Name> =>

@@ -134,8 +134,9 @@ export function createSnapshots(
 const pruneEvery = 20
 
 /** Absolute paths of what a snapshot left out; of a name that is no UTF-8 the folder it lies in. */
-function placesOf({ repository }: Store, leftOut: readonly { readonly path: Name }[]): string[] {
-  const paths = leftOut.flatMap(({ path }) => {
+function placesOf({ repository, memory }: Store, leftOut: readonly { readonly path: Name }[]): string[] {
+  const submodules = memory.submodules.map((path) => ({ path }))
+  const paths = [...leftOut, ...submodules].flatMap(({ path }) => {
     const parts = path.split('/').filter(Boolean)
     const broken = parts.findIndex((part) => nameOf(shown(part)) !== part)
     const place = join(repository.top, ...parts.slice(0, broken < 0 ? undefined : broken).map(shown))
