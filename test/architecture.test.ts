@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { test } from 'node:test'
@@ -120,4 +121,13 @@ test('the interface strings of the runbook stand in one place: no "utils", "comm
     sources.filter((file) => /(?:util|common|misc|manager|helper)/.test(file)),
     [],
   )
+})
+
+test('git takes every file of source, test and scripts: nothing that only lies here', () => {
+  const ignored = execFileSync(
+    'git',
+    ['ls-files', '--others', '--ignored', '--exclude-standard', '--', 'source', 'test', 'scripts', 'docs', 'examples'],
+    { cwd: repository, encoding: 'utf8' },
+  )
+  assert.equal(ignored, '')
 })

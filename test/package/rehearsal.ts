@@ -1,0 +1,70 @@
+// What a stranger does with the published package, in an empty folder: run by scripts/rehearse.js, which packs and
+// installs it. No test of `npm test`: it needs the network.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import { temporaryFolder } from '../helpers/project.ts'
+import { openTerminal } from '../helpers/terminal.ts'
+
+/** An empty folder into which the tarball was installed, and the folder of the Node it is to run under. */
+const [installed = '', nodeFolder = ''] = [process.env['REHEARSAL_FOLDER'], process.env['REHEARSAL_NODE']]
+const PATH = [join(installed, 'node_modules', '.bin'), nodeFolder, process.env['PATH']].join(delimiter)
+const { CI: _ci, ...inherited } = process.env
+const environment = { ...inherited, PATH, LANG: 'C.UTF-8' }
+
+async function run(words: readonly string[], folder: string): Promise<{ code: number; out: string }> {
+  const child = promisify(execFile)('tos-tui', words, { cwd: folder, env: environment })
+  const { stdout, stderr } = await child.catch((error: unknown) => error as { stdout: string; stderr: string })
+  return { code: child.child.exitCode ?? -1, out: stdout + stderr }
+}
+
+test('the rehearsed Node is the one asked for', async () => {
+  const { stdout } = await promisify(execFile)('node', ['--version'], { env: environment })
+  assert.equal(stdout.trim(), `v${process.env['REHEARSAL_VERSION']}`)
+})
+
+test('one package is installed, below 6 MB', () => {
+  const packages = readdirSync(join(installed, 'node_modules')).filter((name) => !name.startsWith('.'))
+  assert.deepEqual(packages, ['tos-tui'])
+  const folder = join(installed, 'node_modules', 'tos-tui')
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const bytes = files.reduce((sum, entry) => sum + readFileSync(join(entry.parentPath, entry.name)).length, 0)
+  assert.ok(bytes < 6_000_000, `${bytes} bytes`)
+  assert.ok(existsSync(join(folder, 'THIRD-PARTY-NOTICES.txt')))
+})
+
+test('the demo does its jobs, rolls back and undoes', async (t) => {
+  const { code, out } = await run(['demo', '--plain', '--dir', join(temporaryFolder(t), 'demo')], temporaryFolder(t))
+  assert.equal(code, 0, out)
+  assert.match(out, /nothing was lost: checked/)
+})
+
+test('doctor looks at a new project and has no word about Node', async (t) => {
+  const project = join(temporaryFolder(t), 'project')
+  assert.equal((await run(['init', project], '/')).code, 0)
+  const { out } = await run(['doctor'], project)
+  assert.match(out, /^\d+ checks: /m)
+  assert.doesNotMatch(out, /unexpected|newer is needed/)
+})
+
+test('the example of the library runs the loop of a project', async (t) => {
+  const project = join(temporaryFolder(t), 'demo')
+  assert.equal((await run(['demo', '--prepare', '--dir', project], '/')).code, 0)
+  const example = join(installed, 'night.mjs')
+  copyFileSync(join(installed, 'node_modules', 'tos-tui', 'examples', 'night.mjs'), example)
+  const { stdout } = await promisify(execFile)('node', [example, project], { cwd: installed, env: environment })
+  assert.match(stdout, /^policy alone: deny\n(?:job \d step \d: \w+\n)+job_loop_complete/)
+})
+
+test('the screen opens on the menu and is left with q', async (t) => {
+  const project = join(temporaryFolder(t), 'demo')
+  assert.equal((await run(['demo', '--prepare', '--dir', project], '/')).code, 0)
+  const size = { columns: 100, rows: 30, folder: project }
+  const terminal = openTerminal(t, [], { ...size, command: ['tos-tui'], environment: { PATH } })
+  await terminal.sees(/clean/i)
+  terminal.press('q')
+  assert.equal(await terminal.exited, 0)
+})
