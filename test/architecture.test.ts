@@ -86,7 +86,7 @@ test('to look on loads nothing that runs, judges or saves', () => {
     for (const [, name = ''] of textOf(file).matchAll(values)) load(join(dirname(file), name))
   }
   load('source/cli/watch.ts')
-  load('source/ui/show.tsx')
+  load('source/ui/app/show.tsx')
   assert.ok(loaded.has('source/core/evolve.ts'))
   const runs = new Set(['orchestrator', 'executor', 'models', 'policy', 'checkpoints'])
   assert.deepEqual(

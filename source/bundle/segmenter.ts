@@ -1,7 +1,7 @@
 // Takes the place of Intl.Segmenter in the bundle (scripts/build.js). Several packages make one when they are loaded
 // and cut every line with it. The first cut of a process reads large tables (10 ms of CPU), and all of them are slow;
 // a text of nothing but characters that stand alone needs neither.
-import { aloneWidth } from '../ui/alone.ts'
+import { aloneWidth } from '../ui/draw/alone.ts'
 
 const { Segmenter } = globalThis.Intl
 

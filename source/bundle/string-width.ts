@@ -1,6 +1,6 @@
 // Takes the place of string-width in the bundle (scripts/build.js): the same widths, without its tables for emoji
 // (30 ms of CPU) as long as a text has only characters that stand alone and can be told apart at once.
-import { aloneWidth } from '../ui/alone.ts'
+import { aloneWidth } from '../ui/draw/alone.ts'
 
 /** In the bundle a call that loads the package when it is needed; outside of it Node's own. */
 declare const require: (name: 'string-width') => {

@@ -1,8 +1,8 @@
 // keys: every key and command of the screen, from the tables that the screen itself uses.
 import { exitCodes } from '../core/failure.ts'
-import { helpRows } from '../ui/help-rows.ts'
-import type { Words } from '../ui/language/words.ts'
-import { fit } from '../ui/width.ts'
+import { helpRows } from '../ui/keys/help-rows.ts'
+import type { Words } from '../ui/words/words.ts'
+import { fit } from '../ui/draw/width.ts'
 import { flag, report, type Command } from './command.ts'
 import { viewerWish, wordsFor } from './viewer-options.ts'
 

@@ -7,9 +7,9 @@ import { findProjectRoot, isOutsideProjects } from '../files/project-root.ts'
 import { loadConfig } from '../files/config-file.ts'
 import type { RunOptions } from '../orchestrator/drive-run.ts'
 import { overviewFold } from '../views/overview.ts'
-import type { AppProps, Page } from '../ui/app.tsx'
-import type { Words } from '../ui/language/words.ts'
-import type { Project } from '../ui/session-ports.ts'
+import type { AppProps, Page } from '../ui/app/app.tsx'
+import type { Words } from '../ui/words/words.ts'
+import type { Project } from '../ui/app/session-ports.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { sessionPorts } from './session-ports.ts'
 import { version } from './version.ts'
@@ -90,7 +90,7 @@ export async function showSession(
   if (!hasScreen(terminal)) return noTerminal(terminal)
   const ports = sessionPorts(terminal)
   let { project } = begin
-  const { showApp } = await import('../ui/show.tsx')
+  const { showApp } = await import('../ui/app/show.tsx')
   keepHeapLean()
   await showApp({
     ...begin,

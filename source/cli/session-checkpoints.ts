@@ -11,7 +11,7 @@ import {
   type FileChange,
   type Progress,
   type RollbackPreview,
-} from '../ui/checkpoints.ts'
+} from '../ui/app/checkpoints.ts'
 import { failureOf, linesOf, runSelf } from './run-self.ts'
 
 /** What the command says on standard output while it works is the progress. */

@@ -1,6 +1,6 @@
 // The policy for the screen: what it says of a command that is not run, by 'tos policy check'.
 import { fail, succeed, type Result } from '../core/failure.ts'
-import type { Judged, JudgedCommand } from '../ui/session-ports.ts'
+import type { Judged, JudgedCommand } from '../ui/app/session-ports.ts'
 import { failureOf, runSelf, type SelfCall } from './run-self.ts'
 
 /** The verdict is the exit code; what is no verdict writes no data. */

@@ -1,7 +1,7 @@
 // The branch and the uncommitted files of a project, for the header: one `git status` that takes no lock and writes nothing.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { RepositoryState } from '../ui/session-ports.ts'
+import type { RepositoryState } from '../ui/app/session-ports.ts'
 
 const run = promisify(execFile)
 

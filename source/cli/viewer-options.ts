@@ -2,8 +2,8 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { fail, succeed, type Result } from '../core/failure.ts'
 import { openPreferences } from '../files/preferences.ts'
-import type { LookWish } from '../ui/app.tsx'
-import { catalogues, chosenLanguage, type Words } from '../ui/language/words.ts'
+import type { LookWish } from '../ui/app/app.tsx'
+import { catalogues, chosenLanguage, type Words } from '../ui/words/words.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, text, type Invocation, type Terminal } from './command.ts'
 

@@ -1,6 +1,6 @@
 // Checkpoints without a repository, for the keys of the panel.
 import { succeed } from '../../source/core/failure.ts'
-import type { CheckpointEntry, Checkpoints } from '../../source/ui/checkpoints.ts'
+import type { CheckpointEntry, Checkpoints } from '../../source/ui/app/checkpoints.ts'
 
 export const entry = (id: string, more: Partial<CheckpointEntry> = {}): CheckpointEntry => ({
   id,

@@ -1,7 +1,7 @@
 // A terminal emulator to replay what the program sends, compared cell by cell with what should be seen.
 import xterm from '@xterm/headless'
 import type { Cell, Grid } from '../../source/ui/output/cells.ts'
-import { widthOf } from '../../source/ui/width.ts'
+import { widthOf } from '../../source/ui/draw/width.ts'
 
 export interface Emulator {
   /** Resolves when the text has been obeyed. */

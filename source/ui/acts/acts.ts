@@ -1,6 +1,6 @@
 // Every action and what it does. An action without an act does not compile.
-import type { Action } from '../keys.ts'
-import type { Act } from '../scene.ts'
+import type { Action } from '../keys/keys.ts'
+import type { Act } from '../app/scene.ts'
 import { checkpointActs } from './checkpoint-acts.ts'
 import { nightActs } from './night-acts.ts'
 import { pagerActs } from './pager-acts.ts'

@@ -1,9 +1,9 @@
 // Keys for checkpoints: make one, see what changed since, roll back, undo.
-import type { CheckpointEntry, Checkpoints } from '../checkpoints.ts'
+import type { CheckpointEntry, Checkpoints } from '../app/checkpoints.ts'
 import { checkpointDialog, rollbackDialog, undoDialog } from '../dialogs/checkpoints.ts'
 import { failureDialog, patchDialog } from '../dialogs/message.ts'
-import type { Act, Acts, Scene } from '../scene.ts'
-import { moveCursor, toggleMark, type Mark } from '../view-state.ts'
+import type { Act, Acts, Scene } from '../app/scene.ts'
+import { moveCursor, toggleMark, type Mark } from '../app/view-state.ts'
 
 const chosen = ({ lists }: Scene) => lists.checkpoints.entries[lists.checkpoints.cursor] ?? null
 

@@ -3,11 +3,11 @@ import type { Incident } from '../../views/incidents.ts'
 import { all } from '../../views/recent.ts'
 import { failureDialog, patchDialog } from '../dialogs/message.ts'
 import { timelineDialog } from '../dialogs/timeline.ts'
-import { jobOrders } from '../lists.ts'
-import { needsMe, type NeedsMe } from '../needs-me.ts'
-import type { Act, Acts, Scene } from '../scene.ts'
-import { spanOf } from '../spans.ts'
-import { focusOn } from '../view-state.ts'
+import { jobOrders } from '../panels/lists.ts'
+import { needsMe, type NeedsMe } from '../app/needs-me.ts'
+import type { Act, Acts, Scene } from '../app/scene.ts'
+import { spanOf } from '../app/spans.ts'
+import { focusOn } from '../app/view-state.ts'
 
 /** One after the other, the most urgent first, and round again. */
 const nextNeed: Act = (scene) => {

@@ -1,10 +1,10 @@
 // The key that opens the chosen thing outside of the screen, in the operator's pager.
-import type { Dialog } from '../dialog.ts'
+import type { Dialog } from '../dialogs/dialog.ts'
 import { explainDialog } from '../dialogs/details.ts'
-import { rowText } from '../row.tsx'
-import type { Act, Acts, Scene } from '../scene.ts'
-import { transcriptLines } from '../step-rows.ts'
-import { outputOf } from '../store.ts'
+import { rowText } from '../draw/row.tsx'
+import type { Act, Acts, Scene } from '../app/scene.ts'
+import { transcriptLines } from '../panels/step-rows.ts'
+import { outputOf } from '../app/store.ts'
 import { readDiff } from './checkpoint-acts.ts'
 
 /** Bytes of a command's output that are opened, the last ones. */

@@ -1,8 +1,8 @@
 // Keys that answer an open question. The first answer counts, from whichever terminal it comes.
 import type { Question } from '../../core/question.ts'
-import { leave, type Dialog } from '../dialog.ts'
+import { leave, type Dialog } from '../dialogs/dialog.ts'
 import { textRows } from '../dialogs/message.ts'
-import type { Act, Acts, Scene } from '../scene.ts'
+import type { Act, Acts, Scene } from '../app/scene.ts'
 
 const openQuestion = ({ snapshot }: Scene) => snapshot.overview.state.step?.question ?? null
 

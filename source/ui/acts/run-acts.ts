@@ -2,7 +2,7 @@
 import { takeControl } from '../../files/control.ts'
 import { goOnDialog, raiseAndGoOn, raiseDialog, stopDialog, leaveDialog } from '../dialogs/run.ts'
 import { messageDialog } from '../dialogs/message.ts'
-import type { Act, Acts } from '../scene.ts'
+import type { Act, Acts } from '../app/scene.ts'
 
 const pause: Act = ({ snapshot, send, say, words }) => {
   const isPaused = snapshot.overview.state.run?.isPauseRequested ?? false

@@ -1,6 +1,6 @@
 // Keys for the terminal: copy, leave lines behind, redraw, suspend.
-import type { Act, Acts, Scene } from '../scene.ts'
-import { outputLines, transcriptLines } from '../step-rows.ts'
+import type { Act, Acts, Scene } from '../app/scene.ts'
+import { outputLines, transcriptLines } from '../panels/step-rows.ts'
 
 /** What the cursor is on, as text. */
 function underCursor({ view, lists, snapshot }: Scene): string {

@@ -1,5 +1,5 @@
 // Keys that move in time: event by event, step by step. The first one back leaves the present.
-import type { Act, Acts, Review } from '../scene.ts'
+import type { Act, Acts, Review } from '../app/scene.ts'
 
 const last = ({ history }: Review): number => history.length
 const to =

@@ -1,10 +1,10 @@
 // Make a checkpoint, roll back, undo: previewed, confirmed by typing, told step by step.
 import type { Result } from '../../core/failure.ts'
-import type { Checkpoints, CheckpointEntry, FileChange, Progress, RollbackPreview } from '../checkpoints.ts'
-import { leave, type Choice, type Dialog } from '../dialog.ts'
-import type { Words } from '../language/words.ts'
-import { blank, row, seg, type Row } from '../row.tsx'
-import type { Tone } from '../tone.ts'
+import type { Checkpoints, CheckpointEntry, FileChange, Progress, RollbackPreview } from '../app/checkpoints.ts'
+import { leave, type Choice, type Dialog } from './dialog.ts'
+import type { Words } from '../words/words.ts'
+import { blank, row, seg, type Row } from '../draw/row.tsx'
+import type { Tone } from '../draw/tone.ts'
 import { busyDialog, failureDialog, messageDialog, textRows } from './message.ts'
 
 /** `name`: what was entered already. */

@@ -1,14 +1,14 @@
 // A decision explained, an event in full.
 import type { Brief } from '../../views/brief.ts'
 import type { Decision } from '../../views/overview.ts'
-import { leave, type Dialog } from '../dialog.ts'
-import type { Words } from '../language/words.ts'
-import { ruledVerdict, verdictTones, verdictWord } from '../verdicts.ts'
-import { blank, row, seg, type Row } from '../row.tsx'
-import type { Scene } from '../scene.ts'
-import type { Judged } from '../session-ports.ts'
-import { clockTime } from '../times.ts'
-import { fit } from '../width.ts'
+import { leave, type Dialog } from './dialog.ts'
+import type { Words } from '../words/words.ts'
+import { ruledVerdict, verdictTones, verdictWord } from '../draw/verdicts.ts'
+import { blank, row, seg, type Row } from '../draw/row.tsx'
+import type { Scene } from '../app/scene.ts'
+import type { Judged } from '../app/session-ports.ts'
+import { clockTime } from '../draw/times.ts'
+import { fit } from '../draw/width.ts'
 import { textRows } from './message.ts'
 
 const labelColumns = 10

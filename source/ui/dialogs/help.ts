@@ -1,9 +1,9 @@
 // All keys and commands, from their tables; typing filters them.
-import { leave, type Dialog } from '../dialog.ts'
-import { helpRows } from '../help-rows.ts'
-import { row, seg, type Row } from '../row.tsx'
-import type { Scene } from '../scene.ts'
-import { fit } from '../width.ts'
+import { leave, type Dialog } from './dialog.ts'
+import { helpRows } from '../keys/help-rows.ts'
+import { row, seg, type Row } from '../draw/row.tsx'
+import type { Scene } from '../app/scene.ts'
+import { fit } from '../draw/width.ts'
 
 const keyColumns = 22
 

@@ -1,11 +1,11 @@
 // Dialogs that only tell something.
 import type { Failure } from '../../core/failure.ts'
 import { printable } from '../../core/printable.ts'
-import { leave, type Choice, type Dialog } from '../dialog.ts'
-import type { Words } from '../language/words.ts'
-import { row, seg, type Row } from '../row.tsx'
-import type { Tone } from '../tone.ts'
-import { wrapTo } from '../width.ts'
+import { leave, type Choice, type Dialog } from './dialog.ts'
+import type { Words } from '../words/words.ts'
+import { row, seg, type Row } from '../draw/row.tsx'
+import type { Tone } from '../draw/tone.ts'
+import { wrapTo } from '../draw/width.ts'
 
 /** Text as rows of a width; a diff's lines in their tones. */
 export function textRows(lines: readonly string[], columns: number, tone: Tone = 'plain'): Row[] {

@@ -1,9 +1,9 @@
 // Stop, leave, raise a limit, go on: what a person is asked before the run is.
 import { limitOf } from '../../core/limits.ts'
 import { limitNames, type LimitName } from '../../core/settings.ts'
-import { leave, type Choice, type Dialog } from '../dialog.ts'
-import type { Scene } from '../scene.ts'
-import type { StartWish } from '../session-ports.ts'
+import { leave, type Choice, type Dialog } from './dialog.ts'
+import type { Scene } from '../app/scene.ts'
+import type { StartWish } from '../app/session-ports.ts'
 import { busyDialog, failureDialog, textRows } from './message.ts'
 
 /** The word that must be typed before a command under way is ended. */

@@ -1,11 +1,11 @@
 // Where the time went: a bar per step, its parts in proportion; the slow and the waiting stand out.
 import { timedParts, type StepTimes } from '../../views/step-times.ts'
-import { leave, type Dialog } from '../dialog.ts'
-import type { Words } from '../language/words.ts'
-import { blank, row, seg, type Row } from '../row.tsx'
-import type { Tone } from '../tone.ts'
-import { shortDuration } from '../times.ts'
-import { fit, fitEnd, widthOf } from '../width.ts'
+import { leave, type Dialog } from './dialog.ts'
+import type { Words } from '../words/words.ts'
+import { blank, row, seg, type Row } from '../draw/row.tsx'
+import type { Tone } from '../draw/tone.ts'
+import { shortDuration } from '../draw/times.ts'
+import { fit, fitEnd, widthOf } from '../draw/width.ts'
 
 type Part = (typeof timedParts)[number]
 

@@ -1,9 +1,9 @@
 // What if: a command is typed, the policy says what it would say of it. Nothing runs; it can be asked again and again.
 import type { Result } from '../../core/failure.ts'
-import { leave, type Dialog } from '../dialog.ts'
-import { blank, type Row } from '../row.tsx'
-import type { Scene } from '../scene.ts'
-import type { Judged } from '../session-ports.ts'
+import { leave, type Dialog } from './dialog.ts'
+import { blank, type Row } from '../draw/row.tsx'
+import type { Scene } from '../app/scene.ts'
+import type { Judged } from '../app/session-ports.ts'
 import { verdictRows } from './details.ts'
 import { busyDialog, failedRows, textRows } from './message.ts'
 

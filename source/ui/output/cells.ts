@@ -1,6 +1,6 @@
 // The screen as cells: what stands in each column, as wide as every terminal draws it.
-import { aloneWidth } from '../alone.ts'
-import { widthOf } from '../width.ts'
+import { aloneWidth } from '../draw/alone.ts'
+import { widthOf } from '../draw/width.ts'
 import { blankStyle, isPlain, plain, type Style } from './style.ts'
 
 export interface Cell {

@@ -1,12 +1,12 @@
 // Panel 4: the history of checkpoints and snapshots, newest first.
 import { memo, useCallback, type ReactNode } from 'react'
-import type { CheckpointEntry } from '../checkpoints.ts'
-import type { Words } from '../language/words.ts'
-import { useLook } from '../look.ts'
-import { row, rowWidth, seg, withRight, type Row } from '../row.tsx'
-import { age } from '../times.ts'
-import { widthOf } from '../width.ts'
-import type { Mark } from '../view-state.ts'
+import type { CheckpointEntry } from '../app/checkpoints.ts'
+import type { Words } from '../words/words.ts'
+import { useLook } from '../draw/look.ts'
+import { row, rowWidth, seg, withRight, type Row } from '../draw/row.tsx'
+import { age } from '../draw/times.ts'
+import { widthOf } from '../draw/width.ts'
+import type { Mark } from '../app/view-state.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
 
 export interface CheckpointsInput extends ListInput<CheckpointEntry> {

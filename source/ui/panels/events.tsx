@@ -1,9 +1,9 @@
 // Panel 5: the events of the journal, newest first.
 import { memo, useCallback, type ReactNode } from 'react'
 import type { Brief } from '../../views/brief.ts'
-import { useLook } from '../look.ts'
-import { row, seg, type Row } from '../row.tsx'
-import { clockTime } from '../times.ts'
+import { useLook } from '../draw/look.ts'
+import { row, seg, type Row } from '../draw/row.tsx'
+import { clockTime } from '../draw/times.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
 
 export interface EventsInput extends ListInput<Brief> {

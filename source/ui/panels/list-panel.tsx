@@ -1,12 +1,12 @@
 // A list in a frame: only the rows that are seen are made.
 import { useMemo, useState, type ReactNode } from 'react'
-import type { Place } from '../layout.ts'
-import { nextWindow, type Window } from '../list.ts'
-import type { SeenList } from '../lists.ts'
-import { useLook } from '../look.ts'
-import { innerColumns, innerRows, Panel } from '../panel.tsx'
-import { row, seg, type Row } from '../row.tsx'
-import type { Tone } from '../tone.ts'
+import type { Place } from '../draw/layout.ts'
+import { nextWindow, type Window } from '../draw/list.ts'
+import type { SeenList } from './lists.ts'
+import { useLook } from '../draw/look.ts'
+import { innerColumns, innerRows, Panel } from '../draw/panel.tsx'
+import { row, seg, type Row } from '../draw/row.tsx'
+import type { Tone } from '../draw/tone.ts'
 
 /** What every list panel gets. */
 export interface ListInput<T> {

@@ -1,10 +1,10 @@
 // Panel 3: the policy's decisions, newest first.
 import { memo, useCallback, type ReactNode } from 'react'
 import type { Decision } from '../../views/overview.ts'
-import { useLook } from '../look.ts'
-import { row, seg, withRight, type Row } from '../row.tsx'
-import { clockTime } from '../times.ts'
-import { ruledVerdict, verdictTones, verdictWord } from '../verdicts.ts'
+import { useLook } from '../draw/look.ts'
+import { row, seg, withRight, type Row } from '../draw/row.tsx'
+import { clockTime } from '../draw/times.ts'
+import { ruledVerdict, verdictTones, verdictWord } from '../draw/verdicts.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
 
 export interface PolicyInput extends ListInput<Decision> {

@@ -1,12 +1,12 @@
 // Panel 0: the current step, from draft to done, with what runs right now.
 import { memo, useMemo, type ReactNode } from 'react'
-import type { Place } from '../layout.ts'
-import { useLook } from '../look.ts'
-import { innerColumns, innerRows, Panel } from '../panel.tsx'
-import { row, seg, type Row } from '../row.tsx'
-import { outputLines, outputTitle, stepHead, type StepInput } from '../step-rows.ts'
-import type { Words } from '../language/words.ts'
-import { cutTo } from '../width.ts'
+import type { Place } from '../draw/layout.ts'
+import { useLook } from '../draw/look.ts'
+import { innerColumns, innerRows, Panel } from '../draw/panel.tsx'
+import { row, seg, type Row } from '../draw/row.tsx'
+import { outputLines, outputTitle, stepHead, type StepInput } from './step-rows.ts'
+import type { Words } from '../words/words.ts'
+import { cutTo } from '../draw/width.ts'
 
 export interface StepPanelInput extends StepInput {
   /** LIVE, or which event is looked at. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Fact } from '../../../source/core/event.ts'
-import { languages } from '../../../source/ui/language/words.ts'
-import { widthOf } from '../../../source/ui/width.ts'
+import { languages } from '../../../source/ui/words/words.ts'
+import { widthOf } from '../../../source/ui/draw/width.ts'
 import { draw, focused, snapshotOf } from '../../helpers/draw.tsx'
 import * as f from '../../helpers/facts.ts'
 

@@ -1,0 +1,193 @@
+// The session: which page is shown, of which project, in which language.
+import { useApp } from 'ink'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { Result } from '../../core/failure.ts'
+import { lookAtControl, takeControl } from '../../files/control.ts'
+import type { Preferred } from '../../files/preferences.ts'
+import { awayFrom, remember, seenNow } from './away.ts'
+import { Dashboard } from './dashboard.tsx'
+import { catalogues, chosenLanguage, type Language, type LanguageWish } from '../words/words.ts'
+import { Loops } from '../pages/loops.tsx'
+import { asciiFrame, lineFrame, LookContext, useLook, type Look } from '../draw/look.ts'
+import { Menu } from '../pages/menu.tsx'
+import type { MenuWay } from '../pages/menu-way.ts'
+import type { Project, SessionPorts } from './session-ports.ts'
+import { SettingsPage } from '../pages/settings-page.tsx'
+import { createStore } from './store.ts'
+import { Welcome } from '../pages/welcome.tsx'
+
+/** What the command line says of the looks; null leaves it to the preferences and the locale. */
+export interface LookWish {
+  readonly language: Language | null
+  readonly isAscii: boolean
+}
+
+export type Page =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'menu' }
+  | { readonly kind: 'loops' }
+  | { readonly kind: 'settings' }
+  | {
+      readonly kind: 'run'
+      readonly isReadOnly: boolean
+      readonly pastJournal: string | null
+      readonly act: 'checkpoint' | 'rollBack' | null
+    }
+
+export interface AppProps {
+  readonly ports: SessionPorts
+  readonly project: Project | null
+  readonly page: Page
+  readonly wish: LookWish
+  readonly environment: NodeJS.ProcessEnv
+  /** Told which project is looked at, from now on. */
+  readonly onProject: (project: Project) => void
+}
+
+export const runPage = (more: Partial<Extract<Page, { kind: 'run' }>> = {}): Page => ({
+  kind: 'run',
+  isReadOnly: false,
+  pastJournal: null,
+  act: null,
+  ...more,
+})
+
+/** In Chinese, Japanese and Korean locales box characters may take two columns. */
+const drawsWideBoxes = ({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean =>
+  /^(?:ja|zh|ko)/.test(LC_ALL || LC_CTYPE || LANG || '')
+
+export function lookFor(wish: LookWish, { language, frame }: Preferred, environment: NodeJS.ProcessEnv): Look {
+  const isAscii = wish.isAscii || frame === 'ascii' || (frame === 'auto' && drawsWideBoxes(environment))
+  return {
+    words: catalogues[chosenLanguage(wish.language, language, environment)],
+    frame: isAscii ? asciiFrame : lineFrame,
+    hasColor: !environment['NO_COLOR'],
+  }
+}
+
+export function App({ ports, environment, onProject, ...begin }: AppProps): ReactNode {
+  const [project, setProject] = useState(begin.project)
+  const [page, setPage] = useState<Page>(begin.page)
+  const [preferred, setPreferred] = useState(ports.preferences.preferred)
+  const [wish, setWish] = useState(begin.wish)
+  const { exit } = useApp()
+  const look = useMemo(() => lookFor(wish, preferred, environment), [wish, preferred, environment])
+  const enter = (next: Project, at: Page): void => {
+    setProject(next)
+    onProject(next)
+    setPage(at)
+  }
+  const demo = async (): Promise<Result<Project>> => {
+    const made = await ports.makeDemo()
+    if (!made.ok) return made
+    const opened = ports.open(made.value)
+    if (!opened.ok) return opened
+    const started = await ports.start(opened.value, { mode: 'run', until: 'loop', inDoubt: 'stop' })
+    return started.ok ? opened : started
+  }
+  const onDemo = (next: Project) => enter(next, runPage())
+  const home: Page = project ? { kind: 'menu' } : { kind: 'welcome' }
+  const toWay = (way: MenuWay): void => {
+    if (way === 'leave') return exit()
+    if (way === 'live') return setPage(runPage())
+    if (way === 'checkpoint' || way === 'rollBack') return setPage(runPage({ act: way }))
+    if (way !== 'demo') setPage({ kind: way })
+  }
+  const change = (some: Partial<Preferred>): void => {
+    setPreferred({ ...preferred, ...some })
+    // Chosen on the screen: what the command line said is over.
+    if (some.language) setWish({ ...wish, language: null })
+    void ports.preferences.save(some)
+  }
+  return <LookContext value={look}>{shown()}</LookContext>
+
+  function shown(): ReactNode {
+    const back = () => setPage(home)
+    const onLeave = () => exit()
+    if (page.kind === 'settings')
+      return (
+        <SettingsPage
+          {...{ project, preferred, onLeave }}
+          path={ports.preferences.path}
+          onChange={change}
+          onBack={back}
+        />
+      )
+    if (!project || page.kind === 'welcome')
+      return (
+        <Welcome
+          {...{ ports, demo, onDemo, onLeave }}
+          open={ports.open}
+          onProject={(next) => enter(next, { kind: 'menu' })}
+          onSettings={() => setPage({ kind: 'settings' })}
+        />
+      )
+    if (page.kind === 'menu') return <Menu {...{ project, ports, demo, onDemo }} onWay={toWay} />
+    if (page.kind === 'loops')
+      return (
+        <Loops
+          {...{ project, onLeave }}
+          onBack={back}
+          onChoose={(journal) => setPage(runPage({ pastJournal: journal }))}
+        />
+      )
+    return (
+      <RunPage
+        key={`${project.layout.root} ${page.pastJournal}`}
+        {...{ project, ports, page, onLeave }}
+        onLanguage={(language) => change({ language })}
+        onMenu={back}
+      />
+    )
+  }
+}
+
+interface RunPageProps {
+  readonly project: Project
+  readonly ports: SessionPorts
+  readonly page: Extract<Page, { kind: 'run' }>
+  readonly onLanguage: (language: LanguageWish) => void
+  readonly onMenu: () => void
+  readonly onLeave: () => void
+}
+
+function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
+  const { words } = useLook()
+  const [store] = useState(() => {
+    const { control } = project.layout
+    // Whoever comes first steers.
+    if (!page.isReadOnly && page.pastJournal === null && lookAtControl(control).by === null)
+      takeControl(control, ports.by)
+    return createStore(project.layout, project.foldOf)
+  })
+  useEffect(() => () => store.close(), [store])
+  const { root } = project.layout
+  const [away] = useState(() => {
+    // An earlier loop did not go on meanwhile.
+    if (page.pastJournal !== null) return null
+    const { overview, now } = store.getSnapshot()
+    const seen = seenNow(root, overview, new Date(now).toISOString())
+    return awayFrom(
+      ports.preferences.preferred.seen.find((each) => each.root === root),
+      seen,
+      now,
+      words,
+    )
+  })
+  const keepSeen = useCallback(() => {
+    const { overview, now } = store.getSnapshot()
+    const seen = seenNow(root, overview, new Date(now).toISOString())
+    const change = seen ? { seen: remember(ports.preferences.preferred.seen, seen) } : {}
+    return ports.preferences.save({ lastProject: root, ...change })
+  }, [store, root, ports])
+  // On coming and on going: a viewer that is killed has looked until it came.
+  useEffect(() => {
+    // The first frame does not wait for the preferences' file.
+    const soon = setTimeout(() => void keepSeen(), 500)
+    return () => {
+      clearTimeout(soon)
+      void keepSeen()
+    }
+  }, [keepSeen])
+  return <Dashboard {...{ project, ports, store, away }} {...on} {...page} />
+}

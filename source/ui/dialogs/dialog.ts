@@ -1,0 +1,32 @@
+// A dialog as data: what it says, what can be typed, what can be chosen. One component draws them all.
+import type { Row } from '../draw/row.tsx'
+
+export interface Choice {
+  readonly label: string
+  /** Takes it at once, where nothing is typed. */
+  readonly key?: string
+  /** The next dialog, or null when all is done. `show` replaces the dialog while the work goes on. */
+  readonly run: (typed: string, show: (dialog: Dialog) => void) => Dialog | null | Promise<Dialog | null>
+}
+
+export interface Dialog {
+  readonly title: string
+  /** With a field, what is shown may depend on what was typed. */
+  readonly rows: readonly Row[] | ((typed: string, columns: number) => readonly Row[])
+  readonly field?: {
+    readonly label: string
+    /** What stands in it at first. */
+    readonly typed?: string
+    /** Is this enough to go on? Until then the choice stands on Cancel. */
+    readonly isEnough: (typed: string) => boolean
+    /** Choices that need no text can be taken without it. */
+    readonly isOptional?: boolean
+  }
+  /** Its choices answer a question: only a key that surely a person pressed takes one. */
+  readonly decides?: boolean
+  /** The first leaves everything as it is, and is where the choice stands at first. None: work is under way. */
+  readonly choices: readonly Choice[]
+}
+
+/** Cancel, Close: ends the dialog. */
+export const leave = (label: string): Choice => ({ label, run: () => null })

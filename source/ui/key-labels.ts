@@ -1,8 +1,0 @@
-// Keys as they are written for people.
-import type { KeyBinding } from './keys.ts'
-import type { Words } from './language/words.ts'
-
-export const keyLabel = (key: string, words: Words): string => words.keyNames[key] ?? key
-
-export const keyLabels = ({ keys }: KeyBinding, words: Words): string =>
-  keys.map((key) => keyLabel(key, words)).join(' ')

@@ -1,0 +1,110 @@
+// A page to choose from: what is known above, the choices, and a sentence about the one under the cursor.
+import { Box, Text } from 'ink'
+import SelectInput from 'ink-select-input'
+import { useState, type ReactNode } from 'react'
+import type { Dialog } from '../dialogs/dialog.ts'
+import { DialogView } from '../dialogs/dialog-view.tsx'
+import { useLook } from '../draw/look.ts'
+import { blank, fitRow, row, RowText, seg, type Row } from '../draw/row.tsx'
+import { useKeys } from '../keys/use-keys.ts'
+import { useSize } from '../draw/use-size.ts'
+import { fit } from '../draw/width.ts'
+
+export interface Offer<V> {
+  readonly value: V
+  readonly label: string
+  /** What choosing it does, in one sentence. */
+  readonly detail: string
+}
+
+interface ChooserProps<V> {
+  readonly header: Row
+  /** What a person should know before choosing. */
+  readonly facts: readonly Row[]
+  readonly offers: readonly Offer<V>[]
+  readonly hints: string
+  readonly dialog: Dialog | null
+  readonly onDialog: (dialog: Dialog | null) => void
+  readonly onChoose: (value: V) => void
+  readonly onBack: () => void
+  readonly onLeave: () => void
+}
+
+export function Chooser<V>(props: ChooserProps<V>): ReactNode {
+  const { header, facts, offers, hints, dialog, onDialog, onChoose, onBack, onLeave } = props
+  const { columns, rows } = useSize()
+  const { words } = useLook()
+  const [chosen, setChosen] = useState(0)
+  const body = Math.max(1, rows - 4)
+  const told = rows >= 15 ? [blank, ...facts, blank] : []
+  const limit = Math.max(1, body - told.length - 2)
+  const hidden = offers.length > limit ? words.dialog.scrolled(chosen + 1, offers.length) : ''
+  const detail = offers[chosen]?.detail ?? ''
+  const last = offers.length - 1
+  const moves: Readonly<Record<string, number>> = {
+    down: chosen + 1,
+    j: chosen + 1,
+    up: chosen - 1,
+    k: chosen - 1,
+    pageDown: chosen + limit,
+    pageUp: chosen - limit,
+    g: 0,
+    home: 0,
+    G: last,
+    end: last,
+  }
+  useKeys({
+    isActive: dialog === null,
+    onText: null,
+    onKey(name, isSure) {
+      const to = moves[name]
+      const offer = offers[chosen]
+      if (to !== undefined) setChosen(Math.max(0, Math.min(last, to)))
+      else if (name === 'q' || name === 'ctrl+c') onLeave()
+      else if (name === 'esc') onBack()
+      // In one read with others it may be meant for what nobody has seen yet.
+      else if (name === 'enter' && isSure && offer) onChoose(offer.value)
+    },
+  })
+  return (
+    <Box flexDirection="column">
+      <RowText content={fitRow(header, columns)} />
+      {dialog ? (
+        <DialogView
+          key={dialog.title}
+          dialog={dialog}
+          place={{ width: columns, height: body + 1 }}
+          origin={{ x: 0, y: 1 }}
+          onNext={onDialog}
+        />
+      ) : (
+        <>
+          {told.map((content, i) => (
+            <RowText key={i} content={fitRow(content, columns)} />
+          ))}
+          <SelectInput
+            key={chosen}
+            items={offers.map(({ label }, i) => ({ key: String(i), label: fit(`${label} `, columns - 3), value: i }))}
+            limit={limit}
+            initialIndex={Math.min(chosen, last)}
+            // It draws the choices and keeps the chosen one in sight; its keys would choose by digits.
+            isFocused={false}
+            indicatorComponent={Indicator}
+            itemComponent={Item}
+          />
+          <RowText content={fitRow(hidden === '' ? blank : row(seg(`   ${hidden}`, 'dim')), columns)} />
+          <RowText content={fitRow(row(seg(`   ${detail}`, 'dim')), columns)} />
+          <RowText content={fitRow(row(seg(` ${hints}`, 'dim')), columns)} />
+        </>
+      )}
+    </Box>
+  )
+}
+
+const Indicator = ({ isSelected = false }: { readonly isSelected?: boolean }): ReactNode => (
+  <Text>{isSelected ? ' > ' : '   '}</Text>
+)
+
+const Item = ({ label, isSelected = false }: { readonly label: string; readonly isSelected?: boolean }): ReactNode => (
+  <RowText content={row(seg(label.trimEnd(), isSelected ? 'inverse' : 'plain'))} />
+)

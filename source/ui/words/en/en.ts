@@ -1,0 +1,25 @@
+// The English catalogue. Its shape is the shape of every other one.
+import type { Brief } from '../../../views/brief.ts'
+import { describeEvent } from '../../../views/describe.ts'
+import { englishNight } from '../../../views/night-words.ts'
+import { inEnglish } from '../../../views/plain-words.ts'
+import { actions, hints, keyNames, why } from './keys.ts'
+import { dialogWords } from './dialogs.ts'
+import { pageWords } from './pages.ts'
+import { panelWords } from './panels.ts'
+
+export const en = {
+  describe: (event: Brief): string => inEnglish(describeEvent(event)),
+  /** Sentences of the runbook in the language of the screen. */
+  plain: inEnglish,
+  night: englishNight,
+  actions,
+  hints,
+  keyNames,
+  why,
+  ...panelWords,
+  ...dialogWords,
+  ...pageWords,
+}
+
+export type Words = typeof en

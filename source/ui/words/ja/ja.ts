@@ -1,0 +1,22 @@
+// The Japanese catalogue.
+import { describeEventInJapanese } from '../../../views/describe-ja.ts'
+import { japaneseNight } from '../../../views/night-words-ja.ts'
+import type { Words } from '../en/en.ts'
+import { keyNames } from '../en/keys.ts'
+import { dialogWords } from './dialogs.ts'
+import { actions, hints, why } from './keys.ts'
+import { pageWords } from './pages.ts'
+import { panelWords } from './panels.ts'
+
+export const ja: Words = {
+  describe: describeEventInJapanese,
+  plain: (text) => text,
+  night: japaneseNight,
+  actions,
+  hints,
+  keyNames,
+  why,
+  ...panelWords,
+  ...dialogWords,
+  ...pageWords,
+}
