@@ -38,8 +38,18 @@ function plausible({ input, output, cached }: TokenCount): TokenCount | null {
   return sound.input + sound.output === 0 ? null : sound
 }
 
-/** Failures behind which an answer was being made: it is billed though it is of no use. */
-const billedKinds = new Set(['cut', 'stalled', 'malformed', 'refused', 'too long', 'wrong shape', 'sample failed'])
+/** Failures behind which an answer was, or may have been, made: it is billed though it is of no use. */
+const billedKinds = new Set([
+  'cut',
+  'stalled',
+  'malformed',
+  'refused',
+  'too long',
+  'wrong shape',
+  'sample failed',
+  'timeout',
+  'cancelled',
+])
 
 /** A server that answers with a status made nothing; one that broke off in mid-answer bills what it made. */
 export const isBilled = ({ kind, status }: { kind: string; status: number | null }): boolean =>

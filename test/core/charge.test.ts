@@ -36,12 +36,12 @@ describe('a call is counted', () => {
   })
 })
 
-test('an answer that broke off is billed, a refused call is not', () => {
-  for (const kind of ['cut', 'stalled', 'too long', 'refused', 'malformed']) {
+test('an answer that broke off, or that nobody waited for, is billed; a refused call is not', () => {
+  for (const kind of ['cut', 'stalled', 'too long', 'refused', 'malformed', 'timeout', 'cancelled']) {
     assert.equal(isBilled({ kind, status: null }), true, kind)
     assert.equal(isBilled({ kind, status: 400 }), false, kind)
   }
-  for (const kind of ['auth', 'rate limit', 'overloaded', 'connection', 'cancelled', 'timeout'])
+  for (const kind of ['auth', 'rate limit', 'overloaded', 'connection'])
     assert.equal(isBilled({ kind, status: null }), false, kind)
 })
 
