@@ -1,4 +1,5 @@
 // An answer as it comes together, whatever the vendor, and what became of it when nothing more comes.
+import type { Clock } from './clock.ts'
 import { errorIn } from './error-body.ts'
 import { failureOf, serverFailure, type Place } from './failure-of.ts'
 import { endingOf } from './finish-words.ts'
@@ -65,7 +66,7 @@ export async function readAnswer(
   let isCut = false
   try {
     while (!answer.isDone) {
-      const piece = await nextPiece(pieces, hasEnded(answer) ? graceMs : null)
+      const piece = await nextPiece(pieces, hasEnded(answer) ? guarded.clock : null)
       if (piece === null) break
       if (piece.kind === 'done') answer.isDone = true
       else if (hasEnded(answer) && piece.kind === 'words') continue
@@ -96,18 +97,18 @@ const hasEnded = ({ isDone, isEnded, finish }: Answer): boolean => isDone || isE
 const unreadable = (words: string): ModelOutcome =>
   modelFailure('malformed', `the stream could not be read (${words.slice(0, 200)})`)
 
-/** The next piece, or null when none comes: at the end, or after a grace. */
-async function nextPiece(pieces: AsyncGenerator<Piece, void>, grace: number | null): Promise<Piece | null> {
+/** The next piece, or null when none comes: at the end, or after a grace where there is a clock for it. */
+async function nextPiece(pieces: AsyncGenerator<Piece, void>, clock: Clock | null): Promise<Piece | null> {
   const next = pieces.next()
-  if (grace === null) return (await next).value ?? null
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<null>((resolve) => (timer = setTimeout(resolve, grace, null)))
+  if (clock === null) return (await next).value ?? null
+  let endGrace = (): void => undefined
+  const silence = new Promise<null>((resolve) => (endGrace = clock.after(graceMs, () => resolve(null))))
   try {
     const first = await Promise.race([next, silence])
     if (first === null) next.catch(() => undefined)
     return first?.value ?? null
   } finally {
-    clearTimeout(timer)
+    endGrace()
   }
 }
 

@@ -3,6 +3,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages'
 import { replyJsonSchema } from '../core/reply/schemas.ts'
 import type { Answer, Take } from './answer.ts'
+import { realClock, type Clock } from './clock.ts'
 import { exchange } from './exchange.ts'
 import { finishWord } from './finish-words.ts'
 import { guard } from './guard.ts'
@@ -17,9 +18,11 @@ export interface AnthropicOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** The way to the server. */
   readonly fetch?: Fetch
+  readonly clock?: Clock
 }
 
-export function anthropicModel({ apiKey, baseUrl, headers, fetch: send = fetchThrough() }: AnthropicOptions): Model {
+export function anthropicModel(options: AnthropicOptions): Model {
+  const { apiKey, baseUrl, headers, fetch: send = fetchThrough(), clock = realClock } = options
   const connect = (fetch: Fetch): Anthropic =>
     new Anthropic({
       apiKey,
@@ -42,6 +45,7 @@ export function anthropicModel({ apiKey, baseUrl, headers, fetch: send = fetchTh
         },
         request.timeoutMs,
         stop,
+        clock,
       ),
   }
 }

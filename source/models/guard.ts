@@ -1,4 +1,5 @@
 // Bounds around one call: time until it answers, silence while it streams, its whole length, and the operator's stop.
+import type { Clock } from './clock.ts'
 import { modelFailure, type ModelOutcome } from './model.ts'
 import { failureOf } from './failure-of.ts'
 
@@ -12,6 +13,7 @@ export interface Guarded {
   readonly signal: AbortSignal
   /** To be called with every sign of life. */
   readonly alive: Alive
+  readonly clock: Clock
 }
 
 type Bound = 'timeout' | 'stalled' | 'length'
@@ -21,6 +23,7 @@ export async function guard(
   call: (guarded: Guarded) => Promise<ModelOutcome>,
   timeoutMs: number,
   stop: AbortSignal,
+  clock: Clock,
 ): Promise<ModelOutcome> {
   const controller = new AbortController()
   let bound: Bound | null = null
@@ -30,24 +33,24 @@ export async function guard(
     controller.abort()
   }
   const onStop = () => abort(null)
-  let silence = setTimeout(() => abort('timeout'), timeoutMs)
-  const whole = setTimeout(() => abort('length'), timeoutMs * wholeCallFactor)
+  let endSilence = clock.after(timeoutMs, () => abort('timeout'))
+  const endWhole = clock.after(timeoutMs * wholeCallFactor, () => abort('length'))
   const alive = () => {
     hasBegun = true
-    clearTimeout(silence)
-    silence = setTimeout(() => abort('stalled'), timeoutMs)
+    endSilence()
+    endSilence = clock.after(timeoutMs, () => abort('stalled'))
   }
   stop.addEventListener('abort', onStop, { once: true })
   if (stop.aborted) onStop()
   try {
-    const outcome = await call({ signal: controller.signal, alive })
+    const outcome = await call({ signal: controller.signal, alive, clock })
     // An answer that was whole when the bound was reached stays whole; whatever else came is no answer.
     return controller.signal.aborted && !outcome.ok ? interrupted(bound, timeoutMs) : outcome
   } catch (error) {
     return controller.signal.aborted ? interrupted(bound, timeoutMs) : failureOf(error, hasBegun)
   } finally {
-    clearTimeout(silence)
-    clearTimeout(whole)
+    endSilence()
+    endWhole()
     stop.removeEventListener('abort', onStop)
     // Whatever is still open of the call is closed with it.
     controller.abort()

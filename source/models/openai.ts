@@ -3,6 +3,7 @@ import OpenAI from 'openai'
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
 import { replyJsonSchema } from '../core/reply/schemas.ts'
 import type { Answer, Take } from './answer.ts'
+import { realClock, type Clock } from './clock.ts'
 import { exchange } from './exchange.ts'
 import { finishWord } from './finish-words.ts'
 import { guard } from './guard.ts'
@@ -17,9 +18,11 @@ export interface OpenAiOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** The way to the server. */
   readonly fetch?: Fetch
+  readonly clock?: Clock
 }
 
-export function openAiModel({ apiKey, baseUrl, headers, fetch: send = fetchThrough() }: OpenAiOptions): Model {
+export function openAiModel(options: OpenAiOptions): Model {
+  const { apiKey, baseUrl, headers, fetch: send = fetchThrough(), clock = realClock } = options
   const connect = (fetch: Fetch): OpenAI =>
     new OpenAI({
       apiKey,
@@ -41,6 +44,7 @@ export function openAiModel({ apiKey, baseUrl, headers, fetch: send = fetchThrou
         },
         request.timeoutMs,
         stop,
+        clock,
       ),
   }
 }

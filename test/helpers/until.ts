@@ -2,7 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 const pollMs = 20
-const giveUpMs = 20_000
+/** A call for help, not a limit: far beyond what a busy machine takes. */
+const giveUpMs = 150_000
 
 /** Resolves when `holds` does; rejects when it never will. */
 export async function until(holds: () => boolean, what: () => string = () => holds.toString()): Promise<void> {

@@ -3,18 +3,24 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, test, type TestContext } from 'node:test'
 import { anthropicModel } from '../../source/models/anthropic.ts'
+import type { Clock } from '../../source/models/clock.ts'
 import type { Model, ModelOutcome, ModelRequest } from '../../source/models/model.ts'
 import { openAiModel } from '../../source/models/openai.ts'
 import { plainOptions as options } from '../helpers/model-options.ts'
 import { answer, gzipped, modelServer, type ModelServer, type Reply, type Script } from '../helpers/model-server.ts'
+import { TestClock } from '../helpers/test-clock.ts'
 
 const vendors = ['openai', 'anthropic'] as const
 type Vendor = (typeof vendors)[number]
 
-const modelOf = (vendor: Vendor, server: Pick<ModelServer, 'url' | 'openAiUrl'>): Model =>
+const modelOf = (
+  vendor: Vendor,
+  server: Pick<ModelServer, 'url' | 'openAiUrl'>,
+  clock: Clock = new TestClock(),
+): Model =>
   vendor === 'openai'
-    ? openAiModel({ apiKey: 'sk-test-openai-key', baseUrl: server.openAiUrl })
-    : anthropicModel({ apiKey: 'sk-ant-test-key', baseUrl: server.url })
+    ? openAiModel({ apiKey: 'sk-test-openai-key', baseUrl: server.openAiUrl, clock })
+    : anthropicModel({ apiKey: 'sk-ant-test-key', baseUrl: server.url, clock })
 
 const requestOf = (more: Partial<ModelRequest> = {}): ModelRequest => ({
   role: 'draft',
@@ -223,19 +229,6 @@ const streams: [title: string, script: (reply: Reply) => unknown, kind: string, 
     'cut',
   ],
   [
-    'that falls silent is stalled',
-    (reply) => (reply.begin(), reply.send(...reply.events('half', { finish: null }))),
-    'stalled',
-    { timeoutMs: 2500 },
-  ],
-  ['whose headers never come is a time-out', () => undefined, 'timeout', { timeoutMs: 2500 }],
-  [
-    'whose headers come alone is stalled',
-    (reply) => (reply.begin(), reply.response.flushHeaders()),
-    'stalled',
-    { timeoutMs: 2500 },
-  ],
-  [
     'with a broken event is malformed',
     (reply) => (reply.begin(), reply.send('event: message_start\ndata: {"type": "mess\n\n'), reply.response.end()),
     'malformed',
@@ -256,6 +249,34 @@ for (const vendor of vendors)
         const failure = failed(await ask(t, vendor, script, more))
         assert.partialDeepStrictEqual(failure, { kind, isPermanent: false })
       })
+    test('that falls silent is stalled', async (t) => {
+      const clock = new TestClock()
+      const server = await modelServer(t, (reply) => {
+        reply.begin()
+        reply.send(...reply.events('half', { finish: null }))
+      })
+      const onDelta = () => clock.advance(60_000)
+      const outcome = await modelOf(vendor, server, clock).ask(requestOf({ onDelta }), new AbortController().signal)
+      assert.partialDeepStrictEqual(failed(outcome), { kind: 'stalled', isPermanent: false })
+    })
+    test('whose headers never come is a time-out', async (t) => {
+      const clock = new TestClock()
+      const server = await modelServer(t, () => clock.advance(60_000))
+      const outcome = await modelOf(vendor, server, clock).ask(requestOf(), new AbortController().signal)
+      assert.partialDeepStrictEqual(failed(outcome), { kind: 'timeout', isPermanent: false })
+    })
+    test('whose headers come alone is stalled', async (t) => {
+      const clock = new TestClock()
+      const server = await modelServer(t, async (reply) => {
+        const seen = clock.armed(clock.armings + 1)
+        reply.begin()
+        reply.response.flushHeaders()
+        await seen
+        clock.advance(60_000)
+      })
+      const outcome = await modelOf(vendor, server, clock).ask(requestOf(), new AbortController().signal)
+      assert.partialDeepStrictEqual(failed(outcome), { kind: 'stalled', isPermanent: false })
+    })
     test('with an error event is what the error says', async (t) => {
       const error = { type: 'error', error: { type: 'overloaded_error', message: 'busy' } }
       const event =

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { realClock } from '../../source/models/clock.ts'
 import { askModel, faultOf, textOf } from '../helpers/ask-model.ts'
 import { answer, type Reply } from '../helpers/model-server.ts'
+import { TestClock } from '../helpers/test-clock.ts'
 
 const text = 'こんにちは {"a": 1}'
 const json = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
@@ -123,14 +125,19 @@ describe('an answer is read by what it is, whatever its content type says', () =
 })
 
 describe('signs of life are bytes: a call outlasts its time limit while anything comes', () => {
-  const drip = (sign: string, then: (reply: Reply) => void) => async (reply: Reply) => {
-    reply.response.writeHead(200, { 'content-type': 'text/event-stream' })
-    for (let i = 0; i < 8; i++) {
-      reply.response.write(sign)
-      await new Promise((resolve) => setTimeout(resolve, 500))
+  const timeoutMs = 3000
+  /** Sends a sign, and lets most of the time limit pass behind it; `times` over. */
+  const drip =
+    (clock: TestClock, sign: string, times: number, then: (reply: Reply) => void) => async (reply: Reply) => {
+      reply.response.writeHead(200, { 'content-type': 'text/event-stream' })
+      for (let i = 0; i < times; i++) {
+        const seen = clock.armed(clock.armings + 1)
+        reply.response.write(sign)
+        await seen
+        clock.advance(timeoutMs * 0.9)
+      }
+      then(reply)
     }
-    then(reply)
-  }
   const signs: Record<string, string> = {
     comments: ': PROCESSING\n\n',
     'blank lines': '\n',
@@ -138,23 +145,21 @@ describe('signs of life are bytes: a call outlasts its time limit while anything
   }
   for (const vendor of ['openai', 'anthropic'] as const)
     for (const [what, sign] of Object.entries(signs))
-      test(`${vendor}: ${what}`, { concurrency: true }, async (t) => {
-        const outcome = await askModel(
-          t,
-          vendor,
-          drip(sign, (reply) => reply.response.end(reply.events(text).join(''))),
-          { timeoutMs: 3000 },
-        )
-        assert.equal(textOf(outcome), text)
+      test(`${vendor}: ${what}`, async (t) => {
+        const clock = new TestClock()
+        const script = drip(clock, sign, 8, (reply) => reply.response.end(reply.events(text).join('')))
+        assert.equal(textOf(await askModel(t, vendor, script, { timeoutMs, clock })), text)
       })
   test('white space before a plain body', async (t) => {
-    const outcome = await askModel(
-      t,
-      'openai',
-      drip(' ', ({ response }) => response.end(JSON.stringify(body))),
-      { timeoutMs: 3000 },
-    )
-    assert.equal(textOf(outcome), 'ab')
+    const clock = new TestClock()
+    const script = drip(clock, ' ', 8, ({ response }) => response.end(JSON.stringify(body)))
+    assert.equal(textOf(await askModel(t, 'openai', script, { timeoutMs, clock })), 'ab')
+  })
+  test('but not longer than ten times its limit in all', async (t) => {
+    const clock = new TestClock()
+    const script = drip(clock, ': still here\n\n', 12, () => undefined)
+    const failure = faultOf(await askModel(t, 'openai', script, { timeoutMs, clock }))
+    assert.partialDeepStrictEqual(failure, { kind: 'timeout', message: 'the answer was not complete after 30 s' })
   })
 })
 
@@ -165,7 +170,7 @@ describe('a whole answer is kept, whatever the connection does behind it', () =>
     assert.ok(outcome.ok && outcome.text === 'ab' && outcome.usage?.input === 5)
   })
   test('finish reason, then nothing and no end: after a short grace', async (t) => {
-    assert.equal(textOf(await askModel(t, 'openai', staysOpen(finish))), 'ab')
+    assert.equal(textOf(await askModel(t, 'openai', staysOpen(finish), { clock: realClock })), 'ab')
   })
   test('[DONE] without a finish reason, then nothing and no end', async (t) => {
     assert.equal(
@@ -178,7 +183,7 @@ describe('a whole answer is kept, whatever the connection does behind it', () =>
   })
   test('anthropic: stop reason without message_stop, then nothing and no end', async (t) => {
     const script = (reply: Reply) => staysOpen(...reply.events(text).slice(0, -1))(reply)
-    assert.equal(textOf(await askModel(t, 'anthropic', script)), text)
+    assert.equal(textOf(await askModel(t, 'anthropic', script, { clock: realClock })), text)
   })
   for (const vendor of ['openai', 'anthropic'] as const)
     test(`${vendor}: the end, then a reset`, async (t) => {

@@ -6,6 +6,7 @@ import { anthropicModel } from '../../source/models/anthropic.ts'
 import { openAiModel } from '../../source/models/openai.ts'
 import { plainOptions } from '../helpers/model-options.ts'
 import { answer, gzipped, modelServer, type Reply, type Script } from '../helpers/model-server.ts'
+import { TestClock } from '../helpers/test-clock.ts'
 import { until } from '../helpers/until.ts'
 
 /** Everything that goes wrong, and what goes well. */
@@ -28,7 +29,7 @@ const faults: ((reply: Reply) => unknown)[] = [
   },
   // Never a word, and a word and then silence.
   () => undefined,
-  (reply) => (reply.begin(), reply.send(...reply.events('half', { finish: null }))),
+  (reply) => (reply.begin(), reply.send(...reply.events('quiet', { finish: null }))),
 ]
 
 test('a hundred calls at once with every fault: each outcome has a name, nothing is left behind', async (t) => {
@@ -43,17 +44,37 @@ test('a hundred calls at once with every fault: each outcome has a name, nothing
     (_, i) => (reply: Reply) => faults[i % faults.length]?.(reply),
   )
   const server = await modelServer(t, ...scripts)
+  const clock = new TestClock()
   const models = [
-    openAiModel({ apiKey: 'k', baseUrl: server.openAiUrl }),
-    anthropicModel({ apiKey: 'k', baseUrl: server.url }),
+    openAiModel({ apiKey: 'k', baseUrl: server.openAiUrl, clock }),
+    anthropicModel({ apiKey: 'k', baseUrl: server.url, clock }),
   ] as const
   const controller = new AbortController()
   const place = { job: 1, step: 1, call: 0 }
-  const rest = { ordinal: 0, timeoutMs: 20_000, options: plainOptions, onDelta: () => undefined }
-  const request = { role: 'draft', model: 'm', prompt: 'p', place, ...rest } as const
-  const outcomes = await Promise.all(
-    Array.from({ length: count }, (_, i) => models[i % 2 === 0 ? 0 : 1].ask(request, controller.signal)),
+  let settled = 0
+  let silent = 0
+  const calls = Array.from({ length: count }, async (_, i) => {
+    let text = ''
+    const onDelta = (part: string): void => {
+      text += part
+      if (text === 'quiet') silent++
+    }
+    const rest = { ordinal: 0, timeoutMs: 20_000, options: plainOptions, onDelta }
+    const request = { role: 'draft', model: 'm', prompt: 'p', place, ...rest } as const
+    const outcome = await models[i % 2 === 0 ? 0 : 1].ask(request, controller.signal)
+    settled++
+    return outcome
+  })
+  // Which call meets which script is chance; how many hang is not.
+  const hanging = (script: number): number => Math.ceil((count - script) / faults.length)
+  const never = hanging(faults.length - 2)
+  const quiet = hanging(faults.length - 1)
+  await until(
+    () => settled === count - never - quiet && silent === quiet && server.calls.length === count,
+    () => `${settled} settled, ${silent} silent, ${server.calls.length} asked`,
   )
+  clock.advance(20_000)
+  const outcomes = await Promise.all(calls)
 
   const kinds = new Set(outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.failure.kind)))
   assert.ok([...kinds].every((kind) => kind === 'ok' || failureKinds.includes(kind)))

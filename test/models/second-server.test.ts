@@ -24,7 +24,7 @@ const vendors: Record<string, (url: string) => Model> = {
 function ask(model: Model, prompt: string, deltas: string[] = []): Promise<ModelOutcome> {
   const place = { job: 1, step: 1, call: 0 }
   const onDelta = (text: string) => void deltas.push(text)
-  const more = { ordinal: 0, timeoutMs: 5000, options: plainOptions, onDelta }
+  const more = { ordinal: 0, timeoutMs: 120_000, options: plainOptions, onDelta }
   return model.ask({ role: 'final', model: 'some-model', prompt, place, ...more }, new AbortController().signal)
 }
 
