@@ -113,8 +113,9 @@ function failedAttempt(role: Role, text: string, { found, broken }: Scan, object
   return null
 }
 
+/** As a line of a report, in English or Japanese: "approval: false", "承認：却下". A sentence is none. */
 const no =
-  /\bapprov(?:al|ed?)["'“”‘’`]?\s{0,20}[:=]\s{0,20}["'“”‘’`]?(?:false|no\b|not\b|0\b|null\b|none\b|reject|den)/iu
+  /(?:\bapprov(?:al|ed?)|承認)["'“”‘’「」`*_]{0,4}\s{0,20}[:=：＝]\s{0,20}["'“”‘’「」`*_]{0,4}(?:false|no\b|not\b|0\b|null\b|none\b|reject|den|ng\b|いいえ|不可|否|却下|拒否|しない|しません|できない|できません|なし|×)/iu
 
 /** Does anything of the reply, besides the answers themselves, say no? */
 function saysNoElsewhere(text: string, { found }: Scan, shaped: readonly Found[]): boolean {

@@ -152,6 +152,9 @@ describe('a review approves nothing while', () => {
     'an object within the answer says no': '{"improved_commands": [], "approval": true, "also": {"approval": false}}',
     'a broken object says no': `${yes}\n{"approval": false, }`,
     'a line of prose says no': `${yes}\napproval: false`,
+    'a line of a report says no': `${yes}\n**Approval**: **No**`,
+    'a line in Japanese says no': `${yes}\n承認：却下`,
+    'a word in Japanese says no': `承認: 「いいえ」\n${yes}`,
     'a word for no stands in an object': `${yes}\n{"approved": "no"}`,
   }
   for (const [what, text] of Object.entries(noes)) test(what, () => assert.notEqual(approval(text), true))
