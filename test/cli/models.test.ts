@@ -150,6 +150,42 @@ describe('a run with real clients', () => {
     assert.ok(out.includes('OpenAI API呼び出し失敗: overloaded 500: boom\nリトライ 1/2 (1 s)\n'))
   })
 
+  test('a server that finds the prompt too long gets a shorter one, and the loop goes on', async (t) => {
+    const limit = 6000
+    const promptOf = ({ call }: Reply): string => JSON.stringify(call.body['messages'])
+    const fits =
+      (text: string) =>
+      (reply: Reply): void =>
+        promptOf(reply).length > limit
+          ? reply.json(400, {
+              error: { message: "This model's maximum context length is 2048 tokens", code: 'context_length_exceeded' },
+            })
+          : answer(reply, text)
+    const wordy = JSON.stringify({ final_commands: [{ type: 'bash', code: 'true' }], summary: 'w'.repeat(9000) })
+    const scripts = [draft, review, wordy, fits(draft), fits(draft), fits(draft), review, final]
+    const { project, server, environment } = await online(
+      t,
+      scripts,
+      {},
+      {
+        api_retry: 0,
+        draft_prompt_template: 'Go on from here: {history_json}',
+      },
+    )
+    const { code, err } = await project.tos(['run'], { environment })
+    assert.equal(code, 0, err)
+    const tooLong = events(project, 'model.failed')
+    assert.ok(
+      tooLong.length > 0 && tooLong.every((event) => event.type === 'model.failed' && event.kind === 'prompt too long'),
+    )
+    const lengths = server.calls.slice(3, 4 + tooLong.length).map(({ body }) => JSON.stringify(body['messages']).length)
+    assert.deepEqual(
+      lengths,
+      lengths.toSorted((a, b) => b - a),
+    )
+    assert.match(JSON.stringify(server.calls[3 + tooLong.length]?.body), /shortened: \d+ characters left out/)
+  })
+
   test('a permanent failure ends the run at once, and the step log says why', async (t) => {
     const { project, server, environment } = await online(t, [
       (reply: Reply) => reply.json(401, { error: { message: 'Incorrect API key' } }),
