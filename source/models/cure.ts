@@ -10,6 +10,33 @@ const settings: Readonly<Record<string, string>> = {
   stream_options: "'models.<role>.stream_usage'",
 }
 
+interface WayCure {
+  /** Empty where nothing is known. */
+  readonly cure: string
+  /** Going the same way again fails again. */
+  readonly isPermanent: boolean
+}
+
+/** Words of a connection that came to nothing -> what helps. Codes of Node's TLS (`ERR_TLS_*`, OpenSSL's X509_V_ERR_*). */
+const wayCures: readonly (readonly [RegExp, WayCure])[] = [
+  [
+    /SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT|CERT_UNTRUSTED/u,
+    {
+      cure: '; nobody known here signed the certificate: name the file of its authority in NODE_EXTRA_CA_CERTS',
+      isPermanent: true,
+    },
+  ],
+  [/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/u, { cure: '; is the clock of this machine right?', isPermanent: true }],
+  [/ERR_TLS_CERT_ALTNAME_INVALID/u, { cure: '; is the name in base_url right?', isPermanent: true }],
+  [/wrong version number|packet length too long/iu, { cure: '; is it http instead of https?', isPermanent: true }],
+  [/ECONNREFUSED/u, { cure: '; does the server run, and is the port in base_url right?', isPermanent: false }],
+  [/ENOTFOUND/u, { cure: '; is the name in base_url right, or is a proxy needed?', isPermanent: false }],
+]
+
+/** What is said behind the words of a failed connection. */
+export const wayCure = (words: string): WayCure =>
+  wayCures.find(([pattern]) => pattern.test(words))?.[1] ?? { cure: '', isPermanent: false }
+
 /** What is said behind the server's words: the address where it may be wrong, the likely cure, the setting. */
 export function cureOf(words: string, status: number | null, url: string): string {
   const isAddress =

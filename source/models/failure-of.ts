@@ -1,5 +1,5 @@
 // The failure that an error is: of a server, by the one table; of the way there, by what broke. Words are never repaired.
-import { cureOf } from './cure.ts'
+import { cureOf, wayCure } from './cure.ts'
 import type { ServerError } from './error-body.ts'
 import { meaningOf } from './failure-table.ts'
 import { modelFailure, type ModelOutcome } from './model.ts'
@@ -47,7 +47,10 @@ export function failureOf(error: unknown, hasBegun: boolean): ModelOutcome {
   if (thrown.name === 'SyntaxError') return modelFailure('malformed', `the answer could not be read (${message})`)
   const inner = deepest(thrown)
   if (hasBegun) return modelFailure('cut', `the connection broke in the middle of the answer (${inner})`)
-  return modelFailure(/timed? ?out|ETIMEDOUT/iu.test(inner) ? 'timeout' : 'connection', `no connection (${inner})`)
+  // Where nothing was ever connected, nothing was asked: that is no time-out of a call.
+  const kind = /timed? ?out|ETIMEDOUT/iu.test(inner) && !/connect/iu.test(inner) ? 'timeout' : 'connection'
+  const { cure, isPermanent } = wayCure(inner)
+  return modelFailure(kind, `no connection (${inner})${cure}`, { isPermanent })
 }
 
 /** The innermost cause says what really happened (ECONNREFUSED, other side closed). */

@@ -4,6 +4,7 @@ import { describe, test, type TestContext } from 'node:test'
 import { providerNames } from '../../source/core/providers.ts'
 import { modelServer, type ModelServer } from '../helpers/model-server.ts'
 import { makeProject, temporaryFolder, tos, writeResult, type Project } from '../helpers/project.ts'
+import { encrypted, certificate } from '../helpers/encrypted.ts'
 import { proxyServer } from '../helpers/proxy-server.ts'
 import { gitIn } from '../helpers/worktree.ts'
 
@@ -73,6 +74,42 @@ describe('the proxy of the environment', () => {
   })
 })
 
+describe('a certificate of a private authority', () => {
+  test('is accepted where NODE_EXTRA_CA_CERTS names it, directly and through a tunnel', async (t) => {
+    for (const isTunnelled of [false, true]) {
+      let port = 0
+      const { server, project } = await asking(t, () => ({ base_url: 'https://models.invalid/v1' }))
+      port = await encrypted(t, portOf(server))
+      if (!isTunnelled) {
+        const { models } = project.json('config/tos.json') as { models: Record<string, object> }
+        const direct = { base_url: `https://127.0.0.1:${port}/v1` }
+        const roles = Object.entries(models).map(([role, all]) => [role, { ...all, ...direct }])
+        project.write('config/tos.json', JSON.stringify({ models: Object.fromEntries(roles) }))
+      }
+      const proxy = await proxyServer(t, { port })
+      const environment = { NODE_EXTRA_CA_CERTS: certificate, ...(isTunnelled && { HTTPS_PROXY: proxy.host }) }
+      const { code, out, err } = await project.tos(['run'], { environment })
+      assert.equal(code, 0, out + err)
+      assert.equal(server.calls.length, 3)
+      assert.equal(proxy.seen.length > 0, isTunnelled)
+    }
+  })
+  test('is refused without it, and the refusal names what helps', async (t) => {
+    const { server, project } = await asking(t, () => ({}))
+    const port = await encrypted(t, portOf(server))
+    const config = project.json('config/config_v0_3.json')
+    project.write('config/config_v0_3.json', JSON.stringify({ ...config, api_retry: 0 }))
+    const { models } = project.json('config/tos.json') as { models: Record<string, object> }
+    const direct = { base_url: `https://127.0.0.1:${port}/v1` }
+    const roles = Object.entries(models).map(([role, all]) => [role, { ...all, ...direct }])
+    project.write('config/tos.json', JSON.stringify({ models: Object.fromEntries(roles) }))
+    const { code, out, err } = await project.tos(['run'])
+    assert.notEqual(code, 0)
+    assert.match(out + err, /certificate.*NODE_EXTRA_CA_CERTS/)
+    assert.equal(server.calls.length, 0)
+  })
+})
+
 describe('a key', () => {
   const key = 'k-0123456789-abcdef'
   const nowhere = (project: Project, ...texts: string[]) => {
@@ -115,8 +152,10 @@ describe('a key', () => {
     ]
     for (const [command, reason] of wrong) {
       const { server, project } = await asking(t, () => ({ api_key_command: command }))
-      const { models } = project.json('config/tos.json') as { models: object }
-      project.write('config/tos.json', JSON.stringify({ models: { ...models, api_key_timeout_sec: 0.2 } }))
+      if (command.includes('sleep')) {
+        const { models } = project.json('config/tos.json') as { models: object }
+        project.write('config/tos.json', JSON.stringify({ models: { ...models, api_key_timeout_sec: 0.2 } }))
+      }
       const { code, out, err } = await project.tos(['run'])
       assert.equal(code, 2, out)
       assert.match(err, reason)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { meaningOf } from '../../source/models/failure-table.ts'
+import { wayCure } from '../../source/models/cure.ts'
+import { failureOf } from '../../source/models/failure-of.ts'
 import { errorIn } from '../../source/models/error-body.ts'
 import { waitHint } from '../../source/models/wait-hint.ts'
 import { askModel, faultOf } from '../helpers/ask-model.ts'
@@ -363,5 +365,34 @@ describe('a rate limit is timed by whatever tells the time', () => {
   test('the headers of the server behind a gateway, told in the error', async (t) => {
     const error = { code: 429, message: 'Rate limit exceeded', metadata: { headers: { 'Retry-After': '17' } } }
     assert.equal(faultOf(await askModel(t, 'openai', streamed({ error }))).retryAfterMs, 17_000)
+  })
+})
+
+describe('a connection that comes to nothing says what helps, and is tried again only where that can help', () => {
+  const ways: [words: string, cure: RegExp, isPermanent: boolean][] = [
+    ['DEPTH_ZERO_SELF_SIGNED_CERT self-signed certificate', /NODE_EXTRA_CA_CERTS/, true],
+    ['SELF_SIGNED_CERT_IN_CHAIN', /NODE_EXTRA_CA_CERTS/, true],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /NODE_EXTRA_CA_CERTS/, true],
+    ['CERT_HAS_EXPIRED certificate has expired', /clock/, true],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /base_url/, true],
+    ['EPROTO ssl3_get_record:wrong version number', /http instead of https/, true],
+    ['connect ECONNREFUSED 127.0.0.1:1', /server run/, false],
+    ['getaddrinfo ENOTFOUND models.invalid', /proxy/, false],
+    ['read ECONNRESET', /^$/, false],
+  ]
+  for (const [words, cure, isPermanent] of ways)
+    test(words, () => {
+      assert.match(wayCure(words).cure, cure)
+      assert.equal(wayCure(words).isPermanent, isPermanent)
+    })
+  test('a time-out of the connection is none of the call: nothing was asked', () => {
+    const thrown = (code: string, message: string) => failureOf({ cause: { code, message } }, false)
+    assert.partialDeepStrictEqual(thrown('UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error'), {
+      failure: { kind: 'connection' },
+    })
+    assert.partialDeepStrictEqual(thrown('ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443'), {
+      failure: { kind: 'connection' },
+    })
+    assert.partialDeepStrictEqual(thrown('ETIMEDOUT', 'read ETIMEDOUT'), { failure: { kind: 'timeout' } })
   })
 })
