@@ -154,8 +154,9 @@ function analysed(
   }
   const isHelp = values.length === 1 && /^--(?:help|version)$/.test(literal(values[0] ?? []) ?? '')
   const known = findProgram(name)
-  const analysis =
-    isHelp && known ? ({ actions: [], runs: [] } satisfies Analysis) : withDoubts(known ?? unknownProgram(name), call)
+  const analysis = isHelp
+    ? ({ actions: [], runs: [] } satisfies Analysis)
+    : withDoubts(known ?? unknownProgram(name), call)
   const actions = [...analysis.actions, ...(shell.isLookupChanged ? [doubt('changed-lookup', name)] : [])]
   emit(walk, shell, input, how, { program, name, args: values, actions })
   for (const { path, target } of analysis.links ?? []) rememberLink(shell, path, target)

@@ -206,8 +206,11 @@ export function newShell(
     'EDITOR',
     'PAGER',
   ]
+  // What the steps of a workflow write for each other: files of its runner, beside the project.
+  const told = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_STATE']
   return {
     variables: new Map([
+      ...told.map((name) => [name, scalar(['/tmp/workflow/', { hole: 'name' }], true)] as const),
       ...Object.entries(exported).map(([name, text]) => [name, scalar(textValue(text), true)] as const),
       ...open.map((name) => [name, scalar([{ hole: 'name' }], true)] as const),
       ['IFS', scalar(textValue(' \t\n'))],

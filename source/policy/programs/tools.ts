@@ -1,6 +1,7 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
 import { hole, knownStart, literal, show, textValue, unknown } from '../value.ts'
 import { doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
+import { compilerAnalysers } from './compilers.ts'
 import { debuggerAnalyser, m4, perf } from './debuggers.ts'
 import { documentAnalysers } from './documents.ts'
 import { lineEditor } from './editors.ts'
@@ -47,6 +48,7 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
   gmake: make,
   ninja: make,
   ...runnerAnalysers,
+  ...compilerAnalysers,
   ...Object.fromEntries(
     [
       'tox',
@@ -85,7 +87,6 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
       'volta',
       'java',
       'javaw',
-      'javac',
       'jshell',
       'scala',
       'kotlin',
@@ -113,9 +114,7 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
           : only(doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim())),
     ]),
   ),
-  ...Object.fromEntries(
-    ['gcc', 'g++', 'cc', 'c++', 'clang', 'clang++', 'rustc', 'ld', 'as'].map((name) => [name, compiler]),
-  ),
+  ...Object.fromEntries(['rustc', 'ld', 'as'].map((name) => [name, compiler])),
   tsc: () => only(onPath('overwrite', perDirectory)),
   eslint: () => only(doubt('opaque-script', 'eslint')),
   prettier: ({ args }) =>
