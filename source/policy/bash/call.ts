@@ -3,6 +3,7 @@ import type { Action } from '../action.ts'
 import { act, below, doubt, type Analysis, type Call, type Run } from '../programs/analysis.ts'
 import { gitVariable } from '../programs/git-code.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
+import { isProbe } from '../programs/probes.ts'
 import { withDoubts } from '../programs/overheard.ts'
 import { assignmentActions } from '../programs/environment.ts'
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
@@ -152,11 +153,9 @@ function analysed(
     outputs: how.redirections.flatMap(({ operator, target }) => (/^&?>/.test(operator) && target ? [target] : [])),
     folder: folderOf(shell),
   }
-  const isHelp = values.length === 1 && /^--(?:help|version)$/.test(literal(values[0] ?? []) ?? '')
-  const known = findProgram(name)
-  const analysis = isHelp
+  const analysis = isProbe(name, values)
     ? ({ actions: [], runs: [] } satisfies Analysis)
-    : withDoubts(known ?? unknownProgram(name), call)
+    : withDoubts(findProgram(name) ?? unknownProgram(name), call)
   const actions = [...analysis.actions, ...(shell.isLookupChanged ? [doubt('changed-lookup', name)] : [])]
   emit(walk, shell, input, how, { program, name, args: values, actions })
   for (const { path, target } of analysis.links ?? []) rememberLink(shell, path, target)

@@ -1,65 +1,103 @@
 // Compilers that turn the project's sources into files and run none of them.
 import type { Action } from '../action.ts'
-import { hole, isHole, knownStart, literal, show, unknown, type Value } from '../value.ts'
+import { hole, knownStart, literal, show, unknown, type Value } from '../value.ts'
 import { below, doubt, only, onPath, type Analyser } from './analysis.ts'
-import { cut } from './options.ts'
+import { compileGrammar, cut, mayBeOption, parseOptions } from './options.ts'
+import { inRole } from './spec.ts'
 
 interface Compiler {
-  /** Options that load code, run a program, or read more options. */
-  readonly runs: RegExp
-  /** Options that name where the result goes: a file, or a folder. */
-  readonly output: RegExp
-  readonly folder?: RegExp
-  /** What it makes without being told where. */
+  /** Options that neither load code, run a program, read more options, nor name where something is written. */
+  readonly harmless: RegExp
+  /** Such options whose value may be joined to them and unknown. */
+  readonly open: RegExp
+  /** Options that name the file, or the folder, where the result goes. */
+  readonly output: string
+  /** What it makes: beside the sources, or below the folder it is told. */
   readonly made: Value
 }
 
+// Warnings, machines and code generation by plain words; `-Wl,`, `-Wp,`, `-mllvm`, `-fplugin=` and their kin are not among them.
 const c: Compiler = {
-  runs: /^(?:@|-wrapper|-fplugin|-specs|--specs|-B|-Xclang|-load|-plugin|-fpass-plugin|--plugin|-T|--script|-fuse-ld|-ld-path|--ld-path|-Wl,|-Xlinker|-Wp,|-Xpreprocessor|-Wa,|-Xassembler|--config|-dumpdir|-MF|-MJ|-save-temps|-aux|-ftest-coverage|-fprofile|-fdump|-frecord|--sysroot|-iplugindir|-no-canonical|-run)/,
-  output: /^(?:-o|--output)/,
+  harmless: new RegExp(
+    `^-(?:${[
+      '[cESgvwHPCQr]',
+      'M{1,2}D?|MP|MT|MQ',
+      'g(?!split-dwarf$|cc-toolchain|en-)[a-z0-9-]*',
+      'O[0-3sgz]?|Ofast',
+      'W(?:(?!l,|p,|a,|rapper)[\\w+-]+(?:=[\\w+-]+)?)?',
+      'f(?!plugin|pass-plugin|use-ld|dump|profile|module|load|opt-info|diagnostics-\\w*file|crash|dependency|save|time-trace|record|ada|go-|auto-profile|compare-debug|lto|integrated|embed|callgraph|debug|file|macro|coverage|index|sanitize-(?:blacklist|ignorelist))[a-zA-Z][a-zA-Z0-9-]*(?:=[\\w,+-]+)?',
+      'm(?!llvm|link|module|iwmmxt)[a-z0-9][a-z0-9.-]*(?:=[\\w.+-]+)?',
+      'std=[\\w+:]+|pedantic(?:-errors)?|ansi|pthread|shared|static|static-libgcc|static-libstdc\\+\\+|pie|no-pie|rdynamic|nostdlib|nostdinc|nodefaultlibs|pipe|x|isystem|iquote|idirafter|include|imacros',
+      '[IDULl].*',
+    ].join('|')})$`,
+  ),
+  open: /^-[IDULl]/,
+  output: '-o',
   made: hole('name'),
+}
+
+const javac: Compiler = {
+  harmless:
+    /^(?:-(?:g(?::[\w,]+)?|nowarn|verbose|deprecation|parameters|cp|classpath|sourcepath|encoding|source|target|Werror|Xlint(?::[\w,-]+)?|Xdiags:\w+|Xmaxerrs|Xmaxwarns|proc:none|implicit:\w+)|--(?:class-path|source-path|source|target|release|module-path|enable-preview)(?:=.*)?|-p)$/,
+  open: /^--(?:class-path|source-path|module-path)=/,
+  output: '-d',
+  // Packages are folders, and no package is called `.git`.
+  made: hole('tracked'),
 }
 
 const compilers: Readonly<Record<string, Compiler>> = {
   ...Object.fromEntries(['gcc', 'g++', 'cc', 'c++', 'clang', 'clang++'].map((name) => [name, c])),
-  javac: {
-    runs: /^(?:@|-J|-processor|--processor|-Xplugin|-A|-Xbootclasspath|--upgrade|--patch|--system|-bootclasspath|-s$|-h$|-endorseddirs|-extdirs)/,
-    output: /^(?!)/,
-    folder: /^-d$/,
-    made: hole('path'),
-  },
+  javac,
 }
 
-const sources = /\.(?:c|cc|cpp|cxx|h|hh|hpp|m|mm|s|S|o|a|so|java|ii?)$/
-
 const compiler =
-  ({ runs, output, folder, made }: Compiler): Analyser =>
+  (row: Compiler): Analyser =>
   ({ name, args }) => {
     const actions: Action[] = []
     let isPlaced = false
-    for (const [i, arg] of args.entries()) {
-      const start = knownStart(arg)
-      const text = literal(arg)
-      if (runs.test(start) || (isHole(arg[0]) && arg[0].hole === 'any'))
-        actions.push(doubt('opaque-script', `${name} ${show(arg)}`))
-      if (text !== null && output.test(text)) {
-        isPlaced = true
-        actions.push(
-          onPath(
-            'overwrite',
-            /^(?:-o|--output)$/.test(text) ? (args[i + 1] ?? unknown) : cut(arg, text.startsWith('--') ? 9 : 2),
-          ),
-        )
-      } else if (text !== null && folder?.test(text) === true) {
-        isPlaced = true
-        actions.push(onPath('overwrite', below(args[i + 1] ?? unknown, made)))
-      } else if (text !== null && !text.startsWith('-') && sources.test(text)) actions.push(onPath('read', arg))
+    const placed = (value: Value) => {
+      isPlaced = true
+      actions.push(onPath('overwrite', row === javac ? below(value, row.made) : value))
     }
-    // Beside the sources, or where it is called.
-    if (!isPlaced) actions.push(onPath('create', made))
+    for (let i = 0; i < args.length; i += 1) {
+      const arg = args[i] ?? []
+      const start = knownStart(arg)
+      const isKnown = literal(arg) !== null
+      if (start === row.output && isKnown) placed(args[(i += 1)] ?? unknown)
+      else if (row === c && start.startsWith('-o')) placed(cut(arg, 2))
+      else if (start.startsWith('-') ? (isKnown ? row.harmless : row.open).test(start) : !isStrange(arg)) {
+        // Whatever is no option is a source, or the value of one that reads: what does not compile is shown in messages.
+        if (!start.startsWith('-')) actions.push(onPath('read', arg))
+      } else actions.push(doubt('opaque-script', `${name} ${show(arg)}`))
+    }
+    if (!isPlaced) actions.push(onPath('create', row.made))
     return only(...actions)
   }
 
-export const compilerAnalysers: Readonly<Record<string, Analyser>> = Object.fromEntries(
-  Object.entries(compilers).map(([name, each]) => [name, compiler(each)]),
+/** A file of more options, or a word that may be one. */
+const isStrange = (word: Value): boolean => knownStart(word).startsWith('@') || mayBeOption(word)
+
+const tscGrammar = compileGrammar(
+  '-p/--project: -b/--build -w/--watch -t/--target: -m/--module: -d/--declaration -v/--version -h/--help --all --noEmit --outDir:overwriteTree --outFile/--out:overwrite --declarationDir:overwriteTree --tsBuildInfoFile:overwrite --generateTrace:overwriteTree --generateCpuProfile:overwrite --rootDir: --baseUrl: --jsx: --lib: --moduleResolution: --types: --typeRoots: --strict --pretty --force -f --clean --dry --verbose --emitDeclarationOnly --declarationMap --sourceMap --inlineSourceMap --skipLibCheck --esModuleInterop --allowJs --checkJs --resolveJsonModule --isolatedModules --incremental --composite --noEmitOnError --noImplicitAny --noUnusedLocals --noUnusedParameters --removeComments --preserveWatchOutput --showConfig --listFiles --listFilesOnly --diagnostics --extendedDiagnostics --traceResolution --experimentalDecorators --downlevelIteration --ignoreConfig --init',
 )
+
+/** Where it writes stands in its settings too, as the files of the project it compiles. */
+const tsc: Analyser = ({ args }) => {
+  const { options, operands } = parseOptions(tscGrammar, args)
+  const has = (...names: readonly string[]) => options.some(({ option }) => names.includes(option.name))
+  const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(isFalse)
+  const isStrangeWord = operands.some((word) => knownStart(word).startsWith('@'))
+  return only(
+    ...options.flatMap(({ option, value }) => (value ? inRole(option.role, value).actions : [])),
+    ...operands.map((path) => onPath('read', path)),
+    ...(isSilent ? [] : [onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked'))]),
+    ...(isStrangeWord ? [doubt('unknown-option', 'tsc @')] : []),
+  )
+}
+
+const isFalse = (word: Value): boolean => literal(word) === 'false'
+
+export const compilerAnalysers: Readonly<Record<string, Analyser>> = {
+  ...Object.fromEntries(Object.entries(compilers).map(([name, each]) => [name, compiler(each)])),
+  tsc,
+}

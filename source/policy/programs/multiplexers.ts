@@ -1,5 +1,5 @@
 // tmux, screen and dtach: what they run stays behind.
-import { concat, literal, textValue, type Value } from '../value.ts'
+import { concat, literal, show, textValue, type Value } from '../value.ts'
 import { act, doubt, join, only, onPath, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
 import { compileGrammar, parseOptions, type ParsedOptions } from './options.ts'
 import { inRole } from './spec.ts'
@@ -27,9 +27,16 @@ const behind = (name: string, words: readonly Value[]): Analysis => ({
 const tmuxGrammar = compileGrammar('-2CDhlNuv -V -c:code -f:script -L: -S: -T:')
 
 const looks =
-  /^(?:ls|list-\w+|lsw|lsp|lsc|lsk|lscm|has|has-session|display|display-message|show|show-options|showw|info)$/
+  /^(?:ls|list-\w+|lsw|lsp|lsc|lsk|lscm|has|has-session|display|display-message|show|show-options|showw|info|selectp|select-pane|selectw|select-window|select-layout|resizep|resize-pane|resize-window|rename|rename-session|renamew|rename-window|capturep|capture-pane)$/
 
 const valued = /^-[a-zA-Z]*[FLSTcefhnpstxy]$/
+
+const ofFormat = (word: Value): Value =>
+  textValue(
+    show(word)
+      .replace(/^.*?#\(/s, '')
+      .replace(/\)[^)]*$/, ''),
+  )
 
 /** Sub-commands stand between semicolons; what is no option of one may be shell text. */
 export const tmux: Analyser = ({ name, args }) => {
@@ -43,6 +50,10 @@ export const tmux: Analyser = ({ name, args }) => {
   }
   const found = calls.map(([verb, ...rest]): Analysis => {
     const text = verb ? literal(verb) : ''
+    const formats = rest.filter((word) => show(word).includes('#('))
+    // Formats run what stands in `#(…)`, wherever they are shown.
+    if (formats.length > 0)
+      return join(behind(name, formats.map(ofFormat)), only(doubt('dynamic-code', `tmux ${text ?? ''} #(`)))
     if (text !== null && looks.test(text)) return only()
     const words = rest.filter(
       (word, i) => !(literal(word) ?? '').startsWith('-') && !valued.test(literal(rest[i - 1] ?? []) ?? ''),

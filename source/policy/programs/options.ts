@@ -65,7 +65,8 @@ function findLong({ options, longNames }: Grammar, name: string): Option | null 
 const sameEffect = (list: readonly (Option | undefined)[]): boolean =>
   list.every((option) => option?.role === list[0]?.role && option?.value === list[0]?.value && option?.role !== '')
 
-const mayBeOption = (word: Value): boolean => {
+/** Is nothing known of how the word begins? */
+export const mayBeOption = (word: Value): boolean => {
   const [first] = word
   return isHole(first) && first.hole === 'any'
 }

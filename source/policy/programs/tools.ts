@@ -1,11 +1,12 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
-import { hole, knownStart, literal, show, textValue, unknown } from '../value.ts'
+import { knownStart, literal, show, textValue } from '../value.ts'
 import { doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { compilerAnalysers } from './compilers.ts'
 import { debuggerAnalyser, m4, perf } from './debuggers.ts'
 import { documentAnalysers } from './documents.ts'
 import { lineEditor } from './editors.ts'
 import { gpg } from './gpg.ts'
+import { media } from './media.ts'
 import { dtach, screen, tmux } from './multiplexers.ts'
 import { openssl } from './openssl.ts'
 import { asksVersion, compiler, make, runnerAnalysers } from './runners.ts'
@@ -17,8 +18,6 @@ const applets: Analyser = ({ args, stdin }) => {
   if (!first || /^--?(?:list|help|version)/.test(knownStart(first))) return { actions: [], runs: [] }
   return { actions: [], runs: [{ kind: 'words', words: [first, ...rest], stdin }] }
 }
-
-const perDirectory = hole('path')
 
 export const toolAnalysers: Readonly<Record<string, Analyser>> = {
   busybox: applets,
@@ -115,7 +114,6 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
     ]),
   ),
   ...Object.fromEntries(['rustc', 'ld', 'as'].map((name) => [name, compiler])),
-  tsc: () => only(onPath('overwrite', perDirectory)),
   eslint: () => only(doubt('opaque-script', 'eslint')),
   prettier: ({ args }) =>
     only(
@@ -140,5 +138,6 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
         }
       : only()
   },
-  ffmpeg: ({ args }) => only(onPath('overwrite', args.at(-1) ?? unknown), doubt('unknown-option', 'ffmpeg')),
+  ffmpeg: media,
+  ffprobe: media,
 }
