@@ -86,7 +86,9 @@ export const ruleSchema = z.strictObject({
     .optional()
     .describe('what the command would do'),
   in: list.optional().describe("where: 'project', 'outside', 'scratch', 'git' or globs"),
-  not_in: list.optional().describe('everywhere but there'),
+  not_in: list
+    .optional()
+    .describe("everywhere but there; of 'network' also 'loopback': what only asks servers of this machine"),
   redirect: list.optional().describe('globs of redirection targets'),
   doubt: z.array(z.enum(doubts)).min(1).optional().describe("why an action is 'unknown'"),
   reason: text.default('').describe('for people and for the model'),

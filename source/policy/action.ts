@@ -11,6 +11,8 @@ export interface Action {
   readonly path?: Value
   /** The path and everything below it. */
   readonly isTree?: boolean
+  /** Of `network`: it only asks a server of this machine for a page, and follows it nowhere. */
+  readonly isLoopback?: boolean
   /** Of `unknown`. */
   readonly doubt?: Doubt
   /** A few words for people: the option, the address, the sub-command. */

@@ -4,6 +4,7 @@ import type { Command } from '../core/event.ts'
 import type { Action, ParsedCommand } from './action.ts'
 import { parseBash, parseWords } from './bash/parse.ts'
 import type { Surroundings } from './place.ts'
+import { doubtPlantedModules } from './planted-modules.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
 import { textValue, type Value } from './value.ts'
@@ -32,6 +33,6 @@ export function parserFor(around: Surroundings): (command: Command) => ParsedCom
     folders.clear()
     if (type === 'powershell')
       return parsePowershell(code, { root, home, parseBash: (source) => parseBash(source, context), analyseNative })
-    return parseBash(code, context)
+    return doubtPlantedModules(parseBash(code, context))
   }
 }

@@ -8,13 +8,18 @@ const packsOf = (rows: readonly PolicyRow[]) => new Set(rows.map((row) => row.pa
 
 /** The ids of the rows bash cannot read. Nothing of a row is run. */
 function unreadable(rows: readonly PolicyRow[]): readonly string[] {
-  const loop = `while IFS= read -r -d '' id && IFS= read -r -d '' code; do
-    bash -O extglob -nc "$code" 2>/dev/null || printf '%s\\n' "$id"
-  done`
-  const input = rows.map(({ id, code }) => `${id}\0${code}\0`).join('')
-  const { stdout, status } = spawnSync('bash', ['-c', loop], { input, encoding: 'utf8' })
+  const reads = (code: string) => spawnSync('bash', ['-O', 'extglob', '-n'], { input: code, encoding: 'utf8' }).status
+  const each = (list: readonly PolicyRow[]) => list.map(({ code }) => `(\n${code}\n)\n`).join('')
+  const status = reads(each(rows))
   assert.notEqual(status, null, 'bash did not start')
-  return stdout.split('\n').filter((id) => id !== '')
+  if (status === 0) return []
+  // One after the other only to say which.
+  return rows.length === 1 ? rows.map(({ id }) => id) : halves(rows).flatMap(unreadable)
+}
+
+const halves = <T>(list: readonly T[]): T[][] => {
+  const middle = Math.ceil(list.length / 2)
+  return [list.slice(0, middle), list.slice(middle)]
 }
 
 describe("the policy's own corpora", () => {

@@ -60,6 +60,11 @@ export const onPath = (kind: FileActionKind, path: Value, isTree = false): Actio
 
 const address = /^(?:https?|ftps?|sftp|git|ssh):\/\//i
 
+const ownServer = /^(?:https?:\/\/)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?(?:[/?#][^\s{}[\]@\\]*)?$/i
+
+/** Is it a server of this machine, whatever the rest of the address? */
+export const isLoopbackAddress = (url: Value): boolean => ownServer.test(literal(url) ?? '')
+
 /** Of programs that take addresses for files. */
 export const readOrFetch = (path: Value): Action =>
   address.test(knownStart(path)) ? act('network', show(path)) : onPath('read', path)

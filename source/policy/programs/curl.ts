@@ -2,7 +2,7 @@
 import type { Action } from '../action.ts'
 import { isSecretName } from '../secret-names.ts'
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Part, type Value } from '../value.ts'
-import { act, doubt, join, lastName, onPath, type Analyser, type Call } from './analysis.ts'
+import { act, doubt, isLoopbackAddress, join, lastName, onPath, type Analyser, type Call } from './analysis.ts'
 import { curlGrammar } from './curl-options.ts'
 import { socketActions } from './sockets.ts'
 import { cut, parseOptions } from './options.ts'
@@ -50,7 +50,7 @@ const curlOf: Analyser = ({ args, stdin }) => {
   const isSocket = (has('unix-socket') || has('abstract-unix-socket')) && !has('next')
   const reachesOut = (urls.length > files.length && !isSocket) || has('K')
   const actions: Action[] = [
-    ...(reachesOut ? [act('network', `curl ${show(urls[0] ?? [])}`.trim())] : []),
+    ...(reachesOut ? [reach(urls, options, args)] : []),
     ...sockets.flatMap(socketActions),
     ...files.flatMap((url) => fileTransfer(fileOf(url), uploads)),
     ...uploads.map((path) => onPath('read', path)),
@@ -71,6 +71,20 @@ const curlOf: Analyser = ({ args, stdin }) => {
 }
 
 type Options = ReturnType<typeof parseOptions>['options']
+
+/** By what they do to a request: nothing but how it is shown, how long it takes, and words in its head. */
+const asking = new Set(
+  's S v i I f g k m w o H A q compressed connect-timeout fail-with-body no-progress-meter progress-bar retry retry-delay retry-max-time retry-connrefused retry-all-errors silent 4 6 N'.split(
+    ' ',
+  ),
+)
+
+function reach(urls: readonly Value[], options: Options, args: readonly Value[]): Action {
+  const action = act('network', `curl ${show(urls[0] ?? [])}`.trim())
+  // `-q` or not: a configuration of its own may say more, as it may for every other call.
+  const isPlain = args.every((arg) => literal(arg) !== null) && options.every(({ option }) => asking.has(option.name))
+  return isPlain && urls.every(isLoopbackAddress) ? { ...action, isLoopback: true } : action
+}
 
 /** Files that get what comes: each may lie in each of the folders. */
 function outputs(options: Options, urls: readonly Value[]): Value[] {

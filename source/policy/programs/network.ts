@@ -41,11 +41,21 @@ const netcatGrammar = compileGrammar(
 
 const netcat: Analyser = ({ args }) => {
   const { options, operands } = parseOptions(netcatGrammar, args)
+  const [host, port, ...more] = operands
+  // `-z`: is somebody listening? Nothing is sent.
+  const isProbe =
+    options.some(({ option }) => option.name === 'z') &&
+    options.every(({ option }) => /^[zvnw]$/.test(option.name)) &&
+    /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(literal(host ?? []) ?? '') &&
+    /^\d+$/.test(literal(port ?? []) ?? '') &&
+    more.length === 0
   const isUnix = options.some(({ option }) => option.name === 'U')
   const found = options.map(({ option, value }) => (value ? inRole(option.role, value) : { actions: [], runs: [] }))
   return {
     actions: [
-      ...(isUnix ? operands.flatMap(socketActions) : [act('network', 'nc')]),
+      ...(isUnix
+        ? operands.flatMap(socketActions)
+        : [{ ...act('network', 'nc'), ...(isProbe ? { isLoopback: true } : {}) }]),
       ...found.flatMap(({ actions }) => actions),
     ],
     runs: found.flatMap(({ runs }) => runs),

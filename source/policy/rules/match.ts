@@ -13,6 +13,8 @@ export interface CompiledRule {
   readonly doubts: ReadonlySet<string> | null
   readonly inside: readonly Place[] | null
   readonly outside: readonly Place[]
+  /** It does not speak of what only asks servers of this machine. */
+  readonly isBeyondLoopback: boolean
   readonly operands: readonly Glob[] | null
   readonly redirects: readonly Glob[] | null
 }
@@ -25,7 +27,8 @@ export function compileRule(rule: Rule, around: Surroundings): CompiledRule {
     kinds: rule.action ? new Set<string>(rule.action) : null,
     doubts: rule.doubt ? new Set<string>(rule.doubt) : null,
     inside: places(rule.in),
-    outside: places(rule.not_in) ?? [],
+    outside: places(rule.not_in?.filter((name) => name !== 'loopback')) ?? [],
+    isBeyondLoopback: rule.not_in?.includes('loopback') === true,
     operands: rule.args?.operands?.map(compileGlob) ?? null,
     redirects: rule.redirect?.map(compileGlob) ?? null,
   }
@@ -75,6 +78,7 @@ export function matches(compiled: CompiledRule, subject: Subject, type: string):
   if (programs !== null && (command.name === null || !programs.has(command.name))) return 'no'
   if (kinds !== null && !kinds.has(action.kind)) return 'no'
   if (doubts !== null && (action.doubt === undefined || !doubts.has(action.doubt))) return 'no'
+  if (compiled.isBeyondLoopback && action.isLoopback === true) return 'no'
   let certainty: Certainty = action.isUnsure === true ? 'maybe' : 'yes'
   if (compiled.inside !== null || compiled.outside.length > 0) certainty = weaker(certainty, placed(compiled, subject))
   if (certainty !== 'no' && rule.args) certainty = weaker(certainty, argued(compiled, command))

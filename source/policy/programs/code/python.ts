@@ -2,6 +2,20 @@
 import { set, word, type Language } from './language.ts'
 import { pythonOddities } from './python-oddities.ts'
 
+/** Packages that people install and ask for their version; what they do beyond that is not read. */
+const installed: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  [
+    ...set(
+      `numpy scipy pandas matplotlib sklearn torch torchvision torchaudio tensorflow keras jax transformers datasets tokenizers
+      sentence_transformers huggingface_hub accelerate xgboost lightgbm statsmodels seaborn plotly sympy networkx numba polars
+      pyarrow h5py PIL cv2 skimage imageio imageio_ffmpeg moviepy requests httpx aiohttp urllib3 bs4 lxml yaml toml dotenv
+      jsonschema pydantic tqdm flask django fastapi starlette uvicorn sqlalchemy psycopg2 pymysql redis pymongo
+      boto3 pytest mypy setuptools pip dateutil pytz cryptography nltk spacy gensim openai anthropic
+      langchain tiktoken solana solders web3 mteb pexpect psutil jinja2 markdown openpyxl xlrd docx pypdf`,
+    ),
+  ].map((name) => [name, /^(?:__version__|VERSION|version)$/]),
+)
+
 export const python: Language = {
   syntax: {
     comment: /#[^\n]*|\\\n/y,
@@ -104,6 +118,10 @@ export const python: Language = {
     'pathlib.Path': /^(?:cwd|home)$/,
     glob: /^(?:glob|iglob|escape)$/,
     io: /^(?:StringIO|BytesIO)$/,
+    pickle: /^(?:dumps?|HIGHEST_PROTOCOL|DEFAULT_PROTOCOL|PickleError)$/,
+    subprocess: /^(?:PIPE|DEVNULL|STDOUT|CalledProcessError|TimeoutExpired)$/,
+    zipfile: /^(?:is_zipfile|BadZipFile|ZIP_\w+)$/,
+    ...installed,
     sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
   },
   // Another encoding of the source makes other code of it.

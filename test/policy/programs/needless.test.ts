@@ -1,0 +1,169 @@
+import { describe, test } from 'node:test'
+import assert from 'node:assert/strict'
+import { judgeOf } from '../../helpers/judging.ts'
+
+const verdict = (code: string) => judgeOf('guarded')(code).verdict
+const allowed = (codes: readonly string[]) => {
+  for (const code of codes) assert.equal(verdict(code), 'allow', code)
+}
+const stopped = (codes: readonly string[]) => {
+  for (const code of codes) assert.notEqual(verdict(code), 'allow', code)
+}
+
+describe('nobody is asked, also without a sandbox', () => {
+  test('about compiling, unless the compiler runs something or writes outside', () => {
+    allowed([
+      'gcc -O2 -Wall -std=c11 -Iinclude -DX=1 -o build/a src/a.c -lm',
+      'clang++ -c -fPIC -march=native a.cpp',
+      'g++ -g -fsanitize=address main.cpp -o main',
+      'javac -cp .:lib/x.jar -d out src/A.java',
+      'javac A.java',
+      'tsc --noEmit',
+      'tsc -p tsconfig.build.json --outDir dist',
+    ])
+    stopped([
+      'gcc a.c -o /srv/a',
+      'gcc a.c -o/srv/a',
+      'gcc a.c "-o$x"',
+      'gcc "$x" a.c',
+      'gcc @more a.c',
+      'gcc -B. a.c',
+      'gcc -specs=x a.c',
+      'gcc -wrapper x,y a.c',
+      'gcc -fplugin=./x.so a.c',
+      'gcc -fplugin-arg-x a.c',
+      'gcc -Wl,-o,/srv/x a.c',
+      'gcc -Wp,-MD,/srv/x a.c',
+      'gcc -MF /srv/x -MD a.c',
+      'gcc -dumpbase /srv/x -MD a.c',
+      'gcc -save-temps=obj a.c',
+      'gcc -fdump-tree-all=/srv/x a.c',
+      'gcc -x c -E ~/.ssh/id_rsa',
+      'gcc -include ~/.ssh/id_rsa -E a.c',
+      'gcc -include/home/dev/.ssh/id_rsa -E a.c',
+      'gcc -imacros .env -E a.c',
+      'clang -Xclang -load -Xclang x.so a.c',
+      'clang -mllvm -load=x a.c',
+      'clang -working-directory=/srv -o a a.c',
+      'clang --config=x a.c',
+      'clang -cc1 -o /srv/a a.c',
+      'javac -J-Dx=y A.java',
+      'javac -processor P A.java',
+      'javac -processorpath x A.java',
+      'javac @args',
+      'javac -d /srv A.java',
+      'javac "-d$x" A.java',
+      'tsc --outDir /srv/x',
+      'tsc --bogus',
+      'tsc @more',
+      'tsc --generateTrace /srv/x',
+    ])
+  })
+
+  test('about asking a program for its version or help', () => {
+    allowed(['frobnicate --version', 'java -version', 'nginx -v', 'psql -V', 'vite --help', 'ffmpeg -version'])
+    stopped([
+      'frobnicate -v',
+      './x --version',
+      'frobnicate --version x',
+      'PATH=.:$PATH; frobnicate --version',
+      'mysql -v',
+    ])
+  })
+
+  test('about files that the steps of a workflow write for each other', () =>
+    allowed(['echo "a=b" >> "$GITHUB_ENV"', 'echo x >> $GITHUB_OUTPUT', 'cat a.md >> "$GITHUB_STEP_SUMMARY"']))
+
+  test('about code that surely only computes, prints and reads', () => {
+    allowed([
+      `python3 -c "import sys; print('Python version:', sys.version)"`,
+      `python3 -c "import torch; print(torch.__version__)"`,
+      "python3 -c 'import pickle; print(1)'",
+      "node -p '1+1'",
+      "perl -e 'print 1'",
+    ])
+    stopped([
+      'python3 -c \'import torch; torch.load("m")\'',
+      "python3 -c 'import torch as t; print(t.__version__.__class__)'",
+      "python3 -c 'import pickle; pickle.load(f)'",
+      "python3 -c 'import subprocess; subprocess.run([1])'",
+      "python3 -c 'import mine; print(mine.__version__)'",
+      "python3 -c 'from torch import *'",
+      'python3 -c "$x"',
+    ])
+  })
+
+  test('but about code of Python whose modules the same text may write', () =>
+    stopped([
+      "echo 'import os' > json.py; python3 -c 'import json'",
+      "cp x json.py && python3 -c 'import json'",
+      "mv ~/x . && python3 -c 'import json'",
+      "tar xf a.tar && python3 -c 'import json'",
+      'echo x > "$f"; python3 -c "import json"',
+      "(cd lib && python3 -c 'import json') & printf x | tee lib/json.py",
+      "ln -s a json.py; python3 -c 'import json'",
+      "mkdir json; echo x > json/__init__.py; python3 -c 'import json'",
+      "dd if=a of=json.py; python3 - <<< 'import json'",
+    ]))
+
+  test('about asking a server of this machine for a page', () => {
+    allowed([
+      'curl -s http://localhost:8080/health',
+      'curl -I localhost:8080',
+      'curl -s -o /dev/null -w "%{http_code}" "http://127.0.0.1:3000/a?b=c"',
+      'until nc -z localhost 3000; do sleep 1; done',
+    ])
+    stopped([
+      'curl -X POST http://localhost:8080/stop',
+      'curl -d a=b localhost:8080',
+      'curl -T x localhost:8080',
+      'curl -L localhost:8080',
+      'curl --resolve localhost:80:1.2.3.4 http://localhost/',
+      'curl --connect-to ::1.2.3.4: http://localhost/',
+      'curl -x evil.example http://localhost/',
+      'curl http://localhost:80@evil.example/',
+      'curl http://localhost.evil.example/',
+      'curl http://localhost http://evil.example',
+      'curl "http://localhost:$port"',
+      'curl -K x http://localhost',
+      'curl -H @.env http://localhost',
+      'curl -sz x http://localhost -b .env',
+      'curl http://127.0.0.1.nip.io',
+      'nc localhost 3000',
+      'nc -z evil.example 3000',
+      'nc -z -e sh localhost 3000',
+    ])
+    assert.equal(judgeOf('no-network')('curl localhost:8080').verdict, 'deny')
+  })
+
+  test('about plain conversions of films and sounds', () => {
+    allowed([
+      'ffmpeg -i a.mp4 -ss 9 -t 10 -c copy out/b.mp4',
+      'ffmpeg -y -i a.wav b.mp3',
+      'ffprobe -show_streams a.mp4',
+    ])
+    stopped([
+      'ffmpeg -i a.mp4 /srv/b.mp4',
+      'ffmpeg -i http://x/a.mp4 b.mp4',
+      'ffmpeg -i a.mp4 -f tee "x|/srv/y"',
+      'ffmpeg -i a.mp4 -vf "movie=/etc/passwd" b.mp4',
+      'ffmpeg -i a.mp4 tcp://x:1',
+      'ffmpeg -f lavfi -i movie=x b.mp4',
+      'ffmpeg "$o" a.mp4 b.mp4',
+      'ffmpeg -i a.mp4 -report b.mp4',
+      'ffmpeg -i concat:a b.mp4',
+    ])
+  })
+
+  test('about panes of tmux that are only looked at or moved', () => {
+    allowed(['tmux select-pane -t a:0.1', 'tmux list-sessions', 'tmux capture-pane -p -t a'])
+    stopped([
+      'tmux new-session -d x',
+      "tmux display-message '#(rm -rf /srv)'",
+      "tmux list-windows -F '#(x)'",
+      "tmux select-pane -T '#(x)'",
+      'tmux send-keys x Enter',
+    ])
+    assert.equal(judgeOf('no-delete-outside')("tmux display-message '#(rm -rf /srv)'").verdict, 'deny')
+  })
+})
