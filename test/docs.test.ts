@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { eventJsonSchema, eventSchemas, parseEvent } from '../source/core/event.ts'
+import { z } from 'zod'
+import { failureSchema } from '../source/core/failure-data.ts'
 import { configSchema } from '../source/core/config-schema.ts'
 import { settingsJsonSchemas, tosSchema } from '../source/core/tos-schema.ts'
 import { newConfig, newTos } from '../source/cli/new-project.ts'
@@ -17,6 +19,7 @@ test('the published schemas are the ones the program checks by (npm run schema)'
   assert.deepEqual(json('config/schema/config_v0_3.v1.json'), asJson(config))
   assert.deepEqual(json('config/schema/tos.v1.json'), asJson(tos))
   assert.deepEqual(json('config/schema/events.v1.json'), asJson(eventJsonSchema()))
+  assert.deepEqual(json('config/schema/error.v1.json'), asJson(z.toJSONSchema(failureSchema)))
 })
 
 test('docs/journal.md shows one valid line for every event', () => {

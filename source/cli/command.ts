@@ -1,6 +1,7 @@
 // What a command is to the table: its words, its options, and the function that does it.
 import type { ParseArgsOptionsConfig } from 'node:util'
 import { describeFailure, type Failure } from '../core/failure.ts'
+import { failureLine } from '../core/failure-data.ts'
 
 export interface Invocation {
   /** The command's name, as in the table. */
@@ -23,6 +24,10 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv
   readonly folder: string
   readonly isTty: boolean
+  /** What was asked for is data: a failure stands among it too. */
+  readonly isJson?: boolean
+  /** Another process of the program reads the messages: failures are told to it as data. */
+  readonly isForSelf?: boolean
 }
 
 export interface Command {
@@ -47,6 +52,8 @@ export const flag = (invocation: Invocation, name: string): boolean => invocatio
 
 /** Says what went wrong and what to do, and gives the exit code. */
 export function report(failure: Failure, terminal: Terminal): number {
-  for (const each of [failure, ...(failure.others ?? [])]) terminal.error(`tos: ${describeFailure(each)}\n`)
+  if (terminal.isJson) terminal.out(failureLine(failure))
+  if (terminal.isForSelf) terminal.error(failureLine(failure))
+  else for (const each of [failure, ...(failure.others ?? [])]) terminal.error(`tos: ${describeFailure(each)}\n`)
   return failure.exitCode
 }

@@ -4,6 +4,7 @@ import { exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
 import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './arguments.ts'
 import { report, type Command, type Terminal } from './command.ts'
+import { selfVariable } from './run-self.ts'
 import { version } from './version.ts'
 
 /** Name -> what it is for, and where it lives. The order is the order of the help. */
@@ -42,12 +43,19 @@ const names = Object.keys(commands) as CommandName[]
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
 
 /** Runs a call and resolves to its exit code. Nothing it does ends in a stack trace. */
-export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function main(argv: readonly string[], processes: Terminal = processTerminal()): Promise<number> {
+  const terminal = { ...processes, isJson: asksForJson(argv) }
   try {
     return await dispatch(argv, terminal)
   } catch (error) {
     return reportError(error, terminal)
   }
+}
+
+/** Before the options are read, for what is wrong with them is a failure too. */
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  return argv.slice(0, end < 0 ? argv.length : end).includes('--json')
 }
 
 /** Says what ended the program before its time; its exit code. */
@@ -132,6 +140,9 @@ more: docs/ and README.md
 }
 
 function processTerminal(): Terminal {
+  const isForSelf = process.env[selfVariable] === '1'
+  // Nobody started from here is one of us.
+  delete process.env[selfVariable]
   // A reader that has gone (EPIPE, or EIO after an SSH drop) must not end a run.
   process.stderr.on('error', () => undefined)
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -144,5 +155,6 @@ function processTerminal(): Terminal {
     environment: process.env,
     folder: process.cwd(),
     isTty: process.stdout.isTTY && process.stdin.isTTY,
+    isForSelf,
   }
 }

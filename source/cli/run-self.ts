@@ -1,6 +1,7 @@
 // Runs the program's own commands for the screen, each as a process of its own.
 import { execFile } from 'node:child_process'
 import { causeOf, exitCodes, fail, succeed, type ExitCode, type Failure, type Result } from '../core/failure.ts'
+import { failureIn } from '../core/failure-data.ts'
 
 export interface Ended {
   /** The exit code; null when a signal ended it. */
@@ -16,6 +17,9 @@ export interface SelfCall {
   readonly environment: NodeJS.ProcessEnv
 }
 
+/** Set for a process whose messages this one reads: it tells failures as data. */
+export const selfVariable = 'TOS_FOR_SELF'
+
 const maximumOutput = 64 * 1024 * 1024
 
 /** `args` begin with the command's name. Fails when the process cannot be started or says too much. */
@@ -26,7 +30,7 @@ export function runSelf(
 ): Promise<Result<Ended>> {
   const [, entry = ''] = process.argv
   const [command = '', ...rest] = args
-  const options = { env: environment, cwd: root, maxBuffer: maximumOutput }
+  const options = { env: { ...environment, [selfVariable]: '1' }, cwd: root, maxBuffer: maximumOutput }
   return new Promise((resolve) => {
     try {
       const call = [entry, command, `--root=${root}`, ...rest]
@@ -63,23 +67,12 @@ export const linesOf = (text: string): string[] => text.split('\n').filter((line
 
 const whatever = "'tos doctor' looks at the project"
 
-/** What the command says on standard error, one failure for each 'tos: what; remedy'. */
+/** What the command told of its failure. */
 export function failureOf({ code, said }: Ended, root: string): Failure {
-  const exitCode: ExitCode = Object.values(exitCodes).find((each) => each === code) ?? exitCodes.failed
-  const [first, ...others] = said
-    .trimEnd()
-    .split(/^tos: /m)
-    .filter((text) => text !== '')
-    .map((text) => toldApart(text.trimEnd(), exitCode))
+  const [first, ...more] = linesOf(said).flatMap((line) => failureIn(line) ?? [])
+  if (first) return more.length > 0 ? { ...first, others: [...(first.others ?? []), ...more] } : first
   const what = code === null ? 'the command was killed' : `the command ended with ${code}`
-  if (!first) return { what, where: root, remedy: whatever, exitCode }
-  return others.length > 0 ? { ...first, others } : first
-}
-
-/** The remedy stands behind the last semicolon; both may hold more of them. */
-function toldApart(text: string, exitCode: ExitCode): Failure {
-  const at = text.lastIndexOf('; ')
-  return at < 0
-    ? { what: text, remedy: whatever, exitCode }
-    : { what: text.slice(0, at), remedy: text.slice(at + 2), exitCode }
+  const words = linesOf(said).join('\n')
+  const exitCode: ExitCode = Object.values(exitCodes).find((each) => each === code) ?? exitCodes.failed
+  return { what: words === '' ? what : `${what}: ${words}`, where: root, remedy: whatever, exitCode }
 }
