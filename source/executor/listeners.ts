@@ -14,18 +14,17 @@ export function listeningSockets(): string[] {
   }
 }
 
-/** Folders looked through for pipes that nobody has opened yet, and how deep. */
-const likelyFolders = ['/srv', '/opt', '/var', '/mnt', '/data']
-const [maxFolders, maxDepth] = [4000, 4]
+/** Where services keep pipes that nobody has opened yet. Each folder costs a call: the runner's start is waited for. */
+const likelyFolders = ['/srv', '/opt', '/var', '/var/lib', '/mnt', '/data']
+const [maxFolders, maxDepth] = [500, 2]
 
 /** Named pipes: those that are open, as far as one may see, and those in the usual places and beside the project. */
 export function namedPipes(root: string): string[] {
-  const found = new Set<string>()
+  const links = new Set<string>()
   for (const pid of namesIn('/proc').filter((name) => /^\d+$/.test(name)))
-    for (const descriptor of namesIn(`/proc/${pid}/fd`)) {
-      const path = linkAt(`/proc/${pid}/fd/${descriptor}`)
-      if (path?.startsWith('/') && entryAt(path)?.isFIFO()) found.add(path)
-    }
+    for (const descriptor of namesIn(`/proc/${pid}/fd`)) links.add(linkAt(`/proc/${pid}/fd/${descriptor}`) ?? '')
+  const files = [...links].filter((path) => path.startsWith('/') && !/^\/(?:dev|proc)\//.test(path))
+  const found = new Set(files.filter((path) => entryAt(path)?.isFIFO()))
   const queue = [dirname(root), ...likelyFolders].map((folder) => ({ folder, depth: 0 }))
   for (let seen = 0; queue.length > 0 && seen < maxFolders; seen++) {
     const { folder, depth } = queue.shift() ?? { folder: '', depth: maxDepth }
@@ -38,7 +37,13 @@ export function namedPipes(root: string): string[] {
   return [...found]
 }
 
-const namesIn = (folder: string): string[] => entriesIn(folder).map(({ name }) => name)
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
 
 function entriesIn(folder: string) {
   try {
