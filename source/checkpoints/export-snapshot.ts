@@ -1,6 +1,6 @@
 // Writes what a snapshot holds to a folder or an archive of its own, for people and other programs.
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { makeFolder } from './inside.ts'
 import { pathOf } from './names.ts'
@@ -27,10 +27,10 @@ export async function exportSnapshot(
   try {
     await git.bytes(['read-tree', object], { environment })
     const files = (await git.bytes(['ls-files', '-z'], { environment })).filter((byte) => byte === 0).length
-    if (isArchive) await git.bytes(['archive', '--format=tar', '-o', path, object])
+    if (isArchive) await git.bytes(['archive', '--format=tar', '-o', path, object], { writes: [dirname(path)] })
     else {
       mkdirSync(path, { recursive: true })
-      await git.bytes(['checkout-index', '-a', '-f', `--prefix=${path}/`], { environment })
+      await git.bytes(['checkout-index', '-a', '-f', `--prefix=${path}/`], { environment, writes: [path] })
       for (const folder of emptyFolders) makeFolder(path, folder)
       for (const [name, mode] of Object.entries(modes))
         if (!name.endsWith('/') && entriesOf(pathOf(path, name)) === 'file') chmodSync(pathOf(path, name), mode)

@@ -13,9 +13,9 @@ const heeded = new Set(['core.filemode', 'core.symlinks', 'core.precomposeunicod
 
 /** A configuration that cannot be read has no say. */
 export async function readGitSettings(repository: Repository): Promise<GitSettings> {
-  const { commonFolder, environment, silenceMs, marker } = repository
+  const { commonFolder, environment, silenceMs, marker, fence } = repository
   // In no repository: none is looked for, none is believed.
-  const git = createGit({ folder: '/', environment, own: { GIT_DIR: '/dev/null', ...marker }, silenceMs })
+  const git = createGit({ folder: '/', environment, own: { GIT_DIR: '/dev/null', ...marker }, silenceMs, fence })
   const own = readPlain(join(commonFolder, 'config'), maxConfig)
   const [said, persons] = await Promise.all([
     own ? git.call(['config', '--file', '-', '--no-includes', '--list', '-z'], { input: own }) : null,

@@ -49,16 +49,28 @@ const ownVariables = [
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
 ]
 const unsafe = {
+  allowUnsafeCustomBinary: true,
   allowUnsafeHooksPath: true,
   allowUnsafeFsMonitor: true,
   allowUnsafePager: true,
   allowUnsafeConfigPaths: true,
 }
 
+/** What stands for git so that it can write below these folders only, and reaches no network; null: git itself. */
+export type GitFence = (writable: readonly string[]) => readonly [program: string, script: string]
+
+const binaryIn = (fence: GitFence | null, writable: readonly string[]): ['git'] | [string, string] =>
+  fence === null ? ['git'] : [...fence(writable)]
+
 /** `environment` is the caller's; only what git needs of it is passed on. */
-export function openGit(folder: string, environment: NodeJS.ProcessEnv, silenceMs = 60_000): SimpleGit {
+export function openGit(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  { silenceMs = 60_000, fence = null }: { silenceMs?: number; fence?: GitFence | null } = {},
+): SimpleGit {
   return simpleGit({
     baseDir: folder,
+    binary: binaryIn(fence, []),
     config: quietConfig,
     timeout: { block: silenceMs },
     allowEnvironment: ownVariables,
@@ -97,6 +109,8 @@ export interface CallOptions {
   readonly config?: readonly string[]
   /** Added to the environment. */
   readonly environment?: Readonly<Record<string, string>>
+  /** What it writes besides what it always may. Absolute folders. */
+  readonly writes?: readonly string[]
 }
 
 export interface Git {
@@ -124,20 +138,30 @@ export interface GitOptions {
   /** Added to the environment of every call. */
   readonly own?: Readonly<Record<string, string>>
   readonly silenceMs: number
+  /** Walls around it, and the folders it may write in there; none for a git that a person asked for. */
+  readonly fence?: GitFence | null
+  readonly writable?: readonly string[]
   /** Ends what git left running when it had to be ended: filters and the like. */
   readonly endLeftovers?: (() => Promise<void>) | undefined
 }
+
+/** They read what was made here and hashed here, nothing of the project's: walls would cost more than they do. */
+const storeAlone = new Set(['commit-tree', 'write-tree', 'for-each-ref', 'update-ref'])
+const isOfStoreAlone = ([command = '']: readonly string[], { environment }: CallOptions): boolean =>
+  storeAlone.has(command) && environment?.['GIT_ALTERNATE_OBJECT_DIRECTORIES'] === undefined
 
 /** simple-git waits 50 ms longer for a git that has said nothing at all. */
 const nothing = Buffer.alloc(0)
 
 /** git in a folder. Nothing is remembered between calls. */
-export function createGit({ folder, environment, own = {}, silenceMs, endLeftovers }: GitOptions): Git {
+export function createGit(options: GitOptions): Git {
+  const { folder, environment, own = {}, silenceMs, fence = null, writable = [], endLeftovers } = options
   const base = gitEnvironment(environment, own)
   const call = async (args: readonly string[], options: CallOptions = {}): Promise<GitOutput> => {
     let output: GitOutput = { code: null, out: Buffer.alloc(0), err: '' }
     const git = simpleGit({
       baseDir: folder,
+      binary: binaryIn(isOfStoreAlone(args, options) ? null : fence, [...writable, ...(options.writes ?? [])]),
       config: [...quietConfig, ...(options.config ?? [])],
       timeout: { block: options.silenceMs ?? silenceMs },
       allowEnvironment: ownVariables,

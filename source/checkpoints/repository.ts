@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { findGit, readHead, type GitPlaces, type Head } from './find-repository.ts'
-import { createGit, GitFailed, type Git, type GitOutput } from './git.ts'
+import { createGit, GitFailed, type Git, type GitFence, type GitOutput } from './git.ts'
 import { entryOf } from './plain-file.ts'
 import { nameOf, type Name } from './names.ts'
 
@@ -17,6 +17,8 @@ export interface RepositoryOptions {
   readonly marker?: Readonly<Record<string, string>>
   /** Ends all processes that carry the marker. */
   readonly endLeftovers?: (() => Promise<void>) | undefined
+  /** Walls around every git that no person asked for. */
+  readonly fence?: GitFence | null
 }
 
 /** A repository with a working tree. All paths are absolute, symlinks resolved. */
@@ -28,6 +30,9 @@ export interface Repository extends GitPlaces {
   readonly silenceMs: number
   readonly marker: Readonly<Record<string, string>>
   readonly endLeftovers: (() => Promise<void>) | undefined
+  readonly fence: GitFence | null
+  /** The same configuration, but it can write nothing: for what is looked up by itself. */
+  readonly look: Git
   /** git in the project root, with the repository's own configuration: only for what a person asked for. */
   readonly git: Git
 }
@@ -37,19 +42,21 @@ export async function openRepository(
   options: RepositoryOptions,
   remembered: GitPlaces | null = null,
 ): Promise<Result<Repository | null>> {
-  const { root, environment, silenceMs, marker = {}, endLeftovers } = options
+  const { root, environment, silenceMs, marker = {}, endLeftovers, fence = null } = options
   const looked = findGit(root)
   // Where it was, when somebody has taken it away: what is saved can still be brought back.
   const found = remembered && (!looked.ok || looked.value === null) ? succeed(remembered) : looked
   if (!found.ok) return found
   if (found.value === null) return succeed(null)
   const { top } = found.value
-  const git = createGit({ folder: root, environment, own: marker, silenceMs, endLeftovers })
+  const shared = { folder: root, environment, own: marker, silenceMs, endLeftovers }
+  const [git, look] = [createGit(shared), createGit({ ...shared, fence })]
   const below = relative(top, root)
   const prefix = below === '' ? '' : `${nameOf(below)}/`
-  const repository: Repository = { root, ...found.value, prefix, environment, silenceMs, marker, endLeftovers, git }
+  const own = { root, prefix, environment, silenceMs, marker, endLeftovers, fence }
+  const repository: Repository = { ...found.value, ...own, git, look }
   if (below === '') return succeed(repository)
-  const ignored = await git.call(['check-ignore', '-q', '--', '.'])
+  const ignored = await look.call(['check-ignore', '-q', '--', '.'])
   if (ignored.code !== 0) return succeed(repository)
   return fail({
     what: `the project is ignored by the repository above it (${top})`,
@@ -67,10 +74,10 @@ export async function headOf(repository: Repository): Promise<Head> {
     throw new GitFailed('rev-parse', output)
   }
   if (head.branch !== 'refs/heads/.invalid') return head
-  const { git } = repository
+  const { look } = repository
   const [branch, commit] = [
-    await git.call(['symbolic-ref', '-q', 'HEAD']),
-    await git.call(['rev-parse', '-q', '--verify', 'HEAD^{commit}']),
+    await look.call(['symbolic-ref', '-q', 'HEAD']),
+    await look.call(['rev-parse', '-q', '--verify', 'HEAD^{commit}']),
   ]
   const said = ({ code, out }: GitOutput) => (code === 0 ? out.toString('utf8').trim() : null)
   return { branch: said(branch), commit: said(commit), isBroken: false }

@@ -49,7 +49,7 @@ async function distrust({ repository, shadow }: Store, names: readonly Name[]): 
   if (names.length === 0) return
   const environment = { GIT_INDEX_FILE: join(repository.gitFolder, 'index') }
   const args = ['update-index', '-z', '--no-assume-unchanged', '--stdin']
-  await shadow.git.bytes(args, { input: joinZero(names), environment })
+  await shadow.git.bytes(args, { input: joinZero(names), environment, writes: [repository.gitFolder] })
 }
 
 const sayAll = (say: (line: string) => void, output: Buffer): void => {

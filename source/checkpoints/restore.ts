@@ -23,8 +23,8 @@ export async function bringBack(store: Store, index: string, plan: Plan, record:
   if (plan.kept.length > 0)
     await git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(plan.kept), environment })
   const from = await writeTree(store, index)
-  await git.bytes(['read-tree', '-m', '-u', from, record.tree], { environment })
   const { top } = repository
+  await git.bytes(['read-tree', '-m', '-u', from, record.tree], { environment, writes: [top] })
   for (const folder of plan.folders.toSorted((a, b) => b.length - a.length)) removeFolder(top, folder)
   for (const folder of record.emptyFolders) makeFolder(top, folder)
   for (const name of plan.changed) setMode(top, name, record.modes[name] ?? usualMode(top, name))

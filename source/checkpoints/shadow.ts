@@ -36,7 +36,7 @@ export interface ShadowOptions {
 }
 
 export async function openShadow(repository: Repository, { folder, excluded, lookIn }: ShadowOptions): Promise<Shadow> {
-  const { top, environment, silenceMs, marker, endLeftovers } = repository
+  const { top, environment, silenceMs, marker, endLeftovers, fence } = repository
   const kept = join(folder, 'index')
   const index = lookIn === null ? kept : join(lookIn, 'index')
   const isLook = lookIn !== null
@@ -62,7 +62,8 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
       GIT_CONFIG_GLOBAL: '/dev/null',
       ...marker,
     }
-    const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers })
+    const writable = lookIn === null ? [folder] : [lookIn]
+    const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers, fence, writable })
     // Left by one that was killed: whoever holds the project is alone here.
     if (!isLook) rmSync(`${index}.lock`, { force: true })
     else if (existsSync(kept)) copyIndex(kept, index)

@@ -1,6 +1,7 @@
 // Adds up what sandbox and snapshots guarantee here, for the judge.
 import { openRepository } from '../checkpoints/repository.ts'
 import type { Containment } from '../core/containment.ts'
+import { openGitFence } from '../executor/git/fence.ts'
 import type { Sandbox } from '../executor/sandbox.ts'
 import type { LoadedSettings } from '../files/settings.ts'
 
@@ -20,7 +21,12 @@ async function uncovered(
 ): Promise<string | null> {
   const { snapshots, git_timeout_sec: seconds } = settings.tos.checkpoints
   if (!snapshots) return "'checkpoints.snapshots' is off"
-  const opened = await openRepository({ root: layout.root, environment, silenceMs: seconds * 1000 })
+  const opened = await openRepository({
+    root: layout.root,
+    environment,
+    silenceMs: seconds * 1000,
+    fence: settings.tos.exec.sandbox === 'off' ? null : await openGitFence(environment),
+  })
   if (!opened.ok) return opened.failure.what
   return opened.value === null ? 'the project is in no git repository' : null
 }

@@ -1,7 +1,8 @@
 // What model calls need besides settings: the variables of the .env, keys, and that no key can get into git.
 import { relative } from 'node:path'
-import { openGit } from '../checkpoints/git.ts'
+import { openGit, type GitFence } from '../checkpoints/git.ts'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
+import { openGitFence } from '../executor/git/fence.ts'
 import { envFilePath, readEnvFile, withVariables } from '../files/env-file.ts'
 import type { LoadedSettings } from '../files/settings.ts'
 import { askKeys, missingKeys, type AskedKeys } from '../models/keys.ts'
@@ -19,7 +20,10 @@ export async function openModelAccess(
   const variables = readEnvFile(configFile.path)
   if (!variables.ok) return variables
   if (Object.keys(variables.value).length > 0) {
-    const open = await committable(layout.root, envFilePath(configFile.path), environment)
+    const open = await committable(layout.root, envFilePath(configFile.path), {
+      environment,
+      fence: settings.tos.exec.sandbox === 'off' ? null : await openGitFence(environment),
+    })
     if (open) return fail(open)
   }
   const all = withVariables(environment, variables.value)
@@ -30,10 +34,14 @@ export async function openModelAccess(
 }
 
 /** A file of keys that git holds, or would take with the next checkpoint, is not read. */
-async function committable(root: string, path: string, environment: NodeJS.ProcessEnv): Promise<Failure | null> {
+async function committable(
+  root: string,
+  path: string,
+  { environment, fence }: { environment: NodeJS.ProcessEnv; fence: GitFence | null },
+): Promise<Failure | null> {
   const name = relative(root, path)
   try {
-    const git = openGit(root, environment)
+    const git = openGit(root, environment, { fence })
     if (!(await git.checkIsRepo())) return null
     if ((await git.raw(['ls-files', '--', name])).trim() !== '')
       return misconfigured(

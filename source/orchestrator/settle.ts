@@ -19,6 +19,7 @@ import { movableRefs } from '../checkpoints/find-repository.ts'
 import { listStore, openStore, type Store } from '../checkpoints/store.ts'
 import type { Fact } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
+import { openGitFence } from '../executor/git/fence.ts'
 import { isThere } from '../files/open-regular.ts'
 import { acquireLock } from '../files/lock.ts'
 import { restorePath, storeIdPath, storesFolder } from '../files/layout.ts'
@@ -90,7 +91,7 @@ async function damaged({ root, logs, environment }: SettleOptions, path: string,
 
 async function newestSaving(place: Pick<SettleOptions, 'root' | 'logs' | 'environment'>): Promise<string | null> {
   const folders = { stores: storesFolder(place.environment, null), idFile: storeIdPath(place.logs) }
-  const opened = await openStore({ ...place, ...folders, ...lookingOnly })
+  const opened = await openStore({ ...place, ...folders, ...lookingOnly, fence: await openGitFence(place.environment) })
   if (!opened.ok || !opened.value) return null
   const saved = await listStore(opened.value)
   return saved.findLast(({ kind }) => kind === 'rollback' || kind === 'undo')?.id ?? null
@@ -108,6 +109,7 @@ async function finish(options: SettleOptions, file: RestoreFile): Promise<Result
     known: () => (file.savedObject === undefined ? new Map() : new Map([[file.saved, file.savedObject]])),
     environment,
     ...lookingOnly,
+    fence: await openGitFence(environment),
     marker: { [markerName]: file.marker },
     endLeftovers: () => killTree(null, file.marker),
   })

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { markerName } from '../executor/environment.ts'
+import { dangerAt } from '../executor/git/danger.ts'
+import { openGitFence } from '../executor/git/fence.ts'
 import { killTree } from '../executor/kill-tree.ts'
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { nameOf, shown, type Name } from '../checkpoints/names.ts'
@@ -31,8 +33,8 @@ export interface SnapshotsOptions {
 /** A new mark for the git processes of a store, by which they and what they started are found. */
 export const newMarker = (): Record<string, string> => ({ [markerName]: randomBytes(8).toString('hex') })
 
-/** `marker` stands in the environment of every git process of the store; `lookIn` is for those who only look. */
-export function storeOf(
+/** `exec.sandbox` off: not even around git. `marker` stands in the environment of every git process of the store; `lookIn` is for those who only look. */
+export async function storeOf(
   { layout, settings, environment }: Omit<SnapshotsOptions, 'state'>,
   marker = newMarker(),
   lookIn: string | null = null,
@@ -63,6 +65,7 @@ export function storeOf(
       own: [layout.phaseState, layout.jobResult],
     },
     marker,
+    fence: settings.tos.exec.sandbox === 'off' ? null : await openGitFence(environment),
     lookIn,
     endLeftovers: () => killTree(null, marker[markerName] ?? ''),
   })
@@ -94,6 +97,7 @@ export function createSnapshots(
     if (!settings.tos.checkpoints.snapshots) return { kind: 'skipped', reason: 'checkpoints.snapshots is off' }
     const opened = await open()
     if (!opened) return { kind: 'skipped', reason: 'the project is in no git repository' }
+    const known = opened.memory.last && new Set(opened.memory.nested)
     const { id, object, record } = await saveStep(opened, { loop: standing(state()).loop, ...place })
     // Old ones need not be looked for behind every step.
     const isDue = !hasPruned || Number(id.slice(2)) % pruneEvery === 0 || settings.tos.checkpoints.keep < pruneEvery
@@ -103,7 +107,8 @@ export function createSnapshots(
     uncovered = placesOf(opened, record.leftOut)
     const leftOut = record.leftOut.map(({ path, why }) => ({ path: shown(path), why }))
     const remade = record.remade.map(({ path, by }) => ({ path: shown(path), by }))
-    const note = untold.length > 0 ? { note: untold.join('; ') } : {}
+    const told = [...untold, ...(known ? newRepositories(opened, known) : [])]
+    const note = told.length > 0 ? { note: told.join('; ') } : {}
     untold = []
     return { kind: 'made', id, commit: object, tree, files, bytes, leftOut, remade, pruned, ...note }
   }
@@ -132,6 +137,16 @@ export function createSnapshots(
 }
 
 const pruneEvery = 20
+
+/** What the commands since the last snapshot made, and git outside would look into. */
+function newRepositories({ repository: { top }, memory }: Store, known: ReadonlySet<Name>): string[] {
+  const added = memory.nested.filter((name) => !known.has(name)).map(shown)
+  return added.map((name) => {
+    const danger = dangerAt(join(top, name), top)
+    const cause = danger === null ? '' : ` (git would obey it: ${danger})`
+    return `${name} is a repository of its own now${cause}: look at it before you run git, make or an editor there`
+  })
+}
 
 /** Absolute paths of what a snapshot left out; of a name that is no UTF-8 the folder it lies in. */
 function placesOf({ repository, memory }: Store, leftOut: readonly { readonly path: Name }[]): string[] {

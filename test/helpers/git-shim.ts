@@ -26,6 +26,9 @@ exec '${git}' "$@"
 `,
   )
   chmodSync(join(folder, 'git'), 0o755)
+  // Behind walls it could neither count nor kill.
+  writeFileSync(join(folder, 'bwrap'), '#!/bin/sh\necho "bwrap: not for this test" >&2; exit 1\n')
+  chmodSync(join(folder, 'bwrap'), 0o755)
   return {
     path: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
     calls: () => (existsSync(count) ? Number(readFileSync(count, 'utf8')) : 0),

@@ -21,14 +21,14 @@ export function applyChanges(common: string, changes: readonly Change[]): string
   const taken = wanted.find(
     ({ short, name, before }) => !softNames.has(short) && !isAsBefore(short, readPlain(join(common, name)), before),
   )
-  if (taken) return `somebody else changed ${taken.name} meanwhile; the command can be run again`
+  if (taken) return `somebody else changed ${taken.name} meanwhile`
   for (const { name } of wanted)
-    if (!leadsPlainly(common, join(common, name))) return `${name} lies behind a link in ${common}; put a folder there`
+    if (!leadsPlainly(common, join(common, name))) return `${name} lies behind a link in ${common}`
   try {
     for (const change of wanted.toSorted(byOrder)) applyOne(common, change)
     return null
   } catch (error) {
-    return `${String(error)}; run the command again when no other git is at work here`
+    return String(error)
   }
 }
 

@@ -2,6 +2,7 @@
 import { renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { liesIn, realPath } from '../paths.ts'
+import { refusals } from '../refusals.ts'
 import { dangersIn } from './config-text.ts'
 import { gitlinksOf, readIndex } from './index-file.ts'
 import { looksBare } from './repositories.ts'
@@ -59,5 +60,5 @@ function moveAway(path: string, danger: string): string {
   let target = `${path}-held-back`
   for (let n = 2; lookAt(target) !== null; n++) target = `${path}-held-back-${n}`
   renameSync(path, target)
-  return `the command made ${path}, which git would obey (${danger}); it is now ${target}: look at it and rename it back if you want it`
+  return refusals.heldBack(path, danger, target)
 }

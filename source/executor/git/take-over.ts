@@ -5,6 +5,8 @@ import { contentProblem, isPassing, isState, isStateFolder } from './names.ts'
 import { importObjects } from './objects.ts'
 import { filesBelow, namesIn, readPlain, textAt } from './plain-file.ts'
 import { applyChanges, type Change } from './apply-changes.ts'
+import { refusals } from '../refusals.ts'
+import type { Repository } from './repositories.ts'
 import type { WorkingCopy } from './working-copy.ts'
 
 export interface TakeOverTools {
@@ -19,20 +21,18 @@ export async function takeOver(copy: WorkingCopy, tools: TakeOverTools): Promise
   const { common, own } = copy.repository
   const head = own === null ? 'HEAD' : join(relative(common, own), 'HEAD')
   const bytes = readPlain(join(copy.folder, head))
-  if (bytes === null || contentProblem('HEAD', bytes) !== null)
-    return `${common} was ruined by the command; it stays as it was before`
-  if (lostItsBranch(copy, head, bytes))
-    return `${common} was ruined by the command: its branch is gone; it stays as it was before`
+  if (bytes === null || contentProblem('HEAD', bytes) !== null) return refusals.gitRuined(common, '')
+  if (lostItsBranch(copy, head, bytes)) return refusals.gitRuined(common, 'its branch is gone')
   const found = changesOf(copy)
   const problem = found.problem ?? indexProblem(copy, found.changes, tools)
-  if (problem !== null) return `git's work of this command was not taken over: ${problem}`
+  if (problem !== null) return refusals.notTakenOver(problem)
   const failed = await importObjects(copy, tools.indexPack)
-  if (failed !== null) return `git's work of this command was not taken over: ${failed}`
+  if (failed !== null) return refusals.notTakenOver(failed)
   const conflict = applyChanges(common, found.changes)
-  if (conflict !== null) return `git's work of this command was not taken over: ${conflict}`
-  if (found.left.length === 0) return null
-  const names = found.left.slice(0, 5).join(', ')
-  return `of .git a command changes commits, branches and the index only; not taken over: ${names}; run that git command yourself`
+  if (conflict !== null) return refusals.notTakenOver(conflict)
+  const [names, added] = [found.left.slice(0, 5).join(', '), addedRepositories(copy, found.changes).join(', ')]
+  const said = [names && refusals.leftBehind(names), added && refusals.repositoriesAdded(added)].filter(Boolean)
+  return said.length === 0 ? null : said.join('; ')
 }
 
 /** The branch one is on cannot be deleted by git's own words, only by hand. */
@@ -110,11 +110,25 @@ function strangers(folder: string, prefix: string): string[] {
   })
 }
 
+/** Paths that the index now names as repositories, and did not before. */
+function addedRepositories({ repository }: WorkingCopy, changes: readonly Change[]): string[] {
+  const hashBytes = hashBytesOf(repository)
+  return changes.flatMap(({ short, before, after }) => {
+    const content = short === 'index' && after !== null ? readIndex(after, hashBytes) : null
+    const old = content && before && readIndex(before, hashBytes)
+    const known = new Set(old ? gitlinksOf(old) : [])
+    return content ? gitlinksOf(content).filter((path) => !known.has(path)) : []
+  })
+}
+
+const hashBytesOf = ({ common }: Repository): number =>
+  /objectformat\s*=\s*sha256/i.test(textAt(join(common, 'config'))) ? 32 : 20
+
 /** A new index must not write outside of the worktree, and must not lead git into a repository that runs programs. */
 function indexProblem(copy: WorkingCopy, changes: readonly Change[], tools: TakeOverTools): string | null {
   for (const { name, short, before, after } of changes) {
     if ((short !== 'index' && !short.startsWith('sharedindex.')) || after === null) continue
-    const hashBytes = /objectformat\s*=\s*sha256/i.test(textAt(join(copy.repository.common, 'config'))) ? 32 : 20
+    const hashBytes = hashBytesOf(copy.repository)
     const content = readIndex(after, hashBytes)
     if (content === null) return `${name} is no index`
     const unsafe = unsafePaths(content).find((path) => path !== '' || content.base === null)
@@ -123,8 +137,7 @@ function indexProblem(copy: WorkingCopy, changes: readonly Change[], tools: Take
     const known = new Set(old ? gitlinksOf(old) : [])
     for (const path of gitlinksOf(content)) {
       const danger = known.has(path) ? null : tools.dangerOf(path)
-      if (danger !== null)
-        return `it adds the repository ${path}, in which git would run a program (${danger}); look at ${path}/.git and add it yourself`
+      if (danger !== null) return `it adds the repository ${path}, in which git would run a program (${danger})`
     }
   }
   return null

@@ -1,0 +1,77 @@
+// Walls around the git that this program itself starts on a project: what lies there is an enemy's, and git reads all of it.
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { findProgram } from '../interpreter.ts'
+import { isFolder } from '../paths.ts'
+import { tried } from '../passing.ts'
+import { privateFolder } from '../private-folder.ts'
+import { seccompFilter } from '../seccomp.ts'
+
+/** Program and first argument that stand for git: it can write below these folders only, and reaches no network. */
+export type GitFence = (writable: readonly string[]) => readonly [program: string, script: string]
+
+const run = promisify(execFile)
+
+/** Root outside of a user namespace reads the files of all people, as it does without walls; nothing else of its power is left. */
+const asRoot = ['CAP_DAC_OVERRIDE', 'CAP_DAC_READ_SEARCH', 'CAP_FOWNER'].flatMap((name) => ['--cap-add', name])
+const ways: readonly (readonly string[])[] =
+  process.getuid?.() === 0
+    ? [
+        ['--cap-drop', 'ALL', ...asRoot],
+        ['--unshare-user', '--cap-drop', 'ALL'],
+      ]
+    : [['--unshare-user']]
+
+/** What git opens; each mount costs. */
+const devices = ['/dev/null', '/dev/urandom'].flatMap((path) => ['--dev-bind', path, path])
+
+const opened = new Map<string, Promise<GitFence | null>>()
+
+/** Null where bubblewrap does not work. Tried once per process; a failure that passes is tried again. */
+export function openGitFence({ PATH = '' }: NodeJS.ProcessEnv): Promise<GitFence | null> {
+  const known = opened.get(PATH)
+  if (known) return known
+  const opening = tryAll(PATH)
+  opened.set(PATH, opening)
+  return opening
+}
+
+async function tryAll(path: string): Promise<GitFence | null> {
+  const program = process.platform === 'linux' ? findProgram('bwrap', path) : null
+  const filter = seccompFilter()
+  if (program === null || filter === null) return null
+  for (const way of ways) {
+    const fence = fenceOf(program, filter, way)
+    const works = await tried(async () => {
+      await run(...startOf(fence([])), { env: { PATH: path }, timeout: 10_000 })
+      return { fence }
+    })
+    if (typeof works !== 'string') return works.fence
+  }
+  return null
+}
+
+const startOf = ([program, script]: ReturnType<GitFence>): [string, string[]] => [program, [script, '--version']]
+
+/** A script, because whoever starts git knows a program and one argument. */
+function fenceOf(program: string, filter: Buffer, way: readonly string[]): GitFence {
+  return (writable) => {
+    const folders = writable.filter(isFolder)
+    const name = createHash('sha1').update(folders.join('\0')).digest('hex')
+    const [script, rules] = [join(privateFolder(), `git-${name}`), join(privateFolder(), 'git-filter')]
+    if (!existsSync(rules)) writeFileSync(rules, filter)
+    if (!existsSync(script)) {
+      const closed = [...way, '--unshare-pid', '--unshare-net', '--unshare-ipc', '--seccomp', '9']
+      const seen = ['--ro-bind', '/', '/', ...devices, '--proc', '/proc']
+      const walls = [...closed, ...seen, ...folders.flatMap((folder) => ['--bind', folder, folder])]
+      const words = [program, ...walls, '--', 'git'].map(quoted)
+      writeFileSync(script, `exec 9<${quoted(rules)}\nexec ${words.join(' ')} "$@"\n`)
+    }
+    return ['/bin/sh', script]
+  }
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
