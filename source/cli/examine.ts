@@ -7,6 +7,7 @@ import { maxPriceDays, priceAgeDays, priceDate } from '../core/price.ts'
 import { placeholders } from '../core/prompt.ts'
 import { describeSandbox } from '../core/sandbox.ts'
 import { findInterpreter } from '../executor/interpreter.ts'
+import { memoryLimit } from '../executor/memory-use.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder } from '../files/lock.ts'
 import { readRegular } from '../files/open-regular.ts'
@@ -86,9 +87,10 @@ function sandbox({ sandbox: { state }, settings }: Pick<PreparedCommands, 'sandb
   if (state.kind === 'wrapper') return ok('sandbox', what)
   if (state.kind === 'none')
     return warn('sandbox', what, 'install bubblewrap and let it make user namespaces (docs/sandbox.md)')
-  const { max_processes, max_memory_mb, max_file_mb } = settings.tos.exec
+  const { max_processes, max_memory_total_mb, max_memory_mb, max_file_mb } = settings.tos.exec
   const limits = [
     `${max_processes} processes`,
+    `${Math.round(memoryLimit(max_memory_total_mb) / 1024 / 1024)} MB of memory in all`,
     ...(max_memory_mb === null ? [] : [`${max_memory_mb} MB of memory each`]),
     ...(max_file_mb === null ? [] : [`${max_file_mb} MB a file`]),
   ]

@@ -40,7 +40,19 @@ export const execSchema = z
       .describe('program and arguments put in front of every command instead of bubblewrap'),
     max_processes: z.int().min(8).default(1024).describe('processes and threads of one command, in the sandbox'),
     max_memory_mb: z.int().min(16).nullable().default(null).describe('of each process of a command'),
-    max_file_mb: z.int().min(1).nullable().default(null).describe('of each file a command writes'),
+    max_memory_total_mb: z
+      .int()
+      .min(16)
+      .nullable()
+      .default(null)
+      .describe(
+        'of one command with all its processes; one that takes more is ended. null: three quarters of what there is',
+      ),
+    max_file_mb: z.int().min(1).nullable().default(10_240).describe('of each file a command writes; null: no limit'),
+    secrets: z
+      .array(text.min(1))
+      .default([])
+      .describe('more files that commands cannot read: names (* stands for anything) in the project, or /… or ~/…'),
     keep_free_mb: z
       .int()
       .min(0)

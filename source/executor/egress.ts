@@ -8,6 +8,7 @@ import type { Duplex } from 'node:stream'
 import { matchesHost } from '../core/containment.ts'
 import { serverNameOf } from './client-hello.ts'
 import { isPrivate, resolveHere, type Resolve } from './egress-address.ts'
+import { refusals } from './refusals.ts'
 
 export interface RefusedHost {
   readonly host: string
@@ -150,7 +151,7 @@ function nameInside(first: Buffer): string | null {
   return host.replaceAll(/[[\]]/g, '').toLowerCase()
 }
 
-const sentence = (host: string): string => `tos: ${host} is not among the hosts that commands may reach (exec.network)`
+const sentence = (host: string): string => refusals.hostRefused(host)
 
 const hopByHop = new Set(
   'connection proxy-connection proxy-authorization proxy-authenticate keep-alive te trailer upgrade'.split(' '),

@@ -9,8 +9,9 @@ import { findInterpreter, interpreterArguments, interpreterNames, type CommandTy
 import { isGroupAlive, killTree } from './kill-tree.ts'
 import { startLaunch, type Ended, type Launch, type Started } from './launch.ts'
 import { endNamespace } from './namespace-end.ts'
-import { watchResources } from './resource-watch.ts'
+import { watchResources, type WatchOptions } from './resource-watch.ts'
 import { Output, type CollectedOutput, type OutputOptions } from './output.ts'
+import { refusals } from './refusals.ts'
 import type { Sandbox } from './sandbox.ts'
 import { startReport } from './start-report.ts'
 
@@ -32,6 +33,8 @@ export interface ExecuteRequest {
   readonly reach?: CommandReach
   /** Megabytes of the disk that stay free; null: as many as is usual. */
   readonly keepFreeMb?: number | null
+  /** Megabytes of memory for all of it together; null: as many as is usual. */
+  readonly maxMemoryMb?: number | null
   /** Was it judged to write git: commits, branches, the index? */
   readonly writesGit?: boolean
   /** Was it let through because of what the sandbox holds? Without such a sandbox it does not start. */
@@ -71,7 +74,8 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
       request.onOutput?.(stream, chunk)
     })
 
-  const verdict = await firstOf(running, request, signal)
+  const watch = { pid, init: () => report?.init()?.pid ?? null }
+  const verdict = await firstOf(running, request, watch, signal)
   const isOver = verdict.outcome === 'exited' && verdict.error === undefined
   if (!isOver || isGroupAlive(pid)) await killTree(pid, marker, launch.reportsStart)
   const isGone = await endNamespace(report?.init() ?? null)
@@ -79,12 +83,10 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
   await Promise.race([running.closed, delay(drainMs, undefined, { ref: false })])
   close(running)
   const refused = launch.endNetwork?.() ?? []
-  const undone = isGone
-    ? await launch.look()
-    : `processes of the command live on, and cannot be ended (marker ${marker})`
+  const undone = isGone ? await launch.look() : refusals.outlived(marker)
   const ending = { ...ended(output, began, verdict), refused }
   if (verdict.outcome === 'exited' && (verdict.signal ?? null) === null && report?.hasBegun() === false)
-    return { ...ending, outcome: 'not started', exitCode: null, error: `the sandbox did not start (${saidBy(ending)})` }
+    return { ...ending, outcome: 'not started', exitCode: null, error: refusals.sandboxFailed(saidBy(ending)) }
   return undone === null ? ending : { ...ending, error: undone }
 }
 
@@ -119,9 +121,9 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
   const { type, code, folder } = request
   const environment = commandEnvironment(request.environment, request.allowedVariables, request.marker)
   const program = findInterpreter(type, environment['PATH'] ?? '')
-  if (!program) return `no interpreter for type '${type}' on the PATH (${interpreterNames(type)})`
+  if (!program) return refusals.noInterpreter(type, interpreterNames(type))
   const isContained = request.isContained === true
-  if (isContained && request.sandbox.walls === null) return 'it may run in the sandbox only, and there is none'
+  if (isContained && request.sandbox.walls === null) return refusals.sandboxOnly()
   try {
     const launch = request.sandbox.wrap({
       argv: [program, ...interpreterArguments(type, code)],
@@ -140,9 +142,9 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
     close(started)
     launch.endNetwork?.()
     void launch.look()
-    return `${program} could not be started`
+    return refusals.notStartable(program, '')
   } catch (error) {
-    return `${program} could not be started (${causeOf(error)})`
+    return refusals.notStartable(program, causeOf(error))
   }
 }
 
@@ -151,7 +153,8 @@ const stoppedVerdict: Verdict = { outcome: 'stopped', error: 'stopped by the ope
 /** Which comes first: the end of the command with its output, the time limit, or the stop. */
 function firstOf(
   { child, closed }: Started,
-  { timeoutMs, folder, keepFreeMb = null }: ExecuteRequest,
+  { timeoutMs, folder, keepFreeMb = null, maxMemoryMb = null }: ExecuteRequest,
+  processes: Pick<WatchOptions, 'pid' | 'init'>,
   signal: AbortSignal,
 ): Promise<Verdict> {
   return new Promise((resolve) => {
@@ -166,7 +169,7 @@ function firstOf(
       resolve(verdict)
     }
     const stop = () => settle(stoppedVerdict)
-    const watch = watchResources(folder, keepFreeMb, (error) =>
+    const watch = watchResources({ ...processes, folder, keepFreeMb, maxMemoryMb }, (error) =>
       settle({ outcome: 'exited', exitCode: -constants.signals.SIGKILL, signal: 'SIGKILL', error }),
     )
     const limit = setTimeout(
@@ -181,7 +184,7 @@ function firstOf(
     })
     void closed.then((end) => settle(exited(end)))
     child.once('exit', (exitCode, killedBy) => {
-      const error = 'background processes held the output open and were ended'
+      const error = refusals.heldOpen()
       if (!isSettled) drain = setTimeout(() => settle({ ...exited({ exitCode, signal: killedBy }), error }), drainMs)
     })
     signal.addEventListener('abort', stop, { once: true })

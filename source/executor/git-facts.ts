@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { readIndex } from './git/index-file.ts'
 import { readPlain } from './git/plain-file.ts'
 import { repositoryAt } from './git/repositories.ts'
-import { isSecretFile } from './secrets-on-disk.ts'
+import { isSecretFile, mayHoldSecret } from './secrets-on-disk.ts'
 
 const run = promisify(execFile)
 
@@ -38,7 +38,7 @@ export function trackedSecretFiles(root: string): ReadonlySet<string> {
     const bytes = repository && readPlain(join(repository.own ?? repository.common, 'index'))
     const content = bytes && readIndex(bytes)
     const paths = content ? content.entries.map(({ path }) => Buffer.from(path, 'latin1').toString()) : []
-    const secret = paths.filter((path) => isSecretFile(basename(path)))
+    const secret = paths.filter((path) => isSecretFile(basename(path)) || mayHoldSecret(basename(path)))
     if (repository || folder === dirname(folder)) return new Set(secret.map((path) => join(folder, path)))
   }
 }

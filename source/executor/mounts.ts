@@ -7,6 +7,7 @@ import { listeningSockets } from './listeners.ts'
 import { entryAt, isFolder, isReadable, liesIn, realPath } from './paths.ts'
 import { privateFolder } from './private-folder.ts'
 import { credentialsBelow } from './home-credentials.ts'
+import { refusals } from './refusals.ts'
 import { homeFolders, systemSecrets, toolFolders } from './secrets-on-disk.ts'
 
 /** A project as the sandbox must know it. Absolute paths. */
@@ -148,7 +149,7 @@ const isThere = (path: string): boolean => entryAt(path) !== null
 export function exchangeable(places: ProjectPlaces): string | null {
   const wanted = [...waysTo(places), ...fixedPlaces(places), join(places.root, '.git')]
   const link = wanted.find((path) => entryAt(path)?.isSymbolicLink())
-  return link === undefined ? null : `${link} is a symbolic link, which a command could exchange`
+  return link === undefined ? null : refusals.exchangeable(link)
 }
 
 /** What is not there cannot be protected. */

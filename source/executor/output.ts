@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, writeFileSync } from 'node:fs'
 import { causeOf } from '../core/failure.ts'
 import type { Stream } from '../core/event-command.ts'
+import { refusals } from './refusals.ts'
 
 /** Bytes of each stream kept from its beginning and from its end. */
 const keptBytes = 8 * 1024
@@ -90,7 +91,7 @@ export class Output {
         }
       file.remove()
     } catch (error) {
-      this.#problem ??= `the file of the output is gone (${causeOf(error)})`
+      this.#problem ??= refusals.outputGone(causeOf(error))
     }
     return null
   }
@@ -108,7 +109,7 @@ export class Output {
     const data = masked.subarray(0, room)
     if (masked.length > room) {
       this.#isFull = true
-      this.#problem = `only the first ${this.#options.maxBytes} bytes of the output were kept`
+      this.#problem = refusals.outputCut(this.#options.maxBytes)
     }
     try {
       this.#descriptor ??= this.#options.file.open()
@@ -117,7 +118,7 @@ export class Output {
       this.#hash.update(data)
     } catch (error) {
       this.#isFull = true
-      this.#problem = `the output could not be kept whole (${causeOf(error)})`
+      this.#problem = refusals.outputLost(causeOf(error))
     }
   }
 }

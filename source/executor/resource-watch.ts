@@ -1,5 +1,7 @@
-// Ends a command that takes the last of the disk or of the machine's memory: the journal must still be written.
+// Ends a command that takes too much memory, or the last of the disk: the journal must still be written.
 import { readFileSync, statfsSync } from 'node:fs'
+import { memoryLimit, memoryTaken, memoryTakenExactly } from './memory-use.ts'
+import { refusals } from './refusals.ts'
 
 export interface ResourceWatch {
   readonly stop: () => void
@@ -12,18 +14,32 @@ const keptOf = (total: number): number => Math.min(1024 * megabyte, total * 0.05
 /** Shares of the machine's memory: less is left, and more was taken since the beginning. */
 const [leastLeft, leastTaken] = [0.03, 0.25]
 
-/** `end` is called once, with a sentence that names the cure. `keepFreeMb`: null means as much as is usual. */
-export function watchResources(folder: string, keepFreeMb: number | null, end: (why: string) => void): ResourceWatch {
+export interface WatchOptions {
+  readonly folder: string
+  /** Megabytes of its disk that stay free; null: as many as is usual. */
+  readonly keepFreeMb: number | null
+  /** Megabytes of memory that the command may take; null: as many as is usual. */
+  readonly maxMemoryMb: number | null
+  readonly pid: number
+  /** The sandbox's first process, once it is known. */
+  readonly init: () => number | null
+}
+
+/** `end` is called once, with a sentence that names the cure. */
+export function watchResources(options: WatchOptions, end: (why: string) => void): ResourceWatch {
+  const { folder, keepFreeMb, pid, init } = options
   const [disk, memory] = [diskAt(folder), memoryLeft()]
   const kept = disk && (keepFreeMb === null ? keptOf(disk.total) : keepFreeMb * megabyte)
   // On a disk that is full already a command may still tidy up, but not fill the rest.
   const least = disk && kept !== null ? Math.min(kept, disk.free / 2) : 0
+  const most = memoryLimit(options.maxMemoryMb)
   const look = () => {
     const [now, left] = [diskAt(folder), memoryLeft()]
-    if (now && now.free < least)
-      finish(`ended: less than ${mb(least)} MB are free on the disk of the project (exec.keep_free_mb)`)
+    if (now && now.free < least) finish(refusals.diskFull(mb(least)))
     else if (memory && left && left.free < left.total * leastLeft && memory.free - left.free > left.total * leastTaken)
-      finish(`ended: the machine's memory is used up (exec.max_memory_mb limits it per process)`)
+      finish(refusals.machineFull())
+    else if (memoryTaken(pid, init()) > most && memoryTakenExactly(pid, init()) > most)
+      finish(refusals.tooMuchMemory(mb(most)))
   }
   const timer = setInterval(look, pollMs)
   timer.unref()

@@ -17,7 +17,8 @@ import { isPassing, tried } from './passing.ts'
 import { namedPipes } from './listeners.ts'
 import { liesIn, realPath } from './paths.ts'
 import { walkProject } from './project-walk.ts'
-import { homeSecrets, isSecretFile } from './secrets-on-disk.ts'
+import { readPlain } from './git/plain-file.ts'
+import { holdsToken, homeSecrets, isSecretFile, mayHoldSecret, ownSecrets } from './secrets-on-disk.ts'
 
 export interface Inner {
   readonly argv: readonly string[]
@@ -71,7 +72,11 @@ async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
   const gitConfig = await readGitIdentity(options.environment)
   const tracked = trackedSecretFiles(places.root)
   const isHome = liesIn(places.root, home)
-  const facts = walkProject(places.root, (name, file) => isSecretFile(name) && !tracked.has(file))
+  const own = ownSecrets(exec.secrets, places.root, home)
+  const facts = walkProject(
+    places.root,
+    (name, file) => own.isNamed(name) || (isSecret(name, file) && !tracked.has(file)),
+  )
   const homeFiles = isHome ? homeSecrets.map((name) => join(home, name)) : []
   const opened = await openBubblewrap({
     program,
@@ -79,7 +84,7 @@ async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
     path,
     home,
     gitConfig,
-    hidden: [...facts.secretFiles, ...facts.pipes, ...homeFiles, ...namedPipes(places.root)],
+    hidden: [...facts.secretFiles, ...own.paths, ...facts.pipes, ...homeFiles, ...namedPipes(places.root)],
     nested: facts.nested,
     git: exec.git,
     network: exec.network,
@@ -90,6 +95,10 @@ async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
   const failure = await tryOut(opened, options)
   return failure === null ? opened : `bubblewrap does not start here: ${failure}`
 }
+
+/** Only of names that may or may not hold one the content is looked at. */
+const isSecret = (name: string, path: string): boolean =>
+  isSecretFile(name) || (mayHoldSecret(name) && holdsToken(readPlain(path, 65_536)?.toString('utf8') ?? ''))
 
 async function openWrapper(options: SandboxOptions, wrapper: readonly string[]): Promise<Sandbox | string> {
   const [name = '', ...rest] = wrapper

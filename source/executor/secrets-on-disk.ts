@@ -1,4 +1,5 @@
 // Where credentials lie on a machine and in a home: data for the sandbox, which hides them.
+import { join, resolve } from 'node:path'
 
 /** Folders of whole homes. */
 export const homeFolders = ['/home', '/root'] as const
@@ -26,7 +27,10 @@ export const homeSecrets: readonly string[] = [
   ...words('.config .password-store .vault-token .terraform.d .terraformrc .cargo/credentials .cargo/credentials.toml'),
   ...words('.gem/credentials .m2/settings.xml .gradle/gradle.properties .local/share/keyrings .mozilla .thunderbird'),
   ...words('.bash_history .zsh_history .python_history .psql_history .node_repl_history .viminfo .boto .s3cfg .oci'),
-  ...words('.claude .claude.json .codex .gemini'),
+  ...words(
+    '.claude .claude.json .codex .gemini .docker/config.json .bunfig.toml .mc .rclone.conf .ngrok2 .fly .heroku',
+  ),
+  ...words('.composer/auth.json .nuget .ansible .sqlite_history .rediscli_history .mysql_history .lesshst .wget-hsts'),
 ]
 
 /** Below a home: programs and what they are made of, never credentials. Shown again, read-only. */
@@ -54,6 +58,40 @@ export const isLibraryFolder = (name: string): boolean =>
 
 /** In a project: settings files that hold secrets, and the samples of them that do not; credentials of well-known tools. */
 export const isSecretFile = (name: string): boolean =>
-  /^(?:\.env(?:[.-].+)?|\.envrc|\.netrc|_netrc|\.git-credentials|\.pgpass|\.pypirc|\.vault-token|\.dockercfg)$/i.test(
-    name,
-  ) && !/\.(?:example|sample|template|tpl|dist|defaults?)$/i.test(name)
+  (/^\.env(?:[.-].+)?$/i.test(name) || secretNames.has(name.toLowerCase()) || /\.(?:kdbx|p12|pfx|ppk)$/i.test(name)) &&
+  !/\.(?:example|sample|template|tpl|dist|defaults?)$/i.test(name)
+
+const secretNames = new Set([
+  ...words(
+    '.envrc .netrc _netrc .git-credentials .pgpass .my.cnf .pypirc .vault-token .dockercfg .s3cfg .boto .htpasswd',
+  ),
+  ...words('id_rsa id_dsa id_ecdsa id_ed25519 .terraformrc terraform.rc credentials.toml credentials.tfrc.json'),
+])
+
+/** Settings that many projects keep without a secret in them, and some with one. */
+const mayHoldToken = new Set(words('.npmrc .yarnrc .yarnrc.yml pip.conf nuget.config'))
+/** A credential that stands there itself, not the name of a variable that holds it. */
+const token =
+  /(?:_auth(?:token)?|_password|npmauth(?:token|ident)|cleartextpassword"\s+value)\s*[=:]\s*["']?(?![\s"'$%])|:\/\/[^\s/@:]+:[^\s/@$%{]+@/i
+
+export const mayHoldSecret = (name: string): boolean => mayHoldToken.has(name.toLowerCase())
+export const holdsToken = (content: string): boolean => token.test(content)
+
+export interface OwnSecrets {
+  /** Absolute. */
+  readonly paths: readonly string[]
+  readonly isNamed: (name: string) => boolean
+}
+
+/** `exec.secrets`: names in which * stands for anything, and paths: `/…`, `~/…`, or with a slash from the project's root. */
+export function ownSecrets(wanted: readonly string[], root: string, home: string): OwnSecrets {
+  const names = wanted.filter((entry) => !entry.includes('/')).map(patternOf)
+  const paths = wanted.filter((entry) => entry.includes('/'))
+  return {
+    paths: paths.map((path) => (path.startsWith('~/') ? join(home, path.slice(2)) : resolve(root, path))),
+    isNamed: (name) => names.some((pattern) => pattern.test(name)),
+  }
+}
+
+const patternOf = (name: string): RegExp =>
+  new RegExp(`^${name.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '.*')}$`, 'is')

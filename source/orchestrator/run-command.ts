@@ -134,6 +134,7 @@ export function commandRequest(
     sandbox,
     allowedVariables: settings.tos.exec.env_allow,
     keepFreeMb: settings.tos.exec.keep_free_mb,
+    maxMemoryMb: settings.tos.exec.max_memory_total_mb,
     output: {
       file: outputFile(file),
       maxBytes: Math.round(settings.tos.exec.max_output_mb * 1024 * 1024),

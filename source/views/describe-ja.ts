@@ -80,7 +80,7 @@ function sentence(event: Brief): string {
     case 'exec.finished':
       return `exec ${event.outcome === 'exited' ? `終了 ${event.exitCode}` : event.outcome}`
     case 'snapshot.made':
-      return `スナップショット ${event.id}`
+      return `スナップショット ${event.id}${event.note ? `: ${event.note}` : ''}`
     case 'snapshot.skipped':
       return `スナップショットなし: ${event.reason}`
     case 'snapshot.failed':

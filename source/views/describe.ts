@@ -74,7 +74,7 @@ function sentence(event: Brief): string {
     case 'approval.expired':
       return `question ${event.question}: no answer in time`
     case 'snapshot.made':
-      return `snapshot ${event.id}${event.files === undefined ? '' : `, ${event.files} files changed`}`
+      return `snapshot ${event.id}${event.files === undefined ? '' : `, ${event.files} files changed`}${event.note ? `; ${event.note}` : ''}`
     case 'snapshot.skipped':
       return `no snapshot: ${event.reason}`
     case 'snapshot.failed':

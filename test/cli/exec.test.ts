@@ -132,7 +132,10 @@ describe('what commands run in is said', () => {
   test('in the journal of a run, and by doctor', { skip }, async (t) => {
     const project = makeProject(t, { tos: { exec: { sandbox: 'required' } }, answers: [] })
     const { out } = await call(project, ['doctor'])
-    assert.match(out, /^ok +sandbox +sandbox: bubblewrap [\d.]+, network judged, at most 1024 processes$/m)
+    assert.match(
+      out,
+      /^ok +sandbox +sandbox: bubblewrap [\d.]+, network judged, at most 1024 processes, \d+ MB of memory in all, 10240 MB a file$/m,
+    )
   })
   test('on stderr when it is less than was wanted', async (t) => {
     const project = makeProject(t, { tos: { exec: {} } })

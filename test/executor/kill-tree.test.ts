@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { isGroupAlive, killTree } from '../../source/executor/kill-tree.ts'
+import { refusals } from '../../source/executor/refusals.ts'
 import { makeRunner, type Runner } from '../helpers/execution.ts'
 import { eventually, isRunning, pidIn } from '../helpers/processes.ts'
 
@@ -83,7 +84,7 @@ describe('the whole tree of a command goes with it', { skip }, () => {
 })
 
 describe('processes a command leaves in the background', { skip }, () => {
-  const noted = 'background processes held the output open and were ended'
+  const noted = refusals.heldOpen()
 
   test('are ended and noted when they hold the output', async (t) => {
     const runner = makeRunner(t)

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSy
 import { describe, test } from 'node:test'
 import { Output } from '../../source/executor/output.ts'
 import { outputFile } from '../../source/files/output-file.ts'
+import { refusals } from '../../source/executor/refusals.ts'
 import { makeRunner, unmasked } from '../helpers/execution.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
@@ -111,7 +112,7 @@ describe('output that cannot be kept whole', () => {
     const { outcome, exitCode, error, spill, stdout } = await run('seq 1 100000')
     const kept = readFileSync(file)
     assert.deepEqual([outcome, exitCode], ['exited', 0])
-    assert.equal(error, 'only the first 100000 bytes of the output were kept')
+    assert.equal(error, refusals.outputCut(100_000))
     assert.equal(kept.length, 100_000)
     assert.deepEqual(spill, {
       path: file,

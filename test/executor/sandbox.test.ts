@@ -88,6 +88,41 @@ describe('choosing', { skip }, () => {
     assert.ok(typeof failure === 'string')
     assert.match(failure, /Resource temporarily unavailable/)
   })
+  test('a trial that fails for want of processes or files is repeated, and its last word counts', async (t) => {
+    const path = folderWith(t, ['bash', 'sh'])
+    const real = spawnSync('sh', ['-c', 'command -v bwrap'], { encoding: 'utf8' }).stdout.trim()
+    const words = ['Resource temporarily unavailable', 'Too many open files', 'Cannot allocate memory']
+    const tries = join(temporaryFolder(t), 'tries')
+    writeFileSync(
+      join(path, 'bwrap'),
+      `#!/bin/bash
+case "$1" in --version|--help) exec ${real} "$@";; esac
+echo x >> ${tries}; n=$(wc -l < ${tries}); said=(${words.map((each) => `'${each}'`).join(' ')})
+if [ $n -le 3 ]; then echo "bwrap: \${said[n-1]}" >&2; exit 1; fi
+exec ${real} "$@"
+`,
+    )
+    chmodSync(join(path, 'bwrap'), 0o755)
+    const exec = { sandbox: 'auto' }
+    const environment = { PATH: `${path}:/usr/bin:/bin` }
+    assert.equal((await opened(temporaryFolder(t), { exec, environment })).state.kind, 'bubblewrap')
+    assert.equal(readFileSync(tries, 'utf8'), 'x\n'.repeat(4))
+  })
+  test('with a lower limit of processes than the settings want it still opens', async (t) => {
+    const root = temporaryFolder(t)
+    const [schema, sandbox] = ['core/tos-schema.js', 'executor/sandbox.js'].map((name) =>
+      JSON.stringify(join(import.meta.dirname, '../../source', name)),
+    )
+    const program = `import { tosSchema } from ${schema}
+import { openSandbox } from ${sandbox}
+const { exec } = tosSchema.parse({ exec: { sandbox: 'auto' } })
+const places = { root: ${JSON.stringify(root)}, readOnlyFolders: [], readOnlyFiles: [], pinned: [] }
+const opened = await openSandbox({ places, exec, environment: process.env, writable: [] })
+console.log(typeof opened === 'string' ? opened : opened.state.kind)`
+    const call = ['--nproc=600:600', process.execPath, '--input-type=module', '-e', program]
+    const { stdout, stderr } = spawnSync('prlimit', call, { encoding: 'utf8' })
+    assert.equal(stdout, 'bubblewrap\n', stderr)
+  })
   test('off is off', async (t) => {
     const { state } = await opened(temporaryFolder(t), { exec: { sandbox: 'off' } })
     assert.partialDeepStrictEqual(state, { kind: 'none', reason: "exec.sandbox is 'off'" })

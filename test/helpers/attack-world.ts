@@ -17,11 +17,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 const secretsInProject =
-  '.env .ENV .Env.Local .env.production .envrc vendor/.env venv/.env node_modules/x/.env a/b/c/d/e/f/g/h/.env app/.env.staging .netrc .git-credentials'
+  '.env .ENV .Env.Local .env.production .envrc vendor/.env venv/.env node_modules/x/.env a/b/c/d/e/f/g/h/.env app/.env.staging .netrc .git-credentials ' +
+  'target/debug/.env .VENV/lib/python3/site-packages/x/.env .npmrc a/.yarnrc.yml pip.conf deploy/id_ed25519 keys/store.p12 .vault-token ' +
+  'x/.my.cnf .htpasswd passwords.kdbx certs/server.key own/key/file'
 const secretsInHome =
   '.npmrc .pypirc .netrc .cargo/credentials .cargo/credentials.toml .aws/credentials .config/gh/hosts.yml .docker/config.json ' +
   '.kube/config .nvm/.npmrc .nvm/versions/node/v1/etc/npmrc .asdf/credentials .rustup/credentials.toml ' +
-  '.local/share/mise/auth.json .pyenv/.git/config .local/lib/.netrc'
+  '.local/share/mise/auth.json .pyenv/.git/config .local/lib/.netrc .vault-token .terraform.d/credentials.tfrc.json ' +
+  '.config/pip/pip.conf .m2/settings.xml .gem/credentials .local/share/uv/credentials.toml .sdkman/etc/.env .claude.json .docker/config.json'
 
 export interface AttackWorld {
   readonly root: string
@@ -76,7 +79,7 @@ function template(): string {
   git(root, 'commit', '-qm', 'init')
   for (const folder of [root, join(root, 'sub')])
     git(folder, 'remote', 'add', 'up', `https://u:${secret}@example.com/x.git`)
-  for (const name of secretsInProject.split(' ')) write(join(root, name), `KEY=${secret}\n`)
+  for (const name of secretsInProject.split(' ')) write(join(root, name), `KEY=${secret}\n//r/:_authToken=${secret}\n`)
   process.once('exit', () => rmSync(base, { recursive: true, force: true }))
   made = base
   return base

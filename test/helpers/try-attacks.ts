@@ -39,7 +39,7 @@ export const attackControls = rowsOf<AttackControl>('controls.jsonl')
 /** What runs by day: some of every kind, within half a minute; all of them run at night. */
 export const byDay = attacks.filter((_, i) => i % 9 === 0)
 
-const { exec } = tosSchema.parse({ exec: { sandbox: 'required' } })
+const { exec } = tosSchema.parse({ exec: { sandbox: 'required', secrets: ['*.KEY', 'own/key'] } })
 
 interface Place {
   readonly world: AttackWorld
@@ -136,4 +136,6 @@ const [mode] = process.argv.slice(2)
 if (mode === 'controls') await control()
 else if (mode === 'day') await attackAll(byDay)
 else if (mode === 'all') await attackAll(attacks)
+// One kind, for whoever works on it.
+else if (mode !== undefined) await attackAll(attacks.filter(({ kind }) => kind === mode))
 if (mode !== undefined) process.exit(0)

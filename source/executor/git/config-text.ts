@@ -4,12 +4,12 @@
 const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)([^\s/@"']*@)/gi
 /** Settings that are credentials, or programs that say them. */
 const secretKey =
-  /^\s*(?:extraheader|cookiefile|password|pass|token|secret|sslkey|sslcertpasswordprotected|helper)\s*=/i
+  /^(\s*(?:\[[^\]]*\])?)\s*(?:extraheader|cookiefile|sslkey|sslcertpasswordprotected|helper|[\w-]*(?:password|passwd|pass|token|secret|api-?key))\s*=.*/i
 
 /** What commands see of it: the same, but no tokens, passwords or headers with them. */
 export function withoutCredentials(config: string): string {
   return joinContinued(config)
-    .map((line) => (secretKey.test(line) ? '' : line.replaceAll(credentials, withoutUser)))
+    .map((line) => line.replace(secretKey, '$1').replaceAll(credentials, withoutUser))
     .join('\n')
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { tosSchema } from '../../../source/core/tos-schema.ts'
 import type { ExecuteRequest } from '../../../source/executor/execute.ts'
+import { refusals } from '../../../source/executor/refusals.ts'
 import { openSandbox } from '../../../source/executor/sandbox.ts'
 import { makeRunner } from '../../helpers/execution.ts'
 import { eventually } from '../../helpers/processes.ts'
@@ -233,7 +234,7 @@ describe('a command that is judged to write git', { skip }, () => {
       /it adds the repository bad, in which git would run a program \(setting core\.fsmonitor\)/,
     )
     assert.equal(git('diff', '--cached', '--name-only'), '')
-    assert.equal((await write(make('good', 'true'))).error, null)
+    assert.equal((await write(make('good', 'true'))).error, refusals.repositoriesAdded('good'))
     assert.equal(git('diff', '--cached', '--name-only'), 'good\n')
   })
   test('does not undo what a person did meanwhile', async (t) => {

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { tosSchema } from '../../source/core/tos-schema.ts'
+import { openSandbox } from '../../source/executor/sandbox.ts'
+import { refusals } from '../../source/executor/refusals.ts'
+import { openDisk } from '../helpers/disk.ts'
+import { makeRunner } from '../helpers/execution.ts'
+import { cannotTry } from '../helpers/people.ts'
+
+const skip = cannotTry({ name: 'whoever runs this', before: [] })
+const module = join(import.meta.dirname, '../../source/executor/limits.js')
+
+/** The arguments of prlimit in a process that was started with these limits itself. */
+function argumentsUnder(limits: readonly string[]): string {
+  const wanted = { maxProcesses: 1024, maxMemoryMb: 4096, maxFileMb: 10_240 }
+  const program = `import { limitArguments } from ${JSON.stringify(module)}
+console.log(limitArguments(${JSON.stringify(wanted)}, process.env.PATH, true).join(' '))`
+  const call = [process.execPath, '--input-type=module', '-e', program]
+  const { stdout, stderr } = spawnSync('prlimit', [...limits, ...call], { encoding: 'utf8' })
+  return stdout + stderr
+}
+
+describe('limits', { skip }, () => {
+  test('that whoever started this program set lower hold; none is raised', () => {
+    const lower = argumentsUnder(['--nproc=500:500', '--fsize=1000000:1000000'])
+    assert.match(lower, /--nproc=500 --data=4294967296 --fsize=1000000 --/)
+    assert.match(argumentsUnder([]), /--nproc=\d+ --data=4294967296 --fsize=10737418240 --/)
+  })
+  test('of a file hold without any setting, and null lifts them', () => {
+    assert.equal(tosSchema.parse({}).exec.max_file_mb, 10_240)
+    assert.equal(tosSchema.parse({ exec: { max_file_mb: null } }).exec.max_file_mb, null)
+  })
+})
+
+describe('a command that takes too much is ended, and told which setting says how much', { skip }, () => {
+  const opened = async (root: string) => {
+    const { exec } = tosSchema.parse({ exec: { sandbox: 'required' } })
+    const places = { root, readOnlyFolders: [], readOnlyFiles: [], pinned: [] }
+    const sandbox = await openSandbox({ places, exec, environment: process.env, writable: [] })
+    if (typeof sandbox === 'string') throw new Error(sandbox)
+    return sandbox
+  }
+  const waits = 'import time; time.sleep(300)'
+  const greedy: Readonly<Record<string, string>> = {
+    'memory of one process': `python3 -c 'x = b"1" * (400 << 20); ${waits}'`,
+    'memory of several together': `for i in 1 2 3 4; do python3 -c 'x = b"1" * (100 << 20); ${waits}' & done; wait`,
+    'memory of a process that left the others': `(setsid python3 -c 'x = b"1" * (400 << 20); ${waits}' &) ; sleep 300`,
+    'memory shared between processes': `python3 -c 'import mmap; m = mmap.mmap(-1, 400 << 20); m.write(b"1" * (400 << 20)); ${waits}'`,
+    'files in memory': 'head -c 400M /dev/zero > /tmp/big; sleep 300',
+    'files in the own home': 'head -c 400M /dev/zero > ~/big; sleep 300',
+  }
+  for (const [what, code] of Object.entries(greedy))
+    test(what, async (t) => {
+      const runner = makeRunner(t)
+      const ended = await runner.run(code, { sandbox: await opened(runner.folder), maxMemoryMb: 300 })
+      assert.equal(ended.error, refusals.tooMuchMemory(300))
+      assert.equal(ended.signal, 'SIGKILL')
+    })
+  test('but not for memory that its processes only share', async (t) => {
+    const runner = makeRunner(t)
+    const code = `python3 -c '
+import os, time
+x = b"1" * (150 << 20)
+children = []
+for _ in range(3):
+    child = os.fork()
+    if child == 0:
+        time.sleep(0.6); os._exit(0)
+    children.append(child)
+for child in children: os.waitpid(child, 0)
+print("done")'`
+    const ended = await runner.run(code, { sandbox: await opened(runner.folder), maxMemoryMb: 300 })
+    assert.equal(ended.stdout.text, 'done\n', ended.error ?? '')
+  })
+  test('the last of the disk', async (t) => {
+    const disk = openDisk(t)
+    if (disk === null) return t.skip('no disk can be mounted here')
+    const runner = makeRunner(t)
+    const ended = await runner.run(`head -c 45M /dev/zero > ${disk.folder}/big; sleep 300`, {
+      folder: disk.folder,
+      keepFreeMb: 25,
+    })
+    assert.match(
+      ended.error ?? '',
+      /^ended: less than \d+ MB are free on the disk of the project; .*'exec.keep_free_mb'$/,
+    )
+  })
+})
