@@ -7,6 +7,8 @@ import { z } from 'zod'
 import { failureSchema } from '../source/core/failure-data.ts'
 import { configSchema } from '../source/core/config-schema.ts'
 import { settingsJsonSchemas, tosSchema } from '../source/core/tos-schema.ts'
+import { manualPage } from '../source/cli/reference/manual.ts'
+import { cliMarkdown } from '../source/cli/reference/markdown.ts'
 import { newConfig, newTos } from '../source/cli/new-project.ts'
 import { repository } from './helpers/repository.ts'
 
@@ -20,6 +22,11 @@ test('the published schemas are the ones the program checks by (npm run schema)'
   assert.deepEqual(json('config/schema/tos.v1.json'), asJson(tos))
   assert.deepEqual(json('config/schema/events.v1.json'), asJson(eventJsonSchema()))
   assert.deepEqual(json('config/schema/error.v1.json'), asJson(z.toJSONSchema(failureSchema)))
+})
+
+test('the manual and docs/cli.md are written from the table of commands (npm run reference)', () => {
+  assert.equal(text('docs/cli.md'), cliMarkdown())
+  assert.equal(text('man/tos.1'), manualPage())
 })
 
 test('docs/journal.md shows one valid line for every event', () => {

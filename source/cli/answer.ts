@@ -16,19 +16,6 @@ import { openProject, type OpenedProject } from './project.ts'
 import { version } from './version.ts'
 
 export const approve: Command = {
-  summary: 'Allow the commands of the open question: once, or what its rules ask about for the rest of the run.',
-  usage: `tos approve [QUESTION] [--for-run] [--for MINUTES] [--json] [--root DIR]
-       tos approve --hosts HOST,… [--program NAME] [--for MINUTES]     these hosts alone, for the run
-       tos approve --program NAME [--for MINUTES]     what the open question asks, for this program alone
-       tos approve --revoke [RULE]     end a grant, or all of them`,
-  options: {
-    'for-run': { type: 'boolean' },
-    for: { type: 'string' },
-    hosts: { type: 'string' },
-    program: { type: 'string' },
-    revoke: { type: 'boolean' },
-  },
-  operands: 1,
   run(invocation, terminal) {
     const minutes = parseMinutes(text(invocation, 'for'))
     if (!minutes.ok) return Promise.resolve(report(minutes.failure, terminal))
@@ -45,10 +32,6 @@ export const approve: Command = {
 }
 
 export const deny: Command = {
-  summary: 'Say no to the commands of the open question; the model sees the reason and the loop goes on.',
-  usage: 'tos deny [QUESTION] [--reason TEXT] [--json] [--root DIR]',
-  options: { reason: { type: 'string' } },
-  operands: 1,
   run(invocation, terminal) {
     const reason = text(invocation, 'reason') ?? ''
     return answer(invocation, terminal, (question) => ({ kind: 'deny', by: userName(), question, reason }))

@@ -1,38 +1,37 @@
 // argv to an invocation: the modern spelling, and the runbook's (-Mode run -Clean …), case ignored.
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { parseArgs, type ParseArgsOptionDescriptor } from 'node:util'
 import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
-
-/** Options every command takes. */
-export const commonOptions = {
-  root: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-  json: { type: 'boolean' },
-  plain: { type: 'boolean' },
-} satisfies ParseArgsOptionsConfig
+import { mostOperands, type CommandRow, type OptionRow } from './table/row.ts'
+import { allOptions } from './table/table.ts'
 
 export interface ParsedOptions {
+  /** A flag is true, a value a string, one that may stand more than once a list of strings. */
   readonly options: Record<string, string | boolean | string[] | undefined>
   readonly operands: string[]
 }
 
 export const usageFailure = (what: string, remedy: string): Failure => ({ what, remedy, exitCode: 2 })
 
-export function parseOptions(
-  argv: readonly string[],
-  own: ParseArgsOptionsConfig,
-  maxOperands: number,
-): Result<ParsedOptions> {
-  const known = { ...commonOptions, ...own }
+export function parseOptions(argv: readonly string[], row: CommandRow): Result<ParsedOptions> {
+  const rows = allOptions(row)
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: known, allowPositionals: true, strict: true })
-    const extra = positionals[maxOperands]
+    const options = Object.fromEntries(rows.map((one) => [one.name, parsedAs(one)]))
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
+    const extra = positionals[mostOperands(row)]
     if (extra !== undefined) return fail(usageFailure(`unexpected argument '${extra}'`, "see 'tos help'"))
-    return succeed({ options: values, operands: positionals })
+    return succeed({ options: values as ParsedOptions['options'], operands: positionals })
   } catch (error) {
-    return fail(explain(error as NodeJS.ErrnoException, Object.keys(known)))
+    const names = rows.map(({ name }) => name)
+    return fail(explain(error as NodeJS.ErrnoException, names))
   }
 }
+
+const parsedAs = ({ value, short, isMany }: OptionRow): ParseArgsOptionDescriptor => ({
+  type: value === undefined ? 'boolean' : 'string',
+  multiple: isMany === true,
+  ...(short !== undefined && { short }),
+})
 
 function explain(error: NodeJS.ErrnoException, known: string[]): Failure {
   const option = /'(-[^\s']*)/.exec(error.message)?.[1] ?? ''

@@ -15,11 +15,6 @@ import { saveFacts } from './summary-file.ts'
 import { openForWriting, stampOf, type Writing } from './writing.ts'
 
 export const checkpoint: Command = {
-  summary: 'Commit everything as a checkpoint that a rollback can go back to.',
-  usage: `tos checkpoint NAME [--include FILE]… [--summary-file FILE] [--json] [--root DIR]
-       --include: commit this file although it is named like a secret or a key stands in it`,
-  options: { 'summary-file': { type: 'string' }, include: { type: 'string', multiple: true } },
-  operands: 1,
   async run(invocation, terminal) {
     const lines = printer(invocation, terminal)
     const [name] = invocation.operands

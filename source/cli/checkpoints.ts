@@ -21,11 +21,6 @@ import { flag, report, type Command, type Invocation, type Terminal } from './co
 import { openProject, type OpenedProject } from './project.ts'
 
 export const checkpoints: Command = {
-  summary: 'The history of checkpoints and snapshots, newest first.',
-  usage:
-    'tos checkpoints [show ID | diff ID [ID] [--patch] | pin ID | unpin ID | export ID FOLDER|FILE.tar] [--json] [--root DIR]    (diff with one ID: against the files as they are)',
-  options: { patch: { type: 'boolean' } },
-  operands: 3,
   async run(invocation, terminal) {
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return report(opened.failure, terminal)

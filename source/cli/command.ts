@@ -1,5 +1,4 @@
-// What a command is to the table: its words, its options, and the function that does it.
-import type { ParseArgsOptionsConfig } from 'node:util'
+// What a command is to the program: how it is called, where it speaks, and the function that does it.
 import { describeFailure, type Failure } from '../core/failure.ts'
 import { failureLine } from '../core/failure-data.ts'
 
@@ -24,18 +23,16 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv
   readonly folder: string
   readonly isTty: boolean
+  /** Failures, when messages are not wanted. */
+  readonly fail?: (text: string) => void
   /** What was asked for is data: a failure stands among it too. */
   readonly isJson?: boolean
   /** Another process of the program reads the messages: failures are told to it as data. */
   readonly isForSelf?: boolean
 }
 
+/** What it takes stands in the table. */
 export interface Command {
-  readonly summary: string
-  readonly usage: string
-  readonly options: ParseArgsOptionsConfig
-  /** At most this many operands. */
-  readonly operands: number
   /** Resolves to the exit code. */
   readonly run: (invocation: Invocation, terminal: Terminal) => Promise<number>
 }
@@ -53,7 +50,8 @@ export const flag = (invocation: Invocation, name: string): boolean => invocatio
 /** Says what went wrong and what to do, and gives the exit code. */
 export function report(failure: Failure, terminal: Terminal): number {
   if (terminal.isJson) terminal.out(failureLine(failure))
-  if (terminal.isForSelf) terminal.error(failureLine(failure))
-  else for (const each of [failure, ...(failure.others ?? [])]) terminal.error(`tos: ${describeFailure(each)}\n`)
+  const say = terminal.fail ?? terminal.error
+  if (terminal.isForSelf) say(failureLine(failure))
+  else for (const each of [failure, ...(failure.others ?? [])]) say(`tos: ${describeFailure(each)}\n`)
   return failure.exitCode
 }

@@ -6,13 +6,8 @@ import { flag, report, text, type Command, type Invocation, type Terminal } from
 import { demoJobs, expectedResult, makeDemoProject, newDemoFolder } from './demo-project.ts'
 import { showUndo } from './demo-undo.ts'
 import { start } from './run.ts'
-import { viewerOptions } from './viewer-options.ts'
 
 export const demo: Command = {
-  summary: 'A two-minute tour without key or network: three jobs in a project of its own.',
-  usage: 'tos demo [--dir DIR] [--prepare] [--plain | --json]',
-  options: { dir: { type: 'string' }, prepare: { type: 'boolean' }, ...viewerOptions },
-  operands: 0,
   async run(invocation, terminal) {
     const given = text(invocation, 'dir')
     const root = given === null ? newDemoFolder() : resolve(terminal.folder, given)

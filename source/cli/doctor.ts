@@ -6,10 +6,6 @@ import { examine, type Finding } from './examine.ts'
 import { callModels } from './online.ts'
 
 export const doctor: Command = {
-  summary: 'Check whether a run may start here: the start conditions and the daily checks.',
-  usage: 'tos doctor [--online] [--json] [--root DIR]    (--online makes one tiny call per configured model)',
-  options: { online: { type: 'boolean' } },
-  operands: 0,
   async run(invocation, terminal) {
     const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
     if (!found.ok) return report(found.failure, terminal)

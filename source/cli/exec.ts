@@ -21,13 +21,6 @@ const [timedOutCode, notStartedCode, signalBase] = [124, 125, 128]
 const maxTimeout = 2_000_000
 
 export const exec: Command = {
-  summary: 'Run one command exactly as a step would: policy, sandbox, environment, limits, journal.',
-  usage: `tos exec [--type bash|powershell] [--timeout SECONDS] [--json] [--root DIR] -- COMMAND…
-       one COMMAND is shell code; several words are one command and its arguments
-       exit code: the command's own (128 + n when signal n ended it); 124 time limit, 125 not started,
-       1 denied, 2 wrong usage or configuration, 3 another runner, 5 asked and nobody answered`,
-  options: { type: { type: 'string' }, timeout: { type: 'string' } },
-  operands: Infinity,
   async run(invocation, terminal) {
     const type = text(invocation, 'type') ?? 'bash'
     if (!isCommandType(type))

@@ -27,11 +27,6 @@ export function initProject(root: string, presets: readonly ProviderName[] = [])
 }
 
 export const init: Command = {
-  summary: 'Make a new project: config/, workspace/, logs/ and the lines git needs.',
-  usage: `tos init [DIR] [--models PRESET[,PRESET]]
-       the first preset drafts and decides, the second reviews: ${providerNames.join(', ')}`,
-  options: { models: { type: 'string' } },
-  operands: 1,
   async run(invocation, terminal) {
     const root = resolve(terminal.folder, invocation.operands[0] ?? '.')
     const presets = presetsOf(text(invocation, 'models'))

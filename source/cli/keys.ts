@@ -9,10 +9,6 @@ import { viewerWish, wordsFor } from './viewer-options.ts'
 const keyColumns = 18
 
 export const keys: Command = {
-  summary: 'The keys of the screen, and the commands of its `:` line.',
-  usage: 'tos keys [--lang ja|en|auto] [--json]',
-  options: { lang: { type: 'string' } },
-  operands: 0,
   run(invocation, terminal) {
     const wish = viewerWish(invocation, terminal.environment)
     if (!wish.ok) return Promise.resolve(report(wish.failure, terminal))

@@ -1,46 +1,43 @@
-// The command table. Each command is a file of its own, loaded when it is called.
+// The call: which command it is, what it was given, and how it ends. Each command is a file of its own, loaded when it is called.
 import { causeOfSystem, isSystemError, refusedBySystem, remedyOf } from '../core/errno.ts'
 import { exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
+import { complete, completeWord } from './reference/complete.ts'
+import { commandHelp, overview } from './reference/help.ts'
 import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './arguments.ts'
-import { report, type Command, type Terminal } from './command.ts'
+import { report, type Command, type Invocation, type Terminal } from './command.ts'
 import { selfVariable } from './run-self.ts'
+import { commandNames, commandRow, isCommandName, type CommandName } from './table/table.ts'
 import { version } from './version.ts'
 
-/** Name -> what it is for, and where it lives. The order is the order of the help. */
-const commands = {
-  run: ['run one job, or the whole loop with --loop', () => import('./run.ts').then((m) => m.run)],
-  cleanrun: ['archive the loop, begin a new one, run one job', () => import('./run.ts').then((m) => m.cleanrun)],
-  test: ['run one job and verify the files', () => import('./run.ts').then((m) => m.test)],
-  resume: ['go on after a crash, a stop or a pause', () => import('./resume.ts').then((m) => m.resume)],
-  stop: ['ask the running loop to stop', () => import('./steer.ts').then((m) => m.stop)],
-  pause: ['ask the running loop to pause', () => import('./steer.ts').then((m) => m.pause)],
-  approve: ['allow what the running loop asks about', () => import('./answer.ts').then((m) => m.approve)],
-  deny: ['say no to what the running loop asks about', () => import('./answer.ts').then((m) => m.deny)],
-  checkpoint: ['commit everything as a checkpoint', () => import('./checkpoint.ts').then((m) => m.checkpoint)],
-  rollback: ['put everything back to a checkpoint or snapshot', () => import('./rollback.ts').then((m) => m.rollback)],
-  undo: ['put back what was before the last rollback', () => import('./undo.ts').then((m) => m.undo)],
-  checkpoints: ['the history: list, show, diff, pin', () => import('./checkpoints.ts').then((m) => m.checkpoints)],
-  raise: ['raise a limit of the running loop', () => import('./raise.ts').then((m) => m.raise)],
-  policy: ['explain a verdict, test the rules', () => import('./policy.ts').then((m) => m.policy)],
-  attach: ['join the running loop from another terminal', () => import('./watch.ts').then((m) => m.attach)],
-  watch: ['look on, without a hand on anything', () => import('./watch.ts').then((m) => m.watch)],
-  status: ['where the loop stands', () => import('./status.ts').then((m) => m.status)],
-  runs: ['the runs of this loop and of archived ones', () => import('./runs.ts').then((m) => m.runs)],
-  replay: [
-    'rebuild the files from the journal; --record makes a recording',
-    () => import('./replay.ts').then((m) => m.replay),
-  ],
-  exec: ['run one command as a step would: policy, sandbox, journal', () => import('./exec.ts').then((m) => m.exec)],
-  init: ['make a new project', () => import('./init.ts').then((m) => m.init)],
-  keys: ['the keys of the screen', () => import('./keys.ts').then((m) => m.keys)],
-  doctor: ['check whether a run may start here', () => import('./doctor.ts').then((m) => m.doctor)],
-  demo: ['a two-minute tour without key or network', () => import('./demo.ts').then((m) => m.demo)],
-} satisfies Record<string, [string, () => Promise<Command>]>
-
-export type CommandName = keyof typeof commands
-const names = Object.keys(commands) as CommandName[]
-const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
+/** Where a command lives. */
+const loaders: Record<CommandName, () => Promise<Command>> = {
+  run: () => import('./run.ts').then((m) => m.run),
+  cleanrun: () => import('./run.ts').then((m) => m.cleanrun),
+  test: () => import('./run.ts').then((m) => m.test),
+  resume: () => import('./resume.ts').then((m) => m.resume),
+  stop: () => import('./steer.ts').then((m) => m.stop),
+  pause: () => import('./steer.ts').then((m) => m.pause),
+  approve: () => import('./answer.ts').then((m) => m.approve),
+  deny: () => import('./answer.ts').then((m) => m.deny),
+  checkpoint: () => import('./checkpoint.ts').then((m) => m.checkpoint),
+  rollback: () => import('./rollback.ts').then((m) => m.rollback),
+  undo: () => import('./undo.ts').then((m) => m.undo),
+  checkpoints: () => import('./checkpoints.ts').then((m) => m.checkpoints),
+  raise: () => import('./raise.ts').then((m) => m.raise),
+  policy: () => import('./policy.ts').then((m) => m.policy),
+  attach: () => import('./watch.ts').then((m) => m.attach),
+  watch: () => import('./watch.ts').then((m) => m.watch),
+  status: () => import('./status.ts').then((m) => m.status),
+  runs: () => import('./runs.ts').then((m) => m.runs),
+  replay: () => import('./replay.ts').then((m) => m.replay),
+  exec: () => import('./exec.ts').then((m) => m.exec),
+  init: () => import('./init.ts').then((m) => m.init),
+  keys: () => import('./keys.ts').then((m) => m.keys),
+  doctor: () => import('./doctor.ts').then((m) => m.doctor),
+  demo: () => import('./demo.ts').then((m) => m.demo),
+  completion: () => import('./completion.ts').then((m) => m.completion),
+}
 
 /** Runs a call and resolves to its exit code. Nothing it does ends in a stack trace. */
 export async function main(argv: readonly string[], processes: Terminal = processTerminal()): Promise<number> {
@@ -96,47 +93,42 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
     terminal.out(`${version}\n`)
     return exitCodes.well
   }
+  if (first === completeWord) return complete(argv.slice(1), terminal)
   if (first === 'help' && second !== undefined) return invoke([second, '--help'], terminal)
   if (first === 'help' || first === '--help' || first === '-h') {
-    terminal.out(helpText())
+    terminal.out(overview())
     return exitCodes.well
   }
   return invoke(argv, terminal)
 }
 
 async function invoke([name = '', ...rest]: readonly string[], terminal: Terminal, typed?: string): Promise<number> {
-  const load =
-    name === 'open' ? () => import('./open.ts').then((m) => m.open) : isCommand(name) ? commands[name][1] : null
-  if (!load) {
-    const near = nearestWord(name, names)
+  const row = commandRow(name)
+  if (!row) {
+    const near = nearestWord(name, commandNames)
     const remedy = near ? `did you mean 'tos ${near}'?` : "see 'tos help'"
     return report({ what: `unknown command '${name}'`, remedy, exitCode: exitCodes.usage }, terminal)
   }
-  const command = await load()
-  const parsed = parseOptions(rest, command.options, command.operands)
+  const parsed = parseOptions(rest, row)
   if (!parsed.ok) return report(parsed.failure, terminal)
-  const { options, operands } = parsed.value
+  const { operands } = parsed.value
+  const root = terminal.environment['TOS_ROOT'] || undefined
+  const options: Invocation['options'] = { root, ...parsed.value.options }
   if (options['help'] === true) {
-    terminal.out(`${command.summary}\n\nusage: ${command.usage}\n`)
+    terminal.out(commandHelp(name, row))
     return exitCodes.well
   }
-  return command.run({ name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }, terminal)
+  const command = isCommandName(name) ? await loaders[name]() : (await import('./open.ts')).open
+  const invocation = { name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }
+  return command.run(invocation, spoken(terminal, options))
 }
 
-function helpText(): string {
-  const width = Math.max(...names.map((name) => name.length))
-  const rows = names.map((name) => `  ${name.padEnd(width)}  ${commands[name][0]}`)
-  return `tos-tui ${version}: leave a model-driven job loop running, watch it, put everything back
-
-usage: tos-tui                 the session: live view of this project's loop, or its menu
-       tos COMMAND [OPTIONS]   (tos-tui and tos are the same program)
-       tos -Mode run|test|cleanrun|checkpoint|rollback …   the runbook's spelling
-
-${rows.join('\n')}
-
-every command: --root DIR  --json  --plain  --help     the screen: --lang ja|en|auto  --ascii  --screen-reader
-more: docs/ and README.md
-`
+/** As loud as asked for. */
+function spoken(terminal: Terminal, { quiet, verbose }: Invocation['options']): Terminal {
+  const environment = verbose === true ? { ...terminal.environment, TOS_DEBUG: '1' } : terminal.environment
+  if (quiet !== true) return { ...terminal, environment }
+  const silent = (): void => undefined
+  return { ...terminal, environment, out: silent, error: silent, fail: terminal.error }
 }
 
 function processTerminal(): Terminal {

@@ -14,13 +14,9 @@ import { flag, report, text, type Command, type Invocation, type Terminal } from
 import { sessionPorts } from './session-ports.ts'
 import { version } from './version.ts'
 import { keepHeapLean } from './lean-heap.ts'
-import { viewerOptions, viewerWish, wordsFor } from './viewer-options.ts'
+import { viewerWish, wordsFor } from './viewer-options.ts'
 
 export const open: Command = {
-  summary: 'The session: the live view of the running loop, or the menu when none runs.',
-  usage: 'tos-tui [--lang ja|en|auto] [--ascii] [--screen-reader] [--root DIR]',
-  options: { tui: { type: 'boolean' }, ...viewerOptions },
-  operands: 0,
   async run(invocation, terminal) {
     const project = findProject(invocation, terminal)
     if (!project.ok && (text(invocation, 'root') !== null || !isOutsideProjects(project.failure)))

@@ -11,22 +11,6 @@ import { testPolicy } from './policy-test.ts'
 const verbs = ['check', 'test', 'replay'] as const
 
 export const policy: Command = {
-  summary: 'Explain a verdict, run the examples of all rules, or list past decisions that would change.',
-  usage: `tos policy check [--type bash|powershell] [--pack NAME] [--workspace DIR] [--sandbox on|off|auto] [--json] -- CMD…
-       tos policy check --stdin [--pack NAME] [--workspace DIR] [--sandbox on|off|auto]   (NDJSON in and out: id, type, code)
-       tos policy test
-       tos policy replay [JOURNAL…] [--policy FILE] [--sandbox on|off|auto] [--json]
---sandbox: judge as with or without a working sandbox and snapshots; auto (the default): as it is here, a pack alone without
-exit code of check: 0 allow, 10 ask, 1 deny`,
-  options: {
-    type: { type: 'string' },
-    pack: { type: 'string' },
-    workspace: { type: 'string' },
-    stdin: { type: 'boolean' },
-    policy: { type: 'string' },
-    sandbox: { type: 'string' },
-  },
-  operands: Number.POSITIVE_INFINITY,
   async run(invocation, terminal) {
     const [verb, ...rest] = invocation.operands
     if (verb === 'replay') return replayPolicy(invocation, terminal, rest)

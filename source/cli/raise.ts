@@ -26,10 +26,6 @@ export function parseRaise(texts: readonly string[]): Result<Raise> {
 }
 
 export const raise: Command = {
-  summary: 'Raise a limit of the running loop for its rest.',
-  usage: 'tos raise LIMIT=VALUE [--root DIR]    (LIMIT: max_cost_usd, max_tokens, max_minutes, no_progress_steps)',
-  options: {},
-  operands: 1,
   async run(invocation, terminal) {
     const parsed = parseRaise(invocation.operands)
     if (!parsed.ok) return report(parsed.failure, terminal)

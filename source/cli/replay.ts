@@ -18,14 +18,8 @@ import { initialState } from '../core/state.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
 import { version } from './version.ts'
-import { viewerOptions } from './viewer-options.ts'
 
 export const replay: Command = {
-  summary:
-    'Rebuild the files from the journal, here or with --dir elsewhere; --record FILE makes a recording, --tui looks back.',
-  usage: 'tos replay [JOURNAL] [--dir DIR] [--record FILE] [--tui] [--root DIR]',
-  options: { dir: { type: 'string' }, record: { type: 'string' }, tui: { type: 'boolean' }, ...viewerOptions },
-  operands: 1,
   async run(invocation, terminal) {
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return report(opened.failure, terminal)

@@ -8,23 +8,10 @@ import { report, text, texts, type Command, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
 import { parseRaise } from './raise.ts'
 import { start } from './run.ts'
-import { viewerOptions } from './viewer-options.ts'
 
 const decisions = ['stop', 'skip', 'rerun'] as const
 
 export const resume: Command = {
-  summary: 'Go on after a crash, a stop or a pause.',
-  usage:
-    'tos resume [--loop] [--in-doubt stop|skip|rerun] [--raise LIMIT=VALUE] [--summary-file FILE] [--tui | --plain | --json] [--root DIR]',
-  options: {
-    loop: { type: 'boolean' },
-    tui: { type: 'boolean' },
-    ...viewerOptions,
-    'in-doubt': { type: 'string' },
-    raise: { type: 'string', multiple: true },
-    'summary-file': { type: 'string' },
-  },
-  operands: 0,
   async run(invocation, terminal) {
     const inDoubt = decisions.find((decision) => decision === (text(invocation, 'in-doubt') ?? 'stop'))
     if (!inDoubt) {

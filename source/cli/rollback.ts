@@ -17,18 +17,6 @@ import { saveFacts } from './summary-file.ts'
 import { openForWriting, stampOf, type Writing } from './writing.ts'
 
 export const rollback: Command = {
-  summary: 'Put everything back to a checkpoint, or the files of a snapshot back. It can be undone.',
-  usage:
-    'tos rollback [CHECKPOINT|HASH|s-NNN|u-NNN] [--dry-run] [--save] [--yes] [--no-test | --verify-only] [--summary-file FILE] [--json] [--root DIR]',
-  options: {
-    'dry-run': { type: 'boolean' },
-    save: { type: 'boolean' },
-    yes: { type: 'boolean' },
-    'no-test': { type: 'boolean' },
-    'verify-only': { type: 'boolean' },
-    'summary-file': { type: 'string' },
-  },
-  operands: 1,
   async run(invocation, terminal) {
     const opened = await openForWriting(invocation, terminal, 'rollback')
     if (!opened.ok) return report(opened.failure, terminal)

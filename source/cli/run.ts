@@ -21,38 +21,16 @@ import { keepHeapLean } from './lean-heap.ts'
 import { settleInterrupted } from './settle.ts'
 import { saveSummary } from './summary-file.ts'
 import { version } from './version.ts'
-import { viewerOptions } from './viewer-options.ts'
-
-const options = {
-  clean: { type: 'boolean' },
-  loop: { type: 'boolean' },
-  tui: { type: 'boolean' },
-  ...viewerOptions,
-  'summary-file': { type: 'string' },
-} as const
-const usageEnd = '[--loop] [--clean] [--summary-file FILE] [--tui | --plain | --json] [--root DIR]'
 
 export const run: Command = {
-  summary: 'Run one job, or the whole loop with --loop.',
-  usage: `tos run ${usageEnd}`,
-  options,
-  operands: 0,
   run: (invocation, terminal) => start(invocation, terminal, { mode: 'run', inDoubt: 'stop' }),
 }
 
 export const cleanrun: Command = {
-  summary: 'Archive the loop, begin a new one, run one job.',
-  usage: `tos cleanrun ${usageEnd}`,
-  options,
-  operands: 0,
   run: (invocation, terminal) => start(invocation, terminal, { mode: 'cleanrun', inDoubt: 'stop' }),
 }
 
 export const test: Command = {
-  summary: 'Run one job, then verify the files; --verify-only looks without running.',
-  usage: `tos test [--verify-only] ${usageEnd}`,
-  options: { ...options, 'verify-only': { type: 'boolean' } },
-  operands: 0,
   async run(invocation, terminal) {
     if (!flag(invocation, 'verify-only')) return start(invocation, terminal, { mode: 'test', inDoubt: 'stop' })
     const { verifyOnly } = await import('./verify.ts')

@@ -22,11 +22,6 @@ interface RunRow {
 }
 
 export const runs: Command = {
-  summary: 'The runs of this loop and of archived ones; show: the prompts and replies of one.',
-  usage:
-    'tos runs [--json] [--root DIR]\n       tos runs show [RUN] [--loop LOOP] [--job N] [--step N] [--role draft|review|final] [--json]',
-  options: { loop: { type: 'string' }, job: { type: 'string' }, step: { type: 'string' }, role: { type: 'string' } },
-  operands: 2,
   run(invocation, terminal) {
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))

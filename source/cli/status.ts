@@ -16,10 +16,6 @@ import { flag, report, type Command } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
 
 export const status: Command = {
-  summary: 'Where the loop stands.',
-  usage: 'tos status [--json] [--root DIR]',
-  options: {},
-  operands: 0,
   run(invocation, terminal) {
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return Promise.resolve(report(opened.failure, terminal))

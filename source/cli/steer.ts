@@ -7,19 +7,11 @@ import { flag, report, type Command, type Invocation, type Terminal } from './co
 import { openProject } from './project.ts'
 
 export const stop: Command = {
-  summary: 'Ask the running loop to stop after the step; --now ends the command under way.',
-  usage: 'tos stop [--now] [--root DIR]',
-  options: { now: { type: 'boolean' } },
-  operands: 0,
   run: (invocation, terminal) =>
     send(invocation, terminal, { kind: 'stop', by: userName(), when: flag(invocation, 'now') ? 'now' : 'step' }),
 }
 
 export const pause: Command = {
-  summary: "Ask the running loop to pause after the command under way; 'tos resume' goes on.",
-  usage: 'tos pause [--root DIR]',
-  options: {},
-  operands: 0,
   run: (invocation, terminal) => send(invocation, terminal, { kind: 'pause', by: userName() }),
 }
 

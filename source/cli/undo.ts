@@ -10,10 +10,6 @@ import { flag, report, type Command, type Invocation, type Terminal } from './co
 import { openForWriting, type Writing } from './writing.ts'
 
 export const undo: Command = {
-  summary: 'Put back the state before the last rollback, or before the last undo.',
-  usage: 'tos undo [--dry-run] [--yes] [--json] [--root DIR]',
-  options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' } },
-  operands: 0,
   async run(invocation, terminal) {
     const opened = await openForWriting(invocation, terminal, 'undo')
     if (!opened.ok) return report(opened.failure, terminal)

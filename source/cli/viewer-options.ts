@@ -1,17 +1,10 @@
 // The options of every call that opens the screen.
-import type { ParseArgsOptionsConfig } from 'node:util'
 import { fail, succeed, type Result } from '../core/failure.ts'
 import { openPreferences } from '../files/preferences.ts'
 import type { LookWish } from '../ui/app/app.tsx'
 import { catalogues, chosenLanguage, type Words } from '../ui/words/words.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, text, type Invocation, type Terminal } from './command.ts'
-
-export const viewerOptions = {
-  lang: { type: 'string' },
-  ascii: { type: 'boolean' },
-  'screen-reader': { type: 'boolean' },
-} as const satisfies ParseArgsOptionsConfig
 
 /** The catalogue for what a call prints. */
 export function wordsFor(

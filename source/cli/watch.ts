@@ -3,24 +3,13 @@ import { exitCodes } from '../core/failure.ts'
 import { currentHolder } from '../files/lock.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
 import { findProject, hasScreen, showSession } from './open.ts'
-import { viewerOptions } from './viewer-options.ts'
 import { watchLines } from './watch-lines.ts'
 
-const usageEnd = '[--plain | --json] [--lang ja|en|auto] [--ascii] [--screen-reader] [--root DIR]'
-
 export const attach: Command = {
-  summary: 'Join the running loop from another terminal. Whoever came first steers; ctrl+t takes control.',
-  usage: `tos attach ${usageEnd}`,
-  options: viewerOptions,
-  operands: 0,
   run: (invocation, terminal) => join(invocation, terminal, false),
 }
 
 export const watch: Command = {
-  summary: 'Look at the running loop, or at the last run, without a hand on anything.',
-  usage: `tos watch ${usageEnd}`,
-  options: viewerOptions,
-  operands: 0,
   run: (invocation, terminal) => join(invocation, terminal, true),
 }
 

@@ -1,9 +1,12 @@
 // What somebody may have meant who wrote a word that nobody knows.
 import { closest, distance } from 'fastest-levenshtein'
 
-/** The known word that is spelled most alike; null when none is near. */
+/** The known word that begins so, when there is one alone; else the one spelled most alike; null when none is near. */
 export function nearestWord(word: string, known: readonly string[]): string | null {
   if (word === '' || known.length === 0) return null
-  const best = closest(word, known)
+  const begun = known.filter((one) => one.startsWith(word))
+  if (begun.length === 1) return begun[0] ?? null
+  const best = closest(word, begun.length > 0 ? begun : known)
+  if (begun.length > 0) return best
   return distance(word, best) <= Math.max(2, Math.ceil(word.length / 3)) ? best : null
 }

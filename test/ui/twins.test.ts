@@ -2,19 +2,11 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { deny, approve } from '../../source/cli/answer.ts'
 import { parseOptions } from '../../source/cli/arguments.ts'
-import type { Command } from '../../source/cli/command.ts'
-import { policy } from '../../source/cli/policy.ts'
-import { parseRaise, raise } from '../../source/cli/raise.ts'
-import { resume } from '../../source/cli/resume.ts'
-import { rollback } from '../../source/cli/rollback.ts'
-import { stop } from '../../source/cli/steer.ts'
-import { undo } from '../../source/cli/undo.ts'
+import { parseRaise } from '../../source/cli/raise.ts'
+import { commandRow } from '../../source/cli/table/table.ts'
 import { limitNames } from '../../source/core/settings.ts'
 import { repository } from '../helpers/repository.ts'
-
-const commands: Readonly<Record<string, Command>> = { approve, deny, policy, raise, resume, rollback, stop, undo }
 
 /** What stands in the holes of a twin's text. */
 const holes: readonly (readonly [pattern: RegExp, values: readonly string[]])[] = [
@@ -44,9 +36,9 @@ describe('a call that a dialog says does the same', () => {
   for (const call of twins())
     test(`is taken by the parser: ${call}`, () => {
       const [, name = '', ...args] = call.split(' ')
-      const command = commands[name]
-      assert.ok(command, `no command is called ${name}`)
-      const parsed = parseOptions(args, command.options, command.operands)
+      const row = commandRow(name)
+      assert.ok(row, `no command is called ${name}`)
+      const parsed = parseOptions(args, row)
       assert.ok(parsed.ok, parsed.ok ? '' : parsed.failure.what)
       const limits = name === 'raise' ? parsed.value.operands : [parsed.value.options['raise'] ?? []].flat().map(String)
       assert.ok(parseRaise(limits).ok)

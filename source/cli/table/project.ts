@@ -1,0 +1,148 @@
+// Commands about the project and the program, and the screen itself.
+import { providerNames } from '../../core/providers.ts'
+import type { CommandRow, OperandRow, OptionRow } from './row.ts'
+import { jsonOption, langOption, plainOption, sandboxOption, screenOptions, typeOption } from './shared.ts'
+
+const command: OperandRow = {
+  name: 'COMMAND',
+  isNeeded: true,
+  isMany: true,
+  meaning: "shell code; write it behind '--'",
+}
+const packOption: OptionRow = {
+  name: 'pack',
+  value: 'NAME',
+  meaning: 'judge by this pack alone',
+  completes: 'pack',
+}
+const watching = [plainOption, jsonOption, ...screenOptions]
+
+export const projectRows = {
+  policy: {
+    about: 'explain a verdict, test the rules',
+    summary: 'Explain a verdict, run the examples of all rules, or list past decisions that would change.',
+    operands: null,
+    verbs: [
+      { name: 'check', meaning: 'the verdict on a command, and why', operands: [command] },
+      { name: 'test', meaning: 'run the examples of all rules', operands: [] },
+      {
+        name: 'replay',
+        meaning: 'past decisions that the policy of now would change',
+        operands: [{ name: 'JOURNAL', isMany: true, meaning: "other journals than the project's", completes: 'file' }],
+      },
+    ],
+    options: [
+      typeOption,
+      packOption,
+      { name: 'workspace', value: 'DIR', meaning: 'the folder that commands may write', completes: 'folder' },
+      { name: 'stdin', meaning: 'with check: lines of JSON in and out (id, type, code)' },
+      { name: 'policy', value: 'FILE', meaning: 'with replay: the policy of this file', completes: 'file' },
+      sandboxOption,
+      jsonOption,
+    ],
+    examples: [
+      { call: "tos policy check -- 'rm -rf build'", does: 'verdict, rule, file and line' },
+      { call: 'tos policy replay --sandbox on', does: 'questions a working sandbox would have saved' },
+    ],
+    notes: ['Exit code of check: 0 allow, 10 ask, 1 deny.'],
+  },
+  attach: {
+    about: 'join the running loop from another terminal',
+    summary: 'Join the running loop from another terminal. Whoever came first steers; ctrl+t takes control.',
+    operands: [],
+    options: watching,
+    examples: [{ call: 'tos attach', does: 'the screen of the running loop' }],
+  },
+  watch: {
+    about: 'look on, without a hand on anything',
+    summary: 'Look at the running loop, or at the last run, without a hand on anything.',
+    operands: [],
+    options: watching,
+    examples: [{ call: 'tos watch --json', does: 'an event a line, as they come' }],
+  },
+  exec: {
+    about: 'run one command as a step would: policy, sandbox, journal',
+    summary: 'Run one command exactly as a step would: policy, sandbox, environment, limits, journal.',
+    operands: [command],
+    options: [typeOption, { name: 'timeout', value: 'SECONDS', meaning: 'its time limit' }, jsonOption],
+    examples: [{ call: 'tos exec -- npm test', does: 'one command, in the sandbox' }],
+    notes: [
+      'One COMMAND is shell code; several words are one command and its arguments.',
+      "Exit code: the command's own (128 + n when signal n ended it); 124 time limit, 125 not started, 1 denied, 2 wrong usage or configuration, 3 another runner, 5 asked and nobody answered.",
+    ],
+  },
+  init: {
+    about: 'make a new project',
+    summary: 'Make a new project: config/, workspace/, logs/ and the lines git needs.',
+    operands: [{ name: 'DIR', meaning: 'its folder; without it, here', completes: 'folder' }],
+    options: [
+      {
+        name: 'models',
+        value: 'PRESET[,PRESET]',
+        fallback: 'openai,anthropic',
+        meaning: `the first drafts and decides, the second reviews: ${providerNames.join(', ')}`,
+        completes: 'presets',
+      },
+    ],
+    examples: [
+      { call: 'tos init night --models ollama,anthropic', does: 'a local model drafts, another vendor reviews' },
+    ],
+  },
+  keys: {
+    about: 'the keys of the screen',
+    summary: 'The keys of the screen, and the commands of its `:` line.',
+    operands: [],
+    options: [langOption, jsonOption],
+    examples: [{ call: 'tos keys --lang ja', does: 'in Japanese' }],
+  },
+  doctor: {
+    about: 'check whether a run may start here',
+    summary: 'Check whether a run may start here: the start conditions and the daily checks.',
+    operands: [],
+    options: [{ name: 'online', meaning: 'make one tiny call per configured model' }, jsonOption],
+    examples: [{ call: 'tos doctor --online', does: 'keys, models, latency, JSON, usage' }],
+  },
+  demo: {
+    about: 'a two-minute tour without key or network',
+    summary: 'A two-minute tour without key or network: three jobs in a project of its own.',
+    operands: [],
+    options: [
+      {
+        name: 'dir',
+        value: 'DIR',
+        fallback: 'a temporary folder',
+        meaning: 'where its project is made',
+        completes: 'folder',
+      },
+      { name: 'prepare', meaning: 'make the project and run nothing' },
+      ...watching,
+    ],
+    examples: [{ call: 'tos demo --dir tour', does: 'the project stays there' }],
+  },
+  completion: {
+    about: 'a completion script for the shell',
+    summary: 'Print a completion script: commands, options, checkpoints, jobs, limits, packs and loops.',
+    operands: [
+      {
+        name: 'SHELL',
+        isNeeded: true,
+        meaning: 'bash, zsh, fish or powershell',
+        completes: ['bash', 'zsh', 'fish', 'powershell'],
+      },
+    ],
+    options: [],
+    examples: [
+      { call: 'source <(tos completion bash)', does: 'for this shell; into ~/.bashrc for all' },
+      { call: 'tos completion fish > ~/.config/fish/completions/tos.fish', does: 'for fish, for good' },
+    ],
+  },
+} satisfies Record<string, CommandRow>
+
+/** The call without a command. */
+export const openRow: CommandRow = {
+  about: 'the session',
+  summary: 'The session: the live view of the running loop, or the menu when none runs.',
+  operands: [],
+  options: [{ name: 'tui', meaning: 'as without it' }, ...screenOptions],
+  examples: [{ call: 'tos-tui --lang ja', does: 'in Japanese' }],
+}
