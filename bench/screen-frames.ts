@@ -7,7 +7,7 @@ import type { Event, Fact } from '../source/core/event.ts'
 import { configSchema } from '../source/core/config-schema.ts'
 import { layoutOf } from '../source/files/layout.ts'
 import { openPreferences } from '../source/files/preferences.ts'
-import { Dashboard } from '../source/ui/app/dashboard.tsx'
+import { RunScreen } from '../source/ui/app/run-screen.tsx'
 import type { SessionPorts } from '../source/ui/app/session-ports.ts'
 import { createInkStdout } from '../source/ui/output/ink-stdout.ts'
 import type { RunStore, Snapshot } from '../source/ui/app/store.ts'
@@ -123,7 +123,7 @@ const ports: SessionPorts = {
 }
 
 const app = (store: RunStore) =>
-  createElement(Dashboard, {
+  createElement(RunScreen, {
     project,
     ports,
     store,

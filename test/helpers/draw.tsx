@@ -2,25 +2,17 @@
 import { renderToString } from 'ink'
 import type { Fact } from '../../source/core/event.ts'
 import type { CheckpointEntry } from '../../source/ui/app/checkpoints.ts'
-import { entryOf } from '../../source/ui/app/checkpoints.ts'
-import { hintsRow } from '../../source/ui/app/header.ts'
-import type { Situation } from '../../source/ui/keys/keys.ts'
-import { layoutFor, type PanelName, type Place } from '../../source/ui/draw/layout.ts'
-import { catalogues, type Language, type Words } from '../../source/ui/words/words.ts'
-import { jobEntries, seenList, sortedJobs } from '../../source/ui/panels/lists.ts'
-import { lineFrame, LookContext, type Look } from '../../source/ui/draw/look.ts'
-import { innerColumns, innerRows } from '../../source/ui/draw/panel.tsx'
-import { seg, type Row } from '../../source/ui/draw/row.tsx'
-import type { State } from '../../source/core/state.ts'
-import { questionBody, questionRows } from '../../source/ui/panels/question-rows.ts'
-import { Screen, stepShown } from '../../source/ui/app/screen.tsx'
+import type { Model } from '../../source/ui/app/model.ts'
+import { Screen } from '../../source/ui/app/screen.tsx'
+import { questionOf } from '../../source/ui/app/seen.ts'
 import type { RepositoryState } from '../../source/ui/app/session-ports.ts'
-import { statusRow } from '../../source/ui/app/status-row.ts'
 import type { Snapshot } from '../../source/ui/app/store.ts'
-import { summaryOf } from '../../source/ui/app/summary.ts'
-import { initialView, type ViewState } from '../../source/ui/app/view-state.ts'
+import { begin } from '../../source/ui/app/update-world.ts'
+import type { ViewState } from '../../source/ui/app/view-state.ts'
+import { lineFrame, LookContext, type Look } from '../../source/ui/draw/look.ts'
+import type { PanelName } from '../../source/ui/panels/table.ts'
+import { catalogues, type Language } from '../../source/ui/words/words.ts'
 import { evolveOverview, initialOverview } from '../../source/views/overview.ts'
-import { all } from '../../source/views/recent.ts'
 import * as f from './facts.ts'
 
 export const snapshotOf = (facts: readonly Fact[], more: Partial<Snapshot> = {}): Snapshot => ({
@@ -42,6 +34,7 @@ export interface DrawOptions {
   readonly view?: Partial<ViewState>
   readonly checkpoints?: readonly CheckpointEntry[]
   readonly repository?: RepositoryState
+  readonly hasCheckpoints?: boolean
 }
 
 export const lookOf = (language: Language = 'en', more: Partial<Look> = {}): Look => ({
@@ -53,46 +46,34 @@ export const lookOf = (language: Language = 'en', more: Partial<Look> = {}): Loo
 
 export const focused = (focus: PanelName, more: Partial<ViewState> = {}): Partial<ViewState> => ({ focus, ...more })
 
-/** The rows as they would be seen. */
+/** The model of a person who came to such a screen. */
+export function modelOf(snapshot: Snapshot, options: DrawOptions): Model {
+  const { columns, rows, language, view, checkpoints = null } = options
+  const { words } = lookOf(language)
+  const setting = {
+    isReadOnly: false,
+    isArchived: false,
+    isSpoken: false,
+    hasCheckpoints: options.hasCheckpoints ?? false,
+    commandType: 'bash',
+  } as const
+  const [model] = begin({ setting, words, columns, rows, present: snapshot, away: null, focus: 'step' })
+  return { ...model, listed: checkpoints, view: { ...model.view, ...view } }
+}
+
+/** The rows as they would be seen, an open question as one that was read. */
 export function draw(snapshot: Snapshot, options: DrawOptions): string[] {
-  const { columns, rows, language, look: more, view: changed } = options
-  const look = lookOf(language, more)
-  const view = { ...initialView, ...changed }
-  const { overview, now } = snapshot
-  const checkpoints = options.checkpoints ?? all(overview.checkpoints).toReversed().map(entryOf)
-  const layout = layoutFor(columns, rows, view.isZoomed)
-  const { filters, cursors } = view
-  const place = stepShown(layout, view)
-  const question = place ? asked(overview.state, look.words, now, place) : []
-  const situation: Situation = { panel: view.focus, met: new Set(['live', 'running', 'control', 'size']) }
-  const facts = { snapshot, said: null, away: null, isReadOnly: false, isAskedElsewhere: false }
-  const jobs = jobEntries(overview.jobs, overview.state)
+  const { columns, language, look } = options
+  const model = modelOf(snapshot, options)
+  const { name } = questionOf(model)
+  const read = { ...model.read, question: name, isSeen: true, readable: name }
   const node = (
-    <LookContext value={look}>
+    <LookContext value={lookOf(language, look)}>
       <Screen
-        {...{ snapshot, layout, columns, rows, view, question }}
-        summary={summaryOf(snapshot, look.words)}
-        allJobs={jobs}
-        lists={{
-          jobs: seenList('jobs', sortedJobs(jobs, view.jobOrder), filters.jobs, cursors.jobs),
-          policy: seenList('policy', all(overview.decisions).toReversed(), filters.policy, cursors.policy),
-          checkpoints: seenList('checkpoints', checkpoints, filters.checkpoints, cursors.checkpoints),
-          events: seenList('events', all(overview.events).toReversed(), filters.events, cursors.events),
-        }}
+        model={name === '' ? model : { ...model, read }}
         standing={{ root: '/srv/work', repository: options.repository ?? null }}
-        badge={look.words.header.live}
-        status={statusRow(facts, look.words, columns)}
-        hints={hintsRow(situation, look.words, columns, snapshot)}
-        line={null}
-        dialog={null}
       />
     </LookContext>
   )
   return renderToString(node, { columns }).split('\n')
-}
-
-function asked(state: State, words: Words, now: number, place: Place): readonly Row[] {
-  const [columns, height] = [innerColumns(place), innerRows(place)]
-  const body = questionBody(state, words, columns)
-  return questionRows(state, words, { body, now, columns, height, top: 0, foot: seg(words.question.keys) })
 }

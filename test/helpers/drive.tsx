@@ -11,7 +11,7 @@ import { takeRequests } from '../../source/files/inbox.ts'
 import { layoutOf } from '../../source/files/layout.ts'
 import { openPreferences } from '../../source/files/preferences.ts'
 import type { Checkpoints } from '../../source/ui/app/checkpoints.ts'
-import { Dashboard, type DashboardProps } from '../../source/ui/app/dashboard.tsx'
+import { RunScreen, type RunScreenProps } from '../../source/ui/app/run-screen.tsx'
 import type { Language } from '../../source/ui/words/words.ts'
 import { KeyboardContext } from '../../source/ui/input/keyboard-context.ts'
 import { createKeyboard } from '../../source/ui/input/keyboard.ts'
@@ -135,15 +135,15 @@ export function fakeSession(t: TestContext, checkpoints: Checkpoints | null = nu
   return { project, ports, started, requests: () => takeRequests(layout.inbox) }
 }
 
-export interface DashboardWish {
+export interface ScreenWish {
   readonly snapshot: Snapshot
   readonly checkpoints?: Checkpoints
-  readonly props?: Partial<DashboardProps>
+  readonly props?: Partial<RunScreenProps>
   readonly language?: Language
 }
 
-/** The dashboard on a store of the test; `told` is what calls a person who looks elsewhere. */
-export function driveDashboard(t: TestContext, { snapshot, checkpoints, props, language }: DashboardWish) {
+/** The screen of a run on a store of the test; `told` is what calls a person who looks elsewhere. */
+export function driveScreen(t: TestContext, { snapshot, checkpoints, props, language }: ScreenWish) {
   const session = fakeSession(t, checkpoints ?? null)
   const store = storeOf(snapshot)
   const left: string[] = []
@@ -152,7 +152,7 @@ export function driveDashboard(t: TestContext, { snapshot, checkpoints, props, l
   const driven = drive(
     t,
     <ScreenContext value={screen}>
-      <Dashboard
+      <RunScreen
         {...{ store }}
         project={session.project}
         ports={session.ports}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { bindings, type Action, type KeyBinding } from '../../source/ui/keys/keys.ts'
+import { panelOrder } from '../../source/ui/panels/table.ts'
 import { languages, catalogues, type Language } from '../../source/ui/words/words.ts'
 import { loopOf, makeProject, writeResult } from '../helpers/project.ts'
 import { openTerminal, type TestTerminal } from '../helpers/terminal.ts'
@@ -45,15 +46,9 @@ async function open(
 /** What the screen shows when the key has done its work; the key that ends it again. */
 function effects(language: Language): Partial<Record<Action, { shows: string | RegExp; after?: string }>> {
   const words = catalogues[language]
-  const { panels, why, asked, control } = words
-  const focused = (number: number, name: string) => new RegExp(`\\[${number}\\]? ${name}`)
+  const { why, asked, control } = words
   return {
     help: { shows: words.help.title, after: 'esc' },
-    focusRun: { shows: focused(1, panels.run) },
-    focusJobs: { shows: focused(2, panels.jobs) },
-    focusPolicy: { shows: focused(3, panels.policy) },
-    focusCheckpoints: { shows: focused(4, panels.checkpoints) },
-    focusEvents: { shows: focused(5, panels.events) },
     stepUp: { shows: words.step.behind(1), after: 'J' },
     takeControl: { shows: control.mine },
     pause: { shows: asked.pause, after: 'p' },
@@ -96,6 +91,11 @@ describe('every key, in a real terminal', () => {
     ])
       test(`${language} ${size.columns}x${size.rows}: the ones that show what they did`, async (t) => {
         const terminal = await open(t, language, size)
+        const { panels } = catalogues[language]
+        for (const [number, name] of panelOrder.entries()) {
+          terminal.press(String(number))
+          if (name !== 'step') await terminal.sees(new RegExp(`\\[${number}\\]? ${panels[name]}`))
+        }
         const shown = effects(language)
         const table: readonly KeyBinding[] = bindings
         for (const { action, keys } of table) {

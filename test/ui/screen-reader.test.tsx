@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { snapshotOf } from '../helpers/draw.tsx'
-import { driveDashboard } from '../helpers/drive.tsx'
+import { driveScreen } from '../helpers/drive.tsx'
 import * as f from '../helpers/facts.ts'
 import { makeProject, writeResult } from '../helpers/project.ts'
 import { openTerminal } from '../helpers/terminal.ts'
@@ -82,5 +82,5 @@ function listen(t: TestContext) {
   process.env['INK_SCREEN_READER'] = 'true'
   t.after(() => delete process.env['INK_SCREEN_READER'])
   const limited = f.afterReplies(f.bash('a'), f.looping(3), { limits: { max_minutes: 60 } })
-  return driveDashboard(t, { snapshot: snapshotOf(limited) })
+  return driveScreen(t, { snapshot: snapshotOf(limited) })
 }

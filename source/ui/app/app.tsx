@@ -5,7 +5,7 @@ import type { Result } from '../../core/failure.ts'
 import { lookAtControl, takeControl } from '../../files/control.ts'
 import type { Preferred } from '../../files/preferences.ts'
 import { awayFrom, remember, seenNow } from './away.ts'
-import { Dashboard } from './dashboard.tsx'
+import { RunScreen } from './run-screen.tsx'
 import { catalogues, chosenLanguage, type Language, type LanguageWish } from '../words/words.ts'
 import { Loops } from '../pages/loops.tsx'
 import { asciiFrame, lineFrame, LookContext, useLook, type Look } from '../draw/look.ts'
@@ -189,5 +189,5 @@ function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
       void keepSeen()
     }
   }, [keepSeen])
-  return <Dashboard {...{ project, ports, store, away }} {...on} {...page} />
+  return <RunScreen {...{ project, ports, store, away }} {...on} {...page} />
 }

@@ -40,6 +40,19 @@ export function needing({ overview, isRunning }: Snapshot, since: string): Needi
   ]
 }
 
+/** What is told, with what of it was visited. */
+export interface AwayTold extends Away {
+  readonly visited: readonly Needing[]
+}
+
+/** What of it needs a person and was not visited yet. */
+export function awayLeft(away: AwayTold | null, snapshot: Snapshot): Needing[] {
+  const known = new Set(away?.visited.map(needingKey))
+  return away ? needing(snapshot, away.since).filter((each) => !known.has(needingKey(each))) : []
+}
+
+export const visited = (away: AwayTold, each: Needing): AwayTold => ({ ...away, visited: [...away.visited, each] })
+
 /** How far the loop is, to be compared with later; null before a loop began. */
 export function seenNow(root: string, { state, totals, jobs }: Overview, at: string): Seen | null {
   if (!state.loop) return null

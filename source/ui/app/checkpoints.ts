@@ -18,6 +18,9 @@ export interface CheckpointEntry {
   readonly isPinned: boolean
 }
 
+/** Whatever the filter shows, the time tells which of two is the older. */
+export type Mark = Pick<CheckpointEntry, 'id' | 'ts'>
+
 export interface FileChange {
   readonly path: string
   readonly change: 'restored' | 'removed' | 'kept'

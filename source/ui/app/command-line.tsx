@@ -1,22 +1,12 @@
 // The `:` line, where the status stands otherwise; and below it what can be typed next.
 import type { ReactNode } from 'react'
-import { edited, fieldText, type Field } from '../draw/field.ts'
+import type { Field } from '../draw/field.ts'
 import { fieldRow } from '../draw/field-row.ts'
 import { complete, type Known } from '../keys/line-commands.ts'
 import { usageOf } from '../keys/line-usage.ts'
 import type { Words } from '../words/words.ts'
 import { useScreenCursor } from '../output/screen-context.ts'
 import { fitRow, row, RowText, seg, type Row } from '../draw/row.tsx'
-
-/** The line is closed by Esc, or by deleting when there is nothing to delete. */
-const closing = new Set(['esc', 'ctrl+c'])
-
-/** The line after a key; null when it closes. Enter is not its own. */
-export function lineAfter(line: Field, key: string, known: Known): Field | null {
-  if (closing.has(key) || (key === 'backspace' && fieldText(line) === '')) return null
-  if (key === 'tab') return { ...line, before: complete(line.before, known).text }
-  return edited(line, key) ?? line
-}
 
 interface CommandLineProps {
   readonly line: Field

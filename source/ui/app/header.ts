@@ -4,7 +4,7 @@ import { limitOf } from '../../core/limits.ts'
 import { isLooping } from '../../core/state.ts'
 import { keyLabel } from '../keys/key-labels.ts'
 import { hintsFor, type Situation } from '../keys/keys.ts'
-import { panelOrder, type PanelName } from '../draw/layout.ts'
+import { panelOrder, panelOf, type PanelName } from '../panels/table.ts'
 import type { Words } from '../words/words.ts'
 import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment } from '../draw/row.tsx'
 import type { Tone } from '../draw/tone.ts'
@@ -141,7 +141,7 @@ const tabForms: readonly TabForm[] = [
 
 export function tabsRow({ focus, counts, badge }: TabFacts, words: Words, columns: number): Row {
   const tab = (name: PanelName, { isNamed, hasCounts, around, aroundFocus }: TabForm): Segment => {
-    const title = isNamed || name === focus ? ` ${words.tabs[name]}` : ''
+    const title = isNamed || name === focus ? ` ${panelOf(name).tab(words)}` : ''
     const [before, after] = name === focus ? aroundFocus : around
     const label = `${panelOrder.indexOf(name)}${title}${hasCounts ? counts[name] : ''}`
     return seg(`${before}${label}${after}`, name === focus ? 'bold' : 'plain')

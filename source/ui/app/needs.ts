@@ -1,8 +1,10 @@
 // What is so at the moment, as far as keys depend on it.
-import type { Need } from '../keys/keys.ts'
-import type { ScreenLayout } from '../draw/layout.ts'
 import type { Words } from '../words/words.ts'
+import type { ScreenLayout } from './layout.ts'
 import type { Snapshot } from './store.ts'
+
+/** What must be so for a key to act; each has a sentence that says why it does not. */
+export type Need = Exclude<keyof Words['why'], 'readOnly' | 'underWay'>
 
 /** Why this viewer changes nothing now; null when it may. */
 export function steersNot(
@@ -23,15 +25,9 @@ interface NeedFacts {
   readonly layout: ScreenLayout
 }
 
-export function needsMet({
-  snapshot,
-  isReadOnly,
-  isPast,
-  isAnswerable,
-  hasCheckpoints,
-  layout,
-}: NeedFacts): ReadonlySet<Need> {
-  const facts: Record<Need, boolean> = {
+export function needsMet(facts: NeedFacts): ReadonlySet<Need> {
+  const { snapshot, isReadOnly, isPast, isAnswerable, hasCheckpoints, layout } = facts
+  const isSo: Record<Need, boolean> = {
     control: !isReadOnly && snapshot.control.isMine,
     running: snapshot.isRunning,
     idle: !snapshot.isRunning,
@@ -43,5 +39,5 @@ export function needsMet({
     wide: layout.kind === 'wide',
     size: layout.kind === 'wide' || layout.kind === 'single',
   }
-  return new Set((Object.keys(facts) as Need[]).filter((need) => facts[need]))
+  return new Set((Object.keys(isSo) as Need[]).filter((need) => isSo[need]))
 }

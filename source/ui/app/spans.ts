@@ -1,11 +1,6 @@
 // Which two snapshots stand around a job or a step: what differs between them is what it changed.
 import type { CheckpointEntry } from './checkpoints.ts'
-
-export interface Span {
-  readonly from: string
-  /** Null: the files as they are. */
-  readonly to: string | null
-}
+import type { Span } from './message.ts'
 
 export interface SpanPlace {
   readonly job: number

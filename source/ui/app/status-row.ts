@@ -7,7 +7,7 @@ import type { Tone } from '../draw/tone.ts'
 import type { Snapshot } from './store.ts'
 import { clockTime } from '../draw/times.ts'
 
-export interface Said {
+export interface SaidNow {
   readonly text: string
   readonly tone: Tone
   /** Said while the same was asked as now. */
@@ -16,7 +16,7 @@ export interface Said {
 
 export interface StatusFacts {
   readonly snapshot: Snapshot
-  readonly said: Said | null
+  readonly said: SaidNow | null
   /** `left`: how much of it needs a person and was not visited yet. */
   readonly away: (Away & { readonly left: number }) | null
   readonly isReadOnly: boolean

@@ -1,16 +1,14 @@
 // What a viewer looks at: focus, cursors, filters, scrolling. Nothing here is about the run.
-import type { CheckpointEntry } from './checkpoints.ts'
-import { panelOrder, type PanelName } from '../draw/layout.ts'
-import type { JobOrder, ListName, SeenList } from '../panels/lists.ts'
-
-/** Whatever the filter shows, the time tells which of two is the older. */
-export type Mark = Pick<CheckpointEntry, 'id' | 'ts'>
+import type { JobOrder } from '../panels/job-entries.ts'
+import type { SeenList } from '../panels/lists.ts'
+import { forEachPanel, panelOrder, type PanelName } from '../panels/table.ts'
+import type { Mark } from './checkpoints.ts'
 
 export interface ViewState {
   readonly focus: PanelName
   readonly isZoomed: boolean
   /** Id of the entry under the cursor; null while it follows the newest one. */
-  readonly cursors: Readonly<Record<ListName, string | null>>
+  readonly cursors: Readonly<Record<PanelName, string | null>>
   readonly filters: Readonly<Record<PanelName, string>>
   /** The filter of the panel in focus is being typed. */
   readonly isTyping: boolean
@@ -28,8 +26,8 @@ export interface ViewState {
 export const initialView: ViewState = {
   focus: 'step',
   isZoomed: false,
-  cursors: { jobs: null, policy: null, checkpoints: null, events: null },
-  filters: { step: '', run: '', jobs: '', policy: '', checkpoints: '', events: '' },
+  cursors: forEachPanel(null),
+  filters: forEachPanel(''),
   isTyping: false,
   scrolled: 0,
   marks: [],
@@ -46,7 +44,12 @@ export function focusBeside(view: ViewState, by: 1 | -1): ViewState {
 }
 
 /** Lines to move: `±Infinity` to either end. */
-export function moveCursor(view: ViewState, name: ListName, { ids, cursor }: SeenList<unknown>, by: number): ViewState {
+export function moveCursor(
+  view: ViewState,
+  name: PanelName,
+  { ids, cursor }: SeenList<unknown>,
+  by: number,
+): ViewState {
   const at = Math.max(0, Math.min(ids.length - 1, cursor + by))
   const id = ids[at]
   return id === undefined ? view : { ...view, cursors: { ...view.cursors, [name]: id } }
@@ -59,7 +62,7 @@ export const scroll = (view: ViewState, by: number, most: number): ViewState => 
 })
 
 /** Follow on; or off, which pins the cursor where it is. */
-export function toggleFollow(view: ViewState, name: ListName, { ids, cursor }: SeenList<unknown>): ViewState {
+export function toggleFollow(view: ViewState, name: PanelName, { ids, cursor }: SeenList<unknown>): ViewState {
   const pinned = view.cursors[name] === null ? (ids[cursor] ?? null) : null
   return { ...view, cursors: { ...view.cursors, [name]: pinned } }
 }

@@ -1,14 +1,16 @@
 // Make a checkpoint, roll back, undo: previewed, confirmed by typing, told step by step.
-import type { Result } from '../../core/failure.ts'
-import type { Checkpoints, CheckpointEntry, FileChange, Progress, RollbackPreview } from '../app/checkpoints.ts'
-import { leave, type Choice, type Dialog } from './dialog.ts'
+import type { CheckpointEntry, FileChange, RollbackPreview } from '../app/checkpoints.ts'
+import type { Message, ScreenDialog, Work } from '../app/message.ts'
+import { leave, type Choice } from './dialog.ts'
 import type { Words } from '../words/words.ts'
 import { blank, row, seg, type Row } from '../draw/row.tsx'
 import type { Tone } from '../draw/tone.ts'
-import { busyDialog, failureDialog, messageDialog, textRows } from './message.ts'
+import { messageDialog, textRows } from './message.ts'
+
+const working = (title: string, work: Work): Message => ({ type: 'work', title, work })
 
 /** `name`: what was entered already. */
-export function checkpointDialog(words: Words, checkpoints: Checkpoints, name = ''): Dialog {
+export function checkpointDialog(words: Words, name = ''): ScreenDialog {
   const title = words.checkpoints.makeTitle
   return {
     title,
@@ -16,10 +18,7 @@ export function checkpointDialog(words: Words, checkpoints: Checkpoints, name = 
     field: { label: words.checkpoints.name, typed: name, isEnough: (typed) => typed.trim() !== '' },
     choices: [
       leave(words.dialog.cancel),
-      {
-        label: words.checkpoints.make,
-        run: (typed, show) => work(words, title, show, () => checkpoints.make(typed.trim())),
-      },
+      { label: words.checkpoints.make, gives: (typed) => working(title, { kind: 'make', name: typed.trim() }) },
     ],
   }
 }
@@ -28,10 +27,9 @@ const changeTones: Record<FileChange['change'], Tone> = { restored: 'plain', rem
 
 export function rollbackDialog(
   words: Words,
-  checkpoints: Checkpoints,
   { id, name }: CheckpointEntry,
   { changes, notes, sameAs }: RollbackPreview,
-): Dialog {
+): ScreenDialog {
   const title = words.checkpoints.rollBackTitle(name === '' ? id : `${id} "${name}"`)
   const count = (change: FileChange['change']) => changes.filter((file) => file.change === change).length
   const facts = (columns: number): Row[] => [
@@ -50,57 +48,30 @@ export function rollbackDialog(
     field: { label: words.checkpoints.typeId(id), isEnough: (typed) => typed.trim() === id },
     choices: [
       leave(words.dialog.cancel),
-      {
-        label: words.checkpoints.rollBack,
-        run: (_typed, show) =>
-          work(words, title, show, (progress) => checkpoints.rollBack(id, progress), undoable(words, checkpoints)),
-      },
+      { label: words.checkpoints.rollBack, gives: () => working(title, { kind: 'rollBack', id }) },
     ],
   }
 }
 
-export function undoDialog(words: Words, checkpoints: Checkpoints): Dialog {
+export function undoDialog(words: Words): ScreenDialog {
   const title = words.checkpoints.undoTitle
   return {
     title,
     rows: (_typed, columns) => textRows([...words.checkpoints.undoText, `${words.dialog.sameAs}: tos undo`], columns),
     choices: [
       leave(words.dialog.cancel),
-      {
-        label: words.checkpoints.undo,
-        run: (_typed, show) =>
-          work(words, title, show, (progress) => checkpoints.undo(progress), undoable(words, checkpoints)),
-      },
+      { label: words.checkpoints.undo, gives: () => working(title, { kind: 'undo' }) },
     ],
   }
 }
 
-/** What the result of a rollback or an undo offers: the way back. */
-const undoable = (words: Words, checkpoints: Checkpoints): Choice => ({
-  label: words.checkpoints.undoThis,
-  key: 'z',
-  run: () => undoDialog(words, checkpoints),
-})
-
-/** Lines of progress that are kept in sight. */
-const seenLines = 8
-
-/** Shows how far the work is, then what came of it. */
-async function work(
-  words: Words,
-  title: string,
-  show: (dialog: Dialog) => void,
-  doIt: (progress: Progress) => Promise<Result<readonly string[]>>,
-  next?: Choice,
-): Promise<Dialog> {
-  show(busyDialog(title, words.dialog.busy))
-  const told: string[] = []
-  const done = await doIt((what) => {
-    told.push(what)
-    show(busyDialog(title, words.dialog.busy, ...told.slice(-seenLines)))
-  })
-  if (!done.ok) return failureDialog(words, title, done.failure)
-  return next
-    ? messageDialog(words, title, [...done.value, '', words.checkpoints.undoHint], [next])
-    : messageDialog(words, title, done.value)
+/** What came of it. A rollback and an undo offer the way back. */
+export function workedDialog(words: Words, title: string, lines: readonly string[], work: Work): ScreenDialog {
+  if (work.kind === 'make') return messageDialog(words, title, lines)
+  const undo: Choice<Message> = {
+    label: words.checkpoints.undoThis,
+    key: 'z',
+    gives: () => ({ type: 'open', dialog: undoDialog(words) }),
+  }
+  return messageDialog(words, title, [...lines, '', words.checkpoints.undoHint], [undo])
 }

@@ -1,11 +1,11 @@
 // A decision explained, an event in full.
 import type { Brief } from '../../views/brief.ts'
 import type { Decision } from '../../views/overview.ts'
+import type { ScreenDialog } from '../app/message.ts'
 import { leave, type Dialog } from './dialog.ts'
 import type { Words } from '../words/words.ts'
 import { ruledVerdict, verdictTones, verdictWord } from '../draw/verdicts.ts'
 import { blank, row, seg, type Row } from '../draw/row.tsx'
-import type { Scene } from '../app/scene.ts'
 import type { Judged } from '../app/session-ports.ts'
 import { clockTime } from '../draw/times.ts'
 import { fit } from '../draw/width.ts'
@@ -38,7 +38,7 @@ function answerRows({ policy }: Words, { answer }: Decision, columns: number): R
   return factRows(policy.labels.answer, policy.answered(answer.answer, answer.by, answer.reason), columns)
 }
 
-export function explainDialog(words: Words, decision: Decision): Dialog {
+export function explainDialog(words: Words, decision: Decision): Dialog<never> {
   const { code, job, step, index, ts } = decision
   return {
     title: words.policy.explainTitle,
@@ -53,7 +53,7 @@ export function explainDialog(words: Words, decision: Decision): Dialog {
   }
 }
 
-export function eventDialog({ words, lookBack }: Scene, event: Brief): Dialog {
+export function eventDialog(words: Words, event: Brief): ScreenDialog {
   const { seq, ts, type, v: _version, ...fields } = event
   return {
     title: `#${seq} ${type}`,
@@ -65,13 +65,7 @@ export function eventDialog({ words, lookBack }: Scene, event: Brief): Dialog {
     ],
     choices: [
       leave(words.dialog.close),
-      {
-        label: words.review.look,
-        run() {
-          lookBack(() => seq)
-          return null
-        },
-      },
+      { label: words.review.look, gives: () => ({ type: 'look back', to: { kind: 'event', seq } }) },
     ],
   }
 }

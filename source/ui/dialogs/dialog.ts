@@ -1,15 +1,15 @@
-// A dialog as data: what it says, what can be typed, what can be chosen. One component draws them all.
+// A dialog as data: what it says, what can be typed, what can be chosen and what each choice gives. One component draws them all.
 import type { Row } from '../draw/row.tsx'
 
-export interface Choice {
+export interface Choice<M> {
   readonly label: string
   /** Takes it at once, where nothing is typed. */
   readonly key?: string
-  /** The next dialog, or null when all is done. `show` replaces the dialog while the work goes on. */
-  readonly run: (typed: string, show: (dialog: Dialog) => void) => Dialog | null | Promise<Dialog | null>
+  /** What it stands for, with what was typed; null closes the dialog and does nothing. */
+  readonly gives: (typed: string) => M | null
 }
 
-export interface Dialog {
+export interface Dialog<M> {
   readonly title: string
   /** With a field, what is shown may depend on what was typed. */
   readonly rows: readonly Row[] | ((typed: string, columns: number) => readonly Row[])
@@ -25,8 +25,8 @@ export interface Dialog {
   /** Its choices answer a question: only a key that surely a person pressed takes one. */
   readonly decides?: boolean
   /** The first leaves everything as it is, and is where the choice stands at first. None: work is under way. */
-  readonly choices: readonly Choice[]
+  readonly choices: readonly Choice<M>[]
 }
 
 /** Cancel, Close: ends the dialog. */
-export const leave = (label: string): Choice => ({ label, run: () => null })
+export const leave = (label: string): Choice<never> => ({ label, gives: () => null })

@@ -1,28 +1,31 @@
 // All keys and commands, from their tables; typing filters them.
 import { leave, type Dialog } from './dialog.ts'
-import { helpRows } from '../keys/help-rows.ts'
 import { row, seg, type Row } from '../draw/row.tsx'
-import type { Scene } from '../app/scene.ts'
 import { fit } from '../draw/width.ts'
+import type { Words } from '../words/words.ts'
 
 const keyColumns = 22
 
-/** What would do nothing now is dim. */
-type HelpView = Pick<Scene, 'words' | 'whyNot'>
+export interface HelpEntry {
+  readonly group: string
+  readonly keys: string
+  readonly does: string
+  /** What would do nothing now is dim. */
+  readonly acts: boolean
+}
 
-export function helpDialog({ words, whyNot }: HelpView): Dialog {
+export function helpDialog(words: Words, entries: readonly HelpEntry[]): Dialog<never> {
   return {
     title: words.help.title,
-    rows: (typed) => shownRows({ words, whyNot }, typed.toLowerCase()),
+    rows: (typed) => shownRows(entries, typed.toLowerCase()),
     field: { label: words.help.filter, isEnough: () => false },
     choices: [leave(words.dialog.close)],
   }
 }
 
-function shownRows({ words, whyNot }: HelpView, filter: string): Row[] {
-  const fitting = helpRows(words).filter(({ keys, does }) => `${keys} ${does}`.toLowerCase().includes(filter))
-  return fitting.flatMap(({ group, keys, does, needsOneOf }, i): Row[] => {
-    const acts = needsOneOf.length === 0 || needsOneOf.some((binding) => whyNot(binding) === null)
+function shownRows(entries: readonly HelpEntry[], filter: string): Row[] {
+  const fitting = entries.filter(({ keys, does }) => `${keys} ${does}`.toLowerCase().includes(filter))
+  return fitting.flatMap(({ group, keys, does, acts }, i): Row[] => {
     const tone = acts ? 'plain' : 'dim'
     const shown = row(seg(fit(`  ${keys}`, keyColumns), tone), seg(does, tone))
     return group === fitting[i - 1]?.group ? [shown] : [row(seg(group, 'bold')), shown]

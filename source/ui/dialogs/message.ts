@@ -3,7 +3,7 @@ import type { Failure } from '../../core/failure.ts'
 import { printable } from '../../core/printable.ts'
 import { leave, type Choice, type Dialog } from './dialog.ts'
 import type { Words } from '../words/words.ts'
-import { row, seg, type Row } from '../draw/row.tsx'
+import { row, rowText, seg, type Row } from '../draw/row.tsx'
 import type { Tone } from '../draw/tone.ts'
 import { wrapTo } from '../draw/width.ts'
 
@@ -15,13 +15,23 @@ export function textRows(lines: readonly string[], columns: number, tone: Tone =
     .map((line) => row(seg(line, tone)))
 }
 
+/** Columns texts are broken at, for the pager, that a dialog would break. */
+export const pagedColumns = 100
+
+/** What a dialog says, as lines of a width. */
+export const dialogLines = ({ title, rows }: Dialog<unknown>, columns: number): string[] => [
+  title,
+  '',
+  ...(typeof rows === 'function' ? rows('', columns) : rows).map(rowText),
+]
+
 /** `choices` stand behind Close. */
-export const messageDialog = (
+export const messageDialog = <M = never>(
   words: Words,
   title: string,
   lines: readonly string[],
-  choices: readonly Choice[] = [],
-): Dialog => ({
+  choices: readonly Choice<M>[] = [],
+): Dialog<M> => ({
   title,
   rows: (_typed, columns) => textRows(lines, columns),
   choices: [leave(words.dialog.close), ...choices],
@@ -32,7 +42,7 @@ const patchLinesAtMost = 2000
 const patchLineLength = 2000
 
 /** A table of files and a patch, each line in its tone. */
-export function patchDialog(words: Words, title: string, lines: readonly string[]): Dialog {
+export function patchDialog(words: Words, title: string, lines: readonly string[]): Dialog<never> {
   const left = lines.length - patchLinesAtMost
   const shown = left > 0 ? [...lines.slice(0, patchLinesAtMost), '', words.checkpoints.moreLines(left)] : lines
   return {
@@ -58,14 +68,14 @@ function failureRows({ what, where = '', remedy }: Failure, columns: number): Ro
   return [...textRows([what], columns, 'bad'), ...place, ...textRows([`-> ${remedy}`], columns)]
 }
 
-export const failureDialog = (words: Words, title: string, failure: Failure): Dialog => ({
+export const failureDialog = (words: Words, title: string, failure: Failure): Dialog<never> => ({
   title,
   rows: (_typed, columns) => failedRows(failure, columns),
   choices: [leave(words.dialog.close)],
 })
 
 /** Work is under way; nothing can be chosen until it has ended. */
-export const busyDialog = (title: string, ...lines: readonly string[]): Dialog => ({
+export const busyDialog = (title: string, ...lines: readonly string[]): Dialog<never> => ({
   title,
   rows: (_typed, columns) => textRows(lines, columns),
   choices: [],

@@ -22,7 +22,7 @@ const timeColumns = 8
 const slowFrom = 3
 
 /** `steps`: oldest first; of one job, or of all. */
-export function timelineDialog(words: Words, steps: readonly StepTimes[]): Dialog {
+export function timelineDialog(words: Words, steps: readonly StepTimes[]): Dialog<never> {
   return {
     title: words.timeline.title,
     rows: (_typed, columns) => timelineRows(words, steps, columns),

@@ -1,11 +1,12 @@
 // What if: a command is typed, the policy says what it would say of it. Nothing runs; it can be asked again and again.
 import type { Result } from '../../core/failure.ts'
-import { leave, type Dialog } from './dialog.ts'
+import type { ScreenDialog } from '../app/message.ts'
+import type { Judged, JudgedCommand } from '../app/session-ports.ts'
+import { leave } from './dialog.ts'
 import { blank, type Row } from '../draw/row.tsx'
-import type { Scene } from '../app/scene.ts'
-import type { Judged } from '../app/session-ports.ts'
+import type { Words } from '../words/words.ts'
 import { verdictRows } from './details.ts'
-import { busyDialog, failedRows, textRows } from './message.ts'
+import { failedRows, textRows } from './message.ts'
 
 interface Answer {
   readonly code: string
@@ -13,16 +14,13 @@ interface Answer {
 }
 
 /** With an answer it shows that, and its command can be changed and asked about anew. */
-export function whatIfDialog(scene: Pick<Scene, 'words' | 'ports' | 'project'>, answer: Answer | null = null): Dialog {
-  const { words, ports, project } = scene
-  const type = project.config.allow_types[0] ?? 'bash'
-  const title = words.policy.whatIfTitle
+export function whatIfDialog(words: Words, type: JudgedCommand['type'], answer: Answer | null = null): ScreenDialog {
   return {
-    title,
+    title: words.policy.whatIfTitle,
     rows: (_typed, columns) => [
       ...(answer === null
         ? textRows(words.policy.whatIfText, columns)
-        : [...answerRows(scene, answer, columns), blank, ...textRows([`$ ${answer.code}`], columns)]),
+        : [...answerRows(words, answer, columns), blank, ...textRows([`$ ${answer.code}`], columns)]),
       blank,
       ...textRows([`${words.dialog.sameAs}: tos policy check --type ${type} -- CMD`], columns, 'dim'),
     ],
@@ -31,18 +29,9 @@ export function whatIfDialog(scene: Pick<Scene, 'words' | 'ports' | 'project'>, 
       typed: answer?.code ?? '',
       isEnough: (typed) => typed.trim() !== '',
     },
-    choices: [
-      leave(words.dialog.close),
-      {
-        label: words.policy.judge,
-        async run(code, show) {
-          show(busyDialog(title, words.dialog.busy))
-          return whatIfDialog(scene, { code, judged: await ports.judge(project, { type, code }) })
-        },
-      },
-    ],
+    choices: [leave(words.dialog.close), { label: words.policy.judge, gives: (code) => ({ type: 'judge', code }) }],
   }
 }
 
-const answerRows = ({ words }: Pick<Scene, 'words'>, { judged }: Answer, columns: number): Row[] =>
+const answerRows = (words: Words, { judged }: Answer, columns: number): Row[] =>
   judged.ok ? verdictRows(words, judged.value, columns) : failedRows(judged.failure, columns)

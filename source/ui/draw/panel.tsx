@@ -1,7 +1,7 @@
 // A framed panel: number and title in the upper edge, a note at its right, rows inside.
 import { Box, useIsScreenReaderEnabled, type BoxProps } from 'ink'
 import { memo, type ReactNode } from 'react'
-import type { Place } from './layout.ts'
+import type { Place } from './place.ts'
 import { useLook, type Frame } from './look.ts'
 import { cutRow, fitRow, inverted, row, RowText, seg, type Row } from './row.tsx'
 import type { Tone } from './tone.ts'

@@ -1,6 +1,7 @@
 // Everything a person can press or enter, as rows: for the help, for `tos keys` and for the README.
+import { keyGroups } from './binding.ts'
 import { keyLabels } from './key-labels.ts'
-import { bindingFor, bindings, keyGroups, type KeyBinding } from './keys.ts'
+import { bindingFor, bindings, type KeyBinding } from './keys.ts'
 import type { Words } from '../words/words.ts'
 import { lineCommands, type LineCommand } from './line-commands.ts'
 import { usageOf } from './line-usage.ts'

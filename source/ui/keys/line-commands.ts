@@ -1,12 +1,13 @@
 // The commands of the `:` line as data: what each is called, what stands behind it, which key does the same.
 import { nearestWord } from '../../core/nearest.ts'
 import { narrow } from '../input/stroke.ts'
+import type { Words } from '../words/words.ts'
 import type { Action } from './keys.ts'
 
 /** What a word behind a command says. */
-export type Operand = 'checkpoint' | 'name' | 'limit' | 'value' | 'text' | 'job' | 'language'
+export type Operand = keyof Words['line']['operands']
 
-interface NamedCommand<N extends string = string> {
+interface NamedCommand<N extends keyof Words['line']['does'] = keyof Words['line']['does']> {
   readonly name: N
   readonly aliases?: readonly string[]
   /** In their order; all can be left out. */
@@ -27,7 +28,7 @@ export const lineCommands = listed([
   { name: 'resume', operands: [], actions: ['pause', 'goOn'] },
   { name: 'stop', operands: [], actions: ['stop'] },
   { name: 'raise', operands: ['limit', 'value'], actions: ['raise'] },
-  { name: 'job', operands: ['job'], actions: ['focusJobs'] },
+  { name: 'job', operands: ['job'], actions: ['focusPanel'] },
   { name: 'filter', operands: ['text'], actions: ['filter'] },
   { name: 'lang', operands: ['language'], actions: [] },
   { name: 'help', operands: [], actions: ['help'] },
@@ -35,7 +36,7 @@ export const lineCommands = listed([
 ])
 
 export type CommandName = (typeof lineCommands)[number]['name']
-export type LineCommand = NamedCommand<CommandName>
+export type LineCommand = NamedCommand
 const table: readonly LineCommand[] = lineCommands
 
 /** Names and numbers may come from a Japanese input method. */

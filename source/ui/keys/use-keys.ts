@@ -10,12 +10,14 @@ interface KeyTargets {
   readonly onKey: (name: string, isSure: boolean) => void
   /** While it is false, what is typed is lost. */
   readonly isActive: boolean
+  /** What the keys are meant for: what was typed for one is lost when it becomes another. */
+  readonly target?: number
   /** Keys pressed for the person who came here from a menu. */
   readonly first?: readonly string[]
 }
 
 /** What is pasted goes into a field whole, and presses no key where there is none. */
-export function useKeys({ onText, onKey, isActive, first = [] }: KeyTargets): void {
+export function useKeys({ onText, onKey, isActive, target = 0, first = [] }: KeyTargets): void {
   const keyboard = useKeyboard()
   const waiting = useRef<Stroke[]>(first.map(keyStroke))
   const isDrawing = useRef(false)
@@ -48,8 +50,11 @@ export function useKeys({ onText, onKey, isActive, first = [] }: KeyTargets): vo
     latest.current = add
   })
   useLayoutEffect(() => keyboard.subscribe((strokes) => latest.current(strokes)), [keyboard])
+  const known = useRef(target)
   useLayoutEffect(() => {
     isDrawing.current = false
+    if (known.current !== target) waiting.current = []
+    known.current = target
     // What was typed before a dialog was there is not meant for it, and not for what comes after.
     if (isActive) next()
     else waiting.current = []

@@ -2,8 +2,7 @@
 import { Box, Text } from 'ink'
 import SelectInput from 'ink-select-input'
 import { useState, type ReactNode } from 'react'
-import type { Dialog } from '../dialogs/dialog.ts'
-import { DialogView } from '../dialogs/dialog-view.tsx'
+import { PageDialogView, type PageDialog } from './page-dialog.tsx'
 import { useLook } from '../draw/look.ts'
 import { blank, fitRow, row, RowText, seg, type Row } from '../draw/row.tsx'
 import { useKeys } from '../keys/use-keys.ts'
@@ -23,8 +22,8 @@ interface ChooserProps<V> {
   readonly facts: readonly Row[]
   readonly offers: readonly Offer<V>[]
   readonly hints: string
-  readonly dialog: Dialog | null
-  readonly onDialog: (dialog: Dialog | null) => void
+  readonly dialog: PageDialog | null
+  readonly onDialog: (dialog: PageDialog | null) => void
   readonly onChoose: (value: V) => void
   readonly onBack: () => void
   readonly onLeave: () => void
@@ -70,12 +69,12 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
     <Box flexDirection="column">
       <RowText content={fitRow(header, columns)} />
       {dialog ? (
-        <DialogView
+        <PageDialogView
           key={dialog.title}
           dialog={dialog}
           place={{ width: columns, height: body + 1 }}
           origin={{ x: 0, y: 1 }}
-          onNext={onDialog}
+          onClose={() => onDialog(null)}
         />
       ) : (
         <>

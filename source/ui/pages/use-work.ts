@@ -1,13 +1,14 @@
 // Work that a page waits for: busy while it is done, then on, or a dialog that says why not.
 import { useState } from 'react'
 import type { Result } from '../../core/failure.ts'
-import { leave, type Dialog } from '../dialogs/dialog.ts'
+import { leave } from '../dialogs/dialog.ts'
 import { busyDialog, failureDialog, textRows } from '../dialogs/message.ts'
 import { useLook } from '../draw/look.ts'
+import type { PageDialog } from './page-dialog.tsx'
 
 export function useWork() {
   const { words } = useLook()
-  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const [dialog, setDialog] = useState<PageDialog | null>(null)
   /** `then` gets the value when all went well. */
   const work = <T>(title: string, doIt: () => Promise<Result<T>>, then: (value: T) => void): void => {
     const wait = async (): Promise<void> => {
@@ -28,10 +29,7 @@ export function useWork() {
         leave(words.dialog.cancel),
         {
           label: title,
-          run() {
-            then()
-            return busyDialog(title, words.dialog.busy)
-          },
+          gives: () => then,
         },
       ],
     })

@@ -1,13 +1,15 @@
 // Panel 4: the history of checkpoints and snapshots, newest first.
 import { memo, useCallback, type ReactNode } from 'react'
-import type { CheckpointEntry } from '../app/checkpoints.ts'
+import type { Overview } from '../../views/overview.ts'
+import type { CheckpointEntry, Mark } from '../app/checkpoints.ts'
 import type { Words } from '../words/words.ts'
 import { useLook } from '../draw/look.ts'
 import { row, rowWidth, seg, withRight, type Row } from '../draw/row.tsx'
 import { age } from '../draw/times.ts'
 import { widthOf } from '../draw/width.ts'
-import type { Mark } from '../app/view-state.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
+import { seenBy, underCursor } from './lists.ts'
+import type { PanelFacts, PanelRow } from './panel-row.ts'
 
 export interface CheckpointsInput extends ListInput<CheckpointEntry> {
   /** Milliseconds since the epoch, to the minute: ages are told in minutes. */
@@ -71,3 +73,39 @@ function placeText({ kind, name, job, step }: CheckpointEntry, words: Words, roo
   const whole = before(job, step)
   return widthOf(whole) <= room ? whole : beforeShort(job, step)
 }
+
+const seen = seenBy<CheckpointEntry>({
+  idOf: ({ id }) => id,
+  textOf: ({ id, name, kind }) => `${id} ${name} ${kind}`,
+  fieldsOf: ({ job, step, kind }) => ({ job, step, kind }),
+})
+const listOf = ({ checkpoints, filter, cursor }: PanelFacts) => seen(checkpoints, filter, cursor)
+
+/** The journal says why nothing was saved. */
+function isWithoutGit({ older, newer }: Overview['events']): boolean {
+  const skipped = [...older, ...newer].findLast((event) => event.type === 'snapshot.skipped')
+  return skipped !== undefined && / git /.test(skipped.reason)
+}
+
+export const checkpointsPanel = {
+  name: 'checkpoints',
+  place: 'left',
+  tab: (words) => words.tabs.checkpoints,
+  count: (facts) => ` (${listOf(facts).entries.length})`,
+  hasFilter: true,
+  list: listOf,
+  enter: () => ({ type: 'compare', isPaged: false }),
+  copied: (facts) => underCursor(listOf(facts))?.id ?? '',
+  paged: () => ({ type: 'compare', isPaged: true }),
+  View({ facts, place, isFocused }) {
+    const { filter, isTyping, snapshot, marks } = facts
+    const minute = snapshot.now - (snapshot.now % 60_000)
+    return (
+      <CheckpointsPanel
+        {...{ filter, isTyping, place, isFocused, marks, minute }}
+        list={listOf(facts)}
+        hasGit={!isWithoutGit(snapshot.overview.events)}
+      />
+    )
+  },
+} as const satisfies PanelRow

@@ -4,7 +4,13 @@ import type { Brief } from '../../views/brief.ts'
 import { useLook } from '../draw/look.ts'
 import { row, seg, type Row } from '../draw/row.tsx'
 import { clockTime } from '../draw/times.ts'
+import { eventDialog } from '../dialogs/details.ts'
+import type { Overview } from '../../views/overview.ts'
+import { all } from '../../views/recent.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
+import { seenBy, underCursor } from './lists.ts'
+import type { PanelFacts, PanelRow } from './panel-row.ts'
+import { remembered } from './remembered.ts'
 
 export interface EventsInput extends ListInput<Brief> {
   /** Number of the last event. */
@@ -31,3 +37,41 @@ function eventRow(
   const typed = columns >= 70 ? [seg(`${type.padEnd(20)} `, 'dim')] : []
   return row(seg(`#${seq}`.padEnd(digits + 2)), seg(`${clockTime(ts)} `, 'dim'), ...typed, seg(sentence))
 }
+
+const newestFirst = remembered((events: Overview['events']) => all(events).toReversed())
+const seen = seenBy<Brief>({
+  idOf: ({ seq }) => String(seq),
+  textOf: (event) => Object.values(event).join(' '),
+  fieldsOf: (event) => ({
+    job: 'job' in event ? event.job : null,
+    step: 'step' in event ? event.step : null,
+    type: event.type,
+  }),
+})
+const listOf = ({ snapshot, filter, cursor }: PanelFacts) => seen(newestFirst(snapshot.overview.events), filter, cursor)
+
+export const eventsPanel = {
+  name: 'events',
+  place: 'below',
+  height: (rows) => (rows >= 34 ? 8 : 6),
+  tab: (words) => words.tabs.events,
+  hasFilter: true,
+  list: listOf,
+  enter(facts) {
+    const event = underCursor(listOf(facts))
+    return event && { type: 'open', dialog: eventDialog(facts.words, event) }
+  },
+  copied(facts) {
+    const event = underCursor(listOf(facts))
+    return event ? JSON.stringify(event) : ''
+  },
+  paged(facts) {
+    const event = underCursor(listOf(facts))
+    return event && { type: 'page', lines: JSON.stringify(event, null, 2).split('\n') }
+  },
+  View({ facts, place, isFocused }) {
+    const { filter, isTyping, snapshot } = facts
+    const { seq } = snapshot.overview.state
+    return <EventsPanel {...{ filter, isTyping, place, isFocused }} list={listOf(facts)} head={seq} />
+  },
+} as const satisfies PanelRow

@@ -1,6 +1,6 @@
 // The jobs of a loop in one row: a cell per job with the worst that happened to it; and figures as a small curve.
 import { jobMark, type JobMark } from '../../views/job-row.ts'
-import type { JobEntry } from './lists.ts'
+import type { JobEntry } from './job-entries.ts'
 import { seg, type Row } from '../draw/row.tsx'
 import type { Tone } from '../draw/tone.ts'
 

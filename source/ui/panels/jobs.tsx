@@ -2,7 +2,9 @@
 import { memo, useCallback, useMemo, type ReactNode } from 'react'
 import { moneyText } from '../../views/night-words.ts'
 import { jobStrip, sparkline, timeLeft } from './job-strip.ts'
-import type { BegunJob, JobEntry, JobOrder } from './lists.ts'
+import { jobEntries, sortedJobs, type BegunJob, type JobEntry, type JobOrder } from './job-entries.ts'
+import { seenBy, underCursor } from './lists.ts'
+import { remembered } from './remembered.ts'
 import { useLook } from '../draw/look.ts'
 import type { Words } from '../words/words.ts'
 import { innerColumns, innerRows } from '../draw/panel.tsx'
@@ -10,7 +12,11 @@ import { row, seg, withRight, type Row } from '../draw/row.tsx'
 import type { Tone } from '../draw/tone.ts'
 import { shortDuration } from '../draw/times.ts'
 import { fit, fitEnd, widthOf } from '../draw/width.ts'
+import { isLooping } from '../../core/state.ts'
+import { maxJobs } from '../../core/settings.ts'
+import type { Snapshot } from '../app/store.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
+import type { PanelFacts, PanelRow } from './panel-row.ts'
 
 export interface JobsInput extends ListInput<JobEntry> {
   /** `7/20`; empty without a job loop. */
@@ -169,3 +175,74 @@ function stateOf(entry: JobEntry, isRunning: boolean, words: Words): [string, To
   if (isRunning) return [words.jobs.running, 'accent']
   return [(entry.phase ?? words.jobs.open).toUpperCase(), 'bad']
 }
+
+const entriesOf = remembered(jobEntries)
+const ordered = remembered(sortedJobs)
+const newestJob = (entries: readonly JobEntry[]): number =>
+  Math.max(
+    0,
+    entries.findLastIndex((entry) => !entry.isQueued),
+  )
+const seen = seenBy<JobEntry>(
+  {
+    idOf: ({ job }) => String(job),
+    textOf: (entry) => (entry.isQueued ? 'queued' : `${entry.name} ${entry.endedAt ? 'done' : (entry.phase ?? 'run')}`),
+    fieldsOf: ({ job }) => ({ job }),
+  },
+  newestJob,
+)
+
+/** Every job, in the order of the loop. */
+export function allJobs({ overview }: Pick<Snapshot, 'overview'>): readonly JobEntry[] {
+  const { run, loop, job, step } = overview.state
+  return entriesOf(overview.jobs, run, loop, job, step)
+}
+
+const listOf = ({ snapshot, jobOrder, filter, cursor }: PanelFacts) =>
+  seen(ordered(allJobs(snapshot), jobOrder), filter, cursor)
+
+/** Number of the last event of a job, as far as the list of jobs tells: the one before the next job begins. */
+function lastOfJob({ overview }: Snapshot, job: number): number | null {
+  const { state, jobs } = overview
+  if (state.job?.job === job) return state.seq
+  const next = [...jobs.older, ...jobs.newer].find((entry) => entry.job > job)
+  return next ? next.seq - 1 : null
+}
+
+function counterOf({ overview }: Snapshot): string {
+  const { run, loop } = overview.state
+  return run && loop && isLooping(run) ? `${loop.jobsDone}/${maxJobs(run.settings.config)}` : ''
+}
+
+export const jobsPanel = {
+  name: 'jobs',
+  place: 'left',
+  tab: (words) => words.tabs.jobs,
+  hasFilter: true,
+  list: listOf,
+  enter(facts) {
+    const entry = underCursor(listOf(facts))
+    if (!entry || entry.isQueued) return null
+    // The last step that did something; without one the job as it ended, the moment before the next one began.
+    const seq = entry.lastDid ?? lastOfJob(facts.snapshot, entry.job)
+    return { type: 'look back', to: seq === null ? { kind: 'end' } : { kind: 'event', seq } }
+  },
+  copied(facts) {
+    const entry = underCursor(listOf(facts))
+    return entry ? String(entry.job) : ''
+  },
+  paged: () => null,
+  View({ facts, place, isFocused }) {
+    const { snapshot, filter, isTyping, jobOrder, isPast } = facts
+    const { isRunning, now } = snapshot
+    return (
+      <JobsPanel
+        {...{ filter, isTyping, place, isFocused, isRunning, now, isPast }}
+        list={listOf(facts)}
+        all={allJobs(snapshot)}
+        order={jobOrder}
+        counter={counterOf(snapshot)}
+      />
+    )
+  },
+} as const satisfies PanelRow

@@ -1,6 +1,6 @@
 // A list in a frame: only the rows that are seen are made.
 import { useMemo, useState, type ReactNode } from 'react'
-import type { Place } from '../draw/layout.ts'
+import type { Place } from '../draw/place.ts'
 import { nextWindow, type Window } from '../draw/list.ts'
 import type { SeenList } from './lists.ts'
 import { useLook } from '../draw/look.ts'

@@ -1,11 +1,17 @@
 // Panel 3: the policy's decisions, newest first.
 import { memo, useCallback, type ReactNode } from 'react'
-import type { Decision } from '../../views/overview.ts'
+import type { Decision, Overview } from '../../views/overview.ts'
+import { all } from '../../views/recent.ts'
 import { useLook } from '../draw/look.ts'
 import { row, seg, withRight, type Row } from '../draw/row.tsx'
 import { clockTime } from '../draw/times.ts'
 import { ruledVerdict, verdictTones, verdictWord } from '../draw/verdicts.ts'
+import { explainDialog } from '../dialogs/details.ts'
+import { dialogLines, pagedColumns } from '../dialogs/message.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
+import { seenBy, underCursor } from './lists.ts'
+import type { PanelFacts, PanelRow } from './panel-row.ts'
+import { remembered } from './remembered.ts'
 
 export interface PolicyInput extends ListInput<Decision> {
   readonly count: number
@@ -36,3 +42,47 @@ export function decisionRow(decision: Decision, columns: number): Row {
   const right = verdict === 'allow' || columns < 60 ? [] : row(seg(` ${by || (columns >= 90 ? reason : rule)}`, 'dim'))
   return withRight(row(seg(`${clockTime(ts)} `, 'dim'), word, seg(code)), right, columns)
 }
+
+const newestFirst = remembered((decisions: Overview['decisions']) => all(decisions).toReversed())
+const seen = seenBy<Decision>({
+  idOf: ({ seq }) => String(seq),
+  textOf: ({ verdict, code, reason, rule, place }) => `${verdict} ${code} ${reason} ${rule} ${place}`,
+  fieldsOf: ({ job, step, verdict, rule }) => ({ job, step, verdict, rule }),
+})
+const listOf = ({ snapshot, filter, cursor }: PanelFacts) =>
+  seen(newestFirst(snapshot.overview.decisions), filter, cursor)
+
+export const policyPanel = {
+  name: 'policy',
+  place: 'left',
+  tab: (words) => words.tabs.policy,
+  count({ snapshot, words }) {
+    const { deny } = snapshot.overview.totals
+    return deny > 0 ? ` (${words.policy.denied(deny)})` : ''
+  },
+  hasFilter: true,
+  list: listOf,
+  enter(facts) {
+    const decision = underCursor(listOf(facts))
+    const { words } = facts
+    if (!decision) return { type: 'say', text: words.list.noDecision }
+    return { type: 'open', dialog: explainDialog(words, decision) }
+  },
+  copied: (facts) => underCursor(listOf(facts))?.code ?? '',
+  paged(facts) {
+    const decision = underCursor(listOf(facts))
+    return decision && { type: 'page', lines: dialogLines(explainDialog(facts.words, decision), pagedColumns) }
+  },
+  View({ facts, place, isFocused }) {
+    const { filter, isTyping, snapshot } = facts
+    const { allow, ask, deny } = snapshot.overview.totals
+    return (
+      <PolicyPanel
+        {...{ filter, isTyping, place, isFocused }}
+        list={listOf(facts)}
+        count={allow + ask + deny}
+        denied={deny}
+      />
+    )
+  },
+} as const satisfies PanelRow

@@ -8,7 +8,7 @@ import type { Usage } from '../../core/usage.ts'
 import { badgesOf, type Badge } from '../../views/badges.ts'
 import type { Totals } from '../../views/overview.ts'
 import type { Words } from '../words/words.ts'
-import type { Place } from '../draw/layout.ts'
+import type { Place } from '../draw/place.ts'
 import { limitFigures } from '../draw/limit-figures.ts'
 import { useLook } from '../draw/look.ts'
 import { innerColumns, Panel } from '../draw/panel.tsx'
@@ -17,6 +17,7 @@ import type { Tone } from '../draw/tone.ts'
 import { runTones, runWord } from '../draw/run-word.ts'
 import { clockTime, duration } from '../draw/times.ts'
 import { cutTo, fit, widthOf, wrapTo } from '../draw/width.ts'
+import type { PanelRow } from './panel-row.ts'
 
 export interface RunInput {
   readonly state: State
@@ -144,3 +145,25 @@ function limitRows({ loop, run, now, stalled }: Spent, words: Words, room: numbe
     return [[words.run.limits[name], progress(used[name], most, text, room)]]
   })
 }
+
+export const runPanel = {
+  name: 'run',
+  place: 'left',
+  height: (rows) => Math.min(12, Math.max(9, Math.floor(rows * 0.32))),
+  tab: (words) => words.tabs.run,
+  hasFilter: false,
+  enter: () => ({ type: 'zoom' }),
+  copied: ({ snapshot }) => snapshot.overview.state.run?.ended?.endReason ?? '',
+  paged: () => null,
+  View({ facts, place, isFocused }) {
+    const { snapshot, isSpoken } = facts
+    const { overview, isRunning, now } = snapshot
+    const { state, totals } = overview
+    return (
+      <RunPanel
+        {...{ state, totals, isRunning, place, isFocused, isSpoken }}
+        now={isSpoken ? now - (now % 60_000) : now}
+      />
+    )
+  },
+} as const satisfies PanelRow

@@ -1,12 +1,16 @@
 // Panel 0: the current step, from draft to done, with what runs right now.
 import { memo, useMemo, type ReactNode } from 'react'
-import type { Place } from '../draw/layout.ts'
+import type { Place } from '../draw/place.ts'
 import { useLook } from '../draw/look.ts'
 import { innerColumns, innerRows, Panel } from '../draw/panel.tsx'
 import { row, seg, type Row } from '../draw/row.tsx'
-import { outputLines, outputTitle, stepHead, type StepInput } from './step-rows.ts'
+import { outputLines, outputTitle, stepHead, transcriptLines, type StepInput } from './step-rows.ts'
 import type { Words } from '../words/words.ts'
 import { cutTo } from '../draw/width.ts'
+import type { State } from '../../core/state.ts'
+import type { PagedStep } from '../app/message.ts'
+import type { PanelFacts, PanelRow } from './panel-row.ts'
+import { SummaryPanel } from './summary.tsx'
 
 export interface StepPanelInput extends StepInput {
   /** LIVE, or which event is looked at. */
@@ -97,3 +101,58 @@ export function scrollToHit(
   const hit = direction > 0 ? hits.find((i) => i > top) : hits.findLast((i) => i < top)
   return hit === undefined ? null : Math.max(0, hidden - hit)
 }
+
+/** A countdown moves the step with the clock. */
+const waitsForClock = ({ step }: State): boolean =>
+  step !== null && Object.values(step.calls).some(({ status, retryAt }) => status === 'failed' && retryAt !== null)
+
+/** What the rows of the step are made of. */
+export function stepInput({ snapshot, isSpoken }: PanelFacts): StepInput {
+  const { overview, isRunning, live, now } = snapshot
+  const { state, timing } = overview
+  const running = isRunning ? (timing?.running ?? null) : null
+  const ticks = waitsForClock(state) || (running !== null && !isSpoken)
+  return { state, live, isSpoken, running, now: ticks ? now : 0 }
+}
+
+/** The summary stands in the step's place while nothing runs. */
+const showsSummary = ({ summary, question }: PanelFacts): boolean => summary.length > 0 && question.length === 0
+
+/** The step with all that its commands wrote; of one that is looked back at, what the journal kept of it. */
+function pagedStep(facts: PanelFacts): PagedStep {
+  const { words, isPast } = facts
+  const input = stepInput(facts)
+  const { job, step } = input.state
+  const outputs = (step?.commands ?? []).map(({ command }, index) => ({
+    job: job?.job ?? 0,
+    step: step?.step ?? 0,
+    index,
+    code: command.code,
+  }))
+  return {
+    head: transcriptLines(input, words, []),
+    outputs: isPast ? [] : outputs,
+    seen: transcriptLines(input, words),
+  }
+}
+
+export const stepPanel = {
+  name: 'step',
+  place: 'main',
+  tab: (words) => words.tabs.step,
+  hasFilter: true,
+  enter(facts) {
+    const { summary, summaryAt } = facts
+    const seq = showsSummary(facts) ? summary[Math.min(summaryAt, summary.length - 1)]?.seq : undefined
+    return seq === undefined || seq === null ? { type: 'zoom' } : { type: 'look back', to: { kind: 'event', seq } }
+  },
+  copied: (facts) => outputLines(stepInput(facts), Infinity).join('\n'),
+  paged: (facts) => ({ type: 'page step', step: pagedStep(facts) }),
+  View({ facts, place, isFocused }) {
+    const { summary, summaryAt, question, scrolled, filter, isTyping, badge } = facts
+    if (showsSummary(facts)) return <SummaryPanel rows={summary} at={summaryAt} {...{ place, isFocused }} />
+    return (
+      <StepPanel {...stepInput(facts)} {...{ place, isFocused, isTyping, question, scrolled, badge }} search={filter} />
+    )
+  },
+} as const satisfies PanelRow

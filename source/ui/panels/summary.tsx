@@ -1,7 +1,7 @@
 // Panel 0 when nothing runs: the summary of the loop, with a cursor on what can be opened.
 import { memo, useMemo, type ReactNode } from 'react'
 import type { NightRow } from '../../views/night.ts'
-import type { Place } from '../draw/layout.ts'
+import type { Place } from '../draw/place.ts'
 import { useLook } from '../draw/look.ts'
 import { innerRows, Panel } from '../draw/panel.tsx'
 import { summaryRow } from '../app/summary.ts'

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { succeed } from '../../../source/core/failure.ts'
 import type { CheckpointEntry, Checkpoints } from '../../../source/ui/app/checkpoints.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard, keys } from '../../helpers/drive.tsx'
+import { driveScreen, keys } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -44,7 +44,7 @@ function noted() {
 
 describe('the command line', () => {
   test('opens on :, shows what fits, completes with tab and closes with esc', async (t) => {
-    const { press, sees, frame } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { press, sees, frame } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 Step]')
     press(':')
     await sees('rollback  undo  checkpoint')
@@ -60,7 +60,7 @@ describe('the command line', () => {
   })
 
   test('what is typed in it presses no key, and deleting the last of it closes it', async (t) => {
-    const { press, sees, requests, left } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { press, sees, requests, left } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 Step]')
     press(':pq')
     await sees(' :pq')
@@ -72,7 +72,7 @@ describe('the command line', () => {
   })
 
   test('a word nobody knows names the nearest', async (t) => {
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 Step]')
     press(':rolback s-014')
     await sees(':rolback s-014')
@@ -82,7 +82,7 @@ describe('the command line', () => {
 
   test('rollback shows the dialog of the key: nothing happens until the id is typed', async (t) => {
     const { checkpoints, calls } = noted()
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(ended, idle), checkpoints })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(ended, idle), checkpoints })
     await sees('(3)')
     press(':rollback s-013')
     press(keys.enter)
@@ -103,7 +103,7 @@ describe('the command line', () => {
   })
 
   test('rollback to nothing that is there names the nearest', async (t) => {
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(ended, idle), checkpoints: noted().checkpoints })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(ended, idle), checkpoints: noted().checkpoints })
     await sees('(3)')
     press(':rollback s-0133')
     press(keys.enter)
@@ -111,7 +111,7 @@ describe('the command line', () => {
   })
 
   test('needs what the key needs', async (t) => {
-    const { press, sees, requests } = driveDashboard(t, {
+    const { press, sees, requests } = driveScreen(t, {
       snapshot: snapshotOf(running, { control: { isMine: false, by: 'someone' } }),
       checkpoints: noted().checkpoints,
     })
@@ -127,7 +127,7 @@ describe('the command line', () => {
 
   test('a name in Japanese stands in the dialog, on Cancel like every other', async (t) => {
     const { checkpoints, calls } = noted()
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(running), checkpoints })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(running), checkpoints })
     await sees('[0 Step]')
     press('：ｃｈｅｃｋｐｏｉｎｔ　大きな変更')
     await sees(':ｃｈｅｃｋｐｏｉｎｔ')
@@ -142,7 +142,7 @@ describe('the command line', () => {
   })
 
   test('pause and resume mean what they say', async (t) => {
-    const { press, sees, requests, store } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { press, sees, requests, store } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 Step]')
     press(':resume')
     press(keys.enter)
@@ -163,7 +163,7 @@ describe('the command line', () => {
   })
 
   test('raise takes the name of the setting or of the screen, and asks', async (t) => {
-    const { press, sees, requests } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { press, sees, requests } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 Step]')
     press(':raise money 10')
     press(keys.enter)
@@ -181,7 +181,7 @@ describe('the command line', () => {
   })
 
   test('job, filter, lang and help change what is looked at', async (t) => {
-    const { press, sees, left } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { press, sees, left } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 Step]')
     press(':job 3')
     press(keys.enter)
@@ -203,7 +203,7 @@ describe('the command line', () => {
   })
 
   test('q leaves', async (t) => {
-    const { press, sees, left } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { press, sees, left } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 Step]')
     press(':q')
     press(keys.enter)

@@ -6,7 +6,7 @@ import { timelineRows } from '../../../source/ui/dialogs/timeline.ts'
 import { rowText } from '../../../source/ui/draw/row.tsx'
 import { all } from '../../../source/views/recent.ts'
 import { draw, focused, snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard, keys } from '../../helpers/drive.tsx'
+import { driveScreen, keys } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -33,7 +33,7 @@ describe('when nothing runs panel 0', () => {
         assert.match(text, /rm -rf src/)
       })
   test('raises the limit with b, and goes on', async (t) => {
-    const { press, sees, started } = driveDashboard(t, { snapshot: ended })
+    const { press, sees, started } = driveScreen(t, { snapshot: ended })
     await sees('a limit was reached')
     press('b')
     await sees('Raise and go on: money')
@@ -51,13 +51,13 @@ describe('when nothing runs panel 0', () => {
 describe('!', () => {
   test('says that nothing needs anybody while that is so', async (t) => {
     const running = snapshotOf([...f.afterReplies(f.bash('ls')), f.judged(0, 'allow')])
-    const { press, sees } = driveDashboard(t, { snapshot: running })
+    const { press, sees } = driveScreen(t, { snapshot: running })
     await sees('[0 Step]')
     press('!')
     await sees('nothing needs you')
   })
   test('tells which of how many it went to', async (t) => {
-    const { press, sees } = driveDashboard(t, { snapshot: ended })
+    const { press, sees } = driveScreen(t, { snapshot: ended })
     await sees('! 2')
     press('!')
     await sees('1 of 2: the run has ended')

@@ -3,7 +3,7 @@ import { describe, test, type TestContext } from 'node:test'
 import type { Fact } from '../../../source/core/event.ts'
 import type { Language } from '../../../source/ui/words/words.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard } from '../../helpers/drive.tsx'
+import { driveScreen } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -40,7 +40,7 @@ const jobOver = [...running, f.stepFinished('done'), f.jobFinished(1)]
 
 /** What a viewer that came while the loop ran tells when the journal has gone on by `facts`. */
 async function toldOf(t: TestContext, facts: readonly Fact[], language: Language = 'en'): Promise<string[]> {
-  const { sees, store, told } = driveDashboard(t, { snapshot: snapshotOf(running), language })
+  const { sees, store, told } = driveScreen(t, { snapshot: snapshotOf(running), language })
   await sees('[0 ')
   store.set(snapshotOf(facts))
   await until(() => told.length > 0)
@@ -87,7 +87,7 @@ describe('a person who looks elsewhere is called', () => {
     })
 
   test('by a run that died without a word', async (t) => {
-    const { sees, store, told } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { sees, store, told } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 ')
     store.set(snapshotOf(running, { isRunning: false }))
     await until(() => told.length > 0)
@@ -95,7 +95,7 @@ describe('a person who looks elsewhere is called', () => {
   })
 
   test('once for a limit and the end it brings', async (t) => {
-    const { sees, store, told } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { sees, store, told } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 ')
     store.set(snapshotOf([...running, money]))
     await until(() => told.length > 0)
@@ -107,7 +107,7 @@ describe('a person who looks elsewhere is called', () => {
   })
 
   test('once for a question, and again for the next', async (t) => {
-    const { sees, store, told } = driveDashboard(t, { snapshot: snapshotOf(running) })
+    const { sees, store, told } = driveScreen(t, { snapshot: snapshotOf(running) })
     await sees('[0 ')
     store.set(snapshotOf(asking))
     await sees('QUESTION 1')
@@ -120,7 +120,7 @@ describe('a person who looks elsewhere is called', () => {
   })
 
   test('not by what was so when the viewer came, and not by a job that ends while the loop goes on', async (t) => {
-    const { sees, store, told } = driveDashboard(t, { snapshot: snapshotOf(asking) })
+    const { sees, store, told } = driveScreen(t, { snapshot: snapshotOf(asking) })
     await sees('QUESTION 1')
     const second = f.jobStarted({ job: 2, index: 2 })
     store.set(snapshotOf(jobOver))

@@ -3,14 +3,14 @@ import { describe, test, type TestContext } from 'node:test'
 import { en } from '../../../source/ui/words/en/en.ts'
 import { asked } from '../../helpers/asking.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard, keys, pasted } from '../../helpers/drive.tsx'
+import { driveScreen, keys, pasted } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 
 const asking = [...f.afterReplies(f.bash('rm -rf src')), f.judged(0, 'ask'), asked({ 0: ['R1'] })]
 
 /** A question is open: `a` would allow the command. */
 async function openAsking(t: TestContext) {
-  const driven = driveDashboard(t, { snapshot: snapshotOf(asking) })
+  const driven = driveScreen(t, { snapshot: snapshotOf(asking) })
   await driven.sees(en.question.keys)
   return driven
 }

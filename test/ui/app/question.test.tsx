@@ -3,7 +3,7 @@ import { describe, test, type TestContext } from 'node:test'
 import type { Fact } from '../../../source/core/event.ts'
 import { asked, asks } from '../../helpers/asking.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard, keys } from '../../helpers/drive.tsx'
+import { driveScreen, keys } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -23,7 +23,7 @@ const asking: Fact[] = [
 ]
 const answerKeys = 'a allow once  A for this run  d deny  D deny and stop'
 
-const open = (t: TestContext, more = {}) => driveDashboard(t, { snapshot: snapshotOf(asking, more) })
+const open = (t: TestContext, more = {}) => driveScreen(t, { snapshot: snapshotOf(asking, more) })
 
 describe('an open question', () => {
   test('stands in place of the step: the command, why it asks, which rule, since when', async (t) => {
@@ -109,7 +109,7 @@ describe('an open question', () => {
   test('longer than its panel, it is scrolled, and answered only when its end was on the screen', async (t) => {
     const code = Array.from({ length: 30 }, (_, i) => `echo line ${i}`).join('\n')
     const facts = [...f.afterReplies(f.bash(`${code}\nrm -rf src`)), asks(0, 'R1'), asked({ 0: ['R1'] })]
-    const { press, sees, requests, frame } = driveDashboard(t, { snapshot: snapshotOf(facts) })
+    const { press, sees, requests, frame } = driveScreen(t, { snapshot: snapshotOf(facts) })
     await sees('J or PgDn: 20 more rows, then the answer')
     assert.ok(!frame().includes('rm -rf src'))
     press('a')

@@ -3,7 +3,7 @@ import { describe, test, type TestContext } from 'node:test'
 import { succeed } from '../../../source/core/failure.ts'
 import { recorded } from '../../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard, fakeSession, keys } from '../../helpers/drive.tsx'
+import { driveScreen, fakeSession, keys } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 
 const ended = [...f.inStep(), { type: 'run.ended', run: 1, why: 'done', endReason: 'done', exitCode: 0 } as const]
@@ -20,7 +20,7 @@ async function openSlow(t: TestContext) {
   }
   const paged: string[] = []
   const { ports } = fakeSession(t)
-  const driven = driveDashboard(t, {
+  const driven = driveScreen(t, {
     snapshot: snapshotOf(ended, { isRunning: false }),
     props: {
       ports: {

@@ -3,14 +3,14 @@ import { describe, test, type TestContext } from 'node:test'
 import { exitCodes, fail, succeed } from '../../../source/core/failure.ts'
 import type { SessionPorts } from '../../../source/ui/app/session-ports.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard, keys } from '../../helpers/drive.tsx'
+import { driveScreen, keys } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 
 type Judge = SessionPorts['judge']
 
 /** The dialog, on a policy of the test. */
 async function open(t: TestContext, judge?: Judge) {
-  const driven = driveDashboard(t, { snapshot: snapshotOf(f.inStep()) })
+  const driven = driveScreen(t, { snapshot: snapshotOf(f.inStep()) })
   if (judge) Object.assign(driven.ports, { judge })
   await driven.sees('[0 Step]')
   driven.press('3w')

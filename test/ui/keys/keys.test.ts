@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { keyRows } from '../../../source/cli/keys.ts'
-import { bindingOf, bindings, hintsFor, unmet, type KeyBinding, type Need } from '../../../source/ui/keys/keys.ts'
+import { bindingOf, bindings, hintsFor, unmet, type KeyBinding } from '../../../source/ui/keys/keys.ts'
 import { en } from '../../../source/ui/words/en/en.ts'
-import { panelOrder } from '../../../source/ui/draw/layout.ts'
+import type { Need } from '../../../source/ui/app/needs.ts'
+import { panelOrder } from '../../../source/ui/panels/table.ts'
 import { repository } from '../../helpers/repository.ts'
 
 const table: readonly KeyBinding[] = bindings

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { exitCodes, fail, succeed } from '../../../source/core/failure.ts'
 import { recorded } from '../../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard, keys } from '../../helpers/drive.tsx'
+import { driveScreen, keys } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -12,7 +12,7 @@ const ended = [...f.inStep(), { type: 'run.ended', run: 1, why: 'done', endReaso
 
 describe('the checkpoint history', () => {
   test('lists both kinds with age, name, job and step, and changed files', async (t) => {
-    const { press, sees } = driveDashboard(t, {
+    const { press, sees } = driveScreen(t, {
       snapshot: snapshotOf(ended, idle),
       checkpoints: recorded().checkpoints,
     })
@@ -23,7 +23,7 @@ describe('the checkpoint history', () => {
   })
   test('comes from the journal while the repository cannot be asked', async (t) => {
     const made = { type: 'snapshot.made', job: 1, step: 1, id: 's-001' } as const
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf([...f.inStep(), made]) })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf([...f.inStep(), made]) })
     await sees('[0 Step]')
     press('4')
     await sees(/s-001 +before job 1 step 1/)
@@ -31,7 +31,7 @@ describe('the checkpoint history', () => {
     await sees('checkpoints cannot be reached from here')
   })
   test('= and Enter show what changed since', async (t) => {
-    const { press, sees } = driveDashboard(t, {
+    const { press, sees } = driveScreen(t, {
       snapshot: snapshotOf(ended, idle),
       checkpoints: recorded().checkpoints,
     })
@@ -53,7 +53,7 @@ describe('the checkpoint history', () => {
 describe('c makes a checkpoint', () => {
   test('with a Japanese name as it is committed by the input method', async (t) => {
     const { calls, checkpoints } = recorded()
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(f.inStep()), checkpoints, language: 'ja' })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(f.inStep()), checkpoints, language: 'ja' })
     await sees('[0 ステップ]')
     press('c')
     await sees('> [ やめる ]')
@@ -69,7 +69,7 @@ describe('c makes a checkpoint', () => {
 describe('R rolls back', () => {
   test('after a preview and the id typed; Enter alone does nothing; then z is offered', async (t) => {
     const { calls, checkpoints } = recorded()
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(ended, idle), checkpoints })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(ended, idle), checkpoints })
     await sees('[0 Step]')
     press('4')
     await sees('s-014')
@@ -103,7 +103,7 @@ describe('R rolls back', () => {
   })
   test('z starts the undo from where the result is told, and from where the undo is told, too', async (t) => {
     const { calls, checkpoints } = recorded()
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(ended, idle), checkpoints })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(ended, idle), checkpoints })
     await sees('[0 Step]')
     press('4')
     await sees('s-014')
@@ -139,7 +139,7 @@ describe('R rolls back', () => {
         return succeed([`rollback ${id}`])
       },
     })
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(ended, idle), checkpoints })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(ended, idle), checkpoints })
     await sees('[0 Step]')
     press('4')
     await sees('s-014')
@@ -153,7 +153,7 @@ describe('R rolls back', () => {
     await sees('rollback s-014')
   })
   test('not while a run goes on', async (t) => {
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(f.inStep()), checkpoints: recorded().checkpoints })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(f.inStep()), checkpoints: recorded().checkpoints })
     await sees('[0 Step]')
     press('R')
     await sees('not while a run goes on')
@@ -166,7 +166,7 @@ describe('R rolls back', () => {
       exitCode: exitCodes.failed,
     })
     const { checkpoints } = recorded({ rollBack: () => Promise.resolve(refused) })
-    const { press, sees } = driveDashboard(t, { snapshot: snapshotOf(ended, idle), checkpoints })
+    const { press, sees } = driveScreen(t, { snapshot: snapshotOf(ended, idle), checkpoints })
     await sees('[0 Step]')
     press('4')
     await sees('s-014')

@@ -3,7 +3,7 @@ import { describe, test, type TestContext } from 'node:test'
 import { succeed } from '../../../source/core/failure.ts'
 import { entry, recorded } from '../../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard, keys } from '../../helpers/drive.tsx'
+import { driveScreen, keys } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -14,7 +14,7 @@ async function open(t: TestContext) {
   const { checkpoints } = recorded({
     list: () => Promise.resolve(succeed(three.map((id) => entry(id, { ts: `2026-01-02T03:0${id.at(-1)}:00.000Z` })))),
   })
-  const driven = driveDashboard(t, { snapshot: snapshotOf(f.inStep()), checkpoints })
+  const driven = driveScreen(t, { snapshot: snapshotOf(f.inStep()), checkpoints })
   await driven.sees('[0 Step]')
   driven.press('4')
   await driven.sees('s-001')

@@ -4,7 +4,7 @@ import { exitCodes, fail, succeed } from '../../../source/core/failure.ts'
 import type { Checkpoints } from '../../../source/ui/app/checkpoints.ts'
 import { entry, recorded } from '../../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard } from '../../helpers/drive.tsx'
+import { driveScreen } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -20,7 +20,7 @@ async function open(t: TestContext, more: Partial<Checkpoints> = {}, control = {
     },
     ...more,
   })
-  const driven = driveDashboard(t, { snapshot: snapshotOf(f.inStep(), { control }), checkpoints })
+  const driven = driveScreen(t, { snapshot: snapshotOf(f.inStep(), { control }), checkpoints })
   await driven.sees('[0 Step]')
   driven.press('4')
   await driven.sees('s-001')

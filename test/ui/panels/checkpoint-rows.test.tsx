@@ -4,11 +4,11 @@ import type { CheckpointEntry } from '../../../source/ui/app/checkpoints.ts'
 import { catalogues, languages, type Language } from '../../../source/ui/words/words.ts'
 import { checkpointRow } from '../../../source/ui/panels/checkpoints.tsx'
 import { rowText } from '../../../source/ui/draw/row.tsx'
-import { withNewer } from '../../../source/ui/app/use-checkpoint-list.ts'
+import { withNewer } from '../../../source/ui/app/checkpoint-list.ts'
 import { widthOf } from '../../../source/ui/draw/width.ts'
 import { entry } from '../../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
-import { driveDashboard } from '../../helpers/drive.tsx'
+import { driveScreen } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -56,7 +56,7 @@ test('what the journal tells of stands in front of what the repository said befo
 test('the row under the cursor stays where it is when newer ones come', async (t) => {
   const made = (n: number) =>
     Array.from({ length: n }, (_, i) => ({ type: 'snapshot.made', job: 1, step: 1, id: `s-${101 + i}` }) as const)
-  const { press, sees, frame, store } = driveDashboard(t, { snapshot: snapshotOf([...f.inStep(), ...made(30)]) })
+  const { press, sees, frame, store } = driveScreen(t, { snapshot: snapshotOf([...f.inStep(), ...made(30)]) })
   await sees('[0 Step]')
   press('4')
   await sees('s-130')

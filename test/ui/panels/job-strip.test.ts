@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { jobStrip, sparkline, timeLeft } from '../../../source/ui/panels/job-strip.ts'
-import { sortedJobs, type BegunJob, type JobEntry } from '../../../source/ui/panels/lists.ts'
+import { sortedJobs, type BegunJob, type JobEntry } from '../../../source/ui/panels/job-entries.ts'
 import { rowText } from '../../../source/ui/draw/row.tsx'
 
 const job = (number: number, more: Partial<BegunJob> = {}): BegunJob => ({

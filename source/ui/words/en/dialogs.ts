@@ -1,10 +1,9 @@
 // The English words of dialogs.
 import type { RunEnd } from '../../../core/state.ts'
 import { groups } from './keys.ts'
-import type { CommandName, Operand } from '../../keys/line-commands.ts'
-import { lines, type Texts } from '../texts.ts'
+import { lines } from '../texts.ts'
 
-const operands: Texts<Operand> = {
+const operands = {
   checkpoint: 'ID',
   name: 'NAME',
   limit: 'LIMIT',
@@ -14,7 +13,7 @@ const operands: Texts<Operand> = {
   language: 'LANGUAGE',
 }
 
-const does: Texts<CommandName> = {
+const does = {
   rollback: 'roll back to a checkpoint or snapshot: asks',
   undo: 'undo the last rollback: asks',
   checkpoint: 'make a checkpoint: asks',

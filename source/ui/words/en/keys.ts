@@ -1,15 +1,9 @@
 // The English words for keys: what each does, and why one does not act now.
-import type { Action, KeyGroup, Need } from '../../keys/keys.ts'
 import type { Texts } from '../texts.ts'
 
-export const actions: Texts<Action> = {
+export const actions = {
   help: 'all keys',
-  focusStep: 'the step',
-  focusRun: 'the run and its counters',
-  focusJobs: 'the jobs',
-  focusPolicy: 'the policy decisions',
-  focusCheckpoints: 'the checkpoints',
-  focusEvents: 'the events',
+  focusPanel: 'a panel by its number',
   nextPanel: 'next panel',
   previousPanel: 'previous panel',
   down: 'down',
@@ -65,7 +59,7 @@ export const actions: Texts<Action> = {
   stopForward: 'a step on',
 }
 
-export const hints: Texts<Action> = {
+export const hints = {
   ...actions,
   help: 'help',
   filter: 'filter',
@@ -86,7 +80,7 @@ export const hints: Texts<Action> = {
   stopBack: 'back in time',
 }
 
-export const why: Texts<Need | 'readOnly' | 'underWay'> = {
+export const why = {
   underWay: 'a step is under way: its files are verified when it has ended',
   control: 'another viewer steers; ctrl+t takes control',
   running: 'nothing is running',
@@ -101,7 +95,7 @@ export const why: Texts<Need | 'readOnly' | 'underWay'> = {
   readOnly: 'this viewer only watches',
 }
 
-export const groups: Texts<KeyGroup> = {
+export const groups = {
   everywhere: 'Everywhere',
   run: 'The run',
   question: 'A question',

@@ -2,11 +2,10 @@
 import type { LimitName } from '../../../core/settings.ts'
 import type { RunState } from '../../../core/state.ts'
 import type { Totals } from '../../../views/overview.ts'
-import type { PanelName } from '../../draw/layout.ts'
 import type { RunWord } from '../../draw/run-word.ts'
 import { lines, type Texts } from '../texts.ts'
 
-const panels: Texts<PanelName> = {
+const panels = {
   step: 'Step',
   run: 'Run and job_loop',
   jobs: 'Jobs',
@@ -34,7 +33,7 @@ const limits: Texts<LimitName> = {
   no_progress_steps: 'stalled',
 }
 
-const tabs: Texts<PanelName> = { ...panels, run: 'Run' }
+const tabs = { ...panels, run: 'Run' }
 
 export const panelWords = {
   panels,

@@ -1,10 +1,9 @@
 // The Japanese words of dialogs.
 import type { dialogWords as english } from '../en/dialogs.ts'
 import { groups } from './keys.ts'
-import type { CommandName, Operand } from '../../keys/line-commands.ts'
-import { lines, type Texts } from '../texts.ts'
+import { lines } from '../texts.ts'
 
-const operands: Texts<Operand> = {
+const operands = {
   checkpoint: 'ID',
   name: '名前',
   limit: '上限',
@@ -14,7 +13,7 @@ const operands: Texts<Operand> = {
   language: '言語',
 }
 
-const does: Texts<CommandName> = {
+const does = {
   rollback: 'チェックポイントやスナップショットへ戻す (確認あり)',
   undo: '直前のロールバックを取り消す (確認あり)',
   checkpoint: 'チェックポイントを作る (確認あり)',

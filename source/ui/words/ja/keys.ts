@@ -1,15 +1,9 @@
 // The Japanese words for keys: what each does, and why one does not act now.
-import type { Action, KeyGroup, Need } from '../../keys/keys.ts'
-import type { Texts } from '../texts.ts'
+import type * as english from '../en/keys.ts'
 
-export const actions: Texts<Action> = {
+export const actions: typeof english.actions = {
   help: 'キー一覧',
-  focusStep: 'ステップ',
-  focusRun: '実行とカウンタ',
-  focusJobs: 'ジョブ一覧',
-  focusPolicy: 'ポリシー判定',
-  focusCheckpoints: 'チェックポイント',
-  focusEvents: 'イベント',
+  focusPanel: '番号のパネルへ',
   nextPanel: '次のパネル',
   previousPanel: '前のパネル',
   down: '下へ',
@@ -65,7 +59,7 @@ export const actions: Texts<Action> = {
   stopForward: '1 ステップ先へ',
 }
 
-export const hints: Texts<Action> = {
+export const hints: typeof english.hints = {
   ...actions,
   help: 'ヘルプ',
   filter: '絞込',
@@ -86,7 +80,7 @@ export const hints: Texts<Action> = {
   stopBack: '過去へ',
 }
 
-export const why: Texts<Need | 'readOnly' | 'underWay'> = {
+export const why: typeof english.why = {
   underWay: 'ステップの実行中です。終了後に検証できます',
   control: '別のビューアが操作中です。ctrl+t で操作権を取れます',
   running: '実行中ではありません',
@@ -101,7 +95,7 @@ export const why: Texts<Need | 'readOnly' | 'underWay'> = {
   readOnly: 'このビューアは閲覧専用です',
 }
 
-export const groups: Texts<KeyGroup> = {
+export const groups: typeof english.groups = {
   everywhere: '共通',
   run: '実行',
   question: '質問への回答',

@@ -1,11 +1,10 @@
 // The Japanese words of the panels and of the lines around them.
 import type { LimitName } from '../../../core/settings.ts'
-import type { PanelName } from '../../draw/layout.ts'
 import type { RunWord } from '../../draw/run-word.ts'
 import type { panelWords as english } from '../en/panels.ts'
 import { lines, type Texts } from '../texts.ts'
 
-const panels: Texts<PanelName> = {
+const panels = {
   step: 'ステップ',
   run: '実行と job_loop',
   jobs: 'ジョブ',
@@ -14,7 +13,7 @@ const panels: Texts<PanelName> = {
   events: 'イベント',
 }
 
-const tabs: Texts<PanelName> = { ...panels, run: '実行', policy: '判定', checkpoints: 'CP' }
+const tabs = { ...panels, run: '実行', policy: '判定', checkpoints: 'CP' }
 
 const runWords: Texts<RunWord> = {
   new: '未実行',

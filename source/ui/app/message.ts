@@ -1,0 +1,117 @@
+// What reaches the screen: keys, what the world tells, what came of a command, and what the choices of dialogs stand for.
+import type { Failure, Result } from '../../core/failure.ts'
+import type { Request } from '../../core/request.ts'
+import type { Overview } from '../../views/overview.ts'
+import type { Dialog } from '../dialogs/dialog.ts'
+import type { Tone } from '../draw/tone.ts'
+import type { LanguageWish, Words } from '../words/words.ts'
+import type { CheckpointEntry, RollbackPreview } from './checkpoints.ts'
+import type { Judged, StartWish } from './session-ports.ts'
+import type { Snapshot } from './store.ts'
+
+type Unsigned<R> = R extends { readonly by: string } ? Omit<R, 'by'> : never
+/** What is asked of the runner; who asks is added where it is sent. */
+export type Asked = Unsigned<Request>
+
+/** A moment of the past, seen from the one that is looked at. */
+export type Moment =
+  | { readonly kind: 'end' }
+  /** Behind the event of that number. */
+  | { readonly kind: 'event'; readonly seq: number }
+  | { readonly kind: 'events'; readonly by: 1 | -1 }
+  /** The beginning or end of a step, a job or a run. */
+  | { readonly kind: 'stop'; readonly by: 1 | -1 }
+
+/** A journal that was read to look back in it. */
+export interface Remembered {
+  /** Number of its events. */
+  readonly length: number
+  /** Numbers of the events that begin or end a step, a job or a run, ascending. */
+  readonly stops: readonly number[]
+}
+
+/** The loop as it was behind event `seq`. */
+export interface Past extends Remembered {
+  readonly seq: number
+  readonly overview: Overview
+}
+
+/** Two moments of the project's files; `to` null: as they are now. */
+export interface Span {
+  readonly from: string
+  readonly to: string | null
+}
+
+/** What takes its time to be read; it comes up only where nothing else was begun since. */
+export type Reading =
+  | { readonly kind: 'patch'; readonly title: string; readonly span: Span; readonly isPaged: boolean }
+  | { readonly kind: 'preview'; readonly title: string; readonly entry: CheckpointEntry }
+
+export type ReadAnswer =
+  | { readonly kind: 'patch'; readonly lines: Result<readonly string[]> }
+  | { readonly kind: 'preview'; readonly preview: Result<RollbackPreview> }
+
+export type Work =
+  | { readonly kind: 'make'; readonly name: string }
+  | { readonly kind: 'rollBack'; readonly id: string }
+  | { readonly kind: 'undo' }
+
+/** What a command wrote, by its place in the loop. */
+export interface OutputOf {
+  readonly job: number
+  readonly step: number
+  readonly index: number
+  readonly code: string
+}
+
+/** What the commands wrote stands behind `head`; where nothing did, `seen` is shown. */
+export interface PagedStep {
+  readonly head: readonly string[]
+  readonly outputs: readonly OutputOf[]
+  readonly seen: readonly string[]
+}
+
+export type Message =
+  // What is pressed.
+  | { readonly type: 'key'; readonly name: string; readonly isSure: boolean }
+  | { readonly type: 'text'; readonly text: string }
+  // What the world tells.
+  | { readonly type: 'seen'; readonly snapshot: Snapshot }
+  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  | { readonly type: 'worded'; readonly words: Words }
+  | { readonly type: 'listed'; readonly entries: readonly CheckpointEntry[] }
+  // Time that has passed.
+  | { readonly type: 'ready'; readonly dialog: number }
+  | { readonly type: 'readable'; readonly question: string; readonly timer: number }
+  | { readonly type: 'silent'; readonly said: number }
+  // What came of a command.
+  | { readonly type: 'told'; readonly text: string; readonly tone: Tone }
+  | { readonly type: 'failed'; readonly title: string; readonly failure: Failure }
+  | { readonly type: 'progressed'; readonly title: string; readonly line: string }
+  | { readonly type: 'worked'; readonly title: string; readonly lines: readonly string[]; readonly work: Work }
+  | { readonly type: 'started' }
+  | { readonly type: 'verified'; readonly lines: readonly string[] }
+  | { readonly type: 'judged'; readonly code: string; readonly judged: Result<Judged> }
+  | { readonly type: 'copied'; readonly isWhole: boolean }
+  | { readonly type: 'percent'; readonly percent: number }
+  | { readonly type: 'remembered'; readonly journal: Result<Remembered> }
+  | { readonly type: 'moment'; readonly past: Past }
+  | { readonly type: 'read'; readonly number: number; readonly answer: ReadAnswer }
+  // What a choice stands for.
+  | { readonly type: 'open'; readonly dialog: Dialog<Message> }
+  /** `loop`: the one that is meant, should another have begun since. `told`: said when it was asked. */
+  | { readonly type: 'ask'; readonly loop: string | null; readonly asked: readonly Asked[]; readonly told: string }
+  | { readonly type: 'start'; readonly label: string; readonly wish: StartWish }
+  | { readonly type: 'work'; readonly title: string; readonly work: Work }
+  | { readonly type: 'judge'; readonly code: string }
+  | { readonly type: 'look back'; readonly to: Moment }
+  | { readonly type: 'compare'; readonly isPaged: boolean }
+  | { readonly type: 'page'; readonly lines: readonly string[] }
+  | { readonly type: 'page step'; readonly step: PagedStep }
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'zoom' }
+  | { readonly type: 'language'; readonly wish: LanguageWish }
+  | { readonly type: 'leave' }
+  | { readonly type: 'help' }
+
+export type ScreenDialog = Dialog<Message>

@@ -1,0 +1,188 @@
+// Does what `update` wants done in the world, and tells what came of it.
+import { takeControl } from '../../files/control.ts'
+import { sendRequest } from '../../files/inbox.ts'
+import { readHistory, type History } from '../../files/journal-history.ts'
+import { printable } from '../../core/printable.ts'
+import { succeed } from '../../core/failure.ts'
+import type { Overview } from '../../views/overview.ts'
+import type { ScreenActions } from '../output/screen-context.ts'
+import type { LanguageWish } from '../words/words.ts'
+import type { Command } from './commands.ts'
+import type { Message, PagedStep, ReadAnswer, Reading, Work } from './message.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import type { Project, SessionPorts } from './session-ports.ts'
+import { outputOf, type RunStore } from './store.ts'
+
+/** A frame goes to the terminal before a process is started; several tidings in a row start one. */
+const afterFrameMs = 100
+/** Bytes of a command's output that are opened, the last ones. */
+const mostBytes = 16 * 1024 * 1024
+
+export interface World {
+  readonly project: Project
+  readonly ports: SessionPorts
+  readonly store: Pick<RunStore, 'look'>
+  /** The journal that is looked back in. */
+  readonly journal: string
+  readonly screen: ScreenActions
+  /** Gives the terminal away while something else has it. */
+  readonly lend: (work: () => Promise<void>) => void
+  readonly tell: (message: Message) => void
+  readonly onLanguage: (wish: LanguageWish) => void
+  readonly onMenu: () => void
+  readonly onLeave: () => void
+}
+
+export interface Performer {
+  readonly perform: (command: Command) => void
+  /** Nothing is told any more. */
+  readonly close: () => void
+}
+
+export function createPerformer(world: World): Performer {
+  const { project, ports, screen } = world
+  const timers = new Set<NodeJS.Timeout>()
+  let isClosed = false
+  let history: History<Overview> | null = null
+  const tell = (message: Message): void => {
+    if (!isClosed) world.tell(message)
+  }
+  const later = (ms: number, act: () => void): NodeJS.Timeout => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      act()
+    }, ms)
+    timers.add(timer)
+    return timer
+  }
+  const checkpoints = ports.checkpoints(project)
+  const askList = oneAtATime(async () => {
+    const listed = await checkpoints?.list()
+    if (listed?.ok) tell({ type: 'listed', entries: listed.value })
+  })
+  let listing: NodeJS.Timeout | null = null
+  const list = (): void => {
+    if (listing) clearTimeout(listing)
+    listing = later(afterFrameMs, () => askList(null))
+  }
+  const remember = async (): Promise<void> => {
+    const read = await readHistory(world.journal, project.foldOf, (part) =>
+      tell({ type: 'percent', percent: Math.floor(part * 100) }),
+    )
+    if (read.ok) history = read.value
+    const journal = read.ok ? succeed({ length: read.value.length, stops: read.value.stops }) : read
+    tell({ type: 'remembered', journal })
+  }
+  const recall = (seq: number): void => {
+    const overview = history?.at(seq)
+    if (!history || !overview) return
+    if (!overview.ok) return tell({ type: 'failed', title: `#${seq}`, failure: overview.failure })
+    tell({ type: 'moment', past: { length: history.length, stops: history.stops, seq, overview: overview.value } })
+  }
+  const start = async ({ label, wish }: Extract<Command, { type: 'start' }>): Promise<void> => {
+    const started = await ports.start(project, wish)
+    tell(started.ok ? { type: 'started' } : { type: 'failed', title: label, failure: started.failure })
+  }
+  const doWork = async (title: string, work: Work): Promise<void> => {
+    if (!checkpoints) return
+    const progress = (line: string) => tell({ type: 'progressed', title, line })
+    const done = await {
+      make: () => checkpoints.make(work.kind === 'make' ? work.name : ''),
+      rollBack: () => checkpoints.rollBack(work.kind === 'rollBack' ? work.id : '', progress),
+      undo: () => checkpoints.undo(progress),
+    }[work.kind]()
+    tell(
+      done.ok ? { type: 'worked', title, lines: done.value, work } : { type: 'failed', title, failure: done.failure },
+    )
+  }
+  const pin = async ({ id, isPinned, title, told }: Extract<Command, { type: 'pin' }>): Promise<void> => {
+    const done = await checkpoints?.pin(id, isPinned)
+    if (!done) return
+    if (!done.ok) return tell({ type: 'failed', title, failure: done.failure })
+    list()
+    tell({ type: 'told', text: told, tone: 'plain' })
+  }
+  const read = async (number: number, reading: Reading): Promise<void> => {
+    if (!checkpoints) return
+    const answer: ReadAnswer =
+      reading.kind === 'preview'
+        ? { kind: 'preview', preview: await checkpoints.preview(reading.entry.id) }
+        : { kind: 'patch', lines: await checkpoints.diff(reading.span.from, reading.span.to) }
+    tell({ type: 'read', number, answer })
+  }
+  const page = (lines: readonly string[], title: string): void =>
+    world.lend(() =>
+      screen.lend(async () => {
+        const paged = await ports.page(lines.map((line) => `${printable(line)}\n`).join(''))
+        if (!paged.ok) tell({ type: 'failed', title, failure: paged.failure })
+      }),
+    )
+  const pageStep = ({ head, outputs, seen }: PagedStep, title: string): void => {
+    const written = outputs.flatMap(({ code, ...place }) => {
+      const text = outputOf(project.layout, place, mostBytes)
+      return text === '' ? [] : [`-- $ ${code}`, text.trimEnd()]
+    })
+    page(written.length > 0 ? [...head, ...written] : seen, title)
+  }
+  return {
+    perform(command) {
+      switch (command.type) {
+        case 'wait':
+          return void later(command.ms, () => tell(command.message))
+        case 'send':
+          return sendRequest(project.layout.inbox, { ...command.asked, by: ports.by })
+        case 'take control':
+          takeControl(project.layout.control, ports.by)
+          return world.store.look()
+        case 'start':
+          return void start(command)
+        case 'verify':
+          return void ports.verify(project).then((lines) => tell({ type: 'verified', lines }))
+        case 'judge': {
+          const { code } = command
+          const asked = { type: project.config.allow_types[0] ?? 'bash', code }
+          return void ports.judge(project, asked).then((judged) => tell({ type: 'judged', code, judged }))
+        }
+        case 'list':
+          return list()
+        case 'work':
+          return void doWork(command.title, command.work)
+        case 'pin':
+          return void pin(command)
+        case 'read':
+          return void read(command.number, command.reading)
+        case 'remember':
+          return void remember()
+        case 'recall':
+          return recall(command.seq)
+        case 'ring':
+          screen.ring()
+          return screen.notify(command.text)
+        case 'title':
+          return screen.setTitle(command.text)
+        case 'copy':
+          return tell({ type: 'copied', isWhole: screen.copy(command.text) })
+        case 'print':
+          return world.lend(() => screen.printToScrollback(command.lines, command.hint))
+        case 'page':
+          return page(command.lines, command.title)
+        case 'page step':
+          return pageStep(command.step, command.title)
+        case 'redraw':
+          return screen.redraw()
+        case 'suspend':
+          return screen.suspend()
+        case 'language':
+          return world.onLanguage(command.wish)
+        case 'menu':
+          return world.onMenu()
+        case 'leave':
+          return world.onLeave()
+      }
+    },
+    close() {
+      isClosed = true
+      for (const timer of timers) clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+// What takes its time to read comes up where it was asked for, and never over something else a person has begun.
+import { failureDialog, patchDialog } from '../dialogs/message.ts'
+import { rollbackDialog } from '../dialogs/checkpoints.ts'
+import type { ReadAnswer, Reading, Span } from './message.ts'
+import type { Mark } from './checkpoints.ts'
+import type { Model } from './model.ts'
+import { factsOf } from './seen.ts'
+import { open, say, step, type Step } from './step.ts'
+import { checkpointsPanel } from '../panels/checkpoints.tsx'
+import { underCursor } from '../panels/lists.ts'
+
+/** Tells that it is being read; another that was asked for before is forgotten. */
+export function read(model: Model, reading: Reading): Step {
+  const number = model.count + 1
+  const asked = { reading, number, focus: model.view.focus, opened: model.opened }
+  return step({ ...model, count: number, reading: asked }, { type: 'read', number, reading })
+}
+
+/** It was read: it comes up if nothing else was opened, typed or looked at since. */
+export function wasRead(model: Model, number: number, answer: ReadAnswer): Step {
+  const { reading, words } = model
+  if (reading?.number !== number) return step(model)
+  const after = { ...model, reading: null }
+  const isSame =
+    model.dialog === null &&
+    model.opened === reading.opened &&
+    model.view.focus === reading.focus &&
+    model.line === null &&
+    !model.view.isTyping
+  return isSame ? comesUp(after, reading.reading, answer) : say(after, words.checkpoints.isRead(reading.reading.title))
+}
+
+function comesUp(model: Model, reading: Reading, answer: ReadAnswer): Step {
+  const { words } = model
+  const { title } = reading
+  if (answer.kind === 'preview') {
+    if (!answer.preview.ok) return open(model, failureDialog(words, title, answer.preview.failure))
+    return reading.kind === 'preview'
+      ? open(model, rollbackDialog(words, reading.entry, answer.preview.value))
+      : step(model)
+  }
+  if (!answer.lines.ok) return open(model, failureDialog(words, title, answer.lines.failure))
+  const lines = answer.lines.value.length > 0 ? answer.lines.value : [words.checkpoints.noDiff]
+  if (reading.kind === 'patch' && reading.isPaged)
+    return step(model, { type: 'page', lines: [title, '', ...lines], title: words.actions.openOutside })
+  return open(model, patchDialog(words, title, lines))
+}
+
+/** What is to be compared: two marked ones, the marked one and the one under the cursor, or that one and now. */
+function comparedSpan(model: Model): Span | null {
+  const { marks } = model.view
+  const entry = underCursor(checkpointsPanel.list(factsOf(model, 'checkpoints')))
+  const isBeside = entry && marks.length < 2 && marks.every(({ id }) => id !== entry.id)
+  const compared: readonly Mark[] = isBeside ? [...marks, entry] : marks
+  const [from, to] = compared.toSorted((a, b) => Date.parse(a.ts) - Date.parse(b.ts))
+  return from ? { from: from.id, to: to?.id ?? null } : null
+}
+
+/** Reads what differs between them. */
+export function compare(model: Model, isPaged: boolean): Step {
+  const { words, setting } = model
+  const span = comparedSpan(model)
+  if (!setting.hasCheckpoints) return say(model, words.why.checkpoints, 'warn')
+  if (!span) return say(model, words.list.noCheckpoint)
+  const { diffTitle, betweenTitle } = words.checkpoints
+  const title = span.to === null ? diffTitle(span.from) : betweenTitle(span.from, span.to)
+  return read(model, { kind: 'patch', title, span, isPaged })
+}

@@ -1,0 +1,70 @@
+// Answers to an open question that need a word: for the run, deny, deny and stop.
+import type { Question } from '../../core/question.ts'
+import type { Asked, Message, ScreenDialog } from '../app/message.ts'
+import { leave } from './dialog.ts'
+import { textRows } from './message.ts'
+import type { Words } from '../words/words.ts'
+
+export interface QuestionFacts {
+  readonly words: Words
+  /** Id of the loop that asks; questions are numbered anew in each. */
+  readonly loop: string | null
+  readonly question: Question
+}
+
+/** Empty means to the end of the run. */
+const isMinutes = (typed: string) => /^\s*\d+\s*$/.test(typed) && Number(typed) > 0
+
+export function allowRunDialog(facts: QuestionFacts): ScreenDialog {
+  const { words, loop, question } = facts
+  const rules = [...new Set(question.reasons.flatMap((reason) => reason.rules))]
+  return {
+    title: words.question.allowRunTitle,
+    decides: true,
+    rows: (_typed, columns) =>
+      textRows(
+        [...words.question.allowRunText(rules.join(' ')), `${words.dialog.sameAs}: tos approve --for-run`],
+        columns,
+      ),
+    field: { label: words.question.minutes, isEnough: isMinutes, isOptional: true },
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: words.question.allowRun,
+        gives(typed): Message {
+          if (typed.trim() !== '' && !isMinutes(typed)) return { type: 'open', dialog: allowRunDialog(facts) }
+          const minutes = typed.trim() === '' ? null : Number(typed)
+          const asked: Asked = { kind: 'approve', question: question.question, scope: 'run', minutes }
+          return { type: 'ask', loop, asked: [asked], told: words.asked.allow }
+        },
+      },
+    ],
+  }
+}
+
+/** The reason goes to the model. `because`: what was entered already. */
+export function denyDialog({ words, loop, question }: QuestionFacts, isStopping: boolean, because = ''): ScreenDialog {
+  return {
+    title: isStopping ? words.question.denyStopTitle : words.question.denyTitle,
+    decides: true,
+    rows: (_typed, columns) =>
+      textRows([...words.question.denyText(question.reasons.length), `${words.dialog.sameAs}: tos deny`], columns),
+    field: {
+      label: words.question.reason,
+      typed: because,
+      isEnough: (typed) => typed.trim() !== '',
+      isOptional: true,
+    },
+    choices: [
+      leave(words.dialog.cancel),
+      {
+        label: isStopping ? words.question.denyStop : words.question.deny,
+        gives(typed): Message {
+          const deny: Asked = { kind: 'deny', question: question.question, reason: typed.trim() }
+          const asked: Asked[] = isStopping ? [deny, { kind: 'stop', when: 'step' }] : [deny]
+          return { type: 'ask', loop, asked, told: words.asked.deny }
+        },
+      },
+    ],
+  }
+}
