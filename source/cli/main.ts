@@ -33,6 +33,7 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
   replay: () => import('./replay.ts').then((m) => m.replay),
   exec: () => import('./exec.ts').then((m) => m.exec),
   init: () => import('./init.ts').then((m) => m.init),
+  config: () => import('./config.ts').then((m) => m.config),
   keys: () => import('./keys.ts').then((m) => m.keys),
   doctor: () => import('./doctor.ts').then((m) => m.doctor),
   demo: () => import('./demo.ts').then((m) => m.demo),

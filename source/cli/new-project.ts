@@ -38,6 +38,9 @@ export function newConfig(): Record<string, unknown> {
   }
 }
 
+/** Where editors find what may stand in config/tos.json; the program never asks there. */
+const tosSchemaAddress = 'https://unpkg.com/tos-tui/config/schema/tos.v1.json'
+
 /**
  * Rules on the parsed command: the project is free, the rest of the machine is protected. Of `presets` the first drafts
  * and decides, the second reviews; without any the models are those of config_v0_3.json.
@@ -45,8 +48,9 @@ export function newConfig(): Record<string, unknown> {
 export function newTos(presets: readonly ProviderName[] = []): Record<string, unknown> {
   const policy = { packs: ['guarded'], rules: [] }
   const [first, second = first] = presets
-  if (first === undefined || second === undefined) return { policy }
-  return { models: { draft: roleOf(first), review: roleOf(second), final: roleOf(first) }, policy }
+  const head = { $schema: tosSchemaAddress }
+  if (first === undefined || second === undefined) return { ...head, policy }
+  return { ...head, models: { draft: roleOf(first), review: roleOf(second), final: roleOf(first) }, policy }
 }
 
 /** What a preset leaves open stands in the file to be filled in. */

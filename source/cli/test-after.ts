@@ -36,7 +36,7 @@ export async function testAfter(
 }
 
 function summaryIn(path: string): object {
-  const read = isThere(path) ? readJsonFile(path, maxBytes) : null
+  const read = isThere(path) ? readJsonFile(path, { maxBytes }) : null
   const value = read?.ok ? read.value.value : null
   return typeof value === 'object' && value !== null ? value : {}
 }

@@ -25,6 +25,7 @@ const commandCheck = z.strictObject({
 export type DoneCheck = z.infer<typeof fileCheck> | z.infer<typeof commandCheck>
 
 export const tosSchema = z.strictObject({
+  $schema: text.optional().describe('for editors; the program does not read it'),
   models: modelsSchema,
   done: z
     .strictObject({

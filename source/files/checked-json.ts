@@ -2,7 +2,7 @@
 import type * as z from 'zod'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
-import { readJsonFile, type JsonFile } from './json-file.ts'
+import { jsonFileOf, readJsonFile, type JsonFile } from './json-file.ts'
 
 const maxBytes = 1024 * 1024
 /** Problems of a file that are told at once. */
@@ -13,19 +13,35 @@ export interface CheckedJson<T> {
   readonly value: T
 }
 
-export function readChecked<S extends z.ZodType>(path: string, schema: S): Result<CheckedJson<z.infer<S>>> {
+export interface CheckedReading {
+  readonly hasComments?: boolean
+  /** Checked in place of what stands in the file. */
+  readonly text?: string
+}
+
+export function readChecked<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  { hasComments = false, text }: CheckedReading = {},
+): Result<CheckedJson<z.infer<S>>> {
   // A person's own link is followed: no command can write the folder of the settings.
-  const read = readJsonFile(path, maxBytes, 'any')
-  if (!read.ok) return read
-  const twice = duplicateKey(read.value)
+  const read =
+    text === undefined
+      ? readJsonFile(path, { maxBytes, links: 'any', hasComments })
+      : jsonFileOf(path, text, Buffer.byteLength(text), { hasComments })
+  return read.ok ? checked(read.value, schema) : read
+}
+
+function checked<S extends z.ZodType>(file: JsonFile, schema: S): Result<CheckedJson<z.infer<S>>> {
+  const twice = duplicateKey(file)
   if (twice) return fail(twice)
   // To compile a parser takes longer than to read one file without.
-  const parsed = schema.safeParse(read.value.value, { jitless: true })
-  if (parsed.success) return succeed({ file: read.value, value: parsed.data })
+  const parsed = schema.safeParse(file.value, { jitless: true })
+  if (parsed.success) return succeed({ file, value: parsed.data })
   const [first, ...others] = parsed.error.issues
-    .flatMap((issue) => describe(read.value, issue, schema))
+    .flatMap((issue) => describe(file, issue, schema))
     .slice(0, shownProblems)
-  return fail(first ? { ...first, others } : misconfigured('invalid', path, 'correct the file'))
+  return fail(first ? { ...first, others } : misconfigured('invalid', file.path, 'correct the file'))
 }
 
 function describe(file: JsonFile, issue: z.core.$ZodIssue, schema: z.ZodType): Failure[] {

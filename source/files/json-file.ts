@@ -1,5 +1,13 @@
 // Reads a JSON file a person may have written: errors name file, line and remedy, and every key knows its line.
-import { findNodeAtLocation, parse, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import {
+  findNodeAtLocation,
+  parse,
+  parseTree,
+  printParseErrorCode,
+  stripComments,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser'
 import { causeOf, exitCodes, fail, Failed, misconfigured, succeed, type Result } from '../core/failure.ts'
 import { readRegular, type Links } from './open-regular.ts'
 
@@ -17,11 +25,28 @@ export interface JsonFile {
   readonly tree: () => Node | undefined
 }
 
+export interface Reading {
+  readonly maxBytes: number
+  readonly links?: Links
+  /** Comments are taken for white space. */
+  readonly hasComments?: boolean
+}
+
 /** A missing file is a failure like any other; ask isThere first where it may be missing. */
-export function readJsonFile(path: string, maxBytes: number, links: Links = 'none'): Result<JsonFile> {
-  const read = readText(path, maxBytes, links)
-  if (!read.ok) return read
-  const { text, bytes } = read.value
+export function readJsonFile(path: string, reading: Reading): Result<JsonFile> {
+  const read = readText(path, reading)
+  return read.ok ? jsonFileOf(path, read.value.text, read.value.bytes, reading) : read
+}
+
+/** As if `text` stood in the file. */
+export function jsonFileOf(
+  path: string,
+  written: string,
+  bytes: number,
+  { hasComments = false }: Pick<Reading, 'hasComments'>,
+): Result<JsonFile> {
+  // Blanks in their place: every offset stays.
+  const text = hasComments ? stripComments(written, ' ') : written
   const bad = (what: string, offset: number) =>
     fail(misconfigured(what, `${path}:${lineOf(text, offset)}`, 'correct the file and run again'))
   if (text.trim() === '') return bad('the file is empty', 0)
@@ -44,10 +69,10 @@ export function readJsonFile(path: string, maxBytes: number, links: Links = 'non
   const lazyTree = () => (tree ??= parseTree(text))
   const place = (keys: readonly PropertyKey[], key?: string) =>
     `${path}:${lineOf(text, offsetOf(lazyTree(), keys as (string | number)[], key))}`
-  return succeed({ path, text, value, bytes, place, tree: lazyTree })
+  return succeed({ path, text: written, value, bytes, place, tree: lazyTree })
 }
 
-function readText(path: string, maxBytes: number, links: Links): Result<{ text: string; bytes: number }> {
+function readText(path: string, { maxBytes, links = 'none' }: Reading): Result<{ text: string; bytes: number }> {
   try {
     const data = readRegular(path, maxBytes, { links })
     return succeed({ text: decode(data), bytes: data.length })

@@ -23,7 +23,7 @@ export function readPayload(layout: Layout, config: Config): Result<FactOf<'payl
     return fail(misconfigured('the required job input is missing', path, remedy))
   }
   if (!enabled) return succeed({ ...absent, isThere: stat.isFile(), bytes: stat.isFile() ? stat.size : 0 })
-  const read = readJsonFile(path, maxBytes)
+  const read = readJsonFile(path, { maxBytes })
   if (!read.ok) return read
   const { value, bytes } = read.value
   const tree = read.value.tree()

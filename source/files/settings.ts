@@ -3,8 +3,8 @@ import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 import { doneChecks, usesReplay, type Settings } from '../core/settings.ts'
-import { defaultTos, tosSchema } from '../core/tos-schema.ts'
-import { readChecked } from './checked-json.ts'
+import { defaultTos, tosSchema, type TosSettings } from '../core/tos-schema.ts'
+import { readChecked, type CheckedJson } from './checked-json.ts'
 import { loadConfig, type LoadedConfig } from './config-file.ts'
 import type { JsonFile } from './json-file.ts'
 import { separators } from './layout.ts'
@@ -28,8 +28,9 @@ export function loadSettings(project: ProjectRoot): Result<LoadedSettings> {
   return impossible ? fail(impossible) : succeed(all)
 }
 
-/** A settings file of its own, like config/tos.json. */
-export const readTosSettings = (path: string) => readChecked(path, tosSchema)
+/** A settings file of its own, like config/tos.json; comments may stand in it. `text`: in place of what the file holds. */
+export const readTosSettings = (path: string, text?: string): Result<CheckedJson<TosSettings>> =>
+  readChecked(path, tosSchema, { hasComments: true, ...(text !== undefined && { text }) })
 
 /** Values that are right one by one but not together. */
 function combination({ settings, layout, configFile, tosFile }: LoadedSettings): Failure | null {

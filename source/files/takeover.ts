@@ -71,7 +71,7 @@ function toRow(log: z.infer<typeof stepSchema>, job: number, step: number): Step
 }
 
 function read<S extends z.ZodType>(path: string, schema: S, name: string): Result<z.infer<S>> {
-  const file = readJsonFile(path, maxBytes)
+  const file = readJsonFile(path, { maxBytes })
   if (!file.ok) return fail(damaged(file.failure, name))
   const parsed = schema.safeParse(file.value.value)
   if (parsed.success) return succeed(parsed.data)

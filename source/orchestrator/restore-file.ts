@@ -29,7 +29,7 @@ const schema: z.ZodType<RestoreFile> = z.object({
 })
 
 export function readRestoreFile(path: string): Result<RestoreFile> {
-  const read = readJsonFile(path, maxBytes)
+  const read = readJsonFile(path, { maxBytes })
   if (!read.ok) return read
   const parsed = schema.safeParse(read.value.value)
   if (parsed.success) return succeed(parsed.data)

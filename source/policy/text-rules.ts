@@ -28,7 +28,11 @@ export function compileTextRules(config: Config, placeOf: PlaceOf): Result<TextR
     } catch (error) {
       const remedy = 'write it in RE2 syntax (no look-around, no back-references)'
       return fail(
-        misconfigured(`invalid expression '${source}' (${causeOf(error)})`, placeOf(['deny_patterns', i]), remedy),
+        misconfigured(
+          `'deny_patterns.${i}': invalid expression '${source}' (${causeOf(error)})`,
+          placeOf(['deny_patterns', i]),
+          remedy,
+        ),
       )
     }
   }

@@ -49,7 +49,7 @@ const rows: [title: string, file: string, content: string | Buffer, message: Reg
     'an expression RE2 does not know',
     config,
     `{${base}, "deny_patterns": ["ok",\n"(?=x)"]}`,
-    /:2: invalid expression '\(\?=x\)'.*RE2 syntax/,
+    /:2: 'deny_patterns.1': invalid expression '\(\?=x\)'.*RE2 syntax/,
   ],
   [
     'a path that leaves the root',

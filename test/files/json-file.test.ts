@@ -13,7 +13,8 @@ function fileOf(t: TestContext, content: string | Uint8Array): string {
   writeFileSync(path, content)
   return path
 }
-const read = (t: TestContext, content: string | Uint8Array) => valueOf(readJsonFile(fileOf(t, content), limit))
+const read = (t: TestContext, content: string | Uint8Array) =>
+  valueOf(readJsonFile(fileOf(t, content), { maxBytes: limit }))
 
 const utf16 = (text: string, isBig: boolean) => {
   const data = Buffer.from(`\uFEFF${text}`, 'utf16le')
@@ -43,8 +44,8 @@ describe('a JSON file is read', () => {
   })
   test('up to its limit of bytes', (t) => {
     const path = fileOf(t, '"12345678"')
-    assert.equal(valueOf(readJsonFile(path, 10)).value, '12345678')
-    assert.equal(failureOf(readJsonFile(path, 9)).exitCode, 2)
+    assert.equal(valueOf(readJsonFile(path, { maxBytes: 10 })).value, '12345678')
+    assert.equal(failureOf(readJsonFile(path, { maxBytes: 9 })).exitCode, 2)
   })
   test('up to 200 levels deep, and brackets in texts are no levels', (t) => {
     read(t, deep(200))
@@ -97,7 +98,7 @@ describe('refused with file, line and remedy is', () => {
   for (const [name, [content, line, what]] of Object.entries(cases))
     test(name, (t) => {
       const path = fileOf(t, content)
-      const failure = failureOf(readJsonFile(path, limit))
+      const failure = failureOf(readJsonFile(path, { maxBytes: limit }))
       assert.equal(failure.where, `${path}:${line}`)
       assert.match(failure.what, what)
       assert.match(failure.remedy, /correct the file/)
@@ -107,7 +108,7 @@ describe('refused with file, line and remedy is', () => {
 
 describe('refused with its path and a remedy is', () => {
   const refused = (path: string, what: RegExp, remedy: RegExp) => {
-    const failure = failureOf(readJsonFile(path, limit))
+    const failure = failureOf(readJsonFile(path, { maxBytes: limit }))
     assert.equal(failure.where, path)
     assert.match(failure.what, what)
     assert.match(failure.remedy, remedy)

@@ -164,7 +164,7 @@ describe('expressions', () => {
     const path = join(temporaryFolder(t), 'config_v0_3.json')
     const config = { workspace_dir: 'w', logs_dir: 'l', deny_patterns: ['fine', 'fine too', pattern] }
     writeFileSync(path, JSON.stringify(config, null, 2))
-    const read = readJsonFile(path, 1_000_000)
+    const read = readJsonFile(path, { maxBytes: 1_000_000 })
     assert.ok(read.ok)
     return { path, loaded: compileTextRules(configSchema.parse(read.value.value), read.value.place) }
   }

@@ -5,6 +5,7 @@ import { packNames } from '../../core/policy-settings.ts'
 import { printableLine } from '../../core/printable.ts'
 import { providerNames } from '../../core/providers.ts'
 import { limitNames } from '../../core/settings.ts'
+import { settingRows } from '../../files/setting-origin.ts'
 import { all } from '../../views/recent.ts'
 import type { Terminal } from '../command.ts'
 import { openProject, type OpenedProject } from '../project.ts'
@@ -118,7 +119,7 @@ function projectOf(words: readonly string[], terminal: Terminal): OpenedProject 
   return opened.ok ? opened.value : null
 }
 
-type LookedUp = 'saved' | 'job' | 'run' | 'loop' | 'grant'
+type LookedUp = 'saved' | 'job' | 'run' | 'loop' | 'grant' | 'setting'
 
 const lookedUp: Record<LookedUp, (project: OpenedProject) => Candidate[]> = {
   saved: ({ overview }) =>
@@ -129,6 +130,7 @@ const lookedUp: Record<LookedUp, (project: OpenedProject) => Candidate[]> = {
   job: ({ overview }) => numbers(overview.state.loop?.lastJob ?? 0),
   run: ({ overview }) => numbers(overview.state.loop?.runs ?? 0),
   loop: ({ layout }) => plain(namesIn(layout.archive)),
+  setting: (project) => plain(settingRows(project).map(({ key }) => key)),
   grant: ({ overview }) => plain((overview.state.run?.grants ?? []).map(({ rule }) => rule)),
 }
 

@@ -15,6 +15,7 @@ const packOption: OptionRow = {
   meaning: 'judge by this pack alone',
   completes: 'pack',
 }
+const setting: OperandRow = { name: 'KEY', isNeeded: true, meaning: 'policy.packs, max_steps …', completes: 'setting' }
 const watching = [plainOption, jsonOption, ...screenOptions]
 
 export const projectRows = {
@@ -86,6 +87,28 @@ export const projectRows = {
     ],
     examples: [
       { call: 'tos init night --models ollama,anthropic', does: 'a local model drafts, another vendor reviews' },
+    ],
+  },
+  config: {
+    about: 'what is set, and where; change one setting',
+    summary: 'What is set and where it stands; one setting read, changed or taken out. Comments stay.',
+    operands: [],
+    verbs: [
+      { name: 'show', meaning: 'every setting', operands: [] },
+      { name: 'get', meaning: 'one setting, or all below a key', operands: [setting] },
+      {
+        name: 'set',
+        meaning: 'change it in config/tos.json, or in config_v0_3.json where it stands there',
+        operands: [setting, { name: 'VALUE', isNeeded: true, meaning: 'JSON, or a word' }],
+      },
+      { name: 'unset', meaning: 'take it out of its file; the default counts', operands: [setting] },
+    ],
+    options: [{ name: 'origin', meaning: 'file and line of each, or default' }, jsonOption],
+    examples: [
+      { call: 'tos config show --origin', does: 'everything, with file and line' },
+      { call: 'tos config get models.draft', does: 'all about one role' },
+      { call: 'tos config set limits.max_cost_usd 5', does: 'a limit of five dollars' },
+      { call: 'tos config unset limits.max_cost_usd', does: 'no limit' },
     ],
   },
   keys: {

@@ -15,6 +15,7 @@ export type Completion =
   | 'presets' // one or two, with a comma
   | 'limit'
   | 'grant'
+  | 'setting'
 
 export interface OptionRow {
   /** Without its dashes. */
