@@ -166,7 +166,8 @@ export function createGit(options: GitOptions): Git {
       timeout: { block: options.silenceMs ?? silenceMs },
       allowEnvironment: ownVariables,
       unsafe,
-      input: () => options.input,
+      // Even an empty one: else its end is never told, and a git that reads waits for ever.
+      input: () => Buffer.from(options.input ?? ''),
       errors(error, { exitCode, stdOut, stdErr }) {
         const err = Buffer.concat(stdErr).toString()
         const why = error instanceof Error && err === '' ? error.message : err
