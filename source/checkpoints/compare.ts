@@ -1,6 +1,7 @@
 // Two trees compared, and with the disk: what a restoring would write, delete, or find in its way.
 import { existsSync } from 'node:fs'
 import { exitCodes, Failed } from '../core/failure.ts'
+import { belowFolders } from './inside.ts'
 import { lstatName, walk } from './look.ts'
 import { foldersAbove, pathOf, shown, splitZero, type Name } from './names.ts'
 import { describeNames } from './shadow.ts'
@@ -54,6 +55,8 @@ export async function compare(store: Store, from: string, to: string, holdsNeste
   const extra = new Set<Name>()
   const inTheWay = new Set<Name>()
   const modules: Name[] = []
+  // Behind a link nothing is in the way: the link goes.
+  const isBelow = belowFolders(top)
   const seen = new Map<Name, boolean>()
   const entries = await diffTrees(store, from, to)
   const leaves = new Set(entries.flatMap(({ name, status }) => (status === 'D' ? [name] : [])))
@@ -67,7 +70,7 @@ export async function compare(store: Store, from: string, to: string, holdsNeste
     else if (status !== 'A') changed.push(name)
     else {
       for (const folder of foldersAbove(name)) lookIntoFolder(folder)
-      const stat = lstatName(top, name)
+      const stat = isBelow(name) ? lstatName(top, name) : undefined
       if (stat?.isDirectory()) lookBelow(name)
       if (stat && !stat.isDirectory()) {
         changed.push(name)
@@ -81,7 +84,7 @@ export async function compare(store: Store, from: string, to: string, holdsNeste
   function lookIntoFolder(folder: Name): void {
     if (seen.has(folder)) return
     seen.set(folder, true)
-    const stat = lstatName(top, folder)
+    const stat = isBelow(folder) ? lstatName(top, folder) : undefined
     if (!stat) return
     if (!stat.isDirectory()) {
       if (leaves.has(folder)) return

@@ -3,6 +3,7 @@ import { accessSync, constants, lstatSync, readdirSync, type Dirent, type Stats 
 import { join } from 'node:path'
 import type { Git } from './git.ts'
 import { isStill } from './folders.ts'
+import { belowFolders } from './inside.ts'
 import { foldersAbove, fromBytes, joinZero, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
 import { remadeBy, type Remade } from './remade.ts'
 import type { Shadow } from './shadow.ts'
@@ -209,11 +210,14 @@ export function isReadable(top: string, name: Name): boolean {
 }
 
 /** Takes files as they are now into an index: new, changed and gone ones. Nothing is converted, ignore rules do not count. */
-export async function takeInto({ git }: Shadow, index: string, names: readonly Name[]): Promise<void> {
-  if (names.length === 0) return
+export async function takeInto({ git, repository }: Shadow, index: string, names: readonly Name[]): Promise<void> {
+  // What lies behind a link lies elsewhere, whatever an index says.
+  const isBelow = belowFolders(repository.top)
+  const own = names.filter(isBelow)
+  if (own.length === 0) return
   const environment = { GIT_INDEX_FILE: index }
   await git.bytes(['update-index', '-z', '--add', '--remove', '--replace', '--stdin'], {
-    input: joinZero(names),
+    input: joinZero(own),
     environment,
   })
 }

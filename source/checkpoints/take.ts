@@ -47,9 +47,11 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const stale = look.changed.filter((name) => left.has(name))
   if (isExact) memory.modes = null
   memory.modes ??= modesOf(store, await namesIn(store))
-  await takeInto(shadow, shadow.index, [...look.gone, ...taken])
-  if (stale.length > 0)
-    await shadow.git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(stale) })
+  // By name alone: where their folder was, a link may lie by now.
+  const out = [...look.gone, ...stale]
+  if (out.length > 0)
+    await shadow.git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(out) })
+  await takeInto(shadow, shadow.index, taken)
   const modes = modesOf(store, taken)
   for (const name of [...look.gone, ...taken]) if (modes[name] === undefined) delete memory.modes[name]
   Object.assign(memory.modes, modes)
