@@ -1,6 +1,6 @@
 // Whose a store is: each project has one of its own, outside of itself; a copy of a project never works on the original's.
 import { randomBytes } from 'node:crypto'
-import { constants, cpSync, mkdirSync, rmSync } from 'node:fs'
+import { constants, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
@@ -25,7 +25,8 @@ export interface Claim {
   readonly check: () => void
 }
 
-const idSchema = z.object({ v: z.literal(1), id: z.string().regex(/^[0-9a-f]{16}$/) })
+const idPattern = /^[0-9a-f]{16}$/
+const idSchema = z.object({ v: z.literal(1), id: z.string().regex(idPattern) })
 const ownerSchema = z.object({
   v: z.literal(1),
   root: z.string(),
@@ -49,10 +50,32 @@ function parsed<T>(schema: z.ZodType<T>, path: string): T | null {
 const ownerFile = (folder: string): string => join(folder, 'owner.json')
 
 /** The project's store for whoever only looks; null when there is none yet. */
-export function findStore({ stores, idFile }: ClaimOptions): string | null {
-  const named = parsed(idSchema, idFile)
-  const folder = named && join(stores, named.id)
+export function findStore(options: ClaimOptions): string | null {
+  const id = idOf(options)
+  const folder = id === null ? null : join(options.stores, id)
   return folder !== null && isRealFolder(folder) ? folder : null
+}
+
+/** As the project says; where that is lost, the last used of those that know this very folder as theirs. */
+function idOf({ stores, idFile, root }: ClaimOptions): string | null {
+  const named = parsed(idSchema, idFile)?.id
+  if (named !== undefined) return named
+  const here = identityOf(root)
+  const isOwn = (id: string): boolean => {
+    const owner = parsed(ownerSchema, ownerFile(join(stores, id)))
+    return owner?.root === root && owner.device === here.device && owner.inode === here.inode
+  }
+  const usedAt = (id: string): number => Number(entryOf(ownerFile(join(stores, id)))?.mtimeMs ?? 0)
+  const own = namesIn(stores).filter(isOwn)
+  return own.toSorted((a, b) => usedAt(b) - usedAt(a))[0] ?? null
+}
+
+function namesIn(stores: string): string[] {
+  try {
+    return readdirSync(stores).filter((name) => idPattern.test(name))
+  } catch {
+    return []
+  }
 }
 
 /** Only for the process that holds the project's lock. @throws Failed with a cure when the store cannot be made */
@@ -61,20 +84,22 @@ export function claimStore(options: ClaimOptions): Claim {
   try {
     mkdirSync(stores, { recursive: true, mode: 0o700 })
     refuseForeign(stores)
-    const named = parsed(idSchema, idFile)?.id ?? null
+    const isNamed = parsed(idSchema, idFile) !== null
+    const named = idOf(options)
     const found = named === null ? null : join(stores, named)
     const owner = found === null ? null : parsed(ownerSchema, ownerFile(found))
-    if (found === null || owner === null) {
+    if (named === null || found === null || owner === null) {
       // The journal of a project may know a store that lies in the home of another user, or on another machine.
       const id = named ?? newId()
       mkdirSync(join(stores, id), { recursive: true, mode: 0o700 })
       const claim = take(join(stores, id), root, null)
-      if (named === null) writeId(idFile, id)
+      if (!isNamed) writeId(idFile, id)
       return claim
     }
     if (!isCopy(owner, root, idFile, found)) {
       const note =
         owner.root === root ? null : `the project was moved here from ${owner.root}; its snapshots came along`
+      if (!isNamed) writeId(idFile, named)
       return take(found, root, note)
     }
     const id = newId()

@@ -1,5 +1,6 @@
 // The state of the project's repository as files: HEAD, refs, index, reflogs, stash, settings; read as data, kept in the store.
 import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { isRefName, packedRefs, type GitPlaces } from './find-repository.ts'
 import { fromBytes, joinZero, pathOf, toBytes, type Name } from './names.ts'
 import { entryOf, isRealFolder, maxGitFile, readPlain } from './plain-file.ts'
@@ -15,7 +16,12 @@ export interface GitState {
   readonly indexMtimeMs: number
   /** A commit of what is staged; null without an index, or with one that is none. */
   readonly staged: string | null
+  /** The git folder is `.git` itself, not elsewhere and named there. */
+  readonly isInside: boolean
 }
+
+export const isInside = ({ top, gitFolder }: GitPlaces): boolean =>
+  gitFolder === join(top, '.git') && isRealFolder(gitFolder)
 
 export interface StateLook {
   /** Name -> what changes when the file does. Links are kept as links. */
@@ -25,7 +31,8 @@ export interface StateLook {
 }
 
 /** Objects are kept as objects; the rest is other people's, other working trees', or gone in a moment. */
-const passedOver = /^(?:objects|modules|worktrees|lfs|annex|tos|tos-[0-9a-f]{8}|gc\.pid|fsmonitor--daemon.*)$/
+const passedOver =
+  /^(?:objects|objects\.damaged-\d+|replaced-\d+|modules|worktrees|lfs|annex|tos|tos-[0-9a-f]{8}|gc\.pid|fsmonitor--daemon.*)$/
 const maxFiles = 50_000
 
 export function lookAtState(folder: string): StateLook {

@@ -1,7 +1,7 @@
 // Keeps the state of the project's repository with a snapshot: its files as trees, and every object they name.
 import { join } from 'node:path'
 import { causeOf, Failed } from '../core/failure.ts'
-import { lookAtState, namedObjects, takeState, type GitState, type StateLook } from './git-state.ts'
+import { isInside, lookAtState, namedObjects, takeState, type GitState, type StateLook } from './git-state.ts'
 import { importHistory } from './import.ts'
 import { commitTree } from './objects.ts'
 import { entryOf } from './plain-file.ts'
@@ -55,6 +55,7 @@ export async function keepState(store: Store): Promise<KnownState> {
       common: commonTree,
       indexMtimeMs: index ? Number(index.mtimeMs) : 0,
       staged: staged?.[0] ?? null,
+      isInside: isInside(repository),
     },
     keeps: [
       await commitTree(store, ownTree, [], 'tos: the state of git\n'),

@@ -53,7 +53,13 @@ const recordSchema = z.object({
   modes: z.record(nameOrFolder, mode),
   /** HEAD, refs, index, reflogs, stash; null where they could not be read, or in a record of version 1. */
   git: z
-    .object({ own: object, common: object.nullable(), indexMtimeMs: z.number(), staged: object.nullable() })
+    .object({
+      own: object,
+      common: object.nullable(),
+      indexMtimeMs: z.number(),
+      staged: object.nullable(),
+      isInside: z.boolean().default(false),
+    })
     .nullable()
     .default(null),
   /** What undo puts back besides files; null when files are all that was touched. */

@@ -45,7 +45,7 @@ export async function openRepository(
   const { root, environment, silenceMs, marker = {}, endLeftovers, fence = null } = options
   const looked = findGit(root)
   // Where it was, when somebody has taken it away: what is saved can still be brought back.
-  const found = remembered && (!looked.ok || looked.value === null) ? succeed(remembered) : looked
+  const found = remembered && (!looked.ok || isAbove(looked.value, remembered)) ? succeed(remembered) : looked
   if (!found.ok) return found
   if (found.value === null) return succeed(null)
   const { top } = found.value
@@ -65,6 +65,10 @@ export async function openRepository(
     exitCode: exitCodes.failed,
   })
 }
+
+/** None, or one whose working tree the remembered one lies in. */
+const isAbove = (found: GitPlaces | null, remembered: GitPlaces): boolean =>
+  found === null || (remembered.top !== found.top && remembered.top.startsWith(join(found.top, '/')))
 
 /** What HEAD is. Repositories that keep their refs in tables are asked by git. @throws GitFailed when HEAD is broken */
 export async function headOf(repository: Repository): Promise<Head> {
@@ -106,7 +110,11 @@ export function refusal(repository: Repository): Failure | null {
       remedy: `finish it (git ${operation} --continue) or give it up (git ${operation} --abort), then try again`,
       exitCode: exitCodes.failed,
     }
-  const lock = join(repository.gitFolder, 'index.lock')
+  return lockRefusal(repository)
+}
+
+export function lockRefusal({ gitFolder }: Repository): Failure | null {
+  const lock = join(gitFolder, 'index.lock')
   if (!existsSync(lock)) return null
   return {
     what: 'git is locked: another git program runs here, or one was killed',

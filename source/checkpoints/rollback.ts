@@ -4,10 +4,11 @@ import type { Name } from './names.ts'
 import { importHistory } from './import.ts'
 import { keepState } from './keep-state.ts'
 import { dropRef } from './objects.ts'
-import { isRuined, restoreState } from './restore-state.ts'
+import { lossNotes, lossOf, type Loss } from './git-loss.ts'
+import { repair } from './restore-state.ts'
 import { planFiles, planReset, type Next, type Plan } from './plan.ts'
 import { isSavedId, type Saved, type SnapshotRecord } from './record.ts'
-import { refusal, removeLocks } from './repository.ts'
+import { lockRefusal, refusal, removeLocks } from './repository.ts'
 import { resetTo, type CarryOptions } from './reset.ts'
 import { bringBack, bringBackWhole } from './restore.ts'
 import { resave, saveWhole, type Place, type SavedWhole } from './snapshot.ts'
@@ -32,8 +33,8 @@ export interface Prepared {
   readonly plan: Plan
   /** HEAD, index and refs are touched too. */
   readonly isWhole: boolean
-  /** git cannot work here any more: its state comes back with the files. */
-  readonly repairsGit: boolean
+  /** What git has lost since the snapshot: it comes back with the files. */
+  readonly loss: Loss | null
 }
 
 /** Looks only; nothing of the user's is touched. @throws Failed when it is to be refused. */
@@ -45,12 +46,13 @@ export async function prepare(store: Store, goal: Goal): Promise<Prepared> {
   if (goal.kind === 'commit') {
     const { imported } = await keepState(store)
     await importHistory(store.shadow, [goal.commit], imported)
-    return { goal, taken, plan: await planReset(store, taken, goal.commit), isWhole, repairsGit: false }
+    return { goal, taken, plan: await planReset(store, taken, goal.commit), isWhole, loss: null }
   }
   const plan = await planFiles(store, taken, goal.record, goal.next)
-  const repairsGit = goal.record.git !== null && !isWhole && (await isRuined(store))
-  const notes = repairsGit ? ['git is broken here: HEAD, refs, index, reflogs and stash come back too'] : []
-  return { goal, taken, plan: { ...plan, notes: [...plan.notes, ...notes] }, isWhole, repairsGit }
+  const loss = isWhole ? null : await lossOf(store, goal.record)
+  const locked = loss?.isRuined || loss?.index ? lockRefusal(store.repository) : null
+  if (locked) throw new Failed(locked)
+  return { goal, taken, plan: { ...plan, notes: [...plan.notes, ...lossNotes(loss, goal.text)] }, isWhole, loss }
 }
 
 /** Saves everything that will be touched. @throws Failed; then nothing may be touched. */
@@ -85,7 +87,7 @@ export async function carryOut(
   const { goal, plan } = prepared
   if (goal.kind === 'commit') return resetTo(store, goal.commit, plan, saved, options)
   await bringBack(store, saved.index, plan, goal.record)
-  if (prepared.repairsGit) await restoreState(store, goal.record)
+  if (prepared.loss) await repair(store, goal.record, prepared.loss)
   if (!goal.isUndo || !goal.record.whole) return
   const { moved } = goal.record.whole
   const back = Object.entries(moved).map(([ref, { before, after }]) => [ref, { before: after, after: before }])

@@ -5,13 +5,17 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TestContext } from 'node:test'
 import { carryOut, prepare, saveBefore, type Goal, undoGoal, type Prepared } from '../../source/checkpoints/rollback.ts'
 import type { SavedWhole } from '../../source/checkpoints/snapshot.ts'
 import { markerName } from '../../source/executor/environment.ts'
@@ -52,17 +56,53 @@ export function initRepository(folder: string): void {
   writeFileSync(join(folder, '.git', 'info', 'exclude'), 'logs/\n')
 }
 
-/** Path (latin1) -> what lies there: type, permission bits, content. Repositories inside are opaque. */
-export function filesOf(folder: string, isWanted: (name: string) => boolean = () => true): Record<string, string> {
+/** What git goes by, read without git: HEAD, index, reflogs and stash byte for byte, refs with what they name. */
+export function gitStateOf(folder: string): Record<string, string> {
+  const found: Record<string, string> = {}
+  const git = join(folder, '.git')
+  if (!existsSync(git) || !lstatSync(git).isDirectory()) return { '.git': 'no folder' }
+  const packed = join(git, 'packed-refs')
+  for (const line of existsSync(packed) && lstatSync(packed).isFile()
+    ? readFileSync(packed, 'latin1').split('\n')
+    : []) {
+    const [object = '', name = ''] = line.split(' ')
+    if (name.startsWith('refs/')) found[name] = object
+  }
+  for (const name of readdirSync(git, { recursive: true, encoding: 'utf8' })) {
+    if (!/^(?:HEAD|index|shallow|(?:refs|logs)\/.*)$/.test(name) || name.startsWith('refs/tos/')) continue
+    const entry = lstatSync(join(git, name))
+    if (entry.isDirectory()) continue
+    const bytes = entry.isFile() ? readFileSync(join(git, name)) : Buffer.from('no file')
+    found[name] = name.startsWith('refs/') ? bytes.toString().trim() : createHash('sha256').update(bytes).digest('hex')
+  }
+  return found
+}
+
+/** Every object is synced; in memory that costs nothing. */
+export const inMemory = existsSync('/dev/shm') ? '/dev/shm' : realpathSync(tmpdir())
+
+/** A folder that goes with the test, in memory where it can be. */
+export function fastFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(inMemory, 'tos-test-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Path (latin1) -> what lies there: type, permission bits, content. Repositories inside are opaque, or their files are told, too. */
+export function filesOf(
+  folder: string,
+  isWanted: (name: string) => boolean = () => true,
+  isInside = false,
+): Record<string, string> {
   const found: Record<string, string> = {}
   const walk = (at: Buffer, name: string): void => {
     for (const entry of readdirSync(at, { withFileTypes: true, encoding: 'buffer' })) {
       const path = Buffer.concat([at, Buffer.from('/'), entry.name])
       const inner = name === '' ? entry.name.toString('latin1') : `${name}/${entry.name.toString('latin1')}`
-      if (inner === '.git' || inner === 'logs') continue
+      if (inner === '.git' || inner === 'logs' || (isInside && inner.endsWith('/.git'))) continue
       const mode = (lstatSync(path).mode & 0o7777).toString(8)
       if (entry.isDirectory()) {
-        if (existsSync(Buffer.concat([path, Buffer.from('/.git')]))) found[inner] = 'repository'
+        if (!isInside && existsSync(Buffer.concat([path, Buffer.from('/.git')]))) found[inner] = 'repository'
         else if (readdirSync(path).length === 0) found[inner] = `folder ${mode}`
         else walk(path, inner)
       } else if (!isWanted(inner)) continue
