@@ -3,13 +3,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { saveStep } from '../../source/checkpoints/snapshot.ts'
-import { temporaryFolder } from '../helpers/project.ts'
-import { filesFrom, filesOf, gitIn, initRepository, storeIn, undoIn } from '../helpers/worktree.ts'
+import { fastFolder, filesFrom, filesOf, gitIn, initRepository, storeIn, undoIn } from '../helpers/worktree.ts'
 
 const place = { loop: null, job: 1, step: 1 }
 
 function repository(t: TestContext, files: Record<string, string>): string {
-  const root = join(temporaryFolder(t), 'repository')
+  const root = join(fastFolder(t), 'repository')
   initRepository(root)
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(root, name, '..'), { recursive: true })

@@ -18,9 +18,9 @@ import { Failed } from '../../source/core/failure.ts'
 import { carryOut, prepare, saveBefore, takeBack } from '../../source/checkpoints/rollback.ts'
 import { listStore } from '../../source/checkpoints/store.ts'
 import { saveStep } from '../../source/checkpoints/snapshot.ts'
-import { temporaryFolder } from '../helpers/project.ts'
 import {
   everythingOf,
+  fastFolder,
   filesFrom,
   gitIn,
   gitInStore,
@@ -56,7 +56,7 @@ function at(root: string): Repository {
 
 /** Two commits; a.txt differs between them. Returns the first as `first`. */
 function twoCommits(t: TestContext): Repository & { readonly first: string } {
-  const root = join(temporaryFolder(t), 'repository')
+  const root = join(fastFolder(t), 'repository')
   initRepository(root)
   const repository = at(root)
   repository.write('a.txt', 'one\n')
@@ -99,7 +99,7 @@ describe('a branch without a commit', () => {
   })
 
   test('gets its first commit by a checkpoint', async (t) => {
-    const root = join(temporaryFolder(t), 'repository')
+    const root = join(fastFolder(t), 'repository')
     initRepository(root)
     at(root).write('a.txt', 'a')
     const { commit, files } = await makeCheckpoint(await storeIn(root), 'first', place)
@@ -183,7 +183,7 @@ test('a sparse checkout stays sparse, and comes back as it was', async (t) => {
 
 test('submodules: their heads are saved, their changes are never touched', async (t) => {
   const repository = twoCommits(t)
-  const inner = join(temporaryFolder(t), 'inner')
+  const inner = join(fastFolder(t), 'inner')
   initRepository(inner)
   writeFileSync(join(inner, 'f'), '1\n')
   gitIn(inner, 'add', '-A')
@@ -228,7 +228,7 @@ test('a repository inside stays; one that stands in the way is refused', async (
 
 test('two working trees of one repository keep their snapshots apart', async (t) => {
   const repository = twoCommits(t)
-  const linked = join(temporaryFolder(t), 'linked')
+  const linked = join(fastFolder(t), 'linked')
   repository.git('worktree', 'add', '-q', linked, repository.first)
   const here = await storeIn(repository.root)
   const there = await storeIn(linked)
@@ -382,7 +382,7 @@ describe('configuration that runs programs', () => {
 describe('remotes', () => {
   test('a shallow clone is saved, rolled back and undone', async (t) => {
     const origin = twoCommits(t)
-    const root = join(temporaryFolder(t), 'shallow')
+    const root = join(fastFolder(t), 'shallow')
     gitIn(origin.root, 'clone', '-q', '--depth=1', `file://${origin.root}`, root)
     const clone = at(root)
     writeFileSync(join(root, '.git', 'info', 'exclude'), 'logs/\n')
@@ -394,7 +394,7 @@ describe('remotes', () => {
 
   test('what the fetch moves is moved back by undo, and forth again', async (t) => {
     const origin = twoCommits(t)
-    const root = join(temporaryFolder(t), 'clone')
+    const root = join(fastFolder(t), 'clone')
     gitIn(origin.root, 'clone', '-q', origin.root, root)
     const clone = at(root)
     writeFileSync(join(root, '.git', 'info', 'exclude'), 'logs/\n')
