@@ -19,6 +19,7 @@ import { startTick } from '../files/process-identity.ts'
 import { isThere, makeFolder } from '../files/open-regular.ts'
 import { readOldRoot } from '../files/takeover.ts'
 import { overviewFold, type Overview } from '../views/overview.ts'
+import { cutBehind } from './ahead.ts'
 import { heal } from './heal.ts'
 import { publish } from './publish.ts'
 
@@ -130,6 +131,8 @@ function openLoop(options: SessionOptions): Result<OpenedJournal<Overview>> {
     if (!isClean && read.ok && read.value.position.seq === 0 && !read.value.torn?.event)
       return newLoop(options, 'takeover')
     if (!isClean && read.ok && !read.value.fold.state.loop) return fail(headless(layout.journal))
+    const cut = !isClean && read.ok ? cutBehind(layout, read.value.fold.state) : null
+    if (cut) return fail(cut)
     const archivedTo = read.ok ? read.value.fold.state.loop?.archivedTo : null
     if (archivedTo) archiveLoop(layout, join(layout.root, archivedTo))
     else if (!isClean && !read.ok) return read

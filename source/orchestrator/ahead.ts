@@ -1,0 +1,48 @@
+// Whether phase_state.json knows of more than the journal: then whole lines were cut off its end, and commands of them ran.
+import * as z from 'zod'
+import type { State } from '../core/state.ts'
+import { indentedJson } from '../core/json-text.ts'
+import { exitCodes, type Failure } from '../core/failure.ts'
+import { readJsonFile } from '../files/json-file.ts'
+import type { Layout } from '../files/layout.ts'
+import { readMarks } from '../files/stored-fold.ts'
+import { localTime } from '../views/local-time.ts'
+import { phaseState } from '../views/phase-files.ts'
+
+const maxBytes = 1024 * 1024
+
+const schema = z.object({
+  updated_at: z.string(),
+  job_index: z.int().nullable(),
+  current_step: z.int(),
+  last_done: z.boolean(),
+})
+
+/** The first number that differs decides. */
+const isBehind = (one: readonly number[], other: readonly number[]): boolean => {
+  const at = one.findIndex((number, i) => number !== other[i])
+  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0)
+}
+
+/**
+ * Looked at only where the stored fold, which knows better, is gone. phase_state.json is written behind the journal with
+ * the time of its event (in seconds), so it is never newer than the journal's last line. Null when nothing speaks against the journal.
+ */
+export function cutBehind(layout: Layout, state: State): Failure | null {
+  if (!state.run || readMarks(layout.storedFold).length > 0) return null
+  const read = readJsonFile(layout.phaseState, { maxBytes })
+  if (!read.ok || read.value.text === indentedJson(phaseState(state) ?? {})) return null
+  const parsed = schema.safeParse(read.value.value)
+  if (!parsed.success) return null
+  const { updated_at: at, job_index: index, current_step: step, last_done: isDone } = parsed.data
+  const end = localTime(state.ts, state.run.zone)
+  const known = state.loop?.phase
+  const isFurther = !known || isBehind([known.index ?? 0, known.step, +known.isDone], [index ?? 0, step, +isDone])
+  if (at < end || (at === end && !isFurther)) return null
+  return {
+    what: `whole lines are missing at the journal's end: phase_state.json tells of step ${step} (${at}), the journal does not; commands of the missing ones have run`,
+    where: layout.journal,
+    remedy: `put them back from a copy, or 'tos cleanrun' archives everything and begins anew; to go on with the journal as it is, remove ${layout.phaseState}`,
+    exitCode: exitCodes.unanswered,
+  }
+}
