@@ -1,6 +1,6 @@
 // Writes config/schema/ from the one definition in source/core: `npm run schema`. A test keeps the two equal.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const root = new URL('..', import.meta.url).pathname
 const { eventJsonSchema } = await import(`${root}.build/source/core/event.js`)

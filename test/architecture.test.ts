@@ -131,3 +131,11 @@ test('git takes every file of source, test and scripts: nothing that only lies h
   )
   assert.equal(ignored, '')
 })
+
+test('nothing makes every start slower: no whole zod with its languages, no fetch behind node:http', () => {
+  const slow = /^import \{ z \} from 'zod'|^import (?!type ).* from 'node:https?'/m
+  assert.deepEqual(
+    sources.filter((file) => slow.test(textOf(file))),
+    [],
+  )
+})

@@ -1,5 +1,5 @@
 // A failure as data: what `--json` prints of it, and what one process of the program tells another.
-import { z } from 'zod'
+import * as z from 'zod'
 import { exitCodes, type ExitCode, type Failure } from './failure.ts'
 
 const text = z.string()

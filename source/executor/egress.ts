@@ -1,6 +1,6 @@
 // The only way out of a sandbox whose network is a list of hosts: a forwarding proxy on a socket file, one per command.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,6 +31,9 @@ export interface EgressTools {
   readonly resolve: Resolve
   readonly isForbidden: (address: string) => boolean
 }
+
+/** Loaded when it is wanted: an import of it loads a whole client for `fetch`, in every start of the program. */
+const http = () => process.getBuiltinModule('node:http')
 
 const [maxConnections, maxRefused, helloBytes] = [128, 50, 16_640]
 /** Milliseconds a connection may be silent, and take to come about. */
@@ -78,7 +81,7 @@ export function openEgress(
     if (address === null) return answer(to, 403, sentence(host))
     const passed = Object.entries(from.headers).filter(([name]) => !hopByHop.has(name))
     const headers = { ...Object.fromEntries(passed), host: port === 80 ? host : `${host}:${port}` }
-    const onward = request({
+    const onward = http().request({
       host: address,
       port,
       path,
@@ -118,7 +121,7 @@ export function openEgress(
     client.once('close', () => server.destroy())
   }
 
-  const server = createServer(
+  const server = http().createServer(
     { maxHeaderSize: 32 * 1024 },
     (from, to) => void forward(from, to).catch(() => to.destroy()),
   )

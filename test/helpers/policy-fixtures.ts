@@ -1,7 +1,7 @@
 // The policy's own corpora, checked while they are read.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { packNames } from '../../source/core/policy-settings.ts'
 import { repository } from './repository.ts'
 
