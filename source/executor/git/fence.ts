@@ -64,7 +64,17 @@ function fenceOf(program: string, filter: Buffer, way: readonly string[]): GitFe
     const [script, rules] = [join(privateFolder(), `git-${name}`), join(privateFolder(), 'git-filter')]
     if (!existsSync(rules)) writeFileSync(rules, filter)
     if (!existsSync(script)) {
-      const closed = [...way, '--unshare-pid', '--unshare-net', '--unshare-ipc', '--seccomp', '9']
+      // git is the first process itself: one to watch over it would cost as much as git's own start.
+      const closed = [
+        ...way,
+        '--unshare-pid',
+        '--as-pid-1',
+        '--die-with-parent',
+        '--unshare-net',
+        '--unshare-ipc',
+        '--seccomp',
+        '9',
+      ]
       const seen = ['--ro-bind', '/', '/', ...devices, '--proc', '/proc']
       const walls = [...closed, ...seen, ...folders.flatMap((folder) => ['--bind', folder, folder])]
       const words = [program, ...walls, '--', 'git'].map(quoted)
