@@ -5,6 +5,7 @@ import { closeSync, ftruncateSync, globSync, mkdirSync, openSync, readFileSync, 
 import { join } from 'node:path'
 import { makeCheckpoint } from '../source/checkpoints/checkpoint.ts'
 import { saveStep } from '../source/checkpoints/snapshot.ts'
+import { openGitFence } from '../source/executor/git/fence.ts'
 import { gitIn, initRepository, resetTo, storeIn, undoIn } from '../test/helpers/worktree.ts'
 import { inTemporaryFolderAsync, median, milliseconds, times, type Row } from './measure.ts'
 
@@ -89,7 +90,7 @@ async function measure(files: number, ignoredBytes: number): Promise<Row[]> {
     await new Promise((resolve) => setTimeout(resolve, 1100))
     git('update-index', '--really-refresh')
     const status = await costOf(runs, () => git('status', '--porcelain'))
-    const store = await storeIn(root)
+    const store = await storeIn(root, {}, 600_000, await openGitFence(process.env))
     const first = await costOf(1, () => saveStep(store, place))
     const unchanged = await costOf(runs, () => saveStep(store, place))
     const rows = [
@@ -123,7 +124,7 @@ async function measure(files: number, ignoredBytes: number): Promise<Row[]> {
 
 /** Checkpoint, rollback and undo of ten changed files. */
 async function going(root: string, title: string, files: number, git: (...args: string[]) => unknown): Promise<Row[]> {
-  const store = await storeIn(root)
+  const store = await storeIn(root, {}, 600_000, await openGitFence(process.env))
   const edit = () => change(root, files, 10)
   const plainCommit = () => {
     git('add', '.')

@@ -58,7 +58,7 @@ export const execSchema = z
       .min(0)
       .nullable()
       .default(null)
-      .describe('of the disk of the project; a command that takes more is ended. null: 5 % of it, at most 1024'),
+      .describe('of the disks a command may write on; one that takes more is ended. null: 5 % of it, at most 1024'),
     max_output_mb: z.number().positive().max(4096).default(64).describe('kept output of one command'),
   })
   .prefault({})

@@ -103,6 +103,7 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
       },
       inputs: [filter ?? Buffer.alloc(0), Buffer.from(options.gitConfig)],
       reportsStart: true,
+      writable: options.writable,
       async look() {
         count?.end()
         return isTrial ? null : walls.end()

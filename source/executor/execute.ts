@@ -74,7 +74,8 @@ export async function execute(request: ExecuteRequest, signal: AbortSignal): Pro
       request.onOutput?.(stream, chunk)
     })
 
-  const watch = { pid, init: () => report?.init()?.pid ?? null }
+  const folders = [request.folder, ...(launch.writable ?? [])]
+  const watch = { pid, folders, init: () => report?.init()?.pid ?? null }
   const verdict = await firstOf(running, request, watch, signal)
   const isOver = verdict.outcome === 'exited' && verdict.error === undefined
   if (!isOver || isGroupAlive(pid)) await killTree(pid, marker, launch.reportsStart)
@@ -153,8 +154,8 @@ const stoppedVerdict: Verdict = { outcome: 'stopped', error: 'stopped by the ope
 /** Which comes first: the end of the command with its output, the time limit, or the stop. */
 function firstOf(
   { child, closed }: Started,
-  { timeoutMs, folder, keepFreeMb = null, maxMemoryMb = null }: ExecuteRequest,
-  processes: Pick<WatchOptions, 'pid' | 'init'>,
+  { timeoutMs, keepFreeMb = null, maxMemoryMb = null }: ExecuteRequest,
+  watched: Pick<WatchOptions, 'pid' | 'init' | 'folders'>,
   signal: AbortSignal,
 ): Promise<Verdict> {
   return new Promise((resolve) => {
@@ -169,7 +170,7 @@ function firstOf(
       resolve(verdict)
     }
     const stop = () => settle(stoppedVerdict)
-    const watch = watchResources({ ...processes, folder, keepFreeMb, maxMemoryMb }, (error) =>
+    const watch = watchResources({ ...watched, keepFreeMb, maxMemoryMb }, (error) =>
       settle({ outcome: 'exited', exitCode: -constants.signals.SIGKILL, signal: 'SIGKILL', error }),
     )
     const limit = setTimeout(

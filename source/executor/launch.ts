@@ -13,6 +13,8 @@ export interface Launch {
   readonly inputs: readonly Buffer[]
   /** Does the sandbox say on descriptor 3 whether the command began? */
   readonly reportsStart: boolean
+  /** What it can write besides the folder it stands in. */
+  readonly writable?: readonly string[]
   /** Closes its way to the network; the hosts it was kept from. */
   readonly endNetwork?: () => readonly RefusedHost[]
   /** To be called when all of it has ended: what the command did that had to be undone or be told, or null. */

@@ -45,9 +45,9 @@ export const refusals = {
     told(`only the first ${bytes} bytes of the output were kept`, "raise 'exec.max_output_mb', or let it say less"),
   outputLost: (cause: string) =>
     told(`the output could not be kept whole (${cause})`, 'free some space, or put the log folder in order'),
-  diskFull: (leastMb: number) =>
+  diskFull: (folder: string, leastMb: number) =>
     told(
-      `ended: less than ${leastMb} MB are free on the disk of the project`,
+      `ended: less than ${leastMb} MB are free on the disk of ${folder}`,
       "free some space, or lower 'exec.keep_free_mb'",
     ),
   machineFull: () =>

@@ -15,8 +15,9 @@ const keptOf = (total: number): number => Math.min(1024 * megabyte, total * 0.05
 const [leastLeft, leastTaken] = [0.03, 0.25]
 
 export interface WatchOptions {
-  readonly folder: string
-  /** Megabytes of its disk that stay free; null: as many as is usual. */
+  /** Folders it writes in. */
+  readonly folders: readonly string[]
+  /** Megabytes of their disks that stay free; null: as many as is usual. */
   readonly keepFreeMb: number | null
   /** Megabytes of memory that the command may take; null: as many as is usual. */
   readonly maxMemoryMb: number | null
@@ -27,15 +28,20 @@ export interface WatchOptions {
 
 /** `end` is called once, with a sentence that names the cure. */
 export function watchResources(options: WatchOptions, end: (why: string) => void): ResourceWatch {
-  const { folder, keepFreeMb, pid, init } = options
-  const [disk, memory] = [diskAt(folder), memoryLeft()]
-  const kept = disk && (keepFreeMb === null ? keptOf(disk.total) : keepFreeMb * megabyte)
-  // On a disk that is full already a command may still tidy up, but not fill the rest.
-  const least = disk && kept !== null ? Math.min(kept, disk.free / 2) : 0
+  const { folders, keepFreeMb, pid, init } = options
+  const memory = memoryLeft()
+  const disks = folders.flatMap((folder) => {
+    const disk = diskAt(folder)
+    if (disk === null) return []
+    const kept = keepFreeMb === null ? keptOf(disk.total) : keepFreeMb * megabyte
+    // On a disk that is full already a command may still tidy up, but not fill the rest.
+    return [{ folder, least: Math.min(kept, disk.free / 2) }]
+  })
   const most = memoryLimit(options.maxMemoryMb)
   const look = () => {
-    const [now, left] = [diskAt(folder), memoryLeft()]
-    if (now && now.free < least) finish(refusals.diskFull(mb(least)))
+    const left = memoryLeft()
+    const full = disks.find(({ folder, least }) => (diskAt(folder)?.free ?? least) < least)
+    if (full) finish(refusals.diskFull(full.folder, mb(full.least)))
     else if (memory && left && left.free < left.total * leastLeft && memory.free - left.free > left.total * leastTaken)
       finish(refusals.machineFull())
     else if (memoryTaken(pid, init()) > most && memoryTakenExactly(pid, init()) > most)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { tosSchema } from '../../source/core/tos-schema.ts'
@@ -35,10 +36,10 @@ describe('limits', { skip }, () => {
 })
 
 describe('a command that takes too much is ended, and told which setting says how much', { skip }, () => {
-  const opened = async (root: string) => {
+  const opened = async (root: string, writable: readonly string[] = []) => {
     const { exec } = tosSchema.parse({ exec: { sandbox: 'required' } })
     const places = { root, readOnlyFolders: [], readOnlyFiles: [], pinned: [] }
-    const sandbox = await openSandbox({ places, exec, environment: process.env, writable: [] })
+    const sandbox = await openSandbox({ places, exec, environment: process.env, writable })
     if (typeof sandbox === 'string') throw new Error(sandbox)
     return sandbox
   }
@@ -74,17 +75,15 @@ print("done")'`
     const ended = await runner.run(code, { sandbox: await opened(runner.folder), maxMemoryMb: 300 })
     assert.equal(ended.stdout.text, 'done\n', ended.error ?? '')
   })
-  test('the last of the disk', async (t) => {
+  test("the last of a disk, the project's or another one it may write on", async (t) => {
     const disk = openDisk(t)
     if (disk === null) return t.skip('no disk can be mounted here')
     const runner = makeRunner(t)
-    const ended = await runner.run(`head -c 45M /dev/zero > ${disk.folder}/big; sleep 300`, {
-      folder: disk.folder,
-      keepFreeMb: 25,
-    })
-    assert.match(
-      ended.error ?? '',
-      /^ended: less than \d+ MB are free on the disk of the project; .*'exec.keep_free_mb'$/,
-    )
+    const code = `head -c 45M /dev/zero > ${disk.folder}/big; sleep 300`
+    const here = await runner.run(code, { folder: disk.folder, keepFreeMb: 25 })
+    assert.match(here.error ?? '', /^ended: less than \d+ MB are free on the disk of .*mounted; .*'exec.keep_free_mb'$/)
+    rmSync(join(disk.folder, 'big'))
+    const sandbox = await opened(runner.folder, [disk.folder])
+    assert.equal((await runner.run(code, { sandbox, keepFreeMb: 25 })).error, here.error)
   })
 })

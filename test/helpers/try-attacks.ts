@@ -2,8 +2,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { saveStep } from '../../source/checkpoints/snapshot.ts'
+import { openStore } from '../../source/checkpoints/store.ts'
+import { causeOf } from '../../source/core/failure.ts'
 import { tosSchema } from '../../source/core/tos-schema.ts'
 import { execute, type Execution } from '../../source/executor/execute.ts'
+import { openGitFence } from '../../source/executor/git/fence.ts'
 import { openSandbox } from '../../source/executor/sandbox.ts'
 import { outputFile } from '../../source/files/output-file.ts'
 import { parseBash } from '../../source/policy/bash/parse.ts'
@@ -11,6 +15,7 @@ import { writesGit } from '../../source/policy/git-writes.ts'
 import { makeAttackWorld, type AttackWorld } from './attack-world.ts'
 import { never, unmasked } from './execution.ts'
 import { repository } from './repository.ts'
+import { defaultSettings } from './worktree.ts'
 
 export interface Attack {
   readonly id: string
@@ -91,7 +96,29 @@ async function makePlace(): Promise<Place> {
   }
 }
 
-async function attackAll(rows: readonly Attack[]): Promise<void> {
+/** What the runner does next by itself: two snapshots. They may fail, if nothing of the command's is run or reached by it. */
+async function runnerLooks({ root, home }: AttackWorld): Promise<string[]> {
+  const environment = { PATH: process.env['PATH'], HOME: home }
+  try {
+    const opened = await openStore({
+      root,
+      logs: join(root, 'logs'),
+      stores: join(home, 'stores'),
+      idFile: join(home, 'store.json'),
+      environment,
+      silenceMs: 60_000,
+      fence: await openGitFence(environment),
+      settings: defaultSettings,
+    })
+    if (!opened.ok || opened.value === null) return ['the runner finds no repository any more']
+    for (const step of [1, 2]) await saveStep(opened.value, { loop: null, job: 1, step })
+    return []
+  } catch (error) {
+    return [`the runner takes no snapshot any more: ${causeOf(error)}`]
+  }
+}
+
+async function attackAll(rows: readonly Attack[], isNight = false): Promise<void> {
   let place: Place | null = null
   for (const { id, kind, code } of rows) {
     place ??= await makePlace()
@@ -101,6 +128,7 @@ async function attackAll(rows: readonly Attack[]): Promise<void> {
     const wrong = [
       ...(text.includes('ESCAPED') ? ['it says so'] : []),
       ...(text.includes(world.secret) ? ['it read a secret'] : []),
+      ...(isNight && kind !== 'secret' ? await runnerLooks(world) : []),
       ...(kind === 'process' ? await livesOn(join(world.root, 'mark')) : []),
       ...(kind === 'secret' || kind === 'process' ? [] : world.lookAfter()),
     ]
@@ -135,7 +163,11 @@ const tell = (line: Attacked): void => void process.stdout.write(`${JSON.stringi
 const [mode] = process.argv.slice(2)
 if (mode === 'controls') await control()
 else if (mode === 'day') await attackAll(byDay)
-else if (mode === 'all') await attackAll(attacks)
-// One kind, for whoever works on it.
-else if (mode !== undefined) await attackAll(attacks.filter(({ kind }) => kind === mode))
+else if (mode === 'all') await attackAll(attacks, true)
+// One kind or one attack, for whoever works on it.
+else if (mode !== undefined)
+  await attackAll(
+    attacks.filter(({ kind, id }) => kind === mode || id === mode),
+    true,
+  )
 if (mode !== undefined) process.exit(0)

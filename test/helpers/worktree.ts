@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import type { GitFence } from '../../source/checkpoints/git.ts'
 import { carryOut, prepare, saveBefore, type Goal, undoGoal, type Prepared } from '../../source/checkpoints/rollback.ts'
 import type { SavedWhole } from '../../source/checkpoints/snapshot.ts'
 import { markerName } from '../../source/executor/environment.ts'
@@ -174,7 +175,12 @@ export async function gitInStore(root: string, ...args: string[]): Promise<strin
   return shadow.git.text(args)
 }
 
-export async function storeIn(root: string, settings: Partial<StoreSettings> = {}, silenceMs = 30_000): Promise<Store> {
+export async function storeIn(
+  root: string,
+  settings: Partial<StoreSettings> = {},
+  silenceMs = 30_000,
+  fence: GitFence | null = null,
+): Promise<Store> {
   const marker = randomBytes(8).toString('hex')
   const opened = await openStore({
     root,
@@ -183,6 +189,7 @@ export async function storeIn(root: string, settings: Partial<StoreSettings> = {
     idFile: join(root, 'logs', 'store.json'),
     environment,
     silenceMs,
+    fence,
     marker: { [markerName]: marker },
     endLeftovers: () => killTree(null, marker),
     settings: { ...defaultSettings, ...settings },
