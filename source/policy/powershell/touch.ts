@@ -78,7 +78,11 @@ function mayNameSecret(pattern: string): boolean {
 function readEnvironment(machine: Machine, path: Value): void {
   const name = show(path).replace(/^[\\/]+/, '')
   if (!isKnown(path) || mayNameSecret(name) || name === '' || isSecretName(name))
-    act(machine, { kind: 'secret', detail: name, ...(isKnown(path) ? {} : { isUnsure: true }) })
+    act(machine, {
+      kind: 'secret',
+      detail: name === '' ? 'all variables' : name,
+      ...(isKnown(path) ? {} : { isUnsure: true }),
+    })
 }
 
 /** Variables that change how programs are found or what they run. */

@@ -3,6 +3,7 @@ import type { Action } from '../action.ts'
 import { knownStart, literal, textValue, type Value } from '../value.ts'
 import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { clientAnalysers, clientOptions } from './clients.ts'
+import { containerAnalysers } from './containers.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { keygen, rsync, scp, ssh } from './remote.ts'
 import { inRole, type Spec } from './spec.ts'
@@ -24,15 +25,9 @@ const always = (names: string): Record<string, Spec> =>
 
 export const networkSpecs: Readonly<Record<string, Spec>> = {
   ...always(
-    'ping ping6 fping arping hping3 traceroute traceroute6 tracepath mtr dig host nslookup drill delv whois finger ftp lftp tftp ncftp telnet rlogin rsh rcp nmap masscan tcpdump tshark ngrep socat6 iperf iperf3 httpie http https xh aria2c axel w3m lynx links elinks ab wrk hey siege mosh autossh sshfs mount.nfs smbclient rpcclient ldapsearch redis-cli mongo mongosh mysql mysqldump mysqladmin psql pg_dump pg_restore createdb dropdb sendmail mail mailx mutt msmtp swaks ntpdate chronyc snmpget snmpwalk avahi-browse aws gcloud az kubectl helm docker podman nerdctl terraform ansible ansible-playbook vagrant gh glab hub heroku netlify vercel fly flyctl wrangler doctl rclone restic borg ipfs youtube-dl yt-dlp ssh-keyscan nc6 websocat grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish stunnel openvpn wg wg-quick tor x11vnc vncviewer rdesktop xfreerdp telnetd sshd httpd nginx apache2 caddy php-fpm dnsmasq named',
+    'ping ping6 fping arping hping3 traceroute traceroute6 tracepath mtr dig host nslookup drill delv whois finger ftp lftp tftp ncftp telnet rlogin rsh rcp nmap masscan tcpdump tshark ngrep socat6 iperf iperf3 httpie http https xh aria2c axel w3m lynx links elinks ab wrk hey siege mosh autossh sshfs mount.nfs smbclient rpcclient ldapsearch redis-cli mongo mongosh mysql mysqldump mysqladmin psql pg_dump pg_restore createdb dropdb sendmail mail mailx mutt msmtp swaks ntpdate chronyc snmpget snmpwalk avahi-browse aws gcloud az helm terraform ansible ansible-playbook vagrant gh glab hub heroku netlify vercel fly flyctl wrangler doctl rclone restic borg ipfs youtube-dl yt-dlp ssh-keyscan nc6 websocat grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish stunnel openvpn wg wg-quick tor x11vnc vncviewer rdesktop xfreerdp telnetd sshd httpd nginx apache2 caddy php-fpm dnsmasq named',
   ),
   'ssh-copy-id': { isOpen: true, always: ['network', 'privilege'] },
-  ...Object.fromEntries(
-    ['docker', 'podman', 'kubectl', 'nerdctl'].map((name) => [
-      name,
-      { isOpen: true, always: ['network', 'privilege', 'unknown'] as const },
-    ]),
-  ),
 }
 
 const netcatGrammar = compileGrammar(
@@ -84,6 +79,7 @@ const socat: Analyser = ({ args }) => {
 
 export const networkAnalysers: Readonly<Record<string, Analyser>> = {
   ...clientAnalysers,
+  ...containerAnalysers,
   curl,
   wget,
   wget2: wget,

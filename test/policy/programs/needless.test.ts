@@ -167,3 +167,20 @@ describe('nobody is asked, also without a sandbox', () => {
     assert.equal(judgeOf('no-delete-outside')("tmux display-message '#(rm -rf /srv)'").verdict, 'deny')
   })
 })
+
+describe('what only reaches another machine is asked, not denied as privilege', () => {
+  test('of docker and kubectl', () => {
+    for (const code of ['docker pull alpine', 'docker build -t x .', 'docker run --rm -it alpine', 'kubectl get pods'])
+      assert.equal(verdict(code), 'ask', code)
+    for (const code of [
+      'docker run -v /:/h alpine',
+      'docker run --privileged alpine',
+      'docker run --rm "$x" alpine',
+      'docker -H tcp://x ps',
+      'docker exec c id',
+      'kubectl apply -f x',
+      'kubectl get secrets -o yaml',
+    ])
+      assert.equal(verdict(code), 'deny', code)
+  })
+})
