@@ -42,6 +42,8 @@ export interface GitOptions {
   /** A word that is not known could be an option. */
   readonly isOpen: boolean
   readonly isStrange: boolean
+  /** Options the grammar does not have. */
+  readonly strange: readonly string[]
   /** What the values do by their roles. */
   readonly actions: readonly Action[]
   readonly runs: readonly Run[]
@@ -64,6 +66,7 @@ export function optionsBy(text: string, isOpen = false): (call: GitCall) => GitO
       operands,
       isOpen: mayHideOption,
       isStrange: strange.length > 0,
+      strange,
       actions: effects.flatMap(({ actions }) => actions),
       runs: effects.flatMap(({ runs }) => runs),
     }

@@ -21,8 +21,12 @@ const archiveOptions = optionsBy(
 )
 
 export const archive: Verb = (call) => {
-  const { has, actions, runs } = archiveOptions(call)
-  return result([...actions, ...(has('remote') ? [unsure(act('network', 'git archive --remote'))] : [])], runs)
+  const { has, actions, runs, operands } = archiveOptions(call)
+  const taken = operands.slice(1).map((path) => onPath('read', call.inFolder(path)))
+  return result(
+    [...actions, ...taken, ...(has('remote') ? [unsure(act('network', 'git archive --remote'))] : [])],
+    runs,
+  )
 }
 
 const difftoolOptions = optionsBy('-x/--extcmd: -t/--tool: -g/--gui -y/--no-prompt --prompt -d/--dir-diff --tool-help')

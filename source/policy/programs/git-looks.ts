@@ -1,8 +1,9 @@
 // git's sub-commands that only look; a few of their options write, run a program or read files outside of git.
 import type { Action } from '../action.ts'
-import { hole, knownStart, textValue, type Value } from '../value.ts'
+import { concat, hole, knownStart, literal, textValue, type Value } from '../value.ts'
 import { onPath, type Analysis, type Run } from './analysis.ts'
 import { restored } from './git-files.ts'
+import { doubtedOptions } from './git-look-options.ts'
 import { onTracked, optionsBy, type GitCall, type GitOptions } from './git-call.ts'
 
 // Whatever walks commits or compares takes --output, and empties that file.
@@ -38,7 +39,12 @@ export function lookedAt(call: GitCall): Analysis | null {
   if (!read) return null
   const options = read(call)
   const found = call.verb === 'grep' ? searched(call, options) : { actions: compared(call, options), runs: [] }
-  const actions = [...options.actions, ...found.actions]
+  const actions = [
+    ...options.actions,
+    ...found.actions,
+    ...shown(call, options),
+    ...doubtedOptions(call.verb, options.strange),
+  ]
   if (call.verb === 'ls-files') return { actions, runs: found.runs, output: hole('tracked') }
   if (call.verb === 'fsck' && options.has('lost-found'))
     actions.push(onPath('create', call.inFolder(textValue('.git/lost-found'))))
@@ -52,6 +58,42 @@ function compared({ verb, inFolder }: GitCall, { has, operands }: GitOptions): A
   return verb === 'diff' || verb === 'blame'
     ? operands.filter((path) => /^[/~]|^\.|\.\./.test(knownStart(path))).map((path) => onPath('read', inFolder(path)))
     : []
+}
+
+/** Content of files, as it was at some time: `HEAD:.env`, `log -p -- .env`. */
+function shown({ verb, args, inFolder }: GitCall, { operands }: GitOptions): Action[] {
+  const end = args.findIndex((arg) => literal(arg) === '--')
+  const behind = end < 0 ? [] : args.slice(end + 1)
+  const before = operands.slice(0, operands.length - behind.length)
+  const named = showing.has(verb) ? before.flatMap((word) => inRevision(word) ?? []) : []
+  const showsPaths =
+    comparing.has(verb) || (verb === 'log' && args.some((arg) => /^(?:-[a-z]*[puGSL]|--patch)/.test(knownStart(arg))))
+  const lines = args.flatMap((arg) => /^-L.*:(?!.*:)(.+)$/s.exec(literal(arg) ?? '')?.[1] ?? [])
+  return [...named, ...(showsPaths ? behind : []), ...lines.map(textValue)].map((path) =>
+    onPath('read', inFolder(path)),
+  )
+}
+
+const showing = new Set(['show', 'cat-file', 'diff', 'grep'])
+const comparing = new Set([
+  'show',
+  'diff',
+  'diff-index',
+  'diff-tree',
+  'diff-files',
+  'grep',
+  'blame',
+  'annotate',
+  'whatchanged',
+])
+
+/** The path of `REVISION:PATH` and `:STAGE:PATH`; `:/text` and `:(magic)` are none. */
+function inRevision(word: Value): Value[] | null {
+  const at = word.findIndex((part) => typeof part === 'string' && part.includes(':'))
+  const part = word[at]
+  if (typeof part !== 'string' || /^(?::[/(!^]|-)/.test(knownStart(word))) return null
+  const rest = part.slice(part.indexOf(':') + 1).replace(/^[0-3]:/, '')
+  return [concat(textValue(rest), word.slice(at + 1))]
 }
 
 /** Beyond what is tracked it searches as `grep -r` does. */
