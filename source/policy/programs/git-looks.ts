@@ -68,11 +68,13 @@ function shown({ verb, args, inFolder }: GitCall, { operands }: GitOptions): Act
   const named = showing.has(verb) ? before.flatMap((word) => inRevision(word) ?? []) : []
   const showsPaths =
     comparing.has(verb) || (verb === 'log' && args.some((arg) => /^(?:-[a-z]*[puGSL]|--patch)/.test(knownStart(arg))))
-  const lines = args.flatMap((arg) => /^-L.*:(?!.*:)(.+)$/s.exec(literal(arg) ?? '')?.[1] ?? [])
-  return [...named, ...(showsPaths ? behind : []), ...lines.map(textValue)].map((path) =>
-    onPath('read', inFolder(path)),
-  )
+  const lines = args.flatMap((arg) => /^-L[^:]*:([^:]+)$/.exec(literal(arg) ?? '')?.[1] ?? [])
+  // What git tracks under a name nobody knows is no secret until something says so.
+  const paths = [...named, ...(showsPaths ? behind : []), ...lines.map(textValue)].filter(endsKnown)
+  return paths.map((path) => onPath('read', inFolder(path)))
 }
+
+const endsKnown = (path: Value): boolean => typeof path.at(-1) === 'string'
 
 const showing = new Set(['show', 'cat-file', 'diff', 'grep'])
 const comparing = new Set([
