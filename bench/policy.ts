@@ -1,4 +1,7 @@
 // The policy: one decision with few and many rules, loading the grammars, the worst long texts.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { repository } from '../test/helpers/repository.ts'
 import { policySchema, type PackName } from '../source/core/policy-settings.ts'
 import { configSchema } from '../source/core/config-schema.ts'
 import { compilePolicy, type Policy } from '../source/policy/policy.ts'
@@ -51,8 +54,49 @@ const long: Readonly<Record<string, string>> = {
   'a pattern on a long text': `x=${'a'.repeat(9900)}; echo "\${x%%*b*b}"`,
 }
 
-/** Rows of `npm run bench -- policy`. */
-export function policyRows(): Row[] {
+/** Lines `{"type":…,"code":…}` of a file; without one the policy's own corpora. */
+function commandsOf(file: string | undefined): { type: 'bash' | 'powershell'; code: string }[] {
+  const own = ['harmless', 'harmless2', 'bypass', 'bypass2'].map((name) =>
+    join(repository, `test/fixtures/policy/${name}.jsonl`),
+  )
+  const lines = (file === undefined ? own : [file]).flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'))
+  return lines.map((line) => {
+    const row: unknown = JSON.parse(line)
+    const has = (key: string): unknown => (typeof row === 'object' && row !== null ? Reflect.get(row, key) : undefined)
+    return { type: has('type') === 'powershell' ? 'powershell' : 'bash', code: String(has('code')) }
+  })
+}
+
+/** How long each of many real commands takes, once warm. */
+function corpusRows(file: string | undefined): Row[] {
+  const policy = policyWith(0, ['guarded'])
+  const all = commandsOf(file)
+  const spent = all
+    .map((command) => {
+      policy.judge(command)
+      const began = performance.now()
+      policy.judge(command)
+      return performance.now() - began
+    })
+    .toSorted((a, b) => a - b)
+  const at = (share: number): number => spent[Math.min(spent.length - 1, Math.floor(spent.length * share))] ?? 0
+  const limit = 250
+  return (
+    [
+      ['p50', 0.5],
+      ['p99', 0.99],
+      ['the worst', 1],
+    ] as const
+  ).map(([name, share]): Row => ({
+    what: `${name} of ${spent.length} commands`,
+    value: milliseconds(at(share)),
+    against: `the limit of one decision, ${limit} ms`,
+    ratio: times(at(share), limit),
+  }))
+}
+
+/** Rows of `npm run bench -- policy [FILE.jsonl]`. */
+export function policyRows(file?: string): Row[] {
   const few = policyWith(20)
   decision(few, commands, 300)
   const base = decision(few, commands, 300)
@@ -74,6 +118,7 @@ export function policyRows(): Row[] {
     .toSorted((a, b) => b.spent - a.spent)
     .slice(0, 3)
   return [
+    ...corpusRows(file),
     ...many,
     {
       what: 'one decision of the pack guarded',

@@ -1,4 +1,5 @@
 // `npm run bench`: prints every figure with what it was measured against in the same run. Never fails on a figure.
+// `npm run bench -- policy FILE.jsonl` judges the commands of that file.
 import { bytesRows } from './bytes.ts'
 import { firstFrameRows } from './first-frame.ts'
 import { checkpointRows } from './checkpoints.ts'
@@ -12,6 +13,9 @@ import { sandboxRows } from './sandbox.ts'
 import { sessionRows } from './session.ts'
 import { startRows } from './start.ts'
 
+const given = process.argv.slice(2)
+const files = given.filter((name) => name.endsWith('.jsonl'))
+
 const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   start: startRows,
   'first-frame': firstFrameRows,
@@ -21,13 +25,13 @@ const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   journal: journalRows,
   sandbox: sandboxRows,
   session: sessionRows,
-  policy: policyRows,
+  policy: () => policyRows(files[0]),
   checkpoints: checkpointRows,
   memory: () => [memoryRow()],
   long: longRows,
 }
 
-const wanted = process.argv.slice(2)
+const wanted = given.filter((name) => !files.includes(name))
 for (const [name, measure] of Object.entries(measurements)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   for (const { what, value, against, ratio } of await measure())

@@ -117,7 +117,7 @@ function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Ce
 function git({ root, temporary }: Surroundings): Place {
   // Below a folder of the project, or in scratch, a name that is not known is no repository's own.
   const isApart = (path: Value): boolean => {
-    const folder = knownStart(path).replace(/[^/]*$/, '')
+    const folder = folderIn(knownStart(path))
     if (!isHole(path.at(-1))) return false
     return folder.startsWith(`${root}/`)
       ? folder !== `${root}/`
@@ -139,7 +139,10 @@ function git({ root, temporary }: Surroundings): Place {
   }
 }
 
-const literalStart = (glob: string): string => glob.slice(0, glob.search(/[*?]|$/)).replace(/[^/]*$/, '')
+const literalStart = (glob: string): string => folderIn(glob.slice(0, glob.search(/[*?]|$/)))
+
+/** Up to the last slash. */
+const folderIn = (text: string): string => text.slice(0, text.lastIndexOf('/') + 1)
 
 const not =
   (place: Place): Place =>

@@ -78,3 +78,38 @@ describe('a rule that asks', () => {
     assert.equal(ran(project), false)
   })
 })
+
+describe('a grant as narrow as wanted', () => {
+  test('for one program answers the later questions about it', async (t) => {
+    const more = [...steps.slice(0, 1), { commands: ['touch second'] }, { commands: ['touch again', writeResult] }]
+    const project = makeProject(t, { steps: more, tos: settings() })
+    const ended = project.tos(['run'])
+    await until(() => isAsked(project, 1))
+    assert.equal((await project.tos(['approve', '--program', 'touch'])).code, 0)
+    const { code, out } = await ended
+    assert.equal(code, 0, out)
+    assert.equal(count(project, 'approval.asked'), 1)
+    assert.equal(count(project, 'approval.granted'), 1)
+  })
+  test('for hosts stands in status with its rules until it is revoked', async (t) => {
+    const { project, ended } = await asking(t)
+    assert.equal((await project.tos(['approve', '--hosts', 'example.com', '--for', '30'])).code, 0)
+    assert.match((await project.tos(['status'])).out, /example\.com/)
+    assert.equal((await project.tos(['approve', '--revoke'])).code, 0)
+    assert.doesNotMatch((await project.tos(['status'])).out, /example\.com/)
+    assert.deepEqual([count(project, 'approval.granted'), count(project, 'approval.revoked')], [1, 1])
+    assert.equal((await project.tos(['approve', '--for-run'])).code, 0)
+    assert.equal((await ended).code, 0)
+  })
+})
+
+test("a person's no counts as denied wherever decisions are counted", async (t) => {
+  const { project, ended } = await asking(t)
+  assert.equal((await project.tos(['deny', '--reason', 'no new files'])).code, 0)
+  await until(() => isAsked(project, 2))
+  assert.equal((await project.tos(['approve'])).code, 0)
+  assert.equal((await ended).code, 0)
+  const { decisions } = JSON.parse((await project.tos(['status', '--json'])).out)
+  assert.ok(decisions.deny >= 1, JSON.stringify(decisions))
+  assert.match((await project.tos(['status'])).out, new RegExp(`${decisions.deny} denied`))
+})

@@ -2,8 +2,9 @@
 import type { Node } from './visit.ts'
 import { leaves } from './visit.ts'
 
+// Every text has one way through it: signs one by one, so that `;;` is never tried as one sign and as two.
 const between =
-  /^(?:\s|\\\n|#[^\n]*(?:\n|$)|;;?&?|&&?|\|\|?&?|[(){}!]|\b(?:if|then|else|elif|fi|for|in|do|done|while|until|case|esac|select|function|coproc|time|-p|--)\b|\[\[|\]\]|\(\(|\)\)|=|\+=)*$/
+  /^(?:[\s;&|(){}!=]|\\\n|#[^\n]*(?:\n|$)|\b(?:if|then|else|elif|fi|for|in|do|done|while|until|case|esac|select|function|coproc|time|-p|--)\b|\[\[|\]\]|\+=)*$/
 
 /** The first piece of text that belongs to nothing, null when there is none. */
 export function uncovered(source: string, script: Node): string | null {

@@ -20,7 +20,7 @@ export const throughText =
   }
 
 const isDecoding = ({ args }: Call): boolean =>
-  args.some((arg) => /^(?:-\w*[dD]\w*|--d(?:e\w*)?)$/.test(literal(arg) ?? ''))
+  args.some((arg) => /^(?:-(?=\w+$)[^dD]*[dD].*|--d(?:e\w*)?)$/.test(literal(arg) ?? ''))
 
 export const base64: Printer = (call) =>
   isDecoding(call)

@@ -1,6 +1,6 @@
 // Runs a cmdlet of the tables in the head: binds its parameters and puts down what it does.
 import { fileActions, otherActions, type Action, type FileActionKind, type OtherActionKind } from '../action.ts'
-import { hole, isHole, show, type Value } from '../value.ts'
+import { hole, isHole, show, type Value, withoutSlashes } from '../value.ts'
 import { anything, collected, file, itemsOf, nothing, setOf, toText, toValue, type Datum } from './datum.ts'
 import { openSource } from './dotnet-effects.ts'
 import { fileCmdlets, type Row } from './file-cmdlets.ts'
@@ -140,7 +140,7 @@ export function landings(destination: Value, source: Value): Value[] {
   const looksLikeFile = typeof last === 'string' && /[^./\\]\.[A-Za-z]\w{0,4}$/.test(last)
   const name = source.at(-1)
   if (looksLikeFile || name === undefined) return [destination]
-  const slashed = typeof name === 'string' ? name.replaceAll('\\', '/').replace(/\/+$/, '') : name
+  const slashed = typeof name === 'string' ? withoutSlashes(name.replaceAll('\\', '/')) : name
   const own: Value = isHole(slashed)
     ? hole(slashed.hole === 'any' ? 'any' : 'name')
     : [slashed.slice(slashed.lastIndexOf('/') + 1)]

@@ -150,7 +150,7 @@ export function runBash(machine: Machine, name: string, args: readonly Value[]):
 
 /** Undefined: a script in a file; null: not known; '': nothing runs. */
 function shellSource(args: readonly Value[]): string | null | undefined {
-  const at = args.findIndex((arg) => /^-[a-z]*c[a-z]*$/.test(literal(arg) ?? ''))
+  const at = args.findIndex((arg) => /^-(?=[a-z]+$)[^c]*c/.test(literal(arg) ?? ''))
   if (at >= 0) return args[at + 1] === undefined ? '' : literal(args[at + 1] ?? [])
   const words = args.map(literal)
   if (words.includes(null)) return null

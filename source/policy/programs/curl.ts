@@ -174,12 +174,7 @@ export const lastPart = (url: Value): Value => {
   const text = literal(url)
   return text === null || globs.test(text)
     ? [{ hole: 'name' }]
-    : textValue(
-        text
-          .replace(/[?#].*$/, '')
-          .split('/')
-          .at(-1) ?? '',
-      )
+    : textValue((text.split(/[?#]/, 1)[0] ?? '').split('/').at(-1) ?? '')
 }
 
 /** Without what the grammar has no letters for: `-#`, `-:`, `--expand-data` whose value is a template. */

@@ -99,7 +99,7 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
     const base = folder ?? (isTemporary ? textValue('/tmp') : textValue('.'))
     const path =
       template && !isTemporary
-        ? concat(textValue(show(template).replace(/X+.*$/, '')), hole('name'))
+        ? concat(textValue(show(template).split('X', 1)[0] ?? ''), hole('name'))
         : concat(base, ['/tmp.'], hole('name'))
     return { actions: isDry ? [] : [onPath('create', path)], runs: [], output: path }
   },

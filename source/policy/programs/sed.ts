@@ -135,7 +135,8 @@ function scan(text: string): { actions: Action[]; runs: Run[] } | null {
       for (;;) {
         const line = toLineEnd()
         // An even number of backslashes are letters.
-        const backslashes = /\\*$/.exec(line)?.[0].length ?? 0
+        let backslashes = 0
+        while (line.at(-1 - backslashes) === '\\') backslashes += 1
         if (backslashes % 2 === 0 || i >= text.length) break
         i += 1
       }

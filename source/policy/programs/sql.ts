@@ -83,4 +83,5 @@ export const isLook = (statement: string): boolean =>
 
 /** Functions and statements that reach other files or code. */
 export const reachesFiles = (statement: string): boolean =>
-  /\b(?:attach|load_extension|writefile|edit|readfile|fsdir|zipfile|lsmode|vacuum\b.*\binto)\b/is.test(statement)
+  /\b(?:attach|load_extension|writefile|edit|readfile|fsdir|zipfile|lsmode)\b/i.test(statement) ||
+  (/\bvacuum\b/i.test(statement) && /\binto\b/i.test(statement))

@@ -76,6 +76,6 @@ export const javascript: Language = {
     perf_hooks: /^(?:performance)$/,
     punycode: /^(?:toASCII|toUnicode|encode|decode)$/,
   },
-  strange: /\/\*|import\s*\(|<!--|^\s*-->|^\s*#!/m,
+  strange: /\/\*|import\s*\(|<!--|^[^\S\n]*-->|^[^\S\n]*#!/m,
   oddities: javascriptOddities,
 }

@@ -29,7 +29,7 @@ export const lua: Language = {
   environment: /^getenv$/,
   bindings: [
     /(?:^|[\s;])(?:local\s{1,9})?([A-Za-z_][\w\s,]{0,200}?)=(?!=)/g,
-    /\bfor\s{1,9}([\w\s,]{1,200}?)(?:=|\bin\b)/g,
+    /\bfor\s{1,9}((?:(?!\b(?:in|for)\b)[\w \t,])+)/g,
     /\bfunction\s{1,9}(\w{1,60})?\s{0,9}\(([^)]{0,400})\)/g,
   ],
   changers: { 'os.remove': ['delete'], 'os.rename': ['move', 'overwrite'] },

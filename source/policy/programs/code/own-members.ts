@@ -14,7 +14,7 @@ export function ownMembers({ imports, modules, dangerous }: Language, code: stri
   if (reaching.some((name) => new RegExp(`\\b${name}\\b`).test(code))) return new Set()
   const found = [
     ...code.matchAll(
-      /\b(?:self|cls)\s*\.\s*(\w+)\s*[-+*/|]?=(?!=)|\bdef\s+(\w+)\s*\(\s*(?:self|cls)\b|^\s+(\w+)\s*:\s*\w/gm,
+      /\b(?:self|cls)\s*\.\s*(\w+)\s*[-+*/|]?=(?!=)|\bdef\s+(\w+)\s*\(\s*(?:self|cls)\b|^[ \t]{1,200}(\w+)[ \t]*:\s*\w/gm,
     ),
   ]
   const names = found.flatMap((each) => each.slice(1)).filter((name) => name !== undefined)

@@ -57,7 +57,7 @@ export const perl: Language = {
   readers: /^(?:never)$/,
   runners: /^(?:system|exec)$/,
   environment: /^[%$@]ENV$/,
-  bindings: [/([$@%]#?\w+)/g, /\bsub\s+(\w+)/g, /(\w+)\s*=>/g, /\{(\w+)\}/g, /^(\w+):/g],
+  bindings: [/([$@%]#?\w+)/g, /\bsub\s+(\w+)/g, /\b(\w+)\s*=>/g, /\{(\w+)\}/g, /^(\w+):/g],
   changers: { unlink: ['delete'], rmdir: ['delete'] },
   modules: {},
   strange:

@@ -68,7 +68,8 @@ export const python: Language = {
     /\bclass\s+([A-Za-z_]\w*)/g,
     /\b(?:lambda|def\s{1,9}\w{1,60}\s{0,9}\()\s{0,60}([*A-Za-z_][*\w\s,]{0,400})/g,
     /\bas\s+([A-Za-z_]\w*)/g,
-    /(?:^|[\s;(])((?:\*?[A-Za-z_]\w{0,60}\s{0,9},\s{0,9}){1,30}\*?[A-Za-z_]\w{0,60})\s{0,9}=(?!=)/g,
+    // `a, *b = …`: every run of names is looked at once, from its beginning.
+    /(?<![\w*, \t])([\w*, \t]+)=(?!=)/g,
     /([A-Za-z_]\w{0,60})\s{0,9}:=/g,
     /^[ \t]{1,60}([A-Za-z_]\w{0,60})\s{0,9}:\s{0,9}[A-Za-z]/gm,
   ],

@@ -66,7 +66,7 @@ export const ruby: Language = {
     Dir: /^(?:pwd|glob|children|exist\?)$/,
     FileUtils: /^(?!)/,
   },
-  strange: /`|%[qQxwWiIrs]?[^\w\s]|__END__|DATA|&method|<<[~-]?["'A-Za-z_]|^=begin|^\s*#!|\$[<>;:"~*]/m,
+  strange: /`|%[qQxwWiIrs]?[^\w\s]|__END__|DATA|&method|<<[~-]?["'A-Za-z_]|^=begin|^[^\S\n]*#!|\$[<>;:"~*]/m,
   oddities: rubyOddities,
   operandReaders: /\bgets\b|\breadlines?\b|\$<|\bARGF\b|\bread\b/,
 }
