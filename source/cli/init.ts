@@ -2,22 +2,31 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isSystemError, refusedBySystem, remedyOf } from '../core/errno.ts'
-import { describeFailure, exitCodes, fail, Failed, misconfigured, succeed, type Result } from '../core/failure.ts'
+import {
+  describeFailure,
+  exitCodes,
+  fail,
+  Failed,
+  misconfigured,
+  succeed,
+  type Failure,
+  type Result,
+} from '../core/failure.ts'
 import { configNames } from '../files/project-root.ts'
-import { nearestWord } from '../core/nearest.ts'
-import { isProviderName, providerNames, providerRow, type ProviderName } from '../core/providers.ts'
-import { usageFailure } from './arguments.ts'
-import { report, text, type Command } from './command.ts'
+import { providerRow, type ProviderName } from '../core/providers.ts'
+import { openAsker } from './ask.ts'
+import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { usualWishes, wishesFrom, type ProjectWishes } from './init-wishes.ts'
 import { offerRepository } from './offer-repository.ts'
 import { layOutProject, newConfig, newTos } from './new-project.ts'
 
 /** The paths that were made, relative to `root`. */
-export function initProject(root: string, presets: readonly ProviderName[] = []): Result<string[]> {
-  const existing = configNames.map((name) => join(root, name)).find((path) => existsSync(path))
-  if (existing) return fail(misconfigured('this is a project already', existing, "see 'tos doctor'"))
+export function initProject(root: string, wishes: ProjectWishes = usualWishes): Result<string[]> {
+  const there = projectThere(root)
+  if (there) return fail(there)
   try {
     mkdirSync(root, { recursive: true })
-    return succeed(layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': newTos(presets) }))
+    return succeed(layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': newTos(wishes) }))
   } catch (error) {
     if (!(error instanceof Failed) && !isSystemError(error)) throw error
     const failure = error instanceof Failed ? error.failure : refusedBySystem(root, error, 'write')
@@ -29,29 +38,51 @@ export function initProject(root: string, presets: readonly ProviderName[] = [])
 export const init: Command = {
   async run(invocation, terminal) {
     const root = resolve(terminal.folder, invocation.operands[0] ?? '.')
-    const presets = presetsOf(text(invocation, 'models'))
-    if (!presets.ok) return report(presets.failure, terminal)
-    const made = initProject(root, presets.value)
+    const there = projectThere(root)
+    if (there) return report(there, terminal)
+    const wishes = await wished(invocation, terminal)
+    if (!wishes.ok) return report(wishes.failure, terminal)
+    const made = initProject(root, wishes.value)
     if (!made.ok) return report(made.failure, terminal)
     terminal.out(made.value.map((name) => `made ${join(root, name)}\n`).join(''))
-    terminal.out(`next: ${keysOf(presets.value)}'tos doctor --online', then 'tos cleanrun --loop'\n`)
+    terminal.out(`next: ${keysOf(wishes.value.presets)}'tos doctor --online', then 'tos cleanrun --loop'\n`)
     // Without a repository nothing can be put back; the project is made all the same.
-    const offered = await offerRepository({ root, environment: terminal.environment }, terminal)
+    const offered = await offerRepository(
+      { root, environment: terminal.environment },
+      terminal,
+      flag(invocation, 'git') || null,
+    )
     if (!offered.ok) terminal.error(`tos: nothing can be put back: ${describeFailure(offered.failure)}\n`)
     return exitCodes.well
   },
 }
 
-function presetsOf(given: string | null): Result<ProviderName[]> {
-  const names = given === null ? [] : given.split(',').map((name) => name.trim())
-  const unknown = names.find((name) => !isProviderName(name))
-  if (unknown !== undefined) {
-    const near = nearestWord(unknown, providerNames)
-    const remedy = near ? `did you mean '${near}'?` : `choose of ${providerNames.join(', ')}`
-    return fail(usageFailure(`unknown preset '${unknown}'`, remedy))
+function projectThere(root: string): Failure | null {
+  const existing = configNames.map((name) => join(root, name)).find((path) => existsSync(path))
+  return existing === undefined ? null : misconfigured('this is a project already', existing, "see 'tos doctor'")
+}
+
+async function wished(invocation: Invocation, terminal: Terminal): Promise<Result<ProjectWishes>> {
+  if (!terminal.isTty || flag(invocation, 'yes')) return wishesFrom(toldBy(invocation), null)
+  const asker = openAsker()
+  try {
+    return await wishesFrom(toldBy(invocation), (question, wrong) => {
+      if (wrong !== '') terminal.error(`tos: ${wrong}\n`)
+      return asker.ask(question)
+    })
+  } finally {
+    asker.close()
   }
-  if (names.length > 2) return fail(usageFailure('more than two presets', 'name one, or one and a reviewer'))
-  return succeed(names.filter(isProviderName))
+}
+
+function toldBy(invocation: Invocation): Partial<Record<keyof ProjectWishes, string>> {
+  const options = { presets: 'models', packs: 'packs', network: 'network', done: 'done' }
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([wish, option]) => {
+      const value = text(invocation, option)
+      return value === null ? [] : [[wish, value]]
+    }),
+  )
 }
 
 /** Which keys are wanted, and where they may stand. */

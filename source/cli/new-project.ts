@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { providerRow, providers, type ProviderName } from '../core/providers.ts'
 import { isThere, makeFolder, openToAppend, readIfThere } from '../files/open-regular.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
+import { usualWishes, type ProjectWishes } from './init-wishes.ts'
 import { templates } from './templates.ts'
 
 /** The runbook's text rules are there to be filled; what guards a new project are the packs of `newTos`. */
@@ -42,15 +43,18 @@ export function newConfig(): Record<string, unknown> {
 const tosSchemaAddress = 'https://unpkg.com/tos-tui/config/schema/tos.v1.json'
 
 /**
- * Rules on the parsed command: the project is free, the rest of the machine is protected. Of `presets` the first drafts
- * and decides, the second reviews; without any the models are those of config_v0_3.json.
+ * Rules on the parsed command: the project is free, the rest of the machine is protected. Without presets the models are
+ * those of config_v0_3.json.
  */
-export function newTos(presets: readonly ProviderName[] = []): Record<string, unknown> {
-  const policy = { packs: ['guarded'], rules: [] }
+export function newTos({ presets, packs, network, done }: ProjectWishes = usualWishes): Record<string, unknown> {
   const [first, second = first] = presets
-  const head = { $schema: tosSchemaAddress }
-  if (first === undefined || second === undefined) return { ...head, policy }
-  return { ...head, models: { draft: roleOf(first), review: roleOf(second), final: roleOf(first) }, policy }
+  return {
+    $schema: tosSchemaAddress,
+    ...(first && second && { models: { draft: roleOf(first), review: roleOf(second), final: roleOf(first) } }),
+    policy: { packs, rules: [] },
+    ...(network !== usualWishes.network && { exec: { network } }),
+    ...(done !== null && { done: { checks: [{ kind: 'file', path: done }] } }),
+  }
 }
 
 /** What a preset leaves open stands in the file to be filled in. */

@@ -11,13 +11,18 @@ interface Folder {
   readonly environment: NodeJS.ProcessEnv
 }
 
-export async function offerRepository({ root, environment }: Folder, terminal: Terminal): Promise<Result<void>> {
+/** `wish`: null where it is to be asked. */
+export async function offerRepository(
+  { root, environment }: Folder,
+  terminal: Terminal,
+  wish: boolean | null = null,
+): Promise<Result<void>> {
   const options = { environment, silenceMs: 60_000 }
   const found = await openRepository({ root, ...options })
   if (!found.ok) return found
   if (found.value) return succeed(undefined)
   const isWanted =
-    terminal.isTty && (await ask(`${root} is in no git repository. Make one there? Type yes: `)) === 'yes'
+    wish ?? (terminal.isTty && (await ask(`${root} is in no git repository. Make one there? Type yes: `)) === 'yes')
   if (!isWanted) return fail(noRepository(root))
   await createGit({ folder: root, ...options }).bytes(['init', '--quiet'])
   terminal.error(`tos: made a git repository in ${root}\n`)
