@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { causeOf, exitCodes, Failed } from '../../core/failure.ts'
 import { findProgram } from '../interpreter.ts'
 import { isFolder } from '../paths.ts'
-import { tried } from '../passing.ts'
+import { isPassing, tried } from '../passing.ts'
 import { privateFolder } from '../private-folder.ts'
 import { seccompFilter } from '../seccomp.ts'
 
@@ -30,12 +31,14 @@ const devices = ['/dev/null', '/dev/urandom'].flatMap((path) => ['--dev-bind', p
 
 const opened = new Map<string, Promise<GitFence | null>>()
 
-/** Null where bubblewrap does not work. Tried once per process; a failure that passes is tried again. */
+/** Null where bubblewrap does not work. Tried once per process. @throws Failed when it cannot be tried at this moment */
 export function openGitFence({ PATH = '' }: NodeJS.ProcessEnv): Promise<GitFence | null> {
   const known = opened.get(PATH)
   if (known) return known
   const opening = tryAll(PATH)
   opened.set(PATH, opening)
+  // What only passes is no answer.
+  opening.catch(() => opened.delete(PATH))
   return opening
 }
 
@@ -45,14 +48,21 @@ async function tryAll(path: string): Promise<GitFence | null> {
   if (program === null || filter === null) return null
   for (const way of ways) {
     const fence = fenceOf(program, filter, way)
-    const works = await tried(async () => {
-      await run(...startOf(fence([])), { env: { PATH: path }, timeout: 10_000 })
-      return { fence }
-    })
+    const start = () => run(...startOf(fence([])), { env: { PATH: path }, timeout: 10_000 })
+    const works = await tried(() => start().then(() => ({ fence }), saidBy))
     if (typeof works !== 'string') return works.fence
+    if (isPassing(works))
+      throw new Failed({
+        what: `the walls around git could not be tried: ${works}`,
+        remedy: 'run it again when the machine has room, or raise the limit of processes, open files or memory',
+        exitCode: exitCodes.failed,
+      })
   }
   return null
 }
+
+const saidBy = (error: unknown): string =>
+  (error instanceof Error && 'stderr' in error && String(error.stderr).trim()) || causeOf(error)
 
 const startOf = ([program, script]: ReturnType<GitFence>): [string, string[]] => [program, [script, '--version']]
 
@@ -60,7 +70,9 @@ const startOf = ([program, script]: ReturnType<GitFence>): [string, string[]] =>
 function fenceOf(program: string, filter: Buffer, way: readonly string[]): GitFence {
   return (writable) => {
     const folders = writable.filter(isFolder)
-    const name = createHash('sha1').update(folders.join('\0')).digest('hex')
+    const name = createHash('sha1')
+      .update([program, ...way, ...folders].join('\0'))
+      .digest('hex')
     const [script, rules] = [join(privateFolder(), `git-${name}`), join(privateFolder(), 'git-filter')]
     if (!existsSync(rules)) writeFileSync(rules, filter)
     if (!existsSync(script)) {

@@ -91,6 +91,13 @@ for store in ${stores}/*/git; do : >> $store/was-here; done`,
     )
     assert.match(readFileSync(join(folder, '.git', 'HEAD'), 'utf8'), /^ref: /)
   })
+  test('does not go without walls because they cannot be tried at this moment', async (t) => {
+    const path = temporaryFolder(t)
+    const words = 'bwrap: Creating new namespace failed: Resource temporarily unavailable'
+    writeFileSync(join(path, 'bwrap'), `#!/bin/sh\necho "${words}" >&2; exit 1\n`)
+    chmodSync(join(path, 'bwrap'), 0o755)
+    await assert.rejects(openGitFence({ PATH: path }), /could not be tried: .*temporarily unavailable/)
+  })
   test('goes without walls where there is no bubblewrap', async (t) => {
     assert.equal(await openGitFence({ PATH: temporaryFolder(t) }), null)
   })
