@@ -3,6 +3,7 @@ import { dropRef, setRef } from './objects.ts'
 import { pinRef, type Saved } from './record.ts'
 import { lastBefore } from './rollback.ts'
 import { listStore, type Store } from './store.ts'
+import { tidy } from './tidy.ts'
 
 const dayMs = 86_400_000
 
@@ -26,6 +27,8 @@ export async function prune(store: Store, needed: readonly string[]): Promise<st
   const { keep, maxAgeDays } = store.settings
   const ids = outdated(await listStore(store), { keep, maxAgeDays, now: Date.now(), needed: new Set(needed) })
   for (const id of ids) await dropRef(store, id)
+  // A store that cannot be tidied is as good as before, and only bigger.
+  await tidy(store).catch(() => false)
   return ids
 }
 
