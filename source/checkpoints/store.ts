@@ -73,6 +73,8 @@ export interface Memory {
   /** Those of them that the index of the project names by their commit: only that commit is in a snapshot. */
   submodules: readonly Name[]
   state: KnownState | null
+  /** Files of the program itself: whoever finishes a rollback does not know the settings. */
+  own: readonly Name[]
 }
 
 export interface LastSnapshot {
@@ -126,6 +128,7 @@ const nothing = (): Memory => ({
   nested: [],
   submodules: [],
   state: null,
+  own: [],
 })
 
 function readMemory(shadow: Shadow): Memory {

@@ -30,7 +30,8 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const { shadow, memory } = store
   const began = Date.now()
   const seen = await lookAt(shadow, memory, { isWhole: isExact, remade: store.settings.remade })
-  const own = ownNames(store)
+  if (store.settings.own.length > 0) memory.own = ownNames(store)
+  const own = new Set(memory.own)
   const forced = await addedByForce(store, seen)
   memory.submodules = submodulesOf(store, forced)
   const isOutside = (name: Name) => !memory.submodules.some((folder) => name.startsWith(`${folder}/`))
@@ -41,10 +42,10 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   }
   memory.nested = look.nested
   const { held: fresh, tooMuch } = await withinBudget(store, look)
-  const present = [...fresh, ...look.changed, ...forced]
+  const present = [...fresh, ...look.changed, ...forced].filter((name) => !own.has(name))
   const { left, bytes } = sort(store, present)
   const taken = present.filter((name) => !left.has(name))
-  const stale = look.changed.filter((name) => left.has(name))
+  const stale = look.changed.filter((name) => left.has(name) || own.has(name))
   if (isExact) memory.modes = null
   memory.modes ??= modesOf(store, await namesIn(store))
   // By name alone: where their folder was, a link may lie by now.
@@ -73,8 +74,8 @@ const submodulesOf = ({ repository: { top }, memory }: Store, forced: readonly N
   [...new Set([...memory.submodules, ...forced])].filter((name) => lstatName(top, `${name}/.git`))
 
 /** Files that the program writes itself, as functions of the journal: no step changed them, and nobody loses them. */
-const ownNames = ({ settings, shadow }: Store): ReadonlySet<Name> =>
-  new Set(settings.own.map((path) => nameOf(relative(shadow.repository.top, path))))
+const ownNames = ({ settings, shadow }: Store): Name[] =>
+  settings.own.map((path) => nameOf(relative(shadow.repository.top, path)))
 
 /** After a whole look. The first time it is left out: it costs as much as what it saves. */
 async function rememberFolders(

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { gitShim } from '../helpers/git-shim.ts'
-import { makeProject, temporaryFolder, tos, type Project } from '../helpers/project.ts'
-import { gitAtStore, everythingOf, gitIn, initRepository, statusOf } from '../helpers/worktree.ts'
+import { makeProject, temporaryFolder, tos, writeResult, type Project } from '../helpers/project.ts'
+import { writeShim } from '../helpers/write-shim.ts'
+import { gitAtStore, everythingOf, filesOf, gitIn, gitStateOf, initRepository, statusOf } from '../helpers/worktree.ts'
 
-/** Every call at night, every few by day. */
-const stride = process.env['TOS_KILL_ALL'] === undefined ? 5 : 1
+/** Every one at night, a few by day. */
+const isNight = process.env['TOS_KILL_ALL'] !== undefined
+const stride = isNight ? 1 : 11
 
 /** A checkpoint, a commit behind it, and everything a rollback could lose. */
 async function lively(t: TestContext): Promise<Project> {
@@ -51,7 +53,7 @@ describe('a rollback killed at a git call', { concurrency: 2 }, () => {
 
     const cases = Array.from({ length: counter.calls() }, (_, i) => i + 1).filter((n) => n % stride === 1 % stride)
     for (const killAt of cases)
-      for (const runs of stride === 1 ? [true, false] : [killAt % 2 === 0]) {
+      for (const runs of isNight ? [true, false] : [killAt % 2 === 0]) {
         const root = copy(`kill-${killAt}-${String(runs)}`)
         const what = `killed at call ${killAt}, git ${runs ? 'ran on' : 'did not run'}`
         const shim = gitShim(join(base, `shim-${killAt}-${String(runs)}`), { killAt, runs })
@@ -73,6 +75,72 @@ describe('a rollback killed at a git call', { concurrency: 2 }, () => {
         assert.equal(undone.code, 0, `${what}: ${undone.err}`)
         assert.deepEqual(everythingOf(root), before, `${what}: undo brings everything back`)
       }
+  })
+})
+
+/** What was there, without git: it may be ruined. */
+const allOf = (root: string) => ({ files: filesOf(root), git: gitStateOf(root) })
+
+describe('a rollback to a snapshot, killed at a write of its own', { concurrency: 2 }, () => {
+  test('is finished by the next command: files and a ruined git are back, and undo has the files as they were', async (t) => {
+    const origin = makeProject(t, {
+      files: { '.gitignore': '*.log\nlogs/\n', 'a.txt': 'a\n', 'dir/x': 'x\n' },
+      steps: [{ commands: ['echo ignored > keep.log', writeResult] }],
+    })
+    initRepository(origin.root)
+    gitIn(origin.root, 'add', '-A')
+    gitIn(origin.root, 'commit', '-q', '-m', 'base')
+    origin.write('a.txt', 'stashed\n')
+    gitIn(origin.root, 'stash', '-q')
+    await origin.tos(['run'])
+    const { files: filesThen, git: gitThen } = allOf(origin.root)
+    const saved = /"id":"(s-\d+)"/.exec(origin.text('logs/journal.ndjson'))?.[1]
+    assert.ok(saved)
+    origin.write('dir/new', 'new\n')
+    rmSync(origin.path('a.txt'))
+    for (const name of ['refs', 'HEAD', 'logs', 'index']) rmSync(origin.path(`.git/${name}`), { recursive: true })
+    const before = allOf(origin.root)
+    const base = temporaryFolder(t)
+    const args = ['rollback', saved, '--yes', '--root']
+    const copy = (name: string) => {
+      cpSync(origin.root, join(base, name), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true })
+      return join(base, name)
+    }
+    const stores = join(process.env['XDG_STATE_HOME'] ?? '/nowhere', 'tos')
+    const whole = copy('whole')
+    const counter = writeShim(join(base, 'count'), {
+      killAt: 0,
+      below: [stores, join(whole, '.git'), join(whole, 'logs')],
+    })
+    const counted = await tos([...args, whole], { environment: counter.environment })
+    assert.equal(counted.code, 0, counted.err)
+    const target = allOf(whole)
+    for (const [name, what] of Object.entries(gitThen)) assert.equal(target.git[name], what, name)
+    assert.equal(target.files['a.txt'], filesThen['a.txt'])
+    assert.ok(counter.calls() > 20, `${counter.calls()} writes`)
+    const cases = Array.from({ length: counter.calls() }, (_, i) => i + 1)
+    for (const killAt of cases.filter((n) => isNight || n % Math.ceil(cases.length / 3) === 7)) {
+      const root = copy(`kill-${killAt}`)
+      const below = [stores, join(root, '.git'), join(root, 'logs')]
+      const shim = writeShim(join(base, `shim-${killAt}`), { killAt, below })
+      const killed = await tos([...args, root], { environment: shim.environment })
+      const what = `killed at write ${killAt}`
+      if (killed.code === 0) continue
+      assert.equal(killed.code, null, `${what}: ${killed.err}`)
+      const wasUnderWay = existsSync(join(root, 'logs', 'restore.json'))
+      const next = await tos(['rollback', saved, '--dry-run', '--root', root])
+      assert.equal(next.code, 0, `${what}: ${next.err}`)
+      assert.equal(existsSync(join(root, 'logs', 'restore.json')), false, what)
+      assert.deepEqual(
+        allOf(root),
+        wasUnderWay ? target : before,
+        `${what}, ${wasUnderWay ? 'finished' : 'nothing touched'}`,
+      )
+      if (!wasUnderWay) continue
+      const undone = await tos(['undo', '--yes', '--root', root])
+      assert.equal(undone.code, 0, `${what}: ${undone.err}`)
+      assert.deepEqual(filesOf(root), before.files, `${what}: undo`)
+    }
   })
 })
 
