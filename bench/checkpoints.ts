@@ -1,15 +1,27 @@
 // Snapshots, checkpoints, rollback and undo in generated repositories, against `git status` and the plain git commands.
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, ftruncateSync, globSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  ftruncateSync,
+  globSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { makeCheckpoint } from '../source/checkpoints/checkpoint.ts'
 import { saveStep } from '../source/checkpoints/snapshot.ts'
 import { openGitFence } from '../source/executor/git/fence.ts'
-import { gitIn, initRepository, resetTo, storeIn, undoIn } from '../test/helpers/worktree.ts'
-import { inTemporaryFolderAsync, median, milliseconds, times, type Row } from './measure.ts'
+import { gitIn, initRepository, resetTo, storeIn, storesOf, undoIn } from '../test/helpers/worktree.ts'
+import { inTemporaryFolderAsync, median, megabytes, milliseconds, times, type Row } from './measure.ts'
 
 const place = { loop: null, job: 1, step: 1 }
+/** Of the ignored files so many are covered. */
+const coveredBytes = 100 * 2 ** 20
 /** Of each generated file; hexadecimal digits, which packing halves. */
 const fileBytes = 6000
 
@@ -62,14 +74,17 @@ function change(root: string, files: number, count: number): void {
     writeFileSync(join(root, nameOf(Math.floor((i * files) / count))), randomBytes(fileBytes / 2).toString('hex'))
 }
 
-/** Bytes of all files of the object store. */
+/** Bytes of all objects of the project's store of snapshots. */
 function storeBytes(root: string): number {
-  const objects = join(root, '.git', 'objects')
-  return globSync('**/*', { cwd: objects }).reduce((sum, name) => {
-    const stat = statSync(join(objects, name))
+  const found = globSync('*/git/objects/**/*', { cwd: storesOf(root) }).map((name) => join(storesOf(root), name))
+  return bytesOf(found)
+}
+
+const bytesOf = (paths: readonly string[]): number =>
+  paths.reduce((sum, path) => {
+    const stat = statSync(path)
     return sum + (stat.isFile() ? stat.size : 0)
   }, 0)
-}
 
 const row = (what: string, own: Cost, against: string, other: Cost): Row => ({
   what,
@@ -78,10 +93,10 @@ const row = (what: string, own: Cost, against: string, other: Cost): Row => ({
   ratio: times(own.cpu, other.cpu),
 })
 
-async function measure(files: number, ignoredBytes: number): Promise<Row[]> {
+export async function measure(files: number, ignoredBytes: number): Promise<Row[]> {
   return inTemporaryFolderAsync(async (folder) => {
     const root = join(folder, 'r')
-    const title = `${files.toLocaleString('en')} files${ignoredBytes > 0 ? ' and 1 GB of ignored ones' : ''}`
+    const title = `${files.toLocaleString('en')} files${ignoredBytes > 0 ? ' and 1 GB of ignored ones, 100 MB covered' : ''}`
     generate(root, files)
     if (ignoredBytes > 0) ignore(root, ignoredBytes)
     const runs = files > 50_000 ? 5 : 20
@@ -90,11 +105,30 @@ async function measure(files: number, ignoredBytes: number): Promise<Row[]> {
     await new Promise((resolve) => setTimeout(resolve, 1100))
     git('update-index', '--really-refresh')
     const status = await costOf(runs, () => git('status', '--porcelain'))
-    const store = await storeIn(root, {}, 600_000, await openGitFence(process.env))
+    // Of the ignored files as many are covered as the settings let in.
+    const store = await storeIn(
+      root,
+      { maxFileBytes: 2 ** 27, maxIgnoredBytes: coveredBytes + 2 ** 20 },
+      600_000,
+      await openGitFence(process.env),
+    )
+    const copied = join(folder, 'copied')
+    const copy = await costOf(1, () => {
+      cpSync(join(root, '.git', 'objects'), copied, { recursive: true })
+      spawnSync('sync', ['-f', copied])
+    })
     const first = await costOf(1, () => saveStep(store, place))
+    const held = storeBytes(root)
     const unchanged = await costOf(runs, () => saveStep(store, place))
     const rows = [
       row(`${title}: the first snapshot`, first, 'git status', status),
+      row(`${title}: the first snapshot`, first, 'a copy of the objects', copy),
+      {
+        what: `${title}: the store after it`,
+        value: megabytes(held),
+        against: `the project's objects, ${megabytes(bytesOf(globSync('**/*', { cwd: copied }).map((name) => join(copied, name))))}`,
+        ratio: '',
+      },
       row(`${title}: a snapshot, nothing changed`, unchanged, 'git status', status),
     ]
     for (const count of [10, 1000]) {
@@ -150,10 +184,14 @@ async function going(root: string, title: string, files: number, git: (...args: 
   ]
 }
 
+/** Covered ones in small files, as results and data are; the rest in one that is too big. */
 function ignore(root: string, bytes: number): void {
-  mkdirSync(join(root, 'ignored'))
-  const descriptor = openSync(join(root, 'ignored', 'big'), 'w')
-  ftruncateSync(descriptor, bytes)
+  const folder = join(root, 'ignored')
+  mkdirSync(folder)
+  const each = coveredBytes / 200
+  for (let i = 0; i < 200; i++) writeFileSync(join(folder, `f${i}`), randomBytes(each))
+  const descriptor = openSync(join(folder, 'big'), 'w')
+  ftruncateSync(descriptor, bytes - coveredBytes)
   closeSync(descriptor)
 }
 
@@ -162,9 +200,9 @@ export async function checkpointRows(): Promise<Row[]> {
   for (const [files, ignored] of [
     [1000, 0],
     [10_000, 0],
+    [10_000, 2 ** 30],
     [20_000, 0],
     [20_000, 2 ** 30],
-    [100_000, 0],
   ] as const)
     rows.push(...(await measure(files, ignored)))
   return rows

@@ -219,5 +219,7 @@ export async function takeInto({ git, repository }: Shadow, index: string, names
   await git.bytes(['update-index', '-z', '--add', '--remove', '--replace', '--stdin'], {
     input: joinZero(own),
     environment,
+    // As safe, with one flush for all objects instead of one for each.
+    config: ['core.fsyncMethod=batch'],
   })
 }
