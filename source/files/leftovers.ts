@@ -1,7 +1,8 @@
 // Temporary files that a killed process left beside the files it was writing. The caller holds the lock.
-import { readdirSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { lstatSync, readdirSync, rmSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import type { Layout } from './layout.ts'
+import { within } from './open-regular.ts'
 import { isRunning } from './process-identity.ts'
 
 /** `name.PID-RANDOM.tmp`; older versions left out what is random. */
@@ -15,22 +16,18 @@ export function removeLeftovers(layout: Layout): void {
   for (const path of [phaseState, jobResult]) removeIn(dirname(path), (name) => name === basename(path))
 }
 
+/** A folder that a link has taken the place of is somebody else's: nothing goes there. */
 function removeIn(folder: string, isOurs: (name: string) => boolean): void {
-  for (const entry of listed(folder)) {
-    const [, name = '', pid = ''] = temporary.exec(entry) ?? []
-    if (name === '' || !isOurs(name) || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue
-    try {
-      rmSync(join(folder, entry), { force: true })
-    } catch {
-      // It is only in the way of the eye.
-    }
-  }
-}
-
-function listed(folder: string): string[] {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return
   try {
-    return readdirSync(folder)
+    within(folder, ({ at }) => {
+      for (const entry of readdirSync(at('.'))) {
+        const [, name = '', pid = ''] = temporary.exec(entry) ?? []
+        if (name === '' || !isOurs(name) || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue
+        rmSync(at(entry), { force: true })
+      }
+    })
   } catch {
-    return []
+    // It is only in the way of the eye.
   }
 }
