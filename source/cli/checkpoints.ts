@@ -5,6 +5,7 @@ import { setPin } from '../checkpoints/prune.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
 import { exportSnapshot } from '../checkpoints/export-snapshot.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { counted } from '../core/text.ts'
 import { printable, printableLine } from '../core/printable.ts'
 import {
   compareTrees,
@@ -127,7 +128,10 @@ async function exportTo(
     const written = await exportSnapshot(store, saved, to)
     if (!written.ok) return written
     const { value: files } = written
-    return succeed({ data: { id: saved.id, path: to, files }, lines: [`${saved.id}: ${files} files in ${to}`] })
+    return succeed({
+      data: { id: saved.id, path: to, files },
+      lines: [`${saved.id}: ${counted(files, 'file')} in ${to}`],
+    })
   })
 }
 

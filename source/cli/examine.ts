@@ -3,6 +3,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { openGit, remedyFor as gitRemedy } from '../checkpoints/git.ts'
 import { roles } from '../core/event-place.ts'
 import { causeOf, type Failure } from '../core/failure.ts'
+import { counted } from '../core/text.ts'
 import { maxPriceDays, priceAgeDays, priceDate } from '../core/price.ts'
 import { placeholders } from '../core/prompt.ts'
 import { describeSandbox } from '../core/sandbox.ts'
@@ -172,7 +173,11 @@ async function git({ root }: ProjectRoot, environment: NodeJS.ProcessEnv): Promi
     const tree =
       files.length === 0
         ? ok('git', 'clean tree')
-        : warn('git', `${files.length} files differ from the last commit`, 'commit or stash before a checkpoint')
+        : warn(
+            'git',
+            `${counted(files.length, 'file')} ${files.length === 1 ? 'differs' : 'differ'} from the last commit`,
+            'commit or stash before a checkpoint',
+          )
     return [tree, ...(name.value ? [] : [warn('git identity', 'user.name is not set', "'git config user.name …'")])]
   } catch (error) {
     const said = causeOf(error)

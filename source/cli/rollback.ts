@@ -3,6 +3,7 @@ import { isSavedId } from '../checkpoints/record.ts'
 import type { Store } from '../checkpoints/store.ts'
 import { exitCodes, fail, Failed, succeed, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
+import { counted } from '../core/text.ts'
 import { userName } from '../files/lock.ts'
 import { readIfThere } from '../files/open-regular.ts'
 import { openMarkedStore, previewRollback, type Previewed } from '../orchestrator/checkpoints.ts'
@@ -97,7 +98,9 @@ async function attempt(writing: Writing, invocation: Invocation, terminal: Termi
   }
   if (goal.kind === 'commit') lines([`head ${goal.commit}`, 'rollback done'])
   lines([`rollback ${told}`])
-  terminal.error(`tos: ${restored.value.files} files; 'tos undo' brings everything back (${restored.value.saved})\n`)
+  terminal.error(
+    `tos: ${counted(restored.value.files, 'file')}; 'tos undo' brings everything back (${restored.value.saved})\n`,
+  )
   return succeed({ target: told, saved: restored.value.saved, isWhole: found.value.prepared.isWhole })
 }
 

@@ -1,6 +1,7 @@
 // undo: everything as it was before the last rollback; another undo goes the other way.
 import { exitCodes, fail, Failed, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
+import { counted } from '../core/text.ts'
 import { userName } from '../files/lock.ts'
 import { openMarkedStore, previewUndo } from '../orchestrator/checkpoints.ts'
 import { restore } from '../orchestrator/restore.ts'
@@ -63,6 +64,6 @@ async function attempt(
   const { files, saved } = restored.value
   return {
     ok: true,
-    value: `undone: ${preview.target.name} is back, ${files} files; 'tos undo' again goes back to ${saved}`,
+    value: `undone: ${preview.target.name} is back, ${counted(files, 'file')}; 'tos undo' again goes back to ${saved}`,
   }
 }

@@ -28,3 +28,6 @@ export function cut(text: string, limit: number, mark = '...(truncated)'): strin
   const start = head(text, limit)
   return start.length === text.length ? text : start + mark
 }
+
+/** `1 file`, `2 files`. */
+export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`

@@ -6,6 +6,7 @@ import { movableRefs } from '../checkpoints/find-repository.ts'
 import { carryOut, saveBefore, takeBack, touchedNames, type Goal, type Prepared } from '../checkpoints/rollback.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { counted } from '../core/text.ts'
 import { copyLogs } from '../files/archive.ts'
 import type { Layout } from '../files/layout.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
@@ -89,7 +90,7 @@ export async function restore(
   ])
   const files = touchedNames(prepared.plan).length
   // The runbook's lines tell of a reset by themselves.
-  if (prepared.goal.kind === 'snapshot') say(`saved as ${saved.id}; putting back ${files} files`)
+  if (prepared.goal.kind === 'snapshot') say(`saved as ${saved.id}; putting back ${counted(files, 'file')}`)
   try {
     await carryOut(store, prepared, saved, { fetchSilenceMs, say })
   } catch (error) {

@@ -3,7 +3,7 @@ import type { EventOf } from '../core/event.ts'
 import { limitReason } from '../core/limits.ts'
 import { describeSandbox } from '../core/sandbox.ts'
 import { printableLine } from '../core/printable.ts'
-import { head } from '../core/text.ts'
+import { counted, head } from '../core/text.ts'
 import type { Brief } from './brief.ts'
 
 /** What happened, without time and number, on one line and safe for a terminal. */
@@ -74,7 +74,7 @@ function sentence(event: Brief): string {
     case 'approval.expired':
       return `question ${event.question}: no answer in time`
     case 'snapshot.made':
-      return `snapshot ${event.id}${event.files === undefined ? '' : `, ${event.files} files changed`}${event.note ? `; ${event.note}` : ''}`
+      return `snapshot ${event.id}${event.files === undefined ? '' : `, ${counted(event.files, 'file')} changed`}${event.note ? `; ${event.note}` : ''}`
     case 'snapshot.skipped':
       return `no snapshot: ${event.reason}`
     case 'snapshot.failed':
@@ -90,13 +90,13 @@ function sentence(event: Brief): string {
     case 'rollback.started':
       return `rollback to ${event.target} by ${event.by}, saved as ${event.saved}`
     case 'rollback.finished':
-      return `rolled back, ${event.files} files; undo brings ${event.saved} back`
+      return `rolled back, ${counted(event.files, 'file')}; undo brings ${event.saved} back`
     case 'rollback.takenBack':
       return `rollback taken back: ${event.reason}`
     case 'undo.started':
       return `undo to ${event.target} by ${event.by}, saved as ${event.saved}`
     case 'undo.finished':
-      return `undone, ${event.files} files; undo brings ${event.saved} back`
+      return `undone, ${counted(event.files, 'file')}; undo brings ${event.saved} back`
     case 'undo.takenBack':
       return `undo taken back: ${event.reason}`
     case 'command.started':

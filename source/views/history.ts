@@ -1,7 +1,7 @@
 // The history of checkpoints and snapshots: one row each, from its event or from what the repository holds.
 import type { EventOf } from '../core/event.ts'
 import { printableLine } from '../core/printable.ts'
-import { head } from '../core/text.ts'
+import { counted, head } from '../core/text.ts'
 
 export type HistoryKind = 'checkpoint' | 'snapshot' | 'before rollback' | 'before undo' | 'found'
 
@@ -86,7 +86,7 @@ export function historyLines(rows: readonly HistoryRow[], now: number): string[]
     row.kind,
     ageText(row.ts, now),
     placeText(row),
-    row.files === null ? '' : `${row.files} files`,
+    row.files === null ? '' : counted(row.files, 'file'),
     row.bytes === null ? '' : sizeText(row.bytes),
     head(printableLine(row.name), 60),
   ])

@@ -1,6 +1,7 @@
 // A rollback's preview as lines for people.
 import { printableLine } from '../core/printable.ts'
 import type { RestorePreview } from '../core/restore-preview.ts'
+import { counted } from '../core/text.ts'
 
 const words = { created: 'comes back', changed: 'is changed', deleted: 'is deleted' } as const
 
@@ -12,7 +13,7 @@ export function previewLines(preview: RestorePreview, most: number): string[] {
   const where = branch === null ? 'HEAD (detached)' : `branch ${branch}`
   const lines = [
     `goes back to ${target.name}${target.id === null || target.id === target.name ? '' : ` (${target.id})`} ${target.commit.slice(0, 12)}: ${scope === 'all' ? `files, index and ${where}` : 'files only'}`,
-    `${count('changed')} files changed, ${count('deleted')} deleted, ${count('created')} come back; all of it can be undone`,
+    `${counted(count('changed'), 'file')} changed, ${count('deleted')} deleted, ${count('created')} come back; all of it can be undone`,
     ...paths
       .slice(0, most)
       .map(

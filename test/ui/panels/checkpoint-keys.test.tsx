@@ -74,7 +74,7 @@ describe('R rolls back', () => {
     press('4')
     await sees('s-014')
     press('R')
-    await sees('restores 1 files, removes 1, keeps 1')
+    await sees('restores 1 file, removes 1, keeps 1')
     for (const text of [
       /restore +src\/loop\.ts/,
       /REMOVE +dist\/cli\.js/,

@@ -1,6 +1,7 @@
 // The English words of the panels and of the lines around them.
 import type { LimitName } from '../../../core/settings.ts'
 import type { RunState } from '../../../core/state.ts'
+import { counted } from '../../../core/text.ts'
 import type { Totals } from '../../../views/overview.ts'
 import type { RunWord } from '../../draw/run-word.ts'
 import { lines, type Texts } from '../texts.ts'
@@ -164,7 +165,7 @@ export const panelWords = {
     kinds: { checkpoint: 'checkpoint', snapshot: 'snapshot', saving: 'before a rollback', undoing: 'before an undo' },
     before: (job: number, step: number | null) => `before job ${job} step ${step ?? '?'}`,
     beforeShort: (job: number, step: number | null) => `job ${job} step ${step ?? '?'}`,
-    files: (n: number) => `${n} files`,
+    files: (n: number) => counted(n, 'file'),
     moreLines: (n: number) => `${n} more lines: o shows them all`,
     diffTitle: (id: string) => `What changed since ${id}`,
     betweenTitle: (from: string, to: string) => `What changed from ${from} to ${to}`,
@@ -184,7 +185,7 @@ export const panelWords = {
     rollBackTitle: (what: string) => `Roll back to ${what}`,
     rollBack: 'Roll back',
     effect: (restored: number, removed: number, kept: number) =>
-      `restores ${restored} files, removes ${removed}, keeps ${kept}`,
+      `restores ${counted(restored, 'file')}, removes ${removed}, keeps ${kept}`,
     changes: { restored: 'restore', removed: 'REMOVE ', kept: 'keep   ' },
     typeId: (id: string) => `type ${id} to go on:`,
     undoHint: 'z undoes this',
