@@ -1,5 +1,5 @@
 // A rollback or undo with its journal: saved, told, done, told; taken back when it cannot be done.
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { markerName } from '../executor/environment.ts'
 import { movableRefs } from '../checkpoints/find-repository.ts'
@@ -114,5 +114,3 @@ function goalFile(goal: Goal): RestoreFile['goal'] {
   if (goal.kind === 'commit') return goal
   return { kind: 'snapshot', id: goal.record.id, text: goal.text, isUndo: goal.isUndo }
 }
-
-export const isUnderWay = (layout: Layout): boolean => existsSync(layout.restore)

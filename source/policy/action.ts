@@ -2,7 +2,7 @@
 import type { ActionKind, Doubt } from '../core/policy-settings.ts'
 import type { Value } from './value.ts'
 
-export { doubts, fileActions, otherActions } from '../core/policy-settings.ts'
+export { fileActions, otherActions } from '../core/policy-settings.ts'
 export type { ActionKind, Doubt, FileActionKind, OtherActionKind } from '../core/policy-settings.ts'
 
 export interface Action {

@@ -123,4 +123,3 @@ const harmless = new Set<string>(
   ].flatMap((name) => name.split(' ')),
 )
 export const isHarmlessCmdlet = (name: string): boolean => harmless.has(name)
-export const harmlessNames = (): IterableIterator<string> => harmless.values()

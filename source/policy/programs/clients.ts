@@ -183,6 +183,3 @@ export const clientOptions: Readonly<Record<string, string>> = {
   dnsmasq: '-C/--conf-file:script --dhcp-script:program -x/--pid-file:overwrite --log-facility:append',
   websocat: '',
 }
-/** Tools of whole services: they copy files to anywhere, and have plug-ins. */
-export const suites =
-  'aws gcloud az terraform ansible ansible-playbook vagrant heroku netlify vercel fly flyctl wrangler doctl rclone restic borg ipfs helm'
