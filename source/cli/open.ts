@@ -70,7 +70,7 @@ export async function openRun(
   const failed = await startRunner(args, project.value.layout, terminal.environment)
   if (failed) {
     terminal.error(failed.text)
-    return failed.exitCode
+    return report(failed.failure, terminal)
   }
   return showSession(invocation, terminal, { project: project.value, page: runPageOf() })
 }

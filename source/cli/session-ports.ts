@@ -1,7 +1,7 @@
 // Hands the session what it may not do itself: start runs, make projects, verify, keep preferences. What it needs for
 // that is loaded when it is wanted: most screens only look.
 import { existsSync } from 'node:fs'
-import { exitCodes, fail, succeed, type ExitCode, type Failure } from '../core/failure.ts'
+import { exitCodes, fail, succeed } from '../core/failure.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { ownName } from '../files/own-name.ts'
 import { openPreferences } from '../files/preferences.ts'
@@ -13,7 +13,6 @@ import { testReport } from '../views/launcher.ts'
 import type { Terminal } from './command.ts'
 import { sessionCheckpoints } from './session-checkpoints.ts'
 import { lookAtRepository } from './session-repository.ts'
-import type { NotStarted } from './start-runner.ts'
 import { version } from './version.ts'
 
 export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
@@ -29,7 +28,7 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
     async start({ layout }, wish) {
       const { startRunner } = await import('./start-runner.ts')
       const failed = await startRunner(runArguments(wish), layout, environment)
-      return failed ? fail(notStarted(failed, layout.runnerLog)) : succeed(null)
+      return failed ? fail(failed.failure) : succeed(null)
     },
     async initProject(root) {
       const { initProject } = await import('./init.ts')
@@ -61,16 +60,6 @@ const runArguments = ({ mode, until, inDoubt, raise }: StartWish): string[] => [
   ...(raise ? [`--raise=${raise.limit}=${raise.value}`] : []),
   ...(until === 'loop' ? ['--loop'] : []),
 ]
-
-/** The runner's own words say what is wrong and what to do. */
-function notStarted({ exitCode, text }: NotStarted, log: string): Failure {
-  const said = text
-    .split('\n')
-    .filter((line) => line.startsWith('tos: '))
-    .map((line) => line.slice('tos: '.length))
-  const what = said.length > 0 ? said.join('\n') : 'the runner ended before it began'
-  return { what, where: log, remedy: "see 'tos doctor'", exitCode: exitCode as ExitCode }
-}
 
 function verify({ layout, foldOf }: Project): readonly string[] {
   const folded = foldJournal(layout, foldOf)

@@ -2,11 +2,13 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, fstatSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { exitCodes } from '../core/failure.ts'
+import { exitCodes, type ExitCode, type Failure } from '../core/failure.ts'
+import { failureIn } from '../core/failure-data.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import type { Layout } from '../files/layout.ts'
 import { openToAppend, readRegular } from '../files/open-regular.ts'
 import { overviewFold } from '../views/overview.ts'
+import { selfVariable } from './run-self.ts'
 import { version } from './version.ts'
 
 const pollMs = 50
@@ -14,8 +16,8 @@ const maxLogBytes = 256 * 1024 * 1024
 
 /** What a runner that ended before it began left behind. */
 export interface NotStarted {
-  readonly exitCode: number
-  /** Its output. */
+  readonly failure: Failure
+  /** What else it said, for people. */
   readonly text: string
 }
 
@@ -39,7 +41,7 @@ export async function startRunner(
   const [, entry = ''] = process.argv
   const child = spawn(process.execPath, [entry, ...args, '--plain', '--root', layout.root], {
     cwd: layout.root,
-    env: runnerEnvironment(environment),
+    env: { ...runnerEnvironment(environment), [selfVariable]: '1' },
     stdio: ['ignore', log, log],
     detached: true,
   })
@@ -54,9 +56,21 @@ export async function startRunner(
       child.unref()
       return null
     }
-    if (code !== null)
-      return { exitCode: code, text: readRegular(layout.runnerLog, maxLogBytes).subarray(begin).toString('utf8') }
+    if (code === null) continue
+    const text = readRegular(layout.runnerLog, maxLogBytes).subarray(begin).toString('utf8')
+    return notStarted(code, text, layout.runnerLog)
   }
+}
+
+function notStarted(code: number, said: string, log: string): NotStarted {
+  const lines = said.split('\n')
+  const [failure, ...others] = lines.flatMap((line) => failureIn(line) ?? [])
+  const text = lines.filter((line) => failureIn(line) === null).join('\n')
+  const exitCode: ExitCode = Object.values(exitCodes).find((each) => each === code) ?? exitCodes.failed
+  // It broke, or was killed.
+  const silent: Failure = { what: 'the runner ended before it began', where: log, remedy: "see 'tos doctor'", exitCode }
+  if (!failure) return { failure: silent, text }
+  return { failure: others.length > 0 ? { ...failure, others: [...(failure.others ?? []), ...others] } : failure, text }
 }
 
 /** The pid of the run the journal tells of; null when there is none. */
