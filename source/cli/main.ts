@@ -24,6 +24,7 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
   rollback: () => import('./rollback.ts').then((m) => m.rollback),
   undo: () => import('./undo.ts').then((m) => m.undo),
   checkpoints: () => import('./checkpoints.ts').then((m) => m.checkpoints),
+  note: () => import('./note.ts').then((m) => m.note),
   raise: () => import('./raise.ts').then((m) => m.raise),
   policy: () => import('./policy.ts').then((m) => m.policy),
   attach: () => import('./watch.ts').then((m) => m.attach),

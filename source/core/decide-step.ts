@@ -3,6 +3,7 @@ import { openAsks, rulingOf } from './approval.ts'
 import type { Effect, Place } from './effect.ts'
 import type { Fact } from './event.ts'
 import { roles, type Role } from './event-place.ts'
+import { withNotes } from './notes.ts'
 import { makePrompt, retryPrompt, type PromptParts } from './prompt.ts'
 import { boundedParts } from './prompt-budget.ts'
 import { mayHalve, promptBudget } from './prompt-limit.ts'
@@ -160,7 +161,8 @@ function promptOf(inside: Inside, role: Role, round: number): string {
   const { run, job, step } = inside
   const { config } = run.settings
   const make = (parts: PromptParts) => {
-    const first = makePrompt(role, config[`${role}_prompt_template`], parts)
+    const made = makePrompt(role, config[`${role}_prompt_template`], parts)
+    const first = role === 'draft' ? withNotes(made, inside.loop.notes) : made
     return round === 1 ? first : retryPrompt(config.json_retry_prefix, first)
   }
   const parts = {

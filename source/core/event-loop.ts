@@ -47,6 +47,7 @@ export const usageField = {
     .optional(),
 }
 const limit = z.enum(['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'])
+const raisable = z.enum([...limit.options, 'max_jobs', 'max_steps'])
 
 export const loopEvents = {
   /** A journal begins. `takeover` is what a root without a journal said of itself. */
@@ -121,7 +122,11 @@ export const loopEvents = {
   'run.stopRequested': () => z.object({ ...by, when: z.enum(['step', 'now']) }),
   /** A limit would be passed by the next thing to do; `used` and `needed` are in the limit's unit. */
   'limit.reached': () => z.object({ limit, allowed: z.number(), used: z.number(), needed: z.number() }),
-  'limit.raised': () => z.object({ limit, value: z.number().min(0), ...by }),
+  'limit.raised': () => z.object({ limit: raisable, value: z.number().min(0), ...by }),
+  /** A sentence for the next draft; `isKept`: for every one until it is taken back. */
+  'note.added': () => z.object({ text, isKept: z.boolean(), ...by }),
+  /** All notes are taken back. */
+  'note.cleared': () => z.object({ ...by }),
   /** A lock left by a dead process was taken over. */
   'lock.takenOver': () => z.object({ host: text, user: text, pid: z.int(), startedAt: text }),
   /** A runbook file differed from what the journal says; the found one was kept in `kept`. */

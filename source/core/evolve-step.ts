@@ -1,6 +1,7 @@
 // Folds what happens inside a step: checks, calls, verdicts, commands, and the step's end.
 import { evolveGrants } from './evolve-grants.ts'
 import { evolveApproval, withJudgement, type ApprovalEvent } from './evolve-approval.ts'
+import { heardNotes, noted, seenNotes } from './notes.ts'
 import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
 import type { CallState } from './call-state.ts'
@@ -86,7 +87,11 @@ export function evolveStep(state: State, event: StepEvent): State {
         waitedMs: step.calls[event.role].waitedMs + event.waitMs,
       })
     case 'model.asked':
-      return inCall(state, event.role, askedCall(step.calls[event.role], event))
+      return inCall(
+        noted(state, (notes) => seenNotes(notes, event.role)),
+        event.role,
+        askedCall(step.calls[event.role], event),
+      )
     case 'model.answered':
       return inCall(used(counted(state, event.role), event), event.role, {
         status: 'answered',
@@ -111,7 +116,11 @@ export function evolveStep(state: State, event: StepEvent): State {
     case 'reply.refused':
       return inCall(state, event.role, { status: 'refused', extracted: event.extracted })
     case 'reply.accepted':
-      return replyAccepted(state, step, event)
+      return replyAccepted(
+        noted(state, (notes) => heardNotes(notes, event.role)),
+        step,
+        event,
+      )
     case 'snapshot.made':
       return { ...state, step: { ...step, snapshot: 'made' } }
     case 'snapshot.skipped':

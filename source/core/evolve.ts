@@ -3,6 +3,8 @@ import type { Event, EventOf } from './event.ts'
 import { withTimelyQuestion } from './evolve-approval.ts'
 import { evolveStep, freshStep } from './evolve-step.ts'
 import { freshJob } from './fresh-job.ts'
+import { noted, notesAfter } from './notes.ts'
+import { withRaised } from './raised.ts'
 import { isLooping, type LoopState, type RunState, type State, type StepState } from './state.ts'
 import type { Settings } from './settings.ts'
 import { stepFinished } from './step-end.ts'
@@ -41,7 +43,10 @@ export function evolve(before: State, event: Event): State {
       return inRun(state, { limit: { limit, allowed, used, needed } })
     }
     case 'limit.raised':
-      return state.loop ? inLoop(state, { raised: { ...state.loop.raised, [event.limit]: event.value } }) : state
+      return limitRaised(state, event)
+    case 'note.added':
+    case 'note.cleared':
+      return noted(state, (notes) => notesAfter(notes, event))
     case 'payload.read':
       return inRun(state, {
         isPayloadFresh: true,
@@ -79,6 +84,13 @@ export function evolve(before: State, event: Event): State {
   }
 }
 
+function limitRaised(state: State, { limit, value }: EventOf<'limit.raised'>): State {
+  const { loop, run } = state
+  if (!loop) return state
+  const raised = { ...loop.raised, [limit]: value }
+  return inLoop(run ? inRun(state, { settings: withRaised(run.settings, raised) }) : state, { raised })
+}
+
 function inLoop(state: State, change: Partial<LoopState>): State {
   return state.loop ? { ...state, loop: { ...state.loop, ...change } } : state
 }
@@ -110,6 +122,7 @@ function loopStarted(state: State, event: EventOf<'loop.started'>): State {
       usage: noUsage,
       promptLimits: {},
       raised: {},
+      notes: [],
       completion: isComplete
         ? {
             maxJobs: index - 1,
@@ -138,7 +151,7 @@ function runStarted(state: State, event: EventOf<'run.started'>): State {
     run: event.run,
     mode: event.mode,
     until: event.until,
-    settings: event.settings as unknown as Settings,
+    settings: withRaised(event.settings as unknown as Settings, state.loop?.raised ?? {}),
     sandbox: event.sandbox ?? null,
     root: event.root,
     host: event.host,

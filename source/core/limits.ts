@@ -2,13 +2,16 @@
 import type { Fact } from './event.ts'
 import type { Role } from './event-place.ts'
 import { worstCase } from './price.ts'
-import type { LimitName } from './settings.ts'
+import { maxJobs, type LimitName, type RaisableName } from './settings.ts'
+import { isLooping } from './state.ts'
 import type { JobState, LimitReached, LoopState, RunState } from './state.ts'
 
 const perMinute = 60_000
 
 /** What is in force: an operator's raise counts more than the settings. Null: no limit. */
-export function limitOf(loop: LoopState, run: RunState, name: LimitName): number | null {
+export function limitOf(loop: LoopState, run: RunState, name: RaisableName): number | null {
+  if (name === 'max_jobs') return isLooping(run) ? maxJobs(run.settings.config) : null
+  if (name === 'max_steps') return run.settings.config.max_steps
   return loop.raised[name] ?? run.settings.tos.limits[name]
 }
 

@@ -1,7 +1,8 @@
 // What operators ask of a running loop, and what that means for it. Answers are events, so that every viewer sees them.
 import type { Effect } from './effect.ts'
 import type { Fact } from './event.ts'
-import type { LimitName } from './settings.ts'
+import { isRaise } from './raised.ts'
+import type { RaisableName } from './settings.ts'
 import type { State } from './state.ts'
 
 export type Request =
@@ -28,7 +29,10 @@ export type Request =
   /** No rules: all grants of the run. */
   | { readonly kind: 'revoke'; readonly by: string; readonly rules: readonly string[] }
   | { readonly kind: 'checkpoint'; readonly by: string; readonly name: string }
-  | { readonly kind: 'raise'; readonly by: string; readonly limit: LimitName; readonly value: number }
+  /** For the next draft; `isKept`: for every one until it is taken back. */
+  | { readonly kind: 'note'; readonly by: string; readonly text: string; readonly isKept: boolean }
+  | { readonly kind: 'clearNotes'; readonly by: string }
+  | { readonly kind: 'raise'; readonly by: string; readonly limit: RaisableName; readonly value: number }
 
 /** The facts a request makes at `now`; none when it changes nothing. */
 export function answerRequest(state: State, request: Request, now: Date): Fact[] {
@@ -43,7 +47,15 @@ export function answerRequest(state: State, request: Request, now: Date): Fact[]
     case 'checkpoint':
       return [{ type: 'checkpoint.requested', by, name: request.name }]
     case 'raise':
-      return [{ type: 'limit.raised', limit: request.limit, value: request.value, by }]
+      return isRaise(request.limit, request.value)
+        ? [{ type: 'limit.raised', limit: request.limit, value: request.value, by }]
+        : []
+    case 'note': {
+      const text = request.text.trim()
+      return text === '' ? [] : [{ type: 'note.added', text, isKept: request.isKept, by }]
+    }
+    case 'clearNotes':
+      return (state.loop?.notes.length ?? 0) > 0 ? [{ type: 'note.cleared', by }] : []
     case 'stop': {
       const isNew = run.stop === null || (run.stop === 'step' && request.when === 'now')
       return isNew ? [{ type: 'run.stopRequested', by, when: request.when }] : []

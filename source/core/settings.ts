@@ -9,6 +9,9 @@ export type { DoneCheck, TosSettings } from './tos-schema.ts'
 
 export const limitNames = ['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'] as const
 export type LimitName = (typeof limitNames)[number]
+/** What an operator can raise while a loop lasts. */
+export const raisableNames = [...limitNames, 'max_jobs', 'max_steps'] as const
+export type RaisableName = (typeof raisableNames)[number]
 
 /** Minutes of the longest wait for a person and of the longest bounded grant: a year. */
 export const maxApprovalMinutes = 525_600

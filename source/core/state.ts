@@ -1,4 +1,5 @@
 // What is known at a point of the journal: the fold of its events, and all that decide looks at.
+import type { Note } from './notes.ts'
 import type { Command, EventOf } from './event.ts'
 import type { StepRow } from './event-loop.ts'
 import type { Stream } from './event-command.ts'
@@ -8,7 +9,7 @@ import type { Approval, Grant, Question } from './question.ts'
 import type { SandboxState } from './sandbox.ts'
 import type { CallState } from './call-state.ts'
 import type { PromptLimit } from './prompt-limit.ts'
-import type { LimitName, Settings } from './settings.ts'
+import type { LimitName, RaisableName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
 
 /** Raised with every change of shape: a stored state of another one is not used. */
@@ -48,7 +49,9 @@ export interface LoopState {
   readonly usage: Usage
   readonly promptLimits: Readonly<Record<string, PromptLimit>>
   /** Limits an operator has raised, in force for the rest of the loop. */
-  readonly raised: Readonly<Partial<Record<LimitName, number>>>
+  readonly raised: Readonly<Partial<Record<RaisableName, number>>>
+  /** What the operator says to the next drafts. */
+  readonly notes: readonly Note[]
   readonly completion: Completion | null
   /** What phase_state.json says; null before the first step ended. */
   readonly phase: PhaseFacts | null

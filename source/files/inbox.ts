@@ -3,7 +3,8 @@ import { readdirSync, rmSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { limitNames, maxApprovalMinutes } from '../core/settings.ts'
+import { raisableNames, maxApprovalMinutes } from '../core/settings.ts'
+import { noteLength } from '../core/notes.ts'
 import type { Request } from '../core/request.ts'
 import { readRegular } from './open-regular.ts'
 import { watchFolder } from './watch-folder.ts'
@@ -17,7 +18,7 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), by }),
   z.strictObject({ kind: z.literal('resume'), by }),
   z.strictObject({ kind: z.literal('checkpoint'), by, name: z.string().min(1).max(2000) }),
-  z.strictObject({ kind: z.literal('raise'), by, limit: z.enum(limitNames), value: z.number().min(0) }),
+  z.strictObject({ kind: z.literal('raise'), by, limit: z.enum(raisableNames), value: z.number().min(0) }),
   z.strictObject({
     kind: z.literal('approve'),
     by,
@@ -34,6 +35,8 @@ const requestSchema = z.discriminatedUnion('kind', [
     minutes,
   }),
   z.strictObject({ kind: z.literal('revoke'), by, rules }),
+  z.strictObject({ kind: z.literal('note'), by, text: z.string().min(1).max(noteLength), isKept: z.boolean() }),
+  z.strictObject({ kind: z.literal('clearNotes'), by }),
   z.strictObject({ kind: z.literal('stop'), by, when: z.enum(['step', 'now']) }),
 ])
 

@@ -4,7 +4,7 @@ import { runEnded } from '../core/decide-step.ts'
 import { isSystemError } from '../core/errno.ts'
 import type { Fact } from '../core/event.ts'
 import { Failed, succeed, type Result } from '../core/failure.ts'
-import { limitNames, type LimitName } from '../core/settings.ts'
+import { raisableNames, type RaisableName } from '../core/settings.ts'
 import type { Request } from '../core/request.ts'
 import type { CommandState, State } from '../core/state.ts'
 import { killTree } from '../executor/kill-tree.ts'
@@ -28,7 +28,7 @@ export interface RunOptions {
   /** What to do about a command that had started when the run before died. */
   readonly inDoubt: 'stop' | 'skip' | 'rerun'
   /** Limits the operator raises for the rest of the loop. */
-  readonly raise: Partial<Record<LimitName, number>>
+  readonly raise: Partial<Record<RaisableName, number>>
   readonly environment: NodeJS.ProcessEnv
   readonly version: string
   readonly listener: Listener
@@ -118,7 +118,7 @@ function runStarted({ prepared, mode, until, version }: RunOptions, { loop }: St
 }
 
 function raised({ raise }: RunOptions): Fact[] {
-  return limitNames.flatMap((limit) => {
+  return raisableNames.flatMap((limit) => {
     const value = raise[limit]
     return value === undefined ? [] : [{ type: 'limit.raised', limit, value, by: userName() } as const]
   })

@@ -11,10 +11,14 @@ export type Badge =
       readonly until: string | null
       readonly by: string
     }
+  | { readonly kind: 'note'; readonly text: string; readonly isKept: boolean; readonly by: string }
 
 /** At `ts` (UTC). Empty before the first run. */
-export const badgesOf = ({ run }: Pick<State, 'run'>, ts: string): Badge[] =>
-  run ? [...wallBadges(run), ...grantBadges(run, ts)] : []
+export const badgesOf = ({ run, loop }: Pick<State, 'run' | 'loop'>, ts: string): Badge[] =>
+  run ? [...wallBadges(run), ...grantBadges(run, ts), ...noteBadges(loop)] : []
+
+const noteBadges = (loop: State['loop']): Badge[] =>
+  (loop?.notes ?? []).map(({ text, isKept, by }) => ({ kind: 'note', text, isKept, by }))
 
 function wallBadges({ sandbox, user }: RunState): Badge[] {
   if (!sandbox) return []
@@ -35,6 +39,7 @@ function grantBadges({ grants, ended }: RunState, ts: string): Badge[] {
 
 /** One line for people. */
 export function badgeLine(badge: Badge): string {
+  if (badge.kind === 'note') return `note by ${badge.by}${badge.isKept ? ', until taken back' : ''}: ${badge.text}`
   if (badge.kind !== 'granted') return `${badge.kind}${badge.reason ? ` (${badge.reason})` : ''}`
   const { rule, program, until, by } = badge
   const length = until === null ? 'to the end of the run' : `until ${until}`

@@ -37,6 +37,10 @@ function sentence(event: Brief): string {
       return `上限に到達: ${limitReason(event)}`
     case 'limit.raised':
       return `${event.by} が ${event.limit} を ${event.value} に変更`
+    case 'note.added':
+      return `${event.by} のメモ (${event.isKept ? '取り消すまで' : '次のドラフトのみ'}): ${event.text}`
+    case 'note.cleared':
+      return `${event.by} がメモを取り消し`
     case 'lock.takenOver':
       return `終了済み pid ${event.pid} のロックを引き継ぎ`
     case 'file.restored':

@@ -37,6 +37,10 @@ function sentence(event: Brief): string {
       return limitReason(event)
     case 'limit.raised':
       return `${event.limit} is ${event.value} now, by ${event.by}`
+    case 'note.added':
+      return `note by ${event.by}${event.isKept ? ', until taken back' : ', for the next draft'}: ${event.text}`
+    case 'note.cleared':
+      return `notes taken back by ${event.by}`
     case 'lock.takenOver':
       return `lock of dead pid ${event.pid} taken over`
     case 'file.restored':

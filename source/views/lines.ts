@@ -192,6 +192,9 @@ function noteLines(event: Event, state: State): string[] {
       return [limitReason(event)]
     case 'limit.raised':
       return [`${event.limit} is ${event.value} now, by ${event.by}`]
+    case 'note.added':
+    case 'note.cleared':
+      return [describeEvent(event)]
     case 'run.pauseRequested':
       return [`pause asked for by ${event.by}`]
     case 'run.resumeRequested':

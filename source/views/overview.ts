@@ -65,7 +65,7 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-const overviewVersion = 'overview-7'
+const overviewVersion = 'overview-8'
 
 /** `version` is the program's. */
 export const overviewFold = (version: string) => ({

@@ -5,13 +5,13 @@ import { describe, test } from 'node:test'
 import { parseOptions } from '../../source/cli/arguments.ts'
 import { parseRaise } from '../../source/cli/raise.ts'
 import { commandRow } from '../../source/cli/table/table.ts'
-import { limitNames } from '../../source/core/settings.ts'
+import { raisableNames } from '../../source/core/settings.ts'
 import { repository } from '../helpers/repository.ts'
 
 /** What stands in the holes of a twin's text. */
 const holes: readonly (readonly [pattern: RegExp, values: readonly string[]])[] = [
   [/\$\{way\}/, ['raise', 'resume --raise']],
-  [/\$\{limit\}=\$\{typed \|\| 'N'\}/, limitNames.map((name) => `${name}=5`)],
+  [/\$\{limit\}=\$\{typed \|\| 'N'\}/, raisableNames.map((name) => `${name}=5`)],
   [/\$\{type\}/, ['bash', 'powershell']],
   [/\$\{id\}/, ['s-001']],
 ]

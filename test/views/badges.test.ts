@@ -11,7 +11,7 @@ const bare = { kind: 'none', network: 'on', tool: null, reason: 'bwrap is not on
 
 describe('a badge stands', () => {
   test('for a missing sandbox, louder as root, and for a project in no repository', () => {
-    const kinds = (change: object) => badgesOf(withRun(change), now).map(({ kind }) => kind)
+    const kinds = (change: object) => badgesOf({ ...withRun(change), loop: null }, now).map(({ kind }) => kind)
     assert.deepEqual(kinds({ sandbox: bare, user: 'op' }), ['sandbox off'])
     assert.deepEqual(kinds({ sandbox: { ...bare, uncovered: 'no repository' }, user: 'root' }), [
       'root without sandbox',
@@ -28,7 +28,7 @@ describe('a badge stands', () => {
       by: 'op',
     }
     const { run } = f.fold(...f.inStep(), grant)
-    const lines = (ts: string) => badgesOf({ run: run && { ...run, sandbox: null } }, ts).map(badgeLine)
+    const lines = (ts: string) => badgesOf({ run: run && { ...run, sandbox: null }, loop: null }, ts).map(badgeLine)
     assert.deepEqual(lines(now), ['granted: host:a.example by op, until 2026-01-02T13:00:00.000Z'])
     assert.deepEqual(lines('2026-01-02T14:00:00.000Z'), [])
   })

@@ -4,7 +4,7 @@ import { exitCodes } from '../../core/failure.ts'
 import { packNames } from '../../core/policy-settings.ts'
 import { printableLine } from '../../core/printable.ts'
 import { providerNames } from '../../core/providers.ts'
-import { limitNames } from '../../core/settings.ts'
+import { raisableNames } from '../../core/settings.ts'
 import { settingRows } from '../../files/setting-origin.ts'
 import { all } from '../../views/recent.ts'
 import type { Terminal } from '../command.ts'
@@ -104,7 +104,7 @@ function answer(
     return fitting(typed, plain(providerNames.map((one) => `${head}${one}`)))
   }
   if (what === 'pack') return fitting(typed, plain(packNames))
-  if (what === 'limit') return fitting(typed, plain(limitNames.map((one) => `${one}=`)))
+  if (what === 'limit') return fitting(typed, plain(raisableNames.map((one) => `${one}=`)))
   const project = projectOf(words, terminal)
   return project ? fitting(typed, lookedUp[what](project)) : []
 }

@@ -1,5 +1,5 @@
 // Commands that run a loop or steer one.
-import { limitNames } from '../../core/settings.ts'
+import { raisableNames } from '../../core/settings.ts'
 import type { CommandRow, OperandRow, OptionRow } from './row.ts'
 import { jsonOption, loopOption, plainOption, screenOptions, summaryFileOption, tuiOption } from './shared.ts'
 
@@ -10,7 +10,7 @@ const runOptions = [loopOption, cleanOption, summaryFileOption, ...show]
 const limit: OperandRow = {
   name: 'LIMIT=VALUE',
   isNeeded: true,
-  meaning: `one of ${limitNames.join(', ')}`,
+  meaning: `one of ${raisableNames.join(', ')}`,
   completes: 'limit',
 }
 const question: OperandRow = { name: 'QUESTION', meaning: 'the number of the question; without it, the open one' }
@@ -109,6 +109,19 @@ export const runningRows = {
     operands: [question],
     options: [{ name: 'reason', value: 'TEXT', meaning: 'why, for the model and the journal' }, jsonOption],
     examples: [{ call: "tos deny --reason 'not on this host'", does: 'the next draft knows why' }],
+  },
+  note: {
+    about: 'say a sentence to the next draft',
+    summary: 'Say a sentence to the model that drafts the next step: once, or with --keep until it is taken back.',
+    operands: [{ name: 'TEXT', isMany: true, meaning: 'what the next draft is to know' }],
+    options: [
+      { name: 'keep', meaning: 'every draft sees it, until it is taken back' },
+      { name: 'clear', meaning: 'take back all notes' },
+    ],
+    examples: [
+      { call: "tos note 'use the staging host'", does: 'the next draft sees it' },
+      { call: 'tos note --clear', does: 'no draft sees a note any more' },
+    ],
   },
   raise: {
     about: 'raise a limit of the running loop',

@@ -1,10 +1,18 @@
 // What is so at the moment, as far as keys depend on it.
+import { isOpenGrant } from '../../core/approval.ts'
+import type { Grant } from '../../core/question.ts'
+import type { State } from '../../core/state.ts'
+import { limitThatEnded } from '../dialogs/run.ts'
 import type { Words } from '../words/words.ts'
 import type { ScreenLayout } from './layout.ts'
 import type { Snapshot } from './store.ts'
 
 /** What must be so for a key to act; each has a sentence that says why it does not. */
 export type Need = Exclude<keyof Words['why'], 'readOnly' | 'underWay'>
+
+/** What a person has opened for this run, and it still is. */
+export const openGrants = ({ run, ts }: State): readonly Grant[] =>
+  run && !run.ended ? run.grants.filter((grant) => isOpenGrant(grant, ts)) : []
 
 /** Why this viewer changes nothing now; null when it may. */
 export function steersNot(
@@ -31,8 +39,9 @@ export function needsMet(facts: NeedFacts): ReadonlySet<Need> {
     control: !isReadOnly && snapshot.control.isMine,
     running: snapshot.isRunning,
     idle: !snapshot.isRunning,
-    limits: snapshot.isRunning || snapshot.overview.state.run?.limit !== null,
+    limits: snapshot.isRunning || limitThatEnded(snapshot.overview.state) !== null,
     question: isAnswerable,
+    grants: openGrants(snapshot.overview.state).length > 0,
     checkpoints: hasCheckpoints,
     review: isPast,
     live: !isPast,

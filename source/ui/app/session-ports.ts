@@ -1,7 +1,7 @@
 // What the session cannot do itself, because it would be more than looking: the program hands it in.
 import type { Result } from '../../core/failure.ts'
 import type { Config } from '../../core/config-schema.ts'
-import type { LimitName } from '../../core/settings.ts'
+import type { RaisableName } from '../../core/settings.ts'
 import type { Fold } from '../../files/journal-fold.ts'
 import type { Layout } from '../../files/layout.ts'
 import type { Preferences } from '../../files/preferences.ts'
@@ -21,7 +21,7 @@ export interface StartWish {
   /** What becomes of a command that had started when the run before died. */
   readonly inDoubt: 'stop' | 'skip' | 'rerun'
   /** A limit that holds from then on. */
-  readonly raise?: { readonly limit: LimitName; readonly value: number }
+  readonly raise?: { readonly limit: RaisableName; readonly value: number }
 }
 
 /** How the project stands in its git repository. */

@@ -1,7 +1,8 @@
 // Answers to an open question that need a word: for the run, deny, deny and stop.
-import type { Question } from '../../core/question.ts'
+import type { Grant, Question } from '../../core/question.ts'
 import type { Asked, Message, ScreenDialog } from '../app/message.ts'
-import { leave } from './dialog.ts'
+import { clockTime } from '../draw/times.ts'
+import { leave, type Choice } from './dialog.ts'
 import { textRows } from './message.ts'
 import type { Words } from '../words/words.ts'
 
@@ -65,6 +66,30 @@ export function denyDialog({ words, loop, question }: QuestionFacts, isStopping:
           return { type: 'ask', loop, asked, told: words.asked.deny }
         },
       },
+    ],
+  }
+}
+
+/** What is open, each with its end; any of it can be taken back. */
+export function grantsDialog(words: Words, loop: string | null, grants: readonly Grant[]): ScreenDialog {
+  const revoking = (label: string, rules: readonly string[]): Choice<Message> => ({
+    label,
+    gives: () => ({ type: 'ask', loop, asked: [{ kind: 'revoke', rules }], told: words.asked.revoke }),
+  })
+  const named = [...new Set(grants.map(({ rule }) => rule))]
+  const lines = grants.map(({ rule, program, until, by }) => {
+    const what = program === undefined ? rule : `${rule} (${program})`
+    return `${words.run.granted(what, until === null ? null : clockTime(until))}  ${by}`
+  })
+  return {
+    title: words.question.grantsTitle,
+    decides: true,
+    rows: (_typed, columns) =>
+      textRows([...lines, '', ...words.question.grantsText, `${words.dialog.sameAs}: tos approve --revoke`], columns),
+    choices: [
+      leave(words.dialog.close),
+      ...named.map((rule) => revoking(words.question.revoke(rule), [rule])),
+      ...(named.length > 1 ? [revoking(words.question.revokeAll, [])] : []),
     ],
   }
 }

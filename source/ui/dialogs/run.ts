@@ -1,6 +1,7 @@
 // Stop, leave, raise a limit, go on: what a person is asked before the run is.
 import { limitOf } from '../../core/limits.ts'
-import { limitNames, type LimitName } from '../../core/settings.ts'
+import { isRaise } from '../../core/raised.ts'
+import { raisableNames, type RaisableName } from '../../core/settings.ts'
 import type { State } from '../../core/state.ts'
 import type { Asked, Message, ScreenDialog } from '../app/message.ts'
 import type { StartWish } from '../app/session-ports.ts'
@@ -72,8 +73,8 @@ export function leaveDialog(facts: RunFacts): ScreenDialog {
 }
 
 /** Limits that are in force. */
-export const limitsInForce = ({ loop, run }: State): LimitName[] =>
-  loop && run ? limitNames.filter((name) => limitOf(loop, run, name) !== null) : []
+export const limitsInForce = ({ loop, run }: State): RaisableName[] =>
+  loop && run ? raisableNames.filter((name) => limitOf(loop, run, name) !== null) : []
 
 /** One choice per limit that is in force, then its new value. */
 export function raiseDialog(facts: RunFacts): ScreenDialog {
@@ -92,22 +93,31 @@ export function raiseDialog(facts: RunFacts): ScreenDialog {
   }
 }
 
+/** What a raise would let go on; null where no limit ended the run. */
+export function limitThatEnded({ run, loop }: State): { name: RaisableName; allowed: number } | null {
+  if (!run || !loop) return null
+  if (run.limit) return { name: run.limit.limit, allowed: run.limit.allowed }
+  const name = run.ended?.why === 'max_steps' ? 'max_steps' : run.ended?.why === 'loop_complete' ? 'max_jobs' : null
+  const allowed = name && limitOf(loop, run, name)
+  return name && allowed !== null ? { name, allowed } : null
+}
+
 /** At the end that a limit brought: a new value, with which the run goes on. */
 export function raiseAndGoOn(facts: RunFacts): ScreenDialog {
   const { words, state } = facts
-  const { limit } = state.run ?? {}
+  const limit = limitThatEnded(state)
   if (!limit) return raiseDialog(facts)
-  const dialog = raiseTo(facts, limit.limit, String(limit.allowed * 2 || 1))
-  return { ...dialog, title: `${words.raise.goOn}: ${words.run.limits[limit.limit]}` }
+  const dialog = raiseTo(facts, limit.name, String(limit.allowed * 2 || 1))
+  return { ...dialog, title: `${words.raise.goOn}: ${words.run.limits[limit.name]}` }
 }
 
 /** `value`: what was entered already. */
-export function raiseTo(facts: RunFacts, limit: LimitName, value = ''): ScreenDialog {
+export function raiseTo(facts: RunFacts, limit: RaisableName, value = ''): ScreenDialog {
   const { words, state, isRunning } = facts
   const { loop, run } = state
   const now = loop && run ? limitOf(loop, run, limit) : null
   const way = isRunning ? 'raise' : 'resume --raise'
-  const isNumber = (typed: string) => typed.trim() !== '' && Number.isFinite(Number(typed)) && Number(typed) >= 0
+  const isNumber = (typed: string) => typed.trim() !== '' && isRaise(limit, Number(typed))
   const goOn = (typed: string): Message => ({
     type: 'start',
     label: words.raise.goOn,

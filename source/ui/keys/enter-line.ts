@@ -1,6 +1,8 @@
 // What is entered in the `:` line does what a key does: the same needs, the same dialogs, nothing confirmed by itself.
 import { nearestWord } from '../../core/nearest.ts'
-import { limitNames } from '../../core/settings.ts'
+import { raisableNames } from '../../core/settings.ts'
+import { noteLength } from '../../core/notes.ts'
+import { asking } from '../app/ask.ts'
 import type { Model } from '../app/model.ts'
 import { checkpointsOf, momentOf, runFacts } from '../app/seen.ts'
 import { open, say, step, type Step } from '../app/step.ts'
@@ -14,7 +16,7 @@ import { rollBackTo } from './checkpoint-keys.ts'
 import { bindingFor, whyNot } from './keys.ts'
 import { readLine, wordsOf, type CommandName, type Known, type LineCommand } from './line-commands.ts'
 import { usageOf } from './line-usage.ts'
-import { deny } from './question-keys.ts'
+import { deny, grantsIn } from './question-keys.ts'
 import { goOn, pause } from './run-keys.ts'
 
 /** What the operands of commands can be now. */
@@ -23,6 +25,7 @@ export function knownOperands(model: Model): Known {
   return {
     checkpoint: checkpointsOf(model).map(({ id }) => id),
     limit: limitsInForce(snapshot.overview.state),
+    grant: grantsIn(model).map(({ rule }) => rule),
     job: allJobs(snapshot).map(({ job }) => String(job)),
     language: languageWishes,
   }
@@ -35,6 +38,8 @@ export function enterLine(model: Model, text: string, isSure: boolean): Step {
   if (!entered) return step(model)
   if ('unknown' in entered) return say(model, words.line.unknown(entered.unknown, entered.near), 'warn')
   const { command, rest } = entered
+  const why = command.needs ? whyNot(model, command) : null
+  if (why !== null) return say(model, why, 'warn')
   const action = command.actions.find((each) => whyNot(model, bindingFor(each)) === null)
   const [first] = command.actions
   if (first && !action) return say(model, whyNot(model, bindingFor(first)) ?? '', 'warn')
@@ -70,7 +75,7 @@ const raise: LineAct = (model, rest, command) => {
   if (extra !== undefined) return sayUsage(model, command)
   const facts = runFacts(model)
   const known = limitsInForce(facts.state)
-  const limit = limitNames.find((name) => name === word || words.run.limits[name] === word)
+  const limit = raisableNames.find((name) => name === word || words.run.limits[name] === word)
   if (limit && known.includes(limit)) return open(model, raiseTo(facts, limit, value))
   return known.length === 0 ? say(model, words.raise.none, 'warn') : sayUnknown(model, word, known)
 }
@@ -81,6 +86,24 @@ const job: LineAct = (model, rest) => {
   if (!knownOperands(model).job?.includes(word)) return sayUnknown(model, rest)
   const filters = { ...view.filters, jobs: '' }
   return step({ ...model, view: { ...focusOn(view, 'jobs'), filters, cursors: { ...view.cursors, jobs: word } } })
+}
+
+/** `--clear` as behind `tos note`; anything else is said to the next draft. */
+const note: LineAct = (model, text) => {
+  const { words } = model
+  const loop = momentOf(model).overview.state.loop?.id ?? null
+  if (text === '--clear') return asking(model, { loop, asked: [{ kind: 'clearNotes' }], told: words.asked.clearNotes })
+  const [, keep = '', said = ''] = /^(--keep\s+)?(.*)$/s.exec(text) ?? []
+  if (said.length > noteLength) return say(model, words.line.tooLong(said.length, noteLength), 'warn')
+  return asking(model, { loop, asked: [{ kind: 'note', text: said, isKept: keep !== '' }], told: words.asked.note })
+}
+
+const revoke: LineAct = (model, rest) => {
+  const rules = grantsIn(model).map(({ rule }) => rule)
+  const [word = ''] = wordsOf(rest)
+  if (!rules.includes(word)) return sayUnknown(model, word, rules)
+  const loop = momentOf(model).overview.state.loop?.id ?? null
+  return asking(model, { loop, asked: [{ kind: 'revoke', rules: [word] }], told: model.words.asked.revoke })
 }
 
 const filter: LineAct = (model, rest) =>
@@ -110,6 +133,8 @@ const lineActs: Readonly<Partial<Record<CommandName, LineAct>>> = {
   deny: (model, because) => deny(model, false, because),
   checkpoint: (model, name) => open(model, checkpointDialog(model.words, name)),
   raise,
+  note,
+  revoke,
   job,
   filter,
   lang,

@@ -11,7 +11,7 @@ export interface HelpRow {
   readonly keys: string
   readonly does: string
   /** It does something when one of these does; none: always. */
-  readonly needsOneOf: readonly KeyBinding[]
+  readonly needsOneOf: readonly Pick<KeyBinding, 'needs'>[]
 }
 
 /** Keys in the order of their groups, then the commands of the `:` line. */
@@ -32,7 +32,7 @@ export function helpRows(words: Words): HelpRow[] {
     group: words.line.title,
     keys: usageOf(command, words),
     does: words.line.does[command.name],
-    needsOneOf: command.actions.map(bindingFor),
+    needsOneOf: command.needs ? [command] : command.actions.map(bindingFor),
   }))
   return [...keyRows, ...commandRows]
 }

@@ -52,7 +52,7 @@ export const unmet = ({ needs = [] }: Pick<KeyBinding, 'needs'>, { met }: Situat
   needs.find((need) => !met.has(need)) ?? null
 
 /** Why a key does nothing now; null when it acts. */
-export function whyNot(model: Model, binding: KeyBinding): string | null {
+export function whyNot(model: Model, binding: Pick<KeyBinding, 'needs'>): string | null {
   const { words, setting } = model
   const need = unmet(binding, situationOf(model))
   if (need === 'question' && openQuestion(momentOf(model).overview.state) !== null) return words.question.unread

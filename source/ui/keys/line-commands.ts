@@ -1,6 +1,7 @@
 // The commands of the `:` line as data: what each is called, what stands behind it, which key does the same.
 import { nearestWord } from '../../core/nearest.ts'
 import { narrow } from '../input/stroke.ts'
+import type { Need } from '../app/needs.ts'
 import type { Words } from '../words/words.ts'
 import type { Action } from './keys.ts'
 
@@ -14,6 +15,8 @@ interface NamedCommand<N extends keyof Words['line']['does'] = keyof Words['line
   readonly operands: readonly Operand[]
   /** Keys that do the same. What they need the command needs; the first that acts now is meant. */
   readonly actions: readonly Action[]
+  /** Where no key does the same. */
+  readonly needs?: readonly Need[]
 }
 
 const listed = <const T extends readonly NamedCommand[]>(table: T): T => table
@@ -24,6 +27,8 @@ export const lineCommands = listed([
   { name: 'checkpoint', operands: ['name'], actions: ['checkpoint'] },
   { name: 'approve', operands: [], actions: ['allowOnce'] },
   { name: 'deny', operands: ['text'], actions: ['deny'] },
+  { name: 'revoke', operands: ['grant'], actions: ['grants'] },
+  { name: 'note', operands: ['text'], actions: [], needs: ['live', 'running', 'control'] },
   { name: 'pause', operands: [], actions: ['pause'] },
   { name: 'resume', operands: [], actions: ['pause', 'goOn'] },
   { name: 'stop', operands: [], actions: ['stop'] },

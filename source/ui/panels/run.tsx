@@ -81,11 +81,12 @@ function policyCounts(text: string, isBad: boolean): Row {
   return row(seg(text.slice(0, at)), seg(text.slice(at), isBad ? 'bad' : 'plain'))
 }
 
-type Wall = Exclude<Badge, { kind: 'granted' }>
-const isWall = (badge: Badge): badge is Wall => badge.kind !== 'granted'
+type Wall = Exclude<Badge, { kind: 'granted' | 'note' }>
+const isWall = (badge: Badge): badge is Wall => badge.kind !== 'granted' && badge.kind !== 'note'
 
 /** The first wall badge stands in the title; that nothing can be put back has a row of its own. */
 function badgeRows(badge: Badge, { run }: Words, line: (name: string, value: string, tone: Tone) => Row): Row[] {
+  if (badge.kind === 'note') return [line(run.labels.note, run.note(badge.text, badge.isKept), 'accent')]
   if (badge.kind === 'granted') {
     const rule = badge.program === null ? badge.rule : `${badge.rule} (${badge.program})`
     return [line(run.labels.granted, run.granted(rule, badge.until && clockTime(badge.until)), 'warn')]

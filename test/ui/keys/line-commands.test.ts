@@ -42,7 +42,7 @@ describe('completion', () => {
   })
   test('goes as far as all agree, and lists what is left', () => {
     assert.equal(done('r'), 'r')
-    assert.deepEqual(complete('r', known).candidates, ['rollback', 'resume', 'raise'])
+    assert.deepEqual(complete('r', known).candidates, ['rollback', 'revoke', 'resume', 'raise'])
     assert.equal(done('rollback s'), 'rollback s-01')
     assert.deepEqual(complete('rollback s-01', known).candidates, ['s-012', 's-013'])
   })

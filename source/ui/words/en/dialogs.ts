@@ -11,6 +11,7 @@ const operands = {
   text: 'TEXT',
   job: 'N',
   language: 'LANGUAGE',
+  grant: 'RULE',
 }
 
 const does = {
@@ -19,6 +20,8 @@ const does = {
   checkpoint: 'make a checkpoint: asks',
   approve: 'allow what is asked, once',
   deny: 'deny what is asked, with a reason',
+  revoke: 'take back what was allowed for the run',
+  note: 'say TEXT to the next draft; --keep to every one, --clear takes back',
   pause: 'pause after the command under way',
   resume: 'go on after a pause or an end',
   stop: 'stop the run: asks',
@@ -39,6 +42,7 @@ const line = {
       ? `nothing is called '${word}'; tab shows what fits`
       : `nothing is called '${word}'; did you mean '${near}'?`,
   usage: (usage: string) => `it is ${usage}`,
+  tooLong: (length: number, most: number) => `that has ${length} characters; keep it below ${most}`,
   noFilter: 'this panel has no filter',
   isPaused: 'it is asked to pause already; :resume goes on',
   isNotPaused: 'it is not paused',
@@ -115,6 +119,10 @@ export const dialogWords = {
       lines(`What only these rules ask about runs without a question: ${rules || 'this command'}`),
     minutes: 'minutes (empty: to the end of the run):',
     allowRun: 'Allow for this run',
+    grantsTitle: 'Allowed for this run',
+    grantsText: lines('What is taken back asks again before it runs the next time.'),
+    revoke: (rule: string) => `Take back ${rule}`,
+    revokeAll: 'Take back all',
     denyTitle: 'Deny',
     denyStopTitle: 'Deny and stop',
     denyText: (n: number) =>
@@ -126,6 +134,9 @@ export const dialogWords = {
   asked: {
     allow: 'allowed; the run hears it',
     deny: 'denied; the run hears it',
+    note: 'the next draft is told',
+    clearNotes: 'asked to forget the notes',
+    revoke: 'asked to take it back',
     pause: 'asked to pause',
     resume: 'asked to go on',
     stop: 'asked to stop',

@@ -1,5 +1,5 @@
 // The English words of the panels and of the lines around them.
-import type { LimitName } from '../../../core/settings.ts'
+import type { RaisableName } from '../../../core/settings.ts'
 import type { RunState } from '../../../core/state.ts'
 import { counted } from '../../../core/text.ts'
 import type { Totals } from '../../../views/overview.ts'
@@ -27,11 +27,13 @@ const runWords: Texts<RunWord> = {
   running: 'RUNNING',
 }
 
-const limits: Texts<LimitName> = {
+const limits: Texts<RaisableName> = {
   max_cost_usd: 'money',
   max_tokens: 'tokens',
   max_minutes: 'time',
   no_progress_steps: 'stalled',
+  max_jobs: 'jobs',
+  max_steps: 'steps of a job',
 }
 
 const tabs = { ...panels, run: 'Run' }
@@ -137,6 +139,7 @@ export const panelWords = {
       'nothing can be put back': 'nothing can be put back',
     },
     granted: (rule: string, until: string | null) => `${rule} ${until === null ? 'for this run' : `until ${until}`}`,
+    note: (text: string, isKept: boolean) => `${isKept ? '(kept) ' : ''}${text}`,
     who: ({ run, user }: RunState) => `run ${run} by ${user}`,
     labels: {
       state: 'state',
@@ -145,6 +148,7 @@ export const panelWords = {
       step: 'step',
       policy: 'policy',
       granted: 'granted',
+      note: 'note',
       commands: 'commands',
       tokens: 'tokens',
       since: 'since',

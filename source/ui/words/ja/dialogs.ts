@@ -10,6 +10,7 @@ const operands = {
   value: '値',
   text: '文字列',
   job: 'N',
+  grant: 'RULE',
   language: '言語',
 }
 
@@ -19,6 +20,8 @@ const does = {
   checkpoint: 'チェックポイントを作る (確認あり)',
   approve: '質問されたコマンドを今回だけ許可',
   deny: '質問されたコマンドを理由を添えて拒否',
+  revoke: '実行中の許可を取り消す',
+  note: '次のドラフトに TEXT を伝える; --keep は毎回、--clear で取り消し',
   pause: '実行中のコマンドの後で一時停止',
   resume: '一時停止や終了の後で続行',
   stop: '実行を停止 (確認あり)',
@@ -37,6 +40,7 @@ const line: typeof english.line = {
   unknown: (word, near) =>
     near === null ? `「${word}」はありません。tab で候補を表示` : `「${word}」はありません。「${near}」ですか?`,
   usage: (usage) => `書き方: ${usage}`,
+  tooLong: (length: number, most: number) => `${length} 文字あります。${most} 文字以内にしてください`,
   noFilter: 'このパネルに絞り込みはありません',
   isPaused: 'すでに一時停止を要求済みです。:resume で続行',
   isNotPaused: '一時停止していません',
@@ -110,6 +114,10 @@ export const dialogWords: typeof english = {
       lines(`次の規則だけが質問するコマンドを、質問なしで実行します: ${rules || 'このコマンド'}`),
     minutes: '分 (空欄: 実行の終わりまで):',
     allowRun: 'この実行の間許可',
+    grantsTitle: 'この実行での許可',
+    grantsText: lines('取り消すと、次に実行する前に再び質問します。'),
+    revoke: (rule) => `${rule} を取り消す`,
+    revokeAll: 'すべて取り消す',
     denyTitle: '拒否',
     denyStopTitle: '拒否して停止',
     denyText: (n) =>
@@ -121,6 +129,9 @@ export const dialogWords: typeof english = {
   asked: {
     allow: '許可を送りました',
     deny: '拒否を送りました',
+    note: '次のドラフトに伝えます',
+    clearNotes: 'メモの取り消しを送りました',
+    revoke: '許可の取り消しを送りました',
     pause: '一時停止を要求しました',
     resume: '続行を要求しました',
     stop: '停止を要求しました',

@@ -1,5 +1,5 @@
 // The Japanese words of the panels and of the lines around them.
-import type { LimitName } from '../../../core/settings.ts'
+import type { RaisableName } from '../../../core/settings.ts'
 import type { RunWord } from '../../draw/run-word.ts'
 import type { panelWords as english } from '../en/panels.ts'
 import { lines, type Texts } from '../texts.ts'
@@ -27,11 +27,13 @@ const runWords: Texts<RunWord> = {
   running: '実行中',
 }
 
-const limits: Texts<LimitName> = {
+const limits: Texts<RaisableName> = {
   max_cost_usd: '費用',
   max_tokens: 'トークン',
   max_minutes: '時間',
   no_progress_steps: '停滞',
+  max_jobs: 'ジョブ数',
+  max_steps: 'ジョブのステップ数',
 }
 
 export const panelWords: typeof english = {
@@ -139,6 +141,7 @@ export const panelWords: typeof english = {
       'root without sandbox': 'root・サンドボックスなし',
       'nothing can be put back': '元に戻せません',
     },
+    note: (text, isKept) => `${isKept ? '(継続) ' : ''}${text}`,
     granted: (rule, until) => `${rule} ${until === null ? 'この実行の間' : `${until} まで`}`,
     who: ({ run, user }) => `実行 ${run} ${user}`,
     labels: {
@@ -148,6 +151,7 @@ export const panelWords: typeof english = {
       step: 'ステップ',
       policy: '判定',
       granted: '許可中',
+      note: 'メモ',
       commands: 'コマンド',
       tokens: 'トークン',
       since: '開始',
