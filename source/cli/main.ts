@@ -22,6 +22,7 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
   deny: () => import('./answer.ts').then((m) => m.deny),
   checkpoint: () => import('./checkpoint.ts').then((m) => m.checkpoint),
   rollback: () => import('./rollback.ts').then((m) => m.rollback),
+  diff: () => import('./diff.ts').then((m) => m.diff),
   undo: () => import('./undo.ts').then((m) => m.undo),
   checkpoints: () => import('./checkpoints.ts').then((m) => m.checkpoints),
   note: () => import('./note.ts').then((m) => m.note),

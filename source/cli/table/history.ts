@@ -36,6 +36,20 @@ export const historyRows = {
     ],
     examples: [{ call: 'tos checkpoint before_big_change', does: 'a commit, and its name in the history' }],
   },
+  diff: {
+    about: 'what a job or a step changed',
+    summary: 'Show what a job or a step changed: the files, between the snapshots around it.',
+    operands: [{ name: 'JOB[.STEP]', isNeeded: true, meaning: 'a job, or a step of it', completes: 'job' }],
+    options: [
+      { name: 'stat', meaning: 'with the lines that came and went, counted' },
+      { name: 'patch', meaning: 'with the lines themselves' },
+      jsonOption,
+    ],
+    examples: [
+      { call: 'tos diff 7', does: 'the files job 7 changed' },
+      { call: 'tos diff 7.2 --patch', does: 'what its second step changed, line by line' },
+    ],
+  },
   rollback: {
     about: 'put everything back to a checkpoint or snapshot',
     summary: 'Put everything back to a checkpoint, or the files of a snapshot back. It can be undone.',

@@ -2,6 +2,7 @@
 import type { Failure, Result } from '../../core/failure.ts'
 import type { Request } from '../../core/request.ts'
 import type { Overview } from '../../views/overview.ts'
+import type { Span } from '../../views/spans.ts'
 import type { Dialog } from '../dialogs/dialog.ts'
 import type { Tone } from '../draw/tone.ts'
 import type { LanguageWish, Words } from '../words/words.ts'
@@ -34,12 +35,6 @@ export interface Remembered {
 export interface Past extends Remembered {
   readonly seq: number
   readonly overview: Overview
-}
-
-/** Two moments of the project's files; `to` null: as they are now. */
-export interface Span {
-  readonly from: string
-  readonly to: string | null
 }
 
 /** What takes its time to be read; it comes up only where nothing else was begun since. */

@@ -1,7 +1,8 @@
 // What takes its time to read comes up where it was asked for, and never over something else a person has begun.
 import { failureDialog, patchDialog } from '../dialogs/message.ts'
 import { rollbackDialog } from '../dialogs/checkpoints.ts'
-import type { ReadAnswer, Reading, Span } from './message.ts'
+import type { Span } from '../../views/spans.ts'
+import type { ReadAnswer, Reading } from './message.ts'
 import type { Mark } from './checkpoints.ts'
 import type { Model } from './model.ts'
 import { factsOf } from './seen.ts'

@@ -1,14 +1,15 @@
 // Keys for the morning after: what needs a person, what a job changed, jobs by what went wrong in them.
 import type { Incident } from '../../views/incidents.ts'
 import { all } from '../../views/recent.ts'
+import { spanOf } from '../../views/spans.ts'
 import { lookBack } from '../app/look-back.ts'
 import type { Model } from '../app/model.ts'
 import { needsMe, type NeedsMe } from '../app/needs-me.ts'
 import { read } from '../app/reading.ts'
 import { checkpointsOf, factsOf, momentOf } from '../app/seen.ts'
-import { spanOf } from '../app/spans.ts'
 import { open, say, show, and } from '../app/step.ts'
 import { focusOn } from '../app/view-state.ts'
+import { exchangeDialog } from '../dialogs/exchange.ts'
 import { timelineDialog } from '../dialogs/timeline.ts'
 import { jobOrders } from '../panels/job-entries.ts'
 import { jobsPanel } from '../panels/jobs.tsx'
@@ -63,6 +64,13 @@ const sort: Act = (model) => {
   return and(show(model, { jobOrder }), (next) => say(next, words.jobs.sorted[jobOrder]))
 }
 
+/** Prompts and replies of the step that is looked at, and what became of its draft. */
+const exchange: Act = (model) => {
+  const { step: shown } = momentOf(model).overview.state
+  const isAsked = shown && Object.values(shown.calls).some(({ prompt }) => prompt !== null)
+  return isAsked ? open(model, exchangeDialog(model.words, shown)) : say(model, model.words.exchange.none)
+}
+
 /** Of the job under the cursor in the jobs, else of the whole loop. */
 const timeline: Act = (model) => {
   const entry = jobUnderCursor(model)
@@ -82,5 +90,6 @@ export const nightKeys = listed([
     act: changes,
   },
   { action: 'sort', keys: ['s'], group: 'everywhere', panels: ['jobs'], hint: 56, act: sort },
+  { action: 'exchange', keys: ['i'], group: 'everywhere', needs: ['size'], act: exchange },
   { action: 'timeline', keys: ['T'], group: 'everywhere', needs: ['size'], act: timeline },
 ])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { needsMe } from '../../../source/ui/app/needs-me.ts'
-import { spanOf } from '../../../source/ui/app/spans.ts'
+import { spanOf } from '../../../source/views/spans.ts'
 import { inEnglish } from '../../../source/views/plain-words.ts'
 import { asked } from '../../helpers/asking.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'

@@ -54,6 +54,15 @@ type EndTexts = Readonly<
 >
 
 export const dialogWords = {
+  exchange: {
+    title: 'What the models were asked and said',
+    prompt: 'prompt',
+    reply: 'reply',
+    round: (n: number) => `asked ${n} times`,
+    same: 'final took the draft as it was:',
+    changed: 'from draft to final:',
+    none: 'no model was asked in this step',
+  },
   timeline: { title: 'Where the time went', none: 'no step has ended yet', other: 'the rest' },
   line,
   help: { title: 'Keys', filter: 'filter:', groups },

@@ -26,6 +26,7 @@ export const actions = {
   needsMe: 'the next thing that needs you',
   changes: 'what the job or step changed',
   sort: 'sort the jobs: order, trouble, time, tokens',
+  exchange: 'what the models were asked and said',
   timeline: 'where the time went, step by step',
   menu: 'menu',
   copy: 'copy what the cursor is on',

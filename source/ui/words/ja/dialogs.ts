@@ -47,6 +47,15 @@ const line: typeof english.line = {
 }
 
 export const dialogWords: typeof english = {
+  exchange: {
+    title: 'モデルへの入力と応答',
+    prompt: 'プロンプト',
+    reply: '応答',
+    round: (n) => `${n} 回質問`,
+    same: '最終決定はドラフトのまま:',
+    changed: 'ドラフトから最終決定への変更:',
+    none: 'このステップではまだモデルに質問していません',
+  },
   timeline: { title: '時間の内訳', none: '終了したステップはまだありません', other: 'その他' },
   line,
   help: { title: 'キー一覧', filter: '絞り込み:', groups },

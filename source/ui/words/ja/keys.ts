@@ -26,6 +26,7 @@ export const actions: typeof english.actions = {
   needsMe: '次の要対応へ',
   changes: 'ジョブやステップの変更',
   sort: 'ジョブの並べ替え: 順番、問題、時間、トークン',
+  exchange: 'モデルへの入力と応答',
   timeline: '時間の内訳をステップごとに',
   menu: 'メニュー',
   copy: 'カーソル位置をコピー',

@@ -1,6 +1,10 @@
 // Which two snapshots stand around a job or a step: what differs between them is what it changed.
-import type { CheckpointEntry } from './checkpoints.ts'
-import type { Span } from './message.ts'
+
+/** Two moments of the project's files; `to` null: as they are now. */
+export interface Span {
+  readonly from: string
+  readonly to: string | null
+}
 
 export interface SpanPlace {
   readonly job: number
@@ -8,8 +12,15 @@ export interface SpanPlace {
   readonly step: number | null
 }
 
+interface Entry {
+  readonly id: string
+  readonly kind: string
+  readonly job: number | null
+  readonly step: number | null
+}
+
 /** Null where no snapshot was made in it. `history`: newest first. */
-export function spanOf(history: readonly CheckpointEntry[], { job, step }: SpanPlace): Span | null {
+export function spanOf(history: readonly Entry[], { job, step }: SpanPlace): Span | null {
   const snapshots = history.filter(({ kind }) => kind === 'snapshot').toReversed()
   const at = snapshots.findIndex((entry) => entry.job === job && (step === null || entry.step === step))
   const from = snapshots[at]
