@@ -29,6 +29,7 @@ export type Command =
     }
   | { readonly type: 'read'; readonly number: number; readonly reading: Reading }
   // Of the past.
+  | { readonly type: 'search'; readonly filter: string }
   | { readonly type: 'remember' }
   | { readonly type: 'recall'; readonly seq: number }
   // Of the terminal.

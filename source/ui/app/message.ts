@@ -1,6 +1,7 @@
 // What reaches the screen: keys, what the world tells, what came of a command, and what the choices of dialogs stand for.
 import type { Failure, Result } from '../../core/failure.ts'
 import type { Request } from '../../core/request.ts'
+import type { Brief } from '../../views/brief.ts'
 import type { Overview } from '../../views/overview.ts'
 import type { Span } from '../../views/spans.ts'
 import type { Dialog } from '../dialogs/dialog.ts'
@@ -90,6 +91,7 @@ export type Message =
   | { readonly type: 'copied'; readonly isWhole: boolean }
   | { readonly type: 'percent'; readonly percent: number }
   | { readonly type: 'remembered'; readonly journal: Result<Remembered> }
+  | { readonly type: 'found'; readonly filter: string; readonly hits: Result<readonly Brief[]> }
   | { readonly type: 'moment'; readonly past: Past }
   | { readonly type: 'read'; readonly number: number; readonly answer: ReadAnswer }
   // What a choice stands for.

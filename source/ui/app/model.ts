@@ -1,4 +1,5 @@
 // All that the screen of a run knows. `update` makes the next one from a message; the view draws it.
+import type { Brief } from '../../views/brief.ts'
 import type { AwayTold } from './away.ts'
 import type { CheckpointEntry } from './checkpoints.ts'
 import type { OpenDialog } from '../dialogs/open-dialog.ts'
@@ -72,6 +73,8 @@ export interface Model {
     /** Dialogs that had been opened by then. */
     readonly opened: number
   } | null
+  /** What is looked for in the whole journal, and what was found; null before it was read. */
+  readonly search: { readonly filter: string; readonly hits: readonly Brief[] | null } | null
   /** What happened before this person came; null once it was dismissed. */
   readonly away: AwayTold | null
   readonly read: QuestionRead

@@ -1,11 +1,15 @@
 // Does what `update` wants done in the world, and tells what came of it.
 import { takeControl } from '../../files/control.ts'
 import { sendRequest } from '../../files/inbox.ts'
+import { searchJournal } from '../../files/journal-search.ts'
 import { readHistory, type History } from '../../files/journal-history.ts'
 import { printable } from '../../core/printable.ts'
 import { succeed } from '../../core/failure.ts'
+import type { Event } from '../../core/event.ts'
+import { briefOf, type Brief } from '../../views/brief.ts'
 import type { Overview } from '../../views/overview.ts'
 import type { ScreenActions } from '../output/screen-context.ts'
+import { eventFits } from '../panels/events.tsx'
 import type { LanguageWish } from '../words/words.ts'
 import type { Command } from './commands.ts'
 import type { Message, PagedStep, ReadAnswer, Reading, Work } from './message.ts'
@@ -15,6 +19,8 @@ import { outputOf, type RunStore } from './store.ts'
 
 /** A frame goes to the terminal before a process is started; several tidings in a row start one. */
 const afterFrameMs = 100
+/** Hits of a search that are listed, the newest ones. */
+const mostHits = 1000
 /** Bytes of a command's output that are opened, the last ones. */
 const mostBytes = 16 * 1024 * 1024
 
@@ -72,6 +78,13 @@ export function createPerformer(world: World): Performer {
     if (read.ok) history = read.value
     const journal = read.ok ? succeed({ length: read.value.length, stops: read.value.stops }) : read
     tell({ type: 'remembered', journal })
+  }
+  const search = async (filter: string): Promise<void> => {
+    const pick = (event: Event): Brief | null => {
+      const brief = briefOf(event)
+      return eventFits(brief, filter) ? brief : null
+    }
+    tell({ type: 'found', filter, hits: await searchJournal(world.journal, pick, mostHits) })
   }
   const recall = (seq: number): void => {
     const overview = history?.at(seq)
@@ -151,6 +164,8 @@ export function createPerformer(world: World): Performer {
           return void pin(command)
         case 'read':
           return void read(command.number, command.reading)
+        case 'search':
+          return void search(command.filter)
         case 'remember':
           return void remember()
         case 'recall':

@@ -58,6 +58,7 @@ export function factsOf(model: Model, name: PanelName): PanelFacts {
     question: questionOf(model).rows,
     scrolled: view.scrolled,
     badge: layout.kind === 'single' && layout.hasTabs ? '' : past ? words.header.past(past.seq, past.length) : live,
+    found: past === null && model.search ? model.search.hits : null,
     isPast: past !== null,
   }
 }

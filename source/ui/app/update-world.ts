@@ -38,6 +38,7 @@ export function begin({ focus, ...known }: Beginning): readonly [Model, readonly
     line: null,
     said: null,
     reading: null,
+    search: null,
     read: { question: '', top: 0, isSeen: false, readable: null, timer: null },
     // What was so when the viewer came calls nobody.
     noticed: noticeOf(present.overview.state, present.isRunning, words)?.key ?? null,
@@ -79,7 +80,7 @@ function called(model: Model): Step {
 }
 
 /** What holds after every message. */
-export const settled = (model: Model): Step => and(and(and(step(model), titled), fitting), reading)
+export const settled = (model: Model): Step => and(and(and(and(step(model), titled), fitting), searching), reading)
 
 function titled(model: Model): Step {
   const title = titleOf(model.present)
@@ -90,6 +91,16 @@ function titled(model: Model): Step {
 function fitting(model: Model): Step {
   const { kind } = layoutOf(model)
   return step(model.line && kind !== 'wide' && kind !== 'single' ? { ...model, line: null } : model)
+}
+
+/** Panel 5 holds the newest events; what is filtered is looked for in all of them, once it has been typed. */
+function searching(model: Model): Step {
+  const { view, search } = model
+  const filter = view.filters.events
+  if (filter === '') return step(search === null ? model : { ...model, search: null })
+  const isTyped = view.isTyping && view.focus === 'events'
+  if (isTyped || search?.filter === filter) return step(model)
+  return step({ ...model, search: { filter, hits: null } }, { type: 'search', filter })
 }
 
 /** A question may be answered when its last row was seen, for long enough and with nothing before it. */

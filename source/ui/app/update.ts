@@ -100,6 +100,12 @@ function told(model: Model, message: Message): Step {
       if (journal.ok) return remember({ ...model, said: null }, journal.value)
       return open({ ...model, wanted: null, said: null }, failureDialog(words, words.review.title, journal.failure))
     }
+    case 'found': {
+      const { filter, hits } = message
+      if (model.search?.filter !== filter) return step(model)
+      if (hits.ok) return step({ ...model, search: { filter, hits: hits.value } })
+      return open(model, failureDialog(words, words.panels.events, hits.failure))
+    }
     case 'moment':
       return step({ ...model, past: message.past })
     case 'read':

@@ -10,6 +10,7 @@ import { all } from '../../views/recent.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
 import { seenBy, underCursor } from './lists.ts'
 import type { PanelFacts, PanelRow } from './panel-row.ts'
+import { filtered, type ListSpec } from '../draw/list.ts'
 import { remembered } from './remembered.ts'
 
 export interface EventsInput extends ListInput<Brief> {
@@ -38,8 +39,13 @@ function eventRow(
   return row(seg(`#${seq}`.padEnd(digits + 2)), seg(`${clockTime(ts)} `, 'dim'), ...typed, seg(sentence))
 }
 
+/** Events anywhere in the journal that the filter lets through, before those the screen has seen since. */
+const withFound = remembered((recent: readonly Brief[], found: readonly Brief[]): readonly Brief[] => {
+  const last = found[0]?.seq ?? 0
+  return [...recent.filter(({ seq }) => seq > last), ...found]
+})
 const newestFirst = remembered((events: Overview['events']) => all(events).toReversed())
-const seen = seenBy<Brief>({
+const spec: ListSpec<Brief> = {
   idOf: ({ seq }) => String(seq),
   textOf: (event) => Object.values(event).join(' '),
   fieldsOf: (event) => ({
@@ -47,8 +53,14 @@ const seen = seenBy<Brief>({
     step: 'step' in event ? event.step : null,
     type: event.type,
   }),
-})
-const listOf = ({ snapshot, filter, cursor }: PanelFacts) => seen(newestFirst(snapshot.overview.events), filter, cursor)
+}
+/** What the filter of the panel lets through. */
+export const eventFits = (event: Brief, filter: string): boolean => filtered([event], filter, spec).length > 0
+const seen = seenBy<Brief>(spec)
+function listOf({ snapshot, filter, cursor, found }: PanelFacts) {
+  const recent = newestFirst(snapshot.overview.events)
+  return seen(found === null ? recent : withFound(recent, found), filter, cursor)
+}
 
 export const eventsPanel = {
   name: 'events',

@@ -1,5 +1,6 @@
 // What a row of the table of panels says: its name and place, its words, its list, what Enter does, and how it is drawn.
 import type { ReactNode } from 'react'
+import type { Brief } from '../../views/brief.ts'
 import type { NightRow } from '../../views/night.ts'
 import type { CheckpointEntry, Mark } from '../app/checkpoints.ts'
 import type { Message } from '../app/message.ts'
@@ -35,6 +36,8 @@ export interface PanelFacts {
   readonly scrolled: number
   /** LIVE, or which moment is looked at; empty where it stands elsewhere. */
   readonly badge: string
+  /** What the filter of the events found in the whole journal, newest first; null: it was not searched. */
+  readonly found: readonly Brief[] | null
   /** What was written outside of the journal is of the present. */
   readonly isPast: boolean
 }

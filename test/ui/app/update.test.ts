@@ -5,8 +5,10 @@ import type { Fact } from '../../../source/core/event.ts'
 import type { Command } from '../../../source/ui/app/commands.ts'
 import type { Message } from '../../../source/ui/app/message.ts'
 import type { Model } from '../../../source/ui/app/model.ts'
+import { factsOf } from '../../../source/ui/app/seen.ts'
 import { update } from '../../../source/ui/app/update.ts'
 import { fieldText } from '../../../source/ui/draw/field.ts'
+import { eventsPanel } from '../../../source/ui/panels/events.tsx'
 import { asked, asks } from '../../helpers/asking.ts'
 import { entry } from '../../helpers/checkpoint-calls.ts'
 import { modelOf, snapshotOf, type DrawOptions } from '../../helpers/draw.tsx'
@@ -223,5 +225,24 @@ describe('the `:` line', () => {
   test('is closed by a window that became too small for it', () => {
     const typed = tell(press(come(running), ':').model, text('sto'), { type: 'resized', columns: 40, rows: 10 })
     assert.equal(typed.model.line, null)
+  })
+})
+
+describe('a filter of the events', () => {
+  const brief = (seq: number) => ({ v: 1, seq, ts: '2026-01-02T03:04:05.000Z', type: 'run.paused', run: 1 }) as const
+  test('is looked for in the whole journal, once it has been typed', () => {
+    const typing = tell(press(come(running), '5', '/').model, text('paused'))
+    assert.deepEqual(typing.commands, [])
+    const { model, commands } = press(typing.model, 'enter')
+    assert.deepEqual(commands, [{ type: 'search', filter: 'paused' }])
+    const found = tell(model, { type: 'found', filter: 'paused', hits: succeed([brief(900), brief(3)]) }).model
+    assert.equal(eventsPanel.list(factsOf(found, 'events')).entries.length, 2)
+    assert.equal(press(found, 'esc').model.search, null)
+  })
+  test('that was changed since takes no answer of the one before', () => {
+    const first = tell(press(come(running), '5', '/').model, text('paused'), key('enter')).model
+    const second = tell(press(first, '/').model, text('x'), key('enter')).model
+    const late = tell(second, { type: 'found', filter: 'paused', hits: succeed([brief(3)]) }).model
+    assert.equal(late.search?.hits, null)
   })
 })
