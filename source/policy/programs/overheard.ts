@@ -36,6 +36,9 @@ const tame = set(`
   unset declare csvstat csvjson csvsort csvgrep csvstack in2csv xzcat stty ss netstat ip ifconfig arp route
   base64 dpkg-query apt-cache xdg-open open timeout nice ionice nohup setsid stdbuf env time chown chgrp mkfifo ulimit`)
 
+/** Has it no option at all that needs a look? */
+export const isTame = (name: string): boolean => tame.has(name)
+
 /** The analysis of a call, with what its table forgot to doubt. */
 export function withDoubts(analyser: Analyser, call: Parameters<Analyser>[0]): Analysis {
   const outer = current

@@ -2,6 +2,7 @@
 import { isSecretName } from '../secret-names.ts'
 import { hole, isHole, literal, show, textValue, concat, knownStart, type Value } from '../value.ts'
 import { act, doubt, only, onPath, words, type Analyser } from './analysis.ts'
+import { isListed } from './open-options.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
 
@@ -20,7 +21,7 @@ const grammars = {
 
 function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
   return ({ args, stdin }) => {
-    const { options, operands } = parseOptions(grammars[name], args)
+    const { options, operands, strange } = parseOptions(grammars[name], args)
     const has = (option: string) => options.some((each) => each.option.name === option)
     const hasPattern = has('e') || has('f') || has('files') || has('type-list')
     const files = hasPattern ? operands : operands.slice(1)
@@ -48,7 +49,14 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
     })
     const isListing = has('files') || args.some((arg) => /^-\w*[lL]$|^--files-with/.test(literal(arg) ?? ''))
     return {
-      actions: [...reads, ...found.flatMap(({ actions }) => actions)],
+      actions: [
+        ...reads,
+        ...found.flatMap(({ actions }) => actions),
+        ...(grammars[name].isOpen
+          ? strange.filter((option) => option.startsWith('--') && !isListed('rg', option))
+          : []
+        ).map((option) => doubt('unknown-option', `${name} ${option}`)),
+      ],
       runs: found.flatMap(({ runs }) => runs),
       ...(isListing ? { output: hole('path') } : {}),
     }

@@ -3,6 +3,8 @@ import type { Action, ActionKind, FileActionKind } from '../action.ts'
 import { fileActions } from '../action.ts'
 import { literal, show, unknown, type Value } from '../value.ts'
 import { act, doubt, onPath, readOrFetch, shell, words, type Analyser, type Analysis, type Run } from './analysis.ts'
+import { isListed } from './open-options.ts'
+import { isTame } from './overheard.ts'
 import { compileGrammar, cut, parseOptions, type ParsedOptions } from './options.ts'
 import type { Role } from './roles.ts'
 
@@ -84,11 +86,15 @@ function analyse(spec: Spec, name: string, parsed: ParsedOptions): Analysis {
   }
   if (operands.length === 0 && spec.fallback)
     add(inRole(instead ?? spec.first ?? spec.operands ?? '', spec.fallback, isTree))
-  if (spec.isOpen !== true)
-    actions.push(...parsed.strange.map((option) => doubt('unknown-option', `${name} ${option}`)))
+  // What always does something is stopped for that, or let through with all of it.
+  const isListing = spec.isOpen === true && (spec.always !== undefined || isTame(name))
+  const doubted = spec.isOpen === true ? parsed.strange.filter((option) => isLong(name, option)) : parsed.strange
+  if (!isListing) actions.push(...doubted.map((option) => doubt('unknown-option', `${name} ${option}`)))
   if (parsed.mayHideOption && canHarm(spec)) actions.push(doubt('unknown-option', hiddenOption(name, operands)))
   return { actions, runs }
 }
+
+const isLong = (name: string, option: string): boolean => option.startsWith('--') && !isListed(name, option)
 
 const hiddenOption = (name: string, operands: readonly Value[]): string =>
   `${name} ${operands.map(show).join(' ')}`.slice(0, 80)
