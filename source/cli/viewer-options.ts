@@ -3,6 +3,7 @@ import { fail, succeed, type Result } from '../core/failure.ts'
 import { openPreferences } from '../files/preferences.ts'
 import type { LookWish } from '../ui/app/app.tsx'
 import { catalogues, chosenLanguage, type Words } from '../ui/words/words.ts'
+import { languageWishes, wishOf } from '../ui/words/languages.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, text, type Invocation, type Terminal } from './command.ts'
 
@@ -22,10 +23,10 @@ export interface ViewerWish extends LookWish {
 
 export function viewerWish(invocation: Invocation, environment: NodeJS.ProcessEnv): Result<ViewerWish> {
   const lang = text(invocation, 'lang') ?? 'auto'
-  if (lang !== 'auto' && lang !== 'en' && lang !== 'ja')
-    return fail(usageFailure(`--lang takes ja, en or auto, not '${lang}'`, 'choose one of them'))
+  const wish = wishOf(lang)
+  if (!wish) return fail(usageFailure(`--lang takes ${languageWishes.join(', ')}, not '${lang}'`, 'choose one of them'))
   return succeed({
-    language: lang === 'auto' ? null : lang,
+    language: wish === 'auto' ? null : wish,
     isAscii: flag(invocation, 'ascii'),
     isSpoken: flag(invocation, 'screen-reader') || environment['INK_SCREEN_READER'] === 'true',
   })

@@ -17,7 +17,8 @@ const seenSchema = z.object({
 export type Seen = z.infer<typeof seenSchema>
 
 const preferredSchema = z.object({
-  language: z.enum(['auto', 'en', 'ja']).default('auto').catch('auto'),
+  /** A code, or `auto`; one that this version does not know counts as that. */
+  language: z.string().default('auto').catch('auto'),
   frame: z.enum(['auto', 'lines', 'ascii']).default('auto').catch('auto'),
   lastProject: z.string().default('').catch(''),
   seen: z.array(seenSchema).default([]).catch([]),

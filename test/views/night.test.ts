@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Fact } from '../../source/core/event.ts'
-import { japaneseNight } from '../../source/views/night-words-ja.ts'
+import { japaneseNight } from '../../source/ui/words/ja/night.ts'
 import { englishNight } from '../../source/views/night-words.ts'
 import { nightLines, nightRows } from '../../source/views/night.ts'
 import { evolveOverview, initialOverview, type Overview } from '../../source/views/overview.ts'

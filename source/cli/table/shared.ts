@@ -1,4 +1,5 @@
 // Options that several commands share.
+import { languageWishes } from '../../ui/words/languages.ts'
 import type { OptionRow } from './row.ts'
 
 export const jsonOption: OptionRow = { name: 'json', meaning: 'data instead of words, failures too' }
@@ -26,7 +27,7 @@ export const langOption: OptionRow = {
   value: 'LANG',
   fallback: 'auto',
   meaning: 'language of the screen',
-  completes: ['ja', 'en', 'auto'],
+  completes: languageWishes,
 }
 
 export const screenOptions: readonly OptionRow[] = [

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Preferred } from '../../files/preferences.ts'
 import { Chooser, type Offer } from './chooser.tsx'
 import { useLook } from '../draw/look.ts'
-import { languageWishes } from '../words/words.ts'
+import { languageWishes, wishOf } from '../words/languages.ts'
 import { row, seg } from '../draw/row.tsx'
 import type { Project } from '../app/session-ports.ts'
 
@@ -22,7 +22,8 @@ const after = <V,>(order: readonly V[], value: V): V => order[(order.indexOf(val
 export function SettingsPage({ project, preferred, path, onChange, onBack, onLeave }: SettingsProps): ReactNode {
   const { words } = useLook()
   const { labels, values } = words.settings
-  const { language, frame } = preferred
+  const { frame } = preferred
+  const language = wishOf(preferred.language) ?? 'auto'
   const offers: Offer<Partial<Preferred>>[] = [
     {
       value: { language: after(languageWishes, language) },

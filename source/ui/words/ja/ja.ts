@@ -1,6 +1,6 @@
 // The Japanese catalogue.
-import { describeEventInJapanese } from '../../../views/describe-ja.ts'
-import { japaneseNight } from '../../../views/night-words-ja.ts'
+import { describeEventInJapanese } from './describe.ts'
+import { japaneseNight } from './night.ts'
 import type { Words } from '../en/en.ts'
 import { keyNames } from '../en/keys.ts'
 import { dialogWords } from './dialogs.ts'

@@ -1,5 +1,5 @@
 // The Japanese words of the summary of a loop.
-import { moneyText, spanText, type NightWords } from './night-words.ts'
+import { moneyText, spanText, type NightWords } from '../../../views/night-words.ts'
 
 export const japaneseNight: NightWords = {
   labels: {

@@ -1,10 +1,10 @@
 // One short Japanese line per event, for the event list. An event without one does not compile.
-import type { EventOf } from '../core/event.ts'
-import { limitReason } from '../core/limits.ts'
-import { printableLine } from '../core/printable.ts'
-import { describeSandbox } from '../core/sandbox.ts'
-import { head } from '../core/text.ts'
-import type { Brief } from './brief.ts'
+import type { EventOf } from '../../../core/event.ts'
+import { limitReason } from '../../../core/limits.ts'
+import { printableLine } from '../../../core/printable.ts'
+import { describeSandbox } from '../../../core/sandbox.ts'
+import { head } from '../../../core/text.ts'
+import type { Brief } from '../../../views/brief.ts'
 
 /** The same as `describeEvent`, in Japanese. */
 export function describeEventInJapanese(event: Brief): string {

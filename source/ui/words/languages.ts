@@ -1,0 +1,12 @@
+// The languages there are, by their codes. Small, for whoever only needs to know them.
+
+/** The first is the one for everybody else. */
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+/** What a person can choose; `auto` is the locale's. */
+export const languageWishes = ['auto', ...languages] as const
+export type LanguageWish = (typeof languageWishes)[number]
+
+/** Null: no such language. */
+export const wishOf = (word: string): LanguageWish | null => languageWishes.find((wish) => wish === word) ?? null
