@@ -54,7 +54,7 @@ test('a rollback that fails says what is to be done: taken back, or to be finish
   chmodSync(git, 0o755)
   await rollBack(terminal)
   await terminal.sees(/the rollback was taken back: [^]*no space left/)
-  await terminal.sees('-> mend that and try again')
+  await terminal.sees('-> everything is as it was before; mend that and try again')
   assert.equal(project.text('a.txt'), 'two\n')
   await close(terminal)
 
