@@ -62,7 +62,8 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
       GIT_CONFIG_GLOBAL: '/dev/null',
       ...marker,
     }
-    const writable = lookIn === null ? [folder] : [lookIn]
+    // A look hashes the files as they are, too: their objects lie with all others, and no name leads to them.
+    const writable = lookIn === null ? [folder] : [lookIn, join(folder, 'objects')]
     const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers, fence, writable })
     // Left by one that was killed: whoever holds the project is alone here.
     if (!isLook) rmSync(`${index}.lock`, { force: true })
