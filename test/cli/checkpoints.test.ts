@@ -88,7 +88,7 @@ describe('tos checkpoints', () => {
     const { out } = await project.tos(['checkpoints'])
     assert.match(
       out,
-      /^c-001 +checkpoint +\d+s +job 1 step \d +2 files +0 B +after two\ns-002 +snapshot +\d+s +before job 1 step 2 +1 files +2 B\ns-001 /,
+      /^c-001 +checkpoint +\d+s +job 1 step \d +2 files +0 B +after two\ns-002 +snapshot +\d+s +before job 1 step 2 +1 file +2 B\ns-001 /,
     )
     const data = JSON.parse((await project.tos(['checkpoints', '--json'])).out)
     assert.deepEqual(
