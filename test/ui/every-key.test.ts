@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { bindings, type Action, type KeyBinding } from '../../source/ui/keys/keys.ts'
 import { panelOrder } from '../../source/ui/panels/table.ts'
-import { languages, catalogues, type Language } from '../../source/ui/words/words.ts'
+import { catalogues, type Language } from '../../source/ui/words/words.ts'
 import { loopOf, makeProject, writeResult } from '../helpers/project.ts'
+import { screens } from '../helpers/screens.ts'
 import { openTerminal, type TestTerminal } from '../helpers/terminal.ts'
 import { until } from '../helpers/until.ts'
 
@@ -84,39 +85,35 @@ async function pressUntil(terminal: TestTerminal, key: string, wanted: string | 
 }
 
 describe('every key, in a real terminal', () => {
-  for (const language of languages)
-    for (const size of [
-      { columns: 120, rows: 40 },
-      { columns: 80, rows: 24 },
-    ])
-      test(`${language} ${size.columns}x${size.rows}: the ones that show what they did`, async (t) => {
-        const terminal = await open(t, language, size)
-        const { panels } = catalogues[language]
-        for (const [number, name] of panelOrder.entries()) {
-          terminal.press(String(number))
-          if (name !== 'step') await terminal.sees(new RegExp(`\\[${number}\\]? ${panels[name]}`))
+  for (const { language, size } of screens)
+    test(`${language} ${size.columns}x${size.rows}: the ones that show what they did`, async (t) => {
+      const terminal = await open(t, language, size)
+      const { panels } = catalogues[language]
+      for (const [number, name] of panelOrder.entries()) {
+        terminal.press(String(number))
+        if (name !== 'step') await terminal.sees(new RegExp(`\\[${number}\\]? ${panels[name]}`))
+      }
+      const shown = effects(language)
+      const table: readonly KeyBinding[] = bindings
+      for (const { action, keys } of table) {
+        const effect = shown[action]
+        if (!effect) continue
+        for (const key of keys) {
+          terminal.press('0')
+          terminal.press(bytesOf(key))
+          // An answer counts only alone, and not close behind an ESC: a person presses again.
+          if ('aAdD'.includes(key)) await pressUntil(terminal, key, effect.shows)
+          else await terminal.sees(effect.shows)
+          if (effect.after === 'esc') {
+            await terminal.sees('[ ')
+            terminal.press(bytesOf('esc'))
+            await until(() => !terminal.screen().join('\n').includes('> [ '))
+          } else if (effect.after) terminal.press(effect.after)
         }
-        const shown = effects(language)
-        const table: readonly KeyBinding[] = bindings
-        for (const { action, keys } of table) {
-          const effect = shown[action]
-          if (!effect) continue
-          for (const key of keys) {
-            terminal.press('0')
-            terminal.press(bytesOf(key))
-            // An answer counts only alone, and not close behind an ESC: a person presses again.
-            if ('aAdD'.includes(key)) await pressUntil(terminal, key, effect.shows)
-            else await terminal.sees(effect.shows)
-            if (effect.after === 'esc') {
-              await terminal.sees('[ ')
-              terminal.press(bytesOf('esc'))
-              await until(() => !terminal.screen().join('\n').includes('> [ '))
-            } else if (effect.after) terminal.press(effect.after)
-          }
-        }
-        terminal.press('q')
-        assert.equal(await terminal.exited, 0)
-      })
+      }
+      terminal.press('q')
+      assert.equal(await terminal.exited, 0)
+    })
 
   test('those that move in a list, and those for the terminal', async (t) => {
     const terminal = await open(t, 'en', { columns: 120, rows: 40 })

@@ -2,22 +2,18 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { test, type TestContext } from 'node:test'
 import { exitCodes } from '../../../source/core/failure.ts'
-import { catalogues, languages, type Language } from '../../../source/ui/words/words.ts'
+import { catalogues, type Language } from '../../../source/ui/words/words.ts'
 import { makeProject, type Project } from '../../helpers/project.ts'
+import { screens, type Screen } from '../../helpers/screens.ts'
 import { openTerminal, type TestTerminal } from '../../helpers/terminal.ts'
 import { until } from '../../helpers/until.ts'
 import { gitIn, initRepository } from '../../helpers/worktree.ts'
-
-const sizes = [
-  { columns: 120, rows: 40 },
-  { columns: 80, rows: 24 },
-] as const
 
 const esc = '\u001B'
 const enter = '\r'
 
 /** A loop of three steps in a repository; it has ended, and the viewer that started it looks at it. */
-async function open(t: TestContext, language: Language, size: (typeof sizes)[number]) {
+async function open(t: TestContext, language: Language, size: Screen['size']) {
   const change = (n: number) => ({ commands: [`echo ${n} > step${n}.txt`] })
   const project = makeProject(t, {
     files: { '.gitignore': 'logs/\nworkspace/\n' },
@@ -105,16 +101,15 @@ async function judge({ terminal }: { terminal: TestTerminal }, words: (typeof ca
   await close(terminal)
 }
 
-for (const language of languages)
-  for (const size of sizes)
-    test(`${language} ${size.columns}x${size.rows}: compare, pin, roll back, undo, undo that, judge a command`, async (t) => {
-      const opened = await open(t, language, size)
-      const words = catalogues[language]
-      await compare(opened, words)
-      await pin(opened)
-      await rollBackAndUndo(opened, words)
-      await judge(opened, words)
-      opened.terminal.press('q')
-      // The run's own code: it ended at the limit of its steps.
-      assert.equal(await opened.terminal.exited, exitCodes.limit)
-    })
+for (const { language, size } of screens)
+  test(`${language} ${size.columns}x${size.rows}: compare, pin, roll back, undo, undo that, judge a command`, async (t) => {
+    const opened = await open(t, language, size)
+    const words = catalogues[language]
+    await compare(opened, words)
+    await pin(opened)
+    await rollBackAndUndo(opened, words)
+    await judge(opened, words)
+    opened.terminal.press('q')
+    // The run's own code: it ended at the limit of its steps.
+    assert.equal(await opened.terminal.exited, exitCodes.limit)
+  })
