@@ -27,9 +27,10 @@ export interface Made {
 /** The snapshot before a step. @throws Failed when it cannot be made; nothing is changed then. */
 export async function saveStep(store: Store, place: Place): Promise<Made> {
   store.check()
+  // First what git holds: the files it has committed are in the store then, and are only hashed.
+  const state = await keepState(store)
   const taken = await takeTree(store)
   const { last } = store.memory
-  const state = await keepState(store)
   const signature = signatureOf(store, state, taken)
   const id = await nextId(store, 's')
   if (last?.signature === signature && last.record.tree === taken.tree) {
