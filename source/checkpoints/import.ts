@@ -61,8 +61,18 @@ async function packInto(shadow: Shadow, options: readonly string[], input: strin
   rmSync(incoming, { recursive: true, force: true })
   mkdirSync(incoming)
   const reading: CallOptions = { input, environment: borrowing(shadow) }
+  // Copied, not packed well: a search for deltas costs more than all the rest of a first snapshot.
   await git.bytes(
-    ['pack-objects', '--quiet', '--non-empty', '--threads=1', ...options, join(incoming, 'pack')],
+    [
+      'pack-objects',
+      '--quiet',
+      '--non-empty',
+      '--threads=1',
+      '--window=0',
+      '--compression=1',
+      ...options,
+      join(incoming, 'pack'),
+    ],
     reading,
   )
   const names = readdirSync(incoming).flatMap((name) => (/^(.+)\.pack$/.exec(name)?.[1] ?? '') || [])
