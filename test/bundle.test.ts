@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from './helpers/properties.ts'
 import stringWidth from 'string-width'
 
 // As the bundle has it.

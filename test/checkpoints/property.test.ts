@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import * as fc from 'fast-check'
+import * as fc from '../helpers/properties.ts'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'

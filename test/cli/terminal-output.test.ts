@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '../helpers/properties.ts'
 import { terminalOutput } from '../../source/cli/terminal-output.ts'
 import { repository } from '../helpers/repository.ts'
 

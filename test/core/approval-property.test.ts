@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '../helpers/properties.ts'
 import type { Event, EventOf } from '../../source/core/event.ts'
 import { allow, byWord, Drive, no } from '../helpers/asking.ts'
 import * as f from '../helpers/facts.ts'

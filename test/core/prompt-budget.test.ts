@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { array, assert as holds, nat, property } from 'fast-check'
+import { array, assert as holds, nat, property } from '../helpers/properties.ts'
 import { decide } from '../../source/core/decide.ts'
 import { makePrompt, type PromptParts } from '../../source/core/prompt.ts'
 import { boundedParts } from '../../source/core/prompt-budget.ts'

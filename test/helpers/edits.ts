@@ -1,5 +1,5 @@
 // Random things people and programs do to a working tree, as data for fast-check.
-import * as fc from 'fast-check'
+import * as fc from './properties.ts'
 import { chmodSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gitIn, initRepository } from './worktree.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '../helpers/properties.ts'
 import { compileGlob, mayMatch, mustMatch } from '../../source/policy/glob.ts'
 import { hole, textValue, unknown, type Value } from '../../source/policy/value.ts'
 

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '../helpers/properties.ts'
 import { parse } from 'unbash'
 import { judgeOf } from '../helpers/judging.ts'
 import { policyRows, type PolicyRow } from '../helpers/policy-fixtures.ts'
 
 const forbidden = policyRows('bypass')
-/** In a shell of its own a text has no arguments: `$1` is empty there. */
-const stopped = [...forbidden, ...policyRows('dynamic')].filter(({ code }) => !/\$\{?[!#]?[0-9@*]/.test(code))
+/**
+ * In a shell of its own a text has no arguments: `$1` is empty there. What bash cannot read is left out: a bracket too many
+ * closes what is put around it, and the rest is another command.
+ */
+const stopped = [...forbidden, ...policyRows('dynamic')].filter(
+  ({ id, code }) => !/\$\{?[!#]?[0-9@*]/.test(code) && !id.includes('unparsable'),
+)
 /** One program with plain words, so that words can be written otherwise one by one. */
 const plain = forbidden.filter(({ code }) => /^(?!cd |exit|exec )[a-z][\w.-]*(?: [\w./:@%=+-]+)+$/.test(code))
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '../../helpers/properties.ts'
 import { readReply } from '../../../source/core/reply.ts'
 import { scan } from '../../../source/core/reply/objects.ts'
 

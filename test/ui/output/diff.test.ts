@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '../../helpers/properties.ts'
 import { clearedScreen, clearSequence, draw, drawFrame, placeCursor } from '../../../source/ui/output/diff.ts'
 import { createFrameReader } from '../../../source/ui/output/frame.ts'
 import { gridLooks, openEmulator } from '../../helpers/emulator.ts'

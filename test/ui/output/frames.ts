@@ -1,5 +1,5 @@
 // Random frames as Ink writes them: rows of styled text, and frames that follow from one another.
-import * as fc from 'fast-check'
+import * as fc from '../../helpers/properties.ts'
 
 const styles = [
   '',

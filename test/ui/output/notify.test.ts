@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import * as fc from 'fast-check'
+import * as fc from '../../helpers/properties.ts'
 import { clipboard, notification } from '../../../source/ui/output/notify.ts'
 
 const tmux = { TMUX: '/tmp/tmux-0/default,1,0' }
