@@ -4,6 +4,7 @@ import { constants, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
+import { makeFolders } from '../core/make-folders.ts'
 import { entryOf, isRealFolder, readPlain } from './plain-file.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -78,11 +79,13 @@ function namesIn(stores: string): string[] {
   }
 }
 
+const makePrivate = (path: string): void => makeFolders(path, (folder) => mkdirSync(folder, { mode: 0o700 }))
+
 /** Only for the process that holds the project's lock. @throws Failed with a cure when the store cannot be made */
 export function claimStore(options: ClaimOptions): Claim {
   const { stores, idFile, root } = options
   try {
-    mkdirSync(stores, { recursive: true, mode: 0o700 })
+    makePrivate(stores)
     refuseForeign(stores)
     const isNamed = parsed(idSchema, idFile) !== null
     const named = idOf(options)
@@ -91,7 +94,7 @@ export function claimStore(options: ClaimOptions): Claim {
     if (named === null || found === null || owner === null) {
       // The journal of a project may know a store that lies in the home of another user, or on another machine.
       const id = named ?? newId()
-      mkdirSync(join(stores, id), { recursive: true, mode: 0o700 })
+      makePrivate(join(stores, id))
       const claim = take(join(stores, id), root, null)
       if (!isNamed) writeId(idFile, id)
       return claim

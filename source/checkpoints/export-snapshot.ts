@@ -1,6 +1,7 @@
 // Writes what a snapshot holds to a folder or an archive of its own, for people and other programs.
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolders } from '../core/make-folders.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { makeFolder } from './inside.ts'
 import { pathOf } from './names.ts'
@@ -29,7 +30,7 @@ export async function exportSnapshot(
     const files = (await git.bytes(['ls-files', '-z'], { environment })).filter((byte) => byte === 0).length
     if (isArchive) await git.bytes(['archive', '--format=tar', '-o', path, object], { writes: [dirname(path)] })
     else {
-      mkdirSync(path, { recursive: true })
+      makeFolders(path, (folder) => mkdirSync(folder))
       await git.bytes(['checkout-index', '-a', '-f', `--prefix=${path}/`], { environment, writes: [path] })
       for (const folder of emptyFolders) makeFolder(path, folder)
       for (const [name, mode] of Object.entries(modes))

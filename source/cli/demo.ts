@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
+import { makeFolders } from '../core/make-folders.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { demoJobs, expectedResult, makeDemoProject, newDemoFolder } from './demo-project.ts'
 import { showUndo } from './demo-undo.ts'
@@ -15,7 +16,7 @@ export const demo: Command = {
       const failure = { what: 'the folder is not empty', where: root, remedy: 'name a new or empty one with --dir' }
       return report({ ...failure, exitCode: exitCodes.usage }, terminal)
     }
-    mkdirSync(root, { recursive: true })
+    makeFolders(root, (folder) => mkdirSync(folder))
     await makeDemoProject(root, terminal.environment)
     if (flag(invocation, 'prepare')) {
       terminal.out(`${root}\n`)

@@ -13,6 +13,7 @@ import {
   type Result,
 } from '../core/failure.ts'
 import { configNames } from '../files/project-root.ts'
+import { makeFolders } from '../core/make-folders.ts'
 import { providerRow, type ProviderName } from '../core/providers.ts'
 import { openAsker } from './ask.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
@@ -25,7 +26,7 @@ export function initProject(root: string, wishes: ProjectWishes = usualWishes): 
   const there = projectThere(root)
   if (there) return fail(there)
   try {
-    mkdirSync(root, { recursive: true })
+    makeFolders(root, (folder) => mkdirSync(folder))
     return succeed(layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': newTos(wishes) }))
   } catch (error) {
     if (!(error instanceof Failed) && !isSystemError(error)) throw error

@@ -14,6 +14,7 @@ import {
 import { basename, dirname, join, sep } from 'node:path'
 import { refusedBySystem } from '../core/errno.ts'
 import { exitCodes, Failed, type Failure } from '../core/failure.ts'
+import { makeFolders } from '../core/make-folders.ts'
 
 /**
  * Commands can put a link, a named pipe or a device in the place of any file they can reach, at any moment. So nothing
@@ -149,7 +150,7 @@ function openFolder(path: string): number {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(path) === path) throw error
     const found = lstatSync(path, { throwIfNoEntry: false })
     if (found?.isSymbolicLink()) refuseUnlessRegular(path, found, () => readlinkSync(path))
-    within(dirname(path), (parent) => mkdirSync(parent.at(basename(path)), { recursive: true }))
+    within(dirname(path), (parent) => makeFolders(parent.at(basename(path)), (folder) => mkdirSync(folder)))
     descriptor = open()
   }
   try {
