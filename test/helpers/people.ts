@@ -15,7 +15,10 @@ export interface Person {
 export function cannotTry({ before }: Person): string | false {
   if (process.platform !== 'linux') return `no bubblewrap on ${process.platform}`
   const bubblewrap = ['bwrap', '--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--proc', '/proc', 'true']
-  for (const call of [[process.execPath, '-e', '0'], bubblewrap]) {
+  for (const call of [
+    [process.execPath, '-e', `require('fs').accessSync(${JSON.stringify(import.meta.filename)})`],
+    bubblewrap,
+  ]) {
     const [name = '', ...args] = [...before, ...call]
     const { status, stderr, error } = spawnSync(name, args, { encoding: 'utf8', cwd: import.meta.dirname })
     if (status !== 0) return `${name} ${args.slice(0, 4).join(' ')} …: ${error?.message ?? stderr.trim().slice(0, 200)}`
