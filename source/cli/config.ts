@@ -16,7 +16,10 @@ export const config: Command = {
     const [verb = 'show', ...operands] = invocation.operands
     const wanted = forms[verb]
     if (wanted === undefined || operands.length !== wanted) {
-      const what = wanted === undefined ? `unknown sub-command '${verb}'` : `'${verb}' takes ${wanted} arguments`
+      const what =
+        wanted === undefined
+          ? `unknown sub-command '${verb}'`
+          : `'${verb}' takes ${wanted === 1 ? 'one argument' : `${wanted} arguments`}`
       return Promise.resolve(report(usageFailure(what, "see 'tos config --help'"), terminal))
     }
     const [key = '', written] = operands
@@ -43,7 +46,8 @@ function change(key: string, value: unknown, invocation: Invocation, terminal: T
   if (!found.ok) return report(found.failure, terminal)
   const edited = editSetting(found.value, key, value)
   if (!edited.ok) return report(edited.failure, terminal)
-  terminal.error(`tos: ${edited.value} is changed; the next run begins with it\n`)
+  const { file, isChanged } = edited.value
+  terminal.error(`tos: ${file} ${isChanged ? 'is changed; the next run begins with it' : 'says so already'}\n`)
   return exitCodes.well
 }
 

@@ -15,7 +15,7 @@ export function settingRows({ settings, configFile, tosFile, layout }: LoadedSet
   const short = (place: string): string =>
     place.startsWith(`${layout.root}/`) ? place.slice(layout.root.length + 1) : place
   const from = (file: JsonFile | null, path: readonly string[]): string | null =>
-    file && isIn(file.value, path) ? short(file.place(path)) : null
+    file && stands(file.value, path) ? short(file.place(path)) : null
   const rows = (value: unknown, file: JsonFile | null): SettingRow[] =>
     leaves(value, []).map(({ path, value: leaf }) => ({ key: path.join('.'), value: leaf, place: from(file, path) }))
   return [...rows(settings.config, configFile), ...rows(settings.tos, tosFile)]
@@ -33,7 +33,8 @@ function leaves(value: unknown, path: readonly string[]): Leaf[] {
   return entries.flatMap(([key, part]) => leaves(part, [...path, key]))
 }
 
-function isIn(value: unknown, path: readonly string[]): boolean {
+/** Is there a value at this path? */
+export function stands(value: unknown, path: readonly string[]): boolean {
   let at: unknown = value
   for (const key of path) {
     if (at === null || typeof at !== 'object' || !Object.hasOwn(at, key)) return false

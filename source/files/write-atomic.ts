@@ -10,14 +10,20 @@ import { openNew, within } from './open-regular.ts'
  * Temporary file of a random name, fsync, rename, fsync of the folder. Own code because the common packages neither
  * fsync the folder nor loop on a short write, and follow links on the way. For what can be rebuilt `keeps` may be less:
  * `content` leaves out the fsync of the folder (after a power cut the old file may be back), `nothing` every fsync.
+ * `mode`: its permissions, before the mask of the process.
  * @throws Failed when the disk refuses; the old content is untouched then.
  */
-export function writeAtomic(path: string, text: string, keeps: 'all' | 'content' | 'nothing' = 'all'): void {
+export function writeAtomic(
+  path: string,
+  text: string,
+  keeps: 'all' | 'content' | 'nothing' = 'all',
+  mode = 0o644,
+): void {
   const name = basename(path)
   const temporary = `${name}.${process.pid}-${randomBytes(8).toString('hex')}.tmp`
   try {
     within(dirname(path), (folder) => {
-      const descriptor = openNew(folder, temporary, 0o644)
+      const descriptor = openNew(folder, temporary, mode)
       try {
         try {
           writeFileSync(descriptor, text)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { chmodSync, lstatSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { makeProject } from '../helpers/project.ts'
 
@@ -55,6 +56,21 @@ describe('tos config', () => {
     assert.equal((await project.tos(['config', 'set', 'max_steps', '3'])).code, 0)
     assert.equal(project.json('config/config_v0_3.json')['max_steps'], 3)
   })
+  test('leaves the permissions of the file and a person’s link as they were', async (t) => {
+    const project = makeProject(t, {})
+    project.write('config/own.json', commented)
+    chmodSync(project.path('config/own.json'), 0o600)
+    rmSync(project.path('config/tos.json'), { force: true })
+    symlinkSync('own.json', project.path('config/tos.json'))
+    assert.equal((await project.tos(['config', 'set', 'limits.max_cost_usd', '7'])).code, 0)
+    assert.ok(lstatSync(project.path('config/tos.json')).isSymbolicLink())
+    assert.equal(project.text('config/own.json'), commented.replace('5', '7'))
+    assert.equal(lstatSync(project.path('config/own.json')).mode & 0o777, 0o600)
+  })
+  test('says when there was nothing to change', async (t) => {
+    const project = makeProject(t, {})
+    assert.match((await project.tos(['config', 'unset', 'limits.max_tokens'])).err, /says so already/)
+  })
   test('writes nothing that could not be read, and names the key', async (t) => {
     const project = makeProject(t, {})
     project.write('config/tos.json', commented)
@@ -63,6 +79,8 @@ describe('tos config', () => {
       [['limit.max_cost_usd', '1'], /no setting 'limit\.max_cost_usd'; did you mean 'limits'/],
       [['limits.max_cost', '1'], /unknown key 'limits\.max_cost'/],
       [['max_steps', '"three"'], /'max_steps'/],
+      [['max_steps.deep', '1'], /'max_steps': expected number/],
+      [['limits.max_cost_usd.x', '1'], /'limits.max_cost_usd': .*expected number|leads through what holds no settings/],
     ]
     for (const [words, reason] of wrong) {
       const { code, err } = await project.tos(['config', 'set', ...words])
