@@ -5,11 +5,13 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { makeProject, program, temporaryFolder, writeResult } from '../helpers/project.ts'
+import { cannotRead } from '../helpers/people.ts'
 import { until } from '../helpers/until.ts'
 
 const isRoot = process.getuid?.() === 0
 /** An ordinary user; a number that the system does not know. */
 const stranger = ['setpriv', '--reuid=54321', '--regid=54321', '--clear-groups']
+const noStranger = isRoot ? cannotRead(stranger) : 'needs another user'
 const asStranger = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
   spawnSync('env', [...(isRoot ? stranger : []), process.execPath, program, ...args], {
     encoding: 'utf8',
@@ -69,7 +71,7 @@ test('what standard output does not take is told, with a code that is not zero',
   assert.match(stderr, /standard output: cannot be written \(ENOSPC.*free some space/)
 })
 
-test('init in a folder that may not be written is a plain error', { skip: !isRoot && 'needs another user' }, (t) => {
+test('init in a folder that may not be written is a plain error', { skip: noStranger }, (t) => {
   const folder = temporaryFolder(t)
   chmodSync(folder, 0o755)
   for (const place of [folder, join(folder, 'new')]) {
@@ -80,7 +82,7 @@ test('init in a folder that may not be written is a plain error', { skip: !isRoo
   assert.deepEqual(readdirSync(folder), [])
 })
 
-test('logs that may not be read are no new project', { skip: !isRoot && 'needs another user' }, async (t) => {
+test('logs that may not be read are no new project', { skip: noStranger }, async (t) => {
   const project = makeProject(t, { steps: [{ commands: [writeResult] }] })
   await project.tos(['run'])
   for (const name of ['.', 'config', 'logs']) chmodSync(project.path(name), name === 'logs' ? 0o000 : 0o755)
@@ -91,7 +93,7 @@ test('logs that may not be read are no new project', { skip: !isRoot && 'needs a
   assert.match(stderr, /cannot be read \(EACCES: permission denied\); make it readable/)
 })
 
-test('a user whom the system does not know, without a home, is served', { skip: !isRoot && 'needs one' }, (t) => {
+test('a user whom the system does not know, without a home, is served', { skip: noStranger }, (t) => {
   const folder = temporaryFolder(t)
   chmodSync(folder, 0o777)
   assert.equal(asStranger(['init', join(folder, 'p')]).status, 0)

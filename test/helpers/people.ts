@@ -11,19 +11,31 @@ export interface Person {
   readonly before: readonly string[]
 }
 
+/** Why whoever this makes of us cannot read these tests; false when they can: a clone may lie in a folder of root's own. */
+export function cannotRead(before: readonly string[]): string | false {
+  const [name = '', ...args] = [
+    ...before,
+    process.execPath,
+    '-e',
+    `require('fs').accessSync('${import.meta.filename}')`,
+  ]
+  return spawnSync(name, args, { cwd: import.meta.dirname }).status === 0
+    ? false
+    : `this user cannot read ${import.meta.dirname}: clone to a folder that others may enter`
+}
+
 /** Why the sandbox cannot be tried here; false when it can. */
 export function cannotTry({ before }: Person): string | false {
   if (process.platform !== 'linux') return `no bubblewrap on ${process.platform}`
-  const bubblewrap = ['bwrap', '--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--proc', '/proc', 'true']
-  for (const call of [
-    [process.execPath, '-e', `require('fs').accessSync(${JSON.stringify(import.meta.filename)})`],
-    bubblewrap,
-  ]) {
-    const [name = '', ...args] = [...before, ...call]
-    const { status, stderr, error } = spawnSync(name, args, { encoding: 'utf8', cwd: import.meta.dirname })
-    if (status !== 0) return `${name} ${args.slice(0, 4).join(' ')} …: ${error?.message ?? stderr.trim().slice(0, 200)}`
-  }
-  return false
+  const unread = cannotRead(before)
+  if (unread !== false) return unread
+  const [name = '', ...args] = [
+    ...before,
+    ...['bwrap', '--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--proc', '/proc', 'true'],
+  ]
+  const { status, stderr, error } = spawnSync(name, args, { encoding: 'utf8', cwd: import.meta.dirname })
+  if (status === 0) return false
+  return `${name} ${args.slice(0, 4).join(' ')} …: ${error?.message ?? stderr.trim().slice(0, 200)}`
 }
 
 export const people: readonly Person[] =
