@@ -13,13 +13,8 @@ export interface Person {
 
 /** Why whoever this makes of us cannot read these tests; false when they can: a clone may lie in a folder of root's own. */
 export function cannotRead(before: readonly string[]): string | false {
-  const [name = '', ...args] = [
-    ...before,
-    process.execPath,
-    '-e',
-    `require('fs').accessSync('${import.meta.filename}')`,
-  ]
-  return spawnSync(name, args, { cwd: import.meta.dirname }).status === 0
+  const look = [process.execPath, '-e', `require('fs').accessSync('${import.meta.filename}')`]
+  return spawnSync('env', [...before, ...look], { cwd: import.meta.dirname }).status === 0
     ? false
     : `this user cannot read ${import.meta.dirname}: clone to a folder that others may enter`
 }
@@ -29,13 +24,11 @@ export function cannotTry({ before }: Person): string | false {
   if (process.platform !== 'linux') return `no bubblewrap on ${process.platform}`
   const unread = cannotRead(before)
   if (unread !== false) return unread
-  const [name = '', ...args] = [
-    ...before,
-    ...['bwrap', '--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--proc', '/proc', 'true'],
-  ]
-  const { status, stderr, error } = spawnSync(name, args, { encoding: 'utf8', cwd: import.meta.dirname })
+  const bubblewrap = ['bwrap', '--unshare-all', '--unshare-user', '--ro-bind', '/', '/', '--proc', '/proc', 'true']
+  const call = [...before, ...bubblewrap]
+  const { status, stderr, error } = spawnSync('env', call, { encoding: 'utf8', cwd: import.meta.dirname })
   if (status === 0) return false
-  return `${name} ${args.slice(0, 4).join(' ')} …: ${error?.message ?? stderr.trim().slice(0, 200)}`
+  return `${call.slice(0, 5).join(' ')} …: ${error?.message ?? stderr.trim().slice(0, 200)}`
 }
 
 export const people: readonly Person[] =
