@@ -13,7 +13,7 @@ rmSync(target, { recursive: true, force: true })
 mkdirSync(target, { recursive: true })
 const metafile = await bundle(join(target, 'dist'))
 await writeTypes(join(target, 'types'))
-for (const name of ['bin', 'config', 'docs', 'examples', 'man', 'README.md', 'CHANGELOG.md', 'LICENSE'])
+for (const name of ['bin', 'config', 'docs', 'examples', 'man', 'README.md', 'README.ja.md', 'CHANGELOG.md', 'LICENSE'])
   cpSync(join(root, name), join(target, name), { recursive: true })
 writeFileSync(join(target, 'THIRD-PARTY-NOTICES.txt'), notices(metafile))
 writeFileSync(

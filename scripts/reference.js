@@ -1,10 +1,12 @@
-// Writes docs/cli.md and man/tos.1 from the table of commands: `npm run reference`. A test keeps them equal.
+// Writes man/tos.1 and docs/cli.md, docs/keys.md in every language from their tables: `npm run reference`. A test keeps
+// them equal.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 const root = new URL('..', import.meta.url).pathname
-const { cliMarkdown } = await import(`${root}.build/source/cli/reference/markdown.js`)
-const { manualPage } = await import(`${root}.build/source/cli/reference/manual.js`)
+const { referencePages } = await import(`${root}.build/source/cli/reference/pages.js`)
 
-mkdirSync(`${root}man`, { recursive: true })
-writeFileSync(`${root}docs/cli.md`, cliMarkdown())
-writeFileSync(`${root}man/tos.1`, manualPage())
+for (const [path, text] of Object.entries(referencePages())) {
+  mkdirSync(dirname(root + path), { recursive: true })
+  writeFileSync(root + path, text)
+}

@@ -7,8 +7,7 @@ import * as z from 'zod'
 import { failureSchema } from '../source/core/failure-data.ts'
 import { configSchema } from '../source/core/config-schema.ts'
 import { settingsJsonSchemas, tosSchema } from '../source/core/tos-schema.ts'
-import { manualPage } from '../source/cli/reference/manual.ts'
-import { cliMarkdown } from '../source/cli/reference/markdown.ts'
+import { referencePages } from '../source/cli/reference/pages.ts'
 import { newConfig, newTos } from '../source/cli/new-project.ts'
 import { repository } from './helpers/repository.ts'
 
@@ -24,9 +23,14 @@ test('the published schemas are the ones the program checks by (npm run schema)'
   assert.deepEqual(json('config/schema/error.v1.json'), asJson(z.toJSONSchema(failureSchema)))
 })
 
-test('the manual and docs/cli.md are written from the table of commands (npm run reference)', () => {
-  assert.equal(text('docs/cli.md'), cliMarkdown())
-  assert.equal(text('man/tos.1'), manualPage())
+test('the manual, docs/cli.md and docs/keys.md are written from their tables (npm run reference)', () => {
+  for (const [path, page] of Object.entries(referencePages())) assert.equal(text(path), page, path)
+})
+
+test('the README is read in two minutes: at most 560 words beside code and links', () => {
+  const prose = text('README.md').replaceAll(/^```[^]*?^```|`[^`]*`|\]\([^)]*\)/gm, '')
+  const words = prose.match(/[a-z][\w'-]*/gi) ?? []
+  assert.ok(words.length <= 560, `${words.length} words`)
 })
 
 test('docs/journal.md shows one valid line for every event', () => {
@@ -49,7 +53,7 @@ test('the shipped configuration is what tos init writes, and it is valid', () =>
 })
 
 test('the documents name no file that is not there', () => {
-  for (const name of ['README.md', ...globSync('docs/*.md', { cwd: repository })])
+  for (const name of globSync(['*.md', 'docs/*.md'], { cwd: repository }))
     for (const [, target = ''] of text(name).matchAll(/\]\((?!https?:)([^)#]+)/g))
       assert.doesNotThrow(() => text(join(name, '..', target)), `${name} -> ${target}`)
   for (const [, file = ''] of text('docs/architecture.md').matchAll(/`((?:source|test)\/[\w/.-]+\.tsx?)`/g))

@@ -1,11 +1,12 @@
-// docs/cli.md, written from the table: `npm run reference`.
+// docs/cli.md in each language, written from the table of commands: `npm run reference`.
 import { exitCodes } from '../../core/failure.ts'
 import type { CommandRow, OptionRow } from '../table/row.ts'
 import { environmentRows, exitCodeMeanings } from '../table/environment.ts'
 import { openRow } from '../table/project.ts'
 import { commonOptions } from '../table/shared.ts'
 import { commandNames, commandTable } from '../table/table.ts'
-import { callForms, operandSpelling, optionMeaning, optionSpelling } from './help.ts'
+import { callForms, operandSpelling, optionSpelling } from './help.ts'
+import type { PageWords } from './page-words.ts'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
 const code = (text: string): string => `\`${text}\``
@@ -14,10 +15,11 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     ? ''
     : `\n${[head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')}\n`
 
-const optionRows = (options: readonly OptionRow[]): string[][] =>
-  options.map((option) => [code(optionSpelling(option)), optionMeaning(option)])
+const optionRows = (options: readonly OptionRow[], { meaning }: PageWords): string[][] =>
+  options.map((option) => [code(optionSpelling(option)), meaning(option)])
 
-function commandSection(name: string, row: CommandRow): string {
+function commandSection(name: string, row: CommandRow, words: PageWords): string {
+  const { say, cli } = words
   const verbs = row.verbs ?? []
   const operands = new Map(
     [...(row.operands ?? []), ...verbs.flatMap((verb) => verb.operands)].map((one) => [one.name, one]),
@@ -25,36 +27,41 @@ function commandSection(name: string, row: CommandRow): string {
   return `
 ## ${name === 'open' ? 'tos-tui' : name}
 
-${row.summary}
+${say(row.summary)}
 
 \`\`\`
 ${callForms(name, row).join('\n')}
 \`\`\`
 ${table(
-  ['command', 'what it does'],
-  verbs.map((verb) => [code(verb.name), verb.meaning]),
+  [cli.command, cli.does],
+  verbs.map((verb) => [code(verb.name), say(verb.meaning)]),
 )}${table(
-    ['argument', 'what it is'],
-    [...operands.values()].map((one) => [code(operandSpelling(one)), one.meaning]),
-  )}${table(['option', 'what it does'], optionRows(row.options))}${table(
-    ['example', 'what it does'],
-    row.examples.map(({ call, does }) => [code(call), does]),
-  )}${(row.notes ?? []).map((note) => `\n${note}\n`).join('')}`
+    [cli.argument, cli.is],
+    [...operands.values()].map((one) => [code(operandSpelling(one)), say(one.meaning)]),
+  )}${table([cli.option, cli.does], optionRows(row.options, words))}${table(
+    [cli.example, cli.does],
+    row.examples.map(({ call, does }) => [code(call), say(does)]),
+  )}${(row.notes ?? []).map((note) => `\n${say(note)}\n`).join('')}`
 }
 
 /** The whole document. */
-export const cliMarkdown = (): string => `# The command line
+export function cliMarkdown(words: PageWords): string {
+  const { say, cli } = words
+  return `# ${cli.title}
 
-Written from the table that the parser, \`--help\`, the completion (\`tos completion\`) and \`man/tos.1\` are made of
-(\`npm run reference\`). \`tos-tui\` and \`tos\` are the same program; installed for once, write \`npx tos-tui\` for either.
+${words.other('cli.md')}
 
-With \`--json\` a failure is data too, on standard output: \`{"v":1,"error":{"what":…,"which":…,"remedy":…,"exitCode":…}}\`
-(\`config/schema/error.v1.json\`). Events and failures have camelCase keys, the data of commands and the runbook's files
-snake_case, as they always had.
-${table(['option of every command', 'what it does'], optionRows(commonOptions))}${table(
-  ['exit code', 'what it means'],
-  Object.entries(exitCodes).map(([name, value]) => [String(value), exitCodeMeanings[name as keyof typeof exitCodes]]),
-)}${table(
-  ['variable of the environment', 'what it does'],
-  environmentRows.map(({ name, meaning }) => [code(name), meaning]),
-)}${commandSection('open', openRow)}${commandNames.map((name) => commandSection(name, commandTable[name])).join('')}`
+${cli.intro}
+${table([cli.everyOption, cli.does], optionRows(commonOptions, words))}${table(
+    [cli.exitCode, cli.means],
+    Object.entries(exitCodes).map(([name, value]) => [
+      String(value),
+      say(exitCodeMeanings[name as keyof typeof exitCodes]),
+    ]),
+  )}${table(
+    [cli.variable, cli.does],
+    environmentRows.map(({ name, meaning }) => [code(name), say(meaning)]),
+  )}${commandSection('open', openRow, words)}${commandNames
+    .map((name) => commandSection(name, commandTable[name], words))
+    .join('')}`
+}

@@ -1,4 +1,4 @@
-// Everything a person can press or enter, as rows: for the help, for `tos keys` and for the README.
+// Everything a person can press or enter, as rows: for the help, for `tos keys` and docs/keys.md.
 import { keyGroups } from './binding.ts'
 import { keyLabels } from './key-labels.ts'
 import { bindingFor, bindings, type KeyBinding } from './keys.ts'

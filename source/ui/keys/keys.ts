@@ -1,4 +1,4 @@
-// The table of keys: what each does, where it is valid and what it needs. Hints, help, `tos keys` and the README come from here.
+// The table of keys: what each does, where it is valid and what it needs. Hints, help, `tos keys` and docs/keys.md come from here.
 import type { Model } from '../app/model.ts'
 import type { Need } from '../app/needs.ts'
 import { metIn, momentOf } from '../app/seen.ts'

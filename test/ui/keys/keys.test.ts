@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { keyRows } from '../../../source/cli/keys.ts'
 import { bindingOf, bindings, hintsFor, unmet, type KeyBinding } from '../../../source/ui/keys/keys.ts'
-import { en } from '../../../source/ui/words/en/en.ts'
 import type { Need } from '../../../source/ui/app/needs.ts'
 import { panelOrder } from '../../../source/ui/panels/table.ts'
-import { repository } from '../../helpers/repository.ts'
 
 const table: readonly KeyBinding[] = bindings
 
@@ -41,15 +36,6 @@ describe('the key table', () => {
       const binding = table.find((each) => each.action === action)
       assert.ok(binding?.needs?.includes('control'), action)
     }
-  })
-  test('is the table of the README', () => {
-    const readme = readFileSync(join(repository, 'README.md'), 'utf8')
-    const shown = readme.split('\n').filter((line) => /^\| `.*` \| .* \|$/.test(line))
-    const wanted = keyRows(en).map(({ keys, does }) => `| \`${keys}\` | ${does} |`)
-    assert.deepEqual(
-      shown.filter((line) => wanted.includes(line)),
-      wanted,
-    )
   })
 })
 
