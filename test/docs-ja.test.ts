@@ -14,7 +14,7 @@ import { repository } from './helpers/repository.ts'
 
 /** For programs and developers, who read English. */
 const englishOnly = new Set(['architecture.md', 'journal.md'])
-const notYet = new Set(['library.md', 'models.md', 'sandbox.md'])
+const notYet = new Set(['library.md', 'models.md'])
 
 const text = (path: string) => readFileSync(join(repository, path), 'utf8')
 const pages = globSync('docs/*.md', { cwd: repository })
