@@ -14,12 +14,11 @@ import { repository } from './helpers/repository.ts'
 
 /** For programs and developers, who read English. */
 const englishOnly = new Set(['architecture.md', 'journal.md'])
-const notYet = new Set(['library.md', 'models.md'])
 
 const text = (path: string) => readFileSync(join(repository, path), 'utf8')
 const pages = globSync('docs/*.md', { cwd: repository })
   .map((path) => basename(path))
-  .filter((name) => !englishOnly.has(name) && !notYet.has(name))
+  .filter((name) => !englishOnly.has(name))
   .toSorted()
 const pairs = [
   { english: 'README.md', japanese: 'README.ja.md' },
