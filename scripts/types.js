@@ -1,5 +1,5 @@
-// The published types, without a dependency: the library's contract as it stands in source/library/api.ts, and the events
-// as their published JSON Schema has them.
+// The published types, without a dependency: the library's contract as it stands in source/library/api.ts and
+// checkpoints-api.ts, and the events as their published JSON Schema has them.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { compile } from 'json-schema-to-typescript'
 
@@ -19,16 +19,22 @@ export declare const checkCommand: CheckCommand
 export declare const packNames: readonly PackName[]
 `
 
-/** Writes index.d.ts, policy.d.ts and events.d.ts into `folder`. */
+/** A part of the contract, its imports those of the published files. */
+const contract = (name) =>
+  readFileSync(`${root}source/library/${name}`, 'utf8')
+    .replaceAll("'../core/event.ts'", "'./events.js'")
+    .replaceAll("'./checkpoints-api.ts'", "'./checkpoints.js'")
+
+/** Writes index.d.ts, checkpoints.d.ts, policy.d.ts and events.d.ts into `folder`. */
 export async function writeTypes(folder) {
-  const contract = readFileSync(`${root}source/library/api.ts`, 'utf8')
   const { title: _title, ...schema } = JSON.parse(readFileSync(`${root}config/schema/events.v1.json`, 'utf8'))
   const events = await compile(schema, 'Event', {
     bannerComment: '// One line of logs/journal.ndjson.',
     additionalProperties: false,
   })
   mkdirSync(folder, { recursive: true })
-  writeFileSync(`${folder}/index.d.ts`, contract.replace("'../core/event.ts'", "'./events.js'") + index)
+  writeFileSync(`${folder}/index.d.ts`, contract('api.ts') + index)
+  writeFileSync(`${folder}/checkpoints.d.ts`, contract('checkpoints-api.ts'))
   writeFileSync(`${folder}/policy.d.ts`, policy)
   writeFileSync(`${folder}/events.d.ts`, events)
 }

@@ -1,38 +1,25 @@
 // diff: what a job or a step changed, between the snapshots around it.
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { printable } from '../core/printable.ts'
-import { compareTrees, currentTree, listHistory, lookInto, patchLines } from '../orchestrator/checkpoints.ts'
-import { all } from '../views/recent.ts'
 import { spanOf, type SpanPlace } from '../views/spans.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, type Command } from './command.ts'
-import { openProject } from './project.ts'
+import { projectOf } from './project.ts'
 
 export const diff: Command = {
   async run(invocation, terminal) {
     const wanted = placeIn(invocation.operands[0])
     if (!wanted.ok) return report(wanted.failure, terminal)
-    const opened = openProject(invocation, terminal)
-    if (!opened.ok) return report(opened.failure, terminal)
-    const place = { ...opened.value, environment: terminal.environment, folder: terminal.folder }
-    const { overview } = opened.value
-    const listed = await listHistory(place, all(overview.checkpoints))
-    if (!listed.ok) return report(listed.failure, terminal)
-    const { loop } = overview.state
+    const { project } = projectOf(invocation, terminal)
+    const { loop } = project.state()
     // Jobs are numbered anew in each loop.
-    const history = listed.value.filter((entry) => entry.loop === null || entry.loop === loop?.id)
+    const history = (await project.checkpoints.list()).filter((entry) => entry.loop === null || entry.loop === loop)
     const span = spanOf(history, wanted.value)
     if (!span) return report(unknown(wanted.value), terminal)
-    const objectOf = (id: string): string => history.find((entry) => entry.id === id)?.object ?? id
-    const compared = await lookInto(place, async (store) => {
-      const from = objectOf(span.from)
-      const to = span.to === null ? await currentTree(store) : objectOf(span.to)
-      const changes = await compareTrees(store, from, to)
-      const patch = flag(invocation, 'patch') || flag(invocation, 'stat') ? await patchLines(store, from, to) : null
-      return succeed({ changes, patch })
-    })
-    if (!compared.ok) return report(compared.failure, terminal)
-    const { changes, patch } = compared.value
+    const [from, to] = [span.from, span.to ?? undefined]
+    const changes = await project.checkpoints.compare(from, to)
+    const isPatched = flag(invocation, 'patch') || flag(invocation, 'stat')
+    const patch = isPatched ? await project.checkpoints.patch(from, to) : null
     const shown = patch === null || flag(invocation, 'patch') ? patch : tableOf(patch)
     if (flag(invocation, 'json')) {
       const facts = { ...wanted.value, ...span, changes, ...(shown !== null && { patch: shown }) }
@@ -55,6 +42,10 @@ function tableOf(patch: readonly string[]): readonly string[] {
 /** `7`, or `7.2` for a step of it. */
 function placeIn(text: string | undefined): Result<SpanPlace> {
   const [, job, step] = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text ?? '') ?? []
+  if (Number(job) === 0 || Number(step) === 0) {
+    const what = Number(job) === 0 ? 'there is no job 0' : 'there is no step 0'
+    return fail(usageFailure(what, 'jobs and the steps of each count from 1'))
+  }
   if (job !== undefined) return succeed({ job: Number(job), step: step === undefined ? null : Number(step) })
   const what = text === undefined ? 'no job is named' : `'${text}' is no job and no step`
   return fail(usageFailure(what, "write 'tos diff 7' for a job, 'tos diff 7.2' for a step of it"))

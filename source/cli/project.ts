@@ -1,10 +1,10 @@
-// Opens a project to look at it: settings and the fold of its journal. Takes no lock and writes nothing.
-import { existsSync } from 'node:fs'
-import { succeed, type Result } from '../core/failure.ts'
+// Opens the project of a call: as the library has it, or to look at it (settings and the fold of its journal).
+import { need, succeed, type Result } from '../core/failure.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder, type LockHolder } from '../files/lock.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
+import { openFound, tellInterrupted } from '../library/project.ts'
 import { overviewFold, type Overview } from '../views/overview.ts'
 import { text, type Invocation, type Terminal } from './command.ts'
 import { version } from './version.ts'
@@ -15,13 +15,20 @@ export interface OpenedProject extends LoadedSettings {
   readonly holder: LockHolder | null
 }
 
+/** As any program can open it. @throws Failed */
+export const projectOf = (invocation: Invocation, { folder, environment, error }: Terminal) =>
+  openFound(need(findProjectRoot(folder, text(invocation, 'root'))), {
+    environment,
+    tell: (sentence) => error(`tos: ${sentence}\n`),
+  })
+
+/** Takes no lock and writes nothing. */
 export function openProject(invocation: Invocation, terminal: Terminal): Result<OpenedProject> {
   const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
   if (!found.ok) return found
   const loaded = loadSettings(found.value)
   if (!loaded.ok) return loaded
-  if (existsSync(loaded.value.layout.restore))
-    terminal.error('tos: a rollback was interrupted; the next run, checkpoint, rollback or undo finishes it\n')
+  tellInterrupted(loaded.value.layout, (sentence) => terminal.error(`tos: ${sentence}\n`))
   const folded = foldJournal(loaded.value.layout, overviewFold(version))
   if (!folded.ok) return folded
   return succeed({ ...loaded.value, overview: folded.value.fold, holder: currentHolder(loaded.value.layout.lock) })

@@ -3,8 +3,8 @@ import { isRaise } from '../core/raised.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { raisableNames, type RaisableName } from '../core/settings.ts'
 import { userName } from '../files/lock.ts'
+import { askRunner } from '../library/send.ts'
 import { usageFailure } from './arguments.ts'
-import { askHolder } from './ask-holder.ts'
 import { report, type Command } from './command.ts'
 import { openProject } from './project.ts'
 
@@ -38,16 +38,11 @@ export const raise: Command = {
     }
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return report(opened.failure, terminal)
-    const { holder, layout } = opened.value
-    if (!holder) {
-      const failure = { what: 'nothing is running in this project', where: layout.root, exitCode: exitCodes.failed }
-      return Promise.resolve(
-        report({ ...failure, remedy: `go on with 'tos resume --raise ${limit}=${value}'` }, terminal),
-      )
-    }
-    const asked = await askHolder({ layout, holder }, { kind: 'raise', by: userName(), limit, value })
+    const by = userName()
+    const remedy = `go on with 'tos resume --raise ${limit}=${value}'`
+    const asked = await askRunner(opened.value.layout, { kind: 'raise', by, limit, value }, remedy)
     if (!asked.ok) return report(asked.failure, terminal)
-    terminal.error(`tos: asked pid ${holder.pid} to raise ${limit} to ${value}\n`)
+    terminal.error(`tos: asked pid ${asked.value.pid} to raise ${limit} to ${value}\n`)
     return exitCodes.well
   },
 }

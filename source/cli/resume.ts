@@ -3,7 +3,7 @@ import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import type { State } from '../core/state.ts'
 import { userName } from '../files/lock.ts'
-import { askHolder } from './ask-holder.ts'
+import { askRunner } from '../library/send.ts'
 import { report, text, texts, type Command, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
 import { parseRaise } from './raise.ts'
@@ -24,9 +24,9 @@ export const resume: Command = {
     if (!opened.ok) return report(opened.failure, terminal)
     const { holder, overview, layout } = opened.value
     if (holder) {
-      const asked = await askHolder({ layout, holder }, { kind: 'resume', by: userName() })
+      const asked = await askRunner(layout, { kind: 'resume', by: userName() })
       if (!asked.ok) return report(asked.failure, terminal)
-      terminal.error(`tos: the loop is being run by pid ${holder.pid}; asked it to go on if it is paused\n`)
+      terminal.error(`tos: the loop is being run by pid ${asked.value.pid}; asked it to go on if it is paused\n`)
       return exitCodes.well
     }
     tellWhatHappened(overview.state, terminal)

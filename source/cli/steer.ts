@@ -2,7 +2,7 @@
 import { exitCodes } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
 import { userName } from '../files/lock.ts'
-import { askHolder } from './ask-holder.ts'
+import { askRunner } from '../library/send.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
 
@@ -18,17 +18,8 @@ export const pause: Command = {
 async function send(invocation: Invocation, terminal: Terminal, request: Request): Promise<number> {
   const opened = openProject(invocation, terminal)
   if (!opened.ok) return report(opened.failure, terminal)
-  const { holder, layout } = opened.value
-  if (!holder) {
-    const failure = {
-      what: 'nothing is running in this project',
-      where: layout.root,
-      remedy: "start it with 'tos run'",
-    }
-    return report({ ...failure, exitCode: exitCodes.failed }, terminal)
-  }
-  const asked = await askHolder({ layout, holder }, request)
+  const asked = await askRunner(opened.value.layout, request)
   if (!asked.ok) return report(asked.failure, terminal)
-  terminal.error(`tos: asked pid ${holder.pid} to ${request.kind}\n`)
+  terminal.error(`tos: asked pid ${asked.value.pid} to ${request.kind}\n`)
   return exitCodes.well
 }

@@ -5,6 +5,7 @@ import type { State } from '../core/state.ts'
 import { separators, type Layout } from '../files/layout.ts'
 import { namedPath } from '../files/project-root.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
+import { localTime } from '../views/local-time.ts'
 import { textPath, writeRunSummary } from '../orchestrator/publish.ts'
 
 /** Writes the JSON at the path (under the root unless absolute) and the text beside it; the lines say where. */
@@ -22,6 +23,10 @@ export function saveFacts(layout: Layout, given: string, facts: Readonly<Record<
   writeAtomic(textPath(path), `${line.join(' ')}\n`)
   return [`summary saved ${path}`]
 }
+
+/** The runbook's time stamp: local, to the second. */
+export const stampOf = (ts: string): string =>
+  localTime(ts, Intl.DateTimeFormat().resolvedOptions().timeZone).slice(0, 19)
 
 function summaryPath(layout: Layout, given: string): string {
   const named = namedPath(layout.root, isAbsolute(given) ? given : join(layout.root, separators(given)))

@@ -26,7 +26,11 @@ export function findProjectRoot(cwd: string, given: string | null): Result<Proje
   }
   const where = given === null ? `${start} and the folders above it` : start
   const what = given === null ? noProject : 'config/config_v0_3.json is missing'
-  return fail(misconfigured(what, where, "run 'tos init' in the project's folder, or name the folder with --root"))
+  const remedy =
+    given === null
+      ? "run 'tos init' in the project's folder, or name the folder with --root or TOS_ROOT"
+      : "run 'tos init' there, or name another folder with --root (without it TOS_ROOT counts)"
+  return fail(misconfigured(what, where, remedy))
 }
 
 const noProject = 'no project here: config/config_v0_3.json is missing'

@@ -1,6 +1,8 @@
-// The library's contract, every type of it in one place: published as it stands as types/index.d.ts, so it may import nothing but Event.
+// The library's contract: published as it stands as types/index.d.ts, so it may import nothing but Event and the part beside it.
 import type { Event } from '../core/event.ts'
+import type { Checkpoints } from './checkpoints-api.ts'
 
+export type * from './checkpoints-api.ts'
 export type { Event }
 export type EventType = Event['type']
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>
@@ -36,7 +38,24 @@ export type Request =
       readonly minutes: number | null
     }
   | { readonly kind: 'deny'; readonly by: string; readonly question: number | null; readonly reason: string }
+  /** Without a question: rules that may let commands through. `program` null: for all programs. */
+  | {
+      readonly kind: 'grant'
+      readonly by: string
+      readonly rules: readonly string[]
+      readonly program: string | null
+      readonly minutes: number | null
+    }
+  /** No rules: all that was granted in this run. */
+  | { readonly kind: 'revoke'; readonly by: string; readonly rules: readonly string[] }
   | { readonly kind: 'checkpoint'; readonly by: string; readonly name: string }
+  /** A sentence for the next draft; `isKept`: for every one until they are cleared. */
+  | { readonly kind: 'note'; readonly by: string; readonly text: string; readonly isKept: boolean }
+  | { readonly kind: 'clearNotes'; readonly by: string }
+  | { readonly kind: 'raise'; readonly by: string; readonly limit: Raisable; readonly value: number }
+
+/** Limits that a loop can be let go on beyond. */
+export type Raisable = 'max_cost_usd' | 'max_tokens' | 'max_minutes' | 'no_progress_steps' | 'max_steps' | 'max_jobs'
 
 /** Where a loop stands. */
 export interface Standing {
@@ -74,9 +93,7 @@ export interface RunOptions {
   /** What to do about a command that had started when the run before died; `stop` unless told otherwise. */
   readonly inDoubt?: 'stop' | 'skip' | 'rerun'
   /** Limits raised for the rest of the loop, in their own units. */
-  readonly raise?: Readonly<
-    Partial<Record<'max_cost_usd' | 'max_tokens' | 'max_minutes' | 'no_progress_steps', number>>
-  >
+  readonly raise?: Readonly<Partial<Record<Raisable, number>>>
   /** Stops the run as `tos stop --now` does. */
   readonly signal?: AbortSignal
 }
@@ -99,6 +116,8 @@ export interface Run extends AsyncIterable<Event> {
 export interface OpenOptions {
   /** What commands and models get from; the process's own unless told otherwise. */
   readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Hears sentences for people: what was interrupted and is finished now, what was found on the way. */
+  readonly tell?: (sentence: string) => void
 }
 
 export interface WatchOptions {
@@ -107,46 +126,6 @@ export interface WatchOptions {
   /** Goes on over the end of a run, until the signal. */
   readonly isEndless?: boolean
   readonly signal?: AbortSignal
-}
-
-export interface HistoryEntry {
-  /** `c-NNN`, `s-NNN` or `u-NNN`. */
-  readonly id: string
-  readonly kind: 'checkpoint' | 'snapshot' | 'before rollback' | 'before undo' | 'found'
-  /** UTC. */
-  readonly ts: string
-  /** Of a checkpoint its name; of what was saved before a restoring its target. */
-  readonly name: string
-  readonly job: number | null
-  readonly step: number | null
-  readonly isPinned: boolean
-}
-
-export interface RestorePreview {
-  readonly target: { readonly id: string | null; readonly name: string; readonly commit: string }
-  /** all: HEAD, index and files; files: only files come back. */
-  readonly scope: 'all' | 'files'
-  readonly paths: readonly { readonly path: string; readonly change: 'created' | 'changed' | 'deleted' }[]
-  /** What cannot be brought back, or stays as it is. */
-  readonly notes: readonly string[]
-}
-
-export interface Restored {
-  /** Undo brings this snapshot back. */
-  readonly saved: string
-  readonly files: number
-}
-
-export interface Checkpoints {
-  /** Checkpoints and snapshots, newest first. */
-  readonly list: () => Promise<readonly HistoryEntry[]>
-  /** Commits everything, as `tos checkpoint` does. Fails while a loop runs: ask that one by `project.send`. */
-  readonly make: (name: string) => Promise<EventOf<'checkpoint.made'>>
-  /** What a rollback to `target` (checkpoint, hash, s-NNN, u-NNN) would change. Changes nothing. */
-  readonly preview: (target: string) => Promise<RestorePreview>
-  /** Saves everything first; `undo` brings it back. No test follows. */
-  readonly rollback: (target: string) => Promise<Restored>
-  readonly undo: () => Promise<Restored>
 }
 
 /** Everything here throws `Failed` where something expected goes wrong. */
@@ -161,8 +140,8 @@ export interface Project {
   readonly run: (options?: RunOptions) => Run
   /** The events of a loop, whoever runs it: those there are, then those to come, until nobody runs any more. */
   readonly watch: (options?: WatchOptions) => AsyncIterable<Event>
-  /** Asks the running loop for something; its answer is an event. Nothing happens when none runs. */
-  readonly send: (request: Request) => void
+  /** Asks whoever runs the loop for something; its answer is an event. Fails when nobody does. */
+  readonly send: (request: Request) => Promise<void>
   /** The policy's verdict on a command, as a step would have it judged. */
   readonly judge: (command: Command) => Promise<Judgement>
   readonly checkpoints: Checkpoints

@@ -1,25 +1,34 @@
 // A project as a program sees it: look at it, run it, watch a loop that another process runs, steer it, judge a command.
 import { need } from '../core/failure.ts'
-import { sendRequest } from '../files/inbox.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { journalStart } from '../files/journal-reader.ts'
+import type { Layout } from '../files/layout.ts'
 import { currentHolder } from '../files/lock.ts'
-import { findProjectRoot } from '../files/project-root.ts'
+import { isThere } from '../files/open-regular.ts'
+import { findProjectRoot, type ProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import { prepareCommands } from '../orchestrator/preflight.ts'
 import { overviewFold } from '../views/overview.ts'
-import type { OpenProject } from './api.ts'
+import type { OpenOptions, OpenProject, Project } from './api.ts'
 import { checkpointsOf } from './checkpoints.ts'
 import { followEvents } from './follow.ts'
 import { startRun } from './run.ts'
+import { askRunner } from './send.ts'
 import { standingOf } from './standing.ts'
 import { version } from './version.ts'
 
-export const openProject: OpenProject = (folder, { environment = process.env } = {}) => {
-  const found = need(findProjectRoot(folder, null))
+export const openProject: OpenProject = (folder, options) =>
+  openFound(need(findProjectRoot(folder, null)), options).project
+
+/** The project that was found already, and where its files are. @throws Failed */
+export function openFound(
+  found: ProjectRoot,
+  { environment = process.env, tell = () => undefined }: OpenOptions = {},
+): { readonly project: Project; readonly layout: Layout } {
   const { layout } = need(loadSettings(found))
+  tellInterrupted(layout, tell)
   const runner = () => currentHolder(layout.lock)
-  return {
+  const project: Project = {
     root: layout.root,
     state: () => standingOf(need(foldJournal(layout, overviewFold(version))).fold.state),
     runner,
@@ -29,8 +38,13 @@ export const openProject: OpenProject = (folder, { environment = process.env } =
       for await (const event of followEvents(layout.journal, { from: journalStart, isOver, signal }))
         if (event.seq >= from) yield event
     },
-    send: (request) => sendRequest(layout.inbox, request),
+    send: async (request) => void need(await askRunner(layout, request)),
     judge: async ({ type, code }) => need(await prepareCommands(found, environment)).judge({ type, code }),
-    checkpoints: checkpointsOf(found, environment),
+    checkpoints: checkpointsOf({ project: found, environment, tell }),
   }
+  return { project, layout }
+}
+
+export function tellInterrupted({ restore }: Layout, tell: (sentence: string) => void): void {
+  if (isThere(restore)) tell('a rollback was interrupted; the next run, checkpoint, rollback or undo finishes it')
 }

@@ -9,7 +9,8 @@ import { takeTree } from '../checkpoints/take.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
 import { findGoal } from '../checkpoints/target.ts'
 import type { EventOf } from '../core/event.ts'
-import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
+import { exitCodes, fail, Failed, succeed, type Failure, type Result } from '../core/failure.ts'
+import { printableLine } from '../core/printable.ts'
 import type { RestorePreview } from '../core/restore-preview.ts'
 import type { Settings } from '../core/settings.ts'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -134,6 +135,28 @@ export async function checkpointNow(
   const [event] = session.append([checkpointMade(layout, { ...stood, by, name, ...made })])
   if (event?.type !== 'checkpoint.made') throw new Error('nothing was appended')
   return event
+}
+
+/** Something is not committed. `entries` is what `git status` shows of it, on one line. */
+export class NotClean extends Failed {
+  readonly entries: string
+  constructor(root: string, entries: string) {
+    super({
+      what: 'the working tree is not clean',
+      where: root,
+      remedy: 'commit or stash, or let --save keep it in a snapshot',
+      exitCode: exitCodes.failed,
+    })
+    this.entries = entries
+  }
+}
+
+const statusWords = ['status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none']
+
+/** @throws NotClean */
+export async function refuseDirty({ repository }: Store): Promise<void> {
+  const status = await repository.git.text(statusWords)
+  if (status !== '') throw new NotClean(repository.root, printableLine(status.split('\n').join(' ')))
 }
 
 export interface Previewed {

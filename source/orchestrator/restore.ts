@@ -5,6 +5,7 @@ import { markerName } from '../executor/environment.ts'
 import { movableRefs } from '../checkpoints/find-repository.ts'
 import { carryOut, saveBefore, takeBack, touchedNames, type Goal, type Prepared } from '../checkpoints/rollback.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
+import type { Event, EventOf, Fact } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { counted } from '../core/text.ts'
 import { copyLogs } from '../files/archive.ts'
@@ -37,22 +38,27 @@ export interface RestoreOptions {
   readonly kind: 'rollback' | 'undo'
   readonly by: string
   readonly fetchSilenceMs: number
+  /** What git says on the way. */
   readonly say: (line: string) => void
+  /** Each event when it stands in the journal. */
+  readonly onEvent: (event: Event) => void
 }
 
-export interface Restored {
-  /** Undo brings this snapshot back. */
-  readonly saved: string
-  readonly files: number
-}
+/** How it ended: `saved` is the snapshot that undo brings back. */
+export type Restored = EventOf<'rollback.finished' | 'undo.finished'>
 
 /** The store must have been opened with a marker. */
 export async function restore(
   session: Session,
   layout: Layout,
   { store, prepared }: { store: Store; prepared: Prepared },
-  { kind, by, fetchSilenceMs, say }: RestoreOptions,
+  { kind, by, fetchSilenceMs, say, onEvent }: RestoreOptions,
 ): Promise<Result<Restored>> {
+  const append = (fact: Fact): readonly Event[] => {
+    const events = session.append([fact])
+    events.forEach(onEvent)
+    return events
+  }
   const place = standing(session.journal.fold.state)
   const { job, step } = place
   const saved = await saveBefore(store, prepared, place, kind)
@@ -74,20 +80,18 @@ export async function restore(
   }
   writeAtomic(layout.restore, JSON.stringify(file))
   const commit = commitOf(prepared.goal)
-  session.append([
-    {
-      type: `${kind}.started`,
-      job,
-      step,
-      by,
-      saved: saved.id,
-      target: prepared.goal.text,
-      scope,
-      commit,
-      marker: file.marker,
-      savedObject: saved.object,
-    },
-  ])
+  append({
+    type: `${kind}.started`,
+    job,
+    step,
+    by,
+    saved: saved.id,
+    target: prepared.goal.text,
+    scope,
+    commit,
+    marker: file.marker,
+    savedObject: saved.object,
+  })
   const files = touchedNames(prepared.plan).length
   // The runbook's lines tell of a reset by themselves.
   if (prepared.goal.kind === 'snapshot') say(`saved as ${saved.id}; putting back ${counted(files, 'file')}`)
@@ -96,16 +100,18 @@ export async function restore(
   } catch (error) {
     const reason = reasonOf(error)
     await takeBack(store, saved.record)
-    session.append([{ type: `${kind}.takenBack`, job, step, saved: saved.id, reason }])
+    append({ type: `${kind}.takenBack`, job, step, saved: saved.id, reason })
     rmSync(layout.restore, { force: true })
     const remedy = 'everything is as it was before; mend that and try again'
     return fail({ what: `the ${kind} was taken back: ${reason}`, remedy, exitCode: exitCodes.failed })
   }
   const now = (await listStore(store, new Map())).find(({ id }) => id === saved.id)
   const savedObject = now?.object ?? saved.object
-  session.append([{ type: `${kind}.finished`, job, step, saved: saved.id, commit, files, savedObject }])
+  const told = append({ type: `${kind}.finished`, job, step, saved: saved.id, commit, files, savedObject })
   rmSync(layout.restore, { force: true })
-  return succeed({ saved: saved.id, files })
+  const finished = told.find((event) => event.type === 'rollback.finished' || event.type === 'undo.finished')
+  if (!finished) throw new Error('nothing was appended')
+  return succeed(finished)
 }
 
 export const commitOf = (goal: Goal): string => (goal.kind === 'commit' ? goal.commit : goal.record.object)

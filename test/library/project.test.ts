@@ -126,11 +126,27 @@ describe('a project', () => {
     execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '-qam', 'more'])
     const preview = await project.checkpoints.preview(commit)
     assert.equal(preview.target.commit, commit)
-    await project.checkpoints.rollback(commit)
+    assert.equal(await project.checkpoints.rollback(commit, { confirm: () => false }), null)
+    assert.equal(text('story.txt'), 'second')
+    const types: string[] = []
+    const back = await project.checkpoints.rollback(commit, { onEvent: ({ type }) => types.push(type) })
     assert.equal(text('story.txt'), 'first')
+    assert.deepEqual(types, ['rollback.started', 'rollback.finished'])
+    assert.equal(back?.saved, 'u-001')
+    assert.deepEqual(await project.checkpoints.compare('begin', 'u-001'), [{ path: 'story.txt', change: 'changed' }])
     await project.checkpoints.undo()
     assert.equal(text('story.txt'), 'second')
+    write('story.txt', 'third')
+    await assert.rejects(project.checkpoints.rollback(commit, { onlyClean: true }), /not clean/)
+    assert.equal(text('story.txt'), 'third')
+    await project.checkpoints.pin('c-001', true)
+    assert.equal((await project.checkpoints.show('begin')).isPinned, true)
+    await assert.rejects(project.checkpoints.show('nothing'), Failed)
     assert.ok((await project.checkpoints.list()).some(({ name }) => name === 'begin'))
+  })
+  test('takes requests only while somebody runs it, and says so', async (t) => {
+    const { project } = library(t)
+    await assert.rejects(project.send({ kind: 'pause', by: 'test' }), /nothing is running/)
   })
   test('is not opened where there is none, and the failure says what to do', (t) => {
     assert.throws(

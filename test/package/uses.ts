@@ -22,4 +22,11 @@ const last = async (events: AsyncIterable<Event>): Promise<string> => {
 const verdict: 'allow' | 'ask' | 'deny' = checkCommand('ls', { packs: packNames }).verdict
 // @ts-expect-error a pack that does not exist
 checkCommand('ls', { packs: ['everything'] })
-export { code, ended, Failed, last, verdict }
+const undone = await project.checkpoints.undo({ confirm: ({ paths }) => paths.every(({ isByPerson }) => !isByPerson) })
+const saved: string = undone?.saved ?? ''
+await project.send({ kind: 'raise', by: 'night', limit: 'max_jobs', value: 7 })
+// @ts-expect-error no limit of that name
+await project.send({ kind: 'raise', by: 'night', limit: 'max_luck', value: 7 })
+// @ts-expect-error a preview is shown, never changed
+await project.checkpoints.rollback('s-001', { confirm: (preview) => (preview.scope = 'all') === 'all' })
+export { saved, code, ended, Failed, last, verdict }

@@ -1,9 +1,13 @@
-// Waits for a running loop's answer to a request for a checkpoint: it is an event.
+// Asks a running loop for a checkpoint and waits for its answer, which is an event.
 import type { Event, EventOf } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { sendRequest } from '../files/inbox.ts'
+import { foldJournal } from '../files/journal-fold.ts'
 import { openTail } from '../files/journal-tail.ts'
 import type { Layout } from '../files/layout.ts'
-import { currentHolder } from '../files/lock.ts'
+import { currentHolder, userName } from '../files/lock.ts'
+import { overviewFold } from '../views/overview.ts'
+import { version } from './version.ts'
 
 type Answer = EventOf<'checkpoint.made' | 'checkpoint.failed'> | null
 
@@ -18,14 +22,20 @@ const answerTo = (name: string, asked: string) => ({
   },
 })
 
-/** Sends the request, then reads on until it is answered or nobody runs any more. */
-export async function awaitCheckpoint(
+/**
+ * Null when no loop runs: then it is made here. Else the request is sent, and the journal read until it is answered or
+ * nobody runs any more.
+ */
+export async function askForCheckpoint(
   layout: Layout,
   name: string,
-  send: () => void,
-): Promise<Result<EventOf<'checkpoint.made'>>> {
+  tell: (sentence: string) => void,
+): Promise<Result<EventOf<'checkpoint.made'>> | null> {
+  const isRunning = currentHolder(layout.lock) !== null && isUnderWay(layout)
+  if (!isRunning) return null
+  tell('the loop is running; it makes the checkpoint before its next step')
   const tail = openTail({ journal: layout.journal, storedFold: '' }, answerTo(name, new Date().toISOString()))
-  send()
+  sendRequest(layout.inbox, { kind: 'checkpoint', by: userName(), name })
   const answer = await new Promise<Answer>((resolve) => {
     const unfollow = tail.follow(() => {
       const isOver = currentHolder(layout.lock) === null
@@ -38,4 +48,10 @@ export async function awaitCheckpoint(
   if (answer?.type === 'checkpoint.made') return succeed(answer)
   const what = answer ? `the checkpoint failed: ${answer.reason}` : 'the run ended before it made the checkpoint'
   return fail({ what, remedy: "'tos checkpoint' again", exitCode: exitCodes.failed })
+}
+
+/** A run that has begun and not ended. */
+function isUnderWay(layout: Layout): boolean {
+  const folded = foldJournal(layout, overviewFold(version))
+  return folded.ok && folded.value.fold.state.run?.ended === null
 }

@@ -4,7 +4,7 @@ import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
 import { sendRequest } from '../files/inbox.ts'
 import type { Layout } from '../files/layout.ts'
-import { isElsewhere, type LockHolder } from '../files/lock.ts'
+import { currentHolder, isElsewhere, type LockHolder } from '../files/lock.ts'
 import { isThere } from '../files/open-regular.ts'
 import { watchFolder } from '../files/watch-folder.ts'
 
@@ -12,7 +12,19 @@ import { watchFolder } from '../files/watch-folder.ts'
 const patienceMs = 5000
 const pollMs = 200
 
-/** Succeeds when it was sent to a runner that lives here, or taken by one elsewhere. */
+/** Succeeds when it was sent to a runner that lives here, or taken by one elsewhere. `remedy`: what helps when none does. */
+export async function askRunner(layout: Layout, request: Request, remedy = startIt): Promise<Result<LockHolder>> {
+  const holder = currentHolder(layout.lock)
+  if (!holder) {
+    const what = 'nothing is running in this project'
+    return fail({ what, where: layout.root, remedy, exitCode: exitCodes.failed })
+  }
+  const asked = await askHolder({ layout, holder }, request)
+  return asked.ok ? succeed(holder) : asked
+}
+
+const startIt = "start it with 'tos run'"
+
 export async function askHolder(
   { layout, holder }: { layout: Layout; holder: LockHolder },
   request: Request,
