@@ -40,12 +40,12 @@ export const fetch: Verb = (call) => {
   const [repository, ...specs] = operands
   const reached = reaching(has('all') ? undefined : repository, 'git fetch')
   const updates = specs.filter(isUpdate)
-  const isLosing = updates.length > 0 && (has('f') || updates.some(isForced))
+  const isLosing = updates.length > 0 && (has('f') || updates.some((spec) => knownStart(spec).startsWith('+')))
   return result(
     [
       ...reached.actions,
       ...(isLosing ? [loss('git fetch --force')] : has('p', 'P') ? [mayLose('git fetch --prune')] : []),
-      ...(isOpen ? [mayLose('git fetch')] : []),
+      ...(isOpen || updates.some(isForced) ? [mayLose('git fetch')] : []),
       store(call),
     ],
     [...reached.runs, ...runs],
@@ -81,12 +81,13 @@ export const push: Verb = (call) => {
   const [repository, ...specs] = operands
   const reached = reaching(repository, 'git push')
   const isLosing =
-    has('mirror', 'd', 'prune', 'f', 'force-with-lease') ||
-    specs.some((spec) => /^[+:]/.test(knownStart(spec)) || isHole(spec[0]))
+    has('mirror', 'd', 'prune', 'f', 'force-with-lease') || specs.some((spec) => /^[+:]/.test(knownStart(spec)))
+  // What is not known may begin with a plus.
+  const isUnclear = isOpen || isStrange || specs.some((spec) => isHole(spec[0]))
   return result(
     [
       ...reached.actions,
-      ...(isLosing ? [loss('git push --force')] : isOpen || isStrange ? [mayLose('git push')] : []),
+      ...(isLosing ? [loss('git push --force')] : isUnclear ? [mayLose('git push')] : []),
       ...(has('u') ? [unsure(act('git-config', 'git push -u'))] : []),
       ...(has('n') ? [] : [refs(call)]),
     ],

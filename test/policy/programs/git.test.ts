@@ -73,6 +73,14 @@ describe('git under git-protected', () => {
   })
 })
 
+describe('a word that is not known', () => {
+  test('may be a forced push, and is no certain one', () => {
+    check('git-protected', 'ask', ['git push origin "$x"', 'git push -u origin "$x"', 'git fetch origin "$x:main"'])
+    check('git-protected', 'deny', ['git push origin "+$x"', 'git push --force origin "$x"', 'git push origin ":$x"'])
+    check('git-protected', 'allow', ['git push origin "topic-$x"'])
+  })
+})
+
 describe('git under read-only', () => {
   test('writes nothing but in /tmp', () => {
     check('read-only', 'deny', [
