@@ -71,7 +71,7 @@ function inside(globs: readonly string[]): Place {
   const compiled = globs.map((glob) => ({
     glob: compileGlob(glob),
     start: literalStart(glob),
-    end: /[^*?/\\()]*$/.exec(glob)?.[0] ?? '',
+    end: /(?<![^*?/\\()])[^*?/\\()]*$/.exec(glob)?.[0] ?? '',
     isGit: gitFolder.test(glob),
   }))
   return (path, isTree) => {

@@ -43,6 +43,16 @@ const long: Readonly<Record<string, string>> = {
 for (const [what, code] of Object.entries(long))
   test(`is read: ${what}`, () => assert.ok(['ask', 'deny', 'allow'].includes(guarded(code).verdict)))
 
+/** Patterns that a command brings are expressions, too. */
+const brought: Readonly<Record<string, string>> = {
+  'options that may be there or not': `('${'a'.repeat(25)}' -replace '${'a?'.repeat(25)}${'a'.repeat(25)}b','')`,
+  'a choice that repeats': `('${'a'.repeat(5000)}b' -replace '(a|aa)+c','')`,
+  'brackets that never close': `('${'{0:'.repeat(10_000)}' -f 1)`,
+}
+
+for (const [what, code] of Object.entries(brought))
+  test(`is read: ${what}`, () => assert.ok(['ask', 'deny', 'allow'].includes(guarded(code, 'powershell').verdict)))
+
 test('what is longer than the reader takes is asked, whatever stands in it', () => {
   const word = 'x'.repeat(1_000_000)
   assert.equal(guarded(`echo ${word}`).verdict, 'ask')

@@ -8,6 +8,12 @@ import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { result, type Builtin } from './builtin.ts'
 import { assign, assignList, scalar, valueOf } from './shell.ts'
 
+/** `a[x]`: what stands between the first and the last bracket. */
+function subscriptOf(name: string): string {
+  const [open, close] = [name.indexOf('['), name.lastIndexOf(']')]
+  return close > open ? name.slice(open + 1, close) : '0'
+}
+
 /** `declare`, `export`, `local`, `readonly`, `typeset`; array values were taken before. */
 export const declare: Builtin = ({ walk, shell, input, values, texts, args }) => {
   const actions: Action[] = []
@@ -56,7 +62,7 @@ export const declare: Builtin = ({ walk, shell, input, values, texts, args }) =>
       if (flags.includes('n')) evaluateName(walk, text, shell, input)
       if (flags.includes('n') && (text === null || isSecretName(text)))
         actions.push(text === null ? doubt('dynamic-code', 'declare -n') : act('secret', text))
-      if (name.includes('[')) assign(shell, plain, changed, /\[(.*)\]/s.exec(name)?.[1] ?? '0')
+      if (name.includes('[')) assign(shell, plain, changed, subscriptOf(name))
       else assign(shell, plain, flags.includes('n') ? unknown : changed)
     }
     const variable = shell.variables.get(plain)

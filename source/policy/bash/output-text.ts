@@ -60,7 +60,7 @@ export const printf: Printer = ({ args }) => {
   if (literal(rest[0] ?? []) === '--') rest = rest.slice(1)
   const format = literal(rest[0] ?? [])
   if (format === null) return unknown
-  const pieces = format.split(/(%(?:%|[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[a-zA-Z]))/)
+  const pieces = format.split(/(%(?:%|[-+ #0]*(?:[1-9]\d*|\*)?(?:\.(?:\d+|\*))?[a-zA-Z]))/)
   let left = rest.slice(1)
   let made: Value = []
   const once = () => {

@@ -204,7 +204,7 @@ const changeFolder: Builtin = (machine, args) => {
 const plainNames = /^(?:path|temp|tmp|user|home|comspec|os|prog|win|sys|num|date|time)/i
 const set: Builtin = (machine, args) => {
   const said = args.map(show).join(' ')
-  const [, name = '', value = ''] = /^(?:\/[ap]\s+)?"?([^=]+)=(.*?)"?$/i.exec(said) ?? []
+  const [, name = '', value = ''] = /^(?:\/[ap]\s+(?!\s))?"?([^=]+)=(.*)$/i.exec(said.replace(/"$/, '')) ?? []
   if (/^\/a\b/i.test(said) && name === '') return
   if (name === '') return plainNames.test(said) ? undefined : act(machine, { kind: 'secret', detail: `set ${said}` })
   changeEnvironment(machine, textValue(name))

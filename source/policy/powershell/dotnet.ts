@@ -33,8 +33,7 @@ export const typeName = (name: string): string =>
   name
     .toLowerCase()
     .replaceAll(/[\s`]/g, '')
-    .replace(/,.*$/, '')
-    .replace(/\[.*$/, '')
+    .replace(/[,[][^]*$/, '')
     .replace(/^system\./, '')
     .replace(/^management\.automation\.(?=scriptblock|powershell|runspaces|pscredential|language)/, '')
     .replace(/^text\.regularexpressions\.regex$/, 'regex')

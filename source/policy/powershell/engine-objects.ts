@@ -14,7 +14,7 @@ export function engineProperty(target: Datum, name: string): Datum | undefined {
   return objectOf(doors.has(name) ? name : `engine.${name}`)
 }
 
-const pathMethods = /^(?:get\w*path\w*|combine|parse\w+|is\w+|normalizerelativepath|currentlocation\w*)$/
+const pathMethods = /^(?:get(?=\w*path)\w*|combine|parse\w+|is\w+|normalizerelativepath|currentlocation\w*)$/
 
 /** A method of one of them; undefined: not one of these objects, or one that is known elsewhere. */
 export function engineMethod(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum | undefined {

@@ -78,15 +78,18 @@ export function format(left: Datum, right: Datum): Datum {
   const args = right.is === 'list' ? right.items : [right]
   const parts: Value[] = []
   let end = 0
-  for (const found of pattern.matchAll(/\{\{|\}\}|\{(\d+)(,-?\d+)?(:[^}]*)?\}/g)) {
-    parts.push(textValue(pattern.slice(end, found.index)))
+  for (const found of pattern.matchAll(/\{\{|\}\}|\{(\d+)(,-?\d+)?(:[^{}]*)?\}/g)) {
+    const before = pattern.slice(end, found.index)
+    if (/[{}]/.test(before)) return anything
+    parts.push(textValue(before))
     end = found.index + found[0].length
     const arg = args[Number(found[1])]
     if (found[1] === undefined) parts.push(textValue(found[0].slice(1)))
     else if (arg === undefined) return anything
     else parts.push(found[2] === undefined && found[3] === undefined ? toValue(arg) : formatted(arg))
   }
-  return bounded(concat(...parts, textValue(pattern.slice(end))))
+  const rest = pattern.slice(end)
+  return /[{}]/.test(rest) ? anything : bounded(concat(...parts, textValue(rest)))
 }
 /** A number stays digits and signs whatever its format. */
 const formatted = (arg: Datum): Value => (arg.is === 'number' ? [{ hole: 'name' }] : unknown)
@@ -100,11 +103,18 @@ export function join(left: Datum, separator: Value): Datum {
 const plainPattern = (pattern: string): string | null =>
   /^(?:[^\\^$.|?*+()[\]{}]|\\[\\^$.|?*+()[\]{}/-])*$/.test(pattern) ? pattern.replaceAll(/\\(.)/g, '$1') : null
 
-/** Patterns that are more than literal text are tried only when they cannot take long. */
-function safePattern(pattern: string, flags: string): RegExp | null {
+/** Texts longer than this are not tried with a pattern that is more than literal. */
+const maximumSubject = 1000
+
+/**
+ * Patterns that are more than literal text are tried only when they cannot take long: at most one repetition, of one
+ * character, so that a text costs at most its length squared.
+ */
+function safePattern(pattern: string, flags: string, subject: string): RegExp | null {
   const plain = plainPattern(pattern)
   if (plain !== null) return new RegExp(plain.replaceAll(/[\\^$.|?*+()[\]{}/-]/g, String.raw`\$&`), flags)
-  if (pattern.length > 100 || (pattern.match(/[*+{]/g)?.length ?? 0) > 1 || /\(\?/.test(pattern)) return null
+  if (pattern.length > 100 || subject.length > maximumSubject) return null
+  if ((pattern.match(/[*+?{]/g)?.length ?? 0) > 1 || /\)[*+?{]|\(\?/.test(pattern)) return null
   try {
     return new RegExp(pattern, flags)
   } catch {
@@ -116,7 +126,7 @@ function replace(left: Datum, right: Datum): Datum {
   if (left.is === 'list') return list(left.items.map((item) => replace(item, right)))
   const [from, to = text('')] = itemsOf(right)
   const [subject, pattern, by] = [toText(left), from === undefined ? null : toText(from), toText(to)]
-  const expression = pattern === null ? null : safePattern(pattern, 'gi')
+  const expression = pattern === null || subject === null ? null : safePattern(pattern, 'gi', subject)
   if (subject === null && pattern !== null && by !== null) return replaceEnd(left, pattern, by)
   if (subject === null || expression === null || by === null || subject.length > 10_000) return anything
   return bounded(textValue(subject.replace(expression, by.replaceAll('${', '$<').replaceAll('$0', '$&'))))
@@ -135,7 +145,7 @@ function split(left: Datum, right: Datum): Datum {
   const [separator] = itemsOf(right)
   const pattern = separator === undefined ? null : toText(separator)
   const subject = toText(left)
-  const expression = pattern === null ? null : safePattern(pattern, 'i')
+  const expression = pattern === null || subject === null ? null : safePattern(pattern, 'i', subject)
   if (expression !== null && subject !== null && subject.length <= 10_000)
     return list(
       subject

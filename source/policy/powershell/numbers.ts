@@ -11,7 +11,9 @@ export function scanNumber(reader: Reader): { value: number; length: number } | 
   if (text === undefined) return null
   const scale = scales.indexOf(text.slice(-2).toLowerCase()) + 1
   const bare = scale > 0 ? text.slice(0, -2) : text
-  const digits = /^0[xb]/i.test(bare) ? bare.replace(/[lusyn]+$/i, '') : bare.replace(/[dlusyn]+$/i, '')
+  const digits = /^0[xb]/i.test(bare)
+    ? bare.replace(/(?<![lusyn])[lusyn]+$/i, '')
+    : bare.replace(/(?<![dlusyn])[dlusyn]+$/i, '')
   return { value: Number(digits) * 1024 ** scale, length: text.length }
 }
 

@@ -80,7 +80,7 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
     [
       [/[/-]save/, 'overwrite:1'],
       [
-        /(?=.*[/-]t\b).*[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
+        /^(?=[^]*[/-]t\b)[^]*[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
         'metadata:0/tree privilege',
       ],
       [

@@ -76,11 +76,16 @@ function driveRelative({ context }: Machine, path: Value): Value {
   return literal(rest) === '' ? [`${drive[0]}/`] : concat(hole('any'), ['/'], rest)
 }
 
+/** `name:stream`; the colon of a drive stands behind a single letter. */
+function withoutStream(path: string): string {
+  const at = path.lastIndexOf('/') + 1
+  return path.slice(0, at) + path.slice(at).replace(/(?<=[^:]{2}):[^]*$/, '')
+}
+
 /** What Windows makes of a name: no stream, no dots or blanks at its end, `.git` in any case. */
 function windowsName(path: Value): Value {
   return mapText(path, (text) =>
-    text
-      .replaceAll(/(?<=[^/:]{2}):[^/]*$/g, '')
+    withoutStream(text)
       .replaceAll(/(?<=[^./ ])[. ]+(?=\/|$)/g, '')
       .replaceAll(/(?<=^|\/)\.(?:git|env|ssh|aws|netrc|npmrc|codex|config|gitconfig|gnupg)(?=\/|$|\.)/gi, (name) =>
         name.toLowerCase(),
@@ -102,7 +107,9 @@ export function wildcards(text: string, isForced: boolean): Part[] {
 
 /** The names with a dot in front that a pattern means too, as they are no hidden files of Windows: `*.env` is `.env`. */
 export function dotted(pattern: string): string[] {
-  const [, folder = '', rest] = /^(.*[\\/])?\*+([^\\/]*)$/s.exec(pattern) ?? []
+  const at = Math.max(pattern.lastIndexOf('/'), pattern.lastIndexOf('\\')) + 1
+  const folder = pattern.slice(0, at)
+  const [, rest] = /^\*+([^]*)$/.exec(pattern.slice(at)) ?? []
   if (rest === undefined) return []
   return [rest.startsWith('.') ? folder + rest : `${folder}.*${rest}`]
 }

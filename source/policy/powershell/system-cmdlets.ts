@@ -69,7 +69,7 @@ const families: readonly (readonly [RegExp, Kinds])[] = [
     'privilege',
   ]),
   family('bitlocker\\w*|tpm\\w*|securebootuefi', ['disk', 'privilege']),
-  family('\\w*(?:disk|partition|volume|storage\\w*|virtualdisk|vhd)', ['disk']),
+  family('(?=\\w*storage)\\w*|\\w*(?:disk|partition|volume|vhd)', ['disk']),
 
   family('net\\w+|dnsclient\\w*|smb\\w+|vpn\\w+|winhttpproxy|iscsi\\w+', ['privilege']),
   family('mp\\w+', ['service', 'privilege']),

@@ -17,12 +17,12 @@ export function wmiObject(machine: Machine, said: string): Datum {
 /** What a method does, by words of the class and the method: the first row that fits. */
 const rows: readonly (readonly [RegExp, readonly Parameters<typeof act>[1][]])[] = [
   [/shutdown|reboot/, [{ kind: 'power' }]],
-  [
-    /win32_process\b.*create|create.*win32_process\b/,
-    [{ kind: 'detach' }, { kind: 'unknown', doubt: 'unknown-program' }],
-  ],
+  [/^(?=[^]*win32_process\b)[^]*create/, [{ kind: 'detach' }, { kind: 'unknown', doubt: 'unknown-program' }]],
   [/terminate/, [{ kind: 'service' }]],
-  [/(?:service|scheduledtask|scheduledjob)\b.*(?:create|change|install)/, [{ kind: 'service' }, { kind: 'privilege' }]],
+  [
+    /^(?=[^]*(?:service|scheduledtask|scheduledjob)\b)[^]*(?:create|change|install)/,
+    [{ kind: 'service' }, { kind: 'privilege' }],
+  ],
   [/service|scheduledtask|scheduledjob/, [{ kind: 'service' }]],
   [/regprov/, [{ kind: 'registry' }, { kind: 'privilege' }]],
   [/volume|disk|format|shadow/, [{ kind: 'disk' }]],

@@ -37,15 +37,27 @@ const mysqlLines = byPatterns(
   [/(?:^|[;\n])[ \t]*(?:source[ \t]|\\\.)([^\n;]*)/g, unclear],
   [/\binto[ \t]+(?:out|dump)file[ \t]+('[^']*'|"[^"]*")/gi, (rest) => files('overwrite', rest)],
 )
-const psqlLines = byPatterns(
+/** `copy t to 'file'`, in one statement of one line. */
+const copiesTo = (script: string): Analysis =>
+  join(
+    ...[...script.matchAll(/\bcopy\b[^\n;]*/gi)].flatMap(({ 0: statement, index }) => {
+      const lineEnd = script.indexOf('\n', index)
+      const line = script.slice(index, lineEnd < 0 ? script.length : lineEnd)
+      return [...line.matchAll(/[ \t]to[ \t]+('[^'\n]*'|\/[^\s;'"]*|~[^\s;'"]*)/gi)]
+        .filter((found) => found.index < statement.length)
+        .map(([, path = '']) => files('overwrite', path))
+    }),
+  )
+
+const psqlPatterns = byPatterns(
   [/\\!([^\n]*)/g, code],
   [/\\(?:o|out|w|write|g|gx|s)[ \t]+([^\n\\;]*)/g, fileOrPipe],
   [/\\(?:i|ir|include|include_relative)[ \t]([^\n]*)/g, unclear],
   [/\bto[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
   [/\bfrom[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
-  [/\bcopy\b[^\n;]*[ \t]to[ \t]+('[^'\n]*'|\/[^\s;'"]*|~[^\s;'"]*)/gi, (rest) => files('overwrite', rest)],
   [/\blo_export\b([^\n]*)/gi, unclear],
 )
+const psqlLines = (script: string): Analysis => join(psqlPatterns(script), copiesTo(script))
 /** `!command`, and what fetches files to a name of its own. */
 const fileLines = byPatterns(
   [/(?:^|[;\n])[ \t]*!([^\n]*)/g, code],

@@ -105,7 +105,7 @@ function outputs(options: Options, urls: readonly Value[]): Value[] {
 
 /** `#1` in a name is what the first glob of the address stands for. */
 function numbered(path: Value, urls: readonly Value[]): Value {
-  const isPlain = urls.every((url) => !/[{[][^}\]]*[/.]/.test(literal(url) ?? '/{/'))
+  const isPlain = urls.every((url) => !/[{[][^{}[\]]*[/.]/.test(literal(url) ?? '/{/'))
   return replaced(path, /(#\d)/, { hole: isPlain ? 'name' : 'any' })
 }
 
@@ -156,7 +156,7 @@ const sent: Readonly<Record<string, (value: Value) => Action[]>> = {
   },
   format: (value) => [
     ...named(value, /^@/),
-    ...[...show(value).matchAll(/%output\{(?:>>)?([^}]*)\}/g)].map(([, path = '']) =>
+    ...[...show(value).matchAll(/%output\{(?:>>)?([^}]*)/g)].map(([, path = '']) =>
       onPath('overwrite', literal(value) === null ? unknown : textValue(path)),
     ),
   ],
@@ -182,7 +182,7 @@ function plainWords(args: readonly Value[]): Value[] {
   return args.map((arg, i) => {
     const start = knownStart(arg)
     const isTemplate = knownStart(args[i - 1] ?? []).startsWith('--expand-')
-    if (isTemplate) return replaced(arg, /(\{\{[^}]*\}\})/, { hole: 'any' })
+    if (isTemplate) return replaced(arg, /(\{\{[^}]*(?:\}\})?)/, { hole: 'any' })
     if (start === '-:') return textValue('--next')
     if (start.startsWith('--expand-')) return concat(['--'], cut(arg, '--expand-'.length))
     if (start === '-#') return textValue('--progress-bar')

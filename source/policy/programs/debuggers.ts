@@ -15,7 +15,7 @@ export const debuggerAnalyser: Analyser = ({ name, args }) => {
   const runs: Run[] = []
   for (const { option, value } of options) {
     const text = option.role === 'command' && value ? literal(value) : null
-    const code = text === null ? null : /^\s*(?:!|shell\s+|make\s+|pipe\s+.*\|)(.*)$/s.exec(text)?.[1]
+    const code = text === null ? null : /^\s*(?:!|shell\s+|make\s+|pipe\s[^]*\|)([^]*)$/.exec(text)?.[1]
     if (code) runs.push(shell(textValue(code)))
   }
   return { actions, runs }

@@ -13,7 +13,7 @@ export const global =
   /^(?:[gvGV]|global|vglobal)!?(?=[^\w\s!])(.)(?:\\.|(?=(\[\^?\]?[^\]]*\]))\2|(?!\1)[^\\[])*(?:\1|$)/s
 
 /** Commands that change the text in memory alone, or end. */
-const plain = /^(?:#.*|s\W.*|[mt]\s*[\d.$+-]*[pln]*|k[a-z]|(?:[=dhHjlnpPqQsuxyz&]|z\d+)[pln]*|)\s*$/
+const plain = /^(?:#.*|s\W.*|[mt]\s*[\d.$+-]*[pln]*|k[a-z]|(?:[=dhHjlnpPqQsuxyz&]|z\d+)[pln]*|)$/
 
 /** A line of an editor without the lines it is for. */
 export const withoutAddress = (line: string): string => line.replace(address, '')
@@ -46,7 +46,7 @@ function readScript(lines: readonly string[], given: readonly Value[]): Analysis
     if (/^[aic]\s*\\?$/.test(text)) isText = !isGlobal
     else if (text.startsWith('!')) runs.push(shell(textValue(text.slice(1))))
     else if (/^(?:[eErfW]|wq?)(?:\s|$)/.test(text)) fileCommand(text)
-    else if (!plain.test(text)) actions.push(doubt('dynamic-code', text.slice(0, 40)))
+    else if (!plain.test(text.trimEnd())) actions.push(doubt('dynamic-code', text.slice(0, 40)))
   }
   const fileCommand = (text: string): void => {
     const [, letter = '', rest = ''] = /^(\w)q?\s*(.*)$/s.exec(text) ?? []

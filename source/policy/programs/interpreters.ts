@@ -163,5 +163,5 @@ export const interpreterAnalysers: Readonly<Record<string, Analyser>> = {
 /** `python3.11`, `perl5.36.0`, `lua5.4`: the plain name. */
 export const plainName = (name: string): string =>
   /^(?:python|pypy|perl|ruby|php|lua|tclsh|node)[0-9.]+$/.test(name)
-    ? name.replace(/[0-9.]+$/, '').replace('pypy', 'python')
+    ? name.replace(/(?<![0-9.])[0-9.]+$/, '').replace('pypy', 'python')
     : name

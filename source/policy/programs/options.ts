@@ -39,7 +39,7 @@ export function compileGrammar(text: string, isOpen = false): Grammar {
   const longNames: string[] = []
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     if (!wellFormed.test(word)) throw new Error(`'${word}' is no option of a grammar`)
-    const [, names = '', mark = '', role = ''] = /^([^:?#]*)([:?#]?)(.*)$/.exec(word) ?? []
+    const [, names = '', mark = '', role = ''] = /^([^:?#]*)([:?#]?)([^]*)$/.exec(word) ?? []
     checkRole(role)
     const value = kinds[mark] ?? 'none'
     const list = names.split('/')

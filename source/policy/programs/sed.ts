@@ -39,9 +39,11 @@ function emptiesAll(scripts: readonly Value[], isSilent: boolean): boolean {
   const texts = scripts.map(show)
   // In braces and behind a text a semicolon ends no command of the whole.
   const commands = texts.flatMap((text) => (/[{}]|^\s*[aic]/.test(text.slice(1)) ? [text] : text.split(/[;\n]/)))
-  const deletes =
-    /^\s{0,20}\{?\s{0,20}(?:1,\$|1~1|0~1|\/(?:\^|\$|\.\*|)\/)?\s{0,20}\{?\s{0,20}[dD]\s{0,20};?\s{0,20}\}?\s{0,20}$/
-  return commands.some((text) => deletes.test(text)) || (isSilent && !texts.some((text) => /[pPwWlciaesr=]/.test(text)))
+  const deletes = /^\{?(?:1,\$|1~1|0~1|\/(?:\^|\$|\.\*|)\/)?\{?[dD];?\}?$/
+  return (
+    commands.some((text) => deletes.test(text.replaceAll(/\s/g, ''))) ||
+    (isSilent && !texts.some((text) => /[pPwWlciaesr=]/.test(text)))
+  )
 }
 
 function readScript(source: readonly Value[]): { actions: Action[]; runs: Run[] } {

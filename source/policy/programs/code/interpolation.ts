@@ -51,7 +51,11 @@ const braced =
     })
 
 /** Comments and regular expressions may hold brackets that do not count. */
-const hidesBrackets = (body: string): boolean => /\/[/*]|\/.*["'`{}]|(?<![&"'])#(?!\{)/s.test(body)
+const hidesBrackets = (body: string): boolean => {
+  const slash = body.indexOf('/')
+  const behind = slash < 0 ? '' : body.slice(slash + 1)
+  return /["'`{}]/.test(behind) || /\/[/*]|(?<![&"'])#(?!\{)/.test(body)
+}
 
 const python: Reader = (raw) =>
   walk(raw, (at, codes) => {

@@ -28,9 +28,9 @@ export const lua: Language = {
   runners: /^(?:execute|popen)$/,
   environment: /^getenv$/,
   bindings: [
-    /(?:^|[\s;])(?:local\s{1,9})?([A-Za-z_][\w\s,]{0,200}?)=(?!=)/g,
+    /(?<![\w\s,])([\w\s,]+)=(?!=)/g,
     /\bfor\s{1,9}((?:(?!\b(?:in|for)\b)[\w \t,])+)/g,
-    /\bfunction\s{1,9}(\w{1,60})?\s{0,9}\(([^)]{0,400})\)/g,
+    /\bfunction(?:\s+(\w+))?\s*\(([^)]*)/g,
   ],
   changers: { 'os.remove': ['delete'], 'os.rename': ['move', 'overwrite'] },
   modules: {

@@ -11,7 +11,8 @@ const insides = /^(?:_|(?:gi|cr|ag|tb|f|co|func)_)/
 export function ownMembers({ imports, modules, dangerous }: Language, code: string): ReadonlySet<string> {
   if (imports !== 'python') return new Set()
   const reaching = Object.keys(modules).filter((name) => modules[name] !== null && !name.includes('.'))
-  if (reaching.some((name) => new RegExp(`\\b${name}\\b`).test(code))) return new Set()
+  const words = new Set(code.match(/\w+/g))
+  if (reaching.some((name) => words.has(name))) return new Set()
   const found = [
     ...code.matchAll(
       /\b(?:self|cls)\s*\.\s*(\w+)\s*[-+*/|]?=(?!=)|\bdef\s+(\w+)\s*\(\s*(?:self|cls)\b|^[ \t]{1,200}(\w+)[ \t]*:\s*\w/gm,

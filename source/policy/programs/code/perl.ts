@@ -61,7 +61,7 @@ export const perl: Language = {
   changers: { unlink: ['delete'], rmdir: ['delete'] },
   modules: {},
   strange:
-    /`|<\s*[^\s<>\w$=]|<\*|<<~?[A-Za-z_"'\\]|^=\w|\bqx\b|\bq[qw]?\s*[^\w\s,;)=]|->|&\$|&\{|\*\{|\$\{\^|\bdo\b|[@$]\s*\{|[@$]\$|\$#[{$]|\$[<>()^]|^\s*#!|\*\w+\s*=|\*ENV/m,
+    /`|<\s*[^\s<>\w$=]|<\*|<<~?[A-Za-z_"'\\]|^=\w|\bqx\b|\bq[qw]?\s*[^\w\s,;)=]|->|&\$|&\{|\*\{|\$\{\^|\bdo\b|[@$]\s*\{|[@$]\$|\$#[{$]|\$[<>()^]|^[^\S\r\n\u2028\u2029]*#!|\*\w+\s*=|\*ENV/m,
   oddities: perlOddities,
   operandReaders: /<|\breadline\b|\beof\b|\bARGV\b/,
 }

@@ -62,16 +62,17 @@ export const python: Language = {
   runners: /^(?:system|popen|getoutput|getstatusoutput)$/,
   environment: /^(?:environ|environb|getenv|getenvb)$/,
   bindings: [
-    /(?:^|[\s;(,:])([A-Za-z_]\w{0,60})\s{0,9}(?::[^=\n]{0,200})?(?:[-+*/%|&^@]|\/\/|\*\*|<<|>>)?=(?!=)/g,
-    /\bfor\s{1,9}\(?([A-Za-z_][\w\s,]{0,200}?)\)?\s{1,9}in\b/g,
+    /(?<![^\s;(,:])([A-Za-z_]\w*)\s*(?:[-+*/%|&^@]|\/\/|\*\*|<<|>>)?=(?!=)/g,
+    // `a: int = …`, and a name before any other colon.
+    /(?<![^\s;(,:])([A-Za-z_]\w*)[ \t]*:(?!=)/g,
+    /\bfor\b\s*\(?((?:(?!\b(?:in|for)\b)[\w\s,])+)/g,
     /\bdef\s+([A-Za-z_]\w*)/g,
     /\bclass\s+([A-Za-z_]\w*)/g,
-    /\b(?:lambda|def\s{1,9}\w{1,60}\s{0,9}\()\s{0,60}([*A-Za-z_][*\w\s,]{0,400})/g,
+    /\b(?:lambda|def\s+\w+\s*\()\s*([*A-Za-z_][*\w\s,]*)/g,
     /\bas\s+([A-Za-z_]\w*)/g,
     // `a, *b = …`: every run of names is looked at once, from its beginning.
     /(?<![\w*, \t])([\w*, \t]+)=(?!=)/g,
-    /([A-Za-z_]\w{0,60})\s{0,9}:=/g,
-    /^[ \t]{1,60}([A-Za-z_]\w{0,60})\s{0,9}:\s{0,9}[A-Za-z]/gm,
+    /(?<!\w)([A-Za-z_]\w*)\s*:=/g,
   ],
   changers: {
     'os.remove': ['delete'],
@@ -126,6 +127,6 @@ export const python: Language = {
     sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
   },
   // Another encoding of the source makes other code of it.
-  strange: /#.{0,200}coding[:=]\s{0,9}(?!\s|utf-?8\b)/i,
+  strange: /(?<![^\n])[^#\n]*#[^\n]*coding[:=]\s*(?!\s|utf-?8\b)/i,
   oddities: pythonOddities,
 }

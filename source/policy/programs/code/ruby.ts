@@ -66,7 +66,8 @@ export const ruby: Language = {
     Dir: /^(?:pwd|glob|children|exist\?)$/,
     FileUtils: /^(?!)/,
   },
-  strange: /`|%[qQxwWiIrs]?[^\w\s]|__END__|DATA|&method|<<[~-]?["'A-Za-z_]|^=begin|^[^\S\n]*#!|\$[<>;:"~*]/m,
+  strange:
+    /`|%[qQxwWiIrs]?[^\w\s]|__END__|DATA|&method|<<[~-]?["'A-Za-z_]|^=begin|^[^\S\r\n\u2028\u2029]*#!|\$[<>;:"~*]/m,
   oddities: rubyOddities,
   operandReaders: /\bgets\b|\breadlines?\b|\$<|\bARGF\b|\bread\b/,
 }

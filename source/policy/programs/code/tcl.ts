@@ -42,6 +42,6 @@ export const tcl: Language = {
   bindings: [/(?:set|foreach|incr|lappend|append|proc)\s+([A-Za-z_]\w*)/g, /(\$[A-Za-z_]\w*)/g],
   changers: {},
   modules: {},
-  strange: /\[\s*[$["]|::(?!env\()|(?:^[^\S\n]*|[;{]\s*)[$["]|\\/m,
+  strange: /\[\s*[$["]|::(?!env\()|(?:^[^\S\r\n\u2028\u2029]*|[;{]\s*)[$["]|\\/m,
   oddities: tclOddities,
 }
