@@ -106,6 +106,10 @@ for (const { english, japanese } of pairs)
           if (i > 1) assert.deepEqual(lacking(links, new Set(section.links)), [], where)
         }
       })
+    test('breaks no line between two Japanese characters, which would show as a space', () => {
+      const prose = text(japanese).replaceAll(/^```[^]*?^```/gm, '')
+      assert.doesNotMatch(prose, /[\p{scx=Kana}\p{scx=Hira}\p{scx=Han}]\n[\p{scx=Kana}\p{scx=Hira}\p{scx=Han}]/u)
+    })
     test('leads to files that are there, and to Japanese pages where there are some', () => {
       for (const [, target = ''] of text(japanese).matchAll(/\]\((?!https?:)([^)#]+)/g)) {
         const path = join(japanese, '..', target)

@@ -33,12 +33,9 @@ export const japanesePages: PageWords = {
   meaning,
   cli: {
     title: 'コマンドライン',
-    intro: `このページは、構文解析、\`--help\`、補完 (\`tos completion\`)、\`man/tos.1\` と同じ表から作られています
-(\`npm run reference\`)。\`tos-tui\` と \`tos\` は同じプログラムです。インストールせずに使うときは、どちらも \`npx tos-tui\` と書きます。
+    intro: `このページは、構文解析、\`--help\`、補完 (\`tos completion\`)、\`man/tos.1\` と同じ表から作られています (\`npm run reference\`)。\`tos-tui\` と \`tos\` は同じプログラムです。インストールせずに使うときは、どちらも \`npx tos-tui\` と書きます。
 
-\`--json\` を付けると、失敗も標準出力にデータとして出ます: \`{"v":1,"error":{"what":…,"which":…,"remedy":…,"exitCode":…}}\`
-(\`config/schema/error.v1.json\`)。キーの形は、イベントと失敗では camelCase、コマンドのデータと runbook のファイルでは従来どおり
-snake_case です。`,
+\`--json\` を付けると、失敗も標準出力にデータとして出ます: \`{"v":1,"error":{"what":…,"which":…,"remedy":…,"exitCode":…}}\` (\`config/schema/error.v1.json\`)。キーの形は、イベントと失敗では camelCase、コマンドのデータと runbook のファイルでは従来どおり snake_case です。`,
     does: '働き',
     is: '内容',
     means: '意味',
@@ -52,8 +49,7 @@ snake_case です。`,
   },
   keys: {
     title: 'キー',
-    intro: `このページは、画面が使う表そのものから作られています (\`npm run reference\`)。画面では \`?\`、端末では \`tos keys --lang ja\` で
-同じ一覧を表示します。画面の見方は [screen.md](screen.md) を見てください。`,
+    intro: `このページは、画面が使う表そのものから作られています (\`npm run reference\`)。画面では \`?\`、端末では \`tos keys --lang ja\` で同じ一覧を表示します。画面の見方は [screen.md](screen.md) を見てください。`,
     key: 'キー',
     command: 'コマンド',
     does: '働き',
