@@ -8,6 +8,7 @@ import {
   globSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   statSync,
   writeFileSync,
@@ -31,12 +32,29 @@ interface Cost {
   readonly cpu: number
 }
 
-/** Milliseconds of processor time; the kernel counts them in ticks of 10. */
+/** Milliseconds of processor time of this process and all below it, those that live on included; the kernel counts them in ticks of 10. */
 function cpuSoFar(): number {
-  const fields = readFileSync('/proc/self/stat', 'latin1')
-    .replace(/^.*\) /, '')
-    .split(' ')
-  return [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0) * 10
+  const all = new Map(readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? timesOf(name) : [])))
+  const below = (pid: number): number =>
+    [...all].reduce((sum, [each, { parent, ticks }]) => (parent === pid ? sum + ticks + below(each) : sum), 0)
+  return ((all.get(process.pid)?.ticks ?? 0) + below(process.pid)) * 10
+}
+
+/** One that has just ended is counted by its parent. */
+function timesOf(pid: string): [number, { parent: number; ticks: number }][] {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return [
+      [
+        Number(pid),
+        { parent: Number(fields[1]), ticks: [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0) },
+      ],
+    ]
+  } catch {
+    return []
+  }
 }
 
 /** The median of the clock, the mean of the processors: their ticks are coarse. */

@@ -11,11 +11,12 @@ export type GitSettings = ReadonlyMap<string, string>
 const maxConfig = 1024 * 1024
 const heeded = new Set(['core.filemode', 'core.symlinks', 'core.precomposeunicode', 'extensions.objectformat'])
 
-/** A configuration that cannot be read has no say. */
-export async function readGitSettings(repository: Repository): Promise<GitSettings> {
+/** A configuration that cannot be read has no say. `writable` is what the store's git may write: the walls are the same. */
+export async function readGitSettings(repository: Repository, writable: readonly string[]): Promise<GitSettings> {
   const { commonFolder, environment, silenceMs, marker, fence } = repository
   // In no repository: none is looked for, none is believed.
-  const git = createGit({ folder: '/', environment, own: { GIT_DIR: '/dev/null', ...marker }, silenceMs, fence })
+  const shared = { environment, own: { GIT_DIR: '/dev/null', ...marker }, silenceMs, fence, writable }
+  const git = createGit({ folder: '/', ...shared })
   const own = readPlain(join(commonFolder, 'config'), maxConfig)
   const [said, persons] = await Promise.all([
     own ? git.call(['config', '--file', '-', '--no-includes', '--list', '-z'], { input: own }) : null,

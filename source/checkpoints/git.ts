@@ -1,38 +1,8 @@
 // git through simple-git, with everything switched off that a repository's own configuration could run or ask.
 import { simpleGit, type SimpleGit } from 'simple-git'
 import { exitCodes, Failed } from '../core/failure.ts'
+import { gitEnvironment, quietConfig } from './git-environment.ts'
 
-const quietConfig = [
-  'core.hooksPath=/dev/null',
-  'core.fsmonitor=false',
-  'core.pager=cat',
-  'core.quotePath=false',
-  'core.fsync=all',
-  'commit.gpgsign=false',
-  'tag.gpgsign=false',
-  'gc.auto=0',
-  'maintenance.auto=false',
-  'submodule.recurse=false',
-  'fetch.prune=false',
-  'fetch.pruneTags=false',
-  'fetch.recurseSubmodules=false',
-  'advice.detachedHead=false',
-  'i18n.commitEncoding=UTF-8',
-  'i18n.logOutputEncoding=UTF-8',
-  'color.ui=false',
-]
-
-/** Of the caller's environment; keys and tokens stay out. */
-const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'XDG_CONFIG_HOME', 'GIT_CONFIG_NOSYSTEM', 'GIT_CONFIG_GLOBAL']
-const keptForNetwork = [
-  'SSH_AUTH_SOCK',
-  'http_proxy',
-  'https_proxy',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'no_proxy',
-  'NO_PROXY',
-]
 const ownVariables = [
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -56,11 +26,21 @@ const unsafe = {
   allowUnsafeConfigPaths: true,
 }
 
-/** What stands for git so that it can write below these folders only, and reaches no network; null: git itself. */
-export type GitFence = (writable: readonly string[]) => readonly [program: string, script: string]
+/** git that can write below these folders only, and reaches no network. */
+export interface GitFence {
+  /** Program and first argument that stand for git. */
+  readonly binary: (writable: readonly string[]) => readonly [program: string, script: string]
+  /** A git behind walls that stay up for the next one, or come down behind this. */
+  readonly call: (writable: readonly string[], call: FencedCall, isKept: boolean) => Promise<GitOutput>
+}
 
-const binaryIn = (fence: GitFence | null, writable: readonly string[]): ['git'] | [string, string] =>
-  fence === null ? ['git'] : [...fence(writable)]
+export interface FencedCall {
+  readonly folder: string
+  readonly args: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly input?: Buffer | string | undefined
+  readonly silenceMs: number
+}
 
 /** `environment` is the caller's; only what git needs of it is passed on. */
 export function openGit(
@@ -70,27 +50,12 @@ export function openGit(
 ): SimpleGit {
   return simpleGit({
     baseDir: folder,
-    binary: binaryIn(fence, []),
+    binary: fence === null ? ['git'] : [...fence.binary([])],
     config: quietConfig,
     timeout: { block: silenceMs },
     allowEnvironment: ownVariables,
     unsafe,
   }).env(gitEnvironment(environment, {}))
-}
-
-function gitEnvironment(environment: NodeJS.ProcessEnv, own: Readonly<Record<string, string>>): Record<string, string> {
-  const taken = [...kept, ...keptForNetwork].flatMap((name) => {
-    const value = environment[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  const quiet = {
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_LITERAL_PATHSPECS: '1',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    LC_ALL: 'C',
-  }
-  return { ...Object.fromEntries(taken), ...quiet, ...own }
 }
 
 export interface GitOutput {
@@ -145,11 +110,6 @@ export interface GitOptions {
   readonly endLeftovers?: (() => Promise<void>) | undefined
 }
 
-/** They read what was made here and hashed here, nothing of the project's: walls would cost more than they do. */
-const storeAlone = new Set(['commit-tree', 'write-tree', 'for-each-ref', 'update-ref'])
-const isOfStoreAlone = ([command = '']: readonly string[], { environment }: CallOptions): boolean =>
-  storeAlone.has(command) && environment?.['GIT_ALTERNATE_OBJECT_DIRECTORIES'] === undefined
-
 /** simple-git waits 50 ms longer for a git that has said nothing at all. */
 const nothing = Buffer.alloc(0)
 
@@ -158,30 +118,28 @@ export function createGit(options: GitOptions): Git {
   const { folder, environment, own = {}, silenceMs, fence = null, writable = [], endLeftovers } = options
   const base = gitEnvironment(environment, own)
   const call = async (args: readonly string[], options: CallOptions = {}): Promise<GitOutput> => {
-    let output: GitOutput = { code: null, out: Buffer.alloc(0), err: '' }
-    const git = simpleGit({
-      baseDir: folder,
-      binary: binaryIn(isOfStoreAlone(args, options) ? null : fence, [...writable, ...(options.writes ?? [])]),
-      config: [...quietConfig, ...(options.config ?? [])],
-      timeout: { block: options.silenceMs ?? silenceMs },
-      allowEnvironment: ownVariables,
-      unsafe,
-      // Even an empty one: else its end is never told, and a git that reads waits for ever.
-      input: () => Buffer.from(options.input ?? ''),
-      errors(error, { exitCode, stdOut, stdErr }) {
-        const err = Buffer.concat(stdErr).toString()
-        const why = error instanceof Error && err === '' ? error.message : err
-        output = { code: error && exitCode === 0 ? null : exitCode, out: Buffer.concat(stdOut), err: why }
-        return undefined
-      },
-    })
-      .env({ ...base, ...options.environment })
-      .outputHandler((_command, stdout) => stdout.once('end', () => stdout.emit('data', nothing)))
-    try {
-      await git.raw([...args])
-    } catch (error) {
-      output = { ...output, code: output.code === 0 ? null : output.code, err: output.err || String(error) }
+    const config = [...quietConfig, ...(options.config ?? [])]
+    const within = {
+      folder,
+      environment: { ...base, ...options.environment },
+      silenceMs: options.silenceMs ?? silenceMs,
     }
+    const output =
+      fence === null
+        ? await callPlain(args, {
+            ...within,
+            config,
+            input: options.input ?? '',
+          })
+        : await fence.call(
+            [...writable, ...(options.writes ?? [])],
+            {
+              ...within,
+              args: [...config.flatMap((setting) => ['-c', setting]), ...args],
+              input: options.input,
+            },
+            options.writes === undefined,
+          )
     if (output.code === null) await endLeftovers?.()
     return output
   }
@@ -194,6 +152,46 @@ export function createGit(options: GitOptions): Git {
     call,
     bytes,
     text: async (args, options) => (await bytes(args, options)).toString('utf8').replace(/\n$/, ''),
+  }
+}
+
+interface PlainCall extends Omit<FencedCall, 'args'> {
+  readonly config: string[]
+  readonly input: Buffer | string
+}
+
+async function callPlain(args: readonly string[], call: PlainCall): Promise<GitOutput> {
+  let output: GitOutput = { code: null, out: Buffer.alloc(0), err: '' }
+  const git = simpleGit({
+    baseDir: call.folder,
+    config: call.config,
+    timeout: { block: call.silenceMs },
+    allowEnvironment: ownVariables,
+    unsafe,
+    // Even an empty one: else its end is never told, and a git that reads waits for ever.
+    input: () => Buffer.from(call.input),
+    errors(error, { exitCode, stdOut, stdErr }) {
+      const err = Buffer.concat(stdErr).toString()
+      const why = error instanceof Error && err === '' ? error.message : err
+      output = {
+        code: error && exitCode === 0 ? null : exitCode,
+        out: Buffer.concat(stdOut),
+        err: why,
+      }
+      return undefined
+    },
+  })
+    .env({ ...call.environment })
+    .outputHandler((_command, stdout) => stdout.once('end', () => stdout.emit('data', nothing)))
+  try {
+    await git.raw([...args])
+    return output
+  } catch (error) {
+    return {
+      ...output,
+      code: output.code === 0 ? null : output.code,
+      err: output.err || String(error),
+    }
   }
 }
 
@@ -218,7 +216,7 @@ const remedies: readonly [RegExp, string][] = [
   [/\.lock': File exists/, 'end the other git program, or remove the .lock file when none is running, and try again'],
   [/dubious ownership/, "make the folder yours, or 'git config --global --add safe.directory' it"],
   [/block timeout/, 'see what hangs (a filter, a full disk), or raise checkpoints.git_timeout_sec'],
-  [/ENOENT/, 'install git 2.30 or newer'],
+  [/ENOENT|git: (?:command )?not found/, 'install git 2.30 or newer'],
 ]
 
 /** What helps against an error, by git's own words. */

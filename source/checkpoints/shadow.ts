@@ -40,12 +40,14 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
   const kept = join(folder, 'index')
   const index = lookIn === null ? kept : join(lookIn, 'index')
   const isLook = lookIn !== null
+  // A look hashes the files as they are, too: their objects lie with all others, and no name leads to them.
+  const writable = lookIn === null ? [folder] : [lookIn, join(folder, 'objects')]
   try {
     if (!isLook || !existsSync(folder)) {
       for (const each of ['info', 'refs', 'objects/info', 'objects/pack'])
         mkdirSync(join(folder, each), { recursive: true, mode: 0o700 })
       replace(join(folder, 'HEAD'), 'ref: refs/heads/none\n')
-      replace(join(folder, 'config'), storeConfig(await readGitSettings(repository), repository))
+      replace(join(folder, 'config'), storeConfig(await readGitSettings(repository, writable), repository))
       replace(
         join(folder, 'info', 'attributes'),
         '* -text -ident -filter -export-ignore -export-subst !eol !working-tree-encoding\n',
@@ -62,8 +64,6 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
       GIT_CONFIG_GLOBAL: '/dev/null',
       ...marker,
     }
-    // A look hashes the files as they are, too: their objects lie with all others, and no name leads to them.
-    const writable = lookIn === null ? [folder] : [lookIn, join(folder, 'objects')]
     const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers, fence, writable })
     // Left by one that was killed: whoever holds the project is alone here.
     if (!isLook) rmSync(`${index}.lock`, { force: true })

@@ -10,9 +10,15 @@ import { isFolder } from '../paths.ts'
 import { isPassing, tried } from '../passing.ts'
 import { privateFolder } from '../private-folder.ts'
 import { seccompFilter } from '../seccomp.ts'
+import { openWalledShell, quoted, type WalledCall, type WalledOutput, type WalledShell } from './walled-shell.ts'
 
-/** Program and first argument that stand for git: it can write below these folders only, and reaches no network. */
-export type GitFence = (writable: readonly string[]) => readonly [program: string, script: string]
+/** git that can write below these folders only, and reaches no network. */
+export interface GitFence {
+  /** Program and first argument that stand for git. */
+  readonly binary: (writable: readonly string[]) => readonly [program: string, script: string]
+  /** The same by a shell that stays behind the walls from one call to the next, or goes with this one. */
+  readonly call: (writable: readonly string[], call: WalledCall, isKept: boolean) => Promise<WalledOutput>
+}
 
 const run = promisify(execFile)
 
@@ -47,8 +53,12 @@ async function tryAll(path: string): Promise<GitFence | null> {
   const filter = seccompFilter()
   if (program === null || filter === null) return null
   for (const way of ways) {
-    const fence = fenceOf(program, filter, way)
-    const start = () => run(...startOf(fence([])), { env: { PATH: path }, timeout: 10_000 })
+    const fence = fenceOf(program, filter, way, path)
+    const start = () =>
+      run(...startOf(fence.binary([])), {
+        env: { PATH: path },
+        timeout: 10_000,
+      })
     const works = await tried(() => start().then(() => ({ fence }), saidBy))
     if (typeof works !== 'string') return works.fence
     if (isPassing(works))
@@ -64,36 +74,58 @@ async function tryAll(path: string): Promise<GitFence | null> {
 const saidBy = (error: unknown): string =>
   (error instanceof Error && 'stderr' in error && String(error.stderr).trim()) || causeOf(error)
 
-const startOf = ([program, script]: ReturnType<GitFence>): [string, string[]] => [program, [script, '--version']]
+const startOf = ([program, script]: readonly [string, string]): [string, string[]] => [program, [script, '--version']]
 
-/** A script, because whoever starts git knows a program and one argument. */
-function fenceOf(program: string, filter: Buffer, way: readonly string[]): GitFence {
-  return (writable) => {
-    const folders = writable.filter(isFolder)
-    const name = createHash('sha1')
-      .update([program, ...way, ...folders].join('\0'))
-      .digest('hex')
-    const [script, rules] = [join(privateFolder(), `git-${name}`), join(privateFolder(), 'git-filter')]
-    if (!existsSync(rules)) writeFileSync(rules, filter)
-    if (!existsSync(script)) {
-      // git is the first process itself: one to watch over it would cost as much as git's own start.
-      const closed = [
-        ...way,
-        '--unshare-pid',
-        '--as-pid-1',
-        '--die-with-parent',
-        '--unshare-net',
-        '--unshare-ipc',
-        '--seccomp',
-        '9',
-      ]
-      const seen = ['--ro-bind', '/', '/', ...devices, '--proc', '/proc']
-      const walls = [...closed, ...seen, ...folders.flatMap((folder) => ['--bind', folder, folder])]
-      const words = [program, ...walls, '--', 'git'].map(quoted)
-      writeFileSync(script, `exec 9<${quoted(rules)}\nexec ${words.join(' ')} "$@"\n`)
-    }
-    return ['/bin/sh', script]
+function fenceOf(program: string, filter: Buffer, way: readonly string[], path: string): GitFence {
+  const scriptOf = (writable: readonly string[], inside: string) =>
+    scriptFor({ program, filter, way, writable, inside })
+  const shells = new Map<string, WalledShell>()
+  return {
+    binary: (writable) => ['/bin/sh', scriptOf(writable, 'git')],
+    call(writable, call, isKept) {
+      const script = scriptOf(writable, '/bin/sh')
+      const shell = shells.get(script) ?? openWalledShell(['/bin/sh', script], { PATH: path, LC_ALL: 'C' })
+      if (isKept) shells.set(script, shell)
+      return shell.call(call).finally(() => {
+        if (!isKept && shells.get(script) !== shell) shell.end()
+      })
+    },
   }
 }
 
-const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
+interface Script {
+  readonly program: string
+  readonly filter: Buffer
+  readonly way: readonly string[]
+  readonly writable: readonly string[]
+  /** What runs behind the walls. */
+  readonly inside: string
+}
+
+/** A script, because whoever starts git knows a program and one argument. */
+function scriptFor({ program, filter, way, writable, inside }: Script): string {
+  const folders = writable.filter(isFolder)
+  const name = createHash('sha1')
+    .update([program, inside, ...way, ...folders].join('\0'))
+    .digest('hex')
+  const [script, rules] = [join(privateFolder(), `git-${name}`), join(privateFolder(), 'git-filter')]
+  if (!existsSync(rules)) writeFileSync(rules, filter)
+  if (!existsSync(script)) {
+    // It is the first process itself: one to watch over it would cost as much as git's own start.
+    const closed = [
+      ...way,
+      '--unshare-pid',
+      '--as-pid-1',
+      '--die-with-parent',
+      '--unshare-net',
+      '--unshare-ipc',
+      '--seccomp',
+      '9',
+    ]
+    const seen = ['--ro-bind', '/', '/', ...devices, '--proc', '/proc']
+    const walls = [...closed, ...seen, ...folders.flatMap((folder) => ['--bind', folder, folder])]
+    const words = [program, ...walls, '--', inside].map(quoted)
+    writeFileSync(script, `exec 9<${quoted(rules)}\nexec ${words.join(' ')} "$@"\n`)
+  }
+  return script
+}
