@@ -12,6 +12,8 @@ interface Entry {
   readonly status: string
   readonly oldMode: string
   readonly newMode: string
+  /** What the second tree holds; zeros where it holds nothing. */
+  readonly object: string
 }
 
 export const isSubmodule = (mode: string): boolean => mode === '160000'
@@ -21,8 +23,8 @@ export async function diffTrees({ shadow }: Store, from: string, to: string): Pr
   const parts = splitZero(await shadow.git.bytes(['diff-tree', '-r', '-z', '--raw', '--no-renames', from, to]))
   const entries: Entry[] = []
   for (let i = 0; i + 1 < parts.length; i += 2) {
-    const [oldMode = '', newMode = '', , , status = ''] = (parts[i] ?? '').slice(1).split(' ')
-    entries.push({ name: parts[i + 1] ?? '', status, oldMode, newMode })
+    const [oldMode = '', newMode = '', , object = '', status = ''] = (parts[i] ?? '').slice(1).split(' ')
+    entries.push({ name: parts[i + 1] ?? '', status, oldMode, newMode, object })
   }
   return entries
 }
@@ -31,7 +33,9 @@ export async function diffTrees({ shadow }: Store, from: string, to: string): Pr
 export const patchOf = ({ shadow }: Store, from: string, to: string): Promise<string> =>
   shadow.git.text(
     ['diff-tree', '-r', '--patch-with-stat', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-color', from, to],
-    { config: ['core.bigFileThreshold=1m', 'diff.noprefix=false', 'diff.mnemonicPrefix=false'] },
+    {
+      config: ['core.bigFileThreshold=1m', 'diff.noprefix=false', 'diff.mnemonicPrefix=false', 'core.quotePath=false'],
+    },
   )
 
 export interface Compared {

@@ -3,7 +3,8 @@ import { exitCodes, Failed } from '../core/failure.ts'
 import type { Name } from './names.ts'
 import { importHistory } from './import.ts'
 import { keepState } from './keep-state.ts'
-import { dropRef } from './objects.ts'
+import { commitTree, dropRef } from './objects.ts'
+import { onlyOf } from './only.ts'
 import { lossNotes, lossOf, type Loss } from './git-loss.ts'
 import { repair } from './restore-state.ts'
 import { planFiles, planReset, type Next, type Plan } from './plan.ts'
@@ -23,6 +24,8 @@ export type Goal =
       readonly record: Saved
       readonly text: string
       readonly isUndo: boolean
+      /** These files and folders alone; none: everything. */
+      readonly only?: readonly Name[]
       /** Of an undo: what came after the snapshot. */
       readonly next?: Next
     }
@@ -48,6 +51,11 @@ export async function prepare(store: Store, goal: Goal): Promise<Prepared> {
     await importHistory(store.shadow, [goal.commit], imported)
     return { goal, taken, plan: await planReset(store, taken, goal.commit), isWhole, loss: null }
   }
+  if (goal.only) {
+    const record = await onlyOf(store, taken, goal.record, goal.only)
+    const plan = await planFiles(store, taken, record)
+    return { goal: { ...goal, record }, taken, plan: { ...plan, notes: [] }, isWhole, loss: null }
+  }
   const plan = await planFiles(store, taken, goal.record, goal.next)
   const loss = isWhole ? null : await lossOf(store, goal.record)
   const locked = loss?.isRuined || loss?.index ? lockRefusal(store.repository) : null
@@ -56,7 +64,7 @@ export async function prepare(store: Store, goal: Goal): Promise<Prepared> {
 }
 
 /** Saves everything that will be touched. @throws Failed; then nothing may be touched. */
-export function saveBefore(
+export async function saveBefore(
   store: Store,
   prepared: Prepared,
   place: Place,
@@ -64,7 +72,10 @@ export function saveBefore(
 ): Promise<SavedWhole> {
   const { plan, taken, goal, isWhole } = prepared
   const touched = [...plan.created, ...plan.changed, ...plan.deleted]
-  const target = goal.kind === 'snapshot' ? goal.record.id : goal.commit
+  // What it goes to is in no snapshot: it is kept, so that an undo knows what came with it.
+  const part =
+    goal.kind === 'snapshot' && goal.only ? await commitTree(store, goal.record.tree, [], `tos: ${goal.text}`) : null
+  const target = part ?? (goal.kind === 'snapshot' ? goal.record.id : goal.commit)
   return saveWhole(store, taken, {
     ...place,
     kind,
@@ -74,6 +85,7 @@ export function saveBefore(
     touched,
     folders: [...plan.folders, ...plan.present],
     isWhole,
+    keeps: part === null ? [] : [part],
   })
 }
 

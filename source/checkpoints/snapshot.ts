@@ -60,6 +60,8 @@ export interface WholeOptions extends Place {
   readonly folders: readonly Name[]
   /** HEAD, index and refs will be touched too. */
   readonly isWhole: boolean
+  /** Commits it keeps alive besides. */
+  readonly keeps?: readonly string[]
 }
 
 export interface SavedWhole extends Made {
@@ -90,7 +92,10 @@ export async function saveWhole(store: Store, taken: Taken, options: WholeOption
   return { ...made, index }
 }
 
-type Heading = Pick<SnapshotRecord, 'kind' | 'job' | 'step' | 'loop' | 'name' | 'target'> & { isWhole?: boolean }
+type Heading = Pick<SnapshotRecord, 'kind' | 'job' | 'step' | 'loop' | 'name' | 'target'> & {
+  isWhole?: boolean
+  keeps?: readonly string[]
+}
 
 async function save(
   store: Store,
@@ -124,7 +129,7 @@ async function save(
     target: head.target,
   }
   const held = commit !== null && (await isHeld(store, state, commit)) ? [commit] : []
-  const parents = [...held, ...state.keeps]
+  const parents = [...held, ...state.keeps, ...(head.keeps ?? [])]
   const object = await commitTree(store, taken.tree, parents, messageOf(record))
   setRef(store, id, object)
   return { id, object, record, parents }

@@ -3,6 +3,7 @@ import { exitCodes, fail, succeed, type Failure, type Result } from '../core/fai
 import { printableLine } from '../core/printable.ts'
 import { head } from '../core/text.ts'
 import { borrowing, existing } from './import.ts'
+import { shown, type Name } from './names.ts'
 import { isSavedId, type Saved } from './record.ts'
 import type { Goal } from './rollback.ts'
 import { listStore, type Store } from './store.ts'
@@ -24,6 +25,19 @@ export async function findGoal(store: Store, text: string): Promise<Result<Goal>
   if (!/^[0-9a-f]{4,64}$/i.test(text))
     return fail(refuse(text, 'it is neither a checkpoint, nor a snapshot, nor a hash'))
   return findHash(store, text, saved)
+}
+
+/** Files of what is called so: of a snapshot, or of a checkpoint. `names` are files and folders. */
+export async function findFiles(store: Store, text: string, names: readonly Name[]): Promise<Result<Goal>> {
+  const saved = await listStore(store)
+  const named = isSavedId(text)
+    ? saved.filter(({ id }) => id === text)
+    : saved.filter(({ kind, name, commit }) => kind === 'checkpoint' && (name === text || commit?.startsWith(text)))
+  const [record, other] = named
+  if (!record) return fail(refuse(text, 'files come back from snapshots and checkpoints, and none is called so'))
+  if (other) return fail(refuse(text, `several are called so: ${named.map(({ id }) => id).join(', ')}`))
+  const what = `${text} -- ${names.map((name) => printableLine(shown(name))).join(' ')}`
+  return succeed({ kind: 'snapshot', record, text: what, isUndo: false, only: names })
 }
 
 async function findHash(store: Store, text: string, saved: readonly Saved[]): Promise<Result<Goal>> {

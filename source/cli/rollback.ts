@@ -1,4 +1,6 @@
 // rollback: the runbook's, previewed and undoable; or the files of a snapshot.
+import { realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { isSavedId } from '../checkpoints/record.ts'
 import { exitCodes, Failed, need } from '../core/failure.ts'
 import { counted } from '../core/text.ts'
@@ -20,7 +22,8 @@ export const rollback: Command = {
     need(await settleInterrupted(invocation, terminal))
     const { project, layout } = projectOf(invocation, terminal)
     const lines = printer(invocation, terminal)
-    const given = invocation.operands[0] ?? null
+    const [given = null, ...files] = invocation.operands
+    const isOfFiles = files.length > 0 || isSnapshot(given)
     const target = given ?? lastCheckpoint(layout)
     /** What it is going to, as it is told to people and scripts; null until then. */
     const going: { to: string | null; isOpen: boolean } = { to: null, isOpen: false }
@@ -28,13 +31,18 @@ export const rollback: Command = {
     try {
       restored = await project.checkpoints.rollback(target ?? '', {
         ...progress(invocation, terminal),
-        onlyClean: !isOfFiles(given) && !flag(invocation, 'save') && !flag(invocation, 'dry-run'),
+        only: files.map((path) => from(terminal.folder, path)),
+        onlyClean: !isOfFiles && !flag(invocation, 'save') && !flag(invocation, 'dry-run'),
         onOpen() {
           going.isOpen = true
           lines(['TOS cc_run start', `Root ${layout.root}`, `Mode ${invocation.typed}`])
         },
         async confirm(preview) {
           if (given === null) lines([`using last_checkpoint ${target}`])
+          if (files.length > 0 && isNothing(preview) && !flag(invocation, 'json')) {
+            terminal.error(`tos: nothing to put back: ${files.join(', ')} as in ${target} already\n`)
+            return false
+          }
           if (!(await confirm(preview, 'rollback', invocation, terminal))) return false
           going.to = toldAs(target ?? '', preview)
           if (preview.scope === 'all') lines(['rollback start', `Root ${layout.root}`, `TargetCommit ${going.to}`])
@@ -54,7 +62,7 @@ export const rollback: Command = {
       throw error
     }
     if (!restored || going.to === null) return exitCodes.well
-    const isWhole = !isOfFiles(given)
+    const isWhole = !isOfFiles
     if (isWhole) lines([`head ${restored.commit}`, 'rollback done'])
     lines([`rollback ${going.to}`])
     const count = counted(restored.files, 'file')
@@ -64,10 +72,16 @@ export const rollback: Command = {
 }
 
 /** Is it a snapshot? Then only files come back, and the tree need not be clean. */
-const isOfFiles = (given: string | null): boolean => given !== null && isSavedId(given) && !given.startsWith('c-')
+const isSnapshot = (given: string | null): boolean => given !== null && isSavedId(given) && !given.startsWith('c-')
 
-const toldAs = (target: string, { scope, target: { commit } }: RestorePreview): string =>
-  scope === 'files' || /^[0-9a-f]{4,64}$/i.test(target) ? target : commit
+const toldAs = (target: string, { scope, target: { commit, name } }: RestorePreview): string =>
+  scope === 'files' ? name : /^[0-9a-f]{4,64}$/i.test(target) ? target : commit
+
+/** Paths count from the folder the program was called in. */
+const from = (folder: string, path: string): string =>
+  path.startsWith(':/') ? path : resolve(realpathSync(folder), path)
+
+const isNothing = ({ paths, emptyFolders }: RestorePreview): boolean => paths.length + emptyFolders.length === 0
 
 const maxNameBytes = 64 * 1024
 

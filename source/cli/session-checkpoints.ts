@@ -1,54 +1,124 @@
-// Checkpoints for the screen: each act is the command a person would type, run as a process of its own.
+// Checkpoints for the screen: each act is the command a person would type, run as a process of its own, its answer data.
 import { existsSync } from 'node:fs'
-import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
-import type { ChangedPath, RestorePreview } from '../core/restore-preview.ts'
+import * as z from 'zod'
+import { causeOf, exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import type { Layout } from '../files/layout.ts'
-import type { HistoryEntry } from '../orchestrator/checkpoints.ts'
 import {
   kindOf,
   type CheckpointEntry,
   type Checkpoints,
   type FileChange,
+  type FilePreview,
   type Progress,
+  type Restored,
   type RollbackPreview,
 } from '../ui/app/checkpoints.ts'
 import { failureOf, linesOf, runSelf } from './run-self.ts'
 
-/** What the command says on standard output while it works is the progress. */
+const text = z.string()
+const number = z.number().nullable()
+const entry = z.object({
+  id: text,
+  kind: z.enum(['checkpoint', 'snapshot', 'before rollback', 'before undo', 'found']),
+  name: text,
+  ts: text,
+  job: number,
+  step: number,
+  files: number,
+  isPinned: z.boolean(),
+})
+const preview = z.object({
+  scope: z.enum(['all', 'files']),
+  paths: z.array(z.object({ path: text, change: z.enum(['created', 'changed', 'deleted']), isByPerson: z.boolean() })),
+  branch: text.nullable(),
+  commits: z.object({ dropped: z.number() }),
+  notes: z.array(text),
+  leftOut: z.array(z.object({ path: text, why: text })),
+  patch: z.array(text).default([]),
+})
+/** Events of the journal, as they are printed. */
+const begun = z.object({ type: z.enum(['rollback.started', 'undo.started']), saved: text })
+const restored = z.object({ type: z.enum(['rollback.finished', 'undo.finished']), saved: text, files: z.number() })
+const made = z.object({ id: text, files: z.number() })
+
+/** Lines of data are an answer of it; what is no such line was said to people. */
+function dataIn<T>(lines: readonly string[], schema: z.ZodType<T>): T | null {
+  for (const line of lines) {
+    const parsed = schema.safeParse(jsonOf(line))
+    if (parsed.success) return parsed.data
+  }
+  return null
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}
+
 export function sessionCheckpoints(layout: Layout, environment: NodeJS.ProcessEnv): Checkpoints {
   const { root } = layout
-  const run = async (args: readonly string[], progress?: Progress): Promise<Result<string>> => {
-    const ended = await runSelf({ root, environment }, args, progress)
+  const run = async (args: readonly string[], onLine?: (line: string) => void): Promise<Result<string>> => {
+    const ended = await runSelf({ root, environment }, args, onLine)
     if (!ended.ok) return ended
     return ended.value.code === exitCodes.well ? succeed(ended.value.out) : fail(failureOf(ended.value, root))
   }
-  const lines = async (args: readonly string[], progress?: Progress): Promise<Result<readonly string[]>> => {
-    const done = await run(args, progress)
-    return done.ok ? succeed(linesOf(done.value)) : done
+  const data = async <T>(schema: z.ZodType<T>, args: readonly string[]): Promise<Result<T>> => {
+    const done = await run(args)
+    if (!done.ok) return done
+    try {
+      return succeed(schema.parse(JSON.parse(done.value)))
+    } catch (error) {
+      return fail(notUnderstood(args, causeOf(error)))
+    }
   }
-  const data = async <T>(args: readonly string[]): Promise<Result<T>> => {
-    const done = await run([...args, '--json'])
-    return done.ok ? succeed(JSON.parse(done.value) as T) : done
+  const last = async <T>(schema: z.ZodType<T>, args: readonly string[], progress?: Progress): Promise<Result<T>> => {
+    const done = await run(args, (line) => {
+      const told = dataIn([line], begun)
+      if (told) progress?.(told.saved)
+    })
+    if (!done.ok) return done
+    const found = dataIn(linesOf(done.value).toReversed(), schema)
+    return found ? succeed(found) : fail(notUnderstood(args, 'no result'))
   }
   /** A rollback or an undo, which may be left half done. */
-  const restore = async (args: readonly string[], progress: Progress): Promise<Result<readonly string[]>> => {
-    const done = await lines(args, progress)
+  const restore = async (args: readonly string[], progress: Progress): Promise<Result<Restored>> => {
+    const done = await last(restored, args, progress)
     return done.ok || !existsSync(layout.restore) ? done : fail({ ...done.failure, ...halfDone })
   }
+  const notUnderstood = ([command = '']: readonly string[], why: string) => ({
+    what: `'tos ${command}' answered what is not understood (${why})`,
+    where: root,
+    remedy: 'call it in a shell',
+    exitCode: exitCodes.failed,
+  })
   return {
     async list() {
-      const listed = await data<HistoryEntry[]>(['checkpoints'])
+      const listed = await data(z.array(entry), ['checkpoints', '--json'])
       return listed.ok ? succeed(listed.value.map(entryFrom)) : listed
     },
     async preview(id) {
-      const found = await data<RestorePreview>(['rollback', id, '--dry-run', '--save'])
+      const found = await data(preview, ['rollback', id, '--dry-run', '--save', '--json'])
       return found.ok ? succeed(previewFrom(id, found.value)) : found
     },
-    diff: (id, to) => data<string[]>(['checkpoints', 'diff', id, ...(to === null ? [] : [to]), '--patch']),
-    rollBack: (id, progress) => restore(['rollback', id, '--save', '--yes', '--no-test'], progress),
-    undo: (progress) => restore(['undo', '--yes'], progress),
-    pin: (id, isPinned) => lines(['checkpoints', isPinned ? 'pin' : 'unpin', id]),
-    make: (name) => lines(['checkpoint', '--', name]),
+    async previewFile(id, path) {
+      const found = await data(preview, ['rollback', '--dry-run', '--json', '--', id, `:/${path}`])
+      return found.ok ? succeed(filePreviewFrom(id, path, found.value)) : found
+    },
+    diff: (id, to) =>
+      data(z.array(text), ['checkpoints', 'diff', id, ...(to === null ? [] : [to]), '--patch', '--json']),
+    rollBack: (id, path, progress) =>
+      path === null
+        ? restore(['rollback', id, '--save', '--yes', '--no-test', '--json'], progress)
+        : restore(['rollback', '--yes', '--json', '--', id, `:/${path}`], progress),
+    undo: (progress) => restore(['undo', '--yes', '--json'], progress),
+    async pin(id, isPinned) {
+      const done = await run(['checkpoints', isPinned ? 'pin' : 'unpin', id])
+      return done.ok ? succeed(null) : done
+    },
+    make: (name) => last(made, ['checkpoint', '--json', '--', name]),
   }
 }
 
@@ -57,37 +127,34 @@ const halfDone = {
   remedy: 'the next run, checkpoint, rollback or undo finishes it, or takes it back',
 }
 
-const entryFrom = ({ id, kind, name, ts, job, step, files, isPinned }: HistoryEntry): CheckpointEntry => ({
-  id,
-  kind: kindOf(kind),
-  name,
-  ts,
-  job,
-  step,
-  files,
-  isPinned,
-})
+const entryFrom = ({ kind, ...facts }: z.infer<typeof entry>): CheckpointEntry => ({ ...facts, kind: kindOf(kind) })
 
-const changeNames: Record<ChangedPath['change'], FileChange['change']> = {
+type Change = z.infer<typeof preview>['paths'][number]['change']
+const changeNames: Record<Change, FileChange['change']> = {
   created: 'restored',
   changed: 'restored',
   deleted: 'removed',
 }
 
-function previewFrom(id: string, { paths, commits, leftOut, notes, scope, branch }: RestorePreview): RollbackPreview {
-  const own = paths.filter(({ isByPerson }) => isByPerson).map(({ path }) => path)
+function previewFrom(id: string, found: z.infer<typeof preview>): RollbackPreview {
+  const { paths, commits, leftOut, notes, scope, branch } = found
   return {
     id,
     changes: paths.map(({ path, change }) => ({ path, change: changeNames[change] })),
-    notes: [
-      ...(own.length > 0 ? [`changed outside the loop: ${own.join(', ')}`] : []),
-      ...(commits.dropped > 0
-        ? [`${branch ?? 'HEAD'} goes back ${commits.dropped} commits; undo brings them back`]
-        : []),
-      ...(scope === 'files' ? ['HEAD, index and branches stay as they are'] : []),
-      ...leftOut.map(({ path, why }) => `not saved: ${path} (${why})`),
-      ...notes,
-    ],
+    own: paths.filter(({ isByPerson }) => isByPerson).map(({ path }) => path),
+    isFilesOnly: scope === 'files',
+    drops: { branch, commits: commits.dropped },
+    leftOut,
+    notes,
     sameAs: `tos rollback ${id} --save --no-test`,
   }
 }
+
+function filePreviewFrom(id: string, path: string, { paths, patch }: z.infer<typeof preview>): FilePreview {
+  const isByPerson = paths.some((each) => each.isByPerson)
+  return { id, path, isByPerson, patch, sameAs: `tos rollback ${id} -- ${quoted(path)}` }
+}
+
+/** As it is typed in a shell, in the project's root or above it. */
+const quoted = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? `:/${path}` : `':/${path.replaceAll("'", `'\\''`)}'`

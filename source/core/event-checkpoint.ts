@@ -37,6 +37,8 @@ const restoring = {
   marker: text,
   /** Of the store: what holds `saved`. */
   savedObject: text.optional(),
+  /** The files and folders that were asked for, from the top of the repository; without it, everything. */
+  only: z.array(text).optional(),
 }
 /** `found` is what was there when the next command finished it after a crash. */
 const restored = {

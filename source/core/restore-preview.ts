@@ -23,4 +23,6 @@ export interface RestorePreview {
   /** What cannot be brought back, or stays as it is. */
   readonly notes: readonly string[]
   readonly leftOut: readonly LeftOut[]
+  /** Of single files: what changes in them, as a patch. */
+  readonly patch?: readonly string[]
 }

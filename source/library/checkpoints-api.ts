@@ -53,6 +53,8 @@ export interface RestorePreview {
   /** What cannot be brought back, or stays as it is. */
   readonly notes: readonly string[]
   readonly leftOut: readonly { readonly path: string; readonly why: string }[]
+  /** Of single files: what changes in them, as a patch. */
+  readonly patch?: readonly string[]
 }
 
 export interface RestoreOptions {
@@ -69,6 +71,11 @@ export interface RestoreOptions {
 export interface RollbackOptions extends RestoreOptions {
   /** Fails where something is not committed, as `tos rollback` does without `--save`. */
   readonly onlyClean?: boolean
+  /**
+   * These files and folders alone, from a snapshot or a checkpoint: paths from the project's root; `:/` counts from the top of
+   * the repository.
+   */
+  readonly only?: readonly string[]
 }
 
 /** How it ended. `saved` is the snapshot that undo brings back. */
@@ -83,8 +90,8 @@ export interface Checkpoints {
   readonly show: (called: string) => Promise<HistoryDetails>
   /** Commits everything, as `tos checkpoint` does; a loop that runs makes it before its next step. `include` names files that are committed although they look like secrets. */
   readonly make: (name: string, options?: { readonly include?: readonly string[] }) => Promise<CheckpointMade>
-  /** What a rollback to `target` (checkpoint, hash, s-NNN, u-NNN) would change. Changes nothing. */
-  readonly preview: (target: string) => Promise<RestorePreview>
+  /** What a rollback to `target` (checkpoint, hash, s-NNN, u-NNN), or of some files of it, would change. Changes nothing. */
+  readonly preview: (target: string, options?: Pick<RollbackOptions, 'only'>) => Promise<RestorePreview>
   /** What an undo would change. Changes nothing. */
   readonly previewUndo: () => Promise<RestorePreview>
   /** Saves everything first; `undo` brings it back. No test follows. Null: it was not confirmed. */

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { badName } from '../checkpoints/checkpoint.ts'
 import { exportSnapshot } from '../checkpoints/export-snapshot.ts'
+import { namesOf } from '../checkpoints/paths.ts'
 import { setPin } from '../checkpoints/prune.ts'
 import type { Saved } from '../checkpoints/record.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
@@ -19,6 +20,7 @@ import {
   lookInto,
   openMarkedStore,
   patchLines,
+  previewFiles,
   previewRollback,
   previewUndo,
   refuseDirty,
@@ -99,12 +101,13 @@ export function checkpointsOf({ project, environment, tell }: Asked): Checkpoint
         checkpointNow(session, here, store, { name, by: userName(), included }),
       )
     },
-    preview: (target) => look(async (store, here) => previewed(await previewRollback(here, store, target))),
+    preview: (target, { only = [] } = {}) =>
+      look(async (store, here) => previewed(await findRollback(here, store, target, only))),
     previewUndo: () => look(async (store, here) => previewed(await previewUndo(here, store))),
-    rollback(target, { onlyClean = false, ...options } = {}) {
+    rollback(target, { onlyClean = false, only = [], ...options } = {}) {
       const find: Find = async (here, store) => {
         if (onlyClean) await refuseDirty(store)
-        return previewRollback(here, store, target)
+        return findRollback(here, store, target, only)
       }
       return bringBack('rollback', find, options)
     },
@@ -119,6 +122,17 @@ export function checkpointsOf({ project, environment, tell }: Asked): Checkpoint
       }),
     export: (id, path) => look(async (store) => exportSnapshot(store, await find(store, id), resolve(path))),
   }
+}
+
+async function findRollback(
+  here: Place,
+  store: Store,
+  target: string,
+  only: readonly string[],
+): Promise<Result<Previewed>> {
+  if (only.length === 0) return previewRollback(here, store, target)
+  const names = namesOf(store.repository, here.layout.root, only)
+  return names.ok ? previewFiles(here, store, target, names.value) : names
 }
 
 const nothing = (): void => undefined

@@ -1,13 +1,13 @@
 // Everything about checkpoints that is not a run: list them, show and compare, preview and do a rollback or an undo.
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
-import { shown } from '../checkpoints/names.ts'
+import { shown, type Name } from '../checkpoints/names.ts'
 import { diffTrees, patchOf } from '../checkpoints/compare.ts'
 import { previewOf, type Span } from '../checkpoints/preview.ts'
 import type { Saved } from '../checkpoints/record.ts'
 import { nothingToUndo, prepare, undoGoal, type Goal, type Prepared } from '../checkpoints/rollback.ts'
 import { takeTree } from '../checkpoints/take.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
-import { findGoal } from '../checkpoints/target.ts'
+import { findFiles, findGoal } from '../checkpoints/target.ts'
 import type { EventOf } from '../core/event.ts'
 import { exitCodes, fail, Failed, succeed, type Failure, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
@@ -170,6 +170,17 @@ export async function previewRollback(place: Place, store: Store, target: string
   return goal.ok ? previewGoal(place, store, goal.value) : goal
 }
 
+/** The same for some files of it alone. @throws Failed when it is to be refused */
+export async function previewFiles(
+  place: Place,
+  store: Store,
+  target: string,
+  names: readonly Name[],
+): Promise<Result<Previewed>> {
+  const goal = await findFiles(store, target, names)
+  return goal.ok ? previewGoal(place, store, goal.value) : goal
+}
+
 /** Looks only. @throws Failed when it is to be refused */
 export async function previewUndo(place: Place, store: Store): Promise<Result<Previewed>> {
   const saved = await listStore(store)
@@ -182,7 +193,10 @@ async function previewGoal({ layout }: Place, store: Store, goal: Goal): Promise
   const lost = losesProject(layout, store, prepared)
   if (lost) return fail(lost)
   const since = goal.kind === 'snapshot' ? Date.parse(goal.record.at) : await timeOf(store, goal.commit)
-  return succeed({ prepared, preview: await previewOf(store, prepared, { since, spans: commandSpans(layout) }) })
+  const preview = await previewOf(store, prepared, { since, spans: commandSpans(layout) })
+  const { goal: to, taken } = prepared
+  if (to.kind === 'commit' || !to.only) return succeed({ prepared, preview })
+  return succeed({ prepared, preview: { ...preview, patch: await patchLines(store, taken.tree, to.record.tree) } })
 }
 
 /** Without its configuration the project would not be found again, not even for an undo. */

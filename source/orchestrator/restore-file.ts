@@ -1,5 +1,6 @@
 // Reads logs/restore.json: data from whoever wrote it, checked before anything is done on its word.
 import * as z from 'zod'
+import { isSafeName } from '../checkpoints/names.ts'
 import { fail, misconfigured, succeed, type Result } from '../core/failure.ts'
 import { readJsonFile } from '../files/json-file.ts'
 import type { RestoreFile } from './restore.ts'
@@ -8,6 +9,7 @@ const maxBytes = 16 * 1024 * 1024
 const text = z.string()
 const hash = z.string().regex(/^[0-9a-f]{40,64}$/)
 const saved = z.string().regex(/^[a-z]-\d{3,}$/)
+const name = text.refine(isSafeName)
 const number = z.int().nullable()
 
 const schema: z.ZodType<RestoreFile> = z.object({
@@ -18,6 +20,7 @@ const schema: z.ZodType<RestoreFile> = z.object({
   goal: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('commit'), commit: hash, text }),
     z.object({ kind: z.literal('snapshot'), id: saved, text, isUndo: z.boolean() }),
+    z.object({ kind: z.literal('files'), id: saved, text, names: z.array(name).min(1) }),
   ]),
   scope: z.enum(['all', 'files']),
   marker: text,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { markerName } from '../executor/environment.ts'
 import { movableRefs } from '../checkpoints/find-repository.ts'
 import { carryOut, saveBefore, takeBack, touchedNames, type Goal, type Prepared } from '../checkpoints/rollback.ts'
+import { shown } from '../checkpoints/names.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
 import type { Event, EventOf, Fact } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
@@ -23,6 +24,8 @@ export interface RestoreFile {
   readonly goal:
     | { readonly kind: 'commit'; readonly commit: string; readonly text: string }
     | { readonly kind: 'snapshot'; readonly id: string; readonly text: string; readonly isUndo: boolean }
+    /** Some files of a snapshot; a character of a name is a byte of it. */
+    | { readonly kind: 'files'; readonly id: string; readonly text: string; readonly names: readonly string[] }
   readonly scope: 'all' | 'files'
   readonly marker: string
   /** Where the stores of all projects lie: the settings may be half written. */
@@ -80,6 +83,7 @@ export async function restore(
   }
   writeAtomic(layout.restore, JSON.stringify(file))
   const commit = commitOf(prepared.goal)
+  const only = prepared.goal.kind === 'snapshot' ? prepared.goal.only : undefined
   append({
     type: `${kind}.started`,
     job,
@@ -91,6 +95,7 @@ export async function restore(
     commit,
     marker: file.marker,
     savedObject: saved.object,
+    ...(only && { only: only.map(shown) }),
   })
   const files = touchedNames(prepared.plan).length
   // The runbook's lines tell of a reset by themselves.
@@ -118,5 +123,6 @@ export const commitOf = (goal: Goal): string => (goal.kind === 'commit' ? goal.c
 
 function goalFile(goal: Goal): RestoreFile['goal'] {
   if (goal.kind === 'commit') return goal
-  return { kind: 'snapshot', id: goal.record.id, text: goal.text, isUndo: goal.isUndo }
+  const { record, text, isUndo, only } = goal
+  return only ? { kind: 'files', id: record.id, text, names: only } : { kind: 'snapshot', id: record.id, text, isUndo }
 }

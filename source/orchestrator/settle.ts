@@ -194,6 +194,7 @@ function goalOf({ goal }: RestoreFile, saved: readonly Saved[]): Goal | null {
   if (goal.kind === 'commit') return goal
   const record = saved.find(({ id }) => id === goal.id)
   if (!record) return null
+  if (goal.kind === 'files') return { kind: 'snapshot', record, text: goal.text, isUndo: false, only: goal.names }
   return goal.isUndo ? goalOfUndo(record, saved) : { kind: 'snapshot', record, text: goal.text, isUndo: false }
 }
 

@@ -7,7 +7,7 @@ const words = { created: 'comes back', changed: 'is changed', deleted: 'is delet
 
 /** At most `most` paths; all of them are in the plain data. */
 export function previewLines(preview: RestorePreview, most: number): string[] {
-  const { target, scope, paths, emptyFolders, branch, commits, notes, leftOut } = preview
+  const { target, scope, paths, emptyFolders, branch, commits, notes, leftOut, patch = [] } = preview
   const count = (change: keyof typeof words) => paths.filter((path) => path.change === change).length
   const byPerson = paths.filter((path) => path.isByPerson)
   const where = branch === null ? 'HEAD (detached)' : `branch ${branch}`
@@ -31,5 +31,7 @@ export function previewLines(preview: RestorePreview, most: number): string[] {
     ...(commits.gained > 0 ? [`${where} gains ${commits.gained} commits`] : []),
     ...notes,
     ...leftOut.slice(0, most).map(({ path, why }) => `too big or not readable for a snapshot: ${path} (${why})`),
+    ...patch.slice(0, most * 10),
+    ...(patch.length > most * 10 ? [`… and ${patch.length - most * 10} more lines`] : []),
   ].map(printableLine)
 }

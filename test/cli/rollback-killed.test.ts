@@ -156,3 +156,35 @@ test('what a person did between the crash and the next command is in a snapshot 
   assert.ok(id, next.err)
   assert.equal(gitAtStore(project.root, 'show', `refs/tos/${id}:written-after.txt`), 'mine')
 })
+
+describe('one file put back, killed under way', () => {
+  test('is finished by the next command as it was asked for: no other file is touched, and undo brings it back', async (t) => {
+    const origin = makeProject(t, {
+      files: { '.gitignore': 'logs/\n', 'a.txt': 'a\n', 'b.txt': 'b\n' },
+      steps: [{ commands: ['echo two > a.txt; echo two > b.txt'] }],
+      config: { max_steps: 1 },
+    })
+    initRepository(origin.root)
+    await origin.tos(['run'])
+    const before = filesOf(origin.root)
+    const base = temporaryFolder(t)
+    const copy = (name: string) => {
+      cpSync(origin.root, join(base, name), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true })
+      return join(base, name)
+    }
+    const call = (root: string) => ['rollback', 's-001', '--yes', '--root', root, '--', ':/a.txt']
+    const whole = copy('whole')
+    const counter = gitShim(join(base, 'count'), { killAt: 0, runs: true })
+    assert.equal((await tos(call(whole), { environment: { PATH: counter.path } })).code, 0)
+    const root = copy('killed')
+    const shim = gitShim(join(base, 'shim'), { killAt: counter.calls() - 2, runs: false })
+    await tos(call(root), { environment: { PATH: shim.path } })
+    assert.ok(existsSync(join(root, 'logs', 'restore.json')))
+    const settled = await tos(['undo', '--dry-run', '--root', root])
+    assert.equal(settled.code, 0, settled.err)
+    assert.equal(existsSync(join(root, 'logs', 'restore.json')), false)
+    assert.deepEqual(filesOf(root), filesOf(whole))
+    assert.equal((await tos(['undo', '--yes', '--root', root])).code, 0)
+    assert.deepEqual(filesOf(root), before)
+  })
+})

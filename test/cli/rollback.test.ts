@@ -282,6 +282,45 @@ describe('rollback', () => {
     assert.deepEqual(everythingOf(project.root), staged)
   })
 
+  test('of named files puts back these alone: previewed as a patch, told in the journal, undone by undo', async (t) => {
+    const project = committed(t, {
+      steps: [{ commands: ['echo two > a.txt', 'mkdir sub; echo new > sub/new.txt'] }],
+      config: { max_steps: 1 },
+    })
+    await project.tos(['run'])
+    project.write('mine.txt', 'mine\n')
+    const before = everythingOf(project.root)
+    const here = { folder: project.root }
+    const look = await tos(['rollback', 's-001', '--root', project.root, '--dry-run', '--', 'a.txt'], here)
+    assert.equal(look.code, 0, look.err)
+    assert.match(look.out, /is changed +a\.txt\n/)
+    assert.match(look.out, /\n-two\n\+one\n/)
+    assert.deepEqual(everythingOf(project.root), before)
+    const same = await tos(['rollback', 's-001', '--root', project.root, '--', 'config'], here)
+    assert.match(same.err, /nothing to put back/)
+    const done = await tos(['rollback', 's-001', '--root', project.root, '--', ':/a.txt'], here)
+    assert.equal(done.code, 0, done.err)
+    assert.match(done.err, /1 file; 'tos undo' brings everything back \(u-001\)/)
+    assert.equal(project.text('a.txt'), 'one\n')
+    assert.equal(project.text('sub/new.txt'), 'new\n')
+    assert.equal(project.text('mine.txt'), 'mine\n')
+    const started = project.events().find(({ type }) => type === 'rollback.started')
+    assert.ok(started?.type === 'rollback.started')
+    assert.deepEqual([started.scope, started.target, started.only], ['files', 's-001 -- a.txt', ['a.txt']])
+    assert.equal((await project.tos(['undo'])).code, 0)
+    assert.deepEqual(everythingOf(project.root), before)
+    for (const [file, why] of [
+      ['no.txt', /holds no such file/],
+      ['../outside.txt', /is no file of the repository/],
+      ['.git/config', /is no file of the repository/],
+    ] as const) {
+      const { code, err } = await tos(['rollback', 's-001', '--root', project.root, '--', file], here)
+      assert.notEqual(code, 0, file)
+      assert.match(err, why)
+    }
+    assert.deepEqual(everythingOf(project.root), before)
+  })
+
   test('never takes the journal away, nor the configuration', async (t) => {
     const project = committed(t)
     gitIn(project.root, 'rm', '-q', '-r', '--cached', 'config')

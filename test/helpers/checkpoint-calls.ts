@@ -31,27 +31,41 @@ export function recorded(more: Partial<Checkpoints> = {}) {
             { path: 'dist/cli.js', change: 'removed' },
             { path: 'README.ja.md', change: 'kept' },
           ] as const,
+          own: ['src/loop.ts'],
+          isFilesOnly: true,
+          drops: { branch: null, commits: 0 },
+          leftOut: [],
           notes: ['first saves now as u-004'],
           sameAs: `tos rollback ${id}`,
         }),
       ),
     diff: (id, to) => Promise.resolve(succeed([to === null ? `diff of ${id}` : `diff of ${id} to ${to}`, '+added'])),
-    rollBack(id, progress) {
-      calls.push(`rollBack ${id}`)
-      progress('restoring 1 of 2')
-      return Promise.resolve(succeed([`rollback ${id}`]))
+    previewFile: (id, path) =>
+      Promise.resolve(
+        succeed({
+          id,
+          path,
+          isByPerson: true,
+          patch: [`diff --git a/${path} b/${path}`, '--- a', '+++ b', '@@ -1 +1 @@', '-now', '+then'],
+          sameAs: `tos rollback ${id} -- :/${path}`,
+        }),
+      ),
+    rollBack(id, path, progress) {
+      calls.push(path === null ? `rollBack ${id}` : `rollBack ${id} ${path}`)
+      progress('u-004')
+      return Promise.resolve(succeed({ saved: 'u-004', files: 2 }))
     },
     undo() {
       calls.push('undo')
-      return Promise.resolve(succeed(['undone: u-004 is back']))
+      return Promise.resolve(succeed({ saved: 'u-005', files: 2 }))
     },
     pin(id, isPinned) {
       calls.push(`${isPinned ? 'pin' : 'unpin'} ${id}`)
-      return Promise.resolve(succeed([]))
+      return Promise.resolve(succeed(null))
     },
     make(name) {
       calls.push(`make ${name}`)
-      return Promise.resolve(succeed([`checkpoint ${name}`]))
+      return Promise.resolve(succeed({ id: 'c-002', files: 3 }))
     },
     ...more,
   }

@@ -59,6 +59,12 @@ export const historyRows = {
         meaning: 'a checkpoint, a commit, s-NNN or u-NNN; without it, the last checkpoint',
         completes: 'saved',
       },
+      {
+        name: 'FILE',
+        isMany: true,
+        meaning: 'these files and folders alone; :/FILE counts from the top of the repository',
+        completes: 'file',
+      },
     ],
     options: [
       dryRunOption,
@@ -72,6 +78,10 @@ export const historyRows = {
     examples: [
       { call: 'tos rollback s-012 --dry-run', does: 'what would change' },
       { call: 'tos rollback before_big_change --no-test', does: 'back, without a test run' },
+      {
+        call: 'tos rollback s-012 -- src/main.ts',
+        does: 'one file as it was, previewed; undo brings back what it was',
+      },
     ],
   },
   undo: {

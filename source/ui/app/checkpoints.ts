@@ -29,14 +29,38 @@ export interface FileChange {
 export interface RollbackPreview {
   readonly id: string
   readonly changes: readonly FileChange[]
-  /** What else a person should know before going on, a sentence each. */
+  /** Paths of what somebody changed outside the loop. */
+  readonly own: readonly string[]
+  /** HEAD, index and branches stay as they are. */
+  readonly isFilesOnly: boolean
+  /** Commits the branch loses; null for its name: HEAD stands on none. */
+  readonly drops: { readonly branch: string | null; readonly commits: number }
+  readonly leftOut: readonly { readonly path: string; readonly why: string }[]
+  /** What the program says besides, a sentence each. */
   readonly notes: readonly string[]
   /** The call that does the same. */
   readonly sameAs: string
 }
 
-/** Tells how far a rollback or an undo is, a sentence at a time. */
-export type Progress = (what: string) => void
+/** What a single file will become: as the snapshot holds it. */
+export interface FilePreview {
+  readonly id: string
+  readonly path: string
+  /** It was changed outside the loop. */
+  readonly isByPerson: boolean
+  /** From the file as it is; empty where nothing differs. */
+  readonly patch: readonly string[]
+  readonly sameAs: string
+}
+
+/** `saved`: the snapshot of what was there before. */
+export interface Restored {
+  readonly saved: string
+  readonly files: number
+}
+
+/** Told when all is saved in that snapshot and nothing touched yet. */
+export type Progress = (saved: string) => void
 
 export interface Checkpoints {
   /** Newest first. */
@@ -44,12 +68,13 @@ export interface Checkpoints {
   readonly preview: (id: string) => Promise<Result<RollbackPreview>>
   /** What differs, from the one to the other or, with null, to now: a table of files, then the lines of a patch. */
   readonly diff: (id: string, to: string | null) => Promise<Result<readonly string[]>>
-  /** What was done, a sentence each. */
-  readonly rollBack: (id: string, progress: Progress) => Promise<Result<readonly string[]>>
-  readonly undo: (progress: Progress) => Promise<Result<readonly string[]>>
-  readonly pin: (id: string, isPinned: boolean) => Promise<Result<readonly string[]>>
+  readonly previewFile: (id: string, path: string) => Promise<Result<FilePreview>>
+  /** `path`: that file alone, counted from the top of the repository; null: everything. */
+  readonly rollBack: (id: string, path: string | null, progress: Progress) => Promise<Result<Restored>>
+  readonly undo: (progress: Progress) => Promise<Result<Restored>>
+  readonly pin: (id: string, isPinned: boolean) => Promise<Result<null>>
   /** While a run holds the project the checkpoint is asked for and made between two steps. */
-  readonly make: (name: string) => Promise<Result<readonly string[]>>
+  readonly make: (name: string) => Promise<Result<{ readonly id: string; readonly files: number }>>
 }
 
 /** `saving`: before a rollback; `undoing`: before an undo. */

@@ -7,7 +7,7 @@ import type { Span } from '../../views/spans.ts'
 import type { Dialog } from '../dialogs/dialog.ts'
 import type { Tone } from '../draw/tone.ts'
 import type { LanguageWish, Words } from '../words/words.ts'
-import type { CheckpointEntry, RollbackPreview } from './checkpoints.ts'
+import type { CheckpointEntry, FilePreview, Restored, RollbackPreview } from './checkpoints.ts'
 import type { Judged, StartWish } from './session-ports.ts'
 import type { Snapshot } from './store.ts'
 
@@ -42,15 +42,24 @@ export interface Past extends Remembered {
 export type Reading =
   | { readonly kind: 'patch'; readonly title: string; readonly span: Span; readonly isPaged: boolean }
   | { readonly kind: 'preview'; readonly title: string; readonly entry: CheckpointEntry }
+  | { readonly kind: 'file'; readonly title: string; readonly id: string; readonly path: string }
 
 export type ReadAnswer =
   | { readonly kind: 'patch'; readonly lines: Result<readonly string[]> }
   | { readonly kind: 'preview'; readonly preview: Result<RollbackPreview> }
+  | { readonly kind: 'file'; readonly preview: Result<FilePreview> }
 
 export type Work =
   | { readonly kind: 'make'; readonly name: string }
-  | { readonly kind: 'rollBack'; readonly id: string }
+  /** `path`: that file alone. */
+  | { readonly kind: 'rollBack'; readonly id: string; readonly path: string | null }
   | { readonly kind: 'undo' }
+
+/** What came of it. */
+export type Worked =
+  | { readonly kind: 'make'; readonly name: string; readonly id: string; readonly files: number }
+  | ({ readonly kind: 'rollBack'; readonly id: string; readonly path: string | null } & Restored)
+  | ({ readonly kind: 'undo' } & Restored)
 
 /** What a command wrote, by its place in the loop. */
 export interface OutputOf {
@@ -83,8 +92,8 @@ export type Message =
   // What came of a command.
   | { readonly type: 'told'; readonly text: string; readonly tone: Tone }
   | { readonly type: 'failed'; readonly title: string; readonly failure: Failure }
-  | { readonly type: 'progressed'; readonly title: string; readonly line: string }
-  | { readonly type: 'worked'; readonly title: string; readonly lines: readonly string[]; readonly work: Work }
+  | { readonly type: 'progressed'; readonly title: string; readonly saved: string }
+  | { readonly type: 'worked'; readonly title: string; readonly worked: Worked }
   | { readonly type: 'started' }
   | { readonly type: 'verified'; readonly lines: readonly string[] }
   | { readonly type: 'judged'; readonly code: string; readonly judged: Result<Judged> }
@@ -101,6 +110,7 @@ export type Message =
   | { readonly type: 'start'; readonly label: string; readonly wish: StartWish }
   | { readonly type: 'work'; readonly title: string; readonly work: Work }
   | { readonly type: 'judge'; readonly code: string }
+  | { readonly type: 'put back'; readonly id: string; readonly path: string }
   | { readonly type: 'look back'; readonly to: Moment }
   | { readonly type: 'compare'; readonly isPaged: boolean }
   | { readonly type: 'page'; readonly lines: readonly string[] }

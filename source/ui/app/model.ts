@@ -61,8 +61,6 @@ export interface Model {
   readonly listed: readonly CheckpointEntry[] | null
   readonly view: ViewState
   readonly dialog: OpenDialog<Message> | null
-  /** What the work under way has told, the last lines. */
-  readonly progress: readonly string[]
   /** What is being typed in the `:` line; null while it is closed. */
   readonly line: Field | null
   readonly said: Said | null

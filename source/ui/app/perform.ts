@@ -12,7 +12,8 @@ import type { ScreenActions } from '../output/screen-context.ts'
 import { eventFits } from '../panels/events.tsx'
 import type { LanguageWish } from '../words/words.ts'
 import type { Command } from './commands.ts'
-import type { Message, PagedStep, ReadAnswer, Reading, Work } from './message.ts'
+import type { Message, PagedStep, Reading, Work } from './message.ts'
+import { answerOf, worked } from './perform-checkpoints.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { Project, SessionPorts } from './session-ports.ts'
 import { outputOf, type RunStore } from './store.ts'
@@ -98,15 +99,8 @@ export function createPerformer(world: World): Performer {
   }
   const doWork = async (title: string, work: Work): Promise<void> => {
     if (!checkpoints) return
-    const progress = (line: string) => tell({ type: 'progressed', title, line })
-    const done = await {
-      make: () => checkpoints.make(work.kind === 'make' ? work.name : ''),
-      rollBack: () => checkpoints.rollBack(work.kind === 'rollBack' ? work.id : '', progress),
-      undo: () => checkpoints.undo(progress),
-    }[work.kind]()
-    tell(
-      done.ok ? { type: 'worked', title, lines: done.value, work } : { type: 'failed', title, failure: done.failure },
-    )
+    const done = await worked(checkpoints, work, (saved) => tell({ type: 'progressed', title, saved }))
+    tell(done.ok ? { type: 'worked', title, worked: done.value } : { type: 'failed', title, failure: done.failure })
   }
   const pin = async ({ id, isPinned, title, told }: Extract<Command, { type: 'pin' }>): Promise<void> => {
     const done = await checkpoints?.pin(id, isPinned)
@@ -117,11 +111,7 @@ export function createPerformer(world: World): Performer {
   }
   const read = async (number: number, reading: Reading): Promise<void> => {
     if (!checkpoints) return
-    const answer: ReadAnswer =
-      reading.kind === 'preview'
-        ? { kind: 'preview', preview: await checkpoints.preview(reading.entry.id) }
-        : { kind: 'patch', lines: await checkpoints.diff(reading.span.from, reading.span.to) }
-    tell({ type: 'read', number, answer })
+    tell({ type: 'read', number, answer: await answerOf(checkpoints, reading) })
   }
   const page = (lines: readonly string[], title: string): void =>
     world.lend(() =>

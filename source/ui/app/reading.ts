@@ -1,5 +1,6 @@
 // What takes its time to read comes up where it was asked for, and never over something else a person has begun.
-import { failureDialog, patchDialog } from '../dialogs/message.ts'
+import { changedFiles, filesDialog, putBackDialog } from '../dialogs/files.ts'
+import { failureDialog, messageDialog, patchDialog } from '../dialogs/message.ts'
 import { rollbackDialog } from '../dialogs/checkpoints.ts'
 import type { Span } from '../../views/spans.ts'
 import type { ReadAnswer, Reading } from './message.ts'
@@ -40,11 +41,32 @@ function comesUp(model: Model, reading: Reading, answer: ReadAnswer): Step {
       ? open(model, rollbackDialog(words, reading.entry, answer.preview.value))
       : step(model)
   }
+  if (answer.kind === 'file') {
+    if (!answer.preview.ok) return open(model, failureDialog(words, title, answer.preview.failure))
+    return open(model, putBackDialog(words, answer.preview.value))
+  }
   if (!answer.lines.ok) return open(model, failureDialog(words, title, answer.lines.failure))
   const lines = answer.lines.value.length > 0 ? answer.lines.value : [words.checkpoints.noDiff]
   if (reading.kind === 'patch' && reading.isPaged)
     return step(model, { type: 'page', lines: [title, '', ...lines], title: words.actions.openOutside })
-  return open(model, patchDialog(words, title, lines))
+  const changed = reading.kind === 'patch' ? changedFiles(title, reading.span.from, lines) : null
+  return open(model, changed ? filesDialog(words, changed) : patchDialog(words, title, lines))
+}
+
+/** Shows first what would change in it. The moment that is looked at does not count: files are of the present. */
+export function putBack(model: Model, id: string, path: string): Step {
+  const { words, setting, present } = model
+  const title = words.files.putBackTitle(path, id)
+  const { why } = words
+  const refused = setting.isReadOnly
+    ? why.readOnly
+    : !present.control.isMine
+      ? why.control
+      : present.isRunning
+        ? why.idle
+        : null
+  if (refused !== null) return open(model, messageDialog(words, title, [refused]))
+  return read(model, { kind: 'file', title, id, path })
 }
 
 /** What is to be compared: two marked ones, the marked one and the one under the cursor, or that one and now. */

@@ -34,7 +34,6 @@ export function begin({ focus, ...known }: Beginning): readonly [Model, readonly
     listed: null,
     view: { ...initialView, focus },
     dialog: null,
-    progress: [],
     line: null,
     said: null,
     reading: null,

@@ -12,15 +12,12 @@ import { lookBack, remember } from './look-back.ts'
 import type { Command, Now } from './commands.ts'
 import type { Message } from './message.ts'
 import type { Model } from './model.ts'
-import { compare, wasRead } from './reading.ts'
+import { compare, putBack, wasRead } from './reading.ts'
 import { layoutOf } from './seen.ts'
 import { open, say, show, step, and, type Step } from './step.ts'
 import { press } from './update-keys.ts'
 import { settled, seen } from './update-world.ts'
 import { setFilter } from './view-state.ts'
-
-/** Lines of progress that are kept in sight. */
-const seenLines = 8
 
 /** What follows from the message at once is in it; what the commands bring comes as other messages. */
 export function update(model: Model, message: Message): readonly [Model, readonly Command[]] {
@@ -74,15 +71,13 @@ function told(model: Model, message: Message): Step {
     case 'told':
       return say(model, message.text, message.tone)
     case 'failed':
-      return open({ ...model, progress: [] }, failureDialog(words, message.title, message.failure))
+      return open(model, failureDialog(words, message.title, message.failure))
     case 'progressed': {
-      const progress = [...model.progress, message.line].slice(-seenLines)
-      return open({ ...model, progress }, busyDialog(message.title, words.dialog.busy, ...progress))
+      const { title, saved } = message
+      return open(model, busyDialog(title, words.dialog.busy, words.checkpoints.begun(saved)))
     }
-    case 'worked': {
-      const { title, lines, work } = message
-      return open({ ...model, progress: [] }, workedDialog(words, title, lines, work))
-    }
+    case 'worked':
+      return open(model, workedDialog(words, message.title, message.worked))
     case 'started':
       return step({ ...model, dialog: null })
     case 'verified':
@@ -125,6 +120,7 @@ type Chosen = Extract<
       | 'start'
       | 'work'
       | 'judge'
+      | 'put back'
       | 'look back'
       | 'compare'
       | 'page'
@@ -152,14 +148,14 @@ function chosen(model: Model, message: Chosen): Step {
     }
     case 'work': {
       const { title, work } = message
-      return and(open({ ...model, progress: [] }, busyDialog(title, words.dialog.busy)), (next) =>
-        step(next, { type: 'work', title, work }),
-      )
+      return and(open(model, busyDialog(title, words.dialog.busy)), (next) => step(next, { type: 'work', title, work }))
     }
     case 'judge':
       return and(open(model, busyDialog(words.policy.whatIfTitle, words.dialog.busy)), (next) =>
         step(next, { type: 'judge', code: message.code }),
       )
+    case 'put back':
+      return putBack(model, message.id, message.path)
     case 'look back':
       return lookBack(model, message.to)
     case 'compare':

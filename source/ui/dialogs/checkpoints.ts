@@ -1,6 +1,6 @@
 // Make a checkpoint, roll back, undo: previewed, confirmed by typing, told step by step.
 import type { CheckpointEntry, FileChange, RollbackPreview } from '../app/checkpoints.ts'
-import type { Message, ScreenDialog, Work } from '../app/message.ts'
+import type { Message, ScreenDialog, Work, Worked } from '../app/message.ts'
 import { leave, type Choice } from './dialog.ts'
 import type { Words } from '../words/words.ts'
 import { blank, row, seg, type Row } from '../draw/row.tsx'
@@ -25,16 +25,13 @@ export function checkpointDialog(words: Words, name = ''): ScreenDialog {
 
 const changeTones: Record<FileChange['change'], Tone> = { restored: 'plain', removed: 'bad', kept: 'dim' }
 
-export function rollbackDialog(
-  words: Words,
-  { id, name }: CheckpointEntry,
-  { changes, notes, sameAs }: RollbackPreview,
-): ScreenDialog {
+export function rollbackDialog(words: Words, { id, name }: CheckpointEntry, preview: RollbackPreview): ScreenDialog {
+  const { changes, sameAs } = preview
   const title = words.checkpoints.rollBackTitle(name === '' ? id : `${id} "${name}"`)
   const count = (change: FileChange['change']) => changes.filter((file) => file.change === change).length
   const facts = (columns: number): Row[] => [
     row(seg(words.checkpoints.effect(count('restored'), count('removed'), count('kept')))),
-    ...textRows(notes, columns),
+    ...textRows(notesOf(words, preview), columns),
     row(seg(`${words.dialog.sameAs}: ${sameAs}`, 'dim')),
     blank,
     ...changes.map(({ path, change }) =>
@@ -48,9 +45,20 @@ export function rollbackDialog(
     field: { label: words.checkpoints.typeId(id), isEnough: (typed) => typed.trim() === id },
     choices: [
       leave(words.dialog.cancel),
-      { label: words.checkpoints.rollBack, gives: () => working(title, { kind: 'rollBack', id }) },
+      { label: words.checkpoints.rollBack, gives: () => working(title, { kind: 'rollBack', id, path: null }) },
     ],
   }
+}
+
+/** What else a person should know before going on, a sentence each. */
+function notesOf({ checkpoints }: Words, { own, drops, isFilesOnly, leftOut, notes }: RollbackPreview): string[] {
+  return [
+    ...(own.length > 0 ? [checkpoints.own(own.join(', '))] : []),
+    ...(drops.commits > 0 ? [checkpoints.drops(drops.branch ?? 'HEAD', drops.commits)] : []),
+    ...(isFilesOnly ? [checkpoints.filesOnly] : []),
+    ...leftOut.map(({ path, why }) => checkpoints.leftOut(path, why)),
+    ...notes,
+  ]
 }
 
 export function undoDialog(words: Words): ScreenDialog {
@@ -66,12 +74,15 @@ export function undoDialog(words: Words): ScreenDialog {
 }
 
 /** What came of it. A rollback and an undo offer the way back. */
-export function workedDialog(words: Words, title: string, lines: readonly string[], work: Work): ScreenDialog {
-  if (work.kind === 'make') return messageDialog(words, title, lines)
+export function workedDialog(words: Words, title: string, worked: Worked): ScreenDialog {
+  const { made, rolledBack, undone } = words.checkpoints
+  if (worked.kind === 'make') return messageDialog(words, title, [made(worked.id, worked.name, worked.files)])
+  const { files, saved } = worked
+  const told = worked.kind === 'undo' ? undone(files, saved) : rolledBack(worked.path ?? worked.id, files, saved)
   const undo: Choice<Message> = {
     label: words.checkpoints.undoThis,
     key: 'z',
     gives: () => ({ type: 'open', dialog: undoDialog(words) }),
   }
-  return messageDialog(words, title, [...lines, '', words.checkpoints.undoHint], [undo])
+  return messageDialog(words, title, [told, '', words.checkpoints.undoHint], [undo])
 }

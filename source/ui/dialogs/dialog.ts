@@ -5,14 +5,16 @@ export interface Choice<M> {
   readonly label: string
   /** Takes it at once, where nothing is typed. */
   readonly key?: string
-  /** What it stands for, with what was typed; null closes the dialog and does nothing. */
-  readonly gives: (typed: string) => M | null
+  /** What it stands for, with what was typed and the row under the cursor; null closes the dialog and does nothing. */
+  readonly gives: (typed: string, at: number) => M | null
 }
 
 export interface Dialog<M> {
   readonly title: string
   /** With a field, what is shown may depend on what was typed. */
   readonly rows: readonly Row[] | ((typed: string, columns: number) => readonly Row[])
+  /** Rows below, one of them under the cursor. `at`: where it stands at first. */
+  readonly list?: { readonly rows: (columns: number) => readonly Row[]; readonly at: number }
   readonly field?: {
     readonly label: string
     /** What stands in it at first. */
@@ -24,6 +26,10 @@ export interface Dialog<M> {
   }
   /** Its choices answer a question: only a key that surely a person pressed takes one. */
   readonly decides?: boolean
+  /** What esc goes back to; without it esc closes the dialog. */
+  readonly back?: () => M
+  /** Where the choice stands at first, if not on the first: only where that one changes nothing. */
+  readonly first?: number
   /** The first leaves everything as it is, and is where the choice stands at first. None: work is under way. */
   readonly choices: readonly Choice<M>[]
 }

@@ -2,7 +2,7 @@
 import { edited, emptyField, fieldText, insert, type Field } from '../draw/field.ts'
 import type { Place } from '../draw/place.ts'
 import { innerColumns, innerRows } from '../draw/panel.tsx'
-import type { Row } from '../draw/row.tsx'
+import { fitRow, inverted, type Row } from '../draw/row.tsx'
 import type { Dialog } from './dialog.ts'
 
 export interface OpenDialog<M> {
@@ -14,6 +14,8 @@ export interface OpenDialog<M> {
   readonly moved: number | null
   /** Rows above the panel. */
   readonly top: number
+  /** The row of the list under the cursor. */
+  readonly at: number
   /** It is there long enough to have been read: it takes keys. */
   readonly isReady: boolean
   /** Why the last key took no choice. */
@@ -29,6 +31,7 @@ export const opened = <M>(shown: Dialog<M>, number: number): OpenDialog<M> => ({
   field: insert(emptyField, shown.field?.typed ?? ''),
   moved: null,
   top: 0,
+  at: shown.list?.at ?? 0,
   isReady: false,
   note: null,
 })
@@ -38,7 +41,7 @@ export function chosenIn<M>({ shown, field, moved }: OpenDialog<M>): number {
   if (moved !== null) return moved
   const typed = fieldText(field)
   const isEnough = shown.field?.isEnough(typed) ?? false
-  return isEnough && typed !== (shown.field?.typed ?? '') && shown.choices.length > 1 ? 1 : 0
+  return isEnough && typed !== (shown.field?.typed ?? '') && shown.choices.length > 1 ? 1 : (shown.first ?? 0)
 }
 
 export interface DialogBody {
@@ -50,12 +53,17 @@ export interface DialogBody {
   readonly most: number
 }
 
-export function bodyOf<M>({ shown, field, top, note }: OpenDialog<M>, place: Place): DialogBody {
-  const rows = typeof shown.rows === 'function' ? shown.rows(fieldText(field), innerColumns(place)) : shown.rows
+export function bodyOf<M>({ shown, field, top, note, at }: OpenDialog<M>, place: Place): DialogBody {
+  const columns = innerColumns(place)
+  const above = typeof shown.rows === 'function' ? shown.rows(fieldText(field), columns) : shown.rows
+  const list = shown.list?.rows(columns) ?? []
+  const rows = [...above, ...list.map((content, i) => (i === at ? inverted(fitRow(content, columns)) : content))]
   const below = (shown.field ? 2 : 0) + (note === null ? 2 : 3)
   const room = Math.max(1, innerRows(place) - below)
   const most = Math.max(0, rows.length - room)
-  return { rows, room, most, top: Math.min(top, most) }
+  // The cursor of a list is always seen.
+  const first = shown.list ? Math.max(0, above.length + at + 1 - room) : top
+  return { rows, room, most, top: Math.min(first, most) }
 }
 
 /** The dialog as it is now, or what the choice that was taken gives. */
@@ -68,6 +76,7 @@ export function pressed<M>(dialog: OpenDialog<M>, key: string, isSure: boolean, 
   const chosen = chosenIn(dialog)
   const typed = fieldText(field)
   const move = (by: 1 | -1): Pressed<M> => ({ dialog: { ...dialog, moved: beside(chosen, by, choices.length) } })
+  if (key === 'esc' && shown.back) return { gives: shown.back() }
   if (key === 'esc' || key === 'ctrl+c') return choices.length > 0 ? { gives: null } : { dialog }
   // What was typed is not thrown away by the key that ends typing.
   if (key === 'enter' && chosen === 0 && moved === null && typed !== (shown.field?.typed ?? '') && choices.length > 1)
@@ -75,13 +84,15 @@ export function pressed<M>(dialog: OpenDialog<M>, key: string, isSure: boolean, 
   if (key === 'enter') return taken(dialog, chosen, isSure)
   if (key === 'tab') return move(1)
   if (key === 'shift+tab') return move(-1)
+  const at = movedTo(dialog, key, place)
+  if (at !== null) return { dialog: { ...dialog, at } }
   const scrolled = scrolledTo(dialog, key, place)
   if (scrolled !== null) return { dialog: { ...dialog, top: scrolled } }
   if (shown.field) return { dialog: { ...dialog, field: edited(field, key) ?? field } }
   if (key === 'left') return move(-1)
   if (key === 'right') return move(1)
-  const at = choices.findIndex((choice) => choice.key === key)
-  return at < 0 ? { dialog } : taken(dialog, at, isSure)
+  const by = choices.findIndex((choice) => choice.key === key)
+  return by < 0 ? { dialog } : taken(dialog, by, isSure)
 }
 
 export const typedInto = <M>(dialog: OpenDialog<M>, text: string): OpenDialog<M> => ({
@@ -96,7 +107,28 @@ function taken<M>(dialog: OpenDialog<M>, index: number, isSure: boolean): Presse
   if (!choice) return { dialog }
   if (index > 0 && !isSure && shown.decides === true) return { dialog: { ...dialog, note: 'again' } }
   const lacks = shown.field && !shown.field.isEnough(typed) && shown.field.isOptional !== true
-  return index > 0 && lacks ? { dialog: { ...dialog, note: null } } : { gives: choice.gives(typed) }
+  return index > 0 && lacks ? { dialog: { ...dialog, note: null } } : { gives: choice.gives(typed, dialog.at) }
+}
+
+/** The keys of every list. */
+function movedTo<M>(dialog: OpenDialog<M>, key: string, place: Place): number | null {
+  const { list } = dialog.shown
+  if (!list) return null
+  const page = Math.max(1, bodyOf(dialog, place).room - 1)
+  const by = {
+    down: 1,
+    j: 1,
+    up: -1,
+    k: -1,
+    pageDown: page,
+    pageUp: -page,
+    home: -Infinity,
+    g: -Infinity,
+    end: Infinity,
+    G: Infinity,
+  }[key]
+  if (by === undefined) return null
+  return Math.max(0, Math.min(list.rows(innerColumns(place)).length - 1, dialog.at + by))
 }
 
 function scrolledTo<M>(dialog: OpenDialog<M>, key: string, place: Place): number | null {

@@ -5,7 +5,7 @@ import { spanOf } from '../../views/spans.ts'
 import { lookBack } from '../app/look-back.ts'
 import type { Model } from '../app/model.ts'
 import { needsMe, type NeedsMe } from '../app/needs-me.ts'
-import { read } from '../app/reading.ts'
+import { compare, read } from '../app/reading.ts'
 import { checkpointsOf, factsOf, momentOf } from '../app/seen.ts'
 import { open, say, show, and } from '../app/step.ts'
 import { focusOn } from '../app/view-state.ts'
@@ -58,6 +58,9 @@ const changes: Act = (model) => {
   return read(model, { kind: 'patch', title, span, isPaged: false })
 }
 
+/** The files that differ; from their list one comes back. */
+const putBack: Act = (model, key) => (model.view.focus === 'checkpoints' ? compare(model, false) : changes(model, key))
+
 const sort: Act = (model) => {
   const { view, words } = model
   const jobOrder = jobOrders[(jobOrders.indexOf(view.jobOrder) + 1) % jobOrders.length] ?? 'order'
@@ -88,6 +91,15 @@ export const nightKeys = listed([
     needs: ['checkpoints', 'size'],
     hint: 55,
     act: changes,
+  },
+  {
+    action: 'putBack',
+    keys: ['u'],
+    group: 'checkpoints',
+    panels: ['step', 'jobs', 'checkpoints'],
+    needs: ['checkpoints', 'size'],
+    hint: 57,
+    act: putBack,
   },
   { action: 'sort', keys: ['s'], group: 'everywhere', panels: ['jobs'], hint: 56, act: sort },
   { action: 'exchange', keys: ['i'], group: 'everywhere', needs: ['size'], act: exchange },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { succeed } from '../../../source/core/failure.ts'
-import type { CheckpointEntry, Checkpoints } from '../../../source/ui/app/checkpoints.ts'
+import type { CheckpointEntry } from '../../../source/ui/app/checkpoints.ts'
+import { recorded } from '../../helpers/checkpoint-calls.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
 import { driveScreen, keys } from '../../helpers/drive.tsx'
 import * as f from '../../helpers/facts.ts'
@@ -25,21 +26,9 @@ const entry = (id: string, name = ''): CheckpointEntry => ({
 
 /** Checkpoints that note what is asked of them. */
 function noted() {
-  const calls: string[] = []
-  const note = (call: string) => {
-    calls.push(call)
-    return Promise.resolve(succeed([call]))
-  }
-  const checkpoints: Checkpoints = {
+  return recorded({
     list: () => Promise.resolve(succeed([entry('s-014'), entry('s-013'), entry('c0ffee1', '大きな変更の前')])),
-    preview: (id) => Promise.resolve(succeed({ id, changes: [], notes: [], sameAs: `tos rollback ${id}` })),
-    diff: () => Promise.resolve(succeed([])),
-    rollBack: (id) => note(`rollBack ${id}`),
-    undo: () => note('undo'),
-    pin: (id) => note(`pin ${id}`),
-    make: (name) => note(`make ${name}`),
-  }
-  return { calls, checkpoints }
+  })
 }
 
 describe('the command line', () => {
@@ -102,7 +91,7 @@ describe('the command line', () => {
     press('c0ffee1')
     await sees('> [ Roll back ]')
     press(keys.enter)
-    await sees('rollBack c0ffee1')
+    await sees('c0ffee1 is back')
     assert.deepEqual(calls, ['rollBack c0ffee1'])
   })
 
@@ -141,7 +130,7 @@ describe('the command line', () => {
     press(keys.tab)
     await sees('> [ Make it ]')
     press(keys.enter)
-    await sees('make 大きな変更')
+    await sees('c-002 "大きな変更" is made')
     assert.deepEqual(calls, ['make 大きな変更'])
   })
 

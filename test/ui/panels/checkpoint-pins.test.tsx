@@ -16,7 +16,7 @@ async function open(t: TestContext, more: Partial<Checkpoints> = {}, control = {
     pin(id, isPinned) {
       if (isPinned) pinned.add(id)
       else pinned.delete(id)
-      return Promise.resolve(succeed([]))
+      return Promise.resolve(succeed(null))
     },
     ...more,
   })

@@ -22,6 +22,8 @@ export const historySentences: Readonly<Record<string, string>> = {
     'チェックポイントの状態へすべてを戻すか、スナップショットのファイルを戻します。後で取り消せます。',
   'a checkpoint, a commit, s-NNN or u-NNN; without it, the last checkpoint':
     'チェックポイント、コミット、s-NNN、u-NNN。省略すると直近のチェックポイント',
+  'these files and folders alone; :/FILE counts from the top of the repository':
+    'これらのファイルやフォルダだけを戻す。:/FILE はリポジトリの最上位から数える',
   'show what would change, and change nothing': '変更内容を表示するだけで、何も変えない',
   'go back although files were changed outside the loop; they are saved first':
     'ループの外でファイルが変更されていても戻す。変更は先に保存する',
@@ -30,6 +32,8 @@ export const historySentences: Readonly<Record<string, string>> = {
   'look at the files afterwards instead of a test run': '後でテストを実行する代わりに、ファイルの検証だけ行う',
   'what would change': '変更内容を表示',
   'back, without a test run': 'テストを実行せずに戻す',
+  'one file as it was, previewed; undo brings back what it was':
+    '1 つのファイルだけを、内容を確認してから戻す。undo で元に戻せる',
 
   'Put back the state before the last rollback, or before the last undo.':
     '直前のロールバック (または直前の undo) の前の状態に戻します。',

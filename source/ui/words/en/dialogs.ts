@@ -1,5 +1,6 @@
 // The English words of dialogs.
 import type { RunEnd } from '../../../core/state.ts'
+import { counted } from '../../../core/text.ts'
 import { groups } from './keys.ts'
 import { lines } from '../texts.ts'
 
@@ -62,6 +63,23 @@ export const dialogWords = {
     same: 'final took the draft as it was:',
     changed: 'from draft to final:',
     none: 'no model was asked in this step',
+  },
+  files: {
+    sum: (n: number, added: number, removed: number) => `${counted(n, 'file')}  +${added} -${removed}`,
+    patch: 'Patch',
+    putBack: 'Put back (u)',
+    all: 'All (A)',
+    back: 'Back',
+    next: 'Next (n)',
+    binary: 'binary',
+    putBackTitle: (path: string, id: string) => `Put back ${path} from ${id}`,
+    same: (path: string, id: string) => `${path} is as in ${id} already`,
+    becomes: {
+      changed: (path: string, id: string) => `${path} becomes what it was in ${id}; undo brings back what it is now.`,
+      created: (path: string, id: string) => `${path} comes back as it was in ${id}; undo takes it away again.`,
+      deleted: (path: string, id: string) => `${path} was not there in ${id}: IT GOES; undo brings it back.`,
+    },
+    byPerson: 'It was changed outside the loop: somebody’s own work may be in it.',
   },
   timeline: { title: 'Where the time went', none: 'no step has ended yet', other: 'the rest' },
   line,
