@@ -8,6 +8,7 @@ import { failureSchema } from '../source/core/failure-data.ts'
 import { configSchema } from '../source/core/config-schema.ts'
 import { settingsJsonSchemas, tosSchema } from '../source/core/tos-schema.ts'
 import { referencePages } from '../source/cli/reference/pages.ts'
+import { allOptions, commandRow } from '../source/cli/table/table.ts'
 import { newConfig, newTos } from '../source/cli/new-project.ts'
 import { repository } from './helpers/repository.ts'
 
@@ -50,6 +51,23 @@ test('the shipped configuration is what tos init writes, and it is valid', () =>
   assert.deepEqual(json('config/tos.json'), newTos())
   assert.ok(configSchema.safeParse(json('config/config_v0_3.json')).success)
   assert.ok(tosSchema.safeParse(json('config/tos.json')).success)
+})
+
+test('every call that the documents show is one the program takes', () => {
+  const documents = globSync(['README*.md', 'CONTRIBUTING.md', 'docs/**/*.md'], { cwd: repository })
+  const calls = documents.flatMap((name) =>
+    [...text(name).matchAll(/(?:[`(] ?|^(?:\$ |    )?|npx )tos(?:-tui)? (?<name>[a-z]+)(?<words>[^`\n#|]*)/gm)].map(
+      ({ groups }) => ({ name, command: groups?.['name'] ?? '', words: groups?.['words'] ?? '' }),
+    ),
+  )
+  assert.ok(calls.length > 200, `${calls.length} calls`)
+  for (const { name, command, words } of calls) {
+    const row = commandRow(command)
+    assert.ok(row, `${name}: tos ${command}`)
+    const taken = new Set(allOptions(row).map((option) => option.name))
+    for (const [, option = ''] of words.replace(/ -- .*/, '').matchAll(/--([a-z][\w-]*)/g))
+      assert.ok(taken.has(option), `${name}: tos ${command} --${option}`)
+  }
 })
 
 test('the documents name no file that is not there', () => {
