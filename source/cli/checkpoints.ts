@@ -13,7 +13,8 @@ export const checkpoints: Command = {
   async run(invocation, terminal) {
     const { checkpoints: all } = projectOf(invocation, terminal).project
     const [action, ...ids] = invocation.operands
-    if (action === undefined) return list(await all.list(), invocation, terminal)
+    if (action === undefined || (action === 'list' && ids.length === 0))
+      return list(await all.list(), invocation, terminal)
     const called = callOf(action, ids)
     if (!called.ok) return report(called.failure, terminal)
     if (flag(invocation, 'patch') && action !== 'diff')
@@ -57,7 +58,7 @@ const isAction = (word: string): word is Action => Object.hasOwn(counts, word)
 
 function callOf(action: string, [id, second, ...more]: readonly string[]): Result<Call> {
   if (!isAction(action))
-    return fail(usageFailure(`'${action}' is not known here`, 'use show, diff, pin, unpin or export'))
+    return fail(usageFailure(`'${action}' is not known here`, 'use list, show, diff, pin, unpin or export'))
   const given = more.length + (second === undefined ? 0 : 1) + (id === undefined ? 0 : 1)
   const [least, most] = counts[action]
   if (id !== undefined && given >= least && given <= most) return succeed({ action, id, second })

@@ -28,9 +28,15 @@ export const runs: Command = {
     const { layout } = opened.value
     const [verb, number] = invocation.operands
     if (verb === 'show') return Promise.resolve(show(layout, number, invocation, terminal))
-    if (verb !== undefined)
+    if (verb !== undefined && (verb !== 'list' || number !== undefined))
       return Promise.resolve(
-        report(usageFailure(`unexpected argument '${verb}'`, "write 'tos runs' or 'tos runs show'"), terminal),
+        report(
+          usageFailure(
+            `unexpected argument '${number !== undefined && verb === 'list' ? number : verb}'`,
+            "write 'tos runs list' or 'tos runs show'",
+          ),
+          terminal,
+        ),
       )
     const rows: RunRow[] = []
     for (const journal of journalsOf(layout)) {

@@ -90,7 +90,7 @@ describe('tos checkpoints', () => {
       out,
       /^c-001 +checkpoint +\d+s +job 1 step \d +2 files +0 B +after two\ns-002 +snapshot +\d+s +before job 1 step 2 +1 file +2 B\ns-001 /,
     )
-    const data = JSON.parse((await project.tos(['checkpoints', '--json'])).out)
+    const data = JSON.parse((await project.tos(['checkpoints', 'list', '--json'])).out)
     assert.deepEqual(
       data.map(({ id, kind, job, step, isPinned }: Record<string, unknown>) => [id, kind, job, step, isPinned]),
       [
@@ -119,6 +119,7 @@ describe('tos checkpoints', () => {
     for (const [args, code] of [
       [['show', 's-099'], 1],
       [['diff'], 2],
+      [['list', 's-001'], 2],
       [['shwo', 's-001'], 2],
     ] as const)
       assert.equal((await project.tos(['checkpoints', ...args])).code, code)

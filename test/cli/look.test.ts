@@ -35,7 +35,7 @@ describe('runs', () => {
         [1, 'cleanrun', 0],
       ],
     )
-    assert.match((await project.tos(['runs'])).out, /run {3}1 {2}run .* exit 0 {2}done \(job 1\/2 completed\)/)
+    assert.match((await project.tos(['runs', 'list'])).out, /run {3}1 {2}run .* exit 0 {2}done \(job 1\/2 completed\)/)
   })
 })
 

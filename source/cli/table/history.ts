@@ -1,5 +1,5 @@
 // Commands about what was: checkpoints, rollback, runs.
-import type { CommandRow, OperandRow } from './row.ts'
+import type { CommandRow, OperandRow, VerbRow } from './row.ts'
 import {
   dryRunOption,
   jsonOption,
@@ -16,6 +16,9 @@ const id: OperandRow = {
   meaning: 's-NNN, u-NNN, or the name of a checkpoint',
   completes: 'saved',
 }
+
+/** Who comes from another tool writes it; it is what the bare command does. */
+const listVerb: VerbRow = { name: 'list', meaning: 'the list; the same as no word at all', operands: [] }
 
 export const historyRows = {
   checkpoint: {
@@ -96,6 +99,7 @@ export const historyRows = {
     summary: 'The history of checkpoints and snapshots, newest first.',
     operands: [],
     verbs: [
+      listVerb,
       { name: 'show', meaning: 'what one is, and what changed since the one before', operands: [id] },
       {
         name: 'diff',
@@ -122,6 +126,7 @@ export const historyRows = {
     summary: 'The runs of this loop and of archived ones; show: the prompts and replies of one.',
     operands: [],
     verbs: [
+      listVerb,
       {
         name: 'show',
         meaning: 'each call of a model: prompt, reply, tokens, money, time',

@@ -40,6 +40,7 @@ export const historySentences: Readonly<Record<string, string>> = {
 
   'The history of checkpoints and snapshots, newest first.':
     'チェックポイントとスナップショットの履歴を、新しい順に示します。',
+  'the list; the same as no word at all': '一覧。何も書かないときと同じ',
   'what one is, and what changed since the one before': '1 件の内容と、その前の 1 件からの変更',
   'what differs between two; with one, from the files as they are': '2 件の差。1 件だけなら、今のファイルとの差',
   'the other one': '比べるもう 1 件',
