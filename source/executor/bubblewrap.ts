@@ -1,5 +1,6 @@
 // Bubblewrap in front of a command: own namespaces, no capabilities, a system-call filter, a file system cut to size.
 import { execFile } from 'node:child_process'
+import { relative } from 'node:path'
 import { promisify } from 'node:util'
 import { causeOf } from '../core/failure.ts'
 import { reachOfSetting } from '../core/network-reach.ts'
@@ -12,6 +13,7 @@ import type { Launch } from './launch.ts'
 import { limitArguments, type CommandLimits } from './limits.ts'
 import { commandMounts, fixedMounts, makeProtected, type MountOptions } from './mounts.ts'
 import { processCount } from './process-count.ts'
+import { refusals } from './refusals.ts'
 import type { SandboxState } from '../core/sandbox.ts'
 import type { Sandbox } from './sandbox.ts'
 import { seccompFilter } from './seccomp.ts'
@@ -27,6 +29,8 @@ export interface BubblewrapOptions extends MountOptions {
   readonly git: boolean | 'judged'
   /** Folders inside of the project that are repositories. */
   readonly nested: readonly string[]
+  /** Files of the project that hold secrets, as they are now. */
+  readonly secretFiles: () => readonly string[]
 }
 
 /** File descriptors bubblewrap gets besides the usual three. */
@@ -60,8 +64,11 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
   }) => {
     if (!isTrial) makeProtected(places)
     const mayWriteGit = !isContained && (git === 'judged' ? writesGit === true : git)
-    const walls = gitWalls({ root: places.root, nested: options.nested }, mayWriteGit, indexPack)
-    const mounts = commandMounts(options, fixed, { git: walls.arguments, isContained, keeps })
+    const secretFiles = options.secretFiles()
+    const isHidden = new Set(secretFiles)
+    const gitTools = { indexPack, isHidden: (path: string) => isHidden.has(path) }
+    const walls = gitWalls({ root: places.root, nested: options.nested }, mayWriteGit, gitTools)
+    const mounts = commandMounts(options, fixed, { git: walls.arguments, isContained, keeps, secretFiles })
     if (typeof mounts === 'string') return mounts
     const egress = typeof reach === 'string' || isTrial ? null : openEgress(reach)
     const way = egress && wayOut(egress.socket)
@@ -106,7 +113,9 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
       writable: options.writable,
       async look() {
         count?.end()
-        return isTrial ? null : walls.end()
+        if (isTrial) return null
+        const said = [await walls.end(), newSecrets(options, isHidden)].filter((sentence) => sentence !== null)
+        return said.join('; ') || null
       },
     }
     return launch
@@ -121,6 +130,14 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
   // Where a filter or a limit is missing it may hold less than was tried: nothing is promised then.
   const walls = missing.length > 0 ? null : { writable: [places.root], network: reachOfSetting(network) }
   return { state, walls, wrap }
+}
+
+/** What the next command will not see any more. */
+function newSecrets({ secretFiles, places }: BubblewrapOptions, before: ReadonlySet<string>): string | null {
+  const names = secretFiles().flatMap((path) => (before.has(path) ? [] : [relative(places.root, path)]))
+  if (names.length === 0) return null
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
+  return refusals.secretsAppeared(`${names.slice(0, 5).join(', ')}${more}`)
 }
 
 function networkState(network: MountOptions['network']): Pick<SandboxState, 'network' | 'hosts'> {

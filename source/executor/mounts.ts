@@ -33,7 +33,7 @@ export interface MountOptions {
   readonly writable: readonly string[]
   readonly path: string
   readonly home: string
-  /** Files that commands must not read, in the project and elsewhere; pipes and sockets that others listen on. */
+  /** What commands must not read, in the project and elsewhere; pipes and sockets that others listen on. */
   readonly hidden: readonly string[]
 }
 
@@ -108,6 +108,8 @@ export interface CommandWalls {
   readonly isContained?: boolean | undefined
   /** Absolute paths in the project that it may only read: no snapshot brings them back. */
   readonly keeps?: readonly string[]
+  /** Files of the project that hold secrets now. Absolute paths. */
+  readonly secretFiles?: readonly string[]
 }
 
 /**
@@ -117,7 +119,7 @@ export interface CommandWalls {
 export function commandMounts(
   { places, writable: extra, hidden }: MountOptions,
   fixed: readonly string[],
-  { git, isContained = false, keeps = [] }: CommandWalls,
+  { git, isContained = false, keeps = [], secretFiles = [] }: CommandWalls,
 ): readonly string[] | string {
   const { root } = places
   const link = exchangeable(places)
@@ -134,7 +136,7 @@ export function commandMounts(
     ...(isBelowRoot ? memory(privateFolder(), '0555') : []),
     ...git,
     ...fixedPlaces(places).flatMap(readOnly),
-    ...[...hidden, ...sockets, ...reachable(places, extra)].filter(isThere).flatMap(gone),
+    ...[...hidden, ...secretFiles, ...sockets, ...reachable(places, extra)].filter(isThere).flatMap(gone),
     ...(places.unreadable ?? []).filter(isThere).flatMap(unreadable),
   ]
 }

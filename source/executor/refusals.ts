@@ -74,6 +74,11 @@ export const refusals = {
       `of .git a command changes commits, branches and the index only; not taken over: ${names}`,
       'run that git command yourself',
     ),
+  secretsAppeared: (names: string) =>
+    told(
+      `named like secrets, so no later command can read, change or delete them: ${names}`,
+      'let it use another name (.env.example is none), or put them under git before the next run',
+    ),
   heldBack: (path: string, danger: string, target: string) =>
     told(
       `the command made ${path}, which git would obey (${danger}); it is now ${target}`,

@@ -73,10 +73,11 @@ async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
   const tracked = trackedSecretFiles(places.root)
   const isHome = liesIn(places.root, home)
   const own = ownSecrets(exec.secrets, places.root, home)
-  const facts = walkProject(
-    places.root,
-    (name, file) => own.isNamed(name) || (isSecret(name, file) && !tracked.has(file)),
-  )
+  const facts = walkProject(places.root, {
+    mayBe: (name) => own.isNamed(name) || isSecretFile(name) || mayHoldSecret(name),
+    // What is tracked when the run begins: a command that puts a name into the index does not get to see its file.
+    is: (name, file) => own.isNamed(name) || (isSecret(name, file) && !tracked.has(file)),
+  })
   const homeFiles = isHome ? homeSecrets.map((name) => join(home, name)) : []
   const opened = await openBubblewrap({
     program,
@@ -84,7 +85,8 @@ async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
     path,
     home,
     gitConfig,
-    hidden: [...facts.secretFiles, ...own.paths, ...facts.pipes, ...homeFiles, ...namedPipes(places.root)],
+    hidden: [...own.paths, ...facts.pipes, ...homeFiles, ...namedPipes(places.root)],
+    secretFiles: facts.secretFiles,
     nested: facts.nested,
     git: exec.git,
     network: exec.network,

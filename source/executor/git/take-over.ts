@@ -14,6 +14,8 @@ export interface TakeOverTools {
   readonly indexPack: (pack: string, folder: string) => string | null
   /** Why git, called outside, would obey the repository at this path of the worktree; null when it would not. */
   readonly dangerOf: (path: string) => string | null
+  /** Is the file at this path of the worktree one that the command could not see? */
+  readonly isHidden: (path: string) => boolean
 }
 
 /** A sentence about what was not taken over, and what to do; null when all was. */
@@ -110,6 +112,8 @@ function strangers(folder: string, prefix: string): string[] {
   })
 }
 
+const textOf = (path: string): string => Buffer.from(path, 'latin1').toString()
+
 /** Paths that the index now names as repositories, and did not before. */
 function addedRepositories({ repository }: WorkingCopy, changes: readonly Change[]): string[] {
   const hashBytes = hashBytesOf(repository)
@@ -135,6 +139,10 @@ function indexProblem(copy: WorkingCopy, changes: readonly Change[], tools: Take
     if (unsafe !== undefined) return `${name} holds the path '${unsafe}'`
     const old: IndexContent | null = before && readIndex(before, hashBytes)
     const known = new Set(old ? gitlinksOf(old) : [])
+    const tracked = new Set(old?.entries.map(({ path }) => path))
+    // What git tracks is shown to commands: a name alone must not make it so.
+    const secret = content.entries.find(({ path }) => !tracked.has(path) && tools.isHidden(textOf(path)))
+    if (secret) return `it adds ${textOf(secret.path)}, which it cannot see`
     for (const path of gitlinksOf(content)) {
       const danger = known.has(path) ? null : tools.dangerOf(path)
       if (danger !== null) return `it adds the repository ${path}, in which git would run a program (${danger})`

@@ -27,7 +27,10 @@ export interface GitWalls {
 /** Repositories that one command can write at once; what is beyond stays read-only. */
 const maxCopies = 16
 
-export function gitWalls(places: GitPlaces, mayWrite: boolean, indexPack: TakeOverTools['indexPack']): GitWalls {
+/** `isHidden` is asked with absolute paths. */
+export type GitTools = Pick<TakeOverTools, 'indexPack' | 'isHidden'>
+
+export function gitWalls(places: GitPlaces, mayWrite: boolean, { indexPack, isHidden }: GitTools): GitWalls {
   const { root } = places
   const repositories = repositoriesOf(places)
   const links = gitlinksIn(repositories.find(({ common, own }) => own !== null || dirname(common) === root) ?? null)
@@ -45,10 +48,14 @@ export function gitWalls(places: GitPlaces, mayWrite: boolean, indexPack: TakeOv
     ],
     async end() {
       const said: (string | null)[] = []
-      for (const copy of made?.copies ?? [])
-        said.push(
-          await takeOver(copy, { indexPack, dangerOf: (path) => dangerAt(join(worktreeOf(copy, root), path), root) }),
-        )
+      for (const copy of made?.copies ?? []) {
+        const at = (path: string) => join(worktreeOf(copy, root), path)
+        const tools = {
+          dangerOf: (path: string) => dangerAt(at(path), root),
+          isHidden: (path: string) => isHidden(at(path)),
+        }
+        said.push(await takeOver(copy, { indexPack, ...tools }))
+      }
       if (made) rmSync(made.folder, { recursive: true, force: true })
       said.push(...before.missing.map((folder) => holdBack(folder, root)))
       if (!before.wasBare && lookAt(join(root, '.git')) === null) said.push(holdBackBare(root))
