@@ -22,9 +22,9 @@ export function draftChanges(before: readonly string[], after: readonly string[]
   return changes
 }
 
-/** The commands of a draft, as they were written. */
-export function draftedCodes(value: ReplyValue): string[] {
-  const commands: unknown = value['commands']
+/** The commands of a reply, as they were written. */
+export function codesIn(value: ReplyValue, field: 'commands' | 'improved_commands'): string[] {
+  const commands: unknown = value[field]
   return Array.isArray(commands) ? commands.map((command: unknown) => codeOf(command)) : []
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { draftChanges, draftedCodes } from '../../source/views/draft-changes.ts'
+import { draftChanges, codesIn } from '../../source/views/draft-changes.ts'
 
 const reply = (...codes: string[]) => ({ commands: codes.map((code) => ({ type: 'bash', code })) })
 const told = (draft: string[], final: string[]): string[] =>
-  draftChanges(draftedCodes(reply(...draft)), final).map(
+  draftChanges(codesIn(reply(...draft), 'commands'), final).map(
     ({ code, change }) => `${{ kept: ' ', 'left out': '-', 'brought in': '+' }[change]}${code}`,
   )
 

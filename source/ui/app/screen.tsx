@@ -13,7 +13,7 @@ import { CommandLine, lineHints } from './command-line.tsx'
 import { factRows, headerRow, hintsRow, spokenHeaderRows, stateSegments, tabsRow, type Standing } from './header.ts'
 import { statusRowOf, stepPlace, type ScreenLayout } from './layout.ts'
 import type { Model } from './model.ts'
-import { factsOf, layoutOf, momentOf } from './seen.ts'
+import { dialogPlace, factsOf, layoutOf, momentOf } from './seen.ts'
 import { statusRow, type SaidNow } from './status-row.ts'
 
 export interface ScreenProps {
@@ -70,6 +70,8 @@ function Panels({ model, layout, top }: PanelsProps): ReactNode {
   const { dialog, view } = model
   const main = (name: PanelName, place: Place, x: number): ReactNode =>
     dialog ? <DialogView {...{ dialog, place }} origin={{ x, y: top }} /> : <PanelIn {...{ model, name, place }} />
+  const whole = dialog?.shown.isWide ? dialogPlace(model) : null
+  if (whole) return main(view.focus, whole, 0)
   if (layout.kind === 'single') return main(view.focus, layout.panel, 0)
   const { places, left } = layout
   const right = panels.filter(({ place }) => place !== 'left')

@@ -1,13 +1,14 @@
 // What can be seen of a model: the moment, the layout, the lists, the open question. Made anew only when what it is made of changed.
 import type { CheckpointEntry } from './checkpoints.ts'
 import { toldEntries, withNewer } from './checkpoint-list.ts'
-import { layoutFor, spokenLayout, stepPlace, type ScreenLayout } from './layout.ts'
+import { layoutFor, mainPlace, spokenLayout, stepPlace, type ScreenLayout } from './layout.ts'
 import type { Model } from './model.ts'
 import { needsMet, steersNot, type Need } from './needs.ts'
 import { pastSnapshot, type Snapshot } from './store.ts'
 import { summaryOf } from './summary.ts'
 import type { RunFacts } from '../dialogs/run.ts'
 import { innerColumns, innerRows } from '../draw/panel.tsx'
+import type { Place } from '../draw/place.ts'
 import { seg, type Row } from '../draw/row.tsx'
 import type { PanelFacts } from '../panels/panel-row.ts'
 import { nothingAsked, openQuestion, questionBody, questionRoom, questionRows } from '../panels/question-rows.ts'
@@ -23,6 +24,14 @@ export const momentOf = ({ present, past }: Model): Snapshot => (past ? pastOf(p
 const layoutOfSize = remembered(layoutFor)
 export const layoutOf = ({ setting, columns, rows, view }: Model): ScreenLayout =>
   setting.isSpoken ? spokenLayout : layoutOfSize(columns, rows, view.isZoomed)
+
+/** Where the dialog stands; null where the window is too small for one. */
+export function dialogPlace(model: Model): Place | null {
+  const layout = layoutOf(model)
+  const { columns, rows, dialog } = model
+  const zoomed = layout.kind === 'wide' && dialog?.shown.isWide ? layoutOfSize(columns, rows, true) : layout
+  return mainPlace(zoomed)
+}
 
 const told = remembered(toldEntries)
 const newest = remembered(withNewer)

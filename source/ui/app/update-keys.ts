@@ -5,9 +5,8 @@ import { enterLine, knownOperands } from '../keys/enter-line.ts'
 import { bindingOf, whyNot } from '../keys/keys.ts'
 import { lineAfter } from '../keys/type-line.ts'
 import { filterKey } from '../keys/type-filter.ts'
-import { mainPlace } from './layout.ts'
 import type { Model } from './model.ts'
-import { layoutOf } from './seen.ts'
+import { dialogPlace } from './seen.ts'
 import { say, step, type Step } from './step.ts'
 
 /** `isSure`: surely pressed by a person; only such a key may decide. */
@@ -25,7 +24,7 @@ export function press(model: Model, name: string, isSure: boolean): Step {
 }
 
 function inDialog(model: Model, name: string, isSure: boolean): Step {
-  const place = mainPlace(layoutOf(model))
+  const place = dialogPlace(model)
   // Before it could be read it takes no key; in a window that became too small it can only be left.
   if (!model.dialog?.isReady) return step(model)
   const after = pressed(model.dialog, name, isSure, place ?? { width: 0, height: 0 })

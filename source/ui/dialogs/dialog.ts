@@ -11,6 +11,8 @@ export interface Choice<M> {
 
 export interface Dialog<M> {
   readonly title: string
+  /** It takes the whole window where a panel would be only part of it. */
+  readonly isWide?: true
   /** With a field, what is shown may depend on what was typed. */
   readonly rows: readonly Row[] | ((typed: string, columns: number) => readonly Row[])
   /** Rows below, one of them under the cursor. `at`: where it stands at first. */

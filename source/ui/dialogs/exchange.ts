@@ -1,11 +1,11 @@
 // What the models were asked in a step and what they said: the differences first, then prompts and replies as they were.
 import { roles, type Role } from '../../core/event-place.ts'
 import type { StepState } from '../../core/state.ts'
-import { draftChanges, draftedCodes, type ChangedCommand } from '../../views/draft-changes.ts'
+import { codesIn } from '../../views/draft-changes.ts'
 import { blank, row, seg, type Row } from '../draw/row.tsx'
-import type { Tone } from '../draw/tone.ts'
 import type { Words } from '../words/words.ts'
 import { leave, type Dialog } from './dialog.ts'
+import { draftRows } from './exchange-columns.ts'
 import { textRows } from './message.ts'
 
 /** Characters of a prompt or a reply that are shown; the journal has them all. */
@@ -13,6 +13,7 @@ const mostCharacters = 100_000
 
 export const exchangeDialog = (words: Words, step: StepState): Dialog<never> => ({
   title: words.exchange.title,
+  isWide: true,
   rows: (_typed, columns) => [
     ...changeRows(words, step, columns),
     ...roles.flatMap((role) => roleRows(words, step, role, columns)),
@@ -20,33 +21,25 @@ export const exchangeDialog = (words: Words, step: StepState): Dialog<never> => 
   choices: [leave(words.dialog.close)],
 })
 
-const signs: Readonly<Record<ChangedCommand['change'], readonly [sign: string, tone: Tone]>> = {
-  kept: ['  ', 'plain'],
-  'left out': ['- ', 'bad'],
-  'brought in': ['+ ', 'good'],
-}
-
 /** The reviewer's words on top, then who changed what. */
 function changeRows(words: Words, { calls, commands }: StepState, columns: number): Row[] {
-  const review = calls.review.value?.['review']
+  const { draft, review, final } = calls
+  const text = review.value?.['review']
+  const isRejected = review.value?.['approval'] === false
   const said =
-    typeof review === 'string' && review !== '' ? textRows([`${words.stages.review}: ${review}`], columns) : []
-  if (!calls.draft.value || !calls.final.value) return said.length > 0 ? [...said, blank] : []
-  // What was decided is what is run, however the final reply says so.
-  const decided = commands.map(({ command }) => command.code)
-  const changes = draftChanges(draftedCodes(calls.draft.value), decided)
-  const title = changes.every(({ change }) => change === 'kept') ? words.exchange.same : words.exchange.changed
-  return [
-    ...said,
-    row(seg(title, 'bold')),
-    ...changes.flatMap(({ code, change }) => {
-      const [sign, tone] = signs[change]
-      return textRows([code], columns - sign.length, tone).map((content, i) =>
-        row(seg(i === 0 ? sign : '  ', tone)).concat(content),
-      )
-    }),
-    blank,
-  ]
+    typeof text === 'string' && text !== ''
+      ? textRows([`${words.stages.review}: ${text}`], columns, isRejected ? 'bad' : 'plain')
+      : []
+  if (!draft.value || !final.value) return said.length > 0 ? [...said, blank] : []
+  const title = (role: Role) => `${words.stages[role]}  ${calls[role].model}`
+  const drafts = {
+    titles: { draft: title('draft'), review: title('review'), final: title('final') },
+    draft: codesIn(draft.value, 'commands'),
+    review: review.value ? codesIn(review.value, 'improved_commands') : [],
+    // What was decided is what is run, however the final reply says so.
+    final: commands.map(({ command }) => command.code),
+  }
+  return [...said, ...(said.length > 0 ? [blank] : []), ...draftRows(words, drafts, columns), blank]
 }
 
 function roleRows(words: Words, { calls }: StepState, role: Role, columns: number): Row[] {

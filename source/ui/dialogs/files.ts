@@ -29,6 +29,7 @@ export function filesDialog(words: Words, shown: ChangedFiles, at = 0): ScreenDi
   const sum = (of: 'added' | 'removed') => files.reduce((total, file) => total + (file[of] ?? 0), 0)
   return {
     title,
+    isWide: true,
     rows: [row(seg(words.files.sum(files.length, sum('added'), sum('removed'))))],
     list: { rows: (columns) => files.map((file) => fileRow(words, file, columns)), at },
     first: 1,
@@ -118,6 +119,7 @@ export function putBackDialog(words: Words, { id, path, isByPerson, patch, sameA
   if (!file) return { title, rows: [row(seg(words.files.same(path, id)))], choices: [leave(words.dialog.close)] }
   return {
     title,
+    isWide: true,
     rows: (_typed, columns) => [
       ...textRows([words.files.becomes[file.change](path, id)], columns),
       ...(isByPerson ? textRows([words.files.byPerson], columns, 'warn') : []),

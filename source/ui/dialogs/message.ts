@@ -45,7 +45,12 @@ const patchLineLength = 2000
 export function patchDialog(words: Words, title: string, lines: readonly string[]): Dialog<never> {
   const left = lines.length - patchLinesAtMost
   const shown = left > 0 ? [...lines.slice(0, patchLinesAtMost), '', words.checkpoints.moreLines(left)] : lines
-  return { title, rows: (_typed, columns) => patchRows(shown, columns), choices: [leave(words.dialog.close)] }
+  return {
+    title,
+    isWide: true,
+    rows: (_typed, columns) => patchRows(shown, columns),
+    choices: [leave(words.dialog.close)],
+  }
 }
 
 export const patchRows = (lines: readonly string[], columns: number): Row[] =>

@@ -25,6 +25,7 @@ const slowFrom = 3
 export function timelineDialog(words: Words, steps: readonly StepTimes[]): Dialog<never> {
   return {
     title: words.timeline.title,
+    isWide: true,
     rows: (_typed, columns) => timelineRows(words, steps, columns),
     choices: [leave(words.dialog.close)],
   }

@@ -60,8 +60,8 @@ export const dialogWords = {
     prompt: 'prompt',
     reply: 'reply',
     round: (n: number) => `asked ${n} times`,
-    same: 'final took the draft as it was:',
-    changed: 'from draft to final:',
+    /** Left out; brought in by the reviewer; by the final reply. */
+    legend: ['left out', 'by the reviewer', 'by final'] as readonly string[],
     none: 'no model was asked in this step',
   },
   files: {

@@ -52,8 +52,7 @@ export const dialogWords: typeof english = {
     prompt: 'プロンプト',
     reply: '応答',
     round: (n) => `${n} 回質問`,
-    same: '最終決定はドラフトのまま:',
-    changed: 'ドラフトから最終決定への変更:',
+    legend: ['除外', 'レビューで追加', '最終決定で追加'],
     none: 'このステップではまだモデルに質問していません',
   },
   files: {
