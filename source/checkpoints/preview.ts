@@ -10,6 +10,8 @@ import type { Store } from './store.ts'
 export interface Span {
   readonly from: number
   readonly to: number
+  /** Of an archived loop its name; null: the loop there is. */
+  readonly loop: string | null
 }
 
 /** The clock of files goes in steps of a few milliseconds. */
@@ -24,13 +26,18 @@ export async function previewOf(
   const { goal, plan, taken } = prepared
   const { top } = store.repository
   const { git } = store.shadow
-  const isByPerson = (name: Name): boolean => {
+  const changedBy = (name: Name): { readonly isByPerson: boolean; readonly archivedLoop?: string } => {
     const changedAt = lstatName(top, name)?.mtimeMs
-    if (changedAt === undefined || changedAt <= since) return false
-    return !spans.some(({ from, to }) => changedAt >= from - slackMs && changedAt <= to + slackMs)
+    if (changedAt === undefined || changedAt <= since) return { isByPerson: false }
+    const span = spans.find(({ from, to }) => changedAt >= from - slackMs && changedAt <= to + slackMs)
+    return { isByPerson: !span, ...(span?.loop && { archivedLoop: span.loop }) }
   }
   const paths = (names: readonly Name[], change: ChangedPath['change']): ChangedPath[] =>
-    names.map((name) => ({ path: shown(name), change, isByPerson: change !== 'created' && isByPerson(name) }))
+    names.map((name) => ({
+      path: shown(name),
+      change,
+      ...(change === 'created' ? { isByPerson: false } : changedBy(name)),
+    }))
   const head = readHead(store.repository)
   const commit = goal.kind === 'commit' ? goal.commit : (goal.record.commit ?? '')
   const isMoving = prepared.isWhole && head.commit !== null && commit !== '' && head.commit !== commit

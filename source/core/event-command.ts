@@ -48,7 +48,9 @@ export const commandEvents = {
   'command.judged': () => z.object({ ...commandPlace, ...judgement }),
   /** The working tree was saved before the step runs. */
   'snapshot.made': () => z.object({ ...stepPlace, id: text, ...snapshotFields }),
-  'snapshot.skipped': () => z.object({ ...stepPlace, reason: text }),
+  'snapshot.skipped': () =>
+    /** `cause`: why, for programs. */
+    z.object({ ...stepPlace, reason: text, cause: z.enum(['off', 'no repository']).optional() }),
   'snapshot.failed': () => z.object({ ...stepPlace, reason: text }),
   /** On disk before the process exists. `marker` stands in the environment of all its processes. */
   'command.started': () => z.object({ ...commandPlace, interpreter: text, code: text, timeoutMs: count, marker: text }),

@@ -8,5 +8,8 @@ export function nearestWord(word: string, known: readonly string[]): string | nu
   if (begun.length === 1) return begun[0] ?? null
   const best = closest(word, begun.length > 0 ? begun : known)
   if (begun.length > 0) return best
-  return distance(word, best) <= Math.max(2, Math.ceil(word.length / 3)) ? best : null
+  const far = distance(word, best)
+  // In a short word two letters are most of it: they must be swapped, not others.
+  const isShort = word.length < 6 && far > 1 && word[0] !== best[0]
+  return !isShort && far <= Math.max(2, Math.ceil(word.length / 3)) ? best : null
 }

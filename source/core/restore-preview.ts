@@ -7,6 +7,8 @@ export interface ChangedPath {
   readonly change: 'created' | 'changed' | 'deleted'
   /** It was changed outside the commands of the loop, so somebody else's work is in it. */
   readonly isByPerson: boolean
+  /** The archived loop whose command changed it last. */
+  readonly archivedLoop?: string
 }
 
 export interface RestorePreview {

@@ -43,8 +43,11 @@ export interface RestorePreview {
   readonly target: { readonly id: string | null; readonly name: string; readonly commit: string }
   /** all: HEAD, index and files; files: only files come back. */
   readonly scope: 'all' | 'files'
-  /** created: it comes back; deleted: it goes. `isByPerson`: it was changed outside the commands of the loop. */
-  readonly paths: readonly (Difference & { readonly isByPerson: boolean })[]
+  /**
+   * created: it comes back; deleted: it goes. `isByPerson`: it was changed outside the commands of any loop; `archivedLoop`: by
+   * those of that one.
+   */
+  readonly paths: readonly (Difference & { readonly isByPerson: boolean; readonly archivedLoop?: string })[]
   /** Folders without files that go. */
   readonly emptyFolders: readonly string[]
   readonly branch: string | null

@@ -13,11 +13,12 @@ import { exitCodes, fail, Failed, succeed, type Failure, type Result } from '../
 import { printableLine } from '../core/printable.ts'
 import type { RestorePreview } from '../core/restore-preview.ts'
 import type { Settings } from '../core/settings.ts'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
+import { journalsOf } from '../files/loops.ts'
 import type { HistoryKind, HistoryRow } from '../views/history.ts'
 import type { Session } from './session.ts'
 import { checkpointMade, refuseSecrets, newMarker, noRepository, standing, storeOf } from './snapshots.ts'
@@ -193,7 +194,7 @@ async function previewGoal({ layout }: Place, store: Store, goal: Goal): Promise
   const lost = losesProject(layout, store, prepared)
   if (lost) return fail(lost)
   const since = goal.kind === 'snapshot' ? Date.parse(goal.record.at) : await timeOf(store, goal.commit)
-  const preview = await previewOf(store, prepared, { since, spans: commandSpans(layout) })
+  const preview = await previewOf(store, prepared, { since, spans: commandSpans(layout, since) })
   const { goal: to, taken } = prepared
   if (to.kind === 'commit' || !to.only) return succeed({ prepared, preview })
   return succeed({ prepared, preview: { ...preview, patch: await patchLines(store, taken.tree, to.record.tree) } })
@@ -216,17 +217,26 @@ function losesProject({ root }: Layout, { repository }: Store, { plan }: Prepare
 const timeOf = async ({ shadow }: Store, commit: string): Promise<number> =>
   1000 * Number(await shadow.git.text(['log', '-1', '--format=%ct', commit]))
 
-/** When commands of this loop ran; the last one may have no end. */
-function commandSpans({ journal }: Layout): Span[] {
+/** When commands of this loop and of those before it ran, as far as it is not longer ago; the last one may have no end. */
+function commandSpans(layout: Layout, since: number): Span[] {
+  const isLater = (journal: string) => lstatSync(journal).mtimeMs >= since
+  return journalsOf(layout)
+    .filter(isLater)
+    .flatMap((journal) => {
+      const loop = journal === layout.journal ? null : basename(dirname(journal))
+      return spansIn(journal, loop)
+    })
+}
+
+function spansIn(journal: string, loop: string | null): Span[] {
   const spans: Span[] = []
-  if (!existsSync(journal)) return spans
   let from: number | null = null
   readJournal(journal, journalStart, (event) => {
     if (event.type === 'command.started') from = Date.parse(event.ts)
     if (event.type === 'command.finished' && from !== null) {
-      spans.push({ from, to: Date.parse(event.ts) })
+      spans.push({ from, to: Date.parse(event.ts), loop })
       from = null
     }
   })
-  return from === null ? spans : [...spans, { from, to: Number.MAX_SAFE_INTEGER }]
+  return from === null ? spans : [...spans, { from, to: Number.MAX_SAFE_INTEGER, loop }]
 }

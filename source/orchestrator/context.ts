@@ -34,5 +34,5 @@ export type Snapshot =
       FactOf<'snapshot.made'>,
       'type' | 'job' | 'step'
     >)
-  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly cause: 'off' | 'no repository'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }

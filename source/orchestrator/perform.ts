@@ -57,7 +57,8 @@ const performers: Performers = {
       const { kind: _kind, pruned, ...made } = snapshot
       yield [{ type: 'snapshot.made', job, step, ...made }]
       if (pruned.length > 0) yield [{ type: 'snapshot.pruned', ids: [...pruned] }]
-    } else if (snapshot.kind === 'skipped') yield [{ type: 'snapshot.skipped', job, step, reason: snapshot.reason }]
+    } else if (snapshot.kind === 'skipped')
+      yield [{ type: 'snapshot.skipped', job, step, reason: snapshot.reason, cause: snapshot.cause }]
     else yield [{ type: 'snapshot.failed', job, step, reason: snapshot.reason }]
   },
   async *makeCheckpoint({ name, by }, { makeCheckpoint }) {

@@ -94,9 +94,10 @@ export function createSnapshots(
     return (store = opened.value)
   }
   const take = async (place: { job: number; step: number }): Promise<Snapshot> => {
-    if (!settings.tos.checkpoints.snapshots) return { kind: 'skipped', reason: 'checkpoints.snapshots is off' }
+    if (!settings.tos.checkpoints.snapshots)
+      return { kind: 'skipped', cause: 'off', reason: 'checkpoints.snapshots is off' }
     const opened = await open()
-    if (!opened) return { kind: 'skipped', reason: 'the project is in no git repository' }
+    if (!opened) return { kind: 'skipped', cause: 'no repository', reason: noRepository(layout.root).what }
     const known = opened.memory.last && new Set(opened.memory.nested)
     const { id, object, record } = await saveStep(opened, { loop: standing(state()).loop, ...place })
     // Old ones need not be looked for behind every step.

@@ -5,6 +5,11 @@ import { counted } from '../core/text.ts'
 
 const words = { created: 'comes back', changed: 'is changed', deleted: 'is deleted' } as const
 
+const whoseWork = (isByPerson: boolean, archivedLoop: string | undefined): string => {
+  if (isByPerson) return '  (changed by somebody outside the loop)'
+  return archivedLoop === undefined ? '' : `  (changed by the archived loop ${archivedLoop})`
+}
+
 /** At most `most` paths; all of them are in the plain data. */
 export function previewLines(preview: RestorePreview, most: number): string[] {
   const { target, scope, paths, emptyFolders, branch, commits, notes, leftOut, patch = [] } = preview
@@ -17,8 +22,8 @@ export function previewLines(preview: RestorePreview, most: number): string[] {
     ...paths
       .slice(0, most)
       .map(
-        ({ path, change, isByPerson }) =>
-          `  ${words[change].padEnd(10)}  ${path}${isByPerson ? '  (changed by somebody outside the loop)' : ''}`,
+        ({ path, change, isByPerson, archivedLoop }) =>
+          `  ${words[change].padEnd(10)}  ${path}${whoseWork(isByPerson, archivedLoop)}`,
       ),
     ...(paths.length > most ? [`  … and ${paths.length - most} more`] : []),
     ...emptyFolders.slice(0, most).map((folder) => `  is removed  ${folder}/ (empty)`),

@@ -264,6 +264,19 @@ describe('rollback', () => {
     assert.deepEqual(everythingOf(project.root), before)
   })
 
+  test('names the archived loop whose commands changed a file: that is nobody’s own work', async (t) => {
+    const project = committed(t, {
+      steps: [{ commands: ['[ -e first.txt ] || echo one > first.txt'] }],
+      config: { max_steps: 1 },
+    })
+    await project.tos(['checkpoint', 'base'])
+    await project.tos(['run'])
+    await project.tos(['cleanrun'])
+    const { out, err } = await project.tos(['rollback', 'base', '--dry-run'])
+    assert.match(out, /is deleted +first\.txt +\(changed by the archived loop [^)]+\)/, err)
+    assert.doesNotMatch(out, /somebody outside the loop/)
+  })
+
   test('to a snapshot brings back files only, and undo undoes it', async (t) => {
     const project = committed(t, {
       steps: [{ commands: ['rm a.txt', 'echo new > new.txt'] }],

@@ -53,7 +53,7 @@ function lastDenied({ snapshot }: StatusFacts, words: Words): Segment[] {
   const denied = all(snapshot.overview.decisions).findLast(({ verdict }) => verdict === 'deny')
   if (!denied) return []
   const rule = denied.rule === '' ? '' : ` (${denied.rule})`
-  return [seg(`${words.policy.last} ${clockTime(denied.ts)} ${denied.code}${rule}`, 'dim')]
+  return [seg(words.policy.last, 'bad'), seg(` ${clockTime(denied.ts)} ${denied.code}${rule}`, 'dim')]
 }
 
 /** Who steers is told where it is not oneself. */

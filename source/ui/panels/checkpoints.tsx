@@ -84,7 +84,7 @@ const listOf = ({ checkpoints, filter, cursor }: PanelFacts) => seen(checkpoints
 /** The journal says why nothing was saved. */
 function isWithoutGit({ older, newer }: Overview['events']): boolean {
   const skipped = [...older, ...newer].findLast((event) => event.type === 'snapshot.skipped')
-  return skipped !== undefined && / git /.test(skipped.reason)
+  return skipped?.cause === 'no repository'
 }
 
 export const checkpointsPanel = {
