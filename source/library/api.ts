@@ -67,6 +67,8 @@ export interface Standing {
     readonly mode: 'run' | 'test' | 'cleanrun'
     readonly pid: number
     readonly isPaused: boolean
+    /** Commands of ended steps that were refused, by the policy or by a person. */
+    readonly denied: number
     /** Null while it goes on, and behind a crash. */
     readonly ended: { readonly why: string; readonly endReason: string; readonly exitCode: number } | null
   } | null

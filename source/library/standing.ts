@@ -12,6 +12,7 @@ export function standingOf({ seq, loop, run, job, step }: State): Standing {
       mode: run.mode,
       pid: run.pid,
       isPaused: run.isPaused,
+      denied: run.counts.denied,
       ended: ended ? { why: ended.why, endReason: ended.endReason, exitCode: ended.exitCode } : null,
     },
     job: job && { job: job.job, name: job.name, isDone: job.isDone },

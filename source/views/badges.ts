@@ -2,8 +2,13 @@
 import { isOpenGrant } from '../core/approval.ts'
 import type { RunState, State } from '../core/state.ts'
 
+export interface WallBadge {
+  readonly kind: 'sandbox off' | 'root without sandbox' | 'nothing can be put back'
+  readonly reason: string
+}
+
 export type Badge =
-  | { readonly kind: 'sandbox off' | 'root without sandbox' | 'nothing can be put back'; readonly reason: string }
+  | WallBadge
   | {
       readonly kind: 'granted'
       readonly rule: string
@@ -14,13 +19,17 @@ export type Badge =
   | { readonly kind: 'note'; readonly text: string; readonly isKept: boolean; readonly by: string }
 
 /** At `ts` (UTC). Empty before the first run. */
+/** What is missing for as long as the run lasts; it stands in the plain lines and in the summary as well. */
+export const wallsOf = ({ run }: Pick<State, 'run'>): WallBadge[] => (run ? wallBadges(run) : [])
+
+/** Everything, for who looks now. */
 export const badgesOf = ({ run, loop }: Pick<State, 'run' | 'loop'>, ts: string): Badge[] =>
   run ? [...wallBadges(run), ...grantBadges(run, ts), ...noteBadges(loop)] : []
 
 const noteBadges = (loop: State['loop']): Badge[] =>
   (loop?.notes ?? []).map(({ text, isKept, by }) => ({ kind: 'note', text, isKept, by }))
 
-function wallBadges({ sandbox, user }: RunState): Badge[] {
+function wallBadges({ sandbox, user }: RunState): WallBadge[] {
   if (!sandbox) return []
   const isBare = sandbox.kind === 'none'
   const kind = user === 'root' ? 'root without sandbox' : 'sandbox off'

@@ -1,10 +1,10 @@
 // What a person should know of a night: each refusal, question, failure, rejection and limit as one row.
-import type { Event } from '../core/event.ts'
+import type { Event, EventOf } from '../core/event.ts'
 import { limitReason } from '../core/limits.ts'
 import { printableLine } from '../core/printable.ts'
 import type { State } from '../core/state.ts'
 import { head } from '../core/text.ts'
-import { isFailure } from './job-row.ts'
+import { isFailure, isNo } from './job-row.ts'
 
 /** The gravest first. */
 export const incidentKinds = ['limit', 'denied', 'failed', 'rejected', 'refused', 'uncovered', 'asked'] as const
@@ -28,8 +28,30 @@ export interface Incident {
 const keptText = 200
 const line = (text: string): string => printableLine(head(text, keptText))
 
-/** The row of an event, or null; `state` is the one behind the event. */
-export function incidentOf(event: Event, state: State): Incident | null {
+/** The rows of an event; `state` is the one behind the event. */
+export function incidentsOf(event: Event, state: State): Incident[] {
+  if (event.type === 'approval.answered') return event.answer === 'deny' ? deniedByAnswer(event, state) : []
+  const one = incidentOf(event, state)
+  return one ? [one] : []
+}
+
+/** Each command that a person's no stands for, as the policy's denies are counted. */
+function deniedByAnswer(event: EventOf<'approval.answered'>, { step }: State): Incident[] {
+  const { seq, ts, job, question } = event
+  const why = line(`${event.by}${event.reason ? `: ${event.reason}` : ''}`)
+  const commands = step?.commands.filter(({ approval }) => isNo(approval) && approval?.question === question) ?? []
+  return commands.map(({ command }) => ({
+    kind: 'denied',
+    seq,
+    ts,
+    job,
+    step: event.step,
+    text: line(command.code),
+    why,
+  }))
+}
+
+function incidentOf(event: Event, state: State): Incident | null {
   const row = (kind: IncidentKind, text: string, why: string): Incident => {
     const job = 'job' in event ? event.job : (state.job?.job ?? null)
     const step = 'step' in event ? event.step : (state.step?.step ?? null)
@@ -42,11 +64,6 @@ export function incidentOf(event: Event, state: State): Incident | null {
     case 'approval.asked': {
       const [first] = event.reasons
       return row('asked', codeOf(first?.index ?? 0), first?.rules.join(' ') ?? '')
-    }
-    case 'approval.answered': {
-      if (event.answer === 'allow') return null
-      const denied = state.step?.commands.find(({ approval }) => approval?.answer === 'deny')
-      return row('denied', denied?.command.code ?? '', `${event.by}${event.reason ? `: ${event.reason}` : ''}`)
     }
     case 'command.finished': {
       if (!isFailure(event)) return null

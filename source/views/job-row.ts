@@ -1,5 +1,6 @@
 // One row per job: how far it came, what it cost, what went wrong in it.
 import type { Event } from '../core/event.ts'
+import type { Approval } from '../core/question.ts'
 import type { State } from '../core/state.ts'
 import { mapLast, type Recent } from './recent.ts'
 
@@ -105,7 +106,10 @@ export function evolveJobRow(row: JobRow, event: Event, state: State): JobRow {
 
 /** Commands of the step that a person's no stands for. */
 export const deniedByPerson = ({ step }: State): number =>
-  step?.commands.filter(({ approval }) => approval?.answer === 'deny' && approval.via === 'answer').length ?? 0
+  step?.commands.filter(({ approval }) => isNo(approval)).length ?? 0
+
+/** A person said no. */
+export const isNo = (approval: Approval | null): boolean => approval?.answer === 'deny' && approval.via === 'answer'
 
 /** Only the last job changes. */
 export const mapJob = (jobs: Recent<JobRow>, job: number, change: (row: JobRow) => JobRow): Recent<JobRow> =>

@@ -10,6 +10,7 @@ import { maxJobs } from '../core/settings.ts'
 import { isLooping, type State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
 import { head } from '../core/text.ts'
+import { badgeLine, wallsOf } from './badges.ts'
 import { answerSentence, chargedText, describeEvent } from './describe.ts'
 import { questionLines } from './question-lines.ts'
 
@@ -91,7 +92,15 @@ function startLines(state: State): string[] {
       ? [`前回の状態から復帰: step=${resumed}`]
       : [loop.phase?.isDone ? `前回完了済み (step=${loop.phase.step})。新規開始します。` : '新規開始']
   const experimental = run.settings.config.s5_settings.enabled ? ['S-5 experimental mode enabled'] : []
-  return ['TOS v0.3 Orchestrator 開始', ...where, 'APIキー確認完了', ...experimental, ...questionLines(state)]
+  const beware = wallsOf(state).map((badge) => `beware: ${badgeLine(badge)}`)
+  return [
+    'TOS v0.3 Orchestrator 開始',
+    ...where,
+    'APIキー確認完了',
+    ...experimental,
+    ...beware,
+    ...questionLines(state),
+  ]
 }
 
 function payloadLines(event: Extract<Event, { type: 'payload.read' }>, { run }: State): string[] {

@@ -1,12 +1,15 @@
 // The English words of the summary of a loop. The Japanese ones are beside it.
 import type { Usage } from '../core/usage.ts'
+import type { WallBadge } from './badges.ts'
 import type { IncidentKind } from './incidents.ts'
 import type { NightEnd } from './night.ts'
 import { inEnglish } from './plain-words.ts'
 import type { timedParts } from './step-times.ts'
 
 export interface NightWords {
-  readonly labels: Readonly<Record<'end' | 'jobs' | 'files' | 'money' | 'time' | 'slowest' | 'next', string>>
+  readonly labels: Readonly<Record<'end' | 'beware' | 'jobs' | 'files' | 'money' | 'time' | 'slowest' | 'next', string>>
+  /** What is missing. */
+  readonly beware: Readonly<Record<WallBadge['kind'], string>>
   readonly ends: Readonly<Record<NightEnd, string>>
   /** The label of the first of `n` incidents. */
   readonly kinds: Readonly<Record<IncidentKind, (n: number) => string>>
@@ -43,12 +46,18 @@ const s = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 
 export const englishNight: NightWords = {
   labels: {
     end: 'outcome',
+    beware: 'beware',
     jobs: 'jobs',
     files: 'files',
     money: 'money',
     time: 'time',
     slowest: 'slowest',
     next: 'next',
+  },
+  beware: {
+    'sandbox off': 'sandbox off',
+    'root without sandbox': 'root without sandbox',
+    'nothing can be put back': 'nothing can be put back',
   },
   ends: {
     new: 'nothing was run yet',

@@ -3,6 +3,7 @@ import type { RunEnd, RunState, State } from '../core/state.ts'
 import { maxJobs } from '../core/settings.ts'
 import { isLooping } from '../core/state.ts'
 import { printableLine } from '../core/printable.ts'
+import { wallsOf } from './badges.ts'
 import { incidentKinds, type Incident, type IncidentKind } from './incidents.ts'
 import type { NightWords } from './night-words.ts'
 import type { Overview } from './overview.ts'
@@ -66,6 +67,9 @@ export function nightRows(overview: Overview, { isRunning, most }: NightWish, wo
   return [
     row(labels.end, words.ends[end], tones[end] ?? 'bad'),
     ...(run.ended && run.ended.exitCode !== 0 ? [row('', words.plain(run.ended.endReason), 'dim')] : []),
+    ...wallsOf(state).map(({ kind, reason }) =>
+      row(labels.beware, `${words.beware[kind]}${reason ? ` (${words.plain(reason)})` : ''}`, 'warn'),
+    ),
     row(labels.jobs, jobsText(overview, words)),
     ...incidentRows(all(overview.incidents), most, words, row),
     row(labels.files, words.files(all(overview.jobs).reduce((sum, { files }) => sum + files, 0))),

@@ -5,7 +5,7 @@ import { initialState, type State } from '../core/state.ts'
 import { head } from '../core/text.ts'
 import { briefOf, type Brief } from './brief.ts'
 import { historyRow, type HistoryRow } from './history.ts'
-import { incidentOf, type Incident } from './incidents.ts'
+import { incidentsOf, type Incident } from './incidents.ts'
 import { deniedByPerson, evolveJobRow, isFailure, mapJob, newJobRow, type JobRow } from './job-row.ts'
 import { add, all, filter, map, mapLast, noneYet, type Recent } from './recent.ts'
 import { evolveTiming, type StepTimes, type Timing } from './step-times.ts'
@@ -65,7 +65,7 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-const overviewVersion = 'overview-8'
+const overviewVersion = 'overview-9'
 
 /** `version` is the program's. */
 export const overviewFold = (version: string) => ({
@@ -78,7 +78,6 @@ export function evolveOverview(before: Overview, event: Event): Overview {
   const state = evolve(before.state, event)
   const events = add(before.events, briefOf(event))
   if (event.type === 'loop.started') return { ...initialOverview, state, events }
-  const incident = incidentOf(event, state)
   const timing = evolveTiming(before.timing, event)
   const overview: Overview = {
     ...before,
@@ -86,7 +85,7 @@ export function evolveOverview(before: Overview, event: Event): Overview {
     events,
     timing,
     jobs: jobsAfter(before.jobs, event, state),
-    incidents: incident ? add(before.incidents, incident) : before.incidents,
+    incidents: incidentsOf(event, state).reduce(add<Incident>, before.incidents),
   }
   switch (event.type) {
     case 'step.finished': {
@@ -145,6 +144,10 @@ function judged(overview: Overview, event: EventOf<'command.judged'>): Overview 
   const totals = { ...overview.totals, [verdict]: overview.totals[verdict] + 1 }
   return { ...overview, totals, decisions: add(overview.decisions, decision) }
 }
+
+/** The verdict as it ended: a person's no is a deny. */
+export const ruledVerdict = ({ verdict, answer }: Pick<Decision, 'verdict' | 'answer'>): Decision['verdict'] =>
+  verdict === 'ask' && answer?.answer === 'deny' ? 'deny' : verdict
 
 /** A person's no counts as a deny, where the policy's question does not. */
 function answered(overview: Overview, event: EventOf<'approval.answered'>): Overview {

@@ -2,6 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Fact } from '../../source/core/event.ts'
 import { badgeLine, badgesOf } from '../../source/views/badges.ts'
+import { japaneseNight } from '../../source/ui/words/ja/night.ts'
+import { eventLines } from '../../source/views/lines.ts'
+import { englishNight } from '../../source/views/night-words.ts'
+import { nightRows } from '../../source/views/night.ts'
+import { evolveOverview, initialOverview } from '../../source/views/overview.ts'
 import * as f from '../helpers/facts.ts'
 
 const now = '2026-01-02T12:00:00.000Z'
@@ -18,6 +23,23 @@ describe('a badge stands', () => {
       'nothing can be put back',
     ])
     assert.deepEqual(kinds({ sandbox: { ...bare, kind: 'bubblewrap', uncovered: null } }), [])
+  })
+  test('in the plain lines and in the summary of both languages too', () => {
+    const uncovered = { ...bare, uncovered: 'no repository' } as const
+    const facts = [f.loopStarted(), f.runStarted({}, {}, { user: 'root', sandbox: uncovered })]
+    const [begin, run] = f.eventsOf(...facts)
+    assert.ok(begin && run)
+    const paths = { root: '', steps: '', phaseState: '', phaseSummary: '', jobResult: '' }
+    const said = eventLines(run, f.fold(...facts), paths).filter((line) => line.startsWith('beware: '))
+    assert.deepEqual(said, [
+      'beware: root without sandbox (bwrap is not on the PATH)',
+      'beware: nothing can be put back (no repository)',
+    ])
+    const overview = f.eventsOf(...facts).reduce(evolveOverview, initialOverview)
+    for (const words of [englishNight, japaneseNight]) {
+      const rows = nightRows(overview, { isRunning: false, most: 5 }, words)
+      assert.equal(rows.filter(({ label }) => label === words.labels.beware).length, 2)
+    }
   })
   test('for every open grant, with its end, until it is over or the run is', () => {
     const grant: Fact = {

@@ -1,7 +1,7 @@
 // "While you were away": what happened to a loop since this person last looked at it.
 import type { Seen } from '../../files/preferences.ts'
 import { mostSeen } from '../../files/preferences.ts'
-import type { Overview } from '../../views/overview.ts'
+import { ruledVerdict, type Overview } from '../../views/overview.ts'
 import { all } from '../../views/recent.ts'
 import type { Words } from '../words/words.ts'
 import type { Snapshot } from './store.ts'
@@ -32,7 +32,7 @@ export function needing({ overview, isRunning }: Snapshot, since: string): Needi
   const { state, decisions } = overview
   const { run, step } = state
   const isBadEnd = run !== null && (run.ended ? run.ended.exitCode !== 0 : !isRunning)
-  const denied = all(decisions).filter(({ verdict, ts }) => verdict === 'deny' && ts > since)
+  const denied = all(decisions).filter((decision) => ruledVerdict(decision) === 'deny' && decision.ts > since)
   return [
     ...(step?.question && !run?.ended ? [{ kind: 'question', number: step.question.question } as const] : []),
     ...(isBadEnd ? [{ kind: 'end', number: run.run } as const] : []),

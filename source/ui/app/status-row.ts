@@ -1,4 +1,5 @@
 // The line below the panels: what was just said, else what a person should know now.
+import { ruledVerdict } from '../../views/overview.ts'
 import { all } from '../../views/recent.ts'
 import type { Away } from './away.ts'
 import type { Words } from '../words/words.ts'
@@ -50,7 +51,7 @@ function messageOf({ snapshot, said, away, isAskedElsewhere }: StatusFacts, word
 }
 
 function lastDenied({ snapshot }: StatusFacts, words: Words): Segment[] {
-  const denied = all(snapshot.overview.decisions).findLast(({ verdict }) => verdict === 'deny')
+  const denied = all(snapshot.overview.decisions).findLast((decision) => ruledVerdict(decision) === 'deny')
   if (!denied) return []
   const rule = denied.rule === '' ? '' : ` (${denied.rule})`
   return [seg(words.policy.last, 'bad'), seg(` ${clockTime(denied.ts)} ${denied.code}${rule}`, 'dim')]

@@ -1,10 +1,10 @@
 // A decision explained, an event in full.
 import type { Brief } from '../../views/brief.ts'
-import type { Decision } from '../../views/overview.ts'
+import { ruledVerdict, type Decision } from '../../views/overview.ts'
 import type { ScreenDialog } from '../app/message.ts'
 import { leave, type Dialog } from './dialog.ts'
 import type { Words } from '../words/words.ts'
-import { ruledVerdict, verdictTones, verdictWord } from '../draw/verdicts.ts'
+import { verdictTones, verdictWord } from '../draw/verdicts.ts'
 import { blank, row, seg, type Row } from '../draw/row.tsx'
 import type { Judged } from '../app/session-ports.ts'
 import { clockTime } from '../draw/times.ts'

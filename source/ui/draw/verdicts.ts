@@ -6,7 +6,3 @@ export const verdictTones: Record<Decision['verdict'], Tone> = { allow: 'plain',
 /** Upper case for what needs a person or stops something. */
 export const verdictWord = (verdict: Decision['verdict']): string =>
   verdict === 'allow' ? verdict : verdict.toUpperCase()
-
-/** The verdict as it ended: a person's no is a deny. */
-export const ruledVerdict = ({ verdict, answer }: Decision): Decision['verdict'] =>
-  verdict === 'ask' && answer?.answer === 'deny' ? 'deny' : verdict

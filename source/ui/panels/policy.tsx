@@ -1,11 +1,11 @@
 // Panel 3: the policy's decisions, newest first.
 import { memo, useCallback, type ReactNode } from 'react'
-import type { Decision, Overview } from '../../views/overview.ts'
+import { ruledVerdict, type Decision, type Overview } from '../../views/overview.ts'
 import { all } from '../../views/recent.ts'
 import { useLook } from '../draw/look.ts'
 import { row, seg, withRight, type Row } from '../draw/row.tsx'
 import { clockTime } from '../draw/times.ts'
-import { ruledVerdict, verdictTones, verdictWord } from '../draw/verdicts.ts'
+import { verdictTones, verdictWord } from '../draw/verdicts.ts'
 import { explainDialog } from '../dialogs/details.ts'
 import { dialogLines, pagedColumns } from '../dialogs/message.ts'
 import { ListPanel, type ListInput } from './list-panel.tsx'
@@ -46,8 +46,16 @@ export function decisionRow(decision: Decision, columns: number): Row {
 const newestFirst = remembered((decisions: Overview['decisions']) => all(decisions).toReversed())
 const seen = seenBy<Decision>({
   idOf: ({ seq }) => String(seq),
-  textOf: ({ verdict, code, reason, rule, place }) => `${verdict} ${code} ${reason} ${rule} ${place}`,
-  fieldsOf: ({ job, step, verdict, rule }) => ({ job, step, verdict, rule }),
+  textOf: (decision) => {
+    const { code, reason, rule, place, answer } = decision
+    return `${ruledVerdict(decision)} ${code} ${reason} ${rule} ${place} ${answer ? `${answer.by} ${answer.reason}` : ''}`
+  },
+  fieldsOf: (decision) => ({
+    job: decision.job,
+    step: decision.step,
+    verdict: ruledVerdict(decision),
+    rule: decision.rule,
+  }),
 })
 const listOf = ({ snapshot, filter, cursor }: PanelFacts) =>
   seen(newestFirst(snapshot.overview.decisions), filter, cursor)

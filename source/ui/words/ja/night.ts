@@ -4,12 +4,18 @@ import { moneyText, spanText, type NightWords } from '../../../views/night-words
 export const japaneseNight: NightWords = {
   labels: {
     end: '結果',
+    beware: '注意',
     jobs: 'ジョブ',
     files: 'ファイル',
     money: '費用',
     time: '時間',
     slowest: '最長',
     next: '次の操作',
+  },
+  beware: {
+    'sandbox off': 'サンドボックスなし',
+    'root without sandbox': 'root・サンドボックスなし',
+    'nothing can be put back': '元に戻せません',
   },
   ends: {
     new: 'まだ実行していません',
