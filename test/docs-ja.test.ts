@@ -10,6 +10,7 @@ import type { CommandRow } from '../source/cli/table/row.ts'
 import { openRow } from '../source/cli/table/project.ts'
 import { commonOptions } from '../source/cli/table/shared.ts'
 import { commandNames, commandTable } from '../source/cli/table/table.ts'
+import { catalogues } from '../source/ui/words/words.ts'
 import { repository } from './helpers/repository.ts'
 
 /** For programs and developers, who read English. */
@@ -120,6 +121,16 @@ for (const { english, japanese } of pairs)
       }
     })
   })
+
+test('the Japanese pages say things in the words of the Japanese screen', () => {
+  const { panels, stages, menu, checkpoints } = catalogues.ja
+  for (const name of Object.values(panels)) assert.ok(text('docs/ja/screen.md').includes(name), name)
+  for (const name of [stages.draft, stages.review, stages.final]) assert.ok(text('README.ja.md').includes(name), name)
+  for (const name of [checkpoints.rollBack, menu.ways.loops, menu.ways.settings, menu.ways.demo])
+    assert.ok(text('docs/ja/screen.md').includes(name.replace('を見る', '')), name)
+  for (const { japanese } of pairs)
+    assert.doesNotMatch(text(japanese), /承認|(?<![ュジ])ルール|巻き戻|差し戻/, japanese)
+})
 
 test('every sentence of the table of commands has Japanese, and no other has', () => {
   const rows: readonly CommandRow[] = [openRow, ...commandNames.map((name) => commandTable[name])]
