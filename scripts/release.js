@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { released } from './changelog.js'
 
 const root = new URL('..', import.meta.url).pathname
 const run = (command, args, options = {}) =>
@@ -17,17 +18,13 @@ if (!/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)) stop('no version is named', 'w
 if (run('git', ['status', '--porcelain']) !== '') stop('the tree is not clean', 'commit or stash first')
 if (run('git', ['tag', '--list', `v${version}`]) !== '') stop(`v${version} is there already`, 'take the next version')
 
-const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8')
-const [, unreleased = ''] = /^## Unreleased\n([^]*?)(?=^## |$(?![^]))/m.exec(changelog) ?? []
-if (unreleased.trim() === '') stop('CHANGELOG.md has nothing under Unreleased', 'say there what is new')
+const today = new Date().toISOString().slice(0, 10)
+const changelog = released(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'), version, today)
+if (changelog === null) stop('CHANGELOG.md has nothing under Unreleased', 'say there what is new')
 
 run('.ci/run', [], { stdio: 'inherit' })
 
-const today = new Date().toISOString().slice(0, 10)
-writeFileSync(
-  join(root, 'CHANGELOG.md'),
-  changelog.replace('## Unreleased\n', `## Unreleased\n\n## ${version} (${today})\n`),
-)
+writeFileSync(join(root, 'CHANGELOG.md'), changelog)
 run('npm', ['version', version, '--no-git-tag-version', '--allow-same-version'])
 run(process.execPath, ['scripts/package.js'])
 writeFileSync(

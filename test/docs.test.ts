@@ -53,6 +53,18 @@ test('the shipped configuration is what tos init writes, and it is valid', () =>
   assert.ok(tosSchema.safeParse(json('config/tos.json')).success)
 })
 
+test('the changelog has a section of this version, and a release dates it with all that is unreleased', async () => {
+  const { released } = (await import(join(repository, 'scripts', 'changelog.js'))) as {
+    released: (changelog: string, version: string, date: string) => string | null
+  }
+  const changelog = text('CHANGELOG.md')
+  assert.match(changelog, new RegExp(`^## ${json('package.json').version}( \\(\\d{4}-\\d\\d-\\d\\d\\))?$`, 'm'))
+  const before = '# Changelog\n\n## Unreleased\n\n- c\n\n## 1.1.0\n\n- b $&\n\n## 1.0.0 (2026-01-02)\n\n- a\n'
+  const after = '# Changelog\n\n## Unreleased\n\n## 1.1.0 (2026-02-03)\n\n- c\n- b $&\n\n## 1.0.0 (2026-01-02)\n\n- a\n'
+  assert.equal(released(before, '1.1.0', '2026-02-03'), after)
+  assert.equal(released(after, '1.2.0', '2026-03-04'), null)
+})
+
 test('every call that the documents show is one the program takes', () => {
   const documents = globSync(['README*.md', 'CONTRIBUTING.md', 'docs/**/*.md'], { cwd: repository })
   const calls = documents.flatMap((name) =>
