@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -8,6 +8,11 @@ import { completeWord } from '../../source/cli/reference/complete.ts'
 import { commandHelp } from '../../source/cli/reference/help.ts'
 import { allOptions, commandNames, commandRow } from '../../source/cli/table/table.ts'
 import { makeProject, program, temporaryFolder, tos } from '../helpers/project.ts'
+
+/** Why a shell cannot be tried here; false where it can. */
+const missing = (shell: string): string | false =>
+  spawnSync(shell, ['--version']).status === 0 ? false : `${shell} is not here: apt-get install ${shell}`
+const withNode = { ...process.env, NODE: process.execPath }
 
 const rows = ['open', ...commandNames].map((name) => {
   const row = commandRow(name)
@@ -110,5 +115,38 @@ done
     )
     const out = execFileSync('bash', [script], { encoding: 'utf8', env: { ...process.env, NODE: process.execPath } })
     assert.deepEqual(out.split('\n').slice(0, 4), ['resume', 'stop skip rerun', 'stop skip', 'max_tokens='])
+  })
+
+  test('fish completes words, values and meanings', { skip: missing('fish') }, (t) => {
+    const script = join(temporaryFolder(t), 'try.fish')
+    writeFileSync(
+      script,
+      `function tos; "$NODE" "${program}" $argv; end
+tos completion fish | source
+complete -C 'tos resu'; complete -C 'tos resume --in-doubt '; complete -C 'tos raise max_t'
+`,
+    )
+    const out = execFileSync('fish', ['--no-config', script], { encoding: 'utf8', env: withNode })
+    const words = out.split('\n').map((line) => line.split('\t')[0])
+    assert.deepEqual(words.filter(Boolean), ['resume', 'rerun', 'skip', 'stop', 'max_tokens='])
+  })
+
+  test('zsh completes words, values and meanings', { skip: missing('zsh') }, (t) => {
+    const script = join(temporaryFolder(t), 'try.zsh')
+    // What zsh's own completion would be handed.
+    writeFileSync(
+      script,
+      `tos() { "$NODE" "${program}" "$@" }
+compdef() { : }
+_describe() { local name=$3; print -r -- "\${(Pj: :)name}" }
+source <(tos completion zsh)
+for line in 'tos resu' 'tos resume --in-doubt ' 'tos raise max_t'; do
+  words=("\${(@s: :)line}"); CURRENT=\${#words}
+  _tos
+done
+`,
+    )
+    const out = execFileSync('zsh', ['-f', script], { encoding: 'utf8', env: withNode })
+    assert.match(out, /^resume:.+\nstop skip rerun\nmax_tokens=\n$/)
   })
 })

@@ -37,16 +37,22 @@ complete -F _tos_complete tos tos-tui
 const zsh = `#compdef tos tos-tui
 # zsh completion of tos: source <(tos completion zsh), or a file _tos in a folder of $fpath
 _tos() {
-  local line
-  local -a plain
+  local line word meaning
+  # What ends with '=' is gone on with.
+  local -a plain begun
   while IFS= read -r line; do
     case "$line" in
       ${file}) _files ;;
       ${folder}) _files -/ ;;
-      *) plain+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}") ;;
+      *)
+        word="\${\${line%%$'\\t'*}//:/\\\\:}"
+        meaning="\${line#*$'\\t'}"
+        [[ "$meaning" == "$line" ]] || word="$word:$meaning"
+        if [[ "$line" == *= ]]; then begun+=("$word"); else plain+=("$word"); fi ;;
     esac
   done < <("\${words[1]}" ${completeWord} "\${(@)words[2,CURRENT]}" 2>/dev/null)
   (( \${#plain} )) && _describe -V tos plain
+  (( \${#begun} )) && _describe -V tos begun -S ''
 }
 if [ "\${funcstack[1]}" = _tos ]; then _tos; else compdef _tos tos tos-tui; fi
 `
