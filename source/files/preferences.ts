@@ -1,6 +1,7 @@
 // What a person likes, kept by `conf` in the user's own configuration folder. Nothing a run depends on.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type Conf from 'conf'
 import * as z from 'zod'
 
 /** How far a viewer had seen a loop when it was left. */
@@ -39,13 +40,22 @@ export const mostSeen = 20
 
 const fileName = 'preferences'
 
+/** Of the file, not of the program; raised with a migration. */
+const format = '1.0.0'
+
+/** To a format from those before it. */
+const migrations = {
+  /** Files without a number. A value of theirs that the schema does not take would have the whole file given up. */
+  '1.0.0': (store: Conf<Preferred>): void => store.set(preferredSchema.parse(store.store, { jitless: true })),
+}
+
 /** Where they are kept: `$XDG_CONFIG_HOME/tos-tui`, else `~/.config/tos-tui`; null without a home. */
 export function preferencesFolder({ XDG_CONFIG_HOME, HOME }: NodeJS.ProcessEnv): string | null {
   if (XDG_CONFIG_HOME) return join(XDG_CONFIG_HOME, 'tos-tui')
   return HOME ? join(HOME, '.config', 'tos-tui') : null
 }
 
-/** Read without `conf`, whose loading would delay the first frame; written with it. */
+/** Read without `conf`, which takes a fifth of a second of the processor to load and check a file; written with it. */
 export function openPreferences(environment: NodeJS.ProcessEnv): Preferences {
   const folder = preferencesFolder(environment)
   const path = folder === null ? '' : join(folder, `${fileName}.json`)
@@ -65,11 +75,24 @@ export function openPreferences(environment: NodeJS.ProcessEnv): Preferences {
   }
 }
 
+/**
+ * `conf` checks what is written by the same schema, and takes the place of what it cannot read by what could be read of it.
+ * Whatever another screen wrote meanwhile stays.
+ */
 async function write(folder: string | null, change: Partial<Preferred>): Promise<void> {
   if (folder === null) return
   try {
-    const { default: Conf } = await import('conf')
-    new Conf<Preferred>({ cwd: folder, configName: fileName, configFileMode: 0o600 }).set(change)
+    const { default: Store } = await import('conf')
+    new Store<Preferred>({
+      cwd: folder,
+      configName: fileName,
+      configFileMode: 0o600,
+      schema: z.toJSONSchema(preferredSchema, { io: 'input' }).properties ?? {},
+      defaults: readPreferred(join(folder, `${fileName}.json`)),
+      clearInvalidConfig: true,
+      projectVersion: format,
+      migrations,
+    }).set(change)
   } catch {
     // A read-only home: the choice holds for this session.
   }
