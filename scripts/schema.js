@@ -6,6 +6,7 @@ const root = new URL('..', import.meta.url).pathname
 const { eventJsonSchema } = await import(`${root}.build/source/core/event.js`)
 const { settingsJsonSchemas } = await import(`${root}.build/source/core/tos-schema.js`)
 const { failureSchema } = await import(`${root}.build/source/core/failure-data.js`)
+const { answersJsonSchema } = await import(`${root}.build/source/core/answers.js`)
 const { config, tos } = settingsJsonSchemas()
 
 mkdirSync(`${root}config/schema`, { recursive: true })
@@ -13,6 +14,7 @@ for (const [name, schema] of Object.entries({
   'config_v0_3.v1': config,
   'tos.v1': tos,
   'events.v1': eventJsonSchema(),
+  'answers.v1': answersJsonSchema(),
   'error.v1': z.toJSONSchema(failureSchema),
 }))
   writeFileSync(`${root}config/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)

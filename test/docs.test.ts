@@ -7,6 +7,7 @@ import * as z from 'zod'
 import { failureSchema } from '../source/core/failure-data.ts'
 import { configSchema } from '../source/core/config-schema.ts'
 import { settingsJsonSchemas, tosSchema } from '../source/core/tos-schema.ts'
+import { answersJsonSchema } from '../source/core/answers.ts'
 import { referencePages } from '../source/cli/reference/pages.ts'
 import { allOptions, commandRow } from '../source/cli/table/table.ts'
 import { newConfig, newTos } from '../source/cli/new-project.ts'
@@ -21,6 +22,7 @@ test('the published schemas are the ones the program checks by (npm run schema)'
   assert.deepEqual(json('config/schema/config_v0_3.v1.json'), asJson(config))
   assert.deepEqual(json('config/schema/tos.v1.json'), asJson(tos))
   assert.deepEqual(json('config/schema/events.v1.json'), asJson(eventJsonSchema()))
+  assert.deepEqual(json('config/schema/answers.v1.json'), asJson(answersJsonSchema()))
   assert.deepEqual(json('config/schema/error.v1.json'), asJson(z.toJSONSchema(failureSchema)))
 })
 

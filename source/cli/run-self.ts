@@ -1,5 +1,7 @@
 // Runs the program's own commands for the screen, each as a process of its own.
 import { execFile } from 'node:child_process'
+import type { ZodType } from 'zod'
+import { parseEvent, type Event } from '../core/event.ts'
 import { causeOf, exitCodes, fail, succeed, type ExitCode, type Failure, type Result } from '../core/failure.ts'
 import { failureIn } from '../core/failure-data.ts'
 
@@ -62,6 +64,36 @@ const notStarted = (error: unknown, root: string): Failure => ({
   remedy: 'call the command in a shell',
   exitCode: exitCodes.failed,
 })
+
+/** What the command printed, by the schema of its answer. */
+export function parsedAs<T>(out: string, schema: ZodType<T>, root: string): Result<T> {
+  try {
+    const parsed = schema.safeParse(JSON.parse(out))
+    if (parsed.success) return succeed(parsed.data)
+    const [issue] = parsed.error.issues
+    return fail(notUnderstood(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, root))
+  } catch (error) {
+    return fail(notUnderstood(causeOf(error), root))
+  }
+}
+
+const notUnderstood = (why: string, root: string): Failure => ({
+  what: `the command answered with something else (${why})`,
+  where: root,
+  remedy: 'end this screen and open it again: the program may have been replaced',
+  exitCode: exitCodes.failed,
+})
+
+/** The event a line tells; null when it tells none. */
+export function eventIn(line: string): Event | null {
+  if (!line.startsWith('{')) return null
+  try {
+    const parsed = parseEvent(JSON.parse(line))
+    return parsed.ok ? parsed.event : null
+  } catch {
+    return null
+  }
+}
 
 export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
 

@@ -45,8 +45,8 @@ export const englishPages: PageWords = {
 (\`npm run reference\`). \`tos-tui\` and \`tos\` are the same program; installed for once, write \`npx tos-tui\` for either.
 
 With \`--json\` a failure is data too, on standard output: \`{"v":1,"error":{"what":…,"which":…,"remedy":…,"exitCode":…}}\`
-(\`config/schema/error.v1.json\`). Events and failures have camelCase keys, the data of commands and the runbook's files
-snake_case, as they always had.`,
+(\`config/schema/error.v1.json\`). Answers are published too (\`answers.v1.json\`), events as the journal has them (\`events.v1.json\`).
+Keys are camelCase, as the library has them; status, runs and the runbook's files have its snake_case.`,
     does: 'what it does',
     is: 'what it is',
     means: 'what it means',

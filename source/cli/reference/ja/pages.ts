@@ -35,7 +35,7 @@ export const japanesePages: PageWords = {
     title: 'コマンドライン',
     intro: `このページは、構文解析、\`--help\`、補完 (\`tos completion\`)、\`man/tos.1\` と同じ表から作られています (\`npm run reference\`)。\`tos-tui\` と \`tos\` は同じプログラムです。インストールせずに使うときは、どちらも \`npx tos-tui\` と書きます。
 
-\`--json\` を付けると、失敗も標準出力にデータとして出ます: \`{"v":1,"error":{"what":…,"which":…,"remedy":…,"exitCode":…}}\` (\`config/schema/error.v1.json\`)。キーの形は、イベントと失敗では camelCase、コマンドのデータと runbook のファイルでは従来どおり snake_case です。`,
+\`--json\` を付けると、失敗も標準出力にデータとして出ます: \`{"v":1,"error":{"what":…,"which":…,"remedy":…,"exitCode":…}}\` (\`config/schema/error.v1.json\`)。各コマンドの答え (\`answers.v1.json\`) とジャーナルのイベント (\`events.v1.json\`) のスキーマも公開しています。キーはライブラリと同じ camelCase で、status、runs と runbook のファイルだけが runbook の snake_case です。`,
     does: '働き',
     is: '内容',
     means: '意味',
