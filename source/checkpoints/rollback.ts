@@ -5,7 +5,7 @@ import { importHistory } from './import.ts'
 import { keepState } from './keep-state.ts'
 import { commitTree, dropRef } from './objects.ts'
 import { onlyOf } from './only.ts'
-import { lossNotes, lossOf, type Loss } from './git-loss.ts'
+import { isRuined, lossNotes, lossOf, type Loss } from './git-loss.ts'
 import { repair } from './restore-state.ts'
 import { planFiles, planReset, type Next, type Plan } from './plan.ts'
 import { isSavedId, type Saved, type SnapshotRecord } from './record.ts'
@@ -42,8 +42,11 @@ export interface Prepared {
 
 /** Looks only; nothing of the user's is touched. @throws Failed when it is to be refused. */
 export async function prepare(store: Store, goal: Goal): Promise<Prepared> {
-  const isWhole = goal.kind === 'commit' || (goal.isUndo && goal.record.whole !== null)
-  const refused = isWhole ? refusal(store.repository) : null
+  const isOfStep = goal.kind === 'snapshot' && goal.isUndo && goal.record.kind === 'step'
+  // What a step left half done in git goes with it.
+  const ruined = isOfStep && (await isRuined(store, goal.record))
+  const isWhole = goal.kind === 'commit' || (goal.isUndo && goal.record.whole !== null && !ruined)
+  const refused = isOfStep ? lockRefusal(store.repository) : isWhole ? refusal(store.repository) : null
   if (refused) throw new Failed(refused)
   const taken = await takeTree(store, true)
   if (goal.kind === 'commit') {
@@ -100,7 +103,7 @@ export async function carryOut(
   if (goal.kind === 'commit') return resetTo(store, goal.commit, plan, saved, options)
   await bringBack(store, saved.index, plan, goal.record)
   if (prepared.loss) await repair(store, goal.record, prepared.loss)
-  if (!goal.isUndo || !goal.record.whole) return
+  if (!prepared.isWhole || !goal.record.whole) return
   const { moved } = goal.record.whole
   const back = Object.entries(moved).map(([ref, { before, after }]) => [ref, { before: after, after: before }])
   if (back.length > 0 && saved.record.whole)
@@ -131,7 +134,7 @@ export async function takeBack(store: Store, record: SnapshotRecord): Promise<vo
 
 export const nothingToUndo = (root: string): Failed =>
   new Failed({
-    what: 'nothing to undo: no rollback was made here',
+    what: 'nothing to undo: no rollback was made here, and no step has changed anything',
     where: root,
     remedy: "see 'tos checkpoints'",
     exitCode: exitCodes.failed,
@@ -149,7 +152,10 @@ export function undoGoal(saved: readonly Saved[]): Goal | null {
 
 export function goalOfUndo(record: Saved, saved: readonly Saved[]): Goal {
   const next = nextOf(record, saved)
-  return { kind: 'snapshot', record, text: record.id, isUndo: true, ...(next && { next }) }
+  const { id: text } = record
+  // Of a step all comes back too: HEAD, index and refs, as its snapshot knows them.
+  const whole = record.kind === 'step' && record.git !== null ? { moved: {} } : record.whole
+  return { kind: 'snapshot', record: { ...record, whole }, text, isUndo: true, ...(next && { next }) }
 }
 
 /** Where the restoring went that the snapshot was made for. */

@@ -1,7 +1,6 @@
 // Runs the program's own commands for the screen, each as a process of its own.
 import { execFile } from 'node:child_process'
 import type { ZodType } from 'zod'
-import { parseEvent, type Event } from '../core/event.ts'
 import { causeOf, exitCodes, fail, succeed, type ExitCode, type Failure, type Result } from '../core/failure.ts'
 import { failureIn } from '../core/failure-data.ts'
 
@@ -83,17 +82,6 @@ const notUnderstood = (why: string, root: string): Failure => ({
   remedy: 'end this screen and open it again: the program may have been replaced',
   exitCode: exitCodes.failed,
 })
-
-/** The event a line tells; null when it tells none. */
-export function eventIn(line: string): Event | null {
-  if (!line.startsWith('{')) return null
-  try {
-    const parsed = parseEvent(JSON.parse(line))
-    return parsed.ok ? parsed.event : null
-  } catch {
-    return null
-  }
-}
 
 export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
 

@@ -1,7 +1,9 @@
 // Checkpoints for the screen: each act is the command a person would type, run as a process of its own, its answer data.
 import { existsSync } from 'node:fs'
 import * as z from 'zod'
-import { causeOf, exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { answers } from '../core/answers.ts'
+import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import type { ChangedPath, RestorePreview } from '../core/restore-preview.ts'
 import type { Layout } from '../files/layout.ts'
 import {
   kindOf,
@@ -13,30 +15,10 @@ import {
   type Restored,
   type RollbackPreview,
 } from '../ui/app/checkpoints.ts'
-import { failureOf, linesOf, runSelf } from './run-self.ts'
+import { failureOf, linesOf, parsedAs, runSelf } from './run-self.ts'
 
-const text = z.string()
-const number = z.number().nullable()
-const entry = z.object({
-  id: text,
-  kind: z.enum(['checkpoint', 'snapshot', 'before rollback', 'before undo', 'found']),
-  name: text,
-  ts: text,
-  job: number,
-  step: number,
-  files: number,
-  isPinned: z.boolean(),
-})
-const preview = z.object({
-  scope: z.enum(['all', 'files']),
-  paths: z.array(z.object({ path: text, change: z.enum(['created', 'changed', 'deleted']), isByPerson: z.boolean() })),
-  branch: text.nullable(),
-  commits: z.object({ dropped: z.number() }),
-  notes: z.array(text),
-  leftOut: z.array(z.object({ path: text, why: text })),
-  patch: z.array(text).default([]),
-})
 /** Events of the journal, as they are printed. */
+const text = z.string()
 const begun = z.object({ type: z.enum(['rollback.started', 'undo.started']), saved: text })
 const restored = z.object({ type: z.enum(['rollback.finished', 'undo.finished']), saved: text, files: z.number() })
 const made = z.object({ id: text, files: z.number() })
@@ -67,12 +49,7 @@ export function sessionCheckpoints(layout: Layout, environment: NodeJS.ProcessEn
   }
   const data = async <T>(schema: z.ZodType<T>, args: readonly string[]): Promise<Result<T>> => {
     const done = await run(args)
-    if (!done.ok) return done
-    try {
-      return succeed(schema.parse(JSON.parse(done.value)))
-    } catch (error) {
-      return fail(notUnderstood(args, causeOf(error)))
-    }
+    return done.ok ? parsedAs(done.value, schema, root) : done
   }
   const last = async <T>(schema: z.ZodType<T>, args: readonly string[], progress?: Progress): Promise<Result<T>> => {
     const done = await run(args, (line) => {
@@ -96,19 +73,25 @@ export function sessionCheckpoints(layout: Layout, environment: NodeJS.ProcessEn
   })
   return {
     async list() {
-      const listed = await data(z.array(entry), ['checkpoints', '--json'])
+      const listed = await data(answers.checkpoints(), ['checkpoints', '--json'])
       return listed.ok ? succeed(listed.value.map(entryFrom)) : listed
     },
     async preview(id) {
-      const found = await data(preview, ['rollback', id, '--dry-run', '--save', '--json'])
-      return found.ok ? succeed(previewFrom(id, found.value)) : found
+      const found = await data(answers.preview(), ['rollback', id, '--dry-run', '--save', '--json'])
+      return found.ok ? succeed(previewFrom(id, found.value, `tos rollback ${id} --save --no-test`)) : found
+    },
+    async previewUndo() {
+      const found = await data(answers.preview(), ['undo', '--dry-run', '--json'])
+      if (!found.ok) return found
+      const { id, name } = found.value.target
+      return succeed(previewFrom(id ?? name, found.value, 'tos undo'))
     },
     async previewFile(id, path) {
-      const found = await data(preview, ['rollback', '--dry-run', '--json', '--', id, `:/${path}`])
+      const found = await data(answers.preview(), ['rollback', '--dry-run', '--json', '--', id, `:/${path}`])
       return found.ok ? succeed(filePreviewFrom(id, path, found.value)) : found
     },
     diff: (id, to) =>
-      data(z.array(text), ['checkpoints', 'diff', id, ...(to === null ? [] : [to]), '--patch', '--json']),
+      data(answers.lines(), ['checkpoints', 'diff', id, ...(to === null ? [] : [to]), '--patch', '--json']),
     rollBack: (id, path, progress) =>
       path === null
         ? restore(['rollback', id, '--save', '--yes', '--no-test', '--json'], progress)
@@ -127,16 +110,25 @@ const halfDone = {
   remedy: 'the next run, checkpoint, rollback or undo finishes it, or takes it back',
 }
 
-const entryFrom = ({ kind, ...facts }: z.infer<typeof entry>): CheckpointEntry => ({ ...facts, kind: kindOf(kind) })
+type Entry = Omit<CheckpointEntry, 'kind'> & { readonly kind: Parameters<typeof kindOf>[0] }
+const entryFrom = ({ id, kind, name, ts, job, step, files, isPinned }: Entry): CheckpointEntry => ({
+  id,
+  kind: kindOf(kind),
+  name,
+  ts,
+  job,
+  step,
+  files,
+  isPinned,
+})
 
-type Change = z.infer<typeof preview>['paths'][number]['change']
-const changeNames: Record<Change, FileChange['change']> = {
+const changeNames: Record<ChangedPath['change'], FileChange['change']> = {
   created: 'restored',
   changed: 'restored',
   deleted: 'removed',
 }
 
-function previewFrom(id: string, found: z.infer<typeof preview>): RollbackPreview {
+function previewFrom(id: string, found: RestorePreview, sameAs: string): RollbackPreview {
   const { paths, commits, leftOut, notes, scope, branch } = found
   return {
     id,
@@ -146,11 +138,11 @@ function previewFrom(id: string, found: z.infer<typeof preview>): RollbackPrevie
     drops: { branch, commits: commits.dropped },
     leftOut,
     notes,
-    sameAs: `tos rollback ${id} --save --no-test`,
+    sameAs,
   }
 }
 
-function filePreviewFrom(id: string, path: string, { paths, patch }: z.infer<typeof preview>): FilePreview {
+function filePreviewFrom(id: string, path: string, { paths, patch = [] }: RestorePreview): FilePreview {
   const isByPerson = paths.some((each) => each.isByPerson)
   return { id, path, isByPerson, patch, sameAs: `tos rollback ${id} -- ${quoted(path)}` }
 }

@@ -40,12 +40,13 @@ const preview = (): z.ZodType<RestorePreview> =>
   z.object({
     target: z.object({ id: text.nullable(), name: text, commit: text }),
     scope: z.enum(['all', 'files']),
-    paths: z.array(z.object({ ...difference, isByPerson: z.boolean() })),
+    paths: z.array(z.object({ ...difference, isByPerson: z.boolean(), archivedLoop: text.optional() })),
     emptyFolders: z.array(text),
     branch: text.nullable(),
     commits: z.object({ dropped: count, gained: count }),
     notes: z.array(text),
     leftOut,
+    patch: z.array(text).optional(),
   })
 
 /**

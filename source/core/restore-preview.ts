@@ -8,7 +8,7 @@ export interface ChangedPath {
   /** It was changed outside the commands of the loop, so somebody else's work is in it. */
   readonly isByPerson: boolean
   /** The archived loop whose command changed it last. */
-  readonly archivedLoop?: string
+  readonly archivedLoop?: string | undefined
 }
 
 export interface RestorePreview {
@@ -26,5 +26,5 @@ export interface RestorePreview {
   readonly notes: readonly string[]
   readonly leftOut: readonly LeftOut[]
   /** Of single files: what changes in them, as a patch. */
-  readonly patch?: readonly string[]
+  readonly patch?: readonly string[] | undefined
 }

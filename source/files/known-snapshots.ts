@@ -52,7 +52,8 @@ function take(known: Map<string, string>, event: Event): void {
   }
 }
 
-function eachLine(path: string, take: (line: string) => void): void {
+/** Whole lines, as text. */
+export function eachLine(path: string, take: (line: string) => void): void {
   const descriptor = openToRead(path)
   try {
     const chunk = Buffer.allocUnsafe(chunkBytes)

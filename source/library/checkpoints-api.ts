@@ -47,7 +47,7 @@ export interface RestorePreview {
    * created: it comes back; deleted: it goes. `isByPerson`: it was changed outside the commands of any loop; `archivedLoop`: by
    * those of that one.
    */
-  readonly paths: readonly (Difference & { readonly isByPerson: boolean; readonly archivedLoop?: string })[]
+  readonly paths: readonly (Difference & { readonly isByPerson: boolean; readonly archivedLoop?: string | undefined })[]
   /** Folders without files that go. */
   readonly emptyFolders: readonly string[]
   readonly branch: string | null
@@ -57,7 +57,7 @@ export interface RestorePreview {
   readonly notes: readonly string[]
   readonly leftOut: readonly { readonly path: string; readonly why: string }[]
   /** Of single files: what changes in them, as a patch. */
-  readonly patch?: readonly string[]
+  readonly patch?: readonly string[] | undefined
 }
 
 export interface RestoreOptions {

@@ -4,10 +4,11 @@ import { shown, type Name } from '../checkpoints/names.ts'
 import { diffTrees, patchOf } from '../checkpoints/compare.ts'
 import { previewOf, type Span } from '../checkpoints/preview.ts'
 import type { Saved } from '../checkpoints/record.ts'
-import { nothingToUndo, prepare, undoGoal, type Goal, type Prepared } from '../checkpoints/rollback.ts'
+import { lastBefore, nothingToUndo, prepare, undoGoal, type Goal, type Prepared } from '../checkpoints/rollback.ts'
 import { takeTree } from '../checkpoints/take.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
 import { findFiles, findGoal } from '../checkpoints/target.ts'
+import { stepGoal } from '../checkpoints/undo-step.ts'
 import type { EventOf } from '../core/event.ts'
 import { exitCodes, fail, Failed, succeed, type Failure, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
@@ -19,6 +20,7 @@ import { basename, dirname, join } from 'node:path'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
 import { journalsOf } from '../files/loops.ts'
+import { stepsSince } from '../files/steps-since.ts'
 import type { HistoryKind, HistoryRow } from '../views/history.ts'
 import type { Session } from './session.ts'
 import { checkpointMade, refuseSecrets, newMarker, noRepository, standing, storeOf } from './snapshots.ts'
@@ -182,10 +184,11 @@ export async function previewFiles(
   return goal.ok ? previewGoal(place, store, goal.value) : goal
 }
 
-/** Looks only. @throws Failed when it is to be refused */
+/** Before the last rollback, undo or step that changed something. Looks only. @throws Failed when it is to be refused */
 export async function previewUndo(place: Place, store: Store): Promise<Result<Previewed>> {
   const saved = await listStore(store)
-  const goal = undoGoal(saved)
+  const since = stepsSince(place.layout, lastBefore(saved)?.id ?? null)
+  const goal = (await stepGoal(store, (id) => since.has(id))) ?? undoGoal(saved)
   return goal ? previewGoal(place, store, goal) : fail(nothingToUndo(place.layout.root).failure)
 }
 

@@ -357,10 +357,54 @@ describe('rollback', () => {
 })
 
 describe('undo', () => {
-  test('without a rollback says so', async (t) => {
+  test('without a rollback and a step says so', async (t) => {
     const { code, err } = await committed(t).tos(['undo'])
     assert.equal(code, 1)
     assert.match(err, /nothing to undo/)
+  })
+
+  test('of a script that ruined git brings back git and files; another undo goes the other way', async (t) => {
+    const project = committed(t, {
+      steps: [{ commands: ['rm -rf .git', 'rm a.txt'] }],
+      config: { max_steps: 1 },
+      tos: { exec: { sandbox: 'off' } },
+    })
+    gitIn(project.root, 'tag', 'v1')
+    const { files: _files, ...git } = everythingOf(project.root)
+    await project.tos(['run'])
+    assert.equal(existsSync(project.path('.git/HEAD')), false)
+    const { code, err, out } = await project.tos(['undo'])
+    assert.equal(code, 0, err)
+    assert.match(out, /undone: s-001 is back/)
+    const { files, ...gitNow } = everythingOf(project.root)
+    assert.deepEqual(gitNow, git)
+    assert.ok(Object.keys(files).includes('a.txt'))
+    assert.equal((await project.tos(['undo'])).code, 0)
+    assert.equal(existsSync(project.path('a.txt')), false)
+  })
+
+  test('of a step passes over those that only looked, and takes back what was committed', async (t) => {
+    const commit = 'git -c user.name=t -c user.email=t@t commit -qam two'
+    const project = committed(t, {
+      steps: [{ commands: [`echo two > a.txt && ${commit}`] }, { commands: ['cat a.txt'] }],
+      config: { max_steps: 2 },
+      tos: { exec: { sandbox: 'off' } },
+    })
+    const before = head(project)
+    await project.tos(['run'])
+    const after = head(project)
+    assert.notEqual(after, before)
+    const preview = JSON.parse((await project.tos(['undo', '--dry-run', '--json'])).out)
+    assert.deepEqual([preview.target.id, preview.scope, preview.commits], ['s-001', 'all', { dropped: 1, gained: 0 }])
+    const { out } = await project.tos(['undo', '--json'])
+    assert.deepEqual(
+      out.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line).type])),
+      ['undo.started', 'undo.finished'],
+    )
+    assert.deepEqual([head(project), project.text('a.txt')], [before, 'one\n'])
+    assert.equal(gitIn(project.root, 'status', '--porcelain'), '')
+    await project.tos(['undo'])
+    assert.deepEqual([head(project), project.text('a.txt')], [after, 'two\n'])
   })
 
   test('is told in the journal with ids, and undone by another', async (t) => {

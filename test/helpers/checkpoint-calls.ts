@@ -39,6 +39,19 @@ export function recorded(more: Partial<Checkpoints> = {}) {
           sameAs: `tos rollback ${id}`,
         }),
       ),
+    previewUndo: () =>
+      Promise.resolve(
+        succeed({
+          id: 'u-004',
+          changes: [{ path: 'src/loop.ts', change: 'restored' }] as const,
+          own: [],
+          isFilesOnly: false,
+          drops: { branch: 'main', commits: 0 },
+          leftOut: [],
+          notes: [],
+          sameAs: 'tos undo',
+        }),
+      ),
     diff: (id, to) => Promise.resolve(succeed([to === null ? `diff of ${id}` : `diff of ${id} to ${to}`, '+added'])),
     previewFile: (id, path) =>
       Promise.resolve(

@@ -88,8 +88,9 @@ export const historyRows = {
     ],
   },
   undo: {
-    about: 'put back what was before the last rollback',
-    summary: 'Put back the state before the last rollback, or before the last undo.',
+    about: 'take back the last rollback, undo or step',
+    summary:
+      'Put back the state before the last rollback, undo or step that changed something: files, HEAD, index and branches.',
     operands: [],
     options: [dryRunOption, yesOption, jsonOption],
     examples: [{ call: 'tos undo --dry-run', does: 'what would change' }],

@@ -66,6 +66,8 @@ export interface Checkpoints {
   /** Newest first. */
   readonly list: () => Promise<Result<readonly CheckpointEntry[]>>
   readonly preview: (id: string) => Promise<Result<RollbackPreview>>
+  /** Of the last rollback, undo or step that changed something. */
+  readonly previewUndo: () => Promise<Result<RollbackPreview>>
   /** What differs, from the one to the other or, with null, to now: a table of files, then the lines of a patch. */
   readonly diff: (id: string, to: string | null) => Promise<Result<readonly string[]>>
   readonly previewFile: (id: string, path: string) => Promise<Result<FilePreview>>

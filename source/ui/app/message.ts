@@ -43,6 +43,7 @@ export type Reading =
   | { readonly kind: 'patch'; readonly title: string; readonly span: Span; readonly isPaged: boolean }
   | { readonly kind: 'preview'; readonly title: string; readonly entry: CheckpointEntry }
   | { readonly kind: 'file'; readonly title: string; readonly id: string; readonly path: string }
+  | { readonly kind: 'undo'; readonly title: string }
 
 export type ReadAnswer =
   | { readonly kind: 'patch'; readonly lines: Result<readonly string[]> }
@@ -113,6 +114,7 @@ export type Message =
   | { readonly type: 'put back'; readonly id: string; readonly path: string }
   | { readonly type: 'look back'; readonly to: Moment }
   | { readonly type: 'compare'; readonly isPaged: boolean }
+  | { readonly type: 'undo' }
   | { readonly type: 'page'; readonly lines: readonly string[] }
   | { readonly type: 'page step'; readonly step: PagedStep }
   | { readonly type: 'say'; readonly text: string }

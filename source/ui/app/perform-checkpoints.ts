@@ -24,6 +24,8 @@ export async function answerOf(checkpoints: Checkpoints, reading: Reading): Prom
   switch (reading.kind) {
     case 'preview':
       return { kind: 'preview', preview: await checkpoints.preview(reading.entry.id) }
+    case 'undo':
+      return { kind: 'preview', preview: await checkpoints.previewUndo() }
     case 'file':
       return { kind: 'file', preview: await checkpoints.previewFile(reading.id, reading.path) }
     case 'patch':

@@ -1,7 +1,7 @@
 // What takes its time to read comes up where it was asked for, and never over something else a person has begun.
 import { changedFiles, filesDialog, putBackDialog } from '../dialogs/files.ts'
 import { failureDialog, messageDialog, patchDialog } from '../dialogs/message.ts'
-import { rollbackDialog } from '../dialogs/checkpoints.ts'
+import { rollbackDialog, undoDialog } from '../dialogs/checkpoints.ts'
 import type { Span } from '../../views/spans.ts'
 import type { ReadAnswer, Reading } from './message.ts'
 import type { Mark } from './checkpoints.ts'
@@ -17,6 +17,9 @@ export function read(model: Model, reading: Reading): Step {
   const asked = { reading, number, focus: model.view.focus, opened: model.opened }
   return step({ ...model, count: number, reading: asked }, { type: 'read', number, reading })
 }
+
+/** Shows first what an undo would change. */
+export const readUndo = (model: Model): Step => read(model, { kind: 'undo', title: model.words.checkpoints.undoTitle })
 
 /** It was read: it comes up if nothing else was opened, typed or looked at since. */
 export function wasRead(model: Model, number: number, answer: ReadAnswer): Step {
@@ -37,6 +40,7 @@ function comesUp(model: Model, reading: Reading, answer: ReadAnswer): Step {
   const { title } = reading
   if (answer.kind === 'preview') {
     if (!answer.preview.ok) return open(model, failureDialog(words, title, answer.preview.failure))
+    if (reading.kind === 'undo') return open(model, undoDialog(words, answer.preview.value))
     return reading.kind === 'preview'
       ? open(model, rollbackDialog(words, reading.entry, answer.preview.value))
       : step(model)

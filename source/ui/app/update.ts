@@ -12,7 +12,7 @@ import { lookBack, remember } from './look-back.ts'
 import type { Command, Now } from './commands.ts'
 import type { Message } from './message.ts'
 import type { Model } from './model.ts'
-import { compare, putBack, wasRead } from './reading.ts'
+import { compare, putBack, readUndo, wasRead } from './reading.ts'
 import { layoutOf } from './seen.ts'
 import { open, say, show, step, and, type Step } from './step.ts'
 import { press } from './update-keys.ts'
@@ -123,6 +123,7 @@ type Chosen = Extract<
       | 'put back'
       | 'look back'
       | 'compare'
+      | 'undo'
       | 'page'
       | 'page step'
       | 'say'
@@ -160,6 +161,8 @@ function chosen(model: Model, message: Chosen): Step {
       return lookBack(model, message.to)
     case 'compare':
       return compare(model, message.isPaged)
+    case 'undo':
+      return readUndo(model)
     case 'page':
       return step(model, { type: 'page', lines: message.lines, title: words.actions.openOutside })
     case 'page step':

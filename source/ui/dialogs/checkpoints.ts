@@ -25,11 +25,11 @@ export function checkpointDialog(words: Words, name = ''): ScreenDialog {
 
 const changeTones: Record<FileChange['change'], Tone> = { restored: 'plain', removed: 'bad', kept: 'dim' }
 
-export function rollbackDialog(words: Words, { id, name }: CheckpointEntry, preview: RollbackPreview): ScreenDialog {
+/** What it would do: the counts, what else is to be known, each file. */
+function previewRows(words: Words, preview: RollbackPreview, columns: number): Row[] {
   const { changes, sameAs } = preview
-  const title = words.checkpoints.rollBackTitle(name === '' ? id : `${id} "${name}"`)
   const count = (change: FileChange['change']) => changes.filter((file) => file.change === change).length
-  const facts = (columns: number): Row[] => [
+  return [
     row(seg(words.checkpoints.effect(count('restored'), count('removed'), count('kept')))),
     ...textRows(notesOf(words, preview), columns),
     row(seg(`${words.dialog.sameAs}: ${sameAs}`, 'dim')),
@@ -38,9 +38,13 @@ export function rollbackDialog(words: Words, { id, name }: CheckpointEntry, prev
       row(seg(`  ${words.checkpoints.changes[change]} `, changeTones[change]), seg(path)),
     ),
   ]
+}
+
+export function rollbackDialog(words: Words, { id, name }: CheckpointEntry, preview: RollbackPreview): ScreenDialog {
+  const title = words.checkpoints.rollBackTitle(name === '' ? id : `${id} "${name}"`)
   return {
     title,
-    rows: (_typed, columns) => facts(columns),
+    rows: (_typed, columns) => previewRows(words, preview, columns),
     // Enter alone does nothing: the id must be typed.
     field: { label: words.checkpoints.typeId(id), isEnough: (typed) => typed.trim() === id },
     choices: [
@@ -61,11 +65,14 @@ function notesOf({ checkpoints }: Words, { own, drops, isFilesOnly, leftOut, not
   ]
 }
 
-export function undoDialog(words: Words): ScreenDialog {
+export function undoDialog(words: Words, preview: RollbackPreview): ScreenDialog {
   const title = words.checkpoints.undoTitle
   return {
     title,
-    rows: (_typed, columns) => textRows([...words.checkpoints.undoText, `${words.dialog.sameAs}: tos undo`], columns),
+    rows: (_typed, columns) => [
+      ...textRows(words.checkpoints.undoText(preview.id), columns),
+      ...previewRows(words, preview, columns),
+    ],
     choices: [
       leave(words.dialog.cancel),
       { label: words.checkpoints.undo, gives: () => working(title, { kind: 'undo' }) },
@@ -82,7 +89,7 @@ export function workedDialog(words: Words, title: string, worked: Worked): Scree
   const undo: Choice<Message> = {
     label: words.checkpoints.undoThis,
     key: 'z',
-    gives: () => ({ type: 'open', dialog: undoDialog(words) }),
+    gives: () => ({ type: 'undo' }),
   }
   return messageDialog(words, title, [told, '', words.checkpoints.undoHint], [undo])
 }

@@ -1,11 +1,11 @@
 // Keys for checkpoints: make one, see what changed since, roll back, undo.
 import type { CheckpointEntry } from '../app/checkpoints.ts'
 import type { Model } from '../app/model.ts'
-import { compare, read } from '../app/reading.ts'
+import { compare, read, readUndo } from '../app/reading.ts'
 import { factsOf } from '../app/seen.ts'
 import { open, say, step, type Step } from '../app/step.ts'
 import { moveCursor, toggleMark } from '../app/view-state.ts'
-import { checkpointDialog, undoDialog } from '../dialogs/checkpoints.ts'
+import { checkpointDialog } from '../dialogs/checkpoints.ts'
 import { checkpointsPanel } from '../panels/checkpoints.tsx'
 import { underCursor } from '../panels/lists.ts'
 import { listed, type Act } from './binding.ts'
@@ -58,7 +58,7 @@ export const checkpointKeys = listed([
     keys: ['z'],
     group: 'checkpoints',
     needs: ['live', 'idle', 'checkpoints', 'control', 'size'],
-    act: (model) => open(model, undoDialog(model.words)),
+    act: readUndo,
   },
   {
     action: 'diff',

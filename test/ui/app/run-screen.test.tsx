@@ -182,7 +182,7 @@ describe('keys that look', () => {
     press('?')
     await sees('[ Close ]')
     press('rollback')
-    await sees('undo the last rollback')
+    await sees('undo the last rollback or step')
     assert.ok(!frame().includes('page down'))
   })
   test('fast typing is several keys, each on the screen the one before made', async (t) => {

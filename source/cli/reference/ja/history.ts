@@ -35,8 +35,8 @@ export const historySentences: Readonly<Record<string, string>> = {
   'one file as it was, previewed; undo brings back what it was':
     '1 つのファイルだけを、内容を確認してから戻す。undo で元に戻せる',
 
-  'Put back the state before the last rollback, or before the last undo.':
-    '直前のロールバック (または直前の undo) の前の状態に戻します。',
+  'Put back the state before the last rollback, undo or step that changed something: files, HEAD, index and branches.':
+    '変更のあった直前のロールバック、undo、ステップの前の状態に戻します。ファイル、HEAD、インデックス、ブランチが戻ります。',
 
   'The history of checkpoints and snapshots, newest first.':
     'チェックポイントとスナップショットの履歴を、新しい順に示します。',

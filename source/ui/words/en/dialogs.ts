@@ -17,7 +17,7 @@ const operands = {
 
 const does = {
   rollback: 'roll back to a checkpoint or snapshot: asks',
-  undo: 'undo the last rollback: asks',
+  undo: 'undo the last rollback or step: asks',
   checkpoint: 'make a checkpoint: asks',
   approve: 'allow what is asked, once',
   deny: 'deny what is asked, with a reason',

@@ -52,7 +52,7 @@ export const actions = {
   whatIf: 'what if: the verdict on a command you type',
   checkpoint: 'make a checkpoint',
   rollBack: 'roll back',
-  undo: 'undo the last rollback',
+  undo: 'undo the last rollback or step',
   diff: 'what changed since, or between two marked',
   mark: 'mark to compare',
   pin: 'pin, so that it is kept; unpin',

@@ -203,8 +203,11 @@ export const panelWords = {
     undone: (n: number, saved: string) => `undone: ${counted(n, 'file')}; what was there before is ${saved}`,
     undoHint: 'z undoes this',
     undoThis: 'Undo ...',
-    undoTitle: 'Undo the last rollback',
-    undoText: lines('Files, HEAD, branch and index come back as they were before it. This can be undone, too.'),
+    undoTitle: 'Undo the last change',
+    undoText: (id: string) =>
+      lines(
+        `All comes back as it was at ${id}, before the last rollback, undo or step that changed something. This can be undone, too.`,
+      ),
     undo: 'Undo',
   },
   away: {

@@ -52,7 +52,7 @@ export const actions: typeof english.actions = {
   whatIf: '仮のコマンドを判定',
   checkpoint: 'チェックポイントを作る',
   rollBack: 'ロールバック',
-  undo: '直前のロールバックを取り消す',
+  undo: '直前のロールバックかステップを取り消す',
   diff: 'それ以降の変更、印を付けた 2 つの差',
   mark: '比較する印を付ける',
   pin: '固定して残す / 固定を解く',

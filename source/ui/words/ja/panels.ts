@@ -207,8 +207,11 @@ export const panelWords: typeof english = {
     undone: (n, saved) => `取り消しました。${n} ファイル、直前の状態は ${saved}`,
     undoHint: 'z で取り消せます',
     undoThis: '取り消す ...',
-    undoTitle: '直前のロールバックを取り消す',
-    undoText: lines('ファイル、HEAD、ブランチ、インデックスを元に戻します。この取り消しも取り消せます。'),
+    undoTitle: '直前の変更を取り消す',
+    undoText: (id) =>
+      lines(
+        `すべてを ${id} の時点 (変更のあった直前のロールバック、取り消し、ステップの前) に戻します。この取り消しも取り消せます。`,
+      ),
     undo: '取り消す',
   },
   away: {
