@@ -27,7 +27,7 @@ async function call(argv: readonly string[], folder: string): Promise<{ code: nu
 }
 
 /** They run without a project. */
-const needNone: readonly string[] = ['demo', 'keys']
+const needNone = new Set<string>(['demo', 'keys'])
 
 const takesJson = commandNames.filter((name) => {
   const options: readonly OptionRow[] = commandTable[name].options
@@ -38,7 +38,7 @@ describe('with --json', () => {
   for (const name of takesJson)
     test(`${name} tells a failure as one line of data and nothing else`, async (t) => {
       const folder = temporaryFolder(t)
-      const wrong = needNone.includes(name) ? ['--no-such-option'] : ['--root', `${folder}/nowhere`]
+      const wrong = needNone.has(name) ? ['--no-such-option'] : ['--root', `${folder}/nowhere`]
       for (const more of [['--no-such-option'], wrong]) {
         const { code, out } = await call([name, '--json', ...more], folder)
         assert.notEqual(code, 0)
