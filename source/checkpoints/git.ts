@@ -103,7 +103,7 @@ export interface GitOptions {
   /** Added to the environment of every call. */
   readonly own?: Readonly<Record<string, string>>
   readonly silenceMs: number
-  /** Walls around it, and the folders it may write in there; none for a git that a person asked for. */
+  /** Walls around it, and the folders it may write in there; none for a git that reaches a remote. */
   readonly fence?: GitFence | null
   readonly writable?: readonly string[]
   /** Ends what git left running when it had to be ended: filters and the like. */

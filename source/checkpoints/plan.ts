@@ -206,7 +206,7 @@ async function reallyChanged(
   const setting = await repository.git.call(['config', '--get', 'core.autocrlf'])
   if (names.length === 0 || (!converts && ['', 'false'].includes(setting.out.toString().trim()))) return names
   const environment = { GIT_INDEX_FILE: join(shadow.scratch, 'staged') }
-  await repository.git.call(['update-index', '-q', '--refresh'], { environment })
+  await repository.git.call(['update-index', '-q', '--refresh'], { environment, writes: [shadow.scratch] })
   const args = ['diff-index', '-z', '--name-only', '--no-renames', '--no-ext-diff', '--no-textconv', commit]
   const differ = new Set(splitZero(await repository.git.bytes(args, { environment })))
   return names.filter((name) => differ.has(name) || !tracked.has(name))

@@ -17,7 +17,7 @@ export interface RepositoryOptions {
   readonly marker?: Readonly<Record<string, string>>
   /** Ends all processes that carry the marker. */
   readonly endLeftovers?: (() => Promise<void>) | undefined
-  /** Walls around every git that no person asked for. */
+  /** Walls around every git but those that reach a remote. */
   readonly fence?: GitFence | null
 }
 
@@ -33,8 +33,13 @@ export interface Repository extends GitPlaces {
   readonly fence: GitFence | null
   /** The same configuration, but it can write nothing: for what is looked up by itself. */
   readonly look: Git
-  /** git in the project root, with the repository's own configuration: only for what a person asked for. */
+  /**
+   * git in the project root, with the repository's own configuration, filters included: only for what a person asked for. It
+   * writes the working tree and the repository, and reaches no network.
+   */
   readonly git: Git
+  /** The same without walls: it reaches the remotes. */
+  readonly remote: Git
 }
 
 /** Null: the project is in no repository. What lies in `.git` is not obeyed to find out. */
@@ -50,11 +55,13 @@ export async function openRepository(
   if (found.value === null) return succeed(null)
   const { top } = found.value
   const shared = { folder: root, environment, own: marker, silenceMs, endLeftovers }
-  const [git, look] = [createGit(shared), createGit({ ...shared, fence })]
+  const [remote, look] = [createGit(shared), createGit({ ...shared, fence })]
+  const { gitFolder, commonFolder } = found.value
+  const git = createGit({ ...shared, fence, writable: [...new Set([top, gitFolder, commonFolder])] })
   const below = relative(top, root)
   const prefix = below === '' ? '' : `${nameOf(below)}/`
   const own = { root, prefix, environment, silenceMs, marker, endLeftovers, fence }
-  const repository: Repository = { ...found.value, ...own, git, look }
+  const repository: Repository = { ...found.value, ...own, git, remote, look }
   if (below === '') return succeed(repository)
   const ignored = await look.call(['check-ignore', '-q', '--', '.'])
   if (ignored.code !== 0) return succeed(repository)

@@ -64,14 +64,14 @@ async function fetch(
   silenceMs: number,
 ): Promise<SavedWhole> {
   say('git fetch')
-  const { git } = store.repository
+  const { git, remote } = store.repository
   const remotes = await git.text(['remote'])
   if (remotes === '' || silenceMs === 0) {
     say(remotes === '' ? 'no remote' : 'not fetched again')
     return saved
   }
   const before = movableRefs(store.repository)
-  const { code, err } = await git.call(['fetch', '--no-write-fetch-head', '--no-auto-maintenance'], { silenceMs })
+  const { code, err } = await remote.call(['fetch', '--no-write-fetch-head', '--no-auto-maintenance'], { silenceMs })
   for (const line of err.split('\n').filter(Boolean)) say(line)
   if (code !== 0) say(`note: fetch failed (${saidLast({ code, err, out: Buffer.alloc(0) })}); going on without it`)
   const after = movableRefs(store.repository)

@@ -1,7 +1,7 @@
 // Walls around the git that this program itself starts on a project: what lies there is an enemy's, and git reads all of it.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { causeOf, exitCodes, Failed } from '../../core/failure.ts'
@@ -85,12 +85,20 @@ function fenceOf(program: string, filter: Buffer, way: readonly string[], path: 
     call(writable, call, isKept) {
       const script = scriptOf(writable, '/bin/sh')
       const shell = shells.get(script) ?? openWalledShell(['/bin/sh', script], { PATH: path, LC_ALL: 'C' })
+      const environment = { ...call.environment, TMPDIR: temporaryFolder() }
       if (isKept) shells.set(script, shell)
-      return shell.call(call).finally(() => {
+      return shell.call({ ...call, environment }).finally(() => {
         if (!isKept && shells.get(script) !== shell) shell.end()
       })
     },
   }
+}
+
+/** For filters and the like; of this process, and gone with it. */
+function temporaryFolder(): string {
+  const folder = join(privateFolder(), 'git-tmp')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
 }
 
 interface Script {
@@ -104,7 +112,7 @@ interface Script {
 
 /** A script, because whoever starts git knows a program and one argument. */
 function scriptFor({ program, filter, way, writable, inside }: Script): string {
-  const folders = writable.filter(isFolder)
+  const folders = [...writable.filter(isFolder), temporaryFolder()]
   const name = createHash('sha1')
     .update([program, inside, ...way, ...folders].join('\0'))
     .digest('hex')
