@@ -21,9 +21,22 @@ const arrows: Record<string, readonly string[]> = {
   views: ['core'],
   orchestrator: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views'],
   library: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator'],
+  fleet: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator'],
   ui: ['core', 'files', 'views'],
   bundle: ['ui'],
-  cli: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator', 'library', 'ui'],
+  cli: [
+    'core',
+    'policy',
+    'models',
+    'executor',
+    'checkpoints',
+    'files',
+    'views',
+    'orchestrator',
+    'library',
+    'fleet',
+    'ui',
+  ],
 }
 const folderOf = (file: string) => file.split('/')[1] ?? ''
 

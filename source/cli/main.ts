@@ -39,6 +39,9 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
   keys: () => import('./keys.ts').then((m) => m.keys),
   doctor: () => import('./doctor.ts').then((m) => m.doctor),
   demo: () => import('./demo.ts').then((m) => m.demo),
+  submit: () => import('./submit.ts').then((m) => m.submit),
+  worker: () => import('./worker.ts').then((m) => m.worker),
+  fleet: () => import('./fleet.ts').then((m) => m.fleet),
   completion: () => import('./completion.ts').then((m) => m.completion),
 }
 

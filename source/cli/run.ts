@@ -9,6 +9,7 @@ import type { State } from '../core/state.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import type { Layout } from '../files/layout.ts'
+import { openReplica } from '../files/replica.ts'
 import { driveRun, type RunOptions } from '../orchestrator/drive-run.ts'
 import { preflight, type Prepared } from '../orchestrator/preflight.ts'
 import { eventLines } from '../views/lines.ts'
@@ -72,6 +73,8 @@ export async function start(
   if (uncovered !== null) terminal.error(`tos: nothing can be put back: ${uncovered}\n`)
   if (isClean) printer.lines(['cleanup start'])
   const signals = catchSignals()
+  const replica = openReplica(terminal.environment)
+  replica?.whenGone(() => signals.stop('the end of its worker'))
   const ended = await driveRun({
     prepared: prepared.value,
     mode,
@@ -81,6 +84,7 @@ export async function start(
     until: flag(invocation, 'loop') ? 'loop' : 'job',
     environment: terminal.environment,
     version,
+    replica,
     listener: (event, state) => printer.event(event, state, layout),
     onOpen: () => isClean && printer.lines(['cleanup done']),
     onStart: signals.sendTo,
@@ -147,16 +151,18 @@ function jsonPrinter({ out }: Terminal): Printer {
 function catchSignals() {
   let send: ((request: Request) => void) | null = null
   let early: Request | null = null
-  const onSignal = (signal: NodeJS.Signals) => {
-    const request: Request = { kind: 'stop', when: 'now', by: signal }
+  const stop = (by: string) => {
+    const request: Request = { kind: 'stop', when: 'now', by }
     if (send) send(request)
     else early = request
   }
+  const onSignal = (signal: NodeJS.Signals) => stop(signal)
   const onHangUp = () => undefined
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
   process.on('SIGHUP', onHangUp)
   return {
+    stop,
     sendTo: (sender: (request: Request) => void) => {
       send = sender
       if (early) sender(early)

@@ -2,7 +2,7 @@
 import { closeSync, fdatasyncSync, ftruncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Event, Fact } from '../core/event.ts'
-import { succeed, type Result } from '../core/failure.ts'
+import { Failed, succeed, type Result } from '../core/failure.ts'
 import { foldJournal, type Fold, type JournalFiles } from './journal-fold.ts'
 import { chainUpTo, type JournalChain } from './journal-chain.ts'
 import type { JournalPosition, TornLine } from './journal-reader.ts'
@@ -10,6 +10,7 @@ import { refuseForeign } from './journal-foreign.ts'
 import { checkedEvent, lineOf } from './journal-line.ts'
 import { isFull, roomsIn, type Rooms } from './journal-room.ts'
 import type { Masker } from './mask.ts'
+import { lostToAnother, type Replica } from './replica.ts'
 import { isThere, openToAppend } from './open-regular.ts'
 import { readMarks, writeStoredFold } from './stored-fold.ts'
 import { notWritten, syncFolder } from './write-atomic.ts'
@@ -40,6 +41,14 @@ export const unsynced: ReadonlySet<Fact['type']> = new Set([
 /** Nothing is begun that could not be recorded when it ends. */
 const beginnings: ReadonlySet<Fact['type']> = new Set(['model.asked', 'command.started', 'exec.started'])
 
+export interface JournalTools<S> {
+  readonly foldOf: Fold<S>
+  readonly masker: Masker
+  readonly now: () => Date
+  /** Without one the file is the only place. */
+  readonly replica?: Replica | null
+}
+
 /** Events between two stored folds, at least; more when the fold has grown large. */
 const storeEvery = 500
 
@@ -49,7 +58,8 @@ export class Journal<S> {
   fold: S
   #position: JournalPosition
   #stored: number
-  #isBroken = false
+  /** What ended the writing; every later try is told the same. */
+  #trouble: Error | null = null
   #isSynced = true
   readonly #descriptor: number
   readonly #chain: JournalChain
@@ -57,11 +67,12 @@ export class Journal<S> {
   readonly #foldOf: Fold<S>
   readonly #masker: Masker
   readonly #now: () => Date
+  readonly #replica: Replica | null
 
   private constructor(
     files: JournalFiles,
     opened: { descriptor: number; position: JournalPosition; fold: S; chain: JournalChain },
-    tools: { foldOf: Fold<S>; masker: Masker; now: () => Date },
+    tools: JournalTools<S>,
   ) {
     this.files = files
     this.fold = opened.fold
@@ -73,16 +84,14 @@ export class Journal<S> {
     this.#foldOf = tools.foldOf
     this.#masker = tools.masker
     this.#now = tools.now
+    this.#replica = tools.replica ?? null
   }
 
   /**
    * Opens or creates. A torn last line is cut off and handed back, for the first event to tell; one that only lacks its
    * line end gets it. Fails when lines that were stored were changed since, or are gone.
    */
-  static open<S>(
-    files: JournalFiles,
-    tools: { foldOf: Fold<S>; masker: Masker; now: () => Date },
-  ): Result<OpenedJournal<S>> {
+  static open<S>(files: JournalFiles, tools: JournalTools<S>): Result<OpenedJournal<S>> {
     const isNew = !isThere(files.journal)
     const descriptor = openToAppend(files.journal)
     try {
@@ -96,11 +105,7 @@ export class Journal<S> {
     }
   }
 
-  static #openAt<S>(
-    descriptor: number,
-    files: JournalFiles,
-    tools: { foldOf: Fold<S>; masker: Masker; now: () => Date },
-  ): Result<OpenedJournal<S>> {
+  static #openAt<S>(descriptor: number, files: JournalFiles, tools: JournalTools<S>): Result<OpenedJournal<S>> {
     const read = foldJournal(files, tools.foldOf)
     if (!read.ok) return read
     const { position, fold, torn } = read.value
@@ -165,7 +170,7 @@ export class Journal<S> {
 
   storeFold(): void {
     this.#stored = this.#position.seq
-    if (this.#isBroken || !this.#sync()) return
+    if (this.#trouble || !this.#sync()) return
     const stored = { position: this.#position, fold: this.fold, chain: this.#chain.marks() }
     writeStoredFold(this.files.storedFold, this.files.journal, this.#foldOf.version, stored)
   }
@@ -181,7 +186,7 @@ export class Journal<S> {
 
   /** May facts still be appended? */
   get isWhole(): boolean {
-    return !this.#isBroken
+    return this.#trouble === null
   }
 
   /** What is stored about the journal must not outlive it in a power cut. */
@@ -190,8 +195,8 @@ export class Journal<S> {
     try {
       fdatasyncSync(this.#descriptor)
       this.#isSynced = true
-    } catch {
-      this.#isBroken = true
+    } catch (error) {
+      this.#trouble = notWritten(this.files.journal, error)
     }
     return this.#isSynced
   }
@@ -205,7 +210,7 @@ export class Journal<S> {
   }
 
   #write(data: Buffer, facts: readonly Fact[]): void {
-    if (this.#isBroken) throw new Error('append after a failed append')
+    if (this.#trouble) throw this.#trouble
     const isDurable = facts.some(({ type }) => !unsynced.has(type))
     let isTakenBack = false
     try {
@@ -218,10 +223,12 @@ export class Journal<S> {
       if (full !== null) throw full
       if (isDurable) fdatasyncSync(this.#descriptor)
       this.#isSynced = isDurable
+      if (this.#replica?.take(data, isDurable) === 'lost') throw new Failed(lostToAnother(this.files.journal))
     } catch (error) {
       // A failed sync must not be retried as if it had worked: the kernel may have dropped the pages.
-      this.#isBroken = !isTakenBack
-      throw notWritten(this.files.journal, error)
+      const trouble = notWritten(this.files.journal, error)
+      if (!isTakenBack) this.#trouble = trouble
+      throw trouble
     }
   }
 

@@ -1,6 +1,6 @@
 // Every path of a project, from its root and its configuration.
 import { homedir, userInfo } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Config } from '../core/settings.ts'
 
 /** Absolute paths. What each file holds is in docs/architecture.md. */
@@ -79,6 +79,10 @@ export function storesFolder(environment: NodeJS.ProcessEnv, setting: string | n
   // A user without a home, in a container: this folder outlives /tmp, and a sandbox hides it too.
   return join('/var/tmp', `tos-${process.getuid?.() ?? 'user'}`, 'stores')
 }
+
+/** Where submitted loops wait for a worker of this machine: `$XDG_STATE_HOME/tos/queue`, beside the stores. */
+export const queueFolder = (environment: NodeJS.ProcessEnv): string =>
+  join(dirname(storesFolder(environment, null)), 'queue')
 
 /** Null for a user that the system does not know, in an environment without HOME. */
 function homeOf({ HOME }: NodeJS.ProcessEnv): string | null {

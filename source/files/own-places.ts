@@ -1,7 +1,7 @@
 // What is the product's own of a project and of this machine: no command changes it.
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { storesFolder, type Layout } from './layout.ts'
+import { queueFolder, storesFolder, type Layout } from './layout.ts'
 
 /** Absolute paths, each with all below it, and what they are for people. */
 export function ownPlaces(
@@ -19,6 +19,7 @@ export function ownPlaces(
     { path: logs, what: record, isFolderAlone: true },
     ...[...files, ...more].map((path) => ({ path, what: record })),
     { path: storesFolder(environment, store), what: 'the store of snapshots' },
+    { path: queueFolder(environment), what: 'the queue of loops' },
     ...programFolders().map((path) => ({ path, what: 'the running program' })),
   ]
 }

@@ -12,6 +12,7 @@ import { takeRequests, watchInbox } from '../files/inbox.ts'
 import { userName } from '../files/lock.ts'
 import { createMasker } from '../files/mask.ts'
 import { readPayload } from '../files/payload.ts'
+import type { Replica } from '../files/replica.ts'
 import { startTick } from '../files/process-identity.ts'
 import type { Context } from './context.ts'
 import { createOrchestrator, type Listener } from './orchestrator.ts'
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly raise: Partial<Record<RaisableName, number>>
   readonly environment: NodeJS.ProcessEnv
   readonly version: string
+  /** Null without a worker. */
+  readonly replica?: Replica | null
   readonly listener: Listener
   /** Called when the project is open and, if that was asked for, clean. */
   readonly onOpen: () => unknown
@@ -40,11 +43,11 @@ export interface RunOptions {
 
 /** Resolves to the state behind the run's end. Fails before anything happened when the project is held by another. */
 export async function driveRun(options: RunOptions): Promise<Result<State>> {
-  const { prepared, mode, environment, version, isClean } = options
+  const { prepared, mode, environment, version, isClean, replica = null } = options
   const { layout } = prepared
   const masker = createMasker([...secretsOf(environment, prepared), ...Object.values(prepared.askedKeys)])
   const now = () => new Date()
-  const opened = await openSession({ layout, masker, version, now, purpose: mode, isClean })
+  const opened = await openSession({ layout, masker, version, now, purpose: mode, isClean, replica })
   if (!opened.ok) return opened
   const session = opened.value
   const state = () => session.journal.fold.state

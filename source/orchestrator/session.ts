@@ -11,11 +11,12 @@ import { archiveLoop, moveInto, stepFiles } from '../files/archive.ts'
 import { removeLeftovers } from '../files/leftovers.ts'
 import { takeRequests } from '../files/inbox.ts'
 import { foldJournal } from '../files/journal-fold.ts'
-import { Journal, type OpenedJournal } from '../files/journal.ts'
+import { Journal, type JournalTools, type OpenedJournal } from '../files/journal.ts'
 import type { Layout } from '../files/layout.ts'
 import { acquireLock, userName, type Lock } from '../files/lock.ts'
 import type { Masker } from '../files/mask.ts'
 import { startTick } from '../files/process-identity.ts'
+import type { Replica } from '../files/replica.ts'
 import { isThere, makeFolder } from '../files/open-regular.ts'
 import { readOldRoot } from '../files/takeover.ts'
 import { overviewFold, type Overview } from '../views/overview.ts'
@@ -32,6 +33,8 @@ export interface SessionOptions {
   readonly purpose: string
   /** Archive the loop and begin a new one. */
   readonly isClean: boolean
+  /** The journal's second place, when a worker began the run. */
+  readonly replica?: Replica | null
 }
 
 /** A project whose lock is held and whose journal is open. */
@@ -115,6 +118,13 @@ export function orphanOf({ marker, pid, startTick: tick }: CommandState): number
   return pid !== null && tick !== null && startTick(pid) === tick ? pid : null
 }
 
+const toolsOf = ({ version, masker, now, replica }: SessionOptions): JournalTools<Overview> => ({
+  foldOf: overviewFold(version),
+  masker,
+  now,
+  replica: replica ?? null,
+})
+
 /** A journal of versions that could begin it without a loop, on a full disk. */
 const headless = (journal: string): Failure => ({
   what: 'the journal has no beginning (its first line is no loop.started)',
@@ -125,7 +135,7 @@ const headless = (journal: string): Failure => ({
 
 function openLoop(options: SessionOptions): Result<OpenedJournal<Overview>> {
   const { layout, isClean, now } = options
-  const tools = { foldOf: overviewFold(options.version), masker: options.masker, now }
+  const tools = toolsOf(options)
   if (isThere(layout.journal)) {
     const read = foldJournal(layout, tools.foldOf)
     if (!isClean && read.ok && read.value.position.seq === 0 && !read.value.torn?.event)
@@ -149,9 +159,9 @@ function openLoop(options: SessionOptions): Result<OpenedJournal<Overview>> {
 
 /** Archives the loop. A journal that cannot be read is kept as it is. */
 function closeLoop(options: SessionOptions, isReadable: boolean): void {
-  const { layout, now, version, masker } = options
+  const { layout, now } = options
   if (!isReadable) return archiveLoop(layout, join(layout.archive, `broken-${stamp(now())}`))
-  const opened = Journal.open(layout, { foldOf: overviewFold(version), masker, now })
+  const opened = Journal.open(layout, toolsOf(options))
   // Readable, but not what was once written.
   if (!opened.ok) return archiveLoop(layout, join(layout.archive, `broken-${stamp(now())}`))
   const { journal } = opened.value
@@ -162,7 +172,7 @@ function closeLoop(options: SessionOptions, isReadable: boolean): void {
 }
 
 function newLoop(options: SessionOptions, origin: 'new' | 'clean' | 'takeover'): Result<OpenedJournal<Overview>> {
-  const { layout, masker, version, now } = options
+  const { layout, version, now } = options
   const old = origin === 'takeover' ? readOldRoot(layout) : succeed({ takeover: null, strays: [] })
   if (!old.ok) return old
   const { takeover, strays } = old.value
@@ -173,7 +183,7 @@ function newLoop(options: SessionOptions, origin: 'new' | 'clean' | 'takeover'):
     ...['generated', 'results', 'artifacts'].map((name) => join(layout.workspace, name)),
   ])
     makeFolder(folder)
-  const opened = Journal.open(layout, { foldOf: overviewFold(version), masker, now })
+  const opened = Journal.open(layout, toolsOf(options))
   if (!opened.ok) return opened
   const from = origin === 'takeover' && !takeover ? 'new' : origin
   opened.value.journal.append([{ type: 'loop.started', loop, version, origin: from, takeover }])

@@ -1,11 +1,15 @@
 // All commands, in the order of the help.
+import { fleetRows } from './fleet.ts'
 import { historyRows } from './history.ts'
 import { openRow, projectRows } from './project.ts'
 import type { CommandRow, OptionRow } from './row.ts'
 import { runningRows } from './running.ts'
 import { takenOptions } from './shared.ts'
 
-export const commandTable = { ...runningRows, ...historyRows, ...projectRows } satisfies Record<string, CommandRow>
+export const commandTable = { ...runningRows, ...historyRows, ...fleetRows, ...projectRows } satisfies Record<
+  string,
+  CommandRow
+>
 
 export type CommandName = keyof typeof commandTable
 export const commandNames = Object.keys(commandTable) as CommandName[]

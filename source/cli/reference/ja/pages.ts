@@ -1,6 +1,7 @@
 // What the written pages say in Japanese. A sentence of the tables that has no Japanese fails `npm run reference`.
 import type { OptionRow } from '../../table/row.ts'
 import type { PageWords } from '../page-words.ts'
+import { fleetSentences } from './fleet.ts'
 import { historySentences } from './history.ts'
 import { projectSentences } from './project.ts'
 import { runningSentences } from './running.ts'
@@ -9,6 +10,7 @@ import { runningSentences } from './running.ts'
 export const japaneseSentences: Readonly<Record<string, string>> = {
   ...runningSentences,
   ...historySentences,
+  ...fleetSentences,
   ...projectSentences,
 }
 

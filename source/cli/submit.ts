@@ -1,0 +1,47 @@
+// submit: queues this project's loop for a worker.
+import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { queueFolder } from '../files/layout.ts'
+import { openFolderEngine } from '../fleet/folder.ts'
+import { userName } from '../files/lock.ts'
+import { findProjectRoot } from '../files/project-root.ts'
+import { loadSettings } from '../files/settings.ts'
+import { usageFailure } from './arguments.ts'
+import { report, text, type Command } from './command.ts'
+
+export const submit: Command = {
+  async run(invocation, terminal) {
+    const priority = priorityOf(text(invocation, 'priority') ?? '0')
+    if (!priority.ok) return report(priority.failure, terminal)
+    const notBefore = timeOf(text(invocation, 'at'))
+    if (!notBefore.ok) return report(notBefore.failure, terminal)
+    const project = findProjectRoot(terminal.folder, text(invocation, 'root'))
+    if (!project.ok) return report(project.failure, terminal)
+    // What cannot be read now would end the loop as soon as a worker has it.
+    const loaded = loadSettings(project.value)
+    if (!loaded.ok) return report(loaded.failure, terminal)
+    const name = await openFolderEngine(queueFolder(terminal.environment)).submit({
+      root: project.value.root,
+      priority: priority.value,
+      notBefore: notBefore.value,
+      by: userName(),
+    })
+    if (!name.ok) return report(name.failure, terminal)
+    terminal.out(`${name.value}\n`)
+    return exitCodes.well
+  },
+}
+
+function priorityOf(written: string): Result<number> {
+  if (/^-?\d{1,6}$/.test(written)) return succeed(Number(written))
+  return fail(
+    usageFailure(`--priority takes a whole number, not '${written}'`, 'higher ones are taken first; 0 is usual'),
+  )
+}
+
+/** UTC, as the queue keeps it. */
+function timeOf(written: string | null): Result<string | null> {
+  if (written === null) return succeed(null)
+  const time = Date.parse(written)
+  if (Number.isFinite(time)) return succeed(new Date(time).toISOString())
+  return fail(usageFailure(`--at takes a time, not '${written}'`, 'write it like 2026-12-01T02:00'))
+}

@@ -1,0 +1,138 @@
+// The embedded engine: a folder with a file for each loop, for the workers of one machine and one user.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { exitCodes, fail, misconfigured, succeed, Failed, type Failure } from '../core/failure.ts'
+import { acquireLock } from '../files/lock.ts'
+import { makeFolder, readRegular } from '../files/open-regular.ts'
+import { isOwn, maxRecordBytes, mayBeAlive, ownProcess } from '../files/process-identity.ts'
+import { watchFolder } from '../files/watch-folder.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
+import type { Engine, Lease } from './engine.ts'
+import { maxFruitless, queuedLoopSchema, type QueuedLoop } from './submission.ts'
+
+/** A folder is looked at this often where the kernel does not tell of changes, and for what begins later. */
+const pollMs = 2000
+/** Between two tries for the lock, which is held for one change. */
+const lockedMs = 5
+
+const isOver = ({ state }: QueuedLoop): boolean => state === 'ended' || state === 'poisoned'
+
+export function openFolderEngine(folder: string, now: () => Date = () => new Date()): Engine {
+  const pathOf = (name: string) => join(folder, `${name}.json`)
+  const stamped = (loop: QueuedLoop) => ({ ...loop, at: now().toISOString() })
+  const write = (loop: QueuedLoop) =>
+    writeAtomic(pathOf(loop.name), JSON.stringify(stamped(loop), null, 2), 'all', 0o600)
+  const all = (): QueuedLoop[] => namesIn(folder).map((name) => read(pathOf(name)))
+
+  /** One change at a time, whoever makes it. */
+  async function alone<T>(change: () => T): Promise<T> {
+    makeFolder(folder)
+    for (;;) {
+      // Not inside: a change of the folder wakes who waits for one.
+      const locked = await acquireLock(`${folder}.lock`, folder, 'queue')
+      if (!locked.ok) {
+        await delay(lockedMs)
+        continue
+      }
+      try {
+        return change()
+      } finally {
+        locked.value.release()
+      }
+    }
+  }
+
+  /** The loop of a lease, while the lease holds. */
+  const held = ({ submission, attempt }: Lease): QueuedLoop | null => {
+    const loop = all().find(({ name }) => name === submission.name)
+    return loop?.state === 'running' && loop.attempt === attempt && loop.worker && isOwn(loop.worker) ? loop : null
+  }
+
+  return {
+    submit: (wish) =>
+      alone(() => {
+        const loops = all()
+        const same = loops.find((loop) => loop.root === wish.root && !isOver(loop))
+        if (same) return fail(queuedAlready(same))
+        const name = `l-${String(loops.length + 1).padStart(4, '0')}`
+        const none = { attempt: 0, fruitless: 0, worker: null, exitCode: null }
+        const submittedAt = now().toISOString()
+        write({ v: 1, ...wish, name, submittedAt, state: 'queued', ...none, at: submittedAt })
+        return succeed(name)
+      }),
+
+    take: (most) =>
+      alone(() => {
+        const leases: Lease[] = []
+        for (const loop of all().map(withoutDeadWorker).filter(isTakeable(now())).toSorted(byUrgency)) {
+          if (loop.fruitless >= maxFruitless) {
+            write({ ...loop, state: 'poisoned', worker: null })
+            continue
+          }
+          if (leases.length === most) break
+          const attempt = loop.attempt + 1
+          write({ ...loop, state: 'running', attempt, fruitless: loop.fruitless + 1, worker: ownProcess() })
+          leases.push({ submission: loop, attempt })
+        }
+        return leases
+      }),
+
+    async append(lease, lines) {
+      // The lines are in the project's own journal; what is asked is whether they were this worker's to write.
+      const loop = held(lease)
+      if (!loop) return 'lost'
+      if (loop.fruitless > 0 && lines.includes('"type":"command.finished"'))
+        await alone(() => write({ ...loop, fruitless: 0 }))
+      return 'held'
+    },
+
+    end: (lease, exitCode) =>
+      alone(() => {
+        const loop = held(lease)
+        if (loop) write({ ...loop, state: exitCode === null ? 'lost' : 'ended', worker: null, exitCode })
+      }),
+
+    list: () => Promise.resolve(all().map(withoutDeadWorker)),
+    watch: (changed) => watchFolder(folder, changed, pollMs),
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .flatMap((file) => (/^l-\d+\.json$/.test(file) ? [file.slice(0, -'.json'.length)] : []))
+      .toSorted((a, b) => Number(a.slice(2)) - Number(b.slice(2)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** @throws Failed when it cannot be read or is none */
+function read(path: string): QueuedLoop {
+  try {
+    return queuedLoopSchema.parse(JSON.parse(readRegular(path, maxRecordBytes).toString('utf8')))
+  } catch (error) {
+    if (error instanceof Failed) throw error
+    throw new Failed(misconfigured('that is no submission', path, 'remove it, and submit the project again'), error)
+  }
+}
+
+const withoutDeadWorker = (loop: QueuedLoop): QueuedLoop =>
+  loop.state === 'running' && loop.worker && !mayBeAlive(loop.worker) ? { ...loop, state: 'lost', worker: null } : loop
+
+const isTakeable =
+  (now: Date) =>
+  ({ state, notBefore }: QueuedLoop): boolean =>
+    state === 'lost' || (state === 'queued' && (notBefore === null || Date.parse(notBefore) <= now.getTime()))
+
+const byUrgency = (a: QueuedLoop, b: QueuedLoop): number =>
+  Number(b.state === 'lost') - Number(a.state === 'lost') || b.priority - a.priority
+
+const queuedAlready = ({ name, root, state }: QueuedLoop): Failure => ({
+  what: `the project is in the queue already (${name}, ${state})`,
+  where: root,
+  remedy: "see 'tos fleet list'; when it has ended it can be submitted again",
+  exitCode: exitCodes.locked,
+})
