@@ -12,7 +12,8 @@ import { openTerminal } from '../helpers/terminal.ts'
 /** An empty folder into which the tarball was installed, and the folder of the Node it is to run under. */
 const [installed = '', nodeFolder = ''] = [process.env['REHEARSAL_FOLDER'], process.env['REHEARSAL_NODE']]
 const PATH = [join(installed, 'node_modules', '.bin'), nodeFolder, process.env['PATH']].join(delimiter)
-const { CI: _ci, ...inherited } = process.env
+// A stranger has no keys yet.
+const { CI: _ci, OPENAI_API_KEY: _openai, ANTHROPIC_API_KEY: _anthropic, ...inherited } = process.env
 const environment = { ...inherited, PATH, LANG: 'C.UTF-8' }
 
 async function run(words: readonly string[], folder: string): Promise<{ code: number; out: string }> {
@@ -36,10 +37,34 @@ test('one package is installed, below 6 MB', () => {
   assert.ok(existsSync(join(folder, 'THIRD-PARTY-NOTICES.txt')))
 })
 
-test('the demo does its jobs, rolls back and undoes', async (t) => {
-  const { code, out } = await run(['demo', '--plain', '--dir', join(temporaryFolder(t), 'demo')], temporaryFolder(t))
+/** The lines of the README's blocks of commands, with what is installed instead of what npx would fetch. */
+const readme = readFileSync(join(installed, 'node_modules', 'tos-tui', 'README.md'), 'utf8')
+const blocks = [...readme.matchAll(/^```sh\n([^]*?)^```/gm)].map(([, block = '']) =>
+  block.trim().replaceAll(/^npx /gm, '').split('\n'),
+)
+const [firstScreen = [], ownProject = []] = blocks
+
+async function type(line: string, folder: string): Promise<{ code: number; out: string }> {
+  const child = promisify(execFile)('bash', ['-c', line], { cwd: folder, env: { ...environment, HOME: folder } })
+  const { stdout, stderr } = await child.catch((error: unknown) => error as { stdout: string; stderr: string })
+  return { code: child.child.exitCode ?? -1, out: stdout + stderr }
+}
+
+test("the README's first command does the demo's jobs, rolls back and undoes, in an empty folder", async (t) => {
+  assert.equal(firstScreen.length, 1)
+  const { code, out } = await type(firstScreen[0] ?? '', temporaryFolder(t))
   assert.equal(code, 0, out)
   assert.match(out, /nothing was lost: checked/)
+})
+
+test("the README's next commands make a project and say what it lacks; without keys its loop says that", async (t) => {
+  const folder = temporaryFolder(t)
+  const [init = '', doctor = '', loop = ''] = ownProject
+  assert.match((await type(init, folder)).out, /config\/tos\.json/)
+  assert.match((await type(doctor, folder)).out, /^\d+ checks: /m)
+  const { code, out } = await type(loop.replace('--tui', '--plain'), folder)
+  assert.equal(code, 2, out)
+  assert.match(out, /OPENAI_API_KEY/)
 })
 
 test('doctor looks at a new project and has no word about Node', async (t) => {
