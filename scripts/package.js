@@ -42,23 +42,26 @@ function manifest({ name, version, description, license, keywords, repository, b
   }
 }
 
-/** Name, version and licence text of every package that has a line in the bundle. */
+/** Name, version and licence of every package that has a line in the bundle; a text that several share stands once. */
 function notices({ inputs }) {
   const folders = new Set(Object.keys(inputs).map((input) => packageFolder(join(root, input))))
   folders.delete(null)
   const packages = [...folders].map((folder) => Object.assign({ folder }, readJson(join(folder, 'package.json'))))
   const byName = packages.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-  return `tos-tui contains these packages.\n\n${byName.map(notice).join(`\n${'-'.repeat(78)}\n\n`)}`
+  const sharing = Map.groupBy(byName, licenceText)
+  const sections = [...sharing].map(([text, those]) => `${those.map(titleOf).join('\n')}\n\n${text}\n`)
+  return `tos-tui contains these packages.\n\n${sections.join(`\n${'-'.repeat(78)}\n\n`)}`
 }
 
-function notice({ folder, name, version, license }) {
+function titleOf({ name, version, license }) {
+  return `${name} ${version} (${license ?? 'see below'})`
+}
+
+function licenceText({ folder, name, license }) {
   const [file] = globSync('{LICEN[CS]E,licen[cs]e,COPYING}*', { cwd: folder }).toSorted()
   if (file === undefined && !license) throw new Error(`${name} names no licence: it cannot be bundled`)
-  const text =
-    file === undefined
-      ? `Licensed under ${license}; the package holds no text of it.`
-      : readFileSync(join(folder, file), 'utf8')
-  return `${name} ${version} (${license ?? 'see below'})\n\n${text.trim()}\n`
+  if (file === undefined) return `Licensed under ${license}; the package holds no text of it.`
+  return readFileSync(join(folder, file), 'utf8').trim()
 }
 
 /** The innermost folder above `file` that is a package below node_modules; null for our own files. */
