@@ -2,6 +2,7 @@
 import { parse, type ParsedScript } from 'unbash'
 import type { Doubt, ParsedCommand } from '../action.ts'
 import { doubt } from '../programs/analysis.ts'
+import { withoutIdleLookup } from './idle-lookup.ts'
 import { literal, show, unknown, type Value } from '../value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { callWords } from './call.ts'
@@ -63,7 +64,7 @@ function walkWith(
   })
   guarded(walk, shell, input, () => run(walk, shell, input))
   for (const later of atExit.slice(0, 8)) guarded(walk, shell, input, () => later(fork(shell)))
-  return { commands }
+  return { commands: withoutIdleLookup(commands) }
 }
 
 function fail(walk: Walk, shell: Shell, input: Input, why: Doubt, detail: string): Value {

@@ -1,7 +1,7 @@
 // Interpreters: where their code stands (an option, standard input, a file) and what it may do.
 import type { Action } from '../action.ts'
-import { literal, show, textValue, unknown, type Value } from '../value.ts'
-import { act, doubt, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
+import { concat, hole, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { act, below, doubt, only, onPath, shell, words, type Analyser, type Analysis } from './analysis.ts'
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
 import { compileGrammar, parseOptions, type Grammar } from './options.ts'
@@ -52,6 +52,8 @@ const harmlessSetting =
 
 /** Standard modules that run as a command and only look or calculate. */
 const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
+/** They compile and run nothing. */
+const compiling = /^(?:py_compile|compileall)$/
 const networkModules =
   /^(?:http\.server|pip|ensurepip|smtpd|webbrowser|pydoc|urllib.*|ftplib|telnetlib|asyncio|antigravity)$/
 
@@ -69,7 +71,9 @@ const interpreterOf =
     // Strange options of an interpreter may load code.
     actions.push(...strange.map((option) => doubt('unknown-option', `${name} ${option}`)))
     for (const { option, value } of options) {
-      if (option.role === 'module') actions.push(...moduleActions(name, language, value ?? unknown, operands))
+      if (option.role === 'module' && language === 'python' && literal(value ?? unknown) === 'pip')
+        analyses.push({ actions: [], runs: [words(textValue('pip'), ...operands)] })
+      else if (option.role === 'module') actions.push(...moduleActions(name, language, value ?? unknown, operands))
       if (option.role === 'file' && value)
         actions.push(doubt('opaque-script', `${name} -${option.name} ${show(value)}`))
       if (option.role === 'read' && value) actions.push(onPath('read', value))
@@ -143,6 +147,13 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
     const files = operands.filter((arg) => !show(arg).startsWith('-'))
     return files.map((path, i) => onPath(module === 'json.tool' && i === 1 ? 'overwrite' : 'read', path))
   }
+  const plain = operands.filter((arg) => literal(arg)?.startsWith('-') === false)
+  if (compiling.test(module) && plain.length > 0 && plain.length === operands.length)
+    return plain.flatMap((path) => [
+      onPath('read', path),
+      onPath('create', below(concat(path, textValue('/..')), textValue('__pycache__')), true),
+      onPath('create', concat(path, ['/'], hole('tracked'))),
+    ])
   return [
     doubt('opaque-script', `${name} -m ${module}`),
     ...(networkModules.test(module) ? [act('network', `${name} -m ${module}`)] : []),

@@ -1,5 +1,6 @@
 // Every program that is known, by name.
-import { doubt, only, type Analyser } from './analysis.ts'
+import { literal } from '../value.ts'
+import { doubt, nothing, only, type Analyser } from './analysis.ts'
 import { archiveAnalysers } from './archives.ts'
 import { awk } from './awk.ts'
 import { watched } from './credentials.ts'
@@ -61,8 +62,9 @@ export function findProgram(given: string): Analyser | null {
 
 export const unknownProgram =
   (name: string): Analyser =>
-  () =>
-    only(doubt('unknown-program', name))
+  ({ args }) =>
+    // Of a program that no table knows it can only be the help.
+    args.length === 1 && literal(args[0] ?? []) === '-h' ? nothing : only(doubt('unknown-program', name))
 
 /** All that are described. */
 export const programNames: readonly string[] = [...new Set([...Object.keys(specs), ...Object.keys(analysers)])]

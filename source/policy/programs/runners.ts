@@ -44,7 +44,8 @@ const runners: Readonly<Record<string, Runner>> = {
   pip3: pip,
   npm: {
     ...packages,
-    looks: /^(?:ls|list|root|prefix|bin|help|explain|why|completion|get|(?:config|pkg) get|config (?:ls|list))(?: |$)/,
+    looks:
+      /^(?:ls|list|root|prefix|bin|help|explain|why|completion|get|(?:config|pkg) get|config (?:ls|list))(?: |$)|^run$/,
   },
   // Words these two do not know are scripts of the project.
   yarn: { ...packages, looks: /^(?:why|bin)(?: |$)/ },
@@ -112,6 +113,8 @@ export const runnerAnalysers: Readonly<Record<string, Analyser>> = Object.fromEn
 /** Compilers write where `-o` says; what else they do is told by their sources. */
 export const compiler: Analyser = ({ name, args }) => {
   if (args.length === 1 && asksVersion.test(show(args[0] ?? []))) return only()
+  const [asked, what, ...more] = args.map(literal)
+  if (name === 'rustc' && asked === '--print' && /^[a-z][a-z-]*$/.test(what ?? '') && more.length === 0) return only()
   const outputs = args.flatMap((arg, i): Value[] => {
     const start = knownStart(arg)
     if (literal(arg) === '-o') return [args[i + 1] ?? unknown]

@@ -19,6 +19,25 @@ const grammars = {
   ag: compileGrammar('--hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program', true),
 }
 
+/** Options that show no more than the lines that match. */
+const matchingLines =
+  /^(?:-[rRnlHhoEFwxsqIc]+|--(?:recursive|line-number|with-filename|no-filename|color|colour)(?:=\w+)?|--(?:include|exclude|exclude-dir)=.*)$/s
+/** What no line with a key holds, whatever its case: a word of several words, a call, a phrase. */
+const codeText = /^(?=.*[A-Za-z]{5})(?=.*(?:[a-z][A-Z]|\w[ .(]\w))[\w .():,<>-]+$/
+const keyText = /key|tok|sec|pass|pwd|cred|auth|api|priv|begin|url|dsn|host|user|mail|--/i
+
+/** Is a text of code looked for in the project, so that lines of a secret are not shown? */
+const looksForCode = (args: readonly Value[], pattern: Value, places: readonly Value[]): boolean => {
+  const text = literal(pattern) ?? ''
+  const options = args.filter((arg) => knownStart(arg).startsWith('-'))
+  return (
+    codeText.test(text) &&
+    !keyText.test(text) &&
+    options.every((option) => matchingLines.test(literal(option) ?? '')) &&
+    places.every((path) => /^(?![/~-])(?!.*\.\.)/s.test(literal(path) ?? '/'))
+  )
+}
+
 function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
   return ({ args, stdin }) => {
     const { options, operands, strange } = parseOptions(grammars[name], args)
@@ -38,9 +57,10 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
     const only = options.flatMap(({ option, value }) =>
       option.name === 'include' || option.name === 'g' ? [show(value ?? [])] : [],
     )
+    const isCode = name === 'grep' && !hasPattern && looksForCode(args, operands[0] ?? [], targets)
     const reads = targets.flatMap((path) => {
       if (has('files') || has('type-list')) return []
-      if (!isTree) return [onPath('read', path)]
+      if (!isTree || isCode) return [onPath('read', path)]
       // What a searcher skips by itself (names that begin with a dot) it does not read.
       if (!isDeep) return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob')))]
       return only.length > 0 && !only.some((glob) => glob.startsWith('!'))

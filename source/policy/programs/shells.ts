@@ -1,6 +1,6 @@
 // Shells: `-c` text, a script file, or standard input.
 import { concat, literal, textValue, unknown, type Value } from '../value.ts'
-import { doubt, only, type Analyser, type Analysis } from './analysis.ts'
+import { doubt, only, onPath, type Analyser, type Analysis } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 
 /** Shells: `-c` text, a script file, or standard input. */
@@ -19,6 +19,8 @@ export const shellAnalyser: Analyser = ({ name, args, stdin }) => {
     has('x') || options.some(({ option, value }) => option.name === 'o' && literal(value ?? []) === 'xtrace')
   const traced = (source: Value): Value => (isTraced ? concat(['set -x\n'], source) : source)
   if (has('c')) return { actions: startup, runs: [{ kind: 'shell', source: traced(code), args: rest, stdin }] }
+  // Its syntax alone is looked at.
+  if (args.length === 2 && literal(args[0] ?? []) === '-n' && operands.length === 1) return only(onPath('read', code))
   if (isUnsure && operands.length > 0) return only(doubt('dynamic-code', `${name} …`))
   if (operands.length === 0 || has('s'))
     return { actions: startup, runs: [{ kind: 'shell', source: traced(stdin), args: [textValue(name), ...operands] }] }

@@ -1,6 +1,7 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
 import { knownStart, literal, show, textValue } from '../value.ts'
 import { doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
+import { checkerAnalysers, onlyLooks } from './checkers.ts'
 import { compilerAnalysers } from './compilers.ts'
 import { debuggerAnalyser, m4, perf } from './debuggers.ts'
 import { documentAnalysers } from './documents.ts'
@@ -48,6 +49,7 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
   ninja: make,
   ...runnerAnalysers,
   ...compilerAnalysers,
+  ...checkerAnalysers,
   ...Object.fromEntries(
     [
       'tox',
@@ -108,7 +110,7 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
     ].map((name): [string, Analyser] => [
       name,
       ({ args }) =>
-        args.length === 1 && asksVersion.test(show(args[0] ?? []))
+        (args.length === 1 && asksVersion.test(show(args[0] ?? []))) || onlyLooks(name, args)
           ? only()
           : only(doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim())),
     ]),

@@ -71,18 +71,120 @@ describe('nobody is asked, also without a sandbox', () => {
     ])
   })
 
+  test('about the help of a program that no table knows', () => {
+    allowed(['frobnicate -h'])
+    stopped(['./frobnicate -h', 'frobnicate -h x', 'shutdown -h'])
+  })
+
+  test('about linters and formatters that run nothing, unless they write outside or elsewhere', () => {
+    allowed([
+      'ruff check src',
+      'ruff check --fix .',
+      'ruff format --check .',
+      'ruff version',
+      'black --check .',
+      'isort --check-only src',
+      'gofmt -l .',
+      'shfmt -d a.sh',
+      'python3 -m py_compile src/a.py',
+      'python -m compileall src',
+      'bash -n a.sh',
+      'rustc --print sysroot',
+    ])
+    stopped([
+      'ruff format /srv/x',
+      'ruff check -o /srv/x .',
+      'ruff check --bogus .',
+      'ruff server',
+      'black ../other',
+      'black "$x"',
+      'gofmt -cpuprofile=x .',
+      'python -m compileall',
+      'bash -n +n a.sh',
+      'rustc --print sysroot -o /srv/x',
+      'flake8',
+    ])
+  })
+
+  test('about package managers and tools that only look', () => {
+    allowed([
+      'npm run',
+      'python3 -m pip list',
+      'uv pip list',
+      'poetry show',
+      'conda list',
+      'nvidia-smi',
+      'nvidia-smi -L',
+    ])
+    stopped(['npm run x', 'python3 -m pip install x', 'uv pip install x', 'poetry run x', 'nvidia-smi -pm 1'])
+  })
+
+  test('about tables and pictures that are read', () => {
+    allowed([`csvsql --query 'select * from a' a.csv`, 'identify a.png'])
+    stopped([
+      'csvsql --db sqlite:///x.db --insert a.csv',
+      `csvsql --query "attach 'x' as y" a.csv`,
+      'csvsql --query "$q" a.csv',
+      'identify msl:x',
+      'identify @list',
+      'identify ~/.ssh/id_rsa',
+    ])
+  })
+
+  test('about how programs are found, in a text that starts none behind it', () => {
+    allowed([
+      'export JAVA_HOME=/opt/jdk',
+      'export PATH="$PATH:$HOME/bin"',
+      'export PATH=$(pwd)/bin:$PATH; echo "$PATH"',
+    ])
+    stopped([
+      'export PATH=/tmp/x:$PATH; ls',
+      'export BASH_ENV=/tmp/x; (bash -c :)',
+      'export LD_PRELOAD=./x.so; enable -f ./x.so x',
+      'PATH=/tmp/x; f() { ls; }; f',
+      'trap ls EXIT; PATH=/tmp/x',
+      'LD_DEBUG_OUTPUT=/srv/x true',
+      'PATH=/tmp/x eval ls',
+      "PS4='$(ls)'; set -x; :",
+      "PS4='$(ls)'; echo",
+      'BASH_ALIASES[echo]=ls; PATH=x; echo',
+      'PATH=/tmp/x set -x',
+    ])
+  })
+
+  test('about a search for a text of code in the whole project, which shows no line with a key', () => {
+    allowed(['grep -rn BigDecimalParser .', 'grep -r "def load" --include="*.py" .', 'grep -rl "Nulls.SKIP" .'])
+    stopped([
+      'grep -r TOKEN .',
+      'grep -ri openAi .',
+      'grep -r apiKey .',
+      'grep -rv BigDecimal .',
+      'grep -rA5 BigDecimal .',
+      'grep -rz BigDecimal .',
+      'grep -r postgres .',
+      'grep -r "Big.*Decimal" .',
+      'grep -r BigDecimal ~',
+      'grep -r -e KEY -e BigDecimal .',
+    ])
+  })
+
   test('about files that the steps of a workflow write for each other', () =>
     allowed(['echo "a=b" >> "$GITHUB_ENV"', 'echo x >> $GITHUB_OUTPUT', 'cat a.md >> "$GITHUB_STEP_SUMMARY"']))
 
   test('about code that surely only computes, prints and reads', () => {
     allowed([
       `python3 -c "import sys; print('Python version:', sys.version)"`,
+      `python3 -c "try:\n  import numpy\nexcept ImportError:\n  print('none')"`,
+      `python3 -c "f = open('a.bin', 'rb')\nf.seek(4)\nprint(f.read(4))"`,
+      `python3 -c "import zipfile\nwith zipfile.ZipFile('a.zip') as z:\n  print(z.namelist())"`,
       `python3 -c "import torch; print(torch.__version__)"`,
       "python3 -c 'import pickle; print(1)'",
       "node -p '1+1'",
       "perl -e 'print 1'",
     ])
     stopped([
+      `python3 -c "import zipfile\nz = zipfile.ZipFile('a.zip', 'w')\nz.write('/etc/shadow')"`,
+      `python3 -c "import zipfile\nzipfile.ZipFile('a.zip').extractall('/srv')"`,
       'python3 -c \'import torch; torch.load("m")\'',
       "python3 -c 'import torch as t; print(t.__version__.__class__)'",
       "python3 -c 'import pickle; pickle.load(f)'",

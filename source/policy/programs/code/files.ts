@@ -16,8 +16,10 @@ export function readsFile(tokens: readonly Token[], i: number, actions: Action[]
   const [name, ...others] = argumentsOf(tokens, i) ?? []
   const path = literalOf(name)
   if (path === null) return `${text} of a name that is made`
-  let kind = kindOf(others, /^f?open$/.test(text))
+  let kind = kindOf(others, /^(?:f?open|ZipFile)$/.test(text))
   if (kind === null) return `${text} with a mode that is made`
+  // What is put into an archive is read from anywhere.
+  if (text === 'ZipFile' && kind !== 'read') return 'an archive that is written'
   if (kind === 'overwrite' && !isFilled(tokens, i)) kind = 'truncate'
   if (/^(?:https?|ftps?):/i.test(path)) actions.push(act('network', path))
   else if (/^[\w.+-]+:(?!\\)/.test(path) && path !== 'php://stdin') return `${text} ${path}`

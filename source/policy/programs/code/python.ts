@@ -30,7 +30,7 @@ export const python: Language = {
   names: set(
     `if elif else for while in not and or is lambda def return import from as with try except finally raise pass break continue class yield assert del True False None match case global nonlocal async await
     print len range sum min max sorted int float str list dict set tuple enumerate zip map filter abs round any all reversed isinstance issubclass type repr format ord chr bin hex oct divmod pow bool bytes bytearray complex frozenset iter next slice hash id callable object super property staticmethod classmethod ascii
-    Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration ZeroDivisionError AssertionError OSError FileNotFoundError SystemExit NotImplementedError AttributeError UnicodeDecodeError Warning
+    Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration ZeroDivisionError AssertionError OSError FileNotFoundError SystemExit NotImplementedError AttributeError UnicodeDecodeError UnicodeError UnicodeEncodeError ImportError ModuleNotFoundError NameError PermissionError LookupError OverflowError ArithmeticError FileExistsError IsADirectoryError NotADirectoryError ConnectionError TimeoutError RecursionError MemoryError EOFError KeyboardInterrupt BaseException Warning
     _ __name__ self cls`,
   ),
   dangerous: set(
@@ -38,7 +38,7 @@ export const python: Language = {
   ),
   members: set(
     `append extend insert pop clear index count sort reverse copy keys values items get update setdefault add discard remove union intersection difference issubset issuperset split rsplit splitlines strip lstrip rstrip join upper lower title capitalize swapcase startswith endswith find rfind rindex replace format format_map encode decode isdigit isalpha isalnum isspace isupper islower isnumeric isdecimal isidentifier zfill center ljust rjust partition rpartition casefold expandtabs translate maketrans hex fromhex bit_length to_bytes from_bytes as_integer_ratio is_integer conjugate real imag
-    read readline readlines write writelines flush close isatty stdin stdout stderr argv exit version version_info platform maxsize byteorder executable getsizeof getrecursionlimit setrecursionlimit buffer
+    read readline readlines seek tell namelist infolist filelist filename file_size compress_size testzip write writelines flush close isatty stdin stdout stderr argv exit version version_info platform maxsize byteorder executable getsizeof getrecursionlimit setrecursionlimit buffer
     load loads dump dumps dumps match search findall finditer fullmatch sub subn compile group groups groupdict start end span escape IGNORECASE MULTILINE DOTALL VERBOSE I M S X
     now today utcnow strftime strptime isoformat fromisoformat fromtimestamp timestamp date time datetime timedelta timezone utc year month day hour minute second microsecond weekday isocalendar total_seconds days seconds sleep perf_counter monotonic time_ns process_time ctime gmtime localtime mktime
     Counter defaultdict OrderedDict namedtuple deque most_common elements appendleft popleft rotate chain product permutations combinations count cycle islice groupby accumulate starmap repeat zip_longest from_iterable reduce partial lru_cache wraps cache itemgetter mul add ChainMap takewhile dropwhile pairwise batched
@@ -58,7 +58,7 @@ export const python: Language = {
   strangeText: /__(?:globals|builtins|import|subclasses|dict|code|loader|spec|base|mro|getattribute)\w*/,
   imports: 'python',
   joinsNeighbours: true,
-  readers: /^(?:open|pathlib\.(?:Path|PurePath))$/,
+  readers: /^(?:open|pathlib\.(?:Path|PurePath)|zipfile\.ZipFile)$/,
   runners: /^(?:system|popen|getoutput|getstatusoutput)$/,
   environment: /^(?:environ|environb|getenv|getenvb)$/,
   bindings: [
@@ -122,7 +122,7 @@ export const python: Language = {
     io: /^(?:StringIO|BytesIO)$/,
     pickle: /^(?:dumps?|HIGHEST_PROTOCOL|DEFAULT_PROTOCOL|PickleError)$/,
     subprocess: /^(?:PIPE|DEVNULL|STDOUT|CalledProcessError|TimeoutExpired)$/,
-    zipfile: /^(?:is_zipfile|BadZipFile|ZIP_\w+)$/,
+    zipfile: /^(?:is_zipfile|ZipFile|BadZipFile|ZIP_\w+)$/,
     ...installed,
     sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
   },
