@@ -148,8 +148,8 @@ export async function makeDemoProject(root: string, environment: NodeJS.ProcessE
   const input = { job_name: 'uriage', csv: 'data/sales.csv', columns: ['date', 'region', 'amount'] }
   writeFileSync(join(root, 'workspace', 'artifacts', 'job_input.json'), `${JSON.stringify(input, null, 2)}\n`)
   const git = openGit(root, environment)
-  await git.raw('init', '--quiet', '--initial-branch=main')
-  await git.raw('add', '--', 'data', ...made)
+  await git.init(['--initial-branch=main'])
+  await git.add(['data', ...made])
   const identity = ['-c', 'user.name=tos demo', '-c', 'user.email=demo@localhost']
   await git.raw(...identity, 'commit', '--quiet', '--message', 'the demo as it begins')
 }

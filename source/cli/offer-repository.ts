@@ -1,5 +1,5 @@
 // A project in no repository has no checkpoints: at a terminal one is offered, elsewhere it is said how to make one.
-import { createGit } from '../checkpoints/git.ts'
+import { openGit } from '../checkpoints/git.ts'
 import { openRepository } from '../checkpoints/repository.ts'
 import { fail, succeed, type Result } from '../core/failure.ts'
 import { noRepository } from '../orchestrator/snapshots.ts'
@@ -24,7 +24,7 @@ export async function offerRepository(
   const isWanted =
     wish ?? (terminal.isTty && (await ask(`${root} is in no git repository. Make one there? Type yes: `)) === 'yes')
   if (!isWanted) return fail(noRepository(root))
-  await createGit({ folder: root, ...options }).bytes(['init', '--quiet'])
+  await openGit(root, environment).init()
   terminal.error(`tos: made a git repository in ${root}\n`)
   return succeed(undefined)
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import type { Event } from '../core/event.ts'
-import { exitCodes } from '../core/failure.ts'
+import { exitCodes, Failed } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
 import { describeSandbox } from '../core/sandbox.ts'
 import type { State } from '../core/state.ts'
@@ -10,8 +10,9 @@ import { foldJournal } from '../files/journal-fold.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import type { Layout } from '../files/layout.ts'
 import { openReplica } from '../files/replica.ts'
-import { driveRun, type RunOptions } from '../orchestrator/drive-run.ts'
-import { preflight, type Prepared } from '../orchestrator/preflight.ts'
+import { drive, type Driving } from '../library/drive.ts'
+import type { RunOptions } from '../orchestrator/drive-run.ts'
+import type { Prepared } from '../orchestrator/preflight.ts'
 import { eventLines } from '../views/lines.ts'
 import { closingLines, testReport } from '../views/launcher.ts'
 import { englishNight } from '../views/night-words.ts'
@@ -58,50 +59,55 @@ export async function start(
   const isClean = mode === 'cleanrun' || flag(invocation, 'clean')
   const printer = flag(invocation, 'json') ? jsonPrinter(terminal) : linePrinter(terminal)
   printer.lines(['TOS cc_run start', `Root ${project.value.root}`, `Mode ${invocation.typed}`])
-  const prepared = await preflight(project.value, terminal.environment)
-  if (!prepared.ok) return report(prepared.failure, terminal)
-  const { layout } = prepared.value
+  const until = flag(invocation, 'loop') ? 'loop' : 'job'
+  const held: { layout: Layout | null; signals: ReturnType<typeof catchSignals> | null } = {
+    layout: null,
+    signals: null,
+  }
+  try {
+    const driven = await drive(
+      { project: project.value, environment: terminal.environment, mode, until, inDoubt, raise, isClean },
+      {
+        onPrepared(prepared) {
+          held.layout = prepared.layout
+          tellPrepared(prepared, printer, terminal)
+          if (isClean) printer.lines(['cleanup start'])
+          held.signals = catchSignals()
+        },
+        openReplica() {
+          const replica = openReplica(terminal.environment)
+          replica?.whenGone(() => held.signals?.stop('the end of its worker'))
+          return replica
+        },
+        onOpen: () => isClean && printer.lines(['cleanup done']),
+        onStart: (send) => held.signals?.sendTo(send),
+        listener: (event, state) => held.layout && printer.event(event, state, held.layout),
+      },
+    )
+    return conclude(invocation, printer, driven, mode)
+  } catch (error) {
+    // Who goes on behind a run wants its exit code.
+    if (error instanceof Failed) return report(error.failure, terminal)
+    throw error
+  } finally {
+    held.signals?.release()
+  }
+}
+
+/** What is to be known before anything is done. */
+function tellPrepared({ configFile, sandbox, settings, containment }: Prepared, printer: Printer, terminal: Terminal) {
   // A runner waits most of its life: memory matters more than the last bit of speed.
   setFlagsFromString('--optimize-for-size')
   keepHeapLean()
-  printer.lines([`設定ファイル読み込み完了: ${prepared.value.configFile.path}`])
-  const { state: sandbox } = prepared.value.sandbox
+  printer.lines([`設定ファイル読み込み完了: ${configFile.path}`])
   // Nobody who wants a sandbox shall believe there is one; who switched it off knows.
-  if (sandbox.kind === 'none' && prepared.value.settings.tos.exec.sandbox !== 'off')
-    terminal.error(`tos: ${describeSandbox(sandbox)}\n`)
-  const { uncovered } = prepared.value.containment
-  if (uncovered !== null) terminal.error(`tos: nothing can be put back: ${uncovered}\n`)
-  if (isClean) printer.lines(['cleanup start'])
-  const signals = catchSignals()
-  const replica = openReplica(terminal.environment)
-  replica?.whenGone(() => signals.stop('the end of its worker'))
-  const ended = await driveRun({
-    prepared: prepared.value,
-    mode,
-    inDoubt,
-    raise,
-    isClean,
-    until: flag(invocation, 'loop') ? 'loop' : 'job',
-    environment: terminal.environment,
-    version,
-    replica,
-    listener: (event, state) => printer.event(event, state, layout),
-    onOpen: () => isClean && printer.lines(['cleanup done']),
-    onStart: signals.sendTo,
-  })
-  signals.release()
-  if (!ended.ok) return report(ended.failure, terminal)
-  return conclude(invocation, printer, { state: ended.value, prepared: prepared.value, mode })
-}
-
-interface Conclusion {
-  readonly state: State
-  readonly prepared: Prepared
-  readonly mode: Start['mode']
+  if (sandbox.state.kind === 'none' && settings.tos.exec.sandbox !== 'off')
+    terminal.error(`tos: ${describeSandbox(sandbox.state)}\n`)
+  if (containment.uncovered !== null) terminal.error(`tos: nothing can be put back: ${containment.uncovered}\n`)
 }
 
 /** Closing lines, summary file, exit code. */
-function conclude(invocation: Invocation, printer: Printer, { state, prepared, mode }: Conclusion): number {
+function conclude(invocation: Invocation, printer: Printer, { state, prepared }: Driving, mode: Start['mode']): number {
   const { layout } = prepared
   const jobResult = { path: layout.jobResult, isThere: existsSync(layout.jobResult) }
   const exitCode = state.run?.ended?.exitCode ?? exitCodes.failed

@@ -5,18 +5,16 @@ import type { JournalPosition } from '../files/journal-reader.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { userName } from '../files/lock.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
-import { driveRun } from '../orchestrator/drive-run.ts'
-import { preflight } from '../orchestrator/preflight.ts'
 import type { Request, Run, RunEnd, RunOptions } from './api.ts'
+import { drive } from './drive.ts'
 import { followEvents } from './follow.ts'
 import { standingOf } from './standing.ts'
-import { version } from './version.ts'
 
 export function startRun(
   project: ProjectRoot,
   layout: Layout,
   environment: NodeJS.ProcessEnv,
-  { mode = 'run', until = 'job', inDoubt = 'stop', raise = {}, signal }: RunOptions,
+  { signal, ...options }: RunOptions,
 ): Run {
   let send: ((request: Request) => void) | null = null
   const waiting: Request[] = []
@@ -25,31 +23,23 @@ export function startRun(
   const opened = Promise.withResolvers<JournalPosition>()
   let isOver = false
 
-  const drive = async (): Promise<RunEnd> => {
-    const prepared = need(await preflight(project, environment))
-    const ended = await driveRun({
-      prepared,
-      mode,
-      until,
-      isClean: mode === 'cleanrun',
-      inDoubt,
-      raise,
-      environment,
-      version,
-      listener: () => undefined,
-      onOpen: () => opened.resolve(endOf(layout)),
-      onStart(sender) {
-        send = sender
-        for (const each of waiting.splice(0)) sender(each)
+  const driven = async (): Promise<RunEnd> => {
+    const { state } = await drive(
+      { ...options, project, environment },
+      {
+        onOpen: () => opened.resolve(endOf(layout)),
+        onStart(sender) {
+          send = sender
+          for (const each of waiting.splice(0)) sender(each)
+        },
       },
-    })
-    const state = need(ended)
+    )
     const end = state.run?.ended
     return { standing: standingOf(state), exitCode: end?.exitCode ?? exitCodes.failed, endReason: end?.endReason ?? '' }
   }
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
-  const done = drive().finally(() => {
+  const done = driven().finally(() => {
     isOver = true
     signal?.removeEventListener('abort', stop)
   })
