@@ -1,8 +1,10 @@
 // Builds the folder that is published, package/: `npm run package`. It has a manifest of its own, without dependencies,
 // because everything is bundled, and the licences of all that is bundled.
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { bundle } from './build.js'
+import { repositoryOf } from './repository.js'
 import { writeTypes } from './types.js'
 
 const root = new URL('..', import.meta.url).pathname
@@ -32,7 +34,7 @@ function manifest({ name, version, description, license, keywords, repository, b
     description,
     license,
     keywords,
-    repository,
+    repository: repository ?? repositoryOf(origin()),
     type,
     bin,
     man: './man/tos.1',
@@ -40,6 +42,12 @@ function manifest({ name, version, description, license, keywords, repository, b
     engines,
     os,
   }
+}
+
+/** The address of git's remote `origin`; empty without one. */
+function origin() {
+  const { stdout, status } = spawnSync('git', ['remote', 'get-url', 'origin'], { cwd: root, encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : ''
 }
 
 /** Name, version and licence of every package that has a line in the bundle; a text that several share stands once. */

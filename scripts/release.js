@@ -33,5 +33,8 @@ writeFileSync(
 )
 run('git', ['commit', '--all', '--message', `Release ${version}`])
 run('git', ['tag', '--annotate', `v${version}`, '--message', `tos-tui ${version}`])
+const { repository } = JSON.parse(readFileSync(join(root, 'package', 'package.json'), 'utf8'))
+if (!repository)
+  console.log('The package names no repository: provenance wants one. Set the remote origin, or package.json, first.')
 console.log(`v${version} is tagged. To publish, from CI with an identity that can attest it:
   git push --follow-tags && npm publish ./package --provenance --access public`)
