@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { released } from './changelog.js'
 
 const root = new URL('..', import.meta.url).pathname
-const run = (command, args, options = {}) =>
-  execFileSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options }).trim()
+const run = (command, args) =>
+  execFileSync(command, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim()
 const stop = (what, remedy) => {
   console.error(`release: ${what}; ${remedy}`)
   process.exit(1)
@@ -22,7 +22,7 @@ const today = new Date().toISOString().slice(0, 10)
 const changelog = released(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'), version, today)
 if (changelog === null) stop('CHANGELOG.md has nothing under Unreleased', 'say there what is new')
 
-run('.ci/run', [], { stdio: 'inherit' })
+execFileSync('.ci/run', { cwd: root, stdio: 'inherit' })
 
 writeFileSync(join(root, 'CHANGELOG.md'), changelog)
 run('npm', ['version', version, '--no-git-tag-version', '--allow-same-version'])
