@@ -54,7 +54,7 @@ export function missingKeys({ tos }: Settings, environment: NodeJS.ProcessEnv): 
   const nowhere = roles.find(
     (role) => providerRow(tos.models[role].provider) && !baseUrl(tos.models[role], environment),
   )
-  if (!nowhere) return null
+  if (!nowhere) return wrongAddress(tos, environment)
   const row = providerRow(tos.models[nowhere].provider)
   const variable = row?.addressVariable ? ` or ${row.addressVariable}` : ''
   return misconfigured(
@@ -62,6 +62,17 @@ export function missingKeys({ tos }: Settings, environment: NodeJS.ProcessEnv): 
     'config/tos.json',
     `set 'models.${nowhere}.base_url'${variable}`,
   )
+}
+
+/** An address that only the environment can have got wrong: those of the settings are checked there. */
+function wrongAddress({ models }: Settings['tos'], environment: NodeJS.ProcessEnv): Failure | null {
+  for (const role of roles) {
+    const name = models[role].base_url === null ? providerRow(models[role].provider)?.addressVariable : null
+    const value = name ? environment[name] : undefined
+    if (name && value && !/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''))
+      return misconfigured(`${name} is no http or https address`, 'environment', 'write the whole address, or unset it')
+  }
+  return null
 }
 
 /** Asks the keys' commands, each once. `root` is the folder they run in. */
