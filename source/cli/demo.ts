@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
 import { makeFolders } from '../core/make-folders.ts'
+import { asTyped } from './called-as.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { demoJobs, expectedResult, makeDemoProject, newDemoFolder } from './demo-project.ts'
 import { showUndo } from './demo-undo.ts'
@@ -39,7 +40,7 @@ async function tour(root: string, invocation: Invocation, terminal: Terminal): P
   }
   const checked = demoJobs.map(({ title }, i) => checkJob(root, i + 1, title))
   const isBack = await showUndo(root, terminal)
-  terminal.out(`\n${checked.map(({ line }) => line).join('')}${whereToLook(root)}`)
+  terminal.out(`\n${checked.map(({ line }) => line).join('')}${asTyped(whereToLook(root), terminal.environment)}`)
   return isBack && checked.every(({ isRight }) => isRight) ? exitCodes.well : exitCodes.failed
 }
 

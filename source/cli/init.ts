@@ -16,6 +16,7 @@ import { configNames } from '../files/project-root.ts'
 import { makeFolders } from '../core/make-folders.ts'
 import { providerRow, type ProviderName } from '../core/providers.ts'
 import { openAsker } from './ask.ts'
+import { asTyped } from './called-as.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { usualWishes, wishesFrom, type ProjectWishes } from './init-wishes.ts'
 import { offerRepository } from './offer-repository.ts'
@@ -46,7 +47,8 @@ export const init: Command = {
     const made = initProject(root, wishes.value)
     if (!made.ok) return report(made.failure, terminal)
     terminal.out(made.value.map((name) => `made ${join(root, name)}\n`).join(''))
-    terminal.out(`next: ${keysOf(wishes.value.presets)}'tos doctor --online', then 'tos cleanrun --loop'\n`)
+    const next = `next: ${keysOf(wishes.value.presets)}'tos doctor --online', then 'tos cleanrun --loop'\n`
+    terminal.out(asTyped(next, terminal.environment))
     // Without a repository nothing can be put back; the project is made all the same.
     const offered = await offerRepository(
       { root, environment: terminal.environment },

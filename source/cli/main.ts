@@ -5,6 +5,7 @@ import { nearestWord } from '../core/nearest.ts'
 import { complete, completeWord } from './reference/complete.ts'
 import { commandHelp, overview } from './reference/help.ts'
 import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './arguments.ts'
+import { asTyped } from './called-as.ts'
 import { report, type Command, type Invocation, type Terminal } from './command.ts'
 import { selfVariable } from './run-self.ts'
 import { commandNames, commandRow, isCommandName, type CommandName } from './table/table.ts'
@@ -47,13 +48,19 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
 
 /** Runs a call and resolves to its exit code. Nothing it does ends in a stack trace. */
 export async function main(argv: readonly string[], processes: Terminal = processTerminal()): Promise<number> {
-  const terminal = { ...processes, isJson: asksForJson(argv) }
+  const terminal = { ...inTheirWords(processes), isJson: asksForJson(argv) }
   try {
     return await dispatch(argv, terminal)
   } catch (error) {
     return reportError(error, terminal)
   }
 }
+
+/** What another process of the program reads stays as it is. */
+const inTheirWords = (processes: Terminal): Terminal =>
+  processes.isForSelf
+    ? processes
+    : { ...processes, error: (text) => processes.error(asTyped(text, processes.environment)) }
 
 /** Before the options are read, for what is wrong with them is a failure too. */
 function asksForJson(argv: readonly string[]): boolean {
