@@ -90,10 +90,11 @@ function headerFields(snapshot: Snapshot, words: Words, columns: number, standin
   return [
     ...field(repository ? `${basename(root)}@${cutTo(repository.branch, branchColumns)}` : root, 6, 'dim'),
     ...field(dirty, 7, 'dim', ' '),
-    ...field(elapsed(snapshot, of), 1),
-    ...field(money(snapshot, of), 2, moneyTone(snapshot)),
+    ...field(elapsed(snapshot, of), 2),
+    ...field(money(snapshot, of), 3, moneyTone(snapshot)),
     ...field(deny > 0 ? words.header.deny(deny) : '', 4),
-    ...field(needs > 0 ? words.header.needs(needs) : '', 3, 'bad'),
+    // What needs a person is the last to go.
+    ...field(needs > 0 ? words.header.needs(needs) : '', 1, 'bad'),
     ...field(viewers > 1 ? words.header.viewers(viewers) : '', 5),
   ]
 }
@@ -161,7 +162,9 @@ export function hintsRow(
 ): Row {
   const isPaused = overview.state.run?.isPauseRequested ?? false
 
-  const hints = hintsFor(situation).map(({ action, keys: [key = ''] }) => {
+  // While it runs a limit is raised in time; a hint is for the run that one has ended.
+  const worth = hintsFor(situation).filter(({ action }) => action !== 'raise' || !isRunning)
+  const hints = worth.map(({ action, keys: [key = ''] }) => {
     const hint = action === 'pause' && isPaused ? words.hints.goOn : words.hints[action]
     const text = action === 'leave' && isRunning ? words.leave.goesOn : hint
     return [seg(` ${keyLabel(key, words)}`, 'bold'), seg(` ${text} `, 'dim')]

@@ -82,14 +82,19 @@ export function undoDialog(words: Words, preview: RollbackPreview): ScreenDialog
 
 /** What came of it. A rollback and an undo offer the way back. */
 export function workedDialog(words: Words, title: string, worked: Worked): ScreenDialog {
-  const { made, rolledBack, undone } = words.checkpoints
+  const { made } = words.checkpoints
   if (worked.kind === 'make') return messageDialog(words, title, [made(worked.id, worked.name, worked.files)])
-  const { files, saved } = worked
-  const told = worked.kind === 'undo' ? undone(files, saved) : rolledBack(worked.path ?? worked.id, files, saved)
   const undo: Choice<Message> = {
     label: words.checkpoints.undoThis,
     key: 'z',
     gives: () => ({ type: 'undo' }),
   }
-  return messageDialog(words, title, [told, '', words.checkpoints.undoHint], [undo])
+  return messageDialog(words, title, [restoredText(words, worked), '', words.checkpoints.undoHint], [undo])
+}
+
+function restoredText({ checkpoints }: Words, worked: Exclude<Worked, { kind: 'make' }>): string {
+  const { files, saved } = worked
+  if (worked.kind === 'undo') return checkpoints.undone(files, saved)
+  const { id, path } = worked
+  return path === null ? checkpoints.rolledBack(id, files, saved) : checkpoints.fileBack(path, id, saved)
 }

@@ -1,6 +1,7 @@
 // Where the time went: a bar per step, its parts in proportion; the slow and the waiting stand out.
 import { timedParts, type StepTimes } from '../../views/step-times.ts'
 import { leave, type Dialog } from './dialog.ts'
+import { textRows } from './message.ts'
 import type { Words } from '../words/words.ts'
 import { blank, row, seg, type Row } from '../draw/row.tsx'
 import type { Tone } from '../draw/tone.ts'
@@ -40,7 +41,7 @@ export function timelineRows(words: Words, steps: readonly StepTimes[], columns:
   const room = Math.max(5, columns - label - timeColumns)
   const legend = timedParts.map((part) => `${signs[part][0]} ${words.night.parts[part]}`).join('   ')
   return [
-    row(seg(`${legend}   . ${words.timeline.other}`, 'dim')),
+    ...textRows([`${legend}   . ${words.timeline.other}`], columns, 'dim'),
     blank,
     ...steps.map((times) => {
       const isSlow = steps.length > 2 && times.total >= slowFrom * Math.max(1, middle)

@@ -1,12 +1,13 @@
 // Keys for the morning after: what needs a person, what a job changed, jobs by what went wrong in them.
 import type { Incident } from '../../views/incidents.ts'
 import { all } from '../../views/recent.ts'
-import { spanOf } from '../../views/spans.ts'
+import { spanOf, type Span, type SpanPlace } from '../../views/spans.ts'
+import { toldEntries } from '../app/checkpoint-list.ts'
 import { lookBack } from '../app/look-back.ts'
 import type { Model } from '../app/model.ts'
 import { needsMe, type NeedsMe } from '../app/needs-me.ts'
 import { compare, read } from '../app/reading.ts'
-import { checkpointsOf, factsOf, momentOf } from '../app/seen.ts'
+import { factsOf, momentOf } from '../app/seen.ts'
 import { open, say, show, and } from '../app/step.ts'
 import { focusOn } from '../app/view-state.ts'
 import { exchangeDialog } from '../dialogs/exchange.ts'
@@ -45,13 +46,24 @@ function incidentText({ kind, job, step: at, text }: Incident, { night }: Words)
 const jobUnderCursor = (model: Model) =>
   model.view.focus === 'jobs' ? underCursor(jobsPanel.list(factsOf(model, 'jobs'))) : null
 
+/**
+ * Around it in its loop, whatever moment is looked at: the journal tells of this loop's snapshots alone. Of an archived one
+ * nobody knows behind the moment what came next.
+ */
+function spanIn(model: Model, place: SpanPlace): Span | null {
+  const { isArchived } = model.setting
+  const { overview } = isArchived ? momentOf(model) : model.present
+  const span = spanOf(toldEntries(overview.checkpoints), place)
+  return isArchived && span?.to === null ? null : span
+}
+
 /** The patch between the snapshots around the job under the cursor, or around the step that is looked at. */
 const changes: Act = (model) => {
   const { words, setting } = model
   const { job, step: now } = momentOf(model).overview.state
   const entry = jobUnderCursor(model)
   const place = entry ? { job: entry.job, step: null } : job && now ? { job: job.job, step: now.step } : null
-  const span = place && spanOf(checkpointsOf(model), place)
+  const span = place && spanIn(model, place)
   if (!setting.hasCheckpoints) return say(model, words.why.checkpoints, 'warn')
   if (!place || !span) return say(model, words.step.unknownChanges, 'warn')
   const title = words.step.changes(words.night.place(place.job, place.step))
@@ -78,7 +90,9 @@ const exchange: Act = (model) => {
 const timeline: Act = (model) => {
   const entry = jobUnderCursor(model)
   const steps = all(momentOf(model).overview.steps)
-  return open(model, timelineDialog(model.words, entry ? steps.filter(({ job }) => job === entry.job) : steps))
+  const own = entry ? steps.filter(({ job }) => job === entry.job) : []
+  // A job without a step that has ended has no time to tell of: the whole loop's is.
+  return open(model, timelineDialog(model.words, own.length > 0 ? own : steps))
 }
 
 export const nightKeys = listed([

@@ -42,7 +42,7 @@ export const runKeys = listed([
     hint: 35,
     act: (model) => open(model, stopDialog(runFacts(model))),
   },
-  { action: 'raise', keys: ['b'], group: 'run', needs: ['live', 'limits', 'control', 'size'], act: raise },
+  { action: 'raise', keys: ['b'], group: 'run', needs: ['live', 'limits', 'control', 'size'], hint: 9, act: raise },
   { action: 'goOn', keys: ['r'], group: 'run', needs: ['live', 'idle', 'control', 'size'], hint: 10, act: goOn },
   { action: 'verify', keys: ['t'], group: 'run', needs: ['size'], act: verify },
 ])

@@ -67,7 +67,7 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
     ...limitRows({ loop, run, now, stalled: job?.stalledSteps ?? 0 }, words, room).map(([name, segments]) =>
       row(label(name), ...segments),
     ),
-    line(labels.tokens, usageText(loop.usage, words)),
+    line(labels.tokens, usageText(loop.usage, words, room)),
     line(
       labels.since,
       `${clockTime(run.startedAt)}  ${duration((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt))}  pid ${run.pid}`,
@@ -103,13 +103,22 @@ function endRows({ ended }: RunState, label: Segment, room: number, words: Words
   return shown.map((text, i) => row(i === 0 ? label : ' '.repeat(labelColumns), seg(text, tone)))
 }
 
-/** Tokens in and out, and what they cost where that is known. */
-function usageText({ input, output, costUsd, unpriced, estimated }: Usage, words: Words): string {
+/** Tokens in and out, and what they cost where that is known; in thousands where there is no room for more. */
+function usageText({ input, output, costUsd, unpriced, estimated }: Usage, words: Words, room: number): string {
   const cost = costUsd > 0 ? `  $${costUsd.toFixed(4)}` : ''
   const unknown = unpriced > 0 ? `  ${words.run.counts.unpriced(unpriced)}` : ''
   const guessed = estimated > 0 ? `  ${words.run.counts.estimated(estimated)}` : ''
-  return `${words.run.counts.tokens(input.toLocaleString('en'), output.toLocaleString('en'))}${cost}${unknown}${guessed}`
+  const more = `${cost}${unknown}${guessed}`
+  const { tokens } = words.run.counts
+  const forms = [
+    tokens(input.toLocaleString('en'), output.toLocaleString('en')),
+    tokens(thousands(input), thousands(output)),
+    `${thousands(input)} + ${thousands(output)}`,
+  ].map((text) => `${text}${more}`)
+  return forms.find((text) => widthOf(text) <= room) ?? forms.at(-1) ?? ''
 }
+
+const thousands = (count: number): string => (count < 1000 ? String(count) : `${(count / 1000).toFixed(1)}k`)
 
 /** Part of a limit from which it is pointed out. */
 const warnFrom = 0.8

@@ -140,6 +140,9 @@ function reasonRows(step: StepState, words: Words, columns: number): Row[] {
       `${words.stages.review}: ${isRejected ? `${words.notes['REJECT']} - ` : ''}${review}`,
       isRejected ? 'bad' : 'plain',
     ])
+  // The answer is the question's: one row for all of its commands.
+  const denied = step.commands.find(({ approval }) => approval?.answer === 'deny')?.approval
+  if (denied) texts.push([words.policy.answered('deny', denied.by, denied.reason), 'bad'])
   if (step.finished?.error) texts.push([`${step.finished.error}: ${step.finished.detail ?? ''}`, 'bad'])
   if (step.finished?.phase === 'deny') texts.push([words.plain(step.finished.reason), 'bad'])
   return texts.flatMap(([text, tone]) =>

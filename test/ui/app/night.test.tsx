@@ -7,6 +7,7 @@ import { rowText } from '../../../source/ui/draw/row.tsx'
 import { all } from '../../../source/views/recent.ts'
 import { draw, focused, snapshotOf } from '../../helpers/draw.tsx'
 import { driveScreen, keys } from '../../helpers/drive.tsx'
+import { answered, asked, asks } from '../../helpers/asking.ts'
 import * as f from '../../helpers/facts.ts'
 import { until } from '../../helpers/until.ts'
 
@@ -35,6 +36,7 @@ describe('when nothing runs panel 0', () => {
   test('raises the limit with b, and goes on', async (t) => {
     const { press, sees, started } = driveScreen(t, { snapshot: ended })
     await sees('a limit was reached')
+    await sees(' b raise and go on')
     press('b')
     await sees('Raise and go on: money')
     await sees('> [ Cancel ]')
@@ -69,8 +71,29 @@ test('the time of a step is drawn in proportion, and what waited for a person st
   const [times] = all(overview.steps)
   assert.ok(times)
   const slow = { ...times, draft: 1000, waiting: 3000, executing: 4000, total: 8000 }
-  const [, , bar] = timelineRows(en, [slow], 60)
+  const bar = timelineRows(en, [slow], 60).at(-1)
   const text = rowText(bar ?? [])
   const count = (sign: string) => text.split(sign).length - 1
   assert.ok(count('#') > count('?') && count('?') > 2 && text.endsWith('8s'))
+})
+
+test('tokens and money are never cut where the panel of the run is narrow', () => {
+  const usage = { input: 127_822, output: 22_466, cached: 0 }
+  const facts = [...f.inStep(), f.asked('draft'), { ...f.answered('draft', '{}'), usage, costUsd: 0.2613 } as Fact]
+  for (const language of ['en', 'ja'] as const) {
+    const text = draw(snapshotOf(facts), { columns: 120, rows: 40, language }).join('\n')
+    assert.match(text, /127\.8k.*22\.5k.*\$0\.2613 /)
+  }
+})
+
+test('a step that a person denied says by whom and why, beside DENY', () => {
+  const facts = [
+    ...f.afterReplies(f.bash('curl x')),
+    asks(0, 'net'),
+    asked({ 0: ['net'] }),
+    answered('deny', { reason: 'no network' }),
+  ]
+  const text = draw(snapshotOf(facts), { columns: 120, rows: 40, view: focused('step') }).join('\n')
+  assert.match(text, /DENIED by .*: no network/)
+  assert.match(text, /\$ curl x +DENY/)
 })

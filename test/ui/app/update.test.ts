@@ -8,6 +8,7 @@ import type { Model } from '../../../source/ui/app/model.ts'
 import { factsOf } from '../../../source/ui/app/seen.ts'
 import { update } from '../../../source/ui/app/update.ts'
 import { fieldText } from '../../../source/ui/draw/field.ts'
+import { rowText } from '../../../source/ui/draw/row.tsx'
 import { eventsPanel } from '../../../source/ui/panels/events.tsx'
 import { asked, asks } from '../../helpers/asking.ts'
 import { entry } from '../../helpers/checkpoint-calls.ts'
@@ -245,4 +246,43 @@ describe('a filter of the events', () => {
     const late = tell(second, { type: 'found', filter: 'paused', hits: succeed([brief(3)]) }).model
     assert.equal(late.search?.hits, null)
   })
+})
+
+describe('what a step changed', () => {
+  const snapshotMade = (id: string, step: number): Fact => ({ type: 'snapshot.made', job: 1, step, id })
+  const two: Fact[] = [...running, snapshotMade('s-001', 1), snapshotMade('s-002', 2), f.judged(0, 'allow')]
+  const spanOf = ({ commands }: Told) => commands.flatMap((each) => (each.type === 'read' ? [each.reading] : []))
+  test('is told between its own snapshots, from whatever moment it is looked at', () => {
+    const model = come(two)
+    const { overview } = snapshotOf([...running, snapshotMade('s-001', 1)])
+    const [reading] = spanOf(press({ ...model, past: { length: 20, stops: [], seq: 9, overview } }, 'v'))
+    assert.deepEqual(reading?.kind === 'patch' && reading.span, { from: 's-001', to: 's-002' })
+  })
+  test('of an archived loop is not told where nobody knows what came next', () => {
+    const model = come([...running, snapshotMade('s-001', 1)])
+    const past = { length: 20, stops: [], seq: 9, overview: model.present.overview }
+    const archived = press({ ...model, setting: { ...model.setting, isArchived: true }, past }, 'v')
+    assert.deepEqual(spanOf(archived), [])
+    assert.equal(archived.model.said?.text, archived.model.words.step.unknownChanges)
+  })
+})
+
+test('putting a file back asks for it at any moment, but not while a run goes on or somebody else steers', () => {
+  const wanted: Message = { type: 'put back', id: 's-001', path: 'a.txt' }
+  const reads = ({ commands }: Told) => commands.some(({ type }) => type === 'read')
+  const idle = come(ended, false)
+  const past = { length: 20, stops: [], seq: 9, overview: idle.present.overview }
+  assert.equal(reads(tell(idle, wanted)), true)
+  assert.equal(reads(tell({ ...idle, past }, wanted)), true)
+  assert.equal(reads(tell(come(running), wanted)), false)
+  const other = modelOf(snapshotOf(ended, { isRunning: false, control: { isMine: false, by: 'x' } }), wide)
+  assert.equal(reads(tell(other, wanted)), false)
+})
+
+test('the time of a job that has none yet is that of the loop', () => {
+  const finished = [...running, f.judged(0, 'allow'), f.stepFinished('execute')]
+  const model = press(come(finished), '2', 'j', 'j', 'T').model
+  const rows = model.dialog?.shown.rows
+  assert.ok(typeof rows === 'function')
+  assert.match(rows('', 80).map(rowText).join('\n'), /job 1 step 1/)
 })

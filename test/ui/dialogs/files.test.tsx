@@ -63,7 +63,7 @@ describe('what changed is a list of files', () => {
     await sees('> [ Cancel ]')
     press(keys.tab)
     press(keys.enter)
-    await sees('src/a.ts is back: 2 files; what was there before is u-004')
+    await sees('src/a.ts is as in s-014 again; what was there before is u-004')
     assert.deepEqual(calls, ['rollBack s-014 src/a.ts'])
     await sees('> [ Close ]')
     press('z')

@@ -200,6 +200,8 @@ export const panelWords = {
     made: (id: string, name: string, n: number) => `${id} "${name}" is made: ${counted(n, 'file')} in its commit`,
     rolledBack: (what: string, n: number, saved: string) =>
       `${what} is back: ${counted(n, 'file')}; what was there before is ${saved}`,
+    fileBack: (path: string, id: string, saved: string) =>
+      `${path} is as in ${id} again; what was there before is ${saved}`,
     undone: (n: number, saved: string) => `undone: ${counted(n, 'file')}; what was there before is ${saved}`,
     undoHint: 'z undoes this',
     undoThis: 'Undo ...',

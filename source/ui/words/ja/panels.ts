@@ -204,6 +204,7 @@ export const panelWords: typeof english = {
     leftOut: (path, why) => `保存されません: ${path} (${why})`,
     made: (id, name, n) => `${id} 「${name}」を作りました。コミットは ${n} ファイル`,
     rolledBack: (what, n, saved) => `${what} に戻しました。${n} ファイル、直前の状態は ${saved}`,
+    fileBack: (path, id, saved) => `${path} を ${id} の内容に戻しました。直前の状態は ${saved}`,
     undone: (n, saved) => `取り消しました。${n} ファイル、直前の状態は ${saved}`,
     undoHint: 'z で取り消せます',
     undoThis: '取り消す ...',
