@@ -1,11 +1,13 @@
-// Draws the README's pictures: the built program in a real terminal, on the demo's project, every cell as it is shown.
-import { execFileSync } from 'node:child_process'
+// Draws the README's pictures: the built program in a real terminal, on a night of 40 jobs, every cell as it is shown.
+import { execFileSync, spawn as start } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { readFileSync } from 'node:fs'
 import { spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
+import { makeNight } from './night-project.js'
 
 const root = new URL('..', import.meta.url).pathname
 const program = join(root, 'bin', 'tos-tui.js')
@@ -15,7 +17,13 @@ const [ground, ink] = ['#1f2430', '#d8dee9']
 
 const folder = mkdtempSync(join(tmpdir(), 'tos-pictures-'))
 const project = join(folder, 'report')
-const environment = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), LANG: 'C.UTF-8', TZ: 'UTC' }
+const environment = {
+  ...process.env,
+  XDG_CONFIG_HOME: join(folder, 'config'),
+  XDG_STATE_HOME: join(folder, 'state'),
+  LANG: 'C.UTF-8',
+  TZ: 'UTC',
+}
 delete environment.CI
 const tos = (...args) => execFileSync(process.execPath, [program, ...args], { env: environment, stdio: 'ignore' })
 
@@ -35,8 +43,18 @@ async function picture(args, columns, rows, keys) {
     emulator.write(data)
   })
   const still = async () => {
+    // Clocks go on while a run waits: it never stands still for long.
+    const most = Date.now() + 8000
     last = Date.now()
-    while (Date.now() - last < 1500) await delay(100)
+    while (Date.now() - last < 1500 && Date.now() < most) await delay(100)
+  }
+  // Nothing is still that has not begun.
+  const isDrawn = () => /tos [A-Z]|tos \P{ASCII}/u.test(emulator.buffer.active.getLine(0)?.translateToString() ?? '')
+  let isOver = false
+  pty.onExit(() => (isOver = true))
+  while (!isDrawn()) {
+    if (isOver) throw new Error(`no screen: ${emulator.buffer.active.getLine(0)?.translateToString()}`)
+    await delay(100)
   }
   await still()
   for (const key of keys) {
@@ -101,21 +119,36 @@ function run({ text, style, x, y, width }) {
   return [...back, `<text x="${left}" y="${top + cellHeight - 4}" ${fitted} ${looks}>${escape(text)}</text>`]
 }
 
+/** Resolves when the journal holds an event of that type. */
+async function happened(type) {
+  const journal = join(project, 'logs', 'journal.ndjson')
+  for (;;) {
+    try {
+      if (readFileSync(journal, 'utf8').includes(`"type":"${type}"`)) return
+    } catch {
+      // Not begun yet.
+    }
+    await delay(500)
+  }
+}
+
 try {
-  tos('demo', '--prepare', '--dir', project)
-  tos('run', '--loop', '--plain', '--root', project)
-  tos('checkpoint', 'year_done', '--root', project)
+  makeNight(project)
   const pictures = join(root, 'docs', 'images')
   mkdirSync(pictures, { recursive: true })
-  writeFileSync(
-    join(pictures, 'wide.svg'),
-    await picture(['watch', '--lang', 'en'], 120, 40, ['<', '<', ...Array(6).fill(',')]),
-  )
-  writeFileSync(join(pictures, 'narrow.svg'), await picture(['watch', '--lang', 'en'], 80, 24, ['3']))
-  writeFileSync(
-    join(pictures, 'japanese.svg'),
-    await picture(['watch', '--lang', 'ja'], 80, 24, ['<', '<', ...Array(6).fill(',')]),
-  )
+  const save = async (name, args, columns, rows, keys) =>
+    writeFileSync(join(pictures, `${name}.svg`), await picture(args, columns, rows, keys))
+  const runner = start(process.execPath, [program, 'run', '--loop', '--plain', '--root', project], {
+    env: environment,
+    stdio: 'ignore',
+  })
+  await happened('approval.asked')
+  await save('question', ['attach', '--lang', 'en'], 80, 24, [])
+  tos('deny', '--reason', 'the rates are in data/rates.csv', '--root', project)
+  await new Promise((resolve) => runner.once('exit', resolve))
+  await save('wide', ['watch', '--lang', 'en'], 120, 40, [])
+  await save('narrow', ['watch', '--lang', 'en'], 80, 24, ['2', 's'])
+  await save('japanese', ['watch', '--lang', 'ja'], 80, 24, [])
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

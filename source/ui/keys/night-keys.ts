@@ -76,7 +76,12 @@ const putBack: Act = (model, key) => (model.view.focus === 'checkpoints' ? compa
 const sort: Act = (model) => {
   const { view, words } = model
   const jobOrder = jobOrders[(jobOrders.indexOf(view.jobOrder) + 1) % jobOrders.length] ?? 'order'
-  return and(show(model, { jobOrder }), (next) => say(next, words.jobs.sorted[jobOrder]))
+  const [sorted] = show(model, { jobOrder })
+  // What an order is asked for stands at its top; in the loop's own the newest is followed.
+  const first = jobOrder === 'order' ? null : (jobsPanel.list(factsOf(sorted, 'jobs')).ids[0] ?? null)
+  return and(show(sorted, { cursors: { ...view.cursors, jobs: first } }), (next) =>
+    say(next, words.jobs.sorted[jobOrder]),
+  )
 }
 
 /** Prompts and replies of the step that is looked at, and what became of its draft. */

@@ -2,6 +2,7 @@
 import { Box, Text } from 'ink'
 import SelectInput from 'ink-select-input'
 import { useState, type ReactNode } from 'react'
+import { choosingAfter, type Choosing } from './choosing.ts'
 import { PageDialogView, type PageDialog } from './page-dialog.tsx'
 import { useLook } from '../draw/look.ts'
 import { blank, fitRow, row, RowText, seg, type Row } from '../draw/row.tsx'
@@ -33,36 +34,23 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
   const { header, facts, offers, hints, dialog, onDialog, onChoose, onBack, onLeave } = props
   const { columns, rows } = useSize()
   const { words } = useLook()
-  const [chosen, setChosen] = useState(0)
+  const [model, setModel] = useState<Choosing>({ chosen: 0 })
+  const { chosen } = model
   const body = Math.max(1, rows - 4)
   const told = rows >= 15 ? [blank, ...facts, blank] : []
   const limit = Math.max(1, body - told.length - 2)
   const hidden = offers.length > limit ? words.dialog.scrolled(chosen + 1, offers.length) : ''
   const detail = offers[chosen]?.detail ?? ''
-  const last = offers.length - 1
-  const moves: Readonly<Record<string, number>> = {
-    down: chosen + 1,
-    j: chosen + 1,
-    up: chosen - 1,
-    k: chosen - 1,
-    pageDown: chosen + limit,
-    pageUp: chosen - limit,
-    g: 0,
-    home: 0,
-    G: last,
-    end: last,
-  }
   useKeys({
     isActive: dialog === null,
     onText: null,
     onKey(name, isSure) {
-      const to = moves[name]
-      const offer = offers[chosen]
-      if (to !== undefined) setChosen(Math.max(0, Math.min(last, to)))
-      else if (name === 'q' || name === 'ctrl+c') onLeave()
-      else if (name === 'esc') onBack()
-      // In one read with others it may be meant for what nobody has seen yet.
-      else if (name === 'enter' && isSure && offer) onChoose(offer.value)
+      const [next, command] = choosingAfter(model, name, isSure, { count: offers.length, page: limit })
+      setModel(next)
+      if (command?.type === 'leave') onLeave()
+      if (command?.type === 'back') onBack()
+      const offer = command?.type === 'choose' ? offers[command.index] : undefined
+      if (offer) onChoose(offer.value)
     },
   })
   return (
@@ -85,7 +73,7 @@ export function Chooser<V>(props: ChooserProps<V>): ReactNode {
             key={chosen}
             items={offers.map(({ label }, i) => ({ key: String(i), label: fit(`${label} `, columns - 3), value: i }))}
             limit={limit}
-            initialIndex={Math.min(chosen, last)}
+            initialIndex={Math.min(chosen, offers.length - 1)}
             // It draws the choices and keeps the chosen one in sight; its keys would choose by digits.
             isFocused={false}
             indicatorComponent={Indicator}

@@ -9,11 +9,14 @@ import { factsOf } from '../../../source/ui/app/seen.ts'
 import { update } from '../../../source/ui/app/update.ts'
 import { fieldText } from '../../../source/ui/draw/field.ts'
 import { rowText } from '../../../source/ui/draw/row.tsx'
+import { jobsPanel } from '../../../source/ui/panels/jobs.tsx'
+import { underCursor } from '../../../source/ui/panels/lists.ts'
 import { eventsPanel } from '../../../source/ui/panels/events.tsx'
 import { asked, asks } from '../../helpers/asking.ts'
 import { entry } from '../../helpers/checkpoint-calls.ts'
 import { modelOf, snapshotOf, type DrawOptions } from '../../helpers/draw.tsx'
 import * as f from '../../helpers/facts.ts'
+import { nightFacts } from '../../helpers/night.ts'
 
 const running = f.afterReplies(f.bash('echo one', 'rm -rf build'), f.looping(3), { limits: { max_cost_usd: 5 } })
 const ended: Fact[] = [...running, { type: 'run.ended', run: 1, why: 'limit', endReason: 'max_cost_usd', exitCode: 5 }]
@@ -285,4 +288,16 @@ test('the time of a job that has none yet is that of the loop', () => {
   const rows = model.dialog?.shown.rows
   assert.ok(typeof rows === 'function')
   assert.match(rows('', 80).map(rowText).join('\n'), /job 1 step 1/)
+})
+
+test('jobs by trouble begin with the worst, which is on the screen and under the cursor; in their own order the newest is followed', () => {
+  const model = modelOf(snapshotOf(nightFacts(36, 40), { isRunning: false }), { columns: 80, rows: 24 })
+  const underJobs = (at: Model) => underCursor(jobsPanel.list(factsOf(at, 'jobs')))?.job
+  const byTrouble = press(model, '2', 's').model
+  assert.equal(byTrouble.view.jobOrder, 'trouble')
+  assert.equal(jobsPanel.list(factsOf(byTrouble, 'jobs')).cursor, 0)
+  assert.equal((underJobs(byTrouble) ?? 0) % 9, 0)
+  const again = press(byTrouble, 's', 's', 's').model
+  assert.equal(again.view.jobOrder, 'order')
+  assert.equal(underJobs(again), 36)
 })
