@@ -8,6 +8,7 @@ import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './argume
 import { asTyped } from './called-as.ts'
 import { report, type Command, type Invocation, type Terminal } from './command.ts'
 import { selfVariable } from './run-self.ts'
+import { submittedIn } from './table/submitted.ts'
 import { commandNames, commandRow, isCommandName, type CommandName } from './table/table.ts'
 import { version } from './version.ts'
 
@@ -126,10 +127,17 @@ async function invoke([name = '', ...rest]: readonly string[], terminal: Termina
   if (!parsed.ok) return report(parsed.failure, terminal)
   const { operands } = parsed.value
   const root = terminal.environment['TOS_ROOT'] || undefined
-  const options: Invocation['options'] = { root, ...parsed.value.options }
+  const options: Record<string, Invocation['options'][string]> = { root, ...parsed.value.options }
   if (options['help'] === true) {
     terminal.out(commandHelp(name, row))
     return exitCodes.well
+  }
+  const submitted = submittedIn(row, { options, operands })
+  if (submitted !== null) {
+    const { rootOfSubmitted } = await import('./submitted-root.ts')
+    const found = await rootOfSubmitted(submitted, terminal.environment)
+    if (!found.ok) return report(found.failure, terminal)
+    options['root'] = found.value
   }
   const command = isCommandName(name) ? await loaders[name]() : (await import('./open.ts')).open
   const invocation = { name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }

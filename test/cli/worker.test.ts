@@ -47,7 +47,7 @@ describe('tos worker', () => {
         ['ended', 1],
       ],
     )
-    assert.match((await queue.call('fleet')).out, /^l-0001 {2}ended {5}\/.* \(exit 0\)\nl-0002 /)
+    assert.match((await queue.call('fleet')).out, /^l-0001 {2}ended {5}\/.* exit 0, job 2\/2, step \d\nl-0002 /)
   })
 
   test('killed, it takes its runner and the command along; the next worker goes on, and runs nothing twice by itself', async (t) => {
@@ -101,6 +101,37 @@ describe('tos worker', () => {
         ['queued', null],
       ],
     )
+  })
+
+  test('a loop that asks stands first in the list, and is answered from anywhere by its name', async (t) => {
+    const queue = openQueue(t)
+    const rule = { id: 'ask-touch', effect: 'ask', program: ['touch'] }
+    const project = makeProject(t, {
+      config: loopOf(1),
+      tos: { policy: { rules: [rule] } },
+      steps: [{ commands: ['touch asked', writeResult] }],
+    })
+    await queue.submit(makeProject(t), '--at', '2999-01-01')
+    assert.equal(await queue.submit(project), 'l-0002')
+    const worker = queue.call('worker', '--drain')
+    const asks = () =>
+      existsSync(project.path('logs/journal.ndjson')) &&
+      project.text('logs/journal.ndjson').includes('"approval.asked"')
+    await until(asks)
+    const { out } = await queue.call('fleet')
+    assert.match(
+      out,
+      /^l-0002 {2}asks {6}\/\S+ {2}job 1\/1, step 1, worker \d+, question 1: touch asked\nl-0001 {2}queued /,
+    )
+    assert.match((await queue.call('status', '--loop', 'l-0002')).out, /waiting/)
+    const unknown = await queue.call('approve', '--loop', 'l-0009')
+    assert.equal(unknown.code, 2)
+    assert.match(unknown.err, /no loop 'l-0009' was submitted; see 'tos fleet list'/)
+    const answered = await queue.call('approve', '--loop', 'l-0002')
+    assert.equal(answered.code, 0, answered.err)
+    await worker
+    assert.ok(existsSync(project.path('asked')))
+    assert.partialDeepStrictEqual(await queue.list(), [{ state: 'queued' }, { state: 'ended', exitCode: 0 }])
   })
 
   test('what it starts does not show the way to it to any command', async (t) => {

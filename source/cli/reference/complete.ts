@@ -5,6 +5,7 @@ import { packNames } from '../../core/policy-settings.ts'
 import { printableLine } from '../../core/printable.ts'
 import { providerNames } from '../../core/providers.ts'
 import { raisableNames } from '../../core/settings.ts'
+import { queueFolder } from '../../files/layout.ts'
 import { settingRows } from '../../files/setting-origin.ts'
 import { all } from '../../views/recent.ts'
 import type { Terminal } from '../command.ts'
@@ -105,6 +106,7 @@ function answer(
   }
   if (what === 'pack') return fitting(typed, plain(packNames))
   if (what === 'limit') return fitting(typed, plain(raisableNames.map((one) => `${one}=`)))
+  if (what === 'submitted') return fitting(typed, plain(submittedNames(terminal)))
   const project = projectOf(words, terminal)
   return project ? fitting(typed, lookedUp[what](project)) : []
 }
@@ -133,6 +135,10 @@ const lookedUp: Record<LookedUp, (project: OpenedProject) => Candidate[]> = {
   setting: (project) => plain(settingRows(project).map(({ key }) => key)),
   grant: ({ overview }) => plain((overview.state.run?.grants ?? []).map(({ rule }) => rule)),
 }
+
+/** Of the files the queue keeps. */
+const submittedNames = ({ environment }: Terminal): string[] =>
+  namesIn(queueFolder(environment)).flatMap((file) => /^(l-\d+)\.json$/.exec(file)?.[1] ?? [])
 
 const numbers = (most: number): Candidate[] => plain(Array.from({ length: most }, (_, i) => String(i + 1)))
 

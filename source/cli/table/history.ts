@@ -7,6 +7,7 @@ import {
   screenOptions,
   summaryFileOption,
   tuiOption,
+  submittedOption,
   yesOption,
 } from './shared.ts'
 
@@ -170,7 +171,7 @@ export const historyRows = {
     about: 'where the loop stands',
     summary: 'Where the loop stands; when nothing runs, what happened and what is next.',
     operands: [],
-    options: [jsonOption],
+    options: [submittedOption, jsonOption],
     examples: [{ call: 'tos status --json', does: 'for scripts' }],
   },
 } satisfies Record<string, CommandRow>

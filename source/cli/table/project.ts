@@ -1,7 +1,15 @@
 // Commands about the project and the program, and the screen itself.
 import { providerNames } from '../../core/providers.ts'
 import type { CommandRow, OperandRow, OptionRow } from './row.ts'
-import { jsonOption, langOption, plainOption, sandboxOption, screenOptions, typeOption } from './shared.ts'
+import {
+  jsonOption,
+  langOption,
+  plainOption,
+  sandboxOption,
+  screenOptions,
+  submittedOperand,
+  typeOption,
+} from './shared.ts'
 
 const command: OperandRow = {
   name: 'COMMAND',
@@ -50,14 +58,17 @@ export const projectRows = {
   attach: {
     about: 'join the running loop from another terminal',
     summary: 'Join the running loop from another terminal. Whoever came first steers; ctrl+t takes control.',
-    operands: [],
+    operands: [submittedOperand],
     options: watching,
-    examples: [{ call: 'tos attach', does: 'the screen of the running loop' }],
+    examples: [
+      { call: 'tos attach', does: 'the screen of the running loop' },
+      { call: 'tos attach l-0003', does: 'of a loop a worker runs' },
+    ],
   },
   watch: {
     about: 'look on, without a hand on anything',
     summary: 'Look at the running loop, or at the last run, without a hand on anything.',
-    operands: [],
+    operands: [submittedOperand],
     options: watching,
     examples: [{ call: 'tos watch --json', does: 'an event a line, as they come' }],
   },

@@ -15,6 +15,7 @@ export type Completion =
   | 'presets' // one or two, with a comma
   | 'limit'
   | 'grant'
+  | 'submitted' // loops of the queue
   | 'setting'
 
 export interface OptionRow {

@@ -1,7 +1,15 @@
 // Commands that run a loop or steer one.
 import { raisableNames } from '../../core/settings.ts'
 import type { CommandRow, OperandRow, OptionRow } from './row.ts'
-import { jsonOption, loopOption, plainOption, screenOptions, summaryFileOption, tuiOption } from './shared.ts'
+import {
+  jsonOption,
+  loopOption,
+  plainOption,
+  screenOptions,
+  submittedOption,
+  summaryFileOption,
+  tuiOption,
+} from './shared.ts'
 
 const show = [tuiOption, plainOption, jsonOption, ...screenOptions]
 const cleanOption: OptionRow = { name: 'clean', meaning: 'archive the loop and begin a new one first' }
@@ -74,14 +82,14 @@ export const runningRows = {
     about: 'ask the running loop to stop',
     summary: 'Ask the running loop to stop after the step; --now ends the command under way.',
     operands: [],
-    options: [{ name: 'now', meaning: 'end the command or the call under way' }],
+    options: [{ name: 'now', meaning: 'end the command or the call under way' }, submittedOption],
     examples: [{ call: 'tos stop --now', does: 'at once; tos resume goes on' }],
   },
   pause: {
     about: 'ask the running loop to pause',
     summary: "Ask the running loop to pause after the command under way; 'tos resume' goes on.",
     operands: [],
-    options: [],
+    options: [submittedOption],
     examples: [{ call: 'tos pause', does: 'it waits, and holds the project' }],
   },
   approve: {
@@ -94,10 +102,12 @@ export const runningRows = {
       { name: 'hosts', value: 'HOST,…', meaning: 'these hosts alone, for the run; needs no question' },
       { name: 'program', value: 'NAME', meaning: 'what the open question asks, for this program alone' },
       { name: 'revoke', meaning: 'end a grant, named by its rule, or all of them' },
+      submittedOption,
       jsonOption,
     ],
     examples: [
       { call: 'tos approve', does: 'the open question, once' },
+      { call: 'tos approve --loop l-0003', does: 'that of a loop a worker runs' },
       { call: 'tos approve 3 --for 30', does: 'and what its rules ask for half an hour' },
       { call: 'tos approve --hosts example.com', does: 'this host, for the run' },
       { call: 'tos approve --revoke', does: 'no grant is open any more' },
@@ -107,7 +117,11 @@ export const runningRows = {
     about: 'say no to what the running loop asks about',
     summary: 'Say no to the commands of the open question; the model sees the reason and the loop goes on.',
     operands: [question],
-    options: [{ name: 'reason', value: 'TEXT', meaning: 'why, for the model and the journal' }, jsonOption],
+    options: [
+      { name: 'reason', value: 'TEXT', meaning: 'why, for the model and the journal' },
+      submittedOption,
+      jsonOption,
+    ],
     examples: [{ call: "tos deny --reason 'not on this host'", does: 'the next draft knows why' }],
   },
   note: {
@@ -117,6 +131,7 @@ export const runningRows = {
     options: [
       { name: 'keep', meaning: 'every draft sees it, until it is taken back' },
       { name: 'clear', meaning: 'take back all notes' },
+      submittedOption,
     ],
     examples: [
       { call: "tos note 'use the staging host'", does: 'the next draft sees it' },
@@ -127,7 +142,7 @@ export const runningRows = {
     about: 'raise a limit of the running loop',
     summary: 'Raise a limit of the running loop for its rest.',
     operands: [limit],
-    options: [],
+    options: [submittedOption],
     examples: [{ call: 'tos raise max_cost_usd=10', does: 'the loop may spend ten dollars in all' }],
   },
 } satisfies Record<string, CommandRow>

@@ -1,6 +1,6 @@
 // Options that several commands share.
 import { languageWishes } from '../../ui/words/languages.ts'
-import type { OptionRow } from './row.ts'
+import type { OperandRow, OptionRow } from './row.ts'
 
 export const jsonOption: OptionRow = { name: 'json', meaning: 'data instead of words, failures too' }
 export const plainOption: OptionRow = { name: 'plain', meaning: 'lines instead of the screen' }
@@ -38,6 +38,10 @@ export const screenOptions: readonly OptionRow[] = [
 
 export const tuiOption: OptionRow = { name: 'tui', meaning: 'show the screen while it runs' }
 export const loopOption: OptionRow = { name: 'loop', meaning: 'go on to the end of the job loop' }
+const submitted = 'a submitted loop, from anywhere; without it, the one of the project'
+/** Names the loop that a command speaks to, wherever it is called. */
+export const submittedOption: OptionRow = { name: 'loop', value: 'NAME', meaning: submitted, completes: 'submitted' }
+export const submittedOperand: OperandRow = { name: 'NAME', meaning: submitted, completes: 'submitted' }
 export const dryRunOption: OptionRow = { name: 'dry-run', meaning: 'show what would change, and change nothing' }
 export const yesOption: OptionRow = { name: 'yes', meaning: 'do not ask' }
 

@@ -14,5 +14,9 @@ export const fleetSentences: Readonly<Record<string, string>> = {
   'two at a time, until the queue is empty': '2 つずつ、キューが空になるまで',
   'The loops that were submitted, in their order: waiting, running, lost, ended.':
     '投入されたループを投入順に示します。待機中、実行中、中断、終了のいずれかです。',
+  'a submitted loop, from anywhere; without it, the one of the project':
+    '投入したループの名前。どこからでも指定できる。省略するとこのプロジェクトのループ',
+  'that of a loop a worker runs': 'ワーカーが実行しているループの質問',
+  'of a loop a worker runs': 'ワーカーが実行しているループの画面',
   'as data': 'データとして',
 }
