@@ -59,11 +59,26 @@ async function reexecute(node) {
   })
   child.on('exit', function (code, signal) {
     if (signal === null) process.exit(code)
+    if (signal === 'SIGKILL') giveBackTerminal(childProcess)
     signals.forEach(function (name) {
       process.removeAllListeners(name)
     })
     process.kill(process.pid, signal)
   })
+}
+
+/** Words of a call that draws no screen: its terminal was never taken. */
+var plain = ['--plain', '--json', '--help', '--dry-run']
+
+/** A screen that was killed could not give its terminal back: who survives it does. As in source/ui/output/screen.ts. */
+function giveBackTerminal(childProcess) {
+  var draws = args.length === 0 || /^(attach|watch|demo|-)/.test(args[0]) || args.indexOf('--tui') >= 0
+  var isPlain = plain.some(function (word) {
+    return args.indexOf(word) >= 0
+  })
+  if (!process.stdout.isTTY || !draws || isPlain) return
+  process.stdout.write('\u001B[?2026l\u001B[r\u001B[m\u001B[?7h\u001B[?2004l\u001B[?25h\u001B[?1049l')
+  childProcess.spawnSync('stty', ['sane'], { stdio: 'inherit' })
 }
 
 /** Milliseconds until the launcher is first missed, and between looks. */

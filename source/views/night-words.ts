@@ -1,4 +1,5 @@
 // The English words of the summary of a loop. The Japanese ones are beside it.
+import type { LimitReached } from '../core/state.ts'
 import type { Usage } from '../core/usage.ts'
 import type { WallBadge } from './badges.ts'
 import type { IncidentKind } from './incidents.ts'
@@ -16,6 +17,8 @@ export interface NightWords {
   readonly parts: Readonly<Record<(typeof timedParts)[number], string>>
   /** Sentences of the runbook in this language. */
   readonly plain: (text: string) => string
+  /** A limit that was reached, where the journal's own sentence is not of this language. */
+  readonly limit?: (reached: LimitReached) => string
   readonly place: (job: number, step: number | null) => string
   readonly more: (n: number) => string
   readonly jobs: (done: number, of: number, bad: number) => string

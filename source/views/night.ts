@@ -66,12 +66,14 @@ export function nightRows(overview: Overview, { isRunning, most }: NightWish, wo
   const steps = all(overview.steps)
   return [
     row(labels.end, words.ends[end], tones[end] ?? 'bad'),
-    ...(run.ended && run.ended.exitCode !== 0 ? [row('', words.plain(run.ended.endReason), 'dim')] : []),
+    ...(run.ended && run.ended.exitCode !== 0
+      ? [row('', limitText(run, words) ?? words.plain(run.ended.endReason), 'dim')]
+      : []),
     ...wallsOf(state).map(({ kind, reason }) =>
       row(labels.beware, `${words.beware[kind]}${reason ? ` (${words.plain(reason)})` : ''}`, 'warn'),
     ),
     row(labels.jobs, jobsText(overview, words)),
-    ...incidentRows(all(overview.incidents), most, words, row),
+    ...incidentRows(all(overview.incidents), most, words, row, limitText(run, words)),
     row(labels.files, words.files(all(overview.jobs).reduce((sum, { files }) => sum + files, 0))),
     row(labels.money, words.money(loop.usage)),
     row(labels.time, timeText(steps, words)),
@@ -82,13 +84,24 @@ export function nightRows(overview: Overview, { isRunning, most }: NightWish, wo
 
 type MakeRow = (label: string, text: string, tone?: NightTone, seq?: number | null) => NightRow
 
-function incidentRows(incidents: readonly Incident[], most: number, words: NightWords, row: MakeRow): NightRow[] {
+/** The limit that ended the run, where the language has words of its own for it. */
+const limitText = ({ limit }: RunState, words: NightWords): string | null =>
+  limit && words.limit ? words.limit(limit) : null
+
+function incidentRows(
+  incidents: readonly Incident[],
+  most: number,
+  words: NightWords,
+  row: MakeRow,
+  limit: string | null,
+): NightRow[] {
   return incidentKinds.flatMap((kind) => {
     const found = incidents.filter((incident) => incident.kind === kind)
     const shown = found.slice(-most)
     const rows = shown.map(({ job, step, text, why, seq }, i) => {
       const place = job === null ? '' : words.place(job, step)
-      const said = [place, words.plain(text), why && `(${words.plain(why)})`].filter(Boolean).join('  ')
+      const told = kind === 'limit' && limit !== null && i === shown.length - 1 ? limit : words.plain(text)
+      const said = [place, told, why && `(${words.plain(why)})`].filter(Boolean).join('  ')
       return row(i === 0 ? words.kinds[kind](found.length) : '', said, kindTones[kind], seq)
     })
     const left = found.length - shown.length

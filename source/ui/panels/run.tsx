@@ -95,10 +95,10 @@ function badgeRows(badge: Badge, { run }: Words, line: (name: string, value: str
 }
 
 /** Why it ended, in two rows at most. */
-function endRows({ ended }: RunState, label: Segment, room: number, words: Words): Row[] {
+function endRows({ ended, limit }: RunState, label: Segment, room: number, words: Words): Row[] {
   if (!ended) return []
   const tone = ended.exitCode === 0 ? 'good' : 'bad'
-  const lines = wrapTo(printableLine(words.plain(ended.endReason)), room)
+  const lines = wrapTo(printableLine((limit && words.night.limit?.(limit)) ?? words.plain(ended.endReason)), room)
   const shown = lines.length > 2 ? [lines[0] ?? '', cutTo(lines.slice(1).join(''), room)] : lines
   return shown.map((text, i) => row(i === 0 ? label : ' '.repeat(labelColumns), seg(text, tone)))
 }

@@ -32,6 +32,7 @@ describe('when nothing runs panel 0', () => {
         const text = draw(ended, { columns, rows, language, view: focused('step') }).join('\n')
         assert.match(text, language === 'en' ? /outcome +a limit was reached/ : /結果 +上限に達しました/)
         assert.match(text, /rm -rf src/)
+        if (language === 'ja') assert.match(text, /max_cost_usd の上限 \$5\.00 \(使用 \$5\.00\)/)
       })
   test('raises the limit with b, and goes on', async (t) => {
     const { press, sees, started } = driveScreen(t, { snapshot: ended })

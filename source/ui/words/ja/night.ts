@@ -1,5 +1,12 @@
 // The Japanese words of the summary of a loop.
+import type { LimitReached } from '../../../core/state.ts'
 import { moneyText, spanText, type NightWords } from '../../../views/night-words.ts'
+
+function figures(limit: LimitReached['limit'], value: number): string {
+  const units = { max_cost_usd: '', max_tokens: ' トークン', max_minutes: ' 分', no_progress_steps: ' ステップ' }
+  const text = limit === 'max_cost_usd' ? moneyText(value) : value.toLocaleString('en', { maximumFractionDigits: 1 })
+  return `${text}${units[limit]}`
+}
 
 export const japaneseNight: NightWords = {
   labels: {
@@ -43,6 +50,7 @@ export const japaneseNight: NightWords = {
   },
   parts: { draft: 'ドラフト', review: 'レビュー', final: '最終決定', waiting: '回答待ち', executing: '実行' },
   plain: (text) => text,
+  limit: ({ limit, allowed, used }) => `${limit} の上限 ${figures(limit, allowed)} (使用 ${figures(limit, used)})`,
   place: (job, step) => (step === null ? `ジョブ ${job}` : `ジョブ ${job} ステップ ${step}`),
   more: (n) => `他 ${n} 件`,
   jobs: (done, of, bad) => `${of} 件中 ${done} 件完了${bad === 0 ? '' : `、要確認 ${bad} 件`}`,
