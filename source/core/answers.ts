@@ -49,6 +49,33 @@ const preview = (): z.ZodType<RestorePreview> =>
     patch: z.array(text).optional(),
   })
 
+const submitted = () =>
+  z.object({
+    v: z.literal(1),
+    name: text,
+    root: text,
+    priority: z.int(),
+    notBefore: text.nullable(),
+    by: text,
+    submittedAt: text,
+    state: z.enum(['queued', 'running', 'lost', 'ended', 'poisoned']),
+    attempt: count,
+    fruitless: count,
+    worker: z.object({ host: text, pid: z.int(), startTick: text.nullable(), bootId: text.nullable() }).nullable(),
+    exitCode: number,
+    at: text,
+    standing: z
+      .object({
+        job: number,
+        maxJobs: z.int(),
+        step: number,
+        question: number,
+        asks: text.nullable(),
+        costUsd: z.number(),
+      })
+      .nullable(),
+  })
+
 /**
  * Answer -> maker of its schema. Keys of what the library has too are camelCase, as its types and the events; status, runs
  * and calls are the runbook's and have snake_case. Fields may be added.
@@ -167,6 +194,8 @@ export const answers = {
     ),
   /** tos config show */
   settings: () => z.array(z.object({ key: text, value: z.unknown(), place: text.nullable() })),
+  /** tos fleet */
+  fleet: () => z.array(submitted()),
   /** tos keys */
   keys: () => z.array(z.object({ group: text, keys: text, does: text })),
   /** tos doctor */

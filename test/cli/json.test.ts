@@ -27,7 +27,7 @@ async function call(argv: readonly string[], folder: string): Promise<{ code: nu
 }
 
 /** They run without a project. */
-const needNone = new Set<string>(['demo', 'keys'])
+const needNone = new Set<string>(['demo', 'fleet', 'keys'])
 
 const takesJson = commandNames.filter((name) => {
   const options: readonly OptionRow[] = commandTable[name].options
@@ -48,6 +48,8 @@ describe('with --json', () => {
     })
   test('every answer is what its schema says, with no field that it does not know', async (t) => {
     const { root } = await ranProject(t)
+    const submit = await call(['submit', '--root', root], root)
+    assert.equal(submit.code, 0, submit.out)
     const calls: readonly [keyof typeof answers, readonly string[]][] = [
       ['checkpoints', ['checkpoints']],
       ['checkpoint', ['checkpoints', 'show', 's-002']],
@@ -63,6 +65,7 @@ describe('with --json', () => {
       ['runs', ['runs']],
       ['calls', ['runs', 'show']],
       ['settings', ['config', 'show']],
+      ['fleet', ['fleet', 'list']],
       ['keys', ['keys']],
       ['doctor', ['doctor']],
     ]
