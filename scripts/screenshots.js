@@ -87,7 +87,7 @@ function draw(emulator, columns, rows) {
     }
   }
   const size = [columns * cellWidth + 2 * margin, rows * cellHeight + 2 * margin]
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size[0]} ${size[1]}" font-family="DejaVu Sans Mono, Noto Sans Mono CJK JP, Menlo, Consolas, monospace" font-size="14">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size[0]} ${size[1]}" font-family="DejaVu Sans Mono, Noto Sans Mono CJK JP, Menlo, Consolas, monospace" font-size="14" fill="${ink}">
 <rect width="100%" height="100%" rx="6" fill="${ground}"/>
 ${shapes.join('\n')}
 </svg>
@@ -108,15 +108,19 @@ function styleOf(cell) {
   }
 }
 
-function run({ text, style, x, y, width }) {
-  const [left, top] = [margin + x * cellWidth, margin + y * cellHeight]
+/** Without the digits that no picture shows. */
+const tenths = (length) => Number(length.toFixed(1))
+
+function run({ text, style, x, y, width: cells }) {
+  const [left, top, width] = [margin + x * cellWidth, margin + y * cellHeight, cells * cellWidth].map(tenths)
   const back = style.back
-    ? [`<rect x="${left}" y="${top}" width="${width * cellWidth}" height="${cellHeight}" fill="${style.back}"/>`]
+    ? [`<rect x="${left}" y="${top}" width="${width}" height="${cellHeight}" fill="${style.back}"/>`]
     : []
   if (text.trim() === '') return back
-  const looks = `fill="${style.colour}"${style.isBold ? ' font-weight="bold"' : ''}${style.isDim ? ' opacity="0.6"' : ''}`
-  const fitted = `textLength="${width * cellWidth}" lengthAdjust="spacingAndGlyphs" xml:space="preserve"`
-  return [...back, `<text x="${left}" y="${top + cellHeight - 4}" ${fitted} ${looks}>${escape(text)}</text>`]
+  const colour = style.colour === ink ? '' : ` fill="${style.colour}"`
+  const looks = `${colour}${style.isBold ? ' font-weight="bold"' : ''}${style.isDim ? ' opacity="0.6"' : ''}`
+  const fitted = `textLength="${width}" lengthAdjust="spacingAndGlyphs" xml:space="preserve"`
+  return [...back, `<text x="${left}" y="${top + cellHeight - 4}" ${fitted}${looks}>${escape(text)}</text>`]
 }
 
 /** Resolves when the journal holds an event of that type. */
