@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net'
 import { hostname, userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import * as z from 'zod'
+import { isSystemError } from '../core/errno.ts'
 import { causeOf, exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { makeFolder, readIfThere } from './open-regular.ts'
 import { maxRecordBytes, mayBeAlive, ownProcess, processFields } from './process-identity.ts'
@@ -109,7 +110,7 @@ function readHolder(path: string): LockHolder | null {
       pid: 0,
       startTick: null,
       bootId: null,
-      startedAt: `unreadable: ${causeOf(error)}`,
+      startedAt: `unreadable: ${isSystemError(error) ? causeOf(error) : 'its record is damaged'}`,
       purpose: '?',
     }
   }
