@@ -204,7 +204,7 @@ export function saidLast({ err, code }: GitOutput): string {
 }
 
 const remedies: readonly [RegExp, string][] = [
-  [/No space left|Disk quota/i, 'free some space and try again'],
+  [/No space left|Out of disk ?space|Disk quota/i, 'free some space and try again'],
   [
     /does not have a commit checked out|open\(.*Permission denied|unable to index file|adding files failed/,
     'make the named path readable, remove it (an empty repository inside, perhaps), or name it in .gitignore; then try again',

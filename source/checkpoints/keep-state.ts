@@ -76,7 +76,7 @@ async function attempt<T>(notes: string[], what: string, work: () => Promise<T>)
   } catch (error) {
     const why = error instanceof Failed ? error.failure.what : causeOf(error)
     // A full disk is no damage of the repository.
-    if (/No space left|quota/i.test(why)) throw error
+    if (/No space left|Out of disk ?space|quota/i.test(why)) throw error
     notes.push(`${what} of the repository cannot be read (${why})`)
     return null
   }

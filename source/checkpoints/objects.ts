@@ -1,5 +1,5 @@
 // Objects and refs of the store. They are synced; they never start a collection.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
 import { replaceFile, syncFolder } from './replace-file.ts'
@@ -39,3 +39,7 @@ export function setRef({ shadow }: Pick<Store, 'shadow'>, name: string, object: 
 
 export const dropRef = ({ shadow }: Pick<Store, 'shadow'>, name: string): Promise<Buffer> =>
   shadow.git.bytes(['update-ref', '--no-deref', '-d', `${refs}${name}`])
+
+/** Of one that was set a moment ago; it takes no room, so that it works on a full disk. */
+export const forgetRef = ({ shadow }: Pick<Store, 'shadow'>, name: string): void =>
+  rmSync(join(shadow.folder, `${refs}${name}`), { force: true })

@@ -110,8 +110,8 @@ function parseRecord(message: string): SnapshotRecord | null {
 const pins = 'pinned/'
 
 /**
- * All of one project, oldest first. `known` (id -> object) is what the journal says: it counts, refs only keep objects. What
- * is no record is passed over.
+ * All of one project, oldest first. `known` (id -> object, '' when nothing came of it) is what the journal says: it counts, refs
+ * only keep objects. What is no record is passed over.
  */
 export async function listSaved(git: Git, refs: string, known: ReadonlyMap<string, string>): Promise<Saved[]> {
   const listed = await git.text(['for-each-ref', '--format=%(objectname) %(refname)', refs])
@@ -121,7 +121,7 @@ export async function listSaved(git: Git, refs: string, known: ReadonlyMap<strin
   )
   const pinned = new Set(named.flatMap(([ref]) => (ref.startsWith(pins) ? [ref.slice(pins.length)] : [])))
   const objects = new Map([...named.filter(([ref]) => isSavedId(ref)), ...known])
-  const records = await recordsOf(git, [...new Set(objects.values())])
+  const records = await recordsOf(git, [...new Set(objects.values())].filter(Boolean))
   const saved = [...objects].flatMap(([id, held]): Saved[] => {
     const record = records.get(held)
     // A snapshot in which nothing had changed is another name of the one before.

@@ -8,7 +8,9 @@ import { settleInterrupted } from './settle.ts'
 
 export const undo: Command = {
   async run(invocation, terminal) {
-    need(await settleInterrupted(invocation, terminal))
+    const settled = need(await settleInterrupted(invocation, terminal))
+    // Whoever asks for an undo that was interrupted has it now; a second one would go the other way.
+    if (settled.some(({ type }) => type === 'undo.finished') && !flag(invocation, 'dry-run')) return exitCodes.well
     const { project } = projectOf(invocation, terminal)
     let back = ''
     const undone = await project.checkpoints.undo({

@@ -5,10 +5,10 @@ import type { Layout } from './layout.ts'
 import { journalsOf } from './loops.ts'
 import { openToRead } from './open-regular.ts'
 
-const told = /"type":"(?:snapshot\.(?:made|pruned)|checkpoint\.made|(?:rollback|undo)\.(?:started|finished))"/
+const told = /"type":"(?:snapshot\.(?:made|pruned)|checkpoint\.made|(?:rollback|undo)\.(?:started|finished|takenBack))"/
 const chunkBytes = 1 << 20
 
-/** Later facts count. Lines that are none of these are not even parsed. */
+/** Later facts count; '' where what it was made for was taken back: nothing is to be undone then. Lines that are none of these are not even parsed. */
 export function knownSnapshots(layout: Layout): Map<string, string> {
   const known = new Map<string, string>()
   for (const journal of journalsOf(layout))
@@ -44,6 +44,9 @@ function take(known: Map<string, string>, event: Event): void {
     case 'rollback.started':
     case 'undo.started':
       return learn(event.saved, event.savedObject)
+    case 'rollback.takenBack':
+    case 'undo.takenBack':
+      return learn(event.saved, '')
     case 'rollback.finished':
     case 'undo.finished':
       learn(event.saved, event.savedObject)

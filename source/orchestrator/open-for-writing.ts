@@ -1,6 +1,7 @@
 // Opens a project for what writes but runs nothing: what was interrupted is settled first, then the lock is held.
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import type { Fact } from '../core/event.ts'
 import { succeed, type Result } from '../core/failure.ts'
 import { restorePath } from '../files/layout.ts'
 import { createMasker } from '../files/mask.ts'
@@ -46,20 +47,20 @@ async function open({ folder, root, environment, version }: WhereAndHow, purpose
 }
 
 /**
- * A rollback or undo that was interrupted is finished, or taken back. Does nothing when none was. Fails when another
+ * A rollback or undo that was interrupted is finished, or taken back; what came of it. Does nothing when none was. Fails when another
  * process holds the project, or when neither works.
  */
-export async function settleInterrupted(where: WhereAndHow): Promise<Result<void>> {
+export async function settleInterrupted(where: WhereAndHow): Promise<Result<readonly Fact[]>> {
   const found = locate(where)
-  if (!found) return succeed(undefined)
+  if (!found) return succeed([])
   const settled = await settle({ ...found, environment: where.environment, say: where.say })
-  if (!settled.ok || settled.value.length === 0) return settled.ok ? succeed(undefined) : settled
+  if (!settled.ok || settled.value.length === 0) return settled
   // The files are whole again; a journal that cannot be written is told by what comes next.
   const opened = await open(where, 'rollback')
-  if (!opened.ok) return succeed(undefined)
+  if (!opened.ok) return settled
   opened.value.session.append(settled.value)
   opened.value.session.close()
-  return succeed(undefined)
+  return settled
 }
 
 /** The project may be without its configuration now: then its usual log folder tells. */

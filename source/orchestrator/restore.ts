@@ -5,6 +5,7 @@ import { markerName } from '../executor/environment.ts'
 import { movableRefs } from '../checkpoints/find-repository.ts'
 import { carryOut, saveBefore, takeBack, touchedNames, type Goal, type Prepared } from '../checkpoints/rollback.ts'
 import { shown } from '../checkpoints/names.ts'
+import { forgetRef } from '../checkpoints/objects.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
 import type { Event, EventOf, Fact } from '../core/event.ts'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
@@ -65,38 +66,48 @@ export async function restore(
   const place = standing(session.journal.fold.state)
   const { job, step } = place
   const saved = await saveBefore(store, prepared, place, kind)
-  copyLogs(layout, join(layout.archive, place.loop ?? 'none', `before-${saved.id}`))
-  const scope = prepared.isWhole ? 'all' : 'files'
-  const file: RestoreFile = {
-    v: 1,
-    kind,
-    by,
-    saved: saved.id,
-    goal: goalFile(prepared.goal),
-    scope,
-    marker: store.repository.marker[markerName] ?? '',
-    stores: store.stores,
-    savedObject: saved.object,
-    branch: saved.record.branch,
-    refs: movableRefs(store.repository),
-    place,
+  const announce = (): void => {
+    copyLogs(layout, join(layout.archive, place.loop ?? 'none', `before-${saved.id}`))
+    const scope = prepared.isWhole ? 'all' : 'files'
+    const file: RestoreFile = {
+      v: 1,
+      kind,
+      by,
+      saved: saved.id,
+      goal: goalFile(prepared.goal),
+      scope,
+      marker: store.repository.marker[markerName] ?? '',
+      stores: store.stores,
+      savedObject: saved.object,
+      branch: saved.record.branch,
+      refs: movableRefs(store.repository),
+      place,
+    }
+    writeAtomic(layout.restore, JSON.stringify(file))
+    const only = prepared.goal.kind === 'snapshot' ? prepared.goal.only : undefined
+    append({
+      type: `${kind}.started`,
+      job,
+      step,
+      by,
+      saved: saved.id,
+      target: prepared.goal.text,
+      scope,
+      commit,
+      marker: file.marker,
+      savedObject: saved.object,
+      ...(only && { only: only.map(shown) }),
+    })
   }
-  writeAtomic(layout.restore, JSON.stringify(file))
   const commit = commitOf(prepared.goal)
-  const only = prepared.goal.kind === 'snapshot' ? prepared.goal.only : undefined
-  append({
-    type: `${kind}.started`,
-    job,
-    step,
-    by,
-    saved: saved.id,
-    target: prepared.goal.text,
-    scope,
-    commit,
-    marker: file.marker,
-    savedObject: saved.object,
-    ...(only && { only: only.map(shown) }),
-  })
+  try {
+    announce()
+  } catch (error) {
+    // Nothing was touched: there is nothing to finish, and nothing to undo but what there was before.
+    rmSync(layout.restore, { force: true })
+    forgetRef(store, saved.id)
+    throw error
+  }
   const files = touchedNames(prepared.plan).length
   // The runbook's lines tell of a reset by themselves.
   if (prepared.goal.kind === 'snapshot') say(`saved as ${saved.id}; putting back ${counted(files, 'file')}`)
@@ -107,6 +118,7 @@ export async function restore(
     await takeBack(store, saved.record)
     append({ type: `${kind}.takenBack`, job, step, saved: saved.id, reason })
     rmSync(layout.restore, { force: true })
+    forgetRef(store, saved.id)
     const remedy = 'everything is as it was before; mend that and try again'
     return fail({ what: `the ${kind} was taken back: ${reason}`, remedy, exitCode: exitCodes.failed })
   }

@@ -100,7 +100,7 @@ async function newestSaving(place: Pick<SettleOptions, 'root' | 'logs' | 'enviro
 async function finish(options: SettleOptions, file: RestoreFile): Promise<Result<readonly Fact[]>> {
   const { root, logs, environment, say } = options
   await outlived(file.marker)
-  say(`a ${file.kind} to ${file.goal.text} was interrupted; finishing it`)
+  say(`the ${file.kind} to ${file.goal.text} was interrupted; finishing it`)
   const opened = await openStore({
     root,
     logs,
