@@ -2,6 +2,7 @@
 // the rules say.
 import type { ParsedCommand } from '../action.ts'
 import { linkReader, type Disk } from '../path.ts'
+import { compileGlob, mayMatch, type Glob } from '../glob.ts'
 import type { OwnPlace, Surroundings } from '../place.ts'
 import { isHole, knownStart, literal, type Value } from '../value.ts'
 import type { Hit } from './evaluate.ts'
@@ -77,7 +78,30 @@ function touches(path: Value, { action, command }: Subject, place: OwnPlace, roo
   const isAny =
     path.length === 2 && isHole(last) && (last.hole === 'glob' || (last.hole === 'path' && command.name === 'find'))
   if (start.startsWith(`${own}/`)) return !isFolderAlone ? 'yes' : isGone && isAny && start === `${own}/` ? 'yes' : 'no'
-  return isGone && isAny && root !== null && own.startsWith(start) && root.startsWith(start.replace(/\/$/, ''))
-    ? 'maybe'
-    : 'no'
+  const isAround =
+    isGone && isAny && root !== null && own.startsWith(start) && root.startsWith(start.replace(/\/$/, ''))
+  return isAround || mayName(path, own, isGone) ? 'maybe' : 'no'
+}
+
+/**
+ * A pattern that may mean it: `c*` and `l?gs` for its folder, when that goes; `*` + `/tos.json` for what lies in it. All
+ * settings are JSON; what else a pattern of the whole project finds is not theirs.
+ */
+function mayName(path: Value, own: string, isGone: boolean): boolean {
+  const end = path.at(-1)
+  if (typeof end === 'string' && end.endsWith('.json') && mayMatch(globOf(`${own}/**`), path)) return isPattern(path)
+  const start = knownStart(path)
+  const folder = own.slice(0, own.lastIndexOf('/') + 1)
+  const isBegun = !start.endsWith('/') || (folder.endsWith('/logs/') && start.startsWith(folder))
+  return isGone && isBegun && isPattern(path) && mayMatch(globOf(own), path)
+}
+
+const isPattern = (path: Value): boolean => path.every((part) => typeof part === 'string' || patterns.has(part.hole))
+const patterns: ReadonlySet<string> = new Set(['glob', 'char', 'name', 'path'])
+
+const globs = new Map<string, Glob>()
+function globOf(text: string): Glob {
+  const glob = globs.get(text) ?? compileGlob(text)
+  globs.set(text, glob)
+  return glob
 }

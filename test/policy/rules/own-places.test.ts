@@ -21,6 +21,28 @@ test("reading them, making their folders anew and the project's own files beside
     assert.equal(verdictOf(code).verdict, 'allow', code)
 })
 
+test('a pattern that may mean them is asked, one that finds other files is not', () => {
+  for (const code of [
+    'rm -rf c*',
+    'rm -rf l?gs',
+    'mv conf* /tmp',
+    'sed -i s/a/b/ */*.json',
+    'rm logs/*.ndjson',
+    "find . -name '*.json' -delete",
+  ])
+    assert.deepEqual([code, verdictOf(code).verdict, verdictOf(code).rule], [code, 'ask', 'policy.own'])
+  for (const code of [
+    'rm -f *.log',
+    'rm *.json',
+    'rm core*',
+    'sed -i s/a/b/ *.py',
+    "find . -name '*.log' -delete",
+    'sed -i s/a/b/ src/*.json',
+    'chmod +x *',
+  ])
+    assert.equal(verdictOf(code).verdict, 'allow', code)
+})
+
 test('what else is told to be its own is guarded too, an allow rule lifts none of it', () => {
   const rules = [{ id: 'all', effect: 'allow', action: ['delete', 'overwrite', 'unknown'] }]
   const policy = valueOf(
