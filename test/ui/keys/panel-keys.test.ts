@@ -43,8 +43,10 @@ async function compare({ terminal }: { terminal: TestTerminal }, words: (typeof 
   await terminal.sees(/\*s-002[^]*\*s-001/)
   terminal.press('=')
   await terminal.sees(words.checkpoints.betweenTitle('s-001', 's-002'))
-  await terminal.sees(/step1\.txt \| 1 \+/)
+  await terminal.sees(/A +\+1 +step1\.txt/)
   await close(terminal)
+  // The panel is back: an esc that is followed at once begins a sequence.
+  await terminal.sees('*s-002')
   terminal.press(esc)
   await until(() => !terminal.screen().join('\n').includes('*s-'))
 }
