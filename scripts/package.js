@@ -17,6 +17,8 @@ const metafile = await bundle(join(target, 'dist'))
 await writeTypes(join(target, 'types'))
 for (const name of ['bin', 'config', 'docs', 'examples', 'man', 'README.md', 'README.ja.md', 'CHANGELOG.md', 'LICENSE'])
   cpSync(join(root, name), join(target, name), { recursive: true })
+// For who works on the sources, which the package does not have.
+rmSync(join(target, 'docs', 'architecture.md'))
 // Programs read them: without the white space they are half as big.
 for (const name of globSync('config/schema/*.json', { cwd: target }))
   writeFileSync(join(target, name), JSON.stringify(readJson(join(target, name))))
