@@ -22,7 +22,7 @@ const today = new Date().toISOString().slice(0, 10)
 const changelog = released(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'), version, today)
 if (changelog === null) stop('CHANGELOG.md has nothing under Unreleased', 'say there what is new')
 
-execFileSync('.ci/run', { cwd: root, stdio: 'inherit' })
+execFileSync(join(root, '.ci', 'run'), { cwd: root, stdio: 'inherit' })
 
 writeFileSync(join(root, 'CHANGELOG.md'), changelog)
 run('npm', ['version', version, '--no-git-tag-version', '--allow-same-version'])
