@@ -21,7 +21,7 @@ export const checkpoint: Command = {
     }
     const bad = badName(name)
     if (bad) return report(bad, terminal)
-    const { project, layout } = projectOf(invocation, terminal)
+    const { project, layout } = await projectOf(invocation, terminal)
     const { root } = project
     lines(['TOS cc_run start', `Root ${root}`, `Mode ${invocation.typed}`])
     try {

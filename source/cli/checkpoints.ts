@@ -11,7 +11,7 @@ import { projectOf } from './project.ts'
 
 export const checkpoints: Command = {
   async run(invocation, terminal) {
-    const { checkpoints: all } = projectOf(invocation, terminal).project
+    const { checkpoints: all } = (await projectOf(invocation, terminal)).project
     const [action, ...ids] = invocation.operands
     if (action === undefined || (action === 'list' && ids.length === 0))
       return list(await all.list(), invocation, terminal)

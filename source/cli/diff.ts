@@ -10,7 +10,7 @@ export const diff: Command = {
   async run(invocation, terminal) {
     const wanted = placeIn(invocation.operands[0])
     if (!wanted.ok) return report(wanted.failure, terminal)
-    const { project } = projectOf(invocation, terminal)
+    const { project } = await projectOf(invocation, terminal)
     const { loop } = project.state()
     // Jobs are numbered anew in each loop.
     const history = (await project.checkpoints.list()).filter((entry) => entry.loop === null || entry.loop === loop)

@@ -4,7 +4,7 @@ import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder, type LockHolder } from '../files/lock.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
-import { openFound, tellInterrupted } from '../library/project.ts'
+import { tellInterrupted } from '../library/tell-interrupted.ts'
 import { overviewFold, type Overview } from '../views/overview.ts'
 import { text, type Invocation, type Terminal } from './command.ts'
 import { version } from './version.ts'
@@ -16,11 +16,12 @@ export interface OpenedProject extends LoadedSettings {
 }
 
 /** As any program can open it. @throws Failed */
-export const projectOf = (invocation: Invocation, { folder, environment, error }: Terminal) =>
-  openFound(need(findProjectRoot(folder, text(invocation, 'root'))), {
-    environment,
-    tell: (sentence) => error(`tos: ${sentence}\n`),
-  })
+export async function projectOf(invocation: Invocation, { folder, environment, error }: Terminal) {
+  const found = need(findProjectRoot(folder, text(invocation, 'root')))
+  // Whoever only looks at the journal needs none of it.
+  const { openFound } = await import('../library/project.ts')
+  return openFound(found, { environment, tell: (sentence) => error(`tos: ${sentence}\n`) })
+}
 
 /** Takes no lock and writes nothing. */
 export function openProject(invocation: Invocation, terminal: Terminal): Result<OpenedProject> {

@@ -20,7 +20,7 @@ import { testAfter, type TestAfter } from './test-after.ts'
 export const rollback: Command = {
   async run(invocation, terminal) {
     need(await settleInterrupted(invocation, terminal))
-    const { project, layout } = projectOf(invocation, terminal)
+    const { project, layout } = await projectOf(invocation, terminal)
     const lines = printer(invocation, terminal)
     const [given = null, ...files] = invocation.operands
     const isOfFiles = files.length > 0 || isSnapshot(given)

@@ -11,7 +11,7 @@ export const undo: Command = {
     const settled = need(await settleInterrupted(invocation, terminal))
     // Whoever asks for an undo that was interrupted has it now; a second one would go the other way.
     if (settled.some(({ type }) => type === 'undo.finished') && !flag(invocation, 'dry-run')) return exitCodes.well
-    const { project } = projectOf(invocation, terminal)
+    const { project } = await projectOf(invocation, terminal)
     let back = ''
     const undone = await project.checkpoints.undo({
       ...progress(invocation, terminal),

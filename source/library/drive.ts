@@ -2,8 +2,8 @@
 import { need } from '../core/failure.ts'
 import type { State } from '../core/state.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
-import { driveRun, type RunOptions as Driven } from '../orchestrator/drive-run.ts'
-import { preflight, type Prepared } from '../orchestrator/preflight.ts'
+import type { RunOptions as Driven } from '../orchestrator/drive-run.ts'
+import type { Prepared } from '../orchestrator/preflight.ts'
 import type { RunOptions } from './api.ts'
 import { version } from './version.ts'
 
@@ -29,12 +29,15 @@ export interface Driving {
 /** Resolves when the run has ended. @throws Failed when it could not begin */
 export async function drive(wish: Wish, taps: Taps = {}): Promise<Driving> {
   const { project, environment, mode = 'run', until = 'job', inDoubt = 'stop', raise = {} } = wish
+  // Models, policy and sandbox are loaded by whoever runs something: most calls only look.
+  const { preflight } = await import('../orchestrator/preflight.ts')
   const prepared = need(await preflight(project, environment))
   taps.onPrepared?.(prepared)
   const replica = taps.openReplica?.() ?? null
   const { listener = nothing, onOpen = nothing, onStart = nothing } = taps
   const isClean = wish.isClean ?? mode === 'cleanrun'
   const how = { prepared, mode, until, isClean, inDoubt, raise, environment, version, replica }
+  const { driveRun } = await import('../orchestrator/drive-run.ts')
   return { state: need(await driveRun({ ...how, listener, onOpen, onStart })), prepared }
 }
 

@@ -4,10 +4,8 @@ import { foldJournal } from '../files/journal-fold.ts'
 import { journalStart } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
 import { currentHolder } from '../files/lock.ts'
-import { isThere } from '../files/open-regular.ts'
 import { findProjectRoot, type ProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
-import { prepareCommands } from '../orchestrator/preflight.ts'
 import { overviewFold } from '../views/overview.ts'
 import type { OpenOptions, OpenProject, Project } from './api.ts'
 import { checkpointsOf } from './checkpoints.ts'
@@ -15,6 +13,7 @@ import { followEvents } from './follow.ts'
 import { startRun } from './run.ts'
 import { askRunner } from './send.ts'
 import { standingOf } from './standing.ts'
+import { tellInterrupted } from './tell-interrupted.ts'
 import { version } from './version.ts'
 
 export const openProject: OpenProject = (folder, options) =>
@@ -39,12 +38,11 @@ export function openFound(
         if (event.seq >= from) yield event
     },
     send: async (request) => void need(await askRunner(layout, request)),
-    judge: async ({ type, code }) => need(await prepareCommands(found, environment)).judge({ type, code }),
+    async judge({ type, code }) {
+      const { prepareCommands } = await import('../orchestrator/preflight.ts')
+      return need(await prepareCommands(found, environment)).judge({ type, code })
+    },
     checkpoints: checkpointsOf({ project: found, environment, tell }),
   }
   return { project, layout }
-}
-
-export function tellInterrupted({ restore }: Layout, tell: (sentence: string) => void): void {
-  if (isThere(restore)) tell('a rollback was interrupted; the next run, checkpoint, rollback or undo finishes it')
 }
