@@ -79,7 +79,7 @@ export const dialogWords = {
       created: (path: string, id: string) => `${path} comes back as it was in ${id}; undo takes it away again.`,
       deleted: (path: string, id: string) => `${path} was not there in ${id}: IT GOES; undo brings it back.`,
     },
-    byPerson: 'It was changed outside the loop: somebody’s own work may be in it.',
+    byPerson: "It was changed outside the loop: somebody's own work may be in it.",
   },
   timeline: { title: 'Where the time went', none: 'no step has ended yet', other: 'the rest' },
   line,
