@@ -14,7 +14,10 @@ export const fleet: Command = {
     const [verb = 'list', ...more] = invocation.operands
     if (verb !== 'list' || more.length > 0)
       return report(usageFailure(`'${more[0] ?? verb}' is not known here`, "write 'tos fleet list'"), terminal)
-    const loops = await openFolderEngine(queueFolder(terminal.environment)).list()
+    const engine = openFolderEngine(queueFolder(terminal.environment), {
+      tell: (failure) => void report(failure, { ...terminal, isJson: false }),
+    })
+    const loops = await engine.list()
     const rows = loops.map(rowOf)
     if (flag(invocation, 'json')) terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
     else if (rows.length === 0) terminal.out("nothing was submitted; 'tos submit' in a project queues its loop\n")

@@ -1,5 +1,6 @@
 // worker: runs the loops of the queue on this machine, each in a runner of its own.
-import { exitCodes } from '../core/failure.ts'
+import { exitCodes, type Failure } from '../core/failure.ts'
+import { printableLine } from '../core/printable.ts'
 import { queueFolder } from '../files/layout.ts'
 import { openFolderEngine } from '../fleet/folder.ts'
 import type { Lease } from '../fleet/engine.ts'
@@ -23,11 +24,13 @@ export const worker: Command = {
       return report(usageFailure(what, 'it is how many loops run at a time'), terminal)
     }
     const opened = openWorker({
-      engine: openFolderEngine(queueFolder(terminal.environment)),
+      engine: openFolderEngine(queueFolder(terminal.environment), {
+        tell: once((failure) => report(failure, terminal)),
+      }),
       slots,
       isDrain: flag(invocation, 'drain'),
       start: (lease, ship) => start(lease, ship, terminal),
-      say: (line) => terminal.out(`${line}\n`),
+      say: (line) => terminal.out(`${printableLine(line)}\n`),
     })
     let isAsked = false
     const stop = () => {
@@ -46,6 +49,16 @@ export const worker: Command = {
     }
     return exitCodes.well
   },
+}
+
+/** The queue is read again and again; a file that is broken is told of once. */
+function once(tell: (failure: Failure) => void): (failure: Failure) => void {
+  const told = new Set<string>()
+  return (failure) => {
+    const place = failure.where ?? failure.what
+    if (!told.has(place)) tell(failure)
+    told.add(place)
+  }
 }
 
 /** A later attempt says what became of the one before, and goes on. */

@@ -46,12 +46,22 @@ export function openReplica(environment: NodeJS.ProcessEnv): Replica | null {
       }
     },
     whenGone(gone) {
-      const lifeline = new Socket({ fd: lifelineDescriptor, readable: true, writable: false })
+      const lifeline = openLifeline()
+      if (!lifeline) return gone()
       lifeline.once('close', gone)
       lifeline.on('error', () => undefined)
       lifeline.resume()
       lifeline.unref()
     },
+  }
+}
+
+/** Null where there is none at that number: nobody is at the other end either. */
+function openLifeline(): Socket | null {
+  try {
+    return new Socket({ fd: lifelineDescriptor, readable: true, writable: false })
+  } catch {
+    return null
   }
 }
 

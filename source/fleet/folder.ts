@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { exitCodes, fail, misconfigured, succeed, Failed, type Failure } from '../core/failure.ts'
+import { exitCodes, fail, misconfigured, succeed, Failed, type Failure, type Result } from '../core/failure.ts'
 import { acquireLock } from '../files/lock.ts'
 import { makeFolder, readRegular } from '../files/open-regular.ts'
 import { isOwn, maxRecordBytes, mayBeAlive, ownProcess } from '../files/process-identity.ts'
@@ -18,12 +18,26 @@ const lockedMs = 5
 
 const isOver = ({ state }: QueuedLoop): boolean => state === 'ended' || state === 'poisoned'
 
-export function openFolderEngine(folder: string, now: () => Date = () => new Date()): Engine {
+export interface FolderOptions {
+  readonly now?: () => Date
+  /** Hears of a file that is no submission; the other loops go on without it. */
+  readonly tell?: (failure: Failure) => void
+}
+
+export function openFolderEngine(
+  folder: string,
+  { now = () => new Date(), tell = () => undefined }: FolderOptions = {},
+): Engine {
   const pathOf = (name: string) => join(folder, `${name}.json`)
   const stamped = (loop: QueuedLoop) => ({ ...loop, at: now().toISOString() })
   const write = (loop: QueuedLoop) =>
     writeAtomic(pathOf(loop.name), JSON.stringify(stamped(loop), null, 2), 'all', 0o600)
-  const all = (): QueuedLoop[] => namesIn(folder).map((name) => read(pathOf(name)))
+  const all = (): QueuedLoop[] =>
+    namesIn(folder).flatMap((name) => {
+      const loop = read(pathOf(name))
+      if (!loop.ok) tell(loop.failure)
+      return loop.ok ? [loop.value] : []
+    })
 
   /** One change at a time, whoever makes it. */
   async function alone<T>(change: () => T): Promise<T> {
@@ -55,7 +69,7 @@ export function openFolderEngine(folder: string, now: () => Date = () => new Dat
         const loops = all()
         const same = loops.find((loop) => loop.root === wish.root && !isOver(loop))
         if (same) return fail(queuedAlready(same))
-        const name = `l-${String(loops.length + 1).padStart(4, '0')}`
+        const name = nameAfter(namesIn(folder).at(-1))
         const none = { attempt: 0, fruitless: 0, worker: null, exitCode: null }
         const submittedAt = now().toISOString()
         write({ v: 1, ...wish, name, submittedAt, state: 'queued', ...none, at: submittedAt })
@@ -98,10 +112,14 @@ export function openFolderEngine(folder: string, now: () => Date = () => new Dat
   }
 }
 
+/** A name is given once, whatever became of the ones before. */
+const nameAfter = (last: string | undefined): string =>
+  `l-${String(Number(last?.slice('l-'.length) ?? 0) + 1).padStart(4, '0')}`
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
-      .flatMap((file) => (/^l-\d+\.json$/.test(file) ? [file.slice(0, -'.json'.length)] : []))
+      .flatMap((file) => (/^l-\d{4,9}\.json$/.test(file) ? [file.slice(0, -'.json'.length)] : []))
       .toSorted((a, b) => Number(a.slice(2)) - Number(b.slice(2)))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
@@ -109,13 +127,12 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** @throws Failed when it cannot be read or is none */
-function read(path: string): QueuedLoop {
+function read(path: string): Result<QueuedLoop> {
   try {
-    return queuedLoopSchema.parse(JSON.parse(readRegular(path, maxRecordBytes).toString('utf8')))
+    return succeed(queuedLoopSchema.parse(JSON.parse(readRegular(path, maxRecordBytes).toString('utf8'))))
   } catch (error) {
-    if (error instanceof Failed) throw error
-    throw new Failed(misconfigured('that is no submission', path, 'remove it, and submit the project again'), error)
+    if (error instanceof Failed) return fail(error.failure)
+    return fail(misconfigured('that is no submission', path, 'remove it, and submit the project again'))
   }
 }
 

@@ -138,7 +138,7 @@ const lookedUp: Record<LookedUp, (project: OpenedProject) => Candidate[]> = {
 
 /** Of the files the queue keeps. */
 const submittedNames = ({ environment }: Terminal): string[] =>
-  namesIn(queueFolder(environment)).flatMap((file) => /^(l-\d+)\.json$/.exec(file)?.[1] ?? [])
+  namesIn(queueFolder(environment)).flatMap((file) => /^(l-\d{4,9})\.json$/.exec(file)?.[1] ?? [])
 
 const numbers = (most: number): Candidate[] => plain(Array.from({ length: most }, (_, i) => String(i + 1)))
 
