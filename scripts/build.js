@@ -49,7 +49,9 @@ export async function bundle(outdir) {
     jsx: 'automatic',
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: true,
     legalComments: 'none',
+    // Names that servers or people see are given where they are used (models/openai.ts); keeping all costs every start.
     // Ink only wants it when DEV=true, and it is not installed.
     external: ['react-devtools-core'],
     define: { 'process.env.NODE_ENV': '"production"' },
@@ -73,6 +75,7 @@ export async function bundle(outdir) {
     target: `node${lowestNode}`,
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: true,
     logLevel: 'warning',
   })
   return metafile

@@ -10,6 +10,9 @@ import { guard } from './guard.ts'
 import type { Model, ModelRequest, ModelUsage } from './model.ts'
 import { fetchThrough, type Fetch } from './transport.ts'
 
+// The SDK tells servers who asks by the class's name, which the bundle shortens.
+Object.defineProperty(OpenAI, 'name', { value: 'OpenAI' })
+
 export interface OpenAiOptions {
   readonly apiKey: string
   /** Null: the vendor's own. */

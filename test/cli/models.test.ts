@@ -57,6 +57,8 @@ describe('a run with real clients', () => {
         ['openai', 'gpt-4o-mini', 2000, 0.7, true],
       ],
     )
+    // Bundling changes no name that a server sees.
+    assert.match(String(server.calls[0]?.headers['user-agent']), /^OpenAI\/JS \d/)
   })
 
   test('tells tokens and money per step, job and loop, and says what has no price', async (t) => {
