@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isSystemError, remedyOf } from '../core/errno.ts'
 import { exitCodes, fail, misconfigured, succeed, Failed, type Failure, type Result } from '../core/failure.ts'
 import { acquireLock } from '../files/lock.ts'
 import { makeFolder, readRegular } from '../files/open-regular.ts'
@@ -39,8 +40,10 @@ export function openFolderEngine(
       return loop.ok ? [loop.value] : []
     })
 
-  /** One change at a time, whoever makes it. */
-  async function alone<T>(change: () => T): Promise<T> {
+  /** One change at a time, whoever makes it. @throws Failed when the folder refuses it */
+  const alone = <T>(change: () => T): Promise<T> => changed(change).catch(withoutResuming)
+
+  async function changed<T>(change: () => T): Promise<T> {
     makeFolder(folder)
     for (;;) {
       // Not inside: a change of the folder wakes who waits for one.
@@ -110,6 +113,13 @@ export function openFolderEngine(
     list: () => Promise.resolve(all().map(withoutDeadWorker)),
     watch: (changed) => watchFolder(folder, changed, pollMs),
   }
+}
+
+/** No run was under way that could go on: the call is made again. @throws */
+function withoutResuming(error: unknown): never {
+  if (!(error instanceof Failed) || !isSystemError(error.cause)) throw error
+  const remedy = `${remedyOf(error.cause, 'write')}, or name another folder in XDG_STATE_HOME; then call again`
+  throw new Failed({ ...error.failure, remedy }, error.cause)
 }
 
 /** A name is given once, whatever became of the ones before. */

@@ -74,7 +74,7 @@ describe('tos worker', () => {
     assert.partialDeepStrictEqual(await queue.list(), [{ state: 'ended', exitCode: 5 }])
     assert.match(project.text('logs/runner.log'), /in doubt: command 1 of step 1 had started: touch waiting/)
     project.write('go', '')
-    const resumed = await project.tos(['resume', '--loop', '--in-doubt', 'rerun'])
+    const resumed = await queue.call('resume', '--loop', 'l-0001', '--in-doubt', 'rerun')
     assert.equal(resumed.code, 0, resumed.err)
   })
 
@@ -161,6 +161,11 @@ describe('tos submit', () => {
       ['--at', 'tonight'],
     ] as const)
       assert.equal((await queue.call('submit', '--root', broken.root, option, value)).code, 2)
+    const unmakeable = await tos(['submit', '--root', project.root], {
+      environment: { XDG_STATE_HOME: '/proc/nowhere' },
+    })
+    assert.equal(unmakeable.code, 1)
+    assert.match(unmakeable.err, /\/proc\/nowhere: .*XDG_STATE_HOME; then call again/)
     for (const slots of ['0', 'x', '-1', '1001'])
       assert.equal((await queue.call('worker', `--slots=${slots}`)).code, 2, slots)
   })

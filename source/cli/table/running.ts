@@ -6,6 +6,7 @@ import {
   loopOption,
   plainOption,
   screenOptions,
+  submittedOperand,
   submittedOption,
   summaryFileOption,
   tuiOption,
@@ -52,7 +53,7 @@ export const runningRows = {
   resume: {
     about: 'go on after a crash, a stop or a pause',
     summary: 'Go on after a crash, a stop or a pause. A command that was under way is never run again by itself.',
-    operands: [],
+    operands: [submittedOperand],
     options: [
       loopOption,
       {
@@ -74,6 +75,7 @@ export const runningRows = {
     ],
     examples: [
       { call: 'tos resume --loop', does: 'on to the end of the loop' },
+      { call: 'tos resume --loop l-0001', does: 'a submitted loop, from anywhere' },
       { call: 'tos resume --in-doubt skip', does: 'leave the interrupted command out' },
       { call: 'tos resume --raise max_cost_usd=10', does: 'on beyond the limit it stopped at' },
     ],

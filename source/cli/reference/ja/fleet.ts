@@ -18,5 +18,6 @@ export const fleetSentences: Readonly<Record<string, string>> = {
     '投入したループの名前。どこからでも指定できる。省略するとこのプロジェクトのループ',
   'that of a loop a worker runs': 'ワーカーが実行しているループの質問',
   'of a loop a worker runs': 'ワーカーが実行しているループの画面',
+  'a submitted loop, from anywhere': '投入したループをどこからでも再開',
   'as data': 'データとして',
 }
