@@ -6,18 +6,20 @@ import { replaceFile, syncFolder } from './replace-file.ts'
 import type { Store } from './store.ts'
 
 /** Objects of a partial clone, and those of submodules, are elsewhere. */
-export const writeTree = ({ shadow }: Store, index = shadow.index): Promise<string> =>
+export const writeTree = ({ shadow }: Pick<Store, 'shadow'>, index = shadow.index): Promise<string> =>
   shadow.git.text(['write-tree', '--missing-ok'], { environment: { GIT_INDEX_FILE: index } })
 
 /** Own commits have their own author: whoever the user is, they are not theirs. */
 export const commitTree = (
-  { shadow }: Store,
+  { shadow }: Pick<Store, 'shadow'>,
   tree: string,
   parents: readonly string[],
   message: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<string> =>
   shadow.git.text(['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent]), '-F', '-'], {
     input: message,
+    environment,
     config: ['user.name=tos-tui', 'user.email=tos-tui@localhost', 'user.useConfigOnly=false'],
   })
 

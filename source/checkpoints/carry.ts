@@ -1,0 +1,184 @@
+// A working tree on its way to another host: what git would add, the folders that travel though git ignores them, empty
+// folders, unusual permissions and HEAD's commits, as a commit of a store of its own and thin packs.
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { isRefName, readHead } from './find-repository.ts'
+import type { CallOptions } from './git.ts'
+import { borrowing, existing } from './import.ts'
+import { isBelowFolders, makeFolder } from './inside.ts'
+import { isEmptyFolder, isReadable, lookInto, lstatName, takeInto, walk } from './look.ts'
+import { foldersAbove, isSafeName, joinZero, pathOf, splitZero, type Name } from './names.ts'
+import { commitTree, writeTree } from './objects.ts'
+import type { Repository } from './repository.ts'
+import { isNamedLikeSecret } from './secret-files.ts'
+import { openShadow, ownPatterns, type Shadow } from './shadow.ts'
+import { modesOf } from './take.ts'
+
+const object = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+const recordSchema = z.object({
+  v: z.literal(1),
+  head: z.object({ branch: z.string().refine(isRefName).nullable(), commit: object.nullable() }),
+  emptyFolders: z.array(z.string().refine(isSafeName)),
+  /** Permission bits that are not the usual ones; set-user-id and its kin do not travel. */
+  modes: z.record(
+    z.string().refine((name) => isSafeName(name.replace(/\/$/, ''))),
+    z.int().transform((bits) => bits & 0o777),
+  ),
+})
+type CarryRecord = z.infer<typeof recordSchema>
+
+/** Where HEAD was; both null in a repository without a commit. */
+export type Head = CarryRecord['head']
+
+export interface Carried {
+  /** The commit that holds the tree. */
+  readonly commit: string
+  /** What is new since the one before it; null when nothing is. */
+  readonly pack: Buffer | null
+}
+
+export interface CarryOptions {
+  readonly repository: Repository
+  /** The store: a git folder outside of the project. Made when it is not there. */
+  readonly folder: string
+  /** Folders that travel whole, whatever git ignores. Names below the top. */
+  readonly carried: readonly Name[]
+  /** Absolute folders that never travel: the project's logs. */
+  readonly left: readonly string[]
+  /** Bytes of a file that stays behind. */
+  readonly maxFileBytes: number
+}
+
+export interface Carry {
+  /** `parent`: what the other side has already, a tree that was carried or the commit it began with. */
+  readonly take: (parent: string) => Promise<Carried>
+  /** Packs of `take`, the oldest first; every object is hashed anew. @throws GitFailed when one is damaged */
+  readonly add: (pack: Buffer) => Promise<void>
+  /** Puts the tree into the working tree, which holds nothing but a git folder; where HEAD was is the caller's to set. */
+  readonly layOut: (commit: string) => Promise<Result<Head>>
+  /** Where its git folder is, for what fetches out of it. */
+  readonly shadow: Shadow
+}
+
+/** Without it there is no place for deltas to begin: `take` then packs whole files. */
+export async function openCarry({ repository, folder, carried, left, maxFileBytes }: CarryOptions): Promise<Carry> {
+  const { top } = repository
+  const excluded = left.flatMap((each) => ownPatterns(top, each))
+  const shadow = await openShadow(repository, { folder, excluded, lookIn: null })
+  const { git, index } = shadow
+  const reading: CallOptions = { environment: borrowing(shadow) }
+  let last: { readonly commit: string; readonly tree: string; readonly told: string } | null = null
+  let modes: Record<string, number> | null = null
+
+  /** Brings the store's index to what lies on disk. True when that changed it. */
+  async function look(): Promise<{ readonly isChanged: boolean; readonly emptyFolders: Name[] }> {
+    const differing = splitZero(await git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=all'], reading))
+    const changed: Name[] = []
+    const gone: Name[] = []
+    for (let i = 0; i + 1 < differing.length; i += 2)
+      (differing[i]?.endsWith(' D') ? gone : changed).push(differing[i + 1] ?? '')
+    const others = ['ls-files', '-o', '-z']
+    const unknown = splitZero(await git.bytes([...others, '--directory', '--exclude-standard']))
+    const folders = unknown.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
+    const below = await lookInto(git, top, folders)
+    const own = ['-X', join(folder, 'info', 'own')]
+    const present = carried.filter((name) => lstatName(top, name)?.isDirectory() === true)
+    const whole = present.length === 0 ? [] : splitZero(await git.bytes([...others, ...own, '--', ...present]))
+    const fresh = [...unknown.filter((name) => !name.endsWith('/')), ...below.files].filter(
+      (name) => !isNamedLikeSecret(name),
+    )
+    const wanted = [...new Set([...fresh, ...whole, ...changed])].filter((name) => isTakeable(name))
+    const stale = changed.filter((name) => !wanted.includes(name))
+    const out = [...gone, ...stale]
+    if (out.length > 0) await git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(out) })
+    await takeInto(shadow, index, wanted)
+    const looked = modes === null ? splitZero(await git.bytes(['ls-files', '-z'])) : wanted
+    modes ??= {}
+    for (const name of [...out, ...wanted]) Reflect.deleteProperty(modes, name)
+    Object.assign(modes, modesOf({ repository }, looked))
+    const emptied = gone.flatMap(foldersAbove).filter((name) => isEmptyFolder(top, name))
+    const inCarried = present.flatMap((name) => walk(top, name).emptyFolders)
+    const emptyFolders = [...new Set([...below.emptyFolders, ...inCarried, ...emptied])].toSorted()
+    return { isChanged: out.length + wanted.length > 0, emptyFolders }
+  }
+
+  function isTakeable(name: Name): boolean {
+    if (name.endsWith('/')) return false
+    const stat = lstatName(top, name)
+    if (stat?.isSymbolicLink()) return true
+    return stat?.isFile() === true && stat.size <= maxFileBytes && isReadable(top, name)
+  }
+
+  /** Its objects are whole in the store from then on, whatever becomes of the project's. */
+  const add = async (pack: Buffer): Promise<void> =>
+    void (await git.bytes(['index-pack', '--stdin', '--fix-thin', '--strict'], { input: pack, ...reading }))
+
+  return {
+    shadow,
+    add,
+    async take(parent) {
+      if (last?.commit !== parent) await beginAt(parent)
+      const { isChanged, emptyFolders } = await look()
+      const { branch, commit } = readHead(repository)
+      const head = commit !== null && (await existing(shadow, [commit], borrowing(shadow))).has(commit) ? commit : null
+      const record: CarryRecord = { v: 1, head: { branch, commit: head }, emptyFolders, modes: modes ?? {} }
+      const told = JSON.stringify(record)
+      if (last && !isChanged && last.told === told) return { commit: last.commit, pack: null }
+      const tree = isChanged || !last ? await writeTree({ shadow }) : last.tree
+      if (last?.tree === tree && last.told === told) return { commit: last.commit, pack: null }
+      // Parents keep the commits that the tree stands on.
+      const parents = [...new Set([parent, ...(head === null ? [] : [head])])]
+      const made = await commitTree({ shadow }, tree, parents, `tos carry\n\n${told}\n`, reading.environment)
+      const pack = await git.bytes(['pack-objects', '--revs', '--thin', '--stdout', '--delta-base-offset', '--quiet'], {
+        ...reading,
+        input: `${made}\n^${parent}\n`,
+      })
+      await add(pack)
+      last = { commit: made, tree, told }
+      return { commit: made, pack }
+    },
+    async layOut(commit) {
+      const record = await recordOf(commit)
+      if (!record) return fail(noTree(commit, folder))
+      await git.bytes(['read-tree', '--reset', commit])
+      await git.bytes(['checkout-index', '-a', '-f', '-q', `--prefix=${top}/`], { writes: [top] })
+      for (const name of record.emptyFolders) makeFolder(top, name)
+      for (const [name, mode] of Object.entries(record.modes)) {
+        const path = name.replace(/\/$/, '')
+        const stat = isBelowFolders(top, path) ? lstatName(top, path) : undefined
+        if (stat && !stat.isSymbolicLink()) chmodSync(pathOf(top, path), mode)
+      }
+      return succeed(record.head)
+    },
+  }
+
+  /** What the store's index is compared with: a tree that was carried, or the commit it all began with. */
+  async function beginAt(parent: string): Promise<void> {
+    await git.bytes(['read-tree', '--reset', parent], reading)
+    await git.call(['update-index', '-q', '--refresh'], reading)
+    modes = null
+    const record = await recordOf(parent)
+    const tree = await git.text(['rev-parse', `${parent}^{tree}`], reading)
+    last = { commit: parent, tree, told: record ? JSON.stringify(record) : '' }
+  }
+
+  async function recordOf(commit: string): Promise<CarryRecord | null> {
+    const said = await git.call(['cat-file', 'commit', commit], reading)
+    const message = said.out.toString('utf8').split('\n\n').slice(2).join('\n\n')
+    try {
+      const parsed = recordSchema.safeParse(JSON.parse(message))
+      return parsed.success ? parsed.data : null
+    } catch {
+      return null
+    }
+  }
+}
+
+const noTree = (commit: string, where: string) => ({
+  what: `${commit.slice(0, 12)} is no tree that was carried`,
+  where,
+  remedy: "see 'tos fleet show'; submit the loop again",
+  exitCode: exitCodes.failed,
+})
