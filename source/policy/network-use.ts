@@ -23,7 +23,8 @@ const hostFirst = words('curl wget wget2 http https xh httpie ping ping6 nc ncat
 
 /** They listen; in the sandbox nobody but the command itself is there to hear. */
 const listening = words(
-  'nginx apache apache2 apachectl httpd caddy lighttpd php-fpm haproxy sshd dnsmasq named redis-server mosquitto memcached',
+  'nginx apache apache2 apachectl httpd caddy lighttpd php-fpm haproxy sshd dnsmasq named redis-server mosquitto memcached serve http-server ' +
+    'live-server servewd tensorboard',
 )
 const own: NetworkUse = { hosts: ['localhost'], isAll: true, isProxied: false }
 

@@ -10,6 +10,8 @@ import { git } from './git.ts'
 import { interpreterAnalysers, plainName } from './interpreters.ts'
 import { networkAnalysers, networkSpecs } from './network.ts'
 import { readers } from './readers.ts'
+import { compileRow } from './row.ts'
+import { rows } from './rows/rows.ts'
 import { searchAnalysers } from './search.ts'
 import { sed } from './sed.ts'
 import { compileSpec, type Spec } from './spec.ts'
@@ -54,8 +56,11 @@ export function findProgram(given: string): Analyser | null {
   const known = compiled.get(name)
   if (known) return known
   const own = Object.hasOwn(analysers, name) ? analysers[name] : undefined
-  if (!own && !Object.hasOwn(specs, name)) return null
-  const analyser = watched(name, own ?? compileSpec(specs[name] ?? {}))
+  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
+  const row = Object.hasOwn(rows, name) ? rows[name] : undefined
+  const made = own ?? (spec ? compileSpec(spec) : row ? compileRow(row) : null)
+  if (made === null) return null
+  const analyser = watched(name, made)
   compiled.set(name, analyser)
   return analyser
 }
@@ -67,4 +72,6 @@ export const unknownProgram =
     args.length === 1 && literal(args[0] ?? []) === '-h' ? nothing : only(doubt('unknown-program', name))
 
 /** All that are described. */
-export const programNames: readonly string[] = [...new Set([...Object.keys(specs), ...Object.keys(analysers)])]
+export const programNames: readonly string[] = [
+  ...new Set([...Object.keys(specs), ...Object.keys(analysers), ...Object.keys(rows)]),
+]

@@ -1,0 +1,199 @@
+// Programs that build, measure and pack: binaries, coverage, generated code, releases.
+import type { Row } from '../row.ts'
+import { fetches, ofFiles } from './kinds.ts'
+
+export const buildRows: Readonly<Record<string, Row>> = {
+  ranlib: {
+    about: 'makes the index of an archive',
+    options: '-D -U -t -v -V -h -H',
+    operands: 'modify',
+    examples: { allow: ['ranlib build/a.a'], ask: ['ranlib --plugin x a.a'], deny: ['ranlib /srv/app/a.a'] },
+  },
+  strip: {
+    about: 'takes symbols out of binaries, in place or into a file that is named',
+    options:
+      '-o:overwrite -s/--strip-all -g/-S/-d/--strip-debug --strip-dwo --strip-unneeded --only-keep-debug -K/--keep-symbol: --keep-file-symbols -N/--strip-symbol: -R/--remove-section: -x/--discard-all -X/--discard-locals -p/--preserve-dates -D/--enable-deterministic-archives -U -w/--wildcard -v/--verbose -V -I: -O: -F:',
+    operands: 'edit',
+    examples: {
+      allow: ['strip build/a', 'strip -g -o a.out build/a'],
+      ask: ['strip --plugin x a'],
+      deny: ['strip /srv/app/a', 'strip a -o /srv/app/a'],
+    },
+  },
+  objcopy: {
+    about: 'copies and changes binaries',
+    options:
+      '-I/--input-target: -O/--output-target: -B/--binary-architecture: -F/--target: -S/--strip-all -g/--strip-debug --strip-unneeded --only-keep-debug --extract-dwo --strip-dwo -K/--keep-symbol: -N/--strip-symbol: -G/--keep-global-symbol: -L/--localize-symbol: -W/--weaken-symbol: -x/--discard-all -X/--discard-locals -j/--only-section: -R/--remove-section: -p/--preserve-dates --add-section: --set-section-flags: --rename-section: --gap-fill: --pad-to: --change-addresses: --set-start: --redefine-sym: --compress-debug-sections? --decompress-debug-sections --add-gnu-debuglink:read -v/--verbose -D -U -w -V',
+    first: 'edit',
+    operands: 'overwrite',
+    examples: {
+      allow: ['objcopy -O binary a.elf a.bin'],
+      ask: ['objcopy --plugin x a b'],
+      deny: ['objcopy a /srv/app/b', 'objcopy /srv/app/a'],
+    },
+  },
+  'pkg-config': {
+    about: 'what a library needs to be built with',
+    options:
+      '--modversion --atleast-pkgconfig-version: --libs --libs-only-l --libs-only-other --libs-only-L --cflags --cflags-only-I --cflags-only-other --variable: --print-variables --define-variable: --exists --print-errors --short-errors --silence-errors --errors-to-stdout --atleast-version: --exact-version: --max-version: --list-all --list-package-names --debug --static --print-provides --print-requires --print-requires-private --uninstalled --validate',
+    operands: 'data',
+    examples: {
+      allow: ['pkg-config --cflags --libs openssl', 'pkg-config --exists x'],
+      ask: ['pkg-config --log-file=a x'],
+    },
+  },
+  protoc: {
+    about: 'makes code of descriptions of messages',
+    options:
+      '-I/--proto_path: -h --encode: --deterministic_output --decode: --decode_raw --descriptor_set_in:read -o/--descriptor_set_out:overwrite --include_imports --include_source_info --retain_options --dependency_out:overwrite --error_format: --fatal_warnings --print_free_field_numbers --cpp_out:overwriteTree --csharp_out:overwriteTree --java_out:overwriteTree --kotlin_out:overwriteTree --objc_out:overwriteTree --php_out:overwriteTree --pyi_out:overwriteTree --python_out:overwriteTree --ruby_out:overwriteTree --rust_out:overwriteTree',
+    operands: 'read',
+    examples: {
+      allow: ['protoc -I proto --python_out=gen proto/a.proto'],
+      ask: ['protoc --plugin=./x --x_out=. a.proto', 'protoc --go_out=. a.proto'],
+      deny: ['protoc --python_out=/srv/app a.proto'],
+    },
+  },
+  nasm: {
+    about: 'assembles',
+    options:
+      '-o:overwrite -f: -F: -g -l:overwrite -E -M -MG -MF:overwrite -MD:overwrite -MT: -MQ: -MP -MW -X: -Z:overwrite -s -O: -t -I: -i: -P:read -p:read -D: -d: -U: -u: -w: -W: -v -h',
+    operands: 'read',
+    touches: [['create', '*']],
+    examples: {
+      allow: ['nasm -f elf64 a.asm -o a.o', 'nasm -f elf64 a.asm'],
+      ask: ['nasm --run x a.asm'],
+      deny: ['nasm a.asm -o /srv/app/a.o', 'nasm a.asm -l ~/diary.md'],
+    },
+  },
+  bison: {
+    about: 'makes a parser of a grammar',
+    options:
+      '-o/--output:overwrite -d -H/--header?overwrite --defines?overwrite -v --verbose -g/--graph?overwrite -x/--xml?overwrite -l/--no-lines -t/--debug -L/--language: -k/--token-table -W/--warnings? -f? -p/--name-prefix: -b/--file-prefix: -r/--report: --report-file:overwrite -y/--yacc -S/--skeleton:script -D/--define: -F/--force-define: --color? -h -V',
+    operands: 'read',
+    touches: [['create', '*']],
+    examples: {
+      allow: ['bison -d a.y', 'bison -o a.c a.y'],
+      ask: ['bison -S ./x.m4 a.y', 'bison --run x'],
+      deny: ['bison -o /srv/app/a.c a.y'],
+    },
+  },
+  flex: {
+    about: 'makes a scanner of patterns',
+    options:
+      '-o/--outfile:overwrite -t/--stdout -i -l -P/--prefix: -s -v -w -d -f -F -C? -B -I -7 -8 -+ -L/--noline --header-file:overwrite --tables-file?overwrite -S/--skel:script --yylineno --nounput --noinput --reentrant --bison-bridge -p -b -V -h',
+    operands: 'read',
+    touches: [['create', '*']],
+    examples: {
+      allow: ['flex a.l', 'flex -o a.c a.l'],
+      ask: ['flex -S ./x a.l', 'flex --run x'],
+      deny: ['flex -o /srv/app/a.c a.l'],
+    },
+  },
+  gcov: {
+    about: 'which lines a program reached, into files beside',
+    options:
+      '-a/--all-blocks -b/--branch-probabilities -c/--branch-counts -d/--display-progress -f/--function-summaries -i/--json-format -j/--human-readable -k/--use-colors -l/--long-file-names -m/--demangled-names -n/--no-output -o/--object-directory: -p/--preserve-paths -q/--use-hotness-colors -r/--relative-only -s/--source-prefix: -t/--stdout -u/--unconditional-branches -v -w/--verbose -x/--hash-filenames -h',
+    operands: 'read',
+    touches: [['overwrite', '*.gcov']],
+    examples: { allow: ['gcov -b a.c'], ask: ['gcov --run x'] },
+  },
+  lcov: {
+    about: 'gathers what a program reached',
+    options:
+      '-c/--capture -d/--directory: -o/--output-file:overwrite -a/--add-tracefile:read -e/--extract:read -r/--remove:read -l/--list:read -s/--summary:read -z/--zerocounters -i/--initial -t/--test-name: -b/--base-directory: -q/--quiet -v/--verbose --no-external --external --checksum --no-checksum --follow --include: --exclude: --ignore-errors: --rc: --substitute: --list-full-path -f -k/--kernel-directory: --gcov-tool:program --config-file:listed -h',
+    operands: 'data',
+    flags: { z: ['delete'] },
+    examples: {
+      allow: ['lcov -q -l a.info', "lcov -c -d . --exclude '/usr*' -o a.info"],
+      ask: ['lcov --config-file x -c', 'lcov --script x'],
+      deny: ['lcov -c -d . -o /srv/app/a.info'],
+    },
+  },
+  genhtml: {
+    about: 'what a program reached, as pages',
+    options:
+      '-o/--output-directory:overwriteTree -f/--frames -s/--show-details -q/--quiet -t/--title: -d/--description-file:read -k/--keep-descriptions -c/--css-file:read -p/--prefix: --no-prefix --no-source --num-spaces: --highlight --legend --html-prolog:read --html-epilog:read --html-extension: --html-gzip --sort --no-sort --function-coverage --no-function-coverage --branch-coverage --no-branch-coverage --demangle-cpp --ignore-errors: --precision: --missed --rc: --config-file:listed -b/--baseline-file:read -h',
+    operands: 'read',
+    touches: [['overwrite', '*.html']],
+    examples: {
+      allow: ['genhtml --legend -q -o out a.info'],
+      ask: ['genhtml --script x a.info'],
+      deny: ['genhtml -o /srv/app a.info'],
+    },
+  },
+  doxygen: ofFiles('documents code; its settings name filters that run', ['doxygen', 'doxygen Doxyfile']),
+  hyperfine: {
+    about: 'measures how long commands take',
+    options:
+      '-w/--warmup: -m/--min-runs: -M/--max-runs: -r/--runs: -s/--setup:code -p/--prepare:code -C/--conclude:code -c/--cleanup:code -P/--parameter-scan: -D/--parameter-step-size: -L/--parameter-list: -S/--shell:program -N -i/--ignore-failure --style: --sort: -u/--time-unit: --export-asciidoc:overwrite --export-csv:overwrite --export-json:overwrite --export-markdown:overwrite --export-orgmode:overwrite --show-output --output:overwrite --input:read -n/--command-name: -h -V',
+    operands: 'code',
+    examples: {
+      allow: ["hyperfine 'ls -la' 'find . -name x'"],
+      ask: ['hyperfine ./x', 'hyperfine --bogus x'],
+      deny: [
+        "hyperfine 'rm ~/diary.md'",
+        "hyperfine --prepare 'rm ~/diary.md' ls",
+        'hyperfine --export-json /srv/app/x ls',
+      ],
+    },
+  },
+  pv: {
+    about: 'shows how much passes by',
+    options:
+      '-p -t -e -r -a -b -T -A: -F: -n -q -W -D: -s: -l -0 -i: -w: -H: -N: -f -c -L: -B: -C -E -S -R: -P/--pidfile:overwrite -d: -h -V --progress --timer --eta --rate --bytes --size: --line-mode --name: --width: --quiet --rate-limit:',
+    operands: 'read',
+    examples: { allow: ['pv a.sql | wc -l'], ask: ['pv --run x'], deny: ['pv -P /srv/app/x a'] },
+  },
+  pee: {
+    about: 'what it reads, to many commands',
+    operands: 'code',
+    examples: { allow: ["seq 3 | pee 'wc -l' 'sort'"], ask: ['pee ./x'], deny: ["pee 'rm ~/diary.md'"] },
+  },
+  ccache: {
+    about: 'a compiler with a memory',
+    command: 'words',
+    options: '-s/--show-stats -V -h -p',
+    examples: {
+      allow: ['ccache gcc -c a.c', 'ccache -s'],
+      ask: ['ccache -C', 'ccache ./x'],
+      deny: ['ccache gcc -c a.c -o /srv/app/a.o'],
+    },
+  },
+  'wasm-pack': ofFiles('builds packages of WebAssembly by cargo', ['wasm-pack build', 'wasm-pack test --node']),
+  wasm2wat: {
+    about: 'WebAssembly as text',
+    options:
+      '-o/--output:overwrite -v/--verbose -f/--fold-exprs --inline-exports --inline-imports --enable-all --no-debug-names --generate-names --no-check',
+    operands: 'read',
+    examples: {
+      allow: ['wasm2wat a.wasm -o a.wat'],
+      ask: ['wasm2wat --run x'],
+      deny: ['wasm2wat a.wasm -o /srv/app/x'],
+    },
+  },
+  wat2wasm: {
+    about: 'WebAssembly of text',
+    options:
+      '-o/--output:overwrite -v/--verbose -d/--dump-module --enable-all -r/--relocatable --debug-names --no-check',
+    operands: 'read',
+    touches: [['create', '*.wasm']],
+    examples: { allow: ['wat2wasm a.wat'], ask: ['wat2wasm --run x'], deny: ['wat2wasm a.wat -o /srv/app/x'] },
+  },
+  mdbook: ofFiles('builds books; its settings name programs', ['mdbook build'], {
+    options: '-d/--dest-dir:overwriteTree',
+    examples: {
+      allow: ['mdbook --version'],
+      ask: ['mdbook build', 'mdbook serve'],
+      deny: ['mdbook build -d /srv/app'],
+    },
+  }),
+  dist: ofFiles('builds and publishes releases', ['dist plan', 'dist host x'], {
+    verbs: { plan: { runs: 'files' }, build: { runs: 'files' }, host: fetches },
+    runs: 'files',
+    operands: 'data',
+  }),
+  goreleaser: ofFiles('builds and publishes releases by hooks', ['goreleaser release'], fetches),
+  autoconf: ofFiles('makes configure scripts by macros', ['autoconf']),
+  automake: ofFiles('makes makefiles by macros', ['automake --add-missing']),
+  autoreconf: ofFiles('makes configure scripts by macros', ['autoreconf -fi']),
+}

@@ -1,0 +1,217 @@
+// Filters and readers of tables, JSON, XML and HTML.
+import type { Row, Verb } from '../row.ts'
+
+const reads = (options: string, operands: 'read' | 'data' = 'read'): Verb => ({ options, operands })
+const csvkit =
+  '-d/--delimiter: -t/--tabs -q/--quotechar: -u/--quoting: -b/--no-doublequote -p/--escapechar: -z/--maxfieldsize: -e/--encoding: -L/--locale: -S/--skipinitialspace --blanks --null-value: --date-format: --datetime-format: -H/--no-header-row -K/--skip-lines: -v/--verbose -l/--linenumbers --zero -V -h'
+const xsv = '-o/--output:overwrite -d/--delimiter: -n/--no-headers -h'
+const picture = '-f:script -W: -e: -T: -b -d -g -n -p -s -t -w -y -l'
+
+export const dataRows: Readonly<Record<string, Row>> = {
+  trim: {
+    about: 'cuts what it reads to a number of lines and columns',
+    operands: 'data',
+    examples: { allow: ['seq 100 | trim 5', 'trim 5 60 < a.csv'], ask: ['trim --in-place a.csv'] },
+  },
+  header: {
+    about: 'adds, replaces, deletes or rewrites the first line of what it reads',
+    options: '-a: -r: -e:code -d -n: -h',
+    operands: 'data',
+    examples: {
+      allow: ['seq 5 | header -a count', "header -e 'tr a-z A-Z' < a.csv", 'header -d < a.csv'],
+      ask: ["header -e 'x' < a.csv", 'header -i a.csv'],
+      deny: ["header -e 'rm ~/diary.md' < a.csv"],
+    },
+  },
+  body: {
+    about: 'runs a command on all lines but the first',
+    command: 'joined',
+    examples: { allow: ['seq 5 | body sort -n', 'body wc -l < a'], ask: ['body ./x'], deny: ['body rm ~/diary.md'] },
+  },
+  cols: {
+    about: 'runs a command on some columns of a table',
+    options: '-c: -C:',
+    command: 'joined',
+    examples: { allow: ['cols -c day body wc -l < a.csv'], ask: ['cols -x a'], deny: ['cols -c a rm ~/diary.md'] },
+  },
+  dseq: {
+    about: 'prints dates in turn',
+    operands: 'data',
+    examples: { allow: ['dseq 5', 'dseq 3 2'], ask: ['dseq "$x"x --to-file a'] },
+  },
+  sample: {
+    about: 'lets a part of the lines through, slowed down where wished',
+    options: '-r: -d: -s: -h',
+    operands: 'read',
+    examples: { allow: ['seq 1000 | sample -r 1%', 'sample -r 0.1 -d 100 -s 5 a'], ask: ['sample -file a 1'] },
+  },
+  ts: {
+    about: 'puts the time before each line',
+    options: '-r -i -s -m',
+    operands: 'data',
+    examples: { allow: ['make -v | ts', "ping -V | ts -s '%H:%M:%S'"], ask: ['ts -o a'] },
+  },
+  pbc: {
+    about: 'calculates each line by an expression that a shell runs',
+    operands: 'code',
+    examples: { allow: ['pbc --help'], ask: ["seq 3 | pbc '{1}^2'"], deny: ["seq 3 | pbc '$(rm ~/diary.md)'"] },
+  },
+  rush: {
+    about: 'expressions of R over a table',
+    runs: 'code',
+    verbs: { run: { runs: 'code' }, plot: { runs: 'code' } },
+    examples: { allow: ['rush run --help', 'rush --version'], ask: ["rush run '6*7'", 'rush plot --x bill a.csv'] },
+  },
+  csvjoin: {
+    about: 'joins tables',
+    ...reads(`${csvkit} -c/--columns: --outer --left --right -y/--snifflimit: -I/--no-inference`),
+    examples: {
+      allow: ['csvjoin -c id a.csv b.csv'],
+      ask: ['csvjoin --db a b.csv'],
+      deny: ['csvjoin -c id ~/.ssh/id_rsa a'],
+    },
+  },
+  csvclean: {
+    about: 'finds and mends lines of a table; without -n into files beside it',
+    ...reads(`${csvkit} -n/--dry-run`),
+    touches: [['create', '*']],
+    examples: { allow: ['csvclean a.csv', 'csvclean -n a.csv'], ask: ['csvclean --into x a.csv'] },
+  },
+  csvpy: {
+    about: 'opens a table in Python',
+    runs: 'code',
+    examples: { allow: ['csvpy --help'], ask: ['csvpy a.csv'] },
+  },
+  sql2csv: {
+    about: 'asks a database and prints a table',
+    options: `${csvkit} --db: --query: --engine-option:`,
+    operands: 'script',
+    always: ['network'],
+    examples: { allow: ['sql2csv --help'], ask: ["sql2csv --db sqlite:///a.db --query 'select 1'"] },
+  },
+  xsv: {
+    about: 'looks at and cuts tables',
+    options: '--list -h',
+    verbs: {
+      cat: { ...reads(`${xsv} -p/--pad`), first: 'data' },
+      count: reads(xsv),
+      fixlengths: reads(`${xsv} -l/--length:`),
+      flatten: reads(`${xsv} -c/--condense: -s/--separator:`),
+      fmt: reads(`${xsv} -t/--out-delimiter: --crlf --ascii --quote: --quote-always --escape:`),
+      frequency: reads(`${xsv} -s/--select: -l/--limit: -a/--asc --no-nulls -j/--jobs:`),
+      headers: reads('-d/--delimiter: -j/--just-names --intersect -h'),
+      index: { options: '-o/--output:overwrite -d/--delimiter: -h', operands: 'read', touches: [['create', '*.idx']] },
+      input: reads(`${xsv} --quote: --escape: --no-quoting`),
+      join: { ...reads(`${xsv} --no-case --left --right --full --cross --nulls`), first: 'data', operands: 'read' },
+      reverse: reads(xsv),
+      sample: { ...reads(xsv), first: 'data' },
+      search: { ...reads(`${xsv} -i/--ignore-case -s/--select: -v/--invert-match`), first: 'data' },
+      select: { ...reads(xsv), first: 'data' },
+      slice: reads(`${xsv} -s/--start: -e/--end: -l/--len: -i/--index:`),
+      sort: reads(`${xsv} -s/--select: -N/--numeric -R/--reverse`),
+      split: {
+        options: '-s/--size: -j/--jobs: --filename: -n/--no-headers -d/--delimiter: -h',
+        first: 'overwriteTree',
+        operands: 'read',
+      },
+      stats: reads(`${xsv} -s/--select: --everything --mode --cardinality --median --nulls -j/--jobs:`),
+      table: reads(`${xsv} -w/--width: -p/--pad: -c/--condense:`),
+    },
+    examples: {
+      allow: ['xsv count a.csv', 'xsv select 1-3 a.csv -o b.csv', 'xsv split out a.csv'],
+      ask: ['xsv lua map x a.csv', 'xsv sort --to x a.csv'],
+      deny: ['xsv sort a.csv -o /srv/a.csv', 'xsv split /srv/app a.csv', 'xsv cat rows -o ~/diary.md a.csv'],
+    },
+  },
+  pup: {
+    about: 'picks parts of an HTML page',
+    options: '-c/--color -f/--file:read -h/--help -i/--indent: -n/--number -l/--limit: -p/--plain --pre --charset:',
+    operands: 'data',
+    examples: { allow: ["pup 'table.wikitable' < a.html", 'pup -f a.html title'], ask: ['pup -o a title'] },
+  },
+  htmlq: {
+    about: 'picks parts of an HTML page',
+    options:
+      '-f/--filename:read -o/--output:overwrite -a/--attribute: -b/--base: -B/--detect-base -p/--pretty -r/--remove-nodes: -t/--text -w/--ignore-whitespace -h',
+    operands: 'data',
+    examples: { allow: ['htmlq -t h1 < a.html'], ask: ['htmlq --run x'], deny: ['htmlq -o /srv/app/x a < a.html'] },
+  },
+  xml2json: {
+    about: 'XML to JSON',
+    options: '-t -h -p -o/--out:overwrite -i/--input:read',
+    operands: 'read',
+    examples: {
+      allow: ['xml2json < a.xml > a.json'],
+      ask: ['xml2json --watch a'],
+      deny: ['xml2json -o ~/diary.md a.xml'],
+    },
+  },
+  gron: {
+    about: 'JSON as lines that can be searched',
+    options: '-u/--ungron -v/--values -c/--colorize -m/--monochrome -s/--stream -k/--insecure -j/--json --no-sort',
+    operands: 'fetched',
+    examples: { allow: ['gron a.json', 'gron -u < a'], ask: ['gron https://example.com/a.json', 'gron -o x a'] },
+  },
+  json_pp: {
+    about: 'prints JSON neatly',
+    options: '-f: -t: -json_opt: -v -V',
+    examples: { allow: ['json_pp < a.json'], ask: ['json_pp -f eval < a', 'json_pp -i a'] },
+    flags: { f: ['unknown'] },
+  },
+  jp: {
+    about: 'JMESPath over JSON',
+    options: '-c/--compact -f/--filename:read -e/--expr-file:read -u/--unquoted --ast -h',
+    operands: 'data',
+    examples: { allow: ["jp -f a.json 'a[0]'"], ask: ['jp --out x a'] },
+  },
+  fx: {
+    about: 'JSON by expressions of JavaScript',
+    runs: 'code',
+    examples: { allow: ['fx --help'], ask: ["fx 'this.map(x => x * 2)' < a.json"] },
+  },
+  jless: {
+    about: 'looks at JSON, with keys',
+    options: '-m/--mode: -N/--line-numbers -r/--relative-line-numbers --scrolloff: --json --yaml -h -V',
+    operands: 'read',
+    examples: { allow: ['jless a.json'], ask: ['jless --exec x a'] },
+  },
+  datamash: {
+    about: 'sums, counts and groups the columns it reads',
+    options:
+      '-C/--skip-comments -f/--full -g/--group: --header-in --header-out -H/--headers -i/--ignore-case -s/--sort -c/--collapse-delimiter: --narm -R/--round: -t/--field-separator: -W/--whitespace -z/--zero-terminated --output-delimiter: --filler: --no-strict -h -V',
+    operands: 'data',
+    examples: { allow: ['datamash -t, -g 1 mean 2 < a.csv'], ask: ['datamash --to a sum 1'] },
+  },
+  hck: {
+    about: 'cuts columns',
+    options:
+      '-d/--delimiter: -L/--delim-is-literal -D/--output-delimiter: -f/--fields: -e/--exclude: -F/--header-field: -E/--exclude-header: -r/--header-is-regex -o/--output:overwrite -z/--decompress -Z/--try-compress',
+    operands: 'read',
+    examples: { allow: ['hck -f 1,3 a.csv'], ask: ['hck --edit a'], deny: ['hck -f1 a -o ~/diary.md'] },
+  },
+  cowsay: {
+    about: 'a cow that says something; the file of another animal is code',
+    options: picture,
+    operands: 'data',
+    examples: { allow: ['echo hi | cowsay', 'cowsay -e oo -W 20 hi'], ask: ['cowsay -f ./x.cow hi'] },
+  },
+  cowthink: {
+    about: 'a cow that thinks something',
+    options: picture,
+    operands: 'data',
+    examples: { allow: ['cowthink hi'], ask: ['cowthink -f ./x.cow hi'] },
+  },
+  figlet: {
+    about: 'large letters',
+    options: '-f:data -d:read -C:read -m: -w: -I: -cklnoprstvxDELNRSWX',
+    operands: 'data',
+    examples: { allow: ['figlet hello', 'figlet -f slant -w 80 hello'], ask: ['figlet --out a hello'] },
+  },
+  tldr: {
+    about: 'short examples of a program, fetched',
+    always: ['network'],
+    operands: 'data',
+    options: '-l/--list -p/--platform: -L/--language: -u/--update -c/--clear-cache -r -m',
+    examples: { allow: ['tldr --version'], ask: ['tldr tar'] },
+  },
+}

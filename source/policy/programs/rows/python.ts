@@ -1,0 +1,203 @@
+// Checkers, formatters and package tools of Python.
+import type { Row, Verb } from '../row.ts'
+import { fetches, ofFiles } from './kinds.ts'
+
+const installs: Verb = fetches
+const style =
+  '-v/--verbose -q/--quiet --exclude: --select: --ignore: --max-line-length: --count --statistics --show-source --show-pep8 --format: --filename: --hang-closing --max-doc-length: --indent-size: --config:read --benchmark --first -j:'
+
+export const pythonRows: Readonly<Record<string, Row>> = {
+  pycodestyle: {
+    about: 'checks the style of Python',
+    options: style,
+    operands: 'read',
+    examples: { allow: ['pycodestyle src', 'pycodestyle --max-line-length=100 a.py'], ask: ['pycodestyle --run x'] },
+  },
+  pydocstyle: {
+    about: 'checks the docstrings of Python',
+    options:
+      '-e/--explain -s/--source -d/--debug -v/--verbose --count --config:read --match: --match-dir: --select: --ignore: --convention: --add-select: --add-ignore: --ignore-decorators:',
+    operands: 'read',
+    examples: { allow: ['pydocstyle src'], ask: ['pydocstyle --run x'] },
+  },
+  autopep8: {
+    about: 'mends the style of Python, in place where asked',
+    options:
+      '-i/--in-place -d/--diff -r/--recursive -a/--aggressive -v/--verbose -j/--jobs: -p/--pep8-passes: --experimental --exclude: --list-fixes --ignore: --select: --max-line-length: --line-range: --hang-closing --exit-code --global-config:read --ignore-local-config --indent-size:',
+    operands: 'read',
+    instead: [['i', 'edit']],
+    examples: {
+      allow: ['autopep8 -d a.py', 'autopep8 -i -a a.py'],
+      ask: ['autopep8 --run x'],
+      deny: ['autopep8 -i /srv/app/a.py'],
+    },
+  },
+  yapf: {
+    about: 'formats Python, in place where asked',
+    options:
+      '-d/--diff -i/--in-place -q/--quiet -l/--lines: -r/--recursive -e/--exclude: --style: --style-help --no-local-style -p/--parallel -vv/--verbose -m/--print-modified',
+    operands: 'read',
+    instead: [['i', 'edit']],
+    examples: { allow: ['yapf -d a.py', 'yapf -i -r src'], ask: ['yapf --run x'], deny: ['yapf -i /srv/app/a.py'] },
+  },
+  bandit: {
+    about: 'looks for weaknesses in Python',
+    options:
+      '-r/--recursive -a/--aggregate: -n/--number: -c/--configfile:read -p/--profile: -t/--tests: -s/--skip: -l/--level -ll/-lll --severity-level: -i/--confidence -ii/-iii --confidence-level: -f/--format: --msg-template: -o/--output:overwrite -v/--verbose -d/--debug -q/--quiet --silent --ignore-nosec -x/--exclude: -b/--baseline:read --ini:read --exit-zero -h',
+    operands: 'read',
+    examples: {
+      allow: ['bandit -r src -f json -o out.json'],
+      ask: ['bandit --run x'],
+      deny: ['bandit -r src -o ~/diary.md'],
+    },
+  },
+  codespell: {
+    about: 'finds misspelt words, and mends them where asked',
+    options:
+      '-d/--disable-colors -c/--enable-colors -w/--write-changes -D/--dictionary: --builtin: -I/--ignore-words:read -L/--ignore-words-list: -r/--regex: -s/--summary --count -S/--skip: -x/--exclude-file:read -i/--interactive: -q/--quiet-level: -f/--check-filenames -H/--check-hidden -A: -B: -C: --config:read --toml:read --stdin-single-line -h',
+    operands: 'read',
+    instead: [['w', 'edit']],
+    examples: {
+      allow: ['codespell src docs', 'codespell -w README.md'],
+      ask: ['codespell --run x'],
+      deny: ['codespell -w /srv/app/a.md'],
+    },
+  },
+  coverage: {
+    about: 'counts what tests reach; only `run` runs them',
+    options: '--rcfile:read -h',
+    verbs: {
+      run: { runs: 'files' },
+      report: {
+        options:
+          '-m/--show-missing -i/--ignore-errors --fail-under: --include: --omit: --precision: --skip-covered --no-skip-covered --skip-empty --sort: --format: --data-file:read --rcfile:read --contexts:',
+      },
+      html: {
+        options:
+          '-d/--directory:overwriteTree -i/--ignore-errors --fail-under: --include: --omit: --precision: -q/--quiet --show-contexts --skip-covered --skip-empty --title: --data-file:read --rcfile:read',
+        touches: [['overwrite', 'htmlcov/**']],
+      },
+      xml: {
+        options:
+          '-o:overwrite -i/--ignore-errors --fail-under: --include: --omit: -q/--quiet --skip-empty --data-file:read --rcfile:read',
+        touches: [['overwrite', 'coverage.xml']],
+      },
+      json: {
+        options:
+          '-o:overwrite -i/--ignore-errors --fail-under: --include: --omit: --pretty-print -q/--quiet --show-contexts --data-file:read --rcfile:read',
+        touches: [['overwrite', 'coverage.json']],
+      },
+      lcov: {
+        options: '-o:overwrite -i/--ignore-errors --include: --omit: -q/--quiet --data-file:read --rcfile:read',
+        touches: [['overwrite', 'coverage.lcov']],
+      },
+      combine: {
+        options: '-a/--append --keep -q/--quiet --data-file:overwrite --rcfile:read',
+        operands: 'delete',
+        touches: [['overwrite', '.coverage']],
+      },
+      erase: { options: '--data-file:delete --rcfile:read', touches: [['delete', '.coverage']] },
+      debug: { operands: 'data' },
+    },
+    examples: {
+      allow: ['coverage report -m', 'coverage html', 'coverage xml -o cov.xml', 'coverage erase'],
+      ask: ['coverage run -m pytest', 'coverage html --run x'],
+      deny: ['coverage html -d /srv/app', 'coverage xml -o ~/diary.md', 'coverage erase --data-file=/srv/app/x'],
+    },
+  },
+  mypy: ofFiles('checks types; its settings may name plugins', ['mypy src', 'mypy --strict a.py']),
+  pylint: ofFiles('checks Python; its settings may hold code', ['pylint src']),
+  flake8: ofFiles('checks Python; its settings may name plugins of the project', ['flake8 src']),
+  pyright: ofFiles('checks types; fetches itself', ['pyright']),
+  ty: ofFiles('checks types', ['ty check'], {
+    runs: 'files',
+    examples: { allow: ['ty --help', 'ty version'], ask: ['ty check src'] },
+    verbs: { version: {}, help: { operands: 'data' }, check: { runs: 'files' }, server: { runs: 'files' } },
+  }),
+  pipx: {
+    about: 'programs of Python packages, each in an environment of its own',
+    options: '-q/--quiet -v/--verbose --global',
+    verbs: {
+      list: { options: '--short --json --include-injected --skip-maintenance -q/--quiet -v/--verbose' },
+      environment: { options: '-V/--value:' },
+      install: installs,
+      inject: installs,
+      run: {
+        ...fetches,
+        isPosix: true,
+        options: '--spec: --pip-args: --index-url: -i: --no-cache --python: --verbose -q',
+      },
+      upgrade: installs,
+      'upgrade-all': installs,
+      reinstall: installs,
+      'reinstall-all': installs,
+      runpip: installs,
+      uninstall: { options: '--verbose', operands: 'data', always: ['service'] },
+      ensurepath: { touches: [['modify', '/home/*/.bashrc']], always: ['privilege'] },
+    },
+    examples: {
+      allow: ['pipx list --short', 'pipx --version'],
+      ask: ['pipx install black', 'pipx run black --help', 'pipx uninstall black'],
+      deny: ['pipx ensurepath'],
+    },
+  },
+  uvx: {
+    about: 'runs a program of a package that it fetches',
+    ...fetches,
+    isPosix: true,
+    options: '--from: --with: --python: -p: --index-url: -i: --extra-index-url: --isolated --offline -q -v',
+    operands: 'data',
+    examples: { allow: ['uvx --version'], ask: ['uvx ruff check', 'uvx mini --help'] },
+  },
+  'pip-compile': ofFiles('writes what is to be installed', ['pip-compile requirements.in'], {
+    ...fetches,
+    options: '-o/--output-file:overwrite',
+    examples: {
+      allow: ['pip-compile --help'],
+      ask: ['pip-compile a.in'],
+      deny: ['pip-compile a.in -o /srv/app/a.txt'],
+    },
+  }),
+  'pip-audit': ofFiles('asks for known weaknesses of packages', ['pip-audit'], fetches),
+  'pre-commit': {
+    about: 'hooks of the project before a commit',
+    options: '-h',
+    verbs: {
+      run: { runs: 'files' },
+      install: { runs: 'files', touches: [['overwrite', '.git/hooks/*']] },
+      autoupdate: installs,
+      'install-hooks': installs,
+      'validate-config': { operands: 'read' },
+      'sample-config': {},
+      uninstall: { touches: [['delete', '.git/hooks/*']] },
+    },
+    examples: {
+      allow: ['pre-commit validate-config', 'pre-commit --version'],
+      ask: ['pre-commit run --all-files', 'pre-commit autoupdate'],
+      deny: ['pre-commit install'],
+    },
+  },
+  semgrep: ofFiles(
+    'searches code by rules that it fetches',
+    ['semgrep scan --config auto', 'semgrep --config=p/ci'],
+    fetches,
+  ),
+  twine: {
+    about: 'publishes packages',
+    options: '--no-color -h',
+    verbs: {
+      check: { options: '--strict', operands: 'read' },
+      upload: {
+        always: ['network'],
+        options:
+          '-r/--repository: --repository-url: -u/--username: -p/--password: --skip-existing --verbose --non-interactive',
+        operands: 'read',
+      },
+    },
+    examples: { allow: ['twine check dist/a.whl'], ask: ['twine upload dist/a.whl', 'twine register x'] },
+  },
+  hatch: ofFiles('environments and builds of a Python project', ['hatch build', 'hatch run test'], fetches),
+  pdm: ofFiles('packages of a Python project', ['pdm install', 'pdm run test'], fetches),
+  flit: ofFiles('builds and publishes a Python package', ['flit build'], fetches),
+  virtualenv: ofFiles('makes an environment for Python, and fetches for it', ['virtualenv .venv'], fetches),
+}

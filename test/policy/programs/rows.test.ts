@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { compileRow, type Row, type Verb } from '../../../source/policy/programs/row.ts'
+import { rows } from '../../../source/policy/programs/rows/rows.ts'
+import { unknown } from '../../../source/policy/value.ts'
+import { judgeOf } from '../../helpers/judging.ts'
+
+const judge = judgeOf('guarded')
+const each = Object.entries(rows)
+const verbsOf = (verb: Verb): Verb[] => [verb, ...Object.values(verb.verbs ?? {}).flatMap(verbsOf)]
+const call = (row: Row, name: string, ...args: string[]) =>
+  compileRow(row)({ name, args: args.map((arg) => [arg]), stdin: [], folder: ['/home/dev/ws'] })
+
+describe('every row of a program', () => {
+  test('keeps its examples', () => {
+    for (const [name, { examples }] of each)
+      for (const verdict of ['allow', 'ask', 'deny'] as const)
+        for (const code of examples[verdict] ?? []) {
+          assert.ok(code.includes(name), `${code} does not call ${name}`)
+          assert.equal(judge(code).verdict, verdict, code)
+        }
+  })
+
+  test('has an example that goes through and one that is stopped', () => {
+    for (const [name, { examples }] of each) {
+      assert.ok(examples.allow.length > 0, name)
+      assert.ok((examples.ask?.length ?? 0) + (examples.deny?.length ?? 0) > 0, name)
+    }
+  })
+
+  test('doubts an option that it does not name, and a word that may hide one', () => {
+    for (const [name, row] of each) {
+      assert.notEqual(judge(`${name} --no-such-option-9`).verdict, 'allow', name)
+      const harms = verbsOf(row).some(({ options = '' }) => /:(?:code|program|overwrite|script)/.test(options))
+      if (harms && row.command === undefined) assert.notEqual(judge(`${name} "$x"`).verdict, 'allow', name)
+    }
+  })
+
+  test('only prints when asked for help or version', () => {
+    for (const [name, row] of each) assert.deepEqual(call(row, name, '--help').actions, [], name)
+  })
+})
+
+describe('a row', () => {
+  const row: Row = {
+    about: 'a program',
+    options: '-o:overwrite',
+    verbs: { build: { options: '--to:overwrite', runs: 'files' }, look: { operands: 'read' } },
+    examples: { allow: [] },
+  }
+  const kinds = (...args: string[]) => call(row, 'x', ...args).actions.map(({ kind, doubt }) => doubt ?? kind)
+
+  test('does what its verb does, with the options before it', () => {
+    assert.deepEqual(kinds('-o', 'a', 'look', 'b'), ['overwrite', 'read'])
+    assert.deepEqual(kinds('build', '--to', 'a'), ['overwrite', 'opaque-script'])
+  })
+
+  test('doubts a verb that it does not have, and one that is not known', () => {
+    assert.deepEqual(kinds('other'), ['unknown-option'])
+    const hidden = compileRow(row)({ name: 'x', args: [unknown], stdin: [], folder: [] })
+    assert.ok(hidden.actions.some(({ doubt }) => doubt === 'unknown-option'))
+  })
+
+  test('runs the command that its operands are', () => {
+    const wrapper: Row = { about: 'a wrapper', command: 'assigned', examples: { allow: [] } }
+    const { actions, runs } = call(wrapper, 'x', 'A=b', 'PATH=/x', 'ls', '-l')
+    assert.deepEqual(
+      actions.map(({ doubt }) => doubt),
+      ['changed-lookup'],
+    )
+    assert.deepEqual(runs, [{ kind: 'words', words: [['ls'], ['-l']], stdin: [] }])
+  })
+
+  test('changes what its patterns stand for', () => {
+    const made: Row = {
+      about: 'a builder',
+      touches: [
+        ['create', 'out/*.o'],
+        ['modify', '**.rs'],
+      ],
+      examples: { allow: [] },
+    }
+    assert.deepEqual(
+      call(made, 'x').actions.map(({ path }) => path),
+      [
+        ['out/', { hole: 'name' }, '.o'],
+        [{ hole: 'tracked' }, '.rs'],
+      ],
+    )
+  })
+})
