@@ -7,6 +7,7 @@ import { counted } from '../core/text.ts'
 import { maxPriceDays, priceAgeDays, priceDate } from '../core/price.ts'
 import { placeholders } from '../core/prompt.ts'
 import { describeSandbox } from '../core/sandbox.ts'
+import { openGitFence, type GitFence } from '../executor/git/fence.ts'
 import { findInterpreter } from '../executor/interpreter.ts'
 import { memoryLimit } from '../executor/memory-use.ts'
 import { foldJournal } from '../files/journal-fold.ts'
@@ -16,6 +17,7 @@ import { folderSize } from '../files/folder-size.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { stepFiles } from '../files/archive.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
+import { gitFence } from '../orchestrator/git-fence.ts'
 import { openProjectSandbox } from '../orchestrator/open-sandbox.ts'
 import { preflight, type PreparedCommands } from '../orchestrator/preflight.ts'
 import { overviewFold } from '../views/overview.ts'
@@ -42,7 +44,12 @@ export const bad = (check: string, what: string, remedy: string): Finding => ({ 
 export async function examine(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
   const begin = [ok('folder', project.root), program()]
   const loaded = loadSettings(project)
-  if (!loaded.ok) return [...begin, failing('configuration', loaded.failure), ...(await git(project, environment))]
+  if (!loaded.ok)
+    return [
+      ...begin,
+      failing('configuration', loaded.failure),
+      ...(await git(project.root, environment, () => openGitFence(environment))),
+    ]
   const settings = loaded.value
   const prepared = await preflight(project, environment)
   return [
@@ -57,7 +64,7 @@ export async function examine(project: ProjectRoot, environment: NodeJS.ProcessE
     ...templates(settings),
     runner(settings),
     lastRun(settings),
-    ...(await git(project, environment)),
+    ...(await git(project.root, environment, () => gitFence(settings.settings, environment))),
     checkpoint(settings.layout.lastCheckpoint),
     disk(project.root),
     logs(settings),
@@ -163,12 +170,17 @@ function lastRun({ layout }: LoadedSettings): Finding {
   return warn('last run', run.ended.endReason, "find the cause in 'tos status' before running again")
 }
 
-async function git({ root }: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+async function git(
+  root: string,
+  environment: NodeJS.ProcessEnv,
+  openFence: () => Promise<GitFence | null>,
+): Promise<Finding[]> {
   try {
-    const repository = openGit(root, environment)
+    const repository = openGit(root, environment, { fence: await openFence() })
     if (!(await repository.checkIsRepo()))
       return [warn('git', 'not a git repository: no checkpoints', "'git init' and a first commit")]
-    const { files } = await repository.status()
+    // Looking into a repository inside would run what its configuration says.
+    const { files } = await repository.status(['--ignore-submodules=dirty'])
     const name = await repository.getConfig('user.name')
     const tree =
       files.length === 0

@@ -1,9 +1,9 @@
 // Adds up what sandbox and snapshots guarantee here, for the judge.
 import { openRepository } from '../checkpoints/repository.ts'
 import type { Containment } from '../core/containment.ts'
-import { openGitFence } from '../executor/git/fence.ts'
 import type { Sandbox } from '../executor/sandbox.ts'
 import type { LoadedSettings } from '../files/settings.ts'
+import { gitFence } from './git-fence.ts'
 
 /** Looks at the repository and changes nothing. */
 export async function containmentOf(
@@ -25,7 +25,7 @@ async function uncovered(
     root: layout.root,
     environment,
     silenceMs: seconds * 1000,
-    fence: settings.tos.exec.sandbox === 'off' ? null : await openGitFence(environment),
+    fence: await gitFence(settings, environment),
   })
   if (!opened.ok) return opened.failure.what
   return opened.value === null ? 'the project is in no git repository' : null

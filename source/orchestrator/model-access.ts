@@ -2,10 +2,10 @@
 import { relative } from 'node:path'
 import { openGit, type GitFence } from '../checkpoints/git.ts'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
-import { openGitFence } from '../executor/git/fence.ts'
 import { envFilePath, readEnvFile, withVariables } from '../files/env-file.ts'
 import type { LoadedSettings } from '../files/settings.ts'
 import { askKeys, missingKeys, type AskedKeys } from '../models/keys.ts'
+import { gitFence } from './git-fence.ts'
 
 export interface ModelAccess {
   /** For model calls only: commands get the process's own. */
@@ -22,7 +22,7 @@ export async function openModelAccess(
   if (Object.keys(variables.value).length > 0) {
     const open = await committable(layout.root, envFilePath(configFile.path), {
       environment,
-      fence: settings.tos.exec.sandbox === 'off' ? null : await openGitFence(environment),
+      fence: await gitFence(settings, environment),
     })
     if (open) return fail(open)
   }

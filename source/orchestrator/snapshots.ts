@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { markerName } from '../executor/environment.ts'
 import { dangerAt } from '../executor/git/danger.ts'
-import { openGitFence } from '../executor/git/fence.ts'
 import { killTree } from '../executor/kill-tree.ts'
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { nameOf, shown, type Name } from '../checkpoints/names.ts'
@@ -22,6 +21,7 @@ import { isThere } from '../files/open-regular.ts'
 import { createMasker } from '../files/mask.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import type { Context, Snapshot } from './context.ts'
+import { gitFence } from './git-fence.ts'
 
 export interface SnapshotsOptions {
   readonly layout: Layout
@@ -65,7 +65,7 @@ export async function storeOf(
       own: [layout.phaseState, layout.jobResult],
     },
     marker,
-    fence: settings.tos.exec.sandbox === 'off' ? null : await openGitFence(environment),
+    fence: await gitFence(settings, environment),
     lookIn,
     endLeftovers: () => killTree(null, marker[markerName] ?? ''),
   })

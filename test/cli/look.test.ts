@@ -158,6 +158,24 @@ describe('doctor', () => {
     assert.match(out, /-> export OPENAI_API_KEY and ANTHROPIC_API_KEY, or write/)
     assert.equal(existsSync(project.path('logs')), false)
   })
+  test('runs nothing that a repository inside the project brings along', async (t) => {
+    const project = makeProject(t)
+    const outside = temporaryFolder(t)
+    const plant = [
+      `git init -q inside && cd inside`,
+      `git config filter.x.clean 'touch ${outside}/ran; cat'`,
+      `echo '* filter=x' >.gitattributes && echo 1 >file`,
+      `git add . && git -c user.name=a -c user.email=a@b commit -qm a && echo 22 >file`,
+      `cd .. && git add inside && rm -f ${outside}/ran`,
+    ]
+    execFileSync('sh', ['-c', `(git status || git init -q) >/dev/null 2>&1; ${plant.join(' && ')}`], {
+      cwd: project.root,
+      stdio: 'ignore',
+    })
+    const { out } = await project.tos(['doctor'])
+    assert.match(out, /differ from the last commit/)
+    assert.deepEqual(readdirSync(outside), [])
+  })
   test('tells of a crashed run', async (t) => {
     const project = makeProject(t, { steps: [{ commands: ['kill -9 $PPID; sleep 5'] }] })
     await project.tos(['run'])
