@@ -7,7 +7,8 @@ import { findProjectRoot, isOutsideProjects } from '../files/project-root.ts'
 import { loadConfig } from '../files/config-file.ts'
 import type { RunOptions } from '../orchestrator/drive-run.ts'
 import { overviewFold } from '../views/overview.ts'
-import type { AppProps, Page } from '../ui/app/app.tsx'
+import type { AppProps } from '../ui/app/app.tsx'
+import { runPage, type Page } from '../ui/app/page.ts'
 import type { Words } from '../ui/words/words.ts'
 import type { Project } from '../ui/app/session-ports.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
@@ -26,18 +27,10 @@ export const open: Command = {
       const { watchLines } = await import('./watch-lines.ts')
       return watchLines(project.value, invocation, terminal)
     }
-    const page: Page = isRunning ? runPageOf() : { kind: project.ok ? 'menu' : 'welcome' }
+    const page: Page = isRunning ? runPage() : { kind: project.ok ? 'menu' : 'welcome' }
     return showSession(invocation, terminal, { project: project.ok ? project.value : null, page })
   },
 }
-
-const runPageOf = (more: { isReadOnly?: boolean; pastJournal?: string } = {}): Page => ({
-  kind: 'run',
-  isReadOnly: false,
-  pastJournal: null,
-  act: null,
-  ...more,
-})
 
 /** Can this terminal show a screen that is drawn? A dumb one has no cursor to move. */
 export const hasScreen = ({ isTty, environment }: Terminal): boolean => isTty && environment['TERM'] !== 'dumb'
@@ -72,7 +65,10 @@ export async function openRun(
     terminal.error(failed.text)
     return report(failed.failure, terminal)
   }
-  return showSession(invocation, terminal, { project: project.value, page: runPageOf() })
+  return showSession(invocation, terminal, {
+    project: project.value,
+    page: runPage({ isTour: invocation.name === 'demo' }),
+  })
 }
 
 /** The exit code of a run that was looked at to its end, else 0. */

@@ -15,6 +15,7 @@ import { stamp } from '../orchestrator/session.ts'
 import { overviewFold } from '../views/overview.ts'
 import { evolve } from '../core/evolve.ts'
 import { initialState } from '../core/state.ts'
+import { runPage } from '../ui/app/page.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject, type OpenedProject } from './project.ts'
 import { version } from './version.ts'
@@ -48,7 +49,7 @@ export const replay: Command = {
 async function lookBack(journal: string, opened: OpenedProject, invocation: Invocation, terminal: Terminal) {
   const { showSession } = await import('./open.ts')
   const project = { ...opened, config: opened.settings.config, foldOf: overviewFold(version) }
-  const page = { kind: 'run', isReadOnly: true, pastJournal: journal, act: null } as const
+  const page = runPage({ isReadOnly: true, pastJournal: journal })
   await showSession(invocation, terminal, { project, page })
   return exitCodes.well
 }

@@ -1,6 +1,7 @@
 // attach and watch: join a loop from another terminal, as a screen or as lines. watch never steers.
 import { exitCodes } from '../core/failure.ts'
 import { currentHolder } from '../files/lock.ts'
+import { runPage } from '../ui/app/page.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
 import { findProject, hasScreen, showSession } from './open.ts'
 import { watchLines } from './watch-lines.ts'
@@ -23,6 +24,5 @@ async function join(invocation: Invocation, terminal: Terminal, isReadOnly: bool
   }
   if (flag(invocation, 'plain') || flag(invocation, 'json') || !hasScreen(terminal))
     return watchLines(project.value, invocation, terminal)
-  const page = { kind: 'run', isReadOnly, pastJournal: null, act: null } as const
-  return showSession(invocation, terminal, { project: project.value, page })
+  return showSession(invocation, terminal, { project: project.value, page: runPage({ isReadOnly }) })
 }

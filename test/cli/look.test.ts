@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { loopOf, makeProject, temporaryFolder, tos, writeResult } from '../helpers/project.ts'
 
@@ -199,6 +199,14 @@ describe('demo', () => {
       decisions: { deny: 1 },
       commands: { failed: 1 },
     })
+    const changed = readFileSync(`${root}/logs/journal.ndjson`, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"snapshot.made"'))
+      .map((line) => JSON.parse(line).files)
+    assert.ok(
+      changed.some((files) => files > 0),
+      `a step changes files: ${changed.join(' ')}`,
+    )
   })
   test('--prepare only makes its project, which run --loop then runs', async (t) => {
     const root = `${temporaryFolder(t)}/demo`

@@ -79,6 +79,10 @@ describe('policy check', () => {
     assert.deepEqual(await verdict('curl x'), ['deny', 'no-network', 'config/packs/no-network.json'])
     assert.deepEqual(await verdict('ls'), ['allow', '', ''])
   })
+  test('says when what is touched counts as scratch, which no rule protects', async (t) => {
+    const { out } = await tos(['policy', 'check', '--root', makeProject(t).root, '--', 'rm -rf ../other'])
+    assert.match(out, /^note: \S+\/other lies in \S+, which is scratch: no rule protects what is there$/m)
+  })
   test('refuses a rule that does not hold, with file and line', async (t) => {
     const rules = [{ id: 'own', effect: 'deny', program: ['rm'], match: ['ls'] }]
     const project = makeProject(t, { tos: { policy: { rules } } })

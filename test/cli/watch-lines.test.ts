@@ -41,3 +41,24 @@ test('who looks on in lines renews the viewer record, so that other hosts see th
   }
   assert.deepEqual(readdirSync(viewers), [])
 })
+
+test('who looks on before anything was run is told what is waited for', async (t) => {
+  const { root, tos: call } = makeProject(t, { steps: [{ commands: [writeResult] }] })
+  const told: string[] = []
+  const shown: string[] = []
+  const terminal: Terminal = {
+    out: (text) => void shown.push(text),
+    error: (text) => void told.push(text),
+    input: () => assert.fail('nothing is asked'),
+    environment: { ...process.env, HOME: root, XDG_CONFIG_HOME: join(root, 'config') },
+    folder: root,
+    isTty: false,
+  }
+  const options = { plain: true, root }
+  const watching = watch.run({ name: 'watch', options, operands: [], typed: 'watch', isRunbook: false }, terminal)
+  await until(() => told.length > 0)
+  assert.deepEqual(told, ["tos: nothing was run here yet; waiting for the first run ('tos run' begins one)\n"])
+  await call(['run'])
+  assert.equal(await watching, 0)
+  assert.match(shown.join(''), /done/)
+})

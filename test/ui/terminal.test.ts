@@ -17,6 +17,7 @@ describe('in a real terminal', () => {
     await terminal.sees(/jobs +\[#+\] 3 of 3/)
     await terminal.sees(/DENY +rm -rf/)
     await terminal.sees(/state +DONE/)
+    await terminal.sees('q goes on with the tour')
     terminal.press('q')
     assert.equal(await terminal.exited, 0)
     assert.equal(terminal.isAlternate(), false)

@@ -10,6 +10,7 @@ import { catalogues, chosenLanguage, type Language, type LanguageWish } from '..
 import { Loops } from '../pages/loops.tsx'
 import { asciiFrame, lineFrame, LookContext, useLook, type Look } from '../draw/look.ts'
 import { Menu } from '../pages/menu.tsx'
+import { runPage, type Page } from './page.ts'
 import type { MenuWay } from '../pages/menu-way.ts'
 import type { Project, SessionPorts } from './session-ports.ts'
 import { SettingsPage } from '../pages/settings-page.tsx'
@@ -22,18 +23,6 @@ export interface LookWish {
   readonly isAscii: boolean
 }
 
-export type Page =
-  | { readonly kind: 'welcome' }
-  | { readonly kind: 'menu' }
-  | { readonly kind: 'loops' }
-  | { readonly kind: 'settings' }
-  | {
-      readonly kind: 'run'
-      readonly isReadOnly: boolean
-      readonly pastJournal: string | null
-      readonly act: 'checkpoint' | 'rollBack' | null
-    }
-
 export interface AppProps {
   readonly ports: SessionPorts
   readonly project: Project | null
@@ -43,14 +32,6 @@ export interface AppProps {
   /** Told which project is looked at, from now on. */
   readonly onProject: (project: Project) => void
 }
-
-export const runPage = (more: Partial<Extract<Page, { kind: 'run' }>> = {}): Page => ({
-  kind: 'run',
-  isReadOnly: false,
-  pastJournal: null,
-  act: null,
-  ...more,
-})
 
 /** In Chinese, Japanese and Korean locales box characters may take two columns. */
 const drawsWideBoxes = ({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean =>
@@ -166,6 +147,7 @@ function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
     // An earlier loop did not go on meanwhile.
     if (page.pastJournal !== null) return null
     const { overview, now } = store.getSnapshot()
+    if (page.isTour) return { text: words.away.tour, since: new Date(now).toISOString() }
     const seen = seenNow(root, overview, new Date(now).toISOString())
     return awayFrom(
       ports.preferences.preferred.seen.find((each) => each.root === root),

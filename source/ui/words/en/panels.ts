@@ -223,6 +223,7 @@ export const panelWords = {
     question: (n: number) => `question ${n} waits for an answer`,
     end: 'the run has ended: the summary says why',
     none: 'nothing needs you',
+    tour: 'q goes on with the tour: a checkpoint, a rollback and an undo',
   },
   control: {
     mine: 'you steer already',

@@ -226,6 +226,7 @@ export const panelWords: typeof english = {
     question: (n) => `質問 ${n} が回答を待っています`,
     end: '実行は終了しました: まとめを見てください',
     none: '対応が必要なものはありません',
+    tour: 'q でツアーの続きへ: チェックポイント、ロールバック、取り消し',
   },
   control: {
     mine: 'すでに操作権があります',
