@@ -27,6 +27,10 @@ export const tree = (call: GitCall): Action => onPath('create', call.inFolder(te
 /** One that it does not. */
 export const replaced = (call: GitCall): Action => onPath('overwrite', call.inFolder(textValue('.')), true)
 
+/** Of the paths that are named. */
+export const replacedPaths = (call: GitCall, paths: readonly Value[]): Action[] =>
+  paths.map((path) => onPath('overwrite', call.inFolder(path), true))
+
 /** New objects in the store. */
 export const store = (call: GitCall): Action => onPath('create', call.inFolder(textValue('.git/objects')))
 

@@ -1,7 +1,19 @@
 // git's sub-commands that touch the working tree.
 import { concat, hole, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { onPath } from './analysis.ts'
-import { loss, mayLose, optionsBy, replaced, result, store, tree, type GitCall, type Verb } from './git-call.ts'
+import { patched } from './patched.ts'
+import {
+  loss,
+  mayLose,
+  optionsBy,
+  replaced,
+  replacedPaths,
+  result,
+  store,
+  tree,
+  type GitCall,
+  type Verb,
+} from './git-call.ts'
 
 const resetOptions = optionsBy(
   '-q/--quiet --no-refresh --refresh --mixed --soft --hard --merge --keep --recurse-submodules? -p/--patch -N/--intent-to-add --pathspec-from-file:read --pathspec-file-nul',
@@ -51,9 +63,9 @@ export const checkout: Verb = (call) => {
   if (has('b', 'orphan', 't')) return result([tree(call)])
   const hasDashes = call.args.some((arg) => literal(arg) === '--')
   if (hasDashes || has('p', 'pathspec-from-file'))
-    return result([...actions, loss('git checkout -- PATH'), replaced(call)])
+    return result([...actions, loss('git checkout -- PATH'), replaced(call), ...replacedPaths(call, operands)])
   if (operands.length > 1 || operands.some((arg) => /^\.{1,2}(?:$|\/)|[*/]$|\.[a-z0-9]{1,5}$/i.test(show(arg))))
-    return result([loss('git checkout PATH'), replaced(call)])
+    return result([loss('git checkout PATH'), replaced(call), ...replacedPaths(call, operands)])
   if (operands.length === 0) return result([])
   return result([
     ...(/^(?:-|@\{-1\}|main|master|develop|feature.*|topic.*)$/.test(show(operands[0] ?? []))
@@ -81,10 +93,10 @@ const restoreOptions = optionsBy(
 )
 
 export const restore: Verb = (call) => {
-  const { has, isOpen, actions } = restoreOptions(call)
+  const { has, isOpen, actions, operands } = restoreOptions(call)
   return has('S') && !has('W') && !isOpen
     ? result([...actions, store(call)])
-    : result([...actions, loss('git restore'), onPath('overwrite', call.inFolder(textValue('.')), true)])
+    : result([...actions, loss('git restore'), replaced(call), ...replacedPaths(call, operands)])
 }
 
 const cleanOptions = optionsBy('-q/--quiet -n/--dry-run -f/--force -i/--interactive -d -e/--exclude: -x -X')
@@ -133,7 +145,7 @@ const applyOptions = optionsBy(
 )
 
 export const apply: Verb = (call) => {
-  const { has, operands, actions } = applyOptions(call)
+  const { has, operands, actions, value } = applyOptions(call)
   const reads = operands.map((path) => onPath('read', call.inFolder(path)))
   if (has('stat', 'numstat', 'summary', 'check') && !has('apply', 'index')) return result([...actions, ...reads])
   // What differs from the last commit is taken back by its own difference.
@@ -143,6 +155,7 @@ export const apply: Verb = (call) => {
     ...actions,
     ...reads,
     ...(takesBack ? [mayLose('git apply -R')] : []),
+    ...patched(call.stdin, value('p')).map((path) => onPath('modify', call.inFolder(path))),
     onPath('modify', has('unsafe-paths') ? unknown : call.inFolder(hole('tracked'))),
   ])
 }

@@ -1,15 +1,16 @@
 // patch and rename: files that another file or an expression names.
 import type { Action } from '../action.ts'
-import { hole, isKnown, knownStart, literal, show, unknown, type Value } from '../value.ts'
+import { hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, below, doubt, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
+import { patched } from './patched.ts'
 
 const patchGrammar = compileGrammar(
   '-p/--strip: -i/--input: -o/--output: -d/--directory: -r/--reject-file: -B/--prefix: -Y/--basename-prefix: -z/--suffix: -V/--version-control: -D/--ifdef: -F/--fuzz: -g/--get: --quoting-style: --reject-format: --read-only: -b/--backup -N/--forward -R/--reverse -E/--remove-empty-files -f/--force -s/--quiet/--silent -t/--batch -u/--unified -c/--context -n/--normal -e/--ed -l/--ignore-whitespace -T/--set-time -Z/--set-utc --dry-run --verbose --binary --posix --merge? --no-backup-if-mismatch --backup-if-mismatch --follow-symlinks -v/--version --help',
 )
 
 /** It goes to its folder first; names in a patch never leave that. */
-export const patch: Analyser = ({ name, args }) => {
+export const patch: Analyser = ({ name, args, stdin }) => {
   const { options, operands, strange, mayHideOption } = parseOptions(patchGrammar, args)
   const value = (option: string) => options.find((each) => each.option.name === option)?.value ?? null
   const has = (option: string) => options.some((each) => each.option.name === option)
@@ -21,6 +22,7 @@ export const patch: Analyser = ({ name, args }) => {
   const targets = value('o') === null ? [at(file ?? hole('tracked'))] : []
   const writes: Action[] = [
     ...targets.map((path) => onPath('modify', path)),
+    ...patched(stdin, value('p') ?? textValue('0')).map((path) => onPath('modify', at(path))),
     ...outputs.map((path) => onPath('overwrite', path)),
     ...(has('e') ? [doubt('dynamic-code', 'patch --ed')] : []),
     ...(has('g') ? [doubt('unknown-option', 'patch -g')] : []),

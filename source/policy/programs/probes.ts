@@ -9,6 +9,8 @@ const short: Readonly<Record<string, ReadonlySet<string>>> = {
   '-V': names(
     'nginx httpd apache2 apachectl psql pg_dump pg_restore mysql mysqldump ssh ping rsync curl wget nmap gh sshd',
   ),
+  // Is the configuration right?
+  '-t': names('nginx sshd httpd apache2 apachectl'),
   '-version': names('java javac ffmpeg ffprobe ant mvn gradle'),
 }
 

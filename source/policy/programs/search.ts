@@ -26,13 +26,17 @@ const matchingLines =
 const codeText = /^(?=.*[A-Za-z]{5})(?=.*(?:[a-z][A-Z]|\w[ .(]\w))[\w .():,<>-]+$/
 const keyText = /key|tok|sec|pass|pwd|cred|auth|api|priv|begin|url|dsn|host|user|mail|--/i
 
+/** What people leave in code for each other, and what code is made of. */
+const taskWord =
+  /^(?:@?(?:TODO|FIXME|XXX|HACK|BUG|NOTE|WIP|DEPRECATED|deprecated)[:( ]?|import|export|require|include|#include|class|struct|interface|function|const|return|describe|assert|console\.log|printf|print)$/
+
 /** Is a text of code looked for in the project, so that lines of a secret are not shown? */
 const looksForCode = (args: readonly Value[], pattern: Value, places: readonly Value[]): boolean => {
   const text = literal(pattern) ?? ''
+  const isTask = text.split(/\\?\|/).every((word) => taskWord.test(word))
   const options = args.filter((arg) => knownStart(arg).startsWith('-'))
   return (
-    codeText.test(text) &&
-    !keyText.test(text) &&
+    (isTask || (codeText.test(text) && !keyText.test(text))) &&
     options.every((option) => matchingLines.test(literal(option) ?? '')) &&
     places.every((path) => /^(?![/~-])(?!.*\.\.)/s.test(literal(path) ?? '/'))
   )
@@ -58,9 +62,13 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
       option.name === 'include' || option.name === 'g' ? [show(value ?? [])] : [],
     )
     const isCode = name === 'grep' && !hasPattern && looksForCode(args, operands[0] ?? [], targets)
+    const [pattern = []] = hasPattern
+      ? options.flatMap(({ option, value }) => (option.name === 'e' && value ? [value] : []))
+      : operands
+    const tellsNames = args.some((arg) => onlyNames.test(literal(arg) ?? ''))
     const reads = targets.flatMap((path) => {
       if (has('files') || has('type-list')) return []
-      if (!isTree || isCode) return [onPath('read', path)]
+      if (!isTree || isCode || (tellsNames && literal(pattern) !== null)) return [onPath('read', path)]
       // What a searcher skips by itself (names that begin with a dot) it does not read.
       if (!isDeep) return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob')))]
       return only.length > 0 && !only.some((glob) => glob.startsWith('!'))
@@ -82,6 +90,10 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
     }
   }
 }
+
+/** Shows which files have a line, or how many; not the lines. */
+const onlyNames =
+  /^(?:-(?=\w*[lLcq])[rRnHhoEFGPwxsIivazZlLcq]+|--(?:files-with(?:out)?-match(?:es)?|count(?:-matches)?|quiet|silent))$/
 
 const globTail = (glob: string): Value => {
   const at = Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?'), glob.lastIndexOf(']'))

@@ -117,13 +117,6 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
   ),
   ...Object.fromEntries(['rustc', 'ld', 'as'].map((name) => [name, compiler])),
   eslint: () => only(doubt('opaque-script', 'eslint')),
-  prettier: ({ args }) =>
-    only(
-      ...args.flatMap((arg) => [
-        onPath('read', arg),
-        ...(args.some((other) => /^(?:-w|--write)$/.test(show(other))) ? [onPath('modify', arg)] : []),
-      ]),
-    ),
   ...documentAnalysers,
   gpg,
   gpg2: gpg,

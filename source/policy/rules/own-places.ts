@@ -54,13 +54,25 @@ function hitOf(subject: Subject, places: readonly OwnPlace[], root: string | nul
       if (certainty === 'no') continue
       const isSure = certainty === 'yes' && subject.action.isUnsure !== true && subject.paths.length === 1
       const reason = `changes ${place.what} (${place.path})`
+      // What only may mean them is held by the sandbox, where they are read-only.
       return [
-        { effect: isSure ? 'deny' : 'ask', rule: 'policy.own', place: '', isOwn: true, reason, certainty, subject },
+        {
+          effect: isSure ? 'deny' : 'ask',
+          rule: 'policy.own',
+          place: '',
+          isOwn: isSure,
+          reason,
+          certainty: isSure ? certainty : 'maybe',
+          subject,
+        },
       ]
     }
   }
   return []
 }
+
+const copiers: ReadonlySet<string> = new Set(['cp', 'rsync', 'scp', 'ditto'])
+const formatters: ReadonlySet<string> = new Set(['prettier', 'oxfmt', 'biome', 'codespell'])
 
 function touches(path: Value, { action, command }: Subject, place: OwnPlace, root: string | null): Hit['certainty'] {
   const { path: own, isFolderAlone = false } = place
@@ -70,7 +82,11 @@ function touches(path: Value, { action, command }: Subject, place: OwnPlace, roo
     // To make a folder that is there changes nothing.
     if (text === own) return action.kind === 'create' && command.name === 'mkdir' ? 'no' : 'yes'
     if (text.startsWith(`${own}/`)) return isFolderAlone ? 'no' : 'yes'
-    return isGone && own.startsWith(text === '/' ? '/' : `${text}/`) && action.isTree === true ? 'yes' : 'no'
+    if (!own.startsWith(text === '/' ? '/' : `${text}/`)) return 'no'
+    // A whole tree that goes takes them along; one that is copied there may hold them; a formatter of settings finds them.
+    if (isGone) return action.isTree === true ? 'yes' : 'no'
+    const isMany = action.isTree === true ? copiers.has(command.name ?? '') : formatters.has(command.name ?? '')
+    return isMany && action.kind !== 'create' ? 'maybe' : 'no'
   }
   const start = knownStart(path)
   const [, last] = path

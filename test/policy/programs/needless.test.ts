@@ -285,4 +285,61 @@ describe('what only reaches another machine is asked, not denied as privilege', 
     ])
       assert.equal(verdict(code), 'deny', code)
   })
+
+  test('about what the whole project holds, when only names or lines of code are shown', () => {
+    allowed([
+      'grep -rn TODO .',
+      'grep -rnE "TODO|FIXME" .',
+      'grep -rn "TODO\\|FIXME" --include=*.ts .',
+      'grep -rn import .',
+      'grep -rl API_KEY .',
+      'grep -rc foo .',
+      'grep -rqi foo .',
+      'rg -l --hidden KEY',
+    ])
+    stopped([
+      'grep -r KEY .',
+      'grep -rel .',
+      'grep -re l .',
+      'grep -rlE "$x" .',
+      'grep -rh . . --line-buffered',
+      'rg -uu KEY',
+      'grep -rnE "TODO|KEY" .',
+      'grep -l KEY .env',
+    ])
+  })
+
+  test('about a look at the configuration of a server', () => {
+    allowed(['nginx -t', 'sshd -t', 'apachectl -t'])
+    stopped(['nginx', 'nginx -t -c x', 'nginx -s stop', 'sshd -T -f .env'])
+  })
+
+  test('about libraries that calculate, unless they write, load or reach out', () => {
+    const python = (code: string) => `python3 -c "${code}"`
+    allowed(
+      [
+        'import numpy as np; a = np.array([1, 2]); print(a.mean(), a.shape, np.linalg.norm(a))',
+        "import pandas as pd; df = pd.read_csv('a.csv', sep=';'); print(df.head(), df['x'].mean())",
+        'from scipy.signal import find_peaks; import numpy as np; print(find_peaks(np.array([1])))',
+        'import torch; print(torch.cuda.is_available())',
+        "import sys; print([p for p in sys.path if 'site' in p])",
+        "import numpy as np, json; json.dump([1], open('a.json', 'w'))",
+      ].map(python),
+    )
+    stopped(
+      [
+        "import numpy as np; np.array([1]).dump('/srv/x')",
+        "import numpy as np; np.save('x', np.array([1]))",
+        "import numpy as np; f = np.array([1]).dump; f('/srv/x')",
+        'import numpy as np; np.os.system(1)',
+        "import pandas as pd; df = pd.read_csv('.env'); print(df)",
+        "import pandas as pd; df = pd.read_csv('http://x.example/a'); print(df)",
+        "import pandas as pd; df = pd.read_csv('a'); df.query('@pd.io.common.os.system(1)')",
+        "import pandas as pd; df = pd.read_csv('a'); df.to_csv('/srv/x')",
+        "import pandas as pd; df = pd.read_csv('a'); df.apply('to_csv', path_or_buf='/srv/x')",
+        "import torch; torch.load('x')",
+        'import sys; sys.path[:0] = [1]; import json',
+      ].map(python),
+    )
+  })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { around, compile } from '../../helpers/judging.ts'
+import { around, compile, held } from '../../helpers/judging.ts'
 import { policySchema } from '../../../source/core/policy-settings.ts'
 import { configSchema } from '../../../source/core/config-schema.ts'
 import { compilePolicy } from '../../../source/policy/policy.ts'
@@ -41,6 +41,32 @@ test('a pattern that may mean them is asked, one that finds other files is not',
     'chmod +x *',
   ])
     assert.equal(verdictOf(code).verdict, 'allow', code)
+})
+
+test('what a patch, a checkout or an archive names is seen', () => {
+  const patch = '<<EOF\n--- a/config/tos.json\n+++ b/config/tos.json\n@@ -1 +1 @@\n-a\n+b\nEOF'
+  for (const code of [
+    `patch -p1 ${patch}`,
+    `git apply ${patch}`,
+    'git checkout -- config/tos.json',
+    'git checkout main config/tos.json',
+    'git restore config',
+    'tar xf a.tar config/tos.json',
+    'unzip a.zip -d config',
+    'prettier -w config/tos.json',
+  ])
+    assert.deepEqual([code, verdictOf(code).verdict, verdictOf(code).rule], [code, 'deny', 'policy.own'])
+})
+
+test('what goes over the whole project and may find them is asked; in the sandbox they are read-only', () => {
+  const inside = valueOf(compile({ packs: ['guarded'], containment: held() }))
+  for (const code of ['prettier -w .', 'oxfmt', 'biome format --write .', 'codespell -w .', 'rsync -a ../x/ .']) {
+    assert.deepEqual([code, verdictOf(code).verdict, verdictOf(code).rule], [code, 'ask', 'policy.own'])
+    assert.equal(inside.judge({ type: 'bash', code }).verdict, 'allow', code)
+  }
+  for (const code of ['prettier -w src', 'black .', 'ruff format', 'protoc --python_out=. a.proto', 'cp -r a b'])
+    assert.equal(verdictOf(code).verdict, 'allow', code)
+  assert.equal(inside.judge({ type: 'bash', code: 'echo {} > config/tos.json' }).verdict, 'deny')
 })
 
 test('what else is told to be its own is guarded too, an allow rule lifts none of it', () => {

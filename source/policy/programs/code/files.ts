@@ -8,7 +8,8 @@ import type { Token } from './tokens.ts'
 
 const encoding =
   /^(?:utf-?8(?:-sig)?|ascii|latin-?1|cp932|cp1252|shift_jis|euc-jp|utf-?16(?:le|be)?|hex|base64|binary)$/i
-const harmlessOption = /^(?:encoding|errors|newline|buffering)$/
+const harmlessOption =
+  /^(?:encoding|errors|newline|buffering|sep|delimiter|header|nrows|skiprows|index_col|lines|orient|sheet_name|decimal|thousands)$/
 
 /** Why the call at `i` is not understood, null when what it does was added to `actions`. */
 export function readsFile(tokens: readonly Token[], i: number, actions: Action[]): string | null {

@@ -2,6 +2,7 @@
 import { argumentsAt, isMark, literalOf } from './arguments.ts'
 import type { Oddities } from './language.ts'
 import type { Token } from './tokens.ts'
+import { notOfScience, science } from './python-science.ts'
 
 type Arguments = readonly (readonly Token[])[]
 type Check = (given: Arguments, receiver: Token | undefined) => boolean
@@ -34,8 +35,17 @@ const isPlainSql = (statement: readonly Token[] | undefined): boolean => {
 
 export const pythonOddities: Oddities = (tokens) => {
   const modules = new Set(['shutil', 'os'])
+  const calculates = tokens.some(({ kind, text }) => kind === 'name' && Object.hasOwn(science, text))
   for (const [i, { kind, text }] of tokens.entries()) {
     if (kind === 'mark' && text === '\\') return 'a backslash'
+    if (
+      calculates &&
+      kind === 'name' &&
+      notOfScience.has(text) &&
+      isMark(tokens[i - 1], '.') &&
+      !isOfJson(tokens[i - 2])
+    )
+      return `.${text} of what is not known`
     if (kind !== 'name' || !isMark(tokens[i - 1], '.') || !Object.hasOwn(checks, text)) continue
     if (modules.has(tokens[i - 2]?.text ?? '')) continue
     if (!isMark(tokens[i + 1], '(')) return `.${text} as a value`
@@ -44,6 +54,8 @@ export const pythonOddities: Oddities = (tokens) => {
   return assignsPath(tokens) ? 'sys.path' : null
 }
 
+const isOfJson = (owner: Token | undefined): boolean => owner?.text === 'json'
+
 /** `sys.path[:0] = …` changes what a later import loads. */
 const assignsPath = (tokens: readonly Token[]): boolean =>
   tokens.some(
@@ -51,5 +63,5 @@ const assignsPath = (tokens: readonly Token[]): boolean =>
       text === 'path' &&
       isMark(tokens[i - 1], '.') &&
       tokens[i - 2]?.text === 'sys' &&
-      !/^[),;]?$/.test(tokens[i + 1]?.text ?? ''),
+      !/^(?:[),;\]]|if|for|else|and|or)?$/.test(tokens[i + 1]?.text ?? ''),
   )

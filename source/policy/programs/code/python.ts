@@ -1,6 +1,7 @@
 // Python: its syntax, and what is harmless in it.
 import { set, word, type Language } from './language.ts'
 import { pythonOddities } from './python-oddities.ts'
+import { science, scienceMembers } from './python-science.ts'
 
 /** Packages that people install and ask for their version; what they do beyond that is not read. */
 const installed: Readonly<Record<string, RegExp>> = Object.fromEntries(
@@ -36,8 +37,10 @@ export const python: Language = {
   dangerous: set(
     'eval exec compile open __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help dir exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
   ),
-  members: set(
-    `append extend insert pop clear index count sort reverse copy keys values items get update setdefault add discard remove union intersection difference issubset issuperset split rsplit splitlines strip lstrip rstrip join upper lower title capitalize swapcase startswith endswith find rfind rindex replace format format_map encode decode isdigit isalpha isalnum isspace isupper islower isnumeric isdecimal isidentifier zfill center ljust rjust partition rpartition casefold expandtabs translate maketrans hex fromhex bit_length to_bytes from_bytes as_integer_ratio is_integer conjugate real imag
+  members: new Set([
+    ...scienceMembers,
+    ...set(
+      `append extend insert pop clear index count sort reverse copy keys values items get update setdefault add discard remove union intersection difference issubset issuperset split rsplit splitlines strip lstrip rstrip join upper lower title capitalize swapcase startswith endswith find rfind rindex replace format format_map encode decode isdigit isalpha isalnum isspace isupper islower isnumeric isdecimal isidentifier zfill center ljust rjust partition rpartition casefold expandtabs translate maketrans hex fromhex bit_length to_bytes from_bytes as_integer_ratio is_integer conjugate real imag
     read readline readlines seek tell namelist infolist filelist filename file_size compress_size testzip write writelines flush close isatty stdin stdout stderr argv exit version version_info platform maxsize byteorder executable getsizeof getrecursionlimit setrecursionlimit buffer
     load loads dump dumps dumps match search findall finditer fullmatch sub subn compile group groups groupdict start end span escape IGNORECASE MULTILINE DOTALL VERBOSE I M S X
     now today utcnow strftime strptime isoformat fromisoformat fromtimestamp timestamp date time datetime timedelta timezone utc year month day hour minute second microsecond weekday isocalendar total_seconds days seconds sleep perf_counter monotonic time_ns process_time ctime gmtime localtime mktime
@@ -52,13 +55,14 @@ export const python: Language = {
     AF_INET AF_INET6 AF_UNIX SOCK_STREAM SOCK_DGRAM has_ipv6 machine python_version node release architecture
     normalize category east_asian_width heappush heappop heapify nlargest nsmallest bisect_left bisect_right insort deepcopy escape unescape unified_diff ndiff ratio get_close_matches literal_eval walk pprint pformat dataclass Enum IntEnum StrEnum Optional Union Any List Dict Tuple Iterable Callable NamedTuple ABC abstractmethod contextmanager ZoneInfo SequenceMatcher ConfigParser array __init__ fields asdict field auto value sections getint getboolean read_string
     iglob execute executemany fetchone fetchall fetchmany commit rollback cursor lastrowid rowcount description ArgumentParser add_argument parse_args lower`,
-  ),
+    ),
+  ]),
   strangeMembers:
     /^__(?!(?:name|len|doc|class|version|init|post_init|repr|str|eq|ne|lt|le|gt|ge|hash|iter|next|contains|getitem|setitem|add|radd|sub|mul|truediv|neg|abs|bool|call|enter|exit|slots)__$)/,
   strangeText: /__(?:globals|builtins|import|subclasses|dict|code|loader|spec|base|mro|getattribute)\w*/,
   imports: 'python',
   joinsNeighbours: true,
-  readers: /^(?:open|pathlib\.(?:Path|PurePath)|zipfile\.ZipFile)$/,
+  readers: /^(?:open|pathlib\.(?:Path|PurePath)|zipfile\.ZipFile|pandas\.read_(?:csv|json|table|parquet|excel))$/,
   runners: /^(?:system|popen|getoutput|getstatusoutput)$/,
   environment: /^(?:environ|environb|getenv|getenvb)$/,
   bindings: [
@@ -124,6 +128,7 @@ export const python: Language = {
     subprocess: /^(?:PIPE|DEVNULL|STDOUT|CalledProcessError|TimeoutExpired)$/,
     zipfile: /^(?:is_zipfile|ZipFile|BadZipFile|ZIP_\w+)$/,
     ...installed,
+    ...science,
     sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
   },
   // Another encoding of the source makes other code of it.

@@ -1,8 +1,14 @@
 // Programs around JavaScript: builders whose settings are code, formatters, wrappers, servers.
-import type { Row } from '../row.ts'
+import type { Row, Verb } from '../row.ts'
 import { fetches, named, ofFiles } from './kinds.ts'
 
 const placed = { options: '-o/--out/--outDir/--out-dir/--output/--output-path/--dir/--dist-dir:overwriteTree' } as const
+
+const biome: Verb = {
+  options:
+    '--write/--fix/--apply --unsafe --staged --changed --since: --only: --skip: --config-path:read --colors: --verbose --max-diagnostics: --diagnostic-level: --error-on-warnings --no-errors-on-unmatched --log-level: --log-kind: --reporter: --files-ignore-unknown: --formatter-enabled: --linter-enabled: --stdin-file-path: --indent-style: --indent-width: --line-width:',
+  operands: 'read',
+}
 
 export const webRows: Readonly<Record<string, Row>> = {
   vite: ofFiles('builds and serves a site; its settings are code', ['vite', 'vite build', 'vite preview'], {
@@ -59,11 +65,43 @@ export const webRows: Readonly<Record<string, Row>> = {
   },
   oxfmt: {
     about: 'formats files of a project, in place unless it only checks',
+    fallback: ['.'],
     options:
       '--check --list-different -c/--config:read --ignore-path:read --threads: --no-error-on-unmatched-pattern --with-node-modules --init',
     operands: 'edit',
-    touches: [['modify', '**']],
-    examples: { allow: ['oxfmt src', 'oxfmt --check'], ask: ['oxfmt --run x'], deny: ['oxfmt /srv/app/a.ts'] },
+    instead: [
+      ['check', 'read'],
+      ['list-different', 'read'],
+    ],
+    examples: { allow: ['oxfmt src', 'oxfmt --check'], ask: ['oxfmt --run x', 'oxfmt'], deny: ['oxfmt /srv/app/a.ts'] },
+  },
+  prettier: ofFiles('formats files of a project; its settings may be code', ['prettier --check .'], {
+    options:
+      '-w/--write -c/--check -l/--list-different --config:read --no-config --no-editorconfig --ignore-path:read --plugin:script --log-level: --loglevel: --parser: --tab-width: --use-tabs --print-width: --single-quote --no-semi --trailing-comma: --end-of-line: --prose-wrap: --cache --cache-location:overwrite --cache-strategy: --stdin-filepath: --no-error-on-unmatched-pattern -u/--ignore-unknown --no-color --color --with-node-modules --find-config-path: --file-info: --support-info',
+    operands: 'read',
+    instead: [['w', 'edit']],
+    examples: {
+      allow: ['prettier --version'],
+      ask: ['prettier --check src', 'prettier -w .', 'prettier --write src'],
+      deny: ['prettier --write /srv/app/a.ts', 'prettier -w config/tos.json'],
+    },
+  }),
+  biome: {
+    about: 'checks and formats files of a project',
+    verbs: {
+      check: { ...biome, instead: [['write', 'edit']] },
+      lint: { ...biome, instead: [['write', 'edit']] },
+      format: { ...biome, instead: [['write', 'edit']] },
+      ci: biome,
+      rage: {},
+      explain: { operands: 'data' },
+      init: { touches: [['create', 'biome.json']] },
+    },
+    examples: {
+      allow: ['biome check src', 'biome format --write src', 'biome ci'],
+      ask: ['biome migrate --write', 'biome format --write .', 'biome lint --run x'],
+      deny: ['biome format --write /srv/app'],
+    },
   },
   rimraf: {
     about: 'deletes files and trees',
