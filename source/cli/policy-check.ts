@@ -65,13 +65,14 @@ export async function checkStdin(policy: Judge, terminal: Terminal): Promise<num
 }
 
 async function judged(policy: Judge, line: string) {
-  const row = rowOf(line)
+  const row = commandRow(line)
   if (row === null) return { id: null, verdict: 'ask', rule: 'policy.input', part: line.slice(0, 80) }
   const { verdict, rule, part, reason } = await policy.judge({ type: row.type, code: row.code })
   return { id: row.id, verdict, rule, part, reason }
 }
 
-function rowOf(line: string): { id: unknown; type: string; code: string } | null {
+/** `{"id":…,"type":"bash","code":"ls"}`; null: it cannot be read. */
+export function commandRow(line: string): { id: unknown; type: string; code: string } | null {
   try {
     const row = JSON.parse(line) as { id?: unknown; type?: unknown; code?: unknown } | null
     if (typeof row?.code !== 'string') return null

@@ -1,23 +1,28 @@
-// policy: explains a verdict, runs the rules' examples, and shows which past decisions another policy would change.
+// policy: explains a verdict, runs the rules' examples, shows which past decisions another policy would change, and what is
+// known of programs.
+import { exitCodes } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
 import { codeOf } from './command-words.ts'
 import { flag, report, text, type Command } from './command.ts'
 import { usageFailure } from './arguments.ts'
 import { checkOne, checkStdin } from './policy-check.ts'
 import { openPolicy } from './policy-open.ts'
+import { showCoverage, showPrograms } from './policy-programs.ts'
 import { replayPolicy } from './policy-replay.ts'
 import { testPolicy } from './policy-test.ts'
 
-const verbs = ['check', 'test', 'replay'] as const
+const verbs = ['check', 'explain', 'test', 'replay', 'programs', 'coverage'] as const
 
 export const policy: Command = {
   async run(invocation, terminal) {
     const [verb, ...rest] = invocation.operands
     if (verb === 'replay') return replayPolicy(invocation, terminal, rest)
+    if (verb === 'programs') return showPrograms(invocation, terminal, rest)
+    if (verb === 'coverage') return showCoverage(invocation, terminal, rest)
     const opened = await openPolicy(invocation, terminal)
     if (!opened.ok) return report(opened.failure, terminal)
     if (verb === 'test') return testPolicy(opened.value, terminal)
-    if (verb !== 'check') {
+    if (verb !== 'check' && verb !== 'explain') {
       const near = nearestWord(verb ?? '', verbs)
       const what = verb === undefined ? 'no sub-command is named' : `unknown sub-command '${verb}'`
       return report(
@@ -32,6 +37,7 @@ export const policy: Command = {
     if (rest.length === 0) return report(usageFailure('no command is given', "write it behind '--'"), terminal)
     const { policy, around } = opened.value
     const isJson = flag(invocation, 'json')
-    return checkOne({ policy, around, isJson }, { type, code: codeOf(type, rest) }, terminal)
+    const code = await checkOne({ policy, around, isJson }, { type, code: codeOf(type, rest) }, terminal)
+    return verb === 'explain' ? exitCodes.well : code
   },
 }

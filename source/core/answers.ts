@@ -117,6 +117,28 @@ export const answers = {
   preview,
   /** tos policy check */
   verdict: () => z.looseObject({ verdict, rule: text, place: text, part: text, reason: text }),
+  /** tos policy programs */
+  programs: () =>
+    z.array(
+      z.object({
+        name: text,
+        kind: z.enum(['row', 'options', 'wrapper', 'reader']),
+        about: text.nullable(),
+        options: z.array(
+          z.object({ names: z.array(text), value: z.enum(['none', 'required', 'optional', 'digits']), role: text }),
+        ),
+        operands: text.nullable(),
+        effects: z.array(text),
+        verbs: z.array(text),
+        examples: z.object({ allow: z.array(text), ask: z.array(text), deny: z.array(text) }),
+      }),
+    ),
+  /** tos policy coverage */
+  coverage: () =>
+    z.object({
+      commands: count,
+      uncovered: z.array(z.object({ program: text, commands: count, example: text })),
+    }),
   /** tos status */
   status: () =>
     z.object({

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import * as z from 'zod'
 import { main } from '../../source/cli/main.ts'
@@ -50,6 +51,7 @@ describe('with --json', () => {
     const { root } = await ranProject(t)
     const submit = await call(['submit', '--root', root], root)
     assert.equal(submit.code, 0, submit.out)
+    writeFileSync(`${root}/commands.jsonl`, '{"type":"bash","code":"frobnicate"}\n')
     const calls: readonly [keyof typeof answers, readonly string[]][] = [
       ['checkpoints', ['checkpoints']],
       ['checkpoint', ['checkpoints', 'show', 's-002']],
@@ -61,6 +63,8 @@ describe('with --json', () => {
       ['preview', ['rollback', 's-001', '--dry-run']],
       ['preview', ['undo', '--dry-run']],
       ['verdict', ['policy', 'check', '--', 'ls']],
+      ['programs', ['policy', 'programs', 'xsv']],
+      ['coverage', ['policy', 'coverage', `${root}/commands.jsonl`]],
       ['status', ['status']],
       ['runs', ['runs']],
       ['calls', ['runs', 'show']],

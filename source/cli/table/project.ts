@@ -33,11 +33,22 @@ export const projectRows = {
     operands: null,
     verbs: [
       { name: 'check', meaning: 'the verdict on a command, and why', operands: [command] },
+      { name: 'explain', meaning: 'the same, to be read: exit code 0', operands: [command] },
       { name: 'test', meaning: 'run the examples of all rules', operands: [] },
       {
         name: 'replay',
         meaning: 'past decisions that the policy of now would change',
         operands: [{ name: 'JOURNAL', isMany: true, meaning: "other journals than the project's", completes: 'file' }],
+      },
+      {
+        name: 'programs',
+        meaning: 'what is known of a program, or the names of all',
+        operands: [{ name: 'NAME', meaning: 'a program' }],
+      },
+      {
+        name: 'coverage',
+        meaning: 'programs that nobody has described, most frequent first',
+        operands: [{ name: 'FILE', isNeeded: true, meaning: 'lines of JSON (type, code)', completes: 'file' }],
       },
     ],
     options: [
@@ -52,6 +63,7 @@ export const projectRows = {
     examples: [
       { call: "tos policy check -- 'rm -rf build'", does: 'verdict, rule, file and line' },
       { call: 'tos policy replay --sandbox on', does: 'questions a working sandbox would have saved' },
+      { call: 'tos policy programs tar', does: 'options, effects and examples' },
     ],
     notes: ['Exit code of check: 0 allow, 10 ask, 1 deny.'],
   },

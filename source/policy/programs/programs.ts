@@ -21,7 +21,8 @@ import { shellAnalyser } from './shells.ts'
 import { wrappers } from './wrappers.ts'
 import { parallel, xargs } from './xargs.ts'
 
-const specs: Readonly<Record<string, Spec>> = { ...readers, ...fileSpecs, ...systemSpecs, ...networkSpecs }
+/** Programs whose tables of options say all of them. */
+export const specs: Readonly<Record<string, Spec>> = { ...readers, ...fileSpecs, ...systemSpecs, ...networkSpecs }
 
 const analysers: Readonly<Record<string, Analyser>> = {
   ...systemAnalysers,

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { uncovered } from '../../../source/policy/coverage.ts'
+import { parserFor } from '../../../source/policy/parser.ts'
+import { describeProgram } from '../../../source/policy/programs/describe.ts'
+import { programNames } from '../../../source/policy/programs/programs.ts'
 import { compileRow, type Row, type Verb } from '../../../source/policy/programs/row.ts'
 import { rows } from '../../../source/policy/programs/rows/rows.ts'
 import { unknown } from '../../../source/policy/value.ts'
-import { judgeOf } from '../../helpers/judging.ts'
+import { around, judgeOf } from '../../helpers/judging.ts'
 
 const judge = judgeOf('guarded')
 const each = Object.entries(rows)
@@ -85,6 +89,35 @@ describe('a row', () => {
       [
         ['out/', { hole: 'name' }, '.o'],
         [{ hole: 'tracked' }, '.rs'],
+      ],
+    )
+  })
+})
+
+describe('what is known of a program', () => {
+  test('is told of every one, with its options as the reader of options knows them', () => {
+    for (const name of programNames) assert.ok(describeProgram(name).length > 0, name)
+    assert.deepEqual(describeProgram('no-such-program'), [])
+    const [xsv, ...verbs] = describeProgram('xsv')
+    assert.ok(xsv?.verbs.includes('split') && verbs.some(({ name }) => name === 'xsv split'))
+    assert.deepEqual(
+      verbs.find(({ name }) => name === 'xsv sort')?.options.find(({ role }) => role === 'overwrite'),
+      { names: ['-o', '--output'], value: 'required', role: 'overwrite' },
+    )
+    assert.deepEqual(
+      ['rm', 'timeout', 'git'].map((name) => describeProgram(name)[0]?.kind),
+      ['options', 'wrapper', 'reader'],
+    )
+  })
+
+  test('is counted over many commands, the most frequent gap first', () => {
+    const commands = ['frob a', 'ls; frob', 'zork', 'xsv lua', 'cat a'].map((code) => ({ type: 'bash', code }))
+    assert.deepEqual(
+      uncovered(commands, parserFor(around)).map(({ program, commands: count }) => [program, count]),
+      [
+        ['frob', 2],
+        ['xsv lua', 1],
+        ['zork', 1],
       ],
     )
   })

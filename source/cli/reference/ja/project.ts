@@ -8,6 +8,12 @@ export const projectSentences: Readonly<Record<string, string>> = {
   'Explain a verdict, run the examples of all rules, or list past decisions that would change.':
     '判定を説明します。すべての規則の例を試すこと、判定が変わる過去のコマンドを挙げることもできます。',
   'the verdict on a command, and why': 'コマンドの判定とその理由',
+  'the same, to be read: exit code 0': '同じ内容を読むため: 終了コードは 0',
+  'what is known of a program, or the names of all': 'プログラムについて知られていること、または全部の名前',
+  'a program': 'プログラム',
+  'programs that nobody has described, most frequent first': '説明のないプログラム、多い順',
+  'lines of JSON (type, code)': 'JSON を 1 行ずつ (type, code)',
+  'options, effects and examples': 'オプション、働き、例',
   'run the examples of all rules': 'すべての規則の例を試す',
   'past decisions that the policy of now would change': '今のポリシーなら変わる過去の判定',
   "other journals than the project's": 'このプロジェクト以外のジャーナル',
