@@ -13,9 +13,19 @@ export declare class Failed extends Error {
 const index = `${failed}export declare const openProject: OpenProject
 export declare const checkCommand: CheckCommand
 `
-const policy = `import type { CheckCommand, PackName } from './index.js'
-export { Failed, type CheckOptions, type Failure, type Judgement, type PackName } from './index.js'
+const policy = `import type { CheckCommand, ExplainCommand, PackName } from './index.js'
+export {
+  Failed,
+  type CheckOptions,
+  type Effect,
+  type Explained,
+  type ExplainedCall,
+  type Failure,
+  type Judgement,
+  type PackName,
+} from './index.js'
 export declare const checkCommand: CheckCommand
+export declare const explainCommand: ExplainCommand
 export declare const packNames: readonly PackName[]
 `
 

@@ -14,7 +14,7 @@ import { catalogues } from '../source/ui/words/words.ts'
 import { repository } from './helpers/repository.ts'
 
 /** For programs and developers, who read English. */
-const englishOnly = new Set(['architecture.md', 'journal.md'])
+const englishOnly = new Set(['architecture.md', 'journal.md', 'policy-engine.md'])
 
 const text = (path: string) => readFileSync(join(repository, path), 'utf8')
 const pages = globSync('docs/*.md', { cwd: repository })

@@ -170,6 +170,36 @@ export interface CheckOptions {
   readonly home?: string
 }
 
+/** What one call of a command would do; what a wrapper or a shell runs in its turn is a call of its own. */
+export interface ExplainedCall {
+  /** Null: the text does not tell; '': assignments and redirections alone. */
+  readonly program: string | null
+  /** What is not known stands between ‹ and ›. */
+  readonly args: readonly string[]
+  /** Its text. */
+  readonly source: string
+  readonly effects: readonly Effect[]
+}
+
+export interface Effect {
+  /** `read`, `overwrite`, `delete` …, `network`, `secret`, `privilege` …; `unknown`: a doubt. */
+  readonly kind: string
+  /** Of a change or a reading of files, as written. */
+  readonly path: string | null
+  /** The path and everything below it. */
+  readonly isTree: boolean
+  /** Why it is not known. */
+  readonly doubt: string | null
+  readonly detail: string | null
+  /** The text does not settle whether it happens. */
+  readonly isUnsure: boolean
+}
+
+export interface Explained {
+  readonly judgement: Judgement
+  readonly calls: readonly ExplainedCall[]
+}
+
 export interface Failure {
   /** What went wrong and which thing it is, one sentence without a full stop. */
   readonly what: string
@@ -184,3 +214,5 @@ export interface Failure {
 export type OpenProject = (folder: string, options?: OpenOptions) => Project
 /** Judges by packs alone. Runs nothing, reads no project. @throws Failed when a pack is not known */
 export type CheckCommand = (code: string, options?: CheckOptions) => Judgement
+/** The same, and what the command would do, call by call. @throws Failed when a pack is not known */
+export type ExplainCommand = (code: string, options?: CheckOptions) => Explained

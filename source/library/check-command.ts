@@ -5,11 +5,36 @@ import { configSchema } from '../core/config-schema.ts'
 import { fail, misconfigured, need } from '../core/failure.ts'
 import { packNames } from '../core/policy-settings.ts'
 import { defaultTos } from '../core/tos-schema.ts'
-import { compilePolicy } from '../policy/policy.ts'
-import type { CheckCommand } from './api.ts'
+import { compilePolicy, type Policy } from '../policy/policy.ts'
+import type { SimpleCommand } from '../policy/action.ts'
+import { show } from '../policy/value.ts'
+import type { CheckCommand, CheckOptions, ExplainCommand, ExplainedCall } from './api.ts'
 
-export const checkCommand: CheckCommand = (code, options = {}) => {
-  const { type = 'bash', packs = ['guarded'], root = '.', home = homedir() } = options
+export const checkCommand: CheckCommand = (code, options = {}) =>
+  policyOf(options).judge({ type: options.type ?? 'bash', code })
+
+export const explainCommand: ExplainCommand = (code, options = {}) => {
+  const { judgement, parsed } = policyOf(options).explain({ type: options.type ?? 'bash', code })
+  return { judgement, calls: parsed.commands.map(callOf) }
+}
+
+const callOf = ({ program, args, source, actions }: SimpleCommand): ExplainedCall => ({
+  program,
+  args: args.map(show),
+  source,
+  effects: actions
+    .filter(({ kind }) => kind !== 'run')
+    .map(({ kind, path, isTree = false, doubt = null, detail = null, isUnsure = false }) => ({
+      kind,
+      path: path ? show(path) : null,
+      isTree,
+      doubt,
+      detail,
+      isUnsure,
+    })),
+})
+
+function policyOf({ type = 'bash', packs = ['guarded'], root = '.', home = homedir() }: CheckOptions): Policy {
   const unknown = packs.find((pack) => !packNames.includes(pack))
   if (unknown !== undefined)
     need(fail(misconfigured(`unknown pack '${unknown}'`, 'packs', `write one of ${packNames.join(', ')}`)))
@@ -21,5 +46,5 @@ export const checkCommand: CheckCommand = (code, options = {}) => {
     placeOfRule: (keys) => keys.join('.'),
     around: { root: resolve(root), home, temporary: tmpdir() },
   })
-  return need(compiled).judge({ type, code })
+  return need(compiled)
 }

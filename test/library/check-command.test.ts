@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkCommand, Failed, packNames, type PackName } from '../../source/policy.ts'
+import { checkCommand, explainCommand, Failed, packNames, type PackName } from '../../source/policy.ts'
 
 const at = { root: '/home/dev/ws', home: '/home/dev' }
 
@@ -22,4 +22,20 @@ test('every pack can be named', () => {
 
 test('an unknown pack is refused', () => {
   assert.throws(() => checkCommand('ls', { packs: ['nothing' as PackName] }), Failed)
+})
+
+test('what a command would do is told call by call, wrapped calls and doubts among them', () => {
+  const { judgement, calls } = explainCommand("env sh -c 'rm -rf ../other'; ./x.sh", at)
+  assert.equal(judgement.verdict, 'deny')
+  assert.deepEqual(
+    calls.flatMap(({ program, effects }) =>
+      effects
+        .filter(({ kind }) => kind !== 'secret')
+        .map(({ kind, path, isTree, doubt }) => [program, kind, path, isTree, doubt]),
+    ),
+    [
+      ['rm', 'delete', '../other', true, null],
+      ['./x.sh', 'unknown', null, false, 'opaque-script'],
+    ],
+  )
 })

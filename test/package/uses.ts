@@ -1,6 +1,6 @@
 // Types of the published package as its users write them: scripts/rehearse.js compiles this where the package is installed.
 import { Failed, openProject, type Event, type EventOf } from 'tos-tui'
-import { checkCommand, packNames } from 'tos-tui/policy'
+import { checkCommand, explainCommand, packNames } from 'tos-tui/policy'
 
 const project = openProject('.')
 const run = project.run({ until: 'loop' })
@@ -20,6 +20,7 @@ const last = async (events: AsyncIterable<Event>): Promise<string> => {
   return type
 }
 const verdict: 'allow' | 'ask' | 'deny' = checkCommand('ls', { packs: packNames }).verdict
+const kinds: readonly string[] = explainCommand('ls').calls.flatMap(({ effects }) => effects.map(({ kind }) => kind))
 // @ts-expect-error a pack that does not exist
 checkCommand('ls', { packs: ['everything'] })
 const undone = await project.checkpoints.undo({ confirm: ({ paths }) => paths.every(({ isByPerson }) => !isByPerson) })
@@ -29,4 +30,4 @@ await project.send({ kind: 'raise', by: 'night', limit: 'max_jobs', value: 7 })
 await project.send({ kind: 'raise', by: 'night', limit: 'max_luck', value: 7 })
 // @ts-expect-error a preview is shown, never changed
 await project.checkpoints.rollback('s-001', { confirm: (preview) => (preview.scope = 'all') === 'all' })
-export { saved, code, ended, Failed, last, verdict }
+export { saved, code, ended, Failed, kinds, last, verdict }
