@@ -20,6 +20,7 @@ import type { Prepared } from './preflight.ts'
 import { secretsOf } from './secrets.ts'
 import { createSnapshots, reasonOf } from './snapshots.ts'
 import { openSession, orphanOf, type Session } from './session.ts'
+import { steadyClock } from './steady-clock.ts'
 
 export interface RunOptions {
   readonly prepared: Prepared
@@ -46,7 +47,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
   const { prepared, mode, environment, version, isClean, replica = null } = options
   const { layout } = prepared
   const masker = createMasker([...secretsOf(environment, prepared), ...Object.values(prepared.askedKeys)])
-  const now = () => new Date()
+  const now = steadyClock()
   const opened = await openSession({ layout, masker, version, now, purpose: mode, isClean, replica })
   if (!opened.ok) return opened
   const session = opened.value

@@ -165,8 +165,8 @@ async function backTo(
 /** git processes do not die with the one that started them. */
 async function outlived(marker: string): Promise<void> {
   if (marker === '') return
-  const end = Date.now() + patienceMs
-  while (marked(marker).length > 0 && Date.now() < end) await delay(pollMs)
+  const end = performance.now() + patienceMs
+  while (marked(marker).length > 0 && performance.now() < end) await delay(pollMs)
   await killTree(null, marker)
 }
 

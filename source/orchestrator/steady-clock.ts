@@ -1,0 +1,32 @@
+// The clock of a run: limits, deadlines and the order of events do not follow when somebody sets the clock of the machine.
+import { uptime } from 'node:os'
+
+/** Milliseconds the day's clock may go apart from the time that passed: it is corrected in small steps all the time. */
+const correctedMs = 60_000
+/** And so much more of the time that passed. */
+const drift = 0.001
+
+export interface Times {
+  /** Milliseconds since the epoch, as the day's clock says. */
+  readonly day: () => number
+  /** Milliseconds since the start of the machine, its sleep included; nobody can set it. */
+  readonly passed: () => number
+}
+
+const ofTheSystem: Times = { day: () => Date.now(), passed: () => uptime() * 1000 }
+
+/**
+ * The day's clock while it goes with the time that passes; else what it said at first, and the time since. Never goes
+ * back. A process that only does one thing needs none.
+ */
+export function steadyClock({ day, passed }: Times = ofTheSystem): () => Date {
+  const [firstDay, firstPassed] = [day(), passed()]
+  let last = firstDay
+  return () => {
+    const since = passed() - firstPassed
+    const said = day()
+    const isSet = Math.abs(said - firstDay - since) > correctedMs + since * drift
+    last = Math.max(last, isSet ? firstDay + since : said)
+    return new Date(last)
+  }
+}
