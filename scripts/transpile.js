@@ -1,4 +1,4 @@
-// Turns every TypeScript file of source/, test/ and bench/ into JavaScript below .build/, without looking at types
+// Turns every TypeScript file of source/, test/, bench/ and torture/ into JavaScript below .build/, without looking at types
 // (`npm run typecheck` does): only what is newer than its output, so that a second run costs next to nothing.
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -13,12 +13,12 @@ const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?
 const ownImport = /((?:\bfrom|\bimport|\bimport\()\s*")(\.{1,2}\/[^"]+)\.tsx?"/g
 
 export async function transpile() {
-  const sources = globSync('{source,test,bench}/**/*.{ts,tsx}', {
+  const sources = globSync('{source,test,bench,torture}/**/*.{ts,tsx}', {
     cwd: root,
     exclude: (path) => path.endsWith('.d.ts'),
   })
   const outputs = new Map(sources.map((path) => [path.replace(/tsx?$/, 'js'), path]))
-  for (const stale of globSync('{source,test,bench}/**/*.js', { cwd: built }))
+  for (const stale of globSync('{source,test,bench,torture}/**/*.js', { cwd: built }))
     if (!outputs.has(stale)) rmSync(built + stale)
   const scripts = Math.max(changedAt(`${root}scripts/transpile.js`), changedAt(`${root}package.json`))
   await Promise.all(

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
+import type { Scope } from './scope.ts'
 
 const imageBytes = 64 * 1024 * 1024
 
@@ -19,7 +19,7 @@ export interface Disk {
 }
 
 /** Null where this process may not mount. */
-export function openDisk(t: TestContext): Disk | null {
+export function openDisk(t: Scope): Disk | null {
   const place = mkdtempSync(join(tmpdir(), 'tos-disk-'))
   const mounted: string[] = []
   t.after(() => {

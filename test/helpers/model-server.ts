@@ -1,8 +1,8 @@
 // A small model server that does what real ones do on bad days. Both vendors' paths, one script for each call.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { TestContext } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import type { Scope } from './scope.ts'
 
 export interface SeenCall {
   readonly vendor: 'openai' | 'anthropic'
@@ -43,7 +43,7 @@ export interface ModelServer {
   readonly openSockets: () => number
 }
 
-export async function modelServer(t: TestContext, ...first: Script[]): Promise<ModelServer> {
+export async function modelServer(t: Scope, ...first: Script[]): Promise<ModelServer> {
   const calls: SeenCall[] = []
   let scripts = [...first]
   let sockets = 0

@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process'
 import { globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { TestContext } from 'node:test'
 import Ajv from 'ajv/dist/2020.js'
 import type { Event } from '../../source/core/event.ts'
 import { repository } from './repository.ts'
+import type { Scope } from './scope.ts'
 
 export const program = join(repository, 'bin', 'tos-tui.js')
 
@@ -31,7 +31,7 @@ export interface CallOptions {
 }
 
 /** A folder that goes with the test. */
-export function temporaryFolder(t: TestContext): string {
+export function temporaryFolder(t: Scope): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'tos-test-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   return folder
@@ -122,10 +122,7 @@ export const loopOf = (maxJobs: number, more: object = {}): Record<string, unkno
   s5_settings: { job_loop: { enabled: true, max_jobs: maxJobs, job_name: 'sample', ...more } },
 })
 
-export function makeProject(
-  t: TestContext,
-  { config, tos: settings, steps, answers, files }: ProjectOptions = {},
-): Project {
+export function makeProject(t: Scope, { config, tos: settings, steps, answers, files }: ProjectOptions = {}): Project {
   const root = temporaryFolder(t)
   const path = (name: string) => join(root, name)
   const write = (name: string, content: string | Buffer) => {

@@ -1,8 +1,8 @@
 // A real terminal: the built program in a pty, its bytes in an emulator, its screen as text.
 import { spawn, type IPty } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
-import type { TestContext } from 'node:test'
 import { program, temporaryFolder } from './project.ts'
+import type { Scope } from './scope.ts'
 import { until } from './until.ts'
 
 export interface TerminalOptions {
@@ -40,7 +40,7 @@ export interface TestTerminal {
   readonly hangUp: () => void
 }
 
-export function openTerminal(t: TestContext, args: readonly string[], options: TerminalOptions): TestTerminal {
+export function openTerminal(t: Scope, args: readonly string[], options: TerminalOptions): TestTerminal {
   const { columns, rows, environment, folder, command = [process.execPath, program] } = options
   const [file, ...before] = command
   const { CI: _ci, ...inherited } = process.env

@@ -1,0 +1,45 @@
+// A check that finds nothing proves nothing: each mutant breaks the program in one way, and its promise must notice.
+import { join } from 'node:path'
+import type { Promised } from '../promise.ts'
+import { injectOnce, type Told, type Trying } from './try.ts'
+
+/** A mutant that so many injections do not find is not found. */
+const tries = 40
+
+export const mutantEnvironment = (mutant: string): Record<string, string> => ({
+  NODE_OPTIONS: `--import=${join(import.meta.dirname, '..', 'mutants', `${mutant}.js`)}`,
+})
+
+export async function catchMutants(promised: Promised, { seed, say }: Trying): Promise<Told> {
+  const { name, missing, mutants } = promised
+  const reason = missing()
+  if (reason !== null) {
+    say(`skip   ${name}: ${reason}`)
+    return 'skipped'
+  }
+  let isBlind = false
+  for (const mutant of mutants) {
+    const began = performance.now()
+    const found = await firstBroken(promised, seed, mutantEnvironment(mutant))
+    isBlind ||= found === null
+    const seconds = Math.round((performance.now() - began) / 1000)
+    say(
+      found
+        ? `caught ${name}: ${mutant} at injection ${found.n} (${seconds} s): ${found.what}`
+        : `BLIND  ${name}: ${mutant} was not noticed in ${tries} injections (${seconds} s)`,
+    )
+  }
+  return isBlind ? 'broken' : 'held'
+}
+
+async function firstBroken(
+  promised: Promised,
+  seed: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<{ n: number; what: string } | null> {
+  for (let n = 0; n < tries; n++) {
+    const [what] = (await injectOnce(promised, seed, n, environment)).broken
+    if (what !== undefined) return { n, what: what.slice(0, 160) }
+  }
+  return null
+}

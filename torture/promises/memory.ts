@@ -1,0 +1,101 @@
+// A day's loop in short, and a journal of many events: runner and viewer stay as small as they began.
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { openTerminal } from '../../test/helpers/terminal.ts'
+import { loopOf, makeProject, writeResult } from '../../test/helpers/project.ts'
+import { residentKilobytes, within } from '../harness/process-table.ts'
+import { environmentOf, start } from '../harness/program.ts'
+import type { Injected, Promised, World } from '../promise.ts'
+
+const runnerMb = 120
+const viewerMb = 150
+
+export function judgeMemory({ runner, viewer }: { runner: number; viewer: number }): string[] {
+  const broken: string[] = []
+  if (runner >= runnerMb) broken.push(`the runner took ${Math.round(runner)} MB of ${runnerMb}`)
+  if (viewer >= viewerMb) broken.push(`the viewer took ${Math.round(viewer)} MB of ${viewerMb}`)
+  return broken
+}
+
+/** Many jobs in a row, watched all the time. */
+async function longLoop(world: World, n: number): Promise<Injected> {
+  const jobs = [12, 60, 200][n] ?? 400
+  const project = makeProject(world, {
+    config: loopOf(jobs),
+    steps: Array.from({ length: jobs }, () => ({ commands: ['seq 200', writeResult] })),
+  })
+  let runner = 0
+  let viewer = 0
+  const running = start(world, ['run', '--loop', '--root', project.root], {
+    onStart: (child) => {
+      const timer = setInterval(() => {
+        runner = Math.max(runner, child.pid === undefined ? 0 : residentKilobytes(child.pid) / 1024)
+        viewer = Math.max(viewer, residentKilobytes(terminal.pid) / 1024)
+      }, 300)
+      child.once('exit', () => clearInterval(timer))
+    },
+  })
+  const terminal = openTerminal(world, ['watch', '--root', project.root], {
+    columns: 120,
+    rows: 40,
+    environment: environmentOf(world),
+  })
+  const { code, err, isHung } = await running
+  terminal.press('q')
+  // A loop that outlasts our patience is not a matter of memory.
+  const broken = [
+    ...(code === 0 || isHung ? [] : [`exit code ${code}: ${err.slice(-200)}`]),
+    ...judgeMemory({ runner, viewer }),
+  ]
+  return {
+    faults: jobs,
+    broken: broken.map((line) => `${jobs} jobs: ${line}`),
+    peaks: { 'MB the runner': runner, 'MB the viewer': viewer },
+  }
+}
+
+/** A journal that was written long ago, looked at. */
+async function longJournal(world: World, n: number): Promise<Injected> {
+  const events = n < 4 ? 50_000 : 1_000_000
+  const project = makeProject(world, { config: loopOf(1), steps: [{ commands: [writeResult] }] })
+  await start(world, ['run', '--loop', '--root', project.root])
+  const path = project.path('logs/journal.ndjson')
+  const lines = readFileSync(path, 'utf8').trim().split('\n')
+  const ended = lines.find((line) => line.includes('"type":"done.checked"')) ?? ''
+  const [head, tail] = [lines.slice(0, lines.indexOf(ended)), lines.slice(lines.indexOf(ended))]
+  const numbered = (line: string, seq: number): string => line.replace(/"seq":\d+/, `"seq":${seq}`)
+  writeFileSync(path, head.map((line) => `${line}\n`).join(''))
+  for (let at = head.length; at < events; at += 5000)
+    appendFileSync(path, Array.from({ length: 5000 }, (_, i) => `${numbered(ended, at + i + 1)}\n`).join(''))
+  const last = Math.ceil((events - head.length) / 5000) * 5000 + head.length
+  appendFileSync(path, tail.map((line, i) => `${numbered(line, last + i + 1)}\n`).join(''))
+  const megabytes = statSync(path).size / 1e6
+  const terminal = openTerminal(world, ['watch', '--root', project.root], {
+    columns: 120,
+    rows: 40,
+    environment: environmentOf(world),
+  })
+  let viewer = 0
+  const isSeen = await within(80_000, () => {
+    viewer = Math.max(viewer, residentKilobytes(terminal.pid) / 1024)
+    return terminal
+      .screen()
+      .join('\n')
+      .includes(`#${last + tail.length}`)
+  })
+  terminal.press('q')
+  const broken = [...(isSeen ? [] : ['the end is not shown']), ...judgeMemory({ runner: 0, viewer })]
+  return {
+    faults: events,
+    broken: broken.map((line) => `${events} events, ${Math.round(megabytes)} MB: ${line}`),
+    peaks: { 'MB the viewer': viewer },
+  }
+}
+
+export const memory: Promised = {
+  name: 'memory',
+  says: 'runner and viewer stay small however long a loop is',
+  full: 1_052_000,
+  missing: () => null,
+  mutants: ['keeps-everything'],
+  inject: (world, n) => (n % 2 === 0 ? longLoop(world, n / 2) : longJournal(world, n)),
+}
