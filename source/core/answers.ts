@@ -1,5 +1,6 @@
 // What commands print with --json, as schemas: published, and what one process of the program reads of another.
 import * as z from 'zod'
+import { checkAnswers } from './check-answers.ts'
 import type { RestorePreview } from './restore-preview.ts'
 
 const text = z.string()
@@ -220,14 +221,7 @@ export const answers = {
   fleet: () => z.array(submitted()),
   /** tos keys */
   keys: () => z.array(z.object({ group: text, keys: text, does: text })),
-  /** tos doctor */
-  doctor: () =>
-    z.object({
-      ok: z.boolean(),
-      findings: z.array(
-        z.object({ level: z.enum(['ok', 'warn', 'FAIL']), check: text, what: text, remedy: text.nullable() }),
-      ),
-    }),
+  ...checkAnswers,
 } as const
 
 /** Published as config/schema/answers.v1.json: one definition for each answer. */

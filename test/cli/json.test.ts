@@ -72,6 +72,7 @@ describe('with --json', () => {
       ['fleet', ['fleet', 'list']],
       ['keys', ['keys']],
       ['doctor', ['doctor']],
+      ['routine', ['routine', 'weekly']],
     ]
     const named = new Set(calls.map(([name]) => name))
     assert.deepEqual([...named].toSorted(), Object.keys(answers).toSorted())

@@ -80,7 +80,7 @@ describe('a word that is being typed', () => {
       .map((line) => line.split('\t')[0] ?? '')
   }
   test('becomes a command, an option, one of its values', async () => {
-    assert.deepEqual(await offered(['ro']), ['rollback'])
+    assert.deepEqual(await offered(['rol']), ['rollback'])
     assert.deepEqual(await offered(['resume', '--in']), ['--in-doubt'])
     assert.deepEqual(await offered(['resume', '--in-doubt', '']), ['stop', 'skip', 'rerun'])
     assert.deepEqual(await offered(['resume', '--in-doubt=s']), ['--in-doubt=stop', '--in-doubt=skip'])

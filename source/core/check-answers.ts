@@ -1,0 +1,30 @@
+// What the commands that check print with --json.
+import * as z from 'zod'
+
+const text = z.string()
+
+const checked = {
+  ok: z.boolean(),
+  findings: z.array(
+    z.object({ level: z.enum(['ok', 'warn', 'FAIL']), check: text, what: text, remedy: text.nullable() }),
+  ),
+}
+
+export const checkAnswers = {
+  /** tos doctor */
+  doctor: () => z.object(checked),
+  /** tos routine */
+  routine: () =>
+    z.object({
+      v: z.literal(1),
+      ...checked,
+      routine: text,
+      at: text,
+      by: text,
+      root: text,
+      version: text,
+      commit: text.nullable(),
+      byHand: z.array(text),
+      remark: text.nullable(),
+    }),
+} as const
