@@ -19,62 +19,84 @@ export const declare: Builtin = ({ walk, shell, input, values, texts, args }) =>
   const actions: Action[] = []
   const flags = texts.filter((text) => text !== null && /^[-+][A-Za-z]+$/.test(text)).join('')
   const names = values.filter((value) => !/^[-+][A-Za-z]/.test(knownStart(value)))
-  const isFunction = flags.includes('f')
-  if (names.length === 0 && !isFunction && !flags.includes('F')) actions.push(act('secret', 'all variables'))
+  if (names.length === 0 && !/[fF]/.test(flags)) actions.push(act('secret', 'all variables'))
   if (args.some(({ isMany }) => isMany)) actions.push(doubt('dynamic-code', 'names of variables'))
-  for (const value of names) {
-    const start = knownStart(value)
-    const at = start.indexOf('=')
-    const name = (at < 0 ? start : start.slice(0, at)).replace(/\+$/, '')
-    evaluateName(walk, name, shell, input)
-    const plain = name.replace(/\[.*/s, '')
-    if (/[in]/.test(flags) && !isFunction) {
-      const held = shell.variables.get(plain)
-      if (flags.startsWith('+')) shell.evaluated.delete(plain)
-      else shell.evaluated.add(plain)
-      // What it holds already is evaluated when it is next used; now is the same.
-      for (const value of held?.items.values() ?? []) evaluateText(walk, value, shell, input)
-    }
-    if (flags.includes('p') && isSecretName(plain)) actions.push(act('secret', plain))
-    if (isFunction) {
-      const list = shell.functions.get(plain)
-      if (list && flags.includes('x'))
-        shell.functions.set(
-          plain,
-          list.map((each) => each && Object.assign({}, each, { isExported: true })),
-        )
-      continue
-    }
-    const given = at < 0 ? null : concat(textValue(start.slice(at + 1)), value.slice(1))
-    if (given !== null) {
-      const isSeen = flags.includes('x') || shell.variables.get(plain)?.isExported === true
-      actions.push(...assignmentActions(value, isSeen || shell.options.has('allexport')))
-      const text = literal(given)
-      const changed =
-        text === null
-          ? given
-          : flags.includes('l')
-            ? textValue(text.toLowerCase())
-            : flags.includes('u')
-              ? textValue(text.toUpperCase())
-              : given
-      // A reference to a secret shows it under another name.
-      if (flags.includes('n')) evaluateName(walk, text, shell, input)
-      if (flags.includes('n') && (text === null || isSecretName(text)))
-        actions.push(text === null ? doubt('dynamic-code', 'declare -n') : act('secret', text))
-      if (name.includes('[')) assign(shell, plain, changed, subscriptOf(name))
-      else assign(shell, plain, flags.includes('n') ? unknown : changed)
-    }
-    const variable = shell.variables.get(plain)
-    if (variable && flags.includes('x')) {
-      shell.variables.set(plain, { ...variable, isExported: true })
-      const held = at < 0 && !variable.isExported ? valueOf(variable) : null
-      if (held !== null) actions.push(...assignmentActions(concat(textValue(`${plain}=`), held)))
-    }
-    // A reference, or one that changes case at each assignment: its text is not followed.
-    if (variable && /[nilu]/.test(flags) && at < 0) shell.variables.set(plain, scalar(unknown))
-  }
+  for (const value of names) actions.push(...declareOne({ walk, shell, input }, flags, value))
   return result(actions, unknown)
+}
+
+type Here = Pick<Parameters<Builtin>[0], 'walk' | 'shell' | 'input'>
+
+/** One name, with `=value` or without. */
+function declareOne(here: Here, flags: string, value: Value): Action[] {
+  const { walk, shell, input } = here
+  const actions: Action[] = []
+  const start = knownStart(value)
+  const at = start.indexOf('=')
+  const name = (at < 0 ? start : start.slice(0, at)).replace(/\+$/, '')
+  evaluateName(walk, name, shell, input)
+  const plain = name.replace(/\[.*/s, '')
+  const isFunction = flags.includes('f')
+  if (/[in]/.test(flags) && !isFunction) markEvaluated(here, flags, plain)
+  if (flags.includes('p') && isSecretName(plain)) actions.push(act('secret', plain))
+  if (isFunction) {
+    if (flags.includes('x')) exportFunction(shell, plain)
+    return actions
+  }
+  if (at >= 0) actions.push(...giveValue(here, flags, name, plain, value))
+  const variable = shell.variables.get(plain)
+  if (variable && flags.includes('x')) {
+    shell.variables.set(plain, { ...variable, isExported: true })
+    const held = at < 0 && !variable.isExported ? valueOf(variable) : null
+    if (held !== null) actions.push(...assignmentActions(concat(textValue(`${plain}=`), held)))
+  }
+  // A reference, or one that changes case at each assignment: its text is not followed.
+  if (variable && /[nilu]/.test(flags) && at < 0) shell.variables.set(plain, scalar(unknown))
+  return actions
+}
+
+/** Its text is arithmetic or a name from now on. */
+function markEvaluated({ walk, shell, input }: Here, flags: string, name: string): void {
+  const held = shell.variables.get(name)
+  if (flags.startsWith('+')) shell.evaluated.delete(name)
+  else shell.evaluated.add(name)
+  // What it holds already is evaluated when it is next used; now is the same.
+  for (const value of held?.items.values() ?? []) evaluateText(walk, value, shell, input)
+}
+
+function exportFunction({ functions }: Here['shell'], name: string): void {
+  const list = functions.get(name)
+  if (list)
+    functions.set(
+      name,
+      list.map((each) => each && Object.assign({}, each, { isExported: true })),
+    )
+}
+
+function giveValue({ walk, shell, input }: Here, flags: string, name: string, plain: string, word: Value): Action[] {
+  const given = concat(textValue(knownStart(word).slice(knownStart(word).indexOf('=') + 1)), word.slice(1))
+  const isSeen = flags.includes('x') || shell.variables.get(plain)?.isExported === true
+  const actions = [...assignmentActions(word, isSeen || shell.options.has('allexport'))]
+  const text = literal(given)
+  const isReference = flags.includes('n')
+  // A reference to a secret shows it under another name.
+  if (isReference) evaluateName(walk, text, shell, input)
+  if (isReference && (text === null || isSecretName(text)))
+    actions.push(text === null ? doubt('dynamic-code', 'declare -n') : act('secret', text))
+  const changed = inCase(given, flags)
+  if (name.includes('[')) assign(shell, plain, changed, subscriptOf(name))
+  else assign(shell, plain, isReference ? unknown : changed)
+  return actions
+}
+
+function inCase(value: Value, flags: string): Value {
+  const text = literal(value)
+  if (text === null) return value
+  return flags.includes('l')
+    ? textValue(text.toLowerCase())
+    : flags.includes('u')
+      ? textValue(text.toUpperCase())
+      : value
 }
 
 export const exportNames: Builtin = (call) =>

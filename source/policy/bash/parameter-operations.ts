@@ -18,6 +18,22 @@ export interface Expansion {
 
 export const single = (value: Value): Expansion => ({ value, isOpen: false })
 
+type Operation<T extends ParameterOperation['type']> = Extract<ParameterOperation, { type: T }>
+
+/** A parameter and what it holds where the operation stands. */
+interface At {
+  readonly walk: Walk
+  readonly name: string
+  /** Null: not set. */
+  readonly held: Value | null
+  /** Its text when that is known. */
+  readonly text: string | null
+  readonly shell: Shell
+  readonly input: Input
+  readonly key: string | null
+  readonly operand: (word: Word) => Value
+}
+
 /** @param held - null: not set */
 export function operate(
   walk: Walk,
@@ -29,76 +45,83 @@ export function operate(
   key: string | null,
 ): Expansion {
   const text = held === null ? null : literal(held)
-  const operand = (word: Word) => walk.value(word, shell, input)
+  const at: At = { walk, name, held, text, shell, input, key, operand: (word) => walk.value(word, shell, input) }
   switch (operation.type) {
-    case 'Default': {
-      const { operator } = operation
-      const isEmpty = held === null || (operator.startsWith(':') && text === '')
-      if (!isEmpty && text !== null) return single(held)
-      if (!isEmpty && text === null && held !== null && !contains(held, 'any')) return single(held)
-      const other = operand(operation.operand)
-      if (operator.endsWith('?')) return single(held ?? unknown)
-      if (isEmpty && operator.endsWith('=')) assign(shell, name, other, key ?? '0')
-      return isEmpty ? { ...single(other), isQuotedText: /^["']/.test(operation.operand.text) } : single(unknown)
-    }
+    case 'Default':
+      return byDefault(at, operation)
     case 'Remove':
-      return single(
-        text === null && held !== null
-          ? removeAround(held, operation.operator, literal(patternText(operation.operand, operand)))
-          : text === null
-            ? unknown
-            : remove(text, operation.operator, literal(patternText(operation.operand, operand)) ?? null),
-      )
+      return single(removed(at, operation))
     case 'Replace':
-      return single(
-        text === null
-          ? unknown
-          : replace(
-              text,
-              operation.operator,
-              literal(patternText(operation.pattern, operand)),
-              literal(operand(operation.replacement)),
-            ),
-      )
-    case 'Slice': {
-      // Of what is not set nothing is cut, and no offset is looked at.
-      if (held === null) return single([])
-      const number = (word: Word): number => {
-        const value = operand(word)
-        evaluateText(walk, value, shell, input)
-        return Number((literal(value) ?? 'x').trim())
-      }
-      const from = number(operation.offset)
-      const count = operation.length ? number(operation.length) : null
-      if (text === null || !Number.isInteger(from) || (count !== null && !Number.isInteger(count)))
-        return single(text === '' ? [] : unknown)
-      const start = from < 0 ? Math.max(0, text.length + from) : from
-      return single(
-        textValue(
-          count === null ? text.slice(start) : count < 0 ? text.slice(start, count) : text.slice(start, start + count),
-        ),
-      )
-    }
+      return single(replaced(at, operation))
+    case 'Slice':
+      return single(sliced(at, operation))
     case 'CaseModification':
       return single(
         text === null ? (held ?? []) : operation.operand ? unknown : textValue(changeCase(text, operation.operator)),
       )
-    case 'Transform': {
-      const way = literal(operand(operation.operand)) ?? ''
-      if (way === 'P')
-        walk.text(text === null ? unknown : textValue(`: "${text.replace(/["\\]/g, '\\$&')}"`), shell, {
-          ...input,
-          depth: input.depth + 1,
-        })
-      if (way === 'P') walk.pending.push(doubt('dynamic-code', `\${${name}@P}`))
-      if (text === null) return single(held === null ? [] : unknown)
-      if (way === 'U') return single(textValue(text.toUpperCase()))
-      if (way === 'L') return single(textValue(text.toLowerCase()))
-      if (way === 'u') return single(textValue(text.slice(0, 1).toUpperCase() + text.slice(1)))
-      return single(unknown)
-    }
+    case 'Transform':
+      return single(transformed(at, operation))
     default:
       walk.pending.push(doubt('syntax', `\${${name}…}`))
       return single(unknown)
   }
+}
+
+function byDefault(
+  { name, held, text, shell, key, operand }: At,
+  { operator, operand: word }: Operation<'Default'>,
+): Expansion {
+  const isEmpty = held === null || (operator.startsWith(':') && text === '')
+  if (!isEmpty && text !== null) return single(held)
+  if (!isEmpty && text === null && held !== null && !contains(held, 'any')) return single(held)
+  const other = operand(word)
+  if (operator.endsWith('?')) return single(held ?? unknown)
+  if (isEmpty && operator.endsWith('=')) assign(shell, name, other, key ?? '0')
+  return isEmpty ? { ...single(other), isQuotedText: /^["']/.test(word.text) } : single(unknown)
+}
+
+function removed({ held, text, operand }: At, { operator, operand: word }: Operation<'Remove'>): Value {
+  const pattern = () => literal(patternText(word, operand))
+  if (text !== null) return remove(text, operator, pattern())
+  return held === null ? unknown : removeAround(held, operator, pattern())
+}
+
+const replaced = ({ text, operand }: At, { operator, pattern, replacement }: Operation<'Replace'>): Value =>
+  text === null
+    ? unknown
+    : replace(text, operator, literal(patternText(pattern, operand)), literal(operand(replacement)))
+
+function sliced({ walk, held, text, shell, input, operand }: At, { offset, length }: Operation<'Slice'>): Value {
+  // Of what is not set nothing is cut, and no offset is looked at.
+  if (held === null) return []
+  const number = (word: Word): number => {
+    const value = operand(word)
+    evaluateText(walk, value, shell, input)
+    return Number((literal(value) ?? 'x').trim())
+  }
+  const from = number(offset)
+  const count = length ? number(length) : null
+  if (text === null || !Number.isInteger(from) || (count !== null && !Number.isInteger(count)))
+    return text === '' ? [] : unknown
+  const start = from < 0 ? Math.max(0, text.length + from) : from
+  return textValue(
+    count === null ? text.slice(start) : count < 0 ? text.slice(start, count) : text.slice(start, start + count),
+  )
+}
+
+function transformed(
+  { walk, name, held, text, shell, input, operand }: At,
+  { operand: word }: Operation<'Transform'>,
+): Value {
+  const way = literal(operand(word)) ?? ''
+  if (way === 'P') {
+    const prompt = text === null ? unknown : textValue(`: "${text.replace(/["\\]/g, '\\$&')}"`)
+    walk.text(prompt, shell, { ...input, depth: input.depth + 1 })
+    walk.pending.push(doubt('dynamic-code', `\${${name}@P}`))
+  }
+  if (text === null) return held === null ? [] : unknown
+  if (way === 'U') return textValue(text.toUpperCase())
+  if (way === 'L') return textValue(text.toLowerCase())
+  if (way === 'u') return textValue(text.slice(0, 1).toUpperCase() + text.slice(1))
+  return unknown
 }

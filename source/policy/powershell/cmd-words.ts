@@ -8,67 +8,81 @@ export interface CmdCommand {
 /** Value of `%NAME%`. */
 export type Expand = (name: string) => Value
 
+/** Puts words and redirections together while a line is read. */
+class Collector {
+  readonly commands: CmdCommand[] = []
+  #words: Value[] = []
+  #redirections: { operator: string; target: Value }[] = []
+  #word: Value | null = null
+  #operator: string | null = null
+
+  get isAtStart(): boolean {
+    return this.#word === null && this.#words.length === 0
+  }
+  get hasWords(): boolean {
+    return this.#words.length > 0
+  }
+  add(value: Value): void {
+    this.#word = concat(this.#word ?? [], value)
+  }
+  endWord(): void {
+    if (this.#word === null) return
+    if (this.#operator === null) this.#words.push(this.#word)
+    else this.#redirections.push({ operator: this.#operator, target: this.#word })
+    this.#word = null
+    this.#operator = null
+  }
+  endCommand(): void {
+    this.endWord()
+    if (this.#words.length > 0 || this.#redirections.length > 0)
+      this.commands.push({ words: this.#words, redirections: this.#redirections })
+    this.#words = []
+    this.#redirections = []
+    this.#operator = null
+  }
+  /** A number before it is a handle. */
+  beginRedirection(operator: string | null): void {
+    if (this.#word !== null && /^\d$/.test(literal(this.#word) ?? '')) this.#word = null
+    else this.endWord()
+    if (operator !== null) this.#operator = operator
+  }
+}
+
 /** Splits a line into commands; brackets only group. */
 export function readCmd(line: string, expand: Expand): CmdCommand[] {
-  const commands: CmdCommand[] = []
-  let words: Value[] = []
-  let redirections: { operator: string; target: Value }[] = []
-  const open: { word: Value | null; text: string } = { word: null, text: '' }
-  let pending: string | null = null
+  const open = new Collector()
   let isQuoted = false
   let groups = 0
-  const add = (value: Value): void => {
-    open.word = concat(open.word ?? [], textValue(open.text), value)
-    open.text = ''
-  }
-  const endWord = (): void => {
-    if (open.word === null) return
-    if (pending === null) words.push(open.word)
-    else redirections.push({ operator: pending, target: open.word })
-    open.word = null
-    pending = null
-  }
-  const endCommand = (): void => {
-    endWord()
-    if (words.length > 0 || redirections.length > 0) commands.push({ words, redirections })
-    words = []
-    redirections = []
-    pending = null
-  }
   for (let i = 0; i < line.length; i += 1) {
     const c = line[i] ?? ''
     const variable = c === '%' || c === '!' ? variableAt(line, i) : null
     if (variable !== null) {
       const value = variable.name === '' ? hole('any') : expand(variable.name)
-      add(variable.isPlain ? value : hole('any'))
+      open.add(variable.isPlain ? value : hole('any'))
       i += variable.length - 1
     } else if (c === '"') {
       isQuoted = !isQuoted
-      add([])
-    } else if (isQuoted) add(textValue(c))
+      open.add([])
+    } else if (isQuoted) open.add(textValue(c))
     else if (c === '^') {
       i += 1
-      if (!/[\r\n]/.test(line[i] ?? '\n')) add(textValue(line[i] ?? ''))
-    } else if (c === '&' || c === '|' || c === '\n' || c === '\r') endCommand()
-    else if (c === '(' && open.word === null && words.length === 0) groups += 1
+      if (!/[\r\n]/.test(line[i] ?? '\n')) open.add(textValue(line[i] ?? ''))
+    } else if (c === '&' || c === '|' || c === '\n' || c === '\r') open.endCommand()
+    else if (c === '(' && open.isAtStart) groups += 1
     else if (c === ')' && groups > 0) {
       groups -= 1
-      endCommand()
+      open.endCommand()
     } else if (c === '>' || c === '<') {
-      const isHandle = open.word !== null && /^\d$/.test(literal(open.word) ?? '')
-      if (isHandle) open.word = null
-      else endWord()
       const operator = line[i + 1] === '>' ? '>>' : c
       i += operator.length - 1
-      if (line[i + 1] === '&') i += 2
-      else pending = operator
-    } else if (/[\s,;=]/.test(c)) {
-      if (c === '=' && words.length > 0) add(textValue(c))
-      else endWord()
-    } else add(textValue(c))
+      const isCopied = line[i + 1] === '&'
+      open.beginRedirection(isCopied ? null : operator)
+      if (isCopied) i += 2
+    } else if (!/[\s,;=]/.test(c) || (c === '=' && open.hasWords)) open.add(textValue(c))
+    else open.endWord()
   }
-  endCommand()
-  return commands
+  open.endCommand()
+  return open.commands
 }
 
 /** `%NAME%`, `!NAME!`, `%NAME:a=b%`, `%1`, `%%i`. */

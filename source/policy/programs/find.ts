@@ -79,13 +79,30 @@ export const find: Analyser = ({ args, stdin }) => {
     ...values(found),
     ...(meansGit(expression) ? values({ ...found, roots: found.roots.map(gitIn) }) : []),
   ]
+  const hidden = args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any')
+    ? [doubt('unknown-option', `find ${args.map(show).join(' ')}`.slice(0, 80))]
+    : []
+  const { actions, runs } = done(expression, { found, matches, stdin })
+  const output =
+    matches.length === 1 && !expression.some((arg) => /^-(?:printf|ls|exec)/.test(literal(arg) ?? ''))
+      ? matches[0]
+      : undefined
+  return { actions: [...hidden, ...actions], runs, ...(output ? { output } : {}) }
+}
+
+interface Search {
+  readonly found: Found
+  readonly matches: readonly Value[]
+  readonly stdin: Value
+}
+
+/** What the expression does with what is found. */
+function done(expression: readonly Value[], search: Search): { actions: Action[]; runs: Run[] } {
   const actions: Action[] = []
   const runs: Run[] = []
-  if (args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any'))
-    actions.push(doubt('unknown-option', `find ${args.map(show).join(' ')}`.slice(0, 80)))
   for (let i = 0; i < expression.length; i += 1) {
     const word = literal(expression[i] ?? []) ?? ''
-    if (word === '-delete') actions.push(...deleted(found, matches))
+    if (word === '-delete') actions.push(...deleted(search.found, search.matches))
     else if (/^-(?:fprint0?|fls)$/.test(word)) actions.push(onPath('overwrite', expression[(i += 1)] ?? []))
     else if (word === '-fprintf') {
       actions.push(onPath('overwrite', expression[i + 1] ?? []))
@@ -93,28 +110,36 @@ export const find: Analyser = ({ args, stdin }) => {
     } else if (word === '-files0-from')
       actions.push(doubt('dynamic-code', 'find -files0-from'), onPath('read', expression[(i += 1)] ?? []))
     else if (/^-(?:exec|execdir|ok|okdir)$/.test(word)) {
-      const rest = expression.slice(i + 1)
-      const stop = rest.findIndex(
-        (arg, j) => literal(arg) === ';' || (literal(arg) === '+' && literal(rest[j - 1] ?? []) === '{}'),
-      )
-      const command = rest.slice(0, stop < 0 ? rest.length : stop)
+      const command = commandAt(expression, i + 1)
       i += command.length + 1
-      if (word.endsWith('dir')) {
-        const names: Value[] = [concat(textValue('./'), found.pattern ?? [{ hole: 'name' }])]
-        const inner = replaceMarks(command, names)
-        for (const root of found.roots)
-          runs.push({ kind: 'words', words: inner, stdin, folder: concat(root, ['/'], [{ hole: 'path' }]) })
-      } else runs.push({ kind: 'words', words: replaceMarks(command, matches), stdin })
-      // A folder that is found stands for all that lies in it.
-      if (found.isTree) runs.push({ kind: 'words', words: replaceMarks(command, found.roots), stdin })
+      runs.push(...executed(command, word.endsWith('dir'), search))
     } else if (takesOne.has(word) || /^-newer[aBcm][aBcmt]$/.test(word)) i += 1
     else if (!plain.has(word) && word !== '') actions.push(doubt('unknown-option', `find ${word}`))
   }
-  const output =
-    matches.length === 1 && !expression.some((arg) => /^-(?:printf|ls|exec)/.test(literal(arg) ?? ''))
-      ? matches[0]
-      : undefined
-  return { actions, runs, ...(output ? { output } : {}) }
+  return { actions, runs }
+}
+
+/** Up to `;` or `{} +`. */
+function commandAt(expression: readonly Value[], from: number): readonly Value[] {
+  const rest = expression.slice(from)
+  const stop = rest.findIndex(
+    (arg, j) => literal(arg) === ';' || (literal(arg) === '+' && literal(rest[j - 1] ?? []) === '{}'),
+  )
+  return rest.slice(0, stop < 0 ? rest.length : stop)
+}
+
+function executed(command: readonly Value[], isInFolder: boolean, { found, matches, stdin }: Search): Run[] {
+  const names: Value[] = [concat(textValue('./'), found.pattern ?? [{ hole: 'name' }])]
+  const runs: Run[] = isInFolder
+    ? found.roots.map((root) => ({
+        kind: 'words',
+        words: replaceMarks(command, names),
+        stdin,
+        folder: concat(root, ['/'], [{ hole: 'path' }]),
+      }))
+    : [{ kind: 'words', words: replaceMarks(command, matches), stdin }]
+  // A folder that is found stands for all that lies in it.
+  return found.isTree ? [...runs, { kind: 'words', words: replaceMarks(command, found.roots), stdin }] : runs
 }
 
 /** A pattern of paths asks for what git keeps, and no condition turns that round. */

@@ -66,85 +66,107 @@ function readScript(source: readonly Value[]): { actions: Action[]; runs: Run[] 
   return { actions, runs }
 }
 
+interface Script {
+  readonly text: string
+  /** The next letter to be read. */
+  at: number
+  readonly actions: Action[]
+  readonly runs: Run[]
+}
+
 /** Null: not understood. */
 function scan(text: string): { actions: Action[]; runs: Run[] } | null {
-  const actions: Action[] = []
-  const runs: Run[] = []
-  let i = 0
-  const delimited = (from: number, delimiter: string, hasClasses = true): number => {
-    let at = from
-    let inClass = false
-    while (at < text.length) {
-      const c = text[at]
-      if (c === '\\') at += 1
-      else if (c === '[' && hasClasses && !inClass) inClass = true
-      else if (c === ']' && inClass) inClass = false
-      else if (c === delimiter && !inClass) return at
-      at += 1
+  const script: Script = { text, at: 0, actions: [], runs: [] }
+  while (script.at < text.length) {
+    const c = text[script.at] ?? ''
+    if (/[\s;{}!,0-9$~+IM]/.test(c)) script.at += 1
+    else if (c === '#') toLineEnd(script)
+    else if (c === '/' || c === '\\') {
+      if (!passAddress(script, c)) return null
+    } else {
+      script.at += 1
+      if (!command(script, c)) return null
     }
-    // A bracket that is never closed was no class.
-    return text.indexOf(delimiter, from)
   }
-  const toLineEnd = (): string => {
-    const end = text.indexOf('\n', i)
-    const rest = text.slice(i, end < 0 ? text.length : end)
-    i = end < 0 ? text.length : end
-    return rest
+  return script
+}
+
+/** Where the delimiter stands next, -1: nowhere. */
+function delimited(text: string, from: number, delimiter: string, hasClasses = true): number {
+  let inClass = false
+  for (let at = from; at < text.length; at += 1) {
+    const c = text[at]
+    if (c === '\\') at += 1
+    else if (c === '[' && hasClasses && !inClass) inClass = true
+    else if (c === ']' && inClass) inClass = false
+    else if (c === delimiter && !inClass) return at
   }
-  const file = (kind: 'read' | 'overwrite', rest: string) => {
-    const path = rest.trim()
-    if (!/^\/dev\/std(?:out|err|in)$/.test(path)) actions.push(onPath(kind, textValue(path)))
+  // A bracket that is never closed was no class.
+  return text.indexOf(delimiter, from)
+}
+
+function toLineEnd(script: Script): string {
+  const end = script.text.indexOf('\n', script.at)
+  const rest = script.text.slice(script.at, end < 0 ? script.text.length : end)
+  script.at = end < 0 ? script.text.length : end
+  return rest
+}
+
+function passAddress(script: Script, c: string): boolean {
+  const delimiter = c === '/' ? '/' : (script.text[script.at + 1] ?? '')
+  const end = delimited(script.text, script.at + (c === '/' ? 1 : 2), delimiter)
+  if (end >= 0) script.at = end + 1
+  return end >= 0
+}
+
+function file(script: Script, kind: 'read' | 'overwrite'): void {
+  const path = toLineEnd(script).trim()
+  if (!/^\/dev\/std(?:out|err|in)$/.test(path)) script.actions.push(onPath(kind, textValue(path)))
+}
+
+/** False: not understood. */
+function command(script: Script, c: string): boolean {
+  const { text } = script
+  if (c === 's' || c === 'y') return substitution(script, c)
+  if (c === 'w' || c === 'W') file(script, 'overwrite')
+  else if (c === 'r' || c === 'R') file(script, 'read')
+  else if (c === 'e') {
+    const code = toLineEnd(script).trim()
+    if (code === '') script.actions.push(doubt('dynamic-code', 'sed e'))
+    else script.runs.push(shell(textValue(code)))
+  } else if (c === 'a' || c === 'i' || c === 'c') passText(script)
+  else if (/[:btT]/.test(c)) {
+    while (script.at < text.length && !/[;\n}]/.test(text[script.at] ?? '')) script.at += 1
+  } else return /[dDgGhHlnNpPqQxzF=v]/.test(c)
+  return true
+}
+
+function substitution(script: Script, c: string): boolean {
+  const { text } = script
+  const delimiter = text[script.at] ?? ''
+  const middle = delimited(text, script.at + 1, delimiter, c === 's')
+  let end = middle < 0 ? -1 : middle + 1
+  while (end >= 0 && end < text.length && text[end] !== delimiter) end += text[end] === '\\' ? 2 : 1
+  if (end < 0 || end >= text.length) return false
+  script.at = end + 1
+  while (script.at < text.length && /[gpiImMe0-9w]/.test(text[script.at] ?? '')) {
+    const flag = text[script.at]
+    script.at += 1
+    if (flag === 'e' && c === 's') script.actions.push(doubt('dynamic-code', 'sed s///e'))
+    if (flag === 'w' && c === 's') file(script, 'overwrite')
   }
-  while (i < text.length) {
-    const c = text[i] ?? ''
-    if (/[\s;{}!,0-9$~+IM]/.test(c)) {
-      i += 1
-      continue
-    }
-    if (c === '#') {
-      toLineEnd()
-      continue
-    }
-    if (c === '/' || c === '\\') {
-      const delimiter = c === '/' ? '/' : (text[i + 1] ?? '')
-      const end = delimited(i + (c === '/' ? 1 : 2), delimiter)
-      if (end < 0) return null
-      i = end + 1
-      continue
-    }
-    i += 1
-    if (c === 's' || c === 'y') {
-      const delimiter = text[i] ?? ''
-      const middle = delimited(i + 1, delimiter, c === 's')
-      let end = middle < 0 ? -1 : middle + 1
-      while (end >= 0 && end < text.length && text[end] !== delimiter) end += text[end] === '\\' ? 2 : 1
-      if (end < 0 || end >= text.length) return null
-      i = end + 1
-      while (i < text.length && /[gpiImMe0-9w]/.test(text[i] ?? '')) {
-        const flag = text[i]
-        i += 1
-        if (flag === 'e' && c === 's') actions.push(doubt('dynamic-code', 'sed s///e'))
-        if (flag === 'w' && c === 's') file('overwrite', toLineEnd())
-      }
-    } else if (c === 'w' || c === 'W') file('overwrite', toLineEnd())
-    else if (c === 'r' || c === 'R') file('read', toLineEnd())
-    else if (c === 'e') {
-      const code = toLineEnd().trim()
-      if (code === '') actions.push(doubt('dynamic-code', 'sed e'))
-      else runs.push(shell(textValue(code)))
-    } else if (c === 'a' || c === 'i' || c === 'c') {
-      while (text[i] === ' ') i += 1
-      for (;;) {
-        const line = toLineEnd()
-        // An even number of backslashes are letters.
-        let backslashes = 0
-        while (line.at(-1 - backslashes) === '\\') backslashes += 1
-        if (backslashes % 2 === 0 || i >= text.length) break
-        i += 1
-      }
-    } else if (/[:btT]/.test(c)) {
-      while (i < text.length && !/[;\n}]/.test(text[i] ?? '')) i += 1
-    } else if (!/[dDgGhHlnNpPqQxzF=v]/.test(c)) return null
+  return true
+}
+
+/** Of `a`, `i` and `c`: goes on behind a backslash at the end of a line. */
+function passText(script: Script): void {
+  while (script.text[script.at] === ' ') script.at += 1
+  for (;;) {
+    const line = toLineEnd(script)
+    // An even number of backslashes are letters.
+    let backslashes = 0
+    while (line.at(-1 - backslashes) === '\\') backslashes += 1
+    if (backslashes % 2 === 0 || script.at >= script.text.length) break
+    script.at += 1
   }
-  return { actions, runs }
 }
