@@ -114,6 +114,7 @@ const ports: SessionPorts = {
   start: refused,
   initProject: refused,
   makeDemo: refused,
+  report: refused,
   verify: refused,
   checkpoints: () => null,
   repository: () => Promise.resolve(null),

@@ -7,6 +7,7 @@ const { eventJsonSchema } = await import(`${root}.build/source/core/event.js`)
 const { settingsJsonSchemas } = await import(`${root}.build/source/core/tos-schema.js`)
 const { failureSchema } = await import(`${root}.build/source/core/failure-data.js`)
 const { answersJsonSchema } = await import(`${root}.build/source/core/answers.js`)
+const { reportJsonSchema } = await import(`${root}.build/source/core/report-schema.js`)
 const { config, tos } = settingsJsonSchemas()
 
 mkdirSync(`${root}config/schema`, { recursive: true })
@@ -15,6 +16,7 @@ for (const [name, schema] of Object.entries({
   'tos.v1': tos,
   'events.v1': eventJsonSchema(),
   'answers.v1': answersJsonSchema(),
+  'report.v1': reportJsonSchema(),
   'error.v1': z.toJSONSchema(failureSchema),
 }))
   writeFileSync(`${root}config/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)

@@ -19,6 +19,7 @@ const arrows: Record<string, readonly string[]> = {
   checkpoints: ['core'],
   files: ['core'],
   views: ['core'],
+  report: ['core', 'views'],
   orchestrator: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views'],
   library: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator'],
   fleet: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator'],
@@ -35,6 +36,7 @@ const arrows: Record<string, readonly string[]> = {
     'orchestrator',
     'library',
     'fleet',
+    'report',
     'ui',
   ],
 }
@@ -53,9 +55,11 @@ test('imports only follow the arrows', () => {
   assert.deepEqual(wrong, [])
 })
 
-test('core and views are pure: no input, output, clock or chance', () => {
+test('core, views and report are pure: no input, output, clock or chance', () => {
   const impure = /\bnode:|\bprocess\.|Date\.now|new Date\(\)|Math\.random|performance\.|setTimeout|\bfetch\(/
-  const wrong = sources.filter((file) => ['core', 'views'].includes(folderOf(file)) && impure.test(textOf(file)))
+  const wrong = sources.filter(
+    (file) => ['core', 'views', 'report'].includes(folderOf(file)) && impure.test(textOf(file)),
+  )
   assert.deepEqual(wrong, [])
 })
 

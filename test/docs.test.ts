@@ -8,6 +8,7 @@ import { failureSchema } from '../source/core/failure-data.ts'
 import { configSchema } from '../source/core/config-schema.ts'
 import { settingsJsonSchemas, tosSchema } from '../source/core/tos-schema.ts'
 import { answersJsonSchema } from '../source/core/answers.ts'
+import { reportJsonSchema } from '../source/core/report-schema.ts'
 import { referencePages } from '../source/cli/reference/pages.ts'
 import { allOptions, commandRow } from '../source/cli/table/table.ts'
 import { newConfig, newTos } from '../source/cli/new-project.ts'
@@ -23,6 +24,7 @@ test('the published schemas are the ones the program checks by (npm run schema)'
   assert.deepEqual(json('config/schema/tos.v1.json'), asJson(tos))
   assert.deepEqual(json('config/schema/events.v1.json'), asJson(eventJsonSchema()))
   assert.deepEqual(json('config/schema/answers.v1.json'), asJson(answersJsonSchema()))
+  assert.deepEqual(json('config/schema/report.v1.json'), asJson(reportJsonSchema()))
   assert.deepEqual(json('config/schema/error.v1.json'), asJson(z.toJSONSchema(failureSchema)))
 })
 

@@ -34,6 +34,7 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
   watch: () => import('./watch.ts').then((m) => m.watch),
   status: () => import('./status.ts').then((m) => m.status),
   runs: () => import('./runs.ts').then((m) => m.runs),
+  report: () => import('./report.ts').then((m) => m.report),
   replay: () => import('./replay.ts').then((m) => m.replay),
   exec: () => import('./exec.ts').then((m) => m.exec),
   init: () => import('./init.ts').then((m) => m.init),

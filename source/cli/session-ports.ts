@@ -42,6 +42,10 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
       return succeed(root)
     },
     verify: (project) => Promise.resolve(verify(project)),
+    async report({ layout }, journal) {
+      const { reportBySelf } = await import('./session-report.ts')
+      return reportBySelf({ root: layout.root, environment }, layout, journal)
+    },
     repository: ({ layout }) => lookAtRepository(layout.root, environment),
     checkpoints: ({ layout }) => sessionCheckpoints(layout, environment),
     async page(text) {

@@ -1,6 +1,7 @@
 // What commands print with --json, as schemas: published, and what one process of the program reads of another.
 import * as z from 'zod'
 import { checkAnswers } from './check-answers.ts'
+import { reportSchema } from './report-schema.ts'
 import type { RestorePreview } from './restore-preview.ts'
 
 const text = z.string()
@@ -215,6 +216,8 @@ export const answers = {
         reply: text.nullable(),
       }),
     ),
+  /** tos report, with a schema of its own as well: report.v1.json */
+  report: reportSchema,
   /** tos config show */
   settings: () => z.array(z.object({ key: text, value: z.unknown(), place: text.nullable() })),
   /** tos fleet */

@@ -15,7 +15,7 @@ import { openNew, within } from './open-regular.ts'
  */
 export function writeAtomic(
   path: string,
-  text: string,
+  text: string | Uint8Array,
   keeps: 'all' | 'content' | 'nothing' = 'all',
   mode = 0o644,
 ): void {

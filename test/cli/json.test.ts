@@ -68,6 +68,7 @@ describe('with --json', () => {
       ['status', ['status']],
       ['runs', ['runs']],
       ['calls', ['runs', 'show']],
+      ['report', ['report', 'job-1']],
       ['settings', ['config', 'show']],
       ['fleet', ['fleet', 'list']],
       ['keys', ['keys']],
@@ -96,7 +97,7 @@ test('the keys of an answer are of one kind: the library’s camelCase, or the r
   })
   assert.deepEqual(
     kinds.flatMap(([name, isSnake]) => (isSnake ? [name] : [])),
-    ['status', 'runs', 'calls'],
+    ['status', 'runs', 'calls', 'report'],
   )
 })
 

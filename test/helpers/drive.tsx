@@ -123,6 +123,7 @@ export function fakeSession(t: TestContext, checkpoints: Checkpoints | null = nu
     initProject: (folder) => Promise.resolve(succeed(folder)),
     makeDemo: () => Promise.resolve(succeed(root)),
     verify: () => Promise.resolve(['test passed']),
+    report: () => Promise.resolve(succeed('/p/report.html')),
     checkpoints: () => checkpoints,
     repository: () => Promise.resolve(null),
     page: () => Promise.resolve(succeed(null)),

@@ -3,6 +3,7 @@ import type { CommandRow, OperandRow, VerbRow } from './row.ts'
 import {
   dryRunOption,
   jsonOption,
+  langOption,
   plainOption,
   screenOptions,
   summaryFileOption,
@@ -148,6 +149,36 @@ export const historyRows = {
       jsonOption,
     ],
     examples: [{ call: 'tos runs show --job 3 --role review', does: 'what the reviewer saw and said' }],
+  },
+  report: {
+    about: 'what happened, to be handed on: Markdown, HTML, JSON',
+    summary: 'Write what happened as one document, with every item of a failure report; secrets are masked.',
+    operands: [{ name: 'WHAT', meaning: 'job-7, run-2 or a loop; without it, all of this loop', completes: 'loop' }],
+    options: [
+      { name: 'html', meaning: 'one file for a browser, with charts, without scripts' },
+      { name: 'md', meaning: 'Markdown, for a ticket; the same as without a form' },
+      jsonOption,
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FILE',
+        meaning: 'write it there; its ending tells the form',
+        completes: 'file',
+      },
+      {
+        name: 'archive',
+        value: 'FILE.tar.gz',
+        meaning: 'with journal, step logs, settings and snapshots, all masked',
+        completes: 'file',
+      },
+      { name: 'loop', value: 'LOOP', meaning: 'a job or a run of an archived loop', completes: 'loop' },
+      { ...langOption, meaning: 'language of the report' },
+    ],
+    examples: [
+      { call: 'tos report -o night.html', does: 'the whole loop, for a browser' },
+      { call: 'tos report job-7', does: 'one job, as Markdown' },
+      { call: 'tos report --archive failure.tar.gz', does: 'everything somebody else needs' },
+    ],
   },
   replay: {
     about: 'rebuild the files from the journal; --record makes a recording',

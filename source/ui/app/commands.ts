@@ -16,6 +16,8 @@ export type Command =
   | { readonly type: 'take control' }
   | { readonly type: 'start'; readonly label: string; readonly wish: StartWish }
   | { readonly type: 'verify' }
+  /** `told` stands before the path of the file. */
+  | { readonly type: 'report'; readonly title: string; readonly told: string }
   | { readonly type: 'judge'; readonly code: string }
   // Of checkpoints.
   | { readonly type: 'list' }

@@ -109,6 +109,11 @@ export function createPerformer(world: World): Performer {
     list()
     tell({ type: 'told', text: told, tone: 'plain' })
   }
+  const report = async ({ title, told }: Extract<Command, { type: 'report' }>): Promise<void> => {
+    const written = await ports.report(project, world.journal)
+    if (!written.ok) return tell({ type: 'failed', title, failure: written.failure })
+    tell({ type: 'told', text: `${told} ${written.value}`, tone: 'plain' })
+  }
   const read = async (number: number, reading: Reading): Promise<void> => {
     if (!checkpoints) return
     tell({ type: 'read', number, answer: await answerOf(checkpoints, reading) })
@@ -141,6 +146,8 @@ export function createPerformer(world: World): Performer {
           return void start(command)
         case 'verify':
           return void ports.verify(project).then((lines) => tell({ type: 'verified', lines }))
+        case 'report':
+          return void report(command)
         case 'judge': {
           const { code } = command
           const asked = { type: project.config.allow_types[0] ?? 'bash', code }

@@ -54,6 +54,8 @@ export interface SessionPorts {
   readonly makeDemo: () => Promise<Result<string>>
   /** The runbook's checks of the files, as lines; no model is called. */
   readonly verify: (project: Project) => Promise<readonly string[]>
+  /** Writes what a journal tells as one file for a browser; its path. */
+  readonly report: (project: Project, journal: string) => Promise<Result<string>>
   /** Null where the project has no checkpoints. */
   readonly checkpoints: (project: Project) => Checkpoints | null
   /** Null where there is no repository. Looks only: takes no lock and writes nothing. */

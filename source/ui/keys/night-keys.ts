@@ -8,7 +8,7 @@ import type { Model } from '../app/model.ts'
 import { needsMe, type NeedsMe } from '../app/needs-me.ts'
 import { compare, read } from '../app/reading.ts'
 import { factsOf, momentOf } from '../app/seen.ts'
-import { open, say, show, and } from '../app/step.ts'
+import { open, say, show, step, and } from '../app/step.ts'
 import { focusOn } from '../app/view-state.ts'
 import { exchangeDialog } from '../dialogs/exchange.ts'
 import { timelineDialog } from '../dialogs/timeline.ts'
@@ -100,6 +100,13 @@ const timeline: Act = (model) => {
   return open(model, timelineDialog(model.words, own.length > 0 ? own : steps))
 }
 
+/** Of the loop that is looked at, for a browser or to be handed on. */
+const writeReport: Act = (model) => {
+  const { words } = model
+  const command = { type: 'report', title: words.report.title, told: words.report.written } as const
+  return and(say(model, words.report.writing), (next) => step(next, command))
+}
+
 export const nightKeys = listed([
   { action: 'needsMe', keys: ['!'], group: 'everywhere', hint: 8, act: nextNeed },
   {
@@ -121,6 +128,7 @@ export const nightKeys = listed([
     act: putBack,
   },
   { action: 'sort', keys: ['s'], group: 'everywhere', panels: ['jobs'], hint: 56, act: sort },
+  { action: 'report', keys: ['x'], group: 'everywhere', act: writeReport },
   { action: 'exchange', keys: ['i'], group: 'everywhere', needs: ['size'], act: exchange },
   { action: 'timeline', keys: ['T'], group: 'everywhere', needs: ['size'], act: timeline },
 ])

@@ -64,6 +64,20 @@ export const historySentences: Readonly<Record<string, string>> = {
   'with show: this role alone': 'show で: この役割だけ',
   'what the reviewer saw and said': 'レビューするモデルへの入力と応答',
 
+  'Write what happened as one document, with every item of a failure report; secrets are masked.':
+    '起きたことを 1 つの文書にします。障害報告の全項目を含み、秘密の値は伏せます。',
+  'job-7, run-2 or a loop; without it, all of this loop': 'job-7、run-2、またはループ。省略すると今のループ全体',
+  'one file for a browser, with charts, without scripts': 'ブラウザ用の 1 ファイル。図を含み、スクリプトは含まない',
+  'Markdown, for a ticket; the same as without a form': 'チケット用の Markdown。形式を指定しないときと同じ',
+  'write it there; its ending tells the form': 'ここに書き出す。形式は拡張子で決まる',
+  'with journal, step logs, settings and snapshots, all masked':
+    'ジャーナル、ステップログ、設定、スナップショットも含める。秘密の値は伏せる',
+  'a job or a run of an archived loop': '保管済みのループのジョブや実行',
+  'language of the report': '報告書の言語',
+  'the whole loop, for a browser': 'ループ全体をブラウザ用に',
+  'one job, as Markdown': '1 つのジョブを Markdown で',
+  'everything somebody else needs': '他の人に渡すものすべて',
+
   'Rebuild the files from the journal, here or elsewhere; or make a recording of it, or look back at it.':
     'ジャーナルからファイルを作り直します (この場所か別の場所に)。応答の記録を作ること、過去を見ることもできます。',
   "another journal; without it, the project's": '別のジャーナル。省略するとこのプロジェクトのもの',

@@ -55,6 +55,7 @@ type EndTexts = Readonly<
 >
 
 export const dialogWords = {
+  report: { title: 'Report', writing: 'the report is being written', written: 'report in' },
   exchange: {
     title: 'What the models were asked and said',
     prompt: 'prompt',

@@ -29,6 +29,7 @@ export const actions = {
   sort: 'sort the jobs: order, trouble, time, tokens',
   exchange: 'what the models were asked and said',
   timeline: 'where the time went, step by step',
+  report: 'write a report of the loop, for a browser',
   menu: 'menu',
   copy: 'copy what the cursor is on',
   openOutside: 'open what the cursor is on in the pager',

@@ -47,6 +47,7 @@ const line: typeof english.line = {
 }
 
 export const dialogWords: typeof english = {
+  report: { title: '報告書', writing: '報告書を書いています', written: '報告書:' },
   exchange: {
     title: 'モデルへの入力と応答',
     prompt: 'プロンプト',

@@ -29,6 +29,7 @@ export const actions: typeof english.actions = {
   sort: 'ジョブの並べ替え: 順番、問題、時間、トークン',
   exchange: 'モデルへの入力と応答',
   timeline: '時間の内訳をステップごとに',
+  report: 'ループの報告書をブラウザ用に書き出す',
   menu: 'メニュー',
   copy: 'カーソル位置をコピー',
   openOutside: 'カーソル位置をページャで開く',
