@@ -70,6 +70,7 @@ test('files are opened in one place, which follows no links, takes regular files
     'source/files/process-identity.ts', // /proc
     'source/files/preferences.ts', // the user's own configuration folder
     'source/ui/output/terminal-output.ts', // the terminal
+    'source/files/pack-loop.ts', // streams from and to what that place opened
     'source/cli/demo.ts', // a folder it just made
     'source/cli/demo-project.ts',
     'source/cli/demo-undo.ts',

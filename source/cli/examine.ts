@@ -217,6 +217,6 @@ function logs({ layout }: LoadedSettings): Finding {
   const files = stepFiles(layout).length
   const what = `logs hold ${(bytes / 1024 / 1024).toFixed(1)} MB, ${files} step files`
   return bytes > maxLogsBytes || files > maxStepFiles
-    ? warn('logs', what, 'delete old folders of logs/archive/ (the runbook: older than 30 days)')
+    ? warn('logs', what, "'tos logs prune --keep 30d' packs what old loops left")
     : ok('logs', what)
 }

@@ -42,6 +42,7 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
   keys: () => import('./keys.ts').then((m) => m.keys),
   doctor: () => import('./doctor.ts').then((m) => m.doctor),
   routine: () => import('./routine.ts').then((m) => m.routine),
+  logs: () => import('./logs.ts').then((m) => m.logs),
   demo: () => import('./demo.ts').then((m) => m.demo),
   submit: () => import('./submit.ts').then((m) => m.submit),
   worker: () => import('./worker.ts').then((m) => m.worker),

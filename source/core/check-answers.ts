@@ -27,4 +27,19 @@ export const checkAnswers = {
       byHand: z.array(text),
       remark: text.nullable(),
     }),
+  /** tos logs prune */
+  pruned: () =>
+    z.object({
+      v: z.literal(1),
+      isDry: z.boolean(),
+      done: z.array(
+        z.object({
+          loop: text,
+          files: z.int(),
+          bytes: z.number(),
+          packedBytes: z.number().nullable(),
+          deleted: z.array(text),
+        }),
+      ),
+    }),
 } as const

@@ -74,6 +74,7 @@ describe('with --json', () => {
       ['keys', ['keys']],
       ['doctor', ['doctor']],
       ['routine', ['routine', 'weekly']],
+      ['pruned', ['logs', 'prune', '--dry-run']],
     ]
     const named = new Set(calls.map(([name]) => name))
     assert.deepEqual([...named].toSorted(), Object.keys(answers).toSorted())

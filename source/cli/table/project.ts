@@ -166,24 +166,6 @@ export const projectRows = {
     options: [{ name: 'online', meaning: 'make one tiny call per configured model' }, jsonOption],
     examples: [{ call: 'tos doctor --online', does: 'keys, models, latency, JSON, usage' }],
   },
-  routine: {
-    about: "the runbook's daily, weekly and monthly checks",
-    summary:
-      "The runbook's daily, weekly or monthly checks, as a dated and signed protocol. It looks and changes nothing.",
-    operands: [
-      {
-        name: 'ROUTINE',
-        isNeeded: true,
-        meaning: 'daily, weekly or monthly',
-        completes: ['daily', 'weekly', 'monthly'],
-      },
-    ],
-    options: [{ name: 'remark', value: 'TEXT', meaning: 'a sentence for the protocol' }, jsonOption],
-    examples: [
-      { call: 'tos routine daily', does: 'before the first run of a day' },
-      { call: "tos routine weekly --remark 'all well' > week.txt", does: 'a protocol to keep' },
-    ],
-  },
   demo: {
     about: 'a two-minute tour without key or network',
     summary: 'A two-minute tour without key or network: three jobs in a project of its own.',

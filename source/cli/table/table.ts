@@ -5,11 +5,15 @@ import { openRow, projectRows } from './project.ts'
 import type { CommandRow, OptionRow } from './row.ts'
 import { runningRows } from './running.ts'
 import { takenOptions } from './shared.ts'
+import { upkeepRows } from './upkeep.ts'
 
-export const commandTable = { ...runningRows, ...historyRows, ...fleetRows, ...projectRows } satisfies Record<
-  string,
-  CommandRow
->
+export const commandTable = {
+  ...runningRows,
+  ...historyRows,
+  ...fleetRows,
+  ...projectRows,
+  ...upkeepRows,
+} satisfies Record<string, CommandRow>
 
 export type CommandName = keyof typeof commandTable
 export const commandNames = Object.keys(commandTable) as CommandName[]

@@ -5,12 +5,14 @@ import { fleetSentences } from './fleet.ts'
 import { historySentences } from './history.ts'
 import { projectSentences } from './project.ts'
 import { runningSentences } from './running.ts'
+import { upkeepSentences } from './upkeep.ts'
 
 /** By the English sentence, so that one that was changed is missed. */
 export const japaneseSentences: Readonly<Record<string, string>> = {
   ...runningSentences,
   ...historySentences,
   ...fleetSentences,
+  ...upkeepSentences,
   ...projectSentences,
 }
 

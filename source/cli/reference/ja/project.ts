@@ -73,13 +73,6 @@ export const projectSentences: Readonly<Record<string, string>> = {
   'The keys of the screen, and the commands of its `:` line.': '画面のキーと、`:` のコマンド行のコマンドを示します。',
   'in Japanese': '日本語で表示',
 
-  "The runbook's daily, weekly or monthly checks, as a dated and signed protocol. It looks and changes nothing.":
-    'Runbook の日次、週次、月次の点検を行い、日付と署名のある記録を出力します。見るだけで、何も変えません。',
-  'daily, weekly or monthly': 'daily、weekly、monthly のいずれか',
-  'a sentence for the protocol': '記録に残す一文',
-  'before the first run of a day': 'その日の最初の実行の前に',
-  'a protocol to keep': '残しておく記録',
-
   'Check whether a run may start here: the start conditions and the daily checks.':
     'ここで実行を始められるかを調べます。開始条件と日常点検です。',
   'make one tiny call per configured model': '設定されたモデルを 1 回ずつ、ごく短く呼び出す',
