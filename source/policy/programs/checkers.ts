@@ -126,21 +126,6 @@ const pictures: Analyser = ({ name, args }) => {
 
 const gpuLooks = /^(?:-L|-q|--list-gpus|--query|--query-(?:gpu|compute-apps)=[\w.,]+|--format=[\w,]+)$/
 
-/** First words of calls that only look; what follows are plain names. */
-const looks: Readonly<Record<string, RegExp>> = {
-  uv: /^pip (?:list|show|freeze|check|tree)(?: \w[\w.-]*)*$/,
-  poetry: /^(?:show|check|version|env (?:info|list))(?: \w[\w.-]*)*$/,
-  conda: /^(?:list|info|env list)(?: \w[\w.-]*)*$/,
-  mamba: /^(?:list|info|env list)(?: \w[\w.-]*)*$/,
-}
-
-/** Does the call of a tool that else runs what files say only look? */
-export function onlyLooks(name: string, args: readonly Value[]): boolean {
-  if (!Object.hasOwn(looks, name)) return false
-  const words = args.map((arg) => literal(arg) ?? '"')
-  return looks[name]?.test(words.join(' ')) === true
-}
-
 export const checkerAnalysers: Readonly<Record<string, Analyser>> = {
   ruff,
   ...Object.fromEntries(Object.entries(plain).filter(([name]) => !name.includes(' '))),

@@ -3,7 +3,7 @@ import type { FileActionKind } from '../action.ts'
 import { concat, hole, literal, show, textValue, type Value } from '../value.ts'
 import { doubt, join, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
 import { assignmentActions } from './environment.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { compileGrammar, parseOptions, type Grammar } from './options.ts'
 import { compileSpec, type Spec } from './spec.ts'
 
 /** What a call does. An option that no row names, and a word that may hide one, is a doubt. */
@@ -14,6 +14,8 @@ export interface Verb extends Omit<Spec, 'isOpen'> {
   readonly verbs?: Readonly<Record<string, Verb>>
   /** The operands are a command: as words, with `NAME=value` before it, or joined to one shell text. */
   readonly command?: 'words' | 'assigned' | 'joined'
+  /** Options that, alone, only print, beside `--help` and `--version`. */
+  readonly tells?: string
   /** What it changes beside its words: `*` is a name, `**` any path of the working tree. */
   readonly touches?: readonly (readonly [FileActionKind, string])[]
 }
@@ -48,9 +50,11 @@ export function compileRow(row: Verb): Analyser {
     verbs.set(text, analyser)
     return analyser
   }
+  const tells = new Set(row.tells?.split(' '))
   return (call) => {
-    const { options: given, operands } = parseOptions(grammar, call.args, !isPosix)
-    if (given.some(({ option }) => option.name === 'help' || option.name === 'version')) return only()
+    if (call.args.length === 1 && tells.has(literal(call.args[0] ?? []) ?? '')) return only()
+    if (onlyTells(grammar, call.args)) return only()
+    const { operands } = parseOptions(grammar, call.args, !isPosix)
     const start = call.args.slice(0, call.args.length - operands.length)
     const [first] = operands
     const verb = first === undefined || !row.verbs ? null : verbOf(literal(first) ?? '')
@@ -63,6 +67,13 @@ export function compileRow(row: Verb): Analyser {
     const found = row.command ? join(head({ ...call, args: start }), started(row, operands, call.stdin)) : own(call)
     return join(row.runs ? withoutOptions(found) : found, beside(row, call.name))
   }
+}
+
+/** Asked for help or version before anything else: behind an operand that may be an option of what is run. */
+function onlyTells(grammar: Grammar, args: readonly Value[]): boolean {
+  const { options, operands } = parseOptions(grammar, args, false)
+  const leading = new Set(args.slice(0, args.length - operands.length).map(literal))
+  return options.some(({ option: { name } }) => /^(?:help|version)$/.test(name) && leading.has(`--${name}`))
 }
 
 /** What it runs is not told by its words: that covers options that nobody knows. */

@@ -126,4 +126,4 @@ export const compiler: Analyser = ({ name, args }) => {
   )
 }
 
-export const asksVersion = /^-(?:-?version|v|V|-help|h)$/
+const asksVersion = /^-(?:-?version|v|V|-help|h)$/

@@ -1,7 +1,7 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
 import { knownStart, literal, show, textValue } from '../value.ts'
 import { doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
-import { checkerAnalysers, onlyLooks } from './checkers.ts'
+import { checkerAnalysers } from './checkers.ts'
 import { compilerAnalysers } from './compilers.ts'
 import { debuggerAnalyser, m4, perf } from './debuggers.ts'
 import { documentAnalysers } from './documents.ts'
@@ -10,7 +10,7 @@ import { gpg } from './gpg.ts'
 import { media } from './media.ts'
 import { dtach, screen, tmux } from './multiplexers.ts'
 import { openssl } from './openssl.ts'
-import { asksVersion, compiler, make, runnerAnalysers } from './runners.ts'
+import { compiler, make, runnerAnalysers } from './runners.ts'
 import { sqlite } from './sqlite.ts'
 import { vim } from './vim.ts'
 
@@ -50,73 +50,7 @@ export const toolAnalysers: Readonly<Record<string, Analyser>> = {
   ...runnerAnalysers,
   ...compilerAnalysers,
   ...checkerAnalysers,
-  ...Object.fromEntries(
-    [
-      'tox',
-      'nox',
-      'pytest',
-      'rake',
-      'just',
-      'task',
-      'bazel',
-      'cmake',
-      'ctest',
-      'meson',
-      'jest',
-      'vitest',
-      'mocha',
-      'tsx',
-      'ts-node',
-      'uv',
-      'poetry',
-      'pipenv',
-      'conda',
-      'mamba',
-      'ant',
-      'sbt',
-      'lein',
-      'mix',
-      'stack',
-      'cabal',
-      'swift',
-      'xcodebuild',
-      'rustup',
-      'nvm',
-      'pyenv',
-      'rbenv',
-      'asdf',
-      'volta',
-      'java',
-      'javaw',
-      'jshell',
-      'scala',
-      'kotlin',
-      'groovy',
-      'clojure',
-      'erl',
-      'elixir',
-      'ghci',
-      'runghc',
-      'ocaml',
-      'julia',
-      'octave',
-      'Rscript',
-      'R',
-      'gnuplot',
-      'expect',
-      'osascript',
-      'deno',
-      'bun',
-    ].map((name): [string, Analyser] => [
-      name,
-      ({ args }) =>
-        (args.length === 1 && asksVersion.test(show(args[0] ?? []))) || onlyLooks(name, args)
-          ? only()
-          : only(doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim())),
-    ]),
-  ),
   ...Object.fromEntries(['rustc', 'ld', 'as'].map((name) => [name, compiler])),
-  eslint: () => only(doubt('opaque-script', 'eslint')),
   ...documentAnalysers,
   gpg,
   gpg2: gpg,

@@ -40,6 +40,17 @@ describe('every row of a program', () => {
     }
   })
 
+  test('leaves help and version behind an operand to what is run', () => {
+    for (const code of [
+      'torchrun train.py --help',
+      'java Main --version',
+      'nodemon x.js --help',
+      'ipython a.py --version',
+    ])
+      assert.equal(judge(code).verdict, 'ask', code)
+    assert.equal(judge('rush run --help').verdict, 'allow')
+  })
+
   test('only prints when asked for help or version', () => {
     for (const [name, row] of each) assert.deepEqual(call(row, name, '--help').actions, [], name)
   })

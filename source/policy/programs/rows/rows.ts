@@ -6,6 +6,7 @@ import { languageRows } from './languages.ts'
 import { machineRows } from './machine.ts'
 import { mediaRows } from './media.ts'
 import { pythonRows } from './python.ts'
+import { runnerRows } from './runners.ts'
 import { serverRows } from './servers.ts'
 import { webRows } from './web.ts'
 
@@ -16,6 +17,7 @@ export const rows: Readonly<Record<string, Row>> = {
   ...webRows,
   ...buildRows,
   ...languageRows,
+  ...runnerRows,
   ...serverRows,
   ...machineRows,
 }

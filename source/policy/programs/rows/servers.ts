@@ -64,7 +64,11 @@ export const serverRows: Readonly<Record<string, Row>> = {
   dvc: ofFiles('versions of data; its stages are code', ['dvc repro'], fetches),
   mlflow: ofFiles('records and serves experiments', ['mlflow run .'], fetches),
   tensorboard: ofFiles('serves records of experiments', ['tensorboard --logdir x'], fetches),
-  sweagent: ofFiles('an agent that runs what a model says', ['sweagent run --config a.yaml'], fetches),
+  sweagent: {
+    ...ofFiles('an agent that runs what a model says', ['sweagent run --config a.yaml'], fetches),
+    verbs: { run: fetches, 'run-batch': fetches, 'run-replay': fetches, inspect: { runs: 'files' } },
+    operands: 'data',
+  },
   mini: ofFiles('an agent that runs what a model says', ['mini', 'mini -c a.yaml'], fetches),
   'mini-extra': ofFiles('settings and batches of an agent', ['mini-extra config setup', 'mini-extra swebench']),
 }

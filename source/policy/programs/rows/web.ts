@@ -155,7 +155,10 @@ export const webRows: Readonly<Record<string, Row>> = {
     examples: { allow: ['servewd --help'], ask: ['servewd 9999'] },
   },
   gemini: ofFiles('an agent that does what a model says', ['gemini', "gemini -p 'x'"], fetches),
-  'agent-tui': ofFiles('drives programs with a screen', ['agent-tui run x'], { runs: 'files' }),
+  'agent-tui': ofFiles('drives programs with a screen', ['agent-tui run x'], {
+    operands: 'data',
+    verbs: { run: { runs: 'files' }, sessions: { runs: 'files' }, screenshot: { runs: 'files' } },
+  }),
   agy: ofFiles('an agent that does what a model says', ['agy'], fetches),
   e2b: ofFiles('machines in the cloud', ['e2b sandbox list'], fetches),
   degit: ofFiles('fetches a template', ['degit x/y z'], fetches),
