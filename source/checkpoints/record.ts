@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { isRefName } from './find-repository.ts'
 import type { Git } from './git.ts'
 import { isSafeName } from './names.ts'
+import { inOrder } from './order.ts'
 
 /** A record is data from anywhere: nothing in it leads out of the working tree or into a git folder. */
 const name = z.string().refine(isSafeName)
@@ -127,7 +128,7 @@ export async function listSaved(git: Git, refs: string, known: ReadonlyMap<strin
     // A snapshot in which nothing had changed is another name of the one before.
     return record ? [{ ...record, id, object: held, isPinned: pinned.has(id) }] : []
   })
-  return saved.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || numberOf(a.id) - numberOf(b.id))
+  return inOrder(saved, known.keys())
 }
 
 /** Commit -> the record it holds; without those that are gone. */
@@ -153,5 +154,4 @@ export const pinRef = (refs: string, id: string): string => `${refs}${pins}${id}
 
 /** s: before a step, u: before a rollback or undo, r: found half done, c: checkpoint. */
 export type IdLetter = 's' | 'u' | 'r' | 'c'
-export const numberOf = (id: string): number => Number(id.slice(2))
 export const idOf = (letter: IdLetter, number: number): string => `${letter}-${String(number).padStart(3, '0')}`

@@ -17,7 +17,7 @@ const telling =
  */
 export async function stepGoal(store: Store, isOwn: (id: string) => boolean): Promise<Goal | null> {
   const saved = await listStore(store)
-  const steps = inOrder(store, saved).filter(({ id, kind }) => kind === 'step' && isOwn(id))
+  const steps = saved.filter(({ id, kind }) => kind === 'step' && isOwn(id))
   if (steps.length === 0) return null
   const taken = await takeTree(store, true)
   const state = await keepState(store)
@@ -29,14 +29,6 @@ export async function stepGoal(store: Store, isOwn: (id: string) => boolean): Pr
     if (await isOtherNow(store, record, { taken, state })) return goalOfUndo(record, saved)
   }
   return null
-}
-
-/** As the journal tells them. Of one in which nothing had changed the time is that of the one before. */
-function inOrder(store: Store, saved: readonly Saved[]): Saved[] {
-  const byId = new Map(saved.map((record) => [record.id, record]))
-  const told = [...store.known().keys()].flatMap((id) => byId.get(id) ?? [])
-  const known = new Set(told.map(({ id }) => id))
-  return [...saved.filter(({ id }) => !known.has(id)), ...told]
 }
 
 async function isOtherNow(
