@@ -84,13 +84,15 @@ export async function start(
         listener: (event, state) => held.layout && printer.event(event, state, held.layout),
       },
     )
-    return conclude(invocation, printer, driven, mode)
+    const code = conclude(invocation, printer, driven, mode)
+    held.signals?.end(code)
+    return code
   } catch (error) {
     // Who goes on behind a run wants its exit code.
-    if (error instanceof Failed) return report(error.failure, terminal)
-    throw error
-  } finally {
-    held.signals?.release()
+    if (!(error instanceof Failed)) throw error
+    const code = report(error.failure, terminal)
+    held.signals?.end(code)
+    return code
   }
 }
 
@@ -152,7 +154,8 @@ function jsonPrinter({ out }: Terminal): Printer {
 
 /**
  * A signal asks the run to stop at once, and the run records its end; more of them change nothing (a terminal and the
- * launcher both pass them on). A hang-up is nobody's wish to stop.
+ * launcher both pass them on). A hang-up is nobody's wish to stop. Behind the end of the run nothing is left to stop: a signal
+ * ends only the wait for whoever does not read what was said, and the exit code is the run's.
  */
 function catchSignals() {
   let send: ((request: Request) => void) | null = null
@@ -162,7 +165,8 @@ function catchSignals() {
     if (send) send(request)
     else early = request
   }
-  const onSignal = (signal: NodeJS.Signals) => stop(signal)
+  let ended: number | null = null
+  const onSignal = (signal: NodeJS.Signals) => (ended === null ? stop(signal) : process.exit(ended))
   const onHangUp = () => undefined
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
@@ -173,10 +177,6 @@ function catchSignals() {
       send = sender
       if (early) sender(early)
     },
-    release() {
-      process.off('SIGINT', onSignal)
-      process.off('SIGTERM', onSignal)
-      process.off('SIGHUP', onHangUp)
-    },
+    end: (code: number) => void (ended = code),
   }
 }

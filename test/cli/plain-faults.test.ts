@@ -148,6 +148,23 @@ describe('a signal', () => {
     assert.equal(project.events().at(-1)?.type, 'run.ended')
     assert.equal(existsSync(project.path('logs/runner.lock')), false)
   })
+  test('behind the end of a run changes its exit code no more, whoever still reads', async (t) => {
+    const loud = Array.from({ length: 40 }, () => 'seq 20000')
+    const project = makeProject(t, { steps: [{ commands: [...loud, writeResult] }] })
+    const late = async (child: ChildProcess): Promise<void> => {
+      // Nobody reads: it waits with what it has to say.
+      child.stdout?.pause()
+      await until(
+        () => existsSync(project.path('logs/journal.ndjson')) && project.events().at(-1)?.type === 'run.ended',
+      )
+      await until(() => !existsSync(project.path('logs/runner.lock')))
+      child.kill('SIGHUP')
+      child.kill('SIGTERM')
+      child.stdout?.resume()
+    }
+    const ended = await project.tos(['run', '--json'], { onStart: (child) => void late(child) })
+    assert.equal(ended.code, 0, ended.err)
+  })
   test('to the launcher that cannot be passed on ends the program behind it', async (t) => {
     const project = makeProject(t, { steps: [{ commands: ['touch waiting; sleep 300'] }] })
     mkdirSync(project.path('logs'), { recursive: true })
