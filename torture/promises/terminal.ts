@@ -20,7 +20,7 @@ const beats = 30
 
 /** The program's own ways to steer a terminal; whatever else has an ESC came from a text. */
 const own =
-  /\u001B\[(?:\??[\d;]*[ABCDEFGHJKLMPSTXdfhlmrtsu@]|[\d;]*[ "$']?[qpu]|[?>=]?[\d;]*[cnu]|\?[\d;]+\$p)|\u001B\](?:0|2|9|777);[^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[78=>]|\u001B\(B\u000F|\u001BP[^\u001B]*\u001B\\/g
+  /\u001B\[(?:\??[\d;]*[ABCDEFGHJKLMPSTXdfhlmrtsu@]|[\d;]*[ "$']?[qpu]|[?>=]?[\d;]*[cnu]|\?[\d;]+\$p)|\u001B\](?:0|2|9|777);[^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[78=>EDM]|\u001B\(B\u000F|\u001BP[^\u001B]*\u001B\\/g
 const words = /owned|rm -rf|\]52;|evil/
 
 /** What of the bytes on a terminal was not the program's own. */
