@@ -9,6 +9,7 @@ import { memoryRow, stepRow } from './loop.ts'
 import type { Row } from './measure.ts'
 import { modelRows } from './models.ts'
 import { policyRows } from './policy.ts'
+import { reportRows } from './report.ts'
 import { sandboxRows } from './sandbox.ts'
 import { sessionRows } from './session.ts'
 import { startRows } from './start.ts'
@@ -23,6 +24,7 @@ const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   step: async () => [await stepRow()],
   models: modelRows,
   journal: journalRows,
+  report: reportRows,
   sandbox: sandboxRows,
   session: sessionRows,
   policy: () => policyRows(files[0]),

@@ -3,9 +3,11 @@ import { exitCodes } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
 import { printableLine } from '../core/printable.ts'
 import { editSetting } from '../files/edit-setting.ts'
+import { createMasker } from '../files/mask.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { settingRows, type SettingRow } from '../files/setting-origin.ts'
 import { loadSettings } from '../files/settings.ts'
+import { secretsOf } from '../orchestrator/secrets.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 
@@ -56,8 +58,9 @@ function show(key: string | null, invocation: Invocation, terminal: Terminal): n
   if (!found.ok) return report(found.failure, terminal)
   const loaded = loadSettings(found.value)
   if (!loaded.ok) return report(loaded.failure, terminal)
-  const all = settingRows(loaded.value)
-  const rows = key === null ? all : all.filter((row) => row.key === key || row.key.startsWith(`${key}.`))
+  // A webhook's address is a secret: what is shown may be sent on.
+  const all = createMasker(secretsOf(terminal.environment, loaded.value)).mask(settingRows(loaded.value))
+  const rows: SettingRow[] = key === null ? all : all.filter((row) => row.key === key || row.key.startsWith(`${key}.`))
   if (key !== null && rows.length === 0) {
     const near = nearestWord(
       key,

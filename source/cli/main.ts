@@ -40,6 +40,8 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
   init: () => import('./init.ts').then((m) => m.init),
   config: () => import('./config.ts').then((m) => m.config),
   keys: () => import('./keys.ts').then((m) => m.keys),
+  notify: () => import('./notify.ts').then((m) => m.notify),
+  watchdog: () => import('./watchdog.ts').then((m) => m.watchdog),
   doctor: () => import('./doctor.ts').then((m) => m.doctor),
   routine: () => import('./routine.ts').then((m) => m.routine),
   logs: () => import('./logs.ts').then((m) => m.logs),

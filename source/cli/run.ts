@@ -22,6 +22,7 @@ import { flag, report, text, type Command, type Invocation, type Terminal } from
 import { keepHeapLean } from './lean-heap.ts'
 import { settleInterrupted } from './settle.ts'
 import { saveSummary } from './summary-file.ts'
+import { startHerald } from './start-herald.ts'
 import { version } from './version.ts'
 
 export const run: Command = {
@@ -60,8 +61,9 @@ export async function start(
   const printer = flag(invocation, 'json') ? jsonPrinter(terminal) : linePrinter(terminal)
   printer.lines(['TOS cc_run start', `Root ${project.value.root}`, `Mode ${invocation.typed}`])
   const until = flag(invocation, 'loop') ? 'loop' : 'job'
-  const held: { layout: Layout | null; signals: ReturnType<typeof catchSignals> | null } = {
+  const held: { layout: Layout | null; isNotifying: boolean; signals: ReturnType<typeof catchSignals> | null } = {
     layout: null,
+    isNotifying: false,
     signals: null,
   }
   try {
@@ -70,6 +72,7 @@ export async function start(
       {
         onPrepared(prepared) {
           held.layout = prepared.layout
+          held.isNotifying = prepared.settings.tos.notify.targets.length > 0
           tellPrepared(prepared, printer, terminal)
           if (isClean) printer.lines(['cleanup start'])
           held.signals = catchSignals()
@@ -79,7 +82,10 @@ export async function start(
           replica?.whenGone(() => held.signals?.stop('the end of its worker'))
           return replica
         },
-        onOpen: () => isClean && printer.lines(['cleanup done']),
+        onOpen() {
+          if (isClean) printer.lines(['cleanup done'])
+          if (held.layout && held.isNotifying) startHerald(held.layout, terminal.environment)
+        },
         onStart: (send) => held.signals?.sendTo(send),
         listener: (event, state) => held.layout && printer.event(event, state, held.layout),
       },

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { configSchema } from './config-schema.ts'
 import { execSchema } from './exec-settings.ts'
 import { modelsSchema } from './model-settings.ts'
+import { notifySchema } from './notify-settings.ts'
 import { policySchema } from './policy-settings.ts'
 import { maxApprovalMinutes } from './settings.ts'
 
@@ -89,6 +90,7 @@ export const tosSchema = z.strictObject({
         .describe('minutes the run waits for an answer before it ends with exit code 5; 0: for ever'),
     })
     .prefault({}),
+  notify: notifySchema,
   policy: policySchema,
   exec: execSchema,
 })

@@ -24,6 +24,25 @@ export function secretsOf(environment: NodeJS.ProcessEnv, { settings, configFile
   return [
     ...[...named, ...written].flatMap(([, value]) => (value ? [value] : [])),
     ...headerSecrets(settings, all),
+    ...webhookSecrets(settings, all),
     ...proxyPasswords(all),
   ].filter(Boolean)
+}
+
+/** Parts of an address shorter than this are words. */
+const tellingPart = 16
+
+/** Whoever knows a webhook's address can write there: the whole of it, its telling parts, and the key that signs. */
+function webhookSecrets({ tos: { notify } }: Settings, environment: NodeJS.ProcessEnv): string[] {
+  return notify.targets.flatMap((target) => {
+    if (!('webhook' in target)) return []
+    const address = target.webhook.replaceAll(/\$\{(\w+)\}/g, (_whole, name: string) => environment[name] ?? '')
+    const signing = target.secret_env === null ? [] : [environment[target.secret_env] ?? '']
+    if (!URL.canParse(address)) return signing
+    const { pathname, search, searchParams, password } = new URL(address)
+    // An address that names a server alone is told to everybody.
+    if (pathname.length + search.length + password.length <= 1) return signing
+    const parts = [pathname + search, ...pathname.split('/'), ...searchParams.values()]
+    return [address, password, ...parts.filter((part) => part.length >= tellingPart), ...signing]
+  })
 }

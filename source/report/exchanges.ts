@@ -9,7 +9,7 @@ type Exchange = Report['exchanges'][number]
 /** Characters of a prompt or a reply; its beginning and its end. */
 const keptText = 8000
 /** Bytes of all of them. */
-const room = 1_200_000
+const room = 900_000
 /** Of a small line around the texts. */
 const rowBytes = 300
 

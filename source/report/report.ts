@@ -31,7 +31,7 @@ export interface JobChanges {
 }
 
 /** Bytes of the decisions and of the commands a report holds. */
-const listRoom = 400_000
+const listRoom = 300_000
 const lastSteps = 5
 const isWell = new Set(['done', 'loop_complete', 'running'])
 

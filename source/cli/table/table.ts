@@ -2,6 +2,7 @@
 import { fleetRows } from './fleet.ts'
 import { historyRows } from './history.ts'
 import { openRow, projectRows } from './project.ts'
+import { nightRows } from './night.ts'
 import type { CommandRow, OptionRow } from './row.ts'
 import { runningRows } from './running.ts'
 import { takenOptions } from './shared.ts'
@@ -11,6 +12,7 @@ export const commandTable = {
   ...runningRows,
   ...historyRows,
   ...fleetRows,
+  ...nightRows,
   ...projectRows,
   ...upkeepRows,
 } satisfies Record<string, CommandRow>

@@ -3,6 +3,7 @@ import type { OptionRow } from '../../table/row.ts'
 import type { PageWords } from '../page-words.ts'
 import { fleetSentences } from './fleet.ts'
 import { historySentences } from './history.ts'
+import { nightSentences } from './night.ts'
 import { projectSentences } from './project.ts'
 import { runningSentences } from './running.ts'
 import { upkeepSentences } from './upkeep.ts'
@@ -13,6 +14,7 @@ export const japaneseSentences: Readonly<Record<string, string>> = {
   ...historySentences,
   ...fleetSentences,
   ...upkeepSentences,
+  ...nightSentences,
   ...projectSentences,
 }
 

@@ -1,0 +1,18 @@
+// Japanese for the sentences of table/night.ts.
+
+export const nightSentences: Readonly<Record<string, string>> = {
+  "Try the commands and webhooks of 'notify' in config/tos.json, which tell people while nobody looks.":
+    'config/tos.json の notify にあるコマンドと webhook を試します。誰も見ていない間に人へ知らせるものです。',
+  'tell every target that this is a test, and say what came of it': 'すべての宛先にテストの通知を送り、結果を示す',
+  'does a notice arrive?': '通知が届くかを確かめる',
+
+  'Tell people what the journal has told since the last look, and of a run that died or stands still. For cron or a systemd timer.':
+    '前回以降にジャーナルへ記録されたこと、落ちた実行や止まったままの実行を人に知らせます。cron や systemd タイマー向けです。',
+  'until nobody runs and nothing waits; a run starts it by itself':
+    '誰も実行しておらず、送るものもなくなるまで続ける。実行が自動で起動する',
+  'once, every few minutes': '数分ごとに 1 回',
+  'It runs the commands that stand in config/tos.json, as you: call it for projects you would run.':
+    'config/tos.json に書かれたコマンドをあなたの権限で実行します。実行してもよいプロジェクトにだけ使ってください。',
+  'Exit code 1: a notice was given up after its last attempt.':
+    '終了コード 1: 最後の試行でも届かず、あきらめた通知がある。',
+}
