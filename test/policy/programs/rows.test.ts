@@ -40,6 +40,22 @@ describe('every row of a program', () => {
     }
   })
 
+  test('takes a short option for the version only where it is: else it is louder, and runs', () => {
+    for (const code of ['pytest -v', 'rake -v', 'just -v', 'ctest -V', 'tox -v', 'ant -v', 'task -v', 'nox -v'])
+      assert.equal(judge(code).verdict, 'ask', code)
+    for (const code of [
+      'pytest -V',
+      'just -V',
+      'jest -v',
+      'julia -v',
+      'java -version',
+      'bun -v',
+      'poetry -V',
+      'tox -h',
+    ])
+      assert.equal(judge(code).verdict, 'allow', code)
+  })
+
   test('leaves help and version behind an operand to what is run', () => {
     for (const code of [
       'torchrun train.py --help',

@@ -15,7 +15,8 @@ const cloud = (about: string, ask: readonly string[]): Row => ({
   isPosix: true,
   examples: { allow: [`${ask[0]?.split(' ')[0] ?? ''} --version`], ask },
 })
-const quiet = '--no-pager -l --full -H: -M: --no-legend --json: -q --quiet'
+// `-H` asks another machine, `-M` a container: they are doubted.
+const quiet = '--no-pager -l --full --no-legend --json: -q --quiet'
 const sets: Verb = { operands: 'data', always: ['privilege'] }
 const listing =
   '-1 -l/--long -a/--all -A/--almost-all -F/--classify? -d -g -G -h -H -i -I: -L: -m -n -o -r -R -s: -S -t: -T -u -U -x -X -b -B -D -f/--only-files -Z -@ --git --git-ignore --git-repos --icons? --color? --colour? --tree --level: --sort: --reverse --group-directories-first --group-directories-last --header --inode --links --blocksize --time: --time-style: --total-size --no-permissions --octal-permissions --no-filesize --no-user --no-time --group --smart-group --binary --bytes --extended --hyperlink --absolute? --oneline --grid --across --recurse --list-dirs --only-dirs --show-symlinks --no-symlinks --ignore-glob: --width: --no-quotes --accessed --modified --created --changed --classic --date: --size: --depth: --blocks: --total-size --permission: --human-readable'
@@ -92,7 +93,7 @@ export const machineRows: Readonly<Record<string, Row>> = {
   isutf8: looks('is it text?', '-q/--quiet -l/--list -i/--invert -v/--verbose', 'isutf8 a', { operands: 'read' }),
   'systemd-analyze': {
     about: 'how the machine started',
-    options: `${quiet} --user --system --global --order --require --fuzz: --man --generators`,
+    options: `${quiet} --user --system --global --order --require --fuzz: --man`,
     verbs: {
       time: {},
       blame: {},

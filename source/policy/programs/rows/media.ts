@@ -97,7 +97,7 @@ export const mediaRows: Readonly<Record<string, Row>> = {
     about: 'draws SVG pictures',
     options:
       '-o/--output:overwrite -f/--format: -d/--dpi-x: -p/--dpi-y: -x/--x-zoom: -y/--y-zoom: -z/--zoom: -w/--width: -h/--height: -a/--keep-aspect-ratio -b/--background-color: -s/--stylesheet:read -u/--unlimited -i/--export-id: -l/--accept-language: --keep-image-data --page-width: --page-height: --top: --left: -v',
-    operands: 'read',
+    operands: 'fetched',
     examples: {
       allow: ['rsvg-convert a.svg -o a.png'],
       ask: ['rsvg-convert --bogus a.svg'],
@@ -107,7 +107,7 @@ export const mediaRows: Readonly<Record<string, Row>> = {
   mediainfo: {
     about: 'what a film or a song says of itself',
     options: '-f/--Full --Output: --Language: --Info-Parameters --Details: --File_TestContinuousFileNames: -h',
-    operands: 'read',
+    operands: 'fetched',
     examples: { allow: ['mediainfo a.mp4'], ask: ['mediainfo --LogFile=x a.mp4'] },
   },
   povray: {

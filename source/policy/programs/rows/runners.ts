@@ -2,20 +2,25 @@
 import type { Row, Verb } from '../row.ts'
 import { fetches } from './kinds.ts'
 
-const tells = '-v -V -h -version'
+function each(names: string, option: string): Record<string, string> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, option]))
+}
 const looks: Verb = { operands: 'data' }
+
+/** The short option that alone prints the version; of others `-v` is louder and runs (`pytest -v`). */
+const versions: Readonly<Record<string, string>> = {
+  ...each('pytest rake just sbt cabal gnuplot mocha', '-V'),
+  ...each('jest vitest tsx ts-node julia octave lein groovy elixir ocaml expect meson mix nvm pyenv rbenv volta', '-v'),
+  ...each('java javaw scala kotlin ant', '-version'),
+}
 
 const builds = (names: string, about: string): Record<string, Row> =>
   Object.fromEntries(
-    names.split(' ').map((name) => [
-      name,
-      {
-        about,
-        runs: 'files',
-        tells,
-        examples: { allow: [`${name} --version`, `${name} -h`], ask: [name, `${name} x`] },
-      },
-    ]),
+    names.split(' ').map((name): [string, Row] => {
+      const version = versions[name]
+      const examples = { allow: [`${name} --version`, `${name} -h`], ask: [name, `${name} x`] }
+      return [name, { about, runs: 'files', tells: `-h ${version ?? ''}`.trim(), examples }]
+    }),
   )
 
 /** Verbs that fetch, that look and that run what files say. */
@@ -23,7 +28,8 @@ const manager = (about: string, verbs: Readonly<Record<string, Verb>>, examples:
   about,
   runs: 'files',
   operands: 'data',
-  tells,
+  // Without a verb they say how they are called.
+  tells: '-v -V -h',
   verbs,
   examples,
 })

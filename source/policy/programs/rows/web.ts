@@ -64,7 +64,8 @@ export const webRows: Readonly<Record<string, Row>> = {
     },
   },
   oxfmt: {
-    about: 'formats files of a project, in place unless it only checks',
+    about: 'formats files of a project, in place unless it only checks; its settings may be code',
+    runs: 'files',
     fallback: ['.'],
     options:
       '--check --list-different -c/--config:read --ignore-path:read --threads: --no-error-on-unmatched-pattern --with-node-modules --init',
@@ -73,7 +74,11 @@ export const webRows: Readonly<Record<string, Row>> = {
       ['check', 'read'],
       ['list-different', 'read'],
     ],
-    examples: { allow: ['oxfmt src', 'oxfmt --check'], ask: ['oxfmt --run x', 'oxfmt'], deny: ['oxfmt /srv/app/a.ts'] },
+    examples: {
+      allow: ['oxfmt --version'],
+      ask: ['oxfmt', 'oxfmt src', 'oxfmt --check'],
+      deny: ['oxfmt /srv/app/a.ts'],
+    },
   },
   prettier: ofFiles('formats files of a project; its settings may be code', ['prettier --check .'], {
     options:
