@@ -11,7 +11,8 @@ const target = resolve(process.argv[2] ?? join(here, '..', 'site'))
 const root = resolve(process.argv[3] ?? join(here, '..'))
 
 /** The order of the navigation; what is not named comes behind. */
-const order = `README project screen keys checkpoints policy sandbox models fleet cli library journal architecture
+const order =
+  `README project screen keys checkpoints policy sandbox reliability models fleet cli library journal architecture
   CONTRIBUTING CHANGELOG`.split(/\s+/)
 const sources = globSync(['*.md', 'docs/**/*.md'], { cwd: root }).toSorted()
 

@@ -29,10 +29,10 @@ export async function within(ms: number, condition: () => boolean): Promise<bool
   return true
 }
 
-/** Kilobytes of a process that are in memory now; 0 when it is gone. */
-export function residentKilobytes(pid: number): number {
+/** Kilobytes that a process has for itself now, without the program's file that all share; 0 when it is gone. */
+export function ownKilobytes(pid: number): number {
   try {
-    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+    return Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
   } catch {
     return 0
   }

@@ -26,7 +26,7 @@ export interface StartOptions {
 }
 
 /** Far beyond what a busy machine takes: what lasts longer hangs. */
-const patienceMs = 90_000
+const patienceMs = 240_000
 /** A program that floods its output does not take ours. */
 const keptCharacters = 1_000_000
 

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { temporaryFolder, writeResult, makeProject, loopOf } from '../../test/helpers/project.ts'
 import { commandExists } from '../harness/commands.ts'
-import { residentKilobytes, pidsWith, within } from '../harness/process-table.ts'
+import { ownKilobytes, pidsWith, within } from '../harness/process-table.ts'
 import { start } from '../harness/program.ts'
 import type { Injected, Promised, World } from '../promise.ts'
 
@@ -97,7 +97,7 @@ async function flood(world: World, n: number): Promise<Injected> {
   const ended = await start(world, ['run', '--loop', '--root', project.root], {
     onStart: (child) => {
       const timer = setInterval(
-        () => (peak = Math.max(peak, child.pid === undefined ? 0 : residentKilobytes(child.pid))),
+        () => (peak = Math.max(peak, child.pid === undefined ? 0 : ownKilobytes(child.pid))),
         200,
       )
       child.once('exit', () => clearInterval(timer))

@@ -2,7 +2,7 @@
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { openTerminal } from '../../test/helpers/terminal.ts'
 import { loopOf, makeProject, writeResult } from '../../test/helpers/project.ts'
-import { residentKilobytes, within } from '../harness/process-table.ts'
+import { ownKilobytes, within } from '../harness/process-table.ts'
 import { environmentOf, start } from '../harness/program.ts'
 import type { Injected, Promised, World } from '../promise.ts'
 
@@ -28,8 +28,8 @@ async function longLoop(world: World, n: number): Promise<Injected> {
   const running = start(world, ['run', '--loop', '--root', project.root], {
     onStart: (child) => {
       const timer = setInterval(() => {
-        runner = Math.max(runner, child.pid === undefined ? 0 : residentKilobytes(child.pid) / 1024)
-        viewer = Math.max(viewer, residentKilobytes(terminal.pid) / 1024)
+        runner = Math.max(runner, child.pid === undefined ? 0 : ownKilobytes(child.pid) / 1024)
+        viewer = Math.max(viewer, ownKilobytes(terminal.pid) / 1024)
       }, 300)
       child.once('exit', () => clearInterval(timer))
     },
@@ -76,7 +76,7 @@ async function longJournal(world: World, n: number): Promise<Injected> {
   })
   let viewer = 0
   const isSeen = await within(80_000, () => {
-    viewer = Math.max(viewer, residentKilobytes(terminal.pid) / 1024)
+    viewer = Math.max(viewer, ownKilobytes(terminal.pid) / 1024)
     return terminal
       .screen()
       .join('\n')
