@@ -41,6 +41,7 @@ const loaders: Record<CommandName, () => Promise<Command>> = {
   config: () => import('./config.ts').then((m) => m.config),
   keys: () => import('./keys.ts').then((m) => m.keys),
   notify: () => import('./notify.ts').then((m) => m.notify),
+  metrics: () => import('./metrics.ts').then((m) => m.metrics),
   watchdog: () => import('./watchdog.ts').then((m) => m.watchdog),
   doctor: () => import('./doctor.ts').then((m) => m.doctor),
   routine: () => import('./routine.ts').then((m) => m.routine),

@@ -1,4 +1,4 @@
-// Commands for when nobody looks: who is told.
+// Commands for when nobody looks: who is told, and where monitoring reads.
 import type { CommandRow } from './row.ts'
 
 export const nightRows = {
@@ -20,6 +20,20 @@ export const nightRows = {
     notes: [
       'It runs the commands that stand in config/tos.json, as you: call it for projects you would run.',
       'Exit code 1: a notice was given up after its last attempt.',
+    ],
+  },
+  metrics: {
+    about: 'where the loop stands, for Prometheus',
+    summary: 'Where the loop stands, as Prometheus reads it: printed, served on a port, or written to a file.',
+    operands: [],
+    options: [
+      { name: 'port', value: 'PORT', meaning: 'serve them there until it is ended; 0 takes a free one' },
+      { name: 'host', value: 'ADDRESS', fallback: '127.0.0.1', meaning: 'with port: the address to listen on' },
+      { name: 'textfile', value: 'FILE', meaning: 'write them there, in one piece', completes: 'file' },
+    ],
+    examples: [
+      { call: 'tos metrics --port 9464', does: 'for a Prometheus on this machine' },
+      { call: 'tos metrics --textfile /var/lib/node_exporter/tos.prom', does: 'for its textfile collector' },
     ],
   },
 } satisfies Record<string, CommandRow>

@@ -13,6 +13,13 @@ export const nightSentences: Readonly<Record<string, string>> = {
   'once, every few minutes': '数分ごとに 1 回',
   'It runs the commands that stand in config/tos.json, as you: call it for projects you would run.':
     'config/tos.json に書かれたコマンドをあなたの権限で実行します。実行してもよいプロジェクトにだけ使ってください。',
+  'Where the loop stands, as Prometheus reads it: printed, served on a port, or written to a file.':
+    'ループの状態を Prometheus の形式で示します。表示、ポートでの提供、ファイルへの書き込みができます。',
+  'serve them there until it is ended; 0 takes a free one': 'このポートで、終えるまで提供する。0 なら空いているもの',
+  'with port: the address to listen on': 'port で: 待ち受けるアドレス',
+  'write them there, in one piece': 'ここへ一度に書き込む',
+  'for a Prometheus on this machine': 'このマシンの Prometheus 向け',
+  'for its textfile collector': 'その textfile コレクター向け',
   'Exit code 1: a notice was given up after its last attempt.':
     '終了コード 1: 最後の試行でも届かず、あきらめた通知がある。',
 }
