@@ -19,6 +19,7 @@ for (const name of ['bin', 'config', 'docs', 'examples', 'man', 'README.md', 'RE
   cpSync(join(root, name), join(target, name), { recursive: true })
 // For who works on the sources, which the package does not have.
 rmSync(join(target, 'docs', 'architecture.md'))
+for (const name of globSync('docs/images/*.png', { cwd: target })) rmSync(join(target, name))
 // Programs read them: without the white space they are half as big.
 for (const name of globSync('config/schema/*.json', { cwd: target }))
   writeFileSync(join(target, name), JSON.stringify(readJson(join(target, name))))
