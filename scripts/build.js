@@ -34,6 +34,8 @@ export async function bundle(outdir) {
     // What judges commands runs in a thread of its own, and a thread begins with a file.
     entryPoints: {
       cli: 'source/cli.ts',
+      // The program without its process: what most tests call.
+      main: 'source/cli/main.ts',
       index: 'source/index.ts',
       policy: 'source/policy.ts',
       'judge-worker': 'source/policy/judge-worker.ts',

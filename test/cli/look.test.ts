@@ -178,7 +178,7 @@ describe('doctor', () => {
   })
   test('tells of a crashed run', async (t) => {
     const project = makeProject(t, { steps: [{ commands: ['kill -9 $PPID; sleep 5'] }] })
-    await project.tos(['run'])
+    await project.tos(['run'], { isProcess: true })
     const { code, out } = await project.tos(['doctor'])
     assert.equal(code, 1)
     assert.match(out, /^FAIL {2}last run +the run of pid \d+ ended without a word$/m)

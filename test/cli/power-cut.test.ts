@@ -95,7 +95,7 @@ test('the power goes right behind a checkpoint, a rollback and an undo', async (
   const { disk, root } = place
   /** Runs the command, cuts the power behind its last word, and gives what is found afterwards. */
   const cutBehind = async (name: string, ...args: string[]): Promise<{ out: string; found: string }> => {
-    const { code, out, err } = await tos([...args, '--root', root])
+    const { code, out, err } = await tos([...args, '--root', root], { isProcess: true })
     assert.equal(code, 0, err)
     const found = join(disk.restarted(disk.cut(name)), 'project')
     gitIn(found, 'fsck', '--full', '--strict')

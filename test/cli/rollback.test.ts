@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, tos, writeResult, type Project, type ProjectOptions } from '../helpers/project.ts'
+import { until } from '../helpers/until.ts'
 import { gitAtStore, everythingOf, gitIn, initRepository } from '../helpers/worktree.ts'
 
 const files = { '.gitignore': 'logs/\nworkspace/\n', 'a.txt': 'one\n' }
@@ -100,13 +101,9 @@ describe('checkpoint', () => {
     const wait = 'touch workspace/waiting; until test -e workspace/go; do sleep 0.02; done'
     const project = committed(t, { steps: [{ commands: [wait, 'echo two > a.txt'] }, { commands: [writeResult] }] })
     const run = project.tos(['run'])
-    while (!existsSync(project.path('workspace/waiting'))) await new Promise(setImmediate)
+    await until(() => existsSync(project.path('workspace/waiting')))
     const asked = project.tos(['checkpoint', 'on the way'])
-    while (
-      !existsSync(project.path('logs/inbox')) ||
-      !project.text('logs/journal.ndjson').includes('checkpoint.requested')
-    )
-      await new Promise(setImmediate)
+    await until(() => project.text('logs/journal.ndjson').includes('checkpoint.requested'))
     const refused = await project.tos(['rollback', head(project)])
     assert.equal(refused.code, 3, refused.err)
     project.write('workspace/go', '')

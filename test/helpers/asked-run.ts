@@ -7,7 +7,7 @@ import { driveRun } from '../../source/orchestrator/drive-run.ts'
 import { preflight, type Prepared } from '../../source/orchestrator/preflight.ts'
 import { findProjectRoot } from '../../source/files/project-root.ts'
 import { version } from '../../source/cli/version.ts'
-import type { Project } from './project.ts'
+import { whileRunning, type Project } from './project.ts'
 import { valueOf } from './results.ts'
 import { until } from './until.ts'
 
@@ -38,7 +38,7 @@ export async function startAsked(project: Project, judge: Prepared['judge'] = ju
   const started = Promise.withResolvers<(request: Request) => void>()
   let open = 0
   let isOver = false
-  const ended = driveRun({
+  const running = driveRun({
     prepared: { ...prepared, judge },
     mode: 'run',
     until: 'job',
@@ -55,6 +55,7 @@ export async function startAsked(project: Project, judge: Prepared['judge'] = ju
     onOpen: () => undefined,
     onStart: started.resolve,
   })
+  const ended = whileRunning(running)
     .then(valueOf)
     .finally(() => (isOver = true))
   return {

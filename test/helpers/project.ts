@@ -4,7 +4,9 @@ import { spawn } from 'node:child_process'
 import { globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import Ajv from 'ajv/dist/2020.js'
+import type { main as Main } from '../../source/cli/main.ts'
 import type { Event } from '../../source/core/event.ts'
 import { repository } from './repository.ts'
 import type { Scope } from './scope.ts'
@@ -26,6 +28,8 @@ export interface CallOptions {
   readonly folder?: string
   /** Its standard input; without it there is none. */
   readonly input?: string
+  /** As a process of its own, for what may end it. */
+  readonly isProcess?: boolean
   /** Gets the child as soon as it runs. */
   readonly onStart?: (child: ReturnType<typeof spawn>) => void
 }
@@ -37,24 +41,79 @@ export function temporaryFolder(t: Scope): string {
   return folder
 }
 
-/** Runs the built program to its end. */
-export function tos(
+/** What the program's process gets, and nothing of the tests' own. */
+const environmentOf = (more: CallOptions['environment']): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  // Nobody's preferences change what a test sees.
+  XDG_CONFIG_HOME: '/nowhere',
+  XDG_STATE_HOME: process.env['XDG_STATE_HOME'],
+  LANG: 'C.UTF-8',
+  TZ: 'Asia/Tokyo',
+  ...more,
+})
+
+/** Commands that belong to their process: they read its standard input or its terminal, or live in it for long. */
+const needsProcess = /^(?:attach|watch|demo|worker|exec|open|keys)$/
+/** What Node and the system read of a process's environment themselves. */
+const ofProcess = /^(?:PATH|HOME|TMPDIR|TZ|NODE_.*|LD_.*)$/
+
+/** What of the program goes on in this process. */
+let underWay = 0
+
+/** Counts `running` as a call that is under way here. */
+export async function whileRunning<T>(running: Promise<T>): Promise<T> {
+  underWay += 1
+  try {
+    return await running
+  } finally {
+    underWay -= 1
+  }
+}
+
+/**
+ * Runs the built program to its end: as a process of its own where the call asks for what only a process has, or while
+ * another call is under way; else its main function in this process, which saves the start.
+ */
+export function tos(args: readonly string[], options: CallOptions = {}): Promise<Outcome> {
+  const { environment = {}, folder, input, onStart, isProcess = false } = options
+  const needsOne =
+    isProcess ||
+    underWay > 0 ||
+    folder !== undefined ||
+    input !== undefined ||
+    onStart !== undefined ||
+    needsProcess.test(args[0] ?? '') ||
+    Object.keys(environment).some((name) => ofProcess.test(name))
+  return needsOne ? tosProcess(args, options) : whileRunning(tosHere(args, environment))
+}
+
+/** The program's main function. */
+async function tosHere(args: readonly string[], environment: Record<string, string>): Promise<Outcome> {
+  // Times are told as the process's zone has them.
+  process.env['TZ'] = 'Asia/Tokyo'
+  const { main }: { main: typeof Main } = await import(join(repository, 'dist', 'main.js'))
+  const output = { out: '', err: '' }
+  const code = await main(args, {
+    out: (text) => void (output.out += text),
+    error: (text) => void (output.err += text),
+    input: () => Readable.from([]),
+    environment: environmentOf(environment),
+    folder: repository,
+    isTty: false,
+  })
+  return { code, ...output }
+}
+
+/** The program as a process. */
+function tosProcess(
   args: readonly string[],
   { environment, folder, input, onStart }: CallOptions = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder ?? repository,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
-        // Nobody's preferences change what a test sees.
-        XDG_CONFIG_HOME: '/nowhere',
-        XDG_STATE_HOME: process.env['XDG_STATE_HOME'],
-        LANG: 'C.UTF-8',
-        TZ: 'Asia/Tokyo',
-        ...environment,
-      },
+      env: environmentOf(environment),
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     })
     const output = { out: '', err: '' }
