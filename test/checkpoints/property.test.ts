@@ -20,7 +20,7 @@ import {
 } from '../helpers/worktree.ts'
 
 /** By day a few, always the same; many others at night: `npm run test:nightly`. */
-const repositories = Number(process.env['TOS_PROPERTY_RUNS'] ?? 6)
+const repositories = Number(process.env['TOS_PROPERTY_RUNS'] ?? 2)
 const daySeed = process.env['TOS_PROPERTY_RUNS'] === undefined ? '7' : undefined
 const lanes = 2
 

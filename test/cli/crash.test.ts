@@ -34,7 +34,7 @@ async function killedAt(t: TestContext, line: number): Promise<Project> {
 }
 
 /** Events between two kills; at night none. */
-const everyEvent = process.env['TOS_KILL_ALL'] ? 1 : 9
+const everyEvent = process.env['TOS_KILL_ALL'] ? 1 : 17
 
 describe('killed and resumed', () => {
   for (let line = 1; line <= 64; line += everyEvent)

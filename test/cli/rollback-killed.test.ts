@@ -9,7 +9,7 @@ import { gitAtStore, everythingOf, filesOf, gitIn, gitStateOf, initRepository, s
 
 /** Every one at night, a few by day. */
 const isNight = process.env['TOS_KILL_ALL'] !== undefined
-const stride = isNight ? 1 : 11
+const stride = isNight ? 1 : 29
 
 /** A checkpoint, a commit behind it, and everything a rollback could lose. */
 async function lively(t: TestContext): Promise<Project> {
@@ -119,7 +119,7 @@ describe('a rollback to a snapshot, killed at a write of its own', { concurrency
     assert.equal(target.files['a.txt'], filesThen['a.txt'])
     assert.ok(counter.calls() > 20, `${counter.calls()} writes`)
     const cases = Array.from({ length: counter.calls() }, (_, i) => i + 1)
-    for (const killAt of cases.filter((n) => isNight || n % Math.ceil(cases.length / 3) === 7)) {
+    for (const killAt of cases.filter((n) => isNight || n % Math.ceil(cases.length / 2) === 7)) {
       const root = copy(`kill-${killAt}`)
       const below = [stores, join(root, '.git'), join(root, 'logs')]
       const shim = writeShim(join(base, `shim-${killAt}`), { killAt, below })

@@ -21,7 +21,11 @@ const neverAllowed = (row: PolicyRow, code: string) =>
   assert.notEqual(judgeOf(row.pack)(code).verdict, 'allow', `${row.id} under ${row.pack}:\n${code}`)
 
 /** Tries `spell` on rows; the seed is fixed by fast-check's report when one fails. */
-function stays(rows: readonly PolicyRow[], spell: (code: string) => fc.Arbitrary<string>, numRuns = 600): void {
+function stays(
+  rows: readonly PolicyRow[],
+  spell: (code: string) => fc.Arbitrary<string>,
+  numRuns = fc.byNight(600),
+): void {
   const cases = fc.constantFrom(...rows).chain((row) => spell(row.code).map((code) => [row, code] as const))
   fc.assert(
     fc.property(cases, ([row, code]) => neverAllowed(row, code)),
@@ -156,17 +160,17 @@ describe('whatever the text, there is a verdict, and what cannot be read is neve
       fc.property(fc.array(fc.constantFrom(...tokens), { maxLength: 30 }), fc.boolean(), (list, isSpaced) =>
         holds(list.join(isSpaced ? ' ' : '')),
       ),
-      { numRuns: 3000 },
+      { numRuns: fc.byNight(3000) },
     ))
   test('any characters', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (code) => holds(code)),
-      { numRuns: 1000 },
+      { numRuns: fc.byNight(1000) },
     ))
   test('rows with pieces put in and taken out', () =>
     fc.assert(
       fc.property(rowsWithNoise, (code) => holds(code)),
-      { numRuns: 2000 },
+      { numRuns: fc.byNight(2000) },
     ))
   test('any characters as PowerShell', () =>
     fc.assert(

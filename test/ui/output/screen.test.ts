@@ -103,9 +103,9 @@ describe('a terminal that stalls or goes', () => {
     await until(() => !isRunning(terminal.pid))
   })
 
-  test('misses thousands of events of a run that goes on at its own pace, and then shows the last one', async (t) => {
+  test('misses a thousand events of a run that goes on at its own pace, and then shows the last one', async (t) => {
     const waits = { commands: ['touch begun; until test -e go; do sleep 0.02; done'] }
-    const steps = Array.from({ length: 8 }, () => ({ commands: Array.from({ length: 100 }, () => ':') }))
+    const steps = Array.from({ length: 3 }, () => ({ commands: Array.from({ length: 100 }, () => ':') }))
     const project = makeProject(t, {
       config: { ...loopOf(1), max_steps: 20 },
       steps: [waits, ...steps, { commands: [writeResult] }],
@@ -124,7 +124,7 @@ describe('a terminal that stalls or goes', () => {
       })
     await until(() => hasEnded(project))
     const events = project.events()
-    assert.ok(events.length > 3000, `${events.length} events`)
+    assert.ok(events.length > 1000, `${events.length} events`)
     assert.equal(terminal.raw().length, seen, 'nobody has read')
     terminal.unstall()
     await terminal.sees(`#${events.length} `)
