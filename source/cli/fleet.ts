@@ -42,7 +42,7 @@ function rowOf(loop: QueuedLoop): Row {
 }
 
 const isAsking = ({ state, standing }: Row): boolean =>
-  state === 'running' && standing !== null && standing.question !== null
+  state === 'asks' || (state === 'running' && standing !== null && standing.question !== null)
 
 /** Questions first; the rest as submitted. */
 const byNeed = (a: Row, b: Row): number => Number(isAsking(b)) - Number(isAsking(a))

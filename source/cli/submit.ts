@@ -1,4 +1,5 @@
 // submit: queues this project's loop for a worker.
+import { basename } from 'node:path'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { queueFolder } from '../files/layout.ts'
 import { openFolderEngine } from '../fleet/folder.ts'
@@ -21,6 +22,9 @@ export const submit: Command = {
     if (!loaded.ok) return report(loaded.failure, terminal)
     const name = await openFolderEngine(queueFolder(terminal.environment)).submit({
       root: project.value.root,
+      project: basename(project.value.root),
+      team: '',
+      origin: null,
       priority: priority.value,
       notBefore: notBefore.value,
       by: userName(),

@@ -14,7 +14,8 @@ const by = z.string().min(1).max(200)
 const question = z.int().min(1).nullable()
 const rules = z.array(z.string().min(1).max(300)).max(100)
 const minutes = z.number().positive().max(maxApprovalMinutes).nullable()
-const requestSchema = z.discriminatedUnion('kind', [
+/** Also of requests that come from elsewhere. */
+export const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), by }),
   z.strictObject({ kind: z.literal('resume'), by }),
   z.strictObject({ kind: z.literal('checkpoint'), by, name: z.string().min(1).max(2000) }),

@@ -1,7 +1,8 @@
-// The port to what keeps the queue: a folder on one machine. Its contract: test/fleet/engine-contract.ts.
+// The port to what keeps the queue: a folder on one machine, or a database. Its contract: test/fleet/engine-contract.ts.
 import type { Result } from '../core/failure.ts'
+import type { Request } from '../core/request.ts'
 import type { ReplicaAnswer } from '../files/replica.ts'
-import type { QueuedLoop, Submission } from './submission.ts'
+import type { QueuedLoop, Submission, Wish } from './submission.ts'
 
 /** The right of one worker to run one loop; gone when another took it, so every call under it may be refused. */
 export interface Lease {
@@ -10,17 +11,47 @@ export interface Lease {
   readonly attempt: number
 }
 
+/** The working tree that a command left, as `checkpoints/carry.ts` has it. `pack` null: as the one before. */
+export interface Tree {
+  readonly commit: string
+  readonly pack: Buffer | null
+}
+
 export interface Engine {
-  /** Queues a loop; resolves to its name. Fails when the project is queued already. */
-  readonly submit: (wish: Omit<Submission, 'name' | 'submittedAt'>) => Promise<Result<string>>
+  /** Queues a loop; resolves to its name. Fails when the project is queued already. `tree`: what lies in it now. */
+  readonly submit: (wish: Wish, tree?: Tree) => Promise<Result<string>>
   /** At most `most` leases: lost loops first, then by priority, then in the order of submission. */
   readonly take: (most: number) => Promise<readonly Lease[]>
-  /** Journal lines, whole, written under the lease. */
-  readonly append: (lease: Lease, lines: Buffer) => Promise<ReplicaAnswer>
+  /**
+   * Journal lines, whole, written under the lease, and the tree that stands behind them: both, or neither. Where trees
+   * travel, a finished command is refused without one.
+   */
+  readonly append: (lease: Lease, lines: Buffer, tree?: Tree) => Promise<ReplicaAnswer>
   /** The run of the lease ended; null: without a word, and it is to be taken again. */
   readonly end: (lease: Lease, exitCode: number | null) => Promise<void>
   /** Every loop it knows, in the order of submission. */
   readonly list: () => Promise<readonly QueuedLoop[]>
   /** Calls back when something may have changed. Returns the way to stop. */
   readonly watch: (changed: () => void) => () => void
+  /** What goes from host to host; null where a loop stays in the folder it was submitted from. */
+  readonly travel: Travel | null
+  readonly close: () => Promise<void>
+}
+
+/** For loops that any host may run. */
+export interface Travel {
+  /** Seconds that a lease holds without being renewed. */
+  readonly leaseSec: number
+  /** Those of the leases that still hold, for their whole time again. @throws when the engine is away */
+  readonly renew: (leases: readonly Lease[]) => Promise<readonly Lease[]>
+  /** The journal of a loop from a line on, 1 for the first: whole lines. */
+  readonly journal: (name: string, from: number) => Promise<Buffer>
+  /** What was carried, the oldest first, and the commit of the last. */
+  readonly trees: (name: string) => Promise<{ readonly commit: string | null; readonly packs: readonly Buffer[] }>
+  /** Nobody answers: the slot is given back, and the loop waits without a process until somebody does. */
+  readonly park: (lease: Lease) => Promise<void>
+  /** For whoever runs the loop, now or later; what ends a wait queues it again. */
+  readonly ask: (name: string, request: Request) => Promise<Result<void>>
+  /** What was asked of a loop and not taken yet, the oldest first; each is handed out once for an attempt. */
+  readonly requests: (lease: Lease) => Promise<readonly Request[]>
 }

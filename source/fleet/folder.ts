@@ -112,6 +112,8 @@ export function openFolderEngine(
 
     list: () => Promise.resolve(all().map(withoutDeadWorker)),
     watch: (changed) => watchFolder(folder, changed, pollMs),
+    travel: null,
+    close: () => Promise.resolve(),
   }
 }
 

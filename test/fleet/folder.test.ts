@@ -8,6 +8,8 @@ import { openFolderEngine } from '../../source/fleet/folder.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 import { engineContract } from './engine-contract.ts'
 
+const nothing = { project: '', team: '', origin: null }
+
 describe('a folder as the queue', () => {
   engineContract((t) => {
     const folder = join(temporaryFolder(t), 'queue')
@@ -34,7 +36,7 @@ describe('a folder as the queue', () => {
     writeFileSync(join(folder, 'l-0001.json'), '{"v":1}')
     execFileSync('mkfifo', [join(folder, 'l-0002.json')])
     mkdirSync(join(folder, 'l-0003.json'))
-    const wish = { root: '/a', priority: 0, notBefore: null, by: 'somebody' }
+    const wish = { ...nothing, root: '/a', priority: 0, notBefore: null, by: 'somebody' }
     assert.deepEqual(await engine.submit(wish), { ok: true, value: 'l-0004' })
     assert.deepEqual(
       (await engine.take(5)).map(({ submission }) => submission.name),
@@ -48,7 +50,7 @@ describe('a folder as the queue', () => {
   test('a name is given once, also when files were removed', async (t) => {
     const folder = temporaryFolder(t)
     const engine = openFolderEngine(folder)
-    const wish = { priority: 0, notBefore: null, by: 'somebody' }
+    const wish = { ...nothing, priority: 0, notBefore: null, by: 'somebody' }
     for (const root of ['/a', '/b']) await engine.submit({ ...wish, root })
     rmSync(join(folder, 'l-0001.json'))
     assert.deepEqual(await engine.submit({ ...wish, root: '/c' }), { ok: true, value: 'l-0003' })

@@ -1,0 +1,99 @@
+// Who is taken when: one taker at a time, so that limits are strict; lost loops first, poison never.
+import type pg from 'pg'
+import type { Db, PgBoss } from 'pg-boss'
+import * as z from 'zod'
+import { maxFruitless } from '../submission.ts'
+import { loopColumns, loopRow, type LoopRow } from './rows.ts'
+import { queueName, takingLock } from './schema.ts'
+
+/** Added to the priority of what is taken before everything new. */
+export const urgent = 1_000_000
+
+export interface Taker {
+  readonly host: string
+  readonly pid: number
+  readonly leaseSec: number
+}
+
+export interface Taken {
+  readonly row: LoopRow
+  readonly job: string
+  readonly retry: number
+}
+
+const attemptRows = z.array(z.object({ id: z.string(), retry_count: z.int() }))
+const limitRows = z.array(z.object({ team: z.string(), max_running: z.int() }))
+
+/** Inside of a transaction. */
+export async function takeLoops(
+  client: pg.PoolClient,
+  boss: PgBoss,
+  db: Db,
+  most: number,
+  taker: Taker,
+): Promise<Taken[]> {
+  await client.query('select pg_advisory_xact_lock($1)', [takingLock])
+  await freeOverdue(client, boss, db)
+  const limits = limitRows.parse((await client.query('select team, max_running from tos.limits')).rows)
+  const jobs = await boss.fetch<unknown>(queueName, {
+    db,
+    batchSize: most,
+    includeMetadata: true,
+    ...(limits.length > 0 && {
+      groupConcurrency: {
+        default: urgent,
+        tiers: Object.fromEntries(limits.map(({ team, max_running }) => [team, max_running])),
+      },
+    }),
+  })
+  const taken: Taken[] = []
+  for (const { id, retryCount } of jobs.toSorted(
+    (a, b) => b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime(),
+  )) {
+    const { rows } = await client.query(
+      `update tos.loop as l set state = 'running', retry = $2, attempt = attempt + 1, fruitless = fruitless + 1,
+         host = $3, pid = $4, at = clock_timestamp()
+       where job = $1 and state in ('queued', 'running', 'lost') returning ${loopColumns}, l.state`,
+      [id, retryCount, taker.host, taker.pid],
+    )
+    const [row] = rows
+    if (row) taken.push({ row: loopRow.parse(row), job: id, retry: retryCount })
+    // Its loop was removed: nobody shall have it.
+    else await boss.cancel(queueName, id, { db })
+  }
+  // The lease is this host's; a job of the queue would end after a day by itself.
+  await client.query(
+    `update pgboss.job set heartbeat_seconds = $2, heartbeat_on = clock_timestamp(), expire_seconds = 315360000
+     where name = $3 and id = any($1::uuid[])`,
+    [taken.map(({ job }) => job), taker.leaseSec, queueName],
+  )
+  return taken
+}
+
+/** What was not renewed is to be taken again, before all others; what costs workers and gets nowhere is not. */
+async function freeOverdue(client: pg.PoolClient, boss: PgBoss, db: Db): Promise<void> {
+  const overdue = await client.query(
+    `select id, retry_count from pgboss.job where name = $1 and state = 'active'
+       and heartbeat_on + heartbeat_seconds * interval '1 second' <= clock_timestamp()`,
+    [queueName],
+  )
+  const attempts = attemptRows.parse(overdue.rows).map(({ id, retry_count }) => ({ id, retryCount: retry_count }))
+  if (attempts.length > 0) await boss.fail(queueName, attempts, { message: 'not renewed' }, { db })
+  await client.query(
+    `update pgboss.job set priority = priority + $2 where name = $1 and state = 'retry' and priority < $2 / 2`,
+    [queueName, urgent],
+  )
+  const poisoned = await client.query(
+    `update tos.loop as l set state = 'poisoned', host = null, pid = null, at = clock_timestamp()
+     from pgboss.job as j
+     where j.name = $1 and j.id = l.job and j.state = 'retry' and l.fruitless >= $2 returning j.id`,
+    [queueName, maxFruitless],
+  )
+  const ids = z.array(z.object({ id: z.string() })).parse(poisoned.rows)
+  if (ids.length > 0)
+    await boss.cancel(
+      queueName,
+      ids.map(({ id }) => id),
+      { db },
+    )
+}

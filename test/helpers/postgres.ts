@@ -1,0 +1,70 @@
+// A PostgreSQL server for a test file: the one the caller has, or one of its own that goes with the file.
+import { spawn } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { Client } from 'pg'
+import { repository } from './repository.ts'
+
+/** Why the tests of the database are skipped here; false when they are not. */
+export const withoutPostgres: string | false =
+  process.env['TOS_TEST_POSTGRES'] !== undefined || globSync('/usr/lib/postgresql/*/bin/initdb').length > 0
+    ? false
+    : 'no PostgreSQL here: apt-get install postgresql, or scripts/with-postgres.sh npm test -- fleet/'
+
+export interface Server {
+  readonly url: string
+  /** Where its data lies, and its programs. */
+  readonly data: string
+  readonly bin: string
+  readonly stop: () => Promise<void>
+}
+
+export async function startPostgres(): Promise<Server> {
+  const { TOS_TEST_POSTGRES: url, TOS_TEST_POSTGRES_DATA: data = '', TOS_TEST_POSTGRES_BIN: bin = '' } = process.env
+  if (url !== undefined) return { url, data, bin, stop: () => Promise.resolve() }
+  const say = 'echo "$TOS_TEST_POSTGRES $TOS_TEST_POSTGRES_DATA $TOS_TEST_POSTGRES_BIN"; read -r _ || true'
+  const child = spawn(join(repository, 'scripts', 'with-postgres.sh'), ['bash', '-c', say], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'close')
+  let line = ''
+  const told = new Promise<void>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      line += text
+      if (line.includes('\n')) resolve()
+    })
+  })
+  await Promise.race([told, ended])
+  const [own = '', folder = '', programs = ''] = line.trim().split(' ')
+  if (own === '') throw new Error('the server did not start')
+  return {
+    url: own,
+    data: folder,
+    bin: programs,
+    async stop() {
+      child.stdin.end()
+      await ended
+    },
+  }
+}
+
+/** The same server, another database. */
+export function databaseUrl(server: Pick<Server, 'url'>, database: string): string {
+  const url = new URL(server.url)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** Statements, one after another, on connections of their own. */
+export async function tell(url: string, ...statements: readonly string[]): Promise<Record<string, unknown>[]> {
+  const client = new Client(url)
+  await client.connect()
+  try {
+    let rows: Record<string, unknown>[] = []
+    for (const statement of statements) rows = (await client.query(statement)).rows
+    return rows
+  } finally {
+    await client.end()
+  }
+}
