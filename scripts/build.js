@@ -26,6 +26,14 @@ const quickWidth = {
   },
 }
 
+/** pg-boss takes repeating rules of calendars for schedules; ours are cron. */
+const withoutRules = {
+  name: 'without-rules',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^rrule-temporal$/ }, () => ({ path: `${root}source/bundle/no-rrule.ts` }))
+  },
+}
+
 /** Bundles source/ into `outdir`, which is emptied first; resolves to what esbuild says of the inputs. */
 export async function bundle(outdir) {
   rmSync(outdir, { recursive: true, force: true })
@@ -58,7 +66,7 @@ export async function bundle(outdir) {
     external: ['react-devtools-core'],
     define: { 'process.env.NODE_ENV': '"production"' },
     inject: ['source/bundle/segmenter.ts'],
-    plugins: [withoutFetch, quickWidth],
+    plugins: [withoutFetch, quickWidth, withoutRules],
     // Bundled CommonJS packages still call require() for Node's own modules.
     banner: {
       js: "import{createRequire as __tosRequire}from'node:module';const require=__tosRequire(import.meta.url);",

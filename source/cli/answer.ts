@@ -57,14 +57,14 @@ async function answer(
   return tell(outcome.value, request, invocation, terminal)
 }
 
-function parseMinutes(given: string | null): Result<number | null> {
+export function parseMinutes(given: string | null): Result<number | null> {
   if (given === null) return succeed(null)
   const minutes = given.trim() === '' ? Number.NaN : Number(given)
   if (minutes > 0 && minutes <= maxApprovalMinutes) return succeed(minutes)
   return fail(usageFailure(`--for takes minutes, not '${given}'`, 'write for example --for 30'))
 }
 
-function parseQuestion(given: string | undefined): Result<number | null> {
+export function parseQuestion(given: string | undefined): Result<number | null> {
   if (given === undefined) return succeed(null)
   if (/^[1-9]\d{0,8}$/.test(given)) return succeed(Number(given))
   return fail(usageFailure(`'${given}' is no number of a question`, "'tos status' shows the open one"))

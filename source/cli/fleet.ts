@@ -1,64 +1,147 @@
-// fleet: the loops that were submitted, and what has become of them.
-import { exitCodes } from '../core/failure.ts'
+// fleet: the loops that were submitted, what has become of them, and the database they wait in.
+import { exitCodes, type Failure } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
-import { queueFolder } from '../files/layout.ts'
-import { openFolderEngine } from '../fleet/folder.ts'
-import { standingOf, type Standing } from '../fleet/standing.ts'
+import { readFleetSettings } from '../files/fleet-file.ts'
+import type { Engine } from '../fleet/engine.ts'
+import { openEngine } from '../fleet/open-engine.ts'
+import { standingOf } from '../fleet/standing.ts'
 import type { QueuedLoop } from '../fleet/submission.ts'
 import { usageFailure } from './arguments.ts'
-import { flag, report, type Command } from './command.ts'
+import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
+import { byNeed, isAsking, loopLine, loopRows } from './fleet-lines.ts'
 import { version } from './version.ts'
+
+type Verb = (call: Call) => Promise<number>
+
+interface Call {
+  readonly engine: Engine
+  readonly operands: readonly string[]
+  readonly isJson: boolean
+  readonly terminal: Terminal
+}
+
+const verbs: Readonly<Record<string, Verb>> = {
+  list: (call) => list(call, () => true),
+  questions: (call) => list(call, isAsking),
+  show,
+  hosts,
+  limits,
+  get,
+}
 
 export const fleet: Command = {
   async run(invocation, terminal) {
-    const [verb = 'list', ...more] = invocation.operands
-    if (verb !== 'list' || more.length > 0)
-      return report(usageFailure(`'${more[0] ?? verb}' is not known here`, "write 'tos fleet list'"), terminal)
-    const engine = openFolderEngine(queueFolder(terminal.environment), {
-      tell: (failure) => void report(failure, { ...terminal, isJson: false }),
-    })
-    const loops = await engine.list()
-    const rows = loops.map(rowOf)
-    if (flag(invocation, 'json')) terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
-    else if (rows.length === 0) terminal.out("nothing was submitted; 'tos submit' in a project queues its loop\n")
-    else
-      terminal.out(
-        rows
-          .toSorted(byNeed)
-          .map((row) => `${line(row)}\n`)
-          .join(''),
+    const [name = 'list', ...operands] = invocation.operands
+    if (name === 'init' && operands.length === 0) return init(invocation, terminal)
+    const verb = verbs[name]
+    if (!verb || operands.length > 2 || (operands.length > 0 && ['list', 'questions', 'hosts'].includes(name)))
+      return report(
+        usageFailure(`'${[name, ...operands].join(' ')}' is not known here`, "write 'tos fleet list'"),
+        terminal,
       )
-    return exitCodes.well
+    const engine = await openEngine(terminal.environment, { tell: telling(terminal) })
+    if (!engine.ok) return report(engine.failure, terminal)
+    try {
+      return await verb({ engine: engine.value, operands, isJson: flag(invocation, 'json'), terminal })
+    } finally {
+      await engine.value.close()
+    }
   },
 }
 
-interface Row extends QueuedLoop {
-  readonly standing: Standing | null
+const telling = (terminal: Terminal) => (failure: Failure) => void report(failure, { ...terminal, isJson: false })
+
+async function loopsOf({ list: all }: Pick<Engine, 'list'>): Promise<QueuedLoop[]> {
+  return (await all()).map((loop) =>
+    Object.assign(loop, loop.origin === null && loop.attempt > 0 ? { standing: standingOf(loop.root, version) } : {}),
+  )
 }
 
-function rowOf(loop: QueuedLoop): Row {
-  const standing = loop.attempt > 0 ? standingOf(loop.root, version) : null
-  return { ...loop, standing }
+async function list({ engine, isJson, terminal }: Call, isWanted: (loop: QueuedLoop) => boolean): Promise<number> {
+  const rows = (await loopsOf(engine)).filter(isWanted)
+  if (isJson) terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
+  else if (rows.length === 0) terminal.out("nothing was submitted; 'tos submit' in a project queues its loop\n")
+  else
+    terminal.out(
+      rows
+        .toSorted(byNeed)
+        .map((row) => `${loopLine(row)}\n`)
+        .join(''),
+    )
+  return exitCodes.well
 }
 
-const isAsking = ({ state, standing }: Row): boolean =>
-  state === 'asks' || (state === 'running' && standing !== null && standing.question !== null)
+async function show({ engine, operands, isJson, terminal }: Call): Promise<number> {
+  const loop = (await loopsOf(engine)).find(({ name }) => name === operands[0])
+  if (!loop) return report(unknown(operands[0]), terminal)
+  terminal.out(isJson ? `${JSON.stringify(loop, null, 2)}\n` : loopRows(loop))
+  return exitCodes.well
+}
 
-/** Questions first; the rest as submitted. */
-const byNeed = (a: Row, b: Row): number => Number(isAsking(b)) - Number(isAsking(a))
+const unknown = (name = ''): Failure =>
+  usageFailure(
+    name === '' ? 'no loop is named' : `no loop '${name.slice(0, 60)}' was submitted`,
+    "see 'tos fleet list'",
+  )
 
-const width = 'poisoned'.length
+const noDatabase: Failure = {
+  what: 'this machine is in no fleet: its queue is a folder',
+  remedy: "name the database as 'url' in fleet.json, or in TOS_FLEET_URL; docs/fleet.md says how",
+  exitCode: exitCodes.usage,
+}
 
-function line(row: Row): string {
-  const { name, state, exitCode, attempt, worker, root, standing } = row
-  const facts = [
-    ...(exitCode === null ? [] : [`exit ${exitCode}`]),
-    ...(standing?.job ? [`job ${standing.job}/${standing.maxJobs}`] : []),
-    ...(standing?.step ? [`step ${standing.step}`] : []),
-    ...(attempt > 1 ? [`attempt ${attempt}`] : []),
-    ...(worker ? [`worker ${worker.pid}`] : []),
-    ...(standing?.question && isAsking(row) ? [`question ${standing.question}: ${standing.asks ?? ''}`] : []),
-  ]
-  const word = isAsking(row) ? 'asks' : state
-  return printableLine(`${name}  ${word.padEnd(width)}  ${root}${facts.length > 0 ? `  ${facts.join(', ')}` : ''}`)
+async function hosts({ engine: { travel }, isJson, terminal }: Call): Promise<number> {
+  if (travel === null) return report(noDatabase, terminal)
+  const rows = await travel.hosts()
+  if (isJson) terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
+  else if (rows.length === 0) terminal.out("no worker was seen yet; 'tos worker' on a host makes it one\n")
+  for (const { name, running, slots, version: at, silentSec } of isJson ? [] : rows)
+    terminal.out(printableLine(`${name}  ${running}/${slots} slots  tos ${at}  silent ${silentSec} s`) + '\n')
+  return exitCodes.well
+}
+
+/** Without an operand: what is set. `TEAM N` sets it, `TEAM none` takes it away. */
+async function limits({ engine: { travel }, operands, isJson, terminal }: Call): Promise<number> {
+  if (travel === null) return report(noDatabase, terminal)
+  const [team, written] = operands
+  if (team !== undefined) {
+    if (written === undefined || !/^(?:none|\d{1,6})$/.test(written))
+      return report(
+        usageFailure(`'${written ?? ''}' is no limit`, "write 'tos fleet limits TEAM N', or none"),
+        terminal,
+      )
+    await travel.limit(team, written === 'none' ? null : Number(written))
+  }
+  const rows = await travel.limits()
+  if (isJson) terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
+  else if (rows.length === 0) terminal.out('no team has a limit\n')
+  for (const { team: name, maxRunning } of isJson ? [] : rows)
+    terminal.out(printableLine(`${name}  ${maxRunning} loops at a time`) + '\n')
+  return exitCodes.well
+}
+
+/** The tree and the journal as the engine has them, into a folder that is not there. */
+async function get({ engine, operands, terminal }: Call): Promise<number> {
+  const [name = '', folder = name] = operands
+  if (engine.travel === null) return report(noDatabase, terminal)
+  const loop = (await engine.list()).find((each) => each.name === name)
+  if (!loop?.origin) return report(unknown(name), terminal)
+  const { getLoop } = await import('../fleet/get-loop.ts')
+  const got = await getLoop(name, loop.origin, folder, { travel: engine.travel, ...terminal })
+  if (!got.ok) return report(got.failure, terminal)
+  terminal.out(`${printableLine(got.value)}\n`)
+  return exitCodes.well
+}
+
+async function init(_invocation: Invocation, terminal: Terminal): Promise<number> {
+  const settings = readFleetSettings(terminal.environment)
+  if (!settings.ok) return report(settings.failure, terminal)
+  if (settings.value.url === null) return report(noDatabase, terminal)
+  const engine = await openEngine(terminal.environment, { isOwner: true })
+  if (!engine.ok) return report(engine.failure, terminal)
+  await engine.value.close()
+  terminal.out(
+    "the database holds the fleet; on each host put its address as 'url' into fleet.json (docs/fleet.md), and run 'tos worker'\n",
+  )
+  return exitCodes.well
 }

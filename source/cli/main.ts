@@ -140,10 +140,12 @@ async function invoke([name = '', ...rest]: readonly string[], terminal: Termina
   }
   const submitted = submittedIn(row, { options, operands })
   if (submitted !== null) {
-    const { rootOfSubmitted } = await import('./submitted-root.ts')
-    const found = await rootOfSubmitted(submitted, terminal.environment)
+    const { speakTo } = await import('./submitted.ts')
+    const call = { name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }
+    const found = await speakTo(submitted, call, spoken(terminal, options))
     if (!found.ok) return report(found.failure, terminal)
-    options['root'] = found.value
+    if ('exitCode' in found.value) return found.value.exitCode
+    options['root'] = found.value.root
   }
   const command = isCommandName(name) ? await loaders[name]() : (await import('./open.ts')).open
   const invocation = { name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }

@@ -1,11 +1,10 @@
 // submit: queues this project's loop for a worker.
 import { basename } from 'node:path'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
-import { queueFolder } from '../files/layout.ts'
-import { openFolderEngine } from '../fleet/folder.ts'
 import { userName } from '../files/lock.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
+import { openEngine } from '../fleet/open-engine.ts'
 import { usageFailure } from './arguments.ts'
 import { report, text, type Command } from './command.ts'
 
@@ -20,25 +19,43 @@ export const submit: Command = {
     // What cannot be read now would end the loop as soon as a worker has it.
     const loaded = loadSettings(project.value)
     if (!loaded.ok) return report(loaded.failure, terminal)
-    const name = await openFolderEngine(queueFolder(terminal.environment)).submit({
-      root: project.value.root,
-      project: basename(project.value.root),
-      team: '',
-      origin: null,
-      priority: priority.value,
-      notBefore: notBefore.value,
-      by: userName(),
-    })
-    if (!name.ok) return report(name.failure, terminal)
-    terminal.out(`${name.value}\n`)
-    return exitCodes.well
+    const engine = await openEngine(terminal.environment)
+    if (!engine.ok) return report(engine.failure, terminal)
+    try {
+      const { fleet } = loaded.value.settings.tos
+      const wish = {
+        root: project.value.root,
+        project: fleet.project || basename(project.value.root),
+        team: text(invocation, 'team') ?? fleet.team,
+        origin: null,
+        priority: priority.value,
+        notBefore: notBefore.value,
+        by: userName(),
+      }
+      if (engine.value.travel === null) return told(await engine.value.submit(wish))
+      const { originOf } = await import('../fleet/origin.ts')
+      const from = await originOf(loaded.value, terminal.environment)
+      if (!from.ok) return report(from.failure, terminal)
+      return told(await engine.value.submit({ ...wish, origin: from.value.origin }, from.value.tree))
+    } finally {
+      await engine.value.close()
+    }
+
+    function told(name: Result<string>): number {
+      if (!name.ok) return report(name.failure, terminal)
+      terminal.out(`${name.value}\n`)
+      return exitCodes.well
+    }
   },
 }
 
 function priorityOf(written: string): Result<number> {
-  if (/^-?\d{1,6}$/.test(written)) return succeed(Number(written))
+  if (/^-?\d{1,5}$/.test(written)) return succeed(Number(written))
   return fail(
-    usageFailure(`--priority takes a whole number, not '${written}'`, 'higher ones are taken first; 0 is usual'),
+    usageFailure(
+      `--priority takes a whole number of five digits at most, not '${written}'`,
+      'higher ones are taken first; 0 is usual',
+    ),
   )
 }
 

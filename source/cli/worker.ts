@@ -1,16 +1,17 @@
 // worker: runs the loops of the queue on this machine, each in a runner of its own.
 import { exitCodes, type Failure } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
-import { queueFolder } from '../files/layout.ts'
-import { openFolderEngine } from '../fleet/folder.ts'
-import type { Lease } from '../fleet/engine.ts'
-import { startRunnerProcess, type RunnerCall, type RunnerProcess } from '../fleet/runner-process.ts'
-import { openWorker } from '../fleet/worker.ts'
+import { readFleetSettings, withoutFleet } from '../files/fleet-file.ts'
+import type { Engine, Lease } from '../fleet/engine.ts'
+import { openEngine } from '../fleet/open-engine.ts'
+import { startRunnerProcess } from '../fleet/runner-process.ts'
+import { openWorker, type Started } from '../fleet/worker.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Terminal } from './command.ts'
 import { runnerEnvironment } from './start-runner.ts'
+import { version } from './version.ts'
 
 /** A machine that runs more loops than this at a time is no single machine. */
 const maxSlots = 1000
@@ -23,14 +24,19 @@ export const worker: Command = {
       const what = `--slots takes a number from 1 to ${maxSlots}, not '${written}'`
       return report(usageFailure(what, 'it is how many loops run at a time'), terminal)
     }
+    const engine = await openEngine(terminal.environment, {
+      isWorker: true,
+      tell: once((failure) => report(failure, terminal)),
+    })
+    if (!engine.ok) return report(engine.failure, terminal)
+    const say = (line: string) => terminal.out(`${printableLine(line)}\n`)
     const opened = openWorker({
-      engine: openFolderEngine(queueFolder(terminal.environment), {
-        tell: once((failure) => report(failure, terminal)),
-      }),
+      engine: engine.value,
       slots,
       isDrain: flag(invocation, 'drain'),
-      start: (lease, ship) => start(lease, ship, terminal),
-      say: (line) => terminal.out(`${printableLine(line)}\n`),
+      version,
+      start: (lease, isHeld) => start(lease, { engine: engine.value, isHeld, say, terminal }),
+      say,
     })
     let isAsked = false
     const stop = () => {
@@ -46,6 +52,7 @@ export const worker: Command = {
       await opened.ended
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', onHangUp)
+      await engine.value.close()
     }
     return exitCodes.well
   },
@@ -61,20 +68,55 @@ function once(tell: (failure: Failure) => void): (failure: Failure) => void {
   }
 }
 
-/** A later attempt says what became of the one before, and goes on. */
-function start(lease: Lease, ship: RunnerCall['ship'], terminal: Terminal): RunnerProcess | number {
+interface Place {
+  readonly engine: Engine
+  readonly isHeld: () => boolean
+  readonly say: (line: string) => void
+  readonly terminal: Terminal
+}
+
+const [, entry = ''] = process.argv
+
+async function start(lease: Lease, { engine, isHeld, say, terminal }: Place): Promise<Started | number> {
+  const { travel } = engine
+  const environment = runnerEnvironment(terminal.environment)
+  if (travel === null) return startHere(lease, engine, environment, terminal)
+  const { origin } = lease.submission
+  const settings = readFleetSettings(terminal.environment)
+  if (!settings.ok) return report(settings.failure, terminal)
+  if (origin === null) return exitCodes.usage
+  const { startTraveller } = await import('../fleet/traveller.ts')
+  return startTraveller(lease, origin, {
+    engine: { ...engine, travel },
+    settings: settings.value,
+    environment,
+    program: [process.execPath, entry],
+    say,
+    isHeld,
+  })
+}
+
+/** In the folder it was submitted from. A later attempt says what became of the one before, and goes on. */
+function startHere(lease: Lease, engine: Engine, environment: NodeJS.ProcessEnv, terminal: Terminal): Started | number {
   const { root } = lease.submission
   const project = findProjectRoot(root, root)
   if (!project.ok) return report(project.failure, terminal)
   const loaded = loadSettings(project.value)
   if (!loaded.ok) return report(loaded.failure, terminal)
-  const [, entry = ''] = process.argv
   const words = [lease.attempt > 1 ? 'resume' : 'run', '--loop', '--plain', '--root', root]
-  return startRunnerProcess({
+  const runner = startRunnerProcess({
     command: [process.execPath, entry, ...words],
     root,
     log: loaded.value.layout.runnerLog,
-    environment: runnerEnvironment(terminal.environment),
-    ship,
+    environment: withoutFleet(environment),
+    ship: (lines) => engine.append(lease, lines),
   })
+  return {
+    runner,
+    changed: () => Promise.resolve(),
+    async ended(code) {
+      await engine.end(lease, code)
+      return code === null ? 'cut off' : 'ended'
+    },
+  }
 }

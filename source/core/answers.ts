@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { checkAnswers } from './check-answers.ts'
 import { reportSchema } from './report-schema.ts'
+import { hosts, limits, submitted } from './answers-fleet.ts'
 import type { RestorePreview } from './restore-preview.ts'
 
 const text = z.string()
@@ -49,36 +50,6 @@ const preview = (): z.ZodType<RestorePreview> =>
     notes: z.array(text),
     leftOut,
     patch: z.array(text).optional(),
-  })
-
-const submitted = () =>
-  z.object({
-    v: z.literal(1),
-    name: text,
-    root: text,
-    project: text,
-    team: text,
-    origin: z.object({ remote: text, commit: text, prefix: text }).nullable(),
-    priority: z.int(),
-    notBefore: text.nullable(),
-    by: text,
-    submittedAt: text,
-    state: z.enum(['queued', 'running', 'lost', 'asks', 'ended', 'poisoned']),
-    attempt: count,
-    fruitless: count,
-    worker: z.object({ host: text, pid: z.int(), startTick: text.nullable(), bootId: text.nullable() }).nullable(),
-    exitCode: number,
-    at: text,
-    standing: z
-      .object({
-        job: number,
-        maxJobs: z.int(),
-        step: number,
-        question: number,
-        asks: text.nullable(),
-        costUsd: z.number(),
-      })
-      .nullable(),
   })
 
 /**
@@ -225,6 +196,12 @@ export const answers = {
   settings: () => z.array(z.object({ key: text, value: z.unknown(), place: text.nullable() })),
   /** tos fleet */
   fleet: () => z.array(submitted()),
+  /** tos fleet show */
+  submitted,
+  /** tos fleet hosts */
+  hosts,
+  /** tos fleet limits */
+  limits,
   /** tos keys */
   keys: () => z.array(z.object({ group: text, keys: text, does: text })),
   ...checkAnswers,

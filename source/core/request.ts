@@ -7,7 +7,8 @@ import type { State } from './state.ts'
 
 export type Request =
   | { readonly kind: 'pause'; readonly by: string }
-  | { readonly kind: 'resume'; readonly by: string }
+  /** `inDoubt`: what becomes of a command that was under way, where another host is to go on. */
+  | { readonly kind: 'resume'; readonly by: string; readonly inDoubt?: 'skip' | 'rerun' | undefined }
   | { readonly kind: 'stop'; readonly by: string; readonly when: 'step' | 'now' }
   /** `question` null: whichever is open. `minutes` bounds an allow for the run; null: to the end of the run. */
   | {

@@ -91,6 +91,22 @@ export const tosSchema = z.strictObject({
     })
     .prefault({}),
   notify: notifySchema,
+  fleet: z
+    .strictObject({
+      project: text.max(200).default('').describe("what the project is called in a fleet; '': its folder's name"),
+      team: text.max(200).default('').describe('whose limits count for its loops'),
+      carry: z
+        .array(text.regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$)).+$/, 'is no folder of the project'))
+        .default(['workspace'])
+        .describe('folders that travel to another host though git ignores them'),
+      max_carry_mb: z.number().positive().max(1000).default(64).describe('a bigger tree goes by the git remote'),
+      in_doubt: z
+        .enum(['rerun_if_local', 'ask', 'rerun'])
+        .default('rerun_if_local')
+        .describe('what becomes of a command that was under way when its host died'),
+      park_after_sec: seconds.default(300).describe('seconds without an answer after which the slot is given back'),
+    })
+    .prefault({}),
   policy: policySchema,
   exec: execSchema,
 })

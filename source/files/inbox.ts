@@ -17,7 +17,7 @@ const minutes = z.number().positive().max(maxApprovalMinutes).nullable()
 /** Also of requests that come from elsewhere. */
 export const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause'), by }),
-  z.strictObject({ kind: z.literal('resume'), by }),
+  z.strictObject({ kind: z.literal('resume'), by, inDoubt: z.enum(['skip', 'rerun']).optional() }),
   z.strictObject({ kind: z.literal('checkpoint'), by, name: z.string().min(1).max(2000) }),
   z.strictObject({ kind: z.literal('raise'), by, limit: z.enum(raisableNames), value: z.number().min(0) }),
   z.strictObject({

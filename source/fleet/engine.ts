@@ -1,7 +1,8 @@
 // The port to what keeps the queue: a folder on one machine, or a database. Its contract: test/fleet/engine-contract.ts.
-import type { Result } from '../core/failure.ts'
+import { Failed, type Result } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
 import type { ReplicaAnswer } from '../files/replica.ts'
+import type { Standing } from './standing.ts'
 import type { QueuedLoop, Submission, Wish } from './submission.ts'
 
 /** The right of one worker to run one loop; gone when another took it, so every call under it may be refused. */
@@ -17,16 +18,24 @@ export interface Tree {
   readonly pack: Buffer | null
 }
 
+/** What goes with journal lines. */
+export interface Beside {
+  /** Of a finished command; where trees travel, such a line is refused without one. */
+  readonly tree?: Tree
+  /** Where the loop stands behind them. */
+  readonly standing?: Standing
+}
+
+/** The engine does not answer, and may do so again. */
+export class Away extends Failed {}
+
 export interface Engine {
   /** Queues a loop; resolves to its name. Fails when the project is queued already. `tree`: what lies in it now. */
   readonly submit: (wish: Wish, tree?: Tree) => Promise<Result<string>>
   /** At most `most` leases: lost loops first, then by priority, then in the order of submission. */
   readonly take: (most: number) => Promise<readonly Lease[]>
-  /**
-   * Journal lines, whole, written under the lease, and the tree that stands behind them: both, or neither. Where trees
-   * travel, a finished command is refused without one.
-   */
-  readonly append: (lease: Lease, lines: Buffer, tree?: Tree) => Promise<ReplicaAnswer>
+  /** Journal lines, whole, written under the lease, and what goes with them: all of it, or nothing. */
+  readonly append: (lease: Lease, lines: Buffer, beside?: Beside) => Promise<ReplicaAnswer>
   /** The run of the lease ended; null: without a word, and it is to be taken again. */
   readonly end: (lease: Lease, exitCode: number | null) => Promise<void>
   /** Every loop it knows, in the order of submission. */
@@ -54,4 +63,26 @@ export interface Travel {
   readonly ask: (name: string, request: Request) => Promise<Result<void>>
   /** What was asked of a loop and not taken yet, the oldest first; each is handed out once for an attempt. */
   readonly requests: (lease: Lease) => Promise<readonly Request[]>
+  /** This host lives, and runs so many loops. */
+  readonly report: (host: Pick<Host, 'slots' | 'running' | 'version'>) => Promise<void>
+  readonly hosts: () => Promise<readonly Host[]>
+  readonly limits: () => Promise<readonly Limit[]>
+  /** `maxRunning` null: none any more. */
+  readonly limit: (team: string, maxRunning: number | null) => Promise<void>
+}
+
+/** A machine with a worker. */
+export interface Host {
+  readonly name: string
+  readonly version: string
+  readonly slots: number
+  readonly running: number
+  /** Since it was last heard, by the clock of the engine. */
+  readonly silentSec: number
+}
+
+/** Of a team, kept whoever asks at once. */
+export interface Limit {
+  readonly team: string
+  readonly maxRunning: number
 }

@@ -73,7 +73,7 @@ export function openFolderEngine(
         const same = loops.find((loop) => loop.root === wish.root && !isOver(loop))
         if (same) return fail(queuedAlready(same))
         const name = nameAfter(namesIn(folder).at(-1))
-        const none = { attempt: 0, fruitless: 0, worker: null, exitCode: null }
+        const none = { attempt: 0, fruitless: 0, worker: null, exitCode: null, standing: null }
         const submittedAt = now().toISOString()
         write({ v: 1, ...wish, name, submittedAt, state: 'queued', ...none, at: submittedAt })
         return succeed(name)

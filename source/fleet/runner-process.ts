@@ -22,6 +22,8 @@ export interface RunnerProcess {
   readonly ended: Promise<number | null>
   /** Asks it to stop at once; it records its end. */
   readonly stop: () => void
+  /** As if its worker were gone: it ends its commands and itself, and writes nothing more. */
+  readonly cut: () => void
 }
 
 export function startRunnerProcess({ command, root, log, environment, ship }: RunnerCall): RunnerProcess {
@@ -34,13 +36,17 @@ export function startRunnerProcess({ command, root, log, environment, ship }: Ru
     detached: true,
   })
   closeSync(descriptor)
-  const [, , , frames] = child.stdio
+  const [, , , frames, lifeline] = child.stdio
   if (frames) void answerFrames(frames as Duplex, ship)
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code))
     child.once('error', () => resolve(null))
   })
-  return { pid: child.pid, ended, stop: () => void child.kill('SIGTERM') }
+  return { pid: child.pid, ended, stop: () => void child.kill('SIGTERM'), cut }
+
+  function cut(): void {
+    for (const each of [frames, lifeline]) each?.destroy()
+  }
 }
 
 /** A runner waits for each answer, so there is never more than one frame on the way. */

@@ -1,20 +1,22 @@
 // Where a loop of the queue stands, read from the journal in its folder.
+import * as z from 'zod'
 import { maxJobs } from '../core/settings.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import { overviewFold } from '../views/overview.ts'
 
-export interface Standing {
-  readonly job: number | null
-  readonly maxJobs: number
-  readonly step: number | null
+export const standingSchema = z.object({
+  job: z.int().nullable(),
+  maxJobs: z.int(),
+  step: z.int().nullable(),
   /** The number of the open question; null when none is open. */
-  readonly question: number | null
+  question: z.int().nullable(),
   /** The first command that it asks about. */
-  readonly asks: string | null
-  readonly costUsd: number
-}
+  asks: z.string().nullable(),
+  costUsd: z.number(),
+})
+export type Standing = Readonly<z.infer<typeof standingSchema>>
 
 /** Null where there is nothing to read. `version` is the program's. */
 export function standingOf(root: string, version: string): Standing | null {

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { isSafeName } from '../checkpoints/names.ts'
 import { processFields } from '../files/process-identity.ts'
+import { standingSchema } from './standing.ts'
 
 /** Where another host gets the project from. */
 const originSchema = z.object({
@@ -61,6 +62,8 @@ export const queuedLoopSchema = z.object({
   worker: z.object(processFields).nullable(),
   /** How the run ended; null before. */
   exitCode: z.int().nullable(),
+  /** Where its run stands, as the engine knows; null where the journal is asked. */
+  standing: standingSchema.nullable().default(null),
   /** The last change, UTC. */
   at: z.string(),
 })

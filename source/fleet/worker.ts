@@ -1,6 +1,17 @@
 // A worker: takes loops while it has a free slot, runs each in a runner of its own, and tells the engine how it ended.
-import type { Engine, Lease } from './engine.ts'
-import type { RunnerCall, RunnerProcess } from './runner-process.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describeFailure, Failed } from '../core/failure.ts'
+import { Away, type Engine, type Lease } from './engine.ts'
+import type { RunnerProcess } from './runner-process.ts'
+
+/** A loop that runs here. */
+export interface Started {
+  readonly runner: RunnerProcess
+  /** Something was asked of it, perhaps. */
+  readonly changed: () => Promise<void>
+  /** Tells the engine; what became of the loop. */
+  readonly ended: (code: number | null) => Promise<'ended' | 'parked' | 'cut off'>
+}
 
 export interface WorkerOptions {
   readonly engine: Engine
@@ -8,8 +19,13 @@ export interface WorkerOptions {
   readonly slots: number
   /** Ends when nothing is left that it could take. */
   readonly isDrain: boolean
-  /** Starts the runner of a lease. Null: it could not be started, and it is ended with this code. */
-  readonly start: (lease: Lease, ship: RunnerCall['ship']) => RunnerProcess | number
+  /** Of the program. */
+  readonly version: string
+  /**
+   * Starts the runner of a lease. A number: it could not be started, and it is ended with this code. `isHeld` says whether
+   * the lease may still be this worker's. @throws Failed when this host cannot, and another may
+   */
+  readonly start: (lease: Lease, isHeld: () => boolean) => Promise<Started | number>
   readonly say: (line: string) => void
 }
 
@@ -20,42 +36,139 @@ export interface Worker {
   readonly stop: () => void
 }
 
-export function openWorker({ engine, slots, isDrain, start, say }: WorkerOptions): Worker {
-  const running = new Map<string, RunnerProcess>()
+/** Part of a lease after which its holder gives it up by itself: who takes the loop next must not meet it. */
+const patience = 0.7
+/** Renewals in the time of a lease. */
+const renewals = 4
+/** Milliseconds between two tries to tell an end. */
+const againMs = 1000
+/** A host that cannot lay out a loop does not take it again at once. Milliseconds. */
+const unableMs = 5000
+
+interface Running {
+  readonly lease: Lease
+  started: Started | null
+  /** When the lease was last surely held, by a clock that nobody sets. */
+  heldAt: number
+  isLost: boolean
+}
+
+export function openWorker({ engine, slots, isDrain, version, start, say }: WorkerOptions): Worker {
+  const { travel } = engine
+  const leaseMs = (travel?.leaseSec ?? 0) * 1000
+  const running = new Map<string, Running>()
   let stops = 0
   let wake: () => void = () => undefined
+  let isAway = false
+
+  const mayHold = (each: Running): boolean =>
+    !each.isLost && (travel === null || performance.now() - each.heldAt < leaseMs * patience)
 
   async function run(lease: Lease): Promise<void> {
-    const { name, root } = lease.submission
-    const runner = start(lease, (lines) => engine.append(lease, lines))
-    if (typeof runner === 'number') {
-      await engine.end(lease, runner)
-      return say(`${name} could not begin (exit ${runner}): ${root}`)
+    const { name, root, project } = lease.submission
+    const place = travel === null ? root : project
+    const own: Running = { lease, started: null, heldAt: performance.now(), isLost: false }
+    running.set(name, own)
+    try {
+      const started = await start(lease, () => mayHold(own))
+      if (typeof started === 'number') {
+        await tellEnd(own, () => engine.end(lease, started))
+        return say(`${name} could not begin (exit ${started}): ${place}`)
+      }
+      own.started = started
+      if (!mayHold(own)) started.runner.cut()
+      else if (stops > 1) started.runner.stop()
+      say(`${name} ${lease.attempt > 1 ? `goes on, attempt ${lease.attempt}` : 'begins'}: ${place}`)
+      const code = await started.runner.ended
+      const outcome = await tellEnd(own, () => started.ended(code))
+      if (outcome === 'parked') say(`${name} waits for a person; see 'tos fleet list'`)
+      else say(outcome === 'ended' ? `${name} ended (exit ${code})` : `${name} was cut off; it is taken again`)
+    } catch (error) {
+      if (!(error instanceof Failed) || travel === null) throw error
+      say(`${name} cannot run here: ${describeFailure(error.failure)}`)
+      // Before anybody takes it again, this host least of all.
+      await delay(unableMs)
+      await tellEnd(own, () => engine.end(lease, null))
+    } finally {
+      running.delete(name)
+      wake()
     }
-    running.set(name, runner)
-    say(`${name} ${lease.attempt > 1 ? `goes on, attempt ${lease.attempt}` : 'begins'}: ${root}`)
-    const code = await runner.ended
-    await engine.end(lease, code)
-    running.delete(name)
-    say(code === null ? `${name} was cut off; it is taken again` : `${name} ended (exit ${code})`)
-    wake()
+  }
+
+  /** Again and again, as long as the lease may hold; then another host finds out by itself. */
+  async function tellEnd<T>(own: Running, tell: () => Promise<T>): Promise<T | 'cut off'> {
+    for (;;) {
+      try {
+        return await tell()
+      } catch (error) {
+        if (!(error instanceof Away) || !mayHold(own)) {
+          if (error instanceof Failed) return 'cut off'
+          throw error
+        }
+        await delay(againMs)
+      }
+    }
+  }
+
+  async function renew(): Promise<void> {
+    if (travel === null) return
+    const all = [...running.values()]
+    const askedAt = performance.now()
+    try {
+      await travel.report({ slots, running: all.length, version })
+      const held = new Set(await travel.renew(all.map(({ lease }) => lease)))
+      for (const each of all)
+        if (held.has(each.lease)) each.heldAt = askedAt
+        else each.isLost = true
+      tellAway(null)
+    } catch (error) {
+      tellAway(error)
+    }
+    for (const each of all) if (!mayHold(each)) each.started?.runner.cut()
+  }
+
+  /** Once, and once more when it is back. */
+  function tellAway(error: unknown): void {
+    if (error === null) {
+      if (isAway) say('the queue is back')
+      isAway = false
+      return
+    }
+    if (!(error instanceof Failed)) return fatal(error)
+    if (!isAway) say(`${describeFailure(error.failure)}; the running loops wait for it`)
+    isAway = true
+  }
+
+  async function take(free: number): Promise<readonly Lease[]> {
+    try {
+      return await engine.take(free)
+    } catch (error) {
+      if (!(error instanceof Away)) throw error
+      tellAway(error)
+      return []
+    }
   }
 
   async function work(): Promise<void> {
     const unwatch = engine.watch(() => wake())
+    await renew()
+    const timer = travel && setInterval(() => void renew(), leaseMs / renewals)
     try {
       for (;;) {
         const changed = new Promise<void>((resolve) => {
           wake = resolve
         })
         const free = stops > 0 ? 0 : slots - running.size
-        const leases = free > 0 ? await engine.take(free) : []
+        const leases = free > 0 ? await take(free) : []
         leases.forEach(begin)
-        if (running.size === 0 && (stops > 0 || (isDrain && leases.length === 0))) return
+        for (const { started } of running.values()) void started?.changed().catch(tellAway)
+        if (running.size === 0 && (stops > 0 || (isDrain && !isAway && leases.length === 0))) return
         await changed
       }
     } finally {
       unwatch()
+      if (timer) clearInterval(timer)
+      await travel?.report({ slots, running: running.size, version }).catch(() => undefined)
     }
   }
 
@@ -70,7 +183,7 @@ export function openWorker({ engine, slots, isDrain, start, say }: WorkerOptions
     stop() {
       stops += 1
       // Told once: what ends already is not cut off by another signal.
-      if (stops === 2) for (const runner of running.values()) runner.stop()
+      if (stops === 2) for (const { started } of running.values()) started?.runner.stop()
       wake()
     },
   }

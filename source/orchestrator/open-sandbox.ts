@@ -6,7 +6,19 @@ import { isFolder, liesIn } from '../executor/paths.ts'
 import { isPassing } from '../executor/passing.ts'
 import { openSandbox, type Sandbox } from '../executor/sandbox.ts'
 import { storesFolder } from '../files/layout.ts'
+import { preferencesFolder } from '../files/preferences.ts'
 import type { LoadedSettings } from '../files/settings.ts'
+
+/** Set by a worker for a loop that may not run without walls, whatever its settings say. */
+export const requireSandboxVariable = 'TOS_REQUIRE_SANDBOX'
+
+/** The settings that count here. */
+export function withWalls(loaded: LoadedSettings, environment: NodeJS.ProcessEnv): LoadedSettings {
+  if (environment[requireSandboxVariable] !== '1') return loaded
+  const { settings } = loaded
+  const exec = { ...settings.tos.exec, sandbox: 'required' as const }
+  return { ...loaded, settings: { ...settings, tos: { ...settings.tos, exec } } }
+}
 
 /** Tried out here. Fails when the settings want a sandbox and it does not work. */
 export async function openProjectSandbox(
@@ -25,7 +37,9 @@ export async function openProjectSandbox(
     if (failure) return fail(failure)
   }
   const store = storesFolder(environment, loaded.settings.tos.checkpoints.store)
-  const places = { ...placesOf(loaded), gone: [store] }
+  // It may name a database, with its password.
+  const preferences = preferencesFolder(environment)
+  const places = { ...placesOf(loaded), gone: [store, ...(preferences === null ? [] : [preferences])] }
   // No reason to fall back: the link may be the work of a command.
   const link = exec.sandbox === 'off' || exec.wrapper ? null : exchangeable(places)
   if (link !== null) return fail(misconfigured(link, loaded.layout.root, 'put a real folder or file in its place'))

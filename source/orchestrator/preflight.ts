@@ -22,7 +22,7 @@ import { keyVariables, type AskedKeys } from '../models/keys.ts'
 import { openJudge } from '../policy/judge.ts'
 import { containmentOf } from './containment-of.ts'
 import { openModelAccess } from './model-access.ts'
-import { openProjectSandbox } from './open-sandbox.ts'
+import { openProjectSandbox, withWalls } from './open-sandbox.ts'
 
 /** What a single command needs: the rules it is judged by, and what it runs in. */
 export interface PreparedCommands extends LoadedSettings {
@@ -48,8 +48,9 @@ export async function prepareCommands(
   environment: NodeJS.ProcessEnv,
   coverage: 'steps' | 'nothing' = 'steps',
 ): Promise<Result<PreparedCommands>> {
-  const loaded = loadSettings(project)
-  if (!loaded.ok) return loaded
+  const read = loadSettings(project)
+  if (!read.ok) return read
+  const loaded = { value: withWalls(read.value, environment) }
   const { settings, layout, configFile, tosFile } = loaded.value
   const shownKey = shownKeyFailure(loaded.value)
   if (shownKey) return fail(shownKey)

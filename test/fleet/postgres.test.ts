@@ -84,7 +84,7 @@ describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
     const both = Buffer.from(line(2, 'command.finished') + line(3, 'step.finished'))
     await assert.rejects(engine.append(lease, both), /no finish is recorded without the tree it left/)
     assert.equal((await engine.travel.journal(name, 1)).toString(), line(1, 'command.started'))
-    assert.equal(await engine.append(lease, both, tree('c')), 'held')
+    assert.equal(await engine.append(lease, both, { tree: tree('c') }), 'held')
     assert.equal((await engine.travel.journal(name, 2)).toString(), both.toString())
     assert.deepEqual(await engine.travel.trees(name), {
       commit: tree('c').commit,

@@ -8,6 +8,7 @@ export interface VariableRow {
 
 export const environmentRows: readonly VariableRow[] = [
   { name: 'TOS_ROOT', meaning: 'the project, where --root is not given' },
+  { name: 'TOS_FLEET_URL', meaning: "the database of a fleet, instead of 'url' in fleet.json" },
   { name: 'TOS_DEBUG', meaning: 'with any value: as --verbose' },
   { name: 'OPENAI_API_KEY, ANTHROPIC_API_KEY …', meaning: 'keys of the providers (docs/models.md)' },
   { name: 'OPENAI_BASE_URL, ANTHROPIC_BASE_URL …', meaning: 'other addresses of the providers' },

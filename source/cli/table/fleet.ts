@@ -1,6 +1,8 @@
 // Commands for loops that wait for a worker.
-import type { CommandRow } from './row.ts'
+import type { CommandRow, OperandRow } from './row.ts'
 import { jsonOption } from './shared.ts'
+
+const loopName: OperandRow = { name: 'NAME', isNeeded: true, meaning: 'its name', completes: 'submitted' }
 
 export const fleetRows = {
   submit: {
@@ -9,6 +11,7 @@ export const fleetRows = {
     operands: [],
     options: [
       { name: 'priority', value: 'N', fallback: '0', meaning: 'higher ones are taken first' },
+      { name: 'team', value: 'TEAM', fallback: "'fleet.team' of the settings", meaning: 'whose limits count for it' },
       { name: 'at', value: 'TIME', meaning: 'not before, like 2026-12-01T02:00; without it, at once' },
     ],
     examples: [{ call: 'tos submit --at 2026-12-01T02:00', does: 'in the night' }],
@@ -28,8 +31,33 @@ export const fleetRows = {
     about: 'the submitted loops, and what became of them',
     summary: 'The loops that were submitted, in their order: waiting, running, lost, ended.',
     operands: [],
-    verbs: [{ name: 'list', meaning: 'the list; the same as no word at all', operands: [] }],
+    verbs: [
+      { name: 'list', meaning: 'the list; the same as no word at all', operands: [] },
+      { name: 'questions', meaning: 'those that wait for a person', operands: [] },
+      { name: 'show', meaning: 'all that is known of one', operands: [loopName] },
+      {
+        name: 'get',
+        meaning: 'what one left, from the database: its tree and its journal',
+        operands: [
+          loopName,
+          { name: 'DIR', meaning: 'a new folder; without it, one called like the loop', completes: 'folder' },
+        ],
+      },
+      { name: 'hosts', meaning: 'the machines with a worker, and when each was heard', operands: [] },
+      {
+        name: 'limits',
+        meaning: 'how many loops a team runs at a time; with a team and a number, sets it',
+        operands: [
+          { name: 'TEAM', meaning: 'whose' },
+          { name: 'N', meaning: 'at a time, or none' },
+        ],
+      },
+      { name: 'init', meaning: 'make the tables in the database, or bring them up to this version', operands: [] },
+    ],
     options: [jsonOption],
-    examples: [{ call: 'tos fleet list --json', does: 'as data' }],
+    examples: [
+      { call: 'tos fleet list --json', does: 'as data' },
+      { call: 'tos fleet get l-0001 result', does: 'its tree into the folder result' },
+    ],
   },
 } satisfies Record<string, CommandRow>

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { DatabaseError, Pool } from 'pg'
 import * as z from 'zod'
 import { exitCodes, fail, Failed, succeed, type Failure, type Result } from '../../core/failure.ts'
-import type { Engine, Lease, Travel, Tree } from '../engine.ts'
+import { Away, type Engine, type Lease, type Travel, type Tree } from '../engine.ts'
 import { wishSchema, type QueuedLoop, type Wish } from '../submission.ts'
 import { inTransaction, openBoss } from './boss.ts'
 import { connectionOf, databaseFailure, isAway, masked, type Address } from './connection.ts'
@@ -145,12 +145,12 @@ export async function openPostgresEngine(
             throw told(error)
           }
         },
-        async append(lease, lines, tree) {
+        async append(lease, lines, { tree, standing } = {}) {
           const { job, retry } = claimOf(lease)
           const read = linesOf(lines)
           if (read.length === 0) return 'held'
           try {
-            const { rows } = await pool.query('select tos.append($1, $2, $3, $4, $5, $6, $7, $8, null, 0) as said', [
+            const { rows } = await pool.query('select tos.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as said', [
               job,
               retry,
               lease.submission.name,
@@ -159,6 +159,8 @@ export async function openPostgresEngine(
               read.map(({ line }) => line),
               tree?.commit ?? null,
               tree?.pack ?? null,
+              standing ? JSON.stringify(standing) : null,
+              standing?.costUsd ?? 0,
             ])
             const [{ said }] = z.tuple([z.object({ said: z.enum(['held', 'lost']) })]).parse(rows)
             if (said === 'held') notify()
@@ -215,9 +217,6 @@ export async function openPostgresEngine(
     return new Failed(databaseFailure(error, address.url), new Error(masked(String(error), address.url)))
   }
 }
-
-/** The database does not answer, and may do so again. */
-export class Away extends Failed {}
 
 const strangeRow = (row: unknown): Failure => {
   const name = z.object({ name: z.string() }).safeParse(row)

@@ -1,5 +1,6 @@
 // What stands in the tables, read by the parsers that read files: rows are other people's data.
 import * as z from 'zod'
+import { standingSchema } from '../standing.ts'
 import { submissionSchema, queuedLoopSchema, type QueuedLoop, type Submission } from '../submission.ts'
 
 const moment = z.date().transform((date) => date.toISOString())
@@ -14,6 +15,7 @@ export const loopRow = z.object({
   host: z.string().nullable(),
   pid: z.int().nullable(),
   exit_code: z.int().nullable(),
+  overview: standingSchema.nullable().catch(null),
   at: moment,
   submitted_at: moment,
 })
@@ -39,9 +41,10 @@ export const queuedOf = (row: LoopRow): QueuedLoop =>
         ? { host: row.host, pid: row.pid ?? 0, startTick: null, bootId: null }
         : null,
     exitCode: row.exit_code,
+    standing: row.overview,
     at: row.at,
   })
 
 /** Columns of `loopRow`; `l` is the loop. */
 export const loopColumns =
-  'l.name, l.submission, l.submitted_by, l.attempt, l.fruitless, l.host, l.pid, l.exit_code, l.at, l.submitted_at'
+  'l.name, l.submission, l.submitted_by, l.attempt, l.fruitless, l.host, l.pid, l.exit_code, l.overview, l.at, l.submitted_at'

@@ -64,7 +64,8 @@ create table tos.request (
   body jsonb not null,
   by text not null default session_user,
   at timestamptz not null default clock_timestamp(),
-  taken_at timestamptz
+  taken_at timestamptz,
+  attempt int not null default 0
 );
 create index request_open on tos.request (loop) where taken_at is null;
 

@@ -7,6 +7,7 @@ import { requestSchema } from '../../files/inbox.ts'
 import type { Lease, Travel } from '../engine.ts'
 import { inTransaction } from './boss.ts'
 import { isHeld, type Claim } from './fence.ts'
+import { openOffice } from './office.ts'
 import { queueName } from './schema.ts'
 import { urgent } from './take.ts'
 
@@ -29,6 +30,7 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
   }
 
   return {
+    ...openOffice(pool, calling),
     leaseSec,
     renew: (leases) =>
       calling(async () => {
@@ -115,9 +117,11 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
     requests: (lease) =>
       calling(async () => {
         const { rows } = await pool.query(
-          `update tos.request set taken_at = clock_timestamp()
-           where loop = $1 and taken_at is null and tos.holds($2, $3) returning id, body, by`,
-          [lease.submission.name, claimOf(lease).job, claimOf(lease).retry],
+          // An answer that a host took with it into death is handed out again: the first one counts anyway.
+          `update tos.request set taken_at = clock_timestamp(), attempt = $4
+           where loop = $1 and (taken_at is null or (attempt < $4 and body ->> 'kind' in ('approve', 'deny')))
+             and tos.holds($2, $3) returning id, body, by`,
+          [lease.submission.name, claimOf(lease).job, claimOf(lease).retry, lease.attempt],
         )
         const read = z.array(z.object({ id: z.coerce.number(), body: z.unknown(), by: z.string() })).parse(rows)
         return read

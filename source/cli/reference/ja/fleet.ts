@@ -20,4 +20,21 @@ export const fleetSentences: Readonly<Record<string, string>> = {
   'of a loop a worker runs': 'ワーカーが実行しているループの画面',
   'a submitted loop, from anywhere': '投入したループをどこからでも再開',
   'as data': 'データとして',
+  "'fleet.team' of the settings": "設定の 'fleet.team'",
+  'whose limits count for it': 'どのチームの上限を使うか',
+  'those that wait for a person': '人の回答を待っているもの',
+  'all that is known of one': '1 つについて分かっているすべて',
+  'its name': 'その名前',
+  'what one left, from the database: its tree and its journal':
+    '1 つが残したもの (作業ツリーとジャーナル) をデータベースから取り出す',
+  'a new folder; without it, one called like the loop': '新しいフォルダー。省略するとループの名前',
+  'the machines with a worker, and when each was heard': 'ワーカーのいるマシンと、最後に応答した時刻',
+  'how many loops a team runs at a time; with a team and a number, sets it':
+    'チームが同時に実行するループの数。チームと数を書くと設定する',
+  whose: 'どのチームの',
+  'at a time, or none': '同時に実行する数。none で上限なし',
+  'make the tables in the database, or bring them up to this version':
+    'データベースに表を作る。または、この版に合わせて更新する',
+  'its tree into the folder result': '作業ツリーをフォルダー result に取り出す',
+  "the database of a fleet, instead of 'url' in fleet.json": "フリートのデータベース。fleet.json の 'url' の代わり",
 }

@@ -1,0 +1,43 @@
+// What 'tos fleet' prints with --json.
+import * as z from 'zod'
+
+const text = z.string()
+const count = z.int().min(0)
+const number = z.int().nullable()
+
+/** A loop that was submitted. */
+export const submitted = () =>
+  z.object({
+    v: z.literal(1),
+    name: text,
+    root: text,
+    project: text,
+    team: text,
+    origin: z.object({ remote: text, commit: text, prefix: text }).nullable(),
+    priority: z.int(),
+    notBefore: text.nullable(),
+    by: text,
+    submittedAt: text,
+    state: z.enum(['queued', 'running', 'lost', 'asks', 'ended', 'poisoned']),
+    attempt: count,
+    fruitless: count,
+    worker: z.object({ host: text, pid: z.int(), startTick: text.nullable(), bootId: text.nullable() }).nullable(),
+    exitCode: number,
+    at: text,
+    standing: z
+      .object({
+        job: number,
+        maxJobs: z.int(),
+        step: number,
+        question: number,
+        asks: text.nullable(),
+        costUsd: z.number(),
+      })
+      .nullable(),
+  })
+
+/** Machines with a worker. */
+export const hosts = () =>
+  z.array(z.object({ name: text, version: text, slots: count, running: count, silentSec: z.number() }))
+
+export const limits = () => z.array(z.object({ team: text, maxRunning: count }))

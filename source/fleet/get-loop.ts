@@ -1,0 +1,52 @@
+// What a loop of the fleet left, brought here: its tree with its repository, and its journal.
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { makeFolders } from '../core/make-folders.ts'
+import { findProjectRoot } from '../files/project-root.ts'
+import { loadSettings } from '../files/settings.ts'
+import { writeAtomic } from '../files/write-atomic.ts'
+import type { Travel } from './engine.ts'
+import { layOut } from './lay-out.ts'
+import type { Origin } from './submission.ts'
+
+interface Place {
+  readonly travel: Travel
+  readonly environment: NodeJS.ProcessEnv
+  /** Where relative folders begin. */
+  readonly folder: string
+}
+
+/** `to` must not be there. Resolves to its absolute path. */
+export async function getLoop(name: string, origin: Origin, to: string, place: Place): Promise<Result<string>> {
+  const path = resolve(place.folder, to)
+  if (existsSync(path))
+    return fail({
+      what: 'there is something already',
+      where: path,
+      remedy: 'name a new folder',
+      exitCode: exitCodes.usage,
+    })
+  const part = `${path}.part`
+  try {
+    const laid = await layOut({
+      folder: part,
+      remotes: join(part, 'remotes'),
+      origin,
+      ...(await place.travel.trees(name)),
+      environment: place.environment,
+    })
+    if (!laid.ok) return laid
+    const project = findProjectRoot(laid.value.root, laid.value.root)
+    const loaded = project.ok ? loadSettings(project.value) : project
+    const journal = await place.travel.journal(name, 1)
+    if (loaded.ok && journal.length > 0) {
+      makeFolders(dirname(loaded.value.layout.journal), (folder) => mkdirSync(folder))
+      writeAtomic(loaded.value.layout.journal, journal.toString('utf8'))
+    }
+    renameSync(join(part, 'tree'), path)
+    return succeed(path)
+  } finally {
+    rmSync(part, { recursive: true, force: true })
+  }
+}
