@@ -113,7 +113,13 @@ async function duringLoop(world: World): Promise<Injected> {
     if (named) doubtful.push(named)
   }
   if (last.code !== 0) broken.push(`does not go on: ${last.code}: ${last.err.slice(-300)} ${last.out.slice(-300)}`)
-  else broken.push(...judgeLedger(names, ledger(), doubtful))
+  else {
+    // A command that the system kept from starting is told as such, to the model too.
+    for (const event of project.events())
+      if (event.type === 'command.finished' && event.outcome !== 'exited')
+        doubtful.push(names[(event.step - 1) * 2 + event.index] ?? '')
+    broken.push(...judgeLedger(names, ledger(), doubtful))
+  }
   const how = met === '' ? 'not met' : met === 'a call' ? '' : met.replaceAll(`${root}/`, '')
   return {
     faults: 1,

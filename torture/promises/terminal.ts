@@ -23,13 +23,13 @@ const own =
   /\u001B\[(?:\??[\d;]*[ABCDEFGHJKLMPSTXdfhlmrtsu@]|[\d;]*[ "$']?[qpu]|[?>=]?[\d;]*[cnu]|\?[\d;]+\$p)|\u001B\](?:0|2|9|777);[^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[78=>EDM]|\u001B\(B\u000F|\u001BP[^\u001B]*\u001B\\/g
 const words = /owned|rm -rf|\]52;|evil/
 
-/** What of the bytes on a terminal was not the program's own. */
+/** What of the bytes on a terminal was not the program's own. A backspace is: it moves the cursor by it. */
 export function judgeBytes(raw: string): string[] {
   const broken: string[] = []
   const titles = raw.match(/\u001B\](?:0|2);[^\u0007\u001B]*/g) ?? []
   if (titles.some((title) => words.test(title.slice(0, 30)))) broken.push('a text became the title')
   const rest = raw.replaceAll(own, '')
-  const steering = /[\u0000-\u0006\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/.exec(rest)
+  const steering = /[\u0000-\u0006\u000B\u000C\u000E-\u001F\u007F-\u009F]/.exec(rest)
   if (steering)
     broken.push(
       `a control character of a text: ${JSON.stringify(rest.slice(Math.max(0, steering.index - 20), steering.index + 40))}`,
