@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { answers } from '../../source/core/answers.ts'
+import { cannotTry } from '../helpers/people.ts'
 import { loopOf, makeProject, temporaryFolder, tos, writeResult, type ProjectOptions } from '../helpers/project.ts'
 import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
 import { isRunning } from '../helpers/processes.ts'
 import { until } from '../helpers/until.ts'
 
-const hasWalls = (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'bwrap')))
-const skip = withoutPostgres || (hasWalls ? false : 'no bubblewrap here: apt-get install bubblewrap')
+const skip = withoutPostgres || cannotTry({ name: 'whoever runs this', before: [] })
 
 const secret = 'very-secret'
 const git = (folder: string, ...args: string[]) =>
