@@ -58,7 +58,7 @@ test('every notice arrives through a server that fails, closes, hangs and is slo
     steps: [{ commands: ['rm -rf /'] }, { commands: [writeResult] }],
   })
   project.write('config/.env', `HOOK=${address}${secretPath}\n`)
-  const ran = await project.tos(['run'], { environment })
+  const ran = await project.tos(['run'], { environment, isProcess: true })
   assert.equal(ran.code, 0, ran.err)
   // The first request hangs until its own limit: the run did not wait for it.
   await until(() => existsSync(project.path('logs/notify.json')) && isAllTold(project.json('logs/notify.json')))
@@ -79,7 +79,7 @@ test('a run that died is told by the next look, once; what could not be told is 
   const { address, received } = await sink(t, [(response) => response.writeHead(500).end()])
   // Nobody may tell of it beside the run: the settings come when it is dead.
   const project = makeProject(t, { steps: [{ commands: ['kill -9 $PPID; sleep 5'] }] })
-  await project.tos(['run'])
+  await project.tos(['run'], { isProcess: true })
   const settings = project.json('config/tos.json')
   const targets = [
     { webhook: `${address}${secretPath}`, on: ['died'] },

@@ -92,6 +92,8 @@ export function tos(args: readonly string[], options: CallOptions = {}): Promise
 async function tosHere(args: readonly string[], environment: Record<string, string>): Promise<Outcome> {
   // Times are told as the process's zone has them.
   process.env['TZ'] = 'Asia/Tokyo'
+  // What it starts of itself is the program.
+  process.argv[1] = program
   const { main }: { main: typeof Main } = await import(join(repository, 'dist', 'main.js'))
   const output = { out: '', err: '' }
   const code = await main(args, {
