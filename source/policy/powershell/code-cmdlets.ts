@@ -173,7 +173,7 @@ export const codeCmdlets: ReadonlyMap<string, Special> = new Map<string, Special
       const name = show(toValue(get(bound, 'name') ?? get(bound, 'assembly') ?? anything))
       if (has(bound, 'pssession') || has(bound, 'cimsession'))
         act(machine, { kind: 'network', detail: 'Import-Module' })
-      if (/[\\/]|\.(?:psm?1|psd1|dll)$|‹/i.test(name)) doubt(machine, 'opaque-script', name)
+      if (/[\\/]|\.(?:psm?1|psd1|dll)$|\u2039/i.test(name)) doubt(machine, 'opaque-script', name)
       return anything
     },
   } satisfies Record<string, Special>),

@@ -14,7 +14,7 @@ export function modeActions(mode: Value): Action[] {
 }
 
 const setUser =
-  /^\/(?:usr\/)?(?:local\/)?s?bin\/(?:su|sudo|sudoedit|doas|pkexec|passwd|gpasswd|chsh|chfn|newgrp|mount|umount|fusermount3?|ping|at|crontab|newuidmap|newgidmap|unix_chkpwd|bwrap|ntfs-3g|Xorg\.wrap|[^/*?‹]*[*?‹][^/]*)$/
+  /^\/(?:usr\/)?(?:local\/)?s?bin\/(?:su|sudo|sudoedit|doas|pkexec|passwd|gpasswd|chsh|chfn|newgrp|mount|umount|fusermount3?|ping|at|crontab|newuidmap|newgidmap|unix_chkpwd|bwrap|ntfs-3g|Xorg\.wrap|[^/*?\u2039]*[*?\u2039][^/]*)$/
 
 /** A copy that keeps the mode of a program with the set-user-id bit has it too, if an administrator makes it. */
 export const keptMode = (source: Value): Action[] =>

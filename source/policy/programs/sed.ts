@@ -22,7 +22,7 @@ export const sed: Analyser = ({ name, args }) => {
     ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
     ...inputs.map((path) => onPath('read', path)),
     ...(has('i') ? inputs.map((path) => onPath(emptiesAll(source, has('n')) ? 'truncate' : 'modify', path)) : []),
-    ...(options.some(({ option, value }) => option.name === 'i' && /[*/‹]/.test(show(value ?? [])))
+    ...(options.some(({ option, value }) => option.name === 'i' && /[*/\u2039]/.test(show(value ?? [])))
       ? [onPath('overwrite', unknown)]
       : []),
   ]
