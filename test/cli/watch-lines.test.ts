@@ -58,7 +58,7 @@ test('who looks on before anything was run is told what is waited for', async (t
   const watching = watch.run({ name: 'watch', options, operands: [], typed: 'watch', isRunbook: false }, terminal)
   await until(() => told.length > 0)
   assert.deepEqual(told, ["tos: nothing was run here yet; waiting for the first run ('tos run' begins one)\n"])
-  await call(['run'])
+  await call(['run'], { isProcess: true })
   assert.equal(await watching, 0)
   assert.match(shown.join(''), /done/)
 })
