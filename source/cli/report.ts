@@ -1,5 +1,6 @@
 // report: what happened, to be handed on: Markdown, one HTML file or JSON, and an archive with all that it rests on.
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
 import { namedPath } from '../files/project-root.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
@@ -34,6 +35,12 @@ export const report: Command = {
       return given === null ? null : namedPath(layout.root, resolve(terminal.folder, given))
     }
     const [output, archive] = [place('output'), place('archive')]
+    // A misspelt folder is not made; that of the screen's reports is.
+    const lost = [output, archive].find(
+      (path) => path !== null && !path.startsWith(`${layout.logs}/`) && !existsSync(dirname(path)),
+    )
+    if (lost)
+      return fails(usageFailure(`there is no folder ${dirname(lost)}`, 'make it, or correct the path'), terminal)
     const asked = wishOf(layout, invocation.operands[0], text(invocation, 'loop'))
     if (!asked.ok) return fails(asked.failure, terminal)
     const preferred = openPreferences(terminal.environment).preferred.language

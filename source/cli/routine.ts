@@ -21,7 +21,10 @@ export const routine: Command = {
   async run(invocation, terminal) {
     const [name = ''] = invocation.operands
     const wanted = Object.hasOwn(routines, name) ? routines[name] : undefined
-    if (!wanted) return report(usageFailure(`there is no routine '${name}'`, 'daily, weekly or monthly'), terminal)
+    if (!wanted) {
+      const what = name === '' ? 'no routine is named' : `there is no routine '${name}'`
+      return report(usageFailure(what, "write 'tos routine daily', weekly or monthly"), terminal)
+    }
     const project = findProjectRoot(terminal.folder, text(invocation, 'root'))
     if (!project.ok) return report(project.failure, terminal)
     const { environment } = terminal

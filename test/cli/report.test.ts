@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import Ajv from 'ajv/dist/2020.js'
@@ -110,6 +110,9 @@ test('a report has no secret in any form nor in any member of its archive, and e
   const html = await project.tos(['report', 'job-1', '--lang', 'ja', '-o', `${folder}/job.html`])
   assert.equal(html.code, 0, html.err)
   assert.match(readFileSync(`${folder}/job.html`, 'utf8'), /^<!doctype html>\n<html lang="ja">/)
+  const lost = await project.tos(['report', '-o', `${folder}/misspelt/job.html`])
+  assert.deepEqual([lost.code, existsSync(`${folder}/misspelt`)], [2, false])
+  assert.match(lost.err, /there is no folder .*misspelt; make it, or correct the path/)
   const unknown = await project.tos(['report', 'run-9'])
   assert.deepEqual([unknown.code, unknown.out], [1, ''])
 })
