@@ -97,7 +97,11 @@ export async function showSession(
   return project ? farewell(project, words, terminal) : exitCodes.well
 }
 
-function farewell({ layout, foldOf }: Project, { farewell: words }: Words, terminal: Terminal): number {
+function farewell({ layout, foldOf, elsewhere }: Project, { farewell: words }: Words, terminal: Terminal): number {
+  if (elsewhere && !elsewhere.state().isOver) {
+    terminal.out(`${printableLine(words.goesOnAfar(elsewhere.title()))}\n`)
+    return exitCodes.well
+  }
   const holder = currentHolder(layout.lock)
   if (holder) {
     terminal.out(`${words.goesOn(holder.pid)}\n`)

@@ -12,6 +12,7 @@ import type { Project, SessionPorts, StartWish } from '../ui/app/session-ports.t
 import { testReport } from '../views/launcher.ts'
 import type { Terminal } from './command.ts'
 import { sessionCheckpoints } from './session-checkpoints.ts'
+import { startAfar } from './start-afar.ts'
 import { lookAtRepository } from './session-repository.ts'
 import { version } from './version.ts'
 
@@ -25,7 +26,8 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
       const loaded = found.ok ? loadConfig(found.value) : found
       return loaded.ok ? succeed({ ...loaded.value, foldOf: overviewFold(version) }) : loaded
     },
-    async start({ layout }, wish) {
+    async start({ layout, elsewhere }, wish) {
+      if (elsewhere) return startAfar(elsewhere, wish, ownName())
       const { startRunner } = await import('./start-runner.ts')
       const failed = await startRunner(runArguments(wish), layout, environment)
       return failed ? fail(failed.failure) : succeed(null)
@@ -46,8 +48,9 @@ export function sessionPorts({ environment, folder }: Terminal): SessionPorts {
       const { reportBySelf } = await import('./session-report.ts')
       return reportBySelf({ root: layout.root, environment }, layout, journal)
     },
-    repository: ({ layout }) => lookAtRepository(layout.root, environment),
-    checkpoints: ({ layout }) => sessionCheckpoints(layout, environment),
+    repository: ({ layout, elsewhere }) =>
+      elsewhere ? Promise.resolve(null) : lookAtRepository(layout.root, environment),
+    checkpoints: ({ layout, elsewhere }) => (elsewhere ? null : sessionCheckpoints(layout, environment)),
     async page(text) {
       const { page } = await import('./pager.ts')
       return page(text, environment)

@@ -23,6 +23,10 @@ export async function speakTo(
     }
     const { travel } = engine.value
     if (travel === null) return succeed({ root: loop.root })
+    if (invocation.name === 'attach' || invocation.name === 'watch') {
+      const { lookFromAfar } = await import('./afar.ts')
+      return succeed({ exitCode: await lookFromAfar({ ...engine.value, travel }, loop, invocation, terminal) })
+    }
     return succeed({ exitCode: await askFleet({ loop, travel, invocation, terminal }) })
   } finally {
     await engine.value.close()

@@ -13,7 +13,11 @@ import { flag, report, type Invocation, type Terminal } from './command.ts'
 import { viewerWish, wordsFor } from './viewer-options.ts'
 
 /** Resolves with the run's exit code when it has ended. */
-export async function watchLines({ layout }: Project, invocation: Invocation, terminal: Terminal): Promise<number> {
+export async function watchLines(
+  { layout, elsewhere }: Project,
+  invocation: Invocation,
+  terminal: Terminal,
+): Promise<number> {
   const wish = viewerWish(invocation, terminal.environment)
   if (!wish.ok) return report(wish.failure, terminal)
   const words = wordsFor(wish.value, terminal)
@@ -40,7 +44,7 @@ export async function watchLines({ layout }: Project, invocation: Invocation, te
     const look = (): void => {
       viewers?.renew(Date.now())
       // Asked before reading: what a runner wrote before it let go is read then.
-      const isRunning = currentHolder(layout.lock) !== null
+      const isRunning = elsewhere ? !elsewhere.state().isOver : currentHolder(layout.lock) !== null
       const failure = existsSync(layout.journal) ? read() : null
       if (waiting.length > 0) terminal.out(`${waiting.join('\n')}\n`)
       waiting = []
@@ -54,11 +58,11 @@ export async function watchLines({ layout }: Project, invocation: Invocation, te
       isAwaited = true
     }
     const finish = (code: number): void => {
-      unfollow()
+      for (const each of unfollow) each?.()
       viewers?.leave()
       resolve(code)
     }
-    const unfollow = followJournal(layout.journal, look)
+    const unfollow = [followJournal(layout.journal, look), elsewhere?.follow(look)]
     look()
   })
 }

@@ -2,6 +2,7 @@
 import { exitCodes } from '../core/failure.ts'
 import { currentHolder } from '../files/lock.ts'
 import { runPage } from '../ui/app/page.ts'
+import type { Project } from '../ui/app/session-ports.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
 import { findProject, hasScreen, showSession } from './open.ts'
 import { watchLines } from './watch-lines.ts'
@@ -22,7 +23,17 @@ async function join(invocation: Invocation, terminal: Terminal, isReadOnly: bool
     const remedy = "'tos-tui' opens the menu, 'tos watch' shows the last run"
     return report({ ...failure, remedy, exitCode: exitCodes.failed }, terminal)
   }
+  return lookAt(project.value, invocation, terminal, isReadOnly)
+}
+
+/** As a screen or as lines, as it was asked for. */
+export async function lookAt(
+  project: Project,
+  invocation: Invocation,
+  terminal: Terminal,
+  isReadOnly: boolean,
+): Promise<number> {
   if (flag(invocation, 'plain') || flag(invocation, 'json') || !hasScreen(terminal))
-    return watchLines(project.value, invocation, terminal)
-  return showSession(invocation, terminal, { project: project.value, page: runPage({ isReadOnly }) })
+    return watchLines(project, invocation, terminal)
+  return showSession(invocation, terminal, { project, page: runPage({ isReadOnly }) })
 }

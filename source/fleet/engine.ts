@@ -53,8 +53,10 @@ export interface Travel {
   readonly leaseSec: number
   /** Those of the leases that still hold, for their whole time again. @throws when the engine is away */
   readonly renew: (leases: readonly Lease[]) => Promise<readonly Lease[]>
-  /** The journal of a loop from a line on, 1 for the first: whole lines. */
-  readonly journal: (name: string, from: number) => Promise<Buffer>
+  /** How one loop stands; null: there is none of that name. */
+  readonly loop: (name: string) => Promise<QueuedLoop | null>
+  /** The journal of a loop from a line on, 1 for the first: whole lines, `most` of them. */
+  readonly journal: (name: string, from: number, most?: number) => Promise<Buffer>
   /** What was carried, the oldest first, and the commit of the last. */
   readonly trees: (name: string) => Promise<{ readonly commit: string | null; readonly packs: readonly Buffer[] }>
   /** Nobody answers: the slot is given back, and the loop waits without a process until somebody does. */

@@ -55,6 +55,7 @@ export function modelOf(snapshot: Snapshot, options: DrawOptions): Model {
     isArchived: false,
     isSpoken: false,
     hasCheckpoints: options.hasCheckpoints ?? false,
+    isHere: snapshot.far === undefined,
     commandType: 'bash',
   } as const
   const [model] = begin({ setting, words, columns, rows, present: snapshot, away: null, focus: 'step' })

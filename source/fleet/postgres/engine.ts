@@ -11,7 +11,8 @@ import { connectionOf, databaseFailure, isAway, masked, type Address } from './c
 import { linesOf } from './journal-rows.ts'
 import { isHeld, noClaim, type Claim } from './fence.ts'
 import { migrate, versionOf } from './migrate.ts'
-import { loopColumns, loopRow, queuedOf, submissionOf } from './rows.ts'
+import { readLoops } from './read-loops.ts'
+import { submissionOf } from './rows.ts'
 import { dueName, queueName } from './schema.ts'
 import { takeLoops } from './take.ts'
 import { openTravel } from './travel.ts'
@@ -107,19 +108,7 @@ export async function openPostgresEngine(
 
       async function list(): Promise<readonly QueuedLoop[]> {
         try {
-          const { rows } = await pool.query(
-            `select ${loopColumns}, case when l.state = 'running' and not exists (
-                 select 1 from pgboss.job as j where j.name = '${queueName}' and j.id = l.job and j.state = 'active'
-                 and j.retry_count = l.retry and j.heartbeat_on + j.heartbeat_seconds * interval '1 second' > clock_timestamp()
-               ) then 'lost' else l.state end as state
-             from tos.loop as l order by l.number`,
-          )
-          return rows.flatMap((row: unknown) => {
-            const parsed = loopRow.safeParse(row)
-            if (parsed.success) return [queuedOf(parsed.data)]
-            tell(strangeRow(row))
-            return []
-          })
+          return await readLoops(pool, 'true', [], tell)
         } catch (error) {
           throw told(error)
         }
@@ -215,14 +204,5 @@ export async function openPostgresEngine(
     if (error instanceof Failed) return error
     if (isAway(error)) return new Away(databaseFailure(error, address.url))
     return new Failed(databaseFailure(error, address.url), new Error(masked(String(error), address.url)))
-  }
-}
-
-const strangeRow = (row: unknown): Failure => {
-  const name = z.object({ name: z.string() }).safeParse(row)
-  return {
-    what: `the row of ${name.success ? name.data.name : 'a loop'} cannot be read by this version`,
-    remedy: "run the version that wrote it, or 'tos fleet init' with this one",
-    exitCode: exitCodes.failed,
   }
 }

@@ -7,6 +7,7 @@ import { requestSchema } from '../../files/inbox.ts'
 import type { Lease, Travel } from '../engine.ts'
 import { inTransaction } from './boss.ts'
 import { isHeld, type Claim } from './fence.ts'
+import { readLoops } from './read-loops.ts'
 import { openOffice } from './office.ts'
 import { queueName } from './schema.ts'
 import { urgent } from './take.ts'
@@ -56,12 +57,13 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
         )
         return leases.filter((lease) => held.has(claimOf(lease).job))
       }),
-    journal: (name, from) =>
+    loop: (name) => calling(async () => (await readLoops(pool, 'l.name = $1', [name]))[0] ?? null),
+    journal: (name, from, most) =>
       calling(async () => {
-        const { rows } = await pool.query('select line from tos.event where loop = $1 and seq >= $2 order by seq', [
-          name,
-          from,
-        ])
+        const { rows } = await pool.query(
+          'select line from tos.event where loop = $1 and seq >= $2 order by seq limit $3',
+          [name, from, most ?? null],
+        )
         const lines = z.array(z.object({ line: z.string() })).parse(rows)
         return Buffer.from(lines.map(({ line }) => `${line}\n`).join(''))
       }),

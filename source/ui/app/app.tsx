@@ -139,13 +139,13 @@ function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
     // Whoever comes first steers.
     if (!page.isReadOnly && page.pastJournal === null && lookAtControl(control).by === null)
       takeControl(control, ports.by)
-    return createStore(project.layout, project.foldOf)
+    return createStore(project)
   })
   useEffect(() => () => store.close(), [store])
   const { root } = project.layout
   const [away] = useState(() => {
-    // An earlier loop did not go on meanwhile.
-    if (page.pastJournal !== null) return null
+    // An earlier loop did not go on meanwhile; one of another host is known by no folder.
+    if (page.pastJournal !== null || project.elsewhere) return null
     const { overview, now } = store.getSnapshot()
     if (page.isTour) return { text: words.away.tour, since: new Date(now).toISOString() }
     const seen = seenNow(root, overview, new Date(now).toISOString())
@@ -156,12 +156,14 @@ function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
       words,
     )
   })
+  const isElsewhere = project.elsewhere !== undefined
   const keepSeen = useCallback(() => {
+    if (isElsewhere) return Promise.resolve()
     const { overview, now } = store.getSnapshot()
     const seen = seenNow(root, overview, new Date(now).toISOString())
     const change = seen ? { seen: remember(ports.preferences.preferred.seen, seen) } : {}
     return ports.preferences.save({ lastProject: root, ...change })
-  }, [store, root, ports])
+  }, [store, root, ports, isElsewhere])
   // On coming and on going: a viewer that is killed has looked until it came.
   useEffect(() => {
     // The first frame does not wait for the preferences' file.

@@ -21,6 +21,8 @@ export interface Setting {
   /** Lines for a screen reader instead of a drawn screen. */
   readonly isSpoken: boolean
   readonly hasCheckpoints: boolean
+  /** The loop's folder is on this host. */
+  readonly isHere: boolean
   /** The type of a command that is typed. */
   readonly commandType: JudgedCommand['type']
 }

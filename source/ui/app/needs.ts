@@ -30,11 +30,12 @@ interface NeedFacts {
   readonly isPast: boolean
   readonly isAnswerable: boolean
   readonly hasCheckpoints: boolean
+  readonly isHere: boolean
   readonly layout: ScreenLayout
 }
 
 export function needsMet(facts: NeedFacts): ReadonlySet<Need> {
-  const { snapshot, isReadOnly, isPast, isAnswerable, hasCheckpoints, layout } = facts
+  const { snapshot, isReadOnly, isPast, isAnswerable, hasCheckpoints, isHere, layout } = facts
   const isSo: Record<Need, boolean> = {
     control: !isReadOnly && snapshot.control.isMine,
     running: snapshot.isRunning,
@@ -42,6 +43,7 @@ export function needsMet(facts: NeedFacts): ReadonlySet<Need> {
     limits: snapshot.isRunning || limitThatEnded(snapshot.overview.state) !== null,
     question: isAnswerable,
     grants: openGrants(snapshot.overview.state).length > 0,
+    here: isHere,
     checkpoints: hasCheckpoints,
     review: isPast,
     live: !isPast,

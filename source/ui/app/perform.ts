@@ -12,7 +12,7 @@ import type { ScreenActions } from '../output/screen-context.ts'
 import { eventFits } from '../panels/events.tsx'
 import type { LanguageWish } from '../words/words.ts'
 import type { Command } from './commands.ts'
-import type { Message, PagedStep, Reading, Work } from './message.ts'
+import type { Asked, Message, PagedStep, Reading, Work } from './message.ts'
 import { answerOf, worked } from './perform-checkpoints.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { Project, SessionPorts } from './session-ports.ts'
@@ -93,6 +93,12 @@ export function createPerformer(world: World): Performer {
     if (!overview.ok) return tell({ type: 'failed', title: `#${seq}`, failure: overview.failure })
     tell({ type: 'moment', past: { length: history.length, stops: history.stops, seq, overview: overview.value } })
   }
+  const send = async (asked: Asked): Promise<void> => {
+    const request = { ...asked, by: ports.by }
+    if (!project.elsewhere) return void sendRequest(project.layout.inbox, request)
+    const sent = await project.elsewhere.ask(request)
+    if (!sent.ok) tell({ type: 'failed', title: project.elsewhere.title(), failure: sent.failure })
+  }
   const start = async ({ label, wish }: Extract<Command, { type: 'start' }>): Promise<void> => {
     const started = await ports.start(project, wish)
     tell(started.ok ? { type: 'started' } : { type: 'failed', title: label, failure: started.failure })
@@ -138,7 +144,7 @@ export function createPerformer(world: World): Performer {
         case 'wait':
           return void later(command.ms, () => tell(command.message))
         case 'send':
-          return sendRequest(project.layout.inbox, { ...command.asked, by: ports.by })
+          return void send(command.asked)
         case 'take control':
           takeControl(project.layout.control, ports.by)
           return world.store.look()

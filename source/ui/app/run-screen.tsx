@@ -58,7 +58,8 @@ export function RunScreen(props: RunScreenProps): ReactNode {
   })
   // The size and the language of this moment; the model hears of them behind the frame.
   const shown = { ...model, columns, rows, words }
-  return <Screen model={shown} standing={{ root: project.layout.root, repository: model.past ? null : repository }} />
+  const root = project.elsewhere?.title() ?? project.layout.root
+  return <Screen model={shown} standing={{ root, repository: model.past ? null : repository }} />
 }
 
 /** The model, and the way to change it. */
@@ -75,6 +76,7 @@ function useModel(props: RunScreenProps): { model: Model; tell: (message: Messag
         isArchived: pastJournal !== null,
         isSpoken,
         hasCheckpoints: ports.checkpoints(project) !== null,
+        isHere: project.elsewhere === undefined,
         commandType: project.config.allow_types[0] ?? 'bash',
       },
       words,

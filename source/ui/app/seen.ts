@@ -148,6 +148,7 @@ export const metIn = (model: Model): ReadonlySet<Need> =>
     isPast: model.past !== null,
     isAnswerable: questionOf(model).isReadable,
     hasCheckpoints: model.setting.hasCheckpoints,
+    isHere: model.setting.isHere,
     layout: layoutOf(model),
   })
 

@@ -7,11 +7,14 @@ import type { Layout } from '../../files/layout.ts'
 import type { Preferences } from '../../files/preferences.ts'
 import type { Decision, Overview } from '../../views/overview.ts'
 import type { Checkpoints } from './checkpoints.ts'
+import type { Elsewhere } from './elsewhere.ts'
 
 export interface Project {
   readonly layout: Layout
   readonly config: Config
   readonly foldOf: Fold<Overview>
+  /** Another host runs it: the folder holds a copy of its journal, and nothing else. */
+  readonly elsewhere?: Elsewhere
 }
 
 /** A run to be started as a process of its own. */

@@ -46,6 +46,9 @@ function messageOf({ snapshot, said, away, isAskedElsewhere }: StatusFacts, word
   if (isAskedElsewhere && !said?.isFresh) return { text: [seg(words.question.elsewhere, 'warn')] }
   if (said) return { text: [seg(said.text, said.tone)] }
   if (snapshot.trouble) return { text: [seg(snapshot.trouble, 'bad')] }
+  const note = snapshot.far?.note
+  if (snapshot.far && note)
+    return { text: [seg(words.far[note](clockTime(new Date(snapshot.far.at).toISOString())), 'warn')] }
   if (away) return { text: [seg(`* ${away.text}`)], keys: [seg(`  ${words.away.keys(away.left)}`, 'dim')] }
   return null
 }

@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { roles } from '../../core/event-place.ts'
 import { readTail } from '../../files/file-tail.ts'
-import type { Fold } from '../../files/journal-fold.ts'
 import { openTail } from '../../files/journal-tail.ts'
 import type { Layout } from '../../files/layout.ts'
 import { liveReply } from '../../files/live.ts'
@@ -10,6 +9,8 @@ import { lookAtControl, type Control } from '../../files/control.ts'
 import { joinViewers } from '../../files/viewers.ts'
 import { currentHolder } from '../../files/lock.ts'
 import type { Overview } from '../../views/overview.ts'
+import { asWaiting, type FarNote } from './elsewhere.ts'
+import type { Project } from './session-ports.ts'
 
 /** Milliseconds between two frames, at least. */
 const frameMs = 100
@@ -30,6 +31,8 @@ export interface Snapshot {
   readonly now: number
   /** Why the journal cannot be read on; null while all is well. */
   readonly trouble: string | null
+  /** How a loop of another host stands, and when it stood so. */
+  readonly far?: { readonly note: FarNote; readonly at: number }
   /** Another moment than the present. */
   readonly isPast?: boolean
 }
@@ -44,7 +47,7 @@ export interface RunStore {
 
 const minuteOf = (ms: number): number => Math.floor(ms / 60_000)
 
-export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
+export function createStore({ layout, foldOf, elsewhere }: Pick<Project, 'layout' | 'foldOf' | 'elsewhere'>): RunStore {
   const tail = openTail(layout, foldOf)
   const viewers = joinViewers(layout.viewers)
   const listeners = new Set<() => void>()
@@ -53,13 +56,16 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
   let lastFrame = 0
 
   function look(): Snapshot {
-    const isHeld = (): boolean => currentHolder(layout.lock) !== null
+    const isHeld = (): boolean => (elsewhere ? elsewhere.state().isRunning : currentHolder(layout.lock) !== null)
     // A run that begins or ends while this looks is held before or behind the reading; one that died is not.
     const wasHeld = isHeld()
     tail.read()
-    const { fold, failure } = tail
+    const { failure } = tail
+    const far = elsewhere?.state()
+    const isParked = far?.isParked ?? false
+    const fold = isParked ? asWaiting(tail.fold) : tail.fold
     // Behind the end of a run somebody else may hold the project: a rollback, a look at one, a command of a person.
-    const isRunning = (wasHeld || isHeld()) && !fold.state.run?.ended
+    const isRunning = (wasHeld || isHeld() || isParked) && !fold.state.run?.ended
     const now = Date.now()
     return {
       overview: fold,
@@ -68,7 +74,8 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
       control: lookAtControl(layout.control),
       viewers: viewers.count(now),
       now: Math.floor(now / 1000) * 1000,
-      trouble: failure ? `${failure.where}: ${failure.what}; ${failure.remedy}` : null,
+      trouble: failure ? `${failure.where}: ${failure.what}; ${failure.remedy}` : (far?.trouble ?? null),
+      ...(far && { far: { note: far.note, at: far.at } }),
     }
   }
   const show = (): void => {
@@ -84,6 +91,7 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
       next.control.isMine === snapshot.control.isMine &&
       next.viewers === snapshot.viewers &&
       next.trouble === snapshot.trouble &&
+      next.far?.note === snapshot.far?.note &&
       // While nobody runs only ages move, and those are told in minutes.
       (next.isRunning ? next.now === snapshot.now : minuteOf(next.now) === minuteOf(snapshot.now))
     if (isSame) return
@@ -93,7 +101,7 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
   const due = (): void => {
     frame ??= setTimeout(show, Math.max(0, lastFrame + frameMs - Date.now()))
   }
-  const unfollow = tail.follow(due)
+  const unfollow = [tail.follow(due), elsewhere?.follow(due)]
   const ticker = setInterval(due, tickMs)
   return {
     getSnapshot: () => snapshot,
@@ -103,7 +111,7 @@ export function createStore(layout: Layout, foldOf: Fold<Overview>): RunStore {
       return () => listeners.delete(listener)
     },
     close() {
-      unfollow()
+      for (const each of unfollow) each?.()
       viewers.leave()
       clearInterval(ticker)
       if (frame) clearTimeout(frame)

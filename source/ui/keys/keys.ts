@@ -56,6 +56,7 @@ export function whyNot(model: Model, binding: Pick<KeyBinding, 'needs'>): string
   const { words, setting } = model
   const need = unmet(binding, situationOf(model))
   if (need === 'question' && openQuestion(momentOf(model).overview.state) !== null) return words.question.unread
+  if (need === 'checkpoints' && !setting.isHere) return words.why.here
   return need && words.why[setting.isReadOnly && need === 'control' ? 'readOnly' : need]
 }
 

@@ -128,7 +128,7 @@ export const nightKeys = listed([
     act: putBack,
   },
   { action: 'sort', keys: ['s'], group: 'everywhere', panels: ['jobs'], hint: 56, act: sort },
-  { action: 'report', keys: ['x'], group: 'everywhere', act: writeReport },
+  { action: 'report', keys: ['x'], group: 'everywhere', needs: ['here'], act: writeReport },
   { action: 'exchange', keys: ['i'], group: 'everywhere', needs: ['size'], act: exchange },
   { action: 'timeline', keys: ['T'], group: 'everywhere', needs: ['size'], act: timeline },
 ])

@@ -44,5 +44,5 @@ export const runKeys = listed([
   },
   { action: 'raise', keys: ['b'], group: 'run', needs: ['live', 'limits', 'control', 'size'], hint: 9, act: raise },
   { action: 'goOn', keys: ['r'], group: 'run', needs: ['live', 'idle', 'control', 'size'], hint: 10, act: goOn },
-  { action: 'verify', keys: ['t'], group: 'run', needs: ['size'], act: verify },
+  { action: 'verify', keys: ['t'], group: 'run', needs: ['here', 'size'], act: verify },
 ])

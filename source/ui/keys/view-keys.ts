@@ -188,7 +188,7 @@ export const viewKeys = listed([
     keys: ['w'],
     group: 'policy',
     panels: ['policy'],
-    needs: ['size'],
+    needs: ['here', 'size'],
     hint: 14,
     act: (model) => open(model, whatIfDialog(model.words, model.setting.commandType)),
   },

@@ -28,7 +28,10 @@ describe('the line below the panels', () => {
 test('ages go on by the minute while nothing runs any more', (t) => {
   let now = Date.parse('2026-01-02T03:05:05.000Z')
   t.mock.method(Date, 'now', () => now)
-  const store = createStore(layoutOf(temporaryFolder(t), f.settingsOf({}).config), overviewFold('1'))
+  const store = createStore({
+    layout: layoutOf(temporaryFolder(t), f.settingsOf({}).config),
+    foldOf: overviewFold('1'),
+  })
   t.after(store.close)
   const heard: number[] = []
   store.subscribe(() => heard.push(store.getSnapshot().now))

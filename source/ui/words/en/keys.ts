@@ -93,6 +93,7 @@ export const why = {
   idle: 'not while a run goes on',
   question: 'nothing is being asked',
   grants: 'nothing is allowed beyond the policy',
+  here: "the loop is on another host; 'tos fleet get' brings what it left",
   checkpoints: 'checkpoints cannot be reached from here',
   review: 'this is the present; , and < go back',
   live: 'you look at the past; f returns to the present',

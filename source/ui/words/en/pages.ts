@@ -77,7 +77,14 @@ export const pageWords = {
       ascii: 'ASCII',
     },
   },
+  far: {
+    queued: () => 'no host has it yet',
+    lost: () => 'its host was lost; the next free one goes on with it',
+    parked: () => 'no host has it while it asks; your answer queues it before all others',
+    silent: (time: string) => `the queue does not answer; this is as of ${time}`,
+  },
   farewell: {
+    goesOnAfar: (loop: string) => `it goes on without you: ${loop}; look again with 'tos attach'`,
     goesOn: (pid: number) => `the run goes on (pid ${pid}); look again with 'tos-tui', end it with 'tos stop'`,
     ended: (reason: string, exitCode: number) => `ended: ${reason} (exit code ${exitCode})`,
   },

@@ -93,6 +93,7 @@ export const why: typeof english.why = {
   idle: '実行中はできません',
   question: '質問はありません',
   grants: 'ポリシー以外の許可はありません',
+  here: "ループは別のホストにあります。'tos fleet get' で結果を取り出せます",
   checkpoints: 'ここからチェックポイントは使えません',
   review: '現在を表示中です。, と < で過去へ戻れます',
   live: '過去を表示中です。f で現在に戻ります',

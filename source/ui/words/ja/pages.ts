@@ -66,7 +66,14 @@ export const pageWords: typeof english = {
     labels: { language: '言語', frame: '枠線' },
     values: { auto: '自動', en: 'English', ja: '日本語', lines: '罫線', ascii: 'ASCII' },
   },
+  far: {
+    queued: () => 'まだどのホストも取っていません',
+    lost: () => 'ホストが失われました。次に空いたホストが続けます',
+    parked: () => '質問中はどのホストも持っていません。回答すると最優先で再開します',
+    silent: (time) => `キューが応答しません。${time} 時点の内容です`,
+  },
   farewell: {
+    goesOnAfar: (loop) => `ループは続いています: ${loop}。'tos attach' で再び表示します`,
     goesOn: (pid) => `実行は続いています (pid ${pid})。'tos-tui' で再び表示、'tos stop' で停止します`,
     ended: (reason, exitCode) => `終了: ${reason} (終了コード ${exitCode})`,
   },
