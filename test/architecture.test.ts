@@ -21,6 +21,7 @@ const arrows: Record<string, readonly string[]> = {
   views: ['core'],
   report: ['core', 'views'],
   notify: ['core', 'files', 'models', 'views'],
+  traces: ['core', 'files'],
   orchestrator: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views'],
   library: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator'],
   fleet: ['core', 'policy', 'models', 'executor', 'checkpoints', 'files', 'views', 'orchestrator'],
@@ -39,6 +40,7 @@ const arrows: Record<string, readonly string[]> = {
     'fleet',
     'notify',
     'report',
+    'traces',
     'ui',
   ],
 }

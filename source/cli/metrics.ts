@@ -1,4 +1,4 @@
-// metrics: what Prometheus reads of a loop: printed, written to a file, or served on a port. Looks only.
+// metrics: what Prometheus reads of a loop, printed, written to a file, or served on a port; and its spans for OTLP.
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,7 +8,7 @@ import { namedPath } from '../files/project-root.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { metricsContentType, metricsText } from '../views/metrics.ts'
 import { usageFailure } from './arguments.ts'
-import { report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { openProject } from './project.ts'
 
 export const metrics: Command = {
@@ -19,20 +19,48 @@ export const metrics: Command = {
       const opened = openProject(invocation, terminal)
       return opened.ok ? { ok: true, value: metricsText(opened.value.overview, opened.value.holder !== null) } : opened
     }
-    const port = text(invocation, 'port')
-    if (port !== null) return serve(now, port, invocation, terminal)
-    const made = now()
-    if (!made.ok) return report(made.failure, terminal)
-    const file = text(invocation, 'textfile')
-    if (file === null) terminal.out(made.value)
-    else writeAtomic(namedPath(first.value.layout.root, resolve(terminal.folder, file)), made.value)
-    return exitCodes.well
+    const { layout } = first.value
+    const [otlp, port, file] = [text(invocation, 'otlp'), text(invocation, 'port'), text(invocation, 'textfile')]
+    const isFollowing = flag(invocation, 'follow')
+    if (isFollowing && otlp === null)
+      return report(usageFailure('--follow is for --otlp', 'name a collector with it'), terminal)
+    const stop = port !== null || isFollowing ? stopBySignal() : null
+    const under: Promise<number>[] = []
+    if (otlp !== null) {
+      const { collectorUrl, sendTraces } = await import('./traces.ts')
+      const url = collectorUrl(otlp)
+      if (!url.ok) return report(url.failure, terminal)
+      under.push(sendTraces(layout, url.value, terminal, stop?.signal ?? null))
+    }
+    if (stop && port !== null) under.push(serve(now, port, invocation, terminal, stop))
+    else if (otlp === null || file !== null) {
+      const made = now()
+      if (!made.ok) return report(made.failure, terminal)
+      if (file === null) terminal.out(made.value)
+      else writeAtomic(namedPath(layout.root, resolve(terminal.folder, file)), made.value)
+    }
+    return Math.max(exitCodes.well, ...(await Promise.all(under)))
   },
 }
 
-async function serve(now: () => Result<string>, port: string, invocation: Invocation, terminal: Terminal) {
+function stopBySignal(): AbortController {
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
+  return stop
+}
+
+async function serve(
+  now: () => Result<string>,
+  port: string,
+  invocation: Invocation,
+  terminal: Terminal,
+  stop: AbortController,
+): Promise<number> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN
-  if (!(number <= 65_535)) return report(usageFailure(`--port takes a port, not '${port}'`, 'correct it'), terminal)
+  if (!(number <= 65_535)) {
+    stop.abort()
+    return report(usageFailure(`--port takes a port, not '${port}'`, 'correct it'), terminal)
+  }
   const { createServer } = await import('node:http')
   const server = createServer((request, response) => answer(now, request, response))
   const host = text(invocation, 'host') ?? '127.0.0.1'
@@ -40,12 +68,13 @@ async function serve(now: () => Result<string>, port: string, invocation: Invoca
   try {
     await once(server, 'listening')
   } catch (error) {
+    stop.abort()
     const what = `nothing can be served there (${causeOf(error)})`
     return report({ what, where: `${host}:${port}`, remedy: 'name another port', exitCode: exitCodes.failed }, terminal)
   }
   const { port: taken } = server.address() as AddressInfo
   terminal.error(`tos: http://${host.includes(':') ? `[${host}]` : host}:${taken}/metrics\n`)
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  if (!stop.signal.aborted) await once(stop.signal, 'abort')
   server.closeAllConnections()
   server.close()
   return exitCodes.well

@@ -23,17 +23,27 @@ export const nightRows = {
     ],
   },
   metrics: {
-    about: 'where the loop stands, for Prometheus',
-    summary: 'Where the loop stands, as Prometheus reads it: printed, served on a port, or written to a file.',
+    about: 'where the loop stands, for Prometheus and OpenTelemetry',
+    summary:
+      'Where the loop stands, as Prometheus reads it: printed, served on a port, or written to a file. And what it did, as traces for OpenTelemetry.',
     operands: [],
     options: [
       { name: 'port', value: 'PORT', meaning: 'serve them there until it is ended; 0 takes a free one' },
       { name: 'host', value: 'ADDRESS', fallback: '127.0.0.1', meaning: 'with port: the address to listen on' },
       { name: 'textfile', value: 'FILE', meaning: 'write them there, in one piece', completes: 'file' },
+      {
+        name: 'otlp',
+        value: 'ADDRESS',
+        meaning:
+          'send what ended since the last call to this collector, as traces; /v1/traces is added to a bare address',
+      },
+      { name: 'follow', meaning: 'with otlp: go on sending until it is ended' },
     ],
     examples: [
       { call: 'tos metrics --port 9464', does: 'for a Prometheus on this machine' },
       { call: 'tos metrics --textfile /var/lib/node_exporter/tos.prom', does: 'for its textfile collector' },
+      { call: 'tos metrics --otlp http://127.0.0.1:4318 --follow', does: 'for a collector of OpenTelemetry' },
     ],
+    notes: ['Headers, time limit and certificates of the collector come from the variables OTEL_EXPORTER_OTLP_*.'],
   },
 } satisfies Record<string, CommandRow>

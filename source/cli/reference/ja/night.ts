@@ -13,8 +13,14 @@ export const nightSentences: Readonly<Record<string, string>> = {
   'once, every few minutes': '数分ごとに 1 回',
   'It runs the commands that stand in config/tos.json, as you: call it for projects you would run.':
     'config/tos.json に書かれたコマンドをあなたの権限で実行します。実行してもよいプロジェクトにだけ使ってください。',
-  'Where the loop stands, as Prometheus reads it: printed, served on a port, or written to a file.':
-    'ループの状態を Prometheus の形式で示します。表示、ポートでの提供、ファイルへの書き込みができます。',
+  'Where the loop stands, as Prometheus reads it: printed, served on a port, or written to a file. And what it did, as traces for OpenTelemetry.':
+    'ループの状態を Prometheus の形式で示します。表示、ポートでの提供、ファイルへの書き込みができます。行ったことは OpenTelemetry のトレースとして送れます。',
+  'send what ended since the last call to this collector, as traces; /v1/traces is added to a bare address':
+    '前回の呼び出し以降に終わったものを、トレースとしてこのコレクターへ送る。パスのないアドレスには /v1/traces を補う',
+  'with otlp: go on sending until it is ended': 'otlp で: 終えるまで送り続ける',
+  'for a collector of OpenTelemetry': 'OpenTelemetry のコレクター向け',
+  'Headers, time limit and certificates of the collector come from the variables OTEL_EXPORTER_OTLP_*.':
+    'コレクターへのヘッダー、制限時間、証明書は環境変数 OTEL_EXPORTER_OTLP_* から取ります。',
   'serve them there until it is ended; 0 takes a free one': 'このポートで、終えるまで提供する。0 なら空いているもの',
   'with port: the address to listen on': 'port で: 待ち受けるアドレス',
   'write them there, in one piece': 'ここへ一度に書き込む',
