@@ -1,9 +1,11 @@
 // Builds everything and runs the tests: `npm test`, or `npm test -- source-folder/name` for some of them.
+// Files share processes (test-groups.js).
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from './build.js'
+import { writeGroups } from './test-groups.js'
 import { transpile } from './transpile.js'
 
 const root = new URL('..', import.meta.url).pathname
@@ -19,8 +21,8 @@ if (inputs.some((path) => statSync(root + path).mtimeMs >= builtAt)) await bundl
 await transpile()
 
 const wanted = process.argv.slice(2)
-const files = globSync('.build/test/**/*.test.js', { cwd: root })
-  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+const files = globSync('**/*.test.js', { cwd: `${root}.build/test` })
+  .filter((file) => wanted.length === 0 || wanted.some((part) => `.build/test/${file}`.includes(part)))
   .toSorted()
 // Terminal tests need a terminal that CI variables do not talk Ink out of.
 const { CI: _ci, ...environment } = process.env
@@ -32,11 +34,11 @@ run(
   [
     '--enable-source-maps',
     '--test',
-    '--test-concurrency=3',
+    '--test-concurrency=4',
     // Ends what hangs, on a busy machine, too.
-    `--test-timeout=${process.env.TOS_KILL_ALL ? 36_000_000 : 1_200_000}`,
+    `--test-timeout=${process.env.TOS_KILL_ALL ? 36_000_000 : 2_400_000}`,
     '--test-reporter=spec',
-    ...files,
+    ...writeGroups(`${root}.build/groups`, files),
   ],
   { ...environment, XDG_STATE_HOME: state },
 )

@@ -39,6 +39,9 @@ const identity = [
   'commit.gpgsign=false',
   '-c',
   'protocol.file.allow=always',
+  // A commit starts it as a process of its own.
+  '-c',
+  'maintenance.auto=false',
 ]
 
 /** Runs git as a person would; stdout without the last line end. */
