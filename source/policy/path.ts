@@ -1,6 +1,17 @@
 // Paths of commands: absolute, without `.` and `..`, symbolic links followed as far as the disk shows them.
 import { readlinkSync } from 'node:fs'
-import { concat, contains, isKnown, knownStart, literal, splitValue, textValue, unknown, type Value } from './value.ts'
+import {
+  concat,
+  contains,
+  isHole,
+  isKnown,
+  knownStart,
+  literal,
+  splitValue,
+  textValue,
+  unknown,
+  type Value,
+} from './value.ts'
 
 /** Target of a symbolic link, null when the path is none. */
 export type ReadLink = (path: string) => string | null
@@ -69,6 +80,10 @@ export function normalise(path: string): string {
   return `/${made.join('/')}`
 }
 
+/** `.?` and `.*` stand for the folder above, too. */
+const mayBeParent = ([dot, star, ...rest]: Value): boolean =>
+  dot === '.' && rest.length === 0 && isHole(star) && (star.hole === 'char' || star.hole === 'glob')
+
 const maximumLinks = 40
 /** No kernel takes a longer path. */
 const maximumLength = 8192
@@ -86,6 +101,8 @@ export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }:
   const whole = start.startsWith('/') ? path : isKnown(path) && start === '' ? folder : concat(folder, ['/'], path)
   if (!knownStart(whole).startsWith('/') || contains(whole, 'any')) return unknown
   let left = splitValue(whole, '/')
+  // A slash behind a link means what it leads to.
+  const isFolder = left.length > 1 && left.at(-1)?.length === 0
   let done: Value[] = []
   let links = 0
   while (left.length > 0) {
@@ -99,6 +116,7 @@ export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }:
       continue
     }
     const isLast = left.every((piece) => literal(piece) === '')
+    if (!isLast && mayBeParent(segment)) return unknown
     const process = isLast && literal(done.at(-1) ?? []) === 'fd' ? null : ofProcess(done, name, folder)
     if (process === 'unknown' || links > maximumLinks) return unknown
     if (process !== null) {
@@ -108,7 +126,7 @@ export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }:
       continue
     }
     const here = name === null || !done.every(isKnown) ? null : `/${[...done.map(literal), name].join('/')}`
-    const target = here === null || (isLast && !isFollowed) ? null : readLink(here)
+    const target = here === null || (isLast && !isFollowed && !isFolder) ? null : readLink(here)
     if (target === null) {
       done.push(segment)
       continue

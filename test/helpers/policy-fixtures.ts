@@ -26,6 +26,7 @@ export const corpora = [
   'bypass2',
   'harmless2',
   'bypass3',
+  'bypass4',
   'harmless3',
   'dynamic3',
 ] as const

@@ -30,7 +30,12 @@ describe("the policy's own corpora", () => {
   })
 
   test('never expect a bypass to be allowed, a harmless command to be stopped or an unclear one to be decided', () => {
-    for (const row of [...policyRows('bypass'), ...policyRows('bypass2'), ...policyRows('bypass3')])
+    for (const row of [
+      ...policyRows('bypass'),
+      ...policyRows('bypass2'),
+      ...policyRows('bypass3'),
+      ...policyRows('bypass4'),
+    ])
       assert.ok(row.expect === 'deny' || row.expect === 'deny|ask', row.id)
     for (const row of [...policyRows('harmless'), ...policyRows('harmless2'), ...policyRows('harmless3')])
       assert.equal(row.expect, 'allow', row.id)

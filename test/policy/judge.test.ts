@@ -19,6 +19,7 @@ const titles = {
   bypass2: 'nor does what a second attack tried',
   harmless2: 'nor is more of it',
   bypass3: 'nor does what runs, writes or shows something by an option, a file of options or arithmetic',
+  bypass4: 'nor does a substitution in a pattern, a reference, a trap or a word that xargs makes',
   harmless3: 'nor is what looks like that',
   dynamic3: 'a word that may hide an option is asked',
 }

@@ -35,7 +35,8 @@ describe('a path is what the kernel would make of it', () => {
     assert.equal(from('/ws', 'up/x', links), '/x')
     assert.equal(from('/ws', 'out', links), '/srv')
     assert.equal(from('/ws', 'out', links, false), '/ws/out')
-    assert.equal(from('/ws', 'out/', links, false), '/ws/out')
+    // Tried: `rm -rf out/` empties what the link leads to.
+    assert.equal(from('/ws', 'out/', links, false), '/srv')
   })
   test('`..` behind a link leaves where the link leads', () => {
     assert.equal(from('/ws', 'out/../etc', { '/ws/out': '/srv/app' }), '/srv/etc')

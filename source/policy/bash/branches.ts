@@ -2,7 +2,7 @@
 import type { Case, For, If, Select, While } from 'unbash'
 import { concat, literal, textValue, unknown, type Value } from '../value.ts'
 import { emitAround } from './emit.ts'
-import { matchesPattern } from './patterns.ts'
+import { isPlainPattern, matchesPattern } from './patterns.ts'
 import { assign, become, distinct, fork, joinShells, sameShell, type Shell } from './shell.ts'
 import type { Field, Input, Walk } from './walk.ts'
 import { expandToValue, expandWords } from './words.ts'
@@ -92,9 +92,7 @@ export function runCase(walk: Walk, node: Case, shell: Shell, input: Input): Val
     const own = fork(shell)
     const matches = item.pattern.map((word) => {
       const pattern = literal(
-        word.parts?.every(({ type }) => type === 'Literal' || type === 'Glob') === false
-          ? expandToValue(walk, word, own, input)
-          : textValue(word.value),
+        word.parts?.every(isPlainPattern) === false ? expandToValue(walk, word, own, input) : textValue(word.value),
       )
       return text === null || pattern === null ? null : matchesPattern(pattern, text)
     })

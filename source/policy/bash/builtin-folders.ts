@@ -43,11 +43,17 @@ export const pushFolder: Builtin = (call) => {
     shell.folders = [shell.stack[0] ?? unknown]
     return result()
   }
+  // `-n`: the folder is only put on the stack, for a later `popd`.
+  if (call.texts.some((text) => text === '-n')) {
+    shell.stack = [unknown]
+    return result()
+  }
   shell.stack = [here, ...shell.stack]
   return changeFolder(call)
 }
 
-export const popFolder: Builtin = ({ shell }) => {
+export const popFolder: Builtin = ({ shell, values }) => {
+  if (values.length > 0) shell.stack = [unknown]
   const [top, ...rest] = shell.stack
   shell.stack = rest
   shell.folders = [top ?? unknown]

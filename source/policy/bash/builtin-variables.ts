@@ -6,7 +6,7 @@ import { isSecretName } from '../secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { result, type Builtin } from './builtin.ts'
-import { assign, assignList, scalar, valueOf } from './shell.ts'
+import { assign, assignList, scalar, unsettle, valueOf, type Shell } from './shell.ts'
 
 /** `a[x]`: what stands between the first and the last bracket. */
 function subscriptOf(name: string): string {
@@ -38,6 +38,7 @@ function declareOne(here: Here, flags: string, value: Value): Action[] {
   const plain = name.replace(/\[.*/s, '')
   const isFunction = flags.includes('f')
   if (/[in]/.test(flags) && !isFunction) markEvaluated(here, flags, plain)
+  if (flags.includes('n') && !isFunction) actions.push(...refer(shell, plain, at))
   if (flags.includes('p') && isSecretName(plain)) actions.push(act('secret', plain))
   if (isFunction) {
     if (flags.includes('x')) exportFunction(shell, plain)
@@ -64,6 +65,12 @@ function markEvaluated({ walk, shell, input }: Here, flags: string, name: string
   for (const value of held?.items.values() ?? []) evaluateText(walk, value, shell, input)
 }
 
+/** Whoever sets a reference sets what it stands for: that is not known from now on. */
+function refer(shell: Shell, name: string, at: number): Action[] {
+  shell.references.add(name)
+  return at < 0 ? [doubt('dynamic-code', `declare -n ${name}`)] : []
+}
+
 function exportFunction({ functions }: Here['shell'], name: string): void {
   const list = functions.get(name)
   if (list)
@@ -81,6 +88,9 @@ function giveValue({ walk, shell, input }: Here, flags: string, name: string, pl
   const isReference = flags.includes('n')
   // A reference to a secret shows it under another name.
   if (isReference) evaluateName(walk, text, shell, input)
+  const target = isReference ? (text ?? '').replace(/\[.*/s, '') : ''
+  unsettle(shell, target)
+  if (target !== '') actions.push(...assignmentActions(concat(textValue(`${target}=`), unknown)))
   if (isReference && (text === null || isSecretName(text)))
     actions.push(text === null ? doubt('dynamic-code', 'declare -n') : act('secret', text))
   const changed = inCase(given, flags)

@@ -1,10 +1,20 @@
 // [[ … ]]: what its words run; to ask whether a secret is set tells nothing of it.
-import type { TestExpression } from 'unbash'
-import { literal } from '../value.ts'
+import type { TestExpression, Word } from 'unbash'
+import { concat, literal } from '../value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
-import { expandToValue } from './words.ts'
+import { expandParts, expandToValue } from './words.ts'
+
+/** `a[$k]` reads as a pattern; here it is a name with its subscript. */
+function nameText(walk: Walk, word: Word, shell: Shell, input: Input): string | null {
+  const parts = word.parts?.map((part) =>
+    'parts' in part && part.type === 'Glob' && part.parts
+      ? concat(['['], expandParts(walk, part.parts, shell, input), [']'])
+      : expandParts(walk, [part], shell, input),
+  )
+  return parts ? literal(concat(...parts)) : null
+}
 
 export function runTest(walk: Walk, expression: TestExpression, shell: Shell, input: Input): void {
   switch (expression.type) {
@@ -16,7 +26,8 @@ export function runTest(walk: Walk, expression: TestExpression, shell: Shell, in
           ...walk.pending.slice(0, before),
           ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),
         ]
-      if (/^-[vR]$/.test(expression.operator)) evaluateName(walk, literal(value), shell, input)
+      if (/^-[vR]$/.test(expression.operator))
+        evaluateName(walk, literal(value) ?? nameText(walk, expression.operand, shell, input), shell, input)
       return
     }
     case 'TestBinary': {

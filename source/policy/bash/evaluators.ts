@@ -1,10 +1,11 @@
 // eval, source, trap, command, builtin and exec: the shell itself goes on with what they are given.
+import type { Action } from '../action.ts'
 import { doubt, onPath, type Call } from '../programs/analysis.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
 import { concat, literal, textValue, unknown, type Value } from '../value.ts'
 import { emit } from './emit.ts'
 import { printed } from './output.ts'
-import { child, folderOf, fork, type Shell } from './shell.ts'
+import { changedNames, child, folderOf, fork, unsettle, type Shell } from './shell.ts'
 import { plainHow, type Field, type How, type Input, type Walk } from './walk.ts'
 
 export const shellWrappers = new Set(['command', 'builtin', 'exec', 'nocorrect', 'noglob'])
@@ -47,16 +48,31 @@ const source: Special = (walk, args, shell, input, how) => {
 }
 
 const trap: Special = (walk, args, shell, input, how) => {
-  emit(walk, shell, input, how, { program: 'trap', name: 'trap', args: args.map(({ value }) => value), actions: [] })
+  const say = (actions: readonly Action[] = []) =>
+    emit(walk, shell, input, how, { program: 'trap', name: 'trap', args: args.map(({ value }) => value), actions })
   const rest = args.filter(({ value }) => !/^(?:--|-[lpP])$/.test(literal(value) ?? ''))
   const [code] = rest
   const text = code ? literal(code.value) : ''
-  if (text === '' || text === '-' || rest.length < 2) return []
+  if (text === '' || text === '-' || rest.length < 2) {
+    say()
+    return []
+  }
   const later = { ...input, wrappers: [...input.wrappers, 'trap'], depth: input.depth + 1 }
   const value = code?.value ?? unknown
   walk.atExit.push((final) => walk.text(value, fork(final), later))
-  walk.text(value, fork(shell), later)
+  const after = fork(shell)
+  walk.text(value, after, later)
+  const isAtEnd = rest.slice(1).every(({ value: name }) => /^(?:0|(?:SIG)?EXIT)$/i.test(literal(name) ?? ''))
+  say(isAtEnd ? [] : interrupted(shell, after))
   return []
+}
+
+/** A trap that is not for the end runs between any two commands: what it sets is never known again. */
+function interrupted(shell: Shell, after: Shell): Action[] {
+  for (const name of changedNames(shell, after)) unsettle(shell, name)
+  const isMoved = JSON.stringify(shell.folders) !== JSON.stringify(after.folders)
+  const isOther = after.functions.size !== shell.functions.size || after.isLookupChanged !== shell.isLookupChanged
+  return isMoved || isOther ? [doubt('dynamic-code', 'trap')] : []
 }
 
 /** `command`, `builtin`, `exec`: the same shell goes on, its functions are passed over. */

@@ -14,8 +14,11 @@ export function positional(
   input: Input,
   isQuoted: boolean,
 ): Expansion {
-  if (shell.positional === null)
+  if (shell.positional === null) {
+    if (operation) operate(walk, '', unknown, operation, shell, input, null)
+    if (operation?.type === 'Default') walk.value(operation.operand, shell, input)
     return isQuoted && name === '*' ? single(unknown) : { value: unknown, list: [], isOpen: true }
+  }
   if (operation?.type === 'Slice') {
     const from = offset(walk, operation.offset, shell, input)
     const count = operation.length ? offset(walk, operation.length, shell, input) : undefined
@@ -24,22 +27,17 @@ export function positional(
     const all = [shell.zero, ...shell.positional].slice(from, count === undefined ? undefined : from + count)
     return { value: [], list: all, isOpen: false }
   }
-  if (operation)
-    return shell.positional.length === 0 && operation.type !== 'Default'
-      ? single([])
-      : operation.type === 'Default'
-        ? operate(
-            walk,
-            name,
-            shell.positional.length === 0 ? null : joined(shell.positional),
-            operation,
-            shell,
-            input,
-            null,
-          )
-        : { value: unknown, list: [], isOpen: true }
-  if (name === '*' && isQuoted) return single(joined(shell.positional))
-  return { value: [], list: shell.positional, isOpen: false }
+  if (operation?.type === 'Default') {
+    const isSet = shell.positional.length > 0
+    if (operation.operator.endsWith('+'))
+      return isSet ? single(walk.value(operation.operand, shell, input)) : single([])
+    return operate(walk, name, isSet ? joined(shell.positional) : null, operation, shell, input, null)
+  }
+  const made = operation
+    ? shell.positional.map((value) => operate(walk, '', value, operation, shell, input, null).value)
+    : shell.positional
+  if (name === '*' && isQuoted) return single(joined(made))
+  return { value: [], list: made, isOpen: false }
 }
 
 /** Offsets are expressions. */

@@ -56,6 +56,7 @@ export function operate(
     case 'Slice':
       return single(sliced(at, operation))
     case 'CaseModification':
+      if (held !== null && operation.operand) at.operand(operation.operand)
       return single(
         text === null ? (held ?? []) : operation.operand ? unknown : textValue(changeCase(text, operation.operator)),
       )
@@ -86,10 +87,11 @@ function removed({ held, text, operand }: At, { operator, operand: word }: Opera
   return held === null ? unknown : removeAround(held, operator, pattern())
 }
 
-const replaced = ({ text, operand }: At, { operator, pattern, replacement }: Operation<'Replace'>): Value =>
-  text === null
-    ? unknown
-    : replace(text, operator, literal(patternText(pattern, operand)), literal(operand(replacement)))
+function replaced({ held, text, operand }: At, { operator, pattern, replacement }: Operation<'Replace'>): Value {
+  if (held === null) return unknown
+  const [found, other] = [literal(patternText(pattern, operand)), literal(operand(replacement))]
+  return text === null ? unknown : replace(text, operator, found, other)
+}
 
 function sliced({ walk, held, text, shell, input, operand }: At, { offset, length }: Operation<'Slice'>): Value {
   // Of what is not set nothing is cut, and no offset is looked at.

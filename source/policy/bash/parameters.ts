@@ -118,7 +118,8 @@ export function expandParameter(
   // The environment may hold what the command itself never set.
   const isForeign = held === null && variable === undefined && !/^\d+$/.test(name)
   if (!operation) return isForeign ? { value: unknown, isOpen: false } : single(held ?? [])
-  return operate(walk, name, held, operation, shell, input, key)
+  const mayBeSet = isForeign && key === null && operation.type !== 'Default' && /^[A-Z_][A-Z0-9_]*$/.test(name)
+  return operate(walk, name, mayBeSet ? unknown : held, operation, shell, input, key)
 }
 
 function subscript(walk: Walk, word: Word, shell: Shell, input: Input): string | null {
@@ -146,6 +147,7 @@ function indirect(walk: Walk, parameter: Parameter, shell: Shell, input: Input, 
   const { parameter: name, index, operation } = parameter
   if (operation?.type === 'Names') return { value: unknown, isOpen: true }
   if (index) {
+    if (index.text !== '@' && index.text !== '*') subscript(walk, index, shell, input)
     const variable = shell.variables.get(name)
     return variable && !variable.isOpen
       ? { value: [], list: [...variable.items.keys()].map(textValue), isOpen: false }

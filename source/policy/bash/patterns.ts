@@ -1,5 +1,10 @@
 // Shell patterns against known texts, for `${x#p}`, `${x/p/r}` and `case`.
+import type { WordPart } from 'unbash'
 import { RE2JS } from 're2js'
+
+/** Has a pattern parts that are expanded before it means anything? */
+export const hasExpansion = (part: WordPart): boolean =>
+  'parts' in part && part.parts !== undefined && part.parts.some(({ type }) => type !== 'Literal')
 
 /** A regular expression for a shell pattern; null: one that is not read here (extended globs, classes by name). */
 export function patternSource(pattern: string, isGreedy: boolean): string | null {
@@ -39,3 +44,7 @@ export function compilePattern(pattern: string, isGreedy = true): RE2JS | null {
 export function matchesPattern(pattern: string, text: string): boolean | null {
   return compilePattern(pattern)?.matches(text) ?? null
 }
+
+/** Plain text and patterns in which nothing is expanded. */
+export const isPlainPattern = (part: WordPart): boolean =>
+  part.type === 'Literal' || (part.type === 'Glob' && !hasExpansion(part))

@@ -1,6 +1,6 @@
 // What a shell knows at one point of a command: variables, functions, folders; copied at forks, joined where ways meet.
 import type { AndOr, CommandNode, CompoundList, PipelineNode } from 'unbash'
-import { sameValue, textValue, unknown, type Value } from '../value.ts'
+import { literal, sameValue, unknown, type Value } from '../value.ts'
 
 export interface Variable {
   /** Elements by subscript; a plain variable has '0'. */
@@ -36,6 +36,10 @@ export interface Shell {
   options: Set<string>
   /** Variables whose texts are expressions whenever they are set: `declare -i`, and references (`declare -n`). */
   evaluated: Set<string>
+  /** References (`declare -n`): what they are given may be a name they stand for from then on. */
+  references: Set<string>
+  /** Variables that something else may set at any time, a reference or a trap: their value is never known. */
+  unsettled: Set<string>
   /** What happens to such a text. */
   readonly evaluate: (value: Value, shell: Shell) => void
   /** Behind `exit`, `return`, `exec`: what follows does not run. */
@@ -65,6 +69,8 @@ export function fork(shell: Shell): Shell {
     aliases: new Map(shell.aliases),
     options: new Set(shell.options),
     evaluated: new Set(shell.evaluated),
+    references: new Set(shell.references),
+    unsettled: new Set(shell.unsettled),
     links: new Map(shell.links),
     made: new Set(shell.made),
   }
@@ -118,6 +124,8 @@ export function joinShells(a: Shell, b: Shell): Shell {
     zero: a.zero,
     evaluate: a.evaluate,
     evaluated: new Set([...a.evaluated, ...b.evaluated]),
+    references: new Set([...a.references, ...b.references]),
+    unsettled: new Set([...a.unsettled, ...b.unsettled]),
     options: new Set([...a.options, ...b.options]),
     isDead: false,
     links: new Map([...a.links, ...b.links]),
@@ -156,14 +164,16 @@ export const sameShell = (a: Shell, b: Shell): boolean =>
   }) &&
   a.functions.size === b.functions.size &&
   JSON.stringify(a.folders) === JSON.stringify(b.folders) &&
+  a.unsettled.size === b.unsettled.size &&
   a.isLookupChanged === b.isLookupChanged
 
 /** Sets a plain variable or one element. */
 export function assign(shell: Shell, name: string, value: Value, key = '0'): void {
   if (shell.evaluated.has(name)) shell.evaluate(value, shell)
+  if (shell.references.has(name)) unsettle(shell, literal(value) ?? '')
   const old = shell.variables.get(name)
   const items = new Map(old?.items)
-  items.set(key, value)
+  items.set(key, shell.unsettled.has(name) ? unknown : value)
   const isExported = old?.isExported === true || shell.options.has('allexport')
   shell.variables.set(name, {
     items,
@@ -175,60 +185,23 @@ export function assign(shell: Shell, name: string, value: Value, key = '0'): voi
 
 export function assignList(shell: Shell, name: string, values: readonly Value[], isOpen: boolean): void {
   if (shell.evaluated.has(name)) for (const value of values) shell.evaluate(value, shell)
-  const items = new Map(values.map((value, i) => [String(i), value]))
-  shell.variables.set(name, { items, isArray: true, isExported: false, isOpen })
+  const isUnsettled = shell.unsettled.has(name)
+  const items = new Map((isUnsettled ? [unknown] : values).map((value, i) => [String(i), value]))
+  shell.variables.set(name, { items, isArray: true, isExported: false, isOpen: isOpen || isUnsettled })
 }
+
+/** From now on the variable may hold anything at any time. */
+export function unsettle(shell: Shell, name: string): void {
+  if (!/^[A-Za-z_]\w*$/.test(name) || shell.unsettled.has(name)) return
+  shell.unsettled.add(name)
+  shell.variables.set(name, { ...scalar(unknown, shell.variables.get(name)?.isExported), isOpen: true })
+}
+
+/** Names of variables whose values the other shell has changed. */
+export const changedNames = (shell: Shell, other: Shell): string[] =>
+  [...new Set([...shell.variables.keys(), ...other.variables.keys()])].filter((name) => {
+    const [own, theirs] = [shell.variables.get(name), other.variables.get(name)]
+    return own === undefined || theirs === undefined || !sameItems(own, theirs)
+  })
 
 export const folderOf = (shell: Shell): Value => (shell.folders.length === 1 ? (shell.folders[0] ?? unknown) : unknown)
-
-export function newShell(
-  { root: folder, home, temporary }: { root: string; home: string; temporary: string },
-  evaluate: Shell['evaluate'],
-): Shell {
-  const exported = {
-    HOME: home,
-    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    PWD: folder,
-    SHELL: '/bin/bash',
-    TMPDIR: temporary,
-  }
-  const open = [
-    'USER',
-    'LOGNAME',
-    'LANG',
-    'LC_ALL',
-    'LC_CTYPE',
-    'TERM',
-    'HOSTNAME',
-    'TZ',
-    'COLUMNS',
-    'LINES',
-    'EDITOR',
-    'PAGER',
-  ]
-  // What the steps of a workflow write for each other: files of its runner, beside the project.
-  const told = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_STATE']
-  return {
-    variables: new Map([
-      ...told.map((name) => [name, scalar(['/tmp/workflow/', { hole: 'name' }], true)] as const),
-      ...Object.entries(exported).map(([name, text]) => [name, scalar(textValue(text), true)] as const),
-      ...open.map((name) => [name, scalar([{ hole: 'name' }], true)] as const),
-      ['IFS', scalar(textValue(' \t\n'))],
-    ]),
-    functions: new Map(),
-    aliases: new Map(),
-    folders: [textValue(folder)],
-    unsure: null,
-    previousFolder: unknown,
-    stack: [],
-    positional: null,
-    zero: textValue('bash'),
-    options: new Set(),
-    evaluated: new Set(),
-    evaluate,
-    isDead: false,
-    links: new Map(),
-    made: new Set(),
-    isLookupChanged: false,
-  }
-}

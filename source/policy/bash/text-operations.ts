@@ -1,12 +1,12 @@
 // Removing, replacing and changing case on texts, as parameter expansion does it.
 import type { Word } from 'unbash'
 import { concat, contains, textValue, unknown, type Value } from '../value.ts'
-import { compilePattern } from './patterns.ts'
+import { compilePattern, isPlainPattern } from './patterns.ts'
 
 /** In a pattern, quotes take stars their meaning; the plain text of a word keeps them. */
 export function patternText(word: Word, operand: (word: Word) => Value): Value {
   if (!word.parts) return textValue(/^['"]|\\/.test(word.text) ? word.value.replace(/[*?[\\]/g, '\\$&') : word.value)
-  const simple = word.parts.every(({ type }) => type === 'Literal' || type === 'Glob')
+  const simple = word.parts.every(isPlainPattern)
   return simple ? textValue(word.value) : operand(word)
 }
 

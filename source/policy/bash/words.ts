@@ -5,6 +5,7 @@ import { expandBraces } from './braces.ts'
 import { fieldsOf, type Piece } from './fields.ts'
 import { expandParameter } from './parameters.ts'
 import { type Expansion } from './parameter-operations.ts'
+import { hasExpansion } from './patterns.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, folderOf, fork, valueOf, type Shell } from './shell.ts'
 import { one, type Field, type Input, type Walk } from './walk.ts'
@@ -109,11 +110,14 @@ function partPieces(walk: Walk, part: WordPart, shell: Shell, input: Input, isQu
       return isEmptyList ? inner : [quoted([]), ...inner]
     }
     case 'Glob':
+      // Substitutions stand in brackets too.
+      if (hasExpansion(part)) return patternPieces(walk, part, shell, input)
       if (isQuoted || shell.options.has('noglob')) return [quoted(textValue(part.text))]
       return [bareText(globHole(part.kind, part.text, shell))]
     case 'ExtendedGlob':
-      return [bareText(hole(isQuoted ? 'any' : 'name'))]
+      return hasExpansion(part) ? patternPieces(walk, part, shell, input) : [bareText(hole(isQuoted ? 'any' : 'name'))]
     case 'BraceExpansion':
+      if (hasExpansion(part)) return patternPieces(walk, part, shell, input)
       return [bareText(textValue(part.text))]
     case 'SimpleExpansion':
       return expansionPieces(expandParameter(walk, simple(part.text), shell, input, isQuoted), isQuoted)
@@ -127,6 +131,12 @@ function partPieces(walk: Walk, part: WordPart, shell: Shell, input: Input, isQu
       substitute(walk, part.script, shell, input)
       return [quoted(['/dev/fd/', { hole: 'digits' }])]
   }
+}
+
+/** What runs in it runs; what it then matches, and into how many words, nobody knows. */
+function patternPieces(walk: Walk, part: WordPart, shell: Shell, input: Input): Piece[] {
+  if ('parts' in part && part.parts) expandParts(walk, part.parts, shell, input)
+  return [{ value: unknown, isBare: true, isQuoted: false }]
 }
 
 const simple = (text: string) => ({
@@ -172,6 +182,12 @@ export function trimEnd(value: Value): Value {
   return concat(value.slice(0, -1), textValue(withoutEnd(last)))
 }
 
+/** A word that is a parameter alone (`$1`) comes without parts. */
+const wordValue = (walk: Walk, text: string, shell: Shell, input: Input): Value =>
+  text.startsWith('$') && text.length > 1
+    ? expandParameter(walk, simple(text === '$@' ? '$*' : text), shell, input, true).value
+    : textValue(text)
+
 /** Substitutions in an arithmetic expression run; a subscript with one in a variable's text does too. */
 export function arithmetic(
   walk: Walk,
@@ -200,7 +216,9 @@ export function arithmetic(
       substitute(walk, expression.script, shell, input)
       break
     case 'ArithmeticWord': {
-      const value = expression.parts ? expandParts(walk, expression.parts, shell, input) : textValue(expression.value)
+      const value = expression.parts
+        ? expandParts(walk, expression.parts, shell, input)
+        : wordValue(walk, expression.value, shell, input)
       evaluateText(walk, value, shell, input)
       const number = /^\d+$/.exec(literal(value) ?? '')
       if (number) return textValue(number[0])

@@ -5,6 +5,7 @@ import { act, below, doubt, onPath, shell, words, type Analyser, type Run } from
 import { globValue } from './find.ts'
 import { compileGrammar, cut, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
+import { unpackers } from './unpackers.ts'
 
 const tarGrammar = compileGrammar(
   '-c/--create -x/--extract/--get -t/--list -r/--append -u/--update -A/--catenate/--concatenate -d/--diff/--compare --delete -f/--file:archive -C/--directory:folder -T/--files-from:listed -X/--exclude-from:read --exclude: -I/--use-compress-program:code --to-command:code --checkpoint? --checkpoint-action:action -F/--info-script/--new-volume-script:code --rsh-command:code --rmt-command:code -z/--gzip/--gunzip -j/--bzip2 -J/--xz --zstd --lzma --lzip --lzop -Z/--compress -a/--auto-compress -v/--verbose -p/--preserve-permissions -k/--keep-old-files --skip-old-files --overwrite -O/--to-stdout --remove-files --strip-components: --transform/--xform: -P/--absolute-names -h/--dereference -m/--touch -w/--interactive -W/--verify -S/--sparse -g/--listed-incremental:overwrite -N/--newer: -b: -L: -M -l -B -i -R -s -n -o -U/--unlink-first --recursive-unlink --one-file-system --owner: --group: --mode: --mtime: --sort: --format/-H: --totals? --wildcards --no-recursion --numeric-owner --same-owner --no-same-owner --no-same-permissions --keep-newer-files --keep-directory-symlink --show-transformed-names --exclude-vcs --exclude-vcs-ignores --exclude-caches --anchored --no-anchored --ignore-failed-read --index-file:overwrite --null --occurrence? --pax-option: --posix --warning: --xattrs --acls --selinux --volno-file:overwrite --quoting-style: --force-local --label/-V:',
@@ -147,7 +148,9 @@ const sevenZip: Analyser = ({ args }) => {
   return {
     actions: [
       onPath('modify', archive),
-      ...files.map((path) => onPath('read', path, true)),
+      ...files.flatMap((path) =>
+        knownStart(path).startsWith('@') ? inRole('listed', cut(path, 1)).actions : [onPath('read', path, true)],
+      ),
       ...(rest.some((arg) => literal(arg) === '-sdel') ? files.map((path) => onPath('delete', path, true)) : []),
     ],
     runs: [],
@@ -162,6 +165,7 @@ const cpio: Analyser = ({ args, stdin }) => {
   const has = (name: string) => parsed.options.some(({ option }) => option.name === name)
   const actions: Action[] = []
   const listed: Value = literal(stdin) === null ? stdin : unknown
+  const folder = parsed.options.find(({ option }) => option.role === 'folder')?.value ?? null
   for (const { option, value } of parsed.options) {
     if (value === null) continue
     if (option.role === 'archive') actions.push(...archiveActions(value, has('o') ? 'overwrite' : 'read'))
@@ -177,7 +181,7 @@ const cpio: Analyser = ({ args, stdin }) => {
     )
   if (has('p')) actions.push(onPath('read', listed), onPath('overwrite', parsed.operands[0] ?? unknown, true))
   if (has('i') && !has('t') && !has('to-stdout'))
-    actions.push(onPath('overwrite', has('no-absolute-filenames') ? hole('tracked') : unknown))
+    actions.push(onPath('overwrite', has('no-absolute-filenames') ? below(folder, hole('tracked')) : unknown))
   return {
     actions,
     runs: parsed.options.flatMap(({ option, value }): Run[] => (option.role === 'code' && value ? [shell(value)] : [])),
@@ -198,15 +202,6 @@ const pax: Analyser = ({ args, stdin }) => {
   return { actions, runs: [] }
 }
 
-const ar: Analyser = ({ args }) => {
-  const letters = show(args[0] ?? [])
-  const [archive = unknown, ...members] = args.slice(1)
-  if (/[tp]/.test(letters)) return { actions: [onPath('read', archive)], runs: [] }
-  if (letters.includes('x'))
-    return { actions: [onPath('read', archive), onPath('overwrite', hole('tracked'))], runs: [] }
-  return { actions: [onPath('modify', archive), ...members.map((path) => onPath('read', path))], runs: [] }
-}
-
 export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
   tar,
   bsdtar: tar,
@@ -219,9 +214,7 @@ export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
   '7zr': sevenZip,
   cpio,
   pax,
-  ar,
-  unar: () => ({ actions: [onPath('overwrite', hole('tracked'))], runs: [] }),
-  unrar: () => ({ actions: [onPath('overwrite', hole('tracked'))], runs: [] }),
+  ...unpackers,
   'run-parts': ({ args }) => ({ actions: [doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`)], runs: [] }),
   logrotate: () => ({ actions: [doubt('opaque-script', 'logrotate')], runs: [] }),
   zipgrep: ({ args }) => ({

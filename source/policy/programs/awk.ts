@@ -24,6 +24,8 @@ export const awk: Analyser = ({ name, args }) => {
   if (mayHideOption && sources.length === 0) actions.push(doubt('dynamic-code', name))
   for (const { option, value } of options) {
     if (option.role === 'program') actions.push(doubt('opaque-script', `${name} -f ${show(value ?? [])}`))
+    if (option.name === 'W' && !/^(?:v|version|h|help|posix|sandbox|usage)/.test(show(value ?? [])))
+      actions.push(doubt('unknown-option', `${name} -W ${show(value ?? [])}`))
     if (option.role === 'load') actions.push(doubt('opaque-script', `${name} -l`))
     if (option.role === 'include') {
       if (literal(value ?? []) === 'inplace') actions.push(...inputs.map((path) => onPath('modify', path)))

@@ -90,6 +90,10 @@ const tsc: Analyser = ({ args }) => {
   return only(
     ...options.flatMap(({ option, value }) => (value ? inRole(option.role, value).actions : [])),
     ...operands.map((path) => onPath('read', path)),
+    // What it makes lies beside its settings.
+    ...options.flatMap(({ option, value }) =>
+      option.name === 'p' && value && !isSilent ? [onPath('modify', value, true)] : [],
+    ),
     ...(isSilent ? [] : [onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked'))]),
     ...(isStrangeWord ? [doubt('unknown-option', 'tsc @')] : []),
   )

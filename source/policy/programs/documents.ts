@@ -39,6 +39,8 @@ function image(value: Value, kind: 'read' | 'overwrite'): Action[] {
   const start = knownStart(value)
   const [prefix = '', format = ''] = /^([A-Za-z][\w-]+):(?!\/\/)/.exec(start) ?? []
   const path = cut(value, prefix.length)
+  if (/^(?:label|caption|pango)$/i.test(format) && knownStart(path).startsWith('@'))
+    return [onPath('read', cut(path, 1))]
   if (
     /^(?:null|xc|canvas|gradient|plasma|label|caption|pattern|info|rose|logo)$/i.test(format) ||
     literal(path) === '-'

@@ -70,8 +70,11 @@ export const find: Analyser = ({ args, stdin }) => {
   const [only] = names
   const text = only === undefined ? null : literal(only)
   const isNamed = names.length === 1 && !hasOr && text !== null
+  const isFollowing = args.some((arg) => /^-(?:[PO\d]*[LH]|follow)$/.test(literal(arg) ?? ''))
+  const starts = roots.length > 0 ? roots : [textValue('.')]
   const found: Found = {
-    roots: roots.length > 0 ? roots : [textValue('.')],
+    // With a slash behind it a link means what it leads to.
+    roots: isFollowing ? starts.map((root) => concat(root, ['/'])) : starts,
     pattern: isNamed ? globValue(text) : null,
     isTree: !isFiles && !isNamed,
   }

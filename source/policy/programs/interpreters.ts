@@ -77,6 +77,8 @@ const interpreterOf =
       if (option.role === 'file' && value)
         actions.push(doubt('opaque-script', `${name} -${option.name} ${show(value)}`))
       if (option.role === 'read' && value) actions.push(onPath('read', value))
+      if (isLookup(language, option.name, literal(value ?? unknown) ?? '.'))
+        actions.push(doubt('changed-lookup', `${name} -${option.name}`))
       if (option.role === 'setting' && !harmlessSetting.test(literal(value ?? unknown) ?? ''))
         actions.push(doubt('unknown-option', `${name} -d ${show(value ?? unknown)}`))
       if (option.role === 'server') actions.push(act('network', `${name} -S`))
@@ -110,6 +112,10 @@ const interpreterOf =
       runs: analyses.flatMap(({ runs }) => runs),
     }
   }
+
+/** A category of warnings with a dot is a module that is loaded; a folder that Ruby goes to is not followed. */
+const isLookup = (language: LanguageName, option: string, value: string): boolean =>
+  (language === 'python' && option === 'W' && value.includes('.')) || (language === 'ruby' && option === 'C')
 
 const isInteractive = (language: LanguageName, has: (option: string) => boolean): boolean =>
   /^(?:python|javascript|lua)$/.test(language) ? has('i') : language === 'php' && has('a')
@@ -152,7 +158,7 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
     return plain.flatMap((path) => [
       onPath('read', path),
       onPath('create', below(concat(path, textValue('/..')), textValue('__pycache__')), true),
-      onPath('create', concat(path, ['/'], hole('tracked'))),
+      onPath('overwrite', concat(path, ['/'], hole('tracked'), ['.pyc'])),
     ])
   return [
     doubt('opaque-script', `${name} -m ${module}`),

@@ -96,7 +96,12 @@ export const networkAnalysers: Readonly<Record<string, Analyser>> = {
   rsync,
   'ssh-keygen': ({ args }) => keygen(args),
   'ssh-add': ({ args }) => ({
-    actions: args.some((arg) => /^-[lL]$/.test(literal(arg) ?? '')) ? [] : args.map((arg) => onPath('read', arg)),
+    actions: args.some((arg) => /^-[lL]$/.test(literal(arg) ?? ''))
+      ? []
+      : [
+          ...args.map((arg) => onPath('read', arg)),
+          ...(args.some((arg) => /^-\w*[seSHh]/.test(knownStart(arg))) ? [doubt('opaque-script', 'ssh-add -s')] : []),
+        ],
     runs: [],
   }),
 }

@@ -1,6 +1,6 @@
 // patch and rename: files that another file or an expression names.
 import type { Action } from '../action.ts'
-import { hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
+import { concat, hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, below, doubt, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { patched } from './patched.ts'
@@ -24,6 +24,8 @@ export const patch: Analyser = ({ name, args, stdin }) => {
     ...targets.map((path) => onPath('modify', path)),
     ...patched(stdin, value('p') ?? textValue('0')).map((path) => onPath('modify', at(path))),
     ...outputs.map((path) => onPath('overwrite', path)),
+    // A backup lies where its prefix leads.
+    ...['B', 'Y'].map(value).flatMap((path) => (path ? [onPath('overwrite', at(concat(path, hole('path'))))] : [])),
     ...(has('e') ? [doubt('dynamic-code', 'patch --ed')] : []),
     ...(has('g') ? [doubt('unknown-option', 'patch -g')] : []),
   ]

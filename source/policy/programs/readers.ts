@@ -94,8 +94,6 @@ export const readers: Readonly<Record<string, Spec>> = {
     isOpen: true,
     flags: { s: ['privilege'] },
   },
-
-  yq: { options: '-i/--inplace', isOpen: true, first: 'data', operands: 'read', instead: [['i', 'edit']] },
   diff: {
     options:
       '-r/--recursive -U: -C: -x: -X:read -I: -L: --label: --exclude: --exclude-from:read --from-file:read --to-file:read --color? --width:',

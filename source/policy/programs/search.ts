@@ -4,6 +4,7 @@ import { hole, isHole, literal, show, textValue, concat, knownStart, type Value 
 import { act, doubt, only, onPath, words, type Analyser } from './analysis.ts'
 import { isListed } from './open-options.ts'
 import { compileGrammar, parseOptions } from './options.ts'
+import { queryAnalysers } from './queries.ts'
 import { inRole } from './spec.ts'
 
 const here = textValue('.')
@@ -145,9 +146,7 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
   },
   locate: printsPaths,
   ps: processes,
-  jq,
-  gojq: jq,
-  jaq: jq,
+  ...queryAnalysers,
   printenv: ({ args }) => {
     const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
     const isHarmless =
@@ -169,28 +168,6 @@ function processes({ args }: Parameters<Analyser>[0]) {
     return text === null ? isHole(arg[0]) && arg[0].hole === 'any' : /^[AacfghjlmnrSTuvwxXZ]*e[a-zA-Z]*$/.test(text)
   })
   return shows ? only(act('secret', 'ps e')) : only()
-}
-
-const jqGrammar = compileGrammar(
-  '-f/--from-file:read -L: --arg:pair --argjson:pair --slurpfile:filed --rawfile:filed --indent: --args --jsonargs -n -r -c -s -e -S -a -j -R -M -C --tab --stream --seq --unbuffered --null-input --raw-output --compact-output --slurp --exit-status --sort-keys --raw-input --ascii-output --join-output',
-)
-function jq({ args }: Parameters<Analyser>[0]) {
-  // Named values are two words each.
-  const pairs = args.flatMap((arg, i) =>
-    /^--(?:slurpfile|rawfile)$/.test(literal(arg) ?? '') ? [args[i + 2] ?? []] : [],
-  )
-  const rest = args.filter((_, i) => !/^--(?:arg|argjson|slurpfile|rawfile)$/.test(literal(args[i - 2] ?? []) ?? ''))
-  const { options, operands } = parseOptions(jqGrammar, rest)
-  const isFile = options.some(({ option }) => option.name === 'f')
-  const [filter, ...files] = isFile ? [[], ...operands] : operands
-  const text = literal(filter ?? []) ?? 'env'
-  const named = [...text.matchAll(/(?:\benv|\$ENV)\b(?:\.([A-Za-z_]\w*))?/g)].map(([, name]) => name)
-  const shows = named.some((name) => name === undefined || isSecretName(name))
-  return only(
-    ...[...files, ...pairs].map((path) => onPath('read', path)),
-    ...(shows ? [act('secret', 'jq env')] : []),
-    ...(isFile ? [doubt('opaque-script', 'jq -f')] : []),
-  )
 }
 
 function fdLike({ args }: Parameters<Analyser>[0]) {

@@ -1,7 +1,7 @@
 // Programs described as data: which options write where, what their operands are.
 import type { Action, ActionKind, FileActionKind } from '../action.ts'
 import { fileActions } from '../action.ts'
-import { literal, show, unknown, type Value } from '../value.ts'
+import { knownStart, literal, show, unknown, type Value } from '../value.ts'
 import { act, doubt, onPath, readOrFetch, shell, words, type Analyser, type Analysis, type Run } from './analysis.ts'
 import { isListed } from './open-options.ts'
 import { isTame } from './overheard.ts'
@@ -61,10 +61,22 @@ const inputRole = (role: string): { actions: Action[]; runs: Run[] } =>
 
 export function compileSpec(spec: Spec): Analyser {
   const grammar = compileGrammar(spec.options ?? '', spec.isOpen)
-  return ({ name, args }) => analyse(spec, name, parseOptions(grammar, args, spec.isPosix !== true))
+  return ({ name, args }) => analyse(spec, name, parseOptions(grammar, args, spec.isPosix !== true), args)
 }
 
-function analyse(spec: Spec, name: string, parsed: ParsedOptions): Analysis {
+/** A word of a program that brings and sends files: one that it names may be read, one elsewhere may be written. */
+function mayTouch(word: Value): Action[] {
+  const [before = ''] = /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+=)?@?/.exec(knownStart(word)) ?? []
+  const path = cut(word, before.length)
+  if (knownStart(path).startsWith('-') || knownStart(path) === '') return []
+  const may = (kind: FileActionKind): Action => ({ kind, path, isTree: true, isUnsure: true })
+  return [
+    may('read'),
+    ...(/^(?:\/(?!dev\/|(?:var\/)?run\/)|\.\.(?:\/|$))/.test(knownStart(path)) ? [may('overwrite')] : []),
+  ]
+}
+
+function analyse(spec: Spec, name: string, parsed: ParsedOptions, named: readonly Value[]): Analysis {
   const actions: Action[] = (spec.always ?? []).map((kind) => act(kind, name))
   const runs: Run[] = []
   const add = (found: { actions: Action[]; runs: Run[] }) => {
@@ -86,6 +98,7 @@ function analyse(spec: Spec, name: string, parsed: ParsedOptions): Analysis {
   }
   if (operands.length === 0 && spec.fallback)
     add(inRole(instead ?? spec.first ?? spec.operands ?? '', spec.fallback, isTree))
+  if (spec.isOpen === true && spec.always?.includes('network') === true) actions.push(...named.flatMap(mayTouch))
   // What always does something is stopped for that, or let through with all of it.
   const isListing = spec.isOpen === true && (spec.always !== undefined || isTame(name))
   const doubted = spec.isOpen === true ? parsed.strange.filter((option) => isLong(name, option)) : parsed.strange

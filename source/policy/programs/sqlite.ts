@@ -79,7 +79,7 @@ function dotCommand(name: string, rest: string): Dot {
 }
 
 /** Their last word is a file that is written. */
-const sinks = ['output', 'once', 'log', 'excel', 'www', 'trace', 'iotrace', 'testcase', 'backup', 'save', 'clone']
+const sinks = ['output', 'once', 'log', 'trace', 'iotrace', 'testcase', 'backup', 'save', 'clone']
 
 function sink(rest: string): Action[] {
   if (/^(?:|stdout|stderr|off|on)$/.test(rest)) return []

@@ -30,9 +30,12 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'privilege', 'network'),
   ...always('eject', 'disk'),
   ldconfig: { isOpen: true, always: ['privilege'] },
-  hostnamectl: { isOpen: true },
   wall: { options: '-g: -t: -n', isOpen: true, operands: 'read' },
-  logger: { options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d', isOpen: true },
+  logger: {
+    options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d',
+    isOpen: true,
+    flags: { n: ['network'] },
+  },
   'update-alternatives': { isOpen: true, always: ['privilege'] },
 }
 
@@ -50,6 +53,12 @@ const service: Analyser = ({ args }) => {
   if (name?.startsWith('--status-all') || verb === 'status') return nothing
   return only(act('service', verb ?? ''))
 }
+
+/** What systemd says of the machine, and what it is told of it. */
+const settings: Analyser = ({ name, args }) =>
+  /^(?:|status|show|list-\w+|show-timesync|timesync-status)$/.test(firstWord(args) ?? 'set')
+    ? nothing
+    : only(act('privilege', name))
 
 const init: Analyser = ({ args }) => only(act('power', literal(args[0] ?? []) ?? ''))
 
@@ -193,9 +202,14 @@ export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   mount,
   ip,
   ifconfig,
-  ss: () => nothing,
+  ss: ({ args }) =>
+    args.some((arg) => /^-\w*K|^--kill/.test(knownStart(arg))) ? only(act('privilege', 'ss -K')) : nothing,
   netstat: () => nothing,
-  arp: () => nothing,
+  arp: ({ args }) =>
+    args.some((arg) => /^-\w*[sdf]|^--(?:set|delete|file)/.test(knownStart(arg)))
+      ? only(act('privilege', 'arp'))
+      : nothing,
+  hostnamectl: settings,
   route: ({ args }) =>
     args.every((arg) => (literal(arg) ?? '').startsWith('-')) ? nothing : only(act('privilege', 'route')),
   gsettings: defaults,

@@ -8,19 +8,46 @@ const grammar = compileGrammar(
   '-0/--null -a/--arg-file:read -d/--delimiter: -E: -e/--eof? -I: -i? --replace? -L: -l? --max-lines? -n/--max-args: -o/--open-tty -P/--max-procs: -p/--interactive -r/--no-run-if-empty -s/--max-chars: -t/--verbose -x/--exit --show-limits --process-slot-var: -J: -R: -S:',
 )
 
-/** The words a text on standard input makes; null when they are not known. */
-export function wordsOf(text: Value, separators: RegExp): Value[] | null {
+/** The words a text on standard input makes, by blanks and quotes or by a separator; null when they are not known. */
+export function wordsOf(text: Value, separator: string | RegExp | null = null): Value[] | null {
   if (text.some((part) => isHole(part) && part.hole === 'any')) return null
   const whole = literal(text)
-  if (whole !== null)
-    return whole
-      .split(separators)
-      .filter((word) => word !== '')
-      .map(unquote)
+  if (whole !== null) return separator === null ? quotedWords(whole) : plainWords(whole, separator)
   return splitValue(text, '\n').flatMap((line) => (line.length === 0 ? [] : [line]))
 }
 
-const unquote = (word: string): Value => textValue(word.replace(/\\(.)|["']/gs, '$1'))
+const plainWords = (text: string, separator: string | RegExp): Value[] =>
+  text
+    .split(separator)
+    .filter((word) => word !== '')
+    .map(textValue)
+
+/** Words as xargs reads them: quotes hold blanks together, a backslash takes the next character its meaning. */
+function quotedWords(text: string, isSplitting = true): Value[] {
+  const made: string[] = []
+  let word: string | null = null
+  let quote = ''
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i] ?? ''
+    if (quote !== '') {
+      if (c === quote) quote = ''
+      else word = (word ?? '') + c
+    } else if (c === '"' || c === "'") {
+      quote = c
+      word ??= ''
+    } else if (isSplitting && /\s/.test(c)) {
+      if (word !== null) made.push(word)
+      word = null
+    } else word = (word ?? '') + (c === '\\' ? (text[(i += 1)] ?? '') : c)
+  }
+  return [...made, ...(word === null ? [] : [word])].map(textValue)
+}
+
+/** Of a line that stays one word. */
+function unquoted(line: Value): Value {
+  const text = literal(line)
+  return text === null ? line : concat(...quotedWords(text, false))
+}
 
 export const xargs: Analyser = ({ args, stdin }) => {
   const { options, operands, strange, mayHideOption } = parseOptions(grammar, args, false)
@@ -30,18 +57,37 @@ export const xargs: Analyser = ({ args, stdin }) => {
   const file = value('a')
   if (file) actions.push(onPath('read', file))
   if (mayHideOption && operands.length === 0) actions.push(doubt('dynamic-program', 'xargs'))
-  const input = file ? null : wordsOf(stdin, has('0') ? /\0/ : has('d') ? /[\n\0,;: ]/ : /\s+/)
+  const delimiter = has('0') ? '\0' : value('d') ? separatorOf(value('d') ?? []) : null
+  const input = file || delimiter === undefined ? null : wordsOf(stdin, delimiter)
   const mark = value('I') ?? (has('i') || has('replace') ? (value('i') ?? value('replace') ?? textValue('{}')) : null)
   const command = operands.length > 0 ? operands : [textValue('echo')]
-  if (mark === null || mark === undefined)
-    return { actions, runs: [{ kind: 'words', words: [...command, ...(input ?? [unknown])] }] }
-  const lines = file ? [unknown] : (linesOf(stdin) ?? [unknown])
+  if (mark === null || mark === undefined) {
+    const all = input ?? [unknown]
+    // With a limit it starts once for each group of words; which, a line or a number, is not counted here: for each word.
+    const groups = ['n', 'L', 'l', 'max-lines', 's'].some(has) && all.length > 1 ? [all, ...groupsOf(all)] : [all]
+    return { actions, runs: groups.map((words) => ({ kind: 'words', words: [...command, ...words] })) }
+  }
+  const isQuoting = delimiter === null
+  const lines = (file ? null : linesOf(stdin))?.map((line) => (isQuoting ? unquoted(line) : line)) ?? [unknown]
   return {
     actions,
     runs: lines
       .slice(0, 32)
       .map((line) => ({ kind: 'words', words: command.map((word) => replace(word, mark, line)) })),
   }
+}
+
+const maximumGroups = 32
+/** Each word alone and with all that follow; what is too much is not known. */
+const groupsOf = (all: readonly Value[]): (readonly Value[])[] =>
+  all.length > maximumGroups ? [[unknown]] : all.flatMap((word, i) => [[word], all.slice(i)])
+
+const escapes: Readonly<Record<string, string>> = { '\\0': '\0', '\\n': '\n', '\\t': '\t' }
+
+/** What separates the words; undefined: nobody knows. */
+function separatorOf(delimiter: Value): string | undefined {
+  const text = literal(delimiter)
+  return text === null || text.length === 1 ? (text ?? undefined) : escapes[text]
 }
 
 function linesOf(text: Value): Value[] | null {

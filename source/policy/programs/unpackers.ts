@@ -1,0 +1,43 @@
+// ar, unrar and unar: archivers that unpack below a folder they are told.
+import { hole, knownStart, literal, show, unknown, type Value } from '../value.ts'
+import { below, doubt, only, onPath, type Analyser } from './analysis.ts'
+import { compileGrammar, cut, parseOptions } from './options.ts'
+
+const ar: Analyser = ({ args }) => {
+  const isLong = (arg: Value) => knownStart(arg).startsWith('--')
+  const [first = [], archive = unknown, ...members] = args.filter((arg) => !isLong(arg))
+  const output = args.find((arg) => knownStart(arg).startsWith('--output='))
+  const loads = args
+    .filter((arg) => isLong(arg) && !/^--(?:output=|thin$|help$|version$|target=)/.test(knownStart(arg)))
+    .map((arg) => doubt('unknown-option', `ar ${show(arg)}`))
+  const letters = show(first)
+  if (/[tp]/.test(letters)) return only(...loads, onPath('read', archive))
+  if (letters.includes('x')) {
+    const folder = output ? cut(output, '--output='.length) : null
+    return only(...loads, onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
+  }
+  return only(...loads, onPath('modify', archive), ...members.map((path) => onPath('read', path)))
+}
+
+/** `unrar x a.rar FOLDER/`; the other words of it only look. */
+const unrar: Analyser = ({ args }) => {
+  const [verb = [], archive = unknown, ...rest] = args.filter((arg) => !knownStart(arg).startsWith('-'))
+  if (/^(?:l|lb|lt|t|v|p)$/.test(literal(verb) ?? '')) return only(onPath('read', archive))
+  const folder = rest.findLast((word) => show(word).endsWith('/')) ?? null
+  return only(onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
+}
+
+const unarGrammar = compileGrammar(
+  '-o/-output-directory/--output-directory: -f/-force-overwrite -r -s -D -d -p/-password: -e/-encoding: -q -t -k: -h',
+)
+const unar: Analyser = ({ args }) => {
+  const { options, operands, strange } = parseOptions(unarGrammar, args)
+  const folder = options.find(({ option }) => option.name === 'o')?.value ?? null
+  return only(
+    ...operands.map((path) => onPath('read', path)),
+    ...strange.map((option) => doubt('unknown-option', `unar ${option}`)),
+    onPath('overwrite', below(folder, hole('tracked'))),
+  )
+}
+
+export const unpackers: Readonly<Record<string, Analyser>> = { ar, unar, unrar }
