@@ -1,6 +1,7 @@
 // git through simple-git, with everything switched off that a repository's own configuration could run or ask.
 import { simpleGit, type SimpleGit } from 'simple-git'
 import { exitCodes, Failed } from '../core/failure.ts'
+import { countSilence } from '../core/silence.ts'
 import { gitEnvironment, quietConfig } from './git-environment.ts'
 
 const ownVariables = [
@@ -110,6 +111,8 @@ export interface GitOptions {
   readonly endLeftovers?: (() => Promise<void>) | undefined
 }
 
+const timers = { later: setTimeout, cancel: clearTimeout, soon: setImmediate }
+
 /** simple-git waits 50 ms longer for a git that has said nothing at all. */
 const nothing = Buffer.alloc(0)
 
@@ -162,10 +165,13 @@ interface PlainCall extends Omit<FencedCall, 'args'> {
 
 async function callPlain(args: readonly string[], call: PlainCall): Promise<GitOutput> {
   let output: GitOutput = { code: null, out: Buffer.alloc(0), err: '' }
+  // simple-git's own limit would end a git that spoke while this process was held up.
+  const ended = new AbortController()
+  const silence = countSilence<NodeJS.Timeout>(timers, call.silenceMs, () => ended.abort())
   const git = simpleGit({
     baseDir: call.folder,
     config: call.config,
-    timeout: { block: call.silenceMs },
+    abort: ended.signal,
     allowEnvironment: ownVariables,
     unsafe,
     // Even an empty one: else its end is never told, and a git that reads waits for ever.
@@ -182,16 +188,21 @@ async function callPlain(args: readonly string[], call: PlainCall): Promise<GitO
     },
   })
     .env({ ...call.environment })
-    .outputHandler((_command, stdout) => stdout.once('end', () => stdout.emit('data', nothing)))
+    .outputHandler((_command, stdout, stderr) => {
+      for (const stream of [stdout, stderr]) stream.on('data', silence.heard)
+      stdout.once('end', () => stdout.emit('data', nothing))
+    })
   try {
     await git.raw([...args])
     return output
   } catch (error) {
     return {
       ...output,
-      code: output.code === 0 ? null : output.code,
-      err: output.err || String(error),
+      code: output.code === 0 || ended.signal.aborted ? null : output.code,
+      err: ended.signal.aborted ? 'block timeout reached' : output.err || String(error),
     }
+  } finally {
+    silence.end()
   }
 }
 

@@ -7,7 +7,12 @@ export interface Clock {
 
 export const realClock: Clock = {
   after(ms, act) {
-    const timer = setTimeout(act, ms)
-    return () => clearTimeout(timer)
+    let soon: NodeJS.Immediate | undefined
+    // What has come meanwhile is read first: a process that was held up takes no server for silent.
+    const timer = setTimeout(() => (soon = setImmediate(act)), ms)
+    return () => {
+      clearTimeout(timer)
+      clearImmediate(soon)
+    }
   },
 }

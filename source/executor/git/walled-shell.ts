@@ -6,6 +6,7 @@ import { Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { causeOf } from '../../core/failure.ts'
+import { countSilence } from '../../core/silence.ts'
 import { privateFolder } from '../private-folder.ts'
 
 export interface WalledCall {
@@ -32,6 +33,8 @@ export interface WalledShell {
   /** Started again by the next call. */
   readonly end: () => void
 }
+
+const timers = { later: setTimeout, cancel: clearTimeout, soon: setImmediate }
 
 /** What a shell makes of a git that a signal ended: 128 and its number; git's own codes end at 129. */
 const firstSignalCode = 130
@@ -116,14 +119,14 @@ function answerOf(child: ChildProcess, command: string, mark: string, silenceMs:
   return new Promise((resolve) => {
     const [out, err] = [new Marked(mark), new Marked(mark)]
     let why = ''
-    const silence = setTimeout(() => {
+    const silence = countSilence<NodeJS.Timeout>(timers, silenceMs, () => {
       why = 'block timeout reached'
       endAll(child)
       finish(null)
-    }, silenceMs)
+    })
     const hear = (stream: Readable, heard: Marked) => {
       const take = (chunk: Buffer) => {
-        silence.refresh()
+        silence.heard()
         if (heard.take(chunk) && out.end !== null && err.end !== null) finish(Number(out.end))
       }
       stream.on('data', take)
@@ -136,7 +139,7 @@ function answerOf(child: ChildProcess, command: string, mark: string, silenceMs:
     const closed = () => finish(null)
     const quiet = [hear(stdout, out), hear(stderr, err)]
     function finish(code: number | null): void {
-      clearTimeout(silence)
+      silence.end()
       for (const stop of quiet) stop()
       child.off('close', closed).off('error', failed)
       const said = err.bytes().toString()

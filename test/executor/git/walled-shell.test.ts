@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { openWalledShell, quoted, type WalledShell } from '../../../source/executor/git/walled-shell.ts'
 import { temporaryFolder } from '../../helpers/project.ts'
@@ -56,6 +56,15 @@ describe('a shell that starts git again and again', () => {
     const answer = await shell.call(call(folder, [], { silenceMs: 1 }))
     assert.deepEqual([answer.code, answer.err], [null, 'block timeout reached'])
     assert.equal((await shell.call(call(folder, ['ok']))).code, 0)
+  })
+  test('takes no git for silent that spoke while this process was held up', async (t) => {
+    const { folder, shell } = shellWith(t, '[ "$1" = ok ] || { echo spoken; : >said; }')
+    assert.equal((await shell.call(call(folder, ['ok']))).code, 0)
+    const answer = shell.call(call(folder, [], { silenceMs: 400 }))
+    await new Promise(setImmediate)
+    const began = performance.now()
+    while (performance.now() - began < 1000 || !existsSync(join(folder, 'said'))) continue
+    assert.equal((await answer).out.toString(), 'spoken\n')
   })
   test('says why when the folder is not there', async (t) => {
     const { folder, shell } = shellWith(t, 'exit 0')
