@@ -6,6 +6,7 @@ import { separators, type Layout } from '../files/layout.ts'
 import { namedPath } from '../files/project-root.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { localTime } from '../views/local-time.ts'
+import { ownZone } from '../orchestrator/own-zone.ts'
 import { textPath, writeRunSummary } from '../orchestrator/publish.ts'
 
 /** Writes the JSON at the path (under the root unless absolute) and the text beside it; the lines say where. */
@@ -25,8 +26,7 @@ export function saveFacts(layout: Layout, given: string, facts: Readonly<Record<
 }
 
 /** The runbook's time stamp: local, to the second. */
-export const stampOf = (ts: string): string =>
-  localTime(ts, Intl.DateTimeFormat().resolvedOptions().timeZone).slice(0, 19)
+export const stampOf = (ts: string): string => localTime(ts, ownZone(process.env['TZ'])).slice(0, 19)
 
 function summaryPath(layout: Layout, given: string): string {
   const named = namedPath(layout.root, isAbsolute(given) ? given : join(layout.root, separators(given)))

@@ -14,8 +14,10 @@ import { createMasker } from '../files/mask.ts'
 import { readPayload } from '../files/payload.ts'
 import type { Replica } from '../files/replica.ts'
 import { startTick } from '../files/process-identity.ts'
+import { knowOwnZone } from '../views/local-time.ts'
 import type { Context } from './context.ts'
 import { createOrchestrator, type Listener } from './orchestrator.ts'
+import { ownZone } from './own-zone.ts'
 import type { Prepared } from './preflight.ts'
 import { secretsOf } from './secrets.ts'
 import { createSnapshots, reasonOf } from './snapshots.ts'
@@ -105,6 +107,8 @@ function recordEnd(error: unknown, { journal }: Session, record: (facts: readonl
 
 function runStarted({ prepared, mode, until, version }: RunOptions, { loop }: State): Fact {
   const { settings, layout } = prepared
+  const zone = ownZone(process.env['TZ'])
+  knowOwnZone(zone)
   return {
     type: 'run.started',
     run: (loop?.runs ?? 0) + 1,
@@ -115,7 +119,7 @@ function runStarted({ prepared, mode, until, version }: RunOptions, { loop }: St
     user: userName(),
     pid: process.pid,
     root: layout.root,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone,
     settings: { config: { ...settings.config }, tos: { ...settings.tos } },
     sandbox: { ...prepared.sandbox.state, uncovered: prepared.containment.uncovered },
   }

@@ -52,3 +52,6 @@ test('a time that an old program wrote is local already and stays', () => {
   for (const text of ['2025-12-13T23:19:06.517283', '2025-12-13T23:19:06', '', 'yesterday'])
     assert.equal(localTime(text, 'Asia/Tokyo'), text)
 })
+
+test('a zone that is none is taken for UTC', () =>
+  assert.equal(localTime('2026-01-02T03:04:05.006Z', 'Etc/Unknown'), '2026-01-02T03:04:05.006000'))
