@@ -28,6 +28,7 @@ export const corpora = [
   'bypass3',
   'bypass4',
   'harmless3',
+  'harmless4',
   'dynamic3',
 ] as const
 

@@ -19,8 +19,9 @@ const titles = {
   bypass2: 'nor does what a second attack tried',
   harmless2: 'nor is more of it',
   bypass3: 'nor does what runs, writes or shows something by an option, a file of options or arithmetic',
-  bypass4: 'nor does a substitution in a pattern, a reference, a trap or a word that xargs makes',
+  bypass4: 'nor does a substitution in a pattern, a reference, a trap, a line that is read or a word that xargs makes',
   harmless3: 'nor is what looks like that',
+  harmless4: 'nor is looking, reading, building and asking for a version',
   dynamic3: 'a word that may hide an option is asked',
 }
 

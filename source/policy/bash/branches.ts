@@ -77,6 +77,16 @@ export function runTwice(shell: Shell, body: (own: Shell) => Value): Value {
 }
 
 export function runWhile(walk: Walk, node: While, shell: Shell, input: Input): Value {
+  const lines = literal(input.stdin)?.split('\n').filter(Boolean) ?? []
+  // What reads line by line gets each line in turn; what the body reads are those behind it.
+  if (lines.length > 1 && lines.length <= maximumItems)
+    return runTwice(shell, (own) => {
+      for (const [i, line] of lines.entries()) {
+        walk.node(node.clause, own, { ...input, stdin: textValue(`${line}\n`) })
+        walk.node(node.body, own, { ...input, stdin: textValue(lines.slice(i + 1).join('\n')) })
+      }
+      return unknown
+    })
   return runTwice(shell, (own) => {
     walk.node(node.clause, own, input)
     return walk.node(node.body, own, input)

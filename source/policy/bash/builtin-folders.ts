@@ -13,7 +13,9 @@ export const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
     target === undefined
       ? (valueOf(shell.variables.get('HOME')) ?? unknown)
       : literal(target) === '-'
-        ? shell.previousFolder
+        ? shell.unsettled.has('OLDPWD')
+          ? unknown
+          : shell.previousFolder
         : target
   if (literal(next) === '') return result()
   const path =

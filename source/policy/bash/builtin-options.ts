@@ -1,10 +1,10 @@
 // Builtins that change the shell itself: options, aliases, arguments, its end.
-import { act, doubt } from '../programs/analysis.ts'
+import { allVariables, doubt } from '../programs/analysis.ts'
 import { knownStart, literal, unknown } from '../value.ts'
 import { result, type Builtin } from './builtin.ts'
 
 export const setOptions: Builtin = ({ shell, args, values, texts }) => {
-  if (values.length === 0) return result([act('secret', 'all variables')], unknown)
+  if (values.length === 0) return result([allVariables('all variables')], unknown)
   const names: Record<string, string> = { f: 'noglob', a: 'allexport', x: 'xtrace' }
   for (let i = 0; i < values.length; i += 1) {
     const text = texts[i] ?? null

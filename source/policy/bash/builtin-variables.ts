@@ -1,6 +1,6 @@
 // Builtins that set variables: declare and its kin, unset, read, mapfile, printf -v, let.
 import type { Action } from '../action.ts'
-import { act, doubt } from '../programs/analysis.ts'
+import { act, allVariables, doubt } from '../programs/analysis.ts'
 import { assignmentActions } from '../programs/environment.ts'
 import { isSecretName } from '../secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
@@ -19,7 +19,7 @@ export const declare: Builtin = ({ walk, shell, input, values, texts, args }) =>
   const actions: Action[] = []
   const flags = texts.filter((text) => text !== null && /^[-+][A-Za-z]+$/.test(text)).join('')
   const names = values.filter((value) => !/^[-+][A-Za-z]/.test(knownStart(value)))
-  if (names.length === 0 && !/[fF]/.test(flags)) actions.push(act('secret', 'all variables'))
+  if (names.length === 0 && !/[fF]/.test(flags)) actions.push(allVariables('all variables'))
   if (args.some(({ isMany }) => isMany)) actions.push(doubt('dynamic-code', 'names of variables'))
   for (const value of names) actions.push(...declareOne({ walk, shell, input }, flags, value))
   return result(actions, unknown)
@@ -140,15 +140,30 @@ export const read: Builtin = ({ walk, shell, input, values, texts }) => {
       names.push(text)
     }
   }
-  const line = literal(input.stdin)?.split('\n')[0]
+  const isRaw = texts.some((text) => /^-\w*r/.test(text ?? ''))
+  const words = wordsRead(onlyLine(input.stdin), names.length, isRaw, shell)
   for (const [i, name] of (names.length === 0 ? ['REPLY'] : names).entries()) {
-    const known = line === undefined || names.length > 1 ? null : line.trim()
-    const words = line?.split(/[ \t]+/).filter(Boolean)
-    const word =
-      words && names.length > 1 ? (i === names.length - 1 ? words.slice(i).join(' ') : (words[i] ?? '')) : null
-    assign(shell, name, known !== null ? textValue(known) : word !== null ? textValue(word) : lineOf(input.stdin))
+    const word = words?.[i]
+    assign(shell, name, words === null ? lineOf(input.stdin) : textValue(word ?? ''))
   }
   return result(actions)
+}
+
+/** What each of the names gets; null: nobody knows. */
+function wordsRead(line: string | undefined, count: number, isRaw: boolean, shell: Shell): string[] | null {
+  const separators = literal(valueOf(shell.variables.get('IFS')) ?? unknown)
+  if (line === undefined || separators === null || (!isRaw && line.includes('\\'))) return null
+  const isUsual = separators === ' \t\n'
+  if (count <= 1) return [isUsual ? line.trim() : line]
+  if (!isUsual && separators.length !== 1) return null
+  const words = isUsual ? line.split(/[ \t]+/).filter(Boolean) : line.split(separators)
+  return [...words.slice(0, count - 1), words.slice(count - 1).join(isUsual ? ' ' : separators)]
+}
+
+/** Which of several lines is read depends on how many were read before. */
+function onlyLine(stdin: Value): string | undefined {
+  const lines = literal(stdin)?.split('\n')
+  return lines === undefined || lines.slice(1).some((line) => line !== '') ? undefined : lines[0]
 }
 
 /** A line of names stays a name. */

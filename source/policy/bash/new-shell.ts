@@ -45,7 +45,7 @@ export function newShell(
     positional: null,
     zero: textValue('bash'),
     options: new Set(),
-    evaluated: new Set(),
+    evaluated: new Set(['RANDOM', 'SRANDOM', 'OPTIND', 'HISTCMD', 'SECONDS']),
     references: new Set(),
     unsettled: new Set(),
     evaluate,

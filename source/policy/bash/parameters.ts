@@ -63,10 +63,10 @@ const unclear = new Set([
 /** What a name holds. `found` null: it is not set. */
 function lookUp(walk: Walk, name: string, shell: Shell): { value: Value | null; variable: Variable | undefined } {
   const variable = shell.variables.get(name)
-  if (name === 'PWD') return { value: folderOf(shell), variable }
-  if (name === 'OLDPWD') return { value: shell.previousFolder, variable }
+  if (name === 'PWD' && !shell.unsettled.has(name)) return { value: folderOf(shell), variable }
+  if (name === 'OLDPWD' && !shell.unsettled.has(name)) return { value: shell.previousFolder, variable }
   if (name === '0') return { value: shell.zero, variable: undefined }
-  if (name === 'BASH') return { value: textValue('/bin/bash'), variable: undefined }
+  if (name === 'BASH' && !variable) return { value: textValue('/bin/bash'), variable: undefined }
   if (/^[1-9]\d*$/.test(name))
     return {
       value: shell.positional === null ? unknown : (shell.positional[Number(name) - 1] ?? null),

@@ -167,10 +167,15 @@ export const sameShell = (a: Shell, b: Shell): boolean =>
   a.unsettled.size === b.unsettled.size &&
   a.isLookupChanged === b.isLookupChanged
 
+const kept = new Set(['PWD', 'OLDPWD', 'BASH'])
+
 /** Sets a plain variable or one element. */
 export function assign(shell: Shell, name: string, value: Value, key = '0'): void {
   if (shell.evaluated.has(name)) shell.evaluate(value, shell)
   if (shell.references.has(name)) unsettle(shell, literal(value) ?? '')
+  // What the shell keeps itself is what it is told from then on.
+  if (kept.has(name)) unsettle(shell, name)
+  if (name === 'DIRSTACK') shell.stack = [unknown]
   const old = shell.variables.get(name)
   const items = new Map(old?.items)
   items.set(key, shell.unsettled.has(name) ? unknown : value)

@@ -27,13 +27,16 @@ export function removeAround(held: Value, operator: string, pattern: string | nu
   return unknown
 }
 
+/** Characters of a text whose beginnings or ends are tried in turn. */
+const maximumCut = 2000
+
 export function remove(text: string, operator: string, pattern: string | null): Value {
-  if (pattern === null) return unknown
+  if (pattern === null || text.length > maximumCut) return unknown
   const matcher = compilePattern(pattern)
   if (!matcher) return unknown
   const isFront = operator.startsWith('#')
   const isLongest = operator.length === 2
-  const lengths = Array.from({ length: Math.min(text.length, 2000) + 1 }, (_, i) => i)
+  const lengths = Array.from({ length: text.length + 1 }, (_, i) => i)
   for (const length of isLongest ? lengths.toReversed() : lengths) {
     const piece = isFront ? text.slice(0, length) : text.slice(text.length - length)
     if (matcher.matches(piece)) return textValue(isFront ? text.slice(length) : text.slice(0, text.length - length))

@@ -86,8 +86,8 @@ function tilde(text: string, value: string, shell: Shell): Piece[] {
 
 function homeOf(name: string, shell: Shell): Value {
   if (name === '') return valueOf(shell.variables.get('HOME')) ?? unknown
-  if (name === '+') return folderOf(shell)
-  if (name === '-') return shell.previousFolder
+  if (name === '+') return shell.unsettled.has('PWD') ? unknown : folderOf(shell)
+  if (name === '-') return shell.unsettled.has('OLDPWD') ? unknown : shell.previousFolder
   return textValue(name === 'root' ? '/root' : `/home/${name}`)
 }
 

@@ -81,7 +81,7 @@ function readEnvironment(machine: Machine, path: Value): void {
     act(machine, {
       kind: 'secret',
       detail: name === '' ? 'all variables' : name,
-      ...(isKnown(path) ? {} : { isUnsure: true }),
+      ...(isKnown(path) && name !== '' ? {} : { isUnsure: true }),
     })
 }
 

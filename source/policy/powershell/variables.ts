@@ -93,6 +93,12 @@ export function readEnvironment(machine: Machine, name: string): Datum {
     case 'userdomain':
     case 'processor_architecture':
       return text(hole('name'))
+    // What the steps of a workflow write for each other, beside the project.
+    case 'github_env':
+    case 'github_output':
+    case 'github_step_summary':
+    case 'github_state':
+      return text(['/tmp/workflow/', { hole: 'name' }])
     case 'number_of_processors':
       return someNumber
     default:

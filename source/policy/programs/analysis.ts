@@ -56,6 +56,9 @@ export const only = (...actions: readonly Action[]): Analysis => ({ actions, run
 
 export const act = (kind: ActionKind, detail?: string): Action => (detail === undefined ? { kind } : { kind, detail })
 
+/** Every variable of the environment is shown: whether one of them is a key, the text does not tell. */
+export const allVariables = (detail: string): Action => ({ kind: 'secret', detail, isUnsure: true })
+
 export const onPath = (kind: FileActionKind, path: Value, isTree = false): Action => ({ kind, path, isTree })
 
 const address = /^(?:https?|ftps?|sftp|git|ssh):\/\//i

@@ -46,6 +46,7 @@ const checkers: Readonly<Record<string, Checker>> = {
     spares: ['c', 'diff'],
   },
   gofmt: { options: '-l -d -e -s -w', end: '.go', spares: null, writes: ['w'] },
+  gofumpt: { options: '-l -d -e -w -extra/--extra -lang/--lang:', end: '.go', spares: null, writes: ['w'] },
   shfmt: { options: '-l -d -w -s -i: -ci -bn -sr -kp -fn -ln: -f', end: '.sh', spares: null, writes: ['w'] },
   yamllint: {
     options: '-s/--strict -f/--format: -d/--config-data: -c/--config-file:read --no-warnings',

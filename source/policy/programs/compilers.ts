@@ -46,7 +46,7 @@ const javac: Compiler = {
 }
 
 const compilers: Readonly<Record<string, Compiler>> = {
-  ...Object.fromEntries(['gcc', 'g++', 'cc', 'c++', 'clang', 'clang++'].map((name) => [name, c])),
+  ...Object.fromEntries(['gcc', 'g++', 'cc', 'c++', 'clang', 'clang++', 'gfortran'].map((name) => [name, c])),
   javac,
 }
 

@@ -1,6 +1,6 @@
 // docker, podman and kubectl: their service may do anything on the machine, unless the call only fetches, builds or looks.
 import { literal, type Value } from '../value.ts'
-import { act, only, type Analyser } from './analysis.ts'
+import { act, onPath, only, type Analyser } from './analysis.ts'
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
@@ -10,7 +10,18 @@ const looks = set('get describe wait logs version top explain api-resources api-
 
 /** Of `run`, that give it neither folders, devices, other namespaces nor rights. */
 const plain = /^(?:-[itd]+|--rm|--init|--name(?:=.*)?|-p\d[\d:]*|--detach|--interactive|--tty)$/
-const valued = set('--name -p -w --workdir --entrypoint')
+const valued = set('--name -p -w --workdir --entrypoint -e --env --platform -v --volume')
+
+/** Folders of the project that it is given; null: something else of the machine. */
+function mounts(words: readonly (string | null)[], folder: string | null): Value[] | null {
+  const named = words.flatMap((word, i) => (/^(?:-v|--volume)$/.test(words[i - 1] ?? '') ? [word] : []))
+  const sources = named.map((word) => /^([^:]+):[^:]+(?::[a-zA-Z,]+)?$/.exec(word ?? '')?.[1] ?? null)
+  const isOwn = (path: string | null): path is string =>
+    path !== null &&
+    !path.split('/').includes('..') &&
+    (path.startsWith('.') || (folder !== null && (path === folder || path.startsWith(`${folder}/`))))
+  return sources.every(isOwn) ? sources.map((path) => [path]) : null
+}
 
 function isPlainRun(words: readonly (string | null)[]): boolean {
   let i = 0
@@ -26,14 +37,21 @@ function isPlainRun(words: readonly (string | null)[]): boolean {
 
 const textsOf = (args: readonly Value[]) => args.map(literal)
 
-const container: Analyser = ({ name, args }) => {
+const container: Analyser = ({ name, args, folder }) => {
   const [verb = '', ...words] = textsOf(args)
-  const isApart = apart.has(verb ?? '') || (verb === 'run' && isPlainRun(words))
-  return only(act('network', name), act('unknown', name), ...(isApart ? [] : [act('privilege', name)]))
+  const given = verb === 'run' && isPlainRun(words) ? mounts(words, literal(folder)) : null
+  const isApart = apart.has(verb ?? '') || given !== null
+  return only(
+    act('network', name),
+    act('unknown', name),
+    ...(given ?? []).map((path) => onPath('modify', path, true)),
+    ...(isApart ? [] : [act('privilege', name)]),
+  )
 }
 
 const kubectl: Analyser = ({ name, args }) => {
   const [verb = '', ...words] = textsOf(args)
+  if (verb === 'version' && words.some((word) => /^--client(?:=true)?$/.test(word ?? ''))) return only()
   const isLook = looks.has(verb ?? '')
   const showsSecret = words.some((word) => word === null || /^(?:all,)?secrets?(?:$|[/,])/.test(word))
   return only(

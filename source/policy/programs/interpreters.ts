@@ -95,7 +95,11 @@ const interpreterOf =
     // Lua runs its first operand even after code.
     const [script] = inputs
     if (language === 'lua' && script) actions.push(doubt('opaque-script', `${name} ${show(script)}`))
-    const isCheck = language === 'javascript' && has('c')
+    // Its syntax is looked at, nothing is run; Perl would run what stands at its beginning.
+    const isPlainCheck = analyses.length === 0 && actions.length === 0
+    const isCheck =
+      (language === 'javascript' && has('c')) ||
+      (isPlainCheck && codes.length === 0 && ((language === 'ruby' && has('c')) || (language === 'php' && has('l'))))
     if (isCheck) return { actions: [...actions, ...operands.map((path) => onPath('read', path))], runs: [] }
     for (const code of codes) analyses.push(codeOf(language, code))
     // Behind the code it goes on with what stands on standard input.
@@ -154,6 +158,8 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
     return files.map((path, i) => onPath(module === 'json.tool' && i === 1 ? 'overwrite' : 'read', path))
   }
   const plain = operands.filter((arg) => literal(arg)?.startsWith('-') === false)
+  if (module === 'venv' && plain.length === 1 && operands.every((arg) => plain.includes(arg) || isVenvOption(arg)))
+    return [onPath('overwrite', plain[0] ?? unknown, true)]
   if (compiling.test(module) && plain.length > 0 && plain.length === operands.length)
     return plain.flatMap((path) => [
       onPath('read', path),
@@ -177,8 +183,17 @@ export const interpreterAnalysers: Readonly<Record<string, Analyser>> = {
   luajit: table['lua'] ?? (() => ({ actions: [], runs: [] })),
 }
 
+/** `gcc-13`, `x86_64-linux-gnu-g++`, `clang-format-17`. */
+const compilerName =
+  /^(?:(?:x86_64|aarch64|arm|i686)-linux-gnu\w*-)?(gcc|g\+\+|clang\+\+|clang|clang-format|cpp)(?:-\d{1,2})?$/
+
+const isVenvOption = (arg: Value): boolean =>
+  /^--(?:system-site-packages|without-pip|prompt=[\w.-]+|copies|symlinks)$/.test(literal(arg) ?? '')
+
 /** `python3.11`, `perl5.36.0`, `lua5.4`: the plain name. */
 export const plainName = (name: string): string =>
-  /^(?:python|pypy|perl|ruby|php|lua|tclsh|node)[0-9.]+$/.test(name)
-    ? name.replace(/(?<![0-9.])[0-9.]+$/, '').replace('pypy', 'python')
-    : name
+  compilerName.test(name)
+    ? name.replace(compilerName, '$1')
+    : /^(?:python|pypy|perl|ruby|php|lua|tclsh|node)[0-9.]+$/.test(name)
+      ? name.replace(/(?<![0-9.])[0-9.]+$/, '').replace('pypy', 'python')
+      : name

@@ -1,7 +1,7 @@
 // Searchers: with a folder they read the whole tree.
 import { isSecretName } from '../secret-names.ts'
 import { hole, isHole, literal, show, textValue, concat, knownStart, type Value } from '../value.ts'
-import { act, doubt, only, onPath, words, type Analyser } from './analysis.ts'
+import { act, allVariables, doubt, only, onPath, words, type Analyser } from './analysis.ts'
 import { isListed } from './open-options.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { queryAnalysers } from './queries.ts'
@@ -151,7 +151,7 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
     const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
     const isHarmless =
       named.length > 0 && named.every((arg) => literal(arg) !== null && !isSecretName(literal(arg) ?? ''))
-    return isHarmless ? only() : only(act('secret', 'printenv'))
+    return isHarmless ? only() : only(named.length === 0 ? allVariables('printenv') : act('secret', 'printenv'))
   },
 }
 

@@ -1,7 +1,7 @@
 // Programs that run another program: one row each says which options take values and what comes before the command.
 import type { Action } from '../action.ts'
 import { concat, knownStart, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
-import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
+import { act, allVariables, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { assignmentActions } from './environment.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
@@ -49,7 +49,7 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
     if (wrapper.isLock && lock && !/^\d+$/.test(literal(lock) ?? '')) actions.push(onPath('create', lock))
     words = words.slice(wrapper.skip ?? 0)
     if (name === 'env' && words.length === 0 && !parsed.options.some(({ option }) => option.name === 'S'))
-      actions.push(act('secret', 'env'))
+      actions.push(allVariables('env'))
     const isLook = name === 'command' && parsed.options.some(({ option }) => option.name === 'v' || option.name === 'V')
     if (isLook) return { actions, runs: [] }
     if (wrapper.code === 'c' && literal(words[0] ?? []) === '-c') runs.push(shell(words[1] ?? unknown))

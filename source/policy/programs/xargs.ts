@@ -71,13 +71,16 @@ export const xargs: Analyser = ({ args, stdin }) => {
   const lines = (file ? null : linesOf(stdin))?.map((line) => (isQuoting ? unquoted(line) : line)) ?? [unknown]
   return {
     actions,
-    runs: lines
-      .slice(0, 32)
-      .map((line) => ({ kind: 'words', words: command.map((word) => replace(word, mark, line)) })),
+    runs: firstOf(lines).map((line) => ({ kind: 'words', words: command.map((word) => replace(word, mark, line)) })),
   }
 }
 
 const maximumGroups = 32
+
+/** What is beyond is not known. */
+const firstOf = (values: readonly Value[]): readonly Value[] =>
+  values.length > maximumGroups ? [...values.slice(0, maximumGroups), unknown] : values
+
 /** Each word alone and with all that follow; what is too much is not known. */
 const groupsOf = (all: readonly Value[]): (readonly Value[])[] =>
   all.length > maximumGroups ? [[unknown]] : all.flatMap((word, i) => [[word], all.slice(i)])
@@ -142,7 +145,7 @@ export const parallel: Analyser = ({ args, stdin }) => {
   const isOpen = command.length === 0
   return {
     actions,
-    runs: given.slice(0, 32).map((value) => {
+    runs: firstOf(given).map((value) => {
       if (isOpen) return { kind: 'shell', source: value }
       const hasMark = command.some((word) => (literal(word) ?? '').includes('{'))
       const words = command.map((word, i) =>

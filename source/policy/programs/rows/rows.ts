@@ -2,12 +2,14 @@
 import type { Row } from '../row.ts'
 import { buildRows } from './build.ts'
 import { dataRows } from './data.ts'
+import { everydayRows } from './everyday.ts'
 import { languageRows } from './languages.ts'
 import { machineRows } from './machine.ts'
 import { mediaRows } from './media.ts'
 import { pythonRows } from './python.ts'
 import { runnerRows } from './runners.ts'
 import { serverRows } from './servers.ts'
+import { textRows } from './texts.ts'
 import { webRows } from './web.ts'
 
 export const rows: Readonly<Record<string, Row>> = {
@@ -20,4 +22,6 @@ export const rows: Readonly<Record<string, Row>> = {
   ...runnerRows,
   ...serverRows,
   ...machineRows,
+  ...everydayRows,
+  ...textRows,
 }

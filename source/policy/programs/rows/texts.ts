@@ -1,0 +1,97 @@
+// Programs that compare, count or show texts, documents and media.
+import type { Row } from '../row.ts'
+import { rowsOf, type Looks } from './kinds.ts'
+
+const text = (about: string, options = ''): Looks => ({ about, options, operands: 'read' })
+
+const described: Readonly<Record<string, Looks>> = {
+  difft: {
+    ...text(
+      'compares by syntax',
+      '--display: --color: --context: --width: --language: --skip-unchanged --exit-code --list-languages',
+    ),
+    example: 'a.ts b.ts',
+  },
+  icdiff: {
+    ...text(
+      'compares side by side',
+      '-H/--highlight -N/--line-numbers -L/--label: -U/--unified: -W/--whole-file --cols: -r/--recursive -u',
+    ),
+    example: 'a.txt b.txt',
+  },
+  diffstat: text(
+    'counts what a patch changes',
+    '-b -c -C -E -f: -K -k -l -m -n: -N: -O -p: -q -r: -R -s -t -T -u -v -w:',
+  ),
+  lsdiff: text('files of a patch', '-n/--line-number -s/--status -p: --strip: -i: -x: -h -v -E -N: -H'),
+  filterdiff: text(
+    'parts of a patch',
+    '-i/--include: -x/--exclude: -p: --strip: -v/--verbose --clean --format: --lines: --files: --hunks: --annotate --remove-timestamps',
+  ),
+  interdiff: {
+    ...text('what is between two patches', '-b -B -i -w -p: -q -U: -z --color?'),
+    example: 'a.patch b.patch',
+  },
+  uchardet: text('the encoding of a text'),
+  chardetect: text('the encoding of a text'),
+  pdfgrep: {
+    ...text(
+      'searches PDF files',
+      '-i -H -h -n -c -o -m: -C: -A: -B: -r -R -F -P -q -l -L --page-range: --include: --exclude: --cache',
+    ),
+    operands: 'readTree',
+    first: 'data',
+    example: 'word a.pdf',
+  },
+  pdfunite: {
+    about: 'joins PDF files',
+    operands: 'read',
+    last: 'overwrite',
+    example: 'a.pdf b.pdf c.pdf',
+    deny: ['a.pdf b.pdf /srv/app/c.pdf'],
+  },
+  chktex: text('checks a document', '-q -v: -n: -w: -e: -I: -f: -s: -d: -p: -b: -x -z'),
+  lacheck: text('checks a document'),
+  texcount: text(
+    'counts words of a document',
+    '-inc/--inc -merge/--merge -sum/--sum -brief/--brief -total/--total -1 -v: -q',
+  ),
+  makeindex: {
+    about: 'the index of a document',
+    options: '-o:overwrite -t:overwrite -s:read -p: -c -g -i -l -q -r -L -T',
+    operands: 'read',
+    touches: [
+      ['overwrite', '*.ind'],
+      ['overwrite', '*.ilg'],
+    ],
+    example: '-s a.ist a.idx',
+    deny: ['-o /srv/app/a a.idx'],
+  },
+  dwebp: {
+    about: 'turns pictures of WebP into others',
+    options: '-o:overwrite -pam/--pam -ppm/--ppm -bmp/--bmp -tiff/--tiff -yuv/--yuv -v -quiet/--quiet -mt/--mt',
+    operands: 'read',
+    example: 'a.webp -o a.png',
+    deny: ['a.webp -o /srv/app/a.png'],
+  },
+  soxi: { ...text('what a sound is', '-V -T -t -r -c -s -d -D -b -B -p -e -a'), example: 'a.wav' },
+  mkvinfo: { ...text('what a film holds', '-a/--all -v/--verbose -o -s/--summary -t/--track-info'), example: 'a.mkv' },
+  cmark: text(
+    'makes HTML of Markdown',
+    '-t/--to: --width: --sourcepos --hardbreaks --nobreaks --unsafe --smart --safe',
+  ),
+  h5ls: {
+    ...text('what a file of HDF5 holds', '-r/--recursive -v/--verbose -d/--data -f/--full -S -s -w:'),
+    example: 'a.h5',
+  },
+  h5dump: {
+    about: 'what a file of HDF5 holds',
+    options:
+      '-o/--output:overwrite -O/--ddl?overwrite -H/--header -n/--contents? -d/--dataset: -g/--group: -a/--attribute: -A/--onlyattr? -p/--properties -r/--string -y -w/--width: -x/--xml -b/--binary?',
+    operands: 'read',
+    example: '-H a.h5',
+    deny: ['-o /srv/app/a a.h5'],
+  },
+}
+
+export const textRows: Readonly<Record<string, Row>> = rowsOf(described)
