@@ -63,8 +63,10 @@ function patchTone(line: string): Tone {
 }
 
 /** What went wrong, where, and what to do. */
-export const failedRows = (failure: Failure, columns: number): Row[] =>
-  [failure].concat(failure.others ?? []).flatMap((each) => failureRows(each, columns))
+export function failedRows(words: Words, failure: Failure, columns: number): Row[] {
+  const said = words.failure(failure)
+  return [said].concat(said.others ?? []).flatMap((each) => failureRows(each, columns))
+}
 
 function failureRows({ what, where = '', remedy }: Failure, columns: number): Row[] {
   const place = where === '' ? [] : textRows([where], columns, 'dim')
@@ -73,7 +75,7 @@ function failureRows({ what, where = '', remedy }: Failure, columns: number): Ro
 
 export const failureDialog = (words: Words, title: string, failure: Failure): Dialog<never> => ({
   title,
-  rows: (_typed, columns) => failedRows(failure, columns),
+  rows: (_typed, columns) => failedRows(words, failure, columns),
   choices: [leave(words.dialog.close)],
 })
 

@@ -34,4 +34,4 @@ export function whatIfDialog(words: Words, type: JudgedCommand['type'], answer: 
 }
 
 const answerRows = (words: Words, { judged }: Answer, columns: number): Row[] =>
-  judged.ok ? verdictRows(words, judged.value, columns) : failedRows(judged.failure, columns)
+  judged.ok ? verdictRows(words, judged.value, columns) : failedRows(words, judged.failure, columns)

@@ -2,6 +2,7 @@
 import type { Brief } from '../../../views/brief.ts'
 import { describeEvent } from '../../../views/describe.ts'
 import { englishNight } from '../../../views/night-words.ts'
+import type { Failure } from '../../../core/failure.ts'
 import { inEnglish } from '../../../views/plain-words.ts'
 import { actions, hints, keyNames, why } from './keys.ts'
 import { dialogWords } from './dialogs.ts'
@@ -12,6 +13,8 @@ export const en = {
   describe: (event: Brief): string => inEnglish(describeEvent(event)),
   /** Sentences of the runbook in the language of the screen. */
   plain: inEnglish,
+  /** A failure as a dialog says it. */
+  failure: (failure: Failure): Failure => failure,
   night: englishNight,
   actions,
   hints,

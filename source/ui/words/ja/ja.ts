@@ -4,6 +4,7 @@ import { japaneseNight } from './night.ts'
 import type { Words } from '../en/en.ts'
 import { keyNames } from '../en/keys.ts'
 import { dialogWords } from './dialogs.ts'
+import { failureInJapanese } from './failures.ts'
 import { actions, hints, why } from './keys.ts'
 import { pageWords } from './pages.ts'
 import { panelWords } from './panels.ts'
@@ -11,6 +12,7 @@ import { panelWords } from './panels.ts'
 export const ja: Words = {
   describe: describeEventInJapanese,
   plain: (text) => text,
+  failure: failureInJapanese,
   night: japaneseNight,
   actions,
   hints,
