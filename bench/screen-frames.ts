@@ -129,6 +129,7 @@ const app = (store: RunStore) =>
     ports,
     store,
     isReadOnly: false,
+    isFromList: false,
     away: null,
     pastJournal: null,
     act: null,

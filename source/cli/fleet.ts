@@ -9,6 +9,7 @@ import type { QueuedLoop } from '../fleet/submission.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
 import { byNeed, isAsking, loopLine, loopRows } from './fleet-lines.ts'
+import { hasScreen } from './open.ts'
 import { version } from './version.ts'
 
 type Verb = (call: Call) => Promise<number>
@@ -32,6 +33,10 @@ const verbs: Readonly<Record<string, Verb>> = {
 export const fleet: Command = {
   async run(invocation, terminal) {
     const [name = 'list', ...operands] = invocation.operands
+    if (invocation.operands.length === 0 && !flag(invocation, 'json')) {
+      if (flag(invocation, 'plain')) return (await import('./fleet-plain.ts')).followFleet(terminal)
+      if (hasScreen(terminal)) return (await import('./fleet-screen.ts')).showFleet(invocation, terminal)
+    }
     if (name === 'init' && operands.length === 0) return init(invocation, terminal)
     const verb = verbs[name]
     if (!verb || operands.length > 2 || (operands.length > 0 && ['list', 'questions', 'hosts'].includes(name)))

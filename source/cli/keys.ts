@@ -1,5 +1,6 @@
 // keys: every key and command of the screen, from the tables that the screen itself uses.
 import { exitCodes } from '../core/failure.ts'
+import { fleetKeyRows } from '../ui/fleet/keys.ts'
 import { helpRows } from '../ui/keys/help-rows.ts'
 import type { Words } from '../ui/words/words.ts'
 import { fit } from '../ui/draw/width.ts'
@@ -26,7 +27,7 @@ interface KeyRow {
 
 /** Keys, then commands, in the order of the help. */
 export const keyRows = (words: Words): KeyRow[] =>
-  helpRows(words).map(({ group, keys, does }) => ({ group, keys, does }))
+  [...helpRows(words), ...fleetKeyRows(words)].map(({ group, keys, does }) => ({ group, keys, does }))
 
 function keyText(words: Words): string {
   const rows = keyRows(words)

@@ -10,7 +10,7 @@ import { overviewFold } from '../views/overview.ts'
 import type { AppProps } from '../ui/app/app.tsx'
 import { runPage, type Page } from '../ui/app/page.ts'
 import type { Words } from '../ui/words/words.ts'
-import type { Project } from '../ui/app/session-ports.ts'
+import type { Project, SessionPorts } from '../ui/app/session-ports.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { sessionPorts } from './session-ports.ts'
 import { version } from './version.ts'
@@ -75,17 +75,18 @@ export async function openRun(
 export async function showSession(
   invocation: Invocation,
   terminal: Terminal,
-  begin: Pick<AppProps, 'project' | 'page'>,
+  begin: Pick<AppProps, 'project' | 'page'> & Pick<SessionPorts, 'fleet'>,
 ): Promise<number> {
   const wish = viewerWish(invocation, terminal.environment)
   if (!wish.ok) return report(wish.failure, terminal)
   if (!hasScreen(terminal)) return noTerminal(terminal)
-  const ports = sessionPorts(terminal)
-  let { project } = begin
+  const { fleet, ...first } = begin
+  const ports = { ...sessionPorts(terminal), ...(fleet && { fleet }) }
+  let { project } = first
   const { showApp } = await import('../ui/app/show.tsx')
   keepHeapLean()
   await showApp({
-    ...begin,
+    ...first,
     ports,
     wish: wish.value,
     environment: terminal.environment,

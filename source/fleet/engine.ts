@@ -55,6 +55,11 @@ export interface Travel {
   readonly renew: (leases: readonly Lease[]) => Promise<readonly Lease[]>
   /** How one loop stands; null: there is none of that name. */
   readonly loop: (name: string) => Promise<QueuedLoop | null>
+  /**
+   * Loops that changed since a moment the engine told before, or a little earlier; of an empty moment all that wait or run, and the
+   * latest that ended.
+   */
+  readonly changed: (since: string) => Promise<{ readonly loops: readonly QueuedLoop[]; readonly at: string }>
   /** The journal of a loop from a line on, 1 for the first: whole lines, `most` of them. */
   readonly journal: (name: string, from: number, most?: number) => Promise<Buffer>
   /** What was carried, the oldest first, and the commit of the last. */

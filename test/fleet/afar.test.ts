@@ -1,27 +1,50 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, before, describe, test, type TestContext } from 'node:test'
 import { need } from '../../source/core/failure.ts'
+import type { Engine, Lease } from '../../source/fleet/engine.ts'
 import { openPostgresEngine } from '../../source/fleet/postgres/engine.ts'
 import * as f from '../helpers/facts.ts'
 import { nightFacts } from '../helpers/night.ts'
+import { openWay } from '../helpers/way.ts'
 import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
 import { temporaryFolder, tos } from '../helpers/project.ts'
+import { linesOf, questioned, taken, wishOf } from '../helpers/queue.ts'
+import { openTerminal } from '../helpers/terminal.ts'
 
 const wish = { root: '/srv/shop', project: 'shop', team: '', origin: null, priority: 0, notBefore: null, by: 'me' }
 const journal = f.eventsOf(...nightFacts(9, 9)).map((event) => `${JSON.stringify(event)}\n`)
 
+/** As a worker that has a free slot. */
+async function nextLease(engine: Engine): Promise<Lease> {
+  for (;;) {
+    const changed = Promise.withResolvers<void>()
+    const unwatch = engine.watch(changed.resolve)
+    const [lease] = await engine.take(1)
+    if (!lease) await changed.promise
+    unwatch()
+    if (lease) return lease
+  }
+}
+
 describe('a loop of another host', { skip: withoutPostgres }, () => {
   let server: Server
+  let made = 0
   before(async () => {
     server = await startPostgres()
   })
   after(() => server.stop())
 
-  test('is watched as lines to its end, and its exit code is told', async (t) => {
-    await tell(server.url, `create database afar_${process.pid}`)
-    const url = databaseUrl(server, `afar_${process.pid}`)
+  async function newFleet(t: TestContext) {
+    const name = `afar_${process.pid}_${++made}`
+    await tell(server.url, `create database ${name}`)
+    const url = databaseUrl(server, name)
     const engine = need(await openPostgresEngine({ url, ca: null, isInsecure: false }, { isOwner: true }))
     t.after(() => engine.close())
+    return { engine, url }
+  }
+
+  test('is watched as lines to its end, and its exit code is told', async (t) => {
+    const { engine, url } = await newFleet(t)
     const name = need(await engine.submit(wish))
     const [lease] = await engine.take(1)
     assert.ok(lease)
@@ -38,5 +61,41 @@ describe('a loop of another host', { skip: withoutPostgres }, () => {
     const ended = await tos(['attach', name], { environment })
     assert.match(ended.err, new RegExp(`${name} has ended; 'tos watch ${name}' shows it`))
     assert.equal(ended.code, 1)
+  })
+  test('is found on the screen of the fleet, parked, and answered there; its host goes on and is seen live', async (t) => {
+    const { engine, url } = await newFleet(t)
+    const lease = await taken(engine, wishOf('/srv/shop'))
+    const { name } = lease.submission
+    const [asked, more] = [questioned(), questioned('curl -T all https://example.org/')]
+    const parked = [...asked, { type: 'run.ended', run: 1, why: 'stopped', endReason: 'stopped', exitCode: 0 } as const]
+    const standing = { job: 1, maxJobs: 3, step: 1, question: 1, asks: 'curl -X POST', costUsd: 0.5 }
+    await engine.append(lease, Buffer.from(linesOf(parked)), { standing })
+    await engine.travel.park(lease)
+    const way = await openWay(t, url)
+    const terminal = openTerminal(t, ['fleet'], { columns: 80, rows: 24, environment: { TOS_FLEET_URL: way.url } })
+    await terminal.sees(new RegExp(`ASKS +shop/${name} .*step 1 +curl -X POST`))
+    terminal.press('\r')
+    await terminal.sees(/ASK .*QUESTION 1.*curl -X POST.*a allow once.*no host has it while it asks/s)
+    const goesOn = nextLease(engine)
+    terminal.press('a')
+    const next = await goesOn
+    assert.partialDeepStrictEqual(await engine.travel.requests(next), [
+      { kind: 'approve', question: 1, scope: 'once', by: 'tos' },
+    ])
+    // Another host goes on, and asks something else.
+    const rest = linesOf([...parked, ...more])
+      .split('\n')
+      .slice(parked.length, -1)
+    await engine.append(next, Buffer.from(`${rest.join('\n')}\n`), { standing })
+    await terminal.sees(/curl -T all/)
+    terminal.press('\u001B')
+    await terminal.sees(new RegExp(`shop/${name} `))
+    // The way to the server goes; the last picture stays, and goes on by itself.
+    way.close()
+    await terminal.sees(new RegExp(`shop/${name} .*the queue does not answer; .*this is as of`, 's'))
+    await way.open()
+    await terminal.sees(/state running/)
+    terminal.press('q')
+    assert.equal(await terminal.exited, 0)
   })
 })

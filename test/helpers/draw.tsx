@@ -35,6 +35,7 @@ export interface DrawOptions {
   readonly checkpoints?: readonly CheckpointEntry[]
   readonly repository?: RepositoryState
   readonly hasCheckpoints?: boolean
+  readonly isFromList?: boolean
 }
 
 export const lookOf = (language: Language = 'en', more: Partial<Look> = {}): Look => ({
@@ -53,6 +54,7 @@ export function modelOf(snapshot: Snapshot, options: DrawOptions): Model {
   const setting = {
     isReadOnly: false,
     isArchived: false,
+    isFromList: options.isFromList ?? false,
     isSpoken: false,
     hasCheckpoints: options.hasCheckpoints ?? false,
     isHere: snapshot.far === undefined,

@@ -158,6 +158,7 @@ export function driveScreen(t: TestContext, { snapshot, checkpoints, props, lang
         project={session.project}
         ports={session.ports}
         isReadOnly={false}
+        isFromList={false}
         away={null}
         pastJournal={null}
         act={null}

@@ -1,6 +1,6 @@
 // Commands for loops that wait for a worker.
 import type { CommandRow, OperandRow } from './row.ts'
-import { jsonOption } from './shared.ts'
+import { jsonOption, plainOption, screenOptions } from './shared.ts'
 
 const loopName: OperandRow = { name: 'NAME', isNeeded: true, meaning: 'its name', completes: 'submitted' }
 
@@ -29,10 +29,10 @@ export const fleetRows = {
   },
   fleet: {
     about: 'the submitted loops, and what became of them',
-    summary: 'The loops that were submitted, in their order: waiting, running, lost, ended.',
+    summary: 'Without a word, on a terminal: the screen of all loops; elsewhere their list. What asks stands first.',
     operands: [],
     verbs: [
-      { name: 'list', meaning: 'the list; the same as no word at all', operands: [] },
+      { name: 'list', meaning: 'the list, what asks first', operands: [] },
       { name: 'questions', meaning: 'those that wait for a person', operands: [] },
       { name: 'show', meaning: 'all that is known of one', operands: [loopName] },
       {
@@ -54,8 +54,10 @@ export const fleetRows = {
       },
       { name: 'init', meaning: 'make the tables in the database, or bring them up to this version', operands: [] },
     ],
-    options: [jsonOption],
+    options: [plainOption, jsonOption, ...screenOptions],
     examples: [
+      { call: 'tos fleet', does: 'the screen: what asks, runs, waits, has ended' },
+      { call: 'tos fleet --plain', does: 'a line for each change, until Ctrl-C' },
       { call: 'tos fleet list --json', does: 'as data' },
       { call: 'tos fleet get l-0001 result', does: 'its tree into the folder result' },
     ],

@@ -31,6 +31,27 @@ export async function readLoops(
   })
 }
 
+/** A change is on record a little after the time it tells. */
+const overlap = `interval '10 seconds'`
+/** Loops that ended, of which a first look tells. */
+const mostEnded = 200
+
+export async function readChanged(pool: pg.Pool, since: string): Promise<{ loops: QueuedLoop[]; at: string }> {
+  const { rows } = await pool.query('select clock_timestamp()::text as at')
+  const [{ at }] = z.tuple([z.object({ at: z.string() })]).parse(rows)
+  const loops =
+    since === ''
+      ? await readLoops(
+          pool,
+          `l.state not in ('ended', 'poisoned') or l.number in (
+             select number from tos.loop where state in ('ended', 'poisoned') order by at desc limit ${mostEnded})`,
+          [],
+        )
+      : // A lease runs out without a change.
+        await readLoops(pool, `l.at >= $1::timestamptz - ${overlap} or (${isOverdue})`, [since])
+  return { loops, at }
+}
+
 function strangeRow(row: unknown): Failure {
   const name = z.object({ name: z.string() }).safeParse(row)
   return {

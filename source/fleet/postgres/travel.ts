@@ -7,7 +7,7 @@ import { requestSchema } from '../../files/inbox.ts'
 import type { Lease, Travel } from '../engine.ts'
 import { inTransaction } from './boss.ts'
 import { isHeld, type Claim } from './fence.ts'
-import { readLoops } from './read-loops.ts'
+import { readChanged, readLoops } from './read-loops.ts'
 import { openOffice } from './office.ts'
 import { queueName } from './schema.ts'
 import { urgent } from './take.ts'
@@ -57,6 +57,7 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
         )
         return leases.filter((lease) => held.has(claimOf(lease).job))
       }),
+    changed: (since) => calling(() => readChanged(pool, since)),
     loop: (name) => calling(async () => (await readLoops(pool, 'l.name = $1', [name]))[0] ?? null),
     journal: (name, from, most) =>
       calling(async () => {

@@ -6,13 +6,15 @@ import { lookAtControl, takeControl } from '../../files/control.ts'
 import type { Preferred } from '../../files/preferences.ts'
 import { awayFrom, remember, seenNow } from './away.ts'
 import { RunScreen } from './run-screen.tsx'
+import { initialFleetView } from '../fleet/model.ts'
+import { FleetPage } from '../fleet/page.tsx'
 import { catalogues, chosenLanguage, type Language, type LanguageWish } from '../words/words.ts'
 import { Loops } from '../pages/loops.tsx'
 import { asciiFrame, lineFrame, LookContext, useLook, type Look } from '../draw/look.ts'
 import { Menu } from '../pages/menu.tsx'
 import { runPage, type Page } from './page.ts'
 import type { MenuWay } from '../pages/menu-way.ts'
-import type { Project, SessionPorts } from './session-ports.ts'
+import type { OpenedLoop, Project, SessionPorts } from './session-ports.ts'
 import { SettingsPage } from '../pages/settings-page.tsx'
 import { createStore } from './store.ts'
 import { Welcome } from '../pages/welcome.tsx'
@@ -30,7 +32,7 @@ export interface AppProps {
   readonly wish: LookWish
   readonly environment: NodeJS.ProcessEnv
   /** Told which project is looked at, from now on. */
-  readonly onProject: (project: Project) => void
+  readonly onProject: (project: Project | null) => void
 }
 
 /** In Chinese, Japanese and Korean locales box characters may take two columns. */
@@ -51,6 +53,8 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
   const [page, setPage] = useState<Page>(begin.page)
   const [preferred, setPreferred] = useState(ports.preferences.preferred)
   const [wish, setWish] = useState(begin.wish)
+  const [opened, setOpened] = useState<OpenedLoop | null>(null)
+  const [fleetView, setFleetView] = useState(initialFleetView)
   const { exit } = useApp()
   const look = useMemo(() => lookFor(wish, preferred, environment), [wish, preferred, environment])
   const enter = (next: Project, at: Page): void => {
@@ -74,6 +78,14 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
     if (way === 'checkpoint' || way === 'rollBack') return setPage(runPage({ act: way }))
     if (way !== 'demo') setPage({ kind: way })
   }
+  /** From a loop's own screen back to the list. */
+  const toList = (): void => {
+    opened?.close()
+    setOpened(null)
+    setProject(null)
+    onProject(null)
+    setPage({ kind: 'fleet' })
+  }
   const change = (some: Partial<Preferred>): void => {
     setPreferred({ ...preferred, ...some })
     // Chosen on the screen: what the command line said is over.
@@ -83,7 +95,7 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
   return <LookContext value={look}>{shown()}</LookContext>
 
   function shown(): ReactNode {
-    const back = () => setPage(home)
+    const back = () => (opened ? toList() : setPage(home))
     const onLeave = () => exit()
     if (page.kind === 'settings')
       return (
@@ -94,7 +106,20 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
           onBack={back}
         />
       )
-    if (!project || page.kind === 'welcome')
+    if (ports.fleet && page.kind === 'fleet')
+      return (
+        <FleetPage
+          {...{ onLeave }}
+          ports={ports.fleet}
+          view={fleetView}
+          onOpen={(loop, view) => {
+            setOpened(loop)
+            setFleetView(view)
+            enter(loop.project, runPage({ isFromList: true }))
+          }}
+        />
+      )
+    if (!project || page.kind === 'welcome' || page.kind === 'fleet')
       return (
         <Welcome
           {...{ ports, demo, onDemo, onLeave }}
@@ -115,7 +140,8 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
     return (
       <RunPage
         key={`${project.layout.root} ${page.pastJournal}`}
-        {...{ project, ports, page, onLeave }}
+        {...{ project, ports, page }}
+        onLeave={opened ? toList : onLeave}
         onLanguage={(language) => change({ language })}
         onMenu={back}
       />

@@ -18,6 +18,8 @@ export interface Setting {
   readonly isReadOnly: boolean
   /** The journal is that of an archived loop: it has no present. */
   readonly isArchived: boolean
+  /** Behind it is the list it was chosen from: Esc goes there at last. */
+  readonly isFromList: boolean
   /** Lines for a screen reader instead of a drawn screen. */
   readonly isSpoken: boolean
   readonly hasCheckpoints: boolean

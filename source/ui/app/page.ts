@@ -5,11 +5,14 @@ export type Page =
   | { readonly kind: 'menu' }
   | { readonly kind: 'loops' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'fleet' }
   | {
       readonly kind: 'run'
       readonly isReadOnly: boolean
       readonly pastJournal: string | null
       readonly act: 'checkpoint' | 'rollBack' | null
+      /** Behind it is the list it was chosen from. */
+      readonly isFromList: boolean
       /** More of the demo's tour comes behind the screen. */
       readonly isTour: boolean
     }
@@ -19,6 +22,7 @@ export const runPage = (more: Partial<Extract<Page, { kind: 'run' }>> = {}): Pag
   isReadOnly: false,
   pastJournal: null,
   act: null,
+  isFromList: false,
   isTour: false,
   ...more,
 })

@@ -34,6 +34,8 @@ export interface RunScreenProps {
   readonly pastJournal: string | null
   /** What a menu entry stands for, done at once. */
   readonly act: 'checkpoint' | 'rollBack' | null
+  /** Behind it is the list it was chosen from. */
+  readonly isFromList: boolean
   readonly onLanguage: (language: LanguageWish) => void
   readonly onMenu: () => void
   readonly onLeave: () => void
@@ -64,7 +66,7 @@ export function RunScreen(props: RunScreenProps): ReactNode {
 
 /** The model, and the way to change it. */
 function useModel(props: RunScreenProps): { model: Model; tell: (message: Message) => void } {
-  const { project, ports, store, away, pastJournal, act, isReadOnly } = props
+  const { project, ports, store, away, pastJournal, act, isReadOnly, isFromList } = props
   const { columns, rows } = useSize()
   const { words } = useLook()
   const isSpoken = useIsScreenReaderEnabled()
@@ -74,6 +76,7 @@ function useModel(props: RunScreenProps): { model: Model; tell: (message: Messag
       setting: {
         isReadOnly,
         isArchived: pastJournal !== null,
+        isFromList,
         isSpoken,
         hasCheckpoints: ports.checkpoints(project) !== null,
         isHere: project.elsewhere === undefined,

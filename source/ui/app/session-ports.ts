@@ -7,6 +7,7 @@ import type { Layout } from '../../files/layout.ts'
 import type { Preferences } from '../../files/preferences.ts'
 import type { Decision, Overview } from '../../views/overview.ts'
 import type { Checkpoints } from './checkpoints.ts'
+import type { FleetFeed } from '../fleet/feed.ts'
 import type { Elsewhere } from './elsewhere.ts'
 
 export interface Project {
@@ -43,6 +44,20 @@ export interface JudgedCommand {
   readonly code: string
 }
 
+/** A loop that was opened from the list. */
+export interface OpenedLoop {
+  readonly project: Project
+  readonly close: () => void
+}
+
+/** The queue of loops. */
+export interface FleetPorts {
+  /** The database without its password; null: the queue of this machine. */
+  readonly place: string | null
+  readonly feed: FleetFeed
+  readonly open: (name: string) => Promise<Result<OpenedLoop>>
+}
+
 export interface SessionPorts {
   /** Who asks, as it stands in the journal. */
   readonly by: string
@@ -68,4 +83,6 @@ export interface SessionPorts {
   /** Resolves when the pager has ended. The terminal must have been given away. */
   readonly page: (text: string) => Promise<Result<null>>
   readonly preferences: Preferences
+  /** The queue of loops; only where its screen was asked for. */
+  readonly fleet?: FleetPorts
 }

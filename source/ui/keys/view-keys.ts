@@ -118,7 +118,8 @@ const enter: Act = (model) => {
 const back: Act = (model) => {
   if (model.away) return step({ ...model, away: null })
   const before = oneBack(model.view)
-  return before ? step({ ...model, view: before }) : toPresent(model)
+  if (before) return step({ ...model, view: before })
+  return model.setting.isFromList && !model.past ? step(model, { type: 'leave' }) : toPresent(model)
 }
 
 /** An archived loop has no present: behind it is the menu. */

@@ -24,7 +24,7 @@ function open(
       project={hasProject ? session.project : null}
       wish={{ language: null, isAscii: false }}
       environment={{}}
-      onProject={({ layout }) => entered.push(layout.root)}
+      onProject={(project) => project && entered.push(project.layout.root)}
     />,
   )
   /** Moves to an entry and chooses it. */

@@ -12,8 +12,11 @@ export const fleetSentences: Readonly<Record<string, string>> = {
   'loops at a time': '同時に実行するループの数',
   'end when nothing is left to take': '取るものがなくなったら終わる',
   'two at a time, until the queue is empty': '2 つずつ、キューが空になるまで',
-  'The loops that were submitted, in their order: waiting, running, lost, ended.':
-    '投入されたループを投入順に示します。待機中、実行中、中断、終了のいずれかです。',
+  'Without a word, on a terminal: the screen of all loops; elsewhere their list. What asks stands first.':
+    '端末で引数なしなら全ループの画面、それ以外では一覧を示します。質問中のループが先頭です。',
+  'the list, what asks first': '一覧 (質問中のループが先頭)',
+  'the screen: what asks, runs, waits, has ended': '画面: 質問中、実行中、待機中、終了したループ',
+  'a line for each change, until Ctrl-C': '変化ごとに 1 行 (Ctrl-C まで)',
   'a submitted loop, from anywhere; without it, the one of the project':
     '投入したループの名前。どこからでも指定できる。省略するとこのプロジェクトのループ',
   'that of a loop a worker runs': 'ワーカーが実行しているループの質問',

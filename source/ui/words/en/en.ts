@@ -6,6 +6,7 @@ import type { Failure } from '../../../core/failure.ts'
 import { inEnglish } from '../../../views/plain-words.ts'
 import { actions, hints, keyNames, why } from './keys.ts'
 import { dialogWords } from './dialogs.ts'
+import { fleetWords } from './fleet.ts'
 import { pageWords } from './pages.ts'
 import { panelWords } from './panels.ts'
 
@@ -23,6 +24,7 @@ export const en = {
   ...panelWords,
   ...dialogWords,
   ...pageWords,
+  ...fleetWords,
 }
 
 export type Words = typeof en

@@ -6,6 +6,7 @@ import { keyNames } from '../en/keys.ts'
 import { dialogWords } from './dialogs.ts'
 import { failureInJapanese } from './failures.ts'
 import { actions, hints, why } from './keys.ts'
+import { fleetWords } from './fleet.ts'
 import { pageWords } from './pages.ts'
 import { panelWords } from './panels.ts'
 
@@ -21,4 +22,5 @@ export const ja: Words = {
   ...panelWords,
   ...dialogWords,
   ...pageWords,
+  ...fleetWords,
 }

@@ -1,0 +1,26 @@
+// What reaches the fleet's screen, and what it wants done.
+import type { Failure } from '../../core/failure.ts'
+import type { Words } from '../words/words.ts'
+import type { FleetSnapshot } from './feed.ts'
+
+export type FleetMessage =
+  | { readonly type: 'key'; readonly name: string; readonly isSure: boolean }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'seen'; readonly snapshot: FleetSnapshot }
+  | { readonly type: 'clock'; readonly now: number }
+  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
+  | { readonly type: 'worded'; readonly words: Words }
+  | { readonly type: 'ready'; readonly dialog: number }
+  | { readonly type: 'silent'; readonly said: number }
+  | { readonly type: 'copied'; readonly isWhole: boolean }
+  | { readonly type: 'failed'; readonly title: string; readonly failure: Failure }
+
+export type FleetCommand =
+  | { readonly type: 'wait'; readonly ms: number; readonly message: FleetMessage }
+  /** Shows the loop's own screen. */
+  | { readonly type: 'open'; readonly name: string }
+  | { readonly type: 'look' }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'ring'; readonly text: string }
+  | { readonly type: 'title'; readonly text: string }
+  | { readonly type: 'redraw' | 'suspend' | 'leave' }
