@@ -1,4 +1,5 @@
 // The fleet as people see it: its loops, hosts, limits and schedules, whatever keeps them; which section each stands in.
+import { printableLine } from '../core/printable.ts'
 
 export interface FleetLoop {
   readonly name: string
@@ -62,6 +63,30 @@ export interface FleetPicture {
   readonly hosts: readonly FleetHost[]
   readonly limits: readonly FleetLimit[]
   readonly schedules: readonly FleetSchedule[]
+}
+
+/** Everything in it as it may be drawn: what could steer the terminal is told, before anything is measured or cut. */
+export const printablePicture = ({ loops, hosts, limits, schedules }: FleetPicture): FleetPicture => ({
+  loops: loops.map(printableLoop),
+  hosts: hosts.map((host) => Object.assign({}, host, lines({ name: host.name, version: host.version }))),
+  limits: limits.map((limit) => Object.assign({}, limit, lines({ name: limit.name }))),
+  schedules: schedules.map(({ name, project, cron, by }) => lines({ name, project, cron, by })),
+})
+
+function printableLoop(loop: FleetLoop): FleetLoop {
+  const { name, project, team, by, host, from, asks } = loop
+  return {
+    ...loop,
+    ...lines({ name, project, team, by, from }),
+    host: host && printableLine(host),
+    asks: asks && printableLine(asks),
+  }
+}
+
+const lines = <K extends string>(texts: Record<K, string>): Record<K, string> => {
+  const clean = { ...texts }
+  for (const key in clean) clean[key] = printableLine(clean[key])
+  return clean
 }
 
 /** A person is waited for. */

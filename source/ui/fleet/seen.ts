@@ -1,5 +1,5 @@
 // What can be seen of the fleet: its sections as one list behind the filter, and where the cursor stands in it.
-import type { FleetOrder, FleetPicture } from '../../views/fleet.ts'
+import { printablePicture, type FleetOrder, type FleetPicture } from '../../views/fleet.ts'
 import { innerRows } from '../draw/panel.tsx'
 import type { Place } from '../draw/place.ts'
 import { seenBy, type SeenList } from '../panels/lists.ts'
@@ -16,8 +16,10 @@ export interface ShownItem {
   readonly isFirst: boolean
 }
 
+const clean = remembered(printablePicture)
+
 const itemsOf = remembered((picture: FleetPicture | null, order: FleetOrder): readonly FleetItem[] =>
-  picture === null ? [] : sections.flatMap(({ items }) => items(picture, order)),
+  picture === null ? [] : sections.flatMap(({ items }) => items(clean(picture), order)),
 )
 
 const see = seenBy<FleetItem>({ idOf: ({ id }) => id, textOf: ({ text }) => text, fieldsOf: ({ fields }) => fields })

@@ -51,6 +51,8 @@ describe('the screen of the fleet', () => {
     })
     for (const view of [{}, { filter: 'shop' }]) {
       const drawn = drawFleet(fleetModel(seen({ ...nothing, loops: [evil] }), { view }), { look: { hasColor: false } })
+      for (const line of drawn) assert.ok(line.startsWith('│') ? widthOf(line) === 80 : widthOf(line) <= 80, line)
+      assert.match(drawn.join('\n'), new RegExp(`/${evil.name} `))
       assert.doesNotMatch(
         drawn.join('\n').replaceAll(/\u001B\[\d*m/g, ''),
         /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/,

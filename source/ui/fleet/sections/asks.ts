@@ -8,5 +8,9 @@ export const asksSection = loopSection(
     seg(step === null ? '' : `${words.fleet.step(step)}  `, 'dim'),
     seg(asks ?? (question === null ? words.fleet.waits : words.question.title(question)), 'warn'),
   ],
-  (loop, view) => [seg(loop.host === null ? '' : `  ${loop.host}`, 'dim'), ageSegment(loop.at, view)],
+  // Where there is little room it is the command's.
+  (loop, view) => [
+    seg(loop.host === null || view.columns < 66 ? '' : `  ${loop.host}`, 'dim'),
+    ageSegment(loop.at, view),
+  ],
 )
