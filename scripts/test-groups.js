@@ -12,7 +12,6 @@ const long = [
   'ui/every-key',
   'ui/output/screen',
   'attacks/attacks',
-  'ui/keys/line-commands',
   'ui/keys/panel-keys',
   'fleet/hosts',
   'cli/checkpoints',
@@ -46,8 +45,6 @@ const sharing = {
   views: 16,
   ui: 10,
   cli: 8,
-  checkpoints: 4,
-  executor: 6,
   '': 8,
 }
 

@@ -20,7 +20,7 @@ import {
 const place = { loop: null, job: 1, step: 1 }
 
 /** By day some of every kind; all of them at night. */
-const rows = Object.entries(scripts).filter((_, i) => process.env['TOS_KILL_ALL'] !== undefined || i % 8 === 0)
+const rows = Object.entries(scripts).filter((_, i) => process.env['TOS_KILL_ALL'] !== undefined || i % 11 === 0)
 
 function project(t: TestContext): { root: string; outside: string } {
   const folder = fastFolder(t)

@@ -14,7 +14,7 @@ const onDisk = (events: readonly Event[]): Event[] =>
   events.slice(0, events.findLastIndex(({ type }) => !unsynced.has(type)) + 1)
 
 /** Of each so many acknowledged events one is the last before the power goes. */
-const every = process.env['TOS_KILL_ALL'] ? 3 : 17
+const every = process.env['TOS_KILL_ALL'] ? 3 : 29
 
 const jobs = 4
 // What a command leaves to the kernel is not the program's to save: the evidence of a job is synced by who makes it.

@@ -9,7 +9,7 @@ import { gitAtStore, everythingOf, filesOf, gitIn, gitStateOf, initRepository, s
 
 /** Every one at night, a few by day. */
 const isNight = process.env['TOS_KILL_ALL'] !== undefined
-const stride = isNight ? 1 : 29
+const stride = isNight ? 1 : 43
 
 /** A checkpoint, a commit behind it, and everything a rollback could lose. */
 async function lively(t: TestContext): Promise<Project> {

@@ -42,7 +42,7 @@ const rowsOf = <T>(name: string): T[] =>
 export const attacks = rowsOf<Attack>('attacks.jsonl')
 export const attackControls = rowsOf<AttackControl>('controls.jsonl')
 /** What runs by day: some of every kind, within half a minute; all of them run at night. */
-export const byDay = attacks.filter((_, i) => i % 9 === 0)
+export const byDay = attacks.filter((_, i) => i % 14 === 0)
 
 const { exec } = tosSchema.parse({ exec: { sandbox: 'required', secrets: ['*.KEY', 'own/key'] } })
 

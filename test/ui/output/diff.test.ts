@@ -28,7 +28,7 @@ test('replaying the differences shows every frame exactly, cursor and style carr
       }
       emulator.dispose()
     }),
-    { numRuns: 250 },
+    { numRuns: fc.byNight(250) },
   )
 })
 

@@ -76,7 +76,7 @@ describe('text cannot steer the terminal', () => {
         await emulator.write(`\u001B[?7l\u001B[m\u001B[H\u001B[J${sent}`)
         assert.deepEqual(emulator.looks(), gridLooks(createFrameReader()(parts.join(''), columns, rows)))
       }),
-      { numRuns: 500 },
+      { numRuns: fc.byNight(500) },
     )
     emulator.dispose()
   })

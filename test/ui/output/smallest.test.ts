@@ -15,11 +15,13 @@ const frameOf = (cells: string): string =>
 const screenNumber = (n: number): string =>
   Array.from({ length: tinyColumns * tinyRows }, (_, i) => tinyLetters[Math.floor(n / 5 ** i) % 5] ?? ' ').join('')
 
+/** The cheapest texts from two screens: finding them takes most of the time. */
+const minima = ['abABab', 'a b A '].map((start) => ({ start, cheapest: cheapestFrom(start, budget) }))
+
 /** Bytes sent and bytes needed, from two screens to those of all others that differ in so many places. */
 function comparedWithMinimum(isWanted: (places: number) => boolean): { sent: number; smallest: number } {
   const sum = { sent: 0, smallest: 0 }
-  for (const start of ['abABab', 'a b A ']) {
-    const cheapest = cheapestFrom(start, budget)
+  for (const { start, cheapest } of minima) {
     const read = createFrameReader()
     const shown = { ...clearedScreen(tinyColumns, tinyRows), grid: read(frameOf(start), tinyColumns, tinyRows) }
     for (let n = 0; n < 5 ** 6; n += 7) {
