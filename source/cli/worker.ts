@@ -4,6 +4,7 @@ import { printableLine } from '../core/printable.ts'
 import { readFleetSettings, withoutFleet } from '../files/fleet-file.ts'
 import type { Engine, Lease } from '../fleet/engine.ts'
 import { openEngine } from '../fleet/open-engine.ts'
+import { outcomeOf } from '../fleet/outcome.ts'
 import { startRunnerProcess } from '../fleet/runner-process.ts'
 import { openWorker, type Started } from '../fleet/worker.ts'
 import { findProjectRoot } from '../files/project-root.ts'
@@ -25,7 +26,6 @@ export const worker: Command = {
       return report(usageFailure(what, 'it is how many loops run at a time'), terminal)
     }
     const engine = await openEngine(terminal.environment, {
-      isWorker: true,
       tell: once((failure) => report(failure, terminal)),
     })
     if (!engine.ok) return report(engine.failure, terminal)
@@ -109,14 +109,15 @@ function startHere(lease: Lease, engine: Engine, environment: NodeJS.ProcessEnv,
     root,
     log: loaded.value.layout.runnerLog,
     environment: withoutFleet(environment),
-    ship: (lines) => engine.append(lease, lines),
+    ship: async (lines) => ((await engine.append(lease, lines)) === 'held' ? 'held' : 'lost'),
   })
   return {
     runner,
     changed: () => Promise.resolve(),
     async ended(code) {
-      await engine.end(lease, code)
-      return code === null ? 'cut off' : 'ended'
+      const outcome = outcomeOf({ code, wasCut: runner.wasCut(), isSpent: false, isParking: false, hasQuestion: false })
+      await engine.end(lease, outcome === 'cut off' ? null : code)
+      return outcome === 'cut off' ? 'cut off' : 'ended'
     },
   }
 }

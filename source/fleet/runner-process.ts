@@ -24,6 +24,8 @@ export interface RunnerProcess {
   readonly stop: () => void
   /** As if its worker were gone: it ends its commands and itself, and writes nothing more. */
   readonly cut: () => void
+  /** It ended because nobody took its lines any more: whatever its exit code, its loop has not ended. */
+  readonly wasCut: () => boolean
 }
 
 export function startRunnerProcess({ command, root, log, environment, ship }: RunnerCall): RunnerProcess {
@@ -37,20 +39,22 @@ export function startRunnerProcess({ command, root, log, environment, ship }: Ru
   })
   closeSync(descriptor)
   const [, , , frames, lifeline] = child.stdio
-  if (frames) void answerFrames(frames as Duplex, ship)
+  let isCut = false
+  if (frames) void answerFrames(frames as Duplex, ship, cut)
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code))
     child.once('error', () => resolve(null))
   })
-  return { pid: child.pid, ended, stop: () => void child.kill('SIGTERM'), cut }
+  return { pid: child.pid, ended, stop: () => void child.kill('SIGTERM'), cut, wasCut: () => isCut }
 
   function cut(): void {
+    isCut = true
     for (const each of [frames, lifeline]) each?.destroy()
   }
 }
 
 /** A runner waits for each answer, so there is never more than one frame on the way. */
-async function answerFrames(socket: Duplex, ship: RunnerCall['ship']): Promise<void> {
+async function answerFrames(socket: Duplex, ship: RunnerCall['ship'], cut: () => void): Promise<void> {
   let got = Buffer.alloc(0)
   try {
     for await (const chunk of socket) {
@@ -59,11 +63,16 @@ async function answerFrames(socket: Duplex, ship: RunnerCall['ship']): Promise<v
         const end = headBytes + got.readUInt32BE()
         const lines = got.subarray(headBytes, end)
         got = got.subarray(end)
-        socket.write(Buffer.from([answers[await ship(lines)]]))
+        socket.write(Buffer.from([answers[await ship(lines).catch(failed)]]))
       }
     }
   } catch {
     // Whatever it is, the runner gets no answer, and ends.
     socket.destroy()
+  }
+
+  function failed(error: unknown): never {
+    cut()
+    throw error
   }
 }

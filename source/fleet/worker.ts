@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describeFailure, Failed } from '../core/failure.ts'
 import { Away, type Engine, type Lease } from './engine.ts'
+import type { Outcome } from './outcome.ts'
 import type { RunnerProcess } from './runner-process.ts'
 
 /** A loop that runs here. */
@@ -10,7 +11,7 @@ export interface Started {
   /** Something was asked of it, perhaps. */
   readonly changed: () => Promise<void>
   /** Tells the engine; what became of the loop. */
-  readonly ended: (code: number | null) => Promise<'ended' | 'parked' | 'cut off'>
+  readonly ended: (code: number | null) => Promise<Outcome>
 }
 
 export interface WorkerOptions {
@@ -82,7 +83,8 @@ export function openWorker({ engine, slots, isDrain, version, start, say }: Work
       const code = await started.runner.ended
       const outcome = await tellEnd(own, () => started.ended(code))
       if (outcome === 'parked') say(`${name} waits for a person; see 'tos fleet list'`)
-      else say(outcome === 'ended' ? `${name} ended (exit ${code})` : `${name} was cut off; it is taken again`)
+      else if (outcome !== 'postponed')
+        say(outcome === 'ended' ? `${name} ended (exit ${code})` : `${name} was cut off; it is taken again`)
     } catch (error) {
       if (!(error instanceof Failed) || travel === null) throw error
       say(`${name} cannot run here: ${describeFailure(error.failure)}`)
