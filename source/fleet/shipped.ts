@@ -19,7 +19,8 @@ const line = z.looseObject({
       tos: z.looseObject({ exec: z.looseObject({ writable: z.array(z.unknown()).default([]) }).nullish() }),
     })
     .nullish(),
-  usage: z.looseObject({ costUsd: z.number().nullish() }).nullish(),
+  /** Of one call. */
+  costUsd: z.number().nullish(),
 })
 export type ShippedLine = z.infer<typeof line>
 
@@ -49,7 +50,7 @@ export const nowhere: Followed = {
 export function followed(before: Followed, lines: readonly ShippedLine[]): Followed {
   const standing: { -readonly [K in keyof Standing]: Standing[K] } = { ...before.standing }
   let { codes } = before
-  for (const { type, job, step, question, commands, value, usage } of lines) {
+  for (const { type, job, step, question, commands, value, costUsd } of lines) {
     if (typeof job === 'number') standing.job = job
     if (typeof step === 'number') standing.step = step
     if (type === 'reply.accepted') codes = codesIn(value) ?? codes
@@ -57,7 +58,7 @@ export function followed(before: Followed, lines: readonly ShippedLine[]): Follo
       Object.assign(standing, { question: question ?? null, asks: codes[commands?.[0] ?? 0] ?? null })
     if (type === 'approval.answered' || type === 'approval.expired')
       Object.assign(standing, { question: null, asks: null })
-    if (usage?.costUsd) standing.costUsd = usage.costUsd
+    standing.costUsd += costUsd ?? 0
   }
   return { standing, codes }
 }
