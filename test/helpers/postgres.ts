@@ -1,8 +1,9 @@
 // A PostgreSQL server for a test file: the one the caller has, or one of its own that goes with the file.
-import { spawn } from 'node:child_process'
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawn, spawnSync } from 'node:child_process'
+import { globSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { repository } from './repository.ts'
 
@@ -47,6 +48,26 @@ export async function startPostgres(): Promise<Server> {
       await ended
     },
   }
+}
+
+/** As a power cut would: nothing is written any more, nobody is told. */
+export const crashServer = ({ data }: Pick<Server, 'data'>): boolean =>
+  process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+
+/** With the options it had; it recovers what was on record. */
+export async function restartServer({ data, bin }: Pick<Server, 'data' | 'bin'>): Promise<void> {
+  const isRoot = process.getuid?.() === 0
+  const as = isRoot ? ['setpriv', '--reuid', 'postgres', '--regid', 'postgres', '--clear-groups'] : []
+  const [file, ...args] = [...as, join(bin, 'pg_ctl'), '-D', data, '-w', '-s', 'restart', '-m', 'immediate']
+  // Nobody may have buried the one before, which then looks alive.
+  rmSync(join(data, 'postmaster.pid'), { force: true })
+  // Its processes have to be gone.
+  for (let left = 40; left > 0; left--) {
+    const log = join(dirname(data), 'server.log')
+    if (spawnSync(file, [...args, '-l', log], { stdio: 'ignore' }).status === 0) return
+    await delay(500)
+  }
+  throw new Error('the server did not come back')
 }
 
 /** The same server, another database. */

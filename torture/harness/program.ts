@@ -21,6 +21,8 @@ export interface StartOptions {
   readonly folder?: string
   /** In a process group of its own. */
   readonly detached?: boolean
+  /** It is to run until it is told to end. */
+  readonly isLasting?: boolean
   readonly onLine?: (line: string, child: ChildProcess) => void
   readonly onStart?: (child: ChildProcess) => void
 }
@@ -50,7 +52,7 @@ export function environmentOf(world: World, more: Readonly<Record<string, string
 }
 
 export function start(world: World, args: readonly string[], options: StartOptions = {}): Promise<Ended> {
-  const { environment, before = [], folder = '/', detached = false, onLine, onStart } = options
+  const { environment, before = [], folder = '/', detached = false, isLasting = false, onLine, onStart } = options
   const [file = '', ...rest] = [...before, ...callOf(args)]
   return new Promise((resolve, reject) => {
     const began = performance.now()
@@ -67,10 +69,11 @@ export function start(world: World, args: readonly string[], options: StartOptio
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err = (said.err + text).slice(-keptCharacters)))
     let isHung = false
-    const patience = setTimeout(() => {
+    const hung = (): void => {
       isHung = true
       child.kill('SIGKILL')
-    }, patienceMs)
+    }
+    const patience = isLasting ? undefined : setTimeout(hung, patienceMs)
     child.once('error', reject)
     // What a killed program leaves behind may hold its output: `exit`, then what is still in the pipe.
     child.once('exit', (code, signal) => {

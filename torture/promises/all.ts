@@ -5,6 +5,7 @@ import { children } from './children.ts'
 import { cleanStop } from './clean-stop.ts'
 import { clock } from './clock.ts'
 import { disk } from './disk.ts'
+import { fleet } from './fleet.ts'
 import { kills } from './kills.ts'
 import { memory } from './memory.ts'
 import { models } from './models.ts'
@@ -26,4 +27,5 @@ export const promises: readonly Promised[] = [
   terminal,
   secrets,
   memory,
+  fleet,
 ]

@@ -1,0 +1,169 @@
+// A fleet of hosts on this machine that share a database and git remotes, and loops whose commands write themselves down outside
+// of every tree.
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { loopOf, makeProject, temporaryFolder, tos, writeResult } from '../../test/helpers/project.ts'
+import type { World } from '../promise.ts'
+import { start } from './program.ts'
+
+/** Seconds that a lease holds: short, so that a lost loop goes on soon. */
+export const leaseSec = 10
+
+/** Before a worker that ended is started again. Milliseconds. */
+const againMs = 1000
+
+export interface FleetHost {
+  readonly name: string
+  /** Its own, and in the environment of everything that runs on it. */
+  readonly folder: string
+  /** Starts its worker anew; at once after a kill. */
+  readonly work: (slots: number) => void
+  /** What its workers said so far. */
+  readonly said: () => string
+  readonly signal: (signal: NodeJS.Signals) => void
+  /** The worker alone. */
+  readonly signalWorker: (signal: NodeJS.Signals) => void
+  readonly workerPid: () => number
+  /** Ends of its worker that nobody caused; it was started again, as a supervisor of services does. */
+  readonly deaths: () => readonly string[]
+}
+
+export function openHost(world: World, name: string, url: string): FleetHost {
+  const folder = temporaryFolder(world)
+  mkdirSync(join(folder, 'config', 'tos-tui'), { recursive: true })
+  writeFileSync(
+    join(folder, 'config', 'tos-tui', 'fleet.json'),
+    JSON.stringify({ url, require_sandbox: false, lease_sec: leaseSec }),
+    { mode: 0o600 },
+  )
+  const environment = { XDG_CONFIG_HOME: join(folder, 'config'), XDG_STATE_HOME: join(folder, 'state') }
+  let said = ''
+  let pid = 0
+  const signal = (wanted: NodeJS.Signals): void => {
+    // What begins while they are told is told as well.
+    for (let round = 0; round < 3; round++) for (const each of processesOf(folder)) kill(each, wanted)
+  }
+  world.after(() => signal('SIGKILL'))
+  const deaths: string[] = []
+  let isOver = false
+  world.after(() => (isOver = true))
+
+  async function run(slots: number): Promise<void> {
+    const { code, err } = await start(world, ['worker', '--slots', String(slots)], {
+      environment,
+      isLasting: true,
+      onLine: (line) => void (said += `${line}\n`),
+      onStart: (child) => void (pid = child.pid ?? 0),
+    })
+    said += err
+    // One that was killed was started again by whoever did.
+    if (code === null || isOver) return
+    if (!/does not answer/.test(err))
+      deaths.push(`worker of ${name} ended by itself (exit ${code}): ${err.slice(-300)}`)
+    await delay(againMs)
+    if (!isOver) await run(slots)
+  }
+  const work = (slots: number): void => void run(slots)
+
+  return {
+    name,
+    folder,
+    signal,
+    work,
+    deaths: () => deaths,
+    said: () => said,
+    workerPid: () => pid,
+    signalWorker: (wanted) => kill(pid, wanted),
+  }
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    if (pid > 0) process.kill(pid, signal)
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Processes that were started for a host: its folder stands in what they were given, or is where they are. */
+function processesOf(folder: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => {
+      try {
+        const given = ['cmdline', 'environ'].map((file) => readFileSync(`/proc/${pid}/${file}`, 'latin1'))
+        return given.some((text) => text.includes(folder)) || readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+export interface FleetLoop {
+  readonly name: string
+  /** Of its commands, in their order. */
+  readonly commands: readonly string[]
+  /** What its tree held at the end: the names of its commands, each as often as it left its mark there. */
+  readonly left: () => string
+}
+
+const git = (folder: string, ...args: string[]): string =>
+  execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=n@n', ...args], { cwd: folder, encoding: 'utf8' })
+
+export interface LoopShape {
+  /** A folder outside of everything. */
+  readonly book: string
+  readonly which: number
+  readonly jobs: number
+  /** One step a job with two commands, instead of two. */
+  readonly isShort: boolean
+}
+
+/** A project, pushed and submitted. */
+export async function submitLoop(world: World, desk: FleetHost, { book, which, jobs, isShort }: LoopShape) {
+  const commands: string[] = []
+  const command = (name: string, more = 'true'): string => {
+    commands.push(name)
+    const write = (what: string) => `echo ${what} ${name} $at >> ${book}/ledger`
+    const mark = `echo ${name} >> made.txt`
+    return `at=$(basename "$(dirname "$PWD")"); ${write('begin')}; ${mark}; sleep 0.2; ${more}; ${write('end')}`
+  }
+  const steps = Array.from({ length: jobs }, (_, job) => {
+    const name = (letter: string) => `p${which}j${job}${letter}`
+    const keep = `${writeResult}; cp made.txt ${book}/p${which}`
+    const last = (letter: string) => [command(name(letter), 'rm -rf dir; mkdir dir'), command(name('z'), keep)]
+    if (isShort) return [{ commands: last('a') }]
+    return [{ commands: [command(name('a')), command(name('b'))] }, { commands: last('c') }]
+  }).flat()
+  // A step may have to be taken once more when a fault kept its work from being seen.
+  steps.push({ commands: [writeResult] }, { commands: [writeResult] })
+  const project = makeProject(world, {
+    config: loopOf(jobs),
+    steps,
+    files: { '.gitignore': 'workspace/\nlogs/\n' },
+    tos: { exec: { sandbox: 'off' }, fleet: { in_doubt: 'rerun', project: `p${which}` } },
+  })
+  const remote = temporaryFolder(world)
+  git(remote, 'init', '-q', '--bare', '-b', 'main')
+  for (const call of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '.'],
+    ['commit', '-qm', 'project'],
+    ['remote', 'add', 'origin', remote],
+    ['push', '-q', 'origin', 'main'],
+  ])
+    git(project.root, ...call)
+  appendFileSync(join(book, 'ledger'), '')
+  const environment = { XDG_CONFIG_HOME: join(desk.folder, 'config'), XDG_STATE_HOME: join(desk.folder, 'state') }
+  const submitted = await tos(['submit', '--root', project.root], { environment })
+  if (submitted.code !== 0) throw new Error(`submit: ${submitted.err}`)
+  const loop: FleetLoop = {
+    name: submitted.out.trim(),
+    commands,
+    left: () => readFileSync(join(book, `p${which}`), 'utf8'),
+  }
+  return loop
+}
