@@ -3,6 +3,7 @@
 import { bytesRows } from './bytes.ts'
 import { firstFrameRows } from './first-frame.ts'
 import { checkpointRows } from './checkpoints.ts'
+import { fleetRows } from './fleet.ts'
 import { longRows } from './long.ts'
 import { journalRows } from './journal.ts'
 import { memoryRow, stepRow } from './loop.ts'
@@ -31,6 +32,7 @@ const measurements: Record<string, () => Row[] | Promise<Row[]>> = {
   checkpoints: checkpointRows,
   memory: () => [memoryRow()],
   long: longRows,
+  fleet: fleetRows,
 }
 
 const wanted = given.filter((name) => !files.includes(name))
