@@ -8,18 +8,13 @@ import { standingOf } from '../fleet/standing.ts'
 import type { QueuedLoop } from '../fleet/submission.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
+import { noDatabase, salvage, schedule, unknownLoop, type Call } from './fleet-verbs.ts'
+import { limits } from './fleet-limits.ts'
 import { byNeed, isAsking, loopLine, loopRows } from './fleet-lines.ts'
 import { hasScreen } from './open.ts'
 import { version } from './version.ts'
 
 type Verb = (call: Call) => Promise<number>
-
-interface Call {
-  readonly engine: Engine
-  readonly operands: readonly string[]
-  readonly isJson: boolean
-  readonly terminal: Terminal
-}
 
 const verbs: Readonly<Record<string, Verb>> = {
   list: (call) => list(call, () => true),
@@ -28,6 +23,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   hosts,
   limits,
   get,
+  schedule,
+  salvage,
 }
 
 export const fleet: Command = {
@@ -39,7 +36,11 @@ export const fleet: Command = {
     }
     if (name === 'init' && operands.length === 0) return init(invocation, terminal)
     const verb = verbs[name]
-    if (!verb || operands.length > 2 || (operands.length > 0 && ['list', 'questions', 'hosts'].includes(name)))
+    if (
+      !verb ||
+      operands.length > (name === 'limits' ? 4 : 2) ||
+      (operands.length > 0 && ['list', 'questions', 'hosts'].includes(name))
+    )
       return report(
         usageFailure(`'${[name, ...operands].join(' ')}' is not known here`, "write 'tos fleet list'"),
         terminal,
@@ -78,21 +79,9 @@ async function list({ engine, isJson, terminal }: Call, isWanted: (loop: QueuedL
 
 async function show({ engine, operands, isJson, terminal }: Call): Promise<number> {
   const loop = (await loopsOf(engine)).find(({ name }) => name === operands[0])
-  if (!loop) return report(unknown(operands[0]), terminal)
+  if (!loop) return report(unknownLoop(operands[0]), terminal)
   terminal.out(isJson ? `${JSON.stringify(loop, null, 2)}\n` : loopRows(loop))
   return exitCodes.well
-}
-
-const unknown = (name = ''): Failure =>
-  usageFailure(
-    name === '' ? 'no loop is named' : `no loop '${name.slice(0, 60)}' was submitted`,
-    "see 'tos fleet list'",
-  )
-
-const noDatabase: Failure = {
-  what: 'this machine is in no fleet: its queue is a folder',
-  remedy: "name the database as 'url' in fleet.json, or in TOS_FLEET_URL; docs/fleet.md says how",
-  exitCode: exitCodes.usage,
 }
 
 async function hosts({ engine: { travel }, isJson, terminal }: Call): Promise<number> {
@@ -105,32 +94,12 @@ async function hosts({ engine: { travel }, isJson, terminal }: Call): Promise<nu
   return exitCodes.well
 }
 
-/** Without an operand: what is set. `TEAM N` sets it, `TEAM none` takes it away. */
-async function limits({ engine: { travel }, operands, isJson, terminal }: Call): Promise<number> {
-  if (travel === null) return report(noDatabase, terminal)
-  const [team, written] = operands
-  if (team !== undefined) {
-    if (written === undefined || !/^(?:none|\d{1,6})$/.test(written))
-      return report(
-        usageFailure(`'${written ?? ''}' is no limit`, "write 'tos fleet limits TEAM N', or none"),
-        terminal,
-      )
-    await travel.limit(team, written === 'none' ? null : Number(written))
-  }
-  const rows = await travel.limits()
-  if (isJson) terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
-  else if (rows.length === 0) terminal.out('no team has a limit\n')
-  for (const { team: name, maxRunning } of isJson ? [] : rows)
-    terminal.out(printableLine(`${name}  ${maxRunning} loops at a time`) + '\n')
-  return exitCodes.well
-}
-
 /** The tree and the journal as the engine has them, into a folder that is not there. */
 async function get({ engine, operands, terminal }: Call): Promise<number> {
   const [name = '', folder = name] = operands
   if (engine.travel === null) return report(noDatabase, terminal)
   const loop = (await engine.list()).find((each) => each.name === name)
-  if (!loop?.origin) return report(unknown(name), terminal)
+  if (!loop?.origin) return report(unknownLoop(name), terminal)
   const { getLoop } = await import('../fleet/get-loop.ts')
   const got = await getLoop(name, loop.origin, folder, { travel: engine.travel, ...terminal })
   if (!got.ok) return report(got.failure, terminal)
@@ -142,7 +111,7 @@ async function init(_invocation: Invocation, terminal: Terminal): Promise<number
   const settings = readFleetSettings(terminal.environment)
   if (!settings.ok) return report(settings.failure, terminal)
   if (settings.value.url === null) return report(noDatabase, terminal)
-  const engine = await openEngine(terminal.environment, { isOwner: true })
+  const engine = await openEngine(terminal.environment, { isOwner: true, tell: telling(terminal) })
   if (!engine.ok) return report(engine.failure, terminal)
   await engine.value.close()
   terminal.out(

@@ -40,4 +40,33 @@ export const submitted = () =>
 export const hosts = () =>
   z.array(z.object({ name: text, version: text, slots: count, running: count, silentSec: z.number() }))
 
-export const limits = () => z.array(z.object({ team: text, maxRunning: count }))
+export const limits = () =>
+  z.array(
+    z.object({
+      team: text,
+      project: text,
+      maxRunning: count.nullable(),
+      usdPerDay: z.number().nullable(),
+      requestsPerMin: count.nullable(),
+      spentToday: z.number(),
+    }),
+  )
+
+export const schedules = () =>
+  z.array(
+    z.object({
+      name: text,
+      project: text,
+      team: text,
+      cron: text,
+      zone: text,
+      by: text,
+      next: text,
+      last: text.nullable(),
+      lastLoop: text.nullable(),
+      missed: count,
+    }),
+  )
+
+/** Attempts that left a folder on this host. */
+export const attempts = () => z.array(z.object({ name: text, attempt: count, at: text, folder: text }))

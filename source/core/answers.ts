@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { checkAnswers } from './check-answers.ts'
 import { reportSchema } from './report-schema.ts'
-import { hosts, limits, submitted } from './answers-fleet.ts'
+import { attempts, hosts, limits, schedules, submitted } from './answers-fleet.ts'
 import type { RestorePreview } from './restore-preview.ts'
 
 const text = z.string()
@@ -202,6 +202,10 @@ export const answers = {
   hosts,
   /** tos fleet limits */
   limits,
+  /** tos fleet schedule */
+  schedules,
+  /** tos fleet salvage */
+  attempts,
   /** tos keys */
   keys: () => z.array(z.object({ group: text, keys: text, does: text })),
   ...checkAnswers,

@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
+import { packNames, type PackName } from '../core/policy-settings.ts'
 import { causeOf, fail, misconfigured, succeed, type Result } from '../core/failure.ts'
 import { storesFolder } from './layout.ts'
 import { readIfThere } from './open-regular.ts'
@@ -23,6 +24,10 @@ const fleetFileSchema = z.strictObject({
   root: absolute.nullable().default(null),
   /** false: this host also runs loops where no sandbox works. */
   require_sandbox: z.boolean().default(true),
+  /** Rules that join those of every loop that runs here. */
+  packs: z.array(z.enum(packNames)).default([]),
+  /** Seconds without a word from this host after which another one may have its loops. */
+  lease_sec: z.int().min(5).max(3600).default(60),
 })
 
 export interface FleetSettings {
@@ -32,6 +37,8 @@ export interface FleetSettings {
   /** Absolute. */
   readonly root: string
   readonly requireSandbox: boolean
+  readonly leaseSec: number
+  readonly packs: readonly PackName[]
 }
 
 /** Null without a home. */
@@ -46,13 +53,15 @@ export function readFleetSettings(environment: NodeJS.ProcessEnv): Result<FleetS
   const path = fleetFile(environment)
   const read = path === null ? succeed(fleetFileSchema.parse({})) : readFile(path)
   if (!read.ok) return read
-  const { url, ca, insecure, root, require_sandbox } = read.value
+  const { url, ca, insecure, root, require_sandbox, lease_sec, packs } = read.value
   return succeed({
     url: environment[fleetVariable] || url,
     ca,
     isInsecure: insecure,
     root: root ?? join(dirname(storesFolder(environment, null)), 'fleet'),
     requireSandbox: require_sandbox,
+    leaseSec: lease_sec,
+    packs,
   })
 }
 

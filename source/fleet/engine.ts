@@ -3,6 +3,7 @@ import { Failed, type Result } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
 import type { ReplicaAnswer } from '../files/replica.ts'
 import type { Standing } from './standing.ts'
+import type { Rhythm, Schedule } from './schedule.ts'
 import type { QueuedLoop, Submission, Wish } from './submission.ts'
 
 /** The right of one worker to run one loop; gone when another took it, so every call under it may be refused. */
@@ -26,6 +27,12 @@ export interface Beside {
   readonly standing?: Standing
 }
 
+/**
+ * Not taken, though the lease holds: `wait`, a model is asked too often in this minute; `spent`, the money of the day is, of the
+ * team or the project.
+ */
+export type AppendAnswer = ReplicaAnswer | 'wait' | 'spent'
+
 /** The engine does not answer, and may do so again. */
 export class Away extends Failed {}
 
@@ -35,7 +42,7 @@ export interface Engine {
   /** At most `most` leases: lost loops first, then by priority, then in the order of submission. */
   readonly take: (most: number) => Promise<readonly Lease[]>
   /** Journal lines, whole, written under the lease, and what goes with them: all of it, or nothing. */
-  readonly append: (lease: Lease, lines: Buffer, beside?: Beside) => Promise<ReplicaAnswer>
+  readonly append: (lease: Lease, lines: Buffer, beside?: Beside) => Promise<AppendAnswer>
   /** The run of the lease ended; null: without a word, and it is to be taken again. */
   readonly end: (lease: Lease, exitCode: number | null) => Promise<void>
   /** Every loop it knows, in the order of submission. */
@@ -48,7 +55,7 @@ export interface Engine {
 }
 
 /** For loops that any host may run. */
-export interface Travel {
+export interface Travel extends Timetable {
   /** Seconds that a lease holds without being renewed. */
   readonly leaseSec: number
   /** Those of the leases that still hold, for their whole time again. @throws when the engine is away */
@@ -74,8 +81,19 @@ export interface Travel {
   readonly report: (host: Pick<Host, 'slots' | 'running' | 'version'>) => Promise<void>
   readonly hosts: () => Promise<readonly Host[]>
   readonly limits: () => Promise<readonly Limit[]>
-  /** `maxRunning` null: none any more. */
-  readonly limit: (team: string, maxRunning: number | null) => Promise<void>
+  /** What is null is not bounded. */
+  readonly limit: (limit: Bounds) => Promise<void>
+  /** The money of the day is spent: the slot is given back, and the loop waits for the next day. Resolves to that moment, UTC. */
+  readonly postpone: (lease: Lease) => Promise<string>
+}
+
+/** Loops that come again by themselves. */
+export interface Timetable {
+  /** From its next moment on, with what lies in the project now. Fails when the project has a schedule. */
+  readonly every: (wish: Wish, rhythm: Rhythm, tree?: Tree) => Promise<Result<Schedule>>
+  readonly schedules: () => Promise<readonly Schedule[]>
+  /** False: there is none of that name. What it submitted stays. */
+  readonly unschedule: (name: string) => Promise<boolean>
 }
 
 /** A machine with a worker. */
@@ -88,8 +106,18 @@ export interface Host {
   readonly silentSec: number
 }
 
-/** Of a team, kept whoever asks at once. */
-export interface Limit {
+/** Of a team, or of a project: the other is ''. Kept whoever asks at once. */
+export interface Bounds {
   readonly team: string
-  readonly maxRunning: number
+  readonly project: string
+  /** Loops at a time. */
+  readonly maxRunning: number | null
+  /** Of a day in UTC. */
+  readonly usdPerDay: number | null
+  /** Of models, in any 60 seconds. */
+  readonly requestsPerMin: number | null
+}
+
+export interface Limit extends Bounds {
+  readonly spentToday: number
 }

@@ -8,16 +8,15 @@ import { openFolderEngine } from './folder.ts'
 export interface OpenOptions {
   /** Hears of what cannot be read; the rest goes on without it. */
   readonly tell?: (failure: Failure) => void
-  readonly isWorker?: boolean
   readonly isOwner?: boolean
 }
 
 export async function openEngine(environment: NodeJS.ProcessEnv, options: OpenOptions = {}): Promise<Result<Engine>> {
   const settings = readFleetSettings(environment)
   if (!settings.ok) return settings
-  const { url, ca, isInsecure } = settings.value
+  const { url, ca, isInsecure, leaseSec } = settings.value
   if (url === null) return succeed(openFolderEngine(queueFolder(environment), options))
   // Only here: nobody else pays for what speaks to a database.
   const { openPostgresEngine } = await import('./postgres/engine.ts')
-  return openPostgresEngine({ url, ca, isInsecure }, options)
+  return openPostgresEngine({ url, ca, isInsecure }, { leaseSec, ...options })
 }

@@ -14,10 +14,12 @@ import { findProjectRoot } from '../files/project-root.ts'
 import type { ReplicaAnswer } from '../files/replica.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
+import { hostPacksVariable } from '../orchestrator/host-packs.ts'
 import { requireSandboxVariable } from '../orchestrator/open-sandbox.ts'
 import { sendBig } from './big-tree.ts'
 import { Away, type Engine, type Lease, type Travel, type Tree } from './engine.ts'
 import { layOut } from './lay-out.ts'
+import { outcomeOf } from './outcome.ts'
 import { carriedBy } from './origin.ts'
 import { startRunnerProcess } from './runner-process.ts'
 import { beganWalled, doubtIn, followed, nowhere, readLines } from './shipped.ts'
@@ -73,6 +75,7 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
     log: layout.runnerLog,
     environment: {
       ...withoutFleet(environment),
+      [hostPacksVariable]: settings.packs.join(','),
       ...((settings.requireSandbox || beganWalled(before)) && { [requireSandboxVariable]: '1' }),
     },
     ship,
@@ -84,6 +87,7 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
   let hasTree = false
   let isParking = false
   let isRefused = false
+  let isSpent = false
   let patience: NodeJS.Timeout | null = null
 
   async function ship(lines: Buffer): Promise<ReplicaAnswer> {
@@ -102,6 +106,14 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
       try {
         if (hasLeft) tree ??= await treeNow()
         const answer = await engine.append(lease, lines, { standing: where.standing, ...(tree && { tree }) })
+        if (answer === 'wait') {
+          await delay(againMs)
+          continue
+        }
+        if (answer === 'spent') {
+          isSpent = true
+          return 'lost'
+        }
         if (answer === 'held' && tree) ({ commit } = tree)
         hasTree ||= answer === 'held' && tree !== undefined
         return answer
@@ -152,16 +164,15 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
     },
     async ended(code) {
       if (patience) clearTimeout(patience)
-      const needsPerson = code === exitCodes.unanswered || (isParking && where.standing.question !== null)
-      // The answer came as it was being stopped: it goes on at once.
-      const isCut = isRefused || code === null || (isParking && !needsPerson)
-      if (isCut) await engine.end(lease, null)
-      else if (needsPerson) await travel.park(lease)
-      else await engine.end(lease, code)
+      const hasQuestion = where.standing.question !== null
+      const outcome = outcomeOf({ code, wasCut: isRefused || runner.wasCut(), isSpent, isParking, hasQuestion })
+      if (outcome === 'parked') await travel.park(lease)
+      else if (outcome === 'postponed')
+        say(`${name} waits until ${await travel.postpone(lease)}: the money of the day is spent`)
+      else await engine.end(lease, outcome === 'ended' ? code : null)
       // The engine has everything; of what went wrong the folder is kept, for who looks.
       if (code === exitCodes.well) rmSync(own, { recursive: true, force: true })
-      if (isCut) return 'cut off'
-      return needsPerson ? 'parked' : 'ended'
+      return outcome
     },
   }
 }

@@ -22,6 +22,7 @@ import { keyVariables, type AskedKeys } from '../models/keys.ts'
 import { openJudge } from '../policy/judge.ts'
 import { containmentOf } from './containment-of.ts'
 import { openModelAccess } from './model-access.ts'
+import { withHostPacks } from './host-packs.ts'
 import { openProjectSandbox, withWalls } from './open-sandbox.ts'
 
 /** What a single command needs: the rules it is judged by, and what it runs in. */
@@ -50,7 +51,7 @@ export async function prepareCommands(
 ): Promise<Result<PreparedCommands>> {
   const read = loadSettings(project)
   if (!read.ok) return read
-  const loaded = { value: withWalls(read.value, environment) }
+  const loaded = { value: withHostPacks(withWalls(read.value, environment), environment) }
   const { settings, layout, configFile, tosFile } = loaded.value
   const shownKey = shownKeyFailure(loaded.value)
   if (shownKey) return fail(shownKey)

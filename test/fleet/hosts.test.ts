@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { answers } from '../../source/core/answers.ts'
+import type { Event } from '../../source/core/event.ts'
 import { cannotTry } from '../helpers/people.ts'
 import { loopOf, makeProject, temporaryFolder, tos, writeResult, type ProjectOptions } from '../helpers/project.ts'
 import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
@@ -98,8 +99,8 @@ describe('a fleet of several hosts', { skip }, () => {
     const said = async (...words: string[]): Promise<unknown> =>
       JSON.parse((await fleet.desk.call('fleet', ...words, '--json')).out)
     assert.partialDeepStrictEqual(answers.hosts().parse(await said('hosts')), [{ slots: 1, running: 0 }])
-    const limits = answers.limits().parse(await said('limits', 'web', '3'))
-    assert.deepEqual(limits, [{ team: 'web', maxRunning: 3 }])
+    const limits = answers.limits().parse(await said('limits', 'web', '3', 'usd_per_day=2.5'))
+    assert.partialDeepStrictEqual(limits, [{ team: 'web', maxRunning: 3, usdPerDay: 2.5, requestsPerMin: null }])
     const to = join(temporaryFolder(t), 'result')
     const got = await fleet.desk.call('fleet', 'get', name, to)
     assert.equal(got.code, 0, got.err)
@@ -141,8 +142,18 @@ describe('a fleet of several hosts', { skip }, () => {
     assert.equal(readFileSync(join(to, 'one.txt'), 'utf8'), 'one\n')
     assert.equal(readFileSync(join(to, 'two.txt'), 'utf8'), 'two\n')
     assert.ok(existsSync(join(to, 'workspace/hollow')))
-    // What was under way when the host died had left nothing on record.
+    // What was under way when the host died had left nothing on record; its own folder has it still.
     assert.ok(!existsSync(join(to, 'waiting')))
+    const left = answers.attempts().parse(JSON.parse((await fleet.a.call('fleet', 'salvage', '--json')).out))
+    assert.partialDeepStrictEqual(left, [{ name, attempt: 1, folder: tree }])
+    const salvaged = await fleet.a.call('fleet', 'salvage', name, `${to}-salvaged`)
+    assert.equal(salvaged.out, `${to}-salvaged\n`, salvaged.err)
+    assert.match(
+      salvaged.err,
+      new RegExp(`attempt 1, ${lines.length} lines in its journal, \\d+ of them not on record`),
+    )
+    assert.ok(existsSync(join(`${to}-salvaged`, 'waiting')))
+    assert.equal((await fleet.b.call('fleet', 'salvage', name, `${to}-none`)).code, 1)
   })
 
   test('a question that nobody answers gives the slot back; answered from anywhere, the loop goes on at another host', async (t) => {
@@ -154,7 +165,7 @@ describe('a fleet of several hosts', { skip }, () => {
         policy: { rules: [{ id: 'ask-touch', effect: 'ask', program: ['touch'] }], contained: 'ask' },
         fleet: { park_after_sec: 0.01 },
       },
-      steps: [{ commands: ['touch asked', writeResult] }],
+      steps: [{ commands: ['touch asked'] }, { commands: ['touch denied'] }, { commands: [writeResult] }],
     })
     const parked = await fleet.a.call('worker', '--drain')
     assert.match(parked.out, new RegExp(`${name} waits for a person`), parked.out + parked.err + fleet.a.said())
@@ -166,13 +177,35 @@ describe('a fleet of several hosts', { skip }, () => {
     assert.equal(again.code, 3)
     const wrong = await fleet.desk.call('approve', '2', '--loop', name)
     assert.match(wrong.err, /question 2 is not open; the open one is 1/)
-    const approved = await fleet.desk.call('approve', '--loop', name)
-    assert.equal(approved.code, 0, approved.err)
+    for (const words of [['raise', 'max_steps=9'], ['note', 'be brief'], ['pause'], ['resume'], ['approve']]) {
+      const asked = await fleet.desk.call(...words, '--loop', name)
+      assert.equal(asked.code, 0, asked.err)
+    }
     const next = await fleet.b.call('worker', '--drain')
-    assert.match(next.out, new RegExp(`${name} ended \\(exit 0\\)`), next.out + next.err + fleet.b.said())
+    assert.match(next.out, new RegExp(`${name} waits for a person`), next.out + next.err + fleet.b.said())
+    for (const words of [['deny', '2', '--reason', 'not that'], ['stop']]) {
+      const asked = await fleet.desk.call(...words, '--loop', name)
+      assert.equal(asked.code, 0, asked.err)
+    }
+    const last = await fleet.a.call('worker', '--drain')
+    assert.match(last.out, new RegExp(`${name} ended \\(exit`), last.out + last.err + fleet.a.said())
     const to = join(temporaryFolder(t), 'result')
     await fleet.desk.call('fleet', 'get', name, to)
     assert.ok(existsSync(join(to, 'asked')))
-    assert.match(readFileSync(join(to, 'logs/journal.ndjson'), 'utf8'), /"type":"approval.answered".*"by":"tos"/)
+    assert.ok(!existsSync(join(to, 'denied')))
+    const events: Event[] = readFileSync(join(to, 'logs/journal.ndjson'), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+    const asked = events.filter((event) => 'by' in event && event.by === 'tos').map(({ type }) => type)
+    assert.deepEqual(asked, [
+      'limit.raised',
+      'note.added',
+      'run.pauseRequested',
+      'run.resumeRequested',
+      'approval.answered',
+      'approval.answered',
+      'run.stopRequested',
+    ])
   })
 })

@@ -13,8 +13,13 @@ export const fleetRows = {
       { name: 'priority', value: 'N', fallback: '0', meaning: 'higher ones are taken first' },
       { name: 'team', value: 'TEAM', fallback: "'fleet.team' of the settings", meaning: 'whose limits count for it' },
       { name: 'at', value: 'TIME', meaning: 'not before, like 2026-12-01T02:00; without it, at once' },
+      { name: 'every', value: 'CRON', meaning: 'again and again, as it is now; five fields as in a crontab' },
+      { name: 'zone', value: 'ZONE', fallback: "this machine's", meaning: 'time zone of --every, like Europe/Berlin' },
     ],
-    examples: [{ call: 'tos submit --at 2026-12-01T02:00', does: 'in the night' }],
+    examples: [
+      { call: 'tos submit --at 2026-12-01T02:00', does: 'in the night' },
+      { call: "tos submit --every '0 2 * * 1-5' --zone Europe/Berlin", does: 'in the night of each working day' },
+    ],
   },
   worker: {
     about: 'run the loops of the queue on this machine',
@@ -46,10 +51,30 @@ export const fleetRows = {
       { name: 'hosts', meaning: 'the machines with a worker, and when each was heard', operands: [] },
       {
         name: 'limits',
-        meaning: 'how many loops a team runs at a time; with a team and a number, sets it',
+        meaning: 'what a team or project may run and spend; with a name and limits, sets those',
         operands: [
-          { name: 'TEAM', meaning: 'whose' },
-          { name: 'N', meaning: 'at a time, or none' },
+          { name: 'TEAM', meaning: 'whose; or project:NAME' },
+          {
+            name: 'LIMIT',
+            meaning: 'running=N, usd_per_day=N or requests_per_min=N, each a number or none',
+            isMany: true,
+          },
+        ],
+      },
+      {
+        name: 'schedule',
+        meaning: 'what is submitted again and again, and when next; with a name and none, takes it away',
+        operands: [
+          { name: 'NAME', meaning: 'of the schedule' },
+          { name: 'none', meaning: 'takes it away' },
+        ],
+      },
+      {
+        name: 'salvage',
+        meaning: 'what attempts left on this host that did not end well; with a name, copies the last one out',
+        operands: [
+          { name: 'NAME', meaning: 'its name', completes: 'submitted' },
+          { name: 'DIR', meaning: 'a new folder; without it, NAME-salvaged', completes: 'folder' },
         ],
       },
       { name: 'init', meaning: 'make the tables in the database, or bring them up to this version', operands: [] },

@@ -1,7 +1,7 @@
-// pg-boss on connections of ours: it keeps the queue, the retries and the schedules; who is taken when is said in take.ts.
+// pg-boss on connections of ours: it keeps the queue and the retries; who is taken when is said in take.ts.
 import type pg from 'pg'
 import { PgBoss, type Db } from 'pg-boss'
-import { dueName, queueName } from './schema.ts'
+import { queueName } from './schema.ts'
 
 export interface Database {
   readonly pool: pg.Pool
@@ -18,15 +18,12 @@ const asDb = (client: Pick<pg.ClientBase, 'query'>): Db => ({
 })
 
 /** `isOwner`: makes the schema, or brings it up to this version. */
-export async function openBoss(
-  pool: pg.Pool,
-  { isOwner, isTimed }: { isOwner: boolean; isTimed: boolean },
-): Promise<PgBoss> {
+export async function openBoss(pool: pg.Pool, { isOwner }: { isOwner: boolean }): Promise<PgBoss> {
   const boss = new PgBoss({
     db: asDb(pool),
     migrate: isOwner,
     createSchema: isOwner,
-    schedule: isTimed,
+    schedule: false,
     supervise: false,
     registerInstance: false,
     openTelemetry: { enabled: false },
@@ -45,7 +42,6 @@ const retries = 1_000_000
 export async function makeQueues(boss: PgBoss): Promise<void> {
   const kept = { retentionSeconds: forGood, deleteAfterSeconds: 0 }
   await boss.createQueue(queueName, { ...kept, retryLimit: retries, retryDelay: 0, expireInSeconds: 86_400 })
-  await boss.createQueue(dueName, { ...kept, deleteAfterSeconds: 86_400 })
 }
 
 /** Runs `work` in one transaction; what it throws takes everything back. */

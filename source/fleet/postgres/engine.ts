@@ -1,7 +1,7 @@
 // The queue of many hosts: pg-boss on PostgreSQL, journal and trees in the same database. One transaction says that a lease
 // holds, these lines, this tree.
 import { hostname } from 'node:os'
-import { DatabaseError, Pool } from 'pg'
+import { Pool } from 'pg'
 import * as z from 'zod'
 import { exitCodes, fail, Failed, succeed, type Failure, type Result } from '../../core/failure.ts'
 import { Away, type Engine, type Lease, type Travel, type Tree } from '../engine.ts'
@@ -9,22 +9,22 @@ import { wishSchema, type QueuedLoop, type Wish } from '../submission.ts'
 import { inTransaction, openBoss } from './boss.ts'
 import { connectionOf, databaseFailure, isAway, masked, type Address } from './connection.ts'
 import { linesOf } from './journal-rows.ts'
+import { enqueue } from './enqueue.ts'
 import { isHeld, noClaim, type Claim } from './fence.ts'
 import { migrate, versionOf } from './migrate.ts'
 import { readLoops } from './read-loops.ts'
 import { submissionOf } from './rows.ts'
-import { dueName, queueName } from './schema.ts'
-import { takeLoops } from './take.ts'
+import { queueName } from './schema.ts'
+import { lockTaking, takeLoops } from './take.ts'
+import { submitDue } from './timetable.ts'
 import { openTravel } from './travel.ts'
 import { watchDatabase } from './watch.ts'
 
 export interface PostgresOptions {
-  /** Seconds a lease holds without being renewed: 10 or more. */
+  /** Seconds a lease holds without being renewed. */
   readonly leaseSec?: number
   /** Makes the schema, or brings it up to this version. */
   readonly isOwner?: boolean
-  /** Turns schedules that come due into submissions; for workers. */
-  readonly isWorker?: boolean
   /** Hears of a row that cannot be read, and of what passes. */
   readonly tell?: (failure: Failure) => void
 }
@@ -33,7 +33,7 @@ export type PostgresEngine = Engine & { readonly travel: Travel; readonly pool: 
 
 export async function openPostgresEngine(
   address: Address,
-  { leaseSec = 60, isOwner = false, isWorker = false, tell = () => undefined }: PostgresOptions = {},
+  { leaseSec = 60, isOwner = false, tell = () => undefined }: PostgresOptions = {},
 ): Promise<Result<PostgresEngine>> {
   const config = connectionOf(address)
   if (!config.ok) return config
@@ -41,9 +41,9 @@ export async function openPostgresEngine(
   // A connection that waits may be cut; the next call takes another.
   pool.on('error', () => undefined)
   try {
-    if (isOwner) await migrate(pool)
-    else await versionOf(pool)
-    const boss = await openBoss(pool, { isOwner, isTimed: isWorker })
+    if (isOwner && !(await migrate(pool))) tell(noRoles)
+    if (!isOwner) await versionOf(pool)
+    const boss = await openBoss(pool, { isOwner })
     return succeed(engineOn())
 
     function engineOn(): PostgresEngine {
@@ -56,40 +56,13 @@ export async function openPostgresEngine(
       async function submit(wish: Wish, tree?: Tree): Promise<Result<string>> {
         const checked = wishSchema.parse(wish)
         try {
-          return await inTransaction(pool, async (client, db) => {
-            const { rows } = await client.query(
-              `insert into tos.loop (name, project, team, submission, tree)
-               values ('', $1, $2, $3, $4) returning number`,
-              [checked.project, checked.team, JSON.stringify(checked), tree?.commit ?? null],
-            )
-            const [{ number }] = z.tuple([z.object({ number: z.coerce.number() })]).parse(rows)
-            const name = `l-${String(number).padStart(4, '0')}`
-            const job = await boss.send(
-              queueName,
-              { loop: name },
-              {
-                db,
-                priority: checked.priority,
-                group: {
-                  id: checked.team === '' ? 'none' : checked.team,
-                  tier: checked.team === '' ? 'none' : checked.team,
-                },
-                ...(checked.notBefore !== null && { startAfter: new Date(checked.notBefore) }),
-              },
-            )
-            await client.query('update tos.loop set name = $2, job = $3 where number = $1', [number, name, job])
-            if (tree?.pack)
-              await client.query('insert into tos.pack (loop, seq, commit, bytes) values ($1, 0, $2, $3)', [
-                name,
-                tree.commit,
-                tree.pack,
-              ])
+          const name = await inTransaction(pool, async (client, db) => {
+            const made = await enqueue(checked, tree, { client, db, boss, by: null })
             await client.query(`select pg_notify('tos', $1)`, [taker.host])
-            return succeed(name)
+            return made
           })
+          return name === null ? fail(await queuedAlready(checked)) : succeed(name)
         } catch (error) {
-          if (error instanceof DatabaseError && error.constraint === 'loop_open')
-            return fail(await queuedAlready(checked))
           throw told(error)
         }
       }
@@ -123,8 +96,11 @@ export async function openPostgresEngine(
         async take(most) {
           if (most < 1) return []
           try {
-            if (isWorker) await submitDue()
-            const taken = await inTransaction(pool, (client, db) => takeLoops(client, boss, db, most, taker))
+            const taken = await inTransaction(pool, async (client, db) => {
+              await lockTaking(client)
+              await submitDue({ client, db, boss }, tell)
+              return takeLoops(client, boss, db, most, taker)
+            })
             return taken.map(({ row, job, retry }) => {
               const lease: Lease = { submission: submissionOf(row), attempt: row.attempt }
               claims.set(lease, { job, retry })
@@ -151,7 +127,7 @@ export async function openPostgresEngine(
               standing ? JSON.stringify(standing) : null,
               standing?.costUsd ?? 0,
             ])
-            const [{ said }] = z.tuple([z.object({ said: z.enum(['held', 'lost']) })]).parse(rows)
+            const [{ said }] = z.tuple([z.object({ said: z.enum(['held', 'lost', 'wait', 'spent']) })]).parse(rows)
             if (said === 'held') notify()
             return said
           } catch (error) {
@@ -183,15 +159,6 @@ export async function openPostgresEngine(
           await pool.end()
         },
       }
-
-      /** What a schedule wants to run, unless it waits or runs already. */
-      async function submitDue(): Promise<void> {
-        for (const { id, data } of await boss.fetch<unknown>(dueName, { batchSize: 10 })) {
-          const wish = wishSchema.safeParse(data)
-          if (wish.success) await submit(wish.data)
-          await boss.complete(dueName, id)
-        }
-      }
     }
   } catch (error) {
     await pool.end().catch(() => undefined)
@@ -205,4 +172,11 @@ export async function openPostgresEngine(
     if (isAway(error)) return new Away(databaseFailure(error, address.url))
     return new Failed(databaseFailure(error, address.url), new Error(masked(String(error), address.url)))
   }
+}
+
+const noRoles: Failure = {
+  what: 'this role may make no others, so everybody who may connect uses its own',
+  remedy:
+    "let an administrator 'create role tos_watch; create role tos_submit; create role tos_answer; create role tos_worker', then call again",
+  exitCode: exitCodes.failed,
 }

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import * as z from 'zod'
 import { exitCodes, Failed } from '../../core/failure.ts'
 import { inTransaction, makeQueues, openBoss } from './boss.ts'
+import { grantRoles } from './roles.ts'
 import { migrations } from './schema.ts'
 
 const versionRows = z.array(z.object({ version: z.int() })).max(1)
@@ -15,9 +16,10 @@ async function foundIn(client: Pick<pg.Pool, 'query'>): Promise<number> {
   return versionRows.parse((await client.query('select version from tos.version')).rows)[0]?.version ?? 0
 }
 
-/** Only with the right to make schemas. @throws */
-export async function migrate(pool: pg.Pool): Promise<void> {
-  const boss = await openBoss(pool, { isOwner: true, isTimed: false })
+/** Only with the right to make schemas. False: roles for people were not made. @throws */
+export async function migrate(pool: pg.Pool): Promise<boolean> {
+  let hasRoles = false
+  const boss = await openBoss(pool, { isOwner: true })
   await makeQueues(boss)
   await boss.stop({ graceful: false })
   await inTransaction(pool, async (client) => {
@@ -29,7 +31,9 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     for (const migration of migrations.slice(found)) await client.query(migration)
     await client.query('delete from tos.version')
     await client.query('insert into tos.version values ($1)', [migrations.length])
+    hasRoles = await grantRoles(client)
   })
+  return hasRoles
 }
 
 /** @throws Failed when the database has another version, or none */

@@ -3,6 +3,8 @@ import { hostname } from 'node:os'
 import type pg from 'pg'
 import * as z from 'zod'
 import type { Travel } from '../engine.ts'
+import { inTransaction } from './boss.ts'
+import { queueName } from './schema.ts'
 
 const hostRows = z.array(
   z.object({
@@ -13,7 +15,16 @@ const hostRows = z.array(
     silentSec: z.coerce.number().transform(Math.round),
   }),
 )
-const limitRows = z.array(z.object({ team: z.string(), maxRunning: z.int() }))
+const limitRows = z.array(
+  z.object({
+    team: z.string(),
+    project: z.string(),
+    maxRunning: z.int().nullable(),
+    usdPerDay: z.number().nullable(),
+    requestsPerMin: z.int().nullable(),
+    spentToday: z.number(),
+  }),
+)
 
 /** `calling` says what a call failed of. */
 export const openOffice = (
@@ -37,16 +48,34 @@ export const openOffice = (
     }),
   limits: () =>
     calling(async () => {
-      const { rows } = await pool.query('select team, max_running as "maxRunning" from tos.limits order by team')
+      const { rows } = await pool.query(
+        `select case kind when 'team' then name else '' end as team, case kind when 'project' then name else '' end as project,
+           max_running as "maxRunning", usd_per_day as "usdPerDay", requests_per_min as "requestsPerMin",
+           tos.spent_today(kind, name) as "spentToday"
+         from tos.limits order by kind desc, name`,
+      )
       return limitRows.parse(rows)
     }),
-  limit: (team, maxRunning) =>
+  limit: ({ team, project, maxRunning, usdPerDay, requestsPerMin }) =>
     calling(async () => {
-      if (maxRunning === null) await pool.query('delete from tos.limits where team = $1', [team])
-      else
-        await pool.query('insert into tos.limits values ($1, $2) on conflict (team) do update set max_running = $2', [
-          team,
-          maxRunning,
-        ])
+      const who = team === '' ? ['project', project] : ['team', team]
+      await inTransaction(pool, async (client) => {
+        if (maxRunning === null && usdPerDay === null && requestsPerMin === null)
+          await client.query('delete from tos.limits where kind = $1 and name = $2', who)
+        else
+          await client.query(
+            `insert into tos.limits (kind, name, max_running, usd_per_day, requests_per_min) values ($1, $2, $3, $4, $5)
+             on conflict (kind, name) do update set max_running = $3, usd_per_day = $4, requests_per_min = $5`,
+            [...who, maxRunning, usdPerDay, requestsPerMin],
+          )
+        // What waits for another day may not have to any more; whoever takes it looks again.
+        await client.query(
+          `with woken as (
+             update tos.loop set postponed = false where postponed and case $1 when 'team' then team else project end = $2
+             returning job
+           ) update pgboss.job set start_after = clock_timestamp() from woken where name = $3 and id = woken.job`,
+          [...who, queueName],
+        )
+      })
     }),
 })

@@ -1,8 +1,10 @@
 // The tables beside the queue's own: loops, journal lines, trees, requests, limits. Migrations are only ever added.
 
-/** The queue of loops in pg-boss, and the one of schedules that came due. */
+import { boundsMigration } from './schema-bounds.ts'
+import { peopleMigration } from './schema-people.ts'
+
+/** The queue of loops in pg-boss. */
 export const queueName = 'tos'
-export const dueName = 'tos-due'
 
 /** One change of the taking at a time; the number is ours. */
 export const takingLock = 7_461_016
@@ -127,4 +129,24 @@ begin
   return 'held';
 end $$;
 `,
+  `
+create table tos.schedule (
+  number bigint generated always as identity primary key,
+  project text not null unique,
+  team text not null,
+  submission jsonb not null,
+  cron text not null,
+  zone text not null,
+  tree text,
+  pack bytea,
+  by text not null default session_user,
+  at timestamptz not null default clock_timestamp(),
+  next_at timestamptz not null,
+  last_at timestamptz,
+  last_loop text,
+  missed int not null default 0
+);
+`,
+  boundsMigration,
+  peopleMigration,
 ]

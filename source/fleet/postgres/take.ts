@@ -22,9 +22,20 @@ export interface Taken {
 }
 
 const attemptRows = z.array(z.object({ id: z.string(), retry_count: z.int() }))
-const limitRows = z.array(z.object({ team: z.string(), max_running: z.int() }))
+const limitRows = z.array(
+  z.object({
+    kind: z.string(),
+    name: z.string(),
+    max_running: z.int().nullable(),
+    is_closed: z.boolean(),
+  }),
+)
 
-/** Inside of a transaction. */
+/** One taker at a time, to the end of the transaction. */
+export const lockTaking = (client: pg.ClientBase): Promise<unknown> =>
+  client.query('select pg_advisory_xact_lock($1)', [takingLock])
+
+/** Inside of a transaction, behind the lock. */
 export async function takeLoops(
   client: pg.PoolClient,
   boss: PgBoss,
@@ -32,26 +43,31 @@ export async function takeLoops(
   most: number,
   taker: Taker,
 ): Promise<Taken[]> {
-  await client.query('select pg_advisory_xact_lock($1)', [takingLock])
   await freeOverdue(client, boss, db)
-  const limits = limitRows.parse((await client.query('select team, max_running from tos.limits')).rows)
+  const limits = limitRows.parse(
+    (
+      await client.query(
+        `select kind, name, max_running,
+           coalesce(max_running = 0 or usd_per_day <= tos.spent_today(kind, name), false) as is_closed from tos.limits`,
+      )
+    ).rows,
+  )
+  for (const { kind, name } of limits.filter((each) => each.is_closed)) await holdBack(client, kind, name)
+  const tiers = limits.flatMap(({ kind, name, max_running: most }) =>
+    kind === 'team' && most !== null && most > 0 ? [[name, most] as const] : [],
+  )
   const jobs = await boss.fetch<unknown>(queueName, {
     db,
     batchSize: most,
     includeMetadata: true,
-    ...(limits.length > 0 && {
-      groupConcurrency: {
-        default: urgent,
-        tiers: Object.fromEntries(limits.map(({ team, max_running }) => [team, max_running])),
-      },
-    }),
+    ...(tiers.length > 0 && { groupConcurrency: { default: urgent, tiers: Object.fromEntries(tiers) } }),
   })
   const taken: Taken[] = []
   for (const { id, retryCount } of jobs.toSorted(
     (a, b) => b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime(),
   )) {
     const { rows } = await client.query(
-      `update tos.loop as l set state = 'running', retry = $2, attempt = attempt + 1, fruitless = fruitless + 1,
+      `update tos.loop as l set state = 'running', postponed = false, retry = $2, attempt = attempt + 1, fruitless = fruitless + 1,
          host = $3, pid = $4, at = clock_timestamp()
        where job = $1 and state in ('queued', 'running', 'lost') returning ${loopColumns}, l.state`,
       [id, retryCount, taker.host, taker.pid],
@@ -68,6 +84,21 @@ export async function takeLoops(
     [taken.map(({ job }) => job), taker.leaseSec, queueName],
   )
   return taken
+}
+
+/** The next midnight in UTC, as SQL. */
+export const nextDay = `(date_trunc('day', clock_timestamp() at time zone 'UTC') + interval '1 day') at time zone 'UTC'`
+
+/** Nothing of a team or project is taken before the next day, or before its limits are set anew. */
+async function holdBack(client: pg.ClientBase, kind: string, name: string): Promise<void> {
+  await client.query(
+    `with held as (
+       update pgboss.job as j set start_after = ${nextDay} from tos.loop as l
+       where j.name = $3 and j.id = l.job and j.state in ('created', 'retry') and j.start_after <= clock_timestamp()
+         and case $1 when 'team' then l.team else l.project end = $2 returning l.name
+     ) update tos.loop as l set postponed = true from held where l.name = held.name`,
+    [kind, name, queueName],
+  )
 }
 
 /** What was not renewed is to be taken again, before all others; what costs workers and gets nowhere is not. */

@@ -6,11 +6,13 @@ import { exitCodes, fail, succeed } from '../../core/failure.ts'
 import { requestSchema } from '../../files/inbox.ts'
 import type { Lease, Travel } from '../engine.ts'
 import { inTransaction } from './boss.ts'
+import { groupOf } from './enqueue.ts'
 import { isHeld, type Claim } from './fence.ts'
 import { readChanged, readLoops } from './read-loops.ts'
 import { openOffice } from './office.ts'
 import { queueName } from './schema.ts'
-import { urgent } from './take.ts'
+import { nextDay, urgent } from './take.ts'
+import { openTimetable } from './timetable.ts'
 
 interface TravelOptions {
   readonly pool: pg.Pool
@@ -32,6 +34,7 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
 
   return {
     ...openOffice(pool, calling),
+    ...openTimetable(pool, calling),
     leaseSec,
     renew: (leases) =>
       calling(async () => {
@@ -98,6 +101,28 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
           await goOnIfAsked(client, db, lease.submission.name)
         }),
       ),
+    postpone: (lease) =>
+      calling(() =>
+        inTransaction(pool, async (client, db) => {
+          const { rows } = await client.query(`select ${nextDay} as moment`)
+          const [{ moment }] = z.tuple([z.object({ moment: z.date() })]).parse(rows)
+          if (!(await isHeld(client, claimOf(lease)))) return moment.toISOString()
+          const { job, retry } = claimOf(lease)
+          const { name, team, priority } = lease.submission
+          await boss.complete(queueName, { id: job, retryCount: retry }, null, { db })
+          const next = await boss.send(
+            queueName,
+            { loop: name },
+            { db, priority, group: groupOf(team), startAfter: moment },
+          )
+          await client.query(
+            `update tos.loop set state = 'queued', postponed = true, job = $2, fruitless = 0, host = null, pid = null,
+               at = clock_timestamp() where name = $1`,
+            [name, next],
+          )
+          return moment.toISOString()
+        }),
+      ),
     ask: (name, request) =>
       calling(() =>
         inTransaction(pool, async (client, db) => {
@@ -140,14 +165,14 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
   /** A loop that waits for an answer, and for which one has come, is queued before all others. */
   async function goOnIfAsked(client: pg.PoolClient, db: Db, name: string): Promise<void> {
     const { rows } = await client.query(
-      `select l.submission, exists (
+      `select l.team, exists (
          select 1 from tos.request as r where r.loop = l.name and r.taken_at is null and r.body ->> 'kind' in ('approve', 'deny', 'stop', 'resume')
        ) as is_asked from tos.loop as l where l.name = $1 and l.state = 'asks'`,
       [name],
     )
-    const [loop] = z.array(z.object({ is_asked: z.boolean() })).parse(rows)
+    const [loop] = z.array(z.object({ team: z.string(), is_asked: z.boolean() })).parse(rows)
     if (!loop?.is_asked) return
-    const job = await boss.send(queueName, { loop: name }, { db, priority: urgent })
+    const job = await boss.send(queueName, { loop: name }, { db, priority: urgent, group: groupOf(loop.team) })
     await client.query(`update tos.loop set state = 'queued', job = $2, at = clock_timestamp() where name = $1`, [
       name,
       job,

@@ -32,12 +32,25 @@ export const fleetSentences: Readonly<Record<string, string>> = {
     '1 つが残したもの (作業ツリーとジャーナル) をデータベースから取り出す',
   'a new folder; without it, one called like the loop': '新しいフォルダー。省略するとループの名前',
   'the machines with a worker, and when each was heard': 'ワーカーのいるマシンと、最後に応答した時刻',
-  'how many loops a team runs at a time; with a team and a number, sets it':
-    'チームが同時に実行するループの数。チームと数を書くと設定する',
-  whose: 'どのチームの',
-  'at a time, or none': '同時に実行する数。none で上限なし',
+  'what a team or project may run and spend; with a name and limits, sets those':
+    'チームまたはプロジェクトが実行し使えるもの。名前と上限を書くと設定する',
+  'whose; or project:NAME': 'どのチームの。または project:名前',
+  'running=N, usd_per_day=N or requests_per_min=N, each a number or none':
+    'running=N、usd_per_day=N、requests_per_min=N。それぞれ数か none',
   'make the tables in the database, or bring them up to this version':
     'データベースに表を作る。または、この版に合わせて更新する',
   'its tree into the folder result': '作業ツリーをフォルダー result に取り出す',
   "the database of a fleet, instead of 'url' in fleet.json": "フリートのデータベース。fleet.json の 'url' の代わり",
+  'again and again, as it is now; five fields as in a crontab':
+    '今の内容のまま繰り返し投入する。crontab と同じ 5 つの欄で書く',
+  'time zone of --every, like Europe/Berlin': '--every のタイムゾーン (例: Asia/Tokyo)',
+  "this machine's": 'このマシンのもの',
+  'in the night of each working day': '平日の夜に',
+  'what is submitted again and again, and when next; with a name and none, takes it away':
+    '繰り返し投入されるものと次の時刻。名前と none を書くと取り消す',
+  'of the schedule': 'スケジュールの名前',
+  'takes it away': '取り消す',
+  'what attempts left on this host that did not end well; with a name, copies the last one out':
+    '正常に終わらなかった試行がこのホストに残したもの。名前を書くと最後の試行を取り出す',
+  'a new folder; without it, NAME-salvaged': '新しいフォルダー。省略すると NAME-salvaged',
 }
