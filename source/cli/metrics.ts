@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { causeOf, exitCodes, type Result } from '../core/failure.ts'
 import { namedPath } from '../files/project-root.ts'
-import { writeAtomic } from '../files/write-atomic.ts'
+import { writeOutput } from '../files/write-output.ts'
 import { metricsContentType, metricsText } from '../views/metrics.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
@@ -37,7 +37,7 @@ export const metrics: Command = {
       const made = now()
       if (!made.ok) return report(made.failure, terminal)
       if (file === null) terminal.out(made.value)
-      else writeAtomic(namedPath(layout.root, resolve(terminal.folder, file)), made.value)
+      else writeOutput(namedPath(layout.root, resolve(terminal.folder, file)), made.value)
     }
     return Math.max(exitCodes.well, ...(await Promise.all(under)))
   },

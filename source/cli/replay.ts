@@ -8,7 +8,7 @@ import { layoutOf, type Layout } from '../files/layout.ts'
 import { acquireLock } from '../files/lock.ts'
 import { makeFolder } from '../files/open-regular.ts'
 import { namedPath } from '../files/project-root.ts'
-import { writeAtomic } from '../files/write-atomic.ts'
+import { writeOutput } from '../files/write-output.ts'
 import { recordAnswers } from '../orchestrator/record-answers.ts'
 import { publish, textPath } from '../orchestrator/publish.ts'
 import { stamp } from '../orchestrator/session.ts'
@@ -92,7 +92,7 @@ function rebuild(journal: string, layout: Layout, terminal: Terminal): number {
 function makeRecording(journal: string, path: string, terminal: Terminal): number {
   const recording = recordAnswers(journal)
   if (!recording.ok) return report(recording.failure, terminal)
-  writeAtomic(path, `${JSON.stringify(recording.value, null, 2)}\n`)
+  writeOutput(path, `${JSON.stringify(recording.value, null, 2)}\n`)
   terminal.error(`tos: ${recording.value.answers.length} answers recorded in ${path}\n`)
   return exitCodes.well
 }

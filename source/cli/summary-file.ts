@@ -5,6 +5,7 @@ import type { State } from '../core/state.ts'
 import { separators, type Layout } from '../files/layout.ts'
 import { namedPath } from '../files/project-root.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
+import { mustBeRegular } from '../files/write-output.ts'
 import { localTime } from '../views/local-time.ts'
 import { ownZone } from '../orchestrator/own-zone.ts'
 import { textPath, writeRunSummary } from '../orchestrator/publish.ts'
@@ -31,5 +32,7 @@ export const stampOf = (ts: string): string => localTime(ts, ownZone(process.env
 function summaryPath(layout: Layout, given: string): string {
   const named = namedPath(layout.root, isAbsolute(given) ? given : join(layout.root, separators(given)))
   // A name that ends in .txt would be overwritten by the text beside it.
-  return textPath(named) === named ? `${named.slice(0, -'.txt'.length)}.json` : named
+  const path = textPath(named) === named ? `${named.slice(0, -'.txt'.length)}.json` : named
+  for (const one of [path, textPath(path)]) mustBeRegular(one)
+  return path
 }
