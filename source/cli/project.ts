@@ -9,10 +9,13 @@ import { overviewFold, type Overview } from '../views/overview.ts'
 import { text, type Invocation, type Terminal } from './command.ts'
 import { version } from './version.ts'
 
-export interface OpenedProject extends LoadedSettings {
-  readonly overview: Overview
+export interface FoundProject extends LoadedSettings {
   /** The living process that holds the lock. */
   readonly holder: LockHolder | null
+}
+
+export interface OpenedProject extends FoundProject {
+  readonly overview: Overview
 }
 
 /** As any program can open it. @throws Failed */
@@ -25,12 +28,19 @@ export async function projectOf(invocation: Invocation, { folder, environment, e
 
 /** Takes no lock and writes nothing. */
 export function openProject(invocation: Invocation, terminal: Terminal): Result<OpenedProject> {
+  const found = findProject(invocation, terminal)
+  if (!found.ok) return found
+  const folded = foldJournal(found.value.layout, overviewFold(version))
+  if (!folded.ok) return folded
+  return succeed({ ...found.value, overview: folded.value.fold })
+}
+
+/** For who reads the journal itself: nothing of it is read here. */
+export function findProject(invocation: Invocation, terminal: Terminal): Result<FoundProject> {
   const found = findProjectRoot(terminal.folder, text(invocation, 'root'))
   if (!found.ok) return found
   const loaded = loadSettings(found.value)
   if (!loaded.ok) return loaded
   tellInterrupted(loaded.value.layout, (sentence) => terminal.error(`tos: ${sentence}\n`))
-  const folded = foldJournal(loaded.value.layout, overviewFold(version))
-  if (!folded.ok) return folded
-  return succeed({ ...loaded.value, overview: folded.value.fold, holder: currentHolder(loaded.value.layout.lock) })
+  return succeed({ ...loaded.value, holder: currentHolder(loaded.value.layout.lock) })
 }

@@ -7,9 +7,9 @@ import { packTar, type TarEntry } from 'modern-tar'
 import type { Masker } from '../files/mask.ts'
 import { namesIn } from '../files/archive.ts'
 import { readRegular } from '../files/open-regular.ts'
-import { writeAtomic } from '../files/write-atomic.ts'
+import { writeOutput } from '../files/write-output.ts'
 import { Failed } from '../core/failure.ts'
-import type { OpenedProject } from './project.ts'
+import type { FoundProject } from './project.ts'
 import type { Bundle } from './report-bundle.ts'
 import type { ReportWish } from './report-facts.ts'
 import { textPath } from '../orchestrator/publish.ts'
@@ -35,7 +35,7 @@ const mostBytes = 256 * 1024 * 1024
 
 /** Its members' names, and a sentence for everything that is not in it. @throws Failed */
 export async function writeArchive(
-  opened: OpenedProject,
+  opened: FoundProject,
   { path, forms, wish, loop, bundle, masker, madeAt }: ArchiveWish,
 ): Promise<{ readonly names: readonly string[]; readonly leftOut: readonly string[] }> {
   const leftOut: string[] = bundle.leftOut === null ? [] : [`snapshots.bundle: ${bundle.leftOut}`]
@@ -65,7 +65,7 @@ export async function writeArchive(
     header: { name: `${folder}/${name}`, size: body.length, mode: 0o600, mtime, type: 'file' },
     body,
   }))
-  writeAtomic(path, gzipSync(await packTar(entries)), 'all', 0o600)
+  writeOutput(path, gzipSync(await packTar(entries)), 0o600)
   return { names: all.map(({ name }) => name), leftOut }
 }
 
@@ -79,7 +79,7 @@ function maskedBytes(bytes: Buffer, masker: Masker): Uint8Array {
 
 type Named = readonly [name: string, file: string]
 
-function filesOfCurrent({ layout }: OpenedProject, loop: string): Named[] {
+function filesOfCurrent({ layout }: FoundProject, loop: string): Named[] {
   // What the jobs were given and gave, wherever the settings say it lies.
   const folder = join(layout.workspace, 'artifacts')
   const artifacts = namesIn(folder).map((name) => join(folder, name))
@@ -102,7 +102,7 @@ function filesOfCurrent({ layout }: OpenedProject, loop: string): Named[] {
   ]
 }
 
-const settingsFiles = ({ configFile }: OpenedProject): Named[] => {
+const settingsFiles = ({ configFile }: FoundProject): Named[] => {
   const folder = dirname(configFile.path)
   const names =
     basename(folder) === 'config'

@@ -11,14 +11,15 @@ import { createMasker, type Masker } from '../files/mask.ts'
 import { ownName } from '../files/own-name.ts'
 import { readIfThere } from '../files/open-regular.ts'
 import { secretsOf } from '../orchestrator/secrets.ts'
+import { jsonBytes } from '../report/kept.ts'
 import { collector, type Collected, type ReportScope } from '../report/collect.ts'
 import { reportOf } from '../report/report.ts'
 import type { NightWords } from '../views/night-words.ts'
 import { nightRows, type NightRow } from '../views/night.ts'
 import { all } from '../views/recent.ts'
 import type { Terminal } from './command.ts'
-import type { OpenedProject } from './project.ts'
-import { noRepositoryFacts, repositoryFacts, type RepositoryFacts } from './report-patches.ts'
+import type { FoundProject } from './project.ts'
+import { noRepositoryFacts, repositoryFacts, type PatchWish, type RepositoryFacts } from './report-patches.ts'
 import { textPath } from '../orchestrator/publish.ts'
 import { version } from './version.ts'
 
@@ -61,8 +62,12 @@ const nothingRan = ({ journal }: Layout): Failure => ({
   exitCode: 1,
 })
 
+/** Bytes of a report in JSON, and of the patches in it. */
+const mostJson = 4_900_000
+const mostPatches = 1_000_000
+
 export async function gather(
-  opened: OpenedProject,
+  opened: FoundProject,
   wish: ReportWish,
   words: NightWords,
   { environment }: Terminal,
@@ -71,25 +76,32 @@ export async function gather(
   const collecting = collector(wish.scope)
   const read = readJournal(wish.journal, journalStart, collecting.take)
   if (!read.ok) return read
+  // Whole but for its line end: the last word of a runner that died.
+  const { torn } = read.value
+  if (torn?.event) collecting.take(torn.event)
   const collected = collecting.collected()
   const missing = nothingThere(collected, wish)
   if (missing) return fail(missing)
   const isRunning = wish.isCurrent && holder !== null
-  const found = await repositoryOf(opened, collected, wish, environment)
   const masker = createMasker(secretsOf(environment, { settings, configFile }))
-  const report = reportOf(collected, {
-    scope: wish.scope,
-    madeAt: new Date().toISOString(),
-    version,
-    isRunning,
-    commit: found.commit,
-    gitStatus: found.status,
-    gitLog: found.log,
-    runSummary: wish.isCurrent ? summaryText(layout) : null,
-    environment: machine(collected, wish),
-    changes: found.changes,
-    patchesLeftOut: found.leftOut,
-  })
+  const made = (found: RepositoryFacts): Report =>
+    reportOf(collected, {
+      scope: wish.scope,
+      madeAt: new Date().toISOString(),
+      version,
+      isRunning,
+      commit: found.commit,
+      gitStatus: found.status,
+      gitLog: found.log,
+      runSummary: wish.isCurrent ? summaryText(layout) : null,
+      environment: machine(collected, wish),
+      changes: found.changes,
+      patchesLeftOut: found.leftOut,
+    })
+  // Patches get what the rest leaves of the size that a mail takes.
+  const left = mostJson - jsonBytes(made(noRepositoryFacts))
+  const room = Math.min(mostPatches, Math.max(0, left))
+  const report = made(await repositoryOf(opened, collected, { isCurrent: wish.isCurrent, room }, environment))
   const night = nightRows(collected.overview, { isRunning, most: 10 }, words)
   return succeed({ report: masker.mask(report), night: masker.mask(night), masker })
 }
@@ -103,14 +115,14 @@ function nothingThere({ runs, jobs }: Collected, { scope: { run, job }, journal 
 
 /** Without a repository, or with one that cannot be read, there are no patches: the report is made all the same. */
 async function repositoryOf(
-  { layout, settings }: OpenedProject,
+  { layout, settings }: FoundProject,
   { jobs, overview }: Collected,
-  { isCurrent }: ReportWish,
+  { isCurrent, room }: Pick<PatchWish, 'isCurrent' | 'room'>,
   environment: NodeJS.ProcessEnv,
 ): Promise<RepositoryFacts> {
   const loop = overview.state.loop?.id ?? ''
   const numbers = jobs.map(({ job }) => job)
-  const wish = { loop, isCurrent, jobs: numbers, known: all(overview.checkpoints) }
+  const wish = { loop, isCurrent, room, jobs: numbers, known: all(overview.checkpoints) }
   const found = await repositoryFacts({ layout, settings, environment }, wish)
   return found.ok ? found.value : noRepositoryFacts
 }

@@ -2,6 +2,7 @@
 import { listStore, type Store } from '../checkpoints/store.ts'
 import { succeed, type Result } from '../core/failure.ts'
 import { currentTree, listHistory, lookInto, patchLines, type Place } from '../orchestrator/checkpoints.ts'
+import { jsonBytes } from '../report/kept.ts'
 import type { JobChanges } from '../report/report.ts'
 import type { HistoryRow } from '../views/history.ts'
 import { patchFiles, type PatchedFile } from '../views/patch-files.ts'
@@ -21,12 +22,14 @@ export interface PatchWish {
   /** The jobs of the report, oldest first. */
   readonly jobs: readonly number[]
   readonly known: readonly HistoryRow[]
+  /** Bytes of all files with their patches, in JSON. */
+  readonly room: number
 }
 
-/** Jobs whose patches are read at most, the last ones; bytes of all patches; lines of a file's. */
+/** Jobs whose patches are read at most, the last ones; lines of a file's, and signs of a line. */
 const mostJobs = 200
-const room = 800_000
 const mostLines = 400
+const mostSigns = 2000
 const mostStatus = 50
 
 export const noRepositoryFacts: RepositoryFacts = { commit: null, status: [], log: [], changes: new Map(), leftOut: 0 }
@@ -53,7 +56,7 @@ export async function repositoryFacts(place: Place, wish: PatchWish): Promise<Re
 
 async function changesOf(
   store: Store,
-  { jobs, isCurrent }: PatchWish,
+  { jobs, isCurrent, room }: PatchWish,
   history: Parameters<typeof spanOf>[0],
   objects: ReadonlyMap<string, string>,
 ): Promise<Pick<RepositoryFacts, 'changes' | 'leftOut'>> {
@@ -70,13 +73,12 @@ async function changesOf(
     now ??= span.to === null ? await currentTree(store) : null
     const to = (span.to === null ? now : objects.get(span.to)) ?? null
     if (to === null) continue
-    if (left <= 0) {
-      leftOut += 1
-      continue
-    }
-    const files = patchFiles(await patchLines(store, from, to)).map(shortened)
-    left -= files.reduce((sum, file) => sum + 100 + file.patch.reduce((size, line) => size + line.length + 8, 0), 0)
-    changes.set(job, { from: span.from, to: span.to, changes: left < 0 ? files.map(unpatched) : files })
+    const files = left <= 0 ? [] : patchFiles(await patchLines(store, from, to)).map(shortened)
+    // What does not fit with its patches may fit without; the last jobs come first.
+    const fitting = [files, files.map(unpatched)].find((all) => jsonBytes(all) <= left)
+    if (left <= 0 || fitting !== files) leftOut += 1
+    left = fitting ? left - jsonBytes(fitting) : 0
+    if (fitting) changes.set(job, { from: span.from, to: span.to, changes: fitting })
   }
   return { changes, leftOut }
 }
@@ -86,7 +88,7 @@ type Change = JobChanges['changes'][number]
 function shortened({ path, change, added, removed, lines }: PatchedFile): Change {
   const more = lines.length - mostLines
   const patch = more > 0 ? [...lines.slice(0, mostLines), `… ${more}`] : [...lines]
-  return { path, change, added, removed, patch: patch.map((line) => line.slice(0, 2000)) }
+  return { path, change, added, removed, patch: patch.map((line) => line.slice(0, mostSigns)) }
 }
 
 const unpatched = (file: Change): Change => ({ ...file, patch: [] })

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
 import { namedPath } from '../files/project-root.ts'
-import { writeAtomic } from '../files/write-atomic.ts'
+import { writeOutput } from '../files/write-output.ts'
 import { htmlReport } from '../report/html/page.ts'
 import { markdownReport } from '../report/markdown.ts'
 import { reportText } from '../report/report-text.ts'
@@ -13,7 +13,7 @@ import { catalogues, chosenLanguage } from '../ui/words/words.ts'
 import { openPreferences } from '../files/preferences.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report as fails, text, type Command } from './command.ts'
-import { openProject } from './project.ts'
+import { findProject } from './project.ts'
 import { gather, wishOf, type Gathered } from './report-facts.ts'
 import { viewerWish } from './viewer-options.ts'
 
@@ -27,7 +27,7 @@ export const report: Command = {
       return fails(usageFailure(`--${wanted.join(' and --')} are two forms`, 'ask for one of them'), terminal)
     const wish = viewerWish(invocation, terminal.environment)
     if (!wish.ok) return fails(wish.failure, terminal)
-    const opened = openProject(invocation, terminal)
+    const opened = findProject(invocation, terminal)
     if (!opened.ok) return fails(opened.failure, terminal)
     const { layout, settings } = opened.value
     const place = (name: string): string | null => {
@@ -65,7 +65,7 @@ export const report: Command = {
     }
     const form = wanted[0] ?? formOf(output) ?? 'md'
     if (output !== null) {
-      writeAtomic(output, write(form), 'all', 0o600)
+      writeOutput(output, write(form), 0o600)
       terminal.error(`tos: report in ${output}\n`)
     } else if (archive === null || wanted.length > 0) terminal.out(write(form))
     return exitCodes.well

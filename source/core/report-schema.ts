@@ -192,7 +192,17 @@ export const reportSchema = () =>
     /** As the run had it. */
     configuration: z.object({ config: z.record(text, z.unknown()), tos: z.record(text, z.unknown()) }),
     /** Of long loops the report holds what went wrong and what was last; the journal has all. */
-    left_out: z.object({ decisions: count, commands: count, exchanges: count, patches: count, why: text }),
+    left_out: z.object({
+      decisions: count,
+      commands: count,
+      exchanges: count,
+      /** Jobs whose patches, or some of whose files, are not in it. */
+      patches: count,
+      incidents: count,
+      requests: count,
+      /** Where the rest is to be seen. */
+      why: text,
+    }),
   })
 
 export type Report = z.infer<ReturnType<typeof reportSchema>>

@@ -17,6 +17,8 @@ export interface Masker {
 const placeholderPattern = /\[masked:[0-9a-f]{6}-\d+\]/g
 /** Secrets inside secrets: a key inside a masked block. */
 const maxNesting = 5
+/** Names of fields that are known to hold no secret. */
+const mostCleanKeys = 1000
 
 /** `secrets` are values known to be secret, such as the API keys. */
 export function createMasker(secrets: readonly string[]): Masker {
@@ -39,8 +41,17 @@ export function createMasker(secrets: readonly string[]): Masker {
       ? maskThroughEscapes(text, pattern, placeholderOf)
       : text.replace(pattern, placeholderOf)
 
+  // The same few names stand in every row.
+  const cleanKeys = new Set<string>()
+  const maskKey = (key: string): string => {
+    if (cleanKeys.has(key)) return key
+    const masked = maskText(key)
+    if (masked === key && cleanKeys.size < mostCleanKeys) cleanKeys.add(key)
+    return masked
+  }
+
   return {
-    mask: <T>(value: T): T => maskValue(value, maskText) as T,
+    mask: <T>(value: T): T => maskValue(value, maskText, maskKey) as T,
     unmask(text) {
       let raw = text
       for (let depth = 0; depth < maxNesting; depth++) {
@@ -55,16 +66,26 @@ export function createMasker(secrets: readonly string[]): Masker {
   }
 }
 
-function maskValue(value: unknown, maskText: (text: string) => string): unknown {
+/** Makes no copy of what holds no secret: a report is a hundred thousand small rows. */
+function maskValue(value: unknown, maskText: (text: string) => string, maskKey: (key: string) => string): unknown {
   if (typeof value === 'string') return maskText(value)
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) {
-    const items = value.map((item) => maskValue(item, maskText))
-    return items.every((item, i) => item === value[i]) ? value : items
+    let items: unknown[] | null = null
+    for (let i = 0; i < value.length; i++) {
+      const item: unknown = value[i]
+      const masked = maskValue(item, maskText, maskKey)
+      if (masked !== item) (items ??= [...value])[i] = masked
+    }
+    return items ?? value
   }
   const before = Object.entries(value)
-  const after = before.map(([key, member]) => [maskText(key), maskValue(member, maskText)] as const)
-  const isSame = after.every(([key, member], i) => key === before[i]?.[0] && member === before[i]?.[1])
+  let isSame = true
+  const after = before.map(([key, member]) => {
+    const masked = [maskKey(key), maskValue(member, maskText, maskKey)] as const
+    isSame &&= masked[0] === key && masked[1] === member
+    return masked
+  })
   return isSame ? value : Object.fromEntries(after)
 }
 

@@ -46,6 +46,9 @@ export interface Collector {
 /** Characters of a command that are kept, and of what a failed one said last. */
 const keptCode = 2000
 const keptOutput = 1000
+/** Of the fold's own list of steps. */
+const mostRows = 500
+const keptRows = 100
 
 export function collector(scope: ReportScope): Collector {
   let state: State = initialState
@@ -151,7 +154,7 @@ export function collector(scope: ReportScope): Collector {
         isOver = true
         return
       }
-      state = evolve(state, event)
+      state = withoutOldRows(evolve(state, event))
       if (!isMine(event)) return
       if (event.type === 'step.started') isGrave = false
       takeRun(event)
@@ -196,6 +199,12 @@ export function collector(scope: ReportScope): Collector {
       usage,
     }),
   }
+}
+
+/** The fold appends to a copy of its list of steps, which no report reads: of ten thousand steps that would be a second. */
+function withoutOldRows(state: State): State {
+  const { loop } = state
+  return loop && loop.rows.length > mostRows ? { ...state, loop: { ...loop, rows: loop.rows.slice(-keptRows) } } : state
 }
 
 const withoutEnd = ({ ts, job, step, index, code }: EventOf<'command.started'>): Report['commands'][number] => ({

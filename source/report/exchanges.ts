@@ -2,14 +2,14 @@
 import type { Event } from '../core/event.ts'
 import type { Report } from '../core/report-schema.ts'
 import { head, tail } from '../core/text.ts'
-import { keepWithin } from './kept.ts'
+import { jsonBytes, keepWithin } from './kept.ts'
 
 type Exchange = Report['exchanges'][number]
 
 /** Characters of a prompt or a reply; its beginning and its end. */
 const keptText = 8000
-/** Bytes of all of them. */
-const room = 900_000
+/** Bytes of all of them in JSON; while the journal is read, signs are counted instead. */
+const room = 500_000
 /** Of a small line around the texts. */
 const rowBytes = 300
 
@@ -82,6 +82,8 @@ export function exchangeCollector(isGraveNow: () => boolean): Exchanges {
       }
     },
     rows() {
+      // Signs of Japanese take three bytes, and what JSON escapes up to six.
+      for (const step of steps) step.bytes = jsonBytes(step.calls)
       prune(room)
       return { rows: steps.flatMap(({ calls }) => calls), leftOut }
     },

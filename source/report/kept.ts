@@ -26,3 +26,6 @@ export function keepWithin<R>(rows: readonly R[], weigh: (row: R) => KeptRow, ro
     }
   return { rows: rows.filter((_, i) => chosen.has(i)), leftOut: rows.length - chosen.size }
 }
+
+/** Of a value in the report's JSON, in UTF-8. */
+export const jsonBytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))

@@ -4,7 +4,7 @@ import { printable, printableLine } from '../core/printable.ts'
 import { moneyText } from '../views/night-words.ts'
 import { figuresOf } from './figures.ts'
 import { failureItems } from './failure-items.ts'
-import { tookBetween, tookText, type ReportText } from './report-text.ts'
+import { isCut, tookBetween, tookText, type ReportText } from './report-text.ts'
 
 /** Of each kind; the other forms have more. */
 const mostRows = 200
@@ -86,17 +86,18 @@ function jobs(text: ReportText): string {
   const patches = report.jobs.flatMap(({ job, changes }) =>
     changes.length === 0
       ? []
-      : [folded(words.job(job), changes.map((change) => changeText(change, words.change)).join('\n\n'))],
+      : [folded(words.job(job), changes.map((change) => changeText(change, words)).join('\n\n'))],
   )
   return [table(names, rows), ...patches].join('\n\n') + more(report.left_out.patches, words)
 }
 
 function changeText(
   { path, change, added, removed, patch }: Report['jobs'][number]['changes'][number],
-  names: Readonly<Record<'created' | 'changed' | 'deleted', string>>,
+  words: ReportText['words'],
 ): string {
   const counts = [added === null ? '' : `+${added}`, removed === null ? '' : `-${removed}`].filter(Boolean).join(' ')
-  return `${code(path)} ${names[change]} ${counts}${patch.length === 0 ? '' : `\n\n${fenced(patch.join('\n'), 'diff')}`}`
+  const cut = isCut({ added, removed, patch }) ? ` (${words.patchCut})` : ''
+  return `${code(path)} ${words.change[change]} ${counts}${cut}${patch.length === 0 ? '' : `\n\n${fenced(patch.join('\n'), 'diff')}`}`
 }
 
 function order({ report, words, clock, when, plain }: ReportText): string {
@@ -114,7 +115,7 @@ function order({ report, words, clock, when, plain }: ReportText): string {
   const left = report.commands.length + report.left_out.commands
   return [
     runs.join('\n'),
-    asked.length === 0 ? '' : `### ${words.people}\n\n${asked.join('\n')}`,
+    asked.length === 0 ? '' : `### ${words.people}\n\n${asked.join('\n')}${more(report.left_out.requests, words)}`,
     commands.length === 0
       ? ''
       : folded(words.commandsInOrder(left), commands.join('\n') + more(left - commands.length, words)),
@@ -142,9 +143,11 @@ const configuration = ({ configuration: { config, tos } }: Report): string =>
 
 const more = (left: number, words: ReportText['words']): string => (left > 0 ? `\n\n${words.leftOut(left)}` : '')
 
-/** A line that Markdown reads as text. */
+/** A line that Markdown reads as text; a ticket calls nobody whose name stands in it. */
 const line = (text: string): string =>
-  printableLine(text).replaceAll(/[\\`*_[\]<>|#~]/g, (character) => `\\${character}`)
+  printableLine(text)
+    .replaceAll(/[\\`*_[\]<>|#~&]/g, (character) => `\\${character}`)
+    .replaceAll(/(?<!\w)@(?=\w)/g, '@\u200B')
 
 /** Between as many backticks as no run of them in it has. */
 function code(text: string): string {

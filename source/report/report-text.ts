@@ -50,3 +50,9 @@ export function tookText(ms: number): string {
 
 export const tookBetween = (from: string, to: string | null): string =>
   to === null ? '' : tookText(Math.max(0, Date.parse(to) - Date.parse(from)))
+
+/** A file whose lines changed, without the lines: the patches were too much for the report. */
+export const isCut = ({ added, removed, patch }: Pick<Change, 'added' | 'removed' | 'patch'>): boolean =>
+  patch.length === 0 && (added ?? 0) + (removed ?? 0) > 0
+
+type Change = Report['jobs'][number]['changes'][number]

@@ -5,7 +5,7 @@ import { maxJobs } from '../core/settings.ts'
 import { jobMark } from '../views/job-row.ts'
 import { nextCommand, nightEnd } from '../views/night.ts'
 import type { Collected, ReportScope } from './collect.ts'
-import { keepWithin } from './kept.ts'
+import { jsonBytes, keepWithin, type Kept } from './kept.ts'
 
 /** What the journal does not tell. */
 export interface ReportFacts {
@@ -30,7 +30,7 @@ export interface JobChanges {
   readonly changes: Report['jobs'][number]['changes']
 }
 
-/** Bytes of the decisions and of the commands a report holds. */
+/** Bytes of each list a report holds: decisions, commands, incidents, requests. */
 const listRoom = 300_000
 const lastSteps = 5
 const isWell = new Set(['done', 'loop_complete', 'running'])
@@ -40,24 +40,23 @@ export function reportOf(collected: Collected, facts: ReportFacts): Report {
   const { state, totals } = overview
   const { run, loop } = state
   const end = nightEnd(state, facts.isRunning)
-  const decisions = keepWithin(
-    collected.decisions,
-    ({ verdict, code, reason }) => ({ isGrave: verdict !== 'allow', bytes: 300 + code.length + reason.length }),
-    listRoom,
-  )
-  const commands = keepWithin(
-    collected.commands,
-    ({ exit_code, code, output }) => ({ isGrave: exit_code !== 0, bytes: 200 + code.length + output.length }),
-    listRoom,
-  )
-  const incidents = keepWithin(
-    collected.incidents,
-    ({ kind, text }) => ({ isGrave: kind !== 'asked', bytes: 100 + text.length }),
-    listRoom,
-  )
-  const { exchanges } = collected
-  const { usage } = collected
-  const leftOut = decisions.leftOut + commands.leftOut + exchanges.leftOut + facts.patchesLeftOut
+  const kept = <R>(rows: readonly R[], isGrave: (row: R) => boolean): Kept<R> =>
+    keepWithin(rows, (row) => ({ isGrave: isGrave(row), bytes: jsonBytes(row) }), listRoom)
+  const decisions = kept(collected.decisions, ({ verdict }) => verdict !== 'allow')
+  const commands = kept(collected.commands, ({ exit_code }) => exit_code !== 0)
+  const told = collected.incidents.map(({ kind, ts, job, step, text, why }) => ({ kind, ts, job, step, text, why }))
+  const incidents = kept(told, ({ kind }) => kind !== 'asked')
+  const requests = kept(collected.requests, () => false)
+  const { exchanges, usage } = collected
+  const leftOut = {
+    decisions: decisions.leftOut,
+    commands: commands.leftOut,
+    exchanges: exchanges.leftOut,
+    patches: facts.patchesLeftOut,
+    incidents: incidents.leftOut,
+    requests: requests.leftOut,
+  }
+  const isWhole = Object.values(leftOut).every((n) => n === 0)
   const error = steps.findLast((step) => step.error !== null)?.error ?? null
   return {
     v: 1,
@@ -120,20 +119,14 @@ export function reportOf(collected: Collected, facts: ReportFacts): Report {
     runs: [...runs],
     jobs: jobRows(collected, facts),
     steps: [...steps],
-    incidents: incidents.rows.map(({ kind, ts, job, step, text, why }) => ({ kind, ts, job, step, text, why })),
+    incidents: incidents.rows,
     decisions: decisions.rows,
     commands: commands.rows,
     exchanges: exchanges.rows,
-    requests: [...collected.requests],
+    requests: requests.rows,
     environment: { ...facts.environment },
     configuration: { config: { ...run?.settings.config }, tos: { ...run?.settings.tos } },
-    left_out: {
-      decisions: decisions.leftOut,
-      commands: commands.leftOut,
-      exchanges: exchanges.leftOut,
-      patches: facts.patchesLeftOut,
-      why: leftOut === 0 ? '' : "'tos runs show', 'tos diff' and the journal have them",
-    },
+    left_out: { ...leftOut, why: isWhole ? '' : "'tos runs show', 'tos diff' and the journal have them" },
   }
 }
 

@@ -100,5 +100,4 @@ export const japaneseReport: ReportWords = {
   made: (at, version) => `tos ${version} が ${at} に作成。`,
   masked: 'キーやトークンは伏せてあります。',
   patchCut: 'この報告書には長すぎます',
-  moved: '行',
 }

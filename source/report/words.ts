@@ -69,7 +69,6 @@ export interface ReportWords {
   readonly made: (at: string, version: string) => string
   readonly masked: string
   readonly patchCut: string
-  readonly moved: string
 }
 
 const s = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`
@@ -167,5 +166,4 @@ export const englishReport: ReportWords = {
   made: (at, version) => `Made ${at} by tos ${version}.`,
   masked: 'Keys and tokens are masked.',
   patchCut: 'too long for this report',
-  moved: 'lines',
 }

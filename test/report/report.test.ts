@@ -129,6 +129,25 @@ test('of what does not fit, the grave rows stay, then the last ones', () => {
   assert.deepEqual([kept.rows.map(({ i }) => i), kept.leftOut], [[2, 8, 9], 7])
 })
 
+test('what a report holds is bounded in bytes of its JSON, whatever the signs, and says what is left out', () => {
+  const costly = '\u0001長'.repeat(3000)
+  const all = Array.from({ length: 300 }, (_, i): Fact[] => [
+    f.stepStarted(i + 1),
+    { ...f.asked('draft'), step: i + 1, prompt: costly } as Fact,
+    { ...f.answered('draft', costly), step: i + 1 } as Fact,
+    { type: 'note.added', text: costly.slice(0, 400), isKept: false, by: costly },
+    { ...f.judged(0, 'deny', costly), step: i + 1 } as Fact,
+  ]).flat()
+  const { report } = made([f.loopStarted(), f.runStarted(), f.jobStarted(), ...all])
+  const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
+  assert.ok(bytes(report) < 3_000_000, String(bytes(report)))
+  for (const name of ['exchanges', 'decisions', 'requests', 'incidents'] as const) {
+    assert.ok(bytes(report[name]) < 900_000, name)
+    assert.equal(report.left_out[name] > 0, name !== 'incidents', name)
+  }
+  assert.match(report.left_out.why, /tos runs show/)
+})
+
 test('hours in which nothing ran take a gap of the axis, whatever they were', () => {
   const hour = 3_600_000
   const spans = [

@@ -24,16 +24,13 @@ export function timeAxis(spans: readonly Span[], left: number, right: number, ti
   const pieces = joined(spans)
   const working = pieces.reduce((sum, { from, to }) => sum + to - from, 0) || 1
   const room = right - left - gapWidth * (pieces.length - 1)
-  const domain: number[] = []
-  const range: number[] = []
   let x = left
-  for (const { from, to } of pieces) {
-    domain.push(from, to)
-    range.push(x, x + ((to - from) / working) * room)
-    x = (range.at(-1) ?? x) + gapWidth
-  }
-  const scale = scaleUtc().domain(domain).range(range).clamp(true)
-  const at = (wall: number): number => scale(wall)
+  const placed = pieces.map(({ from, to }) => {
+    const piece = { from, to, x, width: ((to - from) / working) * room }
+    x += piece.width + gapWidth
+    return piece
+  })
+  const at = placeOn(placed)
   const isFine = working < 10 * 60_000
   const ticks = pieces.flatMap(({ from, to }) => {
     const width = ((to - from) / working) * room
@@ -43,6 +40,23 @@ export function timeAxis(spans: readonly Span[], left: number, right: number, ti
   })
   const gaps = pieces.slice(1).map(({ from }) => ({ x: at(from) - gapWidth, width: gapWidth, day: dayText(from) }))
   return { at, ticks: apart(ticks, tickWidth * 0.6, right - tickWidth / 2), gaps }
+}
+
+interface Placed extends Span {
+  readonly x: number
+  readonly width: number
+}
+
+/** What d3's scale of many pieces does, for a hundred thousand moments: it makes dates of them. */
+function placeOn(pieces: readonly Placed[]): (wall: number) => number {
+  let last = pieces[0]
+  return (wall) => {
+    // Moments come in order: most lie in the piece of the one before.
+    if (!last || wall < last.from || wall > last.to) last = pieces.findLast(({ from }) => from <= wall) ?? pieces[0]
+    if (!last) return 0
+    const part = Math.min(1, Math.max(0, (wall - last.from) / (last.to - last.from || 1)))
+    return last.x + part * last.width
+  }
 }
 
 function joined(spans: readonly Span[]): Span[] {

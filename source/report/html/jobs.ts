@@ -2,7 +2,7 @@
 import type { Report } from '../../core/report-schema.ts'
 import { moneyText } from '../../views/night-words.ts'
 import { escaped } from '../html-text.ts'
-import { tookBetween, tookText, type ReportText } from '../report-text.ts'
+import { isCut, tookBetween, tookText, type ReportText } from '../report-text.ts'
 
 type Job = Report['jobs'][number]
 type Step = Report['steps'][number]
@@ -57,7 +57,8 @@ function changesHtml({ changes, from, to }: Job, { words }: ReportText): string 
   if (changes.length === 0) return `<p class="soft small">${escaped(words.noChanges)}</p>`
   const files = changes.map(({ path, change, added, removed, patch }) => {
     const counts = [added === null ? '' : `+${added}`, removed === null ? '' : `−${removed}`].filter(Boolean).join(' ')
-    const head = `<code>${escaped(path)}</code> <span class="soft">${escaped(words.change[change])} ${counts}</span>`
+    const cut = isCut({ added, removed, patch }) ? ` · ${escaped(words.patchCut)}` : ''
+    const head = `<code>${escaped(path)}</code> <span class="soft">${escaped(words.change[change])} ${counts}${cut}</span>`
     return patch.length === 0
       ? `<p class="small">${head}</p>`
       : `<details><summary>${head}</summary>${patchHtml(patch)}</details>`

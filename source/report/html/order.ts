@@ -3,6 +3,8 @@ import { escaped } from '../html-text.ts'
 import { tookText, type ReportText } from '../report-text.ts'
 
 export function orderHtml({ report, words, when, clock, plain }: ReportText): string {
+  const moreOf = (n: number): string =>
+    n === 0 ? '' : `<p class="soft">${escaped(words.leftOut(n))}: ${escaped(report.left_out.why)}</p>`
   const runs = report.runs.map(
     ({ run, mode, until, started_at, ended_at, end_reason, exit_code, recovered }) =>
       `<tr><td class=t>${when(started_at)}<td>${escaped(words.run(run))}<td><code>tos ${escaped(mode)}${until === 'loop' ? ' --loop' : ''}</code><td class=n>${exit_code ?? '—'}<td>${escaped(plain(end_reason ?? `${words.none}, ${when(ended_at)}`))}${recovered === null ? '' : `<br><span class="warn">${escaped(recovered)}</span>`}`,
@@ -16,7 +18,7 @@ export function orderHtml({ report, words, when, clock, plain }: ReportText): st
   const people =
     asked.length === 0
       ? ''
-      : `<h3>${escaped(words.people)}</h3><div class="scroll" tabindex="0" role="group" aria-label="${escaped(words.people)}"><table><tbody>${asked.join('')}</tbody></table></div>`
+      : `<h3>${escaped(words.people)}</h3><div class="scroll" tabindex="0" role="group" aria-label="${escaped(words.people)}"><table><tbody>${asked.join('')}</tbody></table></div>${moreOf(report.left_out.requests)}`
   const rows = report.commands.map(({ ts, job, step, code, outcome, exit_code, duration_ms, output }) => {
     const end = outcome === 'exited' ? `exit ${exit_code}` : outcome
     const tone = exit_code === 0 ? 'soft' : 'bad'
@@ -24,7 +26,7 @@ export function orderHtml({ report, words, when, clock, plain }: ReportText): st
     return `<div class="entry"><p class="small"><span class="soft">${clock(ts)} · ${escaped(words.place(job, step))} · ${tookText(duration_ms)} · </span><span class="${tone}">${escaped(end)}</span></p><p><code>${escaped(code)}</code></p>${said}</div>`
   })
   const left = report.left_out.commands
-  const more = left === 0 ? '' : `<p class="soft">${escaped(words.leftOut(left))}: ${escaped(report.left_out.why)}</p>`
+  const more = moreOf(left)
   const commands =
     rows.length === 0
       ? ''
