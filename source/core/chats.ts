@@ -9,11 +9,17 @@ interface ChatRow {
 }
 
 const lineOf = ({ event, text, root }: Notice): string => `[tos ${event}] ${text} (${root})`
+/** Models and commands choose the words: no link, and nobody is called, in the marks of a service. */
+const slackText = (notice: Notice): string =>
+  lineOf(notice).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const withoutCalls = (notice: Notice): string => lineOf(notice).replaceAll('@', '@\u200B')
+const withoutAngles = (notice: Notice): string => lineOf(notice).replaceAll('<', '‹').replaceAll('>', '›')
+const withoutLinks = (notice: Notice): string => lineOf(notice).replaceAll(/[\\[\]]/g, (sign) => `\\${sign}`)
 const isUrgent = ({ event }: Notice): boolean => event !== 'end'
 
 const rows = {
   json: { title: 'any program: the notice itself', body: (notice) => notice },
-  slack: { title: 'Slack', body: (notice) => ({ text: lineOf(notice) }) },
+  slack: { title: 'Slack', body: (notice) => ({ text: slackText(notice) }) },
   discord: {
     title: 'Discord',
     body: (notice) => ({ content: lineOf(notice).slice(0, 2000), allowed_mentions: { parse: [] } }),
@@ -28,15 +34,15 @@ const rows = {
           content: {
             type: 'AdaptiveCard',
             version: '1.4',
-            body: [{ type: 'TextBlock', text: lineOf(notice), wrap: true }],
+            body: [{ type: 'TextBlock', text: withoutLinks(notice), wrap: true }],
           },
         },
       ],
     }),
   },
-  mattermost: { title: 'Mattermost', body: (notice) => ({ text: lineOf(notice) }) },
-  rocketchat: { title: 'Rocket.Chat', body: (notice) => ({ text: lineOf(notice) }) },
-  'google-chat': { title: 'Google Chat', body: (notice) => ({ text: lineOf(notice) }) },
+  mattermost: { title: 'Mattermost', body: (notice) => ({ text: withoutCalls(notice) }) },
+  rocketchat: { title: 'Rocket.Chat', body: (notice) => ({ text: withoutCalls(notice) }) },
+  'google-chat': { title: 'Google Chat', body: (notice) => ({ text: withoutAngles(notice) }) },
   telegram: { title: 'Telegram, with chat_id in the address', body: (notice) => ({ text: lineOf(notice) }) },
   gotify: {
     title: 'Gotify',

@@ -19,9 +19,20 @@ export interface Sender {
   readonly environment: NodeJS.ProcessEnv
 }
 
-/** Null: it was told. */
-export const send = (target: NotifyTarget, notice: Notice, sender: Sender): Promise<NotTold | null> =>
-  'webhook' in target ? post(target, notice, sender) : run(target, notice, sender)
+/** Null: it was told. Never throws: what cannot even be tried is one more reason. */
+export async function send(target: NotifyTarget, notice: Notice, sender: Sender): Promise<NotTold | null> {
+  try {
+    return await ('webhook' in target ? post(target, notice, sender) : run(target, notice, sender))
+  } catch (error) {
+    return { why: `it cannot be tried (${codeOf(error) ?? 'its settings are wrong'})`, isFinal: false }
+  }
+}
+
+/** The words of an error may hold the address or the command; its code does not. */
+function codeOf(error: unknown): string | null {
+  const { code } = (error instanceof Error ? error : {}) as { code?: unknown }
+  return typeof code === 'string' ? code : null
+}
 
 const named = /\$\{([A-Za-z_]\w*)\}/g
 
@@ -44,8 +55,10 @@ async function post(target: WebhookTarget, notice: Notice, { environment }: Send
   const content = row.body(notice)
   const body = typeof content === 'string' ? content : JSON.stringify(content)
   const secret = target.secret_env === null ? null : environment[target.secret_env]
-  if (secret === undefined) return { why: `${target.secret_env} is not set`, isFinal: false }
+  if (secret === undefined || secret === '') return { why: `${target.secret_env} is not set`, isFinal: false }
+  const { url, authorization } = withoutUser(address.value)
   const headers = {
+    ...(authorization !== null && { authorization }),
     'content-type': typeof content === 'string' ? 'text/plain; charset=utf-8' : 'application/json',
     'x-tos-notice': notice.id,
     ...(secret !== null && { 'x-tos-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` }),
@@ -53,11 +66,12 @@ async function post(target: WebhookTarget, notice: Notice, { environment }: Send
   }
   try {
     const signal = AbortSignal.timeout(target.timeout_sec * 1000)
-    const answer = await fetching.value(address.value, { method: 'POST', headers, body, signal, redirect: 'error' })
+    const answer = await fetching.value(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
     // What it says is of no interest, but a connection that is not read to its end stays open.
     await answer.body?.cancel()
     if (answer.ok) return null
     const { status } = answer
+    if (status >= 300 && status < 400) return { why: `it answered ${status}, another address`, isFinal: false }
     return { why: `it answered ${status}`, isFinal: status >= 400 && status < 500 && ![408, 425, 429].includes(status) }
   } catch (error) {
     // Its own words may hold the address.
@@ -67,8 +81,18 @@ async function post(target: WebhookTarget, notice: Notice, { environment }: Send
 
 function reasonOf(error: unknown, seconds: number): string {
   if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${seconds} s`
-  const { code } = (error instanceof Error ? (error.cause ?? error) : {}) as { code?: unknown }
-  return typeof code === 'string' ? code : 'the connection failed'
+  return codeOf(error instanceof Error ? (error.cause ?? error) : error) ?? 'the connection failed'
+}
+
+/** fetch takes no address with a user in it; a server that wants one gets the header that a browser would send. */
+function withoutUser(address: string): { readonly url: string; readonly authorization: string | null } {
+  const url = new URL(address)
+  const { username, password } = url
+  if (username === '' && password === '') return { url: address, authorization: null }
+  url.username = ''
+  url.password = ''
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { url: url.href, authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
 }
 
 const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'USER']
@@ -90,7 +114,7 @@ function run(target: CommandTarget, notice: Notice, { root, environment }: Sende
     const timer = setTimeout(() => {
       isLate = true
       try {
-        process.kill(-(child.pid ?? 0), 'SIGKILL')
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
       } catch {
         // It has ended by itself.
       }
