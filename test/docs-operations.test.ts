@@ -1,22 +1,38 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, globSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { eventSchemas } from '../source/core/event.ts'
+import { endCodes } from '../source/core/decide-step.ts'
 import { exitCodes } from '../source/core/failure.ts'
 import { commandRow } from '../source/cli/table/table.ts'
-import { makeProject, temporaryFolder, writeResult } from './helpers/project.ts'
+import { byDay } from './helpers/by-day.ts'
+import { loopOf, makeProject, program, temporaryFolder, writeResult } from './helpers/project.ts'
 import { repository } from './helpers/repository.ts'
 import { gitIn, initRepository } from './helpers/worktree.ts'
 
-const page = readFileSync(join(repository, 'docs', 'operations.md'), 'utf8')
 const units = globSync('examples/systemd/*', { cwd: repository })
 
-test('every end of a run and every exit code has its line of what to do', () => {
-  const { why } = eventSchemas['run.ended']().shape
-  for (const end of why.options) assert.match(page, new RegExp(`^\\| \`${end}\` \\| \\d+ \\|`, 'm'), end)
-  for (const code of Object.values(exitCodes)) assert.match(page, new RegExp(`\\b${code}\\b`))
+/** Heading -> the text below it. */
+function paragraphs(path: string): Map<string, string> {
+  const parts = readFileSync(join(repository, path), 'utf8').split(/^### /m).slice(1)
+  return new Map(parts.map((part) => [part.split('\n')[0] ?? '', part.split('\n').slice(1).join('\n').trim()]))
+}
+
+test('every end of a run and every exit code has a paragraph of its own, in both languages, as the code has them', () => {
+  for (const [path, words] of [
+    ['docs/operations.md', { end: 'exit code', code: 'Exit code' }],
+    ['docs/ja/operations.md', { end: '終了コード', code: '終了コード' }],
+  ] as const) {
+    const told = paragraphs(path)
+    const ends = Object.entries(endCodes).map(([end, code]) => `\`${end}\`: ${words.end} ${code}`)
+    const codes = Object.values(exitCodes).map((code) => `${words.code} ${code}`)
+    const ending = [...told.keys()].filter((heading) => heading.startsWith('`') || heading.startsWith(words.code))
+    assert.deepEqual(ending.toSorted(), [...ends, ...codes].toSorted(), path)
+    for (const [heading, text] of told) assert.ok(text.length > 20, heading)
+    for (const [end, code] of Object.entries(endCodes))
+      assert.ok(told.get(`${words.code} ${code}`)?.includes(`\`${end}\``), end)
+  }
 })
 
 test('every unit has a section for each line, and calls what the program takes', () => {
@@ -62,3 +78,86 @@ test('a project and its store come back from a backup, snapshots and all', async
   const { code, out, err } = await project.tos(['checkpoints'], { environment })
   assert.deepEqual([code, /^s-001 /m.test(out)], [0, true], err)
 })
+
+const example = (path: string): string => readFileSync(join(repository, 'examples', path), 'utf8')
+
+test('every line of the crontab does what it says, in its order', (t) => {
+  const project = makeProject(t, { config: loopOf(1), steps: [{ commands: [writeResult] }] })
+  const folder = temporaryFolder(t)
+  writeFileSync(join(folder, 'tos'), `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`, { mode: 0o755 })
+  const lines = example('cron/tos')
+    .split('\n')
+    .filter((line) => /^[\d*]/.test(line))
+  assert.equal(lines.length, 5)
+  mkdirSync(project.path('logs'), { recursive: true })
+  for (const line of byDay(lines, 2)) {
+    const [, command = ''] = /^(?:[\d*/]+ +){5}tos (.+)$/.exec(line) ?? []
+    assert.notEqual(command, '', line)
+    const here = command.replaceAll('/srv/night', project.root).replaceAll('/srv/reports', folder)
+    const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}`, XDG_CONFIG_HOME: '/nowhere' }
+    const { status, stderr } = spawnSync('sh', ['-c', here], { encoding: 'utf8', env, cwd: '/' })
+    assert.equal(status, 0, `${here}: ${stderr}`)
+  }
+  assert.match(project.text('logs/cron.log'), /loop_complete/)
+  assert.match(readFileSync(join(folder, 'night.html'), 'utf8'), /^<!doctype html>/)
+})
+
+const rotates = spawnSync('logrotate', ['--version']).status === 0
+
+test(
+  'logrotate takes the logs from under who writes them',
+  { skip: rotates ? false : 'there is no logrotate' },
+  (t) => {
+    const folder = temporaryFolder(t)
+    const log = join(folder, 'logs', 'runner.log')
+    mkdirSync(join(folder, 'logs'))
+    writeFileSync(log, 'old\n')
+    const rules = example('logrotate/tos')
+      .replaceAll('/srv/night', folder)
+      .replace(/^.*su tos tos\n/m, '')
+    writeFileSync(join(folder, 'rules'), rules, { mode: 0o644 })
+    const call = ['--force', '--state', join(folder, 'state'), join(folder, 'rules')]
+    const { status, stderr } = spawnSync('logrotate', call, { encoding: 'utf8' })
+    assert.equal(status, 0, stderr)
+    appendFileSync(log, 'new\n')
+    assert.deepEqual([readFileSync(log, 'utf8'), readFileSync(`${log}.1`, 'utf8')], ['new\n', 'old\n'])
+  },
+)
+
+const walls = [
+  '--unshare-user',
+  '--uid',
+  '10001',
+  '--gid',
+  '10001',
+  '--ro-bind',
+  '/',
+  '/',
+  '--dev',
+  '/dev',
+  '--proc',
+  '/proc',
+]
+const hasWalls = spawnSync('bwrap', [...walls, 'true']).status === 0
+
+test(
+  'a loop runs as the image has it: another user, a read-only root, only project and store to be written',
+  { skip: hasWalls ? false : 'there is no bubblewrap' },
+  (t) => {
+    const image = example('Containerfile')
+    for (const line of [/^USER tos$/m, /--uid 10001 tos/, /^WORKDIR \/project$/m, /^ENTRYPOINT \["tos"\]$/m])
+      assert.match(image, line)
+    const [, words = ''] = /^CMD (\[.*\])$/m.exec(image) ?? []
+    const project = makeProject(t, { config: loopOf(1), steps: [{ commands: [writeResult] }] })
+    const state = temporaryFolder(t)
+    const writable = [project.root, state].flatMap((path) => ['--bind', path, path])
+    const call = [...JSON.parse(words), '--root', project.root] as string[]
+    const { status, stdout, stderr } = spawnSync(
+      'bwrap',
+      [...walls, '--tmpfs', '/tmp', ...writable, process.execPath, program, ...call],
+      { encoding: 'utf8', cwd: '/', env: { PATH: process.env['PATH'], HOME: state, LANG: 'C.UTF-8' } },
+    )
+    assert.equal(status, 0, stdout + stderr)
+    assert.match(project.text('logs/journal.ndjson'), /"exitCode":0,"usage"|"exitCode":0/)
+  },
+)

@@ -35,7 +35,8 @@ interface Inside {
 
 export const record = (...facts: Fact[]): Effect => ({ kind: 'record', facts })
 
-const endCodes: Record<RunEnd, number> = {
+/** How a run ended -> its exit code. */
+export const endCodes: Record<RunEnd, number> = {
   done: exitCodes.well,
   loop_complete: exitCodes.well,
   deny: exitCodes.failed,

@@ -91,7 +91,7 @@ test('what a collector does not take is told and sent later; what it takes in th
   Object.assign(process.env, variables)
   t.after(() => Object.keys(variables).forEach((name) => delete process.env[name]))
   const address = collector.address.replace('//', '//user:planted-password@')
-  const send = () => project.tos(['metrics', '--otlp', address])
+  const send = () => project.tos(['metrics', '--otlp', address], { environment: variables })
   const refused = await send()
   assert.equal(refused.code, 1)
   assert.match(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { loopOf, makeProject, writeResult } from '../helpers/project.ts'
 import { isUsable, openInShell } from '../helpers/shell.ts'
@@ -14,7 +14,7 @@ const ctrl = (letter: string) => String.fromCharCode(letter.charCodeAt(0) & 31)
 describe('[', () => {
   const code = `seq 60; printf 'wide %s\\n' ${'x'.repeat(120)}; printf '\\033]0;taken\\007tail\\n'; touch waiting; until test -e go; do sleep 0.02; done`
 
-  test('leaves the whole step where the terminal scrolls back to, from any panel, and a key brings the screen back', async (t) => {
+  test('leaves the whole step where the terminal scrolls back to, from any panel, a key brings the screen back, and x writes a report', async (t) => {
     const project = makeProject(t, { config: loopOf(1), steps: [{ commands: [code, writeResult] }] })
     const terminal = openTerminal(t, ['run', '--loop', '--tui', '--root', project.root], size)
     await until(() => existsSync(project.path('waiting')))
@@ -47,6 +47,14 @@ describe('[', () => {
     assert.match(Buffer.from(copied, 'base64').toString(), /^wide x{120}$/m)
     project.write('go', '')
     await terminal.sees('DONE')
+    // Its report, written where no command can change it, and told with its place.
+    const written = () => globSync('logs/reports/*.html', { cwd: project.root })
+    terminal.press('x')
+    await terminal.sees('report in')
+    assert.equal(written().length, 1)
+    const report = project.text(written()[0] ?? '')
+    assert.match(report, /^<!doctype html>/)
+    assert.match(report, /1 of 1/)
     terminal.press('q')
     assert.equal(await terminal.exited, 0)
     assert.match(terminal.history().join('\n'), /^60$/m)
