@@ -48,12 +48,17 @@ const sharing = {
   '': 8,
 }
 
+/** Folders whose tests start the program, the other ones begin behind them. */
+const starting = ['cli', 'ui', 'fleet']
+
 /** The groups of `files` (below .build/test/), in the order they are to begin. */
 function groupsOf(files) {
   const alone = long.flatMap((part) => files.filter((file) => file === `${part}.test.js`))
   const rest = files.filter((file) => !alone.includes(file))
   const folders = Map.groupBy(rest, (file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : ''))
-  const shared = [...folders].flatMap(([name, all]) => {
+  const names = new Set([...starting.filter((name) => folders.has(name)), ...folders.keys()])
+  const shared = [...names].flatMap((name) => {
+    const all = folders.get(name)
     const parts = Math.ceil(all.length / (sharing[name] ?? 1))
     return Array.from({ length: parts }, (_, part) => all.filter((_file, i) => i % parts === part))
   })
