@@ -5,9 +5,8 @@ import { causeOf } from '../core/failure.ts'
 import type { Judgement } from '../core/state.ts'
 import { startClock } from './judge-clock.ts'
 import type { Asked, Said } from './judge-messages.ts'
+import { judgeLimits } from './limits.ts'
 
-/** Milliseconds of the processor: what the text rules may take (they are linear), what reading the command may take. */
-export const judgeLimits = { text: 2000, parsed: 250 } as const
 const megabytes = 512
 
 export interface JudgeThread {

@@ -7,6 +7,7 @@ import { policyDataOf, type PolicyData } from './judge-messages.ts'
 import { threadOf, type Answer, type JudgeThread } from './judge-thread.ts'
 import type { Explanation, PolicyInput } from './policy.ts'
 import { doubtReasons } from './rules/evaluate.ts'
+import { limits } from './limits.ts'
 
 export interface Judge {
   readonly judge: (command: Command) => Promise<Judgement>
@@ -86,7 +87,6 @@ const bare = (judgement: Judgement): Explanation => ({
 })
 
 const nothingSaid: Judgement = { verdict: 'allow', reason: '', matched: null, rule: '', place: '', part: '' }
-const maximumPart = 300
 const rule = 'policy.dynamic'
 
 /** What the text rules say stands; that nothing else is known is a doubt. */
@@ -95,6 +95,6 @@ function undecided({ code }: Command, answer: Answer, unclear: Effect | null): A
   const verdict = unclear ?? (text === null ? 'ask' : 'allow')
   if (text?.verdict === 'deny' || verdict === 'allow') return { judgement: text ?? nothingSaid, explanation: null }
   const reason = `${rule}: ${doubtReasons['too-complex']} (${whyOf(answer)})`
-  const judgement = { verdict, reason, matched: null, rule, place: '', part: code.slice(0, maximumPart) }
+  const judgement = { verdict, reason, matched: null, rule, place: '', part: code.slice(0, limits.shown) }
   return { judgement: verdict === 'ask' ? { ...judgement, rules: [rule] } : judgement, explanation: null }
 }

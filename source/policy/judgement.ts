@@ -1,6 +1,7 @@
 // Verdicts in the words of the journal.
 import type { Judgement } from '../core/state.ts'
 import type { Hit, Verdict } from './rules/evaluate.ts'
+import { limits } from './limits.ts'
 
 /** Part of the verdict: what runs because of the walls is held by them, also where a person answered for the rest. */
 export function withHeld(judgement: Judgement, held: readonly Hit[]): Judgement {
@@ -10,8 +11,6 @@ export function withHeld(judgement: Judgement, held: readonly Hit[]): Judgement 
   if (judgement.verdict !== 'allow') return { ...judgement, contained }
   return { ...judgement, reason: 'contained', rule: 'contained', part: partOf(first), contained }
 }
-
-const maximumPart = 300
 
 export function judgementOf({ verdict, hits }: Verdict, defaultPlace: string): Judgement {
   const [first] = hits
@@ -33,4 +32,4 @@ const askedPrograms = (hits: readonly Hit[]): string[] => [
   ...new Set(hits.filter(({ effect }) => effect === 'ask').map(({ subject }) => subject.command.name ?? '')),
 ]
 
-export const partOf = ({ subject }: Hit): string => subject.command.source.slice(0, maximumPart)
+export const partOf = ({ subject }: Hit): string => subject.command.source.slice(0, limits.shown)

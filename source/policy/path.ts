@@ -12,6 +12,7 @@ import {
   unknown,
   type Value,
 } from './value.ts'
+import { limits } from './limits.ts'
 
 /** Target of a symbolic link, null when the path is none. */
 export type ReadLink = (path: string) => string | null
@@ -84,16 +85,12 @@ export function normalise(path: string): string {
 const mayBeParent = ([dot, star, ...rest]: Value): boolean =>
   dot === '.' && rest.length === 0 && isHole(star) && (star.hole === 'char' || star.hole === 'glob')
 
-const maximumLinks = 40
-/** No kernel takes a longer path. */
-const maximumLength = 8192
-
 /**
  * The absolute path that the kernel would use, `[{hole: 'any'}]` when it can be anything.
  * @param isFollowed - false: a link at the very end is meant itself (rm, mv, ln)
  */
 export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }: Disk, isFollowed = true): Value {
-  if (contains(path, 'any') || knownStart(path).length > maximumLength) return unknown
+  if (contains(path, 'any') || knownStart(path).length > limits.path) return unknown
   const start = knownStart(path)
   if (hasDrives && isOnDrive(start)) return plainPath(path)
   if (hasDrives && isOnDrive(knownStart(folder)) && !start.startsWith('/'))
@@ -118,7 +115,7 @@ export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }:
     const isLast = left.every((piece) => literal(piece) === '')
     if (!isLast && mayBeParent(segment)) return unknown
     const process = isLast && literal(done.at(-1) ?? []) === 'fd' ? null : ofProcess(done, name, folder)
-    if (process === 'unknown' || links > maximumLinks) return unknown
+    if (process === 'unknown' || links > limits.links) return unknown
     if (process !== null) {
       links += 1
       done = []
@@ -132,7 +129,7 @@ export function resolvePath(path: Value, folder: Value, { readLink, hasDrives }:
       continue
     }
     links += 1
-    if (links > maximumLinks) return unknown
+    if (links > limits.links) return unknown
     left = [...target.split('/').map(textValue), ...left]
     if (target.startsWith('/')) done = []
   }

@@ -1,4 +1,5 @@
 // A text of which parts may be unknown until the command runs.
+import { limits } from './limits.ts'
 
 /**
  * What an unknown part can be:
@@ -51,9 +52,6 @@ export const isKnown = (value: Value): boolean => value.every((part) => typeof p
 export const contains = (value: Value, kind: HoleKind): boolean =>
   value.some((part) => isHole(part) && part.hole === kind)
 
-/** Texts that a command makes of texts; what is longer is not followed. */
-const maximumText = 1_000_000
-
 /** Joins values; neighbouring literals become one part. Throws RangeError when the text grows beyond all use. */
 export function concat(...values: readonly Value[]): Value {
   const parts: Part[] = []
@@ -63,7 +61,7 @@ export function concat(...values: readonly Value[]): Value {
       const last = parts.at(-1)
       if (part === '') continue
       length += typeof part === 'string' ? part.length : 1
-      if (length > maximumText) throw new RangeError('a text that grows too long')
+      if (length > limits.value) throw new RangeError('a text that grows too long')
       if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part
       else parts.push(part)
     }

@@ -4,15 +4,15 @@ import { doubt } from '../programs/analysis.ts'
 import { literal, textValue, type Value } from '../value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
+import { limits } from '../limits.ts'
 
-const maximumDepth = 6
 const substitution = /\$\(|`|\$\{/
 
 /** The text, and what it leads to: `n` holds `m`, `m` holds `a[$(rm x)]`. */
 export function evaluateText(walk: Walk, value: Value, shell: Shell, input: Input): void {
   const seen = new Set<string>()
   const evaluate = (text: string, depth: number): void => {
-    if (depth > maximumDepth) {
+    if (depth > limits.expressions) {
       walk.pending.push(doubt('too-complex', text.slice(0, 60)))
       return
     }
@@ -32,7 +32,7 @@ export function evaluateText(walk: Walk, value: Value, shell: Shell, input: Inpu
 
 /** What the shell does with the text: it expands it once more. */
 function runInside(walk: Walk, text: string, shell: Shell, input: Input): void {
-  if (input.depth > 20) {
+  if (input.depth > limits.expandedExpressions) {
     walk.pending.push(doubt('too-complex', text.slice(0, 60)))
     return
   }

@@ -1,6 +1,5 @@
 // Brace expansion: purely textual, before everything else, but blind to what is quoted.
-
-const maximumWords = 256
+import { limits } from '../limits.ts'
 
 /** The texts a word with braces stands for; null: too many. */
 export function expandBraces(text: string): string[] | null {
@@ -14,13 +13,10 @@ export function expandBraces(text: string): string[] | null {
     const inner = expandBraces(piece)
     if (inner === null) return null
     for (const middle of inner) for (const tail of rest) made.push(text.slice(0, start) + middle + tail)
-    if (made.length > maximumWords) return null
+    if (made.length > limits.braceWords) return null
   }
   return made
 }
-
-/** Braces that open nothing are looked at from each of them to the end. */
-const maximumTries = 200
 
 function firstBrace(text: string): { start: number; end: number; pieces: string[] } | null {
   let tries = 0
@@ -32,7 +28,7 @@ function firstBrace(text: string): { start: number; end: number; pieces: string[
     }
     if (text[i] !== '{' || text[i - 1] === '$') continue
     tries += 1
-    if (tries > maximumTries) throw new RangeError('too many braces')
+    if (tries > limits.braceTries) throw new RangeError('too many braces')
     const found = read(text, i)
     if (found) return found
   }
@@ -109,7 +105,7 @@ function sequence(text: string): string[] | null {
   const a = numbers ? Number(first) : first.charCodeAt(0)
   const b = numbers ? Number(last) : last.charCodeAt(0)
   const step = Math.max(1, Math.abs(Number(by)))
-  if (Math.abs(b - a) / step > maximumWords) return null
+  if (Math.abs(b - a) / step > limits.braceWords) return null
   const width = /^-?0\d/.test(first) || /^-?0\d/.test(last) ? Math.max(first.length, last.length) : 0
   const made: string[] = []
   for (let n = a; a <= b ? n <= b : n >= b; n += a <= b ? step : -step)

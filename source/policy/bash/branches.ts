@@ -6,8 +6,7 @@ import { isPlainPattern, matchesPattern } from './patterns.ts'
 import { assign, become, distinct, fork, joinShells, sameShell, type Shell } from './shell.ts'
 import type { Field, Input, Walk } from './walk.ts'
 import { expandToValue, expandWords } from './words.ts'
-
-const maximumItems = 48
+import { limits } from '../limits.ts'
 
 export function runIf(walk: Walk, node: If, shell: Shell, input: Input): Value {
   walk.node(node.clause, shell, input)
@@ -38,15 +37,15 @@ export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Inpu
       ? [{ value: unknown, isMany: true }]
       : shell.positional.map((value) => ({ value, isMany: false }))
   emitAround(walk, shell, input, node, [], [])
-  const isKnown = items.length <= maximumItems && items.every(({ isMany }) => !isMany) && node.type === 'For'
+  const isKnown = items.length <= limits.loopItems && items.every(({ isMany }) => !isMany) && node.type === 'For'
   if (!isKnown) {
     const kinds = items.map(({ value, isMany }) => (isMany ? unknown : value))
     return runTwice(shell, (own) => {
-      for (const value of distinct(kinds).slice(0, maximumItems)) {
+      for (const value of distinct(kinds).slice(0, limits.loopItems)) {
         assign(own, name, value)
         walk.node(node.body, own, input)
       }
-      if (kinds.length > maximumItems || kinds.length === 0) {
+      if (kinds.length > limits.loopItems || kinds.length === 0) {
         assign(own, name, unknown)
         walk.node(node.body, own, input)
       }
@@ -64,7 +63,7 @@ export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Inpu
 
 /** A body that runs any number of times: until what it may know no longer changes. */
 export function runTwice(shell: Shell, body: (own: Shell) => Value): Value {
-  for (let i = 0; i < 3; i += 1) {
+  for (let i = 0; i < limits.rounds; i += 1) {
     const own = fork(shell)
     own.isDead = false
     body(own)
@@ -79,7 +78,7 @@ export function runTwice(shell: Shell, body: (own: Shell) => Value): Value {
 export function runWhile(walk: Walk, node: While, shell: Shell, input: Input): Value {
   const lines = literal(input.stdin)?.split('\n').filter(Boolean) ?? []
   // What reads line by line gets each line in turn; what the body reads are those behind it.
-  if (lines.length > 1 && lines.length <= maximumItems)
+  if (lines.length > 1 && lines.length <= limits.loopItems)
     return runTwice(shell, (own) => {
       for (const [i, line] of lines.entries()) {
         walk.node(node.clause, own, { ...input, stdin: textValue(`${line}\n`) })

@@ -18,14 +18,13 @@ import { printed } from './output.ts'
 import { plainName, startScript } from './program-names.ts'
 import { become, child, folderOf, fork, joinShells, type Shell, type ShellFunction } from './shell.ts'
 import { plainHow, spend, type Field, type How, type Input, type Walk } from './walk.ts'
-
-const maximumDepth = 24
+import { limits } from '../limits.ts'
 
 export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, input: Input, how: How): Value {
   spend(walk)
   const [first, ...args] = fields
   const program = first === undefined ? '' : first.isMany ? null : literal(first.value)
-  if (input.depth > maximumDepth) {
+  if (input.depth > limits.calls) {
     emit(walk, shell, input, how, {
       program,
       name: program,

@@ -2,7 +2,8 @@
 import type { Call } from '../programs/analysis.ts'
 import { contains, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
 import { unescapeText } from './output-text.ts'
-import { maximumLength, type Printer } from './printer.ts'
+import { type Printer } from './printer.ts'
+import { limits } from '../limits.ts'
 
 export const inputOf = ({ args, stdin }: Call): Value | null => {
   const files = args.filter((arg) => !/^-./.test(knownStart(arg)) && literal(arg) !== '-')
@@ -15,7 +16,7 @@ export const throughText =
   (call) => {
     const input = inputOf(call)
     const text = input === null ? null : literal(input)
-    const made = text === null || text.length > maximumLength ? null : change(text)
+    const made = text === null || text.length > limits.commandText ? null : change(text)
     return made === null ? unknown : textValue(made)
   }
 

@@ -4,13 +4,14 @@ import { hole, literal, unknown, type Value } from '../value.ts'
 import { base64, chosen, first, hexdump, inputOf, openssl, reversed, throughText, tr } from './output-filters.ts'
 import { absolute, basename, dirname, git, located, sequence } from './output-names.ts'
 import { echo, printf } from './output-text.ts'
-import { maximumLength, type Printer } from './printer.ts'
+import { type Printer } from './printer.ts'
+import { limits } from '../limits.ts'
 
 /** The printed text, `[{hole: 'any'}]` when it is not known. */
 export function printed(call: Call): Value {
   const printer = Object.hasOwn(printers, call.name) ? printers[call.name] : undefined
   const value = printer?.(call) ?? unknown
-  return (literal(value)?.length ?? 0) > maximumLength ? unknown : value
+  return (literal(value)?.length ?? 0) > limits.commandText ? unknown : value
 }
 
 export const digits: Printer = () => hole('digits')

@@ -14,12 +14,7 @@ import { fork, type Shell } from './shell.ts'
 import { runNode, runScript } from './statements.ts'
 import { expandToValue } from './words.ts'
 import { one, placeOf, plainHow, type BashContext, type Input, type Walk } from './walk.ts'
-
-/** Longer texts are not judged by their words; they are asked about. */
-export const maximumLength = 65_536
-const maximumStatements = 10_000
-const maximumActions = 2500
-const maximumNested = 6
+import { limits } from '../limits.ts'
 
 export function parseBash(source: string, context: BashContext): ParsedCommand {
   return walkWith(source, context, (walk, shell, input) => runSource(walk, source, shell, input))
@@ -45,8 +40,8 @@ function walkWith(
     commands,
     atExit,
     pending: [],
-    budget: maximumStatements,
-    room: maximumActions,
+    budget: limits.statements,
+    room: limits.actions,
     frame: { source, base: null },
     script: (script, shell, input) => runNested(walk, script, shell, input),
     text: (text, shell, input) => runText(walk, text, shell, input),
@@ -59,12 +54,13 @@ function walkWith(
   let nested = 0
   const shell = newShell(context, (value, own) => {
     nested += 1
-    if (nested > maximumNested) walk.pending.push(doubt('too-complex', 'expressions in expressions'))
+    if (nested > limits.expressions) walk.pending.push(doubt('too-complex', 'expressions in expressions'))
     else evaluateText(walk, value, own, input)
     nested -= 1
   })
   guarded(walk, shell, input, () => run(walk, shell, input))
-  for (const later of atExit.slice(0, 8)) guarded(walk, shell, input, () => later(fork(shell)))
+  if (atExit.length > limits.traps) fail(walk, shell, input, 'too-complex', 'traps')
+  for (const later of atExit.slice(0, limits.traps)) guarded(walk, shell, input, () => later(fork(shell)))
   return { commands: withoutIdleLookup(commands) }
 }
 
@@ -74,7 +70,7 @@ function fail(walk: Walk, shell: Shell, input: Input, why: Doubt, detail: string
 }
 
 function runSource(walk: Walk, source: string, shell: Shell, input: Input): Value {
-  if (source.length > maximumLength) return fail(walk, shell, input, 'too-long', `${source.length} characters`)
+  if (source.length > limits.commandText) return fail(walk, shell, input, 'too-long', `${source.length} characters`)
   if (source.includes('\0')) return fail(walk, shell, input, 'syntax', 'a NUL byte')
   let script: ParsedScript
   try {
@@ -101,7 +97,7 @@ function guarded(walk: Walk, shell: Shell, input: Input, run: () => Value): Valu
 }
 
 function runNested(walk: Walk, script: ParsedScript, shell: Shell, input: Input): Value {
-  if (input.depth > 40) return fail(walk, shell, input, 'too-complex', 'nested too deeply')
+  if (input.depth > limits.texts) return fail(walk, shell, input, 'too-complex', 'nested too deeply')
   const [error] = script.errors ?? []
   if (error) fail(walk, shell, input, 'syntax', error.message)
   const { frame, pending } = walk
@@ -122,7 +118,7 @@ function runText(walk: Walk, value: Value, shell: Shell, input: Input): Value {
   walk.pending = []
   walk.frame = { source: text, base: frame.base ?? placeOf(walk, null).span }
   const output =
-    input.depth > 40
+    input.depth > limits.texts
       ? fail(walk, shell, input, 'too-complex', 'nested too deeply')
       : runSource(walk, text, shell, input)
   walk.frame = frame

@@ -2,6 +2,4 @@
 import type { Call } from '../programs/analysis.ts'
 import type { Value } from '../value.ts'
 
-export const maximumLength = 65_536
-
 export type Printer = (call: Call) => Value

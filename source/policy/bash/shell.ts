@@ -1,6 +1,7 @@
 // What a shell knows at one point of a command: variables, functions, folders; copied at forks, joined where ways meet.
 import type { AndOr, CommandNode, CompoundList, PipelineNode } from 'unbash'
 import { literal, sameValue, unknown, type Value } from '../value.ts'
+import { limits } from '../limits.ts'
 
 export interface Variable {
   /** Elements by subscript; a plain variable has '0'. */
@@ -97,8 +98,6 @@ export function child(shell: Shell): Shell {
   return made
 }
 
-const maximumFolders = 6
-
 /** The shell after one way or the other. */
 export function joinShells(a: Shell, b: Shell): Shell {
   if (a.isDead) return b
@@ -116,7 +115,7 @@ export function joinShells(a: Shell, b: Shell): Shell {
     variables,
     functions,
     aliases: new Map([...a.aliases, ...b.aliases]),
-    folders: folders.length > maximumFolders ? [unknown] : folders,
+    folders: folders.length > limits.folders ? [unknown] : folders,
     unsure: null,
     previousFolder: sameValue(a.previousFolder, b.previousFolder) ? a.previousFolder : unknown,
     stack: a.stack.length === b.stack.length ? a.stack : [unknown],

@@ -2,6 +2,7 @@
 import type { Word } from 'unbash'
 import { concat, contains, textValue, unknown, type Value } from '../value.ts'
 import { compilePattern, isPlainPattern } from './patterns.ts'
+import { limits } from '../limits.ts'
 
 /** In a pattern, quotes take stars their meaning; the plain text of a word keeps them. */
 export function patternText(word: Word, operand: (word: Word) => Value): Value {
@@ -27,11 +28,8 @@ export function removeAround(held: Value, operator: string, pattern: string | nu
   return unknown
 }
 
-/** Characters of a text whose beginnings or ends are tried in turn. */
-const maximumCut = 2000
-
 export function remove(text: string, operator: string, pattern: string | null): Value {
-  if (pattern === null || text.length > maximumCut) return unknown
+  if (pattern === null || text.length > limits.cutText) return unknown
   const matcher = compilePattern(pattern)
   if (!matcher) return unknown
   const isFront = operator.startsWith('#')

@@ -9,6 +9,7 @@ import { hasExpansion } from './patterns.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, folderOf, fork, valueOf, type Shell } from './shell.ts'
 import { one, type Field, type Input, type Walk } from './walk.ts'
+import { limits } from '../limits.ts'
 
 const nestedInput = (input: Input): Input => ({ ...input, depth: input.depth + 1, stdin: unknown })
 
@@ -25,11 +26,9 @@ export function expandWord(walk: Walk, word: Word, shell: Shell, input: Input): 
   return bounded(fieldsOf(pieces(walk, word, shell, input), shell))
 }
 
-const maximumFields = 20_000
-
 /** Lists that double at every turn. Throws RangeError, as texts that do. */
 function bounded(fields: Field[]): Field[] {
-  if (fields.length > maximumFields) throw new RangeError('too many words')
+  if (fields.length > limits.words) throw new RangeError('too many words')
   return fields
 }
 

@@ -2,6 +2,8 @@
 import { literal } from '../value.ts'
 import {
   anything,
+  boundedList,
+  type Datum,
   itemsOf,
   list,
   mapText,
@@ -12,7 +14,6 @@ import {
   toNumber,
   toText,
   toValue,
-  type Datum,
 } from './datum.ts'
 
 /** `target[index]`, also with lists of indexes and from the end. */
@@ -93,5 +94,5 @@ export function foldCast(type: string, inner: Datum): Datum {
 }
 const characters = (inner: Datum): Datum => {
   const whole = toText(inner)
-  return whole === null ? anything : list(Array.from(whole.slice(0, 5000), text))
+  return whole === null ? anything : boundedList(Array.from(whole, text))
 }

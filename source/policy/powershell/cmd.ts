@@ -7,6 +7,7 @@ import { act, doubt, record, setVariable, type Machine } from './machine.ts'
 import { child, filePath, isRemote } from './paths.ts'
 import { changeEnvironment, touch } from './touch.ts'
 import { readEnvironment } from './variables.ts'
+import { limits } from '../limits.ts'
 
 /** What stands behind `/c` or `/k`. */
 export function runCmd(machine: Machine, args: readonly Value[]): Datum {
@@ -38,7 +39,7 @@ export function runLine(machine: Machine, line: string): void {
   machine.wrappers = [...outer, 'cmd']
   machine.depth += 1
   machine.budget -= line.length >> 4
-  if (machine.depth > 40 || machine.budget < 0) throw new RangeError('nested too deep')
+  if (machine.depth > limits.texts || machine.budget < 0) throw new RangeError('nested too deep')
   try {
     for (const command of readCmd(source, (name) => toValue(readEnvironment(machine, name))))
       runCommand(machine, command)

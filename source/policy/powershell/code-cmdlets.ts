@@ -6,8 +6,7 @@ import { changeDefaults, defaultsName } from './default-values.ts'
 import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, type Bound } from './parameters.ts'
-
-const maximumItems = 24
+import { limits } from '../limits.ts'
 
 /** Runs the block for each item that is known, else once for something unknown. */
 function forEach(machine: Machine, call: Call): Datum {
@@ -18,7 +17,9 @@ function forEach(machine: Machine, call: Call): Datum {
   const input = get(bound, 'inputobject') ?? call.input ?? nothing
   const member = get(bound, 'membername') ?? get(bound, 'process')
   const items =
-    input.is === 'list' && input.items.length <= maximumItems ? input.items : [input.is === 'list' ? anything : input]
+    input.is === 'list' && input.items.length <= limits.pipedItems
+      ? input.items
+      : [input.is === 'list' ? anything : input]
   if (member !== undefined && !itemsOf(member).some(({ is }) => is === 'block'))
     return eachMember(machine, items, member, get(bound, 'argumentlist'))
   const { begin, process, end } = sectionsOf(bound)

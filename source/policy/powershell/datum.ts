@@ -1,6 +1,7 @@
 // Values of PowerShell as far as they are known before anything runs.
 import { concat, hole, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
 import type { ScriptBlock } from './syntax.ts'
+import { limits } from '../limits.ts'
 
 export type Datum =
   | { readonly is: 'text'; readonly value: Value }
@@ -30,13 +31,13 @@ export const text = (value: Value | string): Datum => ({
 export const numberOf = (number: number): Datum => ({ is: 'number', number })
 export const boolOf = (bool: boolean): Datum => ({ is: 'bool', bool })
 export const list = (items: readonly Datum[]): Datum => ({ is: 'list', items })
+/** Of a list that grows too long nothing is known. */
+export const boundedList = (items: readonly Datum[]): Datum =>
+  items.length > limits.datumItems ? anything : list(items)
 export const file = (path: Value): Datum => ({ is: 'file', path })
 export const objectOf = (type: string): Datum => ({ is: 'object', type })
 /** A name without `/`, of which nothing is known. */
 export const someName: Datum = text(hole('name'))
-
-export const maximumText = 65_536
-export const maximumItems = 1000
 
 /** What a pipeline makes of its output: nothing, the one thing, a list. */
 export function collected(items: readonly Datum[]): Datum {
@@ -59,7 +60,8 @@ export function toValue(datum: Datum): Value {
     case 'null':
       return []
     case 'list': {
-      const joined = datum.items.slice(0, maximumItems).map(toValue)
+      if (datum.items.length > limits.datumItems) return hole('any')
+      const joined = datum.items.map(toValue)
       return concat(...joined.flatMap((value, i) => (i === 0 ? [value] : [[' '], value])))
     }
     case 'block':
@@ -118,7 +120,7 @@ export function either(a: Datum, b: Datum): Datum {
 
 /** Too long for what a command can sensibly hold: forget it. */
 export const bounded = (value: Value): Datum =>
-  value.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0) > maximumText
+  value.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0) > limits.datumText
     ? anything
     : text(value)
 

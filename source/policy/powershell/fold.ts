@@ -4,10 +4,10 @@ import {
   anything,
   boolOf,
   bounded,
+  boundedList,
+  type Datum,
   itemsOf,
   list,
-  maximumItems,
-  maximumText,
   numberOf,
   pieces,
   someBool,
@@ -17,14 +17,14 @@ import {
   toNumber,
   toText,
   toValue,
-  type Datum,
 } from './datum.ts'
 import { isDefaults } from './default-values.ts'
+import { limits } from '../limits.ts'
 
 type Fold = (left: Datum, right: Datum) => Datum
 
 function add(left: Datum, right: Datum): Datum {
-  if (left.is === 'list') return list([...left.items, ...itemsOf(right)].slice(0, maximumItems))
+  if (left.is === 'list') return boundedList([...left.items, ...itemsOf(right)])
   if (left.is === 'text') return bounded(concat(left.value, toValue(right)))
   if (left.is === 'file') return bounded(concat(left.path, toValue(right)))
   if (left.is === 'number') return arithmetic((a, b) => a + b)(left, right)
@@ -45,13 +45,13 @@ const arithmetic =
 function multiply(left: Datum, right: Datum): Datum {
   const times = toNumber(right)
   if (left.is === 'number') return arithmetic((a, b) => a * b)(left, right)
-  if (times === null || times > maximumItems) return anything
+  if (times === null || times > limits.datumItems) return anything
   const count = Math.max(0, Math.trunc(times))
   if (left.is === 'text')
-    return count * show(left.value).length < maximumText
+    return count * show(left.value).length < limits.datumText
       ? bounded(concat(...Array.from({ length: count }, () => left.value)))
       : anything
-  if (left.is === 'list' && left.items.length * count <= maximumItems)
+  if (left.is === 'list' && left.items.length * count <= limits.datumItems)
     return list(Array.from({ length: count }, () => left.items).flat())
   return anything
 }
@@ -65,7 +65,7 @@ function range(left: Datum, right: Datum): Datum {
   const [from, to] = ends
   if (from === null || from === undefined || to === null || to === undefined) return someNumber
   const count = Math.abs(to - from) + 1
-  if (!(count <= maximumItems)) return someNumber
+  if (!(count <= limits.datumItems)) return someNumber
   const sign = to < from ? -1 : 1
   const numbers = Array.from({ length: Math.trunc(count) }, (_, i) => from + sign * i)
   return list(numbers.map((n) => (isLetters ? text(String.fromCharCode(n)) : numberOf(n))))
@@ -96,15 +96,12 @@ const formatted = (arg: Datum): Value => (arg.is === 'number' ? [{ hole: 'name' 
 
 export function join(left: Datum, separator: Value): Datum {
   const items = itemsOf(left)
-  if (left.is === 'unknown' || items.length > maximumItems) return anything
+  if (left.is === 'unknown' || items.length > limits.datumItems) return anything
   return bounded(concat(...items.flatMap((item, i) => (i === 0 ? [toValue(item)] : [separator, toValue(item)]))))
 }
 
 const plainPattern = (pattern: string): string | null =>
   /^(?:[^\\^$.|?*+()[\]{}]|\\[\\^$.|?*+()[\]{}/-])*$/.test(pattern) ? pattern.replaceAll(/\\(.)/g, '$1') : null
-
-/** Texts longer than this are not tried with a pattern that is more than literal. */
-const maximumSubject = 1000
 
 /**
  * Patterns that are more than literal text are tried only when they cannot take long: at most one repetition, of one
@@ -113,7 +110,7 @@ const maximumSubject = 1000
 function safePattern(pattern: string, flags: string, subject: string): RegExp | null {
   const plain = plainPattern(pattern)
   if (plain !== null) return new RegExp(plain.replaceAll(/[\\^$.|?*+()[\]{}/-]/g, String.raw`\$&`), flags)
-  if (pattern.length > 100 || subject.length > maximumSubject) return null
+  if (pattern.length > limits.expression || subject.length > limits.matchedText) return null
   if ((pattern.match(/[*+?{]/g)?.length ?? 0) > 1 || /\)[*+?{]|\(\?/.test(pattern)) return null
   try {
     return new RegExp(pattern, flags)
@@ -128,7 +125,7 @@ function replace(left: Datum, right: Datum): Datum {
   const [subject, pattern, by] = [toText(left), from === undefined ? null : toText(from), toText(to)]
   const expression = pattern === null || subject === null ? null : safePattern(pattern, 'gi', subject)
   if (subject === null && pattern !== null && by !== null) return replaceEnd(left, pattern, by)
-  if (subject === null || expression === null || by === null || subject.length > 10_000) return anything
+  if (subject === null || expression === null || by === null || subject.length > limits.splitText) return anything
   return bounded(textValue(subject.replace(expression, by.replaceAll('${', '$<').replaceAll('$0', '$&'))))
 }
 
@@ -147,12 +144,7 @@ function split(left: Datum, right: Datum): Datum {
   const subject = toText(left)
   const expression = pattern === null || subject === null ? null : safePattern(pattern, 'i', subject)
   if (expression !== null && subject !== null && subject.length <= 10_000)
-    return list(
-      subject
-        .split(expression)
-        .slice(0, maximumItems)
-        .map((piece) => text(piece ?? '')),
-    )
+    return boundedList(subject.split(expression).map((piece) => text(piece ?? '')))
   const plain = pattern === null ? null : plainPattern(pattern)
   return plain === null || plain === '' || left.is !== 'text' ? anything : pieces(left.value, plain)
 }

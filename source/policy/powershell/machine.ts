@@ -3,6 +3,7 @@ import type { Action, Doubt, ParsedCommand, Redirection, SimpleCommand, Span } f
 import { concat, textValue, type Value } from '../value.ts'
 import { nothing, type Datum } from './datum.ts'
 import type { ScriptBlock } from './syntax.ts'
+import { limits } from '../limits.ts'
 
 export interface PowershellContext {
   /** Where the command starts, absolute; `/…` or `C:/…`. */
@@ -80,9 +81,6 @@ export interface Scope {
 /** A cmdlet that is more than a row of a table. */
 export type Special = (machine: Machine, call: Call) => Datum
 
-const maximumSteps = 12_000
-const maximumCalls = 40
-
 export function createMachine(context: PowershellContext, source: string, run: Runner): Machine {
   return {
     context,
@@ -97,7 +95,7 @@ export function createMachine(context: PowershellContext, source: string, run: R
     source,
     wrappers: [],
     isGenerated: false,
-    budget: maximumSteps,
+    budget: limits.steps,
     depth: 0,
     active: [],
     run,
@@ -111,7 +109,7 @@ export function step(machine: Machine): void {
 }
 /** Runs `work` one call deeper. Throws RangeError when that is too deep. */
 export function nested<T>(machine: Machine, work: () => T): T {
-  if (machine.depth >= maximumCalls) throw new RangeError('nested too deep')
+  if (machine.depth >= limits.powershellCalls) throw new RangeError('nested too deep')
   machine.depth += 1
   try {
     return work()

@@ -5,10 +5,9 @@ import { runCall } from './invoke.ts'
 import { createMachine, type Machine, type PowershellContext } from './machine.ts'
 import { runBlock } from './run.ts'
 import { parseScript } from './statements.ts'
+import { limits } from '../limits.ts'
 
 export type { PowershellContext } from './machine.ts'
-
-const maximumLength = 65_536
 
 /**
  * The commands of `source` in the order in which they stand, those inside of others first.
@@ -17,7 +16,7 @@ const maximumLength = 65_536
  */
 export function parsePowershell(source: string, context: PowershellContext): ParsedCommand {
   const machine = createMachine(context, source, { block: runBlock, code: runCode, command: runCall })
-  const failure = source.length > maximumLength ? 'too-long' : attempt(machine, source)
+  const failure = source.length > limits.commandText ? 'too-long' : attempt(machine, source)
   // What stands in no command of its own: default values of parameters, `using`, classes.
   if (machine.pending.length > 0) machine.commands.push(whole(machine, source, machine.pending))
   if (failure !== null) machine.commands.push(unread(machine, source, failure))
@@ -59,7 +58,7 @@ const whole = ({ frame, wrappers }: Machine, source: string, actions: readonly A
 /** Code that a text holds: it runs in place; what of it cannot be read is doubted. */
 function runCode(machine: Machine, source: string, wrapper: string): Datum {
   const { source: outer, isGenerated, wrappers } = machine
-  if (source.length > maximumLength) {
+  if (source.length > limits.commandText) {
     machine.commands.push({ ...unread(machine, source, 'too-long'), span: machine.span })
     return anything
   }
@@ -68,7 +67,7 @@ function runCode(machine: Machine, source: string, wrapper: string): Datum {
   machine.wrappers = [...wrappers, wrapper]
   machine.depth += 1
   try {
-    if (machine.depth > 30) throw new RangeError('nested too deep')
+    if (machine.depth > limits.powershellTexts) throw new RangeError('nested too deep')
     machine.budget -= source.length >> 8
     return runBlock(machine, parseScript(source), { isInPlace: true })
   } catch (error) {

@@ -1,6 +1,7 @@
 // A cursor over PowerShell text: blanks, comments, line ends, and the limits of nesting.
 import { isBlank, isNewline } from './characters.ts'
 import type { Expression, ScriptBlock, Statement } from './syntax.ts'
+import { limits } from '../limits.ts'
 
 /** The parts of the grammar that call each other across files. */
 export interface Grammar {
@@ -16,8 +17,6 @@ export interface Reader {
   depth: number
   readonly grammar: Grammar
 }
-
-export const maximumDepth = 60
 
 /** Thrown by the grammar; the text is no PowerShell that this grammar knows. */
 export const wrong = (reader: Reader, what: string): SyntaxError => new SyntaxError(`${what} at ${reader.at}`)
@@ -37,7 +36,7 @@ export function expect(reader: Reader, text: string): void {
 
 /** Runs `read` one level deeper. Throws RangeError when that is too deep. */
 export function deeper<T>(reader: Reader, read: () => T): T {
-  if (reader.depth >= maximumDepth) throw new RangeError('nested too deep')
+  if (reader.depth >= limits.powershellGrammar) throw new RangeError('nested too deep')
   reader.depth += 1
   try {
     return read()

@@ -22,15 +22,13 @@ import { invoke } from './invoke.ts'
 import { act, nested, record, setVariable, step, variable, withItem, type Machine, type Scope } from './machine.ts'
 import type { Expression, FileRedirection, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
-
-const maximumRepeats = 2
-const maximumUnrolled = 24
+import { limits } from '../limits.ts'
 
 /** Runs a block; one that calls itself runs a second time with nothing known, then no further. */
 export function runBlock(machine: Machine, block: ScriptBlock, { variables, isInPlace = false }: Scope): Datum {
   step(machine)
   const repeats = isInPlace ? 0 : machine.active.filter((active) => active === block).length
-  if (repeats >= maximumRepeats) return anything
+  if (repeats >= limits.repeats) return anything
   const outer = machine.frame
   if (!isInPlace) machine.frame = inner(machine, true)
   try {
@@ -186,7 +184,7 @@ function runForeach(machine: Machine, { variable, items, body }: Statement & { k
     setVariable(machine, variable, item)
     return runBlock(machine, body, { isInPlace: true })
   }
-  if (each.length <= maximumUnrolled && over.is !== 'unknown') return collected(each.map(run).flatMap(itemsOf))
+  if (each.length <= limits.unrolled && over.is !== 'unknown') return collected(each.map(run).flatMap(itemsOf))
   forget(machine, body.statements)
   return fork(machine, [() => run(each.every(({ is }) => is === 'number') ? someNumber : anything)], true)
 }

@@ -3,10 +3,11 @@ import { concat, hole, literal, textValue } from '../value.ts'
 import {
   anything,
   bounded,
+  boundedList,
+  type Datum,
   itemsOf,
   list,
   mapText,
-  maximumItems,
   numberOf,
   pieces,
   someBool,
@@ -16,10 +17,10 @@ import {
   toNumber,
   toText,
   toValue,
-  type Datum,
 } from './datum.ts'
 import { format, join } from './fold.ts'
 import { child, lastName, parent } from './paths.ts'
+import { limits } from '../limits.ts'
 
 type Method = (subject: string, args: readonly (string | null)[]) => string | null
 
@@ -67,7 +68,7 @@ export function textMethod(target: Datum, name: string, args: readonly Datum[]):
   if (target.is === 'text' && name === 'split') return splitText(target, args)
   if (target.is === 'text' && name === 'tochararray') {
     const whole = toText(target)
-    return whole === null ? anything : list(Array.from(whole.slice(0, 5000), text))
+    return whole === null ? anything : boundedList(Array.from(whole, text))
   }
   const method = target.is === 'text' ? methods.get(name) : undefined
   if (method === undefined) return undefined
@@ -97,7 +98,7 @@ function splitText(target: Datum, args: readonly Datum[]): Datum {
     if (set.has(c)) cut.push('')
     else cut[cut.length - 1] += c
   }
-  return cut.length > maximumItems ? anything : list(cut.map(text))
+  return cut.length > limits.datumItems ? anything : list(cut.map(text))
 }
 
 type Static = (args: readonly Datum[]) => Datum

@@ -3,6 +3,7 @@ import type { Action } from '../action.ts'
 import { concat, isHole, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
 import { doubt, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
+import { limits } from '../limits.ts'
 
 const grammar = compileGrammar(
   '-0/--null -a/--arg-file:read -d/--delimiter: -E: -e/--eof? -I: -i? --replace? -L: -l? --max-lines? -n/--max-args: -o/--open-tty -P/--max-procs: -p/--interactive -r/--no-run-if-empty -s/--max-chars: -t/--verbose -x/--exit --show-limits --process-slot-var: -J: -R: -S:',
@@ -75,15 +76,13 @@ export const xargs: Analyser = ({ args, stdin }) => {
   }
 }
 
-const maximumGroups = 32
-
 /** What is beyond is not known. */
 const firstOf = (values: readonly Value[]): readonly Value[] =>
-  values.length > maximumGroups ? [...values.slice(0, maximumGroups), unknown] : values
+  values.length > limits.groups ? [...values.slice(0, limits.groups), unknown] : values
 
 /** Each word alone and with all that follow; what is too much is not known. */
 const groupsOf = (all: readonly Value[]): (readonly Value[])[] =>
-  all.length > maximumGroups ? [[unknown]] : all.flatMap((word, i) => [[word], all.slice(i)])
+  all.length > limits.groups ? [[unknown]] : all.flatMap((word, i) => [[word], all.slice(i)])
 
 const escapes: Readonly<Record<string, string>> = { '\\0': '\0', '\\n': '\n', '\\t': '\t' }
 

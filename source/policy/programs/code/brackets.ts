@@ -1,4 +1,5 @@
 // Finds the bracket that closes another one in source code, and says when that cannot be told.
+import { limits } from '../../limits.ts'
 
 const pairs: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' }
 
@@ -15,9 +16,6 @@ export function closeOf(source: string, at: number, open: string): number {
   }
   return -1
 }
-
-/** Code in strings in code …: deeper is nobody's code. */
-const maximumNesting = 8
 
 /** As `closeOf`, but brackets in strings do not count; a template in backticks holds code again. */
 export function closeOfCode(source: string, at: number, open: string, opener: string, nesting = 0): number {
@@ -37,7 +35,7 @@ export function closeOfCode(source: string, at: number, open: string, opener: st
 
 /** Index of the quote that ends a string; code after `opener` (`${`, `#{`) may hold quotes itself. -1: none. */
 export function endOfText(source: string, from: number, quote: string, opener: string | null, nesting = 0): number {
-  if (nesting > maximumNesting) return -1
+  if (nesting > limits.codeBrackets) return -1
   for (let i = from; i < source.length; i += 1) {
     if (source[i] === '\\') i += 1
     else if (source.startsWith(quote, i)) return i

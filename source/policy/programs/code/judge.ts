@@ -11,8 +11,7 @@ import type { Language } from './language.ts'
 import { languages, type LanguageName } from './languages.ts'
 import { ownMembers } from './own-members.ts'
 import { tokenize, withoutStrings, type Token } from './tokens.ts'
-
-const maximumDepth = 4
+import { limits } from '../../limits.ts'
 
 /** What all parts of one code share. */
 interface Scope {
@@ -46,7 +45,7 @@ export function judgeCode(name: LanguageName, code: string): Analysis {
 /** Why the code is not understood, null when it is. */
 function look(scope: Scope, code: string, depth: number): string | null {
   const { language, actions } = scope
-  if (depth > maximumDepth) return 'nested strings'
+  if (depth > limits.codeStrings) return 'nested strings'
   const tokens = tokenize(code, language.syntax)
   if (typeof tokens === 'string') return tokens
   scope.runs.push(...shellCalls(language, tokens))
