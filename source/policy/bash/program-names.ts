@@ -2,9 +2,14 @@
 import { below } from '../programs/analysis.ts'
 import { literal, textValue, type Value } from '../value.ts'
 import { normalise } from '../path.ts'
+import { among } from '../among.ts'
 
-const standard =
-  /^\/(?:usr\/(?:local\/)?)?s?bin\/|^\/(?:usr\/games|usr\/libexec|usr\/lib\/git-core|opt\/homebrew\/bin|snap\/bin|opt)\/(?=[^/]+$)/
+const standard = among(
+  String.raw`
+    ^\/(?:usr\/(?:local\/)?)?s?bin\/ ^\/usr\/games\/(?=[^/]+$) ^\/usr\/libexec\/(?=[^/]+$)
+    ^\/usr\/lib\/git-core\/(?=[^/]+$) ^\/opt\/homebrew\/bin\/(?=[^/]+$) ^\/snap\/bin\/(?=[^/]+$) ^\/opt\/(?=[^/]+$)`,
+  { before: '', after: '' },
+)
 
 /** The name a program is known by, null when it is a file of somebody's own. */
 export function plainName(program: string, folder: Value): string | null {

@@ -9,6 +9,7 @@ import { pathCmdlets } from './path-cmdlets.ts'
 import { startCmdlets } from './start-cmdlets.ts'
 import { isHarmlessCmdlet, systemKinds } from './system-cmdlets.ts'
 import { valueCmdlets } from './value-cmdlets.ts'
+import { among } from '../among.ts'
 
 /** A cmdlet that is more than a row of a table. */
 export const specialOf = (name: string): Special | undefined =>
@@ -44,5 +45,6 @@ export function resolveName(machine: Machine, written: string): string {
     : name
 }
 /** Names that PowerShell completes with `Get-`, besides those that are programs too. */
-const getShort =
-  /^(?:childitem|content|item|itemproperty|variable|secret|clipboard|acl|service|wmiobject|ciminstance|localuser|credential|storedcredential|filehash|alias|member|random|unique|eventlog|winevent)$/
+const getShort = among(String.raw`
+    childitem content item itemproperty variable secret clipboard acl service wmiobject ciminstance localuser
+    credential storedcredential filehash alias member random unique eventlog winevent`)

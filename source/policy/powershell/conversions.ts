@@ -7,6 +7,7 @@ import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
 import { act, withItem, type Machine } from './machine.ts'
 import type { TypeName } from './syntax.ts'
 import { wmiObject } from './wmi.ts'
+import { among } from '../among.ts'
 
 /** A conversion to a class calls its constructor; blocks of an attribute (`ValidateScript`) run for the value. */
 export function convert(machine: Machine, { name, args }: TypeName, datum: Datum): Datum {
@@ -27,5 +28,7 @@ export function convert(machine: Machine, { name, args }: TypeName, datum: Datum
 }
 
 /** Types without a constructor that takes one value, or that PowerShell converts to itself. */
-const plainTypes =
-  /^(?:scriptblock|switch|array|pscredential|io\.(?:file|directory)info|net\.(?:ipaddress|mail\.mailaddress)|ipaddress|wmi\w*|adsi\w*|powershell|\w+attribute|alias|parameter|cmdletbinding|outputtype|(?:allow|validate)\w+|supportswildcards|psdefaultvalue|credential|dynamicparam|hidden|type|int|\w+listkeyhandler)$/
+const plainTypes = among(String.raw`
+    scriptblock switch array pscredential io\.(?:file|directory)info net\.(?:ipaddress|mail\.mailaddress) ipaddress
+    wmi\w* adsi\w* powershell \w+attribute alias parameter cmdletbinding outputtype (?:allow|validate)\w+
+    supportswildcards psdefaultvalue credential dynamicparam hidden type int \w+listkeyhandler`)

@@ -2,6 +2,7 @@
 // An effect: `kind:n` concerns the path in argument n, `/tree` all below it; a kind alone concerns no path.
 // `open` takes a path or an address, `fetch` an address, `far` is the network when that argument is there; `mode` and
 // `content` look at the arguments behind the path, `land` too.
+import { among } from '../among.ts'
 
 type Effects = Readonly<Record<string, string>>
 const table = (rows: Readonly<Record<string, Effects>>): ReadonlyMap<string, ReadonlyMap<string, string>> =>
@@ -197,5 +198,28 @@ export const constructors = new Map<string, string>(
 )
 
 /** Classes that only compute or show. */
-export const harmlessTypes =
-  /^(?:math|string|char|byte|sbyte|int|u?int(?:16|32|64)|long|ulong|short|ushort|single|float|double|decimal|bool|boolean|bigint|numerics\.\w+|datetime|datetimeoffset|timespan|dateonly|timeonly|timezoneinfo|timezone|globalization\.[\w.]+|guid|version|uri|uribuilder|convert|bitconverter|array|arraylist|hashtable|collections\.[\w.]+|linq\.enumerable|tuple|valuetuple|random|regex|text\.(?!json\.unknown)[\w.]+|stringcomparer|stringcomparison|enum|nullable|object|psobject|pscustomobject|psnoteproperty|switch|xml|xml\.(?:xml(?!urlresolver|secureresolver|preloadedresolver)\w+|linq\.\w+|xpath\.\w+|formatting|readstate|conformancelevel)|void|type|gc|console|consolecolor|io\.path|io\.stringreader|io\.stringwriter|io\.memorystream|io\.searchoption|io\.fileattributes|io\.filemode|io\.compression\.compressionmode|io\.compression\.\w+stream|diagnostics\.stopwatch|diagnostics\.fileversioninfo|security\.cryptography\.(?!protecteddata)\w+|security\.securestring|runtime\.interopservices\.(?:runtimeinformation|osplatform|architecture)|operatingsystem|environment\w+|threading\.(?:thread|tasks\.\w+|monitor|interlocked|mutex)|mailaddress|net\.mail\.mailaddress|net\.httpstatuscode|net\.securityprotocoltype|net\.cookie|componentmodel\.(?!composition|design)[\w.]+|exception|\w*exception|io\.\w+exception|management\.automation\.(?:psobject|pscustomobject|semanticversion|errorrecord|errorcategory|\w+exception|\w+attribute|actionpreference|wildcard\w+|psnoteproperty|psaliasproperty|psmembertypes|switchparameter|signaturestatus|commandtypes|hostutilities|platform|psparser|pstoken)|language\.parser|language\.token|language\.\w+|actionpreference|cmdletbinding|parameter|outputtype|ordered|ref|psvariable|wildcardpattern|semver|semanticversion|drawing\.[\w.]+|data\.datatable|data\.dataset|web\.httputility|web\.script\.serialization\.javascriptserializer|newtonsoft\.json\.[\w.]+|security\.principal\.\w+|security\.accesscontrol\.\w+|intptr|timers\.timer|func|action|predicate|progress|lazy)$/
+export const harmlessTypes = among(String.raw`
+    math string char byte sbyte int u?int(?:16|32|64) long ulong short ushort single float double decimal bool boolean
+    bigint numerics\.\w+ datetime datetimeoffset timespan dateonly timeonly timezoneinfo timezone
+    globalization\.[\w.]+ guid version uri uribuilder convert bitconverter array arraylist hashtable
+    collections\.[\w.]+ linq\.enumerable tuple valuetuple random regex text\.(?!json\.unknown)[\w.]+ stringcomparer
+    stringcomparison enum nullable object psobject pscustomobject psnoteproperty switch xml
+    xml\.xml(?!urlresolver|secureresolver|preloadedresolver)\w+ xml\.linq\.\w+ xml\.xpath\.\w+ xml\.formatting
+    xml\.readstate xml\.conformancelevel void type gc console consolecolor io\.path io\.stringreader io\.stringwriter
+    io\.memorystream io\.searchoption io\.fileattributes io\.filemode io\.compression\.compressionmode
+    io\.compression\.\w+stream diagnostics\.stopwatch diagnostics\.fileversioninfo
+    security\.cryptography\.(?!protecteddata)\w+ security\.securestring runtime\.interopservices\.runtimeinformation
+    runtime\.interopservices\.osplatform runtime\.interopservices\.architecture operatingsystem environment\w+
+    threading\.(?:thread|tasks\.\w+|monitor|interlocked|mutex) mailaddress net\.mail\.mailaddress net\.httpstatuscode
+    net\.securityprotocoltype net\.cookie componentmodel\.(?!composition|design)[\w.]+ exception \w*exception
+    io\.\w+exception management\.automation\.psobject management\.automation\.pscustomobject
+    management\.automation\.semanticversion management\.automation\.errorrecord management\.automation\.errorcategory
+    management\.automation\.\w+exception management\.automation\.\w+attribute management\.automation\.actionpreference
+    management\.automation\.wildcard\w+ management\.automation\.psnoteproperty management\.automation\.psaliasproperty
+    management\.automation\.psmembertypes management\.automation\.switchparameter
+    management\.automation\.signaturestatus management\.automation\.commandtypes management\.automation\.hostutilities
+    management\.automation\.platform management\.automation\.psparser management\.automation\.pstoken language\.parser
+    language\.token language\.\w+ actionpreference cmdletbinding parameter outputtype ordered ref psvariable
+    wildcardpattern semver semanticversion drawing\.[\w.]+ data\.datatable data\.dataset web\.httputility
+    web\.script\.serialization\.javascriptserializer newtonsoft\.json\.[\w.]+ security\.principal\.\w+
+    security\.accesscontrol\.\w+ intptr timers\.timer func action predicate progress lazy`)

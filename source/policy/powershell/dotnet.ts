@@ -27,6 +27,7 @@ import { wmiObject } from './wmi.ts'
 import { typedMethod, typedProperty } from './typed-objects.ts'
 import { setEnvironment, specialFolder, temporary } from './environment.ts'
 import { computed, textMethod } from './text-methods.ts'
+import { among } from '../among.ts'
 
 /** `[System.IO.File]` -> `io.file`. */
 export const typeName = (name: string): string =>
@@ -224,8 +225,12 @@ const shown = ([format]: readonly Datum[]): Datum => {
   return pattern !== null && pattern.length > 1 && !/[\\/:]/.test(pattern) ? someName : anything
 }
 /** Objects whose methods write to what was opened before, or to nothing. */
-const quietTypes =
-  /^(?:io\.(?:stream(?:reader|writer)|filestream|memorystream|stringreader|stringwriter)|collections\.|text\.|arraylist|hashtable|random|datetime|diagnostics\.stopwatch)/
+const quietTypes = among(
+  String.raw`
+    io\.stream(?:reader|writer) io\.filestream io\.memorystream io\.stringreader io\.stringwriter collections\. text\.
+    arraylist hashtable random datetime diagnostics\.stopwatch`,
+  { after: '' },
+)
 
 const commandOf = (name: Datum): Datum => {
   const written = toText(name)

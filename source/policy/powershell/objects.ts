@@ -14,6 +14,7 @@ import {
 } from './datum.ts'
 import { doubt, withItem, type Machine } from './machine.ts'
 import { lastName, parent } from './paths.ts'
+import { among } from '../among.ts'
 
 /** A property of a file or folder object. */
 export function fileProperty(path: Value, name: string): Datum {
@@ -148,6 +149,13 @@ function eachItem(machine: Machine, target: Datum, name: string, args: readonly 
 }
 
 /** Methods that compute, show or tidy up, whatever they are called on. */
-const harmless =
-  /^(?:to\w*|get\w*|contains\w*|startswith|endswith|indexof\w*|lastindexof\w*|compare(?:to)?|equals|split|trim\w*|pad\w*|substring|insert|add|add(?:range|days|hours|minutes|seconds|months|years|milliseconds|ticks|member|last|first|header|before|after)|append\w*|clear|remove\w*|sort|reverse|clone|copy|exists|isnullor\w*|match(?:es)?|ismatch|dispose|close|flush|read\w*|write\w*|peek|push|pop|enqueue|dequeue|try\w+|has\w*|is\w+|next\w*|subtract|add|select\w*|where|first|last|any|all|sum|min|max|average|count|distinct|groupby|orderby\w*|foreach|psobject|waitforexit|refresh|join|format\w*|normalize|compute\w*|createelement|createattribute|createnode|appendchild|importnode|parse\w*|load\w*|startnew|restart|reset|wait|notify|beep|setequals|union\w*|except\w*|intersect\w*)$/
+const harmless = among(String.raw`
+    to\w* get\w* contains\w* startswith endswith indexof\w* lastindexof\w* compare(?:to)? equals split trim\w* pad\w*
+    substring insert add addrange adddays addhours addminutes addseconds addmonths addyears addmilliseconds addticks
+    addmember addlast addfirst addheader addbefore addafter append\w* clear remove\w* sort reverse clone copy exists
+    isnullor\w* match(?:es)? ismatch dispose close flush read\w* write\w* peek push pop enqueue dequeue try\w+ has\w*
+    is\w+ next\w* subtract add select\w* where first last any all sum min max average count distinct groupby
+    orderby\w* foreach psobject waitforexit refresh join format\w* normalize compute\w* createelement createattribute
+    createnode appendchild importnode parse\w* load\w* startnew restart reset wait notify beep setequals union\w*
+    except\w* intersect\w*`)
 export const isHarmlessMethod = (name: string): boolean => harmless.test(name)

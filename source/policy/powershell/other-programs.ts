@@ -1,5 +1,6 @@
 // Programs of Windows for files, windows and settings: what their arguments make them do, as data.
 import type { Case } from './program-case.ts'
+import { among } from '../among.ts'
 
 const all = /^/
 export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
@@ -80,7 +81,11 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
     [
       [/[/-]save/, 'overwrite:1'],
       [
-        /^(?=[^]*[/-]t\b)[^]*[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
+        among(
+          String.raw`
+    grant deny remove setowner inheritance reset restore setintegritylevel substitute [gprde]`,
+          { before: String.raw`^(?=[^]*[/-]t\b)[^]*[/-]`, after: String.raw`\b` },
+        ),
         'metadata:0/tree privilege',
       ],
       [
@@ -106,7 +111,12 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
       ],
       [/[/-]export\b/, 'overwrite:0'],
       [
-        /[/-](?:l|list|q|query|a|availablesleepstates|getactivescheme|devicequery|requests|lastwake|waketimers|aliases)\b|^$/,
+        among(
+          String.raw`
+    [/-]l\b [/-]list\b [/-]q\b [/-]query\b [/-]a\b [/-]availablesleepstates\b [/-]getactivescheme\b [/-]devicequery\b
+    [/-]requests\b [/-]lastwake\b [/-]waketimers\b [/-]aliases\b ^$`,
+          { before: '', after: '' },
+        ),
         '',
       ],
       [all, 'power privilege'],

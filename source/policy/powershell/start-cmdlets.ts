@@ -7,6 +7,7 @@ import { act, doubt, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, type Bound } from './parameters.ts'
 import { comObject } from './typed-objects.ts'
 import { wmiMethod, wmiObject } from './wmi.ts'
+import { among } from '../among.ts'
 
 const startProcessParameters =
   'filepath@0=pspath,path| argumentlist@1=args credential=runas workingdirectory loaduserprofile!=lup nonewwindow!=nnw passthru! redirectstandarderror=rse redirectstandardinput=rsi redirectstandardoutput=rso verb wait! windowstyle usenewenvironment! environment'
@@ -61,8 +62,12 @@ function addType(machine: Machine, call: Call): Datum {
 }
 
 const webObjects = /xmlhttp|winhttp|internetexplorer|webclient/i
-const plainObjects =
-  /^(?:scripting\.(?:dictionary|filesystemobject)|wscript\.(?:shell|network)|shell\.application|sapi\.spvoice|schedule\.service|adodb\.stream|microsoft\.update\.\w+|vbscript\.regexp|word\.application|excel\.application)$/i
+const plainObjects = among(
+  String.raw`
+    scripting\.(?:dictionary|filesystemobject) wscript\.(?:shell|network) shell\.application sapi\.spvoice
+    schedule\.service adodb\.stream microsoft\.update\.\w+ vbscript\.regexp word\.application excel\.application`,
+  { flags: 'i' },
+)
 
 function newObject(machine: Machine, call: Call): Datum {
   const bound = bind('typename@0 argumentlist@1=args comobject property strict!', call)

@@ -4,6 +4,7 @@ import { concat, isKnown, knownStart, show, type Value } from '../value.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { dotted, isRemote, placeOf } from './paths.ts'
 import { isSecretName } from '../secret-names.ts'
+import { among } from '../among.ts'
 
 export interface Touch {
   readonly isTree?: boolean
@@ -15,13 +16,24 @@ export interface Touch {
 }
 
 /** Keys and folders that start programs at log-on or change who may do what. */
-const startKeys =
-  /\\(?:run|runonce|runservices|winlogon|image file execution options|policies|appinit_dlls|lsa|services|active setup|shellids)(?:[\\\s]|$)|userinitmprlogonscript|shell folders|\\shell\\\w+\\command|consentpromptbehavior|enablelua/i
+const startKeys = among(
+  'run runonce runservices winlogon image[ ]file[ ]execution[ ]options policies appinit_dlls lsa services active[ ]setup shellids',
+  { before: String.raw`\\`, after: String.raw`(?:[\\\s]|$)`, flags: 'i' },
+)
+const startWords = /userinitmprlogonscript|shell folders|\\shell\\\w+\\command|consentpromptbehavior|enablelua/i
 /** The environment of log-ons; passwords of accounts. */
 const secretKeys = /(?:^|[\\/])(?:environment|volatile environment|sam|security)(?:[\\/]|$)/i
-export const startsPrograms = (key: string): boolean => startKeys.test(key.replaceAll('/', '\\'))
-const startFiles =
-  /(?:^|\/)(?:[\w.]*profile\.ps1$|start menu\/programs\/startup(?:\/|$)|windows\/system32\/(?:tasks|drivers\/etc|config)(?:\/|$))/i
+export function startsPrograms(key: string): boolean {
+  const path = key.replaceAll('/', '\\')
+  return startKeys.test(path) || startWords.test(path)
+}
+
+const startFiles = among(
+  String.raw`
+    [\w.]*profile\.ps1$ start[ ]menu\/programs\/startup(?:\/|$)
+    windows\/system32\/(?:tasks|drivers\/etc|config)(?:\/|$)`,
+  { before: String.raw`(?:^|\/)`, after: '', flags: 'i' },
+)
 
 /** Puts down what happens to the thing behind `path`. */
 export function touch(machine: Machine, kind: FileActionKind, path: Value, options: Touch = {}): void {
@@ -86,8 +98,12 @@ function readEnvironment(machine: Machine, path: Value): void {
 }
 
 /** Variables that change how programs are found or what they run. */
-const lookups =
-  /^(?:path|pathext|psmodulepath|comspec|ld_\w+|dyld_\w+|node_options|python(?:path|startup|home)|git_\w+|bash_env|perl5\w+|rubyopt|editor|pager|visual|home|userprofile)$/i
+const lookups = among(
+  String.raw`
+    path pathext psmodulepath comspec ld_\w+ dyld_\w+ node_options python(?:path|startup|home) git_\w+ bash_env
+    perl5\w+ rubyopt editor pager visual home userprofile`,
+  { flags: 'i' },
+)
 
 export function changeEnvironment(machine: Machine, path: Value): void {
   const name = show(path).replace(/^[\\/]/, '')

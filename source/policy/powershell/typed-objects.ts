@@ -5,6 +5,7 @@ import { methodEffects } from './dotnet-methods.ts'
 import { act, type Machine } from './machine.ts'
 import { unknown } from '../value.ts'
 import { isWmi, wmiMethod } from './wmi.ts'
+import { among } from '../among.ts'
 
 type Row = readonly [type: RegExp, method: RegExp, effects: string]
 const rows: readonly Row[] = [
@@ -16,7 +17,9 @@ const rows: readonly Row[] = [
   [/^diagnostics\.eventlog$/, /^(?:clear|modify\w*|register\w*|write\w*)$/, 'service'],
   [
     /^adsi$|^directoryservices\.directoryentry$/,
-    /^(?:setinfo|setpassword|changepassword|create|delete\w*|add|remove|put\w*|invoke\w*|commitchanges|moveto|copyto|rename|set\w*)$/,
+    among(String.raw`
+    setinfo setpassword changepassword create delete\w* add remove put\w* invoke\w* commitchanges moveto copyto rename
+    set\w*`),
     'account privilege',
   ],
   [/^xml|^data\./, /^(?:load|readxml\w*)$/, 'open:0'],
@@ -44,8 +47,10 @@ export const comObject = (name: string): Datum => objectOf(`com:${name.toLowerCa
 const isCom = (type: string): boolean => type.startsWith('com:')
 /** Libraries that only keep values or compute. */
 const plainLibraries = /^com:(?:scripting\.dictionary|vbscript\.regexp|sapi\.spvoice)$/
-const comLooks =
-  /^(?:get\w*|\w*exists|buildpath|specialfolders|popup|sleep|namespace|parsename|items?|windows|connect|keys|count|tostring|quit|read\w*|skip\w*|atendof\w*|close|range|cells|sheets|worksheets|workbooks|documents|typetext|typeparagraph)$/
+const comLooks = among(String.raw`
+    get\w* \w*exists buildpath specialfolders popup sleep namespace parsename items? windows connect keys count
+    tostring quit read\w* skip\w* atendof\w* close range cells sheets worksheets workbooks documents typetext
+    typeparagraph`)
 
 /** Undefined: the method tells by its name what it does. */
 function comEffects(type: string, name: string): string | undefined {

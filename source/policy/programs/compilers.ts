@@ -4,6 +4,7 @@ import { hole, knownStart, literal, show, unknown, type Value } from '../value.t
 import { below, doubt, only, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, cut, mayBeOption, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
+import { among } from '../among.ts'
 
 interface Compiler {
   /** Options that neither load code, run a program, read more options, nor name where something is written. */
@@ -37,8 +38,11 @@ const c: Compiler = {
 }
 
 const javac: Compiler = {
-  harmless:
-    /^(?:-(?:g(?::[\w,]+)?|nowarn|verbose|deprecation|parameters|cp|classpath|sourcepath|encoding|source|target|Werror|Xlint(?::[\w,-]+)?|Xdiags:\w+|Xmaxerrs|Xmaxwarns|proc:none|implicit:\w+)|--(?:class-path|source-path|source|target|release|module-path|enable-preview)(?:=.*)?|-p)$/,
+  harmless: among(String.raw`
+    -g(?::[\w,]+)? -nowarn -verbose -deprecation -parameters -cp -classpath -sourcepath -encoding -source -target
+    -Werror -Xlint(?::[\w,-]+)? -Xdiags:\w+ -Xmaxerrs -Xmaxwarns -proc:none -implicit:\w+ --class-path(?:=.*)?
+    --source-path(?:=.*)? --source(?:=.*)? --target(?:=.*)? --release(?:=.*)? --module-path(?:=.*)?
+    --enable-preview(?:=.*)? -p`),
   open: /^--(?:class-path|source-path|module-path)=/,
   output: '-d',
   // Packages are folders, and no package is called `.git`.

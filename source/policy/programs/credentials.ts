@@ -1,13 +1,32 @@
 // Calls of known programs that print a key, a token or a password.
 import { knownStart, literal, type Value } from '../value.ts'
 import { act, type Analyser } from './analysis.ts'
+import { among } from '../among.ts'
 
 /** Over the words of a call, options left out; a word that is not known is `?`. */
 const words: Readonly<Record<string, RegExp>> = {
-  aws: /^(?:configure (?:export-credentials|get (?!(?:[\w.-]+\.)?(?:region|output)$)\S)|sts (?:get-session-token|assume-role|get-federation-token)|secretsmanager \S*get-secret|ssm get-parameter|ecr(?:-public)? get-login|eks get-token|codeartifact get-authorization-token|rds generate-db-auth-token|iam create-access-key|kms decrypt|sso get-role-credentials|redshift get-cluster-credentials)/,
-  gcloud:
-    /^(?:auth (?:application-default )?print-|secrets versions access|config config-helper|sql generate-login-token|iam service-accounts keys create)/,
-  az: /^(?:account get-access-token|keyvault (?:secret|key|certificate) (?:show|download|backup)|acr (?:login|credential show)|ad sp create|storage account (?:keys list|show-connection-string)|[a-z-]+ (?:[a-z-]+ )?(?:keys? list|list-keys)|webapp deployment list-publishing|aks get-credentials|appconfig credential list)/,
+  aws: among(
+    String.raw`
+    configure[ ]export-credentials configure[ ]get[ ](?!(?:[\w.-]+\.)?(?:region|output)$)\S
+    sts[ ](?:get-session-token|assume-role|get-federation-token) secretsmanager[ ]\S*get-secret ssm[ ]get-parameter
+    ecr(?:-public)?[ ]get-login eks[ ]get-token codeartifact[ ]get-authorization-token rds[ ]generate-db-auth-token
+    iam[ ]create-access-key kms[ ]decrypt sso[ ]get-role-credentials redshift[ ]get-cluster-credentials`,
+    { after: '' },
+  ),
+  gcloud: among(
+    String.raw`
+    auth[ ](?:application-default[ ])?print- secrets[ ]versions[ ]access config[ ]config-helper
+    sql[ ]generate-login-token iam[ ]service-accounts[ ]keys[ ]create`,
+    { after: '' },
+  ),
+  az: among(
+    String.raw`
+    account[ ]get-access-token keyvault[ ](?:secret|key|certificate)[ ](?:show|download|backup)
+    acr[ ](?:login|credential[ ]show) ad[ ]sp[ ]create storage[ ]account[ ](?:keys[ ]list|show-connection-string)
+    [a-z-]+[ ](?:[a-z-]+[ ])?(?:keys?[ ]list|list-keys) webapp[ ]deployment[ ]list-publishing aks[ ]get-credentials
+    appconfig[ ]credential[ ]list`,
+    { after: '' },
+  ),
   fly: /^(?:auth token|tokens? |config env)/,
   heroku: /^(?:auth:token|config(?::get)?(?: |$)|authorizations)/,
   gh: /^auth token/,

@@ -3,16 +3,26 @@ import type { Action } from '../action.ts'
 import { isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { doubt, nothing, onPath, shell, type Analysis, type Run } from './analysis.ts'
 import { cut } from './options.ts'
+import { among } from '../among.ts'
 
 /** Settings whose value git runs, asks or loads code by. */
-const runsCode =
-  /^(?:alias\.|core\.(?:fsmonitor|pager|editor|sshcommand|askpass|hookspath|gitproxy|alternaterefscommand)$|pager\.|diff\..*(?:command|textconv)$|diff\.external$|difftool\.|mergetool\.|merge\..*\.driver$|filter\.|credential\.|gpg\.|sequence\.editor$|uploadpack\.|remote\..*\.(?:uploadpack|receivepack|vcs)$|include\.|includeif\.|protocol\.|man\.|browser\.|web\.browser$|help\.browser|instaweb\.|interactive\.difffilter$|trailer\.|sendemail\.|submodule\..*\.update$|http\..*(?:sslcert|cookiefile)|init\.templatedir|tar\..*\.command|guitool\.)/i
+const runsCode = among(
+  String.raw`
+    alias\. core\.fsmonitor$ core\.pager$ core\.editor$ core\.sshcommand$ core\.askpass$ core\.hookspath$
+    core\.gitproxy$ core\.alternaterefscommand$ pager\. diff\..*(?:command|textconv)$ diff\.external$ difftool\.
+    mergetool\. merge\..*\.driver$ filter\. credential\. gpg\. sequence\.editor$ uploadpack\.
+    remote\..*\.(?:uploadpack|receivepack|vcs)$ include\. includeif\. protocol\. man\. browser\. web\.browser$
+    help\.browser instaweb\. interactive\.difffilter$ trailer\. sendemail\. submodule\..*\.update$
+    http\..*(?:sslcert|cookiefile) init\.templatedir tar\..*\.command guitool\.`,
+  { after: '', flags: 'i' },
+)
 
 /** Settings that decide what a call reaches, loses or overwrites. */
 const steers = /^(?:remote\.|push\.|branch\.|clean\.|gc\.|receive\.|url\.|ssh\.variant)/i
 
-const benign =
-  /^(?:|true|false|cat|less|more|always|never|user|\/dev\/null|store|cache|default|simple|openssh|vi|vim|nvim|nano|emacs|diff3|zdiff3|vimdiff)$/
+const benign = among(String.raw`
+    (?:) true false cat less more always never user \/dev\/null store cache default simple openssh vi vim nvim nano
+    emacs diff3 zdiff3 vimdiff`)
 
 /** A setting that is written into a configuration: later calls run it. */
 export function writtenSetting(key: Value, value: Value): Action[] {
@@ -46,8 +56,12 @@ function codeIn(name: string, value: Value): Run[] {
 }
 
 const codeVariable = /^GIT_(?:SSH_COMMAND|SSH|EDITOR|SEQUENCE_EDITOR|PAGER|EXTERNAL_DIFF|ASKPASS|PROXY_COMMAND)$/
-const lookupVariable =
-  /^GIT_(?:TEMPLATE_DIR|EXEC_PATH|CONFIG|CONFIG_GLOBAL|CONFIG_SYSTEM|CONFIG_COUNT|CONFIG_KEY_.*|CONFIG_VALUE_.*|CONFIG_PARAMETERS|ALLOW_PROTOCOL|PROXY_SSL.*)$/
+const lookupVariable = among(
+  String.raw`
+    TEMPLATE_DIR EXEC_PATH CONFIG CONFIG_GLOBAL CONFIG_SYSTEM CONFIG_COUNT CONFIG_KEY_.* CONFIG_VALUE_.*
+    CONFIG_PARAMETERS ALLOW_PROTOCOL PROXY_SSL.*`,
+  { before: '^GIT_' },
+)
 
 /** A variable given before a command: what git runs by it, writes because of it or looks up elsewhere. */
 export function gitVariable(name: string, value: Value): Analysis {

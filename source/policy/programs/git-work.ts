@@ -14,6 +14,7 @@ import {
   type GitCall,
   type Verb,
 } from './git-call.ts'
+import { among } from '../among.ts'
 
 const resetOptions = optionsBy(
   '-q/--quiet --no-refresh --refresh --mixed --soft --hard --merge --keep --recurse-submodules? -p/--patch -N/--intent-to-add --pathspec-from-file:read --pathspec-file-nul',
@@ -48,8 +49,12 @@ const isPath = (word: Value): boolean => {
   if (/^(?:refs|heads|tags|remotes|origin|upstream)\/|[~^{}:@]/.test(text)) return false
   return /^\.|\/$|[*?[]/.test(text) || sourceFile.test(text)
 }
-const sourceFile =
-  /\.(?:md|txt|rst|js|mjs|cjs|jsx|ts|mts|tsx|json|ya?ml|toml|xml|html?|css|scss|py|rb|rs|go|java|kt|php|pl|lua|cs|cc|cpp|hpp|[ch]|sh|sql|csv|lock|cfg|ini|png|svg)$/
+const sourceFile = among(
+  String.raw`
+    md txt rst js mjs cjs jsx ts mts tsx json ya?ml toml xml html? css scss py rb rs go java kt php pl lua cs cc cpp
+    hpp [ch] sh sql csv lock cfg ini png svg`,
+  { before: String.raw`\.` },
+)
 
 const checkoutOptions = optionsBy(
   '-b: -B: -l --guess --no-guess --overlay --no-overlay -q/--quiet --recurse-submodules? --progress --no-progress -m/--merge --conflict: -d/--detach -t/--track? --no-track -f/--force --orphan: --overwrite-ignore --ignore-other-worktrees -2/--ours -3/--theirs -p/--patch --ignore-skip-worktree-bits --pathspec-from-file:read --pathspec-file-nul',

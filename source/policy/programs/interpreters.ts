@@ -5,6 +5,7 @@ import { act, below, doubt, only, onPath, shell, words, type Analyser, type Anal
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
 import { compileGrammar, parseOptions, type Grammar } from './options.ts'
+import { among } from '../among.ts'
 
 interface Interpreter {
   readonly language: LanguageName
@@ -47,8 +48,12 @@ const interpreters: Readonly<Record<string, Interpreter>> = {
 }
 
 /** Of php: settings that neither load code nor name files. */
-const harmlessSetting =
-  /^(?:display_errors|error_reporting|memory_limit|max_execution_time|date\.timezone|precision|serialize_precision|html_errors|log_errors|default_charset|zend\.assertions)(?:=[\w./+~&|^-]*)?$/
+const harmlessSetting = among(
+  String.raw`
+    display_errors error_reporting memory_limit max_execution_time date\.timezone precision serialize_precision
+    html_errors log_errors default_charset zend\.assertions`,
+  { after: String.raw`(?:=[\w./+~&|^-]*)?$` },
+)
 
 /** Standard modules that run as a command and only look or calculate. */
 const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
@@ -147,9 +152,9 @@ function codeOf(language: LanguageName, code: Value): Analysis {
 function moduleActions(name: string, language: LanguageName, value: Value, operands: readonly Value[]): Action[] {
   const module = literal(value)?.replace(/[=\s].*$/s, '') ?? ''
   if (language !== 'python') {
-    return /^(?:strict|warnings|utf8|feature|List::Util|POSIX|Data::Dumper|JSON::PP|Time::Piece|MIME::Base64|Encode|json|set|date|time|bigdecimal|digest|5\.\d+)$/.test(
-      module,
-    )
+    return among(String.raw`
+    strict warnings utf8 feature List::Util POSIX Data::Dumper JSON::PP Time::Piece MIME::Base64 Encode json set date
+    time bigdecimal digest 5\.\d+`).test(module)
       ? []
       : [doubt('inline-code', `${name} module ${module}`)]
   }

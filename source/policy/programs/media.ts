@@ -2,16 +2,27 @@
 import { knownStart, literal, show, unknown, type Value } from '../value.ts'
 import { doubt, only, onPath, type Analyser } from './analysis.ts'
 import { mayBeOption } from './options.ts'
+import { among } from '../among.ts'
 
 /** Options that stand alone. */
-const flags =
-  /^-(?:version|buildconf|formats|codecs|encoders|decoders|h|L|y|n|an|vn|sn|dn|hide_banner|nostdin|nostats|shortest|show_\w+|pretty|copyts|re)$/
+const flags = among(
+  String.raw`
+    version buildconf formats codecs encoders decoders h L y n an vn sn dn hide_banner nostdin nostats shortest
+    show_\w+ pretty copyts re`,
+  { before: '^-' },
+)
 /** Options with a value that is no file. */
-const valued =
-  /^-(?:ss|sseof|t|to|c|codec|vcodec|acodec|scodec|[cbqr](?::[vas](?::\d)?)?|crf|preset|tune|profile:v|level|s|r|ar|ac|f|vframes|frames:v|aspect|map|map_metadata|pix_fmt|movflags|qscale:v|qscale|loglevel|v|threads|maxrate|bufsize|g|stream_loop|select_streams|show_entries|of|print_format|metadata)$/
+const valued = among(
+  String.raw`
+    ss sseof t to c codec vcodec acodec scodec [cbqr](?::[vas](?::\d)?)? crf preset tune profile:v level s r ar ac f
+    vframes frames:v aspect map map_metadata pix_fmt movflags qscale:v qscale loglevel v threads maxrate bufsize g
+    stream_loop select_streams show_entries of print_format metadata`,
+  { before: '^-' },
+)
 /** Formats that write lists of further files, or send them elsewhere. */
-const reaching =
-  /^(?:tee|segment|stream_segment|ssegment|hls|dash|lavfi|concat|rtp|rtsp|rtmp|fifo|image2|image2pipe|hash|v4l2|x11grab|avfoundation|alsa|pulse|kmsgrab)$/
+const reaching = among(String.raw`
+    tee segment stream_segment ssegment hls dash lavfi concat rtp rtsp rtmp fifo image2 image2pipe hash v4l2 x11grab
+    avfoundation alsa pulse kmsgrab`)
 /** A protocol, a pattern or a pipe: `tcp://`, `concat:`, `file%d.png`. */
 const plainFile = /^(?!-)(?!\w[\w+,.-]*:)[^%:|]*$/
 

@@ -3,6 +3,7 @@ import type { Action } from '../action.ts'
 import { knownStart, literal, show, unknown, type Value } from '../value.ts'
 import { act, doubt, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
+import { among } from '../among.ts'
 
 /** Set-user-id, set-group-id: a numeric mode with bits above 0777, or an `s` in a symbolic one. */
 export function modeActions(mode: Value): Action[] {
@@ -13,8 +14,12 @@ export function modeActions(mode: Value): Action[] {
   return isSpecial ? [act('privilege', `mode ${text}`)] : []
 }
 
-const setUser =
-  /^\/(?:usr\/)?(?:local\/)?s?bin\/(?:su|sudo|sudoedit|doas|pkexec|passwd|gpasswd|chsh|chfn|newgrp|mount|umount|fusermount3?|ping|at|crontab|newuidmap|newgidmap|unix_chkpwd|bwrap|ntfs-3g|Xorg\.wrap|[^/*?\u2039]*[*?\u2039][^/]*)$/
+const setUser = among(
+  String.raw`
+    su sudo sudoedit doas pkexec passwd gpasswd chsh chfn newgrp mount umount fusermount3? ping at crontab newuidmap
+    newgidmap unix_chkpwd bwrap ntfs-3g Xorg\.wrap [^/*?\u2039]*[*?\u2039][^/]*`,
+  { before: String.raw`^\/(?:usr\/)?(?:local\/)?s?bin\/` },
+)
 
 /** A copy that keeps the mode of a program with the set-user-id bit has it too, if an administrator makes it. */
 export const keptMode = (source: Value): Action[] =>

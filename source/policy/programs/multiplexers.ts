@@ -3,6 +3,7 @@ import { concat, literal, show, textValue, type Value } from '../value.ts'
 import { act, doubt, join, only, onPath, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
 import { compileGrammar, parseOptions, type ParsedOptions } from './options.ts'
 import { inRole } from './spec.ts'
+import { among } from '../among.ts'
 
 const ofOptions = (name: string, { options, strange }: ParsedOptions): Analysis => {
   const found = options.flatMap(({ option, value }) => (value ? [inRole(option.role, value)] : []))
@@ -26,8 +27,10 @@ const behind = (name: string, words: readonly Value[]): Analysis => ({
 
 const tmuxGrammar = compileGrammar('-2CDhlNuv -V -c:code -f:script -L: -S: -T:')
 
-const looks =
-  /^(?:ls|list-\w+|lsw|lsp|lsc|lsk|lscm|has|has-session|display|display-message|show|show-options|showw|info|selectp|select-pane|selectw|select-window|select-layout|resizep|resize-pane|resize-window|rename|rename-session|renamew|rename-window|capturep|capture-pane)$/
+const looks = among(String.raw`
+    ls list-\w+ lsw lsp lsc lsk lscm has has-session display display-message show show-options showw info selectp
+    select-pane selectw select-window select-layout resizep resize-pane resize-window rename rename-session renamew
+    rename-window capturep capture-pane`)
 
 const valued = /^-[a-zA-Z]*[FLSTcefhnpstxy]$/
 

@@ -3,15 +3,25 @@ import type { Action } from '../action.ts'
 import { knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
 import { act, doubt, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
 import { cut } from './options.ts'
+import { among } from '../among.ts'
 
 const opensslNetwork = /^(?:s_client|s_server|s_time|ocsp|cmp|tsget|s_port)$/
 
-const outputs =
-  /^-(?:out|keyout|writerand|CAout|CAserial|signature-out|sigopt-out|caout|outform-file|cert_out|sess_out|msg-file|keylogfile|early_data-out|chainout|cacertsout|extracertsout)$/
+const outputs = among(
+  String.raw`
+    out keyout writerand CAout CAserial signature-out sigopt-out caout outform-file cert_out sess_out msg-file
+    keylogfile early_data-out chainout cacertsout extracertsout`,
+  { before: '^-' },
+)
 
 /** Values that are no files: their words are not read. */
-const plain =
-  /^-(?:subj|hmac|mac|macopt|k|K|iv|S|md|newkey|days|inform|outform|keyform|CAform|certform|pkeyopt|sigopt|nameopt|name|addext|ext|reqexts|extensions|engine|provider|provider-path|provparam|propquery|connect|host|port|servername|purpose|policy|curves|groups|cipher|ciphersuites|verify_hostname)$/
+const plain = among(
+  String.raw`
+    subj hmac mac macopt k K iv S md newkey days inform outform keyform CAform certform pkeyopt sigopt nameopt name
+    addext ext reqexts extensions engine provider provider-path provparam propquery connect host port servername
+    purpose policy curves groups cipher ciphersuites verify_hostname`,
+  { before: '^-' },
+)
 
 /** `-out=x`, `--out x` and `-out x` are the same. */
 const asWords = (args: readonly Value[]): Value[] =>

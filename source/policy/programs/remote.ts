@@ -5,6 +5,7 @@ import { act, doubt, onPath, shell, words, type Analyser, type Analysis, type Ru
 import { keptMode } from './modes.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { inRole } from './spec.ts'
+import { among } from '../among.ts'
 
 const sshGrammar = compileGrammar(
   '-B: -b: -c: -D: -E:append -e: -F:script -I:script -i:read -J: -L: -l: -m: -O: -o:option -p: -Q: -R: -S: -W: -w: -AaCfGgKkMNnqsTtVvXxYy -4 -6',
@@ -33,8 +34,15 @@ export const ssh: Analyser = ({ args }) => {
 }
 
 /** Settings that only decide how the other machine is reached. */
-const tame =
-  /^(?:StrictHostKeyChecking|BatchMode|Connect\w+|ServerAlive\w+|LogLevel|User|Port|Host\w*|Identit(?:y|ies)\w*|Preferred\w+|Pubkey\w+|Password\w+|Kbd\w+|Gssapi\w+|Forward\w+|Compression|Ciphers|MACs|Kex\w+|Address\w+|BindAddress|CheckHostIP|ControlMaster|ControlPersist|ControlPath|Escape\w+|ExitOnForwardFailure|TCPKeepAlive|RequestTTY|ProxyJump|NumberOf\w+|Visual\w+|UpdateHostKeys|VerifyHostKeyDNS|Send\w+|SetEnv|ClearAllForwardings|PermitLocalCommand|CASignatureAlgorithms|RekeyLimit|Tunnel|\w*Forward)$/i
+const tame = among(
+  String.raw`
+    StrictHostKeyChecking BatchMode Connect\w+ ServerAlive\w+ LogLevel User Port Host\w* Identit(?:y|ies)\w*
+    Preferred\w+ Pubkey\w+ Password\w+ Kbd\w+ Gssapi\w+ Forward\w+ Compression Ciphers MACs Kex\w+ Address\w+
+    BindAddress CheckHostIP ControlMaster ControlPersist ControlPath Escape\w+ ExitOnForwardFailure TCPKeepAlive
+    RequestTTY ProxyJump NumberOf\w+ Visual\w+ UpdateHostKeys VerifyHostKeyDNS Send\w+ SetEnv ClearAllForwardings
+    PermitLocalCommand CASignatureAlgorithms RekeyLimit Tunnel \w*Forward`,
+  { flags: 'i' },
+)
 
 const codeOption = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)$/i
 

@@ -2,6 +2,7 @@
 import { knownStart, literal, show, unknown, type Value } from '../value.ts'
 import { act, doubt, only, onPath, type Analyser } from './analysis.ts'
 import { compileGrammar, cut, parseOptions } from './options.ts'
+import { among } from '../among.ts'
 
 const makeGrammar = compileGrammar(
   '-C/--directory:folder -f/--file/--makefile:read -I/--include-dir: -j/--jobs? -l? -o: -W: -E/--eval:eval -n/--just-print/--dry-run/--recon -B -d -e -i -k -p -q/--question -r -R -s/--silent/--quiet -S -t -v/--version -w -h/--help -O? --debug? --no-print-directory --warn-undefined-variables --trace --shuffle?',
@@ -33,8 +34,12 @@ const pip: Runner = {
 
 const packages: Runner = {
   options: /^(?:-[glaps]+|--(?:depth(?:=\w+)?|all|global|json|long|parseable|prod|production|dev|omit=\w+|silent))$/,
-  network:
-    /^(?:i|install|ci|add|update|up|publish|view|info|search|audit|outdated|login|whoami|ping|exec|x|create|init|dlx|unpublish|deprecate|token|access|team|org|star|fund)(?: |$)/,
+  network: among(
+    String.raw`
+    i install ci add update up publish view info search audit outdated login whoami ping exec x create init dlx
+    unpublish deprecate token access team org star fund`,
+    { after: '(?: |$)' },
+  ),
 }
 
 const executor: Runner = { fetchesUnless: /^--(?:no|no-install|offline)$/ }
@@ -44,8 +49,13 @@ const runners: Readonly<Record<string, Runner>> = {
   pip3: pip,
   npm: {
     ...packages,
-    looks:
-      /^(?:ls|list|root|prefix|bin|help|explain|why|completion|get|(?:config|pkg) get|config (?:ls|list))(?: |$)|^run$/,
+    looks: among(
+      String.raw`
+    ^ls(?:[ ]|$) ^list(?:[ ]|$) ^root(?:[ ]|$) ^prefix(?:[ ]|$) ^bin(?:[ ]|$) ^help(?:[ ]|$) ^explain(?:[ ]|$)
+    ^why(?:[ ]|$) ^completion(?:[ ]|$) ^get(?:[ ]|$) ^(?:config|pkg)[ ]get(?:[ ]|$) ^config[ ](?:ls|list)(?:[ ]|$)
+    ^run$`,
+      { before: '', after: '' },
+    ),
   },
   // Words these two do not know are scripts of the project.
   yarn: { ...packages, looks: /^(?:why|bin)(?: |$)/ },

@@ -6,6 +6,7 @@ import { isListed } from './open-options.ts'
 import { compileGrammar, parseOptions } from './options.ts'
 import { queryAnalysers } from './queries.ts'
 import { inRole } from './spec.ts'
+import { among } from '../among.ts'
 
 const here = textValue('.')
 
@@ -21,8 +22,12 @@ const grammars = {
 }
 
 /** Options that show no more than the lines that match. */
-const matchingLines =
-  /^(?:-[rRnlHhoEFwxsqIc]+|--(?:recursive|line-number|with-filename|no-filename|color|colour)(?:=\w+)?|--(?:include|exclude|exclude-dir)=.*)$/s
+const matchingLines = among(
+  String.raw`
+    -[rRnlHhoEFwxsqIc]+ --recursive(?:=\w+)? --line-number(?:=\w+)? --with-filename(?:=\w+)? --no-filename(?:=\w+)?
+    --color(?:=\w+)? --colour(?:=\w+)? --(?:include|exclude|exclude-dir)=.*`,
+  { flags: 's' },
+)
 /** What no line with a key holds, whatever its case: a word of several words, a call, a phrase. */
 const codeText = /^(?=.*[A-Za-z]{5})(?=.*(?:[a-z][A-Z]|\w[ .(]\w))[\w .():,<>-]+$/
 const keyText = /key|tok|sec|pass|pwd|cred|auth|api|priv|begin|url|dsn|host|user|mail|--/i
@@ -93,8 +98,8 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
 }
 
 /** Shows which files have a line, or how many; not the lines. */
-const onlyNames =
-  /^(?:-(?=\w*[lLcq])[rRnHhoEFGPwxsIivazZlLcq]+|--(?:files-with(?:out)?-match(?:es)?|count(?:-matches)?|quiet|silent))$/
+const onlyNames = among(String.raw`
+    -(?=\w*[lLcq])[rRnHhoEFGPwxsIivazZlLcq]+ --(?:files-with(?:out)?-match(?:es)?|count(?:-matches)?|quiet|silent)`)
 
 const globTail = (glob: string): Value => {
   const at = Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?'), glob.lastIndexOf(']'))
@@ -156,8 +161,9 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
 }
 
 /** Options of ps whose value is the next word. */
-const psValued =
-  /^(?:-\w*[CpuUgGtoOsqk]|--(?:pid|ppid|user|User|group|Group|tty|format|sid|sort|cols|columns|rows|lines|width)|[a-zA-Z]*[opUtkOq])$/
+const psValued = among(String.raw`
+    -\w*[CpuUgGtoOsqk] --pid --ppid --user --User --group --Group --tty --format --sid --sort --cols --columns --rows
+    --lines --width [a-zA-Z]*[opUtkOq]`)
 
 /** The e of BSD style shows the environment of processes. */
 function processes({ args }: Parameters<Analyser>[0]) {

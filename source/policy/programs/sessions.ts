@@ -3,6 +3,7 @@ import type { Action } from '../action.ts'
 import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Part, type Value } from '../value.ts'
 import { act, nothing, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
+import { among } from '../among.ts'
 
 const managerGrammar = compileGrammar(
   '-H/--host:far -M/--machine: -t/--type: --state: -p/--property: -P: -n/--lines: -o/--output: -s/--signal: --kill-whom/--kill-who: --root: --image: --job-mode: --what: --when: --preset-mode: --firmware-setup? --boot-loader-entry: --message: --timestamp: --drop-in: -a/--all -l/--full -q/--quiet -r/--recursive -f/--force -i -T --user --system --global --no-block --no-pager --no-legend --no-ask-password --no-wall --now --runtime --failed --plain --value --reverse --after --before --with-dependencies --wait --show-types --dry-run --check-inhibitors? --marked --read-only --mkdir --help -h --version',
@@ -10,12 +11,15 @@ const managerGrammar = compileGrammar(
 
 const looks = /^(?:|status|show|cat|list-\S+|is-\S+|get-default|help|\S+-status|show-\S+)$/
 
-const powers =
-  /^(?:poweroff|reboot|halt|kexec|suspend|hibernate|hybrid-sleep|suspend-then-hibernate|sleep|rescue|emergency|exit|soft-reboot|switch-root)$/
+const powers = among(String.raw`
+    poweroff reboot halt kexec suspend hibernate hybrid-sleep suspend-then-hibernate sleep rescue emergency exit
+    soft-reboot switch-root`)
 
 /** What runs at start-up, or with what surroundings. */
-const settled =
-  /^(?:enable|reenable|link|preset|preset-all|mask|unmask|disable|revert|edit|set-default|add-wants|add-requires|set-property|set-environment|unset-environment|import-environment|daemon-reexec|enable-linger|disable-linger|attach|flush-devices)$/
+const settled = among(String.raw`
+    enable reenable link preset preset-all mask unmask disable revert edit set-default add-wants add-requires
+    set-property set-environment unset-environment import-environment daemon-reexec enable-linger disable-linger
+    attach flush-devices`)
 
 const powerTarget = /^(?:poweroff|reboot|halt|rescue|emergency)\.target$/
 

@@ -2,10 +2,14 @@
 import type { Action } from '../action.ts'
 import { literal, show, type Value } from '../value.ts'
 import { act } from './analysis.ts'
+import { among } from '../among.ts'
 
 /** Sockets of services that act for whoever asks them. */
-const served =
-  /(?:docker|podman|containerd|crio|dockershim|libvirt|lxd|systemd\/private|system_bus_socket|ssh-agent|agent\.\d+|snapd)/
+const served = among(
+  String.raw`
+    docker podman containerd crio dockershim libvirt lxd systemd\/private system_bus_socket ssh-agent agent\.\d+ snapd`,
+  { before: '', after: '' },
+)
 
 /** A socket in the file system: no network, but who answers may do anything. */
 export const socketActions = (path: Value): Action[] =>

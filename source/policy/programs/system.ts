@@ -4,6 +4,7 @@ import { knownStart, literal, textValue, type Value } from '../value.ts'
 import { act, doubt, nothing, onPath, only, shell, type Analyser } from './analysis.ts'
 import { sessionAnalysers } from './sessions.ts'
 import type { Spec } from './spec.ts'
+import { among } from '../among.ts'
 
 const always = (names: string, ...kinds: readonly ActionKind[]): Record<string, Spec> =>
   Object.fromEntries(names.split(' ').map((name) => [name, { isOpen: true, always: kinds }]))
@@ -130,8 +131,9 @@ const packageManagers: Analyser = ({ name, args }) => {
 
 const dpkg: Analyser = ({ args }) => {
   const texts = textOf(args)
-  const looks =
-    /^(?:-[lsLSpCV]|-[cIef]|--(?:list|status|listfiles|search|print-\S+|get-selections|audit|verify|compare-versions|contents|info|field|version|help|yet-to-unpack))$/
+  const looks = among(String.raw`
+    -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-\S+ --get-selections --audit --verify
+    --compare-versions --contents --info --field --version --help --yet-to-unpack`)
   if (looks.test(texts[0] ?? '')) return nothing
   return only(
     act('privilege', 'dpkg'),

@@ -4,10 +4,24 @@ import { knownStart, literal, show, textValue, type Value } from '../value.ts'
 import { doubt, onPath, readOrFetch, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
 import { global, withoutAddress } from './editors.ts'
 import { compileGrammar, cut, parseOptions } from './options.ts'
+import { among } from '../among.ts'
 
 /** Commands that change the text in memory alone, or end. */
-const plain =
-  /^(?:$|["#&<>=~]|(?:q|quit|qa|qall|cq|cquit|d|de|delete|p|print|P|nu|number|l|list|j|join|m|move|t|co|copy|y|yank|k|ma|mark|pu|put|u|undo|red|redo|noh|nohlsearch|ret|retab|sor|sort|ve|version|z)!?(?:\s|\d|$)(?!.*=))/
+const plain = among(
+  String.raw`
+    $ ["#&<>=~] q!?(?:\s|\d|$)(?!.*=) quit!?(?:\s|\d|$)(?!.*=) qa!?(?:\s|\d|$)(?!.*=) qall!?(?:\s|\d|$)(?!.*=)
+    cq!?(?:\s|\d|$)(?!.*=) cquit!?(?:\s|\d|$)(?!.*=) d!?(?:\s|\d|$)(?!.*=) de!?(?:\s|\d|$)(?!.*=)
+    delete!?(?:\s|\d|$)(?!.*=) p!?(?:\s|\d|$)(?!.*=) print!?(?:\s|\d|$)(?!.*=) P!?(?:\s|\d|$)(?!.*=)
+    nu!?(?:\s|\d|$)(?!.*=) number!?(?:\s|\d|$)(?!.*=) l!?(?:\s|\d|$)(?!.*=) list!?(?:\s|\d|$)(?!.*=)
+    j!?(?:\s|\d|$)(?!.*=) join!?(?:\s|\d|$)(?!.*=) m!?(?:\s|\d|$)(?!.*=) move!?(?:\s|\d|$)(?!.*=)
+    t!?(?:\s|\d|$)(?!.*=) co!?(?:\s|\d|$)(?!.*=) copy!?(?:\s|\d|$)(?!.*=) y!?(?:\s|\d|$)(?!.*=)
+    yank!?(?:\s|\d|$)(?!.*=) k!?(?:\s|\d|$)(?!.*=) ma!?(?:\s|\d|$)(?!.*=) mark!?(?:\s|\d|$)(?!.*=)
+    pu!?(?:\s|\d|$)(?!.*=) put!?(?:\s|\d|$)(?!.*=) u!?(?:\s|\d|$)(?!.*=) undo!?(?:\s|\d|$)(?!.*=)
+    red!?(?:\s|\d|$)(?!.*=) redo!?(?:\s|\d|$)(?!.*=) noh!?(?:\s|\d|$)(?!.*=) nohlsearch!?(?:\s|\d|$)(?!.*=)
+    ret!?(?:\s|\d|$)(?!.*=) retab!?(?:\s|\d|$)(?!.*=) sor!?(?:\s|\d|$)(?!.*=) sort!?(?:\s|\d|$)(?!.*=)
+    ve!?(?:\s|\d|$)(?!.*=) version!?(?:\s|\d|$)(?!.*=) z!?(?:\s|\d|$)(?!.*=)`,
+  { after: '' },
+)
 
 const substitutes = /^(?:s|substitute|&&?)(?=\W)(?!.*\\=)/
 

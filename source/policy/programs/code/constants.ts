@@ -1,9 +1,11 @@
 // Names that are given one literal, once: wherever they are used, the literal stands.
 import { closeAt, followsDot, isMark, isName, literalOf } from './arguments.ts'
 import type { Token } from './tokens.ts'
+import { among } from '../../among.ts'
 
-const keyword =
-  /^(?:as|for|in|del|import|lambda|def|class|if|elif|while|not|and|or|return|with|yield|except|case|is|else|assert|raise|await)$/
+const keyword = among(String.raw`
+    as for in del import lambda def class if elif while not and or return with yield except case is else assert raise
+    await`)
 
 /** Puts the literals of `name = "…"` and `name = Path("…")` where the names are arguments or receivers. */
 export function withConstants(tokens: readonly Token[]): readonly Token[] {

@@ -5,11 +5,13 @@ import { act, onPath } from '../analysis.ts'
 import { argumentsOf, chainAt, closeAt, isMark, literalOf } from './arguments.ts'
 import type { Language } from './language.ts'
 import type { Token } from './tokens.ts'
+import { among } from '../../among.ts'
 
 const encoding =
   /^(?:utf-?8(?:-sig)?|ascii|latin-?1|cp932|cp1252|shift_jis|euc-jp|utf-?16(?:le|be)?|hex|base64|binary)$/i
-const harmlessOption =
-  /^(?:encoding|errors|newline|buffering|sep|delimiter|header|nrows|skiprows|index_col|lines|orient|sheet_name|decimal|thousands)$/
+const harmlessOption = among(String.raw`
+    encoding errors newline buffering sep delimiter header nrows skiprows index_col lines orient sheet_name decimal
+    thousands`)
 
 /** Why the call at `i` is not understood, null when what it does was added to `actions`. */
 export function readsFile(tokens: readonly Token[], i: number, actions: Action[]): string | null {

@@ -3,9 +3,11 @@ import { closeAt, followsDot, isMark, literalOf } from './arguments.ts'
 import type { Language, Oddities } from './language.ts'
 import { openOf } from './slash.ts'
 import type { Token } from './tokens.ts'
+import { among } from '../../among.ts'
 
-const keyword =
-  /^(?:return|typeof|instanceof|in|of|case|do|else|void|delete|throw|new|await|yield|if|while|for|const|let|var|default|import|export|async|get|set|static|extends)$/
+const keyword = among(String.raw`
+    return typeof instanceof in of case do else void delete throw new await yield if while for const let var default
+    import export async get set static extends`)
 
 const isValueEnd = (token: Token | undefined): boolean =>
   token !== undefined &&

@@ -1,6 +1,7 @@
 // JavaScript: its syntax, and what is harmless in it.
 import { javascriptOddities } from './javascript-oddities.ts'
 import { set, type Language } from './language.ts'
+import { among } from '../../among.ts'
 
 export const javascript: Language = {
   syntax: {
@@ -22,10 +23,17 @@ export const javascript: Language = {
     'eval with Function globalThis global module exports Reflect Proxy WebAssembly Buffer fetch WebSocket XMLHttpRequest EventSource require process fs os crypto import async_hooks child_process cluster dgram diagnostics_channel dns domain http http2 https inspector net repl tls trace_events tty v8 vm wasi worker_threads navigator localStorage sessionStorage BroadcastChannel MessageChannel Worker',
   ),
   members: null,
-  strangeMembers:
-    /^(?:Function|fetch|require|process|global|globalThis|child_process|constructor|getPrototypeOf|setPrototypeOf|getOwnPropertyDescriptors?|getOwnPropertyNames|getThis|getFunction|prepareStackTrace|__\w+__|prototype|caller|callee|mainModule|binding|_\w+|dlopen|kill|env|createRequire|registerHooks|register|Module|eval|call|apply|bind|getBuiltinModule|chdir|setuid|setgid|seteuid|setegid|setgroups|initgroups|umask|abort|report|execve|reallyExit|open\w*|write(?:File|v|Sync)?\w*|append\w*|unlink\w*|rm\w*|rename\w*|copy\w*|cp\w*|mkdir\w*|mkdtemp\w*|truncate\w*|ftruncate\w*|chmod\w*|chown\w*|lchown\w*|utimes\w*|link\w*|symlink\w*|createWriteStream|exec\w+|spawn\w*|fork|connect|createConnection|createServer|listen|request|lookup|resolve\d\w*|promises|homedir|userInfo|setPriority)$/,
-  strangeText:
-    /^(?:constructor|__proto__|__define\w+|__lookup\w+|prototype|mainModule|getBuiltinModule|binding|_load|eval|Function|fetch)$/,
+  strangeMembers: among(String.raw`
+    Function fetch require process global globalThis child_process constructor getPrototypeOf setPrototypeOf
+    getOwnPropertyDescriptors? getOwnPropertyNames getThis getFunction prepareStackTrace __\w+__ prototype caller
+    callee mainModule binding _\w+ dlopen kill env createRequire registerHooks register Module eval call apply bind
+    getBuiltinModule chdir setuid setgid seteuid setegid setgroups initgroups umask abort report execve reallyExit
+    open\w* write(?:File|v|Sync)?\w* append\w* unlink\w* rm\w* rename\w* copy\w* cp\w* mkdir\w* mkdtemp\w* truncate\w*
+    ftruncate\w* chmod\w* chown\w* lchown\w* utimes\w* link\w* symlink\w* createWriteStream exec\w+ spawn\w* fork
+    connect createConnection createServer listen request lookup resolve\d\w* promises homedir userInfo setPriority`),
+  strangeText: among(String.raw`
+    constructor __proto__ __define\w+ __lookup\w+ prototype mainModule getBuiltinModule binding _load eval Function
+    fetch`),
   imports: 'javascript',
   readers: /^fs\.readFileSync$/,
   runners: /^(?:execSync|exec)$/,
@@ -55,20 +63,21 @@ export const javascript: Language = {
     'fs.renameSync': ['move', 'overwrite'],
   },
   modules: {
-    process:
-      /^(?:argv|version|versions|platform|arch|exit|exitCode|cwd|stdout|stderr|stdin|uptime|memoryUsage|hrtime|pid|title)$/,
+    process: among(String.raw`
+    argv version versions platform arch exit exitCode cwd stdout stderr stdin uptime memoryUsage hrtime pid title`),
     'process.stdout': /^(?:write|columns|rows|isTTY|end)$/,
     'process.stderr': /^(?:write|columns|rows|isTTY|end)$/,
     'process.stdin': /^(?:on|once|setEncoding|pipe|read|isTTY|resume|end)$/,
     fs: /^(?:existsSync|readdirSync|statSync|lstatSync|realpathSync|accessSync|constants)$/,
     os: /^(?:EOL|cpus|arch|platform|type|release|totalmem|freemem|uptime|loadavg|tmpdir|homedir|hostname|endianness)$/,
-    path: /^(?:join|resolve|basename|dirname|extname|relative|normalize|isAbsolute|parse|format|sep|delimiter|posix|win32)$/,
+    path: among(String.raw`
+    join resolve basename dirname extname relative normalize isAbsolute parse format sep delimiter posix win32`),
     util: /^(?:inspect|format|isDeepStrictEqual|types|inherits|parseArgs|stripVTControlCharacters|styleText)$/,
     url: /^(?:URL|URLSearchParams|parse|format|fileURLToPath|pathToFileURL)$/,
     crypto: /^(?:createHash|createHmac|randomUUID|randomBytes|randomInt|timingSafeEqual|getHashes|hash)$/,
     zlib: /^(?:(?:gzip|gunzip|deflate|inflate|deflateRaw|inflateRaw|brotliCompress|brotliDecompress)Sync|crc32)$/,
-    assert:
-      /^(?:ok|equal|strictEqual|deepEqual|deepStrictEqual|notEqual|notStrictEqual|notDeepStrictEqual|match|throws|strict)$/,
+    assert: among(String.raw`
+    ok equal strictEqual deepEqual deepStrictEqual notEqual notStrictEqual notDeepStrictEqual match throws strict`),
     events: /^(?:EventEmitter)$/,
     querystring: /^(?:parse|stringify|escape|unescape)$/,
     string_decoder: /^(?:StringDecoder)$/,

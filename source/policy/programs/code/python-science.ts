@@ -1,14 +1,22 @@
 // Libraries that calculate: what of them neither loads code, nor writes, nor reaches out.
 import { set } from './language.ts'
+import { among } from '../../among.ts'
 
 /** Modules and their harmless members. */
 export const science: Readonly<Record<string, RegExp>> = {
-  numpy:
-    /^(?:__version__|array|asarray|zeros|ones|full|empty|eye|arange|linspace|logspace|meshgrid|zeros_like|ones_like|mean|median|std|var|sum|prod|min|max|argmin|argmax|argsort|sort|unique|where|nonzero|any|all|abs|absolute|sqrt|exp|log|log2|log10|sin|cos|tan|power|clip|round|floor|ceil|diff|cumsum|cumprod|gradient|dot|matmul|outer|cross|transpose|reshape|ravel|concatenate|stack|vstack|hstack|split|tile|repeat|percentile|quantile|histogram|bincount|corrcoef|cov|polyfit|polyval|interp|convolve|isnan|isinf|isfinite|nan|inf|pi|e|maximum|minimum|average|allclose|isclose|array_equal|int8|int16|int32|int64|uint8|uint16|uint32|uint64|float16|float32|float64|bool_|newaxis|trapz|trapezoid|random|linalg|count_nonzero|flip|roll|triu|tril|diag|trace|expand_dims|squeeze|ndarray)$/,
+  numpy: among(String.raw`
+    __version__ array asarray zeros ones full empty eye arange linspace logspace meshgrid zeros_like ones_like mean
+    median std var sum prod min max argmin argmax argsort sort unique where nonzero any all abs absolute sqrt exp log
+    log2 log10 sin cos tan power clip round floor ceil diff cumsum cumprod gradient dot matmul outer cross transpose
+    reshape ravel concatenate stack vstack hstack split tile repeat percentile quantile histogram bincount corrcoef
+    cov polyfit polyval interp convolve isnan isinf isfinite nan inf pi e maximum minimum average allclose isclose
+    array_equal int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 bool_ newaxis trapz
+    trapezoid random linalg count_nonzero flip roll triu tril diag trace expand_dims squeeze ndarray`),
   'numpy.linalg': /^(?:norm|inv|det|eig|eigh|eigvals|svd|solve|lstsq|matrix_rank|pinv|qr|cholesky)$/,
   'numpy.random': /^(?:seed|rand|randn|randint|random|choice|normal|uniform|permutation|shuffle|default_rng)$/,
-  pandas:
-    /^(?:__version__|DataFrame|Series|to_datetime|to_numeric|concat|merge|isna|notna|isnull|notnull|date_range|cut|qcut|NA|NaT)$/,
+  pandas: among(String.raw`
+    __version__ DataFrame Series to_datetime to_numeric concat merge isna notna isnull notnull date_range cut qcut NA
+    NaT`),
   scipy: /^(?:__version__|signal|optimize|stats)$/,
   'scipy.signal': /^(?:find_peaks|savgol_filter|peak_widths|medfilt|argrelextrema)$/,
   'scipy.optimize': /^(?:curve_fit|minimize|root|least_squares|brentq)$/,

@@ -2,6 +2,7 @@
 import { set, word, type Language } from './language.ts'
 import { pythonOddities } from './python-oddities.ts'
 import { science, scienceMembers } from './python-science.ts'
+import { among } from '../../among.ts'
 
 /** Packages that people install and ask for their version; what they do beyond that is not read. */
 const installed: Readonly<Record<string, RegExp>> = Object.fromEntries(
@@ -113,10 +114,15 @@ export const python: Language = {
         ),
       ].map((name) => [name, null]),
     ),
-    os: /^(?:path|getcwd|listdir|walk|scandir|stat|lstat|access|uname|getuid|geteuid|getgid|getppid|times|fspath|strerror|[RWXF]_OK|get_terminal_size|cpu_count|getpid|sep|linesep|pathsep|curdir|name)$/,
-    'os.path':
-      /^(?:join|basename|dirname|splitext|split|exists|isfile|isdir|islink|getsize|getmtime|abspath|normpath|realpath|relpath|expanduser|commonpath|commonprefix|isabs|sep|samefile)$/,
-    sys: /^(?:argv|exit|stdin|stdout|stderr|version|version_info|platform|maxsize|byteorder|path|executable|getsizeof|getrecursionlimit|setrecursionlimit|maxunicode)$/,
+    os: among(String.raw`
+    path getcwd listdir walk scandir stat lstat access uname getuid geteuid getgid getppid times fspath strerror
+    [RWXF]_OK get_terminal_size cpu_count getpid sep linesep pathsep curdir name`),
+    'os.path': among(String.raw`
+    join basename dirname splitext split exists isfile isdir islink getsize getmtime abspath normpath realpath relpath
+    expanduser commonpath commonprefix isabs sep samefile`),
+    sys: among(String.raw`
+    argv exit stdin stdout stderr version version_info platform maxsize byteorder path executable getsizeof
+    getrecursionlimit setrecursionlimit maxunicode`),
     urllib: /^parse$/,
     shutil: /^(?:get_terminal_size|which|disk_usage)$/,
     socket: /^(?:AF_\w+|SOCK_\w+|has_ipv6)$/,

@@ -1,6 +1,7 @@
 // Ruby: its syntax, and what is harmless in it.
 import { argumentsOf, isMark } from './arguments.ts'
 import { set, type Language, type Oddities } from './language.ts'
+import { among } from '../../among.ts'
 
 const rubyOddities: Oddities = (tokens, code, language) => {
   for (const [i, token] of tokens.entries()) {
@@ -40,8 +41,9 @@ export const ruby: Language = {
     'new each map select reject reduce inject sum min max sort sort_by reverse first last length size count join split strip chomp chop upcase downcase capitalize gsub sub tr scan match match? include? start_with? end_with? to_i to_f to_s to_a to_h inspect push pop shift unshift concat flatten uniq compact zip each_with_index each_slice each_cons with_index times upto downto step keys values key? any? all? none? find index group_by partition tally take drop round floor ceil abs sqrt pow parse generate pretty_generate now strftime today rjust ljust center format even? odd? zero? nil? empty? read each_line lines chars bytes ord chr hexdigest dig fetch merge each_char sqrt PI year month day ',
   ),
   strangeMembers: /^__/,
-  strangeText:
-    /^(?:(?:instance|class|module)_(?:eval|exec)|eval|system|exec|spawn|fork|(?:public_|__)?send(?:__)?|method|open|load|require|binding|const_get|define_method)$/,
+  strangeText: among(String.raw`
+    (?:instance|class|module)_(?:eval|exec) eval system exec spawn fork (?:public_|__)?send(?:__)? method open load
+    require binding const_get define_method`),
   joinsNeighbours: true,
   deletesMany: true,
   readers: /^File\.(?:read|readlines|foreach)$/,

@@ -1,6 +1,7 @@
 // A `/` in code: does it begin a regular expression or divide? And perl's `s/…/…/` and its kin.
 import { closeOf, closing } from './brackets.ts'
 import type { Token } from './tokens.ts'
+import { among } from '../../among.ts'
 
 /** How a language writes regular expressions. */
 export type Regexes = 'javascript' | 'ruby' | 'perl'
@@ -19,7 +20,9 @@ export interface Literal {
 const beforeValue: Readonly<Record<Regexes, RegExp>> = {
   javascript: /^(?:return|typeof|instanceof|in|case|do|else|void|delete|throw|new)$/,
   ruby: /^(?:if|unless|and|or|not|while|until|when|in|return|then|else|elsif|puts|print|p)$/,
-  perl: /^(?:if|unless|and|or|not|while|until|split|grep|return|print|x|when|say|map|join|push|foreach|for|else|scalar|lt|gt|le|ge|eq|ne|cmp)$/,
+  perl: among(String.raw`
+    if unless and or not while until split grep return print x when say map join push foreach for else scalar lt gt le
+    ge eq ne cmp`),
 }
 const control = /^(?:if|while|for|with|unless|until|elsif|foreach)$/
 
