@@ -9,6 +9,7 @@ import type { QueuedLoop } from '../fleet/submission.ts'
 import { usageFailure } from './arguments.ts'
 import { parseMinutes, parseQuestion } from './answer.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
+import { grantAfar, isAboutGrants } from './grant.ts'
 import { loopLine } from './fleet-lines.ts'
 import { parseRaise } from './raise.ts'
 
@@ -37,6 +38,7 @@ function requestOf(loop: QueuedLoop, invocation: Invocation): Result<Request> {
   const by = userName()
   switch (invocation.name) {
     case 'approve':
+      return isAboutGrants(invocation) ? grantOf(invocation, by) : answerOf(loop, invocation, by)
     case 'deny':
       return answerOf(loop, invocation, by)
     case 'stop':
@@ -73,6 +75,11 @@ function requestOf(loop: QueuedLoop, invocation: Invocation): Result<Request> {
         ),
       )
   }
+}
+
+function grantOf(invocation: Invocation, by: string): Result<Request> {
+  const minutes = parseMinutes(text(invocation, 'for'))
+  return minutes.ok ? grantAfar(invocation, by, minutes.value) : minutes
 }
 
 /** What is answered is what was seen: the question is named, and a later one takes no answer. */

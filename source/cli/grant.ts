@@ -52,13 +52,10 @@ function requestOf(invocation: Invocation, project: OpenedProject, minutes: numb
     return fail({ ...here, what: 'nothing is running that could hear', remedy: "go on with 'tos resume' first" })
   const by = userName()
   if (flag(invocation, 'revoke')) return revokeOf(invocation, by, run.grants.length > 0, here)
-  const hosts = (text(invocation, 'hosts') ?? '').split(',').filter(Boolean)
-  const wrong = hosts.find((host) => isHostSet(host) || !/^(?:\*\.)?[\w-]+(?:\.[\w-]+)*$/.test(host))
-  if (wrong !== undefined)
-    return fail(usageFailure(`'${wrong}' is no name of a host`, 'write for example --hosts example.com,*.example.org'))
+  const named = hostRules(invocation)
+  if (!named.ok) return named
   const program = text(invocation, 'program')
-  if (hosts.length > 0)
-    return succeed({ kind: 'grant', by, rules: hosts.map((host) => hostRule(host.toLowerCase())), program, minutes })
+  if (named.value.length > 0) return succeed({ kind: 'grant', by, rules: named.value, program, minutes })
   const rules = [...new Set((step?.question?.reasons ?? []).flatMap((reason) => reason.rules))].filter(Boolean)
   if (rules.length === 0)
     return fail({
@@ -67,6 +64,27 @@ function requestOf(invocation: Invocation, project: OpenedProject, minutes: numb
       remedy: 'name --hosts, or wait for the question',
     })
   return succeed({ kind: 'grant', by, rules, program, minutes })
+}
+
+/** Of the hosts that are named; none where none is. */
+function hostRules(invocation: Invocation): Result<string[]> {
+  const hosts = (text(invocation, 'hosts') ?? '').split(',').filter(Boolean)
+  const wrong = hosts.find((host) => isHostSet(host) || !/^(?:\*\.)?[\w-]+(?:\.[\w-]+)*$/.test(host))
+  if (wrong !== undefined)
+    return fail(usageFailure(`'${wrong}' is no name of a host`, 'write for example --hosts example.com,*.example.org'))
+  return succeed(hosts.map((host) => hostRule(host.toLowerCase())))
+}
+
+/** For a loop of another host, of whose questions only the first command is known here. */
+export function grantAfar(invocation: Invocation, by: string, minutes: number | null): Result<GrantRequest> {
+  if (flag(invocation, 'revoke')) return succeed({ kind: 'revoke', by, rules: invocation.operands.slice(0, 1) })
+  const named = hostRules(invocation)
+  if (!named.ok) return named
+  if (named.value.length === 0)
+    return fail(
+      usageFailure('--program narrows the rules of a question, which lies on another host', 'name --hosts too'),
+    )
+  return succeed({ kind: 'grant', by, rules: named.value, program: text(invocation, 'program'), minutes })
 }
 
 function revokeOf(
