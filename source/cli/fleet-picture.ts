@@ -1,8 +1,9 @@
 // What the fleet's screen shows, asked of whatever keeps the queue: the first time all, then what changed.
 import type { Engine, Host, Limit, Travel } from '../fleet/engine.ts'
+import type { Schedule } from '../fleet/schedule.ts'
 import { standingOf } from '../fleet/standing.ts'
 import type { QueuedLoop } from '../fleet/submission.ts'
-import type { FleetHost, FleetLimit, FleetLoop, FleetPicture } from '../views/fleet.ts'
+import type { FleetHost, FleetLimit, FleetLoop, FleetPicture, FleetSchedule } from '../views/fleet.ts'
 import { version } from './version.ts'
 
 export interface PictureReader {
@@ -49,7 +50,7 @@ function ofHosts(travel: Travel): PictureReader {
         loops: [...known.values()].toSorted((a, b) => numberOf(a) - numberOf(b)),
         hosts: hosts.map(hostOf),
         limits: limits.map(limitOf),
-        schedules: [],
+        schedules: (await travel.schedules()).map(scheduleOf),
       }
     },
   }
@@ -92,10 +93,17 @@ const hostOf = ({ name, version: at, slots, running, silentSec }: Host): FleetHo
   silentSec: silentSec < 30 ? 0 : Math.floor(silentSec / 10) * 10,
 })
 
-const limitOf = ({ team, maxRunning }: Limit): FleetLimit => ({
-  name: team,
+const limitOf = ({ team, project, maxRunning, usdPerDay, requestsPerMin, spentToday }: Limit): FleetLimit => ({
+  name: team === '' ? `project:${project}` : team,
   maxRunning,
-  usdPerDay: null,
-  spentUsd: null,
-  requestsPerMinute: null,
+  usdPerDay,
+  spentUsd: usdPerDay === null ? null : spentToday,
+  requestsPerMinute: requestsPerMin,
+})
+
+const scheduleOf = ({ name, project, cron, zone, by }: Schedule): FleetSchedule => ({
+  name,
+  project,
+  cron: `${cron} ${zone}`,
+  by,
 })
