@@ -1,11 +1,12 @@
 // The archive of a report: its three forms, the journal, the step logs, the settings, the snapshots; every secret masked.
-import { lstatSync, readdirSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { isUtf8 } from 'node:buffer'
 import { basename, dirname, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { packTar, type TarEntry } from 'modern-tar'
 import type { Masker } from '../files/mask.ts'
 import { namesIn } from '../files/archive.ts'
+import { entriesBelow } from '../files/entries-below.ts'
 import { readRegular } from '../files/open-regular.ts'
 import { writeOutput } from '../files/write-output.ts'
 import { Failed } from '../core/failure.ts'
@@ -115,7 +116,7 @@ const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: fals
 
 function filesIn(folder: string, prefix: string): Named[] {
   if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entriesBelow(folder)
     .filter((entry) => entry.isFile())
     .map((entry): Named => {
       const file = join(entry.parentPath, entry.name)

@@ -16,6 +16,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { createTarDecoder, createTarPacker } from 'modern-tar'
 import { exitCodes, Failed } from '../core/failure.ts'
+import { entriesBelow } from './entries-below.ts'
 import { openNew, openToRead, within } from './open-regular.ts'
 import { notWritten, syncFolder } from './write-atomic.ts'
 
@@ -38,7 +39,7 @@ const packedName = /^files(?:\.\d+)?\.tar\.gz$/
 
 /** Regular files below a folder, links and pipes left where they are. @throws when it cannot be read */
 const filesBelow = (folder: string): Packable[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
+  entriesBelow(folder)
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path, bytes: lstatSync(path, { throwIfNoEntry: false })?.size ?? 0 }))
@@ -159,7 +160,7 @@ function remove(path: string, { bytes, mtimeMs }: Taken): void {
 
 /** Deepest first; a folder that holds something stays. */
 function removeEmpty(folder: string): void {
-  const folders = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const folders = entriesBelow(folder)
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name))
   for (const each of folders.toSorted((a, b) => b.length - a.length)) quietly(() => rmdirSync(each))

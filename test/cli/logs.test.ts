@@ -25,6 +25,9 @@ function projectOf(t: TestContext) {
   writeFileSync(join(old, 'job_001/empty'), '')
   writeFileSync(join(old, 'output/長い 出力.txt'), big)
   symlinkSync('/etc/passwd', join(old, 'output/link'))
+  mkdirSync(join(root, 'elsewhere/empty'), { recursive: true })
+  writeFileSync(join(root, 'elsewhere/theirs.txt'), 'theirs')
+  symlinkSync(join(root, 'elsewhere'), join(old, 'output/folder-link'))
   const call = async (...operands: string[]) => {
     let out = ''
     const options = Object.fromEntries(operands.map((word) => word.split('='))) as Record<string, string | true>
@@ -52,7 +55,9 @@ test('what an old loop left is packed whole; journals, links and the open loop s
   assert.equal(code, 0)
   assert.match(out, /^packed {2}2026-old {2}3 files, 0\.3 MB -> 0\.0 MB$/m)
   assert.deepEqual(readdirSync(old).toSorted(), ['files.tar.gz', 'journal.ndjson', 'output'])
-  assert.deepEqual(readdirSync(join(old, 'output')), ['link'])
+  assert.deepEqual(readdirSync(join(old, 'output')).toSorted(), ['folder-link', 'link'])
+  // Behind a link lies somebody else's: not packed, and not even its empty folders go.
+  assert.deepEqual(readdirSync(join(root, 'elsewhere')).toSorted(), ['empty', 'theirs.txt'])
   assert.equal(readFileSync(join(old, 'journal.ndjson'), 'utf8'), journal)
   assert.equal(readFileSync(join(root, 'logs/journal.ndjson'), 'utf8'), journal)
   const there = join(root, 'unpacked')
