@@ -31,6 +31,7 @@ export function openFleetFeed(open: () => Promise<Result<Engine>>, { restMs, pol
   let isWanted = false
   let isClosed = false
   let looks = 0
+  let lookedAt = 0
 
   async function opened(): Promise<NonNullable<typeof known>> {
     if (known) return known
@@ -60,6 +61,7 @@ export function openFleetFeed(open: () => Promise<Result<Engine>>, { restMs, pol
     isWanted = false
     const next = await read()
     isLooking = false
+    lookedAt = Date.now()
     const isSame = next.picture === snapshot.picture && isDeepStrictEqual(next.trouble, snapshot.trouble)
     snapshot = next
     if (!isSame) for (const listener of listeners) listener()
@@ -75,7 +77,8 @@ export function openFleetFeed(open: () => Promise<Result<Engine>>, { restMs, pol
   function want(): void {
     if (isWanted) return
     isWanted = true
-    if (!isLooking) plan(restMs)
+    // At once behind a silence, calmly among many changes.
+    if (!isLooking) plan(Math.max(0, lookedAt + restMs - Date.now()))
   }
 
   return {

@@ -1,4 +1,5 @@
 // What the fleet's screen shows, asked of whatever keeps the queue: the first time all, then what changed.
+import { isDeepStrictEqual } from 'node:util'
 import type { Engine, Host, Limit, Travel } from '../fleet/engine.ts'
 import type { Schedule } from '../fleet/schedule.ts'
 import { standingOf } from '../fleet/standing.ts'
@@ -39,15 +40,27 @@ function ofFolder(list: Engine['list']): PictureReader {
 function ofHosts(travel: Travel): PictureReader {
   const known = new Map<string, FleetLoop>()
   let since = ''
+  let shown: readonly FleetLoop[] = []
   return {
     async read(isWhole) {
-      const { loops, at } = await travel.changed(isWhole ? '' : since)
-      if (isWhole) known.clear()
-      for (const loop of loops) known.set(loop.name, loopOf(loop, loop.standing, loop.worker?.host ?? null))
+      const [{ loops, at }, hosts, limits] = await Promise.all([
+        travel.changed(isWhole ? '' : since),
+        travel.hosts(),
+        travel.limits(),
+      ])
       since = at
-      const [hosts, limits] = [await travel.hosts(), await travel.limits()]
+      if (isWhole) known.clear()
+      let hasChanged = isWhole
+      for (const loop of loops) {
+        const next = loopOf(loop, loop.standing, loop.worker?.host ?? null)
+        if (isDeepStrictEqual(next, known.get(loop.name))) continue
+        known.set(loop.name, next)
+        hasChanged = true
+      }
+      // The same list while nothing in it changed: there may be many.
+      if (hasChanged) shown = [...known.values()].toSorted((a, b) => numberOf(a) - numberOf(b))
       return {
-        loops: [...known.values()].toSorted((a, b) => numberOf(a) - numberOf(b)),
+        loops: shown,
         hosts: hosts.map(hostOf),
         limits: limits.map(limitOf),
         schedules: (await travel.schedules()).map(scheduleOf),

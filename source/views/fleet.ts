@@ -73,14 +73,21 @@ export const printablePicture = ({ loops, hosts, limits, schedules }: FleetPictu
   schedules: schedules.map(({ name, project, cron, by }) => lines({ name, project, cron, by })),
 })
 
+/** One that did not change is not cleaned again: there may be many. */
+const cleaned = new WeakMap<FleetLoop, FleetLoop>()
+
 function printableLoop(loop: FleetLoop): FleetLoop {
+  const known = cleaned.get(loop)
+  if (known) return known
   const { name, project, team, by, host, from, asks } = loop
-  return {
+  const clean: FleetLoop = {
     ...loop,
     ...lines({ name, project, team, by, from }),
     host: host && printableLine(host),
     asks: asks && printableLine(asks),
   }
+  cleaned.set(loop, clean)
+  return clean
 }
 
 const lines = <K extends string>(texts: Record<K, string>): Record<K, string> => {
