@@ -43,10 +43,11 @@ function ofHosts(travel: Travel): PictureReader {
   let shown: readonly FleetLoop[] = []
   return {
     async read(isWhole) {
-      const [{ loops, at }, hosts, limits] = await Promise.all([
+      const [{ loops, at }, hosts, limits, schedules] = await Promise.all([
         travel.changed(isWhole ? '' : since),
         travel.hosts(),
         travel.limits(),
+        travel.schedules(),
       ])
       since = at
       if (isWhole) known.clear()
@@ -63,7 +64,7 @@ function ofHosts(travel: Travel): PictureReader {
         loops: shown,
         hosts: hosts.map(hostOf),
         limits: limits.map(limitOf),
-        schedules: (await travel.schedules()).map(scheduleOf),
+        schedules: schedules.map(scheduleOf),
       }
     },
   }
@@ -114,9 +115,10 @@ const limitOf = ({ team, project, maxRunning, usdPerDay, requestsPerMin, spentTo
   requestsPerMinute: requestsPerMin,
 })
 
-const scheduleOf = ({ name, project, cron, zone, by }: Schedule): FleetSchedule => ({
+const scheduleOf = ({ name, project, cron, zone, by, next }: Schedule): FleetSchedule => ({
   name,
   project,
   cron: `${cron} ${zone}`,
   by,
+  next,
 })

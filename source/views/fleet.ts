@@ -55,6 +55,8 @@ export interface FleetSchedule {
   readonly project: string
   readonly cron: string
   readonly by: string
+  /** UTC. */
+  readonly next: string
 }
 
 export interface FleetPicture {
@@ -70,7 +72,7 @@ export const printablePicture = ({ loops, hosts, limits, schedules }: FleetPictu
   loops: loops.map(printableLoop),
   hosts: hosts.map((host) => Object.assign({}, host, lines({ name: host.name, version: host.version }))),
   limits: limits.map((limit) => Object.assign({}, limit, lines({ name: limit.name }))),
-  schedules: schedules.map(({ name, project, cron, by }) => lines({ name, project, cron, by })),
+  schedules: schedules.map(({ name, project, cron, by, next }) => lines({ name, project, cron, by, next })),
 })
 
 /** One that did not change is not cleaned again: there may be many. */

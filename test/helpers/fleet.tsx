@@ -52,7 +52,7 @@ export const full = (): FleetPicture => ({
     { name: 'h-17', version: '0.1.0', slots: 4, running: 1, silentSec: 0 },
   ],
   limits: [{ name: 'web', maxRunning: 3, usdPerDay: 50, spentUsd: 12.5, requestsPerMinute: 60 }],
-  schedules: [{ name: 'nightly', project: 'etl', cron: '0 2 * * *', by: 'ops' }],
+  schedules: [{ name: 'nightly', project: 'etl', cron: '0 2 * * *', by: 'ops', next: '2026-12-02T02:00:00.000Z' }],
 })
 
 export const seen = (picture: FleetPicture | null, more: Partial<FleetSnapshot> = {}): FleetSnapshot => ({

@@ -29,7 +29,7 @@ describe('the screen of the fleet', () => {
     assert.match(text, /ENDED .*etl\/l-\d+ .*exit 5 .*1m/)
     assert.match(text, /HOSTS .*h-03 .*0\/4 slots {2}not heard for 1m .*tos 0\.1\.0/)
     assert.match(text, /LIMITS .*web .*3 at a time {2}\$12\.50 of \$50\.00 a day {2}60 requests a minute/)
-    assert.match(text, /SCHEDULE etl .*0 2 \* \* \* .*ops/)
+    assert.match(text, /SCHEDULE etl .*0 2 \* \* \* {2}next 2026-12-0\d .*ops/)
     assert.match(text, /db\.example\.org\/fleet .*1\/2 hosts {2}\$1\.61 {2}! 1/)
   })
   test('a window that is too small is told how much there is of each, questions first', () => {

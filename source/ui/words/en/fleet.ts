@@ -49,6 +49,7 @@ export const fleetWords = {
     exit: (code: number) => `exit ${code}`,
     slots: (running: number, slots: number) => `${running}/${slots} slots`,
     silent: (time: string) => `not heard for ${time}`,
+    next: (time: string) => `next ${time}`,
     atATime: (loops: number) => `${loops} at a time`,
     perDay: (spent: string, most: string) => `$${spent} of $${most} a day`,
     perMinute: (requests: number) => `${requests} requests a minute`,

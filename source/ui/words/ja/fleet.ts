@@ -51,6 +51,7 @@ export const fleetWords: typeof english = {
     exit: (code) => `終了コード ${code}`,
     slots: (running, slots) => `${running}/${slots} スロット`,
     silent: (time) => `${time} 応答なし`,
+    next: (time) => `次回 ${time}`,
     atATime: (loops) => `同時に ${loops} 件`,
     perDay: (spent, most) => `1 日 $${spent} / $${most}`,
     perMinute: (requests) => `毎分 ${requests} 要求`,
