@@ -93,7 +93,7 @@ function readEnvironment(machine: Machine, path: Value): void {
     act(machine, {
       kind: 'secret',
       detail: name === '' ? 'all variables' : name,
-      ...(isKnown(path) && name !== '' ? {} : { isUnsure: true }),
+      ...(isKnown(path) ? {} : { isUnsure: true }),
     })
 }
 

@@ -56,8 +56,8 @@ export const only = (...actions: readonly Action[]): Analysis => ({ actions, run
 
 export const act = (kind: ActionKind, detail?: string): Action => (detail === undefined ? { kind } : { kind, detail })
 
-/** Every variable of the environment is shown: whether one of them is a key, the text does not tell. */
-export const allVariables = (detail: string): Action => ({ kind: 'secret', detail, isUnsure: true })
+/** Every variable of the environment is shown, keys among them. */
+export const allVariables = (detail: string): Action => ({ kind: 'secret', detail })
 
 export const onPath = (kind: FileActionKind, path: Value, isTree = false): Action => ({ kind, path, isTree })
 

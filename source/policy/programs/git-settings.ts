@@ -32,13 +32,9 @@ export const configVerb: Verb = (call) => {
   const [name, value] = verb !== null && verbs.test(verb) ? operands.slice(1) : operands
   const later = name === undefined || value === undefined ? [] : writtenSetting(name, value)
   const config = act('git-config', `git config ${show(first ?? [])}`)
-  const own = file ? [] : [isAboutPeople(name) && !has('global', 'system') ? unsure(config) : config]
+  const own = file ? [] : [config]
   return result([...own, onPath('modify', target(call, options)), ...later])
 }
-
-/** Who commits, and how things are shown: nothing is lost by it, and nothing runs; a person is asked. */
-const isAboutPeople = (name: Value | undefined): boolean =>
-  /^(?:user\.(?:name|email)|blame\.\w+|color\.[\w.]+|advice\.\w+|init\.defaultbranch)$/i.test(literal(name ?? []) ?? '')
 
 const isLook = ({ has, operands }: GitOptions, verb: string | null): boolean =>
   has(...shows) || verb === 'get' || verb === 'list' || (operands.length <= 1 && verb !== null && !verbs.test(verb))
@@ -66,7 +62,7 @@ export const remoteVerb: Verb = (call) => {
     return result([mayReach, ...(has('n') ? [] : [refs(call), ...(isPruning ? [mayLose(detail)] : [])])])
   }
   return result([
-    verb === 'add' ? unsure(act('git-config', detail)) : act('git-config', detail),
+    act('git-config', detail),
     onPath('modify', call.inFolder(textValue('.git/config'))),
     ...(verb === 'add' && has('f') ? [act('network', `${detail} -f`)] : []),
     ...(verb === 'set-head' && has('a') ? [mayReach] : []),
