@@ -148,10 +148,7 @@ describe('a fleet of several hosts', { skip }, () => {
     assert.partialDeepStrictEqual(left, [{ name, attempt: 1, folder: tree }])
     const salvaged = await fleet.a.call('fleet', 'salvage', name, `${to}-salvaged`)
     assert.equal(salvaged.out, `${to}-salvaged\n`, salvaged.err)
-    assert.match(
-      salvaged.err,
-      new RegExp(`attempt 1, ${lines.length} lines in its journal, \\d+ of them not on record`),
-    )
+    assert.match(salvaged.err, new RegExp(`attempt 1, \\d+ lines in its journal, \\d+ of them not on record`))
     assert.ok(existsSync(join(`${to}-salvaged`, 'waiting')))
     assert.equal((await fleet.b.call('fleet', 'salvage', name, `${to}-none`)).code, 1)
   })
