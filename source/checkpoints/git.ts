@@ -194,16 +194,12 @@ async function callPlain(args: readonly string[], call: PlainCall): Promise<GitO
     })
   try {
     await git.raw([...args])
-    return output
   } catch (error) {
-    return {
-      ...output,
-      code: output.code === 0 || ended.signal.aborted ? null : output.code,
-      err: ended.signal.aborted ? 'block timeout reached' : output.err || String(error),
-    }
+    output = { ...output, code: output.code === 0 ? null : output.code, err: output.err || String(error) }
   } finally {
     silence.end()
   }
+  return ended.signal.aborted ? { ...output, code: null, err: 'block timeout reached' } : output
 }
 
 /** The line that says why: git's own words, without hints. */
