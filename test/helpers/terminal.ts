@@ -21,6 +21,7 @@ export interface TestTerminal {
   readonly resize: (columns: number, rows: number) => void
   /** Resolves when the screen holds the text or matches. */
   readonly sees: (wanted: string | RegExp) => Promise<void>
+  /** Its exit code, when its last word is on the screen. */
   readonly exited: Promise<number>
   readonly kill: (signal: string) => void
   readonly pid: number
@@ -57,7 +58,10 @@ export function openTerminal(t: Scope, args: readonly string[], options: Termina
     raw += data
     emulator.write(data)
   })
-  const exited = new Promise<number>((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)))
+  // Behind all that it wrote: the emulator takes it up later than it comes.
+  const exited = new Promise<number>((resolve) =>
+    pty.onExit(({ exitCode }) => emulator.write('', () => resolve(exitCode))),
+  )
   t.after(() => {
     try {
       pty.kill('SIGKILL')
