@@ -34,7 +34,7 @@ run(
   [
     '--enable-source-maps',
     '--test',
-    '--test-concurrency=5',
+    '--test-concurrency=4',
     // Ends what hangs, on a busy machine, too.
     `--test-timeout=${process.env.TOS_KILL_ALL ? 36_000_000 : 2_400_000}`,
     '--test-reporter=spec',
