@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsOptionDescriptor } from 'node:util'
 import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
-import { mostOperands, type CommandRow, type OptionRow } from './table/row.ts'
+import { countOf, mostOperands, type CommandRow, type OptionRow, type VerbRow } from './table/row.ts'
 import { allOptions } from './table/table.ts'
 
 export interface ParsedOptions {
@@ -13,18 +13,41 @@ export interface ParsedOptions {
 
 export const usageFailure = (what: string, remedy: string): Failure => ({ what, remedy, exitCode: 2 })
 
-export function parseOptions(argv: readonly string[], row: CommandRow): Result<ParsedOptions> {
+export function parseOptions(argv: readonly string[], row: CommandRow, name: string): Result<ParsedOptions> {
   const rows = allOptions(row)
   try {
     const options = Object.fromEntries(rows.map((one) => [one.name, parsedAs(one)]))
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
-    const extra = positionals[mostOperands(row)]
-    if (extra !== undefined) return fail(usageFailure(`unexpected argument '${extra}'`, "see 'tos help'"))
+    // Who asks for help gets it, whatever else was typed.
+    const wrong = values['help'] === true ? null : wrongOperand(positionals, row, name)
+    if (wrong) return fail(wrong)
     return succeed({ options: values as ParsedOptions['options'], operands: positionals })
   } catch (error) {
     const names = rows.map(({ name }) => name)
     return fail(explain(error as NodeJS.ErrnoException, names))
   }
+}
+
+/** What of the operands is no form of the command: no sub-command or an unknown one, a word too many or too few. */
+function wrongOperand(operands: readonly string[], row: CommandRow, name: string): Failure | null {
+  const [first] = operands
+  const verbs = row.verbs ?? []
+  const verb = verbs.find((one) => one.name === first)
+  const takesWords = row.operands !== null && row.operands.length > 0
+  if (verbs.length > 0 && !verb && !takesWords && (first !== undefined || row.operands === null))
+    return wrongVerb(first, verbs, name)
+  const extra = operands[verb ? 1 + countOf(verb.operands) : mostOperands(row)]
+  if (extra !== undefined) return usageFailure(`unexpected argument '${extra}'`, `see 'tos ${name} --help'`)
+  const missing = verb?.operands.find(({ isNeeded, isMany }, i) => isNeeded && !isMany && operands[1 + i] === undefined)
+  return missing ? usageFailure(`'tos ${name} ${verb?.name}' needs ${missing.name}`, `see 'tos ${name} --help'`) : null
+}
+
+function wrongVerb(word: string | undefined, verbs: readonly VerbRow[], name: string): Failure {
+  const names = verbs.map((verb) => verb.name)
+  const near = names.length === 1 ? names[0] : word && nearestWord(word, names)
+  const what = word === undefined ? 'no sub-command is named' : `unknown sub-command '${word}'`
+  if (!near) return usageFailure(what, `write one of ${names.join(', ')}`)
+  return usageFailure(what, word === undefined ? `write 'tos ${name} ${near}'` : `did you mean 'tos ${name} ${near}'?`)
 }
 
 const parsedAs = ({ value, short, isMany }: OptionRow): ParseArgsOptionDescriptor => ({

@@ -1,6 +1,6 @@
 // checkpoints: the history of checkpoints and snapshots; show one, compare two, pin one, write one out.
 import { resolve } from 'node:path'
-import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { exitCodes } from '../core/failure.ts'
 import { printable } from '../core/printable.ts'
 import { counted } from '../core/text.ts'
 import type { Checkpoints, Difference, HistoryEntry } from '../library/api.ts'
@@ -12,14 +12,11 @@ import { projectOf } from './project.ts'
 export const checkpoints: Command = {
   async run(invocation, terminal) {
     const { checkpoints: all } = (await projectOf(invocation, terminal)).project
-    const [action, ...ids] = invocation.operands
-    if (action === undefined || (action === 'list' && ids.length === 0))
-      return list(await all.list(), invocation, terminal)
-    const called = callOf(action, ids)
-    if (!called.ok) return report(called.failure, terminal)
+    const [action = 'list', id = '', second] = invocation.operands
+    if (action === 'list') return list(await all.list(), invocation, terminal)
     if (flag(invocation, 'patch') && action !== 'diff')
       return report(usageFailure("'--patch' is for diff", "see 'tos checkpoints --help'"), terminal)
-    const { data, lines } = await act(all, called.value, invocation, terminal)
+    const { data, lines } = await act(all, { action: action as Action, id, second }, invocation, terminal)
     terminal.out(
       flag(invocation, 'json')
         ? `${JSON.stringify(data, null, 2)}\n`
@@ -44,26 +41,14 @@ function list(entries: readonly HistoryEntry[], invocation: Invocation, terminal
   return exitCodes.well
 }
 
-const counts = { show: [1, 1], diff: [1, 2], pin: [1, 1], unpin: [1, 1], export: [2, 2] } as const
-type Action = keyof typeof counts
+/** The forms that name an entry. */
+type Action = 'show' | 'diff' | 'pin' | 'unpin' | 'export'
 
 interface Call {
   readonly action: Action
   readonly id: string
   /** The other one of diff, the path of export. */
   readonly second: string | undefined
-}
-
-const isAction = (word: string): word is Action => Object.hasOwn(counts, word)
-
-function callOf(action: string, [id, second, ...more]: readonly string[]): Result<Call> {
-  if (!isAction(action))
-    return fail(usageFailure(`'${action}' is not known here`, 'use list, show, diff, pin, unpin or export'))
-  const given = more.length + (second === undefined ? 0 : 1) + (id === undefined ? 0 : 1)
-  const [least, most] = counts[action]
-  if (id !== undefined && given >= least && given <= most) return succeed({ action, id, second })
-  const wanted = action === 'export' ? 'an id and a path' : least === most ? 'one id' : 'one or two ids'
-  return fail(usageFailure(`'${action}' takes ${wanted}`, "see 'tos checkpoints --help'"))
 }
 
 interface Answer {

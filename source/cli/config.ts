@@ -11,20 +11,9 @@ import { secretsOf } from '../orchestrator/secrets.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 
-const forms: Readonly<Record<string, number>> = { show: 0, get: 1, set: 2, unset: 1 }
-
 export const config: Command = {
   run(invocation, terminal) {
-    const [verb = 'show', ...operands] = invocation.operands
-    const wanted = forms[verb]
-    if (wanted === undefined || operands.length !== wanted) {
-      const what =
-        wanted === undefined
-          ? `unknown sub-command '${verb}'`
-          : `'${verb}' takes ${wanted === 1 ? 'one argument' : `${wanted} arguments`}`
-      return Promise.resolve(report(usageFailure(what, "see 'tos config --help'"), terminal))
-    }
-    const [key = '', written] = operands
+    const [verb = 'show', key = '', written] = invocation.operands
     const isEdit = verb === 'set' || verb === 'unset'
     return Promise.resolve(
       isEdit

@@ -6,7 +6,6 @@ import type { Engine } from '../fleet/engine.ts'
 import { openEngine } from '../fleet/open-engine.ts'
 import { standingOf } from '../fleet/standing.ts'
 import type { QueuedLoop } from '../fleet/submission.ts'
-import { usageFailure } from './arguments.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
 import { noDatabase, salvage, schedule, unknownLoop, type Call } from './fleet-verbs.ts'
 import { limits } from './fleet-limits.ts'
@@ -17,7 +16,7 @@ import { version } from './version.ts'
 type Verb = (call: Call) => Promise<number>
 
 const verbs: Readonly<Record<string, Verb>> = {
-  list: (call) => list(call, () => true),
+  list: listAll,
   questions: (call) => list(call, isAsking),
   show,
   hosts,
@@ -34,17 +33,8 @@ export const fleet: Command = {
       if (flag(invocation, 'plain')) return (await import('./fleet-plain.ts')).followFleet(terminal)
       if (hasScreen(terminal)) return (await import('./fleet-screen.ts')).showFleet(invocation, terminal)
     }
-    if (name === 'init' && operands.length === 0) return init(invocation, terminal)
-    const verb = verbs[name]
-    if (
-      !verb ||
-      operands.length > (name === 'limits' ? 4 : 2) ||
-      (operands.length > 0 && ['list', 'questions', 'hosts'].includes(name))
-    )
-      return report(
-        usageFailure(`'${[name, ...operands].join(' ')}' is not known here`, "write 'tos fleet list'"),
-        terminal,
-      )
+    if (name === 'init') return init(invocation, terminal)
+    const verb = verbs[name] ?? listAll
     const engine = await openEngine(terminal.environment, { tell: telling(terminal) })
     if (!engine.ok) return report(engine.failure, terminal)
     try {
@@ -75,6 +65,10 @@ async function list({ engine, isJson, terminal }: Call, isWanted: (loop: QueuedL
         .join(''),
     )
   return exitCodes.well
+}
+
+async function listAll(call: Call): Promise<number> {
+  return list(call, () => true)
 }
 
 async function show({ engine, operands, isJson, terminal }: Call): Promise<number> {

@@ -41,11 +41,6 @@ interface Done {
 
 export const logs: Command = {
   async run(invocation, terminal) {
-    const [verb = ''] = invocation.operands
-    if (verb !== 'prune') {
-      const what = verb === '' ? 'logs wants a sub-command' : `there is no 'tos logs ${verb}'`
-      return report(usageFailure(what, "write 'tos logs prune'"), terminal)
-    }
     const keep = daysOf(text(invocation, 'keep') ?? '30d')
     const given = text(invocation, 'keep-packed')
     const keepPacked = given === null ? Infinity : daysOf(given)

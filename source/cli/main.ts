@@ -129,7 +129,7 @@ async function invoke([name = '', ...rest]: readonly string[], terminal: Termina
     const remedy = near ? `did you mean 'tos ${near}'?` : "see 'tos help'"
     return report({ what: `unknown command '${name}'`, remedy, exitCode: exitCodes.usage }, terminal)
   }
-  const parsed = parseOptions(rest, row)
+  const parsed = parseOptions(rest, row, name)
   if (!parsed.ok) return report(parsed.failure, terminal)
   const { operands } = parsed.value
   const root = terminal.environment['TOS_ROOT'] || undefined

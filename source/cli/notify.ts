@@ -3,14 +3,11 @@ import { hostname } from 'node:os'
 import { exitCodes } from '../core/failure.ts'
 import type { Notice } from '../core/notice.ts'
 import { send } from '../notify/send.ts'
-import { usageFailure } from './arguments.ts'
 import { report, type Command } from './command.ts'
 import { openOutbox } from './watchdog.ts'
 
 export const notify: Command = {
   async run(invocation, terminal) {
-    if (invocation.operands[0] !== 'test')
-      return report(usageFailure('notify wants a sub-command', "write 'tos notify test'"), terminal)
     const { settings, sender, layout } = openOutbox(invocation, terminal)
     if (settings.targets.length === 0)
       return report(

@@ -1,7 +1,6 @@
 // policy: explains a verdict, runs the rules' examples, shows which past decisions another policy would change, and what is
 // known of programs.
 import { exitCodes } from '../core/failure.ts'
-import { nearestWord } from '../core/nearest.ts'
 import { codeOf } from './command-words.ts'
 import { flag, report, text, type Command } from './command.ts'
 import { usageFailure } from './arguments.ts'
@@ -10,8 +9,6 @@ import { openPolicy } from './policy-open.ts'
 import { showCoverage, showPrograms } from './policy-programs.ts'
 import { replayPolicy } from './policy-replay.ts'
 import { testPolicy } from './policy-test.ts'
-
-const verbs = ['check', 'explain', 'test', 'replay', 'programs', 'coverage'] as const
 
 export const policy: Command = {
   async run(invocation, terminal) {
@@ -22,14 +19,6 @@ export const policy: Command = {
     const opened = await openPolicy(invocation, terminal)
     if (!opened.ok) return report(opened.failure, terminal)
     if (verb === 'test') return testPolicy(opened.value, terminal)
-    if (verb !== 'check' && verb !== 'explain') {
-      const near = nearestWord(verb ?? '', verbs)
-      const what = verb === undefined ? 'no sub-command is named' : `unknown sub-command '${verb}'`
-      return report(
-        usageFailure(what, near ? `did you mean 'tos policy ${near}'?` : `write one of ${verbs.join(', ')}`),
-        terminal,
-      )
-    }
     if (flag(invocation, 'stdin')) return checkStdin(opened.value.policy, terminal)
     const type = text(invocation, 'type') ?? 'bash'
     if (type !== 'bash' && type !== 'powershell')

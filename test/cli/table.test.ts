@@ -30,7 +30,7 @@ describe('every command', () => {
       for (const { call } of row.examples) {
         const words = wordsOf(call.replace(/^source <\((.*)\)$/u, '$1').replace(/ > \S+$/u, ''))
         assert.deepEqual(words.slice(0, name === 'open' ? 1 : 2), name === 'open' ? ['tos-tui'] : ['tos', name])
-        const parsed = parseOptions(words.slice(name === 'open' ? 1 : 2), row)
+        const parsed = parseOptions(words.slice(name === 'open' ? 1 : 2), row, name)
         assert.ok(parsed.ok, parsed.ok ? '' : `${call}: ${parsed.failure.what}`)
       }
     })
@@ -54,6 +54,25 @@ describe('a call', () => {
     assert.match((await tos(['roll'])).err, /did you mean 'tos rollback'/)
     assert.match((await tos(['statsu'])).err, /did you mean 'tos status'/)
     assert.match((await tos(['run', '--summary'])).err, /did you mean '--summary-file'/)
+  })
+  describe('of a sub-command is looked at before it does anything', () => {
+    const wrong: readonly [call: string, said: RegExp][] = [
+      ['fleet lst', /unknown sub-command 'lst'; did you mean 'tos fleet list'/],
+      ['config shw', /did you mean 'tos config show'/],
+      ['checkpoints xyzzy', /write one of list, show, diff, pin, unpin, export/],
+      ['logs', /no sub-command is named; write 'tos logs prune'/],
+      ['notify tst', /did you mean 'tos notify test'/],
+      ['fleet list more', /unexpected argument 'more'; see 'tos fleet --help'/],
+      ['fleet show', /'tos fleet show' needs NAME/],
+      ['config set exec.network', /'tos config set' needs VALUE/],
+      ['checkpoints export s-001', /'tos checkpoints export' needs PATH/],
+    ]
+    for (const [call, said] of wrong)
+      test(call, async () => {
+        const { err, code } = await tos(call.split(' '))
+        assert.equal(code, 2)
+        assert.match(err, said)
+      })
   })
   test('takes its project from TOS_ROOT, and --root before it', async (t) => {
     const project = makeProject(t, {})

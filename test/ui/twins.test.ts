@@ -38,7 +38,7 @@ describe('a call that a dialog says does the same', () => {
       const [, name = '', ...args] = call.split(' ')
       const row = commandRow(name)
       assert.ok(row, `no command is called ${name}`)
-      const parsed = parseOptions(args, row)
+      const parsed = parseOptions(args, row, name)
       assert.ok(parsed.ok, parsed.ok ? '' : parsed.failure.what)
       const limits = name === 'raise' ? parsed.value.operands : [parsed.value.options['raise'] ?? []].flat().map(String)
       assert.ok(parseRaise(limits).ok)

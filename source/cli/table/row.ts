@@ -67,8 +67,10 @@ export interface CommandRow {
   readonly notes?: readonly string[]
 }
 
+/** At most this many of them. */
+export const countOf = (rows: readonly OperandRow[]): number =>
+  rows.some(({ isMany }) => isMany) ? Infinity : rows.length
+
 /** At most this many operands, the verb among them. */
-export function mostOperands({ operands, verbs = [] }: CommandRow): number {
-  const count = (rows: readonly OperandRow[]): number => (rows.some(({ isMany }) => isMany) ? Infinity : rows.length)
-  return Math.max(count(operands ?? []), ...verbs.map((verb) => 1 + count(verb.operands)))
-}
+export const mostOperands = ({ operands, verbs = [] }: CommandRow): number =>
+  Math.max(countOf(operands ?? []), ...verbs.map((verb) => 1 + countOf(verb.operands)))
