@@ -72,8 +72,13 @@ export async function salvage({ engine, operands, isJson, terminal }: Call): Pro
   if (!loop?.origin) return report(unknownLoop(name), terminal)
   const brought = await bring(loop, to, { root, travel, folder: terminal.folder })
   if (!brought.ok) return report(brought.failure, terminal)
-  const { path, attempt, lines, ahead } = brought.value
-  terminal.out(`${printableLine(path)}\n`)
-  terminal.error(`tos: attempt ${attempt}, ${lines} lines in its journal, ${ahead} of them not on record\n`)
+  const { path, attempt, lines, ahead, leftOut } = brought.value
+  terminal.out(isJson ? `${JSON.stringify(brought.value, null, 2)}\n` : `${printableLine(path)}\n`)
+  const journal =
+    lines === null
+      ? 'its settings do not tell where its journal is'
+      : `${lines} lines in its journal, ${ahead} of them not on record`
+  terminal.error(`tos: attempt ${attempt}, ${journal}\n`)
+  for (const each of leftOut) terminal.error(`${printableLine(`tos: left out: ${each.path} (${each.why})`)}\n`)
   return exitCodes.well
 }

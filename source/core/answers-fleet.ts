@@ -70,3 +70,13 @@ export const schedules = () =>
 
 /** Attempts that left a folder on this host. */
 export const attempts = () => z.array(z.object({ name: text, attempt: count, at: text, folder: text }))
+
+/** What was copied out of the last of them. */
+export const salvaged = () =>
+  z.object({
+    path: text,
+    attempt: count,
+    lines: count.nullable(),
+    ahead: count.nullable(),
+    leftOut: z.array(z.object({ path: text, why: text })),
+  })

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { checkAnswers } from './check-answers.ts'
 import { reportSchema } from './report-schema.ts'
-import { attempts, hosts, limits, schedules, submitted } from './answers-fleet.ts'
+import { attempts, hosts, limits, salvaged, schedules, submitted } from './answers-fleet.ts'
 import type { RestorePreview } from './restore-preview.ts'
 
 const text = z.string()
@@ -206,6 +206,8 @@ export const answers = {
   schedules,
   /** tos fleet salvage */
   attempts,
+  /** tos fleet salvage NAME */
+  salvaged,
   /** tos keys */
   keys: () => z.array(z.object({ group: text, keys: text, does: text })),
   ...checkAnswers,

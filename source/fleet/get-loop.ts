@@ -1,13 +1,14 @@
 // What a loop of the fleet left, brought here: its tree with its repository, and its journal.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { succeed, type Result } from '../core/failure.ts'
 import { makeFolders } from '../core/make-folders.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import type { Travel } from './engine.ts'
 import { layOut } from './lay-out.ts'
+import { madeWhole } from './made-whole.ts'
 import type { Origin } from './submission.ts'
 
 interface Place {
@@ -20,15 +21,7 @@ interface Place {
 /** `to` must not be there. Resolves to its absolute path. */
 export async function getLoop(name: string, origin: Origin, to: string, place: Place): Promise<Result<string>> {
   const path = resolve(place.folder, to)
-  if (existsSync(path))
-    return fail({
-      what: 'there is something already',
-      where: path,
-      remedy: 'name a new folder',
-      exitCode: exitCodes.usage,
-    })
-  const part = `${path}.part`
-  try {
+  return madeWhole(path, async (part) => {
     const laid = await layOut({
       folder: part,
       remotes: join(part, 'remotes'),
@@ -44,9 +37,6 @@ export async function getLoop(name: string, origin: Origin, to: string, place: P
       makeFolders(dirname(loaded.value.layout.journal), (folder) => mkdirSync(folder))
       writeAtomic(loaded.value.layout.journal, journal.toString('utf8'))
     }
-    renameSync(join(part, 'tree'), path)
     return succeed(path)
-  } finally {
-    rmSync(part, { recursive: true, force: true })
-  }
+  })
 }

@@ -1,12 +1,14 @@
 // What attempts left on this host that did not end well: their folders are kept, and one is copied out with its journal.
-import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
+import { copyTree, type LeftOut } from '../checkpoints/copy-tree.ts'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { readIfThere } from '../files/open-regular.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import type { Travel } from './engine.ts'
+import { madeWhole } from './made-whole.ts'
 import type { QueuedLoop } from './submission.ts'
 
 export interface Attempt {
@@ -50,14 +52,16 @@ function numbersIn(folder: string, pattern: RegExp): string[] {
 export interface Salvaged {
   readonly path: string
   readonly attempt: number
-  /** Whole lines of its journal, and how many of them the database does not have. */
-  readonly lines: number
-  readonly ahead: number
+  /** Whole lines of its journal, and how many of them the database does not have; null: its settings do not tell where it is. */
+  readonly lines: number | null
+  readonly ahead: number | null
+  /** Lay in its tree, and could not be carried. */
+  readonly leftOut: readonly LeftOut[]
 }
 
 const maxJournalBytes = 2 ** 30
 
-/** The last attempt of the loop that this host has, copied to `to`, which must not be there. */
+/** The last attempt of the loop that this host has, copied to `to`, which must not be there: whole, or nothing of it. */
 export async function salvage(
   loop: QueuedLoop,
   to: string,
@@ -74,24 +78,22 @@ export async function salvage(
       exitCode: exitCodes.locked,
     })
   const path = resolve(folder, to)
-  if (existsSync(path))
-    return fail({
-      what: 'there is something already',
-      where: path,
-      remedy: 'name a new folder',
-      exitCode: exitCodes.usage,
-    })
-  cpSync(found.folder, path, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
-  const here = linesOf(journalIn(join(path, loop.origin?.prefix ?? '')))
-  const known = new Set(linesOf(await travel.journal(loop.name, 1)))
-  const ahead = here.filter((line) => !known.has(line)).length
-  return succeed({ path, attempt: found.attempt, lines: here.length, ahead })
+  return madeWhole<Salvaged>(path, async (part) => {
+    const copy = join(part, 'tree')
+    const leftOut = copyTree(found.folder, copy)
+    const journal = journalIn(join(copy, loop.origin?.prefix ?? ''))
+    const done = { path, attempt: found.attempt, leftOut }
+    if (!journal.ok) return succeed({ ...done, lines: null, ahead: null })
+    const here = linesOf(journal.value)
+    const known = new Set(linesOf(await travel.journal(loop.name, 1)))
+    return succeed({ ...done, lines: here.length, ahead: here.filter((line) => !known.has(line)).length })
+  })
 }
 
-function journalIn(root: string): Buffer | null {
+function journalIn(root: string): Result<Buffer | null> {
   const project = findProjectRoot(root, root)
   const loaded = project.ok ? loadSettings(project.value) : project
-  return loaded.ok ? readIfThere(loaded.value.layout.journal, maxJournalBytes) : null
+  return loaded.ok ? succeed(readIfThere(loaded.value.layout.journal, maxJournalBytes)) : loaded
 }
 
 /** What stands behind the last line end was never a line. */
