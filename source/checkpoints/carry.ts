@@ -1,20 +1,18 @@
 // A working tree on its way to another host: what git would add, the folders that travel though git ignores them, empty
 // folders, unusual permissions and HEAD's commits, as a commit of a store of its own and thin packs.
 import { chmodSync } from 'node:fs'
-import { join } from 'node:path'
 import * as z from 'zod'
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
 import { isRefName, readHead } from './find-repository.ts'
-import type { CallOptions } from './git.ts'
+import { openCarryLook } from './carry-look.ts'
+import type { CallOptions, Git } from './git.ts'
 import { borrowing, existing } from './import.ts'
 import { isBelowFolders, makeFolder } from './inside.ts'
-import { isEmptyFolder, isReadable, lookInto, lstatName, takeInto, walk } from './look.ts'
-import { foldersAbove, isSafeName, joinZero, pathOf, splitZero, type Name } from './names.ts'
-import { commitTree, writeTree } from './objects.ts'
+import { lstatName } from './look.ts'
+import { isSafeName, pathOf, type Name } from './names.ts'
+import { writeCommit, writeTree } from './objects.ts'
 import type { Repository } from './repository.ts'
-import { isNamedLikeSecret } from './secret-files.ts'
 import { openShadow, ownPatterns, type Shadow } from './shadow.ts'
-import { modesOf } from './take.ts'
 
 const object = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
 const recordSchema = z.object({
@@ -66,50 +64,14 @@ export interface Carry {
 export async function openCarry({ repository, folder, carried, left, maxFileBytes }: CarryOptions): Promise<Carry> {
   const { top } = repository
   const excluded = left.flatMap((each) => ownPatterns(top, each))
-  const shadow = await openShadow(repository, { folder, excluded, lookIn: null })
-  const { git, index } = shadow
+  const opened = await openShadow(repository, { folder, excluded, lookIn: null })
+  const git = unsynced(opened.git)
+  const shadow = { ...opened, git }
   const reading: CallOptions = { environment: borrowing(shadow) }
+  const look = openCarryLook({ shadow, reading, carried, left, maxFileBytes })
   let last: { readonly commit: string; readonly tree: string; readonly told: string } | null = null
-  let modes: Record<string, number> | null = null
-
-  /** Brings the store's index to what lies on disk. True when that changed it. */
-  async function look(): Promise<{ readonly isChanged: boolean; readonly emptyFolders: Name[] }> {
-    const differing = splitZero(await git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=all'], reading))
-    const changed: Name[] = []
-    const gone: Name[] = []
-    for (let i = 0; i + 1 < differing.length; i += 2)
-      (differing[i]?.endsWith(' D') ? gone : changed).push(differing[i + 1] ?? '')
-    const others = ['ls-files', '-o', '-z']
-    const unknown = splitZero(await git.bytes([...others, '--directory', '--exclude-standard']))
-    const folders = unknown.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
-    const below = await lookInto(git, top, folders)
-    const own = ['-X', join(folder, 'info', 'own')]
-    const present = carried.filter((name) => lstatName(top, name)?.isDirectory() === true)
-    const whole = present.length === 0 ? [] : splitZero(await git.bytes([...others, ...own, '--', ...present]))
-    const fresh = [...unknown.filter((name) => !name.endsWith('/')), ...below.files].filter(
-      (name) => !isNamedLikeSecret(name),
-    )
-    const wanted = [...new Set([...fresh, ...whole, ...changed])].filter((name) => isTakeable(name))
-    const stale = changed.filter((name) => !wanted.includes(name))
-    const out = [...gone, ...stale]
-    if (out.length > 0) await git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(out) })
-    await takeInto(shadow, index, wanted)
-    const looked = modes === null ? splitZero(await git.bytes(['ls-files', '-z'])) : wanted
-    modes ??= {}
-    for (const name of [...out, ...wanted]) Reflect.deleteProperty(modes, name)
-    Object.assign(modes, modesOf({ repository }, looked))
-    const emptied = gone.flatMap(foldersAbove).filter((name) => isEmptyFolder(top, name))
-    const inCarried = present.flatMap((name) => walk(top, name).emptyFolders)
-    const emptyFolders = [...new Set([...below.emptyFolders, ...inCarried, ...emptied])].toSorted()
-    return { isChanged: out.length + wanted.length > 0, emptyFolders }
-  }
-
-  function isTakeable(name: Name): boolean {
-    if (name.endsWith('/')) return false
-    const stat = lstatName(top, name)
-    if (stat?.isSymbolicLink()) return true
-    return stat?.isFile() === true && stat.size <= maxFileBytes && isReadable(top, name)
-  }
+  /** A commit of HEAD's that the store has with all it leads to. */
+  let stored: string | null = null
 
   /** Its objects are whole in the store from then on, whatever becomes of the project's. */
   const add = async (pack: Buffer): Promise<void> =>
@@ -119,23 +81,31 @@ export async function openCarry({ repository, folder, carried, left, maxFileByte
     shadow,
     add,
     async take(parent) {
-      if (last?.commit !== parent) await beginAt(parent)
-      const { isChanged, emptyFolders } = await look()
+      const isNew = last?.commit !== parent
+      if (isNew) await beginAt(parent)
+      const { isChanged, emptyFolders, modes } = await look(isNew)
       const { branch, commit } = readHead(repository)
-      const head = commit !== null && (await existing(shadow, [commit], borrowing(shadow))).has(commit) ? commit : null
-      const record: CarryRecord = { v: 1, head: { branch, commit: head }, emptyFolders, modes: modes ?? {} }
+      const head = commit !== null && (commit === stored || (await isThere(commit))) ? commit : null
+      const record: CarryRecord = {
+        v: 1,
+        head: { branch, commit: head },
+        emptyFolders: [...emptyFolders],
+        modes: Object.fromEntries(Object.entries(modes).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      }
       const told = JSON.stringify(record)
       if (last && !isChanged && last.told === told) return { commit: last.commit, pack: null }
       const tree = isChanged || !last ? await writeTree({ shadow }) : last.tree
       if (last?.tree === tree && last.told === told) return { commit: last.commit, pack: null }
       // Parents keep the commits that the tree stands on.
       const parents = [...new Set([parent, ...(head === null ? [] : [head])])]
-      const made = await commitTree({ shadow }, tree, parents, `tos carry\n\n${told}\n`, reading.environment)
+      const made = writeCommit({ shadow }, tree, parents, `tos carry\n\n${told}\n`)
       const pack = await git.bytes(['pack-objects', '--revs', '--thin', '--stdout', '--delta-base-offset', '--quiet'], {
         ...reading,
         input: `${made}\n^${parent}\n`,
       })
-      await add(pack)
+      // All else was written into the store already.
+      if (head !== stored && head !== parent) await add(pack)
+      stored = head
       last = { commit: made, tree, told }
       return { commit: made, pack }
     },
@@ -158,10 +128,14 @@ export async function openCarry({ repository, folder, carried, left, maxFileByte
   async function beginAt(parent: string): Promise<void> {
     await git.bytes(['read-tree', '--reset', parent], reading)
     await git.call(['update-index', '-q', '--refresh'], reading)
-    modes = null
+    stored = null
     const record = await recordOf(parent)
     const tree = await git.text(['rev-parse', `${parent}^{tree}`], reading)
     last = { commit: parent, tree, told: record ? JSON.stringify(record) : '' }
+  }
+
+  async function isThere(commit: string): Promise<boolean> {
+    return (await existing(shadow, [commit], borrowing(shadow))).has(commit)
   }
 
   async function recordOf(commit: string): Promise<CarryRecord | null> {
@@ -173,6 +147,19 @@ export async function openCarry({ repository, folder, carried, left, maxFileByte
     } catch {
       return null
     }
+  }
+}
+
+/** What this host keeps of it goes with the attempt: what counts is on record elsewhere. */
+function unsynced(git: Git): Git {
+  const quick = (options: CallOptions = {}): CallOptions => ({
+    ...options,
+    config: [...(options.config ?? []), 'core.fsync=none'],
+  })
+  return {
+    call: (args, options) => git.call(args, quick(options)),
+    bytes: (args, options) => git.bytes(args, quick(options)),
+    text: (args, options) => git.text(args, quick(options)),
   }
 }
 

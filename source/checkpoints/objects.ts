@@ -1,7 +1,9 @@
 // Objects and refs of the store. They are synced; they never start a collection.
-import { mkdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { causeOf, exitCodes, Failed } from '../core/failure.ts'
+import { deflateSync } from 'node:zlib'
+import { causeOf, exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { replaceFile, syncFolder } from './replace-file.ts'
 import type { Store } from './store.ts'
 
@@ -23,6 +25,30 @@ export const commitTree = (
     config: ['user.name=tos-tui', 'user.email=tos-tui@localhost', 'user.useConfigOnly=false'],
   })
 
+/** The same for a tree that is on its way, as git's own file format has it: a process would cost as much as all the rest. */
+export function writeCommit(
+  { shadow }: Pick<Store, 'shadow'>,
+  tree: string,
+  parents: readonly string[],
+  message: string,
+): string {
+  const who = `tos-tui <tos-tui@localhost> ${Math.floor(Date.now() / 1000)} +0000`
+  const head = [`tree ${tree}`, ...parents.map((parent) => `parent ${parent}`), `author ${who}`, `committer ${who}`]
+  const body = Buffer.from(`${head.join('\n')}\n\n${message}`)
+  const bytes = Buffer.concat([Buffer.from(`commit ${body.length}\0`), body])
+  const object = createHash(tree.length === 40 ? 'sha1' : 'sha256')
+    .update(bytes)
+    .digest('hex')
+  const path = join(shadow.folder, 'objects', object.slice(0, 2), object.slice(2))
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    if (!existsSync(path)) replaceFile(path, deflateSync(bytes), { mode: 0o444, isSynced: false })
+  } catch (error) {
+    throw new Failed(unwritable(path, error))
+  }
+  return object
+}
+
 /** All of a store's; what they name is told by the journal, they only keep it. */
 export const refs = 'refs/tos/'
 
@@ -34,10 +60,16 @@ export function setRef({ shadow }: Pick<Store, 'shadow'>, name: string, object: 
     replaceFile(path, Buffer.from(`${object}\n`))
     syncFolder(dirname(path))
   } catch (error) {
-    const remedy = 'free some space, or make the store of snapshots writable for this user, and try again'
-    throw new Failed({ what: `cannot be written (${causeOf(error)})`, where: path, remedy, exitCode: exitCodes.failed })
+    throw new Failed(unwritable(path, error))
   }
 }
+
+const unwritable = (path: string, error: unknown): Failure => ({
+  what: `cannot be written (${causeOf(error)})`,
+  where: path,
+  remedy: 'free some space, or make the store of snapshots writable for this user, and try again',
+  exitCode: exitCodes.failed,
+})
 
 export const dropRef = ({ shadow }: Pick<Store, 'shadow'>, name: string): Promise<Buffer> =>
   shadow.git.bytes(['update-ref', '--no-deref', '-d', `${refs}${name}`])

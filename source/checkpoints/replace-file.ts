@@ -3,11 +3,19 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { exitCodes, Failed } from '../core/failure.ts'
 
+interface ReplaceOptions {
+  readonly lock?: string
+  readonly mtimeMs?: number
+  readonly mode?: number
+  /** False: what a power cut may take. */
+  readonly isSynced?: boolean
+}
+
 /** Writes the bytes beside the file and renames; with a lock as git itself does it. */
 export function replaceFile(
   path: string | Buffer,
   bytes: Buffer,
-  { lock, mtimeMs, mode = 0o644 }: { lock?: string; mtimeMs?: number; mode?: number } = {},
+  { lock, mtimeMs, mode = 0o644, isSynced = true }: ReplaceOptions = {},
 ): void {
   // A name nobody can have put a link at; made exclusively, so that one would not be followed.
   const beside = lock ?? Buffer.concat([Buffer.from(path), Buffer.from(`.${randomBytes(6).toString('hex')}.tos`)])
@@ -22,7 +30,7 @@ export function replaceFile(
   try {
     try {
       writeFileSync(descriptor, bytes)
-      fsyncSync(descriptor)
+      if (isSynced) fsyncSync(descriptor)
     } finally {
       closeSync(descriptor)
     }

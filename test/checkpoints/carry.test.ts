@@ -122,3 +122,26 @@ test('a pack that is damaged, or a commit that is no carried tree, is refused an
   const refused = await other.layOut(git(root, 'rev-parse', 'HEAD'))
   assert.ok(!refused.ok && /is no tree that was carried/.test(refused.failure.what))
 })
+
+test('a file where a folder was, and a folder where a file was, travel like everything else', async (t) => {
+  const [from, to] = [temporaryFolder(t), temporaryFolder(t)]
+  git(from, 'init', '-q', '-b', 'main')
+  write(from, { ...base, 'workspace/w': 'a file' })
+  git(from, 'add', '.')
+  git(from, 'commit', '-qm', 'base')
+  const first = git(from, 'rev-parse', 'HEAD')
+  git(to, 'init', '-q', '-b', 'main')
+  git(to, 'fetch', '-q', from, 'main')
+  const [sender, receiver] = [await carryOf(t, from), await carryOf(t, to)]
+  const one = await sender.take(first)
+  for (const name of ['kept.txt', 'sub', 'workspace/w']) rmSync(join(from, name), { recursive: true })
+  write(from, { 'kept.txt/inner/deep.txt': 'in', sub: 'a file', 'workspace/w/in': 'a folder' })
+  mkdirSync(join(from, 'kept.txt/hollow'))
+  const two = await sender.take(one.commit)
+  await importHistory(receiver.shadow, [first], [])
+  for (const pack of [one.pack, two.pack]) await receiver.add(pack ?? assert.fail('no pack'))
+  need(await receiver.layOut(two.commit))
+  assert.deepEqual(treeOf(to), treeOf(from))
+  assert.ok(existsSync(join(to, 'kept.txt/hollow')))
+  assert.deepEqual(await sender.take(two.commit), { commit: two.commit, pack: null })
+})
