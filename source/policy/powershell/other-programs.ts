@@ -14,8 +14,9 @@ export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
   [
     'taskkill tskill',
     [
-      [/^(?:.*\s)?[/-](?:im|fi)\b|^[a-z*]/, 'service'],
-      [all, ''],
+      // Its own processes by their numbers alone.
+      [/^(?=.*‹pid›)(?:(?:[/-](?:pid|f|t)|‹pid›)(?:\s+|$))+$|^$/, ''],
+      [all, 'service'],
     ],
   ],
   [

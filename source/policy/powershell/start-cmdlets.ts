@@ -5,7 +5,7 @@ import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from '.
 import { construct } from './dotnet.ts'
 import { act, doubt, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, type Bound } from './parameters.ts'
-import { comObject } from './typed-objects.ts'
+import { comObject, isOwnProcess, ownProcess } from './typed-objects.ts'
 import { wmiMethod, wmiObject } from './wmi.ts'
 import { among } from '../among.ts'
 
@@ -24,7 +24,7 @@ function startProcess(machine: Machine, call: Call): Datum {
     touchParameter(machine, 'read', bound, 'redirectstandardinput')
     runProgram(machine, program, itemsOf(get(bound, 'argumentlist') ?? nothing))
   })
-  return anything
+  return has(bound, 'passthru') ? ownProcess : nothing
 }
 
 /** What a started program does itself, as if it stood alone. */
@@ -130,11 +130,12 @@ function getObjects(machine: Machine, call: Call): Datum {
   return wmiObject(machine, said.trim())
 }
 
-/** A process by its number is one that is known; by its name they are all of that name. */
+/** A signal to what the text does not prove to be the command's own; by a name they are all of that name. */
 function stopProcess(machine: Machine, call: Call): Datum {
   const bound = bind('id@0 name=processname inputobject| force! passthru!', call)
+  const given = [...['id', 'inputobject'].flatMap((name) => get(bound, name) ?? []), ...bound.rest].flatMap(itemsOf)
   unlessDry(machine, bound, () => {
-    if (has(bound, 'name') || has(bound, 'inputobject')) act(machine, { kind: 'service', detail: 'Stop-Process' })
+    if (has(bound, 'name') || !given.every(isOwnProcess)) act(machine, { kind: 'service', detail: 'Stop-Process' })
     noteUnknown(machine, bound, call)
   })
   return nothing

@@ -1,9 +1,9 @@
 // Methods and properties that mean something else by the class of their object, as data.
-import { anything, objectOf, type Datum } from './datum.ts'
+import { anything, objectOf, text, type Datum } from './datum.ts'
 import { apply } from './dotnet-effects.ts'
 import { methodEffects } from './dotnet-methods.ts'
 import { act, type Machine } from './machine.ts'
-import { unknown } from '../value.ts'
+import { hole, sameValue, unknown } from '../value.ts'
 import { isWmi, wmiMethod } from './wmi.ts'
 import { among } from '../among.ts'
 
@@ -13,6 +13,7 @@ const rows: readonly Row[] = [
   [/^microsoft\.win32\.registrykey$/, /^/, 'registry'],
   [/^net\.httplistener$|^net\.networkinformation\.ping$|tcplistener$|^net\.mail/, /^(?:start|send|begin)/, 'network'],
   [/^diagnostics\.process$/, /^start$/, 'detach unknown'],
+  [/^diagnostics\.process\.own$/, /^(?:kill|closemainwindow|waitforexit|refresh|close|dispose)$/, ''],
   [/^serviceprocess\.servicecontroller$/, /^(?:start|stop|pause|continue|executecommand)$/, 'service'],
   [/^diagnostics\.eventlog$/, /^(?:clear|modify\w*|register\w*|write\w*)$/, 'service'],
   [
@@ -60,12 +61,19 @@ function comEffects(type: string, name: string): string | undefined {
 }
 const isOffice = (type: string, name: string): boolean => /^com:(?:word|excel)\./.test(type) && name === 'add'
 
+/** What `Start-Process -PassThru` gives: a process that the command itself has started. */
+export const ownProcess: Datum = objectOf('diagnostics.process.own')
+export const isOwnProcess = (datum: Datum): boolean =>
+  (datum.is === 'object' && datum.type === 'diagnostics.process.own') ||
+  (datum.is === 'text' && sameValue(datum.value, hole('pid')))
+
 /** Undefined: nothing special for this class. */
 export function typedProperty(machine: Machine, type: string, name: string): Datum | undefined {
   if (type === 'diagnostics.process' && name === 'startinfo') return objectOf('diagnostics.processstartinfo')
   if (type === 'diagnostics.processstartinfo' && name.startsWith('environment'))
     act(machine, { kind: 'secret', detail: name })
   if (isCom(type)) return objectOf(type)
+  if (type === 'diagnostics.process.own' && name === 'id') return text(hole('pid'))
   if (name === 'password') act(machine, { kind: 'secret', detail: 'Password' })
   return type === 'management.managementclass' || name === 'runspace' ? objectOf(type) : undefined
 }

@@ -17,7 +17,7 @@ const fixed = new Map<string, Datum>(
     erroractionpreference: text('Continue'),
     confirmpreference: text('High'),
     maximumaliascount: someNumber,
-    pid: someNumber,
+    pid: text(hole('pid')),
     lastexitcode: someNumber,
     '?': someBool,
     iswindows: someBool,

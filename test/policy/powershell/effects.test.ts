@@ -103,7 +103,8 @@ describe('each kind of effect', () => {
     ["(gi HKCU:\\X).GetValue('a')"],
     ['(Get-Process x).StartInfo.Environment', 'secret'],
     ['Get-Process x | Stop-Process', 'service'],
-    ['Stop-Process -Id 5'],
+    ['Stop-Process -Id 5', 'service'],
+    ['Stop-Process -Id $PID'],
     ["$PSDefaultParameterValues['*:Path'] = 'a'", 'unknown[changed-lookup]'],
     ["$PSDefaultParameterValues['*:Encoding'] = 'utf8'"],
     [
