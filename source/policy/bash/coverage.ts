@@ -1,10 +1,16 @@
 // Does the syntax tree account for every character? What the parser passed over in silence is not understood.
+import { among } from '../among.ts'
 import type { Node } from './visit.ts'
 import { leaves } from './visit.ts'
 
 // Every text has one way through it: signs one by one, so that `;;` is never tried as one sign and as two.
-const between =
-  /^(?:[\s;&|(){}!=]|\\\n|#[^\n]*(?:\n|$)|\b(?:if|then|else|elif|fi|for|in|do|done|while|until|case|esac|select|function|coproc|time|-p|--)\b|\[\[|\]\]|\+=)*$/
+const between = among(
+  String.raw`
+    [\s;&|(){}!=] \\\n #[^\n]*(?:\n|$)
+    \b(?:if|then|else|elif|fi|for|in|do|done|while|until|case|esac|select|function|coproc|time|-p|--)\b
+    \]\] \+= \[\[`,
+  { after: '*$' },
+)
 
 /** The first piece of text that belongs to nothing, null when there is none. */
 export function uncovered(source: string, script: Node): string | null {

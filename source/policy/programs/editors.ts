@@ -1,12 +1,19 @@
 // ed: its scripts write, read and run.
 import type { Action } from '../action.ts'
+import { among } from '../among.ts'
 import { knownStart, literal, textValue, type Value } from '../value.ts'
 import { doubt, onPath, shell, type Analyser, type Analysis, type Run } from './analysis.ts'
 
 // `(?=(…))\\1` takes a bracket as a whole or not at all: nothing is tried twice.
 /** In brackets a delimiter is a character like others. */
-const address =
-  /^(?:[\s0-9.,$;%+^-]|\/(?:\\.|(?=(\[\^?\]?[^\]]*\]))\1|[^/\\[])*(?:\/|$)|\?(?:\\.|(?=(\[\^?\]?[^\]]*\]))\2|[^?\\[])*(?:\?|$)|'[a-z])*/
+const address = among(
+  String.raw`
+    [\s0-9.,$;%+^-]
+    \/(?:\\.|(?=(\[\^?\]?[^\]]*\]))\1|[^/\\[])*(?:\/|$)
+    \?(?:\\.|(?=(\[\^?\]?[^\]]*\]))\2|[^?\\[])*(?:\?|$)
+    '[a-z]`,
+  { after: '*' },
+)
 
 /** `g/pattern/` and its kin before the commands of each line. */
 export const global =

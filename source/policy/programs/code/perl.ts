@@ -1,4 +1,5 @@
 // Perl: its syntax, and what is harmless in it.
+import { among } from '../../among.ts'
 import { isMark } from './arguments.ts'
 import { set, type Language, type Oddities } from './language.ts'
 import type { Token } from './tokens.ts'
@@ -60,8 +61,12 @@ export const perl: Language = {
   bindings: [/([$@%]#?\w+)/g, /\bsub\s+(\w+)/g, /\b(\w+)\s*=>/g, /\{(\w+)\}/g, /^(\w+):/g],
   changers: { unlink: ['delete'], rmdir: ['delete'] },
   modules: {},
-  strange:
-    /`|<\s*[^\s<>\w$=]|<\*|<<~?[A-Za-z_"'\\]|^=\w|\bqx\b|\bq[qw]?\s*[^\w\s,;)=]|->|&\$|&\{|\*\{|\$\{\^|\bdo\b|[@$]\s*\{|[@$]\$|\$#[{$]|\$[<>()^]|^[^\S\r\n\u2028\u2029]*#!|\*\w+\s*=|\*ENV/m,
+  strange: among(
+    String.raw`
+    \x60 <\s*[^\s<>\w$=] <\* <<~?[A-Za-z_"'\\] ^=\w \bqx\b \bq[qw]?\s*[^\w\s,;)=] -> &\$ &\{ \*\{ \$\{\^ \bdo\b
+    [@$]\s*\{ [@$]\$ \$#[{$] \$[<>()^] ^[^\S\r\n\u2028\u2029]*#! \*\w+\s*= \*ENV`,
+    { before: '', after: '', flags: 'm' },
+  ),
   oddities: perlOddities,
   operandReaders: /<|\breadline\b|\beof\b|\bARGV\b/,
 }

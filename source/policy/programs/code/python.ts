@@ -58,8 +58,11 @@ export const python: Language = {
     iglob execute executemany fetchone fetchall fetchmany commit rollback cursor lastrowid rowcount description ArgumentParser add_argument parse_args lower`,
     ),
   ]),
-  strangeMembers:
-    /^__(?!(?:name|len|doc|class|version|init|post_init|repr|str|eq|ne|lt|le|gt|ge|hash|iter|next|contains|getitem|setitem|add|radd|sub|mul|truediv|neg|abs|bool|call|enter|exit|slots)__$)/,
+  strangeMembers: among(
+    `name len doc class version init post_init repr str eq ne lt le gt ge hash iter next contains getitem setitem add radd sub mul
+    truediv neg abs bool call enter exit slots`,
+    { before: '^__(?!', after: '__$)' },
+  ),
   strangeText: /__(?:globals|builtins|import|subclasses|dict|code|loader|spec|base|mro|getattribute)\w*/,
   imports: 'python',
   joinsNeighbours: true,
