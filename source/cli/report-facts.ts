@@ -1,4 +1,5 @@
 // Gathers all that a report is made of: the journal's fold, what the repository knows, the machine, and masks every secret in it.
+import { grouped } from '../core/text.ts'
 import { existsSync, statSync } from 'node:fs'
 import { arch, cpus, hostname, release, totalmem, type } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -151,6 +152,6 @@ function machine({ runs, overview }: Collected, { journal }: ReportWish): Record
     system: `${type()} ${release()} ${arch()}, ${cpus().length} processors, ${(totalmem() / 2 ** 30).toFixed(1)} GB`,
     node: process.version,
     tos: version,
-    journal: `${join(basename(dirname(journal)), basename(journal))}, ${size.toLocaleString('en')} bytes`,
+    journal: `${join(basename(dirname(journal)), basename(journal))}, ${grouped(size)} bytes`,
   }
 }

@@ -1,4 +1,5 @@
 // The figures at the head of a report, the same in every form.
+import { grouped } from '../core/text.ts'
 import type { Report } from '../core/report-schema.ts'
 import { moneyText, spanText } from '../views/night-words.ts'
 import type { ReportWords } from './words.ts'
@@ -17,13 +18,13 @@ export function figuresOf({ totals, usage, outcome }: Report, words: ReportWords
   const decided = totals.allowed + totals.asked + totals.denied
   return [
     figure(figures.jobs, words.of(done, Math.max(all ?? jobs, jobs))),
-    figure(figures.steps, totals.steps.toLocaleString('en')),
-    figure(figures.commands, totals.commands.toLocaleString('en'), words.failed(totals.commands_failed)),
-    figure(figures.decisions, decided.toLocaleString('en'), words.decided(totals.allowed, totals.asked, totals.denied)),
+    figure(figures.steps, grouped(totals.steps)),
+    figure(figures.commands, grouped(totals.commands), words.failed(totals.commands_failed)),
+    figure(figures.decisions, grouped(decided), words.decided(totals.allowed, totals.asked, totals.denied)),
     figure(figures.money, moneyText(usage.cost_usd), words.calls(usage.calls, usage.unpriced)),
     figure(
       figures.tokens,
-      (usage.input_tokens + usage.output_tokens).toLocaleString('en'),
+      grouped(usage.input_tokens + usage.output_tokens),
       words.inAndOut(usage.input_tokens, usage.output_tokens),
     ),
     figure(figures.time, Number.isNaN(ms) ? words.none : spanText(ms)),

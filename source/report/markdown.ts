@@ -1,4 +1,5 @@
 // The report as Markdown, for a ticket: what matters in the open, the rest folded.
+import { grouped } from '../core/text.ts'
 import type { Report } from '../core/report-schema.ts'
 import { printable, printableLine } from '../core/printable.ts'
 import { moneyText } from '../views/night-words.ts'
@@ -53,7 +54,7 @@ function timeline({ report, words, when, plain }: ReportText): string {
     words.place(job, step),
     when(started_at),
     tookBetween(started_at, ended_at),
-    tokens === 0 ? '' : tokens.toLocaleString('en'),
+    tokens === 0 ? '' : grouped(tokens),
     cost_usd === 0 ? '' : moneyText(cost_usd),
     [phase ?? '…', plain(error ?? reason)].filter(Boolean).join(': '),
   ])

@@ -1,7 +1,6 @@
 // The Japanese words of a report.
+import { grouped } from '../core/text.ts'
 import type { ReportWords } from './words.ts'
-
-const number = (n: number): string => n.toLocaleString('en')
 
 export const japaneseReport: ReportWords = {
   language: 'ja',
@@ -38,8 +37,8 @@ export const japaneseReport: ReportWords = {
   of: (done, all) => `${done} / ${all}`,
   failed: (n) => `失敗 ${n}`,
   decided: (allowed, asked, denied) => `許可 ${allowed}、質問 ${asked}、拒否 ${denied}`,
-  calls: (n, unpriced) => `呼び出し ${number(n)} 回${unpriced === 0 ? '' : `、単価不明 ${unpriced} 回`}`,
-  inAndOut: (input, output) => `入力 ${number(input)}、出力 ${number(output)}`,
+  calls: (n, unpriced) => `呼び出し ${grouped(n)} 回${unpriced === 0 ? '' : `、単価不明 ${unpriced} 回`}`,
+  inAndOut: (input, output) => `入力 ${grouped(input)}、出力 ${grouped(output)}`,
   marks: {
     done: '✓ 完了',
     deny: '✕ 拒否',
@@ -74,15 +73,15 @@ export const japaneseReport: ReportWords = {
   place: (job, step) =>
     job === null ? 'ジョブの外' : step === null ? `ジョブ ${job}` : `ジョブ ${job} ステップ ${step}`,
   run: (n) => `実行 ${n}`,
-  steps: (n) => `ステップ ${number(n)}`,
-  changed: (n) => `ファイル ${number(n)} 件`,
+  steps: (n) => `ステップ ${grouped(n)}`,
+  changed: (n) => `ファイル ${grouped(n)} 件`,
   change: { created: '作成', changed: '変更', deleted: '削除' },
   noChanges: 'スナップショットに残る変更はありません',
   prompt: 'プロンプト',
   reply: '応答',
   answered: (answer, by, reason) =>
     `${by} が${answer === 'allow' ? '許可' : '拒否'}${reason === '' ? '' : `: ${reason}`}`,
-  allowedOnes: (n) => `質問なしの許可 ${number(n)} 件`,
+  allowedOnes: (n) => `質問なしの許可 ${grouped(n)} 件`,
   gravesNone: '拒否も質問もありませんでした。',
   rule: '規則',
   duration: '所要',
@@ -90,10 +89,10 @@ export const japaneseReport: ReportWords = {
   result: '結果',
   noRule: '禁止する規則なし',
   people: '人の操作',
-  commandsInOrder: (n) => `コマンド ${number(n)} 件`,
-  leftOut: (n) => `他 ${number(n)} 件はこの報告書に含まれません`,
+  commandsInOrder: (n) => `コマンド ${grouped(n)} 件`,
+  leftOut: (n) => `他 ${grouped(n)} 件はこの報告書に含まれません`,
   gap: '停止中',
-  gantt: (jobs, steps) => `ジョブ ${number(jobs)} 件、ステップ ${number(steps)} 件の時系列: 各部分の開始と終了`,
+  gantt: (jobs, steps) => `ジョブ ${grouped(jobs)} 件、ステップ ${grouped(steps)} 件の時系列: 各部分の開始と終了`,
   costSoFar: '費用の累計',
   tokensSoFar: 'トークンの累計',
   noPrice: 'このループのモデルには単価がなく、トークンだけを数えています。',

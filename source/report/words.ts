@@ -1,4 +1,5 @@
 // The words of a report. The Japanese ones are beside it.
+import { grouped } from '../core/text.ts'
 import type { Report } from '../core/report-schema.ts'
 
 type Mark = Report['jobs'][number]['mark']
@@ -71,7 +72,7 @@ export interface ReportWords {
   readonly patchCut: string
 }
 
-const s = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`
+const s = (n: number, one: string): string => `${grouped(n)} ${one}${n === 1 ? '' : 's'}`
 
 export const englishReport: ReportWords = {
   language: 'en',
@@ -105,7 +106,7 @@ export const englishReport: ReportWords = {
   failed: (n) => `${n} failed`,
   decided: (allowed, asked, denied) => `${allowed} allowed, ${asked} asked, ${denied} denied`,
   calls: (n, unpriced) => `${s(n, 'call')}${unpriced === 0 ? '' : `, ${unpriced} without a price`}`,
-  inAndOut: (input, output) => `${input.toLocaleString('en')} in, ${output.toLocaleString('en')} out`,
+  inAndOut: (input, output) => `${grouped(input)} in, ${grouped(output)} out`,
   marks: {
     done: '✓ done',
     deny: '✕ denied',
@@ -147,7 +148,7 @@ export const englishReport: ReportWords = {
   reply: 'reply',
   answered: (answer, by, reason) =>
     `${answer === 'allow' ? 'allowed' : 'denied'} by ${by}${reason === '' ? '' : `: ${reason}`}`,
-  allowedOnes: (n) => `${n.toLocaleString('en')} allowed without a question`,
+  allowedOnes: (n) => `${grouped(n)} allowed without a question`,
   gravesNone: 'No command was denied, and none was asked about.',
   rule: 'rule',
   duration: 'took',
@@ -156,7 +157,7 @@ export const englishReport: ReportWords = {
   noRule: 'no rule forbids it',
   people: 'What people asked for',
   commandsInOrder: (n) => s(n, 'command'),
-  leftOut: (n) => `${n.toLocaleString('en')} more are not in this report`,
+  leftOut: (n) => `${grouped(n)} more are not in this report`,
   gap: 'nothing ran',
   gantt: (jobs, steps) =>
     `Timeline of ${s(steps, 'step')} in ${s(jobs, 'job')}: when each part of them began and ended`,

@@ -1,4 +1,5 @@
 // The English words of the summary of a loop. The Japanese ones are beside it.
+import { grouped } from '../core/text.ts'
 import type { LimitReached } from '../core/state.ts'
 import type { Usage } from '../core/usage.ts'
 import type { WallBadge } from './badges.ts'
@@ -93,7 +94,7 @@ export const englishNight: NightWords = {
   jobs: (done, of, bad) => `${done} of ${of} done${bad === 0 ? '' : `, ${bad} with something to look at`}`,
   files: (n) => (n === 0 ? 'no change counted' : `${s(n, 'change')} to files`),
   money: ({ costUsd, input, output, calls, unpriced }) =>
-    `${moneyText(costUsd)}, ${(input + output).toLocaleString('en')} tokens, ${s(calls, 'call')}${unpriced === 0 ? '' : ` (${unpriced} without a price)`}`,
+    `${moneyText(costUsd)}, ${grouped(input + output)} tokens, ${s(calls, 'call')}${unpriced === 0 ? '' : ` (${unpriced} without a price)`}`,
   time: (total, thinking, waiting, executing) =>
     `${spanText(total)}: models ${spanText(thinking)}, waiting ${spanText(waiting)}, commands ${spanText(executing)}`,
   slowest: (job, step, ms, part, partMs) =>

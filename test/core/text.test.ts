@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { codePoints, cut, head, tail } from '../../source/core/text.ts'
+import { codePoints, cut, grouped, head, tail } from '../../source/core/text.ts'
 
 const emoji = '😀'
 const half = emoji.slice(0, 1)
@@ -57,4 +57,15 @@ describe('a cut', () => {
     assert.equal(cut(emoji.repeat(300), 300), emoji.repeat(300))
     assert.equal(cut(emoji.repeat(301), 300), `${emoji.repeat(300)}...(truncated)`)
   })
+})
+
+test('a number in groups is what English says of it, without loading its tables', () => {
+  const numbers = [
+    0, 1, 12, 999, 1000, 1234, 99_999, 1_000_000, 1_234_567_890, 0.5, 12.34, 999.96, 1234.5, -1, -123, -1234.5,
+  ]
+  const digits = { maximumFractionDigits: 1 }
+  assert.deepEqual(
+    numbers.map(grouped),
+    numbers.map((number) => number.toLocaleString('en', digits)),
+  )
 })

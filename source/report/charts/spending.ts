@@ -1,4 +1,5 @@
 // Money and tokens as they added up over time: one line, its area, three labels on each axis, as SVG.
+import { grouped } from '../../core/text.ts'
 import { scaleLinear } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
 import type { Report } from '../../core/report-schema.ts'
@@ -50,7 +51,7 @@ export function spending(report: Report, words: ReportWords, kind: SpendingKind,
   const filled = area<Point>().x(x).y1(y).y0(scale(0)).curve(curveStepAfter).digits(1)(all) ?? ''
   const drawn = line<Point>().x(x).y(y).curve(curveStepAfter).digits(1)(all) ?? ''
   const title = kind === 'cost' ? words.costSoFar : words.tokensSoFar
-  const told = `${title}: ${kind === 'cost' ? moneyText(sum) : sum.toLocaleString('en')}`
+  const told = `${title}: ${kind === 'cost' ? moneyText(sum) : grouped(sum)}`
   return `<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}"><title id="${id}">${escaped(told)}</title><text class="caption" x="0" y="13">${escaped(told)}</text>${values.join('')}${ticks.join('')}<path class="area" d="${filled}"/><path class="line" d="${drawn}"/></svg>`
 }
 
@@ -61,6 +62,6 @@ function thinned(points: readonly Point[]): Point[] {
 }
 
 function shortNumber(value: number): string {
-  if (value >= 1e6) return `${(value / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} M`
-  return value >= 1000 ? `${(value / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} k` : String(value)
+  if (value >= 1e6) return `${grouped(value / 1e6)} M`
+  return value >= 1000 ? `${grouped(value / 1000)} k` : String(value)
 }

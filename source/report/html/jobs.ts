@@ -1,4 +1,5 @@
 // Every job, folded: its steps, the files it changed, and their patches.
+import { grouped } from '../../core/text.ts'
 import type { Report } from '../../core/report-schema.ts'
 import { moneyText } from '../../views/night-words.ts'
 import { escaped } from '../html-text.ts'
@@ -28,7 +29,7 @@ export function jobsHtml(text: ReportText): string {
 function jobHtml(job: Job, steps: readonly Step[], text: ReportText): string {
   const { words } = text
   const cost = job.cost_usd > 0 ? moneyText(job.cost_usd) : ''
-  const tokens = job.tokens > 0 ? `${job.tokens.toLocaleString('en')} ${words.figures.tokens}` : ''
+  const tokens = job.tokens > 0 ? `${grouped(job.tokens)} ${words.figures.tokens}` : ''
   const files = words.changed(job.changes.length > 0 ? job.changes.length : job.files)
   const facts = [words.steps(steps.length), tookText(job.work_ms), cost, tokens, files].filter(Boolean).join(' · ')
   const head = `${words.job(job.job)} <span class="soft">${escaped(job.name)}</span> <strong class="${tones[job.mark]}">${escaped(words.marks[job.mark])}</strong> <span class="soft">${escaped(facts)}</span>`

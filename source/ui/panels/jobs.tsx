@@ -1,4 +1,5 @@
 // Panel 2: the jobs of the loop, in order, with those to come.
+import { grouped } from '../../core/text.ts'
 import { memo, useCallback, useMemo, type ReactNode } from 'react'
 import { moneyText } from '../../views/night-words.ts'
 import { jobStrip, sparkline, timeLeft } from './job-strip.ts'
@@ -160,8 +161,7 @@ function figureCells(entry: BegunJob, time: string): Row {
   const tones: Readonly<Partial<Record<string, Tone>>> = { deny: 'bad', failed: 'bad', ask: 'warn', rejected: 'warn' }
   return figures.map((name) => {
     const value = name === 'time' ? time : entry[name]
-    const text =
-      value === 0 || value === null ? '.' : name === 'tokens' ? Number(value).toLocaleString('en') : String(value)
+    const text = value === 0 || value === null ? '.' : name === 'tokens' ? grouped(Number(value)) : String(value)
     return seg(fitEnd(text, figureColumns[name]), text === '.' ? 'dim' : (tones[name] ?? 'plain'))
   })
 }

@@ -1,4 +1,5 @@
 // Panel 1: the run and its job_loop counters, with progress and limits.
+import { grouped } from '../../core/text.ts'
 import { memo, type ReactNode } from 'react'
 import { limitOf } from '../../core/limits.ts'
 import { printableLine } from '../../core/printable.ts'
@@ -111,7 +112,7 @@ function usageText({ input, output, costUsd, unpriced, estimated }: Usage, words
   const more = `${cost}${unknown}${guessed}`
   const { tokens } = words.run.counts
   const forms = [
-    tokens(input.toLocaleString('en'), output.toLocaleString('en')),
+    tokens(grouped(input), grouped(output)),
     tokens(thousands(input), thousands(output)),
     `${thousands(input)} + ${thousands(output)}`,
   ].map((text) => `${text}${more}`)

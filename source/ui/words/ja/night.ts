@@ -1,10 +1,11 @@
 // The Japanese words of the summary of a loop.
+import { grouped } from '../../../core/text.ts'
 import type { LimitReached } from '../../../core/state.ts'
 import { moneyText, spanText, type NightWords } from '../../../views/night-words.ts'
 
 function figures(limit: LimitReached['limit'], value: number): string {
   const units = { max_cost_usd: '', max_tokens: ' トークン', max_minutes: ' 分', no_progress_steps: ' ステップ' }
-  const text = limit === 'max_cost_usd' ? moneyText(value) : value.toLocaleString('en', { maximumFractionDigits: 1 })
+  const text = limit === 'max_cost_usd' ? moneyText(value) : grouped(value)
   return `${text}${units[limit]}`
 }
 
@@ -56,7 +57,7 @@ export const japaneseNight: NightWords = {
   jobs: (done, of, bad) => `${of} 件中 ${done} 件完了${bad === 0 ? '' : `、要確認 ${bad} 件`}`,
   files: (n) => (n === 0 ? '変更の記録なし' : `変更 ${n} 件`),
   money: ({ costUsd, input, output, calls, unpriced }) =>
-    `${moneyText(costUsd)}、${(input + output).toLocaleString('en')} トークン、呼び出し ${calls} 回${unpriced === 0 ? '' : ` (単価不明 ${unpriced} 回)`}`,
+    `${moneyText(costUsd)}、${grouped(input + output)} トークン、呼び出し ${calls} 回${unpriced === 0 ? '' : ` (単価不明 ${unpriced} 回)`}`,
   time: (total, thinking, waiting, executing) =>
     `${spanText(total)}: モデル ${spanText(thinking)}、待ち ${spanText(waiting)}、コマンド ${spanText(executing)}`,
   slowest: (job, step, ms, part, partMs) =>
