@@ -26,6 +26,21 @@ const quickWidth = {
   },
 }
 
+const fetchNames = ['Headers', 'Request', 'Response', 'FormData']
+
+/** Of undici the parts that are used, also by the SDKs: what they take for global would load Node's whole copy of it (4 MB for ever). */
+const narrowUndici = {
+  name: 'narrow-undici',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^undici$/ }, () => ({ path: `${root}source/bundle/undici.ts` }))
+    onLoad({ filter: /node_modules\/(openai|@anthropic-ai\/sdk)\/.*\.m?js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8')
+      const names = fetchNames.filter((name) => new RegExp(`(?<![.\\w$'"])${name}\\b`).test(text))
+      return { contents: names.length === 0 ? text : `import{${names.join()}}from'undici';${text}` }
+    })
+  },
+}
+
 /** pg-boss takes repeating rules of calendars for schedules; ours are cron. */
 const withoutRules = {
   name: 'without-rules',
@@ -66,7 +81,7 @@ export async function bundle(outdir) {
     external: ['react-devtools-core'],
     define: { 'process.env.NODE_ENV': '"production"' },
     inject: ['source/bundle/segmenter.ts'],
-    plugins: [withoutFetch, quickWidth, withoutRules],
+    plugins: [withoutFetch, quickWidth, narrowUndici, withoutRules],
     // Bundled CommonJS packages still call require() for Node's own modules.
     banner: {
       js: "import{createRequire as __tosRequire}from'node:module';const require=__tosRequire(import.meta.url);",

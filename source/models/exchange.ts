@@ -2,7 +2,7 @@
 import { readAnswer, type Take } from './answer.ts'
 import type { Guarded } from './guard.ts'
 import type { ModelOutcome, ModelRequest } from './model.ts'
-import type { Fetch } from './transport.ts'
+import { Request, Response, type Fetch } from './transport.ts'
 
 export interface Vendor {
   readonly take: Take

@@ -1,5 +1,11 @@
 // How a call gets to its server. The address, the headers and the body are the SDK's; the way there is chosen here alone.
-import { Agent, fetch as send, type Dispatcher, type RequestInfo, type RequestInit as Init } from 'undici'
+import * as undici from 'undici'
+import type { Dispatcher, RequestInfo, RequestInit as Init } from 'undici'
+
+// The package's types and the world's describe the same objects under two names. Node's own classes are not touched: with
+// them it would load another copy of the same client.
+export const Request = undici.Request as unknown as typeof globalThis.Request
+export const Response = undici.Response as unknown as typeof globalThis.Response
 
 /** As the SDKs call it, and as the world knows it. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
@@ -8,7 +14,6 @@ export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promi
 export const patient = { headersTimeout: 0, bodyTimeout: 0 } as const
 
 /** A fetch that goes through `dispatcher`; an Agent of undici is the straight way, its proxy agents lead elsewhere. */
-export function fetchThrough(dispatcher: Dispatcher = new Agent(patient)): Fetch {
-  // The package's types and the world's describe the same objects under two names.
-  return (input, init) => send(input as RequestInfo, { ...init, dispatcher } as Init)
+export function fetchThrough(dispatcher: Dispatcher = new undici.Agent(patient)): Fetch {
+  return (input, init) => undici.fetch(input as RequestInfo, { ...init, dispatcher } as Init)
 }
