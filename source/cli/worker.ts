@@ -1,5 +1,6 @@
 // worker: runs the loops of the queue on this machine, each in a runner of its own.
-import { exitCodes, type Failure } from '../core/failure.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import { describeFailure, exitCodes, type Failure } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { readFleetSettings, withoutFleet } from '../files/fleet-file.ts'
 import type { Engine, Lease } from '../fleet/engine.ts'
@@ -25,11 +26,13 @@ export const worker: Command = {
       const what = `--slots takes a number from 1 to ${maxSlots}, not '${written}'`
       return report(usageFailure(what, 'it is how many loops run at a time'), terminal)
     }
+    const say = (line: string) => terminal.out(`${printableLine(line)}\n`)
+    const waiting = patience(terminal)
     const engine = await openEngine(terminal.environment, {
       tell: once((failure) => report(failure, terminal)),
-    })
-    if (!engine.ok) return report(engine.failure, terminal)
-    const say = (line: string) => terminal.out(`${printableLine(line)}\n`)
+      onAway: waiting.onAway,
+    }).finally(waiting.end)
+    if (!engine.ok) return waiting.isStopped() ? exitCodes.stopped : report(engine.failure, terminal)
     const opened = openWorker({
       engine: engine.value,
       slots,
@@ -56,6 +59,28 @@ export const worker: Command = {
     }
     return exitCodes.well
   },
+}
+
+/** Milliseconds between two tries to reach a queue that never answered yet: doubled each time. */
+const [firstMs, mostMs] = [1000, 30_000]
+
+/** A host may be up before its database is: it waits for it, and says so once, until somebody stops it. */
+function patience(terminal: Terminal) {
+  const stopped = new AbortController()
+  const stop = () => stopped.abort()
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  let ms = firstMs
+  return {
+    onAway: async (failure: Failure): Promise<boolean> => {
+      if (ms === firstMs) terminal.error(`tos: ${describeFailure(failure)}; the worker waits for it\n`)
+      // Ended early by who stops it.
+      await delay(ms, undefined, { signal: stopped.signal }).catch(() => undefined)
+      ms = Math.min(ms * 2, mostMs)
+      return !stopped.signal.aborted
+    },
+    isStopped: () => stopped.signal.aborted,
+    end: () => void process.off('SIGINT', stop).off('SIGTERM', stop),
+  }
 }
 
 /** The queue is read again and again; a file that is broken is told of once. */

@@ -9,6 +9,8 @@ export interface OpenOptions {
   /** Hears of what cannot be read; the rest goes on without it. */
   readonly tell?: (failure: Failure) => void
   readonly isOwner?: boolean
+  /** Resolves to whether a queue that does not answer is to be tried again; without it that is a failure. */
+  readonly onAway?: (failure: Failure) => Promise<boolean>
 }
 
 export async function openEngine(environment: NodeJS.ProcessEnv, options: OpenOptions = {}): Promise<Result<Engine>> {

@@ -1,6 +1,6 @@
 // A worker: takes loops while it has a free slot, runs each in a runner of its own, and tells the engine how it ended.
 import { setTimeout as delay } from 'node:timers/promises'
-import { describeFailure, Failed } from '../core/failure.ts'
+import { describeFailure, exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { Away, type Engine, type Lease } from './engine.ts'
 import type { Outcome } from './outcome.ts'
 import type { RunnerProcess } from './runner-process.ts'
@@ -39,12 +39,19 @@ export interface Worker {
 
 /** Part of a lease after which its holder gives it up by itself: who takes the loop next must not meet it. */
 const patience = 0.7
-/** Renewals in the time of a lease. */
+/** Renewals in the time of a lease, each of which has that long to be answered; and looks at what still holds. */
 const renewals = 4
+const looks = 20
 /** Milliseconds between two tries to tell an end. */
 const againMs = 1000
 /** A host that cannot lay out a loop does not take it again at once. Milliseconds. */
 const unableMs = 5000
+
+const unanswered: Failure = {
+  what: 'the queue of the fleet does not answer',
+  remedy: 'see that its database runs and can be reached from here',
+  exitCode: exitCodes.failed,
+}
 
 interface Running {
   readonly lease: Lease
@@ -117,8 +124,8 @@ export function openWorker({ engine, slots, isDrain, version, start, say }: Work
     const all = [...running.values()]
     const askedAt = performance.now()
     try {
-      await travel.report({ slots, running: all.length, version })
-      const held = new Set(await travel.renew(all.map(({ lease }) => lease)))
+      await answered(travel.report({ slots, running: all.length, version }))
+      const held = new Set(await answered(travel.renew(all.map(({ lease }) => lease))))
       for (const each of all)
         if (held.has(each.lease)) each.heldAt = askedAt
         else each.isLost = true
@@ -126,7 +133,21 @@ export function openWorker({ engine, slots, isDrain, version, start, say }: Work
     } catch (error) {
       tellAway(error)
     }
-    for (const each of all) if (!mayHold(each)) each.started?.runner.cut()
+    cutLost()
+  }
+
+  /** By our own clock: what was sent into a net without a way is never answered. */
+  function cutLost(): void {
+    for (const each of running.values()) if (!mayHold(each)) each.started?.runner.cut()
+  }
+
+  /** @throws Away when it takes too long */
+  const answered = <T>(call: Promise<T>): Promise<T> => {
+    const end = new AbortController()
+    const late = delay(leaseMs / renewals, undefined, { signal: end.signal, ref: false }).then(() => {
+      throw new Away(unanswered)
+    })
+    return Promise.race([call, late]).finally(() => end.abort())
   }
 
   /** Once, and once more when it is back. */
@@ -154,7 +175,9 @@ export function openWorker({ engine, slots, isDrain, version, start, say }: Work
   async function work(): Promise<void> {
     const unwatch = engine.watch(() => wake())
     await renew()
-    const timer = travel && setInterval(() => void renew(), leaseMs / renewals)
+    const timers = travel
+      ? [setInterval(() => void renew(), leaseMs / renewals), setInterval(cutLost, leaseMs / looks)]
+      : []
     try {
       for (;;) {
         const changed = new Promise<void>((resolve) => {
@@ -169,8 +192,8 @@ export function openWorker({ engine, slots, isDrain, version, start, say }: Work
       }
     } finally {
       unwatch()
-      if (timer) clearInterval(timer)
-      await travel?.report({ slots, running: running.size, version }).catch(() => undefined)
+      for (const timer of timers) clearInterval(timer)
+      if (travel) await answered(travel.report({ slots, running: running.size, version })).catch(() => undefined)
     }
   }
 

@@ -16,10 +16,12 @@ const submission = {
 }
 const away = (): Promise<never> =>
   Promise.reject(new Away({ what: 'the database is away', remedy: 'wait', exitCode: 1 }))
-const travel: Pick<Travel, 'leaseSec' | 'renew' | 'report'> = { leaseSec: 0.2, renew: away, report: away }
+/** Of what was sent into a net that has no way any more. */
+const neverAnswered = (): Promise<never> => new Promise(() => undefined)
 
 /** An engine that gives one loop and is never heard again. */
-function silentEngine(): Engine {
+function silentEngine(silent: () => Promise<never>): Engine {
+  const travel: Pick<Travel, 'leaseSec' | 'renew' | 'report'> = { leaseSec: 0.2, renew: silent, report: silent }
   const leases: Lease[] = [{ submission, attempt: 1 }]
   return {
     submit: away,
@@ -33,7 +35,8 @@ function silentEngine(): Engine {
   }
 }
 
-test('a worker that cannot renew a lease ends its runner before the lease runs out, and says that it waits', async () => {
+/** The loop of a silent engine, from its beginning to where it is cut off. */
+async function cutOff(silent: () => Promise<never>): Promise<string> {
   const said: string[] = []
   let exit: (code: number | null) => void = () => undefined
   const ended = new Promise<number | null>((resolve) => {
@@ -41,7 +44,7 @@ test('a worker that cannot renew a lease ends its runner before the lease runs o
   })
   let heldAtCut = true
   const worker = openWorker({
-    engine: silentEngine(),
+    engine: silentEngine(silent),
     slots: 1,
     isDrain: false,
     version: '0',
@@ -66,6 +69,15 @@ test('a worker that cannot renew a lease ends its runner before the lease runs o
   worker.stop()
   await worker.ended
   assert.equal(heldAtCut, false)
-  assert.match(said.join('\n'), /the database is away.*the running loops wait for it/)
-  assert.match(said.join('\n'), /l-0001 was cut off/)
+  return said.join('\n')
+}
+
+test('a worker that cannot renew a lease ends its runner before the lease runs out, and says that it waits', async () => {
+  const said = await cutOff(away)
+  assert.match(said, /the database is away.*the running loops wait for it/)
+  assert.match(said, /l-0001 was cut off/)
+})
+
+test('a worker that gets no answer at all ends its runner before the lease runs out, by its own clock', async () => {
+  assert.match(await cutOff(neverAnswered), /l-0001 was cut off/)
 })

@@ -6,9 +6,12 @@ const pollMs = 20
 const giveUpMs = 150_000
 
 /** Resolves when `holds` does; rejects when it never will. */
-export async function until(holds: () => boolean, what: () => string = () => holds.toString()): Promise<void> {
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  what: () => string = () => holds.toString(),
+): Promise<void> {
   const end = Date.now() + giveUpMs
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) throw new Error(`never came true: ${what()}`)
     await delay(pollMs)
   }

@@ -94,6 +94,8 @@ const remedies: readonly [RegExp, string][] = [
   [/^42501/, 'use a role that may do this: docs/fleet.md'],
   [/^(?:42P01|3F000|42883)/, "run 'tos fleet init' once, as the owner of the database"],
   [/^53100/, 'free some space on the disk of the database'],
+  [/^ERR_TLS_CERT_ALTNAME/, 'write the name that the certificate of the database is for into the address'],
+  [/^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)/, "have a new certificate made for the database, or set this machine's clock"],
   [/^(?:SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|CERT_|ERR_TLS)/, "name the authority's certificate as 'ca' in fleet.json"],
 ]
 

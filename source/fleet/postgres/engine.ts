@@ -27,13 +27,30 @@ export interface PostgresOptions {
   readonly isOwner?: boolean
   /** Hears of a row that cannot be read, and of what passes. */
   readonly tell?: (failure: Failure) => void
+  /** When it does not answer at first: resolves to whether it is to be tried again. Without it that is a failure. */
+  readonly onAway?: (failure: Failure) => Promise<boolean>
 }
 
 export type PostgresEngine = Engine & { readonly travel: Travel; readonly pool: Pool }
 
 export async function openPostgresEngine(
   address: Address,
-  { leaseSec = 60, isOwner = false, tell = () => undefined }: PostgresOptions = {},
+  options: PostgresOptions = {},
+): Promise<Result<PostgresEngine>> {
+  for (;;) {
+    try {
+      return await openOnce(address, options)
+    } catch (error) {
+      if (!(error instanceof Away)) throw error
+      if (!(await options.onAway?.(error.failure))) return fail(error.failure)
+    }
+  }
+}
+
+/** @throws Away when it does not answer */
+async function openOnce(
+  address: Address,
+  { leaseSec = 60, isOwner = false, tell = () => undefined }: PostgresOptions,
 ): Promise<Result<PostgresEngine>> {
   const config = connectionOf(address)
   if (!config.ok) return config
@@ -162,8 +179,9 @@ export async function openPostgresEngine(
     }
   } catch (error) {
     await pool.end().catch(() => undefined)
-    if (error instanceof Failed) return fail(error.failure)
-    return fail(databaseFailure(error, address.url))
+    const said = told(error)
+    if (said instanceof Failed && !(said instanceof Away)) return fail(said.failure)
+    throw said
   }
 
   /** Away: as it is, for who waits for it; else as a failure with its remedy. */

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { chownSync, copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, test, type TestContext } from 'node:test'
+import { describeFailure } from '../../source/core/failure.ts'
+import { openPostgresEngine } from '../../source/fleet/postgres/engine.ts'
+import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
+import { loopOf, makeProject, temporaryFolder, tos, writeResult } from '../helpers/project.ts'
+import { until } from '../helpers/until.ts'
+import { openWay } from '../helpers/way.ts'
+
+const git = (folder: string, ...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=n@n', ...args], { cwd: folder, encoding: 'utf8' }).trim()
+
+describe('faults of a fleet', { skip: withoutPostgres }, () => {
+  let server: Server
+  let made = 0
+  before(async () => {
+    server = await startPostgres()
+  })
+  after(() => server.stop())
+
+  async function newFleet(t: TestContext) {
+    const name = `faults_${process.pid}_${++made}`
+    await tell(server.url, `create database ${name}`)
+    const url = databaseUrl(server, name)
+    const config = temporaryFolder(t)
+    mkdirSync(join(config, 'tos-tui'))
+    writeFileSync(join(config, 'tos-tui', 'fleet.json'), JSON.stringify({ require_sandbox: false }))
+    const environment = { XDG_CONFIG_HOME: config, XDG_STATE_HOME: temporaryFolder(t), TOS_FLEET_URL: url }
+    const call = async (...args: string[]): Promise<string> => {
+      const { code, out, err } = await tos(args, { environment })
+      assert.equal(code, 0, err)
+      return out.trim()
+    }
+    await call('fleet', 'init')
+    return { url, environment, call }
+  }
+
+  test('a worker that begins before its database waits for it and says so', async (t) => {
+    const { url, environment } = await newFleet(t)
+    const way = await openWay(t, url)
+    way.close()
+    let said = ''
+    const worked = await tos(['worker', '--drain'], {
+      environment: { ...environment, TOS_FLEET_URL: way.url },
+      onStart: (child) => {
+        child.stderr?.on('data', (text: string) => (said += text))
+        void until(() => said.includes('the worker waits for it')).then(() => way.open())
+      },
+    })
+    assert.equal(worked.code, 0, worked.err)
+    assert.match(worked.err, /does not answer \(.*ECONNREFUSED.*the worker waits for it/)
+  })
+
+  test('a run that asks too often waits until its project may ask again, and goes on', async (t) => {
+    const { url, environment, call } = await newFleet(t)
+    const project = makeProject(t, { config: loopOf(1), steps: [{ commands: [writeResult] }] })
+    project.write('.gitignore', 'workspace/\nlogs/\n')
+    const remote = temporaryFolder(t)
+    git(remote, 'init', '-q', '--bare', '-b', 'main')
+    for (const words of [
+      'init -q -b main',
+      'add .',
+      'commit -qm p',
+      `remote add origin ${remote}`,
+      'push -q origin main',
+    ])
+      git(project.root, ...words.split(' '))
+    await call('fleet', 'limits', 'web', 'requests_per_min=1')
+    const name = await call('submit', '--team', 'web', '--root', project.root)
+    const count = async (from: string) => (await tell(url, `select 1 from ${from}`)).length
+    const passing = (async () => {
+      for (let n = 1; n <= 3; n++) {
+        await until(async () => (await count(`tos.asked where at > clock_timestamp() - interval '1 minute'`)) > 0)
+        assert.equal(await count(`tos.event where line like '%"type":"model.asked"%'`), n)
+        // A minute passes.
+        await tell(url, `update tos.asked set at = at - interval '1 minute'`)
+      }
+    })()
+    const worked = await tos(['worker', '--drain'], { environment })
+    await passing
+    assert.match(worked.out, new RegExp(`${name} ended \\(exit 0\\)`), worked.out + worked.err)
+  })
+
+  test('a server with another certificate than its name wants, an old one or one of nobody is trusted by nobody', async (t) => {
+    const { url } = await newFleet(t)
+    const folder = temporaryFolder(t)
+    const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' })
+    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+    openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=fleet authority', '-days', '2')
+    openssl('req', ...key, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=database')
+    const owner = statSync(server.data)
+    const lay = (from: string, to: string): void => {
+      copyFileSync(join(folder, from), join(server.data, to))
+      chownSync(join(server.data, to), owner.uid, owner.gid)
+    }
+    execFileSync('chmod', ['600', join(folder, 'server.key')])
+    lay('server.key', 'server.key')
+    /** The server shows a certificate for that name and time from now on. */
+    async function certify(name: string, days: number): Promise<void> {
+      writeFileSync(join(folder, 'names'), `subjectAltName=DNS:${name}\n`)
+      const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', String(days), '-extfile', 'names']
+      openssl('x509', '-req', '-in', 'server.csr', '-out', 'server.crt', ...by)
+      lay('server.crt', 'server.crt')
+      await tell(server.url, `alter system set ssl = on`, 'select pg_reload_conf()')
+    }
+    t.after(() => tell(server.url, 'alter system reset ssl', 'select pg_reload_conf()'))
+    const verified = new URL(url)
+    verified.hostname = 'localhost'
+    verified.searchParams.set('sslmode', 'verify-full')
+    const said = async (ca: string | null): Promise<string> => {
+      const opened = await openPostgresEngine({ url: verified.href, ca: ca && join(folder, ca), isInsecure: false })
+      if (!opened.ok) return describeFailure(opened.failure)
+      const { rows } = await opened.value.pool.query('select ssl from pg_stat_ssl where pid = pg_backend_pid()')
+      await opened.value.close()
+      return JSON.stringify(rows)
+    }
+    await certify('localhost', 2)
+    await until(async () => (await said('ca.pem')) === '[{"ssl":true}]')
+    assert.match(await said(null), /refused \(.*certificate.*name the authority's certificate as 'ca' in fleet\.json/)
+    await certify('elsewhere.example.org', 2)
+    await until(async () => /altnames.*; write the name that/.test(await said('ca.pem')))
+    await certify('localhost', -1)
+    await until(async () => /certificate has expired.*; have a new certificate/.test(await said('ca.pem')))
+  })
+})
