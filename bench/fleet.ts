@@ -120,6 +120,14 @@ async function databaseRows(server: Server): Promise<Row[]> {
     took.push(performance.now() - start)
     sent.set(key, performance.now())
   }
+  // What the same server and disk do without us, in the same seconds.
+  await tell(url, 'create table bare (line text)')
+  const bare: number[] = []
+  const insertBare = async (line: Buffer): Promise<void> => {
+    const start = performance.now()
+    await engine.pool.query('insert into bare values ($1)', [line.toString()])
+    bare.push(performance.now() - start)
+  }
   const before = serverUse(server)
   const began = performance.now()
   const waiting: Promise<void>[] = []
@@ -132,6 +140,7 @@ async function databaseRows(server: Server): Promise<Row[]> {
     const seq = (at[which] = (at[which] ?? 0) + 1)
     const line = Buffer.from(`{"v":1,"seq":${seq},"type":"command.started","code":"${'x'.repeat(300)}"}\n`)
     waiting.push(append(i, lease, line))
+    if (i % 10 === 0) waiting.push(insertBare(line))
   }
   await Promise.all(waiting)
   const lasted = performance.now() - began
@@ -151,6 +160,12 @@ async function databaseRows(server: Server): Promise<Row[]> {
   const load = `${running} running, ${queued} queued, ${Math.round((perSecond * seconds * 1000) / lasted)} appends/s`
   return [
     against(`append under the fence, p95, ${load}`, milliseconds(p95(took)), '50 ms', timesOf(p95(took), 50)),
+    against(
+      'append under the fence, p95, against a bare insert in the same seconds',
+      milliseconds(p95(took)),
+      milliseconds(p95(bare)),
+      timesOf(p95(took), p95(bare)),
+    ),
     against('append under the fence, median', milliseconds(median(took)), '50 ms', timesOf(median(took), 50)),
     against(`PostgreSQL, ${load}`, `${cores.toFixed(2)} cores`, '0.5 cores', timesOf(cores, 0.5)),
     against('memory of PostgreSQL then', `${megabytes.toFixed(0)} MB`, '200 MB', timesOf(megabytes, 200)),

@@ -21,8 +21,10 @@ if [ "$(id -u)" = 0 ]; then
   as=(setpriv --reuid postgres --regid "$(id -g postgres)" --clear-groups)
 fi
 
+fsync=${TOS_POSTGRES_FSYNC:-off}
 base=${TMPDIR:-/tmp}
-if [ -d /dev/shm ] && [ -w /dev/shm ]; then base=/dev/shm; fi
+# On a disk where what is written has to be there.
+if [ "$fsync" = off ] && [ -d /dev/shm ] && [ -w /dev/shm ]; then base=/dev/shm; fi
 data=$(mktemp -d "$base/tos-postgres-XXXXXX")
 if [ "$(id -u)" = 0 ]; then chown postgres "$data"; fi
 export LC_ALL=C
@@ -36,7 +38,6 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 "${as[@]}" "$bin/initdb" -D "$data/db" -U tos -A trust --no-sync --no-locale -E UTF8 >"$data/log" 2>&1 || { cat "$data/log" >&2; exit 1; }
-fsync=${TOS_POSTGRES_FSYNC:-off}
 for try in 1 2 3 4 5; do
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])' 2>/dev/null || echo $((20000 + RANDOM % 20000)))
   if "${as[@]}" "$bin/pg_ctl" -D "$data/db" -l "$data/server.log" -w -s start \

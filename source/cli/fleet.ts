@@ -2,13 +2,14 @@
 import { exitCodes, type Failure } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { readFleetSettings } from '../files/fleet-file.ts'
-import type { Engine } from '../fleet/engine.ts'
+import type { Engine, Host } from '../fleet/engine.ts'
 import { openEngine } from '../fleet/open-engine.ts'
 import { standingOf } from '../fleet/standing.ts'
 import type { QueuedLoop } from '../fleet/submission.ts'
 import { flag, report, type Command, type Invocation, type Terminal } from './command.ts'
 import { noDatabase, salvage, schedule, unknownLoop, type Call } from './fleet-verbs.ts'
 import { limits } from './fleet-limits.ts'
+import { role } from './fleet-people.ts'
 import { byNeed, isAsking, loopLine, loopRows } from './fleet-lines.ts'
 import { hasScreen } from './open.ts'
 import { version } from './version.ts'
@@ -21,6 +22,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   show,
   hosts,
   limits,
+  role,
   get,
   schedule,
   salvage,
@@ -83,9 +85,17 @@ async function hosts({ engine: { travel }, isJson, terminal }: Call): Promise<nu
   const rows = await travel.hosts()
   if (isJson) terminal.out(`${JSON.stringify(rows, null, 2)}\n`)
   else if (rows.length === 0) terminal.out("no worker was seen yet; 'tos worker' on a host makes it one\n")
-  for (const { name, running, slots, version: at, silentSec } of isJson ? [] : rows)
-    terminal.out(printableLine(`${name}  ${running}/${slots} slots  tos ${at}  silent ${silentSec} s`) + '\n')
+  for (const row of isJson ? [] : rows) terminal.out(`${hostLine(row)}\n`)
   return exitCodes.well
+}
+
+/** Seconds that a clock may be off before somebody should know. */
+const quietSkew = 2
+
+function hostLine({ name, running, slots, version: at, silentSec, aheadSec }: Host): string {
+  const skew =
+    Math.abs(aheadSec) > quietSkew ? `  clock ${Math.abs(aheadSec)} s ${aheadSec > 0 ? 'ahead' : 'behind'}` : ''
+  return printableLine(`${name}  ${running}/${slots} slots  tos ${at}  silent ${silentSec} s${skew}`)
 }
 
 /** The tree and the journal as the engine has them, into a folder that is not there. */

@@ -38,7 +38,12 @@ export const submitted = () =>
 
 /** Machines with a worker. */
 export const hosts = () =>
-  z.array(z.object({ name: text, version: text, slots: count, running: count, silentSec: z.number() }))
+  z.array(
+    z.object({ name: text, version: text, slots: count, running: count, silentSec: z.number(), aheadSec: z.number() }),
+  )
+
+/** Who may do what. */
+export const people = () => z.array(z.object({ name: text, roles: z.array(text), teams: z.array(text) }))
 
 export const limits = () =>
   z.array(

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { checkAnswers } from './check-answers.ts'
 import { reportSchema } from './report-schema.ts'
-import { attempts, hosts, limits, salvaged, schedules, submitted } from './answers-fleet.ts'
+import { attempts, hosts, limits, people, salvaged, schedules, submitted } from './answers-fleet.ts'
 import type { RestorePreview } from './restore-preview.ts'
 
 const text = z.string()
@@ -204,6 +204,8 @@ export const answers = {
   limits,
   /** tos fleet schedule */
   schedules,
+  /** tos fleet role */
+  people,
   /** tos fleet salvage */
   attempts,
   /** tos fleet salvage NAME */

@@ -83,6 +83,10 @@ export interface Travel extends Timetable {
   readonly limits: () => Promise<readonly Limit[]>
   /** What is null is not bounded. */
   readonly limit: (limit: Bounds) => Promise<void>
+  /** Who has a role or is bound to a team. */
+  readonly people: () => Promise<readonly Person[]>
+  /** Exactly that from now on. Fails when the database does not know the name. */
+  readonly person: (person: Person) => Promise<Result<void>>
   /** The money of the day is spent: the slot is given back, and the loop waits for the next day. Resolves to that moment, UTC. */
   readonly postpone: (lease: Lease) => Promise<string>
 }
@@ -104,6 +108,19 @@ export interface Host {
   readonly running: number
   /** Since it was last heard, by the clock of the engine. */
   readonly silentSec: number
+  /** Its own clock before that of the engine; no decision uses it. */
+  readonly aheadSec: number
+}
+
+/** What the database lets somebody do. Names of roles without their prefix. */
+export const roleNames = ['watch', 'submit', 'answer', 'worker'] as const
+export type RoleName = (typeof roleNames)[number]
+
+export interface Person {
+  readonly name: string
+  readonly roles: readonly RoleName[]
+  /** Whose loops alone are seen; none: all. */
+  readonly teams: readonly string[]
 }
 
 /** Of a team, or of a project: the other is ''. Kept whoever asks at once. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { describeFailure, need, type Failure } from '../../source/core/failure.ts'
+import { roleNames } from '../../source/fleet/engine.ts'
 import { connectionOf } from '../../source/fleet/postgres/connection.ts'
 import { openPostgresEngine, type PostgresEngine } from '../../source/fleet/postgres/engine.ts'
 import { migrations } from '../../source/fleet/postgres/schema.ts'
@@ -273,10 +274,20 @@ describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
     const url = await newFleet()
     const owner = await open(t, url)
     const suffix = `${process.pid}`
-    const people = ['watch', 'submit', 'answer', 'worker'].map((role) => [role, `${role}_${suffix}`] as const)
-    for (const [role, person] of people)
-      await tell(url, `drop role if exists ${person}`, `create role ${person} login`, `grant tos_${role} to ${person}`)
-    await tell(url, `insert into tos.member values ('answer_${suffix}', 'web')`)
+    const people = roleNames.map((role) => [role, `${role}_${suffix}`] as const)
+    const nobody = await owner.travel.person({ name: 'nobody; drop', roles: ['worker'], teams: [] })
+    assert.ok(!nobody.ok && /knows nobody called 'nobody; drop'/.test(nobody.failure.what))
+    for (const [role, person] of people) {
+      await tell(url, `drop role if exists ${person}`, `create role ${person} login`)
+      need(await owner.travel.person({ name: person, roles: ['watch', 'worker'], teams: ['api'] }))
+      need(await owner.travel.person({ name: person, roles: [role], teams: role === 'answer' ? ['web'] : [] }))
+    }
+    assert.deepEqual(
+      (await owner.travel.people()).filter(({ name }) => name.endsWith(`_${suffix}`)),
+      people
+        .map(([role, name]) => ({ name, roles: [role], teams: role === 'answer' ? ['web'] : [] }))
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    )
     const as = async (role: string): Promise<PostgresEngine> => {
       const own = new URL(url)
       own.username = `${role}_${suffix}`
@@ -294,7 +305,10 @@ describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
     await refused(watch.submit(wish('web-2', { team: 'web' })))
     await refused(answer.submit(wish('web-2', { team: 'web' })))
     await refused(watch.travel.ask(name, { kind: 'pause', by: 'root' }))
-    for (const each of [watch, submit, answer]) await refused(each.take(1))
+    for (const each of [watch, submit, answer, worker]) {
+      await refused(each.travel.person({ name: `watch_${suffix}`, roles: ['worker'], teams: [] }))
+      if (each !== worker) await refused(each.take(1))
+    }
     await refused(answer.travel.limit({ ...unbounded, team: 'web', maxRunning: 1 }))
     const [lease] = await worker.take(1)
     assert.ok(lease)
@@ -324,7 +338,9 @@ describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
     await tell(url, 'update tos.version set version = version + 1')
     assert.match(
       await said(),
-      /newer version \(5, this program knows 4\).*version of the program that the other hosts have/,
+      new RegExp(
+        `newer version \\(${migrations.length + 1}, this program knows ${migrations.length}\\).*version of the program that the other hosts have`,
+      ),
     )
     const kept = await openPostgresEngine(address(url), { isOwner: true })
     assert.ok(!kept.ok && /newer version/.test(kept.failure.what))
@@ -337,7 +353,7 @@ describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
       'insert into tos.version values (1)',
       `insert into tos.limits values ('web', 3)`,
     )
-    assert.match(await said(), /older version \(1 of 4\).*tos fleet init/)
+    assert.match(await said(), new RegExp(`older version \\(1 of ${migrations.length}\\).*tos fleet init`))
     const owner = need(await openPostgresEngine(address(url), { isOwner: true }))
     assert.partialDeepStrictEqual(await owner.travel.limits(), [{ team: 'web', project: '', maxRunning: 3 }])
     await owner.close()

@@ -62,6 +62,18 @@ export const fleetRows = {
         ],
       },
       {
+        name: 'role',
+        meaning: 'who may do what in the database; with a name and roles, gives exactly those',
+        operands: [
+          { name: 'PERSON', meaning: 'a role of the database that may log in' },
+          {
+            name: 'ROLE',
+            meaning: 'watch, submit, answer or worker, or none; team=NAME binds to a team, team=all to none',
+            isMany: true,
+          },
+        ],
+      },
+      {
         name: 'schedule',
         meaning: 'what is submitted again and again, and when next; with a name and none, takes it away',
         operands: [

@@ -1,9 +1,10 @@
-// What people look at and set: hosts that were heard, limits of teams.
+// What people look at and set: hosts that were heard, limits of teams, who may do what.
 import { hostname } from 'node:os'
 import type pg from 'pg'
 import * as z from 'zod'
 import type { Travel } from '../engine.ts'
 import { inTransaction } from './boss.ts'
+import { readPeople, setPerson } from './people.ts'
 import { queueName } from './schema.ts'
 
 const hostRows = z.array(
@@ -13,6 +14,7 @@ const hostRows = z.array(
     slots: z.int(),
     running: z.int(),
     silentSec: z.coerce.number().transform(Math.round),
+    aheadSec: z.number().transform(Math.round),
   }),
 )
 const limitRows = z.array(
@@ -30,19 +32,24 @@ const limitRows = z.array(
 export const openOffice = (
   pool: pg.Pool,
   calling: <T>(work: () => Promise<T>) => Promise<T>,
-): Pick<Travel, 'report' | 'hosts' | 'limits' | 'limit'> => ({
+): Pick<Travel, 'report' | 'hosts' | 'limits' | 'limit' | 'people' | 'person'> => ({
+  people: () => calling(() => readPeople(pool)),
+  person: (person) => calling(() => setPerson(pool, person)),
   report: ({ version, slots, running }) =>
     calling(async () => {
       await pool.query(
-        `insert into tos.host (name, version, slots, running) values ($1, $2, $3, $4)
-         on conflict (name) do update set version = $2, slots = $3, running = $4, at = clock_timestamp()`,
-        [hostname(), version, slots, running],
+        `insert into tos.host (name, version, slots, running, ahead_sec)
+           values ($1, $2, $3, $4, $5::float8 - extract(epoch from clock_timestamp()))
+         on conflict (name) do update
+           set version = $2, slots = $3, running = $4, ahead_sec = excluded.ahead_sec, at = clock_timestamp()`,
+        [hostname(), version, slots, running, Date.now() / 1000],
       )
     }),
   hosts: () =>
     calling(async () => {
       const { rows } = await pool.query(
-        `select name, version, slots, running, extract(epoch from clock_timestamp() - at) as "silentSec" from tos.host order by name`,
+        `select name, version, slots, running, extract(epoch from clock_timestamp() - at) as "silentSec", ahead_sec as "aheadSec"
+         from tos.host order by name`,
       )
       return hostRows.parse(rows)
     }),

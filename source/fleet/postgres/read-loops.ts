@@ -6,10 +6,10 @@ import type { QueuedLoop } from '../submission.ts'
 import { loopColumns, loopRow, queuedOf } from './rows.ts'
 import { queueName } from './schema.ts'
 
-const isOverdue = `l.state = 'running' and not exists (
+const isOverdue = `(l.state = 'running' and not exists (
   select 1 from pgboss.job as j where j.name = '${queueName}' and j.id = l.job and j.state = 'active'
   and j.retry_count = l.retry and j.heartbeat_on + j.heartbeat_seconds * interval '1 second' > clock_timestamp()
-)`
+))`
 
 /** In the order of submission. `where` speaks of `l`; `tell` hears of a row that cannot be read. */
 export async function readLoops(
@@ -31,6 +31,8 @@ export async function readLoops(
   })
 }
 
+/** As the index of open loops has it. */
+const isOpen = `state not in ('ended', 'poisoned')`
 /** A change is on record a little after the time it tells. */
 const overlap = `interval '10 seconds'`
 /** Loops that ended, of which a first look tells. */
@@ -43,12 +45,19 @@ export async function readChanged(pool: pg.Pool, since: string): Promise<{ loops
     since === ''
       ? await readLoops(
           pool,
-          `l.state not in ('ended', 'poisoned') or l.number in (
-             select number from tos.loop where state in ('ended', 'poisoned') order by at desc limit ${mostEnded})`,
+          `l.number in (
+             select number from tos.loop where ${isOpen}
+             union all (select number from tos.loop where not ${isOpen} order by at desc limit ${mostEnded}))`,
           [],
         )
       : // A lease runs out without a change.
-        await readLoops(pool, `l.at >= $1::timestamptz - ${overlap} or (${isOverdue})`, [since])
+        await readLoops(
+          pool,
+          `l.number in (
+             select number from tos.loop where at >= $1::timestamptz - ${overlap}
+             union all select number from tos.loop where ${isOpen} and state = 'running') and (l.at >= $1::timestamptz - ${overlap} or ${isOverdue})`,
+          [since],
+        )
   return { loops, at }
 }
 

@@ -1,6 +1,7 @@
 // The tables beside the queue's own: loops, journal lines, trees, requests, limits. Migrations are only ever added.
 
 import { boundsMigration } from './schema-bounds.ts'
+import { lookMigration } from './schema-look.ts'
 import { peopleMigration } from './schema-people.ts'
 
 /** The queue of loops in pg-boss. */
@@ -149,4 +150,5 @@ create table tos.schedule (
 `,
   boundsMigration,
   peopleMigration,
+  lookMigration,
 ]

@@ -39,6 +39,11 @@ export const fleetSentences: Readonly<Record<string, string>> = {
     'running=N、usd_per_day=N、requests_per_min=N。それぞれ数か none',
   'make the tables in the database, or bring them up to this version':
     'データベースに表を作る。または、この版に合わせて更新する',
+  'who may do what in the database; with a name and roles, gives exactly those':
+    'データベースで誰に何が許されているか。名前と役割を書くと、ちょうどその役割にする',
+  'a role of the database that may log in': 'データベースにログインできるロール',
+  'watch, submit, answer or worker, or none; team=NAME binds to a team, team=all to none':
+    'watch、submit、answer、worker、または none。team=名前 でチームに限り、team=all で限らない',
   'its tree into the folder result': '作業ツリーをフォルダー result に取り出す',
   "the database of a fleet, instead of 'url' in fleet.json": "フリートのデータベース。fleet.json の 'url' の代わり",
   'again and again, as it is now; five fields as in a crontab':
