@@ -4,6 +4,7 @@ import type { Command } from '../core/event.ts'
 import type { Action, ParsedCommand } from './action.ts'
 import { parseBash, parseWords } from './bash/parse.ts'
 import type { Surroundings } from './place.ts'
+import type { Budget } from './machine/budget.ts'
 import { doubtPlantedModules } from './planted-modules.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
@@ -24,15 +25,20 @@ export function parserFor(around: Surroundings): (command: Command) => ParsedCom
   }
 
   const context = { root, home, temporary, isFolder }
-  const analyseNative = (name: string, args: readonly Value[], folder: Value): Action[] | null => {
+  const analyseNative = (name: string, args: readonly Value[], folder: Value, budget: Budget): Action[] | null => {
     if (findProgram(name) === null) return null
-    const { commands } = parseWords([textValue(name), ...args], folder, context)
+    const { commands } = parseWords([textValue(name), ...args], folder, context, budget)
     return commands.flatMap(({ actions }) => actions.filter(({ kind }) => kind !== 'run'))
   }
   return ({ type, code }) => {
     folders.clear()
     if (type === 'powershell')
-      return parsePowershell(code, { root, home, parseBash: (source) => parseBash(source, context), analyseNative })
+      return parsePowershell(code, {
+        root,
+        home,
+        parseBash: (source, budget) => parseBash(source, context, budget),
+        analyseNative,
+      })
     return doubtPlantedModules(parseBash(code, context))
   }
 }

@@ -1,6 +1,5 @@
 // Arithmetic is code: a text that is taken for an expression runs what stands in its subscripts, and so do the texts of the
 // variables it names.
-import { doubt } from '../programs/analysis.ts'
 import { literal, textValue, type Value } from '../value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
@@ -13,7 +12,7 @@ export function evaluateText(walk: Walk, value: Value, shell: Shell, input: Inpu
   const seen = new Set<string>()
   const evaluate = (text: string, depth: number): void => {
     if (depth > limits.expressions) {
-      walk.pending.push(doubt('too-complex', text.slice(0, 60)))
+      walk.record.doubt('too-complex', text.slice(0, 60))
       return
     }
     if (substitution.test(text)) runInside(walk, text, shell, input)
@@ -33,13 +32,12 @@ export function evaluateText(walk: Walk, value: Value, shell: Shell, input: Inpu
 /** What the shell does with the text: it expands it once more. */
 function runInside(walk: Walk, text: string, shell: Shell, input: Input): void {
   if (input.depth > limits.expandedExpressions) {
-    walk.pending.push(doubt('too-complex', text.slice(0, 60)))
+    walk.record.doubt('too-complex', text.slice(0, 60))
     return
   }
-  const { pending } = walk
   walk.text(textValue(`: $(( ${text} ))`), shell, { ...input, depth: input.depth + 1 })
   // A text that is no expression is not evaluated to its end, but who knows how far.
-  walk.pending = [...pending, ...walk.pending, doubt('dynamic-code', text.slice(0, 60))]
+  walk.record.doubt('dynamic-code', text.slice(0, 60))
 }
 
 /** The subscript of a name: `a[…]`, also where a builtin takes the name of a variable. */

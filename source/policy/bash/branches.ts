@@ -3,27 +3,24 @@ import type { Case, For, If, Select, While } from 'unbash'
 import { concat, literal, textValue, unknown, type Value } from '../value.ts'
 import { emitAround } from './emit.ts'
 import { isPlainPattern, matchesPattern } from './patterns.ts'
-import { assign, become, distinct, fork, joinShells, sameShell, type Shell } from './shell.ts'
+import { repeat, Ways } from '../machine/ways.ts'
+import { assign, become, distinct, fork, knowledge, sameShell, type Runnable, type Shell } from './shell.ts'
 import type { Field, Input, Walk } from './walk.ts'
 import { expandToValue, expandWords } from './words.ts'
 import { limits } from '../limits.ts'
 
 export function runIf(walk: Walk, node: If, shell: Shell, input: Input): Value {
   walk.node(node.clause, shell, input)
-  const ends: Shell[] = []
-  const taken = fork(shell)
-  let output = walk.node(node.then, taken, input)
-  ends.push(taken)
+  const ways = new Ways(knowledge, shell)
+  const run = (body: Runnable) => ways.take((own) => walk.node(body, own, input))
+  let output = run(node.then)
   for (const each of node.elif) {
     walk.node(each.clause, shell, input)
-    const other = fork(shell)
-    output = same(output, walk.node(each.then, other, input))
-    ends.push(other)
+    output = same(output, run(each.then))
   }
-  const last = fork(shell)
-  output = node.else ? same(output, walk.node(node.else, last, input)) : same(output, [])
-  ends.push(last)
-  become(shell, ends.reduce(joinShells))
+  if (!node.else) ways.pass()
+  output = same(output, node.else ? run(node.else) : [])
+  become(shell, ways.joined())
   return output
 }
 
@@ -63,15 +60,10 @@ export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Inpu
 
 /** A body that runs any number of times: until what it may know no longer changes. */
 export function runTwice(shell: Shell, body: (own: Shell) => Value): Value {
-  for (let i = 0; i < limits.rounds; i += 1) {
-    const own = fork(shell)
+  repeat({ ...knowledge, same: sameShell, become }, shell, (own) => {
     own.isDead = false
     body(own)
-    const joined = joinShells(shell, own)
-    const isSettled = sameShell(joined, shell)
-    become(shell, joined)
-    if (isSettled) break
-  }
+  })
   return unknown
 }
 
@@ -95,7 +87,8 @@ export function runWhile(walk: Walk, node: While, shell: Shell, input: Input): V
 export function runCase(walk: Walk, node: Case, shell: Shell, input: Input): Value {
   const text = literal(expandToValue(walk, node.word, shell, input))
   emitAround(walk, shell, input, node, [], [])
-  const ends: Shell[] = [fork(shell)]
+  const ways = new Ways(knowledge, shell)
+  ways.pass()
   let output: Value | null = null
   for (const item of node.items) {
     const own = fork(shell)
@@ -112,8 +105,8 @@ export function runCase(walk: Walk, node: Case, shell: Shell, input: Input): Val
     }
     const made = walk.node(item.body, own, input)
     output = output === null ? made : same(output, made)
-    ends.push(own)
+    ways.end(own)
   }
-  become(shell, ends.reduce(joinShells))
+  become(shell, ways.joined())
   return output ?? []
 }

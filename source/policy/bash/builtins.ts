@@ -14,7 +14,7 @@ const test: Builtin = ({ walk, shell, input, values, texts }) => {
     (text, i) =>
       /^(?:=|==|!=|<|>|-eq|-ne)$/.test(text ?? '') && ![texts[i - 1], texts[i + 1]].some((side) => side === ''),
   )
-  if (!compares && !shell.options.has('xtrace')) walk.pending = walk.pending.filter(({ kind }) => kind !== 'secret')
+  if (!compares && !shell.options.has('xtrace')) walk.record.forget('secret')
   for (const [i, text] of texts.entries()) {
     if (/^-(?:v|eq|ne|lt|le|gt|ge)$/.test(text ?? '')) {
       if (text === '-v') evaluateName(walk, texts[i + 1] ?? null, shell, input)

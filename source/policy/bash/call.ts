@@ -16,12 +16,13 @@ import { emit } from './emit.ts'
 import { lookedUp, shellWrappers, specials } from './evaluators.ts'
 import { printed } from './output.ts'
 import { plainName, startScript } from './program-names.ts'
-import { become, child, folderOf, fork, joinShells, type Shell, type ShellFunction } from './shell.ts'
-import { plainHow, spend, type Field, type How, type Input, type Walk } from './walk.ts'
+import { Ways } from '../machine/ways.ts'
+import { become, child, folderOf, knowledge, type Shell, type ShellFunction } from './shell.ts'
+import { plainHow, type Field, type How, type Input, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
 
 export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, input: Input, how: How): Value {
-  spend(walk)
+  walk.budget.spend()
   const [first, ...args] = fields
   const program = first === undefined ? '' : first.isMany ? null : literal(first.value)
   if (input.depth > limits.calls) {
@@ -34,7 +35,7 @@ export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, in
     return unknown
   }
   const variables = variableActions(how.assignments, (name) => program !== '' || isExported(shell, name))
-  walk.pending.push(...variables.actions)
+  walk.record.add(...variables.actions)
   for (const run of variables.runs) start(walk, run, shell, input, program ?? '')
   if (program === null) return dynamic(walk, fields, shell, input, how)
   if (program === '') {
@@ -68,16 +69,15 @@ function callFunctions(
   input: Input,
   how: How,
 ): Value {
-  let made: Shell | null = null
-  let output: Value = []
-  const before = fork(shell)
-  for (const body of bodies) {
-    const own = fork(before)
-    output = body === null ? callProgram(walk, name, args, own, input, how) : runFunction(walk, body, args, own, input)
-    made = made === null ? own : joinShells(made, own)
-  }
-  if (made) become(shell, { ...made, positional: before.positional })
-  return bodies.length === 1 ? output : unknown
+  const ways = new Ways(knowledge, shell)
+  const { positional } = shell
+  const outputs = bodies.map((body) =>
+    ways.take((own) =>
+      body === null ? callProgram(walk, name, args, own, input, how) : runFunction(walk, body, args, own, input),
+    ),
+  )
+  become(shell, { ...ways.joined(), positional })
+  return outputs.length === 1 ? (outputs[0] ?? unknown) : unknown
 }
 
 const isExported = (shell: Shell, name: string): boolean =>

@@ -1,6 +1,7 @@
 // [[ … ]]: what its words run; to ask whether a secret is set tells nothing of it.
 import type { TestExpression, Word } from 'unbash'
-import { concat, literal } from '../value.ts'
+import type { Action } from '../action.ts'
+import { concat, literal, type Value } from '../value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
@@ -16,31 +17,29 @@ function nameText(walk: Walk, word: Word, shell: Shell, input: Input): string | 
   return parts ? literal(concat(...parts)) : null
 }
 
+const withoutSecrets = (actions: readonly Action[]) => actions.filter(({ kind }) => kind !== 'secret')
+
 export function runTest(walk: Walk, expression: TestExpression, shell: Shell, input: Input): void {
   switch (expression.type) {
     case 'TestUnary': {
-      const before = walk.pending.length
-      const value = expandToValue(walk, expression.operand, shell, input)
-      if (/^-[nz]$/.test(expression.operator) && !shell.options.has('xtrace'))
-        walk.pending = [
-          ...walk.pending.slice(0, before),
-          ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),
-        ]
+      const expand = () => expandToValue(walk, expression.operand, shell, input)
+      const isPresence = /^-[nz]$/.test(expression.operator) && !shell.options.has('xtrace')
+      const value = isPresence ? walk.record.changed(expand, withoutSecrets) : expand()
       if (/^-[vR]$/.test(expression.operator))
         evaluateName(walk, literal(value) ?? nameText(walk, expression.operand, shell, input), shell, input)
       return
     }
     case 'TestBinary': {
-      const before = walk.pending.length
-      const left = expandToValue(walk, expression.left, shell, input)
-      const right = expandToValue(walk, expression.right, shell, input)
-      if ((literal(right) === '' || literal(left) === '') && !shell.options.has('xtrace'))
-        walk.pending = [
-          ...walk.pending.slice(0, before),
-          ...walk.pending.slice(before).filter(({ kind }) => kind !== 'secret'),
-        ]
+      let sides: readonly Value[] = []
+      const isPresence = () => sides.some((side) => literal(side) === '') && !shell.options.has('xtrace')
+      walk.record.changed(
+        () => {
+          sides = [expression.left, expression.right].map((word) => expandToValue(walk, word, shell, input))
+        },
+        (actions) => (isPresence() ? withoutSecrets(actions) : actions),
+      )
       if (/^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator))
-        for (const side of [left, right]) evaluateText(walk, side, shell, input)
+        for (const side of sides) evaluateText(walk, side, shell, input)
       return
     }
     case 'TestLogical':

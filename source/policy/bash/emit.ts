@@ -1,6 +1,5 @@
 // Adds a simple command to what was found.
-import type { Action, SimpleCommand } from '../action.ts'
-import { doubt } from '../programs/analysis.ts'
+import type { Action } from '../action.ts'
 import type { Value } from '../value.ts'
 import type { Shell } from './shell.ts'
 import { placeOf, plainHow, type How, type Input, type Walk } from './walk.ts'
@@ -12,24 +11,17 @@ export function emit(
   how: How,
   found: { program: string | null; name: string | null; args: readonly Value[]; actions: readonly Action[] },
 ): void {
-  const { source, span } = placeOf(walk, how.node)
-  const actions = [...found.actions, ...walk.pending]
-  const told = actions.slice(0, walk.room)
-  walk.room -= told.length
-  if (told.length < actions.length) told.push(doubt('too-complex', `${actions.length} actions`))
-  const command: SimpleCommand = {
-    ...found,
+  const { actions, ...words } = found
+  const command = {
+    ...words,
     assignments: how.assignments.map(([name]) => name),
     redirections: how.redirections,
     wrappers: input.wrappers,
     folders: shell.folders,
-    actions: [{ kind: 'run' }, ...told],
-    source,
-    span,
-    ...(shell.links.size > 0 ? { links: new Map(shell.links) } : {}),
+    ...placeOf(walk, how.node),
+    ...(shell.links.size > 0 && { links: new Map(shell.links) }),
   }
-  walk.pending = []
-  walk.commands.push(command)
+  walk.record.put(command, ...actions)
 }
 
 /** What stands around commands (redirections, words of `for`, tests) is a command without a program. */
@@ -41,6 +33,6 @@ export function emitAround(
   actions: readonly Action[],
   redirections: How['redirections'],
 ): void {
-  if (actions.length === 0 && walk.pending.length === 0) return
+  if (actions.length === 0 && !walk.record.hasPending) return
   emit(walk, shell, input, { ...plainHow, node, redirections }, { program: '', name: '', args: [], actions })
 }

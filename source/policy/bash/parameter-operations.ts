@@ -1,6 +1,5 @@
 // What an operation behind a parameter makes of its value: `:-`, `%`, `/`, `:1:2`, `^^`, `@U`.
 import type { ParameterOperation, Word } from 'unbash'
-import { doubt } from '../programs/analysis.ts'
 import { contains, literal, textValue, unknown, type Value } from '../value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, type Shell } from './shell.ts'
@@ -63,7 +62,7 @@ export function operate(
     case 'Transform':
       return single(transformed(at, operation))
     default:
-      walk.pending.push(doubt('syntax', `\${${name}…}`))
+      walk.record.doubt('syntax', `\${${name}…}`)
       return single(unknown)
   }
 }
@@ -119,7 +118,7 @@ function transformed(
   if (way === 'P') {
     const prompt = text === null ? unknown : textValue(`: "${text.replace(/["\\]/g, '\\$&')}"`)
     walk.text(prompt, shell, { ...input, depth: input.depth + 1 })
-    walk.pending.push(doubt('dynamic-code', `\${${name}@P}`))
+    walk.record.doubt('dynamic-code', `\${${name}@P}`)
   }
   if (text === null) return held === null ? [] : unknown
   if (way === 'U') return textValue(text.toUpperCase())

@@ -86,7 +86,7 @@ function lookUp(walk: Walk, name: string, shell: Shell): { value: Value | null; 
 }
 
 function secretValue(walk: Walk, name: string): Value {
-  walk.pending.push(act('secret', name))
+  walk.record.add(act('secret', name))
   return unknown
 }
 
@@ -157,7 +157,7 @@ function indirect(walk: Walk, parameter: Parameter, shell: Shell, input: Input, 
   const target = value === null ? null : literal(value)
   if (target === null || !/^\w+$/.test(target)) {
     // It may name any variable, one with a key in it too.
-    walk.pending.push({ ...act('secret', `\${!${name}}`), isUnsure: true })
+    walk.record.add({ ...act('secret', `\${!${name}}`), isUnsure: true })
     evaluateName(walk, target, shell, input)
     return single(unknown)
   }

@@ -13,16 +13,24 @@ import { newShell } from './new-shell.ts'
 import { fork, type Shell } from './shell.ts'
 import { runNode, runScript } from './statements.ts'
 import { expandToValue } from './words.ts'
-import { one, placeOf, plainHow, type BashContext, type Input, type Walk } from './walk.ts'
+import { inFrame, one, plainHow, type BashContext, type Input, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
+import { Budget, doubtOf } from '../machine/budget.ts'
+import { CommandRecord } from '../machine/record.ts'
 
-export function parseBash(source: string, context: BashContext): ParsedCommand {
-  return walkWith(source, context, (walk, shell, input) => runSource(walk, source, shell, input))
+/** @param budget - of the text that it stands in */
+export function parseBash(source: string, context: BashContext, budget?: Budget): ParsedCommand {
+  return walkWith(source, context, budget, (walk, shell, input) => runSource(walk, source, shell, input))
 }
 
 /** A program called from elsewhere, its words already known. */
-export function parseWords(words: readonly Value[], folder: Value, context: BashContext): ParsedCommand {
-  return walkWith(words.map(show).join(' '), context, (walk, shell, input) => {
+export function parseWords(
+  words: readonly Value[],
+  folder: Value,
+  context: BashContext,
+  budget: Budget,
+): ParsedCommand {
+  return walkWith(words.map(show).join(' '), context, budget, (walk, shell, input) => {
     shell.folders = [folder]
     return walk.call(words.map(one), shell, input, plainHow)
   })
@@ -31,17 +39,16 @@ export function parseWords(words: readonly Value[], folder: Value, context: Bash
 function walkWith(
   source: string,
   context: BashContext,
+  budget = new Budget(limits.statements),
   run: (walk: Walk, shell: Shell, input: Input) => Value,
 ): ParsedCommand {
-  const commands: ParsedCommand['commands'][number][] = []
+  const record = new CommandRecord()
   const atExit: Walk['atExit'] = []
   const walk: Walk = {
     context,
-    commands,
+    record,
+    budget,
     atExit,
-    pending: [],
-    budget: limits.statements,
-    room: limits.actions,
     frame: { source, base: null },
     script: (script, shell, input) => runNested(walk, script, shell, input),
     text: (text, shell, input) => runText(walk, text, shell, input),
@@ -54,14 +61,14 @@ function walkWith(
   let nested = 0
   const shell = newShell(context, (value, own) => {
     nested += 1
-    if (nested > limits.expressions) walk.pending.push(doubt('too-complex', 'expressions in expressions'))
+    if (nested > limits.expressions) record.doubt('too-complex', 'expressions in expressions')
     else evaluateText(walk, value, own, input)
     nested -= 1
   })
   guarded(walk, shell, input, () => run(walk, shell, input))
   if (atExit.length > limits.traps) fail(walk, shell, input, 'too-complex', 'traps')
   for (const later of atExit.slice(0, limits.traps)) guarded(walk, shell, input, () => later(fork(shell)))
-  return { commands: withoutIdleLookup(commands) }
+  return { commands: withoutIdleLookup(record.commands) }
 }
 
 function fail(walk: Walk, shell: Shell, input: Input, why: Doubt, detail: string): Value {
@@ -91,8 +98,7 @@ function guarded(walk: Walk, shell: Shell, input: Input, run: () => Value): Valu
   try {
     return run()
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return fail(walk, shell, input, 'too-complex', error.message)
+    return fail(walk, shell, input, doubtOf(error), error instanceof Error ? error.message : '')
   }
 }
 
@@ -100,28 +106,17 @@ function runNested(walk: Walk, script: ParsedScript, shell: Shell, input: Input)
   if (input.depth > limits.texts) return fail(walk, shell, input, 'too-complex', 'nested too deeply')
   const [error] = script.errors ?? []
   if (error) fail(walk, shell, input, 'syntax', error.message)
-  const { frame, pending } = walk
-  walk.pending = []
-  if (script.source !== undefined)
-    walk.frame = { source: script.source, base: frame.base ?? { start: 0, end: frame.source.length } }
-  const output = runScript(walk, script, shell, input)
-  walk.frame = frame
-  walk.pending = [...pending, ...walk.pending]
-  return output
+  const { source = walk.frame.source } = script
+  return walk.record.apart(() => inFrame(walk, source, () => runScript(walk, script, shell, input)))
 }
 
 /** Text that the command itself runs as code. */
 function runText(walk: Walk, value: Value, shell: Shell, input: Input): Value {
   const text = literal(value)
   if (text === null) return fail(walk, shell, input, 'dynamic-code', show(value))
-  const { frame, pending } = walk
-  walk.pending = []
-  walk.frame = { source: text, base: frame.base ?? placeOf(walk, null).span }
-  const output =
+  const run = () =>
     input.depth > limits.texts
       ? fail(walk, shell, input, 'too-complex', 'nested too deeply')
       : runSource(walk, text, shell, input)
-  walk.frame = frame
-  walk.pending = [...pending, ...walk.pending]
-  return output
+  return walk.record.apart(() => inFrame(walk, text, run))
 }

@@ -64,12 +64,10 @@ export function redirect(
 function printedInto(walk: Walk, word: Word | undefined, shell: Shell, input: Input): Value {
   const [part] = word?.parts?.length === 1 ? word.parts : []
   if (part?.type !== 'ProcessSubstitution') return unknown
-  const { pending, commands } = walk
-  const known = commands.length
-  const output = substitute(walk, part.script, shell, input)
-  walk.pending = pending
-  commands.length = known
-  return concat(output, ['\n'])
+  return concat(
+    walk.record.again(() => substitute(walk, part.script, shell, input)),
+    ['\n'],
+  )
 }
 
 /** More than one word is an error of the shell; the first is judged. */

@@ -2,6 +2,7 @@
 import type { AndOr, CommandNode, CompoundList, PipelineNode } from 'unbash'
 import { literal, sameValue, unknown, type Value } from '../value.ts'
 import { limits } from '../limits.ts'
+import type { Knowledge } from '../machine/ways.ts'
 
 export interface Variable {
   /** Elements by subscript; a plain variable has '0'. */
@@ -76,6 +77,9 @@ export function fork(shell: Shell): Shell {
     made: new Set(shell.made),
   }
 }
+
+/** What ways need to know of a shell. */
+export const knowledge: Knowledge<Shell> = { copy: fork, join: joinShells }
 
 /** Takes over what another shell became. */
 export function become(shell: Shell, other: Shell): void {

@@ -10,9 +10,10 @@ import { expandToValue, expandWord } from './words.ts'
 
 const silent = new Set([':', 'true', 'false', 'exec', 'cd', 'test', '['])
 
-export function runSimple(walk: Walk, node: Command, shell: Shell, input: Input): Value {
-  const outer = walk.pending
-  walk.pending = []
+export const runSimple = (walk: Walk, node: Command, shell: Shell, input: Input): Value =>
+  walk.record.apart(() => run(walk, node, shell, input))
+
+function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
   const words = node.name ? [node.name, ...node.args] : []
   const fields: Field[] = []
   for (const word of words) {
@@ -39,12 +40,11 @@ export function runSimple(walk: Walk, node: Command, shell: Shell, input: Input)
     input,
     isSilent(name, fields, input, node),
   )
-  walk.pending.push(...actions)
+  walk.record.add(...actions)
   const next: Input = { ...input, stdin: stdin ?? input.stdin }
   const how: How = { functions: true, builtins: true, assignments, redirections, hasOutputFile, node }
   if (fields.length === 0) {
-    if (walk.pending.length > 0 || assignments.length > 0) walk.call([], shell, next, how)
-    walk.pending.push(...outer)
+    if (walk.record.hasPending || assignments.length > 0) walk.call([], shell, next, how)
     const isRead = node.redirects.some((each) => each.type === 'Redirect' && each.operator === '<')
     return isRead ? unknown : []
   }
@@ -58,7 +58,6 @@ export function runSimple(walk: Walk, node: Command, shell: Shell, input: Input)
       : walk.call(fields, inner, next, how)
   if (inner !== shell) restore(shell, inner, assignments)
   if (redirections.length > 0 && name === 'exit') shell.isDead = false
-  walk.pending = [...outer, ...walk.pending]
   return output
 }
 

@@ -7,7 +7,7 @@ import { emitAround } from './emit.ts'
 import { redirect } from './redirections.ts'
 import { become, distinct, fork, joinShells, type Runnable, type Shell, type ShellFunction } from './shell.ts'
 import { runSimple } from './simple-commands.ts'
-import { spend, type Input, type Walk } from './walk.ts'
+import { type Input, type Walk } from './walk.ts'
 import { arithmetic } from './words.ts'
 
 export function runList(walk: Walk, list: readonly Statement[], shell: Shell, input: Input): Value {
@@ -27,7 +27,7 @@ export function runList(walk: Walk, list: readonly Statement[], shell: Shell, in
 }
 
 export function runNode(walk: Walk, node: Runnable, shell: Shell, input: Input): Value {
-  spend(walk)
+  walk.budget.spend()
   switch (node.type) {
     case 'AndOr':
       return runAndOr(walk, node, shell, input)

@@ -1,6 +1,8 @@
-// What all parts of the bash reader share: the context, what was found, the budget.
+// What all parts of the bash reader share: the context, the record, the budget.
 import type { ParsedScript, Word } from 'unbash'
-import type { Action, SimpleCommand, Span } from '../action.ts'
+import type { SimpleCommand, Span } from '../action.ts'
+import type { Budget } from '../machine/budget.ts'
+import type { CommandRecord } from '../machine/record.ts'
 import type { Value } from '../value.ts'
 import type { Runnable, Shell } from './shell.ts'
 
@@ -29,13 +31,8 @@ export interface Input {
 
 export interface Walk {
   readonly context: BashContext
-  readonly commands: SimpleCommand[]
-  /** Found while words were expanded; the next command takes it. */
-  pending: Action[]
-  /** Statements and calls that may still be looked at, see `spend`. */
-  budget: number
-  /** Actions that may still be told; what is more is a doubt. */
-  room: number
+  readonly record: CommandRecord
+  readonly budget: Budget
   /** The text that positions speak of, and where generated text comes from. */
   frame: { readonly source: string; readonly base: Span | null }
   /** These go down into other parts; each returns what is printed on standard output, as far as it is known. */
@@ -70,13 +67,18 @@ export const plainHow: How = {
   node: null,
 }
 
-/** Counts a statement or a call; a text that makes too many ends the walk. Throws RangeError, as a stack that overflows does. */
-export function spend(walk: Walk): void {
-  walk.budget -= 1
-  if (walk.budget < 0) throw new RangeError('too many commands')
-}
-
 export const one = (value: Value): Field => ({ value, isMany: false })
+
+/** Positions speak of `source` while `work` runs; where it comes from stays known. */
+export function inFrame<T>(walk: Walk, source: string, work: () => T): T {
+  const { frame } = walk
+  if (source !== frame.source) walk.frame = { source, base: placeOf(walk, null).span }
+  try {
+    return work()
+  } finally {
+    walk.frame = frame
+  }
+}
 
 /** The text of a node, and where it stands in what is judged. */
 export function placeOf(

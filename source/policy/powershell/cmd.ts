@@ -37,15 +37,14 @@ export function runLine(machine: Machine, line: string): void {
     unquoted !== undefined && (unquoted.match(/"/g)?.length ?? 0) % 2 === 0 && /[\s&|]/.test(unquoted) ? unquoted : line
   const outer = machine.wrappers
   machine.wrappers = [...outer, 'cmd']
-  machine.depth += 1
-  machine.budget -= line.length >> 4
-  if (machine.depth > limits.texts || machine.budget < 0) throw new RangeError('nested too deep')
+  machine.budget.spend(line.length >> 4)
   try {
-    for (const command of readCmd(source, (name) => toValue(readEnvironment(machine, name))))
-      runCommand(machine, command)
+    machine.budget.deeper(limits.texts, () => {
+      for (const command of readCmd(source, (name) => toValue(readEnvironment(machine, name))))
+        runCommand(machine, command)
+    })
   } finally {
     machine.wrappers = outer
-    machine.depth -= 1
   }
 }
 

@@ -48,15 +48,8 @@ const writeKind = (kind: FileActionKind, bound: Bound): FileActionKind =>
 
 /** With `-WhatIf` only what is read remains. */
 export function unlessDry<T>(machine: Machine, bound: Bound, work: () => T): T {
-  const before = machine.pending
-  machine.pending = []
-  try {
-    return work()
-  } finally {
-    const isHarmless = ({ kind }: Action) => kind === 'read' || kind === 'secret' || kind === 'network'
-    const kept = has(bound, 'whatif') ? machine.pending.filter(isHarmless) : machine.pending
-    machine.pending = [...before, ...kept]
-  }
+  const isHarmless = ({ kind }: Action) => kind === 'read' || kind === 'secret' || kind === 'network'
+  return machine.record.changed(work, (actions) => (has(bound, 'whatif') ? actions.filter(isHarmless) : actions))
 }
 
 export function runRow(machine: Machine, { parameters, does, gives }: Row, call: Call): Datum {

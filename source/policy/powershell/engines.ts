@@ -143,8 +143,8 @@ export function runBash(machine: Machine, name: string, args: readonly Value[]):
     return anything
   }
   const wrappers = [...machine.wrappers, name]
-  for (const command of parseBash(source).commands)
-    machine.commands.push({ ...command, wrappers: [...wrappers, ...command.wrappers], span: machine.span })
+  for (const command of parseBash(source, machine.budget).commands)
+    machine.record.commands.push({ ...command, wrappers: [...wrappers, ...command.wrappers], span: machine.span })
   return anything
 }
 

@@ -5,14 +5,15 @@ import { convert } from './conversions.ts'
 import { anything, collected, either, itemsOf, list, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { callInstance, callStatic, readProperty, readStatic } from './dotnet.ts'
 import { foldBinary, foldUnary } from './fold.ts'
-import { nested, setVariable, step, type Machine } from './machine.ts'
+import { setVariable, type Machine } from './machine.ts'
+import { limits } from '../limits.ts'
 import type { Expression, Member, ScriptBlock, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
 import { isSecretName } from '../secret-names.ts'
 import { readNamed } from './variables.ts'
 
 export function evaluate(machine: Machine, expression: Expression): Datum {
-  step(machine)
+  machine.budget.spend()
   switch (expression.kind) {
     case 'text':
       return text(concat(...expression.parts.map((part) => expand(machine, part))))
@@ -107,7 +108,7 @@ function evaluateChoice(machine: Machine, test: Expression, [yes, no]: readonly 
 }
 
 function evaluateMember(machine: Machine, member: Member): Datum {
-  return nested(machine, () => {
+  return machine.budget.deeper(limits.powershellCalls, () => {
     const target = evaluate(machine, member.target)
     const name = toText(evaluate(machine, member.name))?.toLowerCase() ?? null
     const args = member.args?.map((arg) => evaluate(machine, arg)) ?? null

@@ -1,38 +1,44 @@
 // Variables and folders of scopes and branches: copied, joined again, forgotten.
-import { literal } from '../value.ts'
+import { Ways } from '../machine/ways.ts'
+import { sameValue, unknown } from '../value.ts'
 import { anything, collected, either, itemsOf, nothing, someNumber, type Datum } from './datum.ts'
-import type { Machine } from './machine.ts'
+import type { Frame, Machine } from './machine.ts'
 import type { Statement } from './syntax.ts'
 
 /** A copy of the frame; copying many variables costs steps. */
-export function inner(machine: Machine, isScope: boolean): Machine['frame'] {
-  const { variables, folder, shared } = machine.frame
-  machine.budget -= variables.size >> 4
-  return { variables: new Map(variables), folder, shared: isScope ? new Map() : shared }
+function copied(machine: Machine, { variables, folder, shared }: Frame): Frame {
+  machine.budget.spend(variables.size >> 4)
+  return { variables: new Map(variables), folder, shared }
+}
+
+export const innerScope = (machine: Machine): Frame => ({ ...copied(machine, machine.frame), shared: new Map() })
+
+function join(a: Frame, b: Frame): Frame {
+  const names = new Set([...a.variables.keys(), ...b.variables.keys()])
+  const valueOf = (name: string) => either(a.variables.get(name) ?? anything, b.variables.get(name) ?? anything)
+  return {
+    ...a,
+    variables: new Map(Array.from(names, (name) => [name, valueOf(name)])),
+    folder: sameValue(a.folder, b.folder) ? a.folder : unknown,
+  }
 }
 
 /** Runs each body on its own copy of the variables, then keeps what all agree on. */
 export function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolean): Datum {
   const before = machine.frame
-  const ends: Machine['frame'][] = mayPass ? [inner(machine, false)] : []
-  const results: Datum[] = []
-  for (const work of works) {
-    machine.frame = before
-    machine.frame = inner(machine, false)
-    results.push(work())
-    ends.push(machine.frame)
-  }
+  const ways = new Ways({ copy: (frame) => copied(machine, frame), join }, before)
+  if (mayPass) ways.pass()
+  const results = works.map((work) =>
+    ways.take((own) => {
+      machine.frame = own
+      return work()
+    }),
+  )
   machine.frame = before
-  const [first, ...others] = ends
-  if (first === undefined) return nothing
-  const names = new Set(ends.flatMap(({ variables }) => [...variables.keys()]))
-  for (const name of names) {
-    const values = ends.map(({ variables }) => variables.get(name) ?? anything)
-    before.variables.set(name, values.reduce(either))
-  }
-  before.folder = others.every(({ folder }) => literal(folder) === literal(first.folder))
-    ? first.folder
-    : [{ hole: 'any' }]
+  if (works.length === 0 && !mayPass) return nothing
+  const joined = ways.joined()
+  before.folder = joined.folder
+  for (const [name, datum] of joined.variables) before.variables.set(name, datum)
   return mayPass ? collected(results.flatMap(itemsOf).length > 0 ? [anything] : []) : results.reduce(either)
 }
 

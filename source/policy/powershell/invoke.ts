@@ -118,6 +118,7 @@ function runEither(machine: Machine, written: string, name: string, call: Call):
         program,
         spread(call).args.map((arg) => arg.written),
         machine.frame.folder,
+        machine.budget,
       ) ?? null)
   if (actions === null) return runCmdlet(machine, name, call)
   act(machine, ...actions)

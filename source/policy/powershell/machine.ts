@@ -1,5 +1,7 @@
 // What running PowerShell in the head needs: variables, names, the folder, the commands found so far.
-import type { Action, Doubt, ParsedCommand, Redirection, SimpleCommand, Span } from '../action.ts'
+import type { Action, Doubt, ParsedCommand, Redirection, Span } from '../action.ts'
+import { Budget } from '../machine/budget.ts'
+import { CommandRecord } from '../machine/record.ts'
 import { concat, textValue, type Value } from '../value.ts'
 import { nothing, type Datum } from './datum.ts'
 import type { ScriptBlock } from './syntax.ts'
@@ -10,9 +12,14 @@ export interface PowershellContext {
   readonly root: string
   readonly home: string
   /** Bash and its like inside of PowerShell; absent: not understood. */
-  readonly parseBash?: (source: string) => ParsedCommand
+  readonly parseBash?: (source: string, budget: Budget) => ParsedCommand
   /** What a program that is no part of Windows does; null: the program is not known. */
-  readonly analyseNative?: (name: string, args: readonly Value[], folder: Value) => readonly Action[] | null
+  readonly analyseNative?: (
+    name: string,
+    args: readonly Value[],
+    folder: Value,
+    budget: Budget,
+  ) => readonly Action[] | null
 }
 
 /** One call of a command, evaluated. */
@@ -48,20 +55,17 @@ export interface Machine {
   frame: Frame
   functions: Map<string, ScriptBlock>
   aliases: Map<string, string>
-  readonly commands: SimpleCommand[]
+  readonly record: CommandRecord
+  readonly budget: Budget
   /** Paths written so far, lower case: a script among them is no longer the one that people know. */
   readonly written: Set<string>
   /** Links made and files moved so far: path -> where it was, both absolute. */
   readonly links: Map<string, string>
-  /** Actions of the statement that is being evaluated. */
-  pending: Action[]
   /** Where the statement stands; generated code keeps the place that made it. */
   span: Span
   source: string
   wrappers: readonly string[]
   isGenerated: boolean
-  budget: number
-  depth: number
   readonly active: ScriptBlock[]
   readonly run: Runner
 }
@@ -87,42 +91,23 @@ export function createMachine(context: PowershellContext, source: string, run: R
     frame: { variables: new Map(), folder: textValue(context.root), shared: new Map() },
     functions: new Map(),
     aliases: new Map(),
-    commands: [],
+    record: new CommandRecord(),
+    budget: new Budget(limits.steps),
     written: new Set(),
     links: new Map(),
-    pending: [],
     span: { start: 0, end: source.length },
     source,
     wrappers: [],
     isGenerated: false,
-    budget: limits.steps,
-    depth: 0,
     active: [],
     run,
   }
 }
 
-/** Counts one step. Throws RangeError when there were too many. */
-export function step(machine: Machine): void {
-  machine.budget -= 1
-  if (machine.budget < 0) throw new RangeError('too many steps')
-}
-/** Runs `work` one call deeper. Throws RangeError when that is too deep. */
-export function nested<T>(machine: Machine, work: () => T): T {
-  if (machine.depth >= limits.powershellCalls) throw new RangeError('nested too deep')
-  machine.depth += 1
-  try {
-    return work()
-  } finally {
-    machine.depth -= 1
-  }
-}
-
 export const act = (machine: Machine, ...actions: readonly Action[]): void => {
-  machine.pending.push(...actions)
+  machine.record.add(...actions)
 }
-export const doubt = (machine: Machine, doubt: Doubt, detail = ''): void =>
-  act(machine, { kind: 'unknown', doubt, ...(detail === '' ? {} : { detail }) })
+export const doubt = (machine: Machine, doubt: Doubt, detail = ''): void => machine.record.doubt(doubt, detail)
 
 export interface Said {
   readonly program: string | null
@@ -132,30 +117,19 @@ export interface Said {
 }
 /** Puts down one command with the actions of `work`; commands inside of it come before. */
 export function record<T>(machine: Machine, source: string, work: () => T, said: (result: T) => Said): T {
-  const outer = machine.pending
-  machine.pending = []
-  try {
-    const folders = [machine.frame.folder]
-    const links = machine.links.size > 0 ? { links: new Map(machine.links) } : {}
-    const result = work()
-    const { program, name, args, redirections = [] } = said(result)
-    machine.commands.push({
-      program,
-      name,
-      args,
+  return machine.record.apart(() => {
+    const where = {
       assignments: [],
-      redirections,
       wrappers: machine.wrappers,
-      folders,
-      ...links,
-      actions: [{ kind: 'run' }, ...machine.pending],
+      folders: [machine.frame.folder],
       source,
       span: machine.span,
-    })
+      ...(machine.links.size > 0 && { links: new Map(machine.links) }),
+    }
+    const result = work()
+    machine.record.put({ redirections: [], ...said(result), ...where })
     return result
-  } finally {
-    machine.pending = outer
-  }
+  })
 }
 
 export const variable = (machine: Machine, name: string): Datum | undefined => machine.frame.variables.get(name)

@@ -32,7 +32,7 @@ export function runNative(machine: Machine, written: string, call: Call): Datum 
     return runBash(machine, name, args)
   if (wrappers.has(name)) return runWrapped(machine, name, call)
   if (runOwn(machine, name, args)) return anything
-  const actions = machine.context.analyseNative?.(name, args, machine.frame.folder) ?? null
+  const actions = machine.context.analyseNative?.(name, args, machine.frame.folder, machine.budget) ?? null
   if (actions !== null) act(machine, ...actions)
   else if (scripts.test(written) || /[\\/]/.test(written)) doubt(machine, scriptDoubt(machine, written), written)
   else doubt(machine, 'unknown-program', name)

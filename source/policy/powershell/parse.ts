@@ -1,5 +1,6 @@
 // From PowerShell text to the commands that it would run.
-import type { Action, Doubt, ParsedCommand, SimpleCommand } from '../action.ts'
+import type { Doubt, ParsedCommand, Span } from '../action.ts'
+import { doubtOf } from '../machine/budget.ts'
 import { anything, type Datum } from './datum.ts'
 import { runCall } from './invoke.ts'
 import { createMachine, type Machine, type PowershellContext } from './machine.ts'
@@ -18,9 +19,9 @@ export function parsePowershell(source: string, context: PowershellContext): Par
   const machine = createMachine(context, source, { block: runBlock, code: runCode, command: runCall })
   const failure = source.length > limits.commandText ? 'too-long' : attempt(machine, source)
   // What stands in no command of its own: default values of parameters, `using`, classes.
-  if (machine.pending.length > 0) machine.commands.push(whole(machine, source, machine.pending))
-  if (failure !== null) machine.commands.push(unread(machine, source, failure))
-  return { commands: machine.commands }
+  if (machine.record.hasPending) machine.record.put(whole(machine, source))
+  if (failure !== null) unread(machine, source, failure)
+  return { commands: machine.record.commands }
 }
 
 function attempt(machine: Machine, source: string): Doubt | null {
@@ -28,21 +29,14 @@ function attempt(machine: Machine, source: string): Doubt | null {
     runBlock(machine, parseScript(source), { isInPlace: true })
     return null
   } catch (error) {
-    return failureOf(error)
+    return doubtOf(error)
   }
 }
-/** Throws what is no failure of reading. */
-function failureOf(error: unknown): Doubt {
-  if (error instanceof SyntaxError) return 'syntax'
-  if (error instanceof RangeError) return 'too-complex'
-  throw error
-}
-
-const unread = (machine: Machine, source: string, doubt: Doubt): SimpleCommand =>
-  whole(machine, source, [{ kind: 'unknown', doubt }])
+const unread = (machine: Machine, source: string, doubt: Doubt, span?: Span): void =>
+  machine.record.put({ ...whole(machine, source), ...(span && { span }) }, { kind: 'unknown', doubt })
 
 /** All of the text as one command. */
-const whole = ({ frame, wrappers }: Machine, source: string, actions: readonly Action[]): SimpleCommand => ({
+const whole = ({ frame, wrappers }: Machine, source: string) => ({
   program: null,
   name: null,
   args: [],
@@ -50,7 +44,6 @@ const whole = ({ frame, wrappers }: Machine, source: string, actions: readonly A
   redirections: [],
   wrappers,
   folders: [frame.folder],
-  actions: [{ kind: 'run' }, ...actions],
   source,
   span: { start: 0, end: source.length },
 })
@@ -59,23 +52,22 @@ const whole = ({ frame, wrappers }: Machine, source: string, actions: readonly A
 function runCode(machine: Machine, source: string, wrapper: string): Datum {
   const { source: outer, isGenerated, wrappers } = machine
   if (source.length > limits.commandText) {
-    machine.commands.push({ ...unread(machine, source, 'too-long'), span: machine.span })
+    unread(machine, source, 'too-long', machine.span)
     return anything
   }
   machine.source = source
   machine.isGenerated = true
   machine.wrappers = [...wrappers, wrapper]
-  machine.depth += 1
   try {
-    if (machine.depth > limits.powershellTexts) throw new RangeError('nested too deep')
-    machine.budget -= source.length >> 8
-    return runBlock(machine, parseScript(source), { isInPlace: true })
+    machine.budget.spend(source.length >> 8)
+    return machine.budget.deeper(limits.powershellTexts, () =>
+      runBlock(machine, parseScript(source), { isInPlace: true }),
+    )
   } catch (error) {
-    machine.commands.push({ ...unread(machine, source, failureOf(error)), span: machine.span })
+    unread(machine, source, doubtOf(error), machine.span)
     if (error instanceof RangeError) throw error
     return anything
   } finally {
-    machine.depth -= 1
     machine.source = outer
     machine.isGenerated = isGenerated
     machine.wrappers = wrappers

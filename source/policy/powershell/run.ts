@@ -17,22 +17,22 @@ import { assign } from './assign.ts'
 import { convert } from './conversions.ts'
 import { evaluate, isPresence } from './evaluate.ts'
 import { foldBinary } from './fold.ts'
-import { fork, forget, inner } from './frames.ts'
+import { fork, forget, innerScope } from './frames.ts'
 import { invoke } from './invoke.ts'
-import { act, nested, record, setVariable, step, variable, withItem, type Machine, type Scope } from './machine.ts'
+import { act, record, setVariable, variable, withItem, type Machine, type Scope } from './machine.ts'
 import type { Expression, FileRedirection, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
 import { limits } from '../limits.ts'
 
 /** Runs a block; one that calls itself runs a second time with nothing known, then no further. */
 export function runBlock(machine: Machine, block: ScriptBlock, { variables, isInPlace = false }: Scope): Datum {
-  step(machine)
+  machine.budget.spend()
   const repeats = isInPlace ? 0 : machine.active.filter((active) => active === block).length
   if (repeats >= limits.repeats) return anything
   const outer = machine.frame
-  if (!isInPlace) machine.frame = inner(machine, true)
+  if (!isInPlace) machine.frame = innerScope(machine)
   try {
-    return nested(machine, () => {
+    return machine.budget.deeper(limits.powershellCalls, () => {
       if (!isInPlace) machine.active.push(block)
       for (const { name, initial } of block.parameters)
         if (variables?.has(name) !== true)
@@ -70,7 +70,7 @@ function runStatements(machine: Machine, statements: readonly Statement[]): Datu
 }
 
 function runStatement(machine: Machine, statement: Statement): Datum {
-  step(machine)
+  machine.budget.spend()
   switch (statement.kind) {
     case 'pipeline':
       return runPipeline(machine, statement)
