@@ -1,0 +1,48 @@
+// What an error of the system means for a person, also where Node gives it no code.
+import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import { test } from 'node:test'
+import { causeOfSystem, isSystemError, remedyOf } from '../../source/core/errno.ts'
+
+/** As Node 24 throws them: its removal names only the codes that it expects. */
+const ofRemoval = (words: string): Error =>
+  Object.assign(new Error(`, Unknown error: ${words} '/p/logs/inbox/1.json'`), {
+    code: '',
+    errno: -4094,
+    syscall: 'rm',
+    path: '/p/logs/inbox/1.json',
+  })
+
+const cases = [
+  ['Input/output error', 'EIO: Input/output error', "look after the disk ('dmesg' tells more)"],
+  ['Read-only file system', 'EROFS: Read-only file system', 'mount its file system writable'],
+  ['No space left on device', 'ENOSPC: No space left on device', 'free some space'],
+  ['Owner died', 'Owner died', 'mend that and try again'],
+] as const
+
+for (const [words, cause, remedy] of cases)
+  test(`a removal that fails by "${words}" is a refusal of the system with its cause and remedy`, () => {
+    const error = ofRemoval(words)
+    assert.ok(isSystemError(error))
+    assert.equal(causeOfSystem(error), cause)
+    assert.equal(remedyOf(error, 'write'), remedy)
+  })
+
+test('a removal that this Node refuses is told by its code, whatever the way there', () => {
+  let error: unknown = null
+  try {
+    rmSync(`/tmp/${'x'.repeat(300)}`, { recursive: true, force: true })
+  } catch (thrown) {
+    error = thrown
+  }
+  // Some versions of Node take what cannot be there for gone.
+  if (error === null) return
+  assert.ok(isSystemError(error))
+  assert.match(causeOfSystem(error), /^ENAMETOOLONG\b/)
+  assert.equal(remedyOf(error, 'write'), 'choose a shorter path')
+})
+
+test('an error of the program is none of the system', () => {
+  assert.ok(!isSystemError(new Error(', Unknown error: Input/output error')))
+  assert.ok(!isSystemError(new TypeError('x')))
+})
