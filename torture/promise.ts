@@ -30,6 +30,6 @@ export interface Promised {
   readonly missing: () => string | null
   /** The n-th injection, from 0; the same for the same seed. */
   readonly inject: (world: World, n: number) => Promise<Injected>
-  /** Names of files in mutants/, each loaded into the program before it starts; each must be caught. */
-  readonly mutants: readonly string[]
+  /** Files in mutants/, each loaded into the program before it starts; each must be caught. The i-th try is that injection. */
+  readonly mutants: Readonly<Record<string, (i: number) => number>>
 }

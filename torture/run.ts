@@ -1,9 +1,11 @@
-// `npm run torture [-- --seed N --minutes M --only NAME --at INJECTION --mutants]`: one line for each promise, exit code 1 when one is broken.
+// `npm run torture [-- --seed N --minutes M --only NAME --at INJECTION --lanes N --record FILE --mutants]`: one line for each promise,
+// exit code 1 when one is broken.
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { catchMutants } from './harness/mutants.ts'
+import { openRecord } from './harness/record.ts'
 import { tryPromise } from './harness/try.ts'
 import { promises } from './promises/all.ts'
 
@@ -15,6 +17,10 @@ const { values } = parseArgs({
     mutants: { type: 'boolean', default: false },
     /** One injection alone, by the number that a fault is printed with. */
     at: { type: 'string' },
+    /** Injections at once: most of their time is waiting. */
+    lanes: { type: 'string', default: '1' },
+    /** What is done is written down there, and not done again. */
+    record: { type: 'string' },
   },
 })
 const { seed, only } = values
@@ -28,6 +34,12 @@ if (!(minutes > 0)) {
   process.stderr.write('--minutes wants a number above 0\n')
   process.exit(2)
 }
+const lanes = Number(values.lanes)
+if (!(Number.isInteger(lanes) && lanes > 0)) {
+  process.stderr.write('--lanes wants a number from 1\n')
+  process.exit(2)
+}
+const record = openRecord(values.record)
 
 // Everything of a run lies in one folder, that of the stores of snapshots too.
 const place = mkdtempSync(join(realpathSync(tmpdir()), 'tos-torture-'))
@@ -46,12 +58,11 @@ for (const [i, promised] of wanted.entries()) {
   const share = Math.max(1, left / (wanted.length - i))
   const told = values.mutants
     ? await catchMutants(promised, { seed, say })
-    : await tryPromise(promised, {
-        seed,
-        say,
-        ms: share,
-        ...(values.at === undefined ? {} : { at: Number(values.at) }),
-      })
+    : await tryPromise(
+        promised,
+        { seed, say },
+        { ms: share, lanes, record, ...(values.at === undefined ? {} : { at: Number(values.at) }) },
+      )
   counts[told]++
 }
 const what = values.mutants ? 'mutants caught for' : 'held'

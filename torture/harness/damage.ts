@@ -32,8 +32,11 @@ const instead =
     put(path)
   }
 
+export const truncatedAt = (path: string, bytes: number): void => {
+  if (existsSync(path)) truncateSync(path, bytes)
+}
+
 export const damages: Readonly<Record<string, Damage>> = {
-  truncated: bytes((content, random) => content.subarray(0, random.below(content.length + 1))),
   'a flipped bit': bytes((content, random) => {
     const changed = Buffer.from(content)
     const at = random.below(Math.max(1, changed.length))

@@ -5,6 +5,8 @@ import { injectOnce, type Told, type Trying } from './try.ts'
 
 /** A mutant that so many injections do not find is not found. */
 const tries = 40
+/** Of what was noticed. */
+const shownCharacters = 300
 
 export const mutantEnvironment = (mutant: string): Record<string, string> => ({
   NODE_OPTIONS: `--import=${join(import.meta.dirname, '..', 'mutants', `${mutant}.js`)}`,
@@ -18,9 +20,9 @@ export async function catchMutants(promised: Promised, { seed, say }: Trying): P
     return 'skipped'
   }
   let isBlind = false
-  for (const mutant of mutants) {
+  for (const [mutant, injectionOf] of Object.entries(mutants)) {
     const began = performance.now()
-    const found = await firstBroken(promised, seed, mutantEnvironment(mutant))
+    const found = await firstBroken(promised, seed, mutant, injectionOf)
     isBlind ||= found === null
     const seconds = Math.round((performance.now() - began) / 1000)
     say(
@@ -35,11 +37,13 @@ export async function catchMutants(promised: Promised, { seed, say }: Trying): P
 async function firstBroken(
   promised: Promised,
   seed: string,
-  environment: Readonly<Record<string, string>>,
+  mutant: string,
+  injectionOf: (i: number) => number,
 ): Promise<{ n: number; what: string } | null> {
-  for (let n = 0; n < tries; n++) {
-    const [what] = (await injectOnce(promised, seed, n, environment)).broken
-    if (what !== undefined) return { n, what: what.slice(0, 160) }
+  for (let i = 0; i < tries; i++) {
+    const n = injectionOf(i)
+    const [what] = (await injectOnce(promised, seed, n, mutantEnvironment(mutant))).broken
+    if (what !== undefined) return { n, what: what.slice(0, shownCharacters) }
   }
   return null
 }

@@ -29,11 +29,41 @@ export async function within(ms: number, condition: () => boolean): Promise<bool
   return true
 }
 
-/** Kilobytes that a process has for itself now, without the program's file that all share; 0 when it is gone. */
-export function ownKilobytes(pid: number): number {
+/** Kilobytes of memory that a process had at most so far, as the system accounts for it (resident); 0 when it is gone. */
+export function peakKilobytes(pid: number): number {
   try {
-    return Number(/^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
   } catch {
     return 0
+  }
+}
+
+export function tasksOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return []
+  }
+}
+
+/** A process and all below it. */
+export function familyOf(root: number): number[] {
+  const children = new Map<number, number[]>()
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const parent = parentOf(name)
+    if (parent !== null) children.set(parent, [...(children.get(parent) ?? []), Number(name)])
+  }
+  const all = [root]
+  for (const pid of all) all.push(...(children.get(pid) ?? []))
+  return all
+}
+
+function parentOf(pid: string): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return null
   }
 }

@@ -1,7 +1,11 @@
 // The built program as its user starts it, watched from outside: exit code, what it said, whether it hung.
 import { spawn, type ChildProcess } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { program } from '../../test/helpers/project.ts'
 import type { World } from '../promise.ts'
+import { watchOwnTime } from './own-time.ts'
+import { familyOf } from './process-table.ts'
 
 export interface Ended {
   /** Null when a signal ended it. */
@@ -9,7 +13,7 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null
   readonly out: string
   readonly err: string
-  /** It had to be killed after `patienceMs`. */
+  /** It stood still and had to be killed. */
   readonly isHung: boolean
   readonly ms: number
 }
@@ -23,12 +27,18 @@ export interface StartOptions {
   readonly detached?: boolean
   /** It is to run until it is told to end. */
   readonly isLasting?: boolean
+  /** What its commands and servers keep it waiting for at most, beside what counts as a hang. */
+  readonly waitsMs?: number
   readonly onLine?: (line: string, child: ChildProcess) => void
   readonly onStart?: (child: ChildProcess) => void
 }
 
-/** Far beyond what a busy machine takes: what lasts longer hangs. */
-const patienceMs = 240_000
+/** Of its own time, without a sign of life: a hang. */
+export const hangMs = 10_000
+/** Whoever gives signs of life for ever has no end either. */
+const endlessMs = 600_000
+/** What a killed program leaves behind may hold its output open. */
+const lastWordsMs = 30
 /** A program that floods its output does not take ours. */
 const keptCharacters = 1_000_000
 
@@ -52,7 +62,7 @@ export function environmentOf(world: World, more: Readonly<Record<string, string
 }
 
 export function start(world: World, args: readonly string[], options: StartOptions = {}): Promise<Ended> {
-  const { environment, before = [], folder = '/', detached = false, isLasting = false, onLine, onStart } = options
+  const { environment, before = [], folder = '/', detached = false, onLine, onStart } = options
   const [file = '', ...rest] = [...before, ...callOf(args)]
   return new Promise((resolve, reject) => {
     const began = performance.now()
@@ -68,24 +78,55 @@ export function start(world: World, args: readonly string[], options: StartOptio
       for (const whole of lines) onLine(whole, child)
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err = (said.err + text).slice(-keptCharacters)))
-    let isHung = false
-    const hung = (): void => {
-      isHung = true
-      child.kill('SIGKILL')
-    }
-    const patience = isLasting ? undefined : setTimeout(hung, patienceMs)
+    const patience = watchForHang(child, args, options)
     child.once('error', reject)
-    // What a killed program leaves behind may hold its output: `exit`, then what is still in the pipe.
     child.once('exit', (code, signal) => {
-      clearTimeout(patience)
-      setTimeout(() => {
+      const isHung = patience()
+      let isTold = false
+      const tell = (): void => {
+        if (isTold) return
+        isTold = true
         child.stdout.destroy()
         child.stderr.destroy()
         resolve({ code, signal, ...said, isHung, ms: performance.now() - began })
-      }, 30)
+      }
+      child.once('close', tell)
+      setTimeout(tell, lastWordsMs)
     })
     onStart?.(child)
   })
+}
+
+/** Ends what hangs; the function that is given back stops watching and says whether it did. */
+function watchForHang(
+  child: ChildProcess,
+  args: readonly string[],
+  { isLasting = false, waitsMs = 0 }: StartOptions,
+): () => boolean {
+  const { pid } = child
+  if (isLasting || pid === undefined) return () => false
+  const root = args[args.indexOf('--root') + 1] ?? '/'
+  const journal = join(root, 'logs', 'journal.ndjson')
+  let isHung = false
+  const hung = (): void => {
+    isHung = true
+    for (const each of familyOf(pid).toReversed())
+      try {
+        process.kill(each, 'SIGKILL')
+      } catch {
+        // Gone meanwhile.
+      }
+  }
+  const own = watchOwnTime(pid, {
+    life: () => statSync(journal, { throwIfNoEntry: false })?.size,
+    onLook: (ms) => void (ms > hangMs + waitsMs && hung()),
+  })
+  const endless = setTimeout(hung, endlessMs)
+  return () => {
+    own.stop()
+    clearTimeout(endless)
+    return isHung
+  }
 }
 
 /** What no message may hold: an inner trace, a request to report, a language's own words. */

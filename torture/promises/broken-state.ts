@@ -1,65 +1,51 @@
 // Any file of the product is broken in any way: a message with file and remedy, or it is mended and told; never a trace or a hang.
-import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, globSync, mkdirSync, rmSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { temporaryFolder } from '../../test/helpers/project.ts'
-import { cannotRead } from '../../test/helpers/people.ts'
-import { damages } from '../harness/damage.ts'
-import { ledgerLoop } from '../harness/ledger.ts'
-import { isTrace, start, type Ended } from '../harness/program.ts'
+import { globSync, mkdirSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { commandExists } from '../harness/commands.ts'
+import { damages, truncatedAt } from '../harness/damage.ts'
+import { environmentOf, isTrace, start, type Ended } from '../harness/program.ts'
+import { openBench, type Bench } from '../harness/template.ts'
 import type { Injected, Promised, World } from '../promise.ts'
 
-const stranger = ['setpriv', '--reuid=54321', '--regid=54321', '--clear-groups']
-const calls = [
+/** For root no file is closed: without these rights it is as everybody is. */
+const ordinary = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--'] : []
+const readers = [
   ['status'],
-  ['run'],
-  ['run'],
-  ['resume', '--loop'],
-  ['undo', '--dry-run'],
+  ['status', '--json'],
   ['checkpoints'],
   ['runs'],
-  ['status', '--json'],
-  ['watch', '--plain'],
+  ['config'],
+  ['undo', '--dry-run'],
+  ['doctor'],
+  ['report'],
+] as const
+const changers = [
+  ['run'],
+  ['resume', '--loop'],
+  ['undo', '--yes'],
+  ['rollback', 'base', '--save', '--yes', '--no-test'],
+  ['checkpoint', 'more'],
   ['cleanrun'],
 ] as const
+/** One that changes the project costs as much as many that read it. */
+const changeEach = 4
 /** Files that are not there behind a run, but may be. */
 const besides = [
-  'logs/restore.json',
-  'logs/runner.lock',
-  'logs/control.json',
-  'logs/inbox/1.json',
-  'workspace/artifacts/job_input.json',
+  'p/logs/restore.json',
+  'p/logs/runner.lock',
+  'p/logs/control.json',
+  'p/logs/notify.json',
+  'p/logs/inbox/1.json',
+  'p/logs/viewers/1.json',
+  'config/tos-tui/preferences.json',
 ]
-/** Nobody's program: what a journal of commands ran into, and what the loop made. */
-const isOurs = (name: string): boolean => !/ran\.txt|\/output\/|results\//.test(name)
-
-let template: string | null = null
-
-/** A loop of two jobs of which one is done, made once. */
-async function templateOf(world: World): Promise<string> {
-  if (template && existsSync(template)) return template
-  const place = join(process.env['TMPDIR'] ?? '/tmp', `template-${process.pid}`)
-  const { project } = ledgerLoop(world, {
-    jobs: 2,
-    git: true,
-    config: {
-      s5_settings: {
-        job_loop: {
-          enabled: true,
-          max_jobs: 2,
-          job_name: 'sample',
-          job_input: { path: 'workspace/artifacts/job_input.json' },
-        },
-      },
-    },
-  })
-  project.write('workspace/artifacts/job_input.json', '{\n  "numbers": [1, 2, 3]\n}\n')
-  const { code, err } = await start({ ...world, environment: {} }, ['run', '--root', project.root])
-  if (code !== 0) throw new Error(`no template: ${err}`)
-  cpSync(project.root, place, { recursive: true })
-  template = place
-  return place
-}
+/** Not of the product: what the commands of the loop made. Of the store's many objects some stand for all. */
+const isOurs = (name: string): boolean => !/\/output\/|results\/|\/objects\/[^0][0-9a-f]\/|\.sample$/.test(name)
+/** Up to so many bytes a file is cut at each of them, else at so many places. */
+const smallBytes = 300
+const cutPlaces = 200
+/** A start of its own, with all that comes behind main(). */
+const startedEach = 8
 
 export interface BrokenSeen {
   readonly ended: Pick<Ended, 'code' | 'out' | 'err' | 'isHung'>
@@ -80,44 +66,68 @@ export function judgeMessage({ ended: { code, out, err, isHung }, file }: Broken
   return broken
 }
 
-async function inject(world: World, n: number): Promise<Injected> {
-  const { random } = world
-  const origin = await templateOf(world)
-  const folder = temporaryFolder(world)
-  const root = join(folder, 'p')
-  cpSync(origin, root, { recursive: true, verbatimSymlinks: true })
-  const files = [
-    ...globSync(['logs/**', 'workspace/artifacts/**', 'config/*.json'], { cwd: root }).filter(
-      (name) => isOurs(name) && statSync(join(root, name)).isFile(),
-    ),
-    ...besides,
+const filesOf = (bench: Bench): string[] =>
+  [
+    ...new Set([
+      ...globSync(['p/logs/**', 'p/workspace/artifacts/**', 'p/config/*.json', 'state/**', 'config/**'], {
+        cwd: bench.folder,
+      }).filter((name) => isOurs(name) && statSync(join(bench.folder, name)).isFile()),
+      ...besides,
+    ]),
   ].toSorted()
-  const file = random.pick([...new Set(files)])
-  const names = Object.keys(damages)
-  // Each way in its turn, so that a short run sees them all.
-  const way = names[n % names.length] ?? ''
-  const path = join(root, file)
-  mkdirSync(join(path, '..'), { recursive: true })
-  damages[way]?.(path, random)
-  const call = [...random.pick(calls)]
-  // For root no file is closed.
-  const isOther = way === 'mode 000' && process.getuid?.() === 0
-  if (isOther) {
-    if (cannotRead(stranger)) return { faults: 0, broken: [] }
-    chmodSync(folder, 0o755)
-    execFileSync('chown', ['-R', '54321:54321', folder])
+
+interface Broken {
+  readonly file: string
+  readonly how: string
+  /** Without it nobody may read the file. */
+  readonly needsOrdinary: boolean
+}
+
+/** Each way in its turn, so that a short run sees them all; every other time a file that ends too early. */
+function breakOne(world: World, bench: Bench, n: number): Broken {
+  const { random } = world
+  const files = filesOf(bench)
+  if (n % 2 === 1) {
+    const cuts = files.flatMap((file) => cutsOf(file, join(bench.folder, file)))
+    // A stride that meets all of them, far from each other.
+    const { file, at } = cuts[(((n - 1) / 2) * 7919) % cuts.length] ?? { file: files[0] ?? '', at: 0 }
+    truncatedAt(join(bench.folder, file), at)
+    return { file, how: `cut behind ${at} bytes`, needsOrdinary: false }
   }
-  mkdirSync(join(folder, 'state'), { mode: 0o777 })
-  if (isOther) execFileSync('chown', ['54321:54321', join(folder, 'state')])
-  const ended = await start(world, [...call, '--root', root], {
-    before: isOther ? stranger : [],
-    environment: { XDG_STATE_HOME: join(folder, 'state'), ...(isOther ? { HOME: folder } : {}) },
-  })
+  const names = Object.keys(damages)
+  const how = names[(n / 2) % names.length] ?? ''
+  const file = random.pick(files)
+  const path = join(bench.folder, file)
+  mkdirSync(dirname(path), { recursive: true })
+  damages[how]?.(path, random)
+  return { file, how, needsOrdinary: how === 'mode 000' }
+}
+
+function cutsOf(file: string, path: string): { file: string; at: number }[] {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  const places = size <= smallBytes ? size : cutPlaces
+  return Array.from({ length: places }, (_, i) => ({ file, at: Math.floor((i * size) / places) }))
+}
+
+async function inject(world: World, n: number): Promise<Injected> {
+  const bench = await openBench(world)
+  const { file, how, needsOrdinary } = breakOne(world, bench, n)
+  const changes = world.random.below(changeEach) === 0
+  const call = world.random.pick<readonly string[]>(changes ? changers : readers)
+  const args = [...call, '--root', bench.root]
+  const environment = environmentOf(world, bench.environment)
+  const before = needsOrdinary ? ordinary : []
+  // A program that is broken on purpose is broken at its start.
+  const isStarted = n % startedEach === 0 || Object.keys(world.environment).length > 0
+  const ended = isStarted
+    ? await start(world, args, { before, environment })
+    : await bench.warm(before).call({ args, environment })
+  // A look changes nothing, unless it finishes what was under way.
+  if (!changes && !file.endsWith('restore.json') && ended.code !== null) bench.mend(file)
   const broken = judgeMessage({ ended, file })
-  rmSync(folder, { recursive: true, force: true })
   return {
     faults: 1,
-    broken: broken.map((line) => `${file}, ${way}, tos ${call.join(' ')}: ${line}`),
+    broken: broken.map((line) => `${file}, ${how}, tos ${call.join(' ')}: ${line}`),
     figures: { 'refused with a message': ended.code === 0 ? 0 : 1 },
     peaks: { 's the longest': ended.ms / 1000 },
   }
@@ -127,7 +137,7 @@ export const brokenState: Promised = {
   name: 'broken-state',
   says: 'a broken file of the product is named with its remedy, or mended',
   full: 2000,
-  missing: () => null,
-  mutants: ['bare-errors', 'waits-for-pipes'],
+  missing: () => (ordinary.length === 0 || commandExists('setpriv') ? null : 'no setpriv'),
+  mutants: { 'bare-errors': (i) => i, 'waits-for-pipes': (i) => i },
   inject,
 }

@@ -3,11 +3,13 @@ import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { temporaryFolder, writeResult, makeProject, loopOf } from '../../test/helpers/project.ts'
 import { commandExists } from '../harness/commands.ts'
-import { ownKilobytes, pidsWith, within } from '../harness/process-table.ts'
+import { withinOwn } from '../harness/own-time.ts'
+import { peakKilobytes, pidsWith, within } from '../harness/process-table.ts'
 import { start } from '../harness/program.ts'
 import type { Injected, Promised, World } from '../promise.ts'
 
-const goneMs = 20_000
+/** Of their own time. */
+const goneMs = 5_000
 /** What the runner may take while a command floods it. */
 const memoryLimitMb = 250
 
@@ -63,7 +65,8 @@ async function leftBehind(world: World): Promise<Injected> {
   // Who was killed cannot clean up: the next run does.
   if (way === 'kill -9' && !isSandboxed) await start(world, ['resume', '--loop', '--in-doubt', 'skip', '--root', root])
   const began = performance.now()
-  await within(goneMs, () => pidsWith(`3600.${word}`).length === 0)
+  const [first] = pidsWith(`3600.${word}`)
+  if (first !== undefined) await withinOwn(first, goneMs, () => pidsWith(`3600.${word}`).length === 0)
   const left = pidsWith(`3600.${word}`)
   for (const pid of left) process.kill(pid, 'SIGKILL')
   const broken = judgeChildren({ left: left.length, code: ended.code, way })
@@ -74,6 +77,8 @@ async function leftBehind(world: World): Promise<Injected> {
   }
 }
 
+/** A flood of 5 GB on a slow machine. */
+const floodMs = 300_000
 const megabyte = 1_000_000
 const floods: Readonly<Record<string, (bytes: number) => string>> = {
   zeros: (bytes) => `head -c ${bytes} /dev/zero`,
@@ -95,9 +100,11 @@ async function flood(world: World, n: number): Promise<Injected> {
   })
   let peak = 0
   const ended = await start(world, ['run', '--loop', '--root', project.root], {
+    // Its bytes are life enough, but nobody sees them here.
+    waitsMs: floodMs,
     onStart: (child) => {
       const timer = setInterval(
-        () => (peak = Math.max(peak, child.pid === undefined ? 0 : ownKilobytes(child.pid))),
+        () => (peak = Math.max(peak, child.pid === undefined ? 0 : peakKilobytes(child.pid))),
         200,
       )
       child.once('exit', () => clearInterval(timer))
@@ -118,6 +125,6 @@ export const children: Promised = {
   says: 'nothing that a command started outlives it, and floods take no memory',
   full: 300,
   missing: () => null,
-  mutants: ['only-the-child'],
+  mutants: { 'only-the-child': (i) => i },
   inject: (world, n) => (n % 4 === 3 ? flood(world, n) : leftBehind(world)),
 }

@@ -2,15 +2,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { openTerminal } from '../../test/helpers/terminal.ts'
 import { ledgerLoop, type LedgerLoop } from '../harness/ledger.ts'
+import { watchOwnTime, withinOwn } from '../harness/own-time.ts'
 import { pidsWith, within } from '../harness/process-table.ts'
-import { environmentOf, isTrace, start } from '../harness/program.ts'
+import { environmentOf, hangMs, isTrace, start } from '../harness/program.ts'
 import { tornFiles } from '../harness/whole-files.ts'
 import type { Injected, Promised, World } from '../promise.ts'
 
-/** What is promised; on a machine with other work the figure tells, and only what never goes is broken. */
-const neverMs = 30_000
+/** Of their own time, without what they wait for a processor. */
+const goneMs = 5_000
 /** Milliseconds after the first event at which the last signal comes. */
 const spreadMs = 2500
+
+/** A run that has no journal by then is judged by its own end. */
+const journalMs = 60_000
 
 const stopping = ['SIGTERM', 'SIGINT'] as const
 /** What a command leaves behind itself, with a word in its arguments. */
@@ -30,23 +34,31 @@ async function stopRunner(world: World): Promise<Injected> {
   const times = random.pick([1, 1, 2, 4])
   const wait = random.below(spreadMs)
   const loop = ledgerLoop(world, { jobs: 1, work: (name) => (name === '0a' ? (shapes[shape]?.(word) ?? '') : 'true') })
-  let sentAt = Infinity
+  let wasAsked = false
+  let spentMs = 0
   const ended = await start(world, ['run', '--loop', '--json', '--root', loop.project.root], {
     onLine: once((child) =>
       setTimeout(() => {
-        sentAt = performance.now()
+        wasAsked = true
+        const own = watchOwnTime(child.pid ?? 0, { life: null })
+        child.once('exit', () => {
+          spentMs = own.ms()
+          own.stop()
+        })
         for (let n = 0; n < times; n++) child.kill(signal)
       }, wait),
     ),
   })
-  const isGone = await within(neverMs, () => pidsWith(word).length === 0)
-  const seconds = Math.max(0, (performance.now() - sentAt) / 1000)
+  const [left] = pidsWith(word)
+  const isGone =
+    spentMs <= goneMs &&
+    (left === undefined || (await withinOwn(left, goneMs - spentMs, () => pidsWith(word).length === 0)))
   for (const pid of pidsWith(word)) process.kill(pid, 'SIGKILL')
   const what = `${times} ${signal} after ${wait} ms, a child ${shape}`
   const broken = judgeStop({
     ...ended,
     isGone,
-    wasAsked: sentAt < Infinity,
+    wasAsked,
     lastEvent: lastEventOf(loop),
     isLocked: existsSync(loop.project.path('logs/runner.lock')),
   })
@@ -54,7 +66,7 @@ async function stopRunner(world: World): Promise<Injected> {
   return {
     faults: 1,
     broken: broken.map((line) => `${what}: ${line}`),
-    peaks: { 's until all children were gone': seconds },
+    peaks: { 's of its own until it and all children were gone': spentMs / 1000 },
   }
 }
 
@@ -104,21 +116,21 @@ async function endViewer(world: World): Promise<Injected> {
   const how = random.pick(viewerEnds)
   const { project } = ledgerLoop(world, { jobs: 1, work: () => 'sleep 0.3' })
   const running = start(world, ['run', '--loop', '--json', '--root', project.root])
-  await within(neverMs, () => existsSync(project.path('logs/journal.ndjson')))
+  await within(journalMs, () => existsSync(project.path('logs/journal.ndjson')))
   const terminal = openTerminal(world, ['watch', '--root', project.root], {
     columns: 100,
     rows: 30,
     environment: environmentOf(world),
   })
   const broken: string[] = []
-  if (!(await within(neverMs, () => terminal.isAlternate()))) broken.push('the viewer shows nothing')
+  if (!(await withinOwn(terminal.pid, hangMs, () => terminal.isAlternate()))) broken.push('the viewer shows nothing')
   await within(random.below(600), () => false)
   if (how === 'closed terminal') terminal.hangUp()
   else if (how === 'q') terminal.press('q')
   else terminal.kill(how)
   let isEnded = false
   void terminal.exited.then(() => (isEnded = true))
-  if (!(await within(neverMs, () => isEnded))) broken.push('the viewer did not end')
+  if (!(await withinOwn(terminal.pid, goneMs, () => isEnded))) broken.push('the viewer did not end')
   const { isCursorShown, wraps, marksPaste } = terminal.modes()
   if (how !== 'closed terminal' && (terminal.isAlternate() || !isCursorShown || !wraps || marksPaste))
     broken.push('the terminal is not given back')
@@ -150,6 +162,6 @@ export const cleanStop: Promised = {
   says: 'a signal or a closed terminal ends a run or a viewer in order',
   full: 300,
   missing: () => null,
-  mutants: ['only-the-child', 'dirty-screen'],
+  mutants: { 'only-the-child': (i) => i, 'dirty-screen': (i) => i },
   inject: (world, n) => (n % 4 === 3 ? endViewer(world) : n % 8 === 6 ? hangUpRunner(world) : stopRunner(world)),
 }

@@ -134,6 +134,6 @@ export const clock: Promised = {
   says: 'order, limits and ages stay right when the clock jumps',
   full: 300,
   missing: () => null,
-  mutants: ['wall-clock-limits'],
+  mutants: { 'wall-clock-limits': (i) => i },
   inject: (world, n) => (n % 4 === 3 ? order(world) : limits(world)),
 }

@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryFolder } from '../../test/helpers/project.ts'
-import { canMount, commandExists } from '../harness/commands.ts'
-import { armFault, diskCodes, diskKinds, type DiskFault } from '../harness/disk-fault.ts'
+import { canMount } from '../harness/commands.ts'
 import { judgeLedger, ledgerLoop } from '../harness/ledger.ts'
 import { isTrace, start, type Ended } from '../harness/program.ts'
+import { callsOfRestore, faultFor, isOwnSync } from '../harness/refusal.ts'
 import { treeOf } from '../harness/tree.ts'
 import { tornFiles } from '../harness/whole-files.ts'
 import type { Injected, Promised, World } from '../promise.ts'
@@ -35,67 +35,10 @@ export function judgeFault({ ended, met, mustFail, torn }: FaultSeen): string[] 
   return broken
 }
 
-/** Which call fails: below the project's own folders by a shim, or anywhere by strace, git's calls included. */
-function faultFor(
-  world: World,
-  root: string,
-  state: string,
-): { what: string; options: object; met: () => string; isJournalSync: boolean } {
-  const { random } = world
-  if (commandExists('strace') && random.below(4) === 0) {
-    const name = random.pick([
-      'fsync,fdatasync',
-      'rename,renameat,renameat2',
-      'mkdir,mkdirat',
-      'unlink,unlinkat',
-      'link,linkat',
-      'pipe2',
-      'ftruncate',
-    ])
-    const code = name === 'pipe2' ? 'EMFILE' : random.pick(['ENOSPC', 'EIO', 'EROFS', 'EDQUOT'])
-    const n = 1 + random.below(12)
-    const before = [
-      'strace',
-      '-f',
-      '--seccomp-bpf',
-      '-qq',
-      '-o',
-      '/dev/null',
-      '-e',
-      `trace=${name}`,
-      '-e',
-      `inject=${name}:error=${code}:when=${n}`,
-    ]
-    return {
-      what: `${code} of ${name} number ${n} (kernel)`,
-      options: { before },
-      met: () => 'a call',
-      isJournalSync: false,
-    }
-  }
-  const kind = random.pick(diskKinds)
-  const fault: Omit<DiskFault, 'record'> = {
-    kind,
-    code: kind === 'write' ? random.pick(diskCodes) : random.pick(diskCodes.filter((code) => code !== 'short')),
-    at: 1 + random.below(kind === 'write' || kind === 'close' || kind === 'open' ? 60 : 25),
-    lasts: random.below(2) === 0,
-    below: [join(root, 'logs'), join(root, 'workspace'), state],
-  }
-  const armed = armFault(world, fault)
-  return {
-    what: `${fault.code} of ${kind} number ${fault.at}${fault.lasts ? ' and all behind it' : ''}`,
-    options: { environment: armed.environment },
-    met: armed.met,
-    isJournalSync: kind === 'sync',
-  }
-}
-
-const stateFolder = (): string => process.env['XDG_STATE_HOME'] ?? '/nowhere'
-
-async function duringLoop(world: World): Promise<Injected> {
-  const { project, names, ledger } = ledgerLoop(world, { jobs: 1, git: world.random.below(3) === 0 })
+async function duringLoop(world: World, n: number): Promise<Injected> {
+  const { project, names, ledger } = ledgerLoop(world, { jobs: 1, git: true })
   const { root } = project
-  const fault = faultFor(world, root, stateFolder())
+  const fault = faultFor(world, n, root)
   const ended = await start(world, ['run', '--loop', '--root', root], fault.options)
   const met = fault.met()
   const mustFail = fault.isJournalSync && met.includes('journal.ndjson')
@@ -144,12 +87,12 @@ async function lively(world: World): Promise<{ root: string; base: string; chang
 }
 
 /** A checkpoint, rollback or undo whose disk fails: all of it or nothing, or it says so and the next call finishes it. */
-async function duringRestore(world: World): Promise<Injected> {
-  const verb = world.random.pick(['rollback', 'undo', 'undo', 'checkpoint'] as const)
+async function duringRestore(world: World, n: number): Promise<Injected> {
+  const verb = (['rollback', 'undo', 'checkpoint'] as const)[n % 3] ?? 'undo'
   const { root, base, changed } = await lively(world)
   const rollback = ['rollback', 'base', '--save', '--yes', '--no-test', '--root', root]
   if (verb === 'undo') await start(world, rollback)
-  const fault = faultFor(world, root, stateFolder())
+  const fault = faultFor(world, n, root, callsOfRestore)
   const calls = {
     rollback,
     undo: ['undo', '--yes', '--root', root],
@@ -210,12 +153,32 @@ async function onSmallDisk(world: World): Promise<Injected> {
   }
 }
 
+/** Of eight one on a small disk, two in a rollback, undo or checkpoint, five in a loop; each kind with numbers of its own. */
+const restores = [2, 6]
+const smallDisk = 7
+function turnOf(n: number): { what: 'loop' | 'restore' | 'small disk'; n: number } {
+  const [round, place] = [Math.floor(n / 8), n % 8]
+  if (place === smallDisk) return { what: 'small disk', n: round }
+  const which = restores.indexOf(place)
+  if (which >= 0) return { what: 'restore', n: round * 2 + which }
+  return { what: 'loop', n: round * 5 + place - restores.filter((each) => each < place).length }
+}
+
+/** Injections in which a sync fails in a loop. */
+const ofSync = Array.from({ length: 1000 }, (_, n) => n).filter((n) => {
+  const turn = turnOf(n)
+  return turn.what === 'loop' && isOwnSync(turn.n)
+})
+
 export const disk: Promised = {
   name: 'disk',
   says: 'a full or failing disk ends a run with its cause, and it goes on when there is room',
   full: 1200,
   missing: () => null,
-  mutants: ['deaf-to-sync', 'silent-failure'],
-  inject: (world, n) =>
-    n % 8 === 7 && canMount() ? onSmallDisk(world) : n % 3 === 2 ? duringRestore(world) : duringLoop(world),
+  mutants: { 'deaf-to-sync': (i) => ofSync[i] ?? i, 'silent-failure': (i) => i },
+  inject(world, n) {
+    const turn = turnOf(n)
+    if (turn.what === 'small disk' && canMount()) return onSmallDisk(world)
+    return turn.what === 'restore' ? duringRestore(world, turn.n) : duringLoop(world, turn.n)
+  },
 }

@@ -143,7 +143,7 @@ export const fleet: Promised = {
   says: 'no loop lost, no finished command run again, no line of a zombie when hosts, workers and the database fail',
   full: 120,
   missing: () => withoutPostgres || null,
-  mutants: [],
+  mutants: {},
   async inject(world, n): Promise<Injected> {
     const server = await startPostgres()
     world.after(() => server.stop())

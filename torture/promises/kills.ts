@@ -70,7 +70,7 @@ export const kills: Promised = {
   says: 'nothing torn, lost or repeated when the runner is killed',
   full: 1000,
   missing: () => null,
-  mutants: ['late-journal', 'naive-writer'],
+  mutants: { 'late-journal': (i) => i, 'naive-writer': (i) => i },
   async inject(world): Promise<Injected> {
     const { project, names, ledger } = ledgerLoop(world, { jobs: 3, git: world.random.below(3) === 0 })
     const broken: string[] = []

@@ -72,6 +72,8 @@ async function inject(world: World, n: number): Promise<Injected> {
     tos: { models: {}, exec: { sandbox: 'off' } },
   })
   const ended = await start(world, ['run', '--loop', '--root', project.root], {
+    // Until a silent server is given up, and the pause behind it.
+    waitsMs: 4 * timeoutSeconds * 1000,
     environment: {
       OPENAI_API_KEY: 'sk-openai-0123456789abcdefghij',
       ANTHROPIC_API_KEY: 'sk-ant-0123456789abcdefghijkl',
@@ -96,6 +98,6 @@ export const models: Promised = {
   says: 'whatever a model server does has a name, and leaves no socket behind',
   full: 300,
   missing: () => null,
-  mutants: ['nameless-failures'],
+  mutants: { 'nameless-failures': (i) => i },
   inject,
 }

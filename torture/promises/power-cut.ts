@@ -180,6 +180,6 @@ export const powerCut: Promised = {
   says: 'what was acknowledged is there after a power cut, and git is whole',
   full: 300,
   missing: () => (canMount() && commandExists('mkfs.ext4') ? null : 'no right to mount a disk'),
-  mutants: ['no-sync'],
+  mutants: { 'no-sync': (i) => i },
   inject: (world, n) => (n % 2 === 0 ? duringLoop(world) : duringVerb(world)),
 }

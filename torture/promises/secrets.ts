@@ -176,6 +176,6 @@ export const secrets: Promised = {
   says: 'the keys of the models are in no file, terminal, git object or child',
   full: 102,
   missing: () => null,
-  mutants: ['writes-the-key'],
+  mutants: { 'writes-the-key': (i) => i },
   inject,
 }

@@ -83,6 +83,6 @@ export const starters: Promised = {
   says: 'of many starters exactly one runs, whatever lock was left',
   full: 500,
   missing: () => null,
-  mutants: ['lock-without-liveness'],
+  mutants: { 'lock-without-liveness': (i) => i },
   inject,
 }
