@@ -1,5 +1,6 @@
 // What an error of the operating system means for a person: its cause without inner paths, and what mends it.
 import { exitCodes, type ExitCode, type Failure } from './failure.ts'
+import { uncoded } from './uncoded.ts'
 
 const space = 'free some space'
 const access = (wish: Wish): string =>
@@ -40,43 +41,22 @@ const remedies: Readonly<Record<string, string | ((wish: Wish) => string)>> = {
   ENODEV: 'put a regular file there',
 }
 
-/** What Node's `rmSync` says instead of a code, where it knows none: the C library's words. Source: src/node_file.cc, strerror(3) */
-const unknownWords = /^, Unknown error: (.+?)(?: '|$)/s
-const codesOfWords: Readonly<Record<string, string>> = {
-  'Input/output error': 'EIO',
-  'No space left on device': 'ENOSPC',
-  'Disk quota exceeded': 'EDQUOT',
-  'Read-only file system': 'EROFS',
-  'Device or resource busy': 'EBUSY',
-  'Text file busy': 'ETXTBSY',
-  'Stale file handle': 'ESTALE',
-  'Connection timed out': 'ETIMEDOUT',
-  'Too many levels of symbolic links': 'ELOOP',
-  'File name too long': 'ENAMETOOLONG',
-  'Cannot allocate memory': 'ENOMEM',
-  'Too many open files in system': 'ENFILE',
-  'Invalid argument': 'EINVAL',
-  'Operation not supported': 'EOPNOTSUPP',
-}
-const wordsOf = (error: unknown): string | undefined =>
-  error instanceof Error ? unknownWords.exec(error.message)?.[1] : undefined
-
 const codeOf = (error: unknown): string => {
   const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
-  return typeof code === 'string' && code !== '' ? code : (codesOfWords[wordsOf(error) ?? ''] ?? '')
+  return typeof code === 'string' && code !== '' ? code : (uncoded(error)?.code ?? '')
 }
 
 /** Did the operating system refuse, rather than the program fail? */
 export const isSystemError = (error: unknown): boolean =>
   error instanceof Error &&
   typeof (error as { syscall?: unknown }).syscall === 'string' &&
-  (codeOf(error) !== '' || wordsOf(error) !== undefined)
+  (codeOf(error) !== '' || uncoded(error) !== null)
 
 /** `EACCES: permission denied`; paths inside the message stay out, for they may be the program's own way there. */
 export function causeOfSystem(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const words = wordsOf(error)
-  if (words !== undefined) return [codeOf(error), words].filter(Boolean).join(': ')
+  const worded = uncoded(error)
+  if (worded) return worded.cause
   return isSystemError(error) ? (error.message.split(', ')[0] ?? error.message) : error.message
 }
 

@@ -1,4 +1,5 @@
 // Expected failures are values: what happened, where, and the next thing to do.
+import { uncoded } from './uncoded.ts'
 
 /** Exit codes of every tos command. */
 export const exitCodes = {
@@ -59,6 +60,8 @@ export function describeFailure(failure: Failure): string {
 /** The message of whatever was thrown, for the end of a sentence. */
 export function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  const worded = uncoded(error)
+  if (worded) return worded.cause
   const code = (error as NodeJS.ErrnoException).code
   return code && !error.message.includes(code) ? `${code}: ${error.message}` : error.message
 }

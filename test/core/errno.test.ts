@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { test } from 'node:test'
 import { causeOfSystem, isSystemError, remedyOf } from '../../source/core/errno.ts'
+import { causeOf } from '../../source/core/failure.ts'
 
 /** As Node 24 throws them: its removal names only the codes that it expects. */
 const ofRemoval = (words: string): Error =>
@@ -25,6 +26,7 @@ for (const [words, cause, remedy] of cases)
     const error = ofRemoval(words)
     assert.ok(isSystemError(error))
     assert.equal(causeOfSystem(error), cause)
+    assert.equal(causeOf(error), cause)
     assert.equal(remedyOf(error, 'write'), remedy)
   })
 
