@@ -1,8 +1,8 @@
 // What a person likes, kept by `conf` in the user's own configuration folder. Nothing a run depends on.
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Conf from 'conf'
 import * as z from 'zod'
+import { isThere, readRegular } from './open-regular.ts'
 
 /** How far a viewer had seen a loop when it was left. */
 const seenSchema = z.object({
@@ -39,6 +39,7 @@ export interface Preferences {
 export const mostSeen = 20
 
 const fileName = 'preferences'
+const mostBytes = 1024 * 1024
 
 /** Of the file, not of the program; raised with a migration. */
 const format = '1.0.0'
@@ -82,25 +83,30 @@ export function openPreferences(environment: NodeJS.ProcessEnv): Preferences {
 async function write(folder: string | null, change: Partial<Preferred>): Promise<void> {
   if (folder === null) return
   try {
+    // `conf` opens whatever stands there.
+    const path = join(folder, `${fileName}.json`)
+    if (isThere(path)) readRegular(path, mostBytes, { links: 'any' })
     const { default: Store } = await import('conf')
     new Store<Preferred>({
       cwd: folder,
       configName: fileName,
       configFileMode: 0o600,
       schema: z.toJSONSchema(preferredSchema, { io: 'input' }).properties ?? {},
-      defaults: readPreferred(join(folder, `${fileName}.json`)),
+      defaults: readPreferred(path),
       clearInvalidConfig: true,
       projectVersion: format,
       migrations,
     }).set(change)
   } catch {
-    // A read-only home: the choice holds for this session.
+    // A read-only home, a pipe: the choice holds for this session.
   }
 }
 
 function readPreferred(path: string): Preferred {
   try {
-    return preferredSchema.parse(JSON.parse(readFileSync(path, 'utf8')), { jitless: true })
+    // A person's own link is followed; what is no file, or has no end, is not waited for.
+    const text = readRegular(path, mostBytes, { links: 'any' }).toString('utf8')
+    return preferredSchema.parse(JSON.parse(text), { jitless: true })
   } catch {
     return preferredSchema.parse({}, { jitless: true })
   }

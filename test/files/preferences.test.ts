@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { openPreferences } from '../../source/files/preferences.ts'
@@ -34,6 +35,17 @@ describe('preferences', () => {
     await opened.save({ lastProject: '/p' })
     const { frame, language, lastProject } = read()
     assert.deepEqual([frame, language, lastProject], ['ascii', 'auto', '/p'])
+  })
+  test('that are a named pipe or a device are not waited for, neither to be read nor to be changed', async (t) => {
+    const { open, path } = preferences(t, null)
+    execFileSync('mkfifo', [path])
+    assert.equal(open().preferred.frame, 'auto')
+    await open().save({ frame: 'ascii' })
+    rmSync(path)
+    symlinkSync('/dev/zero', path)
+    const opened = open()
+    await opened.save({ frame: 'ascii' })
+    assert.equal(opened.preferred.frame, 'ascii')
   })
   test('that were damaged later are given up alone, not with those that can be read', async (t) => {
     const { open, path, read } = preferences(t, null)
