@@ -3,20 +3,26 @@ import { closeSync, readSync } from 'node:fs'
 import { parseEvent, type Event, type ParsedEvent } from '../core/event.ts'
 import type { Layout } from './layout.ts'
 import { journalsOf } from './loops.ts'
-import { openToRead } from './open-regular.ts'
+import { isThere, openToRead } from './open-regular.ts'
 
 const told = /"type":"(?:snapshot\.(?:made|pruned)|checkpoint\.made|(?:rollback|undo)\.(?:started|finished|takenBack))"/
 const chunkBytes = 1 << 20
 
-/** Later facts count; '' where what it was made for was taken back: nothing is to be undone then. Lines that are none of these are not even parsed. */
+/**
+ * Later facts count. What was begun and has no end counts while `restore.json` tells of it: else nothing was touched (its beginning
+ * could not be kept), and there is nothing to undo. '' where what it was made for was taken back: nothing is to be undone then
+ * either. Lines that are none of these are not even parsed.
+ */
 export function knownSnapshots(layout: Layout): Map<string, string> {
   const known = new Map<string, string>()
+  const begun = new Map<string, string>()
   for (const journal of journalsOf(layout))
     eachLine(journal, (line) => {
       if (!told.test(line.slice(0, 300))) return
       const parsed = parseLine(line)
-      if (parsed?.ok) take(known, parsed.event)
+      if (parsed?.ok) take({ known, begun }, parsed.event)
     })
+  if (isThere(layout.restore)) for (const [id, object] of begun) known.set(id, object)
   return known
 }
 
@@ -29,7 +35,13 @@ function parseLine(line: string): ParsedEvent | null {
   }
 }
 
-function take(known: Map<string, string>, event: Event): void {
+interface Told {
+  readonly known: Map<string, string>
+  /** Rollbacks and undos without an end so far. */
+  readonly begun: Map<string, string>
+}
+
+function take({ known, begun }: Told, event: Event): void {
   const learn = (id: string | undefined, object: string | undefined) => {
     if (id !== undefined && object !== undefined) known.set(id, object)
   }
@@ -43,13 +55,16 @@ function take(known: Map<string, string>, event: Event): void {
       return learn(event.id, event.object)
     case 'rollback.started':
     case 'undo.started':
-      return learn(event.saved, event.savedObject)
+      if (event.savedObject !== undefined) begun.set(event.saved, event.savedObject)
+      return
     case 'rollback.takenBack':
     case 'undo.takenBack':
+      begun.delete(event.saved)
       return learn(event.saved, '')
     case 'rollback.finished':
     case 'undo.finished':
-      learn(event.saved, event.savedObject)
+      learn(event.saved, event.savedObject ?? begun.get(event.saved))
+      begun.delete(event.saved)
       return learn(event.found, event.foundObject)
     default:
   }

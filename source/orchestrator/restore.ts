@@ -103,9 +103,10 @@ export async function restore(
   try {
     announce()
   } catch (error) {
-    // Nothing was touched: there is nothing to finish, and nothing to undo but what there was before.
-    rmSync(layout.restore, { force: true })
+    // Nothing was touched: there is nothing to finish, and nothing to undo but what there was before. In this order: what cannot be
+    // forgotten is finished by the next call.
     forgetRef(store, saved.id)
+    rmSync(layout.restore, { force: true })
     throw error
   }
   const files = touchedNames(prepared.plan).length
