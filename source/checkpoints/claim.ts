@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
 import { makeFolders } from '../core/make-folders.ts'
-import { entryOf, isRealFolder, readPlain } from './plain-file.ts'
+import { entryOf, isRealFolder, readPlain, tryPlain } from './plain-file.ts'
 import { replaceFile } from './replace-file.ts'
 
 export interface ClaimOptions {
@@ -154,7 +154,8 @@ function take(folder: string, root: string, note: string | null): Claim {
     note,
     check() {
       const now = parsed(ownerSchema, ownerFile(folder))
-      if (now?.root === root && now.inode === owner.inode) return
+      if (now === null) throw unreadOwner(ownerFile(folder))
+      if (now.root === root && now.inode === owner.inode) return
       throw new Failed({
         what: 'another project has taken this store of snapshots: a copy of this one, perhaps',
         where: folder,
@@ -163,6 +164,17 @@ function take(folder: string, root: string, note: string | null): Claim {
       })
     },
   }
+}
+
+/** Whose it is cannot be told: nothing is written into it. */
+function unreadOwner(path: string): Failed {
+  const read = tryPlain(path, maxBytes)
+  return new Failed({
+    what: `whose store of snapshots this is cannot be read (${typeof read === 'string' ? read : 'it is broken'})`,
+    where: path,
+    remedy: "look after the disk, or move this file away and 'tos resume': it is made anew",
+    exitCode: exitCodes.failed,
+  })
 }
 
 /** In a folder for all users somebody else may have made it first. */

@@ -40,10 +40,13 @@ export async function lookAt(
   const { git, repository, folder } = shadow
   const { top } = repository
   const unknown = ['ls-files', '-o', '-z', '--directory', '-X', join(folder, 'info', 'own')]
-  const differing = git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=dirty'])
   const isKnown = !isWhole && memory.folders !== null && isStill(shadow, memory.folders)
-  const others = isKnown ? null : git.bytes(unknown)
-  const parts = splitZero(await differing)
+  // Both at once; the one that fails second has nobody who waits for it else.
+  const [differing, others] = await Promise.all([
+    git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=dirty']),
+    isKnown ? null : git.bytes(unknown),
+  ])
+  const parts = splitZero(differing)
   const changed: Name[] = []
   const gone: Name[] = []
   for (let i = 0; i + 1 < parts.length; i += 2) (parts[i]?.endsWith(' D') ? gone : changed).push(parts[i + 1] ?? '')
@@ -51,7 +54,7 @@ export async function lookAt(
     const { emptyFolders, nested, remade, untaken } = memory.folders
     return { fresh: untaken, changed, gone, emptyFolders, nested, remade, open: [], isKnown }
   }
-  const fresh = splitZero(await (others ?? git.bytes(unknown)))
+  const fresh = splitZero(others ?? (await git.bytes(unknown)))
   const listed = fresh.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
   // A folder where the index has a file: git shows nothing of what lies in it.
   const instead = gone.filter((name) => lstatName(top, name)?.isDirectory() === true)

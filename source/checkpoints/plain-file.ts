@@ -1,5 +1,6 @@
 // Files of somebody else's making, read as data: regular ones only, never through a link, never waiting, never without end.
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type BigIntStats } from 'node:fs'
+import { causeOfSystem } from '../core/errno.ts'
 
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
@@ -8,15 +9,18 @@ export const maxGitFile = 256 * 1024 * 1024
 
 /** Its bytes; null when it is not there, no regular file, not readable or bigger than `max` bytes. */
 export function readPlain(path: string | Buffer, max = maxGitFile): Buffer | null {
-  let descriptor: number
+  const read = tryPlain(path, max)
+  return typeof read === 'string' ? null : read
+}
+
+/** Its bytes, or why there are none, in a person's words. */
+export function tryPlain(path: string | Buffer, max = maxGitFile): Buffer | string {
+  let descriptor: number | null = null
   try {
     descriptor = openSync(path, flags)
-  } catch {
-    return null
-  }
-  try {
     const stat = fstatSync(descriptor)
-    if (!stat.isFile() || stat.size > max) return null
+    if (!stat.isFile()) return 'no regular file'
+    if (stat.size > max) return `${stat.size} bytes is more than the limit of ${max}`
     const bytes = Buffer.alloc(stat.size)
     let length = 0
     while (length < bytes.length) {
@@ -25,10 +29,10 @@ export function readPlain(path: string | Buffer, max = maxGitFile): Buffer | nul
       length += count
     }
     return bytes.subarray(0, length)
-  } catch {
-    return null
+  } catch (error) {
+    return causeOfSystem(error)
   } finally {
-    closeSync(descriptor)
+    if (descriptor !== null) closeSync(descriptor)
   }
 }
 

@@ -1,12 +1,13 @@
 // The store's own git folder, outside of the project: whole in itself, its index mirrors the working tree byte for byte.
-import { copyFileSync, existsSync, lstatSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, lstatSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
 import { createGit, type Git } from './git.ts'
 import { readGitSettings, storeConfig } from './git-settings.ts'
 import { nameOf, shown, type Name } from './names.ts'
-import { readPlain } from './plain-file.ts'
+import { entryOf, isRealFolder, readPlain } from './plain-file.ts'
 import { replaceFile } from './replace-file.ts'
+import { isWholeIndex, mendIndex, notRegular, refuseUnreadable, storeHead } from './sound.ts'
 import type { Repository } from './repository.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface Shadow {
   readonly scratch: string
   /** Its index is a copy that goes when the look is over: nothing is remembered of it. */
   readonly isLook: boolean
+  /** What had to be made anew; null on an ordinary day. */
+  readonly mended: string | null
   /** git at the top of the working tree, on the store's index and objects. */
   readonly git: Git
 }
@@ -43,10 +46,10 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
   // A look hashes the files as they are, too: their objects lie with all others, and no name leads to them.
   const writable = lookIn === null ? [folder] : [lookIn, join(folder, 'objects')]
   try {
-    if (!isLook || !existsSync(folder)) {
+    // HEAD comes last: where it is missing, whoever began the store did not come to its end.
+    if (!isLook || entryOf(join(folder, 'HEAD')) === null) {
       for (const each of ['info', 'refs', 'objects/info', 'objects/pack'])
         mkdirSync(join(folder, each), { recursive: true, mode: 0o700 })
-      replace(join(folder, 'HEAD'), 'ref: refs/heads/none\n')
       replace(join(folder, 'config'), storeConfig(await readGitSettings(repository, writable), repository))
       replace(
         join(folder, 'info', 'attributes'),
@@ -54,7 +57,9 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
       )
       replace(join(folder, 'info', 'exclude'), excludes(repository, excluded))
       replace(join(folder, 'info', 'own'), excluded.map((pattern) => `${pattern}\n`).join(''))
+      replace(join(folder, 'HEAD'), storeHead)
     }
+    refuseUnreadable(folder)
     const own = {
       GIT_DIR: folder,
       GIT_WORK_TREE: top,
@@ -67,8 +72,9 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
     const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers, fence, writable })
     // Left by one that was killed: whoever holds the project is alone here.
     if (!isLook) rmSync(`${index}.lock`, { force: true })
-    else if (existsSync(kept)) copyIndex(kept, index)
-    return { repository, folder, index, scratch: lookIn ?? folder, git, isLook }
+    const mended = isLook ? null : mendIndex(index)
+    if (isLook) lookAtIndex(kept, index)
+    return { repository, folder, index, scratch: lookIn ?? folder, git, isLook, mended }
   } catch (error) {
     if (error instanceof Failed) throw error
     const remedy = "make it writable for this user, or name another folder: 'checkpoints.store' in config/tos.json"
@@ -95,6 +101,7 @@ export const excludePattern = (folder: Name): string => `${folder.replaceAll(/[\
 
 function replace(path: string, content: string): void {
   const bytes = Buffer.from(content, 'latin1')
+  if (isRealFolder(path)) throw notRegular(path)
   if (readPlain(path)?.equals(bytes) !== true) replaceFile(path, bytes)
 }
 
@@ -102,6 +109,14 @@ function replace(path: string, content: string): void {
 export function copyIndex(from: string, to: string): void {
   copyFileSync(from, to)
   keepTime(from, to)
+}
+
+/** Whoever only looks cannot mend: without an index every file is looked at. */
+function lookAtIndex(kept: string, copy: string): void {
+  const bytes = readPlain(kept)
+  if (bytes === null || !isWholeIndex(bytes)) return
+  writeFileSync(copy, bytes)
+  keepTime(kept, copy)
 }
 
 /** The same of an index of the project's: a file of any making. False when there is none that can be read. */

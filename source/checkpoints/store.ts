@@ -1,5 +1,5 @@
 // A project's store of snapshots: whose it is, which number is next, what the last one saw.
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { succeed, type Result } from '../core/failure.ts'
 import { claimStore, findStore } from './claim.ts'
@@ -9,6 +9,7 @@ import type { Name } from './names.ts'
 import { refs } from './objects.ts'
 import { rememberedPlaces, rememberPlaces } from './places.ts'
 import { numberOf } from './order.ts'
+import { readPlain } from './plain-file.ts'
 import { idOf, listSaved, type IdLetter, type Saved, type SnapshotRecord } from './record.ts'
 import { openRepository, stamp, type Repository, type RepositoryOptions } from './repository.ts'
 import { openShadow, ownPatterns, type Shadow } from './shadow.ts'
@@ -99,7 +100,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store | n
   const folder = place === null ? join(lookIn ?? stores, 'git') : join(place, 'git')
   const shadow = await openShadow(repository, { folder, excluded, lookIn })
   const memory = readMemory(shadow)
-  const notes = [claim?.note ?? null, claim && (await takeOver(shadow))].filter((note) => note !== null)
+  const notes = [claim?.note ?? null, shadow.mended, claim && (await takeOver(shadow))].filter((note) => note !== null)
   const store = {
     repository,
     shadow,
@@ -134,9 +135,10 @@ const nothing = (): Memory => ({
 
 function readMemory(shadow: Shadow): Memory {
   const path = memoryPath(shadow)
-  if (!existsSync(path) || !existsSync(shadow.index)) return nothing()
+  if (!existsSync(shadow.index)) return nothing()
   try {
-    const memory = { ...nothing(), ...(JSON.parse(readFileSync(path, 'utf8')) as Partial<Memory>) }
+    const text = readPlain(path)?.toString('utf8') ?? ''
+    const memory = { ...nothing(), ...(JSON.parse(text) as Partial<Memory>) }
     // Whoever was killed between the two knew more than it wrote down.
     return memory.taken?.index === stamp(shadow.index)
       ? memory
