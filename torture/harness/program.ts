@@ -46,7 +46,8 @@ export const callOf = (args: readonly string[]): string[] => [process.execPath, 
 
 export function environmentOf(world: World, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { PATH = '', HOME = '', XDG_STATE_HOME = '', TMPDIR = '' } = process.env
-  const shims = [world.environment['NODE_OPTIONS'], more['NODE_OPTIONS']].filter(Boolean).join(' ')
+  // What breaks the program comes last: around the faults of its disk and clock.
+  const shims = [more['NODE_OPTIONS'], world.environment['NODE_OPTIONS']].filter(Boolean).join(' ')
   return {
     PATH,
     HOME,

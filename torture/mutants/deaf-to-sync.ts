@@ -3,21 +3,14 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 
 for (const name of ['fsyncSync', 'fdatasyncSync'] as const) {
-  // Another shim may make it fail later: looked up at each call.
-  const own = fs[name]
-  let below = own
-  Object.defineProperty(fs, name, {
-    configurable: true,
-    enumerable: true,
-    get: () => (descriptor: number) => {
+  const real = fs[name]
+  Object.assign(fs, {
+    [name](descriptor: number): void {
       try {
-        below(descriptor)
+        real(descriptor)
       } catch {
         // As if nothing was.
       }
-    },
-    set(next: typeof own) {
-      below = next
     },
   })
 }
