@@ -5,7 +5,7 @@ import { arch, cpus, hostname, release, totalmem, type } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import type { Report } from '../core/report-schema.ts'
-import { journalStart, readJournal } from '../files/journal-reader.ts'
+import { salvageJournal, type JournalDamage } from '../files/journal-salvage.ts'
 import type { Layout } from '../files/layout.ts'
 import { loopsOf } from '../files/loops.ts'
 import { createMasker, type Masker } from '../files/mask.ts'
@@ -34,6 +34,7 @@ export interface Gathered {
   readonly report: Report
   readonly night: readonly NightRow[]
   readonly masker: Masker
+  readonly damage: JournalDamage
 }
 
 /** Which loop, run or job is meant: `7` and `job-7` are jobs, `run-2` a run, anything else the name of a loop. */
@@ -74,16 +75,15 @@ export async function gather(
   { environment }: Terminal,
 ): Promise<Result<Gathered>> {
   const { layout, settings, holder, configFile } = opened
+  const isRunning = wish.isCurrent && holder !== null
   const collecting = collector(wish.scope)
-  const read = readJournal(wish.journal, journalStart, collecting.take)
+  const files = { journal: wish.journal, storedFold: join(dirname(wish.journal), basename(layout.storedFold)) }
+  const read = salvageJournal(files, isRunning, collecting.take)
   if (!read.ok) return read
-  // Whole but for its line end: the last word of a runner that died.
-  const { torn } = read.value
-  if (torn?.event) collecting.take(torn.event)
+  const damage = read.value
   const collected = collecting.collected()
   const missing = nothingThere(collected, wish)
   if (missing) return fail(missing)
-  const isRunning = wish.isCurrent && holder !== null
   const masker = createMasker(secretsOf(environment, { settings, configFile }))
   const made = (found: RepositoryFacts): Report =>
     reportOf(collected, {
@@ -91,6 +91,7 @@ export async function gather(
       madeAt: new Date().toISOString(),
       version,
       isRunning,
+      damage,
       commit: found.commit,
       gitStatus: found.status,
       gitLog: found.log,
@@ -104,7 +105,7 @@ export async function gather(
   const room = Math.min(mostPatches, Math.max(0, left))
   const report = made(await repositoryOf(opened, collected, { isCurrent: wish.isCurrent, room }, environment))
   const night = nightRows(collected.overview, { isRunning, most: 10 }, words)
-  return succeed({ report: masker.mask(report), night: masker.mask(night), masker })
+  return succeed({ report: masker.mask(report), night: masker.mask(night), masker, damage: masker.mask(damage) })
 }
 
 function nothingThere({ runs, jobs }: Collected, { scope: { run, job }, journal }: ReportWish): Failure | null {

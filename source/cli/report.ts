@@ -12,7 +12,7 @@ import { englishReport } from '../report/words.ts'
 import { catalogues, chosenLanguage } from '../ui/words/words.ts'
 import { openPreferences } from '../files/preferences.ts'
 import { usageFailure } from './arguments.ts'
-import { flag, report as fails, text, type Command } from './command.ts'
+import { flag, report as fails, text, type Command, type Terminal } from './command.ts'
 import { findProject } from './project.ts'
 import { gather, wishOf, type Gathered } from './report-facts.ts'
 import { viewerWish } from './viewer-options.ts'
@@ -48,6 +48,7 @@ export const report: Command = {
     const { night } = catalogues[language]
     const gathered = await gather(opened.value, asked.value, night, terminal)
     if (!gathered.ok) return fails(gathered.failure, terminal)
+    tellDamage(gathered.value, terminal)
     const write = writerOf(gathered.value, language, night.plain)
     if (archive !== null) {
       const [{ writeArchive }, { bundleOf }] = await Promise.all([
@@ -70,6 +71,16 @@ export const report: Command = {
     } else if (archive === null || wanted.length > 0) terminal.out(write(form))
     return exitCodes.well
   },
+}
+
+/** The report is made all the same, and has it too: nobody must take it for all there was. */
+function tellDamage({ damage: { findings, more, lost } }: Gathered, { error }: Terminal): void {
+  for (const { where, what } of findings) error(`tos: ${what}: ${where}\n`)
+  if (more > 0) error(`tos: and ${more} more places\n`)
+  if (lost > 0)
+    error(
+      `tos: ${lost === 1 ? '1 line of the journal is' : `${lost} lines of the journal are`} not in this report; put the journal back from a copy and call it again\n`,
+    )
 }
 
 /** What the name of a file says of its form. */

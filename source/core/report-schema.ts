@@ -138,6 +138,15 @@ export const reportSchema = () =>
     root: text,
     zone: text,
     scope: z.object({ kind: z.enum(['loop', 'run', 'job']), loop: text, run: number, job: number }),
+    /** What the report was made from. */
+    journal: z.object({
+      is_whole: z.boolean(),
+      /** Where it is not what was written, and how; the first ones of many. */
+      findings: z.array(z.object({ where: text, what: text })),
+      more: count,
+      /** Lines of it that are not in this report. */
+      lost: count,
+    }),
     outcome: z.object({
       end: text,
       is_well: z.boolean(),

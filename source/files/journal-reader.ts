@@ -31,17 +31,24 @@ const maxLineBytes = 64 << 20
 /** Characters of a torn line that are kept to be told. */
 const keptTorn = 65_536
 
-/** Calls `take` with every event behind `from` and its line. Reads at most to the size the file has now, or to the offset `upTo`. */
+/** What is wrong with a line, and how many lines are lost there. */
+export type PassOver = (failure: Failure, lost: number) => void
+
+/**
+ * Calls `take` with every event behind `from` and its line. Reads at most to the size the file has now, or to the offset `upTo`.
+ * A line that is no event, or not the next one, ends the reading; with `passOver` it is told and the reading goes on.
+ */
 export function readJournal(
   path: string,
   from: JournalPosition,
   take: (event: Event, line: Buffer) => void,
   upTo = Infinity,
+  passOver: PassOver | null = null,
 ): Result<JournalRead> {
   try {
     const descriptor = openToRead(path)
     try {
-      return readLines(path, descriptor, from, take, upTo)
+      return readLines({ path, descriptor, upTo, passOver }, from, take)
     } finally {
       closeSync(descriptor)
     }
@@ -50,12 +57,17 @@ export function readJournal(
   }
 }
 
+interface Reading {
+  readonly path: string
+  readonly descriptor: number
+  readonly upTo: number
+  readonly passOver: PassOver | null
+}
+
 function readLines(
-  path: string,
-  descriptor: number,
+  { path, descriptor, upTo, passOver }: Reading,
   from: JournalPosition,
   take: (event: Event, line: Buffer) => void,
-  upTo: number,
 ): Result<JournalRead> {
   const size = Math.min(fstatSync(descriptor).size, upTo)
   // The beginning of a line whose end has not been read yet, in the pieces it came in.
@@ -71,9 +83,15 @@ function readLines(
     for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10)) {
       const line = pieces.length === 0 ? data.subarray(0, end) : Buffer.concat([...pieces, data.subarray(0, end)])
       const parsed = parseLine(path, line, position)
-      if (!parsed.ok) return parsed
-      position = { offset: position.offset + line.length + 1, line: position.line + 1, seq: parsed.value.seq }
-      take(parsed.value, line)
+      const failure = parsed.ok ? outOfOrder(path, parsed.value, position) : parsed.failure
+      if (failure && !passOver) return fail(failure)
+      const event = parsed.ok && isLater(parsed.value, position) ? parsed.value : null
+      const isAgain = parsed.ok && parsed.value.seq <= position.seq
+      // What stood in the place of a line that is none had the next number; a line that was there before took no place.
+      const seq = event?.seq ?? position.seq + (isAgain ? 0 : 1)
+      if (failure) passOver?.(failure, seq - position.seq - (event ? 1 : 0))
+      position = { offset: position.offset + line.length + 1, line: position.line + 1, seq }
+      if (event) take(event, line)
       data = data.subarray(end + 1)
       pieces = []
       pendingBytes = 0
@@ -87,8 +105,18 @@ function readLines(
 
 function tornLine(path: string, data: Buffer, position: JournalPosition): TornLine {
   const parsed = parseLine(path, data, position)
-  return { bytes: data.length, text: data.toString('utf8', 0, keptTorn), event: parsed.ok ? parsed.value : null }
+  const event = parsed.ok && outOfOrder(path, parsed.value, position) === null ? parsed.value : null
+  return { bytes: data.length, text: data.toString('utf8', 0, keptTorn), event }
 }
+
+const outOfOrder = (path: string, { seq }: Event, before: JournalPosition): Failure | null =>
+  seq === before.seq + 1 ? null : broken(path, before.line + 1, `seq ${seq} follows ${before.seq}`)
+
+/** More lines than these are not lost between two: the number of the later one is wrong. */
+const mostLost = 100_000
+
+const isLater = ({ seq }: Event, before: JournalPosition): boolean =>
+  seq > before.seq && seq <= before.seq + 1 + mostLost
 
 function parseLine(path: string, data: Buffer, before: JournalPosition): Result<Event> {
   const line = before.line + 1
@@ -103,10 +131,7 @@ function parseLine(path: string, data: Buffer, before: JournalPosition): Result<
   const newer = (value as { v?: unknown } | null)?.v
   if (typeof newer === 'number' && newer > 1) return fail(tooNew(path, line, newer))
   const parsed = parseEvent(value)
-  if (!parsed.ok) return fail(broken(path, line, parsed.reason))
-  if (parsed.event.seq !== before.seq + 1)
-    return fail(broken(path, line, `seq ${parsed.event.seq} follows ${before.seq}`))
-  return succeed(parsed.event)
+  return parsed.ok ? succeed(parsed.event) : fail(broken(path, line, parsed.reason))
 }
 
 const tooNew = (path: string, line: number, version: number): Failure => ({

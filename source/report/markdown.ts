@@ -31,8 +31,16 @@ export function markdownReport(text: ReportText): string {
   ]
   const body = parts.filter(([, part]) => part !== '').map(([title, part]) => `## ${title}\n\n${part}\n`)
   const figures = figuresOf(report, words).map(({ name, value, more }) => [name, value, more])
-  const head = `# ${line(`${words.title}: ${words.scope(report.scope)}`)}\n\n${table(['', '', ''], figures)}\n`
+  const head = `# ${line(`${words.title}: ${words.scope(report.scope)}`)}\n\n${damage(text)}${table(['', '', ''], figures)}\n`
   return `${head}\n${body.join('\n')}\n${words.made(when(report.made_at), report.version)} ${words.masked}\n`
+}
+
+/** Before everything else: what follows does not know what is missing. */
+function damage({ report: { journal }, words }: ReportText): string {
+  if (journal.is_whole) return ''
+  const rows = journal.findings.map(({ where, what }) => `> - ${code(where)}: ${line(what)}\n`)
+  const rest = journal.more === 0 ? '' : `> - ${words.moreFindings(journal.more)}\n`
+  return `> **✕ ${line(words.broken(journal.lost))}**\n>\n${rows.join('')}${rest}\n`
 }
 
 const night = ({ night: rows }: ReportText): string =>

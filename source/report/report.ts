@@ -14,6 +14,12 @@ export interface ReportFacts {
   readonly madeAt: string
   readonly version: string
   readonly isRunning: boolean
+  /** What is wrong with the journal. */
+  readonly damage: {
+    readonly findings: readonly Report['journal']['findings'][number][]
+    readonly more: number
+    readonly lost: number
+  }
   readonly commit: string | null
   readonly gitStatus: readonly string[]
   readonly gitLog: readonly string[]
@@ -69,6 +75,7 @@ export function reportOf(collected: Collected, facts: ReportFacts): Report {
       loop: loop?.id ?? '',
       ...facts.scope,
     },
+    journal: { is_whole: facts.damage.findings.length === 0, ...facts.damage, findings: [...facts.damage.findings] },
     outcome: {
       end,
       is_well: isWell.has(end),

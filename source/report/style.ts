@@ -19,6 +19,8 @@ pre{margin:.5rem 0;padding:.75rem 1rem;background:var(--wash);border-radius:4px;
 .soft{color:var(--soft)}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
 .outcome{font-size:1.25rem;font-weight:650;margin:.75rem 0 .25rem}
+.damage{border:2px solid var(--bad);border-radius:4px;padding:.25rem 1rem;margin:1rem 0}
+.damage ul{margin:.25rem 0 .5rem;padding-left:1.25rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:1.5rem 0 0;padding:0}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:1.25rem 1.5rem;margin:2rem 0 0}
 .figures div{border-top:2px solid var(--line);padding-top:.5rem}

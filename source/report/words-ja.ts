@@ -12,6 +12,9 @@ export const japaneseReport: ReportWords = {
       : kind === 'run'
         ? `ループ ${loop} の実行 ${run}`
         : `ループ ${loop}`,
+  broken: (lost) =>
+    `ジャーナルに欠けや変更があります。${lost === 0 ? '' : `${grouped(lost)} 行がこの報告書に含まれません。`}`,
+  moreFindings: (n) => `他 ${grouped(n)} か所`,
   sections: {
     story: '何が起きたか',
     failure: '障害報告',

@@ -11,6 +11,9 @@ export interface ReportWords {
   readonly title: string
   readonly contents: string
   readonly scope: (scope: Report['scope']) => string
+  /** Lines that are lost, and findings that are not listed. */
+  readonly broken: (lost: number) => string
+  readonly moreFindings: (n: number) => string
   readonly sections: Readonly<
     Record<
       | 'story'
@@ -80,6 +83,9 @@ export const englishReport: ReportWords = {
   contents: 'Contents',
   scope: ({ kind, loop, run, job }) =>
     kind === 'job' ? `job ${job} of loop ${loop}` : kind === 'run' ? `run ${run} of loop ${loop}` : `loop ${loop}`,
+  broken: (lost) =>
+    `The journal is not whole.${lost === 0 ? '' : ` ${s(lost, 'line')} of it ${lost === 1 ? 'is' : 'are'} not in this report.`}`,
+  moreFindings: (n) => `${grouped(n)} more places`,
   sections: {
     story: 'What happened',
     failure: 'Failure report',

@@ -133,3 +133,64 @@ test('the snapshots of a loop without secrets come as a bundle that git reads', 
   const heads = execFileSync('git', ['bundle', 'list-heads', 'snapshots.bundle'], { cwd: folder, encoding: 'utf8' })
   assert.match(heads, /refs\/tos\//)
 })
+
+test('of a journal that is torn, cut or altered all that can be read is reported, and first where it breaks and what is missing', async (t) => {
+  const project = makeProject(t, {
+    config: loopOf(2),
+    steps: [{ commands: ['echo one', writeResult] }, { commands: ['echo two', writeResult] }],
+  })
+  assert.equal((await project.tos(['run', '--loop'])).code, 0)
+  const whole = project.text('logs/journal.ndjson')
+  const lines = whole.split('\n').slice(0, -1)
+  const asked = lines.findIndex((line) => line.includes('"type":"model.asked"'))
+  const text = (changed: readonly string[]): string => `${changed.join('\n')}\n`
+  const cases: readonly [name: string, journal: string, lost: number, found: RegExp, at: number][] = [
+    ['no JSON', text(lines.with(asked, 'x')), 1, /not valid JSON/, asked + 1],
+    ['no event', text(lines.with(asked, '{"v":1}')), 1, /unknown event type/, asked + 1],
+    ['lines taken out', text(lines.toSpliced(asked, 3)), 3, /seq \d+ follows/, asked + 1],
+    [
+      'a wrong number',
+      text(lines.with(asked, (lines[asked] ?? '').replace(/"seq":\d+/, '"seq":99999999'))),
+      1,
+      /seq 99999999 follows/,
+      asked + 1,
+    ],
+    [
+      'another text',
+      text(lines.with(asked, (lines[asked] ?? '').replace('"prompt":"', '"prompt":"not '))),
+      0,
+      /changed after it was written/,
+      1,
+    ],
+    ['a line twice', text(lines.toSpliced(asked, 0, lines[asked - 1] ?? '')), 0, /seq \d+ follows/, asked + 1],
+    ['torn', whole.slice(0, -20), 1, /the last line is torn: \d+ bytes/, lines.length],
+    [
+      'cut',
+      text(lines.slice(0, -5)),
+      0,
+      new RegExp(`missing at the journal's end: it had ${lines.length}, now it has ${lines.length - 5}`),
+      lines.length - 5,
+    ],
+  ]
+  for (const [name, journal, lost, found, at] of cases) {
+    project.write('logs/journal.ndjson', journal)
+    const { code, out, err } = await project.tos(['report', '--json'])
+    assert.equal(code, 0, `${name}: ${err}`)
+    const report: Report = JSON.parse(out)
+    assert.deepEqual([report.journal.is_whole, report.journal.lost], [false, lost], name)
+    assert.match(report.journal.findings.map(({ what }) => what).join('\n'), found, name)
+    assert.match(report.journal.findings[0]?.where ?? '', new RegExp(`journal\\.ndjson:${at}$`), name)
+    const { jobs, steps, exchanges } = report
+    assert.deepEqual([jobs.length, steps.length, exchanges.length >= 5], [2, 4, true], name)
+    assert.match(err, found, name)
+  }
+  for (const [form, first] of [
+    ['md', /^# Report: .*\n\n> \*\*✕ The journal is not whole\.\*\*\n>\n> - `\S+:\d+`: whole lines/],
+    ['html', /<header><h1>[^<]*<\/h1><div class="damage">/],
+  ] as const)
+    assert.match((await project.tos(['report', `--${form}`])).out, first)
+  project.write('logs/journal.ndjson', 'x\n')
+  const none = await project.tos(['report'])
+  assert.deepEqual([none.code, none.out], [1, ''])
+  assert.match(none.err, /journal\.ndjson:1: the journal is broken \(not valid JSON\)/)
+})

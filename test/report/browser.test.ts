@@ -35,6 +35,7 @@ function reportFile(folder: string): string {
     madeAt: '2026-01-02T03:05:00.000Z',
     version: '0',
     isRunning: false,
+    damage: { findings: [], more: 0, lost: 0 },
     commit: 'a'.repeat(40),
     gitStatus: [],
     gitLog: [],

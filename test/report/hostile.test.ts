@@ -67,6 +67,7 @@ function reportWith() {
     madeAt: '2026-01-02T03:05:00.000Z',
     version: '0',
     isRunning: false,
+    damage: { findings: [], more: 0, lost: 0 },
     commit: hostile,
     gitStatus: [hostile],
     gitLog: [hostile],

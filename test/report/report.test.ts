@@ -21,6 +21,7 @@ const facts = {
   madeAt: '2026-01-02T03:05:00.000Z',
   version: '0',
   isRunning: false,
+  damage: { findings: [], more: 0, lost: 0 },
   commit: 'abc',
   gitStatus: [' M a.txt'],
   gitLog: ['abc 2026-01-01 begin'],

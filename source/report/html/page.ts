@@ -35,12 +35,20 @@ export function htmlReport(text: ReportText): string {
   const title = escaped(`${words.title}: ${words.scope(report.scope)}`)
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${reportStyle}</style></head><body>
-<header><h1>${title}</h1>${outcomeHtml(text)}${figuresHtml(text)}</header>
+<header><h1>${title}</h1>${damageHtml(text)}${outcomeHtml(text)}${figuresHtml(text)}</header>
 <nav aria-label="${escaped(words.contents)}"><ul>${links.join('')}</ul></nav>
 <main>${body.join('\n')}</main>
 <footer><p>${escaped(words.made(when(report.made_at), report.version))} ${escaped(words.masked)}</p></footer>
 </body></html>
 `
+}
+
+/** Before everything else: what follows does not know what is missing. */
+function damageHtml({ report: { journal }, words }: ReportText): string {
+  if (journal.is_whole) return ''
+  const rows = journal.findings.map(({ where, what }) => `<li><code>${escaped(where)}</code> ${escaped(what)}`)
+  const more = journal.more === 0 ? '' : `<li>${escaped(words.moreFindings(journal.more))}`
+  return `<div class="damage"><p class="outcome bad">✕ ${escaped(words.broken(journal.lost))}</p><ul class="small">${rows.join('')}${more}</ul></div>`
 }
 
 function outcomeHtml({ report, night, when }: ReportText): string {
