@@ -65,7 +65,7 @@ export const remedyOf = (error: unknown, wish: Wish): string => {
   return typeof remedy === 'string' ? remedy : remedy(wish)
 }
 
-/** The failure to read or write `path`. */
+/** The failure to read or write `path`, whatever was called; a run says by itself how it goes on. */
 export const refusedBySystem = (
   path: string,
   error: unknown,
@@ -74,6 +74,6 @@ export const refusedBySystem = (
 ): Failure => ({
   what: `cannot be ${wish === 'read' ? 'read' : 'written'} (${causeOfSystem(error)})`,
   where: path,
-  remedy: wish === 'read' ? remedyOf(error, wish) : `${remedyOf(error, wish)}, then 'tos resume'`,
+  remedy: wish === 'read' ? remedyOf(error, wish) : `${remedyOf(error, wish)}, then try again`,
   exitCode,
 })

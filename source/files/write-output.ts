@@ -2,7 +2,7 @@
 import { lstatSync } from 'node:fs'
 import { exitCodes, Failed } from '../core/failure.ts'
 import { kindOf } from './open-regular.ts'
-import { writeAtomic } from './write-atomic.ts'
+import { notWritten, writeAtomic } from './write-atomic.ts'
 
 /** @throws Failed */
 export function writeOutput(path: string, content: string | Uint8Array, mode = 0o644): void {
@@ -12,9 +12,17 @@ export function writeOutput(path: string, content: string | Uint8Array, mode = 0
 
 /** What is written in one piece takes the name of what stood there: of /dev/null as well. @throws Failed */
 export function mustBeRegular(path: string): void {
-  const stat = lstatSync(path, { throwIfNoEntry: false })
-  const kind = stat ? kindOf(stat) : null
+  const kind = kindThere(path)
   if (kind === null) return
   const remedy = 'name a regular file, or one that is not there yet'
   throw new Failed({ what: `is ${kind}, not a regular file`, where: path, remedy, exitCode: exitCodes.usage })
+}
+
+function kindThere(path: string): string | null {
+  try {
+    const stat = lstatSync(path, { throwIfNoEntry: false })
+    return stat ? kindOf(stat) : null
+  } catch (error) {
+    throw notWritten(path, error)
+  }
 }

@@ -24,10 +24,12 @@ describe('a write that the system refuses', { concurrency: 2 }, () => {
       const environment = faultShim(join(temporaryFolder(t), 'shim'), file, code)
       const { err, code: exit } = await project.tos(['run'], { environment })
       assert.equal(exit, 1, err)
-      for (const word of [code, file, cure]) assert.ok(err.includes(word), `${word}: ${err}`)
+      // Nothing had begun.
+      const next = ['runner.lock', 'journal.ndjson'].includes(file) ? 'then try again' : "then 'tos resume'"
+      for (const word of [code, file, cure, next]) assert.ok(err.includes(word), `${word}: ${err}`)
       assert.doesNotMatch(err, /unexpected|please report|\n\s+at /)
-      const next = await project.tos(['resume'])
-      assert.equal(next.code, 0, next.err)
+      const resumed = await project.tos(['resume'])
+      assert.equal(resumed.code, 0, resumed.err)
     })
 })
 
@@ -41,4 +43,29 @@ test('a result that a command linked to a device is named as that, and the run g
   assert.equal(code, 0, err)
   assert.match(out, /result_v2\.txt is a (?:symbolic link|device), not a regular file/)
   assert.doesNotMatch(`${out}${err}`, /configuration is/)
+})
+
+test('a file that a person named and the system refuses is to be tried again, by the same command', async (t) => {
+  const project = makeProject(t, { steps: [{ commands: [writeResult] }] })
+  assert.equal((await project.tos(['run'])).code, 0)
+  const long = project.path('x'.repeat(300))
+  const below = project.path('file/x')
+  project.write('file', '')
+  for (const [call, cause] of [
+    [['report', '-o', `${long}.html`], 'ENAMETOOLONG'],
+    [['report', '-o', `${below}.html`], 'ENOTDIR'],
+    [['report', '--archive', `${long}.tar.gz`], 'ENAMETOOLONG'],
+    [['report', '--archive', `${below}.tar.gz`], 'ENOTDIR'],
+    [['metrics', '--textfile', `${below}.prom`], 'ENOTDIR'],
+    [['replay', '--record', `${below}.json`], 'ENOTDIR'],
+  ] as const) {
+    const { err, code } = await project.tos(call)
+    assert.equal(code, 1, `${call.join(' ')}: ${err}`)
+    assert.match(err, new RegExp(`cannot be written \\(${cause}[^;]*; .*, then try again\\n`), call.join(' '))
+    assert.doesNotMatch(err, /resume/, call.join(' '))
+  }
+  const environment = faultShim(join(temporaryFolder(t), 'shim'), 'tos.json', 'ENOSPC')
+  const { err, code } = await project.tos(['config', 'set', 'exec.max_processes', '99'], { environment })
+  assert.equal(code, 1, err)
+  assert.match(err, /tos\.json.*ENOSPC.*; free some space, then try again\n/)
 })
