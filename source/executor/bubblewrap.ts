@@ -80,8 +80,6 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
       'ALL',
       '--new-session',
       '--die-with-parent',
-      '--hostname',
-      'sandbox',
       '--json-status-fd',
       String(statusFd),
       ...(filter ? ['--seccomp', String(filterFd)] : []),
