@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { endCodes } from '../source/core/decide-step.ts'
 import { exitCodes } from '../source/core/failure.ts'
 import { commandRow } from '../source/cli/table/table.ts'
 import { byDay } from './helpers/by-day.ts'
 import { loopOf, makeProject, program, temporaryFolder, writeResult } from './helpers/project.ts'
 import { repository } from './helpers/repository.ts'
+import { until } from './helpers/until.ts'
 import { gitIn, initRepository } from './helpers/worktree.ts'
 
 const units = globSync('examples/systemd/*', { cwd: repository })
@@ -57,34 +58,86 @@ test('systemd takes the units', { skip: analyze ? false : 'there is no systemd-a
   assert.equal(status, 0, stderr)
 })
 
-test('a project and its store come back from a backup, snapshots and all', async (t) => {
+/** The lines of the first block of commands below a heading, without what is said of them. */
+function recipe(heading: string): string[] {
+  const [, below = ''] = readFileSync(join(repository, 'docs/operations.md'), 'utf8').split(`\n## ${heading}\n`)
+  const [, block = ''] = /^```\n([^]*?)\n```$/m.exec(below) ?? []
+  return block.split('\n').map((line) => line.replace(/ +#.*$/, ''))
+}
+
+function shell(line: string, env: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve) => {
+    const child = spawn('sh', ['-c', line], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()))
+    child.once('close', (code) => resolve({ code, said }))
+  })
+}
+
+/** A folder for the PATH whose `tos` is the built program. */
+function withProgram(t: TestContext): string {
+  const folder = temporaryFolder(t)
+  writeFileSync(join(folder, 'tos'), `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`, { mode: 0o755 })
+  return folder
+}
+
+test('a backup is made of a paused loop, and brings back the project and its snapshots, to go on with', async (t) => {
+  const wait = 'touch waiting; until test -e go; do sleep 0.02; done; echo two > a.txt'
   const project = makeProject(t, {
-    files: { '.gitignore': 'logs/\nworkspace/\n' },
-    steps: [{ commands: ['echo two > a.txt', writeResult] }],
+    config: loopOf(2),
+    files: { '.gitignore': 'logs/\nworkspace/\nwaiting\ngo\n' },
+    steps: [{ commands: [wait, writeResult] }, { commands: [writeResult] }],
   })
   initRepository(project.root)
   gitIn(project.root, 'add', '-A')
   gitIn(project.root, 'commit', '-q', '-m', 'begin')
-  const state = temporaryFolder(t)
+  const [state, folder] = [temporaryFolder(t), temporaryFolder(t)]
   const environment = { XDG_STATE_HOME: state }
-  await project.tos(['run'], { environment })
-  const archive = join(temporaryFolder(t), 'night.tar.gz')
-  const tar = (...args: string[]) => spawnSync('tar', args, { encoding: 'utf8' })
-  const names = [project.root, join(state, 'tos', 'stores')].map((path) => path.slice(1))
-  assert.equal(tar('-czf', archive, '-C', '/', ...names).status, 0)
-  for (const folder of [project.root, state]) rmSync(folder, { recursive: true })
-  assert.equal(tar('-xzf', archive, '-C', '/').status, 0)
-  assert.ok(existsSync(project.path('logs/journal.ndjson')))
-  const { code, out, err } = await project.tos(['checkpoints'], { environment })
-  assert.deepEqual([code, /^s-001 /m.test(out)], [0, true], err)
+  const ended = project.tos(['run', '--loop'], { environment, isProcess: true })
+  await until(() => existsSync(project.path('waiting')))
+  const env = {
+    ...process.env,
+    ...environment,
+    PATH: `${withProgram(t)}:${process.env['PATH']}`,
+    TOS_ROOT: project.root,
+  }
+  const call = async (line: string, expected = 0): Promise<string> => {
+    const here = line
+      .replace('srv/night', project.root.slice(1))
+      .replace('home/tos/.local/state', state.slice(1))
+      .replace('night.tar.gz', join(folder, 'night.tar.gz'))
+    const { code, said } = await shell(here, env)
+    assert.equal(code, expected, `${here}: ${said}`)
+    return said
+  }
+  const [pause = '', pack = '', resume = '', unpack = '', doctor = '', goOn = '', ...more] =
+    recipe('Backup and restore')
+  assert.deepEqual(more, [])
+  await call(pause)
+  await until(() => project.text('logs/journal.ndjson').includes('"type":"run.pauseRequested"'))
+  project.write('go', '')
+  await until(() => project.text('logs/journal.ndjson').includes('"type":"run.paused"'))
+  await call(pack)
+  await call(resume)
+  assert.equal((await ended).code, 0)
+  for (const lost of [project.root, state]) rmSync(lost, { recursive: true })
+  await call(unpack)
+  assert.doesNotMatch(project.text('logs/journal.ndjson'), /"type":"run.ended"/)
+  // All that is wrong is what the copy cannot know.
+  assert.deepEqual(
+    (await call(doctor, 1)).match(/^FAIL .*$/gm)?.map((line) => line.slice(6, 14)),
+    ['last run'],
+  )
+  await call(goOn)
+  assert.match(project.text('logs/journal.ndjson'), /"why":"loop_complete"/)
+  assert.match((await project.tos(['checkpoints'], { environment })).out, /^s-001 /m)
 })
 
 const example = (path: string): string => readFileSync(join(repository, 'examples', path), 'utf8')
 
 test('every line of the crontab does what it says, in its order', (t) => {
   const project = makeProject(t, { config: loopOf(1), steps: [{ commands: [writeResult] }] })
-  const folder = temporaryFolder(t)
-  writeFileSync(join(folder, 'tos'), `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`, { mode: 0o755 })
+  const folder = withProgram(t)
   const lines = example('cron/tos')
     .split('\n')
     .filter((line) => /^[\d*]/.test(line))
