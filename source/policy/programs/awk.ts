@@ -2,49 +2,43 @@
 import type { Action } from '../action.ts'
 import { isSecretName } from '../secret-names.ts'
 import { literal, show, textValue } from '../value.ts'
-import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { act, doubt, join, only, onPath, shell, type Run } from './analysis.ts'
+import { reader } from './reader.ts'
 
-const grammar = compileGrammar(
-  '-F/--field-separator: -v/--assign: -f/--file:program -e/--source:source -i/--include:include -E/--exec:program -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
+export const awk = reader(
+  '-F/--field-separator: -v/--assign: -f/--file:file -e/--source:source -i/--include:include -E/--exec:file -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
+  ({ call: { name }, options, operands, inRole }) => {
+    const [files, given] = [inRole('file'), inRole('source')]
+    const isElsewhere = files.length > 0 || given.length > 0
+    const sources = isElsewhere ? given : operands.slice(0, 1)
+    const inputs = (isElsewhere ? operands : operands.slice(1)).filter((path) => !/^[A-Za-z_]\w*=/.test(show(path)))
+    const modes = options.flatMap(({ option, value }) => (option.name === 'W' ? [show(value ?? [])] : []))
+    const profiles = options.flatMap(({ option, value }) =>
+      /^[dop]$/.test(option.name) ? [value ?? textValue('awkprof.out')] : [],
+    )
+    return join(
+      only(
+        ...inputs.map((path) => onPath('read', path)),
+        ...files.map((path) => doubt('opaque-script', `${name} -f ${show(path)}`)),
+        ...modes
+          .filter((mode) => !/^(?:v|version|h|help|posix|sandbox|usage)/.test(mode))
+          .map((mode) => doubt('unknown-option', `${name} -W ${mode}`)),
+        ...inRole('load').map(() => doubt('opaque-script', `${name} -l`)),
+        ...inRole('include').flatMap((module) =>
+          literal(module) === 'inplace'
+            ? inputs.map((path) => onPath('modify', path))
+            : [doubt('opaque-script', `${name} -i`)],
+        ),
+        ...profiles.map((path) => onPath('overwrite', path)),
+      ),
+      ...sources.map((source) => {
+        const text = literal(source)
+        return text === null ? only(doubt('dynamic-code', `${name} ${show(source)}`.slice(0, 80))) : scan(text)
+      }),
+    )
+  },
+  { isPosix: true },
 )
-
-export const awk: Analyser = ({ name, args }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(grammar, args, false)
-  const isElsewhere = options.some(({ option }) => option.role === 'program' || option.role === 'source')
-  const sources = [
-    ...options.flatMap(({ option, value }) => (option.role === 'source' && value ? [value] : [])),
-    ...(isElsewhere ? [] : operands.slice(0, 1)),
-  ]
-  const inputs = (isElsewhere ? operands : operands.slice(1)).filter((path) => !/^[A-Za-z_]\w*=/.test(show(path)))
-  const actions: Action[] = [
-    ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-    ...inputs.map((path) => onPath('read', path)),
-  ]
-  if (mayHideOption && sources.length === 0) actions.push(doubt('dynamic-code', name))
-  for (const { option, value } of options) {
-    if (option.role === 'program') actions.push(doubt('opaque-script', `${name} -f ${show(value ?? [])}`))
-    if (option.name === 'W' && !/^(?:v|version|h|help|posix|sandbox|usage)/.test(show(value ?? [])))
-      actions.push(doubt('unknown-option', `${name} -W ${show(value ?? [])}`))
-    if (option.role === 'load') actions.push(doubt('opaque-script', `${name} -l`))
-    if (option.role === 'include') {
-      if (literal(value ?? []) === 'inplace') actions.push(...inputs.map((path) => onPath('modify', path)))
-      else actions.push(doubt('opaque-script', `${name} -i`))
-    }
-    if (['d', 'o', 'p'].includes(option.name)) actions.push(onPath('overwrite', value ?? textValue('awkprof.out')))
-  }
-  const runs: Run[] = []
-  for (const source of sources) {
-    const text = literal(source)
-    if (text === null) actions.push(doubt('dynamic-code', `${name} ${show(source)}`.slice(0, 80)))
-    else {
-      const found = scan(text)
-      actions.push(...found.actions)
-      runs.push(...found.runs)
-    }
-  }
-  return { actions, runs }
-}
 
 interface Token {
   readonly kind: 'string' | 'word' | 'mark' | 'regex'

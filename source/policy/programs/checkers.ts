@@ -1,9 +1,7 @@
 // Linters, formatters and readers of data that run none of the project's code; in a closed table, so that the rest is doubted.
-import type { Action } from '../action.ts'
-import { concat, hole, literal, show, textValue, type Value } from '../value.ts'
+import { concat, hole, literal, show, textValue } from '../value.ts'
 import { doubt, only, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
-import { inRole } from './spec.ts'
+import { reader } from './reader.ts'
 
 interface Checker {
   /** See Grammar; an option that is not named is doubted. */
@@ -56,28 +54,16 @@ const checkers: Readonly<Record<string, Checker>> = {
   pyflakes: { options: '', end: '.py', spares: null },
 }
 
-const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyser => {
-  const grammar = compileGrammar(options)
-  return ({ name, args }) => {
-    const parsed = parseOptions(grammar, args)
-    const has = (option: string) => parsed.options.some((each) => each.option.name === option)
-    const isWriting = spares === null ? writes.some(has) : !spares.some(has)
-    const places = parsed.operands.length > 0 ? parsed.operands : [textValue('.')]
-    const below = (path: Value): Value => concat(path, ['/'], hole('tracked'), [end])
-    const kinds = isWriting ? (['read', 'modify'] as const) : (['read'] as const)
-    const actions: Action[] = places.flatMap((path) =>
-      kinds.flatMap((kind) => [onPath(kind, path), onPath(kind, below(path))]),
-    )
-    const found = parsed.options.map(({ option, value }) => (value ? inRole(option.role, value).actions : []))
+const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyser =>
+  reader(options, ({ operands, has }) => {
+    const isWriting = spares === null ? has(...writes) : !has(...spares)
+    const places = (operands.length > 0 ? operands : [textValue('.')]).filter((path) => literal(path) !== '-')
+    const all = places.flatMap((path) => [path, concat(path, ['/'], hole('tracked'), [end])])
     return only(
-      ...actions.filter(({ path }) => literal(path ?? []) !== '-'),
-      ...found.flat(),
+      ...all.flatMap((path) => [onPath('read', path), ...(isWriting ? [onPath('modify', path)] : [])]),
       ...(cache !== undefined && !has('n') ? [onPath('create', textValue(cache), true)] : []),
-      ...parsed.strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-      ...(parsed.mayHideOption ? [doubt('unknown-option', `${name}: a word that may be an option`)] : []),
     )
-  }
-}
+  })
 
 const plain: Readonly<Record<string, Analyser>> = Object.fromEntries(
   Object.entries(checkers).map(([name, row]) => [name, checked(row)]),
@@ -93,24 +79,24 @@ const ruff: Analyser = (call) => {
   return isLook ? only() : only(doubt('opaque-script', `ruff ${show(first)}`))
 }
 
-const csvsqlGrammar = compileGrammar(
-  '--query: -d/--delimiter: -q/--quotechar: -H/--no-header-row -I/--no-inference -i/--dialect: --tables: -S/--skipinitialspace -t/--tabs --no-constraints -u/--quoting: -e/--encoding: -z/--maxfieldsize: -K/--skip-lines: -L/--locale: --blanks --date-format: --datetime-format: -v/--verbose',
-)
 /** Statements that open further files. */
 const reaching = /\b(?:attach|vacuum|load_extension|pragma|readfile|writefile)\b/i
 
 /** Without `--db` the tables live in memory. */
-const csvsql: Analyser = ({ name, args }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(csvsqlGrammar, args)
-  const queries = options.flatMap(({ option, value }) => (option.name === 'query' ? [literal(value ?? [])] : []))
-  const isPlain = queries.every((text) => text !== null && /^\s*(?:select|with)\s/i.test(text) && !reaching.test(text))
-  return only(
-    ...operands.filter((path) => literal(path) !== '-').map((path) => onPath('read', path)),
-    ...(isPlain ? [] : [doubt('dynamic-code', `${name} --query`)]),
-    ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-    ...(mayHideOption ? [doubt('unknown-option', name)] : []),
-  )
-}
+const csvsql = reader(
+  '--query:sql -d/--delimiter: -q/--quotechar: -H/--no-header-row -I/--no-inference -i/--dialect: --tables: -S/--skipinitialspace -t/--tabs --no-constraints -u/--quoting: -e/--encoding: -z/--maxfieldsize: -K/--skip-lines: -L/--locale: --blanks --date-format: --datetime-format: -v/--verbose',
+  ({ call: { name }, operands, inRole }) => {
+    const queries = inRole('sql').map(literal)
+    const isPlain = queries.every(
+      (text) => text !== null && /^\s*(?:select|with)\s/i.test(text) && !reaching.test(text),
+    )
+    const files = operands.filter((path) => literal(path) !== '-')
+    return only(
+      ...files.map((path) => onPath('read', path)),
+      ...(isPlain ? [] : [doubt('dynamic-code', `${name} --query`)]),
+    )
+  },
+)
 
 /** A name with a format before it, a list or a pipe may be anything to ImageMagick. */
 const plainPicture = /^(?![-@|])[^:|@]*$/

@@ -1,9 +1,8 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
-import type { Action } from '../action.ts'
 import { concat, literal, textValue, type Value } from '../value.ts'
-import { act, below, doubt, join, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
+import { act, below, doubt, join, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
 import { compileGrammar, parseOptions } from './options.ts'
-import { inRole } from './spec.ts'
+import { reader } from './reader.ts'
 
 interface Client {
   /** Those that do something here; every other is harmless. `sql`: text of the client's own language. */
@@ -105,51 +104,48 @@ const clients: Readonly<Record<string, Client>> = {
   mongosh: { options: '--eval:sql', lines: unclear, operands: 'script' },
 }
 
-const clientOf = ({ options: text, lines, operands: role }: Client): Analyser => {
-  const grammar = compileGrammar(text, true)
-  return ({ name, args, stdin }) => {
-    const { options, operands } = parseOptions(grammar, args)
-    const given = options.flatMap(({ option, value }) => (option.role === 'sql' && value ? [value] : []))
-    const scripts: readonly Value[] = [...given, ...(name === 'redis-cli' ? [spoken(operands)] : [])]
-    const said = given.length > 0 && isUnknownInput(stdin) ? scripts : [...scripts, stdin]
-    // It lists databases and ends.
-    if (name === 'psql' && options.some(({ option }) => option.name === 'l'))
-      return join({ actions: [act('network', name)], runs: [] })
-    const found = options.flatMap(({ option, value }) =>
-      value && option.role !== 'sql' ? [inRole(option.role, value)] : [],
-    )
-    const read = said.map((value) => {
-      const known = literal(value)
-      return known === null ? unclear(`${name}: what it is told`) : lines(known)
-    })
-    const extra: Action[] =
-      role === 'script' ? operands.slice(1).map((path) => doubt('opaque-script', literal(path) ?? '')) : []
-    return join({ actions: [act('network', name), ...extra], runs: [] }, ...found, ...read)
-  }
-}
+const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
+  reader(
+    options,
+    ({ call: { name, stdin }, operands, inRole }) => {
+      const given = inRole('sql')
+      const scripts: readonly Value[] = [...given, ...(name === 'redis-cli' ? [spoken(operands)] : [])]
+      const said = given.length > 0 && isUnknownInput(stdin) ? scripts : [...scripts, stdin]
+      const read = said.map((value) => {
+        const known = literal(value)
+        return known === null ? unclear(`${name}: what it is told`) : lines(known)
+      })
+      const files = role === 'script' ? operands.slice(1) : []
+      const loads = files.map((path) => doubt('opaque-script', literal(path) ?? ''))
+      return join(only(act('network', name), ...loads), ...read)
+    },
+    { isOpen: true },
+  )
 
 const isUnknownInput = (stdin: Value): boolean => literal(stdin) === null
 const spoken = (operands: readonly Value[]): Value => concat(...operands.flatMap((word) => [word, [' ']]))
 
-const downloadGrammar = compileGrammar(
+/** aria2c leaves what is there alone, unless it is told otherwise. */
+const aria = reader(
   '-o/--out: -d/--dir: -l/--log:append --conf-path:script -i/--input-file:listed --save-session:overwrite --on-download-complete:program --on-download-start:program --on-download-error:program --on-download-stop:program --on-download-pause:program --on-bt-download-complete:program -x: -s: -k: -j: --allow-overwrite?',
-  true,
+  ({ has, valueOf }) => {
+    const file = below(valueOf('d'), valueOf('o') ?? [{ hole: 'name' }])
+    return only(act('network', 'aria2c'), onPath(has('allow-overwrite') ? 'overwrite' : 'create', file))
+  },
+  { isOpen: true },
 )
 
-/** aria2c leaves what is there alone, unless it is told otherwise. */
-const aria: Analyser = ({ args }) => {
-  const { options } = parseOptions(downloadGrammar, args)
-  const valueOf = (name: string) => options.find(({ option }) => option.name === name)?.value ?? null
-  const kind = options.some(({ option }) => option.name === 'allow-overwrite') ? 'overwrite' : 'create'
-  const file = valueOf('o') ?? [{ hole: 'name' }]
-  return join(
-    { actions: [act('network', 'aria2c'), onPath(kind, below(valueOf('d'), file))], runs: [] },
-    ...options.flatMap(({ option, value }) => (value ? [inRole(option.role, value)] : [])),
-  )
-}
+const psqlAnalyser = clientOf(psql)
+const psqlGrammar = compileGrammar(psql.options, true)
+/** With `-l` it lists databases and ends. */
+const lists: Analyser = (call) =>
+  parseOptions(psqlGrammar, call.args).options.some(({ option }) => option.name === 'l')
+    ? only(act('network', call.name))
+    : psqlAnalyser(call)
 
 export const clientAnalysers: Readonly<Record<string, Analyser>> = {
   ...Object.fromEntries(Object.entries(clients).map(([name, client]) => [name, clientOf(client)])),
+  psql: lists,
   aria2c: aria,
 }
 

@@ -1,14 +1,11 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
-import type { Action } from '../action.ts'
 import { concat, literal, textValue, unknown, type Value } from '../value.ts'
-import { act, doubt, only, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
-import { inRole } from './spec.ts'
+import { act, only, onPath } from './analysis.ts'
+import { reader } from './reader.ts'
 import { among } from '../among.ts'
 
-const grammar = compileGrammar(
-  '-o/--output:overwrite -r/--recipient: -R/--hidden-recipient: -f/--recipient-file:read -F/--hidden-recipient-file:read -u/--local-user: --default-key: --homedir:create --keyring: --secret-keyring: --primary-keyring: --options:script --log-file:append --status-file:overwrite --logger-file:overwrite --attribute-file:overwrite --passphrase: --passphrase-fd: --passphrase-file:read --command-file:script --command-fd: --status-fd: --logger-fd: --pinentry-mode: --batch --yes --no -a/--armor/--armour --no-armor -t/--textmode -q/--quiet -v/--verbose -n/--dry-run -z: --compress-algo: --cipher-algo: --digest-algo: --s2k-mode: --s2k-cipher-algo: --s2k-digest-algo: --s2k-count: --trust-model: --always-trust --no-tty --no-default-keyring --no-symkey-cache --with-colons --with-fingerprint --with-keygrip --with-subkey-fingerprint --keyid-format: --fixed-list-mode --keyserver: --keyserver-options: --list-options: --verify-options: --import --import-options: --export-options: --photo-viewer:code --agent-program:program --dirmngr-program:program --gpgconf-list --set-filename: --comment: --no-comments --enable-progress-filter --display-charset: --utf8-strings --force-mdc --throw-keyids --expert --no-greeting --no-verbose --no-auto-check-trustdb -d/--decrypt -k/--list-keys/--list-public-keys -K/--list-secret-keys --fingerprint --list-signatures/--list-sigs --check-signatures/--check-sigs --list-packets --list-config --verify --print-md --print-mds --version --help -h --dump-options --warranty --show-keys --export --enarmor --dearmor -s/--sign --clear-sign/--clearsign -b/--detach-sign -e/--encrypt -c/--symmetric --store --recv-keys/--receive-keys --send-keys --search-keys --refresh-keys --fetch-keys --locate-keys --locate-external-keys --auto-key-locate: --auto-key-retrieve --export-secret-keys --export-secret-subkeys --delete-keys --delete-secret-keys --delete-secret-and-public-key',
-)
+const options =
+  '-o/--output:overwrite -r/--recipient: -R/--hidden-recipient: -f/--recipient-file:read -F/--hidden-recipient-file:read -u/--local-user: --default-key: --homedir:create --keyring: --secret-keyring: --primary-keyring: --options:script --log-file:append --status-file:overwrite --logger-file:overwrite --attribute-file:overwrite --passphrase: --passphrase-fd: --passphrase-file:read --command-file:script --command-fd: --status-fd: --logger-fd: --pinentry-mode: --batch --yes --no -a/--armor/--armour --no-armor -t/--textmode -q/--quiet -v/--verbose -n/--dry-run -z: --compress-algo: --cipher-algo: --digest-algo: --s2k-mode: --s2k-cipher-algo: --s2k-digest-algo: --s2k-count: --trust-model: --always-trust --no-tty --no-default-keyring --no-symkey-cache --with-colons --with-fingerprint --with-keygrip --with-subkey-fingerprint --keyid-format: --fixed-list-mode --keyserver: --keyserver-options: --list-options: --verify-options: --import --import-options: --export-options: --photo-viewer:code --agent-program:program --dirmngr-program:program --gpgconf-list --set-filename: --comment: --no-comments --enable-progress-filter --display-charset: --utf8-strings --force-mdc --throw-keyids --expert --no-greeting --no-verbose --no-auto-check-trustdb -d/--decrypt -k/--list-keys/--list-public-keys -K/--list-secret-keys --fingerprint --list-signatures/--list-sigs --check-signatures/--check-sigs --list-packets --list-config --verify --print-md --print-mds --version --help -h --dump-options --warranty --show-keys --export --enarmor --dearmor -s/--sign --clear-sign/--clearsign -b/--detach-sign -e/--encrypt -c/--symmetric --store --recv-keys/--receive-keys --send-keys --search-keys --refresh-keys --fetch-keys --locate-keys --locate-external-keys --auto-key-locate: --auto-key-retrieve --export-secret-keys --export-secret-subkeys --delete-keys --delete-secret-keys --delete-secret-and-public-key'
 
 const looks = among(String.raw`
     k K fingerprint list-.+ check-.+ verify print-mds? version help h dump-options warranty show-keys export d`)
@@ -33,13 +30,8 @@ const opened = (path: Value): Value => {
   return text === null ? unknown : textValue(text.replace(/\.(?:gpg|pgp|asc|sig)$/, ''))
 }
 
-export const gpg: Analyser = ({ args }) => {
-  const { options, operands, strange } = parseOptions(grammar, args)
-  const names = options.map(({ option }) => option.name)
-  const has = (name: string) => names.includes(name)
-  const found = options.map(({ option, value }) => (value ? inRole(option.role, value) : { actions: [], runs: [] }))
-  const actions: Action[] = found.flatMap((each) => each.actions)
-  const runs = found.flatMap((each) => each.runs)
+export const gpg = reader(options, ({ options: given, operands, strange, has }) => {
+  const names = given.map(({ option }) => option.name)
   const made = names.flatMap((name) => (has('o') ? [] : (suffixes[name]?.[has('a') ? 1 : 0] ?? [])))
   // Words that are not known change the keyring or ask for more.
   const isChange = has('import') || strange.length > 0
@@ -47,7 +39,7 @@ export const gpg: Analyser = ({ args }) => {
   const isOpening =
     !names.some((name) => looks.test(name) || network.test(name) || name in suffixes) && !has('o') && !isChange
   const files = operands.filter((path) => literal(path) !== '-')
-  actions.push(
+  return only(
     ...files.map((path) => onPath('read', path)),
     ...files.flatMap((path) => made.map((suffix) => onPath('overwrite', concat(path, textValue(suffix))))),
     ...(isOpening ? files.map((path) => onPath('overwrite', opened(path))) : []),
@@ -56,7 +48,5 @@ export const gpg: Analyser = ({ args }) => {
       ? [act('secret', 'gpg'), onPath('delete', textValue('~/.gnupg/keys'))]
       : []),
     ...(isChange ? [onPath('append', textValue('~/.gnupg/pubring.kbx'))] : []),
-    ...strange.map((option) => doubt('unknown-option', `gpg ${option}`)),
   )
-  return runs.length > 0 ? { actions, runs } : only(...actions)
-}
+})

@@ -1,8 +1,8 @@
 // Modes: chmod and mkdir, and what sets a user id.
 import type { Action } from '../action.ts'
 import { knownStart, literal, show, unknown, type Value } from '../value.ts'
-import { act, doubt, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { act, onPath, type Analyser } from './analysis.ts'
+import { reader } from './reader.ts'
 import { among } from '../among.ts'
 
 /** Set-user-id, set-group-id: a numeric mode with bits above 0777, or an `s` in a symbolic one. */
@@ -41,18 +41,12 @@ export const changeMode: Analyser = ({ args }) => {
   return { actions: [...modeActions(mode), ...files.map((file) => onPath('metadata', file, isTree))], runs: [] }
 }
 
-const directoryGrammar = compileGrammar('-p/--parents -m/--mode: -v/--verbose -Z --context?')
-
-export const makeDirectory: Analyser = ({ name, args }) => {
-  const { options, operands, strange } = parseOptions(directoryGrammar, args)
-  const mode = options.find(({ option }) => option.name === 'm')?.value
-  return {
-    actions: [
-      ...(mode ? modeActions(mode) : []),
-      ...operands.map((path) => onPath('create', path)),
-      ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-    ],
-    runs: [],
-    folders: operands,
-  }
-}
+export const makeDirectory = reader(
+  '-p/--parents -m/--mode: -v/--verbose -Z --context?',
+  ({ operands, valueOf }) => {
+    const mode = valueOf('m')
+    const actions = [...(mode ? modeActions(mode) : []), ...operands.map((path) => onPath('create', path))]
+    return { actions, folders: operands }
+  },
+  { isPlain: true },
+)

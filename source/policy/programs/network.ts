@@ -1,12 +1,12 @@
 // Programs that speak to other machines.
 import type { Action } from '../action.ts'
 import { knownStart, literal, textValue, type Value } from '../value.ts'
-import { act, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
+import { act, doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
 import { clientAnalysers, clientOptions } from './clients.ts'
 import { containerAnalysers } from './containers.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { reader } from './reader.ts'
 import { keygen, rsync, scp, ssh } from './remote.ts'
-import { inRole, type Spec } from './spec.ts'
+import type { Spec } from './spec.ts'
 import { socketActions } from './sockets.ts'
 import { wget } from './wget.ts'
 import { curl } from './curl.ts'
@@ -30,32 +30,21 @@ export const networkSpecs: Readonly<Record<string, Spec>> = {
   'ssh-copy-id': { isOpen: true, always: ['network', 'privilege'] },
 }
 
-const netcatGrammar = compileGrammar(
+const netcat = reader(
   '-e/--exec:program -c/--sh-exec:code -s: -p: -w: -i: -q: -x: -X: -P: -o/--output:overwrite -g: -G: -I: -O: -T: -m: -M: -U -l -k -u -v -n -z -4 -6 -h -d -D -N -r -t -b -C -F -S',
+  ({ options, operands, has }) => {
+    const [host = [], port = [], ...more] = operands
+    // `-z`: is somebody listening? Nothing is sent.
+    const isProbe =
+      has('z') &&
+      options.every(({ option }) => /^[zvnw]$/.test(option.name)) &&
+      /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(literal(host) ?? '') &&
+      /^\d+$/.test(literal(port) ?? '') &&
+      more.length === 0
+    if (has('U')) return only(...operands.flatMap(socketActions))
+    return only({ ...act('network', 'nc'), ...(isProbe && { isLoopback: true }) })
+  },
 )
-
-const netcat: Analyser = ({ args }) => {
-  const { options, operands } = parseOptions(netcatGrammar, args)
-  const [host, port, ...more] = operands
-  // `-z`: is somebody listening? Nothing is sent.
-  const isProbe =
-    options.some(({ option }) => option.name === 'z') &&
-    options.every(({ option }) => /^[zvnw]$/.test(option.name)) &&
-    /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(literal(host ?? []) ?? '') &&
-    /^\d+$/.test(literal(port ?? []) ?? '') &&
-    more.length === 0
-  const isUnix = options.some(({ option }) => option.name === 'U')
-  const found = options.map(({ option, value }) => (value ? inRole(option.role, value) : { actions: [], runs: [] }))
-  return {
-    actions: [
-      ...(isUnix
-        ? operands.flatMap(socketActions)
-        : [{ ...act('network', 'nc'), ...(isProbe ? { isLoopback: true } : {}) }]),
-      ...found.flatMap(({ actions }) => actions),
-    ],
-    runs: found.flatMap(({ runs }) => runs),
-  }
-}
 
 const opened = (path: Value): Action[] => [onPath('read', path), onPath('overwrite', path)]
 
@@ -94,7 +83,7 @@ export const networkAnalysers: Readonly<Record<string, Analyser>> = {
   scp,
   sftp: () => ({ actions: [act('network', 'sftp'), doubt('dynamic-code', 'sftp')], runs: [] }),
   rsync,
-  'ssh-keygen': ({ args }) => keygen(args),
+  'ssh-keygen': keygen,
   'ssh-add': ({ args }) => ({
     actions: args.some((arg) => /^-[lL]$/.test(literal(arg) ?? ''))
       ? []

@@ -1,45 +1,34 @@
 // patch and rename: files that another file or an expression names.
 import type { Action } from '../action.ts'
 import { concat, hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { act, below, doubt, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { act, below, doubt, only, onPath, type Analyser } from './analysis.ts'
 import { patched } from './patched.ts'
+import { reader } from './reader.ts'
 
-const patchGrammar = compileGrammar(
-  '-p/--strip: -i/--input: -o/--output: -d/--directory: -r/--reject-file: -B/--prefix: -Y/--basename-prefix: -z/--suffix: -V/--version-control: -D/--ifdef: -F/--fuzz: -g/--get: --quoting-style: --reject-format: --read-only: -b/--backup -N/--forward -R/--reverse -E/--remove-empty-files -f/--force -s/--quiet/--silent -t/--batch -u/--unified -c/--context -n/--normal -e/--ed -l/--ignore-whitespace -T/--set-time -Z/--set-utc --dry-run --verbose --binary --posix --merge? --no-backup-if-mismatch --backup-if-mismatch --follow-symlinks -v/--version --help',
-)
+const named = (path: Value | null | undefined): Value[] => (path && literal(path) !== '-' ? [path] : [])
 
 /** It goes to its folder first; names in a patch never leave that. */
-export const patch: Analyser = ({ name, args, stdin }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(patchGrammar, args)
-  const value = (option: string) => options.find((each) => each.option.name === option)?.value ?? null
-  const has = (option: string) => options.some((each) => each.option.name === option)
-  const folder = value('d')
-  const at = (path: Value) => below(folder, path)
-  const [file, source] = operands
-  const inputs = [value('i'), source].flatMap((path) => (path && literal(path) !== '-' ? [path, at(path)] : []))
-  const outputs = ['o', 'r'].map(value).flatMap((path) => (path && literal(path) !== '-' ? [at(path)] : []))
-  const targets = value('o') === null ? [at(file ?? hole('tracked'))] : []
-  const writes: Action[] = [
-    ...targets.map((path) => onPath('modify', path)),
-    ...patched(stdin, value('p') ?? textValue('0')).map((path) => onPath('modify', at(path))),
-    ...outputs.map((path) => onPath('overwrite', path)),
-    // A backup lies where its prefix leads.
-    ...['B', 'Y'].map(value).flatMap((path) => (path ? [onPath('overwrite', at(concat(path, hole('path'))))] : [])),
-    ...(has('e') ? [doubt('dynamic-code', 'patch --ed')] : []),
-    ...(has('g') ? [doubt('unknown-option', 'patch -g')] : []),
-  ]
-  return {
-    actions: [
-      ...inputs.map((path) => onPath('read', path)),
-      ...(file ? [onPath('read', at(file))] : []),
-      ...(has('dry-run') ? [] : writes),
-      ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-      ...(mayHideOption ? [doubt('unknown-option', name)] : []),
-    ],
-    runs: [],
-  }
-}
+export const patch = reader(
+  '-p/--strip: -i/--input: -o/--output: -d/--directory: -r/--reject-file: -B/--prefix: -Y/--basename-prefix: -z/--suffix: -V/--version-control: -D/--ifdef: -F/--fuzz: -g/--get: --quoting-style: --reject-format: --read-only: -b/--backup -N/--forward -R/--reverse -E/--remove-empty-files -f/--force -s/--quiet/--silent -t/--batch -u/--unified -c/--context -n/--normal -e/--ed -l/--ignore-whitespace -T/--set-time -Z/--set-utc --dry-run --verbose --binary --posix --merge? --no-backup-if-mismatch --backup-if-mismatch --follow-symlinks -v/--version --help',
+  ({ call: { stdin }, operands: [file, source], has, valueOf }) => {
+    const at = (path: Value) => below(valueOf('d'), path)
+    const inputs = [valueOf('i'), source].flatMap(named).flatMap((path) => [path, at(path)])
+    const targets = valueOf('o') === null ? [at(file ?? hole('tracked'))] : []
+    const writes: Action[] = [
+      ...[...targets, ...patched(stdin, valueOf('p') ?? textValue('0')).map(at)].map((path) => onPath('modify', path)),
+      ...['o', 'r']
+        .map(valueOf)
+        .flatMap(named)
+        .map((path) => onPath('overwrite', at(path))),
+      // A backup lies where its prefix leads.
+      ...['B', 'Y'].map(valueOf).flatMap((path) => (path ? [onPath('overwrite', at(concat(path, hole('path'))))] : [])),
+      ...(has('e') ? [doubt('dynamic-code', 'patch --ed')] : []),
+      ...(has('g') ? [doubt('unknown-option', 'patch -g')] : []),
+    ]
+    const reads = [...inputs, ...(file ? [at(file)] : [])]
+    return only(...reads.map((path) => onPath('read', path)), ...(has('dry-run') ? [] : writes))
+  },
+)
 
 /** `s/a/b/`, `tr/A-Z/a-z/`: expressions without code in them. */
 const plainExpression = /^(?:s|y|tr)(\W)(?:(?!\1|\(\?\??\{|[$@][{(]).)*\1((?:(?!\1|[$@][{(]).)*)\1[gimsxrcd]*;?$/s

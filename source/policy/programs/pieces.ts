@@ -2,7 +2,7 @@
 import type { Action } from '../action.ts'
 import { concat, isKnown, knownStart, literal, show, textValue, type Value } from '../value.ts'
 import { doubt, only, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { reader } from './reader.ts'
 
 export const convert: Analyser = ({ args }) => {
   const actions: Action[] = []
@@ -29,67 +29,34 @@ export const convert: Analyser = ({ args }) => {
   return { actions, runs: [] }
 }
 
-const splitGrammar = compileGrammar(
+export const split = reader(
   '-a: -b: -C: -l: -n: -t: -d -e -u -x --filter:code --additional-suffix: --lines: --bytes: --line-bytes: --number: --numeric-suffixes? --hex-suffixes? --suffix-length: --verbose --elide-empty-files --separator:',
+  ({ operands: [input = [], prefix = textValue('x')], has }) =>
+    only(
+      ...(/^-?$/.test(literal(input) ?? 'x') ? [] : [onPath('read', input)]),
+      ...(has('filter') ? [] : [onPath('overwrite', concat(prefix, [{ hole: 'name' }]))]),
+    ),
 )
 
-export const split: Analyser = ({ name, args }) => {
-  const { options, operands, strange } = parseOptions(splitGrammar, args)
-  const filter = options.find(({ option }) => option.name === 'filter')?.value ?? null
-  const [input, prefix = textValue('x')] = operands
-  const actions = [
-    ...(input && literal(input) !== '-' ? [onPath('read', input)] : []),
-    ...(filter ? [] : [onPath('overwrite', concat(prefix, [{ hole: 'name' }]))]),
-    ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-  ]
-  return { actions, runs: filter ? [{ kind: 'shell', source: filter }] : [] }
-}
-
-const contextGrammar = compileGrammar(
+export const contextSplit = reader(
   '-f/--prefix: -b/--suffix-format: -n/--digits: -k/--keep-files -s/-q/--quiet/--silent -z/--elide-empty-files --suppress-matched',
-)
-
-export const contextSplit: Analyser = ({ args }) => {
-  const { options, operands } = parseOptions(contextGrammar, args)
-  const prefix = options.find(({ option }) => option.name === 'f')?.value ?? textValue('xx')
-  return {
-    actions: [
+  ({ operands, valueOf }) =>
+    only(
       ...operands.slice(0, 1).map((path) => onPath('read', path)),
-      onPath('overwrite', concat(prefix, [{ hole: 'name' }])),
-    ],
-    runs: [],
-  }
-}
-
-const truncateGrammar = compileGrammar('-c/--no-create -o/--io-blocks -r/--reference: -s/--size:')
+      onPath('overwrite', concat(valueOf('f') ?? textValue('xx'), [{ hole: 'name' }])),
+    ),
+)
 
 /** A size that may be nothing empties the file; any other cuts or lengthens it. */
 const keepsSome = /^(?:[+>%<]?0*[1-9]\d*[A-Za-z]*|[+>]\d+[A-Za-z]*)$/
 
-export const truncate: Analyser = ({ name, args }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(truncateGrammar, args)
-  const size = options.find(({ option }) => option.name === 's')?.value ?? []
-  const kind = keepsSome.test(literal(size) ?? '') ? 'modify' : 'truncate'
-  return only(
-    ...operands.map((path) => onPath(kind, path)),
-    ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-    ...(mayHideOption ? [doubt('unknown-option', name)] : []),
-  )
-}
-
-const teeGrammar = compileGrammar('-a/--append -i/--ignore-interrupts -p --output-error?')
+export const truncate = reader('-c/--no-create -o/--io-blocks -r/--reference: -s/--size:', ({ operands, valueOf }) => {
+  const kind = keepsSome.test(literal(valueOf('s') ?? []) ?? '') ? 'modify' : 'truncate'
+  return only(...operands.map((path) => onPath(kind, path)))
+})
 
 /** What nothing is written to is empty. */
-export const tee: Analyser = ({ name, args, stdin }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(teeGrammar, args)
-  const kind = options.some(({ option }) => option.name === 'a')
-    ? 'append'
-    : literal(stdin) === ''
-      ? 'truncate'
-      : 'overwrite'
-  return only(
-    ...operands.map((path) => onPath(kind, path)),
-    ...strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-    ...(mayHideOption ? [doubt('unknown-option', name)] : []),
-  )
-}
+export const tee = reader('-a/--append -i/--ignore-interrupts -p --output-error?', ({ operands, has, call }) => {
+  const kind = has('a') ? 'append' : literal(call.stdin) === '' ? 'truncate' : 'overwrite'
+  return only(...operands.map((path) => onPath(kind, path)))
+})

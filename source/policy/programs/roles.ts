@@ -16,7 +16,7 @@ export const isRole = (role: string): role is Role => known.has(role)
 
 /** Roles that one table gives its options and looks at itself. */
 const own: ReadonlySet<string> = new Set(
-  `action archive command config cookie doubtful eval far file filed folder form format header include key load macro mode
+  `action archive command config cookie doubtful eval far file filed folder form format header include key list load macro mode
   module name named network option output owner pair profile rest script-file server setting source sql upload url variable
   version`.split(/\s+/),
 )

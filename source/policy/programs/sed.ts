@@ -1,38 +1,31 @@
 // sed: a reader of its scripts that looks for commands that write, read or run.
 import type { Action } from '../action.ts'
 import { literal, show, textValue, unknown, type Value } from '../value.ts'
-import { doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { doubt, join, only, onPath, shell, type Run } from './analysis.ts'
+import { reader } from './reader.ts'
 
-const grammar = compileGrammar(
-  '-n/--quiet/--silent -e/--expression:script -f/--file:script-file -E/-r/--regexp-extended -i/--in-place? -l/--line-length: -s/--separate -u/--unbuffered -z/--null-data -b/--binary --posix --debug --sandbox --follow-symlinks --help --version',
+export const sed = reader(
+  '-n/--quiet/--silent -e/--expression:source -f/--file:script-file -E/-r/--regexp-extended -i/--in-place? -l/--line-length: -s/--separate -u/--unbuffered -z/--null-data -b/--binary --posix --debug --sandbox --follow-symlinks --help --version',
+  ({ call: { name }, options, operands, has, inRole }) => {
+    const [scripts, files] = [inRole('source'), inRole('script-file')]
+    const hasScript = scripts.length > 0 || files.length > 0
+    const inputs = (hasScript ? operands : operands.slice(1)).filter((path) => literal(path) !== '-')
+    const source = hasScript ? scripts : operands.slice(0, 1)
+    // `-i*` and `-i/x/`: the copy that is kept lies elsewhere.
+    const isElsewhere = options.some(({ option, value }) => option.name === 'i' && /[*/\u2039]/.test(show(value ?? [])))
+    const kind = emptiesAll(source, has('n')) ? 'truncate' : 'modify'
+    return join(
+      only(
+        ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
+        ...inputs.map((path) => onPath('read', path)),
+        ...(has('i') ? inputs.map((path) => onPath(kind, path)) : []),
+        ...(isElsewhere ? [onPath('overwrite', unknown)] : []),
+      ),
+      // Scripts of several -e are one text: `a\` may go on in the next.
+      readScript(source),
+    )
+  },
 )
-
-export const sed: Analyser = ({ name, args }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(grammar, args)
-  const has = (option: string) => options.some((each) => each.option.name === option)
-  const scripts = options.flatMap(({ option, value }) => (option.role === 'script' && value ? [value] : []))
-  const files = options.flatMap(({ option, value }) => (option.role === 'script-file' && value ? [value] : []))
-  const hasScript = scripts.length > 0 || files.length > 0
-  const inputs = (hasScript ? operands : operands.slice(1)).filter((path) => literal(path) !== '-')
-  const source = hasScript ? scripts : operands.slice(0, 1)
-  const actions: Action[] = [
-    ...strange.map((option) => doubt('unknown-option', `sed ${option}`)),
-    ...(mayHideOption ? [doubt('unknown-option', 'sed')] : []),
-    ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
-    ...inputs.map((path) => onPath('read', path)),
-    ...(has('i') ? inputs.map((path) => onPath(emptiesAll(source, has('n')) ? 'truncate' : 'modify', path)) : []),
-    ...(options.some(({ option, value }) => option.name === 'i' && /[*/\u2039]/.test(show(value ?? [])))
-      ? [onPath('overwrite', unknown)]
-      : []),
-  ]
-  const runs: Run[] = []
-  // Scripts of several -e are one text: `a\` may go on in the next.
-  const found = readScript(source)
-  actions.push(...found.actions)
-  runs.push(...found.runs)
-  return { actions, runs }
-}
 
 /** Deletes every line, or prints none. */
 function emptiesAll(scripts: readonly Value[], isSilent: boolean): boolean {

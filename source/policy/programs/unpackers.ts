@@ -1,7 +1,8 @@
 // ar, unrar and unar: archivers that unpack below a folder they are told.
 import { hole, knownStart, literal, show, unknown, type Value } from '../value.ts'
 import { below, doubt, only, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, cut, parseOptions } from './options.ts'
+import { cut } from './options.ts'
+import { reader } from './reader.ts'
 
 const ar: Analyser = ({ args }) => {
   const isLong = (arg: Value) => knownStart(arg).startsWith('--')
@@ -27,17 +28,10 @@ const unrar: Analyser = ({ args }) => {
   return only(onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
 }
 
-const unarGrammar = compileGrammar(
+const unar = reader(
   '-o/-output-directory/--output-directory: -f/-force-overwrite -r -s -D -d -p/-password: -e/-encoding: -q -t -k: -h',
+  ({ operands, valueOf }) =>
+    only(...operands.map((path) => onPath('read', path)), onPath('overwrite', below(valueOf('o'), hole('tracked')))),
 )
-const unar: Analyser = ({ args }) => {
-  const { options, operands, strange } = parseOptions(unarGrammar, args)
-  const folder = options.find(({ option }) => option.name === 'o')?.value ?? null
-  return only(
-    ...operands.map((path) => onPath('read', path)),
-    ...strange.map((option) => doubt('unknown-option', `unar ${option}`)),
-    onPath('overwrite', below(folder, hole('tracked'))),
-  )
-}
 
 export const unpackers: Readonly<Record<string, Analyser>> = { ar, unar, unrar }

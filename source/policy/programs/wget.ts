@@ -1,10 +1,9 @@
 // wget: what it fetches, writes, sends and reads.
 import type { Action } from '../action.ts'
 import { concat, literal, show, textValue, type Value } from '../value.ts'
-import { act, below, doubt, onPath, type Analyser, type Run } from './analysis.ts'
+import { act, below, doubt, only, onPath } from './analysis.ts'
 import { lastPart } from './curl.ts'
-import { compileGrammar, parseOptions } from './options.ts'
-import { inRole } from './spec.ts'
+import { reader, type Read } from './reader.ts'
 
 const files =
   '-O/--output-document:overwrite -o/--output-file:overwrite -a/--append-output:append -P/--directory-prefix: -i/--input-file:listed --input-metalink:listed --post-file:read --body-file:read -e/--execute:command --save-cookies:overwrite --load-cookies:read --config:listed --use-askpass:program --rejected-log:overwrite --hsts-file:modify --warc-file:archive --warc-dedup:read --private-key:read --certificate:read --ca-certificate:read --crl-file:read'
@@ -15,41 +14,24 @@ const data =
 const flags =
   '-V/--version -h/--help -b/--background -d/--debug -q/--quiet -v/--verbose -nv/--no-verbose -F/--force-html --no-config --retry-connrefused -nc/--no-clobber --no-netrc -c/--continue --show-progress -N/--timestamping --no-if-modified-since --no-use-server-timestamps -S/--server-response --spider --random-wait --no-proxy --no-dns-cache --ignore-case --ask-password --no-iri --unlink --xattr -nd/--no-directories -x/--force-directories -nH/--no-host-directories --protocol-directories --no-cache -E/--adjust-extension --ignore-length --save-headers --no-http-keep-alive --no-cookies --keep-session-cookies --content-disposition --content-on-error --auth-no-challenge --https-only --no-check-certificate --no-hsts --no-remove-listing --no-glob --no-passive-ftp --preserve-permissions --retr-symlinks --ftps-implicit --ftps-resume-ssl --ftps-clear-data-connection --ftps-fallback-to-ftp --warc-cdx --no-warc-compression --no-warc-digests --no-warc-keep-log -r/--recursive --delete-after -k/--convert-links --convert-file-only -K/--backup-converted -m/--mirror -p/--page-requisites --strict-comments --follow-ftp -H/--span-hosts -L/--relative --trust-server-names -np/--no-parent -4/--inet4-only -6/--inet6-only'
 
-const grammar = compileGrammar([files, data, flags].join(' '))
-
 /** Lines of a start-up file that change nothing but the fetching. */
 const harmlessCommand = /^(?:robots|check_certificate|timestamping|verbose)\s*=\s*(?:on|off)$/i
 
-export const wget: Analyser = ({ args }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(grammar, args)
-  const has = (name: string) => options.some(({ option }) => option.name === name)
-  const folder = options.find(({ option }) => option.name === 'P')?.value ?? null
-  const actions: Action[] = [
+export const wget = reader([files, data, flags].join(' '), ({ operands, has, valueOf, inRole }) =>
+  only(
     act('network', show(operands[0] ?? [])),
     ...(has('b') ? [act('detach', 'wget -b')] : []),
-    ...strange.map((option) => doubt('unknown-option', `wget ${option}`)),
-    ...(mayHideOption ? [doubt('unknown-option', 'wget')] : []),
-  ]
-  const runs: Run[] = []
-  for (const { option, value } of options) {
-    if (value === null || literal(value) === '-') continue
-    if (option.role === 'archive') actions.push(onPath('overwrite', value), onPath('overwrite', warc(value)))
-    else if (option.role === 'command') actions.push(...command(value))
-    else {
-      const found = inRole(option.role, value)
-      actions.push(...found.actions)
-      runs.push(...found.runs)
-    }
-  }
-  if (!has('O') && !has('spider')) actions.push(...fetched(operands, folder, has))
-  return { actions, runs }
-}
+    ...inRole('archive').flatMap((path) => [onPath('overwrite', path), onPath('overwrite', warc(path))]),
+    ...inRole('command').flatMap(command),
+    ...(has('O', 'spider') ? [] : fetched(operands, valueOf('P'), has)),
+  ),
+)
 
 /** A name that exists gets a number behind it; some options replace it. */
-function fetched(urls: readonly Value[], folder: Value | null, has: (name: string) => boolean): Action[] {
-  const kind = ['N', 'c', 'r', 'm', 'x', 'p', 'i'].some(has) ? 'overwrite' : 'create'
-  const isDeep = ['r', 'm', 'x', 'p', 'i'].some(has)
-  const isNamedThere = has('content-disposition') || has('trust-server-names')
+function fetched(urls: readonly Value[], folder: Value | null, has: Read['has']): Action[] {
+  const kind = has('N', 'c', 'r', 'm', 'x', 'p', 'i') ? 'overwrite' : 'create'
+  const isDeep = has('r', 'm', 'x', 'p', 'i')
+  const isNamedThere = has('content-disposition', 'trust-server-names')
   return [
     ...urls.map((url) => onPath(kind, below(folder, isNamedThere ? [{ hole: 'name' }] : lastPart(url)))),
     ...(isDeep ? [onPath(kind, below(folder, [{ hole: 'path' }]))] : []),

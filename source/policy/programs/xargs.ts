@@ -1,13 +1,8 @@
 // xargs: the command it runs with what it reads.
-import type { Action } from '../action.ts'
 import { concat, isHole, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
-import { doubt, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { shell, words } from './analysis.ts'
+import { reader } from './reader.ts'
 import { limits } from '../limits.ts'
-
-const grammar = compileGrammar(
-  '-0/--null -a/--arg-file:read -d/--delimiter: -E: -e/--eof? -I: -i? --replace? -L: -l? --max-lines? -n/--max-args: -o/--open-tty -P/--max-procs: -p/--interactive -r/--no-run-if-empty -s/--max-chars: -t/--verbose -x/--exit --show-limits --process-slot-var: -J: -R: -S:',
-)
 
 /** The words a text on standard input makes, by blanks and quotes or by a separator; null when they are not known. */
 export function wordsOf(text: Value, separator: string | RegExp | null = null): Value[] | null {
@@ -50,31 +45,28 @@ function unquoted(line: Value): Value {
   return text === null ? line : concat(...quotedWords(text, false))
 }
 
-export const xargs: Analyser = ({ args, stdin }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(grammar, args, false)
-  const value = (name: string) => options.find(({ option }) => option.name === name)?.value
-  const has = (name: string) => options.some(({ option }) => option.name === name)
-  const actions: Action[] = strange.map((option) => doubt('unknown-option', `xargs ${option}`))
-  const file = value('a')
-  if (file) actions.push(onPath('read', file))
-  if (mayHideOption && operands.length === 0) actions.push(doubt('dynamic-program', 'xargs'))
-  const delimiter = has('0') ? '\0' : value('d') ? separatorOf(value('d') ?? []) : null
-  const input = file || delimiter === undefined ? null : wordsOf(stdin, delimiter)
-  const mark = value('I') ?? (has('i') || has('replace') ? (value('i') ?? value('replace') ?? textValue('{}')) : null)
-  const command = operands.length > 0 ? operands : [textValue('echo')]
-  if (mark === null || mark === undefined) {
-    const all = input ?? [unknown]
-    // With a limit it starts once for each group of words; which, a line or a number, is not counted here: for each word.
-    const groups = ['n', 'L', 'l', 'max-lines', 's'].some(has) && all.length > 1 ? [all, ...groupsOf(all)] : [all]
-    return { actions, runs: groups.map((words) => ({ kind: 'words', words: [...command, ...words] })) }
-  }
-  const isQuoting = delimiter === null
-  const lines = (file ? null : linesOf(stdin))?.map((line) => (isQuoting ? unquoted(line) : line)) ?? [unknown]
-  return {
-    actions,
-    runs: firstOf(lines).map((line) => ({ kind: 'words', words: command.map((word) => replace(word, mark, line)) })),
-  }
-}
+export const xargs = reader(
+  '-0/--null -a/--arg-file:read -d/--delimiter: -E: -e/--eof? -I: -i? --replace? -L: -l? --max-lines? -n/--max-args: -o/--open-tty -P/--max-procs: -p/--interactive -r/--no-run-if-empty -s/--max-chars: -t/--verbose -x/--exit --show-limits --process-slot-var: -J: -R: -S:',
+  ({ call: { stdin }, operands, has, valueOf }) => {
+    const isFile = has('a')
+    const delimiter = has('0') ? '\0' : has('d') ? separatorOf(valueOf('d') ?? []) : null
+    const marked = has('i', 'replace') ? (valueOf('i') ?? valueOf('replace') ?? textValue('{}')) : null
+    const mark = valueOf('I') ?? marked
+    const command = operands.length > 0 ? operands : [textValue('echo')]
+    if (mark === null) {
+      const input = isFile || delimiter === undefined ? null : wordsOf(stdin, delimiter)
+      const all = input ?? [unknown]
+      // With a limit it starts once for each group of words; which, a line or a number, is not counted here: for each word.
+      const groups = has('n', 'L', 'l', 'max-lines', 's') && all.length > 1 ? [all, ...groupsOf(all)] : [all]
+      return { runs: groups.map((list) => words(...command, ...list)) }
+    }
+    const lines = (isFile ? null : linesOf(stdin))?.map((line) => (delimiter === null ? unquoted(line) : line))
+    return {
+      runs: firstOf(lines ?? [unknown]).map((line) => words(...command.map((word) => replace(word, mark, line)))),
+    }
+  },
+  { isPosix: true },
+)
 
 /** What is beyond is not known. */
 const firstOf = (values: readonly Value[]): readonly Value[] =>
@@ -113,44 +105,26 @@ const splitValueAt = (word: Value, text: string): Value[] => {
   return whole === null ? [word] : whole.split(text).map(textValue)
 }
 
-const parallelGrammar = compileGrammar(
-  '-j/--jobs: -a/--arg-file:read -I: -N: -n/--max-args: -C/--colsep: -d/--delimiter: --joblog:overwrite --results:overwrite --timeout: --delay: --retries: -S/--sshlogin:network -k/--keep-order -q/--quote -u -0/--null -m -X --will-cite --dry-run --halt: --tmpdir: --workdir: --env: --bar --eta --progress --pipe --line-buffer/--lb --tag -v -t -P/--max-procs: --load: --memfree: --nice: --citation --no-notice --link --xapply --plus --silent',
-)
-
 /** GNU parallel: the command is shell text, its arguments follow `:::` or come from standard input. */
-export const parallel: Analyser = ({ args, stdin }) => {
-  const { options, operands, strange } = parseOptions(parallelGrammar, args, false)
-  const at = operands.findIndex((word) => /^:::\+?$/.test(literal(word) ?? ''))
-  const isListed = operands.some((word) => /^::::\+?$/.test(literal(word) ?? ''))
-  const command = operands.slice(0, at < 0 ? operands.length : at)
-  const given =
-    at < 0
-      ? isListed || options.some(({ option }) => option.name === 'a')
-        ? [unknown]
-        : (linesOf(stdin) ?? [unknown])
-      : operands.slice(at + 1).filter((word) => !(literal(word) ?? '').startsWith(':::'))
-  const actions: Action[] = [
-    ...strange.map((option) => doubt('unknown-option', `parallel ${option}`)),
-    ...options.flatMap(({ option, value }): Action[] =>
-      !value
-        ? []
-        : option.role === 'network'
-          ? [{ kind: 'network', detail: 'parallel -S' }]
-          : option.role === 'overwrite' || option.role === 'read'
-            ? [onPath(option.role, value)]
-            : [],
-    ),
-  ]
-  const isOpen = command.length === 0
-  return {
-    actions,
-    runs: firstOf(given).map((value) => {
-      if (isOpen) return { kind: 'shell', source: value }
-      const hasMark = command.some((word) => (literal(word) ?? '').includes('{'))
-      const words = command.map((word, i) =>
-        concat(textValue(i === 0 ? '' : ' '), replace(word, textValue('{}'), value)),
-      )
-      return { kind: 'shell', source: hasMark ? concat(...words) : concat(...words, textValue(' '), value) }
-    }),
-  }
-}
+export const parallel = reader(
+  '-j/--jobs: -a/--arg-file:read -I: -N: -n/--max-args: -C/--colsep: -d/--delimiter: --joblog:overwrite --results:overwrite --timeout: --delay: --retries: -S/--sshlogin:network -k/--keep-order -q/--quote -u -0/--null -m -X --will-cite --dry-run --halt: --tmpdir: --workdir: --env: --bar --eta --progress --pipe --line-buffer/--lb --tag -v -t -P/--max-procs: --load: --memfree: --nice: --citation --no-notice --link --xapply --plus --silent',
+  ({ call: { stdin }, operands, has, inRole }) => {
+    const at = operands.findIndex((word) => /^:::\+?$/.test(literal(word) ?? ''))
+    const isListed = operands.some((word) => /^::::\+?$/.test(literal(word) ?? '')) || has('a')
+    const command = operands.slice(0, at < 0 ? operands.length : at)
+    const told = isListed ? [unknown] : (linesOf(stdin) ?? [unknown])
+    const given = at < 0 ? told : operands.slice(at + 1).filter((word) => !(literal(word) ?? '').startsWith(':::'))
+    const hasMark = command.some((word) => (literal(word) ?? '').includes('{'))
+    return {
+      actions: inRole('network').map(() => ({ kind: 'network', detail: 'parallel -S' })),
+      runs: firstOf(given).map((value) => {
+        if (command.length === 0) return shell(value)
+        const words = command.map((word, i) =>
+          concat(textValue(i === 0 ? '' : ' '), replace(word, textValue('{}'), value)),
+        )
+        return shell(hasMark ? concat(...words) : concat(...words, textValue(' '), value))
+      }),
+    }
+  },
+  { isPosix: true },
+)
