@@ -8,6 +8,7 @@ import { act, doubt, setVariable, withItem, type Call, type Machine } from './ma
 import { bind, has, pathsOf, type Bound } from './parameters.ts'
 import { child, filePath, isRemote, parent, placeOf } from './paths.ts'
 import { touch } from './touch.ts'
+import { readEffects } from '../grammar/effects.ts'
 
 /** The path of a file object, or the text. */
 export const pathOf = (datum: Datum): Value => (datum.is === 'hash' ? hole('any') : toValue(datum))
@@ -55,14 +56,13 @@ export function unlessDry<T>(machine: Machine, bound: Bound, work: () => T): T {
 export function runRow(machine: Machine, { parameters, does, gives }: Row, call: Call): Datum {
   const bound = bind(parameters, call)
   unlessDry(machine, bound, () => {
-    for (const effect of does.split(' ')) {
-      const [, kind = '', parameter, tree] = /^([\w-]*)(?::(\w+))?(?:\/(\w+))?$/.exec(effect) ?? []
-      if (parameter !== undefined && isFileKind(kind)) {
+    for (const { kind, place: parameter, more: tree } of readEffects(does)) {
+      if (parameter !== '' && isFileKind(kind)) {
         const isTree = tree === 'tree' || (tree === 'recurse' && has(bound, 'recurse'))
         touchParameter(machine, writeKind(kind, bound), bound, parameter, isTree)
-      } else if (parameter !== undefined && (kind === 'open' || kind === 'fetch'))
+      } else if (parameter !== '' && (kind === 'open' || kind === 'fetch'))
         for (const source of pathsOf(bound, parameter)) openSource(machine, pathOf(source), kind === 'open')
-      else if (parameter !== undefined && kind === 'script') {
+      else if (parameter !== '' && kind === 'script') {
         if (has(bound, parameter)) doubt(machine, 'opaque-script', call.name ?? '')
       } else if (kind === 'lookup') doubt(machine, 'changed-lookup', call.name ?? '')
       else if (isOtherKind(kind)) act(machine, { kind, detail: call.name ?? '' })

@@ -7,6 +7,7 @@ import { dropStart, filePath, isRemote } from './paths.ts'
 import { keyPath } from './registry.ts'
 import { noteLink, noteMove } from './links.ts'
 import { changeEnvironment, touch } from './touch.ts'
+import { readEffects } from '../grammar/effects.ts'
 import { isSecretName } from '../secret-names.ts'
 
 const isFileKind = (kind: string): kind is FileActionKind => (fileActions as readonly string[]).includes(kind)
@@ -14,8 +15,7 @@ const isOtherKind = (kind: string): kind is OtherActionKind => (otherActions as 
 
 /** Puts down the effects of a table's row. `self`: the path of the object, null when it is none. */
 export function apply(machine: Machine, effects: string, args: readonly Datum[], self: Value, detail: string): void {
-  for (const effect of effects.split(' ')) {
-    const [, kind = '', place = '', more] = /^([\w-]*)(?::([\w.]+))?(?:\/(\w+))?$/.exec(effect) ?? []
+  for (const { kind, place, more } of readEffects(effects)) {
     const given = valueAt(place, args, self)
     const path = given ?? unknown
     const rest = place === 'self' ? args : args.slice(Number(place) + 1)

@@ -1,7 +1,6 @@
 // Programs of Windows for networks: what their arguments make them do, as data.
-import type { Case } from './program-case.ts'
+import { all, type Case } from '../grammar/effects.ts'
 
-const all = /^/
 export const networkPrograms: readonly (readonly [string, readonly Case[]])[] = [
   [
     'netsh',

@@ -1,8 +1,7 @@
 // Programs of Windows for files, windows and settings: what their arguments make them do, as data.
-import type { Case } from './program-case.ts'
+import { all, type Case } from '../grammar/effects.ts'
 import { among } from '../among.ts'
 
-const all = /^/
 export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
   [
     'date time',

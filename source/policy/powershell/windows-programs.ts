@@ -1,9 +1,8 @@
 // Programs that change Windows itself, and the look-up of all its programs, as data.
 import { networkPrograms } from './network-programs.ts'
 import { otherPrograms } from './other-programs.ts'
-import type { Case } from './program-case.ts'
+import { all, byName, effectsBy, type Case } from '../grammar/effects.ts'
 
-const all = /^/
 const systemCases: readonly (readonly [string, readonly Case[]])[] = [
   [
     'shutdown tsshutdn psshutdown',
@@ -200,16 +199,11 @@ const systemCases: readonly (readonly [string, readonly Case[]])[] = [
   ],
 ]
 
-const programs = new Map<string, readonly Case[]>(
-  [...systemCases, ...networkPrograms, ...otherPrograms].flatMap(([names, rows]) =>
-    names.split(' ').map((name): [string, readonly Case[]] => [name, rows]),
-  ),
-)
+const programs = byName([...systemCases, ...networkPrograms, ...otherPrograms])
 
 /** The effects of a program of Windows; null: no such program here. */
 export function windowsEffects(name: string, said: string): string | null {
-  const rows = programs.get(name)
-  if (rows === undefined) return null
-  if (/(?:^|\s)\/\?$/.test(said)) return ''
-  return rows.find(([pattern]) => pattern.test(said))?.[1] ?? ''
+  const cases = programs.get(name)
+  if (cases === undefined) return null
+  return /(?:^|\s)\/\?$/.test(said) ? '' : effectsBy(cases, said)
 }

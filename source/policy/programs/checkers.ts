@@ -60,7 +60,8 @@ const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyse
     const places = (operands.length > 0 ? operands : [textValue('.')]).filter((path) => literal(path) !== '-')
     const all = places.flatMap((path) => [path, concat(path, ['/'], hole('tracked'), [end])])
     return only(
-      ...all.flatMap((path) => [onPath('read', path), ...(isWriting ? [onPath('modify', path)] : [])]),
+      ...all.map((path) => onPath('read', path)),
+      ...(isWriting ? all.map((path) => onPath('modify', path)) : []),
       ...(cache !== undefined && !has('n') ? [onPath('create', textValue(cache), true)] : []),
     )
   })

@@ -1,9 +1,12 @@
 // Programs that change the machine: power, disks, services, accounts, privilege, processes.
 import type { ActionKind } from '../action.ts'
-import { knownStart, literal, textValue, type Value } from '../value.ts'
-import { act, doubt, nothing, onPath, only, shell, type Analyser } from './analysis.ts'
+import { literal, textValue, type Value } from '../value.ts'
+import { act, doubt, nothing, onPath, only, type Analyser } from './analysis.ts'
 import { sessionAnalysers } from './sessions.ts'
 import type { Spec } from './spec.ts'
+import { all, byName, word } from '../grammar/effects.ts'
+import { reader } from './reader.ts'
+import { bySaid } from './said.ts'
 import { among } from '../among.ts'
 
 const always = (names: string, ...kinds: readonly ActionKind[]): Record<string, Spec> =>
@@ -40,6 +43,130 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
   'update-alternatives': { isOpen: true, always: ['privilege'] },
 }
 
+/** Programs by what is said to them; a word that is not known stands as `‹?›`. */
+const cases = byName([
+  [
+    'service invoke-rc.d',
+    [
+      [/^(?:--status-all|\S+ status(?: |$))/, ''],
+      [all, 'service'],
+    ],
+  ],
+  [
+    'hostnamectl',
+    [
+      [/^(?:-[^\s‹]* )*(?:-[^\s‹]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s, ''],
+      [all, 'privilege'],
+    ],
+  ],
+  ['init', [[all, 'power']]],
+  // Everything but a look at the status.
+  [
+    'passwd',
+    [
+      [word('-S --status'), ''],
+      [all, 'account privilege'],
+    ],
+  ],
+  [
+    'crontab',
+    [
+      [word('-r'), 'privilege detach delete:/var/spool/cron/crontabs/user'],
+      [word('-l'), ''],
+      [all, 'privilege detach'],
+    ],
+  ],
+  [
+    'at batch',
+    [
+      [word('-l -q'), ''],
+      [all, 'privilege detach input'],
+    ],
+  ],
+  [
+    'sysctl',
+    [
+      [/‹|=/, 'privilege'],
+      [word(String.raw`-w -p\S* --load\S* --system --write -f`), 'privilege'],
+      [all, ''],
+    ],
+  ],
+  [
+    'sc',
+    [
+      [/^(?:l(?: |$)|$)/, ''],
+      [all, 'service'],
+    ],
+  ],
+  [
+    'dpkg',
+    [
+      [
+        among(
+          String.raw`
+    -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-[^\s‹]+ --get-selections --audit --verify
+    --compare-versions --contents --info --field --version --help --yet-to-unpack`,
+          { after: '(?: |$)' },
+        ),
+        '',
+      ],
+      [all, 'privilege overwrite:/usr/lib/packages script'],
+    ],
+  ],
+  // Without a device it shows what is mounted.
+  [
+    'mount',
+    [
+      [/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''],
+      [all, 'privilege'],
+    ],
+  ],
+  // Interfaces and sockets are looked at without a packet.
+  [
+    'ifconfig',
+    [
+      [/^\S*$/, ''],
+      [all, 'privilege'],
+    ],
+  ],
+  [
+    'ss',
+    [
+      [/(?:^| )-(?:\w*K|-kill)/, 'privilege'],
+      [all, ''],
+    ],
+  ],
+  [
+    'arp',
+    [
+      [/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'],
+      [all, ''],
+    ],
+  ],
+  [
+    'route',
+    [
+      [/^(?:-[^\s‹]*(?: |$))*$/, ''],
+      [all, 'privilege'],
+    ],
+  ],
+  [
+    'hostname',
+    [
+      [/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''],
+      [all, 'privilege'],
+    ],
+  ],
+  [
+    'gsettings dconf defaults',
+    [
+      [/^(?:-[^\s‹]* )*read(?: |$)/, ''],
+      [all, 'registry'],
+    ],
+  ],
+  ['apt-cache dpkg-query netstat', [[all, '']]],
+])
+
 const textOf = (args: readonly Value[]): (string | null)[] => args.map(literal)
 const firstWord = (args: readonly Value[]): string | null => {
   for (const text of textOf(args)) {
@@ -47,56 +174,6 @@ const firstWord = (args: readonly Value[]): string | null => {
     if (!text.startsWith('-')) return text
   }
   return ''
-}
-
-const service: Analyser = ({ args }) => {
-  const [name, verb] = textOf(args)
-  if (name?.startsWith('--status-all') || verb === 'status') return nothing
-  return only(act('service', verb ?? ''))
-}
-
-/** What systemd says of the machine, and what it is told of it. */
-const settings: Analyser = ({ name, args }) =>
-  /^(?:|status|show|list-\w+|show-timesync|timesync-status)$/.test(firstWord(args) ?? 'set')
-    ? nothing
-    : only(act('privilege', name))
-
-const init: Analyser = ({ args }) => only(act('power', literal(args[0] ?? []) ?? ''))
-
-/** passwd and its like: everything but a look at the status. */
-const password: Analyser = ({ args }) =>
-  textOf(args).some((text) => text === '-S' || text === '--status')
-    ? nothing
-    : only(act('account', 'passwd'), act('privilege', 'passwd'))
-
-const crontab: Analyser = ({ args }) => {
-  const texts = textOf(args)
-  if (texts.includes('-l') && !texts.includes('-r')) return nothing
-  return {
-    actions: [
-      act('privilege', 'crontab'),
-      act('detach', 'crontab'),
-      ...(texts.includes('-r') ? [onPath('delete', textValue('/var/spool/cron/crontabs/user'))] : []),
-    ],
-    runs: [],
-  }
-}
-
-const at: Analyser = ({ args, stdin }) => {
-  if (textOf(args).some((text) => text === '-l' || text === '-q')) return nothing
-  return { actions: [act('privilege', 'at'), act('detach', 'at')], runs: [shell(stdin)] }
-}
-
-const sysctl: Analyser = ({ args }) =>
-  textOf(args).some(
-    (text) => text === null || /^(?:-w|-p.*|--load.*|--system|--write|-f)$/.test(text) || /=/.test(text),
-  )
-    ? only(act('privilege', 'sysctl'))
-    : nothing
-
-const capabilities: Analyser = ({ args }) => {
-  const [verb] = textOf(args)
-  return verb === 'l' || verb === undefined ? nothing : only(act('service', String(verb)))
 }
 
 const packageManagers: Analyser = ({ name, args }) => {
@@ -129,92 +206,22 @@ const packageManagers: Analyser = ({ name, args }) => {
   )
 }
 
-const dpkg: Analyser = ({ args }) => {
-  const texts = textOf(args)
-  const looks = among(String.raw`
-    -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-\S+ --get-selections --audit --verify
-    --compare-versions --contents --info --field --version --help --yet-to-unpack`)
-  if (looks.test(texts[0] ?? '')) return nothing
-  return only(
-    act('privilege', 'dpkg'),
-    onPath('overwrite', textValue('/usr/lib/packages')),
-    doubt('opaque-script', 'dpkg'),
-  )
-}
+const looksAtNetwork = /^(?:s|sh|show|list|l|ls|get|help|lst)$/
 
-/** Without a device it shows what is mounted. */
-const mount: Analyser = ({ args }) => {
-  const texts = textOf(args)
-  const isLook = texts.every((text, i) => text === '-l' || text === '-t' || text === '-v' || texts[i - 1] === '-t')
-  return isLook || (texts.length === 1 && /^(?:-V|-h)$/.test(texts[0] ?? ''))
-    ? nothing
-    : only(act('privilege', 'mount'))
-}
-
-const ip: Analyser = ({ args }) => {
-  const texts = textOf(args).filter(
-    (text) => text === null || !/^-(?:4|6|j|p|br|brief|c|color|s|o|json|d|h|details|human)$/.test(text),
-  )
-  const verb = texts[1]
-  if (texts.length <= 1 || verb === undefined || (verb !== null && /^(?:s|sh|show|list|l|ls|get|help|lst)$/.test(verb)))
-    return nothing
-  return only(act('privilege', 'ip'), act('network', 'ip'))
-}
-
-/** Interfaces and sockets are looked at without a packet. */
-const ifconfig: Analyser = ({ args }) => (args.length <= 1 ? nothing : only(act('privilege', 'ifconfig')))
-
-const defaults: Analyser = ({ args }) => (firstWord(args) === 'read' ? nothing : only(act('registry', 'defaults')))
+const ip = reader(
+  '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human',
+  ({ operands: [, verb] }) =>
+    verb && !looksAtNetwork.test(literal(verb) ?? '') ? only(act('privilege', 'ip'), act('network', 'ip')) : nothing,
+  { isPlain: true },
+)
 
 export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   ...sessionAnalysers,
-  service,
-  'invoke-rc.d': service,
-  init,
-  passwd: password,
-  crontab,
-  at,
-  batch: at,
-  sysctl,
-  sc: capabilities,
-  ...Object.fromEntries(
-    [
-      'apt',
-      'apt-get',
-      'aptitude',
-      'dnf',
-      'yum',
-      'zypper',
-      'pacman',
-      'apk',
-      'snap',
-      'flatpak',
-      'brew',
-      'port',
-      'emerge',
-      'nix-env',
-      'rpm',
-    ].map((name) => [name, packageManagers]),
-  ),
-  hostname: ({ args }) =>
-    args.some((arg) => !/^-(?!F|-file|-b)/.test(knownStart(arg))) ? only(act('privilege', 'hostname')) : nothing,
-  'apt-cache': () => nothing,
-  'dpkg-query': () => nothing,
-  dpkg,
-  mount,
+  ...bySaid(cases),
   ip,
-  ifconfig,
-  ss: ({ args }) =>
-    args.some((arg) => /^-\w*K|^--kill/.test(knownStart(arg))) ? only(act('privilege', 'ss -K')) : nothing,
-  netstat: () => nothing,
-  arp: ({ args }) =>
-    args.some((arg) => /^-\w*[sdf]|^--(?:set|delete|file)/.test(knownStart(arg)))
-      ? only(act('privilege', 'arp'))
-      : nothing,
-  hostnamectl: settings,
-  route: ({ args }) =>
-    args.every((arg) => (literal(arg) ?? '').startsWith('-')) ? nothing : only(act('privilege', 'route')),
-  gsettings: defaults,
-  dconf: defaults,
-  defaults,
+  ...Object.fromEntries(
+    'apt apt-get aptitude dnf yum zypper pacman apk snap flatpak brew port emerge nix-env rpm'
+      .split(' ')
+      .map((name) => [name, packageManagers]),
+  ),
 }

@@ -1,0 +1,46 @@
+// One vocabulary for what a call does, of programs, cmdlets and methods alike, and the tables that pick from it by what is said.
+import { among } from '../among.ts'
+
+/**
+ * `kind`, `kind:place` or `kind:place/tree`. A kind is an action's, or a word of whoever reads it (`script`, `code`, `unknown` are
+ * doubts everywhere); a place is the number of an operand, `last`, `self`, a parameter, or a path as it stands.
+ */
+export interface Effect {
+  readonly kind: string
+  readonly place: string
+  readonly more: string
+}
+
+const known = new Map<string, readonly Effect[]>()
+
+/** Effects that stand apart by blanks. Throws where a table has a mistake. */
+export function readEffects(text: string): readonly Effect[] {
+  const read = known.get(text) ?? text.split(' ').filter(Boolean).map(readEffect)
+  known.set(text, read)
+  return read
+}
+
+function readEffect(text: string): Effect {
+  const [whole, kind = '', place = '', more = ''] =
+    /^([a-z-]+)(?::([\w.~][\w./~-]*?|\/[\w./~-]*?))?(?:\/(tree|recurse|maybe))?$/.exec(text) ?? []
+  if (whole === undefined) throw new Error(`'${text}' is no effect`)
+  return { kind, place, more }
+}
+
+/** The first pattern that fits what is said, and the effects of such a call. */
+export type Case = readonly [said: RegExp, effects: string]
+
+/** Every other call. */
+export const all = /^/
+
+export const effectsBy = (cases: readonly Case[], said: string): string =>
+  cases.find(([pattern]) => pattern.test(said))?.[1] ?? ''
+
+/** Rows of several names each. */
+export const byName = (
+  rows: readonly (readonly [names: string, cases: readonly Case[]])[],
+): Map<string, readonly Case[]> =>
+  new Map(rows.flatMap(([names, cases]) => names.split(' ').map((name) => [name, cases] as const)))
+
+/** One of these words, anywhere in what is said. */
+export const word = (words: string): RegExp => among(words, { before: '(?:^| )', after: '(?: |$)' })
