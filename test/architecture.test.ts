@@ -59,6 +59,30 @@ test('imports only follow the arrows', () => {
   assert.deepEqual(wrong, [])
 })
 
+/** Folders of the policy -> those of its folders that they may import from. */
+const policyArrows: Record<string, readonly string[]> = {
+  model: [],
+  machine: ['model'],
+  grammar: ['model'],
+  readers: ['model', 'grammar'],
+  rules: ['model', 'grammar'],
+}
+
+test('inside of the policy imports follow its arrows, too', () => {
+  const inside = (path: string) => /^source\/policy\/([a-z]+)\//.exec(path)?.[1] ?? null
+  const wrong = sources.flatMap((file) => {
+    const own = inside(file)
+    const allowed = own === null ? undefined : policyArrows[own]
+    return allowed === undefined
+      ? []
+      : importsOf(file)
+          .map((name) => inside(relative(repository, join(repository, dirname(file), name))))
+          .filter((target) => target !== null && target !== own && !allowed.includes(target))
+          .map((target) => `${file} -> ${String(target)}`)
+  })
+  assert.deepEqual(wrong, [])
+})
+
 test('core, views and report are pure: no input, output, clock or chance', () => {
   const impure = /\bnode:|\bprocess\.|Date\.now|new Date\(\)|Math\.random|performance\.|setTimeout|\bfetch\(/
   const wrong = sources.filter(

@@ -2,13 +2,13 @@
 import { resolve } from 'node:path'
 import type { Command as JudgedCommand } from '../core/event.ts'
 import { printableLine } from '../core/printable.ts'
-import type { Action, SimpleCommand } from '../policy/action.ts'
+import type { Action, SimpleCommand } from '../policy/model/action.ts'
 import type { Judge } from '../policy/judge.ts'
 import { partOf } from '../policy/judgement.ts'
 import type { Explanation } from '../policy/policy.ts'
 import type { Hit } from '../policy/rules/evaluate.ts'
-import { show } from '../policy/value.ts'
-import type { Surroundings } from '../policy/place.ts'
+import { show } from '../policy/model/value.ts'
+import type { Surroundings } from '../policy/model/place.ts'
 import type { Terminal } from './command.ts'
 
 const codes = { allow: 0, ask: 10, deny: 1 } as const

@@ -6,8 +6,8 @@ import { fail, misconfigured, need } from '../core/failure.ts'
 import { packNames } from '../core/policy-settings.ts'
 import { defaultTos } from '../core/tos-schema.ts'
 import { compilePolicy, type Policy } from '../policy/policy.ts'
-import type { SimpleCommand } from '../policy/action.ts'
-import { show } from '../policy/value.ts'
+import type { SimpleCommand } from '../policy/model/action.ts'
+import { show } from '../policy/model/value.ts'
 import type { CheckCommand, CheckOptions, ExplainCommand, ExplainedCall } from './api.ts'
 
 export const checkCommand: CheckCommand = (code, options = {}) =>

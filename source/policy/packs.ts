@@ -9,7 +9,7 @@ import readOnly from '../../config/packs/read-only.json' with { type: 'json' }
 import strict from '../../config/packs/strict.json' with { type: 'json' }
 import tosDefault from '../../config/packs/tos-default.json' with { type: 'json' }
 import { packSchema, type Effect, type Pack, type PackName } from '../core/policy-settings.ts'
-import type { Surroundings } from './place.ts'
+import type { Surroundings } from './model/place.ts'
 import type { PlacedRule } from './rules/evaluate.ts'
 
 const files: Readonly<Record<PackName, unknown>> = {

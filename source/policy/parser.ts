@@ -1,14 +1,14 @@
 // Reads a command by its type, with what the disk tells about folders.
 import { statSync } from 'node:fs'
 import type { Command } from '../core/event.ts'
-import type { Action, ParsedCommand } from './action.ts'
+import type { Action, ParsedCommand } from './model/action.ts'
 import { parseBash, parseWords } from './bash/parse.ts'
-import type { Surroundings } from './place.ts'
+import type { Surroundings } from './model/place.ts'
 import type { Budget } from './machine/budget.ts'
-import { doubtPlantedModules } from './planted-modules.ts'
+import { doubtPlantedModules } from './rules/planted-modules.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
-import { textValue, type Value } from './value.ts'
+import { textValue, type Value } from './model/value.ts'
 
 export function parserFor(around: Surroundings): (command: Command) => ParsedCommand {
   const { root, home, temporary } = around

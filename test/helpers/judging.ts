@@ -3,7 +3,7 @@ import type { Containment, Reach } from '../../source/core/containment.ts'
 import type { Command } from '../../source/core/event.ts'
 import { policySchema, type PackName } from '../../source/core/policy-settings.ts'
 import { configSchema } from '../../source/core/config-schema.ts'
-import type { Surroundings } from '../../source/policy/place.ts'
+import type { Surroundings } from '../../source/policy/model/place.ts'
 import { compilePolicy, type Policy } from '../../source/policy/policy.ts'
 import { valueOf } from './results.ts'
 

@@ -1,6 +1,6 @@
 // The single effects of the rows of programs: for each one a command that has it, and the row without it.
 import type { PackName } from '../../source/core/policy-settings.ts'
-import type { Row, Verb } from '../../source/policy/programs/row.ts'
+import type { Row, Verb } from '../../source/policy/grammar/row.ts'
 
 export interface RowEffect {
   /** `xsv sort: -o overwrite` */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import * as fc from '../helpers/properties.ts'
-import { compileGlob, mayMatch, mustMatch } from '../../source/policy/glob.ts'
-import { hole, textValue, unknown, type Value } from '../../source/policy/value.ts'
+import { compileGlob, mayMatch, mustMatch } from '../../source/policy/model/glob.ts'
+import { hole, textValue, unknown, type Value } from '../../source/policy/model/value.ts'
 
 /** `may`: some text of the value fits; `must`: every one does. */
 function fits(glob: string, value: Value | string): 'must' | 'may' | 'no' {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { linkReader, normalise, resolvePath, type Disk } from '../../source/policy/path.ts'
-import { hole, show, textValue, unknown, type Value } from '../../source/policy/value.ts'
+import { linkReader, normalise, resolvePath, type Disk } from '../../source/policy/model/path.ts'
+import { hole, show, textValue, unknown, type Value } from '../../source/policy/model/value.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
 const from = (

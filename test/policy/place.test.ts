@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { compilePlace } from '../../source/policy/place.ts'
-import { hole, show, textValue, unknown, type Value } from '../../source/policy/value.ts'
+import { compilePlace } from '../../source/policy/model/place.ts'
+import { hole, show, textValue, unknown, type Value } from '../../source/policy/model/value.ts'
 import { around } from '../helpers/judging.ts'
 
 const lies = (place: string, path: Value | string, isTree = false) =>

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { concat, hole, literal, knownStart, show, splitValue, textValue, unknown } from '../../source/policy/value.ts'
+import {
+  concat,
+  hole,
+  literal,
+  knownStart,
+  show,
+  splitValue,
+  textValue,
+  unknown,
+} from '../../source/policy/model/value.ts'
 
 describe('a value is a text with unknown parts', () => {
   test('neighbouring texts become one part, empty ones none', () => {

@@ -1,6 +1,6 @@
 // Aliases: text that is read anew where they are called.
 import { parse } from 'unbash'
-import { concat, isKnown, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, isKnown, literal, textValue, unknown, type Value } from '../model/value.ts'
 import type { Shell } from './shell.ts'
 import { one, type Field, type How, type Input, type Walk } from './walk.ts'
 

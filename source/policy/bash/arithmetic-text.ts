@@ -1,6 +1,6 @@
 // Arithmetic is code: a text that is taken for an expression runs what stands in its subscripts, and so do the texts of the
 // variables it names.
-import { literal, textValue, type Value } from '../value.ts'
+import { literal, textValue, type Value } from '../model/value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
 import { limits } from '../limits.ts'

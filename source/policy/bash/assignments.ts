@@ -1,6 +1,6 @@
 // Assignments of variables, elements and lists.
 import type { Command, Word } from 'unbash'
-import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, assignList, type Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'

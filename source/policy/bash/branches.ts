@@ -1,6 +1,6 @@
 // if, case and the loops: both ways where the text does not tell which, a body until nothing new comes of it.
 import type { Case, For, If, Select, While } from 'unbash'
-import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { emitAround } from './emit.ts'
 import { isPlainPattern, matchesPattern } from './patterns.ts'
 import { repeat, Ways } from '../machine/ways.ts'

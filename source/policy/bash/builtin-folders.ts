@@ -1,8 +1,8 @@
 // cd, pushd and popd: where the shell is afterwards.
-import { below } from '../programs/analysis.ts'
-import { isHole, knownStart, literal, textValue, unknown } from '../value.ts'
+import { below } from '../grammar/analysis.ts'
+import { isHole, knownStart, literal, textValue, unknown } from '../model/value.ts'
 import { result, type Builtin } from './builtin.ts'
-import { normalise } from '../path.ts'
+import { normalise } from '../model/path.ts'
 import { folderOf, valueOf } from './shell.ts'
 
 /** `cd` may fail and leave the shell where it is, unless the folder is known to exist. */

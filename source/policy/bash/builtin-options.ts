@@ -1,6 +1,6 @@
 // Builtins that change the shell itself: options, aliases, arguments, its end.
-import { allVariables, doubt } from '../programs/analysis.ts'
-import { knownStart, literal, unknown } from '../value.ts'
+import { allVariables, doubt } from '../grammar/analysis.ts'
+import { knownStart, literal, unknown } from '../model/value.ts'
 import { result, type Builtin } from './builtin.ts'
 
 export const setOptions: Builtin = ({ shell, args, values, texts }) => {

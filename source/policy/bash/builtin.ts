@@ -1,6 +1,6 @@
 // The shape of a builtin: what it is given and what it answers.
-import type { Action } from '../action.ts'
-import type { Value } from '../value.ts'
+import type { Action } from '../model/action.ts'
+import type { Value } from '../model/value.ts'
 import type { Shell } from './shell.ts'
 import type { Field, Input, Walk } from './walk.ts'
 

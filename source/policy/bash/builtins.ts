@@ -1,6 +1,6 @@
 // The shell's own commands that change what it knows.
-import { act, doubt, onPath } from '../programs/analysis.ts'
-import { concat, textValue, unknown } from '../value.ts'
+import { act, doubt, onPath } from '../grammar/analysis.ts'
+import { concat, textValue, unknown } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { changeFolder, popFolder, pushFolder } from './builtin-folders.ts'
 import { alias, enable, exit, hash, setOptions, shellOptions, shift, unalias } from './builtin-options.ts'

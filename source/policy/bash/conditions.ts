@@ -1,7 +1,7 @@
 // [[ … ]]: what its words run; to ask whether a secret is set tells nothing of it.
 import type { TestExpression, Word } from 'unbash'
-import type { Action } from '../action.ts'
-import { concat, literal, type Value } from '../value.ts'
+import type { Action } from '../model/action.ts'
+import { concat, literal, type Value } from '../model/value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'

@@ -1,6 +1,6 @@
 // Adds a simple command to what was found.
-import type { Action } from '../action.ts'
-import type { Value } from '../value.ts'
+import type { Action } from '../model/action.ts'
+import type { Value } from '../model/value.ts'
 import type { Shell } from './shell.ts'
 import { placeOf, plainHow, type How, type Input, type Walk } from './walk.ts'
 

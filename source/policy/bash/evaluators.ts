@@ -1,8 +1,8 @@
 // eval, source, trap, command, builtin and exec: the shell itself goes on with what they are given.
-import type { Action } from '../action.ts'
-import { doubt, onPath, type Call } from '../programs/analysis.ts'
+import type { Action } from '../model/action.ts'
+import { doubt, onPath, type Call } from '../grammar/analysis.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
-import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { emit } from './emit.ts'
 import { printed } from './output.ts'
 import { changedNames, child, folderOf, fork, unsettle, type Shell } from './shell.ts'

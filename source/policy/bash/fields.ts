@@ -10,7 +10,7 @@ import {
   type HoleKind,
   type Part,
   type Value,
-} from '../value.ts'
+} from '../model/value.ts'
 import { valueOf, type Shell } from './shell.ts'
 import type { Field } from './walk.ts'
 

@@ -1,5 +1,5 @@
 // Calls of functions: every body the name may stand for.
-import type { Value } from '../value.ts'
+import type { Value } from '../model/value.ts'
 import type { Shell, ShellFunction } from './shell.ts'
 import { inFrame, type Field, type Input, type Walk } from './walk.ts'
 

@@ -1,5 +1,5 @@
 // Variables that say how programs are found or work, set in a text that starts no program: nothing comes of them.
-import type { SimpleCommand } from '../action.ts'
+import type { SimpleCommand } from '../model/action.ts'
 
 /** Builtins that start nothing, read no code and do not change what a name stands for. */
 const idle = new Set(

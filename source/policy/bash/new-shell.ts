@@ -1,5 +1,5 @@
 // The shell a command begins in: what its environment surely holds, what is there without being known.
-import { textValue, unknown } from '../value.ts'
+import { textValue, unknown } from '../model/value.ts'
 import { scalar, type Shell } from './shell.ts'
 
 export function newShell(

@@ -1,6 +1,6 @@
 // What filters print of a text that is known: base64, rev, tr, sort and their kin.
-import type { Call } from '../programs/analysis.ts'
-import { contains, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
+import type { Call } from '../grammar/analysis.ts'
+import { contains, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { unescapeText } from './output-text.ts'
 import { type Printer } from './printer.ts'
 import { limits } from '../limits.ts'

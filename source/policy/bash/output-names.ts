@@ -1,5 +1,5 @@
 // What programs print that speak of paths, names and numbers.
-import { below } from '../programs/analysis.ts'
+import { below } from '../grammar/analysis.ts'
 import {
   concat,
   contains,
@@ -10,7 +10,7 @@ import {
   unknown,
   type Value,
   withoutSlashes,
-} from '../value.ts'
+} from '../model/value.ts'
 import type { Printer } from './printer.ts'
 
 const line = (value: Value): Value => concat(value, textValue('\n'))

@@ -1,5 +1,5 @@
 // What echo and printf print.
-import { concat, hole, isHole, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, hole, isHole, literal, textValue, unknown, type Value } from '../model/value.ts'
 import type { Printer } from './printer.ts'
 
 const escapes: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 // What simple programs print, where their arguments and standard input are known: names built that way stay readable.
-import type { Call } from '../programs/analysis.ts'
-import { hole, literal, unknown, type Value } from '../value.ts'
+import type { Call } from '../grammar/analysis.ts'
+import { hole, literal, unknown, type Value } from '../model/value.ts'
 import { base64, chosen, first, hexdump, inputOf, openssl, reversed, throughText, tr } from './output-filters.ts'
 import { absolute, basename, dirname, git, located, sequence } from './output-names.ts'
 import { echo, printf } from './output-text.ts'

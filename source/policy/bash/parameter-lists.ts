@@ -1,6 +1,6 @@
 // `$@`, `$*` and arrays: expansions that are several words.
 import type { ParameterOperation, Word } from 'unbash'
-import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { operate, single, type Expansion } from './parameter-operations.ts'
 import type { Shell, Variable } from './shell.ts'

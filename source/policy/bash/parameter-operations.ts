@@ -1,6 +1,6 @@
 // What an operation behind a parameter makes of its value: `:-`, `%`, `/`, `:1:2`, `^^`, `@U`.
 import type { ParameterOperation, Word } from 'unbash'
-import { contains, literal, textValue, unknown, type Value } from '../value.ts'
+import { contains, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, type Shell } from './shell.ts'
 import { changeCase, patternText, remove, removeAround, replace } from './text-operations.ts'

@@ -1,8 +1,8 @@
 // Parameter expansion: `$x`, `${x:-…}`, `${x%…}`, `${x/…/…}`, `${!x}` and their like on what is known.
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash'
-import { act } from '../programs/analysis.ts'
-import { isSecretName } from '../secret-names.ts'
-import { hole, literal, textValue, unknown, type Value } from '../value.ts'
+import { act } from '../grammar/analysis.ts'
+import { isSecretName } from '../model/secret-names.ts'
+import { hole, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { elements, positional } from './parameter-lists.ts'
 import { operate, single, type Expansion } from './parameter-operations.ts'

@@ -1,9 +1,9 @@
 // From bash source text to the simple commands it would run, as far as its text tells.
 import { parse, type ParsedScript } from 'unbash'
-import type { Doubt, ParsedCommand } from '../action.ts'
-import { doubt } from '../programs/analysis.ts'
+import type { Doubt, ParsedCommand } from '../model/action.ts'
+import { doubt } from '../grammar/analysis.ts'
 import { withoutIdleLookup } from './idle-lookup.ts'
-import { literal, show, unknown, type Value } from '../value.ts'
+import { literal, show, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { callWords } from './call.ts'
 import { uncovered } from './coverage.ts'

@@ -1,7 +1,7 @@
 // The name a program is known by.
-import { below } from '../programs/analysis.ts'
-import { literal, textValue, type Value } from '../value.ts'
-import { normalise } from '../path.ts'
+import { below } from '../grammar/analysis.ts'
+import { literal, textValue, type Value } from '../model/value.ts'
+import { normalise } from '../model/path.ts'
 import { among } from '../among.ts'
 
 const standard = among(

@@ -1,8 +1,8 @@
 // Redirections: the files they read, write or empty, and what they put on standard input.
 import type { Redirection as RedirectionNode, Word } from 'unbash'
-import type { Action, Redirection } from '../action.ts'
-import { act, onPath } from '../programs/analysis.ts'
-import { concat, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
+import type { Action, Redirection } from '../model/action.ts'
+import { act, onPath } from '../grammar/analysis.ts'
+import { concat, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
 import { expandParts, expandToValue, expandWord, substitute } from './words.ts'

@@ -1,6 +1,6 @@
 // What a shell knows at one point of a command: variables, functions, folders; copied at forks, joined where ways meet.
 import type { AndOr, CommandNode, CompoundList, PipelineNode } from 'unbash'
-import { literal, sameValue, unknown, type Value } from '../value.ts'
+import { literal, sameValue, unknown, type Value } from '../model/value.ts'
 import { limits } from '../limits.ts'
 import type { Knowledge } from '../machine/ways.ts'
 

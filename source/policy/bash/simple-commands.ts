@@ -1,6 +1,6 @@
 // One simple command: its words, its assignments, its redirections, then the call.
 import type { Command } from 'unbash'
-import { concat, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { setArray, setOne, type AssignmentNode } from './assignments.ts'
 import { callAlias } from './aliases.ts'
 import { redirect } from './redirections.ts'

@@ -1,6 +1,6 @@
 // Walks the statements of a script in the order they run, both ways where it cannot know which.
 import type { AndOr, CommandNode, ParsedScript, Pipeline, Statement } from 'unbash'
-import { concat, unknown, type Value } from '../value.ts'
+import { concat, unknown, type Value } from '../model/value.ts'
 import { runCase, runFor, runIf, runTwice, runWhile } from './branches.ts'
 import { runTest } from './conditions.ts'
 import { emitAround } from './emit.ts'

@@ -1,6 +1,6 @@
 // Removing, replacing and changing case on texts, as parameter expansion does it.
 import type { Word } from 'unbash'
-import { concat, contains, textValue, unknown, type Value } from '../value.ts'
+import { concat, contains, textValue, unknown, type Value } from '../model/value.ts'
 import { compilePattern, isPlainPattern } from './patterns.ts'
 import { limits } from '../limits.ts'
 

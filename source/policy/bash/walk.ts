@@ -1,9 +1,9 @@
 // What all parts of the bash reader share: the context, the record, the budget.
 import type { ParsedScript, Word } from 'unbash'
-import type { SimpleCommand, Span } from '../action.ts'
+import type { SimpleCommand, Span } from '../model/action.ts'
 import type { Budget } from '../machine/budget.ts'
 import type { CommandRecord } from '../machine/record.ts'
-import type { Value } from '../value.ts'
+import type { Value } from '../model/value.ts'
 import type { Runnable, Shell } from './shell.ts'
 
 export interface BashContext {

@@ -1,6 +1,6 @@
 // Words after expansion: braces, tilde, parameters, substitutions, splitting, globs.
 import { parse, type ArithmeticExpression, type ParsedScript, type Word, type WordPart } from 'unbash'
-import { concat, hole, literal, textValue, unknown, type Value } from '../value.ts'
+import { concat, hole, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { expandBraces } from './braces.ts'
 import { fieldsOf, type Piece } from './fields.ts'
 import { expandParameter } from './parameters.ts'

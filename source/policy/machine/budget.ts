@@ -1,6 +1,6 @@
 // How far a text is followed: one budget for all of it, whatever shells it goes through. Both bounds throw a RangeError, as a
 // stack that overflows does.
-import type { Doubt } from '../action.ts'
+import type { Doubt } from '../model/action.ts'
 
 export class Budget {
   #left: number

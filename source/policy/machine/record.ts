@@ -1,5 +1,5 @@
 // What is found while a text is followed: the calls in turn, and the actions that the next one takes.
-import type { Action, Doubt, SimpleCommand } from '../action.ts'
+import type { Action, Doubt, SimpleCommand } from '../model/action.ts'
 import { limits } from '../limits.ts'
 
 export class CommandRecord {

@@ -1,6 +1,6 @@
 // Assignments: to variables, drives, members and indexes.
-import type { FileActionKind } from '../action.ts'
-import { hole, textValue } from '../value.ts'
+import type { FileActionKind } from '../model/action.ts'
+import { hole, textValue } from '../model/value.ts'
 import { convert } from './conversions.ts'
 import { anything, collected, itemsOf, nothing, text, toText, type Datum } from './datum.ts'
 import { changeDefaults, defaultsName, isDefaults } from './default-values.ts'

@@ -1,5 +1,5 @@
 // Indexes and casts of values that are known.
-import { literal } from '../value.ts'
+import { literal } from '../model/value.ts'
 import {
   anything,
   boundedList,

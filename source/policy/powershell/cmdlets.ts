@@ -1,6 +1,6 @@
 // Runs a cmdlet of the tables in the head: binds its parameters and puts down what it does.
-import { fileActions, otherActions, type Action, type FileActionKind, type OtherActionKind } from '../action.ts'
-import { hole, isHole, show, type Value, withoutSlashes } from '../value.ts'
+import { fileActions, otherActions, type Action, type FileActionKind, type OtherActionKind } from '../model/action.ts'
+import { hole, isHole, show, type Value, withoutSlashes } from '../model/value.ts'
 import { anything, collected, file, itemsOf, nothing, setOf, toText, toValue, type Datum } from './datum.ts'
 import { openSource } from './dotnet-effects.ts'
 import { fileCmdlets, type Row } from './file-cmdlets.ts'

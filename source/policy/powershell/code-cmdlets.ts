@@ -1,5 +1,5 @@
 // Cmdlets that run code or start something: blocks, texts, jobs, processes, types.
-import { show } from '../value.ts'
+import { show } from '../model/value.ts'
 import { runBlocks } from './cmdlets.ts'
 import { anything, collected, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
 import { changeDefaults, defaultsName } from './default-values.ts'

@@ -1,6 +1,6 @@
 // Values made into a type: `[type]x`, `x -as [type]`, parameters with a type.
 import { foldCast } from './casts.ts'
-import { show } from '../value.ts'
+import { show } from '../model/value.ts'
 import { objectOf, type Datum } from './datum.ts'
 import { construct, typeName } from './dotnet.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'

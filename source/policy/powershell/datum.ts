@@ -1,5 +1,5 @@
 // Values of PowerShell as far as they are known before anything runs.
-import { concat, hole, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
+import { concat, hole, literal, splitValue, textValue, unknown, type Value } from '../model/value.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 

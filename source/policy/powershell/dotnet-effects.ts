@@ -1,6 +1,6 @@
 // Reads the effects that a table names and puts them down as actions.
-import { fileActions, otherActions, type FileActionKind, type OtherActionKind } from '../action.ts'
-import { isKnown, knownStart, show, textValue, unknown, type Value } from '../value.ts'
+import { fileActions, otherActions, type FileActionKind, type OtherActionKind } from '../model/action.ts'
+import { isKnown, knownStart, show, textValue, unknown, type Value } from '../model/value.ts'
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { dropStart, filePath, isRemote } from './paths.ts'
@@ -8,7 +8,7 @@ import { keyPath } from './registry.ts'
 import { noteLink, noteMove } from './links.ts'
 import { changeEnvironment, touch } from './touch.ts'
 import { readEffects } from '../grammar/effects.ts'
-import { isSecretName } from '../secret-names.ts'
+import { isSecretName } from '../model/secret-names.ts'
 
 const isFileKind = (kind: string): kind is FileActionKind => (fileActions as readonly string[]).includes(kind)
 const isOtherKind = (kind: string): kind is OtherActionKind => (otherActions as readonly string[]).includes(kind)

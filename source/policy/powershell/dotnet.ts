@@ -1,5 +1,5 @@
 // Members of .NET classes and instances: what they give and what they would do.
-import { hole, unknown, type Value } from '../value.ts'
+import { hole, unknown, type Value } from '../model/value.ts'
 import {
   anything,
   file,

@@ -1,5 +1,5 @@
 // What `$ExecutionContext`, `$PSCmdlet` and `$Host` give: providers, variables and the folder without a cmdlet.
-import { unknown } from '../value.ts'
+import { unknown } from '../model/value.ts'
 import { anything, objectOf, toText, type Datum } from './datum.ts'
 import { doubt, type Machine } from './machine.ts'
 import { readNamed } from './variables.ts'

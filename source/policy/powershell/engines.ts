@@ -1,5 +1,5 @@
 // Shells inside of PowerShell: powershell, pwsh, bash, wsl.
-import { concat, literal, show, textValue, type Value } from '../value.ts'
+import { concat, literal, show, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, toText, type Datum } from './datum.ts'
 import { act, doubt, type Argument, type Call, type Machine } from './machine.ts'
 import { touch } from './touch.ts'

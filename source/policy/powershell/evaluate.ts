@@ -1,5 +1,5 @@
 // Expressions run in the head: what they give, and what they would do.
-import { concat, show, textValue, type Value } from '../value.ts'
+import { concat, show, textValue, type Value } from '../model/value.ts'
 import { foldIndex } from './casts.ts'
 import { convert } from './conversions.ts'
 import { anything, collected, either, itemsOf, list, text, toBool, toText, toValue, type Datum } from './datum.ts'
@@ -9,7 +9,7 @@ import { setVariable, type Machine } from './machine.ts'
 import { limits } from '../limits.ts'
 import type { Expression, Member, ScriptBlock, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
-import { isSecretName } from '../secret-names.ts'
+import { isSecretName } from '../model/secret-names.ts'
 import { readNamed } from './variables.ts'
 
 export function evaluate(machine: Machine, expression: Expression): Datum {

@@ -1,5 +1,5 @@
 // Operators on values that are known: concatenation, formatting, joining, splitting, replacing, ranges.
-import { concat, show, textValue, unknown, type Value } from '../value.ts'
+import { concat, show, textValue, unknown, type Value } from '../model/value.ts'
 import {
   anything,
   boolOf,

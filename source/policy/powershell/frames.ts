@@ -1,6 +1,6 @@
 // Variables and folders of scopes and branches: copied, joined again, forgotten.
 import { Ways } from '../machine/ways.ts'
-import { sameValue, unknown } from '../value.ts'
+import { sameValue, unknown } from '../model/value.ts'
 import { anything, collected, either, itemsOf, nothing, someNumber, type Datum } from './datum.ts'
 import type { Frame, Machine } from './machine.ts'
 import type { Statement } from './syntax.ts'

@@ -1,6 +1,6 @@
 // Calls of commands: what the name means (alias, function, cmdlet, program) and what the arguments are.
-import type { Redirection } from '../action.ts'
-import { literal, show, textValue, type Value } from '../value.ts'
+import type { Redirection } from '../model/action.ts'
+import { literal, show, textValue, type Value } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
 import { noteShares, noteUnknown, noteVariables, rowOf, runBlocks, runRow } from './cmdlets.ts'
 import { isCmdlet, resolveName, specialOf, takesPaths } from './command-names.ts'

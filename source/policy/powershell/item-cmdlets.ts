@@ -1,5 +1,5 @@
 // Cmdlets for items whose effect is more than a row of a table: targets, links, folders, other providers.
-import { contains, hole, show, textValue, type Value } from '../value.ts'
+import { contains, hole, show, textValue, type Value } from '../model/value.ts'
 import { firstOf, landings, noteUnknown, pathOf, rowOf, runRow, touchParameter, unlessDry } from './cmdlets.ts'
 import { anything, collected, file, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { getChildren } from './listing.ts'

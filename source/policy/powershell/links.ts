@@ -1,6 +1,6 @@
 // Names that the same text gives to other files: links it makes, files it moves.
-import { normalise } from '../path.ts'
-import { isKnown, knownStart, literal, show, type Value } from '../value.ts'
+import { normalise } from '../model/path.ts'
+import { isKnown, knownStart, literal, show, type Value } from '../model/value.ts'
 import { doubt, inFolder, type Machine } from './machine.ts'
 import { filePath, isAbsolute } from './paths.ts'
 

@@ -1,5 +1,5 @@
 // What Get-ChildItem gives: files by patterns, in a folder or below it.
-import { concat, hole, isKnown, literal, textValue, type Value } from '../value.ts'
+import { concat, hole, isKnown, literal, textValue, type Value } from '../model/value.ts'
 import { noteUnknown, pathOf } from './cmdlets.ts'
 import { anything, collected, file, text, toText, type Datum } from './datum.ts'
 import type { Call, Machine } from './machine.ts'

@@ -1,8 +1,8 @@
 // What running PowerShell in the head needs: variables, names, the folder, the commands found so far.
-import type { Action, Doubt, ParsedCommand, Redirection, Span } from '../action.ts'
+import type { Action, Doubt, ParsedCommand, Redirection, Span } from '../model/action.ts'
 import { Budget } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
-import { concat, textValue, type Value } from '../value.ts'
+import { concat, textValue, type Value } from '../model/value.ts'
 import { nothing, type Datum } from './datum.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'

@@ -1,7 +1,7 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
-import type { Doubt } from '../action.ts'
-import { isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { runCmd } from './cmd.ts'
+import type { Doubt } from '../model/action.ts'
+import { isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { runCmd } from '../cmd/cmd.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
 import { apply } from './dotnet-effects.ts'
 import { runBash, runPowershell } from './engines.ts'

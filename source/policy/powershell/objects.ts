@@ -1,5 +1,5 @@
 // Objects that carry a path or code: files, script blocks, PowerShell's own engine.
-import { hole, literal, type Value } from '../value.ts'
+import { hole, literal, type Value } from '../model/value.ts'
 import {
   anything,
   collected,

@@ -1,5 +1,5 @@
 // Binds the arguments of a cmdlet to its parameters: abbreviations, aliases, positions, switches.
-import { literal } from '../value.ts'
+import { literal } from '../model/value.ts'
 import { anything, boolOf, itemsOf, toBool, toNumber, type Datum } from './datum.ts'
 import type { Call } from './machine.ts'
 

@@ -1,5 +1,5 @@
 // From PowerShell text to the commands that it would run.
-import type { Doubt, ParsedCommand, Span } from '../action.ts'
+import type { Doubt, ParsedCommand, Span } from '../model/action.ts'
 import { doubtOf } from '../machine/budget.ts'
 import { anything, type Datum } from './datum.ts'
 import { runCall } from './invoke.ts'

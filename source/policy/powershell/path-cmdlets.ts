@@ -1,5 +1,5 @@
 // Cmdlets that change the folder or compute paths.
-import { concat, hole, isKnown, show, textValue, type Value } from '../value.ts'
+import { concat, hole, isKnown, show, textValue, type Value } from '../model/value.ts'
 import { filesOf, firstOf, pathOf } from './cmdlets.ts'
 import { anything, nothing, text } from './datum.ts'
 import { inFolder, type Special } from './machine.ts'

@@ -1,5 +1,5 @@
 // Paths as PowerShell takes them: providers, drives, backslashes, wildcards, `~`.
-import { concat, hole, isHole, knownStart, literal, type Part, type Value, withoutSlashes } from '../value.ts'
+import { concat, hole, isHole, knownStart, literal, type Part, type Value, withoutSlashes } from '../model/value.ts'
 import { mapText } from './datum.ts'
 import type { Machine } from './machine.ts'
 

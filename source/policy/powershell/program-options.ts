@@ -1,6 +1,6 @@
 // Options of Windows' programs that name a file or another computer, as data.
-import type { FileActionKind } from '../action.ts'
-import { concat, knownStart, show, textValue, type Value } from '../value.ts'
+import type { FileActionKind } from '../model/action.ts'
+import { concat, knownStart, show, textValue, type Value } from '../model/value.ts'
 import { act, type Machine } from './machine.ts'
 import { dropStart } from './paths.ts'
 import { touch } from './touch.ts'

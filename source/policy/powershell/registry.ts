@@ -1,5 +1,5 @@
 // Keys of the registry as objects of .NET and PowerShell.
-import { concat, type Value } from '../value.ts'
+import { concat, type Value } from '../model/value.ts'
 import { anything, file, toValue, type Datum } from './datum.ts'
 import { act, type Machine } from './machine.ts'
 import { child, placeOf } from './paths.ts'

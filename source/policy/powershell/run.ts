@@ -1,6 +1,6 @@
 // Statements run in the head: every branch, every loop, with what each would call.
-import type { Redirection } from '../action.ts'
-import { type Value } from '../value.ts'
+import type { Redirection } from '../model/action.ts'
+import { type Value } from '../model/value.ts'
 import {
   anything,
   collected,

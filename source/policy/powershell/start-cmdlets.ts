@@ -1,5 +1,5 @@
 // Cmdlets that start processes, load types or call other objects' methods.
-import { hole, literal, show, splitValue, textValue, type Value } from '../value.ts'
+import { hole, literal, show, splitValue, textValue, type Value } from '../model/value.ts'
 import { firstOf, noteUnknown, pathOf, touchParameter, unlessDry } from './cmdlets.ts'
 import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { construct } from './dotnet.ts'

@@ -1,5 +1,5 @@
 // The syntax tree of PowerShell, as much of it as judging needs.
-import type { Doubt, Span } from '../action.ts'
+import type { Doubt, Span } from '../model/action.ts'
 
 export interface Text {
   readonly kind: 'text'

@@ -1,5 +1,5 @@
 // Cmdlets without paths: which kinds of actions they are, by name or by family of names, as data.
-import type { OtherActionKind } from '../action.ts'
+import type { OtherActionKind } from '../model/action.ts'
 
 type Kinds = readonly OtherActionKind[]
 

@@ -1,5 +1,5 @@
 // Methods and static functions that only compute: texts, lists, encodings, paths as text.
-import { concat, hole, literal, textValue } from '../value.ts'
+import { concat, hole, literal, textValue } from '../model/value.ts'
 import {
   anything,
   bounded,

@@ -1,9 +1,9 @@
 // File actions: which provider a path belongs to, and what touching it means there.
-import type { FileActionKind } from '../action.ts'
-import { concat, isKnown, knownStart, show, type Value } from '../value.ts'
+import type { FileActionKind } from '../model/action.ts'
+import { concat, isKnown, knownStart, show, type Value } from '../model/value.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { dotted, isRemote, placeOf } from './paths.ts'
-import { isSecretName } from '../secret-names.ts'
+import { isSecretName } from '../model/secret-names.ts'
 import { among } from '../among.ts'
 
 export interface Touch {

@@ -3,7 +3,7 @@ import { anything, objectOf, text, type Datum } from './datum.ts'
 import { apply } from './dotnet-effects.ts'
 import { methodEffects } from './dotnet-methods.ts'
 import { act, type Machine } from './machine.ts'
-import { hole, sameValue, unknown } from '../value.ts'
+import { hole, sameValue, unknown } from '../model/value.ts'
 import { isWmi, wmiMethod } from './wmi.ts'
 import { among } from '../among.ts'
 

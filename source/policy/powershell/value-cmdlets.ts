@@ -1,5 +1,5 @@
 // Cmdlets that only give values: what is known of them before they run.
-import { textValue } from '../value.ts'
+import { textValue } from '../model/value.ts'
 import { firstOf, pathOf, runBlocks } from './cmdlets.ts'
 import {
   anything,

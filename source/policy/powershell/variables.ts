@@ -1,6 +1,6 @@
 // Automatic and environment variables, as far as they are the same wherever the command runs.
-import { isSecretName } from '../secret-names.ts'
-import { concat, hole } from '../value.ts'
+import { isSecretName } from '../model/secret-names.ts'
+import { concat, hole } from '../model/value.ts'
 import { anything, boolOf, nothing, objectOf, someBool, someNumber, text, type Datum } from './datum.ts'
 import { defaults } from './default-values.ts'
 import { act, variable, type Machine } from './machine.ts'

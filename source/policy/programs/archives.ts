@@ -1,11 +1,22 @@
 // Archivers: what they read, unpack over, remove, and the programs they call.
-import type { Action } from '../action.ts'
-import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { act, below, doubt, only, onPath, shell, words, type Analyser, type Call, type Run } from './analysis.ts'
-import { globValue } from './find.ts'
-import { cut } from './options.ts'
-import { reader } from './reader.ts'
-import { inRole } from './spec.ts'
+import type { Action } from '../model/action.ts'
+import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import {
+  act,
+  below,
+  doubt,
+  only,
+  onPath,
+  shell,
+  words,
+  type Analyser,
+  type Call,
+  type Run,
+} from '../grammar/analysis.ts'
+import { globValue } from '../readers/find.ts'
+import { cut } from '../grammar/options.ts'
+import { reader } from '../grammar/reader.ts'
+import { inRole } from '../grammar/spec.ts'
 import { unpackers } from './unpackers.ts'
 
 /** The old form: letters without a dash, their values follow in turn. */

@@ -1,7 +1,7 @@
 // Linters, formatters and readers of data that run none of the project's code; in a closed table, so that the rest is doubted.
-import { concat, hole, literal, show, textValue } from '../value.ts'
-import { doubt, only, onPath, type Analyser } from './analysis.ts'
-import { reader } from './reader.ts'
+import { concat, hole, literal, show, textValue } from '../model/value.ts'
+import { doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
 
 interface Checker {
   /** See Grammar; an option that is not named is doubted. */

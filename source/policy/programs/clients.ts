@@ -1,8 +1,8 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
-import { concat, literal, textValue, type Value } from '../value.ts'
-import { act, below, doubt, join, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
-import { reader } from './reader.ts'
+import { concat, literal, textValue, type Value } from '../model/value.ts'
+import { act, below, doubt, join, only, onPath, shell, type Analyser, type Analysis } from '../grammar/analysis.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { reader } from '../grammar/reader.ts'
 
 interface Client {
   /** Those that do something here; every other is harmless. `sql`: text of the client's own language. */

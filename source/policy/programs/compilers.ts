@@ -1,9 +1,9 @@
 // Compilers that turn the project's sources into files and run none of them.
-import type { Action } from '../action.ts'
-import { hole, knownStart, literal, show, unknown, type Value } from '../value.ts'
-import { below, doubt, only, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, cut, mayBeOption, parseOptions } from './options.ts'
-import { inRole } from './spec.ts'
+import type { Action } from '../model/action.ts'
+import { hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import { below, doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { compileGrammar, cut, mayBeOption, parseOptions } from '../grammar/options.ts'
+import { inRole } from '../grammar/spec.ts'
 import { among } from '../among.ts'
 
 interface Compiler {

@@ -1,7 +1,7 @@
 // gzip and its kin: the original goes, another file comes.
-import { concat, literal, textValue, unknown, type Value } from '../value.ts'
-import { only, onPath, type Analyser } from './analysis.ts'
-import { reader } from './reader.ts'
+import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
 
 const options =
   '-c/--stdout/--to-stdout -d/--decompress/--uncompress -t/--test -l/--list -k/--keep -f/--force -r/--recursive -n/--no-name -N/--name -q/--quiet -v/--verbose -S/--suffix: -z/--compress -e/--extreme -T/--threads: --rsyncable -s/--small -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 --fast --best -o:overwrite -h/--help -V/--version --rm -F/--format:'

@@ -1,6 +1,6 @@
 // docker, podman and kubectl: their service may do anything on the machine, unless the call only fetches, builds or looks.
-import { literal, type Value } from '../value.ts'
-import { act, onPath, only, type Analyser } from './analysis.ts'
+import { literal, type Value } from '../model/value.ts'
+import { act, onPath, only, type Analyser } from '../grammar/analysis.ts'
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 

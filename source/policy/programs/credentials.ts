@@ -1,6 +1,6 @@
 // Calls of known programs that print a key, a token or a password.
-import { knownStart, literal, type Value } from '../value.ts'
-import { act, type Analyser } from './analysis.ts'
+import { knownStart, literal, type Value } from '../model/value.ts'
+import { act, type Analyser } from '../grammar/analysis.ts'
 import { among } from '../among.ts'
 
 /** Over the words of a call, options left out; a word that is not known is `?`. */

@@ -1,5 +1,5 @@
 // The options of curl: what each takes, and what its value is.
-import { compileGrammar } from './options.ts'
+import { compileGrammar } from '../grammar/options.ts'
 
 const files =
   '--alt-svc:modify --cacert:read -E/--cert:read -K/--config:listed -b/--cookie:cookie -c/--cookie-jar:overwrite --crlfile:read -d/--data:data --data-ascii:data --data-binary:data --data-urlencode:named -D/--dump-header:overwrite --dump-ca-embed:overwrite --etag-compare:read --etag-save:overwrite -F/--form:form -H/--header:header --hsts:modify --json:data --key:read --libcurl:overwrite --netrc-file:read -o/--output:output --output-dir: --proxy-cacert:read --proxy-cert:read --proxy-crlfile:read --proxy-header:header --proxy-key:read --pubkey:read --random-file:read --ssl-sessions:modify --stderr:overwrite --trace:overwrite --trace-ascii:overwrite -T/--upload-file:upload --url:url --url-query:named --variable:variable -w/--write-out:format'

@@ -1,12 +1,12 @@
 // curl: where it reaches, what it writes, sends and reads.
-import type { Action } from '../action.ts'
-import { isSecretName } from '../secret-names.ts'
-import { concat, isHole, knownStart, literal, show, textValue, unknown, type Part, type Value } from '../value.ts'
-import { act, doubt, isLoopbackAddress, join, lastName, onPath, type Analyser, type Call } from './analysis.ts'
+import type { Action } from '../model/action.ts'
+import { isSecretName } from '../model/secret-names.ts'
+import { concat, isHole, knownStart, literal, show, textValue, unknown, type Part, type Value } from '../model/value.ts'
+import { act, doubt, isLoopbackAddress, join, lastName, onPath, type Analyser, type Call } from '../grammar/analysis.ts'
 import { curlGrammar } from './curl-options.ts'
 import { socketActions } from './sockets.ts'
-import { cut, parseOptions } from './options.ts'
-import { inRole } from './spec.ts'
+import { cut, parseOptions } from '../grammar/options.ts'
+import { inRole } from '../grammar/spec.ts'
 
 const fileScheme = /^\s*file:(?:\/\/[^/]*)?(?=\/)/i
 

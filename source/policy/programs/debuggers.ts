@@ -1,7 +1,7 @@
 // gdb, m4 and perf: small languages that can run commands, and what is recorded of a command.
-import { literal, textValue } from '../value.ts'
-import { doubt, only, onPath, shell, words, type Analyser, type Run } from './analysis.ts'
-import { reader } from './reader.ts'
+import { literal, textValue } from '../model/value.ts'
+import { doubt, only, onPath, shell, words, type Analyser, type Run } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
 
 export const debuggerAnalyser = reader(
   '-ex/-eval-command/--ex/--eval-command:command -iex/-init-eval-command/--iex:command -x/-command/--command:script -ix/--init-command:script -batch/--batch -nx/--nx -nh -n -q/-quiet -p/--pid: -c/--core: -cd/--cd: -d/--directory: --args/-args -silent -s/--symbols: -e/--exec:',

@@ -1,9 +1,9 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
-import type { Action } from '../action.ts'
-import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { doubt, join, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
-import { cut } from './options.ts'
-import { compileSpec } from './spec.ts'
+import type { Action } from '../model/action.ts'
+import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { doubt, join, only, onPath, readOrFetch, type Analyser } from '../grammar/analysis.ts'
+import { cut } from '../grammar/options.ts'
+import { compileSpec } from '../grammar/spec.ts'
 
 const plainLess = compileSpec({
   options:

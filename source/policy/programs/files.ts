@@ -1,10 +1,10 @@
 // Programs whose work is to change files: copy, move, link, delete, mark.
-import type { Analyser } from './analysis.ts'
+import type { Analyser } from '../grammar/analysis.ts'
 import { compress } from './compress.ts'
 import { changeMode, makeDirectory } from './modes.ts'
 import { patch, rename } from './patches.ts'
-import { contextSplit, convert, split, tee, truncate } from './pieces.ts'
-import type { Spec } from './spec.ts'
+import { contextSplit, convert, split, tee, truncate } from '../readers/dd.ts'
+import type { Spec } from '../grammar/spec.ts'
 import { copy, install, linkFiles, move } from './transfer.ts'
 
 export const fileSpecs: Readonly<Record<string, Spec>> = {

@@ -1,7 +1,7 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
-import { concat, literal, textValue, unknown, type Value } from '../value.ts'
-import { act, only, onPath } from './analysis.ts'
-import { reader } from './reader.ts'
+import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { act, only, onPath } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
 const options =

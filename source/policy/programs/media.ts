@@ -1,7 +1,7 @@
 // ffmpeg and ffprobe: plain conversions are known, filters and protocols are not.
-import { knownStart, literal, show, unknown, type Value } from '../value.ts'
-import { doubt, only, onPath, type Analyser } from './analysis.ts'
-import { mayBeOption } from './options.ts'
+import { knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import { doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { mayBeOption } from '../grammar/options.ts'
 import { among } from '../among.ts'
 
 /** Options that stand alone. */

@@ -1,8 +1,8 @@
 // Modes: chmod and mkdir, and what sets a user id.
-import type { Action } from '../action.ts'
-import { knownStart, literal, show, unknown, type Value } from '../value.ts'
-import { act, onPath, type Analyser } from './analysis.ts'
-import { reader } from './reader.ts'
+import type { Action } from '../model/action.ts'
+import { knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import { act, onPath, type Analyser } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
 /** Set-user-id, set-group-id: a numeric mode with bits above 0777, or an `s` in a symbolic one. */

@@ -1,7 +1,7 @@
 // tmux, screen and dtach: what they run stays behind.
-import { concat, literal, show, textValue, type Value } from '../value.ts'
-import { act, doubt, join, only, onPath, shell, type Analysis, type Run } from './analysis.ts'
-import { reader } from './reader.ts'
+import { concat, literal, show, textValue, type Value } from '../model/value.ts'
+import { act, doubt, join, only, onPath, shell, type Analysis, type Run } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
 /** Words are joined to one shell text. */

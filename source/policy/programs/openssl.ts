@@ -1,8 +1,8 @@
 // openssl: the files its options read and write.
-import type { Action } from '../action.ts'
-import { knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { act, doubt, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
-import { cut } from './options.ts'
+import type { Action } from '../model/action.ts'
+import { knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, doubt, only, onPath, readOrFetch, type Analyser } from '../grammar/analysis.ts'
+import { cut } from '../grammar/options.ts'
 import { among } from '../among.ts'
 
 const opensslNetwork = /^(?:s_client|s_server|s_time|ocsp|cmp|tsget|s_port)$/

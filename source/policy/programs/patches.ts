@@ -1,9 +1,9 @@
 // patch and rename: files that another file or an expression names.
-import type { Action } from '../action.ts'
-import { concat, hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { act, below, doubt, only, onPath, type Analyser } from './analysis.ts'
-import { patched } from './patched.ts'
-import { reader } from './reader.ts'
+import type { Action } from '../model/action.ts'
+import { concat, hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, below, doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { patched } from '../readers/patched.ts'
+import { reader } from '../grammar/reader.ts'
 
 const named = (path: Value | null | undefined): Value[] => (path && literal(path) !== '-' ? [path] : [])
 

@@ -1,5 +1,5 @@
 // Calls that ask a program for nothing but its version or its help: they need no table.
-import { literal, type Value } from '../value.ts'
+import { literal, type Value } from '../model/value.ts'
 
 const names = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 

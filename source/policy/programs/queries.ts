@@ -1,10 +1,10 @@
 // jq and yq: what their expressions read beside their input, of files and of the environment.
-import type { Action } from '../action.ts'
-import { isSecretName } from '../secret-names.ts'
-import { literal, textValue, type Value } from '../value.ts'
-import { act, doubt, join, only, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
-import { compileSpec } from './spec.ts'
+import type { Action } from '../model/action.ts'
+import { isSecretName } from '../model/secret-names.ts'
+import { literal, textValue, type Value } from '../model/value.ts'
+import { act, doubt, join, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { compileSpec } from '../grammar/spec.ts'
 
 const jqGrammar = compileGrammar(
   '-f/--from-file:read -L: --arg:pair --argjson:pair --slurpfile:filed --rawfile:filed --indent: --args --jsonargs -n -r -c -s -e -S -a -j -R -M -C --tab --stream --seq --unbuffered --null-input --raw-output --compact-output --slurp --exit-status --sort-keys --raw-input --ascii-output --join-output',

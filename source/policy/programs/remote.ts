@@ -1,8 +1,8 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
-import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../value.ts'
-import { act, doubt, join, only, onPath, shell, type Analysis } from './analysis.ts'
+import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, doubt, join, only, onPath, shell, type Analysis } from '../grammar/analysis.ts'
 import { keptMode } from './modes.ts'
-import { reader } from './reader.ts'
+import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
 export const ssh = reader(

@@ -1,7 +1,7 @@
 // Builders, package managers and compilers: what they run stands in the project's files.
-import { knownStart, literal, show, unknown, type Value } from '../value.ts'
-import { act, doubt, only, onPath, type Analyser } from './analysis.ts'
-import { compileGrammar, cut, parseOptions } from './options.ts'
+import { knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import { act, doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { compileGrammar, cut, parseOptions } from '../grammar/options.ts'
 import { among } from '../among.ts'
 
 const makeGrammar = compileGrammar(

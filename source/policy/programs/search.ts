@@ -1,11 +1,11 @@
 // Searchers: with a folder they read the whole tree.
-import { isSecretName } from '../secret-names.ts'
-import { hole, isHole, literal, show, textValue, concat, knownStart, type Value } from '../value.ts'
-import { act, allVariables, doubt, only, onPath, words, type Analyser } from './analysis.ts'
-import { isListed } from './open-options.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { isSecretName } from '../model/secret-names.ts'
+import { hole, isHole, literal, show, textValue, concat, knownStart, type Value } from '../model/value.ts'
+import { act, allVariables, doubt, only, onPath, words, type Analyser } from '../grammar/analysis.ts'
+import { isListed } from '../grammar/open-options.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { queryAnalysers } from './queries.ts'
-import { inRole } from './spec.ts'
+import { inRole } from '../grammar/spec.ts'
 import { among } from '../among.ts'
 
 const here = textValue('.')

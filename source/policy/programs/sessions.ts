@@ -1,8 +1,8 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
-import type { Action } from '../action.ts'
-import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Part, type Value } from '../value.ts'
-import { act, nothing, only, onPath, readOrFetch, type Analyser } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import type { Action } from '../model/action.ts'
+import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Part, type Value } from '../model/value.ts'
+import { act, nothing, only, onPath, readOrFetch, type Analyser } from '../grammar/analysis.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { among } from '../among.ts'
 
 const managerGrammar = compileGrammar(

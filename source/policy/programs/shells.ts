@@ -1,7 +1,7 @@
 // Shells: `-c` text, a script file, or standard input.
-import { concat, literal, textValue, unknown, type Value } from '../value.ts'
-import { doubt, only, onPath, type Analyser, type Analysis } from './analysis.ts'
-import { compileGrammar, parseOptions } from './options.ts'
+import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { doubt, only, onPath, type Analyser, type Analysis } from '../grammar/analysis.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
 
 /** Shells: `-c` text, a script file, or standard input. */
 const shellGrammar = compileGrammar(

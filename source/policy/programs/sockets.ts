@@ -1,7 +1,7 @@
 // Sockets in the file system.
-import type { Action } from '../action.ts'
-import { literal, show, type Value } from '../value.ts'
-import { act } from './analysis.ts'
+import type { Action } from '../model/action.ts'
+import { literal, show, type Value } from '../model/value.ts'
+import { act } from '../grammar/analysis.ts'
 import { among } from '../among.ts'
 
 /** Sockets of services that act for whoever asks them. */

@@ -1,12 +1,12 @@
 // Programs that change the machine: power, disks, services, accounts, privilege, processes.
-import type { ActionKind } from '../action.ts'
-import { literal, textValue, type Value } from '../value.ts'
-import { act, doubt, nothing, onPath, only, type Analyser } from './analysis.ts'
+import type { ActionKind } from '../model/action.ts'
+import { literal, textValue, type Value } from '../model/value.ts'
+import { act, doubt, nothing, onPath, only, type Analyser } from '../grammar/analysis.ts'
 import { sessionAnalysers } from './sessions.ts'
-import type { Spec } from './spec.ts'
+import type { Spec } from '../grammar/spec.ts'
 import { all, byName, word } from '../grammar/effects.ts'
-import { reader } from './reader.ts'
-import { bySaid } from './said.ts'
+import { reader } from '../grammar/reader.ts'
+import { bySaid } from '../grammar/said.ts'
 import { among } from '../among.ts'
 
 const always = (names: string, ...kinds: readonly ActionKind[]): Record<string, Spec> =>

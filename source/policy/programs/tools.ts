@@ -1,18 +1,18 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
-import { knownStart, literal, show, textValue } from '../value.ts'
-import { doubt, only, onPath, shell, type Analyser, type Run } from './analysis.ts'
+import { knownStart, literal, show, textValue } from '../model/value.ts'
+import { doubt, only, onPath, shell, type Analyser, type Run } from '../grammar/analysis.ts'
 import { checkerAnalysers } from './checkers.ts'
 import { compilerAnalysers } from './compilers.ts'
 import { debuggerAnalyser, m4, perf } from './debuggers.ts'
 import { documentAnalysers } from './documents.ts'
-import { lineEditor } from './editors.ts'
+import { lineEditor } from '../readers/ed.ts'
 import { gpg } from './gpg.ts'
 import { media } from './media.ts'
 import { dtach, screen, tmux } from './multiplexers.ts'
 import { openssl } from './openssl.ts'
 import { compiler, make, runnerAnalysers } from './runners.ts'
-import { sqlite } from './sqlite.ts'
-import { vim } from './vim.ts'
+import { sqlite } from '../readers/sqlite.ts'
+import { vim } from '../readers/vim.ts'
 
 const applets: Analyser = ({ args, stdin }) => {
   const [first, ...rest] = args

@@ -1,8 +1,8 @@
 // cp, mv, install, ln: what is read, replaced, taken away, and the links that are made.
-import { concat, literal, show, textValue, type Value } from '../value.ts'
-import { act, below, lastName, only, onPath } from './analysis.ts'
+import { concat, literal, show, textValue, type Value } from '../model/value.ts'
+import { act, below, lastName, only, onPath } from '../grammar/analysis.ts'
 import { keptMode, modeActions } from './modes.ts'
-import { reader, type Read } from './reader.ts'
+import { reader, type Read } from '../grammar/reader.ts'
 
 /** What is copied or moved, and to where. */
 function wayOf({ operands, valueOf }: Read): { sources: readonly Value[]; target: Value | null } {

@@ -1,8 +1,8 @@
 // ar, unrar and unar: archivers that unpack below a folder they are told.
-import { hole, knownStart, literal, show, unknown, type Value } from '../value.ts'
-import { below, doubt, only, onPath, type Analyser } from './analysis.ts'
-import { cut } from './options.ts'
-import { reader } from './reader.ts'
+import { hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import { below, doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { cut } from '../grammar/options.ts'
+import { reader } from '../grammar/reader.ts'
 
 const ar: Analyser = ({ args }) => {
   const isLong = (arg: Value) => knownStart(arg).startsWith('--')

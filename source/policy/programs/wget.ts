@@ -1,9 +1,9 @@
 // wget: what it fetches, writes, sends and reads.
-import type { Action } from '../action.ts'
-import { concat, literal, show, textValue, type Value } from '../value.ts'
-import { act, below, doubt, only, onPath } from './analysis.ts'
+import type { Action } from '../model/action.ts'
+import { concat, literal, show, textValue, type Value } from '../model/value.ts'
+import { act, below, doubt, only, onPath } from '../grammar/analysis.ts'
 import { lastPart } from './curl.ts'
-import { reader, type Read } from './reader.ts'
+import { reader, type Read } from '../grammar/reader.ts'
 
 const files =
   '-O/--output-document:overwrite -o/--output-file:overwrite -a/--append-output:append -P/--directory-prefix: -i/--input-file:listed --input-metalink:listed --post-file:read --body-file:read -e/--execute:command --save-cookies:overwrite --load-cookies:read --config:listed --use-askpass:program --rejected-log:overwrite --hsts-file:modify --warc-file:archive --warc-dedup:read --private-key:read --certificate:read --ca-certificate:read --crl-file:read'

@@ -1,5 +1,5 @@
 // Programs that run another program: one row each says which options take values and what comes before the command.
-import type { ActionKind } from '../action.ts'
+import type { ActionKind } from '../model/action.ts'
 
 export interface Wrapper {
   readonly options?: string

@@ -1,10 +1,10 @@
 // Programs that run another program: one row each says which options take values and what comes before the command.
-import type { Action } from '../action.ts'
-import { concat, knownStart, literal, splitValue, textValue, unknown, type Value } from '../value.ts'
-import { act, allVariables, doubt, onPath, shell, type Analyser, type Run } from './analysis.ts'
-import { assignmentActions } from './environment.ts'
-import { compileGrammar, parseOptions } from './options.ts'
-import { inRole } from './spec.ts'
+import type { Action } from '../model/action.ts'
+import { concat, knownStart, literal, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import { act, allVariables, doubt, onPath, shell, type Analyser, type Run } from '../grammar/analysis.ts'
+import { assignmentActions } from '../grammar/environment.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { inRole } from '../grammar/spec.ts'
 import { table, type Wrapper } from './wrapper-table.ts'
 
 function analyse(name: string, wrapper: Wrapper): Analyser {

@@ -1,10 +1,10 @@
 // Takes out of a verdict what the sandbox holds and a snapshot brings back; what is left decides.
 import { heldOf, hostRule, type Asked, type Containment, type NetworkUse } from '../../core/containment.ts'
-import type { ParsedCommand, SimpleCommand } from '../action.ts'
-import { gitWrites, writesGit as gitWritesIn } from '../git-writes.ts'
-import { networkUse } from '../network-use.ts'
-import { compilePlace, type Surroundings } from '../place.ts'
-import { knownStart } from '../value.ts'
+import type { ParsedCommand, SimpleCommand } from '../model/action.ts'
+import { gitWrites, writesGit as gitWritesIn } from './git-writes.ts'
+import { networkUse } from './network-use.ts'
+import { compilePlace, type Surroundings } from '../model/place.ts'
+import { knownStart } from '../model/value.ts'
 import type { Hit, Verdict } from './evaluate.ts'
 
 export interface Contained {

@@ -1,9 +1,9 @@
 // Judges parsed commands by rules: every action must be let through, the strictest rule wins.
 import type { Doubt, Effect, Rule } from '../../core/policy-settings.ts'
-import type { Action, ParsedCommand, SimpleCommand } from '../action.ts'
-import { linkReader, type Disk } from '../path.ts'
-import { compilePlace, type Certainty, type Surroundings } from '../place.ts'
-import { show } from '../value.ts'
+import type { Action, ParsedCommand, SimpleCommand } from '../model/action.ts'
+import { linkReader, type Disk } from '../model/path.ts'
+import { compilePlace, type Certainty, type Surroundings } from '../model/place.ts'
+import { show } from '../model/value.ts'
 import { compileRule, matches, subjectOf, subjectsOf, type CompiledRule, type Subject } from './match.ts'
 import { compilePlanted } from './planted.ts'
 

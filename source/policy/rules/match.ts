@@ -1,10 +1,10 @@
 // Does a rule speak of an action of a command? Yes, no, or maybe: the text does not settle it.
 import type { Rule } from '../../core/policy-settings.ts'
-import type { Action, SimpleCommand } from '../action.ts'
-import { compileGlob, mayMatch, mustMatch, type Glob } from '../glob.ts'
-import { isDescriptor, resolvePath, type Disk, type ReadLink } from '../path.ts'
-import { compilePlace, type Certainty, type Place, type Surroundings } from '../place.ts'
-import { isHole, knownStart, literal, textValue, unknown, type Value } from '../value.ts'
+import type { Action, SimpleCommand } from '../model/action.ts'
+import { compileGlob, mayMatch, mustMatch, type Glob } from '../model/glob.ts'
+import { isDescriptor, resolvePath, type Disk, type ReadLink } from '../model/path.ts'
+import { compilePlace, type Certainty, type Place, type Surroundings } from '../model/place.ts'
+import { isHole, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 
 export interface CompiledRule {
   readonly rule: Rule

@@ -1,10 +1,10 @@
 // The product guards itself: its settings, its record, its stores and its own files are changed by no command, whatever
 // the rules say.
-import type { ParsedCommand } from '../action.ts'
-import { linkReader, type Disk } from '../path.ts'
-import { compileGlob, mayMatch, type Glob } from '../glob.ts'
-import type { OwnPlace, Surroundings } from '../place.ts'
-import { isHole, knownStart, literal, type Value } from '../value.ts'
+import type { ParsedCommand } from '../model/action.ts'
+import { linkReader, type Disk } from '../model/path.ts'
+import { compileGlob, mayMatch, type Glob } from '../model/glob.ts'
+import type { OwnPlace, Surroundings } from '../model/place.ts'
+import { isHole, knownStart, literal, type Value } from '../model/value.ts'
 import type { Hit } from './evaluate.ts'
 import { subjectsOf, type Subject } from './match.ts'
 

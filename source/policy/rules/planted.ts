@@ -1,8 +1,8 @@
 // Writes to what git runs by itself: hooks, and configurations that name programs.
-import type { Action } from '../action.ts'
-import { compilePlace, type Surroundings } from '../place.ts'
-import { doubt } from '../programs/analysis.ts'
-import { show } from '../value.ts'
+import type { Action } from '../model/action.ts'
+import { compilePlace, type Surroundings } from '../model/place.ts'
+import { doubt } from '../grammar/analysis.ts'
+import { show } from '../model/value.ts'
 import type { Subject } from './match.ts'
 
 const run = [

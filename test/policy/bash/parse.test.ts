@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { show } from '../../../source/policy/value.ts'
+import { show } from '../../../source/policy/model/value.ts'
 import { actionsOf, callsOf, commandsOf } from './reader.ts'
 
 describe('words are what the shell makes of them', () => {

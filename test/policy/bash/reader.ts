@@ -1,7 +1,7 @@
 // What bash text would do, in a form that tests compare: `rm -rf a`, `delete(a/**)`, `unknown[syntax]`.
-import type { Action, SimpleCommand } from '../../../source/policy/action.ts'
+import type { Action, SimpleCommand } from '../../../source/policy/model/action.ts'
 import { parseBash } from '../../../source/policy/bash/parse.ts'
-import { show } from '../../../source/policy/value.ts'
+import { show } from '../../../source/policy/model/value.ts'
 import { around } from '../../helpers/judging.ts'
 
 const folders = new Set(['/', '/home', around.home, around.root, '/srv'])

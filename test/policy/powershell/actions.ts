@@ -1,7 +1,7 @@
 // What PowerShell text would do, in a form that tests compare: `delete(a.txt)`, `unknown[syntax]`.
-import type { Action } from '../../../source/policy/action.ts'
+import type { Action } from '../../../source/policy/model/action.ts'
 import { parsePowershell, type PowershellContext } from '../../../source/policy/powershell/parse.ts'
-import { show } from '../../../source/policy/value.ts'
+import { show } from '../../../source/policy/model/value.ts'
 
 export const context: PowershellContext = { root: '/home/dev/ws', home: '/home/dev' }
 

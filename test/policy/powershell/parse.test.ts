@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { parsePowershell } from '../../../source/policy/powershell/parse.ts'
-import { show } from '../../../source/policy/value.ts'
+import { show } from '../../../source/policy/model/value.ts'
 import { actionsOf, context } from './actions.ts'
 
 const commandsOf = (source: string) => parsePowershell(source, context).commands

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { interpreterAnalysers } from '../../../source/policy/programs/interpreters.ts'
-import { show, textValue, unknown } from '../../../source/policy/value.ts'
+import { interpreterAnalysers } from '../../../source/policy/readers/interpreters.ts'
+import { show, textValue, unknown } from '../../../source/policy/model/value.ts'
 
 /** `read a`, `unknown`, `run curl x` of a call; `inline-code` left out. */
 function deedsOf(name: string, ...args: string[]): string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { compileGrammar, parseOptions } from '../../../source/policy/programs/options.ts'
-import { show, textValue, unknown, type Value } from '../../../source/policy/value.ts'
+import { compileGrammar, parseOptions } from '../../../source/policy/grammar/options.ts'
+import { show, textValue, unknown, type Value } from '../../../source/policy/model/value.ts'
 
 const grammar = compileGrammar(
   '-abc -r/-R/--recursive -o/--output:overwrite -i/--in-place? -l# --color? --preserve --print: +o: +xy',

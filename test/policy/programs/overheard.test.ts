@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { programNames } from '../../../source/policy/programs/programs.ts'
-import { compileGrammar } from '../../../source/policy/programs/options.ts'
+import { compileGrammar } from '../../../source/policy/grammar/options.ts'
 import { policyOf } from '../../helpers/judging.ts'
 
 /** Rules that stop nothing but doubts: what is left to allow is what nobody doubts. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { uncovered } from '../../../source/policy/coverage.ts'
+import { uncovered } from '../../../source/policy/explain/coverage.ts'
 import { parserFor } from '../../../source/policy/parser.ts'
-import { describeProgram } from '../../../source/policy/programs/describe.ts'
+import { describeProgram } from '../../../source/policy/explain/describe.ts'
 import { programNames } from '../../../source/policy/programs/programs.ts'
-import { compileRow, type Row, type Verb } from '../../../source/policy/programs/row.ts'
+import { compileRow, type Row, type Verb } from '../../../source/policy/grammar/row.ts'
 import { rows } from '../../../source/policy/programs/rows/rows.ts'
-import { unknown } from '../../../source/policy/value.ts'
+import { unknown } from '../../../source/policy/model/value.ts'
 import { around, judgeOf } from '../../helpers/judging.ts'
 
 const judge = judgeOf('guarded')

@@ -1,5 +1,5 @@
 // Programs that build, measure and pack: binaries, coverage, generated code, releases.
-import type { Row } from '../row.ts'
+import type { Row } from '../../grammar/row.ts'
 import { fetches, ofFiles } from './kinds.ts'
 
 export const buildRows: Readonly<Record<string, Row>> = {

@@ -1,5 +1,5 @@
 // Filters and readers of tables, JSON, XML and HTML.
-import type { Row, Verb } from '../row.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
 
 const reads = (options: string, operands: 'read' | 'data' = 'read'): Verb => ({ options, operands })
 const csvkit =

@@ -1,5 +1,5 @@
 // Programs that look at files, binaries and the machine, or change the files they are given.
-import type { Row, Verb } from '../row.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
 import { rowsOf, type Looks } from './kinds.ts'
 
 const binaryOptions =

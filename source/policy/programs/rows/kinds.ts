@@ -1,5 +1,5 @@
 // Kinds of rows that many programs share.
-import type { Row, Verb } from '../row.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
 
 /** It fetches what it runs. */
 export const fetches = { always: ['network'], runs: 'files' } as const satisfies Verb

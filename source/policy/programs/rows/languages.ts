@@ -1,5 +1,5 @@
 // Checkers, formatters and runners of languages other than Python and JavaScript.
-import type { Row } from '../row.ts'
+import type { Row } from '../../grammar/row.ts'
 import { fetches, ofFiles } from './kinds.ts'
 
 export const languageRows: Readonly<Record<string, Row>> = {

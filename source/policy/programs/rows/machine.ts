@@ -1,5 +1,5 @@
 // Programs that look at the machine, at processes and at folders; clouds and clusters.
-import type { Row, Verb } from '../row.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
 
 const looks = (about: string, options: string, allow: string, more: Partial<Row> = {}): Row => ({
   about,

@@ -1,5 +1,5 @@
 // Pictures, documents, graphs and type setting.
-import type { Row } from '../row.ts'
+import type { Row } from '../../grammar/row.ts'
 
 const graph: Row = {
   about: 'draws graphs',

@@ -1,5 +1,5 @@
 // Checkers, formatters and package tools of Python.
-import type { Row, Verb } from '../row.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
 import { fetches, ofFiles } from './kinds.ts'
 
 const installs: Verb = fetches

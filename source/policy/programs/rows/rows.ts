@@ -1,5 +1,5 @@
 // Every program that is described by one row, by name.
-import type { Row } from '../row.ts'
+import type { Row } from '../../grammar/row.ts'
 import { buildRows } from './build.ts'
 import { dataRows } from './data.ts'
 import { everydayRows } from './everyday.ts'

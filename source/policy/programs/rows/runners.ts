@@ -1,5 +1,5 @@
 // Builders, test runners, interpreters and managers of environments: what they run stands in files, or comes over the network.
-import type { Row, Verb } from '../row.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
 import { fetches } from './kinds.ts'
 
 function each(names: string, option: string): Record<string, string> {

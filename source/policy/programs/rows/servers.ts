@@ -1,5 +1,5 @@
 // Servers, notebooks, documents, models and agents: most of what they do stands in files or comes over the network.
-import type { Row } from '../row.ts'
+import type { Row } from '../../grammar/row.ts'
 import { fetches, ofFiles } from './kinds.ts'
 
 export const serverRows: Readonly<Record<string, Row>> = {

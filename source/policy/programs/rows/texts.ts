@@ -1,5 +1,5 @@
 // Programs that compare, count or show texts, documents and media.
-import type { Row } from '../row.ts'
+import type { Row } from '../../grammar/row.ts'
 import { rowsOf, type Looks } from './kinds.ts'
 
 const text = (about: string, options = ''): Looks => ({ about, options, operands: 'read' })

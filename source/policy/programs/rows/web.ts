@@ -1,5 +1,5 @@
 // Programs around JavaScript: builders whose settings are code, formatters, wrappers, servers.
-import type { Row, Verb } from '../row.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
 import { fetches, named, ofFiles } from './kinds.ts'
 
 const placed = { options: '-o/--out/--outDir/--out-dir/--output/--output-path/--dir/--dist-dir:overwriteTree' } as const

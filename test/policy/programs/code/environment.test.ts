@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { LanguageName } from '../../../../source/policy/programs/code/languages.ts'
+import type { LanguageName } from '../../../../source/policy/readers/code/languages.ts'
 import { deedsOf, harmless } from './reader.ts'
 
 const secrets: readonly (readonly [LanguageName, string])[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { codesIn, type Interpolation } from '../../../../source/policy/programs/code/interpolation.ts'
+import { codesIn, type Interpolation } from '../../../../source/policy/readers/code/interpolation.ts'
 
 const rows: readonly (readonly [Interpolation, string, readonly string[] | null])[] = [
   ['python', 'a {x!r:>{width}} b', ['x', 'width']],

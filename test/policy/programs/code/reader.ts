@@ -1,9 +1,9 @@
 // What a code is found to do, as short texts.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { judgeCode } from '../../../../source/policy/programs/code/judge.ts'
-import type { LanguageName } from '../../../../source/policy/programs/code/languages.ts'
-import { show } from '../../../../source/policy/value.ts'
+import { judgeCode } from '../../../../source/policy/readers/code/judge.ts'
+import type { LanguageName } from '../../../../source/policy/readers/code/languages.ts'
+import { show } from '../../../../source/policy/model/value.ts'
 
 /** `read a.txt`, `secret`, `unknown`: in the order found, `inline-code` left out. */
 export const deedsOf = (language: LanguageName, code: string): string[] =>

@@ -1,0 +1,123 @@
+// What is known of a program, in words: its options, what they and its operands do, what it runs and changes, its verbs and examples.
+import type { Examples, Verb } from '../grammar/row.ts'
+import { compileGrammar } from '../grammar/options.ts'
+import { plainName } from '../readers/interpreters.ts'
+import { findProgram, specs } from '../programs/programs.ts'
+import { rows } from '../programs/rows/rows.ts'
+import { table as wrappers } from '../programs/wrapper-table.ts'
+import { show } from '../model/value.ts'
+
+/** `row`: all of it is one row; `options`: a table of options; `wrapper`: it runs its operands; `reader`: code reads its words. */
+export interface Description {
+  /** With its verb: `xsv split`. */
+  readonly name: string
+  readonly kind: 'row' | 'options' | 'wrapper' | 'reader'
+  readonly about: string | null
+  readonly options: readonly OptionDescription[]
+  /** What it does with words that are no options; null: nothing is known of them here. */
+  readonly operands: string | null
+  /** What it does beside that. */
+  readonly effects: readonly string[]
+  readonly verbs: readonly string[]
+  readonly examples: Required<Examples>
+}
+
+export interface OptionDescription {
+  readonly names: readonly string[]
+  readonly value: 'none' | 'required' | 'optional' | 'digits'
+  /** What becomes of the value: the name of a role, empty for plain data. */
+  readonly role: string
+}
+
+const open = 'options that are not named here are harmless'
+const noExamples = { allow: [], ask: [], deny: [] }
+
+/** The program and, below it, its verbs; empty when nobody has described it. */
+export function describeProgram(given: string): Description[] {
+  const name = plainName(given)
+  const row = Object.hasOwn(rows, name) ? rows[name] : undefined
+  if (row) return described(name, row, { about: row.about, examples: { ...noExamples, ...row.examples } })
+  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
+  if (spec)
+    return described(name, spec, { kind: 'options', ...(spec.isOpen && { effects: [...effectsOf(spec), open] }) })
+  const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined
+  if (wrapper) {
+    const [found] = described(name, { options: wrapper.options ?? '', command: 'words' }, {})
+    const always = (wrapper.always ?? []).map((kind) => `always: ${kind}`)
+    return found ? [{ ...found, kind: 'wrapper', effects: always }] : []
+  }
+  if (findProgram(name) === null) return []
+  return [readerOf(name)]
+}
+
+const readerOf = (name: string): Description => ({
+  name,
+  kind: 'reader',
+  about: null,
+  options: [],
+  operands: null,
+  effects: ['its words are read by code of its own'],
+  verbs: [],
+  examples: noExamples,
+})
+
+function described(name: string, verb: Verb, more: Partial<Description>): Description[] {
+  const verbs = Object.entries(verb.verbs ?? {})
+  return [
+    {
+      name,
+      kind: 'row',
+      about: null,
+      options: optionsOf(verb.options ?? ''),
+      operands: operandsOf(verb),
+      effects: effectsOf(verb),
+      verbs: verbs.map(([word]) => word),
+      examples: noExamples,
+      ...more,
+    },
+    ...verbs.flatMap(([word, sub]) => described(`${name} ${word}`, sub, {})),
+  ]
+}
+
+function optionsOf(text: string): OptionDescription[] {
+  const byOption = new Map<string, { names: string[]; value: OptionDescription['value']; role: string }>()
+  for (const [name, option] of compileGrammar(text).options) {
+    const key = `${option.name} ${option.value} ${option.role}`
+    const known = byOption.get(key)
+    if (known) known.names.push(name)
+    else byOption.set(key, { names: [name], value: option.value, role: option.role })
+  }
+  return [...byOption.values()]
+}
+
+const commands = {
+  words: 'a command that it runs',
+  assigned: 'variables, and a command that it runs with them',
+  joined: 'words of shell text that it runs',
+} as const
+
+function operandsOf(verb: Verb): string | null {
+  if (verb.command) return commands[verb.command]
+  const places = [
+    ...(verb.first === undefined ? [] : [`first ${verb.first || 'data'}`]),
+    ...(verb.second === undefined ? [] : [`second ${verb.second || 'data'}`]),
+    ...(verb.operands === undefined ? [] : [`${verb.first === undefined ? '' : 'others '}${verb.operands || 'data'}`]),
+    ...(verb.last === undefined ? [] : [`last ${verb.last || 'data'}`]),
+    ...(verb.instead ?? []).map(([option, role]) => `with ${dashed(option)} ${role || 'data'}`),
+    ...(verb.fallback === undefined ? [] : [`without any ${show(verb.fallback)}`]),
+  ]
+  return places.length === 0 ? null : places.join(', ')
+}
+
+function effectsOf({ always = [], flags = {}, tree, touches = [], runs }: Verb): string[] {
+  return [
+    ...(runs === 'files' ? ['runs what files of the project or of a package say'] : []),
+    ...(runs === 'code' ? ['runs its words as code'] : []),
+    ...always.map((kind) => `always: ${kind}`),
+    ...Object.entries(flags).map(([option, kinds]) => `with ${dashed(option)}: ${kinds.join(', ')}`),
+    ...(tree === undefined ? [] : [`with ${tree.split(' ').map(dashed).join(' or ')}: everything below, too`]),
+    ...touches.map(([kind, pattern]) => `${kind} ${pattern}`),
+  ]
+}
+
+const dashed = (option: string): string => (option.length === 1 ? `-${option}` : `--${option}`)

@@ -1,0 +1,106 @@
+// What a program does with its arguments: the shape of every answer, and the small builders all tables use.
+import type { Action, ActionKind, Doubt, FileActionKind } from '../model/action.ts'
+import {
+  concat,
+  contains,
+  hole,
+  knownStart,
+  literal,
+  show,
+  splitValue,
+  textValue,
+  unknown,
+  type Value,
+  withoutSlashes,
+} from '../model/value.ts'
+
+/** A program call as the shell makes it. */
+export interface Call {
+  readonly name: string
+  readonly args: readonly Value[]
+  /** What stands on standard input, as far as it is known. */
+  readonly stdin: Value
+  /** Files that its output goes to. */
+  readonly outputs?: readonly Value[]
+  /** The one working folder, unknown when there may be several. */
+  readonly folder: Value
+}
+
+/** What a program starts in its turn. */
+export type Run =
+  | { readonly kind: 'words'; readonly words: readonly Value[]; readonly folder?: Value; readonly stdin?: Value }
+  | {
+      readonly kind: 'shell'
+      readonly source: Value
+      readonly args?: readonly Value[]
+      readonly folder?: Value
+      readonly stdin?: Value
+    }
+
+export interface Analysis {
+  readonly actions: readonly Action[]
+  readonly runs: readonly Run[]
+  /** What it prints, when that is known. */
+  readonly output?: Value
+  /** Links it makes. */
+  readonly links?: readonly { readonly path: Value; readonly target: Value }[]
+  /** Folders that surely exist afterwards. */
+  readonly folders?: readonly Value[]
+}
+
+export type Analyser = (call: Call) => Analysis
+
+export const nothing: Analysis = { actions: [], runs: [] }
+
+export const only = (...actions: readonly Action[]): Analysis => ({ actions, runs: [] })
+
+export const act = (kind: ActionKind, detail?: string): Action => (detail === undefined ? { kind } : { kind, detail })
+
+/** Every variable of the environment is shown, keys among them. */
+export const allVariables = (detail: string): Action => ({ kind: 'secret', detail })
+
+export const onPath = (kind: FileActionKind, path: Value, isTree = false): Action => ({ kind, path, isTree })
+
+const address = /^(?:https?|ftps?|sftp|git|ssh):\/\//i
+
+const ownServer = /^(?:https?:\/\/)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?(?:[/?#][^\s{}[\]@\\]*)?$/i
+
+/** Is it a server of this machine, whatever the rest of the address? */
+export const isLoopbackAddress = (url: Value): boolean => ownServer.test(literal(url) ?? '')
+
+/** Of programs that take addresses for files. */
+export const readOrFetch = (path: Value): Action =>
+  address.test(knownStart(path)) ? act('network', show(path)) : onPath('read', path)
+
+export const doubt = (why: Doubt, detail = ''): Action => ({ kind: 'unknown', doubt: why, detail })
+
+export const words = (...list: readonly Value[]): Run => ({ kind: 'words', words: list })
+export const shell = (source: Value, args: readonly Value[] = []): Run => ({ kind: 'shell', source, args })
+
+export function join(...analyses: readonly Analysis[]): Analysis {
+  return { actions: analyses.flatMap(({ actions }) => actions), runs: analyses.flatMap(({ runs }) => runs) }
+}
+
+/** `path` as seen from `folder`. */
+export function below(folder: Value | null, path: Value): Value {
+  if (folder === null || knownStart(path).startsWith('/')) return path
+  if (knownStart(path) === '' && path.length > 0)
+    return path.some((p) => typeof p !== 'string' && p.hole === 'any') ? unknown : concat(folder, ['/'], path)
+  return literal(path) === '' ? folder : concat(folder, ['/'], path)
+}
+
+/** `‹path›.js` is a name that ends so. */
+function nameIn(path: Value): Value {
+  const last = splitValue(path, '/').at(-1) ?? []
+  const at = last.findLastIndex((part) => typeof part !== 'string' && /^(?:path|tracked)$/.test(part.hole))
+  if (at < 0 || contains(last, 'any')) return hole('path')
+  return concat(hole('name'), last.slice(at + 1))
+}
+
+/** The last name of a path: what `cp a/b dir` makes of `a/b`. */
+export function lastName(path: Value): Value {
+  const text = literal(path)
+  if (text !== null) return textValue(withoutSlashes(text).split('/').at(-1) ?? '')
+  if (path.some((part) => typeof part !== 'string' && /^(?:any|path|tracked)$/.test(part.hole))) return nameIn(path)
+  return splitValue(path, '/').at(-1) ?? unknown
+}

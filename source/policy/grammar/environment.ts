@@ -1,0 +1,73 @@
+// Variables that make other programs run code or be found elsewhere.
+import type { Action } from '../model/action.ts'
+import { concat, knownStart, literal, type Value } from '../model/value.ts'
+import { doubt, onPath } from './analysis.ts'
+import { placeVariable } from './git-places.ts'
+
+const names = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean))
+
+/** The shell obeys them itself, or every program does. */
+const dangerous =
+  names(`BASH_ENV ENV PROMPT_COMMAND PATH IFS SHELLOPTS BASHOPTS PS4 VISUAL GCONV_PATH LESSOPEN LESSCLOSE LESSEDIT
+  MAKEFLAGS MAKEFILES CDPATH BASH_CMDS BASH_ALIASES TAR_OPTIONS SSH_ASKPASS BROWSER`)
+const dangerousStart =
+  /^(?:LD_|DYLD_|GIT_|PYTHON|PERL5|RUBY|NODE_|LUA_|JAVA_|RSYNC_|npm_|NPM_CONFIG_|BASH_(?:CMDS|ALIASES)\[)/
+const dangerousEnd = /(?:PAGER|EDITOR)$/
+
+/** Where programs look for their start-up files, options, extensions or temporary files. */
+const settings =
+  names(`HOME ZDOTDIR TMPDIR TAPE SHELL PERLLIB PHPRC PHP_INI_SCAN_DIR RIPGREP_CONFIG_PATH BAT_CONFIG_PATH BAT_OPTS
+  CURL_HOME WGETRC SYSTEM_WGETRC NETRC LESS LESSKEY LESSKEYIN LESSKEYIN_SYSTEM LESSKEY_SYSTEM MANOPT AWKPATH AWKLIBPATH VIMINIT
+  EXINIT VIMRUNTIME MYVIMRC NVIM_APPNAME EMACSLOADPATH GNUPGHOME OPENSSL_CONF OPENSSL_ENGINES OPENSSL_MODULES INPUTRC HISTFILE
+  UNZIP UNZIPOPT ZIP ZIPOPT ZIPINFO GZIP XZ_OPT XZ_DEFAULTS MAGIC PARALLEL GREP_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH
+  GEM_HOME GEM_PATH BUNDLE_GEMFILE BUNDLE_PATH BUNDLE_BIN_PATH RUSTC RUSTC_WRAPPER RUSTC_WORKSPACE_WRAPPER RUSTDOC CARGO_HOME
+  GOROOT GOFLAGS GOENV GHCRTS GHC_PACKAGE_PATH MYSQL_HOME PSQLRC SCREENRC TCLLIBPATH GUILE_LOAD_PATH JULIA_LOAD_PATH
+  JULIA_DEPOT_PATH KUBECONFIG ERL_FLAGS ERL_AFLAGS ERL_ZFLAGS ERL_LIBS ELIXIR_ERL_OPTIONS FPATH XDG_CONFIG_HOME XDG_CONFIG_DIRS
+  XDG_DATA_HOME XDG_DATA_DIRS XDG_CACHE_HOME XDG_STATE_HOME`)
+const settingsStart = /^(?:MAGICK_|TREE_|ANSIBLE_|R_(?:PROFILE|ENVIRON|HOME|LIBS)|CARGO_TARGET_\w+_(?:RUNNER|LINKER))/
+
+const harmless =
+  names(`GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL GIT_COMMITTER_DATE
+  GIT_TERMINAL_PROMPT GIT_OPTIONAL_LOCKS GIT_MERGE_AUTOEDIT PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONIOENCODING
+  PYTHONHASHSEED PYTHONUTF8 NODE_ENV NODE_NO_WARNINGS`)
+const harmlessSetting =
+  /^(?:npm_config_|NPM_CONFIG_)(?:yes|fund|audit|color|progress|loglevel|update_notifier|ignore_scripts)$/i
+const harmlessValue = [
+  /^GIT_PAGER=cat/,
+  /^\w*PAGER=(?:cat|less|more)?$/,
+  /^RUBYOPT=-w$/,
+  // A category with a dot is a module that is loaded.
+  /^PYTHONWARNINGS=[\w,:]*$/,
+  // The usual folders of a system are nobody's own.
+  /^PATH=(?:\/(?:usr\/)?(?:local\/)?s?bin:?)+$/,
+  /^TMPDIR=\/(?:var\/)?tmp(?:\/[\w-]+)*\/?$/,
+  /^GOFLAGS=-mod=\w+$/,
+]
+
+/** How much memory a virtual machine takes; other options of it load code. */
+const machineOptions = /^(?:MAVEN|GRADLE|ANT|SBT|JVM|JAVA)_OPTS$/
+const memoryOption = /^(?:|-X(?:ms|mx|ss)\w+|-Dfile\.encoding=[\w-]+)$/
+const isMemory = (value: string): boolean => value.split(' ').every((word) => memoryOption.test(word))
+
+/**
+ * `NAME=value` before a command or in an `env`: some names make other programs run code or be found elsewhere.
+ * @param isExported - false: other programs do not see it
+ */
+export function assignmentActions(assignment: Value, isExported = true): Action[] {
+  const start = knownStart(assignment)
+  const name = start.slice(0, start.indexOf('='))
+  const value = literal(assignment)
+  const given = concat([start.slice(name.length + 1)], assignment.slice(1))
+  if (name === 'SSLKEYLOGFILE' && isExported) return [onPath('append', given)]
+  if (!(isDangerous(name) || (isExported && isSetting(name)))) return []
+  if (harmless.has(name) || harmlessSetting.test(name) || harmlessValue.some((each) => each.test(value ?? start)))
+    return []
+  if (machineOptions.test(name) && isMemory(literal(given) ?? '-')) return []
+  if (name === 'IFS' || (value !== null && value.endsWith('='))) return []
+  const placed = placeVariable(name, given)
+  return placed !== null ? [...placed] : [doubt('changed-lookup', name)]
+}
+
+const isDangerous = (name: string): boolean =>
+  dangerous.has(name) || dangerousStart.test(name) || dangerousEnd.test(name)
+const isSetting = (name: string): boolean => settings.has(name) || settingsStart.test(name) || machineOptions.test(name)

@@ -1,0 +1,155 @@
+// Takes a command line apart the way getopt does, with words that may be unknown.
+import { overhear } from './overheard.ts'
+import { checkRole } from './roles.ts'
+import { isHole, knownStart, literal, textValue, type Value } from '../model/value.ts'
+
+/**
+ * Written as words: `-abc` three flags, `+abc` three that begin with a plus, `-o:read` an option with a value, `-i?` one
+ * with an optional attached value, `-l#` one with attached digits, `-r/--recursive` two names of one option, known by the
+ * first; `--color?`, `--output:overwrite` long ones. What stands behind `:` or `?` is the value's role.
+ */
+export interface Grammar {
+  /** What it does not name is harmless. */
+  readonly isOpen: boolean
+  readonly options: ReadonlyMap<string, Option>
+  readonly longNames: readonly string[]
+}
+export interface Option {
+  /** The first of its names without dashes. */
+  readonly name: string
+  readonly value: 'none' | 'required' | 'optional' | 'digits'
+  readonly role: string
+}
+
+export interface ParsedOptions {
+  readonly options: readonly { readonly option: Option; readonly value: Value | null }[]
+  readonly operands: readonly Value[]
+  /** Options that the grammar does not have. */
+  readonly strange: readonly string[]
+  /** A word is not known and may be any option. */
+  readonly mayHideOption: boolean
+}
+
+const wellFormed = /^[-+][^:?#]+(?:[:?#][a-zA-Z-]*)?$/
+const kinds: Readonly<Record<string, Option['value']>> = { ':': 'required', '?': 'optional', '#': 'digits' }
+
+/** Throws where the text is no grammar: a table has a mistake. */
+export function compileGrammar(text: string, isOpen = false): Grammar {
+  const options = new Map<string, Option>()
+  const longNames: string[] = []
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    if (!wellFormed.test(word)) throw new Error(`'${word}' is no option of a grammar`)
+    const [, names = '', mark = '', role = ''] = /^([^:?#]*)([:?#]?)([^]*)$/.exec(word) ?? []
+    checkRole(role)
+    const value = kinds[mark] ?? 'none'
+    const list = names.split('/')
+    const name = (list[0] ?? '').replace(/^[-+]+/, '')
+    const isCluster = list.length === 1 && mark === '' && !names.startsWith('--') && name.length > 1
+    if (isCluster) for (const flag of name) options.set(`${names.charAt(0)}${flag}`, { name: flag, value, role })
+    else for (const each of list) options.set(each, { name, value, role })
+    longNames.push(...list.filter((each) => each.startsWith('--')))
+  }
+  return { isOpen, options, longNames }
+}
+
+/** A long option, possibly abbreviated. */
+function findLong({ options, longNames }: Grammar, name: string): Option | null {
+  const exact = options.get(name)
+  if (exact) return exact
+  const candidates = longNames.filter((long) => long.startsWith(name))
+  const found = new Set(candidates.map((long) => options.get(long)))
+  const [first] = found
+  return first && (found.size === 1 || sameEffect([...found])) ? first : null
+}
+
+const sameEffect = (list: readonly (Option | undefined)[]): boolean =>
+  list.every((option) => option?.role === list[0]?.role && option?.value === list[0]?.value && option?.role !== '')
+
+/** Is nothing known of how the word begins? */
+export const mayBeOption = (word: Value): boolean => {
+  const [first] = word
+  return isHole(first) && first.hole === 'any'
+}
+
+/**
+ * @param isPermuting - false: options end at the first operand (wrappers, POSIX shells)
+ */
+export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuting = true): ParsedOptions {
+  const options: { option: Option; value: Value | null }[] = []
+  const operands: Value[] = []
+  const strange: string[] = []
+  let mayHideOption = false
+  const hasPlus = grammar.options.has('+o')
+  for (let i = 0; i < args.length; i += 1) {
+    const word = args[i] ?? []
+    const start = knownStart(word)
+    if (literal(word) === '--') {
+      operands.push(...args.slice(i + 1))
+      break
+    }
+    const isOption = start.startsWith('-') || (hasPlus && start.startsWith('+'))
+    if (!isOption || literal(word) === '-') {
+      if (mayBeOption(word)) mayHideOption = true
+      operands.push(word)
+      if (!isPermuting) {
+        operands.push(...args.slice(i + 1))
+        break
+      }
+      continue
+    }
+    const long = start.startsWith('--')
+    const taken = long ? takeLong(grammar, word, start) : takeShort(grammar, word, start)
+    for (const each of taken) {
+      if (each.option === null) {
+        if (each.isUnknown) mayHideOption = true
+        else strange.push(each.text)
+      } else if (each.option.value === 'required' && each.value === null) {
+        i += 1
+        options.push({ option: each.option, value: args[i] ?? [] })
+      } else options.push({ option: each.option, value: each.value })
+    }
+  }
+  overhear(grammar.isOpen ? [] : strange, mayHideOption)
+  return { options, operands, strange, mayHideOption }
+}
+
+interface Taken {
+  readonly option: Option | null
+  readonly value: Value | null
+  readonly text: string
+  readonly isUnknown: boolean
+}
+
+function takeLong(grammar: Grammar, word: Value, start: string): Taken[] {
+  const at = start.indexOf('=')
+  const name = at < 0 ? start : start.slice(0, at)
+  const isUnknown = at < 0 && literal(word) === null
+  const option = isUnknown ? null : findLong(grammar, name)
+  return [{ option, value: at < 0 ? null : cut(word, at + 1), text: name, isUnknown }]
+}
+
+function takeShort({ options }: Grammar, word: Value, start: string): Taken[] {
+  const whole = options.get(start)
+  if (whole && start.length > 2 && literal(word) !== null)
+    return [{ option: whole, value: null, text: start, isUnknown: false }]
+  const taken: Taken[] = []
+  for (let i = 1; i < start.length; i += 1) {
+    const text = `${start.charAt(0)}${start[i] ?? ''}`
+    const option = options.get(text) ?? null
+    if (option?.value === 'digits') while (/[0-9a-fx]/.test(start[i + 1] ?? '') && /\d/.test(start[i + 1] ?? '')) i += 1
+    else if (option && option.value !== 'none') {
+      const rest = cut(word, i + 1)
+      taken.push({ option, value: rest.length > 0 ? rest : null, text, isUnknown: false })
+      return taken
+    }
+    taken.push({ option, value: null, text, isUnknown: false })
+  }
+  if (literal(word) === null) taken.push({ option: null, value: null, text: start, isUnknown: true })
+  return taken
+}
+
+/** The value without its first `count` characters, all of them known. */
+export function cut(value: Value, count: number): Value {
+  const [first = '', ...rest] = value
+  return typeof first === 'string' ? [...textValue(first.slice(count)), ...rest] : value
+}

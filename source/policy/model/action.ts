@@ -1,0 +1,61 @@
+// What commands would do, as far as their text tells: the nouns that every parser fills and every rule reads.
+import type { ActionKind, Doubt } from '../../core/policy-settings.ts'
+import type { Value } from './value.ts'
+
+export { fileActions, otherActions } from '../../core/policy-settings.ts'
+export type { ActionKind, Doubt, FileActionKind, OtherActionKind } from '../../core/policy-settings.ts'
+
+export interface Action {
+  readonly kind: ActionKind
+  /** Of a file action: the path as written; what is relative begins at `folder` of the command. */
+  readonly path?: Value
+  /** The path and everything below it. */
+  readonly isTree?: boolean
+  /** Of `network`: it only asks a server of this machine for a page, and follows it nowhere. */
+  readonly isLoopback?: boolean
+  /** Of `unknown`. */
+  readonly doubt?: Doubt
+  /** A few words for people: the option, the address, the sub-command. */
+  readonly detail?: string
+  /** True: the text does not settle whether this happens (an unknown word could be a dangerous option). */
+  readonly isUnsure?: boolean
+}
+
+/** Half-open range of UTF-16 units in the judged source. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+export interface Redirection {
+  readonly operator: string
+  /** Null: a descriptor or text, no file. */
+  readonly target: Value | null
+}
+
+/** One program call after expansion; what a wrapper runs is a call of its own behind the wrapper's. */
+export interface SimpleCommand {
+  /** First word; null: not known. */
+  readonly program: string | null
+  /** `program` without folders, `.exe` and case of Windows; aliases resolved. '' when there is no program. */
+  readonly name: string | null
+  /** Without the program. */
+  readonly args: readonly Value[]
+  readonly assignments: readonly string[]
+  readonly redirections: readonly Redirection[]
+  /** Names of the wrappers around it, outermost first: `['sudo', 'env']`. */
+  readonly wrappers: readonly string[]
+  /** Working folders it may have. */
+  readonly folders: readonly Value[]
+  /** Symbolic links made before it by the same text: path -> target, both absolute. */
+  readonly links?: ReadonlyMap<string, string>
+  readonly actions: readonly Action[]
+  /** Its text; of generated code the generated text. */
+  readonly source: string
+  /** Where that stands in what was judged; of generated code: where the code comes from. */
+  readonly span: Span
+}
+
+export interface ParsedCommand {
+  readonly commands: readonly SimpleCommand[]
+}

@@ -1,0 +1,145 @@
+// Programs that only look: at files, at names, at the system.
+import type { Spec } from '../grammar/spec.ts'
+
+const reads = (options = ''): Spec => ({ options, isOpen: true, operands: 'read' })
+const looks: Spec = { isOpen: true }
+const readsAll = (names: string): Record<string, Spec> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, reads()]))
+const looksAll = (names: string): Record<string, Spec> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, looks]))
+
+const bat: Spec = {
+  options: '--pager:code --generate-config-file',
+  isOpen: true,
+  operands: 'read',
+  flags: { 'generate-config-file': ['create'] },
+}
+
+export const readers: Readonly<Record<string, Spec>> = {
+  ...readsAll(
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf objdump size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson in2csv shasum dircolors zipinfo',
+  ),
+  ...looksAll(
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt blkid namei mountpoint pmap fc-list top',
+  ),
+  file: {
+    options: '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile',
+    isOpen: true,
+    operands: 'read',
+    flags: { C: ['overwrite'] },
+  },
+  wc: { options: '--files0-from:listed', isOpen: true, operands: 'read' },
+  du: { options: '--files0-from:listed -X/--exclude-from:read', isOpen: true },
+  ptx: {
+    options: '-G/--traditional -i/--ignore-file:read -o/--only-file:read -b/--break-file:read -F: -g: -M: -S: -w: -W:',
+    isOpen: true,
+    operands: 'read',
+    instead: [['G', 'edit']],
+  },
+  xzcat: { options: '--files?listed --files0?listed', isOpen: true, operands: 'read' },
+  zstdcat: { options: '-o:overwrite --output-dir-flat:overwrite', isOpen: true, operands: 'read' },
+  lz4cat: { isOpen: true, first: 'read', operands: 'overwrite' },
+  jsonlint: { options: '-i/--in-place', isOpen: true, operands: 'read', instead: [['i', 'edit']] },
+  nm: { options: '--plugin:script', isOpen: true, operands: 'read' },
+  bat,
+  batcat: bat,
+  pygmentize: {
+    options: '-o:overwrite -l: -f: -F: -O: -P: -a: -S: -N: -H: -x',
+    isOpen: true,
+    operands: 'read',
+    flags: { x: ['unknown'] },
+  },
+  stty: { options: '-F/--file:read', isOpen: true },
+  lspci: { options: '-p:read -q -Q -A: -O: -s: -d:', isOpen: true, flags: { q: ['network'], Q: ['network'] } },
+  man: {
+    options:
+      '-P/--pager:code -H/--html?code -C/--config-file:listed -l/--local-file -M/--manpath: -m/--systems: -S/--sections: -s: -e/--extension: -L/--locale: -p/--preprocessor: -r/--prompt: -E/--encoding: -R/--recode: -T/--troff-device? -X/--gxditview?',
+    isOpen: true,
+    operands: 'page',
+    instead: [['l', 'read']],
+    flags: { H: ['detach'] },
+  },
+  info: {
+    options:
+      '-o/--output:overwrite --dribble:overwrite --restore:script --init-file:script -f/--file:page -d/--directory: -n/--node: -v/--variable: -x/--debug: --index-search: -k/--apropos:',
+    isOpen: true,
+    operands: 'page',
+  },
+  sort: {
+    options:
+      '-o/--output:overwrite -T/--temporary-directory: -k/--key: -t/--field-separator: -S/--buffer-size: --compress-program:program --files0-from:listed --parallel: --random-source:read --batch-size: -bdfgiMhnRrVcCmsuz --check? --sort: --reverse --unique --numeric-sort --stable --ignore-case --human-numeric-sort --version-sort --zero-terminated --merge',
+    operands: 'read',
+  },
+  uniq: {
+    options:
+      '-f: -s: -w: -cdDiuz --count --repeated --unique --ignore-case --all-repeated? --group? --skip-fields: --skip-chars: --check-chars: --zero-terminated',
+    first: 'read',
+    operands: 'overwrite',
+  },
+  shuf: {
+    options:
+      '-o/--output:overwrite -i: -n: -e -r -z --input-range: --head-count: --random-source:read --echo --repeat --zero-terminated',
+    operands: 'read',
+  },
+  tr: looks,
+  seq: looks,
+  echo: looks,
+  printf: looks,
+  test: looks,
+  '[': looks,
+  pwd: looks,
+  date: {
+    options:
+      '-s/--set:data -u -R -I? -d: -r: -f/--file:read --utc --universal --date: --reference: --iso-8601? --rfc-3339: --rfc-email',
+    isOpen: true,
+    flags: { s: ['privilege'] },
+  },
+  diff: {
+    options:
+      '-r/--recursive -U: -C: -x: -X:read -I: -L: --label: --exclude: --exclude-from:read --from-file:read --to-file:read --color? --width:',
+    isOpen: true,
+    operands: 'read',
+    tree: 'r',
+  },
+  diff3: { options: '--diff-program:program -L/--label:', isOpen: true, operands: 'read' },
+  sdiff: { options: '-o/--output:overwrite --diff-program:program -I: -W:', isOpen: true, operands: 'read' },
+  colordiff: reads(),
+  pr: reads(),
+  iconv: { options: '-o/--output:overwrite -f/--from-code: -t/--to-code: -c -l -s', operands: 'read' },
+  xxd: {
+    options: '-b -c: -E -g: -h -i -l: -n: -o: -p -ps -plain -r -s: -u -a -e',
+    first: 'read',
+    operands: 'overwrite',
+  },
+  tree: {
+    options:
+      '-o:overwrite -L: -I: -P: -H: -T: --filelimit: --charset: --fromfile --fromtabfile --gitfile:read --infofile:read -R',
+    isOpen: true,
+    instead: [
+      ['fromfile', 'read'],
+      ['fromtabfile', 'read'],
+    ],
+    flags: { R: ['create'] },
+  },
+  more: reads(),
+  bc: { options: '', isOpen: true, operands: 'read' },
+  xmllint: {
+    options:
+      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path: --pattern: --encode: --noout --format --html --shell',
+    isOpen: true,
+    operands: 'fetched',
+    flags: { shell: ['unknown'] },
+  },
+  getfacl: reads(),
+  getcap: looks,
+  wdiff: reads(),
+  getfattr: looks,
+  journalctl: {
+    options: '--vacuum-size: --vacuum-time: --vacuum-files: --rotate --flush --sync',
+    isOpen: true,
+    flags: { 'vacuum-size': ['delete'], 'vacuum-time': ['delete'], 'vacuum-files': ['delete'], rotate: ['service'] },
+  },
+  dmesg: { options: '-C/--clear -c/--read-clear', isOpen: true, flags: { C: ['delete'], c: ['delete'] } },
+  shellcheck: reads(),
+  hexedit: { operands: 'modify' },
+}

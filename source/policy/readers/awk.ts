@@ -1,0 +1,163 @@
+// awk: looks in its programs for what runs commands, writes files or reads the environment.
+import type { Action } from '../model/action.ts'
+import { isSecretName } from '../model/secret-names.ts'
+import { literal, show, textValue } from '../model/value.ts'
+import { act, doubt, join, only, onPath, shell, type Run } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
+
+export const awk = reader(
+  '-F/--field-separator: -v/--assign: -f/--file:file -e/--source:source -i/--include:include -E/--exec:file -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
+  ({ call: { name }, options, operands, inRole }) => {
+    const [files, given] = [inRole('file'), inRole('source')]
+    const isElsewhere = files.length > 0 || given.length > 0
+    const sources = isElsewhere ? given : operands.slice(0, 1)
+    const inputs = (isElsewhere ? operands : operands.slice(1)).filter((path) => !/^[A-Za-z_]\w*=/.test(show(path)))
+    const modes = options.flatMap(({ option, value }) => (option.name === 'W' ? [show(value ?? [])] : []))
+    const profiles = options.flatMap(({ option, value }) =>
+      /^[dop]$/.test(option.name) ? [value ?? textValue('awkprof.out')] : [],
+    )
+    return join(
+      only(
+        ...inputs.map((path) => onPath('read', path)),
+        ...files.map((path) => doubt('opaque-script', `${name} -f ${show(path)}`)),
+        ...modes
+          .filter((mode) => !/^(?:v|version|h|help|posix|sandbox|usage)/.test(mode))
+          .map((mode) => doubt('unknown-option', `${name} -W ${mode}`)),
+        ...inRole('load').map(() => doubt('opaque-script', `${name} -l`)),
+        ...inRole('include').flatMap((module) =>
+          literal(module) === 'inplace'
+            ? inputs.map((path) => onPath('modify', path))
+            : [doubt('opaque-script', `${name} -i`)],
+        ),
+        ...profiles.map((path) => onPath('overwrite', path)),
+      ),
+      ...sources.map((source) => {
+        const text = literal(source)
+        return text === null ? only(doubt('dynamic-code', `${name} ${show(source)}`.slice(0, 80))) : scan(text)
+      }),
+    )
+  },
+  { isPosix: true },
+)
+
+interface Token {
+  readonly kind: 'string' | 'word' | 'mark' | 'regex'
+  readonly text: string
+}
+
+/** Strings, words, operators; regular expressions where a value may begin. */
+function tokenize(source: string): Token[] {
+  const tokens: Token[] = []
+  const pattern =
+    /\s*(?:(#[^\n]*)|("(?:\\[\s\S]|[^"\\])*"?)|([A-Za-z_]\w*)|(\d[\w.]*)|(>>|\|&|\|\||&&|[<>=!]=|\+\+|--|\n|[^\s]))/gy
+  for (;;) {
+    const at = pattern.lastIndex
+    const found = pattern.exec(source)
+    if (!found || pattern.lastIndex === at) return tokens
+    const [, comment, text, word, number, mark] = found
+    if (comment !== undefined) continue
+    if (text !== undefined) tokens.push({ kind: 'string', text: unescape(text.slice(1, -1)) })
+    else if (word !== undefined) tokens.push({ kind: 'word', text: word })
+    else if (number !== undefined) tokens.push({ kind: 'string', text: number })
+    else if (mark === '/' && canBeginValue(tokens.at(-1))) {
+      const end = endOfRegex(source, pattern.lastIndex)
+      if (end < 0) tokens.push({ kind: 'mark', text: '/' })
+      else {
+        tokens.push({ kind: 'regex', text: source.slice(pattern.lastIndex, end) })
+        pattern.lastIndex = end + 1
+      }
+    } else tokens.push({ kind: 'mark', text: mark ?? '' })
+  }
+}
+const canBeginValue = (last: Token | undefined): boolean =>
+  last === undefined ||
+  (last.kind === 'mark' && !/^[)\]$]$/.test(last.text)) ||
+  (last.kind === 'word' && /^(?:print|return|in|case)$/.test(last.text))
+
+function endOfRegex(source: string, from: number): number {
+  let inClass = false
+  for (let i = from; i < source.length; i += 1) {
+    const c = source[i]
+    if (c === '\\') i += 1
+    else if (c === '\n') return -1
+    else if (c === '[') inClass = true
+    else if (c === ']') inClass = false
+    else if (c === '/' && !inClass) return i
+  }
+  return -1
+}
+
+const unescape = (text: string): string =>
+  text.replace(/\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))/gs, (_, octal?: string, hex?: string, c?: string) =>
+    octal
+      ? String.fromCharCode(Number.parseInt(octal, 8))
+      : hex
+        ? String.fromCharCode(Number.parseInt(hex, 16))
+        : ({ n: '\n', t: '\t' }[c ?? ''] ?? c ?? ''),
+  )
+
+/** A text that is alone between the marks around it. */
+const alone = (tokens: readonly Token[], i: number, isEnd: (token: Token | undefined) => boolean): string | null =>
+  tokens[i]?.kind === 'string' && isEnd(tokens[i + 1]) ? (tokens[i]?.text ?? '') : null
+
+const isClosing = (token: Token | undefined): boolean =>
+  token === undefined || (token.kind === 'mark' && /^[)};\n|,]$/.test(token.text))
+
+function scan(source: string): { actions: Action[]; runs: Run[] } {
+  const tokens = tokenize(source)
+  const actions: Action[] = []
+  const runs: Run[] = []
+  const run = (text: string | null, what: string) => {
+    if (text === null) actions.push(doubt('dynamic-code', what))
+    else runs.push(shell(textValue(text)))
+  }
+  let isPrinting = false
+  let depth = 0
+  for (const [i, { kind, text }] of tokens.entries()) {
+    const next = tokens[i + 1]
+    if (kind === 'word' && /^(?:print|printf)$/.test(text)) {
+      isPrinting = true
+      depth = 0
+    } else if (kind === 'word' && text === 'system') run(alone(tokens, i + 2, isClosing), 'awk system()')
+    else if (kind === 'word' && text === 'ENVIRON') actions.push(...environment(tokens, i))
+    else if (kind === 'word' && text === 'getline' && (next?.text === '<' || tokens[i + 2]?.text === '<')) {
+      const path = alone(tokens, next?.text === '<' ? i + 2 : i + 3, isClosing)
+      actions.push(
+        ...(path?.startsWith('/inet')
+          ? [act('network', path)]
+          : [onPath('read', path === null ? [{ hole: 'any' }] : textValue(path))]),
+      )
+    } else if (kind === 'word' && /^(?:PROCINFO|SYMTAB|FUNCTAB|ARGV|ARGC)$/.test(text))
+      actions.push(doubt('dynamic-code', text))
+    else if (kind === 'string' && text.startsWith('/inet')) actions.push(act('network', text))
+    if (kind !== 'mark') continue
+    if (text === '@') actions.push(doubt('dynamic-code', 'awk @'))
+    if (/^[([]$/.test(text)) depth += 1
+    if (/^[)\]]$/.test(text)) depth -= 1
+    if (/^(?:[;}]|\n)$/.test(text)) isPrinting = false
+    if (text === '|' || text === '|&') {
+      const before = tokens[i - 1]
+      if (next?.kind === 'word' && next.text === 'getline')
+        run(before?.kind === 'string' && isOpening(tokens[i - 2]) ? before.text : null, 'awk | getline')
+      else run(alone(tokens, i + 1, isClosing), 'awk print |')
+    }
+    if (isPrinting && depth <= 0 && (text === '>' || text === '>>')) {
+      const path = alone(tokens, i + 1, isClosing)
+      const isEmpty = tokens[i - 1]?.kind === 'string' && tokens[i - 1]?.text === '' && tokens[i - 2]?.text === 'printf'
+      const written = isEmpty ? 'truncate' : 'overwrite'
+      actions.push(onPath(text === '>' ? written : 'append', path === null ? [{ hole: 'any' }] : textValue(path)))
+    }
+  }
+  return { actions, runs }
+}
+const isOpening = (token: Token | undefined): boolean =>
+  token === undefined || (token.kind === 'mark' && /^[({;\n!]$/.test(token.text)) || token.kind === 'word'
+
+/** ENVIRON["HOME"] is no secret; a loop over all of it is. */
+function environment(tokens: readonly Token[], i: number): Action[] {
+  const name =
+    tokens[i + 1]?.text === '[' && tokens[i + 2]?.kind === 'string' && tokens[i + 3]?.text === ']'
+      ? tokens[i + 2]?.text
+      : null
+  return name !== null && name !== undefined && !isSecretName(name) ? [] : [act('secret', 'ENVIRON')]
+}

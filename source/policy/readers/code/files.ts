@@ -1,0 +1,148 @@
+// Calls that read or change files: which file, and how. A name or a mode that is made is not understood.
+import type { Action, FileActionKind } from '../../model/action.ts'
+import { textValue } from '../../model/value.ts'
+import { act, onPath } from '../../grammar/analysis.ts'
+import { argumentsOf, chainAt, closeAt, isMark, literalOf } from './arguments.ts'
+import type { Language } from './language.ts'
+import type { Token } from './tokens.ts'
+import { among } from '../../among.ts'
+
+const encoding =
+  /^(?:utf-?8(?:-sig)?|ascii|latin-?1|cp932|cp1252|shift_jis|euc-jp|utf-?16(?:le|be)?|hex|base64|binary)$/i
+const harmlessOption = among(String.raw`
+    encoding errors newline buffering sep delimiter header nrows skiprows index_col lines orient sheet_name decimal
+    thousands`)
+
+/** Why the call at `i` is not understood, null when what it does was added to `actions`. */
+export function readsFile(tokens: readonly Token[], i: number, actions: Action[]): string | null {
+  const text = tokens[i]?.text ?? ''
+  const [name, ...others] = argumentsOf(tokens, i) ?? []
+  const path = literalOf(name)
+  if (path === null) return `${text} of a name that is made`
+  let kind = kindOf(others, /^(?:f?open|ZipFile)$/.test(text))
+  if (kind === null) return `${text} with a mode that is made`
+  // What is put into an archive is read from anywhere.
+  if (text === 'ZipFile' && kind !== 'read') return 'an archive that is written'
+  if (kind === 'overwrite' && !isFilled(tokens, i)) kind = 'truncate'
+  if (/^(?:https?|ftps?):/i.test(path)) actions.push(act('network', path))
+  else if (/^[\w.+-]+:(?!\\)/.test(path) && path !== 'php://stdin') return `${text} ${path}`
+  else actions.push(onPath(kind, textValue(path)))
+  return null
+}
+
+const filling = /^(?:f?write|writelines|writerows?|writeheader|dump|fputs|fputcsv)$/
+
+/** A file opened to write is emptied at once; something must be written to it. */
+function isFilled(tokens: readonly Token[], i: number): boolean {
+  const end = closeAt(tokens, i + 1)
+  const after = tokens[end + 1]
+  const isStatement = i === 0 || tokens[i]?.startsLine === true || isMark(tokens[i - 1], ';')
+  const isLeft = after === undefined || after.startsLine || isMark(after, ';') || tokens[end + 2]?.text === 'close'
+  if (isStatement && isLeft) return false
+  return tokens.some(({ kind, text }, at) => {
+    if (kind !== 'name' || !filling.test(text)) return text === 'file' && isMark(tokens[at + 1], '=')
+    return literalOf(argumentsOf(tokens, at)?.[0]) !== ''
+  })
+}
+
+/** What the arguments behind the name make of it. */
+function kindOf(others: readonly (readonly Token[])[], hasMode: boolean): FileActionKind | null {
+  let kind: FileActionKind | null = 'read'
+  for (const [at, argument] of others.entries()) {
+    const isNamed = isMark(argument[1], '=')
+    const value = isNamed ? argument.slice(2) : argument
+    const text = literalOf(value)
+    if (hasMode && text !== null && (isNamed ? argument[0]?.text === 'mode' : at === 0)) kind = kindOfMode(text)
+    else if (!isHarmless(argument, value, text, isNamed)) return null
+  }
+  return kind
+}
+
+function isHarmless(
+  argument: readonly Token[],
+  value: readonly Token[],
+  text: string | null,
+  isNamed: boolean,
+): boolean {
+  const [only] = value
+  const isSimple = value.length === 1 && (text !== null || only?.kind === 'number' || only?.text === 'None')
+  if (isNamed) return isSimple && harmlessOption.test(argument[0]?.text ?? '')
+  if (text !== null) return encoding.test(text)
+  if (isMark(only, '{')) {
+    const [, key, colon, given] = value
+    return value.length === 5 && key?.text === 'encoding' && isMark(colon, ':') && encoding.test(given?.text ?? '')
+  }
+  return value.length === 1 && (isSimple || /^(?:FILE_(?:IGNORE|SKIP)\w+|true|false|null)$/.test(only?.text ?? ''))
+}
+
+/** Of `open`: null when it is no mode. */
+function kindOfMode(mode: string): FileActionKind | null {
+  const [, letter, plus] = /^([rwaxc]?)[bt]?(\+?)[bt]?$/.exec(mode) ?? []
+  if (letter === undefined) return null
+  const kinds: Readonly<Record<string, FileActionKind>> = { w: 'overwrite', a: 'append', x: 'create', c: 'modify' }
+  return kinds[letter] ?? (plus === '+' ? 'modify' : 'read')
+}
+
+/** `Path("a").write_text(…)`: the file is known only where the path stands right before. */
+export function callsMethod(
+  kind: FileActionKind,
+  tokens: readonly Token[],
+  i: number,
+  actions: Action[],
+): string | null {
+  const method = tokens[i]?.text ?? ''
+  const [open, name, close, dot] = tokens.slice(i - 4, i)
+  const isPath = chainAt(tokens, i - 5).chain === 'pathlib.Path'
+  const path = literalOf(name && [name])
+  if (
+    !isPath ||
+    path === null ||
+    !isMark(open, '(') ||
+    !isMark(close, ')') ||
+    !isMark(dot, '.') ||
+    !isMark(tokens[i + 1], '(')
+  )
+    return `.${method} of a name that is made`
+  const given = argumentsOf(tokens, i) ?? []
+  let opened = method === 'open' ? kindOf(given, true) : kind
+  const isEmptied = method === 'open' ? !isFilled(tokens, i) : literalOf(given[0]) === ''
+  if (opened === 'overwrite' && isEmptied) opened = 'truncate'
+  if (opened === null) return `.${method} with a mode that is made`
+  actions.push(onPath(opened, textValue(path), opened === 'delete'))
+  return null
+}
+
+/** The action on the first arguments of `os.remove`, `fs.writeFileSync`, `shutil.copy`; null: it changes nothing. */
+export function changesOf({ changers }: Language, chain: string): readonly FileActionKind[] | null {
+  return Object.hasOwn(changers, chain) ? (changers[chain] ?? null) : null
+}
+
+export function changesFiles(
+  { deletesMany }: Language,
+  kinds: readonly FileActionKind[],
+  tokens: readonly Token[],
+  i: number,
+  actions: Action[],
+): string | null {
+  const text = tokens[i]?.text ?? ''
+  const given = argumentsOf(tokens, i) ?? []
+  if (given.flat().some((token) => /^(?:flag|(?:src_|dst_)?dir_fd)$/.test(token.text)))
+    return `${text} with a mode that is made`
+  const isMany = deletesMany === true && kinds[0] === 'delete'
+  for (const [at, kind] of (isMany && given.length > 0 ? given.map(() => 'delete' as const) : kinds).entries()) {
+    const path = literalOf(given[at])
+    if (path === null) return `${text} of a name that is made`
+    if (/^(?:[\w.+-]+:\/\/|file:)/.test(path)) return `${text} ${path}`
+    const isEmptied = kind === 'overwrite' && /^write/i.test(text) && (literalOf(given[at + 1]) ?? 'x') === ''
+    // A database in memory.
+    if (kind !== 'modify' || path !== ':memory:')
+      actions.push(onPath(isEmptied ? 'truncate' : kind, textValue(path), kind === 'delete'))
+  }
+  if (!kinds.includes('metadata')) return null
+  const [mode, ...others] = given[1] ?? []
+  const bits =
+    mode?.kind === 'number' && others.length === 0 ? Number(mode.text.replace(/^0(?=[0-7])/, '0o')) : Number.NaN
+  if (Number.isNaN(bits)) return `${text} with a mode that is made`
+  if ((bits & 0o6000) !== 0) actions.push(act('privilege', text))
+  return null
+}

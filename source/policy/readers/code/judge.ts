@@ -1,0 +1,151 @@
+// Inline code of an interpreter: does it surely only compute, print and read? If not, it is not understood.
+import type { Action } from '../../model/action.ts'
+import { textValue } from '../../model/value.ts'
+import { act, doubt, onPath, shell, type Analysis, type Run } from '../../grammar/analysis.ts'
+import { argumentsOf, chainAt, foldStrings, isMark, literalOf } from './arguments.ts'
+import { withConstants } from './constants.ts'
+import { variableRead } from './environment.ts'
+import { callsMethod, changesFiles, changesOf, readsFile } from './files.ts'
+import { takeImports, type Aliases } from './imports.ts'
+import type { Language } from './language.ts'
+import { languages, type LanguageName } from './languages.ts'
+import { ownMembers } from './own-members.ts'
+import { tokenize, withoutStrings, type Token } from './tokens.ts'
+import { limits } from '../../limits.ts'
+
+/** What all parts of one code share. */
+interface Scope {
+  readonly name: LanguageName
+  readonly language: Language
+  /** Names the code itself gives a value. */
+  readonly bound: ReadonlySet<string>
+  /** Members the code itself defines. */
+  readonly own: ReadonlySet<string>
+  readonly aliases: Aliases
+  readonly actions: Action[]
+  readonly runs: Run[]
+}
+
+export function judgeCode(name: LanguageName, code: string): Analysis {
+  const language = languages[name]
+  const scope = {
+    name,
+    language,
+    bound: boundNames(language, code),
+    own: ownMembers(language, code),
+    aliases: new Map<string, readonly string[]>(),
+    actions: [act('inline-code', name)],
+    runs: [],
+  }
+  const reason = look(scope, code, 0)
+  if (reason !== null) scope.actions.push(doubt('inline-code', `${name}: ${reason}`.slice(0, 80)))
+  return { actions: scope.actions, runs: scope.runs }
+}
+
+/** Why the code is not understood, null when it is. */
+function look(scope: Scope, code: string, depth: number): string | null {
+  const { language, actions } = scope
+  if (depth > limits.codeStrings) return 'nested strings'
+  const tokens = tokenize(code, language.syntax)
+  if (typeof tokens === 'string') return tokens
+  scope.runs.push(...shellCalls(language, tokens))
+  const strange = language.strange?.exec(withoutStrings(code, tokens))
+  const imports = takeImports(language, foldStrings(tokens, language.joinsNeighbours === true), scope.aliases)
+  if (typeof imports === 'string') return imports
+  actions.push(...imports.files.map((file) => onPath('read', textValue(file))))
+  const full = language.imports === 'python' ? withConstants(imports.tokens) : imports.tokens
+  const inside = { ...scope, aliases: imports.aliases }
+  const reasons = full.map((token, i) => lookAt(inside, full, token, i, depth))
+  return strange?.[0] ?? reasons.find((reason) => reason !== null) ?? language.oddities?.(full, code, language) ?? null
+}
+
+function lookAt(scope: Scope, tokens: readonly Token[], token: Token, i: number, depth: number): string | null {
+  if (token.isCode === true) return 'a pattern that runs code'
+  if (token.kind === 'name') return lookAtName(scope, tokens, i)
+  if (token.kind !== 'string') return null
+  if (scope.language.strangeText.test(token.text)) return token.text
+  const reasons = (token.inner ?? []).map((inner) => look(scope, inner, depth + 1))
+  return reasons.find((reason) => reason !== null) ?? null
+}
+
+function lookAtName(scope: Scope, tokens: readonly Token[], i: number): string | null {
+  const { language, actions, bound } = scope
+  const text = tokens[i]?.text ?? ''
+  const { chain, root } = chainAt(tokens, i, language)
+  // `map(&:upcase)`
+  const isSymbol = isMark(tokens[i - 1], ':') && isMark(tokens[i - 2], '&')
+  const isMember = root !== i || isSymbol
+  if (language.environment.test(text)) {
+    const read = variableRead(scope.name, tokens, i)
+    if (read !== 'harmless') actions.push(act('secret', text))
+    return read === 'unclear' ? text : null
+  }
+  const changes = changesOf(language, chain)
+  if (changes !== null) return changesFiles(language, changes, tokens, i, actions)
+  if (language.readers.test(chain) && !isMark(tokens[i + 1], '.')) return readsFile(tokens, i, actions)
+  const does =
+    isMember && language.fileMethods && Object.hasOwn(language.fileMethods, text)
+      ? language.fileMethods[text]
+      : undefined
+  if (does !== undefined && !Object.hasOwn(language.modules, chain.split('.')[0] ?? ''))
+    return callsMethod(does, tokens, i, actions)
+  if (isMember) return lookAtMember(scope, tokens, i, chain, root)
+  if (isModule(scope, text)) return isUsed(tokens, i) ? null : `${text} as a value`
+  if (language.strangeMembers.test(text) && !language.names.has(text) && !isDefinition(tokens, i)) return text
+  if (language.names.has(text)) return null
+  if (language.dangerous.has(text)) return text
+  return bound.has(text) ? null : text
+}
+
+/** Python's modules are those that were imported; the other languages have theirs from the start, until a harmless one is replaced. */
+function isModule({ language, aliases, bound }: Scope, name: string): boolean {
+  if (!Object.hasOwn(language.modules, name)) return false
+  if (language.imports === undefined || [...aliases.values()].some(([module]) => module === name)) return true
+  return language.imports === 'javascript' && !bound.has(name)
+}
+
+/** `os.x`, `assert(…)`: a member is asked of it, or it is a function itself. */
+const isUsed = (tokens: readonly Token[], i: number): boolean =>
+  isMark(tokens[i + 1], '.') || (tokens[i]?.text === 'assert' && isMark(tokens[i + 1], '('))
+
+function lookAtMember(scope: Scope, tokens: readonly Token[], i: number, chain: string, root: number): string | null {
+  const { language } = scope
+  const text = tokens[i]?.text ?? ''
+  const owner = chain.slice(0, chain.lastIndexOf('.'))
+  const isOfModule = root >= 0 && isModule(scope, tokens[root]?.text ?? '')
+  const listed = isOfModule && Object.hasOwn(language.modules, owner) ? language.modules[owner] : null
+  if (listed) return listed.test(text) && !isTarget(tokens, i) ? null : chain
+  if (language.strangeMembers.test(text)) return `.${text}`
+  if (language.members === null || language.members.has(text)) return isOfModule && isTarget(tokens, i) ? chain : null
+  return !isOfModule && scope.own.has(text) ? null : `.${text}`
+}
+
+/** `sys.stdout = …`, `os.sep += …` */
+const isTarget = (tokens: readonly Token[], i: number): boolean => {
+  const [first, second] = tokens.slice(i + 1, i + 3)
+  if (tokens[i]?.text === 'exitCode') return false
+  return (
+    (isMark(first, '=') && !isMark(second, '=') && !isMark(second, '>')) ||
+    (/^[-+*/%|&^]$/.test(first?.text ?? '') && isMark(second, '='))
+  )
+}
+
+/** `def __init__(…)`, `constructor(…)` in a class. */
+const isDefinition = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]?.text === 'constructor' &&
+  isMark(tokens[i + 1], '(') &&
+  tokens.some(({ kind, text }) => kind === 'name' && text === 'class')
+
+/** `system("…")` with one literal. */
+const shellCalls = (language: Language, tokens: readonly Token[]): Run[] =>
+  tokens.flatMap((token, i): Run[] => {
+    if (token.kind !== 'name' || !language.runners.test(token.text)) return []
+    const text = literalOf((argumentsOf(tokens, i) ?? [])[0])
+    return text === null ? [] : [shell(textValue(text))]
+  })
+
+function boundNames(language: Language, code: string): Set<string> {
+  const names = language.bindings.flatMap((pattern) => [...code.matchAll(pattern)].flatMap((found) => found.slice(1)))
+  const bound = names.flatMap((list) => (list ?? '').split(/[\s,*.{}[\]:=()]+/)).filter(Boolean)
+  return new Set(bound.filter((name) => !language.dangerous.has(name)))
+}

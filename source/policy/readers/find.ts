@@ -1,0 +1,176 @@
+// find: where it looks, and what it does with what it finds.
+import type { Action } from '../model/action.ts'
+import { concat, isHole, knownStart, literal, show, textValue, type Part, type Value } from '../model/value.ts'
+import { doubt, onPath, type Analyser, type Run } from '../grammar/analysis.ts'
+
+const takesOne = new Set(
+  '-amin -anewer -atime -cmin -cnewer -context -ctime -fstype -gid -group -ilname -iname -inum -ipath -iregex -iwholename -links -lname -maxdepth -mindepth -mmin -mtime -name -newer -path -perm -printf -regex -regextype -samefile -size -type -uid -used -user -wholename -xtype -newerXY -D'.split(
+    ' ',
+  ),
+)
+const plain = new Set(
+  '-a -and -o -or -not ! ( ) , -daystart -depth -d -empty -executable -false -follow -ignore_readdir_race -noignore_readdir_race -ls -mount -nogroup -noleaf -nouser -nowarn -print -print0 -prune -quit -readable -true -warn -writable -xdev -H -L -P -O0 -O1 -O2 -O3 -s -x -X -E'.split(
+    ' ',
+  ),
+)
+
+interface Found {
+  readonly roots: readonly Value[]
+  readonly pattern: Value | null
+  readonly isTree: boolean
+}
+
+/** Names a glob of find stands for. */
+export function globValue(text: string): Value {
+  const parts: Part[] = []
+  let plainText = ''
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i] ?? ''
+    if (c === '\\') plainText += text[(i += 1)] ?? ''
+    else if (c === '*' || c === '?') {
+      parts.push(plainText, { hole: c === '*' ? 'name' : 'char' })
+      plainText = ''
+    } else if (c === '[') {
+      const end = text.indexOf(']', i + 2)
+      if (end < 0) plainText += c
+      else {
+        parts.push(plainText, { hole: 'char' })
+        plainText = ''
+        i = end
+      }
+    } else plainText += c
+  }
+  return concat([...parts, plainText])
+}
+
+/** A path below a root that the name pattern fits. */
+function values({ roots, pattern }: Found): Value[] {
+  return roots.map((root) =>
+    concat(root, literal(root)?.endsWith('/') === true ? [] : ['/'], [{ hole: 'path' }], pattern ?? []),
+  )
+}
+
+export const find: Analyser = ({ args, stdin }) => {
+  const start = args.findIndex(
+    (arg) =>
+      /^(?:-[a-zA-Z]{2}|-[^HLPODsxXEd]|[!(,])/.test(knownStart(arg)) || literal(arg) === '-d' || literal(arg) === '!',
+  )
+  const end = start < 0 ? args.length : start
+  const roots = args.slice(0, end).filter((arg) => !/^-[HLPODsxXE]/.test(knownStart(arg)))
+  const expression = args.slice(end)
+  const names = expression.flatMap((arg, i) =>
+    /^-i?name$/.test(literal(arg) ?? '') &&
+    literal(expression[i - 1] ?? []) !== '!' &&
+    literal(expression[i - 1] ?? []) !== '-not'
+      ? [expression[i + 1] ?? []]
+      : [],
+  )
+  const hasOr = expression.some((arg) => /^(?:-o|-or|,)$/.test(literal(arg) ?? ''))
+  const isFiles = expression.some((arg, i) => literal(arg) === '-type' && literal(expression[i + 1] ?? []) === 'f')
+  const [only] = names
+  const text = only === undefined ? null : literal(only)
+  const isNamed = names.length === 1 && !hasOr && text !== null
+  const isFollowing = args.some((arg) => /^-(?:[PO\d]*[LH]|follow)$/.test(literal(arg) ?? ''))
+  const starts = roots.length > 0 ? roots : [textValue('.')]
+  const found: Found = {
+    // With a slash behind it a link means what it leads to.
+    roots: isFollowing ? starts.map((root) => concat(root, ['/'])) : starts,
+    pattern: isNamed ? globValue(text) : null,
+    isTree: !isFiles && !isNamed,
+  }
+  const matches = [
+    ...values(found),
+    ...(meansGit(expression) ? values({ ...found, roots: found.roots.map(gitIn) }) : []),
+  ]
+  const hidden = args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any')
+    ? [doubt('unknown-option', `find ${args.map(show).join(' ')}`.slice(0, 80))]
+    : []
+  const { actions, runs } = done(expression, { found, matches, stdin })
+  const output =
+    matches.length === 1 && !expression.some((arg) => /^-(?:printf|ls|exec)/.test(literal(arg) ?? ''))
+      ? matches[0]
+      : undefined
+  return { actions: [...hidden, ...actions], runs, ...(output ? { output } : {}) }
+}
+
+interface Search {
+  readonly found: Found
+  readonly matches: readonly Value[]
+  readonly stdin: Value
+}
+
+/** What the expression does with what is found. */
+function done(expression: readonly Value[], search: Search): { actions: Action[]; runs: Run[] } {
+  const actions: Action[] = []
+  const runs: Run[] = []
+  for (let i = 0; i < expression.length; i += 1) {
+    const word = literal(expression[i] ?? []) ?? ''
+    if (word === '-delete') actions.push(...deleted(search.found, search.matches))
+    else if (/^-(?:fprint0?|fls)$/.test(word)) actions.push(onPath('overwrite', expression[(i += 1)] ?? []))
+    else if (word === '-fprintf') {
+      actions.push(onPath('overwrite', expression[i + 1] ?? []))
+      i += 2
+    } else if (word === '-files0-from')
+      actions.push(doubt('dynamic-code', 'find -files0-from'), onPath('read', expression[(i += 1)] ?? []))
+    else if (/^-(?:exec|execdir|ok|okdir)$/.test(word)) {
+      const command = commandAt(expression, i + 1)
+      i += command.length + 1
+      runs.push(...executed(command, word.endsWith('dir'), search))
+    } else if (takesOne.has(word) || /^-newer[aBcm][aBcmt]$/.test(word)) i += 1
+    else if (!plain.has(word) && word !== '') actions.push(doubt('unknown-option', `find ${word}`))
+  }
+  return { actions, runs }
+}
+
+/** Up to `;` or `{} +`. */
+function commandAt(expression: readonly Value[], from: number): readonly Value[] {
+  const rest = expression.slice(from)
+  const stop = rest.findIndex(
+    (arg, j) => literal(arg) === ';' || (literal(arg) === '+' && literal(rest[j - 1] ?? []) === '{}'),
+  )
+  return rest.slice(0, stop < 0 ? rest.length : stop)
+}
+
+function executed(command: readonly Value[], isInFolder: boolean, { found, matches, stdin }: Search): Run[] {
+  const names: Value[] = [concat(textValue('./'), found.pattern ?? [{ hole: 'name' }])]
+  const runs: Run[] = isInFolder
+    ? found.roots.map((root) => ({
+        kind: 'words',
+        words: replaceMarks(command, names),
+        stdin,
+        folder: concat(root, ['/'], [{ hole: 'path' }]),
+      }))
+    : [{ kind: 'words', words: replaceMarks(command, matches), stdin }]
+  // A folder that is found stands for all that lies in it.
+  return found.isTree ? [...runs, { kind: 'words', words: replaceMarks(command, found.roots), stdin }] : runs
+}
+
+/** A pattern of paths asks for what git keeps, and no condition turns that round. */
+const meansGit = (expression: readonly Value[]): boolean =>
+  !expression.some((arg) => literal(arg) === '-prune') &&
+  expression.some(
+    (arg, i) =>
+      show(arg).includes('.git') &&
+      /^-i?(?:path|wholename|regex)$/.test(show(expression[i - 1] ?? [])) &&
+      !/^(?:!|-not)$/.test(show(expression[i - 2] ?? [])),
+  )
+
+const gitIn = (root: Value): Value => concat(root, textValue('/.git'))
+
+/** `{}` anywhere in a word. */
+function replaceMarks(command: readonly Value[], targets: readonly Value[]): Value[] {
+  return command.flatMap((word) => {
+    const text = literal(word)
+    if (text === '{}') return [...targets]
+    if (text === null || !text.includes('{}')) return [word]
+    return targets.map((target) => {
+      const pieces = text.split('{}')
+      return concat(...pieces.flatMap((piece, i) => (i === 0 ? [textValue(piece)] : [target, textValue(piece)])))
+    })
+  })
+}
+
+function deleted(found: Found, matches: readonly Value[]): Action[] {
+  if (found.isTree) return found.roots.map((root) => onPath('delete', root, true))
+  return matches.map((path) => onPath('delete', path))
+}

@@ -1,0 +1,69 @@
+// git: which of its calls lose commits, refs or work, change its configuration, reach a network or run other programs.
+import type { Action } from '../../model/action.ts'
+import { knownStart, literal, show, textValue, unknown, type Value } from '../../model/value.ts'
+import { act, below, doubt, join, nothing, only, onPath, type Analyser, type Analysis } from '../../grammar/analysis.ts'
+import { mayLose, unsure, type GitCall } from './call.ts'
+import { settingOfCall } from './code.ts'
+import { lookedAt } from './looks.ts'
+import { gitVerbs } from './verbs.ts'
+import { compileGrammar, cut, parseOptions, type ParsedOptions } from '../../grammar/options.ts'
+
+type Given = ParsedOptions['options'][number]
+
+const globalGrammar = compileGrammar(
+  '-C:folder -c:config --config-env: --exec-path? --git-dir: --work-tree: --namespace: --super-prefix: --attr-source: -p/--paginate -P/--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --no-advice --version -v --help -h --html-path --man-path --info-path --list-cmds:',
+)
+
+export const git: Analyser = (call) => {
+  const { options, operands } = parseOptions(globalGrammar, call.args, false)
+  const settings = options.flatMap(({ option, value }) => (option.role === 'config' && value ? [value] : []))
+  const own = [...settings.map(settingOfCall), only(...options.flatMap(lookups))]
+  const isAliased = settings.some((setting) => /^alias\./i.test(knownStart(setting)))
+  const folder = workTree(options)
+  const [word = [], ...args] = operands
+  const verb = literal(word)
+  if (verb === null) return join(...own, unknownVerb(word, folder))
+  const found = analyseVerb({ ...call, verb, args, inFolder: (path) => below(folder, path) }, isAliased)
+  return { ...join(...own, found), ...(found.output ? { output: found.output } : {}) }
+}
+
+const lookups = ({ option, value }: Given): Action[] => {
+  if (value === null) return []
+  if (option.name === 'exec-path') return [doubt('changed-lookup', 'git --exec-path')]
+  return option.name === 'config-env' ? [doubt('dynamic-code', 'git --config-env')] : []
+}
+
+/** The folder that relative paths and the working tree begin at; null: where git is called. */
+function workTree(options: readonly Given[]): Value | null {
+  const isGiven = options.some(({ option }) => option.name === 'work-tree')
+  return options.reduce<Value | null>((folder, { option, value }) => {
+    if (value === null) return folder
+    if (option.role === 'folder' || option.name === 'work-tree') return below(folder, value)
+    if (isGiven) return folder
+    if (option.name === 'git-dir' && literal(value) !== '.git') {
+      const path = literal(value) ?? '/unknown'
+      return below(folder, textValue(path.replace(/\/?\.git\/?$/, '') || '.'))
+    }
+    if (option.role !== 'config' || !/^core\.worktree=/i.test(knownStart(value))) return folder
+    // It is seen from the repository's own folder.
+    return below(below(folder, textValue('.git')), cut(value, 'core.worktree='.length))
+  }, null)
+}
+
+const unknownVerb = (word: Value, folder: Value | null): Analysis =>
+  only(
+    mayLose('sub-command not known'),
+    unsure(act('network', 'git')),
+    doubt('unknown-option', `git ${show(word)}`),
+    unsure(onPath('overwrite', below(folder, unknown))),
+  )
+
+function analyseVerb(call: GitCall, isAliased: boolean): Analysis {
+  const { verb } = call
+  if (Object.hasOwn(gitVerbs, verb)) return gitVerbs[verb]?.(call) ?? nothing
+  const looked = verb === '' ? nothing : lookedAt(call)
+  if (looked) return looked
+  // An alias of the repository's own configuration, or a sub-command from PATH: not part of the text.
+  const unclear = isAliased ? [] : [doubt('unknown-program', `git ${verb}`)]
+  return { actions: [...unclear, mayLose('')], runs: [] }
+}

@@ -1,0 +1,204 @@
+// Interpreters: where their code stands (an option, standard input, a file) and what it may do.
+import type { Action } from '../model/action.ts'
+import { concat, hole, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, below, doubt, only, onPath, shell, words, type Analyser, type Analysis } from '../grammar/analysis.ts'
+import { judgeCode } from './code/judge.ts'
+import { languages, type LanguageName } from './code/languages.ts'
+import { compileGrammar, parseOptions, type Grammar } from '../grammar/options.ts'
+import { among } from '../among.ts'
+
+interface Interpreter {
+  readonly language: LanguageName
+  readonly grammar: Grammar
+}
+
+const interpreters: Readonly<Record<string, Interpreter>> = {
+  python: {
+    language: 'python',
+    grammar: compileGrammar(
+      '-c:code -m:module -W: -X: -B -b -d -E -h -i -I -O -OO -P -q -s -S -u -v -V -x --version --help --check-hash-based-pycs:',
+    ),
+  },
+  node: {
+    language: 'javascript',
+    grammar: compileGrammar(
+      '-e/--eval:code -p/--print:code -pe:code -c/--check -i/--interactive -r/--require:file --import:file --loader:file --experimental-loader:file -C: --input-type: --no-warnings --trace-warnings --max-old-space-size: --test -v/--version -h/--help --env-file:read --watch',
+    ),
+  },
+  perl: {
+    language: 'perl',
+    grammar: compileGrammar(
+      '-e/-E:code -M?module -m?module -n -p -i?edit -I:file -l# -0# -a -F? -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
+    ),
+  },
+  ruby: {
+    language: 'ruby',
+    grammar: compileGrammar(
+      '-e:code -r:module -n -p -i?edit -I:file -l -0# -a -F: -w -W? -s -S -c -C: -d -E: -K: -h -v --version --disable? --enable? -x? -y -U',
+    ),
+  },
+  php: {
+    language: 'php',
+    grammar: compileGrammar(
+      '-r:code -R:code -B:code -E:code -f:file -F:file -d:setting -c:file -n -i -l -m -q -s -v -w -z:file -S:server -t: -a -h --version --ini --rf: --rc:',
+    ),
+  },
+  lua: { language: 'lua', grammar: compileGrammar('-e:code -l:module -i -v -E -W') },
+  tclsh: { language: 'tcl', grammar: compileGrammar('-encoding:') },
+}
+
+/** Of php: settings that neither load code nor name files. */
+const harmlessSetting = among(
+  String.raw`
+    display_errors error_reporting memory_limit max_execution_time date\.timezone precision serialize_precision
+    html_errors log_errors default_charset zend\.assertions`,
+  { after: String.raw`(?:=[\w./+~&|^-]*)?$` },
+)
+
+/** Standard modules that run as a command and only look or calculate. */
+const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
+/** They compile and run nothing. */
+const compiling = /^(?:py_compile|compileall)$/
+const networkModules =
+  /^(?:http\.server|pip|ensurepip|smtpd|webbrowser|pydoc|urllib.*|ftplib|telnetlib|asyncio|antigravity)$/
+
+const interpreterOf =
+  ({ language, grammar }: Interpreter): Analyser =>
+  ({ name, args, stdin }) => {
+    const { options, operands, strange, mayHideOption } = parseOptions(grammar, args, false)
+    const has = (option: string) => options.some((each) => each.option.name === option)
+    const actions: Action[] = []
+    const analyses: Analysis[] = []
+    const codes = options.flatMap((each) => (each.option.role === 'code' && each.value ? [each.value] : []))
+    if (['version', 'V', 'v', 'h', 'help'].some(has) && codes.length === 0 && operands.length === 0)
+      return { actions: [], runs: [] }
+    if (mayHideOption && codes.length === 0) actions.push(doubt('dynamic-code', `${name} …`))
+    // Strange options of an interpreter may load code.
+    actions.push(...strange.map((option) => doubt('unknown-option', `${name} ${option}`)))
+    for (const { option, value } of options) {
+      if (option.role === 'module' && language === 'python' && literal(value ?? unknown) === 'pip')
+        analyses.push({ actions: [], runs: [words(textValue('pip'), ...operands)] })
+      else if (option.role === 'module') actions.push(...moduleActions(name, language, value ?? unknown, operands))
+      if (option.role === 'file' && value)
+        actions.push(doubt('opaque-script', `${name} -${option.name} ${show(value)}`))
+      if (option.role === 'read' && value) actions.push(onPath('read', value))
+      if (isLookup(language, option.name, literal(value ?? unknown) ?? '.'))
+        actions.push(doubt('changed-lookup', `${name} -${option.name}`))
+      if (option.role === 'setting' && !harmlessSetting.test(literal(value ?? unknown) ?? ''))
+        actions.push(doubt('unknown-option', `${name} -d ${show(value ?? unknown)}`))
+      if (option.role === 'server') actions.push(act('network', `${name} -S`))
+    }
+    const isLoop = has('n') || has('p')
+    const hasModule = language === 'python' && has('m')
+    const inputs = codes.length > 0 ? operands : []
+    const reader = languages[language].operandReaders
+    const reads = isLoop || has('i') || codes.some((code) => reader?.test(show(code)) === true)
+    if (reads)
+      analyses.push(...inputs.map((path) => (language === 'perl' ? magicOpen(path) : only(onPath('read', path)))))
+    if (isLoop && codes.some((code) => /\bARGV\b/.test(show(code)))) actions.push(doubt('inline-code', `${name}: ARGV`))
+    if (language !== 'python' && has('i')) actions.push(...inputs.map((path) => onPath('modify', path)))
+    // Lua runs its first operand even after code.
+    const [script] = inputs
+    if (language === 'lua' && script) actions.push(doubt('opaque-script', `${name} ${show(script)}`))
+    // Its syntax is looked at, nothing is run; Perl would run what stands at its beginning.
+    const isPlainCheck = analyses.length === 0 && actions.length === 0
+    const isCheck =
+      (language === 'javascript' && has('c')) ||
+      (isPlainCheck && codes.length === 0 && ((language === 'ruby' && has('c')) || (language === 'php' && has('l'))))
+    if (isCheck) return { actions: [...actions, ...operands.map((path) => onPath('read', path))], runs: [] }
+    for (const code of codes) analyses.push(codeOf(language, code))
+    // Behind the code it goes on with what stands on standard input.
+    if (codes.length > 0 && (isInteractive(language, has) || (language === 'perl' && has('d'))))
+      analyses.push(codeOf(language, stdin))
+    if (codes.length === 0 && !hasModule) {
+      const [file] = operands
+      const isInput = file === undefined || literal(file) === '-' || literal(file) === '/dev/stdin'
+      if (isInput) analyses.push(codeOf(language, stdin))
+      else actions.push(onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`))
+    }
+    return {
+      actions: [...actions, ...analyses.flatMap((each) => each.actions)],
+      runs: analyses.flatMap(({ runs }) => runs),
+    }
+  }
+
+/** A category of warnings with a dot is a module that is loaded; a folder that Ruby goes to is not followed. */
+const isLookup = (language: LanguageName, option: string, value: string): boolean =>
+  (language === 'python' && option === 'W' && value.includes('.')) || (language === 'ruby' && option === 'C')
+
+const isInteractive = (language: LanguageName, has: (option: string) => boolean): boolean =>
+  /^(?:python|javascript|lua)$/.test(language) ? has('i') : language === 'php' && has('a')
+
+/** Perl opens `cmd|` and `|cmd` as a process and `>file` to write. */
+function magicOpen(path: Value): Analysis {
+  const text = literal(path)?.trim() ?? ''
+  if (text.startsWith('|')) return { actions: [], runs: [shell([text.slice(1)])] }
+  if (text.endsWith('|')) return { actions: [], runs: [shell([text.slice(0, -1)])] }
+  const [, mark = '', file = ''] = /^(\+?>>?|\+<|<?)&?=?\s*(.*)$/s.exec(text) ?? []
+  if (mark !== '' && mark !== '<') return only(onPath('overwrite', textValue(file)))
+  return only(onPath('read', mark === '<' ? textValue(file) : path))
+}
+
+function codeOf(language: LanguageName, code: Value): Analysis {
+  const text = literal(code)
+  return text === null
+    ? {
+        actions: [act('inline-code', language), doubt('dynamic-code', `${language} ${show(code)}`.slice(0, 80))],
+        runs: [],
+      }
+    : judgeCode(language, text)
+}
+
+function moduleActions(name: string, language: LanguageName, value: Value, operands: readonly Value[]): Action[] {
+  const module = literal(value)?.replace(/[=\s].*$/s, '') ?? ''
+  if (language !== 'python') {
+    return among(String.raw`
+    strict warnings utf8 feature List::Util POSIX Data::Dumper JSON::PP Time::Piece MIME::Base64 Encode json set date
+    time bigdecimal digest 5\.\d+`).test(module)
+      ? []
+      : [doubt('inline-code', `${name} module ${module}`)]
+  }
+  if (harmlessModules.test(module)) {
+    const files = operands.filter((arg) => !show(arg).startsWith('-'))
+    return files.map((path, i) => onPath(module === 'json.tool' && i === 1 ? 'overwrite' : 'read', path))
+  }
+  const plain = operands.filter((arg) => literal(arg)?.startsWith('-') === false)
+  if (module === 'venv' && plain.length === 1 && operands.every((arg) => plain.includes(arg) || isVenvOption(arg)))
+    return [onPath('overwrite', plain[0] ?? unknown, true)]
+  if (compiling.test(module) && plain.length > 0 && plain.length === operands.length)
+    return plain.flatMap((path) => [
+      onPath('read', path),
+      onPath('create', below(concat(path, textValue('/..')), textValue('__pycache__')), true),
+      onPath('overwrite', concat(path, ['/'], hole('tracked'), ['.pyc'])),
+    ])
+  return [
+    doubt('opaque-script', `${name} -m ${module}`),
+    ...(networkModules.test(module) ? [act('network', `${name} -m ${module}`)] : []),
+  ]
+}
+
+const table = Object.fromEntries(
+  Object.entries(interpreters).map(([name, interpreter]) => [name, interpreterOf(interpreter)]),
+)
+
+export const interpreterAnalysers: Readonly<Record<string, Analyser>> = {
+  ...table,
+  nodejs: table['node'] ?? (() => ({ actions: [], runs: [] })),
+  wish: table['tclsh'] ?? (() => ({ actions: [], runs: [] })),
+  luajit: table['lua'] ?? (() => ({ actions: [], runs: [] })),
+}
+
+/** `gcc-13`, `x86_64-linux-gnu-g++`, `clang-format-17`. */
+const compilerName =
+  /^(?:(?:x86_64|aarch64|arm|i686)-linux-gnu\w*-)?(gcc|g\+\+|clang\+\+|clang|clang-format|cpp)(?:-\d{1,2})?$/
+
+const isVenvOption = (arg: Value): boolean =>
+  /^--(?:system-site-packages|without-pip|prompt=[\w.-]+|copies|symlinks)$/.test(literal(arg) ?? '')
+
+/** `python3.11`, `perl5.36.0`, `lua5.4`: the plain name. */
+export const plainName = (name: string): string =>
+  compilerName.test(name)
+    ? name.replace(compilerName, '$1')
+    : /^(?:python|pypy|perl|ruby|php|lua|tclsh|node)[0-9.]+$/.test(name)
+      ? name.replace(/(?<![0-9.])[0-9.]+$/, '').replace('pypy', 'python')
+      : name

@@ -1,0 +1,165 @@
+// sed: a reader of its scripts that looks for commands that write, read or run.
+import type { Action } from '../model/action.ts'
+import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { doubt, join, only, onPath, shell, type Run } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
+
+export const sed = reader(
+  '-n/--quiet/--silent -e/--expression:source -f/--file:script-file -E/-r/--regexp-extended -i/--in-place? -l/--line-length: -s/--separate -u/--unbuffered -z/--null-data -b/--binary --posix --debug --sandbox --follow-symlinks --help --version',
+  ({ call: { name }, options, operands, has, inRole }) => {
+    const [scripts, files] = [inRole('source'), inRole('script-file')]
+    const hasScript = scripts.length > 0 || files.length > 0
+    const inputs = (hasScript ? operands : operands.slice(1)).filter((path) => literal(path) !== '-')
+    const source = hasScript ? scripts : operands.slice(0, 1)
+    // `-i*` and `-i/x/`: the copy that is kept lies elsewhere.
+    const isElsewhere = options.some(({ option, value }) => option.name === 'i' && /[*/\u2039]/.test(show(value ?? [])))
+    const kind = emptiesAll(source, has('n')) ? 'truncate' : 'modify'
+    return join(
+      only(
+        ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
+        ...inputs.map((path) => onPath('read', path)),
+        ...(has('i') ? inputs.map((path) => onPath(kind, path)) : []),
+        ...(isElsewhere ? [onPath('overwrite', unknown)] : []),
+      ),
+      // Scripts of several -e are one text: `a\` may go on in the next.
+      readScript(source),
+    )
+  },
+)
+
+/** Deletes every line, or prints none. */
+function emptiesAll(scripts: readonly Value[], isSilent: boolean): boolean {
+  const texts = scripts.map(show)
+  // In braces and behind a text a semicolon ends no command of the whole.
+  const commands = texts.flatMap((text) => (/[{}]|^\s*[aic]/.test(text.slice(1)) ? [text] : text.split(/[;\n]/)))
+  const deletes = /^\{?(?:1,\$|1~1|0~1|\/(?:\^|\$|\.\*|)\/)?\{?[dD];?\}?$/
+  return (
+    commands.some((text) => deletes.test(text.replaceAll(/\s/g, ''))) ||
+    (isSilent && !texts.some((text) => /[pPwWlciaesr=]/.test(text)))
+  )
+}
+
+function readScript(source: readonly Value[]): { actions: Action[]; runs: Run[] } {
+  const actions: Action[] = []
+  const runs: Run[] = []
+  for (const script of source) {
+    const text = literal(script)
+    if (text === null) {
+      // An unknown replacement in `s/a/$b/` could end it and begin another command.
+      actions.push(doubt('dynamic-code', `sed ${show(script)}`))
+      continue
+    }
+    const found = scan(text)
+    if (found === null) actions.push(doubt('dynamic-code', `sed ${text}`.slice(0, 80)))
+    else {
+      actions.push(...found.actions)
+      runs.push(...found.runs)
+    }
+  }
+  return { actions, runs }
+}
+
+interface Script {
+  readonly text: string
+  /** The next letter to be read. */
+  at: number
+  readonly actions: Action[]
+  readonly runs: Run[]
+}
+
+/** Null: not understood. */
+function scan(text: string): { actions: Action[]; runs: Run[] } | null {
+  const script: Script = { text, at: 0, actions: [], runs: [] }
+  while (script.at < text.length) {
+    const c = text[script.at] ?? ''
+    if (/[\s;{}!,0-9$~+IM]/.test(c)) script.at += 1
+    else if (c === '#') toLineEnd(script)
+    else if (c === '/' || c === '\\') {
+      if (!passAddress(script, c)) return null
+    } else {
+      script.at += 1
+      if (!command(script, c)) return null
+    }
+  }
+  return script
+}
+
+/** Where the delimiter stands next, -1: nowhere. */
+function delimited(text: string, from: number, delimiter: string, hasClasses = true): number {
+  let inClass = false
+  for (let at = from; at < text.length; at += 1) {
+    const c = text[at]
+    if (c === '\\') at += 1
+    else if (c === '[' && hasClasses && !inClass) inClass = true
+    else if (c === ']' && inClass) inClass = false
+    else if (c === delimiter && !inClass) return at
+  }
+  // A bracket that is never closed was no class.
+  return text.indexOf(delimiter, from)
+}
+
+function toLineEnd(script: Script): string {
+  const end = script.text.indexOf('\n', script.at)
+  const rest = script.text.slice(script.at, end < 0 ? script.text.length : end)
+  script.at = end < 0 ? script.text.length : end
+  return rest
+}
+
+function passAddress(script: Script, c: string): boolean {
+  const delimiter = c === '/' ? '/' : (script.text[script.at + 1] ?? '')
+  const end = delimited(script.text, script.at + (c === '/' ? 1 : 2), delimiter)
+  if (end >= 0) script.at = end + 1
+  return end >= 0
+}
+
+function file(script: Script, kind: 'read' | 'overwrite'): void {
+  const path = toLineEnd(script).trim()
+  if (!/^\/dev\/std(?:out|err|in)$/.test(path)) script.actions.push(onPath(kind, textValue(path)))
+}
+
+/** False: not understood. */
+function command(script: Script, c: string): boolean {
+  const { text } = script
+  if (c === 's' || c === 'y') return substitution(script, c)
+  if (c === 'w' || c === 'W') file(script, 'overwrite')
+  else if (c === 'r' || c === 'R') file(script, 'read')
+  else if (c === 'e') {
+    const code = toLineEnd(script).trim()
+    if (code === '') script.actions.push(doubt('dynamic-code', 'sed e'))
+    else script.runs.push(shell(textValue(code)))
+  } else if (c === 'a' || c === 'i' || c === 'c') passText(script)
+  else if (/[:btT]/.test(c)) {
+    while (script.at < text.length && !/[;\n}]/.test(text[script.at] ?? '')) script.at += 1
+  } else return /[dDgGhHlnNpPqQxzF=v]/.test(c)
+  return true
+}
+
+function substitution(script: Script, c: string): boolean {
+  const { text } = script
+  const delimiter = text[script.at] ?? ''
+  const middle = delimited(text, script.at + 1, delimiter, c === 's')
+  let end = middle < 0 ? -1 : middle + 1
+  while (end >= 0 && end < text.length && text[end] !== delimiter) end += text[end] === '\\' ? 2 : 1
+  if (end < 0 || end >= text.length) return false
+  script.at = end + 1
+  while (script.at < text.length && /[gpiImMe0-9w]/.test(text[script.at] ?? '')) {
+    const flag = text[script.at]
+    script.at += 1
+    if (flag === 'e' && c === 's') script.actions.push(doubt('dynamic-code', 'sed s///e'))
+    if (flag === 'w' && c === 's') file(script, 'overwrite')
+  }
+  return true
+}
+
+/** Of `a`, `i` and `c`: goes on behind a backslash at the end of a line. */
+function passText(script: Script): void {
+  while (script.text[script.at] === ' ') script.at += 1
+  for (;;) {
+    const line = toLineEnd(script)
+    // An even number of backslashes are letters.
+    let backslashes = 0
+    while (line.at(-1 - backslashes) === '\\') backslashes += 1
+    if (backslashes % 2 === 0 || script.at >= script.text.length) break
+    script.at += 1
+  }
+}

@@ -1,0 +1,116 @@
+// vi and its kin: what their commands write, read and run.
+import type { Action } from '../model/action.ts'
+import { knownStart, literal, show, textValue, type Value } from '../model/value.ts'
+import { doubt, onPath, readOrFetch, shell, type Analyser, type Analysis, type Run } from '../grammar/analysis.ts'
+import { global, withoutAddress } from './ed.ts'
+import { compileGrammar, cut, parseOptions } from '../grammar/options.ts'
+import { among } from '../among.ts'
+
+/** Commands that change the text in memory alone, or end. */
+const plain = among(
+  String.raw`
+    $ ["#&<>=~] q!?(?:\s|\d|$)(?!.*=) quit!?(?:\s|\d|$)(?!.*=) qa!?(?:\s|\d|$)(?!.*=) qall!?(?:\s|\d|$)(?!.*=)
+    cq!?(?:\s|\d|$)(?!.*=) cquit!?(?:\s|\d|$)(?!.*=) d!?(?:\s|\d|$)(?!.*=) de!?(?:\s|\d|$)(?!.*=)
+    delete!?(?:\s|\d|$)(?!.*=) p!?(?:\s|\d|$)(?!.*=) print!?(?:\s|\d|$)(?!.*=) P!?(?:\s|\d|$)(?!.*=)
+    nu!?(?:\s|\d|$)(?!.*=) number!?(?:\s|\d|$)(?!.*=) l!?(?:\s|\d|$)(?!.*=) list!?(?:\s|\d|$)(?!.*=)
+    j!?(?:\s|\d|$)(?!.*=) join!?(?:\s|\d|$)(?!.*=) m!?(?:\s|\d|$)(?!.*=) move!?(?:\s|\d|$)(?!.*=)
+    t!?(?:\s|\d|$)(?!.*=) co!?(?:\s|\d|$)(?!.*=) copy!?(?:\s|\d|$)(?!.*=) y!?(?:\s|\d|$)(?!.*=)
+    yank!?(?:\s|\d|$)(?!.*=) k!?(?:\s|\d|$)(?!.*=) ma!?(?:\s|\d|$)(?!.*=) mark!?(?:\s|\d|$)(?!.*=)
+    pu!?(?:\s|\d|$)(?!.*=) put!?(?:\s|\d|$)(?!.*=) u!?(?:\s|\d|$)(?!.*=) undo!?(?:\s|\d|$)(?!.*=)
+    red!?(?:\s|\d|$)(?!.*=) redo!?(?:\s|\d|$)(?!.*=) noh!?(?:\s|\d|$)(?!.*=) nohlsearch!?(?:\s|\d|$)(?!.*=)
+    ret!?(?:\s|\d|$)(?!.*=) retab!?(?:\s|\d|$)(?!.*=) sor!?(?:\s|\d|$)(?!.*=) sort!?(?:\s|\d|$)(?!.*=)
+    ve!?(?:\s|\d|$)(?!.*=) version!?(?:\s|\d|$)(?!.*=) z!?(?:\s|\d|$)(?!.*=)`,
+  { after: '' },
+)
+
+const substitutes = /^(?:s|substitute|&&?)(?=\W)(?!.*\\=)/
+
+const settings = /^(?:se|set|setl|setlocal)\s+[a-z]+[!?]?$/
+
+function exScript(lines: readonly string[], given: readonly Value[]): Analysis {
+  const actions: Action[] = []
+  const runs: Run[] = []
+  let files = given
+  let isText = false
+  const command = (text: string): void => {
+    const [whole] = global.exec(text) ?? []
+    if (whole !== undefined) return command(withoutAddress(text.slice(whole.length)))
+    const [, word = '', force = '', rest = ''] = /^([A-Za-z]*)(!?)(.*)$/s.exec(text) ?? []
+    const target = rest.trim()
+    if (word === '' && force !== '') runs.push(shell(textValue(rest)))
+    else if (/^(?:a|append|i|insert|c|change)$/.test(word) && target === '') isText = true
+    else if (/^(?:w|wri?t?e?|wq|x|xi?t?|up(?:date)?|wn|wa|wall|wqa|xa)$/.test(word)) write(target)
+    else if (/^(?:sav|saveas)$/.test(word)) write(target)
+    else if (/^(?:redi?r?)$/.test(word) && target.startsWith('>')) write(target)
+    else if (/^(?:e|ed|edit|r|re|read|f|file|sp|vs|tabe|vi|ex)$/.test(word) && target !== '') open(word, target)
+    else if (!(plain.test(text) || substitutes.test(text) || settings.test(text)))
+      actions.push(doubt('dynamic-code', text.slice(0, 40)))
+  }
+  const write = (target: string): void => {
+    const path = target.replace(/^>>?\s*/, '')
+    if (target.startsWith('!')) runs.push(shell(textValue(target.slice(1))))
+    else if (path === '') actions.push(...files.map((each) => onPath('modify', each)))
+    else actions.push(onPath('overwrite', textValue(path)), ...expanded(path))
+  }
+  const open = (word: string, target: string): void => {
+    if (target.startsWith('!')) return void runs.push(shell(textValue(target.slice(1))))
+    if (!word.startsWith('f')) actions.push(readOrFetch(textValue(target)))
+    actions.push(...expanded(target))
+    if (!word.startsWith('r')) files = [...files, textValue(target)]
+  }
+  for (const line of lines) {
+    if (isText) isText = line !== '.'
+    else command(withoutAddress(line.replace(/^[:\s]+/, '')))
+  }
+  return { actions, runs }
+}
+
+/** Backticks and variables in names are expanded. */
+const expanded = (path: string): Action[] => (/[`$%#*+]/.test(path) ? [doubt('dynamic-code', path.slice(0, 40))] : [])
+
+const vimGrammar = compileGrammar(
+  '-c/+:command --cmd:command -S:script -s:script -u:config -U:config -i: -w:overwrite -W:overwrite -r? -t: -T: -e -E -es -Es -n -N -R -M -m -b -d -D -f -g -h -l -L -p? -o? -O? -q? -v -V? -x -X -y -Y -Z -A -F -H --clean --noplugin --not-a-term --headless --startuptime:overwrite --version --help --remote? --serverlist',
+)
+
+export const vim: Analyser = ({ name, args: given, stdin }) => {
+  // As ex, -s is a flag.
+  const args = name === 'ex' ? given.filter((arg) => literal(arg) !== '-s') : given
+  const plus = args.filter((arg) => knownStart(arg).startsWith('+'))
+  const parsed = parseOptions(
+    vimGrammar,
+    args.filter((arg) => !knownStart(arg).startsWith('+')),
+  )
+  const files = parsed.operands
+  const actions: Action[] = files.map((path) => onPath('read', path))
+  const runs: Run[] = []
+  const commands = [
+    ...parsed.options.flatMap(({ option, value }) => (option.role === 'command' && value ? [value] : [])),
+    ...plus.map((arg) => cut(arg, 1)),
+  ]
+  if (/version|help/.test(parsed.options.map(({ option }) => option.name).join(' '))) return { actions: [], runs: [] }
+  const text = commands.map(literal)
+  const isEx = name === 'ex' || parsed.options.some(({ option }) => /^(?:e|E|es|Es)$/.test(option.name))
+  const input = isEx ? literal(stdin) : ''
+  if (
+    text.includes(null) ||
+    input === null ||
+    parsed.options.some(
+      ({ option, value }) =>
+        option.role === 'script' || (option.role === 'config' && !/^(?:NONE|NORC|DEFAULTS)$/.test(show(value ?? []))),
+    )
+  ) {
+    actions.push(doubt('dynamic-code', name))
+  }
+  const found = exScript(
+    [...text.map((each) => each ?? ''), ...(input ?? '').split('\n')].flatMap((line) => line.split('|')),
+    files,
+  )
+  return {
+    actions: [
+      ...actions,
+      ...found.actions,
+      ...(files.length > 0 && commands.length === 0 ? [doubt('dynamic-code', `${name} waits for keys`)] : []),
+    ],
+    runs: [...runs, ...found.runs],
+  }
+}

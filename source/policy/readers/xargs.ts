@@ -1,0 +1,130 @@
+// xargs: the command it runs with what it reads.
+import { concat, isHole, literal, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import { shell, words } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
+import { limits } from '../limits.ts'
+
+/** The words a text on standard input makes, by blanks and quotes or by a separator; null when they are not known. */
+export function wordsOf(text: Value, separator: string | RegExp | null = null): Value[] | null {
+  if (text.some((part) => isHole(part) && part.hole === 'any')) return null
+  const whole = literal(text)
+  if (whole !== null) return separator === null ? quotedWords(whole) : plainWords(whole, separator)
+  return splitValue(text, '\n').flatMap((line) => (line.length === 0 ? [] : [line]))
+}
+
+const plainWords = (text: string, separator: string | RegExp): Value[] =>
+  text
+    .split(separator)
+    .filter((word) => word !== '')
+    .map(textValue)
+
+/** Words as xargs reads them: quotes hold blanks together, a backslash takes the next character its meaning. */
+function quotedWords(text: string, isSplitting = true): Value[] {
+  const made: string[] = []
+  let word: string | null = null
+  let quote = ''
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i] ?? ''
+    if (quote !== '') {
+      if (c === quote) quote = ''
+      else word = (word ?? '') + c
+    } else if (c === '"' || c === "'") {
+      quote = c
+      word ??= ''
+    } else if (isSplitting && /\s/.test(c)) {
+      if (word !== null) made.push(word)
+      word = null
+    } else word = (word ?? '') + (c === '\\' ? (text[(i += 1)] ?? '') : c)
+  }
+  return [...made, ...(word === null ? [] : [word])].map(textValue)
+}
+
+/** Of a line that stays one word. */
+function unquoted(line: Value): Value {
+  const text = literal(line)
+  return text === null ? line : concat(...quotedWords(text, false))
+}
+
+export const xargs = reader(
+  '-0/--null -a/--arg-file:read -d/--delimiter: -E: -e/--eof? -I: -i? --replace? -L: -l? --max-lines? -n/--max-args: -o/--open-tty -P/--max-procs: -p/--interactive -r/--no-run-if-empty -s/--max-chars: -t/--verbose -x/--exit --show-limits --process-slot-var: -J: -R: -S:',
+  ({ call: { stdin }, operands, has, valueOf }) => {
+    const isFile = has('a')
+    const delimiter = has('0') ? '\0' : has('d') ? separatorOf(valueOf('d') ?? []) : null
+    const marked = has('i', 'replace') ? (valueOf('i') ?? valueOf('replace') ?? textValue('{}')) : null
+    const mark = valueOf('I') ?? marked
+    const command = operands.length > 0 ? operands : [textValue('echo')]
+    if (mark === null) {
+      const input = isFile || delimiter === undefined ? null : wordsOf(stdin, delimiter)
+      const all = input ?? [unknown]
+      // With a limit it starts once for each group of words; which, a line or a number, is not counted here: for each word.
+      const groups = has('n', 'L', 'l', 'max-lines', 's') && all.length > 1 ? [all, ...groupsOf(all)] : [all]
+      return { runs: groups.map((list) => words(...command, ...list)) }
+    }
+    const lines = (isFile ? null : linesOf(stdin))?.map((line) => (delimiter === null ? unquoted(line) : line))
+    return {
+      runs: firstOf(lines ?? [unknown]).map((line) => words(...command.map((word) => replace(word, mark, line)))),
+    }
+  },
+  { isPosix: true },
+)
+
+/** What is beyond is not known. */
+const firstOf = (values: readonly Value[]): readonly Value[] =>
+  values.length > limits.groups ? [...values.slice(0, limits.groups), unknown] : values
+
+/** Each word alone and with all that follow; what is too much is not known. */
+const groupsOf = (all: readonly Value[]): (readonly Value[])[] =>
+  all.length > limits.groups ? [[unknown]] : all.flatMap((word, i) => [[word], all.slice(i)])
+
+const escapes: Readonly<Record<string, string>> = { '\\0': '\0', '\\n': '\n', '\\t': '\t' }
+
+/** What separates the words; undefined: nobody knows. */
+function separatorOf(delimiter: Value): string | undefined {
+  const text = literal(delimiter)
+  return text === null || text.length === 1 ? (text ?? undefined) : escapes[text]
+}
+
+function linesOf(text: Value): Value[] | null {
+  const whole = literal(text)
+  return whole === null
+    ? wordsOf(text, /\n/)
+    : whole
+        .split(/[\n\0]/)
+        .filter((line) => line !== '')
+        .map((line) => textValue(line.trimStart()))
+}
+
+function replace(word: Value, mark: Value, line: Value): Value {
+  const text = literal(mark) ?? ''
+  if (text === '') return unknown
+  return concat(...splitValueAt(word, text).flatMap((piece, i) => (i === 0 ? [piece] : [line, piece])))
+}
+
+const splitValueAt = (word: Value, text: string): Value[] => {
+  const whole = literal(word)
+  return whole === null ? [word] : whole.split(text).map(textValue)
+}
+
+/** GNU parallel: the command is shell text, its arguments follow `:::` or come from standard input. */
+export const parallel = reader(
+  '-j/--jobs: -a/--arg-file:read -I: -N: -n/--max-args: -C/--colsep: -d/--delimiter: --joblog:overwrite --results:overwrite --timeout: --delay: --retries: -S/--sshlogin:network -k/--keep-order -q/--quote -u -0/--null -m -X --will-cite --dry-run --halt: --tmpdir: --workdir: --env: --bar --eta --progress --pipe --line-buffer/--lb --tag -v -t -P/--max-procs: --load: --memfree: --nice: --citation --no-notice --link --xapply --plus --silent',
+  ({ call: { stdin }, operands, has, inRole }) => {
+    const at = operands.findIndex((word) => /^:::\+?$/.test(literal(word) ?? ''))
+    const isListed = operands.some((word) => /^::::\+?$/.test(literal(word) ?? '')) || has('a')
+    const command = operands.slice(0, at < 0 ? operands.length : at)
+    const told = isListed ? [unknown] : (linesOf(stdin) ?? [unknown])
+    const given = at < 0 ? told : operands.slice(at + 1).filter((word) => !(literal(word) ?? '').startsWith(':::'))
+    const hasMark = command.some((word) => (literal(word) ?? '').includes('{'))
+    return {
+      actions: inRole('network').map(() => ({ kind: 'network', detail: 'parallel -S' })),
+      runs: firstOf(given).map((value) => {
+        if (command.length === 0) return shell(value)
+        const words = command.map((word, i) =>
+          concat(textValue(i === 0 ? '' : ' '), replace(word, textValue('{}'), value)),
+        )
+        return shell(hasMark ? concat(...words) : concat(...words, textValue(' '), value))
+      }),
+    }
+  },
+  { isPosix: true },
+)
