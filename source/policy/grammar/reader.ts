@@ -2,15 +2,16 @@
 // the rest: values of options in a role are told here, and so is every option that its grammar does not have.
 import type { Value } from '../model/value.ts'
 import { doubt, join, type Analyser, type Analysis, type Call } from './analysis.ts'
-import { compileGrammar, parseOptions, type ParsedOptions } from './options.ts'
+import { compileGrammar, parseOptions, type Option, type ParsedOptions } from './options.ts'
 import { inRole } from './spec.ts'
 
 export interface Read extends Pick<ParsedOptions, 'options' | 'operands' | 'strange' | 'mayHideOption'> {
   readonly call: Call
   /** Is one of the options given? By the first of its names. */
   readonly has: (...names: readonly string[]) => boolean
-  /** The value of an option, null without it. */
+  /** The first value of an option, null without one; all of them. */
   readonly valueOf: (name: string) => Value | null
+  readonly valuesOf: (name: string) => Value[]
   /** The values of all options in a role. */
   readonly inRole: (role: string) => Value[]
 }
@@ -30,20 +31,28 @@ export function reader(options: string, read: (given: Read) => Partial<Analysis>
   const grammar = compileGrammar(options, ways.isOpen)
   return (call) => {
     const parsed = parseOptions(grammar, ways.words?.(call) ?? call.args, ways.isPosix !== true)
-    const valueOf = (name: string) => parsed.options.find(({ option }) => option.name === name)?.value ?? null
-    const found = read({
-      ...parsed,
-      call,
-      has: (...names) => parsed.options.some(({ option }) => names.includes(option.name)),
-      valueOf,
-      inRole: (role) => parsed.options.flatMap(({ option, value }) => (option.role === role && value ? [value] : [])),
-    })
+    const found = read(readBy(parsed, call))
     const given = join(...parsed.options.flatMap(({ option, value }) => (value ? [inRole(option.role, value)] : [])))
     return {
       ...found,
       actions: [...(found.actions ?? []), ...given.actions, ...doubtsOf(call, parsed, ways)],
       runs: [...(found.runs ?? []), ...given.runs],
     }
+  }
+}
+
+/** The options of a call as readers look at them. */
+export function readBy(parsed: ParsedOptions, call: Call): Read {
+  const values = (isMeant: (option: Option) => boolean): Value[] =>
+    parsed.options.flatMap(({ option, value }) => (value && isMeant(option) ? [value] : []))
+  const valuesOf = (name: string) => values((option) => option.name === name)
+  return {
+    ...parsed,
+    call,
+    has: (...names) => parsed.options.some(({ option }) => names.includes(option.name)),
+    valueOf: (name) => valuesOf(name)[0] ?? null,
+    valuesOf,
+    inRole: (role) => values((option) => option.role === role),
   }
 }
 

@@ -1,8 +1,9 @@
 // A call of git's sub-commands, and what all of their tables use.
 import type { Action } from '../../model/action.ts'
 import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
-import { act, onPath, shell, type Analysis, type Call, type Run } from '../../grammar/analysis.ts'
+import { act, join, onPath, shell, type Analysis, type Call, type Run } from '../../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../../grammar/options.ts'
+import { readBy, type Read } from '../../grammar/reader.ts'
 import { inRole } from '../../grammar/spec.ts'
 
 export interface GitCall extends Call {
@@ -37,17 +38,7 @@ export const store = (call: GitCall): Action => onPath('create', call.inFolder(t
 /** Refs of this repository that are made or moved on. */
 export const refs = (call: GitCall): Action => onPath('create', call.inFolder(textValue('.git/refs')))
 
-export interface GitOptions {
-  /** Is one of these options given? Each by the first of its names, without dashes. */
-  readonly has: (...names: readonly string[]) => boolean
-  readonly value: (name: string) => Value | null
-  readonly values: (name: string) => readonly Value[]
-  readonly operands: readonly Value[]
-  /** A word that is not known could be an option. */
-  readonly isOpen: boolean
-  readonly isStrange: boolean
-  /** Options the grammar does not have. */
-  readonly strange: readonly string[]
+export interface GitOptions extends Read {
   /** What the values do by their roles. */
   readonly actions: readonly Action[]
   readonly runs: readonly Run[]
@@ -57,23 +48,11 @@ export interface GitOptions {
 export function optionsBy(text: string, isOpen = false): (call: GitCall) => GitOptions {
   const grammar = compileGrammar(text, isOpen)
   return (call) => {
-    const { options, operands, strange, mayHideOption } = parseOptions(grammar, call.args)
-    const values = (name: string): Value[] =>
-      options.flatMap(({ option, value }) => (option.name === name && value ? [value] : []))
-    const effects = options.flatMap(({ option, value }) =>
+    const read = readBy(parseOptions(grammar, call.args), call)
+    const effects = read.options.flatMap(({ option, value }) =>
       value === null ? [] : [inRole(option.role, option.role === 'code' ? value : pathIn(call, value))],
     )
-    return {
-      has: (...names) => options.some(({ option }) => names.includes(option.name)),
-      value: (name) => values(name)[0] ?? null,
-      values,
-      operands,
-      isOpen: mayHideOption,
-      isStrange: strange.length > 0,
-      strange,
-      actions: effects.flatMap(({ actions }) => actions),
-      runs: effects.flatMap(({ runs }) => runs),
-    }
+    return { ...read, ...join(...effects) }
   }
 }
 

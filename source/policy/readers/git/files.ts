@@ -10,8 +10,8 @@ const patchOptions = optionsBy(
 )
 
 export const formatPatch: Verb = (call) => {
-  const { has, value, actions } = patchOptions(call)
-  const folder = value('o')
+  const { has, valueOf, actions } = patchOptions(call)
+  const folder = valueOf('o')
   const name = concat(folder ?? [], folder === null ? [] : ['/'], hole('glob'), ['.patch'])
   return result([...actions, ...(has('stdout', 'output') ? [] : [onPath('overwrite', call.inFolder(name))])])
 }
@@ -32,8 +32,8 @@ export const archive: Verb = (call) => {
 const difftoolOptions = optionsBy('-x/--extcmd: -t/--tool: -g/--gui -y/--no-prompt --prompt -d/--dir-diff --tool-help')
 
 export const difftool: Verb = (call) => {
-  const { has, value } = difftoolOptions(call)
-  const code = value('x')
+  const { has, valueOf } = difftoolOptions(call)
+  const code = valueOf('x')
   return result(
     code || has('t', 'tool-help') ? [] : [doubt('dynamic-code', 'git difftool')],
     code ? [onTracked(code)] : [],
@@ -58,11 +58,11 @@ const initOptions = optionsBy(
 )
 
 export const init: Verb = (call) => {
-  const { value, operands } = initOptions(call)
-  const moved = value('separate-git-dir')
+  const { valueOf, operands } = initOptions(call)
+  const moved = valueOf('separate-git-dir')
   return result([
     onPath('create', call.inFolder(operands[0] ?? textValue('.git'))),
-    ...(value('template')
+    ...(valueOf('template')
       ? [act('git-config', 'git init --template'), doubt('dynamic-code', 'git init --template')]
       : []),
     ...(moved ? [act('git-config', 'git init --separate-git-dir'), onPath('create', call.inFolder(moved), true)] : []),
@@ -74,8 +74,8 @@ const addOptions = optionsBy(
 )
 
 export const add: Verb = (call) => {
-  const { has, operands, isOpen, actions } = addOptions(call)
-  if (has('n') && !isOpen) return result([])
+  const { has, operands, mayHideOption, actions } = addOptions(call)
+  if (has('n') && !mayHideOption) return result([])
   return result([
     ...actions,
     store(call),
@@ -140,7 +140,7 @@ const reportOptions = optionsBy('--diagnose? -o/--output-directory: -s/--suffix:
 
 /** bugreport and diagnose. */
 export const report: Verb = (call) => {
-  const folder = reportOptions(call).value('o') ?? textValue('.')
+  const folder = reportOptions(call).valueOf('o') ?? textValue('.')
   return result([onPath('create', call.inFolder(concat(folder, ['/git-'], hole('name'))))])
 }
 

@@ -99,11 +99,11 @@ function inRevision(word: Value): Value[] | null {
 }
 
 /** Beyond what is tracked it searches as `grep -r` does. */
-function searched({ inFolder }: GitCall, { has, value, operands }: GitOptions): { actions: Action[]; runs: Run[] } {
+function searched({ inFolder }: GitCall, { has, valueOf, operands }: GitOptions): { actions: Action[]; runs: Run[] } {
   const paths = has('e', 'f') ? operands : operands.slice(1)
   const isPlain = has('no-index', 'untracked')
   const folders: readonly Value[] = paths.length > 0 ? paths : [textValue('.')]
-  const pager = value('O')
+  const pager = valueOf('O')
   return {
     actions: isPlain ? folders.map((path) => onPath('read', inFolder(path), true)) : [],
     runs: has('O') && pager ? [onTracked(pager)] : [],

@@ -9,13 +9,13 @@ const branchOptions = optionsBy(
 )
 
 export const branch: Verb = (call) => {
-  const { has, operands, isOpen, isStrange } = branchOptions(call)
+  const { has, operands, mayHideOption, strange } = branchOptions(call)
   // Git itself keeps a branch that nothing else holds the commits of, unless it is forced.
-  const isMergedOnly = has('d') && !has('D', 'm', 'M', 'C', 'f', 'r') && !isOpen && !isStrange
+  const isMergedOnly = has('d') && !has('D', 'm', 'M', 'C', 'f', 'r') && !mayHideOption && strange.length === 0
   if (isMergedOnly) return result([store(call)])
   if (has('d', 'D', 'm', 'M', 'C', 'f')) return result([loss(`git branch ${show(call.args[0] ?? [])}`)])
   if (has('u', 'unset-upstream', 'edit-description')) return result([act('git-config', 'git branch -u')])
-  if (isOpen || isStrange) return result([mayLose('git branch')])
+  if (mayHideOption || strange.length > 0) return result([mayLose('git branch')])
   const isList =
     operands.length === 0 || has('l', 'a', 'r', 'contains', 'merged', 'no-merged', 'points-at', 'show-current')
   return result(isList ? [] : [store(call)])
@@ -26,9 +26,9 @@ const tagOptions = optionsBy(
 )
 
 export const tag: Verb = (call) => {
-  const { has, operands, isOpen, actions } = tagOptions(call)
+  const { has, operands, mayHideOption, actions } = tagOptions(call)
   if (has('d', 'f')) return result([...actions, loss(`git tag ${show(call.args[0] ?? [])}`)])
-  if (isOpen) return result([...actions, mayLose('git tag')])
+  if (mayHideOption) return result([...actions, mayLose('git tag')])
   const isList =
     operands.length === 0 || has('l', 'n', 'v', 'contains', 'no-contains', 'merged', 'no-merged', 'points-at')
   return result(isList ? actions : [...actions, store(call)])
@@ -60,9 +60,9 @@ const commitOptions = optionsBy(
 )
 
 export const commit: Verb = (call) => {
-  const { has, isOpen, actions } = commitOptions(call)
+  const { has, mayHideOption, actions } = commitOptions(call)
   return result([
-    ...(has('amend') ? [loss('git commit --amend')] : isOpen ? [mayLose('git commit')] : []),
+    ...(has('amend') ? [loss('git commit --amend')] : mayHideOption ? [mayLose('git commit')] : []),
     ...actions,
     store(call),
   ])
@@ -137,10 +137,10 @@ const mergeOptions = optionsBy(
 )
 
 export const merge: Verb = (call) => {
-  const { has, isOpen, actions } = mergeOptions(call)
+  const { has, mayHideOption, actions } = mergeOptions(call)
   const isLosing = has('abort', 'quit', 's', 'X')
   return result([
-    ...(isLosing ? [mayLose('git merge --abort')] : isOpen ? [mayLose('git merge')] : []),
+    ...(isLosing ? [mayLose('git merge --abort')] : mayHideOption ? [mayLose('git merge')] : []),
     ...actions,
     store(call),
     tree(call),

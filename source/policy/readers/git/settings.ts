@@ -27,7 +27,7 @@ export const configVerb: Verb = (call) => {
   const { has, operands } = options
   const [first] = operands
   const verb = first === undefined ? '' : literal(first)
-  const file = options.value('f')
+  const file = options.valueOf('f')
   if (!has(...changes) && isLook(options, verb)) return file ? only(onPath('read', call.inFolder(file))) : nothing
   const [name, value] = verb !== null && verbs.test(verb) ? operands.slice(1) : operands
   const later = name === undefined || value === undefined ? [] : writtenSetting(name, value)
@@ -39,8 +39,8 @@ export const configVerb: Verb = (call) => {
 const isLook = ({ has, operands }: GitOptions, verb: string | null): boolean =>
   has(...shows) || verb === 'get' || verb === 'list' || (operands.length <= 1 && verb !== null && !verbs.test(verb))
 
-function target(call: GitCall, { has, value }: GitOptions): Value {
-  const file = value('f')
+function target(call: GitCall, { has, valueOf }: GitOptions): Value {
+  const file = valueOf('f')
   if (file) return call.inFolder(file)
   if (has('global')) return textValue('~/.gitconfig')
   return has('system') ? textValue('/etc/gitconfig') : call.inFolder(textValue('.git/config'))

@@ -29,10 +29,10 @@ const tasks = optionsBy('--auto --no-auto --schedule? --quiet --task: --schedule
 
 /** `start` and `register` write the user's own configuration and timers. */
 export const maintenance: Verb = (call) => {
-  const { operands, values, has } = tasks(call)
+  const { operands, valuesOf, has } = tasks(call)
   const verb = literal(operands[0] ?? [])
   if (verb === 'run') {
-    const chosen = values('task').map(literal)
+    const chosen = valuesOf('task').map(literal)
     const isCollecting = chosen.length === 0 || chosen.some((task) => task === null || task === 'gc')
     const isFetching = has('schedule') || chosen.some((task) => task === null || task === 'prefetch')
     return result([

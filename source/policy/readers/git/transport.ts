@@ -36,7 +36,7 @@ const fetchOptions = optionsBy(
 )
 
 export const fetch: Verb = (call) => {
-  const { has, operands, isOpen, runs } = fetchOptions(call)
+  const { has, operands, mayHideOption, runs } = fetchOptions(call)
   const [repository, ...specs] = operands
   const reached = reaching(has('all') ? undefined : repository, 'git fetch')
   const updates = specs.filter(isUpdate)
@@ -45,7 +45,7 @@ export const fetch: Verb = (call) => {
     [
       ...reached.actions,
       ...(isLosing ? [loss('git fetch --force')] : has('p', 'P') ? [mayLose('git fetch --prune')] : []),
-      ...(isOpen || updates.some(isForced) ? [mayLose('git fetch')] : []),
+      ...(mayHideOption || updates.some(isForced) ? [mayLose('git fetch')] : []),
       store(call),
     ],
     [...reached.runs, ...runs],
@@ -57,15 +57,15 @@ const pullOptions = optionsBy(
 )
 
 export const pull: Verb = (call) => {
-  const { has, operands, values, isOpen, runs } = pullOptions(call)
+  const { has, operands, valuesOf, mayHideOption, runs } = pullOptions(call)
   const [repository, ...specs] = operands
   const reached = reaching(repository, 'git pull')
-  const isRebase = has('r') && !values('r').some((value) => literal(value) === 'false')
+  const isRebase = has('r') && !valuesOf('r').some((value) => literal(value) === 'false')
   const isLosing = isRebase || has('f', 's', 'X') || specs.some((spec) => isUpdate(spec) && isForced(spec))
   return result(
     [
       ...reached.actions,
-      ...(isLosing ? [loss('git pull --rebase')] : has('p') || isOpen ? [mayLose('git pull')] : []),
+      ...(isLosing ? [loss('git pull --rebase')] : has('p') || mayHideOption ? [mayLose('git pull')] : []),
       onPath('create', call.inFolder(textValue('.'))),
     ],
     [...reached.runs, ...runs],
@@ -77,13 +77,13 @@ const pushOptions = optionsBy(
 )
 
 export const push: Verb = (call) => {
-  const { has, operands, isOpen, isStrange, runs } = pushOptions(call)
+  const { has, operands, mayHideOption, strange, runs } = pushOptions(call)
   const [repository, ...specs] = operands
   const reached = reaching(repository, 'git push')
   const isLosing =
     has('mirror', 'd', 'prune', 'f', 'force-with-lease') || specs.some((spec) => /^[+:]/.test(knownStart(spec)))
   // What is not known may begin with a plus.
-  const isUnclear = isOpen || isStrange || specs.some((spec) => isHole(spec[0]))
+  const isUnclear = mayHideOption || strange.length > 0 || specs.some((spec) => isHole(spec[0]))
   return result(
     [
       ...reached.actions,
@@ -100,10 +100,10 @@ const cloneOptions = optionsBy(
 )
 
 export const clone: Verb = (call) => {
-  const { has, operands, values, actions, runs } = cloneOptions(call)
+  const { has, operands, valuesOf, actions, runs } = cloneOptions(call)
   const [repository, target] = operands
   const reached = reaching(repository, 'git clone')
-  const settings = values('c').map(settingOfCall)
+  const settings = valuesOf('c').map(settingOfCall)
   const path =
     target ??
     (repository ? textValue((literal(lastName(repository)) ?? 'clone').replace(/\.git$/, '')) : textValue('.'))

@@ -21,10 +21,10 @@ const resetOptions = optionsBy(
 )
 
 export const reset: Verb = (call) => {
-  const { has, operands, isOpen, actions } = resetOptions(call)
+  const { has, operands, mayHideOption, actions } = resetOptions(call)
   if (has('hard', 'merge', 'keep'))
     return result([loss('git reset --hard'), onPath('overwrite', call.inFolder(textValue('.')), true)])
-  if (isOpen) return result([...actions, mayLose('git reset')])
+  if (mayHideOption) return result([...actions, mayLose('git reset')])
   const [first = [], ...more] = operands
   // With paths only the index changes, whatever commit they are taken from; a commit alone moves the branch.
   const isUnstaging =
@@ -61,10 +61,10 @@ const checkoutOptions = optionsBy(
 )
 
 export const checkout: Verb = (call) => {
-  const { has, operands, isOpen, actions } = checkoutOptions(call)
+  const { has, operands, mayHideOption, actions } = checkoutOptions(call)
   if (has('B', 'f', 'm', '2', '3', 'overwrite-ignore'))
     return result([loss(`git checkout ${show(call.args[0] ?? [])}`), replaced(call)])
-  if (isOpen) return result([mayLose('git checkout'), tree(call)])
+  if (mayHideOption) return result([mayLose('git checkout'), tree(call)])
   if (has('b', 'orphan', 't')) return result([tree(call)])
   const hasDashes = call.args.some((arg) => literal(arg) === '--')
   if (hasDashes || has('p', 'pathspec-from-file'))
@@ -85,10 +85,10 @@ const switchOptions = optionsBy(
 )
 
 export const switchTo: Verb = (call) => {
-  const { has, isOpen, isStrange } = switchOptions(call)
+  const { has, mayHideOption, strange } = switchOptions(call)
   const isLosing = has('C', 'f', 'discard-changes', 'm')
   return result([
-    ...(isLosing ? [loss('git switch -f')] : isOpen || isStrange ? [mayLose('git switch')] : []),
+    ...(isLosing ? [loss('git switch -f')] : mayHideOption || strange.length > 0 ? [mayLose('git switch')] : []),
     tree(call),
   ])
 }
@@ -98,8 +98,8 @@ const restoreOptions = optionsBy(
 )
 
 export const restore: Verb = (call) => {
-  const { has, isOpen, actions, operands } = restoreOptions(call)
-  return has('S') && !has('W') && !isOpen
+  const { has, mayHideOption, actions, operands } = restoreOptions(call)
+  return has('S') && !has('W') && !mayHideOption
     ? result([...actions, store(call)])
     : result([...actions, loss('git restore'), replaced(call), ...replacedPaths(call, operands)])
 }
@@ -107,9 +107,9 @@ export const restore: Verb = (call) => {
 const cleanOptions = optionsBy('-q/--quiet -n/--dry-run -f/--force -i/--interactive -d -e/--exclude: -x -X')
 
 export const clean: Verb = (call) => {
-  const { has, isOpen } = cleanOptions(call)
-  if (has('n') && !isOpen) return result([])
-  return has('f', 'i') || isOpen
+  const { has, mayHideOption } = cleanOptions(call)
+  if (has('n') && !mayHideOption) return result([])
+  return has('f', 'i') || mayHideOption
     ? result([loss('git clean'), onPath('delete', call.inFolder(hole('path')))])
     : result([mayLose('git clean')])
 }
@@ -119,14 +119,14 @@ const removeOptions = optionsBy(
 )
 
 export const remove: Verb = (call) => {
-  const { has, operands, isOpen, actions } = removeOptions(call)
+  const { has, operands, mayHideOption, actions } = removeOptions(call)
   if (has('n')) return result([])
   const isCached = has('cached')
   // Without force git refuses to remove what is not committed.
   return result([
     store(call),
     ...actions,
-    ...(has('f') && !isCached ? [loss('git rm -f')] : isOpen ? [mayLose('git rm')] : []),
+    ...(has('f') && !isCached ? [loss('git rm -f')] : mayHideOption ? [mayLose('git rm')] : []),
     ...(isCached ? [] : operands.map((path) => onPath('delete', call.inFolder(path), true))),
   ])
 }
@@ -134,11 +134,11 @@ export const remove: Verb = (call) => {
 const moveOptions = optionsBy('-v/--verbose -n/--dry-run -f/--force -k --sparse')
 
 export const move: Verb = (call) => {
-  const { has, operands, isOpen } = moveOptions(call)
-  if (has('n') && !isOpen) return result([])
+  const { has, operands, mayHideOption } = moveOptions(call)
+  if (has('n') && !mayHideOption) return result([])
   const paths = operands.map(call.inFolder)
   return result([
-    ...(has('f') ? [loss('git mv -f')] : isOpen ? [mayLose('git mv')] : []),
+    ...(has('f') ? [loss('git mv -f')] : mayHideOption ? [mayLose('git mv')] : []),
     ...paths.slice(0, -1).map((path) => onPath('move', path, true)),
     store(call),
     onPath('create', paths.at(-1) ?? unknown),
@@ -150,7 +150,7 @@ const applyOptions = optionsBy(
 )
 
 export const apply: Verb = (call) => {
-  const { has, operands, actions, value } = applyOptions(call)
+  const { has, operands, actions, valueOf } = applyOptions(call)
   const reads = operands.map((path) => onPath('read', call.inFolder(path)))
   if (has('stat', 'numstat', 'summary', 'check') && !has('apply', 'index')) return result([...actions, ...reads])
   // What differs from the last commit is taken back by its own difference.
@@ -160,7 +160,7 @@ export const apply: Verb = (call) => {
     ...actions,
     ...reads,
     ...(takesBack ? [mayLose('git apply -R')] : []),
-    ...patched(call.stdin, value('p')).map((path) => onPath('modify', call.inFolder(path))),
+    ...patched(call.stdin, valueOf('p')).map((path) => onPath('modify', call.inFolder(path))),
     onPath('modify', has('unsafe-paths') ? unknown : call.inFolder(hole('tracked'))),
   ])
 }
@@ -170,8 +170,8 @@ const indexOutOptions = optionsBy(
 )
 
 export const checkoutIndex: Verb = (call) => {
-  const { value } = indexOutOptions(call)
-  const prefix = value('prefix')
+  const { valueOf } = indexOutOptions(call)
+  const prefix = valueOf('prefix')
   if (prefix === null) return result([loss('git checkout-index'), replaced(call)])
   return result([mayLose('git checkout-index'), onPath('overwrite', call.inFolder(concat(prefix, hole('tracked'))))])
 }
