@@ -30,17 +30,19 @@ function readEffect(text: string): Effect {
 /** The first pattern that fits what is said, and the effects of such a call. */
 export type Case = readonly [said: RegExp, effects: string]
 
+export const when = (said: RegExp, effects: string): Case => [said, effects]
 /** Every other call. */
-export const all = /^/
+export const otherwise = (effects: string): Case => [/^/, effects]
+
+/** What some programs do, by what is said to them. */
+export type Cases = readonly [names: string, ...cases: readonly Case[]]
+export const of = (names: string, ...cases: readonly Case[]): Cases => [names, ...cases]
 
 export const effectsBy = (cases: readonly Case[], said: string): string =>
   cases.find(([pattern]) => pattern.test(said))?.[1] ?? ''
 
-/** Rows of several names each. */
-export const byName = (
-  rows: readonly (readonly [names: string, cases: readonly Case[]])[],
-): Map<string, readonly Case[]> =>
-  new Map(rows.flatMap(([names, cases]) => names.split(' ').map((name) => [name, cases] as const)))
+export const byName = (table: readonly Cases[]): Map<string, readonly Case[]> =>
+  new Map(table.flatMap(([names, ...cases]) => names.split(' ').map((name) => [name, cases] as const)))
 
 /** One of these words, anywhere in what is said. */
 export const word = (words: string): RegExp => among(words, { before: '(?:^| )', after: '(?: |$)' })

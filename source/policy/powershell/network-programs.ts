@@ -1,80 +1,46 @@
 // Programs of Windows for networks: what their arguments make them do, as data.
-import { all, type Case } from '../grammar/effects.ts'
+import { of, otherwise, when, type Cases } from '../grammar/effects.ts'
 
-export const networkPrograms: readonly (readonly [string, readonly Case[]])[] = [
-  [
+export const networkPrograms: readonly Cases[] = [
+  of(
     'netsh',
-    [
-      [/\bkey\s*=\s*clear\b|\bexport\s+profile\b/, 'secret'],
-      [/\bshow\b|\bdump\b|^$/, ''],
-      [/\bexport\b/, 'privilege overwrite:last'],
-      [/\bportproxy\b|\bwinsock\b|\b(?:start|connect)\b/, 'privilege network'],
-      [all, 'privilege'],
-    ],
-  ],
-  [
-    'ipconfig',
-    [
-      [/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'],
-      [all, ''],
-    ],
-  ],
-  [
-    'route',
-    [
-      [/\b(?:add|delete|change)\b|-f\b/, 'privilege'],
-      [all, ''],
-    ],
-  ],
-  [
-    'arp',
-    [
-      [/-[sd]\b/, 'privilege'],
-      [all, ''],
-    ],
-  ],
-  [
+    when(/\bkey\s*=\s*clear\b|\bexport\s+profile\b/, 'secret'),
+    when(/\bshow\b|\bdump\b|^$/, ''),
+    when(/\bexport\b/, 'privilege overwrite:last'),
+    when(/\bportproxy\b|\bwinsock\b|\b(?:start|connect)\b/, 'privilege network'),
+    otherwise('privilege'),
+  ),
+  of('ipconfig', when(/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'), otherwise('')),
+  of('route', when(/\b(?:add|delete|change)\b|-f\b/, 'privilege'), otherwise('')),
+  of('arp', when(/-[sd]\b/, 'privilege'), otherwise('')),
+  of(
     'ping tracert pathping nslookup telnet ftp tftp finger nbtstat rasdial desktopimgdownldr winrs portqry',
-    [
-      [/^$/, ''],
-      [all, 'network'],
-    ],
-  ],
-  ['gpupdate', [[all, 'network privilege']]],
-  [
-    'w32tm',
-    [
-      [/\/(?:config|register|unregister|debug)/, 'network privilege service'],
-      [all, 'network'],
-    ],
-  ],
-  [
+    when(/^$/, ''),
+    otherwise('network'),
+  ),
+  of('gpupdate', otherwise('network privilege')),
+  of('w32tm', when(/\/(?:config|register|unregister|debug)/, 'network privilege service'), otherwise('network')),
+  of(
     'winrm',
-    [
-      [/^(?:quickconfig|qc|set|s|create|c|delete|d|invoke|i)\b/, 'network privilege service'],
-      [all, 'network'],
-    ],
-  ],
-  ['mstsc', [[all, 'network detach']]],
-  [
+    when(/^(?:quickconfig|qc|set|s|create|c|delete|d|invoke|i)\b/, 'network privilege service'),
+    otherwise('network'),
+  ),
+  of('mstsc', otherwise('network detach')),
+  of(
     'certutil',
-    [
-      [/[/-](?:urlcache|verifyctl|url|ping|pulse|syncwithwu|urlfetch)/, 'network overwrite:1'],
-      [/[/-](?:decode|encode|decodehex|encodehex)\b/, 'read:0 overwrite:1'],
-      [/[/-](?:hashfile|dump|asn|verify)\b/, 'read:0'],
-      [/[/-](?:backup|ca\.cert|getkey|recoverkey|store\s+-?private)/, 'secret overwrite:last'],
-      [/[/-](?:addstore|delstore|importpfx|installcert|repairstore|viewdelstore)/, 'privilege'],
-      [/[/-]exportpfx/, 'secret overwrite:2'],
-      [/^$|[/-](?:\?|help|store|viewstore|catinfo|schema|getconfig|template|user\s+-store)\b/, ''],
-      [all, 'unknown'],
-    ],
-  ],
-  [
+    when(/[/-](?:urlcache|verifyctl|url|ping|pulse|syncwithwu|urlfetch)/, 'network overwrite:1'),
+    when(/[/-](?:decode|encode|decodehex|encodehex)\b/, 'read:0 overwrite:1'),
+    when(/[/-](?:hashfile|dump|asn|verify)\b/, 'read:0'),
+    when(/[/-](?:backup|ca\.cert|getkey|recoverkey|store\s+-?private)/, 'secret overwrite:last'),
+    when(/[/-](?:addstore|delstore|importpfx|installcert|repairstore|viewdelstore)/, 'privilege'),
+    when(/[/-]exportpfx/, 'secret overwrite:2'),
+    when(/^$|[/-](?:\?|help|store|viewstore|catinfo|schema|getconfig|template|user\s+-store)\b/, ''),
+    otherwise('unknown'),
+  ),
+  of(
     'bitsadmin',
-    [
-      [/[/-](?:list|info|util|monitor|getstate)/, ''],
-      [/[/-]transfer/, 'network overwrite:2'],
-      [all, 'network'],
-    ],
-  ],
+    when(/[/-](?:list|info|util|monitor|getstate)/, ''),
+    when(/[/-]transfer/, 'network overwrite:2'),
+    otherwise('network'),
+  ),
 ]

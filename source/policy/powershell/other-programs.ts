@@ -1,199 +1,107 @@
 // Programs of Windows for files, windows and settings: what their arguments make them do, as data.
-import { all, type Case } from '../grammar/effects.ts'
+import { of, otherwise, when, type Cases } from '../grammar/effects.ts'
 import { among } from '../among.ts'
 
-export const otherPrograms: readonly (readonly [string, readonly Case[]])[] = [
-  [
-    'date time',
-    [
-      [/^\d|^-s\b|--set/, 'privilege'],
-      [all, ''],
-    ],
-  ],
-  [
+export const otherPrograms: readonly Cases[] = [
+  of('date time', when(/^\d|^-s\b|--set/, 'privilege'), otherwise('')),
+  of(
     'taskkill tskill',
-    [
-      // Its own processes by their numbers alone.
-      [/^(?=.*‹pid›)(?:(?:[/-](?:pid|f|t)|‹pid›)(?:\s+|$))+$|^$/, ''],
-      [all, 'service'],
-    ],
-  ],
-  [
-    'openfiles',
-    [
-      [/\/(?:disconnect|local)/, 'service privilege'],
-      [all, ''],
-    ],
-  ],
-  [
-    'logman',
-    [
-      [/^(?:query|$)/, ''],
-      [all, 'service privilege'],
-    ],
-  ],
-  [
-    'mshta hh',
-    [
-      [/https?:/, 'network detach unknown'],
-      [all, 'detach unknown'],
-    ],
-  ],
-  [
+    // Its own processes by their numbers alone.
+    when(/^(?=.*‹pid›)(?:(?:[/-](?:pid|f|t)|‹pid›)(?:\s+|$))+$|^$/, ''),
+    otherwise('service'),
+  ),
+  of('openfiles', when(/\/(?:disconnect|local)/, 'service privilege'), otherwise('')),
+  of('logman', when(/^(?:query|$)/, ''), otherwise('service privilege')),
+  of('mshta hh', when(/https?:/, 'network detach unknown'), otherwise('detach unknown')),
+  of(
     'rundll32',
-    [
-      [/powrprof|setsuspendstate|exitwindows/, 'power'],
-      [/https?:|davsetcookie/, 'network unknown'],
-      [all, 'detach unknown'],
-    ],
-  ],
-  [
-    'msiexec',
-    [
-      [/https?:/, 'network service unknown'],
-      [all, 'service unknown'],
-    ],
-  ],
-  [
+    when(/powrprof|setsuspendstate|exitwindows/, 'power'),
+    when(/https?:|davsetcookie/, 'network unknown'),
+    otherwise('detach unknown'),
+  ),
+  of('msiexec', when(/https?:/, 'network service unknown'), otherwise('service unknown')),
+  of(
     'dism pkgmgr ocsetup wusa',
-    [
-      [/\/get-|\/\?|^$/, ''],
-      [/\/(?:capture|append|apply|split|export|commit|mount|unmount)-/, 'disk service privilege'],
-      [all, 'service privilege'],
-    ],
-  ],
-  [
+    when(/\/get-|\/\?|^$/, ''),
+    when(/\/(?:capture|append|apply|split|export|commit|mount|unmount)-/, 'disk service privilege'),
+    otherwise('service privilege'),
+  ),
+  of(
     'explorer start-menu control mmc taskmgr notepad wordpad calc mspaint charmap winword excel msedge chrome iexplore firefox wt powershell_ise conhost snippingtool msinfo32 eventvwr devmgmt.msc services.msc',
-    [
-      [/https?:/, 'network detach'],
-      [all, 'detach'],
-    ],
-  ],
-  [
-    'psexec psexec64',
-    [
-      [/\\\\/, 'network privilege unknown'],
-      [all, 'privilege unknown'],
-    ],
-  ],
-  [
+    when(/https?:/, 'network detach'),
+    otherwise('detach'),
+  ),
+  of('psexec psexec64', when(/\\\\/, 'network privilege unknown'), otherwise('privilege unknown')),
+  of(
     'icacls cacls xcacls',
-    [
-      [/[/-]save/, 'overwrite:1'],
-      [
-        among(
-          String.raw`
+    when(/[/-]save/, 'overwrite:1'),
+    when(
+      among(
+        String.raw`
     grant deny remove setowner inheritance reset restore setintegritylevel substitute [gprde]`,
-          { before: String.raw`^(?=[^]*[/-]t\b)[^]*[/-]`, after: String.raw`\b` },
-        ),
-        'metadata:0/tree privilege',
-      ],
-      [
-        /[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
-        'metadata:0 privilege',
-      ],
-      [all, ''],
-    ],
-  ],
-  [
-    'takeown',
-    [
-      [/\/r\b/, 'metadata:0/tree privilege'],
-      [all, 'metadata:0 privilege'],
-    ],
-  ],
-  [
+        { before: String.raw`^(?=[^]*[/-]t\b)[^]*[/-]`, after: String.raw`\b` },
+      ),
+      'metadata:0/tree privilege',
+    ),
+    when(
+      /[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
+      'metadata:0 privilege',
+    ),
+    otherwise(''),
+  ),
+  of('takeown', when(/\/r\b/, 'metadata:0/tree privilege'), otherwise('metadata:0 privilege')),
+  of(
     'powercfg',
-    [
-      [
-        /[/-](?:energy|batteryreport|sleepstudy|systemsleepdiagnostics|systempowerreport|srumutil)\b/,
-        'overwrite:report.html',
-      ],
-      [/[/-]export\b/, 'overwrite:0'],
-      [
-        among(
-          String.raw`
+    when(
+      /[/-](?:energy|batteryreport|sleepstudy|systemsleepdiagnostics|systempowerreport|srumutil)\b/,
+      'overwrite:report.html',
+    ),
+    when(/[/-]export\b/, 'overwrite:0'),
+    when(
+      among(
+        String.raw`
     [/-]l\b [/-]list\b [/-]q\b [/-]query\b [/-]a\b [/-]availablesleepstates\b [/-]getactivescheme\b [/-]devicequery\b
     [/-]requests\b [/-]lastwake\b [/-]waketimers\b [/-]aliases\b ^$`,
-          { before: '', after: '' },
-        ),
-        '',
-      ],
-      [all, 'power privilege'],
-    ],
-  ],
-  [
+        { before: '', after: '' },
+      ),
+      '',
+    ),
+    otherwise('power privilege'),
+  ),
+  of(
     'wevtutil',
-    [
-      [/^(?:epl|export-log)\b/, 'overwrite:2'],
-      [/^(?:cl|clear-log|sl|set-log|im|um|al|archive-log|install-manifest|uninstall-manifest)\b/, 'service'],
-      [all, ''],
-    ],
-  ],
-  ['eventcreate', [[all, 'service']]],
-  [
-    'cmdkey',
-    [
-      [/\/(?:add|generic|delete|user)/, 'account'],
-      [all, ''],
-    ],
-  ],
-  [
-    'vaultcmd',
-    [
-      [/\/list/, ''],
-      [all, 'secret'],
-    ],
-  ],
-  [
+    when(/^(?:epl|export-log)\b/, 'overwrite:2'),
+    when(/^(?:cl|clear-log|sl|set-log|im|um|al|archive-log|install-manifest|uninstall-manifest)\b/, 'service'),
+    otherwise(''),
+  ),
+  of('eventcreate', otherwise('service')),
+  of('cmdkey', when(/\/(?:add|generic|delete|user)/, 'account'), otherwise('')),
+  of('vaultcmd', when(/\/list/, ''), otherwise('secret')),
+  of(
     'secedit auditpol gpresult',
-    [
-      [/\/(?:get|list|r|v|z|h|x|export|backup|analyze|generaterollback|validate)\b/, ''],
-      [all, 'privilege'],
-    ],
-  ],
-  [
+    when(/\/(?:get|list|r|v|z|h|x|export|backup|analyze|generaterollback|validate)\b/, ''),
+    otherwise('privilege'),
+  ),
+  of(
     'winget choco chocolatey scoop',
-    [
-      [/^(?:list|--version|-v|show|info|help|export)?(?:\s|$)/, ''],
-      [/^(?:search|find|outdated)/, 'network'],
-      [all, 'network unknown'],
-    ],
-  ],
-  [
-    'tzutil',
-    [
-      [/\/s\b/, 'privilege'],
-      [all, ''],
-    ],
-  ],
-  [
-    'subst',
-    [
-      [/^$/, ''],
-      [all, 'privilege'],
-    ],
-  ],
-  ['wsreset wuauclt usoclient', [[all, 'service network']]],
-  [
+    when(/^(?:list|--version|-v|show|info|help|export)?(?:\s|$)/, ''),
+    when(/^(?:search|find|outdated)/, 'network'),
+    otherwise('network unknown'),
+  ),
+  of('tzutil', when(/\/s\b/, 'privilege'), otherwise('')),
+  of('subst', when(/^$/, ''), otherwise('privilege')),
+  of('wsreset wuauclt usoclient', otherwise('service network')),
+  of(
     'tasklist whoami hostname systeminfo ver vol tree getmac driverquery query quser qprocess qwinsta where clip chcp cls title mode color pause timeout choice netstat typeperf prompt path verify break winver relog tracerpt doskey',
-    [[all, '']],
-  ],
-  ['findstr find more comp fc sort print', [[all, 'reads']]],
-  ['xcopy', [[all, 'read:0/tree overwrite:1/tree']]],
-  ['expand extrac32 makecab diantz', [[all, 'read:0 overwrite:1 create:.']]],
-  [
+    otherwise(''),
+  ),
+  of('findstr find more comp fc sort print', otherwise('reads')),
+  of('xcopy', otherwise('read:0/tree overwrite:1/tree')),
+  of('expand extrac32 makecab diantz', otherwise('read:0 overwrite:1 create:.')),
+  of(
     'cscript wscript msbuild csc vbc jsc ieexec bash.exe-script',
-    [
-      [/https?:/, 'network script'],
-      [all, 'script'],
-    ],
-  ],
-  [
-    'esentutl',
-    [
-      [/\/y/, 'read:0 overwrite:1'],
-      [all, 'unknown'],
-    ],
-  ],
+    when(/https?:/, 'network script'),
+    otherwise('script'),
+  ),
+  of('esentutl', when(/\/y/, 'read:0 overwrite:1'), otherwise('unknown')),
 ]

@@ -4,7 +4,7 @@ import { literal, textValue, type Value } from '../model/value.ts'
 import { act, doubt, nothing, onPath, only, type Analyser } from '../grammar/analysis.ts'
 import { sessionAnalysers } from './sessions.ts'
 import type { Spec } from '../grammar/spec.ts'
-import { all, byName, word } from '../grammar/effects.ts'
+import { byName, of, otherwise, when, word } from '../grammar/effects.ts'
 import { reader } from '../grammar/reader.ts'
 import { bySaid } from '../grammar/said.ts'
 import { among } from '../among.ts'
@@ -35,136 +35,58 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
   ...always('eject', 'disk'),
   ldconfig: { isOpen: true, always: ['privilege'] },
   wall: { options: '-g: -t: -n', isOpen: true, operands: 'read' },
-  logger: {
-    options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d',
-    isOpen: true,
-    flags: { n: ['network'] },
-  },
+  logger: { options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d', isOpen: true, flags: { n: ['network'] } },
   'update-alternatives': { isOpen: true, always: ['privilege'] },
 }
 
 /** Programs by what is said to them; a word that is not known stands as `‹?›`. */
 const cases = byName([
-  [
-    'service invoke-rc.d',
-    [
-      [/^(?:--status-all|\S+ status(?: |$))/, ''],
-      [all, 'service'],
-    ],
-  ],
-  [
+  of('service invoke-rc.d', when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')),
+  of(
     'hostnamectl',
-    [
-      [/^(?:-[^\s‹]* )*(?:-[^\s‹]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s, ''],
-      [all, 'privilege'],
-    ],
-  ],
-  ['init', [[all, 'power']]],
+    when(/^(?:-[^\s‹]* )*(?:-[^\s‹]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s, ''),
+    otherwise('privilege'),
+  ),
+  of('init', otherwise('power')),
   // Everything but a look at the status.
-  [
-    'passwd',
-    [
-      [word('-S --status'), ''],
-      [all, 'account privilege'],
-    ],
-  ],
-  [
+  of('passwd', when(word('-S --status'), ''), otherwise('account privilege')),
+  of(
     'crontab',
-    [
-      [word('-r'), 'privilege detach delete:/var/spool/cron/crontabs/user'],
-      [word('-l'), ''],
-      [all, 'privilege detach'],
-    ],
-  ],
-  [
-    'at batch',
-    [
-      [word('-l -q'), ''],
-      [all, 'privilege detach input'],
-    ],
-  ],
-  [
+    when(word('-r'), 'privilege detach delete:/var/spool/cron/crontabs/user'),
+    when(word('-l'), ''),
+    otherwise('privilege detach'),
+  ),
+  of('at batch', when(word('-l -q'), ''), otherwise('privilege detach input')),
+  of(
     'sysctl',
-    [
-      [/‹|=/, 'privilege'],
-      [word(String.raw`-w -p\S* --load\S* --system --write -f`), 'privilege'],
-      [all, ''],
-    ],
-  ],
-  [
-    'sc',
-    [
-      [/^(?:l(?: |$)|$)/, ''],
-      [all, 'service'],
-    ],
-  ],
-  [
+    when(/‹|=/, 'privilege'),
+    when(word(String.raw`-w -p\S* --load\S* --system --write -f`), 'privilege'),
+    otherwise(''),
+  ),
+  of('sc', when(/^(?:l(?: |$)|$)/, ''), otherwise('service')),
+  of(
     'dpkg',
-    [
-      [
-        among(
-          String.raw`
+    when(
+      among(
+        String.raw`
     -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-[^\s‹]+ --get-selections --audit --verify
     --compare-versions --contents --info --field --version --help --yet-to-unpack`,
-          { after: '(?: |$)' },
-        ),
-        '',
-      ],
-      [all, 'privilege overwrite:/usr/lib/packages script'],
-    ],
-  ],
+        { after: '(?: |$)' },
+      ),
+      '',
+    ),
+    otherwise('privilege overwrite:/usr/lib/packages script'),
+  ),
   // Without a device it shows what is mounted.
-  [
-    'mount',
-    [
-      [/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''],
-      [all, 'privilege'],
-    ],
-  ],
+  of('mount', when(/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''), otherwise('privilege')),
   // Interfaces and sockets are looked at without a packet.
-  [
-    'ifconfig',
-    [
-      [/^\S*$/, ''],
-      [all, 'privilege'],
-    ],
-  ],
-  [
-    'ss',
-    [
-      [/(?:^| )-(?:\w*K|-kill)/, 'privilege'],
-      [all, ''],
-    ],
-  ],
-  [
-    'arp',
-    [
-      [/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'],
-      [all, ''],
-    ],
-  ],
-  [
-    'route',
-    [
-      [/^(?:-[^\s‹]*(?: |$))*$/, ''],
-      [all, 'privilege'],
-    ],
-  ],
-  [
-    'hostname',
-    [
-      [/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''],
-      [all, 'privilege'],
-    ],
-  ],
-  [
-    'gsettings dconf defaults',
-    [
-      [/^(?:-[^\s‹]* )*read(?: |$)/, ''],
-      [all, 'registry'],
-    ],
-  ],
-  ['apt-cache dpkg-query netstat', [[all, '']]],
+  of('ifconfig', when(/^\S*$/, ''), otherwise('privilege')),
+  of('ss', when(/(?:^| )-(?:\w*K|-kill)/, 'privilege'), otherwise('')),
+  of('arp', when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')),
+  of('route', when(/^(?:-[^\s‹]*(?: |$))*$/, ''), otherwise('privilege')),
+  of('hostname', when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')),
+  of('gsettings dconf defaults', when(/^(?:-[^\s‹]* )*read(?: |$)/, ''), otherwise('registry')),
+  of('apt-cache dpkg-query netstat', otherwise('')),
 ])
 
 const textOf = (args: readonly Value[]): (string | null)[] => args.map(literal)
