@@ -13,20 +13,7 @@ export function newShell(
     SHELL: '/bin/bash',
     TMPDIR: temporary,
   }
-  const open = [
-    'USER',
-    'LOGNAME',
-    'LANG',
-    'LC_ALL',
-    'LC_CTYPE',
-    'TERM',
-    'HOSTNAME',
-    'TZ',
-    'COLUMNS',
-    'LINES',
-    'EDITOR',
-    'PAGER',
-  ]
+  const open = 'USER LOGNAME LANG LC_ALL LC_CTYPE TERM HOSTNAME TZ COLUMNS LINES EDITOR PAGER'.split(' ')
   // What the steps of a workflow write for each other: files of its runner, beside the project.
   const told = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_STATE']
   return {

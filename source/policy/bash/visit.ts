@@ -12,17 +12,9 @@ const isNode = (value: unknown): value is Node =>
   typeof (value as Node).type === 'string' &&
   typeof (value as Node).pos === 'number'
 
-const leafTypes = new Set([
-  'Word',
-  'Assignment',
-  'Redirect',
-  'HereString',
-  'HereDoc',
-  'TestCommand',
-  'ArithmeticCommand',
-  'Time',
-  'Negation',
-])
+const leafTypes = new Set(
+  'Word Assignment Redirect HereString HereDoc TestCommand ArithmeticCommand Time Negation'.split(' '),
+)
 
 export function leaves(root: Node): Node[] {
   const found: Node[] = []

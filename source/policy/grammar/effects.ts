@@ -44,5 +44,9 @@ export const effectsBy = (cases: readonly Case[], said: string): string =>
 export const byName = (table: readonly Cases[]): Map<string, readonly Case[]> =>
   new Map(table.flatMap(([names, ...cases]) => names.split(' ').map((name) => [name, cases] as const)))
 
+/** Effects by name, where several names stand together. */
+export const effectsOf = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(table).flatMap(([names, effects]) => names.split(' ').map((name) => [name, effects] as const)))
+
 /** One of these words, anywhere in what is said. */
 export const word = (words: string): RegExp => among(words, { before: '(?:^| )', after: '(?: |$)' })

@@ -5,52 +5,11 @@ import { act, doubt, type Argument, type Call, type Machine } from './machine.ts
 import { touch } from './touch.ts'
 
 /** Options of powershell and pwsh that take a value; each may be cut short, `e` and `ec` mean the encoded command. */
-const valued = [
-  'command',
-  'file',
-  'encodedcommand',
-  'executionpolicy',
-  'ep',
-  'ex',
-  'inputformat',
-  'outputformat',
-  'windowstyle',
-  'workingdirectory',
-  'configurationname',
-  'version',
-  'psconsolefile',
-  'custompipename',
-  'settingsfile',
-  'encodedarguments',
-  'configurationfile',
-  'if',
-  'of',
-  'w',
-  'wd',
-  'wo',
-  'cwa',
-  'commandwithargs',
-]
-const switches = [
-  'noprofile',
-  'noninteractive',
-  'nologo',
-  'noexit',
-  'mta',
-  'sta',
-  'login',
-  'interactive',
-  'nop',
-  'noni',
-  'help',
-  'sshservermode',
-  'noprofileloadtime',
-  'l',
-  'i',
-  'h',
-  'v',
-  '?',
-]
+const valued = `command file encodedcommand executionpolicy ep ex inputformat outputformat windowstyle workingdirectory
+  configurationname version psconsolefile custompipename settingsfile encodedarguments configurationfile if of
+  w wd wo cwa commandwithargs`.split(/\s+/)
+const switches = `noprofile noninteractive nologo noexit mta sta login interactive nop noni help sshservermode
+  noprofileloadtime l i h v ?`.split(/\s+/)
 
 function optionName(written: string): string {
   const name = written.toLowerCase()

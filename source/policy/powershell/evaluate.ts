@@ -143,20 +143,6 @@ function forgetChanged(machine: Machine, { target, args }: Member, datum: Datum,
   )
     setVariable(machine, target.name, anything)
 }
-const listMembers = new Set([
-  'count',
-  'length',
-  'foreach',
-  'where',
-  'contains',
-  'indexof',
-  'add',
-  'clear',
-  'gettype',
-  'syncroot',
-  'rank',
-  'addrange',
-  'remove',
-  'clone',
-  'copyto',
-])
+const listMembers = new Set(
+  'count length foreach where contains indexof add clear gettype syncroot rank addrange remove clone copyto'.split(' '),
+)

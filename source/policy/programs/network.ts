@@ -13,16 +13,14 @@ import { curl } from './curl.ts'
 
 const always = (names: string): Record<string, Spec> =>
   Object.fromEntries(
-    names
-      .split(' ')
-      .map((name) => [
-        name,
-        {
-          isOpen: true,
-          always: ['network'],
-          ...(Object.hasOwn(clientOptions, name) ? { options: clientOptions[name] ?? '' } : {}),
-        },
-      ]),
+    names.split(' ').map((name) => [
+      name,
+      {
+        isOpen: true,
+        always: ['network'],
+        ...(Object.hasOwn(clientOptions, name) ? { options: clientOptions[name] ?? '' } : {}),
+      },
+    ]),
   )
 
 export const networkSpecs: Readonly<Record<string, Spec>> = {

@@ -8,16 +8,7 @@ import { isHole, knownStart, literal, type Value } from '../model/value.ts'
 import type { Hit } from './evaluate.ts'
 import { subjectsOf, type Subject } from './match.ts'
 
-const changing: ReadonlySet<string> = new Set([
-  'create',
-  'append',
-  'modify',
-  'overwrite',
-  'truncate',
-  'delete',
-  'move',
-  'metadata',
-])
+const changing: ReadonlySet<string> = new Set('create append modify overwrite truncate delete move metadata'.split(' '))
 
 /** Every project has these, whatever else is told. Other files in the folder of the record are the project's. */
 const always = ({ root }: Surroundings): OwnPlace[] => [

@@ -77,17 +77,7 @@ function shown({ verb, args, inFolder }: GitCall, { operands }: GitOptions): Act
 const endsKnown = (path: Value): boolean => typeof path.at(-1) === 'string'
 
 const showing = new Set(['show', 'cat-file', 'diff', 'grep'])
-const comparing = new Set([
-  'show',
-  'diff',
-  'diff-index',
-  'diff-tree',
-  'diff-files',
-  'grep',
-  'blame',
-  'annotate',
-  'whatchanged',
-])
+const comparing = new Set('show diff diff-index diff-tree diff-files grep blame annotate whatchanged'.split(' '))
 
 /** The path of `REVISION:PATH` and `:STAGE:PATH`; `:/text` and `:(magic)` are none. */
 function inRevision(word: Value): Value[] | null {

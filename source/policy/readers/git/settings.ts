@@ -8,18 +8,9 @@ const configOptions = optionsBy(
   '--global --system --local --worktree -f/--file: --blob: --get --get-all --get-regexp --get-urlmatch --get-color --get-colorbool --replace-all --add --unset --unset-all --rename-section --remove-section -l/--list --fixed-value -e/--edit -t/--type: --no-type --bool --int --bool-or-int --bool-or-str --path --expiry-date -z/--null --name-only --includes --no-includes --show-origin --show-scope --show-names --default: --comment: --value: --url: --all --regexp --append',
 )
 const changes = ['replace-all', 'add', 'unset', 'unset-all', 'rename-section', 'remove-section', 'e']
-const shows = [
-  'get',
-  'get-all',
-  'get-regexp',
-  'get-urlmatch',
-  'get-color',
-  'get-colorbool',
-  'l',
-  'show-origin',
-  'show-scope',
-  'name-only',
-]
+const shows = 'get get-all get-regexp get-urlmatch get-color get-colorbool l show-origin show-scope name-only'.split(
+  ' ',
+)
 const verbs = /^(?:set|unset|edit|remove-section|rename-section)$/
 
 export const configVerb: Verb = (call) => {
