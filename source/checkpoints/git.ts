@@ -91,9 +91,11 @@ export interface Git {
 /** git said no. What it said last is the reason. */
 export class GitFailed extends Failed {
   readonly output: GitOutput
-  constructor(command: string, output: GitOutput) {
+  /** `store`: the git folder of a store of snapshots, where nobody knows what git means else. */
+  constructor(command: string, output: GitOutput, store?: string) {
     const what = `git ${command} failed (${saidLast(output)})`
-    super({ what, remedy: remedyFor(output.err), exitCode: exitCodes.failed })
+    const where = store === undefined ? {} : { where: store }
+    super({ what, ...where, remedy: remedyFor(output.err, store), exitCode: exitCodes.failed })
     this.output = output
   }
 }
@@ -120,6 +122,7 @@ const nothing = Buffer.alloc(0)
 export function createGit(options: GitOptions): Git {
   const { folder, environment, own = {}, silenceMs, fence = null, writable = [], endLeftovers } = options
   const base = gitEnvironment(environment, own)
+  const store = own['GIT_DIR'] === '/dev/null' ? undefined : own['GIT_DIR']
   const call = async (args: readonly string[], options: CallOptions = {}): Promise<GitOutput> => {
     const config = [...quietConfig, ...(options.config ?? [])]
     const within = {
@@ -148,7 +151,7 @@ export function createGit(options: GitOptions): Git {
   }
   const bytes = async (args: readonly string[], options?: CallOptions): Promise<Buffer> => {
     const output = await call(args, options)
-    if (output.code !== 0) throw new GitFailed(args[0] ?? '', output)
+    if (output.code !== 0) throw new GitFailed(args[0] ?? '', output, store)
     return output.out
   }
   return {
@@ -202,11 +205,15 @@ async function callPlain(args: readonly string[], call: PlainCall): Promise<GitO
   return ended.signal.aborted ? { ...output, code: null, err: 'block timeout reached' } : output
 }
 
+/** Of a process that has no pipes, for there are no descriptors left. Source: simple-git, GitExecutorChain.gitResponse */
+const unstarted = /Cannot read properties of undefined \(reading 'on'\)/
+
 /** The line that says why: git's own words, without hints. */
 export function saidLast({ err, code }: GitOutput): string {
   const lines = err.split('\n').filter((line) => line.trim() !== '' && !/^(?:hint|warning):/.test(line))
   const fatal = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
   if (fatal?.includes('block timeout reached')) return 'it said nothing for too long and was ended'
+  if (fatal !== undefined && unstarted.test(fatal)) return 'EMFILE: it could not be started, too many files are open'
   return fatal?.replace(/^(?:fatal|error): /, '') ?? `exit code ${code ?? 'none'}`
 }
 
@@ -223,9 +230,13 @@ const remedies: readonly [RegExp, string][] = [
   [/\.lock': File exists/, 'end the other git program, or remove the .lock file when none is running, and try again'],
   [/dubious ownership/, "make the folder yours, or 'git config --global --add safe.directory' it"],
   [/block timeout/, 'see what hangs (a filter, a full disk), or raise checkpoints.git_timeout_sec'],
+  [unstarted, "raise the limit of open files ('ulimit -n') and try again"],
   [/ENOENT|git: (?:command )?not found/, 'install git 2.30 or newer'],
 ]
 
 /** What helps against an error, by git's own words. */
-export const remedyFor = (said: string): string =>
-  remedies.find(([pattern]) => pattern.test(said))?.[1] ?? "look with 'git status' and try again"
+export const remedyFor = (said: string, store?: string): string =>
+  remedies.find(([pattern]) => pattern.test(said))?.[1] ??
+  (store === undefined
+    ? "look with 'git status' and try again"
+    : `'git --git-dir ${store} fsck' names what is broken; where that folder is moved away, a new store begins without its snapshots`)

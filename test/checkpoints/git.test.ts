@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createGit } from '../../source/checkpoints/git.ts'
+import { createGit, GitFailed } from '../../source/checkpoints/git.ts'
 import { fastFolder } from '../helpers/worktree.ts'
 
 test('a git that reads is told the end of its input, also when there is none', async (t) => {
@@ -8,4 +8,24 @@ test('a git that reads is told the end of its input, also when there is none', a
   const empty = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'
   for (const input of [undefined, '', Buffer.alloc(0)])
     assert.equal(await git.text(['hash-object', '--stdin'], input === undefined ? {} : { input }), empty)
+})
+
+test('a git for which no pipe is left says so, in no words of a language', () => {
+  const err = "Error: TypeError: Cannot read properties of undefined (reading 'on')"
+  const { failure } = new GitFailed('for-each-ref', { code: null, out: Buffer.alloc(0), err })
+  assert.match(failure.what, /EMFILE/)
+  assert.doesNotMatch(failure.what, /TypeError/)
+  assert.match(failure.remedy, /ulimit -n/)
+})
+
+test("what git says of a store has the store's place, and its own way to look", async (t) => {
+  const folder = fastFolder(t)
+  const environment = { PATH: process.env['PATH'] }
+  const inStore = createGit({ folder, environment, own: { GIT_DIR: `${folder}/none` }, silenceMs: 600_000 })
+  await assert.rejects(inStore.text(['for-each-ref']), (error) => {
+    assert.ok(error instanceof GitFailed)
+    assert.equal(error.failure.where, `${folder}/none`)
+    assert.match(error.failure.remedy, /--git-dir .*none fsck/)
+    return true
+  })
 })
