@@ -28,7 +28,7 @@ const changers = [
   ['cleanrun'],
 ] as const
 /** One that changes the project costs as much as many that read it. */
-const changeEach = 4
+const changeEach = 8
 /** Files that are not there behind a run, but may be. */
 const besides = [
   'p/logs/restore.json',
@@ -52,6 +52,9 @@ export interface BrokenSeen {
   readonly file: string
 }
 
+/** Of an object of git's the store is named: which one it is, git itself tells. */
+const namedFor = (file: string): string => /stores\/\w+\/git(?=\/objects\/)/.exec(file)?.[0] ?? basename(file)
+
 export function judgeMessage({ ended: { code, out, err, isHung }, file }: BrokenSeen): string[] {
   if (isHung) return ['hung']
   const broken: string[] = []
@@ -60,7 +63,7 @@ export function judgeMessage({ ended: { code, out, err, isHung }, file }: Broken
   if (code === null) broken.push('died of a signal')
   else if (![0, 1, 2, 3, 4, 5, 130].includes(code)) broken.push(`exit code ${code}`)
   if (code !== 0 && !broken.length) {
-    if (!said.includes(basename(file))) broken.push(`the file is not named (exit code ${code}): ${err.slice(-300)}`)
+    if (!said.includes(namedFor(file))) broken.push(`the file is not named (exit code ${code}): ${err.slice(-300)}`)
     else if (!/[;(]|'tos |remove|move|put/.test(said)) broken.push(`no remedy: ${err.slice(-300)}`)
   }
   return broken

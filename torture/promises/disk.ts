@@ -1,7 +1,8 @@
 // A full or failing disk: the run ends with the cause, what was there stays, and it goes on when the disk is well again.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Event } from '../../source/core/event.ts'
 import { temporaryFolder } from '../../test/helpers/project.ts'
 import { canMount } from '../harness/commands.ts'
 import { judgeLedger, ledgerLoop } from '../harness/ledger.ts'
@@ -35,6 +36,18 @@ export function judgeFault({ ended, met, mustFail, torn }: FaultSeen): string[] 
   return broken
 }
 
+/** Commands that the system kept from starting, or that were ended: told as such, to the model too. */
+function cutOff(root: string, names: readonly string[]): string[] {
+  const lines = readFileSync(join(root, 'logs', 'journal.ndjson'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+  return lines.flatMap((line) => {
+    const event: Event = JSON.parse(line)
+    const isCut = event.type === 'command.finished' && event.outcome !== 'exited'
+    return isCut ? [names[(event.step - 1) * 2 + event.index] ?? ''] : []
+  })
+}
+
 async function duringLoop(world: World, n: number): Promise<Injected> {
   const { project, names, ledger } = ledgerLoop(world, { jobs: 1, git: true })
   const { root } = project
@@ -57,11 +70,7 @@ async function duringLoop(world: World, n: number): Promise<Injected> {
   }
   if (last.code !== 0) broken.push(`does not go on: ${last.code}: ${last.err.slice(-300)} ${last.out.slice(-300)}`)
   else {
-    // A command that the system kept from starting is told as such, to the model too.
-    for (const event of project.events())
-      if (event.type === 'command.finished' && event.outcome !== 'exited')
-        doubtful.push(names[(event.step - 1) * 2 + event.index] ?? '')
-    broken.push(...judgeLedger(names, ledger(), doubtful))
+    broken.push(...judgeLedger(names, ledger(), [...doubtful, ...cutOff(root, names)]))
   }
   const how = met === '' ? 'not met' : met === 'a call' ? '' : met.replaceAll(`${root}/`, '')
   return {
@@ -144,7 +153,7 @@ async function onSmallDisk(world: World): Promise<Injected> {
   const again = ended.code === 0 ? ended : await start(world, ['resume', '--loop', '--root', root])
   if (again.code !== 0)
     broken.push(`does not go on with room: ${again.code}: ${again.err.slice(-300)} ${again.out.slice(-700)}`)
-  else broken.push(...judgeLedger(names, ledger(), []))
+  else broken.push(...judgeLedger(names, ledger(), cutOff(root, names)))
   writeFileSync(join(disk, 'done'), '')
   return {
     faults: 1,

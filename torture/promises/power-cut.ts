@@ -57,7 +57,9 @@ function fsck(folder: string): string[] {
     join(folder, 'project', '.git'),
     ...globSync('state/**/objects', { cwd: folder }).map((name) => join(folder, name, '..')),
   ]
-  return repositories.flatMap((git) => {
+  // A store that was just begun has no HEAD and no snapshot: who comes next makes it to its end.
+  const begun = repositories.filter((git) => existsSync(join(git, 'HEAD')) || existsSync(join(git, 'refs', 'tos')))
+  return begun.flatMap((git) => {
     const { status, stderr } = spawnSync('git', ['--git-dir', git, 'fsck', '--full', '--strict', '--no-dangling'], {
       encoding: 'utf8',
     })
