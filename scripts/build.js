@@ -33,6 +33,8 @@ const narrowUndici = {
   name: 'narrow-undici',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^undici$/ }, () => ({ path: `${root}source/bundle/undici.ts` }))
+    // Only HTTP/1.1 is spoken; undici goes on without the module (2 MB).
+    onResolve({ filter: /^node:http2$/ }, () => ({ path: `${root}source/bundle/no-http2.ts` }))
     onLoad({ filter: /node_modules\/(openai|@anthropic-ai\/sdk)\/.*\.m?js$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8')
       const names = fetchNames.filter((name) => new RegExp(`(?<![.\\w$'"])${name}\\b`).test(text))
