@@ -1,7 +1,6 @@
 // The session: which page is shown, of which project, in which language.
 import { useApp } from 'ink'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
-import type { Result } from '../../core/failure.ts'
 import { lookAtControl, takeControl } from '../../files/control.ts'
 import type { Preferred } from '../../files/preferences.ts'
 import { awayFrom, remember, seenNow } from './away.ts'
@@ -9,15 +8,13 @@ import { RunScreen } from './run-screen.tsx'
 import { initialFleetView } from '../fleet/model.ts'
 import { FleetPage } from '../fleet/page.tsx'
 import { catalogues, chosenLanguage, type Language, type LanguageWish } from '../words/words.ts'
-import { Loops } from '../pages/loops.tsx'
 import { asciiFrame, lineFrame, LookContext, useLook, type Look } from '../draw/look.ts'
-import { Menu } from '../pages/menu.tsx'
+import { ChoosingPage } from '../pages/page.tsx'
 import { runPage, type Page } from './page.ts'
+import type { PageName } from '../pages/model.ts'
 import type { MenuWay } from '../pages/menu-way.ts'
 import type { OpenedLoop, Project, SessionPorts } from './session-ports.ts'
-import { SettingsPage } from '../pages/settings-page.tsx'
 import { createStore } from './store.ts'
-import { Welcome } from '../pages/welcome.tsx'
 
 /** What the command line says of the looks; null leaves it to the preferences and the locale. */
 export interface LookWish {
@@ -62,21 +59,12 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
     onProject(next)
     setPage(at)
   }
-  const demo = async (): Promise<Result<Project>> => {
-    const made = await ports.makeDemo()
-    if (!made.ok) return made
-    const opened = ports.open(made.value)
-    if (!opened.ok) return opened
-    const started = await ports.start(opened.value, { mode: 'run', until: 'loop', inDoubt: 'stop' })
-    return started.ok ? opened : started
-  }
-  const onDemo = (next: Project) => enter(next, runPage())
   const home: Page = project ? { kind: 'menu' } : { kind: 'welcome' }
-  const toWay = (way: MenuWay): void => {
+  const toWay = (way: Exclude<MenuWay, 'demo'>): void => {
     if (way === 'leave') return exit()
     if (way === 'live') return setPage(runPage())
     if (way === 'checkpoint' || way === 'rollBack') return setPage(runPage({ act: way }))
-    if (way !== 'demo') setPage({ kind: way })
+    setPage({ kind: way })
   }
   /** From a loop's own screen back to the list. */
   const toList = (): void => {
@@ -97,15 +85,6 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
   function shown(): ReactNode {
     const back = () => (opened ? toList() : setPage(home))
     const onLeave = () => exit()
-    if (page.kind === 'settings')
-      return (
-        <SettingsPage
-          {...{ project, preferred, onLeave }}
-          path={ports.preferences.path}
-          onChange={change}
-          onBack={back}
-        />
-      )
     if (ports.fleet && page.kind === 'fleet')
       return (
         <FleetPage
@@ -119,24 +98,20 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
           }}
         />
       )
-    if (!project || page.kind === 'welcome' || page.kind === 'fleet')
+    if (!project || page.kind !== 'run') {
+      const name = choosingPage(page, project)
       return (
-        <Welcome
-          {...{ ports, demo, onDemo, onLeave }}
-          open={ports.open}
-          onProject={(next) => enter(next, { kind: 'menu' })}
-          onSettings={() => setPage({ kind: 'settings' })}
-        />
-      )
-    if (page.kind === 'menu') return <Menu {...{ project, ports, demo, onDemo }} onWay={toWay} />
-    if (page.kind === 'loops')
-      return (
-        <Loops
-          {...{ project, onLeave }}
+        <ChoosingPage
+          key={name}
+          {...{ name, project, ports, preferred }}
+          onWay={toWay}
+          onLookBack={(journal) => setPage(runPage({ pastJournal: journal }))}
+          onPrefer={change}
           onBack={back}
-          onChoose={(journal) => setPage(runPage({ pastJournal: journal }))}
+          onProject={(next, hasBegun) => enter(next, hasBegun ? runPage() : { kind: 'menu' })}
         />
       )
+    }
     return (
       <RunPage
         key={`${project.layout.root} ${page.pastJournal}`}
@@ -148,6 +123,10 @@ export function App({ ports, environment, onProject, ...begin }: AppProps): Reac
     )
   }
 }
+
+/** Without a project there is nothing to look at, and nothing to do but to get one. */
+const choosingPage = ({ kind }: Page, project: Project | null): PageName =>
+  kind === 'settings' || (project && (kind === 'menu' || kind === 'loops')) ? kind : 'welcome'
 
 interface RunPageProps {
   readonly project: Project

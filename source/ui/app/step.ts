@@ -1,6 +1,6 @@
 // What `update` gives back, and the small steps every key is made of.
 import { openQuestion } from '../panels/question-rows.ts'
-import { opened, unreadMs } from '../dialogs/open-dialog.ts'
+import { withDialog } from '../dialogs/open-dialog.ts'
 import type { Tone } from '../draw/tone.ts'
 import type { Command, Now } from './commands.ts'
 import type { ScreenDialog } from './message.ts'
@@ -22,7 +22,7 @@ export const show = (model: Model, change: Partial<ViewState>): Step =>
   step({ ...model, view: { ...model.view, ...change } })
 
 /** Milliseconds a message is read, at most. */
-const saidMs = 8000
+export const saidMs = 8000
 
 /** A word in the status line: until the next key, and for some seconds at most. */
 export function say(model: Model, text: string, tone: Tone = 'plain'): Step {
@@ -32,9 +32,4 @@ export function say(model: Model, text: string, tone: Tone = 'plain'): Step {
   return step({ ...model, count, said }, { type: 'wait', ms: saidMs, message: { type: 'silent', said: count } })
 }
 
-/** A dialog takes keys when a person can have read it. One under way takes none. */
-export function open(model: Model, dialog: ScreenDialog): Step {
-  const number = model.opened + 1
-  const next = { ...model, opened: number, dialog: opened(dialog, number) }
-  return step(next, { type: 'wait', ms: unreadMs, message: { type: 'ready', dialog: number } })
-}
+export const open = (model: Model, dialog: ScreenDialog): Step => withDialog(model, dialog)

@@ -3,7 +3,7 @@ import { failureDialog, busyDialog, messageDialog } from '../dialogs/message.ts'
 import { workedDialog } from '../dialogs/checkpoints.ts'
 import { helpDialog } from '../dialogs/help.ts'
 import { whatIfDialog } from '../dialogs/what-if.ts'
-import { typedInto } from '../dialogs/open-dialog.ts'
+import { readied, typedInto } from '../dialogs/open-dialog.ts'
 import { insert } from '../draw/field.ts'
 import { helpRows } from '../keys/help-rows.ts'
 import { whyNot } from '../keys/keys.ts'
@@ -57,9 +57,7 @@ function told(model: Model, message: Message): Step {
     case 'listed':
       return step({ ...model, listed: message.entries })
     case 'ready':
-      return step(
-        model.dialog?.number === message.dialog ? { ...model, dialog: { ...model.dialog, isReady: true } } : model,
-      )
+      return step(readied(model, message.dialog))
     case 'readable':
       return step(
         model.read.timer === message.timer

@@ -36,6 +36,24 @@ export const opened = <M>(shown: Dialog<M>, number: number): OpenDialog<M> => ({
   note: null,
 })
 
+/** What every screen knows of its dialogs. */
+export interface Dialogs<M> {
+  readonly dialog: OpenDialog<M> | null
+  /** Dialogs that were opened so far. */
+  readonly opened: number
+}
+
+/** A dialog takes keys when a person can have read it. One under way takes none. */
+export function withDialog<M, S extends Dialogs<M>>(model: S, dialog: Dialog<M>) {
+  const number = model.opened + 1
+  const wait = { type: 'wait', ms: unreadMs, message: { type: 'ready', dialog: number } } as const
+  return [{ ...model, opened: number, dialog: opened(dialog, number) }, [wait]] as const
+}
+
+/** It has been there long enough; another one has not. */
+export const readied = <S extends Dialogs<unknown>>(model: S, number: number): S =>
+  model.dialog?.number === number ? { ...model, dialog: { ...model.dialog, isReady: true } } : model
+
 /** What was entered elsewhere is not confirmed here: the choice leaves Cancel when something is typed or moved. */
 export function chosenIn<M>({ shown, field, moved }: OpenDialog<M>): number {
   if (moved !== null) return moved

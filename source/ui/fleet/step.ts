@@ -1,6 +1,7 @@
 // What `update` gives back, and the small steps every key is made of.
+import { saidMs } from '../app/step.ts'
 import type { Dialog } from '../dialogs/dialog.ts'
-import { opened, unreadMs } from '../dialogs/open-dialog.ts'
+import { withDialog } from '../dialogs/open-dialog.ts'
 import type { Tone } from '../draw/tone.ts'
 import type { FleetCommand, FleetMessage } from './message.ts'
 import type { FleetModel, FleetView } from './model.ts'
@@ -12,9 +13,6 @@ export const step = (model: FleetModel, ...commands: readonly FleetCommand[]): F
 export const show = (model: FleetModel, change: Partial<FleetView>): FleetStep =>
   step({ ...model, view: { ...model.view, ...change } })
 
-/** Milliseconds a message is read, at most. */
-const saidMs = 8000
-
 /** A word in the status line: until the next key, and for some seconds at most. */
 export function say(model: FleetModel, text: string, tone: Tone = 'plain'): FleetStep {
   const number = model.count + 1
@@ -22,9 +20,4 @@ export function say(model: FleetModel, text: string, tone: Tone = 'plain'): Flee
   return step({ ...model, count: number, said: { text, tone, number } }, wait)
 }
 
-/** A dialog takes keys when a person can have read it. */
-export function open(model: FleetModel, dialog: Dialog<FleetMessage>): FleetStep {
-  const number = model.opened + 1
-  const wait = { type: 'wait', ms: unreadMs, message: { type: 'ready', dialog: number } } as const
-  return step({ ...model, opened: number, dialog: opened(dialog, number) }, wait)
-}
+export const open = (model: FleetModel, dialog: Dialog<FleetMessage>): FleetStep => withDialog(model, dialog)

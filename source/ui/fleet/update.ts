@@ -1,7 +1,7 @@
 // The rules of the fleet's screen: from a model and a message the next model, and what is to be done. Pure.
 import { isAsking, type FleetLoop } from '../../views/fleet.ts'
 import { failureDialog } from '../dialogs/message.ts'
-import { pressed, typedInto } from '../dialogs/open-dialog.ts'
+import { pressed, readied, typedInto } from '../dialogs/open-dialog.ts'
 import { edited, insert } from '../draw/field.ts'
 import { fleetKeys } from './keys.ts'
 import type { FleetCommand, FleetMessage } from './message.ts'
@@ -30,9 +30,7 @@ function told(model: FleetModel, message: FleetMessage): FleetStep {
     case 'worded':
       return step({ ...model, words: message.words })
     case 'ready':
-      return step(
-        model.dialog?.number === message.dialog ? { ...model, dialog: { ...model.dialog, isReady: true } } : model,
-      )
+      return step(readied(model, message.dialog))
     case 'silent':
       return step(model.said?.number === message.said ? { ...model, said: null } : model)
     case 'copied':

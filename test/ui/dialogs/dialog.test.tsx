@@ -2,16 +2,16 @@ import assert from 'node:assert/strict'
 import { describe, test, type TestContext } from 'node:test'
 import { leave } from '../../../source/ui/dialogs/dialog.ts'
 import { row, seg } from '../../../source/ui/draw/row.tsx'
-import { PageDialogView, type PageDialog } from '../../../source/ui/pages/page-dialog.tsx'
 import { drive, keys } from '../../helpers/drive.tsx'
+import { ShownDialog, type DoingDialog } from '../../helpers/shown-dialog.tsx'
 import { until } from '../../helpers/until.ts'
 
 const place = { width: 60, height: 12 }
 const lines = (...texts: string[]) => texts.map((text) => row(seg(text)))
 
-function open(t: TestContext, more: Partial<PageDialog> = {}) {
+function open(t: TestContext, more: Partial<DoingDialog> = {}) {
   const done: string[] = []
-  const dialog: PageDialog = {
+  const dialog: DoingDialog = {
     title: 'Roll back',
     rows: lines('restores 9 files'),
     choices: [
@@ -25,7 +25,7 @@ function open(t: TestContext, more: Partial<PageDialog> = {}) {
   }
   const driven = drive(
     t,
-    <PageDialogView dialog={dialog} place={place} origin={{ x: 0, y: 0 }} onClose={() => done.push('closed')} />,
+    <ShownDialog dialog={dialog} place={place} origin={{ x: 0, y: 0 }} onClose={() => done.push('closed')} />,
   )
   return { ...driven, done, ready: () => driven.sees('[ Cancel ]') }
 }

@@ -1,22 +1,22 @@
-// A dialog on a page: keeps what was typed in it, and does what its choices give.
+// A dialog alone on the terminal: keeps what was typed in it, and does what its choices give.
 import { useEffect, useState, type ReactNode } from 'react'
-import type { Dialog } from '../dialogs/dialog.ts'
-import { DialogView } from '../dialogs/dialog-view.tsx'
-import { opened, pressed, typedInto, unreadMs } from '../dialogs/open-dialog.ts'
-import type { Place } from '../draw/place.ts'
-import { useKeys } from '../keys/use-keys.ts'
+import type { Dialog } from '../../source/ui/dialogs/dialog.ts'
+import { DialogView } from '../../source/ui/dialogs/dialog-view.tsx'
+import { opened, pressed, typedInto, unreadMs } from '../../source/ui/dialogs/open-dialog.ts'
+import type { Place } from '../../source/ui/draw/place.ts'
+import { useKeys } from '../../source/ui/keys/use-keys.ts'
 
 /** Its choices give what is to be done. */
-export type PageDialog = Dialog<() => void>
+export type DoingDialog = Dialog<() => void>
 
-export interface PageDialogProps {
-  readonly dialog: PageDialog
+export interface ShownDialogProps {
+  readonly dialog: DoingDialog
   readonly place: Place
   readonly origin: { readonly x: number; readonly y: number }
   readonly onClose: () => void
 }
 
-export function PageDialogView({ dialog, place, origin, onClose }: PageDialogProps): ReactNode {
+export function ShownDialog({ dialog, place, origin, onClose }: ShownDialogProps): ReactNode {
   const [kept, setKept] = useState(() => opened(dialog, 0))
   useEffect(() => {
     const timer = setTimeout(() => setKept((before) => ({ ...before, isReady: true })), unreadMs)

@@ -1,0 +1,130 @@
+// A page to choose from: hands keys and tidings to `updatePage`, does what it wants done, and draws the model.
+import { useEffect, type ReactNode } from 'react'
+import { succeed, type Result } from '../../core/failure.ts'
+import { loopsOf } from '../../files/loops.ts'
+import type { Preferred } from '../../files/preferences.ts'
+import type { Project, SessionPorts } from '../app/session-ports.ts'
+import { useProgram, type Connection } from '../app/use-program.ts'
+import { useLook } from '../draw/look.ts'
+import { useSize } from '../draw/use-size.ts'
+import { useKeys } from '../keys/use-keys.ts'
+import type { PageCommand, PageMessage, PageWork } from './message.ts'
+import type { PageModel, PageName } from './model.ts'
+import type { MenuWay } from './menu-way.ts'
+import { followStanding, nowhere, standingOf } from './standing.ts'
+import { takesText, updatePage } from './update.ts'
+import { PageView } from './view.tsx'
+
+export interface ChoosingPageProps {
+  readonly name: PageName
+  readonly project: Project | null
+  readonly ports: SessionPorts
+  readonly preferred: Preferred
+  readonly onWay: (way: Exclude<MenuWay, 'demo'>) => void
+  readonly onLookBack: (journal: string) => void
+  readonly onPrefer: (change: Partial<Preferred>) => void
+  readonly onBack: () => void
+  /** A project to be looked at from now on; its run has begun, or it was only opened. */
+  readonly onProject: (project: Project, hasBegun: boolean) => void
+}
+
+export function ChoosingPage(props: ChoosingPageProps): ReactNode {
+  const { columns, rows } = useSize()
+  const { words } = useLook()
+  const { name, project, ports, preferred } = props
+  const begin = (): PageModel => ({
+    name,
+    words,
+    columns,
+    rows,
+    project,
+    preferred,
+    folder: ports.folder,
+    standing: name === 'menu' && project ? standingOf(project) : nowhere,
+    loops: name === 'loops' && project ? loopsOf(project.layout) : [],
+    preferences: ports.preferences.path,
+    chosen: 0,
+    dialog: null,
+    opened: 0,
+  })
+  const { model, tell } = useProgram<PageModel, PageMessage, PageCommand, ChoosingPageProps>(
+    { begin, update: updatePage, connect },
+    props,
+  )
+  useEffect(() => tell({ type: 'resized', columns, rows }), [tell, columns, rows])
+  useEffect(() => tell({ type: 'worded', words }), [tell, words])
+  const { dialog } = model
+  useKeys({
+    isActive: dialog === null || dialog.isReady,
+    target: dialog?.number ?? 0,
+    onText: takesText(model) ? (text) => tell({ type: 'text', text }) : null,
+    onKey: (key, isSure) => tell({ type: 'key', name: key, isSure }),
+  })
+  // The size and the language of this moment; the model hears of them behind the frame.
+  return <PageView model={{ ...model, columns, rows, words }} />
+}
+
+type Tell = (message: PageMessage) => void
+
+function connect(
+  tell: Tell,
+  props: () => ChoosingPageProps,
+  model: () => PageModel,
+): Connection<Exclude<PageCommand, { type: 'wait' }>> {
+  const { name, project } = props()
+  const unfollow =
+    name === 'menu' && project
+      ? followStanding(project, model().standing, (standing) => tell({ type: 'stands', standing }))
+      : () => undefined
+  let isClosed = false
+  const work = async (title: string, wanted: PageWork): Promise<void> => {
+    const done = await doneOf(wanted, props())
+    if (isClosed) return
+    if (done.ok) props().onProject(done.value, wanted.kind === 'start' || wanted.kind === 'demo')
+    else tell({ type: 'failed', title, failure: done.failure })
+  }
+  return {
+    perform(command) {
+      switch (command.type) {
+        case 'work':
+          return void work(command.title, command.work)
+        case 'go':
+          return props().onWay(command.way)
+        case 'look back':
+          return props().onLookBack(command.journal)
+        case 'prefer':
+          return props().onPrefer(command.change)
+        case 'back':
+          return props().onBack()
+      }
+    },
+    close() {
+      isClosed = true
+      unfollow()
+    },
+  }
+}
+
+/** The project that is there then. */
+async function doneOf(work: PageWork, { ports, project }: ChoosingPageProps): Promise<Result<Project>> {
+  switch (work.kind) {
+    case 'open':
+      return ports.open(work.root)
+    case 'init': {
+      const made = await ports.initProject(ports.folder)
+      return made.ok ? ports.open(made.value) : made
+    }
+    case 'demo': {
+      const made = await ports.makeDemo()
+      const opened = made.ok ? ports.open(made.value) : made
+      if (!opened.ok) return opened
+      const started = await ports.start(opened.value, { mode: 'run', until: 'loop', inDoubt: 'stop' })
+      return started.ok ? opened : started
+    }
+    case 'start': {
+      if (!project) throw new Error('a run without a project')
+      const started = await ports.start(project, work.wish)
+      return started.ok ? succeed(project) : started
+    }
+  }
+}
