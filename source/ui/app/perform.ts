@@ -40,27 +40,21 @@ export interface World {
   readonly onLeave: () => void
 }
 
+/** Waiting is the program's own. */
+export type PerformedCommand = Exclude<Command, { type: 'wait' }>
+
 export interface Performer {
-  readonly perform: (command: Command) => void
+  readonly perform: (command: PerformedCommand) => void
   /** Nothing is told any more. */
   readonly close: () => void
 }
 
 export function createPerformer(world: World): Performer {
   const { project, ports, screen } = world
-  const timers = new Set<NodeJS.Timeout>()
   let isClosed = false
   let history: History<Overview> | null = null
   const tell = (message: Message): void => {
     if (!isClosed) world.tell(message)
-  }
-  const later = (ms: number, act: () => void): NodeJS.Timeout => {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      act()
-    }, ms)
-    timers.add(timer)
-    return timer
   }
   const checkpoints = ports.checkpoints(project)
   const askList = oneAtATime(async () => {
@@ -70,7 +64,7 @@ export function createPerformer(world: World): Performer {
   let listing: NodeJS.Timeout | null = null
   const list = (): void => {
     if (listing) clearTimeout(listing)
-    listing = later(afterFrameMs, () => askList(null))
+    listing = setTimeout(() => askList(null), afterFrameMs)
   }
   const remember = async (): Promise<void> => {
     const read = await readHistory(world.journal, project.foldOf, (part) =>
@@ -141,8 +135,6 @@ export function createPerformer(world: World): Performer {
   return {
     perform(command) {
       switch (command.type) {
-        case 'wait':
-          return void later(command.ms, () => tell(command.message))
         case 'send':
           return void send(command.asked)
         case 'take control':
@@ -200,7 +192,7 @@ export function createPerformer(world: World): Performer {
     },
     close() {
       isClosed = true
-      for (const timer of timers) clearTimeout(timer)
+      if (listing) clearTimeout(listing)
     },
   }
 }

@@ -1,22 +1,24 @@
 // The screen of a run: hands keys and tidings to `update`, what it wants done to the performer, and draws the model.
 import { useIsScreenReaderEnabled } from 'ink'
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { leaveControl } from '../../files/control.ts'
 import type { LanguageWish } from '../words/words.ts'
 import { useLook } from '../draw/look.ts'
 import { useSize } from '../draw/use-size.ts'
 import { useKeys } from '../keys/use-keys.ts'
-import { useScreen } from '../output/screen-context.ts'
+import { useScreen, type ScreenActions } from '../output/screen-context.ts'
 import type { Away } from './away.ts'
 import type { Message } from './message.ts'
 import type { Model } from './model.ts'
-import { createPerformer, type Performer } from './perform.ts'
+import type { Command } from './commands.ts'
+import { createPerformer, type PerformedCommand } from './perform.ts'
 import { Screen } from './screen.tsx'
 import type { Project, SessionPorts } from './session-ports.ts'
 import type { RunStore } from './store.ts'
 import { takesText, update } from './update.ts'
 import { begin } from './update-world.ts'
-import { useLend } from './use-lend.ts'
+import { useProgram, type Connection } from './use-program.ts'
+import { useLend, type Lend } from './use-lend.ts'
 import { useRepository } from './use-repository.ts'
 
 /** Narrower headers have no room for the repository: nobody looks at it. */
@@ -42,16 +44,26 @@ export interface RunScreenProps {
 }
 
 export function RunScreen(props: RunScreenProps): ReactNode {
-  const { project, ports } = props
+  const { project, ports, act } = props
   const { columns, rows } = useSize()
   const { words } = useLook()
-  const { model, tell } = useModel(props)
+  const isSpoken = useIsScreenReaderEnabled()
+  const screen = useScreen()
+  const lend = useLend()
+  const { model, tell } = useProgram<Model, Message, Command, ConnectedProps>(
+    {
+      begin: () => begin(beginningOf(props, { words, columns, rows, isSpoken })),
+      update,
+      connect: connectTo(screen),
+    },
+    { ...props, lend },
+  )
   useEffect(() => tell({ type: 'resized', columns, rows }), [tell, columns, rows])
   useEffect(() => tell({ type: 'worded', words }), [tell, words])
   const repository = useRepository(ports, project, model.present.overview, columns >= repositoryColumns)
   const { dialog } = model
   useKeys({
-    first: props.act === 'checkpoint' ? ['c'] : [],
+    first: act === 'checkpoint' ? ['c'] : [],
     // What is typed before a dialog can have been read is not meant for it, and not for what comes after.
     isActive: dialog === null || dialog.isReady,
     target: dialog?.number ?? 0,
@@ -64,72 +76,50 @@ export function RunScreen(props: RunScreenProps): ReactNode {
   return <Screen model={shown} standing={{ root, repository: model.past ? null : repository }} />
 }
 
-/** The model, and the way to change it. */
-function useModel(props: RunScreenProps): { model: Model; tell: (message: Message) => void } {
+function beginningOf(props: RunScreenProps, shown: Pick<Model, 'words' | 'columns' | 'rows'> & { isSpoken: boolean }) {
   const { project, ports, store, away, pastJournal, act, isReadOnly, isFromList } = props
-  const { columns, rows } = useSize()
-  const { words } = useLook()
-  const isSpoken = useIsScreenReaderEnabled()
-  const screen = useScreen()
-  const [[first, firstCommands]] = useState(() =>
-    begin({
-      setting: {
-        isReadOnly,
-        isArchived: pastJournal !== null,
-        isFromList,
-        isSpoken,
-        hasCheckpoints: ports.checkpoints(project) !== null,
-        isHere: project.elsewhere === undefined,
-        commandType: project.config.allow_types[0] ?? 'bash',
-      },
-      words,
-      columns,
-      rows,
-      present: store.getSnapshot(),
-      away: away && { ...away, visited: [] },
-      focus: act ? 'checkpoints' : 'step',
-    }),
-  )
-  const [model, setModel] = useState(first)
-  const latest = useRef(first)
-  const performer = useRef<Performer | null>(null)
-  const [tell] = useState(() => (message: Message) => {
-    const [next, commands] = update(latest.current, message)
-    latest.current = next
-    setModel(next)
-    for (const command of commands) performer.current?.perform(command)
-  })
-  const lend = useLend((text) => tell({ type: 'told', text, tone: 'warn' }))
-  const outside = useRef({ ...props, lend })
-  useEffect(() => {
-    outside.current = { ...props, lend }
-  })
-  // Before any key is handed out.
-  useLayoutEffect(() => {
+  const { isSpoken, ...look } = shown
+  const setting = {
+    isReadOnly,
+    isArchived: pastJournal !== null,
+    isFromList,
+    isSpoken,
+    hasCheckpoints: ports.checkpoints(project) !== null,
+    isHere: project.elsewhere === undefined,
+    commandType: project.config.allow_types[0] ?? 'bash',
+  }
+  const focus = act ? ('checkpoints' as const) : ('step' as const)
+  return { setting, ...look, present: store.getSnapshot(), away: away && { ...away, visited: [] }, focus }
+}
+
+type ConnectedProps = RunScreenProps & { readonly lend: Lend }
+
+const connectTo =
+  (screen: ScreenActions) =>
+  (tell: (message: Message) => void, props: () => ConnectedProps, model: () => Model): Connection<PerformedCommand> => {
+    const { project, ports, store, pastJournal } = props()
     const { control, journal } = project.layout
-    const opened = createPerformer({
+    const { perform, close } = createPerformer({
       project,
       ports,
       store,
       journal: pastJournal ?? journal,
       screen,
-      lend: (work) => outside.current.lend(work),
+      lend: (work) => props().lend(work, (text) => tell({ type: 'told', text, tone: 'warn' })),
       tell,
-      onLanguage: (wish) => outside.current.onLanguage(wish),
-      onMenu: () => outside.current.onMenu(),
-      onLeave: () => outside.current.onLeave(),
+      onLanguage: (wish) => props().onLanguage(wish),
+      onMenu: () => props().onMenu(),
+      onLeave: () => props().onLeave(),
     })
-    performer.current = opened
-    for (const command of firstCommands) opened.perform(command)
     const look = (): void => tell({ type: 'seen', snapshot: store.getSnapshot() })
     const unsubscribe = store.subscribe(look)
-    if (store.getSnapshot() !== latest.current.present) look()
-    return () => {
-      unsubscribe()
-      opened.close()
-      performer.current = null
-      leaveControl(control)
+    if (store.getSnapshot() !== model().present) look()
+    return {
+      perform,
+      close() {
+        unsubscribe()
+        close()
+        leaveControl(control)
+      },
     }
-  }, [project, ports, store, pastJournal, screen, tell, firstCommands])
-  return { model, tell }
-}
+  }

@@ -2,12 +2,15 @@
 import { useApp } from 'ink'
 import { useRef } from 'react'
 
+/** `failed` is told why the terminal could not be given away. */
+export type Lend = (work: () => Promise<void>, failed: (reason: string) => void) => void
+
 /** What is asked for while the terminal is lent is left undone: nobody has seen what it would show. */
-export function useLend(failed: (reason: string) => void): (work: () => Promise<void>) => void {
+export function useLend(): Lend {
   const { suspendTerminal } = useApp()
   const isLent = useRef(false)
   const before = useRef(Promise.resolve())
-  return (work) => {
+  return (work, failed) => {
     if (isLent.current) return
     isLent.current = true
     const lent = async (): Promise<void> => {

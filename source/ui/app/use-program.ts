@@ -14,7 +14,7 @@ export interface Connection<C> {
 }
 
 export interface Program<S, M, C extends { readonly type: string }, P> {
-  readonly begin: () => S
+  readonly begin: () => readonly [S, readonly (C | Wait<M>)[]]
   readonly update: (model: S, message: M) => readonly [S, readonly (C | Wait<M>)[]]
   /** Opens what does the commands; `props` are those of the last drawing, `model` the latest. */
   readonly connect: (tell: (message: M) => void, props: () => P, model: () => S) => Connection<Exclude<C, Wait<M>>>
@@ -22,15 +22,15 @@ export interface Program<S, M, C extends { readonly type: string }, P> {
 
 export function useProgram<S, M, C extends { readonly type: string }, P>(program: Program<S, M, C, P>, props: P) {
   const [{ begin, update, connect }] = useState(program)
-  const [first] = useState(begin)
+  const [[first, commands]] = useState(begin)
   const [model, setModel] = useState(first)
   const latest = useRef(first)
   const performer = useRef<((command: C | Wait<M>) => unknown) | null>(null)
   const [tell] = useState(() => (message: M) => {
-    const [next, commands] = update(latest.current, message)
+    const [next, wanted] = update(latest.current, message)
     latest.current = next
     setModel(next)
-    for (const command of commands) performer.current?.(command)
+    for (const command of wanted) performer.current?.(command)
   })
   const drawn = useRef(props)
   useEffect(() => {
@@ -57,13 +57,13 @@ export function useProgram<S, M, C extends { readonly type: string }, P>(program
     const perform = (command: C | Wait<M>) =>
       isWait(command) ? later(command) : connected.perform(command as Exclude<C, Wait<M>>)
     performer.current = perform
-    early.forEach(perform)
+    for (const command of [...commands, ...early]) perform(command)
     return () => {
       performer.current = null
       connected.close()
       for (const timer of timers) clearTimeout(timer)
     }
-  }, [connect, tell])
+  }, [connect, tell, commands])
   return { model, tell }
 }
 

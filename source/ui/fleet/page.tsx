@@ -29,11 +29,11 @@ export function FleetPage(props: FleetPageProps): ReactNode {
   const { words } = useLook()
   const isSpoken = useIsScreenReaderEnabled()
   const screen = useScreen()
-  const begin = (): FleetModel => {
+  const begin = (): readonly [FleetModel, FleetCommand[]] => {
     const { place, feed } = props.ports
     const known = { words, columns, rows, isSpoken, place, view: props.view }
     const news = { snapshot: feed.getSnapshot(), now: Date.now(), noticed: null, title: '' }
-    return { ...known, ...news, dialog: null, said: null, opening: null, opened: 0, count: 0 }
+    return [{ ...known, ...news, dialog: null, said: null, opening: null, opened: 0, count: 0 }, []]
   }
   const { model, tell } = useProgram<FleetModel, FleetMessage, FleetCommand, FleetPageProps>(
     { begin, update: updateFleet, connect: connectTo(screen) },

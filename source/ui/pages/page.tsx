@@ -32,21 +32,24 @@ export function ChoosingPage(props: ChoosingPageProps): ReactNode {
   const { columns, rows } = useSize()
   const { words } = useLook()
   const { name, project, ports, preferred } = props
-  const begin = (): PageModel => ({
-    name,
-    words,
-    columns,
-    rows,
-    project,
-    preferred,
-    folder: ports.folder,
-    standing: name === 'menu' && project ? standingOf(project) : nowhere,
-    loops: name === 'loops' && project ? loopsOf(project.layout) : [],
-    preferences: ports.preferences.path,
-    chosen: 0,
-    dialog: null,
-    opened: 0,
-  })
+  const begin = (): readonly [PageModel, PageCommand[]] => [
+    {
+      name,
+      words,
+      columns,
+      rows,
+      project,
+      preferred,
+      folder: ports.folder,
+      standing: name === 'menu' && project ? standingOf(project) : nowhere,
+      loops: name === 'loops' && project ? loopsOf(project.layout) : [],
+      preferences: ports.preferences.path,
+      chosen: 0,
+      dialog: null,
+      opened: 0,
+    },
+    [],
+  ]
   const { model, tell } = useProgram<PageModel, PageMessage, PageCommand, ChoosingPageProps>(
     { begin, update: updatePage, connect },
     props,

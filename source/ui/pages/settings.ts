@@ -1,6 +1,6 @@
 // The page of preferences: each choice is kept at once and seen at once. Settings of runs are files of the project.
 import { row, seg } from '../draw/row.tsx'
-import { languageWishes, wishOf } from '../words/languages.ts'
+import { languageNames, languageWishes, wishOf } from '../words/languages.ts'
 import type { PageRow } from './page-row.ts'
 
 const frameOrder = ['auto', 'lines', 'ascii'] as const
@@ -18,7 +18,7 @@ export const settingsPage: PageRow = {
     const language = wishOf(preferred) ?? 'auto'
     return [
       {
-        label: `${labels.language}: ${values[language]}`,
+        label: `${labels.language}: ${language === 'auto' ? values.auto : languageNames[language]}`,
         detail: changes,
         gives: { type: 'prefer', change: { language: after(languageWishes, language) } },
       },

@@ -4,6 +4,9 @@
 export const languages = ['en', 'ja'] as const
 export type Language = (typeof languages)[number]
 
+/** As its own speakers call it. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' }
+
 /** What a person can choose; `auto` is the locale's. */
 export const languageWishes = ['auto', ...languages] as const
 export type LanguageWish = (typeof languageWishes)[number]

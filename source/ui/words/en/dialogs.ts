@@ -1,4 +1,5 @@
 // The English words of dialogs.
+import { languageWishes } from '../languages.ts'
 import type { RunEnd } from '../../../core/state.ts'
 import { counted } from '../../../core/text.ts'
 import { groups } from './keys.ts'
@@ -29,7 +30,7 @@ const does = {
   raise: 'raise a limit: asks',
   job: 'to a job in the list',
   filter: 'filter this panel; search in the step',
-  lang: 'language of the screen: auto, en or ja',
+  lang: `language of the screen: ${languageWishes.join(', ')}`,
   help: 'all keys and commands',
   q: 'leave',
 }

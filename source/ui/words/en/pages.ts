@@ -71,8 +71,6 @@ export const pageWords = {
     labels: { language: 'Language', frame: 'Frames' },
     values: {
       auto: 'automatic',
-      en: 'English',
-      ja: '日本語',
       lines: 'lines',
       ascii: 'ASCII',
     },

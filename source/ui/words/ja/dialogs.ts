@@ -1,4 +1,5 @@
 // The Japanese words of dialogs.
+import { languageWishes } from '../languages.ts'
 import type { dialogWords as english } from '../en/dialogs.ts'
 import { groups } from './keys.ts'
 import { lines } from '../texts.ts'
@@ -28,7 +29,7 @@ const does = {
   raise: '上限を変更 (確認あり)',
   job: '一覧のジョブへ移動',
   filter: 'このパネルを絞り込み。ステップでは検索',
-  lang: '画面の言語: auto、en、ja',
+  lang: `画面の言語: ${languageWishes.join('、')}`,
   help: 'キーとコマンドの一覧',
   q: '離れる',
 }

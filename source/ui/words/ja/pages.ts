@@ -64,7 +64,7 @@ export const pageWords: typeof english = {
     text: '最初のファイルに保存します。実行の設定はその下のファイルです。',
     changes: 'enter で切り替え',
     labels: { language: '言語', frame: '枠線' },
-    values: { auto: '自動', en: 'English', ja: '日本語', lines: '罫線', ascii: 'ASCII' },
+    values: { auto: '自動', lines: '罫線', ascii: 'ASCII' },
   },
   far: {
     queued: () => 'まだどのホストも取っていません',
