@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { limitReason } from '../../../source/core/limits.ts'
 import { briefOf } from '../../../source/views/brief.ts'
 import { describeEvent } from '../../../source/views/describe.ts'
 import { describeEventInJapanese } from '../../../source/ui/words/ja/describe.ts'
@@ -26,6 +27,29 @@ describe('the catalogues', () => {
     })
   test('Japanese is Japanese: what every action does', () => {
     for (const [action, text] of Object.entries(catalogues.ja.actions)) assert.match(text, /[ぁ-んァ-ヶ一-龠]/, action)
+  })
+  test('why a run ended is said in Japanese, whatever of the journal says it', () => {
+    const figures = { allowed: 168_000, used: 166_256, needed: 2000 }
+    const limits = (['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'] as const).map((limit) =>
+      limitReason({ limit, ...figures }),
+    )
+    const reasons = [
+      ...limits,
+      'stopped: by the operator',
+      'unanswered: nobody answered question 3 (step 1, command 2) in time',
+      'in_doubt: command 2 of step 1 had started when the run died; it may have run in part, whole or not at all',
+      'failed: the snapshot before the step could not be made',
+    ]
+    for (const reason of reasons)
+      assert.doesNotMatch(
+        catalogues.ja.plain(reason),
+        / (?:tokens|used|next|min|steps?|operator|command|snapshot)\b/,
+        reason,
+      )
+    assert.equal(catalogues.ja.plain(limits[1] ?? ''), 'max_tokens の上限 168000 トークン (使用 166256 トークン)')
+    // What commands and models say is theirs.
+    assert.equal(catalogues.ja.plain('failed: steps of the operator'), '失敗: steps of the operator')
+    assert.equal(catalogues.ja.plain('done判定: 全条件クリア'), 'done判定: 全条件クリア')
   })
   test('an event is told in either language', () => {
     const [event] = f.eventsOf(f.jobStarted({ job: 3, name: 'uriage' }))

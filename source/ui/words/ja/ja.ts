@@ -9,10 +9,11 @@ import { actions, hints, why } from './keys.ts'
 import { fleetWords } from './fleet.ts'
 import { pageWords } from './pages.ts'
 import { panelWords } from './panels.ts'
+import { plainInJapanese } from './plain.ts'
 
 export const ja: Words = {
   describe: describeEventInJapanese,
-  plain: (text) => text,
+  plain: plainInJapanese,
   failure: failureInJapanese,
   night: japaneseNight,
   actions,
