@@ -92,7 +92,7 @@ export function collector(scope: ReportScope): Collector {
     if (event.type === 'job.started') jobs.push(newJobRow(event))
     const at = 'job' in event && event.job !== null ? jobs.findLastIndex(({ job }) => job === event.job) : -1
     const row = jobs[at]
-    if (row && event.type !== 'job.started') jobs[at] = evolveJobRow(row, event, state)
+    if (row && event.type !== 'job.started') jobs[at] = evolveJobRow(row, event, state, timing)
     const limited = event.type === 'limit.reached' ? jobs.length - 1 : -1
     const last = jobs[limited]
     if (last) jobs[limited] = { ...last, isLimited: true }
@@ -158,9 +158,9 @@ export function collector(scope: ReportScope): Collector {
       if (!isMine(event)) return
       if (event.type === 'step.started') isGrave = false
       takeRun(event)
+      takeTimes(event)
       takeJob(event)
       takeCommand(event)
-      takeTimes(event)
       if (event.type === 'step.finished') {
         totals.rejected += event.phase === 'rejected' ? 1 : 0
         isGrave ||= ['rejected', 'fatal_error', 'deny'].includes(event.phase)

@@ -3,6 +3,7 @@ import type { Event } from '../core/event.ts'
 import type { Approval } from '../core/question.ts'
 import type { State } from '../core/state.ts'
 import { mapLast, type Recent } from './recent.ts'
+import type { Timing } from './step-times.ts'
 
 export interface JobRow {
   /** Of the event it began with. */
@@ -72,14 +73,13 @@ export const isFailure = ({
   readonly exitCode: number | null
 }): boolean => outcome !== 'left out' && (outcome !== 'exited' || exitCode !== 0)
 
-/** The row behind an event of its job; `state` is the one behind the event. */
-export function evolveJobRow(row: JobRow, event: Event, state: State): JobRow {
+/** The row behind an event of its job; `state` and `timing` are those behind the event. */
+export function evolveJobRow(row: JobRow, event: Event, state: State, timing: Timing | null): JobRow {
   switch (event.type) {
     case 'step.started':
       return { ...row, steps: event.step }
     case 'step.finished': {
-      const began = Date.parse(state.step?.startedAt ?? event.ts)
-      const workMs = row.workMs + Math.max(0, Date.parse(event.ts) - began)
+      const workMs = row.workMs + (timing?.times.total ?? 0)
       return { ...row, workMs, phase: event.phase, rejected: row.rejected + (event.phase === 'rejected' ? 1 : 0) }
     }
     case 'job.finished': {

@@ -65,7 +65,7 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-const overviewVersion = 'overview-9'
+const overviewVersion = 'overview-10'
 
 /** `version` is the program's. */
 export const overviewFold = (version: string) => ({
@@ -84,7 +84,7 @@ export function evolveOverview(before: Overview, event: Event): Overview {
     state,
     events,
     timing,
-    jobs: jobsAfter(before.jobs, event, state),
+    jobs: jobsAfter(before.jobs, event, { state, timing }),
     incidents: incidentsOf(event, state).reduce(add<Incident>, before.incidents),
   }
   switch (event.type) {
@@ -123,7 +123,11 @@ export function evolveOverview(before: Overview, event: Event): Overview {
   }
 }
 
-function jobsAfter(jobs: Recent<JobRow>, event: Event, state: State): Recent<JobRow> {
+function jobsAfter(
+  jobs: Recent<JobRow>,
+  event: Event,
+  { state, timing }: Pick<Overview, 'state' | 'timing'>,
+): Recent<JobRow> {
   if (event.type === 'job.started') return add(jobs, newJobRow(event))
   // What differs from the snapshot before was changed by the job that executed last.
   if (event.type === 'snapshot.made' || event.type === 'checkpoint.made') {
@@ -134,7 +138,8 @@ function jobsAfter(jobs: Recent<JobRow>, event: Event, state: State): Recent<Job
   if (event.type === 'limit.reached')
     return mapLast(jobs, (row) => (row.job === state.job?.job ? { ...row, isLimited: true } : row))
   if (event.type === 'limit.raised') return mapLast(jobs, (row) => (row.isLimited ? { ...row, isLimited: false } : row))
-  return 'job' in event && event.job !== null ? mapJob(jobs, event.job, (row) => evolveJobRow(row, event, state)) : jobs
+  if (!('job' in event) || event.job === null) return jobs
+  return mapJob(jobs, event.job, (row) => evolveJobRow(row, event, state, timing))
 }
 
 function judged(overview: Overview, event: EventOf<'command.judged'>): Overview {

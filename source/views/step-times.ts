@@ -31,6 +31,12 @@ export interface Timing {
   readonly since: string | null
   /** When the command under way was started; null between commands. */
   readonly running: string | null
+  /** Milliseconds in which no run drove it: it was left open by one, and the next goes on with it. */
+  readonly idle: number
+  /** When it was driven last. */
+  readonly driven: string
+  /** Its run has ended: what comes now is of people. */
+  readonly isLeft: boolean
 }
 
 const none = { draft: 0, review: 0, final: 0, waiting: 0, executing: 0, total: 0, tokens: 0 }
@@ -40,9 +46,24 @@ const between = (from: string, to: string): number => Math.max(0, Date.parse(to)
 export function evolveTiming(timing: Timing | null, event: Event): Timing | null {
   if (event.type === 'step.started') {
     const { seq, ts, job, step } = event
-    return { times: { ...none, seq, job, step, startedAt: ts }, since: null, running: null }
+    const times = { ...none, seq, job, step, startedAt: ts }
+    return { times, since: null, running: null, idle: 0, driven: ts, isLeft: false }
   }
   if (!timing) return timing
+  if (event.type === 'run.started') return goneOn(timing, event.ts)
+  if (timing.isLeft) return timing
+  return { ...drivenOn(timing, event), driven: event.ts, isLeft: event.type === 'run.ended' }
+}
+
+/** What the run before left open was nobody's until now. */
+function goneOn(timing: Timing, ts: string): Timing {
+  const { times, since, driven } = timing
+  const waiting = since === null ? times.waiting : times.waiting + between(since, driven)
+  const idle = timing.idle + between(driven, ts)
+  return { times: { ...times, waiting }, since: since && ts, running: null, idle, driven: ts, isLeft: false }
+}
+
+function drivenOn(timing: Timing, event: Event): Timing {
   const { times, since } = timing
   switch (event.type) {
     case 'model.answered': {
@@ -63,7 +84,7 @@ export function evolveTiming(timing: Timing | null, event: Event): Timing | null
     case 'command.finished':
       return { ...timing, running: null, times: { ...times, executing: times.executing + event.durationMs } }
     case 'step.finished':
-      return { ...timing, times: { ...times, total: between(times.startedAt, event.ts) } }
+      return { ...timing, times: { ...times, total: Math.max(0, between(times.startedAt, event.ts) - timing.idle) } }
     default:
       return timing
   }

@@ -30,15 +30,16 @@ export const sortedJobs = (entries: readonly JobEntry[], order: JobOrder): reado
 /** Jobs to come that are listed; the counters tell how many there are. */
 const mostQueued = 200
 
-/** Jobs stand in their order, everything else newest first. */
+/** Jobs stand in their order, everything else newest first. `idle`: milliseconds nobody drove the step under way. */
 export function jobEntries(
   jobs: Overview['jobs'],
   run: State['run'],
   loop: State['loop'],
   job: State['job'],
   step: State['step'],
+  idle: number,
 ): readonly JobEntry[] {
-  const since = step && !step.finished ? step.startedAt : null
+  const since = step && !step.finished ? new Date(Date.parse(step.startedAt) + idle).toISOString() : null
   const begun = all(jobs).map((row): BegunJob =>
     Object.assign(
       { isQueued: false as const, since: row.endedAt === null && row.job === job?.job ? since : null },

@@ -195,7 +195,7 @@ const seen = seenBy<JobEntry>(
 /** Every job, in the order of the loop. */
 export function allJobs({ overview }: Pick<Snapshot, 'overview'>): readonly JobEntry[] {
   const { run, loop, job, step } = overview.state
-  return entriesOf(overview.jobs, run, loop, job, step)
+  return entriesOf(overview.jobs, run, loop, job, step, overview.timing?.idle ?? 0)
 }
 
 const listOf = ({ snapshot, jobOrder, filter, cursor }: PanelFacts) =>
