@@ -58,6 +58,24 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
   [/^remove it, then try again$/, '削除して、もう一度実行してください'],
   [/^see '(.*)'$/s, "'$1' を見てください"],
   // The store of snapshots.
+  [
+    /^whose store of snapshots this is cannot be read \((.*)\)$/s,
+    'このスナップショットの保存先がどのプロジェクトのものか読めません ($1)',
+  ],
+  [
+    /^look after the disk, or move this file away and 'tos resume': it is made anew$/,
+    "ディスクを調べるか、このファイルを移動して 'tos resume' を実行してください。新しく作られます",
+  ],
+  [/^the HEAD of the store of snapshots is broken$/, 'スナップショットの保存先の HEAD が壊れています'],
+  [/^'tos checkpoint' writes it anew$/, "'tos checkpoint' を実行すると新しく書かれます"],
+  [
+    /^this file of the store of snapshots is no regular file$/,
+    'スナップショットの保存先のこのファイルは通常のファイルではありません',
+  ],
+  [
+    /^move it away; what can be made again is made by 'tos checkpoint'$/,
+    "移動してください。作り直せるものは 'tos checkpoint' が作ります",
+  ],
   [/^the store of snapshots cannot be written \((.*)\)$/s, 'スナップショットの保存先に書けません ($1)'],
   [
     /^make it writable for this user, or name another folder: 'checkpoints\.store' in config\/tos\.json$/,
