@@ -1,24 +1,22 @@
 // Programs that build, measure and pack: binaries, coverage, generated code, releases.
 import type { Row } from '../../grammar/row.ts'
-import { fetches, ofFiles } from './kinds.ts'
+import { fetches, ofFiles, rowsOf } from './kinds.ts'
 
-export const buildRows: Readonly<Record<string, Row>> = {
+export const buildRows: Readonly<Record<string, Row>> = rowsOf({
   ranlib: {
     about: 'makes the index of an archive',
     options: '-D -U -t -v -V -h -H',
     operands: 'modify',
-    examples: { allow: ['ranlib build/a.a'], ask: ['ranlib --plugin x a.a'], deny: ['ranlib /srv/app/a.a'] },
+    example: 'build/a.a',
+    deny: ['/srv/app/a.a'],
   },
   strip: {
     about: 'takes symbols out of binaries, in place or into a file that is named',
     options:
       '-o:overwrite -s/--strip-all -g/-S/-d/--strip-debug --strip-dwo --strip-unneeded --only-keep-debug -K/--keep-symbol: --keep-file-symbols -N/--strip-symbol: -R/--remove-section: -x/--discard-all -X/--discard-locals -p/--preserve-dates -D/--enable-deterministic-archives -U -w/--wildcard -v/--verbose -V -I: -O: -F:',
     operands: 'edit',
-    examples: {
-      allow: ['strip build/a', 'strip -g -o a.out build/a'],
-      ask: ['strip --plugin x a'],
-      deny: ['strip /srv/app/a', 'strip a -o /srv/app/a'],
-    },
+    example: ['build/a', '-g -o a.out build/a'],
+    deny: ['/srv/app/a', 'a -o /srv/app/a'],
   },
   objcopy: {
     about: 'copies and changes binaries',
@@ -26,32 +24,25 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-I/--input-target: -O/--output-target: -B/--binary-architecture: -F/--target: -S/--strip-all -g/--strip-debug --strip-unneeded --only-keep-debug --extract-dwo --strip-dwo -K/--keep-symbol: -N/--strip-symbol: -G/--keep-global-symbol: -L/--localize-symbol: -W/--weaken-symbol: -x/--discard-all -X/--discard-locals -j/--only-section: -R/--remove-section: -p/--preserve-dates --add-section: --set-section-flags: --rename-section: --gap-fill: --pad-to: --change-addresses: --set-start: --redefine-sym: --compress-debug-sections? --decompress-debug-sections --add-gnu-debuglink:read -v/--verbose -D -U -w -V',
     first: 'edit',
     operands: 'overwrite',
-    examples: {
-      allow: ['objcopy -O binary a.elf a.bin'],
-      ask: ['objcopy --plugin x a b'],
-      deny: ['objcopy a /srv/app/b', 'objcopy /srv/app/a'],
-    },
+    example: '-O binary a.elf a.bin',
+    deny: ['a /srv/app/b', '/srv/app/a'],
   },
   'pkg-config': {
     about: 'what a library needs to be built with',
     options:
       '--modversion --atleast-pkgconfig-version: --libs --libs-only-l --libs-only-other --libs-only-L --cflags --cflags-only-I --cflags-only-other --variable: --print-variables --define-variable: --exists --print-errors --short-errors --silence-errors --errors-to-stdout --atleast-version: --exact-version: --max-version: --list-all --list-package-names --debug --static --print-provides --print-requires --print-requires-private --uninstalled --validate',
     operands: 'data',
-    examples: {
-      allow: ['pkg-config --cflags --libs openssl', 'pkg-config --exists x'],
-      ask: ['pkg-config --log-file=a x'],
-    },
+    example: ['--cflags --libs openssl', '--exists x'],
+    ask: ['--log-file=a x'],
   },
   protoc: {
     about: 'makes code of descriptions of messages',
     options:
       '-I/--proto_path: -h --encode: --deterministic_output --decode: --decode_raw --descriptor_set_in:read -o/--descriptor_set_out:overwrite --include_imports --include_source_info --retain_options --dependency_out:overwrite --error_format: --fatal_warnings --print_free_field_numbers --cpp_out:overwriteTree --csharp_out:overwriteTree --java_out:overwriteTree --kotlin_out:overwriteTree --objc_out:overwriteTree --php_out:overwriteTree --pyi_out:overwriteTree --python_out:overwriteTree --ruby_out:overwriteTree --rust_out:overwriteTree',
     operands: 'read',
-    examples: {
-      allow: ['protoc -I proto --python_out=gen proto/a.proto'],
-      ask: ['protoc --plugin=./x --x_out=. a.proto', 'protoc --go_out=. a.proto'],
-      deny: ['protoc --python_out=/srv/app a.proto'],
-    },
+    example: '-I proto --python_out=gen proto/a.proto',
+    ask: ['--plugin=./x --x_out=. a.proto', '--go_out=. a.proto'],
+    deny: ['--python_out=/srv/app a.proto'],
   },
   nasm: {
     about: 'assembles',
@@ -59,11 +50,8 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o:overwrite -f: -F: -g -l:overwrite -E -M -MG -MF:overwrite -MD:overwrite -MT: -MQ: -MP -MW -X: -Z:overwrite -s -O: -t -I: -i: -P:read -p:read -D: -d: -U: -u: -w: -W: -v -h',
     operands: 'read',
     touches: [['create', '*']],
-    examples: {
-      allow: ['nasm -f elf64 a.asm -o a.o', 'nasm -f elf64 a.asm'],
-      ask: ['nasm --run x a.asm'],
-      deny: ['nasm a.asm -o /srv/app/a.o', 'nasm a.asm -l ~/diary.md'],
-    },
+    example: ['-f elf64 a.asm -o a.o', '-f elf64 a.asm'],
+    deny: ['a.asm -o /srv/app/a.o', 'a.asm -l ~/diary.md'],
   },
   bison: {
     about: 'makes a parser of a grammar',
@@ -71,11 +59,9 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite -d -H/--header?overwrite --defines?overwrite -v --verbose -g/--graph?overwrite -x/--xml?overwrite -l/--no-lines -t/--debug -L/--language: -k/--token-table -W/--warnings? -f? -p/--name-prefix: -b/--file-prefix: -r/--report: --report-file:overwrite -y/--yacc -S/--skeleton:script -D/--define: -F/--force-define: --color? -h -V',
     operands: 'read',
     touches: [['create', '*']],
-    examples: {
-      allow: ['bison -d a.y', 'bison -o a.c a.y'],
-      ask: ['bison -S ./x.m4 a.y', 'bison --run x'],
-      deny: ['bison -o /srv/app/a.c a.y'],
-    },
+    example: ['-d a.y', '-o a.c a.y'],
+    ask: ['-S ./x.m4 a.y', '--run x'],
+    deny: ['-o /srv/app/a.c a.y'],
   },
   flex: {
     about: 'makes a scanner of patterns',
@@ -83,11 +69,9 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o/--outfile:overwrite -t/--stdout -i -l -P/--prefix: -s -v -w -d -f -F -C? -B -I -7 -8 -+ -L/--noline --header-file:overwrite --tables-file?overwrite -S/--skel:script --yylineno --nounput --noinput --reentrant --bison-bridge -p -b -V -h',
     operands: 'read',
     touches: [['create', '*']],
-    examples: {
-      allow: ['flex a.l', 'flex -o a.c a.l'],
-      ask: ['flex -S ./x a.l', 'flex --run x'],
-      deny: ['flex -o /srv/app/a.c a.l'],
-    },
+    example: ['a.l', '-o a.c a.l'],
+    ask: ['-S ./x a.l', '--run x'],
+    deny: ['-o /srv/app/a.c a.l'],
   },
   gcov: {
     about: 'which lines a program reached, into files beside',
@@ -95,7 +79,7 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-a/--all-blocks -b/--branch-probabilities -c/--branch-counts -d/--display-progress -f/--function-summaries -i/--json-format -j/--human-readable -k/--use-colors -l/--long-file-names -m/--demangled-names -n/--no-output -o/--object-directory: -p/--preserve-paths -q/--use-hotness-colors -r/--relative-only -s/--source-prefix: -t/--stdout -u/--unconditional-branches -v -w/--verbose -x/--hash-filenames -h',
     operands: 'read',
     touches: [['overwrite', '*.gcov']],
-    examples: { allow: ['gcov -b a.c'], ask: ['gcov --run x'] },
+    example: '-b a.c',
   },
   lcov: {
     about: 'gathers what a program reached',
@@ -103,11 +87,9 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-c/--capture -d/--directory: -o/--output-file:overwrite -a/--add-tracefile:read -e/--extract:read -r/--remove:read -l/--list:read -s/--summary:read -z/--zerocounters -i/--initial -t/--test-name: -b/--base-directory: -q/--quiet -v/--verbose --no-external --external --checksum --no-checksum --follow --include: --exclude: --ignore-errors: --rc: --substitute: --list-full-path -f -k/--kernel-directory: --gcov-tool:program --config-file:listed -h',
     operands: 'data',
     flags: { z: ['delete'] },
-    examples: {
-      allow: ['lcov -q -l a.info', "lcov -c -d . --exclude '/usr*' -o a.info"],
-      ask: ['lcov --config-file x -c', 'lcov --script x'],
-      deny: ['lcov -c -d . -o /srv/app/a.info'],
-    },
+    example: ['-q -l a.info', "-c -d . --exclude '/usr*' -o a.info"],
+    ask: ['--config-file x -c', '--script x'],
+    deny: ['-c -d . -o /srv/app/a.info'],
   },
   genhtml: {
     about: 'what a program reached, as pages',
@@ -115,11 +97,8 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o/--output-directory:overwriteTree -f/--frames -s/--show-details -q/--quiet -t/--title: -d/--description-file:read -k/--keep-descriptions -c/--css-file:read -p/--prefix: --no-prefix --no-source --num-spaces: --highlight --legend --html-prolog:read --html-epilog:read --html-extension: --html-gzip --sort --no-sort --function-coverage --no-function-coverage --branch-coverage --no-branch-coverage --demangle-cpp --ignore-errors: --precision: --missed --rc: --config-file:listed -b/--baseline-file:read -h',
     operands: 'read',
     touches: [['overwrite', '*.html']],
-    examples: {
-      allow: ['genhtml --legend -q -o out a.info'],
-      ask: ['genhtml --script x a.info'],
-      deny: ['genhtml -o /srv/app a.info'],
-    },
+    example: '--legend -q -o out a.info',
+    deny: ['-o /srv/app a.info'],
   },
   doxygen: ofFiles('documents code; its settings name filters that run', ['doxygen', 'doxygen Doxyfile']),
   hyperfine: {
@@ -127,22 +106,17 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-w/--warmup: -m/--min-runs: -M/--max-runs: -r/--runs: -s/--setup:code -p/--prepare:code -C/--conclude:code -c/--cleanup:code -P/--parameter-scan: -D/--parameter-step-size: -L/--parameter-list: -S/--shell:program -N -i/--ignore-failure --style: --sort: -u/--time-unit: --export-asciidoc:overwrite --export-csv:overwrite --export-json:overwrite --export-markdown:overwrite --export-orgmode:overwrite --show-output --output:overwrite --input:read -n/--command-name: -h -V',
     operands: 'code',
-    examples: {
-      allow: ["hyperfine 'ls -la' 'find . -name x'"],
-      ask: ['hyperfine ./x', 'hyperfine --bogus x'],
-      deny: [
-        "hyperfine 'rm ~/diary.md'",
-        "hyperfine --prepare 'rm ~/diary.md' ls",
-        'hyperfine --export-json /srv/app/x ls',
-      ],
-    },
+    example: "'ls -la' 'find . -name x'",
+    ask: ['./x', '--bogus x'],
+    deny: ["'rm ~/diary.md'", "--prepare 'rm ~/diary.md' ls", '--export-json /srv/app/x ls'],
   },
   pv: {
     about: 'shows how much passes by',
     options:
       '-p -t -e -r -a -b -T -A: -F: -n -q -W -D: -s: -l -0 -i: -w: -H: -N: -f -c -L: -B: -C -E -S -R: -P/--pidfile:overwrite -d: -h -V --progress --timer --eta --rate --bytes --size: --line-mode --name: --width: --quiet --rate-limit:',
     operands: 'read',
-    examples: { allow: ['pv a.sql | wc -l'], ask: ['pv --run x'], deny: ['pv -P /srv/app/x a'] },
+    example: 'a.sql | wc -l',
+    deny: ['-P /srv/app/x a'],
   },
   pee: {
     about: 'what it reads, to many commands',
@@ -153,11 +127,9 @@ export const buildRows: Readonly<Record<string, Row>> = {
     about: 'a compiler with a memory',
     command: 'words',
     options: '-s/--show-stats -V -h -p',
-    examples: {
-      allow: ['ccache gcc -c a.c', 'ccache -s'],
-      ask: ['ccache -C', 'ccache ./x'],
-      deny: ['ccache gcc -c a.c -o /srv/app/a.o'],
-    },
+    example: ['gcc -c a.c', '-s'],
+    ask: ['-C', './x'],
+    deny: ['gcc -c a.c -o /srv/app/a.o'],
   },
   'wasm-pack': ofFiles('builds packages of WebAssembly by cargo', ['wasm-pack build', 'wasm-pack test --node']),
   wasm2wat: {
@@ -165,11 +137,8 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-o/--output:overwrite -v/--verbose -f/--fold-exprs --inline-exports --inline-imports --enable-all --no-debug-names --generate-names --no-check',
     operands: 'read',
-    examples: {
-      allow: ['wasm2wat a.wasm -o a.wat'],
-      ask: ['wasm2wat --run x'],
-      deny: ['wasm2wat a.wasm -o /srv/app/x'],
-    },
+    example: 'a.wasm -o a.wat',
+    deny: ['a.wasm -o /srv/app/x'],
   },
   wat2wasm: {
     about: 'WebAssembly of text',
@@ -177,7 +146,8 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite -v/--verbose -d/--dump-module --enable-all -r/--relocatable --debug-names --no-check',
     operands: 'read',
     touches: [['create', '*.wasm']],
-    examples: { allow: ['wat2wasm a.wat'], ask: ['wat2wasm --run x'], deny: ['wat2wasm a.wat -o /srv/app/x'] },
+    example: 'a.wat',
+    deny: ['a.wat -o /srv/app/x'],
   },
   mdbook: ofFiles('builds books; its settings name programs', ['mdbook build'], {
     options: '-d/--dest-dir:overwriteTree',
@@ -196,4 +166,4 @@ export const buildRows: Readonly<Record<string, Row>> = {
   autoconf: ofFiles('makes configure scripts by macros', ['autoconf']),
   automake: ofFiles('makes makefiles by macros', ['automake --add-missing']),
   autoreconf: ofFiles('makes configure scripts by macros', ['autoreconf -fi']),
-}
+})

@@ -1,5 +1,6 @@
 // Filters and readers of tables, JSON, XML and HTML.
 import type { Row, Verb } from '../../grammar/row.ts'
+import { rowsOf } from './kinds.ts'
 
 const reads = (options: string, operands: 'read' | 'data' = 'read'): Verb => ({ options, operands })
 const csvkit =
@@ -7,7 +8,7 @@ const csvkit =
 const xsv = '-o/--output:overwrite -d/--delimiter: -n/--no-headers -h'
 const picture = '-f:script -W: -e: -T: -b -d -g -n -p -s -t -w -y -l'
 
-export const dataRows: Readonly<Record<string, Row>> = {
+export const dataRows: Readonly<Record<string, Row>> = rowsOf({
   trim: {
     about: 'cuts what it reads to a number of lines and columns',
     operands: 'data',
@@ -32,13 +33,11 @@ export const dataRows: Readonly<Record<string, Row>> = {
     about: 'runs a command on some columns of a table',
     options: '-c: -C:',
     command: 'joined',
-    examples: { allow: ['cols -c day body wc -l < a.csv'], ask: ['cols -x a'], deny: ['cols -c a rm ~/diary.md'] },
+    example: '-c day body wc -l < a.csv',
+    ask: ['-x a'],
+    deny: ['-c a rm ~/diary.md'],
   },
-  dseq: {
-    about: 'prints dates in turn',
-    operands: 'data',
-    examples: { allow: ['dseq 5', 'dseq 3 2'], ask: ['dseq "$x"x --to-file a'] },
-  },
+  dseq: { about: 'prints dates in turn', operands: 'data', example: ['5', '3 2'], ask: ['"$x"x --to-file a'] },
   sample: {
     about: 'lets a part of the lines through, slowed down where wished',
     options: '-r: -d: -s: -h',
@@ -60,28 +59,24 @@ export const dataRows: Readonly<Record<string, Row>> = {
     about: 'expressions of R over a table',
     runs: 'code',
     verbs: { run: { runs: 'code' }, plot: { runs: 'code' } },
-    examples: { allow: ['rush run --help', 'rush --version'], ask: ["rush run '6*7'", 'rush plot --x bill a.csv'] },
+    example: ['run --help', '--version'],
+    ask: ["run '6*7'", 'plot --x bill a.csv'],
   },
   csvjoin: {
     about: 'joins tables',
     ...reads(`${csvkit} -c/--columns: --outer --left --right -y/--snifflimit: -I/--no-inference`),
-    examples: {
-      allow: ['csvjoin -c id a.csv b.csv'],
-      ask: ['csvjoin --db a b.csv'],
-      deny: ['csvjoin -c id ~/.ssh/id_rsa a'],
-    },
+    example: '-c id a.csv b.csv',
+    ask: ['--db a b.csv'],
+    deny: ['-c id ~/.ssh/id_rsa a'],
   },
   csvclean: {
     about: 'finds and mends lines of a table; without -n into files beside it',
     ...reads(`${csvkit} -n/--dry-run`),
     touches: [['create', '*']],
-    examples: { allow: ['csvclean a.csv', 'csvclean -n a.csv'], ask: ['csvclean --into x a.csv'] },
+    example: ['a.csv', '-n a.csv'],
+    ask: ['--into x a.csv'],
   },
-  csvpy: {
-    about: 'opens a table in Python',
-    runs: 'code',
-    examples: { allow: ['csvpy --help'], ask: ['csvpy a.csv'] },
-  },
+  csvpy: { about: 'opens a table in Python', runs: 'code', example: '--help', ask: ['a.csv'] },
   sql2csv: {
     about: 'asks a database and prints a table',
     options: `${csvkit} --db: --query: --engine-option:`,
@@ -117,77 +112,82 @@ export const dataRows: Readonly<Record<string, Row>> = {
       stats: reads(`${xsv} -s/--select: --everything --mode --cardinality --median --nulls -j/--jobs:`),
       table: reads(`${xsv} -w/--width: -p/--pad: -c/--condense:`),
     },
-    examples: {
-      allow: ['xsv count a.csv', 'xsv select 1-3 a.csv -o b.csv', 'xsv split out a.csv'],
-      ask: ['xsv lua map x a.csv', 'xsv sort --to x a.csv'],
-      deny: ['xsv sort a.csv -o /srv/a.csv', 'xsv split /srv/app a.csv', 'xsv cat rows -o ~/diary.md a.csv'],
-    },
+    example: ['count a.csv', 'select 1-3 a.csv -o b.csv', 'split out a.csv'],
+    ask: ['lua map x a.csv', 'sort --to x a.csv'],
+    deny: ['sort a.csv -o /srv/a.csv', 'split /srv/app a.csv', 'cat rows -o ~/diary.md a.csv'],
   },
   pup: {
     about: 'picks parts of an HTML page',
     options: '-c/--color -f/--file:read -h/--help -i/--indent: -n/--number -l/--limit: -p/--plain --pre --charset:',
     operands: 'data',
-    examples: { allow: ["pup 'table.wikitable' < a.html", 'pup -f a.html title'], ask: ['pup -o a title'] },
+    example: ["'table.wikitable' < a.html", '-f a.html title'],
+    ask: ['-o a title'],
   },
   htmlq: {
     about: 'picks parts of an HTML page',
     options:
       '-f/--filename:read -o/--output:overwrite -a/--attribute: -b/--base: -B/--detect-base -p/--pretty -r/--remove-nodes: -t/--text -w/--ignore-whitespace -h',
     operands: 'data',
-    examples: { allow: ['htmlq -t h1 < a.html'], ask: ['htmlq --run x'], deny: ['htmlq -o /srv/app/x a < a.html'] },
+    example: '-t h1 < a.html',
+    deny: ['-o /srv/app/x a < a.html'],
   },
   xml2json: {
     about: 'XML to JSON',
     options: '-t -h -p -o/--out:overwrite -i/--input:read',
     operands: 'read',
-    examples: {
-      allow: ['xml2json < a.xml > a.json'],
-      ask: ['xml2json --watch a'],
-      deny: ['xml2json -o ~/diary.md a.xml'],
-    },
+    example: '< a.xml > a.json',
+    ask: ['--watch a'],
+    deny: ['-o ~/diary.md a.xml'],
   },
   gron: {
     about: 'JSON as lines that can be searched',
     options: '-u/--ungron -v/--values -c/--colorize -m/--monochrome -s/--stream -k/--insecure -j/--json --no-sort',
     operands: 'fetched',
-    examples: { allow: ['gron a.json', 'gron -u < a'], ask: ['gron https://example.com/a.json', 'gron -o x a'] },
+    example: ['a.json', '-u < a'],
+    ask: ['https://example.com/a.json', '-o x a'],
   },
   json_pp: {
     about: 'prints JSON neatly',
     options: '-f: -t: -json_opt: -v -V',
-    examples: { allow: ['json_pp < a.json'], ask: ['json_pp -f eval < a', 'json_pp -i a'] },
+    example: '< a.json',
+    ask: ['-f eval < a', '-i a'],
     flags: { f: ['unknown'] },
   },
   jp: {
     about: 'JMESPath over JSON',
     options: '-c/--compact -f/--filename:read -e/--expr-file:read -u/--unquoted --ast -h',
     operands: 'data',
-    examples: { allow: ["jp -f a.json 'a[0]'"], ask: ['jp --out x a'] },
+    example: "-f a.json 'a[0]'",
+    ask: ['--out x a'],
   },
   fx: {
     about: 'JSON by expressions of JavaScript',
     runs: 'code',
-    examples: { allow: ['fx --help'], ask: ["fx 'this.map(x => x * 2)' < a.json"] },
+    example: '--help',
+    ask: ["'this.map(x => x * 2)' < a.json"],
   },
   jless: {
     about: 'looks at JSON, with keys',
     options: '-m/--mode: -N/--line-numbers -r/--relative-line-numbers --scrolloff: --json --yaml -h -V',
     operands: 'read',
-    examples: { allow: ['jless a.json'], ask: ['jless --exec x a'] },
+    example: 'a.json',
   },
   datamash: {
     about: 'sums, counts and groups the columns it reads',
     options:
       '-C/--skip-comments -f/--full -g/--group: --header-in --header-out -H/--headers -i/--ignore-case -s/--sort -c/--collapse-delimiter: --narm -R/--round: -t/--field-separator: -W/--whitespace -z/--zero-terminated --output-delimiter: --filler: --no-strict -h -V',
     operands: 'data',
-    examples: { allow: ['datamash -t, -g 1 mean 2 < a.csv'], ask: ['datamash --to a sum 1'] },
+    example: '-t, -g 1 mean 2 < a.csv',
+    ask: ['--to a sum 1'],
   },
   hck: {
     about: 'cuts columns',
     options:
       '-d/--delimiter: -L/--delim-is-literal -D/--output-delimiter: -f/--fields: -e/--exclude: -F/--header-field: -E/--exclude-header: -r/--header-is-regex -o/--output:overwrite -z/--decompress -Z/--try-compress',
     operands: 'read',
-    examples: { allow: ['hck -f 1,3 a.csv'], ask: ['hck --edit a'], deny: ['hck -f1 a -o ~/diary.md'] },
+    example: '-f 1,3 a.csv',
+    ask: ['--edit a'],
+    deny: ['-f1 a -o ~/diary.md'],
   },
   cowsay: {
     about: 'a cow that says something; the file of another animal is code',
@@ -199,19 +199,22 @@ export const dataRows: Readonly<Record<string, Row>> = {
     about: 'a cow that thinks something',
     options: picture,
     operands: 'data',
-    examples: { allow: ['cowthink hi'], ask: ['cowthink -f ./x.cow hi'] },
+    example: 'hi',
+    ask: ['-f ./x.cow hi'],
   },
   figlet: {
     about: 'large letters',
     options: '-f:data -d:read -C:read -m: -w: -I: -cklnoprstvxDELNRSWX',
     operands: 'data',
-    examples: { allow: ['figlet hello', 'figlet -f slant -w 80 hello'], ask: ['figlet --out a hello'] },
+    example: ['hello', '-f slant -w 80 hello'],
+    ask: ['--out a hello'],
   },
   tldr: {
     about: 'short examples of a program, fetched',
     always: ['network'],
     operands: 'data',
     options: '-l/--list -p/--platform: -L/--language: -u/--update -c/--clear-cache -r -m',
-    examples: { allow: ['tldr --version'], ask: ['tldr tar'] },
+    example: '--version',
+    ask: ['tar'],
   },
-}
+})

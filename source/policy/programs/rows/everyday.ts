@@ -1,12 +1,12 @@
 // Programs that look at files, binaries and the machine, or change the files they are given.
 import type { Row, Verb } from '../../grammar/row.ts'
-import { rowsOf, type Looks } from './kinds.ts'
+import { rowsOf, type Plain } from './kinds.ts'
 
 const binaryOptions =
   '-a -A -b -C -d -D -e -f -g -h -H -l -L -n -p -r -s -S -t -T -u -v -V -w -x -z -x -W -j: -M: --demangle --disassemble --disassemble-all --syms --symbols --sections --section-headers --file-header --headers --program-headers --relocs --dynamic --all --wide --radix: --format: --defined-only --undefined-only --extern-only --size-sort --numeric-sort --no-show-raw-insn --line-numbers --source'
-const binary = (about: string): Looks => ({ about, options: binaryOptions, operands: 'read', example: '-t build/a' })
+const binary = (about: string): Plain => ({ about, options: binaryOptions, operands: 'read', example: '-t build/a' })
 
-const described: Readonly<Record<string, Looks>> = {
+const described: Readonly<Record<string, Plain>> = {
   'llvm-nm': binary('symbols of binaries'),
   'llvm-objdump': binary('what a binary holds'),
   'llvm-readelf': binary('headers of binaries'),
@@ -165,8 +165,8 @@ const archive: Verb = { operands: 'read' }
 const unpacked: Verb = { first: 'read', operands: 'data', touches: [['overwrite', '**']] }
 const packed: Verb = { first: 'overwrite', operands: 'read', options: '-C:read' }
 
-export const everydayRows: Readonly<Record<string, Row>> = {
-  ...rowsOf(described),
+export const everydayRows: Readonly<Record<string, Row>> = rowsOf({
+  ...described,
   jar: {
     about: 'archives of Java',
     verbs: {
@@ -181,10 +181,8 @@ export const everydayRows: Readonly<Record<string, Row>> = {
       cfm: packed,
       uf: { ...packed, first: 'modify' },
     },
-    examples: {
-      allow: ['jar tf a.jar', 'jar cf a.jar -C out .'],
-      ask: ['jar x9 a.jar'],
-      deny: ['jar cf /srv/app/a.jar out'],
-    },
+    example: ['tf a.jar', 'cf a.jar -C out .'],
+    ask: ['x9 a.jar'],
+    deny: ['cf /srv/app/a.jar out'],
   },
-}
+})

@@ -16,25 +16,29 @@ export const ofFiles = (about: string, ask: readonly string[], more: Partial<Row
 export const named = (names: string, about: string): Record<string, Row> =>
   Object.fromEntries(names.split(' ').map((name) => [name, ofFiles(about, [`${name} x`, name])]))
 
-/** A row with one example, which with an option that nobody knows is asked. */
-export interface Looks extends Verb {
+/** A row whose examples are calls without the program's name; without `ask` the first is asked with an option that nobody knows. */
+export interface Plain extends Verb {
   readonly about: string
-  /** A call that goes through, without the program's name. */
-  readonly example?: string
+  /** Goes through. */
+  readonly example?: string | readonly string[]
+  readonly ask?: readonly string[]
   readonly deny?: readonly string[]
 }
 
-const rowOf = ([name, { example = 'a.txt', deny, ...row }]: [string, Looks]): [string, Row] => [
-  name,
-  {
+function rowOf(name: string, given: Plain | Row): Row {
+  if ('examples' in given) return given
+  const { example = 'a.txt', ask, deny, ...row } = given
+  const calls = (rest: readonly string[]) => rest.map((each) => `${name} ${each}`.trim())
+  const allow = typeof example === 'string' ? [example] : example
+  return {
     ...row,
     examples: {
-      allow: [`${name} ${example}`.trim()],
-      ask: [`${name} --no-such-9 ${example}`.trim()],
-      ...(deny && { deny: deny.map((rest) => `${name} ${rest}`) }),
+      allow: calls(allow),
+      ask: calls(ask ?? [`--no-such-9 ${allow[0] ?? ''}`]),
+      ...(deny && { deny: calls(deny) }),
     },
-  },
-]
+  }
+}
 
-export const rowsOf = (list: Readonly<Record<string, Looks>>): Record<string, Row> =>
-  Object.fromEntries(Object.entries(list).map(rowOf))
+export const rowsOf = (list: Readonly<Record<string, Plain | Row>>): Record<string, Row> =>
+  Object.fromEntries(Object.entries(list).map(([name, given]) => [name, rowOf(name, given)]))

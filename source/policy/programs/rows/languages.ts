@@ -1,19 +1,16 @@
 // Checkers, formatters and runners of languages other than Python and JavaScript.
 import type { Row } from '../../grammar/row.ts'
-import { fetches, ofFiles } from './kinds.ts'
+import { fetches, ofFiles, rowsOf } from './kinds.ts'
 
-export const languageRows: Readonly<Record<string, Row>> = {
+export const languageRows: Readonly<Record<string, Row>> = rowsOf({
   'clang-format': {
     about: 'formats C and its kin, in place where asked',
     options:
       '-i --style: -style: --assume-filename: --dump-config --fallback-style: --ferror-limit: --files:listed --length: --lines: --offset: --output-replacements-xml --sort-includes --qualifier-alignment: -n/--dry-run --verbose -Werror --Werror -h',
     operands: 'read',
     instead: [['i', 'edit']],
-    examples: {
-      allow: ['clang-format -i src/a.c', 'clang-format --dry-run --Werror a.c'],
-      ask: ['clang-format --run x'],
-      deny: ['clang-format -i /srv/app/a.c'],
-    },
+    example: ['-i src/a.c', '--dry-run --Werror a.c'],
+    deny: ['-i /srv/app/a.c'],
   },
   cppcheck: {
     about: 'checks C and C++',
@@ -21,11 +18,9 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '--addon:script --addon-python:program --cppcheck-build-dir:overwriteTree --check-level: --check-config --config-exclude: --doc --dump --errorlist --enable: --disable: --error-exitcode: --exitcode-suppressions:read --file-filter: --file-list:listed -f/--force --fsigned-char -I: --includes-file:read --include:read -i: --inconclusive --inline-suppr -j: -l: --language: -x: --library: --max-configs: --output-file:overwrite --plist-output:overwriteTree --platform: --project:read -q/--quiet --relative-paths? --report-progress --rule: --rule-file:read --showtime: --std: --suppress: --suppressions-list:read --suppress-xml:read --template: --template-location: -v/--verbose --xml --xml-version: -D: -U: --clang?program',
     operands: 'read',
     flags: { dump: ['create'] },
-    examples: {
-      allow: ['cppcheck --enable=all -q src'],
-      ask: ['cppcheck --addon=./x.py src', 'cppcheck --dump src', 'cppcheck --run x'],
-      deny: ['cppcheck --output-file=/srv/app/x src'],
-    },
+    example: '--enable=all -q src',
+    ask: ['--addon=./x.py src', '--dump src', '--run x'],
+    deny: ['--output-file=/srv/app/x src'],
   },
   rustfmt: {
     about: 'formats Rust, in place unless it only checks',
@@ -33,11 +28,8 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '--check --emit: --backup --config-path:read --config: --edition: --color: --print-config: -l/--files-with-diff -v/--verbose -q/--quiet --style-edition: -h -V',
     operands: 'edit',
     touches: [['modify', '**.rs']],
-    examples: {
-      allow: ['rustfmt src/main.rs', 'rustfmt --check src/lib.rs'],
-      ask: ['rustfmt --run x'],
-      deny: ['rustfmt /srv/app/a.rs'],
-    },
+    example: ['src/main.rs', '--check src/lib.rs'],
+    deny: ['/srv/app/a.rs'],
   },
   goimports: {
     about: 'formats Go and its imports, in place where asked',
@@ -45,11 +37,8 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '-d -e -l -w -v -local: -srcdir: -format-only/--format-only -cpuprofile:overwrite -memprofile:overwrite -trace:overwrite',
     operands: 'read',
     instead: [['w', 'edit']],
-    examples: {
-      allow: ['goimports -l .', 'goimports -w a.go'],
-      ask: ['goimports --run x'],
-      deny: ['goimports -w /srv/app/a.go'],
-    },
+    example: ['-l .', '-w a.go'],
+    deny: ['-w /srv/app/a.go'],
   },
   gotestsum: ofFiles('runs tests of Go', ['gotestsum ./...']),
   'golangci-lint': ofFiles('checks Go; its settings may name plugins', ['golangci-lint run']),
@@ -104,12 +93,8 @@ export const languageRows: Readonly<Record<string, Row>> = {
     options:
       '-v/-verbose/--verbose -l -public/--public -protected/--protected -package/--package -p/-private/--private -c -s -sysinfo/--sysinfo -constants/--constants -classpath/-cp/--class-path: --module-path: --system: --module: -h',
     operands: 'read',
-    examples: { allow: ['javap -c -p A.class'], ask: ['javap -J-javaagent:x A'] },
+    example: '-c -p A.class',
+    ask: ['-J-javaagent:x A'],
   },
-  jps: {
-    about: 'processes of Java',
-    options: '-q -m -l -v -V',
-    examples: { allow: ['jps -lv'], ask: ['jps example.com'] },
-    verbs: {},
-  },
-}
+  jps: { about: 'processes of Java', options: '-q -m -l -v -V', example: '-lv', ask: ['example.com'], verbs: {} },
+})

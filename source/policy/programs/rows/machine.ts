@@ -1,5 +1,6 @@
 // Programs that look at the machine, at processes and at folders; clouds and clusters.
 import type { Row, Verb } from '../../grammar/row.ts'
+import { rowsOf } from './kinds.ts'
 
 const looks = (about: string, options: string, allow: string, more: Partial<Row> = {}): Row => ({
   about,
@@ -21,7 +22,7 @@ const sets: Verb = { operands: 'data', always: ['privilege'] }
 const listing =
   '-1 -l/--long -a/--all -A/--almost-all -F/--classify? -d -g -G -h -H -i -I: -L: -m -n -o -r -R -s: -S -t: -T -u -U -x -X -b -B -D -f/--only-files -Z -@ --git --git-ignore --git-repos --icons? --color? --colour? --tree --level: --sort: --reverse --group-directories-first --group-directories-last --header --inode --links --blocksize --time: --time-style: --total-size --no-permissions --octal-permissions --no-filesize --no-user --no-time --group --smart-group --binary --bytes --extended --hyperlink --absolute? --oneline --grid --across --recurse --list-dirs --only-dirs --show-symlinks --no-symlinks --ignore-glob: --width: --no-quotes --accessed --modified --created --changed --classic --date: --size: --depth: --blocks: --total-size --permission: --human-readable'
 
-export const machineRows: Readonly<Record<string, Row>> = {
+export const machineRows: Readonly<Record<string, Row>> = rowsOf({
   eza: looks('lists folders', listing, 'eza -la --git src', { operands: 'data' }),
   exa: looks('lists folders', listing, 'exa -la', { operands: 'data' }),
   lsd: looks('lists folders', listing, 'lsd -la', { operands: 'data' }),
@@ -115,11 +116,9 @@ export const machineRows: Readonly<Record<string, Row>> = {
       'log-target': sets,
       'service-watchdogs': sets,
     },
-    examples: {
-      allow: ['systemd-analyze', 'systemd-analyze blame', 'systemd-analyze calendar daily'],
-      ask: ['systemd-analyze x'],
-      deny: ['systemd-analyze log-level debug'],
-    },
+    example: ['', 'blame', 'calendar daily'],
+    ask: ['x'],
+    deny: ['log-level debug'],
   },
   timedatectl: {
     about: 'clock and time zone',
@@ -134,11 +133,9 @@ export const machineRows: Readonly<Record<string, Row>> = {
       'set-local-rtc': sets,
       'set-ntp': sets,
     },
-    examples: {
-      allow: ['timedatectl', 'timedatectl list-timezones'],
-      ask: ['timedatectl x'],
-      deny: ['timedatectl set-timezone UTC'],
-    },
+    example: ['', 'list-timezones'],
+    ask: ['x'],
+    deny: ['set-timezone UTC'],
   },
   localectl: {
     about: 'language and keyboard',
@@ -151,11 +148,9 @@ export const machineRows: Readonly<Record<string, Row>> = {
       'set-keymap': sets,
       'set-x11-keymap': sets,
     },
-    examples: {
-      allow: ['localectl', 'localectl list-locales'],
-      ask: ['localectl x'],
-      deny: ['localectl set-locale LANG=C'],
-    },
+    example: ['', 'list-locales'],
+    ask: ['x'],
+    deny: ['set-locale LANG=C'],
   },
   resolvectl: {
     about: 'names of hosts',
@@ -166,10 +161,8 @@ export const machineRows: Readonly<Record<string, Row>> = {
       query: { operands: 'data', always: ['network'] },
       'flush-caches': { always: ['service'] },
     },
-    examples: {
-      allow: ['resolvectl status'],
-      ask: ['resolvectl query example.com', 'resolvectl flush-caches', 'resolvectl dns x'],
-    },
+    example: 'status',
+    ask: ['query example.com', 'flush-caches', 'dns x'],
   },
   coredumpctl: {
     about: 'crashes',
@@ -179,29 +172,31 @@ export const machineRows: Readonly<Record<string, Row>> = {
       info: { operands: 'data' },
       dump: { options: '-o/--output:overwrite', operands: 'data' },
     },
-    examples: { allow: ['coredumpctl list'], ask: ['coredumpctl debug x'], deny: ['coredumpctl -o /srv/app/x dump 1'] },
+    example: 'list',
+    ask: ['debug x'],
+    deny: ['-o /srv/app/x dump 1'],
   },
   ifup: {
     about: 'a network interface up',
     always: ['privilege', 'network'],
     operands: 'data',
-    examples: { allow: ['ifup --version'], deny: ['ifup eth0'] },
+    example: '--version',
+    deny: ['eth0'],
   },
   ifdown: {
     about: 'a network interface down',
     always: ['privilege', 'network'],
     operands: 'data',
-    examples: { allow: ['ifdown --version'], deny: ['ifdown eth0'] },
+    example: '--version',
+    deny: ['eth0'],
   },
   security: {
     about: 'keys and certificates of macOS',
     always: ['privilege', 'secret'],
     operands: 'data',
     isPosix: true,
-    examples: {
-      allow: ['security --help'],
-      deny: ['security find-generic-password -w x', 'security create-keychain x'],
-    },
+    example: '--help',
+    deny: ['find-generic-password -w x', 'create-keychain x'],
   },
   codesign: {
     about: 'signs programs of macOS, and looks at signatures',
@@ -212,11 +207,8 @@ export const machineRows: Readonly<Record<string, Row>> = {
       ['s', 'edit'],
       ['remove-signature', 'edit'],
     ],
-    examples: {
-      allow: ['codesign --verify --deep --strict --verbose=4 build/a', 'codesign -s x build/a'],
-      ask: ['codesign --run x'],
-      deny: ['codesign -s x /srv/app/a', 'codesign --remove-signature /srv/app/a'],
-    },
+    example: ['--verify --deep --strict --verbose=4 build/a', '-s x build/a'],
+    deny: ['-s x /srv/app/a', '--remove-signature /srv/app/a'],
   },
   kind: cloud('clusters in containers', ['kind create cluster', 'kind delete cluster']),
   minikube: cloud('a cluster on this machine', ['minikube start']),
@@ -236,4 +228,4 @@ export const machineRows: Readonly<Record<string, Row>> = {
   supabase: cloud('databases in the cloud', ['supabase db push']),
   multipass: cloud('machines in the machine', ['multipass launch']),
   lxc: cloud('containers of the machine', ['lxc launch x']),
-}
+})

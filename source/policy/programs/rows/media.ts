@@ -1,40 +1,38 @@
 // Pictures, documents, graphs and type setting.
 import type { Row } from '../../grammar/row.ts'
+import { rowsOf, type Plain } from './kinds.ts'
 
-const graph: Row = {
+const graph: Plain = {
   about: 'draws graphs',
   options: '-o:overwrite -T: -K: -G: -N: -E: -A: -l:read -n# -s: -q -v -y -x -V -P -O',
   operands: 'read',
   flags: { O: ['create'] },
-  examples: {
-    allow: ['dot -Tpng a.dot -o a.png', 'dot -Tsvg a.dot > a.svg', 'dot -V'],
-    ask: ['dot --run x a.dot', 'dot -O -Tpng /srv/app/a.dot'],
-    deny: ['dot -Tpng a.dot -o /srv/app/a.png', 'dot -Tpng -o/srv/app/a.png a.dot'],
-  },
+  example: ['-Tpng a.dot -o a.png', '-Tsvg a.dot > a.svg', '-V'],
+  ask: ['--run x a.dot', '-O -Tpng /srv/app/a.dot'],
+  deny: ['-Tpng a.dot -o /srv/app/a.png', '-Tpng -o/srv/app/a.png a.dot'],
 }
-const tex: Row = {
+const tex: Plain = {
   about: 'sets a document whose source is code',
   runs: 'files',
   options: '-output-directory:overwriteTree -jobname: -interaction:',
-  examples: { allow: ['pdflatex --version'], ask: ['pdflatex a.tex', 'pdflatex -shell-escape a.tex'] },
+  example: '--version',
+  ask: ['a.tex', '-shell-escape a.tex'],
 }
 
-export const mediaRows: Readonly<Record<string, Row>> = {
+export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
   dot: graph,
-  neato: {
-    ...graph,
-    examples: { allow: ['neato -Tpng a.dot -o a.png'], ask: ['neato --x a'], deny: ['neato -o/srv/a a'] },
-  },
+  neato: graph,
   pdflatex: tex,
-  xelatex: { ...tex, examples: { allow: ['xelatex --version'], ask: ['xelatex a.tex'] } },
-  lualatex: { ...tex, examples: { allow: ['lualatex --version'], ask: ['lualatex a.tex'] } },
-  latexmk: { ...tex, examples: { allow: ['latexmk --version'], ask: ['latexmk -pdf a.tex'] } },
+  xelatex: tex,
+  lualatex: tex,
+  latexmk: { ...tex, example: '--version', ask: ['-pdf a.tex'] },
   pdfinfo: {
     about: 'what a PDF says of itself',
     options:
       '-f: -l: -box/-b -meta/-m -custom/--custom -js/--js -struct/--struct -struct-text/--struct-text -url/--url -dests/--dests -isodates/--isodates -rawdates/--rawdates -enc: -listenc/--listenc -opw: -upw: -v -h',
     operands: 'read',
-    examples: { allow: ['pdfinfo a.pdf'], ask: ['pdfinfo --out x a.pdf'] },
+    example: 'a.pdf',
+    ask: ['--out x a.pdf'],
   },
   pdftotext: {
     about: 'the text of a PDF, into a file beside it or one that is named',
@@ -43,77 +41,61 @@ export const mediaRows: Readonly<Record<string, Row>> = {
     first: 'read',
     operands: 'overwrite',
     touches: [['create', '*.txt']],
-    examples: {
-      allow: ['pdftotext a.pdf', 'pdftotext -layout a.pdf -', 'pdftotext a.pdf b.txt'],
-      ask: ['pdftotext --x a.pdf'],
-      deny: ['pdftotext a.pdf /srv/app/a.txt'],
-    },
+    example: ['a.pdf', '-layout a.pdf -', 'a.pdf b.txt'],
+    deny: ['a.pdf /srv/app/a.txt'],
   },
   jpegoptim: {
     about: 'makes pictures smaller, in place or in another folder',
     options:
       '-d/--dest:overwriteTree -f/--force -m/--max: -n/--noaction -o/--overwrite -p/--preserve -P/--preserve-perms -q/--quiet -S/--size: -s/--strip-all --strip-none --strip-com --strip-exif --strip-iptc --strip-icc --all-normal --all-progressive -t/--totals -T/--threshold: -v/--verbose -w/--workers: -b/--csv --stdout --stdin -h -V',
     operands: 'edit',
-    examples: {
-      allow: ['jpegoptim -m80 a.jpg'],
-      ask: ['jpegoptim --x a.jpg'],
-      deny: ['jpegoptim ~/photos/a.jpg', 'jpegoptim -d /srv/app a.jpg'],
-    },
+    example: '-m80 a.jpg',
+    deny: ['~/photos/a.jpg', '-d /srv/app a.jpg'],
   },
   optipng: {
     about: 'makes pictures smaller, in place or into a file that is named',
     options:
       '-o: -out:overwrite -dir:overwriteTree -log:overwrite -backup/-keep -clobber/--clobber -fix/--fix -force/--force -preserve/--preserve -quiet/-silent -simulate/--simulate -strip: -i: -f: -zc: -zm: -zs: -zw: -full/--full -nb/--nb -nc/--nc -np/--np -nz/--nz -v -h/-help',
     operands: 'edit',
-    examples: {
-      allow: ['optipng a.png'],
-      ask: ['optipng --x a.png'],
-      deny: ['optipng ~/photos/a.png', 'optipng a.png -out /srv/app/a.png'],
-    },
+    example: 'a.png',
+    deny: ['~/photos/a.png', 'a.png -out /srv/app/a.png'],
   },
   pngquant: {
     about: 'makes pictures smaller, into files beside them',
     options:
       '-f/--force -o/--output:overwrite --ext: --skip-if-larger --quality: -s/--speed: --nofs --posterize: --strip --verbose -v -h -V',
     operands: 'edit',
-    examples: {
-      allow: ['pngquant --quality=60-80 a.png'],
-      ask: ['pngquant --x a.png'],
-      deny: ['pngquant -o /srv/app/a.png a.png'],
-    },
+    example: '--quality=60-80 a.png',
+    deny: ['-o /srv/app/a.png a.png'],
   },
   cwebp: {
     about: 'makes WebP pictures',
     options:
       '-o:overwrite -q: -alpha_q: -preset: -z: -m: -segments: -size: -psnr: -sns: -f: -sharpness: -strong/--strong -nostrong/--nostrong -sharp_yuv/--sharp_yuv -partition_limit: -pass: -qrange: -crop: -resize: -mt/--mt -low_memory/--low_memory -map: -print_psnr/--print_psnr -print_ssim/--print_ssim -d:overwrite -alpha_method: -alpha_filter: -exact/--exact -blend_alpha: -noalpha/--noalpha -lossless/--lossless -near_lossless: -hint: -metadata: -short/--short -quiet/--quiet -version/--version -noasm/--noasm -v -progress/--progress -h',
     operands: 'read',
-    examples: {
-      allow: ['cwebp -q 80 a.png -o a.webp'],
-      ask: ['cwebp --x a.png'],
-      deny: ['cwebp a.png -o /srv/app/a.webp'],
-    },
+    example: '-q 80 a.png -o a.webp',
+    deny: ['a.png -o /srv/app/a.webp'],
   },
   'rsvg-convert': {
     about: 'draws SVG pictures',
     options:
       '-o/--output:overwrite -f/--format: -d/--dpi-x: -p/--dpi-y: -x/--x-zoom: -y/--y-zoom: -z/--zoom: -w/--width: -h/--height: -a/--keep-aspect-ratio -b/--background-color: -s/--stylesheet:read -u/--unlimited -i/--export-id: -l/--accept-language: --keep-image-data --page-width: --page-height: --top: --left: -v',
     operands: 'fetched',
-    examples: {
-      allow: ['rsvg-convert a.svg -o a.png'],
-      ask: ['rsvg-convert --bogus a.svg'],
-      deny: ['rsvg-convert a.svg -o /srv/app/a'],
-    },
+    example: 'a.svg -o a.png',
+    deny: ['a.svg -o /srv/app/a'],
   },
   mediainfo: {
     about: 'what a film or a song says of itself',
     options: '-f/--Full --Output: --Language: --Info-Parameters --Details: --File_TestContinuousFileNames: -h',
     operands: 'fetched',
-    examples: { allow: ['mediainfo a.mp4'], ask: ['mediainfo --LogFile=x a.mp4'] },
+    example: 'a.mp4',
+    ask: ['--LogFile=x a.mp4'],
   },
   povray: {
     about: 'draws a scene; its settings may run programs',
     runs: 'files',
-    examples: { allow: ['povray --version'], ask: ['povray +W800 +H600 a.pov'] },
+    example: '--version',
+    ask: ['+W800 +H600 a.pov'],
   },
   asciidoctor: {
     about: 'turns a document into HTML',
@@ -121,10 +103,8 @@ export const mediaRows: Readonly<Record<string, Row>> = {
       '-b/--backend: -d/--doctype: -o/--out-file:overwrite -D/--destination-dir:overwriteTree -e/--embedded -s/--no-header-footer -S/--safe-mode: --safe -n/--section-numbers -a/--attribute: -w/--warnings --failure-level: -q/--quiet -v/--verbose -t/--timings --trace -B/--base-dir: -R/--source-dir: -I/--load-path:script -r/--require:script -T/--template-dir:script -E/--template-engine:script -V -h',
     operands: 'read',
     touches: [['create', '*.html']],
-    examples: {
-      allow: ['asciidoctor a.adoc', 'asciidoctor -o out/a.html a.adoc'],
-      ask: ['asciidoctor -r ./x.rb a.adoc', 'asciidoctor --x a.adoc'],
-      deny: ['asciidoctor -o /srv/app/a.html a.adoc', 'asciidoctor -D /srv/app a.adoc'],
-    },
+    example: ['a.adoc', '-o out/a.html a.adoc'],
+    ask: ['-r ./x.rb a.adoc', '--x a.adoc'],
+    deny: ['-o /srv/app/a.html a.adoc', '-D /srv/app a.adoc'],
   },
-}
+})

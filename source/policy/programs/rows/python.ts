@@ -1,24 +1,24 @@
 // Checkers, formatters and package tools of Python.
 import type { Row, Verb } from '../../grammar/row.ts'
-import { fetches, ofFiles } from './kinds.ts'
+import { fetches, ofFiles, rowsOf } from './kinds.ts'
 
 const installs: Verb = fetches
 const style =
   '-v/--verbose -q/--quiet --exclude: --select: --ignore: --max-line-length: --count --statistics --show-source --show-pep8 --format: --filename: --hang-closing --max-doc-length: --indent-size: --config:read --benchmark --first -j:'
 
-export const pythonRows: Readonly<Record<string, Row>> = {
+export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
   pycodestyle: {
     about: 'checks the style of Python',
     options: style,
     operands: 'read',
-    examples: { allow: ['pycodestyle src', 'pycodestyle --max-line-length=100 a.py'], ask: ['pycodestyle --run x'] },
+    example: ['src', '--max-line-length=100 a.py'],
   },
   pydocstyle: {
     about: 'checks the docstrings of Python',
     options:
       '-e/--explain -s/--source -d/--debug -v/--verbose --count --config:read --match: --match-dir: --select: --ignore: --convention: --add-select: --add-ignore: --ignore-decorators:',
     operands: 'read',
-    examples: { allow: ['pydocstyle src'], ask: ['pydocstyle --run x'] },
+    example: 'src',
   },
   autopep8: {
     about: 'mends the style of Python, in place where asked',
@@ -26,11 +26,8 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       '-i/--in-place -d/--diff -r/--recursive -a/--aggressive -v/--verbose -j/--jobs: -p/--pep8-passes: --experimental --exclude: --list-fixes --ignore: --select: --max-line-length: --line-range: --hang-closing --exit-code --global-config:read --ignore-local-config --indent-size:',
     operands: 'read',
     instead: [['i', 'edit']],
-    examples: {
-      allow: ['autopep8 -d a.py', 'autopep8 -i -a a.py'],
-      ask: ['autopep8 --run x'],
-      deny: ['autopep8 -i /srv/app/a.py'],
-    },
+    example: ['-d a.py', '-i -a a.py'],
+    deny: ['-i /srv/app/a.py'],
   },
   yapf: {
     about: 'formats Python, in place where asked',
@@ -38,18 +35,16 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       '-d/--diff -i/--in-place -q/--quiet -l/--lines: -r/--recursive -e/--exclude: --style: --style-help --no-local-style -p/--parallel -vv/--verbose -m/--print-modified',
     operands: 'read',
     instead: [['i', 'edit']],
-    examples: { allow: ['yapf -d a.py', 'yapf -i -r src'], ask: ['yapf --run x'], deny: ['yapf -i /srv/app/a.py'] },
+    example: ['-d a.py', '-i -r src'],
+    deny: ['-i /srv/app/a.py'],
   },
   bandit: {
     about: 'looks for weaknesses in Python',
     options:
       '-r/--recursive -a/--aggregate: -n/--number: -c/--configfile:read -p/--profile: -t/--tests: -s/--skip: -l/--level -ll/-lll --severity-level: -i/--confidence -ii/-iii --confidence-level: -f/--format: --msg-template: -o/--output:overwrite -v/--verbose -d/--debug -q/--quiet --silent --ignore-nosec -x/--exclude: -b/--baseline:read --ini:read --exit-zero -h',
     operands: 'read',
-    examples: {
-      allow: ['bandit -r src -f json -o out.json'],
-      ask: ['bandit --run x'],
-      deny: ['bandit -r src -o ~/diary.md'],
-    },
+    example: '-r src -f json -o out.json',
+    deny: ['-r src -o ~/diary.md'],
   },
   codespell: {
     about: 'finds misspelt words, and mends them where asked',
@@ -57,11 +52,8 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       '-d/--disable-colors -c/--enable-colors -w/--write-changes -D/--dictionary: --builtin: -I/--ignore-words:read -L/--ignore-words-list: -r/--regex: -s/--summary --count -S/--skip: -x/--exclude-file:read -i/--interactive: -q/--quiet-level: -f/--check-filenames -H/--check-hidden -A: -B: -C: --config:read --toml:read --stdin-single-line -h',
     operands: 'read',
     instead: [['w', 'edit']],
-    examples: {
-      allow: ['codespell src docs', 'codespell -w README.md'],
-      ask: ['codespell --run x'],
-      deny: ['codespell -w /srv/app/a.md'],
-    },
+    example: ['src docs', '-w README.md'],
+    deny: ['-w /srv/app/a.md'],
   },
   coverage: {
     about: 'counts what tests reach; only `run` runs them',
@@ -99,11 +91,9 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       erase: { options: '--data-file:delete --rcfile:read', touches: [['delete', '.coverage']] },
       debug: { operands: 'data' },
     },
-    examples: {
-      allow: ['coverage report -m', 'coverage html', 'coverage xml -o cov.xml', 'coverage erase'],
-      ask: ['coverage run -m pytest', 'coverage html --run x'],
-      deny: ['coverage html -d /srv/app', 'coverage xml -o ~/diary.md', 'coverage erase --data-file=/srv/app/x'],
-    },
+    example: ['report -m', 'html', 'xml -o cov.xml', 'erase'],
+    ask: ['run -m pytest', 'html --run x'],
+    deny: ['html -d /srv/app', 'xml -o ~/diary.md', 'erase --data-file=/srv/app/x'],
   },
   mypy: ofFiles('checks types; its settings may name plugins', ['mypy src', 'mypy --strict a.py']),
   pylint: ofFiles('checks Python; its settings may hold code', ['pylint src']),
@@ -135,11 +125,9 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       uninstall: { options: '--verbose', operands: 'data', always: ['service'] },
       ensurepath: { touches: [['modify', '/home/*/.bashrc']], always: ['privilege'] },
     },
-    examples: {
-      allow: ['pipx list --short', 'pipx --version'],
-      ask: ['pipx install black', 'pipx run black --help', 'pipx uninstall black'],
-      deny: ['pipx ensurepath'],
-    },
+    example: ['list --short', '--version'],
+    ask: ['install black', 'run black --help', 'uninstall black'],
+    deny: ['ensurepath'],
   },
   uvx: {
     about: 'runs a program of a package that it fetches',
@@ -147,7 +135,8 @@ export const pythonRows: Readonly<Record<string, Row>> = {
     isPosix: true,
     options: '--from: --with: --python: -p: --index-url: -i: --extra-index-url: --isolated --offline -q -v',
     operands: 'data',
-    examples: { allow: ['uvx --version'], ask: ['uvx ruff check', 'uvx mini --help'] },
+    example: '--version',
+    ask: ['ruff check', 'mini --help'],
   },
   'pip-compile': ofFiles('writes what is to be installed', ['pip-compile requirements.in'], {
     ...fetches,
@@ -171,11 +160,9 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       'sample-config': {},
       uninstall: { touches: [['delete', '.git/hooks/*']] },
     },
-    examples: {
-      allow: ['pre-commit validate-config', 'pre-commit --version'],
-      ask: ['pre-commit run --all-files', 'pre-commit autoupdate'],
-      deny: ['pre-commit install'],
-    },
+    example: ['validate-config', '--version'],
+    ask: ['run --all-files', 'autoupdate'],
+    deny: ['install'],
   },
   semgrep: ofFiles(
     'searches code by rules that it fetches',
@@ -194,10 +181,11 @@ export const pythonRows: Readonly<Record<string, Row>> = {
         operands: 'read',
       },
     },
-    examples: { allow: ['twine check dist/a.whl'], ask: ['twine upload dist/a.whl', 'twine register x'] },
+    example: 'check dist/a.whl',
+    ask: ['upload dist/a.whl', 'register x'],
   },
   hatch: ofFiles('environments and builds of a Python project', ['hatch build', 'hatch run test'], fetches),
   pdm: ofFiles('packages of a Python project', ['pdm install', 'pdm run test'], fetches),
   flit: ofFiles('builds and publishes a Python package', ['flit build'], fetches),
   virtualenv: ofFiles('makes an environment for Python, and fetches for it', ['virtualenv .venv'], fetches),
-}
+})

@@ -1,6 +1,6 @@
 // Builders, test runners, interpreters and managers of environments: what they run stands in files, or comes over the network.
 import type { Row, Verb } from '../../grammar/row.ts'
-import { fetches } from './kinds.ts'
+import { fetches, rowsOf } from './kinds.ts'
 
 function each(names: string, option: string): Record<string, string> {
   return Object.fromEntries(names.split(' ').map((name) => [name, option]))
@@ -42,7 +42,7 @@ const conda: Readonly<Record<string, Verb>> = {
   env: { runs: 'files', operands: 'data', verbs: { list: {}, ...all('create update', fetches) } },
 }
 
-export const runnerRows: Readonly<Record<string, Row>> = {
+export const runnerRows: Readonly<Record<string, Row>> = rowsOf({
   ...builds('tox nox pytest ctest jest vitest mocha', 'runs the tests of a project'),
   ...builds(
     'rake just task bazel cmake meson ant sbt lein mix stack cabal swift xcodebuild',
@@ -57,7 +57,9 @@ export const runnerRows: Readonly<Record<string, Row>> = {
     about: 'checks JavaScript; its settings are code',
     runs: 'files',
     options: '-o/--output-file:overwrite --cache-location:overwrite',
-    examples: { allow: ['eslint --version'], ask: ['eslint src'], deny: ['eslint -o /srv/app/x src'] },
+    example: '--version',
+    ask: ['src'],
+    deny: ['-o /srv/app/x src'],
   },
   uv: manager(
     'packages and environments of Python',
@@ -111,4 +113,4 @@ export const runnerRows: Readonly<Record<string, Row>> = {
     allow: ['deno --version'],
     ask: ['deno add x', 'deno run x.ts', 'deno task x'],
   }),
-}
+})

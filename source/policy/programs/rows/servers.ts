@@ -1,8 +1,8 @@
 // Servers, notebooks, documents, models and agents: most of what they do stands in files or comes over the network.
 import type { Row } from '../../grammar/row.ts'
-import { fetches, ofFiles } from './kinds.ts'
+import { fetches, ofFiles, rowsOf } from './kinds.ts'
 
-export const serverRows: Readonly<Record<string, Row>> = {
+export const serverRows: Readonly<Record<string, Row>> = rowsOf({
   jupyter: ofFiles('notebooks, whose cells are code', ['jupyter nbconvert --execute a.ipynb', 'jupyter lab']),
   ipython: ofFiles('Python with keys', ['ipython a.py']),
   streamlit: ofFiles('serves a script', ['streamlit run app.py']),
@@ -53,10 +53,8 @@ export const serverRows: Readonly<Record<string, Row>> = {
       create: fetches,
       stop: { operands: 'data', always: ['service'] },
     },
-    examples: {
-      allow: ['ollama list', 'ollama show llama3'],
-      ask: ['ollama run llama3', 'ollama rm llama3', 'ollama x'],
-    },
+    example: ['list', 'show llama3'],
+    ask: ['run llama3', 'rm llama3', 'x'],
   },
   'huggingface-cli': ofFiles('fetches and publishes models', ['huggingface-cli download x'], fetches),
   hf: ofFiles('fetches and publishes models', ['hf download x'], fetches),
@@ -71,4 +69,4 @@ export const serverRows: Readonly<Record<string, Row>> = {
   },
   mini: ofFiles('an agent that runs what a model says', ['mini', 'mini -c a.yaml'], fetches),
   'mini-extra': ofFiles('settings and batches of an agent', ['mini-extra config setup', 'mini-extra swebench']),
-}
+})

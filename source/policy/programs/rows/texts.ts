@@ -1,10 +1,10 @@
 // Programs that compare, count or show texts, documents and media.
 import type { Row } from '../../grammar/row.ts'
-import { rowsOf, type Looks } from './kinds.ts'
+import { rowsOf, type Plain } from './kinds.ts'
 
-const text = (about: string, options = ''): Looks => ({ about, options, operands: 'read' })
+const text = (about: string, options = ''): Plain => ({ about, options, operands: 'read' })
 
-const described: Readonly<Record<string, Looks>> = {
+const described: Readonly<Record<string, Plain>> = {
   difft: {
     ...text(
       'compares by syntax',

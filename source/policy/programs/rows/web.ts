@@ -1,6 +1,6 @@
 // Programs around JavaScript: builders whose settings are code, formatters, wrappers, servers.
 import type { Row, Verb } from '../../grammar/row.ts'
-import { fetches, named, ofFiles } from './kinds.ts'
+import { fetches, named, ofFiles, rowsOf } from './kinds.ts'
 
 const placed = { options: '-o/--out/--outDir/--out-dir/--output/--output-path/--dir/--dist-dir:overwriteTree' } as const
 
@@ -10,7 +10,7 @@ const biome: Verb = {
   operands: 'read',
 }
 
-export const webRows: Readonly<Record<string, Row>> = {
+export const webRows: Readonly<Record<string, Row>> = rowsOf({
   vite: ofFiles('builds and serves a site; its settings are code', ['vite', 'vite build', 'vite preview'], {
     ...placed,
     examples: {
@@ -46,22 +46,17 @@ export const webRows: Readonly<Record<string, Row>> = {
       '--bundle --define: --external: --format: --loader: --minify --minify-whitespace --minify-identifiers --minify-syntax --outdir:overwriteTree --outfile:overwrite --metafile:overwrite --mangle-cache:overwrite --packages: --platform: --serve?network --serve-dir: --sourcemap? --splitting --target: --watch? --abs-working-dir: --alias: --allow-overwrite --analyze? --asset-names: --banner: --charset: --chunk-names: --color? --drop: --entry-names: --footer: --global-name: --ignore-annotations --inject: --jsx: --jsx-dev --jsx-factory: --jsx-fragment: --jsx-import-source: --keep-names --legal-comments: --line-limit: --log-level: --log-limit: --main-fields: --out-extension: --outbase: --preserve-symlinks --public-path: --pure: --resolve-extensions: --source-root: --sourcefile: --supported: --tree-shaking: --tsconfig:read --tsconfig-raw:',
     flags: { serve: ['network'] },
     operands: 'read',
-    examples: {
-      allow: ['esbuild src/a.ts --bundle --minify --outfile=dist/a.js', 'esbuild a.ts'],
-      ask: ['esbuild --plugin=x a.ts', 'esbuild --serve a.ts'],
-      deny: ['esbuild a.ts --outfile=/srv/app/a.js', 'esbuild a.ts --bundle --outdir=/srv/app'],
-    },
+    example: ['src/a.ts --bundle --minify --outfile=dist/a.js', 'a.ts'],
+    ask: ['--plugin=x a.ts', '--serve a.ts'],
+    deny: ['a.ts --outfile=/srv/app/a.js', 'a.ts --bundle --outdir=/srv/app'],
   },
   terser: {
     about: 'makes JavaScript small',
     options:
       '-p/--parse: -c/--compress? -m/--mangle? --mangle-props? -f/--format: -b/--beautify: -o/--output:overwrite --comments? --config-file:read -d/--define: --ecma: -e/--enclose? --ie8 --keep-classnames --keep-fnames --module --name-cache:overwrite --rename --no-rename --safari10 --source-map? --timings --toplevel --wrap: -V -h',
     operands: 'read',
-    examples: {
-      allow: ['terser a.js -o a.min.js', 'terser --compress=x --mangle=y -- a.js'],
-      ask: ['terser --run x a.js'],
-      deny: ['terser a.js -o ~/diary.md'],
-    },
+    example: ['a.js -o a.min.js', '--compress=x --mangle=y -- a.js'],
+    deny: ['a.js -o ~/diary.md'],
   },
   oxfmt: {
     about: 'formats files of a project, in place unless it only checks; its settings may be code',
@@ -74,11 +69,9 @@ export const webRows: Readonly<Record<string, Row>> = {
       ['check', 'read'],
       ['list-different', 'read'],
     ],
-    examples: {
-      allow: ['oxfmt --version'],
-      ask: ['oxfmt', 'oxfmt src', 'oxfmt --check'],
-      deny: ['oxfmt /srv/app/a.ts'],
-    },
+    example: '--version',
+    ask: ['', 'src', '--check'],
+    deny: ['/srv/app/a.ts'],
   },
   prettier: ofFiles('formats files of a project; its settings may be code', ['prettier --check .'], {
     options:
@@ -102,37 +95,31 @@ export const webRows: Readonly<Record<string, Row>> = {
       explain: { operands: 'data' },
       init: { touches: [['create', 'biome.json']] },
     },
-    examples: {
-      allow: ['biome check src', 'biome format --write src', 'biome ci'],
-      ask: ['biome migrate --write', 'biome format --write .', 'biome lint --run x'],
-      deny: ['biome format --write /srv/app'],
-    },
+    example: ['check src', 'format --write src', 'ci'],
+    ask: ['migrate --write', 'format --write .', 'lint --run x'],
+    deny: ['format --write /srv/app'],
   },
   rimraf: {
     about: 'deletes files and trees',
     options:
       '-f/--force -g/--glob --no-glob -v/--verbose --no-verbose -V -I --preserve-root --no-preserve-root --max-retries: --backoff: -i/--interactive --no-interactive --impl: -h',
     operands: 'deleteTree',
-    examples: {
-      allow: ['rimraf dist build'],
-      ask: ['rimraf --tmp=/tmp x', 'rimraf "$x"'],
-      deny: ['rimraf ../other', 'rimraf ~'],
-    },
+    example: 'dist build',
+    ask: ['--tmp=/tmp x', '"$x"'],
+    deny: ['../other', '~'],
   },
   mkdirp: {
     about: 'makes folders',
     options: '-m/--mode: -p/--print --manual --verbose -V -h',
     operands: 'create',
-    examples: { allow: ['mkdirp a/b/c'], ask: ['mkdirp --run x'] },
+    example: 'a/b/c',
   },
   'cross-env': {
     about: 'sets variables for a command',
     command: 'assigned',
-    examples: {
-      allow: ['cross-env NODE_ENV=production ls'],
-      ask: ['cross-env A=b node x.js', 'cross-env NODE_OPTIONS=--require=./x ls'],
-      deny: ['cross-env A=b rm ~/diary.md'],
-    },
+    example: 'NODE_ENV=production ls',
+    ask: ['A=b node x.js', 'NODE_OPTIONS=--require=./x ls'],
+    deny: ['A=b rm ~/diary.md'],
   },
   c8: ofFiles('counts what a command reaches', ['c8 node x.js'], {
     command: 'words',
@@ -157,7 +144,8 @@ export const webRows: Readonly<Record<string, Row>> = {
     about: 'serves the working folder',
     always: ['network'],
     operands: 'data',
-    examples: { allow: ['servewd --help'], ask: ['servewd 9999'] },
+    example: '--help',
+    ask: ['9999'],
   },
   gemini: ofFiles('an agent that does what a model says', ['gemini', "gemini -p 'x'"], fetches),
   'agent-tui': ofFiles('drives programs with a screen', ['agent-tui run x'], {
@@ -167,4 +155,4 @@ export const webRows: Readonly<Record<string, Row>> = {
   agy: ofFiles('an agent that does what a model says', ['agy'], fetches),
   e2b: ofFiles('machines in the cloud', ['e2b sandbox list'], fetches),
   degit: ofFiles('fetches a template', ['degit x/y z'], fetches),
-}
+})
