@@ -4,6 +4,9 @@ import { compileGrammar } from '../grammar/options.ts'
 import { plainName } from '../readers/interpreters.ts'
 import { findProgram, specs } from '../programs/programs.ts'
 import { rows } from '../programs/rows/rows.ts'
+import { saidToSystem } from '../programs/system.ts'
+import { saidToWindows } from '../programs/windows/windows.ts'
+import type { Case } from '../grammar/effects.ts'
 import { table as wrappers } from '../programs/wrapper-table.ts'
 import { show } from '../model/value.ts'
 
@@ -46,9 +49,14 @@ export function describeProgram(given: string): Description[] {
     const always = (wrapper.always ?? []).map((kind) => `always: ${kind}`)
     return found ? [{ ...found, kind: 'wrapper', effects: always }] : []
   }
+  const cases = saidToSystem.get(name) ?? saidToWindows.get(name)
+  if (cases) return [{ ...readerOf(name), kind: 'row', effects: cases.map(caseOf) }]
   if (findProgram(name) === null) return []
   return [readerOf(name)]
 }
+
+const caseOf = ([said, effects]: Case): string =>
+  `${said.source === '^' ? 'any other call' : `said ${String(said)}`}: ${effects || 'nothing'}`
 
 const readerOf = (name: string): Description => ({
   name,

@@ -8,7 +8,7 @@ import { runBash, runPowershell } from './engines.ts'
 import { act, doubt, type Call, type Machine } from './machine.ts'
 import { noteOptions } from './program-options.ts'
 import { startsPrograms, touch } from './touch.ts'
-import { windowsEffects } from './windows-programs.ts'
+import { windowsEffects } from '../programs/windows/windows.ts'
 
 const isOption = (value: Value): boolean => /^[/+-]/.test(knownStart(value)) && !/^\/[^/]+\//.test(knownStart(value))
 

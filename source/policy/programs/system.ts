@@ -40,7 +40,7 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
 }
 
 /** Programs by what is said to them; a word that is not known stands as `‹?›`. */
-const cases = byName([
+export const saidToSystem = byName([
   of('service invoke-rc.d', when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')),
   of(
     'hostnamectl',
@@ -139,7 +139,7 @@ const ip = reader(
 
 export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   ...sessionAnalysers,
-  ...bySaid(cases),
+  ...bySaid(saidToSystem),
   ip,
   ...Object.fromEntries(
     'apt apt-get aptitude dnf yum zypper pacman apk snap flatpak brew port emerge nix-env rpm'

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readEffects } from '../../../source/policy/grammar/effects.ts'
+import { describeProgram } from '../../../source/policy/explain/describe.ts'
 import { judgeOf } from '../../helpers/judging.ts'
 
 test('an effect is a kind, a place and how far it goes; a mistake in a table is none', () => {
@@ -14,6 +15,14 @@ test('an effect is a kind, a place and how far it goes; a mistake in a table is 
   ])
   assert.deepEqual(readEffects(''), [])
   assert.throws(() => readEffects('delete:'), /'delete:' is no effect/)
+})
+
+test('what is known of such a program can be told, of one of Windows as well', () => {
+  assert.deepEqual(describeProgram('passwd')[0]?.effects, [
+    'said /(?:^| )(?:-S|--status)(?: |$)/: nothing',
+    'any other call: account privilege',
+  ])
+  assert.deepEqual(describeProgram('subst')[0]?.effects, ['said /^$/: nothing', 'any other call: privilege'])
 })
 
 test('what is said counts word by word: a blank, a hole or nothing in a word is no look', () => {

@@ -1,5 +1,5 @@
 // Programs of Windows for networks: what their arguments make them do, as data.
-import { of, otherwise, when, type Cases } from '../grammar/effects.ts'
+import { of, otherwise, when, type Cases } from '../../grammar/effects.ts'
 
 export const networkPrograms: readonly Cases[] = [
   of(

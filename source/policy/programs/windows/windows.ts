@@ -1,7 +1,7 @@
 // Programs that change Windows itself, and the look-up of all its programs, as data.
-import { networkPrograms } from './network-programs.ts'
-import { otherPrograms } from './other-programs.ts'
-import { byName, effectsBy, of, otherwise, when, type Cases } from '../grammar/effects.ts'
+import { networkPrograms } from './network.ts'
+import { otherPrograms } from './others.ts'
+import { byName, effectsBy, of, otherwise, when, type Cases } from '../../grammar/effects.ts'
 
 const systemCases: readonly Cases[] = [
   of('shutdown tsshutdn psshutdown', when(/^[/-]a$|^$/, ''), otherwise('power')),
@@ -83,11 +83,11 @@ const systemCases: readonly Cases[] = [
   ),
 ]
 
-const programs = byName([...systemCases, ...networkPrograms, ...otherPrograms])
+export const saidToWindows = byName([...systemCases, ...networkPrograms, ...otherPrograms])
 
 /** The effects of a program of Windows; null: no such program here. */
 export function windowsEffects(name: string, said: string): string | null {
-  const cases = programs.get(name)
+  const cases = saidToWindows.get(name)
   if (cases === undefined) return null
   return /(?:^|\s)\/\?$/.test(said) ? '' : effectsBy(cases, said)
 }

@@ -1,6 +1,6 @@
 // Programs of Windows for files, windows and settings: what their arguments make them do, as data.
-import { of, otherwise, when, type Cases } from '../grammar/effects.ts'
-import { among } from '../among.ts'
+import { of, otherwise, when, type Cases } from '../../grammar/effects.ts'
+import { among } from '../../among.ts'
 
 export const otherPrograms: readonly Cases[] = [
   of('date time', when(/^\d|^-s\b|--set/, 'privilege'), otherwise('')),
