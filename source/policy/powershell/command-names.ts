@@ -7,7 +7,7 @@ import type { Machine, Special } from './machine.ts'
 import { programName } from './native.ts'
 import { pathCmdlets } from './path-cmdlets.ts'
 import { startCmdlets } from './start-cmdlets.ts'
-import { isHarmlessCmdlet, systemKinds } from './system-cmdlets.ts'
+import { isHarmlessCmdlet, systemEffects } from './system-cmdlets.ts'
 import { valueCmdlets } from './value-cmdlets.ts'
 import { among } from '../among.ts'
 
@@ -24,7 +24,7 @@ export const takesPaths = (name: string): boolean =>
   rowOf(name) !== undefined || itemCmdlets.has(name) || pathCmdlets.has(name) || startCmdlets.has(name)
 
 export const isCmdlet = (name: string): boolean =>
-  specialOf(name) !== undefined || rowOf(name) !== undefined || isHarmlessCmdlet(name) || systemKinds(name) !== null
+  specialOf(name) !== undefined || rowOf(name) !== undefined || isHarmlessCmdlet(name) || systemEffects(name) !== ''
 
 /** Follows aliases of the command, then the built-in ones; takes the module off. */
 export function resolveName(machine: Machine, written: string): string {

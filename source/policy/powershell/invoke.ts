@@ -1,16 +1,17 @@
 // Calls of commands: what the name means (alias, function, cmdlet, program) and what the arguments are.
 import type { Redirection } from '../model/action.ts'
-import { literal, show, textValue, type Value } from '../model/value.ts'
+import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
 import { noteShares, noteUnknown, noteVariables, rowOf, runBlocks, runRow } from './cmdlets.ts'
 import { isCmdlet, resolveName, specialOf, takesPaths } from './command-names.ts'
 import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
+import { apply } from './dotnet-effects.ts'
 import { act, doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
 import { programName, runNative } from './native.ts'
 import { bind } from './parameters.ts'
 import type { FileRedirection, ScriptBlock, Stage, Word } from './syntax.ts'
-import { isHarmlessCmdlet, systemKinds } from './system-cmdlets.ts'
+import { isHarmlessCmdlet, systemEffects } from './system-cmdlets.ts'
 import { outputOf } from './typed-objects.ts'
 
 /** One stage of a pipeline that is a command; commands among its arguments come first. */
@@ -172,9 +173,7 @@ function runPlain(machine: Machine, name: string, call: Call): Datum {
   const isDry = call.args.some(
     ({ parameter, value }) => /^(?:whatif|wi|whati|what):?$/i.test(parameter ?? '') && value === null,
   )
-  const kinds = isHarmlessCmdlet(name) ? [] : (systemKinds(name) ?? [])
-  for (const kind of isDry ? [] : kinds)
-    act(machine, kind === 'unknown' ? { kind, doubt: 'unknown-program', detail: name } : { kind, detail: name })
+  if (!isDry && !isHarmlessCmdlet(name)) apply(machine, systemEffects(name), [], unknown, name)
   if (name !== 'new-scheduledtaskaction') runBlocks(machine, blocks, call.input)
   noteUnknown(machine, bind('', { ...call, args: [] }), call)
   return outputOf(name)

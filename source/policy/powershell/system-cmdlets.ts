@@ -1,90 +1,75 @@
 // Cmdlets without paths: which kinds of actions they are, by name or by family of names, as data.
-import type { OtherActionKind } from '../model/action.ts'
-
-type Kinds = readonly OtherActionKind[]
+import { effectsBy, effectsOf, when, type Case } from '../grammar/effects.ts'
 
 /** Cmdlets by the kinds that they are. */
-const byKinds: readonly (readonly [string, Kinds])[] = [
-  ['stop-computer restart-computer suspend-computer', ['power']],
-  ['set-executionpolicy', ['execution-policy', 'privilege']],
-  [
-    'initialize-disk clear-disk reset-physicaldisk format-volume clear-volume repair-volume optimize-volume set-disk update-disk set-physicaldisk',
-    ['disk'],
-  ],
-  ['checkpoint-computer restore-computer enable-computerrestore disable-computerrestore', ['service']],
-  ['add-computer remove-computer rename-computer reset-computermachinepassword', ['account', 'privilege']],
-  ['clear-eventlog new-eventlog remove-eventlog limit-eventlog write-eventlog', ['service']],
-  [
-    'enable-psremoting disable-psremoting set-wsmanquickconfig set-wsmaninstance enable-wsmancredssp disable-wsmancredssp register-pssessionconfiguration set-pssessionconfiguration enable-pssessionconfiguration',
-    ['service', 'privilege', 'network'],
-  ],
-  ['set-date set-timezone set-culture set-winsystemlocale set-winhomelocation', ['privilege']],
-  [
-    'test-connection test-netconnection resolve-dnsname new-pssession enter-pssession connect-pssession disconnect-pssession receive-pssession import-pssession new-cimsession connect-wsman test-wsman get-wsmaninstance invoke-wsmanaction new-webserviceproxy new-pssessionoption-remote update-help resume-bitstransfer complete-bitstransfer test-computersecurechannel ping-host new-smbmapping copy-vmfile connect-azaccount connect-mggraph connect-exchangeonline',
-    ['network'],
-  ],
-  [
-    'install-module update-module find-module uninstall-module install-script update-script find-script uninstall-script find-command find-dscresource find-rolecapability install-package find-package uninstall-package find-packageprovider install-packageprovider import-packageprovider register-psrepository set-psrepository unregister-psrepository register-packagesource install-psresource update-psresource find-psresource save-psresource publish-psresource uninstall-psresource',
-    ['network'],
-  ],
-  [
-    'get-storedcredential get-secret get-secretinfo get-windowscredential get-keyvaultsecret get-azkeyvaultsecret get-credmancredential get-vaultcredential',
-    ['secret'],
-  ],
-  ['get-storagekey get-azstorageaccountkey', ['secret', 'network']],
-  [
-    'add-localgroupmember remove-localgroupmember new-localuser remove-localuser set-localuser enable-localuser disable-localuser rename-localuser new-localgroup remove-localgroup set-localgroup rename-localgroup',
-    ['account', 'privilege'],
-  ],
-  ['start-service stop-service restart-service suspend-service resume-service remove-service', ['service']],
+const byName = effectsOf({
+  'stop-computer restart-computer suspend-computer': 'power',
+  'set-executionpolicy': 'execution-policy privilege',
+  'initialize-disk clear-disk reset-physicaldisk format-volume clear-volume repair-volume': 'disk',
+  'optimize-volume set-disk update-disk set-physicaldisk': 'disk',
+  'checkpoint-computer restore-computer enable-computerrestore disable-computerrestore': 'service',
+  'add-computer remove-computer rename-computer reset-computermachinepassword': 'account privilege',
+  'clear-eventlog new-eventlog remove-eventlog limit-eventlog write-eventlog': 'service',
+  'enable-psremoting disable-psremoting set-wsmanquickconfig set-wsmaninstance': 'service privilege network',
+  'enable-wsmancredssp disable-wsmancredssp register-pssessionconfiguration': 'service privilege network',
+  'set-pssessionconfiguration enable-pssessionconfiguration': 'service privilege network',
+  'set-date set-timezone set-culture set-winsystemlocale set-winhomelocation': 'privilege',
+  'test-connection test-netconnection resolve-dnsname new-pssession enter-pssession connect-pssession': 'network',
+  'disconnect-pssession receive-pssession import-pssession new-cimsession connect-wsman test-wsman': 'network',
+  'get-wsmaninstance invoke-wsmanaction new-webserviceproxy new-pssessionoption-remote update-help': 'network',
+  'resume-bitstransfer complete-bitstransfer test-computersecurechannel ping-host new-smbmapping': 'network',
+  'copy-vmfile connect-azaccount connect-mggraph connect-exchangeonline': 'network',
+  'install-module update-module find-module uninstall-module install-script update-script find-script': 'network',
+  'uninstall-script find-command find-dscresource find-rolecapability install-package find-package': 'network',
+  'uninstall-package find-packageprovider install-packageprovider import-packageprovider': 'network',
+  'register-psrepository set-psrepository unregister-psrepository register-packagesource': 'network',
+  'install-psresource update-psresource find-psresource save-psresource publish-psresource': 'network',
+  'uninstall-psresource': 'network',
+  'get-storedcredential get-secret get-secretinfo get-windowscredential get-keyvaultsecret': 'secret',
+  'get-azkeyvaultsecret get-credmancredential get-vaultcredential': 'secret',
+  'get-storagekey get-azstorageaccountkey': 'secret network',
+  'add-localgroupmember remove-localgroupmember new-localuser remove-localuser': 'account privilege',
+  'set-localuser enable-localuser disable-localuser rename-localuser new-localgroup': 'account privilege',
+  'remove-localgroup set-localgroup rename-localgroup': 'account privilege',
+  'start-service stop-service restart-service suspend-service resume-service remove-service': 'service',
   // What runs at start-up, and as whom.
-  ['new-service set-service', ['service', 'privilege']],
-  ['new-scheduledtaskprincipal', ['privilege']],
-  [
-    'remove-wmiobject remove-ciminstance set-ciminstance new-ciminstance set-wmiinstance register-wmievent',
-    ['service', 'unknown'],
-  ],
-  ['start-dscconfiguration invoke-dscresource', ['unknown', 'privilege']],
-]
-const single = new Map<string, Kinds>(
-  byKinds.flatMap(([names, kinds]) => names.split(' ').map((name): [string, Kinds] => [name, kinds])),
-)
+  'new-service set-service': 'service privilege',
+  'new-scheduledtaskprincipal': 'privilege',
+  'remove-wmiobject remove-ciminstance set-ciminstance new-ciminstance set-wmiinstance': 'service unknown',
+  'register-wmievent': 'service unknown',
+  'start-dscconfiguration invoke-dscresource': 'unknown privilege',
+})
 
 const changing =
   '(?:add|clear|complete|connect|convert|disable|disconnect|dismount|enable|expand|export|format|grant|hide|import|initialize|install|limit|lock|merge|mount|move|new|optimize|publish|register|remove|rename|repair|reset|resize|restart|restore|resume|revoke|set|start|stop|suspend|sync|uninstall|unlock|unpublish|unregister|update|use)'
-const family = (nouns: string, kinds: Kinds, verbs = changing): readonly [RegExp, Kinds] => [
-  new RegExp(`^${verbs}-(?:${nouns})$`),
-  kinds,
-]
+const family = (nouns: string, effects: string, verbs = changing): Case =>
+  when(new RegExp(`^${verbs}-(?:${nouns})$`), effects)
 /** Families of cmdlets that change things of a kind. */
-const families: readonly (readonly [RegExp, Kinds])[] = [
-  family('\\w*service', ['service']),
+const families: readonly Case[] = [
+  family('\\w*service', 'service'),
   family(
     'scheduledtask\\w*|scheduledjob\\w*|jobtrigger',
-    ['service', 'privilege'],
+    'service privilege',
     '(?:register|unregister|set|enable|disable|start|stop|remove|add)',
   ),
-  family('(?:local|ad)?(?:user|group|account|computer|serviceaccount|organizationalunit|object)\\w*', [
-    'account',
-    'privilege',
-  ]),
-  family('bitlocker\\w*|tpm\\w*|securebootuefi', ['disk', 'privilege']),
-  family('(?=\\w*storage)\\w*|\\w*(?:disk|partition|volume|vhd)', ['disk']),
-
-  family('net\\w+|dnsclient\\w*|smb\\w+|vpn\\w+|winhttpproxy|iscsi\\w+', ['privilege']),
-  family('mp\\w+', ['service', 'privilege']),
-  family('windows(?:feature|optionalfeature|capability|package|driver|image|edition)', ['service', 'privilege']),
-  family('appxpackage|appxprovisionedpackage|printer\\w*|pnpdevice', ['service']),
-  family('eventlog', ['service']),
-  [/^(?:get|find|invoke|search)-(?:ad|az|mg|aws|msol|exo|ec2|s3|gcs|gce|vm|spo|pnp|team)\w+$/, ['network']],
-  [/^\w+-(?:az|mg|msol|exo|ec2|s3|gcs|gce|spo|pnp|awscredential)\w+$/, ['network']],
+  family(
+    '(?:local|ad)?(?:user|group|account|computer|serviceaccount|organizationalunit|object)\\w*',
+    'account privilege',
+  ),
+  family('bitlocker\\w*|tpm\\w*|securebootuefi', 'disk privilege'),
+  family('(?=\\w*storage)\\w*|\\w*(?:disk|partition|volume|vhd)', 'disk'),
+  family('net\\w+|dnsclient\\w*|smb\\w+|vpn\\w+|winhttpproxy|iscsi\\w+', 'privilege'),
+  family('mp\\w+', 'service privilege'),
+  family('windows(?:feature|optionalfeature|capability|package|driver|image|edition)', 'service privilege'),
+  family('appxpackage|appxprovisionedpackage|printer\\w*|pnpdevice', 'service'),
+  family('eventlog', 'service'),
+  when(/^(?:get|find|invoke|search)-(?:ad|az|mg|aws|msol|exo|ec2|s3|gcs|gce|vm|spo|pnp|team)\w+$/, 'network'),
+  when(/^\w+-(?:az|mg|msol|exo|ec2|s3|gcs|gce|spo|pnp|awscredential)\w+$/, 'network'),
 ]
 
-/** The kinds of a cmdlet that has no paths; null: not known here. */
-export function systemKinds(name: string): Kinds | null {
-  return single.get(name) ?? families.find(([pattern]) => pattern.test(name))?.[1] ?? null
-}
-export const systemNames = (): IterableIterator<string> => single.keys()
+/** The effects of a cmdlet that has no paths; empty where none is known. */
+export const systemEffects = (name: string): string => byName.get(name) ?? effectsBy(families, name)
+export const systemNames = (): IterableIterator<string> => byName.keys()
 
 const nouns = (verb: string, names: string): string[] => names.split(/\s+/).map((noun) => `${verb}-${noun}`)
 /** Cmdlets that only look, compute or show. */
