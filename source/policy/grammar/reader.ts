@@ -3,7 +3,7 @@
 import type { Value } from '../model/value.ts'
 import { doubt, join, type Analyser, type Analysis, type Call } from './analysis.ts'
 import { compileGrammar, parseOptions, type Option, type ParsedOptions } from './options.ts'
-import { inRole } from './spec.ts'
+import { hiddenOption, inRole } from './spec.ts'
 
 export interface Read extends Pick<ParsedOptions, 'options' | 'operands' | 'strange' | 'mayHideOption'> {
   readonly call: Call
@@ -35,7 +35,7 @@ export function reader(options: string, read: (given: Read) => Partial<Analysis>
     const given = join(...parsed.options.flatMap(({ option, value }) => (value ? [inRole(option.role, value)] : [])))
     return {
       ...found,
-      actions: [...(found.actions ?? []), ...given.actions, ...doubtsOf(call, parsed, ways)],
+      actions: [...given.actions, ...(found.actions ?? []), ...doubtsOf(call, parsed, ways)],
       runs: [...(found.runs ?? []), ...given.runs],
     }
   }
@@ -56,10 +56,10 @@ export function readBy(parsed: ParsedOptions, call: Call): Read {
   }
 }
 
-function doubtsOf({ name }: Call, { strange, mayHideOption }: ParsedOptions, { isOpen, isPlain }: Ways) {
+function doubtsOf({ name }: Call, { strange, mayHideOption, operands }: ParsedOptions, { isOpen, isPlain }: Ways) {
   const hidden = mayHideOption && isPlain !== true && isOpen !== true
   return [
     ...(isOpen === true ? [] : strange).map((option) => doubt('unknown-option', `${name} ${option}`)),
-    ...(hidden ? [doubt('unknown-option', `${name}: a word that may be an option`)] : []),
+    ...(hidden ? [doubt('unknown-option', hiddenOption(name, operands))] : []),
   ]
 }

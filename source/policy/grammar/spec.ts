@@ -109,7 +109,7 @@ function analyse(spec: Spec, name: string, parsed: ParsedOptions, named: readonl
 
 const isLong = (name: string, option: string): boolean => option.startsWith('--') && !isListed(name, option)
 
-const hiddenOption = (name: string, operands: readonly Value[]): string =>
+export const hiddenOption = (name: string, operands: readonly Value[]): string =>
   `${name} ${operands.map(show).join(' ')}`.slice(0, 80)
 
 function roleAt(spec: Spec, instead: Role | undefined, i: number, count: number): Role {
