@@ -5,22 +5,22 @@ import { among } from '../among.ts'
  * `kind`, `kind:place` or `kind:place/tree`. A kind is an action's, or a word of whoever reads it (`script`, `code`, `unknown` are
  * doubts everywhere); a place is the number of an operand, `last`, `self`, a parameter, or a path as it stands.
  */
-export interface Effect {
+export interface EffectWord {
   readonly kind: string
   readonly place: string
   readonly more: string
 }
 
-const known = new Map<string, readonly Effect[]>()
+const known = new Map<string, readonly EffectWord[]>()
 
 /** Effects that stand apart by blanks. Throws where a table has a mistake. */
-export function readEffects(text: string): readonly Effect[] {
+export function readEffects(text: string): readonly EffectWord[] {
   const read = known.get(text) ?? text.split(' ').filter(Boolean).map(readEffect)
   known.set(text, read)
   return read
 }
 
-function readEffect(text: string): Effect {
+function readEffect(text: string): EffectWord {
   const [whole, kind = '', place = '', more = ''] =
     /^([a-z-]+)(?::([\w.~][\w./~-]*?|\/[\w./~-]*?))?(?:\/(tree|recurse|maybe))?$/.exec(text) ?? []
   if (whole === undefined) throw new Error(`'${text}' is no effect`)
@@ -36,7 +36,7 @@ export const otherwise = (effects: string): Case => [/^/, effects]
 
 /** What some programs do, by what is said to them. */
 export type Cases = readonly [names: string, ...cases: readonly Case[]]
-export const of = (names: string, ...cases: readonly Case[]): Cases => [names, ...cases]
+export const cases = (names: string, ...list: readonly Case[]): Cases => [names, ...list]
 
 export const effectsBy = (cases: readonly Case[], said: string): string =>
   cases.find(([pattern]) => pattern.test(said))?.[1] ?? ''

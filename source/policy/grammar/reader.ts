@@ -16,7 +16,7 @@ export interface Read extends Pick<ParsedOptions, 'options' | 'operands' | 'stra
   readonly inRole: (role: string) => Value[]
 }
 
-interface Ways {
+interface Reading {
   /** Options end at the first operand. */
   readonly isPosix?: boolean
   /** What is not named is harmless. */
@@ -27,15 +27,15 @@ interface Ways {
   readonly words?: (call: Call) => readonly Value[]
 }
 
-export function reader(options: string, read: (given: Read) => Partial<Analysis>, ways: Ways = {}): Analyser {
-  const grammar = compileGrammar(options, ways.isOpen)
+export function reader(options: string, read: (given: Read) => Partial<Analysis>, how: Reading = {}): Analyser {
+  const grammar = compileGrammar(options, how.isOpen)
   return (call) => {
-    const parsed = parseOptions(grammar, ways.words?.(call) ?? call.args, ways.isPosix !== true)
+    const parsed = parseOptions(grammar, how.words?.(call) ?? call.args, how.isPosix !== true)
     const found = read(readBy(parsed, call))
     const given = join(...parsed.options.flatMap(({ option, value }) => (value ? [inRole(option.role, value)] : [])))
     return {
       ...found,
-      actions: [...given.actions, ...(found.actions ?? []), ...doubtsOf(call, parsed, ways)],
+      actions: [...given.actions, ...(found.actions ?? []), ...doubtsOf(call, parsed, how)],
       runs: [...(found.runs ?? []), ...given.runs],
     }
   }
@@ -56,7 +56,7 @@ export function readBy(parsed: ParsedOptions, call: Call): Read {
   }
 }
 
-function doubtsOf({ name }: Call, { strange, mayHideOption, operands }: ParsedOptions, { isOpen, isPlain }: Ways) {
+function doubtsOf({ name }: Call, { strange, mayHideOption, operands }: ParsedOptions, { isOpen, isPlain }: Reading) {
   const hidden = mayHideOption && isPlain !== true && isOpen !== true
   return [
     ...(isOpen === true ? [] : strange).map((option) => doubt('unknown-option', `${name} ${option}`)),

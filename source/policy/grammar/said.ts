@@ -1,6 +1,6 @@
 // Programs that are told what to do by plain words: a table of what is said, and of what that does.
 import { fileActions, otherActions, type Action, type FileActionKind, type OtherActionKind } from '../model/action.ts'
-import { effectsBy, readEffects, type Case, type Effect } from './effects.ts'
+import { effectsBy, readEffects, type Case, type EffectWord } from './effects.ts'
 import { textValue, type Value } from '../model/value.ts'
 import { act, doubt, onPath, shell, type Analyser, type Call, type Run } from './analysis.ts'
 
@@ -15,7 +15,7 @@ const isFileKind = (kind: string): kind is FileActionKind => fileActions.some((e
 const isOtherKind = (kind: string): kind is OtherActionKind => otherActions.some((each) => each === kind)
 
 /** Throws where a table names what there is not. */
-function told({ kind, place }: Effect, call: Call): Action | Run {
+function told({ kind, place }: EffectWord, call: Call): Action | Run {
   if (kind === 'script') return doubt('opaque-script', call.name)
   if (kind === 'input') return shell(call.stdin)
   if (isFileKind(kind)) return onPath(kind, textValue(place))

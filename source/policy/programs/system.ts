@@ -4,7 +4,7 @@ import { literal, textValue, type Value } from '../model/value.ts'
 import { act, doubt, nothing, onPath, only, type Analyser } from '../grammar/analysis.ts'
 import { sessionAnalysers } from './sessions.ts'
 import type { Spec } from '../grammar/spec.ts'
-import { byName, of, otherwise, when, word } from '../grammar/effects.ts'
+import { byName, cases, otherwise, when, word } from '../grammar/effects.ts'
 import { reader } from '../grammar/reader.ts'
 import { bySaid } from '../grammar/said.ts'
 import { among } from '../among.ts'
@@ -41,30 +41,30 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
 
 /** Programs by what is said to them; a word that is not known stands as `‹?›`. */
 export const saidToSystem = byName([
-  of('service invoke-rc.d', when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')),
-  of(
+  cases('service invoke-rc.d', when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')),
+  cases(
     'hostnamectl',
     when(/^(?:-[^\s‹]* )*(?:-[^\s‹]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s, ''),
     otherwise('privilege'),
   ),
-  of('init', otherwise('power')),
+  cases('init', otherwise('power')),
   // Everything but a look at the status.
-  of('passwd', when(word('-S --status'), ''), otherwise('account privilege')),
-  of(
+  cases('passwd', when(word('-S --status'), ''), otherwise('account privilege')),
+  cases(
     'crontab',
     when(word('-r'), 'privilege detach delete:/var/spool/cron/crontabs/user'),
     when(word('-l'), ''),
     otherwise('privilege detach'),
   ),
-  of('at batch', when(word('-l -q'), ''), otherwise('privilege detach input')),
-  of(
+  cases('at batch', when(word('-l -q'), ''), otherwise('privilege detach input')),
+  cases(
     'sysctl',
     when(/‹|=/, 'privilege'),
     when(word(String.raw`-w -p\S* --load\S* --system --write -f`), 'privilege'),
     otherwise(''),
   ),
-  of('sc', when(/^(?:l(?: |$)|$)/, ''), otherwise('service')),
-  of(
+  cases('sc', when(/^(?:l(?: |$)|$)/, ''), otherwise('service')),
+  cases(
     'dpkg',
     when(
       among(
@@ -78,15 +78,15 @@ export const saidToSystem = byName([
     otherwise('privilege overwrite:/usr/lib/packages script'),
   ),
   // Without a device it shows what is mounted.
-  of('mount', when(/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''), otherwise('privilege')),
+  cases('mount', when(/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''), otherwise('privilege')),
   // Interfaces and sockets are looked at without a packet.
-  of('ifconfig', when(/^\S*$/, ''), otherwise('privilege')),
-  of('ss', when(/(?:^| )-(?:\w*K|-kill)/, 'privilege'), otherwise('')),
-  of('arp', when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')),
-  of('route', when(/^(?:-[^\s‹]*(?: |$))*$/, ''), otherwise('privilege')),
-  of('hostname', when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')),
-  of('gsettings dconf defaults', when(/^(?:-[^\s‹]* )*read(?: |$)/, ''), otherwise('registry')),
-  of('apt-cache dpkg-query netstat', otherwise('')),
+  cases('ifconfig', when(/^\S*$/, ''), otherwise('privilege')),
+  cases('ss', when(/(?:^| )-(?:\w*K|-kill)/, 'privilege'), otherwise('')),
+  cases('arp', when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')),
+  cases('route', when(/^(?:-[^\s‹]*(?: |$))*$/, ''), otherwise('privilege')),
+  cases('hostname', when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')),
+  cases('gsettings dconf defaults', when(/^(?:-[^\s‹]* )*read(?: |$)/, ''), otherwise('registry')),
+  cases('apt-cache dpkg-query netstat', otherwise('')),
 ])
 
 const textOf = (args: readonly Value[]): (string | null)[] => args.map(literal)

@@ -1,8 +1,8 @@
 // Programs of Windows for networks: what their arguments make them do, as data.
-import { of, otherwise, when, type Cases } from '../../grammar/effects.ts'
+import { cases, otherwise, when, type Cases } from '../../grammar/effects.ts'
 
 export const networkPrograms: readonly Cases[] = [
-  of(
+  cases(
     'netsh',
     when(/\bkey\s*=\s*clear\b|\bexport\s+profile\b/, 'secret'),
     when(/\bshow\b|\bdump\b|^$/, ''),
@@ -10,23 +10,23 @@ export const networkPrograms: readonly Cases[] = [
     when(/\bportproxy\b|\bwinsock\b|\b(?:start|connect)\b/, 'privilege network'),
     otherwise('privilege'),
   ),
-  of('ipconfig', when(/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'), otherwise('')),
-  of('route', when(/\b(?:add|delete|change)\b|-f\b/, 'privilege'), otherwise('')),
-  of('arp', when(/-[sd]\b/, 'privilege'), otherwise('')),
-  of(
+  cases('ipconfig', when(/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'), otherwise('')),
+  cases('route', when(/\b(?:add|delete|change)\b|-f\b/, 'privilege'), otherwise('')),
+  cases('arp', when(/-[sd]\b/, 'privilege'), otherwise('')),
+  cases(
     'ping tracert pathping nslookup telnet ftp tftp finger nbtstat rasdial desktopimgdownldr winrs portqry',
     when(/^$/, ''),
     otherwise('network'),
   ),
-  of('gpupdate', otherwise('network privilege')),
-  of('w32tm', when(/\/(?:config|register|unregister|debug)/, 'network privilege service'), otherwise('network')),
-  of(
+  cases('gpupdate', otherwise('network privilege')),
+  cases('w32tm', when(/\/(?:config|register|unregister|debug)/, 'network privilege service'), otherwise('network')),
+  cases(
     'winrm',
     when(/^(?:quickconfig|qc|set|s|create|c|delete|d|invoke|i)\b/, 'network privilege service'),
     otherwise('network'),
   ),
-  of('mstsc', otherwise('network detach')),
-  of(
+  cases('mstsc', otherwise('network detach')),
+  cases(
     'certutil',
     when(/[/-](?:urlcache|verifyctl|url|ping|pulse|syncwithwu|urlfetch)/, 'network overwrite:1'),
     when(/[/-](?:decode|encode|decodehex|encodehex)\b/, 'read:0 overwrite:1'),
@@ -37,7 +37,7 @@ export const networkPrograms: readonly Cases[] = [
     when(/^$|[/-](?:\?|help|store|viewstore|catinfo|schema|getconfig|template|user\s+-store)\b/, ''),
     otherwise('unknown'),
   ),
-  of(
+  cases(
     'bitsadmin',
     when(/[/-](?:list|info|util|monitor|getstate)/, ''),
     when(/[/-]transfer/, 'network overwrite:2'),

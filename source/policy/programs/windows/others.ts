@@ -1,38 +1,38 @@
 // Programs of Windows for files, windows and settings: what their arguments make them do, as data.
-import { of, otherwise, when, type Cases } from '../../grammar/effects.ts'
+import { cases, otherwise, when, type Cases } from '../../grammar/effects.ts'
 import { among } from '../../among.ts'
 
 export const otherPrograms: readonly Cases[] = [
-  of('date time', when(/^\d|^-s\b|--set/, 'privilege'), otherwise('')),
-  of(
+  cases('date time', when(/^\d|^-s\b|--set/, 'privilege'), otherwise('')),
+  cases(
     'taskkill tskill',
     // Its own processes by their numbers alone.
     when(/^(?=.*‹pid›)(?:(?:[/-](?:pid|f|t)|‹pid›)(?:\s+|$))+$|^$/, ''),
     otherwise('service'),
   ),
-  of('openfiles', when(/\/(?:disconnect|local)/, 'service privilege'), otherwise('')),
-  of('logman', when(/^(?:query|$)/, ''), otherwise('service privilege')),
-  of('mshta hh', when(/https?:/, 'network detach unknown'), otherwise('detach unknown')),
-  of(
+  cases('openfiles', when(/\/(?:disconnect|local)/, 'service privilege'), otherwise('')),
+  cases('logman', when(/^(?:query|$)/, ''), otherwise('service privilege')),
+  cases('mshta hh', when(/https?:/, 'network detach unknown'), otherwise('detach unknown')),
+  cases(
     'rundll32',
     when(/powrprof|setsuspendstate|exitwindows/, 'power'),
     when(/https?:|davsetcookie/, 'network unknown'),
     otherwise('detach unknown'),
   ),
-  of('msiexec', when(/https?:/, 'network service unknown'), otherwise('service unknown')),
-  of(
+  cases('msiexec', when(/https?:/, 'network service unknown'), otherwise('service unknown')),
+  cases(
     'dism pkgmgr ocsetup wusa',
     when(/\/get-|\/\?|^$/, ''),
     when(/\/(?:capture|append|apply|split|export|commit|mount|unmount)-/, 'disk service privilege'),
     otherwise('service privilege'),
   ),
-  of(
+  cases(
     'explorer start-menu control mmc taskmgr notepad wordpad calc mspaint charmap winword excel msedge chrome iexplore firefox wt powershell_ise conhost snippingtool msinfo32 eventvwr devmgmt.msc services.msc',
     when(/https?:/, 'network detach'),
     otherwise('detach'),
   ),
-  of('psexec psexec64', when(/\\\\/, 'network privilege unknown'), otherwise('privilege unknown')),
-  of(
+  cases('psexec psexec64', when(/\\\\/, 'network privilege unknown'), otherwise('privilege unknown')),
+  cases(
     'icacls cacls xcacls',
     when(/[/-]save/, 'overwrite:1'),
     when(
@@ -49,8 +49,8 @@ export const otherPrograms: readonly Cases[] = [
     ),
     otherwise(''),
   ),
-  of('takeown', when(/\/r\b/, 'metadata:0/tree privilege'), otherwise('metadata:0 privilege')),
-  of(
+  cases('takeown', when(/\/r\b/, 'metadata:0/tree privilege'), otherwise('metadata:0 privilege')),
+  cases(
     'powercfg',
     when(
       /[/-](?:energy|batteryreport|sleepstudy|systemsleepdiagnostics|systempowerreport|srumutil)\b/,
@@ -68,40 +68,40 @@ export const otherPrograms: readonly Cases[] = [
     ),
     otherwise('power privilege'),
   ),
-  of(
+  cases(
     'wevtutil',
     when(/^(?:epl|export-log)\b/, 'overwrite:2'),
     when(/^(?:cl|clear-log|sl|set-log|im|um|al|archive-log|install-manifest|uninstall-manifest)\b/, 'service'),
     otherwise(''),
   ),
-  of('eventcreate', otherwise('service')),
-  of('cmdkey', when(/\/(?:add|generic|delete|user)/, 'account'), otherwise('')),
-  of('vaultcmd', when(/\/list/, ''), otherwise('secret')),
-  of(
+  cases('eventcreate', otherwise('service')),
+  cases('cmdkey', when(/\/(?:add|generic|delete|user)/, 'account'), otherwise('')),
+  cases('vaultcmd', when(/\/list/, ''), otherwise('secret')),
+  cases(
     'secedit auditpol gpresult',
     when(/\/(?:get|list|r|v|z|h|x|export|backup|analyze|generaterollback|validate)\b/, ''),
     otherwise('privilege'),
   ),
-  of(
+  cases(
     'winget choco chocolatey scoop',
     when(/^(?:list|--version|-v|show|info|help|export)?(?:\s|$)/, ''),
     when(/^(?:search|find|outdated)/, 'network'),
     otherwise('network unknown'),
   ),
-  of('tzutil', when(/\/s\b/, 'privilege'), otherwise('')),
-  of('subst', when(/^$/, ''), otherwise('privilege')),
-  of('wsreset wuauclt usoclient', otherwise('service network')),
-  of(
+  cases('tzutil', when(/\/s\b/, 'privilege'), otherwise('')),
+  cases('subst', when(/^$/, ''), otherwise('privilege')),
+  cases('wsreset wuauclt usoclient', otherwise('service network')),
+  cases(
     'tasklist whoami hostname systeminfo ver vol tree getmac driverquery query quser qprocess qwinsta where clip chcp cls title mode color pause timeout choice netstat typeperf prompt path verify break winver relog tracerpt doskey',
     otherwise(''),
   ),
-  of('findstr find more comp fc sort print', otherwise('reads')),
-  of('xcopy', otherwise('read:0/tree overwrite:1/tree')),
-  of('expand extrac32 makecab diantz', otherwise('read:0 overwrite:1 create:.')),
-  of(
+  cases('findstr find more comp fc sort print', otherwise('reads')),
+  cases('xcopy', otherwise('read:0/tree overwrite:1/tree')),
+  cases('expand extrac32 makecab diantz', otherwise('read:0 overwrite:1 create:.')),
+  cases(
     'cscript wscript msbuild csc vbc jsc ieexec bash.exe-script',
     when(/https?:/, 'network script'),
     otherwise('script'),
   ),
-  of('esentutl', when(/\/y/, 'read:0 overwrite:1'), otherwise('unknown')),
+  cases('esentutl', when(/\/y/, 'read:0 overwrite:1'), otherwise('unknown')),
 ]

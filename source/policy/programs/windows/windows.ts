@@ -1,23 +1,23 @@
 // Programs that change Windows itself, and the look-up of all its programs, as data.
 import { networkPrograms } from './network.ts'
 import { otherPrograms } from './others.ts'
-import { byName, effectsBy, of, otherwise, when, type Cases } from '../../grammar/effects.ts'
+import { byName, effectsBy, cases, otherwise, when, type Cases } from '../../grammar/effects.ts'
 
 const systemCases: readonly Cases[] = [
-  of('shutdown tsshutdn psshutdown', when(/^[/-]a$|^$/, ''), otherwise('power')),
-  of('logoff tsdiscon', otherwise('power')),
-  of('format fdisk diskpart diskshadow bootrec bootsect recover clean-disk', otherwise('disk')),
-  of('convert', when(/\/fs:/, 'disk'), otherwise('read:0 overwrite:last')),
-  of('label defrag', when(/^$/, ''), otherwise('disk')),
-  of('mountvol', when(/^$/, ''), otherwise('disk privilege')),
-  of('chkdsk', when(/[/-][frxb]\b/, 'disk'), otherwise('')),
-  of('manage-bde', when(/-status/, ''), otherwise('disk privilege')),
-  of('vssadmin', when(/\blist\b/, ''), otherwise('disk service')),
-  of('wbadmin', when(/\bget\b/, ''), otherwise('disk service')),
-  of('bcdedit bcdboot', when(/^$|[/-]enum/, ''), otherwise('disk privilege')),
-  of('cipher', when(/\/w/, 'disk delete:0/tree'), when(/\/[ed]\b/, 'modify:0/tree'), otherwise('')),
-  of('compact', when(/\/[cu]\b/, 'metadata:0/tree'), otherwise('')),
-  of(
+  cases('shutdown tsshutdn psshutdown', when(/^[/-]a$|^$/, ''), otherwise('power')),
+  cases('logoff tsdiscon', otherwise('power')),
+  cases('format fdisk diskpart diskshadow bootrec bootsect recover clean-disk', otherwise('disk')),
+  cases('convert', when(/\/fs:/, 'disk'), otherwise('read:0 overwrite:last')),
+  cases('label defrag', when(/^$/, ''), otherwise('disk')),
+  cases('mountvol', when(/^$/, ''), otherwise('disk privilege')),
+  cases('chkdsk', when(/[/-][frxb]\b/, 'disk'), otherwise('')),
+  cases('manage-bde', when(/-status/, ''), otherwise('disk privilege')),
+  cases('vssadmin', when(/\blist\b/, ''), otherwise('disk service')),
+  cases('wbadmin', when(/\bget\b/, ''), otherwise('disk service')),
+  cases('bcdedit bcdboot', when(/^$|[/-]enum/, ''), otherwise('disk privilege')),
+  cases('cipher', when(/\/w/, 'disk delete:0/tree'), when(/\/[ed]\b/, 'modify:0/tree'), otherwise('')),
+  cases('compact', when(/\/[cu]\b/, 'metadata:0/tree'), otherwise('')),
+  cases(
     'fsutil',
     when(/^file createnew/, 'create:2'),
     when(/^hardlink create/, 'create:2 link:2'),
@@ -26,8 +26,8 @@ const systemCases: readonly Cases[] = [
     when(/\b(?:query\w*|info|list\w*|find\w*|drives|diskfree|statistics|\w+info|layout)\b|^$/, ''),
     otherwise('disk'),
   ),
-  of('sfc', when(/\/verifyonly/, ''), otherwise('service privilege')),
-  of(
+  cases('sfc', when(/\/verifyonly/, ''), otherwise('service privilege')),
+  cases(
     'reg',
     when(/^(?:query|save|export)\b.*(?:\\environment\b|\\sam\b|\\security\b)/, 'secret overwrite:2'),
     when(/^(?:query|compare)\b|^flags\s+\S+\s+query|^$/, ''),
@@ -35,16 +35,16 @@ const systemCases: readonly Cases[] = [
     when(/^(?:import|restore|load)\b/, 'registry script'),
     otherwise('registry'),
   ),
-  of('regedit', when(/[/-]e\b/, 'overwrite:0'), otherwise('registry script')),
-  of('regini', otherwise('registry')),
-  of(
+  cases('regedit', when(/[/-]e\b/, 'overwrite:0'), otherwise('registry script')),
+  cases('regini', otherwise('registry')),
+  cases(
     'regsvr32 regasm installutil odbcconf',
     when(/https?:|\/i:/, 'registry network unknown'),
     otherwise('registry unknown'),
   ),
-  of('setx', when(/^$/, ''), when(/[/-][ms]\b/, 'registry privilege'), otherwise('registry')),
-  of('assoc ftype', when(/=/, 'registry'), otherwise('')),
-  of(
+  cases('setx', when(/^$/, ''), when(/[/-][ms]\b/, 'registry privilege'), otherwise('registry')),
+  cases('assoc ftype', when(/=/, 'registry'), otherwise('')),
+  cases(
     'sc',
     when(
       /^(?:create|config|failure\w*|privs|sdset|sidtype|triggerinfo|managedaccount|preferrednode)\b/,
@@ -54,7 +54,7 @@ const systemCases: readonly Cases[] = [
     when(/^(?:\\\\\S+\s+)?(?:start|stop|pause|continue|delete|control|boot|lock|description|interrogate)\b/, 'service'),
     otherwise(''),
   ),
-  of(
+  cases(
     'net net1',
     when(/\/dom/, 'account privilege network'),
     when(/^(?:user|localgroup|group|accounts|computer)\b.*(?:\/\S+|\s\S+\s+\S+)/, 'account privilege'),
@@ -63,10 +63,10 @@ const systemCases: readonly Cases[] = [
     when(/^(?:use|view|time|send|session|file)\b/, 'network'),
     otherwise(''),
   ),
-  of('dsadd dsmod dsrm dsmove ksetup netdom', otherwise('account privilege network')),
-  of('schtasks', when(/[/-](?:create|change|delete|run|end)\b/, 'service privilege'), otherwise('')),
-  of('at', when(/^$/, ''), otherwise('service privilege')),
-  of(
+  cases('dsadd dsmod dsrm dsmove ksetup netdom', otherwise('account privilege network')),
+  cases('schtasks', when(/[/-](?:create|change|delete|run|end)\b/, 'service privilege'), otherwise('')),
+  cases('at', when(/^$/, ''), otherwise('service privilege')),
+  cases(
     'wmic',
     when(/^(?=[^]*process\b)[^]*call\s+"?create/, 'detach unknown'),
     when(/shutdown|reboot/, 'power'),
@@ -87,7 +87,7 @@ export const saidToWindows = byName([...systemCases, ...networkPrograms, ...othe
 
 /** The effects of a program of Windows; null: no such program here. */
 export function windowsEffects(name: string, said: string): string | null {
-  const cases = saidToWindows.get(name)
-  if (cases === undefined) return null
-  return /(?:^|\s)\/\?$/.test(said) ? '' : effectsBy(cases, said)
+  const list = saidToWindows.get(name)
+  if (list === undefined) return null
+  return /(?:^|\s)\/\?$/.test(said) ? '' : effectsBy(list, said)
 }

@@ -1,0 +1,43 @@
+// What a reader is given, and what it cannot forget.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Call } from '../../../source/policy/grammar/analysis.ts'
+import { reader } from '../../../source/policy/grammar/reader.ts'
+import { textValue, unknown, type Value } from '../../../source/policy/model/value.ts'
+
+const callOf = (...args: readonly (string | Value)[]): Call => ({
+  name: 'x',
+  args: args.map((arg) => (typeof arg === 'string' ? textValue(arg) : arg)),
+  stdin: [],
+  folder: textValue('/home/dev/ws'),
+})
+const silent = reader('-o/--output:overwrite -c:code -q', () => ({}))
+const kindsOf = (...args: readonly (string | Value)[]) =>
+  silent(callOf(...args)).actions.map(({ kind, doubt }) => doubt ?? kind)
+
+describe('a reader that says nothing', () => {
+  test('still tells what the values of its options do', () => {
+    assert.deepEqual(kindsOf('-qo', 'a', '--output=b'), ['overwrite', 'overwrite'])
+    assert.deepEqual(silent(callOf('-c', 'rm a')).runs, [{ kind: 'shell', source: ['rm a'], args: [] }])
+  })
+
+  test('doubts an option that its grammar does not have, and a word that may be one', () => {
+    assert.deepEqual(kindsOf('-z', 'a'), ['unknown-option'])
+    assert.deepEqual(kindsOf('--no-such'), ['unknown-option'])
+    assert.deepEqual(kindsOf(unknown), ['unknown-option'])
+    assert.deepEqual(kindsOf('--', unknown), [])
+  })
+})
+
+test('a reader is told which options are given, with which values', () => {
+  const seen: unknown[] = []
+  reader(
+    '-a/--all -f/--file:pair',
+    ({ operands, has, valueOf, valuesOf, inRole }) => {
+      seen.push(operands, has('a'), has('b', 'f'), valueOf('f'), valuesOf('f'), inRole('pair'), valueOf('a'))
+      return {}
+    },
+    { isPosix: true },
+  )(callOf('--all', '-f', '1', '--file=2', 'x', '-a'))
+  assert.deepEqual(seen, [[['x'], ['-a']], true, true, ['1'], [['1'], ['2']], [['1'], ['2']], null])
+})
