@@ -1,9 +1,9 @@
 // A loop that another host runs, as a project that the screen and the lines can look at: a copy of its journal, kept up.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { configSchema } from '../core/config-schema.ts'
 import { exitCodes, fail, Failed, type Result } from '../core/failure.ts'
+import { privateFolder } from '../executor/private-folder.ts'
 import { layoutOf } from '../files/layout.ts'
 import type { Engine, Travel } from '../fleet/engine.ts'
 import { openMirror, type Mirror } from '../fleet/mirror.ts'
@@ -44,16 +44,12 @@ export async function lookFromAfar(
 }
 
 export async function openFar(engine: FarEngine, name: string): Promise<Result<FarProject>> {
-  const folder = mkdtempSync(join(tmpdir(), 'tos-afar-'))
-  const remove = (): void => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', remove)
+  // Of this process: what one that was killed leaves, the next one removes.
+  const folder = mkdtempSync(join(privateFolder(), 'afar-'))
   const config = configSchema.parse({ workspace_dir: 'workspace', logs_dir: 'logs', allow_types: ['bash'] })
   const layout = layoutOf(folder, config)
   mkdirSync(dirname(layout.journal))
-  const close = (): void => {
-    process.off('exit', remove)
-    remove()
-  }
+  const close = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const mirror = await openMirror(engine, name, layout.journal)
     const project = { layout, config, foldOf: overviewFold(version), elsewhere: elsewhereOf(engine.travel, mirror) }

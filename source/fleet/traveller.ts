@@ -102,6 +102,7 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
 
   async function append(lines: Buffer, hasLeft: boolean): Promise<ReplicaAnswer> {
     let tree: Tree | undefined
+    let isWaiting = false
     while (isHeld()) {
       try {
         if (hasLeft) tree ??= await treeNow()
@@ -114,6 +115,7 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
           isSpent = true
           return 'lost'
         }
+        if (isWaiting) say(`${name} goes on`)
         if (answer === 'held' && tree) ({ commit } = tree)
         hasTree ||= answer === 'held' && tree !== undefined
         return answer
@@ -122,7 +124,9 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
           say(`${name} cannot go on here: ${error instanceof Failed ? describeFailure(error.failure) : causeOf(error)}`)
           return 'lost'
         }
-        // The run waits where it is, as long as the lease may be renewed.
+        // The run waits where it is, as long as the lease may be renewed: a full disk may refuse lines alone.
+        if (!isWaiting) say(`${name} waits: ${describeFailure(error.failure)}`)
+        isWaiting = true
         await delay(againMs)
       }
     }

@@ -39,7 +39,7 @@ export interface Worker {
 
 /** Part of a lease after which its holder gives it up by itself: who takes the loop next must not meet it. */
 const patience = 0.7
-/** Renewals in the time of a lease, each of which has that long to be answered; and looks at what still holds. */
+/** Renewals in the time of a lease, and looks at what still holds. */
 const renewals = 4
 const looks = 20
 /** Milliseconds between two tries to tell an end. */
@@ -144,7 +144,7 @@ export function openWorker({ engine, slots, isDrain, version, start, say }: Work
   /** @throws Away when it takes too long */
   const answered = <T>(call: Promise<T>): Promise<T> => {
     const end = new AbortController()
-    const late = delay(leaseMs / renewals, undefined, { signal: end.signal, ref: false }).then(() => {
+    const late = delay(leaseMs * patience, undefined, { signal: end.signal, ref: false }).then(() => {
       throw new Away(unanswered)
     })
     return Promise.race([call, late]).finally(() => end.abort())

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { globSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { need } from '../../source/core/failure.ts'
 import type { Engine, Lease } from '../../source/fleet/engine.ts'
@@ -10,6 +12,7 @@ import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '
 import { temporaryFolder, tos } from '../helpers/project.ts'
 import { linesOf, questioned, taken, wishOf } from '../helpers/queue.ts'
 import { openTerminal } from '../helpers/terminal.ts'
+import { until } from '../helpers/until.ts'
 
 const wish = { root: '/srv/shop', project: 'shop', team: '', origin: null, priority: 0, notBefore: null, by: 'me' }
 const journal = f.eventsOf(...nightFacts(9, 9)).map((event) => `${JSON.stringify(event)}\n`)
@@ -43,18 +46,29 @@ describe('a loop of another host', { skip: withoutPostgres }, () => {
     return { engine, url }
   }
 
-  test('is watched as lines to its end, and its exit code is told', async (t) => {
+  test('is watched as lines to its end, and its exit code is told; no copy of it stays', async (t) => {
     const { engine, url } = await newFleet(t)
     const name = need(await engine.submit(wish))
     const [lease] = await engine.take(1)
     assert.ok(lease)
     await engine.append(lease, Buffer.from(journal.slice(0, -1).join('')))
     const environment = { TOS_FLEET_URL: url, XDG_CONFIG_HOME: temporaryFolder(t) }
+    const copies = (pid = 0) => globSync(`{/tmp,${tmpdir()}}/tos-of-*-${pid}-*/afar-*`)
+    let pid: number | undefined
+    await tos(['watch', name, '--json'], {
+      environment,
+      onStart(child) {
+        pid = child.pid
+        void until(() => copies(pid).length > 0).then(() => child.kill('SIGKILL'))
+      },
+    })
     const watched = tos(['watch', name, '--json'], { environment })
     await engine.append(lease, Buffer.from(journal.at(-1) ?? ''))
     await engine.end(lease, 5)
     const { code, out, err } = await watched
     assert.equal(err, '')
+    // The one before was killed; its copy goes with the next.
+    assert.deepEqual(copies(pid), [])
     // The lines of its run, as they stand in the journal.
     assert.ok(out === journal.slice(1).join(''), out.slice(0, 300))
     assert.equal(code, JSON.parse(journal.at(-1) ?? '').exitCode)

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
-import { describeFailure } from '../../source/core/failure.ts'
+import { Client } from 'pg'
+import { describeFailure, need } from '../../source/core/failure.ts'
 import { openPostgresEngine } from '../../source/fleet/postgres/engine.ts'
 import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
 import { loopOf, makeProject, temporaryFolder, tos, writeResult } from '../helpers/project.ts'
@@ -82,6 +83,35 @@ describe('faults of a fleet', { skip: withoutPostgres }, () => {
     const worked = await tos(['worker', '--drain'], { environment })
     await passing
     assert.match(worked.out, new RegExp(`${name} ended \\(exit 0\\)`), worked.out + worked.err)
+  })
+
+  test('2,500 lines of 50 loops at once are on record in their order, and told by a notification each half second', async (t) => {
+    const { url } = await newFleet(t)
+    const engine = need(await openPostgresEngine({ url, ca: null, isInsecure: false }))
+    t.after(() => engine.close())
+    const [loops, lines] = [50, 50]
+    const wish = { root: '/', team: '', origin: null, priority: 0, notBefore: null, by: 'load' }
+    for (let i = 0; i < loops; i++) need(await engine.submit({ ...wish, project: `p${i}` }))
+    const leases = await engine.take(loops)
+    const listener = new Client(url)
+    t.after(() => listener.end())
+    await listener.connect()
+    let told = 0
+    listener.on('notification', () => (told += 1))
+    await listener.query('listen tos')
+    const began = performance.now()
+    const line = (seq: number) => Buffer.from(`{"v":1,"seq":${seq},"type":"command.started"}\n`)
+    await Promise.all(
+      leases.map(async (lease) => {
+        for (let seq = 1; seq <= lines; seq++) assert.equal(await engine.append(lease, line(seq)), 'held')
+      }),
+    )
+    await until(() => told > 0)
+    const halves = (performance.now() - began) / 500
+    assert.ok(told <= halves + 1, `${told} in ${halves} half seconds`)
+    const kept = await tell(url, 'select count(*)::int as n, max(seq)::int as last from tos.event group by loop')
+    assert.equal(kept.length, loops)
+    for (const each of kept) assert.deepEqual(each, { n: lines, last: lines })
   })
 
   test('a server with another certificate than its name wants, an old one or one of nobody is trusted by nobody', async (t) => {

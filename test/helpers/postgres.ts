@@ -21,12 +21,14 @@ export interface Server {
   readonly stop: () => Promise<void>
 }
 
-export async function startPostgres(): Promise<Server> {
+/** `folder`: where its data is to lie, on a server of its own whatever the caller has. */
+export async function startPostgres(folder: string | null = null): Promise<Server> {
   const { TOS_TEST_POSTGRES: url, TOS_TEST_POSTGRES_DATA: data = '', TOS_TEST_POSTGRES_BIN: bin = '' } = process.env
-  if (url !== undefined) return { url, data, bin, stop: () => Promise.resolve() }
+  if (url !== undefined && folder === null) return { url, data, bin, stop: () => Promise.resolve() }
   const say = 'echo "$TOS_TEST_POSTGRES $TOS_TEST_POSTGRES_DATA $TOS_TEST_POSTGRES_BIN"; read -r _ || true'
   const child = spawn(join(repository, 'scripts', 'with-postgres.sh'), ['bash', '-c', say], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...(folder !== null && { TMPDIR: folder, TOS_POSTGRES_FSYNC: 'on' }) },
   })
   const ended = once(child, 'close')
   let line = ''
@@ -37,11 +39,11 @@ export async function startPostgres(): Promise<Server> {
     })
   })
   await Promise.race([told, ended])
-  const [own = '', folder = '', programs = ''] = line.trim().split(' ')
+  const [own = '', lies = '', programs = ''] = line.trim().split(' ')
   if (own === '') throw new Error('the server did not start')
   return {
     url: own,
-    data: folder,
+    data: lies,
     bin: programs,
     async stop() {
       child.stdin.end()

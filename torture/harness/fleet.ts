@@ -5,6 +5,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, wri
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { loopOf, makeProject, temporaryFolder, tos, writeResult } from '../../test/helpers/project.ts'
+import { openWay, type Way } from '../../test/helpers/way.ts'
 import type { World } from '../promise.ts'
 import { start } from './program.ts'
 
@@ -18,6 +19,9 @@ export interface FleetHost {
   readonly name: string
   /** Its own, and in the environment of everything that runs on it. */
   readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+  /** To the database. */
+  readonly way: Way
   /** Starts its worker anew; at once after a kill. */
   readonly work: (slots: number) => void
   /** What its workers said so far. */
@@ -30,15 +34,22 @@ export interface FleetHost {
   readonly deaths: () => readonly string[]
 }
 
-export function openHost(world: World, name: string, url: string): FleetHost {
+/** `aheadMs`: how far its clock is off. */
+export async function openHost(world: World, name: string, url: string, aheadMs = 0): Promise<FleetHost> {
   const folder = temporaryFolder(world)
+  const way = await openWay(world, url)
   mkdirSync(join(folder, 'config', 'tos-tui'), { recursive: true })
   writeFileSync(
     join(folder, 'config', 'tos-tui', 'fleet.json'),
-    JSON.stringify({ url, require_sandbox: false, lease_sec: leaseSec }),
+    JSON.stringify({ url: way.url, require_sandbox: false, lease_sec: leaseSec }),
     { mode: 0o600 },
   )
-  const environment = { XDG_CONFIG_HOME: join(folder, 'config'), XDG_STATE_HOME: join(folder, 'state') }
+  const clock = {
+    NODE_OPTIONS: `--import=${join(import.meta.dirname, '..', 'shims', 'clock-jumps.js')}`,
+    TORTURE_CLOCK: JSON.stringify({ jumps: [[0, aheadMs]], rate: 1 }),
+  }
+  const own = { XDG_CONFIG_HOME: join(folder, 'config'), XDG_STATE_HOME: join(folder, 'state') }
+  const environment = aheadMs === 0 ? own : { ...own, ...clock }
   let said = ''
   let pid = 0
   const signal = (wanted: NodeJS.Signals): void => {
@@ -60,8 +71,7 @@ export function openHost(world: World, name: string, url: string): FleetHost {
     said += err
     // One that was killed was started again by whoever did.
     if (code === null || isOver) return
-    if (!/does not answer/.test(err))
-      deaths.push(`worker of ${name} ended by itself (exit ${code}): ${err.slice(-300)}`)
+    deaths.push(`worker of ${name} ended by itself (exit ${code}): ${err.slice(-300)}`)
     await delay(againMs)
     if (!isOver) await run(slots)
   }
@@ -70,6 +80,8 @@ export function openHost(world: World, name: string, url: string): FleetHost {
   return {
     name,
     folder,
+    environment,
+    way,
     signal,
     work,
     deaths: () => deaths,
@@ -104,6 +116,8 @@ function processesOf(folder: string): number[] {
 
 export interface FleetLoop {
   readonly name: string
+  /** The project it was submitted from. */
+  readonly root: string
   /** Of its commands, in their order. */
   readonly commands: readonly string[]
   /** What its tree held at the end: the names of its commands, each as often as it left its mark there. */
@@ -120,10 +134,15 @@ export interface LoopShape {
   readonly jobs: number
   /** One step a job with two commands, instead of two. */
   readonly isShort: boolean
+  /** Added to the settings. */
+  readonly tos?: object
+  /** Files of the folder that travels. */
+  readonly carried?: Readonly<Record<string, Buffer>>
 }
 
 /** A project, pushed and submitted. */
-export async function submitLoop(world: World, desk: FleetHost, { book, which, jobs, isShort }: LoopShape) {
+export async function submitLoop(world: World, desk: FleetHost, shape: LoopShape): Promise<FleetLoop> {
+  const { book, which, jobs, isShort, tos: settings = {}, carried = {} } = shape
   const commands: string[] = []
   const command = (name: string, more = 'true'): string => {
     commands.push(name)
@@ -144,8 +163,9 @@ export async function submitLoop(world: World, desk: FleetHost, { book, which, j
     config: loopOf(jobs),
     steps,
     files: { '.gitignore': 'workspace/\nlogs/\n' },
-    tos: { exec: { sandbox: 'off' }, fleet: { in_doubt: 'rerun', project: `p${which}` } },
+    tos: { exec: { sandbox: 'off' }, fleet: { in_doubt: 'rerun', project: `p${which}`, ...settings } },
   })
+  for (const [name, content] of Object.entries(carried)) project.write(`workspace/${name}`, content)
   const remote = temporaryFolder(world)
   git(remote, 'init', '-q', '--bare', '-b', 'main')
   for (const call of [
@@ -157,11 +177,11 @@ export async function submitLoop(world: World, desk: FleetHost, { book, which, j
   ])
     git(project.root, ...call)
   appendFileSync(join(book, 'ledger'), '')
-  const environment = { XDG_CONFIG_HOME: join(desk.folder, 'config'), XDG_STATE_HOME: join(desk.folder, 'state') }
-  const submitted = await tos(['submit', '--root', project.root], { environment })
+  const submitted = await tos(['submit', '--root', project.root], { environment: desk.environment })
   if (submitted.code !== 0) throw new Error(`submit: ${submitted.err}`)
   const loop: FleetLoop = {
     name: submitted.out.trim(),
+    root: project.root,
     commands,
     left: () => readFileSync(join(book, `p${which}`), 'utf8'),
   }

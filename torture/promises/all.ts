@@ -6,6 +6,7 @@ import { cleanStop } from './clean-stop.ts'
 import { clock } from './clock.ts'
 import { disk } from './disk.ts'
 import { fleet } from './fleet.ts'
+import { fleetServer } from './fleet-server.ts'
 import { kills } from './kills.ts'
 import { memory } from './memory.ts'
 import { models } from './models.ts'
@@ -28,4 +29,5 @@ export const promises: readonly Promised[] = [
   secrets,
   memory,
   fleet,
+  fleetServer,
 ]

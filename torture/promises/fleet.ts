@@ -1,4 +1,5 @@
-// A fleet loses nothing: hosts and workers are killed, hosts frozen past their leases and thawed, the database crashes.
+// A fleet loses nothing: hosts and workers are killed, hosts frozen past their leases and thawed, or cut off from the database
+// and back, the database crashes; and the clocks of all hosts differ by hours.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -20,6 +21,7 @@ import type { Injected, Promised, World } from '../promise.ts'
 const loops = 6
 const hosts = 3
 const slots = 2
+const hourMs = 3_600_000
 /** Milliseconds between two looks. */
 const lookMs = 300
 /** Far beyond what a busy machine takes: what has not ended by then is lost. */
@@ -27,7 +29,7 @@ const giveUpMs = 360_000
 /** Of what a host said, where something is broken. Characters. */
 const saidAtMost = 600
 
-const kinds = ['host', 'worker', 'freeze', 'server'] as const
+const kinds = ['host', 'worker', 'freeze', 'net', 'server'] as const
 interface Fault {
   /** When the ledger has so many lines. */
   readonly at: number
@@ -88,6 +90,7 @@ async function runChaos({ all, faults, address, server, world, book, done }: Cha
       // It wakes up when another one has what was its own.
       if (!rows.some(({ name, attempt }) => attempt > (had.get(name) ?? Infinity))) continue
       host.signal('SIGCONT')
+      host.way.release()
       frozen.delete(host)
     }
     const written = readFileSync(join(book, 'ledger'), 'utf8').split('\n').length - 1
@@ -102,6 +105,14 @@ async function runChaos({ all, faults, address, server, world, book, done }: Cha
   }
 }
 
+/** The end of a journal, for who looks for the cause. */
+const lastOf = (events: z.infer<typeof eventRows>, name: string): string =>
+  events
+    .filter(({ loop }) => loop === name)
+    .slice(-5)
+    .map(({ line }) => line.slice(0, saidAtMost))
+    .join(' ')
+
 const held = (rows: readonly LoopRow[], host: FleetHost): LoopRow[] =>
   rows.filter(({ state, pid }) => state === 'running' && pid === host.workerPid())
 
@@ -111,9 +122,9 @@ function strike(
   rows: readonly LoopRow[],
   frozen: Map<FleetHost, ReadonlyMap<string, number>>,
 ): void {
-  if (kind === 'freeze') {
+  if (kind === 'freeze' || kind === 'net') {
     frozen.set(host, new Map(held(rows, host).map(({ name, attempt }) => [name, attempt])))
-    return host.signal('SIGSTOP')
+    return kind === 'net' ? host.way.hold() : host.signal('SIGSTOP')
   }
   if (kind === 'host') host.signal('SIGKILL')
   else host.signalWorker('SIGKILL')
@@ -152,11 +163,13 @@ export const fleet: Promised = {
     const address = databaseUrl(server, database)
     const book = temporaryFolder(world)
     const jobs = n === 0 ? 1 : 1 + world.random.below(3)
-    const all = Array.from({ length: hosts }, (_, i) => openHost(world, `h${i}`, address))
+    const all: FleetHost[] = []
+    // The first is right, the others are not, by up to two days.
+    for (let i = 0; i < hosts; i++)
+      all.push(await openHost(world, `h${i}`, address, i === 0 ? 0 : (world.random.below(97) - 48) * hourMs))
     const [desk] = all
     if (!desk) throw new Error('no host')
-    const environment = { XDG_CONFIG_HOME: join(desk.folder, 'config') }
-    const init = await tos(['fleet', 'init'], { environment })
+    const init = await tos(['fleet', 'init'], { environment: { ...desk.environment } })
     if (init.code !== 0) throw new Error(init.err)
     await tell(address, witness)
     const submitted: FleetLoop[] = []
@@ -171,6 +184,8 @@ export const fleet: Promised = {
     const broken = rows
       .filter(({ state, exit_code }) => state !== 'ended' || exit_code !== 0)
       .map(({ name, state, exit_code }) => `${name} is ${state}, exit code ${exit_code}`)
+    for (const { name, state, exit_code } of rows)
+      if (state !== 'ended' || exit_code !== 0) broken.push(`${name}: ${lastOf(events, name)}`)
     broken.push(...all.flatMap((host) => host.deaths()))
     broken.push(...zombies.map((row) => `a zombie's line: ${JSON.stringify(row)}`))
     const judged =

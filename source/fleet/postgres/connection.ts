@@ -26,7 +26,7 @@ const isLoopback = (host: string): boolean =>
   host === '' || host === 'localhost' || /^127(?:\.\d+){3}$/.test(host) || host === '[::1]' || host.startsWith('%2F')
 
 /** Milliseconds to wait for a connection, and for an answer. */
-const connectMs = 5000
+const connectMs = 10_000
 const answerMs = 30_000
 
 /** What node-postgres is to be told. Nothing is connected yet. */
