@@ -14,6 +14,8 @@ const stepsOfJob = 10
 /** Commands of a step: one runs, the policy denies the others, and each is an event. */
 const commandsOfStep = 100
 const eventsOfStep = commandsOfStep + 14
+/** The last step of a job has one command; the job itself is told in a few. */
+const eventsOfJob = (stepsOfJob - 1) * eventsOfStep + 36
 const sampleMs = 250
 
 const result = "printf '合計: 1\\n平均: 1\\n件数: 1\\n' > workspace/results/result_v2.txt"
@@ -63,7 +65,7 @@ async function models(): Promise<{ url: string; close: () => void }> {
 
 function prepare(root: string, url: string): void {
   mkdirSync(join(root, 'config'))
-  const jobs = Math.ceil(events / (eventsOfStep * stepsOfJob))
+  const jobs = Math.ceil(events / eventsOfJob)
   const config = {
     workspace_dir: 'workspace',
     logs_dir: 'logs',

@@ -1,7 +1,7 @@
 // Keeps a process that lives for days small. V8 would rather grow than collect: a busy viewer took 250 MB for 20 in use.
 import { setFlagsFromString } from 'node:v8'
 
-/** For the rest of the process's life; to be called when all is loaded, for that is quicker with more room. */
+/** For the rest of the process's life; of a viewer when all is loaded, for that is quicker with more room. */
 export function keepHeapLean(): void {
   // Room that stands empty is given back.
   setFlagsFromString('--optimize-for-size')
@@ -11,7 +11,7 @@ export function keepHeapLean(): void {
   setFlagsFromString('--heap-growing-percent=20')
 }
 
-/** Of a runner, which waits most of its life. */
+/** Of a runner, which waits most of its life; before it loads what it needs, which would make the room. */
 export function keepRunnerLean(): void {
   keepHeapLean()
   // The last compiler takes as much as it gives here: up to 20 MB for one function (the parser of HTTP), never given back whole.

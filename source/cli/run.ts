@@ -52,6 +52,7 @@ export async function start(
     const { openRun } = await import('./open.ts')
     return openRun(invocation, terminal, { mode, inDoubt, raise })
   }
+  keepRunnerLean()
   const settled = await settleInterrupted(invocation, terminal)
   if (!settled.ok) return report(settled.failure, terminal)
   const project = findProjectRoot(terminal.folder, text(invocation, 'root'))
@@ -103,7 +104,6 @@ export async function start(
 
 /** What is to be known before anything is done. */
 function tellPrepared({ configFile, sandbox, settings, containment }: Prepared, printer: Printer, terminal: Terminal) {
-  keepRunnerLean()
   printer.lines([`設定ファイル読み込み完了: ${configFile.path}`])
   // Nobody who wants a sandbox shall believe there is one; who switched it off knows.
   if (sandbox.state.kind === 'none' && settings.tos.exec.sandbox !== 'off')

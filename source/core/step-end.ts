@@ -56,11 +56,17 @@ export function stepFinished(state: State, event: EventOf<'step.finished'>): Sta
   }
 }
 
+/** Rows of a loop stay: what one says as the one before is the same text, not another. */
+const sharing = (row: StepRow, before: StepRow | undefined): StepRow =>
+  before?.reason === row.reason && before.phase === row.phase
+    ? { ...row, reason: before.reason, phase: before.phase }
+    : row
+
 /** A step done again counts once, by its latest attempt; only rows of the current job, the last ones, can repeat. */
 function withRow(rows: readonly StepRow[], row: StepRow): StepRow[] {
   let at = rows.length - 1
   while (at >= 0 && rows[at]?.job === row.job && rows[at]?.step !== row.step) at--
-  return at >= 0 && rows[at]?.job === row.job ? rows.with(at, row) : [...rows, row]
+  return at >= 0 && rows[at]?.job === row.job ? rows.with(at, row) : [...rows, sharing(row, rows.at(-1))]
 }
 
 /** Reasons of the denied commands in order, as the runbook joins them. */

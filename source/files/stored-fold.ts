@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, readSync } from 'node:fs'
 import { stateShape } from '../core/state.ts'
 import { marksSchema, type Mark } from './journal-chain.ts'
+import { jsonPieces } from './json-pieces.ts'
 import type { JournalPosition } from './journal-reader.ts'
 import { openToRead, readIfThere } from './open-regular.ts'
 import { writeAtomic } from './write-atomic.ts'
@@ -54,7 +55,7 @@ export function writeStoredFold<S>(
   try {
     const tied = tie(journal, position.offset)
     if (tied !== null)
-      writeAtomic(path, JSON.stringify({ version: ofShape(version), tie: tied, chain, position, fold }), 'nothing')
+      writeAtomic(path, jsonPieces({ version: ofShape(version), tie: tied, chain, position, fold }), 'nothing')
   } catch {
     // The next start folds the journal itself.
   }

@@ -10,12 +10,12 @@ import { openNew, within } from './open-regular.ts'
  * Temporary file of a random name, fsync, rename, fsync of the folder. Own code because the common packages neither
  * fsync the folder nor loop on a short write, and follow links on the way. For what can be rebuilt `keeps` may be less:
  * `content` leaves out the fsync of the folder (after a power cut the old file may be back), `nothing` every fsync.
- * `mode`: its permissions, before the mask of the process.
+ * Pieces of a text are written one after the other. `mode`: its permissions, before the mask of the process.
  * @throws Failed when the disk refuses; the old content is untouched then.
  */
 export function writeAtomic(
   path: string,
-  text: string | Uint8Array,
+  text: string | Uint8Array | Iterable<string>,
   keeps: 'all' | 'content' | 'nothing' = 'all',
   mode = 0o644,
 ): void {
@@ -26,7 +26,8 @@ export function writeAtomic(
       const descriptor = openNew(folder, temporary, mode)
       try {
         try {
-          writeFileSync(descriptor, text)
+          if (typeof text === 'string' || text instanceof Uint8Array) writeFileSync(descriptor, text)
+          else for (const piece of text) writeFileSync(descriptor, piece)
           if (keeps !== 'nothing') fsyncSync(descriptor)
         } finally {
           closeSync(descriptor)
