@@ -54,6 +54,20 @@ export type Request =
   | { readonly kind: 'clearNotes'; readonly by: string }
   | { readonly kind: 'raise'; readonly by: string; readonly limit: Raisable; readonly value: number }
 
+/** The answer to a question. */
+export type Answer = Extract<Request, { kind: 'approve' | 'deny' }>
+
+/** How a question was closed. */
+export interface Answered {
+  readonly question: number
+  /** Null: nothing answered it before its run ended or its process was gone. */
+  readonly answer: EventOf<'approval.answered' | 'approval.expired'> | null
+  /** The end of the run, when it came first. */
+  readonly ended: EventOf<'run.ended'> | null
+  /** That answer is this one: of several that come at once the first counts. */
+  readonly isOurs: boolean
+}
+
 /** Limits that a loop can be let go on beyond. */
 export type Raisable = 'max_cost_usd' | 'max_tokens' | 'max_minutes' | 'no_progress_steps' | 'max_steps' | 'max_jobs'
 
@@ -144,6 +158,8 @@ export interface Project {
   readonly watch: (options?: WatchOptions) => AsyncIterable<Event>
   /** Asks whoever runs the loop for something; its answer is an event. Fails when nobody does. */
   readonly send: (request: Request) => Promise<void>
+  /** Answers the open question, and waits until it is closed. Fails when none is open, or nobody is there to hear. */
+  readonly answer: (answer: Answer) => Promise<Answered>
   /** The policy's verdict on a command, as a step would have it judged. */
   readonly judge: (command: Command) => Promise<Judgement>
   readonly checkpoints: Checkpoints

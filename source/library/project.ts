@@ -7,6 +7,7 @@ import { currentHolder } from '../files/lock.ts'
 import { findProjectRoot, type ProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import { overviewFold } from '../views/overview.ts'
+import { answerQuestion } from './answer.ts'
 import type { OpenOptions, OpenProject, Project } from './api.ts'
 import { checkpointsOf } from './checkpoints.ts'
 import { followEvents } from './follow.ts'
@@ -38,6 +39,7 @@ export function openFound(
         if (event.seq >= from) yield event
     },
     send: async (request) => void need(await askRunner(layout, request)),
+    answer: async (answer) => answerQuestion(layout, answer),
     async judge({ type, code }) {
       const { prepareCommands } = await import('../orchestrator/preflight.ts')
       return need(await prepareCommands(found, environment)).judge({ type, code })

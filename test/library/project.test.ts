@@ -8,6 +8,8 @@ import { loopOf, makeProject, temporaryFolder, writeResult, type StepAnswers } f
 
 const steps: readonly StepAnswers[] = [{ commands: ['echo one'] }, { commands: [writeResult], summary: 'written' }]
 
+const replay = { provider: 'replay' }
+
 function library(t: TestContext, more: readonly StepAnswers[] = [], config: Record<string, unknown> = {}) {
   const made = makeProject(t, { config, steps: [...steps, ...more] })
   return { ...made, project: openProject(made.root) }
@@ -65,6 +67,27 @@ describe('a run as a stream', () => {
       if (event.type === 'run.started') run.send({ kind: 'stop', when: 'step', by: 'test' })
     const stopped = (await collect(project.watch())).find(({ type }) => type === 'run.stopRequested')
     assert.equal(stopped?.type === 'run.stopRequested' && stopped.by, 'test')
+  })
+  test('has its question answered, and says whose answer counted', async (t) => {
+    const { root } = makeProject(t, {
+      steps: [{ commands: ['touch asked'] }, { commands: [writeResult] }],
+      tos: {
+        models: { draft: replay, review: replay, final: replay, replay: 'config/recording.json' },
+        policy: { rules: [{ id: 'ask-touch', effect: 'ask', program: ['touch'] }] },
+      },
+    })
+    const project = openProject(root)
+    const run = project.run()
+    const no = { kind: 'deny', by: 'night', question: null, reason: 'in the morning' } as const
+    await assert.rejects(project.answer(no), /no question is open/)
+    for await (const event of run) {
+      if (event.type !== 'approval.asked') continue
+      await assert.rejects(project.answer({ ...no, question: 9 }), /question 9 is not open/)
+      const answered = await project.answer(no)
+      assert.deepEqual([answered.question, answered.answer?.type, answered.isOurs], [1, 'approval.answered', true])
+    }
+    assert.equal((await run.done).standing.run?.denied, 1)
+    assert.equal(existsSync(`${root}/asked`), false)
   })
   test('that cannot begin fails where it is iterated and where it is awaited', async (t) => {
     const { project, root } = library(t)
