@@ -15,4 +15,8 @@ const { Request } = require('undici/lib/web/fetch/request.js') as Pick<Undici, '
 const { Response } = require('undici/lib/web/fetch/response.js') as Pick<Undici, 'Response'>
 const { FormData } = require('undici/lib/web/fetch/formdata.js') as Pick<Undici, 'FormData'>
 
+// The package's own beginning gives every dispatcher the calls of its API; a tunnel through a proxy is opened with this one.
+const dispatcher = require('undici/lib/dispatcher/dispatcher.js') as { prototype: object }
+Object.assign(dispatcher.prototype, { connect: require('undici/lib/api/api-connect.js') })
+
 export { agent as Agent, environmentAgent as EnvHttpProxyAgent, fetch, FormData, Headers, Request, Response }

@@ -158,7 +158,7 @@ export interface Project {
   readonly watch: (options?: WatchOptions) => AsyncIterable<Event>
   /** Asks whoever runs the loop for something; its answer is an event. Fails when nobody does. */
   readonly send: (request: Request) => Promise<void>
-  /** Answers the open question, and waits until it is closed. Fails when none is open, or nobody is there to hear. */
+  /** Answers the open question of a run in another process (`Run.send` does for this one), and waits until it is closed. */
   readonly answer: (answer: Answer) => Promise<Answered>
   /** The policy's verdict on a command, as a step would have it judged. */
   readonly judge: (command: Command) => Promise<Judgement>

@@ -79,7 +79,10 @@ describe('with --json', () => {
     ]
     const named = new Set(calls.map(([name]) => name))
     // Those of a database are read in test/fleet/hosts.test.ts.
-    assert.deepEqual([...named, 'hosts', 'limits', 'schedules', 'attempts'].toSorted(), Object.keys(answers).toSorted())
+    assert.deepEqual(
+      [...named, 'hosts', 'limits', 'schedules', 'attempts', 'people', 'salvaged'].toSorted(),
+      Object.keys(answers).toSorted(),
+    )
     for (const [name, [command = '', ...rest]] of calls) {
       const { out } = await call([command, '--json', ...rest], root)
       const data: unknown = JSON.parse(out)

@@ -99,6 +99,7 @@ describe('a fleet of several hosts', { skip }, () => {
     const said = async (...words: string[]): Promise<unknown> =>
       JSON.parse((await fleet.desk.call('fleet', ...words, '--json')).out)
     assert.partialDeepStrictEqual(answers.hosts().parse(await said('hosts')), [{ slots: 1, running: 0 }])
+    answers.people().parse(await said('role'))
     const limits = answers.limits().parse(await said('limits', 'web', '3', 'usd_per_day=2.5'))
     assert.partialDeepStrictEqual(limits, [{ team: 'web', maxRunning: 3, usdPerDay: 2.5, requestsPerMin: null }])
     const to = join(temporaryFolder(t), 'result')
@@ -146,8 +147,8 @@ describe('a fleet of several hosts', { skip }, () => {
     assert.ok(!existsSync(join(to, 'waiting')))
     const left = answers.attempts().parse(JSON.parse((await fleet.a.call('fleet', 'salvage', '--json')).out))
     assert.partialDeepStrictEqual(left, [{ name, attempt: 1, folder: tree }])
-    const salvaged = await fleet.a.call('fleet', 'salvage', name, `${to}-salvaged`)
-    assert.equal(salvaged.out, `${to}-salvaged\n`, salvaged.err)
+    const salvaged = await fleet.a.call('fleet', 'salvage', name, `${to}-salvaged`, '--json')
+    assert.partialDeepStrictEqual(answers.salvaged().parse(JSON.parse(salvaged.out)), { path: `${to}-salvaged` })
     assert.match(salvaged.err, new RegExp(`attempt 1, \\d+ lines in its journal, \\d+ of them not on record`))
     assert.ok(existsSync(join(`${to}-salvaged`, 'waiting')))
     assert.equal((await fleet.b.call('fleet', 'salvage', name, `${to}-none`)).code, 1)

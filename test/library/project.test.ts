@@ -68,27 +68,6 @@ describe('a run as a stream', () => {
     const stopped = (await collect(project.watch())).find(({ type }) => type === 'run.stopRequested')
     assert.equal(stopped?.type === 'run.stopRequested' && stopped.by, 'test')
   })
-  test('has its question answered, and says whose answer counted', async (t) => {
-    const { root } = makeProject(t, {
-      steps: [{ commands: ['touch asked'] }, { commands: [writeResult] }],
-      tos: {
-        models: { draft: replay, review: replay, final: replay, replay: 'config/recording.json' },
-        policy: { rules: [{ id: 'ask-touch', effect: 'ask', program: ['touch'] }] },
-      },
-    })
-    const project = openProject(root)
-    const run = project.run()
-    const no = { kind: 'deny', by: 'night', question: null, reason: 'in the morning' } as const
-    await assert.rejects(project.answer(no), /no question is open/)
-    for await (const event of run) {
-      if (event.type !== 'approval.asked') continue
-      await assert.rejects(project.answer({ ...no, question: 9 }), /question 9 is not open/)
-      const answered = await project.answer(no)
-      assert.deepEqual([answered.question, answered.answer?.type, answered.isOurs], [1, 'approval.answered', true])
-    }
-    assert.equal((await run.done).standing.run?.denied, 1)
-    assert.equal(existsSync(`${root}/asked`), false)
-  })
   test('that cannot begin fails where it is iterated and where it is awaited', async (t) => {
     const { project, root } = library(t)
     rmSync(`${root}/config/recording.json`)
@@ -115,6 +94,30 @@ describe('a loop that is watched', () => {
     }
     assert.equal((await other).code, 0)
     assert.deepEqual(watched, events())
+  })
+  test('has its question answered from here, and it is told whose answer counted', async (t) => {
+    const { root, tos } = makeProject(t, {
+      steps: [{ commands: ['touch asked'] }, { commands: [writeResult] }],
+      tos: {
+        models: { draft: replay, review: replay, final: replay, replay: 'config/recording.json' },
+        policy: { rules: [{ id: 'ask-touch', effect: 'ask', program: ['touch'] }] },
+      },
+    })
+    const project = openProject(root)
+    const no = { kind: 'deny', by: 'night', question: null, reason: 'in the morning' } as const
+    await assert.rejects(project.answer(no), /no question is open/)
+    const controller = new AbortController()
+    const other = tos(['run', '--plain'], { isProcess: true })
+    for await (const event of project.watch({ isEndless: true, signal: controller.signal })) {
+      if (event.type === 'run.ended') controller.abort()
+      if (event.type !== 'approval.asked') continue
+      await assert.rejects(project.answer({ ...no, question: 9 }), /question 9 is not open/)
+      const { question, answer, ended, isOurs } = await project.answer(no)
+      assert.deepEqual([question, answer?.type, ended, isOurs], [1, 'approval.answered', null, true])
+    }
+    assert.equal((await other).code, 0)
+    assert.equal(project.state().run?.denied, 1)
+    assert.equal(existsSync(`${root}/asked`), false)
   })
   test('is left with its signal, also while nothing happens', async (t) => {
     const { project } = library(t)

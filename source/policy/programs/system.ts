@@ -44,7 +44,7 @@ export const saidToSystem = byName([
   cases('service invoke-rc.d', when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')),
   cases(
     'hostnamectl',
-    when(/^(?:-[^\s‹]* )*(?:-[^\s‹]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s, ''),
+    when(/^(?:-[^\s\u2039]* )*(?:-[^\s\u2039]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s, ''),
     otherwise('privilege'),
   ),
   cases('init', otherwise('power')),
@@ -59,7 +59,7 @@ export const saidToSystem = byName([
   cases('at batch', when(word('-l -q'), ''), otherwise('privilege detach input')),
   cases(
     'sysctl',
-    when(/‹|=/, 'privilege'),
+    when(/\u2039|=/, 'privilege'),
     when(word(String.raw`-w -p\S* --load\S* --system --write -f`), 'privilege'),
     otherwise(''),
   ),
@@ -69,7 +69,7 @@ export const saidToSystem = byName([
     when(
       among(
         String.raw`
-    -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-[^\s‹]+ --get-selections --audit --verify
+    -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-[^\s\u2039]+ --get-selections --audit --verify
     --compare-versions --contents --info --field --version --help --yet-to-unpack`,
         { after: '(?: |$)' },
       ),
@@ -83,9 +83,9 @@ export const saidToSystem = byName([
   cases('ifconfig', when(/^\S*$/, ''), otherwise('privilege')),
   cases('ss', when(/(?:^| )-(?:\w*K|-kill)/, 'privilege'), otherwise('')),
   cases('arp', when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')),
-  cases('route', when(/^(?:-[^\s‹]*(?: |$))*$/, ''), otherwise('privilege')),
+  cases('route', when(/^(?:-[^\s\u2039]*(?: |$))*$/, ''), otherwise('privilege')),
   cases('hostname', when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')),
-  cases('gsettings dconf defaults', when(/^(?:-[^\s‹]* )*read(?: |$)/, ''), otherwise('registry')),
+  cases('gsettings dconf defaults', when(/^(?:-[^\s\u2039]* )*read(?: |$)/, ''), otherwise('registry')),
   cases('apt-cache dpkg-query netstat', otherwise('')),
 ])
 

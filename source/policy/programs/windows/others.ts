@@ -7,7 +7,7 @@ export const otherPrograms: readonly Cases[] = [
   cases(
     'taskkill tskill',
     // Its own processes by their numbers alone.
-    when(/^(?=.*‹pid›)(?:(?:[/-](?:pid|f|t)|‹pid›)(?:\s+|$))+$|^$/, ''),
+    when(/^(?=.*\u2039pid\u203a)(?:(?:[/-](?:pid|f|t)|\u2039pid\u203a)(?:\s+|$))+$|^$/, ''),
     otherwise('service'),
   ),
   cases('openfiles', when(/\/(?:disconnect|local)/, 'service privilege'), otherwise('')),
