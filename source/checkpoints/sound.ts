@@ -17,7 +17,7 @@ export function refuseUnreadable(folder: string): void {
     const entry = entryOf(path)
     if (entry !== null && !entry.isFile()) throw notRegular(path)
   }
-  refuseOddRefs(join(folder, 'refs'))
+  for (const below of ['refs', 'objects']) refuseOdd(join(folder, below))
   const head = join(folder, 'HEAD')
   if (readPlain(head)?.toString('latin1') !== storeHead)
     throw new Failed({
@@ -28,10 +28,11 @@ export function refuseUnreadable(folder: string): void {
     })
 }
 
-function refuseOddRefs(folder: string): void {
+/** The kernel tells what an entry is as it lists it: a store of thousands of objects takes milliseconds. */
+function refuseOdd(folder: string): void {
   for (const entry of entriesOf(folder)) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) refuseOddRefs(path)
+    if (entry.isDirectory()) refuseOdd(path)
     else if (!entry.isFile()) throw notRegular(path)
   }
 }

@@ -35,15 +35,21 @@ const remedies: Readonly<Record<string, string | ((wish: Wish) => string)>> = {
   EOPNOTSUPP: 'put the project on a file system that takes such writes',
   EXDEV: 'keep logs/ with all its folders on one file system',
   EMLINK: 'remove some of the entries of its folder',
+  EUCLEAN: 'unmount the disk and check it (fsck)',
+  EBADMSG: 'unmount the disk and check it (fsck)',
+  ENOLCK: 'mount the network folder with locks',
   EBUSY: 'end what holds it busy',
   ETXTBSY: 'end what runs it',
   ENXIO: 'put a regular file there',
   ENODEV: 'put a regular file there',
 }
 
-const codeOf = (error: unknown): string => {
+/** `ENOSPC`, also where Node does not name it; '' for what is no error of the system. */
+export function codeOf(error: unknown): string {
+  const worded = uncoded(error)
+  if (worded) return worded.code
   const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
-  return typeof code === 'string' && code !== '' ? code : (uncoded(error)?.code ?? '')
+  return typeof code === 'string' ? code : ''
 }
 
 /** Did the operating system refuse, rather than the program fail? */

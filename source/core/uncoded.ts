@@ -1,5 +1,5 @@
-// Refusals of the system to which Node gives no code: what its `rmSync` does not expect is told in the C library's words alone.
-// Source: src/node_file.cc, strerror(3)
+// Refusals of the system to which Node gives no code: what its `rmSync` does not expect is told in the C library's words alone, and
+// what libuv has no name for by its number. Source: src/node_file.cc, deps/uv/include/uv/errno.h, strerror(3)
 const unknownWords = /^, Unknown error: (.+?)(?: '|$)/s
 const codesOfWords: Readonly<Record<string, string>> = {
   'Input/output error': 'EIO',
@@ -18,6 +18,18 @@ const codesOfWords: Readonly<Record<string, string>> = {
   'Operation not supported': 'EOPNOTSUPP',
 }
 
+const unknownNumber = /^Unknown system error -(\d+)/
+/** Linux's, then Darwin's where it has another. */
+const namesOfNumbers: Readonly<Record<string, readonly [code: string, words: string]>> = {
+  122: ['EDQUOT', 'Disk quota exceeded'],
+  69: ['EDQUOT', 'Disk quota exceeded'],
+  116: ['ESTALE', 'Stale file handle'],
+  70: ['ESTALE', 'Stale file handle'],
+  117: ['EUCLEAN', 'Structure needs cleaning'],
+  74: ['EBADMSG', 'Bad message'],
+  37: ['ENOLCK', 'No locks available'],
+}
+
 export interface Uncoded {
   /** '' for words that nobody knows here. */
   readonly code: string
@@ -27,8 +39,12 @@ export interface Uncoded {
 
 /** Null for an error that has a code, or is none of the system's. */
 export function uncoded(error: unknown): Uncoded | null {
-  const words = error instanceof Error ? unknownWords.exec(error.message)?.[1] : undefined
-  if (words === undefined) return null
-  const code = codesOfWords[words] ?? ''
-  return { code, cause: code === '' ? words : `${code}: ${words}` }
+  if (!(error instanceof Error)) return null
+  const words = unknownWords.exec(error.message)?.[1]
+  if (words !== undefined) return told(codesOfWords[words] ?? '', words)
+  const number = unknownNumber.exec(error.message)?.[1]
+  if (number === undefined) return null
+  return told(...(namesOfNumbers[number] ?? ['', `system error ${number}`]))
 }
+
+const told = (code: string, words: string): Uncoded => ({ code, cause: code === '' ? words : `${code}: ${words}` })

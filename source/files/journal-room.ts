@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { codeOf } from '../core/errno.ts'
 import { openNew, within } from './open-regular.ts'
 
 /** Several times the longest event a command can cause. */
@@ -9,8 +10,7 @@ const roomBytes = 512 * 1024
 /** For the end of a run that the full disk ends: several times the longest. */
 const lastRoomBytes = 16 * 1024
 
-export const isFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException | undefined)?.code ?? '')
+export const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error))
 
 interface Room {
   /** Keeps it if it is not kept. @throws the system's error when the disk is full */

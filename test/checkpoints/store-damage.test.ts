@@ -61,7 +61,7 @@ const pipe = (path: string): void => {
   execFileSync('mkfifo', [path])
 }
 
-for (const name of ['HEAD', 'config', 'packed-refs', 'refs/tos/s-001'])
+for (const name of ['HEAD', 'config', 'packed-refs', 'refs/tos/s-001', 'objects/pack/pack-1.idx', 'objects/04/00'])
   test(`a named pipe in the place of ${name} is named instead of waited for`, async () => {
     const { at, look } = await withSnapshot()
     mkdirSync(join(at(name), '..'), { recursive: true })

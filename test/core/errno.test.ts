@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs'
 import { test } from 'node:test'
 import { causeOfSystem, isSystemError, remedyOf } from '../../source/core/errno.ts'
 import { causeOf } from '../../source/core/failure.ts'
+import { isFull } from '../../source/files/journal-room.ts'
 
 /** As Node 24 throws them: its removal names only the codes that it expects. */
 const ofRemoval = (words: string): Error =>
@@ -42,6 +43,18 @@ test('a removal that this Node refuses is told by its code, whatever the way the
   assert.ok(isSystemError(error))
   assert.match(causeOfSystem(error), /^ENAMETOOLONG\b/)
   assert.equal(remedyOf(error, 'write'), 'choose a shorter path')
+})
+
+test('a quota that is used up is known by its number, where the runtime has no name for it', () => {
+  const error = Object.assign(new Error("Unknown system error -122: Unknown system error -122, rename '/a' -> '/b'"), {
+    code: 'Unknown system error -122',
+    errno: -122,
+    syscall: 'rename',
+  })
+  assert.ok(isSystemError(error) && isFull(error))
+  assert.equal(causeOfSystem(error), 'EDQUOT: Disk quota exceeded')
+  assert.equal(causeOf(error), 'EDQUOT: Disk quota exceeded')
+  assert.match(remedyOf(error, 'write'), /your quota/)
 })
 
 test('an error of the program is none of the system', () => {

@@ -46,7 +46,8 @@ export interface Refusal {
 function kernelFault({ random }: World, n: number): Refusal {
   const name = kernelCalls[n % kernelCalls.length] ?? ''
   const code = name === 'pipe2' ? 'EMFILE' : random.pick(['ENOSPC', 'EIO', 'EROFS', 'EDQUOT'])
-  const at = 1 + random.below(12)
+  // The first pipes are the runtime's own, which ends without them.
+  const at = (name === 'pipe2' ? 8 : 1) + random.below(12)
   const inject = `inject=${name}:error=${code}:when=${at}`
   return {
     what: `${code} of ${name} number ${at} (kernel)`,

@@ -58,9 +58,12 @@ for (const [name, kind] of Object.entries(kinds)) {
     }
     // The descriptor is gone although closing it failed. Source: close(2)
     if (kind === 'close') Reflect.apply(real, fs, args)
-    throw Object.assign(new Error(`${fault.code}: refused, ${name.replace('Sync', '')}`), {
-      code: fault.code,
-      errno: -constants.errno[fault.code],
+    // libuv has no name for a quota that is used up. Source: deps/uv/include/uv/errno.h
+    const errno = -constants.errno[fault.code]
+    const code = fault.code === 'EDQUOT' ? `Unknown system error ${errno}` : fault.code
+    throw Object.assign(new Error(`${code}: refused, ${name.replace('Sync', '')}`), {
+      code,
+      errno,
       syscall: name.replace('Sync', ''),
       path,
     })
