@@ -55,11 +55,14 @@ export const refs = 'refs/tos/'
 /** A ref as git's own file format has it: a process for each would cost more than a whole snapshot. */
 export function setRef({ shadow }: Pick<Store, 'shadow'>, name: string, object: string): void {
   const path = join(shadow.folder, `${refs}${name}`)
+  const isNew = !existsSync(path)
   try {
     mkdirSync(dirname(path), { recursive: true })
     replaceFile(path, Buffer.from(`${object}\n`))
     syncFolder(dirname(path))
   } catch (error) {
+    // Its folder may not be synced though it stands there: who is told that it is not must not find it.
+    if (isNew) rmSync(path, { force: true })
     throw new Failed(unwritable(path, error))
   }
 }

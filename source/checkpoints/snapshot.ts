@@ -3,10 +3,11 @@ import { isEmptyFolder, takeInto } from './look.ts'
 import { modesOf, takeTree, type Taken } from './take.ts'
 import { foldersAbove, type Name } from './names.ts'
 import { messageOf, type IdLetter, type SnapshotRecord } from './record.ts'
-import { commitTree, setRef, writeTree } from './objects.ts'
+import { commitTree, forgetRef, setRef, writeTree } from './objects.ts'
 import { existing } from './import.ts'
 import { keepState, type KnownState } from './keep-state.ts'
 import { readHead } from './find-repository.ts'
+import { refuseLost } from './lost-objects.ts'
 import { copyIndex } from './shadow.ts'
 import { nextId, writeMemory, type Store } from './store.ts'
 
@@ -77,6 +78,7 @@ export async function saveWhole(store: Store, taken: Taken, options: WholeOption
   copyIndex(shadow.index, index)
   await takeInto(shadow, index, options.extra)
   const tree = options.extra.length > 0 ? await writeTree(store, index) : taken.tree
+  if (tree !== taken.tree) await refuseLost(store, tree, taken.tree)
   const letter: IdLetter = options.kind === 'found' ? 'r' : 'u'
   const id = await nextId(store, letter)
   const folders = new Set(options.touched.flatMap(foldersAbove))
@@ -88,7 +90,13 @@ export async function saveWhole(store: Store, taken: Taken, options: WholeOption
   const leftOut = taken.leftOut.filter(({ path }) => !isExtra.has(path))
   const all = { ...taken, tree, leftOut, look: { ...taken.look, emptyFolders } }
   const made = await save(store, id, options, { taken: all, state: await keepState(store) }, modes)
-  writeMemory(store)
+  try {
+    writeMemory(store)
+  } catch (error) {
+    // It is told to be not saved: an undo must not find it.
+    forgetRef(store, id)
+    throw error
+  }
   return { ...made, index }
 }
 

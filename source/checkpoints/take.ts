@@ -6,6 +6,7 @@ import type { LeftOut } from '../core/event-checkpoint.ts'
 import { withinBudget } from './budget.ts'
 import { foldersOf, isTrusted, remember } from './folders.ts'
 import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
+import { refuseLost } from './lost-objects.ts'
 import { joinZero, nameOf, pathOf, splitZero, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
 import { stamp } from './repository.ts'
@@ -59,6 +60,7 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const before = memory.taken?.tree ?? null
   const isSame = taken.length + look.gone.length + stale.length === 0
   const tree = isSame && before !== null ? before : await writeTree(store)
+  if (tree !== before) await refuseLost(store, tree, before)
   memory.taken = { index: stamp(shadow.index), tree }
   if (before !== null)
     await rememberFolders(store, look, { began, tooMuch, untaken: fresh.filter((name) => left.has(name)) })
