@@ -4,7 +4,7 @@ import { printableLine } from '../core/printable.ts'
 import type { Bounds, Limit } from '../fleet/engine.ts'
 import { usageFailure } from './arguments.ts'
 import { report } from './command.ts'
-import { noDatabase, type Call } from './fleet-verbs.ts'
+import { noDatabase, shortName, type Call } from './fleet-verbs.ts'
 
 /** As they are written: `running=3`, or `none`. */
 const words = { running: 'maxRunning', usd_per_day: 'usdPerDay', requests_per_min: 'requestsPerMin' } as const
@@ -19,6 +19,11 @@ export async function limits({ engine: { travel }, operands, isJson, terminal }:
   const [who, ...given] = operands
   if (who !== undefined) {
     const [team, project] = who.startsWith('project:') ? ['', who.slice('project:'.length)] : [who, '']
+    if (!isName(team === '' ? project : team))
+      return report(
+        usageFailure('that names no team and no project', "write 'tos fleet limits TEAM …' or 'project:NAME'"),
+        terminal,
+      )
     const before = (await travel.limits()).find((each) => each.team === team && each.project === project)
     const bounds = parseBounds({ ...unbounded, ...before, team, project }, given)
     if (!bounds.ok) return report(bounds.failure, terminal)
@@ -30,6 +35,9 @@ export async function limits({ engine: { travel }, operands, isJson, terminal }:
   for (const row of isJson ? [] : rows) terminal.out(`${limitLine(row)}\n`)
   return exitCodes.well
 }
+
+/** As long as a submission's may be, and nothing that steers a terminal. */
+export const isName = (text: string): boolean => text.length > 0 && text.length <= 200 && printableLine(text) === text
 
 function limitLine({ team, project, maxRunning, usdPerDay, requestsPerMin, spentToday }: Limit): string {
   const facts = [
@@ -45,7 +53,7 @@ function parseBounds(before: Bounds, given: readonly string[]): Result<Bounds> {
   const wrong = (text: string) =>
     fail(
       usageFailure(
-        `'${text}' is no limit`,
+        text === '' ? 'no limit is named' : `'${shortName(text)}' is no limit`,
         "write 'tos fleet limits TEAM running=3 usd_per_day=20 requests_per_min=60', each a number or none",
       ),
     )

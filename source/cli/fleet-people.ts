@@ -5,7 +5,8 @@ import { printableLine } from '../core/printable.ts'
 import { roleNames, type Person, type RoleName } from '../fleet/engine.ts'
 import { usageFailure } from './arguments.ts'
 import { report } from './command.ts'
-import { noDatabase, type Call } from './fleet-verbs.ts'
+import { isName } from './fleet-limits.ts'
+import { noDatabase, shortName, type Call } from './fleet-verbs.ts'
 
 /** Without an operand: everybody. `NAME` with words: exactly those roles from now on; teams stay unless one is named. */
 export async function role({ engine: { travel }, operands, isJson, terminal }: Call): Promise<number> {
@@ -35,7 +36,7 @@ function parsePerson({ name, teams: bound }: Person, words: readonly string[]): 
   const named: string[] = []
   for (const word of words) {
     const team = /^team=(.+)$/.exec(word)?.[1]
-    if (team !== undefined) named.push(team)
+    if (team !== undefined && isName(team)) named.push(team)
     else if (isRole(word)) roles.push(word)
     else if (word !== 'none') return fail(unknownRole(word))
   }
@@ -47,7 +48,7 @@ function parsePerson({ name, teams: bound }: Person, words: readonly string[]): 
 function unknownRole(word: string) {
   const near = nearestWord(word, [...roleNames, 'none'])
   return usageFailure(
-    `'${word.slice(0, 60)}' is no role`,
+    word === '' ? 'no role is named' : `'${shortName(word)}' is no role`,
     `${near === null ? '' : `did you mean '${near}'? `}write some of ${roleNames.join(', ')}, or none; and team=NAME, or team=all`,
   )
 }

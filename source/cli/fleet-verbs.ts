@@ -20,11 +20,11 @@ export const noDatabase: Failure = {
   exitCode: exitCodes.usage,
 }
 
+/** Of somebody's writing, for a message. */
+export const shortName = (text: string): string => printableLine(text.slice(0, 60))
+
 export const unknownLoop = (name = ''): Failure =>
-  usageFailure(
-    name === '' ? 'no loop is named' : `no loop '${name.slice(0, 60)}' was submitted`,
-    "see 'tos fleet list'",
-  )
+  usageFailure(name === '' ? 'no loop is named' : `no loop '${shortName(name)}' was submitted`, "see 'tos fleet list'")
 
 export const scheduleLine = ({ name, project, cron, zone, next, last, lastLoop, missed, by }: Schedule): string =>
   printableLine(
@@ -38,11 +38,14 @@ export async function schedule({ engine: { travel }, operands, isJson, terminal 
   if (name !== undefined) {
     if (word !== 'none')
       return report(
-        usageFailure(`'${word ?? ''}' is not known here`, `write 'tos fleet schedule ${name} none'`),
+        usageFailure(
+          word === undefined ? 'a schedule is only taken away' : `'${shortName(word)}' is not known here`,
+          `write 'tos fleet schedule ${shortName(name)} none'`,
+        ),
         terminal,
       )
     if (!(await travel.unschedule(name)))
-      return report(usageFailure(`no schedule '${name.slice(0, 60)}'`, "see 'tos fleet schedule'"), terminal)
+      return report(usageFailure(`no schedule '${shortName(name)}'`, "see 'tos fleet schedule'"), terminal)
   }
   const rows = await travel.schedules()
   if (isJson) terminal.out(`${JSON.stringify(rows, null, 2)}\n`)

@@ -85,6 +85,31 @@ describe('faults of a fleet', { skip: withoutPostgres }, () => {
     assert.match(worked.out, new RegExp(`${name} ended \\(exit 0\\)`), worked.out + worked.err)
   })
 
+  test('a limit or a role that names nobody, or says nothing, is refused and sets nothing', async (t) => {
+    const { environment, call } = await newFleet(t)
+    const long = 'x'.repeat(201)
+    for (const words of [
+      ...['', 'project:', long, 'a\u001B[31mb'].map((name) => ['limits', name, 'running=1']),
+      ['limits', 'web'],
+      ['limits', 'web', 'running=-1'],
+      ['limits', 'web', 'a\u001B[31m'],
+      ['show', 'l-\u001B[2J'],
+      ['schedule', 's-1', '\u001B[2J'],
+      ['salvage', '\u001B[2J'],
+      ['role', '\u001B[2J', 'watch'],
+      ['role', 'postgres'],
+      ['role', 'postgres', 'boss'],
+      ['role', 'postgres', 'none', 'watch'],
+      ['role', 'postgres', 'watch', `team=${long}`],
+      ['role', 'nobody_here', 'watch'],
+    ]) {
+      const { code, err } = await tos(['fleet', ...words], { environment })
+      assert.ok(code === 1 || code === 2, `${words.join(' ')}: ${code}`)
+      assert.match(err, /^tos: [^\u001B]+; [^\u001B]+\n$/)
+    }
+    assert.equal(await call('fleet', 'limits', '--json'), '[]')
+  })
+
   test('2,500 lines of 50 loops at once are on record in their order, and told by a notification each half second', async (t) => {
     const { url } = await newFleet(t)
     const engine = need(await openPostgresEngine({ url, ca: null, isInsecure: false }))

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import * as z from 'zod'
 import { exitCodes, fail, succeed, type Result } from '../../core/failure.ts'
+import { printableLine } from '../../core/printable.ts'
 import { roleNames, type Person } from '../engine.ts'
 import { inTransaction } from './boss.ts'
 
@@ -33,7 +34,7 @@ export const setPerson = (pool: pg.Pool, { name, roles, teams }: Person): Promis
     const [row] = z.array(z.object({ quoted: z.string() })).parse(known.rows)
     if (!row)
       return fail({
-        what: `the database knows nobody called '${name.slice(0, 60)}'`,
+        what: `the database knows nobody called '${printableLine(name.slice(0, 60))}'`,
         remedy: `let an administrator 'create role … login password …' first`,
         exitCode: exitCodes.failed,
       })
