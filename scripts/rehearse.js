@@ -46,7 +46,13 @@ try {
       {
         cwd: root,
         stdio: 'inherit',
-        env: { ...process.env, REHEARSAL_FOLDER: installed, REHEARSAL_NODE: node, REHEARSAL_VERSION: version },
+        env: {
+          ...process.env,
+          REHEARSAL_FOLDER: installed,
+          REHEARSAL_NODE: node,
+          REHEARSAL_VERSION: version,
+          REHEARSAL_TARBALL: tarball,
+        },
       },
     )
     if (status !== 0) failed += 1

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # try-container.sh [ENGINE...]: runs the container recipe of docs/operations.md with each of podman, docker and buildah that works
-# here, and says what it left out. The package of this clone takes the place of the published one. BASE=IMAGE names another base;
+# here, with podman also those of systemd, cron and logrotate, and says what it left out. The package of this clone takes the place of the published one. BASE=IMAGE names another base;
 # where the one of examples/Containerfile cannot be had, one is made with debootstrap and the Node that is here. BUILD_OPTIONS
 # go to the engine's build.
 set -euo pipefail
@@ -11,7 +11,7 @@ tidy() {
   for engine in "${made[@]}"; do
     "$engine" rm -f tos-try >/dev/null 2>&1 || true
     "$engine" volume rm tos-try-state >/dev/null 2>&1 || true
-    "$engine" rmi tos-try >/dev/null 2>&1 || true
+    "$engine" rmi tos-try-units tos-try >/dev/null 2>&1 || true
   done
   rm -rf "$work"
 }
@@ -67,7 +67,7 @@ contained() {
 try() {
   local engine=$1 from=$base said
   if ! "$engine" pull "$base" >/dev/null 2>&1 && [ -z "${BASE:-}" ]; then
-    make_base || { echo "$engine: left out: there is no base image, and none can be made (root and debootstrap are needed)"; return 2; }
+    make_base || { echo "$engine: left out: there is no base image, and none can be made (root and debootstrap are needed)"; exit 2; }
     from=localhost/tos-try-base
     build "$engine" "$work/base" "$from"
   fi
@@ -76,7 +76,7 @@ try() {
   mkdir "$work/night"
   if [ "$engine" = buildah ]; then
     echo 'buildah: the image is built; left out: to run it as the document says, for buildah has no read-only root'
-    return
+    exit 0
   fi
   local open=(--security-opt 'unmask=/proc/*')
   if [ "$engine" = docker ]; then
@@ -110,6 +110,56 @@ try() {
   echo "$engine: the image runs a loop: uid 10001, read-only root, no capabilities; with the sandbox, and with the container as the wall"
 }
 
+# The lines of the document itself, in a container whose first process is systemd. ENGINE
+try_units() {
+  local engine=$1
+  if [ "$engine" != podman ]; then
+    echo "$engine: left out: systemd, cron and logrotate, which podman alone can run in a container"
+    return
+  fi
+  mkdir -p "$work/units"
+  cat >"$work/units/Containerfile" <<'EOF'
+FROM localhost/tos-try
+USER root
+RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends systemd systemd-sysv cron logrotate
+WORKDIR /usr/local/lib/node_modules/tos-tui
+COPY inside.sh /inside.sh
+ENTRYPOINT ["/sbin/init"]
+CMD []
+EOF
+  cat >"$work/units/inside.sh" <<'EOF'
+set -e
+block() { awk -v heading="## $1" '$0 == heading { on = 1 } /^```$/ && on { if (++n == 2) exit; next } n == 1' docs/operations.md; }
+journal=/srv/night/logs/journal.ndjson
+until systemctl list-units >/dev/null 2>&1; do sleep 0.5; done
+install -d -o tos -g tos /srv/night /srv/reports
+su tos -c 'tos demo --dir /srv/night --prepare' >/dev/null 2>&1
+block systemd | grep -v 'systemctl stop' | sh -ex
+systemctl start tos-night
+until grep -qs '"type":"step.started"' $journal; do sleep 0.2; done
+block systemd | grep 'systemctl stop' | sh -ex
+grep -q '"why":"stopped"' $journal
+[ "$(systemctl show -p Result --value tos-night)" = success ]
+systemctl start tos-night
+while systemctl is-active -q tos-night; do sleep 0.5; done
+grep -q '"why":"loop_complete"' $journal
+systemctl start tos-watchdog
+block cron | sh -ex
+sed -i 's|^[*]/5 |* |' /etc/cron.d/tos
+until journalctl -u cron | grep -q '(tos) CMD (tos watchdog --root /srv/night)'; do sleep 1; done
+mkdir -p /srv/night/logs
+su tos -c 'echo old >>/srv/night/logs/cron.log'
+block Logs | sh -ex
+logrotate --force /etc/logrotate.d/tos
+[ "$(cat /srv/night/logs/cron.log.1)" = old ]
+EOF
+  build "$engine" "$work/units" tos-try-units
+  "$engine" run -d --name tos-try --privileged --systemd=always --network none tos-try-units >/dev/null
+  "$engine" exec tos-try sh /inside.sh >"$work/units.log" 2>&1 || { cat "$work/units.log"; return 1; }
+  "$engine" rm -f tos-try >/dev/null
+  echo "$engine: systemd starts, stops and watches a loop, cron and logrotate take what is in examples/"
+}
+
 tried=0
 [ $# -gt 0 ] || set -- podman docker buildah
 for engine; do
@@ -121,7 +171,7 @@ for engine; do
     made+=("$engine")
     # Not behind `||`: an error would not end it there.
     set +e
-    (set -e; try "$engine")
+    (set -e; try "$engine"; try_units "$engine")
     code=$?
     set -e
     [ $code = 0 ] && tried=1

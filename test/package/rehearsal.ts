@@ -2,11 +2,12 @@
 // installs it. No test of `npm test`: it needs the network.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { temporaryFolder } from '../helpers/project.ts'
+import { until } from '../helpers/until.ts'
 import { openTerminal } from '../helpers/terminal.ts'
 
 /** An empty folder into which the tarball was installed, and the folder of the Node it is to run under. */
@@ -82,6 +83,56 @@ test('the example of the library runs the loop of a project', async (t) => {
   copyFileSync(join(installed, 'node_modules', 'tos-tui', 'examples', 'night.mjs'), example)
   const { stdout } = await promisify(execFile)('node', [example, project], { cwd: installed, env: environment })
   assert.match(stdout, /^policy alone: deny\n(?:job \d step \d: \w+\n)+job_loop_complete/)
+})
+
+test('the upgrade recipe ends a loop that runs, brings the newer version, and goes on with the loop', async (t) => {
+  const folder = temporaryFolder(t)
+  const tarball = process.env['REHEARSAL_TARBALL'] ?? ''
+  const project = join(folder, 'demo')
+  const [prefix, old] = [join(folder, 'prefix'), join(folder, 'package')]
+  const env = {
+    ...environment,
+    PATH: [join(prefix, 'bin'), PATH].join(delimiter),
+    npm_config_prefix: prefix,
+    TOS_ROOT: project,
+  }
+  const sh = async (line: string): Promise<string> => {
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', line], { cwd: folder, env })
+    return stdout + stderr
+  }
+  // The same program under an older number.
+  await sh(`tar -xzf ${tarball}`)
+  const manifest = JSON.parse(readFileSync(join(old, 'package.json'), 'utf8')) as { version: string }
+  writeFileSync(join(old, 'package.json'), JSON.stringify({ ...manifest, version: '0.0.1' }))
+  await sh(`npm install --global --no-audit --no-fund "$(npm pack --silent ./package)"`)
+  assert.match(await sh('command -v tos; tos --version'), /prefix\/bin\/tos\n0\.0\.1\n/)
+  await sh(`tos demo --prepare --dir ${project}`)
+  const running = sh('tos run --loop --plain; echo "it ended with $?"')
+  const journal = (): string => readFileSync(join(project, 'logs', 'journal.ndjson'), 'utf8')
+  await until(() => existsSync(join(project, 'logs', 'journal.ndjson')) && journal().includes('"type":"step.started"'))
+  const guide = readFileSync(join(installed, 'node_modules', 'tos-tui', 'docs', 'operations.md'), 'utf8')
+  const [, block = ''] = /^## Upgrade\n\n```\n([^]*?)\n```$/m.exec(guide) ?? []
+  const lines = block.split('\n').map((line) => line.replace(/ +#.*$/, ''))
+  assert.deepEqual(lines, [
+    'tos stop',
+    'tos watch',
+    'npm install --global tos-tui@latest',
+    'tos doctor',
+    'tos run --loop',
+  ])
+  const [stop = '', watch = '', install = '', doctor = '', goOn = ''] = lines
+  await sh(stop)
+  // Its exit code is that of the run.
+  await sh(`${watch} || test $? = 130`)
+  assert.match(await running, /it ended with 130\n$/)
+  await sh(install.replace('tos-tui@latest', tarball))
+  assert.match(await sh('tos --version'), new RegExp(`^${manifest.version}\n$`))
+  assert.match(await sh(doctor), /^\d+ checks: 0 failed/m)
+  await sh(goOn)
+  assert.match(
+    journal(),
+    /"type":"run.started"[^\n]*"version":"0\.0\.1"[^]*"why":"stopped"[^]*"type":"run.started"[^]*"why":"loop_complete"/,
+  )
 })
 
 test('the screen opens on the menu and is left with q', async (t) => {
