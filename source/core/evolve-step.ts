@@ -179,20 +179,24 @@ function inCommand(state: State, step: StepState, index: number, change: Partial
 function replyAccepted(state: State, step: StepState, event: EventOf<'reply.accepted'>): State {
   const next = inCall(state, event.role, { status: 'accepted', value: event.value, extracted: null })
   if (event.role !== 'final' || !next.step) return next
-  const received = event.value['final_commands'] as CommandState['command'][]
-  const commands = received
-    .filter((command) => command.code.trim() !== '')
-    .map((command): CommandState => ({
-      command,
-      judged: null,
-      approval: null,
-      status: 'waiting',
-      marker: null,
-      pid: null,
-      startTick: null,
-      result: null,
-    }))
+  const received: unknown = event.value['final_commands']
+  const commands = (Array.isArray(received) ? received : []).filter(isToRun).map((command): CommandState => ({
+    command,
+    judged: null,
+    approval: null,
+    status: 'waiting',
+    marker: null,
+    pid: null,
+    startTick: null,
+    result: null,
+  }))
   return { ...next, step: { ...next.step, commands, snapshot: step.snapshot } }
+}
+
+/** A line of the journal that somebody changed may hold anything. */
+const isToRun = (value: unknown): value is CommandState['command'] => {
+  const { type, code } = (value ?? {}) as Record<string, unknown>
+  return typeof type === 'string' && typeof code === 'string' && code.trim() !== ''
 }
 
 function commandFinished(state: State, step: StepState, event: EventOf<'command.finished'>): State {
