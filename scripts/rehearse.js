@@ -51,7 +51,8 @@ try {
           REHEARSAL_FOLDER: installed,
           REHEARSAL_NODE: node,
           REHEARSAL_VERSION: version,
-          REHEARSAL_TARBALL: tarball,
+          // Once is enough of what is npm's work.
+          ...(version === lowestNode && { REHEARSAL_TARBALL: tarball }),
         },
       },
     )

@@ -85,9 +85,11 @@ test('the example of the library runs the loop of a project', async (t) => {
   assert.match(stdout, /^policy alone: deny\n(?:job \d step \d: \w+\n)+job_loop_complete/)
 })
 
-test('the upgrade recipe ends a loop that runs, brings the newer version, and goes on with the loop', async (t) => {
+const tarball = process.env['REHEARSAL_TARBALL'] ?? ''
+const skip = tarball === '' ? 'it is tried under another Node' : false
+
+test('the upgrade recipe ends a loop, brings the newer version, and goes on with it', { skip }, async (t) => {
   const folder = temporaryFolder(t)
-  const tarball = process.env['REHEARSAL_TARBALL'] ?? ''
   const project = join(folder, 'demo')
   const [prefix, old] = [join(folder, 'prefix'), join(folder, 'package')]
   const env = {

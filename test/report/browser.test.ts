@@ -35,7 +35,11 @@ function reportFile(folder: string): string {
     madeAt: '2026-01-02T03:05:00.000Z',
     version: '0',
     isRunning: false,
-    damage: { findings: [], more: 0, lost: 0 },
+    damage: {
+      findings: [{ where: `/srv/${'night/'.repeat(20)}logs/journal.ndjson:12`, what: 'not valid JSON' }],
+      more: 1,
+      lost: 2,
+    },
     commit: 'a'.repeat(40),
     gitStatus: [],
     gitLog: [],
