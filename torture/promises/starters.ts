@@ -46,8 +46,9 @@ async function inject(world: World): Promise<Injected> {
   // The first command lasts until all the others have been turned away.
   const { project, names, ledger } = ledgerLoop(world, {
     jobs: 1,
+    config: { timeout_sec: 600 },
     work: (name) =>
-      name === '0a' ? 'i=0; until [ -e go ] || [ $i -gt 2400 ]; do sleep 0.05; i=$((i+1)); done' : 'true',
+      name === '0a' ? 'i=0; until [ -e go ] || [ $i -gt 8000 ]; do sleep 0.05; i=$((i+1)); done' : 'true',
   })
   const record = records[left]
   if (record !== null && record !== undefined) {
