@@ -10,12 +10,15 @@ import type { PageModel } from './model.ts'
 import { pageOf } from './table.ts'
 
 export function PageView({ model }: { readonly model: PageModel }): ReactNode {
-  const { columns, dialog } = model
+  const { columns, dialog, words } = model
   return (
     <Box flexDirection="column">
       <RowText content={fitRow(pageOf(model).header(model), columns)} />
       {dialog ? (
-        <DialogView {...{ dialog }} place={layoutOf(model).dialog} origin={{ x: 0, y: 1 }} />
+        <>
+          <DialogView {...{ dialog }} place={layoutOf(model).dialog} origin={{ x: 0, y: 1 }} />
+          <RowText content={fitRow(row(seg(` ${words.dialog.keys}`, 'dim')), columns)} />
+        </>
       ) : (
         <Choices {...{ model }} />
       )}

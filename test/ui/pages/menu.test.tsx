@@ -70,6 +70,7 @@ describe('the menu of a project', () => {
     await sees('Run one job')
     await choose('Run one job')
     await sees('Models are called and commands run')
+    await sees('tab choose   enter take   esc close')
     assert.deepEqual(started, [])
     await confirm('Run one job')
     await sees('[0 Step]')
