@@ -60,6 +60,9 @@ export interface Carry {
   readonly shadow: Shadow
 }
 
+/** A search for deltas in great files takes minutes without a word on a busy machine; git is ended for such a silence. */
+export const bigFilesWhole = ['core.bigFileThreshold=4m', 'pack.compression=1']
+
 /** Without it there is no place for deltas to begin: `take` then packs whole files. */
 export async function openCarry({ repository, folder, carried, left, maxFileBytes }: CarryOptions): Promise<Carry> {
   const { top } = repository
@@ -101,6 +104,7 @@ export async function openCarry({ repository, folder, carried, left, maxFileByte
       const made = writeCommit({ shadow }, tree, parents, `tos carry\n\n${told}\n`)
       const pack = await git.bytes(['pack-objects', '--revs', '--thin', '--stdout', '--delta-base-offset', '--quiet'], {
         ...reading,
+        config: [...bigFilesWhole],
         input: `${made}\n^${parent}\n`,
       })
       // All else was written into the store already.

@@ -1,5 +1,5 @@
 // A tree that is too big for a row of the database goes by the project's own git remote, under a ref of ours.
-import type { Carried, Carry } from '../checkpoints/carry.ts'
+import { bigFilesWhole, type Carried, type Carry } from '../checkpoints/carry.ts'
 import { createGit } from '../checkpoints/git.ts'
 import { borrowing } from '../checkpoints/import.ts'
 import { exitCodes, Failed } from '../core/failure.ts'
@@ -32,7 +32,9 @@ export async function sendBig(
     own: { GIT_DIR: folder, GIT_CONFIG_NOSYSTEM: '1', ...borrowing(carry.shadow) },
     silenceMs: repository.silenceMs,
   })
-  const pushed = await git.call(['push', '-q', '--no-verify', remote, `${commit}:${carryRef(commit)}`])
+  const pushed = await git.call(['push', '-q', '--no-verify', remote, `${commit}:${carryRef(commit)}`], {
+    config: bigFilesWhole,
+  })
   if (pushed.code === 0) return { commit, pack: null }
   const megabytes = Math.ceil(pack.length / 2 ** 20)
   throw new Failed({
