@@ -6,6 +6,7 @@ import { familyOf, tasksOf } from './process-table.ts'
 
 /** Between two looks. Milliseconds. */
 const lookMs = 250
+const lateMs = 2 * lookMs
 
 export interface OwnTime {
   /** Milliseconds of its own since the start or the last sign of life. */
@@ -30,8 +31,9 @@ export function watchOwnTime(root: number, { life, onLook }: Watching = {}): Own
     const { waits, pids, isAtDisk } = waitsBelow(root)
     const waited = [...waits].reduce((sum, [task, ms]) => sum + ms - (known.get(task) ?? 0), 0)
     for (const [task, ms] of waits) known.set(task, ms)
-    // The kernel counts a wait when it is over: it may make up for what was counted before.
-    if (!isAtDisk) own = Math.max(0, own + now - last - waited)
+    // A look that comes late was held up itself: nobody knows what was in between. The kernel counts a wait when it is over: it may make
+    // up for what was counted before.
+    if (!isAtDisk) own = Math.max(0, own + Math.min(now - last, lateMs) - waited)
     last = now
     if (life === null) return
     const signs = JSON.stringify([pids, life?.()])

@@ -14,7 +14,7 @@ import type { Injected, Promised, World } from '../promise.ts'
 
 /** The cause as a person reads it; what failed in git is told in git's words. */
 const causes =
-  /E[A-Z]{2,}|[Nn]o space|[Ii]nput\/output error|[Rr]ead-only file system|quota|[Tt]oo many open files|cannot be (?:read|written)/
+  /E[A-Z]{2,}|[Nn]o space|[Ii]nput\/output error|[Rr]ead-only file system|quota|[Tt]oo many open files|cannot be (?:read|written)|did not keep/
 
 export interface FaultSeen {
   readonly ended: Pick<Ended, 'code' | 'out' | 'err' | 'isHung'>
