@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCarry, type Head } from '../checkpoints/carry.ts'
-import { createGit, saidLast, type Git } from '../checkpoints/git.ts'
+import { createGit, GitFailed, saidLast, type Git } from '../checkpoints/git.ts'
 import { importHistory } from '../checkpoints/import.ts'
 import { setRef } from '../checkpoints/objects.ts'
 import { openRepository } from '../checkpoints/repository.ts'
@@ -59,7 +59,17 @@ export async function layOut(options: LayOutOptions): Promise<Result<LaidOut>> {
     maxFileBytes: 0,
   })
   await importHistory(carry.shadow, [origin.commit], [])
-  for (const pack of packs) await carry.add(pack)
+  try {
+    for (const pack of packs) await carry.add(pack)
+  } catch (error) {
+    if (!(error instanceof GitFailed)) throw error
+    // One of them stands on a tree that went by the remote.
+    const all = '+refs/tos/carry/*:refs/tos/carry/*'
+    const own = { GIT_DIR: carry.shadow.folder }
+    const fetched = await git(carry.shadow.folder, own).call(['fetch', '-q', origin.remote, all])
+    if (fetched.code !== 0) return fail(unreachable(origin.remote, `its great trees: ${saidLast(fetched)}`))
+    for (const pack of packs) await carry.add(pack)
+  }
   const has = await carry.shadow.git.call(['cat-file', '-e', `${commit}^{tree}`])
   if (has.code !== 0) {
     const big = await git(carry.shadow.folder, { GIT_DIR: carry.shadow.folder }).call([

@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
+import { openCarry } from '../../source/checkpoints/carry.ts'
+import { openRepository } from '../../source/checkpoints/repository.ts'
 import { describeFailure, Failed, need } from '../../source/core/failure.ts'
 import { findProjectRoot } from '../../source/files/project-root.ts'
 import { loadSettings } from '../../source/files/settings.ts'
@@ -30,13 +32,13 @@ function pushed(t: TestContext) {
   return { project, remote, loaded }
 }
 
-const laidOut = (t: TestContext, origin: Origin, commit: string | null) =>
+const laidOut = (t: TestContext, origin: Origin, commit: string | null, packs: readonly Buffer[] = []) =>
   layOut({
     folder: join(temporaryFolder(t), 'attempt'),
     remotes: join(temporaryFolder(t), 'remotes'),
     origin,
     commit,
-    packs: [],
+    packs,
     environment,
   })
 
@@ -46,9 +48,17 @@ describe('a tree that is too big for the database', () => {
     const { origin, tree } = need(await originOf(loaded, environment))
     assert.equal(tree.pack, null)
     assert.equal(git(remote, 'for-each-ref', '--format=%(objectname)', 'refs/tos/carry'), tree.commit)
-    const { root } = need(await laidOut(t, origin, tree.commit))
+    const { root, store } = need(await laidOut(t, origin, tree.commit))
     assert.equal(readFileSync(join(root, 'beyond.txt'), 'utf8'), 'not committed\n')
     assert.equal(git(root, 'log', '--format=%s'), 'project')
+    // What a command then leaves is small, and stands on it.
+    const repository = need(await openRepository({ root, environment, silenceMs: 60_000 }))
+    assert.ok(repository)
+    const options = { repository, folder: store, carried: [], left: [], maxFileBytes: 2 ** 30 }
+    writeFileSync(join(root, 'beyond.txt'), 'changed by a command\n')
+    const next = await (await openCarry(options)).take(tree.commit)
+    const again = need(await laidOut(t, origin, next.commit, next.pack ? [next.pack] : []))
+    assert.equal(readFileSync(join(again.root, 'beyond.txt'), 'utf8'), 'changed by a command\n')
   })
 
   test('is refused with both remedies where the remote does not take it', async (t) => {
