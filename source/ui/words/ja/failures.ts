@@ -58,6 +58,11 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
   [/^remove it, then try again$/, '削除して、もう一度実行してください'],
   [/^see '(.*)'$/s, "'$1' を見てください"],
   // The store of snapshots.
+  [/^the disk did not keep (.*)$/s, 'ディスクに残らなかったものがあります: $1'],
+  [
+    /^free some space or look after the disk \('dmesg' tells more\), and try again$/,
+    "空き容量を作るかディスクを調べて ('dmesg' が詳しい)、もう一度実行してください",
+  ],
   [
     /^whose store of snapshots this is cannot be read \((.*)\)$/s,
     'このスナップショットの保存先がどのプロジェクトのものか読めません ($1)',
