@@ -1,70 +1,11 @@
 // Rules on parsed commands, as config/tos.json and the packs hold them.
 import * as z from 'zod'
+import { doubts, fileActions, otherActions } from './action-kinds.ts'
+
+export type * from './action-kinds.ts'
 
 const text = z.string()
 const list = z.array(text.min(1)).min(1)
-
-export const fileActions = [
-  'read',
-  'create',
-  'append',
-  'modify',
-  'overwrite',
-  'truncate',
-  'delete',
-  'move',
-  'metadata',
-] as const
-/**
- * `create` never touches what exists; `modify` edits in place; `overwrite` replaces the content; `truncate` leaves
- * nothing of it; `move` takes the file away from its path; `metadata` changes mode, owner, times.
- */
-export type FileActionKind = (typeof fileActions)[number]
-
-export const otherActions = [
-  'run',
-  'network',
-  'secret',
-  'privilege',
-  'git-loss',
-  'git-config',
-  'inline-code',
-  'disk',
-  'power',
-  'service',
-  'account',
-  'registry',
-  'detach',
-  'execution-policy',
-  'unknown',
-] as const
-/**
- * `run`: every command has it. `secret`: environment variables with keys are read. `git-loss`: refs, commits,
- * stashes or uncommitted work may be lost. `git-config`: configuration, hooks or remotes change. `inline-code`:
- * code of an interpreter stands in the command. `detach`: a process that is meant to outlive the command.
- * `unknown`: the text does not tell what happens, see `doubt`.
- */
-export type OtherActionKind = (typeof otherActions)[number]
-export type ActionKind = FileActionKind | OtherActionKind
-
-export const doubts = [
-  'syntax',
-  'too-long',
-  'too-complex',
-  'dynamic-program',
-  'dynamic-code',
-  'changed-lookup',
-  'opaque-script',
-  'inline-code',
-  'unknown-program',
-  'unknown-option',
-] as const
-/**
- * Why an action is `unknown`. `dynamic-code`: code that is made while the command runs (`eval "$x"`, `… | sh`).
- * `changed-lookup`: the command changes how programs are found (PATH, hash, LD_PRELOAD).
- * `opaque-script`: code that lies in a file (a script, a Makefile, package scripts).
- */
-export type Doubt = (typeof doubts)[number]
 
 const example = z.union([text, z.strictObject({ type: z.enum(['bash', 'powershell']), code: text })])
 
@@ -119,6 +60,8 @@ export const packSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
 })
 export type Pack = z.infer<typeof packSchema>
+/** As its file has it. */
+export type PackFile = z.input<typeof packSchema>
 
 export const policySchema = z
   .strictObject({

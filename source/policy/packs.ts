@@ -8,11 +8,11 @@ import noSecretRead from '../../config/packs/no-secret-read.json' with { type: '
 import readOnly from '../../config/packs/read-only.json' with { type: 'json' }
 import strict from '../../config/packs/strict.json' with { type: 'json' }
 import tosDefault from '../../config/packs/tos-default.json' with { type: 'json' }
-import { packSchema, type Effect, type Pack, type PackName } from '../core/policy-settings.ts'
+import type { Effect, Pack, PackFile, PackName } from '../core/policy-settings.ts'
 import type { Surroundings } from './model/place.ts'
 import type { PlacedRule } from './rules/evaluate.ts'
 
-const files: Readonly<Record<PackName, unknown>> = {
+const files: Readonly<Record<PackName, object>> = {
   'tos-default': tosDefault,
   'no-network': noNetwork,
   'no-delete-outside': noDeleteOutside,
@@ -36,13 +36,28 @@ export interface LoadedPack {
   readonly rules: readonly PlacedRule[]
 }
 
+/** As the schema completes it (a test compares them): the thread that judges needs no library to read what is shipped with it. */
+const completed = ({
+  description,
+  include = [],
+  default: otherwise = 'allow',
+  contained = 'allow',
+  rules = [],
+}: PackFile): Pack => ({
+  description,
+  include,
+  default: otherwise,
+  contained,
+  rules: rules.map(({ reason = '', match = [], not_match = [], ...rule }) => ({ ...rule, reason, match, not_match })),
+})
+
 const loaded = new Map<PackName, LoadedPack>()
 
 /** A pack by its name, read once. */
 export function loadPack(name: PackName): LoadedPack {
   const known = loaded.get(name)
   if (known) return known
-  const pack = packSchema.parse(files[name])
+  const pack = completed(files[name] as PackFile)
   const lines = JSON.stringify(files[name], null, 2).split('\n')
   const made = {
     pack,

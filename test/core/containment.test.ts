@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { heldOf, isLoopback, matchesHost, type Asked, type Containment } from '../../source/core/containment.ts'
-import { doubts } from '../../source/core/policy-settings.ts'
+import { doubts } from '../../source/core/action-kinds.ts'
 
 const asked = (part: Partial<Asked>): Asked => ({
   effect: 'ask',

@@ -2,8 +2,8 @@
 import type { ActionKind, Doubt } from '../../core/policy-settings.ts'
 import type { Value } from './value.ts'
 
-export { fileActions, otherActions } from '../../core/policy-settings.ts'
-export type { ActionKind, Doubt, FileActionKind, OtherActionKind } from '../../core/policy-settings.ts'
+export { fileActions, otherActions } from '../../core/action-kinds.ts'
+export type { ActionKind, Doubt, FileActionKind, OtherActionKind } from '../../core/action-kinds.ts'
 
 export interface Action {
   readonly kind: ActionKind
