@@ -6,6 +6,7 @@ import { readFleetSettings, withoutFleet } from '../files/fleet-file.ts'
 import type { Engine, Lease } from '../fleet/engine.ts'
 import { openEngine } from '../fleet/open-engine.ts'
 import { outcomeOf } from '../fleet/outcome.ts'
+import { lackOfRoom } from '../fleet/room.ts'
 import { startRunnerProcess } from '../fleet/runner-process.ts'
 import { openWorker, type Started } from '../fleet/worker.ts'
 import { findProjectRoot } from '../files/project-root.ts'
@@ -38,6 +39,7 @@ export const worker: Command = {
       slots,
       isDrain: flag(invocation, 'drain'),
       version,
+      lacks: () => lackHere(engine.value, terminal),
       start: (lease, isHeld) => start(lease, { engine: engine.value, isHeld, say, terminal }),
       say,
     })
@@ -102,6 +104,12 @@ interface Place {
 
 const [, entry = ''] = process.argv
 
+/** A loop that stays in its own folder ends as it would without a queue. */
+function lackHere({ travel }: Engine, { environment }: Terminal): Failure | null {
+  const settings = travel === null ? null : readFleetSettings(environment)
+  return settings?.ok ? lackOfRoom(settings.value.root) : null
+}
+
 async function start(lease: Lease, { engine, isHeld, say, terminal }: Place): Promise<Started | number> {
   const { travel } = engine
   const environment = runnerEnvironment(terminal.environment)
@@ -140,7 +148,14 @@ function startHere(lease: Lease, engine: Engine, environment: NodeJS.ProcessEnv,
     runner,
     changed: () => Promise.resolve(),
     async ended(code) {
-      const outcome = outcomeOf({ code, wasCut: runner.wasCut(), isSpent: false, isParking: false, hasQuestion: false })
+      const outcome = outcomeOf({
+        code,
+        wasCut: runner.wasCut(),
+        isFull: false,
+        isSpent: false,
+        isParking: false,
+        hasQuestion: false,
+      })
       await engine.end(lease, outcome === 'cut off' ? null : code)
       return outcome === 'cut off' ? 'cut off' : 'ended'
     },

@@ -22,6 +22,7 @@ import { layOut } from './lay-out.ts'
 import { outcomeOf } from './outcome.ts'
 import { carriedBy } from './origin.ts'
 import { startRunnerProcess } from './runner-process.ts'
+import { lackOfRoom } from './room.ts'
 import { beganWalled, doubtIn, followed, nowhere, readLines } from './shipped.ts'
 import type { Origin } from './submission.ts'
 import type { Started } from './worker.ts'
@@ -169,7 +170,9 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
     async ended(code) {
       if (patience) clearTimeout(patience)
       const hasQuestion = where.standing.question !== null
-      const outcome = outcomeOf({ code, wasCut: isRefused || runner.wasCut(), isSpent, isParking, hasQuestion })
+      const wasCut = isRefused || runner.wasCut()
+      const isFull = lackOfRoom(settings.root) !== null
+      const outcome = outcomeOf({ code, wasCut, isFull, isSpent, isParking, hasQuestion })
       if (outcome === 'parked') await travel.park(lease)
       else if (outcome === 'postponed')
         say(`${name} waits until ${await travel.postpone(lease)}: the money of the day is spent`)

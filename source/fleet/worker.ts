@@ -27,6 +27,8 @@ export interface WorkerOptions {
    * the lease may still be this worker's. @throws Failed when this host cannot, and another may
    */
   readonly start: (lease: Lease, isHeld: () => boolean) => Promise<Started | number>
+  /** Why this host can run nothing more now; null when it can. It always can unless told otherwise. */
+  readonly lacks?: () => Failure | null
   readonly say: (line: string) => void
 }
 
@@ -61,13 +63,14 @@ interface Running {
   isLost: boolean
 }
 
-export function openWorker({ engine, slots, isDrain, version, start, say }: WorkerOptions): Worker {
+export function openWorker({ engine, slots, isDrain, version, start, lacks = () => null, say }: WorkerOptions): Worker {
   const { travel } = engine
   const leaseMs = (travel?.leaseSec ?? 0) * 1000
   const running = new Map<string, Running>()
   let stops = 0
   let wake: () => void = () => undefined
   let isAway = false
+  let isUnable = false
 
   const mayHold = (each: Running): boolean =>
     !each.isLost && (travel === null || performance.now() - each.heldAt < leaseMs * patience)
@@ -162,6 +165,15 @@ export function openWorker({ engine, slots, isDrain, version, start, say }: Work
     isAway = true
   }
 
+  /** Whether this host can run anything now; told once, and once more when it can again. */
+  function isAble(): boolean {
+    const lack = lacks()
+    if (lack && !isUnable) say(`${describeFailure(lack)}; nothing is taken until then`)
+    if (!lack && isUnable) say('this host has room again')
+    isUnable = lack !== null
+    return !isUnable
+  }
+
   async function take(free: number): Promise<readonly Lease[]> {
     try {
       return await engine.take(free)
@@ -184,11 +196,14 @@ export function openWorker({ engine, slots, isDrain, version, start, say }: Work
           wake = resolve
         })
         const free = stops > 0 ? 0 : slots - running.size
-        const leases = free > 0 ? await take(free) : []
+        const leases = free > 0 && isAble() ? await take(free) : []
+        // Nobody tells that there is room again.
+        const again = isUnable ? setTimeout(() => wake(), unableMs) : undefined
         leases.forEach(begin)
         for (const { started } of running.values()) void started?.changed().catch(tellAway)
         if (running.size === 0 && (stops > 0 || (isDrain && !isAway && leases.length === 0))) return
         await changed
+        clearTimeout(again)
       }
     } finally {
       unwatch()

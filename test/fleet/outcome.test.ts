@@ -6,7 +6,7 @@ import { outcomeOf } from '../../source/fleet/outcome.ts'
 import { startRunnerProcess } from '../../source/fleet/runner-process.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
-const gone = { code: 0, wasCut: false, isSpent: false, isParking: false, hasQuestion: false }
+const gone = { code: 0, wasCut: false, isFull: false, isSpent: false, isParking: false, hasQuestion: false }
 
 describe('what became of a loop whose runner is gone', () => {
   test('it ended with its exit code, or waits for a person, or goes on elsewhere', () => {
@@ -21,6 +21,12 @@ describe('what became of a loop whose runner is gone', () => {
 
   test('a runner whose lines nobody takes has not ended its loop, whatever its exit code', () => {
     for (const code of [0, 3, 5]) assert.equal(outcomeOf({ ...gone, code, wasCut: true }), 'cut off')
+  })
+
+  test('a run that failed on a host without room goes on elsewhere; one that was stopped or done there does not', () => {
+    assert.equal(outcomeOf({ ...gone, code: 1, isFull: true }), 'cut off')
+    for (const code of [0, 4, 130]) assert.equal(outcomeOf({ ...gone, code, isFull: true }), 'ended')
+    assert.equal(outcomeOf({ ...gone, code: 1 }), 'ended')
   })
 
   test('it is known of a runner that it was cut, and of one that ended that it was not', async (t) => {

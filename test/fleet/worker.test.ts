@@ -81,3 +81,41 @@ test('a worker that cannot renew a lease ends its runner before the lease runs o
 test('a worker that gets no answer at all ends its runner before the lease runs out, by its own clock', async () => {
   assert.match(await cutOff(neverAnswered), /l-0001 was cut off/)
 })
+
+test('a worker whose host has no room takes nothing, says so once, and takes again when there is room', async () => {
+  const said: string[] = []
+  let free = 0
+  let changed: () => void = () => undefined
+  let takes = 0
+  const worker = openWorker({
+    engine: {
+      ...silentEngine(away),
+      travel: null,
+      take() {
+        takes += 1
+        worker.stop()
+        return Promise.resolve([])
+      },
+      watch(call) {
+        changed = call
+        return () => undefined
+      },
+    },
+    slots: 1,
+    isDrain: false,
+    version: '0',
+    lacks: () => (free > 0 ? null : { what: 'the disk is full', remedy: 'free some space', exitCode: 1 }),
+    say: (line) => void said.push(line),
+    start: away,
+  })
+  for (let i = 0; i < 3; i++) {
+    await new Promise(setImmediate)
+    changed()
+  }
+  assert.deepEqual([takes, said.length], [0, 1])
+  free = 1
+  changed()
+  await worker.ended
+  assert.equal(takes, 1)
+  assert.match(said.join('\n'), /the disk is full.*nothing is taken until then\nthis host has room again/)
+})

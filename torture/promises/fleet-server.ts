@@ -1,7 +1,7 @@
 // What a fleet's database, its backups, a broken project and a great tree do to loops: nothing is lost, and each is told.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
@@ -227,12 +227,38 @@ async function great(world: World): Promise<Injected> {
   return { faults: 1, broken, peaks: { 'seconds for 200 MB twice': seconds } }
 }
 
-const kinds = [full, restored, brokenProject, great]
+/** The disk of a host is full: it gives its loop to another host, and takes nothing before there is room again. */
+async function hostFull(world: World): Promise<Injected> {
+  const server = await startPostgres()
+  world.after(() => server.stop())
+  const fleet = await openFleet(world, server)
+  const [ill, well] = fleet.hosts
+  if (!ill || !well) throw new Error('no host')
+  const disk = join(ill.folder, 'state')
+  mkdirSync(disk, { recursive: true })
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk])
+  world.after(() => spawnSync('umount', ['-l', disk]))
+  const loops = [await fleet.submit(0)]
+  ill.work(1)
+  const at = 1 + world.random.below(4)
+  await come(() => fleet.written() >= at, 'the moment of the fault')
+  const ballast = join(disk, 'ballast')
+  spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=64k'], { stdio: 'ignore' })
+  await come(() => /full.*nothing is taken/.test(ill.said()), 'a word of the worker about its disk')
+  well.work(1)
+  const broken = unwell(await fleet.over(), fleet.hosts)
+  if (broken.length === 0) broken.push(...(await judgeAll(fleet, loops)))
+  rmSync(ballast)
+  await come(() => /has room again/.test(ill.said()), 'a word of the worker about its room')
+  return { faults: 1, broken: broken.map((what) => `${what} [full at ${at}] ${ill.said().slice(-600)}`) }
+}
+
+const kinds = [full, restored, brokenProject, great, hostFull]
 
 export const fleetServer: Promised = {
   name: 'fleet-server',
-  says: 'a full disk of the database, a backup put back, a broken project and 200 MB of tree cost no loop anything',
-  full: 12,
+  says: 'a full disk of the database or of a host, a backup put back, a broken project and 200 MB of tree cost no loop anything',
+  full: 15,
   missing: () => withoutPostgres || (canMount() ? null : 'no disk can be mounted here'),
   mutants: {},
   inject: (world, n) => (kinds[n % kinds.length] ?? full)(world),
