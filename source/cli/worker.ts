@@ -6,7 +6,7 @@ import { readFleetSettings, withoutFleet } from '../files/fleet-file.ts'
 import type { Engine, Lease } from '../fleet/engine.ts'
 import { openEngine } from '../fleet/open-engine.ts'
 import { outcomeOf } from '../fleet/outcome.ts'
-import { lackOfRoom } from '../fleet/room.ts'
+import { lackOfRoom, sandboxTrial } from '../fleet/lacks.ts'
 import { startRunnerProcess } from '../fleet/runner-process.ts'
 import { openWorker, type Started } from '../fleet/worker.ts'
 import { findProjectRoot } from '../files/project-root.ts'
@@ -39,7 +39,7 @@ export const worker: Command = {
       slots,
       isDrain: flag(invocation, 'drain'),
       version,
-      lacks: () => lackHere(engine.value, terminal),
+      lacks: lacksOf(engine.value, terminal),
       start: (lease, isHeld) => start(lease, { engine: engine.value, isHeld, say, terminal }),
       say,
     })
@@ -104,10 +104,13 @@ interface Place {
 
 const [, entry = ''] = process.argv
 
-/** A loop that stays in its own folder ends as it would without a queue. */
-function lackHere({ travel }: Engine, { environment }: Terminal): Failure | null {
+/** What keeps this host from loops of the fleet; one that stays in its own folder ends as it would without a queue. */
+function lacksOf({ travel }: Engine, { environment }: Terminal): () => Promise<Failure | null> {
   const settings = travel === null ? null : readFleetSettings(environment)
-  return settings?.ok ? lackOfRoom(settings.value.root) : null
+  if (!settings?.ok) return () => Promise.resolve(null)
+  const { root, requireSandbox } = settings.value
+  const trial = sandboxTrial(root, runnerEnvironment(environment))
+  return async () => lackOfRoom(root) ?? (requireSandbox ? trial() : null)
 }
 
 async function start(lease: Lease, { engine, isHeld, say, terminal }: Place): Promise<Started | number> {

@@ -15,14 +15,14 @@ import type { ReplicaAnswer } from '../files/replica.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { hostPacksVariable } from '../orchestrator/host-packs.ts'
-import { requireSandboxVariable } from '../orchestrator/open-sandbox.ts'
+import { openProjectSandbox, requireSandboxVariable, withWalls } from '../orchestrator/open-sandbox.ts'
 import { sendBig } from './big-tree.ts'
 import { Away, type Engine, type Lease, type Travel, type Tree } from './engine.ts'
 import { layOut } from './lay-out.ts'
 import { outcomeOf } from './outcome.ts'
 import { carriedBy } from './origin.ts'
 import { startRunnerProcess } from './runner-process.ts'
-import { lackOfRoom } from './room.ts'
+import { lackOfRoom } from './lacks.ts'
 import { beganWalled, doubtIn, followed, nowhere, readLines } from './shipped.ts'
 import type { Origin } from './submission.ts'
 import type { Started } from './worker.ts'
@@ -69,15 +69,18 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
   if (journal.length > 0) writeAtomic(layout.journal, journal.toString('utf8'))
   const carry = await carryOf(laid.store, loaded, environment)
   const before = readLines(journal)
+  const needsWalls = settings.requireSandbox || beganWalled(before)
+  const walls = { ...environment, ...(needsWalls && { [requireSandboxVariable]: '1' }) }
+  // A host without is no end of the loop: another one has a sandbox.
+  if (needsWalls) need(await openProjectSandbox(withWalls(loaded, walls), walls))
   const asked = await travel.requests(lease)
   const runner = startRunnerProcess({
     command: [...program, ...wordsFor(before, asked, loaded), '--loop', '--plain', '--root', layout.root],
     root: layout.root,
     log: layout.runnerLog,
     environment: {
-      ...withoutFleet(environment),
+      ...withoutFleet(walls),
       [hostPacksVariable]: settings.packs.join(','),
-      ...((settings.requireSandbox || beganWalled(before)) && { [requireSandboxVariable]: '1' }),
     },
     ship,
   })

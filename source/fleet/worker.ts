@@ -28,7 +28,7 @@ export interface WorkerOptions {
    */
   readonly start: (lease: Lease, isHeld: () => boolean) => Promise<Started | number>
   /** Why this host can run nothing more now; null when it can. It always can unless told otherwise. */
-  readonly lacks?: () => Failure | null
+  readonly lacks?: () => Promise<Failure | null>
   readonly say: (line: string) => void
 }
 
@@ -46,8 +46,9 @@ const renewals = 4
 const looks = 20
 /** Milliseconds between two tries to tell an end. */
 const againMs = 1000
-/** A host that cannot lay out a loop does not take it again at once. Milliseconds. */
+/** What a host could not run, another one may: this one takes nothing for a while, longer each time. Milliseconds. */
 const unableMs = 5000
+const longestUnableMs = 300_000
 
 const unanswered: Failure = {
   what: 'the queue of the fleet does not answer',
@@ -63,7 +64,15 @@ interface Running {
   isLost: boolean
 }
 
-export function openWorker({ engine, slots, isDrain, version, start, lacks = () => null, say }: WorkerOptions): Worker {
+export function openWorker({
+  engine,
+  slots,
+  isDrain,
+  version,
+  start,
+  lacks = () => Promise.resolve(null),
+  say,
+}: WorkerOptions): Worker {
   const { travel } = engine
   const leaseMs = (travel?.leaseSec ?? 0) * 1000
   const running = new Map<string, Running>()
@@ -71,6 +80,8 @@ export function openWorker({ engine, slots, isDrain, version, start, lacks = () 
   let wake: () => void = () => undefined
   let isAway = false
   let isUnable = false
+  let pauseMs = unableMs
+  let pausedUntil = 0
 
   const mayHold = (each: Running): boolean =>
     !each.isLost && (travel === null || performance.now() - each.heldAt < leaseMs * patience)
@@ -87,6 +98,7 @@ export function openWorker({ engine, slots, isDrain, version, start, lacks = () 
         return say(`${name} could not begin (exit ${started}): ${place}`)
       }
       own.started = started
+      pauseMs = unableMs
       if (!mayHold(own)) started.runner.cut()
       else if (stops > 1) started.runner.stop()
       say(`${name} ${lease.attempt > 1 ? `goes on, attempt ${lease.attempt}` : 'begins'}: ${place}`)
@@ -98,8 +110,8 @@ export function openWorker({ engine, slots, isDrain, version, start, lacks = () 
     } catch (error) {
       if (!(error instanceof Failed) || travel === null) throw error
       say(`${name} cannot run here: ${describeFailure(error.failure)}`)
-      // Before anybody takes it again, this host least of all.
-      await delay(unableMs)
+      pausedUntil = performance.now() + pauseMs
+      pauseMs = Math.min(pauseMs * 2, longestUnableMs)
       await tellEnd(own, () => engine.end(lease, null))
     } finally {
       running.delete(name)
@@ -166,8 +178,8 @@ export function openWorker({ engine, slots, isDrain, version, start, lacks = () 
   }
 
   /** Whether this host can run anything now; told once, and once more when it can again. */
-  function isAble(): boolean {
-    const lack = lacks()
+  async function isAble(): Promise<boolean> {
+    const lack = await lacks()
     if (lack && !isUnable) say(`${describeFailure(lack)}; nothing is taken until then`)
     if (!lack && isUnable) say('this host has room again')
     isUnable = lack !== null
@@ -187,6 +199,7 @@ export function openWorker({ engine, slots, isDrain, version, start, lacks = () 
   async function work(): Promise<void> {
     const unwatch = engine.watch(() => wake())
     await renew()
+    let again: NodeJS.Timeout | undefined
     const timers = travel
       ? [setInterval(() => void renew(), leaseMs / renewals), setInterval(cutLost, leaseMs / looks)]
       : []
@@ -195,10 +208,12 @@ export function openWorker({ engine, slots, isDrain, version, start, lacks = () 
         const changed = new Promise<void>((resolve) => {
           wake = resolve
         })
-        const free = stops > 0 ? 0 : slots - running.size
-        const leases = free > 0 && isAble() ? await take(free) : []
-        // Nobody tells that there is room again.
-        const again = isUnable ? setTimeout(() => wake(), unableMs) : undefined
+        const restMs = pausedUntil - performance.now()
+        const free = stops > 0 || restMs > 0 ? 0 : slots - running.size
+        const leases = free > 0 && (await isAble()) ? await take(free) : []
+        // Nobody tells that the time has come.
+        const restingMs = restMs > 0 ? restMs : isUnable ? unableMs : null
+        if (restingMs !== null) again = setTimeout(() => wake(), restingMs)
         leases.forEach(begin)
         for (const { started } of running.values()) void started?.changed().catch(tellAway)
         if (running.size === 0 && (stops > 0 || (isDrain && !isAway && leases.length === 0))) return
@@ -206,6 +221,7 @@ export function openWorker({ engine, slots, isDrain, version, start, lacks = () 
         clearTimeout(again)
       }
     } finally {
+      clearTimeout(again)
       unwatch()
       for (const timer of timers) clearInterval(timer)
       if (travel) await answered(travel.report({ slots, running: running.size, version })).catch(() => undefined)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import { answers } from '../../source/core/answers.ts'
@@ -16,6 +16,14 @@ const skip = withoutPostgres || cannotTry({ name: 'whoever runs this', before: [
 const secret = 'very-secret'
 const git = (folder: string, ...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=n@n', ...args], { cwd: folder, encoding: 'utf8' }).trim()
+
+/** A folder with every program of the system but one. */
+function programsWithout(t: TestContext, name: string): string {
+  const folder = temporaryFolder(t)
+  for (const program of readdirSync('/usr/bin'))
+    if (program !== name) symlinkSync(`/usr/bin/${program}`, join(folder, program))
+  return folder
+}
 
 describe('a fleet of several hosts', { skip }, () => {
   let server: Server
@@ -179,6 +187,18 @@ describe('a fleet of several hosts', { skip }, () => {
       const asked = await fleet.desk.call(...words, '--loop', name)
       assert.equal(asked.code, 0, asked.err)
     }
+    // It began behind walls: a host that has none takes nothing, and one that asks for none does not go on with it.
+    const environment = { ...fleet.b.environment, PATH: programsWithout(t, 'bwrap') }
+    const without = await tos(['worker', '--drain'], { environment, isProcess: true })
+    assert.match(
+      without.out,
+      /this host has no sandbox: bubblewrap .* is not on the PATH; .*; nothing is taken until then/,
+    )
+    assert.partialDeepStrictEqual(await fleet.list(), [{ state: 'queued', attempt: 1 }])
+    writeFileSync(fleet.b.file, JSON.stringify({ url: fleet.url, require_sandbox: false }), { mode: 0o600 })
+    const bare = await tos(['worker', '--drain'], { environment, isProcess: true })
+    assert.match(bare.out, new RegExp(`${name} cannot run here: .*bubblewrap \\(bwrap\\) is not on the PATH`), bare.out)
+    assert.partialDeepStrictEqual(await fleet.list(), [{ state: 'lost', attempt: 2 }])
     const next = await fleet.b.call('worker', '--drain')
     assert.match(next.out, new RegExp(`${name} waits for a person`), next.out + next.err + fleet.b.said())
     for (const words of [['deny', '2', '--reason', 'not that'], ['stop']]) {
