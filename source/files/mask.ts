@@ -37,9 +37,7 @@ export function createMasker(secrets: readonly string[]): Masker {
     return placeholder
   }
   const maskText = (text: string): string =>
-    /[\u001B\u009B]/.test(text)
-      ? maskThroughEscapes(text, pattern, placeholderOf)
-      : text.replace(pattern, placeholderOf)
+    mayHoldEscapes.test(text) ? maskThroughEscapes(text, pattern, placeholderOf) : text.replace(pattern, placeholderOf)
 
   // The same few names stand in every row.
   const cleanKeys = new Set<string>()
@@ -89,7 +87,10 @@ function maskValue(value: unknown, maskText: (text: string) => string, maskKey: 
   return isSame ? value : Object.fromEntries(after)
 }
 
-const escapes = /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[@-Z\\-_]/g
+/** Also as JSON spells them: a reply that is still on its way is read out of its JSON behind this. */
+const mayHoldEscapes = /[\u001B\u009B]|\\u00[19]b/i
+const escapes =
+  /(?:\u001B\[|\u009B|\\u001b\[|\\u009b)[0-?]*[ -/]*[@-~]|(?:\u001B|\\u001b)\][^\u0007\u001B\\]*(?:\u0007|\\u0007|\u001B\\|\\u001b\\{2})|(?:\u001B|\\u001b)[@-Z\\-_]/gi
 
 /** Finds secrets that colour codes cut into pieces, by looking at the text without them. */
 function maskThroughEscapes(text: string, pattern: RegExp, placeholderOf: (secret: string) => string): string {

@@ -27,6 +27,10 @@ describe('masking what arrives in pieces gives what masking the whole gives, whe
       `a \u001B[1m${secret.slice(0, 9)}\u001B[0m${secret.slice(9)} b`,
       secret.slice(9),
     ],
+    'a known secret cut by colour codes as JSON spells them': [
+      JSON.stringify({ thought: `a \u001B[1m${secret.slice(0, 9)}\u001B[0m${secret.slice(9)} b` }),
+      secret.slice(9),
+    ],
     'an API key': [`key sk-${letters(40)}\nnext`, letters(12)],
     'a JSON web token': [`(eyJ${letters(20)}.eyJ${letters(20)}.${letters(20)}) b`, letters(12)],
     'an address with credentials': ['see https://user:hunter2@example.org/ there', 'hunter2'],
