@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, utimesSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, tos, writeResult, type Project, type ProjectOptions } from '../helpers/project.ts'
 import { until } from '../helpers/until.ts'
@@ -248,6 +248,9 @@ describe('rollback', () => {
     await project.tos(['checkpoint', 'base'])
     await project.tos(['run'])
     project.write('mine.txt', 'mine\n')
+    // Surely not while the command ran, which ended a moment ago.
+    const later = Date.now() / 1000 + 60
+    utimesSync(project.path('mine.txt'), later, later)
     const before = everythingOf(project.root)
     const text = await project.tos(['rollback', 'base', '--dry-run'])
     assert.equal(text.code, 0, text.err)
