@@ -172,7 +172,7 @@ describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
     const engine = await open(t, url)
     await engine.travel.limit({ ...unbounded, team: 'web', maxRunning: 1 })
     const name = need(await engine.submit(wish('web-1', { team: 'web' })))
-    need(await engine.submit(wish('web-2', { team: 'web' })))
+    for (let i = 2; i < 6; i++) need(await engine.submit(wish(`web-${i}`, { team: 'web' })))
     const [first] = await engine.take(5)
     assert.ok(first)
     await engine.travel.park(first)

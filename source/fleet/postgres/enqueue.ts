@@ -4,6 +4,7 @@ import type { Db, PgBoss } from 'pg-boss'
 import * as z from 'zod'
 import type { Tree } from '../engine.ts'
 import type { Wish } from '../submission.ts'
+import { jobId } from './job-id.ts'
 import { queueName } from './schema.ts'
 
 const numbers = z.array(z.object({ number: z.coerce.number() })).max(1)
@@ -37,6 +38,7 @@ export async function enqueue(wish: Wish, tree: Tree | undefined, { client, db, 
     { loop: name },
     {
       db,
+      id: jobId(wish.priority, row.number),
       priority: wish.priority,
       group: groupOf(wish.team),
       ...(wish.notBefore !== null && { startAfter: new Date(wish.notBefore) }),

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { exitCodes, fail, succeed } from '../../core/failure.ts'
 import { requestSchema } from '../../files/inbox.ts'
 import type { Lease, Travel } from '../engine.ts'
+import { jobId } from './job-id.ts'
 import { inTransaction } from './boss.ts'
 import { groupOf } from './enqueue.ts'
 import { isHeld, type Claim } from './fence.ts'
@@ -113,7 +114,7 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
           const next = await boss.send(
             queueName,
             { loop: name },
-            { db, priority, group: groupOf(team), startAfter: moment },
+            { db, id: jobId(priority), priority, group: groupOf(team), startAfter: moment },
           )
           await client.query(
             `update tos.loop set state = 'queued', postponed = true, job = $2, fruitless = 0, host = null, pid = null,
@@ -172,7 +173,11 @@ export function openTravel({ pool, boss, leaseSec, claimOf, notify, say }: Trave
     )
     const [loop] = z.array(z.object({ team: z.string(), is_asked: z.boolean() })).parse(rows)
     if (!loop?.is_asked) return
-    const job = await boss.send(queueName, { loop: name }, { db, priority: urgent, group: groupOf(loop.team) })
+    const job = await boss.send(
+      queueName,
+      { loop: name },
+      { db, id: jobId(urgent), priority: urgent, group: groupOf(loop.team) },
+    )
     await client.query(`update tos.loop set state = 'queued', job = $2, at = clock_timestamp() where name = $1`, [
       name,
       job,
