@@ -88,12 +88,43 @@ function maskValue(value: unknown, maskText: (text: string) => string, maskKey: 
 }
 
 /** Also as JSON spells them: a reply that is still on its way is read out of its JSON behind this. */
-const mayHoldEscapes = /[\u001B\u009B]|\\u00[19]b/i
-const escapes =
-  /(?:\u001B\[|\u009B|\\u001b\[|\\u009b)[0-?]*[ -/]*[@-~]|(?:\u001B|\\u001b)\][^\u0007\u001B\\]*(?:\u0007|\\u0007|\u001B\\|\\u001b\\{2})|(?:\u001B|\\u001b)[@-Z\\-_]/gi
+const mayHoldEscapes = /[\u001B\u009B]|\\u00[19][bB]/
+const escapes = new RegExp(
+  [
+    /(?:\u001B\[|\u009B|\\u001[bB]\[|\\u009[bB])[0-?]*[ -/]*[@-~]/,
+    /\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)/,
+    /\\u001[bB]\][^\u0007\u001B\\]*(?:\\u0007|\\u001[bB]\\\\)/,
+    /(?:\u001B|\\u001[bB])[@-Z\\-_]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+)
 
-/** Finds secrets that colour codes cut into pieces, by looking at the text without them. */
+interface Found {
+  readonly start: number
+  readonly end: number
+  readonly secret: string
+}
+
+/**
+ * Finds secrets that colour codes cut into pieces, by looking at the text without them, and those that stand in it as they are:
+ * what looks like the end of a code may be the beginning of a secret.
+ */
 function maskThroughEscapes(text: string, pattern: RegExp, placeholderOf: (secret: string) => string): string {
+  let masked = ''
+  let done = 0
+  for (const { start, end, secret } of united([...inside(text, pattern), ...across(text, pattern)])) {
+    masked += text.slice(done, start) + placeholderOf(secret)
+    done = end
+  }
+  return masked + text.slice(done)
+}
+
+const inside = (text: string, pattern: RegExp): Found[] =>
+  Array.from(text.matchAll(pattern), ({ 0: secret, index }) => ({ start: index, end: index + secret.length, secret }))
+
+function across(text: string, pattern: RegExp): Found[] {
   let bare = ''
   const origin: number[] = []
   let at = 0
@@ -108,12 +139,25 @@ function maskThroughEscapes(text: string, pattern: RegExp, placeholderOf: (secre
     at = match.index + match[0].length
   }
   take(text.length)
-  let masked = ''
-  let done = 0
-  for (const match of bare.matchAll(pattern)) {
-    const start = origin[match.index] ?? 0
-    masked += text.slice(done, start) + placeholderOf(match[0])
-    done = (origin[match.index + match[0].length - 1] ?? start) + 1
+  return inside(bare, pattern).map(({ start, end, secret }) => ({
+    start: origin[start] ?? 0,
+    end: (origin[end - 1] ?? 0) + 1,
+    secret,
+  }))
+}
+
+/** In order, what overlaps as one: by its longest. */
+function united(all: readonly Found[]): Found[] {
+  const found: Found[] = []
+  for (const each of all.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = found.at(-1)
+    if (!last || each.start >= last.end) found.push(each)
+    else
+      found[found.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, each.end),
+        secret: last.secret.length >= each.secret.length ? last.secret : each.secret,
+      }
   }
-  return masked + text.slice(done)
+  return found
 }

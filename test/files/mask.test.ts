@@ -96,6 +96,15 @@ describe('a secret that is the beginning of another', () => {
 })
 
 describe('a secret with colour codes in it', () => {
+  test('or behind what may be the beginning of one, whatever letter it begins with', () => {
+    for (const known of ['supersecretvalue123', 'Supersecretvalue123', '[supersecretvalue12'])
+      for (const before of ['\u001B', '\u001B[', '\u001B]', '\u009B', '\\u001b', '\\u001b['])
+        assert.doesNotMatch(
+          createMasker([known]).mask(`${before}${known}`),
+          /secretvalue/,
+          JSON.stringify(before + known),
+        )
+  })
   const red = '\u001B[31m'
 
   test('is masked wherever a code cuts it', () => {
