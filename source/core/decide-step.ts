@@ -1,4 +1,5 @@
 // The inside of a step: done check, draft > review > final, verdicts, snapshot, commands, end.
+import { inDoubtReason, noSnapshotReason, stoppedReason } from './end-reasons.ts'
 import { openAsks, rulingOf } from './approval.ts'
 import type { Effect, Place } from './effect.ts'
 import type { Fact } from './event.ts'
@@ -61,13 +62,11 @@ export const runEnded = ({ loop, run }: Pick<Inside, 'loop' | 'run'>, why: RunEn
 export function nextInStep(inside: Inside): Effect {
   const { run, step } = inside
   const hasBegun = step.commands.some((command) => command.status !== 'waiting')
-  if (step.inDoubt !== null) return record(runEnded(inside, 'in_doubt', inDoubtText(step, step.inDoubt)))
+  if (step.inDoubt !== null) return record(runEnded(inside, 'in_doubt', inDoubtReason(step.step, step.inDoubt)))
   if (run.stop === 'now' || run.limit) {
     if (hasBegun) return finish(inside, 'execute', executedReason)
     return record(
-      run.limit
-        ? runEnded(inside, 'limit', limitReason(run.limit))
-        : runEnded(inside, 'stopped', 'stopped: by the operator'),
+      run.limit ? runEnded(inside, 'limit', limitReason(run.limit)) : runEnded(inside, 'stopped', stoppedReason),
     )
   }
   if (run.unanswered) return record(runEnded(inside, 'unanswered', run.unanswered))
@@ -113,10 +112,6 @@ function jobDone(inside: Inside): Effect {
 function verdictText(call: CallState): string {
   const review = call.value?.['review']
   return typeof review === 'string' && review.trim() !== '' ? review : 'approval=false'
-}
-
-function inDoubtText(step: StepState, index: number): string {
-  return `in_doubt: command ${index + 1} of step ${step.step} had started when the run died; it may have run in part, whole or not at all`
 }
 
 function nextCall(inside: Inside, role: Role, call: CallState): Effect {
@@ -211,8 +206,7 @@ function execute(inside: Inside): Effect {
   const next = commands.findIndex((entry) => entry.status === 'waiting' && rulingOf(entry) === 'allow')
   const entry = commands[next]
   if (!entry) return finish(inside, 'execute', executedReason)
-  if (step.snapshot === 'failed')
-    return record(runEnded(inside, 'failed', 'failed: the snapshot before the step could not be made'))
+  if (step.snapshot === 'failed') return record(runEnded(inside, 'failed', noSnapshotReason))
   if (step.snapshot === 'none') return { kind: 'takeSnapshot', ...placeOf(inside) }
   return { kind: 'runCommand', ...placeOf(inside), index: next, command: entry.command }
 }
@@ -221,7 +215,7 @@ function execute(inside: Inside): Effect {
 function askPerson(inside: Inside, reasons: AskReason[]): Effect {
   const { loop, run, step } = inside
   // A stop after the step need not wait for an answer: what waits for a person has not begun.
-  if (run.stop) return record(runEnded(inside, 'stopped', 'stopped: by the operator'))
+  if (run.stop) return record(runEnded(inside, 'stopped', stoppedReason))
   const { question } = step
   if (!question) return { kind: 'askPerson', ...placeOf(inside), question: loop.questions + 1, reasons }
   const { expiresAt } = question

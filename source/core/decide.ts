@@ -1,4 +1,5 @@
 // The whole run: which effect comes next. Pure; the inside of a step is in decide-step.ts.
+import { stoppedReason } from './end-reasons.ts'
 import { nextInStep, record, runEnded } from './decide-step.ts'
 import type { Effect } from './effect.ts'
 import { limitReason, timeIsUp } from './limits.ts'
@@ -21,7 +22,7 @@ export function decide({ loop, run, job, step, ts }: State): Effect {
     return needsPayload ? { kind: 'readPayload' } : nextInStep({ loop, run, job, step })
   }
   if (run.limit) return record(runEnded(inside, 'limit', limitReason(run.limit)))
-  if (run.stop) return record(runEnded(inside, 'stopped', 'stopped: by the operator'))
+  if (run.stop) return record(runEnded(inside, 'stopped', stoppedReason))
   if (run.isPauseRequested)
     return run.isPaused ? { kind: 'waitForRequest' } : record({ type: 'run.paused', run: run.run })
   if (job?.isDone && !goesOn(run)) return record(runEnded(inside, 'done', doneText(run, job)))

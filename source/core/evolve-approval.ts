@@ -1,4 +1,5 @@
 // Folds what happens when a person is asked: the open question, the answer on its commands, grants for the run.
+import { unansweredReason } from './end-reasons.ts'
 import { isTimely, standingApproval, stillStands } from './approval.ts'
 import type { Event, EventOf } from './event.ts'
 import type { Approval, Grant } from './question.ts'
@@ -46,7 +47,7 @@ function answered(state: State, step: StepState, event: EventOf<'approval.answer
 function expired(state: State, step: StepState, { question }: EventOf<'approval.expired'>): State {
   const { run } = state
   const waited = (step.question?.commands ?? []).map((index) => index + 1).join(', ')
-  const unanswered = `unanswered: nobody answered question ${question} (step ${step.step}, command ${waited}) in time`
+  const unanswered = unansweredReason(question, step.step, waited)
   return { ...state, run: run && { ...run, unanswered }, step: { ...step, question: null } }
 }
 

@@ -85,7 +85,7 @@ export const englishReport: ReportWords = {
     kind === 'job' ? `job ${job} of loop ${loop}` : kind === 'run' ? `run ${run} of loop ${loop}` : `loop ${loop}`,
   broken: (lost) =>
     `The journal is not whole.${lost === 0 ? '' : ` ${s(lost, 'line')} of it ${lost === 1 ? 'is' : 'are'} not in this report.`}`,
-  moreFindings: (n) => `${grouped(n)} more places`,
+  moreFindings: (n) => s(n, 'more place'),
   sections: {
     story: 'What happened',
     failure: 'Failure report',

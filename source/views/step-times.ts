@@ -51,7 +51,9 @@ export function evolveTiming(timing: Timing | null, event: Event): Timing | null
   }
   if (!timing) return timing
   if (event.type === 'run.started') return goneOn(timing, event.ts)
-  if (timing.isLeft) return timing
+  // A checkpoint or a rollback of a person drives no step, also where the run died without a word.
+  const isOfStep = 'step' in event && event.step !== null
+  if (timing.isLeft || (!isOfStep && event.type !== 'run.ended')) return timing
   return { ...drivenOn(timing, event), driven: event.ts, isLeft: event.type === 'run.ended' }
 }
 

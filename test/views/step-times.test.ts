@@ -39,6 +39,10 @@ describe('the time of a step that one run left open and the next went on with', 
     const overview = overviewAt(
       ...begin,
       [7, f.judged(0, 'allow')],
+      [
+        hour - 5,
+        { type: 'checkpoint.made', job: null, step: null, id: 'c-001', name: 'seen', commit: 'c', files: 0, by: 'op' },
+      ],
       [hour, f.runStarted({}, {}, { run: 2 })],
       [hour + 1, f.stepFinished('execute')],
     )

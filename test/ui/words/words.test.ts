@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { inDoubtReason, noSnapshotReason, stoppedReason, unansweredReason } from '../../../source/core/end-reasons.ts'
 import { limitReason } from '../../../source/core/limits.ts'
 import { briefOf } from '../../../source/views/brief.ts'
 import { describeEvent } from '../../../source/views/describe.ts'
@@ -33,13 +34,7 @@ describe('the catalogues', () => {
     const limits = (['max_cost_usd', 'max_tokens', 'max_minutes', 'no_progress_steps'] as const).map((limit) =>
       limitReason({ limit, ...figures }),
     )
-    const reasons = [
-      ...limits,
-      'stopped: by the operator',
-      'unanswered: nobody answered question 3 (step 1, command 2) in time',
-      'in_doubt: command 2 of step 1 had started when the run died; it may have run in part, whole or not at all',
-      'failed: the snapshot before the step could not be made',
-    ]
+    const reasons = [...limits, stoppedReason, unansweredReason(3, 1, '2'), inDoubtReason(1, 1), noSnapshotReason]
     for (const reason of reasons)
       assert.doesNotMatch(
         catalogues.ja.plain(reason),

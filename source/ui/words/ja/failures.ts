@@ -101,21 +101,6 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
     /^free some space, or make the store of snapshots writable for this user, and try again$/,
     '空き容量を作るか、スナップショットの保存先をこのユーザーが書けるようにして、もう一度実行してください',
   ],
-  [/^whose store of snapshots this is cannot be read \((.*)\)$/s, 'スナップショットの保存先の持ち主を読めません ($1)'],
-  [
-    /^look after the disk, or move this file away and 'tos resume': it is made anew$/,
-    "ディスクを確かめるか、このファイルを別の場所に移して 'tos resume' してください (作り直されます)",
-  ],
-  [/^the HEAD of the store of snapshots is broken$/, 'スナップショットの保存先の HEAD が壊れています'],
-  [/^'tos checkpoint' writes it anew$/, "'tos checkpoint' が書き直します"],
-  [
-    /^this file of the store of snapshots is no regular file$/,
-    'スナップショットの保存先のこのファイルは通常のファイルではありません',
-  ],
-  [
-    /^move it away; what can be made again is made by 'tos checkpoint'$/,
-    "別の場所に移してください。作り直せるものは 'tos checkpoint' が作り直します",
-  ],
   // Rolling back and undoing.
   [/^'(.*)' cannot be rolled back to: (.*)$/s, "'$1' には戻せません: $2"],
   [/^that is the snapshot (.*); name it so$/, 'それはスナップショット $1 です。その名前で指定してください'],
