@@ -181,7 +181,7 @@ export function openWorker({
   async function isAble(): Promise<boolean> {
     const lack = await lacks()
     if (lack && !isUnable) say(`${describeFailure(lack)}; nothing is taken until then`)
-    if (!lack && isUnable) say('this host has room again')
+    if (!lack && isUnable) say('this host can run loops again')
     isUnable = lack !== null
     return !isUnable
   }

@@ -118,5 +118,5 @@ test('a worker whose host has no room takes nothing, says so once, and takes aga
   changed()
   await worker.ended
   assert.equal(takes, 1)
-  assert.match(said.join('\n'), /the disk is full.*nothing is taken until then\nthis host has room again/)
+  assert.match(said.join('\n'), /the disk is full.*nothing is taken until then\nthis host can run loops again/)
 })

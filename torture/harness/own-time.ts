@@ -53,7 +53,7 @@ export function watchOwnTime(root: number, { life, onLook }: Watching = {}): Own
   }
 }
 
-/** Waits until the condition holds; false when the process took so long of its own without it, or is gone. */
+/** Waits until the condition holds; false when the process took so long of its own without it; one that is gone counts on. */
 export async function withinOwn(pid: number, ms: number, condition: () => boolean): Promise<boolean> {
   const own = watchOwnTime(pid, { life: null })
   try {

@@ -29,6 +29,8 @@ export interface StartOptions {
   readonly isLasting?: boolean
   /** What its commands and servers keep it waiting for at most, beside what counts as a hang. */
   readonly waitsMs?: number
+  /** The longest it may take, with signs of life all the time. Milliseconds. */
+  readonly endlessMs?: number
   readonly onLine?: (line: string, child: ChildProcess) => void
   readonly onStart?: (child: ChildProcess) => void
 }
@@ -36,7 +38,7 @@ export interface StartOptions {
 /** Of its own time, without a sign of life: a hang. */
 export const hangMs = 10_000
 /** Whoever gives signs of life for ever has no end either. */
-const endlessMs = 600_000
+const usualEndlessMs = 600_000
 /** What a killed program leaves behind may hold its output open. */
 const lastWordsMs = 30
 /** A program that floods its output does not take ours. */
@@ -102,11 +104,12 @@ export function start(world: World, args: readonly string[], options: StartOptio
 function watchForHang(
   child: ChildProcess,
   args: readonly string[],
-  { isLasting = false, waitsMs = 0 }: StartOptions,
+  { folder = '/', isLasting = false, waitsMs = 0, endlessMs = usualEndlessMs }: StartOptions,
 ): () => boolean {
   const { pid } = child
   if (isLasting || pid === undefined) return () => false
-  const root = args[args.indexOf('--root') + 1] ?? '/'
+  const at = args.indexOf('--root')
+  const root = (at < 0 ? undefined : args[at + 1]) ?? folder
   const journal = join(root, 'logs', 'journal.ndjson')
   let isHung = false
   const hung = (): void => {

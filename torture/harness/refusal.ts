@@ -81,10 +81,11 @@ function ownFault(world: World, n: number, root: string, atMost: number): Refusa
 }
 
 /** Every fourth is the kernel's, where strace is there. */
-const isKernels = (n: number): boolean => n % 4 === 3 && commandExists('strace')
-const ownNumber = (n: number): number => n - Math.floor(n / 4)
+const hasStrace = commandExists('strace')
+const isKernels = (n: number): boolean => n % 4 === 3 && hasStrace
+const ownNumber = (n: number): number => (hasStrace ? n - Math.floor(n / 4) : n)
 export const faultFor = (world: World, n: number, root: string, atMost = Infinity): Refusal =>
   isKernels(n) ? kernelFault(world, (n - 3) / 4) : ownFault(world, ownNumber(n), root, atMost)
 
 /** Is the n-th one a sync below the project's own folders? */
-export const isOwnSync = (n: number): boolean => n % 4 !== 3 && placeAt(ownNumber(n)).kind === 'sync'
+export const isOwnSync = (n: number): boolean => !isKernels(n) && placeAt(ownNumber(n)).kind === 'sync'

@@ -59,12 +59,14 @@ export function judgeMessage({ ended: { code, out, err, isHung }, file }: Broken
   if (isHung) return ['hung']
   const broken: string[] = []
   // A journal that ends behind a whole line is that of a run that died.
-  const said = `${err}\n${out}`.replace('ended without a word', 'ended without a word (journal.ndjson)')
+  const isCutJournal = basename(file) === 'journal.ndjson' && out.concat(err).includes('ended without a word')
+  const said = `${err}\n${out}`
   if (isTrace(said)) broken.push(`a trace: ${err.slice(-300)}`)
   if (code === null) broken.push('died of a signal')
   else if (![0, 1, 2, 3, 4, 5, 130].includes(code)) broken.push(`exit code ${code}`)
   if (code !== 0 && !broken.length) {
-    if (!said.includes(namedFor(file))) broken.push(`the file is not named (exit code ${code}): ${err.slice(-300)}`)
+    if (!said.includes(namedFor(file)) && !isCutJournal)
+      broken.push(`the file is not named (exit code ${code}): ${err.slice(-300)}`)
     else if (!/[;(]|-> |'tos |remove|move|put/.test(said)) broken.push(`no remedy: ${err.slice(-300)}`)
   }
   return broken

@@ -39,6 +39,8 @@ async function stopRunner(world: World): Promise<Injected> {
   const ended = await start(world, ['run', '--loop', '--json', '--root', loop.project.root], {
     onLine: once((child) =>
       setTimeout(() => {
+        // It ended by itself before its moment.
+        if (child.exitCode !== null || child.signalCode !== null) return
         wasAsked = true
         const own = watchOwnTime(child.pid ?? 0, { life: null })
         child.once('exit', () => {

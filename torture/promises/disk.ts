@@ -182,7 +182,7 @@ const ofSync = Array.from({ length: 1000 }, (_, n) => n).filter((n) => {
 export const disk: Promised = {
   name: 'disk',
   says: 'a full or failing disk ends a run with its cause, and it goes on when there is room',
-  full: 1200,
+  full: 1232,
   missing: () => null,
   mutants: { 'deaf-to-sync': (i) => ofSync[i] ?? i, 'silent-failure': (i) => i },
   inject(world, n) {

@@ -62,8 +62,9 @@ async function openFleet(world: World, server: Server): Promise<Fleet> {
       for (;;) {
         await delay(lookMs)
         const rows = await rowsOf(address)
-        const isOver = rows?.every(({ state }) => state === 'ended' || state === 'poisoned') === true
-        if (rows && (isOver || performance.now() > end)) return rows
+        const isOver =
+          rows !== null && rows.length > 0 && rows.every(({ state }) => state === 'ended' || state === 'poisoned')
+        if (isOver || performance.now() > end) return rows ?? []
       }
     },
   }
@@ -87,6 +88,7 @@ async function come(holds: () => boolean, what: string): Promise<void> {
 }
 
 const unwell = (rows: z.infer<typeof loopRows>, hosts: readonly FleetHost[]): string[] => [
+  ...(rows.length === 0 ? ['no loop is on record'] : []),
   ...rows.flatMap(({ name, state, exit_code: code }) =>
     state === 'ended' && code === 0 ? [] : [`${name} is ${state}, exit code ${code}`],
   ),
@@ -249,7 +251,7 @@ async function hostFull(world: World): Promise<Injected> {
   const broken = unwell(await fleet.over(), fleet.hosts)
   if (broken.length === 0) broken.push(...(await judgeAll(fleet, loops)))
   rmSync(ballast)
-  await come(() => /has room again/.test(ill.said()), 'a word of the worker about its room')
+  await come(() => /can run loops again/.test(ill.said()), 'a word of the worker about its room')
   return { faults: 1, broken: broken.map((what) => `${what} [full at ${at}] ${ill.said().slice(-600)}`) }
 }
 

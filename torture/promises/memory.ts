@@ -9,6 +9,8 @@ import type { Injected, Promised, World } from '../promise.ts'
 
 const runnerMb = 120
 const viewerMb = 150
+/** Of a loop, for each of its jobs and for its start. Milliseconds. */
+const [jobMs, startMs] = [2000, 60_000]
 /** Of the viewer's own time, until the end of a million events is shown. */
 const shownMs = 30_000
 
@@ -29,6 +31,7 @@ async function longLoop(world: World, n: number): Promise<Injected> {
   let runner = 0
   let viewer = 0
   const running = start(world, ['run', '--loop', '--root', project.root], {
+    endlessMs: startMs + jobs * jobMs,
     onStart: (child) => {
       const timer = setInterval(() => {
         runner = Math.max(runner, child.pid === undefined ? 0 : peakKilobytes(child.pid) / 1024)

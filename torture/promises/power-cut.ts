@@ -58,8 +58,10 @@ function fsck(folder: string): string[] {
     ...globSync('state/**/objects', { cwd: folder }).map((name) => join(folder, name, '..')),
   ]
   // A store that was just begun has no HEAD and no snapshot: who comes next makes it to its end.
-  const begun = repositories.filter((git) => existsSync(join(git, 'HEAD')) || existsSync(join(git, 'refs', 'tos')))
-  return begun.flatMap((git) => {
+  const whole = repositories.filter((git) =>
+    ['HEAD', 'packed-refs', join('refs', 'tos')].some((name) => existsSync(join(git, name))),
+  )
+  return whole.flatMap((git) => {
     const { status, stderr } = spawnSync('git', ['--git-dir', git, 'fsck', '--full', '--strict', '--no-dangling'], {
       encoding: 'utf8',
     })

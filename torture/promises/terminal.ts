@@ -96,7 +96,8 @@ function heart(world: World): string {
   const pulse = join(temporaryFolder(world), 'pulse')
   const beat = `while :; do date +%s%N >> ${pulse}; seq 40; sleep 0.05; done`
   const child = spawn('bash', ['-c', beat], { stdio: 'ignore', detached: true })
-  world.after(() => void process.kill(-(child.pid ?? 0), 'SIGKILL'))
+  const { pid } = child
+  if (pid !== undefined) world.after(() => void process.kill(-pid, 'SIGKILL'))
   return pulse
 }
 
