@@ -1,4 +1,5 @@
 // What reaches the screen: keys, what the world tells, what came of a command, and what the choices of dialogs stand for.
+import type { Heard } from './use-heard.ts'
 import type { Failure, Result } from '../../core/failure.ts'
 import type { Request } from '../../core/request.ts'
 import type { Brief } from '../../views/brief.ts'
@@ -6,7 +7,7 @@ import type { Overview } from '../../views/overview.ts'
 import type { Span } from '../../views/spans.ts'
 import type { Dialog } from '../dialogs/dialog.ts'
 import type { Tone } from '../draw/tone.ts'
-import type { LanguageWish, Words } from '../words/words.ts'
+import type { LanguageWish } from '../words/words.ts'
 import type { CheckpointEntry, FilePreview, Restored, RollbackPreview } from './checkpoints.ts'
 import type { Judged, StartWish } from './session-ports.ts'
 import type { Snapshot } from './store.ts'
@@ -78,13 +79,10 @@ export interface PagedStep {
 }
 
 export type Message =
-  // What is pressed.
-  | { readonly type: 'key'; readonly name: string; readonly isSure: boolean }
-  | { readonly type: 'text'; readonly text: string }
+  // What is pressed, and where it is shown.
+  | Heard
   // What the world tells.
   | { readonly type: 'seen'; readonly snapshot: Snapshot }
-  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
-  | { readonly type: 'worded'; readonly words: Words }
   | { readonly type: 'listed'; readonly entries: readonly CheckpointEntry[] }
   // Time that has passed.
   | { readonly type: 'ready'; readonly dialog: number }

@@ -1,11 +1,10 @@
 // The screen of a run: hands keys and tidings to `update`, what it wants done to the performer, and draws the model.
 import { useIsScreenReaderEnabled } from 'ink'
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { leaveControl } from '../../files/control.ts'
 import type { LanguageWish } from '../words/words.ts'
 import { useLook } from '../draw/look.ts'
 import { useSize } from '../draw/use-size.ts'
-import { useKeys } from '../keys/use-keys.ts'
 import { useScreen, type ScreenActions } from '../output/screen-context.ts'
 import type { Away } from './away.ts'
 import type { Message } from './message.ts'
@@ -17,6 +16,7 @@ import type { Project, SessionPorts } from './session-ports.ts'
 import type { RunStore } from './store.ts'
 import { takesText, update } from './update.ts'
 import { begin } from './update-world.ts'
+import { useHeard } from './use-heard.ts'
 import { useProgram, type Connection } from './use-program.ts'
 import { useLend, type Lend } from './use-lend.ts'
 import { useRepository } from './use-repository.ts'
@@ -58,20 +58,8 @@ export function RunScreen(props: RunScreenProps): ReactNode {
     },
     { ...props, lend },
   )
-  useEffect(() => tell({ type: 'resized', columns, rows }), [tell, columns, rows])
-  useEffect(() => tell({ type: 'worded', words }), [tell, words])
+  const shown = useHeard(model, tell, { takesText: takesText(model), first: act === 'checkpoint' ? ['c'] : [] })
   const repository = useRepository(ports, project, model.present.overview, columns >= repositoryColumns)
-  const { dialog } = model
-  useKeys({
-    first: act === 'checkpoint' ? ['c'] : [],
-    // What is typed before a dialog can have been read is not meant for it, and not for what comes after.
-    isActive: dialog === null || dialog.isReady,
-    target: dialog?.number ?? 0,
-    onText: takesText(model) ? (text) => tell({ type: 'text', text }) : null,
-    onKey: (name, isSure) => tell({ type: 'key', name, isSure }),
-  })
-  // The size and the language of this moment; the model hears of them behind the frame.
-  const shown = { ...model, columns, rows, words }
   const root = project.elsewhere?.title() ?? project.layout.root
   return <Screen model={shown} standing={{ root, repository: model.past ? null : repository }} />
 }

@@ -1,15 +1,12 @@
 // What reaches the fleet's screen, and what it wants done.
+import type { Heard } from '../app/use-heard.ts'
 import type { Failure } from '../../core/failure.ts'
-import type { Words } from '../words/words.ts'
 import type { FleetSnapshot } from './feed.ts'
 
 export type FleetMessage =
-  | { readonly type: 'key'; readonly name: string; readonly isSure: boolean }
-  | { readonly type: 'text'; readonly text: string }
+  | Heard
   | { readonly type: 'seen'; readonly snapshot: FleetSnapshot }
   | { readonly type: 'clock'; readonly now: number }
-  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
-  | { readonly type: 'worded'; readonly words: Words }
   | { readonly type: 'ready'; readonly dialog: number }
   | { readonly type: 'silent'; readonly said: number }
   | { readonly type: 'copied'; readonly isWhole: boolean }

@@ -1,13 +1,12 @@
 // The page of the fleet: hands keys and tidings to `updateFleet`, does what it wants done, and draws the model.
 import { useIsScreenReaderEnabled } from 'ink'
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useLook } from '../draw/look.ts'
 import { useSize } from '../draw/use-size.ts'
-import { useKeys } from '../keys/use-keys.ts'
 import { useScreen, type ScreenActions } from '../output/screen-context.ts'
 import type { FleetPorts, OpenedLoop } from '../app/session-ports.ts'
+import { useHeard } from '../app/use-heard.ts'
 import { useProgram, type Connection } from '../app/use-program.ts'
-
 import type { FleetCommand, FleetMessage } from './message.ts'
 import type { FleetModel, FleetView } from './model.ts'
 import { FleetScreen } from './screen.tsx'
@@ -39,16 +38,7 @@ export function FleetPage(props: FleetPageProps): ReactNode {
     { begin, update: updateFleet, connect: connectTo(screen) },
     props,
   )
-  useEffect(() => tell({ type: 'resized', columns, rows }), [tell, columns, rows])
-  useEffect(() => tell({ type: 'worded', words }), [tell, words])
-  const { dialog } = model
-  useKeys({
-    isActive: dialog === null || dialog.isReady,
-    target: dialog?.number ?? 0,
-    onText: takesText(model) ? (text) => tell({ type: 'text', text }) : null,
-    onKey: (name, isSure) => tell({ type: 'key', name, isSure }),
-  })
-  return <FleetScreen model={{ ...model, columns, rows, words }} />
+  return <FleetScreen model={useHeard(model, tell, { takesText: takesText(model) })} />
 }
 
 type Done = Connection<Exclude<FleetCommand, { type: 'wait' }>>

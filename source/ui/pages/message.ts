@@ -1,8 +1,8 @@
 // What reaches a page to choose from, what its offers stand for, and what it wants done.
+import type { Heard } from '../app/use-heard.ts'
 import type { Failure } from '../../core/failure.ts'
 import type { Preferred } from '../../files/preferences.ts'
 import type { StartWish } from '../app/session-ports.ts'
-import type { Words } from '../words/words.ts'
 import type { MenuWay } from './menu-way.ts'
 import type { Standing } from './standing.ts'
 
@@ -25,10 +25,7 @@ export type PageWish =
 
 export type PageMessage =
   | PageWish
-  | { readonly type: 'key'; readonly name: string; readonly isSure: boolean }
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'resized'; readonly columns: number; readonly rows: number }
-  | { readonly type: 'worded'; readonly words: Words }
+  | Heard
   | { readonly type: 'stands'; readonly standing: Standing }
   | { readonly type: 'ready'; readonly dialog: number }
   | { readonly type: 'failed'; readonly title: string; readonly failure: Failure }

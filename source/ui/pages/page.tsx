@@ -1,13 +1,13 @@
 // A page to choose from: hands keys and tidings to `updatePage`, does what it wants done, and draws the model.
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { succeed, type Result } from '../../core/failure.ts'
 import { loopsOf } from '../../files/loops.ts'
 import type { Preferred } from '../../files/preferences.ts'
 import type { Project, SessionPorts } from '../app/session-ports.ts'
+import { useHeard } from '../app/use-heard.ts'
 import { useProgram, type Connection } from '../app/use-program.ts'
 import { useLook } from '../draw/look.ts'
 import { useSize } from '../draw/use-size.ts'
-import { useKeys } from '../keys/use-keys.ts'
 import type { PageCommand, PageMessage, PageWork } from './message.ts'
 import type { PageModel, PageName } from './model.ts'
 import type { MenuWay } from './menu-way.ts'
@@ -54,17 +54,7 @@ export function ChoosingPage(props: ChoosingPageProps): ReactNode {
     { begin, update: updatePage, connect },
     props,
   )
-  useEffect(() => tell({ type: 'resized', columns, rows }), [tell, columns, rows])
-  useEffect(() => tell({ type: 'worded', words }), [tell, words])
-  const { dialog } = model
-  useKeys({
-    isActive: dialog === null || dialog.isReady,
-    target: dialog?.number ?? 0,
-    onText: takesText(model) ? (text) => tell({ type: 'text', text }) : null,
-    onKey: (key, isSure) => tell({ type: 'key', name: key, isSure }),
-  })
-  // The size and the language of this moment; the model hears of them behind the frame.
-  return <PageView model={{ ...model, columns, rows, words }} />
+  return <PageView model={useHeard(model, tell, { takesText: takesText(model) })} />
 }
 
 type Tell = (message: PageMessage) => void
