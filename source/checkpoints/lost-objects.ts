@@ -1,14 +1,14 @@
 // Did the disk keep what git wrote? A git that syncs in batches moves its objects into place at the end, and says nothing when the disk
 // refuses that: a snapshot would name content that is nowhere, and the index would take it for held for ever.
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes, Failed } from '../core/failure.ts'
 import { lstatName } from './look.ts'
-import type { Store } from './store.ts'
+import { forgetIndex, type Store } from './store.ts'
 
 /** Of `tree`, that which is not in `before` too. @throws Failed; the next snapshot hashes every file again. */
-export async function refuseLost({ shadow }: Store, tree: string, before: string | null): Promise<void> {
-  const { git, index, folder } = shadow
+export async function refuseLost(store: Store, tree: string, before: string | null): Promise<void> {
+  const { shadow } = store
+  const { git, folder } = shadow
   const since = before === null ? [] : ['--not', before]
   const { code, out } = await git.call([
     'rev-list',
@@ -24,7 +24,7 @@ export async function refuseLost({ shadow }: Store, tree: string, before: string
     .flatMap((line) => (line.startsWith('?') ? [line.slice(1)] : []))
   const lost = code === 0 ? await withoutElsewhere(shadow, missing) : [tree]
   if (lost.length === 0) return
-  rmSync(index, { force: true })
+  forgetIndex(store)
   throw new Failed({
     what: `the disk did not keep ${lost.length === 1 ? 'an object' : `${lost.length} objects`} of the snapshot`,
     where: join(folder, 'objects'),

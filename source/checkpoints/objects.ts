@@ -62,7 +62,11 @@ export function setRef({ shadow }: Pick<Store, 'shadow'>, name: string, object: 
     syncFolder(dirname(path))
   } catch (error) {
     // Its folder may not be synced though it stands there: who is told that it is not must not find it.
-    if (isNew) rmSync(path, { force: true })
+    try {
+      if (isNew) rmSync(path, { force: true })
+    } catch {
+      // What was refused first is the cause.
+    }
     throw new Failed(unwritable(path, error))
   }
 }

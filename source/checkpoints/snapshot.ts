@@ -93,8 +93,10 @@ export async function saveWhole(store: Store, taken: Taken, options: WholeOption
   try {
     writeMemory(store)
   } catch (error) {
-    // It is told to be not saved: an undo must not find it.
-    forgetRef(store, id)
+    // It is told to be not saved: an undo must not find it. What was refused first is the cause.
+    try {
+      forgetRef(store, id)
+    } catch {}
     throw error
   }
   return { ...made, index }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, rmSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes, Failed } from '../core/failure.ts'
-import { entryOf, readPlain } from './plain-file.ts'
+import { entryOf, maxGitFile, readPlain } from './plain-file.ts'
 
 /** What stands in a store's HEAD: no branch of it is ever used. */
 export const storeHead = 'ref: refs/heads/none\n'
@@ -57,6 +57,8 @@ export const notRegular = (path: string): Failed =>
 export function mendIndex(index: string): string | null {
   const entry = entryOf(index)
   if (entry === null) return null
+  // Too big to be looked through is not broken.
+  if (entry.isFile() && entry.size > maxGitFile) return null
   const bytes = entry.isFile() ? readPlain(index) : null
   if (bytes !== null && isWholeIndex(bytes)) return null
   rmSync(index, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 // A project's store of snapshots: whose it is, which number is next, what the last one saw.
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { succeed, type Result } from '../core/failure.ts'
 import { claimStore, findStore } from './claim.ts'
@@ -133,6 +133,15 @@ const nothing = (): Memory => ({
   own: [],
 })
 
+/** What is known of a store whose index is not the one that was written last: nothing of the files. */
+const ofNoIndex = { modes: null, taken: null, folders: null, userIndex: null, state: null } satisfies Partial<Memory>
+
+/** The store's index is not to be trusted: it is made anew, and every file is looked at again. */
+export function forgetIndex({ shadow, memory }: Pick<Store, 'shadow' | 'memory'>): void {
+  rmSync(shadow.index, { force: true })
+  Object.assign(memory, ofNoIndex)
+}
+
 function readMemory(shadow: Shadow): Memory {
   const path = memoryPath(shadow)
   if (!existsSync(shadow.index)) return nothing()
@@ -140,9 +149,7 @@ function readMemory(shadow: Shadow): Memory {
     const text = readPlain(path)?.toString('utf8') ?? ''
     const memory = { ...nothing(), ...(JSON.parse(text) as Partial<Memory>) }
     // Whoever was killed between the two knew more than it wrote down.
-    return memory.taken?.index === stamp(shadow.index)
-      ? memory
-      : { ...memory, modes: null, taken: null, folders: null, userIndex: null, state: null }
+    return memory.taken?.index === stamp(shadow.index) ? memory : { ...memory, ...ofNoIndex }
   } catch {
     return nothing()
   }
