@@ -1,5 +1,5 @@
 // Builds the program and the torture suite, and runs it, where the system lets it in process and mount namespaces of its own:
-// `npm run torture [-- --seed N --minutes M --only NAME --mutants]`.
+// `npm run torture [-- --seed N --minutes M --only NAME --at N --lanes N --record FILE --mutants]`.
 import { spawnSync } from 'node:child_process'
 
 const root = new URL('..', import.meta.url).pathname
