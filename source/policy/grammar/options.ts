@@ -28,6 +28,8 @@ export interface ParsedOptions {
   readonly strange: readonly string[]
   /** A word is not known and may be any option. */
   readonly mayHideOption: boolean
+  /** A word begins as an option and goes on unknown. */
+  readonly isHalfKnown: boolean
 }
 
 const wellFormed = /^[-+][^:?#]+(?:[:?#][a-zA-Z-]*)?$/
@@ -79,6 +81,7 @@ export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuti
   const operands: Value[] = []
   const strange: string[] = []
   let mayHideOption = false
+  let isHalfKnown = false
   const hasPlus = grammar.options.has('+o')
   for (let i = 0; i < args.length; i += 1) {
     const word = args[i] ?? []
@@ -101,7 +104,7 @@ export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuti
     const taken = long ? takeLong(grammar, word, start) : takeShort(grammar, word, start)
     for (const each of taken) {
       if (each.option === null) {
-        if (each.isUnknown) mayHideOption = true
+        if (each.isUnknown) isHalfKnown = true
         else strange.push(each.text)
       } else if (each.option.value === 'required' && each.value === null) {
         i += 1
@@ -109,8 +112,9 @@ export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuti
       } else options.push({ option: each.option, value: each.value })
     }
   }
+  mayHideOption ||= isHalfKnown
   overhear(grammar.isOpen ? [] : strange, mayHideOption)
-  return { options, operands, strange, mayHideOption }
+  return { options, operands, strange, mayHideOption, isHalfKnown }
 }
 
 interface Taken {

@@ -5,7 +5,10 @@ import { doubt, join, type Analyser, type Analysis, type Call } from './analysis
 import { compileGrammar, parseOptions, type Option, type ParsedOptions } from './options.ts'
 import { hiddenOption, inRole } from './spec.ts'
 
-export interface Read extends Pick<ParsedOptions, 'options' | 'operands' | 'strange' | 'mayHideOption'> {
+export interface Read extends Pick<
+  ParsedOptions,
+  'options' | 'operands' | 'strange' | 'mayHideOption' | 'isHalfKnown'
+> {
   readonly call: Call
   /** Is one of the options given? By the first of its names. */
   readonly has: (...names: readonly string[]) => boolean
@@ -21,7 +24,7 @@ interface Reading {
   readonly isPosix?: boolean
   /** What is not named is harmless. */
   readonly isOpen?: boolean
-  /** A word that is not known is not taken for an option. */
+  /** A word of which not even the start is known is not taken for an option. */
   readonly isPlain?: boolean
   /** The words as the grammar takes them. */
   readonly words?: (call: Call) => readonly Value[]
@@ -56,8 +59,9 @@ export function readBy(parsed: ParsedOptions, call: Call): Read {
   }
 }
 
-function doubtsOf({ name }: Call, { strange, mayHideOption, operands }: ParsedOptions, { isOpen, isPlain }: Reading) {
-  const hidden = mayHideOption && isPlain !== true && isOpen !== true
+function doubtsOf({ name }: Call, parsed: ParsedOptions, { isOpen, isPlain }: Reading) {
+  const { strange, operands } = parsed
+  const hidden = isOpen !== true && (isPlain === true ? parsed.isHalfKnown : parsed.mayHideOption)
   return [
     ...(isOpen === true ? [] : strange).map((option) => doubt('unknown-option', `${name} ${option}`)),
     ...(hidden ? [doubt('unknown-option', hiddenOption(name, operands))] : []),

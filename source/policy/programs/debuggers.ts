@@ -34,7 +34,7 @@ const recorder = reader(
     actions: name === 'perf record' && !has('o') ? [onPath('overwrite', textValue('perf.data'))] : [],
     runs: operands.length > 0 ? [words(...operands)] : [],
   }),
-  { isPosix: true, isPlain: true },
+  { isPosix: true },
 )
 
 /** What is recorded lands beside; what is shown is only read. */

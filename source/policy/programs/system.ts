@@ -130,10 +130,13 @@ const packageManagers: Analyser = ({ name, args }) => {
 
 const looksAtNetwork = /^(?:s|sh|show|list|l|ls|get|help|lst)$/
 
+/** An option that it does not have may be `-batch`, which takes its verbs from a file. */
 const ip = reader(
-  '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human',
-  ({ operands: [, verb] }) =>
-    verb && !looksAtNetwork.test(literal(verb) ?? '') ? only(act('privilege', 'ip'), act('network', 'ip')) : nothing,
+  '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human -V/-Version',
+  ({ operands: [, verb], strange, isHalfKnown }) =>
+    strange.length > 0 || isHalfKnown || (verb && !looksAtNetwork.test(literal(verb) ?? ''))
+      ? only(act('privilege', 'ip'), act('network', 'ip'))
+      : nothing,
   { isPlain: true },
 )
 

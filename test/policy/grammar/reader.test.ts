@@ -29,6 +29,27 @@ describe('a reader that says nothing', () => {
   })
 })
 
+describe('a word that is not known', () => {
+  const halfKnown: Value = ['-', { hole: 'any' }]
+  const kinds = (how: Parameters<typeof reader>[2], ...args: readonly (string | Value)[]) =>
+    reader('-q --quiet', () => ({}), how)(callOf(...args)).actions.map(({ doubt }) => doubt)
+
+  test('that begins with a dash is an option, also where a plain word is meant', () => {
+    for (const how of [{}, { isPlain: true }])
+      for (const word of [halfKnown, ['-q', ...unknown], ['--', ...unknown]])
+        assert.deepEqual(kinds(how, word, 'a'), ['unknown-option'])
+    assert.deepEqual(kinds({ isPlain: true }, '--', halfKnown), [])
+  })
+
+  test('is taken for an operand where a plain word is meant', () => {
+    assert.deepEqual(kinds({ isPlain: true }, unknown), [])
+    assert.deepEqual(kinds({}, unknown), ['unknown-option'])
+  })
+
+  test('harms nothing where every option is harmless', () =>
+    assert.deepEqual(kinds({ isOpen: true }, '-z', halfKnown, unknown), []))
+})
+
 test('a reader is told which options are given, with which values', () => {
   const seen: unknown[] = []
   reader(

@@ -46,3 +46,27 @@ test('what is said counts word by word: a blank, a hole or nothing in a word is 
   ])
     assert.notEqual(judge(code).verdict, 'allow', code)
 })
+
+test('ip with an option that it need not have may take its verbs from a file', () => {
+  const judge = judgeOf('no-priv-change')
+  for (const code of ['ip -V', 'ip -br -c addr', 'ip "$x"', 'ip -4 route show'])
+    assert.equal(judge(code).verdict, 'allow', code)
+  for (const code of [
+    'ip "-$x" f',
+    'ip -"$x" link',
+    'ip --"$x" f',
+    'ip -h"$x" f',
+    'ip -"$x"=never f',
+    'ip -b f',
+    'ip -batch - < f',
+    'ip -force -batch f',
+    'ip -br -b f',
+    'ip -t monitor',
+  ])
+    assert.equal(judge(code).verdict, 'deny', code)
+})
+
+test('a half known word of mkdir may be a mode', () => {
+  assert.equal(judgeOf('guarded')('mkdir "-$x" a').verdict, 'ask')
+  assert.equal(judgeOf('guarded')('mkdir -p "$x"a').verdict, judgeOf('guarded')('mkdir -p -- "$x"a').verdict)
+})
