@@ -91,6 +91,7 @@ function outputOf(machine: Machine, gives: Row['gives'], bound: Bound, call: Cal
     case 'input':
       return call.input ?? nothing
     case 'nothing':
+      if (bound.mayHideParameter) return anything
       return has(bound, 'passthru') ? filesOf(machine, bound) : nothing
     case 'files':
       return filesOf(machine, bound)

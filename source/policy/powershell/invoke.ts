@@ -81,16 +81,14 @@ function argumentsOf(machine: Machine, { parameter, value }: Word): Argument[] {
   const datum = evaluate(machine, value)
   if (value.kind === 'variable' && value.isSplat) return splat(datum)
   if (parameter !== null) return [{ parameter, value: datum, written: toValue(datum) }]
-  const isList = datum.is === 'list' && value.kind !== 'array'
-  return isList && datum.items.length <= 100
-    ? [{ parameter: null, value: datum, written: toValue(datum) }]
-    : [{ parameter: null, value: datum, written: toValue(datum) }]
+  return [{ parameter: null, value: datum, written: toValue(datum) }]
 }
 
 function splat(datum: Datum): Argument[] {
   if (datum.is === 'hash')
     return [...datum.entries].map(([name, value]) => ({ parameter: `${name}:`, value, written: toValue(value) }))
-  return itemsOf(datum).map((value) => ({ parameter: null, value, written: toValue(value) }))
+  const isSplat = datum.is === 'unknown'
+  return itemsOf(datum).map((value) => ({ parameter: null, value, written: toValue(value), isSplat }))
 }
 
 /** What a call does, whoever made it. */

@@ -40,6 +40,8 @@ export interface Argument {
   readonly value: Datum | null
   /** As a native program gets it. */
   readonly written: Value
+  /** A splat that is not known: any parameters. */
+  readonly isSplat?: boolean
 }
 
 /** What is known when a command is met; a copy for each scope or branch. */

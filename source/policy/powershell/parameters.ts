@@ -20,6 +20,8 @@ export interface Bound {
   readonly rest: readonly Datum[]
   /** Parameters that the cmdlet does not have, or that could be several. */
   readonly unknown: readonly string[]
+  /** A splat that is not known may have any parameter. */
+  readonly mayHideParameter: boolean
 }
 
 const shared =
@@ -94,7 +96,7 @@ export function bind(written: string, { args, input }: Call): Bound {
   }
   const rest = takePositions(signature, values, loose)
   takePiped(signature, values, input)
-  return { values, rest, unknown }
+  return { values, rest, unknown, mayHideParameter: args.some(({ isSplat }) => isSplat === true) }
 }
 
 /** Only when they are surely on do these keep anything from happening. */

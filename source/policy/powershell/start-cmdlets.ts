@@ -24,7 +24,8 @@ function startProcess(machine: Machine, call: Call): Datum {
     touchParameter(machine, 'read', bound, 'redirectstandardinput')
     runProgram(machine, program, itemsOf(get(bound, 'argumentlist') ?? nothing))
   })
-  return has(bound, 'passthru') ? ownProcess : nothing
+  // Without the switch nothing comes, but a splat or a default that is set elsewhere may switch it on.
+  return has(bound, 'passthru') ? ownProcess : anything
 }
 
 /** What a started program does itself, as if it stood alone. */
@@ -138,7 +139,7 @@ function stopProcess(machine: Machine, call: Call): Datum {
     if (has(bound, 'name') || !given.every(isOwnProcess)) act(machine, { kind: 'service', detail: 'Stop-Process' })
     noteUnknown(machine, bound, call)
   })
-  return nothing
+  return anything
 }
 
 export const startCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(

@@ -147,3 +147,27 @@ describe('the fixtures', () => {
     assert.deepEqual(doubted, [])
   })
 })
+
+describe('a cmdlet may give what its switch for that is not seen in', () => {
+  for (const [source, ...actions] of [
+    ['$p = Start-Process x @h; ri $p.Path', 'delete(‹?›)', 'detach'],
+    [
+      "$PSDefaultParameterValues['Start-Process:PassThru'] = $true; ri (Start-Process x).Path",
+      'delete(‹?›)',
+      'detach',
+      'unknown[changed-lookup]',
+    ],
+    ['$p = Stop-Process $PID -PassThru; ri $p.Path', 'delete(‹?›)'],
+    ['$p = Stop-Process $PID @h; ri $p.Path', 'delete(‹?›)'],
+    ['$p = Copy-Item a b @h; ri $p', 'delete(‹?›)', 'overwrite(b)', 'read(a)'],
+    ['$p = Copy-Item a b; ri $p', 'overwrite(b)', 'read(a)'],
+  ] as const)
+    test(source, () => {
+      const found = actionsOf(source)
+      for (const action of actions) assert.ok(found.includes(action), `${action}: ${found.join(' ')}`)
+      assert.equal(
+        found.some((action) => action.startsWith('delete')),
+        actions.some((action) => action.startsWith('delete')),
+      )
+    })
+})
