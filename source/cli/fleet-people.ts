@@ -8,7 +8,7 @@ import { report } from './command.ts'
 import { isName } from './fleet-limits.ts'
 import { noDatabase, shortName, type Call } from './fleet-verbs.ts'
 
-/** Without an operand: everybody. `NAME` with words: exactly those roles from now on; teams stay unless one is named. */
+/** Without an operand: everybody. `NAME` with roles: exactly those from now on; with teams: exactly those; what is not named stays. */
 export async function role({ engine: { travel }, operands, isJson, terminal }: Call): Promise<number> {
   if (travel === null) return report(noDatabase, terminal)
   const [name, ...words] = operands
@@ -31,7 +31,7 @@ const personLine = ({ name, roles, teams }: Person): string =>
 
 const isRole = (word: string): word is RoleName => roleNames.some((each) => each === word)
 
-function parsePerson({ name, teams: bound }: Person, words: readonly string[]): Result<Person> {
+function parsePerson({ name, roles: had, teams: bound }: Person, words: readonly string[]): Result<Person> {
   const roles: RoleName[] = []
   const named: string[] = []
   for (const word of words) {
@@ -42,7 +42,8 @@ function parsePerson({ name, teams: bound }: Person, words: readonly string[]): 
   }
   if (words.length === 0 || (words.includes('none') && roles.length > 0)) return fail(unknownRole(words.join(' ')))
   const teams = named.length === 0 ? bound : named.filter((team) => team !== 'all')
-  return succeed({ name, roles, teams })
+  const isOfTeams = roles.length === 0 && !words.includes('none')
+  return succeed({ name, roles: isOfTeams ? had : roles, teams })
 }
 
 function unknownRole(word: string) {

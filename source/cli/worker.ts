@@ -34,13 +34,18 @@ export const worker: Command = {
       onAway: waiting.onAway,
     }).finally(waiting.end)
     if (!engine.ok) return waiting.isStopped() ? exitCodes.stopped : report(engine.failure, terminal)
+    if (waiting.isStopped()) {
+      await engine.value.close()
+      return exitCodes.stopped
+    }
+    const host = hostOf(engine.value, terminal)
     const opened = openWorker({
       engine: engine.value,
       slots,
       isDrain: flag(invocation, 'drain'),
       version,
-      lacks: lacksOf(engine.value, terminal),
-      start: (lease, isHeld) => start(lease, { engine: engine.value, isHeld, say, terminal }),
+      lacks: host.lacks,
+      start: (lease, isHeld) => start(lease, { engine: engine.value, host, isHeld, say, terminal }),
       say,
     })
     let isAsked = false
@@ -54,12 +59,11 @@ export const worker: Command = {
     const onHangUp = () => undefined
     process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', onHangUp)
     try {
-      await opened.ended
+      return (await opened.ended) === 'unable' ? exitCodes.failed : exitCodes.well
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', onHangUp)
       await engine.value.close()
     }
-    return exitCodes.well
   },
 }
 
@@ -97,6 +101,7 @@ function once(tell: (failure: Failure) => void): (failure: Failure) => void {
 
 interface Place {
   readonly engine: Engine
+  readonly host: Host
   readonly isHeld: () => boolean
   readonly say: (line: string) => void
   readonly terminal: Terminal
@@ -104,16 +109,22 @@ interface Place {
 
 const [, entry = ''] = process.argv
 
-/** What keeps this host from loops of the fleet; one that stays in its own folder ends as it would without a queue. */
-function lacksOf({ travel }: Engine, { environment }: Terminal): () => Promise<Failure | null> {
-  const settings = travel === null ? null : readFleetSettings(environment)
-  if (!settings?.ok) return () => Promise.resolve(null)
-  const { root, requireSandbox } = settings.value
-  const trial = sandboxTrial(root, runnerEnvironment(environment))
-  return async () => lackOfRoom(root) ?? (requireSandbox ? trial() : null)
+interface Host {
+  /** What keeps this host from loops of the fleet; one that stays in its own folder ends as it would without a queue. */
+  readonly lacks: () => Promise<Failure | null>
+  readonly walls: () => Promise<Failure | null>
 }
 
-async function start(lease: Lease, { engine, isHeld, say, terminal }: Place): Promise<Started | number> {
+function hostOf({ travel }: Engine, { environment }: Terminal): Host {
+  const none = () => Promise.resolve(null)
+  const settings = travel === null ? null : readFleetSettings(environment)
+  if (!settings?.ok) return { lacks: none, walls: none }
+  const { root, requireSandbox } = settings.value
+  const walls = sandboxTrial(root, runnerEnvironment(environment))
+  return { walls, lacks: async () => lackOfRoom(root) ?? (requireSandbox ? walls() : null) }
+}
+
+async function start(lease: Lease, { engine, host, isHeld, say, terminal }: Place): Promise<Started | number> {
   const { travel } = engine
   const environment = runnerEnvironment(terminal.environment)
   if (travel === null) return startHere(lease, engine, environment, terminal)
@@ -127,6 +138,7 @@ async function start(lease: Lease, { engine, isHeld, say, terminal }: Place): Pr
     settings: settings.value,
     environment,
     program: [process.execPath, entry],
+    hostWalls: host.walls,
     say,
     isHeld,
   })

@@ -33,6 +33,14 @@ export interface Beside {
  */
 export type AppendAnswer = ReplicaAnswer | 'wait' | 'spent'
 
+/** Of a loop that could not begin on a host; where loops stay on one machine it is not heeded. */
+export interface GivenBack {
+  /** Seconds in which nobody takes it. */
+  readonly afterSec: number
+  /** What was missing is the host's and says nothing about the loop: the attempt does not count. */
+  readonly isFree: boolean
+}
+
 /** The engine does not answer, and may do so again. */
 export class Away extends Failed {}
 
@@ -44,7 +52,7 @@ export interface Engine {
   /** Journal lines, whole, written under the lease, and what goes with them: all of it, or nothing. */
   readonly append: (lease: Lease, lines: Buffer, beside?: Beside) => Promise<AppendAnswer>
   /** The run of the lease ended; null: without a word, and it is to be taken again. */
-  readonly end: (lease: Lease, exitCode: number | null) => Promise<void>
+  readonly end: (lease: Lease, exitCode: number | null, given?: GivenBack) => Promise<void>
   /** Every loop it knows, in the order of submission. */
   readonly list: () => Promise<readonly QueuedLoop[]>
   /** Calls back when something may have changed. Returns the way to stop. */

@@ -15,14 +15,14 @@ import type { ReplicaAnswer } from '../files/replica.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { hostPacksVariable } from '../orchestrator/host-packs.ts'
-import { openProjectSandbox, requireSandboxVariable, withWalls } from '../orchestrator/open-sandbox.ts'
+import { requireSandboxVariable } from '../orchestrator/open-sandbox.ts'
 import { sendBig } from './big-tree.ts'
 import { Away, type Engine, type Lease, type Travel, type Tree } from './engine.ts'
 import { layOut } from './lay-out.ts'
 import { outcomeOf } from './outcome.ts'
 import { carriedBy } from './origin.ts'
 import { startRunnerProcess } from './runner-process.ts'
-import { lackOfRoom } from './lacks.ts'
+import { HostLacks, lackOfRoom } from './lacks.ts'
 import { beganWalled, doubtIn, followed, nowhere, readLines } from './shipped.ts'
 import type { Origin } from './submission.ts'
 import type { Started } from './worker.ts'
@@ -33,6 +33,8 @@ export interface TravellerOptions {
   readonly environment: NodeJS.ProcessEnv
   /** Node and the program. */
   readonly program: readonly [string, string]
+  /** Why no sandbox works on this host; null where one does. */
+  readonly hostWalls: () => Promise<Failure | null>
   readonly say: (line: string) => void
   /** May this host still write under the lease, as far as it knows? */
   readonly isHeld: () => boolean
@@ -48,7 +50,7 @@ const againMs = 500
 
 /** @throws Failed when it cannot be laid out here */
 export async function startTraveller(lease: Lease, origin: Origin, options: TravellerOptions): Promise<Started> {
-  const { engine, settings, environment, program, say, isHeld } = options
+  const { engine, settings, environment, program, hostWalls, say, isHeld } = options
   const { travel } = engine
   const { name } = lease.submission
   const own = join(settings.root, 'loops', name)
@@ -72,7 +74,8 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
   const needsWalls = settings.requireSandbox || beganWalled(before)
   const walls = { ...environment, ...(needsWalls && { [requireSandboxVariable]: '1' }) }
   // A host without is no end of the loop: another one has a sandbox.
-  if (needsWalls) need(await openProjectSandbox(withWalls(loaded, walls), walls))
+  const lack = needsWalls ? await hostWalls() : null
+  if (lack) throw new HostLacks(lack)
   const asked = await travel.requests(lease)
   const runner = startRunnerProcess({
     command: [...program, ...wordsFor(before, asked, loaded), '--loop', '--plain', '--root', layout.root],
@@ -181,9 +184,18 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
         say(`${name} waits until ${await travel.postpone(lease)}: the money of the day is spent`)
       else await engine.end(lease, outcome === 'ended' ? code : null)
       // The engine has everything; of what went wrong the folder is kept, for who looks.
-      if (code === exitCodes.well) rmSync(own, { recursive: true, force: true })
+      if (code === exitCodes.well) removeOwn(own)
       return outcome
     },
+  }
+}
+
+/** A command may have left folders that nobody may change: what stays is no trouble of other loops. */
+function removeOwn(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // `tos fleet salvage` shows it.
   }
 }
 

@@ -1,7 +1,9 @@
 // A worker: takes loops while it has a free slot, runs each in a runner of its own, and tells the engine how it ended.
 import { setTimeout as delay } from 'node:timers/promises'
 import { describeFailure, exitCodes, Failed, type Failure } from '../core/failure.ts'
+import { openAbility, unableMs } from './ability.ts'
 import { Away, type Engine, type Lease } from './engine.ts'
+import { HostLacks } from './lacks.ts'
 import type { Outcome } from './outcome.ts'
 import type { RunnerProcess } from './runner-process.ts'
 
@@ -29,12 +31,14 @@ export interface WorkerOptions {
   readonly start: (lease: Lease, isHeld: () => boolean) => Promise<Started | number>
   /** Why this host can run nothing more now; null when it can. It always can unless told otherwise. */
   readonly lacks?: () => Promise<Failure | null>
+  /** Milliseconds between two looks at what a host lacks. */
+  readonly lookAgainMs?: number
   readonly say: (line: string) => void
 }
 
 export interface Worker {
-  /** Resolves when it has ended: drained, or stopped. */
-  readonly ended: Promise<void>
+  /** How it ended: `unable` where loops may be left that this host could not take. */
+  readonly ended: Promise<'drained' | 'stopped' | 'unable'>
   /** Takes nothing more; the second time the runners are told to stop, and record their ends. */
   readonly stop: () => void
 }
@@ -46,9 +50,8 @@ const renewals = 4
 const looks = 20
 /** Milliseconds between two tries to tell an end. */
 const againMs = 1000
-/** What a host could not run, another one may: this one takes nothing for a while, longer each time. Milliseconds. */
-const unableMs = 5000
-const longestUnableMs = 300_000
+/** What a host could not run, nobody takes for a while, longer each time. Seconds. */
+const [unableSec, longestUnableSec] = [5, 300]
 
 const unanswered: Failure = {
   what: 'the queue of the fleet does not answer',
@@ -71,17 +74,19 @@ export function openWorker({
   version,
   start,
   lacks = () => Promise.resolve(null),
+  lookAgainMs = unableMs,
   say,
 }: WorkerOptions): Worker {
   const { travel } = engine
   const leaseMs = (travel?.leaseSec ?? 0) * 1000
   const running = new Map<string, Running>()
   let stops = 0
+  const isStopped = (): boolean => stops > 0
   let wake: () => void = () => undefined
   let isAway = false
-  let isUnable = false
-  let pauseMs = unableMs
-  let pausedUntil = 0
+  const ability = openAbility(lacks, { say, lookAgainMs })
+  /** How often a loop could not begin here. */
+  const refused = new Map<string, number>()
 
   const mayHold = (each: Running): boolean =>
     !each.isLost && (travel === null || performance.now() - each.heldAt < leaseMs * patience)
@@ -98,7 +103,7 @@ export function openWorker({
         return say(`${name} could not begin (exit ${started}): ${place}`)
       }
       own.started = started
-      pauseMs = unableMs
+      refused.delete(name)
       if (!mayHold(own)) started.runner.cut()
       else if (stops > 1) started.runner.stop()
       say(`${name} ${lease.attempt > 1 ? `goes on, attempt ${lease.attempt}` : 'begins'}: ${place}`)
@@ -110,9 +115,10 @@ export function openWorker({
     } catch (error) {
       if (!(error instanceof Failed) || travel === null) throw error
       say(`${name} cannot run here: ${describeFailure(error.failure)}`)
-      pausedUntil = performance.now() + pauseMs
-      pauseMs = Math.min(pauseMs * 2, longestUnableMs)
-      await tellEnd(own, () => engine.end(lease, null))
+      const times = refused.get(name) ?? 0
+      refused.set(name, times + 1)
+      const afterSec = Math.min(unableSec * 2 ** times, longestUnableSec)
+      await tellEnd(own, () => engine.end(lease, null, { afterSec, isFree: error instanceof HostLacks }))
     } finally {
       running.delete(name)
       wake()
@@ -142,7 +148,7 @@ export function openWorker({
       await answered(travel.report({ slots, running: all.length, version }))
       const held = new Set(await answered(travel.renew(all.map(({ lease }) => lease))))
       for (const each of all)
-        if (held.has(each.lease)) each.heldAt = askedAt
+        if (held.has(each.lease)) each.heldAt = Math.max(each.heldAt, askedAt)
         else each.isLost = true
       tellAway(null)
     } catch (error) {
@@ -177,15 +183,6 @@ export function openWorker({
     isAway = true
   }
 
-  /** Whether this host can run anything now; told once, and once more when it can again. */
-  async function isAble(): Promise<boolean> {
-    const lack = await lacks()
-    if (lack && !isUnable) say(`${describeFailure(lack)}; nothing is taken until then`)
-    if (!lack && isUnable) say('this host can run loops again')
-    isUnable = lack !== null
-    return !isUnable
-  }
-
   async function take(free: number): Promise<readonly Lease[]> {
     try {
       return await engine.take(free)
@@ -196,7 +193,7 @@ export function openWorker({
     }
   }
 
-  async function work(): Promise<void> {
+  async function work(): Promise<'drained' | 'stopped' | 'unable'> {
     const unwatch = engine.watch(() => wake())
     await renew()
     let again: NodeJS.Timeout | undefined
@@ -208,15 +205,15 @@ export function openWorker({
         const changed = new Promise<void>((resolve) => {
           wake = resolve
         })
-        const restMs = pausedUntil - performance.now()
-        const free = stops > 0 || restMs > 0 ? 0 : slots - running.size
-        const leases = free > 0 && (await isAble()) ? await take(free) : []
-        // Nobody tells that the time has come.
-        const restingMs = restMs > 0 ? restMs : isUnable ? unableMs : null
-        if (restingMs !== null) again = setTimeout(() => wake(), restingMs)
+        const free = stops > 0 ? 0 : slots - running.size
+        const leases = free > 0 && (await ability.look()) && !isStopped() ? await take(free) : []
+        // Nobody tells that there is room again.
+        if (ability.lack()) again = setTimeout(() => wake(), lookAgainMs)
         leases.forEach(begin)
         for (const { started } of running.values()) void started?.changed().catch(tellAway)
-        if (running.size === 0 && (stops > 0 || (isDrain && !isAway && leases.length === 0))) return
+        if (running.size === 0 && isStopped()) return 'stopped'
+        if (running.size === 0 && isDrain && !isAway && leases.length === 0)
+          return ability.lack() ? 'unable' : 'drained'
         await changed
         clearTimeout(again)
       }

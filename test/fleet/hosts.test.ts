@@ -194,11 +194,13 @@ describe('a fleet of several hosts', { skip }, () => {
       without.out,
       /this host has no sandbox: bubblewrap .* is not on the PATH; .*; nothing is taken until then/,
     )
+    assert.equal(without.code, 1)
     assert.partialDeepStrictEqual(await fleet.list(), [{ state: 'queued', attempt: 1 }])
     writeFileSync(fleet.b.file, JSON.stringify({ url: fleet.url, require_sandbox: false }), { mode: 0o600 })
     const bare = await tos(['worker', '--drain'], { environment, isProcess: true })
     assert.match(bare.out, new RegExp(`${name} cannot run here: .*bubblewrap \\(bwrap\\) is not on the PATH`), bare.out)
-    assert.partialDeepStrictEqual(await fleet.list(), [{ state: 'lost', attempt: 2 }])
+    assert.partialDeepStrictEqual(await fleet.list(), [{ state: 'lost', attempt: 2, fruitless: 0 }])
+    await tell(fleet.url, `update pgboss.job set start_after = clock_timestamp()`)
     const next = await fleet.b.call('worker', '--drain')
     assert.match(next.out, new RegExp(`${name} waits for a person`), next.out + next.err + fleet.b.said())
     for (const words of [['deny', '2', '--reason', 'not that'], ['stop']]) {

@@ -184,6 +184,38 @@ describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
     assert.deepEqual(await engine.take(5), [])
   })
 
+  test('of a team with a limit a lost loop goes before a new one of a higher priority', async (t) => {
+    const url = await newFleet()
+    const engine = await open(t, url)
+    await engine.travel.limit({ ...unbounded, team: 'web', maxRunning: 1 })
+    const name = need(await engine.submit(wish('web-1', { team: 'web' })))
+    const [first] = await engine.take(5)
+    assert.ok(first)
+    for (let i = 2; i < 6; i++) need(await engine.submit(wish(`web-${i}`, { team: 'web', priority: 10 * i })))
+    await engine.end(first, null)
+    const [second] = await engine.take(5)
+    assert.deepEqual([second?.submission.name, second?.attempt], [name, 2])
+    assert.ok(second)
+    await engine.end(second, 0)
+    assert.deepEqual(
+      (await engine.take(5)).map(({ submission }) => submission.priority),
+      [50],
+    )
+  })
+
+  test('a loop that could not begin on a host is taken by nobody for a while, and costs no attempt', async (t) => {
+    const url = await newFleet()
+    const engine = await open(t, url)
+    need(await engine.submit(wish('web-1')))
+    const [first] = await engine.take(1)
+    assert.ok(first)
+    await engine.end(first, null, { afterSec: 3600, isFree: true })
+    assert.deepEqual(await engine.take(1), [])
+    assert.partialDeepStrictEqual(await engine.list(), [{ state: 'lost', attempt: 1, fruitless: 0 }])
+    await tell(url, `update pgboss.job set start_after = clock_timestamp() - interval '1 second'`)
+    assert.equal((await engine.take(1))[0]?.attempt, 2)
+  })
+
   test('a team out of its money asks no model, and takes nothing until the next day or more money', async (t) => {
     const url = await newFleet()
     const engine = await open(t, url)

@@ -104,6 +104,7 @@ test('a worker whose host has no room takes nothing, says so once, and takes aga
     slots: 1,
     isDrain: false,
     version: '0',
+    lookAgainMs: 0,
     lacks: () =>
       Promise.resolve(free > 0 ? null : { what: 'the disk is full', remedy: 'free some space', exitCode: 1 }),
     say: (line) => void said.push(line),

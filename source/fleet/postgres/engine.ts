@@ -151,7 +151,7 @@ async function openOnce(
             throw told(error)
           }
         },
-        async end(lease, exitCode) {
+        async end(lease, exitCode, given = { afterSec: 0, isFree: false }) {
           const claim = claimOf(lease)
           const attempt = { id: claim.job, retryCount: claim.retry }
           try {
@@ -160,9 +160,21 @@ async function openOnce(
               if (exitCode === null) await boss.fail(queueName, attempt, { message: 'its runner was cut off' }, { db })
               else await boss.complete(queueName, attempt, null, { db })
               await client.query(
-                `update tos.loop set state = $3, exit_code = $4, host = null, pid = null, at = clock_timestamp()
+                `update pgboss.job set start_after = clock_timestamp() + $3 * interval '1 second'
+                 where name = $1 and id = $2 and state = 'retry' and $3 > 0`,
+                [queueName, claim.job, given.afterSec],
+              )
+              await client.query(
+                `update tos.loop set state = $3, exit_code = $4, fruitless = greatest(fruitless - $5, 0), host = null, pid = null,
+                   at = clock_timestamp()
                  where name = $1 and attempt = $2`,
-                [lease.submission.name, lease.attempt, exitCode === null ? 'lost' : 'ended', exitCode],
+                [
+                  lease.submission.name,
+                  lease.attempt,
+                  exitCode === null ? 'lost' : 'ended',
+                  exitCode,
+                  given.isFree ? 1 : 0,
+                ],
               )
             })
             notify()

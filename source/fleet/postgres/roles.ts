@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import * as z from 'zod'
 
-/** Given to people and workers by whoever keeps the database: `grant tos_answer to alice`. */
+/** Of the whole server; given to people and workers by `tos fleet role`. */
 const roles = ['tos_watch', 'tos_submit', 'tos_answer', 'tos_worker'] as const
 
 const grants = `

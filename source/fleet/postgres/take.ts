@@ -110,8 +110,16 @@ async function freeOverdue(client: pg.PoolClient, boss: PgBoss, db: Db): Promise
   )
   const attempts = attemptRows.parse(overdue.rows).map(({ id, retry_count }) => ({ id, retryCount: retry_count }))
   if (attempts.length > 0) await boss.fail(queueName, attempts, { message: 'not renewed' }, { db })
+  // The id as job-id.ts makes it: within a team with a limit it decides.
   await client.query(
-    `update pgboss.job set priority = priority + $2 where name = $1 and state = 'retry' and priority < $2 / 2`,
+    `with lost as (
+       select j.id as old, (lpad(to_hex(2147483647::bigint - least(j.priority + $2, 2147483647)), 8, '0')
+         || lpad(to_hex(l.number::bigint), 12, '0') || substr(md5(random()::text), 1, 12))::uuid as new
+       from pgboss.job as j join tos.loop as l on l.job = j.id
+       where j.name = $1 and j.state = 'retry' and j.priority < $2 / 2
+     ), raised as (
+       update pgboss.job as j set priority = j.priority + $2, id = lost.new from lost where j.name = $1 and j.id = lost.old
+     ) update tos.loop as l set job = lost.new from lost where l.job = lost.old`,
     [queueName, urgent],
   )
   const poisoned = await client.query(
