@@ -28,7 +28,7 @@ export const fleetRows = {
     operands: [],
     options: [
       { name: 'slots', value: 'N', fallback: '1', meaning: 'loops at a time' },
-      { name: 'drain', meaning: 'end when nothing is left to take' },
+      { name: 'drain', meaning: 'end when nothing is left that this host can take' },
     ],
     examples: [{ call: 'tos worker --slots 2 --drain', does: 'two at a time, until the queue is empty' }],
   },
@@ -97,6 +97,10 @@ export const fleetRows = {
       { call: 'tos fleet --plain', does: 'a line for each change, until Ctrl-C' },
       { call: 'tos fleet list --json', does: 'as data' },
       { call: 'tos fleet get l-0001 result', does: 'its tree into the folder result' },
+      {
+        call: 'tos fleet role alice submit answer team=web',
+        does: 'gives alice these roles, for the loops of one team',
+      },
     ],
   },
 } satisfies Record<string, CommandRow>

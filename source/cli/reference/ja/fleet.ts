@@ -10,7 +10,7 @@ export const fleetSentences: Readonly<Record<string, string>> = {
   'Run the loops of the queue, each in a runner of its own. The first Ctrl-C takes no more, the second stops the running ones.':
     'キューのループを、それぞれ独立したランナーで実行します。Ctrl-C の 1 回目は新しいループを取らず、2 回目は実行中のものを止めます。',
   'loops at a time': '同時に実行するループの数',
-  'end when nothing is left to take': '取るものがなくなったら終わる',
+  'end when nothing is left that this host can take': 'このマシンが取れるものがなくなったら終わる',
   'two at a time, until the queue is empty': '2 つずつ、キューが空になるまで',
   'Without a word, on a terminal: the screen of all loops; elsewhere their list. What asks stands first.':
     '端末で引数なしなら全ループの画面、それ以外では一覧を示します。質問中のループが先頭です。',
@@ -45,6 +45,7 @@ export const fleetSentences: Readonly<Record<string, string>> = {
   'watch, submit, answer or worker, or none; team=NAME binds to a team, team=all to none':
     'watch、submit、answer、worker、または none。team=名前 でチームに限り、team=all で限らない',
   'its tree into the folder result': '作業ツリーをフォルダー result に取り出す',
+  'gives alice these roles, for the loops of one team': 'alice にこの役割を、1 つのチームのループだけに与える',
   "the database of a fleet, instead of 'url' in fleet.json": "フリートのデータベース。fleet.json の 'url' の代わり",
   'again and again, as it is now; five fields as in a crontab':
     '今の内容のまま繰り返し投入する。crontab と同じ 5 つの欄で書く',
