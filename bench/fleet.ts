@@ -10,7 +10,7 @@ import type { Lease } from '../source/fleet/engine.ts'
 import { layOut } from '../source/fleet/lay-out.ts'
 import { openPostgresEngine, type PostgresEngine } from '../source/fleet/postgres/engine.ts'
 import { openWorker } from '../source/fleet/worker.ts'
-import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../test/helpers/postgres.ts'
+import { newDatabase, startPostgres, tell, withoutPostgres, type Server } from '../test/helpers/postgres.ts'
 import { loopOf, makeProject, writeResult } from '../test/helpers/project.ts'
 import { inTemporaryFolderAsync, median, milliseconds, program, type Row } from './measure.ts'
 
@@ -42,9 +42,8 @@ export async function fleetRows(): Promise<Row[]> {
   }
 }
 
-async function newFleet(server: Server, name: string): Promise<string> {
-  await tell(server.url, `drop database if exists ${name} with (force)`, `create database ${name}`)
-  const url = databaseUrl(server, name)
+async function newFleet(server: Server): Promise<string> {
+  const url = await newDatabase(server)
   await need(await openPostgresEngine({ url, ca: null, isInsecure: false }, { isOwner: true })).close()
   return url
 }
@@ -92,7 +91,7 @@ function serverUse({ data }: Server): { readonly ticks: number; readonly kilobyt
 
 /** 500 loops run and 10,000 wait; every second so many appends. */
 async function databaseRows(server: Server): Promise<Row[]> {
-  const url = await newFleet(server, 'bench_load')
+  const url = await newFleet(server)
   const engine = await open(url)
   const watcher = await open(url)
   for (let i = 0; i < running; i++) need(await engine.submit(wish(`running-${i}`)))
@@ -185,7 +184,7 @@ async function databaseRows(server: Server): Promise<Row[]> {
 
 /** A worker that is never heard again, and one that waits. */
 async function lostRows(server: Server): Promise<Row[]> {
-  const url = await newFleet(server, 'bench_lost')
+  const url = await newFleet(server)
   const late: number[] = []
   for (let i = 0; i < 3; i++) {
     const dead = await open(url, leaseSec)
@@ -284,7 +283,7 @@ const hostRows = (server: Server): Promise<Row[]> =>
       parent = (await carry.take(parent)).commit
       trees.push(performance.now() - start)
     }
-    const url = await newFleet(server, 'bench_host')
+    const url = await newFleet(server)
     const own = {
       ...environment,
       TOS_FLEET_URL: url,

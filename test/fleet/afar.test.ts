@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { globSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { after, before, describe, test, type TestContext } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import { need } from '../../source/core/failure.ts'
 import type { Engine, Lease } from '../../source/fleet/engine.ts'
 import { openPostgresEngine } from '../../source/fleet/postgres/engine.ts'
 import * as f from '../helpers/facts.ts'
 import { nightFacts } from '../helpers/night.ts'
 import { openWay } from '../helpers/way.ts'
-import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
+import { serverOfGroup, withoutPostgres } from '../helpers/postgres.ts'
 import { temporaryFolder, tos } from '../helpers/project.ts'
 import { linesOf, questioned, taken, wishOf } from '../helpers/queue.ts'
 import { openTerminal } from '../helpers/terminal.ts'
@@ -30,17 +30,10 @@ async function nextLease(engine: Engine): Promise<Lease> {
 }
 
 describe('a loop of another host', { skip: withoutPostgres }, () => {
-  let server: Server
-  let made = 0
-  before(async () => {
-    server = await startPostgres()
-  })
-  after(() => server.stop())
+  const { newDatabase } = serverOfGroup()
 
   async function newFleet(t: TestContext) {
-    const name = `afar_${process.pid}_${++made}`
-    await tell(server.url, `create database ${name}`)
-    const url = databaseUrl(server, name)
+    const url = await newDatabase()
     const engine = need(await openPostgresEngine({ url, ca: null, isInsecure: false }, { isOwner: true }))
     t.after(() => engine.close())
     return { engine, url }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { chownSync, copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, describe, test, type TestContext } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import { Client } from 'pg'
 import { describeFailure, need } from '../../source/core/failure.ts'
 import { openPostgresEngine } from '../../source/fleet/postgres/engine.ts'
-import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
+import { serverOfGroup, tell, withoutPostgres } from '../helpers/postgres.ts'
 import { loopOf, makeProject, temporaryFolder, tos, writeResult } from '../helpers/project.ts'
 import { until } from '../helpers/until.ts'
 import { openWay } from '../helpers/way.ts'
@@ -15,17 +15,10 @@ const git = (folder: string, ...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=n@n', ...args], { cwd: folder, encoding: 'utf8' }).trim()
 
 describe('faults of a fleet', { skip: withoutPostgres }, () => {
-  let server: Server
-  let made = 0
-  before(async () => {
-    server = await startPostgres()
-  })
-  after(() => server.stop())
+  const { server, newDatabase } = serverOfGroup()
 
   async function newFleet(t: TestContext) {
-    const name = `faults_${process.pid}_${++made}`
-    await tell(server.url, `create database ${name}`)
-    const url = databaseUrl(server, name)
+    const url = await newDatabase()
     const config = temporaryFolder(t)
     mkdirSync(join(config, 'tos-tui'))
     writeFileSync(join(config, 'tos-tui', 'fleet.json'), JSON.stringify({ require_sandbox: false }))
@@ -146,10 +139,11 @@ describe('faults of a fleet', { skip: withoutPostgres }, () => {
     const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
     openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=fleet authority', '-days', '2')
     openssl('req', ...key, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=database')
-    const owner = statSync(server.data)
+    const { data, url: owned } = server()
+    const owner = statSync(data)
     const lay = (from: string, to: string): void => {
-      copyFileSync(join(folder, from), join(server.data, to))
-      chownSync(join(server.data, to), owner.uid, owner.gid)
+      copyFileSync(join(folder, from), join(data, to))
+      chownSync(join(data, to), owner.uid, owner.gid)
     }
     execFileSync('chmod', ['600', join(folder, 'server.key')])
     lay('server.key', 'server.key')
@@ -159,9 +153,9 @@ describe('faults of a fleet', { skip: withoutPostgres }, () => {
       const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', String(days), '-extfile', 'names']
       openssl('x509', '-req', '-in', 'server.csr', '-out', 'server.crt', ...by)
       lay('server.crt', 'server.crt')
-      await tell(server.url, `alter system set ssl = on`, 'select pg_reload_conf()')
+      await tell(owned, `alter system set ssl = on`, 'select pg_reload_conf()')
     }
-    t.after(() => tell(server.url, 'alter system reset ssl', 'select pg_reload_conf()'))
+    t.after(() => tell(owned, 'alter system reset ssl', 'select pg_reload_conf()'))
     const verified = new URL(url)
     verified.hostname = 'localhost'
     verified.searchParams.set('sslmode', 'verify-full')

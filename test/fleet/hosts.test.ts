@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, describe, test, type TestContext } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import { answers } from '../../source/core/answers.ts'
 import type { Event } from '../../source/core/event.ts'
 import { cannotTry } from '../helpers/people.ts'
 import { loopOf, makeProject, temporaryFolder, tos, writeResult, type ProjectOptions } from '../helpers/project.ts'
-import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
+import { serverOfGroup, tell, withoutPostgres } from '../helpers/postgres.ts'
 import { isRunning } from '../helpers/processes.ts'
 import { until } from '../helpers/until.ts'
 
@@ -26,18 +26,11 @@ function programsWithout(t: TestContext, name: string): string {
 }
 
 describe('a fleet of several hosts', { skip }, () => {
-  let server: Server
-  let made = 0
-  before(async () => {
-    server = await startPostgres()
-  })
-  after(() => server.stop())
+  const { newDatabase } = serverOfGroup()
 
   /** A database of its own, and hosts that share nothing but it and the git remote. */
   async function openFleet(t: TestContext) {
-    const name = `hosts_${process.pid}_${++made}`
-    await tell(server.url, `create database ${name}`)
-    const url = new URL(databaseUrl(server, name))
+    const url = new URL(await newDatabase())
     url.password = secret
     const hostOf = () => {
       const config = temporaryFolder(t)

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test, type TestContext } from 'node:test'
+import { before, describe, test, type TestContext } from 'node:test'
 import { describeFailure, need, type Failure } from '../../source/core/failure.ts'
 import { roleNames } from '../../source/fleet/engine.ts'
 import { connectionOf } from '../../source/fleet/postgres/connection.ts'
 import { openPostgresEngine, type PostgresEngine } from '../../source/fleet/postgres/engine.ts'
 import { migrations } from '../../source/fleet/postgres/schema.ts'
-import { databaseUrl, startPostgres, tell, withoutPostgres, type Server } from '../helpers/postgres.ts'
+import { databaseUrl, serverOfGroup, tell, withoutPostgres } from '../helpers/postgres.ts'
 import { engineContract } from './engine-contract.ts'
 
 const unbounded = { team: '', project: '', maxRunning: null, usdPerDay: null, requestsPerMin: null }
@@ -13,22 +13,14 @@ const statesOf = async (engine: PostgresEngine) => (await engine.list()).map(({ 
 const address = (url: string) => ({ url, ca: null, isInsecure: false })
 
 describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
-  let server: Server
-  let made = 0
+  const { server, newDatabase } = serverOfGroup()
+  let template = ''
   before(async () => {
-    server = await startPostgres()
-    const url = databaseUrl(server, 'fleet')
-    await tell(server.url, 'drop database if exists fleet with (force)', 'create database fleet')
-    await need(await openPostgresEngine(address(url), { isOwner: true })).close()
+    template = await newDatabase()
+    await need(await openPostgresEngine(address(template), { isOwner: true })).close()
   })
-  after(() => server.stop())
-
   /** A new database that holds an empty fleet. */
-  async function newFleet(): Promise<string> {
-    const name = `fleet_${process.pid}_${++made}`
-    await tell(server.url, `create database ${name} template fleet`)
-    return databaseUrl(server, name)
-  }
+  const newFleet = () => newDatabase(template)
 
   async function open(t: TestContext, url: string): Promise<PostgresEngine> {
     const engine = need(await openPostgresEngine(address(url), { leaseSec: 10 }))
@@ -393,7 +385,7 @@ describe('PostgreSQL as the queue', { skip: withoutPostgres }, () => {
   })
 
   test('an address says no password to anybody, and trusts no other machine without its certificate', async () => {
-    const { url } = server
+    const { url } = server()
     const wrong = new URL(databaseUrl({ url }, 'nowhere'))
     wrong.password = 'very secret'
     const refused = await openPostgresEngine(address(wrong.href))

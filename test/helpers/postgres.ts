@@ -1,8 +1,10 @@
 // A PostgreSQL server for a test file: the one the caller has, or one of its own that goes with the file.
 import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { globSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { once } from 'node:events'
+import { after, before } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { repository } from './repository.ts'
@@ -77,6 +79,33 @@ export function databaseUrl(server: Pick<Server, 'url'>, database: string): stri
   const url = new URL(server.url)
   url.pathname = `/${database}`
   return url.href
+}
+
+/** A new database of the server, empty or a copy of the one at that address. Its address. */
+export async function newDatabase(server: Pick<Server, 'url'>, template?: string): Promise<string> {
+  const name = `tos_${randomBytes(8).toString('hex')}`
+  const as = template === undefined ? '' : ` template ${databaseOf(template)}`
+  await tell(server.url, `create database ${name}${as}`)
+  return databaseUrl(server, name)
+}
+
+export const databaseOf = (url: string): string => new URL(url).pathname.slice(1)
+
+/** For the tests of a group: their server is there before them and goes behind them. */
+export function serverOfGroup(): {
+  readonly server: () => Server
+  readonly newDatabase: (template?: string) => Promise<string>
+} {
+  let started: Server | null = null
+  before(async () => {
+    started = await startPostgres()
+  })
+  after(() => started?.stop())
+  const server = (): Server => {
+    if (!started) throw new Error('the server is there in tests and their hooks, not before')
+    return started
+  }
+  return { server, newDatabase: (template) => newDatabase(server(), template) }
 }
 
 /** Statements, one after another, on connections of their own. */

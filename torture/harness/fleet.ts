@@ -1,10 +1,11 @@
 // A fleet of hosts on this machine that share a database and git remotes, and loops whose commands write themselves down outside
 // of every tree.
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { loopOf, makeProject, temporaryFolder, tos, writeResult } from '../../test/helpers/project.ts'
+import { newDatabase, type Server } from '../../test/helpers/postgres.ts'
 import { openWay, type Way } from '../../test/helpers/way.ts'
 import type { World } from '../promise.ts'
 import { start } from './program.ts'
@@ -34,8 +35,32 @@ export interface FleetHost {
   readonly deaths: () => readonly string[]
 }
 
+export interface FleetGround {
+  /** Of the database. */
+  readonly address: string
+  /** A folder outside of everything: there commands write themselves down. */
+  readonly book: string
+  readonly hosts: readonly FleetHost[]
+  /** The first host: loops are submitted from it. */
+  readonly desk: FleetHost
+}
+
+/** A database with an empty fleet, and a host for each clock: by how many milliseconds it is off. */
+export async function openGround(world: World, server: Server, clocks: readonly number[]): Promise<FleetGround> {
+  const address = await newDatabase(server)
+  const book = temporaryFolder(world)
+  writeFileSync(join(book, 'ledger'), '')
+  const hosts: FleetHost[] = []
+  for (const [i, aheadMs] of clocks.entries()) hosts.push(await openHost(world, `h${i}`, address, aheadMs))
+  const [desk] = hosts
+  if (!desk) throw new Error('no host')
+  const init = await tos(['fleet', 'init'], { environment: { ...desk.environment } })
+  if (init.code !== 0) throw new Error(init.err)
+  return { address, book, hosts, desk }
+}
+
 /** `aheadMs`: how far its clock is off. */
-export async function openHost(world: World, name: string, url: string, aheadMs = 0): Promise<FleetHost> {
+async function openHost(world: World, name: string, url: string, aheadMs: number): Promise<FleetHost> {
   const folder = temporaryFolder(world)
   const way = await openWay(world, url)
   mkdirSync(join(folder, 'config', 'tos-tui'), { recursive: true })
@@ -176,7 +201,6 @@ export async function submitLoop(world: World, desk: FleetHost, shape: LoopShape
     ['push', '-q', 'origin', 'main'],
   ])
     git(project.root, ...call)
-  appendFileSync(join(book, 'ledger'), '')
   const submitted = await tos(['submit', '--root', project.root], { environment: desk.environment })
   if (submitted.code !== 0) throw new Error(`submit: ${submitted.err}`)
   const loop: FleetLoop = {

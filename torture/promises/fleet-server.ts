@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
 import { attemptsIn } from '../../source/fleet/salvage.ts'
 import {
-  databaseUrl,
+  databaseOf,
   restartServer,
   startPostgres,
   tell,
@@ -17,7 +17,14 @@ import {
 import { temporaryFolder, tos } from '../../test/helpers/project.ts'
 import { canMount } from '../harness/commands.ts'
 import { eventRows, judgeLoop } from '../harness/fleet-judge.ts'
-import { openHost, submitLoop, type FleetHost, type FleetLoop, type LoopShape } from '../harness/fleet.ts'
+import {
+  openGround,
+  submitLoop,
+  type FleetGround,
+  type FleetHost,
+  type FleetLoop,
+  type LoopShape,
+} from '../harness/fleet.ts'
 import type { Injected, Promised, World } from '../promise.ts'
 
 /** Milliseconds between two looks. */
@@ -27,11 +34,7 @@ const giveUpMs = 300_000
 
 const loopRows = z.array(z.object({ name: z.string(), state: z.string(), exit_code: z.int().nullable() }))
 
-interface Fleet {
-  readonly server: Server
-  readonly address: string
-  readonly book: string
-  readonly hosts: readonly FleetHost[]
+interface Fleet extends FleetGround {
   readonly submit: (which: number, more?: Partial<LoopShape>) => Promise<FleetLoop>
   /** Lines that commands have written down themselves. */
   readonly written: () => number
@@ -40,21 +43,10 @@ interface Fleet {
 }
 
 async function openFleet(world: World, server: Server): Promise<Fleet> {
-  const database = `faults_${process.pid}_${world.random.below(1_000_000)}`
-  await tell(server.url, `create database ${database}`)
-  const address = databaseUrl(server, database)
-  const book = temporaryFolder(world)
-  writeFileSync(join(book, 'ledger'), '')
-  const hosts = [await openHost(world, 'h0', address), await openHost(world, 'h1', address)]
-  const [desk] = hosts
-  if (!desk) throw new Error('no host')
-  const init = await tos(['fleet', 'init'], { environment: { ...desk.environment } })
-  if (init.code !== 0) throw new Error(init.err)
+  const ground = await openGround(world, server, [0, 0])
+  const { address, book, desk } = ground
   return {
-    server,
-    address,
-    book,
-    hosts,
+    ...ground,
     submit: (which, more) => submitLoop(world, desk, { book, which, jobs: 1, isShort: false, ...more }),
     written: () => readFileSync(join(book, 'ledger'), 'utf8').split('\n').length - 1,
     async over() {
@@ -152,7 +144,7 @@ async function restored(world: World): Promise<Injected> {
   await come(() => fleet.written() >= at, 'the moment of the backup')
   execFileSync(join(server.bin, 'pg_dump'), ['-Fc', '-f', file, '-d', fleet.address])
   await come(() => fleet.written() >= at + 4, 'the moment of the loss')
-  const database = new URL(fleet.address).pathname.slice(1)
+  const database = databaseOf(fleet.address)
   await tell(server.url, `drop database ${database} with (force)`, `create database ${database}`)
   execFileSync(join(server.bin, 'pg_restore'), ['-d', fleet.address, file])
   await come(() => fleet.hosts.some((host) => /cut off/.test(host.said())), 'a run that is ahead of the backup')

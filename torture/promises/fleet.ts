@@ -4,17 +4,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
-import { temporaryFolder, tos } from '../../test/helpers/project.ts'
 import {
   crashServer,
-  databaseUrl,
   restartServer,
   startPostgres,
   tell,
   withoutPostgres,
   type Server,
 } from '../../test/helpers/postgres.ts'
-import { openHost, submitLoop, leaseSec, type FleetHost, type FleetLoop } from '../harness/fleet.ts'
+import { leaseSec, openGround, submitLoop, type FleetHost, type FleetLoop } from '../harness/fleet.ts'
 import { eventRows, judgeLoop } from '../harness/fleet-judge.ts'
 import type { Injected, Promised, World } from '../promise.ts'
 
@@ -158,19 +156,10 @@ export const fleet: Promised = {
   async inject(world, n): Promise<Injected> {
     const server = await startPostgres()
     world.after(() => server.stop())
-    const database = `chaos_${process.pid}_${n}`
-    await tell(server.url, `drop database if exists ${database}`, `create database ${database}`)
-    const address = databaseUrl(server, database)
-    const book = temporaryFolder(world)
     const jobs = n === 0 ? 1 : 1 + world.random.below(3)
-    const all: FleetHost[] = []
     // The first is right, the others are not, by up to two days.
-    for (let i = 0; i < hosts; i++)
-      all.push(await openHost(world, `h${i}`, address, i === 0 ? 0 : (world.random.below(97) - 48) * hourMs))
-    const [desk] = all
-    if (!desk) throw new Error('no host')
-    const init = await tos(['fleet', 'init'], { environment: { ...desk.environment } })
-    if (init.code !== 0) throw new Error(init.err)
+    const clocks = Array.from({ length: hosts }, (_, i) => (i === 0 ? 0 : (world.random.below(97) - 48) * hourMs))
+    const { address, book, hosts: all, desk } = await openGround(world, server, clocks)
     await tell(address, witness)
     const submitted: FleetLoop[] = []
     for (let i = 0; i < loops; i++)
