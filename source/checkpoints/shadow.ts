@@ -71,7 +71,7 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
     }
     const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers, fence, writable })
     // Left by one that was killed: whoever holds the project is alone here.
-    if (!isLook) for (const of of ['', '.restore', '.part']) rmSync(`${index}${of}.lock`, { force: true })
+    if (!isLook) for (const ending of ['', '.restore', '.part']) rmSync(`${index}${ending}.lock`, { force: true })
     const mended = isLook ? null : mendIndex(index)
     if (isLook) lookAtIndex(kept, index)
     return { repository, folder, index, scratch: lookIn ?? folder, git, isLook, mended }

@@ -58,12 +58,7 @@ function plainOptions(options: Description['options']): string[] {
 const exampleWidth = 60
 const maximumBytes = 256 * 1024 * 1024
 
-export function showCoverage(invocation: Invocation, terminal: Terminal, [file]: readonly string[]): number {
-  if (file === undefined)
-    return report(
-      usageFailure('no file is given', 'name one with lines of JSON: {"type":"bash","code":"ls"}'),
-      terminal,
-    )
+export function showCoverage(invocation: Invocation, terminal: Terminal, [file = '']: readonly string[]): number {
   let text: string
   try {
     text = readRegular(resolve(terminal.folder, file), maximumBytes, { links: 'any' }).toString('utf8')

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { exitCodes } from '../core/failure.ts'
+import { printableLine } from '../core/printable.ts'
 import { namedPath } from '../files/project-root.ts'
 import { writeOutput } from '../files/write-output.ts'
 import { htmlReport } from '../report/html/page.ts'
@@ -75,7 +76,7 @@ export const report: Command = {
 
 /** The report is made all the same, and has it too: nobody must take it for all there was. */
 function tellDamage({ damage: { findings, more, lost } }: Gathered, { error }: Terminal): void {
-  for (const { where, what } of findings) error(`tos: ${what}: ${where}\n`)
+  for (const { where, what } of findings) error(`tos: ${printableLine(what)}: ${printableLine(where)}\n`)
   if (more > 0) error(`tos: and ${more} more places\n`)
   if (lost > 0)
     error(

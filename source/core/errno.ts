@@ -67,9 +67,15 @@ export function causeOfSystem(error: unknown): string {
 }
 
 export const remedyOf = (error: unknown, wish: Wish): string => {
-  const remedy = remedies[codeOf(error)] ?? 'mend that and try again'
+  const remedy = remedies[codeOf(error)] ?? 'mend that'
   return typeof remedy === 'string' ? remedy : remedy(wish)
 }
+
+const again = ', then try again'
+
+/** The same remedy for a run that has begun: it is not called again but resumed. */
+export const toResume = (remedy: string): string =>
+  `${remedy.endsWith(again) ? remedy.slice(0, -again.length) : remedy}, then 'tos resume'`
 
 /** The failure to read or write `path`, whatever was called; a run says by itself how it goes on. */
 export const refusedBySystem = (
@@ -80,6 +86,6 @@ export const refusedBySystem = (
 ): Failure => ({
   what: `cannot be ${wish === 'read' ? 'read' : 'written'} (${causeOfSystem(error)})`,
   where: path,
-  remedy: wish === 'read' ? remedyOf(error, wish) : `${remedyOf(error, wish)}, then try again`,
+  remedy: wish === 'read' ? remedyOf(error, wish) : `${remedyOf(error, wish)}${again}`,
   exitCode,
 })

@@ -55,8 +55,17 @@ export function salvageJournal(
     find(`${journal}:${end.line + 1}`, `the last line is torn: ${grouped(torn.bytes)} bytes without an end`)
   }
   if (taken === 0 && first !== null) return fail(first)
+  // In a whole journal the number of a line is that of its event.
+  const last = marks.at(-1)
+  const missing = last ? Math.max(0, last[1] - end.seq - (torn ? 1 : 0)) : 0
+  lost += missing
   // A line that cannot be read was changed too: that is said already.
   const chained = first === null ? chainUpTo(journal, end, marks) : null
   if (chained && !chained.ok) find(chained.failure.where ?? journal, chained.failure.what)
+  else if (missing > 0 && first !== null)
+    find(
+      `${journal}:${end.line}`,
+      `whole lines are missing at the journal's end: it had ${last?.[1]}; commands of the missing ones have run`,
+    )
   return succeed({ findings, more: told - findings.length, lost })
 }

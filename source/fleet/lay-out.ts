@@ -62,7 +62,7 @@ export async function layOut(options: LayOutOptions): Promise<Result<LaidOut>> {
   try {
     for (const pack of packs) await carry.add(pack)
   } catch (error) {
-    if (!(error instanceof GitFailed)) throw error
+    if (!(error instanceof GitFailed) || !lacksBase.test(error.output.err)) throw error
     // One of them stands on a tree that went by the remote.
     const all = '+refs/tos/carry/*:refs/tos/carry/*'
     const own = { GIT_DIR: carry.shadow.folder }
@@ -102,6 +102,9 @@ export async function layOut(options: LayOutOptions): Promise<Result<LaidOut>> {
     return laid
   }
 }
+
+/** What git says of a thin pack, or of a tree, whose base is not there. */
+const lacksBase = /unresolved delta|did not receive expected object|missing (?:blob|tree|commit)/
 
 async function plain(project: Git, commit: string): Promise<Result<Head>> {
   await project.bytes(['checkout', '-q', '-B', 'main', commit])

@@ -7,7 +7,7 @@ import { makeFolders } from '../core/make-folders.ts'
 
 /**
  * Makes `to`, which must not be there: `work` gets a folder of its own beside it, and what it makes there as `tree` becomes `to`
- * when it is well. Whatever goes wrong, nothing stays.
+ * when it is well. Whatever goes wrong, `to` is not there.
  */
 export async function madeWhole<T>(
   to: string,
@@ -37,6 +37,14 @@ export async function madeWhole<T>(
       exitCode: exitCodes.failed,
     })
   } finally {
-    if (part !== null) rmSync(part, { recursive: true, force: true })
+    if (part !== null) removeRest(part)
+  }
+}
+
+function removeRest(part: string): void {
+  try {
+    rmSync(part, { recursive: true, force: true })
+  } catch {
+    // What was done, or refused, is what counts.
   }
 }

@@ -122,7 +122,7 @@ export async function startTraveller(lease: Lease, origin: Origin, options: Trav
           isSpent = true
           return 'lost'
         }
-        if (isWaiting) say(`${name} goes on`)
+        if (isWaiting && answer === 'held') say(`${name} goes on`)
         if (answer === 'held' && tree) ({ commit } = tree)
         hasTree ||= answer === 'held' && tree !== undefined
         return answer

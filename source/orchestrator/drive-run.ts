@@ -1,7 +1,7 @@
 // A whole run in this process: open the project, start, drive to the end, close.
 import { hostname } from 'node:os'
 import { runEnded } from '../core/decide-step.ts'
-import { isSystemError, remedyOf } from '../core/errno.ts'
+import { isSystemError, toResume } from '../core/errno.ts'
 import type { Fact } from '../core/event.ts'
 import { Failed, succeed, type Result } from '../core/failure.ts'
 import { raisableNames, type RaisableName } from '../core/settings.ts'
@@ -93,8 +93,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
 /** A run that has begun is not called again: it is resumed. */
 function goesOn(error: unknown): unknown {
   if (!(error instanceof Failed) || !isSystemError(error.cause)) return error
-  const remedy = `${remedyOf(error.cause, 'write')}, then 'tos resume'`
-  return new Failed({ ...error.failure, remedy }, error.cause)
+  return new Failed({ ...error.failure, remedy: toResume(error.failure.remedy) }, error.cause)
 }
 
 /**

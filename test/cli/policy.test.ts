@@ -100,6 +100,7 @@ describe('policy check', () => {
     ['an unknown pack', ['check', '--pack', 'gaurded', '--', 'ls'], /unknown pack 'gaurded'.*did you mean 'guarded'/s],
     ['an unknown type', ['check', '--pack', 'guarded', '--type', 'zsh', '--', 'ls'], /unknown type 'zsh'/],
     ['no command', ['check', '--pack', 'guarded'], /no command is given/],
+    ['no command, where there is no project either', ['explain', '--root', '/proc'], /no command is given/],
     ['an unknown word', ['chek', '--pack', 'guarded'], /unknown sub-command 'chek'.*tos policy check/s],
     ['no word at all', ['--pack', 'guarded'], /no sub-command is named/],
   ] as const)

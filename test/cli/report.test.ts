@@ -172,9 +172,16 @@ test('of a journal that is torn, cut or altered all that can be read is reported
     ['a line twice', text(lines.toSpliced(asked, 0, lines[asked - 1] ?? '')), 0, /seq \d+ follows/, asked + 1],
     ['torn', whole.slice(0, -20), 1, /the last line is torn: \d+ bytes/, lines.length],
     [
+      'broken in the middle and cut',
+      text(lines.with(asked, 'x').slice(0, -5)),
+      6,
+      new RegExp(`not valid JSON[^]*missing at the journal's end: it had ${lines.length};`),
+      asked + 1,
+    ],
+    [
       'cut',
       text(lines.slice(0, -5)),
-      0,
+      5,
       new RegExp(`missing at the journal's end: it had ${lines.length}, now it has ${lines.length - 5}`),
       lines.length - 5,
     ],
@@ -193,7 +200,10 @@ test('of a journal that is torn, cut or altered all that can be read is reported
     assert.match(err, found, name)
   }
   for (const [form, first] of [
-    ['md', /^# Report: .*\n\n> \*\*✕ The journal is not whole\.\*\*\n>\n> - `\S+:\d+`: whole lines/],
+    [
+      'md',
+      /^# Report: .*\n\n> \*\*✕ The journal is not whole\. 5 lines of it are not in this report\.\*\*\n>\n> - `\S+:\d+`: whole lines/,
+    ],
     ['html', /<header><h1>[^<]*<\/h1><div class="damage">/],
   ] as const)
     assert.match((await project.tos(['report', `--${form}`])).out, first)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { test } from 'node:test'
-import { causeOfSystem, isSystemError, remedyOf } from '../../source/core/errno.ts'
+import { causeOfSystem, isSystemError, refusedBySystem, remedyOf, toResume } from '../../source/core/errno.ts'
 import { causeOf } from '../../source/core/failure.ts'
 import { isFull } from '../../source/files/journal-room.ts'
 
@@ -19,7 +19,7 @@ const cases = [
   ['Input/output error', 'EIO: Input/output error', "look after the disk ('dmesg' tells more)"],
   ['Read-only file system', 'EROFS: Read-only file system', 'mount its file system writable'],
   ['No space left on device', 'ENOSPC: No space left on device', 'free some space'],
-  ['Owner died', 'Owner died', 'mend that and try again'],
+  ['Owner died', 'Owner died', 'mend that'],
 ] as const
 
 for (const [words, cause, remedy] of cases)
@@ -60,4 +60,12 @@ test('a quota that is used up is known by its number, where the runtime has no n
 test('an error of the program is none of the system', () => {
   assert.ok(!isSystemError(new Error(', Unknown error: Input/output error')))
   assert.ok(!isSystemError(new TypeError('x')))
+})
+
+test('what a run could not read or write is mended and the run resumed, not called again', () => {
+  const refused = Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' })
+  const look = "look after the disk ('dmesg' tells more)"
+  assert.equal(refusedBySystem('/p', refused, 'write').remedy, `${look}, then try again`)
+  for (const wish of ['read', 'write'] as const)
+    assert.equal(toResume(refusedBySystem('/p', refused, wish).remedy), `${look}, then 'tos resume'`)
 })

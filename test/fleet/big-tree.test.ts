@@ -32,10 +32,16 @@ function pushed(t: TestContext) {
   return { project, remote, loaded }
 }
 
-const laidOut = (t: TestContext, origin: Origin, commit: string | null, packs: readonly Buffer[] = []) =>
+const laidOut = (
+  t: TestContext,
+  origin: Origin,
+  commit: string | null,
+  packs: readonly Buffer[] = [],
+  remotes = join(temporaryFolder(t), 'remotes'),
+) =>
   layOut({
     folder: join(temporaryFolder(t), 'attempt'),
-    remotes: join(temporaryFolder(t), 'remotes'),
+    remotes,
     origin,
     commit,
     packs,
@@ -59,6 +65,24 @@ describe('a tree that is too big for the database', () => {
     const next = await (await openCarry(options)).take(tree.commit)
     const again = need(await laidOut(t, origin, next.commit, next.pack ? [next.pack] : []))
     assert.equal(readFileSync(join(again.root, 'beyond.txt'), 'utf8'), 'changed by a command\n')
+  })
+
+  test('a pack that is damaged is told as that, and no remote is asked for what it would stand on', async (t) => {
+    const { remote, loaded } = pushed(t)
+    const { origin, tree } = need(await originOf(loaded, environment))
+    const remotes = join(temporaryFolder(t), 'remotes')
+    const { root, store } = need(await laidOut(t, origin, tree.commit, [], remotes))
+    const repository = need(await openRepository({ root, environment, silenceMs: 60_000 }))
+    assert.ok(repository)
+    const options = { repository, folder: store, carried: [], left: [], maxFileBytes: 2 ** 30 }
+    writeFileSync(join(root, 'beyond.txt'), 'changed by a command\n')
+    const { commit, pack } = await (await openCarry(options)).take(tree.commit)
+    assert.ok(pack)
+    rmSync(remote, { recursive: true })
+    const damaged = pack.map((byte, i) => (i === 16 ? byte ^ 0xff : byte))
+    await assert.rejects(laidOut(t, origin, commit, [Buffer.from(damaged)], remotes), /index-pack failed/)
+    const whole = await laidOut(t, origin, commit, [pack], remotes)
+    assert.match(whole.ok ? 'laid out' : describeFailure(whole.failure), /gives nothing \(its great trees/)
   })
 
   test('is refused with both remedies where the remote does not take it', async (t) => {
