@@ -52,7 +52,29 @@ export type Analyser = (call: Call) => Analysis
 
 export const nothing: Analysis = { actions: [], runs: [] }
 
-export const only = (...actions: readonly Action[]): Analysis => ({ actions, runs: [] })
+/** What was found of a call, in any form: what did not happen is left out. */
+export type Found = Action | Run | Partial<Analysis> | readonly Found[] | false | null | undefined
+
+/** All of it, in turn. */
+export function only(...found: readonly Found[]): Analysis {
+  const actions: Action[] = []
+  const runs: Run[] = []
+  let rest: Partial<Analysis> = {}
+  const add = (each: Found): void => {
+    if (!each) return
+    if (isList(each)) each.forEach(add)
+    else if (!('kind' in each)) {
+      rest = { ...rest, ...each }
+      actions.push(...(each.actions ?? []))
+      runs.push(...(each.runs ?? []))
+    } else if (each.kind === 'words' || each.kind === 'shell') runs.push(each)
+    else actions.push(each)
+  }
+  found.forEach(add)
+  return { ...rest, actions, runs }
+}
+
+const isList = (found: Found): found is readonly Found[] => Array.isArray(found)
 
 export const act = (kind: ActionKind, detail?: string): Action => (detail === undefined ? { kind } : { kind, detail })
 
@@ -76,10 +98,6 @@ export const doubt = (why: Doubt, detail = ''): Action => ({ kind: 'unknown', do
 
 export const words = (...list: readonly Value[]): Run => ({ kind: 'words', words: list })
 export const shell = (source: Value, args: readonly Value[] = []): Run => ({ kind: 'shell', source, args })
-
-export function join(...analyses: readonly Analysis[]): Analysis {
-  return { actions: analyses.flatMap(({ actions }) => actions), runs: analyses.flatMap(({ runs }) => runs) }
-}
 
 /** `path` as seen from `folder`. */
 export function below(folder: Value | null, path: Value): Value {

@@ -1,7 +1,7 @@
 // A reader: code for what the options and operands of one program mean together. It gets them taken apart, and cannot be silent about
 // the rest: values of options in a role are told here, and so is every option that its grammar does not have.
 import type { Value } from '../model/value.ts'
-import { doubt, join, type Analyser, type Analysis, type Call } from './analysis.ts'
+import { only, doubt, type Analyser, type Found, type Call } from './analysis.ts'
 import { compileGrammar, parseOptions, type Option, type ParsedOptions } from './options.ts'
 import { hiddenOption, inRole } from './spec.ts'
 
@@ -30,17 +30,12 @@ interface Reading {
   readonly words?: (call: Call) => readonly Value[]
 }
 
-export function reader(options: string, read: (given: Read) => Partial<Analysis>, how: Reading = {}): Analyser {
+export function reader(options: string, read: (given: Read) => Found, how: Reading = {}): Analyser {
   const grammar = compileGrammar(options, how.isOpen)
   return (call) => {
     const parsed = parseOptions(grammar, how.words?.(call) ?? call.args, how.isPosix !== true)
-    const found = read(readBy(parsed, call))
-    const given = join(...parsed.options.flatMap(({ option, value }) => (value ? [inRole(option.role, value)] : [])))
-    return {
-      ...found,
-      actions: [...given.actions, ...(found.actions ?? []), ...doubtsOf(call, parsed, how)],
-      runs: [...(found.runs ?? []), ...given.runs],
-    }
+    const given = only(parsed.options.map(({ option, value }) => value && inRole(option.role, value)))
+    return only(given.actions, read(readBy(parsed, call)), doubtsOf(call, parsed, how), given.runs)
   }
 }
 
@@ -63,7 +58,7 @@ function doubtsOf({ name }: Call, parsed: ParsedOptions, { isOpen, isPlain }: Re
   const { strange, operands } = parsed
   const hidden = isOpen !== true && (isPlain === true ? parsed.isHalfKnown : parsed.mayHideOption)
   return [
-    ...(isOpen === true ? [] : strange).map((option) => doubt('unknown-option', `${name} ${option}`)),
-    ...(hidden ? [doubt('unknown-option', hiddenOption(name, operands))] : []),
+    isOpen !== true && strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+    hidden && doubt('unknown-option', hiddenOption(name, operands)),
   ]
 }

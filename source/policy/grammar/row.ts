@@ -1,7 +1,7 @@
 // A program as one row: its options, operands and verbs, what each of them does, what it runs, and examples that the tests judge.
 import type { FileActionKind } from '../model/action.ts'
 import { concat, hole, literal, show, textValue, type Value } from '../model/value.ts'
-import { doubt, join, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
+import { doubt, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
 import { assignmentActions } from './environment.ts'
 import { compileGrammar, parseOptions, type Grammar } from './options.ts'
 import { compileSpec, type Spec } from './spec.ts'
@@ -60,12 +60,12 @@ export function compileRow(row: Verb): Analyser {
     const verb = first === undefined || !row.verbs ? null : verbOf(literal(first) ?? '')
     if (verb && first) {
       const rest = { ...call, name: `${call.name} ${show(first)}`, args: operands.slice(1) }
-      return join(head({ ...call, args: start }), verb(rest))
+      return only(head({ ...call, args: start }), verb(rest))
     }
     if (row.verbs && first && row.operands === undefined && row.command === undefined)
-      return join(head({ ...call, args: start }), only(doubt('unknown-option', `${call.name} ${show(first)}`)))
-    const found = row.command ? join(head({ ...call, args: start }), started(row, operands, call.stdin)) : own(call)
-    return join(row.runs ? withoutOptions(found) : found, beside(row, call.name))
+      return only(head({ ...call, args: start }), only(doubt('unknown-option', `${call.name} ${show(first)}`)))
+    const found = row.command ? only(head({ ...call, args: start }), started(row, operands, call.stdin)) : own(call)
+    return only(row.runs ? withoutOptions(found) : found, beside(row, call.name))
   }
 }
 

@@ -1,6 +1,6 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
 import { concat, literal, textValue, type Value } from '../model/value.ts'
-import { act, below, doubt, join, only, onPath, shell, type Analyser, type Analysis } from '../grammar/analysis.ts'
+import { act, below, doubt, only, onPath, shell, type Analyser, type Analysis } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
 
@@ -24,10 +24,10 @@ const unclear = (text: string): Analysis => ({ actions: [doubt('dynamic-code', t
 const byPatterns =
   (...patterns: readonly (readonly [RegExp, (rest: string) => Analysis])[]) =>
   (text: string): Analysis =>
-    join(...patterns.flatMap(([pattern, does]) => [...text.matchAll(pattern)].map(([, rest = '']) => does(rest))))
+    only(...patterns.flatMap(([pattern, does]) => [...text.matchAll(pattern)].map(([, rest = '']) => does(rest))))
 
 const fileOrPipe = (rest: string): Analysis =>
-  rest.startsWith('|') ? code(rest.slice(1)) : rest.trim() === '' ? join() : files('overwrite', rest)
+  rest.startsWith('|') ? code(rest.slice(1)) : rest.trim() === '' ? only() : files('overwrite', rest)
 
 const mysqlLines = byPatterns(
   [/(?:^|[;\n])[ \t]*(?:system[ \t]|\\!)([^\n]*)/gi, code],
@@ -38,7 +38,7 @@ const mysqlLines = byPatterns(
 )
 /** `copy t to 'file'`, in one statement of one line. */
 const copiesTo = (script: string): Analysis =>
-  join(
+  only(
     ...[...script.matchAll(/\bcopy\b[^\n;]*/gi)].flatMap(({ 0: statement, index }) => {
       const lineEnd = script.indexOf('\n', index)
       const line = script.slice(index, lineEnd < 0 ? script.length : lineEnd)
@@ -56,7 +56,7 @@ const psqlPatterns = byPatterns(
   [/\bfrom[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
   [/\blo_export\b([^\n]*)/gi, unclear],
 )
-const psqlLines = (script: string): Analysis => join(psqlPatterns(script), copiesTo(script))
+const psqlLines = (script: string): Analysis => only(psqlPatterns(script), copiesTo(script))
 /** `!command`, and what fetches files to a name of its own. */
 const fileLines = byPatterns(
   [/(?:^|[;\n])[ \t]*!([^\n]*)/g, code],
@@ -117,7 +117,7 @@ const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
       })
       const files = role === 'script' ? operands.slice(1) : []
       const loads = files.map((path) => doubt('opaque-script', literal(path) ?? ''))
-      return join(only(act('network', name), ...loads), ...read)
+      return only(only(act('network', name), ...loads), ...read)
     },
     { isOpen: true },
   )

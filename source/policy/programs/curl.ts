@@ -2,7 +2,7 @@
 import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Part, type Value } from '../model/value.ts'
-import { act, doubt, isLoopbackAddress, join, lastName, onPath, type Analyser, type Call } from '../grammar/analysis.ts'
+import { only, act, doubt, isLoopbackAddress, lastName, onPath, type Analyser, type Call } from '../grammar/analysis.ts'
 import { curlGrammar } from './curl-options.ts'
 import { socketActions } from './sockets.ts'
 import { cut, parseOptions } from '../grammar/options.ts'
@@ -15,7 +15,7 @@ const globs = /(\{[^{}]{0,500}\}|\[[^[\]]{0,500}\])/
 
 export const curl: Analyser = (call) => {
   const told = configured(call)
-  return told.length > 0 ? told.map(curlOf).reduce((a, b) => join(a, b)) : curlOf(call)
+  return told.length > 0 ? told.map(curlOf).reduce((a, b) => only(a, b)) : curlOf(call)
 }
 
 /** `-K -`: what stands on standard input are options, read as well as they can be. */

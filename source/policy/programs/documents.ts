@@ -1,7 +1,7 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
 import type { Action } from '../model/action.ts'
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { doubt, join, only, onPath, readOrFetch, type Analyser } from '../grammar/analysis.ts'
+import { doubt, only, onPath, readOrFetch, type Analyser } from '../grammar/analysis.ts'
 import { cut } from '../grammar/options.ts'
 import { compileSpec } from '../grammar/spec.ts'
 
@@ -16,7 +16,7 @@ const plainLess = compileSpec({
 const less: Analyser = (call) => {
   const typed = call.args.filter((arg) => knownStart(arg).startsWith('+'))
   const isKnown = typed.every((arg) => /^\+{1,2}(?:\d*[gGF]?|\/[^!|\n]*)$/.test(literal(arg) ?? ''))
-  return join(
+  return only(
     plainLess({ ...call, args: call.args.filter((arg) => !typed.includes(arg)) }),
     only(...(isKnown ? [] : [doubt('dynamic-code', 'less +')])),
   )
@@ -31,7 +31,7 @@ const pandoc = compileSpec({
 /** A format may be the path of a script. */
 const pandocAnalyser: Analyser = (call) => {
   const hasScript = call.args.some((arg) => /\.lua(?:[+-]\w+)*$/.test(show(arg)))
-  return join(pandoc(call), only(...(hasScript ? [doubt('opaque-script', 'pandoc: Lua')] : [])))
+  return only(pandoc(call), only(...(hasScript ? [doubt('opaque-script', 'pandoc: Lua')] : [])))
 }
 
 /** `png:x` names the format, `x[0]` a frame; some formats run what the file says, others remove it. */
@@ -86,7 +86,7 @@ const tags =
   (file: string): Analyser =>
   (call) => {
     const isElsewhere = call.args.some((arg) => /^-[a-zA-Z]*[fox]|^--(?:_xformat|list|version|help)/.test(show(arg)))
-    return join(plainTags(call), only(...(isElsewhere ? [] : [onPath('overwrite', textValue(file))])))
+    return only(plainTags(call), only(...(isElsewhere ? [] : [onPath('overwrite', textValue(file))])))
   }
 
 const systemFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|lib(?:32|64)?|libexec)\/(?!.*\/\.\.)/

@@ -1,6 +1,6 @@
 // tmux, screen and dtach: what they run stays behind.
 import { concat, literal, show, textValue, type Value } from '../model/value.ts'
-import { act, doubt, join, only, onPath, shell, type Analysis, type Run } from '../grammar/analysis.ts'
+import { act, doubt, only, onPath, shell, type Analysis, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
@@ -32,13 +32,13 @@ function ofCall(name: string, [verb, ...rest]: readonly Value[]): Analysis {
   const formats = rest.filter((word) => show(word).includes('#('))
   // Formats run what stands in `#(…)`, wherever they are shown.
   if (formats.length > 0)
-    return join(behind(name, formats.map(ofFormat)), only(doubt('dynamic-code', `tmux ${text ?? ''} #(`)))
+    return only(behind(name, formats.map(ofFormat)), only(doubt('dynamic-code', `tmux ${text ?? ''} #(`)))
   if (text !== null && looks.test(text)) return only()
   const words = rest.filter(
     (word, i) => !(literal(word) ?? '').startsWith('-') && !valued.test(literal(rest[i - 1] ?? []) ?? ''),
   )
   const isKeys = text === null || /^(?:send|send-\w+|paste-\w+|pasteb|source|source-file)$/.test(text)
-  return join(behind(name, words), only(...(isKeys ? [doubt('dynamic-code', `tmux ${text ?? ''}`)] : [])))
+  return only(behind(name, words), only(...(isKeys ? [doubt('dynamic-code', `tmux ${text ?? ''}`)] : [])))
 }
 
 /** Sub-commands stand between semicolons; what is no option of one may be shell text. */
@@ -52,7 +52,7 @@ export const tmux = reader(
       else calls.at(-1)?.push(word)
     }
     const log = has('v') ? only(onPath('overwrite', [{ hole: 'name' }])) : only()
-    return join(log, ...calls.map((words) => ofCall(call.name, words)))
+    return only(log, ...calls.map((words) => ofCall(call.name, words)))
   },
   { isPosix: true },
 )
@@ -61,7 +61,7 @@ export const screen = reader(
   '-a -A -c:script -d -D -R -RR/-RRR -e: -f -fn/-fa -h: -i -l -ln/-la -ls/-list -L -Logfile:overwrite -m -dm/-md -Dm/-mD -O -p: -q -Q -r -s:program -S: -dmS/-mdS: -t: -T: -U -v/-version -wipe/-wip -x -X',
   ({ call, operands, has }) => {
     if (has('ls', 'v')) return only()
-    return join(
+    return only(
       only(
         ...(has('L') && !has('Logfile') ? [onPath('overwrite', textValue('screenlog.0'))] : []),
         ...(has('X') ? [doubt('dynamic-code', 'screen -X')] : []),

@@ -2,7 +2,7 @@
 import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { literal, textValue, type Value } from '../model/value.ts'
-import { act, doubt, join, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { act, doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { compileSpec } from '../grammar/spec.ts'
 
@@ -50,7 +50,7 @@ const yq: Analyser = (call) => {
   const files = [...text.matchAll(/\b(?:load(?:_\w+)?|strload)\s*\(\s*(?:"([^"]*)"\s*\))?/g)].map(([, path]) => path)
   const variables = [...text.matchAll(/\b(?:str)?env\s*\(\s*(\w*)/g)].map(([, name = '']) => name)
   const isShown = variables.some((name) => name === '' || isSecretName(name)) || /\benvsubst\b|\$ENV\b/.test(text)
-  return join(
+  return only(
     plainYq(call),
     only(
       ...files.map((path) => (path === undefined ? doubt('dynamic-code', 'yq load') : onPath('read', textValue(path)))),

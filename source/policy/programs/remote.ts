@@ -1,6 +1,6 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, doubt, join, only, onPath, shell, type Analysis } from '../grammar/analysis.ts'
+import { act, doubt, only, onPath, shell, type Analysis } from '../grammar/analysis.ts'
 import { keptMode } from './modes.ts'
 import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
@@ -19,7 +19,7 @@ export const ssh = reader(
       ],
       runs: isHere && isCommand ? [shell(rest.flatMap((word) => concat(word, [' '])))] : [],
     }
-    return join(found, ...inRole('option').map(sshOption))
+    return only(found, ...inRole('option').map(sshOption))
   },
   { isPosix: true },
 )
@@ -60,7 +60,7 @@ export const scp = reader(
       ...operands.slice(0, -1).flatMap((path) => (isRemote(path) ? [] : [onPath('read', path, true)])),
       ...(target && !isRemote(target) ? [onPath('overwrite', target, true)] : []),
     )
-    return join(found, ...inRole('option').map(sshOption))
+    return only(found, ...inRole('option').map(sshOption))
   },
 )
 

@@ -2,7 +2,7 @@
 import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { literal, show, textValue } from '../model/value.ts'
-import { act, doubt, join, only, onPath, shell, type Run } from '../grammar/analysis.ts'
+import { act, doubt, only, onPath, shell, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
 export const awk = reader(
@@ -16,7 +16,7 @@ export const awk = reader(
     const profiles = options.flatMap(({ option, value }) =>
       /^[dop]$/.test(option.name) ? [value ?? textValue('awkprof.out')] : [],
     )
-    return join(
+    return only(
       only(
         ...inputs.map((path) => onPath('read', path)),
         ...files.map((path) => doubt('opaque-script', `${name} -f ${show(path)}`)),

@@ -1,7 +1,7 @@
 // sed: a reader of its scripts that looks for commands that write, read or run.
 import type { Action } from '../model/action.ts'
 import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { doubt, join, only, onPath, shell, type Run } from '../grammar/analysis.ts'
+import { doubt, only, onPath, shell, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
 export const sed = reader(
@@ -14,7 +14,7 @@ export const sed = reader(
     // `-i*` and `-i/x/`: the copy that is kept lies elsewhere.
     const isElsewhere = options.some(({ option, value }) => option.name === 'i' && /[*/\u2039]/.test(show(value ?? [])))
     const kind = emptiesAll(source, has('n')) ? 'truncate' : 'modify'
-    return join(
+    return only(
       only(
         ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
         ...inputs.map((path) => onPath('read', path)),

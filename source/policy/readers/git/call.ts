@@ -1,7 +1,7 @@
 // A call of git's sub-commands, and what all of their tables use.
 import type { Action } from '../../model/action.ts'
 import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
-import { act, join, onPath, shell, type Analysis, type Call, type Run } from '../../grammar/analysis.ts'
+import { act, only, onPath, shell, type Analysis, type Call, type Found, type Run } from '../../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../../grammar/options.ts'
 import { readBy, type Read } from '../../grammar/reader.ts'
 import { inRole } from '../../grammar/spec.ts'
@@ -13,8 +13,7 @@ export interface GitCall extends Call {
 }
 
 export type Verb = (call: GitCall) => Analysis
-
-export const result = (actions: readonly Action[], runs: readonly Run[] = []): Analysis => ({ actions, runs })
+export type Verbs = Readonly<Record<string, Verb>>
 
 export const loss = (detail: string): Action => act('git-loss', detail)
 
@@ -22,42 +21,75 @@ export const unsure = (action: Action): Action => ({ ...action, isUnsure: true }
 
 export const mayLose = (detail: string): Action => unsure(loss(detail))
 
-/** A change of the working tree that git itself refuses to let lose anything. */
-export const tree = (call: GitCall): Action => onPath('create', call.inFolder(textValue('.')))
-
-/** One that it does not. */
-export const replaced = (call: GitCall): Action => onPath('overwrite', call.inFolder(textValue('.')), true)
-
-/** Of the paths that are named. */
-export const replacedPaths = (call: GitCall, paths: readonly Value[]): Action[] =>
-  paths.map((path) => onPath('overwrite', call.inFolder(path), true))
-
-/** New objects in the store. */
-export const store = (call: GitCall): Action => onPath('create', call.inFolder(textValue('.git/objects')))
-
-/** Refs of this repository that are made or moved on. */
-export const refs = (call: GitCall): Action => onPath('create', call.inFolder(textValue('.git/refs')))
-
-export interface GitOptions extends Read {
-  /** What the values do by their roles. */
-  readonly actions: readonly Action[]
-  readonly runs: readonly Run[]
+/** A call, and what many of them do. */
+interface Usual {
+  readonly call: GitCall
+  /** A path as seen from where git works. */
+  readonly at: (path: Value) => Value
+  /** A change of the working tree that git itself refuses to let lose anything. */
+  readonly tree: Action
+  /** One that it does not. */
+  readonly replaced: Action
+  /** New objects in the store. */
+  readonly store: Action
+  /** Refs of this repository that are made or moved on. */
+  readonly refs: Action
 }
 
-/** Reads a sub-command's options by its grammar; roles are those of a Spec, paths are seen from where git works. */
-export function optionsBy(text: string, isOpen = false): (call: GitCall) => GitOptions {
-  const grammar = compileGrammar(text, isOpen)
-  return (call) => {
-    const read = readBy(parseOptions(grammar, call.args), call)
-    const effects = read.options.flatMap(({ option, value }) =>
-      value === null ? [] : [inRole(option.role, option.role === 'code' ? value : pathIn(call, value))],
-    )
-    return { ...read, ...join(...effects) }
+/** What a sub-command is given, with what the values of its options do. */
+export interface Given extends Omit<Read, 'call'>, Usual, Analysis {
+  /** It loses something, or may where a word may hide the option for that. */
+  readonly losing: (isSure: boolean, detail?: string) => Action | false
+}
+
+function usual(call: GitCall): Usual {
+  const at = call.inFolder
+  const here = textValue('.')
+  return {
+    call,
+    at,
+    tree: onPath('create', at(here)),
+    replaced: onPath('overwrite', at(here), true),
+    store: onPath('create', at(textValue('.git/objects'))),
+    refs: onPath('create', at(textValue('.git/refs'))),
   }
 }
 
-/** `-` is standard input wherever git works. */
-const pathIn = (call: GitCall, value: Value): Value => (literal(value) === '-' ? value : call.inFolder(value))
+/** Reads a sub-command's options by its grammar; roles are those of a Spec, paths are seen from where git works. */
+export function optionsBy(text: string, isOpen = false): (call: GitCall) => Given {
+  const grammar = compileGrammar(text, isOpen)
+  return (call) => {
+    const read = readBy(parseOptions(grammar, call.args), call)
+    // `-` is standard input wherever git works.
+    const at = (path: Value) => (literal(path) === '-' ? path : call.inFolder(path))
+    const { actions, runs } = only(
+      read.options.map(({ option: { role }, value }) => value && inRole(role, role === 'code' ? value : at(value))),
+    )
+    const name = `git ${call.verb}`
+    return {
+      ...read,
+      ...usual(call),
+      actions,
+      runs,
+      losing: (isSure, detail = name) => (isSure ? loss(detail) : read.mayHideOption && mayLose(name)),
+    }
+  }
+}
+
+/** A sub-command: what it does, beside what the values of its options do by their roles. */
+export const verb = (options: string, does: (given: Given) => Found = () => [], isOpen = false): Verb => {
+  const read = optionsBy(options, isOpen)
+  return (call) => {
+    const given = read(call)
+    return only(given.actions, does(given), given.runs)
+  }
+}
+
+/** One whose options nobody looks at. */
+export const said =
+  (does: (given: Usual) => Found): Verb =>
+  (call) =>
+    only(does(usual(call)))
 
 /** What stands behind a word, `run` of `bisect run` for example; options of its own before it are left out. */
 export function behind(call: GitCall, word: string): Value[] {

@@ -1,12 +1,26 @@
 // git: which of its calls lose commits, refs or work, change its configuration, reach a network or run other programs.
 import type { Action } from '../../model/action.ts'
 import { knownStart, literal, show, textValue, unknown, type Value } from '../../model/value.ts'
-import { act, below, doubt, join, nothing, only, onPath, type Analyser, type Analysis } from '../../grammar/analysis.ts'
-import { mayLose, unsure, type GitCall } from './call.ts'
+import { act, below, doubt, nothing, only, onPath, type Analyser, type Analysis } from '../../grammar/analysis.ts'
+import { mayLose, unsure, type GitCall, type Verbs } from './call.ts'
 import { settingOfCall } from './code.ts'
 import { lookedAt } from './looks.ts'
-import { gitVerbs } from './verbs.ts'
+import { fileVerbs } from './files.ts'
+import { refVerbs } from './refs.ts'
+import { settingVerbs } from './settings.ts'
+import { storeVerbs } from './store.ts'
+import { transportVerbs } from './transport.ts'
+import { workVerbs } from './work.ts'
 import { compileGrammar, cut, parseOptions, type ParsedOptions } from '../../grammar/options.ts'
+
+const gitVerbs: Verbs = {
+  ...workVerbs,
+  ...refVerbs,
+  ...fileVerbs,
+  ...storeVerbs,
+  ...settingVerbs,
+  ...transportVerbs,
+}
 
 type Given = ParsedOptions['options'][number]
 
@@ -22,9 +36,8 @@ export const git: Analyser = (call) => {
   const folder = workTree(options)
   const [word = [], ...args] = operands
   const verb = literal(word)
-  if (verb === null) return join(...own, unknownVerb(word, folder))
-  const found = analyseVerb({ ...call, verb, args, inFolder: (path) => below(folder, path) }, isAliased)
-  return { ...join(...own, found), ...(found.output ? { output: found.output } : {}) }
+  if (verb === null) return only(...own, unknownVerb(word, folder))
+  return only(own, analyseVerb({ ...call, verb, args, inFolder: (path) => below(folder, path) }, isAliased))
 }
 
 const lookups = ({ option, value }: Given): Action[] => {

@@ -4,7 +4,7 @@ import { concat, hole, knownStart, literal, textValue, type Value } from '../../
 import { onPath, type Analysis, type Run } from '../../grammar/analysis.ts'
 import { restored } from './files.ts'
 import { doubtedOptions } from './look-options.ts'
-import { onTracked, optionsBy, type GitCall, type GitOptions } from './call.ts'
+import { onTracked, optionsBy, type GitCall, type Given } from './call.ts'
 
 // Whatever walks commits or compares takes --output, and empties that file.
 const history = '--output:overwrite --no-index'
@@ -28,7 +28,7 @@ const always = [
   .split(' ')
 
 const byHistory = optionsBy(history, true)
-const looks: ReadonlyMap<string, (call: GitCall) => GitOptions> = new Map([
+const looks: ReadonlyMap<string, (call: GitCall) => Given> = new Map([
   ...always.map((verb) => [verb, byHistory] as const),
   ...Object.entries(grammars).map(([verb, grammar]) => [verb, optionsBy(grammar, true)] as const),
 ])
@@ -53,7 +53,7 @@ export function lookedAt(call: GitCall): Analysis | null {
 }
 
 /** Files outside of a repository are compared as plain files. */
-function compared({ verb, inFolder }: GitCall, { has, operands }: GitOptions): Action[] {
+function compared({ verb, inFolder }: GitCall, { has, operands }: Given): Action[] {
   if (has('no-index')) return operands.map((path) => onPath('read', inFolder(path), true))
   return verb === 'diff' || verb === 'blame'
     ? operands.filter((path) => /^[/~]|^\.|\.\./.test(knownStart(path))).map((path) => onPath('read', inFolder(path)))
@@ -61,7 +61,7 @@ function compared({ verb, inFolder }: GitCall, { has, operands }: GitOptions): A
 }
 
 /** Content of files, as it was at some time: `HEAD:.env`, `log -p -- .env`. */
-function shown({ verb, args, inFolder }: GitCall, { operands }: GitOptions): Action[] {
+function shown({ verb, args, inFolder }: GitCall, { operands }: Given): Action[] {
   const end = args.findIndex((arg) => literal(arg) === '--')
   const behind = end < 0 ? [] : args.slice(end + 1)
   const before = operands.slice(0, operands.length - behind.length)
@@ -89,7 +89,7 @@ function inRevision(word: Value): Value[] | null {
 }
 
 /** Beyond what is tracked it searches as `grep -r` does. */
-function searched({ inFolder }: GitCall, { has, valueOf, operands }: GitOptions): { actions: Action[]; runs: Run[] } {
+function searched({ inFolder }: GitCall, { has, valueOf, operands }: Given): { actions: Action[]; runs: Run[] } {
   const paths = has('e', 'f') ? operands : operands.slice(1)
   const isPlain = has('no-index', 'untracked')
   const folders: readonly Value[] = paths.length > 0 ? paths : [textValue('.')]

@@ -1,61 +1,57 @@
 // git config and git remote: what changes the repository's settings.
 import { literal, show, textValue, type Value } from '../../model/value.ts'
-import { act, nothing, onPath, only } from '../../grammar/analysis.ts'
-import { mayLose, optionsBy, refs, result, unsure, type GitCall, type GitOptions, type Verb } from './call.ts'
+import { act, onPath } from '../../grammar/analysis.ts'
+import { mayLose, unsure, verb, type Given, type Verbs } from './call.ts'
 import { writtenSetting } from './code.ts'
 
-const configOptions = optionsBy(
-  '--global --system --local --worktree -f/--file: --blob: --get --get-all --get-regexp --get-urlmatch --get-color --get-colorbool --replace-all --add --unset --unset-all --rename-section --remove-section -l/--list --fixed-value -e/--edit -t/--type: --no-type --bool --int --bool-or-int --bool-or-str --path --expiry-date -z/--null --name-only --includes --no-includes --show-origin --show-scope --show-names --default: --comment: --value: --url: --all --regexp --append',
-)
 const changes = ['replace-all', 'add', 'unset', 'unset-all', 'rename-section', 'remove-section', 'e']
 const shows = 'get get-all get-regexp get-urlmatch get-color get-colorbool l show-origin show-scope name-only'.split(
   ' ',
 )
 const verbs = /^(?:set|unset|edit|remove-section|rename-section)$/
 
-export const configVerb: Verb = (call) => {
-  const options = configOptions(call)
-  const { has, operands } = options
-  const [first] = operands
-  const verb = first === undefined ? '' : literal(first)
-  const file = options.valueOf('f')
-  if (!has(...changes) && isLook(options, verb)) return file ? only(onPath('read', call.inFolder(file))) : nothing
-  const [name, value] = verb !== null && verbs.test(verb) ? operands.slice(1) : operands
-  const later = name === undefined || value === undefined ? [] : writtenSetting(name, value)
-  const config = act('git-config', `git config ${show(first ?? [])}`)
-  const own = file ? [] : [config]
-  return result([...own, onPath('modify', target(call, options)), ...later])
-}
+const isLook = ({ has, operands }: Given, name: string | null): boolean =>
+  has(...shows) || name === 'get' || name === 'list' || (operands.length <= 1 && name !== null && !verbs.test(name))
 
-const isLook = ({ has, operands }: GitOptions, verb: string | null): boolean =>
-  has(...shows) || verb === 'get' || verb === 'list' || (operands.length <= 1 && verb !== null && !verbs.test(verb))
-
-function target(call: GitCall, { has, valueOf }: GitOptions): Value {
-  const file = valueOf('f')
-  if (file) return call.inFolder(file)
+function target({ has, at }: Given, file: Value | null): Value {
+  if (file) return at(file)
   if (has('global')) return textValue('~/.gitconfig')
-  return has('system') ? textValue('/etc/gitconfig') : call.inFolder(textValue('.git/config'))
+  return has('system') ? textValue('/etc/gitconfig') : at(textValue('.git/config'))
 }
 
-const remoteOptions = optionsBy(
-  '-v/--verbose -n/--dry-run -f/--fetch -t: -m: --mirror? --tags --no-tags -a/--auto -d/--delete -p/--prune --add --push --all',
-)
-
-export const remoteVerb: Verb = (call) => {
-  const { has, operands } = remoteOptions(call)
-  const verb = operands[0] === undefined ? '' : literal(operands[0])
-  const detail = `git remote ${verb ?? ''}`
-  const mayReach = unsure(act('network', detail))
-  if (verb === '' || verb === 'get-url') return nothing
-  if (verb === 'show') return has('n') || operands.length === 1 ? nothing : only(mayReach)
-  if (verb === 'update' || verb === 'prune') {
-    const isPruning = verb === 'prune' || has('p')
-    return result([mayReach, ...(has('n') ? [] : [refs(call), ...(isPruning ? [mayLose(detail)] : [])])])
-  }
-  return result([
-    act('git-config', detail),
-    onPath('modify', call.inFolder(textValue('.git/config'))),
-    ...(verb === 'add' && has('f') ? [act('network', `${detail} -f`)] : []),
-    ...(verb === 'set-head' && has('a') ? [mayReach] : []),
-  ])
+export const settingVerbs: Verbs = {
+  config: verb(
+    '--global --system --local --worktree -f/--file: --blob: --get --get-all --get-regexp --get-urlmatch --get-color --get-colorbool --replace-all --add --unset --unset-all --rename-section --remove-section -l/--list --fixed-value -e/--edit -t/--type: --no-type --bool --int --bool-or-int --bool-or-str --path --expiry-date -z/--null --name-only --includes --no-includes --show-origin --show-scope --show-names --default: --comment: --value: --url: --all --regexp --append',
+    (given) => {
+      const { has, operands, valueOf } = given
+      const [first] = operands
+      const name = first === undefined ? '' : literal(first)
+      const file = valueOf('f')
+      if (!has(...changes) && isLook(given, name)) return file && onPath('read', given.at(file))
+      const [key, value] = name !== null && verbs.test(name) ? operands.slice(1) : operands
+      return [
+        !file && act('git-config', `git config ${show(first ?? [])}`),
+        onPath('modify', target(given, file)),
+        key && value && writtenSetting(key, value),
+      ]
+    },
+  ),
+  remote: verb(
+    '-v/--verbose -n/--dry-run -f/--fetch -t: -m: --mirror? --tags --no-tags -a/--auto -d/--delete -p/--prune --add --push --all',
+    ({ has, operands, at, refs }) => {
+      const name = operands[0] === undefined ? '' : literal(operands[0])
+      const detail = `git remote ${name ?? ''}`
+      const mayReach = unsure(act('network', detail))
+      if (name === '' || name === 'get-url') return []
+      if (name === 'show') return !has('n') && operands.length > 1 && mayReach
+      if (name === 'update' || name === 'prune')
+        return [mayReach, !has('n') && [refs, (name === 'prune' || has('p')) && mayLose(detail)]]
+      return [
+        act('git-config', detail),
+        onPath('modify', at(textValue('.git/config'))),
+        name === 'add' && has('f') && act('network', `${detail} -f`),
+        name === 'set-head' && has('a') && mayReach,
+      ]
+    },
+  ),
 }
