@@ -1,4 +1,5 @@
 // What simple programs print, where their arguments and standard input are known: names built that way stay readable.
+import { alike } from '../among.ts'
 import type { Call } from '../grammar/analysis.ts'
 import { hole, literal, unknown, type Value } from '../model/value.ts'
 import { base64, chosen, first, hexdump, inputOf, openssl, reversed, throughText, tr } from './output-filters.ts'
@@ -44,13 +45,7 @@ const printers: Readonly<Record<string, Printer>> = {
   realpath: absolute,
   readlink: (call) => (call.args.some((arg) => /^-\w*[fem]/.test(literal(arg) ?? '')) ? absolute(call) : unknown),
   head: first,
-  tail: chosen,
-  sort: chosen,
-  uniq: chosen,
-  grep: chosen,
-  egrep: chosen,
-  fgrep: chosen,
-  shuf: chosen,
+  ...alike('tail sort uniq grep egrep fgrep shuf', chosen),
   date: ({ args }) =>
     args.every((arg) => /^(?:-u|\+[%A-Za-z0-9:_.TZ-]*|--utc)$/.test(literal(arg) ?? '')) && args.length > 0
       ? hole('name')
@@ -61,35 +56,9 @@ const printers: Readonly<Record<string, Printer>> = {
     args.some((arg) => /^-\w*[ug]/.test(literal(arg) ?? '')) && !args.some((arg) => /n/.test(literal(arg) ?? ''))
       ? hole('digits')
       : unknown,
-  whoami: name,
-  hostname: name,
-  uname: name,
-  arch: name,
-  logname: name,
+  ...alike('whoami hostname uname arch logname', name),
   git,
   openssl,
   xxd: hexdump,
-  ...Object.fromEntries(
-    [
-      'mkdir',
-      'touch',
-      'cp',
-      'mv',
-      'ln',
-      'rm',
-      'rmdir',
-      'chmod',
-      'sleep',
-      'true',
-      'false',
-      ':',
-      'test',
-      '[',
-      'kill',
-      'unlink',
-      'install',
-      'truncate',
-      'wait',
-    ].map((each) => [each, silent]),
-  ),
+  ...alike('mkdir touch cp mv ln rm rmdir chmod sleep true false : test [ kill unlink install truncate wait', silent),
 }

@@ -1,5 +1,5 @@
 // One vocabulary for what a call does, of programs, cmdlets and methods alike, and the tables that pick from it by what is said.
-import { among } from '../among.ts'
+import { among, byNames, names } from '../among.ts'
 
 /**
  * `kind`, `kind:place` or `kind:place/tree`. A kind is an action's, or a word of whoever reads it (`script`, `code`, `unknown` are
@@ -15,7 +15,7 @@ const known = new Map<string, readonly EffectWord[]>()
 
 /** Effects that stand apart by blanks. Throws where a table has a mistake. */
 export function readEffects(text: string): readonly EffectWord[] {
-  const read = known.get(text) ?? text.split(' ').filter(Boolean).map(readEffect)
+  const read = known.get(text) ?? names(text).map(readEffect)
   known.set(text, read)
   return read
 }
@@ -41,12 +41,8 @@ export const cases = (names: string, ...list: readonly Case[]): Cases => [names,
 export const effectsBy = (cases: readonly Case[], said: string): string =>
   cases.find(([pattern]) => pattern.test(said))?.[1] ?? ''
 
-export const byName = (table: readonly Cases[]): Map<string, readonly Case[]> =>
-  new Map(table.flatMap(([names, ...cases]) => names.split(' ').map((name) => [name, cases] as const)))
-
-/** Effects by name, where several names stand together. */
-export const effectsOf = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
-  new Map(Object.entries(table).flatMap(([names, effects]) => names.split(' ').map((name) => [name, effects] as const)))
+export const byName = (table: readonly Cases[]): ReadonlyMap<string, readonly Case[]> =>
+  byNames(Object.fromEntries(table.map(([list, ...cases]) => [list, cases])))
 
 /** One of these words, anywhere in what is said. */
 export const word = (words: string): RegExp => among(words, { before: '(?:^| )', after: '(?: |$)' })

@@ -1,4 +1,5 @@
 // Assignments: to variables, drives, members and indexes.
+import { byNames } from '../among.ts'
 import type { FileActionKind } from '../model/action.ts'
 import { hole, textValue } from '../model/value.ts'
 import { convert } from './conversions.ts'
@@ -11,19 +12,10 @@ import { changeEnvironment, touch } from './touch.ts'
 import { evaluate } from './evaluate.ts'
 
 /** Properties of files that change them when they are set. */
-const settable = new Map<string, FileActionKind>(
-  [
-    'attributes',
-    'isreadonly',
-    'lastwritetime',
-    'creationtime',
-    'lastaccesstime',
-    'lastwritetimeutc',
-    'creationtimeutc',
-    'lastaccesstimeutc',
-    'unixfilemode',
-  ].map((name) => [name, 'metadata']),
-)
+const settable = byNames<FileActionKind>({
+  'attributes isreadonly unixfilemode lastwritetime creationtime lastaccesstime': 'metadata',
+  'lastwritetimeutc creationtimeutc lastaccesstimeutc': 'metadata',
+})
 
 /** `target = datum`; what lies behind a property or a drive is an action. */
 export function assign(machine: Machine, target: Expression, datum: Datum): void {

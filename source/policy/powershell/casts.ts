@@ -1,13 +1,17 @@
 // Indexes and casts of values that are known.
+import { byNames } from '../among.ts'
 import { literal } from '../model/value.ts'
 import {
   anything,
   boundedList,
   type Datum,
+  file,
   itemsOf,
   list,
   mapText,
+  nothing,
   numberOf,
+  objectOf,
   someNumber,
   text,
   toBool,
@@ -41,57 +45,29 @@ export function foldCast(type: string, inner: Datum): Datum {
     const source = inner.is === 'text' && element === 'char' ? characters(inner) : inner
     return source.is === 'unknown' ? anything : list(itemsOf(source).map((item) => foldCast(element, item)))
   }
-  switch (name) {
-    case 'char': {
-      const code = inner.is === 'number' || (toText(inner) ?? '').length > 1 ? toNumber(inner) : null
-      return code === null ? (inner.is === 'text' ? inner : anything) : text(String.fromCodePoint(code & 0xffff))
-    }
-    case 'string':
-      return inner.is === 'unknown' ? anything : text(toValue(inner))
-    case 'int':
-    case 'int32':
-    case 'int64':
-    case 'long':
-    case 'byte':
-    case 'double':
-    case 'decimal': {
-      const word = inner.is === 'text' ? toText(inner) : null
-      const value = word?.length === 1 && !/\d/.test(word) ? word.charCodeAt(0) : toNumber(inner)
-      return value === null ? someNumber : numberOf(value)
-    }
-    case 'bool':
-    case 'switch':
-      return { is: 'bool', bool: toBool(inner) }
-    case 'array':
-      return inner.is === 'unknown' ? anything : list(itemsOf(inner))
-    case 'io.fileinfo':
-    case 'io.directoryinfo':
-      return { is: 'file', path: mapText(toValue(inner), (word) => word.replaceAll('\\', '/')) }
-    case 'void':
-      return { is: 'null' }
-    case 'scriptblock':
-    case 'ref':
-    case 'pscustomobject':
-    case 'ordered':
-    case 'hashtable':
-    case 'regex':
-    case 'version':
-    case 'object':
-    case 'psobject':
-      return inner
-    case 'type':
-    case 'wmiclass':
-    case 'wmi':
-    case 'adsi':
-    case 'xml':
-    case 'net.webclient':
-    case 'io.streamreader':
-    case 'io.streamwriter':
-      return name === 'type' ? { is: 'type', name: toText(inner) ?? '' } : { is: 'object', type: name }
-    default:
-      return inner.is === 'hash' ? { is: 'object', type: name } : inner.is === 'unknown' ? anything : inner
-  }
+  return casts.get(name)?.(inner, name) ?? (inner.is === 'hash' ? objectOf(name) : inner)
 }
+
+/** By type; the rest is what it was, and a table of values an object of its class. */
+const casts = byNames<(inner: Datum, name: string) => Datum>({
+  char: (inner) => {
+    const code = inner.is === 'number' || (toText(inner) ?? '').length > 1 ? toNumber(inner) : null
+    return code === null ? (inner.is === 'text' ? inner : anything) : text(String.fromCodePoint(code & 0xffff))
+  },
+  string: (inner) => (inner.is === 'unknown' ? anything : text(toValue(inner))),
+  'int int32 int64 long byte double decimal': (inner) => {
+    const word = inner.is === 'text' ? toText(inner) : null
+    const value = word?.length === 1 && !/\d/.test(word) ? word.charCodeAt(0) : toNumber(inner)
+    return value === null ? someNumber : numberOf(value)
+  },
+  'bool switch': (inner) => ({ is: 'bool', bool: toBool(inner) }),
+  array: (inner) => (inner.is === 'unknown' ? anything : list(itemsOf(inner))),
+  'io.fileinfo io.directoryinfo': (inner) => file(mapText(toValue(inner), (word) => word.replaceAll('\\', '/'))),
+  void: () => nothing,
+  'scriptblock ref pscustomobject ordered hashtable regex version object psobject': (inner) => inner,
+  type: (inner) => ({ is: 'type', name: toText(inner) ?? '' }),
+  'wmiclass wmi adsi xml net.webclient io.streamreader io.streamwriter': (_, name) => objectOf(name),
+})
 const characters = (inner: Datum): Datum => {
   const whole = toText(inner)
   return whole === null ? anything : boundedList(Array.from(whole, text))

@@ -1,8 +1,8 @@
 // Methods of .NET and COM objects that tell by their name what they do, as data.
-import { effectsOf } from '../grammar/effects.ts'
+import { byNames } from '../among.ts'
 
 /** Methods that tell by their name, whatever they are called on. `self`: the path of the object. */
-export const methodEffects = effectsOf({
+export const methodEffects = byNames({
   delete: 'delete:self/tree',
   moveto: 'move:self/tree land:0',
   copyto: 'read:self overwrite:0',
@@ -56,7 +56,7 @@ export const methodEffects = effectsOf({
 })
 
 /** Methods of files and folders. */
-export const fileMethods = effectsOf({
+export const fileMethods = byNames({
   open: 'mode:self',
   openread: 'read:self',
   replace: 'move:self overwrite:0 create:1',

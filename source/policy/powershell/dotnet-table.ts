@@ -2,12 +2,11 @@
 // An effect: `kind:n` concerns the path in argument n, `/tree` all below it; a kind alone concerns no path.
 // `open` takes a path or an address, `fetch` an address, `far` is the network when that argument is there; `mode` and
 // `content` look at the arguments behind the path, `land` too.
-import { among } from '../among.ts'
-import { effectsOf } from '../grammar/effects.ts'
+import { among, byNames } from '../among.ts'
 
 type Effects = Readonly<Record<string, string>>
 const table = (rows: Readonly<Record<string, Effects>>): ReadonlyMap<string, ReadonlyMap<string, string>> =>
-  new Map(Object.entries(rows).map(([type, effects]) => [type, effectsOf(effects)]))
+  new Map(Object.entries(rows).map(([type, effects]) => [type, byNames(effects)]))
 
 const files: Effects = {
   delete: 'delete:0',
@@ -131,7 +130,7 @@ export const staticMethods = table({
 })
 
 /** What making an instance does. */
-export const constructors = effectsOf({
+export const constructors = byNames({
   'io.streamwriter xml.xmltextwriter': 'overwrite:0',
   'io.streamreader drawing.bitmap': 'read:0',
   'io.filestream': 'mode:0',

@@ -27,7 +27,7 @@ import { wmiObject } from './wmi.ts'
 import { typedMethod, typedProperty } from './typed-objects.ts'
 import { setEnvironment, specialFolder, temporary } from './environment.ts'
 import { computed, textMethod } from './text-methods.ts'
-import { among } from '../among.ts'
+import { among, byNames } from '../among.ts'
 
 /** `[System.IO.File]` -> `io.file`. */
 export const typeName = (name: string): string =>
@@ -103,12 +103,12 @@ const generated = ([code = anything]: readonly Datum[]) => {
   return { kind: 'block' as const, parameters: [], statements, source: source ?? '' }
 }
 
-const hives = new Map<string, Value>([
-  ['currentuser', ['HKEY_CURRENT_USER']],
-  ['localmachine', ['HKEY_LOCAL_MACHINE']],
-  ['users', ['HKEY_USERS']],
-  ['classesroot', ['HKEY_CLASSES_ROOT']],
-])
+const hives = byNames<Value>({
+  currentuser: ['HKEY_CURRENT_USER'],
+  localmachine: ['HKEY_LOCAL_MACHINE'],
+  users: ['HKEY_USERS'],
+  classesroot: ['HKEY_CLASSES_ROOT'],
+})
 
 function unclear(machine: Machine, detail: string): Datum {
   doubt(machine, 'dynamic-code', detail)
@@ -152,19 +152,11 @@ export function readProperty(machine: Machine, target: Datum, name: string | nul
     case 'list':
       return name === 'count' || name === 'length' ? someNumber : anything
     case 'text':
-      return name === 'length' || name === 'count'
-        ? someNumber
-        : name.startsWith('currentuser') || name.startsWith('allusers')
-          ? target
-          : name === 'value'
-            ? target
-            : anything
+      if (name === 'length' || name === 'count') return someNumber
+      return name === 'value' || /^(?:currentuser|allusers)/.test(name) ? target : anything
     case 'command':
-      return name === 'name' || name === 'definition' || name === 'resolvedcommandname'
-        ? text(target.name)
-        : name === 'scriptblock'
-          ? target
-          : anything
+      if (name === 'scriptblock') return target
+      return /^(?:name|definition|resolvedcommandname)$/.test(name) ? text(target.name) : anything
     case 'block':
       return name === 'ast' ? anything : target
     case 'null':
@@ -173,13 +165,7 @@ export function readProperty(machine: Machine, target: Datum, name: string | nul
       return nameHints.get(name) ?? anything
   }
 }
-const nameHints = new Map<string, Datum>([
-  ['length', someNumber],
-  ['count', someNumber],
-  ['id', someNumber],
-  ['basename', text(hole('name'))],
-  ['year', someNumber],
-])
+const nameHints = byNames<Datum>({ 'length count id year': someNumber, basename: someName })
 
 export function callInstance(machine: Machine, target: Datum, name: string | null, args: readonly Datum[]): Datum {
   if (name === null) return unclear(machine, 'a method by a name that is not known')

@@ -14,41 +14,23 @@ import {
 } from './datum.ts'
 import { doubt, withItem, type Machine } from './machine.ts'
 import { lastName, parent } from './paths.ts'
-import { among } from '../among.ts'
+import { among, byNames } from '../among.ts'
 
 /** A property of a file or folder object. */
-export function fileProperty(path: Value, name: string): Datum {
-  switch (name) {
-    case 'fullname':
-    case 'path':
-    case 'pspath':
-    case 'providerpath':
-    case 'target':
-    case 'value':
-      return text(path)
-    case 'name':
-    case 'pschildname':
-      return text(lastName(path))
-    case 'basename': {
-      const known = literal(lastName(path))
-      return known === null ? someName : text(known.replace(/\.[^.]*$/, ''))
-    }
-    case 'extension': {
-      const known = literal(lastName(path))
-      return known === null ? someName : text(/\.[^.]*$/.exec(known)?.[0] ?? '')
-    }
-    case 'directory':
-    case 'parent':
-      return file(parent(path))
-    case 'directoryname':
-    case 'psparentpath':
-      return text(parent(path))
-    case 'length':
-    case 'count':
-      return someNumber
-    default:
-      return anything
-  }
+export const fileProperty = (path: Value, name: string): Datum => properties.get(name)?.(path) ?? anything
+
+const properties = byNames<(path: Value) => Datum>({
+  'fullname path pspath providerpath target value': text,
+  'name pschildname': (path) => text(lastName(path)),
+  basename: (path) => partOfName(path, (name) => name.replace(/\.[^.]*$/, '')),
+  extension: (path) => partOfName(path, (name) => /\.[^.]*$/.exec(name)?.[0] ?? ''),
+  'directory parent': (path) => file(parent(path)),
+  'directoryname psparentpath': (path) => text(parent(path)),
+  'length count': () => someNumber,
+})
+const partOfName = (path: Value, part: (name: string) => string): Datum => {
+  const known = literal(lastName(path))
+  return known === null ? someName : text(part(known))
 }
 
 /** Methods of blocks, commands and engines; undefined: none of these. */

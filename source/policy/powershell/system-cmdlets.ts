@@ -1,8 +1,9 @@
 // Cmdlets without paths: which kinds of actions they are, by name or by family of names, as data.
-import { effectsBy, effectsOf, when, type Case } from '../grammar/effects.ts'
+import { byNames, names } from '../among.ts'
+import { effectsBy, when, type Case } from '../grammar/effects.ts'
 
 /** Cmdlets by the kinds that they are. */
-const byName = effectsOf({
+const effects = byNames({
   'stop-computer restart-computer suspend-computer': 'power',
   'set-executionpolicy': 'execution-policy privilege',
   'initialize-disk clear-disk reset-physicaldisk format-volume clear-volume repair-volume': 'disk',
@@ -68,10 +69,10 @@ const families: readonly Case[] = [
 ]
 
 /** The effects of a cmdlet that has no paths; empty where none is known. */
-export const systemEffects = (name: string): string => byName.get(name) ?? effectsBy(families, name)
-export const systemNames = (): IterableIterator<string> => byName.keys()
+export const systemEffects = (name: string): string => effects.get(name) ?? effectsBy(families, name)
+export const systemNames = (): IterableIterator<string> => effects.keys()
 
-const nouns = (verb: string, names: string): string[] => names.split(/\s+/).map((noun) => `${verb}-${noun}`)
+const nouns = (verb: string, list: string): string[] => names(list).map((noun) => `${verb}-${noun}`)
 /** Cmdlets that only look, compute or show. */
 const harmless = new Set<string>(
   [
@@ -105,6 +106,6 @@ const harmless = new Set<string>(
       'strictmode psdebug variable clipboard psreadlineoption psreadlinekeyhandler psbreakpoint tracesource markdownoption',
     ),
     'sort-object group-object compare-object tee-variable where-object foreach-object resolve-path convert-path split-path add-member start-sleep receive-job debug-job unregister-event register-engineevent register-objectevent register-argumentcompleter read-host pop-location push-location set-location invoke-history add-history enable-psbreakpoint disable-psbreakpoint trace-command use-culture exit-pssession switch-process start-threadjob oss prompt tabexpansion2 clear-host pause help importsystemmodules psedit limit-job',
-  ].flatMap((name) => name.split(' ')),
+  ].flatMap(names),
 )
 export const isHarmlessCmdlet = (name: string): boolean => harmless.has(name)

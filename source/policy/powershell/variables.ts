@@ -1,41 +1,28 @@
 // Automatic and environment variables, as far as they are the same wherever the command runs.
+import { byNames } from '../among.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, hole } from '../model/value.ts'
-import { anything, boolOf, nothing, objectOf, someBool, someNumber, text, type Datum } from './datum.ts'
+import { anything, boolOf, nothing, objectOf, someBool, someName, someNumber, text, type Datum } from './datum.ts'
 import { defaults } from './default-values.ts'
 import { act, variable, type Machine } from './machine.ts'
 
-const fixed = new Map<string, Datum>(
-  Object.entries({
-    true: boolOf(true),
-    false: boolOf(false),
-    null: nothing,
-    shellid: text('Microsoft.PowerShell'),
-    verbosepreference: text('SilentlyContinue'),
-    debugpreference: text('SilentlyContinue'),
-    warningpreference: text('Continue'),
-    erroractionpreference: text('Continue'),
-    confirmpreference: text('High'),
-    maximumaliascount: someNumber,
-    pid: text(hole('pid')),
-    lastexitcode: someNumber,
-    '?': someBool,
-    iswindows: someBool,
-    islinux: someBool,
-    ismacos: someBool,
-    executioncontext: objectOf('executioncontext'),
-    host: objectOf('host'),
-    matches: anything,
-    args: anything,
-    input: anything,
-    profile: text(['~/Documents/PowerShell/Microsoft.PowerShell_profile.ps1']),
-    psdefaultparametervalues: defaults,
-    psversiontable: anything,
-    error: anything,
-    ofs: text(' '),
-    env: anything,
-  }),
-)
+const fixed = byNames<Datum>({
+  true: boolOf(true),
+  false: boolOf(false),
+  null: nothing,
+  shellid: text('Microsoft.PowerShell'),
+  'verbosepreference debugpreference': text('SilentlyContinue'),
+  'warningpreference erroractionpreference': text('Continue'),
+  confirmpreference: text('High'),
+  'maximumaliascount lastexitcode': someNumber,
+  pid: text(hole('pid')),
+  '? iswindows islinux ismacos': someBool,
+  executioncontext: objectOf('executioncontext'),
+  host: objectOf('host'),
+  profile: text(['~/Documents/PowerShell/Microsoft.PowerShell_profile.ps1']),
+  psdefaultparametervalues: defaults,
+  ofs: text(' '),
+})
 
 /** Reads `$name`; an environment variable that holds a key is an action. */
 export function readNamed(machine: Machine, written: string): Datum {
@@ -56,55 +43,28 @@ export function readEnvironment(machine: Machine, name: string): Datum {
   const lower = name.toLowerCase()
   const set = variable(machine, `env:${lower}`)
   if (set !== undefined) return set
-  const { home } = machine.context
   if (isSecretName(lower)) act(machine, { kind: 'secret', detail: name })
-  switch (lower) {
-    case 'userprofile':
-    case 'home':
-      return text(home)
-    case 'temp':
-    case 'tmp':
-    case 'tmpdir':
-      return text(isWindows(machine) ? [`${home}/AppData/Local/Temp`] : ['/tmp'])
-    case 'appdata':
-      return text(`${home}/AppData/Roaming`)
-    case 'localappdata':
-      return text(`${home}/AppData/Local`)
-    case 'systemroot':
-    case 'windir':
-      return text('C:/Windows')
-    case 'comspec':
-      return text('C:\\WINDOWS\\system32\\cmd.exe')
-    case 'systemdrive':
-    case 'homedrive':
-      return text('C:')
-    case 'programfiles':
-      return text('C:/Program Files')
-    case 'programdata':
-    case 'allusersprofile':
-      return text('C:/ProgramData')
-    case 'public':
-      return text('C:/Users/Public')
-    case 'homepath':
-      return text(home.replace(/^[A-Za-z]:/, ''))
-    case 'computername':
-    case 'username':
-    case 'user':
-    case 'userdomain':
-    case 'processor_architecture':
-      return text(hole('name'))
-    // What the steps of a workflow write for each other, beside the project.
-    case 'github_env':
-    case 'github_output':
-    case 'github_step_summary':
-    case 'github_state':
-      return text(['/tmp/workflow/', { hole: 'name' }])
-    case 'number_of_processors':
-      return someNumber
-    default:
-      return anything
-  }
+  return environment.get(lower)?.(machine) ?? anything
 }
+
+/** What the environment holds wherever the command runs. */
+const environment = byNames<(machine: Machine) => Datum>({
+  'userprofile home': ({ context }) => text(context.home),
+  'temp tmp tmpdir': (machine) => text(isWindows(machine) ? [`${machine.context.home}/AppData/Local/Temp`] : ['/tmp']),
+  appdata: ({ context }) => text(`${context.home}/AppData/Roaming`),
+  localappdata: ({ context }) => text(`${context.home}/AppData/Local`),
+  'systemroot windir': () => text('C:/Windows'),
+  comspec: () => text('C:\\WINDOWS\\system32\\cmd.exe'),
+  'systemdrive homedrive': () => text('C:'),
+  programfiles: () => text('C:/Program Files'),
+  'programdata allusersprofile': () => text('C:/ProgramData'),
+  public: () => text('C:/Users/Public'),
+  homepath: ({ context }) => text(context.home.replace(/^[A-Za-z]:/, '')),
+  'computername username user userdomain processor_architecture': () => someName,
+  // What the steps of a workflow write for each other, beside the project.
+  'github_env github_output github_step_summary github_state': () => text(['/tmp/workflow/', { hole: 'name' }]),
+  number_of_processors: () => someNumber,
+})
 
 export const temporaryFile = (machine: Machine): Datum => {
   const folder = readEnvironment(machine, 'temp')

@@ -1,18 +1,8 @@
 // Archivers: what they read, unpack over, remove, and the programs they call.
+import { alike } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import {
-  act,
-  below,
-  doubt,
-  only,
-  onPath,
-  shell,
-  words,
-  type Analyser,
-  type Call,
-  type Run,
-} from '../grammar/analysis.ts'
+import { act, below, doubt, only, onPath, shell, type Analyser, type Call, type Run } from '../grammar/analysis.ts'
 import { globValue } from '../readers/find.ts'
 import { cut } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
@@ -112,31 +102,22 @@ const unzip = reader(
   },
 )
 
-const sevenZip: Analyser = ({ args }) => {
-  const [verb, ...rest] = args
-  const name = literal(verb ?? []) ?? ''
-  const operands = rest.filter((arg) => !knownStart(arg).startsWith('-'))
-  const out = rest
-    .map(show)
-    .find((text) => text.startsWith('-o'))
-    ?.slice(2)
-  const [archive = unknown, ...files] = operands
-  if (/^(?:l|t|i|h)$/.test(name)) return { actions: [onPath('read', archive)], runs: [] }
-  if (/^(?:x|e)$/.test(name))
-    return {
-      actions: [onPath('read', archive), onPath('overwrite', below(out ? textValue(out) : null, hole('tracked')))],
-      runs: [],
-    }
-  return {
-    actions: [
-      onPath('modify', archive),
-      ...files.flatMap((path) =>
-        knownStart(path).startsWith('@') ? inRole('listed', cut(path, 1)).actions : [onPath('read', path, true)],
-      ),
-      ...(rest.some((arg) => literal(arg) === '-sdel') ? files.map((path) => onPath('delete', path, true)) : []),
-    ],
-    runs: [],
+const sevenZip: Analyser = ({ args: [verb = [], ...rest] }) => {
+  const name = literal(verb) ?? ''
+  const [archive = unknown, ...files] = rest.filter((arg) => !knownStart(arg).startsWith('-'))
+  const out = rest.map(show).find((text) => text.startsWith('-o'))
+  if (/^(?:l|t|i|h)$/.test(name)) return only(onPath('read', archive))
+  if (/^(?:x|e)$/.test(name)) {
+    const folder = out === undefined || out === '-o' ? null : textValue(out.slice(2))
+    return only(onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
   }
+  return only(
+    onPath('modify', archive),
+    files.map((path) =>
+      knownStart(path).startsWith('@') ? inRole('listed', cut(path, 1)) : onPath('read', path, true),
+    ),
+    rest.some((arg) => literal(arg) === '-sdel') && files.map((path) => onPath('delete', path, true)),
+  )
 }
 
 const cpio = reader(
@@ -173,22 +154,14 @@ const pax = reader(
 )
 
 export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
-  tar,
-  bsdtar: tar,
-  gtar: tar,
-  star: tar,
+  ...alike('tar bsdtar gtar star', tar),
   zip,
   unzip,
-  '7z': sevenZip,
-  '7za': sevenZip,
-  '7zr': sevenZip,
+  ...alike('7z 7za 7zr', sevenZip),
   cpio,
   pax,
   ...unpackers,
-  'run-parts': ({ args }) => ({ actions: [doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`)], runs: [] }),
-  logrotate: () => ({ actions: [doubt('opaque-script', 'logrotate')], runs: [] }),
-  zipgrep: ({ args }) => ({
-    actions: args.slice(1).map((path) => onPath('read', path)),
-    runs: [words(textValue('true'))],
-  }),
+  'run-parts': ({ args }) => only(doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`)),
+  logrotate: () => only(doubt('opaque-script', 'logrotate')),
+  zipgrep: ({ args }) => only(args.slice(1).map((path) => onPath('read', path))),
 }

@@ -1,6 +1,7 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
+import { alike } from '../among.ts'
 import { concat, literal, textValue, type Value } from '../model/value.ts'
-import { act, below, doubt, only, onPath, shell, type Analyser, type Analysis } from '../grammar/analysis.ts'
+import { act, below, doubt, only, onPath, shell, type Analyser, type Found } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
 
@@ -8,26 +9,24 @@ interface Client {
   /** Those that do something here; every other is harmless. `sql`: text of the client's own language. */
   readonly options: string
   /** Lines of that language that do something here. */
-  readonly lines: (text: string) => Analysis
+  readonly lines: (text: string) => Found
   /** Is a word that is no option a script of its language? */
   readonly operands?: 'script'
 }
 
-const files = (kinds: 'overwrite' | 'append', path: string): Analysis => ({
-  actions: [onPath(kinds, textValue(path.trim().replace(/^(['"])(.*)\1$/s, '$2')))],
-  runs: [],
-})
-const code = (text: string): Analysis => ({ actions: [], runs: [shell(textValue(text))] })
-const unclear = (text: string): Analysis => ({ actions: [doubt('dynamic-code', text.slice(0, 60))], runs: [] })
+const files = (kind: 'overwrite' | 'append', path: string): Found =>
+  onPath(kind, textValue(path.trim().replace(/^(['"])(.*)\1$/s, '$2')))
+const code = (text: string): Found => shell(textValue(text))
+const unclear = (text: string): Found => doubt('dynamic-code', text.slice(0, 60))
 
 /** Each piece of a script that one of the patterns takes, done by what stands beside it; group 1 is its argument. */
 const byPatterns =
-  (...patterns: readonly (readonly [RegExp, (rest: string) => Analysis])[]) =>
-  (text: string): Analysis =>
-    only(...patterns.flatMap(([pattern, does]) => [...text.matchAll(pattern)].map(([, rest = '']) => does(rest))))
+  (...patterns: readonly (readonly [RegExp, (rest: string) => Found])[]) =>
+  (text: string): Found =>
+    patterns.map(([pattern, does]) => [...text.matchAll(pattern)].map(([, rest = '']) => does(rest)))
 
-const fileOrPipe = (rest: string): Analysis =>
-  rest.startsWith('|') ? code(rest.slice(1)) : rest.trim() === '' ? only() : files('overwrite', rest)
+const fileOrPipe = (rest: string): Found =>
+  rest.startsWith('|') ? code(rest.slice(1)) : rest.trim() !== '' && files('overwrite', rest)
 
 const mysqlLines = byPatterns(
   [/(?:^|[;\n])[ \t]*(?:system[ \t]|\\!)([^\n]*)/gi, code],
@@ -37,16 +36,14 @@ const mysqlLines = byPatterns(
   [/\binto[ \t]+(?:out|dump)file[ \t]+('[^']*'|"[^"]*")/gi, (rest) => files('overwrite', rest)],
 )
 /** `copy t to 'file'`, in one statement of one line. */
-const copiesTo = (script: string): Analysis =>
-  only(
-    ...[...script.matchAll(/\bcopy\b[^\n;]*/gi)].flatMap(({ 0: statement, index }) => {
-      const lineEnd = script.indexOf('\n', index)
-      const line = script.slice(index, lineEnd < 0 ? script.length : lineEnd)
-      return [...line.matchAll(/[ \t]to[ \t]+('[^'\n]*'|\/[^\s;'"]*|~[^\s;'"]*)/gi)]
-        .filter((found) => found.index < statement.length)
-        .map(([, path = '']) => files('overwrite', path))
-    }),
-  )
+const copiesTo = (script: string): Found =>
+  [...script.matchAll(/\bcopy\b[^\n;]*/gi)].map(({ 0: statement, index }) => {
+    const lineEnd = script.indexOf('\n', index)
+    const line = script.slice(index, lineEnd < 0 ? script.length : lineEnd)
+    return [...line.matchAll(/[ \t]to[ \t]+('[^'\n]*'|\/[^\s;'"]*|~[^\s;'"]*)/gi)]
+      .filter((found) => found.index < statement.length)
+      .map(([, path = '']) => files('overwrite', path))
+  })
 
 const psqlPatterns = byPatterns(
   [/\\!([^\n]*)/g, code],
@@ -56,7 +53,7 @@ const psqlPatterns = byPatterns(
   [/\bfrom[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
   [/\blo_export\b([^\n]*)/gi, unclear],
 )
-const psqlLines = (script: string): Analysis => only(psqlPatterns(script), copiesTo(script))
+const psqlLines = (script: string): Found => [psqlPatterns(script), copiesTo(script)]
 /** `!command`, and what fetches files to a name of its own. */
 const fileLines = byPatterns(
   [/(?:^|[;\n])[ \t]*!([^\n]*)/g, code],
@@ -81,18 +78,9 @@ const fileShell: Client = {
 const mailer: Client = { options: '-E -F:script -a: -s: -c: -b: -r: -A: -S: -f:', lines: mailLines }
 
 const clients: Readonly<Record<string, Client>> = {
-  mysql,
-  mariadb: mysql,
-  psql,
-  ftp: fileShell,
-  lftp: fileShell,
-  tftp: fileShell,
-  ncftp: fileShell,
-  telnet: fileShell,
-  smbclient: fileShell,
-  mail: mailer,
-  mailx: mailer,
-  mutt: mailer,
+  ...alike('mysql mariadb', mysql),
+  ...alike('ftp lftp tftp ncftp telnet smbclient', fileShell),
+  ...alike('mail mailx mutt', mailer),
   'redis-cli': {
     options: '--rdb:overwrite --functions-rdb:overwrite --eval:script -h: -p: -a: -n: -s: -u:',
     lines: byPatterns(
@@ -100,8 +88,7 @@ const clients: Readonly<Record<string, Client>> = {
       [/\b(?:eval|script|function|module)\b([^\n]*)/gi, unclear],
     ),
   },
-  mongo: { options: '--eval:sql', lines: unclear, operands: 'script' },
-  mongosh: { options: '--eval:sql', lines: unclear, operands: 'script' },
+  ...alike('mongo mongosh', { options: '--eval:sql', lines: unclear, operands: 'script' }),
 }
 
 const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
@@ -115,9 +102,8 @@ const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
         const known = literal(value)
         return known === null ? unclear(`${name}: what it is told`) : lines(known)
       })
-      const files = role === 'script' ? operands.slice(1) : []
-      const loads = files.map((path) => doubt('opaque-script', literal(path) ?? ''))
-      return only(only(act('network', name), ...loads), ...read)
+      const loads = role === 'script' && operands.slice(1).map((path) => doubt('opaque-script', literal(path) ?? ''))
+      return [act('network', name), loads, read]
     },
     { isOpen: true },
   )
@@ -130,14 +116,14 @@ const aria = reader(
   '-o/--out: -d/--dir: -l/--log:append --conf-path:script -i/--input-file:listed --save-session:overwrite --on-download-complete:program --on-download-start:program --on-download-error:program --on-download-stop:program --on-download-pause:program --on-bt-download-complete:program -x: -s: -k: -j: --allow-overwrite?',
   ({ has, valueOf }) => {
     const file = below(valueOf('d'), valueOf('o') ?? [{ hole: 'name' }])
-    return only(act('network', 'aria2c'), onPath(has('allow-overwrite') ? 'overwrite' : 'create', file))
+    return [act('network', 'aria2c'), onPath(has('allow-overwrite') ? 'overwrite' : 'create', file)]
   },
   { isOpen: true },
 )
 
 const psqlAnalyser = clientOf(psql)
 const psqlGrammar = compileGrammar(psql.options, true)
-/** With `-l` it lists databases and ends. */
+/** With `-l` it lists databases and ends, whatever else is asked. */
 const lists: Analyser = (call) =>
   parseOptions(psqlGrammar, call.args).options.some(({ option }) => option.name === 'l')
     ? only(act('network', call.name))

@@ -1,4 +1,5 @@
 // Programs whose work is to change files: copy, move, link, delete, mark.
+import { alike } from '../among.ts'
 import type { Analyser } from '../grammar/analysis.ts'
 import { compress } from './compress.ts'
 import { changeMode, makeDirectory } from './modes.ts'
@@ -16,14 +17,11 @@ export const fileSpecs: Readonly<Record<string, Spec>> = {
   },
   rmdir: { options: '-p/--parents -v/--verbose --ignore-fail-on-non-empty', operands: 'delete' },
   unlink: { operands: 'delete' },
-  trash: { isOpen: true, operands: 'deleteTree' },
-  'trash-put': { isOpen: true, operands: 'deleteTree' },
+  ...alike('trash trash-put wipe srm', { isOpen: true, operands: 'deleteTree' }),
   shred: {
     options: '-fuvxz -n: -s: --iterations: --size: --random-source:read --remove? --force --verbose --zero --exact',
     operands: 'delete',
   },
-  wipe: { isOpen: true, operands: 'deleteTree' },
-  srm: { isOpen: true, operands: 'deleteTree' },
   fallocate: {
     options: '-l/--length: -o/--offset: -n -p -z -c -d -i -x -v --punch-hole --zero-range --collapse-range --dig-holes',
     operands: 'modify',
@@ -31,29 +29,20 @@ export const fileSpecs: Readonly<Record<string, Spec>> = {
   mkfifo: { options: '-m/--mode: -Z', operands: 'create' },
   mknod: { options: '-m/--mode: -Z', first: 'create', operands: 'data', always: ['privilege'] },
   touch: { options: '-acmhf -d/--date: -t: -r/--reference: --no-create --time: --no-dereference', operands: 'create' },
-  chown: {
+  ...alike('chown chgrp', {
     options:
       '-RcfvhHLP --recursive --reference: --from: --changes --silent --quiet --verbose --dereference --no-dereference',
     first: 'data',
     operands: 'metadata',
     always: ['privilege'],
     tree: 'R recursive',
-  },
-  chgrp: {
-    options: '-RcfvhHLP --recursive --reference: --changes --silent --quiet --verbose --dereference --no-dereference',
-    first: 'data',
-    operands: 'metadata',
-    always: ['privilege'],
-    tree: 'R recursive',
-  },
+  }),
   chattr: { isOpen: true, first: 'data', operands: 'metadata', always: ['privilege'] },
-  setfacl: { isOpen: true, operands: 'metadata', always: ['privilege'] },
+  ...alike('setfacl setcap', { isOpen: true, operands: 'metadata', always: ['privilege'] }),
   setfattr: { isOpen: true, operands: 'metadata' },
-  setcap: { isOpen: true, operands: 'metadata', always: ['privilege'] },
   sync: { isOpen: true },
   link: { first: 'read', operands: 'create' },
-  dos2unix: { isOpen: true, operands: 'edit' },
-  unix2dos: { isOpen: true, operands: 'edit' },
+  ...alike('dos2unix unix2dos', { isOpen: true, operands: 'edit' }),
 }
 
 export const fileAnalysers: Readonly<Record<string, Analyser>> = {
@@ -64,20 +53,17 @@ export const fileAnalysers: Readonly<Record<string, Analyser>> = {
   chmod: changeMode,
   mkdir: makeDirectory,
   truncate,
-  tee,
-  sponge: tee,
+  ...alike('tee sponge', tee),
   patch,
   rename,
-  dd: convert,
-  dcfldd: convert,
+  ...alike('dd dcfldd', convert),
   split,
   csplit: contextSplit,
-  ...Object.fromEntries(['gzip', 'gunzip', 'pigz', 'unpigz'].map((name) => [name, compress('.gz')])),
-  ...Object.fromEntries(['bzip2', 'bunzip2', 'pbzip2'].map((name) => [name, compress('.bz2')])),
-  ...Object.fromEntries(['xz', 'unxz', 'lzma', 'unlzma'].map((name) => [name, compress('.xz')])),
-  ...Object.fromEntries(['zstd', 'unzstd', 'pzstd'].map((name) => [name, compress('.zst')])),
-  ...Object.fromEntries(['lz4', 'unlz4'].map((name) => [name, compress('.lz4')])),
-  compress: compress('.Z'),
-  uncompress: compress('.Z'),
+  ...alike('gzip gunzip pigz unpigz', compress('.gz')),
+  ...alike('bzip2 bunzip2 pbzip2', compress('.bz2')),
+  ...alike('xz unxz lzma unlzma', compress('.xz')),
+  ...alike('zstd unzstd pzstd', compress('.zst')),
+  ...alike('lz4 unlz4', compress('.lz4')),
+  ...alike('compress uncompress', compress('.Z')),
   lzop: compress('.lzo'),
 }

@@ -1,26 +1,18 @@
 // Programs that only look: at files, at names, at the system.
+import { alike } from '../among.ts'
 import type { Spec } from '../grammar/spec.ts'
 
-const reads = (options = ''): Spec => ({ options, isOpen: true, operands: 'read' })
+const reads: Spec = { isOpen: true, operands: 'read' }
 const looks: Spec = { isOpen: true }
-const readsAll = (names: string): Record<string, Spec> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, reads()]))
-const looksAll = (names: string): Record<string, Spec> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, looks]))
-
-const bat: Spec = {
-  options: '--pager:code --generate-config-file',
-  isOpen: true,
-  operands: 'read',
-  flags: { 'generate-config-file': ['create'] },
-}
 
 export const readers: Readonly<Record<string, Spec>> = {
-  ...readsAll(
-    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf objdump size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson in2csv shasum dircolors zipinfo',
+  ...alike(
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf objdump size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson in2csv shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
+    reads,
   ),
-  ...looksAll(
-    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt blkid namei mountpoint pmap fc-list top',
+  ...alike(
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt blkid namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr',
+    looks,
   ),
   file: {
     options: '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile',
@@ -28,7 +20,7 @@ export const readers: Readonly<Record<string, Spec>> = {
     operands: 'read',
     flags: { C: ['overwrite'] },
   },
-  wc: { options: '--files0-from:listed', isOpen: true, operands: 'read' },
+  wc: { options: '--files0-from:listed', ...reads },
   du: { options: '--files0-from:listed -X/--exclude-from:read', isOpen: true },
   ptx: {
     options: '-G/--traditional -i/--ignore-file:read -o/--only-file:read -b/--break-file:read -F: -g: -M: -S: -w: -W:',
@@ -36,13 +28,16 @@ export const readers: Readonly<Record<string, Spec>> = {
     operands: 'read',
     instead: [['G', 'edit']],
   },
-  xzcat: { options: '--files?listed --files0?listed', isOpen: true, operands: 'read' },
-  zstdcat: { options: '-o:overwrite --output-dir-flat:overwrite', isOpen: true, operands: 'read' },
+  xzcat: { options: '--files?listed --files0?listed', ...reads },
+  zstdcat: { options: '-o:overwrite --output-dir-flat:overwrite', ...reads },
   lz4cat: { isOpen: true, first: 'read', operands: 'overwrite' },
-  jsonlint: { options: '-i/--in-place', isOpen: true, operands: 'read', instead: [['i', 'edit']] },
-  nm: { options: '--plugin:script', isOpen: true, operands: 'read' },
-  bat,
-  batcat: bat,
+  jsonlint: { options: '-i/--in-place', ...reads, instead: [['i', 'edit']] },
+  nm: { options: '--plugin:script', ...reads },
+  ...alike('bat batcat', {
+    ...reads,
+    options: '--pager:code --generate-config-file',
+    flags: { 'generate-config-file': ['create'] },
+  }),
   pygmentize: {
     options: '-o:overwrite -l: -f: -F: -O: -P: -a: -S: -N: -H: -x',
     isOpen: true,
@@ -81,13 +76,6 @@ export const readers: Readonly<Record<string, Spec>> = {
       '-o/--output:overwrite -i: -n: -e -r -z --input-range: --head-count: --random-source:read --echo --repeat --zero-terminated',
     operands: 'read',
   },
-  tr: looks,
-  seq: looks,
-  echo: looks,
-  printf: looks,
-  test: looks,
-  '[': looks,
-  pwd: looks,
   date: {
     options:
       '-s/--set:data -u -R -I? -d: -r: -f/--file:read --utc --universal --date: --reference: --iso-8601? --rfc-3339: --rfc-email',
@@ -101,10 +89,8 @@ export const readers: Readonly<Record<string, Spec>> = {
     operands: 'read',
     tree: 'r',
   },
-  diff3: { options: '--diff-program:program -L/--label:', isOpen: true, operands: 'read' },
-  sdiff: { options: '-o/--output:overwrite --diff-program:program -I: -W:', isOpen: true, operands: 'read' },
-  colordiff: reads(),
-  pr: reads(),
+  diff3: { options: '--diff-program:program -L/--label:', ...reads },
+  sdiff: { options: '-o/--output:overwrite --diff-program:program -I: -W:', ...reads },
   iconv: { options: '-o/--output:overwrite -f/--from-code: -t/--to-code: -c -l -s', operands: 'read' },
   xxd: {
     options: '-b -c: -E -g: -h -i -l: -n: -o: -p -ps -plain -r -s: -u -a -e',
@@ -121,8 +107,6 @@ export const readers: Readonly<Record<string, Spec>> = {
     ],
     flags: { R: ['create'] },
   },
-  more: reads(),
-  bc: { options: '', isOpen: true, operands: 'read' },
   xmllint: {
     options:
       '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path: --pattern: --encode: --noout --format --html --shell',
@@ -130,16 +114,11 @@ export const readers: Readonly<Record<string, Spec>> = {
     operands: 'fetched',
     flags: { shell: ['unknown'] },
   },
-  getfacl: reads(),
-  getcap: looks,
-  wdiff: reads(),
-  getfattr: looks,
   journalctl: {
     options: '--vacuum-size: --vacuum-time: --vacuum-files: --rotate --flush --sync',
     isOpen: true,
     flags: { 'vacuum-size': ['delete'], 'vacuum-time': ['delete'], 'vacuum-files': ['delete'], rotate: ['service'] },
   },
   dmesg: { options: '-C/--clear -c/--read-clear', isOpen: true, flags: { C: ['delete'], c: ['delete'] } },
-  shellcheck: reads(),
   hexedit: { operands: 'modify' },
 }

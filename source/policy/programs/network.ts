@@ -1,4 +1,5 @@
 // Programs that speak to other machines.
+import { alike } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { knownStart, literal, textValue, type Value } from '../model/value.ts'
 import { act, doubt, only, onPath, shell, type Analyser, type Run } from '../grammar/analysis.ts'
@@ -11,22 +12,14 @@ import { socketActions } from './sockets.ts'
 import { wget } from './wget.ts'
 import { curl } from './curl.ts'
 
-const always = (names: string): Record<string, Spec> =>
-  Object.fromEntries(
-    names.split(' ').map((name) => [
-      name,
-      {
-        isOpen: true,
-        always: ['network'],
-        ...(Object.hasOwn(clientOptions, name) ? { options: clientOptions[name] ?? '' } : {}),
-      },
-    ]),
-  )
+const reaches: Spec = { isOpen: true, always: ['network'] }
 
 export const networkSpecs: Readonly<Record<string, Spec>> = {
-  ...always(
+  ...alike(
     'ping ping6 fping arping hping3 traceroute traceroute6 tracepath mtr dig host nslookup drill delv whois finger ftp lftp tftp ncftp telnet rlogin rsh rcp nmap masscan tcpdump tshark ngrep socat6 iperf iperf3 httpie http https xh aria2c axel w3m lynx links elinks ab wrk hey siege mosh autossh sshfs mount.nfs smbclient rpcclient ldapsearch redis-cli mongo mongosh mysql mysqldump mysqladmin psql pg_dump pg_restore createdb dropdb sendmail mail mailx mutt msmtp swaks ntpdate chronyc snmpget snmpwalk avahi-browse aws gcloud az helm terraform ansible ansible-playbook vagrant gh glab hub heroku netlify vercel fly flyctl wrangler doctl rclone restic borg ipfs youtube-dl yt-dlp ssh-keyscan nc6 websocat grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish stunnel openvpn wg wg-quick tor x11vnc vncviewer rdesktop xfreerdp telnetd sshd httpd nginx apache2 caddy php-fpm dnsmasq named',
+    reaches,
   ),
+  ...Object.fromEntries(Object.entries(clientOptions).map(([name, options]) => [name, { ...reaches, options }])),
   'ssh-copy-id': { isOpen: true, always: ['network', 'privilege'] },
 }
 
@@ -70,27 +63,19 @@ export const networkAnalysers: Readonly<Record<string, Analyser>> = {
   ...clientAnalysers,
   ...containerAnalysers,
   curl,
-  wget,
-  wget2: wget,
-  nc: netcat,
-  ncat: netcat,
-  netcat,
-  'nc.openbsd': netcat,
-  'nc.traditional': netcat,
+  ...alike('wget wget2', wget),
+  ...alike('nc ncat netcat nc.openbsd nc.traditional', netcat),
   socat,
-  ssh,
-  slogin: ssh,
+  ...alike('ssh slogin', ssh),
   scp,
-  sftp: () => ({ actions: [act('network', 'sftp'), doubt('dynamic-code', 'sftp')], runs: [] }),
+  sftp: () => only(act('network', 'sftp'), doubt('dynamic-code', 'sftp')),
   rsync,
   'ssh-keygen': keygen,
-  'ssh-add': ({ args }) => ({
-    actions: args.some((arg) => /^-[lL]$/.test(literal(arg) ?? ''))
-      ? []
-      : [
-          ...args.map((arg) => onPath('read', arg)),
-          ...(args.some((arg) => /^-\w*[seSHh]/.test(knownStart(arg))) ? [doubt('opaque-script', 'ssh-add -s')] : []),
-        ],
-    runs: [],
-  }),
+  'ssh-add': ({ args }) =>
+    only(
+      !args.some((arg) => /^-[lL]$/.test(literal(arg) ?? '')) && [
+        args.map((arg) => onPath('read', arg)),
+        args.some((arg) => /^-\w*[seSHh]/.test(knownStart(arg))) && doubt('opaque-script', 'ssh-add -s'),
+      ],
+    ),
 }

@@ -1,4 +1,5 @@
 // Every program that is known, by name.
+import { alike } from '../among.ts'
 import { literal } from '../model/value.ts'
 import { doubt, nothing, only, type Analyser } from '../grammar/analysis.ts'
 import { archiveAnalysers } from './archives.ts'
@@ -33,20 +34,13 @@ const analysers: Readonly<Record<string, Analyser>> = {
   ...interpreterAnalysers,
   ...wrappers,
   ...searchAnalysers,
-  ...Object.fromEntries(
-    ['sh', 'bash', 'dash', 'zsh', 'ksh', 'ash', 'mksh', 'rbash', 'fish', 'csh', 'tcsh', 'yash'].map((name) => [
-      name,
-      shellAnalyser,
-    ]),
-  ),
-  ...Object.fromEntries(['awk', 'gawk', 'mawk', 'nawk', 'original-awk'].map((name) => [name, awk])),
+  ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', shellAnalyser),
+  ...alike('awk gawk mawk nawk original-awk', awk),
   git,
-  find,
-  gfind: find,
+  ...alike('find gfind', find),
   xargs,
   parallel,
-  sed,
-  gsed: sed,
+  ...alike('sed gsed', sed),
 }
 
 const compiled = new Map<string, Analyser>()

@@ -4,9 +4,10 @@ import { hole, isHole, literal, show, textValue, concat, knownStart, type Value 
 import { act, allVariables, doubt, only, onPath, words, type Analyser } from '../grammar/analysis.ts'
 import { isListed } from '../grammar/open-options.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { readBy } from '../grammar/reader.ts'
 import { queryAnalysers } from './queries.ts'
 import { inRole } from '../grammar/spec.ts'
-import { among } from '../among.ts'
+import { alike, among } from '../among.ts'
 
 const here = textValue('.')
 
@@ -49,51 +50,37 @@ const looksForCode = (args: readonly Value[], pattern: Value, places: readonly V
 }
 
 function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
-  return ({ args, stdin }) => {
-    const { options, operands, strange } = parseOptions(grammars[name], args)
-    const has = (option: string) => options.some((each) => each.option.name === option)
-    const hasPattern = has('e') || has('f') || has('files') || has('type-list')
+  return (call) => {
+    const { args, stdin } = call
+    const { options, operands, strange, has, valuesOf } = readBy(parseOptions(grammars[name], args), call)
+    const hasPattern = has('e', 'f', 'files', 'type-list')
     const files = hasPattern ? operands : operands.slice(1)
     const isTree =
-      isAlwaysTree ||
-      has('r') ||
-      has('R') ||
-      has('recursive') ||
-      options.some(({ option, value }) => option.name === 'd' && !/^(?:re?a|s)/.test(show(value ?? [])))
-    const found = options.map(({ option, value }) => (value ? inRole(option.role, value) : { actions: [], runs: [] }))
-    const isDeep = has('hidden') || has('u') || has('unrestricted') || has('no-ignore') || !isAlwaysTree
+      isAlwaysTree || has('r', 'R', 'recursive') || valuesOf('d').some((value) => !/^(?:re?a|s)/.test(show(value)))
+    const isDeep = has('hidden', 'u', 'unrestricted', 'no-ignore') || !isAlwaysTree
     const targets =
       files.length > 0 ? files : isTree && (stdin.length === 0 || isAlwaysTree || literal(stdin) === null) ? [here] : []
-    const only = options.flatMap(({ option, value }) =>
-      option.name === 'include' || option.name === 'g' ? [show(value ?? [])] : [],
-    )
+    const globs = [...valuesOf('include'), ...valuesOf('g')].map(show)
     const isCode = name === 'grep' && !hasPattern && looksForCode(args, operands[0] ?? [], targets)
-    const [pattern = []] = hasPattern
-      ? options.flatMap(({ option, value }) => (option.name === 'e' && value ? [value] : []))
-      : operands
+    const [pattern = []] = hasPattern ? valuesOf('e') : operands
     const tellsNames = args.some((arg) => onlyNames.test(literal(arg) ?? ''))
     const reads = targets.flatMap((path) => {
       if (has('files') || has('type-list')) return []
       if (!isTree || isCode || (tellsNames && literal(pattern) !== null)) return [onPath('read', path)]
       // What a searcher skips by itself (names that begin with a dot) it does not read.
       if (!isDeep) return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob')))]
-      return only.length > 0 && !only.some((glob) => glob.startsWith('!'))
-        ? only.map((glob) => onPath('read', concat(path, ['/'], hole('path'), globTail(glob))))
+      return globs.length > 0 && !globs.some((glob) => glob.startsWith('!'))
+        ? globs.map((glob) => onPath('read', concat(path, ['/'], hole('path'), globTail(glob))))
         : [onPath('read', path, true)]
     })
     const isListing = has('files') || args.some((arg) => /^-\w*[lL]$|^--files-with/.test(literal(arg) ?? ''))
-    return {
-      actions: [
-        ...reads,
-        ...found.flatMap(({ actions }) => actions),
-        ...(grammars[name].isOpen
-          ? strange.filter((option) => option.startsWith('--') && !isListed('rg', option))
-          : []
-        ).map((option) => doubt('unknown-option', `${name} ${option}`)),
-      ],
-      runs: found.flatMap(({ runs }) => runs),
-      ...(isListing ? { output: hole('path') } : {}),
-    }
+    const doubted = strange.filter((option) => option.startsWith('--') && !isListed('rg', option))
+    return only(
+      reads,
+      options.map(({ option, value }) => value && inRole(option.role, value)),
+      grammars[name].isOpen && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
+      isListing && { output: hole('path') },
+    )
   }
 }
 
@@ -114,23 +101,13 @@ const list: Analyser = ({ args }) => {
   return { actions: [], runs: [], ...(isLong ? {} : { output: hole('name') }) }
 }
 
-const printsPaths: Analyser = () => ({ actions: [], runs: [], output: hole('name') })
-
 export const searchAnalysers: Readonly<Record<string, Analyser>> = {
-  grep: search('grep', false),
-  egrep: search('grep', false),
-  fgrep: search('grep', false),
-  zgrep: search('grep', false),
-  bzgrep: search('grep', false),
-  xzgrep: search('grep', false),
+  ...alike('grep egrep fgrep zgrep bzgrep xzgrep', search('grep', false)),
   rgrep: search('grep', true),
   rg: search('rg', true),
-  ag: search('ag', true),
-  ack: search('ag', true),
-  ls: list,
-  dir: list,
-  fd: fdLike,
-  fdfind: fdLike,
+  ...alike('ag ack', search('ag', true)),
+  ...alike('ls dir', list),
+  ...alike('fd fdfind', fdLike),
   mktemp: ({ args }) => {
     const isDry = args.some((arg) => /^-\w*u/.test(literal(arg) ?? ''))
     const template = args.find((arg) => !knownStart(arg).startsWith('-'))
@@ -149,14 +126,13 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
         : concat(base, ['/tmp.'], hole('name'))
     return { actions: isDry ? [] : [onPath('create', path)], runs: [], output: path }
   },
-  locate: printsPaths,
+  locate: () => ({ actions: [], runs: [], output: hole('name') }),
   ps: processes,
   ...queryAnalysers,
   printenv: ({ args }) => {
     const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
-    const isHarmless =
-      named.length > 0 && named.every((arg) => literal(arg) !== null && !isSecretName(literal(arg) ?? ''))
-    return isHarmless ? only() : only(named.length === 0 ? allVariables('printenv') : act('secret', 'printenv'))
+    const isShown = named.some((arg) => literal(arg) === null || isSecretName(literal(arg) ?? ''))
+    return only(named.length === 0 ? allVariables('printenv') : isShown && act('secret', 'printenv'))
   },
 }
 

@@ -1,21 +1,21 @@
 // Programs that change the machine: power, disks, services, accounts, privilege, processes.
 import type { ActionKind } from '../model/action.ts'
-import { literal, textValue, type Value } from '../model/value.ts'
+import { literal, textValue } from '../model/value.ts'
 import { act, doubt, nothing, onPath, only, type Analyser } from '../grammar/analysis.ts'
 import { sessionAnalysers } from './sessions.ts'
 import type { Spec } from '../grammar/spec.ts'
 import { byName, cases, otherwise, when, word } from '../grammar/effects.ts'
 import { reader } from '../grammar/reader.ts'
 import { bySaid } from '../grammar/said.ts'
-import { among } from '../among.ts'
+import { alike, among } from '../among.ts'
 
-const always = (names: string, ...kinds: readonly ActionKind[]): Record<string, Spec> =>
-  Object.fromEntries(names.split(' ').map((name) => [name, { isOpen: true, always: kinds }]))
+const always = (list: string, ...kinds: readonly ActionKind[]): Record<string, Spec> =>
+  alike(list, { isOpen: true, always: kinds })
 
 export const systemSpecs: Readonly<Record<string, Spec>> = {
   ...always('shutdown reboot poweroff halt telinit pm-suspend pm-hibernate rtcwake kexec', 'power'),
   ...always(
-    'mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap mkdosfs mkntfs mkfs.minix mkfs.exfat fdisk sfdisk cfdisk gdisk sgdisk parted wipefs blkdiscard badblocks hdparm nvme mdadm cryptsetup pvcreate pvremove vgcreate vgremove lvcreate lvremove zpool zfs dmsetup losetup partprobe resize2fs tune2fs e2fsck fsck xfs_repair debugfs swapoff swapon blockdev',
+    'eject mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap mkdosfs mkntfs mkfs.minix mkfs.exfat fdisk sfdisk cfdisk gdisk sgdisk parted wipefs blkdiscard badblocks hdparm nvme mdadm cryptsetup pvcreate pvremove vgcreate vgremove lvcreate lvremove zpool zfs dmsetup losetup partprobe resize2fs tune2fs e2fsck fsck xfs_repair debugfs swapoff swapon blockdev',
     'disk',
   ),
   ...always(
@@ -28,15 +28,12 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
     'privilege',
   ),
   ...always(
-    'umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
+    'ldconfig update-alternatives umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
     'privilege',
   ),
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'privilege', 'network'),
-  ...always('eject', 'disk'),
-  ldconfig: { isOpen: true, always: ['privilege'] },
   wall: { options: '-g: -t: -n', isOpen: true, operands: 'read' },
   logger: { options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d', isOpen: true, flags: { n: ['network'] } },
-  'update-alternatives': { isOpen: true, always: ['privilege'] },
 }
 
 /** Programs by what is said to them; a word that is not known stands as `‹?›`. */
@@ -89,20 +86,11 @@ export const saidToSystem = byName([
   cases('apt-cache dpkg-query netstat', otherwise('')),
 ])
 
-const textOf = (args: readonly Value[]): (string | null)[] => args.map(literal)
-const firstWord = (args: readonly Value[]): string | null => {
-  for (const text of textOf(args)) {
-    if (text === null) return null
-    if (!text.startsWith('-')) return text
-  }
-  return ''
-}
-
 const packageManagers: Analyser = ({ name, args }) => {
-  const verb = firstWord(args)
+  const texts = args.map(literal)
+  const verb = texts.find((text) => text === null || !text.startsWith('-')) ?? (texts.includes(null) ? null : '')
   const looks = /^(?:list|show|search|info|policy|depends|rdepends|--version|version|check|status|help|-Q\S*|-q\S*|)$/
   // pacman, emerge and rpm have options where the others have words.
-  const texts = textOf(args)
   const acts = texts.some(
     (text) =>
       text === null ||
@@ -114,16 +102,14 @@ const packageManagers: Analyser = ({ name, args }) => {
   const looksOnly = texts.some((text) => /^-[QqVh]|^--(?:query|version|help|list|search|info)/.test(text ?? ''))
   if (verb !== null && looks.test(verb) && !(isSpelt && acts && !looksOnly)) return nothing
   // What there is to be had is fetched anew; nothing that is installed changes.
-  if (texts.every((text) => /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-')))
-    return only(
-      act('network', name),
-      onPath('create', textValue('/var/lib/packages')),
-      doubt('opaque-script', `${name} ${verb ?? ''}`),
-    )
+  const isUpdate = texts.every((text) =>
+    /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-'),
+  )
   return only(
     act('network', name),
-    act('privilege', name),
-    onPath('overwrite', textValue('/usr/lib/packages')),
+    isUpdate
+      ? onPath('create', textValue('/var/lib/packages'))
+      : [act('privilege', name), onPath('overwrite', textValue('/usr/lib/packages'))],
     doubt('opaque-script', `${name} ${verb ?? ''}`),
   )
 }
@@ -144,9 +130,5 @@ export const systemAnalysers: Readonly<Record<string, Analyser>> = {
   ...sessionAnalysers,
   ...bySaid(saidToSystem),
   ip,
-  ...Object.fromEntries(
-    'apt apt-get aptitude dnf yum zypper pacman apk snap flatpak brew port emerge nix-env rpm'
-      .split(' ')
-      .map((name) => [name, packageManagers]),
-  ),
+  ...alike('apt apt-get aptitude dnf yum zypper pacman apk snap flatpak brew port emerge nix-env rpm', packageManagers),
 }

@@ -1,6 +1,7 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
+import { alike } from '../among.ts'
 import { knownStart, literal, show, textValue } from '../model/value.ts'
-import { doubt, only, onPath, shell, type Analyser, type Run } from '../grammar/analysis.ts'
+import { doubt, only, onPath, shell, type Analyser } from '../grammar/analysis.ts'
 import { checkerAnalysers } from './checkers.ts'
 import { compilerAnalysers } from './compilers.ts'
 import { debuggerAnalyser, m4, perf } from './debuggers.ts'
@@ -15,58 +16,42 @@ import { sqlite } from '../readers/sqlite.ts'
 import { vim } from '../readers/vim.ts'
 
 const applets: Analyser = ({ args, stdin }) => {
-  const [first, ...rest] = args
-  if (!first || /^--?(?:list|help|version)/.test(knownStart(first))) return { actions: [], runs: [] }
-  return { actions: [], runs: [{ kind: 'words', words: [first, ...rest], stdin }] }
+  const [first] = args
+  const isAsked = !first || /^--?(?:list|help|version)/.test(knownStart(first))
+  return only(!isAsked && { kind: 'words', words: args, stdin })
+}
+
+const calculator: Analyser = ({ args, stdin }) => {
+  const isTold = args.some((arg) => /^-(?:e|f|-expression|-file)/.test(show(arg)))
+  const code = [...args.map(literal), isTold ? '' : literal(stdin)]
+  return only(
+    code.some((each) => each === null || each.includes('!')) && doubt('dynamic-code', 'dc !'),
+    code.map((each) => each?.includes('!') && shell(textValue(each.slice(each.indexOf('!') + 1)))),
+  )
 }
 
 export const toolAnalysers: Readonly<Record<string, Analyser>> = {
-  busybox: applets,
-  toybox: applets,
-  ed: lineEditor,
-  red: lineEditor,
-  ex: vim,
-  vi: vim,
-  vim,
-  view: vim,
-  nvim: vim,
-  'vim.tiny': vim,
-  'vim.basic': vim,
+  ...alike('busybox toybox', applets),
+  ...alike('ed red', lineEditor),
+  ...alike('ex vi vim view nvim vim.tiny vim.basic', vim),
   emacs: () => only(doubt('dynamic-code', 'emacs')),
-  nano: ({ args }) => only(...args.map((path) => onPath('modify', path))),
+  nano: ({ args }) => only(args.map((path) => onPath('modify', path))),
   sqlite3: sqlite,
-  gdb: debuggerAnalyser,
-  lldb: debuggerAnalyser,
+  ...alike('gdb lldb', debuggerAnalyser),
   m4,
   perf,
   openssl,
-  tmux,
+  ...alike('tmux byobu', tmux),
   screen,
   dtach,
-  byobu: tmux,
-  make,
-  gmake: make,
-  ninja: make,
+  ...alike('make gmake ninja', make),
   ...runnerAnalysers,
   ...compilerAnalysers,
   ...checkerAnalysers,
-  ...Object.fromEntries(['rustc', 'ld', 'as'].map((name) => [name, compiler])),
+  ...alike('rustc ld as', compiler),
   ...documentAnalysers,
-  gpg,
-  gpg2: gpg,
+  ...alike('gpg gpg2', gpg),
   base64url: () => only(),
-  dc: ({ args, stdin }) => {
-    const text = literal(stdin)
-    const code = [...args.map(literal), args.some((arg) => /^-(?:e|f|-expression|-file)/.test(show(arg))) ? '' : text]
-    return code.some((each) => each === null || each.includes('!'))
-      ? {
-          actions: [doubt('dynamic-code', 'dc !')],
-          runs: code.flatMap((each): Run[] =>
-            each?.includes('!') ? [shell(textValue(each.slice(each.indexOf('!') + 1)))] : [],
-          ),
-        }
-      : only()
-  },
-  ffmpeg: media,
-  ffprobe: media,
+  dc: calculator,
+  ...alike('ffmpeg ffprobe', media),
 }

@@ -1,12 +1,11 @@
 // How a command uses the network, as far as its text tells: which hosts, and would it go through a proxy?
+import { names } from '../among.ts'
 import type { NetworkUse } from '../../core/containment.ts'
 import type { Action, SimpleCommand } from '../model/action.ts'
 import { isKnown, knownStart, literal } from '../model/value.ts'
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
-
 /** Programs that go through the proxy their environment names, for all they do. */
-const proxied = words(
+const proxied = names(
   'curl wget wget2 http https xh httpie aria2c youtube-dl yt-dlp gh hub helm git npm npx pnpm pnpx yarn yarnpkg bun bunx ' +
     'corepack pip pip2 pip3 pipx uv uvx poetry pipenv pdm hatch rye conda mamba micromamba cargo rustup go gem bundle bundler ' +
     'composer mvn mvnw gradle gradlew dotnet nuget apt apt-get apk deno node python python2 python3 ruby perl php ' +
@@ -16,13 +15,13 @@ const versioned = /^(?:python|pip|ruby|php|node)\d?(?:\.\d+)*$/
 
 /** `scheme://user@host:port/…`; git's `user@host:path` goes over ssh, which knows no proxy. */
 const address = /^\s*([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(\[[0-9a-f:.]+\]|[^/?#:\s]+)/i
-const proxiedSchemes = words('http https ws wss ftp')
+const proxiedSchemes = names('http https ws wss ftp')
 const bareHost = /^(localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?(?:[/?#]|$)/i
 /** Their first operand is a host, with or without a scheme. */
-const hostFirst = words('curl wget wget2 http https xh httpie ping ping6 nc ncat netcat telnet nslookup dig host')
+const hostFirst = names('curl wget wget2 http https xh httpie ping ping6 nc ncat netcat telnet nslookup dig host')
 
 /** They listen; in the sandbox nobody but the command itself is there to hear. */
-const listening = words(
+const listening = names(
   'nginx apache apache2 apachectl httpd caddy lighttpd php-fpm haproxy sshd dnsmasq named redis-server mosquitto memcached serve http-server ' +
     'live-server servewd tensorboard',
 )
@@ -30,23 +29,24 @@ const own: NetworkUse = { hosts: ['localhost'], isAll: true, isProxied: false }
 
 export function networkUse({ name, args }: SimpleCommand, { detail = '' }: Action): NetworkUse {
   const program = name ?? ''
-  if (listening.has(program) || /^(?:php\S* -S|python\S* -m http\.server)/.test(detail)) return own
+  if (listening.includes(program) || /^(?:php\S* -S|python\S* -m http\.server)/.test(detail)) return own
   const texts = [...args.map((arg) => literal(arg) ?? knownStart(arg)), ...detail.split(' ')]
   const addresses = texts.flatMap((text) => {
     const [, scheme = '', host = ''] = address.exec(text.replace(/^-[^=]*=/, '')) ?? []
     return host === '' ? [] : [{ scheme: scheme.toLowerCase(), host: host.replaceAll(/[[\]]/g, '') }]
   })
   const hosts = new Set(addresses.filter(({ scheme }) => scheme !== 'file').map(({ host }) => host.toLowerCase()))
-  const bare = hostFirst.has(program) && hosts.size === 0 ? bareOperand(args.map((arg) => literal(arg) ?? '')) : null
+  const bare =
+    hostFirst.includes(program) && hosts.size === 0 ? bareOperand(args.map((arg) => literal(arg) ?? '')) : null
   if (bare !== null) hosts.add(bare.toLowerCase())
   const named = valueOfHost(args.map((arg) => literal(arg) ?? ''))
   if (named !== null) hosts.add(named.toLowerCase())
-  const isOverHttp = addresses.every(({ scheme }) => proxiedSchemes.has(scheme) || scheme === 'file')
+  const isOverHttp = addresses.every(({ scheme }) => proxiedSchemes.includes(scheme) || scheme === 'file')
   const isGitOverSsh = program === 'git' && texts.some((text) => /^[\w.-]+@[\w.-]+:/.test(text))
   return {
     hosts: [...hosts],
     isAll: args.every(isKnown),
-    isProxied: (proxied.has(program) || versioned.test(program)) && isOverHttp && !isGitOverSsh,
+    isProxied: (proxied.includes(program) || versioned.test(program)) && isOverHttp && !isGitOverSsh,
   }
 }
 

@@ -1,9 +1,8 @@
 // git's sub-commands that pack, prune and look after a repository.
+import { alike } from '../../among.ts'
 import { literal, textValue } from '../../model/value.ts'
 import { act, doubt, onPath } from '../../grammar/analysis.ts'
-import { loss, mayLose, said, unsure, verb, type Verb, type Verbs } from './call.ts'
-
-const alike = (names: string, does: Verb): Verbs => Object.fromEntries(names.split(' ').map((name) => [name, does]))
+import { loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
 
 export const storeVerbs: Verbs = {
   gc: verb(
