@@ -2,9 +2,9 @@
 import type { Action } from '../model/action.ts'
 import { hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import { below, doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
-import { compileGrammar, cut, mayBeOption, parseOptions } from '../grammar/options.ts'
-import { inRole } from '../grammar/spec.ts'
-import { among } from '../among.ts'
+import { cut, mayBeOption } from '../grammar/options.ts'
+import { reader } from '../grammar/reader.ts'
+import { alike, among } from '../among.ts'
 
 interface Compiler {
   /** Options that neither load code, run a program, read more options, nor name where something is written. */
@@ -50,7 +50,7 @@ const javac: Compiler = {
 }
 
 const compilers: Readonly<Record<string, Compiler>> = {
-  ...Object.fromEntries(['gcc', 'g++', 'cc', 'c++', 'clang', 'clang++', 'gfortran'].map((name) => [name, c])),
+  ...alike('gcc g++ cc c++ clang clang++ gfortran', c),
   javac,
 }
 
@@ -81,27 +81,20 @@ const compiler =
 /** A file of more options, or a word that may be one. */
 const isStrange = (word: Value): boolean => knownStart(word).startsWith('@') || mayBeOption(word)
 
-const tscGrammar = compileGrammar(
-  '-p/--project: -b/--build -w/--watch -t/--target: -m/--module: -d/--declaration -v/--version -h/--help --all --noEmit --outDir:overwriteTree --outFile/--out:overwrite --declarationDir:overwriteTree --tsBuildInfoFile:overwrite --generateTrace:overwriteTree --generateCpuProfile:overwrite --rootDir: --baseUrl: --jsx: --lib: --moduleResolution: --types: --typeRoots: --strict --pretty --force -f --clean --dry --verbose --emitDeclarationOnly --declarationMap --sourceMap --inlineSourceMap --skipLibCheck --esModuleInterop --allowJs --checkJs --resolveJsonModule --isolatedModules --incremental --composite --noEmitOnError --noImplicitAny --noUnusedLocals --noUnusedParameters --removeComments --preserveWatchOutput --showConfig --listFiles --listFilesOnly --diagnostics --extendedDiagnostics --traceResolution --experimentalDecorators --downlevelIteration --ignoreConfig --init',
-)
-
 /** Where it writes stands in its settings too, as the files of the project it compiles. */
-const tsc: Analyser = ({ args }) => {
-  const { options, operands } = parseOptions(tscGrammar, args)
-  const has = (...names: readonly string[]) => options.some(({ option }) => names.includes(option.name))
-  const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(isFalse)
-  const isStrangeWord = operands.some((word) => knownStart(word).startsWith('@'))
-  return only(
-    ...options.flatMap(({ option, value }) => (value ? inRole(option.role, value).actions : [])),
-    ...operands.map((path) => onPath('read', path)),
-    // What it makes lies beside its settings.
-    ...options.flatMap(({ option, value }) =>
-      option.name === 'p' && value && !isSilent ? [onPath('modify', value, true)] : [],
-    ),
-    ...(isSilent ? [] : [onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked'))]),
-    ...(isStrangeWord ? [doubt('unknown-option', 'tsc @')] : []),
-  )
-}
+const tsc = reader(
+  '-p/--project: -b/--build -w/--watch -t/--target: -m/--module: -d/--declaration -v/--version -h/--help --all --noEmit --outDir:overwriteTree --outFile/--out:overwrite --declarationDir:overwriteTree --tsBuildInfoFile:overwrite --generateTrace:overwriteTree --generateCpuProfile:overwrite --rootDir: --baseUrl: --jsx: --lib: --moduleResolution: --types: --typeRoots: --strict --pretty --force -f --clean --dry --verbose --emitDeclarationOnly --declarationMap --sourceMap --inlineSourceMap --skipLibCheck --esModuleInterop --allowJs --checkJs --resolveJsonModule --isolatedModules --incremental --composite --noEmitOnError --noImplicitAny --noUnusedLocals --noUnusedParameters --removeComments --preserveWatchOutput --showConfig --listFiles --listFilesOnly --diagnostics --extendedDiagnostics --traceResolution --experimentalDecorators --downlevelIteration --ignoreConfig --init',
+  ({ has, operands, valuesOf }) => {
+    const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(isFalse)
+    return [
+      operands.map((path) => onPath('read', path)),
+      // What it makes lies beside its settings.
+      !isSilent && valuesOf('p').map((value) => onPath('modify', value, true)),
+      !isSilent && onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked')),
+      operands.some((word) => knownStart(word).startsWith('@')) && doubt('unknown-option', 'tsc @'),
+    ]
+  },
+)
 
 const isFalse = (word: Value): boolean => literal(word) === 'false'
 

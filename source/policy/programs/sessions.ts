@@ -1,12 +1,12 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
-import type { Action } from '../model/action.ts'
 import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Part, type Value } from '../model/value.ts'
 import { act, nothing, only, onPath, readOrFetch, type Analyser } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
-import { among } from '../among.ts'
+import { readBy } from '../grammar/reader.ts'
+import { alike, among } from '../among.ts'
 
 const managerGrammar = compileGrammar(
-  '-H/--host:far -M/--machine: -t/--type: --state: -p/--property: -P: -n/--lines: -o/--output: -s/--signal: --kill-whom/--kill-who: --root: --image: --job-mode: --what: --when: --preset-mode: --firmware-setup? --boot-loader-entry: --message: --timestamp: --drop-in: -a/--all -l/--full -q/--quiet -r/--recursive -f/--force -i -T --user --system --global --no-block --no-pager --no-legend --no-ask-password --no-wall --now --runtime --failed --plain --value --reverse --after --before --with-dependencies --wait --show-types --dry-run --check-inhibitors? --marked --read-only --mkdir --help -h --version',
+  '-H/--host: -M/--machine: -t/--type: --state: -p/--property: -P: -n/--lines: -o/--output: -s/--signal: --kill-whom/--kill-who: --root: --image: --job-mode: --what: --when: --preset-mode: --firmware-setup? --boot-loader-entry: --message: --timestamp: --drop-in: -a/--all -l/--full -q/--quiet -r/--recursive -f/--force -i -T --user --system --global --no-block --no-pager --no-legend --no-ask-password --no-wall --now --runtime --failed --plain --value --reverse --after --before --with-dependencies --wait --show-types --dry-run --check-inhibitors? --marked --read-only --mkdir --help -h --version',
 )
 
 const looks = /^(?:|status|show|cat|list-\S+|is-\S+|get-default|help|\S+-status|show-\S+)$/
@@ -24,18 +24,19 @@ const settled = among(String.raw`
 const powerTarget = /^(?:poweroff|reboot|halt|rescue|emergency)\.target$/
 
 /** systemctl and loginctl: one verb, then units, sessions or users. */
-const manager: Analyser = ({ name, args }) => {
-  const { options, operands } = parseOptions(managerGrammar, args)
+const manager: Analyser = (call) => {
+  const { name } = call
+  const { operands, has } = readBy(parseOptions(managerGrammar, call.args), call)
   const word = operands[0] ? literal(operands[0]) : ''
-  const far = options.some(({ option }) => option.role === 'far') ? [act('network', `${name} -H`)] : []
-  if (word === null) return only(...far, act('service'), { ...act('power'), isUnsure: true })
-  if (word === 'show-environment') return only(...far, act('secret', `${name} ${word}`))
-  if (looks.test(word)) return only(...far)
+  const far = has('H') && act('network', `${name} -H`)
+  if (word === null) return only(far, act('service'), { ...act('power'), isUnsure: true })
+  if (word === 'show-environment') return only(far, act('secret', `${name} ${word}`))
+  if (looks.test(word)) return only(far)
   const isPower = powers.test(word) || operands.some((unit) => powerTarget.test(literal(unit) ?? ''))
   return only(
-    ...far,
+    far,
     act(isPower ? 'power' : 'service', word),
-    ...(settled.test(word) || name === 'loginctl' ? [act('privilege', word)] : []),
+    (settled.test(word) || name === 'loginctl') && act('privilege', word),
   )
 }
 
@@ -99,23 +100,18 @@ const getent: Analyser = ({ args }) => {
 /** What an address or a file is opened with stays behind. */
 const opener: Analyser = ({ name, args }) => {
   const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
+  const isAddress = (path: Value) => /^[a-z][a-z+-]+:/i.test(knownStart(path))
   return only(
     act('detach', name),
-    ...operands.map((path): Action =>
-      isKnown(path) ? readOrFetch(path) : { ...act('network', name), isUnsure: true },
-    ),
-    ...operands.flatMap((path: Value) => (/^[a-z][a-z+-]+:/i.test(knownStart(path)) ? [act('network', name)] : [])),
+    operands.map((path) => (isKnown(path) ? readOrFetch(path) : { ...act('network', name), isUnsure: true })),
+    operands.some(isAddress) && act('network', name),
   )
 }
 
 export const sessionAnalysers: Readonly<Record<string, Analyser>> = {
-  systemctl: manager,
-  loginctl: manager,
+  ...alike('systemctl loginctl', manager),
   kill,
-  pkill: killByName,
-  killall: killByName,
-  skill: killByName,
+  ...alike('pkill killall skill', killByName),
   getent,
-  'xdg-open': opener,
-  open: opener,
+  ...alike('xdg-open open', opener),
 }

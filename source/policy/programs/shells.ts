@@ -2,21 +2,20 @@
 import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { doubt, only, onPath, type Analyser, type Analysis } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { readBy } from '../grammar/reader.ts'
 
-/** Shells: `-c` text, a script file, or standard input. */
 const shellGrammar = compileGrammar(
   '-c -s -i -l/--login -e -u -x -v -n -a -b -f -h -k -m -p -r -t -B -C -E -H -P -T -D -O: -o: +abefhikmnprtuvxBCEHPT +O: +o: --norc --noprofile --posix --restricted --verbose --rcfile/--init-file:code --noediting --debugger --dump-strings',
 )
 
-export const shellAnalyser: Analyser = ({ name, args, stdin }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(shellGrammar, args, false)
-  const has = (option: string) => options.some((each) => each.option.name === option)
+export const shellAnalyser: Analyser = (call) => {
+  const { name, args, stdin } = call
+  const { operands, strange, mayHideOption, has, valuesOf } = readBy(parseOptions(shellGrammar, args, false), call)
   const isUnsure = mayHideOption || strange.some((option) => !option.startsWith('--'))
   const rest = operands.slice(1)
   const code = operands[0] ?? unknown
-  const startup = has('rcfile') || has('i') ? [doubt('opaque-script', 'a start-up file')] : []
-  const isTraced =
-    has('x') || options.some(({ option, value }) => option.name === 'o' && literal(value ?? []) === 'xtrace')
+  const startup = has('rcfile', 'i') ? [doubt('opaque-script', 'a start-up file')] : []
+  const isTraced = has('x') || valuesOf('o').some((value) => literal(value) === 'xtrace')
   const traced = (source: Value): Value => (isTraced ? concat(['set -x\n'], source) : source)
   if (has('c')) return { actions: startup, runs: [{ kind: 'shell', source: traced(code), args: rest, stdin }] }
   // Its syntax alone is looked at.

@@ -1,10 +1,22 @@
 // Interpreters: where their code stands (an option, standard input, a file) and what it may do.
 import type { Action } from '../model/action.ts'
 import { concat, hole, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, below, doubt, only, onPath, shell, words, type Analyser, type Analysis } from '../grammar/analysis.ts'
+import {
+  act,
+  below,
+  doubt,
+  nothing,
+  only,
+  onPath,
+  shell,
+  words,
+  type Analyser,
+  type Analysis,
+} from '../grammar/analysis.ts'
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
 import { compileGrammar, parseOptions, type Grammar } from '../grammar/options.ts'
+import { readBy, type Read } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
 interface Interpreter {
@@ -12,39 +24,31 @@ interface Interpreter {
   readonly grammar: Grammar
 }
 
-const interpreters: Readonly<Record<string, Interpreter>> = {
-  python: {
-    language: 'python',
-    grammar: compileGrammar(
-      '-c:code -m:module -W: -X: -B -b -d -E -h -i -I -O -OO -P -q -s -S -u -v -V -x --version --help --check-hash-based-pycs:',
-    ),
-  },
-  node: {
-    language: 'javascript',
-    grammar: compileGrammar(
-      '-e/--eval:code -p/--print:code -pe:code -c/--check -i/--interactive -r/--require:file --import:file --loader:file --experimental-loader:file -C: --input-type: --no-warnings --trace-warnings --max-old-space-size: --test -v/--version -h/--help --env-file:read --watch',
-    ),
-  },
-  perl: {
-    language: 'perl',
-    grammar: compileGrammar(
-      '-e/-E:code -M?module -m?module -n -p -i?edit -I:file -l# -0# -a -F? -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
-    ),
-  },
-  ruby: {
-    language: 'ruby',
-    grammar: compileGrammar(
-      '-e:code -r:module -n -p -i?edit -I:file -l -0# -a -F: -w -W? -s -S -c -C: -d -E: -K: -h -v --version --disable? --enable? -x? -y -U',
-    ),
-  },
-  php: {
-    language: 'php',
-    grammar: compileGrammar(
-      '-r:code -R:code -B:code -E:code -f:file -F:file -d:setting -c:file -n -i -l -m -q -s -v -w -z:file -S:server -t: -a -h --version --ini --rf: --rc:',
-    ),
-  },
-  lua: { language: 'lua', grammar: compileGrammar('-e:code -l:module -i -v -E -W') },
-  tclsh: { language: 'tcl', grammar: compileGrammar('-encoding:') },
+const reads = (language: LanguageName, options: string): Interpreter => ({ language, grammar: compileGrammar(options) })
+
+const interpreters = {
+  python: reads(
+    'python',
+    '-c:code -m:module -W: -X: -B -b -d -E -h -i -I -O -OO -P -q -s -S -u -v -V -x --version --help --check-hash-based-pycs:',
+  ),
+  node: reads(
+    'javascript',
+    '-e/--eval:code -p/--print:code -pe:code -c/--check -i/--interactive -r/--require:file --import:file --loader:file --experimental-loader:file -C: --input-type: --no-warnings --trace-warnings --max-old-space-size: --test -v/--version -h/--help --env-file:read --watch',
+  ),
+  perl: reads(
+    'perl',
+    '-e/-E:code -M?module -m?module -n -p -i?edit -I:file -l# -0# -a -F? -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
+  ),
+  ruby: reads(
+    'ruby',
+    '-e:code -r:module -n -p -i?edit -I:file -l -0# -a -F: -w -W? -s -S -c -C: -d -E: -K: -h -v --version --disable? --enable? -x? -y -U',
+  ),
+  php: reads(
+    'php',
+    '-r:code -R:code -B:code -E:code -f:file -F:file -d:setting -c:file -n -i -l -m -q -s -v -w -z:file -S:server -t: -a -h --version --ini --rf: --rc:',
+  ),
+  lua: reads('lua', '-e:code -l:module -i -v -E -W'),
+  tclsh: reads('tcl', '-encoding:'),
 }
 
 /** Of php: settings that neither load code nor name files. */
@@ -64,20 +68,19 @@ const networkModules =
 
 const interpreterOf =
   ({ language, grammar }: Interpreter): Analyser =>
-  ({ name, args, stdin }) => {
-    const { options, operands, strange, mayHideOption } = parseOptions(grammar, args, false)
-    const has = (option: string) => options.some((each) => each.option.name === option)
+  (call) => {
+    const { name, args, stdin } = call
+    const { options, operands, strange, mayHideOption, has, inRole } = readBy(parseOptions(grammar, args, false), call)
     const actions: Action[] = []
     const analyses: Analysis[] = []
-    const codes = options.flatMap((each) => (each.option.role === 'code' && each.value ? [each.value] : []))
-    if (['version', 'V', 'v', 'h', 'help'].some(has) && codes.length === 0 && operands.length === 0)
-      return { actions: [], runs: [] }
+    const codes = inRole('code')
+    if (has('version', 'V', 'v', 'h', 'help') && codes.length === 0 && operands.length === 0) return nothing
     if (mayHideOption && codes.length === 0) actions.push(doubt('dynamic-code', `${name} …`))
     // Strange options of an interpreter may load code.
     actions.push(...strange.map((option) => doubt('unknown-option', `${name} ${option}`)))
     for (const { option, value } of options) {
       if (option.role === 'module' && language === 'python' && literal(value ?? unknown) === 'pip')
-        analyses.push({ actions: [], runs: [words(textValue('pip'), ...operands)] })
+        analyses.push(only(words(textValue('pip'), ...operands)))
       else if (option.role === 'module') actions.push(...moduleActions(name, language, value ?? unknown, operands))
       if (option.role === 'file' && value)
         actions.push(doubt('opaque-script', `${name} -${option.name} ${show(value)}`))
@@ -88,7 +91,7 @@ const interpreterOf =
         actions.push(doubt('unknown-option', `${name} -d ${show(value ?? unknown)}`))
       if (option.role === 'server') actions.push(act('network', `${name} -S`))
     }
-    const isLoop = has('n') || has('p')
+    const isLoop = has('n', 'p')
     const hasModule = language === 'python' && has('m')
     const inputs = codes.length > 0 ? operands : []
     const reader = languages[language].operandReaders
@@ -105,7 +108,11 @@ const interpreterOf =
     const isCheck =
       (language === 'javascript' && has('c')) ||
       (isPlainCheck && codes.length === 0 && ((language === 'ruby' && has('c')) || (language === 'php' && has('l'))))
-    if (isCheck) return { actions: [...actions, ...operands.map((path) => onPath('read', path))], runs: [] }
+    if (isCheck)
+      return only(
+        actions,
+        operands.map((path) => onPath('read', path)),
+      )
     for (const code of codes) analyses.push(codeOf(language, code))
     // Behind the code it goes on with what stands on standard input.
     if (codes.length > 0 && (isInteractive(language, has) || (language === 'perl' && has('d'))))
@@ -116,24 +123,21 @@ const interpreterOf =
       if (isInput) analyses.push(codeOf(language, stdin))
       else actions.push(onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`))
     }
-    return {
-      actions: [...actions, ...analyses.flatMap((each) => each.actions)],
-      runs: analyses.flatMap(({ runs }) => runs),
-    }
+    return only(actions, analyses)
   }
 
 /** A category of warnings with a dot is a module that is loaded; a folder that Ruby goes to is not followed. */
 const isLookup = (language: LanguageName, option: string, value: string): boolean =>
   (language === 'python' && option === 'W' && value.includes('.')) || (language === 'ruby' && option === 'C')
 
-const isInteractive = (language: LanguageName, has: (option: string) => boolean): boolean =>
+const isInteractive = (language: LanguageName, has: Read['has']): boolean =>
   /^(?:python|javascript|lua)$/.test(language) ? has('i') : language === 'php' && has('a')
 
 /** Perl opens `cmd|` and `|cmd` as a process and `>file` to write. */
 function magicOpen(path: Value): Analysis {
   const text = literal(path)?.trim() ?? ''
-  if (text.startsWith('|')) return { actions: [], runs: [shell([text.slice(1)])] }
-  if (text.endsWith('|')) return { actions: [], runs: [shell([text.slice(0, -1)])] }
+  if (text.startsWith('|')) return only(shell([text.slice(1)]))
+  if (text.endsWith('|')) return only(shell([text.slice(0, -1)]))
   const [, mark = '', file = ''] = /^(\+?>>?|\+<|<?)&?=?\s*(.*)$/s.exec(text) ?? []
   if (mark !== '' && mark !== '<') return only(onPath('overwrite', textValue(file)))
   return only(onPath('read', mark === '<' ? textValue(file) : path))
@@ -142,10 +146,7 @@ function magicOpen(path: Value): Analysis {
 function codeOf(language: LanguageName, code: Value): Analysis {
   const text = literal(code)
   return text === null
-    ? {
-        actions: [act('inline-code', language), doubt('dynamic-code', `${language} ${show(code)}`.slice(0, 80))],
-        runs: [],
-      }
+    ? only(act('inline-code', language), doubt('dynamic-code', `${language} ${show(code)}`.slice(0, 80)))
     : judgeCode(language, text)
 }
 
@@ -177,16 +178,14 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
   ]
 }
 
-const table = Object.fromEntries(
-  Object.entries(interpreters).map(([name, interpreter]) => [name, interpreterOf(interpreter)]),
+export const interpreterAnalysers: Readonly<Record<string, Analyser>> = Object.fromEntries(
+  Object.entries({
+    ...interpreters,
+    nodejs: interpreters.node,
+    wish: interpreters.tclsh,
+    luajit: interpreters.lua,
+  }).map(([name, interpreter]) => [name, interpreterOf(interpreter)]),
 )
-
-export const interpreterAnalysers: Readonly<Record<string, Analyser>> = {
-  ...table,
-  nodejs: table['node'] ?? (() => ({ actions: [], runs: [] })),
-  wish: table['tclsh'] ?? (() => ({ actions: [], runs: [] })),
-  luajit: table['lua'] ?? (() => ({ actions: [], runs: [] })),
-}
 
 /** `gcc-13`, `x86_64-linux-gnu-g++`, `clang-format-17`. */
 const compilerName =

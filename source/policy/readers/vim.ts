@@ -1,9 +1,10 @@
 // vi and its kin: what their commands write, read and run.
 import type { Action } from '../model/action.ts'
 import { knownStart, literal, show, textValue, type Value } from '../model/value.ts'
-import { doubt, onPath, readOrFetch, shell, type Analyser, type Analysis, type Run } from '../grammar/analysis.ts'
+import { doubt, onPath, readOrFetch, shell, type Analysis, type Call, type Run } from '../grammar/analysis.ts'
 import { global, withoutAddress } from './ed.ts'
-import { compileGrammar, cut, parseOptions } from '../grammar/options.ts'
+import { cut } from '../grammar/options.ts'
+import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
 /** Commands that change the text in memory alone, or end. */
@@ -68,49 +69,28 @@ function exScript(lines: readonly string[], given: readonly Value[]): Analysis {
 /** Backticks and variables in names are expanded. */
 const expanded = (path: string): Action[] => (/[`$%#*+]/.test(path) ? [doubt('dynamic-code', path.slice(0, 40))] : [])
 
-const vimGrammar = compileGrammar(
-  '-c/+:command --cmd:command -S:script -s:script -u:config -U:config -i: -w:overwrite -W:overwrite -r? -t: -T: -e -E -es -Es -n -N -R -M -m -b -d -D -f -g -h -l -L -p? -o? -O? -q? -v -V? -x -X -y -Y -Z -A -F -H --clean --noplugin --not-a-term --headless --startuptime:overwrite --version --help --remote? --serverlist',
-)
+/** As ex, -s is a flag; `+…` is a command. */
+const plainWords = ({ name, args }: Call): readonly Value[] =>
+  args.filter((arg) => !knownStart(arg).startsWith('+') && !(name === 'ex' && literal(arg) === '-s'))
 
-export const vim: Analyser = ({ name, args: given, stdin }) => {
-  // As ex, -s is a flag.
-  const args = name === 'ex' ? given.filter((arg) => literal(arg) !== '-s') : given
-  const plus = args.filter((arg) => knownStart(arg).startsWith('+'))
-  const parsed = parseOptions(
-    vimGrammar,
-    args.filter((arg) => !knownStart(arg).startsWith('+')),
-  )
-  const files = parsed.operands
-  const actions: Action[] = files.map((path) => onPath('read', path))
-  const runs: Run[] = []
-  const commands = [
-    ...parsed.options.flatMap(({ option, value }) => (option.role === 'command' && value ? [value] : [])),
-    ...plus.map((arg) => cut(arg, 1)),
-  ]
-  if (/version|help/.test(parsed.options.map(({ option }) => option.name).join(' '))) return { actions: [], runs: [] }
-  const text = commands.map(literal)
-  const isEx = name === 'ex' || parsed.options.some(({ option }) => /^(?:e|E|es|Es)$/.test(option.name))
-  const input = isEx ? literal(stdin) : ''
-  if (
-    text.includes(null) ||
-    input === null ||
-    parsed.options.some(
-      ({ option, value }) =>
-        option.role === 'script' || (option.role === 'config' && !/^(?:NONE|NORC|DEFAULTS)$/.test(show(value ?? []))),
-    )
-  ) {
-    actions.push(doubt('dynamic-code', name))
-  }
-  const found = exScript(
-    [...text.map((each) => each ?? ''), ...(input ?? '').split('\n')].flatMap((line) => line.split('|')),
-    files,
-  )
-  return {
-    actions: [
-      ...actions,
-      ...found.actions,
-      ...(files.length > 0 && commands.length === 0 ? [doubt('dynamic-code', `${name} waits for keys`)] : []),
-    ],
-    runs: [...runs, ...found.runs],
-  }
-}
+export const vim = reader(
+  '-c/+:command --cmd:command -S:script -s:script -u:config -U:config -i: -w:overwrite -W:overwrite -r? -t: -T: -e -E -es -Es -n -N -R -M -m -b -d -D -f -g -h -l -L -p? -o? -O? -q? -v -V? -x -X -y -Y -Z -A -F -H --clean --noplugin --not-a-term --headless --startuptime:overwrite --version --help --remote? --serverlist',
+  ({ call: { name, args, stdin }, options, operands: files, has, inRole }) => {
+    const typed = args.filter((arg) => knownStart(arg).startsWith('+')).map((arg) => cut(arg, 1))
+    const commands = [...inRole('command'), ...typed].map(literal)
+    if (/version|help/.test(options.map(({ option }) => option.name).join(' '))) return []
+    const input = name === 'ex' || has('e', 'E', 'es', 'Es') ? literal(stdin) : ''
+    const isConfigured = inRole('config').some((value) => !/^(?:NONE|NORC|DEFAULTS)$/.test(show(value)))
+    const isUnclear = commands.includes(null) || input === null || isConfigured
+    return [
+      files.map((path) => onPath('read', path)),
+      isUnclear && doubt('dynamic-code', name),
+      exScript(
+        [...commands.map((each) => each ?? ''), ...(input ?? '').split('\n')].flatMap((line) => line.split('|')),
+        files,
+      ),
+      files.length > 0 && commands.length === 0 && doubt('dynamic-code', `${name} waits for keys`),
+    ]
+  },
+  { words: plainWords },
+)

@@ -68,6 +68,13 @@ describe('editors', () => {
   })
 })
 
+describe('values of options', () => {
+  test('are told by their role, whatever language the other words are of', () => {
+    check('no-secret-read', 'deny', ['jq -f .env a.json', 'sqlite3 -init .env a.db'])
+    check('no-delete-outside', 'deny', ['vim -w /srv/a b', 'vim -W /srv/a b'])
+  })
+})
+
 describe('archives', () => {
   test('bring files of a working tree, unless they are asked for by a name of git', () => {
     check('git-protected', 'allow', ['tar xf a.tar', 'unzip -o a.zip', 'patch -p1 < a.patch'])
