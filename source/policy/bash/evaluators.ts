@@ -2,7 +2,7 @@
 import type { Action } from '../model/action.ts'
 import { doubt, onPath, type Call } from '../grammar/analysis.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
-import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { literal, spaced, unknown, type Value } from '../model/value.ts'
 import { emit } from './emit.ts'
 import { printed } from './output.ts'
 import { changedNames, child, folderOf, fork, unsettle, type Shell } from './shell.ts'
@@ -20,11 +20,7 @@ export const lookedUp = (call: Call): Call => {
 type Special = (walk: Walk, args: readonly Field[], shell: Shell, input: Input, how: How) => Value
 
 const joinWords = (fields: readonly Field[]): Value =>
-  concat(
-    ...fields.flatMap(({ value, isMany }, i) =>
-      i === 0 ? [isMany ? unknown : value] : [textValue(' '), isMany ? unknown : value],
-    ),
-  )
+  spaced(fields.map(({ value, isMany }) => (isMany ? unknown : value)))
 
 const evaluate: Special = (walk, args, shell, input, how) => {
   const rest = literal(args[0]?.value ?? []) === '--' ? args.slice(1) : args

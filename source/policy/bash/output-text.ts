@@ -1,5 +1,5 @@
 // What echo and printf print.
-import { concat, hole, isHole, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, hole, isHole, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import type { Printer } from './printer.ts'
 
 const escapes: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ export const echo: Printer = ({ args }) => {
     if (flag.includes('e')) isPlain = false
     rest = rest.slice(1)
   }
-  const text = concat(...rest.flatMap((arg, i) => (i === 0 ? [arg] : [textValue(' '), arg])))
+  const text = spaced(rest)
   const escaped = isPlain ? text : text.map((part) => (typeof part === 'string' ? unescapeText(part, false) : part))
   return concat(
     escaped.map((part) =>

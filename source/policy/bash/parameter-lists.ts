@@ -1,6 +1,6 @@
 // `$@`, `$*` and arrays: expansions that are several words.
 import type { ParameterOperation, Word } from 'unbash'
-import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { literal, spaced, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { operate, single, type Expansion } from './parameter-operations.ts'
 import type { Shell, Variable } from './shell.ts'
@@ -17,38 +17,44 @@ export function positional(
   if (shell.positional === null) {
     if (operation) operate(walk, '', unknown, operation, shell, input, null)
     if (operation?.type === 'Default') walk.value(operation.operand, shell, input)
-    return isQuoted && name === '*' ? single(unknown) : { value: unknown, list: [], isOpen: true }
+    return isQuoted && name === '*' ? single(unknown) : manyWords
   }
   if (operation?.type === 'Slice') {
-    const from = offset(walk, operation.offset, shell, input)
-    const count = operation.length ? offset(walk, operation.length, shell, input) : undefined
-    if (!Number.isInteger(from) || (count !== undefined && !Number.isInteger(count)))
-      return { value: unknown, list: [], isOpen: true }
-    const all = [shell.zero, ...shell.positional].slice(from, count === undefined ? undefined : from + count)
-    return { value: [], list: all, isOpen: false }
+    return sliced(walk, [shell.zero, ...shell.positional], operation, shell, input)
   }
   if (operation?.type === 'Default') {
     const isSet = shell.positional.length > 0
     if (operation.operator.endsWith('+'))
       return isSet ? single(walk.value(operation.operand, shell, input)) : single([])
-    return operate(walk, name, isSet ? joined(shell.positional) : null, operation, shell, input, null)
+    return operate(walk, name, isSet ? spaced(shell.positional) : null, operation, shell, input, null)
   }
   const made = operation
     ? shell.positional.map((value) => operate(walk, '', value, operation, shell, input, null).value)
     : shell.positional
-  if (name === '*' && isQuoted) return single(joined(made))
+  if (name === '*' && isQuoted) return single(spaced(made))
   return { value: [], list: made, isOpen: false }
 }
 
-/** Offsets are expressions. */
-function offset(walk: Walk, word: Word, shell: Shell, input: Input): number {
-  const value = walk.value(word, shell, input)
-  evaluateText(walk, value, shell, input)
-  return Number(literal(value))
-}
+const manyWords: Expansion = { value: unknown, list: [], isOpen: true }
 
-const joined = (values: readonly Value[]): Value =>
-  concat(...values.flatMap((value, i) => (i === 0 ? [value] : [textValue(' '), value])))
+/** `${@:1:2}`: offsets are expressions. */
+function sliced(
+  walk: Walk,
+  values: readonly Value[],
+  { offset, length }: Extract<ParameterOperation, { type: 'Slice' }>,
+  shell: Shell,
+  input: Input,
+): Expansion {
+  const number = (word: Word): number => {
+    const value = walk.value(word, shell, input)
+    evaluateText(walk, value, shell, input)
+    return Number(literal(value))
+  }
+  const from = number(offset)
+  const end = length ? from + number(length) : undefined
+  if (!Number.isInteger(from) || (end !== undefined && !Number.isInteger(end))) return manyWords
+  return { value: [], list: values.slice(from, end), isOpen: false }
+}
 
 export function elements(
   walk: Walk,
@@ -65,13 +71,10 @@ export function elements(
       : { value: [], list: [], isOpen: false }
   const values = [...variable.items.values()]
   if (operation?.type === 'Slice') {
-    const from = offset(walk, operation.offset, shell, input)
-    const count = operation.length ? offset(walk, operation.length, shell, input) : undefined
-    if (variable.isOpen || !Number.isInteger(from) || (count !== undefined && !Number.isInteger(count)))
-      return { value: unknown, list: [], isOpen: true }
-    return { value: [], list: values.slice(from, count === undefined ? undefined : from + count), isOpen: false }
+    const part = sliced(walk, values, operation, shell, input)
+    return variable.isOpen ? manyWords : part
   }
   const made = operation ? values.map((value) => operate(walk, '', value, operation, shell, input, null).value) : values
-  if (key === '*' && isQuoted) return single(variable.isOpen ? unknown : joined(made))
+  if (key === '*' && isQuoted) return single(variable.isOpen ? unknown : spaced(made))
   return { value: [], list: made, isOpen: variable.isOpen }
 }

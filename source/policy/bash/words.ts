@@ -1,6 +1,6 @@
 // Words after expansion: braces, tilde, parameters, substitutions, splitting, globs.
 import { parse, type ArithmeticExpression, type ParsedScript, type Word, type WordPart } from 'unbash'
-import { concat, hole, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, hole, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import { expandBraces } from './braces.ts'
 import { fieldsOf, type Piece } from './fields.ts'
 import { expandParameter } from './parameters.ts'
@@ -51,11 +51,7 @@ function reparsed(walk: Walk, text: string, shell: Shell, input: Input): Field[]
 /** One value, never split: what an assignment, a redirection or a here-string makes of a word. */
 export function expandToValue(walk: Walk, word: Word, shell: Shell, input: Input): Value {
   const list = pieces(walk, word, shell, input)
-  return concat(
-    ...list.map((piece) =>
-      piece.list ? concat(...piece.list.flatMap((value, i) => (i === 0 ? [value] : [[' '], value]))) : piece.value,
-    ),
-  )
+  return concat(...list.map((piece) => (piece.list ? spaced(piece.list) : piece.value)))
 }
 
 /** Text of a here-document or another place where quotes mean nothing. */

@@ -1,5 +1,17 @@
 // cmd.exe inside of PowerShell: its own commands, and programs as anywhere.
-import { concat, hole, isKnown, knownStart, literal, show, splitValue, textValue, type Value } from '../model/value.ts'
+import { byNames } from '../among.ts'
+import {
+  concat,
+  hole,
+  isKnown,
+  knownStart,
+  literal,
+  show,
+  spaced,
+  splitValue,
+  textValue,
+  type Value,
+} from '../model/value.ts'
 import { readCmd, type CmdCommand } from './words.ts'
 import { anything, mapText, text, toValue, type Datum } from '../powershell/datum.ts'
 import { noteLink, noteMove } from '../powershell/links.ts'
@@ -20,9 +32,7 @@ export function runCmd(machine: Machine, args: readonly Value[]): Datum {
   }
   const glued = knownStart(first).slice(2)
   const words = [...(glued === '' ? [] : [textValue(glued)]), ...args.slice(at + 1)]
-  const line = literal(
-    concat(...words.flatMap((word, i) => (i === 0 ? [word] : [textValue(' '), quotedAgain(word, words.length)]))),
-  )
+  const line = literal(spaced(words.map((word, i) => (i === 0 ? word : quotedAgain(word, words.length)))))
   if (line === null) doubt(machine, 'dynamic-code', 'cmd /c')
   else runLine(machine, line)
   return anything
@@ -211,34 +221,20 @@ const set: Builtin = (machine, args) => {
   setVariable(machine, `env:${name.toLowerCase()}`, /^\/[ap]/i.test(said) ? anything : text(value))
 }
 
-const builtins = new Map<string, Builtin>(
-  Object.entries({
-    del: erase,
-    erase,
-    rd: removeFolder,
-    rmdir: removeFolder,
-    copy,
-    move,
-    ren: rename,
-    rename,
-    md: each('create'),
-    mkdir: each('create'),
-    type: each('read'),
-    mklink: link,
-    cd: changeFolder,
-    chdir: changeFolder,
-    pushd: changeFolder,
-    popd: (machine) => {
-      machine.frame.folder = hole('any')
-    },
-    set,
-    echo: none,
-    dir: look,
-    rem: none,
-    exit: none,
-    setlocal: none,
-    endlocal: none,
-    shift: none,
-    goto: none,
-  } satisfies Record<string, Builtin>),
-)
+const builtins = byNames<Builtin>({
+  'del erase': erase,
+  'rd rmdir': removeFolder,
+  copy,
+  move,
+  'ren rename': rename,
+  'md mkdir': each('create'),
+  type: each('read'),
+  mklink: link,
+  'cd chdir pushd': changeFolder,
+  popd: (machine) => {
+    machine.frame.folder = hole('any')
+  },
+  set,
+  dir: look,
+  'echo rem exit setlocal endlocal shift goto': none,
+})

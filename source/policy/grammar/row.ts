@@ -1,6 +1,6 @@
 // A program as one row: its options, operands and verbs, what each of them does, what it runs, and examples that the tests judge.
 import type { FileActionKind } from '../model/action.ts'
-import { concat, hole, literal, show, textValue, type Value } from '../model/value.ts'
+import { concat, hole, literal, show, spaced, textValue, type Value } from '../model/value.ts'
 import { doubt, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
 import { assignmentActions } from './environment.ts'
 import { compileGrammar, parseOptions, type Grammar } from './options.ts'
@@ -63,7 +63,7 @@ export function compileRow(row: Verb): Analyser {
       return only(head({ ...call, args: start }), verb(rest))
     }
     if (row.verbs && first && row.operands === undefined && row.command === undefined)
-      return only(head({ ...call, args: start }), only(doubt('unknown-option', `${call.name} ${show(first)}`)))
+      return only(head({ ...call, args: start }), doubt('unknown-option', `${call.name} ${show(first)}`))
     const found = row.command ? only(head({ ...call, args: start }), started(row, operands, call.stdin)) : own(call)
     return only(row.runs ? withoutOptions(found) : found, beside(row, call.name))
   }
@@ -84,9 +84,8 @@ const withoutOptions = ({ actions, runs }: Analysis): Analysis => ({
 
 function beside({ runs, touches = [] }: Verb, name: string): Analysis {
   return only(
-    ...touches.map(([kind, pattern]) => onPath(kind, madeOf(pattern))),
-    ...(runs === 'files' ? [doubt('opaque-script', name)] : []),
-    ...(runs === 'code' ? [doubt('inline-code', name)] : []),
+    touches.map(([kind, pattern]) => onPath(kind, madeOf(pattern))),
+    runs && doubt(runs === 'files' ? 'opaque-script' : 'inline-code', name),
   )
 }
 
@@ -102,7 +101,6 @@ function started({ command }: Verb, operands: readonly Value[], stdin: Value): A
   const at = command !== 'assigned' ? 0 : plain < 0 ? operands.length : plain
   const words = operands.slice(at)
   const actions = operands.slice(0, at).flatMap((word) => assignmentActions(word))
-  if (words.length === 0) return { actions, runs: [] }
-  const text = words.flatMap((word, i) => (i === 0 ? [word] : [textValue(' '), word]))
-  return { actions, runs: [command === 'joined' ? shell(concat(...text)) : { kind: 'words', words, stdin }] }
+  if (words.length === 0) return only(actions)
+  return only(actions, command === 'joined' ? shell(spaced(words)) : { kind: 'words', words, stdin })
 }

@@ -2,7 +2,18 @@
 import type { Action, ActionKind, FileActionKind } from '../model/action.ts'
 import { fileActions } from '../model/action.ts'
 import { knownStart, literal, show, unknown, type Value } from '../model/value.ts'
-import { act, doubt, onPath, readOrFetch, shell, words, type Analyser, type Analysis, type Run } from './analysis.ts'
+import {
+  act,
+  doubt,
+  only,
+  onPath,
+  readOrFetch,
+  shell,
+  words,
+  type Analyser,
+  type Analysis,
+  type Found,
+} from './analysis.ts'
 import { isListed } from './open-options.ts'
 import { isTame } from './overheard.ts'
 import { compileGrammar, cut, parseOptions, type ParsedOptions } from './options.ts'
@@ -34,30 +45,25 @@ export interface Spec {
 
 const isFileAction = (role: string): role is FileActionKind => fileActions.some((kind) => kind === role)
 
-/** The actions and runs of one value in a role. */
-export function inRole(role: string, value: Value, isTree = false): { actions: Action[]; runs: Run[] } {
-  if (literal(value) === '-' && isInput.test(role)) return inputRole(role)
-  if (role === 'code') return { actions: [], runs: [shell(value)] }
-  if (role === 'program') return { actions: [], runs: [words(value, unknown)] }
-  if (role === 'script') return { actions: [onPath('read', value), doubt('opaque-script', show(value))], runs: [] }
-  if (role === 'sink' && /^[|!]/.test(show(value))) return { actions: [], runs: [shell(cut(value, 1))] }
-  if (role === 'sink') return inRole('overwrite', value, isTree)
-  if (role === 'fetched') return { actions: [readOrFetch(value)], runs: [] }
-  if (role === 'page') return show(value).includes('/') ? inRole('read', value) : { actions: [], runs: [] }
-  if (role === 'listed') return { actions: [onPath('read', value), doubt('dynamic-code', 'names of files')], runs: [] }
+/** What becomes of one value in a role. */
+export function inRole(role: string, value: Value, isTree = false): Found {
+  if (literal(value) === '-' && isInput.test(role))
+    return (role === 'script' || role === 'listed') && doubt('dynamic-code', 'standard input')
+  if (role === 'code') return shell(value)
+  if (role === 'program') return words(value, unknown)
+  if (role === 'script') return [onPath('read', value), doubt('opaque-script', show(value))]
+  if (role === 'sink' && /^[|!]/.test(show(value))) return shell(cut(value, 1))
+  if (role === 'sink') return onPath('overwrite', value, isTree)
+  if (role === 'fetched') return readOrFetch(value)
+  if (role === 'page') return show(value).includes('/') && onPath('read', value)
+  if (role === 'listed') return [onPath('read', value), doubt('dynamic-code', 'names of files')]
   if (role.endsWith('Tree')) return inRole(role.slice(0, -4), value, true)
-  if (role === 'edit') return { actions: [onPath('read', value, isTree), onPath('modify', value, isTree)], runs: [] }
-  if (isFileAction(role)) return { actions: [onPath(role, value, isTree)], runs: [] }
-  return { actions: [], runs: [] }
+  if (role === 'edit') return [onPath('read', value, isTree), onPath('modify', value, isTree)]
+  return isFileAction(role) && onPath(role, value, isTree)
 }
 
 /** `-` is standard input: nothing to a role about files, but a list or code that is not in the words. */
 const isInput = /^(?!code$|program$|sink$|delete$)/
-
-const inputRole = (role: string): { actions: Action[]; runs: Run[] } =>
-  role === 'script' || role === 'listed'
-    ? { actions: [doubt('dynamic-code', 'standard input')], runs: [] }
-    : { actions: [], runs: [] }
 
 export function compileSpec(spec: Spec): Analyser {
   const grammar = compileGrammar(spec.options ?? '', spec.isOpen)
@@ -65,46 +71,35 @@ export function compileSpec(spec: Spec): Analyser {
 }
 
 /** A word of a program that brings and sends files: one that it names may be read, one elsewhere may be written. */
-function mayTouch(word: Value): Action[] {
+function mayTouch(word: Value): Found {
   const [before = ''] = /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+=)?@?/.exec(knownStart(word)) ?? []
   const path = cut(word, before.length)
   if (knownStart(path).startsWith('-') || knownStart(path) === '') return []
   const may = (kind: FileActionKind): Action => ({ kind, path, isTree: true, isUnsure: true })
-  return [
-    may('read'),
-    ...(/^(?:\/(?!dev\/|(?:var\/)?run\/)|\.\.(?:\/|$))/.test(knownStart(path)) ? [may('overwrite')] : []),
-  ]
+  return [may('read'), /^(?:\/(?!dev\/|(?:var\/)?run\/)|\.\.(?:\/|$))/.test(knownStart(path)) && may('overwrite')]
 }
 
 function analyse(spec: Spec, name: string, parsed: ParsedOptions, named: readonly Value[]): Analysis {
-  const actions: Action[] = (spec.always ?? []).map((kind) => act(kind, name))
-  const runs: Run[] = []
-  const add = (found: { actions: Action[]; runs: Run[] }) => {
-    actions.push(...found.actions)
-    runs.push(...found.runs)
-  }
-  for (const { option, value } of parsed.options) {
-    if (value !== null) add(inRole(option.role, value))
-    for (const kind of spec.flags?.[option.name] ?? [])
-      actions.push(isFileAction(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option.name}`))
-  }
-  const has = (option: string) => parsed.options.some((each) => each.option.name === option)
+  const { operands, options } = parsed
+  const has = (option: string) => options.some((each) => each.option.name === option)
   const instead = spec.instead?.find(([option]) => has(option))?.[1]
   const isTree = (spec.tree ?? '').split(' ').some((option) => option !== '' && has(option))
-  const { operands } = parsed
-  for (const [i, operand] of operands.entries()) {
-    const role = roleAt(spec, instead, i, operands.length)
-    add(inRole(role, operand, isTree))
-  }
-  if (operands.length === 0 && spec.fallback)
-    add(inRole(instead ?? spec.first ?? spec.operands ?? '', spec.fallback, isTree))
-  if (spec.isOpen === true && spec.always?.includes('network') === true) actions.push(...named.flatMap(mayTouch))
+  const flagged = (option: string) =>
+    spec.flags?.[option]?.map((kind) => (isFileAction(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option}`)))
   // What always does something is stopped for that, or let through with all of it.
   const isListing = spec.isOpen === true && (spec.always !== undefined || isTame(name))
   const doubted = spec.isOpen === true ? parsed.strange.filter((option) => isLong(name, option)) : parsed.strange
-  if (!isListing) actions.push(...doubted.map((option) => doubt('unknown-option', `${name} ${option}`)))
-  if (parsed.mayHideOption && canHarm(spec)) actions.push(doubt('unknown-option', hiddenOption(name, operands)))
-  return { actions, runs }
+  return only(
+    spec.always?.map((kind) => act(kind, name)),
+    options.map(({ option, value }) => [value && inRole(option.role, value), flagged(option.name)]),
+    operands.map((operand, i) => inRole(roleAt(spec, instead, i, operands.length), operand, isTree)),
+    operands.length === 0 &&
+      spec.fallback &&
+      inRole(instead ?? spec.first ?? spec.operands ?? '', spec.fallback, isTree),
+    spec.isOpen === true && spec.always?.includes('network') === true && named.map(mayTouch),
+    !isListing && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
+    parsed.mayHideOption && canHarm(spec) && doubt('unknown-option', hiddenOption(name, operands)),
+  )
 }
 
 const isLong = (name: string, option: string): boolean => option.startsWith('--') && !isListed(name, option)

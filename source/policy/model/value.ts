@@ -69,6 +69,10 @@ export function concat(...values: readonly Value[]): Value {
   return parts
 }
 
+/** One text of them, with `between` in between. */
+export const spaced = (values: readonly Value[], between: Value = [' ']): Value =>
+  concat(...values.flatMap((value, i) => (i === 0 ? [value] : [between, value])))
+
 /** A path without the slashes at its end. */
 export function withoutSlashes(path: string): string {
   let end = path.length

@@ -1,4 +1,5 @@
 // Cmdlets that run code or start something: blocks, texts, jobs, processes, types.
+import { byNames } from '../among.ts'
 import { show } from '../model/value.ts'
 import { runBlocks } from './cmdlets.ts'
 import { anything, collected, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
@@ -139,43 +140,33 @@ function measured(machine: Machine, call: Call): Datum {
   return anything
 }
 
-export const codeCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(
-  Object.entries({
-    'foreach-object': forEach,
-    'invoke-expression': runsCode,
-    'invoke-command': runsBlocks,
-    'start-job': runsBlocks,
-    'start-threadjob': runsBlocks,
-    'register-scheduledjob': (machine, call) => {
-      act(
-        machine,
-        { kind: 'service', detail: 'Register-ScheduledJob' },
-        { kind: 'privilege', detail: 'Register-ScheduledJob' },
-      )
-      return runsBlocks(machine, call)
-    },
-    'measure-command': measured,
-    'trace-command': measured,
-    'register-engineevent': measured,
-    'register-objectevent': measured,
-    'set-alias': setAlias,
-    'new-alias': setAlias,
-    'set-variable': setNamed,
-    'new-variable': setNamed,
-    'invoke-history': (machine) => {
-      doubt(machine, 'dynamic-code', 'Invoke-History')
-      return anything
-    },
-    'import-module': (machine, call) => {
-      const bound = bind(
-        'name@0| global! prefix function cmdlet variable alias force! passthru! ascustomobject! minimumversion maximumversion requiredversion moduleinfo argumentlist disablenamechecking! noclobber! scope pssession cimsession skipeditioncheck! usewindowspowershell! fullyqualifiedname assembly',
-        call,
-      )
-      const name = show(toValue(get(bound, 'name') ?? get(bound, 'assembly') ?? anything))
-      if (has(bound, 'pssession') || has(bound, 'cimsession'))
-        act(machine, { kind: 'network', detail: 'Import-Module' })
-      if (/[\\/]|\.(?:psm?1|psd1|dll)$|\u2039/i.test(name)) doubt(machine, 'opaque-script', name)
-      return anything
-    },
-  } satisfies Record<string, Special>),
-)
+export const codeCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
+  'foreach-object': forEach,
+  'invoke-expression': runsCode,
+  'invoke-command start-job start-threadjob': runsBlocks,
+  'register-scheduledjob': (machine, call) => {
+    act(
+      machine,
+      { kind: 'service', detail: 'Register-ScheduledJob' },
+      { kind: 'privilege', detail: 'Register-ScheduledJob' },
+    )
+    return runsBlocks(machine, call)
+  },
+  'measure-command trace-command register-engineevent register-objectevent': measured,
+  'set-alias new-alias': setAlias,
+  'set-variable new-variable': setNamed,
+  'invoke-history': (machine) => {
+    doubt(machine, 'dynamic-code', 'Invoke-History')
+    return anything
+  },
+  'import-module': (machine, call) => {
+    const bound = bind(
+      'name@0| global! prefix function cmdlet variable alias force! passthru! ascustomobject! minimumversion maximumversion requiredversion moduleinfo argumentlist disablenamechecking! noclobber! scope pssession cimsession skipeditioncheck! usewindowspowershell! fullyqualifiedname assembly',
+      call,
+    )
+    const name = show(toValue(get(bound, 'name') ?? get(bound, 'assembly') ?? anything))
+    if (has(bound, 'pssession') || has(bound, 'cimsession')) act(machine, { kind: 'network', detail: 'Import-Module' })
+    if (/[\\/]|\.(?:psm?1|psd1|dll)$|\u2039/i.test(name)) doubt(machine, 'opaque-script', name)
+    return anything
+  },
+})

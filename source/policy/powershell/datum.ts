@@ -1,5 +1,5 @@
 // Values of PowerShell as far as they are known before anything runs.
-import { concat, hole, literal, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, hole, literal, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
@@ -59,11 +59,8 @@ export function toValue(datum: Datum): Value {
       return datum.bool === null ? hole('name') : textValue(datum.bool ? 'True' : 'False')
     case 'null':
       return []
-    case 'list': {
-      if (datum.items.length > limits.datumItems) return hole('any')
-      const joined = datum.items.map(toValue)
-      return concat(...joined.flatMap((value, i) => (i === 0 ? [value] : [[' '], value])))
-    }
+    case 'list':
+      return datum.items.length > limits.datumItems ? unknown : spaced(datum.items.map(toValue))
     case 'block':
       return textValue(datum.block.source)
     case 'type':

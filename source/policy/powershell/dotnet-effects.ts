@@ -1,4 +1,5 @@
 // Reads the effects that a table names and puts them down as actions.
+import { byNames } from '../among.ts'
 import { fileActions, otherActions, type FileActionKind, type OtherActionKind } from '../model/action.ts'
 import { isKnown, knownStart, show, textValue, unknown, type Value } from '../model/value.ts'
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
@@ -44,42 +45,40 @@ interface Given {
   readonly before: Value
   readonly detail: string
 }
-const special = new Map<string, (machine: Machine, given: Given) => void>(
-  Object.entries({
-    link: (machine, { path, rest: [target = anything] }) => noteLink(machine, path, toValue(target)),
-    script: (machine, { detail }) => doubt(machine, 'opaque-script', detail),
-    code: (machine, { detail }) => doubt(machine, 'dynamic-code', detail),
-    unknown: (machine, { detail }) => doubt(machine, 'unknown-program', detail),
-    folder: (machine) => {
-      machine.frame.folder = unknown
-    },
-    environment: (machine, { path }) => changeEnvironment(machine, path),
-    'secret-name': (machine, { path }) => readSecret(machine, path),
-    'secret-text': (machine, { path, detail }) => {
-      for (const [, name = ''] of show(path).matchAll(/%([^%]+)%/g)) readSecret(machine, textValue(name))
-      if (!isKnown(path)) act(machine, { kind: 'secret', detail, isUnsure: true })
-    },
-    key: (machine, { path }) => touch(machine, 'metadata', keyPath(path)),
-    'key-read': (machine, { path }) => touch(machine, 'read', keyPath(path)),
-    open: (machine, { given }) => openSource(machine, given, true),
-    fetch: (machine, { given }) => openSource(machine, given, false),
-    far: (machine, { given, detail }) => {
-      if (given !== undefined) act(machine, { kind: 'network', detail })
-    },
-    share: (machine, { path, detail }) => {
-      if (isRemote(filePath(machine, path))) act(machine, { kind: 'network', detail })
-    },
-    land: (machine, { path, before, rest: [isForced] }) => {
-      noteMove(machine, path, before)
-      touch(machine, isForced === undefined || toBool(isForced) === false ? 'create' : 'overwrite', path)
-    },
-    content: (machine, { path, rest: [content] }) =>
-      touch(machine, content !== undefined && itemsOf(content).every(isEmpty) ? 'truncate' : 'overwrite', path),
-    mode: (machine, { path, rest }) => {
-      for (const kind of openingKinds(rest)) touch(machine, kind, path)
-    },
-  } satisfies Record<string, (machine: Machine, given: Given) => void>),
-)
+const special = byNames<(machine: Machine, given: Given) => void>({
+  link: (machine, { path, rest: [target = anything] }) => noteLink(machine, path, toValue(target)),
+  script: (machine, { detail }) => doubt(machine, 'opaque-script', detail),
+  code: (machine, { detail }) => doubt(machine, 'dynamic-code', detail),
+  unknown: (machine, { detail }) => doubt(machine, 'unknown-program', detail),
+  folder: (machine) => {
+    machine.frame.folder = unknown
+  },
+  environment: (machine, { path }) => changeEnvironment(machine, path),
+  'secret-name': (machine, { path }) => readSecret(machine, path),
+  'secret-text': (machine, { path, detail }) => {
+    for (const [, name = ''] of show(path).matchAll(/%([^%]+)%/g)) readSecret(machine, textValue(name))
+    if (!isKnown(path)) act(machine, { kind: 'secret', detail, isUnsure: true })
+  },
+  key: (machine, { path }) => touch(machine, 'metadata', keyPath(path)),
+  'key-read': (machine, { path }) => touch(machine, 'read', keyPath(path)),
+  open: (machine, { given }) => openSource(machine, given, true),
+  fetch: (machine, { given }) => openSource(machine, given, false),
+  far: (machine, { given, detail }) => {
+    if (given !== undefined) act(machine, { kind: 'network', detail })
+  },
+  share: (machine, { path, detail }) => {
+    if (isRemote(filePath(machine, path))) act(machine, { kind: 'network', detail })
+  },
+  land: (machine, { path, before, rest: [isForced] }) => {
+    noteMove(machine, path, before)
+    touch(machine, isForced === undefined || toBool(isForced) === false ? 'create' : 'overwrite', path)
+  },
+  content: (machine, { path, rest: [content] }) =>
+    touch(machine, content !== undefined && itemsOf(content).every(isEmpty) ? 'truncate' : 'overwrite', path),
+  mode: (machine, { path, rest }) => {
+    for (const kind of openingKinds(rest)) touch(machine, kind, path)
+  },
+})
 const isEmpty = (datum: Datum): boolean => datum.is === 'null' || toText(datum) === ''
 
 /** What `FileMode` and `FileAccess` do to the file. */

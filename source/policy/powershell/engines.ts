@@ -1,5 +1,5 @@
 // Shells inside of PowerShell: powershell, pwsh, bash, wsl.
-import { concat, literal, show, textValue, type Value } from '../model/value.ts'
+import { literal, show, spaced, type Value } from '../model/value.ts'
 import { anything, nothing, toText, type Datum } from './datum.ts'
 import { act, doubt, type Argument, type Call, type Machine } from './machine.ts'
 import { touch } from './touch.ts'
@@ -57,7 +57,7 @@ function runRest(machine: Machine, rest: readonly Argument[], how: string, input
     return anything
   }
   if (first?.value?.is === 'block') return machine.run.block(machine, first.value.block, {})
-  const whole = concat(...rest.flatMap(({ written }, i) => (i === 0 ? [written] : [textValue(' '), written])))
+  const whole = spaced(rest.map(({ written }) => written))
   const source = literal(whole)
   if (how === 'command') return runText(machine, source === '-' ? (input === null ? null : toText(input)) : source)
   return runText(machine, source === null ? null : decoded(source))

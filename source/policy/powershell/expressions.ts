@@ -1,4 +1,5 @@
 // The grammar of expressions: operators by precedence, unary ones, casts.
+import { byNames } from '../among.ts'
 import { isBlank, isDash, isDigit, isLetter } from './characters.ts'
 import { deeper, expect, peek, skipBlanks, skipLines, startsWith, take, type Reader } from './reader.ts'
 import { isNumber } from './numbers.ts'
@@ -7,26 +8,17 @@ import type { Expression } from './syntax.ts'
 
 const comparisons =
   'eq ne gt ge lt le like notlike match notmatch replace contains notcontains in notin split join is isnot as'
-const levels = new Map<string, number>(
-  Object.entries({
-    ...rank('and or xor', 2),
-    ...rank('band bor bxor', 3),
-    ...rank(comparisons.replaceAll(/\w+/g, '$& c$& i$&'), 4),
-    ...rank('shl shr', 4),
-    '+': 5,
-    '-': 5,
-    '*': 6,
-    '/': 6,
-    '%': 6,
-    f: 7,
-    '..': 8,
-  }),
-)
+const levels = byNames<number>({
+  'and or xor': 2,
+  'band bor bxor': 3,
+  [comparisons.replaceAll(/\w+/g, '$& c$& i$&')]: 4,
+  'shl shr': 4,
+  '+ -': 5,
+  '* / %': 6,
+  f: 7,
+  '..': 8,
+})
 const unaries = new Set(['not', 'bnot', 'join', 'split', 'csplit', 'isplit'])
-
-function rank(names: string, level: number): Record<string, number> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, level]))
-}
 
 export const readExpression = (reader: Reader): Expression => deeper(reader, () => readChoice(reader))
 

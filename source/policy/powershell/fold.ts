@@ -1,5 +1,6 @@
 // Operators on values that are known: concatenation, formatting, joining, splitting, replacing, ranges.
-import { concat, show, textValue, unknown, type Value } from '../model/value.ts'
+import { byNames } from '../among.ts'
+import { concat, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import {
   anything,
   boolOf,
@@ -97,7 +98,7 @@ const formatted = (arg: Datum): Value => (arg.is === 'number' ? [{ hole: 'name' 
 export function join(left: Datum, separator: Value): Datum {
   const items = itemsOf(left)
   if (left.is === 'unknown' || items.length > limits.datumItems) return anything
-  return bounded(concat(...items.flatMap((item, i) => (i === 0 ? [toValue(item)] : [separator, toValue(item)]))))
+  return bounded(spaced(items.map(toValue), separator))
 }
 
 const plainPattern = (pattern: string): string | null =>
@@ -161,29 +162,27 @@ const both =
   (decide: (a: boolean | null, b: boolean | null) => boolean | null): Fold =>
   (left, right) => ({ is: 'bool', bool: decide(toBool(left), toBool(right)) })
 
-const folds = new Map<string, Fold>(
-  Object.entries({
-    '+': add,
-    '-': arithmetic((a, b) => a - b),
-    '*': multiply,
-    '/': arithmetic((a, b) => a / b),
-    '%': arithmetic((a, b) => a % b),
-    '..': range,
-    f: format,
-    join: (left, right) => join(left, toValue(right)),
-    split,
-    replace,
-    bxor: arithmetic((a, b) => a ^ b),
-    band: arithmetic((a, b) => a & b),
-    bor: arithmetic((a, b) => a | b),
-    shl: arithmetic((a, b) => a << b),
-    shr: arithmetic((a, b) => a >> b),
-    eq: compare((a, b) => a === b),
-    ne: compare((a, b) => a !== b),
-    and: both((a, b) => (a === false || b === false ? false : a === true && b === true ? true : null)),
-    or: both((a, b) => (a === true || b === true ? true : a === false && b === false ? false : null)),
-  } satisfies Record<string, Fold>),
-)
+const folds = byNames<Fold>({
+  '+': add,
+  '-': arithmetic((a, b) => a - b),
+  '*': multiply,
+  '/': arithmetic((a, b) => a / b),
+  '%': arithmetic((a, b) => a % b),
+  '..': range,
+  f: format,
+  join: (left, right) => join(left, toValue(right)),
+  split,
+  replace,
+  bxor: arithmetic((a, b) => a ^ b),
+  band: arithmetic((a, b) => a & b),
+  bor: arithmetic((a, b) => a | b),
+  shl: arithmetic((a, b) => a << b),
+  shr: arithmetic((a, b) => a >> b),
+  eq: compare((a, b) => a === b),
+  ne: compare((a, b) => a !== b),
+  and: both((a, b) => (a === false || b === false ? false : a === true && b === true ? true : null)),
+  or: both((a, b) => (a === true || b === true ? true : a === false && b === false ? false : null)),
+})
 const tests = new Set('gt ge lt le like notlike match notmatch contains notcontains in notin is isnot xor'.split(' '))
 
 export function foldBinary(operator: string, left: Datum, right: Datum): Datum {

@@ -1,4 +1,5 @@
 // Cmdlets for items whose effect is more than a row of a table: targets, links, folders, other providers.
+import { byNames } from '../among.ts'
 import { contains, hole, show, textValue, type Value } from '../model/value.ts'
 import { firstOf, landings, noteUnknown, pathOf, rowOf, runRow, touchParameter, unlessDry } from './cmdlets.ts'
 import { anything, collected, file, nothing, text, toText, toValue, type Datum } from './datum.ts'
@@ -159,44 +160,40 @@ function setContent(machine: Machine, call: Call): Datum {
   return rowCall(machine, call)
 }
 
-export const itemCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(
-  Object.entries({
-    'copy-item': withDestination,
-    'move-item': withDestination,
-    'rename-item': rename,
-    'expand-archive': expandArchive,
-    'new-item': newItem,
-    mkdir: newItem,
-    'set-item': setItem,
-    'set-content': setContent,
-    'get-childitem': getChildren,
-    'clear-recyclebin': (machine, call) => {
-      unlessDry(machine, bind('driveletter@0 force!', call), () =>
-        touch(machine, 'delete', ['C:/$Recycle.Bin'], { isTree: true }),
-      )
-      return nothing
-    },
-    'out-file': (machine, call) => {
-      const bound = boundOf(call)
-      const isEmpty = call.input === null && !has(bound, 'inputobject') && !has(bound, 'append')
-      if (isEmpty) unlessDry(machine, bound, () => touchParameter(machine, 'truncate', bound, 'filepath'))
-      return rowCall(machine, call)
-    },
-    'get-psdrive': (_machine, call) => {
-      const bound = bind('name@0| literalname psprovider scope', call)
-      const said = ['name', 'psprovider'].map((name) => toText(get(bound, name) ?? nothing)?.toLowerCase() ?? '')
-      return said.some((name) => /^env(?:ironment)?$/.test(name)) ? text('env:') : anything
-    },
-    'get-itempropertyvalue': (machine, call) => {
-      touchParameter(machine, 'read', bind('path@0| name@1 literalpath=pspath,lp', call), 'path')
-      return anything
-    },
-    'new-psdrive': (machine, call) => {
-      const bound = bind('name@0 psprovider@1 root@2 description scope persist! credential', call)
-      doubt(machine, 'changed-lookup', 'new-psdrive')
-      if (/^[\\/]{2}/.test(show(toValue(get(bound, 'root') ?? nothing))))
-        act(machine, { kind: 'network', detail: 'new-psdrive' })
-      return anything
-    },
-  } satisfies Record<string, Special>),
-)
+export const itemCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
+  'copy-item move-item': withDestination,
+  'rename-item': rename,
+  'expand-archive': expandArchive,
+  'new-item mkdir': newItem,
+  'set-item': setItem,
+  'set-content': setContent,
+  'get-childitem': getChildren,
+  'clear-recyclebin': (machine, call) => {
+    unlessDry(machine, bind('driveletter@0 force!', call), () =>
+      touch(machine, 'delete', ['C:/$Recycle.Bin'], { isTree: true }),
+    )
+    return nothing
+  },
+  'out-file': (machine, call) => {
+    const bound = boundOf(call)
+    const isEmpty = call.input === null && !has(bound, 'inputobject') && !has(bound, 'append')
+    if (isEmpty) unlessDry(machine, bound, () => touchParameter(machine, 'truncate', bound, 'filepath'))
+    return rowCall(machine, call)
+  },
+  'get-psdrive': (_machine, call) => {
+    const bound = bind('name@0| literalname psprovider scope', call)
+    const said = ['name', 'psprovider'].map((name) => toText(get(bound, name) ?? nothing)?.toLowerCase() ?? '')
+    return said.some((name) => /^env(?:ironment)?$/.test(name)) ? text('env:') : anything
+  },
+  'get-itempropertyvalue': (machine, call) => {
+    touchParameter(machine, 'read', bind('path@0| name@1 literalpath=pspath,lp', call), 'path')
+    return anything
+  },
+  'new-psdrive': (machine, call) => {
+    const bound = bind('name@0 psprovider@1 root@2 description scope persist! credential', call)
+    doubt(machine, 'changed-lookup', 'new-psdrive')
+    if (/^[\\/]{2}/.test(show(toValue(get(bound, 'root') ?? nothing))))
+      act(machine, { kind: 'network', detail: 'new-psdrive' })
+    return anything
+  },
+})

@@ -1,4 +1,5 @@
 // Cmdlets that change the folder or compute paths.
+import { byNames } from '../among.ts'
 import { concat, hole, isKnown, show, textValue, type Value } from '../model/value.ts'
 import { filesOf, firstOf, pathOf } from './cmdlets.ts'
 import { anything, nothing, text } from './datum.ts'
@@ -54,23 +55,18 @@ const splitPath: Special = (machine, call) => {
 const resolve: Special = (machine, call) =>
   filesOf(machine, bind('path@0| literalpath=pspath,lp relative! credential relativebasepath force!', call))
 
-export const pathCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(
-  Object.entries({
-    'set-location': setLocation,
-    'push-location': setLocation,
-    'pop-location': setLocation,
-    'join-path': joinPath,
-    'split-path': splitPath,
-    'resolve-path': resolve,
-    'convert-path': resolve,
-    'cd..': (machine) => {
-      machine.frame.folder = inFolder(machine, ['..'])
-      return nothing
-    },
-    'cd\\': (machine) => {
-      machine.frame.folder = isWindows(machine) ? [machine.context.root.slice(0, 3)] : ['/']
-      return nothing
-    },
-    'get-location': (machine) => text(machine.frame.folder),
-  } satisfies Record<string, Special>),
-)
+export const pathCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
+  'set-location push-location pop-location': setLocation,
+  'join-path': joinPath,
+  'split-path': splitPath,
+  'resolve-path convert-path': resolve,
+  'cd..': (machine) => {
+    machine.frame.folder = inFolder(machine, ['..'])
+    return nothing
+  },
+  'cd\\': (machine) => {
+    machine.frame.folder = isWindows(machine) ? [machine.context.root.slice(0, 3)] : ['/']
+    return nothing
+  },
+  'get-location': (machine) => text(machine.frame.folder),
+})

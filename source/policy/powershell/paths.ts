@@ -1,33 +1,22 @@
 // Paths as PowerShell takes them: providers, drives, backslashes, wildcards, `~`.
+import { byNames } from '../among.ts'
 import { concat, hole, isHole, knownStart, literal, type Part, type Value, withoutSlashes } from '../model/value.ts'
 import { mapText } from './datum.ts'
 import type { Machine } from './machine.ts'
 
 export type Provider = 'file' | 'environment' | 'registry' | 'alias' | 'function' | 'variable' | 'certificate' | 'wsman'
 
-const drives = new Map<string, Provider>(
-  Object.entries({
-    env: 'environment',
-    environment: 'environment',
-    hklm: 'registry',
-    hkcu: 'registry',
-    hkcr: 'registry',
-    hku: 'registry',
-    hkcc: 'registry',
-    registry: 'registry',
-    hkey_local_machine: 'registry',
-    hkey_current_user: 'registry',
-    hkey_users: 'registry',
-    hkey_classes_root: 'registry',
-    alias: 'alias',
-    function: 'function',
-    variable: 'variable',
-    cert: 'certificate',
-    certificate: 'certificate',
-    wsman: 'wsman',
-    filesystem: 'file',
-  } as const),
-)
+const drives = byNames<Provider>({
+  'env environment': 'environment',
+  'hklm hkcu hkcr hku hkcc registry': 'registry',
+  'hkey_local_machine hkey_current_user hkey_users hkey_classes_root': 'registry',
+  alias: 'alias',
+  function: 'function',
+  variable: 'variable',
+  'cert certificate': 'certificate',
+  wsman: 'wsman',
+  filesystem: 'file',
+})
 
 export interface Place {
   readonly provider: Provider

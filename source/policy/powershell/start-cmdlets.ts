@@ -7,7 +7,7 @@ import { act, doubt, type Call, type Machine, type Special } from './machine.ts'
 import { bind, get, has, type Bound } from './parameters.ts'
 import { comObject, isOwnProcess, ownProcess } from './typed-objects.ts'
 import { wmiMethod, wmiObject } from './wmi.ts'
-import { among } from '../among.ts'
+import { among, byNames } from '../among.ts'
 
 const startProcessParameters =
   'filepath@0=pspath,path| argumentlist@1=args credential=runas workingdirectory loaduserprofile!=lup nonewwindow!=nnw passthru! redirectstandarderror=rse redirectstandardinput=rsi redirectstandardoutput=rso verb wait! windowstyle usenewenvironment! environment'
@@ -142,18 +142,12 @@ function stopProcess(machine: Machine, call: Call): Datum {
   return anything
 }
 
-export const startCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(
-  Object.entries({
-    'start-process': startProcess,
-    'invoke-item': invokeItem,
-    'add-type': addType,
-    'new-object': newObject,
-    'stop-process': stopProcess,
-    'get-wmiobject': getObjects,
-    'get-ciminstance': getObjects,
-    'get-cimclass': getObjects,
-    'get-cimassociatedinstance': getObjects,
-    'invoke-wmimethod': invokeMethod,
-    'invoke-cimmethod': invokeMethod,
-  } satisfies Record<string, Special>),
-)
+export const startCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
+  'start-process': startProcess,
+  'invoke-item': invokeItem,
+  'add-type': addType,
+  'new-object': newObject,
+  'stop-process': stopProcess,
+  'get-wmiobject get-ciminstance get-cimclass get-cimassociatedinstance': getObjects,
+  'invoke-wmimethod invoke-cimmethod': invokeMethod,
+})

@@ -1,4 +1,5 @@
 // Methods and static functions that only compute: texts, lists, encodings, paths as text.
+import { byNames } from '../among.ts'
 import { concat, hole, literal, textValue } from '../model/value.ts'
 import {
   anything,
@@ -31,28 +32,24 @@ const slice: Method = (subject, [from, length]) =>
       ? subject.slice(Number(from))
       : subject.slice(Number(from), Number(from) + Number(length))
 
-const methods = new Map<string, Method>(
-  Object.entries({
-    tolower: (subject) => subject.toLowerCase(),
-    tolowerinvariant: (subject) => subject.toLowerCase(),
-    toupper: (subject) => subject.toUpperCase(),
-    toupperinvariant: (subject) => subject.toUpperCase(),
-    substring: slice,
-    trim: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, true, true)),
-    trimstart: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, true, false)),
-    trimend: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, false, true)),
-    replace: (subject, [from, by]) =>
-      typeof from !== 'string' || from === '' || typeof by !== 'string' ? null : subject.replaceAll(from, () => by),
-    insert: (subject, [at, what]) =>
-      typeof what !== 'string' ? null : subject.slice(0, Number(at)) + what + subject.slice(Number(at)),
-    remove: (subject, [at, count]) =>
-      at === null || count === null
-        ? null
-        : subject.slice(0, Number(at)) + (count === undefined ? '' : subject.slice(Number(at) + Number(count))),
-    tostring: (subject) => subject,
-    normalize: (subject) => subject.normalize(),
-  } satisfies Record<string, Method>),
-)
+const methods = byNames<Method>({
+  'tolower tolowerinvariant': (subject) => subject.toLowerCase(),
+  'toupper toupperinvariant': (subject) => subject.toUpperCase(),
+  substring: slice,
+  trim: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, true, true)),
+  trimstart: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, true, false)),
+  trimend: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, false, true)),
+  replace: (subject, [from, by]) =>
+    typeof from !== 'string' || from === '' || typeof by !== 'string' ? null : subject.replaceAll(from, () => by),
+  insert: (subject, [at, what]) =>
+    typeof what !== 'string' ? null : subject.slice(0, Number(at)) + what + subject.slice(Number(at)),
+  remove: (subject, [at, count]) =>
+    at === null || count === null
+      ? null
+      : subject.slice(0, Number(at)) + (count === undefined ? '' : subject.slice(Number(at) + Number(count))),
+  tostring: (subject) => subject,
+  normalize: (subject) => subject.normalize(),
+})
 
 function strip(subject: string, set: string, isStart: boolean, isEnd: boolean): string {
   const drop = new Set(set + (set === ' ' ? '\t\r\n' : ''))
@@ -119,74 +116,65 @@ const encode =
     return whole === null || whole.length > 5000 ? anything : list([...Buffer.from(whole, encoding)].map(numberOf))
   }
 
-const statics = new Map<string, Static>(
-  Object.entries({
-    'string::join': ([separator = text(''), ...rest]) =>
-      join(rest.length === 1 && rest[0] !== undefined ? rest[0] : list(rest), toValue(separator)),
-    'string::concat': (args) => join(list(args.flatMap((arg) => itemsOf(arg))), []),
-    'string::format': ([pattern = anything, ...args]) => format(pattern, list(args.flatMap((arg) => itemsOf(arg)))),
-    'convert::frombase64string': ([code = anything]) => {
-      const whole = toText(code)
-      return whole === null || whole.length > 20_000 ? anything : list([...Buffer.from(whole, 'base64')].map(numberOf))
-    },
-    'convert::tobase64string': ([bytes = anything]) => {
-      const numbers = itemsOf(bytes).map(toNumber)
-      return bytes.is !== 'list' || numbers.includes(null)
-        ? anything
-        : text(Buffer.from(numbers.map((n) => n ?? 0)).toString('base64'))
-    },
-    'convert::tochar': ([code = anything]) => character(toNumber(code)),
-    'char::convertfromutf32': ([code = anything]) => character(toNumber(code)),
-    'convert::toint32': ([code = anything, base]) => {
-      const whole = toText(code)
-      const number =
-        whole === null ? Number.NaN : Number.parseInt(whole, base === undefined ? 10 : (toNumber(base) ?? 10))
-      return Number.isNaN(number) ? someNumber : numberOf(number)
-    },
-    'array::reverse': () => anything,
-    'regex::replace': () => anything,
-    'regex::unescape': ([subject = anything]) => {
-      const whole = toText(subject)
-      return whole === null
-        ? anything
-        : text(
-            whole.replaceAll(/\\x([\da-f]{2})|\\u([\da-f]{4})|\\(.)/gi, (_, x?: string, u?: string, c?: string) =>
-              c === undefined ? String.fromCharCode(Number.parseInt(x ?? u ?? '0', 16)) : c,
-            ),
-          )
-    },
-    'io.path::combine': ([first = anything, ...rest]) =>
-      text(rest.reduce((path, piece) => child(path, slashed(piece)), slashed(first))),
-    'io.path::join': ([first = anything, ...rest]) =>
-      text(rest.reduce((path, piece) => child(path, slashed(piece)), slashed(first))),
-    'io.path::getfilename': ([path = anything]) => text(lastName(slashed(path))),
-    'io.path::getfilenamewithoutextension': ([path = anything]) => {
-      const name = literal(lastName(slashed(path)))
-      return name === null ? someName : text(name.replace(/\.[^.]*$/, ''))
-    },
-    'io.path::changeextension': ([path = anything, extension = anything]) => {
-      const value = slashed(path)
-      const last = value.at(-1)
-      const stem = typeof last === 'string' && /\.[^./]*$/.test(last) ? last.replace(/\.[^./]*$/, '') : null
-      const end = toText(extension)
-      if (stem === null || end === null) return anything
-      return text(concat(value.slice(0, -1), [stem, end === '' || end.startsWith('.') ? end : `.${end}`]))
-    },
-    'io.path::getextension': () => someName,
-    'io.path::getdirectoryname': ([path = anything]) => text(parent(slashed(path))),
-    'io.path::getfullpath': ([path = anything]) => text(slashed(path)),
-    'io.path::getrandomfilename': () => someName,
-    'guid::newguid': () => someName,
-    'string::isnullorempty': () => someBool,
-    'string::isnullorwhitespace': () => someBool,
-    ...Object.fromEntries(
-      Object.entries(encodings).flatMap(([name, encoding]) => [
-        [`text.encoding::${name}.getstring`, decode(encoding)],
-        [`text.encoding::${name}.getbytes`, encode(encoding)],
-      ]),
-    ),
-  } satisfies Record<string, Static>),
-)
+const statics = byNames<Static>({
+  'string::join': ([separator = text(''), ...rest]) =>
+    join(rest.length === 1 && rest[0] !== undefined ? rest[0] : list(rest), toValue(separator)),
+  'string::concat': (args) => join(list(args.flatMap((arg) => itemsOf(arg))), []),
+  'string::format': ([pattern = anything, ...args]) => format(pattern, list(args.flatMap((arg) => itemsOf(arg)))),
+  'convert::frombase64string': ([code = anything]) => {
+    const whole = toText(code)
+    return whole === null || whole.length > 20_000 ? anything : list([...Buffer.from(whole, 'base64')].map(numberOf))
+  },
+  'convert::tobase64string': ([bytes = anything]) => {
+    const numbers = itemsOf(bytes).map(toNumber)
+    return bytes.is !== 'list' || numbers.includes(null)
+      ? anything
+      : text(Buffer.from(numbers.map((n) => n ?? 0)).toString('base64'))
+  },
+  'convert::tochar char::convertfromutf32': ([code = anything]) => character(toNumber(code)),
+  'convert::toint32': ([code = anything, base]) => {
+    const whole = toText(code)
+    const number =
+      whole === null ? Number.NaN : Number.parseInt(whole, base === undefined ? 10 : (toNumber(base) ?? 10))
+    return Number.isNaN(number) ? someNumber : numberOf(number)
+  },
+  'array::reverse regex::replace': () => anything,
+  'regex::unescape': ([subject = anything]) => {
+    const whole = toText(subject)
+    return whole === null
+      ? anything
+      : text(
+          whole.replaceAll(/\\x([\da-f]{2})|\\u([\da-f]{4})|\\(.)/gi, (_, x?: string, u?: string, c?: string) =>
+            c === undefined ? String.fromCharCode(Number.parseInt(x ?? u ?? '0', 16)) : c,
+          ),
+        )
+  },
+  'io.path::combine io.path::join': ([first = anything, ...rest]) =>
+    text(rest.reduce((path, piece) => child(path, slashed(piece)), slashed(first))),
+  'io.path::getfilename': ([path = anything]) => text(lastName(slashed(path))),
+  'io.path::getfilenamewithoutextension': ([path = anything]) => {
+    const name = literal(lastName(slashed(path)))
+    return name === null ? someName : text(name.replace(/\.[^.]*$/, ''))
+  },
+  'io.path::changeextension': ([path = anything, extension = anything]) => {
+    const value = slashed(path)
+    const last = value.at(-1)
+    const stem = typeof last === 'string' && /\.[^./]*$/.test(last) ? last.replace(/\.[^./]*$/, '') : null
+    const end = toText(extension)
+    if (stem === null || end === null) return anything
+    return text(concat(value.slice(0, -1), [stem, end === '' || end.startsWith('.') ? end : `.${end}`]))
+  },
+  'io.path::getdirectoryname': ([path = anything]) => text(parent(slashed(path))),
+  'io.path::getfullpath': ([path = anything]) => text(slashed(path)),
+  'io.path::getextension io.path::getrandomfilename guid::newguid': () => someName,
+  'string::isnullorempty string::isnullorwhitespace': () => someBool,
+  ...Object.fromEntries(
+    Object.entries(encodings).flatMap(([name, encoding]) => [
+      [`text.encoding::${name}.getstring`, decode(encoding)],
+      [`text.encoding::${name}.getbytes`, encode(encoding)],
+    ]),
+  ),
+})
 const slashed = (path: Datum) => mapText(toValue(path), (part) => part.replaceAll('\\', '/'))
 const character = (code: number | null): Datum =>
   code === null || !(code >= 0 && code <= 0x10ffff) ? text(hole('char')) : text(String.fromCodePoint(code))

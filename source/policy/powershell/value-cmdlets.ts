@@ -1,4 +1,5 @@
 // Cmdlets that only give values: what is known of them before they run.
+import { byNames } from '../among.ts'
 import { textValue } from '../model/value.ts'
 import { firstOf, pathOf, runBlocks } from './cmdlets.ts'
 import {
@@ -122,43 +123,39 @@ const secured: Special = (machine, call) => {
   return anything
 }
 
-export const valueCmdlets: ReadonlyMap<string, Special> = new Map<string, Special>(
-  Object.entries({
-    'write-output': writes,
-    'select-object': select,
-    'where-object': filtered,
-    'sort-object': passes,
-    'get-unique': passes,
-    'tee-variable': passes,
-    'group-object': (machine, call) => {
-      passes(machine, call)
-      return anything
-    },
-    'get-command': getCommand,
-    'get-variable': getVariable,
-    'get-date': dated,
-    'new-guid': () => someName,
-    'get-random': (_machine, call) =>
-      call.args.length === 0 || call.args[0]?.parameter !== null ? someNumber : anything,
-    'select-string': selectText,
-    'convertfrom-securestring': secured,
-    'write-host': measuredNothing,
-    'out-null': () => nothing,
-    'out-string': (_machine, call) => call.input ?? anything,
-    'new-temporaryfile': (machine) => {
-      const path = temporaryFile(machine)
-      touch(machine, 'create', toValue(path))
-      return { is: 'file', path: toValue(path) }
-    },
-    'get-itemproperty': (machine, call) => {
-      const [first] = valuesOf(call)
-      const path = first === undefined ? textValue('') : pathOf(firstOf(first))
-      return first?.is === 'file' || call.input?.is === 'file'
-        ? (call.input ?? anything)
-        : (touchEnvironment(machine, path), anything)
-    },
-  } satisfies Record<string, Special>),
-)
+export const valueCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
+  'write-output': writes,
+  'select-object': select,
+  'where-object': filtered,
+  'sort-object get-unique tee-variable': passes,
+  'group-object': (machine, call) => {
+    passes(machine, call)
+    return anything
+  },
+  'get-command': getCommand,
+  'get-variable': getVariable,
+  'get-date': dated,
+  'new-guid': () => someName,
+  'get-random': (_machine, call) =>
+    call.args.length === 0 || call.args[0]?.parameter !== null ? someNumber : anything,
+  'select-string': selectText,
+  'convertfrom-securestring': secured,
+  'write-host': measuredNothing,
+  'out-null': () => nothing,
+  'out-string': (_machine, call) => call.input ?? anything,
+  'new-temporaryfile': (machine) => {
+    const path = temporaryFile(machine)
+    touch(machine, 'create', toValue(path))
+    return { is: 'file', path: toValue(path) }
+  },
+  'get-itemproperty': (machine, call) => {
+    const [first] = valuesOf(call)
+    const path = first === undefined ? textValue('') : pathOf(firstOf(first))
+    return first?.is === 'file' || call.input?.is === 'file'
+      ? (call.input ?? anything)
+      : (touchEnvironment(machine, path), anything)
+  },
+})
 
 function measuredNothing(machine: Machine, call: Call): Datum {
   runBlocks(machine, valuesOf(call), call.input)

@@ -6,6 +6,7 @@ import { only, act, doubt, isLoopbackAddress, lastName, onPath, type Analyser, t
 import { curlGrammar } from './curl-options.ts'
 import { socketActions } from './sockets.ts'
 import { cut, parseOptions } from '../grammar/options.ts'
+import { readBy, type Read } from '../grammar/reader.ts'
 import { inRole } from '../grammar/spec.ts'
 
 const fileScheme = /^\s*file:(?:\/\/[^/]*)?(?=\/)/i
@@ -15,15 +16,15 @@ const globs = /(\{[^{}]{0,500}\}|\[[^[\]]{0,500}\])/
 
 export const curl: Analyser = (call) => {
   const told = configured(call)
-  return told.length > 0 ? told.map(curlOf).reduce((a, b) => only(a, b)) : curlOf(call)
+  return told ? curlOf(told) : curlOf(call)
 }
 
 /** `-K -`: what stands on standard input are options, read as well as they can be. */
-function configured(call: Call): Call[] {
-  const { options } = parseOptions(curlGrammar, plainWords(call.args))
-  const isTold = options.some(({ option, value }) => option.name === 'K' && literal(value ?? []) === '-')
+function configured(call: Call): Call | null {
+  const { valuesOf } = readBy(parseOptions(curlGrammar, plainWords(call.args)), call)
+  const isTold = valuesOf('K').some((value) => literal(value) === '-')
   const text = isTold ? literal(call.stdin) : null
-  if (text === null) return []
+  if (text === null) return null
   const words = text.split(/\r?\n/).flatMap((line): Value[] => {
     const [, name = '', value = ''] = /^(-\w|[\w-]+)(.*)$/s.exec(line.trim()) ?? []
     const bare = value.replace(/^\s{0,9}[=:]?\s{0,9}/, '').replace(/^"(.*)"$/s, '$1')
@@ -33,41 +34,39 @@ function configured(call: Call): Call[] {
   const rest = call.args.filter(
     (arg, i) => !/^(?:-K|--config)$/.test(literal(call.args[i - 1] ?? []) ?? '') || literal(arg) !== '-',
   )
-  return [
-    { ...call, args: [...rest.filter((arg) => !/^--config=-$|^-K-$/.test(literal(arg) ?? '')), ...words], stdin: [] },
-  ]
+  return {
+    ...call,
+    args: [...rest.filter((arg) => !/^--config=-$|^-K-$/.test(literal(arg) ?? '')), ...words],
+    stdin: [],
+  }
 }
 
-const curlOf: Analyser = ({ args, stdin }) => {
-  const { options, operands, strange, mayHideOption } = parseOptions(curlGrammar, plainWords(args))
-  const has = (name: string) => options.some(({ option }) => option.name === name)
-  const inRoleOf = (role: string) =>
-    options.flatMap(({ option, value }) => (option.role === role && value ? [value] : []))
+const curlOf: Analyser = (call) => {
+  const { args, stdin } = call
+  const read = readBy(parseOptions(curlGrammar, plainWords(args)), call)
+  const { options, operands, strange, mayHideOption, has, valuesOf, inRole: inRoleOf } = read
   const urls = [...operands, ...inRoleOf('url')]
   const files = urls.filter((url) => fileScheme.test(knownStart(url)))
-  const uploads = inRoleOf('upload').map((path) => withGlobs(path))
-  const sockets = options.flatMap(({ option, value }) => (option.name.endsWith('unix-socket') && value ? [value] : []))
-  const isSocket = (has('unix-socket') || has('abstract-unix-socket')) && !has('next')
+  const uploads = inRoleOf('upload').map(withGlobs)
+  const isSocket = has('unix-socket', 'abstract-unix-socket') && !has('next')
   const reachesOut = (urls.length > files.length && !isSocket) || has('K')
-  const actions: Action[] = [
-    ...(reachesOut ? [reach(urls, options, args)] : []),
-    ...sockets.flatMap(socketActions),
-    ...files.flatMap((url) => fileTransfer(fileOf(url), uploads)),
-    ...uploads.map((path) => onPath('read', path)),
-    ...outputs(options, urls).map((path) => onPath('overwrite', path)),
-    ...strange
-      .filter((option) => !option.startsWith('--no-'))
-      .map((option) => doubt('unknown-option', `curl ${option}`)),
-    ...(mayHideOption ? [doubt('unknown-option', 'curl')] : []),
-    ...(has('n') || has('netrc-optional') ? [onPath('read', textValue('~/.netrc'))] : []),
-  ]
-  for (const { option, value } of options) {
-    if (option.name === 'K' && literal(value ?? []) === '-' && literal(stdin) !== '')
-      actions.push(doubt('dynamic-code', 'curl -K -'))
-    if (value === null || literal(value) === '-') continue
-    actions.push(...(sent[option.role]?.(value) ?? inRole(option.role, value).actions))
-  }
-  return { actions, runs: [] }
+  const doubted = strange.filter((option) => !option.startsWith('--no-'))
+  return only(
+    reachesOut && reach(urls, options, args),
+    [...valuesOf('unix-socket'), ...valuesOf('abstract-unix-socket')].map(socketActions),
+    files.map((url) => fileTransfer(fileOf(url), uploads)),
+    uploads.map((path) => onPath('read', path)),
+    outputs(read, urls).map((path) => onPath('overwrite', path)),
+    doubted.map((option) => doubt('unknown-option', `curl ${option}`)),
+    mayHideOption && doubt('unknown-option', 'curl'),
+    has('n', 'netrc-optional') && onPath('read', textValue('~/.netrc')),
+    valuesOf('K').some((value) => literal(value) === '-' && literal(stdin) !== '') &&
+      doubt('dynamic-code', 'curl -K -'),
+    options.map(
+      ({ option: { role }, value }) =>
+        value !== null && literal(value) !== '-' && (sent[role]?.(value) ?? inRole(role, value)),
+    ),
+  )
 }
 
 type Options = ReturnType<typeof parseOptions>['options']
@@ -87,16 +86,14 @@ function reach(urls: readonly Value[], options: Options, args: readonly Value[])
 }
 
 /** Files that get what comes: each may lie in each of the folders. */
-function outputs(options: Options, urls: readonly Value[]): Value[] {
-  const valuesOf = (name: string) =>
-    options.flatMap(({ option, value }) => (option.name === name && value && literal(value) !== '-' ? [value] : []))
-  const has = (name: string) => options.some(({ option }) => option.name === name)
+function outputs({ has, valuesOf }: Read, urls: readonly Value[]): Value[] {
   const hasGlobs = urls.some((url) => literal(url) === null || globs.test(literal(url) ?? ''))
-  const named = valuesOf('o').map((path) => (hasGlobs ? numbered(path, urls) : path))
-  const remote = has('O') || has('remote-name-all') ? urls.map(lastPart) : []
+  const toFiles = valuesOf('o').filter((path) => literal(path) !== '-')
+  const named = toFiles.map((path) => (hasGlobs ? numbered(path, urls) : path))
+  const remote = has('O', 'remote-name-all') ? urls.map(lastPart) : []
   const fromServer: Value[] = has('J') ? [[{ hole: 'name' }]] : []
   const paths = [...named, ...remote, ...fromServer]
-  const folders = valuesOf('output-dir')
+  const folders = valuesOf('output-dir').filter((path) => literal(path) !== '-')
   return [
     ...(folders.length === 0 || has('next') ? paths : []),
     ...folders.flatMap((folder) => paths.map((path) => concat(folder, ['/'], path))),

@@ -1,69 +1,68 @@
 // Programs that run another program: one row each says which options take values and what comes before the command.
-import type { Action } from '../model/action.ts'
-import { concat, knownStart, literal, splitValue, textValue, unknown, type Value } from '../model/value.ts'
-import { act, allVariables, doubt, onPath, shell, type Analyser, type Run } from '../grammar/analysis.ts'
+import { knownStart, literal, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import { act, allVariables, doubt, only, onPath, shell, type Analyser, type Found } from '../grammar/analysis.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { readBy } from '../grammar/reader.ts'
 import { inRole } from '../grammar/spec.ts'
 import { table, type Wrapper } from './wrapper-table.ts'
 
 function analyse(name: string, wrapper: Wrapper): Analyser {
   const grammar = compileGrammar(wrapper.options ?? '', wrapper.isOpen)
-  return ({ args, stdin }) => {
+  return (call) => {
+    const { args, stdin } = call
     const isSkipped = wrapper.skipped?.test(literal(args[0] ?? []) ?? '') === true
     const parsed = parseOptions(grammar, isSkipped ? args.slice(1) : args, wrapper.file !== undefined)
-    const actions: Action[] = (wrapper.always ?? []).map((kind) => act(kind, name))
-    const runs: Run[] = []
-    let folder: Value | undefined
-    let words = parsed.operands
+    const { options, operands, strange, has, valueOf, valuesOf } = readBy(parsed, call)
+    const given = only(
+      options.map(({ option: { role }, value }) => {
+        if (value === null) return null
+        if (role === 'code') return { ...shell(value), stdin }
+        return role === 'profile' ? profile(value) : inRole(role, value)
+      }),
+    )
+    const isEnv = name === 'env'
+    let words = isEnv && strange.length === 0 ? [...valuesOf('S').flatMap(splitText), ...operands] : operands
+    let made: Found = null
     if (wrapper.file !== undefined) {
       const end = args.findIndex((arg) => literal(arg) === '--')
       words = end < 0 ? [] : args.slice(end + 1)
-      const [file = textValue(wrapper.file)] = parsed.operands.slice(0, parsed.operands.length - words.length)
-      actions.push({ kind: 'overwrite', path: file })
+      const [file = textValue(wrapper.file)] = operands.slice(0, operands.length - words.length)
+      made = { kind: 'overwrite', path: file }
     }
-    for (const { option, value } of parsed.options) {
-      if (value === null) continue
-      if (option.role === 'code') runs.push({ ...shell(value), stdin })
-      else if (option.role === 'network') actions.push(act('network', name))
-      else if (option.role === 'profile') actions.push(...profile(value))
-      else {
-        const found = inRole(option.role, value)
-        actions.push(...found.actions)
-        runs.push(...found.runs)
-      }
-      if (option.name === wrapper.folder) folder = value
-      if (name === 'env' && option.name === 'S') words = [...splitText(value), ...words]
-    }
-    if (wrapper.isOpen !== true)
-      actions.push(...parsed.strange.map((option) => doubt('unknown-option', `${name} ${option}`)))
-    if (name === 'env' && parsed.strange.length > 0) words = parsed.operands
-    if (wrapper.hasAssignments) {
-      const first = words.findIndex((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(knownStart(word)))
-      for (const word of words.slice(0, Math.max(0, first < 0 ? words.length : first)))
-        actions.push(...assignmentActions(word))
-      words = first < 0 ? [] : words.slice(first)
-    }
+    const isNamed = (word: Value) =>
+      wrapper.hasAssignments === true && /^[A-Za-z_][A-Za-z0-9_]*=/.test(knownStart(word))
+    const first = words.findIndex((word) => !isNamed(word))
+    const assigned = words.slice(0, first < 0 ? words.length : first)
+    words = words.slice(assigned.length)
     // A number is a descriptor that is open already.
     const [lock] = words
-    if (wrapper.isLock && lock && !/^\d+$/.test(literal(lock) ?? '')) actions.push(onPath('create', lock))
+    const isLock = wrapper.isLock && lock && !/^\d+$/.test(literal(lock) ?? '')
     words = words.slice(wrapper.skip ?? 0)
-    if (name === 'env' && words.length === 0 && !parsed.options.some(({ option }) => option.name === 'S'))
-      actions.push(allVariables('env'))
-    const isLook = name === 'command' && parsed.options.some(({ option }) => option.name === 'v' || option.name === 'V')
-    if (isLook) return { actions, runs: [] }
-    if (wrapper.code === 'c' && literal(words[0] ?? []) === '-c') runs.push(shell(words[1] ?? unknown))
-    else if (words.length > 0 && wrapper.joins)
-      runs.push(shell(concat(...words.flatMap((word, i) => (i === 0 ? [word] : [textValue(' '), word])))))
-    else if (words.length > 0) runs.push({ kind: 'words', words, stdin, ...(folder ? { folder } : {}) })
-    else if (wrapper.isShell && runs.length === 0) runs.push({ kind: 'shell', source: stdin })
-    return { actions, runs }
+    const run = (): Found => {
+      if (name === 'command' && has('v', 'V')) return null
+      if (wrapper.code === 'c' && literal(words[0] ?? []) === '-c') return shell(words[1] ?? unknown)
+      if (words.length === 0) return wrapper.isShell && given.runs.length === 0 && { kind: 'shell', source: stdin }
+      if (wrapper.joins) return shell(spaced(words))
+      const folder = wrapper.folder === undefined ? null : valueOf(wrapper.folder)
+      return { kind: 'words', words, stdin, ...(folder && { folder }) }
+    }
+    return only(
+      wrapper.always?.map((kind) => act(kind, name)),
+      made,
+      given,
+      wrapper.isOpen !== true && strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+      assigned.map((word) => assignmentActions(word)),
+      isLock && onPath('create', lock),
+      isEnv && words.length === 0 && !has('S') && allVariables('env'),
+      run(),
+    )
   }
 }
 
 /** What a tool of valgrind counts lands in files beside. */
-const profile = (tool: Value): Action[] =>
-  /^(?:memcheck|helgrind|drd|none|lackey)$/.test(literal(tool) ?? '') ? [] : [onPath('create', [{ hole: 'name' }])]
+const profile = (tool: Value): Found =>
+  !/^(?:memcheck|helgrind|drd|none|lackey)$/.test(literal(tool) ?? '') && onPath('create', [{ hole: 'name' }])
 
 const splitText = (value: Value): Value[] => splitValue(value, ' ').filter((word) => word.length > 0)
 

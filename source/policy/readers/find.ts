@@ -1,6 +1,6 @@
 // find: where it looks, and what it does with what it finds.
 import type { Action } from '../model/action.ts'
-import { concat, isHole, knownStart, literal, show, textValue, type Part, type Value } from '../model/value.ts'
+import { concat, isHole, knownStart, literal, show, spaced, textValue, type Part, type Value } from '../model/value.ts'
 import { doubt, onPath, type Analyser, type Run } from '../grammar/analysis.ts'
 
 const takesOne = new Set(
@@ -163,10 +163,7 @@ function replaceMarks(command: readonly Value[], targets: readonly Value[]): Val
     const text = literal(word)
     if (text === '{}') return [...targets]
     if (text === null || !text.includes('{}')) return [word]
-    return targets.map((target) => {
-      const pieces = text.split('{}')
-      return concat(...pieces.flatMap((piece, i) => (i === 0 ? [textValue(piece)] : [target, textValue(piece)])))
-    })
+    return targets.map((target) => spaced(text.split('{}').map(textValue), target))
   })
 }
 

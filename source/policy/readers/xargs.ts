@@ -1,5 +1,5 @@
 // xargs: the command it runs with what it reads.
-import { concat, isHole, literal, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, isHole, literal, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
 import { shell, words } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { limits } from '../limits.ts'
@@ -97,7 +97,7 @@ function linesOf(text: Value): Value[] | null {
 function replace(word: Value, mark: Value, line: Value): Value {
   const text = literal(mark) ?? ''
   if (text === '') return unknown
-  return concat(...splitValueAt(word, text).flatMap((piece, i) => (i === 0 ? [piece] : [line, piece])))
+  return spaced(splitValueAt(word, text), line)
 }
 
 const splitValueAt = (word: Value, text: string): Value[] => {
