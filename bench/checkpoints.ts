@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { makeCheckpoint } from '../source/checkpoints/checkpoint.ts'
-import { saveStep } from '../source/checkpoints/snapshot.ts'
+import { prepareSnapshot, saveStep } from '../source/checkpoints/snapshot.ts'
 import { openGitFence } from '../source/executor/git/fence.ts'
 import { gitIn, initRepository, resetTo, storeIn, storesOf, undoIn } from '../test/helpers/worktree.ts'
 import { inTemporaryFolderAsync, median, megabytes, milliseconds, times, type Row } from './measure.ts'
@@ -135,12 +135,14 @@ export async function measure(files: number, ignoredBytes: number): Promise<Row[
       cpSync(join(root, '.git', 'objects'), copied, { recursive: true })
       spawnSync('sync', ['-f', copied])
     })
+    const ahead = await costOf(1, () => prepareSnapshot(store))
     const first = await costOf(1, () => saveStep(store, place))
     const held = storeBytes(root)
     const unchanged = await costOf(runs, () => saveStep(store, place))
     const rows = [
+      row(`${title}: ahead of the first snapshot, while models answer`, ahead, 'git status', status),
+      row(`${title}: ahead of the first snapshot, while models answer`, ahead, 'a copy of the objects', copy),
       row(`${title}: the first snapshot`, first, 'git status', status),
-      row(`${title}: the first snapshot`, first, 'a copy of the objects', copy),
       {
         what: `${title}: the store after it`,
         value: megabytes(held),

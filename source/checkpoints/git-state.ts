@@ -3,6 +3,8 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRefName, packedRefs, type GitPlaces } from './find-repository.ts'
 import { fromBytes, joinZero, pathOf, toBytes, type Name } from './names.ts'
+import { GitFailed } from './git.ts'
+import { notKept } from './objects.ts'
 import { entryOf, isRealFolder, maxGitFile, readPlain } from './plain-file.ts'
 import type { Shadow } from './shadow.ts'
 
@@ -62,9 +64,9 @@ function namesIn(folder: string | Buffer): Name[] {
   }
 }
 
-/** Takes the files into a tree of the store. `before` is what an earlier look found, for the same index. */
+/** Takes the files into a tree of the store. `before` is what an earlier look found, for the same index; null behind a failure. */
 export async function takeState(
-  { git, index, scratch }: Shadow,
+  { git, index, scratch, folder: store }: Shadow,
   { folder, name, look, before }: { folder: string; name: string; look: StateLook; before: StateLook | null },
 ): Promise<string> {
   const environment = { GIT_WORK_TREE: isRealFolder(folder) ? folder : scratch, GIT_INDEX_FILE: `${index}.${name}` }
@@ -78,7 +80,10 @@ export async function takeState(
     await git.bytes(['update-index', '-z', '--force-remove', '--stdin'], { input: joinZero(gone), environment })
   if (there.length > 0)
     await git.bytes(['update-index', '-z', '--add', '--replace', '--stdin'], { input: joinZero(there), environment })
-  return git.text(['write-tree'], { environment })
+  const { code, out, err } = await git.call(['write-tree'], { environment })
+  if (code === 0) return out.toString('latin1').trim()
+  const lost = err.match(/^error: invalid object /gm)?.length
+  throw lost ? notKept(store, lost) : new GitFailed('write-tree', { code, out, err }, store)
 }
 
 const hash = /(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-f])/g

@@ -18,6 +18,8 @@ export interface KnownState {
   readonly imported: readonly string[]
   /** What could not be kept, and why. */
   readonly notes: readonly string[]
+  /** Did git refuse nothing? Else it is asked again the next time: what it failed of may have passed. */
+  readonly isSettled: boolean
 }
 
 const sameFiles = (a: StateLook | null, b: StateLook | null): boolean =>
@@ -30,19 +32,21 @@ export async function keepState(store: Store): Promise<KnownState> {
   const own = lookAtState(gitFolder)
   const common = gitFolder === commonFolder ? null : lookAtState(commonFolder)
   const before = memory.state
-  if (before && sameFiles(before.own, own) && sameFiles(before.common, common)) return before
-  const ownTree = await takeState(shadow, {
-    folder: gitFolder,
-    name: 'own',
-    look: own,
-    before: before?.own ?? null,
-  })
+  if (before?.isSettled && sameFiles(before.own, own) && sameFiles(before.common, common)) return before
+  const take: typeof takeState = (...of) =>
+    takeState(...of).catch((error: unknown) => {
+      // Its index may hold what the store does not.
+      memory.state = null
+      throw error
+    })
+  const ownTree = await take(shadow, { folder: gitFolder, name: 'own', look: own, before: before?.own ?? null })
   const commonTree =
     common &&
-    (await takeState(shadow, { folder: commonFolder, name: 'common', look: common, before: before?.common ?? null }))
-  const notes = [own, common].flatMap((look) => look?.leftOut ?? []).map((name) => `.git/${name} is no plain file`)
+    (await take(shadow, { folder: commonFolder, name: 'common', look: common, before: before?.common ?? null }))
+  const odd = [own, common].flatMap((look) => look?.leftOut ?? []).map((name) => `.git/${name} is no plain file`)
   const known = before?.imported ?? []
   const held = new Set(known)
+  const notes = [...odd]
   const tips = namedObjects(repository, own, common).filter((object) => !held.has(object))
   const imported = await attempt(notes, 'the history', () => importHistory(shadow, tips, known))
   const staged = await attempt(notes, 'what is staged', async () => await stagedCommit(store))
@@ -64,6 +68,7 @@ export async function keepState(store: Store): Promise<KnownState> {
     ],
     imported: [...known, ...(imported ?? [])],
     notes,
+    isSettled: notes.length === odd.length,
   }
   // Only a look goes without: it must not stand in the memory of the one that holds the project.
   memory.state = state

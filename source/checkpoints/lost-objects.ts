@@ -1,8 +1,7 @@
 // Did the disk keep what git wrote? A git that syncs in batches moves its objects into place at the end, and says nothing when the disk
 // refuses that: a snapshot would name content that is nowhere, and the index would take it for held for ever.
-import { join } from 'node:path'
-import { exitCodes, Failed } from '../core/failure.ts'
 import { lstatName } from './look.ts'
+import { notKept } from './objects.ts'
 import { forgetIndex, type Store } from './store.ts'
 
 /** Of `tree`, that which is not in `before` too. @throws Failed; the next snapshot hashes every file again. */
@@ -25,12 +24,7 @@ export async function refuseLost(store: Store, tree: string, before: string | nu
   const lost = code === 0 ? await withoutElsewhere(shadow, missing) : [tree]
   if (lost.length === 0) return
   forgetIndex(store)
-  throw new Failed({
-    what: `the disk did not keep ${lost.length === 1 ? 'an object' : `${lost.length} objects`} of the snapshot`,
-    where: join(folder, 'objects'),
-    remedy: "free some space or look after the disk ('dmesg' tells more), and try again",
-    exitCode: exitCodes.failed,
-  })
+  throw notKept(folder, lost.length)
 }
 
 /** Files of a partial clone that were never checked out are held by its remote. */

@@ -71,6 +71,15 @@ export function setRef({ shadow }: Pick<Store, 'shadow'>, name: string, object: 
   }
 }
 
+/** Of what git said it had written, `count` objects are nowhere. */
+export const notKept = (folder: string, count: number): Failed =>
+  new Failed({
+    what: `the disk did not keep ${count === 1 ? 'an object' : `${count} objects`} of the snapshot`,
+    where: join(folder, 'objects'),
+    remedy: "free some space or look after the disk ('dmesg' tells more), and try again",
+    exitCode: exitCodes.failed,
+  })
+
 const unwritable = (path: string, error: unknown): Failure => ({
   what: `cannot be written (${causeOf(error)})`,
   where: path,

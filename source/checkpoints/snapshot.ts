@@ -25,6 +25,16 @@ export interface Made {
   readonly parents: readonly string[]
 }
 
+/**
+ * What the first snapshot of a project costs beyond any other, ahead of it: the history is copied, every file taken in.
+ * @throws Failed
+ */
+export async function prepareSnapshot(store: Store): Promise<void> {
+  store.check()
+  await keepState(store)
+  await takeTree(store)
+}
+
 /** The snapshot before a step. @throws Failed when it cannot be made; nothing is changed then. */
 export async function saveStep(store: Store, place: Place): Promise<Made> {
   store.check()

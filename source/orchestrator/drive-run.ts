@@ -54,6 +54,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
   if (!opened.ok) return opened
   const session = opened.value
   const state = () => session.journal.fold.state
+  const snapshots = createSnapshots({ layout, settings: prepared.settings, environment, state })
   const context: Context = {
     layout,
     settings: prepared.settings,
@@ -61,7 +62,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     models: prepared.models,
     judge: prepared.judge,
     readPayload: () => readPayload(layout, prepared.settings.config),
-    ...createSnapshots({ layout, settings: prepared.settings, environment, state }),
+    ...snapshots,
     environment,
     sandbox: prepared.sandbox,
     now,
@@ -75,11 +76,13 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     orchestrator.record([runStarted(options, state()), ...raised(options)])
     orchestrator.record(await settle(options, state()))
     options.onStart(orchestrator.request)
+    snapshots.prepare()
     const unwatch = watchInbox(layout.inbox, () => takeRequests(layout.inbox).forEach(orchestrator.request))
     try {
       return succeed(await orchestrator.drive())
     } finally {
       unwatch()
+      await snapshots.end()
     }
   } catch (cause) {
     const error = goesOn(cause)

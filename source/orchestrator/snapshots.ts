@@ -1,6 +1,7 @@
 // The snapshots of a run: one before each executing step, and the checkpoints that are asked for while it runs.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { markerName } from '../executor/environment.ts'
 import { dangerAt } from '../executor/git/danger.ts'
 import { killTree } from '../executor/kill-tree.ts'
@@ -8,7 +9,7 @@ import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { nameOf, shown, type Name } from '../checkpoints/names.ts'
 import { secretFiles, secretsFailure } from '../checkpoints/secret-files.ts'
 import { prune } from '../checkpoints/prune.ts'
-import { saveStep } from '../checkpoints/snapshot.ts'
+import { prepareSnapshot, saveStep } from '../checkpoints/snapshot.ts'
 import { openStore, type Store } from '../checkpoints/store.ts'
 import { takeTree } from '../checkpoints/take.ts'
 import type { Fact } from '../core/event.ts'
@@ -78,17 +79,33 @@ export const standing = ({ loop, job, step }: State) => ({
   step: job ? (step?.step ?? null) : null,
 })
 
-export function createSnapshots(
-  options: SnapshotsOptions,
-): Pick<Context, 'takeSnapshot' | 'makeCheckpoint' | 'uncovered'> {
+export interface Snapshots extends Pick<Context, 'takeSnapshot' | 'makeCheckpoint' | 'uncovered'> {
+  /**
+   * Begins what the first snapshot of a project needs, while the models answer; whoever needs the store waits for it, and is
+   * told what it failed of. Does nothing for a project that has a snapshot.
+   */
+  readonly prepare: () => void
+  /** Ends what `prepare` began and nobody needed; nothing of it runs behind this. */
+  readonly end: () => Promise<void>
+}
+
+export function createSnapshots(options: SnapshotsOptions): Snapshots {
   const { layout, settings, state } = options
+  const marker = newMarker()
   let store: Store | null = null
+  let preparing: Promise<void> | null = null
   let hasPruned = false
   let untold: readonly string[] = []
   let uncovered: readonly string[] | null = null
   const open = async (): Promise<Store | null> => {
+    const prepared = preparing
+    preparing = null
+    await prepared
+    return opening()
+  }
+  const opening = async (): Promise<Store | null> => {
     if (store) return store
-    const opened = await storeOf(options)
+    const opened = await storeOf(options, marker)
     if (!opened.ok) throw new Failed(opened.failure)
     untold = opened.value?.notes ?? []
     return (store = opened.value)
@@ -113,7 +130,27 @@ export function createSnapshots(
     untold = []
     return { kind: 'made', id, commit: object, tree, files, bytes, leftOut, remade, pruned, ...note }
   }
+  const prepare = async (): Promise<void> => {
+    const opened = await opening()
+    if (opened && !opened.memory.last) await prepareSnapshot(opened)
+  }
   return {
+    prepare() {
+      if (!settings.tos.checkpoints.snapshots) return
+      preparing = prepare()
+      preparing.catch(() => undefined)
+    },
+    async end() {
+      if (preparing === null) return
+      const over = preparing.then(
+        () => true,
+        () => true,
+      )
+      preparing = null
+      // One git is ended after the other, until it gives up.
+      do await killTree(null, marker[markerName] ?? '')
+      while (!(await Promise.race([over, delay(pollMs, false)])))
+    },
     takeSnapshot: (place) =>
       take(place).catch((error: unknown): Snapshot => ({ kind: 'failed', reason: reasonOf(error) })),
     async uncovered() {
@@ -138,6 +175,8 @@ export function createSnapshots(
 }
 
 const pruneEvery = 20
+/** Milliseconds. */
+const pollMs = 10
 
 /** What the commands since the last snapshot made, and git outside would look into. */
 function newRepositories({ repository: { top }, memory }: Store, known: ReadonlySet<Name>): string[] {

@@ -80,6 +80,27 @@ for (const what of ['file', 'tree'] as const)
     }
   })
 
+test('a snapshot of which the disk did not keep a file of the state of git is none, and the next one holds it', async () => {
+  const root = join(folder, 'state')
+  initRepository(root)
+  writeFiles(root, { 'a.txt': 'a\n', 'in/b.txt': 'b\n' })
+  await saveStep(await storeIn(root), place)
+  writeFileSync(join(root, '.git', 'description'), 'changed\n')
+  const object = gitIn(root, 'hash-object', '.git/description')
+  const store = losing(await storeIn(root), 'update-index', () => object)
+  await assert.rejects(saveStep(store, place), (error) => {
+    assert.ok(error instanceof Failed)
+    assert.match(error.failure.what, /did not keep an object/)
+    assert.match(error.failure.remedy, /free some space/)
+    return true
+  })
+  for (const again of [store, await storeIn(root)]) {
+    const { record } = await saveStep(again, place)
+    assert.equal(await again.shadow.git.text(['show', `${record.git?.own}:description`]), 'changed')
+    assert.match(await again.shadow.git.text(['show', `${record.git?.own}:HEAD`]), /^ref: /)
+  }
+})
+
 test('a ref whose folder cannot be synced is told as not written, and is not there', async (t) => {
   const root = join(folder, 'ref')
   initRepository(root)

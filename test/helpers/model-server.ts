@@ -53,7 +53,7 @@ export async function modelServer(t: Scope, ...first: Script[]): Promise<ModelSe
     request.on('end', () => {
       const vendor = request.url?.includes('/messages') ? 'anthropic' : 'openai'
       const closed = new Promise<void>((resolve) => response.on('close', resolve))
-      const call: SeenCall = { vendor, headers: request.headers, body: JSON.parse(text), closed }
+      const call: SeenCall = { vendor, headers: request.headers, body: text === '' ? {} : JSON.parse(text), closed }
       calls.push(call)
       const script = scripts.length > 1 ? scripts.shift() : scripts[0]
       const reply = replyOf(call, response)

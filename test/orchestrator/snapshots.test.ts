@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import { initialState } from '../../source/core/state.ts'
 import { createSnapshots } from '../../source/orchestrator/snapshots.ts'
+import { eventually, isRunning, pidIn } from '../helpers/processes.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 import { valueOf } from '../helpers/results.ts'
 import { load, rootOf } from '../helpers/settings-files.ts'
@@ -31,4 +32,81 @@ test('a repository that commands left in the project is told with the next snaps
     /^deep\/inside is a repository of its own now \(git would obey it: setting core.fsmonitor\): look at it before/,
   )
   assert.equal(await take(), '')
+})
+
+describe('the first snapshot of a project', () => {
+  const begin = (t: TestContext) => {
+    const root = rootOf(t, {})
+    initRepository(root)
+    writeFileSync(join(root, 'a.txt'), 'one\n')
+    gitIn(root, 'add', '.')
+    gitIn(root, 'commit', '--quiet', '-m', 'begin')
+    const { layout, settings } = valueOf(load(root))
+    const state = temporaryFolder(t)
+    /** Programs in front of the system's. */
+    const programs = temporaryFolder(t)
+    const environment = { PATH: `${programs}:${process.env['PATH']}`, HOME: root, XDG_STATE_HOME: state }
+    const program = (name: string, text: string): void => {
+      writeFileSync(join(programs, name), `#!/bin/sh\n${text}\n`)
+      chmodSync(join(programs, name), 0o755)
+    }
+    return {
+      state,
+      program,
+      git: (doing: string) => {
+        // Behind walls it could tell nobody.
+        program('bwrap', 'exit 1')
+        program(
+          'git',
+          `case " $* " in *' pack-objects '*) ${doing};; esac; PATH='${process.env['PATH']}' exec git "$@"`,
+        )
+      },
+      packs: () => globSync('tos/stores/*/git/objects/pack/*.pack', { cwd: state }).length,
+      snapshots: createSnapshots({ layout, settings, environment, state: () => initialState }),
+      removePrograms: () => rmSync(join(programs, 'git')),
+    }
+  }
+  const notes = (snapshot: Awaited<ReturnType<ReturnType<typeof createSnapshots>['takeSnapshot']>>) =>
+    snapshot.kind === 'made' ? snapshot.leftOut : snapshot
+
+  test('finds the history copied that was begun when the run did, and so does whoever needs the store earlier', async (t) => {
+    const { snapshots, packs } = begin(t)
+    snapshots.prepare()
+    assert.deepEqual(await snapshots.uncovered(), [])
+    assert.equal(packs(), 1)
+    assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 1 })), [])
+    assert.equal(packs(), 1)
+  })
+
+  test('tells what the beginning failed of, and the next one begins anew', async (t) => {
+    const { state, snapshots } = begin(t)
+    writeFileSync(join(state, 'tos'), 'in the place of the folder of stores\n')
+    snapshots.prepare()
+    assert.equal((await snapshots.takeSnapshot({ job: 1, step: 1 })).kind, 'failed')
+    rmSync(join(state, 'tos'))
+    assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 1 })), [])
+  })
+
+  test('leaves no git behind a run that ends before it was needed, and nothing of that is remembered', async (t) => {
+    const { git, removePrograms, snapshots, packs } = begin(t)
+    const pid = join(temporaryFolder(t), 'pid')
+    git(`echo $$ > '${pid}.new'; mv '${pid}.new' '${pid}'; exec sleep 1000`)
+    snapshots.prepare()
+    await eventually('git packs', () => pidIn(pid) !== null)
+    await snapshots.end()
+    assert.ok(!isRunning(pidIn(pid) ?? 0))
+    removePrograms()
+    assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 1 })), [])
+    assert.equal(packs(), 1)
+  })
+
+  test('that git could not give the history is tried again by the next one', async (t) => {
+    const { git, removePrograms, snapshots, packs } = begin(t)
+    git('echo "fatal: no memory" >&2; exit 128')
+    const [note] = notes(await snapshots.takeSnapshot({ job: 1, step: 1 })) as readonly { why: string }[]
+    assert.match(note?.why ?? '', /the history of the repository cannot be read .*no memory/)
+    removePrograms()
+    assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 2 })), [])
+    assert.equal(packs(), 1)
+  })
 })
