@@ -51,9 +51,11 @@ export async function modelServer(t: Scope, ...first: Script[]): Promise<ModelSe
     let text = ''
     request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
     request.on('end', () => {
+      // Whoever follows a redirect asks anew, without a body, and finds the same.
+      if (request.method !== 'POST') return void response.writeHead(302, { location: request.url }).end()
       const vendor = request.url?.includes('/messages') ? 'anthropic' : 'openai'
       const closed = new Promise<void>((resolve) => response.on('close', resolve))
-      const call: SeenCall = { vendor, headers: request.headers, body: text === '' ? {} : JSON.parse(text), closed }
+      const call: SeenCall = { vendor, headers: request.headers, body: JSON.parse(text), closed }
       calls.push(call)
       const script = scripts.length > 1 ? scripts.shift() : scripts[0]
       const reply = replyOf(call, response)

@@ -16,7 +16,9 @@ const step = [
 ]
 const jobs = 3
 /** Long enough for a busy machine to answer, short enough to wait for. */
-const timeoutSeconds = 4
+const timeoutSeconds = 2
+/** A call that says something for ever is given up after so many of them. */
+const wholeCall = 10
 
 export interface ModelsSeen {
   readonly ended: Pick<Ended, 'code' | 'err' | 'isHung'>
@@ -69,11 +71,12 @@ async function inject(world: World, n: number): Promise<Injected> {
       review_prompt_template: 'r',
       final_prompt_template: 'f',
     },
-    tos: { models: {}, exec: { sandbox: 'off' } },
+    // Minutes that a rate limit may hold the loop up.
+    tos: { models: { max_wait_min: 0.1 }, exec: { sandbox: 'off' } },
   })
   const ended = await start(world, ['run', '--loop', '--root', project.root], {
-    // Until a silent server is given up, and the pause behind it.
-    waitsMs: 4 * timeoutSeconds * 1000,
+    // Until such a server is given up, and the pause behind it.
+    waitsMs: (wholeCall + 4) * timeoutSeconds * 1000,
     environment: {
       OPENAI_API_KEY: 'sk-openai-0123456789abcdefghij',
       ANTHROPIC_API_KEY: 'sk-ant-0123456789abcdefghijkl',
