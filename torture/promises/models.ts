@@ -16,7 +16,7 @@ const step = [
 ]
 const jobs = 3
 /** Long enough for a busy machine to answer, short enough to wait for. */
-const timeoutSeconds = 2
+const timeoutSeconds = 4
 /** A call that says something for ever is given up after so many of them. */
 const wholeCall = 10
 
