@@ -28,18 +28,28 @@ const quickWidth = {
 
 const fetchNames = ['Headers', 'Request', 'Response', 'FormData']
 
-/** Of undici the parts that are used, also by the SDKs: what they take for global would load Node's whole copy of it (4 MB for ever). */
+/** What an SDK's file takes for global, bound to undici's; a look at the global itself is one at Node's copy. */
+function ofUndici(text) {
+  const own = text
+    .replaceAll(new RegExp(`\\bglobalThis\\.(${fetchNames.join('|')})\\b`, 'g'), '$1')
+    .replaceAll(
+      'getOwnPropertyDescriptor(globalThis, name)',
+      "getOwnPropertyDescriptor(name === 'Headers' ? { Headers } : globalThis, name)",
+    )
+  const names = fetchNames.filter((name) => new RegExp(`(?<![.\\w$'"])${name}\\b`).test(own))
+  return names.length === 0 ? own : `import{${names.join()}}from'undici';${own}`
+}
+
+/** Of undici the parts that are used, also by the SDKs: Node's whole copy of it takes 4 MB for ever. */
 const narrowUndici = {
   name: 'narrow-undici',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^undici$/ }, () => ({ path: `${root}source/bundle/undici.ts` }))
     // Only HTTP/1.1 is spoken; undici goes on without the module (2 MB).
     onResolve({ filter: /^node:http2$/ }, () => ({ path: `${root}source/bundle/no-http2.ts` }))
-    onLoad({ filter: /node_modules\/(openai|@anthropic-ai\/sdk)\/.*\.m?js$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8')
-      const names = fetchNames.filter((name) => new RegExp(`(?<![.\\w$'"])${name}\\b`).test(text))
-      return { contents: names.length === 0 ? text : `import{${names.join()}}from'undici';${text}` }
-    })
+    onLoad({ filter: /node_modules\/(openai|@anthropic-ai\/sdk)\/.*\.m?js$/ }, ({ path }) => ({
+      contents: ofUndici(readFileSync(path, 'utf8')),
+    }))
   },
 }
 
