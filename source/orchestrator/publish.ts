@@ -6,6 +6,7 @@ import type { State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
 import { indentedJson } from '../core/json-text.ts'
 import { archiveSteps, moveInto } from '../files/archive.ts'
+import { jsonPieces } from '../files/json-pieces.ts'
 import { jobArchive, type Layout } from '../files/layout.ts'
 import { isThere } from '../files/open-regular.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
@@ -50,8 +51,10 @@ function write(path: string, content: object | null): void {
   if (content !== null) writeAtomic(path, indentedJson(content), 'content')
 }
 
+/** It has a row of every step of the loop, and is written with every job. */
 function writeSummary(layout: Layout, now: string, state: State, endReason: string): void {
-  write(layout.phaseSummary, phaseSummary(state, { now, endReason, jobResultPath: layout.jobResult }))
+  const summary = phaseSummary(state, { now, endReason, jobResultPath: layout.jobResult })
+  if (summary !== null) writeAtomic(layout.phaseSummary, jsonPieces(summary, 2), 'content')
 }
 
 export function writeRunSummary(

@@ -9,6 +9,14 @@ test('the pieces of a value are its JSON', () => {
   fc.assert(fc.property(value, (each) => assert.equal([...jsonPieces(each)].join(''), JSON.stringify(each))))
 })
 
+test('the pieces of a value are its JSON with an indent', () => {
+  const long = fc.array(fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constant('a\nb')), { minLength: 0, maxLength: 250 })
+  const value = fc.oneof(long, fc.record({ a: long, b: fc.record({ c: long }) }))
+  fc.assert(
+    fc.property(value, (each) => assert.equal([...jsonPieces(each, 2)].join(''), JSON.stringify(each, null, 2))),
+  )
+})
+
 test('no piece of a big value is big', () => {
   const rows = Array.from({ length: 9000 }, (_, step) => ({ step, reason: 'ステップ実行完了、次のループでdone判定' }))
   const pieces = [...jsonPieces({ state: { loop: { rows } } })]
