@@ -60,10 +60,11 @@ export function chainUpTo(path: string, end: JournalPosition, marks: readonly Ma
   const descriptor = openToRead(path)
   try {
     let offset = 0
+    // One for all of it, as in the reader.
+    const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, end.offset))
     const upTo = (goal: number): boolean => {
       while (offset < goal) {
-        const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, goal - offset))
-        const read = readSync(descriptor, chunk, 0, chunk.length, offset)
+        const read = readSync(descriptor, chunk, 0, Math.min(chunk.length, goal - offset), offset)
         if (read === 0) return false
         hash.update(chunk.subarray(0, read))
         offset += read
