@@ -16,6 +16,8 @@ export const among = (alternatives: string, { before = '^', after = '$', flags =
 /** The words of a text. */
 export const names = (text: string): string[] => text.split(/\s+/).filter(Boolean)
 
+export const nameSet = (text: string): ReadonlySet<string> => new Set(names(text))
+
 /** By every one of the names the same. */
 export const alike = <T>(text: string, each: T): Record<string, T> =>
   Object.fromEntries(names(text).map((name) => [name, each]))

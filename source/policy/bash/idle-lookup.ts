@@ -1,11 +1,10 @@
 // Variables that say how programs are found or work, set in a text that starts no program: nothing comes of them.
+import { nameSet } from '../among.ts'
 import type { SimpleCommand } from '../model/action.ts'
 
 /** Builtins that start nothing, read no code and do not change what a name stands for. */
-const idle = new Set(
-  'cd pwd echo printf export declare typeset local readonly unset shift test [ true false : return exit umask'.split(
-    ' ',
-  ),
+const idle = nameSet(
+  'cd pwd echo printf export declare typeset local readonly unset shift test [ true false : return exit umask',
 )
 
 /** The shell itself has no use for these. */

@@ -1,4 +1,5 @@
 // Parameter expansion: `$x`, `${x:-…}`, `${x%…}`, `${x/…/…}`, `${!x}` and their like on what is known.
+import { nameSet } from '../among.ts'
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash'
 import { act } from '../grammar/analysis.ts'
 import { isSecretName } from '../model/secret-names.ts'
@@ -11,17 +12,16 @@ import type { Input, Walk } from './walk.ts'
 
 type Parameter = Pick<ParameterExpansionPart, 'parameter' | 'prefix' | 'index' | 'operation'>
 
-const numbers = new Set(
-  '? # RANDOM SRANDOM SECONDS LINENO UID EUID PPID EPOCHSECONDS SHLVL OPTIND HISTCMD COLUMNS LINES'.split(' '),
+const numbers = nameSet(
+  '? # RANDOM SRANDOM SECONDS LINENO UID EUID PPID EPOCHSECONDS SHLVL OPTIND HISTCMD COLUMNS LINES',
 )
 
 const ownProcess = new Set(['$', '!', 'BASHPID'])
 
-const unclear = new Set(
-  `_ - REPLY BASH_COMMAND BASH_SOURCE BASH_VERSION FUNCNAME DIRSTACK GROUPS PIPESTATUS OPTARG BASH_REMATCH
+const unclear =
+  nameSet(`_ - REPLY BASH_COMMAND BASH_SOURCE BASH_VERSION FUNCNAME DIRSTACK GROUPS PIPESTATUS OPTARG BASH_REMATCH
   COMP_WORDS MAPFILE COPROC EPOCHREALTIME HISTFILE MACHTYPE OSTYPE HOSTTYPE BASH_ARGV BASH_ENV PS1 PS4
-  SHELLOPTS BASHOPTS`.split(/\s+/),
-)
+  SHELLOPTS BASHOPTS`)
 
 /** What a name holds. `found` null: it is not set. */
 function lookUp(walk: Walk, name: string, shell: Shell): { value: Value | null; variable: Variable | undefined } {

@@ -1,4 +1,5 @@
 // The leaves of a syntax tree in the order of the text: words, assignments, redirections, bodies.
+import { nameSet } from '../among.ts'
 
 export interface Node {
   readonly type: string
@@ -12,9 +13,7 @@ const isNode = (value: unknown): value is Node =>
   typeof (value as Node).type === 'string' &&
   typeof (value as Node).pos === 'number'
 
-const leafTypes = new Set(
-  'Word Assignment Redirect HereString HereDoc TestCommand ArithmeticCommand Time Negation'.split(' '),
-)
+const leafTypes = nameSet('Word Assignment Redirect HereString HereDoc TestCommand ArithmeticCommand Time Negation')
 
 export function leaves(root: Node): Node[] {
   const found: Node[] = []

@@ -1,4 +1,5 @@
 // A doubt cannot be forgotten: what the reader of options did not know is told here, whatever the table makes of it.
+import { nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { isHole, knownStart, literal, type Value } from '../model/value.ts'
 import { doubt, type Analyser, type Analysis } from './analysis.ts'
@@ -20,10 +21,8 @@ export function overhear(strange: readonly string[], mayHideOption: boolean): vo
   if (mayHideOption) current.mayHideOption = true
 }
 
-const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean))
-
 /** Programs of which no option at all writes, runs, loads, reaches or reads more than their operands may. */
-const tame = set(`
+const tame = nameSet(`
   cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum
   sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt
   hexyl readelf objdump size lsattr csvcut csvlook dircolors zipinfo vdir stat readlink realpath basename dirname pathchk df

@@ -1,4 +1,5 @@
 // What the value of an option or an operand can be: a closed list, so that a mistyped role is no silence.
+import { nameSet } from '../among.ts'
 import { fileActions, type FileActionKind } from '../model/action.ts'
 
 /**
@@ -15,11 +16,10 @@ const known: ReadonlySet<string> = new Set(['', ...fileActions, ...fileActions.m
 export const isRole = (role: string): role is Role => known.has(role)
 
 /** Roles that one table gives its options and looks at itself. */
-const own: ReadonlySet<string> = new Set(
-  `action archive command config cookie doubtful eval far file filed folder form format header include key list load macro mode
+const own: ReadonlySet<string> =
+  nameSet(`action archive command config cookie doubtful eval far file filed folder form format header include key list load macro mode
   module name named network option output owner pair profile rest script-file server setting source sql upload url variable
-  version`.split(/\s+/),
-)
+  version`)
 
 /** Throws where a table names a role that nothing looks at. */
 export function checkRole(role: string): string {

@@ -1,8 +1,8 @@
 // Programs that are told what to do by plain words: a table of what is said, and of what that does.
-import { fileActions, otherActions, type Action, type FileActionKind, type OtherActionKind } from '../model/action.ts'
+import { isFileKind, isOtherKind, type Action } from '../model/action.ts'
 import { effectsBy, readEffects, type Case, type EffectWord } from './effects.ts'
 import { textValue, type Value } from '../model/value.ts'
-import { act, doubt, onPath, shell, type Analyser, type Call, type Run } from './analysis.ts'
+import { act, doubt, only, onPath, shell, type Analyser, type Call, type Run } from './analysis.ts'
 
 /** As one text; blanks in a word are none between words, and what is not known is `‹?›`. */
 const said = (args: readonly Value[]): string => args.map(spoken).join(' ')
@@ -10,9 +10,6 @@ const spoken = (arg: Value): string =>
   arg.length === 0
     ? "''"
     : arg.map((part) => (typeof part === 'string' ? part.replaceAll(/\s/g, '\u2423') : '‹?›')).join('')
-
-const isFileKind = (kind: string): kind is FileActionKind => fileActions.some((each) => each === kind)
-const isOtherKind = (kind: string): kind is OtherActionKind => otherActions.some((each) => each === kind)
 
 /** Throws where a table names what there is not. */
 function told({ kind, place }: EffectWord, call: Call): Action | Run {
@@ -23,14 +20,10 @@ function told({ kind, place }: EffectWord, call: Call): Action | Run {
   throw new Error(`'${kind}' is no effect of a program`)
 }
 
-const isRun = (each: Action | Run): each is Run => each.kind === 'shell' || each.kind === 'words'
-
 const bySaidOf =
   (cases: readonly Case[]): Analyser =>
-  (call) => {
-    const found = readEffects(effectsBy(cases, said(call.args))).map((effect) => told(effect, call))
-    return { actions: found.filter((each): each is Action => !isRun(each)), runs: found.filter(isRun) }
-  }
+  (call) =>
+    only(readEffects(effectsBy(cases, said(call.args))).map((effect) => told(effect, call)))
 
 export const bySaid = (cases: ReadonlyMap<string, readonly Case[]>): Record<string, Analyser> =>
   Object.fromEntries(Array.from(cases, ([name, list]) => [name, bySaidOf(list)]))

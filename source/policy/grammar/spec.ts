@@ -1,6 +1,6 @@
 // Programs described as data: which options write where, what their operands are.
 import type { Action, ActionKind, FileActionKind } from '../model/action.ts'
-import { fileActions } from '../model/action.ts'
+import { isFileKind } from '../model/action.ts'
 import { knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import {
   act,
@@ -43,8 +43,6 @@ export interface Spec {
   readonly fallback?: Value
 }
 
-const isFileAction = (role: string): role is FileActionKind => fileActions.some((kind) => kind === role)
-
 /** What becomes of one value in a role. */
 export function inRole(role: string, value: Value, isTree = false): Found {
   if (literal(value) === '-' && isInput.test(role))
@@ -59,7 +57,7 @@ export function inRole(role: string, value: Value, isTree = false): Found {
   if (role === 'listed') return [onPath('read', value), doubt('dynamic-code', 'names of files')]
   if (role.endsWith('Tree')) return inRole(role.slice(0, -4), value, true)
   if (role === 'edit') return [onPath('read', value, isTree), onPath('modify', value, isTree)]
-  return isFileAction(role) && onPath(role, value, isTree)
+  return isFileKind(role) && onPath(role, value, isTree)
 }
 
 /** `-` is standard input: nothing to a role about files, but a list or code that is not in the words. */
@@ -85,7 +83,7 @@ function analyse(spec: Spec, name: string, parsed: ParsedOptions, named: readonl
   const instead = spec.instead?.find(([option]) => has(option))?.[1]
   const isTree = (spec.tree ?? '').split(' ').some((option) => option !== '' && has(option))
   const flagged = (option: string) =>
-    spec.flags?.[option]?.map((kind) => (isFileAction(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option}`)))
+    spec.flags?.[option]?.map((kind) => (isFileKind(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option}`)))
   // What always does something is stopped for that, or let through with all of it.
   const isListing = spec.isOpen === true && (spec.always !== undefined || isTame(name))
   const doubted = spec.isOpen === true ? parsed.strange.filter((option) => isLong(name, option)) : parsed.strange

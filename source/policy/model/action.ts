@@ -1,8 +1,13 @@
 // What commands would do, as far as their text tells: the nouns that every parser fills and every rule reads.
+import { fileActions, otherActions, type FileActionKind, type OtherActionKind } from '../../core/action-kinds.ts'
 import type { ActionKind, Doubt } from '../../core/policy-settings.ts'
 import type { Value } from './value.ts'
 
-export { fileActions, otherActions } from '../../core/action-kinds.ts'
+export const isFileKind = (kind: string): kind is FileActionKind => fileActions.some((each) => each === kind)
+/** Of files: all but a look. */
+export const isChange = (kind: string): boolean => isFileKind(kind) && kind !== 'read'
+export const isOtherKind = (kind: string): kind is OtherActionKind => otherActions.some((each) => each === kind)
+export { fileActions }
 export type { ActionKind, Doubt, FileActionKind, OtherActionKind } from '../../core/action-kinds.ts'
 
 export interface Action {

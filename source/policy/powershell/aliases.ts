@@ -1,4 +1,5 @@
 // The aliases of Windows PowerShell 5.1 and PowerShell 7, and functions that are as good as aliases.
+import { nameSet } from '../among.ts'
 
 const written = `
 % foreach-object|? where-object|ac add-content|asnp add-pssnapin|cat get-content|cd set-location|cfs convertfrom-string
@@ -45,9 +46,7 @@ const table = new Map<string, string>(
 export const builtinAlias = (name: string): string | undefined => table.get(name)
 
 /** Aliases that PowerShell does not have everywhere, so that a program of that name may run instead. */
-const alsoPrograms = new Set(
-  'cat clear compare cp curl diff echo kill ls man mount mv ps rm rmdir sleep sort tee type wget sc start write where fc'.split(
-    ' ',
-  ),
+const alsoPrograms = nameSet(
+  'cat clear compare cp curl diff echo kill ls man mount mv ps rm rmdir sleep sort tee type wget sc start write where fc',
 )
 export const mayBeProgram = (name: string): boolean => alsoPrograms.has(name)

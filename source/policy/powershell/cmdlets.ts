@@ -1,7 +1,7 @@
 // Runs a cmdlet of the tables in the head: binds its parameters and puts down what it does.
-import { fileActions, otherActions, type Action, type FileActionKind, type OtherActionKind } from '../model/action.ts'
+import { isFileKind, isOtherKind, type Action, type FileActionKind } from '../model/action.ts'
 import { hole, isHole, show, type Value, withoutSlashes } from '../model/value.ts'
-import { anything, collected, file, itemsOf, nothing, setOf, toText, toValue, type Datum } from './datum.ts'
+import { anything, collected, file, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
 import { openSource } from './dotnet-effects.ts'
 import { fileCmdlets, type Row } from './file-cmdlets.ts'
 import { act, doubt, setVariable, withItem, type Call, type Machine } from './machine.ts'
@@ -39,9 +39,6 @@ export function touchParameter(
         touch(machine, kind, child(folder, pathOf(name)), { isTree, isLiteral: false, isForced })
   }
 }
-
-const isFileKind = (kind: string): kind is FileActionKind => setOf(fileActions).has(kind)
-const isOtherKind = (kind: string): kind is OtherActionKind => setOf(otherActions).has(kind)
 
 /** What `-Append` and `-NoClobber` make of a write. */
 const writeKind = (kind: FileActionKind, bound: Bound): FileActionKind =>

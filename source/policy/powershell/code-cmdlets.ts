@@ -1,5 +1,5 @@
 // Cmdlets that run code or start something: blocks, texts, jobs, processes, types.
-import { byNames } from '../among.ts'
+import { byNames, nameSet } from '../among.ts'
 import { show } from '../model/value.ts'
 import { runBlocks } from './cmdlets.ts'
 import { anything, collected, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
@@ -66,10 +66,8 @@ function eachMember(machine: Machine, items: readonly Datum[], member: Datum, ar
 }
 
 /** Names that stand for a value, on whatever they are asked of. */
-const plainProperties = new Set(
-  'attributes author baseprefix body captures childnodes children code column content date description displayname error exception extension file filename groups id index innertext innerxml key keys kind label level line linenumber localname matches message method modulename node nodes outerxml owner parameters path pattern source state status subject success tag target text time title type url user value values version width height x y'.split(
-    ' ',
-  ),
+const plainProperties = nameSet(
+  'attributes author baseprefix body captures childnodes children code column content date description displayname error exception extension file filename groups id index innertext innerxml key keys kind label level line linenumber localname matches message method modulename node nodes outerxml owner parameters path pattern source state status subject success tag target text time title type url user value values version width height x y',
 )
 
 function runsCode(machine: Machine, call: Call): Datum {

@@ -130,6 +130,3 @@ export const pieces = (value: Value, separator: string): Datum =>
   literal(value) === null && value.some((part) => typeof part !== 'string' && part.hole !== 'digits')
     ? anything
     : list(splitValue(value, separator).map(text))
-
-/** For asking whether a text is one of a list of narrower type. */
-export const setOf = (names: readonly string[]): ReadonlySet<string> => new Set(names)

@@ -1,6 +1,6 @@
 // Reads the effects that a table names and puts them down as actions.
 import { byNames } from '../among.ts'
-import { fileActions, otherActions, type FileActionKind, type OtherActionKind } from '../model/action.ts'
+import { isFileKind, isOtherKind, type FileActionKind } from '../model/action.ts'
 import { isKnown, knownStart, show, textValue, unknown, type Value } from '../model/value.ts'
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
@@ -10,9 +10,6 @@ import { noteLink, noteMove } from './links.ts'
 import { changeEnvironment, touch } from './touch.ts'
 import { readEffects } from '../grammar/effects.ts'
 import { isSecretName } from '../model/secret-names.ts'
-
-const isFileKind = (kind: string): kind is FileActionKind => (fileActions as readonly string[]).includes(kind)
-const isOtherKind = (kind: string): kind is OtherActionKind => (otherActions as readonly string[]).includes(kind)
 
 /** Puts down the effects of a table's row. `self`: the path of the object, null when it is none. */
 export function apply(machine: Machine, effects: string, args: readonly Datum[], self: Value, detail: string): void {

@@ -1,4 +1,5 @@
 // Expressions run in the head: what they give, and what they would do.
+import { nameSet } from '../among.ts'
 import { concat, show, textValue, type Value } from '../model/value.ts'
 import { foldIndex } from './casts.ts'
 import { convert } from './conversions.ts'
@@ -143,6 +144,6 @@ function forgetChanged(machine: Machine, { target, args }: Member, datum: Datum,
   )
     setVariable(machine, target.name, anything)
 }
-const listMembers = new Set(
-  'count length foreach where contains indexof add clear gettype syncroot rank addrange remove clone copyto'.split(' '),
+const listMembers = nameSet(
+  'count length foreach where contains indexof add clear gettype syncroot rank addrange remove clone copyto',
 )

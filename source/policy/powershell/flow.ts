@@ -1,4 +1,5 @@
 // The grammar of control flow, functions and parameter lists.
+import { nameSet } from '../among.ts'
 import { isBlank } from './characters.ts'
 import { isExpressionStart } from './expressions.ts'
 import { readBlock, readType } from './primaries.ts'
@@ -19,10 +20,8 @@ import { readValue } from './words.ts'
 import type { Expression, Parameter, ScriptBlock, Stage, Statement, TypeName } from './syntax.ts'
 
 const keyword = (name: string) => new Set([name])
-export const flowKeywords = new Set(
-  'if while do for foreach switch try function filter workflow configuration class enum return exit throw break continue trap data using'.split(
-    ' ',
-  ),
+export const flowKeywords = nameSet(
+  'if while do for foreach switch try function filter workflow configuration class enum return exit throw break continue trap data using',
 )
 
 export function readParameters(reader: Reader): Parameter[] {

@@ -1,5 +1,5 @@
 // Operators on values that are known: concatenation, formatting, joining, splitting, replacing, ranges.
-import { byNames } from '../among.ts'
+import { byNames, nameSet } from '../among.ts'
 import { concat, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import {
   anything,
@@ -183,7 +183,7 @@ const folds = byNames<Fold>({
   and: both((a, b) => (a === false || b === false ? false : a === true && b === true ? true : null)),
   or: both((a, b) => (a === true || b === true ? true : a === false && b === false ? false : null)),
 })
-const tests = new Set('gt ge lt le like notlike match notmatch contains notcontains in notin is isnot xor'.split(' '))
+const tests = nameSet('gt ge lt le like notlike match notmatch contains notcontains in notin is isnot xor')
 
 export function foldBinary(operator: string, left: Datum, right: Datum): Datum {
   const fold = folds.get(operator)

@@ -1,4 +1,5 @@
 // Calls of commands: what the name means (alias, function, cmdlet, program) and what the arguments are.
+import { nameSet } from '../among.ts'
 import type { Redirection } from '../model/action.ts'
 import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
@@ -176,10 +177,8 @@ function runPlain(machine: Machine, name: string, call: Call): Datum {
   noteUnknown(machine, bind('', { ...call, args: [] }), call)
   return outputOf(name)
 }
-const looksAtPaths = new Set(
-  'get-childitem get-item test-path resolve-path convert-path set-location push-location get-acl get-itemproperty'.split(
-    ' ',
-  ),
+const looksAtPaths = nameSet(
+  'get-childitem get-item test-path resolve-path convert-path set-location push-location get-acl get-itemproperty',
 )
 /** Cmdlets that look at another computer, by their parameter or their first word. */
 const isRemote = (name: string, { args }: Call): boolean =>

@@ -1,4 +1,5 @@
 // Binds the arguments of a cmdlet to its parameters: abbreviations, aliases, positions, switches.
+import { nameSet } from '../among.ts'
 import { literal } from '../model/value.ts'
 import { anything, boolOf, itemsOf, toBool, toNumber, type Datum } from './datum.ts'
 import type { Call } from './machine.ts'
@@ -61,10 +62,8 @@ function find({ names }: Signature, written: string): Parameter | null {
   return (own.length === 0 ? found.size : own.length) === 1 && first !== undefined ? first : null
 }
 /** Parameters that a provider adds; they give way to the cmdlet's own when a name is cut short. */
-const dynamic = new Set(
-  'readonly hidden system directory file attributes followsymlink raw wait encoding stream asbytestream delimiter nonewline type'.split(
-    ' ',
-  ),
+const dynamic = nameSet(
+  'readonly hidden system directory file attributes followsymlink raw wait encoding stream asbytestream delimiter nonewline type',
 )
 
 export function bind(written: string, { args, input }: Call): Bound {

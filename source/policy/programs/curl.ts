@@ -1,4 +1,5 @@
 // curl: where it reaches, what it writes, sends and reads.
+import { nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Part, type Value } from '../model/value.ts'
@@ -72,10 +73,8 @@ const curlOf: Analyser = (call) => {
 type Options = ReturnType<typeof parseOptions>['options']
 
 /** By what they do to a request: nothing but how it is shown, how long it takes, and words in its head. */
-const asking = new Set(
-  's S v i I f g k m w o H A q compressed connect-timeout fail-with-body no-progress-meter progress-bar retry retry-delay retry-max-time retry-connrefused retry-all-errors silent 4 6 N'.split(
-    ' ',
-  ),
+const asking = nameSet(
+  's S v i I f g k m w o H A q compressed connect-timeout fail-with-body no-progress-meter progress-bar retry retry-delay retry-max-time retry-connrefused retry-all-errors silent 4 6 N',
 )
 
 function reach(urls: readonly Value[], options: Options, args: readonly Value[]): Action {

@@ -1,4 +1,5 @@
 // Programs that run another program: one row each says which options take values and what comes before the command.
+import { alike } from '../among.ts'
 import type { ActionKind } from '../model/action.ts'
 
 export interface Wrapper {
@@ -28,8 +29,6 @@ export interface Wrapper {
 
 const privileged: Wrapper = { always: ['privilege'] }
 
-const scheduling: Wrapper = { isOpen: true }
-
 export const table: Readonly<Record<string, Wrapper>> = {
   nohup: { always: ['detach'] },
   setsid: { options: '-c -f -w --ctty --fork --wait', always: ['detach'] },
@@ -42,7 +41,7 @@ export const table: Readonly<Record<string, Wrapper>> = {
     skip: 1,
   },
   taskset: { options: '-a -c/--cpu-list -p', skip: 1 },
-  numactl: { isOpen: true },
+  ...alike('numactl dbus-run-session dbus-launch rlwrap firejail entr softlimit', { isOpen: true }),
   stdbuf: { options: '-i/--input: -o/--output: -e/--error:' },
   unbuffer: { options: '-p' },
   chronic: { options: '-v -e' },
@@ -60,8 +59,7 @@ export const table: Readonly<Record<string, Wrapper>> = {
       '--log-file:overwrite --xml-file:overwrite --massif-out-file:overwrite --callgrind-out-file:overwrite --cachegrind-out-file:overwrite --dhat-out-file:overwrite --db-command:code --suppressions:read --tool:profile',
     isOpen: true,
   },
-  catchsegv: {},
-  eatmydata: {},
+  ...alike('catchsegv eatmydata builtin noglob nocorrect', {}),
   faketime: { options: '-f -m', skip: 1 },
   fakeroot: { options: '-l: -s:overwrite -i:read -u -b: --lib: --faked:', isShell: true },
   setarch: {
@@ -69,15 +67,8 @@ export const table: Readonly<Record<string, Wrapper>> = {
     isOpen: true,
     isShell: true,
   },
-  linux32: { ...scheduling, isShell: true },
-  linux64: { ...scheduling, isShell: true },
-  i386: { ...scheduling, isShell: true },
-  x86_64: { ...scheduling, isShell: true },
-  uname26: { ...scheduling, isShell: true },
-  'dbus-run-session': { isOpen: true },
-  'dbus-launch': { isOpen: true },
+  ...alike('linux32 linux64 i386 x86_64 uname26', { isOpen: true, isShell: true }),
   'xvfb-run': { options: '-a -e/--error-file:overwrite -f/--auth-file:overwrite -l -n: -p: -s: -w:' },
-  rlwrap: { isOpen: true },
   script: {
     options:
       '-c/--command:code -a/--append -e/--return -f/--flush -q/--quiet -O/--log-out:overwrite -I/--log-in:overwrite -B/--log-io:overwrite -T/--log-timing:overwrite -t? -E: -m: -o: --force',
@@ -107,11 +98,9 @@ export const table: Readonly<Record<string, Wrapper>> = {
     folder: 'D',
     ...privileged,
   },
-  sudoedit: { isOpen: true, ...privileged },
   doas: { options: '-u: -C: -a: -n -s -L', isShell: true, ...privileged },
   pkexec: { options: '--user: --disable-internal-agent --keep-cwd', isShell: true, ...privileged },
-  gosu: { skip: 1, ...privileged },
-  'su-exec': { skip: 1, ...privileged },
+  ...alike('gosu su-exec', { skip: 1, ...privileged }),
   runuser: {
     options:
       '-u/--user: -c/--command:code -g/--group: -G/--supp-group: -s/--shell: -l -m -p -f -P --login --preserve-environment',
@@ -135,10 +124,7 @@ export const table: Readonly<Record<string, Wrapper>> = {
     isOpen: true,
     ...privileged,
   },
-  capsh: { isOpen: true, ...privileged },
-  firejail: { isOpen: true },
-  bwrap: { isOpen: true, ...privileged },
-  proot: { isOpen: true, ...privileged },
+  ...alike('capsh bwrap proot sudoedit', { isOpen: true, ...privileged }),
   prlimit: { options: '-p/--pid: -o:', isOpen: true },
   'systemd-run': {
     options:
@@ -160,19 +146,15 @@ export const table: Readonly<Record<string, Wrapper>> = {
     always: ['network'],
   },
   torify: { isOpen: true, always: ['network'] },
-  proxychains: { options: '-q -f:read', always: ['network'] },
-  proxychains4: { options: '-q -f:read', always: ['network'] },
+  ...alike('proxychains proxychains4', { options: '-q -f:read', always: ['network'] }),
   watch: {
     options:
       '-n/--interval: -q/--equexit: -d? -t -b -e -g -c -x -p --differences? --exec --no-title --errexit --chgexit',
     joins: true,
   },
 
-  entr: { isOpen: true },
   cgexec: { options: '-g: --sticky' },
-  'with-lock-ex': { skip: 1, isLock: true, isOpen: true },
-  setlock: { skip: 1, isLock: true, isOpen: true },
-  softlimit: { isOpen: true },
+  ...alike('with-lock-ex setlock', { skip: 1, isLock: true, isOpen: true }),
   env: {
     options:
       '-i/--ignore-environment -u/--unset: -C/--chdir: -S/--split-string: -0/--null -v/--debug --block-signal? --default-signal? --ignore-signal? --list-signal-handling -a/--argv0:',
@@ -181,7 +163,4 @@ export const table: Readonly<Record<string, Wrapper>> = {
   },
   command: { options: '-p -v -V' },
   exec: { options: '-a: -c -l' },
-  builtin: {},
-  noglob: {},
-  nocorrect: {},
 }

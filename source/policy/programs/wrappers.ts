@@ -17,7 +17,7 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
     const given = only(
       options.map(({ option: { role }, value }) => {
         if (value === null) return null
-        if (role === 'code') return { ...shell(value), stdin }
+        if (role === 'code') return Object.assign(shell(value), { stdin })
         return role === 'profile' ? profile(value) : inRole(role, value)
       }),
     )

@@ -1,17 +1,14 @@
 // find: where it looks, and what it does with what it finds.
+import { nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { concat, isHole, knownStart, literal, show, spaced, textValue, type Part, type Value } from '../model/value.ts'
 import { doubt, onPath, type Analyser, type Run } from '../grammar/analysis.ts'
 
-const takesOne = new Set(
-  '-amin -anewer -atime -cmin -cnewer -context -ctime -fstype -gid -group -ilname -iname -inum -ipath -iregex -iwholename -links -lname -maxdepth -mindepth -mmin -mtime -name -newer -path -perm -printf -regex -regextype -samefile -size -type -uid -used -user -wholename -xtype -newerXY -D'.split(
-    ' ',
-  ),
+const takesOne = nameSet(
+  '-amin -anewer -atime -cmin -cnewer -context -ctime -fstype -gid -group -ilname -iname -inum -ipath -iregex -iwholename -links -lname -maxdepth -mindepth -mmin -mtime -name -newer -path -perm -printf -regex -regextype -samefile -size -type -uid -used -user -wholename -xtype -newerXY -D',
 )
-const plain = new Set(
-  '-a -and -o -or -not ! ( ) , -daystart -depth -d -empty -executable -false -follow -ignore_readdir_race -noignore_readdir_race -ls -mount -nogroup -noleaf -nouser -nowarn -print -print0 -prune -quit -readable -true -warn -writable -xdev -H -L -P -O0 -O1 -O2 -O3 -s -x -X -E'.split(
-    ' ',
-  ),
+const plain = nameSet(
+  '-a -and -o -or -not ! ( ) , -daystart -depth -d -empty -executable -false -follow -ignore_readdir_race -noignore_readdir_race -ls -mount -nogroup -noleaf -nouser -nowarn -print -print0 -prune -quit -readable -true -warn -writable -xdev -H -L -P -O0 -O1 -O2 -O3 -s -x -X -E',
 )
 
 interface Found {

@@ -1,5 +1,5 @@
 // sqlite3: whether a query changes the database, and the dot commands that reach out of it.
-import { names } from '../among.ts'
+import { nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { doubt, onPath, shell, type Call, type Found } from '../grammar/analysis.ts'
@@ -7,10 +7,8 @@ import { reader } from '../grammar/reader.ts'
 import { isLook, reachesFiles, readSql } from './sql.ts'
 
 /** Dot commands that only look or change how is printed. */
-const plain = new Set(
-  names(
-    'bail changes databases dbinfo dump echo eqp exit explain expert fullschema header headers help indexes indices limit lint mode nullvalue print prompt quit schema separator show stats tables timeout timer version width',
-  ),
+const plain = nameSet(
+  'bail changes databases dbinfo dump echo eqp exit explain expert fullschema header headers help indexes indices limit lint mode nullvalue print prompt quit schema separator show stats tables timeout timer version width',
 )
 
 /** `--x` is `-x`. */

@@ -1,6 +1,6 @@
 // Takes out of a verdict what the sandbox holds and a snapshot brings back; what is left decides.
 import { heldOf, hostRule, type Asked, type Containment, type NetworkUse } from '../../core/containment.ts'
-import type { ParsedCommand, SimpleCommand } from '../model/action.ts'
+import { isChange, type ParsedCommand, type SimpleCommand } from '../model/action.ts'
 import { gitWrites, writesGit as gitWritesIn } from './git-writes.ts'
 import { networkUse } from './network-use.ts'
 import { compilePlace, type Surroundings } from '../model/place.ts'
@@ -73,8 +73,6 @@ export const needsWholeNetwork = ({ commands }: ParsedCommand, containment: Cont
     }),
   )
 
-const changes = new Set(['create', 'append', 'modify', 'overwrite', 'truncate', 'delete', 'move', 'metadata'])
-
 /** A known program changes what git keeps; behind unknown ones it is not writable. */
 function writesGit({ commands }: ParsedCommand, around: Surroundings): boolean {
   const git = compilePlace('git', around)
@@ -85,7 +83,7 @@ function writesGit({ commands }: ParsedCommand, around: Surroundings): boolean {
         ({ kind, path }) =>
           kind === 'git-loss' ||
           kind === 'git-config' ||
-          (changes.has(kind) &&
+          (isChange(kind) &&
             path !== undefined &&
             namesGit(knownStart(path)) &&
             git(absolute(path, around), false) === 'yes'),

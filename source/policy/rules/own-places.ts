@@ -1,14 +1,12 @@
 // The product guards itself: its settings, its record, its stores and its own files are changed by no command, whatever
 // the rules say.
-import type { ParsedCommand } from '../model/action.ts'
+import { isChange, type ParsedCommand } from '../model/action.ts'
 import { linkReader, type Disk } from '../model/path.ts'
 import { compileGlob, mayMatch, type Glob } from '../model/glob.ts'
 import type { OwnPlace, Surroundings } from '../model/place.ts'
 import { isHole, knownStart, literal, type Value } from '../model/value.ts'
 import type { Hit } from './evaluate.ts'
 import { subjectsOf, type Subject } from './match.ts'
-
-const changing: ReadonlySet<string> = new Set('create append modify overwrite truncate delete move metadata'.split(' '))
 
 /** Every project has these, whatever else is told. Other files in the folder of the record are the project's. */
 const always = ({ root }: Surroundings): OwnPlace[] => [
@@ -29,7 +27,7 @@ export function compileOwnPlaces(around: Surroundings): (parsed: ParsedCommand, 
     const disk: Disk = { readLink: linkReader(), hasDrives: type === 'powershell' }
     return parsed.commands.flatMap((command) =>
       command.actions.flatMap((action) => {
-        if (!changing.has(action.kind) || action.path === undefined) return []
+        if (!isChange(action.kind) || action.path === undefined) return []
         return subjectsOf(command, action, around.home, disk).flatMap((subject) =>
           hitOf(subject, places, disk.hasDrives ? null : around.root),
         )

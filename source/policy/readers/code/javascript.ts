@@ -1,7 +1,7 @@
 // JavaScript: its syntax, and what is harmless in it.
 import { javascriptOddities } from './javascript-oddities.ts'
-import { set, type Language } from './language.ts'
-import { among } from '../../among.ts'
+import type { Language } from './language.ts'
+import { among, nameSet } from '../../among.ts'
 
 export const javascript: Language = {
   syntax: {
@@ -15,11 +15,11 @@ export const javascript: Language = {
     regexes: 'javascript',
     name: /[A-Za-z_$#][\w$]*/y,
   },
-  names: set(
+  names: nameSet(
     `var let const function return if else for while do of in new typeof instanceof delete void null undefined true false this class extends super switch case default break continue try catch finally throw async await yield get set static import from export
     console JSON Math Object Array Number String Boolean Date Map Set WeakMap RegExp Symbol BigInt Error TypeError RangeError Promise parseInt parseFloat isNaN isFinite NaN Infinity Intl encodeURIComponent decodeURIComponent encodeURI decodeURI atob btoa clearImmediate WeakRef Uint8ClampedArray AbortController structuredClone setTimeout clearTimeout setImmediate queueMicrotask performance URL URLSearchParams TextEncoder TextDecoder Uint8Array Uint16Array Uint32Array Int8Array Int16Array Int32Array Float32Array Float64Array BigInt64Array ArrayBuffer DataView WeakSet AggregateError SyntaxError setInterval clearInterval Iterator`,
   ),
-  dangerous: set(
+  dangerous: nameSet(
     'eval with Function globalThis global module exports Reflect Proxy WebAssembly Buffer fetch WebSocket XMLHttpRequest EventSource require process fs os crypto import async_hooks child_process cluster dgram diagnostics_channel dns domain http http2 https inspector net repl tls trace_events tty v8 vm wasi worker_threads navigator localStorage sessionStorage BroadcastChannel MessageChannel Worker',
   ),
   members: null,

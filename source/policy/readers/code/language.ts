@@ -48,6 +48,4 @@ export interface Language {
 /** What makes code unclear beyond single names; null: nothing. */
 export type Oddities = (tokens: readonly Token[], code: string, language: Language) => string | null
 
-export const set = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean))
-
 export const word = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y

@@ -1,5 +1,6 @@
 // Lua: its syntax, and what is harmless in it.
-import { set, word, type Language } from './language.ts'
+import { nameSet } from '../../among.ts'
+import { word, type Language } from './language.ts'
 
 export const lua: Language = {
   hasColonMembers: true,
@@ -13,13 +14,13 @@ export const lua: Language = {
     lineQuotes: /^["']$/,
     name: word,
   },
-  names: set(
+  names: nameSet(
     'and break do else elseif end false for function goto if in local nil not or repeat return then true until while print pairs ipairs tonumber tostring type select next unpack error assert pcall',
   ),
-  dangerous: set(
+  dangerous: nameSet(
     'load loadstring loadfile dofile require io os debug package _G _ENV setmetatable getmetatable rawset rawget setfenv getfenv',
   ),
-  members: set(
+  members: nameSet(
     'format rep sub gsub find match gmatch upper lower len reverse byte char concat insert remove sort unpack pack floor ceil max min abs sqrt huge pi random randomseed fmod modf sin cos tan exp log tointeger type write read lines date time clock difftime',
   ),
   strangeMembers: /^__/,

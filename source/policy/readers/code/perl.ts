@@ -1,7 +1,7 @@
 // Perl: its syntax, and what is harmless in it.
-import { among } from '../../among.ts'
+import { among, nameSet } from '../../among.ts'
 import { isMark } from './arguments.ts'
-import { set, type Language, type Oddities } from './language.ts'
+import type { Language, Oddities } from './language.ts'
 import type { Token } from './tokens.ts'
 
 /** Names that are words only as a key or a label: `key => 1`, `{key}`. */
@@ -44,13 +44,13 @@ export const perl: Language = {
     quoteMarks: /^(?:[$@]|[$@%&]?[A-Za-z_]\w*)$/,
     name: /[$@%]?#?[A-Za-z_]\w*|[$@][_0-9&!,;./\\]/y,
   },
-  names: set(
+  names: nameSet(
     'exit eof break continue fc pos quotemeta getc state tell vec print printf say join split map grep sort keys values push pop shift unshift splice foreach for if elsif else unless while until my our local use strict warnings utf8 feature length substr index rindex sprintf lc uc lcfirst ucfirst reverse defined exists delete scalar sub return and or not eq ne lt gt le ge cmp x last next redo wantarray abs int sqrt hex oct ord chr localtime gmtime time chomp chop sum max min first $/ $, $; $. $! $& $\\ List Util POSIX floor ceil BEGIN END STDIN STDOUT STDERR Dumper Data each qw undef die warn rand srand sin cos exp log atan2 pack unpack JSON PP Time Piece MIME Base64 Encode s m y tr q qq',
   ),
-  dangerous: set(
+  dangerous: nameSet(
     'system exec open eval do require unlink rename rmdir mkdir chmod chown symlink link truncate utime syscall kill fork socket connect bind listen accept sysopen opendir glob qx readpipe dbmopen dbmclose chroot chdir setpgrp setpriority fcntl ioctl flock fork wait waitpid pipe send recv shutdown socketpair getsockopt setsockopt tie untie tied bless ref dump format write sysread syswrite seek sysseek select binmode fileno read stat lstat alarm umask sleep times prototype reset study local sethostent setnetent setprotoent setservent gethostbyname gethostbyaddr gethostent getnetbyname getnetbyaddr getnetent getprotobyname getprotobynumber getprotoent getservbyname getservbyport getservent getpwnam getpwuid getpwent getgrnam getgrgid getgrent getlogin getppid getpgrp getpriority endhostent endpwent endgrent setpwent setgrent shmget shmctl shmread shmwrite msgget msgctl msgsnd msgrcv semget semctl semop lock evalbytes __SUB__ close closedir readdir readlink rewinddir seekdir telldir getpeername getsockname endnetent endprotoent endservent caller CORE @INC $INC %INC AUTOLOAD DESTROY import',
   ),
-  members: set('new'),
+  members: nameSet('new'),
   strangeMembers: /^__/,
   dotJoins: true,
   strangeText: /^(?!)/,

@@ -1,6 +1,7 @@
 // PHP: its syntax, and what is harmless in it.
+import { nameSet } from '../../among.ts'
 import { argumentsOf, isMark, literalOf } from './arguments.ts'
-import { set, type Language, type Oddities } from './language.ts'
+import type { Language, Oddities } from './language.ts'
 import type { Token } from './tokens.ts'
 
 /** Which argument is called back. */
@@ -41,13 +42,13 @@ export const php: Language = {
     codePrefix: null,
     name: /\$?[A-Za-z_]\w*/y,
   },
-  names: set(
+  names: nameSet(
     'echo print printf sprintf if else elseif for foreach while as return function fn true false null array list strlen count strtoupper strtolower ucfirst trim explode implode join str_repeat str_replace substr strpos strrev json_encode json_decode number_format round floor ceil abs max min range array_map array_filter array_sum array_keys array_values array_merge array_slice array_reverse in_array sort rsort usort ksort is_array is_string intval floatval date time mktime strtotime md5 sha1 hash crc32 base64_encode bin2hex pi sqrt pow var_dump print_r PHP_EOL PHP_VERSION isset empty unset mb_strlen mb_substr str_pad sprintf var_export JSON_PRETTY_PRINT int float string bool',
   ),
-  dangerous: set(
+  dangerous: nameSet(
     'eval system exec passthru shell_exec popen proc_open assert include require include_once require_once call_user_func call_user_func_array create_function',
   ),
-  members: set(''),
+  members: nameSet(''),
   strangeMembers: /^__/,
   dotJoins: true,
   strangeText: /^(?!)/,

@@ -1,6 +1,5 @@
 // Libraries that calculate: what of them neither loads code, nor writes, nor reaches out.
-import { set } from './language.ts'
-import { among } from '../../among.ts'
+import { among, nameSet } from '../../among.ts'
 
 /** Modules and their harmless members. */
 export const science: Readonly<Record<string, RegExp>> = {
@@ -26,11 +25,11 @@ export const science: Readonly<Record<string, RegExp>> = {
 }
 
 /** Of their values, beside what every value may be asked. */
-export const scienceMembers = set(
+export const scienceMembers = nameSet(
   `shape dtype ndim T tolist astype reshape flatten ravel argmin argmax argsort std var cumsum round min max sum head tail
   describe columns dtypes iloc loc groupby unique nunique isnull notnull isna notna dropna fillna value_counts idxmax idxmin corr
   sort_values sort_index reset_index set_index drop_duplicates duplicated empty str dt size any all to_string to_dict nlargest nsmallest`,
 )
 
 /** Members that are harmless on other values only: an array dumps into a file, a table's query is code. */
-export const notOfScience: ReadonlySet<string> = set('dump query')
+export const notOfScience: ReadonlySet<string> = nameSet('dump query')

@@ -1,13 +1,13 @@
 // Python: its syntax, and what is harmless in it.
-import { set, word, type Language } from './language.ts'
+import { word, type Language } from './language.ts'
 import { pythonOddities } from './python-oddities.ts'
 import { science, scienceMembers } from './python-science.ts'
-import { among } from '../../among.ts'
+import { among, names, nameSet } from '../../among.ts'
 
 /** Packages that people install and ask for their version; what they do beyond that is not read. */
 const installed: Readonly<Record<string, RegExp>> = Object.fromEntries(
   [
-    ...set(
+    ...names(
       `numpy scipy pandas matplotlib sklearn torch torchvision torchaudio tensorflow keras jax transformers datasets tokenizers
       sentence_transformers huggingface_hub accelerate xgboost lightgbm statsmodels seaborn plotly sympy networkx numba polars
       pyarrow h5py PIL cv2 skimage imageio imageio_ffmpeg moviepy requests httpx aiohttp urllib3 bs4 lxml yaml toml dotenv
@@ -29,18 +29,18 @@ export const python: Language = {
     name: word,
     lineQuotes: /^["']$/,
   },
-  names: set(
+  names: nameSet(
     `if elif else for while in not and or is lambda def return import from as with try except finally raise pass break continue class yield assert del True False None match case global nonlocal async await
     print len range sum min max sorted int float str list dict set tuple enumerate zip map filter abs round any all reversed isinstance issubclass type repr format ord chr bin hex oct divmod pow bool bytes bytearray complex frozenset iter next slice hash id callable object super property staticmethod classmethod ascii
     Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration ZeroDivisionError AssertionError OSError FileNotFoundError SystemExit NotImplementedError AttributeError UnicodeDecodeError UnicodeError UnicodeEncodeError ImportError ModuleNotFoundError NameError PermissionError LookupError OverflowError ArithmeticError FileExistsError IsADirectoryError NotADirectoryError ConnectionError TimeoutError RecursionError MemoryError EOFError KeyboardInterrupt BaseException Warning
     _ __name__ self cls`,
   ),
-  dangerous: set(
+  dangerous: nameSet(
     'eval exec compile open __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help dir exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
   ),
   members: new Set([
     ...scienceMembers,
-    ...set(
+    ...names(
       `append extend insert pop clear index count sort reverse copy keys values items get update setdefault add discard remove union intersection difference issubset issuperset split rsplit splitlines strip lstrip rstrip join upper lower title capitalize swapcase startswith endswith find rfind rindex replace format format_map encode decode isdigit isalpha isalnum isspace isupper islower isnumeric isdecimal isidentifier zfill center ljust rjust partition rpartition casefold expandtabs translate maketrans hex fromhex bit_length to_bytes from_bytes as_integer_ratio is_integer conjugate real imag
     read readline readlines seek tell namelist infolist filelist filename file_size compress_size testzip write writelines flush close isatty stdin stdout stderr argv exit version version_info platform maxsize byteorder executable getsizeof getrecursionlimit setrecursionlimit buffer
     load loads dump dumps dumps match search findall finditer fullmatch sub subn compile group groups groupdict start end span escape IGNORECASE MULTILINE DOTALL VERBOSE I M S X
@@ -112,7 +112,7 @@ export const python: Language = {
   modules: {
     ...Object.fromEntries(
       [
-        ...set(
+        ...names(
           `json math re statistics datetime time collections itertools functools operator string random textwrap decimal fractions csv hashlib base64 binascii struct unicodedata pprint heapq bisect copy enum dataclasses typing calendar uuid html difflib cmath numbers array zlib keyword colorsys ipaddress secrets locale graphlib queue tomllib configparser abc types contextlib warnings traceback platform zoneinfo ast argparse`,
         ),
       ].map((name) => [name, null]),

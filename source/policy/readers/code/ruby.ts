@@ -1,7 +1,7 @@
 // Ruby: its syntax, and what is harmless in it.
 import { argumentsOf, isMark } from './arguments.ts'
-import { set, type Language, type Oddities } from './language.ts'
-import { among } from '../../among.ts'
+import type { Language, Oddities } from './language.ts'
+import { among, nameSet } from '../../among.ts'
 
 const rubyOddities: Oddities = (tokens, code, language) => {
   for (const [i, token] of tokens.entries()) {
@@ -31,13 +31,13 @@ export const ruby: Language = {
     quoteMarks: /^[$?]$/,
     name: /[@$]{0,2}[A-Za-z_]\w*[?!]?/y,
   },
-  names: set(
+  names: nameSet(
     'if elsif else end unless while until for in do def return yield then case when begin rescue ensure and or not true false nil self next break puts print p pp printf format sprintf require Integer Float String Array Hash Math Time Date JSON Set Range Rational Complex Struct Comparable Enumerable Kernel rand srand sleep lambda proc loop json set date time bigdecimal digest $stdin $stdout STDIN STDOUT ARGV gets $_ raise',
   ),
-  dangerous: set(
+  dangerous: nameSet(
     'eval system exec spawn fork open load require_relative instance_eval class_eval send public_send __send__ method define_method binding IO File Dir FileUtils Process Open3 Net TCPSocket ObjectSpace Object Module Class syscall trap at_exit $LOAD_PATH ENV autoload test select readline readlines abort exit! set_trace_func trace_var define_singleton_method instance_exec class_exec module_eval const_get const_set const_missing extend include prepend refine using instance_variable_set method_missing putc warn catch throw callcc fiber Fiber Thread Ractor Signal Marshal PTY Socket UNIXSocket TCPServer UDPSocket Etc Pathname Tempfile Gem RubyVM TracePoint GC Warning DATA SCRIPT_LINES__',
   ),
-  members: set(
+  members: nameSet(
     'new each map select reject reduce inject sum min max sort sort_by reverse first last length size count join split strip chomp chop upcase downcase capitalize gsub sub tr scan match match? include? start_with? end_with? to_i to_f to_s to_a to_h inspect push pop shift unshift concat flatten uniq compact zip each_with_index each_slice each_cons with_index times upto downto step keys values key? any? all? none? find index group_by partition tally take drop round floor ceil abs sqrt pow parse generate pretty_generate now strftime today rjust ljust center format even? odd? zero? nil? empty? read each_line lines chars bytes ord chr hexdigest dig fetch merge each_char sqrt PI year month day ',
   ),
   strangeMembers: /^__/,

@@ -1,6 +1,7 @@
 // Tcl: its syntax, and what is harmless in it.
+import { nameSet } from '../../among.ts'
 import { isMark } from './arguments.ts'
-import { set, type Language, type Oddities } from './language.ts'
+import type { Language, Oddities } from './language.ts'
 
 const control = /^(?:if|elseif|else|while|for|foreach|proc|switch|lsort|expr)$/
 
@@ -26,13 +27,13 @@ export const tcl: Language = {
     codePrefix: null,
     name: /\$?[A-Za-z_][\w:]*/y,
   },
-  names: set(
+  names: nameSet(
     'puts set expr incr foreach for while if else elseif proc return string length list lindex llength lappend lsort lrange split join format append range toupper tolower trim first last index map clock seconds break continue switch -nonewline stdout stderr',
   ),
-  dangerous: set(
+  dangerous: nameSet(
     'exec open eval source file cd socket load package uplevel interp subst apply glob pid exit rename namespace trace after vwait fconfigure',
   ),
-  members: set(''),
+  members: nameSet(''),
   strangeMembers: /^__/,
   // What may end the string for Tcl, which reads braces first.
   strangeText: /[{};]|\n./,

@@ -1,4 +1,5 @@
 // git's sub-commands that only look; a few of their options write, run a program or read files outside of git.
+import { nameSet } from '../../among.ts'
 import type { Action } from '../../model/action.ts'
 import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
 import { onPath, type Analysis, type Run } from '../../grammar/analysis.ts'
@@ -77,7 +78,7 @@ function shown({ verb, args, inFolder }: GitCall, { operands }: Given): Action[]
 const endsKnown = (path: Value): boolean => typeof path.at(-1) === 'string'
 
 const showing = new Set(['show', 'cat-file', 'diff', 'grep'])
-const comparing = new Set('show diff diff-index diff-tree diff-files grep blame annotate whatchanged'.split(' '))
+const comparing = nameSet('show diff diff-index diff-tree diff-files grep blame annotate whatchanged')
 
 /** The path of `REVISION:PATH` and `:STAGE:PATH`; `:/text` and `:(magic)` are none. */
 function inRevision(word: Value): Value[] | null {
