@@ -1,17 +1,17 @@
 // gdb, m4 and perf: small languages that can run commands, and what is recorded of a command.
 import { literal, textValue } from '../model/value.ts'
-import { doubt, only, onPath, shell, words, type Analyser, type Run } from '../grammar/analysis.ts'
+import { doubt, only, onPath, shell, words, type Analyser } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
 export const debuggerAnalyser = reader(
   '-ex/-eval-command/--ex/--eval-command:command -iex/-init-eval-command/--iex:command -x/-command/--command:script -ix/--init-command:script -batch/--batch -nx/--nx -nh -n -q/-quiet -p/--pid: -c/--core: -cd/--cd: -d/--directory: --args/-args -silent -s/--symbols: -e/--exec:',
-  ({ call, inRole }) => ({
-    actions: [doubt('dynamic-code', call.name)],
-    runs: inRole('command').flatMap((value): Run[] => {
+  ({ call, inRole }) => [
+    doubt('dynamic-code', call.name),
+    inRole('command').map((value) => {
       const code = /^\s*(?:!|shell\s+|make\s+|pipe\s[^]*\|)([^]*)$/.exec(literal(value) ?? '')?.[1]
-      return code ? [shell(textValue(code))] : []
+      return code !== undefined && code !== '' && shell(textValue(code))
     }),
-  }),
+  ],
 )
 
 /** Macros make text that is read anew, so any call may end as any other: only text without calls is plain. */
@@ -21,19 +21,19 @@ export const m4 = reader(
     const files = operands.filter((path) => literal(path) !== '-')
     const isTold = operands.length !== files.length || files.length === 0
     const texts = [...(isTold ? [stdin] : []), ...inRole('macro')].map(literal)
-    return only(
-      ...files.flatMap((path) => [onPath('read', path), doubt('opaque-script', 'm4')]),
-      ...(texts.some((text) => text === null || text.includes('(')) ? [doubt('dynamic-code', 'm4')] : []),
-    )
+    return [
+      files.map((path) => [onPath('read', path), doubt('opaque-script', 'm4')]),
+      texts.some((text) => text === null || text.includes('(')) && doubt('dynamic-code', 'm4'),
+    ]
   },
 )
 
 const recorder = reader(
   '-o/--output:overwrite -e/--event: -p/--pid: -t/--tid: -c/--count: -F/--freq: -C/--cpu: -u/--uid: -I/--interval-print: -r/--repeat: -G: -x/--field-separator: -m/--mmap-pages: --call-graph: --per-thread --no-buildid -a -g -v -q -d -s -S -i -n -A -B -D: -R -W -T -P -b -j: --post:code --pre:code --append --timeout:',
-  ({ call: { name }, operands, has }) => ({
-    actions: name === 'perf record' && !has('o') ? [onPath('overwrite', textValue('perf.data'))] : [],
-    runs: operands.length > 0 ? [words(...operands)] : [],
-  }),
+  ({ call: { name }, operands, has }) => [
+    name === 'perf record' && !has('o') && onPath('overwrite', textValue('perf.data')),
+    operands.length > 0 && words(...operands),
+  ],
   { isPosix: true },
 )
 

@@ -1,7 +1,6 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
-import type { Action } from '../model/action.ts'
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { doubt, only, onPath, readOrFetch, type Analyser } from '../grammar/analysis.ts'
+import { doubt, only, onPath, readOrFetch, type Analyser, type Found } from '../grammar/analysis.ts'
 import { cut } from '../grammar/options.ts'
 import { compileSpec } from '../grammar/spec.ts'
 
@@ -18,7 +17,7 @@ const less: Analyser = (call) => {
   const isKnown = typed.every((arg) => /^\+{1,2}(?:\d*[gGF]?|\/[^!|\n]*)$/.test(literal(arg) ?? ''))
   return only(
     plainLess({ ...call, args: call.args.filter((arg) => !typed.includes(arg)) }),
-    only(...(isKnown ? [] : [doubt('dynamic-code', 'less +')])),
+    !isKnown && doubt('dynamic-code', 'less +'),
   )
 }
 
@@ -31,31 +30,27 @@ const pandoc = compileSpec({
 /** A format may be the path of a script. */
 const pandocAnalyser: Analyser = (call) => {
   const hasScript = call.args.some((arg) => /\.lua(?:[+-]\w+)*$/.test(show(arg)))
-  return only(pandoc(call), only(...(hasScript ? [doubt('opaque-script', 'pandoc: Lua')] : [])))
+  return only(pandoc(call), hasScript && doubt('opaque-script', 'pandoc: Lua'))
 }
 
 /** `png:x` names the format, `x[0]` a frame; some formats run what the file says, others remove it. */
-function image(value: Value, kind: 'read' | 'overwrite'): Action[] {
+function image(value: Value, kind: 'read' | 'overwrite'): Found {
   const start = knownStart(value)
   const [prefix = '', format = ''] = /^([A-Za-z][\w-]+):(?!\/\/)/.exec(start) ?? []
   const path = cut(value, prefix.length)
-  if (/^(?:label|caption|pango)$/i.test(format) && knownStart(path).startsWith('@'))
-    return [onPath('read', cut(path, 1))]
-  if (
-    /^(?:null|xc|canvas|gradient|plasma|label|caption|pattern|info|rose|logo)$/i.test(format) ||
-    literal(path) === '-'
-  )
-    return []
+  if (/^(?:label|caption|pango)$/i.test(format) && knownStart(path).startsWith('@')) return onPath('read', cut(path, 1))
+  const isMade = /^(?:null|xc|canvas|gradient|plasma|label|caption|pattern|info|rose|logo)$/i.test(format)
+  if (isMade || literal(path) === '-') return []
   if (/^(?:msl|mvg|ephemeral|script)$/i.test(format) || /^[@|]/.test(knownStart(path)))
     return [onPath('read', path), onPath('delete', path), doubt('dynamic-code', `convert ${start}`.slice(0, 60))]
-  return [kind === 'read' ? readOrFetch(path) : onPath('overwrite', path)]
+  return kind === 'read' ? readOrFetch(path) : onPath('overwrite', path)
 }
 
 const convert: Analyser = ({ args }) =>
   only(
-    ...args.slice(0, -1).flatMap((path) => image(path, 'read')),
-    ...args.flatMap((arg, i) => (/^[-+]write/.test(show(arg)) ? image(args[i + 1] ?? unknown, 'overwrite') : [])),
-    ...image(args.at(-1) ?? unknown, 'overwrite'),
+    args.slice(0, -1).map((path) => image(path, 'read')),
+    args.map((arg, i) => /^[-+]write/.test(show(arg)) && image(args[i + 1] ?? unknown, 'overwrite')),
+    image(args.at(-1) ?? unknown, 'overwrite'),
   )
 
 const plainCloc = compileSpec({
@@ -86,7 +81,7 @@ const tags =
   (file: string): Analyser =>
   (call) => {
     const isElsewhere = call.args.some((arg) => /^-[a-zA-Z]*[fox]|^--(?:_xformat|list|version|help)/.test(show(arg)))
-    return only(plainTags(call), only(...(isElsewhere ? [] : [onPath('overwrite', textValue(file))])))
+    return only(plainTags(call), !isElsewhere && onPath('overwrite', textValue(file)))
   }
 
 const systemFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|lib(?:32|64)?|libexec)\/(?!.*\/\.\.)/

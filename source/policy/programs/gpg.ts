@@ -1,8 +1,8 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
 import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
-import { act, only, onPath } from '../grammar/analysis.ts'
+import { act, onPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
-import { among } from '../among.ts'
+import { alike, among } from '../among.ts'
 
 const options =
   '-o/--output:overwrite -r/--recipient: -R/--hidden-recipient: -f/--recipient-file:read -F/--hidden-recipient-file:read -u/--local-user: --default-key: --homedir:create --keyring: --secret-keyring: --primary-keyring: --options:script --log-file:append --status-file:overwrite --logger-file:overwrite --attribute-file:overwrite --passphrase: --passphrase-fd: --passphrase-file:read --command-file:script --command-fd: --status-fd: --logger-fd: --pinentry-mode: --batch --yes --no -a/--armor/--armour --no-armor -t/--textmode -q/--quiet -v/--verbose -n/--dry-run -z: --compress-algo: --cipher-algo: --digest-algo: --s2k-mode: --s2k-cipher-algo: --s2k-digest-algo: --s2k-count: --trust-model: --always-trust --no-tty --no-default-keyring --no-symkey-cache --with-colons --with-fingerprint --with-keygrip --with-subkey-fingerprint --keyid-format: --fixed-list-mode --keyserver: --keyserver-options: --list-options: --verify-options: --import --import-options: --export-options: --photo-viewer:code --agent-program:program --dirmngr-program:program --gpgconf-list --set-filename: --comment: --no-comments --enable-progress-filter --display-charset: --utf8-strings --force-mdc --throw-keyids --expert --no-greeting --no-verbose --no-auto-check-trustdb -d/--decrypt -k/--list-keys/--list-public-keys -K/--list-secret-keys --fingerprint --list-signatures/--list-sigs --check-signatures/--check-sigs --list-packets --list-config --verify --print-md --print-mds --version --help -h --dump-options --warranty --show-keys --export --enarmor --dearmor -s/--sign --clear-sign/--clearsign -b/--detach-sign -e/--encrypt -c/--symmetric --store --recv-keys/--receive-keys --send-keys --search-keys --refresh-keys --fetch-keys --locate-keys --locate-external-keys --auto-key-locate: --auto-key-retrieve --export-secret-keys --export-secret-subkeys --delete-keys --delete-secret-keys --delete-secret-and-public-key'
@@ -14,13 +14,9 @@ const secret = /^(?:export-secret-.*|delete-.*)$/
 
 /** What is made of a file stands beside it. */
 const suffixes: Readonly<Record<string, readonly [plain: string, armoured: string]>> = {
-  s: ['.gpg', '.asc'],
-  e: ['.gpg', '.asc'],
-  c: ['.gpg', '.asc'],
-  store: ['.gpg', '.asc'],
+  ...alike('s e c store', ['.gpg', '.asc']),
   b: ['.sig', '.asc'],
-  'clear-sign': ['.asc', '.asc'],
-  enarmor: ['.asc', '.asc'],
+  ...alike('clear-sign enarmor', ['.asc', '.asc']),
   dearmor: ['.gpg', '.gpg'],
 }
 
@@ -39,14 +35,12 @@ export const gpg = reader(options, ({ options: given, operands, strange, has }) 
   const isOpening =
     !names.some((name) => looks.test(name) || network.test(name) || name in suffixes) && !has('o') && !isChange
   const files = operands.filter((path) => literal(path) !== '-')
-  return only(
-    ...files.map((path) => onPath('read', path)),
-    ...files.flatMap((path) => made.map((suffix) => onPath('overwrite', concat(path, textValue(suffix))))),
-    ...(isOpening ? files.map((path) => onPath('overwrite', opened(path))) : []),
-    ...(names.some((name) => network.test(name)) ? [act('network', 'gpg')] : []),
-    ...(names.some((name) => secret.test(name))
-      ? [act('secret', 'gpg'), onPath('delete', textValue('~/.gnupg/keys'))]
-      : []),
-    ...(isChange ? [onPath('append', textValue('~/.gnupg/pubring.kbx'))] : []),
-  )
+  return [
+    files.map((path) => onPath('read', path)),
+    files.map((path) => made.map((suffix) => onPath('overwrite', concat(path, textValue(suffix))))),
+    isOpening && files.map((path) => onPath('overwrite', opened(path))),
+    names.some((name) => network.test(name)) && act('network', 'gpg'),
+    names.some((name) => secret.test(name)) && [act('secret', 'gpg'), onPath('delete', textValue('~/.gnupg/keys'))],
+    isChange && onPath('append', textValue('~/.gnupg/pubring.kbx')),
+  ]
 })

@@ -1,7 +1,7 @@
 // Modes: chmod and mkdir, and what sets a user id.
 import type { Action } from '../model/action.ts'
 import { knownStart, literal, show, unknown, type Value } from '../model/value.ts'
-import { act, onPath, type Analyser } from '../grammar/analysis.ts'
+import { act, only, onPath, type Analyser } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
@@ -38,15 +38,17 @@ export const changeMode: Analyser = ({ args }) => {
   const isTree = options.some((option) => /^(?:-\w*R|--rec)/.test(option))
   const isReference = options.some((option) => option.startsWith('--ref'))
   const [mode = [], ...files] = isReference ? [unknown, ...rest] : rest
-  return { actions: [...modeActions(mode), ...files.map((file) => onPath('metadata', file, isTree))], runs: [] }
+  return only(
+    modeActions(mode),
+    files.map((file) => onPath('metadata', file, isTree)),
+  )
 }
 
 export const makeDirectory = reader(
   '-p/--parents -m/--mode: -v/--verbose -Z --context?',
   ({ operands, valueOf }) => {
     const mode = valueOf('m')
-    const actions = [...(mode ? modeActions(mode) : []), ...operands.map((path) => onPath('create', path))]
-    return { actions, folders: operands }
+    return [mode && modeActions(mode), operands.map((path) => onPath('create', path)), { folders: operands }]
   },
   { isPlain: true },
 )

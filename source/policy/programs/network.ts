@@ -1,8 +1,7 @@
 // Programs that speak to other machines.
 import { alike } from '../among.ts'
-import type { Action } from '../model/action.ts'
 import { knownStart, literal, textValue, type Value } from '../model/value.ts'
-import { act, doubt, only, onPath, shell, type Analyser, type Run } from '../grammar/analysis.ts'
+import { act, doubt, only, onPath, shell, type Analyser, type Found } from '../grammar/analysis.ts'
 import { clientAnalysers, clientOptions } from './clients.ts'
 import { containerAnalysers } from './containers.ts'
 import { reader } from '../grammar/reader.ts'
@@ -39,25 +38,25 @@ const netcat = reader(
   },
 )
 
-const opened = (path: Value): Action[] => [onPath('read', path), onPath('overwrite', path)]
+const opened = (path: Value): Found => [onPath('read', path), onPath('overwrite', path)]
 
-const socat: Analyser = ({ args }) => {
-  const actions: Action[] = []
-  const runs: Run[] = []
-  for (const address of args) {
-    const start = knownStart(address)
-    const [kind = ''] = start.split(/[:,]/)
-    const rest = (cutAt: number): Value => [...textValue(start.slice(cutAt).replace(/,.*$/s, '')), ...address.slice(1)]
-    if (/^(?:exec|system|shell)$/i.test(kind)) runs.push(shell(rest(kind.length + 1)))
-    else if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) actions.push(...opened(rest(kind.length + 1)))
-    else if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind))
-      actions.push(...socketActions(rest(kind.length + 1)))
-    else if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|-\w+)$/i.test(kind)) continue
-    else if (!start.includes(':')) actions.push(...opened(rest(0)))
-    else actions.push(act('network', kind))
-  }
-  return { actions, runs }
-}
+const socat: Analyser = ({ args }) =>
+  only(
+    args.map((address) => {
+      const start = knownStart(address)
+      const [kind = ''] = start.split(/[:,]/)
+      const rest = (cutAt: number): Value => [
+        ...textValue(start.slice(cutAt).replace(/,.*$/s, '')),
+        ...address.slice(1),
+      ]
+      const behind = rest(kind.length + 1)
+      if (/^(?:exec|system|shell)$/i.test(kind)) return shell(behind)
+      if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) return opened(behind)
+      if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind)) return socketActions(behind)
+      if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|-\w+)$/i.test(kind)) return []
+      return start.includes(':') ? act('network', kind) : opened(rest(0))
+    }),
+  )
 
 export const networkAnalysers: Readonly<Record<string, Analyser>> = {
   ...clientAnalysers,

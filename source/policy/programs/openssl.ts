@@ -1,7 +1,6 @@
 // openssl: the files its options read and write.
-import type { Action } from '../model/action.ts'
 import { knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, doubt, only, onPath, readOrFetch, type Analyser } from '../grammar/analysis.ts'
+import { act, doubt, only, onPath, readOrFetch, type Analyser, type Found } from '../grammar/analysis.ts'
 import { cut } from '../grammar/options.ts'
 import { among } from '../among.ts'
 
@@ -36,33 +35,34 @@ export const openssl: Analyser = ({ args }) => {
   if (verb === null || verb === '') return only(doubt('dynamic-code', 'openssl'))
   const words = asWords(args.slice(1))
   const names = words.map(literal)
-  const actions: Action[] = opensslNetwork.test(verb) ? [act('network', `openssl ${verb}`)] : []
-  for (const [i, word] of words.entries()) {
-    const before = names[i - 1] ?? ''
-    if (outputs.test(before)) actions.push(onPath('overwrite', word))
-    else if (/^-(?:engine|provider|provider-path)$/.test(before))
-      actions.push(doubt('dynamic-code', `openssl ${before}`))
-    else if (knownStart(word).startsWith('-') || plain.test(before)) continue
-    else if (/^(?:pass|env|fd|stdin)\b/.test(show(word)))
-      actions.push(...(show(word).startsWith('env:') ? [act('secret', show(word))] : []))
-    else actions.push(readOrFetch(textFile(word)))
-  }
-  return { actions: [...actions, ...written(verb, names, words)], runs: [] }
+  return only(
+    opensslNetwork.test(verb) && act('network', `openssl ${verb}`),
+    words.map((word, i) => used(word, names[i - 1] ?? '')),
+    written(verb, names, words),
+  )
+}
+
+/** A word behind an option. */
+function used(word: Value, before: string): Found {
+  if (outputs.test(before)) return onPath('overwrite', word)
+  if (/^-(?:engine|provider|provider-path)$/.test(before)) return doubt('dynamic-code', `openssl ${before}`)
+  if (knownStart(word).startsWith('-') || plain.test(before)) return null
+  const text = show(word)
+  if (/^(?:pass|env|fd|stdin)\b/.test(text)) return text.startsWith('env:') && act('secret', text)
+  return readOrFetch(textFile(word))
 }
 
 /** Files that are written without being named. */
-function written(verb: string, names: readonly (string | null)[], words: readonly Value[]): Action[] {
+function written(verb: string, names: readonly (string | null)[], words: readonly Value[]): Found {
   const has = (...options: readonly string[]) => options.some((option) => names.includes(option))
   const makesKey = verb === 'req' && (has('-newkey') || (has('-new') && !has('-key'))) && !has('-keyout')
-  const authority = words[names.indexOf('-CA') + 1] ?? unknown
+  const authority = show(words[names.indexOf('-CA') + 1] ?? unknown).replace(/\.[^./]*$/, '')
   return [
-    ...(makesKey ? [onPath('overwrite', textValue('privkey.pem'))] : []),
-    ...(has('-CAcreateserial') && !has('-CAserial')
-      ? [onPath('overwrite', textValue(`${show(authority).replace(/\.[^./]*$/, '')}.srl`))]
-      : []),
-    ...(verb === 'rehash' ? words.map((folder) => onPath('modify', folder, true)) : []),
+    makesKey && onPath('overwrite', textValue('privkey.pem')),
+    has('-CAcreateserial') && !has('-CAserial') && onPath('overwrite', textValue(`${authority}.srl`)),
+    verb === 'rehash' && words.map((folder) => onPath('modify', folder, true)),
     // Their configuration says which files they change.
-    ...(/^(?:ca|srp|fipsinstall)$/.test(verb) ? [onPath('modify', unknown)] : []),
+    /^(?:ca|srp|fipsinstall)$/.test(verb) && onPath('modify', unknown),
   ]
 }
 

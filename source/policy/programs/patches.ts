@@ -1,7 +1,6 @@
 // patch and rename: files that another file or an expression names.
-import type { Action } from '../model/action.ts'
 import { concat, hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, below, doubt, only, onPath, type Analyser } from '../grammar/analysis.ts'
+import { act, below, doubt, only, onPath, type Analyser, type Found } from '../grammar/analysis.ts'
 import { patched } from '../readers/patched.ts'
 import { reader } from '../grammar/reader.ts'
 
@@ -14,19 +13,15 @@ export const patch = reader(
     const at = (path: Value) => below(valueOf('d'), path)
     const inputs = [valueOf('i'), source].flatMap(named).flatMap((path) => [path, at(path)])
     const targets = valueOf('o') === null ? [at(file ?? hole('tracked'))] : []
-    const writes: Action[] = [
-      ...[...targets, ...patched(stdin, valueOf('p') ?? textValue('0')).map(at)].map((path) => onPath('modify', path)),
-      ...['o', 'r']
-        .map(valueOf)
-        .flatMap(named)
-        .map((path) => onPath('overwrite', at(path))),
+    const writes: Found = [
+      [...targets, ...patched(stdin, valueOf('p') ?? textValue('0')).map(at)].map((path) => onPath('modify', path)),
+      [valueOf('o'), valueOf('r')].flatMap(named).map((path) => onPath('overwrite', at(path))),
       // A backup lies where its prefix leads.
-      ...['B', 'Y'].map(valueOf).flatMap((path) => (path ? [onPath('overwrite', at(concat(path, hole('path'))))] : [])),
-      ...(has('e') ? [doubt('dynamic-code', 'patch --ed')] : []),
-      ...(has('g') ? [doubt('unknown-option', 'patch -g')] : []),
+      [valueOf('B'), valueOf('Y')].map((path) => path && onPath('overwrite', at(concat(path, hole('path'))))),
+      has('e') && doubt('dynamic-code', 'patch --ed'),
+      has('g') && doubt('unknown-option', 'patch -g'),
     ]
-    const reads = [...inputs, ...(file ? [at(file)] : [])]
-    return only(...reads.map((path) => onPath('read', path)), ...(has('dry-run') ? [] : writes))
+    return [[...inputs, ...(file ? [at(file)] : [])].map((path) => onPath('read', path)), !has('dry-run') && writes]
   },
 )
 
@@ -41,14 +36,11 @@ export const rename: Analyser = ({ args }) => {
   const [, delimiter = '', replacement = ''] = plainExpression.exec(text ?? '') ?? []
   const isPlain = delimiter !== '' || (text !== null && /^[\w. -]*$/.test(text) && files.length > 1)
   const stays = delimiter === '' ? !show(files[0] ?? []).includes('/') : !replacement.includes('/')
-  return {
-    actions: [
-      act('inline-code', 'rename'),
-      ...(isPlain && !isCode && isKnown(first) ? [] : [doubt('inline-code', `rename ${show(first)}`)]),
-      ...files.map((path) => onPath('move', path)),
-      // The new name may lie elsewhere.
-      ...(stays ? [] : [onPath('overwrite', unknown)]),
-    ],
-    runs: [],
-  }
+  return only(
+    act('inline-code', 'rename'),
+    !(isPlain && !isCode && isKnown(first)) && doubt('inline-code', `rename ${show(first)}`),
+    files.map((path) => onPath('move', path)),
+    // The new name may lie elsewhere.
+    !stays && onPath('overwrite', unknown),
+  )
 }

@@ -1,6 +1,6 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, doubt, only, onPath, shell, type Analysis } from '../grammar/analysis.ts'
+import { act, doubt, only, onPath, shell, type Found } from '../grammar/analysis.ts'
 import { keptMode } from './modes.ts'
 import { reader } from '../grammar/reader.ts'
 import { among } from '../among.ts'
@@ -8,18 +8,16 @@ import { among } from '../among.ts'
 export const ssh = reader(
   '-B: -b: -c: -D: -E:append -e: -F:script -I:script -i:read -J: -L: -l: -m: -O: -o:option -p: -Q: -R: -S: -W: -w: -AaCfGgKkMNnqsTtVvXxYy -4 -6',
   ({ operands: [host = [], ...rest], has, inRole }) => {
-    if (has('V', 'Q')) return only()
+    if (has('V', 'Q')) return []
     const isHere = /^(?:localhost|127\.|::1)/.test((literal(host) ?? '').replace(/^.*@/, ''))
     const isCommand = rest.length > 0
     // What runs on the other machine is not seen by rules about files here; on this machine it would be.
-    const found: Analysis = {
-      actions: [
-        act('network', show(host)),
-        ...(isCommand ? [doubt('dynamic-code', 'a command on another machine')] : []),
-      ],
-      runs: isHere && isCommand ? [shell(rest.flatMap((word) => concat(word, [' '])))] : [],
-    }
-    return only(found, ...inRole('option').map(sshOption))
+    return [
+      act('network', show(host)),
+      isCommand && doubt('dynamic-code', 'a command on another machine'),
+      isHere && isCommand && shell(rest.flatMap((word) => concat(word, [' ']))),
+      inRole('option').map(sshOption),
+    ]
   },
   { isPosix: true },
 )
@@ -37,13 +35,13 @@ const tame = among(
 
 const codeOption = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)$/i
 
-function sshOption(value: Value): Analysis {
+function sshOption(value: Value): Found {
   const text = literal(value)
   const [, name = '', rest = ''] = /^\s*(\w+)\s*[= ]\s*(.*)$/s.exec(text ?? '') ?? []
-  if (text === null) return { actions: [], runs: [shell(unknown)] }
-  if (codeOption.test(name)) return { actions: [], runs: /^none$/i.test(rest) ? [] : [shell(textValue(rest))] }
-  if (/^(?:User|Global)KnownHostsFile$/i.test(name)) return { actions: [onPath('append', textValue(rest))], runs: [] }
-  return { actions: tame.test(name) ? [] : [doubt('unknown-option', `ssh -o ${name}`)], runs: [] }
+  if (text === null) return shell(unknown)
+  if (codeOption.test(name)) return !/^none$/i.test(rest) && shell(textValue(rest))
+  if (/^(?:User|Global)KnownHostsFile$/i.test(name)) return onPath('append', textValue(rest))
+  return !tame.test(name) && doubt('unknown-option', `ssh -o ${name}`)
 }
 
 const isRemote = (value: Value): boolean => {
@@ -55,12 +53,12 @@ export const scp = reader(
   '-c: -D:program -F:script -i:read -J: -l: -o:option -P: -S:program -X: -3 -4 -6 -ABCOpqRrsTv',
   ({ operands, inRole }) => {
     const target = operands.at(-1)
-    const found = only(
+    return [
       act('network', 'scp'),
-      ...operands.slice(0, -1).flatMap((path) => (isRemote(path) ? [] : [onPath('read', path, true)])),
-      ...(target && !isRemote(target) ? [onPath('overwrite', target, true)] : []),
-    )
-    return only(found, ...inRole('option').map(sshOption))
+      operands.slice(0, -1).map((path) => !isRemote(path) && onPath('read', path, true)),
+      target && !isRemote(target) && onPath('overwrite', target, true),
+      inRole('option').map(sshOption),
+    ]
   },
 )
 
@@ -69,25 +67,24 @@ export const rsync = reader(
   ({ options, operands, has, valueOf }) => {
     const sources = operands.slice(0, -1)
     const target = operands.at(-1)
-    const reach = operands.some(isRemote) ? [act('network', 'rsync')] : []
-    if (has('dry-run', 'n', 'list-only')) return only(...reach)
+    const reach = operands.some(isRemote) && act('network', 'rsync')
+    if (has('dry-run', 'n', 'list-only')) return reach
     const isDeleting = options.some(({ option }) => /^del(?:ete(?:-.+)?)?$/.test(option.name))
     const isAdding = has('ignore-existing') && !isDeleting
     const mode = valueOf('chmod')
-    return only(
-      ...reach,
-      ...sources.flatMap((source) => (isRemote(source) ? [] : [onPath('read', source, true)])),
-      ...(has('remove-source-files') ? sources.map((source) => onPath('delete', source, true)) : []),
-      ...(target && !isRemote(target)
-        ? [
-            onPath(isAdding ? 'create' : 'overwrite', target, true),
-            ...(isDeleting ? [onPath('delete', target, true)] : []),
-          ]
-        : []),
-      ...(mode && /s|[2-7][0-7]{3}/.test(show(mode)) ? [act('privilege', 'rsync --chmod')] : []),
-      ...(has('a', 'p', 'archive', 'perms') ? sources.flatMap(keptMode) : []),
-      ...(valueOf('chown') ? [act('privilege', 'rsync --chown')] : []),
-    )
+    return [
+      reach,
+      sources.map((source) => !isRemote(source) && onPath('read', source, true)),
+      has('remove-source-files') && sources.map((source) => onPath('delete', source, true)),
+      target &&
+        !isRemote(target) && [
+          onPath(isAdding ? 'create' : 'overwrite', target, true),
+          isDeleting && onPath('delete', target, true),
+        ],
+      mode && /s|[2-7][0-7]{3}/.test(show(mode)) && act('privilege', 'rsync --chmod'),
+      has('a', 'p', 'archive', 'perms') && sources.map(keptMode),
+      valueOf('chown') && act('privilege', 'rsync --chown'),
+    ]
   },
 )
 

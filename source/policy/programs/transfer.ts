@@ -36,21 +36,21 @@ export const copy = reader(
     const kind = has('n') ? 'create' : isEmptying ? 'truncate' : 'overwrite'
     // What lies in `dot/.` lands in the target itself.
     const isInto = isTree && (has('T') || sources.some((source) => /(?:^|\/)\.\/*$/.test(literal(source) ?? '')))
-    const writes = target
-      ? [
-          ...(isInto ? [onPath(kind, target, true)] : []),
-          ...landings(target, sources, has('T')).map((path) => onPath(kind, path)),
-        ]
-      : []
+    const writes = target && [
+      isInto && onPath(kind, target, true),
+      landings(target, sources, has('T')).map((path) => onPath(kind, path)),
+    ]
     const keeps = options.some(
       ({ option: { name }, value }) =>
         name === 'a' || name === 'p' || (name === 'preserve' && /^$|mode|all/.test(show(value ?? []))),
     )
     const marks = keeps ? sources.flatMap((source) => keptMode(below(call.folder, source))) : []
-    return {
-      actions: [...marks, ...sources.map((source) => onPath('read', source, isTree)), ...writes],
-      ...(target && has('l', 's') && { links: linksOf(sources, target) }),
-    }
+    return [
+      marks,
+      sources.map((source) => onPath('read', source, isTree)),
+      writes,
+      target && has('l', 's') && { links: linksOf(sources, target) },
+    ]
   },
 )
 
@@ -58,11 +58,12 @@ export const move = reader(`-f/--force -i/--interactive -n/--no-clobber --exchan
   const { sources, target } = wayOf(given)
   const kind = given.has('n') ? 'create' : 'overwrite'
   const landed = target ? landings(target, sources, given.has('T')) : []
-  return {
-    actions: [...sources.map((source) => onPath('move', source, true)), ...landed.map((path) => onPath(kind, path))],
+  return [
+    sources.map((source) => onPath('move', source, true)),
+    landed.map((path) => onPath(kind, path)),
     // A link to a secret under a new name, or the secret itself: what the new name holds is not followed.
-    links: target ? linksOf(sources, target) : [],
-  }
+    target && { links: linksOf(sources, target) },
+  ]
 })
 
 export const install = reader(
@@ -75,11 +76,7 @@ export const install = reader(
     if (has('d')) return only(...marks, ...operands.map((path) => onPath('create', path)))
     const kind = sources.some((source) => literal(source) === '/dev/null') ? 'truncate' : 'overwrite'
     const landed = target ? landings(target, sources, has('T', 'D')) : []
-    return only(
-      ...marks,
-      ...sources.map((source) => onPath('read', source)),
-      ...landed.map((path) => onPath(kind, path)),
-    )
+    return [marks, sources.map((source) => onPath('read', source)), landed.map((path) => onPath(kind, path))]
   },
 )
 
@@ -90,13 +87,11 @@ export const linkFiles = reader(
     const { sources, target } = operands.length === 1 ? { sources: operands, target: textValue('.') } : wayOf(given)
     const kind = has('f') ? 'overwrite' : 'create'
     const landed = target ? landings(target, sources, has('T', 'n')) : []
-    return {
-      actions: [
-        ...(has('s') ? [] : sources.map((source) => onPath('read', source))),
-        ...landed.map((path) => onPath(kind, path)),
-      ],
-      links: target ? linksOf(sources, target) : [],
-    }
+    return [
+      !has('s') && sources.map((source) => onPath('read', source)),
+      landed.map((path) => onPath(kind, path)),
+      target && { links: linksOf(sources, target) },
+    ]
   },
 )
 

@@ -8,16 +8,21 @@ const ar: Analyser = ({ args }) => {
   const isLong = (arg: Value) => knownStart(arg).startsWith('--')
   const [first = [], archive = unknown, ...members] = args.filter((arg) => !isLong(arg))
   const output = args.find((arg) => knownStart(arg).startsWith('--output='))
-  const loads = args
-    .filter((arg) => isLong(arg) && !/^--(?:output=|thin$|help$|version$|target=)/.test(knownStart(arg)))
-    .map((arg) => doubt('unknown-option', `ar ${show(arg)}`))
+  const loads = args.filter(
+    (arg) => isLong(arg) && !/^--(?:output=|thin$|help$|version$|target=)/.test(knownStart(arg)),
+  )
   const letters = show(first)
-  if (/[tp]/.test(letters)) return only(...loads, onPath('read', archive))
-  if (letters.includes('x')) {
-    const folder = output ? cut(output, '--output='.length) : null
-    return only(...loads, onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
-  }
-  return only(...loads, onPath('modify', archive), ...members.map((path) => onPath('read', path)))
+  const isTaken = letters.includes('x')
+  const folder = output ? cut(output, '--output='.length) : null
+  return only(
+    loads.map((arg) => doubt('unknown-option', `ar ${show(arg)}`)),
+    onPath(isTaken || /[tp]/.test(letters) ? 'read' : 'modify', archive),
+    /[tp]/.test(letters)
+      ? []
+      : isTaken
+        ? onPath('overwrite', below(folder, hole('tracked')))
+        : members.map((path) => onPath('read', path)),
+  )
 }
 
 /** `unrar x a.rar FOLDER/`; the other words of it only look. */

@@ -2,7 +2,7 @@
 import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { literal, show, textValue } from '../model/value.ts'
-import { act, doubt, only, onPath, shell, type Run } from '../grammar/analysis.ts'
+import { act, doubt, onPath, shell, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
 export const awk = reader(
@@ -16,26 +16,24 @@ export const awk = reader(
     const profiles = options.flatMap(({ option, value }) =>
       /^[dop]$/.test(option.name) ? [value ?? textValue('awkprof.out')] : [],
     )
-    return only(
-      only(
-        ...inputs.map((path) => onPath('read', path)),
-        ...files.map((path) => doubt('opaque-script', `${name} -f ${show(path)}`)),
-        ...modes
-          .filter((mode) => !/^(?:v|version|h|help|posix|sandbox|usage)/.test(mode))
-          .map((mode) => doubt('unknown-option', `${name} -W ${mode}`)),
-        ...inRole('load').map(() => doubt('opaque-script', `${name} -l`)),
-        ...inRole('include').flatMap((module) =>
-          literal(module) === 'inplace'
-            ? inputs.map((path) => onPath('modify', path))
-            : [doubt('opaque-script', `${name} -i`)],
-        ),
-        ...profiles.map((path) => onPath('overwrite', path)),
+    return [
+      inputs.map((path) => onPath('read', path)),
+      files.map((path) => doubt('opaque-script', `${name} -f ${show(path)}`)),
+      modes
+        .filter((mode) => !/^(?:v|version|h|help|posix|sandbox|usage)/.test(mode))
+        .map((mode) => doubt('unknown-option', `${name} -W ${mode}`)),
+      inRole('load').map(() => doubt('opaque-script', `${name} -l`)),
+      inRole('include').map((module) =>
+        literal(module) === 'inplace'
+          ? inputs.map((path) => onPath('modify', path))
+          : doubt('opaque-script', `${name} -i`),
       ),
-      ...sources.map((source) => {
+      profiles.map((path) => onPath('overwrite', path)),
+      sources.map((source) => {
         const text = literal(source)
-        return text === null ? only(doubt('dynamic-code', `${name} ${show(source)}`.slice(0, 80))) : scan(text)
+        return text === null ? doubt('dynamic-code', `${name} ${show(source)}`.slice(0, 80)) : scan(text)
       }),
-    )
+    ]
   },
   { isPosix: true },
 )

@@ -1,7 +1,7 @@
 // sed: a reader of its scripts that looks for commands that write, read or run.
 import type { Action } from '../model/action.ts'
 import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { doubt, only, onPath, shell, type Run } from '../grammar/analysis.ts'
+import { doubt, onPath, shell, type Found, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
 export const sed = reader(
@@ -14,16 +14,14 @@ export const sed = reader(
     // `-i*` and `-i/x/`: the copy that is kept lies elsewhere.
     const isElsewhere = options.some(({ option, value }) => option.name === 'i' && /[*/\u2039]/.test(show(value ?? [])))
     const kind = emptiesAll(source, has('n')) ? 'truncate' : 'modify'
-    return only(
-      only(
-        ...files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
-        ...inputs.map((path) => onPath('read', path)),
-        ...(has('i') ? inputs.map((path) => onPath(kind, path)) : []),
-        ...(isElsewhere ? [onPath('overwrite', unknown)] : []),
-      ),
+    return [
+      files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
+      inputs.map((path) => onPath('read', path)),
+      has('i') && inputs.map((path) => onPath(kind, path)),
+      isElsewhere && onPath('overwrite', unknown),
       // Scripts of several -e are one text: `a\` may go on in the next.
-      readScript(source),
-    )
+      source.map(readScript),
+    ]
   },
 )
 
@@ -39,24 +37,11 @@ function emptiesAll(scripts: readonly Value[], isSilent: boolean): boolean {
   )
 }
 
-function readScript(source: readonly Value[]): { actions: Action[]; runs: Run[] } {
-  const actions: Action[] = []
-  const runs: Run[] = []
-  for (const script of source) {
-    const text = literal(script)
-    if (text === null) {
-      // An unknown replacement in `s/a/$b/` could end it and begin another command.
-      actions.push(doubt('dynamic-code', `sed ${show(script)}`))
-      continue
-    }
-    const found = scan(text)
-    if (found === null) actions.push(doubt('dynamic-code', `sed ${text}`.slice(0, 80)))
-    else {
-      actions.push(...found.actions)
-      runs.push(...found.runs)
-    }
-  }
-  return { actions, runs }
+function readScript(script: Value): Found {
+  const text = literal(script)
+  // An unknown replacement in `s/a/$b/` could end it and begin another command.
+  if (text === null) return doubt('dynamic-code', `sed ${show(script)}`)
+  return scan(text) ?? doubt('dynamic-code', `sed ${text}`.slice(0, 80))
 }
 
 interface Script {
@@ -68,7 +53,7 @@ interface Script {
 }
 
 /** Null: not understood. */
-function scan(text: string): { actions: Action[]; runs: Run[] } | null {
+function scan(text: string): Found {
   const script: Script = { text, at: 0, actions: [], runs: [] }
   while (script.at < text.length) {
     const c = text[script.at] ?? ''
@@ -81,7 +66,7 @@ function scan(text: string): { actions: Action[]; runs: Run[] } | null {
       if (!command(script, c)) return null
     }
   }
-  return script
+  return { actions: script.actions, runs: script.runs }
 }
 
 /** Where the delimiter stands next, -1: nowhere. */

@@ -58,12 +58,10 @@ export const xargs = reader(
       const all = input ?? [unknown]
       // With a limit it starts once for each group of words; which, a line or a number, is not counted here: for each word.
       const groups = has('n', 'L', 'l', 'max-lines', 's') && all.length > 1 ? [all, ...groupsOf(all)] : [all]
-      return { runs: groups.map((list) => words(...command, ...list)) }
+      return groups.map((list) => words(...command, ...list))
     }
     const lines = (isFile ? null : linesOf(stdin))?.map((line) => (delimiter === null ? unquoted(line) : line))
-    return {
-      runs: firstOf(lines ?? [unknown]).map((line) => words(...command.map((word) => replace(word, mark, line)))),
-    }
+    return firstOf(lines ?? [unknown]).map((line) => words(...command.map((word) => replace(word, mark, line))))
   },
   { isPosix: true },
 )

@@ -49,3 +49,17 @@ export interface Language {
 export type Oddities = (tokens: readonly Token[], code: string, language: Language) => string | null
 
 export const word = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y
+
+/** Of languages that have none of it. */
+export const without: Pick<
+  Language,
+  'members' | 'strangeMembers' | 'strangeText' | 'readers' | 'runners' | 'changers' | 'modules'
+> = {
+  members: new Set(['']),
+  strangeMembers: /^__/,
+  strangeText: /^(?!)/,
+  readers: /^(?:never)$/,
+  runners: /^(?:never)$/,
+  changers: {},
+  modules: {},
+}

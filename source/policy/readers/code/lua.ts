@@ -1,8 +1,9 @@
 // Lua: its syntax, and what is harmless in it.
 import { nameSet } from '../../among.ts'
-import { word, type Language } from './language.ts'
+import { without, word, type Language } from './language.ts'
 
 export const lua: Language = {
+  ...without,
   hasColonMembers: true,
   syntax: {
     comment: /--\[\[[\s\S]*?\]\]|--[^\n]*/y,
@@ -23,8 +24,6 @@ export const lua: Language = {
   members: nameSet(
     'format rep sub gsub find match gmatch upper lower len reverse byte char concat insert remove sort unpack pack floor ceil max min abs sqrt huge pi random randomseed fmod modf sin cos tan exp log tointeger type write read lines date time clock difftime',
   ),
-  strangeMembers: /^__/,
-  strangeText: /^(?!)/,
   readers: /^io\.lines$/,
   runners: /^(?:execute|popen)$/,
   environment: /^getenv$/,

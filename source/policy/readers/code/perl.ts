@@ -1,7 +1,7 @@
 // Perl: its syntax, and what is harmless in it.
 import { among, nameSet } from '../../among.ts'
 import { isMark } from './arguments.ts'
-import type { Language, Oddities } from './language.ts'
+import { without, type Language, type Oddities } from './language.ts'
 import type { Token } from './tokens.ts'
 
 /** Names that are words only as a key or a label: `key => 1`, `{key}`. */
@@ -32,6 +32,7 @@ function isDereference(tokens: readonly Token[], i: number): boolean {
 const givesOperands = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => /^[$@%]ARGV$/.test(text))
 
 export const perl: Language = {
+  ...without,
   syntax: {
     comment: /(?<![$@%&])#[^\n]*/y,
     quotes: ['"', "'"],
@@ -51,16 +52,12 @@ export const perl: Language = {
     'system exec open eval do require unlink rename rmdir mkdir chmod chown symlink link truncate utime syscall kill fork socket connect bind listen accept sysopen opendir glob qx readpipe dbmopen dbmclose chroot chdir setpgrp setpriority fcntl ioctl flock fork wait waitpid pipe send recv shutdown socketpair getsockopt setsockopt tie untie tied bless ref dump format write sysread syswrite seek sysseek select binmode fileno read stat lstat alarm umask sleep times prototype reset study local sethostent setnetent setprotoent setservent gethostbyname gethostbyaddr gethostent getnetbyname getnetbyaddr getnetent getprotobyname getprotobynumber getprotoent getservbyname getservbyport getservent getpwnam getpwuid getpwent getgrnam getgrgid getgrent getlogin getppid getpgrp getpriority endhostent endpwent endgrent setpwent setgrent shmget shmctl shmread shmwrite msgget msgctl msgsnd msgrcv semget semctl semop lock evalbytes __SUB__ close closedir readdir readlink rewinddir seekdir telldir getpeername getsockname endnetent endprotoent endservent caller CORE @INC $INC %INC AUTOLOAD DESTROY import',
   ),
   members: nameSet('new'),
-  strangeMembers: /^__/,
   dotJoins: true,
-  strangeText: /^(?!)/,
   deletesMany: true,
-  readers: /^(?:never)$/,
   runners: /^(?:system|exec)$/,
   environment: /^[%$@]ENV$/,
   bindings: [/([$@%]#?\w+)/g, /\bsub\s+(\w+)/g, /\b(\w+)\s*=>/g, /\{(\w+)\}/g, /^(\w+):/g],
   changers: { unlink: ['delete'], rmdir: ['delete'] },
-  modules: {},
   strange: among(
     String.raw`
     \x60 <\s*[^\s<>\w$=] <\* <<~?[A-Za-z_"'\\] ^=\w \bqx\b \bq[qw]?\s*[^\w\s,;)=] -> &\$ &\{ \*\{ \$\{\^ \bdo\b

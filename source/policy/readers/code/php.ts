@@ -1,7 +1,7 @@
 // PHP: its syntax, and what is harmless in it.
 import { nameSet } from '../../among.ts'
 import { argumentsOf, isMark, literalOf } from './arguments.ts'
-import type { Language, Oddities } from './language.ts'
+import { without, type Language, type Oddities } from './language.ts'
 import type { Token } from './tokens.ts'
 
 /** Which argument is called back. */
@@ -33,6 +33,7 @@ const isValue = (tokens: readonly Token[], i: number): boolean => {
 }
 
 export const php: Language = {
+  ...without,
   syntax: {
     comment: /\/\/[^\n]*|#(?!\[)[^\n]*|\/\*[\s\S]*?\*\//y,
     quotes: ['"', "'"],
@@ -48,16 +49,12 @@ export const php: Language = {
   dangerous: nameSet(
     'eval system exec passthru shell_exec popen proc_open assert include require include_once require_once call_user_func call_user_func_array create_function',
   ),
-  members: nameSet(''),
-  strangeMembers: /^__/,
   dotJoins: true,
-  strangeText: /^(?!)/,
   readers: /^(?:readfile|file_get_contents|file|fopen)$/,
   runners: /^(?:system|exec|passthru|shell_exec|popen)$/,
   environment: /^(?:getenv|\$_ENV|\$_SERVER)$/,
   bindings: [/(\$[A-Za-z_]\w*)/g],
   changers: { unlink: ['delete'], rmdir: ['delete'], mkdir: ['create'], touch: ['create'], chmod: ['metadata'] },
-  modules: {},
   strange: /`|<\?|\?>|<<<|#\[|\$\$|\$\w+\s*\(|\$\{|\$GLOBALS|->|::|\\/,
   oddities: phpOddities,
 }

@@ -1,6 +1,6 @@
 // Ruby: its syntax, and what is harmless in it.
 import { argumentsOf, isMark } from './arguments.ts'
-import type { Language, Oddities } from './language.ts'
+import { without, type Language, type Oddities } from './language.ts'
 import { among, nameSet } from '../../among.ts'
 
 const rubyOddities: Oddities = (tokens, code, language) => {
@@ -20,6 +20,7 @@ const rubyOddities: Oddities = (tokens, code, language) => {
 }
 
 export const ruby: Language = {
+  ...without,
   syntax: {
     comment: /#[^\n]*/y,
     quotes: ['"', "'"],
@@ -40,7 +41,6 @@ export const ruby: Language = {
   members: nameSet(
     'new each map select reject reduce inject sum min max sort sort_by reverse first last length size count join split strip chomp chop upcase downcase capitalize gsub sub tr scan match match? include? start_with? end_with? to_i to_f to_s to_a to_h inspect push pop shift unshift concat flatten uniq compact zip each_with_index each_slice each_cons with_index times upto downto step keys values key? any? all? none? find index group_by partition tally take drop round floor ceil abs sqrt pow parse generate pretty_generate now strftime today rjust ljust center format even? odd? zero? nil? empty? read each_line lines chars bytes ord chr hexdigest dig fetch merge each_char sqrt PI year month day ',
   ),
-  strangeMembers: /^__/,
   strangeText: among(String.raw`
     (?:instance|class|module)_(?:eval|exec) eval system exec spawn fork (?:public_|__)?send(?:__)? method open load
     require binding const_get define_method`),

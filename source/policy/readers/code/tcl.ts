@@ -1,7 +1,7 @@
 // Tcl: its syntax, and what is harmless in it.
 import { nameSet } from '../../among.ts'
 import { isMark } from './arguments.ts'
-import type { Language, Oddities } from './language.ts'
+import { without, type Language, type Oddities } from './language.ts'
 
 const control = /^(?:if|elseif|else|while|for|foreach|proc|switch|lsort|expr)$/
 
@@ -18,6 +18,7 @@ const tclOddities: Oddities = (tokens) => {
 }
 
 export const tcl: Language = {
+  ...without,
   syntax: {
     comment: /(?<=^|\n|;)\s*#[^\n]*/y,
     quotes: ['"'],
@@ -33,16 +34,10 @@ export const tcl: Language = {
   dangerous: nameSet(
     'exec open eval source file cd socket load package uplevel interp subst apply glob pid exit rename namespace trace after vwait fconfigure',
   ),
-  members: nameSet(''),
-  strangeMembers: /^__/,
   // What may end the string for Tcl, which reads braces first.
   strangeText: /[{};]|\n./,
-  readers: /^(?:never)$/,
-  runners: /^(?:never)$/,
   environment: /^(?:::)?\$?(?:::)?env$/,
   bindings: [/(?:set|foreach|incr|lappend|append|proc)\s+([A-Za-z_]\w*)/g, /(\$[A-Za-z_]\w*)/g],
-  changers: {},
-  modules: {},
   strange: /\[\s*[$["]|::(?!env\()|(?:^[^\S\r\n\u2028\u2029]*|[;{]\s*)[$["]|\\/m,
   oddities: tclOddities,
 }
