@@ -1,6 +1,6 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
 import type { Action } from '../model/action.ts'
-import { act, below, doubt, type Analysis, type Call, type Run } from '../grammar/analysis.ts'
+import { act, below, doubt, nothing, only, type Analysis, type Call, type Run } from '../grammar/analysis.ts'
 import { gitVariable } from '../readers/git/code.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
 import { isProbe } from '../programs/probes.ts'
@@ -11,14 +11,13 @@ import { builtins } from './builtins.ts'
 import { normalise } from '../model/path.ts'
 import { printVariable } from './builtin-variables.ts'
 import { type Builtin } from './builtin.ts'
-import { runFunction } from './functions.ts'
 import { emit } from './emit.ts'
 import { lookedUp, shellWrappers, specials } from './evaluators.ts'
 import { printed } from './output.ts'
 import { plainName, startScript } from './program-names.ts'
 import { Ways } from '../machine/ways.ts'
 import { become, child, folderOf, knowledge, type Shell, type ShellFunction } from './shell.ts'
-import { plainHow, type Field, type How, type Input, type Walk } from './walk.ts'
+import { inFrame, plainHow, type Field, type How, type Input, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
 
 export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, input: Input, how: How): Value {
@@ -80,20 +79,36 @@ function callFunctions(
   return outputs.length === 1 ? (outputs[0] ?? unknown) : unknown
 }
 
+/** Every body the name may stand for runs so. */
+function runFunction(
+  walk: Walk,
+  { body, source }: ShellFunction,
+  args: readonly Field[],
+  shell: Shell,
+  input: Input,
+): Value {
+  const positional = shell.positional
+  shell.positional = args.some(({ isMany }) => isMany) ? null : args.map(({ value }) => value)
+  const output = inFrame(walk, source, () => walk.node(body, shell, { ...input, depth: input.depth + 1 }))
+  shell.positional = positional
+  // `return` ends the function, not the script.
+  shell.isDead = false
+  return output
+}
+
 const isExported = (shell: Shell, name: string): boolean =>
   shell.options.has('allexport') || shell.variables.get(name)?.isExported === true
 
 /** Variables that change how a program works, given before it. */
 function variableActions(assignments: How['assignments'], isSeen: (name: string) => boolean): Analysis {
-  const found = assignments.map(([name, value]) => {
-    const git = gitVariable(name, value)
-    const plain = assignmentActions(concat(textValue(`${name}=`), value), isSeen(name))
-    // What git runs was looked at as code; everything else stays a doubt.
-    return git.runs.length > 0
-      ? git
-      : { actions: [...git.actions, ...(name.startsWith('GIT_') && git.actions.length === 0 ? [] : plain)], runs: [] }
-  })
-  return { actions: found.flatMap(({ actions }) => actions), runs: found.flatMap(({ runs }) => runs) }
+  return only(
+    assignments.map(([name, value]) => {
+      const git = gitVariable(name, value)
+      // What git runs was looked at as code; everything else stays a doubt.
+      const isKnown = git.runs.length > 0 || (name.startsWith('GIT_') && git.actions.length === 0)
+      return [git, !isKnown && assignmentActions(concat(textValue(`${name}=`), value), isSeen(name))]
+    }),
+  )
 }
 
 function callProgram(walk: Walk, program: string, args: readonly Field[], shell: Shell, input: Input, how: How): Value {
@@ -152,9 +167,7 @@ function analysed(
     outputs: how.redirections.flatMap(({ operator, target }) => (/^&?>/.test(operator) && target ? [target] : [])),
     folder: folderOf(shell),
   }
-  const analysis = isProbe(name, values)
-    ? ({ actions: [], runs: [] } satisfies Analysis)
-    : withDoubts(findProgram(name) ?? unknownProgram(name), call)
+  const analysis = isProbe(name, values) ? nothing : withDoubts(findProgram(name) ?? unknownProgram(name), call)
   const actions = [...analysis.actions, ...(shell.isLookupChanged ? [doubt('changed-lookup', name)] : [])]
   emit(walk, shell, input, how, { program, name, args: values, actions })
   for (const { path, target } of analysis.links ?? []) rememberLink(shell, path, target)

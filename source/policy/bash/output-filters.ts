@@ -2,7 +2,7 @@
 import type { Call } from '../grammar/analysis.ts'
 import { contains, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { unescapeText } from './output-text.ts'
-import { type Printer } from './printer.ts'
+import type { Printer } from './output-text.ts'
 import { limits } from '../limits.ts'
 
 export const inputOf = ({ args, stdin }: Call): Value | null => {

@@ -11,7 +11,7 @@ import {
   type Value,
   withoutSlashes,
 } from '../model/value.ts'
-import type { Printer } from './printer.ts'
+import type { Printer } from './output-text.ts'
 
 const line = (value: Value): Value => concat(value, textValue('\n'))
 

@@ -1,6 +1,9 @@
 // What echo and printf print.
 import { concat, hole, isHole, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
-import type { Printer } from './printer.ts'
+import type { Call } from '../grammar/analysis.ts'
+
+/** The text a program prints, as far as it is known. */
+export type Printer = (call: Call) => Value
 
 const escapes: Readonly<Record<string, string>> = {
   n: '\n',

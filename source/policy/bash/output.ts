@@ -5,7 +5,7 @@ import { hole, literal, unknown, type Value } from '../model/value.ts'
 import { base64, chosen, first, hexdump, inputOf, openssl, reversed, throughText, tr } from './output-filters.ts'
 import { absolute, basename, dirname, git, located, sequence } from './output-names.ts'
 import { echo, printf } from './output-text.ts'
-import { type Printer } from './printer.ts'
+import type { Printer } from './output-text.ts'
 import { limits } from '../limits.ts'
 
 /** The printed text, `[{hole: 'any'}]` when it is not known. */

@@ -5,7 +5,7 @@ import { runCase, runFor, runIf, runTwice, runWhile } from './branches.ts'
 import { runTest } from './conditions.ts'
 import { emitAround } from './emit.ts'
 import { redirect } from './redirections.ts'
-import { become, distinct, fork, joinShells, type Runnable, type Shell, type ShellFunction } from './shell.ts'
+import { become, distinct, fork, joinShells, type Runnable, type Shell } from './shell.ts'
 import { runSimple } from './simple-commands.ts'
 import { type Input, type Walk } from './walk.ts'
 import { arithmetic } from './words.ts'
@@ -113,7 +113,8 @@ function runCommand(walk: Walk, node: CommandNode, shell: Shell, input: Input): 
     case 'Case':
       return runCase(walk, node, shell, input)
     case 'Function':
-      return define(node.name.value, { body: node.body, isExported: false, source: walk.frame.source }, shell)
+      shell.functions.set(node.name.value, [{ body: node.body, isExported: false, source: walk.frame.source }])
+      return []
     case 'Coproc':
       return runNode(walk, node.body, fork(shell), { ...input, stdin: unknown })
     case 'TestCommand':
@@ -125,11 +126,6 @@ function runCommand(walk: Walk, node: CommandNode, shell: Shell, input: Input): 
       emitAround(walk, shell, input, node, [], [])
       return []
   }
-}
-
-function define(name: string, made: ShellFunction, shell: Shell): Value {
-  shell.functions.set(name, [made])
-  return []
 }
 
 export const runScript = (walk: Walk, script: ParsedScript, shell: Shell, input: Input): Value =>

@@ -38,56 +38,45 @@ export function blockMethod(machine: Machine, target: Datum, name: string, args:
   if (name === 'foreach' || name === 'where') return eachItem(machine, target, name, args)
   if (target.is === 'block') return invokeBlock(machine, target, name, args)
   if (target.is === 'command' && name.startsWith('invoke')) return invokeCommand(machine, target.name, args)
-  const [first = anything] = args
   const isEngine =
     target.is === 'unknown' ||
     (target.is === 'object' &&
       /^(?:invokecommand|powershell|sessionstate|invokeprovider|executioncontext)/.test(target.type))
-  if (!isEngine) return undefined
-  switch (name) {
-    case 'invokescript':
-    case 'addscript':
-    case 'invokeexpression':
-      return runCode(machine, args.find((arg) => arg.is !== 'bool') ?? anything, name)
-    case 'newscriptblock': {
-      const source = toText(first)
-      return source === null ? anything : runLater(machine, source)
-    }
-    case 'expandstring': {
-      const source = toText(first)
-      if (source === null) doubt(machine, 'dynamic-code', name)
-      return source === null ? anything : machine.run.code(machine, `"${source.replaceAll('"', '`"')}"`, name)
-    }
-    case 'getcommand':
-    case 'getcmdlet': {
-      const called = toText(first)
-      return called === null ? anything : { is: 'command', name: called }
-    }
-    case 'getcommandname':
-    case 'getcmdlets':
-    case 'getcommands':
-      return anything
-    case 'addcommand': {
-      const called = toText(first)
-      if (called === null) doubt(machine, 'dynamic-program', name)
-      else machine.run.command(machine, { name: called.toLowerCase(), program: called, args: [], input: anything })
-      doubt(machine, 'dynamic-code', name)
-      return target
-    }
-    case 'addargument':
-    case 'addparameter':
-    case 'addparameters':
-    case 'addstatement':
-      return target
-    case 'invoke':
-    case 'begininvoke':
-    case 'invokeasync':
-      if (target.is === 'unknown') doubt(machine, 'dynamic-code', name)
-      return anything
-    default:
-      return undefined
-  }
+  return isEngine
+    ? engineMethods.get(name)?.(machine, { target, name, args, said: toText(args[0] ?? anything) })
+    : undefined
 }
+
+interface Called {
+  readonly target: Datum
+  readonly name: string
+  readonly args: readonly Datum[]
+  /** The text of the first argument. */
+  readonly said: string | null
+}
+
+const engineMethods = byNames<(machine: Machine, called: Called) => Datum>({
+  'invokescript addscript invokeexpression': (machine, { name, args }) =>
+    runCode(machine, args.find((arg) => arg.is !== 'bool') ?? anything, name),
+  newscriptblock: (machine, { said }) => (said === null ? anything : runLater(machine, said)),
+  expandstring: (machine, { name, said }) => {
+    if (said === null) doubt(machine, 'dynamic-code', name)
+    return said === null ? anything : machine.run.code(machine, `"${said.replaceAll('"', '`"')}"`, name)
+  },
+  'getcommand getcmdlet': (_, { said }) => (said === null ? anything : { is: 'command', name: said }),
+  'getcommandname getcmdlets getcommands': () => anything,
+  addcommand: (machine, { target, name, said }) => {
+    if (said === null) doubt(machine, 'dynamic-program', name)
+    else machine.run.command(machine, { name: said.toLowerCase(), program: said, args: [], input: anything })
+    doubt(machine, 'dynamic-code', name)
+    return target
+  },
+  'addargument addparameter addparameters addstatement': (_, { target }) => target,
+  'invoke begininvoke invokeasync': (machine, { target, name }) => {
+    if (target.is === 'unknown') doubt(machine, 'dynamic-code', name)
+    return anything
+  },
+})
 
 function runCode(machine: Machine, code: Datum, name: string): Datum {
   if (code.is === 'block') return machine.run.block(machine, code.block, {})

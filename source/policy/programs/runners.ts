@@ -51,10 +51,8 @@ const runners: Readonly<Record<string, Runner>> = {
     ...packages,
     looks: among(
       String.raw`
-    ^ls(?:[ ]|$) ^list(?:[ ]|$) ^root(?:[ ]|$) ^prefix(?:[ ]|$) ^bin(?:[ ]|$) ^help(?:[ ]|$) ^explain(?:[ ]|$)
-    ^why(?:[ ]|$) ^completion(?:[ ]|$) ^get(?:[ ]|$) ^(?:config|pkg)[ ]get(?:[ ]|$) ^config[ ](?:ls|list)(?:[ ]|$)
-    ^run$`,
-      { before: '', after: '' },
+    ls list root prefix bin help explain why completion get (?:config|pkg)[ ]get config[ ](?:ls|list) run$`,
+      { after: '(?: |$)' },
     ),
   },
   // Words these two do not know are scripts of the project.

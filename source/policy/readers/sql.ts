@@ -74,25 +74,23 @@ function closing(text: string, from: number, mark: string): number {
   return text.length
 }
 
-const looks = among(
-  String.raw`
-    select values explain begin commit end rollback savepoint release pragma\s+(?:\w+\.)?table_x?info\b
-    pragma\s+(?:\w+\.)?table_list\b pragma\s+(?:\w+\.)?index_x?info\b pragma\s+(?:\w+\.)?index_list\b
-    pragma\s+(?:\w+\.)?foreign_key_list\b pragma\s+(?:\w+\.)?collation_list\b pragma\s+(?:\w+\.)?function_list\b
-    pragma\s+(?:\w+\.)?module_list\b pragma\s+(?:\w+\.)?pragma_list\b pragma\s+(?:\w+\.)?database_list\b
-    pragma\s+(?:\w+\.)?compile_options\b pragma\s+(?:\w+\.)?user_version$ pragma\s+(?:\w+\.)?schema_version$
-    pragma\s+(?:\w+\.)?application_id$ pragma\s+(?:\w+\.)?integrity_check$ pragma\s+(?:\w+\.)?quick_check$
-    pragma\s+(?:\w+\.)?foreign_key_check$ pragma\s+(?:\w+\.)?foreign_keys$ pragma\s+(?:\w+\.)?journal_mode$
-    pragma\s+(?:\w+\.)?encoding$ pragma\s+(?:\w+\.)?page_count$ pragma\s+(?:\w+\.)?page_size$
-    pragma\s+(?:\w+\.)?freelist_count$ pragma\s+(?:\w+\.)?cache_size$ pragma\s+(?:\w+\.)?auto_vacuum$
-    pragma\s+(?:\w+\.)?synchronous$ pragma\s+(?:\w+\.)?temp_store$ pragma\s+(?:\w+\.)?busy_timeout$
-    pragma\s+(?:\w+\.)?data_version$`,
-  { after: '', flags: 'i' },
+const looks = /^(?:select|values|explain|begin|commit|end|rollback|savepoint|release)/i
+const pragma = { before: String.raw`^pragma\s+(?:\w+\.)?`, flags: 'i' }
+const lists = among(
+  `table_x?info table_list index_x?info index_list foreign_key_list collation_list function_list module_list pragma_list
+  database_list compile_options`,
+  { ...pragma, after: String.raw`\b` },
+)
+/** With a value behind them they change it. */
+const asked = among(
+  `user_version schema_version application_id integrity_check quick_check foreign_key_check foreign_keys journal_mode encoding
+  page_count page_size freelist_count cache_size auto_vacuum synchronous temp_store busy_timeout data_version`,
+  pragma,
 )
 
 /** Does the statement leave the database as it is? */
 export const isLook = (statement: string): boolean =>
-  looks.test(statement) ||
+  [looks, lists, asked].some((each) => each.test(statement)) ||
   (/^with\b/i.test(statement) && !/\b(?:insert|update|delete|replace\s+into)\b/i.test(statement))
 
 /** Functions and statements that reach other files or code. */

@@ -9,20 +9,11 @@ import { among } from '../among.ts'
 
 /** Commands that change the text in memory alone, or end. */
 const plain = among(
-  String.raw`
-    $ ["#&<>=~] q!?(?:\s|\d|$)(?!.*=) quit!?(?:\s|\d|$)(?!.*=) qa!?(?:\s|\d|$)(?!.*=) qall!?(?:\s|\d|$)(?!.*=)
-    cq!?(?:\s|\d|$)(?!.*=) cquit!?(?:\s|\d|$)(?!.*=) d!?(?:\s|\d|$)(?!.*=) de!?(?:\s|\d|$)(?!.*=)
-    delete!?(?:\s|\d|$)(?!.*=) p!?(?:\s|\d|$)(?!.*=) print!?(?:\s|\d|$)(?!.*=) P!?(?:\s|\d|$)(?!.*=)
-    nu!?(?:\s|\d|$)(?!.*=) number!?(?:\s|\d|$)(?!.*=) l!?(?:\s|\d|$)(?!.*=) list!?(?:\s|\d|$)(?!.*=)
-    j!?(?:\s|\d|$)(?!.*=) join!?(?:\s|\d|$)(?!.*=) m!?(?:\s|\d|$)(?!.*=) move!?(?:\s|\d|$)(?!.*=)
-    t!?(?:\s|\d|$)(?!.*=) co!?(?:\s|\d|$)(?!.*=) copy!?(?:\s|\d|$)(?!.*=) y!?(?:\s|\d|$)(?!.*=)
-    yank!?(?:\s|\d|$)(?!.*=) k!?(?:\s|\d|$)(?!.*=) ma!?(?:\s|\d|$)(?!.*=) mark!?(?:\s|\d|$)(?!.*=)
-    pu!?(?:\s|\d|$)(?!.*=) put!?(?:\s|\d|$)(?!.*=) u!?(?:\s|\d|$)(?!.*=) undo!?(?:\s|\d|$)(?!.*=)
-    red!?(?:\s|\d|$)(?!.*=) redo!?(?:\s|\d|$)(?!.*=) noh!?(?:\s|\d|$)(?!.*=) nohlsearch!?(?:\s|\d|$)(?!.*=)
-    ret!?(?:\s|\d|$)(?!.*=) retab!?(?:\s|\d|$)(?!.*=) sor!?(?:\s|\d|$)(?!.*=) sort!?(?:\s|\d|$)(?!.*=)
-    ve!?(?:\s|\d|$)(?!.*=) version!?(?:\s|\d|$)(?!.*=) z!?(?:\s|\d|$)(?!.*=)`,
-  { after: '' },
+  `q quit qa qall cq cquit d de delete p print P nu number l list j join m move t co copy y yank k ma mark pu put
+  u undo red redo noh nohlsearch ret retab sor sort ve version z`,
+  { after: String.raw`!?(?:\s|\d|$)(?!.*=)` },
 )
+const sign = /^(?:$|["#&<>=~])/
 
 const substitutes = /^(?:s|substitute|&&?)(?=\W)(?!.*\\=)/
 
@@ -44,7 +35,7 @@ function exScript(lines: readonly string[], given: readonly Value[]): Analysis {
     else if (/^(?:sav|saveas)$/.test(word)) write(target)
     else if (/^(?:redi?r?)$/.test(word) && target.startsWith('>')) write(target)
     else if (/^(?:e|ed|edit|r|re|read|f|file|sp|vs|tabe|vi|ex)$/.test(word) && target !== '') open(word, target)
-    else if (!(plain.test(text) || substitutes.test(text) || settings.test(text)))
+    else if (!(plain.test(text) || sign.test(text) || substitutes.test(text) || settings.test(text)))
       actions.push(doubt('dynamic-code', text.slice(0, 40)))
   }
   const write = (target: string): void => {

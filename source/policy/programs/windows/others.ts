@@ -58,12 +58,10 @@ export const otherPrograms: readonly Cases[] = [
     ),
     when(/[/-]export\b/, 'overwrite:0'),
     when(
-      among(
-        String.raw`
-    [/-]l\b [/-]list\b [/-]q\b [/-]query\b [/-]a\b [/-]availablesleepstates\b [/-]getactivescheme\b [/-]devicequery\b
-    [/-]requests\b [/-]lastwake\b [/-]waketimers\b [/-]aliases\b ^$`,
-        { before: '', after: '' },
-      ),
+      among('l list q query a availablesleepstates getactivescheme devicequery requests lastwake waketimers aliases', {
+        before: '^$|[/-]',
+        after: String.raw`\b`,
+      }),
       '',
     ),
     otherwise('power privilege'),

@@ -2,7 +2,7 @@
 import type { Action } from '../../model/action.ts'
 import { isKnown, knownStart, literal, show, textValue, type Value } from '../../model/value.ts'
 import { placeVariable } from '../../grammar/git-places.ts'
-import { doubt, nothing, shell, type Analysis, type Run } from '../../grammar/analysis.ts'
+import { doubt, nothing, only, shell, type Analysis, type Found } from '../../grammar/analysis.ts'
 import { cut } from '../../grammar/options.ts'
 import { among } from '../../among.ts'
 
@@ -41,19 +41,19 @@ export function settingOfCall(setting: Value): Analysis {
   const start = knownStart(setting)
   const at = start.indexOf('=')
   const name = at < 0 ? start : start.slice(0, at)
-  if (at < 0 && !isKnown(setting)) return { actions: [doubt('dynamic-code', `git -c ${show(setting)}`)], runs: [] }
+  if (at < 0 && !isKnown(setting)) return only(doubt('dynamic-code', `git -c ${show(setting)}`))
   if (!runsCode.test(name) && !steers.test(name)) return nothing
   const value = at < 0 ? [] : cut(setting, at + 1)
   const text = literal(value)
   if (text !== null && benign.test(text) && !/^protocol\./i.test(name)) return nothing
-  return { actions: [doubt('dynamic-code', `git -c ${name}`)], runs: runsCode.test(name) ? codeIn(name, value) : [] }
+  return only(doubt('dynamic-code', `git -c ${name}`), runsCode.test(name) && codeIn(name, value))
 }
 
 /** The value as the shell text it is; aliases are that only behind a `!`. */
-function codeIn(name: string, value: Value): Run[] {
-  if (!/^alias\./i.test(name)) return [shell(value)]
+function codeIn(name: string, value: Value): Found {
+  if (!/^alias\./i.test(name)) return shell(value)
   const text = literal(value)
-  return text?.startsWith('!') ? [shell(textValue(text.slice(1)))] : []
+  return text?.startsWith('!') && shell(textValue(text.slice(1)))
 }
 
 const codeVariable = /^GIT_(?:SSH_COMMAND|SSH|EDITOR|SEQUENCE_EDITOR|PAGER|EXTERNAL_DIFF|ASKPASS|PROXY_COMMAND)$/
@@ -66,13 +66,8 @@ const lookupVariable = among(
 
 /** A variable given before a command: what git runs by it, writes because of it or looks up elsewhere. */
 export function gitVariable(name: string, value: Value): Analysis {
-  if (codeVariable.test(name)) {
-    const text = literal(value)
-    return text !== null && /^(?:|cat|less|more|true|:|false)$/.test(text)
-      ? nothing
-      : { actions: [], runs: [shell(value)] }
-  }
-  if (lookupVariable.test(name))
-    return literal(value) === '/dev/null' ? nothing : { actions: [doubt('changed-lookup', name)], runs: [] }
-  return { actions: placeVariable(name, value) ?? [], runs: [] }
+  const text = literal(value)
+  if (codeVariable.test(name)) return only(!/^(?:|cat|less|more|true|:|false)$/.test(text ?? '-') && shell(value))
+  if (lookupVariable.test(name)) return only(text !== '/dev/null' && doubt('changed-lookup', name))
+  return only(placeVariable(name, value))
 }
