@@ -1,18 +1,10 @@
 // Aliases: text that is read anew where they are called.
 import { parse } from 'unbash'
 import { concat, isKnown, literal, textValue, unknown, type Value } from '../model/value.ts'
-import type { Shell } from './shell.ts'
-import { one, type Field, type How, type Input, type Walk } from './walk.ts'
+import { one, type At, type Field, type Input } from './walk.ts'
 
 /** Aliases are text: what they stand for is read anew. */
-export function callAlias(
-  walk: Walk,
-  text: string,
-  args: readonly Field[],
-  shell: Shell,
-  input: Input,
-  how: How,
-): Value {
+export function callAlias({ walk, shell, input, how }: At, text: string, args: readonly Field[]): Value {
   const script = parse(text)
   const [statement] = script.commands
   const command = statement?.command

@@ -1,5 +1,4 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
-import type { Action } from '../model/action.ts'
 import { act, below, doubt, nothing, only, type Analysis, type Call, type Run } from '../grammar/analysis.ts'
 import { gitVariable } from '../readers/git/code.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
@@ -17,76 +16,50 @@ import { printed } from './output.ts'
 import { plainName, startScript } from './program-names.ts'
 import { Ways } from '../machine/ways.ts'
 import { become, child, folderOf, knowledge, type Shell, type ShellFunction } from './shell.ts'
-import { inFrame, plainHow, type Field, type How, type Input, type Walk } from './walk.ts'
+import { inFrame, plainHow, type At, type Field, type How, type Input, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
 
 export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, input: Input, how: How): Value {
   walk.budget.spend()
   const [first, ...args] = fields
   const program = first === undefined ? '' : first.isMany ? null : literal(first.value)
+  const at: At = { walk, shell, input, how }
+  const values = args.map(({ value }) => value)
   if (input.depth > limits.calls) {
-    emit(walk, shell, input, how, {
-      program,
-      name: program,
-      args: args.map(({ value }) => value),
-      actions: [doubt('too-complex')],
-    })
+    emit(at, { program, args: values, actions: [doubt('too-complex')] })
     return unknown
   }
   const variables = variableActions(how.assignments, (name) => program !== '' || isExported(shell, name))
   walk.record.add(...variables.actions)
   for (const run of variables.runs) start(walk, run, shell, input, program ?? '')
-  if (program === null) return dynamic(walk, fields, shell, input, how)
+  if (program === null) {
+    emit(at, { program, args: values, actions: [doubt('dynamic-program', show(first?.value ?? []))] })
+    return unknown
+  }
   if (program === '') {
-    emit(walk, shell, input, how, { program: '', name: '', args: [], actions: [] })
+    emit(at, { program })
     return []
   }
   const bodies = how.functions ? shell.functions.get(program) : undefined
-  if (bodies) return callFunctions(walk, program, bodies, args, shell, input, how)
-  return callProgram(walk, program, args, shell, input, how)
+  return bodies ? callFunctions(at, program, bodies, args) : callProgram(at, program, args)
 }
 
-function dynamic(walk: Walk, fields: readonly Field[], shell: Shell, input: Input, how: How): Value {
-  const [first] = fields
-  const value = first?.value ?? []
-  const actions = [doubt('dynamic-program', show(value))]
-  emit(walk, shell, input, how, {
-    program: null,
-    name: null,
-    args: fields.slice(1).map((field) => field.value),
-    actions,
-  })
-  return unknown
-}
-
-function callFunctions(
-  walk: Walk,
-  name: string,
-  bodies: readonly (ShellFunction | null)[],
-  args: readonly Field[],
-  shell: Shell,
-  input: Input,
-  how: How,
-): Value {
+function callFunctions(at: At, name: string, bodies: readonly (ShellFunction | null)[], args: readonly Field[]): Value {
+  const { shell } = at
   const ways = new Ways(knowledge, shell)
   const { positional } = shell
   const outputs = bodies.map((body) =>
-    ways.take((own) =>
-      body === null ? callProgram(walk, name, args, own, input, how) : runFunction(walk, body, args, own, input),
-    ),
+    ways.take((own) => {
+      const inOwn = { ...at, shell: own }
+      return body === null ? callProgram(inOwn, name, args) : runFunction(inOwn, body, args)
+    }),
   )
   become(shell, { ...ways.joined(), positional })
   return outputs.length === 1 ? (outputs[0] ?? unknown) : unknown
 }
 
 /** Every body the name may stand for runs so. */
-function runFunction(
-  walk: Walk,
-  { body, source }: ShellFunction,
-  args: readonly Field[],
-  shell: Shell,
-  input: Input,
-): Value {
+function runFunction({ walk, shell, input }: At, { body, source }: ShellFunction, args: readonly Field[]): Value {
   const positional = shell.positional
   shell.positional = args.some(({ isMany }) => isMany) ? null : args.map(({ value }) => value)
   const output = inFrame(walk, source, () => walk.node(body, shell, { ...input, depth: input.depth + 1 }))
@@ -111,20 +84,24 @@ function variableActions(assignments: How['assignments'], isSeen: (name: string)
   )
 }
 
-function callProgram(walk: Walk, program: string, args: readonly Field[], shell: Shell, input: Input, how: How): Value {
+function callProgram(at: At, program: string, args: readonly Field[]): Value {
+  const { shell, how } = at
   const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
   const name = plainName(program, folderOf(shell))
   const special = name === program && how.builtins && Object.hasOwn(specials, program) ? specials[program] : undefined
-  if (special) return special(walk, args, shell, input, how)
+  if (special) return special(at, args)
   const builtin = name === program && how.builtins ? builtinOf(program, values) : undefined
   if (builtin) {
     const texts = args.map(({ value, isMany }) => (isMany ? null : literal(value)))
-    const { actions, output } = builtin({ walk, shell, input, args, values, texts })
-    emit(walk, shell, input, how, { program, name: program, args: values, actions })
+    const { actions, output } = builtin({ ...at, args, values, texts })
+    emit(at, { program, args: values, actions })
     return how.hasOutputFile ? [] : output
   }
-  if (name === null) return script(walk, program, values, shell, input, how)
-  return analysed(walk, program, name, args, shell, input, how)
+  if (name !== null) return analysed(at, program, name, values)
+  // A program by its path: what it does is not in the text.
+  const { actions } = only(startScript.test(program) && act('service', program), doubt('opaque-script', program))
+  emit(at, { program, name: program.split('/').at(-1) ?? program, args: values, actions })
+  return unknown
 }
 
 const builtinOf = (name: string, values: readonly Value[]): Builtin | undefined => {
@@ -132,34 +109,8 @@ const builtinOf = (name: string, values: readonly Value[]): Builtin | undefined 
   return Object.hasOwn(builtins, name) ? builtins[name] : undefined
 }
 
-/** A program by its path: what it does is not in the text. */
-export function script(
-  walk: Walk,
-  program: string,
-  values: readonly Value[],
-  shell: Shell,
-  input: Input,
-  how: How,
-): Value {
-  const actions: Action[] = [
-    ...(startScript.test(program) ? [act('service', program)] : []),
-    doubt('opaque-script', program),
-  ]
-  emit(walk, shell, input, how, { program, name: program.split('/').at(-1) ?? program, args: values, actions })
-  return unknown
-}
-
-function analysed(
-  walk: Walk,
-  program: string,
-  name: string,
-  args: readonly Field[],
-  shell: Shell,
-  input: Input,
-  how: How,
-): Value {
-  const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
-
+function analysed(at: At, program: string, name: string, values: readonly Value[]): Value {
+  const { walk, shell, input, how } = at
   const call: Call = {
     name,
     args: values,
@@ -168,8 +119,8 @@ function analysed(
     folder: folderOf(shell),
   }
   const analysis = isProbe(name, values) ? nothing : withDoubts(findProgram(name) ?? unknownProgram(name), call)
-  const actions = [...analysis.actions, ...(shell.isLookupChanged ? [doubt('changed-lookup', name)] : [])]
-  emit(walk, shell, input, how, { program, name, args: values, actions })
+  const { actions } = only(analysis.actions, shell.isLookupChanged && doubt('changed-lookup', name))
+  emit(at, { program, name, args: values, actions })
   for (const { path, target } of analysis.links ?? []) rememberLink(shell, path, target)
   for (const path of analysis.folders ?? []) {
     const text = literal(below(folderOf(shell), path))

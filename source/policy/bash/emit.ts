@@ -2,19 +2,22 @@
 import type { Action } from '../model/action.ts'
 import type { Value } from '../model/value.ts'
 import type { Shell } from './shell.ts'
-import { placeOf, plainHow, type How, type Input, type Walk } from './walk.ts'
+import { placeOf, plainHow, type At, type How, type Input, type Walk } from './walk.ts'
 
-export function emit(
-  walk: Walk,
-  shell: Shell,
-  input: Input,
-  how: How,
-  found: { program: string | null; name: string | null; args: readonly Value[]; actions: readonly Action[] },
-): void {
-  const { actions, ...words } = found
+interface Found {
+  readonly program: string | null
+  /** Else the program's own. */
+  readonly name?: string
+  readonly args?: readonly Value[]
+  readonly actions?: readonly Action[]
+}
+
+export function emit({ walk, shell, input, how }: At, { program, name, args = [], actions = [] }: Found): void {
   const command = {
-    ...words,
-    assignments: how.assignments.map(([name]) => name),
+    program,
+    name: name ?? program,
+    args,
+    assignments: how.assignments.map(([variable]) => variable),
     redirections: how.redirections,
     wrappers: input.wrappers,
     folders: shell.folders,
@@ -34,5 +37,5 @@ export function emitAround(
   redirections: How['redirections'],
 ): void {
   if (actions.length === 0 && !walk.record.hasPending) return
-  emit(walk, shell, input, { ...plainHow, node, redirections }, { program: '', name: '', args: [], actions })
+  emit({ walk, shell, input, how: { ...plainHow, node, redirections } }, { program: '', actions })
 }

@@ -6,7 +6,7 @@ import { literal, spaced, unknown, type Value } from '../model/value.ts'
 import { emit } from './emit.ts'
 import { printed } from './output.ts'
 import { changedNames, child, folderOf, fork, unsettle, type Shell } from './shell.ts'
-import { plainHow, type Field, type How, type Input, type Walk } from './walk.ts'
+import { plainHow, type At, type Field, type Input } from './walk.ts'
 
 export const shellWrappers = new Set(['command', 'builtin', 'exec', 'nocorrect', 'noglob'])
 
@@ -17,35 +17,38 @@ export const lookedUp = (call: Call): Call => {
   return isLook ? { ...call, name: `${call.name} ${flag}`, args: call.args.slice(1) } : call
 }
 
-type Special = (walk: Walk, args: readonly Field[], shell: Shell, input: Input, how: How) => Value
+type Special = (at: At, args: readonly Field[]) => Value
 
 const joinWords = (fields: readonly Field[]): Value =>
   spaced(fields.map(({ value, isMany }) => (isMany ? unknown : value)))
 
-const evaluate: Special = (walk, args, shell, input, how) => {
+/** Deeper, by one more wrapper. */
+const within = ({ input }: At, name: string): Input => ({
+  ...input,
+  wrappers: [...input.wrappers, name],
+  depth: input.depth + 1,
+})
+
+const evaluate: Special = (at, args) => {
   const rest = literal(args[0]?.value ?? []) === '--' ? args.slice(1) : args
-  emit(walk, shell, input, how, { program: 'eval', name: 'eval', args: rest.map(({ value }) => value), actions: [] })
-  return walk.text(joinWords(rest), shell, { ...input, wrappers: [...input.wrappers, 'eval'], depth: input.depth + 1 })
+  emit(at, { program: 'eval', args: rest.map(({ value }) => value) })
+  return at.walk.text(joinWords(rest), at.shell, within(at, 'eval'))
 }
 
-const source: Special = (walk, args, shell, input, how) => {
+const source: Special = (at, args) => {
   const [file] = args
   const path = file ? literal(file.value) : null
   const isInput = path === '/dev/stdin' || path === '/dev/fd/0' || path === '/proc/self/fd/0'
-  const actions = isInput
-    ? []
-    : file && path !== '/dev/null'
-      ? [onPath('read', file.value), doubt('opaque-script', path ?? '')]
-      : []
-  emit(walk, shell, input, how, { program: '.', name: '.', args: args.map(({ value }) => value), actions })
-  return isInput
-    ? walk.text(input.stdin, shell, { ...input, wrappers: [...input.wrappers, '.'], depth: input.depth + 1 })
-    : unknown
+  const isRead = !isInput && file !== undefined && path !== '/dev/null'
+  const actions = isRead ? [onPath('read', file.value), doubt('opaque-script', path ?? '')] : []
+  emit(at, { program: '.', args: args.map(({ value }) => value), actions })
+  return isInput ? at.walk.text(at.input.stdin, at.shell, within(at, '.')) : unknown
 }
 
-const trap: Special = (walk, args, shell, input, how) => {
+const trap: Special = (at, args) => {
+  const { walk, shell } = at
   const say = (actions: readonly Action[] = []) =>
-    emit(walk, shell, input, how, { program: 'trap', name: 'trap', args: args.map(({ value }) => value), actions })
+    emit(at, { program: 'trap', args: args.map(({ value }) => value), actions })
   const rest = args.filter(({ value }) => !/^(?:--|-[lpP])$/.test(literal(value) ?? ''))
   const [code] = rest
   const text = code ? literal(code.value) : ''
@@ -53,7 +56,7 @@ const trap: Special = (walk, args, shell, input, how) => {
     say()
     return []
   }
-  const later = { ...input, wrappers: [...input.wrappers, 'trap'], depth: input.depth + 1 }
+  const later = within(at, 'trap')
   const value = code?.value ?? unknown
   walk.atExit.push((final) => walk.text(value, fork(final), later))
   const after = fork(shell)
@@ -74,11 +77,12 @@ function interrupted(shell: Shell, after: Shell): Action[] {
 /** `command`, `builtin`, `exec`: the same shell goes on, its functions are passed over. */
 const through =
   (name: string): Special =>
-  (walk, args, shell, input, how) => {
+  (at, args) => {
+    const { walk, shell, input, how } = at
     const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
     const call: Call = { name, args: values, stdin: input.stdin, folder: folderOf(shell) }
     const { actions, runs } = (findProgram(name) ?? unknownProgram(name))(call)
-    emit(walk, shell, input, how, { program: name, name, args: values, actions })
+    emit(at, { program: name, args: values, actions })
     const next: Input = { ...input, wrappers: [...input.wrappers, name] }
     let output: Value = runs.length === 0 ? printed(lookedUp(call)) : unknown
     for (const run of runs) {

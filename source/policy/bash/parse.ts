@@ -72,7 +72,7 @@ function walkWith(
 }
 
 function fail(walk: Walk, shell: Shell, input: Input, why: Doubt, detail: string): Value {
-  emit(walk, shell, input, plainHow, { program: '', name: '', args: [], actions: [doubt(why, detail.slice(0, 80))] })
+  emit({ walk, shell, input, how: plainHow }, { program: '', actions: [doubt(why, detail.slice(0, 80))] })
   return unknown
 }
 

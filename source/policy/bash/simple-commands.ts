@@ -54,7 +54,7 @@ function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
   const aliasText = isAlias ? (shell.aliases.get(name) ?? '') : null
   const output =
     aliasText !== null
-      ? callAlias(walk, aliasText, fields.slice(1), inner, next, how)
+      ? callAlias({ walk, shell: inner, input: next, how }, aliasText, fields.slice(1))
       : walk.call(fields, inner, next, how)
   if (inner !== shell) restore(shell, inner, assignments)
   if (redirections.length > 0 && name === 'exit') shell.isDead = false

@@ -58,6 +58,14 @@ export interface How {
   readonly node: { readonly pos: number; readonly end: number } | null
 }
 
+/** Where a call stands: in what is walked, in which shell, with what it gets, looked up how. */
+export interface At {
+  readonly walk: Walk
+  readonly shell: Shell
+  readonly input: Input
+  readonly how: How
+}
+
 export const plainHow: How = {
   functions: false,
   builtins: false,
