@@ -6,6 +6,7 @@ import { isSecretName } from '../model/secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { result, type Builtin } from './builtin.ts'
+import type { Here } from './walk.ts'
 import { assign, assignList, scalar, unsettle, valueOf, type Shell } from './shell.ts'
 
 /** `a[x]`: what stands between the first and the last bracket. */
@@ -24,8 +25,6 @@ export const declare: Builtin = ({ walk, shell, input, values, texts, args }) =>
   for (const value of names) actions.push(...declareOne({ walk, shell, input }, flags, value))
   return result(actions, unknown)
 }
-
-type Here = Pick<Parameters<Builtin>[0], 'walk' | 'shell' | 'input'>
 
 /** One name, with `=value` or without. */
 function declareOne(here: Here, flags: string, value: Value): Action[] {

@@ -1,13 +1,9 @@
 // The shape of a builtin: what it is given and what it answers.
 import type { Action } from '../model/action.ts'
 import type { Value } from '../model/value.ts'
-import type { Shell } from './shell.ts'
-import type { Field, Input, Walk } from './walk.ts'
+import type { Field, Here } from './walk.ts'
 
-export interface BuiltinCall {
-  readonly walk: Walk
-  readonly shell: Shell
-  readonly input: Input
+export interface BuiltinCall extends Here {
   readonly args: readonly Field[]
   readonly values: readonly Value[]
   readonly texts: readonly (string | null)[]

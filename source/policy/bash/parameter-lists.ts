@@ -3,47 +3,50 @@ import type { ParameterOperation, Word } from 'unbash'
 import { literal, spaced, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { operate, single, type Expansion } from './parameter-operations.ts'
-import type { Shell, Variable } from './shell.ts'
-import type { Input, Walk } from './walk.ts'
+import type { Variable } from './shell.ts'
+import type { Here } from './walk.ts'
 
 export function positional(
-  walk: Walk,
+  here: Here,
   name: string,
   operation: ParameterOperation | undefined,
-  shell: Shell,
-  input: Input,
   isQuoted: boolean,
 ): Expansion {
+  const { walk, shell, input } = here
   if (shell.positional === null) {
-    if (operation) operate(walk, '', unknown, operation, shell, input, null)
+    if (operation) operate(here, '', unknown, operation)
     if (operation?.type === 'Default') walk.value(operation.operand, shell, input)
     return isQuoted && name === '*' ? single(unknown) : manyWords
   }
-  if (operation?.type === 'Slice') {
-    return sliced(walk, [shell.zero, ...shell.positional], operation, shell, input)
-  }
+  if (operation?.type === 'Slice') return sliced(here, [shell.zero, ...shell.positional], operation)
   if (operation?.type === 'Default') {
     const isSet = shell.positional.length > 0
     if (operation.operator.endsWith('+'))
       return isSet ? single(walk.value(operation.operand, shell, input)) : single([])
-    return operate(walk, name, isSet ? spaced(shell.positional) : null, operation, shell, input, null)
+    return operate(here, name, isSet ? spaced(shell.positional) : null, operation)
   }
-  const made = operation
-    ? shell.positional.map((value) => operate(walk, '', value, operation, shell, input, null).value)
-    : shell.positional
-  if (name === '*' && isQuoted) return single(spaced(made))
-  return { value: [], list: made, isOpen: false }
+  return listed(here, { items: shell.positional, isOpen: false, isOne: name === '*' && isQuoted }, operation)
 }
 
 const manyWords: Expansion = { value: unknown, list: [], isOpen: true }
 
+interface Listed {
+  readonly items: readonly Value[]
+  readonly isOpen: boolean
+  /** All in one word. */
+  readonly isOne: boolean
+}
+
+function listed(here: Here, { items, isOpen, isOne }: Listed, operation: ParameterOperation | undefined): Expansion {
+  const made = operation ? items.map((value) => operate(here, '', value, operation).value) : items
+  return isOne ? single(isOpen ? unknown : spaced(made)) : { value: [], list: made, isOpen }
+}
+
 /** `${@:1:2}`: offsets are expressions. */
 function sliced(
-  walk: Walk,
+  { walk, shell, input }: Here,
   values: readonly Value[],
   { offset, length }: Extract<ParameterOperation, { type: 'Slice' }>,
-  shell: Shell,
-  input: Input,
 ): Expansion {
   const number = (word: Word): number => {
     const value = walk.value(word, shell, input)
@@ -57,24 +60,17 @@ function sliced(
 }
 
 export function elements(
-  walk: Walk,
+  here: Here,
   variable: Variable | undefined,
   key: string,
   operation: ParameterOperation | undefined,
-  shell: Shell,
-  input: Input,
   isQuoted: boolean,
 ): Expansion {
   if (!variable)
-    return operation?.type === 'Default'
-      ? operate(walk, '', null, operation, shell, input, null)
-      : { value: [], list: [], isOpen: false }
-  const values = [...variable.items.values()]
-  if (operation?.type === 'Slice') {
-    const part = sliced(walk, values, operation, shell, input)
-    return variable.isOpen ? manyWords : part
-  }
-  const made = operation ? values.map((value) => operate(walk, '', value, operation, shell, input, null).value) : values
-  if (key === '*' && isQuoted) return single(variable.isOpen ? unknown : spaced(made))
-  return { value: [], list: made, isOpen: variable.isOpen }
+    return operation?.type === 'Default' ? operate(here, '', null, operation) : { value: [], list: [], isOpen: false }
+  const items = [...variable.items.values()]
+  const { isOpen } = variable
+  if (operation?.type !== 'Slice') return listed(here, { items, isOpen, isOne: key === '*' && isQuoted }, operation)
+  const part = sliced(here, items, operation)
+  return isOpen ? manyWords : part
 }

@@ -2,9 +2,9 @@
 import type { ParameterOperation, Word } from 'unbash'
 import { contains, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
-import { assign, type Shell } from './shell.ts'
+import { assign } from './shell.ts'
 import { changeCase, patternText, remove, removeAround, replace } from './text-operations.ts'
-import type { Input, Walk } from './walk.ts'
+import type { Here } from './walk.ts'
 
 export interface Expansion {
   readonly value: Value
@@ -20,31 +20,27 @@ export const single = (value: Value): Expansion => ({ value, isOpen: false })
 type Operation<T extends ParameterOperation['type']> = Extract<ParameterOperation, { type: T }>
 
 /** A parameter and what it holds where the operation stands. */
-interface At {
-  readonly walk: Walk
+interface At extends Here {
   readonly name: string
   /** Null: not set. */
   readonly held: Value | null
   /** Its text when that is known. */
   readonly text: string | null
-  readonly shell: Shell
-  readonly input: Input
   readonly key: string | null
   readonly operand: (word: Word) => Value
 }
 
 /** @param held - null: not set */
 export function operate(
-  walk: Walk,
+  here: Here,
   name: string,
   held: Value | null,
   operation: ParameterOperation,
-  shell: Shell,
-  input: Input,
-  key: string | null,
+  key: string | null = null,
 ): Expansion {
+  const { walk, shell, input } = here
   const text = held === null ? null : literal(held)
-  const at: At = { walk, name, held, text, shell, input, key, operand: (word) => walk.value(word, shell, input) }
+  const at: At = { ...here, name, held, text, key, operand: (word) => walk.value(word, shell, input) }
   switch (operation.type) {
     case 'Default':
       return byDefault(at, operation)

@@ -7,8 +7,8 @@ import { hole, literal, textValue, unknown, type Value } from '../model/value.ts
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { elements, positional } from './parameter-lists.ts'
 import { operate, single, type Expansion } from './parameter-operations.ts'
-import { folderOf, type Shell, type Variable } from './shell.ts'
-import type { Input, Walk } from './walk.ts'
+import { folderOf, type Variable } from './shell.ts'
+import type { Here, Walk } from './walk.ts'
 
 type Parameter = Pick<ParameterExpansionPart, 'parameter' | 'prefix' | 'index' | 'operation'>
 
@@ -23,29 +23,27 @@ const unclear =
   COMP_WORDS MAPFILE COPROC EPOCHREALTIME HISTFILE MACHTYPE OSTYPE HOSTTYPE BASH_ARGV BASH_ENV PS1 PS4
   SHELLOPTS BASHOPTS`)
 
-/** What a name holds. `found` null: it is not set. */
-function lookUp(walk: Walk, name: string, shell: Shell): { value: Value | null; variable: Variable | undefined } {
+interface Held {
+  /** Null: it is not set. */
+  readonly value: Value | null
+  readonly variable?: Variable | undefined
+}
+
+/** What a name holds. */
+function lookUp({ walk, shell }: Here, name: string): Held {
   const variable = shell.variables.get(name)
+  const { positional } = shell
   if (name === 'PWD' && !shell.unsettled.has(name)) return { value: folderOf(shell), variable }
   if (name === 'OLDPWD' && !shell.unsettled.has(name)) return { value: shell.previousFolder, variable }
-  if (name === '0') return { value: shell.zero, variable: undefined }
-  if (name === 'BASH' && !variable) return { value: textValue('/bin/bash'), variable: undefined }
-  if (/^[1-9]\d*$/.test(name))
-    return {
-      value: shell.positional === null ? unknown : (shell.positional[Number(name) - 1] ?? null),
-      variable: undefined,
-    }
-  if (name === '#')
-    return {
-      value: shell.positional === null ? hole('digits') : textValue(String(shell.positional.length)),
-      variable: undefined,
-    }
+  if (name === '0') return { value: shell.zero }
+  if (name === 'BASH' && !variable) return { value: textValue('/bin/bash') }
+  if (/^[1-9]\d*$/.test(name)) return { value: positional === null ? unknown : (positional[Number(name) - 1] ?? null) }
+  if (name === '#') return { value: positional === null ? hole('digits') : textValue(String(positional.length)) }
   if (variable) return { value: variable.items.get('0') ?? (variable.isOpen ? unknown : null), variable }
-  if (ownProcess.has(name)) return { value: hole('pid'), variable: undefined }
-  if (numbers.has(name)) return { value: hole('digits'), variable: undefined }
-  if (unclear.has(name)) return { value: unknown, variable: undefined }
-  if (isSecretName(name)) return { value: secretValue(walk, name), variable: undefined }
-  return { value: null, variable: undefined }
+  if (ownProcess.has(name)) return { value: hole('pid') }
+  if (numbers.has(name)) return { value: hole('digits') }
+  if (unclear.has(name)) return { value: unknown }
+  return { value: isSecretName(name) ? secretValue(walk, name) : null }
 }
 
 function secretValue(walk: Walk, name: string): Value {
@@ -53,27 +51,21 @@ function secretValue(walk: Walk, name: string): Value {
   return unknown
 }
 
-export function expandParameter(
-  walk: Walk,
-  parameter: Parameter,
-  shell: Shell,
-  input: Input,
-  isQuoted: boolean,
-): Expansion {
+export function expandParameter(here: Here, parameter: Parameter, isQuoted: boolean): Expansion {
+  const { shell } = here
   const { parameter: name, prefix, operation } = parameter
-  if (prefix === '!') return indirect(walk, parameter, shell, input, isQuoted)
-  if (name === '@' || name === '*') return positional(walk, name, operation, shell, input, isQuoted)
-  const key = parameter.index ? subscript(walk, parameter.index, shell, input) : null
+  if (prefix === '!') return indirect(here, parameter, isQuoted)
+  if (name === '@' || name === '*') return positional(here, name, operation, isQuoted)
+  const key = parameter.index ? subscript(here, parameter.index) : null
   if (prefix === '#') {
     // The length of a secret is told, its text is not.
     const text = key === null ? literal(shell.variables.get(name)?.items.get('0') ?? unknown) : null
     return single(text === null ? hole('digits') : textValue(String(text.length)))
   }
-  if (operation && /^:?\+$/.test(operatorOf(operation))) return present(walk, name, operation, shell, input)
-  if (key === '@' || key === '*')
-    return elements(walk, shell.variables.get(name), key, operation, shell, input, isQuoted)
+  if (operation && /^:?\+$/.test(operatorOf(operation))) return present(here, name, operation)
+  if (key === '@' || key === '*') return elements(here, shell.variables.get(name), key, operation, isQuoted)
   if (operation && operatorOf(operation).endsWith('?') && isSecretName(name)) return single(unknown)
-  const { value, variable } = lookUp(walk, name, shell)
+  const { value, variable } = lookUp(here, name)
   const held =
     key === null
       ? value
@@ -82,10 +74,10 @@ export function expandParameter(
   const isForeign = held === null && variable === undefined && !/^\d+$/.test(name)
   if (!operation) return isForeign ? { value: unknown, isOpen: false } : single(held ?? [])
   const mayBeSet = isForeign && key === null && operation.type !== 'Default' && /^[A-Z_][A-Z0-9_]*$/.test(name)
-  return operate(walk, name, mayBeSet ? unknown : held, operation, shell, input, key)
+  return operate(here, name, mayBeSet ? unknown : held, operation, key)
 }
 
-function subscript(walk: Walk, word: Word, shell: Shell, input: Input): string | null {
+function subscript({ walk, shell, input }: Here, word: Word): string | null {
   const value = walk.value(word, shell, input)
   const text = literal(value)
   if (text === null) return '\0unknown'
@@ -97,7 +89,7 @@ function subscript(walk: Walk, word: Word, shell: Shell, input: Input): string |
 const operatorOf = (operation: ParameterOperation): string => ('operator' in operation ? operation.operator : '')
 
 /** `${x:+word}` asks only whether x is set. */
-function present(walk: Walk, name: string, operation: ParameterOperation, shell: Shell, input: Input): Expansion {
+function present({ walk, shell, input }: Here, name: string, operation: ParameterOperation): Expansion {
   if (operation.type !== 'Default') return single(unknown)
   const known = shell.variables.get(name)?.items.get('0')
   const other = walk.value(operation.operand, shell, input)
@@ -106,17 +98,18 @@ function present(walk: Walk, name: string, operation: ParameterOperation, shell:
   return single(text === undefined || text === null ? (other.length === 0 ? [] : unknown) : text === '' ? [] : other)
 }
 
-function indirect(walk: Walk, parameter: Parameter, shell: Shell, input: Input, isQuoted: boolean): Expansion {
+function indirect(here: Here, parameter: Parameter, isQuoted: boolean): Expansion {
+  const { walk, shell, input } = here
   const { parameter: name, index, operation } = parameter
   if (operation?.type === 'Names') return { value: unknown, isOpen: true }
   if (index) {
-    if (index.text !== '@' && index.text !== '*') subscript(walk, index, shell, input)
+    if (index.text !== '@' && index.text !== '*') subscript(here, index)
     const variable = shell.variables.get(name)
     return variable && !variable.isOpen
       ? { value: [], list: [...variable.items.keys()].map(textValue), isOpen: false }
       : { value: unknown, isOpen: true }
   }
-  const { value } = lookUp(walk, name, shell)
+  const { value } = lookUp(here, name)
   const target = value === null ? null : literal(value)
   if (target === null || !/^\w+$/.test(target)) {
     // It may name any variable, one with a key in it too.
@@ -124,11 +117,5 @@ function indirect(walk: Walk, parameter: Parameter, shell: Shell, input: Input, 
     evaluateName(walk, target, shell, input)
     return single(unknown)
   }
-  return expandParameter(
-    walk,
-    { parameter: target, prefix: undefined, index: undefined, operation },
-    shell,
-    input,
-    isQuoted,
-  )
+  return expandParameter(here, { parameter: target, prefix: undefined, index: undefined, operation }, isQuoted)
 }

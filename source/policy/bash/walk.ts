@@ -58,11 +58,15 @@ export interface How {
   readonly node: { readonly pos: number; readonly end: number } | null
 }
 
-/** Where a call stands: in what is walked, in which shell, with what it gets, looked up how. */
-export interface At {
+/** Where something stands: in what is walked, in which shell, with what it gets. */
+export interface Here {
   readonly walk: Walk
   readonly shell: Shell
   readonly input: Input
+}
+
+/** Where a call stands, and how it is looked up. */
+export interface At extends Here {
   readonly how: How
 }
 

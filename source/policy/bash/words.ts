@@ -115,9 +115,9 @@ function partPieces(walk: Walk, part: WordPart, shell: Shell, input: Input, isQu
       if (hasExpansion(part)) return patternPieces(walk, part, shell, input)
       return [bareText(textValue(part.text))]
     case 'SimpleExpansion':
-      return expansionPieces(expandParameter(walk, simple(part.text), shell, input, isQuoted), isQuoted)
+      return expansionPieces(expandParameter({ walk, shell, input }, simple(part.text), isQuoted), isQuoted)
     case 'ParameterExpansion':
-      return expansionPieces(expandParameter(walk, part, shell, input, isQuoted), isQuoted)
+      return expansionPieces(expandParameter({ walk, shell, input }, part, isQuoted), isQuoted)
     case 'CommandExpansion':
       return [{ value: substitute(walk, part.script, shell, input), isBare: !isQuoted, isQuoted }]
     case 'ArithmeticExpansion':
@@ -180,7 +180,7 @@ export function trimEnd(value: Value): Value {
 /** A word that is a parameter alone (`$1`) comes without parts. */
 const wordValue = (walk: Walk, text: string, shell: Shell, input: Input): Value =>
   text.startsWith('$') && text.length > 1
-    ? expandParameter(walk, simple(text === '$@' ? '$*' : text), shell, input, true).value
+    ? expandParameter({ walk, shell, input }, simple(text === '$@' ? '$*' : text), true).value
     : textValue(text)
 
 /** Substitutions in an arithmetic expression run; a subscript with one in a variable's text does too. */
