@@ -136,6 +136,11 @@ function takeShort({ options }: Grammar, word: Value, start: string): Taken[] {
   const whole = options.get(start)
   if (whole && start.length > 2 && literal(word) !== null)
     return [{ option: whole, value: null, text: start, isUnknown: false }]
+  // `-out=file`: a name of several letters behind one dash.
+  const at = start.indexOf('=')
+  const named = at > 2 ? options.get(start.slice(0, at)) : undefined
+  if (named && named.value !== 'none')
+    return [{ option: named, value: cut(word, at + 1), text: start.slice(0, at), isUnknown: false }]
   const taken: Taken[] = []
   for (let i = 1; i < start.length; i += 1) {
     const text = `${start.charAt(0)}${start[i] ?? ''}`

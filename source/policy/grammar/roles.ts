@@ -18,7 +18,7 @@ export const isRole = (role: string): role is Role => known.has(role)
 /** Roles that one table gives its options and looks at itself. */
 const own: ReadonlySet<string> =
   nameSet(`action archive command config cookie doubtful eval far file filed folder form format header include key list load macro mode
-  module name named network option output owner pair profile rest script-file server setting source sql upload url variable
+  module name named network option output owner pair profile rest script-file server setting source split sql upload url variable
   version`)
 
 /** Throws where a table names a role that nothing looks at. */

@@ -1,6 +1,6 @@
 // Runs a cmdlet of the tables in the head: binds its parameters and puts down what it does.
 import { isFileKind, isOtherKind, type Action, type FileActionKind } from '../model/action.ts'
-import { hole, isHole, show, type Value, withoutSlashes } from '../model/value.ts'
+import { hole, isHole, show, textValue, type Value, withoutSlashes } from '../model/value.ts'
 import { anything, collected, file, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
 import { openSource } from './dotnet-effects.ts'
 import { fileCmdlets, type Row } from './file-cmdlets.ts'
@@ -54,7 +54,8 @@ export function runRow(machine: Machine, { parameters, does, gives }: Row, call:
   const bound = bind(parameters, call)
   unlessDry(machine, bound, () => {
     for (const { kind, place: parameter, more: tree } of readEffects(does)) {
-      if (parameter !== '' && isFileKind(kind)) {
+      if (parameter.startsWith('~') && isFileKind(kind)) touch(machine, kind, textValue(parameter))
+      else if (parameter !== '' && isFileKind(kind)) {
         const isTree = tree === 'tree' || (tree === 'recurse' && has(bound, 'recurse'))
         touchParameter(machine, writeKind(kind, bound), bound, parameter, isTree)
       } else if (parameter !== '' && (kind === 'open' || kind === 'fetch'))

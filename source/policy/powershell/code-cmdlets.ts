@@ -1,7 +1,7 @@
 // Cmdlets that run code or start something: blocks, texts, jobs, processes, types.
 import { byNames, nameSet } from '../among.ts'
 import { show } from '../model/value.ts'
-import { runBlocks } from './cmdlets.ts'
+import { runBlocks, touchParameter } from './cmdlets.ts'
 import { anything, collected, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
 import { changeDefaults, defaultsName } from './default-values.ts'
 import { callInstance, readProperty } from './dotnet.ts'
@@ -150,7 +150,15 @@ export const codeCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
     )
     return runsBlocks(machine, call)
   },
-  'measure-command trace-command register-engineevent register-objectevent': measured,
+  'trace-command': (machine, call) => {
+    const bound = bind(
+      'name@0 expression@1 command argumentlist inputobject option listeneroption filepath force! debugger! pshost!',
+      call,
+    )
+    touchParameter(machine, 'append', bound, 'filepath')
+    return measured(machine, call)
+  },
+  'measure-command register-engineevent register-objectevent': measured,
   'set-alias new-alias': setAlias,
   'set-variable new-variable': setNamed,
   'invoke-history': (machine) => {

@@ -1,7 +1,8 @@
 // Shells inside of PowerShell: powershell, pwsh, bash, wsl.
-import { literal, show, spaced, type Value } from '../model/value.ts'
+import { literal, show, spaced, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, toText, type Datum } from './datum.ts'
 import { act, doubt, type Argument, type Call, type Machine } from './machine.ts'
+import { folderAt } from './paths.ts'
 import { touch } from './touch.ts'
 
 /** Options of powershell and pwsh that take a value; each may be cut short, `e` and `ec` mean the encoded command. */
@@ -30,7 +31,15 @@ const optionOf = (value: Value): RegExpExecArray | null => {
 
 /** Runs what `powershell -Command`, `-EncodedCommand` or a block behind it says, in a world of its own. */
 export function runPowershell(machine: Machine, call: Call): Datum {
-  const { args, input } = call
+  const before = machine.frame.folder
+  try {
+    return runOptions(machine, call)
+  } finally {
+    machine.frame.folder = before
+  }
+}
+
+function runOptions(machine: Machine, { args, input }: Call): Datum {
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i]
     const option = arg === undefined ? null : optionOf(arg.written)
@@ -40,9 +49,10 @@ export function runPowershell(machine: Machine, call: Call): Datum {
     if (name === 'command' || name === 'file' || name === 'encodedcommand')
       return runRest(machine, args.slice(i + 1), name, input)
     if (!valued.includes(name)) continue
-    const value = option[2] ?? show(args[(i += 1)]?.written ?? [])
+    const given = option[2] === undefined ? (args[(i += 1)]?.written ?? []) : textValue(option[2])
+    const value = show(given)
     if (name === 'executionpolicy') act(machine, { kind: 'execution-policy', detail: value })
-    if (name === 'workingdirectory' && value === '') doubt(machine, 'unknown-option', name)
+    if (/^w(?:o|d|orkingdirectory)$/.test(name)) machine.frame.folder = folderAt(machine, given)
   }
   return input === null ? nothing : runText(machine, toText(input))
 }

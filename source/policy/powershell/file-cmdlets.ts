@@ -17,7 +17,8 @@ const web =
 
 /**
  * `PARAMETERS -> EFFECTS -> OUTPUT`. `kind:parameter` concerns the path in the parameter (`path` is `LiteralPath` too),
- * `/tree` all below it, `/recurse` all below it when `-Recurse` stands there; a kind alone concerns no path.
+ * `/tree` all below it, `/recurse` all below it when `-Recurse` stands there; a place that begins with `~` is a path; a kind alone
+ * concerns none.
  */
 const rows: Readonly<Record<string, string>> = {
   'remove-item': `${item} recurse! stream -> delete:path/recurse -> nothing`,
@@ -49,7 +50,7 @@ const rows: Readonly<Record<string, string>> = {
   'export-binarymilog': 'inputobject| path@0 -> overwrite:path',
   'export-counter': 'path@0=pspath fileformat maxsize inputobject| force! circular! -> overwrite:path',
   'start-transcript':
-    'path@0 literalpath=pspath,lp outputdirectory append! force! noclobber! includeinvocationheader! useminimalheader! -> overwrite:path overwrite:outputdirectory',
+    'path@0 literalpath=pspath,lp outputdirectory append! force! noclobber! includeinvocationheader! useminimalheader! -> overwrite:path overwrite:outputdirectory create:~/transcript',
   'import-csv': `${path} delimiter@1 header encoding useculture! -> read:path`,
   'import-clixml': `${path} includetotalcount! skip first -> read:path`,
   'import-powershelldatafile': `${path} skiplimitcheck! -> read:path`,

@@ -1,12 +1,12 @@
 // Cmdlets that change the folder or compute paths.
 import { byNames } from '../among.ts'
-import { concat, hole, isKnown, show, textValue, type Value } from '../model/value.ts'
+import { concat, hole, show, textValue, type Value } from '../model/value.ts'
 import { filesOf, firstOf, pathOf } from './cmdlets.ts'
 import { anything, nothing, text } from './datum.ts'
 import { inFolder, type Special } from './machine.ts'
 import { bind, get, has, pathsOf } from './parameters.ts'
 import { isWindows } from './variables.ts'
-import { child, dropStart, filePath, isAbsolute, lastName, parent, placeOf } from './paths.ts'
+import { child, dropStart, filePath, folderAt, lastName, parent, placeOf } from './paths.ts'
 
 const setLocation: Special = (machine, call) => {
   const bound = bind('path@0| literalpath=pspath,lp passthru! stackname', call)
@@ -20,7 +20,7 @@ const setLocation: Special = (machine, call) => {
     const path = place.path
     if (show(path) === '-' || show(path) === '+') machine.frame.folder = hole('any')
     else if (place.provider !== 'file') machine.frame.folder = concat([`${place.provider}:`], path)
-    else machine.frame.folder = isAbsolute(path) ? path : isKnown(path) ? inFolder(machine, path) : hole('any')
+    else machine.frame.folder = folderAt(machine, path)
   } else if (call.name === 'set-location') machine.frame.folder = textValue(machine.context.home)
   return nothing
 }

@@ -1,8 +1,18 @@
 // Paths as PowerShell takes them: providers, drives, backslashes, wildcards, `~`.
 import { byNames } from '../among.ts'
-import { concat, hole, isHole, knownStart, literal, type Part, type Value, withoutSlashes } from '../model/value.ts'
+import {
+  concat,
+  hole,
+  isHole,
+  isKnown,
+  knownStart,
+  literal,
+  type Part,
+  type Value,
+  withoutSlashes,
+} from '../model/value.ts'
 import { mapText } from './datum.ts'
-import type { Machine } from './machine.ts'
+import { inFolder, type Machine } from './machine.ts'
 
 export type Provider = 'file' | 'environment' | 'registry' | 'alias' | 'function' | 'variable' | 'certificate' | 'wsman'
 
@@ -107,6 +117,12 @@ export function dotted(pattern: string): string[] {
 export const isRemote = (path: Value): boolean => /^\/\/[^/?.]/.test(knownStart(path))
 
 export const isAbsolute = (path: Value): boolean => /^(?:\/|[A-Za-z]:\/)/.test(knownStart(path))
+
+/** Where one is after going to a path. */
+export const folderAt = (machine: Machine, written: Value): Value => {
+  const path = filePath(machine, written)
+  return isAbsolute(path) ? path : isKnown(path) ? inFolder(machine, path) : hole('any')
+}
 
 export const child = (folder: Value, name: Value): Value => {
   const base = literal(folder)

@@ -167,8 +167,6 @@ export const clientOptions: Readonly<Record<string, string>> = {
   swaks: '--data:read --attach:read --config:script --output/-o:overwrite',
   socat6: '',
   rsh: '',
-  ansible: '-m: -a: -i:script --module-path/-M:script --vault-password-file:script -e:read',
-  'ansible-playbook': '-i:script --module-path/-M:script --vault-password-file:script -e:read',
   helm: '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
   restic: '--password-command:code -o:data --password-file/-p:read --repo/-r:',
   borg: '--rsh:code',

@@ -135,7 +135,7 @@ const fileTransfer = (path: Value, uploads: readonly Value[]): Action[] =>
 const sent: Readonly<Record<string, (value: Value) => Action[]>> = {
   upload: () => [],
   output: () => [],
-  url: () => [],
+  url: (value) => named(value, /^@/),
   data: (value) => named(value, /^@/),
   header: (value) => named(value, /^@/),
   named: (value) => named(value, /^[^=@]*@/),

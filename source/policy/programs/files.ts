@@ -2,7 +2,7 @@
 import { alike } from '../among.ts'
 import type { Analyser } from '../grammar/analysis.ts'
 import { compress } from './compress.ts'
-import { changeMode, makeDirectory } from './modes.ts'
+import { changeMode, makeDirectory, setAttribute } from './modes.ts'
 import { patch, rename } from './patches.ts'
 import { contextSplit, convert, split, tee, truncate } from '../readers/dd.ts'
 import type { Spec } from '../grammar/spec.ts'
@@ -39,7 +39,6 @@ export const fileSpecs: Readonly<Record<string, Spec>> = {
   }),
   chattr: { isOpen: true, first: 'data', operands: 'metadata', always: ['privilege'] },
   ...alike('setfacl setcap', { isOpen: true, operands: 'metadata', always: ['privilege'] }),
-  setfattr: { isOpen: true, operands: 'metadata' },
   sync: { isOpen: true },
   link: { first: 'read', operands: 'create' },
   ...alike('dos2unix unix2dos', { isOpen: true, operands: 'edit' }),
@@ -52,6 +51,7 @@ export const fileAnalysers: Readonly<Record<string, Analyser>> = {
   ln: linkFiles,
   chmod: changeMode,
   mkdir: makeDirectory,
+  setfattr: setAttribute,
   truncate,
   ...alike('tee sponge', tee),
   patch,

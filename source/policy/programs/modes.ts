@@ -44,6 +44,18 @@ export const changeMode: Analyser = ({ args }) => {
   )
 }
 
+/** An attribute of the system's own names gives a program capabilities or other owners. */
+export const setAttribute = reader(
+  '-n/--name: -v/--value: -x/--remove: -h/--no-dereference --restore:read --raw --version --help',
+  ({ operands, valuesOf, has }) => {
+    const isPlain = [...valuesOf('n'), ...valuesOf('x')].every((name) => knownStart(name).startsWith('user.'))
+    return only(
+      ...(isPlain && !has('restore') ? [] : [act('privilege', 'setfattr')]),
+      ...operands.map((path) => onPath('metadata', path)),
+    )
+  },
+)
+
 export const makeDirectory = reader(
   '-p/--parents -m/--mode: -v/--verbose -Z --context?',
   ({ operands, valueOf }) => {

@@ -4,6 +4,7 @@ import { knownStart, literal, textValue, type Value } from '../model/value.ts'
 import { act, doubt, only, onPath, shell, type Analyser, type Found } from '../grammar/analysis.ts'
 import { clientAnalysers, clientOptions } from './clients.ts'
 import { containerAnalysers } from './containers.ts'
+import { hostAnalysers } from './hosts.ts'
 import { reader } from '../grammar/reader.ts'
 import { keygen, rsync, scp, ssh } from './remote.ts'
 import type { Spec } from '../grammar/spec.ts'
@@ -15,7 +16,7 @@ const reaches: Spec = { isOpen: true, always: ['network'] }
 
 export const networkSpecs: Readonly<Record<string, Spec>> = {
   ...alike(
-    'ping ping6 fping arping hping3 traceroute traceroute6 tracepath mtr dig host nslookup drill delv whois finger ftp lftp tftp ncftp telnet rlogin rsh rcp nmap masscan tcpdump tshark ngrep socat6 iperf iperf3 httpie http https xh aria2c axel w3m lynx links elinks ab wrk hey siege mosh autossh sshfs mount.nfs smbclient rpcclient ldapsearch redis-cli mongo mongosh mysql mysqldump mysqladmin psql pg_dump pg_restore createdb dropdb sendmail mail mailx mutt msmtp swaks ntpdate chronyc snmpget snmpwalk avahi-browse aws gcloud az helm terraform ansible ansible-playbook vagrant gh glab hub heroku netlify vercel fly flyctl wrangler doctl rclone restic borg ipfs youtube-dl yt-dlp ssh-keyscan nc6 websocat grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish stunnel openvpn wg wg-quick tor x11vnc vncviewer rdesktop xfreerdp telnetd sshd httpd nginx apache2 caddy php-fpm dnsmasq named',
+    'ping ping6 fping arping hping3 traceroute traceroute6 tracepath mtr dig host nslookup drill delv whois finger ftp lftp tftp ncftp telnet rlogin rsh rcp nmap masscan tcpdump tshark ngrep socat6 iperf iperf3 httpie http https xh aria2c axel w3m lynx links elinks ab wrk hey siege mosh autossh sshfs mount.nfs smbclient rpcclient ldapsearch redis-cli mongo mongosh mysql mysqldump mysqladmin psql pg_dump pg_restore createdb dropdb sendmail mail mailx mutt msmtp swaks ntpdate chronyc snmpget snmpwalk avahi-browse aws gcloud az helm vagrant gh glab heroku netlify vercel fly flyctl wrangler doctl rclone restic borg ipfs youtube-dl yt-dlp ssh-keyscan nc6 websocat grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish stunnel openvpn wg wg-quick tor x11vnc vncviewer rdesktop xfreerdp telnetd sshd httpd nginx apache2 caddy php-fpm dnsmasq named',
     reaches,
   ),
   ...Object.fromEntries(Object.entries(clientOptions).map(([name, options]) => [name, { ...reaches, options }])),
@@ -59,6 +60,7 @@ const socat: Analyser = ({ args }) =>
   )
 
 export const networkAnalysers: Readonly<Record<string, Analyser>> = {
+  ...hostAnalysers(networkSpecs),
   ...clientAnalysers,
   ...containerAnalysers,
   curl,

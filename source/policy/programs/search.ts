@@ -1,6 +1,6 @@
 // Searchers: with a folder they read the whole tree.
 import { isSecretName } from '../model/secret-names.ts'
-import { hole, isHole, literal, show, textValue, concat, knownStart, type Value } from '../model/value.ts'
+import { hole, isHole, literal, show, textValue, concat, knownStart, unknown, type Value } from '../model/value.ts'
 import { act, allVariables, doubt, only, onPath, words, type Analyser } from '../grammar/analysis.ts'
 import { isListed } from '../grammar/open-options.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
@@ -152,10 +152,33 @@ function processes({ args }: Parameters<Analyser>[0]) {
   return shows ? only(act('secret', 'ps e')) : only()
 }
 
+const fdGrammar = compileGrammar(
+  '-t/--type: -e/--extension: -E/--exclude: -d/--max-depth/--maxdepth: --min-depth: --exact-depth: -c/--color: -j/--threads: -S/--size: --changed-within: --changed-before: -o/--owner: --base-directory:folder --search-path:folder --max-results: --max-buffer-time: --path-separator: --batch-size: --ignore-file: --format: --and:',
+  true,
+)
+
+/** fd PATTERN [PATH…]: what it finds lies below the paths; it runs a command on each, in place of `{}` or at the end. */
 function fdLike({ args }: Parameters<Analyser>[0]) {
   const at = args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(literal(arg) ?? ''))
-  if (at >= 0) return { actions: [], runs: [words(...args.slice(at + 1), hole('path'))] }
-  return args.some((arg) => literal(arg) === null)
-    ? only(doubt('unknown-option', 'fd'))
-    : { actions: [], runs: [], output: hole('path') }
+  const { options, operands } = parseOptions(fdGrammar, at < 0 ? args : args.slice(0, at))
+  const roots = [
+    ...operands.slice(1),
+    ...options.flatMap(({ option, value }) => (option.role === 'folder' && value ? [value] : [])),
+  ]
+  const isHidden = args.some((arg) => /^-(?:\w*[Hu]|-hidden|-unrestricted)/.test(knownStart(arg)))
+  const [extension, ...others] = options.flatMap(({ option, value }) => (option.name === 'e' ? [value ?? unknown] : []))
+  const name = concat(
+    isHidden ? hole('path') : hole('glob'),
+    extension && others.length === 0 ? concat(['.'], extension) : [],
+  )
+  const found = roots.length > 0 ? roots.map((root) => concat(root, ['/'], name)) : [name]
+  if (at >= 0) {
+    const command = args.slice(at + 1)
+    const isPlaced = command.some((word) => placed.test(literal(word) ?? ''))
+    const put = (path: Value) => command.map((word) => (placed.test(literal(word) ?? '') ? path : word))
+    return { actions: [], runs: found.map((path) => words(...put(path), ...(isPlaced ? [] : [path]))) }
+  }
+  if (args.some((arg) => literal(arg) === null)) return only(doubt('unknown-option', 'fd'))
+  return { actions: [], runs: [], output: found.length === 1 ? (found[0] ?? unknown) : unknown }
 }
+const placed = /^\{(?:|\/|\/\/|\.|\/\.)\}$/

@@ -1,6 +1,6 @@
 // Other tools with a language of their own: editors, databases, multiplexers, crypto.
 import { alike } from '../among.ts'
-import { knownStart, literal, show, textValue } from '../model/value.ts'
+import { knownStart, literal, textValue } from '../model/value.ts'
 import { doubt, only, onPath, shell, type Analyser } from '../grammar/analysis.ts'
 import { checkerAnalysers } from './checkers.ts'
 import { compilerAnalysers } from './compilers.ts'
@@ -11,6 +11,7 @@ import { gpg } from './gpg.ts'
 import { media } from './media.ts'
 import { dtach, screen, tmux } from './multiplexers.ts'
 import { openssl } from './openssl.ts'
+import { reader } from '../grammar/reader.ts'
 import { compiler, make, runnerAnalysers } from './runners.ts'
 import { sqlite } from '../readers/sqlite.ts'
 import { vim } from '../readers/vim.ts'
@@ -21,21 +22,27 @@ const applets: Analyser = ({ args, stdin }) => {
   return only(!isAsked && { kind: 'words', words: args, stdin })
 }
 
-const calculator: Analyser = ({ args, stdin }) => {
-  const isTold = args.some((arg) => /^-(?:e|f|-expression|-file)/.test(show(arg)))
-  const code = [...args.map(literal), isTold ? '' : literal(stdin)]
-  return only(
-    code.some((each) => each === null || each.includes('!')) && doubt('dynamic-code', 'dc !'),
-    code.map((each) => each?.includes('!') && shell(textValue(each.slice(each.indexOf('!') + 1)))),
-  )
-}
+/** `!` in what it calculates runs a line of shell; what it does not understand it shows. */
+const calculator = reader(
+  '-e/--expression:source -f/--file:script-file -V/--version -h/--help',
+  ({ call: { stdin }, operands, inRole }) => {
+    const files = [...operands, ...inRole('script-file')]
+    const told = inRole('source')
+    const code = [...told, ...(told.length + files.length > 0 ? [] : [stdin])].map(literal)
+    return only(
+      files.map((path) => [onPath('read', path), doubt('opaque-script', 'dc')]),
+      code.some((each) => each === null || each.includes('!')) && doubt('dynamic-code', 'dc !'),
+      code.map((each) => each?.includes('!') && shell(textValue(each.slice(each.indexOf('!') + 1)))),
+    )
+  },
+)
 
 export const toolAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('busybox toybox', applets),
   ...alike('ed red', lineEditor),
   ...alike('ex vi vim view nvim vim.tiny vim.basic', vim),
   emacs: () => only(doubt('dynamic-code', 'emacs')),
-  nano: ({ args }) => only(args.map((path) => onPath('modify', path))),
+  nano: ({ args }) => only(args.map((path) => [onPath('read', path), onPath('modify', path)])),
   sqlite3: sqlite,
   ...alike('gdb lldb', debuggerAnalyser),
   m4,

@@ -4,6 +4,8 @@ import type { ActionKind } from '../model/action.ts'
 
 export interface Wrapper {
   readonly options?: string
+  /** With one of these options, or one of them with this value, it shows the whole environment. */
+  readonly tellsAll?: string
   /** Every option it knows takes no value, those of `options` excepted. */
   readonly isOpen?: boolean
   /** Operands before the command (a duration, a lock file). */
@@ -51,8 +53,9 @@ export const table: Readonly<Record<string, Wrapper>> = {
   ltrace: { options: '-o/--output:overwrite -e: -p: -u: -n: -s: -l: -F: -a: -A: -D:', isOpen: true },
   strace: {
     options:
-      '-o/--output:sink -e/--trace: -p/--attach: -u/--user: -E/--env: -s/--string-limit: -S: -a: -I: -O: -P: -X: -b: -U:',
+      '-o/--output:sink -e/--trace: -p/--attach: -u/--user: -E/--env: -s/--string-limit: -S: -a: -I: -O: -P: -X: -b: -U: -v/--no-abbrev --abbrev:',
     isOpen: true,
+    tellsAll: 'v abbrev e:abbrev=none',
   },
   valgrind: {
     options:

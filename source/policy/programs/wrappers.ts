@@ -3,7 +3,7 @@ import { knownStart, literal, spaced, splitValue, textValue, unknown, type Value
 import { act, allVariables, doubt, only, onPath, shell, type Analyser, type Found } from '../grammar/analysis.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
-import { readBy } from '../grammar/reader.ts'
+import { readBy, type Read } from '../grammar/reader.ts'
 import { inRole } from '../grammar/spec.ts'
 import { table, type Wrapper } from './wrapper-table.ts'
 
@@ -49,6 +49,8 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
     }
     return only(
       wrapper.always?.map((kind) => act(kind, name)),
+      wrapper.tellsAll !== undefined && shows(wrapper.tellsAll, options) && allVariables(name),
+      name === 'strace' && has('u') && act('privilege', 'strace -u'),
       made,
       given,
       wrapper.isOpen !== true && strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
@@ -59,6 +61,13 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
     )
   }
 }
+
+/** Is one of these options given, by its name or with its value? */
+const shows = (names: string, options: Read['options']): boolean =>
+  options.some(({ option: { name }, value }) => {
+    const words = names.split(' ')
+    return words.includes(name) || (value !== null && words.includes(`${name}:${literal(value) ?? ''}`))
+  })
 
 /** What a tool of valgrind counts lands in files beside. */
 const profile = (tool: Value): Found =>

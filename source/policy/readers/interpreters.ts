@@ -33,11 +33,11 @@ const interpreters = {
   ),
   node: reads(
     'javascript',
-    '-e/--eval:code -p/--print:code -pe:code -c/--check -i/--interactive -r/--require:file --import:file --loader:file --experimental-loader:file -C: --input-type: --no-warnings --trace-warnings --max-old-space-size: --test -v/--version -h/--help --env-file:read --watch',
+    '-e/--eval:code -p/--print:code -pe:code -c/--check -i/--interactive -r/--require:file --import:file --loader:file --experimental-loader:file -C: --input-type: --no-warnings --trace-warnings --max-old-space-size: --test -v/--version -h/--help --env-file:read --env-file-if-exists:read --watch',
   ),
   perl: reads(
     'perl',
-    '-e/-E:code -M?module -m?module -n -p -i?edit -I:file -l# -0# -a -F? -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
+    '-e/-E:code -M?module -m?module -n -p -i?edit -I:file -l# -0# -a -F?split -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
   ),
   ruby: reads(
     'ruby',
@@ -58,6 +58,9 @@ const harmlessSetting = among(
     html_errors log_errors default_charset zend\.assertions`,
   { after: String.raw`(?:=[\w./+~&|^-]*)?$` },
 )
+
+/** Perl puts the pattern of `-F` into its code as it stands. */
+const plainSplit = /^(?:[^\w\s'"/({\\]|\\?.|\/[^/({]*\/|\w+|'[^'({]*'|"[^"({@$]*")?$/
 
 /** Standard modules that run as a command and only look or calculate. */
 const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
@@ -84,11 +87,15 @@ const interpreterOf =
       else if (option.role === 'module') actions.push(...moduleActions(name, language, value ?? unknown, operands))
       if (option.role === 'file' && value)
         actions.push(doubt('opaque-script', `${name} -${option.name} ${show(value)}`))
-      if (option.role === 'read' && value) actions.push(onPath('read', value))
+      // Its variables may be options of node.
+      if (option.role === 'read' && value)
+        actions.push(onPath('read', value), doubt('opaque-script', `${name} --${option.name}`))
       if (isLookup(language, option.name, literal(value ?? unknown) ?? '.'))
         actions.push(doubt('changed-lookup', `${name} -${option.name}`))
       if (option.role === 'setting' && !harmlessSetting.test(literal(value ?? unknown) ?? ''))
         actions.push(doubt('unknown-option', `${name} -d ${show(value ?? unknown)}`))
+      if (option.role === 'split' && !plainSplit.test(literal(value ?? unknown) ?? '('))
+        actions.push(doubt('inline-code', `${name} -F`))
       if (option.role === 'server') actions.push(act('network', `${name} -S`))
     }
     const isLoop = has('n', 'p')

@@ -4,7 +4,7 @@ import { compileGrammar, parseOptions } from '../../../source/policy/grammar/opt
 import { show, textValue, unknown, type Value } from '../../../source/policy/model/value.ts'
 
 const grammar = compileGrammar(
-  '-abc -r/-R/--recursive -o/--output:overwrite -i/--in-place? -l# --color? --preserve --print: +o: +xy',
+  '-abc -r/-R/--recursive -o/--output:overwrite -i/--in-place? -l# --color? --preserve --print: -log:append +o: +xy',
 )
 
 /** `name`, `name=value`, operands as they are, `?` for options that are not known, `‹hidden›`. */
@@ -31,6 +31,9 @@ const rows: readonly (readonly [line: string, ...expected: string[]])[] = [
   ['-o out', '-o=out'],
   ['-oout', '-o=out'],
   ['-aoout x', '-a', '-o=out', 'x'],
+  ['-log out', '-log=out'],
+  ['-log=out x', '-log=out', 'x'],
+  ['-o=out', '-o==out'],
   ['--output=out', '-o=out'],
   ['--output out', '-o=out'],
   ['--out out', '-o=out'],

@@ -1,6 +1,40 @@
 // Servers, notebooks, documents, models and agents: most of what they do stands in files or comes over the network.
-import type { Row } from '../../grammar/row.ts'
-import { fetches, ofFiles, rowsOf } from './kinds.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
+import { fetches, ofFiles, rowsOf, type Plain } from './kinds.ts'
+
+/** Its state stands in files beside. */
+const provided = {
+  always: ['network'],
+  options:
+    '-var: -var-file:read -target: -lock? -lock-timeout: -input? -no-color -json -refresh? -parallelism: -replace: -compact-warnings -auto-approve -destroy -refresh-only -detailed-exitcode -out:overwrite -state:modify -state-out:overwrite -backup:overwrite -upgrade -reconfigure -migrate-state -backend? -backend-config: -get?',
+  operands: 'read',
+  touches: [
+    ['create', '.terraform'],
+    ['modify', 'terraform.tfstate'],
+  ],
+} as const satisfies Verb
+
+const infrastructure: Plain = {
+  about: 'machines and services as files',
+  options: '-chdir:modifyTree -version -help',
+  tells: '-version -v -help',
+  always: ['network'],
+  operands: 'read',
+  verbs: {
+    version: { options: '-json' },
+    fmt: {
+      options: '-check -diff -list? -write? -recursive -no-color',
+      operands: 'edit',
+      touches: [['modify', '*.tf']],
+    },
+    validate: { runs: 'files', options: '-json -no-color -no-tests' },
+    console: { ...provided, runs: 'code' },
+    ...Object.fromEntries(['init', 'plan', 'apply', 'destroy'].map((verb) => [verb, provided])),
+  },
+  example: ['version', 'fmt', 'fmt -check -recursive', '-version'],
+  ask: ['init', 'plan', 'validate', 'console', 'frobnicate'],
+  deny: ['plan -out=/srv/app/plan', 'fmt ../other', '-chdir=/srv/app fmt', 'apply -state-out=/srv/app/x'],
+}
 
 export const serverRows: Readonly<Record<string, Row>> = rowsOf({
   jupyter: ofFiles('notebooks, whose cells are code', ['jupyter nbconvert --execute a.ipynb', 'jupyter lab']),
@@ -33,6 +67,7 @@ export const serverRows: Readonly<Record<string, Row>> = rowsOf({
     examples: { allow: ['mike --help'], ask: ['mike deploy --push 1.0 latest'] },
   }),
   towncrier: ofFiles('writes the list of changes', ['towncrier build']),
+  ...Object.fromEntries(['terraform', 'tofu'].map((name) => [name, infrastructure])),
   torchrun: ofFiles('runs a script on many devices', ['torchrun train.py']),
   accelerate: ofFiles('runs a script on many devices', ['accelerate launch train.py'], {
     examples: { allow: ['accelerate --help'], ask: ['accelerate launch train.py'] },

@@ -2,7 +2,8 @@
 import type { Action } from '../../model/action.ts'
 import { isKnown, knownStart, literal, show, textValue, type Value } from '../../model/value.ts'
 import { placeVariable } from '../../grammar/git-places.ts'
-import { doubt, nothing, only, shell, type Analysis, type Found } from '../../grammar/analysis.ts'
+import { doubt, nothing, only, onPath, shell, type Analysis, type Found } from '../../grammar/analysis.ts'
+import { mayLose } from './call.ts'
 import { cut } from '../../grammar/options.ts'
 import { among } from '../../among.ts'
 
@@ -19,7 +20,14 @@ const runsCode = among(
 )
 
 /** Settings that decide what a call reaches, loses or overwrites. */
-const steers = /^(?:remote\.|push\.|branch\.|clean\.|gc\.|receive\.|url\.|ssh\.variant)/i
+const steers = /^(?:remote\.|push\.|branch\.|clean\.|gc\.(?!auto(?:detach)?$)|receive\.|url\.|ssh\.variant)/i
+
+/** Settings that make `pull`, `fetch` or `push` give up refs or commits as an option of theirs would. */
+const loses =
+  /^(?:pull\.rebase|branch\..*rebase|fetch\.prune(?:tags)?|remote\..*\.(?:prune|prunetags|mirror|push|fetch))$/i
+
+/** Settings that name a file whose lines git shows, in a message at least. */
+const readsFile = /^(?:blame\.ignorerevsfile|fsck\.skiplist|(?:fetch|receive)\.fsck\.skiplist|commit\.template)$/i
 
 const benign = among(String.raw`
     (?:) true false cat less more always never user \/dev\/null store cache default simple openssh vi vim nvim nano
@@ -42,9 +50,11 @@ export function settingOfCall(setting: Value): Analysis {
   const at = start.indexOf('=')
   const name = at < 0 ? start : start.slice(0, at)
   if (at < 0 && !isKnown(setting)) return only(doubt('dynamic-code', `git -c ${show(setting)}`))
-  if (!runsCode.test(name) && !steers.test(name)) return nothing
   const value = at < 0 ? [] : cut(setting, at + 1)
   const text = literal(value)
+  if (readsFile.test(name)) return only(onPath('read', value))
+  if (loses.test(name)) return text === 'false' ? nothing : only(mayLose(`git -c ${name}`))
+  if (!runsCode.test(name) && !steers.test(name)) return nothing
   if (text !== null && benign.test(text) && !/^protocol\./i.test(name)) return nothing
   return only(doubt('dynamic-code', `git -c ${name}`), runsCode.test(name) && codeIn(name, value))
 }

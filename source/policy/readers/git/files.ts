@@ -1,6 +1,6 @@
 // git's sub-commands that write or read files beside the repository.
 import type { Action } from '../../model/action.ts'
-import { concat, hole, isKnown, literal, textValue, unknown } from '../../model/value.ts'
+import { concat, hole, isKnown, literal, show, textValue, unknown } from '../../model/value.ts'
 import { act, below, doubt, onPath } from '../../grammar/analysis.ts'
 import { loss, mayLose, onTracked, said, unsure, verb, type GitCall, type Given, type Verbs } from './call.ts'
 
@@ -58,10 +58,13 @@ export const fileVerbs: Verbs = {
   ),
   init: verb(
     '--template: --bare --shared? -q/--quiet --separate-git-dir: -b/--initial-branch: --object-format: --ref-format:',
-    ({ valueOf, operands: [path = textValue('.git')], at }) => {
+    ({ has, valueOf, operands: [path = textValue('.git')], operands, at }) => {
       const moved = valueOf('separate-git-dir')
+      // Of a repository that is there it says anew what kind it is.
+      const isThere = /^(?:\.|(?:\.\/)?\.git)\/?$/.test(show(path))
       return [
         onPath('create', at(path)),
+        isThere && (has('shared') || (has('bare') && operands.length > 0)) && unsure(act('git-config', 'git init')),
         valueOf('template') && [act('git-config', 'git init --template'), doubt('dynamic-code', 'git init --template')],
         moved && [act('git-config', 'git init --separate-git-dir'), onPath('create', at(moved), true)],
       ]
@@ -100,6 +103,15 @@ export const fileVerbs: Verbs = {
   ),
   'fast-export': verb(
     '--export-marks:overwrite --import-marks:read --import-marks-if-exists:read --output:overwrite --progress: --signed-tags: --tag-of-filtered-object: --reencode: --refspec: --anonymize-map:',
+  ),
+  // With features that it calls unsafe itself the stream names files to write.
+  'fast-import': verb(
+    '--quiet --stats --allow-unsafe-features --date-format: --force --done --cat-blob-fd: --export-marks:overwrite --import-marks:read --import-marks-if-exists:read --relative-marks --no-relative-marks --rewrite-submodules-from:read --rewrite-submodules-to:read --export-pack-edges:append --active-branches: --big-file-threshold: --depth: --max-pack-size: --signed-commits: --signed-tags:',
+    ({ has, replaced }) => [
+      loss('git fast-import'),
+      replaced,
+      has('allow-unsafe-features') && onPath('overwrite', unknown),
+    ],
   ),
   bugreport: report,
   diagnose: report,

@@ -42,7 +42,12 @@ export const refVerbs: Verbs = {
       const name = operands[0] ? literal(operands[0]) : 'push'
       // What is ignored is stored where `git show` finds it.
       if (name !== null && /^(?:push|save|create|store)$/.test(name))
-        return [has('a') && onPath('read', here, true), store, onPath('modify', here)]
+        return [
+          has('a') && onPath('read', here, true),
+          operands.slice(1).map((path) => onPath('read', at(path))),
+          store,
+          onPath('modify', here),
+        ]
       if (name === 'list' || name === 'show') return []
       return name === 'apply' ? [tree, onPath('modify', here)] : [loss(`git stash ${name ?? ''}`), tree]
     },

@@ -45,7 +45,7 @@ export const storeVerbs: Verbs = {
     said(({ store, tree }) => [store, tree]),
   ),
   ...alike(
-    'update-ref pack-redundant prune replace fast-import',
+    'update-ref pack-redundant prune replace',
     said(({ call, replaced }) => [loss(`git ${call.verb}`), replaced]),
   ),
   'filter-repo': said(({ call, replaced }) => [

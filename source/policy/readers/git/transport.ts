@@ -2,6 +2,7 @@
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../../model/value.ts'
 import { act, doubt, lastName, onPath, shell, type Found } from '../../grammar/analysis.ts'
 import { settingOfCall } from './code.ts'
+import { lfs } from './lfs.ts'
 import { behind, loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
 
 /** A path is no network; a name of the configuration may be. */
@@ -26,8 +27,8 @@ const isForced = (spec: Value): boolean => knownStart(spec).startsWith('+') || i
 
 const fetch = verb(
   '-f/--force -p/--prune -P/--prune-tags -a/--append --all --multiple -t/--tags -n/--no-tags -q/--quiet -v/--verbose -j/--jobs: --depth: --deepen: --shallow-since: --shallow-exclude: --unshallow --update-shallow --upload-pack:code -u/--update-head-ok -o/--server-option: -k/--keep --dry-run --refmap: --recurse-submodules? --no-recurse-submodules --progress --filter: -4/--ipv4 -6/--ipv6 --atomic --set-upstream --refetch --negotiation-tip: --no-auto-gc --no-auto-maintenance --write-fetch-head --no-write-fetch-head --stdin --show-forced-updates --no-show-forced-updates --porcelain',
-  ({ has, operands: [repository, ...specs], mayHideOption, store }) => {
-    const updates = specs.filter(isUpdate)
+  ({ has, operands: [repository, ...specs], valuesOf, mayHideOption, store }) => {
+    const updates = [...specs, ...valuesOf('refmap')].filter(isUpdate)
     const isLosing = updates.length > 0 && (has('f') || updates.some((spec) => knownStart(spec).startsWith('+')))
     return [
       reaching(has('all') ? undefined : repository, 'git fetch'),
@@ -108,13 +109,14 @@ export const transportVerbs: Verbs = {
   daemon: serving,
   instaweb: serving,
   'imap-send': serving,
-  'send-email': said(({ call: { args } }) => [
+  'send-email': said(({ call: { args }, at }) => [
     act('network', 'git send-email'),
     args.some((arg) => mailCode.test(knownStart(arg))) && doubt('dynamic-code', 'git send-email'),
+    args.map((path) => onPath('read', at(path))),
   ]),
   svn: foreign,
   p4: foreign,
-  lfs: mayReach,
+  lfs,
   'request-pull': mayReach,
   credential: said(() => act('secret', 'git credential')),
   hook: said(() => doubt('opaque-script', 'git hook')),
