@@ -1,8 +1,8 @@
 // Archivers: what they read, unpack over, remove, and the programs they call.
 import { alike } from '../among.ts'
-import type { Action } from '../model/action.ts'
+import type { FileActionKind } from '../model/action.ts'
 import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, below, doubt, only, onPath, shell, type Analyser, type Call, type Run } from '../grammar/analysis.ts'
+import { act, below, doubt, only, onPath, shell, type Analyser, type Call, type Found } from '../grammar/analysis.ts'
 import { globValue } from '../readers/find.ts'
 import { cut } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
@@ -24,21 +24,18 @@ export const tar = reader(
     )
     const at = (path: Value) => below(folder, path)
     const kind = has('c') ? 'overwrite' : has('x', 't', 'd') ? 'read' : 'modify'
-    const actions = [
-      ...inRole('archive').flatMap((file) => archiveActions(file, kind)),
-      ...inRole('list').flatMap((file) => [onPath('read', file), onPath('read', unknown)]),
+    const takes = has('x') && !has('O', 'to-command')
+    const made = has('k', 'skip-old-files') ? 'create' : 'overwrite'
+    const all = has('P') ? unknown : at(hole(valueOf('transform') ? 'path' : 'tracked'))
+    const whole = (kind: FileActionKind) => operands.map((path) => onPath(kind, at(path), true))
+    return [
+      inRole('archive').map((file) => archiveActions(file, kind)),
+      inRole('list').map((file) => [onPath('read', file), onPath('read', unknown)]),
+      has('c', 'r', 'u') && [whole('read'), has('remove-files') && whole('delete')],
+      takes && [onPath(made, all), operands.map((name) => onPath(made, at(member(name)), true))],
+      takes && has('U', 'recursive-unlink') && onPath('delete', all),
+      inRole('action').map(checkpointAction),
     ]
-    if (has('c', 'r', 'u')) {
-      actions.push(...operands.map((path) => onPath('read', at(path), true)))
-      if (has('remove-files')) actions.push(...operands.map((path) => onPath('delete', at(path), true)))
-    }
-    if (has('x') && !has('O', 'to-command')) {
-      const made = has('k', 'skip-old-files') ? 'create' : 'overwrite'
-      const all = has('P') ? unknown : at(hole(valueOf('transform') ? 'path' : 'tracked'))
-      actions.push(onPath(made, all), ...operands.map((name) => onPath(made, at(member(name)), true)))
-      if (has('U', 'recursive-unlink')) actions.push(onPath('delete', all))
-    }
-    return { actions, runs: inRole('action').flatMap(checkpointAction) }
   },
   { words: tarWords },
 )
@@ -56,28 +53,23 @@ function oldForm(letters: string, rest: readonly Value[]): Value[] {
   return [...made, ...rest.slice(next)]
 }
 
-function archiveActions(file: Value, kind: 'read' | 'overwrite' | 'modify'): Action[] {
-  const text = literal(file)
-  if (text === '-') return []
-  return /^[^/]+:/.test(knownStart(file)) ? [act('network', 'tar'), onPath(kind, file)] : [onPath(kind, file)]
-}
+const archiveActions = (file: Value, kind: FileActionKind): Found =>
+  literal(file) !== '-' && [/^[^/]+:/.test(knownStart(file)) && act('network', 'tar'), onPath(kind, file)]
 
-function checkpointAction(value: Value): Run[] {
-  return knownStart(value).startsWith('exec=') ? [shell(cut(value, 5))] : []
-}
+const checkpointAction = (value: Value): Found => knownStart(value).startsWith('exec=') && shell(cut(value, 5))
 
 const zip = reader(
   '-T/--test -TT/--unzip-command:code -b/--temp-path: -m/--move -r/--recurse-paths -x/--exclude:rest -i/--include:rest -d/--delete -j -q -v -u -f -g -y -9 -0 -1 -2 -3 -4 -5 -6 -7 -8 -@ -e -P: -n: -s: -t: -tt: -X -D -o -l -ll -c -z -S -A -F -FF -k --symlinks --quiet -O/--out/--output-file:overwrite -lf/--logfile-path:overwrite -la/--log-append -li/--log-info -sf/--show-files -so -sb -sc -sp -su -sU -sv -FS/--filesync -MM -UN: -db -dc -dd -dg -ds: -du -dv -fd -fz -ic -nw -ws -DF -AS -AC -RE -R --recurse-patterns',
   ({ operands: [archive, ...files], has }) => {
     const isNamed = archive !== undefined && literal(archive) !== '-'
     const hasEnding = isNamed && /\.\w+$/.test(show(archive))
-    return only(
-      ...(isNamed ? [onPath('modify', archive)] : []),
-      ...(isNamed && !hasEnding ? [onPath('modify', concat(archive, ['.zip']))] : []),
-      ...(has('@') ? [onPath('read', unknown)] : []),
-      ...files.map((path) => onPath('read', path, has('r'))),
-      ...(has('m') ? files.map((path) => onPath('delete', path, true)) : []),
-    )
+    return [
+      isNamed && onPath('modify', archive),
+      isNamed && !hasEnding && onPath('modify', concat(archive, ['.zip'])),
+      has('@') && onPath('read', unknown),
+      files.map((path) => onPath('read', path, has('r'))),
+      has('m') && files.map((path) => onPath('delete', path, true)),
+    ]
   },
   { words: ({ args }) => args.flatMap(zipWords) },
 )
@@ -91,14 +83,13 @@ function zipWords(arg: Value): Value[] {
 const unzip = reader(
   '-d:folder -x:rest -l -t -v -p -c -n -o -q -qq -u -f -j -a -aa -b -C -L -M -V -X -K -P: -z -Z -O: -I: -B',
   ({ operands: [archive, ...names], has, valueOf, strange }) => {
-    const reads = archive ? [onPath('read', archive)] : []
-    if (has('l', 't', 'v', 'p', 'c', 'z', 'Z')) return only(...reads)
+    const read = archive && onPath('read', archive)
+    if (has('l', 't', 'v', 'p', 'c', 'z', 'Z')) return read
     const folder = valueOf('d')
     const kind = has('n') ? 'create' : 'overwrite'
     // With `-:` names may lead out of it.
     const all = strange.includes('-:') ? unknown : below(folder, hole('tracked'))
-    const asked = names.map((name) => onPath(kind, below(folder, member(name)), true))
-    return only(...reads, onPath(kind, all), ...asked)
+    return [read, onPath(kind, all), names.map((name) => onPath(kind, below(folder, member(name)), true))]
   },
 )
 
@@ -126,16 +117,13 @@ const cpio = reader(
     const text = literal(stdin)
     const listed = text === null ? [stdin] : text.split('\n').filter(Boolean).map(textValue)
     const [folder = null] = inRole('folder')
-    return only(
-      ...inRole('archive').flatMap((file) => archiveActions(file, has('o') ? 'overwrite' : 'read')),
-      ...(has('o') ? listed.map((path) => onPath('read', path)) : []),
-      ...(has('p')
-        ? [onPath('read', text === null ? stdin : unknown), onPath('overwrite', operands[0] ?? unknown, true)]
-        : []),
-      ...(has('i') && !has('t', 'to-stdout')
-        ? [onPath('overwrite', has('no-absolute-filenames') ? below(folder, hole('tracked')) : unknown)]
-        : []),
-    )
+    const all = has('no-absolute-filenames') ? below(folder, hole('tracked')) : unknown
+    return [
+      inRole('archive').map((file) => archiveActions(file, has('o') ? 'overwrite' : 'read')),
+      has('o') && listed.map((path) => onPath('read', path)),
+      has('p') && [onPath('read', text === null ? stdin : unknown), onPath('overwrite', operands[0] ?? unknown, true)],
+      has('i') && !has('t', 'to-stdout') && onPath('overwrite', all),
+    ]
   },
 )
 
@@ -144,12 +132,12 @@ const pax = reader(
   ({ call: { stdin }, operands, has, valueOf }) => {
     const archive = valueOf('f')
     const target = has('w') ? (operands.at(-1) ?? unknown) : unknown
-    return only(
-      ...(archive ? [onPath(has('w') ? 'overwrite' : 'read', archive)] : []),
-      ...(has('w') ? operands.map((path) => onPath('read', path, true)) : []),
-      ...(has('r') ? [onPath('overwrite', target, true)] : []),
-      ...(has('w') && operands.length === 0 ? [onPath('read', stdin)] : []),
-    )
+    return [
+      archive && onPath(has('w') ? 'overwrite' : 'read', archive),
+      has('w') && operands.map((path) => onPath('read', path, true)),
+      has('r') && onPath('overwrite', target, true),
+      has('w') && operands.length === 0 && onPath('read', stdin),
+    ]
   },
 )
 

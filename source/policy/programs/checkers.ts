@@ -59,11 +59,11 @@ const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyse
     const isWriting = spares === null ? has(...writes) : !has(...spares)
     const places = (operands.length > 0 ? operands : [textValue('.')]).filter((path) => literal(path) !== '-')
     const all = places.flatMap((path) => [path, concat(path, ['/'], hole('tracked'), [end])])
-    return only(
-      ...all.map((path) => onPath('read', path)),
-      ...(isWriting ? all.map((path) => onPath('modify', path)) : []),
-      ...(cache !== undefined && !has('n') ? [onPath('create', textValue(cache), true)] : []),
-    )
+    return [
+      all.map((path) => onPath('read', path)),
+      isWriting && all.map((path) => onPath('modify', path)),
+      cache !== undefined && !has('n') && onPath('create', textValue(cache), true),
+    ]
   })
 
 const plain: Readonly<Record<string, Analyser>> = Object.fromEntries(
@@ -92,10 +92,7 @@ const csvsql = reader(
       (text) => text !== null && /^\s*(?:select|with)\s/i.test(text) && !reaching.test(text),
     )
     const files = operands.filter((path) => literal(path) !== '-')
-    return only(
-      ...files.map((path) => onPath('read', path)),
-      ...(isPlain ? [] : [doubt('dynamic-code', `${name} --query`)]),
-    )
+    return [files.map((path) => onPath('read', path)), !isPlain && doubt('dynamic-code', `${name} --query`)]
   },
 )
 

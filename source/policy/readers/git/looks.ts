@@ -2,7 +2,7 @@
 import { nameSet } from '../../among.ts'
 import type { Action } from '../../model/action.ts'
 import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
-import { onPath, type Analysis, type Run } from '../../grammar/analysis.ts'
+import { only, onPath, type Analysis, type Found } from '../../grammar/analysis.ts'
 import { restored } from './files.ts'
 import { doubtedOptions } from './look-options.ts'
 import { onTracked, optionsBy, type GitCall, type Given } from './call.ts'
@@ -39,18 +39,16 @@ export function lookedAt(call: GitCall): Analysis | null {
   const read = looks.get(call.verb)
   if (!read) return null
   const options = read(call)
-  const found = call.verb === 'grep' ? searched(call, options) : { actions: compared(call, options), runs: [] }
-  const actions = [
-    ...options.actions,
-    ...found.actions,
-    ...shown(call, options),
-    ...doubtedOptions(call.verb, options.strange),
-  ]
-  if (call.verb === 'ls-files') return { actions, runs: found.runs, output: hole('tracked') }
-  if (call.verb === 'fsck' && options.has('lost-found'))
-    actions.push(onPath('create', call.inFolder(textValue('.git/lost-found'))))
-  if (call.verb === 'show' || call.verb === 'cat-file') actions.push(...restored(call))
-  return { actions, runs: found.runs }
+  const { verb } = call
+  return only(
+    options.actions,
+    verb === 'grep' ? searched(call, options) : compared(call, options),
+    shown(call, options),
+    doubtedOptions(verb, options.strange),
+    verb === 'fsck' && options.has('lost-found') && onPath('create', call.inFolder(textValue('.git/lost-found'))),
+    (verb === 'show' || verb === 'cat-file') && restored(call),
+    verb === 'ls-files' && { output: hole('tracked') },
+  )
 }
 
 /** Files outside of a repository are compared as plain files. */
@@ -90,13 +88,12 @@ function inRevision(word: Value): Value[] | null {
 }
 
 /** Beyond what is tracked it searches as `grep -r` does. */
-function searched({ inFolder }: GitCall, { has, valueOf, operands }: Given): { actions: Action[]; runs: Run[] } {
+function searched({ inFolder }: GitCall, { has, valueOf, operands }: Given): Found {
   const paths = has('e', 'f') ? operands : operands.slice(1)
-  const isPlain = has('no-index', 'untracked')
   const folders: readonly Value[] = paths.length > 0 ? paths : [textValue('.')]
   const pager = valueOf('O')
-  return {
-    actions: isPlain ? folders.map((path) => onPath('read', inFolder(path), true)) : [],
-    runs: has('O') && pager ? [onTracked(pager)] : [],
-  }
+  return [
+    has('no-index', 'untracked') && folders.map((path) => onPath('read', inFolder(path), true)),
+    pager && onTracked(pager),
+  ]
 }
