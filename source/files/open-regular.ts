@@ -76,7 +76,8 @@ function readAll(path: string, descriptor: number, maxBytes: number): Buffer {
       Math.min(maxBytes + 1 - length, Math.max(4096, fstatSync(descriptor).size - length)),
     )
     const read = readSync(descriptor, room, 0, room.length, length)
-    if (read === 0) return Buffer.concat(pieces)
+    // As a rule there is one: a copy of it would be there beside it.
+    if (read === 0) return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)
     pieces.push(room.subarray(0, read))
     length += read
     if (length > maxBytes) {
