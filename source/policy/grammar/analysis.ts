@@ -57,21 +57,29 @@ export type Found = Action | Run | Partial<Analysis> | readonly Found[] | false 
 
 /** All of it, in turn. */
 export function only(...found: readonly Found[]): Analysis {
-  const actions: Action[] = []
-  const runs: Run[] = []
-  let rest: Partial<Analysis> = {}
-  const add = (each: Found): void => {
-    if (!each) return
-    if (isList(each)) each.forEach(add)
-    else if (!('kind' in each)) {
-      rest = { ...rest, ...each }
-      actions.push(...(each.actions ?? []))
-      runs.push(...(each.runs ?? []))
-    } else if (each.kind === 'words' || each.kind === 'shell') runs.push(each)
-    else actions.push(each)
+  const all: Gathered = { actions: [], runs: [] }
+  gather(all, found)
+  return all
+}
+
+type Gathered = { -readonly [key in keyof Analysis]: Analysis[key] } & {
+  readonly actions: Action[]
+  readonly runs: Run[]
+}
+
+function gather(all: Gathered, found: Found): void {
+  if (!found) return
+  if (isList(found)) for (const each of found) gather(all, each)
+  else if ('kind' in found) {
+    if (found.kind === 'words' || found.kind === 'shell') all.runs.push(found)
+    else all.actions.push(found)
+  } else {
+    all.actions.push(...(found.actions ?? []))
+    all.runs.push(...(found.runs ?? []))
+    if (found.output) all.output = found.output
+    if (found.links) all.links = found.links
+    if (found.folders) all.folders = found.folders
   }
-  found.forEach(add)
-  return { ...rest, actions, runs }
 }
 
 const isList = (found: Found): found is readonly Found[] => Array.isArray(found)

@@ -126,6 +126,11 @@ export function runBlocks(machine: Machine, data: readonly Datum[], input: Datum
   }
 }
 
+/** The values of a call, whatever parameter they stand behind. */
+export const valuesOf = ({ args }: Call): Datum[] => args.flatMap(({ value }) => value ?? [])
+/** Blocks among the values of a call are run for what the pipeline brings. */
+export const runGiven = (machine: Machine, call: Call): void => runBlocks(machine, valuesOf(call), call.input)
+
 /** Where copies land: the path itself, and a file of the same name in it when it may be a folder. */
 export function landings(destination: Value, source: Value): Value[] {
   const last = destination.at(-1)

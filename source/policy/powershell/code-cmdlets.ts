@@ -1,7 +1,7 @@
 // Cmdlets that run code or start something: blocks, texts, jobs, processes, types.
 import { byNames, nameSet } from '../among.ts'
 import { show } from '../model/value.ts'
-import { runBlocks, touchParameter } from './cmdlets.ts'
+import { runGiven, touchParameter } from './cmdlets.ts'
 import { anything, collected, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
 import { changeDefaults, defaultsName } from './default-values.ts'
 import { callInstance, readProperty } from './dotnet.ts'
@@ -130,11 +130,7 @@ function setNamed(machine: Machine, call: Call): Datum {
 }
 
 function measured(machine: Machine, call: Call): Datum {
-  runBlocks(
-    machine,
-    call.args.flatMap(({ value }) => (value === null ? [] : [value])),
-    call.input,
-  )
+  runGiven(machine, call)
   return anything
 }
 

@@ -3,7 +3,7 @@ import { nameSet } from '../among.ts'
 import type { Redirection } from '../model/action.ts'
 import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
-import { noteShares, noteUnknown, noteVariables, rowOf, runBlocks, runRow } from './cmdlets.ts'
+import { noteShares, noteUnknown, noteVariables, rowOf, runGiven, runRow } from './cmdlets.ts'
 import { isCmdlet, resolveName, specialOf, takesPaths } from './command-names.ts'
 import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
@@ -67,11 +67,7 @@ function callHead(machine: Machine, head: Datum, call: Call, isDot: boolean): Da
     const path = head.is === 'file' ? literal(head.path) : null
     if (path !== null) return runCall(machine, { ...call, name: path.toLowerCase(), program: path })
     doubt(machine, head.is === 'file' ? 'opaque-script' : 'dynamic-program', show(toValue(head)))
-    runBlocks(
-      machine,
-      call.args.flatMap(({ value }) => (value === null ? [] : [value])),
-      call.input,
-    )
+    runGiven(machine, call)
     return anything
   }
   return runCall(machine, call)
@@ -151,12 +147,7 @@ function runCmdlet(machine: Machine, name: string, call: Call): Datum {
   try {
     if (looksAtPaths.has(name)) noteShares(machine, call)
     // A block in place of a value is run for each thing that the pipeline brings.
-    if ((call.input !== null && takesPaths(name)) || name === 'update-typedata')
-      runBlocks(
-        machine,
-        call.args.flatMap(({ value }) => value ?? []),
-        call.input,
-      )
+    if ((call.input !== null && takesPaths(name)) || name === 'update-typedata') runGiven(machine, call)
     return specialOf(name)?.(machine, call) ?? runPlain(machine, name, call)
   } finally {
     noteVariables(machine, bind('', call))
@@ -168,12 +159,11 @@ function runPlain(machine: Machine, name: string, call: Call): Datum {
   const row = rowOf(name)
   if (isRemote(name, call)) act(machine, { kind: 'network', detail: name })
   if (row !== undefined) return runRow(machine, row, call)
-  const blocks = call.args.flatMap(({ value }) => (value === null ? [] : [value]))
   const isDry = call.args.some(
     ({ parameter, value }) => /^(?:whatif|wi|whati|what):?$/i.test(parameter ?? '') && value === null,
   )
   if (!isDry && !isHarmlessCmdlet(name)) apply(machine, systemEffects(name), [], unknown, name)
-  if (name !== 'new-scheduledtaskaction') runBlocks(machine, blocks, call.input)
+  if (name !== 'new-scheduledtaskaction') runGiven(machine, call)
   noteUnknown(machine, bind('', { ...call, args: [] }), call)
   return outputOf(name)
 }

@@ -1,7 +1,7 @@
 // Cmdlets that only give values: what is known of them before they run.
 import { byNames } from '../among.ts'
 import { textValue } from '../model/value.ts'
-import { firstOf, pathOf, runBlocks } from './cmdlets.ts'
+import { firstOf, pathOf, runGiven, valuesOf } from './cmdlets.ts'
 import {
   anything,
   collected,
@@ -23,11 +23,9 @@ import { systemNames } from './system-cmdlets.ts'
 import { touch } from './touch.ts'
 import { readNamed, temporaryFile } from './variables.ts'
 
-const valuesOf = (call: Call): Datum[] => call.args.flatMap(({ value }) => (value === null ? [] : [value]))
-
 /** Gives on what it gets, running blocks among its arguments for it. */
 const passes: Special = (machine, call) => {
-  runBlocks(machine, valuesOf(call), call.input)
+  runGiven(machine, call)
   return call.input ?? anything
 }
 
@@ -36,7 +34,7 @@ function select(machine: Machine, call: Call): Datum {
     'property@0 inputobject excludeproperty expandproperty unique! caseinsensitive! last first skip skiplast skipindex index wait!',
     call,
   )
-  runBlocks(machine, valuesOf(call), call.input)
+  runGiven(machine, call)
   const input = get(bound, 'inputobject') ?? call.input ?? anything
   const expanded = get(bound, 'expandproperty')
   if (expanded !== undefined)
@@ -94,11 +92,6 @@ const dated: Special = (_machine, call) => {
   return format !== '' && !/[\\/:]/.test(format) && format.length > 1 ? someName : anything
 }
 
-function filtered(machine: Machine, call: Call): Datum {
-  runBlocks(machine, valuesOf(call), call.input)
-  return call.input ?? anything
-}
-
 /** Lists of values become the items of the pipeline. */
 const writes: Special = (_machine, call) => {
   const values = valuesOf(call)
@@ -126,8 +119,7 @@ const secured: Special = (machine, call) => {
 export const valueCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
   'write-output': writes,
   'select-object': select,
-  'where-object': filtered,
-  'sort-object get-unique tee-variable': passes,
+  'where-object sort-object get-unique tee-variable': passes,
   'group-object': (machine, call) => {
     passes(machine, call)
     return anything
@@ -140,7 +132,10 @@ export const valueCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
     call.args.length === 0 || call.args[0]?.parameter !== null ? someNumber : anything,
   'select-string': selectText,
   'convertfrom-securestring': secured,
-  'write-host': measuredNothing,
+  'write-host': (machine, call) => {
+    runGiven(machine, call)
+    return nothing
+  },
   'out-null': () => nothing,
   'out-string': (_machine, call) => call.input ?? anything,
   'new-temporaryfile': (machine) => {
@@ -157,10 +152,6 @@ export const valueCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
   },
 })
 
-function measuredNothing(machine: Machine, call: Call): Datum {
-  runBlocks(machine, valuesOf(call), call.input)
-  return nothing
-}
 /** Only what the environment drive and the registry hold can be secret among properties. */
 function touchEnvironment(machine: Machine, path: ReturnType<typeof pathOf>): void {
   if (placeOf(machine, path, true).provider !== 'file') touch(machine, 'read', path)
