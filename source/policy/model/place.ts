@@ -110,6 +110,12 @@ function below(path: Value, globs: readonly { glob: Glob; start: string }[]): Ce
   return globs.some(({ glob, start }) => start !== '' && isNear(known, start) && mayMatch(glob, tree)) ? 'maybe' : 'no'
 }
 
+/** A folder that a tool makes anew, wherever it was found: no ref has such a name. */
+const isRemade = (path: Value): boolean => {
+  const last = path.at(-1)
+  return path.length > 1 && typeof last === 'string' && /^\/?(?:__pycache__|node_modules)$/.test(last)
+}
+
 /**
  * What git keeps, of any repository that is named, of the project's when a whole tree is meant. Names made by a
  * pattern (`*.log`) are no refs or objects when they have a dot, else every `find -name '*.o'` would be one.
@@ -133,6 +139,7 @@ function git({ root, temporary }: Surroundings): Place {
   const tree = inside([`${root}/.git/**`])
   return (path, isTree) => {
     if (named(path, false) === 'yes') return 'yes'
+    if (isRemade(path)) return 'no'
     const isOther = isTracked(path) || isApart(path)
     if (!isOther && guessed.some((glob) => mayMatch(glob, path))) return 'maybe'
     return isTree ? tree(path, true) : 'no'

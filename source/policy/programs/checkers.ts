@@ -58,7 +58,10 @@ const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyse
   reader(options, ({ operands, has }) => {
     const isWriting = spares === null ? has(...writes) : !has(...spares)
     const places = (operands.length > 0 ? operands : [textValue('.')]).filter((path) => literal(path) !== '-')
-    const all = places.flatMap((path) => [path, concat(path, ['/'], hole('tracked'), [end])])
+    // What looks like a file is no folder.
+    const all = places.flatMap((path) =>
+      /[^/.]\.\w+$/.test(literal(path) ?? '') ? [path] : [path, concat(path, ['/'], hole('tracked'), [end])],
+    )
     return [
       all.map((path) => onPath('read', path)),
       isWriting && all.map((path) => onPath('modify', path)),

@@ -49,6 +49,8 @@ const container: Analyser = ({ name, args, folder }) => {
 const kubectl: Analyser = ({ name, args }) => {
   const [verb = '', ...words] = args.map(literal)
   if (verb === 'version' && words.some((word) => /^--client(?:=true)?$/.test(word ?? ''))) return only()
+  // Names of its own settings, on this machine.
+  if (verb === 'config' && /^(?:current-context|get-(?:contexts|clusters|users))$/.test(words[0] ?? '')) return only()
   const isLook = looks.includes(verb ?? '')
   const showsSecret = words.some((word) => word === null || /^(?:all,)?secrets?(?:$|[/,])/.test(word))
   return only(

@@ -18,10 +18,9 @@ export const systemSpecs: Readonly<Record<string, Spec>> = {
     'eject mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap mkdosfs mkntfs mkfs.minix mkfs.exfat fdisk sfdisk cfdisk gdisk sgdisk parted wipefs blkdiscard badblocks hdparm nvme mdadm cryptsetup pvcreate pvremove vgcreate vgremove lvcreate lvremove zpool zfs dmsetup losetup partprobe resize2fs tune2fs e2fsck fsck xfs_repair debugfs swapoff swapon blockdev',
     'disk',
   ),
-  ...always(
-    'chkconfig update-rc.d rc-service rc-update insserv initctl start stop restart svc sv supervisorctl launchctl',
-    'service',
-  ),
+  ...always('rc-service initctl start stop restart svc sv supervisorctl', 'service'),
+  // They say what runs at start-up.
+  ...always('chkconfig update-rc.d rc-update insserv', 'service', 'privilege'),
   ...always(
     'useradd userdel usermod adduser deluser addgroup delgroup groupadd groupdel groupmod gpasswd chpasswd chgpasswd newusers vipw vigr chage chfn chsh pwconv grpconv pwunconv grpunconv groupmems newuidmap newgidmap',
     'account',
@@ -44,6 +43,7 @@ export const saidToSystem = byName([
     when(/^(?:-[^\s\u2039]* )*(?:-[^\s\u2039]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s, ''),
     otherwise('privilege'),
   ),
+  cases('launchctl', when(/^(?:load|bootstrap|enable|submit)(?: |$)/, 'service privilege'), otherwise('service')),
   cases('init', otherwise('power')),
   // Everything but a look at the status.
   cases('passwd', when(word('-S --status'), ''), otherwise('account privilege')),
@@ -75,7 +75,12 @@ export const saidToSystem = byName([
     otherwise('privilege overwrite:/usr/lib/packages script'),
   ),
   // Without a device it shows what is mounted.
-  cases('mount', when(/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''), otherwise('privilege')),
+  cases(
+    'mount',
+    when(/(?:^| )-t ?(?:nfs4?|cifs|smb\w*|ceph|glusterfs)(?: |$)/, 'privilege network'),
+    when(/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''),
+    otherwise('privilege'),
+  ),
   // Interfaces and sockets are looked at without a packet.
   cases('ifconfig', when(/^\S*$/, ''), otherwise('privilege')),
   cases('ss', when(/(?:^| )-(?:\w*K|-kill)/, 'privilege'), otherwise('')),
@@ -85,6 +90,13 @@ export const saidToSystem = byName([
   cases('gsettings dconf defaults', when(/^(?:-[^\s\u2039]* )*read(?: |$)/, ''), otherwise('registry')),
   cases('apt-cache dpkg-query netstat', otherwise('')),
 ])
+
+/** They look at what there is elsewhere before they answer. */
+const asks = (name: string, texts: readonly (string | null)[]): boolean =>
+  (/^(?:dnf|yum)$/.test(name) &&
+    texts.some((text) => /^(?:list|search|info)$/.test(text ?? '')) &&
+    !texts.some((text) => /^(?:-C|--cacheonly|(?:--)?installed)$/.test(text ?? ''))) ||
+  (name === 'brew' && texts.some((text) => /^(?:search|info)$/.test(text ?? '')))
 
 const packageManagers: Analyser = ({ name, args }) => {
   const texts = args.map(literal)
@@ -100,7 +112,8 @@ const packageManagers: Analyser = ({ name, args }) => {
   )
   const isSpelt = /^(?:pacman|emerge|rpm|nix-env)$/.test(name)
   const looksOnly = texts.some((text) => /^-[QqVh]|^--(?:query|version|help|list|search|info)/.test(text ?? ''))
-  if (verb !== null && looks.test(verb) && !(isSpelt && acts && !looksOnly)) return nothing
+  if (verb !== null && looks.test(verb) && !(isSpelt && acts && !looksOnly))
+    return asks(name, texts) ? only(act('network', name)) : nothing
   // What there is to be had is fetched anew; nothing that is installed changes.
   const isUpdate = texts.every((text) =>
     /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-'),

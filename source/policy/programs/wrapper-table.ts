@@ -10,6 +10,8 @@ export interface Wrapper {
   readonly isOpen?: boolean
   /** Operands before the command (a duration, a lock file). */
   readonly skip?: number
+  /** The first of them is the folder that the command begins in. */
+  readonly isInside?: boolean
   /** The first of them is a file that is made. */
   readonly isLock?: boolean
   /** A word that may come first, before the options. */
@@ -84,15 +86,17 @@ export const table: Readonly<Record<string, Wrapper>> = {
       '-S/--setuid: -G/--setgid: -R/--root: -w/--wd: -l: --map-user: --map-group: --map-users: --map-groups: --propagation: --setgroups: --kill-child?',
     isOpen: true,
     isShell: true,
+    folder: 'w',
     ...privileged,
   },
   nsenter: {
     options: '-t/--target: -S/--setuid: -G/--setgid: -r/--root? -w/--wd?',
     isOpen: true,
     isShell: true,
+    folder: 'w',
     ...privileged,
   },
-  chroot: { options: '--userspec: --groups: --skip-chdir', skip: 1, isShell: true, ...privileged },
+  chroot: { options: '--userspec: --groups: --skip-chdir', skip: 1, isInside: true, isShell: true, ...privileged },
   sudo: {
     options:
       '-u/--user: -g/--group: -h/--host: -p/--prompt: -C/--close-from: -D/--chdir: -R/--chroot: -r/--role: -t/--type: -T/--command-timeout: -U/--other-user: -AbEeHiKklnPSsvV --login --shell --non-interactive --background --preserve-env? --stdin',
@@ -133,6 +137,7 @@ export const table: Readonly<Record<string, Wrapper>> = {
     options:
       '-u/--unit: -p/--property: -E/--setenv: -H: -M: --on-active: --on-calendar: --on-boot: --working-directory: --description: --uid: --gid: --slice: --service-type:',
     isOpen: true,
+    folder: 'working-directory',
     always: ['service', 'detach', 'privilege'],
   },
   'systemd-inhibit': { options: '--what: --who: --why: --mode:', isOpen: true },

@@ -44,7 +44,7 @@ function analyse(name: string, wrapper: Wrapper): Analyser {
       if (wrapper.code === 'c' && literal(words[0] ?? []) === '-c') return shell(words[1] ?? unknown)
       if (words.length === 0) return wrapper.isShell && given.runs.length === 0 && { kind: 'shell', source: stdin }
       if (wrapper.joins) return shell(spaced(words))
-      const folder = wrapper.folder === undefined ? null : valueOf(wrapper.folder)
+      const folder = wrapper.isInside ? lock : wrapper.folder === undefined ? null : valueOf(wrapper.folder)
       return { kind: 'words', words, stdin, ...(folder && { folder }) }
     }
     return only(

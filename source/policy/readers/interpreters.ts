@@ -168,7 +168,11 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
   }
   if (harmlessModules.test(module)) {
     const files = operands.filter((arg) => !show(arg).startsWith('-'))
-    return files.map((path, i) => onPath(module === 'json.tool' && i === 1 ? 'overwrite' : 'read', path))
+    // It is looked for in the working folder first.
+    return [
+      act('inline-code', language),
+      ...files.map((path, i) => onPath(module === 'json.tool' && i === 1 ? 'overwrite' : 'read', path)),
+    ]
   }
   const plain = operands.filter((arg) => literal(arg)?.startsWith('-') === false)
   if (module === 'venv' && plain.length === 1 && operands.every((arg) => plain.includes(arg) || isVenvOption(arg)))

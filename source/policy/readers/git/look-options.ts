@@ -25,7 +25,7 @@ const harmless = `
   is-shallow-repository ita-invisible-in-index ita-visible-in-index killed left-only left-right line-number
   line-porcelain line-prefix list local-env-vars log log-size long mailmap man match max-age max-count max-depth
   max-parents merge-base merged merges message min-age min-parents minimal missing mode modified more name
-  name-objects name-only name-status nl no-abbrev no-index no-object-names no-prefix no-revs non-matching not notes
+  name-objects name-only name-status nl no-abbrev no-commit-id no-index no-object-names no-prefix no-revs non-matching not notes
   null numbered numstat object-format object-names object-only objects objects-edge octopus oneline only-matching or
   others output-indicator-context output-indicator-new output-indicator-old padding paginate parents parseopt patch
   patch-with-raw patch-with-stat path path-format patience peel-tag perl perl-regexp pickaxe-all pickaxe-regex
