@@ -5,7 +5,7 @@ import { stateShape } from '../core/state.ts'
 import { marksSchema, type Mark } from './journal-chain.ts'
 import { jsonPieces } from './json-pieces.ts'
 import type { JournalPosition } from './journal-reader.ts'
-import { openToRead, readIfThere } from './open-regular.ts'
+import { isThere, openToRead, readIfThere, readRegular } from './open-regular.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 export interface StoredFold<S> {
@@ -37,11 +37,28 @@ export function readStoredFold<S>(path: string, journal: string, version: string
 /** The marks of the journal's chain, whatever version folded it; none when there is no stored fold that can be read. */
 export function readMarks(path: string): readonly Mark[] {
   try {
-    const data = readIfThere(path, maxBytes)
-    const stored: unknown = data && JSON.parse(data.toString('utf8'))
+    if (!isThere(path)) return []
+    const [, chain] = inFront.exec(startOf(path)) ?? []
+    if (chain !== undefined) return marksSchema.parse(JSON.parse(chain))
+    const stored: unknown = JSON.parse(readRegular(path, maxBytes).toString('utf8'))
     return marksSchema.parse((stored as { chain?: unknown } | null)?.chain ?? [])
   } catch {
     return []
+  }
+}
+
+/** As `writeStoredFold` puts them: in front of the fold, which of a long loop is large. */
+const inFront = /^\{"version":"[^"\\]*","tie":"[0-9a-f]*","chain":(\[[\d,"a-f[\]]*\]),"position":\{/
+/** More than the most marks take. */
+const startBytes = 256 * 1024
+
+function startOf(path: string): string {
+  const bytes = Buffer.alloc(startBytes)
+  const descriptor = openToRead(path)
+  try {
+    return bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, startBytes, 0))
+  } finally {
+    closeSync(descriptor)
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { foldJournal, type JournalFiles } from '../../source/files/journal-fold.ts'
-import { readStoredFold } from '../../source/files/stored-fold.ts'
+import { readMarks, readStoredFold } from '../../source/files/stored-fold.ts'
 import * as j from '../helpers/journals.ts'
 import { failureThrownBy, valueOf } from '../helpers/results.ts'
 
@@ -53,6 +53,29 @@ describe('a stored fold', () => {
     journal.append([j.pauseBy('bob')])
     journal.storeFoldIfDue()
     assert.deepEqual(readStoredFold(files.storedFold, files.journal, 'fold 1')?.fold, { count: 500, by: 'bob' })
+  })
+})
+
+describe('the marks of the chain', () => {
+  const inIt = (files: JournalFiles): unknown => JSON.parse(readFileSync(files.storedFold, 'utf8')).chain
+  test('are read from the front of the stored fold, whatever became of the rest', (t) => {
+    const files = stored(t)
+    const marks = inIt(files)
+    assert.deepEqual(readMarks(files.storedFold), marks)
+    truncateSync(files.storedFold, readFileSync(files.storedFold).indexOf('"fold"'))
+    assert.deepEqual(readMarks(files.storedFold), marks)
+  })
+  test('are found in another order of its members too, and there are none in what is no stored fold', (t) => {
+    const files = stored(t)
+    const { chain, ...rest } = JSON.parse(readFileSync(files.storedFold, 'utf8'))
+    writeFileSync(files.storedFold, JSON.stringify({ ...rest, chain }))
+    assert.deepEqual(readMarks(files.storedFold), chain)
+    for (const text of ['', 'null', '{"chain":5}', '{"version":"1","tie":"0","chain":[[1,2]],"position":{']) {
+      writeFileSync(files.storedFold, text)
+      assert.deepEqual(readMarks(files.storedFold), [], text)
+    }
+    rmSync(files.storedFold)
+    assert.deepEqual(readMarks(files.storedFold), [])
   })
 })
 
