@@ -3,6 +3,8 @@ import { exitCodes, need } from '../core/failure.ts'
 import type { Layout } from '../files/layout.ts'
 import type { JournalPosition } from '../files/journal-reader.ts'
 import { foldJournal } from '../files/journal-fold.ts'
+import { version } from './version.ts'
+import { overviewFold } from '../views/overview.ts'
 import { userName } from '../files/lock.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import type { Request, Run, RunEnd, RunOptions } from './api.ts'
@@ -56,7 +58,5 @@ export function startRun(
   }
 }
 
-/** Behind the last line there is now. */
-function endOf(layout: Layout): JournalPosition {
-  return need(foldJournal(layout, { initial: null, evolve: () => null, version: '' })).position
-}
+/** Behind the last line there is now; of a long journal that is not read anew. */
+const endOf = (layout: Layout): JournalPosition => need(foldJournal(layout, overviewFold(version))).position
