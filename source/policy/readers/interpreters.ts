@@ -12,10 +12,12 @@ import {
   words,
   type Analyser,
   type Analysis,
+  type Call,
+  type Found,
 } from '../grammar/analysis.ts'
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
-import { compileGrammar, parseOptions, type Grammar } from '../grammar/options.ts'
+import { compileGrammar, parseOptions, type Grammar, type Option } from '../grammar/options.ts'
 import { readBy, type Read } from '../grammar/reader.ts'
 import { among } from '../among.ts'
 
@@ -81,23 +83,8 @@ const interpreterOf =
     if (mayHideOption && codes.length === 0) actions.push(doubt('dynamic-code', `${name} …`))
     // Strange options of an interpreter may load code.
     actions.push(...strange.map((option) => doubt('unknown-option', `${name} ${option}`)))
-    for (const { option, value } of options) {
-      if (option.role === 'module' && language === 'python' && literal(value ?? unknown) === 'pip')
-        analyses.push(only(words(textValue('pip'), ...operands)))
-      else if (option.role === 'module') actions.push(...moduleActions(name, language, value ?? unknown, operands))
-      if (option.role === 'file' && value)
-        actions.push(doubt('opaque-script', `${name} -${option.name} ${show(value)}`))
-      // Its variables may be options of node.
-      if (option.role === 'read' && value)
-        actions.push(onPath('read', value), doubt('opaque-script', `${name} --${option.name}`))
-      if (isLookup(language, option.name, literal(value ?? unknown) ?? '.'))
-        actions.push(doubt('changed-lookup', `${name} -${option.name}`))
-      if (option.role === 'setting' && !harmlessSetting.test(literal(value ?? unknown) ?? ''))
-        actions.push(doubt('unknown-option', `${name} -d ${show(value ?? unknown)}`))
-      if (option.role === 'split' && !plainSplit.test(literal(value ?? unknown) ?? '('))
-        actions.push(doubt('inline-code', `${name} -F`))
-      if (option.role === 'server') actions.push(act('network', `${name} -S`))
-    }
+    const given = only(options.map(({ option, value }) => optionOf(call, language, option, value ?? unknown, operands)))
+    actions.push(...given.actions)
     const isLoop = has('n', 'p')
     const hasModule = language === 'python' && has('m')
     const inputs = codes.length > 0 ? operands : []
@@ -130,8 +117,38 @@ const interpreterOf =
       if (isInput) analyses.push(codeOf(language, stdin))
       else actions.push(onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`))
     }
-    return only(actions, analyses)
+    return only(actions, given.runs, analyses)
   }
+
+/** What one option does, beside code in it. */
+function optionOf(
+  { name }: Call,
+  language: LanguageName,
+  option: Option,
+  value: Value,
+  operands: readonly Value[],
+): Found {
+  const text = literal(value)
+  const isLoaded = isLookup(language, option.name, text ?? '.') && doubt('changed-lookup', `${name} -${option.name}`)
+  switch (option.role) {
+    case 'module':
+      if (language === 'python' && text === 'pip') return words(textValue('pip'), ...operands)
+      return moduleActions(name, language, value, operands)
+    case 'file':
+      return doubt('opaque-script', `${name} -${option.name} ${show(value)}`)
+    // Its variables may be options of node.
+    case 'read':
+      return [onPath('read', value), doubt('opaque-script', `${name} --${option.name}`)]
+    case 'setting':
+      return !harmlessSetting.test(text ?? '') && doubt('unknown-option', `${name} -d ${show(value)}`)
+    case 'split':
+      return !plainSplit.test(text ?? '(') && doubt('inline-code', `${name} -F`)
+    case 'server':
+      return act('network', `${name} -S`)
+    default:
+      return isLoaded
+  }
+}
 
 /** A category of warnings with a dot is a module that is loaded; a folder that Ruby goes to is not followed. */
 const isLookup = (language: LanguageName, option: string, value: string): boolean =>
