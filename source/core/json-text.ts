@@ -13,6 +13,21 @@ export function inlineJson(value: unknown): string {
 /** Indent of 2, no line end after the last brace. */
 export const indentedJson = (value: unknown): string => JSON.stringify(value, null, 2)
 
+/** A list of JSON whose items are made when they are written: all of a long one would be there at once. */
+export class LazyRows<T> {
+  readonly list: readonly T[]
+  readonly row: (item: T) => object
+
+  constructor(list: readonly T[], row: (item: T) => object) {
+    this.list = list
+    this.row = row
+  }
+
+  toJSON(): object[] {
+    return this.list.map(this.row)
+  }
+}
+
 /** Python's spelling of a list of strings, as it stands in the runbook's reasons: `['a', "it's"]`. */
 export function pythonList(items: readonly string[]): string {
   return `[${items.map(pythonString).join(', ')}]`

@@ -1,5 +1,7 @@
 // JSON in pieces: a text of megabytes would be there three times at once, as a string that grows, whole, and as bytes.
 
+import { LazyRows } from '../core/json-text.ts'
+
 /** Entries of a list that are one piece. */
 const together = 100
 /** Characters that are handed on at once. */
@@ -40,17 +42,22 @@ function layoutOf(indent: number, depth: number): Layout {
 }
 
 function* partsOf(value: unknown, layout: Layout): Generator<string> {
-  if (Array.isArray(value) && value.length > together) yield* partsOfList(value, layout)
+  if (value instanceof LazyRows) yield* partsOfList(value.list, layout, value.row)
+  else if (Array.isArray(value) && value.length > together) yield* partsOfList(value, layout)
   else if (value !== null && typeof value === 'object' && !Array.isArray(value)) yield* partsOfObject(value, layout)
   else yield layout.said(value)
 }
 
-function* partsOfList(list: readonly unknown[], { behind, said }: Layout): Generator<string> {
+function* partsOfList<T>(
+  list: readonly T[],
+  { behind, said }: Layout,
+  row: (item: T) => unknown = (item) => item,
+): Generator<string> {
   for (let at = 0; at < list.length; at += together) {
-    const some = said(list.slice(at, at + together))
+    const some = said(list.slice(at, at + together).map(row))
     yield (at === 0 ? '[' : ',') + some.slice(1, some.length - 1 - behind.length)
   }
-  yield `${behind}]`
+  yield list.length === 0 ? '[]' : `${behind}]`
 }
 
 function* partsOfObject(object: object, { before, behind, colon, deeper }: Layout): Generator<string> {

@@ -1,5 +1,6 @@
 // phase_state.json, phase_summary.json and job_result.json, as functions of the state.
 import type { StepRow } from '../core/event-loop.ts'
+import { LazyRows } from '../core/json-text.ts'
 import { jobName, maxJobs } from '../core/settings.ts'
 import { isLooping, type RunState, type State } from '../core/state.ts'
 import { doneInstruction } from '../core/wording.ts'
@@ -63,7 +64,7 @@ export function phaseSummary(state: State, { now, endReason, jobResultPath }: Su
     fatal_error_steps: fatal.map(({ step, reason, error }) => ({ step_num: step, reason, error })),
     stopped_steps: stopped.map(({ step, phase, reason }) => ({ step_num: step, phase, reason })),
     skipped_steps: [],
-    steps: rows.map((row) => summaryRow(row, run.zone)),
+    steps: new LazyRows(rows, (row) => summaryRow(row, run.zone)),
     job_result_path: completion ? jobResultPath : null,
     job_result_path_posix: completion ? jobResultPath.replaceAll('\\', '/') : null,
     max_steps_reached_steps: maxed.map(({ step, reason }) => ({ step_num: step, reason })),

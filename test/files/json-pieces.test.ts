@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { LazyRows } from '../../source/core/json-text.ts'
 import { jsonPieces } from '../../source/files/json-pieces.ts'
 
 test('the pieces of a value are its JSON', () => {
@@ -15,6 +16,15 @@ test('the pieces of a value are its JSON with an indent', () => {
   fc.assert(
     fc.property(value, (each) => assert.equal([...jsonPieces(each, 2)].join(''), JSON.stringify(each, null, 2))),
   )
+})
+
+test('rows that are made when they are written are written as all of them would be', () => {
+  for (const length of [0, 1, 99, 100, 101, 250])
+    for (const indent of [0, 2]) {
+      const list = Array.from({ length }, (_, step) => step)
+      const value = { steps: new LazyRows(list, (step) => ({ step, text: 'a\nb' })), last: 1 }
+      assert.equal([...jsonPieces(value, indent)].join(''), JSON.stringify(value, null, indent))
+    }
 })
 
 test('no piece of a big value is big', () => {

@@ -16,7 +16,7 @@ const summaryOf = (facts: Fact[], more: { endReason?: string; jobResultPath?: st
     ...more,
   })
   assert.ok(summary)
-  return { ...summary }
+  return JSON.parse(JSON.stringify(summary))
 }
 const jobLoopOf = (...facts: Fact[]) => {
   const state = f.fold(...facts)
