@@ -27,7 +27,7 @@ async function longLoop(world: World, n: number): Promise<Injected> {
   const project = makeProject(world, {
     config: loopOf(jobs),
     // The same for every job: a recording of thousands would be what the runner is measured with.
-    answers: answersOf({ commands: ['seq 200', writeResult] }).map((answer) => ({ ...answer, match: '' })),
+    answers: answersOf({ commands: ['seq 200', writeResult] }).map((answer) => Object.assign(answer, { match: '' })),
   })
   let runner = 0
   let viewer = 0
