@@ -26,10 +26,33 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 export function localTime(ts: string, zone: string): string {
   if (!ts.endsWith('Z')) return ts
   const date = new Date(ts)
-  const whole = zone === 'UTC' ? ts.slice(0, 19) : zone === ownZone ? keptByDate(date) : formatted(date, zone)
+  const whole = zone === 'UTC' ? ts.slice(0, 19) : wholeSeconds(date, zone)
   const milliseconds = date.getUTCMilliseconds()
   return milliseconds === 0 ? whole : `${whole}.${String(milliseconds).padStart(3, '0')}000`
 }
+
+/** No zone has changed its offset within such a part of an hour since `firstQuarter`. Source: the tz database */
+const quarterMs = 15 * 60_000
+const firstQuarter = Date.UTC(2000, 0, 1) / quarterMs
+const mostQuarters = 10_000
+/** Zone and quarter -> milliseconds it was ahead of UTC: a summary has a time in each of its thousands of rows. */
+const offsets = new Map<string, Map<number, number>>()
+
+function wholeSeconds(date: Date, zone: string): string {
+  const time = date.getTime()
+  const quarter = Math.floor(time / quarterMs)
+  if (!(quarter >= firstQuarter)) return found(date, zone)
+  let known = offsets.get(zone)
+  if (!known || known.size > mostQuarters) offsets.set(zone, (known = new Map()))
+  let offset = known.get(quarter)
+  if (offset === undefined) {
+    offset = Date.parse(`${found(date, zone)}Z`) - Math.floor(time / 1000) * 1000
+    known.set(quarter, offset)
+  }
+  return new Date(time + offset).toISOString().slice(0, 19)
+}
+
+const found = (date: Date, zone: string): string => (zone === ownZone ? keptByDate(date) : formatted(date, zone))
 
 /** A journal that another machine or hand wrote may name a zone that is none. */
 function isZone(zone: string): boolean {
