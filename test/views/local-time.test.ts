@@ -57,9 +57,9 @@ test('a zone that is none is taken for UTC', () =>
   assert.equal(localTime('2026-01-02T03:04:05.006Z', 'Etc/Unknown'), '2026-01-02T03:04:05.006000'))
 
 test('times around every change of the clock are those of the zone', () => {
-  for (const zone of ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Asia/Tokyo'])
-    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 13 * 60_000 + 7000) {
-      const there = new Date(at).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T')
-      assert.equal(localTime(new Date(at).toISOString(), zone), there, `${zone} ${at}`)
-    }
+  for (const zone of ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Asia/Tokyo']) {
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
+    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 13 * 60_000 + 7000)
+      assert.equal(localTime(new Date(at).toISOString(), zone), format.format(at).replace(' ', 'T'), `${zone} ${at}`)
+  }
 })
