@@ -97,9 +97,13 @@ function changed(path: string, first: number, last: number): Failure {
   }
 }
 
+/** Of the journal's end; `what`: how that is known. */
+export const linesMissing = (what: string): string =>
+  `whole lines are missing at the journal's end: ${what}; commands of the missing ones have run`
+
 function cut(path: string, line: number, [, known]: Mark): Failure {
   return {
-    what: `whole lines are missing at the journal's end: it had ${known}, now it has ${line}; commands of the missing ones have run`,
+    what: linesMissing(`it had ${known}, now it has ${line}`),
     where: `${path}:${line}`,
     remedy: accept('them'),
     exitCode: exitCodes.unanswered,

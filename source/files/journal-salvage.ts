@@ -2,7 +2,7 @@
 import type { Event } from '../core/event.ts'
 import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { grouped } from '../core/text.ts'
-import { chainUpTo } from './journal-chain.ts'
+import { chainUpTo, linesMissing } from './journal-chain.ts'
 import { journalStart, readJournal, type PassOver } from './journal-reader.ts'
 import { readMarks } from './stored-fold.ts'
 
@@ -62,10 +62,6 @@ export function salvageJournal(
   // A line that cannot be read was changed too: that is said already.
   const chained = first === null ? chainUpTo(journal, end, marks) : null
   if (chained && !chained.ok) find(chained.failure.where ?? journal, chained.failure.what)
-  else if (missing > 0 && first !== null)
-    find(
-      `${journal}:${end.line}`,
-      `whole lines are missing at the journal's end: it had ${last?.[1]}; commands of the missing ones have run`,
-    )
+  else if (missing > 0 && first !== null) find(`${journal}:${end.line}`, linesMissing(`it had ${last?.[1]}`))
   return succeed({ findings, more: told - findings.length, lost })
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { State } from '../core/state.ts'
 import { indentedJson } from '../core/json-text.ts'
 import { exitCodes, type Failure } from '../core/failure.ts'
+import { linesMissing } from '../files/journal-chain.ts'
 import { readJsonFile } from '../files/json-file.ts'
 import type { Layout } from '../files/layout.ts'
 import { readMarks } from '../files/stored-fold.ts'
@@ -40,7 +41,7 @@ export function cutBehind(layout: Layout, state: State): Failure | null {
   const isFurther = !known || isBehind([known.index ?? 0, known.step, +known.isDone], [index ?? 0, step, +isDone])
   if (at < end || (at === end && !isFurther)) return null
   return {
-    what: `whole lines are missing at the journal's end: phase_state.json tells of step ${step} (${at}), the journal does not; commands of the missing ones have run`,
+    what: linesMissing(`phase_state.json tells of step ${step} (${at}), the journal does not`),
     where: layout.journal,
     remedy: `put them back from a copy, or 'tos cleanrun' archives everything and begins anew; to go on with the journal as it is, remove ${layout.phaseState}`,
     exitCode: exitCodes.unanswered,

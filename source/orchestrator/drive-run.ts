@@ -76,9 +76,9 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     orchestrator.record([runStarted(options, state()), ...raised(options)])
     orchestrator.record(await settle(options, state()))
     options.onStart(orchestrator.request)
-    snapshots.prepare()
     const unwatch = watchInbox(layout.inbox, () => takeRequests(layout.inbox).forEach(orchestrator.request))
     try {
+      snapshots.prepare()
       return succeed(await orchestrator.drive())
     } finally {
       unwatch()

@@ -49,11 +49,18 @@ export function describeProgram(given: string): Description[] {
     const always = (wrapper.always ?? []).map((kind) => `always: ${kind}`)
     return found ? [{ ...found, kind: 'wrapper', effects: always }] : []
   }
-  const cases = saidToSystem.get(name) ?? saidToWindows.get(name)
-  if (cases) return [{ ...readerOf(name), kind: 'row', effects: cases.map(caseOf) }]
-  if (findProgram(name) === null) return []
-  return [readerOf(name)]
+  const own = saidToSystem.get(name)
+  if (own) return [saidTo(name, own)]
+  const windows = saidToWindows.get(name)
+  if (findProgram(name) === null) return windows ? [saidTo(name, windows)] : []
+  return [readerOf(name), ...(windows ? [saidTo(`${name} (Windows)`, windows)] : [])]
 }
+
+const saidTo = (name: string, cases: readonly Case[]): Description => ({
+  ...readerOf(name),
+  kind: 'row',
+  effects: cases.map(caseOf),
+})
 
 const caseOf = ([said, effects]: Case): string =>
   `${said.source === '^' ? 'any other call' : `said ${String(said)}`}: ${effects || 'nothing'}`

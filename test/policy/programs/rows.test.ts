@@ -125,6 +125,14 @@ describe('what is known of a program', () => {
   test('is told of every one, with its options as the reader of options knows them', () => {
     for (const name of programNames) assert.ok(describeProgram(name).length > 0, name)
     assert.deepEqual(describeProgram('no-such-program'), [])
+    // Windows has another program of that name: both are told, the one of bash first.
+    assert.deepEqual(
+      describeProgram('find').map(({ name, kind }) => [name, kind]),
+      [
+        ['find', 'reader'],
+        ['find (Windows)', 'row'],
+      ],
+    )
     const [xsv, ...verbs] = describeProgram('xsv')
     assert.ok(xsv?.verbs.includes('split') && verbs.some(({ name }) => name === 'xsv split'))
     assert.deepEqual(
