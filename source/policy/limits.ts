@@ -13,6 +13,7 @@ export const limits = {
   cutText: 2000,
   matchedText: 1000,
   splitText: 10_000,
+  codedText: 20_000,
   expression: 100,
   /** Characters of a path; links on the way of one. */
   path: 8192,

@@ -10,15 +10,17 @@ import {
   spaced,
   splitValue,
   textValue,
+  unknown,
   type Value,
 } from '../model/value.ts'
 import { readCmd, type CmdCommand } from './words.ts'
-import { anything, mapText, text, toValue, type Datum } from '../powershell/datum.ts'
-import { noteLink, noteMove } from '../powershell/links.ts'
-import { act, doubt, record, setVariable, type Machine } from '../powershell/machine.ts'
-import { child, filePath, isRemote } from '../powershell/paths.ts'
+import { anything, mapText, nothing, text, toValue, type Datum } from '../powershell/datum.ts'
+import { apply } from '../powershell/effects.ts'
+import { act, doubt, programCall, record, setVariable, type Machine } from '../powershell/machine.ts'
+import { child, filePath, folderAt, isRemote } from '../powershell/paths.ts'
 import { changeEnvironment, touch } from '../powershell/touch.ts'
 import { readEnvironment } from '../powershell/variables.ts'
+import { byName, cases, effectsBy, otherwise, when } from '../grammar/effects.ts'
 import { limits } from '../limits.ts'
 
 /** What stands behind `/c` or `/k`. */
@@ -62,31 +64,24 @@ function runCommand(machine: Machine, { words, redirections }: CmdCommand): void
   const [head = [], ...rest] = words
   const written = literal(head)
   const { name, args } = split(written ?? '', rest)
-  const builtin = builtins.get(name)
+  const builtin = builtinOf(name)
   if (builtin === undefined && written !== null && redirections.length === 0 && !keywords.has(name))
-    return runProgram(machine, name, written, args)
-  record(
-    machine,
-    words.map(show).join(' '),
-    () => {
-      const kind = isSilent(name, args) ? 'truncate' : 'overwrite'
-      for (const { operator, target } of redirections)
-        if (operator !== '<') touch(machine, operator === '>>' ? 'append' : kind, target)
-        else touch(machine, 'read', target)
-      if (written === null) doubt(machine, 'dynamic-program', show(head))
-      else if (keywords.has(name)) runKeyword(machine, name, args)
-      else if (builtin !== undefined) builtin(machine, args)
-      else runProgram(machine, name, written, args)
-    },
-    () => ({ program: written, name: written === null ? null : name, args, redirections }),
-  )
+    return void runProgram(machine, written, args)
+  record(machine, words.map(show).join(' '), (said) => {
+    const kind = isSilent(name, args) ? 'truncate' : 'overwrite'
+    for (const { operator, target } of redirections)
+      touch(machine, operator === '<' ? 'read' : operator === '>>' ? 'append' : kind, target)
+    if (written === null) doubt(machine, 'dynamic-program', show(head))
+    else if (keywords.has(name)) runKeyword(machine, name, args)
+    else if (builtin !== undefined) builtin(machine, args)
+    else runProgram(machine, written, args)
+    Object.assign(said, { program: written, name: written === null ? null : name, args, redirections })
+    return nothing
+  })
 }
 
-function runProgram(machine: Machine, name: string, written: string, args: readonly Value[]): void {
-  const data = args.map((arg) => ({ parameter: null, value: text(arg), written: arg }))
-  const program = written.replace(/^@+/, '')
-  machine.run.command(machine, { name, program, args: data, input: null, isProgram: true })
-}
+const runProgram = (machine: Machine, written: string, args: readonly Value[]): Datum =>
+  machine.run.command(machine, { ...programCall(written.replace(/^@+/, ''), args), isProgram: true })
 
 /** Commands that print nothing, so that a redirection leaves an empty file. */
 const isSilent = (name: string, args: readonly Value[]): boolean =>
@@ -97,7 +92,7 @@ const isSilent = (name: string, args: readonly Value[]): boolean =>
 function split(written: string, rest: readonly Value[]): { name: string; args: readonly Value[] } {
   const bare = written.replace(/^@+/, '')
   const [, name = '', glued = ''] = /^([a-z]+)((?:[/.\\:+]).*)?$/i.exec(bare) ?? []
-  const isBuiltin = name !== '' && (builtins.has(name.toLowerCase()) || keywords.has(name.toLowerCase()))
+  const isBuiltin = name !== '' && (builtinOf(name.toLowerCase()) !== undefined || keywords.has(name.toLowerCase()))
   return isBuiltin
     ? { name: name.toLowerCase(), args: glued === '' ? rest : [textValue(glued), ...rest] }
     : { name: bare.toLowerCase(), args: rest }
@@ -143,72 +138,43 @@ function inner(machine: Machine, words: readonly Value[]): void {
 const unbracketed = (word: Value, i: number): Value =>
   i === 0 && typeof word[0] === 'string' ? [word[0].replace(/^\(+/, ''), ...word.slice(1)] : word
 
-type Builtin = (machine: Machine, args: readonly Value[]) => void
-const operands = (args: readonly Value[]): Value[] => args.filter((arg) => !/^\/[^/\\]*$/.test(knownStart(arg)))
-const options = (args: readonly Value[]): string =>
-  args
-    .filter((arg) => knownStart(arg).startsWith('/'))
-    .map(show)
-    .join(' ')
-    .toLowerCase()
-const look: Builtin = (machine, args) => {
-  for (const path of operands(args))
-    if (isRemote(filePath(machine, path))) act(machine, { kind: 'network', detail: show(path) })
-}
-const none: Builtin = () => undefined
+const isOption = (arg: Value): boolean => /^\/[^/\\]*$/.test(knownStart(arg))
+const operands = (args: readonly Value[]): Value[] => args.filter((arg) => !isOption(arg))
 
-const erase: Builtin = (machine, args) => {
-  const isTree = /\/s/.test(options(args))
-  for (const path of operands(args)) touch(machine, 'delete', path, { isTree, isLiteral: false })
-}
-const removeFolder: Builtin = (machine, args) => {
-  for (const path of operands(args)) touch(machine, 'delete', path, { isTree: /\/s/.test(options(args)) })
-}
+/** Commands of cmd itself, by their options. */
+const rows = byName([
+  cases('del erase', when(/\/s/, 'delete:each/tree'), otherwise('delete:each')),
+  cases('rd rmdir', when(/\/s/, 'delete:each/tree'), otherwise('delete:each')),
+  cases('move', otherwise('move:0/tree replace:1')),
+  cases('ren rename', otherwise('move:0/tree land:1')),
+  cases('md mkdir', otherwise('create:each')),
+  cases('type', otherwise('read:each')),
+  cases('mklink', otherwise('create:0 link:0')),
+  cases('popd', otherwise('folder')),
+  cases('dir', otherwise('share:each')),
+  cases('echo rem exit setlocal endlocal shift goto', otherwise('')),
+])
+
+type Builtin = (machine: Machine, args: readonly Value[]) => void
+
 const copy: Builtin = (machine, args) => {
-  const paths = operands(args)
-  const to = paths.length > 1 ? paths.at(-1) : undefined
-  const sources = (to === undefined ? paths : paths.slice(0, -1)).flatMap((path) =>
+  const [from, ...more] = operands(args)
+  const to = more.at(-1)
+  const sources = (to === undefined ? [from ?? []] : operands(args).slice(0, -1)).flatMap((path) =>
     splitValue(path, '+').filter((one) => one.length > 0),
   )
   for (const path of sources) touch(machine, 'read', path, { isLiteral: false })
   const isEmptied = sources.length > 0 && sources.every((path) => /^nul$/i.test(show(path)))
   touch(machine, isEmptied ? 'truncate' : 'overwrite', to ?? textValue('.'))
-  const [from] = paths
   if (to !== undefined && from !== undefined)
     touch(machine, 'overwrite', child(to, isKnown(from) ? [show(from).replace(/^.*[\\/]/, '')] : hole('name')))
-}
-const move: Builtin = (machine, args) => {
-  const [from, to] = operands(args)
-  if (from !== undefined) touch(machine, 'move', from, { isTree: true, isLiteral: false })
-  if (to !== undefined) touch(machine, 'overwrite', to)
-  if (from !== undefined && to !== undefined) noteMove(machine, to, from)
-}
-const rename: Builtin = (machine, args) => {
-  const [from, to] = operands(args)
-  if (from !== undefined) touch(machine, 'move', from, { isTree: true, isLiteral: false })
-  if (from !== undefined && to !== undefined) {
-    noteMove(machine, to, from)
-    touch(machine, 'create', to)
-  }
-}
-const each =
-  (kind: 'create' | 'read'): Builtin =>
-  (machine, args) => {
-    for (const path of operands(args)) touch(machine, kind, path, { isLiteral: false })
-  }
-const link: Builtin = (machine, args) => {
-  const [path, target] = operands(args)
-  if (path !== undefined) touch(machine, 'create', path)
-  if (path !== undefined && target !== undefined) noteLink(machine, path, target)
 }
 const changeFolder: Builtin = (machine, args) => {
   const [path] = operands(args)
   if (path === undefined) return
-  look(machine, [path])
-  const slashed = literal(path)?.replaceAll('\\', '/')
-  const { frame } = machine
-  if (slashed === undefined) frame.folder = hole('any')
-  else frame.folder = /^(?:\/|[A-Za-z]:\/)/.test(slashed) ? textValue(slashed) : concat(frame.folder, ['/', slashed])
+  const slashed = filePath(machine, path)
+  if (isRemote(slashed)) act(machine, { kind: 'network', detail: show(path) })
+  machine.frame.folder = folderAt(machine, path)
 }
 /** Beginnings of names that hold no keys. */
 const plainNames = /^(?:path|temp|tmp|user|home|comspec|os|prog|win|sys|num|date|time)/i
@@ -221,20 +187,15 @@ const set: Builtin = (machine, args) => {
   setVariable(machine, `env:${name.toLowerCase()}`, /^\/[ap]/i.test(said) ? anything : text(value))
 }
 
-const builtins = byNames<Builtin>({
-  'del erase': erase,
-  'rd rmdir': removeFolder,
-  copy,
-  move,
-  'ren rename': rename,
-  'md mkdir': each('create'),
-  type: each('read'),
-  mklink: link,
-  'cd chdir pushd': changeFolder,
-  popd: (machine) => {
-    machine.frame.folder = hole('any')
-  },
-  set,
-  dir: look,
-  'echo rem exit setlocal endlocal shift goto': none,
-})
+const special = byNames<Builtin>({ copy, 'cd chdir pushd': changeFolder, set })
+
+/** What a command of cmd itself does; undefined: there is none of that name. */
+function builtinOf(name: string): Builtin | undefined {
+  const row = rows.get(name)
+  if (row === undefined) return special.get(name)
+  return (machine, args) => {
+    const options = args.filter((arg) => knownStart(arg).startsWith('/')).map(show)
+    const effects = options.includes('/?') ? '' : effectsBy(row, options.join(' ').toLowerCase())
+    apply(machine, effects, operands(args).map(text), unknown, name, { isLiteral: false })
+  }
+}

@@ -2,7 +2,7 @@
 import { byNames } from '../among.ts'
 import type { FileActionKind } from '../model/action.ts'
 import { hole, textValue } from '../model/value.ts'
-import { convert } from './conversions.ts'
+import { convert } from './casts.ts'
 import { anything, collected, itemsOf, nothing, text, toText, type Datum } from './datum.ts'
 import { changeDefaults, defaultsName, isDefaults } from './default-values.ts'
 import { readStatic } from './dotnet.ts'

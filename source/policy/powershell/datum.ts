@@ -130,3 +130,9 @@ export const pieces = (value: Value, separator: string): Datum =>
   literal(value) === null && value.some((part) => typeof part !== 'string' && part.hole !== 'digits')
     ? anything
     : list(splitValue(value, separator).map(text))
+
+/** One by one. */
+export const characters = (inner: Datum): Datum => {
+  const whole = toText(inner)
+  return whole === null ? anything : boundedList(Array.from(whole, text))
+}

@@ -1,5 +1,5 @@
 // Methods of .NET and COM objects that tell by their name what they do, as data.
-import { byNames } from '../among.ts'
+import { among, byNames } from '../among.ts'
 
 /** Methods that tell by their name, whatever they are called on. `self`: the path of the object. */
 export const methodEffects = byNames({
@@ -64,3 +64,15 @@ export const fileMethods = byNames({
   // A file is emptied, a folder is not.
   create: 'create:self truncate:self/maybe',
 })
+
+/** Methods that compute, show or tidy up, whatever they are called on. */
+const harmless = among(String.raw`
+    to\w* get\w* contains\w* startswith endswith indexof\w* lastindexof\w* compare(?:to)? equals split trim\w* pad\w*
+    substring insert add addrange adddays addhours addminutes addseconds addmonths addyears addmilliseconds addticks
+    addmember addlast addfirst addheader addbefore addafter append\w* clear remove\w* sort reverse clone copy exists
+    isnullor\w* match(?:es)? ismatch dispose close flush read\w* write\w* peek push pop enqueue dequeue try\w+ has\w*
+    is\w+ next\w* subtract add select\w* where first last any all sum min max average count distinct groupby
+    orderby\w* foreach psobject waitforexit refresh join format\w* normalize compute\w* createelement createattribute
+    createnode appendchild importnode parse\w* load\w* startnew restart reset wait notify beep setequals union\w*
+    except\w* intersect\w*`)
+export const isHarmlessMethod = (name: string): boolean => harmless.test(name)

@@ -15,18 +15,15 @@ import {
   type Datum,
 } from './datum.ts'
 import { changeDefaults, isDefaults } from './default-values.ts'
-import { apply } from './dotnet-effects.ts'
-import { engineMethod, engineProperty } from './engine-objects.ts'
-import { fileMethods, methodEffects } from './dotnet-methods.ts'
+import { apply } from './effects.ts'
+import { blockMethod, engineMethod, engineProperty } from './engine-objects.ts'
+import { fileMethods, isHarmlessMethod, methodEffects } from './dotnet-methods.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
 import { act, doubt, withItem, type Machine } from './machine.ts'
-import { blockMethod, fileProperty, isHarmlessMethod } from './objects.ts'
-import { readEnvironment } from './variables.ts'
-import { isKey, keyMethod, keyPath } from './registry.ts'
-import { wmiObject } from './wmi.ts'
-import { typedMethod, typedProperty } from './typed-objects.ts'
-import { setEnvironment, specialFolder, temporary } from './environment.ts'
-import { computed, textMethod } from './text-methods.ts'
+import { readEnvironment, setEnvironment, specialFolder, temporary } from './variables.ts'
+import { keyPath } from './paths.ts'
+import { isKey, keyMethod, typedMethod, typedProperty, wmiObject } from './typed-objects.ts'
+import { computed, fileProperty, textMethod } from './text-methods.ts'
 import { among, byNames } from '../among.ts'
 
 /** `[System.IO.File]` -> `io.file`. */
@@ -96,8 +93,8 @@ export function callStatic(
 const generated = ([code = anything]: readonly Datum[]) => {
   const source = toText(code)
   const parts = source === null ? [{ kind: 'variable' as const, name: '\0', isSplat: false }] : [source]
-  const head = { kind: 'text' as const, parts: ['Invoke-Expression'], isBare: true }
-  const word = { parameter: null, value: { kind: 'text' as const, parts, isBare: false } }
+  const head = { kind: 'text' as const, parts: ['Invoke-Expression'] }
+  const word = { parameter: null, value: { kind: 'text' as const, parts } }
   const stage = { start: 0, end: 0, head, words: [word], invocation: '' as const, redirections: [] }
   const statements = [{ kind: 'pipeline' as const, stages: [stage] }]
   return { kind: 'block' as const, parameters: [], statements, source: source ?? '' }

@@ -1,28 +1,23 @@
 // Shells inside of PowerShell: powershell, pwsh, bash, wsl.
+import { byNames, names } from '../among.ts'
 import { literal, show, spaced, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, toText, type Datum } from './datum.ts'
 import { act, doubt, type Argument, type Call, type Machine } from './machine.ts'
 import { folderAt } from './paths.ts'
 import { touch } from './touch.ts'
 
-/** Options of powershell and pwsh that take a value; each may be cut short, `e` and `ec` mean the encoded command. */
-const valued = `command file encodedcommand executionpolicy ep ex inputformat outputformat windowstyle workingdirectory
-  configurationname version psconsolefile custompipename settingsfile encodedarguments configurationfile if of
-  w wd wo cwa commandwithargs`.split(/\s+/)
-const switches = `noprofile noninteractive nologo noexit mta sta login interactive nop noni help sshservermode
-  noprofileloadtime l i h v ?`.split(/\s+/)
+/** Options of powershell and pwsh that take a value; each may be cut short, and the first that fits is meant. */
+const valued = names(`encodedcommand executionpolicy command file commandwithargs inputformat outputformat windowstyle
+  workingdirectory configurationname version psconsolefile custompipename settingsfile encodedarguments
+  configurationfile if of wd`)
+const switches = names(`noprofile noninteractive nologo noexit mta sta login interactive nop noni help sshservermode
+  noprofileloadtime l i h v ?`)
+const short = byNames({ ec: 'encodedcommand', ep: 'executionpolicy', cwa: 'commandwithargs', wd: 'workingdirectory' })
 
-function optionName(written: string): string {
-  const name = written.toLowerCase()
-  if (['e', 'ec', 'en', 'enc'].includes(name) || ('encodedcommand'.startsWith(name) && name.length > 1))
-    return 'encodedcommand'
-  if (/^(?:ex|ep|exec)/.test(name)) return 'executionpolicy'
-  if (name === 'cwa' || name.startsWith('commandw')) return 'command'
-  if (name !== '' && 'command'.startsWith(name)) return 'command'
-  if (name !== '' && 'file'.startsWith(name)) return 'file'
-  if (switches.includes(name)) return name
-  return valued.find((option) => option.startsWith(name)) ?? switches.find((option) => option.startsWith(name)) ?? ''
-}
+const optionName = (name: string): string =>
+  short.get(name) ??
+  [...switches.filter((option) => option === name), ...valued, ...switches].find((option) => option.startsWith(name)) ??
+  ''
 
 const optionOf = (value: Value): RegExpExecArray | null => {
   const written = literal(value)
@@ -44,15 +39,14 @@ function runOptions(machine: Machine, { args, input }: Call): Datum {
     const arg = args[i]
     const option = arg === undefined ? null : optionOf(arg.written)
     if (option === null) return runRest(machine, args.slice(i), 'command')
-    const name = optionName(option[1] ?? '')
+    const name = optionName(option[1]?.toLowerCase() ?? '')
     if (name === '') doubt(machine, 'unknown-option', `-${option[1] ?? ''}`)
-    if (name === 'command' || name === 'file' || name === 'encodedcommand')
-      return runRest(machine, args.slice(i + 1), name, input)
+    if (/^(?:command|file|encodedcommand)/.test(name)) return runRest(machine, args.slice(i + 1), name, input)
     if (!valued.includes(name)) continue
     const given = option[2] === undefined ? (args[(i += 1)]?.written ?? []) : textValue(option[2])
     const value = show(given)
     if (name === 'executionpolicy') act(machine, { kind: 'execution-policy', detail: value })
-    if (/^w(?:o|d|orkingdirectory)$/.test(name)) machine.frame.folder = folderAt(machine, given)
+    if (name === 'workingdirectory') machine.frame.folder = folderAt(machine, given)
   }
   return input === null ? nothing : runText(machine, toText(input))
 }
@@ -69,7 +63,8 @@ function runRest(machine: Machine, rest: readonly Argument[], how: string, input
   if (first?.value?.is === 'block') return machine.run.block(machine, first.value.block, {})
   const whole = spaced(rest.map(({ written }) => written))
   const source = literal(whole)
-  if (how === 'command') return runText(machine, source === '-' ? (input === null ? null : toText(input)) : source)
+  if (how.startsWith('command'))
+    return runText(machine, source === '-' ? (input === null ? null : toText(input)) : source)
   return runText(machine, source === null ? null : decoded(source))
 }
 

@@ -2,7 +2,7 @@
 import { nameSet } from '../among.ts'
 import { concat, show, textValue, type Value } from '../model/value.ts'
 import { foldIndex } from './casts.ts'
-import { convert } from './conversions.ts'
+import { convert } from './casts.ts'
 import { anything, collected, either, itemsOf, list, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { callInstance, callStatic, readProperty, readStatic } from './dotnet.ts'
 import { foldBinary, foldUnary } from './fold.ts'

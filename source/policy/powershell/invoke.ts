@@ -1,61 +1,45 @@
 // Calls of commands: what the name means (alias, function, cmdlet, program) and what the arguments are.
-import { nameSet } from '../among.ts'
 import type { Redirection } from '../model/action.ts'
-import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { isKnown, literal, show, textValue } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
-import { noteShares, noteUnknown, noteVariables, rowOf, runGiven, runRow } from './cmdlets.ts'
-import { isCmdlet, resolveName, specialOf, takesPaths } from './command-names.ts'
+import { isCmdlet, resolveName, runCmdlet } from './call-cmdlet.ts'
+import { rowOf, runGiven } from './cmdlets.ts'
 import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
-import { apply } from './dotnet-effects.ts'
 import { act, doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
 import { programName, runNative } from './native.ts'
-import { bind } from './parameters.ts'
+import { Bound } from './parameters.ts'
 import type { FileRedirection, ScriptBlock, Stage, Word } from './syntax.ts'
-import { isHarmlessCmdlet, systemEffects } from './system-cmdlets.ts'
-import { outputOf } from './typed-objects.ts'
+import { touch } from './touch.ts'
 
 /** One stage of a pipeline that is a command; commands among its arguments come first. */
-export function invoke(
-  machine: Machine,
-  stage: Stage,
-  source: string,
-  input: Datum | null,
-  redirect: (redirections: readonly FileRedirection[]) => Redirection[],
-): Datum {
-  let said: { program: string | null; name: string | null; args: Value[]; redirections: Redirection[] } = {
-    program: null,
-    name: null,
-    args: [],
-    redirections: [],
-  }
-  return record(
-    machine,
-    source,
-    () => {
-      const head = evaluate(machine, stage.head)
-      const words = (stage.words ?? []).flatMap((word) => argumentsOf(machine, word))
-      const args = words.flatMap(({ parameter, value, written }) =>
-        parameter === null || value === null ? [written] : [textValue(`-${parameter}`), written],
-      )
-      const program = head.is === 'block' || head.is === 'unknown' ? null : toText(head)
-      const redirections = redirect(stage.redirections)
-      said = {
-        program: head.is === 'block' ? '' : program,
-        name: head.is === 'block' ? '' : program === null ? null : shownName(machine, program),
-        args,
-        redirections,
-      }
-      return callHead(
-        machine,
-        head,
-        { name: program?.toLowerCase() ?? null, program, args: words, input },
-        stage.invocation === '.',
-      )
-    },
-    () => said,
-  )
+export const invoke = (machine: Machine, stage: Stage, source: string, input: Datum | null): Datum =>
+  record(machine, source, (said) => {
+    const head = evaluate(machine, stage.head)
+    const args = (stage.words ?? []).flatMap((word) => argumentsOf(machine, word))
+    const program = head.is === 'block' || head.is === 'unknown' ? null : toText(head)
+    said.program = head.is === 'block' ? '' : program
+    said.name = program === null ? said.program : shownName(machine, program)
+    said.args = args.flatMap(({ parameter, value, written }) =>
+      parameter === null || value === null ? [written] : [textValue(`-${parameter}`), written],
+    )
+    said.redirections = redirect(machine, stage.redirections)
+    const call = { name: program?.toLowerCase() ?? null, program, args, input }
+    return callHead(machine, head, call, stage.invocation === '.')
+  })
+
+/** Writes each redirection's target down and gives them for the record. */
+export function redirect(machine: Machine, all: readonly FileRedirection[], content: Datum = anything): Redirection[] {
+  return all.map(({ operator, target }) => {
+    const datum = target === null ? nothing : evaluate(machine, target)
+    if (datum.is === 'null') return { operator, target: null }
+    const path = toValue(datum)
+    const kind = operator.endsWith('>>') ? 'append' : content.is === 'null' ? 'truncate' : 'overwrite'
+    touch(machine, kind, path, { isLiteral: isKnown(path) })
+    return { operator, target: path }
+  })
 }
+
 const shownName = (machine: Machine, program: string): string => {
   const name = resolveName(machine, program)
   return isCmdlet(name) ? name : programName(name)
@@ -76,17 +60,17 @@ function callHead(machine: Machine, head: Datum, call: Call, isDot: boolean): Da
 function argumentsOf(machine: Machine, { parameter, value }: Word): Argument[] {
   if (value === null) return parameter === null ? [] : [{ parameter, value: null, written: textValue(`-${parameter}`) }]
   const datum = evaluate(machine, value)
-  if (value.kind === 'variable' && value.isSplat) return splat(datum)
-  if (parameter !== null) return [{ parameter, value: datum, written: toValue(datum) }]
-  return [{ parameter: null, value: datum, written: toValue(datum) }]
+  if (value.kind !== 'variable' || !value.isSplat) return [argumentOf(datum, parameter)]
+  return datum.is === 'hash'
+    ? Array.from(datum.entries, ([name, each]) => argumentOf(each, `${name}:`))
+    : itemsOf(datum).map((each) => argumentOf(each, null, datum.is === 'unknown'))
 }
-
-function splat(datum: Datum): Argument[] {
-  if (datum.is === 'hash')
-    return [...datum.entries].map(([name, value]) => ({ parameter: `${name}:`, value, written: toValue(value) }))
-  const isSplat = datum.is === 'unknown'
-  return itemsOf(datum).map((value) => ({ parameter: null, value, written: toValue(value), isSplat }))
-}
+const argumentOf = (value: Datum, parameter: string | null = null, isSplat = false): Argument => ({
+  parameter,
+  value,
+  written: toValue(value),
+  isSplat,
+})
 
 /** What a call does, whoever made it. */
 export function runCall(machine: Machine, call: Call): Datum {
@@ -105,7 +89,7 @@ export function runCall(machine: Machine, call: Call): Datum {
 /** `rm`, `sc` or `curl` is a cmdlet in one PowerShell and a program in another. */
 function runEither(machine: Machine, written: string, name: string, call: Call): Datum {
   const parameters = rowOf(name)?.parameters
-  const isBound = parameters === undefined || bind(parameters, call).unknown.length === 0
+  const isBound = parameters === undefined || new Bound(parameters, call).unknown.length === 0
   const program = written.toLowerCase()
   if (isWordsOnly(program, call)) runNative(machine, written, spread(call))
   const actions = isBound
@@ -133,52 +117,12 @@ function isWordsOnly(program: string, { args, input }: Call): boolean {
 const spread = (call: Call): Call => ({
   ...call,
   args: call.args.flatMap(({ parameter, value, written }): Argument[] => {
-    const items = value?.is === 'list' ? value.items : null
-    if (parameter !== null && value !== null)
-      return [{ parameter: null, value, written: [`-${parameter}`, ...written] }]
-    if (parameter !== null) return [{ parameter: null, value: text(written), written }]
-    return items === null
-      ? [{ parameter, value, written }]
-      : items.map((item) => ({ parameter: null, value: item, written: toValue(item) }))
+    if (parameter === null)
+      return value?.is === 'list' ? value.items.map((item) => argumentOf(item)) : [{ parameter, value, written }]
+    const word = value === null ? written : [`-${parameter}`, ...written]
+    return [{ parameter: null, value: value ?? text(written), written: word }]
   }),
 })
-
-function runCmdlet(machine: Machine, name: string, call: Call): Datum {
-  try {
-    if (looksAtPaths.has(name)) noteShares(machine, call)
-    // A block in place of a value is run for each thing that the pipeline brings.
-    if ((call.input !== null && takesPaths(name)) || name === 'update-typedata') runGiven(machine, call)
-    return specialOf(name)?.(machine, call) ?? runPlain(machine, name, call)
-  } finally {
-    noteVariables(machine, bind('', call))
-  }
-}
-
-/** A cmdlet of the tables. */
-function runPlain(machine: Machine, name: string, call: Call): Datum {
-  const row = rowOf(name)
-  if (isRemote(name, call)) act(machine, { kind: 'network', detail: name })
-  if (row !== undefined) return runRow(machine, row, call)
-  const isDry = call.args.some(
-    ({ parameter, value }) => /^(?:whatif|wi|whati|what):?$/i.test(parameter ?? '') && value === null,
-  )
-  if (!isDry && !isHarmlessCmdlet(name)) apply(machine, systemEffects(name), [], unknown, name)
-  if (name !== 'new-scheduledtaskaction') runGiven(machine, call)
-  noteUnknown(machine, bind('', { ...call, args: [] }), call)
-  return outputOf(name)
-}
-const looksAtPaths = nameSet(
-  'get-childitem get-item test-path resolve-path convert-path set-location push-location get-acl get-itemproperty',
-)
-/** Cmdlets that look at another computer, by their parameter or their first word. */
-const isRemote = (name: string, { args }: Call): boolean =>
-  args.some(({ parameter }) => {
-    const written = (parameter ?? '').replace(/:$/, '').toLowerCase()
-    if (name === 'get-help' || name === 'help') return /^on\w*$/.test(written)
-    return parameter === null
-      ? /^(?:stop|restart)-computer$/.test(name)
-      : /^(?:cn|cimsession|connectionuri)$/.test(written) || (written.length > 2 && 'computername'.startsWith(written))
-  })
 
 /** Runs a function or a block with its parameters bound, for each thing that the pipeline brings. */
 function callBlock(machine: Machine, block: ScriptBlock, call: Call, isInPlace: boolean): Datum {

@@ -1,66 +1,46 @@
-// Cmdlets for items whose effect is more than a row of a table: targets, links, folders, other providers.
+// Cmdlets for items and folders whose effect is more than a row of a table: targets, links, other providers.
 import { byNames } from '../among.ts'
-import { contains, hole, show, textValue, type Value } from '../model/value.ts'
-import { firstOf, landings, noteUnknown, pathOf, rowOf, runRow, touchParameter, unlessDry } from './cmdlets.ts'
-import { anything, collected, file, nothing, text, toText, toValue, type Datum } from './datum.ts'
+import { concat, contains, hole, show, textValue, type Value } from '../model/value.ts'
+import { firstOf, landings, pathOf, touchParameter, valuesOf, type Special } from './cmdlets.ts'
+import { anything, collected, file, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { getChildren } from './listing.ts'
-import { act, doubt, setVariable, withItem, type Call, type Machine, type Special } from './machine.ts'
-import { bind, get, has, pathsOf, type Bound } from './parameters.ts'
-import { child, filePath, isAbsolute, parent, placeOf } from './paths.ts'
+import { act, inFolder, setVariable, withItem, type Machine } from './machine.ts'
+import { child, dropStart, filePath, folderAt, isAbsolute, lastName, parent, placeOf } from './paths.ts'
 import { noteLink, noteMove } from './links.ts'
 import { changeEnvironment, touch } from './touch.ts'
-
-const rowCall = (machine: Machine, call: Call): Datum => {
-  const row = rowOf(call.name ?? '')
-  return row === undefined ? anything : runRow(machine, row, call)
-}
-const boundOf = (call: Call): Bound => bind(rowOf(call.name ?? '')?.parameters ?? '', call)
+import { isWindows, temporaryFile } from './variables.ts'
 
 /** Copies and moves: the row has the source, here is the target. */
-function withDestination(machine: Machine, call: Call): Datum {
-  const result = rowCall(machine, call)
-  const bound = boundOf(call)
+const land: Special = (machine, call, bound) => {
   const isCopy = call.name === 'copy-item'
-  unlessDry(machine, bound, () => {
-    const isForced = isCopy || has(bound, 'force')
-    const destination = get(bound, 'destination')
-    const isRemote = has(bound, 'tosession') || has(bound, 'fromsession')
-    if (isRemote) act(machine, { kind: 'network', detail: 'session' })
-    for (const source of pathsOf(bound, 'path')) {
-      const to = destination === undefined ? textValue('.') : given(machine, firstOf(destination), source)
-      for (const landing of landings(to, pathOf(source))) {
-        if (!isCopy) noteMove(machine, landing, pathOf(source))
-        touch(machine, isForced ? 'overwrite' : 'create', landing, {
-          isTree: isCopy && has(bound, 'recurse'),
-          isLiteral: false,
-        })
-      }
+  const destination = bound.get('destination')
+  if (bound.has('tosession', 'fromsession')) act(machine, { kind: 'network', detail: 'session' })
+  for (const source of bound.paths('path')) {
+    const to = destination === undefined ? textValue('.') : given(machine, firstOf(destination), source)
+    for (const landing of landings(to, pathOf(source))) {
+      if (!isCopy) noteMove(machine, landing, pathOf(source))
+      touch(machine, isCopy || bound.has('force') ? 'overwrite' : 'create', landing, {
+        isTree: isCopy && bound.has('recurse'),
+        isLiteral: false,
+      })
     }
-  })
-  return result
+  }
+  return undefined
 }
 
-function rename(machine: Machine, call: Call): Datum {
-  const result = rowCall(machine, call)
-  const bound = boundOf(call)
-  const name = get(bound, 'newname')
-  unlessDry(machine, bound, () => {
-    for (const source of pathsOf(bound, 'path')) {
-      const from = filePath(machine, pathOf(source))
-      const to = name === undefined ? hole('any') : newName(machine, name, source)
-      if (placeOf(machine, pathOf(source), true).provider !== 'file') continue
-      const renamed = isAbsolute(to) ? to : child(parent(from), to)
-      noteMove(machine, renamed, from)
-      touch(machine, 'create', renamed)
-    }
-  })
-  return result
-}
-
-/** It has no folder. */
-function newName(machine: Machine, name: Datum, source: Datum): Value {
-  const value = given(machine, name, source)
-  return name.is === 'block' && contains(value, 'any') ? hole('name') : value
+const rename: Special = (machine, _call, bound) => {
+  const name = bound.get('newname')
+  for (const source of bound.paths('path')) {
+    if (placeOf(machine, pathOf(source), true).provider !== 'file') continue
+    const from = filePath(machine, pathOf(source))
+    const to = name === undefined ? hole('any') : given(machine, name, source)
+    // A name that is made for each has no folder.
+    const own = name?.is === 'block' && contains(to, 'any') ? hole('name') : to
+    const renamed = isAbsolute(own) ? own : child(parent(from), own)
+    noteMove(machine, renamed, from)
+    touch(machine, 'create', renamed)
+  }
+  return undefined
 }
 
 /** A block in place of a value gives it for each thing that the pipeline brings. */
@@ -69,41 +49,28 @@ const given = (machine: Machine, value: Datum, item: Datum): Value =>
     ? toValue(withItem(machine, item, () => machine.run.block(machine, value.block, {})))
     : pathOf(value)
 
-function expandArchive(machine: Machine, call: Call): Datum {
-  const result = rowCall(machine, call)
-  const bound = boundOf(call)
-  const to = get(bound, 'destinationpath')
-  unlessDry(machine, bound, () =>
-    touch(machine, has(bound, 'force') ? 'overwrite' : 'create', to === undefined ? textValue('.') : pathOf(to), {
-      isTree: true,
-    }),
-  )
-  return result
+const expand: Special = (machine, _call, bound) => {
+  const to = bound.get('destinationpath')
+  const folder = to === undefined ? textValue('.') : pathOf(to)
+  touch(machine, bound.has('force') ? 'overwrite' : 'create', folder, { isTree: true })
+  return undefined
 }
 
-const newItemParameters = 'path@0| name itemtype=type value=target force! credential usetransaction!'
-
-function newItem(machine: Machine, call: Call): Datum {
-  const bound = bind(newItemParameters, call)
-  const name = get(bound, 'name')
-  const folders = pathsOf(bound, 'path').map(pathOf)
+const newItem: Special = (machine, call, bound) => {
+  const name = bound.get('name')
+  const folders = bound.paths('path').map(pathOf)
   const paths =
     name === undefined
       ? folders
       : (folders.length > 0 ? folders : [textValue('.')]).map((at) => child(at, pathOf(name)))
-  const type = (toText(get(bound, 'itemtype') ?? nothing) ?? '').toLowerCase()
-  const value = get(bound, 'value')
-  unlessDry(machine, bound, () => {
-    for (const path of paths) {
-      if (defineItem(machine, path, value)) continue
-      const isFile = type !== '' && !type.startsWith('d') && call.name === 'new-item' && has(bound, 'force')
-      const isPlain = type === '' && has(bound, 'force') && call.name === 'new-item'
-      touch(machine, isFile || isPlain ? (value === undefined ? 'truncate' : 'overwrite') : 'create', path)
-      if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined)
-        noteLink(machine, path, pathOf(value))
-    }
-    noteUnknown(machine, bound, call)
-  })
+  const type = bound.text('itemtype') ?? ''
+  const value = bound.get('value')
+  const isForced = bound.has('force') && call.name === 'new-item' && !type.startsWith('d')
+  for (const path of paths) {
+    if (defineItem(machine, path, value)) continue
+    touch(machine, !isForced ? 'create' : value === undefined ? 'truncate' : 'overwrite', path)
+    if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined) noteLink(machine, path, pathOf(value))
+  }
   return collected(paths.map((path) => file(filePath(machine, path))))
 }
 
@@ -136,64 +103,96 @@ function defineItem(machine: Machine, path: Value, value: Datum | undefined): bo
   }
 }
 
-function setItem(machine: Machine, call: Call): Datum {
-  const bound = bind('path@0| value@1 literalpath=pspath,lp filter include exclude force! credential passthru!', call)
-  unlessDry(machine, bound, () => {
-    const paths = pathsOf(bound, 'path').map(pathOf)
-    const defined = paths.map((path) => defineItem(machine, path, get(bound, 'value')))
-    if (defined.includes(false)) touchParameter(machine, 'overwrite', bound, 'path')
-  })
-  return nothing
-}
-
 /** `Set-Content function:x` and the like define, as `Set-Item` does. */
-function setContent(machine: Machine, call: Call): Datum {
-  const bound = boundOf(call)
-  const value = get(bound, 'value')
-  for (const path of pathsOf(bound, 'path')) {
-    const isText = value !== undefined && placeOf(machine, pathOf(path), true).provider !== 'file'
-    if (isText && defineItem(machine, pathOf(path), value)) return nothing
-  }
+const setItem: Special = (machine, call, bound) => {
+  const value = bound.get('value')
+  const isDefined = bound.paths('path').map((path) => defineItem(machine, pathOf(path), value))
+  if (!isDefined.includes(false)) return undefined
+  touchParameter(machine, 'overwrite', bound, 'path')
   const content = value ?? call.input
   if (content !== null && (content.is === 'null' || toText(content) === ''))
-    unlessDry(machine, bound, () => touchParameter(machine, 'truncate', bound, 'path'))
-  return rowCall(machine, call)
+    touchParameter(machine, 'truncate', bound, 'path')
+  return undefined
+}
+
+const setLocation: Special = (machine, { name }, bound) => {
+  const { frame } = machine
+  const [target] = bound.paths('path')
+  if (name === 'push-location') setVariable(machine, '\0stack', text(frame.folder))
+  if (name === 'pop-location') {
+    const before = frame.variables.get('\0stack')
+    frame.folder = before?.is === 'text' ? before.value : hole('any')
+  } else if (target !== undefined) {
+    const { provider, path } = placeOf(machine, pathOf(target), true)
+    if (show(path) === '-' || show(path) === '+') frame.folder = hole('any')
+    else frame.folder = provider === 'file' ? folderAt(machine, path) : concat([`${provider}:`], path)
+  } else if (name === 'set-location') frame.folder = textValue(machine.context.home)
+  return undefined
+}
+
+const joinPath: Special = (_machine, _call, bound) => {
+  const [base] = bound.paths('path')
+  const rest = [...bound.items('childpath').slice(0, 1), ...bound.items('additionalchildpath').slice(0, 1)]
+  if (base === undefined) return anything
+  const pieces = [...rest, ...bound.rest.map(firstOf)]
+  return text(pieces.reduce<Value>((path, piece) => child(path, pathOf(piece)), pathOf(base)))
+}
+
+const splitPath: Special = (machine, _call, bound) => {
+  const [path] = bound.paths('path')
+  if (path === undefined) return anything
+  const whole = filePath(machine, pathOf(path))
+  if (bound.has('leaf', 'leafbase')) return text(lastName(whole))
+  if (bound.has('qualifier', 'extension', 'isabsolute')) return text(hole('name'))
+  return text(bound.has('noqualifier') ? dropStart(whole, 2) : parent(whole))
+}
+
+/** Only what the environment drive and the registry hold can be secret among properties. */
+const getProperty: Special = (machine, call) => {
+  const [first] = valuesOf(call)
+  if (first?.is === 'file' || call.input?.is === 'file') return call.input ?? anything
+  const path = first === undefined ? textValue('') : pathOf(firstOf(first))
+  if (placeOf(machine, path, true).provider !== 'file') touch(machine, 'read', path)
+  return anything
+}
+
+const selectText: Special = (machine, { input }, bound) => {
+  const piped = itemsOf(input ?? nothing).filter(({ is }) => is === 'file')
+  for (const datum of [...bound.items(bound.has('path') ? 'path' : 'literalpath'), ...piped])
+    touch(machine, 'read', pathOf(datum), { isLiteral: datum.is === 'file' || bound.has('literalpath') })
+  return anything
 }
 
 export const itemCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
-  'copy-item move-item': withDestination,
+  'copy-item move-item': land,
   'rename-item': rename,
-  'expand-archive': expandArchive,
+  'expand-archive': expand,
   'new-item mkdir': newItem,
-  'set-item': setItem,
-  'set-content': setContent,
+  'set-item set-content': setItem,
   'get-childitem': getChildren,
-  'clear-recyclebin': (machine, call) => {
-    unlessDry(machine, bind('driveletter@0 force!', call), () =>
-      touch(machine, 'delete', ['C:/$Recycle.Bin'], { isTree: true }),
-    )
+  'out-file': (machine, { input }, bound) => {
+    if (input === null && !bound.has('inputobject', 'append')) touchParameter(machine, 'truncate', bound, 'filepath')
+    return undefined
+  },
+  'get-psdrive': (_machine, _call, bound) =>
+    ['name', 'psprovider'].some((name) => /^env(?:ironment)?$/.test(bound.text(name) ?? '')) ? text('env:') : anything,
+  'get-itemproperty': getProperty,
+  'set-location push-location pop-location': setLocation,
+  'join-path': joinPath,
+  'split-path': splitPath,
+  'cd..': (machine) => {
+    machine.frame.folder = inFolder(machine, ['..'])
     return nothing
   },
-  'out-file': (machine, call) => {
-    const bound = boundOf(call)
-    const isEmpty = call.input === null && !has(bound, 'inputobject') && !has(bound, 'append')
-    if (isEmpty) unlessDry(machine, bound, () => touchParameter(machine, 'truncate', bound, 'filepath'))
-    return rowCall(machine, call)
+  'cd\\': (machine) => {
+    machine.frame.folder = isWindows(machine) ? [machine.context.root.slice(0, 3)] : ['/']
+    return nothing
   },
-  'get-psdrive': (_machine, call) => {
-    const bound = bind('name@0| literalname psprovider scope', call)
-    const said = ['name', 'psprovider'].map((name) => toText(get(bound, name) ?? nothing)?.toLowerCase() ?? '')
-    return said.some((name) => /^env(?:ironment)?$/.test(name)) ? text('env:') : anything
-  },
-  'get-itempropertyvalue': (machine, call) => {
-    touchParameter(machine, 'read', bind('path@0| name@1 literalpath=pspath,lp', call), 'path')
-    return anything
-  },
-  'new-psdrive': (machine, call) => {
-    const bound = bind('name@0 psprovider@1 root@2 description scope persist! credential', call)
-    doubt(machine, 'changed-lookup', 'new-psdrive')
-    if (/^[\\/]{2}/.test(show(toValue(get(bound, 'root') ?? nothing))))
-      act(machine, { kind: 'network', detail: 'new-psdrive' })
-    return anything
+  'get-location': (machine) => text(machine.frame.folder),
+  'select-string': selectText,
+  'new-temporaryfile': (machine) => {
+    const path = toValue(temporaryFile(machine))
+    touch(machine, 'create', path)
+    return file(path)
   },
 })

@@ -1,19 +1,15 @@
 // What Get-ChildItem gives: files by patterns, in a folder or below it.
 import { concat, hole, isKnown, literal, textValue, type Value } from '../model/value.ts'
-import { noteUnknown, pathOf } from './cmdlets.ts'
+import { pathOf } from './cmdlets.ts'
 import { anything, collected, file, text, toText, type Datum } from './datum.ts'
 import type { Call, Machine } from './machine.ts'
-import { bind, has, pathsOf, type Bound } from './parameters.ts'
+import type { Bound } from './parameters.ts'
 import { child, dotted, filePath, lastName, parent, placeOf, wildcards } from './paths.ts'
 import { touch } from './touch.ts'
 
-const listing =
-  'path@0| filter@1 literalpath=pspath,lp include exclude recurse!=s depth force! name! file!=af directory!=ad,d hidden!=ah,h readonly!=ar system!=as attributes followsymlink!'
-
 /** `Get-ChildItem`. */
-export function getChildren(machine: Machine, call: Call): Datum {
-  const bound = bind(listing, call)
-  const folders = pathsOf(bound, 'path')
+export function getChildren(machine: Machine, _call: Call, bound: Bound): Datum {
+  const folders = bound.paths('path')
   const found: Datum[] = []
   for (const folder of folders.length === 0 ? [text('.')] : folders) {
     const written = pathOf(folder)
@@ -23,28 +19,27 @@ export function getChildren(machine: Machine, call: Call): Datum {
       if (provider === 'registry') found.push(file(child(written, hole('name'))))
       continue
     }
-    const isForced = has(bound, 'force')
+    const isForced = bound.has('force')
     found.push(...childrenOf(bound, filePath(machine, written, folder.is === 'file', isForced)))
     const pattern = folder.is === 'file' || isForced ? null : literal(written)
     if (pattern !== null && !/(?:^|[\\/])\*$/.test(pattern))
       found.push(...dotted(pattern).map((name) => file(filePath(machine, textValue(name), false, false))))
   }
-  noteUnknown(machine, bound, call)
-  const named = has(bound, 'name')
-    ? found.map((one) => text(has(bound, 'recurse') ? hole('path') : lastName(pathOf(one))))
+  const named = bound.has('name')
+    ? found.map((one) => text(bound.has('recurse') ? hole('path') : lastName(pathOf(one))))
     : found
   return named.length === 0 ? anything : collected(named)
 }
 
 function childrenOf(bound: Bound, folder: Value): Datum[] {
-  const isForced = has(bound, 'force') || has(bound, 'hidden')
-  const patterns = [...pathsOf(bound, 'filter'), ...pathsOf(bound, 'include'), ...nameless(bound)]
+  const isForced = bound.has('force', 'hidden')
+  const patterns = [...bound.paths('filter'), ...bound.paths('include'), ...nameless(bound)]
     .map((one) => toText(one) ?? '*')
     .flatMap((pattern) => (isForced || pattern === '*' ? [pattern] : [pattern].concat(dotted(pattern))))
-  const isDeep = has(bound, 'recurse') || has(bound, 'depth')
+  const isDeep = bound.has('recurse', 'depth')
   const isPattern = !isKnown(lastName(folder))
   if (isDeep && isPattern) return deep(parent(folder), lastName(folder), false)
-  const isVisible = has(bound, 'directory') && !isForced
+  const isVisible = bound.has('directory') && !isForced
   const names = patterns.map((pattern): Value => wildcards(pattern, isForced))
   const below = names.flatMap((name) => (isDeep ? deep(folder, name, isVisible) : [file(child(folder, name))]))
   if (isPattern) return [file(folder)]
@@ -52,7 +47,7 @@ function childrenOf(bound: Bound, folder: Value): Datum[] {
   const isItself = last !== null && /[^.]\.\w+$|^\.\w/.test(last) && !/^\.\.?$/.test(last)
   return isItself ? [file(folder), ...below] : below
 }
-const nameless = (bound: Bound): Datum[] => (has(bound, 'filter') || has(bound, 'include') ? [] : [text('*')])
+const nameless = (bound: Bound): Datum[] => (bound.has('filter', 'include') ? [] : [text('*')])
 
 /**
  * Everything of that name below. What `*.x` means in the folder itself, or its first folder, begins with no dot, nor does

@@ -3,7 +3,7 @@ import type { Action, Doubt, ParsedCommand, Redirection, Span } from '../model/a
 import { Budget } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
 import { concat, textValue, type Value } from '../model/value.ts'
-import { nothing, type Datum } from './datum.ts'
+import { nothing, text, type Datum } from './datum.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
@@ -84,8 +84,13 @@ export interface Scope {
   readonly isInPlace?: boolean
 }
 
-/** A cmdlet that is more than a row of a table. */
-export type Special = (machine: Machine, call: Call) => Datum
+/** A program with known words. */
+export const programCall = (program: string, words: readonly Value[]): Call => ({
+  name: program.toLowerCase(),
+  program,
+  args: words.map((written) => ({ parameter: null, value: text(written), written })),
+  input: null,
+})
 
 export function createMachine(context: PowershellContext, source: string, run: Runner): Machine {
   return {
@@ -111,14 +116,15 @@ export const act = (machine: Machine, ...actions: readonly Action[]): void => {
 }
 export const doubt = (machine: Machine, doubt: Doubt, detail = ''): void => machine.record.doubt(doubt, detail)
 
+/** What is put down of a command besides its actions; '' where no program runs. */
 export interface Said {
-  readonly program: string | null
-  readonly name: string | null
-  readonly args: readonly Value[]
-  readonly redirections?: readonly Redirection[]
+  program: string | null
+  name: string | null
+  args: readonly Value[]
+  redirections: readonly Redirection[]
 }
-/** Puts down one command with the actions of `work`; commands inside of it come before. */
-export function record<T>(machine: Machine, source: string, work: () => T, said: (result: T) => Said): T {
+/** Puts down one command with the actions of `work`, which fills in what is said; commands inside of it come before. */
+export function record(machine: Machine, source: string, work: (said: Said) => Datum): Datum {
   return machine.record.apart(() => {
     const where = {
       assignments: [],
@@ -128,8 +134,9 @@ export function record<T>(machine: Machine, source: string, work: () => T, said:
       span: machine.span,
       ...(machine.links.size > 0 && { links: new Map(machine.links) }),
     }
-    const result = work()
-    machine.record.put({ redirections: [], ...said(result), ...where })
+    const said: Said = { program: '', name: '', args: [], redirections: [] }
+    const result = work(said)
+    machine.record.put({ ...said, ...where })
     return result
   })
 }

@@ -1,12 +1,12 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
-import type { Doubt } from '../model/action.ts'
-import { isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import type { Doubt, FileActionKind } from '../model/action.ts'
+import { concat, contains, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { runCmd } from '../cmd/cmd.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
-import { apply } from './dotnet-effects.ts'
+import { apply } from './effects.ts'
 import { runBash, runPowershell } from './engines.ts'
-import { act, doubt, type Call, type Machine } from './machine.ts'
-import { noteOptions } from './program-options.ts'
+import { act, doubt, programCall, type Call, type Machine } from './machine.ts'
+import { dropStart } from './paths.ts'
 import { startsPrograms, touch } from './touch.ts'
 import { windowsEffects } from '../programs/windows/windows.ts'
 
@@ -53,8 +53,6 @@ const plain = (path: string): string =>
 /** True when the program is one of Windows' own. */
 function runOwn(machine: Machine, name: string, args: readonly Value[]): boolean {
   const said = args.map(show).join(' ').toLowerCase()
-  if (name === 'robocopy') return robocopy(machine, args, said)
-  if (name === 'attrib') return attributes(machine, args, said)
   // The other `find`, that walks folders, takes no options with a slash.
   if (name === 'find' && !args.some((arg) => /^\/(?:v|c|n|i|off\w*)$/i.test(show(arg)))) return false
   const effects = windowsEffects(name, said)
@@ -62,39 +60,14 @@ function runOwn(machine: Machine, name: string, args: readonly Value[]): boolean
   noteOptions(machine, name, args)
   const operands = args.filter((arg) => !isOption(arg))
   const detail = `${name} ${said}`.slice(0, 80)
-  if (effects === 'reads')
-    for (const arg of operands.slice(takesPattern(name, said) ? 1 : 0))
-      touch(machine, 'read', arg, { isLiteral: false })
-  else apply(machine, effects, operands.map(text), unknown, detail)
+  apply(machine, effects, operands.map(text), unknown, detail, { isLiteral: false })
   if (name === 'reg' && effects.includes('registry') && startsPrograms(said))
     act(machine, { kind: 'privilege', detail })
   if (
     args.some((arg) => !isKnown(arg) && !operands.includes(arg)) ||
-    (effects === '' && args.some((arg) => arg.some((part) => typeof part !== 'string' && part.hole === 'any')))
+    (effects === '' && args.some((arg) => contains(arg, 'any')))
   )
     doubt(machine, 'unknown-option', name)
-  return true
-}
-/** Before the files a pattern stands, unless an option has it. */
-const takesPattern = (name: string, said: string): boolean =>
-  name === 'find' || (name === 'findstr' && !/(?:^|\s)[/-][cg]:/.test(said))
-
-function robocopy(machine: Machine, args: readonly Value[], said: string): boolean {
-  const [from, to] = args.filter((arg) => !isOption(arg))
-  if (/\/l\b/.test(said) || from === undefined || to === undefined) return true
-  touch(machine, 'read', from, { isTree: true })
-  touch(machine, 'overwrite', to, { isTree: true })
-  if (/\/(?:mir|purge)\b/.test(said)) touch(machine, 'delete', to, { isTree: true })
-  if (/\/move?\b/.test(said)) touch(machine, 'move', from, { isTree: true })
-  for (const [, log = ''] of said.matchAll(/\/(?:unilog|log)\+?:(\S+)/g)) touch(machine, 'overwrite', textValue(log))
-  return true
-}
-
-function attributes(machine: Machine, args: readonly Value[], said: string): boolean {
-  if (!/(?:^|\s)[+-][rahsoixvpu](?:\s|$)/.test(said)) return true
-  const paths = args.filter((arg) => !isOption(arg))
-  for (const path of paths.length === 0 ? [textValue('*')] : paths)
-    touch(machine, 'metadata', path, { isTree: /\/s\b/.test(said), isLiteral: false })
   return true
 }
 
@@ -110,7 +83,55 @@ function runWrapped(machine: Machine, name: string, call: Call): Datum {
       : rest.map(({ written }) => written)
   const program = words[0] === undefined ? null : literal(words[0])
   if (program === null || program === '') return nothing
-  const args = words.slice(1).map((written) => ({ parameter: null, value: text(written), written }))
-  machine.run.command(machine, { name: program.toLowerCase(), program, args, input: null })
+  machine.run.command(machine, programCall(program, words.slice(1)))
   return anything
+}
+
+/** Options of Windows' programs that name a file or another computer. */
+type Row = readonly [programs: string, option: RegExp, kind: FileActionKind | 'network']
+/** Written in lower case; the value is glued by `:` or `=`, or the next word. */
+const rows: readonly Row[] = [
+  ['sort', /^[/-]o(?:utput)?$/, 'overwrite'],
+  ['findstr', /^[/-][gf]$/, 'read'],
+  ['powercfg', /^[/-](?:output|xml)$/, 'overwrite'],
+  ['msinfo32', /^[/-](?:report|nfo)$/, 'overwrite'],
+  ['gpresult', /^[/-][hx]$/, 'overwrite'],
+  ['auditpol', /^[/-]file$/, 'overwrite'],
+  ['secedit', /^[/-](?:cfg|log|db|rbk)$/, 'overwrite'],
+  ['typeperf relog tracerpt', /^-(?:o|of|summary|report|export)$/, 'overwrite'],
+  ['logman', /^-o$/, 'overwrite'],
+  ['wmic', /^[/-](?:output|append|record)$/, 'overwrite'],
+  ['netsh', /^(?:tracefile|folder|filename|file)$/, 'overwrite'],
+  ['dxdiag', /^[/-](?:whql|t|x)$/, 'overwrite'],
+  ['schtasks', /^[/-]xml$/, 'read'],
+  ['bcdedit', /^[/-](?:export|store)$/, 'overwrite'],
+  ['wevtutil', /^[/-](?:bu|backup)$/, 'overwrite'],
+  ['dism', /^[/-](?:imagefile|destinationimagefile|logpath|mountdir|applydir)$/, 'overwrite'],
+  ['regsvr32 regedit reg pnputil expand makecab', /^[/-]l$/, 'overwrite'],
+  [
+    'tasklist taskkill systeminfo driverquery getmac openfiles schtasks eventcreate gpresult typeperf logman',
+    /^[/-]s$/,
+    'network',
+  ],
+  ['query quser qwinsta qprocess logoff tsdiscon tskill msg reset', /^[/-]server$/, 'network'],
+  ['wevtutil', /^[/-]r(?:emote)?$/, 'network'],
+  ['shutdown', /^[/-]m$/, 'network'],
+  ['robocopy', /^\/(?:uni)?log\+?$/, 'overwrite'],
+]
+const optionsOf = (name: string): readonly Row[] => rows.filter(([programs]) => programs.split(' ').includes(name))
+
+/** Puts down what options do beside what the table of programs says. */
+function noteOptions(machine: Machine, name: string, args: readonly Value[]): void {
+  const options = optionsOf(name)
+  for (const [i, arg] of args.entries()) {
+    const start = knownStart(arg)
+    const [word = '', glued = ''] = /^([/-]?[^:=]+)([:=])?/.exec(start)?.slice(1) ?? []
+    const row = options.find(([, option]) => option.test(word.toLowerCase()))
+    const value = glued === '' ? args[i + 1] : dropStart(arg, word.length + 1)
+    if (row?.[2] === 'network')
+      act(machine, { kind: 'network', detail: show(concat(arg, textValue(' '), value ?? [])) })
+    else if (row !== undefined && value !== undefined) touch(machine, row[2], value)
+    if (/^(?:[/-][^:=]+[:=])?\\\\[^.?\\]/.test(start) && name !== 'findstr')
+      act(machine, { kind: 'network', detail: show(arg) })
+  }
 }

@@ -157,3 +157,6 @@ export function lastName(path: Value): Value {
   }
   return name
 }
+
+/** A key of the registry by the path that .NET writes: `HKEY_CURRENT_USER\x`. */
+export const keyPath = (path: Value): Value => concat(['Registry::'], path)

@@ -1,5 +1,4 @@
-// A cursor over PowerShell text: blanks, comments, line ends, and the limits of nesting.
-import { isBlank, isNewline } from './characters.ts'
+// A cursor over PowerShell text: what stands at it, blanks and comments, and the limits of nesting.
 import type { Expression, ScriptBlock, Statement } from './syntax.ts'
 import { limits } from '../limits.ts'
 
@@ -9,79 +8,80 @@ export interface Grammar {
   readonly block: (reader: Reader, close: ')' | '}' | '') => ScriptBlock
   readonly statement: (reader: Reader) => Statement
   readonly expression: (reader: Reader) => Expression
-  readonly primary: (reader: Reader) => Expression
 }
-export interface Reader {
+
+/** Patterns are sticky: they fit at the cursor or not at all. */
+export class Reader {
   readonly text: string
-  at: number
-  depth: number
   readonly grammar: Grammar
-}
+  at = 0
+  #depth = 0
 
-/** Thrown by the grammar; the text is no PowerShell that this grammar knows. */
-export const wrong = (reader: Reader, what: string): SyntaxError => new SyntaxError(`${what} at ${reader.at}`)
-
-export const peek = (reader: Reader, ahead = 0): string => reader.text[reader.at + ahead] ?? ''
-export const isAtEnd = (reader: Reader): boolean => reader.at >= reader.text.length
-export const startsWith = (reader: Reader, text: string): boolean => reader.text.startsWith(text, reader.at)
-
-export function take(reader: Reader, text: string): boolean {
-  if (!startsWith(reader, text)) return false
-  reader.at += text.length
-  return true
-}
-export function expect(reader: Reader, text: string): void {
-  if (!take(reader, text)) throw wrong(reader, `'${text}' expected`)
-}
-
-/** Runs `read` one level deeper. Throws RangeError when that is too deep. */
-export function deeper<T>(reader: Reader, read: () => T): T {
-  if (reader.depth >= limits.powershellGrammar) throw new RangeError('nested too deep')
-  reader.depth += 1
-  try {
-    return read()
-  } finally {
-    reader.depth -= 1
+  constructor(text: string, grammar: Grammar) {
+    this.text = text
+    this.grammar = grammar
   }
-}
 
-function skipComment(reader: Reader): boolean {
-  if (startsWith(reader, '<#')) {
-    const end = reader.text.indexOf('#>', reader.at + 2)
-    if (end < 0) throw wrong(reader, 'comment without end')
-    reader.at = end + 2
-    return true
+  get isAtEnd(): boolean {
+    return this.at >= this.text.length
   }
-  if (peek(reader) !== '#') return false
-  while (!isAtEnd(reader) && !isNewline(peek(reader))) reader.at += 1
-  return true
-}
-
-function skipContinuation(reader: Reader): boolean {
-  if (peek(reader) !== '`' || !isNewline(peek(reader, 1))) return false
-  reader.at += startsWith(reader, '`\r\n') ? 3 : 2
-  return true
-}
-
-export function skipBlanks(reader: Reader): void {
-  for (;;) {
-    if (isBlank(peek(reader))) reader.at += 1
-    else if (!skipContinuation(reader) && !skipComment(reader)) return
+  /** What stands here and fits, null when nothing does; the cursor stays. */
+  look(what: RegExp | string): string | null {
+    if (typeof what === 'string') return this.text.startsWith(what, this.at) ? what : null
+    what.lastIndex = this.at
+    return what.exec(this.text)?.[0] ?? null
   }
-}
-
-export function skipLines(reader: Reader): void {
-  for (;;) {
-    skipBlanks(reader)
-    if (!isNewline(peek(reader))) return
-    reader.at += 1
+  sees(what: RegExp | string): boolean {
+    return this.look(what) !== null
   }
-}
+  /** The same, and the cursor goes behind it. */
+  take(what: RegExp | string): string | null {
+    const found = this.look(what)
+    this.at += found?.length ?? 0
+    return found
+  }
+  /** One of these words, in lower case; no part of a longer one. */
+  takeWord(...words: readonly string[]): string | null {
+    const word = this.look(/[a-z]+(?![\w-])/iy)?.toLowerCase() ?? ''
+    if (!words.includes(word)) return null
+    this.at += word.length
+    return word
+  }
+  /** What goes on with a statement, perhaps on a later line. */
+  takeNext(take: () => string | null): string | null {
+    const before = this.at
+    this.skipLines()
+    const taken = take()
+    if (taken === null) this.at = before
+    return taken
+  }
+  expect(text: string): void {
+    if (this.take(text) === null) throw this.wrong(`'${text}' expected`)
+  }
+  /** To be thrown; the text is no PowerShell that this grammar knows. */
+  wrong(what: string): SyntaxError {
+    return new SyntaxError(`${what} at ${this.at}`)
+  }
 
-/** Takes a word of letters when it is one of `words`; gives it in lower case. */
-export function takeKeyword(reader: Reader, words: ReadonlySet<string>): string | null {
-  const word = /^[a-z]+(?![\w-])/i.exec(reader.text.slice(reader.at, reader.at + 20))?.[0].toLowerCase()
-  if (word === undefined || !words.has(word)) return null
-  reader.at += word.length
-  return word
+  /** Blanks, typographic ones included, comments, and line ends behind a backtick. */
+  skipBlanks(): void {
+    while (this.sees(/[^\S\r\n]|[\u0085\u180E#]|`[\r\n]|<#/y))
+      if (this.take(/<#[^]*?#>|#[^\r\n]*|(?:[^\S\r\n]|[\u0085\u180E])+|`(?:\r\n|[\r\n])/y) === null)
+        throw this.wrong('comment without end')
+  }
+  skipLines(): void {
+    do this.skipBlanks()
+    while (this.take(/[\r\n]+/y) !== null)
+  }
+
+  /** Runs `read` one level deeper. Throws RangeError when that is too deep. */
+  deeper<T>(read: () => T): T {
+    if (this.#depth >= limits.powershellGrammar) throw new RangeError('nested too deep')
+    this.#depth += 1
+    try {
+      return read()
+    } finally {
+      this.#depth -= 1
+    }
+  }
 }

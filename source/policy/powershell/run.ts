@@ -1,26 +1,13 @@
 // Statements run in the head: every branch, every loop, with what each would call.
-import type { Redirection } from '../model/action.ts'
-import { type Value } from '../model/value.ts'
-import {
-  anything,
-  collected,
-  either,
-  itemsOf,
-  nothing,
-  someNumber,
-  toBool,
-  toText,
-  toValue,
-  type Datum,
-} from './datum.ts'
+import { anything, collected, either, itemsOf, nothing, someNumber, toBool, toValue, type Datum } from './datum.ts'
 import { assign } from './assign.ts'
-import { convert } from './conversions.ts'
+import { convert } from './casts.ts'
 import { evaluate, isPresence } from './evaluate.ts'
 import { foldBinary } from './fold.ts'
 import { fork, forget, innerScope } from './frames.ts'
-import { invoke } from './invoke.ts'
+import { invoke, redirect } from './invoke.ts'
 import { act, record, setVariable, variable, withItem, type Machine, type Scope } from './machine.ts'
-import type { Expression, FileRedirection, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
+import type { Expression, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
 import { limits } from '../limits.ts'
 
@@ -107,37 +94,26 @@ function at<T>(machine: Machine, span: { start: number; end: number }, work: (so
   }
 }
 
-function runAssignment(machine: Machine, statement: Statement & { kind: 'assign' }): Datum {
-  return at(machine, statement, (source) => {
-    record(
-      machine,
-      source,
-      () => {
-        const added = valueOf(machine, statement.value)
-        const isPlain = statement.operator === '='
-        const { target } = statement
-        const before = isPlain ? nothing : evaluate(machine, target)
-        const datum = isPlain
-          ? added
-          : statement.operator === '??='
-            ? either(before, added)
-            : combine(before, statement.operator, added)
-        assign(machine, target, datum)
-      },
-      () => ({ program: '', name: '', args: [] }),
-    )
-    return nothing
-  })
+const runAssignment = (machine: Machine, statement: Statement & { kind: 'assign' }): Datum =>
+  at(machine, statement, (source) =>
+    record(machine, source, () => {
+      const { target, operator, value } = statement
+      // A bare expression is part of the assignment, no command of its own.
+      const head = expressionOf(value)
+      const added = head === null ? runStatement(machine, value) : evaluate(machine, head)
+      const before = operator === '=' ? nothing : evaluate(machine, target)
+      if (operator === '=') assign(machine, target, added)
+      else if (operator === '??=') assign(machine, target, either(before, added))
+      else assign(machine, target, foldBinary(operator.slice(0, -1), before, added))
+      return nothing
+    }),
+  )
+
+/** The expression, when a statement is nothing else. */
+function expressionOf(statement: Statement | undefined): Expression | null {
+  const stage = statement?.kind === 'pipeline' && statement.stages.length === 1 ? statement.stages[0] : undefined
+  return stage?.words === null && stage.redirections.length === 0 ? stage.head : null
 }
-/** A bare expression is part of the assignment, no command of its own. */
-function valueOf(machine: Machine, value: Statement): Datum {
-  const only = value.kind === 'pipeline' && value.stages.length === 1 ? value.stages[0] : undefined
-  return only?.words === null && only.redirections.length === 0
-    ? evaluate(machine, only.head)
-    : runStatement(machine, value)
-}
-const combine = (before: Datum, operator: string, added: Datum): Datum =>
-  foldBinary(operator.slice(0, -1), before, added)
 
 function runBranches(machine: Machine, statement: Statement & { kind: 'branches' | 'switch' }): Datum {
   const isIf = statement.kind === 'branches'
@@ -158,11 +134,9 @@ function runBranches(machine: Machine, statement: Statement & { kind: 'branches'
 
 /** Asking whether a key is there does not show it. */
 function condition(machine: Machine, test: Statement): Datum {
-  const head = test.kind === 'pipeline' && test.stages.length === 1 ? test.stages[0]?.head : undefined
-  const inner = head?.kind === 'group' && head.statements.length === 1 ? head.statements[0] : undefined
-  const asked = inner?.kind === 'pipeline' && inner.stages.length === 1 ? inner.stages[0] : undefined
-  if (asked?.words === null && isPresence(asked.head)) return anything
-  return runStatement(machine, test)
+  const head = expressionOf(test)
+  const inner = head?.kind === 'group' && head.statements.length === 1 ? expressionOf(head.statements[0]) : null
+  return inner !== null && isPresence(inner) ? anything : runStatement(machine, test)
 }
 
 /** The variables that a loop changes are not known in it, but a counter stays a number. */
@@ -198,43 +172,15 @@ function runPipeline(machine: Machine, { stages }: Pipeline): Datum {
   return input ?? nothing
 }
 
-/** Writes each redirection's target down and gives them for the record. */
-function redirect(
-  machine: Machine,
-  redirections: readonly FileRedirection[],
-  content: Datum = anything,
-): Redirection[] {
-  return redirections.map(({ operator, target }) => {
-    if (target === null) return { operator, target: null }
-    const datum = evaluate(machine, target)
-    if (datum.is === 'null') return { operator, target: null }
-    const path: Value = toValue(datum)
-    touch(machine, operator.endsWith('>>') ? 'append' : content.is === 'null' ? 'truncate' : 'overwrite', path, {
-      isLiteral: toText(datum) !== null,
-    })
-    return { operator, target: path }
-  })
-}
-
-const isBareValue = (expression: Expression): boolean =>
-  expression.kind === 'group' &&
-  expression.form === '(' &&
-  expression.statements.every(({ kind }) => kind === 'pipeline')
-
 function runStage(machine: Machine, stage: Stage, source: string, input: Datum | null): Datum {
-  if (stage.words !== null)
-    return invoke(machine, stage, source, input, (redirections) => redirect(machine, redirections))
+  const { head, redirections } = stage
+  if (stage.words !== null) return invoke(machine, stage, source, input)
   // A group alone is judged by the commands inside of it.
-  if (isBareValue(stage.head) && stage.redirections.length === 0) return evaluate(machine, stage.head)
-  let redirections: Redirection[] = []
-  return record(
-    machine,
-    source,
-    () => {
-      const datum = evaluate(machine, stage.head)
-      redirections = redirect(machine, stage.redirections, datum)
-      return datum
-    },
-    () => ({ program: '', name: '', args: [], redirections }),
-  )
+  const isGroup = head.kind === 'group' && head.form === '(' && head.statements.every(({ kind }) => kind === 'pipeline')
+  if (isGroup && redirections.length === 0) return evaluate(machine, head)
+  return record(machine, source, (said) => {
+    const datum = evaluate(machine, head)
+    said.redirections = redirect(machine, redirections, datum)
+    return datum
+  })
 }

@@ -1,92 +1,93 @@
-// The grammar of statements; entry of the parser.
-import { isNewline } from './characters.ts'
-import { isExpressionStart, readExpression } from './expressions.ts'
-import { flowKeywords, readFlow, readParameters } from './flow.ts'
-import { readBlock, readPrimary, readType } from './primaries.ts'
-import {
-  deeper,
-  isAtEnd,
-  peek,
-  skipBlanks,
-  skipLines,
-  startsWith,
-  take,
-  takeKeyword,
-  wrong,
-  type Reader,
-} from './reader.ts'
-import type { Expression, Parameter, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
-import { readStage } from './words.ts'
+// The grammar of statements, control flow and functions; entry of the parser.
+import { byNames } from '../among.ts'
+import { isExpressionStart, readBlock, readExpression, readType } from './expressions.ts'
+import { Reader, type Grammar } from './reader.ts'
+import type { Expression, Parameter, ScriptBlock, Statement, TypeName } from './syntax.ts'
+import { readVariable } from './texts.ts'
+import { readPipeline, readValue } from './words.ts'
 
 /** Throws SyntaxError (no PowerShell) or RangeError (nested too deep). */
-export function parseScript(text: string): ScriptBlock {
-  const reader: Reader = {
-    text,
-    at: 0,
-    depth: 0,
-    grammar: { block: readStatements, statement: readStatement, expression: readExpression, primary: readPrimary },
-  }
-  return readStatements(reader, '')
-}
-
-const sections = new Set(['begin', 'process', 'end', 'dynamicparam', 'clean'])
-const keyword = (name: string) => new Set([name])
+export const parseScript = (text: string): ScriptBlock => readStatements(new Reader(text, grammar), '')
 
 function readStatements(reader: Reader, close: ')' | '}' | ''): ScriptBlock {
   const start = reader.at
   const parameters: Parameter[] = []
   const statements: Statement[] = []
   for (;;) {
-    skipLines(reader)
+    reader.skipLines()
     const source = reader.text.slice(start, reader.at)
-    if (close === '' ? isAtEnd(reader) : take(reader, close)) return { kind: 'block', parameters, statements, source }
-    if (isAtEnd(reader)) throw wrong(reader, `'${close}' expected`)
-    if (take(reader, ';')) continue
+    if (close === '' ? reader.isAtEnd : reader.take(close) !== null)
+      return { kind: 'block', parameters, statements, source }
+    if (reader.isAtEnd) throw reader.wrong(`'${close}' expected`)
+    if (reader.take(';') !== null) continue
     const before = reader.at
-    const section = takeKeyword(reader, sections)
-    skipLines(reader)
-    if (section !== null && peek(reader) === '{') {
+    const section = reader.takeWord('begin', 'process', 'end', 'dynamicparam', 'clean')
+    reader.skipLines()
+    if (section !== null && reader.sees('{')) {
       statements.push({ kind: 'sequence', bodies: [readBlock(reader)] })
       continue
     }
     reader.at = before
-    if (skipAttributes(reader)) parameters.push(...readParameters(reader))
+    if (takeParam(reader)) parameters.push(...readParameters(reader))
     else statements.push(...readChain(reader))
   }
 }
 
 /** `[CmdletBinding()] param`: true when `param` was taken. */
-function skipAttributes(reader: Reader): boolean {
+function takeParam(reader: Reader): boolean {
   const before = reader.at
-  while (/^\[\s*[\w.]+\s*\(/.test(reader.text.slice(reader.at, reader.at + 80))) {
+  while (reader.sees(/\[\s*[\w.]+\s*\(/y)) {
     readType(reader)
-    skipLines(reader)
+    reader.skipLines()
   }
-  if (takeKeyword(reader, keyword('param')) !== null) return true
+  if (reader.takeWord('param') !== null) return true
   reader.at = before
   return false
+}
+
+function readParameters(reader: Reader): Parameter[] {
+  reader.skipLines()
+  reader.expect('(')
+  const parameters: Parameter[] = []
+  for (;;) {
+    reader.skipLines()
+    if (reader.take(')') !== null) return parameters
+    if (reader.take(',') !== null) continue
+    const types: TypeName[] = []
+    for (; reader.sees('['); reader.skipLines()) types.push(readType(reader))
+    const name = takeVariable(reader)
+    reader.skipLines()
+    const isSet = reader.take('=') !== null
+    if (isSet) reader.skipLines()
+    parameters.push({ name, types, initial: isSet ? readExpression(reader) : null })
+  }
+}
+function takeVariable(reader: Reader): string {
+  const variable = reader.sees('$') ? readVariable(reader) : null
+  if (variable === null) throw reader.wrong('variable expected')
+  return variable.name
 }
 
 /** A statement, and those behind `&&` and `||`. */
 function readChain(reader: Reader): Statement[] {
   const statements = [readStatement(reader)]
   for (;;) {
-    skipBlanks(reader)
-    if (!take(reader, '&&') && !take(reader, '||')) break
-    skipLines(reader)
+    reader.skipBlanks()
+    if (reader.take(/&&|\|\|/y) === null) break
+    reader.skipLines()
     statements.push(readStatement(reader))
   }
-  if (!isAtEnd(reader) && !isNewline(peek(reader)) && !/[;)}]/.test(peek(reader))) throw wrong(reader, 'end expected')
+  if (!reader.sees(/$|[\r\n;)}]/y)) throw reader.wrong('end expected')
   return statements
 }
 
 function readStatement(reader: Reader): Statement {
-  return deeper(reader, () => {
-    skipBlanks(reader)
-    if (peek(reader) === ':')
-      reader.at += /^:\w+\s*/.exec(reader.text.slice(reader.at, reader.at + 80))?.[0].length ?? 0
-    const word = takeKeyword(reader, flowKeywords)
-    return word === null ? readAssignment(reader) : readFlow(reader, word)
+  return reader.deeper(() => {
+    reader.skipBlanks()
+    // A label.
+    reader.take(/:\w+\s*/y)
+    const word = reader.takeWord(...flows.keys())
+    return (word === null ? undefined : flows.get(word)?.(reader, word)) ?? readAssignment(reader)
   })
 }
 
@@ -94,38 +95,137 @@ function readAssignment(reader: Reader): Statement {
   const start = reader.at
   if (!isExpressionStart(reader)) return readPipeline(reader, null, start)
   const target = readExpression(reader)
-  skipBlanks(reader)
-  const operator = /^(?:=(?!=)|[+\-*/%]=|\?\?=)/.exec(reader.text.slice(reader.at, reader.at + 3))?.[0]
-  if (operator === undefined) return readPipeline(reader, target, start)
-  reader.at += operator.length
-  skipLines(reader)
+  reader.skipBlanks()
+  const operator = reader.take(/=(?!=)|[+\-*/%]=|\?\?=/y)
+  if (operator === null) return readPipeline(reader, target, start)
+  reader.skipLines()
   const value = readStatement(reader)
   return { kind: 'assign', target, operator, value, start, end: reader.at }
 }
 
-/** `head`: an expression that was read already and begins the pipeline at `start`. */
-function readPipeline(reader: Reader, head: Expression | null, start: number): Pipeline {
-  const stages: Stage[] = [readStage(reader, head, start)]
-  for (;;) {
-    skipBlanks(reader)
-    if (!startsWith(reader, '||') && take(reader, '|')) skipLines(reader)
-    else if (!takeLinePipe(reader)) break
-    stages.push(readStage(reader, null, reader.at))
-  }
-  // In the background it is a job that ends with its PowerShell.
-  if (peek(reader) === '&' && !startsWith(reader, '&&')) reader.at += 1
-  return { kind: 'pipeline', stages }
+/** `head` as a statement of its own. */
+const alone = (head: Expression, start: number, end: number): Statement => ({
+  kind: 'pipeline',
+  stages: [{ start, end, head, words: null, invocation: '', redirections: [] }],
+})
+/** Behind `(`: what stands up to `)` as one value. */
+function readGroup(reader: Reader): Statement {
+  const start = reader.at
+  const { statements } = reader.grammar.block(reader, ')')
+  return alone({ kind: 'group', statements, form: '(' }, start, reader.at - 1)
+}
+function readCondition(reader: Reader): Statement {
+  reader.skipLines()
+  reader.expect('(')
+  return readGroup(reader)
 }
 
-/** PowerShell 7: a pipe at the beginning of the next line. */
-function takeLinePipe(reader: Reader): boolean {
-  if (!isNewline(peek(reader))) return false
-  const before = reader.at
-  skipLines(reader)
-  if (!startsWith(reader, '||') && take(reader, '|')) {
-    skipLines(reader)
-    return true
+const grammar: Grammar = { block: readStatements, statement: readStatement, expression: readExpression }
+
+type Flow = (reader: Reader, word: string) => Statement
+/** Names of a namespace, values of an `enum`. */
+const nothingRuns: Statement = { kind: 'sequence', bodies: [] }
+
+const flows = byNames<Flow>({
+  if: (reader) => {
+    const tests = [readCondition(reader)]
+    const bodies = [readBlock(reader)]
+    for (;;) {
+      const word = reader.takeNext(() => reader.takeWord('elseif', 'else'))
+      if (word === null) return { kind: 'branches', tests, bodies }
+      if (word === 'elseif') tests.push(readCondition(reader))
+      bodies.push(readBlock(reader))
+    }
+  },
+  while: (reader) => ({ kind: 'loop', head: [readCondition(reader)], body: readBlock(reader) }),
+  do: (reader) => {
+    const body = readBlock(reader)
+    reader.skipLines()
+    if (reader.takeWord('while', 'until') === null) throw reader.wrong("'while' expected")
+    return { kind: 'loop', head: [readCondition(reader)], body }
+  },
+  for: (reader) => {
+    reader.skipLines()
+    reader.expect('(')
+    return { kind: 'loop', head: reader.grammar.block(reader, ')').statements, body: readBlock(reader) }
+  },
+  foreach: (reader) => {
+    for (reader.skipBlanks(); reader.sees('-'); reader.skipBlanks()) takeOption(reader)
+    reader.expect('(')
+    reader.skipLines()
+    const variable = takeVariable(reader)
+    reader.skipLines()
+    if (reader.takeWord('in') === null) throw reader.wrong("'in' expected")
+    return { kind: 'foreach', variable, items: readGroup(reader), body: readBlock(reader) }
+  },
+  switch: readSwitch,
+  try: (reader) => {
+    const bodies = [readBlock(reader)]
+    while (reader.takeNext(() => reader.takeWord('catch', 'finally')) !== null) {
+      for (reader.skipLines(); reader.sees('['); reader.skipLines()) {
+        readType(reader)
+        reader.skipLines()
+        reader.take(',')
+      }
+      bodies.push(readBlock(reader))
+    }
+    return { kind: 'sequence', bodies }
+  },
+  'trap data': (reader) => {
+    reader.take(/[^{]*/y)
+    return { kind: 'sequence', bodies: [readBlock(reader)] }
+  },
+  'function filter workflow configuration': (reader) => {
+    reader.skipBlanks()
+    const written = reader.take(/[^\s({]*/y)?.replaceAll('`', '') ?? ''
+    const name = written.replace(/^(?:global|script|local|private):/i, '').toLowerCase()
+    reader.skipLines()
+    const parameters = reader.sees('(') ? readParameters(reader) : []
+    const block = readBlock(reader)
+    const whole = { ...block, parameters: [...parameters, ...block.parameters] }
+    return { kind: 'function', name, block: whole }
+  },
+  // The members of classes are not followed.
+  'class enum': (reader, word) => {
+    reader.take(/[^{]*/y)
+    let open = 0
+    do {
+      if (reader.isAtEnd) throw reader.wrong("'}' expected")
+      const c = reader.take(/[{}]|[^{}]+/y)
+      open += c === '{' ? 1 : c === '}' ? -1 : 0
+    } while (open > 0)
+    return word === 'enum' ? nothingRuns : { kind: 'opaque', doubt: 'too-complex', detail: 'class' }
+  },
+  // A namespace shortens names; a module or an assembly by its path is code that is loaded.
+  using: (reader) => {
+    const said = reader.take(/[^\r\n;]*/y)?.trim() ?? ''
+    const isLoaded = !/^namespace\b/i.test(said) && /[\\/@]|\.(?:psm?1|psd1|dll)/i.test(said)
+    return isLoaded ? { kind: 'opaque', doubt: 'opaque-script', detail: `using ${said}` } : nothingRuns
+  },
+  'return exit throw break continue': (reader) => {
+    reader.skipBlanks()
+    return { kind: 'leave', value: reader.sees(/$|[\r\n;)}|&]/y) ? null : readStatement(reader) }
+  },
+})
+const takeOption = (reader: Reader): string => reader.take(/[^({\s\u0085\u180E]*/y)?.toLowerCase() ?? ''
+
+function readSwitch(reader: Reader): Statement {
+  let isFile = false
+  for (reader.skipLines(); reader.sees('-'); reader.skipLines()) isFile = takeOption(reader).startsWith('-f') || isFile
+  const start = reader.at
+  // Without brackets, a word as commands take them: `switch -File a.txt { … }`.
+  const subject = reader.take('(') === null ? readValue(reader) : null
+  const tests = [subject === null ? readGroup(reader) : alone(subject, start, reader.at)]
+  const bodies: ScriptBlock[] = []
+  reader.skipLines()
+  reader.expect('{')
+  for (;;) {
+    reader.skipLines()
+    if (reader.take(';') !== null) continue
+    if (reader.take('}') !== null) return { kind: 'switch', tests, bodies, isFile }
+    if (reader.sees('{')) bodies.push(readBlock(reader))
+    else if (isExpressionStart(reader)) readExpression(reader)
+    else takeOption(reader)
+    bodies.push(readBlock(reader))
   }
-  reader.at = before
-  return false
 }

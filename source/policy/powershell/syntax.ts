@@ -5,8 +5,6 @@ export interface Text {
   readonly kind: 'text'
   /** Literal texts and what is expanded between them. */
   readonly parts: readonly (string | Expression)[]
-  /** Not quoted: wildcards and `~` count. */
-  readonly isBare: boolean
 }
 export interface Variable {
   readonly kind: 'variable'
@@ -83,7 +81,7 @@ export type Statement =
       readonly operator: string
       readonly value: Statement
     })
-  | { readonly kind: 'function'; readonly name: string; readonly block: ScriptBlock; readonly isFilter: boolean }
+  | { readonly kind: 'function'; readonly name: string; readonly block: ScriptBlock }
   | { readonly kind: 'branches'; readonly tests: readonly Statement[]; readonly bodies: readonly ScriptBlock[] }
   | {
       readonly kind: 'switch'

@@ -1,11 +1,13 @@
-// Methods and static functions that only compute: texts, lists, encodings, paths as text.
+// Methods, functions and properties that only compute: of texts, encodings, paths.
 import { byNames } from '../among.ts'
-import { concat, hole, literal, textValue } from '../model/value.ts'
+import { concat, hole, literal, textValue, type Value } from '../model/value.ts'
 import {
   anything,
   bounded,
   boundedList,
+  characters,
   type Datum,
+  file,
   itemsOf,
   list,
   mapText,
@@ -23,57 +25,45 @@ import { format, join } from './fold.ts'
 import { child, lastName, parent } from './paths.ts'
 import { limits } from '../limits.ts'
 
-type Method = (subject: string, args: readonly (string | null)[]) => string | null
-
-const slice: Method = (subject, [from, length]) =>
-  from === null || length === null
-    ? null
-    : length === undefined
-      ? subject.slice(Number(from))
-      : subject.slice(Number(from), Number(from) + Number(length))
+type Method = (subject: string, first?: string, second?: string) => string
 
 const methods = byNames<Method>({
   'tolower tolowerinvariant': (subject) => subject.toLowerCase(),
   'toupper toupperinvariant': (subject) => subject.toUpperCase(),
-  substring: slice,
-  trim: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, true, true)),
-  trimstart: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, true, false)),
-  trimend: (subject, [set = ' ']) => (set === null ? null : strip(subject, set, false, true)),
-  replace: (subject, [from, by]) =>
-    typeof from !== 'string' || from === '' || typeof by !== 'string' ? null : subject.replaceAll(from, () => by),
-  insert: (subject, [at, what]) =>
-    typeof what !== 'string' ? null : subject.slice(0, Number(at)) + what + subject.slice(Number(at)),
-  remove: (subject, [at, count]) =>
-    at === null || count === null
-      ? null
-      : subject.slice(0, Number(at)) + (count === undefined ? '' : subject.slice(Number(at) + Number(count))),
+  substring: (subject, from, length) =>
+    subject.slice(Number(from), length === undefined ? undefined : Number(from) + Number(length)),
+  trim: (subject, set) => strip(subject, set, 'both'),
+  trimstart: (subject, set) => strip(subject, set, 'start'),
+  trimend: (subject, set) => strip(subject, set, 'end'),
+  replace: (subject, from = '', by = '') => (from === '' ? subject : subject.replaceAll(from, () => by)),
+  insert: (subject, at, what = '') => subject.slice(0, Number(at)) + what + subject.slice(Number(at)),
+  remove: (subject, at, count) =>
+    subject.slice(0, Number(at)) + (count === undefined ? '' : subject.slice(Number(at) + Number(count))),
   tostring: (subject) => subject,
   normalize: (subject) => subject.normalize(),
 })
 
-function strip(subject: string, set: string, isStart: boolean, isEnd: boolean): string {
-  const drop = new Set(set + (set === ' ' ? '\t\r\n' : ''))
+function strip(subject: string, set = ' \t\r\n', where: 'both' | 'start' | 'end'): string {
   let [from, to] = [0, subject.length]
-  if (isStart) while (from < to && drop.has(subject[from] ?? '')) from += 1
-  if (isEnd) while (to > from && drop.has(subject[to - 1] ?? '')) to -= 1
+  if (where !== 'end') while (from < to && set.includes(subject[from] ?? '')) from += 1
+  if (where !== 'start') while (to > from && set.includes(subject[to - 1] ?? '')) to -= 1
   return subject.slice(from, to)
 }
 
 /** A method of a text or a list; undefined: no such method. */
 export function textMethod(target: Datum, name: string, args: readonly Datum[]): Datum | undefined {
   if (target.is === 'number' && name === 'tostring') return args.length === 0 ? text(toValue(target)) : someName
-  if (target.is === 'text' && name === 'split') return splitText(target, args)
-  if (target.is === 'text' && name === 'tochararray') {
-    const whole = toText(target)
-    return whole === null ? anything : boundedList(Array.from(whole, text))
-  }
-  const method = target.is === 'text' ? methods.get(name) : undefined
+  if (target.is !== 'text') return undefined
+  if (name === 'split') return splitText(target, args)
+  if (name === 'tochararray') return characters(target)
+  const method = methods.get(name)
   if (method === undefined) return undefined
   const whole = toText(target)
   if (whole === null) return partly(target, name)
-  const words = args.map((arg) => (arg.is === 'list' ? toText(join(arg, [])) : toText(arg)))
-  const result = method(whole, words)
-  return result === null ? anything : bounded(textValue(result))
+  const words = args
+    .map((arg) => (arg.is === 'list' ? toText(join(arg, [])) : toText(arg)))
+    .filter((word) => word !== null)
+  return words.length < args.length ? anything : bounded(textValue(method(whole, ...words)))
 }
 /** Changing case or trimming leaves unknown parts unknown, but no more than that. */
 const partly = (target: Datum, name: string): Datum =>
@@ -84,94 +74,87 @@ const partly = (target: Datum, name: string): Datum =>
       : anything
 
 function splitText(target: Datum, args: readonly Datum[]): Datum {
-  const separators = args.slice(0, 1).flatMap((arg) => (arg.is === 'list' ? arg.items.map(toText) : [toText(arg)]))
+  const separators = args.slice(0, 1).flatMap(itemsOf).map(toText)
   const whole = toText(target)
   const [first] = separators
   if (whole === null) return separators.length === 1 && first ? pieces(toValue(target), first) : anything
   if (separators.includes(null)) return anything
-  const set = new Set(separators.join(''))
-  const cut = ['']
-  for (const c of whole) {
-    if (set.has(c)) cut.push('')
-    else cut[cut.length - 1] += c
-  }
-  return cut.length > limits.datumItems ? anything : list(cut.map(text))
+  const cut = Array.from(separators.join('')).reduce((all, c) => all.flatMap((piece) => piece.split(c)), [whole])
+  return boundedList(cut.map((piece) => text(piece)))
 }
 
 type Static = (args: readonly Datum[]) => Datum
-const encodings: Record<string, BufferEncoding> = { unicode: 'utf16le', utf8: 'utf8', ascii: 'latin1', default: 'utf8' }
-
-const decode =
-  (encoding: BufferEncoding): Static =>
+/** Of the first argument, when it is known. */
+const ofText =
+  (compute: (whole: string) => Datum): Static =>
+  ([first = anything]) => {
+    const whole = toText(first)
+    return whole === null || whole.length > limits.codedText ? anything : compute(whole)
+  }
+const ofBytes =
+  (compute: (bytes: Buffer) => string): Static =>
   ([bytes = anything]) => {
     const numbers = itemsOf(bytes).map(toNumber)
     return bytes.is !== 'list' || numbers.includes(null)
       ? anything
-      : bounded(textValue(Buffer.from(numbers.map((n) => n ?? 0)).toString(encoding)))
+      : bounded(textValue(compute(Buffer.from(numbers.map((n) => n ?? 0)))))
   }
-const encode =
-  (encoding: BufferEncoding): Static =>
-  ([subject = anything]) => {
-    const whole = toText(subject)
-    return whole === null || whole.length > 5000 ? anything : list([...Buffer.from(whole, encoding)].map(numberOf))
-  }
+const bytesOf = (encoding: BufferEncoding): Static =>
+  ofText((whole) => list([...Buffer.from(whole, encoding)].map(numberOf)))
+
+const encodings: Record<string, BufferEncoding> = { unicode: 'utf16le', utf8: 'utf8', ascii: 'latin1', default: 'utf8' }
+
+/** Functions of paths that are properties of files, too. */
+const pathParts = {
+  getfilename: 'name',
+  getfilenamewithoutextension: 'basename',
+  getextension: 'extension',
+  getdirectoryname: 'directoryname',
+  getfullpath: 'fullname',
+}
 
 const statics = byNames<Static>({
   'string::join': ([separator = text(''), ...rest]) =>
     join(rest.length === 1 && rest[0] !== undefined ? rest[0] : list(rest), toValue(separator)),
-  'string::concat': (args) => join(list(args.flatMap((arg) => itemsOf(arg))), []),
-  'string::format': ([pattern = anything, ...args]) => format(pattern, list(args.flatMap((arg) => itemsOf(arg)))),
-  'convert::frombase64string': ([code = anything]) => {
-    const whole = toText(code)
-    return whole === null || whole.length > 20_000 ? anything : list([...Buffer.from(whole, 'base64')].map(numberOf))
-  },
-  'convert::tobase64string': ([bytes = anything]) => {
-    const numbers = itemsOf(bytes).map(toNumber)
-    return bytes.is !== 'list' || numbers.includes(null)
-      ? anything
-      : text(Buffer.from(numbers.map((n) => n ?? 0)).toString('base64'))
-  },
+  'string::concat': (args) => join(list(args.flatMap(itemsOf)), []),
+  'string::format': ([pattern = anything, ...args]) => format(pattern, list(args.flatMap(itemsOf))),
+  'convert::frombase64string': bytesOf('base64'),
+  'convert::tobase64string': ofBytes((bytes) => bytes.toString('base64')),
   'convert::tochar char::convertfromutf32': ([code = anything]) => character(toNumber(code)),
-  'convert::toint32': ([code = anything, base]) => {
-    const whole = toText(code)
-    const number =
-      whole === null ? Number.NaN : Number.parseInt(whole, base === undefined ? 10 : (toNumber(base) ?? 10))
+  'convert::toint32': ([code = anything, base = numberOf(10)]) => {
+    const number = Number.parseInt(toText(code) ?? '', toNumber(base) ?? 10)
     return Number.isNaN(number) ? someNumber : numberOf(number)
   },
   'array::reverse regex::replace': () => anything,
-  'regex::unescape': ([subject = anything]) => {
-    const whole = toText(subject)
-    return whole === null
-      ? anything
-      : text(
-          whole.replaceAll(/\\x([\da-f]{2})|\\u([\da-f]{4})|\\(.)/gi, (_, x?: string, u?: string, c?: string) =>
-            c === undefined ? String.fromCharCode(Number.parseInt(x ?? u ?? '0', 16)) : c,
-          ),
-        )
-  },
+  'regex::unescape': ofText((whole) =>
+    text(
+      whole.replaceAll(/\\x([\da-f]{2})|\\u([\da-f]{4})|\\(.)/gi, (_, x?: string, u?: string, c?: string) =>
+        c === undefined ? String.fromCharCode(Number.parseInt(x ?? u ?? '0', 16)) : c,
+      ),
+    ),
+  ),
   'io.path::combine io.path::join': ([first = anything, ...rest]) =>
     text(rest.reduce((path, piece) => child(path, slashed(piece)), slashed(first))),
-  'io.path::getfilename': ([path = anything]) => text(lastName(slashed(path))),
-  'io.path::getfilenamewithoutextension': ([path = anything]) => {
-    const name = literal(lastName(slashed(path)))
-    return name === null ? someName : text(name.replace(/\.[^.]*$/, ''))
-  },
   'io.path::changeextension': ([path = anything, extension = anything]) => {
     const value = slashed(path)
     const last = value.at(-1)
-    const stem = typeof last === 'string' && /\.[^./]*$/.test(last) ? last.replace(/\.[^./]*$/, '') : null
     const end = toText(extension)
-    if (stem === null || end === null) return anything
-    return text(concat(value.slice(0, -1), [stem, end === '' || end.startsWith('.') ? end : `.${end}`]))
+    if (typeof last !== 'string' || !/\.[^./]*$/.test(last) || end === null) return anything
+    const stem = last.replace(/\.[^./]*$/, () => (end === '' || end.startsWith('.') ? end : `.${end}`))
+    return text(concat(value.slice(0, -1), [stem]))
   },
-  'io.path::getdirectoryname': ([path = anything]) => text(parent(slashed(path))),
-  'io.path::getfullpath': ([path = anything]) => text(slashed(path)),
-  'io.path::getextension io.path::getrandomfilename guid::newguid': () => someName,
+  'io.path::getrandomfilename guid::newguid': () => someName,
   'string::isnullorempty string::isnullorwhitespace': () => someBool,
   ...Object.fromEntries(
+    Object.entries(pathParts).map(([name, property]): [string, Static] => [
+      `io.path::${name}`,
+      ([path = anything]) => fileProperty(slashed(path), property),
+    ]),
+  ),
+  ...Object.fromEntries(
     Object.entries(encodings).flatMap(([name, encoding]) => [
-      [`text.encoding::${name}.getstring`, decode(encoding)],
-      [`text.encoding::${name}.getbytes`, encode(encoding)],
+      [`text.encoding::${name}.getstring`, ofBytes((bytes) => bytes.toString(encoding))],
+      [`text.encoding::${name}.getbytes`, bytesOf(encoding)],
     ]),
   ),
 })
@@ -182,3 +165,20 @@ const character = (code: number | null): Datum =>
 /** A static function that only computes; `type` lower case without `system.`; undefined: not one of these. */
 export const computed = (type: string, name: string, args: readonly Datum[]): Datum | undefined =>
   statics.get(`${type}::${name}`)?.(args)
+
+/** A property of a file or folder object. */
+export const fileProperty = (path: Value, name: string): Datum => properties.get(name)?.(path) ?? anything
+
+const properties = byNames<(path: Value) => Datum>({
+  'fullname path pspath providerpath target value': text,
+  'name pschildname': (path) => text(lastName(path)),
+  basename: (path) => partOfName(path, (name) => name.replace(/\.[^.]*$/, '')),
+  extension: (path) => partOfName(path, (name) => /\.[^.]*$/.exec(name)?.[0] ?? ''),
+  'directory parent': (path) => file(parent(path)),
+  'directoryname psparentpath': (path) => text(parent(path)),
+  'length count': () => someNumber,
+})
+const partOfName = (path: Value, part: (name: string) => string): Datum => {
+  const known = literal(lastName(path))
+  return known === null ? someName : text(part(known))
+}

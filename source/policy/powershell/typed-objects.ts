@@ -1,11 +1,13 @@
-// Methods and properties that mean something else by the class of their object, as data.
-import { anything, objectOf, text, type Datum } from './datum.ts'
-import { apply } from './dotnet-effects.ts'
+// Methods and properties that mean something else by the class of their object: COM, WMI, keys of the registry.
+import { anything, file, objectOf, text, toValue, type Datum } from './datum.ts'
+import { apply } from './effects.ts'
 import { methodEffects } from './dotnet-methods.ts'
 import { act, type Machine } from './machine.ts'
-import { hole, sameValue, unknown } from '../model/value.ts'
-import { isWmi, wmiMethod } from './wmi.ts'
+import { hole, sameValue, unknown, type Value } from '../model/value.ts'
+import { child, placeOf } from './paths.ts'
+import { touch } from './touch.ts'
 import { among } from '../among.ts'
+import { effectsBy, otherwise, when, type Case } from '../grammar/effects.ts'
 
 type Row = readonly [type: RegExp, method: RegExp, effects: string]
 const rows: readonly Row[] = [
@@ -78,10 +80,49 @@ export function typedProperty(machine: Machine, type: string, name: string): Dat
   return type === 'management.managementclass' || name === 'runspace' ? objectOf(type) : undefined
 }
 
-const outputs = new Map<string, Datum>([
-  ['get-process', objectOf('diagnostics.process')],
-  ['get-service', objectOf('serviceprocess.servicecontroller')],
-  ['get-eventlog', objectOf('diagnostics.eventlog')],
-])
-/** What a cmdlet without paths gives. */
-export const outputOf = (cmdlet: string): Datum => outputs.get(cmdlet) ?? anything
+const kind = 'wmi:'
+const isWmi = (type: string): boolean => type.startsWith(kind)
+
+/** `said`: a class, a path to one, or a query. Looking at some classes is more than looking. */
+export function wmiObject(machine: Machine, said: string): Datum {
+  const detail = said.toLowerCase()
+  if (/^\\\\[^.\\]/.test(detail)) act(machine, { kind: 'network', detail })
+  if (detail.includes('win32_pingstatus')) act(machine, { kind: 'network', detail })
+  if (detail.includes('win32_environment')) act(machine, { kind: 'secret', detail })
+  return objectOf(kind + detail)
+}
+
+/** What a method does, by words of the class and the method. */
+const wmiCases: readonly Case[] = [
+  when(/shutdown|reboot/, 'power'),
+  when(/^(?=[^]*win32_process\b)[^]*create/, 'detach unknown'),
+  when(/terminate/, 'service'),
+  when(/^(?=[^]*(?:service|scheduledtask|scheduledjob)\b)[^]*(?:create|change|install)/, 'service privilege'),
+  when(/service|scheduledtask|scheduledjob/, 'service'),
+  when(/regprov/, 'registry privilege'),
+  when(/volume|disk|format|shadow/, 'disk'),
+  when(/account|group/, 'account privilege'),
+  otherwise('unknown'),
+]
+export const wmiMethod = (machine: Machine, said: string): void =>
+  apply(machine, effectsBy(wmiCases, said), [], unknown, said)
+
+export const isKey = (machine: Machine, { is, ...rest }: Datum): boolean =>
+  is === 'file' && 'path' in rest && placeOf(machine, rest.path, true).provider === 'registry'
+
+const looks = /^(?:get\w*|close|dispose|flush|tostring|equals)$/
+
+/** A method of a key at `path`. */
+export function keyMethod(machine: Machine, path: Value, name: string, args: readonly Datum[]): Datum {
+  const below = child(path, toValue(args[0] ?? anything))
+  if (name === 'opensubkey') {
+    touch(machine, 'read', below)
+    return file(below)
+  }
+  if (name === 'createsubkey') touch(machine, 'create', below)
+  else if (name.startsWith('deletesubkey')) touch(machine, 'delete', below)
+  else if (looks.test(name)) touch(machine, 'read', path)
+  else touch(machine, 'metadata', path)
+  if (name === 'setaccesscontrol') act(machine, { kind: 'privilege', detail: name })
+  return name === 'createsubkey' ? file(below) : anything
+}

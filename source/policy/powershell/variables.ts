@@ -1,10 +1,23 @@
-// Automatic and environment variables, as far as they are the same wherever the command runs.
+// Automatic and environment variables and folders, as far as they are the same wherever the command runs.
 import { byNames } from '../among.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, hole } from '../model/value.ts'
-import { anything, boolOf, nothing, objectOf, someBool, someName, someNumber, text, type Datum } from './datum.ts'
+import {
+  anything,
+  boolOf,
+  nothing,
+  objectOf,
+  someBool,
+  someName,
+  someNumber,
+  text,
+  toText,
+  toValue,
+  type Datum,
+} from './datum.ts'
 import { defaults } from './default-values.ts'
 import { act, variable, type Machine } from './machine.ts'
+import { touch } from './touch.ts'
 
 const fixed = byNames<Datum>({
   true: boolOf(true),
@@ -69,4 +82,32 @@ const environment = byNames<(machine: Machine) => Datum>({
 export const temporaryFile = (machine: Machine): Datum => {
   const folder = readEnvironment(machine, 'temp')
   return folder.is === 'text' ? text(concat(folder.value, ['/'], hole('name'), ['.tmp'])) : anything
+}
+
+export function temporary(machine: Machine, name: string): Datum {
+  if (name === 'gettemppath') return readEnvironment(machine, 'temp')
+  const path = temporaryFile(machine)
+  touch(machine, 'create', toValue(path))
+  return path
+}
+
+export function specialFolder({ context }: Machine, [name = anything]: readonly Datum[]): Datum {
+  const folder = toText(name)?.toLowerCase()
+  if (folder === 'userprofile' || folder === 'personal') return text(context.home)
+  const known = new Map([
+    ['mydocuments', 'Documents'],
+    ['desktop', 'Desktop'],
+    ['applicationdata', 'AppData/Roaming'],
+    ['localapplicationdata', 'AppData/Local'],
+    ['startup', 'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup'],
+  ]).get(folder ?? '')
+  return known === undefined ? anything : text(`${context.home}/${known}`)
+}
+
+/** For the process it is a variable, for the machine or the user it is written to the registry. */
+export function setEnvironment(machine: Machine, [name = anything, value = anything, target]: readonly Datum[]): void {
+  const known = toText(name)?.toLowerCase()
+  if (known !== undefined) machine.frame.variables.set(`env:${known}`, value)
+  if (target !== undefined && !/^process$/i.test(toText(target) ?? ''))
+    act(machine, { kind: 'registry', detail: 'Environment' })
 }

@@ -1,167 +1,98 @@
-// Command mode: bare words, parameters, redirections and the stages of a pipeline.
-import { endsWord, isBlank, isDash, isDoubleQuote, isLetter, isNewline, isSingleQuote } from './characters.ts'
-import { isExpressionStart, readExpression } from './expressions.ts'
-import { isNumber, scanNumber } from './numbers.ts'
-import { readPrimary } from './primaries.ts'
-import { isAtEnd, peek, skipBlanks, skipLines, startsWith, take, wrong, type Reader } from './reader.ts'
-import { addText, readEscape, readExpansion, readQuoted, readVariable, textOf } from './strings.ts'
-import type { Expression, FileRedirection, Stage, Word } from './syntax.ts'
-
-/** A bare word; quotes inside of it join its pieces. */
-function readBareWord(reader: Reader): Expression {
-  const parts: (string | Expression)[] = []
-  const start = reader.at
-  while (!endsWord(peek(reader))) {
-    const c = peek(reader)
-    if (c === '`') {
-      if (isNewline(peek(reader, 1))) break
-      reader.at += 1
-      addText(parts, readEscape(reader))
-    } else if (c === '$') readExpansion(reader, parts)
-    else if (isSingleQuote(c) || isDoubleQuote(c)) {
-      for (const part of readQuoted(reader).parts) {
-        if (typeof part === 'string') addText(parts, part)
-        else parts.push(part)
-      }
-    } else {
-      addText(parts, c)
-      reader.at += 1
-    }
-  }
-  if (reader.at === start) throw wrong(reader, 'word expected')
-  return textOf(parts, true)
-}
+// Command mode: pipelines, their stages, bare words, parameters, redirections.
+import { isExpressionStart, isNumber, readExpression, readList, readPrimary } from './expressions.ts'
+import type { Reader } from './reader.ts'
+import type { Expression, FileRedirection, Pipeline, Stage, Word } from './syntax.ts'
+import { readBareWord, readVariable, seesQuote, takeNumber, textOf, wordEnd } from './texts.ts'
 
 /** `$x`, `$x.y`, `$x[0]` are values; `$x/y` is a word. */
-function readVariableWord(reader: Reader): Expression {
+function isValue(reader: Reader): boolean {
   const start = reader.at
-  const variable = readVariable(reader)
-  const next = peek(reader)
+  const is = readVariable(reader) !== null && (reader.sees(wordEnd) || reader.sees(/[[.]|::/y))
   reader.at = start
-  const isValue = variable !== null && (endsWord(next) || next === '[' || next === '.' || startsWith(reader, '::'))
-  return isValue ? readPrimary(reader) : readBareWord(reader)
+  return is
 }
 
 function readItem(reader: Reader): Expression {
-  const c = peek(reader)
-  if (c === '$' && peek(reader, 1) !== '(') return readVariableWord(reader)
-  if (isSingleQuote(c) || isDoubleQuote(c) || c === '$' || c === '(' || c === '{') return readPrimary(reader)
-  if (c === '@' && /[({'"\w\u2018-\u201E]/.test(peek(reader, 1))) return readPrimary(reader)
-  if (isNumber(reader)) {
-    const number = scanNumber(reader)
-    const end = peek(reader, number?.length ?? 0)
-    if (number !== null && endsWord(end)) {
-      const text = reader.text.slice(reader.at, reader.at + number.length)
-      reader.at += number.length
-      return textOf(text, true)
-    }
-  }
+  if (reader.sees(/\$(?!\()/y)) return isValue(reader) ? readPrimary(reader) : readBareWord(reader)
+  if (seesQuote(reader) || reader.sees(/[${(]|@[({'"\w\u2018-\u201E]/y)) return readPrimary(reader)
+  const start = reader.at
+  const number = isNumber(reader) ? takeNumber(reader) : null
+  if (number !== null && reader.sees(wordEnd)) return textOf(number)
+  reader.at = start
   return readBareWord(reader)
 }
 
 /** A value of a command: one item, or several between commas. */
-export function readValue(reader: Reader): Expression {
-  const items = [readItem(reader)]
-  for (;;) {
-    skipBlanks(reader)
-    if (!take(reader, ',')) break
-    skipLines(reader)
-    items.push(readItem(reader))
-  }
-  const [first] = items
-  return items.length === 1 && first !== undefined ? first : { kind: 'array', items }
-}
+export const readValue = (reader: Reader): Expression => readList(reader, readItem)
 
 function readParameter(reader: Reader): Word | null {
-  if (!isDash(peek(reader)) || !(isLetter(peek(reader, 1)) || peek(reader, 1) === '?')) return null
-  let end = reader.at + 1
-  let name = ''
-  for (; ; end += 1) {
-    const c = reader.text[end] ?? ''
-    if (isSingleQuote(c) || isDoubleQuote(c) || c === '$') return null
-    if (endsWord(c) || c === '.' || c === '[' || c === ':') break
-    if (c !== '`') name += c
+  const word = reader.take(
+    /[-\u2013-\u2015](?=[\p{L}_?])[^\s\u0085\u180E&(),;{}|<>\0.:[$'"\u2018-\u201E]+(?=$|[\s\u0085\u180E&(),;{}|<>\0.:[])/uy,
+  )
+  if (word === null) return null
+  const name = word.slice(1).replaceAll('`', '')
+  if (reader.take(':') === null) return { parameter: name, value: null }
+  reader.skipBlanks()
+  return { parameter: `${name}:`, value: reader.sees(stageEnd) ? null : readValue(reader) }
+}
+
+function readRedirections(reader: Reader): FileRedirection[] {
+  const found: FileRedirection[] = []
+  for (;;) {
+    reader.skipBlanks()
+    const operator = reader.take(/[1-6*]?(?:>>|>&[12]|>)/y)
+    if (operator === null) return found
+    reader.skipBlanks()
+    found.push({ operator, target: operator.includes('&') ? null : readItem(reader) })
   }
-  reader.at = end
-  if (!take(reader, ':')) return { parameter: name, value: null }
-  skipBlanks(reader)
-  return { parameter: `${name}:`, value: isStageEnd(reader) ? null : readValue(reader) }
 }
 
-function readRedirection(reader: Reader): FileRedirection | null {
-  const operator = /^(?:[1-6*]?(?:>>|>&[12]|>)|<)/.exec(reader.text.slice(reader.at, reader.at + 4))?.[0]
-  if (operator === undefined) return null
-  if (operator === '<') throw wrong(reader, "'<' is reserved")
-  reader.at += operator.length
-  if (operator.includes('&')) return { operator, target: null }
-  skipBlanks(reader)
-  return { operator, target: readItem(reader) }
-}
-
-const isStageEnd = (reader: Reader): boolean => isAtEnd(reader) || /[\r\n;|&)}]/.test(peek(reader))
-
-/** Behind `--%`: the rest of the line as it stands. */
-function readVerbatim(reader: Reader): Word[] {
-  const rest = /^[^\r\n|]*/.exec(reader.text.slice(reader.at))?.[0] ?? ''
-  reader.at += rest.length
-  return (rest.match(/(?:"[^"]*"?|[^\s"])+/g) ?? []).map((word) => ({
-    parameter: null,
-    value: textOf(word.replaceAll('"', '')),
-  }))
-}
+const stageEnd = /$|[\r\n;|&)}]/y
 
 /** `read`: an expression that stands at `start` and was read already. */
-export function readStage(reader: Reader, read: Expression | null, start: number): Stage {
-  const redirections: FileRedirection[] = []
-  const stage = (head: Expression, words: Word[] | null, invocation: Stage['invocation']): Stage => ({
-    start,
-    end: start + reader.text.slice(start, reader.at).trimEnd().length,
-    head,
-    words,
-    invocation,
-    redirections,
-  })
+function readStage(reader: Reader, read: Expression | null, start: number): Stage {
   const invocation = read === null ? takeInvocation(reader) : ''
-  if (read !== null || (invocation === '' && isExpressionStart(reader))) {
-    const head = read ?? readExpression(reader)
-    for (;;) {
-      skipBlanks(reader)
-      const redirection = readRedirection(reader)
-      if (redirection === null) return stage(head, null, '')
-      redirections.push(redirection)
-    }
-  }
-  const head = invocation === '' ? readBareWord(reader) : readItem(reader)
-  return stage(head, readWords(reader, redirections), invocation)
+  const isValue = read !== null || (invocation === '' && isExpressionStart(reader))
+  const head = read ?? (isValue ? readExpression(reader) : invocation === '' ? readBareWord(reader) : readItem(reader))
+  const redirections = readRedirections(reader)
+  const words = isValue ? null : readWords(reader, redirections)
+  const end = start + reader.text.slice(start, reader.at).trimEnd().length
+  return { start, end, head, words, invocation, redirections }
 }
 
 function readWords(reader: Reader, redirections: FileRedirection[]): Word[] {
   const words: Word[] = []
-  for (let isOptionPart = true; ;) {
-    skipBlanks(reader)
-    if (isStageEnd(reader)) return words
-    const redirection = readRedirection(reader)
-    if (redirection !== null) {
-      redirections.push(redirection)
-      continue
-    }
-    if (/^--%(?=\s|$)/.test(reader.text.slice(reader.at, reader.at + 4))) {
-      reader.at += 3
-      return [...words, ...readVerbatim(reader)]
+  for (let isOptionPart = true; !reader.sees(stageEnd); redirections.push(...readRedirections(reader))) {
+    if (reader.sees('<')) throw reader.wrong("'<' is reserved")
+    if (reader.take(/--%(?=\s|$)/y) !== null) {
+      // The rest of the line as it stands.
+      const rest = reader.take(/[^\r\n|]*/y) ?? ''
+      const verbatim = (rest.match(/(?:"[^"]*"?|[^\s"])+/g) ?? []).map((word) => textOf(word.replaceAll('"', '')))
+      return [...words, ...verbatim.map((value) => ({ parameter: null, value }))]
     }
     const parameter = isOptionPart ? readParameter(reader) : null
-    if (/^--(?=\s)/.test(reader.text.slice(reader.at, reader.at + 3))) isOptionPart = false
+    if (reader.sees(/--(?=\s)/y)) isOptionPart = false
     words.push(parameter ?? { parameter: null, value: readValue(reader) })
   }
+  return words
 }
 
 /** `&` and `.` in front of a command. */
 function takeInvocation(reader: Reader): Stage['invocation'] {
-  const c = peek(reader)
-  const next = peek(reader, 1)
-  const isDot = c === '.' && (isBlank(next) || /[$('"{\u2018-\u201E]/.test(next))
-  if ((c !== '&' || next === '&') && !isDot) return ''
-  reader.at += 1
-  skipLines(reader)
-  return c === '&' ? '&' : '.'
+  const sign = reader.take(/&(?!&)|\.(?=[^\S\r\n]|[\u0085\u180E$('"{\u2018-\u201E])/y)
+  if (sign !== null) reader.skipLines()
+  return sign === '&' || sign === '.' ? sign : ''
+}
+
+/** `head`: an expression that was read already and begins the pipeline at `start`. */
+export function readPipeline(reader: Reader, head: Expression | null, start: number): Pipeline {
+  const stages: Stage[] = [readStage(reader, head, start)]
+  while (reader.takeNext(() => reader.take(/\|(?!\|)/y)) !== null) {
+    reader.skipLines()
+    stages.push(readStage(reader, null, reader.at))
+  }
+  reader.skipBlanks()
+  // In the background it is a job that ends with its PowerShell.
+  reader.take(/&(?!&)/y)
+  return { kind: 'pipeline', stages }
 }

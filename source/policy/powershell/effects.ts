@@ -5,31 +5,36 @@ import { isKnown, knownStart, show, textValue, unknown, type Value } from '../mo
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { dropStart, filePath, isRemote } from './paths.ts'
-import { keyPath } from './registry.ts'
+import { keyPath } from './paths.ts'
 import { noteLink, noteMove } from './links.ts'
 import { changeEnvironment, touch } from './touch.ts'
 import { readEffects } from '../grammar/effects.ts'
 import { isSecretName } from '../model/secret-names.ts'
 
 /** Puts down the effects of a table's row. `self`: the path of the object, null when it is none. */
-export function apply(machine: Machine, effects: string, args: readonly Datum[], self: Value, detail: string): void {
-  for (const { kind, place, more } of readEffects(effects)) {
-    const given = valueAt(place, args, self)
-    const path = given ?? unknown
-    const rest = place === 'self' ? args : args.slice(Number(place) + 1)
-    if (isFileKind(kind)) {
-      if (given !== undefined || kind === 'delete')
-        touch(machine, kind, path, { isTree: more === 'tree', isUnsure: more === 'maybe' })
-    } else if (isOtherKind(kind) && kind !== 'unknown') act(machine, { kind, detail })
-    else
-      special.get(kind)?.(machine, {
-        path,
-        given,
-        rest,
-        detail,
-        before: toValue(args[Number(place) - 1] ?? text(self)),
-      })
-  }
+export function apply(
+  machine: Machine,
+  effects: string,
+  args: readonly Datum[],
+  self: Value,
+  detail: string,
+  { isLiteral = true } = {},
+): void {
+  for (const { kind, place, more } of readEffects(effects))
+    for (const given of valuesAt(place, args, self)) {
+      const path = given ?? unknown
+      if (!isFileKind(kind)) {
+        const rest = place === 'self' ? args : args.slice(Number(place) + 1)
+        applyOther(machine, kind, { path, given, rest, before: toValue(args[Number(place) - 1] ?? text(self)), detail })
+      } else if (given !== undefined || kind === 'delete' || kind === 'metadata')
+        touch(machine, kind, path, { isTree: more === 'tree', isUnsure: more === 'maybe', isLiteral })
+    }
+}
+
+/** An effect that is no plain action on a file. */
+export function applyOther(machine: Machine, kind: string, given: Given): void {
+  if (isOtherKind(kind) && kind !== 'unknown') act(machine, { kind, detail: given.detail })
+  else special.get(kind)?.(machine, given)
 }
 
 interface Given {
@@ -47,6 +52,7 @@ const special = byNames<(machine: Machine, given: Given) => void>({
   script: (machine, { detail }) => doubt(machine, 'opaque-script', detail),
   code: (machine, { detail }) => doubt(machine, 'dynamic-code', detail),
   unknown: (machine, { detail }) => doubt(machine, 'unknown-program', detail),
+  lookup: (machine, { detail }) => doubt(machine, 'changed-lookup', detail),
   folder: (machine) => {
     machine.frame.folder = unknown
   },
@@ -69,6 +75,11 @@ const special = byNames<(machine: Machine, given: Given) => void>({
   land: (machine, { path, before, rest: [isForced] }) => {
     noteMove(machine, path, before)
     touch(machine, isForced === undefined || toBool(isForced) === false ? 'create' : 'overwrite', path)
+  },
+  replace: (machine, { path, given, before }) => {
+    if (given === undefined) return
+    noteMove(machine, path, before)
+    touch(machine, 'overwrite', path)
   },
   content: (machine, { path, rest: [content] }) =>
     touch(machine, content !== undefined && itemsOf(content).every(isEmpty) ? 'truncate' : 'overwrite', path),
@@ -101,12 +112,13 @@ export function openSource(machine: Machine, source: Value | undefined, isPath: 
   }
 }
 
-/** `self`, the number of an argument, `last`, or a file name as it stands. */
-function valueAt(place: string, args: readonly Datum[], self: Value): Value | undefined {
-  if (place === 'self') return self
-  const isArgument = place === 'last' || /^\d*$/.test(place)
-  const datum = place === 'last' ? args.at(-1) : args[Number(place)]
-  return isArgument ? (datum === undefined ? undefined : toValue(datum)) : textValue(place)
+/** `self`, the number of an argument, `last`, `each`, `rest` (all but the first), or a file name as it stands. */
+function valuesAt(place: string, args: readonly Datum[], self: Value): readonly (Value | undefined)[] {
+  if (place === 'each') return args.length === 0 ? [undefined] : args.map(toValue)
+  if (place === 'rest') return args.slice(1).map(toValue)
+  if (place !== 'last' && !/^\d*$/.test(place)) return [place === 'self' ? self : textValue(place)]
+  const datum = args.at(place === 'last' ? -1 : Number(place))
+  return [datum && toValue(datum)]
 }
 
 function readSecret(machine: Machine, name: Value): void {

@@ -1,7 +1,8 @@
-// Cmdlets that touch files and other providers, as data.
+// Cmdlets with their parameters, what they do and give, as data.
+import { names } from '../among.ts'
 
 export interface Row {
-  /** See `parameters.ts`. */
+  /** See `parameters.ts`; with `*` there may be others. */
   readonly parameters: string
   readonly does: string
   /** What it gives to the pipeline: what came in, file objects of its paths; else something unknown. */
@@ -17,10 +18,22 @@ const web =
 
 /**
  * `PARAMETERS -> EFFECTS -> OUTPUT`. `kind:parameter` concerns the path in the parameter (`path` is `LiteralPath` too),
- * `/tree` all below it, `/recurse` all below it when `-Recurse` stands there; a place that begins with `~` is a path; a kind alone
- * concerns none.
+ * `/tree` all below it, `/recurse` all below it when `-Recurse` stands there; a place that begins with `~` or `/` is a path; a kind
+ * alone concerns none.
  */
 const rows: Readonly<Record<string, string>> = {
+  'get-childitem':
+    'path@0| filter@1 literalpath=pspath,lp include exclude recurse!=s depth force! name! file!=af directory!=ad,d hidden!=ah,h readonly!=ar system!=as attributes followsymlink!',
+  'new-item mkdir': 'path@0| name itemtype=type value=target force! credential usetransaction!',
+  'set-item': `* ${item} value@1 passthru! -> -> nothing`,
+  'get-itempropertyvalue': `* ${item} name@1 -> read:path`,
+  'clear-recyclebin': '* driveletter@0 force! -> delete:/Recycle.Bin/tree -> nothing',
+  'get-psdrive': '* name@0| literalname psprovider scope',
+  'new-psdrive': '* name@0 psprovider@1 root@2 description scope persist! credential -> lookup share:root',
+  'set-location push-location pop-location': `* ${path} passthru! stackname -> -> nothing`,
+  'join-path': '* path@0=pspath| childpath@1 additionalchildpath@2 resolve! credential',
+  'split-path': `* ${path} parent! leaf! leafbase! extension! qualifier! noqualifier! isabsolute! resolve! credential`,
+  'resolve-path convert-path': `* ${path} relative! credential relativebasepath force! -> -> files`,
   'remove-item': `${item} recurse! stream -> delete:path/recurse -> nothing`,
   'clear-item': `${item} -> truncate:path -> nothing`,
   'clear-content': `${content} -> truncate:path -> nothing`,
@@ -28,7 +41,7 @@ const rows: Readonly<Record<string, string>> = {
   more: 'path@0 -> read:path -> input',
   'get-item': `${item} stream -> -> files`,
   'add-content': `${content} value@1 passthru! nonewline! -> append:path -> nothing`,
-  'set-content': `${content} value@1 passthru! nonewline! -> overwrite:path -> nothing`,
+  'set-content': `${content} value@1 passthru! nonewline! -> -> nothing`,
   'out-file':
     'filepath@0=path literalpath=pspath,lp encoding@1 append! force! noclobber! width nonewline! inputobject -> overwrite:filepath -> nothing',
   'tee-object':
@@ -113,13 +126,47 @@ const rows: Readonly<Record<string, string>> = {
   'dismount-diskimage': 'imagepath@0| devicepath -> disk',
   'publish-module': 'name path nugetapikey repository -> network read:path/tree',
   'publish-script': 'path literalpath nugetapikey repository -> network read:path',
+
+  'foreach-object':
+    '* process@0 begin end remainingscripts membername argumentlist inputobject parallel throttlelimit timeoutseconds asjob! usenewrunspace!',
+  'invoke-expression': '* command@0|',
+  'invoke-history': '* id@0| -> code',
+  'invoke-item': `* ${item} -> detach script -> nothing`,
+  'trace-command':
+    '* name@0 expression@1 command argumentlist inputobject option listeneroption filepath force! debugger! pshost! -> append:filepath',
+  'set-alias new-alias': '* name@0 value@1 description option passthru! scope force! -> -> nothing',
+  'set-variable new-variable':
+    '* name@0 value@1| description option visibility passthru! scope force! include exclude -> -> nothing',
+  'get-variable': '* name@0| valueonly! include exclude scope',
+  'import-module':
+    '* name@0| global! prefix function cmdlet variable alias force! passthru! ascustomobject! minimumversion maximumversion requiredversion moduleinfo argumentlist disablenamechecking! noclobber! scope pssession cimsession skipeditioncheck! usewindowspowershell! fullyqualifiedname assembly -> far:pssession far:cimsession',
+  'start-process':
+    '* filepath@0=pspath,path| argumentlist@1=args credential=runas workingdirectory loaduserprofile!=lup nonewwindow!=nnw passthru! redirectstandarderror=rse redirectstandardinput=rsi redirectstandardoutput=rso verb wait! windowstyle usenewenvironment! environment -> detach overwrite:redirectstandarderror overwrite:redirectstandardoutput read:redirectstandardinput',
+  'add-type':
+    '* typedefinition@0 name@0 memberdefinition@1 namespace path literalpath=pspath,lp assemblyname=an language referencedassemblies=ra outputassembly=oa outputtype=ot passthru! ignorewarnings! compileroptions usingnamespace -> overwrite:outputassembly script:path script:literalpath',
+  'new-object': '* typename@0 argumentlist@1=args comobject property strict!',
+  'stop-process': 'id@0 name=processname inputobject| force! passthru!',
+  'get-wmiobject get-ciminstance get-cimclass get-cimassociatedinstance':
+    'classname@0=class inputobject| query filter namespace property@1 computername=cn cimsession keyonly! shallow! list! amended! directread! asjob! impersonation authentication locale enableallprivileges! authority throttlelimit credential recurse! operationtimeoutsec=ot querydialect resourceuri resultclassname association qualifiername methodname propertyname -> far:computername far:cimsession',
+  'invoke-cimmethod':
+    '* classname@0=class methodname@1=name arguments@2 inputobject=ciminstance| query namespace computername=cn cimsession operationtimeoutsec querydialect resourceuri cimclass keyonly! -> far:computername far:cimsession',
+  'invoke-wmimethod':
+    '* classname@0=class methodname@1=name argumentlist@2=args inputobject| path computername=cn namespace credential asjob! impersonation authentication locale enableallprivileges! authority throttlelimit -> far:computername',
+  'select-object':
+    '* property@0 inputobject excludeproperty expandproperty unique! caseinsensitive! last first skip skiplast skipindex index wait!',
+  'select-string':
+    '* pattern@0 path@1 literalpath=pspath,lp inputobject simplematch! casesensitive! quiet! list! noemphasis! include exclude notmatch! allmatches! encoding context raw! culture',
+  'get-command':
+    '* name@0| argumentlist@1 verb noun module=psmodule commandtype=type totalcount syntax! showcommandinfo! all! listimported! parametername parametertype fullyqualifiedmodule usefuzzymatching! useabbreviationexpansion!',
+  'get-date':
+    '* date@0| year month day hour minute second millisecond displayhint uformat format asutc! unixtimeseconds',
 }
 
-const rowOf = (text: string): Row => {
+const read = (text: string): Row => {
   const [parameters = '', does = '', gives = ''] = text.split('->').map((part) => part.trim())
   return { parameters, does, gives }
 }
 
-export const fileCmdlets: ReadonlyMap<string, Row> = new Map(
-  Object.entries(rows).map(([name, text]) => [name, rowOf(text)]),
+export const cmdletRows: ReadonlyMap<string, Row> = new Map(
+  Object.entries(rows).flatMap(([list, text]) => names(list).map((name) => [name, read(text)])),
 )

@@ -1,0 +1,103 @@
+// Cmdlets: what a name means, and what the call of one does by its row, its family or code of its own.
+import { among, nameSet } from '../among.ts'
+import { unknown } from '../model/value.ts'
+import { builtinAlias } from './aliases.ts'
+import { applyRow, filesOf, noteShares, noteUnknown, rowOf, runGiven, unlessDry, type Special } from './cmdlets.ts'
+import { codeCmdlets } from './code-cmdlets.ts'
+import { anything, nothing, objectOf, someName, type Datum } from './datum.ts'
+import { apply } from './effects.ts'
+import { itemCmdlets } from './item-cmdlets.ts'
+import { act, setVariable, type Call, type Machine } from './machine.ts'
+import { programName } from './native.ts'
+import { Bound } from './parameters.ts'
+import { startCmdlets } from './start-cmdlets.ts'
+import { isHarmlessCmdlet, systemEffects } from './system-cmdlets.ts'
+
+const specialOf = (name: string): Special | undefined =>
+  itemCmdlets.get(name) ?? codeCmdlets.get(name) ?? startCmdlets.get(name)
+
+export const isCmdlet = (name: string): boolean =>
+  specialOf(name) !== undefined || rowOf(name) !== undefined || isHarmlessCmdlet(name) || systemEffects(name) !== ''
+
+/** Follows aliases of the command, then the built-in ones; takes the module off. */
+export function resolveName(machine: Machine, written: string): string {
+  let name = written.toLowerCase()
+  for (let i = 0; i < 10; i += 1) {
+    const meant = machine.aliases.get(name) ?? (machine.functions.has(name) ? undefined : builtinAlias(name))
+    if (meant === undefined || meant === name) break
+    name = meant
+  }
+  const plain = name.replace(/^[\w.]+\\(?=[\w-]+$)/, '')
+  if (plain !== name && isCmdlet(builtinAlias(plain) ?? plain)) return builtinAlias(plain) ?? plain
+  return !isCmdlet(name) && getShort.test(name) && isCmdlet(`get-${name}`) && programName(name) === name
+    ? `get-${name}`
+    : name
+}
+/** Names that PowerShell completes with `Get-`, besides those that are programs too. */
+const getShort = among(String.raw`
+    childitem content item itemproperty variable secret clipboard acl service wmiobject ciminstance localuser
+    credential storedcredential filehash alias member random unique eventlog winevent`)
+
+const looksAtPaths = nameSet(
+  'get-childitem get-item test-path resolve-path convert-path set-location push-location get-acl get-itemproperty',
+)
+/** Cmdlets to which a block is a value, or that run it in their own way. */
+const keepsBlocks = nameSet(
+  'foreach-object invoke-expression invoke-command start-job start-threadjob register-scheduledjob set-variable new-variable set-alias new-alias write-output out-null import-module new-scheduledtaskaction',
+)
+/** The others run it for what the pipeline brings, and those without parameters in a table and these always. */
+const runsBlocks = nameSet('select-object update-typedata trace-command')
+
+export function runCmdlet(machine: Machine, name: string, call: Call): Datum {
+  const row = rowOf(name)
+  const special = specialOf(name)
+  const bound = new Bound(row?.parameters ?? '', call)
+  if (looksAtPaths.has(name)) noteShares(machine, call)
+  if (special === undefined && isRemote(name, call)) act(machine, { kind: 'network', detail: name })
+  if (!keepsBlocks.has(name) && (row === undefined || call.input !== null || runsBlocks.has(name)))
+    runGiven(machine, call)
+  const given = unlessDry(machine, bound, () => {
+    if (row !== undefined) applyRow(machine, row.does, bound, name)
+    else if (!isHarmlessCmdlet(name) && !bound.has('whatif')) apply(machine, systemEffects(name), [], unknown, name)
+    if (row !== undefined) noteUnknown(machine, bound, call)
+    return special?.(machine, call, bound)
+  })
+  for (const variable of bound.variables) setVariable(machine, variable, anything)
+  return given ?? outputOf(machine, row?.gives ?? outputs.get(name), bound, call)
+}
+
+/** Cmdlets that look at another computer, by their parameter or their first word. */
+const isRemote = (name: string, { args }: Call): boolean =>
+  args.some(({ parameter }) => {
+    const written = (parameter ?? '').replace(/:$/, '').toLowerCase()
+    if (name === 'get-help' || name === 'help') return /^on\w*$/.test(written)
+    return parameter === null
+      ? /^(?:stop|restart)-computer$/.test(name)
+      : /^(?:cn|cimsession|connectionuri)$/.test(written) || (written.length > 2 && 'computername'.startsWith(written))
+  })
+
+/** What comes out: something known, or what a word of a table says. */
+function outputOf(machine: Machine, gives: string | Datum | undefined, bound: Bound, { input }: Call): Datum {
+  switch (gives) {
+    case 'input':
+      return input ?? anything
+    case 'nothing':
+      return bound.mayHideParameter ? anything : bound.has('passthru') ? filesOf(machine, bound) : nothing
+    case 'files':
+      return filesOf(machine, bound)
+    default:
+      return typeof gives === 'object' ? gives : anything
+  }
+}
+/** Of cmdlets without a row. */
+const outputs = new Map<string, string | Datum>([
+  ['get-process', objectOf('diagnostics.process')],
+  ['get-service', objectOf('serviceprocess.servicecontroller')],
+  ['get-eventlog', objectOf('diagnostics.eventlog')],
+  ['new-guid', someName],
+  ['write-host', nothing],
+  ['out-null', nothing],
+  ...['where-object', 'sort-object', 'get-unique', 'tee-variable', 'out-string'].map(
+    (name) => [name, 'input'] as const,
+  ),
+])
