@@ -1,13 +1,14 @@
 // if, case and the loops: both ways where the text does not tell which, a body until nothing new comes of it.
-import type { Case, For, If, Select, While } from 'unbash'
+import type { Case, For, If, Select, TestExpression, While, Word } from 'unbash'
 import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
-import { emitAround } from './emit.ts'
+import { emitAround, type Field, type Input, type Walk } from './walk.ts'
 import { isPlainPattern, matchesPattern } from './patterns.ts'
 import { repeat, Ways } from '../machine/ways.ts'
-import { assign, become, distinct, fork, knowledge, sameShell, type Runnable, type Shell } from './shell.ts'
-import type { Field, Input, Walk } from './walk.ts'
-import { expandToValue, expandWords } from './words.ts'
+import { assign, become, distinct, fork, knowledge, type Runnable, sameShell, type Shell } from './shell.ts'
+import { expandParts, expandToValue, expandWords } from './words.ts'
 import { limits } from '../limits.ts'
+import type { Action } from '../model/action.ts'
+import { evaluateName, evaluateText } from './arithmetic-text.ts'
 
 export function runIf(walk: Walk, node: If, shell: Shell, input: Input): Value {
   walk.node(node.clause, shell, input)
@@ -33,7 +34,7 @@ export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Inpu
     : shell.positional === null
       ? [{ value: unknown, isMany: true }]
       : shell.positional.map((value) => ({ value, isMany: false }))
-  emitAround(walk, shell, input, node, [], [])
+  emitAround({ walk, shell, input }, node)
   const isKnown = items.length <= limits.loopItems && items.every(({ isMany }) => !isMany) && node.type === 'For'
   if (!isKnown) {
     const kinds = items.map(({ value, isMany }) => (isMany ? unknown : value))
@@ -86,7 +87,7 @@ export function runWhile(walk: Walk, node: While, shell: Shell, input: Input): V
 
 export function runCase(walk: Walk, node: Case, shell: Shell, input: Input): Value {
   const text = literal(expandToValue(walk, node.word, shell, input))
-  emitAround(walk, shell, input, node, [], [])
+  emitAround({ walk, shell, input }, node)
   const ways = new Ways(knowledge, shell)
   ways.pass()
   let output: Value | null = null
@@ -98,7 +99,7 @@ export function runCase(walk: Walk, node: Case, shell: Shell, input: Input): Val
       )
       return text === null || pattern === null ? null : matchesPattern(pattern, text)
     })
-    emitAround(walk, own, input, item, [], [])
+    emitAround({ walk, shell: own, input }, item)
     if (matches.every((match) => match === false) && item.terminator !== ';&') {
       const before = node.items[node.items.indexOf(item) - 1]
       if (before?.terminator !== ';&') continue
@@ -109,4 +110,51 @@ export function runCase(walk: Walk, node: Case, shell: Shell, input: Input): Val
   }
   become(shell, ways.joined())
   return output ?? []
+}
+
+// [[ … ]]: what its words run; to ask whether a secret is set tells nothing of it.
+
+/** `a[$k]` reads as a pattern; here it is a name with its subscript. */
+function nameText(walk: Walk, word: Word, shell: Shell, input: Input): string | null {
+  const parts = word.parts?.map((part) =>
+    'parts' in part && part.type === 'Glob' && part.parts
+      ? concat(['['], expandParts(walk, part.parts, shell, input), [']'])
+      : expandParts(walk, [part], shell, input),
+  )
+  return parts ? literal(concat(...parts)) : null
+}
+
+const withoutSecrets = (actions: readonly Action[]) => actions.filter(({ kind }) => kind !== 'secret')
+
+export function runTest(walk: Walk, expression: TestExpression, shell: Shell, input: Input): void {
+  switch (expression.type) {
+    case 'TestUnary': {
+      const expand = () => expandToValue(walk, expression.operand, shell, input)
+      const isPresence = /^-[nz]$/.test(expression.operator) && !shell.options.has('xtrace')
+      const value = isPresence ? walk.record.changed(expand, withoutSecrets) : expand()
+      if (/^-[vR]$/.test(expression.operator))
+        evaluateName(walk, literal(value) ?? nameText(walk, expression.operand, shell, input), shell, input)
+      return
+    }
+    case 'TestBinary': {
+      let sides: readonly Value[] = []
+      const isPresence = () => sides.some((side) => literal(side) === '') && !shell.options.has('xtrace')
+      walk.record.changed(
+        () => {
+          sides = [expression.left, expression.right].map((word) => expandToValue(walk, word, shell, input))
+        },
+        (actions) => (isPresence() ? withoutSecrets(actions) : actions),
+      )
+      if (/^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator))
+        for (const side of sides) evaluateText(walk, side, shell, input)
+      return
+    }
+    case 'TestLogical':
+      for (const each of expression.operands) runTest(walk, each, shell, input)
+      return
+    case 'TestNot':
+      return runTest(walk, expression.operand, shell, input)
+    case 'TestGroup':
+      return runTest(walk, expression.expression, shell, input)
+  }
 }

@@ -5,9 +5,9 @@ import { assignmentActions } from '../grammar/environment.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
-import { result, type Builtin } from './builtin.ts'
+import { type Builtin, result } from './builtin-state.ts'
 import type { Here } from './walk.ts'
-import { assign, assignList, scalar, unsettle, valueOf, type Shell } from './shell.ts'
+import { assign, assignList, scalar, type Shell, unsettle, valueOf } from './shell.ts'
 
 /** `a[x]`: what stands between the first and the last bracket. */
 function subscriptOf(name: string): string {

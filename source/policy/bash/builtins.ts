@@ -1,11 +1,25 @@
 // The shell's own commands that change what it knows.
+import { alike } from '../among.ts'
 import { act, doubt, onPath } from '../grammar/analysis.ts'
 import { concat, textValue, unknown } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
-import { changeFolder, popFolder, pushFolder } from './builtin-folders.ts'
-import { alias, enable, exit, hash, setOptions, shellOptions, shift, unalias } from './builtin-options.ts'
+import {
+  alias,
+  type Builtin,
+  changeFolder,
+  enable,
+  exit,
+  harmless,
+  hash,
+  popFolder,
+  pushFolder,
+  result,
+  setOptions,
+  shellOptions,
+  shift,
+  unalias,
+} from './builtin-state.ts'
 import { compute, declare, exportNames, mapFile, read, unset } from './builtin-variables.ts'
-import { harmless, result, type Builtin } from './builtin.ts'
 import { assign, folderOf } from './shell.ts'
 
 /** Presence of a secret may be tested, its text is not told by that, unless every command is shown. */
@@ -24,62 +38,46 @@ const test: Builtin = ({ walk, shell, input, values, texts }) => {
   return result()
 }
 
+const untold: Builtin = () => result([], unknown)
+
 export const builtins: Readonly<Record<string, Builtin>> = {
-  ':': harmless,
-  true: harmless,
-  false: harmless,
-  cd: changeFolder,
-  chdir: changeFolder,
+  ...alike(': true false break continue fg bg compopt caller suspend', harmless),
+  ...alike('dirs umask ulimit times type help', untold),
+  ...alike('cd chdir', changeFolder),
   pushd: pushFolder,
   popd: popFolder,
-  dirs: () => result([], unknown),
   pwd: ({ shell }) => result([], concat(folderOf(shell), textValue('\n'))),
   export: exportNames,
-  declare,
-  typeset: declare,
-  local: declare,
-  readonly: declare,
+  ...alike('declare typeset local readonly', declare),
   unset,
   read,
-  mapfile: mapFile,
-  readarray: mapFile,
+  ...alike('mapfile readarray', mapFile),
   set: setOptions,
   shopt: shellOptions,
   alias,
   unalias,
   shift,
-  exit,
-  logout: exit,
+  ...alike('exit logout', exit),
   return: ({ shell, input }) => {
     if (input.depth > 0) shell.isDead = true
     return result()
   },
-  break: harmless,
-  continue: harmless,
   hash,
   enable,
-  test,
-  '[': test,
+  ...alike('test [', test),
   let: compute,
   getopts: ({ walk, shell, input, texts }) => {
     evaluateName(walk, texts[1] ?? null, shell, input)
     assign(shell, texts[1] ?? 'OPTARG', unknown)
     return result()
   },
-  umask: () => result([], unknown),
-  ulimit: () => result([], unknown),
   wait: ({ walk, shell, input, texts }) => {
     const name = texts.findIndex((text) => /^-\w*p$/.test(text ?? '')) + 1
     if (name > 0) evaluateName(walk, texts[name] ?? null, shell, input)
     return result()
   },
   jobs: ({ texts }) => result([], texts.includes('-p') ? [{ hole: 'pid' }] : unknown),
-  fg: harmless,
-  bg: harmless,
   disown: () => result([act('detach', 'disown')]),
-  times: () => result([], unknown),
-  type: () => result([], unknown),
-  help: () => result([], unknown),
   history: ({ texts, values }) => {
     const at = texts.findIndex((text) => /^-[wanr]/.test(text ?? ''))
     const attached = (texts[at] ?? '').slice(2)
@@ -96,7 +94,4 @@ export const builtins: Readonly<Record<string, Builtin>> = {
       texts.some((text) => text === null || /^-\w*[CFWG]/.test(text)) ? [doubt('dynamic-code', 'compgen')] : [],
       unknown,
     ),
-  compopt: harmless,
-  caller: harmless,
-  suspend: harmless,
 }

@@ -1,23 +1,21 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
-import { act, below, doubt, nothing, only, type Analysis, type Call, type Run } from '../grammar/analysis.ts'
+import { act, type Analysis, below, type Call, doubt, nothing, only, type Run } from '../grammar/analysis.ts'
 import { gitVariable } from '../readers/git/code.ts'
-import { findProgram, unknownProgram } from '../programs/programs.ts'
-import { isProbe } from '../programs/probes.ts'
-import { withDoubts } from '../grammar/overheard.ts'
+import { findProgram, isProbe, unknownProgram } from '../programs/programs.ts'
+import { withDoubts } from '../grammar/doubts.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { builtins } from './builtins.ts'
 import { normalise } from '../model/path.ts'
 import { printVariable } from './builtin-variables.ts'
-import { type Builtin } from './builtin.ts'
-import { emit } from './emit.ts'
+import type { Builtin } from './builtin-state.ts'
+import { type At, emit, type Field, type How, inFrame, type Input, plainHow, type Walk } from './walk.ts'
 import { lookedUp, shellWrappers, specials } from './evaluators.ts'
 import { printed } from './output.ts'
-import { plainName, startScript } from './program-names.ts'
 import { Ways } from '../machine/ways.ts'
 import { become, child, folderOf, knowledge, type Shell, type ShellFunction } from './shell.ts'
-import { inFrame, plainHow, type At, type Field, type How, type Input, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
+import { among } from '../among.ts'
 
 export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, input: Input, how: How): Value {
   walk.budget.spend()
@@ -142,7 +140,7 @@ function rememberLink(shell: Shell, path: Value, target: Value): void {
 }
 
 /** Runs what a program starts. */
-export function start(walk: Walk, run: Run, shell: Shell, input: Input, name: string): Value {
+function start(walk: Walk, run: Run, shell: Shell, input: Input, name: string): Value {
   const isOwn = shellWrappers.has(name)
   const inner = isOwn ? shell : child(shell)
   if (run.folder) inner.folders = inner.folders.map((folder) => below(folder, run.folder ?? []))
@@ -159,3 +157,22 @@ export function start(walk: Walk, run: Run, shell: Shell, input: Input, name: st
   inner.positional = rest
   return walk.text(run.source, inner, next)
 }
+
+// The name a program is known by.
+
+const standard = among(
+  String.raw`
+    ^\/(?:usr\/(?:local\/)?)?s?bin\/ ^\/usr\/games\/(?=[^/]+$) ^\/usr\/libexec\/(?=[^/]+$)
+    ^\/usr\/lib\/git-core\/(?=[^/]+$) ^\/opt\/homebrew\/bin\/(?=[^/]+$) ^\/snap\/bin\/(?=[^/]+$) ^\/opt\/(?=[^/]+$)`,
+  { before: '', after: '' },
+)
+
+/** The name a program is known by, null when it is a file of somebody's own. */
+function plainName(program: string, folder: Value): string | null {
+  const path = program.includes('/') ? literal(below(folder, textValue(program))) : null
+  const text = path === null ? program : normalise(path)
+  const name = text.replace(standard, '')
+  return name.includes('/') ? null : name
+}
+
+const startScript = /^\/etc\/(?:rc\.d\/)?init\.d\/[^/]+$/

@@ -1,12 +1,11 @@
 // eval, source, trap, command, builtin and exec: the shell itself goes on with what they are given.
 import type { Action } from '../model/action.ts'
-import { doubt, onPath, type Call } from '../grammar/analysis.ts'
+import { type Call, doubt, onPath } from '../grammar/analysis.ts'
 import { findProgram, unknownProgram } from '../programs/programs.ts'
 import { literal, spaced, unknown, type Value } from '../model/value.ts'
-import { emit } from './emit.ts'
+import { type At, emit, type Field, type Input, plainHow } from './walk.ts'
 import { printed } from './output.ts'
-import { changedNames, child, folderOf, fork, unsettle, type Shell } from './shell.ts'
-import { plainHow, type At, type Field, type Input } from './walk.ts'
+import { changedNames, child, folderOf, fork, type Shell, unsettle } from './shell.ts'
 
 export const shellWrappers = new Set(['command', 'builtin', 'exec', 'nocorrect', 'noglob'])
 

@@ -1,22 +1,20 @@
 // From bash source text to the simple commands it would run, as far as its text tells.
 import { parse, type ParsedScript } from 'unbash'
-import type { Doubt, ParsedCommand } from '../model/action.ts'
+import type { Doubt, ParsedCommand, SimpleCommand } from '../model/action.ts'
 import { doubt } from '../grammar/analysis.ts'
-import { withoutIdleLookup } from './idle-lookup.ts'
-import { literal, show, unknown, type Value } from '../model/value.ts'
+import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { callWords } from './call.ts'
 import { uncovered } from './coverage.ts'
-import { emit } from './emit.ts'
+import { type BashContext, emit, inFrame, type Input, one, plainHow, type Walk } from './walk.ts'
 import { printed } from './output.ts'
-import { newShell } from './new-shell.ts'
-import { fork, type Shell } from './shell.ts'
+import { fork, scalar, type Shell } from './shell.ts'
 import { runNode, runScript } from './statements.ts'
 import { expandToValue } from './words.ts'
-import { inFrame, one, plainHow, type BashContext, type Input, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
 import { Budget, doubtOf } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
+import { nameSet } from '../among.ts'
 
 /** @param budget - of the text that it stands in */
 export function parseBash(source: string, context: BashContext, budget?: Budget): ParsedCommand {
@@ -119,4 +117,75 @@ function runText(walk: Walk, value: Value, shell: Shell, input: Input): Value {
       ? fail(walk, shell, input, 'too-complex', 'nested too deeply')
       : runSource(walk, text, shell, input)
   return walk.record.apart(() => inFrame(walk, text, run))
+}
+
+// The shell a command begins in: what its environment surely holds, what is there without being known.
+
+function newShell(
+  { root: folder, home, temporary }: { root: string; home: string; temporary: string },
+  evaluate: Shell['evaluate'],
+): Shell {
+  const exported = {
+    HOME: home,
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    PWD: folder,
+    SHELL: '/bin/bash',
+    TMPDIR: temporary,
+  }
+  const open = 'USER LOGNAME LANG LC_ALL LC_CTYPE TERM HOSTNAME TZ COLUMNS LINES EDITOR PAGER'.split(' ')
+  // What the steps of a workflow write for each other: files of its runner, beside the project.
+  const told = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_STATE']
+  return {
+    variables: new Map([
+      ...told.map((name) => [name, scalar(['/tmp/workflow/', { hole: 'name' }], true)] as const),
+      ...Object.entries(exported).map(([name, text]) => [name, scalar(textValue(text), true)] as const),
+      ...open.map((name) => [name, scalar([{ hole: 'name' }], true)] as const),
+      ['IFS', scalar(textValue(' \t\n'))],
+    ]),
+    functions: new Map(),
+    aliases: new Map(),
+    folders: [textValue(folder)],
+    unsure: null,
+    previousFolder: unknown,
+    stack: [],
+    positional: null,
+    zero: textValue('bash'),
+    options: new Set(),
+    evaluated: new Set(['RANDOM', 'SRANDOM', 'OPTIND', 'HISTCMD', 'SECONDS']),
+    references: new Set(),
+    unsettled: new Set(),
+    evaluate,
+    isDead: false,
+    links: new Map(),
+    made: new Set(),
+    isLookupChanged: false,
+  }
+}
+
+// Variables that say how programs are found or work, set in a text that starts no program: nothing comes of them.
+
+/** Builtins that start nothing, read no code and do not change what a name stands for. */
+const idle = nameSet(
+  'cd pwd echo printf export declare typeset local readonly unset shift test [ true false : return exit umask',
+)
+
+/** The shell itself has no use for these. */
+const forPrograms =
+  /^(?:PATH|LD_LIBRARY_PATH|LD_PRELOAD|JAVA_\w+|CLASSPATH|PYTHON\w+|NODE_\w+|PERL5LIB|RUBYLIB|RUBYOPT)$/
+
+/** `NAME=value true` may mean another `true`. */
+const isIdle = ({ program, wrappers, assignments }: SimpleCommand): boolean =>
+  wrappers.length === 0 && (program === '' || (program !== null && idle.has(program) && assignments.length === 0))
+
+const doubts = ({ actions }: SimpleCommand) => actions.filter(({ doubt }) => doubt === 'changed-lookup')
+
+/** Without the doubts about such variables where every command of the text is the shell's own. */
+function withoutIdleLookup(commands: readonly SimpleCommand[]): readonly SimpleCommand[] {
+  const names = commands.flatMap(doubts).map(({ detail = '' }) => detail)
+  if (names.length === 0 || !commands.every(isIdle)) return commands
+  if (!names.every((name) => forPrograms.test(name) || idle.has(name))) return commands
+  return commands.map((command) => {
+    const idleDoubts = new Set(doubts(command))
+    return { ...command, actions: command.actions.filter((action) => !idleDoubts.has(action)) }
+  })
 }

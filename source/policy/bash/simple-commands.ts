@@ -1,12 +1,12 @@
 // One simple command: its words, its assignments, its redirections, then the call.
-import type { Command } from 'unbash'
-import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
-import { setArray, setOne, type AssignmentNode } from './assignments.ts'
-import { callAlias } from './aliases.ts'
-import { redirect } from './redirections.ts'
+import { type Command, parse, type Redirection as RedirectionNode, type Word } from 'unbash'
+import { concat, isKnown, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { type AssignmentNode, setArray, setOne } from './assignments.ts'
 import { become, fork, type Shell } from './shell.ts'
-import type { Field, How, Input, Walk } from './walk.ts'
-import { expandToValue, expandWord } from './words.ts'
+import { type At, type Field, type How, type Input, one, type Walk } from './walk.ts'
+import { expandParts, expandToValue, expandWord, substitute } from './words.ts'
+import type { Action, Redirection } from '../model/action.ts'
+import { act, onPath } from '../grammar/analysis.ts'
 
 const silent = new Set([':', 'true', 'false', 'exec', 'cd', 'test', '['])
 
@@ -106,4 +106,117 @@ function argument(walk: Walk, node: AssignmentNode, shell: Shell, input: Input):
   const value = expandToValue(walk, node.value, shell, input)
   const key = node.index ? `[${node.index.text}]` : ''
   return concat(textValue(`${node.name}${key}=`), value)
+}
+
+// Redirections: the files they read, write or empty, and what they put on standard input.
+
+interface Redirected {
+  readonly actions: readonly Action[]
+  readonly redirections: readonly Redirection[]
+  /** Null: as it was. */
+  readonly stdin: Value | null
+  readonly hasOutputFile: boolean
+}
+
+/** @param isEmpty - the command prints nothing, so that `>` leaves an empty file */
+export function redirect(
+  walk: Walk,
+  nodes: readonly RedirectionNode[],
+  shell: Shell,
+  input: Input,
+  isEmpty: boolean,
+): Redirected {
+  const actions: Action[] = []
+  const redirections: Redirection[] = []
+  let stdin: Value | null = null
+  let hasOutputFile = false
+  for (const node of nodes) {
+    if (node.type === 'HereDoc') {
+      const { body, delimiter } = node
+      const text =
+        body.parts && delimiter?.quoted !== true ? expandParts(walk, body.parts, shell, input) : textValue(body.text)
+      stdin =
+        node.operator === '<<-'
+          ? text.map((part) => (typeof part === 'string' ? part.replace(/^\t+/gm, '') : part))
+          : text
+      redirections.push({ operator: node.operator, target: null })
+      continue
+    }
+    if (node.type === 'HereString') {
+      stdin = node.target ? [...expandToValue(walk, node.target, shell, input), '\n'] : unknown
+      redirections.push({ operator: node.operator, target: null })
+      continue
+    }
+    const target = node.target ? targetOf(walk, node.target, shell, input) : unknown
+    const descriptor = node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : null
+    const isCopy = /^[<>]&$/.test(node.operator) && /^\d*-?$/.test(literal(target) ?? 'x')
+    redirections.push({ operator: node.operator, target: isCopy ? null : target })
+    if (isCopy) {
+      if (node.operator === '<&' && (descriptor === null || descriptor === 0)) stdin = unknown
+      continue
+    }
+    actions.push(...fileActions(node.operator, target, isEmpty))
+    if (node.operator === '<' && (descriptor === null || descriptor === 0))
+      stdin = literal(target) === '/dev/null' ? [] : printedInto(walk, node.target, shell, input)
+    if (node.operator !== '<' && (descriptor === null || descriptor === 1)) hasOutputFile = true
+  }
+  return { actions, redirections, stdin, hasOutputFile }
+}
+
+/** `< <(…)`: what is printed there; its commands were looked at as the word was expanded. */
+function printedInto(walk: Walk, word: Word | undefined, shell: Shell, input: Input): Value {
+  const [part] = word?.parts?.length === 1 ? word.parts : []
+  if (part?.type !== 'ProcessSubstitution') return unknown
+  return concat(
+    walk.record.again(() => substitute(walk, part.script, shell, input)),
+    ['\n'],
+  )
+}
+
+/** More than one word is an error of the shell; the first is judged. */
+function targetOf(walk: Walk, word: Parameters<typeof expandWord>[1], shell: Shell, input: Input): Value {
+  const [first] = expandWord(walk, word, shell, input)
+  return first?.value ?? []
+}
+
+function fileActions(operator: string, target: Value, isEmpty: boolean): Action[] {
+  const start = knownStart(target)
+  if (/^\/dev\/(?:tcp|udp)\//.test(start)) return [act('network', start)]
+  switch (operator) {
+    case '<':
+      return [onPath('read', target)]
+    case '<>':
+      return [onPath('read', target), onPath('modify', target)]
+    case '>>':
+    case '&>>':
+      return [onPath('append', target)]
+    default:
+      return isEmpty ? [onPath('truncate', target), onPath('overwrite', target)] : [onPath('overwrite', target)]
+  }
+}
+
+// Aliases: text that is read anew where they are called.
+
+/** Aliases are text: what they stand for is read anew. */
+function callAlias({ walk, shell, input, how }: At, text: string, args: readonly Field[]): Value {
+  const script = parse(text)
+  const [statement] = script.commands
+  const command = statement?.command
+  const isPlain =
+    !script.errors?.length &&
+    script.commands.length === 1 &&
+    command?.type === 'Command' &&
+    command.redirects.length === 0 &&
+    command.prefix.length === 0
+  const next: Input = { ...input, wrappers: [...input.wrappers, 'alias'], depth: input.depth + 1 }
+  if (isPlain && command.name) {
+    const words = [command.name, ...command.args].map((word) =>
+      'value' in word && typeof word.value === 'string' ? one(textValue(word.value)) : one(unknown),
+    )
+    return walk.call([...words, ...args], shell, next, { ...how, functions: true, builtins: true })
+  }
+  const tail = args.map(({ value, isMany }) =>
+    isMany || !isKnown(value) ? unknown : textValue(` '${(literal(value) ?? '').replaceAll("'", `'\\''`)}'`),
+  )
+  return walk.text(concat(textValue(text), ...tail), shell, next)
 }

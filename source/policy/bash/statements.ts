@@ -1,13 +1,10 @@
 // Walks the statements of a script in the order they run, both ways where it cannot know which.
 import type { AndOr, CommandNode, ParsedScript, Pipeline, Statement } from 'unbash'
 import { concat, unknown, type Value } from '../model/value.ts'
-import { runCase, runFor, runIf, runTwice, runWhile } from './branches.ts'
-import { runTest } from './conditions.ts'
-import { emitAround } from './emit.ts'
-import { redirect } from './redirections.ts'
+import { runCase, runFor, runIf, runTest, runTwice, runWhile } from './branches.ts'
+import { emitAround, type Input, type Walk } from './walk.ts'
+import { redirect, runSimple } from './simple-commands.ts'
 import { become, distinct, fork, joinShells, type Runnable, type Shell } from './shell.ts'
-import { runSimple } from './simple-commands.ts'
-import { type Input, type Walk } from './walk.ts'
 import { arithmetic } from './words.ts'
 
 export function runList(walk: Walk, list: readonly Statement[], shell: Shell, input: Input): Value {
@@ -91,7 +88,7 @@ function runCommand(walk: Walk, node: CommandNode, shell: Shell, input: Input): 
       return runSimple(walk, node, shell, input)
     case 'Redirected': {
       const { actions, redirections, stdin, hasOutputFile } = redirect(walk, node.redirects, shell, input, false)
-      emitAround(walk, shell, input, node, actions, redirections)
+      emitAround({ walk, shell, input }, node, actions, redirections)
       const output = runCommand(walk, node.command, shell, { ...input, stdin: stdin ?? input.stdin })
       return hasOutputFile ? [] : output
     }
@@ -119,11 +116,11 @@ function runCommand(walk: Walk, node: CommandNode, shell: Shell, input: Input): 
       return runNode(walk, node.body, fork(shell), { ...input, stdin: unknown })
     case 'TestCommand':
       runTest(walk, node.expression, shell, input)
-      emitAround(walk, shell, input, node, [], [])
+      emitAround({ walk, shell, input }, node)
       return []
     case 'ArithmeticCommand':
       arithmetic(walk, node.expression, shell, input)
-      emitAround(walk, shell, input, node, [], [])
+      emitAround({ walk, shell, input }, node)
       return []
   }
 }

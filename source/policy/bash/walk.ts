@@ -1,6 +1,6 @@
 // What all parts of the bash reader share: the context, the record, the budget.
 import type { ParsedScript, Word } from 'unbash'
-import type { SimpleCommand, Span } from '../model/action.ts'
+import type { Action, SimpleCommand, Span } from '../model/action.ts'
 import type { Budget } from '../machine/budget.ts'
 import type { CommandRecord } from '../machine/record.ts'
 import type { Value } from '../model/value.ts'
@@ -93,11 +93,47 @@ export function inFrame<T>(walk: Walk, source: string, work: () => T): T {
 }
 
 /** The text of a node, and where it stands in what is judged. */
-export function placeOf(
+function placeOf(
   walk: Walk,
   node: { readonly pos: number; readonly end: number } | null,
 ): { source: string; span: Span } {
   const { source, base } = walk.frame
   if (node === null) return { source, span: base ?? { start: 0, end: source.length } }
   return { source: source.slice(node.pos, node.end), span: base ?? { start: node.pos, end: node.end } }
+}
+
+// Adds a simple command to what was found.
+
+interface Found {
+  readonly program: string | null
+  /** Else the program's own. */
+  readonly name?: string
+  readonly args?: readonly Value[]
+  readonly actions?: readonly Action[]
+}
+
+export function emit({ walk, shell, input, how }: At, { program, name, args = [], actions = [] }: Found): void {
+  const command = {
+    program,
+    name: name ?? program,
+    args,
+    assignments: how.assignments.map(([variable]) => variable),
+    redirections: how.redirections,
+    wrappers: input.wrappers,
+    folders: shell.folders,
+    ...placeOf(walk, how.node),
+    ...(shell.links.size > 0 && { links: new Map(shell.links) }),
+  }
+  walk.record.put(command, ...actions)
+}
+
+/** What stands around commands (redirections, words of `for`, tests) is a command without a program. */
+export function emitAround(
+  here: Here,
+  node: How['node'],
+  actions: readonly Action[] = [],
+  redirections: How['redirections'] = [],
+): void {
+  if (actions.length === 0 && !here.walk.record.hasPending) return
+  emit({ ...here, how: { ...plainHow, node, redirections } }, { program: '', actions })
 }

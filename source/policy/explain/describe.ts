@@ -1,13 +1,13 @@
 // What is known of a program, in words: its options, what they and its operands do, what it runs and changes, its verbs and examples.
-import type { Examples, Verb } from '../grammar/row.ts'
+import { examplesOf, type Verb } from '../grammar/row.ts'
 import { compileGrammar } from '../grammar/options.ts'
 import { plainName } from '../readers/interpreters.ts'
 import { findProgram, specs } from '../programs/programs.ts'
 import { rows } from '../programs/rows/rows.ts'
-import { saidToSystem } from '../programs/system.ts'
+import { saidToSystem } from '../programs/said.ts'
 import { saidToWindows } from '../programs/windows/windows.ts'
 import type { Case } from '../grammar/effects.ts'
-import { table as wrappers } from '../programs/wrapper-table.ts'
+import { table as wrappers } from '../programs/wrappers.ts'
 import { show } from '../model/value.ts'
 
 /** `row`: all of it is one row; `options`: a table of options; `wrapper`: it runs its operands; `reader`: code reads its words. */
@@ -22,7 +22,7 @@ export interface Description {
   /** What it does beside that. */
   readonly effects: readonly string[]
   readonly verbs: readonly string[]
-  readonly examples: Required<Examples>
+  readonly examples: ReturnType<typeof examplesOf>
 }
 
 export interface OptionDescription {
@@ -33,13 +33,13 @@ export interface OptionDescription {
 }
 
 const open = 'options that are not named here are harmless'
-const noExamples = { allow: [], ask: [], deny: [] }
+const noExamples: Description['examples'] = { allow: [], ask: [], deny: [] }
 
 /** The program and, below it, its verbs; empty when nobody has described it. */
 export function describeProgram(given: string): Description[] {
   const name = plainName(given)
   const row = Object.hasOwn(rows, name) ? rows[name] : undefined
-  if (row) return described(name, row, { about: row.about, examples: { ...noExamples, ...row.examples } })
+  if (row) return described(name, row, { about: row.about, examples: examplesOf(name, row) })
   const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
   if (spec)
     return described(name, spec, { kind: 'options', ...(spec.isOpen && { effects: [...effectsOf(spec), open] }) })

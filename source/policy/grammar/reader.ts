@@ -1,9 +1,9 @@
 // A reader: code for what the options and operands of one program mean together. It gets them taken apart, and cannot be silent about
 // the rest: values of options in a role are told here, and so is every option that its grammar does not have.
 import type { Value } from '../model/value.ts'
-import { only, doubt, type Analyser, type Found, type Call } from './analysis.ts'
-import { compileGrammar, parseOptions, type Option, type ParsedOptions } from './options.ts'
-import { hiddenOption, inRole } from './spec.ts'
+import { type Analyser, type Call, doubt, type Found, only } from './analysis.ts'
+import { compileGrammar, type Option, type ParsedOptions, parseOptions } from './options.ts'
+import { hiddenOption, inRole } from './row.ts'
 
 export interface Read extends Pick<
   ParsedOptions,

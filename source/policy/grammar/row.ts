@@ -1,13 +1,24 @@
 // A program as one row: its options, operands and verbs, what each of them does, what it runs, and examples that the tests judge.
-import type { FileActionKind } from '../model/action.ts'
-import { concat, hole, literal, show, spaced, textValue, type Value } from '../model/value.ts'
-import { doubt, only, onPath, shell, type Analyser, type Analysis } from './analysis.ts'
+import { type Action, type ActionKind, type FileActionKind, isFileKind } from '../model/action.ts'
+import { concat, hole, knownStart, literal, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
+import {
+  act,
+  type Analyser,
+  type Analysis,
+  doubt,
+  type Found,
+  only,
+  onPath,
+  readOrFetch,
+  shell,
+  words,
+} from './analysis.ts'
 import { assignmentActions } from './environment.ts'
-import { compileGrammar, parseOptions, type Grammar } from './options.ts'
-import { compileSpec, type Spec } from './spec.ts'
+import { compileGrammar, cut, type Grammar, type ParsedOptions, parseOptions, type Role } from './options.ts'
+import { isListed, isTame, overhearTame } from './doubts.ts'
 
 /** What a call does. An option that no row names, and a word that may hide one, is a doubt. */
-export interface Verb extends Omit<Spec, 'isOpen'> {
+export interface Verb extends Omit<Spec, 'isOpen' | 'isTame'> {
   /** `files`: what files of the project or of a package say; `code`: the words themselves are code of its own language. */
   readonly runs?: 'files' | 'code'
   /** Sub-commands by their first word; without `operands` any other word is a doubt. */
@@ -23,14 +34,18 @@ export interface Verb extends Omit<Spec, 'isOpen'> {
 export interface Row extends Verb {
   /** What the program is, in a few words. */
   readonly about: string
-  /** Calls as `guarded` judges them without a sandbox. */
-  readonly examples: Examples
-}
-
-export interface Examples {
-  readonly allow: readonly string[]
+  /** Calls without the program's name, as `guarded` judges them without a sandbox: what goes through, `a.txt` where nothing is said; */
+  readonly allow?: string | readonly string[]
+  /** what is doubted, without it the first with an option that nobody knows; */
   readonly ask?: readonly string[]
   readonly deny?: readonly string[]
+}
+
+/** The same as whole calls. */
+export function examplesOf(name: string, { allow = 'a.txt', ask, deny = [] }: Row) {
+  const calls = (list: readonly string[]): string[] => list.map((each) => `${name} ${each}`.trim())
+  const through = typeof allow === 'string' ? [allow] : allow
+  return { allow: calls(through), ask: calls(ask ?? [`--no-such-9 ${through[0] ?? ''}`]), deny: calls(deny) }
 }
 
 /** They only print; every row has them. */
@@ -103,4 +118,110 @@ function started({ command }: Verb, operands: readonly Value[], stdin: Value): A
   const actions = operands.slice(0, at).flatMap((word) => assignmentActions(word))
   if (words.length === 0) return only(actions)
   return only(actions, command === 'joined' ? shell(spaced(words)) : { kind: 'words', words, stdin })
+}
+
+// Programs described as data: which options write where, what their operands are.
+
+export interface Spec {
+  /** See Grammar. */
+  readonly options?: string
+  /** Every short option that `options` does not name is harmless, and every long one that means the same everywhere. */
+  readonly isOpen?: boolean
+  /** No option at all needs a look. */
+  readonly isTame?: boolean
+  readonly operands?: Role
+  /** Roles of the first operands and of the last one, where they differ. */
+  readonly first?: Role
+  readonly second?: Role
+  readonly last?: Role
+  /** What a flag does, beside its value; to files that are not known. */
+  readonly flags?: Readonly<Record<string, readonly ActionKind[]>>
+  /** With one of these options operands have another role. */
+  readonly instead?: readonly (readonly [option: string, role: Role])[]
+  /** With one of these options the operands are whole trees. */
+  readonly tree?: string
+  /** What it always does. */
+  readonly always?: readonly ActionKind[]
+  /** Options end at the first operand. */
+  readonly isPosix?: boolean
+  /** What it reads when no operand is given. */
+  readonly fallback?: Value
+}
+
+/** What becomes of one value in a role. */
+export function inRole(role: string, value: Value, isTree = false): Found {
+  if (literal(value) === '-' && isInput.test(role))
+    return (role === 'script' || role === 'listed') && doubt('dynamic-code', 'standard input')
+  if (role === 'code') return shell(value)
+  if (role === 'program') return words(value, unknown)
+  if (role === 'script') return [onPath('read', value), doubt('opaque-script', show(value))]
+  if (role === 'sink' && /^[|!]/.test(show(value))) return shell(cut(value, 1))
+  if (role === 'sink') return onPath('overwrite', value, isTree)
+  if (role === 'fetched') return readOrFetch(value)
+  if (role === 'page') return show(value).includes('/') && onPath('read', value)
+  if (role === 'listed') return [onPath('read', value), doubt('dynamic-code', 'names of files')]
+  if (role.endsWith('Tree')) return inRole(role.slice(0, -4), value, true)
+  if (role === 'edit') return [onPath('read', value, isTree), onPath('modify', value, isTree)]
+  return isFileKind(role) && onPath(role, value, isTree)
+}
+
+/** `-` is standard input: nothing to a role about files, but a list or code that is not in the words. */
+const isInput = /^(?!code$|program$|sink$|delete$)/
+
+export function compileSpec(spec: Spec): Analyser {
+  const grammar = compileGrammar(spec.options ?? '', spec.isOpen)
+  return ({ name, args }) => analyse(spec, name, parseOptions(grammar, args, spec.isPosix !== true), args)
+}
+
+/** A word of a program that brings and sends files: one that it names may be read, one elsewhere may be written. */
+function mayTouch(word: Value): Found {
+  const [before = ''] = /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+=)?@?/.exec(knownStart(word)) ?? []
+  const path = cut(word, before.length)
+  if (knownStart(path).startsWith('-') || knownStart(path) === '') return []
+  const may = (kind: FileActionKind): Action => ({ kind, path, isTree: true, isUnsure: true })
+  return [may('read'), /^(?:\/(?!dev\/|(?:var\/)?run\/)|\.\.(?:\/|$))/.test(knownStart(path)) && may('overwrite')]
+}
+
+function analyse(spec: Spec, name: string, parsed: ParsedOptions, named: readonly Value[]): Analysis {
+  if (spec.isTame === true) overhearTame()
+  const { operands, options } = parsed
+  const has = (option: string) => options.some((each) => each.option.name === option)
+  const instead = spec.instead?.find(([option]) => has(option))?.[1]
+  const isTree = (spec.tree ?? '').split(' ').some((option) => option !== '' && has(option))
+  const flagged = (option: string) =>
+    spec.flags?.[option]?.map((kind) => (isFileKind(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option}`)))
+  // What always does something is stopped for that, or let through with all of it.
+  const isListing = spec.isOpen === true && (spec.always !== undefined || spec.isTame === true || isTame(name))
+  const doubted = spec.isOpen === true ? parsed.strange.filter(isLong) : parsed.strange
+  return only(
+    spec.always?.map((kind) => act(kind, name)),
+    options.map(({ option, value }) => [value && inRole(option.role, value), flagged(option.name)]),
+    operands.map((operand, i) => inRole(roleAt(spec, instead, i, operands.length), operand, isTree)),
+    operands.length === 0 &&
+      spec.fallback &&
+      inRole(instead ?? spec.first ?? spec.operands ?? '', spec.fallback, isTree),
+    spec.isOpen === true && spec.always?.includes('network') === true && named.map(mayTouch),
+    !isListing && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
+    parsed.mayHideOption && canHarm(spec) && doubt('unknown-option', hiddenOption(name, operands)),
+  )
+}
+
+const isLong = (option: string): boolean => option.startsWith('--') && !isListed(option)
+
+export const hiddenOption = (name: string, operands: readonly Value[]): string =>
+  `${name} ${operands.map(show).join(' ')}`.slice(0, 80)
+
+function roleAt(spec: Spec, instead: Role | undefined, i: number, count: number): Role {
+  if (i === 0 && spec.first !== undefined) return spec.first
+  if (i === 1 && spec.second !== undefined) return spec.second
+  if (i === count - 1 && count > 1 && spec.last !== undefined) return spec.last
+  return instead ?? spec.operands ?? ''
+}
+
+const harmless = /^(?:|read|readTree|data|page|listed)$/
+
+/** Could a word that turns out to be an option write, run or reach something? */
+function canHarm(spec: Spec): boolean {
+  const roles = [...(spec.options ?? '').matchAll(/[:?]([A-Za-z]+)/g)].map(([, role = '']) => role)
+  return roles.some((role) => !harmless.test(role)) || spec.flags !== undefined || spec.instead !== undefined
 }

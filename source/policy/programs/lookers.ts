@@ -1,27 +1,31 @@
 // Programs that only look: at files, at names, at the system.
 import { alike } from '../among.ts'
-import type { Spec } from '../grammar/spec.ts'
+import type { Spec } from '../grammar/row.ts'
 
 const reads: Spec = { isOpen: true, operands: 'read' }
-const looks: Spec = { isOpen: true }
 
-export const readers: Readonly<Record<string, Spec>> = {
+export const lookers: Readonly<Record<string, Spec>> = {
   ...alike(
     'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf objdump size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson in2csv shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
-    reads,
+    { ...reads, isTame: true },
   ),
   ...alike(
-    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt blkid namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr',
-    looks,
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname arch nproc id whoami groups logname users who w last lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt blkid namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr base64url',
+    { isOpen: true, isTame: true },
   ),
   file: {
-    options: '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile',
+    options:
+      '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile --mime --mime-type --mime-encoding --brief --no-buffer --keep-going --dereference --no-dereference --uncompress --special-files --extension --list --print0 --preserve-date --no-pad --exclude --no-sandbox --apple',
     isOpen: true,
     operands: 'read',
     flags: { C: ['overwrite'] },
   },
-  wc: { options: '--files0-from:listed', ...reads },
-  du: { options: '--files0-from:listed -X/--exclude-from:read', isOpen: true },
+  wc: { options: '--files0-from:listed --lines --words --chars --bytes --max-line-length --total', ...reads },
+  du: {
+    options:
+      '--files0-from:listed -X/--exclude-from:read --max-depth --apparent-size --block-size --count-links --dereference --one-file-system --separate-dirs --time --time-style --exclude --threshold --inodes --kibibytes --mebibytes',
+    isOpen: true,
+  },
   ptx: {
     options: '-G/--traditional -i/--ignore-file:read -o/--only-file:read -b/--break-file:read -F: -g: -M: -S: -w: -W:',
     isOpen: true,
@@ -35,7 +39,8 @@ export const readers: Readonly<Record<string, Spec>> = {
   nm: { options: '--plugin:script', ...reads },
   ...alike('bat batcat', {
     ...reads,
-    options: '--pager:code --generate-config-file',
+    options:
+      '--pager:code --generate-config-file --language --line-range --highlight-line --paging --wrap --decorations --show-all --tabs --list-languages --list-themes --number --file-name --diff --diff-context --map-syntax --italic-text --terminal-width --squeeze-blank --force-colorization --nonprintable-notation',
     flags: { 'generate-config-file': ['create'] },
   }),
   pygmentize: {
@@ -48,7 +53,7 @@ export const readers: Readonly<Record<string, Spec>> = {
   lspci: { options: '-p:read -q -Q -A: -O: -s: -d:', isOpen: true, flags: { q: ['network'], Q: ['network'] } },
   man: {
     options:
-      '-P/--pager:code -H/--html?code -C/--config-file:listed -l/--local-file -M/--manpath: -m/--systems: -S/--sections: -s: -e/--extension: -L/--locale: -p/--preprocessor: -r/--prompt: -E/--encoding: -R/--recode: -T/--troff-device? -X/--gxditview?',
+      '-P/--pager:code -H/--html?code -C/--config-file:listed -l/--local-file -M/--manpath: -m/--systems: -S/--sections: -s: -e/--extension: -L/--locale: -p/--preprocessor: -r/--prompt: -E/--encoding: -R/--recode: -T/--troff-device? -X/--gxditview? --where --path --whatis --apropos --regex --wildcard --names-only --no-hyphenation --no-justification --ascii',
     isOpen: true,
     operands: 'page',
     instead: [['l', 'read']],
@@ -78,7 +83,7 @@ export const readers: Readonly<Record<string, Spec>> = {
   },
   date: {
     options:
-      '-s/--set:data -u -R -I? -d: -r: -f/--file:read --utc --universal --date: --reference: --iso-8601? --rfc-3339: --rfc-email',
+      '-s/--set:data -u -R -I? -d: -r: -f/--file:read --utc --universal --date: --reference: --iso-8601? --rfc-3339: --rfc-email --rfc-822 --resolution',
     isOpen: true,
     flags: { s: ['privilege'] },
   },
@@ -99,7 +104,7 @@ export const readers: Readonly<Record<string, Spec>> = {
   },
   tree: {
     options:
-      '-o:overwrite -L: -I: -P: -H: -T: --filelimit: --charset: --fromfile --fromtabfile --gitfile:read --infofile:read -R',
+      '-o:overwrite -L: -I: -P: -H: -T: --filelimit: --charset: --fromfile --fromtabfile --gitfile:read --infofile:read -R --dirsfirst --filesfirst --noreport --prune --inodes --device --du --timefmt --matchdirs --ignore-case --gitignore --metafirst --nolinks --sort',
     isOpen: true,
     instead: [
       ['fromfile', 'read'],
@@ -109,16 +114,22 @@ export const readers: Readonly<Record<string, Spec>> = {
   },
   xmllint: {
     options:
-      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path: --pattern: --encode: --noout --format --html --shell',
+      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path: --pattern: --encode: --noout --format --html --shell --recover --noent --nonet --nowarning --noblanks --nsclean --huge --dtdattr --loaddtd --valid --c14n --xinclude --postvalid --nocdata --debugent --stream --sax --push --memory --auto --noxxe --quiet --timing --htmlout --oldxml10',
     isOpen: true,
     operands: 'fetched',
     flags: { shell: ['unknown'] },
   },
   journalctl: {
-    options: '--vacuum-size: --vacuum-time: --vacuum-files: --rotate --flush --sync',
+    options:
+      '--vacuum-size: --vacuum-time: --vacuum-files: --rotate --flush --sync --unit --user-unit --identifier --priority --grep --case-sensitive --catalog --no-full --full --no-tail --boot --list-boots --dmesg --output --output-fields --lines --utc --no-hostname --cursor --after-cursor --show-cursor --disk-usage --list-catalog --header --fields --field --user --system --merge --directory --root --file --namespace --facility --reverse --verify --this-boot',
     isOpen: true,
     flags: { 'vacuum-size': ['delete'], 'vacuum-time': ['delete'], 'vacuum-files': ['delete'], rotate: ['service'] },
   },
-  dmesg: { options: '-C/--clear -c/--read-clear', isOpen: true, flags: { C: ['delete'], c: ['delete'] } },
+  dmesg: {
+    options:
+      '-C/--clear -c/--read-clear --ctime --human --level --facility --kernel --userspace --decode --notime --reltime --time-format --nopager --follow-new --force-prefix',
+    isOpen: true,
+    flags: { C: ['delete'], c: ['delete'] },
+  },
   hexedit: { operands: 'modify' },
 }

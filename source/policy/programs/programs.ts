@@ -1,46 +1,68 @@
 // Every program that is known, by name.
-import { alike } from '../among.ts'
-import { literal } from '../model/value.ts'
-import { doubt, nothing, only, type Analyser } from '../grammar/analysis.ts'
-import { archiveAnalysers } from './archives.ts'
+import { alike, names } from '../among.ts'
+import { literal, type Value } from '../model/value.ts'
+import { type Analyser, doubt, nothing, only } from '../grammar/analysis.ts'
+import { compileRow, compileSpec, type Spec } from '../grammar/row.ts'
+import { archiveAnalysers } from '../readers/archives.ts'
 import { awk } from '../readers/awk.ts'
-import { watched } from './credentials.ts'
-import { fileAnalysers, fileSpecs } from './files.ts'
+import { bySaid } from '../grammar/effects.ts'
+import { buildAnalysers } from '../readers/builds.ts'
+import { checkerAnalysers } from '../readers/checkers.ts'
+import { clientAnalysers } from '../readers/clients.ts'
+import { cryptoAnalysers } from '../readers/crypto.ts'
+import { curlAnalysers } from '../readers/curl.ts'
+import { documentAnalysers } from '../readers/documents.ts'
+import { editorAnalysers } from '../readers/editors.ts'
+import { fileAnalysers } from '../readers/files.ts'
 import { find } from '../readers/find.ts'
 import { git } from '../readers/git/git.ts'
+import { hostAnalysers } from '../readers/hosts.ts'
 import { interpreterAnalysers, plainName } from '../readers/interpreters.ts'
-import { networkAnalysers, networkSpecs } from './network.ts'
-import { readers } from './lookers.ts'
-import { compileRow } from '../grammar/row.ts'
-import { rows } from './rows/rows.ts'
-import { searchAnalysers } from './search.ts'
+import { patch, rename } from '../readers/patch.ts'
+import { queryAnalysers } from '../readers/queries.ts'
+import { remoteAnalysers } from '../readers/remote.ts'
+import { searchAnalysers } from '../readers/search.ts'
 import { sed } from '../readers/sed.ts'
-import { compileSpec, type Spec } from '../grammar/spec.ts'
-import { systemAnalysers, systemSpecs } from './system.ts'
-import { toolAnalysers } from './tools.ts'
-import { shellAnalyser } from './shells.ts'
-import { wrappers } from './wrappers.ts'
+import { sessionAnalysers } from '../readers/sessions.ts'
+import { shellAnalysers } from '../readers/shells.ts'
 import { parallel, xargs } from '../readers/xargs.ts'
+import { watched } from './credentials.ts'
+import { lookers } from './lookers.ts'
+import { rows } from './rows/rows.ts'
+import { saidToSystem } from './said.ts'
+import { tables } from './tables.ts'
+import { wrappers } from './wrappers.ts'
 
 /** Programs whose tables of options say all of them. */
-export const specs: Readonly<Record<string, Spec>> = { ...readers, ...fileSpecs, ...systemSpecs, ...networkSpecs }
+export const specs: Readonly<Record<string, Spec>> = { ...lookers, ...tables }
 
 const analysers: Readonly<Record<string, Analyser>> = {
-  ...systemAnalysers,
-  ...networkAnalysers,
-  ...fileAnalysers,
+  ...bySaid(saidToSystem),
   ...archiveAnalysers,
-  ...toolAnalysers,
+  ...buildAnalysers,
+  ...checkerAnalysers,
+  ...clientAnalysers,
+  ...cryptoAnalysers,
+  ...curlAnalysers,
+  ...documentAnalysers,
+  ...editorAnalysers,
+  ...fileAnalysers,
+  ...hostAnalysers,
   ...interpreterAnalysers,
-  ...wrappers,
+  ...queryAnalysers,
+  ...remoteAnalysers,
   ...searchAnalysers,
-  ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', shellAnalyser),
+  ...sessionAnalysers,
+  ...shellAnalysers,
+  ...wrappers,
   ...alike('awk gawk mawk nawk original-awk', awk),
-  git,
   ...alike('find gfind', find),
-  xargs,
+  git,
   parallel,
+  patch,
+  rename,
   ...alike('sed gsed', sed),
+  xargs,
 }
 
 const compiled = new Map<string, Analyser>()
@@ -70,3 +92,23 @@ export const unknownProgram =
 export const programNames: readonly string[] = [
   ...new Set([...Object.keys(specs), ...Object.keys(analysers), ...Object.keys(rows)]),
 ]
+
+// Calls that ask a program for nothing but its version or its help: they need no table.
+
+/** Of these the short option means the version too; of others it may mean anything. */
+const short: Readonly<Record<string, readonly string[]>> = {
+  '-v': names('nginx httpd apache2 apachectl php-fpm pip pip3 ruby redis-server mongod'),
+  '-V': names(
+    'nginx httpd apache2 apachectl psql pg_dump pg_restore mysql mysqldump ssh ping rsync curl wget nmap gh sshd',
+  ),
+  // Is the configuration right?
+  '-t': names('nginx sshd httpd apache2 apachectl'),
+  '-version': names('java javac ffmpeg ffprobe ant mvn gradle'),
+}
+
+export function isProbe(name: string, args: readonly Value[]): boolean {
+  const [only = []] = args
+  const text = args.length === 1 ? literal(only) : null
+  if (text === null) return false
+  return /^--(?:help|version)$/.test(text) || (Object.hasOwn(short, text) && short[text]?.includes(name) === true)
+}

@@ -4,6 +4,8 @@ import { isSecretName } from '../model/secret-names.ts'
 import { literal, show, textValue } from '../model/value.ts'
 import { act, doubt, onPath, shell, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
+import { endOfPattern } from './code/slash.ts'
+import { unescape } from './code/tokens.ts'
 
 export const awk = reader(
   '-F/--field-separator: -v/--assign: -f/--file:file -e/--source:source -i/--include:include -E/--exec:file -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
@@ -58,7 +60,7 @@ function tokenize(source: string): Token[] {
     else if (word !== undefined) tokens.push({ kind: 'word', text: word })
     else if (number !== undefined) tokens.push({ kind: 'string', text: number })
     else if (mark === '/' && canBeginValue(tokens.at(-1))) {
-      const end = endOfRegex(source, pattern.lastIndex)
+      const end = endOfPattern(source, pattern.lastIndex)
       if (end < 0) tokens.push({ kind: 'mark', text: '/' })
       else {
         tokens.push({ kind: 'regex', text: source.slice(pattern.lastIndex, end) })
@@ -71,28 +73,6 @@ const canBeginValue = (last: Token | undefined): boolean =>
   last === undefined ||
   (last.kind === 'mark' && !/^[)\]$]$/.test(last.text)) ||
   (last.kind === 'word' && /^(?:print|return|in|case)$/.test(last.text))
-
-function endOfRegex(source: string, from: number): number {
-  let inClass = false
-  for (let i = from; i < source.length; i += 1) {
-    const c = source[i]
-    if (c === '\\') i += 1
-    else if (c === '\n') return -1
-    else if (c === '[') inClass = true
-    else if (c === ']') inClass = false
-    else if (c === '/' && !inClass) return i
-  }
-  return -1
-}
-
-const unescape = (text: string): string =>
-  text.replace(/\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))/gs, (_, octal?: string, hex?: string, c?: string) =>
-    octal
-      ? String.fromCharCode(Number.parseInt(octal, 8))
-      : hex
-        ? String.fromCharCode(Number.parseInt(hex, 16))
-        : ({ n: '\n', t: '\t' }[c ?? ''] ?? c ?? ''),
-  )
 
 /** A text that is alone between the marks around it. */
 const alone = (tokens: readonly Token[], i: number, isEnd: (token: Token | undefined) => boolean): string | null =>

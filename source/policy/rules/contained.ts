@@ -1,13 +1,13 @@
 // Takes out of a verdict what the sandbox holds and a snapshot brings back; what is left decides.
-import { heldOf, hostRule, type Asked, type Containment, type NetworkUse } from '../../core/containment.ts'
+import { type Asked, type Containment, heldOf, hostRule, type NetworkUse } from '../../core/containment.ts'
 import { isChange, type ParsedCommand, type SimpleCommand } from '../model/action.ts'
-import { gitWrites, writesGit as gitWritesIn } from './git-writes.ts'
 import { networkUse } from './network-use.ts'
 import { compilePlace, type Surroundings } from '../model/place.ts'
-import { knownStart } from '../model/value.ts'
+import { knownStart, literal } from '../model/value.ts'
 import type { Hit, Verdict } from './evaluate.ts'
+import { wordsOf } from './match.ts'
 
-export interface Contained {
+interface Contained {
   /** What is left of the verdict. */
   readonly verdict: Verdict
   /** The hits that need no question. */
@@ -21,7 +21,7 @@ export function contain(
   around: Surroundings,
 ): Contained {
   if (verdict.verdict === 'allow') return { verdict, held: [] }
-  const whole = { writesOwn: writesGit(parsed, around) }
+  const whole = { writesOwn: changesGit(parsed, around) }
   const held: Hit[] = []
   const left: Hit[] = []
   for (const hit of verdict.hits) {
@@ -64,7 +64,7 @@ const askedForNetwork = (network: NetworkUse): Asked => ({
 const beyond = (host: string): string => `reaches ${host}, which 'exec.network' does not list`
 
 /** Does it need the whole network, beyond what a proxy or the own loopback gives? */
-export const needsWholeNetwork = ({ commands }: ParsedCommand, containment: Containment): boolean =>
+const needsWholeNetwork = ({ commands }: ParsedCommand, containment: Containment): boolean =>
   commands.some((command) =>
     command.actions.some((action) => {
       if (action.kind !== 'network') return false
@@ -74,7 +74,7 @@ export const needsWholeNetwork = ({ commands }: ParsedCommand, containment: Cont
   )
 
 /** A known program changes what git keeps; behind unknown ones it is not writable. */
-function writesGit({ commands }: ParsedCommand, around: Surroundings): boolean {
+function changesGit({ commands }: ParsedCommand, around: Surroundings): boolean {
   const git = compilePlace('git', around)
   return commands.some(
     (command) =>
@@ -98,5 +98,33 @@ const absolute = (path: NonNullable<SimpleCommand['actions'][number]['path']>, {
 /** What the sandbox must know of a command that runs. */
 export const howItRuns = (parsed: ParsedCommand, containment: Containment) => ({
   ...(needsWholeNetwork(parsed, containment) && { usesNetwork: true as const }),
-  ...(gitWritesIn(parsed) && { writesGit: true as const }),
+  ...(writesGit(parsed) && { writesGit: true as const }),
 })
+
+// Which calls of git write what git keeps: they get a repository they can write, all other commands read one.
+
+/** What git only looks with; all its other words may write. */
+const looking = new Set(
+  (
+    'status log diff show blame annotate ls-files ls-tree ls-remote rev-parse rev-list cat-file grep describe shortlog ' +
+    'name-rev merge-base for-each-ref show-ref show-branch cherry count-objects check-ignore check-attr check-mailmap ' +
+    'diff-tree diff-files diff-index whatchanged range-diff version help var verify-commit verify-tag archive'
+  ).split(' '),
+)
+const asksOnly = /^(?:--version|--help|-h|-v|--html-path|--man-path|--info-path)$/
+
+/** May this call change what git keeps? */
+function gitWrites(command: SimpleCommand): boolean {
+  const { name, args } = command
+  if (name !== 'git') return false
+  const [verb] = wordsOf(command)
+  if (verb === undefined) return !args.every((arg) => asksOnly.test(literal(arg) ?? ''))
+  return !looking.has(literal(verb) ?? '')
+}
+
+/** What it writes is a repository of its own. */
+const elsewhere = new Set(['clone', 'init'])
+
+/** Does the text of a command say that git writes the repository it is called in? */
+export const writesGit = ({ commands }: ParsedCommand): boolean =>
+  commands.some((command) => gitWrites(command) && !command.args.some((arg) => elsewhere.has(literal(arg) ?? '')))

@@ -119,10 +119,14 @@ const anyGlob = (globs: readonly Glob[], value: Value): Certainty =>
 /** git's own options with a value come before the sub-command. */
 const valued = new Set(['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--config-env'])
 
-function begins(prefix: readonly string[], { name, args }: SimpleCommand): Certainty {
-  const words = args.filter(
+/** The words that are no options, nor values of those that come before a sub-command of git. */
+export const wordsOf = ({ name, args }: SimpleCommand): readonly Value[] =>
+  args.filter(
     (arg, i) => !knownStart(arg).startsWith('-') && !(name === 'git' && valued.has(literal(args[i - 1] ?? []) ?? '')),
   )
+
+function begins(prefix: readonly string[], command: SimpleCommand): Certainty {
+  const words = wordsOf(command)
   let certainty: Certainty = 'yes'
   for (const [i, expected] of prefix.entries()) {
     const word = words[i]

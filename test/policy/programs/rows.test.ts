@@ -4,7 +4,7 @@ import { uncovered } from '../../../source/policy/explain/coverage.ts'
 import { parserFor } from '../../../source/policy/parser.ts'
 import { describeProgram } from '../../../source/policy/explain/describe.ts'
 import { programNames } from '../../../source/policy/programs/programs.ts'
-import { compileRow, type Row, type Verb } from '../../../source/policy/grammar/row.ts'
+import { compileRow, examplesOf, type Row, type Verb } from '../../../source/policy/grammar/row.ts'
 import { rows } from '../../../source/policy/programs/rows/rows.ts'
 import { unknown } from '../../../source/policy/model/value.ts'
 import { around, judgeOf } from '../../helpers/judging.ts'
@@ -17,18 +17,19 @@ const call = (row: Row, name: string, ...args: string[]) =>
 
 describe('every row of a program', () => {
   test('keeps its examples', () => {
-    for (const [name, { examples }] of each)
+    for (const [name, row] of each)
       for (const verdict of ['allow', 'ask', 'deny'] as const)
-        for (const code of examples[verdict] ?? []) {
+        for (const code of examplesOf(name, row)[verdict]) {
           assert.ok(code.includes(name), `${code} does not call ${name}`)
           assert.equal(judge(code).verdict, verdict, code)
         }
   })
 
   test('has an example that goes through and one that is stopped', () => {
-    for (const [name, { examples }] of each) {
-      assert.ok(examples.allow.length > 0, name)
-      assert.ok((examples.ask?.length ?? 0) + (examples.deny?.length ?? 0) > 0, name)
+    for (const [name, row] of each) {
+      const { allow, ask, deny } = examplesOf(name, row)
+      assert.ok(allow.length > 0, name)
+      assert.ok(ask.length + deny.length > 0, name)
     }
   })
 
@@ -77,7 +78,6 @@ describe('a row', () => {
     about: 'a program',
     options: '-o:overwrite',
     verbs: { build: { options: '--to:overwrite', runs: 'files' }, look: { operands: 'read' } },
-    examples: { allow: [] },
   }
   const kinds = (...args: string[]) => call(row, 'x', ...args).actions.map(({ kind, doubt }) => doubt ?? kind)
 
@@ -93,7 +93,7 @@ describe('a row', () => {
   })
 
   test('runs the command that its operands are', () => {
-    const wrapper: Row = { about: 'a wrapper', command: 'assigned', examples: { allow: [] } }
+    const wrapper: Row = { about: 'a wrapper', command: 'assigned' }
     const { actions, runs } = call(wrapper, 'x', 'A=b', 'PATH=/x', 'ls', '-l')
     assert.deepEqual(
       actions.map(({ doubt }) => doubt),
@@ -109,7 +109,6 @@ describe('a row', () => {
         ['create', 'out/*.o'],
         ['modify', '**.rs'],
       ],
-      examples: { allow: [] },
     }
     assert.deepEqual(
       call(made, 'x').actions.map(({ path }) => path),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { isLook, reachesFiles, readSql } from '../../../source/policy/readers/sql.ts'
+import { isLook, reachesFiles, readSql } from '../../../source/policy/readers/queries.ts'
 
 const rows: readonly (readonly [text: string, statements: readonly string[], commands: readonly string[]])[] = [
   ['select 1; drop table t', ['select 1', 'drop table t'], []],

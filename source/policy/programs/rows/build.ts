@@ -1,13 +1,13 @@
 // Programs that build, measure and pack: binaries, coverage, generated code, releases.
 import type { Row } from '../../grammar/row.ts'
-import { fetches, ofFiles, rowsOf } from './kinds.ts'
+import { fetches, ofFiles } from './kinds.ts'
 
-export const buildRows: Readonly<Record<string, Row>> = rowsOf({
+export const buildRows: Readonly<Record<string, Row>> = {
   ranlib: {
     about: 'makes the index of an archive',
     options: '-D -U -t -v -V -h -H',
     operands: 'modify',
-    example: 'build/a.a',
+    allow: 'build/a.a',
     deny: ['/srv/app/a.a'],
   },
   strip: {
@@ -15,7 +15,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-o:overwrite -s/--strip-all -g/-S/-d/--strip-debug --strip-dwo --strip-unneeded --only-keep-debug -K/--keep-symbol: --keep-file-symbols -N/--strip-symbol: -R/--remove-section: -x/--discard-all -X/--discard-locals -p/--preserve-dates -D/--enable-deterministic-archives -U -w/--wildcard -v/--verbose -V -I: -O: -F:',
     operands: 'edit',
-    example: ['build/a', '-g -o a.out build/a'],
+    allow: ['build/a', '-g -o a.out build/a'],
     deny: ['/srv/app/a', 'a -o /srv/app/a'],
   },
   objcopy: {
@@ -24,7 +24,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
       '-I/--input-target: -O/--output-target: -B/--binary-architecture: -F/--target: -S/--strip-all -g/--strip-debug --strip-unneeded --only-keep-debug --extract-dwo --strip-dwo -K/--keep-symbol: -N/--strip-symbol: -G/--keep-global-symbol: -L/--localize-symbol: -W/--weaken-symbol: -x/--discard-all -X/--discard-locals -j/--only-section: -R/--remove-section: -p/--preserve-dates --add-section: --set-section-flags: --rename-section: --gap-fill: --pad-to: --change-addresses: --set-start: --redefine-sym: --compress-debug-sections? --decompress-debug-sections --add-gnu-debuglink:read -v/--verbose -D -U -w -V',
     first: 'edit',
     operands: 'overwrite',
-    example: '-O binary a.elf a.bin',
+    allow: '-O binary a.elf a.bin',
     deny: ['a /srv/app/b', '/srv/app/a'],
   },
   'pkg-config': {
@@ -32,7 +32,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '--modversion --atleast-pkgconfig-version: --libs --libs-only-l --libs-only-other --libs-only-L --cflags --cflags-only-I --cflags-only-other --variable: --print-variables --define-variable: --exists --print-errors --short-errors --silence-errors --errors-to-stdout --atleast-version: --exact-version: --max-version: --list-all --list-package-names --debug --static --print-provides --print-requires --print-requires-private --uninstalled --validate',
     operands: 'data',
-    example: ['--cflags --libs openssl', '--exists x'],
+    allow: ['--cflags --libs openssl', '--exists x'],
     ask: ['--log-file=a x'],
   },
   protoc: {
@@ -40,7 +40,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-I/--proto_path: -h --encode: --deterministic_output --decode: --decode_raw --descriptor_set_in:read -o/--descriptor_set_out:overwrite --include_imports --include_source_info --retain_options --dependency_out:overwrite --error_format: --fatal_warnings --print_free_field_numbers --cpp_out:overwriteTree --csharp_out:overwriteTree --java_out:overwriteTree --kotlin_out:overwriteTree --objc_out:overwriteTree --php_out:overwriteTree --pyi_out:overwriteTree --python_out:overwriteTree --ruby_out:overwriteTree --rust_out:overwriteTree',
     operands: 'read',
-    example: '-I proto --python_out=gen proto/a.proto',
+    allow: '-I proto --python_out=gen proto/a.proto',
     ask: ['--plugin=./x --x_out=. a.proto', '--go_out=. a.proto'],
     deny: ['--python_out=/srv/app a.proto'],
   },
@@ -50,7 +50,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
       '-o:overwrite -f: -F: -g -l:overwrite -E -M -MG -MF:overwrite -MD:overwrite -MT: -MQ: -MP -MW -X: -Z:overwrite -s -O: -t -I: -i: -P:read -p:read -D: -d: -U: -u: -w: -W: -v -h',
     operands: 'read',
     touches: [['create', '*']],
-    example: ['-f elf64 a.asm -o a.o', '-f elf64 a.asm'],
+    allow: ['-f elf64 a.asm -o a.o', '-f elf64 a.asm'],
     deny: ['a.asm -o /srv/app/a.o', 'a.asm -l ~/diary.md'],
   },
   bison: {
@@ -59,7 +59,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
       '-o/--output:overwrite -d -H/--header?overwrite --defines?overwrite -v --verbose -g/--graph?overwrite -x/--xml?overwrite -l/--no-lines -t/--debug -L/--language: -k/--token-table -W/--warnings? -f? -p/--name-prefix: -b/--file-prefix: -r/--report: --report-file:overwrite -y/--yacc -S/--skeleton:script -D/--define: -F/--force-define: --color? -h -V',
     operands: 'read',
     touches: [['create', '*']],
-    example: ['-d a.y', '-o a.c a.y'],
+    allow: ['-d a.y', '-o a.c a.y'],
     ask: ['-S ./x.m4 a.y', '--run x'],
     deny: ['-o /srv/app/a.c a.y'],
   },
@@ -69,7 +69,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
       '-o/--outfile:overwrite -t/--stdout -i -l -P/--prefix: -s -v -w -d -f -F -C? -B -I -7 -8 -+ -L/--noline --header-file:overwrite --tables-file?overwrite -S/--skel:script --yylineno --nounput --noinput --reentrant --bison-bridge -p -b -V -h',
     operands: 'read',
     touches: [['create', '*']],
-    example: ['a.l', '-o a.c a.l'],
+    allow: ['a.l', '-o a.c a.l'],
     ask: ['-S ./x a.l', '--run x'],
     deny: ['-o /srv/app/a.c a.l'],
   },
@@ -79,7 +79,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
       '-a/--all-blocks -b/--branch-probabilities -c/--branch-counts -d/--display-progress -f/--function-summaries -i/--json-format -j/--human-readable -k/--use-colors -l/--long-file-names -m/--demangled-names -n/--no-output -o/--object-directory: -p/--preserve-paths -q/--use-hotness-colors -r/--relative-only -s/--source-prefix: -t/--stdout -u/--unconditional-branches -v -w/--verbose -x/--hash-filenames -h',
     operands: 'read',
     touches: [['overwrite', '*.gcov']],
-    example: '-b a.c',
+    allow: '-b a.c',
   },
   lcov: {
     about: 'gathers what a program reached',
@@ -87,7 +87,7 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
       '-c/--capture -d/--directory: -o/--output-file:overwrite -a/--add-tracefile:read -e/--extract:read -r/--remove:read -l/--list:read -s/--summary:read -z/--zerocounters -i/--initial -t/--test-name: -b/--base-directory: -q/--quiet -v/--verbose --no-external --external --checksum --no-checksum --follow --include: --exclude: --ignore-errors: --rc: --substitute: --list-full-path -f -k/--kernel-directory: --gcov-tool:program --config-file:listed -h',
     operands: 'data',
     flags: { z: ['delete'] },
-    example: ['-q -l a.info', "-c -d . --exclude '/usr*' -o a.info"],
+    allow: ['-q -l a.info', "-c -d . --exclude '/usr*' -o a.info"],
     ask: ['--config-file x -c', '--script x'],
     deny: ['-c -d . -o /srv/app/a.info'],
   },
@@ -97,16 +97,16 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
       '-o/--output-directory:overwriteTree -f/--frames -s/--show-details -q/--quiet -t/--title: -d/--description-file:read -k/--keep-descriptions -c/--css-file:read -p/--prefix: --no-prefix --no-source --num-spaces: --highlight --legend --html-prolog:read --html-epilog:read --html-extension: --html-gzip --sort --no-sort --function-coverage --no-function-coverage --branch-coverage --no-branch-coverage --demangle-cpp --ignore-errors: --precision: --missed --rc: --config-file:listed -b/--baseline-file:read -h',
     operands: 'read',
     touches: [['overwrite', '*.html']],
-    example: '--legend -q -o out a.info',
+    allow: '--legend -q -o out a.info',
     deny: ['-o /srv/app a.info'],
   },
-  doxygen: ofFiles('documents code; its settings name filters that run', ['doxygen', 'doxygen Doxyfile']),
+  doxygen: ofFiles('documents code; its settings name filters that run', ['', 'Doxyfile']),
   hyperfine: {
     about: 'measures how long commands take',
     options:
       '-w/--warmup: -m/--min-runs: -M/--max-runs: -r/--runs: -s/--setup:code -p/--prepare:code -C/--conclude:code -c/--cleanup:code -P/--parameter-scan: -D/--parameter-step-size: -L/--parameter-list: -S/--shell:program -N -i/--ignore-failure --style: --sort: -u/--time-unit: --export-asciidoc:overwrite --export-csv:overwrite --export-json:overwrite --export-markdown:overwrite --export-orgmode:overwrite --show-output --output:overwrite --input:read -n/--command-name: -h -V',
     operands: 'code',
-    example: "'ls -la' 'find . -name x'",
+    allow: "'ls -la' 'find . -name x'",
     ask: ['./x', '--bogus x'],
     deny: ["'rm ~/diary.md'", "--prepare 'rm ~/diary.md' ls", '--export-json /srv/app/x ls'],
   },
@@ -115,29 +115,31 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-p -t -e -r -a -b -T -A: -F: -n -q -W -D: -s: -l -0 -i: -w: -H: -N: -f -c -L: -B: -C -E -S -R: -P/--pidfile:overwrite -d: -h -V --progress --timer --eta --rate --bytes --size: --line-mode --name: --width: --quiet --rate-limit:',
     operands: 'read',
-    example: 'a.sql | wc -l',
+    allow: 'a.sql | wc -l',
     deny: ['-P /srv/app/x a'],
   },
   pee: {
     about: 'what it reads, to many commands',
     operands: 'code',
-    examples: { allow: ["seq 3 | pee 'wc -l' 'sort'"], ask: ['pee ./x'], deny: ["pee 'rm ~/diary.md'"] },
+    allow: ["'wc -l' 'sort' < a.txt"],
+    ask: ['./x'],
+    deny: ["'rm ~/diary.md'"],
   },
   ccache: {
     about: 'a compiler with a memory',
     command: 'words',
     options: '-s/--show-stats -V -h -p',
-    example: ['gcc -c a.c', '-s'],
+    allow: ['gcc -c a.c', '-s'],
     ask: ['-C', './x'],
     deny: ['gcc -c a.c -o /srv/app/a.o'],
   },
-  'wasm-pack': ofFiles('builds packages of WebAssembly by cargo', ['wasm-pack build', 'wasm-pack test --node']),
+  'wasm-pack': ofFiles('builds packages of WebAssembly by cargo', ['build', 'test --node']),
   wasm2wat: {
     about: 'WebAssembly as text',
     options:
       '-o/--output:overwrite -v/--verbose -f/--fold-exprs --inline-exports --inline-imports --enable-all --no-debug-names --generate-names --no-check',
     operands: 'read',
-    example: 'a.wasm -o a.wat',
+    allow: 'a.wasm -o a.wat',
     deny: ['a.wasm -o /srv/app/x'],
   },
   wat2wasm: {
@@ -146,24 +148,22 @@ export const buildRows: Readonly<Record<string, Row>> = rowsOf({
       '-o/--output:overwrite -v/--verbose -d/--dump-module --enable-all -r/--relocatable --debug-names --no-check',
     operands: 'read',
     touches: [['create', '*.wasm']],
-    example: 'a.wat',
+    allow: 'a.wat',
     deny: ['a.wat -o /srv/app/x'],
   },
-  mdbook: ofFiles('builds books; its settings name programs', ['mdbook build'], {
+  mdbook: ofFiles('builds books; its settings name programs', ['build'], {
     options: '-d/--dest-dir:overwriteTree',
-    examples: {
-      allow: ['mdbook --version'],
-      ask: ['mdbook build', 'mdbook serve'],
-      deny: ['mdbook build -d /srv/app'],
-    },
+    allow: ['--version'],
+    ask: ['build', 'serve'],
+    deny: ['build -d /srv/app'],
   }),
-  dist: ofFiles('builds and publishes releases', ['dist plan', 'dist host x'], {
+  dist: ofFiles('builds and publishes releases', ['plan', 'host x'], {
     verbs: { plan: { runs: 'files' }, build: { runs: 'files' }, host: fetches },
     runs: 'files',
     operands: 'data',
   }),
-  goreleaser: ofFiles('builds and publishes releases by hooks', ['goreleaser release'], fetches),
-  autoconf: ofFiles('makes configure scripts by macros', ['autoconf']),
-  automake: ofFiles('makes makefiles by macros', ['automake --add-missing']),
-  autoreconf: ofFiles('makes configure scripts by macros', ['autoreconf -fi']),
-})
+  goreleaser: ofFiles('builds and publishes releases by hooks', ['release'], fetches),
+  autoconf: ofFiles('makes configure scripts by macros', ['']),
+  automake: ofFiles('makes makefiles by macros', ['--add-missing']),
+  autoreconf: ofFiles('makes configure scripts by macros', ['-fi']),
+}

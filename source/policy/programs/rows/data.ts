@@ -1,6 +1,5 @@
 // Filters and readers of tables, JSON, XML and HTML.
 import type { Row, Verb } from '../../grammar/row.ts'
-import { rowsOf } from './kinds.ts'
 
 const reads = (options: string, operands: 'read' | 'data' = 'read'): Verb => ({ options, operands })
 const csvkit =
@@ -8,64 +7,69 @@ const csvkit =
 const xsv = '-o/--output:overwrite -d/--delimiter: -n/--no-headers -h'
 const picture = '-f:script -W: -e: -T: -b -d -g -n -p -s -t -w -y -l'
 
-export const dataRows: Readonly<Record<string, Row>> = rowsOf({
+export const dataRows: Readonly<Record<string, Row>> = {
   trim: {
     about: 'cuts what it reads to a number of lines and columns',
     operands: 'data',
-    examples: { allow: ['seq 100 | trim 5', 'trim 5 60 < a.csv'], ask: ['trim --in-place a.csv'] },
+    allow: ['5 < a.txt', '5 60 < a.csv'],
+    ask: ['--in-place a.csv'],
   },
   header: {
     about: 'adds, replaces, deletes or rewrites the first line of what it reads',
     options: '-a: -r: -e:code -d -n: -h',
     operands: 'data',
-    examples: {
-      allow: ['seq 5 | header -a count', "header -e 'tr a-z A-Z' < a.csv", 'header -d < a.csv'],
-      ask: ["header -e 'x' < a.csv", 'header -i a.csv'],
-      deny: ["header -e 'rm ~/diary.md' < a.csv"],
-    },
+    allow: ['-a count < a.txt', "-e 'tr a-z A-Z' < a.csv", '-d < a.csv'],
+    ask: ["-e 'x' < a.csv", '-i a.csv'],
+    deny: ["-e 'rm ~/diary.md' < a.csv"],
   },
   body: {
     about: 'runs a command on all lines but the first',
     command: 'joined',
-    examples: { allow: ['seq 5 | body sort -n', 'body wc -l < a'], ask: ['body ./x'], deny: ['body rm ~/diary.md'] },
+    allow: ['sort -n < a.txt', 'wc -l < a'],
+    ask: ['./x'],
+    deny: ['rm ~/diary.md'],
   },
   cols: {
     about: 'runs a command on some columns of a table',
     options: '-c: -C:',
     command: 'joined',
-    example: '-c day body wc -l < a.csv',
+    allow: '-c day body wc -l < a.csv',
     ask: ['-x a'],
     deny: ['-c a rm ~/diary.md'],
   },
-  dseq: { about: 'prints dates in turn', operands: 'data', example: ['5', '3 2'], ask: ['"$x"x --to-file a'] },
+  dseq: { about: 'prints dates in turn', operands: 'data', allow: ['5', '3 2'], ask: ['"$x"x --to-file a'] },
   sample: {
     about: 'lets a part of the lines through, slowed down where wished',
     options: '-r: -d: -s: -h',
     operands: 'read',
-    examples: { allow: ['seq 1000 | sample -r 1%', 'sample -r 0.1 -d 100 -s 5 a'], ask: ['sample -file a 1'] },
+    allow: ['-r 1% < a.txt', '-r 0.1 -d 100 -s 5 a'],
+    ask: ['-file a 1'],
   },
   ts: {
     about: 'puts the time before each line',
     options: '-r -i -s -m',
     operands: 'data',
-    examples: { allow: ['make -v | ts', "ping -V | ts -s '%H:%M:%S'"], ask: ['ts -o a'] },
+    allow: ['< a.txt', "-s '%H:%M:%S' < a.txt"],
+    ask: ['-o a'],
   },
   pbc: {
     about: 'calculates each line by an expression that a shell runs',
     operands: 'code',
-    examples: { allow: ['pbc --help'], ask: ["seq 3 | pbc '{1}^2'"], deny: ["seq 3 | pbc '$(rm ~/diary.md)'"] },
+    allow: '--help',
+    ask: ["'{1}^2' < a.txt"],
+    deny: ["'$(rm ~/diary.md)' < a.txt"],
   },
   rush: {
     about: 'expressions of R over a table',
     runs: 'code',
     verbs: { run: { runs: 'code' }, plot: { runs: 'code' } },
-    example: ['run --help', '--version'],
+    allow: ['run --help', '--version'],
     ask: ["run '6*7'", 'plot --x bill a.csv'],
   },
   csvjoin: {
     about: 'joins tables',
     ...reads(`${csvkit} -c/--columns: --outer --left --right -y/--snifflimit: -I/--no-inference`),
-    example: '-c id a.csv b.csv',
+    allow: '-c id a.csv b.csv',
     ask: ['--db a b.csv'],
     deny: ['-c id ~/.ssh/id_rsa a'],
   },
@@ -73,16 +77,17 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
     about: 'finds and mends lines of a table; without -n into files beside it',
     ...reads(`${csvkit} -n/--dry-run`),
     touches: [['create', '*']],
-    example: ['a.csv', '-n a.csv'],
+    allow: ['a.csv', '-n a.csv'],
     ask: ['--into x a.csv'],
   },
-  csvpy: { about: 'opens a table in Python', runs: 'code', example: '--help', ask: ['a.csv'] },
+  csvpy: { about: 'opens a table in Python', runs: 'code', allow: '--help', ask: ['a.csv'] },
   sql2csv: {
     about: 'asks a database and prints a table',
     options: `${csvkit} --db: --query: --engine-option:`,
     operands: 'script',
     always: ['network'],
-    examples: { allow: ['sql2csv --help'], ask: ["sql2csv --db sqlite:///a.db --query 'select 1'"] },
+    allow: ['--help'],
+    ask: ["--db sqlite:///a.db --query 'select 1'"],
   },
   xsv: {
     about: 'looks at and cuts tables',
@@ -112,7 +117,7 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
       stats: reads(`${xsv} -s/--select: --everything --mode --cardinality --median --nulls -j/--jobs:`),
       table: reads(`${xsv} -w/--width: -p/--pad: -c/--condense:`),
     },
-    example: ['count a.csv', 'select 1-3 a.csv -o b.csv', 'split out a.csv'],
+    allow: ['count a.csv', 'select 1-3 a.csv -o b.csv', 'split out a.csv'],
     ask: ['lua map x a.csv', 'sort --to x a.csv'],
     deny: ['sort a.csv -o /srv/a.csv', 'split /srv/app a.csv', 'cat rows -o ~/diary.md a.csv'],
   },
@@ -120,7 +125,7 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
     about: 'picks parts of an HTML page',
     options: '-c/--color -f/--file:read -h/--help -i/--indent: -n/--number -l/--limit: -p/--plain --pre --charset:',
     operands: 'data',
-    example: ["'table.wikitable' < a.html", '-f a.html title'],
+    allow: ["'table.wikitable' < a.html", '-f a.html title'],
     ask: ['-o a title'],
   },
   htmlq: {
@@ -128,14 +133,14 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-f/--filename:read -o/--output:overwrite -a/--attribute: -b/--base: -B/--detect-base -p/--pretty -r/--remove-nodes: -t/--text -w/--ignore-whitespace -h',
     operands: 'data',
-    example: '-t h1 < a.html',
+    allow: '-t h1 < a.html',
     deny: ['-o /srv/app/x a < a.html'],
   },
   xml2json: {
     about: 'XML to JSON',
     options: '-t -h -p -o/--out:overwrite -i/--input:read',
     operands: 'read',
-    example: '< a.xml > a.json',
+    allow: '< a.xml > a.json',
     ask: ['--watch a'],
     deny: ['-o ~/diary.md a.xml'],
   },
@@ -143,13 +148,13 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
     about: 'JSON as lines that can be searched',
     options: '-u/--ungron -v/--values -c/--colorize -m/--monochrome -s/--stream -k/--insecure -j/--json --no-sort',
     operands: 'fetched',
-    example: ['a.json', '-u < a'],
+    allow: ['a.json', '-u < a'],
     ask: ['https://example.com/a.json', '-o x a'],
   },
   json_pp: {
     about: 'prints JSON neatly',
     options: '-f: -t: -json_opt: -v -V',
-    example: '< a.json',
+    allow: '< a.json',
     ask: ['-f eval < a', '-i a'],
     flags: { f: ['unknown'] },
   },
@@ -157,27 +162,27 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
     about: 'JMESPath over JSON',
     options: '-c/--compact -f/--filename:read -e/--expr-file:read -u/--unquoted --ast -h',
     operands: 'data',
-    example: "-f a.json 'a[0]'",
+    allow: "-f a.json 'a[0]'",
     ask: ['--out x a'],
   },
   fx: {
     about: 'JSON by expressions of JavaScript',
     runs: 'code',
-    example: '--help',
+    allow: '--help',
     ask: ["'this.map(x => x * 2)' < a.json"],
   },
   jless: {
     about: 'looks at JSON, with keys',
     options: '-m/--mode: -N/--line-numbers -r/--relative-line-numbers --scrolloff: --json --yaml -h -V',
     operands: 'read',
-    example: 'a.json',
+    allow: 'a.json',
   },
   datamash: {
     about: 'sums, counts and groups the columns it reads',
     options:
       '-C/--skip-comments -f/--full -g/--group: --header-in --header-out -H/--headers -i/--ignore-case -s/--sort -c/--collapse-delimiter: --narm -R/--round: -t/--field-separator: -W/--whitespace -z/--zero-terminated --output-delimiter: --filler: --no-strict -h -V',
     operands: 'data',
-    example: '-t, -g 1 mean 2 < a.csv',
+    allow: '-t, -g 1 mean 2 < a.csv',
     ask: ['--to a sum 1'],
   },
   hck: {
@@ -185,7 +190,7 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-d/--delimiter: -L/--delim-is-literal -D/--output-delimiter: -f/--fields: -e/--exclude: -F/--header-field: -E/--exclude-header: -r/--header-is-regex -o/--output:overwrite -z/--decompress -Z/--try-compress',
     operands: 'read',
-    example: '-f 1,3 a.csv',
+    allow: '-f 1,3 a.csv',
     ask: ['--edit a'],
     deny: ['-f1 a -o ~/diary.md'],
   },
@@ -193,20 +198,21 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
     about: 'a cow that says something; the file of another animal is code',
     options: picture,
     operands: 'data',
-    examples: { allow: ['echo hi | cowsay', 'cowsay -e oo -W 20 hi'], ask: ['cowsay -f ./x.cow hi'] },
+    allow: ['<<< hi', '-e oo -W 20 hi'],
+    ask: ['-f ./x.cow hi'],
   },
   cowthink: {
     about: 'a cow that thinks something',
     options: picture,
     operands: 'data',
-    example: 'hi',
+    allow: 'hi',
     ask: ['-f ./x.cow hi'],
   },
   figlet: {
     about: 'large letters',
     options: '-f:data -d:read -C:read -m: -w: -I: -cklnoprstvxDELNRSWX',
     operands: 'data',
-    example: ['hello', '-f slant -w 80 hello'],
+    allow: ['hello', '-f slant -w 80 hello'],
     ask: ['--out a hello'],
   },
   tldr: {
@@ -214,7 +220,7 @@ export const dataRows: Readonly<Record<string, Row>> = rowsOf({
     always: ['network'],
     operands: 'data',
     options: '-l/--list -p/--platform: -L/--language: -u/--update -c/--clear-cache -r -m',
-    example: '--version',
+    allow: '--version',
     ask: ['tar'],
   },
-})
+}

@@ -1,12 +1,12 @@
 // Programs that look at files, binaries and the machine, or change the files they are given.
+import { alike } from '../../among.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
-import { rowsOf, type Plain } from './kinds.ts'
 
 const binaryOptions =
   '-a -A -b -C -d -D -e -f -g -h -H -l -L -n -p -r -s -S -t -T -u -v -V -w -x -z -x -W -j: -M: --demangle --disassemble --disassemble-all --syms --symbols --sections --section-headers --file-header --headers --program-headers --relocs --dynamic --all --wide --radix: --format: --defined-only --undefined-only --extern-only --size-sort --numeric-sort --no-show-raw-insn --line-numbers --source'
-const binary = (about: string): Plain => ({ about, options: binaryOptions, operands: 'read', example: '-t build/a' })
+const binary = (about: string): Row => ({ about, options: binaryOptions, operands: 'read', allow: '-t build/a' })
 
-const described: Readonly<Record<string, Plain>> = {
+const described: Readonly<Record<string, Row>> = {
   'llvm-nm': binary('symbols of binaries'),
   'llvm-objdump': binary('what a binary holds'),
   'llvm-readelf': binary('headers of binaries'),
@@ -20,58 +20,58 @@ const described: Readonly<Record<string, Plain>> = {
     options:
       '-a/--addresses -b/--target: -C/--demangle? -e/--exe:read -f/--functions -i/--inlines -j/--section: -p/--pretty-print -s/--basenames',
     operands: 'data',
-    example: '-e build/a 0x10',
+    allow: '-e build/a 0x10',
   },
   'c++filt': {
     about: 'names as they were written',
     options: '-_ -n -p -t -i -r -R -s/--format:',
     operands: 'data',
-    example: '_Z3foov',
+    allow: '_Z3foov',
   },
   lsb_release: {
     about: 'which distribution it is',
     options: '-v -i/--id -d/--description -r/--release -c/--codename -a/--all -s/--short -h',
-    example: '-a',
+    allow: '-a',
   },
   sw_vers: {
     about: 'which macOS it is',
     options: '-productName/--productName -productVersion/--productVersion',
-    example: '',
+    allow: '',
   },
   hadolint: {
     about: 'checks a Dockerfile',
     options:
       '-f/--format: -c/--config:read --ignore: -t/--failure-threshold: --no-fail --no-color -V/--verbose --trusted-registry: --require-label: --strict-labels --disable-ignore-pragma --error: --warning: --info: --style:',
     operands: 'read',
-    example: 'Dockerfile',
+    allow: 'Dockerfile',
   },
   scc: {
     about: 'counts lines of code',
     options:
       '-o/--output:overwrite -f/--format: --by-file -i/--include-ext: --exclude-dir: -x/--exclude-ext: -s/--sort: -w/--wide -c/--no-complexity --no-cocomo -d/--no-duplicates -a/--dryness -l/--languages -v/--verbose',
     operands: 'data',
-    example: 'src',
+    allow: 'src',
     deny: ['-o /srv/app/a src'],
   },
   onefetch: {
     about: 'what a repository is',
     options: '-d/--disabled-fields: -o/--output: -e/--exclude: --no-bots --no-merges --no-art --no-color-palette',
     operands: 'data',
-    example: '--no-art',
+    allow: '--no-art',
   },
   actionlint: {
     about: 'checks workflows',
     options:
       '-color/--color -no-color/--no-color -verbose/--verbose -oneline/--oneline -debug/--debug -format/--format: -ignore/--ignore: -config-file/--config-file:read -shellcheck/--shellcheck:program -pyflakes/--pyflakes:program -stdin-filename/--stdin-filename:',
     operands: 'read',
-    example: '-color .github/workflows/ci.yml',
+    allow: '-color .github/workflows/ci.yml',
   },
   cpplint: {
     about: 'checks C++',
     options:
       '--verbose: --output: --filter: --counting: --root: --repository: --linelength: --extensions: --headers: --recursive --quiet --exclude:',
     operands: 'read',
-    example: 'src/a.cpp',
+    allow: 'src/a.cpp',
   },
   typos: {
     about: 'finds misspelt words',
@@ -79,7 +79,7 @@ const described: Readonly<Record<string, Plain>> = {
       '-w/--write-changes --diff --format: --exclude: --locale: --hidden --sort -j/--threads: --files --words -q -v',
     operands: 'read',
     instead: [['w', 'modifyTree']],
-    example: 'src',
+    allow: 'src',
     deny: ['-w ../other'],
   },
   misspell: {
@@ -87,20 +87,20 @@ const described: Readonly<Record<string, Plain>> = {
     options: '-w -error/--error -i: -locale/--locale: -j: -q -f: -source/--source:',
     operands: 'read',
     instead: [['w', 'modifyTree']],
-    example: 'notes.md',
+    allow: 'notes.md',
     deny: ['-w /srv/app/a.md'],
   },
   vulture: {
     about: 'finds code that nothing uses',
     options: '--min-confidence: --exclude: --ignore-names: --ignore-decorators: --sort-by-size -v/--verbose',
     operands: 'read',
-    example: 'src',
+    allow: 'src',
   },
   pipdeptree: {
     about: 'the tree of installed packages',
     options:
       '-p/--packages: -e/--exclude: -r/--reverse -f/--freeze -a/--all -l/--local-only -u/--user-only -j/--json --json-tree -w/--warn: -d/--depth:',
-    example: '-p numpy',
+    allow: '-p numpy',
   },
   sd: {
     about: 'replaces in files',
@@ -108,7 +108,7 @@ const described: Readonly<Record<string, Plain>> = {
     first: 'data',
     second: 'data',
     operands: 'edit',
-    example: 'a b notes.txt',
+    allow: 'a b notes.txt',
     deny: ['a b /srv/app/a'],
   },
   luac: {
@@ -116,7 +116,7 @@ const described: Readonly<Record<string, Plain>> = {
     options: '-l -o:overwrite -p -s -v',
     operands: 'read',
     touches: [['overwrite', 'luac.out']],
-    example: '-p a.lua',
+    allow: '-p a.lua',
     deny: ['-o /srv/app/a a.lua'],
   },
   jdeps: {
@@ -124,65 +124,60 @@ const described: Readonly<Record<string, Plain>> = {
     options:
       '-s/-summary/--summary -v/-verbose/--verbose -cp/-classpath/--class-path: -R/-recursive -q/-quiet --multi-release: --list-deps --print-module-deps --ignore-missing-deps -dotoutput/--dot-output:overwriteTree',
     operands: 'read',
-    example: '-s a.jar',
+    allow: '-s a.jar',
     deny: ['-dotoutput /srv/app a.jar'],
   },
   sqlite3_analyzer: {
     about: 'how a database lies on the disk',
     options: '-pageinfo/--pageinfo -stats/--stats -tclsh/--tclsh:script',
     operands: 'read',
-    example: 'a.db',
+    allow: 'a.db',
   },
   'dpkg-deb': {
     about: 'what a package holds',
     options: '-c/--contents:read -I/--info:read -f/--field:read -W/--show:read',
     operands: 'data',
-    example: '-c a.deb',
+    allow: '-c a.deb',
   },
   'apt-mark': {
     about: 'how packages are marked',
     verbs: { showmanual: { operands: 'data' }, showauto: { operands: 'data' }, showhold: {} },
-    example: 'showmanual',
+    allow: 'showmanual',
   },
   cygpath: {
     about: 'paths of Windows and back',
     options: '-u -w -m -a -p -d -l -s -A -D -H -P -S -U -W',
     operands: 'data',
-    example: '-w a',
+    allow: '-w a',
   },
-  wslpath: { about: 'paths of Windows and back', options: '-a -u -w -m', operands: 'data', example: '-w a' },
-  ipcalc: { about: 'calculates with networks', options: '-b -m -n -p -s', operands: 'data', example: '10.0.0.0/24' },
+  wslpath: { about: 'paths of Windows and back', options: '-a -u -w -m', operands: 'data', allow: '-w a' },
+  ipcalc: { about: 'calculates with networks', options: '-b -m -n -p -s', operands: 'data', allow: '10.0.0.0/24' },
   toilet: {
     about: 'large letters',
     options: '-f: -d: -w: -t -s -S -k -W -o -F: -E: -I:',
     operands: 'data',
-    example: 'hello',
+    allow: 'hello',
   },
-  lolcat: { about: 'colours', options: '-f -a -d: -s: -p: -F: -S: -i -t', operands: 'read', example: 'a.txt' },
+  lolcat: { about: 'colours', options: '-f -a -d: -s: -p: -F: -S: -i -t', operands: 'read', allow: 'a.txt' },
 }
 
 const archive: Verb = { operands: 'read' }
 const unpacked: Verb = { first: 'read', operands: 'data', touches: [['overwrite', '**']] }
 const packed: Verb = { first: 'overwrite', operands: 'read', options: '-C:read' }
 
-export const everydayRows: Readonly<Record<string, Row>> = rowsOf({
+export const everydayRows: Readonly<Record<string, Row>> = {
   ...described,
   jar: {
     about: 'archives of Java',
     verbs: {
-      tf: archive,
-      tvf: archive,
-      xf: unpacked,
-      xvf: unpacked,
-      cf: packed,
-      cvf: packed,
-      cfe: { ...packed, second: 'data' },
-      cvfe: { ...packed, second: 'data' },
-      cfm: packed,
+      ...alike('tf tvf', archive),
+      ...alike('xf xvf', unpacked),
+      ...alike('cf cvf cfm', packed),
+      ...alike('cfe cvfe', { ...packed, second: 'data' }),
       uf: { ...packed, first: 'modify' },
     },
-    example: ['tf a.jar', 'cf a.jar -C out .'],
+    allow: ['tf a.jar', 'cf a.jar -C out .'],
     ask: ['x9 a.jar'],
     deny: ['cf /srv/app/a.jar out'],
   },
-})
+}

@@ -1,37 +1,36 @@
 // Pictures, documents, graphs and type setting.
 import type { Row } from '../../grammar/row.ts'
-import { rowsOf, type Plain } from './kinds.ts'
 
-const graph: Plain = {
+const graph: Row = {
   about: 'draws graphs',
   options: '-o:overwrite -T: -K: -G: -N: -E: -A: -l:read -n# -s: -q -v -y -x -V -P -O',
   operands: 'read',
   flags: { O: ['create'] },
-  example: ['-Tpng a.dot -o a.png', '-Tsvg a.dot > a.svg', '-V'],
+  allow: ['-Tpng a.dot -o a.png', '-Tsvg a.dot > a.svg', '-V'],
   ask: ['--run x a.dot', '-O -Tpng /srv/app/a.dot'],
   deny: ['-Tpng a.dot -o /srv/app/a.png', '-Tpng -o/srv/app/a.png a.dot'],
 }
-const tex: Plain = {
+const tex: Row = {
   about: 'sets a document whose source is code',
   runs: 'files',
   options: '-output-directory:overwriteTree -jobname: -interaction:',
-  example: '--version',
+  allow: '--version',
   ask: ['a.tex', '-shell-escape a.tex'],
 }
 
-export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
+export const mediaRows: Readonly<Record<string, Row>> = {
   dot: graph,
   neato: graph,
   pdflatex: tex,
   xelatex: tex,
   lualatex: tex,
-  latexmk: { ...tex, example: '--version', ask: ['-pdf a.tex'] },
+  latexmk: { ...tex, allow: '--version', ask: ['-pdf a.tex'] },
   pdfinfo: {
     about: 'what a PDF says of itself',
     options:
       '-f: -l: -box/-b -meta/-m -custom/--custom -js/--js -struct/--struct -struct-text/--struct-text -url/--url -dests/--dests -isodates/--isodates -rawdates/--rawdates -enc: -listenc/--listenc -opw: -upw: -v -h',
     operands: 'read',
-    example: 'a.pdf',
+    allow: 'a.pdf',
     ask: ['--out x a.pdf'],
   },
   pdftotext: {
@@ -41,7 +40,7 @@ export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
     first: 'read',
     operands: 'overwrite',
     touches: [['create', '*.txt']],
-    example: ['a.pdf', '-layout a.pdf -', 'a.pdf b.txt'],
+    allow: ['a.pdf', '-layout a.pdf -', 'a.pdf b.txt'],
     deny: ['a.pdf /srv/app/a.txt'],
   },
   jpegoptim: {
@@ -49,7 +48,7 @@ export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-d/--dest:overwriteTree -f/--force -m/--max: -n/--noaction -o/--overwrite -p/--preserve -P/--preserve-perms -q/--quiet -S/--size: -s/--strip-all --strip-none --strip-com --strip-exif --strip-iptc --strip-icc --all-normal --all-progressive -t/--totals -T/--threshold: -v/--verbose -w/--workers: -b/--csv --stdout --stdin -h -V',
     operands: 'edit',
-    example: '-m80 a.jpg',
+    allow: '-m80 a.jpg',
     deny: ['~/photos/a.jpg', '-d /srv/app a.jpg'],
   },
   optipng: {
@@ -57,7 +56,7 @@ export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-o: -out:overwrite -dir:overwriteTree -log:overwrite -backup/-keep -clobber/--clobber -fix/--fix -force/--force -preserve/--preserve -quiet/-silent -simulate/--simulate -strip: -i: -f: -zc: -zm: -zs: -zw: -full/--full -nb/--nb -nc/--nc -np/--np -nz/--nz -v -h/-help',
     operands: 'edit',
-    example: 'a.png',
+    allow: 'a.png',
     deny: ['~/photos/a.png', 'a.png -out /srv/app/a.png'],
   },
   pngquant: {
@@ -65,7 +64,7 @@ export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-f/--force -o/--output:overwrite --ext: --skip-if-larger --quality: -s/--speed: --nofs --posterize: --strip --verbose -v -h -V',
     operands: 'edit',
-    example: '--quality=60-80 a.png',
+    allow: '--quality=60-80 a.png',
     deny: ['-o /srv/app/a.png a.png'],
   },
   cwebp: {
@@ -73,7 +72,7 @@ export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-o:overwrite -q: -alpha_q: -preset: -z: -m: -segments: -size: -psnr: -sns: -f: -sharpness: -strong/--strong -nostrong/--nostrong -sharp_yuv/--sharp_yuv -partition_limit: -pass: -qrange: -crop: -resize: -mt/--mt -low_memory/--low_memory -map: -print_psnr/--print_psnr -print_ssim/--print_ssim -d:overwrite -alpha_method: -alpha_filter: -exact/--exact -blend_alpha: -noalpha/--noalpha -lossless/--lossless -near_lossless: -hint: -metadata: -short/--short -quiet/--quiet -version/--version -noasm/--noasm -v -progress/--progress -h',
     operands: 'read',
-    example: '-q 80 a.png -o a.webp',
+    allow: '-q 80 a.png -o a.webp',
     deny: ['a.png -o /srv/app/a.webp'],
   },
   'rsvg-convert': {
@@ -81,20 +80,20 @@ export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-o/--output:overwrite -f/--format: -d/--dpi-x: -p/--dpi-y: -x/--x-zoom: -y/--y-zoom: -z/--zoom: -w/--width: -h/--height: -a/--keep-aspect-ratio -b/--background-color: -s/--stylesheet:read -u/--unlimited -i/--export-id: -l/--accept-language: --keep-image-data --page-width: --page-height: --top: --left: -v',
     operands: 'fetched',
-    example: 'a.svg -o a.png',
+    allow: 'a.svg -o a.png',
     deny: ['a.svg -o /srv/app/a'],
   },
   mediainfo: {
     about: 'what a film or a song says of itself',
     options: '-f/--Full --Output: --Language: --Info-Parameters --Details: --File_TestContinuousFileNames: -h',
     operands: 'fetched',
-    example: 'a.mp4',
+    allow: 'a.mp4',
     ask: ['--LogFile=x a.mp4'],
   },
   povray: {
     about: 'draws a scene; its settings may run programs',
     runs: 'files',
-    example: '--version',
+    allow: '--version',
     ask: ['+W800 +H600 a.pov'],
   },
   asciidoctor: {
@@ -103,8 +102,8 @@ export const mediaRows: Readonly<Record<string, Row>> = rowsOf({
       '-b/--backend: -d/--doctype: -o/--out-file:overwrite -D/--destination-dir:overwriteTree -e/--embedded -s/--no-header-footer -S/--safe-mode: --safe -n/--section-numbers -a/--attribute: -w/--warnings --failure-level: -q/--quiet -v/--verbose -t/--timings --trace -B/--base-dir: -R/--source-dir: -I/--load-path:script -r/--require:script -T/--template-dir:script -E/--template-engine:script -V -h',
     operands: 'read',
     touches: [['create', '*.html']],
-    example: ['a.adoc', '-o out/a.html a.adoc'],
+    allow: ['a.adoc', '-o out/a.html a.adoc'],
     ask: ['-r ./x.rb a.adoc', '--x a.adoc'],
     deny: ['-o /srv/app/a.html a.adoc', '-D /srv/app a.adoc'],
   },
-})
+}

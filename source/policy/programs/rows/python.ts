@@ -1,24 +1,24 @@
 // Checkers, formatters and package tools of Python.
-import type { Row, Verb } from '../../grammar/row.ts'
-import { fetches, ofFiles, rowsOf } from './kinds.ts'
+import { alike } from '../../among.ts'
+import type { Row } from '../../grammar/row.ts'
+import { fetches, ofFiles } from './kinds.ts'
 
-const installs: Verb = fetches
 const style =
   '-v/--verbose -q/--quiet --exclude: --select: --ignore: --max-line-length: --count --statistics --show-source --show-pep8 --format: --filename: --hang-closing --max-doc-length: --indent-size: --config:read --benchmark --first -j:'
 
-export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
+export const pythonRows: Readonly<Record<string, Row>> = {
   pycodestyle: {
     about: 'checks the style of Python',
     options: style,
     operands: 'read',
-    example: ['src', '--max-line-length=100 a.py'],
+    allow: ['src', '--max-line-length=100 a.py'],
   },
   pydocstyle: {
     about: 'checks the docstrings of Python',
     options:
       '-e/--explain -s/--source -d/--debug -v/--verbose --count --config:read --match: --match-dir: --select: --ignore: --convention: --add-select: --add-ignore: --ignore-decorators:',
     operands: 'read',
-    example: 'src',
+    allow: 'src',
   },
   autopep8: {
     about: 'mends the style of Python, in place where asked',
@@ -26,7 +26,7 @@ export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
       '-i/--in-place -d/--diff -r/--recursive -a/--aggressive -v/--verbose -j/--jobs: -p/--pep8-passes: --experimental --exclude: --list-fixes --ignore: --select: --max-line-length: --line-range: --hang-closing --exit-code --global-config:read --ignore-local-config --indent-size:',
     operands: 'read',
     instead: [['i', 'edit']],
-    example: ['-d a.py', '-i -a a.py'],
+    allow: ['-d a.py', '-i -a a.py'],
     deny: ['-i /srv/app/a.py'],
   },
   yapf: {
@@ -35,7 +35,7 @@ export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
       '-d/--diff -i/--in-place -q/--quiet -l/--lines: -r/--recursive -e/--exclude: --style: --style-help --no-local-style -p/--parallel -vv/--verbose -m/--print-modified',
     operands: 'read',
     instead: [['i', 'edit']],
-    example: ['-d a.py', '-i -r src'],
+    allow: ['-d a.py', '-i -r src'],
     deny: ['-i /srv/app/a.py'],
   },
   bandit: {
@@ -43,7 +43,7 @@ export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-r/--recursive -a/--aggregate: -n/--number: -c/--configfile:read -p/--profile: -t/--tests: -s/--skip: -l/--level -ll/-lll --severity-level: -i/--confidence -ii/-iii --confidence-level: -f/--format: --msg-template: -o/--output:overwrite -v/--verbose -d/--debug -q/--quiet --silent --ignore-nosec -x/--exclude: -b/--baseline:read --ini:read --exit-zero -h',
     operands: 'read',
-    example: '-r src -f json -o out.json',
+    allow: '-r src -f json -o out.json',
     deny: ['-r src -o ~/diary.md'],
   },
   codespell: {
@@ -52,7 +52,7 @@ export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
       '-d/--disable-colors -c/--enable-colors -w/--write-changes -D/--dictionary: --builtin: -I/--ignore-words:read -L/--ignore-words-list: -r/--regex: -s/--summary --count -S/--skip: -x/--exclude-file:read -i/--interactive: -q/--quiet-level: -f/--check-filenames -H/--check-hidden -A: -B: -C: --config:read --toml:read --stdin-single-line -h',
     operands: 'read',
     instead: [['w', 'edit']],
-    example: ['src docs', '-w README.md'],
+    allow: ['src docs', '-w README.md'],
     deny: ['-w /srv/app/a.md'],
   },
   coverage: {
@@ -91,17 +91,18 @@ export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
       erase: { options: '--data-file:delete --rcfile:read', touches: [['delete', '.coverage']] },
       debug: { operands: 'data' },
     },
-    example: ['report -m', 'html', 'xml -o cov.xml', 'erase'],
+    allow: ['report -m', 'html', 'xml -o cov.xml', 'erase'],
     ask: ['run -m pytest', 'html --run x'],
     deny: ['html -d /srv/app', 'xml -o ~/diary.md', 'erase --data-file=/srv/app/x'],
   },
-  mypy: ofFiles('checks types; its settings may name plugins', ['mypy src', 'mypy --strict a.py']),
-  pylint: ofFiles('checks Python; its settings may hold code', ['pylint src']),
-  flake8: ofFiles('checks Python; its settings may name plugins of the project', ['flake8 src']),
-  pyright: ofFiles('checks types; fetches itself', ['pyright']),
-  ty: ofFiles('checks types', ['ty check'], {
+  mypy: ofFiles('checks types; its settings may name plugins', ['src', '--strict a.py']),
+  pylint: ofFiles('checks Python; its settings may hold code', ['src']),
+  flake8: ofFiles('checks Python; its settings may name plugins of the project', ['src']),
+  pyright: ofFiles('checks types; fetches itself', ['']),
+  ty: ofFiles('checks types', ['check'], {
     runs: 'files',
-    examples: { allow: ['ty --help', 'ty version'], ask: ['ty check src'] },
+    allow: ['--help', 'version'],
+    ask: ['check src'],
     verbs: { version: {}, help: { operands: 'data' }, check: { runs: 'files' }, server: { runs: 'files' } },
   }),
   pipx: {
@@ -110,22 +111,16 @@ export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
     verbs: {
       list: { options: '--short --json --include-injected --skip-maintenance -q/--quiet -v/--verbose' },
       environment: { options: '-V/--value:' },
-      install: installs,
-      inject: installs,
+      ...alike('install inject upgrade upgrade-all reinstall reinstall-all runpip', fetches),
       run: {
         ...fetches,
         isPosix: true,
         options: '--spec: --pip-args: --index-url: -i: --no-cache --python: --verbose -q',
       },
-      upgrade: installs,
-      'upgrade-all': installs,
-      reinstall: installs,
-      'reinstall-all': installs,
-      runpip: installs,
       uninstall: { options: '--verbose', operands: 'data', always: ['service'] },
       ensurepath: { touches: [['modify', '/home/*/.bashrc']], always: ['privilege'] },
     },
-    example: ['list --short', '--version'],
+    allow: ['list --short', '--version'],
     ask: ['install black', 'run black --help', 'uninstall black'],
     deny: ['ensurepath'],
   },
@@ -135,40 +130,33 @@ export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
     isPosix: true,
     options: '--from: --with: --python: -p: --index-url: -i: --extra-index-url: --isolated --offline -q -v',
     operands: 'data',
-    example: '--version',
+    allow: '--version',
     ask: ['ruff check', 'mini --help'],
   },
-  'pip-compile': ofFiles('writes what is to be installed', ['pip-compile requirements.in'], {
+  'pip-compile': ofFiles('writes what is to be installed', ['requirements.in'], {
     ...fetches,
     options: '-o/--output-file:overwrite',
-    examples: {
-      allow: ['pip-compile --help'],
-      ask: ['pip-compile a.in'],
-      deny: ['pip-compile a.in -o /srv/app/a.txt'],
-    },
+    allow: ['--help'],
+    ask: ['a.in'],
+    deny: ['a.in -o /srv/app/a.txt'],
   }),
-  'pip-audit': ofFiles('asks for known weaknesses of packages', ['pip-audit'], fetches),
+  'pip-audit': ofFiles('asks for known weaknesses of packages', [''], fetches),
   'pre-commit': {
     about: 'hooks of the project before a commit',
     options: '-h',
     verbs: {
       run: { runs: 'files' },
       install: { runs: 'files', touches: [['overwrite', '.git/hooks/*']] },
-      autoupdate: installs,
-      'install-hooks': installs,
+      ...alike('autoupdate install-hooks', fetches),
       'validate-config': { operands: 'read' },
       'sample-config': {},
       uninstall: { touches: [['delete', '.git/hooks/*']] },
     },
-    example: ['validate-config', '--version'],
+    allow: ['validate-config', '--version'],
     ask: ['run --all-files', 'autoupdate'],
     deny: ['install'],
   },
-  semgrep: ofFiles(
-    'searches code by rules that it fetches',
-    ['semgrep scan --config auto', 'semgrep --config=p/ci'],
-    fetches,
-  ),
+  semgrep: ofFiles('searches code by rules that it fetches', ['scan --config auto', '--config=p/ci'], fetches),
   twine: {
     about: 'publishes packages',
     options: '--no-color -h',
@@ -181,11 +169,11 @@ export const pythonRows: Readonly<Record<string, Row>> = rowsOf({
         operands: 'read',
       },
     },
-    example: 'check dist/a.whl',
+    allow: 'check dist/a.whl',
     ask: ['upload dist/a.whl', 'register x'],
   },
-  hatch: ofFiles('environments and builds of a Python project', ['hatch build', 'hatch run test'], fetches),
-  pdm: ofFiles('packages of a Python project', ['pdm install', 'pdm run test'], fetches),
-  flit: ofFiles('builds and publishes a Python package', ['flit build'], fetches),
-  virtualenv: ofFiles('makes an environment for Python, and fetches for it', ['virtualenv .venv'], fetches),
-})
+  hatch: ofFiles('environments and builds of a Python project', ['build', 'run test'], fetches),
+  pdm: ofFiles('packages of a Python project', ['install', 'run test'], fetches),
+  flit: ofFiles('builds and publishes a Python package', ['build'], fetches),
+  virtualenv: ofFiles('makes an environment for Python, and fetches for it', ['.venv'], fetches),
+}

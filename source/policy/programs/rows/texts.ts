@@ -1,23 +1,22 @@
 // Programs that compare, count or show texts, documents and media.
 import type { Row } from '../../grammar/row.ts'
-import { rowsOf, type Plain } from './kinds.ts'
 
-const text = (about: string, options = ''): Plain => ({ about, options, operands: 'read' })
+const text = (about: string, options = ''): Row => ({ about, options, operands: 'read' })
 
-const described: Readonly<Record<string, Plain>> = {
+export const textRows: Readonly<Record<string, Row>> = {
   difft: {
     ...text(
       'compares by syntax',
       '--display: --color: --context: --width: --language: --skip-unchanged --exit-code --list-languages',
     ),
-    example: 'a.ts b.ts',
+    allow: 'a.ts b.ts',
   },
   icdiff: {
     ...text(
       'compares side by side',
       '-H/--highlight -N/--line-numbers -L/--label: -U/--unified: -W/--whole-file --cols: -r/--recursive -u',
     ),
-    example: 'a.txt b.txt',
+    allow: 'a.txt b.txt',
   },
   diffstat: text(
     'counts what a patch changes',
@@ -30,7 +29,7 @@ const described: Readonly<Record<string, Plain>> = {
   ),
   interdiff: {
     ...text('what is between two patches', '-b -B -i -w -p: -q -U: -z --color?'),
-    example: 'a.patch b.patch',
+    allow: 'a.patch b.patch',
   },
   uchardet: text('the encoding of a text'),
   chardetect: text('the encoding of a text'),
@@ -41,13 +40,13 @@ const described: Readonly<Record<string, Plain>> = {
     ),
     operands: 'readTree',
     first: 'data',
-    example: 'word a.pdf',
+    allow: 'word a.pdf',
   },
   pdfunite: {
     about: 'joins PDF files',
     operands: 'read',
     last: 'overwrite',
-    example: 'a.pdf b.pdf c.pdf',
+    allow: 'a.pdf b.pdf c.pdf',
     deny: ['a.pdf b.pdf /srv/app/c.pdf'],
   },
   chktex: text('checks a document', '-q -v: -n: -w: -e: -I: -f: -s: -d: -p: -b: -x -z'),
@@ -64,34 +63,32 @@ const described: Readonly<Record<string, Plain>> = {
       ['overwrite', '*.ind'],
       ['overwrite', '*.ilg'],
     ],
-    example: '-s a.ist a.idx',
+    allow: '-s a.ist a.idx',
     deny: ['-o /srv/app/a a.idx'],
   },
   dwebp: {
     about: 'turns pictures of WebP into others',
     options: '-o:overwrite -pam/--pam -ppm/--ppm -bmp/--bmp -tiff/--tiff -yuv/--yuv -v -quiet/--quiet -mt/--mt',
     operands: 'read',
-    example: 'a.webp -o a.png',
+    allow: 'a.webp -o a.png',
     deny: ['a.webp -o /srv/app/a.png'],
   },
-  soxi: { ...text('what a sound is', '-V -T -t -r -c -s -d -D -b -B -p -e -a'), example: 'a.wav' },
-  mkvinfo: { ...text('what a film holds', '-a/--all -v/--verbose -o -s/--summary -t/--track-info'), example: 'a.mkv' },
+  soxi: { ...text('what a sound is', '-V -T -t -r -c -s -d -D -b -B -p -e -a'), allow: 'a.wav' },
+  mkvinfo: { ...text('what a film holds', '-a/--all -v/--verbose -o -s/--summary -t/--track-info'), allow: 'a.mkv' },
   cmark: text(
     'makes HTML of Markdown',
     '-t/--to: --width: --sourcepos --hardbreaks --nobreaks --unsafe --smart --safe',
   ),
   h5ls: {
     ...text('what a file of HDF5 holds', '-r/--recursive -v/--verbose -d/--data -f/--full -S -s -w:'),
-    example: 'a.h5',
+    allow: 'a.h5',
   },
   h5dump: {
     about: 'what a file of HDF5 holds',
     options:
       '-o/--output:overwrite -O/--ddl?overwrite -H/--header -n/--contents? -d/--dataset: -g/--group: -a/--attribute: -A/--onlyattr? -p/--properties -r/--string -y -w/--width: -x/--xml -b/--binary?',
     operands: 'read',
-    example: '-H a.h5',
+    allow: '-H a.h5',
     deny: ['-o /srv/app/a a.h5'],
   },
 }
-
-export const textRows: Readonly<Record<string, Row>> = rowsOf(described)

@@ -1,6 +1,7 @@
 // Programs around JavaScript: builders whose settings are code, formatters, wrappers, servers.
+import { alike } from '../../among.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
-import { fetches, named, ofFiles, rowsOf } from './kinds.ts'
+import { fetches, named, ofFiles } from './kinds.ts'
 
 const placed = { options: '-o/--out/--outDir/--out-dir/--output/--output-path/--dir/--dist-dir:overwriteTree' } as const
 
@@ -10,22 +11,24 @@ const biome: Verb = {
   operands: 'read',
 }
 
-export const webRows: Readonly<Record<string, Row>> = rowsOf({
-  vite: ofFiles('builds and serves a site; its settings are code', ['vite', 'vite build', 'vite preview'], {
+export const webRows: Readonly<Record<string, Row>> = {
+  vite: ofFiles('builds and serves a site; its settings are code', ['', 'build', 'preview'], {
     ...placed,
-    examples: {
-      allow: ['vite --version'],
-      ask: ['vite', 'vite build --mode x'],
-      deny: ['vite build --outDir /srv/app'],
-    },
+    allow: ['--version'],
+    ask: ['', 'build --mode x'],
+    deny: ['build --outDir /srv/app'],
   }),
-  webpack: ofFiles('builds a program; its settings are code', ['webpack'], {
+  webpack: ofFiles('builds a program; its settings are code', [''], {
     ...placed,
-    examples: { allow: ['webpack --version'], ask: ['webpack --mode production'], deny: ['webpack -o /srv/app'] },
+    allow: ['--version'],
+    ask: ['--mode production'],
+    deny: ['-o /srv/app'],
   }),
-  rollup: ofFiles('builds a program; its settings are code', ['rollup -c'], {
+  rollup: ofFiles('builds a program; its settings are code', ['-c'], {
     options: '-o/--file:overwrite -d/--dir:overwriteTree',
-    examples: { allow: ['rollup --version'], ask: ['rollup -c'], deny: ['rollup a.js -o /srv/app/a.js'] },
+    allow: ['--version'],
+    ask: ['-c'],
+    deny: ['a.js -o /srv/app/a.js'],
   }),
   ...named(
     'vitepress rolldown parcel turbo nx lerna tsup tsdown next nuxt astro remix react-router gatsby ng storybook',
@@ -46,7 +49,7 @@ export const webRows: Readonly<Record<string, Row>> = rowsOf({
       '--bundle --define: --external: --format: --loader: --minify --minify-whitespace --minify-identifiers --minify-syntax --outdir:overwriteTree --outfile:overwrite --metafile:overwrite --mangle-cache:overwrite --packages: --platform: --serve?network --serve-dir: --sourcemap? --splitting --target: --watch? --abs-working-dir: --alias: --allow-overwrite --analyze? --asset-names: --banner: --charset: --chunk-names: --color? --drop: --entry-names: --footer: --global-name: --ignore-annotations --inject: --jsx: --jsx-dev --jsx-factory: --jsx-fragment: --jsx-import-source: --keep-names --legal-comments: --line-limit: --log-level: --log-limit: --main-fields: --out-extension: --outbase: --preserve-symlinks --public-path: --pure: --resolve-extensions: --source-root: --sourcefile: --supported: --tree-shaking: --tsconfig:read --tsconfig-raw:',
     flags: { serve: ['network'] },
     operands: 'read',
-    example: ['src/a.ts --bundle --minify --outfile=dist/a.js', 'a.ts'],
+    allow: ['src/a.ts --bundle --minify --outfile=dist/a.js', 'a.ts'],
     ask: ['--plugin=x a.ts', '--serve a.ts'],
     deny: ['a.ts --outfile=/srv/app/a.js', 'a.ts --bundle --outdir=/srv/app'],
   },
@@ -55,7 +58,7 @@ export const webRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-p/--parse: -c/--compress? -m/--mangle? --mangle-props? -f/--format: -b/--beautify: -o/--output:overwrite --comments? --config-file:read -d/--define: --ecma: -e/--enclose? --ie8 --keep-classnames --keep-fnames --module --name-cache:overwrite --rename --no-rename --safari10 --source-map? --timings --toplevel --wrap: -V -h',
     operands: 'read',
-    example: ['a.js -o a.min.js', '--compress=x --mangle=y -- a.js'],
+    allow: ['a.js -o a.min.js', '--compress=x --mangle=y -- a.js'],
     deny: ['a.js -o ~/diary.md'],
   },
   oxfmt: {
@@ -69,33 +72,29 @@ export const webRows: Readonly<Record<string, Row>> = rowsOf({
       ['check', 'read'],
       ['list-different', 'read'],
     ],
-    example: '--version',
+    allow: '--version',
     ask: ['', 'src', '--check'],
     deny: ['/srv/app/a.ts'],
   },
-  prettier: ofFiles('formats files of a project; its settings may be code', ['prettier --check .'], {
+  prettier: ofFiles('formats files of a project; its settings may be code', ['--check .'], {
     options:
       '-w/--write -c/--check -l/--list-different --config:read --no-config --no-editorconfig --ignore-path:read --plugin:script --log-level: --loglevel: --parser: --tab-width: --use-tabs --print-width: --single-quote --no-semi --trailing-comma: --end-of-line: --prose-wrap: --cache --cache-location:overwrite --cache-strategy: --stdin-filepath: --no-error-on-unmatched-pattern -u/--ignore-unknown --no-color --color --with-node-modules --find-config-path: --file-info: --support-info',
     operands: 'read',
     instead: [['w', 'edit']],
-    examples: {
-      allow: ['prettier --version'],
-      ask: ['prettier --check src', 'prettier -w .', 'prettier --write src'],
-      deny: ['prettier --write /srv/app/a.ts', 'prettier -w config/tos.json'],
-    },
+    allow: ['--version'],
+    ask: ['--check src', '-w .', '--write src'],
+    deny: ['--write /srv/app/a.ts', '-w config/tos.json'],
   }),
   biome: {
     about: 'checks and formats files of a project',
     verbs: {
-      check: { ...biome, instead: [['write', 'edit']] },
-      lint: { ...biome, instead: [['write', 'edit']] },
-      format: { ...biome, instead: [['write', 'edit']] },
+      ...alike('check lint format', { ...biome, instead: [['write', 'edit']] }),
       ci: biome,
       rage: {},
       explain: { operands: 'data' },
       init: { touches: [['create', 'biome.json']] },
     },
-    example: ['check src', 'format --write src', 'ci'],
+    allow: ['check src', 'format --write src', 'ci'],
     ask: ['migrate --write', 'format --write .', 'lint --run x'],
     deny: ['format --write /srv/app'],
   },
@@ -104,7 +103,7 @@ export const webRows: Readonly<Record<string, Row>> = rowsOf({
     options:
       '-f/--force -g/--glob --no-glob -v/--verbose --no-verbose -V -I --preserve-root --no-preserve-root --max-retries: --backoff: -i/--interactive --no-interactive --impl: -h',
     operands: 'deleteTree',
-    example: 'dist build',
+    allow: 'dist build',
     ask: ['--tmp=/tmp x', '"$x"'],
     deny: ['../other', '~'],
   },
@@ -112,47 +111,47 @@ export const webRows: Readonly<Record<string, Row>> = rowsOf({
     about: 'makes folders',
     options: '-m/--mode: -p/--print --manual --verbose -V -h',
     operands: 'create',
-    example: 'a/b/c',
+    allow: 'a/b/c',
   },
   'cross-env': {
     about: 'sets variables for a command',
     command: 'assigned',
-    example: 'NODE_ENV=production ls',
+    allow: 'NODE_ENV=production ls',
     ask: ['A=b node x.js', 'NODE_OPTIONS=--require=./x ls'],
     deny: ['A=b rm ~/diary.md'],
   },
-  c8: ofFiles('counts what a command reaches', ['c8 node x.js'], {
+  c8: ofFiles('counts what a command reaches', ['node x.js'], {
     command: 'words',
     options:
       '-r/--reporter: -o/--reports-dir/--report-dir:overwriteTree --all --src: -x/--exclude: -n/--include: --check-coverage --lines: --functions: --branches: --temp-directory:overwriteTree',
-    examples: {
-      allow: ['c8 --version'],
-      ask: ['c8 npm test', 'c8 ls'],
-      deny: ['c8 rm ~/diary.md', 'c8 -o /srv/app npm test'],
-    },
+    allow: ['--version'],
+    ask: ['npm test', 'ls'],
+    deny: ['rm ~/diary.md', '-o /srv/app npm test'],
   }),
-  nyc: ofFiles('counts what a command reaches', ['nyc npm test'], {
+  nyc: ofFiles('counts what a command reaches', ['npm test'], {
     command: 'words',
     options:
       '--reporter: --report-dir:overwriteTree --temp-dir:overwriteTree --all --include: --exclude: --check-coverage',
-    examples: { allow: ['nyc --version'], ask: ['nyc npm test'], deny: ['nyc rm ~/diary.md'] },
+    allow: ['--version'],
+    ask: ['npm test'],
+    deny: ['rm ~/diary.md'],
   }),
-  serve: ofFiles('serves a folder', ['serve dist'], fetches),
-  'http-server': ofFiles('serves a folder', ['http-server .'], fetches),
-  'live-server': ofFiles('serves a folder', ['live-server'], fetches),
+  serve: ofFiles('serves a folder', ['dist'], fetches),
+  'http-server': ofFiles('serves a folder', ['.'], fetches),
+  'live-server': ofFiles('serves a folder', [''], fetches),
   servewd: {
     about: 'serves the working folder',
     always: ['network'],
     operands: 'data',
-    example: '--help',
+    allow: '--help',
     ask: ['9999'],
   },
-  gemini: ofFiles('an agent that does what a model says', ['gemini', "gemini -p 'x'"], fetches),
-  'agent-tui': ofFiles('drives programs with a screen', ['agent-tui run x'], {
+  gemini: ofFiles('an agent that does what a model says', ['', "-p 'x'"], fetches),
+  'agent-tui': ofFiles('drives programs with a screen', ['run x'], {
     operands: 'data',
     verbs: { run: { runs: 'files' }, sessions: { runs: 'files' }, screenshot: { runs: 'files' } },
   }),
-  agy: ofFiles('an agent that does what a model says', ['agy'], fetches),
-  e2b: ofFiles('machines in the cloud', ['e2b sandbox list'], fetches),
-  degit: ofFiles('fetches a template', ['degit x/y z'], fetches),
-})
+  agy: ofFiles('an agent that does what a model says', [''], fetches),
+  e2b: ofFiles('machines in the cloud', ['sandbox list'], fetches),
+  degit: ofFiles('fetches a template', ['x/y z'], fetches),
+}

@@ -1,16 +1,14 @@
 // Inline code of an interpreter: does it surely only compute, print and read? If not, it is not understood.
 import type { Action } from '../../model/action.ts'
 import { textValue } from '../../model/value.ts'
-import { act, doubt, onPath, shell, type Analysis, type Run } from '../../grammar/analysis.ts'
+import { act, type Analysis, doubt, onPath, type Run, shell } from '../../grammar/analysis.ts'
 import { argumentsOf, chainAt, foldStrings, isMark, literalOf } from './arguments.ts'
-import { withConstants } from './constants.ts'
-import { variableRead } from './environment.ts'
+import { ownMembers, variableRead, withConstants } from './names.ts'
 import { callsMethod, changesFiles, changesOf, readsFile } from './files.ts'
-import { takeImports, type Aliases } from './imports.ts'
+import { type Aliases, takeImports } from './imports.ts'
 import type { Language } from './language.ts'
-import { languages, type LanguageName } from './languages.ts'
-import { ownMembers } from './own-members.ts'
-import { tokenize, withoutStrings, type Token } from './tokens.ts'
+import { type LanguageName, languages } from './languages.ts'
+import { type Token, tokenize, withoutStrings } from './tokens.ts'
 import { limits } from '../../limits.ts'
 
 /** What all parts of one code share. */

@@ -1,8 +1,107 @@
 // Python: its syntax, and what is harmless in it.
-import { word, type Language } from './language.ts'
-import { pythonOddities } from './python-oddities.ts'
-import { science, scienceMembers } from './python-science.ts'
+import { type Language, type Oddities, word } from './language.ts'
 import { among, names, nameSet } from '../../among.ts'
+import { argumentsAt, isMark, literalOf } from './arguments.ts'
+import type { Token } from './tokens.ts'
+
+// Libraries that calculate: what of them neither loads code, nor writes, nor reaches out.
+
+/** Modules and their harmless members. */
+const science: Readonly<Record<string, RegExp>> = {
+  numpy: among(String.raw`
+    __version__ array asarray zeros ones full empty eye arange linspace logspace meshgrid zeros_like ones_like mean
+    median std var sum prod min max argmin argmax argsort sort unique where nonzero any all abs absolute sqrt exp log
+    log2 log10 sin cos tan power clip round floor ceil diff cumsum cumprod gradient dot matmul outer cross transpose
+    reshape ravel concatenate stack vstack hstack split tile repeat percentile quantile histogram bincount corrcoef
+    cov polyfit polyval interp convolve isnan isinf isfinite nan inf pi e maximum minimum average allclose isclose
+    array_equal int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 bool_ newaxis trapz
+    trapezoid random linalg count_nonzero flip roll triu tril diag trace expand_dims squeeze ndarray`),
+  'numpy.linalg': /^(?:norm|inv|det|eig|eigh|eigvals|svd|solve|lstsq|matrix_rank|pinv|qr|cholesky)$/,
+  'numpy.random': /^(?:seed|rand|randn|randint|random|choice|normal|uniform|permutation|shuffle|default_rng)$/,
+  pandas: among(String.raw`
+    __version__ DataFrame Series to_datetime to_numeric concat merge isna notna isnull notnull date_range cut qcut NA
+    NaT`),
+  scipy: /^(?:__version__|signal|optimize|stats)$/,
+  'scipy.signal': /^(?:find_peaks|savgol_filter|peak_widths|medfilt|argrelextrema)$/,
+  'scipy.optimize': /^(?:curve_fit|minimize|root|least_squares|brentq)$/,
+  'scipy.stats': /^(?:pearsonr|spearmanr|ttest_ind|linregress|norm|zscore)$/,
+  torch: /^(?:__version__|cuda)$/,
+  'torch.cuda': /^(?:is_available|device_count|get_device_name)$/,
+}
+
+/** Of their values, beside what every value may be asked. */
+const scienceMembers = nameSet(
+  `shape dtype ndim T tolist astype reshape flatten ravel argmin argmax argsort std var cumsum round min max sum head tail
+  describe columns dtypes iloc loc groupby unique nunique isnull notnull isna notna dropna fillna value_counts idxmax idxmin corr
+  sort_values sort_index reset_index set_index drop_duplicates duplicated empty str dt size any all to_string to_dict nlargest nsmallest`,
+)
+
+/** Members that are harmless on other values only: an array dumps into a file, a table's query is code. */
+const notOfScience: ReadonlySet<string> = nameSet('dump query')
+
+// What Python code may say only in one form: members that mean another thing on another object.
+
+type Arguments = readonly (readonly Token[])[]
+type Check = (given: Arguments, receiver: Token | undefined) => boolean
+
+const isStarred = (given: Arguments): boolean => given.some(([first]) => isMark(first, '*'))
+
+/** Each is true where the call is harmless on whatever it is called. */
+const checks: Readonly<Record<string, Check>> = {
+  // A path is moved with one argument, a text is changed with two, a date with names.
+  replace: (given) =>
+    !isStarred(given) &&
+    (given.length > 1 || given.every(([name, mark]) => name?.text !== 'target' && isMark(mark, '='))),
+  // Paths are copied to somewhere.
+  copy: (given) => given.length === 0,
+  // A parser of settings reads the file it is given.
+  read: (given) => given.every((argument) => argument.length === 1 && argument[0]?.kind === 'number'),
+  // `"{0.__class__}"` walks through objects.
+  format: (given, receiver) => given.length === 0 || receiver?.kind === 'string',
+  format_map: (_, receiver) => receiver?.kind === 'string',
+  execute: (given) => isPlainSql(given[0]),
+  executemany: (given) => isPlainSql(given[0]),
+}
+
+/** Statements that open further files or load code. */
+const reaching = /\b(?:attach|vacuum|load_extension|readfile|writefile|edit|pragma|fts3_tokenizer)\b/i
+const isPlainSql = (statement: readonly Token[] | undefined): boolean => {
+  const text = literalOf(statement)
+  return text !== null && !reaching.test(text)
+}
+
+const pythonOddities: Oddities = (tokens) => {
+  const modules = new Set(['shutil', 'os'])
+  const calculates = tokens.some(({ kind, text }) => kind === 'name' && Object.hasOwn(science, text))
+  for (const [i, { kind, text }] of tokens.entries()) {
+    if (kind === 'mark' && text === '\\') return 'a backslash'
+    if (
+      calculates &&
+      kind === 'name' &&
+      notOfScience.has(text) &&
+      isMark(tokens[i - 1], '.') &&
+      !isOfJson(tokens[i - 2])
+    )
+      return `.${text} of what is not known`
+    if (kind !== 'name' || !isMark(tokens[i - 1], '.') || !Object.hasOwn(checks, text)) continue
+    if (modules.has(tokens[i - 2]?.text ?? '')) continue
+    if (!isMark(tokens[i + 1], '(')) return `.${text} as a value`
+    if (checks[text]?.(argumentsAt(tokens, i + 1), tokens[i - 2]) === false) return `.${text} of what is not known`
+  }
+  return assignsPath(tokens) ? 'sys.path' : null
+}
+
+const isOfJson = (owner: Token | undefined): boolean => owner?.text === 'json'
+
+/** `sys.path[:0] = …` changes what a later import loads. */
+const assignsPath = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, i) =>
+      text === 'path' &&
+      isMark(tokens[i - 1], '.') &&
+      tokens[i - 2]?.text === 'sys' &&
+      !/^(?:[),;\]]|if|for|else|and|or)?$/.test(tokens[i + 1]?.text ?? ''),
+  )
 
 /** Packages that people install and ask for their version; what they do beyond that is not read. */
 const installed: Readonly<Record<string, RegExp>> = Object.fromEntries(

@@ -1,5 +1,5 @@
 // A `/` in code: does it begin a regular expression or divide? And perl's `s/…/…/` and its kin.
-import { closeOf, closing } from './brackets.ts'
+import { closeOf, closing } from './interpolation.ts'
 import type { Token } from './tokens.ts'
 import { among } from '../../among.ts'
 
@@ -84,7 +84,7 @@ export function openOf(tokens: readonly Token[], from = tokens.length - 1): numb
 }
 
 /** `/[/]/`: a slash in brackets does not end it. */
-function endOfPattern(source: string, from: number): number {
+export function endOfPattern(source: string, from: number): number {
   let isClass = false
   for (let i = from; i < source.length && source[i] !== '\n'; i += 1) {
     if (source[i] === '\\') i += 1

@@ -1,6 +1,5 @@
 // Reads the code of a scripting language just far enough to tell names, strings and the rest apart.
-import { endOfText } from './brackets.ts'
-import { codesIn, openers, type Interpolation } from './interpolation.ts'
+import { codesIn, endOfText, type Interpolation, openers } from './interpolation.ts'
 import { literalAt, type Regexes } from './slash.ts'
 
 export interface Token {
@@ -129,7 +128,7 @@ export function withoutStrings(source: string, tokens: readonly Token[]): string
 }
 
 const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '' }
-const unescape = (text: string): string =>
+export const unescape = (text: string): string =>
   text.replace(
     /\\(?:x([0-9A-Fa-f]{2})|u\{?([0-9A-Fa-f]{4,6})\}?|([0-7]{1,3})|([\s\S]))/g,
     (_, hex?: string, code?: string, octal?: string, c?: string) => {

@@ -1,10 +1,10 @@
 // A call of git's sub-commands, and what all of their tables use.
 import type { Action } from '../../model/action.ts'
 import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
-import { act, only, onPath, shell, type Analysis, type Call, type Found, type Run } from '../../grammar/analysis.ts'
+import { act, type Analysis, type Call, type Found, only, onPath, type Run, shell } from '../../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../../grammar/options.ts'
-import { readBy, type Read } from '../../grammar/reader.ts'
-import { inRole } from '../../grammar/spec.ts'
+import { type Read, readBy } from '../../grammar/reader.ts'
+import { inRole } from '../../grammar/row.ts'
 
 export interface GitCall extends Call {
   readonly verb: string

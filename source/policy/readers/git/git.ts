@@ -1,17 +1,16 @@
 // git: which of its calls lose commits, refs or work, change its configuration, reach a network or run other programs.
 import type { Action } from '../../model/action.ts'
 import { knownStart, literal, show, textValue, unknown, type Value } from '../../model/value.ts'
-import { act, below, doubt, nothing, only, onPath, type Analyser, type Analysis } from '../../grammar/analysis.ts'
-import { mayLose, unsure, type GitCall, type Verbs } from './call.ts'
+import { act, type Analyser, type Analysis, below, doubt, nothing, only, onPath } from '../../grammar/analysis.ts'
+import { type GitCall, mayLose, unsure, type Verbs } from './call.ts'
 import { settingOfCall } from './code.ts'
 import { lookedAt } from './looks.ts'
 import { fileVerbs } from './files.ts'
 import { refVerbs } from './refs.ts'
-import { settingVerbs } from './settings.ts'
-import { storeVerbs } from './store.ts'
+import { settingVerbs, storeVerbs } from './store.ts'
 import { transportVerbs } from './transport.ts'
 import { workVerbs } from './work.ts'
-import { compileGrammar, cut, parseOptions, type ParsedOptions } from '../../grammar/options.ts'
+import { compileGrammar, cut, type ParsedOptions, parseOptions } from '../../grammar/options.ts'
 
 const gitVerbs: Verbs = {
   ...workVerbs,

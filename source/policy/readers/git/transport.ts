@@ -2,7 +2,7 @@
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../../model/value.ts'
 import { act, doubt, lastName, onPath, shell, type Found } from '../../grammar/analysis.ts'
 import { settingOfCall } from './code.ts'
-import { lfs } from './lfs.ts'
+import { lfs } from './store.ts'
 import { behind, loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
 
 /** A path is no network; a name of the configuration may be. */

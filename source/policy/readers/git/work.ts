@@ -1,8 +1,8 @@
 // git's sub-commands that touch the working tree.
 import { concat, hole, literal, show, unknown, type Value } from '../../model/value.ts'
 import { act, doubt, onPath } from '../../grammar/analysis.ts'
-import { patched } from '../patched.ts'
-import { loss, mayLose, said, verb, type GitCall, type Given, type Verbs } from './call.ts'
+import { patched } from '../patch.ts'
+import { type GitCall, type Given, loss, mayLose, said, verb, type Verbs } from './call.ts'
 import { among } from '../../among.ts'
 
 /** The paths that are named, or all there is. */

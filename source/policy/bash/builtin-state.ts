@@ -1,0 +1,158 @@
+// The shape of a builtin: what it is given and what it answers.
+import type { Action } from '../model/action.ts'
+import { isHole, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
+import type { Field, Here } from './walk.ts'
+import { allVariables, below, doubt } from '../grammar/analysis.ts'
+import { normalise } from '../model/path.ts'
+import { folderOf, valueOf } from './shell.ts'
+
+interface BuiltinCall extends Here {
+  readonly args: readonly Field[]
+  readonly values: readonly Value[]
+  readonly texts: readonly (string | null)[]
+}
+
+interface BuiltinResult {
+  readonly actions: readonly Action[]
+  readonly output: Value
+}
+
+export type Builtin = (call: BuiltinCall) => BuiltinResult
+
+export const result = (actions: readonly Action[] = [], output: Value = []): BuiltinResult => ({ actions, output })
+
+export const harmless: Builtin = () => result()
+
+// Builtins that change the shell itself: options, aliases, arguments, its end.
+
+export const setOptions: Builtin = ({ shell, args, values, texts }) => {
+  if (values.length === 0) return result([allVariables('all variables')], unknown)
+  const names: Record<string, string> = { f: 'noglob', a: 'allexport', x: 'xtrace' }
+  for (let i = 0; i < values.length; i += 1) {
+    const text = texts[i] ?? null
+    if (text === '--' || text === null || !/^[-+]./.test(text)) {
+      const rest = args.slice(text === '--' ? i + 1 : i)
+      shell.positional = rest.some(({ isMany }) => isMany) ? null : rest.map(({ value }) => value)
+      return result()
+    }
+    const isOn = text.startsWith('-')
+    const long = /^[-+]\w*o$/.test(text) ? (texts[(i += 1)] ?? '') : ''
+    const short = Array.from(text.slice(1), (flag) => names[flag] ?? '')
+    for (const name of [...short, long]) {
+      if (name !== '') shell.options[isOn ? 'add' : 'delete'](name)
+    }
+  }
+  return result()
+}
+
+export const shellOptions: Builtin = ({ shell, texts }) => {
+  const isOn = texts.some((text) => /^-\w*s/.test(text ?? ''))
+  const isOff = texts.some((text) => /^-\w*u/.test(text ?? ''))
+  for (const text of texts) {
+    if (text === null || text.startsWith('-')) continue
+    if (isOn) shell.options.add(text)
+    if (isOff) shell.options.delete(text)
+  }
+  return result(texts.includes(null) ? [doubt('changed-lookup', 'shopt')] : [])
+}
+
+export const alias: Builtin = ({ shell, values }) => {
+  for (const value of values) {
+    const start = knownStart(value)
+    const at = start.indexOf('=')
+    if (at < 0) continue
+    const text = literal(value)
+    shell.aliases.set(start.slice(0, at), text === null ? '\0unknown' : text.slice(at + 1))
+  }
+  return result([], unknown)
+}
+
+export const unalias: Builtin = ({ shell, texts }) => {
+  for (const text of texts) {
+    if (text === '-a') shell.aliases.clear()
+    else shell.aliases.delete(text ?? '')
+  }
+  return result()
+}
+
+export const shift: Builtin = ({ shell, texts }) => {
+  const count = Number(texts[0] ?? '1')
+  shell.positional = shell.positional === null || !Number.isInteger(count) ? null : shell.positional.slice(count)
+  return result()
+}
+
+export const exit: Builtin = ({ shell, values }) => {
+  if (values.length <= 1) shell.isDead = true
+  return result()
+}
+
+export const hash: Builtin = ({ texts }) =>
+  result(
+    texts.some((text) => text === null || /^-\w*[pd]/.test(text)) ? [doubt('changed-lookup', 'hash -p')] : [],
+    unknown,
+  )
+
+export const enable: Builtin = ({ texts, shell }) => {
+  if (texts.some((text) => text === null || /^-\w*f/.test(text))) return result([doubt('dynamic-code', 'enable -f')])
+  if (texts.some((text) => /^-\w*[nd]/.test(text ?? ''))) shell.isLookupChanged = true
+  return result([], unknown)
+}
+
+// cd, pushd and popd: where the shell is afterwards.
+
+/** `cd` may fail and leave the shell where it is, unless the folder is known to exist. */
+export const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
+  const target = values.find((_, i) => !/^-[LPe@]+$/.test(texts[i] ?? '') && texts[i] !== '--')
+  const here = folderOf(shell)
+  const next =
+    target === undefined
+      ? (valueOf(shell.variables.get('HOME')) ?? unknown)
+      : literal(target) === '-'
+        ? shell.unsettled.has('OLDPWD')
+          ? unknown
+          : shell.previousFolder
+        : target
+  if (literal(next) === '') return result()
+  const path =
+    knownStart(next) === '' && next.length > 0 && isHole(next[0]) && next[0].hole === 'any'
+      ? unknown
+      : below(here, next)
+  const before = shell.folders
+  const text = literal(path)
+  shell.previousFolder = here
+  shell.folders =
+    shell.folders.length === 1 || knownStart(next).startsWith('/')
+      ? [path]
+      : shell.folders.map((folder) => below(folder, next))
+  const normal = text === null ? null : normalise(text)
+  if (normal !== null && shell.folders.length === 1) shell.folders = [textValue(normal)]
+  // CDPATH leads elsewhere.
+  if (shell.variables.has('CDPATH') && !/^[./]/.test(knownStart(next))) shell.folders = [unknown]
+  const isSure = normal !== null && (shell.made.has(normal) || walk.context.isFolder(normal))
+  shell.unsure = isSure ? null : before
+  return result()
+}
+
+export const pushFolder: Builtin = (call) => {
+  const { shell, values } = call
+  const here = folderOf(shell)
+  if (values.length === 0 || /^[-+]\d/.test(knownStart(values[0] ?? []))) {
+    shell.folders = [shell.stack[0] ?? unknown]
+    return result()
+  }
+  // `-n`: the folder is only put on the stack, for a later `popd`.
+  if (call.texts.some((text) => text === '-n')) {
+    shell.stack = [unknown]
+    return result()
+  }
+  shell.stack = [here, ...shell.stack]
+  return changeFolder(call)
+}
+
+export const popFolder: Builtin = ({ shell, values }) => {
+  if (values.length > 0) shell.stack = [unknown]
+  const [top, ...rest] = shell.stack
+  shell.stack = rest
+  shell.folders = [top ?? unknown]
+  return result()
+}

@@ -1,0 +1,225 @@
+// Archivers: what they read, unpack over, remove, and the programs they call.
+import { alike } from '../among.ts'
+import type { FileActionKind } from '../model/action.ts'
+import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, below, type Call, doubt, type Found, only, onPath, shell } from '../grammar/analysis.ts'
+import { globValue } from './find.ts'
+import { cut } from '../grammar/options.ts'
+import { reader } from '../grammar/reader.ts'
+import { inRole } from '../grammar/row.ts'
+
+/** The old form: letters without a dash, their values follow in turn. */
+function tarWords({ args: [first = [], ...rest] }: Call): Value[] {
+  const letters = literal(first)
+  return letters !== null && /^[a-zA-Z]+$/.test(letters) ? oldForm(letters, rest) : [first, ...rest]
+}
+
+const tar = reader(
+  '-c/--create -x/--extract/--get -t/--list -r/--append -u/--update -A/--catenate/--concatenate -d/--diff/--compare --delete -f/--file:archive -C/--directory:folder -T/--files-from:list -X/--exclude-from:read --exclude: -I/--use-compress-program:code --to-command:code --checkpoint? --checkpoint-action:action -F/--info-script/--new-volume-script:code --rsh-command:code --rmt-command:code -z/--gzip/--gunzip -j/--bzip2 -J/--xz --zstd --lzma --lzip --lzop -Z/--compress -a/--auto-compress -v/--verbose -p/--preserve-permissions -k/--keep-old-files --skip-old-files --overwrite -O/--to-stdout --remove-files --strip-components: --transform/--xform: -P/--absolute-names -h/--dereference -m/--touch -w/--interactive -W/--verify -S/--sparse -g/--listed-incremental:overwrite -N/--newer: -b: -L: -M -l -B -i -R -s -n -o -U/--unlink-first --recursive-unlink --one-file-system --owner: --group: --mode: --mtime: --sort: --format/-H: --totals? --wildcards --no-recursion --numeric-owner --same-owner --no-same-owner --no-same-permissions --keep-newer-files --keep-directory-symlink --show-transformed-names --exclude-vcs --exclude-vcs-ignores --exclude-caches --anchored --no-anchored --ignore-failed-read --index-file:overwrite --null --occurrence? --pax-option: --posix --warning: --xattrs --acls --selinux --volno-file:overwrite --quoting-style: --force-local --label/-V:',
+  ({ operands, has, valueOf, options, inRole }) => {
+    const folder = options.reduce<Value | null>(
+      (outer, { option, value }) => (option.role === 'folder' && value ? below(outer, value) : outer),
+      null,
+    )
+    const at = (path: Value) => below(folder, path)
+    const kind = has('c') ? 'overwrite' : has('x', 't', 'd') ? 'read' : 'modify'
+    const takes = has('x') && !has('O', 'to-command')
+    const made = has('k', 'skip-old-files') ? 'create' : 'overwrite'
+    const all = has('P') ? unknown : at(hole(valueOf('transform') ? 'path' : 'tracked'))
+    const whole = (kind: FileActionKind) => operands.map((path) => onPath(kind, at(path), true))
+    return [
+      inRole('archive').map((file) => archiveActions(file, kind)),
+      inRole('list').map((file) => [onPath('read', file), onPath('read', unknown)]),
+      has('c', 'r', 'u') && [whole('read'), has('remove-files') && whole('delete')],
+      takes && [onPath(made, all), operands.map((name) => onPath(made, at(member(name)), true))],
+      takes && has('U', 'recursive-unlink') && onPath('delete', all),
+      inRole('action').map(checkpointAction),
+    ]
+  },
+  { words: tarWords },
+)
+
+/** What is asked for by name or pattern. */
+const member = (name: Value): Value => globValue(literal(name) ?? '*')
+
+function oldForm(letters: string, rest: readonly Value[]): Value[] {
+  const made: Value[] = []
+  let next = 0
+  for (const letter of letters) {
+    made.push([`-${letter}`])
+    if ('fCTXIFgNbLHVK'.includes(letter)) made.push(rest[next++] ?? [])
+  }
+  return [...made, ...rest.slice(next)]
+}
+
+const archiveActions = (file: Value, kind: FileActionKind): Found =>
+  literal(file) !== '-' && [/^[^/]+:/.test(knownStart(file)) && act('network', 'tar'), onPath(kind, file)]
+
+const checkpointAction = (value: Value): Found => knownStart(value).startsWith('exec=') && shell(cut(value, 5))
+
+const zip = reader(
+  '-T/--test -TT/--unzip-command:code -b/--temp-path: -m/--move -r/--recurse-paths -x/--exclude:rest -i/--include:rest -d/--delete -j -q -v -u -f -g -y -9 -0 -1 -2 -3 -4 -5 -6 -7 -8 -@ -e -P: -n: -s: -t: -tt: -X -D -o -l -ll -c -z -S -A -F -FF -k --symlinks --quiet -O/--out/--output-file:overwrite -lf/--logfile-path:overwrite -la/--log-append -li/--log-info -sf/--show-files -so -sb -sc -sp -su -sU -sv -FS/--filesync -MM -UN: -db -dc -dd -dg -ds: -du -dv -fd -fz -ic -nw -ws -DF -AS -AC -RE -R --recurse-patterns',
+  ({ operands: [archive, ...files], has }) => {
+    const isNamed = archive !== undefined && literal(archive) !== '-'
+    const hasEnding = isNamed && /\.\w+$/.test(show(archive))
+    return [
+      isNamed && onPath('modify', archive),
+      isNamed && !hasEnding && onPath('modify', concat(archive, ['.zip'])),
+      has('@') && onPath('read', unknown),
+      files.map((path) => onPath('read', path, has('r'))),
+      has('m') && files.map((path) => onPath('delete', path, true)),
+    ]
+  },
+  { words: ({ args }) => args.flatMap(zipWords) },
+)
+
+/** Options of two letters may end a word of several. */
+function zipWords(arg: Value): Value[] {
+  const [, before, last] = /^-([A-Za-z0-9@]+?)(lf|la|TT|UN|tt|ds)$/.exec(literal(arg) ?? '') ?? []
+  return before === undefined ? [arg] : [textValue(`-${before}`), textValue(`-${last}`)]
+}
+
+const unzip = reader(
+  '-d:folder -x:rest -l -t -v -p -c -n -o -q -qq -u -f -j -a -aa -b -C -L -M -V -X -K -P: -z -Z -O: -I: -B',
+  ({ operands: [archive, ...names], has, valueOf, strange }) => {
+    const read = archive && onPath('read', archive)
+    if (has('l', 't', 'v', 'p', 'c', 'z', 'Z')) return read
+    const folder = valueOf('d')
+    const kind = has('n') ? 'create' : 'overwrite'
+    // With `-:` names may lead out of it.
+    const all = strange.includes('-:') ? unknown : below(folder, hole('tracked'))
+    return [read, onPath(kind, all), names.map((name) => onPath(kind, below(folder, member(name)), true))]
+  },
+)
+
+const sevenZip: Analyser = ({ args: [verb = [], ...rest] }) => {
+  const name = literal(verb) ?? ''
+  const [archive = unknown, ...files] = rest.filter((arg) => !knownStart(arg).startsWith('-'))
+  const out = rest.map(show).find((text) => text.startsWith('-o'))
+  if (/^(?:l|t|i|h)$/.test(name)) return only(onPath('read', archive))
+  if (/^(?:x|e)$/.test(name)) {
+    const folder = out === undefined || out === '-o' ? null : textValue(out.slice(2))
+    return only(onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
+  }
+  return only(
+    onPath('modify', archive),
+    files.map((path) =>
+      knownStart(path).startsWith('@') ? inRole('listed', cut(path, 1)) : onPath('read', path, true),
+    ),
+    rest.some((arg) => literal(arg) === '-sdel') && files.map((path) => onPath('delete', path, true)),
+  )
+}
+
+const cpio = reader(
+  '-i/--extract -o/--create -p/--pass-through -t/--list -d/--make-directories -u/--unconditional -v -m -a -0/--null -F/--file:archive -O:overwrite -I:read -H: -D/--directory:folder -B -c -l -L -A -R: --no-absolute-filenames --quiet -E: --rsh-command:code --to-stdout',
+  ({ call: { stdin }, operands, has, inRole }) => {
+    const text = literal(stdin)
+    const listed = text === null ? [stdin] : text.split('\n').filter(Boolean).map(textValue)
+    const [folder = null] = inRole('folder')
+    const all = has('no-absolute-filenames') ? below(folder, hole('tracked')) : unknown
+    return [
+      inRole('archive').map((file) => archiveActions(file, has('o') ? 'overwrite' : 'read')),
+      has('o') && listed.map((path) => onPath('read', path)),
+      has('p') && [onPath('read', text === null ? stdin : unknown), onPath('overwrite', operands[0] ?? unknown, true)],
+      has('i') && !has('t', 'to-stdout') && onPath('overwrite', all),
+    ]
+  },
+)
+
+const pax = reader(
+  '-r -w -f:archive -a -v -z -n -k -u -x: -s: -b: -o: -p: -d -l -i -t -c -D -H -L -P -X -Y -Z -E: -B: -G: -T: -U: -0 -j',
+  ({ call: { stdin }, operands, has, valueOf }) => {
+    const archive = valueOf('f')
+    const target = has('w') ? (operands.at(-1) ?? unknown) : unknown
+    return [
+      archive && onPath(has('w') ? 'overwrite' : 'read', archive),
+      has('w') && operands.map((path) => onPath('read', path, true)),
+      has('r') && onPath('overwrite', target, true),
+      has('w') && operands.length === 0 && onPath('read', stdin),
+    ]
+  },
+)
+
+// ar, unrar and unar: archivers that unpack below a folder they are told.
+
+const ar: Analyser = ({ args }) => {
+  const isLong = (arg: Value) => knownStart(arg).startsWith('--')
+  const [first = [], archive = unknown, ...members] = args.filter((arg) => !isLong(arg))
+  const output = args.find((arg) => knownStart(arg).startsWith('--output='))
+  const loads = args.filter(
+    (arg) => isLong(arg) && !/^--(?:output=|thin$|help$|version$|target=)/.test(knownStart(arg)),
+  )
+  const letters = show(first)
+  const isTaken = letters.includes('x')
+  const folder = output ? cut(output, '--output='.length) : null
+  return only(
+    loads.map((arg) => doubt('unknown-option', `ar ${show(arg)}`)),
+    onPath(isTaken || /[tp]/.test(letters) ? 'read' : 'modify', archive),
+    /[tp]/.test(letters)
+      ? []
+      : isTaken
+        ? onPath('overwrite', below(folder, hole('tracked')))
+        : members.map((path) => onPath('read', path)),
+  )
+}
+
+/** `unrar x a.rar FOLDER/`; the other words of it only look. */
+const unrar: Analyser = ({ args }) => {
+  const [verb = [], archive = unknown, ...rest] = args.filter((arg) => !knownStart(arg).startsWith('-'))
+  if (/^(?:l|lb|lt|t|v|p)$/.test(literal(verb) ?? '')) return only(onPath('read', archive))
+  const folder = rest.findLast((word) => show(word).endsWith('/')) ?? null
+  return only(onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
+}
+
+const unar = reader(
+  '-o/-output-directory/--output-directory: -f/-force-overwrite -r -s -D -d -p/-password: -e/-encoding: -q -t -k: -h',
+  ({ operands, valueOf }) =>
+    only(...operands.map((path) => onPath('read', path)), onPath('overwrite', below(valueOf('o'), hole('tracked')))),
+)
+
+// gzip and its kin: the original goes, another file comes.
+
+const options =
+  '-c/--stdout/--to-stdout -d/--decompress/--uncompress -t/--test -l/--list -k/--keep -f/--force -r/--recursive -n/--no-name -N/--name -q/--quiet -v/--verbose -S/--suffix: -z/--compress -e/--extreme -T/--threads: --rsyncable -s/--small -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 --fast --best -o:overwrite -h/--help -V/--version --rm -F/--format:'
+
+/** In place: the original goes, another file comes (gzip and its kin). */
+const compress = (suffix: string): Analyser =>
+  reader(options, ({ call: { name }, operands, has }) => {
+    const isLook = has('c', 't', 'l')
+    const isUnpacking = has('d') || name.startsWith('un')
+    const isKept = isLook || has('k') || /zstd|lz4/.test(name)
+    return only(
+      ...operands.flatMap((file) => [
+        onPath('read', file, has('r')),
+        ...(isLook ? [] : [onPath('overwrite', isUnpacking ? unpacked(file, suffix) : concat(file, [suffix]))]),
+        ...(isKept ? [] : [onPath('delete', file, has('r'))]),
+      ]),
+    )
+  })
+
+const unpacked = (file: Value, suffix: string): Value => {
+  const text = literal(file)
+  return text === null ? unknown : textValue(text.endsWith(suffix) ? text.slice(0, -suffix.length) : text)
+}
+
+export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
+  ...alike('tar bsdtar gtar star', tar),
+  zip,
+  unzip,
+  ...alike('7z 7za 7zr', sevenZip),
+  cpio,
+  pax,
+  ...alike('gzip gunzip pigz unpigz', compress('.gz')),
+  ...alike('bzip2 bunzip2 pbzip2', compress('.bz2')),
+  ...alike('xz unxz lzma unlzma', compress('.xz')),
+  ...alike('zstd unzstd pzstd', compress('.zst')),
+  ...alike('lz4 unlz4', compress('.lz4')),
+  ...alike('compress uncompress', compress('.Z')),
+  lzop: compress('.lzo'),
+  ar,
+  unar,
+  unrar,
+  'run-parts': ({ args }) => only(doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`)),
+  logrotate: () => only(doubt('opaque-script', 'logrotate')),
+  zipgrep: ({ args }) => only(args.slice(1).map((path) => onPath('read', path))),
+}

@@ -1,0 +1,130 @@
+// Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
+import { alike } from '../among.ts'
+import { concat, literal, textValue, type Value } from '../model/value.ts'
+import { act, type Analyser, below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
+
+interface Client {
+  /** Those that do something here; every other is harmless. `sql`: text of the client's own language. */
+  readonly options: string
+  /** Lines of that language that do something here. */
+  readonly lines: (text: string) => Found
+  /** Is a word that is no option a script of its language? */
+  readonly operands?: 'script'
+}
+
+const files = (kind: 'overwrite' | 'append', path: string): Found =>
+  onPath(kind, textValue(path.trim().replace(/^(['"])(.*)\1$/s, '$2')))
+const code = (text: string): Found => shell(textValue(text))
+const unclear = (text: string): Found => doubt('dynamic-code', text.slice(0, 60))
+
+/** Each piece of a script that one of the patterns takes, done by what stands beside it; group 1 is its argument. */
+const byPatterns =
+  (...patterns: readonly (readonly [RegExp, (rest: string) => Found])[]) =>
+  (text: string): Found =>
+    patterns.map(([pattern, does]) => [...text.matchAll(pattern)].map(([, rest = '']) => does(rest)))
+
+const fileOrPipe = (rest: string): Found =>
+  rest.startsWith('|') ? code(rest.slice(1)) : rest.trim() !== '' && files('overwrite', rest)
+
+const mysqlLines = byPatterns(
+  [/(?:^|[;\n])[ \t]*(?:system[ \t]|\\!)([^\n]*)/gi, code],
+  [/(?:^|[;\n])[ \t]*(?:tee[ \t]|\\T)([^\n;]*)/g, (rest) => files('append', rest)],
+  [/(?:^|[;\n])[ \t]*(?:pager[ \t]|\\P)([^\n;]*)/g, code],
+  [/(?:^|[;\n])[ \t]*(?:source[ \t]|\\\.)([^\n;]*)/g, unclear],
+  [/\binto[ \t]+(?:out|dump)file[ \t]+('[^']*'|"[^"]*")/gi, (rest) => files('overwrite', rest)],
+)
+/** `copy t to 'file'`, in one statement of one line. */
+const copiesTo = (script: string): Found =>
+  [...script.matchAll(/\bcopy\b[^\n;]*/gi)].map(({ 0: statement, index }) => {
+    const lineEnd = script.indexOf('\n', index)
+    const line = script.slice(index, lineEnd < 0 ? script.length : lineEnd)
+    return [...line.matchAll(/[ \t]to[ \t]+('[^'\n]*'|\/[^\s;'"]*|~[^\s;'"]*)/gi)]
+      .filter((found) => found.index < statement.length)
+      .map(([, path = '']) => files('overwrite', path))
+  })
+
+const psqlPatterns = byPatterns(
+  [/\\!([^\n]*)/g, code],
+  [/\\(?:o|out|w|write|g|gx|s)[ \t]+([^\n\\;]*)/g, fileOrPipe],
+  [/\\(?:i|ir|include|include_relative)[ \t]([^\n]*)/g, unclear],
+  [/\bto[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
+  [/\bfrom[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
+  [/\blo_export\b([^\n]*)/gi, unclear],
+)
+const psqlLines = (script: string): Found => [psqlPatterns(script), copiesTo(script)]
+/** `!command`, and what fetches files to a name of its own. */
+const fileLines = byPatterns(
+  [/(?:^|[;\n])[ \t]*!([^\n]*)/g, code],
+  [/(?:^|[;\n])[ \t]*(?:m?get|recv|reget|pget|mirror|lcd|source|alias|debug|tarmode)[ \t]([^\n]*)/g, unclear],
+)
+const mailLines = byPatterns([/(?:^|\n)~[!|]([^\n]*)/g, code], [/(?:^|\n)~(?:w|[:_])([^\n]*)/g, unclear])
+
+const mysql: Client = {
+  options:
+    '-e/--execute:sql --init-command:sql --tee:append --pager:code --defaults-file:script --defaults-extra-file:script --plugin-dir:script -D/--database: -h/--host: -u/--user: -P/--port: -p/--password? -S/--socket: -T',
+  lines: mysqlLines,
+}
+const psql: Client = {
+  options:
+    '-l/--list -c/--command:sql -f/--file:script -o/--output:overwrite -L/--log-file:append -d/--dbname: -h/--host: -p/--port: -U/--username: -v/--set/--variable: -P/--pset: -F: -R: -T:',
+  lines: psqlLines,
+}
+
+const fileShell: Client = {
+  options: '-c/--command:sql -e:sql -f/--file:script -b:script -U: -p: -u: -P: -A:',
+  lines: fileLines,
+}
+const mailer: Client = { options: '-E -F:script -a: -s: -c: -b: -r: -A: -S: -f:', lines: mailLines }
+
+const clients: Readonly<Record<string, Client>> = {
+  ...alike('mysql mariadb', mysql),
+  ...alike('ftp lftp tftp ncftp telnet smbclient', fileShell),
+  ...alike('mail mailx mutt', mailer),
+  ...alike('mongo mongosh', { options: '--eval:sql', lines: unclear, operands: 'script' }),
+  psql,
+  'redis-cli': {
+    options: '--rdb:overwrite --functions-rdb:overwrite --eval:script -h: -p: -a: -n: -s: -u:',
+    lines: byPatterns(
+      [/\bconfig[ \t]+set\b([^\n]*)/gi, unclear],
+      [/\b(?:eval|script|function|module)\b([^\n]*)/gi, unclear],
+    ),
+  },
+}
+
+const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
+  reader(
+    options,
+    ({ call: { name, stdin }, operands, has, inRole }) => {
+      // psql lists databases and ends, whatever else is asked.
+      if (has('l')) return act('network', name)
+      const given = inRole('sql')
+      const scripts: readonly Value[] = [...given, ...(name === 'redis-cli' ? [spoken(operands)] : [])]
+      const said = given.length > 0 && isUnknownInput(stdin) ? scripts : [...scripts, stdin]
+      const read = said.map((value) => {
+        const known = literal(value)
+        return known === null ? unclear(`${name}: what it is told`) : lines(known)
+      })
+      const loads = role === 'script' && operands.slice(1).map((path) => doubt('opaque-script', literal(path) ?? ''))
+      return [act('network', name), loads, read]
+    },
+    { isOpen: true },
+  )
+
+const isUnknownInput = (stdin: Value): boolean => literal(stdin) === null
+const spoken = (operands: readonly Value[]): Value => concat(...operands.flatMap((word) => [word, [' ']]))
+
+/** aria2c leaves what is there alone, unless it is told otherwise. */
+const aria = reader(
+  '-o/--out: -d/--dir: -l/--log:append --conf-path:script -i/--input-file:listed --save-session:overwrite --on-download-complete:program --on-download-start:program --on-download-error:program --on-download-stop:program --on-download-pause:program --on-bt-download-complete:program -x: -s: -k: -j: --allow-overwrite?',
+  ({ has, valueOf }) => {
+    const file = below(valueOf('d'), valueOf('o') ?? [{ hole: 'name' }])
+    return [act('network', 'aria2c'), onPath(has('allow-overwrite') ? 'overwrite' : 'create', file)]
+  },
+  { isOpen: true },
+)
+
+export const clientAnalysers: Readonly<Record<string, Analyser>> = {
+  ...Object.fromEntries(Object.entries(clients).map(([name, client]) => [name, clientOf(client)])),
+  aria2c: aria,
+}

@@ -1,0 +1,142 @@
+// Perl: its syntax, and what is harmless in it.
+import { among, nameSet } from '../../among.ts'
+import { argumentsOf, isMark } from './arguments.ts'
+import { type Language, type Oddities, without } from './language.ts'
+import type { Token } from './tokens.ts'
+
+/** Names that are words only as a key or a label: `key => 1`, `{key}`. */
+const perlOddities: Oddities = (tokens, code, language) => {
+  const subs = new Set([...code.matchAll(/\bsub\s+(\w+)/g)].map(([, name]) => name))
+  for (const [i, { kind, text }] of tokens.entries()) {
+    if (isDereference(tokens, i)) return '%$'
+    if (kind !== 'name' || /^[$@%]/.test(text) || language.names.has(text) || Object.hasOwn(language.changers, text))
+      continue
+    const isKey = isMark(tokens[i + 1], '=') && isMark(tokens[i + 2], '>')
+    const isSubscript = isMark(tokens[i - 1], '{') && isMark(tokens[i + 1], '}')
+    const isLabel = isMark(tokens[i + 1], ':') || /^(?:last|next|redo)$/.test(tokens[i - 1]?.text ?? '')
+    if (!isKey && !isSubscript && !isLabel && !subs.has(text)) return text
+  }
+  return givesOperands(tokens) && /<|-[np]\b/.test(code) ? '@ARGV' : null
+}
+
+/** `%$name` is a hash by its name, but after a value the rest of a division. */
+function isDereference(tokens: readonly Token[], i: number): boolean {
+  const [token, next] = tokens.slice(i, i + 2)
+  if (!isMark(token, '%') || !/^[${]/.test(next?.text ?? '')) return false
+  const before = tokens[i - 1]
+  const isValue = before?.kind === 'name' ? /^[$@]/.test(before.text) : /^[)\]}\d]/.test(before?.text ?? '')
+  return !isValue
+}
+
+/** The code names the files that `<>` reads. */
+const givesOperands = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => /^[$@%]ARGV$/.test(text))
+
+export const perl: Language = {
+  ...without,
+  syntax: {
+    comment: /(?<![$@%&])#[^\n]*/y,
+    quotes: ['"', "'"],
+    prefixes: /(?:)/y,
+    interpolation: 'perl',
+    codeQuotes: /"/,
+    codePrefix: null,
+    regexes: 'perl',
+    // `$main'x` is a name, `$"` too.
+    quoteMarks: /^(?:[$@]|[$@%&]?[A-Za-z_]\w*)$/,
+    name: /[$@%]?#?[A-Za-z_]\w*|[$@][_0-9&!,;./\\]/y,
+  },
+  names: nameSet(
+    'exit eof break continue fc pos quotemeta getc state tell vec print printf say join split map grep sort keys values push pop shift unshift splice foreach for if elsif else unless while until my our local use strict warnings utf8 feature length substr index rindex sprintf lc uc lcfirst ucfirst reverse defined exists delete scalar sub return and or not eq ne lt gt le ge cmp x last next redo wantarray abs int sqrt hex oct ord chr localtime gmtime time chomp chop sum max min first $/ $, $; $. $! $& $\\ List Util POSIX floor ceil BEGIN END STDIN STDOUT STDERR Dumper Data each qw undef die warn rand srand sin cos exp log atan2 pack unpack JSON PP Time Piece MIME Base64 Encode s m y tr q qq',
+  ),
+  dangerous: nameSet(
+    'system exec open eval do require unlink rename rmdir mkdir chmod chown symlink link truncate utime syscall kill fork socket connect bind listen accept sysopen opendir glob qx readpipe dbmopen dbmclose chroot chdir setpgrp setpriority fcntl ioctl flock fork wait waitpid pipe send recv shutdown socketpair getsockopt setsockopt tie untie tied bless ref dump format write sysread syswrite seek sysseek select binmode fileno read stat lstat alarm umask sleep times prototype reset study local sethostent setnetent setprotoent setservent gethostbyname gethostbyaddr gethostent getnetbyname getnetbyaddr getnetent getprotobyname getprotobynumber getprotoent getservbyname getservbyport getservent getpwnam getpwuid getpwent getgrnam getgrgid getgrent getlogin getppid getpgrp getpriority endhostent endpwent endgrent setpwent setgrent shmget shmctl shmread shmwrite msgget msgctl msgsnd msgrcv semget semctl semop lock evalbytes __SUB__ close closedir readdir readlink rewinddir seekdir telldir getpeername getsockname endnetent endprotoent endservent caller CORE @INC $INC %INC AUTOLOAD DESTROY import',
+  ),
+  members: nameSet('new'),
+  dotJoins: true,
+  deletesMany: true,
+  runners: /^(?:system|exec)$/,
+  environment: /^[%$@]ENV$/,
+  bindings: [/([$@%]#?\w+)/g, /\bsub\s+(\w+)/g, /\b(\w+)\s*=>/g, /\{(\w+)\}/g, /^(\w+):/g],
+  changers: { unlink: ['delete'], rmdir: ['delete'] },
+  strange: among(
+    String.raw`
+    \x60 <\s*[^\s<>\w$=] <\* <<~?[A-Za-z_"'\\] ^=\w \bqx\b \bq[qw]?\s*[^\w\s,;)=] -> &\$ &\{ \*\{ \$\{\^ \bdo\b
+    [@$]\s*\{ [@$]\$ \$#[{$] \$[<>()^] ^[^\S\r\n\u2028\u2029]*#! \*\w+\s*= \*ENV`,
+    { before: '', after: '', flags: 'm' },
+  ),
+  oddities: perlOddities,
+  operandReaders: /<|\breadline\b|\beof\b|\bARGV\b/,
+}
+
+// Ruby: its syntax, and what is harmless in it.
+
+const rubyOddities: Oddities = (tokens, code, language) => {
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1]
+    // `:"…"` and `reduce("…")` name a method.
+    if (token.kind === 'string' && isMark(before, ':') && before?.end === token.start) return `:${token.text}`
+    if (/^(?:inject|reduce|sum)$/.test(token.text) && isMark(before, '.')) {
+      const [first] = argumentsOf(tokens, i) ?? []
+      const isPlain =
+        first === undefined || first.length === 1 ? first?.[0]?.kind !== 'string' : /^[:&]$/.test(first[0]?.text ?? '')
+      if (!isPlain) return `${token.text} of a method`
+    }
+  }
+  // The code names the files that `gets` reads.
+  return language.operandReaders?.test(code) === true && /\bARGV\b|\$\*/.test(code) ? 'ARGV' : null
+}
+
+export const ruby: Language = {
+  ...without,
+  syntax: {
+    comment: /#[^\n]*/y,
+    quotes: ['"', "'"],
+    prefixes: /(?:)/y,
+    interpolation: 'ruby',
+    codeQuotes: /"/,
+    codePrefix: null,
+    regexes: 'ruby',
+    quoteMarks: /^[$?]$/,
+    name: /[@$]{0,2}[A-Za-z_]\w*[?!]?/y,
+  },
+  names: nameSet(
+    'if elsif else end unless while until for in do def return yield then case when begin rescue ensure and or not true false nil self next break puts print p pp printf format sprintf require Integer Float String Array Hash Math Time Date JSON Set Range Rational Complex Struct Comparable Enumerable Kernel rand srand sleep lambda proc loop json set date time bigdecimal digest $stdin $stdout STDIN STDOUT ARGV gets $_ raise',
+  ),
+  dangerous: nameSet(
+    'eval system exec spawn fork open load require_relative instance_eval class_eval send public_send __send__ method define_method binding IO File Dir FileUtils Process Open3 Net TCPSocket ObjectSpace Object Module Class syscall trap at_exit $LOAD_PATH ENV autoload test select readline readlines abort exit! set_trace_func trace_var define_singleton_method instance_exec class_exec module_eval const_get const_set const_missing extend include prepend refine using instance_variable_set method_missing putc warn catch throw callcc fiber Fiber Thread Ractor Signal Marshal PTY Socket UNIXSocket TCPServer UDPSocket Etc Pathname Tempfile Gem RubyVM TracePoint GC Warning DATA SCRIPT_LINES__',
+  ),
+  members: nameSet(
+    'new each map select reject reduce inject sum min max sort sort_by reverse first last length size count join split strip chomp chop upcase downcase capitalize gsub sub tr scan match match? include? start_with? end_with? to_i to_f to_s to_a to_h inspect push pop shift unshift concat flatten uniq compact zip each_with_index each_slice each_cons with_index times upto downto step keys values key? any? all? none? find index group_by partition tally take drop round floor ceil abs sqrt pow parse generate pretty_generate now strftime today rjust ljust center format even? odd? zero? nil? empty? read each_line lines chars bytes ord chr hexdigest dig fetch merge each_char sqrt PI year month day ',
+  ),
+  strangeText: among(String.raw`
+    (?:instance|class|module)_(?:eval|exec) eval system exec spawn fork (?:public_|__)?send(?:__)? method open load
+    require binding const_get define_method`),
+  joinsNeighbours: true,
+  deletesMany: true,
+  readers: /^File\.(?:read|readlines|foreach)$/,
+  runners: /^(?:system|exec|spawn)$/,
+  environment: /^ENV$/,
+  bindings: [
+    /(?:^|[\s;|(,])([a-z_@]\w*)\s*(?:[-+*/%|&]|\|\||<<)?=(?![=~])/g,
+    /\|([^|]*)\|/g,
+    /\bfor\s+(\w+)\s+in/g,
+    /\bdef\s+(\w+)/g,
+  ],
+  changers: {
+    'File.write': ['overwrite'],
+    'File.delete': ['delete'],
+    'File.unlink': ['delete'],
+    'Dir.mkdir': ['create'],
+    'FileUtils.rm': ['delete'],
+    'FileUtils.rm_rf': ['delete'],
+  },
+  modules: {
+    File: /^(?:basename|dirname|extname|join|exist\?|file\?|directory\?|size|expand_path)$/,
+    Dir: /^(?:pwd|glob|children|exist\?)$/,
+    FileUtils: /^(?!)/,
+  },
+  strange:
+    /`|%[qQxwWiIrs]?[^\w\s]|__END__|DATA|&method|<<[~-]?["'A-Za-z_]|^=begin|^[^\S\r\n\u2028\u2029]*#!|\$[<>;:"~*]/m,
+  oddities: rubyOddities,
+  operandReaders: /\bgets\b|\breadlines?\b|\$<|\bARGF\b|\bread\b/,
+}

@@ -1,0 +1,115 @@
+// gpg: files that are signed, encrypted and opened, the keyring, key servers.
+import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, doubt, type Found, only, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
+import { alike, among } from '../among.ts'
+import { cut } from '../grammar/options.ts'
+
+const options =
+  '-o/--output:overwrite -r/--recipient: -R/--hidden-recipient: -f/--recipient-file:read -F/--hidden-recipient-file:read -u/--local-user: --default-key: --homedir:create --keyring: --secret-keyring: --primary-keyring: --options:script --log-file:append --status-file:overwrite --logger-file:overwrite --attribute-file:overwrite --passphrase: --passphrase-fd: --passphrase-file:read --command-file:script --command-fd: --status-fd: --logger-fd: --pinentry-mode: --batch --yes --no -a/--armor/--armour --no-armor -t/--textmode -q/--quiet -v/--verbose -n/--dry-run -z: --compress-algo: --cipher-algo: --digest-algo: --s2k-mode: --s2k-cipher-algo: --s2k-digest-algo: --s2k-count: --trust-model: --always-trust --no-tty --no-default-keyring --no-symkey-cache --with-colons --with-fingerprint --with-keygrip --with-subkey-fingerprint --keyid-format: --fixed-list-mode --keyserver: --keyserver-options: --list-options: --verify-options: --import --import-options: --export-options: --photo-viewer:code --agent-program:program --dirmngr-program:program --gpgconf-list --set-filename: --comment: --no-comments --enable-progress-filter --display-charset: --utf8-strings --force-mdc --throw-keyids --expert --no-greeting --no-verbose --no-auto-check-trustdb -d/--decrypt -k/--list-keys/--list-public-keys -K/--list-secret-keys --fingerprint --list-signatures/--list-sigs --check-signatures/--check-sigs --list-packets --list-config --verify --print-md --print-mds --version --help -h --dump-options --warranty --show-keys --export --enarmor --dearmor -s/--sign --clear-sign/--clearsign -b/--detach-sign -e/--encrypt -c/--symmetric --store --recv-keys/--receive-keys --send-keys --search-keys --refresh-keys --fetch-keys --locate-keys --locate-external-keys --auto-key-locate: --auto-key-retrieve --export-secret-keys --export-secret-subkeys --delete-keys --delete-secret-keys --delete-secret-and-public-key'
+
+const looks = among(String.raw`
+    k K fingerprint list-.+ check-.+ verify print-mds? version help h dump-options warranty show-keys export d`)
+const network = /^(?:recv-keys|send-keys|search-keys|refresh-keys|fetch-keys|locate-.*keys|auto-key-.*)$/
+const secret = /^(?:export-secret-.*|delete-.*)$/
+
+/** What is made of a file stands beside it. */
+const suffixes: Readonly<Record<string, readonly [plain: string, armoured: string]>> = {
+  ...alike('s e c store', ['.gpg', '.asc']),
+  b: ['.sig', '.asc'],
+  ...alike('clear-sign enarmor', ['.asc', '.asc']),
+  dearmor: ['.gpg', '.gpg'],
+}
+
+/** Where what a file holds is put. */
+const opened = (path: Value): Value => {
+  const text = literal(path)
+  return text === null ? unknown : textValue(text.replace(/\.(?:gpg|pgp|asc|sig)$/, ''))
+}
+
+const gpg = reader(options, ({ options: given, operands, strange, has }) => {
+  const names = given.map(({ option }) => option.name)
+  const made = names.flatMap((name) => (has('o') ? [] : (suffixes[name]?.[has('a') ? 1 : 0] ?? [])))
+  // Words that are not known change the keyring or ask for more.
+  const isChange = has('import') || strange.length > 0
+  // Without a verb a file is opened: what it holds lands beside it.
+  const isOpening =
+    !names.some((name) => looks.test(name) || network.test(name) || name in suffixes) && !has('o') && !isChange
+  const files = operands.filter((path) => literal(path) !== '-')
+  return [
+    files.map((path) => onPath('read', path)),
+    files.map((path) => made.map((suffix) => onPath('overwrite', concat(path, textValue(suffix))))),
+    isOpening && files.map((path) => onPath('overwrite', opened(path))),
+    names.some((name) => network.test(name)) && act('network', 'gpg'),
+    names.some((name) => secret.test(name)) && [act('secret', 'gpg'), onPath('delete', textValue('~/.gnupg/keys'))],
+    isChange && onPath('append', textValue('~/.gnupg/pubring.kbx')),
+  ]
+})
+
+// openssl: the files its options read and write.
+
+const opensslNetwork = /^(?:s_client|s_server|s_time|ocsp|cmp|tsget|s_port)$/
+
+const outputs = among(
+  String.raw`
+    out keyout writerand CAout CAserial signature-out sigopt-out caout outform-file cert_out sess_out msg-file
+    keylogfile early_data-out chainout cacertsout extracertsout`,
+  { before: '^-' },
+)
+
+/** Values that are no files: their words are not read. */
+const plain = among(
+  String.raw`
+    subj hmac mac macopt k K iv S md newkey days inform outform keyform CAform certform pkeyopt sigopt nameopt name
+    addext ext reqexts extensions engine provider provider-path provparam propquery connect host port servername
+    purpose policy curves groups cipher ciphersuites verify_hostname`,
+  { before: '^-' },
+)
+
+/** `-out=x`, `--out x` and `-out x` are the same. */
+const asWords = (args: readonly Value[]): Value[] =>
+  args.flatMap((arg): Value[] => {
+    const [start = '', name = '', mark = ''] = /^--?([A-Za-z][\w-]*)(=?)/.exec(knownStart(arg)) ?? []
+    if (name === '') return [arg]
+    return mark === '' ? [textValue(`-${name}`)] : [textValue(`-${name}`), cut(arg, start.length)]
+  })
+
+const openssl: Analyser = ({ args }) => {
+  const verb = literal(args[0] ?? [])
+  if (verb === null || verb === '') return only(doubt('dynamic-code', 'openssl'))
+  const words = asWords(args.slice(1))
+  const names = words.map(literal)
+  return only(
+    opensslNetwork.test(verb) && act('network', `openssl ${verb}`),
+    words.map((word, i) => used(word, names[i - 1] ?? '')),
+    written(verb, names, words),
+  )
+}
+
+/** A word behind an option. */
+function used(word: Value, before: string): Found {
+  if (outputs.test(before)) return onPath('overwrite', word)
+  if (/^-(?:engine|provider|provider-path)$/.test(before)) return doubt('dynamic-code', `openssl ${before}`)
+  if (knownStart(word).startsWith('-') || plain.test(before)) return null
+  const text = show(word)
+  if (/^(?:pass|env|fd|stdin)\b/.test(text)) return text.startsWith('env:') && act('secret', text)
+  return readOrFetch(textFile(word))
+}
+
+/** Files that are written without being named. */
+function written(verb: string, names: readonly (string | null)[], words: readonly Value[]): Found {
+  const has = (...options: readonly string[]) => options.some((option) => names.includes(option))
+  const makesKey = verb === 'req' && (has('-newkey') || (has('-new') && !has('-key'))) && !has('-keyout')
+  const authority = show(words[names.indexOf('-CA') + 1] ?? unknown).replace(/\.[^./]*$/, '')
+  return [
+    makesKey && onPath('overwrite', textValue('privkey.pem')),
+    has('-CAcreateserial') && !has('-CAserial') && onPath('overwrite', textValue(`${authority}.srl`)),
+    verb === 'rehash' && words.map((folder) => onPath('modify', folder, true)),
+    // Their configuration says which files they change.
+    /^(?:ca|srp|fipsinstall)$/.test(verb) && onPath('modify', unknown),
+  ]
+}
+
+const textFile = (value: Value): Value => (knownStart(value).startsWith('file:') ? cut(value, 5) : value)
+
+export const cryptoAnalysers: Readonly<Record<string, Analyser>> = { ...alike('gpg gpg2', gpg), openssl }

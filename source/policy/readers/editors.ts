@@ -1,0 +1,177 @@
+// ed: its scripts write, read and run.
+import type { Action } from '../model/action.ts'
+import { alike, among } from '../among.ts'
+import { knownStart, literal, show, textValue, type Value } from '../model/value.ts'
+import {
+  type Analyser,
+  type Analysis,
+  type Call,
+  doubt,
+  only,
+  onPath,
+  readOrFetch,
+  type Run,
+  shell,
+} from '../grammar/analysis.ts'
+import { cut } from '../grammar/options.ts'
+import { reader } from '../grammar/reader.ts'
+
+// `(?=(…))\\1` takes a bracket as a whole or not at all: nothing is tried twice.
+/** In brackets a delimiter is a character like others. */
+const address = among(
+  String.raw`
+    [\s0-9.,$;%+^-]
+    \/(?:\\.|(?=(\[\^?\]?[^\]]*\]))\1|[^/\\[])*(?:\/|$)
+    \?(?:\\.|(?=(\[\^?\]?[^\]]*\]))\2|[^?\\[])*(?:\?|$)
+    '[a-z]`,
+  { after: '*' },
+)
+
+/** `g/pattern/` and its kin before the commands of each line. */
+const global = /^(?:[gvGV]|global|vglobal)!?(?=[^\w\s!])(.)(?:\\.|(?=(\[\^?\]?[^\]]*\]))\2|(?!\1)[^\\[])*(?:\1|$)/s
+
+/** Commands that change the text in memory alone, or end. */
+const plain = /^(?:#.*|s\W.*|[mt]\s*[\d.$+-]*[pln]*|k[a-z]|(?:[=dhHjlnpPqQsuxyz&]|z\d+)[pln]*|)$/
+
+/** A line of an editor without the lines it is for. */
+const withoutAddress = (line: string): string => line.replace(address, '')
+
+/** All lines are deleted. */
+const wholeGone = /^\s*(?:,|%|1,\$|0,\$|g\/(?:\.\*|\^|)\/)\s*d\s*$/
+
+const lineEditor: Analyser = ({ name, args, stdin }) => {
+  const operands = args.filter((arg) => !/^[-+]/.test(knownStart(arg)))
+  const commands = operands.filter((path) => knownStart(path).startsWith('!'))
+  const files = operands.filter((path) => !commands.includes(path))
+  const script = literal(stdin)
+  const reads = files.map((path) => onPath('read', path))
+  const runs = commands.map((command) => shell(textValue((literal(command) ?? '').slice(1))))
+  if (script === null) return { actions: [...reads, doubt('dynamic-code', name)], runs }
+  const found = readScript(script.split('\n'), files)
+  return { actions: [...reads, ...found.actions], runs: [...runs, ...found.runs] }
+}
+
+function readScript(lines: readonly string[], given: readonly Value[]): Analysis {
+  const actions: Action[] = []
+  const runs: Run[] = []
+  let files = given
+  let isText = false
+  let isEmptied = false
+  const command = (text: string, isGlobal: boolean): void => {
+    const [whole] = global.exec(text) ?? []
+    if (whole !== undefined) return command(withoutAddress(text.slice(whole.length).replace(/\\$/, '')), true)
+    // The lines of a global command end otherwise than those of a plain one.
+    if (/^[aic]\s*\\?$/.test(text)) isText = !isGlobal
+    else if (text.startsWith('!')) runs.push(shell(textValue(text.slice(1))))
+    else if (/^(?:[eErfW]|wq?)(?:\s|$)/.test(text)) fileCommand(text)
+    else if (!plain.test(text.trimEnd())) actions.push(doubt('dynamic-code', text.slice(0, 40)))
+  }
+  const fileCommand = (text: string): void => {
+    const [, letter = '', rest = ''] = /^(\w)q?\s*(.*)$/s.exec(text) ?? []
+    const isWriting = /[wW]/.test(letter)
+    if (rest.startsWith('!')) runs.push(shell(textValue(rest.slice(1))))
+    else if (rest === '')
+      actions.push(...(isWriting ? files.map((path) => onPath(isEmptied ? 'truncate' : 'modify', path)) : []))
+    else {
+      const path = textValue(rest.trim())
+      if (letter !== 'f') actions.push(onPath(isWriting ? 'overwrite' : 'read', path))
+      // The file that is meant from now on.
+      if (/[eEf]/.test(letter) || files.length === 0) files = [path]
+    }
+  }
+  for (const line of lines) {
+    if (wholeGone.test(line)) isEmptied = true
+    else if (/^[^.]*[aic]\s*$/.test(line)) isEmptied = false
+    if (isText) isText = line !== '.'
+    else command(withoutAddress(line), false)
+  }
+  return { actions, runs }
+}
+
+// vi and its kin: what their commands write, read and run.
+
+/** Commands that change the text in memory alone, or end. */
+const plainEx = among(
+  `q quit qa qall cq cquit d de delete p print P nu number l list j join m move t co copy y yank k ma mark pu put
+  u undo red redo noh nohlsearch ret retab sor sort ve version z`,
+  { after: String.raw`!?(?:\s|\d|$)(?!.*=)` },
+)
+const sign = /^(?:$|["#&<>=~])/
+
+const substitutes = /^(?:s|substitute|&&?)(?=\W)(?!.*\\=)/
+
+const settings = /^(?:se|set|setl|setlocal)\s+[a-z]+[!?]?$/
+
+function exScript(lines: readonly string[], given: readonly Value[]): Analysis {
+  const actions: Action[] = []
+  const runs: Run[] = []
+  let files = given
+  let isText = false
+  const command = (text: string): void => {
+    const [whole] = global.exec(text) ?? []
+    if (whole !== undefined) return command(withoutAddress(text.slice(whole.length)))
+    const [, word = '', force = '', rest = ''] = /^([A-Za-z]*)(!?)(.*)$/s.exec(text) ?? []
+    const target = rest.trim()
+    if (word === '' && force !== '') runs.push(shell(textValue(rest)))
+    else if (/^(?:a|append|i|insert|c|change)$/.test(word) && target === '') isText = true
+    else if (/^(?:w|wri?t?e?|wq|x|xi?t?|up(?:date)?|wn|wa|wall|wqa|xa)$/.test(word)) write(target)
+    else if (/^(?:sav|saveas)$/.test(word)) write(target)
+    else if (/^(?:redi?r?)$/.test(word) && target.startsWith('>')) write(target)
+    else if (/^(?:e|ed|edit|r|re|read|f|file|sp|vs|tabe|vi|ex)$/.test(word) && target !== '') open(word, target)
+    else if (!(plainEx.test(text) || sign.test(text) || substitutes.test(text) || settings.test(text)))
+      actions.push(doubt('dynamic-code', text.slice(0, 40)))
+  }
+  const write = (target: string): void => {
+    const path = target.replace(/^>>?\s*/, '')
+    if (target.startsWith('!')) runs.push(shell(textValue(target.slice(1))))
+    else if (path === '') actions.push(...files.map((each) => onPath('modify', each)))
+    else actions.push(onPath('overwrite', textValue(path)), ...expanded(path))
+  }
+  const open = (word: string, target: string): void => {
+    if (target.startsWith('!')) return void runs.push(shell(textValue(target.slice(1))))
+    if (!word.startsWith('f')) actions.push(readOrFetch(textValue(target)))
+    actions.push(...expanded(target))
+    if (!word.startsWith('r')) files = [...files, textValue(target)]
+  }
+  for (const line of lines) {
+    if (isText) isText = line !== '.'
+    else command(withoutAddress(line.replace(/^[:\s]+/, '')))
+  }
+  return { actions, runs }
+}
+
+/** Backticks and variables in names are expanded. */
+const expanded = (path: string): Action[] => (/[`$%#*+]/.test(path) ? [doubt('dynamic-code', path.slice(0, 40))] : [])
+
+/** As ex, -s is a flag; `+…` is a command. */
+const plainWords = ({ name, args }: Call): readonly Value[] =>
+  args.filter((arg) => !knownStart(arg).startsWith('+') && !(name === 'ex' && literal(arg) === '-s'))
+
+const vim = reader(
+  '-c/+:command --cmd:command -S:script -s:script -u:config -U:config -i: -w:overwrite -W:overwrite -r? -t: -T: -e -E -es -Es -n -N -R -M -m -b -d -D -f -g -h -l -L -p? -o? -O? -q? -v -V? -x -X -y -Y -Z -A -F -H --clean --noplugin --not-a-term --headless --startuptime:overwrite --version --help --remote? --serverlist',
+  ({ call: { name, args, stdin }, options, operands: files, has, inRole }) => {
+    const typed = args.filter((arg) => knownStart(arg).startsWith('+')).map((arg) => cut(arg, 1))
+    const commands = [...inRole('command'), ...typed].map(literal)
+    if (/version|help/.test(options.map(({ option }) => option.name).join(' '))) return []
+    const input = name === 'ex' || has('e', 'E', 'es', 'Es') ? literal(stdin) : ''
+    const isConfigured = inRole('config').some((value) => !/^(?:NONE|NORC|DEFAULTS)$/.test(show(value)))
+    const isUnclear = commands.includes(null) || input === null || isConfigured
+    return [
+      files.map((path) => onPath('read', path)),
+      isUnclear && doubt('dynamic-code', name),
+      exScript(
+        [...commands.map((each) => each ?? ''), ...(input ?? '').split('\n')].flatMap((line) => line.split('|')),
+        files,
+      ),
+      files.length > 0 && commands.length === 0 && doubt('dynamic-code', `${name} waits for keys`),
+    ]
+  },
+  { words: plainWords },
+)
+
+export const editorAnalysers: Readonly<Record<string, Analyser>> = {
+  ...alike('ed red', lineEditor),
+  ...alike('ex vi vim view nvim vim.tiny vim.basic', vim),
+  emacs: () => only(doubt('dynamic-code', 'emacs')),
+  nano: ({ args }) => only(args.map((path) => [onPath('read', path), onPath('modify', path)])),
+}

@@ -1,0 +1,236 @@
+// cp, mv, install, ln: what is read, replaced, taken away, and the links that are made.
+import { concat, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, below, doubt, lastName, only, onPath } from '../grammar/analysis.ts'
+import { type Read, reader } from '../grammar/reader.ts'
+import type { Action } from '../model/action.ts'
+import { alike, among } from '../among.ts'
+
+/** What is copied or moved, and to where. */
+function wayOf({ operands, valueOf }: Read): { sources: readonly Value[]; target: Value | null } {
+  const into = valueOf('t')
+  return into
+    ? { sources: operands, target: into }
+    : { sources: operands.slice(0, -1), target: operands.at(-1) ?? null }
+}
+
+/** Every path a target may mean: itself, or the source's name in it. A trailing slash makes it a folder. */
+function landings(target: Value, sources: readonly Value[], isFile: boolean): Value[] {
+  if (isFile) return [target]
+  const inFolder = sources.map((source) =>
+    concat(target, literal(target)?.endsWith('/') === true ? [] : ['/'], lastName(source)),
+  )
+  // Folders that every system has.
+  const isFolder = /\/$|^(?:\.{1,2}|\/tmp|\/var\/tmp)$/.test(literal(target) ?? '')
+  return isFolder ? inFolder : [target, ...inFolder]
+}
+
+const backup =
+  '-b --backup? -S/--suffix: -v/--verbose -u/--update? -T/--no-target-directory -t/--target-directory: -Z --context? --strip-trailing-slashes --debug'
+
+const copy = reader(
+  `-a/--archive -r/-R/--recursive -d -f/--force -i/--interactive -H -L/--dereference -P/--no-dereference -l/--link -s/--symbolic-link -n/--no-clobber -p -x/--one-file-system --preserve? --no-preserve: --parents --attributes-only --copy-contents --reflink? --sparse: --remove-destination --keep-directory-symlink ${backup}`,
+  (given) => {
+    const { options, has, call } = given
+    const { sources, target } = wayOf(given)
+    const isTree = has('a', 'r')
+    const isEmptying = sources.some((source) => literal(source) === '/dev/null')
+    const kind = has('n') ? 'create' : isEmptying ? 'truncate' : 'overwrite'
+    // What lies in `dot/.` lands in the target itself.
+    const isInto = isTree && (has('T') || sources.some((source) => /(?:^|\/)\.\/*$/.test(literal(source) ?? '')))
+    const writes = target && [
+      isInto && onPath(kind, target, true),
+      landings(target, sources, has('T')).map((path) => onPath(kind, path)),
+    ]
+    const keeps = options.some(
+      ({ option: { name }, value }) =>
+        name === 'a' || name === 'p' || (name === 'preserve' && /^$|mode|all/.test(show(value ?? []))),
+    )
+    const marks = keeps ? sources.flatMap((source) => keptMode(below(call.folder, source))) : []
+    return [
+      marks,
+      sources.map((source) => onPath('read', source, isTree)),
+      writes,
+      target && has('l', 's') && { links: linksOf(sources, target) },
+    ]
+  },
+)
+
+const move = reader(`-f/--force -i/--interactive -n/--no-clobber --exchange --no-copy ${backup}`, (given) => {
+  const { sources, target } = wayOf(given)
+  const kind = given.has('n') ? 'create' : 'overwrite'
+  const landed = target ? landings(target, sources, given.has('T')) : []
+  return [
+    sources.map((source) => onPath('move', source, true)),
+    landed.map((path) => onPath(kind, path)),
+    // A link to a secret under a new name, or the secret itself: what the new name holds is not followed.
+    target && { links: linksOf(sources, target) },
+  ]
+})
+
+const install = reader(
+  `-c -C/--compare -d/--directory -D -g/--group: -m/--mode: -o/--owner: -p/--preserve-timestamps -s/--strip --strip-program:program ${backup}`,
+  (given) => {
+    const { operands, has, valueOf } = given
+    const { sources, target } = wayOf(given)
+    const mode = valueOf('m')
+    const marks = [...(mode ? modeActions(mode) : []), ...(has('o', 'g') ? [act('privilege', 'install -o')] : [])]
+    if (has('d')) return only(...marks, ...operands.map((path) => onPath('create', path)))
+    const kind = sources.some((source) => literal(source) === '/dev/null') ? 'truncate' : 'overwrite'
+    const landed = target ? landings(target, sources, has('T', 'D')) : []
+    return [marks, sources.map((source) => onPath('read', source)), landed.map((path) => onPath(kind, path))]
+  },
+)
+
+const linkFiles = reader(
+  `-s/--symbolic -f/--force -i/--interactive -n/--no-dereference -r/--relative -d/-F/--directory -L/--logical -P/--physical ${backup}`,
+  (given) => {
+    const { operands, has } = given
+    const { sources, target } = operands.length === 1 ? { sources: operands, target: textValue('.') } : wayOf(given)
+    const kind = has('f') ? 'overwrite' : 'create'
+    const landed = target ? landings(target, sources, has('T', 'n')) : []
+    return [
+      !has('s') && sources.map((source) => onPath('read', source)),
+      landed.map((path) => onPath(kind, path)),
+      target && { links: linksOf(sources, target) },
+    ]
+  },
+)
+
+const linksOf = (sources: readonly Value[], target: Value) =>
+  sources.flatMap((source) => landings(target, [source], false).map((path) => ({ path, target: source })))
+
+// Modes: chmod and mkdir, and what sets a user id.
+
+/** Set-user-id, set-group-id: a numeric mode with bits above 0777, or an `s` in a symbolic one. */
+function modeActions(mode: Value): Action[] {
+  const text = literal(mode)
+  if (text === null) return [{ ...act('privilege', 'mode not known'), isUnsure: true }]
+  const octal = /^[-+=]?[0-7]+$/.test(text) ? Number.parseInt(text.replace(/^[-+=]/, ''), 8) : 0
+  const isSpecial = (octal & 0o6000) !== 0 || text.split(',').some((clause) => /[+=][rwxXstugo]*s/.test(clause))
+  return isSpecial ? [act('privilege', `mode ${text}`)] : []
+}
+
+const setUser = among(
+  String.raw`
+    su sudo sudoedit doas pkexec passwd gpasswd chsh chfn newgrp mount umount fusermount3? ping at crontab newuidmap
+    newgidmap unix_chkpwd bwrap ntfs-3g Xorg\.wrap [^/*?\u2039]*[*?\u2039][^/]*`,
+  { before: String.raw`^\/(?:usr\/)?(?:local\/)?s?bin\/` },
+)
+
+/** A copy that keeps the mode of a program with the set-user-id bit has it too, if an administrator makes it. */
+export const keptMode = (source: Value): Action[] =>
+  setUser.test(show(source)) ? [{ ...act('privilege', `the mode of ${show(source)}`), isUnsure: true }] : []
+
+const changeMode: Analyser = ({ args }) => {
+  const options: string[] = []
+  const rest: Value[] = []
+  let isDone = false
+  for (const word of args) {
+    const text = literal(word) ?? knownStart(word)
+    if (!isDone && text === '--') isDone = true
+    else if (!isDone && /^(?:-[Rcfv]+|--.*)$/.test(text)) options.push(text)
+    else rest.push(word)
+  }
+  const isTree = options.some((option) => /^(?:-\w*R|--rec)/.test(option))
+  const isReference = options.some((option) => option.startsWith('--ref'))
+  const [mode = [], ...files] = isReference ? [unknown, ...rest] : rest
+  return only(
+    modeActions(mode),
+    files.map((file) => onPath('metadata', file, isTree)),
+  )
+}
+
+/** An attribute of the system's own names gives a program capabilities or other owners. */
+const setAttribute = reader(
+  '-n/--name: -v/--value: -x/--remove: -h/--no-dereference --restore:read --raw --version --help',
+  ({ operands, valuesOf, has }) => {
+    const isPlain = [...valuesOf('n'), ...valuesOf('x')].every((name) => knownStart(name).startsWith('user.'))
+    return only(
+      ...(isPlain && !has('restore') ? [] : [act('privilege', 'setfattr')]),
+      ...operands.map((path) => onPath('metadata', path)),
+    )
+  },
+)
+
+const makeDirectory = reader(
+  '-p/--parents -m/--mode: -v/--verbose -Z --context?',
+  ({ operands, valueOf }) => {
+    const mode = valueOf('m')
+    return [mode && modeActions(mode), operands.map((path) => onPath('create', path)), { folders: operands }]
+  },
+  { isPlain: true },
+)
+
+// dd, split, csplit, truncate and tee: parts of files, and files made of a stream.
+
+const convert: Analyser = ({ args }) => {
+  const actions: Action[] = []
+  const has = (pattern: RegExp) => args.some((other) => pattern.test(literal(other) ?? ''))
+  for (const word of args) {
+    const start = knownStart(word)
+    const at = start.indexOf('=')
+    const key = start.slice(0, at)
+    const value: Value = at < 0 ? [] : concat([start.slice(at + 1)], word.slice(1))
+    if (key === 'if') actions.push(onPath('read', value))
+    else if (key === 'of')
+      actions.push(
+        onPath(
+          has(/^(?:conv=\S*notrunc|oflag=\S*append)/)
+            ? 'modify'
+            : has(/^(?:if=\/dev\/null|count=0)$/)
+              ? 'truncate'
+              : 'overwrite',
+          value,
+        ),
+      )
+    else if (at < 0 && !isKnown(word)) actions.push(doubt('unknown-option', `dd ${show(word)}`))
+  }
+  return { actions, runs: [] }
+}
+
+const split = reader(
+  '-a: -b: -C: -l: -n: -t: -d -e -u -x --filter:code --additional-suffix: --lines: --bytes: --line-bytes: --number: --numeric-suffixes? --hex-suffixes? --suffix-length: --verbose --elide-empty-files --separator:',
+  ({ operands: [input = [], prefix = textValue('x')], has }) =>
+    only(
+      ...(/^-?$/.test(literal(input) ?? 'x') ? [] : [onPath('read', input)]),
+      ...(has('filter') ? [] : [onPath('overwrite', concat(prefix, [{ hole: 'name' }]))]),
+    ),
+)
+
+const contextSplit = reader(
+  '-f/--prefix: -b/--suffix-format: -n/--digits: -k/--keep-files -s/-q/--quiet/--silent -z/--elide-empty-files --suppress-matched',
+  ({ operands, valueOf }) =>
+    only(
+      ...operands.slice(0, 1).map((path) => onPath('read', path)),
+      onPath('overwrite', concat(valueOf('f') ?? textValue('xx'), [{ hole: 'name' }])),
+    ),
+)
+
+/** A size that may be nothing empties the file; any other cuts or lengthens it. */
+const keepsSome = /^(?:[+>%<]?0*[1-9]\d*[A-Za-z]*|[+>]\d+[A-Za-z]*)$/
+
+const truncate = reader('-c/--no-create -o/--io-blocks -r/--reference: -s/--size:', ({ operands, valueOf }) => {
+  const kind = keepsSome.test(literal(valueOf('s') ?? []) ?? '') ? 'modify' : 'truncate'
+  return only(...operands.map((path) => onPath(kind, path)))
+})
+
+/** What nothing is written to is empty. */
+const tee = reader('-a/--append -i/--ignore-interrupts -p --output-error?', ({ operands, has, call }) => {
+  const kind = has('a') ? 'append' : literal(call.stdin) === '' ? 'truncate' : 'overwrite'
+  return only(...operands.map((path) => onPath(kind, path)))
+})
+
+export const fileAnalysers: Readonly<Record<string, Analyser>> = {
+  cp: copy,
+  mv: move,
+  install,
+  ln: linkFiles,
+  chmod: changeMode,
+  mkdir: makeDirectory,
+  setfattr: setAttribute,
+  truncate,
+  ...alike('tee sponge', tee),
+  ...alike('dd dcfldd', convert),
+  split,
+  csplit: contextSplit,
+}

@@ -1,0 +1,183 @@
+// Programs that are told by plain words what to do on other hosts, and do some of it here: gh, hub, helm, ansible.
+import { literal, show, type Value } from '../model/value.ts'
+import { act, type Analyser, doubt, only, onPath, shell } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
+import { byName, bySaid, cases, otherwise, when } from '../grammar/effects.ts'
+import { compileSpec, type Spec } from '../grammar/row.ts'
+import { git } from './git/git.ts'
+import { alike, names } from '../among.ts'
+
+/** What they do beside the network. */
+const told = bySaid(
+  byName([
+    cases(
+      'gh',
+      when(/(?:^| )repo (?:archive|edit|rename|set-default)(?: |$)/, 'git-config'),
+      when(/(?:^| )auth (?:setup-git|login)(?: |$)/, 'git-config modify:~/.gitconfig'),
+      when(/(?:^| )alias (?:set|import)(?: |$)/, 'script'),
+      when(/(?:^| )(?:extensions?|ext) (?:exec|install|upgrade)(?: |$)/, 'script'),
+      // Any other word is an alias or an extension.
+      when(
+        /^(?!(?:-\S* )*(?:-\S*$|$|(?:auth|browse|codespace|cs|gist|issue|org|pr|project|release|repo|cache|run|workflow|alias|api|attestation|at|config|extensions?|ext|gpg-key|label|preview|ruleset|rs|search|secret|ssh-key|status|variable|help|version|completion)(?: |$)))/,
+        'script',
+      ),
+      otherwise(''),
+    ),
+    cases(
+      'helm',
+      when(/^(?:create|package|pull|fetch|dependency|dep|dependencies) /, 'create:.'),
+      when(/^plugin (?:install|update)/, 'script'),
+      otherwise(''),
+    ),
+  ]),
+)
+
+/** Verbs of gh that give up a branch, a tag or a repository, and the options that make them do so. */
+const losing: readonly (readonly [verb: string, option: RegExp | null])[] = [
+  [' repo delete ', null],
+  [' repo sync ', /^--force$/],
+  [' pr checkout ', /^(?:-f|--force)$/],
+  [' pr merge ', /^(?:-d|--delete-branch)$/],
+  [' pr close ', /^(?:-d|--delete-branch)$/],
+  [' release delete ', /^--cleanup-tag$/],
+  [' api ', /^(?:-X|--method=)?(?:DELETE|PATCH|PUT)$/i],
+]
+function givesUp(words: readonly string[]): boolean {
+  const said = ` ${words.filter((word) => !word.startsWith('-')).join(' ')} `
+  return losing.some(
+    ([verb, option]) => said.includes(verb) && (option === null || words.some((word) => option.test(word))),
+  )
+}
+
+/** What only looks at files of the project, or tells of itself. */
+const here: Readonly<Record<string, RegExp>> = {
+  gh: /^(?:version|completion|help)(?: |$)/,
+  helm: /^(?:version|lint|env|help|completion)(?: |$)/,
+}
+
+const reaches = { isOpen: true, always: ['network'] } as const satisfies Spec
+
+const besides =
+  (name: string, spec: Spec): Analyser =>
+  (call) => {
+    const isHere = here[name]?.test(call.args.map(show).join(' ')) === true
+    if (isHere) return own({ ...call, name })
+    const lost = name === 'gh' && givesUp(call.args.map(show)) ? [act('git-loss', 'gh')] : []
+    return only(compileSpec(spec)(call), told[name]?.(call) ?? only(), only(...lost))
+  }
+/** Options of theirs are looked at, the network is not. */
+const own: Analyser = ({ name, args }) => only(...(name === 'helm' ? args.slice(1).map(read) : []))
+const read = (path: Value) => onPath('read', path)
+
+const setup = /^(?:[\w.]+\.)?(?:setup|gather_facts|env|slurp|debug|set_fact)$/
+const started = /^(?:ansible\.\w+\.)?(?:command|shell|raw|script)$/
+
+/** A module does its work on the hosts that are named; this one may be among them. */
+const ansible = reader(
+  '-m/--module-name: -a/--args: -i/--inventory:script -M/--module-path:script --vault-password-file/--vault-pass-file:script --private-key/--key-file:read -e/--extra-vars: -c/--connection: -u/--user: -b/--become -K -k -l/--limit: -f/--forks: -o/--one-line -v -vv -vvv -C/--check -D/--diff -t/--tree:createTree -B: -P: --list-hosts --become-user: --become-method: --playbook-dir:',
+  ({ valueOf, has }) => {
+    if (has('list-hosts')) return only(act('network', 'ansible'))
+    const [module, args] = [valueOf('m'), valueOf('a') ?? []]
+    const name = module === null ? 'command' : literal(module)
+    const isSecret = name === null || setup.test(name)
+    const runs = name !== null && started.test(name) ? [shell(args)] : [doubt('opaque-script', 'ansible -m')]
+    return {
+      actions: [
+        act('network', 'ansible'),
+        ...(has('b') ? [act('privilege', 'ansible --become')] : []),
+        ...(isSecret ? [act('secret', `ansible -m ${name ?? ''}`)] : []),
+        ...runs.flatMap((each) => (each.kind === 'unknown' ? [each] : [])),
+        // What stands in braces is worked out first.
+        ...(show(args).includes('{{') ? [doubt('inline-code', 'ansible -a')] : []),
+      ],
+      runs: runs.flatMap((each) => (each.kind === 'shell' ? [each] : [])),
+    }
+  },
+)
+
+const playbook = reader(
+  '-i/--inventory:script -M/--module-path:script --vault-password-file/--vault-pass-file:script --private-key/--key-file:read -e/--extra-vars: -c/--connection: -u/--user: -b/--become -l/--limit: -t/--tags: --skip-tags: -C/--check -D/--diff -f/--forks: -v -vv -vvv --syntax-check --list-tasks --list-hosts --list-tags',
+  ({ operands, has }) =>
+    only(
+      ...operands.map(read),
+      ...(has('syntax-check', 'list-tasks', 'list-hosts', 'list-tags')
+        ? []
+        : [act('network', 'ansible-playbook'), doubt('opaque-script', 'ansible-playbook')]),
+    ),
+)
+
+const hub: Analyser = (call) => only(only(act('network', 'hub')), git({ ...call, name: 'git' }))
+
+// docker, podman and kubectl: their service may do anything on the machine, unless the call only fetches, builds or looks.
+
+/** First words of calls that give a container nothing of the machine. */
+const apart = names('pull build images image-ls ps logs version info search')
+const looks = names('get describe wait logs version top explain api-resources api-versions cluster-info events')
+
+/** Of `run`, that give it neither folders, devices, other namespaces nor rights. */
+const plain = /^(?:-[itd]+|--rm|--init|--name(?:=.*)?|-p\d[\d:]*|--detach|--interactive|--tty)$/
+const valued = names('--name -p -w --workdir --entrypoint -e --env --platform -v --volume')
+
+/** Folders of the project that it is given; null: something else of the machine. */
+function mounts(words: readonly (string | null)[], folder: string | null): Value[] | null {
+  const named = words.flatMap((word, i) => (/^(?:-v|--volume)$/.test(words[i - 1] ?? '') ? [word] : []))
+  const sources = named.map((word) => /^([^:]+):[^:]+(?::[a-zA-Z,]+)?$/.exec(word ?? '')?.[1] ?? null)
+  const isOwn = (path: string | null): path is string =>
+    path !== null &&
+    !path.split('/').includes('..') &&
+    (path.startsWith('.') || (folder !== null && (path === folder || path.startsWith(`${folder}/`))))
+  return sources.every(isOwn) ? sources.map((path) => [path]) : null
+}
+
+function isPlainRun(words: readonly (string | null)[]): boolean {
+  let i = 0
+  while (words[i]?.startsWith('-') === true) {
+    const word = words[i] ?? ''
+    const takesNext = valued.includes(word)
+    if (!takesNext && !plain.test(word)) return false
+    if (takesNext && words[i + 1] === null) return false
+    i += takesNext ? 2 : 1
+  }
+  return typeof words[i] === 'string'
+}
+
+const container: Analyser = ({ name, args, folder }) => {
+  const [verb = '', ...words] = args.map(literal)
+  const given = verb === 'run' && isPlainRun(words) ? mounts(words, literal(folder)) : null
+  const isApart = apart.includes(verb ?? '') || given !== null
+  return only(
+    act('network', name),
+    act('unknown', name),
+    given?.map((path) => onPath('modify', path, true)),
+    !isApart && act('privilege', name),
+  )
+}
+
+const kubectl: Analyser = ({ name, args }) => {
+  const [verb = '', ...words] = args.map(literal)
+  if (verb === 'version' && words.some((word) => /^--client(?:=true)?$/.test(word ?? ''))) return only()
+  // Names of its own settings, on this machine.
+  if (verb === 'config' && /^(?:current-context|get-(?:contexts|clusters|users))$/.test(words[0] ?? '')) return only()
+  const isLook = looks.includes(verb ?? '')
+  const showsSecret = words.some((word) => word === null || /^(?:all,)?secrets?(?:$|[/,])/.test(word))
+  return only(
+    act('network', name),
+    act('unknown', name),
+    !isLook && act('privilege', name),
+    isLook && showsSecret && act('secret', `${name} ${verb ?? ''}`),
+  )
+}
+
+export const hostAnalysers: Readonly<Record<string, Analyser>> = {
+  gh: besides('gh', reaches),
+  helm: besides('helm', {
+    ...reaches,
+    options:
+      '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
+  }),
+  ansible,
+  'ansible-playbook': playbook,
+  hub,
+  ...alike('docker podman nerdctl', container),
+  kubectl,
+}

@@ -1,0 +1,59 @@
+// patch and rename: files that another file or an expression names.
+import { concat, hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, below, doubt, type Found, only, onPath } from '../grammar/analysis.ts'
+import { reader } from '../grammar/reader.ts'
+
+const named = (path: Value | null | undefined): Value[] => (path && literal(path) !== '-' ? [path] : [])
+
+/** It goes to its folder first; names in a patch never leave that. */
+export const patch = reader(
+  '-p/--strip: -i/--input: -o/--output: -d/--directory: -r/--reject-file: -B/--prefix: -Y/--basename-prefix: -z/--suffix: -V/--version-control: -D/--ifdef: -F/--fuzz: -g/--get: --quoting-style: --reject-format: --read-only: -b/--backup -N/--forward -R/--reverse -E/--remove-empty-files -f/--force -s/--quiet/--silent -t/--batch -u/--unified -c/--context -n/--normal -e/--ed -l/--ignore-whitespace -T/--set-time -Z/--set-utc --dry-run --verbose --binary --posix --merge? --no-backup-if-mismatch --backup-if-mismatch --follow-symlinks -v/--version --help',
+  ({ call: { stdin }, operands: [file, source], has, valueOf }) => {
+    const at = (path: Value) => below(valueOf('d'), path)
+    const inputs = [valueOf('i'), source].flatMap(named).flatMap((path) => [path, at(path)])
+    const targets = valueOf('o') === null ? [at(file ?? hole('tracked'))] : []
+    const writes: Found = [
+      [...targets, ...patched(stdin, valueOf('p') ?? textValue('0')).map(at)].map((path) => onPath('modify', path)),
+      [valueOf('o'), valueOf('r')].flatMap(named).map((path) => onPath('overwrite', at(path))),
+      // A backup lies where its prefix leads.
+      [valueOf('B'), valueOf('Y')].map((path) => path && onPath('overwrite', at(concat(path, hole('path'))))),
+      has('e') && doubt('dynamic-code', 'patch --ed'),
+      has('g') && doubt('unknown-option', 'patch -g'),
+    ]
+    return [[...inputs, ...(file ? [at(file)] : [])].map((path) => onPath('read', path)), !has('dry-run') && writes]
+  },
+)
+
+/** `s/a/b/`, `tr/A-Z/a-z/`: expressions without code in them. */
+const plainExpression = /^(?:s|y|tr)(\W)(?:(?!\1|\(\?\??\{|[$@][{(]).)*\1((?:(?!\1|[$@][{(]).)*)\1[gimsxrcd]*;?$/s
+
+/** rename of util-linux takes two words, that of Perl code. */
+export const rename: Analyser = ({ args }) => {
+  const isCode = args.some((arg) => /^-\w*e|^--expr/.test(knownStart(arg)))
+  const [first = unknown, ...files] = args.filter((arg) => !(literal(arg) ?? '').startsWith('-'))
+  const text = literal(first)
+  const [, delimiter = '', replacement = ''] = plainExpression.exec(text ?? '') ?? []
+  const isPlain = delimiter !== '' || (text !== null && /^[\w. -]*$/.test(text) && files.length > 1)
+  const stays = delimiter === '' ? !show(files[0] ?? []).includes('/') : !replacement.includes('/')
+  return only(
+    act('inline-code', 'rename'),
+    !(isPlain && !isCode && isKnown(first)) && doubt('inline-code', `rename ${show(first)}`),
+    files.map((path) => onPath('move', path)),
+    // The new name may lie elsewhere.
+    !stays && onPath('overwrite', unknown),
+  )
+}
+
+// Files that a patch on standard input names.
+
+/**
+ * Their paths, as far as the text of the patch is known.
+ * @param strip - how many folders are taken off each name; null: one
+ */
+export function patched(stdin: Value, strip: Value | null): Value[] {
+  const count = Number(literal(strip ?? []) || '1')
+  const lines = (literal(stdin) ?? '').split('\n')
+  const names = lines.flatMap((line) => /^(?:---|\+\+\+) ([^\t]+)/.exec(line)?.[1] ?? [])
+  const paths = names.filter((name) => name !== '/dev/null').map((name) => name.split('/').slice(count).join('/'))
+  return [...new Set(paths)].filter((path) => path !== '').map(textValue)
+}

@@ -1,0 +1,167 @@
+// ssh and its kin, rsync: other machines, local commands in options, what is written here.
+import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, doubt, type Found, only, onPath, shell } from '../grammar/analysis.ts'
+import { keptMode } from './files.ts'
+import { reader } from '../grammar/reader.ts'
+import { alike, among } from '../among.ts'
+import type { Action } from '../model/action.ts'
+
+const ssh = reader(
+  '-B: -b: -c: -D: -E:append -e: -F:script -I:script -i:read -J: -L: -l: -m: -O: -o:option -p: -Q: -R: -S: -W: -w: -AaCfGgKkMNnqsTtVvXxYy -4 -6',
+  ({ operands: [host = [], ...rest], has, inRole }) => {
+    if (has('V', 'Q')) return []
+    const isHere = /^(?:localhost|127\.|::1)/.test((literal(host) ?? '').replace(/^.*@/, ''))
+    const isCommand = rest.length > 0
+    // What runs on the other machine is not seen by rules about files here; on this machine it would be.
+    return [
+      act('network', show(host)),
+      isCommand && doubt('dynamic-code', 'a command on another machine'),
+      isHere && isCommand && shell(rest.flatMap((word) => concat(word, [' ']))),
+      inRole('option').map(sshOption),
+    ]
+  },
+  { isPosix: true },
+)
+
+/** Settings that only decide how the other machine is reached. */
+const tame = among(
+  String.raw`
+    StrictHostKeyChecking BatchMode Connect\w+ ServerAlive\w+ LogLevel User Port Host\w* Identit(?:y|ies)\w*
+    Preferred\w+ Pubkey\w+ Password\w+ Kbd\w+ Gssapi\w+ Forward\w+ Compression Ciphers MACs Kex\w+ Address\w+
+    BindAddress CheckHostIP ControlMaster ControlPersist ControlPath Escape\w+ ExitOnForwardFailure TCPKeepAlive
+    RequestTTY ProxyJump NumberOf\w+ Visual\w+ UpdateHostKeys VerifyHostKeyDNS Send\w+ SetEnv ClearAllForwardings
+    PermitLocalCommand CASignatureAlgorithms RekeyLimit Tunnel \w*Forward`,
+  { flags: 'i' },
+)
+
+const codeOption = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)$/i
+
+function sshOption(value: Value): Found {
+  const text = literal(value)
+  const [, name = '', rest = ''] = /^\s*(\w+)\s*[= ]\s*(.*)$/s.exec(text ?? '') ?? []
+  if (text === null) return shell(unknown)
+  if (codeOption.test(name)) return !/^none$/i.test(rest) && shell(textValue(rest))
+  if (/^(?:User|Global)KnownHostsFile$/i.test(name)) return onPath('append', textValue(rest))
+  return !tame.test(name) && doubt('unknown-option', `ssh -o ${name}`)
+}
+
+const isRemote = (value: Value): boolean => {
+  const text = knownStart(value)
+  return /^[^/]*:/.test(text) && !/^[A-Za-z]:[\\/]/.test(text)
+}
+
+const scp = reader(
+  '-c: -D:program -F:script -i:read -J: -l: -o:option -P: -S:program -X: -3 -4 -6 -ABCOpqRrsTv',
+  ({ operands, inRole }) => {
+    const target = operands.at(-1)
+    return [
+      act('network', 'scp'),
+      operands.slice(0, -1).map((path) => !isRemote(path) && onPath('read', path, true)),
+      target && !isRemote(target) && onPath('overwrite', target, true),
+      inRole('option').map(sshOption),
+    ]
+  },
+)
+
+const rsync = reader(
+  '-e/--rsh:code --rsync-path:code --log-file:append --files-from:listed --exclude-from:read --include-from:read --password-file:read --write-batch:overwrite --read-batch:read -T/--temp-dir: --partial-dir: --backup-dir:overwriteTree --suffix: --compare-dest: --copy-dest: --link-dest: --exclude: --include: -f/--filter: -B: --bwlimit: --port: --timeout: --chmod:mode --chown:owner -M: --max-size: --min-size: --out-format: --info: --debug: --delete --del --delete-before --delete-during --delete-delay --delete-after --delete-excluded --remove-source-files --existing --ignore-existing --dry-run -n --inplace --append --stats -avzrltpgoDHAXSWxuchiPqLKkbRImd --progress --partial --human-readable --archive --verbose --compress --recursive --links --perms --times --group --owner --checksum --update --relative --numeric-ids --sparse --whole-file --one-file-system --mkpath --delete-missing-args --force --no-perms --no-owner --no-group --omit-dir-times -O -J -C --cvs-exclude --list-only',
+  ({ options, operands, has, valueOf }) => {
+    const sources = operands.slice(0, -1)
+    const target = operands.at(-1)
+    const reach = operands.some(isRemote) && act('network', 'rsync')
+    if (has('dry-run', 'n', 'list-only')) return reach
+    const isDeleting = options.some(({ option }) => /^del(?:ete(?:-.+)?)?$/.test(option.name))
+    const isAdding = has('ignore-existing') && !isDeleting
+    const mode = valueOf('chmod')
+    return [
+      reach,
+      sources.map((source) => !isRemote(source) && onPath('read', source, true)),
+      has('remove-source-files') && sources.map((source) => onPath('delete', source, true)),
+      target &&
+        !isRemote(target) && [
+          onPath(isAdding ? 'create' : 'overwrite', target, true),
+          isDeleting && onPath('delete', target, true),
+        ],
+      mode && /s|[2-7][0-7]{3}/.test(show(mode)) && act('privilege', 'rsync --chmod'),
+      has('a', 'p', 'archive', 'perms') && sources.map(keptMode),
+      valueOf('chown') && act('privilege', 'rsync --chown'),
+    ]
+  },
+)
+
+const keygen = reader(
+  '-f:key -l -y -B -F: -R: -H -t: -b: -C: -N: -P: -q -e -i -m: -p -a: -A -K -w:program -D:program -s: -I: -n: -O: -V: -Y: -z: -E: -v -L -Q -k -M: -Z: -g -o -c -x -r:',
+  ({ has, valueOf }) => {
+    const file = valueOf('f') ?? textValue('~/.ssh/id_rsa')
+    if (has('l', 'B', 'F', 'L')) return only()
+    if (has('y', 'e')) return only(onPath('read', file))
+    const kind = has('p', 'c', 'R', 'H') ? 'modify' : 'overwrite'
+    return only(...(has('p', 'c') ? [onPath('read', file)] : []), onPath(kind, file), onPath(kind, [...file, '.pub']))
+  },
+)
+
+// Sockets in the file system.
+
+/** Sockets of services that act for whoever asks them. */
+const served = among(
+  String.raw`
+    docker podman containerd crio dockershim libvirt lxd systemd\/private system_bus_socket ssh-agent agent\.\d+ snapd`,
+  { before: '', after: '' },
+)
+
+/** A socket in the file system: no network, but who answers may do anything. */
+export const socketActions = (path: Value): Action[] =>
+  literal(path) === null || served.test(show(path)) ? [act('network', show(path)), act('privilege', show(path))] : []
+
+const netcat = reader(
+  '-e/--exec:program -c/--sh-exec:code -s: -p: -w: -i: -q: -x: -X: -P: -o/--output:overwrite -g: -G: -I: -O: -T: -m: -M: -U -l -k -u -v -n -z -4 -6 -h -d -D -N -r -t -b -C -F -S',
+  ({ options, operands, has }) => {
+    const [host = [], port = [], ...more] = operands
+    // `-z`: is somebody listening? Nothing is sent.
+    const isProbe =
+      has('z') &&
+      options.every(({ option }) => /^[zvnw]$/.test(option.name)) &&
+      /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(literal(host) ?? '') &&
+      /^\d+$/.test(literal(port) ?? '') &&
+      more.length === 0
+    if (has('U')) return only(...operands.flatMap(socketActions))
+    return only({ ...act('network', 'nc'), ...(isProbe && { isLoopback: true }) })
+  },
+)
+
+const opened = (path: Value): Found => [onPath('read', path), onPath('overwrite', path)]
+
+const socat: Analyser = ({ args }) =>
+  only(
+    args.map((address) => {
+      const start = knownStart(address)
+      const [kind = ''] = start.split(/[:,]/)
+      const rest = (cutAt: number): Value => [
+        ...textValue(start.slice(cutAt).replace(/,.*$/s, '')),
+        ...address.slice(1),
+      ]
+      const behind = rest(kind.length + 1)
+      if (/^(?:exec|system|shell)$/i.test(kind)) return shell(behind)
+      if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) return opened(behind)
+      if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind)) return socketActions(behind)
+      if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|-\w+)$/i.test(kind)) return []
+      return start.includes(':') ? act('network', kind) : opened(rest(0))
+    }),
+  )
+
+export const remoteAnalysers: Readonly<Record<string, Analyser>> = {
+  ...alike('nc ncat netcat nc.openbsd nc.traditional', netcat),
+  socat,
+  ...alike('ssh slogin', ssh),
+  scp,
+  sftp: () => only(act('network', 'sftp'), doubt('dynamic-code', 'sftp')),
+  rsync,
+  'ssh-keygen': keygen,
+  'ssh-add': ({ args }) =>
+    only(
+      !args.some((arg) => /^-[lL]$/.test(literal(arg) ?? '')) && [
+        args.map((arg) => onPath('read', arg)),
+        args.some((arg) => /^-\w*[seSHh]/.test(knownStart(arg))) && doubt('opaque-script', 'ssh-add -s'),
+      ],
+    ),
+}

@@ -1,0 +1,186 @@
+// Searchers: with a folder they read the whole tree.
+import { isSecretName } from '../model/secret-names.ts'
+import { concat, hole, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, allVariables, type Analyser, doubt, only, onPath, words } from '../grammar/analysis.ts'
+import { isListed } from '../grammar/doubts.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { readBy } from '../grammar/reader.ts'
+import { inRole } from '../grammar/row.ts'
+import { alike, among } from '../among.ts'
+
+const here = textValue('.')
+
+/** Options of searchers that only change what is shown, or what is skipped. */
+const shown =
+  '--after-context --before-context --context --regexp --fixed-strings --invert-match --word-regexp --line-regexp --case-sensitive --smart-case --multiline --multiline-dotall --pcre2 --engine --type --type-not --type-add --type-clear --type-list --files --files-with-matches --files-without-match --count-matches --only-matching --passthru --replace --line-number --no-line-number --column --heading --no-heading --with-filename --no-filename --vimgrep --stats --trim --max-count --max-columns --max-columns-preview --max-filesize --maxdepth --threads --sortr --path-separator --null-data --no-messages --no-ignore-messages --no-ignore-vcs --no-ignore-parent --no-ignore-global --no-ignore-dot --no-ignore-exclude --no-ignore-files --ignore-file-case-insensitive --glob-case-insensitive --binary --text --crlf --search-zip --block-buffered --line-buffered --mmap --no-mmap --byte-offset --include-zero --one-file-system --pcre2-version --no-config --auto-hybrid-regex --stop-on-nonmatch --no-unicode --hyperlink-format --context-separator --field-match-separator --field-context-separator --dfa-size-limit --regex-size-limit --no-require-git'
+
+const grammars = {
+  grep: compileGrammar(
+    '-f/--file:read -e/--regexp: -r -R/--dereference-recursive --recursive -A: -B: -C: -m: --include: --exclude: --exclude-dir: --exclude-from:read --max-count: --after-context: --before-context: --context: -d/--directories: -D/--devices:',
+  ),
+  rg: compileGrammar(
+    `${shown} --pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob: --iglob: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list`,
+    true,
+  ),
+  ag: compileGrammar(`${shown} --hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program`, true),
+}
+
+/** Options that show no more than the lines that match. */
+const matchingLines = among(
+  String.raw`
+    -[rRnlHhoEFwxsqIc]+ --recursive(?:=\w+)? --line-number(?:=\w+)? --with-filename(?:=\w+)? --no-filename(?:=\w+)?
+    --color(?:=\w+)? --colour(?:=\w+)? --(?:include|exclude|exclude-dir)=.*`,
+  { flags: 's' },
+)
+/** What no line with a key holds, whatever its case: a word of several words, a call, a phrase. */
+const codeText = /^(?=.*[A-Za-z]{5})(?=.*(?:[a-z][A-Z]|\w[ .(]\w))[\w .():,<>-]+$/
+const keyText = /key|tok|sec|pass|pwd|cred|auth|api|priv|begin|url|dsn|host|user|mail|--/i
+
+/** What people leave in code for each other, and what code is made of. */
+const taskWord =
+  /^(?:@?(?:TODO|FIXME|XXX|HACK|BUG|NOTE|WIP|DEPRECATED|deprecated)[:( ]?|import|export|require|include|#include|class|struct|interface|function|const|return|describe|assert|console\.log|printf|print)$/
+
+/** Is a text of code looked for in the project, so that lines of a secret are not shown? */
+const looksForCode = (args: readonly Value[], pattern: Value, places: readonly Value[]): boolean => {
+  const text = literal(pattern) ?? ''
+  const isTask = text.split(/\\?\|/).every((word) => taskWord.test(word))
+  const options = args.filter((arg) => knownStart(arg).startsWith('-'))
+  return (
+    (isTask || (codeText.test(text) && !keyText.test(text))) &&
+    options.every((option) => matchingLines.test(literal(option) ?? '')) &&
+    places.every((path) => /^(?![/~-])(?!.*\.\.)/s.test(literal(path) ?? '/'))
+  )
+}
+
+function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
+  return (call) => {
+    const { args, stdin } = call
+    const { options, operands, strange, has, valuesOf } = readBy(parseOptions(grammars[name], args), call)
+    const hasPattern = has('e', 'f', 'files', 'type-list')
+    const files = hasPattern ? operands : operands.slice(1)
+    const isTree =
+      isAlwaysTree || has('r', 'R', 'recursive') || valuesOf('d').some((value) => !/^(?:re?a|s)/.test(show(value)))
+    const isDeep = has('hidden', 'u', 'unrestricted', 'no-ignore') || !isAlwaysTree
+    const targets =
+      files.length > 0 ? files : isTree && (stdin.length === 0 || isAlwaysTree || literal(stdin) === null) ? [here] : []
+    const globs = [...valuesOf('include'), ...valuesOf('g')].map(show)
+    const isCode = name === 'grep' && !hasPattern && looksForCode(args, operands[0] ?? [], targets)
+    const [pattern = []] = hasPattern ? valuesOf('e') : operands
+    const tellsNames = args.some((arg) => onlyNames.test(literal(arg) ?? ''))
+    const reads = targets.flatMap((path) => {
+      if (has('files') || has('type-list')) return []
+      if (!isTree || isCode || (tellsNames && literal(pattern) !== null)) return [onPath('read', path)]
+      // What a searcher skips by itself (names that begin with a dot) it does not read.
+      if (!isDeep) return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob')))]
+      return globs.length > 0 && !globs.some((glob) => glob.startsWith('!'))
+        ? globs.map((glob) => onPath('read', concat(path, ['/'], hole('path'), globTail(glob))))
+        : [onPath('read', path, true)]
+    })
+    const isListing = has('files') || args.some((arg) => /^-\w*[lL]$|^--files-with/.test(literal(arg) ?? ''))
+    const doubted = strange.filter((option) => option.startsWith('--') && !isListed(option))
+    return only(
+      reads,
+      options.map(({ option, value }) => value && inRole(option.role, value)),
+      grammars[name].isOpen && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
+      isListing && { output: hole('path') },
+    )
+  }
+}
+
+/** Shows which files have a line, or how many; not the lines. */
+const onlyNames = among(String.raw`
+    -(?=\w*[lLcq])[rRnHhoEFGPwxsIivazZlLcq]+ --(?:files-with(?:out)?-match(?:es)?|count(?:-matches)?|quiet|silent)`)
+
+const globTail = (glob: string): Value => {
+  const at = Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?'), glob.lastIndexOf(']'))
+  return at < 0 ? textValue(glob) : [{ hole: 'name' }, ...textValue(glob.slice(at + 1))]
+}
+
+const list: Analyser = ({ args }) => {
+  const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
+  // A file is listed by the name it was given, a folder by the names in it.
+  const isPlain = operands.length === 0 || (operands.length === 1 && /^[^/]+$/.test(literal(operands[0] ?? []) ?? ''))
+  const isLong = !isPlain || args.some((arg) => /^-\w*[lsaAFGRdip]|^--/.test(literal(arg) ?? '-l'))
+  return { actions: [], runs: [], ...(isLong ? {} : { output: hole('name') }) }
+}
+
+export const searchAnalysers: Readonly<Record<string, Analyser>> = {
+  ...alike('grep egrep fgrep zgrep bzgrep xzgrep', search('grep', false)),
+  rgrep: search('grep', true),
+  rg: search('rg', true),
+  ...alike('ag ack', search('ag', true)),
+  ...alike('ls dir', list),
+  ...alike('fd fdfind', fdLike),
+  mktemp: ({ args }) => {
+    const isDry = args.some((arg) => /^-\w*u/.test(literal(arg) ?? ''))
+    const template = args.find((arg) => !knownStart(arg).startsWith('-'))
+    const folder = args.flatMap((arg, i) =>
+      literal(arg) === '-p'
+        ? [args[i + 1] ?? []]
+        : knownStart(arg).startsWith('--tmpdir=')
+          ? [textValue(knownStart(arg).slice(9))]
+          : [],
+    )[0]
+    const isTemporary = template === undefined || args.some((arg) => /^-(?:t|-tmpdir)/.test(knownStart(arg)))
+    const base = folder ?? (isTemporary ? textValue('/tmp') : textValue('.'))
+    const path =
+      template && !isTemporary
+        ? concat(textValue(show(template).split('X', 1)[0] ?? ''), hole('name'))
+        : concat(base, ['/tmp.'], hole('name'))
+    return { actions: isDry ? [] : [onPath('create', path)], runs: [], output: path }
+  },
+  locate: () => ({ actions: [], runs: [], output: hole('name') }),
+  ps: processes,
+  printenv: ({ args }) => {
+    const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
+    const isShown = named.some((arg) => literal(arg) === null || isSecretName(literal(arg) ?? ''))
+    return only(named.length === 0 ? allVariables('printenv') : isShown && act('secret', 'printenv'))
+  },
+}
+
+/** Options of ps whose value is the next word. */
+const psValued = among(String.raw`
+    -\w*[CpuUgGtoOsqk] --pid --ppid --user --User --group --Group --tty --format --sid --sort --cols --columns --rows
+    --lines --width [a-zA-Z]*[opUtkOq]`)
+
+/** The e of BSD style shows the environment of processes. */
+function processes({ args }: Parameters<Analyser>[0]) {
+  const shows = args.some((arg, i) => {
+    const before = literal(args[i - 1] ?? [])
+    if (before !== null && psValued.test(before)) return false
+    const text = literal(arg)
+    return text === null ? isHole(arg[0]) && arg[0].hole === 'any' : /^[AacfghjlmnrSTuvwxXZ]*e[a-zA-Z]*$/.test(text)
+  })
+  return shows ? only(act('secret', 'ps e')) : only()
+}
+
+const fdGrammar = compileGrammar(
+  '-t/--type: -e/--extension: -E/--exclude: -d/--max-depth/--maxdepth: --min-depth: --exact-depth: -c/--color: -j/--threads: -S/--size: --changed-within: --changed-before: -o/--owner: --base-directory:folder --search-path:folder --max-results: --max-buffer-time: --path-separator: --batch-size: --ignore-file: --format: --and:',
+  true,
+)
+
+/** fd PATTERN [PATH…]: what it finds lies below the paths; it runs a command on each, in place of `{}` or at the end. */
+function fdLike({ args }: Parameters<Analyser>[0]) {
+  const at = args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(literal(arg) ?? ''))
+  const { options, operands } = parseOptions(fdGrammar, at < 0 ? args : args.slice(0, at))
+  const roots = [
+    ...operands.slice(1),
+    ...options.flatMap(({ option, value }) => (option.role === 'folder' && value ? [value] : [])),
+  ]
+  const isHidden = args.some((arg) => /^-(?:\w*[Hu]|-hidden|-unrestricted)/.test(knownStart(arg)))
+  const [extension, ...others] = options.flatMap(({ option, value }) => (option.name === 'e' ? [value ?? unknown] : []))
+  const name = concat(
+    isHidden ? hole('path') : hole('glob'),
+    extension && others.length === 0 ? concat(['.'], extension) : [],
+  )
+  const found = roots.length > 0 ? roots.map((root) => concat(root, ['/'], name)) : [name]
+  if (at >= 0) {
+    const command = args.slice(at + 1)
+    const isPlaced = command.some((word) => placed.test(literal(word) ?? ''))
+    const put = (path: Value) => command.map((word) => (placed.test(literal(word) ?? '') ? path : word))
+    return { actions: [], runs: found.map((path) => words(...put(path), ...(isPlaced ? [] : [path]))) }
+  }
+  if (args.some((arg) => literal(arg) === null)) return only(doubt('unknown-option', 'fd'))
+  return { actions: [], runs: [], output: found.length === 1 ? (found[0] ?? unknown) : unknown }
+}
+const placed = /^\{(?:|\/|\/\/|\.|\/\.)\}$/

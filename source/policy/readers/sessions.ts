@@ -1,0 +1,167 @@
+// systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
+import { concat, isHole, isKnown, knownStart, literal, type Part, show, textValue, type Value } from '../model/value.ts'
+import { act, type Analyser, doubt, nothing, only, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { readBy, reader } from '../grammar/reader.ts'
+import { alike, among } from '../among.ts'
+
+const managerGrammar = compileGrammar(
+  '-H/--host: -M/--machine: -t/--type: --state: -p/--property: -P: -n/--lines: -o/--output: -s/--signal: --kill-whom/--kill-who: --root: --image: --job-mode: --what: --when: --preset-mode: --firmware-setup? --boot-loader-entry: --message: --timestamp: --drop-in: -a/--all -l/--full -q/--quiet -r/--recursive -f/--force -i -T --user --system --global --no-block --no-pager --no-legend --no-ask-password --no-wall --now --runtime --failed --plain --value --reverse --after --before --with-dependencies --wait --show-types --dry-run --check-inhibitors? --marked --read-only --mkdir --help -h --version',
+)
+
+const looks = /^(?:|status|show|cat|list-\S+|is-\S+|get-default|help|\S+-status|show-\S+)$/
+
+const powers = among(String.raw`
+    poweroff reboot halt kexec suspend hibernate hybrid-sleep suspend-then-hibernate sleep rescue emergency exit
+    soft-reboot switch-root`)
+
+/** What runs at start-up, or with what surroundings. */
+const settled = among(String.raw`
+    enable reenable link preset preset-all mask unmask disable revert edit set-default add-wants add-requires
+    set-property set-environment unset-environment import-environment daemon-reexec enable-linger disable-linger
+    attach flush-devices`)
+
+const powerTarget = /^(?:poweroff|reboot|halt|rescue|emergency)\.target$/
+
+/** systemctl and loginctl: one verb, then units, sessions or users. */
+const manager: Analyser = (call) => {
+  const { name } = call
+  const { operands, has } = readBy(parseOptions(managerGrammar, call.args), call)
+  const word = operands[0] ? literal(operands[0]) : ''
+  const far = has('H') && act('network', `${name} -H`)
+  if (word === null) return only(far, act('service'), { ...act('power'), isUnsure: true })
+  if (word === 'show-environment') return only(far, act('secret', `${name} ${word}`))
+  if (looks.test(word)) return only(far)
+  const isPower = powers.test(word) || operands.some((unit) => powerTarget.test(literal(unit) ?? ''))
+  return only(
+    far,
+    act(isPower ? 'power' : 'service', word),
+    (settled.test(word) || name === 'loginctl') && act('privilege', word),
+  )
+}
+
+const killGrammar = compileGrammar(
+  '-s/--signal: -n: -q/--queue: -p/--pid -a/--all -L/--table -l/--list? -v/--verbose',
+  true,
+)
+
+/** What the text proves to be the command's own: a job, its shell, a process it started. */
+const isOwnProcess = (word: Value): boolean => {
+  const text = literal(word)
+  if (text !== null) return text.startsWith('%')
+  const [first, second] = word
+  return word.length === 1 ? isPid(first) : word.length === 2 && (first === '-' || first === 'group -') && isPid(second)
+}
+const isPid = (part: Part | undefined): boolean => isHole(part) && part.hole === 'pid'
+
+/** Signal 0 and a list of names only look. */
+const kill: Analyser = ({ args }) => {
+  const texts = args.map(literal)
+  if (/^-(?:l.*|L|0)$/.test(texts[0] ?? '') || (/^-[sn]$/.test(texts[0] ?? '') && texts[1] === '0')) return nothing
+  if (texts.some((text, i) => /^0*1$/.test(text ?? '') && texts[i - 1] !== '-s' && texts[i - 1] !== '-n'))
+    return only(act('service', 'kill 1'), act('power', 'kill 1'))
+  const [first, ...rest] = args
+  const isSignal =
+    args.length > 1 && /^-(?:\d+|[A-Za-z][\w+]*)$/.test(texts[0] ?? '') && !/^-[snq]$/.test(texts[0] ?? '')
+  const words = isSignal ? rest : first ? args : []
+  const dashes = words.findIndex((word) => literal(word) === '--')
+  const processes =
+    dashes >= 0
+      ? words.slice(dashes + 1)
+      : parseOptions(
+          killGrammar,
+          words.map((word) => groupAsWord(word, isSignal)),
+        ).operands
+  const foreign = processes.filter((word) => !isOwnProcess(word))
+  return foreign.length === 0 ? nothing : only(...foreign.map((word) => act('service', `kill ${show(word)}`)))
+}
+
+/** `-1` and `-$!` behind a signal are groups, no options. */
+const groupAsWord = (word: Value, isBehindSignal: boolean): Value =>
+  /^-(?:\d|$)/.test(knownStart(word)) && (isBehindSignal || literal(word) === null || literal(word) === '-1')
+    ? concat(['group '], word)
+    : word
+
+/** By name: none of them is known to be the command's own, but for children of its shell. */
+const killByName: Analyser = ({ name, args }) => {
+  const parent = args.findIndex((arg) => /^(?:-P|--parent)$/.test(literal(arg) ?? ''))
+  return parent >= 0 && isOwnProcess(args[parent + 1] ?? []) ? nothing : only(act('service', name))
+}
+
+const lookupGrammar = compileGrammar('-s/--service: -i/--no-idn -A/--no-addrconfig --help --usage -V/--version')
+
+const getent: Analyser = ({ args }) => {
+  const { operands } = parseOptions(lookupGrammar, args)
+  const base = operands[0] ? literal(operands[0]) : ''
+  if (base === null || /^(?:hosts|ahosts|ahostsv4|ahostsv6|networks)$/.test(base)) return only(act('network', 'getent'))
+  return base === 'shadow' || base === 'gshadow' ? only(onPath('read', textValue('/etc/shadow'))) : nothing
+}
+
+/** What an address or a file is opened with stays behind. */
+const opener: Analyser = ({ name, args }) => {
+  const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
+  const isAddress = (path: Value) => /^[a-z][a-z+-]+:/i.test(knownStart(path))
+  return only(
+    act('detach', name),
+    operands.map((path) => (isKnown(path) ? readOrFetch(path) : { ...act('network', name), isUnsure: true })),
+    operands.some(isAddress) && act('network', name),
+  )
+}
+
+/** They look at what there is elsewhere before they answer. */
+const asks = (name: string, texts: readonly (string | null)[]): boolean =>
+  (/^(?:dnf|yum)$/.test(name) &&
+    texts.some((text) => /^(?:list|search|info)$/.test(text ?? '')) &&
+    !texts.some((text) => /^(?:-C|--cacheonly|(?:--)?installed)$/.test(text ?? ''))) ||
+  (name === 'brew' && texts.some((text) => /^(?:search|info)$/.test(text ?? '')))
+
+const packageManagers: Analyser = ({ name, args }) => {
+  const texts = args.map(literal)
+  const verb = texts.find((text) => text === null || !text.startsWith('-')) ?? (texts.includes(null) ? null : '')
+  const looks = /^(?:list|show|search|info|policy|depends|rdepends|--version|version|check|status|help|-Q\S*|-q\S*|)$/
+  // pacman, emerge and rpm have options where the others have words.
+  const acts = texts.some(
+    (text) =>
+      text === null ||
+      /^-(?:[SRUD]|[a-z]*[ieUFCu])|^--(?:sync|remove|upgrade|database|install|erase|import|unmerge|depclean)/.test(
+        text,
+      ),
+  )
+  const isSpelt = /^(?:pacman|emerge|rpm|nix-env)$/.test(name)
+  const looksOnly = texts.some((text) => /^-[QqVh]|^--(?:query|version|help|list|search|info)/.test(text ?? ''))
+  if (verb !== null && looks.test(verb) && !(isSpelt && acts && !looksOnly))
+    return asks(name, texts) ? only(act('network', name)) : nothing
+  // What there is to be had is fetched anew; nothing that is installed changes.
+  const isUpdate = texts.every((text) =>
+    /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-'),
+  )
+  return only(
+    act('network', name),
+    isUpdate
+      ? onPath('create', textValue('/var/lib/packages'))
+      : [act('privilege', name), onPath('overwrite', textValue('/usr/lib/packages'))],
+    doubt('opaque-script', `${name} ${verb ?? ''}`),
+  )
+}
+
+const looksAtNetwork = /^(?:s|sh|show|list|l|ls|get|help|lst)$/
+
+/** An option that it does not have may be `-batch`, which takes its verbs from a file. */
+const ip = reader(
+  '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human -V/-Version',
+  ({ operands: [, verb], strange, isHalfKnown }) =>
+    strange.length > 0 || isHalfKnown || (verb && !looksAtNetwork.test(literal(verb) ?? ''))
+      ? only(act('privilege', 'ip'), act('network', 'ip'))
+      : nothing,
+  { isPlain: true },
+)
+
+export const sessionAnalysers: Readonly<Record<string, Analyser>> = {
+  ...alike('systemctl loginctl', manager),
+  kill,
+  ...alike('pkill killall skill', killByName),
+  getent,
+  ...alike('xdg-open open', opener),
+  ip,
+  ...alike('apt apt-get aptitude dnf yum zypper pacman apk snap flatpak brew port emerge nix-env rpm', packageManagers),
+}
