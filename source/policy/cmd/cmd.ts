@@ -16,7 +16,7 @@ import {
 import { readCmd, type CmdCommand } from './words.ts'
 import { anything, mapText, nothing, text, toValue, type Datum } from '../powershell/datum.ts'
 import { apply } from '../powershell/effects.ts'
-import { act, doubt, programCall, record, setVariable, type Machine } from '../powershell/machine.ts'
+import { act, doubt, programCall, record, setVariable, within, type Machine } from '../powershell/machine.ts'
 import { child, filePath, folderAt, isRemote } from '../powershell/paths.ts'
 import { changeEnvironment, touch } from '../powershell/touch.ts'
 import { readEnvironment } from '../powershell/variables.ts'
@@ -47,17 +47,13 @@ export function runLine(machine: Machine, line: string): void {
   const unquoted = /^\s*"(.*)"\s*$/s.exec(line)?.[1]
   const source =
     unquoted !== undefined && (unquoted.match(/"/g)?.length ?? 0) % 2 === 0 && /[\s&|]/.test(unquoted) ? unquoted : line
-  const outer = machine.wrappers
-  machine.wrappers = [...outer, 'cmd']
   machine.budget.spend(line.length >> 4)
-  try {
+  within(machine, { wrappers: [...machine.wrappers, 'cmd'] }, () =>
     machine.budget.deeper(limits.texts, () => {
       for (const command of readCmd(source, (name) => toValue(readEnvironment(machine, name))))
         runCommand(machine, command)
-    })
-  } finally {
-    machine.wrappers = outer
-  }
+    }),
+  )
 }
 
 function runCommand(machine: Machine, { words, redirections }: CmdCommand): void {

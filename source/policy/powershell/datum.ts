@@ -1,5 +1,5 @@
 // Values of PowerShell as far as they are known before anything runs.
-import { concat, hole, literal, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, hole, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
@@ -124,12 +124,6 @@ export const bounded = (value: Value): Datum =>
 /** Changes the known parts only; holes stay. */
 export const mapText = (value: Value, change: (text: string) => string): Value =>
   concat(value.map((part) => (typeof part === 'string' ? change(part) : part)))
-
-/** Pieces between `separator`, when nothing unknown could hold one. */
-export const pieces = (value: Value, separator: string): Datum =>
-  literal(value) === null && value.some((part) => typeof part !== 'string' && part.hole !== 'digits')
-    ? anything
-    : list(splitValue(value, separator).map(text))
 
 /** One by one. */
 export const characters = (inner: Datum): Datum => {

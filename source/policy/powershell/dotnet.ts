@@ -42,12 +42,8 @@ export function readStatic(machine: Machine, written: string | null, name: strin
   const type = written === null ? null : typeName(written)
   if (type === null || name === null) return unclear(machine, `${type ?? '?'}::${name ?? '?'}`)
   if (type === 'environment' && name === 'currentdirectory') return text(machine.frame.folder)
-  if (type === 'environment' && name === 'newline') return text('\n')
   if (type === 'text.encoding') return objectOf(`text.encoding::${name}`)
   if (type === 'io.path') return text('/')
-  if (type === 'string' && name === 'empty') return text('')
-  if (type === 'datetime') return objectOf(type)
-  if (/(?:min|max)value$/.test(name)) return someNumber
   if (type === 'microsoft.win32.registry') return file(keyPath(hives.get(name) ?? unknown))
   if (/^io\.file(?:mode|access|share)$/.test(type)) return text(name)
   return anything
@@ -80,7 +76,6 @@ export function callStatic(
   if (effects !== undefined) apply(machine, effects, args, hole('any'), detail)
   else if (type.startsWith('net.')) act(machine, { kind: 'network', detail })
   else if (!isHarmless(type)) doubt(machine, 'unknown-program', detail)
-  if (/^net\.(?:http)?webrequest$/.test(type)) return objectOf('net.webrequest')
   if (type === 'microsoft.win32.registrykey') return file(keyPath(unknown))
   if (type === 'diagnostics.process' && name.startsWith('get')) return objectOf(type)
   if (type === 'io.directory' && name.startsWith('get'))

@@ -1,6 +1,5 @@
 // Objects that run code: blocks, commands, `[powershell]`, and what `$ExecutionContext`, `$PSCmdlet` and `$Host` give.
 import { byNames } from '../among.ts'
-import { hole, unknown } from '../model/value.ts'
 import { anything, collected, itemsOf, objectOf, toText, type Datum } from './datum.ts'
 import { doubt, withItem, type Machine } from './machine.ts'
 import { readNamed } from './variables.ts'
@@ -22,8 +21,7 @@ export function engineMethod(machine: Machine, target: Datum, name: string, args
   if (name === 'getvariablevalue') return readVariable(machine, args)
   if (target.is !== 'object' || !isEngine(target.type)) return undefined
   if (target.type === 'psvariable' && /^get(?:value)?$/.test(name)) return readVariable(machine, args)
-  if (target.type === 'engine.path' && name === 'setlocation') machine.frame.folder = unknown
-  if (target.type === 'engine.path' && (pathMethods.test(name) || name === 'setlocation')) return anything
+  if (target.type === 'engine.path' && pathMethods.test(name)) return anything
   if (/^(?:get\w*|tostring|equals)$/.test(name) && target.type === 'invokecommand') return undefined
   doubt(machine, 'dynamic-code', `${target.type}.${name}()`)
   return anything
@@ -38,7 +36,6 @@ function readVariable(machine: Machine, [name = anything]: readonly Datum[]): Da
 export function blockMethod(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum | undefined {
   if (name === 'foreach' || name === 'where') return eachItem(machine, target, name, args)
   if (target.is === 'block') return invokeBlock(machine, target, name, args)
-  if (target.is === 'command' && name.startsWith('invoke')) return invokeCommand(machine, target.name, args)
   const isEngine =
     target.is === 'unknown' ||
     (target.is === 'object' &&
@@ -60,10 +57,6 @@ const engineMethods = byNames<(machine: Machine, called: Called) => Datum>({
   'invokescript addscript invokeexpression': (machine, { name, args }) =>
     runCode(machine, args.find((arg) => arg.is !== 'bool') ?? anything, name),
   newscriptblock: (machine, { said }) => (said === null ? anything : runLater(machine, said)),
-  expandstring: (machine, { name, said }) => {
-    if (said === null) doubt(machine, 'dynamic-code', name)
-    return said === null ? anything : machine.run.code(machine, `"${said.replaceAll('"', '`"')}"`, name)
-  },
   'getcommand getcmdlet': (_, { said }) => (said === null ? anything : { is: 'command', name: said }),
   'getcommandname getcmdlets getcommands': () => anything,
   addcommand: (machine, { target, name, said }) => {
@@ -98,11 +91,6 @@ function invokeBlock(machine: Machine, target: Datum & { is: 'block' }, name: st
   const variables = new Map<string, Datum>(names.map((parameter, i) => [parameter, args[i] ?? anything]))
   variables.set('args', { is: 'list', items: args })
   return machine.run.block(machine, target.block, { variables })
-}
-
-function invokeCommand(machine: Machine, name: string, args: readonly Datum[]): Datum {
-  const plain = args.map((value) => ({ parameter: null, value, written: hole('any') }))
-  return machine.run.command(machine, { name: name.toLowerCase(), program: name, args: plain, input: null })
 }
 
 function eachItem(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum {

@@ -2,7 +2,7 @@
 import { byNames, names } from '../among.ts'
 import { literal, show, spaced, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, toText, type Datum } from './datum.ts'
-import { act, doubt, type Argument, type Call, type Machine } from './machine.ts'
+import { act, doubt, within, type Argument, type Call, type Machine } from './machine.ts'
 import { folderAt } from './paths.ts'
 import { touch } from './touch.ts'
 
@@ -25,14 +25,8 @@ const optionOf = (value: Value): RegExpExecArray | null => {
 }
 
 /** Runs what `powershell -Command`, `-EncodedCommand` or a block behind it says, in a world of its own. */
-export function runPowershell(machine: Machine, call: Call): Datum {
-  const before = machine.frame.folder
-  try {
-    return runOptions(machine, call)
-  } finally {
-    machine.frame.folder = before
-  }
-}
+export const runPowershell = (machine: Machine, call: Call): Datum =>
+  within(machine, { frame: { ...machine.frame } }, () => runOptions(machine, call))
 
 function runOptions(machine: Machine, { args, input }: Call): Datum {
   for (let i = 0; i < args.length; i += 1) {
@@ -55,7 +49,6 @@ function runRest(machine: Machine, rest: readonly Argument[], how: string, input
   const [first] = rest
   if (how === 'file') {
     const path = first?.written ?? []
-    if (literal(path) === '-') return runText(machine, input === null ? null : toText(input))
     touch(machine, 'read', path)
     doubt(machine, 'opaque-script', show(path))
     return anything
@@ -78,19 +71,13 @@ function runText(machine: Machine, source: string | null): Datum {
     doubt(machine, 'dynamic-code', 'powershell')
     return anything
   }
-  const { functions, aliases, frame } = machine
-  machine.functions = new Map()
-  machine.aliases = new Map()
-  machine.frame = { variables: new Map(), folder: frame.folder, shared: new Map() }
-  for (const [name, datum] of frame.variables) if (name.startsWith('env:')) machine.frame.variables.set(name, datum)
-  try {
-    machine.run.code(machine, source, 'powershell')
-    return anything
-  } finally {
-    machine.functions = functions
-    machine.aliases = aliases
-    machine.frame = frame
-  }
+  const { folder, variables } = machine.frame
+  const environment = new Map([...variables].filter(([name]) => name.startsWith('env:')))
+  const frame = { variables: environment, folder, shared: new Map<string, Datum>() }
+  within(machine, { functions: new Map(), aliases: new Map(), frame }, () =>
+    machine.run.code(machine, source, 'powershell'),
+  )
+  return anything
 }
 
 /** `bash -c …` and `wsl …`: read by the parser of that language when there is one. */

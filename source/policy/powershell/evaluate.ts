@@ -1,17 +1,18 @@
-// Expressions run in the head: what they give, and what they would do.
-import { nameSet } from '../among.ts'
-import { concat, show, textValue, type Value } from '../model/value.ts'
-import { foldIndex } from './casts.ts'
-import { convert } from './casts.ts'
+// Expressions run in the head: what they give, what they would do, what is assigned to them.
+import { byNames, nameSet } from '../among.ts'
+import type { FileActionKind } from '../model/action.ts'
+import { isSecretName } from '../model/secret-names.ts'
+import { concat, hole, show, textValue, type Value } from '../model/value.ts'
+import { convert, foldIndex } from './casts.ts'
 import { anything, collected, either, itemsOf, list, text, toBool, toText, toValue, type Datum } from './datum.ts'
+import { changeDefaults, defaultsName, isDefaults } from './default-values.ts'
 import { callInstance, callStatic, readProperty, readStatic } from './dotnet.ts'
 import { foldBinary, foldUnary } from './fold.ts'
 import { setVariable, type Machine } from './machine.ts'
-import { limits } from '../limits.ts'
-import type { Expression, Member, ScriptBlock, Statement } from './syntax.ts'
-import { touch } from './touch.ts'
-import { isSecretName } from '../model/secret-names.ts'
+import type { Expression, Member, ScriptBlock, Statement, Variable } from './syntax.ts'
+import { defineItem, touch } from './touch.ts'
 import { readNamed } from './variables.ts'
+import { limits } from '../limits.ts'
 
 export function evaluate(machine: Machine, expression: Expression): Datum {
   machine.budget.spend()
@@ -89,13 +90,10 @@ const isNull = (expression: Expression): boolean =>
   (expression.kind === 'text' && expression.parts.every((part) => part === ''))
 
 function evaluateBinary(machine: Machine, operator: string, left: Expression, right: Expression): Datum {
-  if (/^(?:eq|ne)$/.test(operator) && ((isNull(left) && isPresence(right)) || (isNull(right) && isPresence(left))))
-    return { is: 'bool', bool: null }
-  if (operator === 'and' || operator === 'or') {
-    const [a, b] = [left, right].map((side) => (isPresence(side) ? anything : evaluate(machine, side)))
-    return foldBinary(operator, a ?? anything, b ?? anything)
-  }
-  const [a, b] = [evaluate(machine, left), evaluate(machine, right)]
+  const isAsked = (side: Expression, other: Expression): boolean =>
+    isPresence(side) && (/^(?:and|or)$/.test(operator) || (/^(?:eq|ne)$/.test(operator) && isNull(other)))
+  const a = isAsked(left, right) ? anything : evaluate(machine, left)
+  const b = isAsked(right, left) ? anything : evaluate(machine, right)
   for (const operand of [...itemsOf(a), ...itemsOf(b)])
     if (operand.is === 'block') machine.run.block(machine, operand.block, {})
   const type = operator === 'as' ? (b.is === 'type' ? b.name : toText(b)) : null
@@ -147,3 +145,64 @@ function forgetChanged(machine: Machine, { target, args }: Member, datum: Datum,
 const listMembers = nameSet(
   'count length foreach where contains indexof add clear gettype syncroot rank addrange remove clone copyto',
 )
+
+/** Properties of files that change them when they are set. */
+const settable = byNames<FileActionKind>({
+  'attributes isreadonly unixfilemode lastwritetime creationtime lastaccesstime': 'metadata',
+  'lastwritetimeutc creationtimeutc lastaccesstimeutc': 'metadata',
+})
+
+/** `target = datum`; what lies behind a property or a drive is an action. */
+export function assign(machine: Machine, target: Expression, datum: Datum): void {
+  switch (target.kind) {
+    case 'variable':
+      return assignVariable(machine, target, datum)
+    case 'cast':
+      return assign(machine, target.inner, convert(machine, target.type, datum))
+    case 'array': {
+      const items = datum.is === 'unknown' ? null : itemsOf(datum)
+      for (const [i, one] of target.items.entries()) {
+        const end = i === target.items.length - 1 ? undefined : i + 1
+        assign(machine, one, items === null ? anything : collected(items.slice(i, end)))
+      }
+      return
+    }
+    case 'member':
+    case 'index': {
+      const object = evaluate(machine, target.target)
+      const index = evaluate(machine, target.kind === 'member' ? target.name : target.index)
+      const key = toText(index)?.toLowerCase()
+      const holder = target.target.kind === 'variable' ? target.target.name : null
+      if (isDefaults(object)) return changeDefaults(machine, index)
+      // A handler that the engine calls later (`PreCommandLookupAction`).
+      if (datum.is === 'block' && object.is !== 'hash') machine.run.block(machine, datum.block, {})
+      if (holder !== null && object.is === 'hash' && key !== undefined)
+        setVariable(machine, holder, { is: 'hash', entries: new Map([...object.entries, [key, datum]]) })
+      else if (holder !== null && target.kind === 'index') setVariable(machine, holder, anything)
+      else if (target.kind === 'member') assignProperty(machine, object, key ?? '')
+      return
+    }
+    default:
+      evaluate(machine, target)
+  }
+}
+
+function assignProperty(machine: Machine, object: Datum, name: string): void {
+  const kind = settable.get(name)
+  for (const item of itemsOf(object)) {
+    if (item.is === 'type') readStatic(machine, item.name, name)
+    if (kind !== undefined && (item.is === 'file' || item.is === 'unknown'))
+      touch(machine, kind, item.is === 'file' ? item.path : hole('any'), { isUnsure: item.is === 'unknown' })
+  }
+  if (object.is === 'type' && object.name.toLowerCase().endsWith('environment') && name === 'currentdirectory')
+    machine.frame.folder = hole('any')
+}
+
+function assignVariable(machine: Machine, { name }: Variable, datum: Datum): void {
+  const bare = name.replace(/^(?:global|script|local|private|variable|using):/, '')
+  const path = textValue(bare)
+  if (bare === defaultsName) changeDefaults(machine, datum)
+  else if (!/^(?:env|function|alias|hk\w+|cert|wsman|[a-z]):/.test(bare)) setVariable(machine, bare, datum)
+  else if (!defineItem(machine, path, datum)) touch(machine, 'overwrite', path)
+  if (/^(?:global|script):/.test(name)) machine.frame.shared.set(bare, datum)
+}

@@ -1,6 +1,6 @@
 // Operators on values that are known: concatenation, formatting, joining, splitting, replacing, ranges.
 import { byNames, nameSet } from '../among.ts'
-import { concat, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, hole, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import {
   anything,
   boolOf,
@@ -9,8 +9,8 @@ import {
   type Datum,
   itemsOf,
   list,
+  mapText,
   numberOf,
-  pieces,
   someBool,
   someNumber,
   text,
@@ -25,13 +25,20 @@ import { limits } from '../limits.ts'
 type Fold = (left: Datum, right: Datum) => Datum
 
 function add(left: Datum, right: Datum): Datum {
-  if (left.is === 'list') return boundedList([...left.items, ...itemsOf(right)])
-  if (left.is === 'text') return bounded(concat(left.value, toValue(right)))
-  if (left.is === 'file') return bounded(concat(left.path, toValue(right)))
-  if (left.is === 'number') return arithmetic((a, b) => a + b)(left, right)
-  if (left.is === 'hash') return anything
   if (isDefaults(left)) return right
-  return left.is === 'null' ? right : anything
+  switch (left.is) {
+    case 'list':
+      return boundedList([...left.items, ...itemsOf(right)])
+    case 'text':
+    case 'file':
+      return bounded(concat(toValue(left), toValue(right)))
+    case 'number':
+      return arithmetic((a, b) => a + b)(left, right)
+    case 'null':
+      return right
+    default:
+      return anything
+  }
 }
 
 const arithmetic =
@@ -44,56 +51,34 @@ const arithmetic =
   }
 
 function multiply(left: Datum, right: Datum): Datum {
+  if (left.is !== 'text') return left.is === 'number' ? arithmetic((a, b) => a * b)(left, right) : anything
   const times = toNumber(right)
-  if (left.is === 'number') return arithmetic((a, b) => a * b)(left, right)
-  if (times === null || times > limits.datumItems) return anything
-  const count = Math.max(0, Math.trunc(times))
-  if (left.is === 'text')
-    return count * show(left.value).length < limits.datumText
-      ? bounded(concat(...Array.from({ length: count }, () => left.value)))
-      : anything
-  if (left.is === 'list' && left.items.length * count <= limits.datumItems)
-    return list(Array.from({ length: count }, () => left.items).flat())
-  return anything
+  if (times === null || times > limits.datumItems || times * show(left.value).length > limits.datumText) return anything
+  return bounded(concat(...Array.from({ length: Math.max(0, Math.trunc(times)) }, () => left.value)))
 }
 
 function range(left: Datum, right: Datum): Datum {
-  const ends = [left, right].map((end) => {
-    const word = end.is === 'text' ? toText(end) : null
-    return word?.length === 1 && !/\d/.test(word) ? word.charCodeAt(0) : toNumber(end)
-  })
-  const isLetters = left.is === 'text' && toNumber(left) === null
-  const [from, to] = ends
-  if (from === null || from === undefined || to === null || to === undefined) return someNumber
-  const count = Math.abs(to - from) + 1
+  const [from, to] = [toNumber(left), toNumber(right)]
+  if (from === null || to === null) return left.is === 'text' ? anything : someNumber
+  const count = Math.trunc(Math.abs(to - from) + 1)
   if (!(count <= limits.datumItems)) return someNumber
-  const sign = to < from ? -1 : 1
-  const numbers = Array.from({ length: Math.trunc(count) }, (_, i) => from + sign * i)
-  return list(numbers.map((n) => (isLetters ? text(String.fromCharCode(n)) : numberOf(n))))
+  return list(Array.from({ length: count }, (_, i) => numberOf(to < from ? from - i : from + i)))
 }
 
 /** `"{0}-{1}" -f a, b`; a format after the colon changes how it looks, so that part is not known. */
 export function format(left: Datum, right: Datum): Datum {
-  const pattern = toText(left)
-  if (pattern === null) return anything
   const args = right.is === 'list' ? right.items : [right]
   const parts: Value[] = []
-  let end = 0
-  for (const found of pattern.matchAll(/\{\{|\}\}|\{(\d+)(,-?\d+)?(:[^{}]*)?\}/g)) {
-    const before = pattern.slice(end, found.index)
-    if (/[{}]/.test(before)) return anything
-    parts.push(textValue(before))
-    end = found.index + found[0].length
-    const arg = args[Number(found[1])]
-    if (found[1] === undefined) parts.push(textValue(found[0].slice(1)))
-    else if (arg === undefined) return anything
-    else parts.push(found[2] === undefined && found[3] === undefined ? toValue(arg) : formatted(arg))
+  for (const piece of toText(left)?.match(/\{\{|\}\}|\{\d+(?:,-?\d+)?(?::[^{}]*)?\}|[^{}]+|[{}]/g) ?? ['{']) {
+    const arg = args[Number.parseInt(piece.slice(1), 10)]
+    if (piece === '{' || piece === '}' || (/^\{\d/.test(piece) && arg === undefined)) return anything
+    if (arg === undefined || !/^\{\d/.test(piece))
+      parts.push(textValue(piece.replace(/^(?:\{\{|\}\})$/, piece[0] ?? '')))
+    // A number stays digits and signs whatever its format.
+    else parts.push(/[,:]/.test(piece) ? (arg.is === 'number' ? hole('name') : unknown) : toValue(arg))
   }
-  const rest = pattern.slice(end)
-  return /[{}]/.test(rest) ? anything : bounded(concat(...parts, textValue(rest)))
+  return bounded(concat(...parts))
 }
-/** A number stays digits and signs whatever its format. */
-const formatted = (arg: Datum): Value => (arg.is === 'number' ? [{ hole: 'name' }] : unknown)
 
 export function join(left: Datum, separator: Value): Datum {
   const items = itemsOf(left)
@@ -122,11 +107,12 @@ function safePattern(pattern: string, flags: string, subject: string): RegExp | 
 
 function replace(left: Datum, right: Datum): Datum {
   if (left.is === 'list') return list(left.items.map((item) => replace(item, right)))
-  const [from, to = text('')] = itemsOf(right)
-  const [subject, pattern, by] = [toText(left), from === undefined ? null : toText(from), toText(to)]
-  const expression = pattern === null || subject === null ? null : safePattern(pattern, 'gi', subject)
-  if (subject === null && pattern !== null && by !== null) return replaceEnd(left, pattern, by)
-  if (subject === null || expression === null || by === null || subject.length > limits.splitText) return anything
+  const [from = anything, to = text('')] = itemsOf(right)
+  const [subject, pattern, by] = [toText(left), toText(from), toText(to)]
+  if (pattern === null || by === null) return anything
+  if (subject === null) return replaceEnd(left, pattern, by)
+  const expression = safePattern(pattern, 'gi', subject)
+  if (expression === null || subject.length > limits.splitText) return anything
   return bounded(textValue(subject.replace(expression, by.replaceAll('${', '$<').replaceAll('$0', '$&'))))
 }
 
@@ -140,14 +126,11 @@ function replaceEnd(left: Datum, pattern: string, by: string): Datum {
 }
 
 function split(left: Datum, right: Datum): Datum {
-  const [separator] = itemsOf(right)
-  const pattern = separator === undefined ? null : toText(separator)
-  const subject = toText(left)
-  const expression = pattern === null || subject === null ? null : safePattern(pattern, 'i', subject)
-  if (expression !== null && subject !== null && subject.length <= 10_000)
-    return boundedList(subject.split(expression).map((piece) => text(piece ?? '')))
-  const plain = pattern === null ? null : plainPattern(pattern)
-  return plain === null || plain === '' || left.is !== 'text' ? anything : pieces(left.value, plain)
+  const [separator = anything] = itemsOf(right)
+  const [pattern, subject] = [toText(separator), toText(left)]
+  if (pattern === null || subject === null || subject.length > limits.splitText) return anything
+  const expression = safePattern(pattern, 'i', subject)
+  return expression === null ? anything : boundedList(subject.split(expression).map((piece) => text(piece ?? '')))
 }
 
 const compare =
@@ -158,9 +141,6 @@ const compare =
     const isPlain = [left, right].every(({ is }) => is === 'text' || is === 'number' || is === 'bool')
     return a === null || b === null || !isPlain ? someBool : boolOf(test(a.toLowerCase(), b.toLowerCase()))
   }
-const both =
-  (decide: (a: boolean | null, b: boolean | null) => boolean | null): Fold =>
-  (left, right) => ({ is: 'bool', bool: decide(toBool(left), toBool(right)) })
 
 const folds = byNames<Fold>({
   '+': add,
@@ -174,14 +154,10 @@ const folds = byNames<Fold>({
   split,
   replace,
   bxor: arithmetic((a, b) => a ^ b),
-  band: arithmetic((a, b) => a & b),
-  bor: arithmetic((a, b) => a | b),
-  shl: arithmetic((a, b) => a << b),
-  shr: arithmetic((a, b) => a >> b),
+  'band bor shl shr': () => someNumber,
+  'and or': () => someBool,
   eq: compare((a, b) => a === b),
   ne: compare((a, b) => a !== b),
-  and: both((a, b) => (a === false || b === false ? false : a === true && b === true ? true : null)),
-  or: both((a, b) => (a === true || b === true ? true : a === false && b === false ? false : null)),
 })
 const tests = nameSet('gt ge lt le like notlike match notmatch contains notcontains in notin is isnot xor')
 
@@ -195,15 +171,12 @@ export function foldBinary(operator: string, left: Datum, right: Datum): Datum {
 
 export function foldUnary(operator: string, inner: Datum): Datum {
   if (operator === 'join') return join(inner, [])
-  if (operator === 'split') {
-    const subject = toText(inner)
-    return subject === null ? anything : list(subject.trim().split(/\s+/).map(text))
-  }
+  if (operator === 'split') return split(text(mapText(toValue(inner), (part) => part.trim())), text(String.raw`\s+`))
   if (operator === '!' || operator === 'not') {
     const bool = toBool(inner)
     return { is: 'bool', bool: bool === null ? null : !bool }
   }
   const value = toNumber(inner)
-  if (value === null) return inner.is === 'number' ? someNumber : anything
-  return operator === '-' ? numberOf(-value) : operator === '+' ? numberOf(value) : numberOf(~value)
+  if (value === null || operator === 'bnot') return inner.is === 'number' ? someNumber : anything
+  return numberOf(operator === '-' ? -value : value)
 }

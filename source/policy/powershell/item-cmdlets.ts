@@ -7,7 +7,7 @@ import { getChildren } from './listing.ts'
 import { act, inFolder, setVariable, withItem, type Machine } from './machine.ts'
 import { child, dropStart, filePath, folderAt, isAbsolute, lastName, parent, placeOf } from './paths.ts'
 import { noteLink, noteMove } from './links.ts'
-import { changeEnvironment, touch } from './touch.ts'
+import { defineItem, touch } from './touch.ts'
 import { isWindows, temporaryFile } from './variables.ts'
 
 /** Copies and moves: the row has the source, here is the target. */
@@ -72,35 +72,6 @@ const newItem: Special = (machine, call, bound) => {
     if (/^(?:symboliclink|junction|hardlink)/.test(type) && value !== undefined) noteLink(machine, path, pathOf(value))
   }
   return collected(paths.map((path) => file(filePath(machine, path))))
-}
-
-/** `alias:` and `function:` items and environment variables; false: something else. */
-function defineItem(machine: Machine, path: Value, value: Datum | undefined): boolean {
-  const place = placeOf(machine, path, true)
-  const name = show(place.path)
-    .replace(/^[\\/]/, '')
-    .toLowerCase()
-  switch (place.provider) {
-    case 'alias': {
-      const meant = value === undefined ? null : toText(value)
-      if (meant === null) return false
-      machine.aliases.set(name, meant.toLowerCase())
-      return true
-    }
-    case 'function':
-      if (value?.is !== 'block') return false
-      machine.functions.set(name, value.block)
-      return true
-    case 'environment':
-      changeEnvironment(machine, place.path)
-      setVariable(machine, `env:${name}`, value ?? anything)
-      return true
-    case 'variable':
-      setVariable(machine, name, value ?? anything)
-      return true
-    default:
-      return false
-  }
 }
 
 /** `Set-Content function:x` and the like define, as `Set-Item` does. */

@@ -52,25 +52,46 @@ export interface Frame {
   readonly shared: Map<string, Datum>
 }
 
-export interface Machine {
+export class Machine {
   readonly context: PowershellContext
+  readonly run: Runner
   frame: Frame
-  functions: Map<string, ScriptBlock>
-  aliases: Map<string, string>
-  readonly record: CommandRecord
-  readonly budget: Budget
+  functions = new Map<string, ScriptBlock>()
+  aliases = new Map<string, string>()
+  readonly record = new CommandRecord()
+  readonly budget = new Budget(limits.steps)
   /** Paths written so far, lower case: a script among them is no longer the one that people know. */
-  readonly written: Set<string>
+  readonly written = new Set<string>()
   /** Links made and files moved so far: path -> where it was, both absolute. */
-  readonly links: Map<string, string>
+  readonly links = new Map<string, string>()
   /** Where the statement stands; generated code keeps the place that made it. */
   span: Span
   source: string
-  wrappers: readonly string[]
-  isGenerated: boolean
-  readonly active: ScriptBlock[]
-  readonly run: Runner
+  wrappers: readonly string[] = []
+  isGenerated = false
+  readonly active: ScriptBlock[] = []
+
+  constructor(context: PowershellContext, source: string, run: Runner) {
+    this.context = context
+    this.run = run
+    this.frame = { variables: new Map(), folder: textValue(context.root), shared: new Map() }
+    this.source = source
+    this.span = { start: 0, end: source.length }
+  }
 }
+
+/** Runs `work` with a machine that is otherwise, then puts back what was there. */
+export function within<T>(machine: Machine, changes: Partial<Machine>, work: () => T): T {
+  const names = Object.keys(changes)
+  const before = Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(machine, name)]))
+  Object.assign(machine, changes)
+  try {
+    return work()
+  } finally {
+    Object.assign(machine, before)
+  }
+}
+
 /** The parts of the interpreter that call each other across files. */
 export interface Runner {
   /** Runs statements in a new scope or in place; gives their output. */
@@ -91,25 +112,6 @@ export const programCall = (program: string, words: readonly Value[]): Call => (
   args: words.map((written) => ({ parameter: null, value: text(written), written })),
   input: null,
 })
-
-export function createMachine(context: PowershellContext, source: string, run: Runner): Machine {
-  return {
-    context,
-    frame: { variables: new Map(), folder: textValue(context.root), shared: new Map() },
-    functions: new Map(),
-    aliases: new Map(),
-    record: new CommandRecord(),
-    budget: new Budget(limits.steps),
-    written: new Set(),
-    links: new Map(),
-    span: { start: 0, end: source.length },
-    source,
-    wrappers: [],
-    isGenerated: false,
-    active: [],
-    run,
-  }
-}
 
 export const act = (machine: Machine, ...actions: readonly Action[]): void => {
   machine.record.add(...actions)

@@ -3,7 +3,7 @@ import type { Doubt, ParsedCommand, Span } from '../model/action.ts'
 import { doubtOf } from '../machine/budget.ts'
 import { anything, type Datum } from './datum.ts'
 import { runCall } from './invoke.ts'
-import { createMachine, type Machine, type PowershellContext } from './machine.ts'
+import { Machine, within, type PowershellContext } from './machine.ts'
 import { runBlock } from './run.ts'
 import { parseScript } from './statements.ts'
 import { limits } from '../limits.ts'
@@ -16,7 +16,7 @@ export type { PowershellContext } from './machine.ts'
  * `too-complex`; commands found before that stay.
  */
 export function parsePowershell(source: string, context: PowershellContext): ParsedCommand {
-  const machine = createMachine(context, source, { block: runBlock, code: runCode, command: runCall })
+  const machine = new Machine(context, source, { block: runBlock, code: runCode, command: runCall })
   const failure = source.length > limits.commandText ? 'too-long' : attempt(machine, source)
   // What stands in no command of its own: default values of parameters, `using`, classes.
   if (machine.record.hasPending) machine.record.put(whole(machine, source))
@@ -50,26 +50,21 @@ const whole = ({ frame, wrappers }: Machine, source: string) => ({
 
 /** Code that a text holds: it runs in place; what of it cannot be read is doubted. */
 function runCode(machine: Machine, source: string, wrapper: string): Datum {
-  const { source: outer, isGenerated, wrappers } = machine
   if (source.length > limits.commandText) {
     unread(machine, source, 'too-long', machine.span)
     return anything
   }
-  machine.source = source
-  machine.isGenerated = true
-  machine.wrappers = [...wrappers, wrapper]
-  try {
-    machine.budget.spend(source.length >> 8)
-    return machine.budget.deeper(limits.powershellTexts, () =>
-      runBlock(machine, parseScript(source), { isInPlace: true }),
-    )
-  } catch (error) {
-    unread(machine, source, doubtOf(error), machine.span)
-    if (error instanceof RangeError) throw error
-    return anything
-  } finally {
-    machine.source = outer
-    machine.isGenerated = isGenerated
-    machine.wrappers = wrappers
-  }
+  const changes = { source, isGenerated: true, wrappers: [...machine.wrappers, wrapper] }
+  return within(machine, changes, () => {
+    try {
+      machine.budget.spend(source.length >> 8)
+      return machine.budget.deeper(limits.powershellTexts, () =>
+        runBlock(machine, parseScript(source), { isInPlace: true }),
+      )
+    } catch (error) {
+      unread(machine, source, doubtOf(error), machine.span)
+      if (error instanceof RangeError) throw error
+      return anything
+    }
+  })
 }

@@ -1,12 +1,12 @@
 // Statements run in the head: every branch, every loop, with what each would call.
 import { anything, collected, either, itemsOf, nothing, someNumber, toBool, toValue, type Datum } from './datum.ts'
-import { assign } from './assign.ts'
+import type { Span } from '../model/action.ts'
 import { convert } from './casts.ts'
-import { evaluate, isPresence } from './evaluate.ts'
+import { assign, evaluate, isPresence } from './evaluate.ts'
 import { foldBinary } from './fold.ts'
 import { fork, forget, innerScope } from './frames.ts'
 import { invoke, redirect } from './invoke.ts'
-import { act, record, setVariable, variable, withItem, type Machine, type Scope } from './machine.ts'
+import { act, record, setVariable, variable, withItem, within, type Machine, type Scope } from './machine.ts'
 import type { Expression, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
 import { limits } from '../limits.ts'
@@ -84,15 +84,8 @@ function runStatement(machine: Machine, statement: Statement): Datum {
 }
 
 /** The text of a span; of generated code the span stays where the code comes from. */
-function at<T>(machine: Machine, span: { start: number; end: number }, work: (source: string) => T): T {
-  const outer = machine.span
-  if (!machine.isGenerated) machine.span = { start: span.start, end: span.end }
-  try {
-    return work(machine.source.slice(span.start, span.end))
-  } finally {
-    machine.span = outer
-  }
-}
+const at = (machine: Machine, { start, end }: Span, work: (source: string) => Datum): Datum =>
+  within(machine, machine.isGenerated ? {} : { span: { start, end } }, () => work(machine.source.slice(start, end)))
 
 const runAssignment = (machine: Machine, statement: Statement & { kind: 'assign' }): Datum =>
   at(machine, statement, (source) =>

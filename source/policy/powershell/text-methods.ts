@@ -1,6 +1,6 @@
 // Methods, functions and properties that only compute: of texts, encodings, paths.
 import { byNames } from '../among.ts'
-import { concat, hole, literal, textValue, type Value } from '../model/value.ts'
+import { concat, literal, textValue, type Value } from '../model/value.ts'
 import {
   anything,
   bounded,
@@ -12,7 +12,6 @@ import {
   list,
   mapText,
   numberOf,
-  pieces,
   someBool,
   someName,
   someNumber,
@@ -40,7 +39,6 @@ const methods = byNames<Method>({
   remove: (subject, at, count) =>
     subject.slice(0, Number(at)) + (count === undefined ? '' : subject.slice(Number(at) + Number(count))),
   tostring: (subject) => subject,
-  normalize: (subject) => subject.normalize(),
 })
 
 function strip(subject: string, set = ' \t\r\n', where: 'both' | 'start' | 'end'): string {
@@ -59,26 +57,17 @@ export function textMethod(target: Datum, name: string, args: readonly Datum[]):
   const method = methods.get(name)
   if (method === undefined) return undefined
   const whole = toText(target)
-  if (whole === null) return partly(target, name)
+  // Trimming leaves unknown parts unknown, but no more than that.
+  if (whole === null) return /^(?:trim|tostring)/.test(name) ? target : anything
   const words = args
     .map((arg) => (arg.is === 'list' ? toText(join(arg, [])) : toText(arg)))
     .filter((word) => word !== null)
   return words.length < args.length ? anything : bounded(textValue(method(whole, ...words)))
 }
-/** Changing case or trimming leaves unknown parts unknown, but no more than that. */
-const partly = (target: Datum, name: string): Datum =>
-  /^(?:trim|tostring|normalize)/.test(name)
-    ? target
-    : /^to(?:lower|upper)/.test(name)
-      ? text(mapText(toValue(target), (part) => (name.startsWith('tolower') ? part.toLowerCase() : part.toUpperCase())))
-      : anything
-
 function splitText(target: Datum, args: readonly Datum[]): Datum {
   const separators = args.slice(0, 1).flatMap(itemsOf).map(toText)
   const whole = toText(target)
-  const [first] = separators
-  if (whole === null) return separators.length === 1 && first ? pieces(toValue(target), first) : anything
-  if (separators.includes(null)) return anything
+  if (whole === null || separators.includes(null)) return anything
   const cut = Array.from(separators.join('')).reduce((all, c) => all.flatMap((piece) => piece.split(c)), [whole])
   return boundedList(cut.map((piece) => text(piece)))
 }
@@ -120,7 +109,6 @@ const statics = byNames<Static>({
   'string::format': ([pattern = anything, ...args]) => format(pattern, list(args.flatMap(itemsOf))),
   'convert::frombase64string': bytesOf('base64'),
   'convert::tobase64string': ofBytes((bytes) => bytes.toString('base64')),
-  'convert::tochar char::convertfromutf32': ([code = anything]) => character(toNumber(code)),
   'convert::toint32': ([code = anything, base = numberOf(10)]) => {
     const number = Number.parseInt(toText(code) ?? '', toNumber(base) ?? 10)
     return Number.isNaN(number) ? someNumber : numberOf(number)
@@ -159,8 +147,6 @@ const statics = byNames<Static>({
   ),
 })
 const slashed = (path: Datum) => mapText(toValue(path), (part) => part.replaceAll('\\', '/'))
-const character = (code: number | null): Datum =>
-  code === null || !(code >= 0 && code <= 0x10ffff) ? text(hole('char')) : text(String.fromCodePoint(code))
 
 /** A static function that only computes; `type` lower case without `system.`; undefined: not one of these. */
 export const computed = (type: string, name: string, args: readonly Datum[]): Datum | undefined =>

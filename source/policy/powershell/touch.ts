@@ -1,7 +1,8 @@
 // File actions: which provider a path belongs to, and what touching it means there.
 import type { FileActionKind } from '../model/action.ts'
 import { concat, isKnown, knownStart, show, type Value } from '../model/value.ts'
-import { act, doubt, type Machine } from './machine.ts'
+import { anything, toText, type Datum } from './datum.ts'
+import { act, doubt, setVariable, type Machine } from './machine.ts'
 import { dotted, isRemote, placeOf } from './paths.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { among } from '../among.ts'
@@ -109,4 +110,33 @@ export function changeEnvironment(machine: Machine, path: Value): void {
   const name = show(path).replace(/^[\\/]/, '')
   if (/^psexecutionpolicypreference$/i.test(name)) act(machine, { kind: 'execution-policy', detail: name })
   else if (!isKnown(path) || lookups.test(name)) doubt(machine, 'changed-lookup', name)
+}
+
+/** `alias:` and `function:` items and environment variables; false: something else. */
+export function defineItem(machine: Machine, path: Value, value: Datum | undefined): boolean {
+  const place = placeOf(machine, path, true)
+  const name = show(place.path)
+    .replace(/^[\\/]/, '')
+    .toLowerCase()
+  switch (place.provider) {
+    case 'alias': {
+      const meant = value === undefined ? null : toText(value)
+      if (meant === null) return false
+      machine.aliases.set(name, meant.toLowerCase())
+      return true
+    }
+    case 'function':
+      if (value?.is !== 'block') return false
+      machine.functions.set(name, value.block)
+      return true
+    case 'environment':
+      changeEnvironment(machine, place.path)
+      setVariable(machine, `env:${name}`, value ?? anything)
+      return true
+    case 'variable':
+      setVariable(machine, name, value ?? anything)
+      return true
+    default:
+      return false
+  }
 }
