@@ -179,7 +179,7 @@ const set: Builtin = (machine, args) => {
   const [, name = '', value = ''] = /^(?:\/[ap]\s+(?!\s))?"?([^=]+)=(.*)$/i.exec(said.replace(/"$/, '')) ?? []
   if (/^\/a\b/i.test(said) && name === '') return
   if (name === '') return plainNames.test(said) ? undefined : act(machine, { kind: 'secret', detail: `set ${said}` })
-  changeEnvironment(machine, textValue(name))
+  changeEnvironment(machine, textValue(name), textValue(value))
   setVariable(machine, `env:${name.toLowerCase()}`, /^\/[ap]/i.test(said) ? anything : text(value))
 }
 

@@ -21,7 +21,7 @@ import {
 } from './datum.ts'
 import { construct, typeName } from './dotnet.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
-import { act, withItem, type Machine } from './machine.ts'
+import { act, runFor, type Machine } from './machine.ts'
 import type { TypeName } from './syntax.ts'
 import { wmiObject } from './typed-objects.ts'
 
@@ -76,7 +76,7 @@ const casts = byNames<(inner: Datum, name: string) => Datum>({
 
 /** A conversion to a class calls its constructor; blocks of an attribute (`ValidateScript`) run for the value. */
 export function convert(machine: Machine, { name, args }: TypeName, datum: Datum): Datum {
-  for (const arg of args) if (arg.kind === 'block') withItem(machine, datum, () => machine.run.block(machine, arg, {}))
+  for (const arg of args) if (arg.kind === 'block') runFor(machine, arg, datum)
   if (name.includes('(')) return datum
   const type = typeName(name)
   const said = datum.is === 'text' ? show(datum.value) : null

@@ -4,7 +4,7 @@ import { hole, isHole, show, textValue, unknown, type Value, withoutSlashes } fr
 import { cmdletRows, type Row } from './cmdlet-rows.ts'
 import { anything, collected, file, itemsOf, nothing, toValue, type Datum } from './datum.ts'
 import { applyOther } from './effects.ts'
-import { act, doubt, withItem, type Call, type Machine } from './machine.ts'
+import { act, doubt, runFor, type Call, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
 import { child, filePath, isRemote, parent, placeOf } from './paths.ts'
 import { touch } from './touch.ts'
@@ -95,7 +95,7 @@ function runBlocks(machine: Machine, data: readonly Datum[], input: Datum | null
   for (const datum of data) {
     if (datum.is === 'block') {
       const item = input === null ? anything : input.is === 'list' ? (input.items[0] ?? nothing) : input
-      withItem(machine, item, () => machine.run.block(machine, datum.block, {}))
+      runFor(machine, datum.block, item)
     } else if (datum.is === 'hash') runBlocks(machine, [...datum.entries.values()], input)
     else if (datum.is === 'list') runBlocks(machine, datum.items, input)
   }

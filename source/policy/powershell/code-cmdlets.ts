@@ -1,11 +1,13 @@
 // Cmdlets that run code, start something, or name what a later call runs.
 import { byNames, nameSet } from '../among.ts'
+import { compileGlob, mustMatch } from '../model/glob.ts'
 import { show } from '../model/value.ts'
 import { firstOf, valuesOf, type Special } from './cmdlets.ts'
 import { cmdletRows } from './cmdlet-rows.ts'
 import {
   anything,
   collected,
+  fewOf,
   itemsOf,
   list,
   nothing,
@@ -17,27 +19,21 @@ import {
 } from './datum.ts'
 import { changeDefaults, defaultsName } from './default-values.ts'
 import { callInstance, readProperty } from './dotnet.ts'
-import { act, doubt, setVariable, withItem, type Machine } from './machine.ts'
+import { act, doubt, byPlace, runFor, setVariable, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
 import { systemNames } from './system-cmdlets.ts'
 import { readNamed } from './variables.ts'
-import { limits } from '../limits.ts'
 
 /** Runs the block for each item that is known, else once for something unknown. */
 const forEach: Special = (machine, call, bound) => {
   const input = bound.get('inputobject') ?? call.input ?? nothing
   const member = bound.get('membername') ?? bound.get('process')
-  const items =
-    input.is === 'list' && input.items.length <= limits.pipedItems
-      ? input.items
-      : [input.is === 'list' ? anything : input]
+  const items = fewOf(input)
   if (member !== undefined && !itemsOf(member).some(({ is }) => is === 'block'))
     return eachMember(machine, items, member, bound.items('argumentlist'))
   const { begin, process, end } = sectionsOf(bound)
   const run = (block: Datum, item: Datum): readonly Datum[] =>
-    block.is === 'block'
-      ? itemsOf(withItem(machine, item, () => machine.run.block(machine, block.block, { isInPlace: true })))
-      : []
+    block.is === 'block' ? itemsOf(runFor(machine, block.block, item, { isInPlace: true })) : []
   const output = [
     ...begin.flatMap((block) => run(block, nothing)),
     ...items.flatMap((item) => process.flatMap((block) => run(block, item))),
@@ -103,8 +99,7 @@ const runsBlocks: Special = (machine, { name, args, input }) => {
   const output = [...args.map(({ value }) => value), input].flatMap((value) =>
     itemsOf(value ?? nothing).flatMap((datum) => {
       if (datum.is !== 'block') return []
-      const named = new Map<string, Datum>(datum.block.parameters.map((parameter) => [parameter.name, anything]))
-      return [machine.run.block(machine, datum.block, { variables: named })]
+      return [machine.run.block(machine, datum.block, { variables: byPlace(datum.block, []) })]
     }),
   )
   if (output.length === 0 && !isFile && args.length > 0) doubt(machine, 'dynamic-code', name ?? '')
@@ -148,15 +143,8 @@ const getCommand: Special = (_machine, _call, bound) => {
 }
 function commandLike(name: string): Datum {
   if (!/[*?[]/.test(name)) return { is: 'command', name }
-  const pattern = new RegExp(
-    `^${name
-      .toLowerCase()
-      .replaceAll(/[\\^$.|+()[\]{}]/g, String.raw`\$&`)
-      .replaceAll(/\*+/g, '.*')
-      .replaceAll('?', '.')}$`,
-  )
-  const known = [...cmdletRows.keys(), ...systemNames()]
-  const found = name.split('*').length > 4 ? [] : known.filter((one) => pattern.test(one))
+  const glob = compileGlob(name.toLowerCase().replaceAll(/\[[^\]]*\]?/g, '?'))
+  const found = [...cmdletRows.keys(), ...systemNames()].filter((one) => mustMatch(glob, [one]))
   return found.length === 1 ? { is: 'command', name: found[0] ?? '' } : anything
 }
 

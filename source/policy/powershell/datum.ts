@@ -48,6 +48,10 @@ export function collected(items: readonly Datum[]): Datum {
 export const itemsOf = (datum: Datum): readonly Datum[] =>
   datum.is === 'list' ? datum.items : datum.is === 'null' ? [] : [datum]
 
+/** One by one when they are few; else one that stands for all. */
+export const fewOf = (datum: Datum): readonly Datum[] =>
+  datum.is !== 'list' ? [datum] : datum.items.length <= limits.pipedItems ? datum.items : [anything]
+
 /** The text that PowerShell would make of it. */
 export function toValue(datum: Datum): Value {
   switch (datum.is) {

@@ -16,10 +16,10 @@ import {
 } from './datum.ts'
 import { changeDefaults, isDefaults } from './default-values.ts'
 import { apply } from './effects.ts'
-import { blockMethod, engineMethod, engineProperty } from './engine-objects.ts'
+import { engineMethod, engineProperty, generated } from './engine-objects.ts'
 import { fileMethods, isHarmlessMethod, methodEffects } from './dotnet-methods.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
-import { act, doubt, withItem, type Machine } from './machine.ts'
+import { act, doubt, runFor, type Machine } from './machine.ts'
 import { readEnvironment, setEnvironment, specialFolder, temporary } from './variables.ts'
 import { keyPath } from './paths.ts'
 import { isKey, keyMethod, typedMethod, typedProperty, wmiObject } from './typed-objects.ts'
@@ -60,9 +60,9 @@ export function callStatic(
   const detail = `[${type}]::${name}`
   runBlockArguments(machine, args)
   if (name === 'new') return construct(machine, type, args)
-  const result = computed(type, name, args)
+  const result = computed(`${type}::${name}`, args)
   if (result !== undefined) return result
-  if (type === 'scriptblock' && name === 'create') return { is: 'block', block: generated(args) }
+  if (type === 'scriptblock' && name === 'create') return generated(args)
   if (type === 'powershell' && name === 'create') return objectOf('powershell')
   if (type === 'io.path' && /^gettemp(?:path|filename)$/.test(name)) return temporary(machine, name)
   if (type === 'environment' && name === 'getfolderpath') return specialFolder(machine, args)
@@ -82,17 +82,6 @@ export function callStatic(
     return list([file([...toValue(args[0] ?? anything), '/', { hole: 'path' }])])
   if (/^(?:math|u?int\d*|long|random|bitconverter)$/.test(type)) return someNumber
   return isHarmless(type) ? objectOf(type) : anything
-}
-
-/** Code that a text holds, to be run when the block is. */
-const generated = ([code = anything]: readonly Datum[]) => {
-  const source = toText(code)
-  const parts = source === null ? [{ kind: 'variable' as const, name: '\0', isSplat: false }] : [source]
-  const head = { kind: 'text' as const, parts: ['Invoke-Expression'] }
-  const word = { parameter: null, value: { kind: 'text' as const, parts } }
-  const stage = { start: 0, end: 0, head, words: [word], invocation: '' as const, redirections: [] }
-  const statements = [{ kind: 'pipeline' as const, stages: [stage] }]
-  return { kind: 'block' as const, parameters: [], statements, source: source ?? '' }
 }
 
 const hives = byNames<Value>({
@@ -133,18 +122,15 @@ export function readProperty(machine: Machine, target: Datum, name: string | nul
   if (name === null) return anything
   const engine = engineProperty(target, name)
   if (engine !== undefined) return engine
+  if ((name === 'count' || name === 'length') && target.is !== 'hash') return someNumber
   switch (target.is) {
     case 'file':
       return fileProperty(target.path, name)
     case 'hash':
-      return target.entries.get(name) ?? (name === 'count' ? someNumber : anything)
+      return target.entries.get(name) ?? nameHints.get(name) ?? anything
     case 'object':
-      if (target.type.startsWith('text.encoding')) return anything
       return typedProperty(machine, target.type, name) ?? nameHints.get(name) ?? anything
-    case 'list':
-      return name === 'count' || name === 'length' ? someNumber : anything
     case 'text':
-      if (name === 'length' || name === 'count') return someNumber
       return name === 'value' || /^(?:currentuser|allusers)/.test(name) ? target : anything
     case 'command':
       if (name === 'scriptblock') return target
@@ -161,8 +147,6 @@ const nameHints = byNames<Datum>({ 'length count id year': someNumber, basename:
 
 export function callInstance(machine: Machine, target: Datum, name: string | null, args: readonly Datum[]): Datum {
   if (name === null) return unclear(machine, 'a method by a name that is not known')
-  const block = blockMethod(machine, target, name, args)
-  if (block !== undefined) return block
   const engine = engineMethod(machine, target, name, args)
   if (engine !== undefined) return engine
   if (isDefaults(target) && !/^(?:contains\w*|get\w*|tostring|clone|remove|clear)$/.test(name))
@@ -171,13 +155,11 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   const result = textMethod(target, name, args)
   if (result !== undefined) return result
   if (name === 'tostring' && (target.is === 'object' || target.is === 'unknown')) return shown(args)
-  if (target.is === 'object') {
-    const folded = computed('text.encoding', `${target.type.replace('text.encoding::', '')}.${name}`, args)
-    if (folded !== undefined && target.type.startsWith('text.encoding::')) return folded
-  }
   if (target.is === 'number' || target.is === 'bool' || target.is === 'hash' || target.is === 'null') return anything
   const type = target.is === 'object' ? target.type : null
   const detail = `${type ?? ''}.${name}()`
+  const folded = computed(`${type ?? ''}.${name}`, args)
+  if (folded !== undefined) return folded
   if (isKey(machine, target)) return keyMethod(machine, toValue(target), name, args)
   const typed = type === null ? undefined : typedMethod(machine, type, name, args)
   if (typed !== undefined) return typed
@@ -190,12 +172,11 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   }
   if (!isHarmlessMethod(name) && !isText && !(type !== null && isHarmless(type)))
     doubt(machine, 'unknown-program', detail)
-  return /^(?:getcommand|getcmdlet)$/.test(name) && args[0] !== undefined ? commandOf(args[0]) : anything
+  return anything
 }
 /** Whoever gets a block may run it. */
 function runBlockArguments(machine: Machine, args: readonly Datum[]): void {
-  for (const arg of args)
-    if (arg.is === 'block') withItem(machine, anything, () => machine.run.block(machine, arg.block, {}))
+  for (const arg of args) if (arg.is === 'block') runFor(machine, arg.block, anything)
 }
 /** Dates and numbers in a format without separators of paths. */
 const shown = ([format]: readonly Datum[]): Datum => {
@@ -209,8 +190,3 @@ const quietTypes = among(
     arraylist hashtable random datetime diagnostics\.stopwatch`,
   { after: '' },
 )
-
-const commandOf = (name: Datum): Datum => {
-  const written = toText(name)
-  return written === null ? anything : { is: 'command', name: written }
-}

@@ -4,8 +4,7 @@ import { isFileKind, isOtherKind, type FileActionKind } from '../model/action.ts
 import { isKnown, knownStart, show, textValue, unknown, type Value } from '../model/value.ts'
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
-import { dropStart, filePath, isRemote } from './paths.ts'
-import { keyPath } from './paths.ts'
+import { dropStart, filePath, isRemote, keyPath } from './paths.ts'
 import { noteLink, noteMove } from './links.ts'
 import { changeEnvironment, touch } from './touch.ts'
 import { readEffects } from '../grammar/effects.ts'
@@ -56,7 +55,7 @@ const special = byNames<(machine: Machine, given: Given) => void>({
   folder: (machine) => {
     machine.frame.folder = unknown
   },
-  environment: (machine, { path }) => changeEnvironment(machine, path),
+  environment: (machine, { path, rest: [value = anything] }) => changeEnvironment(machine, path, toValue(value)),
   'secret-name': (machine, { path }) => readSecret(machine, path),
   'secret-text': (machine, { path, detail }) => {
     for (const [, name = ''] of show(path).matchAll(/%([^%]+)%/g)) readSecret(machine, textValue(name))

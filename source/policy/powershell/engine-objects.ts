@@ -1,7 +1,7 @@
 // Objects that run code: blocks, commands, `[powershell]`, and what `$ExecutionContext`, `$PSCmdlet` and `$Host` give.
 import { byNames } from '../among.ts'
-import { anything, collected, itemsOf, objectOf, toText, type Datum } from './datum.ts'
-import { doubt, withItem, type Machine } from './machine.ts'
+import { anything, collected, fewOf, itemsOf, list, objectOf, toText, type Datum } from './datum.ts'
+import { byPlace, doubt, runFor, type Machine } from './machine.ts'
 import { readNamed } from './variables.ts'
 
 const doors = new Set(['executioncontext', 'sessionstate', 'invokeprovider', 'invokecommand', 'psvariable'])
@@ -16,33 +16,21 @@ export function engineProperty(target: Datum, name: string): Datum | undefined {
 
 const pathMethods = /^(?:get(?=\w*path)\w*|combine|parse\w+|is\w+|normalizerelativepath|currentlocation\w*)$/
 
-/** A method of one of them; undefined: not one of these objects, or one that is known elsewhere. */
+/** A method of what runs code; undefined: none of these, or one that is known elsewhere. */
 export function engineMethod(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum | undefined {
-  if (name === 'getvariablevalue') return readVariable(machine, args)
-  if (target.is !== 'object' || !isEngine(target.type)) return undefined
-  if (target.type === 'psvariable' && /^get(?:value)?$/.test(name)) return readVariable(machine, args)
-  if (target.type === 'engine.path' && pathMethods.test(name)) return anything
-  if (/^(?:get\w*|tostring|equals)$/.test(name) && target.type === 'invokecommand') return undefined
-  doubt(machine, 'dynamic-code', `${target.type}.${name}()`)
-  return anything
-}
-
-function readVariable(machine: Machine, [name = anything]: readonly Datum[]): Datum {
-  const known = toText(name)?.toLowerCase()
-  return known === undefined ? anything : readNamed(machine, known)
-}
-
-/** Methods of blocks, commands and engines; undefined: none of these. */
-export function blockMethod(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum | undefined {
   if (name === 'foreach' || name === 'where') return eachItem(machine, target, name, args)
-  if (target.is === 'block') return invokeBlock(machine, target, name, args)
-  const isEngine =
-    target.is === 'unknown' ||
-    (target.is === 'object' &&
-      /^(?:invokecommand|powershell|sessionstate|invokeprovider|executioncontext)/.test(target.type))
-  return isEngine
-    ? engineMethods.get(name)?.(machine, { target, name, args, said: toText(args[0] ?? anything) })
-    : undefined
+  if (target.is === 'block') {
+    if (!/invoke|foreach/.test(name)) return target
+    const variables = byPlace(target.block, args).set('args', list(args))
+    return machine.run.block(machine, target.block, { variables })
+  }
+  const type = target.is === 'object' ? target.type : target.is === 'unknown' ? '' : null
+  if (type === null || !(type === '' || type === 'powershell' || isEngine(type))) return undefined
+  const method = engineMethods.get(`${type}.${name}`) ?? engineMethods.get(name)
+  if (method !== undefined) return method(machine, { target, name, args, said: toText(args[0] ?? anything) })
+  if (!isEngine(type) || (type === 'invokecommand' && /^(?:get\w*|tostring|equals)$/.test(name))) return undefined
+  if (type !== 'engine.path' || !pathMethods.test(name)) doubt(machine, 'dynamic-code', `${type}.${name}()`)
+  return anything
 }
 
 interface Called {
@@ -54,14 +42,15 @@ interface Called {
 }
 
 const engineMethods = byNames<(machine: Machine, called: Called) => Datum>({
+  'getvariablevalue psvariable.get psvariable.getvalue': (machine, { said }) =>
+    said === null ? anything : readNamed(machine, said.toLowerCase()),
   'invokescript addscript invokeexpression': (machine, { name, args }) =>
     runCode(machine, args.find((arg) => arg.is !== 'bool') ?? anything, name),
-  newscriptblock: (machine, { said }) => (said === null ? anything : runLater(machine, said)),
+  newscriptblock: (_, { args }) => generated(args),
   'getcommand getcmdlet': (_, { said }) => (said === null ? anything : { is: 'command', name: said }),
-  'getcommandname getcmdlets getcommands': () => anything,
   addcommand: (machine, { target, name, said }) => {
-    if (said === null) doubt(machine, 'dynamic-program', name)
-    else machine.run.command(machine, { name: said.toLowerCase(), program: said, args: [], input: anything })
+    if (said !== null)
+      machine.run.command(machine, { name: said.toLowerCase(), program: said, args: [], input: anything })
     doubt(machine, 'dynamic-code', name)
     return target
   },
@@ -79,31 +68,25 @@ function runCode(machine: Machine, code: Datum, name: string): Datum {
   else machine.run.code(machine, source, name)
   return objectOf('powershell')
 }
-/** A block made of text does what the text does, whenever it runs. */
-function runLater(machine: Machine, source: string): Datum {
-  machine.run.code(machine, source, 'newscriptblock')
-  return { is: 'block', block: { kind: 'block', parameters: [], statements: [], source } }
+
+/** A block of code that a text holds, to be run when the block is. */
+export function generated([code = anything]: readonly Datum[]): Datum {
+  const source = toText(code)
+  const parts = source === null ? [{ kind: 'variable' as const, name: '\0', isSplat: false }] : [source]
+  const head = { kind: 'text' as const, parts: ['Invoke-Expression'] }
+  const word = { parameter: null, value: { kind: 'text' as const, parts } }
+  const stage = { start: 0, end: 0, head, words: [word], invocation: '' as const, redirections: [] }
+  const statements = [{ kind: 'pipeline' as const, stages: [stage] }]
+  return { is: 'block', block: { kind: 'block', parameters: [], statements, source: source ?? '' } }
 }
 
-function invokeBlock(machine: Machine, target: Datum & { is: 'block' }, name: string, args: readonly Datum[]): Datum {
-  if (!/invoke|foreach/.test(name)) return target
-  const names = target.block.parameters.map((parameter) => parameter.name)
-  const variables = new Map<string, Datum>(names.map((parameter, i) => [parameter, args[i] ?? anything]))
-  variables.set('args', { is: 'list', items: args })
-  return machine.run.block(machine, target.block, { variables })
-}
-
-function eachItem(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum {
-  const [first] = args
-  const items =
-    target.is === 'list' && target.items.length <= 50 ? target.items : [target.is === 'list' ? anything : target]
+function eachItem(machine: Machine, target: Datum, name: string, [first]: readonly Datum[]): Datum {
   if (first?.is !== 'block') {
     const member = first === undefined ? null : toText(first)
     if (member === null || /^(?:delete|moveto|kill|invoke)/i.test(member)) doubt(machine, 'dynamic-code', `.${name}()`)
     return anything
   }
-  const results = items.flatMap((item) =>
-    itemsOf(withItem(machine, item, () => machine.run.block(machine, first.block, { isInPlace: true }))),
-  )
-  return name === 'where' ? collected(items) : collected(results)
+  const items = fewOf(target)
+  const results = items.flatMap((item) => itemsOf(runFor(machine, first.block, item, { isInPlace: true })))
+  return collected(name === 'where' ? items : results)
 }

@@ -4,7 +4,7 @@ import { concat, contains, hole, show, textValue, type Value } from '../model/va
 import { firstOf, landings, pathOf, touchParameter, valuesOf, type Special } from './cmdlets.ts'
 import { anything, collected, file, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { getChildren } from './listing.ts'
-import { act, inFolder, setVariable, withItem, type Machine } from './machine.ts'
+import { act, inFolder, runFor, setVariable, type Machine } from './machine.ts'
 import { child, dropStart, filePath, folderAt, isAbsolute, lastName, parent, placeOf } from './paths.ts'
 import { noteLink, noteMove } from './links.ts'
 import { defineItem, touch } from './touch.ts'
@@ -45,9 +45,7 @@ const rename: Special = (machine, _call, bound) => {
 
 /** A block in place of a value gives it for each thing that the pipeline brings. */
 const given = (machine: Machine, value: Datum, item: Datum): Value =>
-  value.is === 'block'
-    ? toValue(withItem(machine, item, () => machine.run.block(machine, value.block, {})))
-    : pathOf(value)
+  value.is === 'block' ? toValue(runFor(machine, value.block, item)) : pathOf(value)
 
 const expand: Special = (machine, _call, bound) => {
   const to = bound.get('destinationpath')

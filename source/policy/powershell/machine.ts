@@ -3,7 +3,7 @@ import type { Action, Doubt, ParsedCommand, Redirection, Span } from '../model/a
 import { Budget } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
 import { concat, textValue, type Value } from '../model/value.ts'
-import { nothing, text, type Datum } from './datum.ts'
+import { anything, nothing, text, type Datum } from './datum.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
@@ -150,6 +150,14 @@ export const setVariable = (machine: Machine, name: string, datum: Datum): void 
 
 /** A path in the folder of the moment, with `/`. */
 export const inFolder = (machine: Machine, path: Value): Value => concat(machine.frame.folder, ['/'], path)
+
+/** The parameters of a block by their place; those without a value are not known. */
+export const byPlace = ({ parameters }: ScriptBlock, args: readonly Datum[]): Map<string, Datum> =>
+  new Map(parameters.map(({ name }, i) => [name, args[i] ?? anything]))
+
+/** Runs a block for one thing that arrives. */
+export const runFor = (machine: Machine, block: ScriptBlock, item: Datum, scope: Scope = {}): Datum =>
+  withItem(machine, item, () => machine.run.block(machine, block, scope))
 
 /** Runs `work` with `datum` as `$_`, then puts back what was there. */
 export function withItem<T>(machine: Machine, datum: Datum, work: () => T): T {

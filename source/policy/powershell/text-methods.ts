@@ -148,9 +148,8 @@ const statics = byNames<Static>({
 })
 const slashed = (path: Datum) => mapText(toValue(path), (part) => part.replaceAll('\\', '/'))
 
-/** A static function that only computes; `type` lower case without `system.`; undefined: not one of these. */
-export const computed = (type: string, name: string, args: readonly Datum[]): Datum | undefined =>
-  statics.get(`${type}::${name}`)?.(args)
+/** A member that only computes; its type lower case without `system.`; undefined: not one of these. */
+export const computed = (member: string, args: readonly Datum[]): Datum | undefined => statics.get(member)?.(args)
 
 /** A property of a file or folder object. */
 export const fileProperty = (path: Value, name: string): Datum => properties.get(name)?.(path) ?? anything

@@ -1,11 +1,13 @@
 // File actions: which provider a path belongs to, and what touching it means there.
 import type { FileActionKind } from '../model/action.ts'
-import { concat, isKnown, knownStart, show, type Value } from '../model/value.ts'
-import { anything, toText, type Datum } from './datum.ts'
+import { concat, isKnown, knownStart, show, unknown, type Value } from '../model/value.ts'
+import { anything, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, setVariable, type Machine } from './machine.ts'
-import { dotted, isRemote, placeOf } from './paths.ts'
+import { dotted, filePath, isRemote, placeOf } from './paths.ts'
 import { isSecretName } from '../model/secret-names.ts'
-import { among } from '../among.ts'
+import { among, nameSet } from '../among.ts'
+import { assignmentActions } from '../grammar/environment.ts'
+import { compileGlob, mustMatch } from '../model/glob.ts'
 
 export interface Touch {
   readonly isTree?: boolean
@@ -80,12 +82,8 @@ function touchFile(machine: Machine, kind: FileActionKind, path: Value, { isTree
 const usualSecrets = ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY', 'GITHUB_TOKEN', 'AWS_SECRET_ACCESS_KEY', 'PASSWORD']
 /** A pattern that one of the usual names matches. */
 function mayNameSecret(pattern: string): boolean {
-  if (!/[*?[]/.test(pattern) || pattern.split('*').length > 6) return pattern.split('*').length > 6
-  const text = pattern
-    .replaceAll(/[\\^$.|+(){}]/g, String.raw`\$&`)
-    .replaceAll(/\[[^\]]*\]?|\?/g, '.')
-    .replaceAll(/\*+/g, '.*')
-  return usualSecrets.some((name) => new RegExp(`^${text}$`, 'i').test(name))
+  const glob = compileGlob(pattern.toUpperCase().replaceAll(/\[[^\]]*\]?/g, '?'))
+  return usualSecrets.some((name) => mustMatch(glob, [name]))
 }
 
 function readEnvironment(machine: Machine, path: Value): void {
@@ -98,18 +96,21 @@ function readEnvironment(machine: Machine, path: Value): void {
     })
 }
 
-/** Variables that change how programs are found or what they run. */
-const lookups = among(
-  String.raw`
-    path pathext psmodulepath comspec ld_\w+ dyld_\w+ node_options python(?:path|startup|home) git_\w+ bash_env
-    perl5\w+ rubyopt editor pager visual home userprofile`,
-  { flags: 'i' },
-)
+/** Beside those of other systems: variables by which Windows and PowerShell find programs and files. */
+const lookups = nameSet('PATH PATHEXT PSMODULEPATH COMSPEC HOME USERPROFILE')
 
-export function changeEnvironment(machine: Machine, path: Value): void {
-  const name = show(path).replace(/^[\\/]/, '')
-  if (/^psexecutionpolicypreference$/i.test(name)) act(machine, { kind: 'execution-policy', detail: name })
-  else if (!isKnown(path) || lookups.test(name)) doubt(machine, 'changed-lookup', name)
+export function changeEnvironment(machine: Machine, path: Value, value: Value = unknown): void {
+  const name = show(path)
+    .replace(/^[\\/]/, '')
+    .toUpperCase()
+  if (name === 'PSEXECUTIONPOLICYPREFERENCE') act(machine, { kind: 'execution-policy', detail: name })
+  else if (!isKnown(path) || lookups.has(name)) doubt(machine, 'changed-lookup', name)
+  else {
+    const given = filePath(machine, value)
+    // What is absolute begins with a slash for those who know the variables.
+    const slash = /^[A-Za-z]:/.test(knownStart(given)) ? '/' : ''
+    act(machine, ...assignmentActions(concat([`${name}=${slash}`], given)))
+  }
 }
 
 /** `alias:` and `function:` items and environment variables; false: something else. */
@@ -130,7 +131,7 @@ export function defineItem(machine: Machine, path: Value, value: Datum | undefin
       machine.functions.set(name, value.block)
       return true
     case 'environment':
-      changeEnvironment(machine, place.path)
+      changeEnvironment(machine, place.path, toValue(value ?? anything))
       setVariable(machine, `env:${name}`, value ?? anything)
       return true
     case 'variable':

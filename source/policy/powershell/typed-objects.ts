@@ -5,32 +5,30 @@ import { methodEffects } from './dotnet-methods.ts'
 import { act, type Machine } from './machine.ts'
 import { hole, sameValue, unknown, type Value } from '../model/value.ts'
 import { child, placeOf } from './paths.ts'
-import { touch } from './touch.ts'
 import { among } from '../among.ts'
 import { effectsBy, otherwise, when, type Case } from '../grammar/effects.ts'
 
-type Row = readonly [type: RegExp, method: RegExp, effects: string]
-const rows: readonly Row[] = [
-  [/^microsoft\.win32\.registrykey$/, /^(?:get|open|close|dispose)/, ''],
-  [/^microsoft\.win32\.registrykey$/, /^/, 'registry'],
-  [/^net\.httplistener$|^net\.networkinformation\.ping$|tcplistener$|^net\.mail/, /^(?:start|send|begin)/, 'network'],
-  [/^diagnostics\.process$/, /^start$/, 'detach unknown'],
-  [/^diagnostics\.process\.own$/, /^(?:kill|closemainwindow|waitforexit|refresh|close|dispose)$/, ''],
-  [/^serviceprocess\.servicecontroller$/, /^(?:start|stop|pause|continue|executecommand)$/, 'service'],
-  [/^diagnostics\.eventlog$/, /^(?:clear|modify\w*|register\w*|write\w*)$/, 'service'],
-  [
-    /^adsi$|^directoryservices\.directoryentry$/,
-    among(String.raw`
-    setinfo setpassword changepassword create delete\w* add remove put\w* invoke\w* commitchanges moveto copyto rename
-    set\w*`),
+/** By a class and its method. */
+const members: readonly Case[] = [
+  when(/^net\.(?:httplistener|networkinformation\.ping|sockets\.tcplistener|mail\S*) (?:start|send|begin)/, 'network'),
+  when(/^diagnostics\.process start$/, 'detach unknown'),
+  when(/^diagnostics\.process\.own (?:kill|closemainwindow|waitforexit|refresh|close|dispose)$/, ''),
+  when(/^serviceprocess\.servicecontroller (?:start|stop|pause|continue|executecommand)$/, 'service'),
+  when(/^diagnostics\.eventlog (?:clear|modify\w*|register\w*|write\w*)$/, 'service'),
+  when(
+    among(
+      String.raw`setinfo setpassword changepassword create delete\w* add remove put\w* invoke\w* commitchanges moveto copyto
+      rename set\w*`,
+      { before: String.raw`^(?:adsi|directoryservices\.directoryentry) ` },
+    ),
     'account privilege',
-  ],
-  [/^xml|^data\./, /^(?:load|readxml\w*)$/, 'open:0'],
-  [/^xml|^data\./, /^(?:save|writexml\w*)$/, 'overwrite:0'],
-  [/^com:/, /^(?:namespace|explore)$/, 'share:0'],
-  [/^com:/, /^copy$/, 'overwrite:0'],
-  [/^com:/, /^move$/, 'overwrite:0 unknown'],
-  [/^io\.filestream$/, /^(?:setlength|lock)$/, 'unknown'],
+  ),
+  when(/^(?:xml\S*|data\.\S*) (?:load|readxml\w*)$/, 'open:0'),
+  when(/^(?:xml\S*|data\.\S*) (?:save|writexml\w*)$/, 'overwrite:0'),
+  when(/^com:\S* (?:namespace|explore)$/, 'share:0'),
+  when(/^com:\S* copy$/, 'overwrite:0'),
+  when(/^com:\S* move$/, 'overwrite:0 unknown'),
+  when(/^io\.filestream (?:setlength|lock)$/, 'unknown'),
 ]
 
 /** Undefined: nothing special for this class. */
@@ -40,10 +38,11 @@ export function typedMethod(machine: Machine, type: string, name: string, args: 
     if (!/^(?:get\w*|tostring|equals|dispose|clone|select\w*)$/.test(name)) wmiMethod(machine, `${type} ${name}`)
     return name === 'get' ? objectOf(type) : anything
   }
-  const effects = rows.find(([class_, method]) => class_.test(type) && method.test(name))?.[2] ?? comEffects(type, name)
+  const said = `${type} ${name}`
+  const effects = members.find(([pattern]) => pattern.test(said))?.[1] ?? comEffects(type, name)
   if (effects === undefined) return undefined
   apply(machine, effects, args, unknown, detail)
-  return type === 'microsoft.win32.registrykey' || isCom(type) ? objectOf(type) : anything
+  return isCom(type) ? objectOf(type) : anything
 }
 
 export const comObject = (name: string): Datum => objectOf(`com:${name.toLowerCase()}`)
@@ -110,19 +109,17 @@ export const wmiMethod = (machine: Machine, said: string): void =>
 export const isKey = (machine: Machine, { is, ...rest }: Datum): boolean =>
   is === 'file' && 'path' in rest && placeOf(machine, rest.path, true).provider === 'registry'
 
-const looks = /^(?:get\w*|close|dispose|flush|tostring|equals)$/
-
-/** A method of a key at `path`. */
-export function keyMethod(machine: Machine, path: Value, name: string, args: readonly Datum[]): Datum {
-  const below = child(path, toValue(args[0] ?? anything))
-  if (name === 'opensubkey') {
-    touch(machine, 'read', below)
-    return file(below)
-  }
-  if (name === 'createsubkey') touch(machine, 'create', below)
-  else if (name.startsWith('deletesubkey')) touch(machine, 'delete', below)
-  else if (looks.test(name)) touch(machine, 'read', path)
-  else touch(machine, 'metadata', path)
-  if (name === 'setaccesscontrol') act(machine, { kind: 'privilege', detail: name })
-  return name === 'createsubkey' ? file(below) : anything
+/** By a method of a key: itself, or the key below it that is named. */
+const keyCases: readonly Case[] = [
+  when(/^opensubkey$/, 'read:0'),
+  when(/^createsubkey$/, 'create:0'),
+  when(/^deletesubkey/, 'delete:0'),
+  when(/^(?:get\w*|close|dispose|flush|tostring|equals)$/, 'read:self'),
+  when(/^setaccesscontrol$/, 'metadata:self privilege'),
+  otherwise('metadata:self'),
+]
+export function keyMethod(machine: Machine, path: Value, name: string, [key = anything]: readonly Datum[]): Datum {
+  const below = file(child(path, toValue(key)))
+  apply(machine, effectsBy(keyCases, name), [below], path, name)
+  return /^(?:open|create)subkey$/.test(name) ? below : anything
 }

@@ -31,6 +31,7 @@ describe('spelling does not matter', () => {
     'Write-Output "$(ri a)"',
     'Get-Date && ri a',
     'try { 1 } finally { ri a }',
+    'switch (1) { default{ri a} }',
     'function f { f; ri a }; f',
   ])
     test(source, () => does(source, 'delete(a)'))
@@ -80,6 +81,9 @@ describe('each kind of effect', () => {
     ['iwr x.org -OutFile a', 'network', 'overwrite(a)'],
     ["(New-Object Net.WebClient).DownloadFile('http://x', 'a')", 'network', 'overwrite(a)'],
     ['$env:OPENAI_API_KEY', 'secret'],
+    ["$env:npm_config_script_shell = 'x'", 'unknown[changed-lookup]'],
+    ["$env:GIT_TRACE = 'C:\\x'", 'append(/C:/x)'],
+    ["$env:GIT_TERMINAL_PROMPT = '0'"],
     ['Start-Process x.exe -Verb RunAs', 'detach', 'privilege', 'unknown[unknown-program]'],
     ['Stop-Computer', 'power'],
     ['Format-Volume D', 'disk'],
