@@ -27,8 +27,10 @@ export const corpora = [
   'harmless2',
   'bypass3',
   'bypass4',
+  'bypass5',
   'harmless3',
   'harmless4',
+  'harmless5',
   'dynamic3',
 ] as const
 

@@ -20,8 +20,11 @@ const titles = {
   harmless2: 'nor is more of it',
   bypass3: 'nor does what runs, writes or shows something by an option, a file of options or arithmetic',
   bypass4: 'nor does a substitution in a pattern, a reference, a trap, a line that is read or a word that xargs makes',
+  bypass5:
+    'nor does what comes through a pipe from git, a mode of a hook, a variable that loads or an option that names a file',
   harmless3: 'nor is what looks like that',
   harmless4: 'nor is looking, reading, building and asking for a version',
+  harmless5: 'nor is a trial, a look or a variable of the own project',
   dynamic3: 'a word that may hide an option is asked',
 }
 

@@ -1,4 +1,5 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
+import { pipedBy, takenBack } from '../readers/git/piped.ts'
 import { act, type Analysis, below, type Call, doubt, nothing, only, type Run } from '../grammar/analysis.ts'
 import { gitVariable } from '../readers/git/code.ts'
 import { findProgram, isProbe, unknownProgram } from '../programs/programs.ts'
@@ -117,7 +118,12 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
     folder: folderOf(shell),
   }
   const analysis = isProbe(name, values) ? nothing : withDoubts(findProgram(name) ?? unknownProgram(name), call)
-  const { actions } = only(analysis.actions, shell.isLookupChanged && doubt('changed-lookup', name))
+  const { actions } = only(
+    analysis.actions,
+    takenBack(walk.piped, call, analysis.actions),
+    shell.isLookupChanged && doubt('changed-lookup', name),
+  )
+  walk.piped = pipedBy(call) ?? walk.piped
   emit(at, { program, name, args: values, actions })
   for (const { path, target } of analysis.links ?? []) rememberLink(shell, path, target)
   for (const path of analysis.folders ?? []) {

@@ -24,6 +24,13 @@ export function runList(walk: Walk, list: readonly Statement[], shell: Shell, in
 }
 
 export function runNode(walk: Walk, node: Runnable, shell: Shell, input: Input): Value {
+  const { piped } = walk
+  const output = runKind(walk, node, shell, input)
+  walk.piped = piped
+  return output
+}
+
+function runKind(walk: Walk, node: Runnable, shell: Shell, input: Input): Value {
   walk.budget.spend()
   switch (node.type) {
     case 'AndOr':

@@ -4,6 +4,7 @@ import type { Action, SimpleCommand, Span } from '../model/action.ts'
 import type { Budget } from '../machine/budget.ts'
 import type { CommandRecord } from '../machine/record.ts'
 import type { Value } from '../model/value.ts'
+import type { Piped } from '../readers/git/piped.ts'
 import type { Runnable, Shell } from './shell.ts'
 
 export interface BashContext {
@@ -35,6 +36,8 @@ export interface Walk {
   readonly budget: Budget
   /** The text that positions speak of, and where generated text comes from. */
   frame: { readonly source: string; readonly base: Span | null }
+  /** What an earlier command of this pipe got from git. */
+  piped: Piped | null
   /** These go down into other parts; each returns what is printed on standard output, as far as it is known. */
   readonly script: (script: ParsedScript, shell: Shell, input: Input) => Value
   readonly text: (source: Value, shell: Shell, input: Input) => Value

@@ -161,6 +161,9 @@ export function inRole(role: string, value: Value, isTree = false): Found {
   if (role === 'page') return show(value).includes('/') && onPath('read', value)
   if (role === 'listed') return [onPath('read', value), doubt('dynamic-code', 'names of files')]
   if (role.endsWith('Tree')) return inRole(role.slice(0, -4), value, true)
+  // Many programs take the rest of their words from a file so named.
+  if (role === 'read' && knownStart(value).startsWith('@'))
+    return [onPath('read', value, isTree), onPath('read', cut(value, 1))]
   if (role === 'edit') return [onPath('read', value, isTree), onPath('modify', value, isTree)]
   return isFileKind(role) && onPath(role, value, isTree)
 }

@@ -36,7 +36,9 @@ export const lookers: Readonly<Record<string, Spec>> = {
   zstdcat: { options: '-o:overwrite --output-dir-flat:overwrite', ...reads },
   lz4cat: { isOpen: true, first: 'read', operands: 'overwrite' },
   jsonlint: { options: '-i/--in-place', ...reads, instead: [['i', 'edit']] },
-  nm: { options: '--plugin:script', ...reads },
+  ...alike('nm objdump', { options: '--plugin:script', ...reads }),
+  ss: { options: '-D/--diag:overwrite -F/--filter:read -K/--kill', isOpen: true, flags: { K: ['privilege'] } },
+  ...alike('last lastb', { options: '-f/--file:read', isOpen: true }),
   ...alike('bat batcat', {
     ...reads,
     options:
@@ -127,7 +129,7 @@ export const lookers: Readonly<Record<string, Spec>> = {
   },
   dmesg: {
     options:
-      '-C/--clear -c/--read-clear --ctime --human --level --facility --kernel --userspace --decode --notime --reltime --time-format --nopager --follow-new --force-prefix',
+      '-C/--clear -c/--read-clear -F/--file:read -K/--kmsg-file:read --ctime --human --level --facility --kernel --userspace --decode --notime --reltime --time-format --nopager --follow-new --force-prefix',
     isOpen: true,
     flags: { C: ['delete'], c: ['delete'] },
   },

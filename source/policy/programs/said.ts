@@ -24,6 +24,8 @@ export const saidToSystem = byName([
   cases(
     'sysctl',
     when(/\u2039|=/, 'privilege'),
+    // A name with dots goes to another file.
+    when(/\.\.\//, 'script'),
     when(word(String.raw`-w -p\S* --load\S* --system --write -f`), 'privilege'),
     otherwise(''),
   ),
@@ -50,10 +52,11 @@ export const saidToSystem = byName([
   ),
   // Interfaces and sockets are looked at without a packet.
   cases('ifconfig', when(/^\S*$/, ''), otherwise('privilege')),
-  cases('ss', when(/(?:^| )-(?:\w*K|-kill)/, 'privilege'), otherwise('')),
   cases('arp', when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')),
   cases('route', when(/^(?:-[^\s\u2039]*(?: |$))*$/, ''), otherwise('privilege')),
   cases('hostname', when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')),
   cases('gsettings dconf defaults', when(/^(?:-[^\s\u2039]* )*read(?: |$)/, ''), otherwise('registry')),
-  cases('apt-cache dpkg-query netstat', otherwise('')),
+  // Their settings name programs.
+  cases('apt-cache', when(/(?:^| )-(?:[oc]|-option|-config-file)/, 'script'), otherwise('')),
+  cases('dpkg-query netstat', otherwise('')),
 ])

@@ -192,7 +192,7 @@ const compress = (suffix: string): Analyser =>
       ...operands.flatMap((file) => [
         onPath('read', file, has('r')),
         ...(isLook ? [] : [onPath('overwrite', isUnpacking ? unpacked(file, suffix) : concat(file, [suffix]))]),
-        ...(isKept ? [] : [onPath('delete', file, has('r'))]),
+        ...(isKept && !has('rm') ? [] : [onPath('delete', file, has('r'))]),
       ]),
     )
   })

@@ -27,7 +27,8 @@ const opened = (path: Value): Value => {
   return text === null ? unknown : textValue(text.replace(/\.(?:gpg|pgp|asc|sig)$/, ''))
 }
 
-const gpg = reader(options, ({ options: given, operands, strange, has }) => {
+const gpg = reader(options, ({ options: given, operands, strange, has, valueOf }) => {
+  const home = valueOf('homedir')
   const names = given.map(({ option }) => option.name)
   const made = names.flatMap((name) => (has('o') ? [] : (suffixes[name]?.[has('a') ? 1 : 0] ?? [])))
   // Words that are not known change the keyring or ask for more.
@@ -42,6 +43,8 @@ const gpg = reader(options, ({ options: given, operands, strange, has }) => {
     isOpening && files.map((path) => onPath('overwrite', opened(path))),
     names.some((name) => network.test(name)) && act('network', 'gpg'),
     names.some((name) => secret.test(name)) && [act('secret', 'gpg'), onPath('delete', textValue('~/.gnupg/keys'))],
+    // Settings that stand there name programs.
+    home && show(home) !== '~/.gnupg' && doubt('dynamic-code', 'gpg --homedir'),
     isChange && onPath('append', textValue('~/.gnupg/pubring.kbx')),
   ]
 })
@@ -82,6 +85,7 @@ const openssl: Analyser = ({ args }) => {
   return only(
     opensslNetwork.test(verb) && act('network', `openssl ${verb}`),
     words.map((word, i) => used(word, names[i - 1] ?? '')),
+    verb === 'engine' && words.some((word) => show(word).includes('/')) && doubt('dynamic-code', 'openssl engine'),
     written(verb, names, words),
   )
 }

@@ -1,6 +1,6 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { type Analyser, doubt, type Found, only, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { act, type Analyser, doubt, type Found, only, onPath, readOrFetch } from '../grammar/analysis.ts'
 import { cut, mayBeOption } from '../grammar/options.ts'
 import { compileSpec } from '../grammar/row.ts'
 import { alike, among } from '../among.ts'
@@ -31,7 +31,12 @@ const pandoc = compileSpec({
 /** A format may be the path of a script. */
 const pandocAnalyser: Analyser = (call) => {
   const hasScript = call.args.some((arg) => /\.lua(?:[+-]\w+)*$/.test(show(arg)))
-  return only(pandoc(call), hasScript && doubt('opaque-script', 'pandoc: Lua'))
+  const isServer = literal(call.args[0] ?? []) === 'server'
+  return only(
+    pandoc(call),
+    hasScript && doubt('opaque-script', 'pandoc: Lua'),
+    isServer && act('network', 'pandoc server'),
+  )
 }
 
 /** `png:x` names the format, `x[0]` a frame; some formats run what the file says, others remove it. */

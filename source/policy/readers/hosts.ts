@@ -16,6 +16,10 @@ const told = bySaid(
       when(/(?:^| )auth (?:setup-git|login)(?: |$)/, 'git-config modify:~/.gitconfig'),
       when(/(?:^| )alias (?:set|import)(?: |$)/, 'script'),
       when(/(?:^| )(?:extensions?|ext) (?:exec|install|upgrade)(?: |$)/, 'script'),
+      when(
+        /(?:^| )(?:(?:repo|gist) clone|repo fork|(?:run|release|at|attestation) download|pr checkout|cs cp|codespace cp) /,
+        'create:.',
+      ),
       // Any other word is an alias or an extension.
       when(
         /^(?!(?:-\S* )*(?:-\S*$|$|(?:auth|browse|codespace|cs|gist|issue|org|pr|project|release|repo|cache|run|workflow|alias|api|attestation|at|config|extensions?|ext|gpg-key|label|preview|ruleset|rs|search|secret|ssh-key|status|variable|help|version|completion)(?: |$)))/,
@@ -26,6 +30,7 @@ const told = bySaid(
     cases(
       'helm',
       when(/^(?:create|package|pull|fetch|dependency|dep|dependencies) /, 'create:.'),
+      when(/(?:^| )--output-dir/, 'create:.'),
       when(/^plugin (?:install|update)/, 'script'),
       otherwise(''),
     ),

@@ -193,13 +193,14 @@ const isNamed = /^--(?:arg|argjson|slurpfile|rawfile)$/
 const isNamedFile = /^--(?:slurpfile|rawfile)$/
 
 const jq = reader(
-  '-f/--from-file:read -L: --arg:pair --argjson:pair --slurpfile:filed --rawfile:filed --indent: --args --jsonargs -n -r -c -s -e -S -a -j -R -M -C --tab --stream --seq --unbuffered --null-input --raw-output --compact-output --slurp --exit-status --sort-keys --raw-input --ascii-output --join-output',
+  '-f/--from-file:read -L: --arg:pair --argjson:pair --slurpfile:filed --rawfile:filed --indent: --args --jsonargs -i/--in-place -n -r -c -s -e -S -a -j -R -M -C --tab --stream --seq --unbuffered --null-input --raw-output --compact-output --slurp --exit-status --sort-keys --raw-input --ascii-output --join-output',
   ({ call: { args }, operands, has }) => {
     const named = args.filter((_, i) => isNamedFile.test(literal(args[i - 2] ?? []) ?? ''))
     const [filter = [], ...files] = has('f') ? [[], ...operands] : operands
     const text = literal(filter) ?? 'env'
     return [
       [...files, ...named].map((path) => onPath('read', path)),
+      has('i') && files.map((path) => onPath('modify', path)),
       shown(text),
       loads.test(text) && doubt('inline-code', 'jq import'),
       has('f') && doubt('opaque-script', 'jq -f'),
@@ -234,7 +235,10 @@ const yq: Analyser = (call) => {
 const splits = (args: readonly Value[]): boolean =>
   args.some((arg, i) => {
     const text = literal(arg) ?? ''
-    return text.startsWith('--split-exp') || (text === '-s' && /\/|\.\./.test(literal(args[i + 1] ?? []) ?? '/'))
+    return (
+      text.startsWith('--split-exp') ||
+      (/^-[a-zA-Z]*s$/.test(text) && /^\.|[/$]|\.\./.test(literal(args[i + 1] ?? []) ?? '/'))
+    )
   })
 
 export const queryAnalysers: Readonly<Record<string, Analyser>> = {

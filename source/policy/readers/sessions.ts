@@ -119,6 +119,8 @@ const packageManagers: Analyser = ({ name, args }) => {
   const texts = args.map(literal)
   const verb = texts.find((text) => text === null || !text.startsWith('-')) ?? (texts.includes(null) ? null : '')
   const looks = /^(?:list|show|search|info|policy|depends|rdepends|--version|version|check|status|help|-Q\S*|-q\S*|)$/
+  // Settings name programs that it runs before it looks.
+  const isSet = name.startsWith('apt') && texts.some((text) => /^-(?:[oc]|-option|-config-file)/.test(text ?? ''))
   // pacman, emerge and rpm have options where the others have words.
   const acts = texts.some(
     (text) =>
@@ -130,7 +132,7 @@ const packageManagers: Analyser = ({ name, args }) => {
   const isSpelt = /^(?:pacman|emerge|rpm|nix-env)$/.test(name)
   const looksOnly = texts.some((text) => /^-[QqVh]|^--(?:query|version|help|list|search|info)/.test(text ?? ''))
   if (verb !== null && looks.test(verb) && !(isSpelt && acts && !looksOnly))
-    return asks(name, texts) ? only(act('network', name)) : nothing
+    return only(asks(name, texts) && act('network', name), isSet && doubt('dynamic-code', `${name} -o`))
   // What there is to be had is fetched anew; nothing that is installed changes.
   const isUpdate = texts.every((text) =>
     /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-'),

@@ -1,6 +1,6 @@
 // xargs: the command it runs with what it reads.
-import { concat, isHole, literal, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
-import { shell, words } from '../grammar/analysis.ts'
+import { concat, isHole, literal, show, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import { act, doubt, shell, words, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { limits } from '../limits.ts'
 
@@ -105,24 +105,29 @@ const splitValueAt = (word: Value, text: string): Value[] => {
 
 /** GNU parallel: the command is shell text, its arguments follow `:::` or come from standard input. */
 export const parallel = reader(
-  '-j/--jobs: -a/--arg-file:read -I: -N: -n/--max-args: -C/--colsep: -d/--delimiter: --joblog:overwrite --results:overwrite --timeout: --delay: --retries: -S/--sshlogin:network -k/--keep-order -q/--quote -u -0/--null -m -X --will-cite --dry-run --halt: --tmpdir: --workdir: --env: --bar --eta --progress --pipe --line-buffer/--lb --tag -v -t -P/--max-procs: --load: --memfree: --nice: --citation --no-notice --link --xapply --plus --silent',
-  ({ call: { stdin }, operands, has, inRole }) => {
+  '-j/--jobs: -a/--arg-file:read -I: -N: -n/--max-args: -C/--colsep: -d/--delimiter: --joblog:overwrite --results:overwrite --timeout: --delay: --retries: -S/--sshlogin:network -k/--keep-order -q/--quote -u -0/--null -m -X --will-cite --dry-run --halt: --tmpdir: --workdir/--wd: --env: --bar --eta --progress --pipe --line-buffer/--lb --tag -v -t -P/--max-procs: --load: --memfree: --nice: --citation --no-notice --link --xapply --plus --silent',
+  ({ call: { stdin }, operands, has, inRole, valueOf }) => {
+    const folder = valueOf('workdir')
     const at = operands.findIndex((word) => /^:::\+?$/.test(literal(word) ?? ''))
     const isListed = operands.some((word) => /^::::\+?$/.test(literal(word) ?? '')) || has('a')
     const command = operands.slice(0, at < 0 ? operands.length : at)
     const told = isListed ? [unknown] : (linesOf(stdin) ?? [unknown])
     const given = at < 0 ? told : operands.slice(at + 1).filter((word) => !(literal(word) ?? '').startsWith(':::'))
     const hasMark = command.some((word) => (literal(word) ?? '').includes('{'))
-    return {
-      actions: inRole('network').map(() => ({ kind: 'network', detail: 'parallel -S' })),
-      runs: firstOf(given).map((value) => {
-        if (command.length === 0) return shell(value)
+    const run = (source: Value): Run => ({ ...shell(source), ...(folder && { folder }) })
+    // Between `{=` and `=}` stands Perl.
+    const hasPerl = command.some((word) => show(word).includes('{='))
+    return [
+      inRole('network').map(() => act('network', 'parallel -S')),
+      hasPerl && doubt('inline-code', 'parallel {= =}'),
+      firstOf(given).map((value) => {
+        if (command.length === 0) return run(value)
         const words = command.map((word, i) =>
           concat(textValue(i === 0 ? '' : ' '), replace(word, textValue('{}'), value)),
         )
-        return shell(hasMark ? concat(...words) : concat(...words, textValue(' '), value))
+        return run(hasMark ? concat(...words) : concat(...words, textValue(' '), value))
       }),
-    }
+    ]
   },
   { isPosix: true },
 )

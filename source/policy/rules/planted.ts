@@ -1,7 +1,7 @@
 // Writes to what git runs by itself: hooks, and configurations that name programs.
 import type { Action, ParsedCommand, SimpleCommand } from '../model/action.ts'
 import { compilePlace, type Surroundings } from '../model/place.ts'
-import { doubt } from '../grammar/analysis.ts'
+import { act, doubt } from '../grammar/analysis.ts'
 import { isHole, show, type Value } from '../model/value.ts'
 import type { Subject } from './match.ts'
 
@@ -14,15 +14,37 @@ const run = [
   '~/.gitconfig',
   '~/.config/git/**',
   '/etc/gitconfig',
+  // A folder with such a file is a repository, with a configuration of its own.
+  '**/HEAD',
+  '**/.husky/**',
+]
+
+/** What editors and agents start by themselves when they see the folder next. */
+const started = [
+  '**/.vscode/tasks.json',
+  '**/.vscode/settings.json',
+  '**/.mcp.json',
+  '**/.cursor/mcp.json',
+  '**/.claude/settings*.json',
+  '**/.gemini/settings.json',
+  '**/.codex/config.toml',
+  '~/.config/procps/toprc',
+  '~/.toprc',
 ]
 const writes = new Set<string>(['create', 'append', 'modify', 'overwrite'])
 
 /** A doubt about a later call of git; of git's own writes to its configuration the table of git tells more. */
 export function compilePlanted(around: Surroundings): (subject: Subject) => Action[] {
-  const places = run.map((glob) => compilePlace(glob, around))
+  const modes = ['**/.git', '**/.git/**'].map((glob) => compilePlace(glob, around))
+  const places = [...run, ...started].map((glob) => compilePlace(glob, around))
+  const isAt = (list: typeof places, paths: Subject['paths']) =>
+    paths.find((each) => list.some((place) => place(each, false) === 'yes'))
   return ({ command, action, paths }) => {
+    // A hook runs or does not by its mode.
+    if (action.kind === 'metadata' && command.name === 'chmod')
+      return isAt(modes, paths) ? [act('git-config', 'chmod')] : []
     if (!writes.has(action.kind) || (command.name === 'git' && action.kind === 'modify')) return []
-    const path = paths.find((each) => places.some((place) => place(each, false) === 'yes'))
+    const path = isAt(places, paths)
     return path ? [doubt('changed-lookup', show(path))] : []
   }
 }

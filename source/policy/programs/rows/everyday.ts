@@ -3,7 +3,7 @@ import { alike } from '../../among.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
 
 const binaryOptions =
-  '-a -A -b -C -d -D -e -f -g -h -H -l -L -n -p -r -s -S -t -T -u -v -V -w -x -z -x -W -j: -M: --demangle --disassemble --disassemble-all --syms --symbols --sections --section-headers --file-header --headers --program-headers --relocs --dynamic --all --wide --radix: --format: --defined-only --undefined-only --extern-only --size-sort --numeric-sort --no-show-raw-insn --line-numbers --source'
+  '-a -A -b -C -d -D -e -f -g -h -H -l -L -n -p -r -s -S -t -T -u -v -V -w -x -z -x -W -j: -M: --plugin:script --demangle --disassemble --disassemble-all --syms --symbols --sections --section-headers --file-header --headers --program-headers --relocs --dynamic --all --wide --radix: --format: --defined-only --undefined-only --extern-only --size-sort --numeric-sort --no-show-raw-insn --line-numbers --source'
 const binary = (about: string): Row => ({ about, options: binaryOptions, operands: 'read', allow: '-t build/a' })
 
 const described: Readonly<Record<string, Row>> = {

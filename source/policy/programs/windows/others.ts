@@ -73,7 +73,7 @@ export const otherPrograms: readonly Cases[] = [
     otherwise(''),
   ),
   cases('eventcreate', otherwise('service')),
-  cases('cmdkey', when(/\/(?:add|generic|delete|user)/, 'account'), otherwise('')),
+  cases('cmdkey', when(/\/(?:add|generic|delete|user)/, 'account'), when(/\/list/, 'secret'), otherwise('')),
   cases('vaultcmd', when(/\/list/, ''), otherwise('secret')),
   cases(
     'secedit auditpol gpresult',
@@ -88,6 +88,7 @@ export const otherPrograms: readonly Cases[] = [
   ),
   cases('tzutil', when(/\/s\b/, 'privilege'), otherwise('')),
   cases('subst', when(/^$/, ''), otherwise('privilege')),
+  cases('reset', when(/^session/, 'service'), otherwise('')),
   cases('wsreset wuauclt usoclient', otherwise('service network')),
   cases(
     'tasklist whoami hostname systeminfo ver vol tree getmac driverquery query quser qprocess qwinsta where clip chcp cls title mode color pause timeout choice netstat typeperf prompt path verify break winver relog tracerpt doskey',
@@ -111,7 +112,9 @@ export const otherPrograms: readonly Cases[] = [
     otherwise('read:0/tree overwrite:1/tree'),
   ),
   cases('xcopy', otherwise('read:0/tree overwrite:1/tree')),
-  cases('expand extrac32 makecab diantz', otherwise('read:0 overwrite:1 create:.')),
+  // A file of directives says what it packs, and where.
+  cases('makecab diantz', when(/(?:^| )\/f\b/i, 'unknown'), otherwise('read:0 overwrite:1 create:.')),
+  cases('expand extrac32', otherwise('read:0 overwrite:1 create:.')),
   cases(
     'cscript wscript msbuild csc vbc jsc ieexec bash.exe-script',
     when(/https?:/, 'network script'),

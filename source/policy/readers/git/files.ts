@@ -127,7 +127,7 @@ export const fileVerbs: Verbs = {
 }
 
 /** `git show COMMIT:file > file` restores the file as checkout does. */
-export const restored = ({ args, outputs = [], folder }: GitCall): Action[] =>
+export const restored = ({ args, outputs = [], folder }: Pick<GitCall, 'args' | 'outputs' | 'folder'>): Action[] =>
   args.flatMap((arg) => {
     const path = literal(arg)?.split(':')[1]?.replace(/^\.\//, '')
     if (path === undefined || path === '') return []

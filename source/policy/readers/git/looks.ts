@@ -64,11 +64,13 @@ function shown({ verb, args, inFolder }: GitCall, { operands }: Given): Action[]
   const behind = end < 0 ? [] : args.slice(end + 1)
   const before = operands.slice(0, operands.length - behind.length)
   const named = showing.has(verb) ? before.flatMap((word) => inRevision(word) ?? []) : []
+  // A word that is no revision is a file, also without dashes before it.
+  const bare = verb === 'log' ? before.filter((word) => /^\.\w|\//.test(knownStart(word))) : []
   const showsPaths =
     comparing.has(verb) || (verb === 'log' && args.some((arg) => /^(?:-[a-z]*[puGSL]|--patch)/.test(knownStart(arg))))
   const lines = args.flatMap((arg) => /^-L[^:]*:([^:]+)$/.exec(literal(arg) ?? '')?.[1] ?? [])
   // What git tracks under a name nobody knows is no secret until something says so.
-  const paths = [...named, ...(showsPaths ? behind : []), ...lines.map(textValue)].filter(endsKnown)
+  const paths = [...named, ...(showsPaths ? [...bare, ...behind] : []), ...lines.map(textValue)].filter(endsKnown)
   return paths.map((path) => onPath('read', inFolder(path)))
 }
 
