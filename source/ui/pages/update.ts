@@ -84,14 +84,18 @@ const moves: Readonly<Record<string, (chosen: number, page: number, count: numbe
   end: (_chosen, _page, count) => count - 1,
 }
 
-/** In one read with other keys Enter may be meant for what nobody has seen yet: it chooses only alone. */
+/**
+ * A slow link hands over several keys in one read: Enter chooses there, too, what only shows or asks. What is done without
+ * another question wants it alone, for it may be meant for what nobody has seen yet.
+ */
 function press(model: PageModel, { name, isSure }: Extract<PageMessage, { type: 'key' }>): PageStep {
   const offers = offersOf(model)
   const to = moves[name]?.(model.chosen, layoutOf(model).room, offers.length)
   if (to !== undefined) return step({ ...model, chosen: Math.max(0, Math.min(offers.length - 1, to)) })
   if (name === 'q' || name === 'ctrl+c') return step(model, { type: 'go', way: 'leave' })
-  const chosen = name === 'enter' && isSure ? offers[model.chosen]?.gives : undefined
+  const chosen = name === 'enter' ? offers[model.chosen]?.gives : undefined
   const wish = name === 'esc' ? pageOf(model).back(model) : chosen
+  if (wish?.type === 'work' && !isSure) return step(model)
   return wish ? updatePage(model, wish) : step(model)
 }
 

@@ -90,10 +90,15 @@ describe('a page to choose from', () => {
     assert.deepEqual(press(behind, 'esc').commands, [{ type: 'go', way: 'live' }])
     assert.deepEqual(press(come('welcome', { project: null }), 'esc').commands, [])
   })
-  test('Enter chooses only when it came alone', () => {
+  test('Enter that came with other keys chooses what shows or asks, and nothing that is done at once', () => {
     const model = on(come('menu'), 'Settings')
     assert.deepEqual(press(model, 'enter').commands, [{ type: 'go', way: 'settings' }])
-    assert.deepEqual(tell(model, key('enter', false)).commands, [])
+    assert.deepEqual(tell(model, key('enter', false)).commands, [{ type: 'go', way: 'settings' }])
+    const asked = tell(come('menu'), key('j', false), key('enter', false))
+    assert.deepEqual([asked.commands, asked.model.dialog?.shown.decides], [[], true])
+    const welcome = come('welcome', { project: null, chosen: 1 })
+    assert.equal(offersOf(welcome)[1]?.gives.type, 'work')
+    assert.deepEqual(tell(welcome, key('enter', false)), tell(welcome))
   })
   test('of nothing offers nothing: no key fails', () => {
     for (const name of ['enter', 'j', 'G', 'pageUp'])
