@@ -207,7 +207,7 @@ function execute(inside: Inside): Effect {
   const entry = commands[next]
   if (!entry) return finish(inside, 'execute', executedReason)
   if (step.snapshot === 'failed') return record(runEnded(inside, 'failed', noSnapshotReason))
-  if (step.snapshot === 'none') return { kind: 'takeSnapshot', ...placeOf(inside) }
+  if (step.snapshot === 'none' || step.snapshot === 'delayed') return { kind: 'takeSnapshot', ...placeOf(inside) }
   return { kind: 'runCommand', ...placeOf(inside), index: next, command: entry.command }
 }
 

@@ -46,6 +46,8 @@ const ending = {
 
 export const commandEvents = {
   'command.judged': () => z.object({ ...commandPlace, ...judgement }),
+  /** The first snapshot of a project copies git's history into the store, which may take minutes; the step waits for it. */
+  'snapshot.delayed': () => z.object(stepPlace),
   /** The working tree was saved before the step runs. */
   'snapshot.made': () => z.object({ ...stepPlace, id: text, ...snapshotFields }),
   'snapshot.skipped': () =>

@@ -61,7 +61,7 @@ type StepEvent =
           | `model.${string}`
           | `reply.${string}`
           | `command.${string}`
-          | `snapshot.${'made' | 'skipped' | 'failed'}`
+          | `snapshot.${'delayed' | 'made' | 'skipped' | 'failed'}`
           | 'network.denied'
           | 'approval.granted'
           | 'approval.revoked'
@@ -121,6 +121,8 @@ export function evolveStep(state: State, event: StepEvent): State {
         step,
         event,
       )
+    case 'snapshot.delayed':
+      return { ...state, step: { ...step, snapshot: 'delayed' } }
     case 'snapshot.made':
       return { ...state, step: { ...step, snapshot: 'made' } }
     case 'snapshot.skipped':

@@ -198,7 +198,7 @@ export interface StepState {
   readonly usage: Usage
   /** Put to a person and not answered. */
   readonly question: Question | null
-  readonly snapshot: 'none' | 'made' | 'skipped' | 'failed'
+  readonly snapshot: 'none' | 'delayed' | 'made' | 'skipped' | 'failed'
   /** Index of a command that had started when the runner died and is not settled. */
   readonly inDoubt: number | null
   readonly finished: StepEnd | null

@@ -35,6 +35,7 @@ export const unsynced: ReadonlySet<Fact['type']> = new Set([
   'reply.refused',
   'command.judged',
   'command.spawned',
+  'snapshot.delayed',
   'snapshot.skipped',
 ])
 

@@ -17,6 +17,8 @@ export interface Context {
   readonly judge: (command: Command) => Promise<Judgement>
   readonly readPayload: () => Result<FactOf<'payload.read'>>
   /** Saves the working tree before a step executes. */
+  /** Does the next snapshot wait for the copy of git's history so long that people want to know? Resolves when that is known. */
+  readonly isSnapshotDelayed: () => Promise<boolean>
   readonly takeSnapshot: (place: { job: number; step: number }) => Promise<Snapshot>
   /** Absolute paths of what the snapshot before this step does not hold: it cannot be brought back. @throws */
   readonly uncovered: () => Promise<readonly string[]>

@@ -51,7 +51,8 @@ const performers: Performers = {
     yield [{ type: 'approval.asked', job, step, question, commands, reasons, expiresAt }]
   },
   waitForAnswer,
-  async *takeSnapshot({ job, step }, { takeSnapshot }) {
+  async *takeSnapshot({ job, step }, { isSnapshotDelayed, takeSnapshot }) {
+    if (await isSnapshotDelayed()) yield [{ type: 'snapshot.delayed', job, step }]
     const snapshot = await takeSnapshot({ job, step })
     if (snapshot.kind === 'made') {
       const { kind: _kind, pruned, ...made } = snapshot

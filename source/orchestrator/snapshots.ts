@@ -79,7 +79,10 @@ export const standing = ({ loop, job, step }: State) => ({
   step: job ? (step?.step ?? null) : null,
 })
 
-export interface Snapshots extends Pick<Context, 'takeSnapshot' | 'makeCheckpoint' | 'uncovered'> {
+export interface Snapshots extends Pick<
+  Context,
+  'isSnapshotDelayed' | 'takeSnapshot' | 'makeCheckpoint' | 'uncovered'
+> {
   /**
    * Begins what the first snapshot of a project needs, while the models answer; whoever needs the store waits for it, and is
    * told what it failed of. Does nothing for a project that has a snapshot.
@@ -142,15 +145,13 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     },
     async end() {
       if (preparing === null) return
-      const over = preparing.then(
-        () => true,
-        () => true,
-      )
+      const over = settled(preparing)
       preparing = null
       // One git is ended after the other, until it gives up.
       do await killTree(null, marker[markerName] ?? '')
-      while (!(await Promise.race([over, delay(pollMs, false)])))
+      while (await Promise.race([over, delay(pollMs, true)]))
     },
+    isSnapshotDelayed: async () => preparing !== null && Promise.race([settled(preparing), delay(untoldMs, true)]),
     takeSnapshot: (place) =>
       take(place).catch((error: unknown): Snapshot => ({ kind: 'failed', reason: reasonOf(error) })),
     async uncovered() {
@@ -175,8 +176,15 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
 }
 
 const pruneEvery = 20
-/** Milliseconds. */
-const pollMs = 10
+/** Milliseconds; and how long a copy of the history may take before people are told of it. */
+const [pollMs, untoldMs] = [10, 2000]
+
+/** False when it is over, well or not. */
+const settled = (work: Promise<void>): Promise<boolean> =>
+  work.then(
+    () => false,
+    () => false,
+  )
 
 /** What the commands since the last snapshot made, and git outside would look into. */
 function newRepositories({ repository: { top }, memory }: Store, known: ReadonlySet<Name>): string[] {

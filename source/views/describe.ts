@@ -77,6 +77,8 @@ function sentence(event: Brief): string {
       return answerSentence(event)
     case 'approval.expired':
       return `question ${event.question}: no answer in time`
+    case 'snapshot.delayed':
+      return "snapshot: git's history is copied for the first one, the step waits"
     case 'snapshot.made':
       return `snapshot ${event.id}${event.files === undefined ? '' : `, ${counted(event.files, 'file')} changed`}${event.note ? `; ${event.note}` : ''}`
     case 'snapshot.skipped':

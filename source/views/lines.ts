@@ -224,6 +224,8 @@ function noteLines(event: Event, state: State): string[] {
       return [`checkpoint ${event.commit} (${event.name})`]
     case 'checkpoint.failed':
       return [`checkpoint ${event.name} failed: ${event.reason}`]
+    case 'snapshot.delayed':
+      return [describeEvent(event)]
     case 'snapshot.failed':
       return [`snapshot failed: ${event.reason}`]
     default:

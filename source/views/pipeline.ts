@@ -43,12 +43,12 @@ function policy({ commands, question }: StepState): Stage {
   return { name: 'policy', state: isDenied ? 'bad' : 'ok', note: isDenied ? 'DENY' : `${allowed}/${commands.length}` }
 }
 
-function execute({ commands }: StepState): Stage {
+function execute({ commands, snapshot }: StepState): Stage {
   const runnable = commands.filter((entry) => rulingOf(entry) === 'allow')
   const finished = runnable.filter((entry) => entry.status === 'finished')
   const isRunning = runnable.some((entry) => entry.status === 'started')
   const note = runnable.length === 0 ? '' : `${finished.length}/${runnable.length}`
-  if (isRunning) return { name: 'execute', state: 'running', note }
+  if (isRunning || snapshot === 'delayed') return { name: 'execute', state: 'running', note }
   if (finished.length === 0) return { name: 'execute', state: 'waiting', note: '' }
   const isBad = finished.some(({ result }) => result?.outcome !== 'exited' || result.exitCode !== 0)
   return { name: 'execute', state: isBad ? 'bad' : 'ok', note: isBad ? `${note} FAIL` : note }

@@ -310,6 +310,10 @@ describe('the commands', () => {
     const first = [...facts, f.snapshotSkipped, f.commandStarted(0), f.commandFinished(0)]
     assert.partialDeepStrictEqual(next(...first), { kind: 'runCommand', index: 1 })
   })
+  test('a step whose first snapshot was delayed waits for that snapshot, also behind a crash', () => {
+    const delayed: Fact = { type: 'snapshot.delayed', job: 1, step: 1 }
+    assert.equal(next(...f.afterReplies(f.bash('a')), f.judged(0, 'allow'), delayed).kind, 'takeSnapshot')
+  })
   test('a snapshot that fails stops the step and the run with exit code 1', () => {
     const failure: Fact = { type: 'snapshot.failed', job: 1, step: 1, reason: 'disk' }
     const fact = onlyFact(...f.afterReplies(f.bash('a')), f.judged(0, 'allow'), failure)

@@ -119,16 +119,17 @@ describe('the commands', () => {
       result: { outcome: 'exited', exitCode: 2, durationMs: 9 },
     })
   })
-  test('the snapshot of a step is made, skipped or failed', () => {
+  test('the snapshot of a step is delayed, made, skipped or failed', () => {
     const place = { job: 1, step: 1 }
     const facts: Fact[] = [
+      { type: 'snapshot.delayed', ...place },
       { type: 'snapshot.made', ...place, id: 's-001' },
       { type: 'snapshot.skipped', ...place, reason: 'r' },
       { type: 'snapshot.failed', ...place, reason: 'r' },
     ]
     assert.deepEqual(
       facts.map((fact) => after(fact)?.snapshot),
-      ['made', 'skipped', 'failed'],
+      ['delayed', 'made', 'skipped', 'failed'],
     )
   })
   test('one in doubt is settled: left out with the name of who decided, or done again from the verdict on', () => {

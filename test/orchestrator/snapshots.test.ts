@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
@@ -98,6 +99,19 @@ describe('the first snapshot of a project', () => {
     removePrograms()
     assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 1 })), [])
     assert.equal(packs(), 1)
+  })
+
+  test('is told as delayed while its history is copied, and not behind that', async (t) => {
+    const { git, snapshots } = begin(t)
+    const gate = join(temporaryFolder(t), 'gate')
+    execFileSync('mkfifo', [gate])
+    git(`read line < '${gate}'`)
+    assert.equal(await snapshots.isSnapshotDelayed(), false)
+    snapshots.prepare()
+    assert.equal(await snapshots.isSnapshotDelayed(), true)
+    writeFileSync(gate, 'go on\n')
+    assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 1 })), [])
+    assert.equal(await snapshots.isSnapshotDelayed(), false)
   })
 
   test('that git could not give the history is tried again by the next one', async (t) => {

@@ -140,6 +140,7 @@ function reasonRows(step: StepState, words: Words, columns: number): Row[] {
       `${words.stages.review}: ${isRejected ? `${words.notes['REJECT']} - ` : ''}${review}`,
       isRejected ? 'bad' : 'plain',
     ])
+  if (step.snapshot === 'delayed') texts.push([words.step.delayed, 'accent'])
   // The answer is the question's: one row for all of its commands.
   const denied = step.commands.find(({ approval }) => approval?.answer === 'deny')?.approval
   if (denied) texts.push([words.policy.answered('deny', denied.by, denied.reason), 'bad'])

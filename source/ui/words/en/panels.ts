@@ -77,6 +77,7 @@ export const panelWords = {
     title: (job: number, step: number) => `Job ${job} > Step ${step}`,
     nothing: 'nothing has run yet',
     again: (seconds: number) => `again in ${seconds} s`,
+    delayed: "the first snapshot: git's history is copied, then the commands run",
     more: (n: number) => `  ... and ${n} more`,
     running: 'RUNNING',
     output: 'output',

@@ -83,6 +83,8 @@ function sentence(event: Brief): string {
       return `exec 開始 (${describeSandbox(event.sandbox)})`
     case 'exec.finished':
       return `exec ${event.outcome === 'exited' ? `終了 ${event.exitCode}` : event.outcome}`
+    case 'snapshot.delayed':
+      return 'スナップショット: 初回のため git の履歴をコピー中 (ステップは完了待ち)'
     case 'snapshot.made':
       return `スナップショット ${event.id}${event.note ? `: ${event.note}` : ''}`
     case 'snapshot.skipped':

@@ -82,6 +82,7 @@ export const panelWords: typeof english = {
     title: (job, step) => `ジョブ ${job} > ステップ ${step}`,
     nothing: 'まだ何も実行していません',
     again: (seconds) => `${seconds} 秒後に再試行`,
+    delayed: '初回スナップショット: git の履歴をコピー中。完了後にコマンドを実行',
     more: (n) => `  ほか ${n} 件`,
     running: '実行中',
     output: '出力',
