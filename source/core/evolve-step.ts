@@ -1,23 +1,19 @@
 // Folds what happens inside a step: checks, calls, verdicts, commands, and the step's end.
 import { evolveGrants } from './evolve-grants.ts'
+import { commandFinished, commandSettled, inCommand } from './evolve-command.ts'
 import { evolveApproval, withJudgement, type ApprovalEvent } from './evolve-approval.ts'
 import { heardNotes, noted, seenNotes } from './notes.ts'
 import type { Event, EventOf } from './event.ts'
 import type { Role } from './event-place.ts'
 import type { CallState } from './call-state.ts'
 import { judgementOf } from './judgement.ts'
-import type { CommandState, Observation, State, StepState } from './state.ts'
+import type { CommandState, State, StepState } from './state.ts'
 import { withRefused } from './refused-hosts.ts'
 import { isLimit } from './retry.ts'
 import { withShorterPrompts } from './prompt-limit.ts'
 import { withProgress } from './progress.ts'
 import { askedCall } from './asked-call.ts'
-import { head, tail } from './text.ts'
 import { addCall, noUsage, type CallUsage } from './usage.ts'
-
-/** Characters of code and of each output stream that the model is shown of a command it ran. */
-const observedCode = 500
-const observedOutput = 2000
 
 const idleCall: CallState = {
   made: 0,
@@ -68,6 +64,13 @@ type StepEvent =
           | 'done.checked'
       }
     >
+
+const snapshots = {
+  'snapshot.delayed': 'delayed',
+  'snapshot.made': 'made',
+  'snapshot.skipped': 'skipped',
+  'snapshot.failed': 'failed',
+} as const
 
 export function evolveStep(state: State, event: StepEvent): State {
   const { step, run } = state
@@ -122,16 +125,12 @@ export function evolveStep(state: State, event: StepEvent): State {
         event,
       )
     case 'snapshot.delayed':
-      return { ...state, step: { ...step, snapshot: 'delayed' } }
     case 'snapshot.made':
-      return { ...state, step: { ...step, snapshot: 'made' } }
     case 'snapshot.skipped':
-      return { ...state, step: { ...step, snapshot: 'skipped' } }
     case 'snapshot.failed':
-      return { ...state, step: { ...step, snapshot: 'failed' } }
-    case 'command.judged': {
+      return { ...state, step: { ...step, snapshot: snapshots[event.type] } }
+    case 'command.judged':
       return withJudgement(state, step, event, judgementOf(event))
-    }
     case 'approval.asked':
     case 'approval.answered':
     case 'approval.expired':
@@ -173,11 +172,6 @@ function used(state: State, call: CallUsage): State {
   }
 }
 
-function inCommand(state: State, step: StepState, index: number, change: Partial<CommandState>): State {
-  const commands = step.commands.map((command, i) => (i === index ? { ...command, ...change } : command))
-  return { ...state, step: { ...step, commands } }
-}
-
 function replyAccepted(state: State, step: StepState, event: EventOf<'reply.accepted'>): State {
   const next = inCall(state, event.role, { status: 'accepted', value: event.value, extracted: null })
   if (event.role !== 'final' || !next.step) return next
@@ -199,54 +193,4 @@ function replyAccepted(state: State, step: StepState, event: EventOf<'reply.acce
 const isToRun = (value: unknown): value is CommandState['command'] => {
   const { type, code } = (value ?? {}) as Record<string, unknown>
   return typeof type === 'string' && typeof code === 'string' && code.trim() !== ''
-}
-
-function commandFinished(state: State, step: StepState, event: EventOf<'command.finished'>): State {
-  const { outcome, exitCode, durationMs, stdout, stderr, error } = event
-  const result = { outcome, exitCode, durationMs, stdout, stderr, error }
-  const next = inCommand(state, step, event.index, { status: 'finished', result })
-  if (!next.step || !next.job || !next.run) return next
-  const command = next.step.commands[event.index]
-  const observation: Observation = {
-    step: step.step,
-    code: head(command?.command.code ?? '', observedCode),
-    outcome,
-    exit_code: exitCode,
-    stdout_tail: tail(stdout.text, observedOutput),
-    stderr_tail: tail(stderr.text, observedOutput),
-  }
-  const earlier = next.job.observations.filter((other) => other.step === step.step)
-  const { counts } = next.run
-  return {
-    ...next,
-    job: { ...next.job, observations: [...earlier, observation] },
-    run: {
-      ...next.run,
-      counts: {
-        ...counts,
-        executed: counts.executed + (outcome === 'exited' || outcome === 'stopped' ? 1 : 0),
-        timeout: counts.timeout + (outcome === 'timed out' ? 1 : 0),
-        failed: counts.failed + (outcome === 'not started' ? 1 : 0),
-      },
-    },
-  }
-}
-
-function commandSettled(state: State, step: StepState, event: EventOf<'command.settled'>): State {
-  const nothing = { text: '', bytes: 0, cut: 0 }
-  const settled: Partial<CommandState> =
-    event.decision === 'rerun'
-      ? { status: 'waiting', judged: null, marker: null, pid: null, startTick: null }
-      : {
-          status: 'finished',
-          result: {
-            outcome: 'left out',
-            exitCode: null,
-            durationMs: 0,
-            stdout: nothing,
-            stderr: nothing,
-            error: `in doubt after a crash, skipped by ${event.by}`,
-          },
-        }
-  return inCommand(state, { ...step, inDoubt: null }, event.index, settled)
 }

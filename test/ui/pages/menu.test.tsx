@@ -121,17 +121,15 @@ describe('the menu of a project', () => {
     assert.equal(frame(), before)
     assert.deepEqual(started, [])
   })
-  test('each of several keys in one read counts, but Enter among them chooses nothing', async (t) => {
+  test('each of several keys in one read counts, as a slow link hands them over', async (t) => {
     const { sees, press } = open(t, { kind: 'menu' })
     await sees(' > Run one job')
     press('jj')
     await sees(' > Test')
-    press(`j${keys.down}${keys.enter}`)
+    press(`j${keys.down}`)
     await sees(' > Roll back')
-    press(`G${keys.enter}`)
-    await sees(' > Leave')
-    press('g')
-    await sees(' > Run one job')
+    press(`gj${keys.enter}`)
+    await sees('> [ Cancel ]    [ Clean run ]')
   })
   test('goes back with Esc to the run it was opened from, and tells where the loop stands now', async (t) => {
     const { project, sees, press } = open(t, { kind: 'menu' })
