@@ -1,14 +1,14 @@
 // Reads a command by its type, with what the disk tells about folders.
 import { statSync } from 'node:fs'
 import type { Command } from '../core/event.ts'
-import type { Action, ParsedCommand } from './model/action.ts'
+import type { ParsedCommand } from './model/action.ts'
 import { parseBash, parseWords } from './bash/parse.ts'
 import type { Surroundings } from './model/place.ts'
 import type { Budget } from './machine/budget.ts'
 import { doubtPlantedModules } from './rules/planted.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
-import { textValue, type Value } from './model/value.ts'
+import { literal, type Value } from './model/value.ts'
 
 export function parserFor(around: Surroundings): (command: Command) => ParsedCommand {
   const { root, home, temporary } = around
@@ -25,20 +25,11 @@ export function parserFor(around: Surroundings): (command: Command) => ParsedCom
   }
 
   const context = { root, home, temporary, isFolder }
-  const analyseNative = (name: string, args: readonly Value[], folder: Value, budget: Budget): Action[] | null => {
-    if (findProgram(name) === null) return null
-    const { commands } = parseWords([textValue(name), ...args], folder, context, budget)
-    return commands.flatMap(({ actions }) => actions.filter(({ kind }) => kind !== 'run'))
-  }
+  const parseNative = (words: readonly Value[], folder: Value, budget: Budget): ParsedCommand | null =>
+    findProgram(literal(words[0] ?? []) ?? '') === null ? null : parseWords(words, folder, context, budget)
   return ({ type, code }) => {
     folders.clear()
-    if (type === 'powershell')
-      return parsePowershell(code, {
-        root,
-        home,
-        parseBash: (source, budget) => parseBash(source, context, budget),
-        analyseNative,
-      })
+    if (type === 'powershell') return parsePowershell(code, { root, home, parseNative })
     return doubtPlantedModules(parseBash(code, context))
   }
 }

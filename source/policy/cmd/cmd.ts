@@ -61,8 +61,6 @@ function runCommand(machine: Machine, { words, redirections }: CmdCommand): void
   const written = literal(head)
   const { name, args } = split(written ?? '', rest)
   const builtin = builtinOf(name)
-  if (builtin === undefined && written !== null && redirections.length === 0 && !keywords.has(name))
-    return void runProgram(machine, written, args)
   record(machine, words.map(show).join(' '), (said) => {
     const kind = isSilent(name, args) ? 'truncate' : 'overwrite'
     for (const { operator, target } of redirections)

@@ -1,6 +1,6 @@
 // Indexes, and values made into a type: `[type]x`, `x -as [type]`, parameters with a type.
 import { among, byNames } from '../among.ts'
-import { literal, show } from '../model/value.ts'
+import { show } from '../model/value.ts'
 import {
   anything,
   characters,
@@ -30,16 +30,20 @@ export function foldIndex(target: Datum, index: Datum): Datum {
   if (target.is === 'hash') return target.entries.get(toText(index)?.toLowerCase() ?? '') ?? anything
   if (index.is === 'list') return list(index.items.map((one) => foldIndex(target, one)))
   const at = toNumber(index)
-  if (target.is === 'list') {
-    if (at !== null) return target.items.at(at) ?? { is: 'null' }
-    return anything
+  switch (target.is) {
+    case 'list':
+      return at === null ? anything : (target.items.at(at) ?? nothing)
+    case 'text':
+      return foldIndex(characters(target), index)
+    case 'object':
+      return /^(?:wmi:|diagnostics\.|serviceprocess\.|adsi)/.test(target.type) ? target : anything
+    case 'command':
+    case 'file':
+    case 'block':
+      return target
+    default:
+      return anything
   }
-  if (target.is === 'text') {
-    const whole = literal(target.value)
-    return whole === null || at === null ? anything : text(whole.at(at) ?? '')
-  }
-  if (target.is === 'object' && /^(?:wmi:|diagnostics\.|serviceprocess\.|adsi)/.test(target.type)) return target
-  return target.is === 'command' || target.is === 'file' || target.is === 'block' ? target : anything
 }
 
 /** `[type]value`. */

@@ -17,12 +17,11 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
-import { changeDefaults, defaultsName } from './default-values.ts'
 import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, byPlace, runFor, setVariable, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
 import { systemNames } from './system-cmdlets.ts'
-import { readNamed } from './variables.ts'
+import { changeDefaults, defaultsName, readNamed } from './variables.ts'
 
 /** Runs the block for each item that is known, else once for something unknown. */
 const forEach: Special = (machine, call, bound) => {

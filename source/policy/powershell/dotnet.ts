@@ -1,9 +1,8 @@
 // Members of .NET classes and instances: what they give and what they would do.
-import { hole, unknown, type Value } from '../model/value.ts'
+import { hole, unknown } from '../model/value.ts'
 import {
   anything,
   file,
-  itemsOf,
   list,
   nothing,
   objectOf,
@@ -14,13 +13,13 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
-import { changeDefaults, isDefaults } from './default-values.ts'
 import { apply } from './effects.ts'
 import { engineMethod, engineProperty, generated } from './engine-objects.ts'
+import { join } from './fold.ts'
 import { fileMethods, isHarmlessMethod, methodEffects } from './dotnet-methods.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
 import { act, doubt, runFor, type Machine } from './machine.ts'
-import { readEnvironment, setEnvironment, specialFolder, temporary } from './variables.ts'
+import { changeDefaults, isDefaults, readEnvironment, setEnvironment, specialFolder, temporary } from './variables.ts'
 import { keyPath } from './paths.ts'
 import { isKey, keyMethod, typedMethod, typedProperty, wmiObject } from './typed-objects.ts'
 import { computed, fileProperty, textMethod } from './text-methods.ts'
@@ -44,7 +43,9 @@ export function readStatic(machine: Machine, written: string | null, name: strin
   if (type === 'environment' && name === 'currentdirectory') return text(machine.frame.folder)
   if (type === 'text.encoding') return objectOf(`text.encoding::${name}`)
   if (type === 'io.path') return text('/')
-  if (type === 'microsoft.win32.registry') return file(keyPath(hives.get(name) ?? unknown))
+  // `CurrentUser` is HKEY_CURRENT_USER.
+  if (type === 'microsoft.win32.registry')
+    return file(keyPath([`HKEY_${name.replace(/(?=user$|machine$|root$)/, '_')}`]))
   if (/^io\.file(?:mode|access|share)$/.test(type)) return text(name)
   return anything
 }
@@ -84,13 +85,6 @@ export function callStatic(
   return isHarmless(type) ? objectOf(type) : anything
 }
 
-const hives = byNames<Value>({
-  currentuser: ['HKEY_CURRENT_USER'],
-  localmachine: ['HKEY_LOCAL_MACHINE'],
-  users: ['HKEY_USERS'],
-  classesroot: ['HKEY_CLASSES_ROOT'],
-})
-
 function unclear(machine: Machine, detail: string): Datum {
   doubt(machine, 'dynamic-code', detail)
   return anything
@@ -102,8 +96,7 @@ export function construct(machine: Machine, written: string, args: readonly Datu
   const detail = `[${type}]::new`
   runBlockArguments(machine, args)
   if (type === 'io.fileinfo' || type === 'io.directoryinfo') return file(toValue(args[0] ?? anything))
-  if (type === 'string')
-    return args.length === 1 && args[0]?.is === 'list' ? (textMethodOf(args[0]) ?? anything) : anything
+  if (type === 'string') return args.length === 1 && args[0] !== undefined ? join(args[0], []) : anything
   if (type === 'uri' || type === 'version') return args[0] ?? anything
   if (type.startsWith('management.management'))
     return wmiObject(machine, args.map((arg) => toText(arg) ?? '').join(' '))
@@ -113,11 +106,6 @@ export function construct(machine: Machine, written: string, args: readonly Datu
   else if (!isHarmless(type)) doubt(machine, 'unknown-program', detail)
   return objectOf(type)
 }
-const textMethodOf = (chars: Datum): Datum | undefined => {
-  const letters = itemsOf(chars).map(toText)
-  return letters.includes(null) ? undefined : text(letters.join(''))
-}
-
 export function readProperty(machine: Machine, target: Datum, name: string | null): Datum {
   if (name === null) return anything
   const engine = engineProperty(target, name)

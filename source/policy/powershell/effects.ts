@@ -5,8 +5,7 @@ import { isKnown, knownStart, show, textValue, unknown, type Value } from '../mo
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { dropStart, filePath, isRemote, keyPath } from './paths.ts'
-import { noteLink, noteMove } from './links.ts'
-import { changeEnvironment, touch } from './touch.ts'
+import { changeEnvironment, noteLink, noteMove, touch } from './touch.ts'
 import { readEffects } from '../grammar/effects.ts'
 import { isSecretName } from '../model/secret-names.ts'
 

@@ -80,55 +80,22 @@ function runText(machine: Machine, source: string | null): Datum {
   return anything
 }
 
-/** `bash -c …` and `wsl …`: read by the parser of that language when there is one. */
-export function runBash(machine: Machine, name: string, args: readonly Value[]): Datum {
-  const source = name === 'wsl' ? wslSource(args) : shellSource(args)
-  const { parseBash } = machine.context
-  if (source === '') return anything
-  if (source === undefined) {
-    doubt(machine, 'opaque-script', name)
-    return anything
-  }
-  if (source === null || parseBash === undefined) {
-    doubt(machine, 'dynamic-code', name)
-    return anything
-  }
-  const wrappers = [...machine.wrappers, name]
-  for (const command of parseBash(source, machine.budget).commands)
-    machine.record.commands.push({ ...command, wrappers: [...wrappers, ...command.wrappers], span: machine.span })
-  return anything
-}
-
-/** Undefined: a script in a file; null: not known; '': nothing runs. */
-function shellSource(args: readonly Value[]): string | null | undefined {
-  const at = args.findIndex((arg) => /^-(?=[a-z]+$)[^c]*c/.test(literal(arg) ?? ''))
-  if (at >= 0) return args[at + 1] === undefined ? '' : literal(args[at + 1] ?? [])
+/** What wsl hands to a shell, or runs itself; null: nothing runs, [] where that is not known. */
+export function wslWords(args: readonly Value[]): readonly Value[] | null {
   const words = args.map(literal)
-  if (words.includes(null)) return null
-  return words.every((word) => word === '--version' || word === '--help') ? (words.length === 0 ? null : '') : undefined
-}
-
-function wslSource(args: readonly Value[]): string | null {
-  const words = args.map(literal)
-  if (words.includes(null)) return null
   let at = 0
   for (; at < words.length; at += 1) {
     const word = words[at] ?? ''
-    if (word === '-e' || word === '--exec' || word === '--') {
-      at += 1
-      break
-    }
-    if (/^(?:--list|-l|--status|--version|--help)$/.test(word)) return ''
+    if (/^(?:-e|--exec|--)$/.test(word)) break
+    if (/^(?:--list|-l|--status|--version|--help)$/.test(word)) return null
     if (/^(?:-d|--distribution|-u|--user|--cd)$/.test(word)) at += 1
     else if (!word.startsWith('-')) break
-    else if (/^--(?:shutdown|terminate|unregister|install|import|export|mount)/.test(word)) return null
+    else if (/^--(?:shutdown|terminate|unregister|install|import|export|mount)/.test(word)) return []
   }
-  return at >= words.length
-    ? null
-    : words
-        .slice(at)
-        .map((word) => quoted(word ?? ''))
-        .join(' ')
+  const rest = words.slice(words[at]?.startsWith('-') ? at + 1 : at)
+  // Signs keep their meaning in the shell.
+  const source = rest.map((word) =>
+    word !== null && /\s/.test(word) ? `'${word.replaceAll("'", String.raw`'\''`)}'` : word,
+  )
+  return source.length === 0 || source.includes(null) ? [] : [['bash'], ['-c'], [source.join(' ')]]
 }
-/** wsl hands its words to a shell, so signs keep their meaning there. */
-const quoted = (word: string): string => (/\s/.test(word) ? `'${word.replaceAll("'", String.raw`'\''`)}'` : word)

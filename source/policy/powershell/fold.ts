@@ -19,7 +19,7 @@ import {
   toText,
   toValue,
 } from './datum.ts'
-import { isDefaults } from './default-values.ts'
+import { isDefaults } from './variables.ts'
 import { limits } from '../limits.ts'
 
 type Fold = (left: Datum, right: Datum) => Datum

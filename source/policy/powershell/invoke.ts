@@ -6,8 +6,8 @@ import { isCmdlet, resolveName, runCmdlet } from './call-cmdlet.ts'
 import { rowOf, runGiven } from './cmdlets.ts'
 import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
-import { act, doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
-import { programName, runNative } from './native.ts'
+import { doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
+import { programName, runKnown, runNative } from './native.ts'
 import { Bound } from './parameters.ts'
 import type { FileRedirection, ScriptBlock, Stage, Word } from './syntax.ts'
 import { touch } from './touch.ts'
@@ -92,17 +92,8 @@ function runEither(machine: Machine, written: string, name: string, call: Call):
   const isBound = parameters === undefined || new Bound(parameters, call).unknown.length === 0
   const program = written.toLowerCase()
   if (isWordsOnly(program, call)) runNative(machine, written, spread(call))
-  const actions = isBound
-    ? null
-    : (machine.context.analyseNative?.(
-        program,
-        spread(call).args.map((arg) => arg.written),
-        machine.frame.folder,
-        machine.budget,
-      ) ?? null)
-  if (actions === null) return runCmdlet(machine, name, call)
-  act(machine, ...actions)
-  return anything
+  const isOther = !isBound && runKnown(machine, [textValue(program), ...spread(call).args.map((arg) => arg.written)])
+  return isOther ? anything : runCmdlet(machine, name, call)
 }
 
 /** Only known words: what the program of that name would do, counts too. */

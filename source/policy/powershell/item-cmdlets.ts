@@ -6,8 +6,7 @@ import { anything, collected, file, itemsOf, nothing, text, toText, toValue, typ
 import { getChildren } from './listing.ts'
 import { act, inFolder, runFor, setVariable, type Machine } from './machine.ts'
 import { child, dropStart, filePath, folderAt, isAbsolute, lastName, parent, placeOf } from './paths.ts'
-import { noteLink, noteMove } from './links.ts'
-import { defineItem, touch } from './touch.ts'
+import { defineItem, noteLink, noteMove, touch } from './touch.ts'
 import { isWindows, temporaryFile } from './variables.ts'
 
 /** Copies and moves: the row has the source, here is the target. */

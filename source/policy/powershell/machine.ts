@@ -11,15 +11,8 @@ export interface PowershellContext {
   /** Where the command starts, absolute; `/…` or `C:/…`. */
   readonly root: string
   readonly home: string
-  /** Bash and its like inside of PowerShell; absent: not understood. */
-  readonly parseBash?: (source: string, budget: Budget) => ParsedCommand
-  /** What a program that is no part of Windows does; null: the program is not known. */
-  readonly analyseNative?: (
-    name: string,
-    args: readonly Value[],
-    folder: Value,
-    budget: Budget,
-  ) => readonly Action[] | null
+  /** What a program that is no part of Windows does, bash and its like as well; null: the program is not known. */
+  readonly parseNative?: (words: readonly Value[], folder: Value, budget: Budget) => ParsedCommand | null
 }
 
 /** One call of a command, evaluated. */

@@ -1,10 +1,11 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
+import { byNames } from '../among.ts'
 import type { Doubt, FileActionKind } from '../model/action.ts'
 import { concat, contains, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { runCmd } from '../cmd/cmd.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
 import { apply } from './effects.ts'
-import { runBash, runPowershell } from './engines.ts'
+import { runPowershell, wslWords } from './engines.ts'
 import { act, doubt, programCall, type Call, type Machine } from './machine.ts'
 import { dropStart } from './paths.ts'
 import { startsPrograms, touch } from './touch.ts'
@@ -28,15 +29,26 @@ export function runNative(machine: Machine, written: string, call: Call): Datum 
   const args = call.args.map((one) => one.written)
   if (name === 'cmd') return runCmd(machine, args)
   if (name === 'powershell' || name === 'pwsh' || name === 'pwsh-preview') return runPowershell(machine, call)
-  if (name === 'bash' || name === 'sh' || name === 'wsl' || name === 'zsh' || name === 'dash')
-    return runBash(machine, name, args)
+  const words = name === 'wsl' ? wslWords(args) : [textValue(name), ...args]
   if (wrappers.has(name)) return runWrapped(machine, name, call)
-  if (runOwn(machine, name, args)) return anything
-  const actions = machine.context.analyseNative?.(name, args, machine.frame.folder, machine.budget) ?? null
-  if (actions !== null) act(machine, ...actions)
+  if (runOwn(machine, name, args) || words === null || runKnown(machine, words)) return anything
+  if (name === 'wsl') doubt(machine, 'dynamic-code', name)
   else if (scripts.test(written) || /[\\/]/.test(written)) doubt(machine, scriptDoubt(machine, written), written)
   else doubt(machine, 'unknown-program', name)
   return anything
+}
+
+/** What other programs do, and those that they run; false: nobody knows them. */
+export function runKnown(machine: Machine, words: readonly Value[]): boolean {
+  const known = machine.context.parseNative?.(words, machine.frame.folder, machine.budget) ?? null
+  for (const command of known?.commands ?? []) {
+    if (command.wrappers.length === 0) act(machine, ...command.actions.filter(({ kind }) => kind !== 'run'))
+    else {
+      const wrappers = [...machine.wrappers, ...command.wrappers]
+      machine.record.commands.push({ ...command, wrappers, span: machine.span })
+    }
+  }
+  return known !== null
 }
 
 /** A script that the same text wrote is code made while the command runs. */
@@ -50,11 +62,17 @@ const plain = (path: string): string =>
     .replaceAll('\\', '/')
     .replace(/^(?:\.\/)+/, '')
 
+/** What tells programs of other systems from those of Windows that have the same name. */
+const isOther = byNames<(said: string) => boolean>({
+  find: (said) => !/(?:^| )\/(?:v|c|n|i|off\w*)(?: |$)/.test(said),
+  'time timeout hostname': (said) => /(?:^| )[^\s/\d-]/.test(said),
+  tree: (said) => /(?:^| )-/.test(said),
+})
+
 /** True when the program is one of Windows' own. */
 function runOwn(machine: Machine, name: string, args: readonly Value[]): boolean {
   const said = args.map(show).join(' ').toLowerCase()
-  // The other `find`, that walks folders, takes no options with a slash.
-  if (name === 'find' && !args.some((arg) => /^\/(?:v|c|n|i|off\w*)$/i.test(show(arg)))) return false
+  if (isOther.get(name)?.(said) === true) return false
   const effects = windowsEffects(name, said)
   if (effects === null) return false
   noteOptions(machine, name, args)

@@ -133,29 +133,23 @@ const mapTail = (folder: Value): Value => {
   return typeof last === 'string' ? concat(folder.slice(0, -1), [withoutSlashes(last)]) : folder
 }
 
+/** What stands before and behind the last slash, as far as that is known. */
+function cutLast(path: Value): readonly [folder: Value, name: Value] {
+  const isCut = (part: Part) => (isHole(part) ? part.hole === 'any' || part.hole === 'path' : part.includes('/'))
+  const i = path.findLastIndex(isCut)
+  const part = path[i]
+  const behind = path.slice(i + 1)
+  if (part === undefined) return [['.'], path]
+  if (isHole(part)) return [part.hole === 'any' ? hole('any') : path.slice(0, i + 1), concat(hole('name'), behind)]
+  const cut = part.lastIndexOf('/')
+  return [concat(path.slice(0, i), [part.slice(0, cut)]), concat([part.slice(cut + 1)], behind)]
+}
+export const lastName = (path: Value): Value => cutLast(path)[1]
 /** The folder of a path; `..` behind what is not known. */
 export function parent(path: Value): Value {
   const known = literal(path)
-  if (known !== null && /^(?:\.?\.\/)*\.?\.?\/?$/.test(known))
-    return known === '' || known === '.' ? ['..'] : [`${known}/..`]
-  for (const [i, part] of [...path.entries()].toReversed()) {
-    if (isHole(part) && part.hole === 'any') return hole('any')
-    if (isHole(part) && part.hole === 'path') return path.slice(0, i + 1)
-    const cut = isHole(part) ? -1 : part.lastIndexOf('/')
-    if (!isHole(part) && cut >= 0) return concat(path.slice(0, i), [part.slice(0, cut)])
-  }
-  return ['.']
-}
-/** The last name of a path. */
-export function lastName(path: Value): Value {
-  let name: Value = []
-  for (const part of path.toReversed()) {
-    if (isHole(part) && (part.hole === 'any' || part.hole === 'path')) return concat(hole('name'), name)
-    const cut = isHole(part) ? -1 : part.lastIndexOf('/')
-    name = concat([isHole(part) ? part : part.slice(cut + 1)], name)
-    if (cut >= 0) break
-  }
-  return name
+  if (known === null || !/^(?:\.?\.\/)*\.?\.?\/?$/.test(known)) return cutLast(path)[0]
+  return known === '' || known === '.' ? ['..'] : [`${known}/..`]
 }
 
 /** A key of the registry by the path that .NET writes: `HKEY_CURRENT_USER\x`. */

@@ -1,12 +1,23 @@
 // Statements run in the head: every branch, every loop, with what each would call.
 import { anything, collected, either, itemsOf, nothing, someNumber, toBool, toValue, type Datum } from './datum.ts'
+import { Ways } from '../machine/ways.ts'
 import type { Span } from '../model/action.ts'
+import { sameValue, unknown } from '../model/value.ts'
 import { convert } from './casts.ts'
 import { assign, evaluate, isPresence } from './evaluate.ts'
 import { foldBinary } from './fold.ts'
-import { fork, forget, innerScope } from './frames.ts'
 import { invoke, redirect } from './invoke.ts'
-import { act, record, setVariable, variable, withItem, within, type Machine, type Scope } from './machine.ts'
+import {
+  act,
+  record,
+  setVariable,
+  variable,
+  withItem,
+  within,
+  type Frame,
+  type Machine,
+  type Scope,
+} from './machine.ts'
 import type { Expression, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
 import { limits } from '../limits.ts'
@@ -67,7 +78,6 @@ function runStatement(machine: Machine, statement: Statement): Datum {
       machine.functions.set(statement.name, statement.block)
       return nothing
     case 'branches':
-    case 'switch':
       return runBranches(machine, statement)
     case 'loop':
       return runLoop(machine, statement)
@@ -75,8 +85,6 @@ function runStatement(machine: Machine, statement: Statement): Datum {
       return runForeach(machine, statement)
     case 'sequence':
       return collected(statement.bodies.map((body) => runBlock(machine, body, { isInPlace: true })).flatMap(itemsOf))
-    case 'leave':
-      return statement.value === null ? nothing : runStatement(machine, statement.value)
     case 'opaque':
       act(machine, { kind: 'unknown', doubt: statement.doubt, detail: statement.detail })
       return nothing
@@ -108,21 +116,19 @@ function expressionOf(statement: Statement | undefined): Expression | null {
   return stage?.words === null && stage.redirections.length === 0 ? stage.head : null
 }
 
-function runBranches(machine: Machine, statement: Statement & { kind: 'branches' | 'switch' }): Datum {
-  const isIf = statement.kind === 'branches'
-  const tests = statement.tests.map((test) => (isIf ? condition(machine, test) : runStatement(machine, test)))
-  const [subject = anything] = tests
-  if (statement.kind === 'switch' && statement.isFile) touch(machine, 'read', toValue(subject))
-  if (isIf && tests.length === 1) {
-    const known = toBool(subject)
-    const body = statement.bodies[known === false ? 1 : 0]
-    if (known !== null) return body === undefined ? nothing : runBlock(machine, body, { isInPlace: true })
+function runBranches(machine: Machine, { of, tests, bodies }: Statement & { kind: 'branches' }): Datum {
+  const isIf = of === 'if'
+  const said = tests.map((test) => (isIf ? condition(machine, test) : runStatement(machine, test)))
+  const [subject = anything] = said
+  const known = isIf && said.length === 1 ? toBool(subject) : null
+  const run = (body: ScriptBlock) => runBlock(machine, body, { isInPlace: true })
+  if (of === 'switch -File') touch(machine, 'read', toValue(subject))
+  if (known !== null) {
+    const body = bodies[known ? 0 : 1]
+    return body === undefined ? nothing : run(body)
   }
-  const works = statement.bodies.map((body) => () => {
-    const run = () => runBlock(machine, body, { isInPlace: true })
-    return isIf ? run() : withItem(machine, subject, run)
-  })
-  return fork(machine, works, !isIf || statement.bodies.length === tests.length)
+  const works = bodies.map((body) => () => (isIf ? run(body) : withItem(machine, subject, () => run(body))))
+  return fork(machine, works, !isIf || bodies.length === said.length)
 }
 
 /** Asking whether a key is there does not show it. */
@@ -177,3 +183,54 @@ function runStage(machine: Machine, stage: Stage, source: string, input: Datum |
     return datum
   })
 }
+
+/** A copy of the frame; copying many variables costs steps. */
+function copied(machine: Machine, { variables, folder, shared }: Frame): Frame {
+  machine.budget.spend(variables.size >> 4)
+  return { variables: new Map(variables), folder, shared }
+}
+
+const innerScope = (machine: Machine): Frame => ({ ...copied(machine, machine.frame), shared: new Map() })
+
+function join(a: Frame, b: Frame): Frame {
+  const names = new Set([...a.variables.keys(), ...b.variables.keys()])
+  const valueOf = (name: string) => either(a.variables.get(name) ?? anything, b.variables.get(name) ?? anything)
+  return {
+    ...a,
+    variables: new Map(Array.from(names, (name) => [name, valueOf(name)])),
+    folder: sameValue(a.folder, b.folder) ? a.folder : unknown,
+  }
+}
+
+/** Runs each body on its own copy of the variables, then keeps what all agree on. */
+function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolean): Datum {
+  const before = machine.frame
+  const ways = new Ways({ copy: (frame) => copied(machine, frame), join }, before)
+  if (mayPass) ways.pass()
+  const results = works.map((work) =>
+    ways.take((own) => {
+      machine.frame = own
+      return work()
+    }),
+  )
+  machine.frame = before
+  if (works.length === 0 && !mayPass) return nothing
+  const joined = ways.joined()
+  before.folder = joined.folder
+  for (const [name, datum] of joined.variables) before.variables.set(name, datum)
+  return mayPass ? collected(results.flatMap(itemsOf).length > 0 ? [anything] : []) : results.reduce(either)
+}
+
+/** Forgets what the statements assign, except that counters stay numbers. */
+function forget(machine: Machine, statements: readonly Statement[]): void {
+  const text = JSON.stringify(statements, (key: string, value: unknown) => (key === 'source' ? undefined : value))
+  const { variables } = machine.frame
+  for (const [name, datum] of variables) {
+    if (!text.includes(`"name":${JSON.stringify(name)}`) && !text.includes(`"variable":${JSON.stringify(name)}`))
+      continue
+    const isCounter = datum.is === 'number' && !isReassigned(statements, name)
+    variables.set(name, isCounter ? someNumber : anything)
+  }
+}
+const isReassigned = (statements: readonly Statement[], name: string): boolean =>
+  JSON.stringify(statements).includes(`"kind":"assign","target":{"kind":"variable","name":${JSON.stringify(name)}`)

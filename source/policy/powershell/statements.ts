@@ -132,7 +132,7 @@ const flows = byNames<Flow>({
     const bodies = [readBlock(reader)]
     for (;;) {
       const word = reader.takeNext(() => reader.takeWord('elseif', 'else'))
-      if (word === null) return { kind: 'branches', tests, bodies }
+      if (word === null) return { kind: 'branches', of: 'if', tests, bodies }
       if (word === 'elseif') tests.push(readCondition(reader))
       bodies.push(readBlock(reader))
     }
@@ -204,7 +204,7 @@ const flows = byNames<Flow>({
   },
   'return exit throw break continue': (reader) => {
     reader.skipBlanks()
-    return { kind: 'leave', value: reader.sees(/$|[\r\n;)}|&]/y) ? null : readStatement(reader) }
+    return reader.sees(/$|[\r\n;)}|&]/y) ? nothingRuns : readStatement(reader)
   },
 })
 const takeOption = (reader: Reader): string => reader.take(/[^({\s\u0085\u180E]*/y)?.toLowerCase() ?? ''
@@ -222,7 +222,7 @@ function readSwitch(reader: Reader): Statement {
   for (;;) {
     reader.skipLines()
     if (reader.take(';') !== null) continue
-    if (reader.take('}') !== null) return { kind: 'switch', tests, bodies, isFile }
+    if (reader.take('}') !== null) return { kind: 'branches', of: isFile ? 'switch -File' : 'switch', tests, bodies }
     if (reader.sees('{')) bodies.push(readBlock(reader))
     else if (isExpressionStart(reader)) readExpression(reader)
     else takeOption(reader)

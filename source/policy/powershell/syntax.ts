@@ -82,16 +82,14 @@ export type Statement =
       readonly value: Statement
     })
   | { readonly kind: 'function'; readonly name: string; readonly block: ScriptBlock }
-  | { readonly kind: 'branches'; readonly tests: readonly Statement[]; readonly bodies: readonly ScriptBlock[] }
   | {
-      readonly kind: 'switch'
+      readonly kind: 'branches'
+      readonly of: 'if' | 'switch' | 'switch -File'
       readonly tests: readonly Statement[]
       readonly bodies: readonly ScriptBlock[]
-      readonly isFile: boolean
     }
   | { readonly kind: 'loop'; readonly head: readonly Statement[]; readonly body: ScriptBlock }
   | { readonly kind: 'foreach'; readonly variable: string; readonly items: Statement; readonly body: ScriptBlock }
   | { readonly kind: 'sequence'; readonly bodies: readonly ScriptBlock[] }
-  | { readonly kind: 'leave'; readonly value: Statement | null }
   /** Not followed: classes, files that are loaded. */
   | { readonly kind: 'opaque'; readonly doubt: Doubt; readonly detail: string }

@@ -1,13 +1,14 @@
-// File actions: which provider a path belongs to, and what touching it means there.
+// File actions: which provider a path belongs to, what touching it means there, and names that the text gives to other files.
 import type { FileActionKind } from '../model/action.ts'
-import { concat, isKnown, knownStart, show, unknown, type Value } from '../model/value.ts'
+import { concat, isKnown, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import { anything, toText, toValue, type Datum } from './datum.ts'
-import { act, doubt, setVariable, type Machine } from './machine.ts'
-import { dotted, filePath, isRemote, placeOf } from './paths.ts'
+import { act, doubt, inFolder, setVariable, type Machine } from './machine.ts'
+import { dotted, filePath, isAbsolute, isRemote, placeOf } from './paths.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { among, nameSet } from '../among.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { compileGlob, mustMatch } from '../model/glob.ts'
+import { normalise } from '../model/path.ts'
 
 export interface Touch {
   readonly isTree?: boolean
@@ -140,4 +141,30 @@ export function defineItem(machine: Machine, path: Value, value: Datum | undefin
     default:
       return false
   }
+}
+
+/** Null: not known, or on a drive of Windows. */
+function absolute(machine: Machine, written: Value): string | null {
+  const path = filePath(machine, written)
+  const whole = literal(isAbsolute(path) ? path : inFolder(machine, path))
+  return whole?.startsWith('/') === true && !whole.startsWith('//') ? normalise(whole) : null
+}
+
+/** What is at `path` from now on was at `source`. */
+export function noteMove(machine: Machine, path: Value, source: Value): void {
+  const [to, from] = [absolute(machine, path), absolute(machine, source)]
+  if (to === null || from === null || to === from) return
+  machine.links.set(to, from)
+  // When `path` is a folder, the file is in it.
+  machine.links.set(`${from}/${from.slice(from.lastIndexOf('/') + 1)}`, from)
+}
+
+/** A link is followed as far as that is known; what is written through others lands where nobody sees. */
+export function noteLink(machine: Machine, path: Value, target: Value): void {
+  const real = filePath(machine, target)
+  const isInside = isKnown(real) && !isAbsolute(real) && !/(?:^|\/)\.\.(?:\/|$)/.test(show(real))
+  const isFollowed = absolute(machine, path) !== null && absolute(machine, real) !== null
+  const isPlain = !/(?:^|\/)\./.test(knownStart(real))
+  if (!isInside || !(isFollowed || isPlain)) doubt(machine, 'too-complex', `link to ${show(real)}`)
+  noteMove(machine, path, real)
 }

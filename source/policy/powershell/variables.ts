@@ -1,10 +1,11 @@
 // Automatic and environment variables and folders, as far as they are the same wherever the command runs.
-import { byNames } from '../among.ts'
+import { among, byNames } from '../among.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, hole } from '../model/value.ts'
 import {
   anything,
   boolOf,
+  itemsOf,
   nothing,
   objectOf,
   someBool,
@@ -15,9 +16,28 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
-import { defaults } from './default-values.ts'
-import { act, variable, type Machine } from './machine.ts'
+import { act, doubt, variable, type Machine } from './machine.ts'
 import { touch } from './touch.ts'
+
+/** `$PSDefaultParameterValues`: parameters that later commands get without having them in their text. */
+export const defaultsName = 'psdefaultparametervalues'
+const defaults: Datum = objectOf(defaultsName)
+export const isDefaults = (datum: Datum): boolean => datum.is === 'object' && datum.type === defaultsName
+
+/** Parameters that only change how things look or are reported, for any cmdlet. */
+const plain = among(
+  String.raw`
+    encoding erroraction warningaction informationaction progressaction verbose debug usebasicparsing autosize wrap
+    width depth first last noemphasis notypeinformation culture delimiter disabled`,
+  { before: String.raw`^[\w*-]+:`, flags: 'i' },
+)
+
+/** `datum` is the whole table, a part of it or a key. */
+export function changeDefaults(machine: Machine, datum: Datum): void {
+  const keys = itemsOf(datum).flatMap((one) => (one.is === 'hash' ? Array.from(one.entries.keys()) : [toText(one)]))
+  if (!keys.every((key) => key !== null && plain.test(key)))
+    doubt(machine, 'changed-lookup', '$PSDefaultParameterValues')
+}
 
 const fixed = byNames<Datum>({
   true: boolOf(true),

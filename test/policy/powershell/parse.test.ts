@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { parseBash } from '../../../source/policy/bash/parse.ts'
 import { parsePowershell } from '../../../source/policy/powershell/parse.ts'
-import { show } from '../../../source/policy/model/value.ts'
+import { show, type Value } from '../../../source/policy/model/value.ts'
 import { actionsOf, context } from './actions.ts'
 
 const commandsOf = (source: string) => parsePowershell(source, context).commands
@@ -90,7 +91,8 @@ describe('what is not understood is unknown', () => {
     [`#${'x'.repeat(70_000)}`, 'too-long'],
     ['& $x', 'dynamic-program'],
     ['iex $x', 'dynamic-code'],
-    ['bash -c ls', 'dynamic-code'],
+    ['bash -c ls', 'unknown-program'],
+    ['wsl --shutdown', 'dynamic-code'],
     ['$env:PATH = $x', 'changed-lookup'],
     ['.\\build.ps1', 'opaque-script'],
     ['Add-Type -TypeDefinition $x', 'inline-code'],
@@ -110,26 +112,34 @@ describe('what is not understood is unknown', () => {
 })
 
 describe('other languages and programs are asked of those who know them', () => {
-  test('bash', () => {
-    const seen: string[] = []
-    const parseBash = (source: string) => {
-      seen.push(source)
+  const wordsOf = (source: string) => {
+    const seen: string[][] = []
+    const parseNative = (words: readonly Value[]) => {
+      seen.push(words.map(show))
       return { commands: [] }
     }
-    actionsOf(`bash -c 'rm x'; wsl rm "a b"`, { parseBash })
-    assert.deepEqual(seen, ['rm x', "rm 'a b'"])
+    actionsOf(source, { parseNative })
+    return seen
+  }
+  test('bash', () => {
+    assert.deepEqual(wordsOf(`bash -c 'rm x'; wsl rm "a b"`), [
+      ['bash', '-c', 'rm x'],
+      ['bash', '-c', "rm 'a b'"],
+    ])
   })
   test('programs, with lists as words', () => {
-    const seen: string[][] = []
-    const analyseNative = (name: string, args: readonly (readonly unknown[])[]) => {
-      seen.push([name, ...args.map((arg) => arg.join(''))])
-      return []
-    }
-    actionsOf("$a = 'reset', '--hard'; & Git.exe @a; git add -A; cmd /c git status", { analyseNative })
-    assert.deepEqual(seen, [
+    assert.deepEqual(wordsOf("$a = 'reset', '--hard'; & Git.exe @a; git add -A; cmd /c git status"), [
       ['git', 'reset', '--hard'],
       ['git', 'add', '-A'],
       ['git', 'status'],
     ])
+  })
+  test('what they run keeps its own folder, behind the shells around it', () => {
+    const parseNative = () => parseBash('env -C /x rm a', { ...context, temporary: '/tmp', isFolder: () => true })
+    const command = parsePowershell('cmd /c env x', { ...context, parseNative }).commands.find(
+      ({ name }) => name === 'rm',
+    )
+    assert.deepEqual(command?.folders.map(show), ['/x'])
+    assert.deepEqual(command.wrappers, ['cmd', 'env'])
   })
 })
