@@ -12,15 +12,8 @@ import { parserFor } from './parser.ts'
 import type { Surroundings } from './model/place.ts'
 import { contain, howItRuns } from './rules/contained.ts'
 import { compileOwnPlaces } from './rules/own-places.ts'
-import {
-  compileRules,
-  strictestOf,
-  withHits,
-  type Hit,
-  type PlacedRule,
-  type RuleSet,
-  type Verdict,
-} from './rules/evaluate.ts'
+import type { Hit, PlacedRule, RuleSet, Verdict } from './rules/evaluate.ts'
+import { compileRules, strictestOf, withHits } from './rules/evaluate.ts'
 import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
 
 export interface PolicyInput {

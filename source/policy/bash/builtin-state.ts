@@ -1,8 +1,8 @@
 // The shape of a builtin: what it is given and what it answers.
-import type { Action } from '../model/action.ts'
+import { alike } from '../among.ts'
 import { isHole, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import type { Field, Here } from './walk.ts'
-import { allVariables, below, doubt } from '../grammar/analysis.ts'
+import { allVariables, below, doubt, type Found } from '../grammar/analysis.ts'
 import { normalise } from '../model/path.ts'
 import { folderOf, valueOf } from './shell.ts'
 
@@ -12,28 +12,24 @@ interface BuiltinCall extends Here {
   readonly texts: readonly (string | null)[]
 }
 
-interface BuiltinResult {
-  readonly actions: readonly Action[]
-  readonly output: Value
-}
+/** What it does, and what it prints. */
+export type Builtin = (call: BuiltinCall) => Found
 
-export type Builtin = (call: BuiltinCall) => BuiltinResult
+export const harmless: Builtin = () => null
 
-export const result = (actions: readonly Action[] = [], output: Value = []): BuiltinResult => ({ actions, output })
-
-export const harmless: Builtin = () => result()
+const untold = { output: unknown }
 
 // Builtins that change the shell itself: options, aliases, arguments, its end.
 
-export const setOptions: Builtin = ({ shell, args, values, texts }) => {
-  if (values.length === 0) return result([allVariables('all variables')], unknown)
+const setOptions: Builtin = ({ shell, args, values, texts }) => {
+  if (values.length === 0) return [allVariables('all variables'), untold]
   const names: Record<string, string> = { f: 'noglob', a: 'allexport', x: 'xtrace' }
   for (let i = 0; i < values.length; i += 1) {
     const text = texts[i] ?? null
     if (text === '--' || text === null || !/^[-+]./.test(text)) {
       const rest = args.slice(text === '--' ? i + 1 : i)
       shell.positional = rest.some(({ isMany }) => isMany) ? null : rest.map(({ value }) => value)
-      return result()
+      return
     }
     const isOn = text.startsWith('-')
     const long = /^[-+]\w*o$/.test(text) ? (texts[(i += 1)] ?? '') : ''
@@ -42,10 +38,9 @@ export const setOptions: Builtin = ({ shell, args, values, texts }) => {
       if (name !== '') shell.options[isOn ? 'add' : 'delete'](name)
     }
   }
-  return result()
 }
 
-export const shellOptions: Builtin = ({ shell, texts }) => {
+const shellOptions: Builtin = ({ shell, texts }) => {
   const isOn = texts.some((text) => /^-\w*s/.test(text ?? ''))
   const isOff = texts.some((text) => /^-\w*u/.test(text ?? ''))
   for (const text of texts) {
@@ -53,10 +48,10 @@ export const shellOptions: Builtin = ({ shell, texts }) => {
     if (isOn) shell.options.add(text)
     if (isOff) shell.options.delete(text)
   }
-  return result(texts.includes(null) ? [doubt('changed-lookup', 'shopt')] : [])
+  return texts.includes(null) && doubt('changed-lookup', 'shopt')
 }
 
-export const alias: Builtin = ({ shell, values }) => {
+const alias: Builtin = ({ shell, values }) => {
   for (const value of values) {
     const start = knownStart(value)
     const at = start.indexOf('=')
@@ -64,44 +59,40 @@ export const alias: Builtin = ({ shell, values }) => {
     const text = literal(value)
     shell.aliases.set(start.slice(0, at), text === null ? '\0unknown' : text.slice(at + 1))
   }
-  return result([], unknown)
+  return untold
 }
 
-export const unalias: Builtin = ({ shell, texts }) => {
+const unalias: Builtin = ({ shell, texts }) => {
   for (const text of texts) {
     if (text === '-a') shell.aliases.clear()
     else shell.aliases.delete(text ?? '')
   }
-  return result()
 }
 
-export const shift: Builtin = ({ shell, texts }) => {
+const shift: Builtin = ({ shell, texts }) => {
   const count = Number(texts[0] ?? '1')
   shell.positional = shell.positional === null || !Number.isInteger(count) ? null : shell.positional.slice(count)
-  return result()
 }
 
-export const exit: Builtin = ({ shell, values }) => {
+const exit: Builtin = ({ shell, values }) => {
   if (values.length <= 1) shell.isDead = true
-  return result()
 }
 
-export const hash: Builtin = ({ texts }) =>
-  result(
-    texts.some((text) => text === null || /^-\w*[pd]/.test(text)) ? [doubt('changed-lookup', 'hash -p')] : [],
-    unknown,
-  )
+const hash: Builtin = ({ texts }) => [
+  texts.some((text) => text === null || /^-\w*[pd]/.test(text)) && doubt('changed-lookup', 'hash -p'),
+  untold,
+]
 
-export const enable: Builtin = ({ texts, shell }) => {
-  if (texts.some((text) => text === null || /^-\w*f/.test(text))) return result([doubt('dynamic-code', 'enable -f')])
+const enable: Builtin = ({ texts, shell }) => {
+  if (texts.some((text) => text === null || /^-\w*f/.test(text))) return doubt('dynamic-code', 'enable -f')
   if (texts.some((text) => /^-\w*[nd]/.test(text ?? ''))) shell.isLookupChanged = true
-  return result([], unknown)
+  return untold
 }
 
 // cd, pushd and popd: where the shell is afterwards.
 
 /** `cd` may fail and leave the shell where it is, unless the folder is known to exist. */
-export const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
+const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
   const target = values.find((_, i) => !/^-[LPe@]+$/.test(texts[i] ?? '') && texts[i] !== '--')
   const here = folderOf(shell)
   const next =
@@ -112,7 +103,7 @@ export const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
           ? unknown
           : shell.previousFolder
         : target
-  if (literal(next) === '') return result()
+  if (literal(next) === '') return
   const path =
     knownStart(next) === '' && next.length > 0 && isHole(next[0]) && next[0].hole === 'any'
       ? unknown
@@ -130,29 +121,41 @@ export const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
   if (shell.variables.has('CDPATH') && !/^[./]/.test(knownStart(next))) shell.folders = [unknown]
   const isSure = normal !== null && (shell.made.has(normal) || walk.context.isFolder(normal))
   shell.unsure = isSure ? null : before
-  return result()
 }
 
-export const pushFolder: Builtin = (call) => {
+const pushFolder: Builtin = (call) => {
   const { shell, values } = call
   const here = folderOf(shell)
   if (values.length === 0 || /^[-+]\d/.test(knownStart(values[0] ?? []))) {
     shell.folders = [shell.stack[0] ?? unknown]
-    return result()
+    return
   }
   // `-n`: the folder is only put on the stack, for a later `popd`.
   if (call.texts.some((text) => text === '-n')) {
     shell.stack = [unknown]
-    return result()
+    return
   }
   shell.stack = [here, ...shell.stack]
   return changeFolder(call)
 }
 
-export const popFolder: Builtin = ({ shell, values }) => {
+const popFolder: Builtin = ({ shell, values }) => {
   if (values.length > 0) shell.stack = [unknown]
   const [top, ...rest] = shell.stack
   shell.stack = rest
   shell.folders = [top ?? unknown]
-  return result()
+}
+
+export const stateBuiltins: Readonly<Record<string, Builtin>> = {
+  alias,
+  ...alike('cd chdir', changeFolder),
+  enable,
+  ...alike('exit logout', exit),
+  hash,
+  popd: popFolder,
+  pushd: pushFolder,
+  set: setOptions,
+  shift,
+  shopt: shellOptions,
+  unalias,
 }

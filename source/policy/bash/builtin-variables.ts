@@ -1,11 +1,12 @@
 // Builtins that set variables: declare and its kin, unset, read, mapfile, printf -v, let.
+import { alike } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { act, allVariables, doubt } from '../grammar/analysis.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
-import { type Builtin, result } from './builtin-state.ts'
+import type { Builtin } from './builtin-state.ts'
 import type { Here } from './walk.ts'
 import { assign, assignList, scalar, type Shell, unsettle, valueOf } from './shell.ts'
 
@@ -16,14 +17,14 @@ function subscriptOf(name: string): string {
 }
 
 /** `declare`, `export`, `local`, `readonly`, `typeset`; array values were taken before. */
-export const declare: Builtin = ({ walk, shell, input, values, texts, args }) => {
+const declare: Builtin = ({ walk, shell, input, values, texts, args }) => {
   const actions: Action[] = []
   const flags = texts.filter((text) => text !== null && /^[-+][A-Za-z]+$/.test(text)).join('')
   const names = values.filter((value) => !/^[-+][A-Za-z]/.test(knownStart(value)))
   if (names.length === 0 && !/[fF]/.test(flags)) actions.push(allVariables('all variables'))
   if (args.some(({ isMany }) => isMany)) actions.push(doubt('dynamic-code', 'names of variables'))
   for (const value of names) actions.push(...declareOne({ walk, shell, input }, flags, value))
-  return result(actions, unknown)
+  return [actions, { output: unknown }]
 }
 
 /** One name, with `=value` or without. */
@@ -108,20 +109,19 @@ function inCase(value: Value, flags: string): Value {
       : value
 }
 
-export const exportNames: Builtin = (call) =>
+const exportNames: Builtin = (call) =>
   declare({ ...call, values: [textValue('-x'), ...call.values], texts: ['-x', ...call.texts] })
 
-export const unset: Builtin = ({ walk, shell, input, texts }) => {
+const unset: Builtin = ({ walk, shell, input, texts }) => {
   for (const text of texts) {
     if (text === null) shell.variables.clear()
     else if (text.includes('[')) evaluateName(walk, text, shell, input)
     else if (texts.includes('-f')) shell.functions.delete(text)
     else shell.variables.set(text, { items: new Map(), isArray: false, isExported: false, isOpen: false })
   }
-  return result()
 }
 
-export const read: Builtin = ({ walk, shell, input, values, texts }) => {
+const read: Builtin = ({ walk, shell, input, values, texts }) => {
   const takesValue = /^-\w*[adinNptu]$/
   const names: string[] = []
   const actions: Action[] = []
@@ -145,7 +145,7 @@ export const read: Builtin = ({ walk, shell, input, values, texts }) => {
     const word = words?.[i]
     assign(shell, name, words === null ? lineOf(input.stdin) : textValue(word ?? ''))
   }
-  return result(actions)
+  return actions
 }
 
 /** What each of the names gets; null: nobody knows. */
@@ -173,7 +173,7 @@ const lineOf = (stdin: Value): Value => {
     : unknown
 }
 
-export const mapFile: Builtin = ({ walk, shell, input, texts }) => {
+const mapFile: Builtin = ({ walk, shell, input, texts }) => {
   const name =
     texts.findLast((text, i) => text !== null && !text.startsWith('-') && !/^-[dnOsuCc]$/.test(texts[i - 1] ?? '')) ??
     'MAPFILE'
@@ -184,24 +184,31 @@ export const mapFile: Builtin = ({ walk, shell, input, texts }) => {
     : []
   if (whole !== null) assignList(shell, name, whole.split('\n').filter(Boolean).map(textValue), false)
   else assignList(shell, name, [lineOf(input.stdin)], true)
-  return result(actions)
+  return actions
 }
 
-export const compute: Builtin = ({ walk, shell, input, values }) => {
+const compute: Builtin = ({ walk, shell, input, values }) => {
   for (const value of values) {
     evaluateText(walk, value, shell, input)
     const name = /^\s*(\w+)\s*[-+*/%]?=/.exec(knownStart(value))?.[1]
     if (name) assign(shell, name, [{ hole: 'digits' }])
   }
-  return result()
 }
 
 export const printVariable: Builtin = ({ walk, shell, input, values, texts }) => {
   const at = texts.findIndex((text) => text?.startsWith('-v') === true)
   const attached = texts[at]?.slice(2)
   const name = attached ? attached : texts[at + 1]
-  if (name === null || name === undefined) return result([doubt('dynamic-code', 'printf -v')])
+  if (name === null || name === undefined) return doubt('dynamic-code', 'printf -v')
   evaluateName(walk, name, shell, input)
   assign(shell, name, walk.printf(values.slice(attached ? at + 1 : at + 2)))
-  return result()
+}
+
+export const variableBuiltins: Readonly<Record<string, Builtin>> = {
+  ...alike('declare typeset local readonly', declare),
+  export: exportNames,
+  let: compute,
+  ...alike('mapfile readarray', mapFile),
+  read,
+  unset,
 }

@@ -1,9 +1,8 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
 import { pipedBy, takenBack } from '../readers/git/piped.ts'
-import { act, type Analysis, below, type Call, doubt, nothing, only, type Run } from '../grammar/analysis.ts'
+import { act, type Analysis, below, type Call, doubt, only, type Run } from '../grammar/analysis.ts'
 import { gitVariable } from '../readers/git/code.ts'
-import { findProgram, isProbe, unknownProgram } from '../programs/programs.ts'
-import { withDoubts } from '../grammar/doubts.ts'
+import { analysisOf } from '../programs/programs.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { builtins } from './builtins.ts'
@@ -92,7 +91,7 @@ function callProgram(at: At, program: string, args: readonly Field[]): Value {
   const builtin = name === program && how.builtins ? builtinOf(program, values) : undefined
   if (builtin) {
     const texts = args.map(({ value, isMany }) => (isMany ? null : literal(value)))
-    const { actions, output } = builtin({ ...at, args, values, texts })
+    const { actions, output = [] } = only(builtin({ ...at, args, values, texts }))
     emit(at, { program, args: values, actions })
     return how.hasOutputFile ? [] : output
   }
@@ -117,7 +116,7 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
     outputs: how.redirections.flatMap(({ operator, target }) => (/^&?>/.test(operator) && target ? [target] : [])),
     folder: folderOf(shell),
   }
-  const analysis = isProbe(name, values) ? nothing : withDoubts(findProgram(name) ?? unknownProgram(name), call)
+  const analysis = analysisOf(call)
   const { actions } = only(
     analysis.actions,
     takenBack(walk.piped, call, analysis.actions),

@@ -1,7 +1,7 @@
 // eval, source, trap, command, builtin and exec: the shell itself goes on with what they are given.
 import type { Action } from '../model/action.ts'
 import { type Call, doubt, onPath } from '../grammar/analysis.ts'
-import { findProgram, unknownProgram } from '../programs/programs.ts'
+import { analysisOf } from '../programs/programs.ts'
 import { literal, spaced, unknown, type Value } from '../model/value.ts'
 import { type At, emit, type Field, type Input, plainHow } from './walk.ts'
 import { printed } from './output.ts'
@@ -80,7 +80,7 @@ const through =
     const { walk, shell, input, how } = at
     const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
     const call: Call = { name, args: values, stdin: input.stdin, folder: folderOf(shell) }
-    const { actions, runs } = (findProgram(name) ?? unknownProgram(name))(call)
+    const { actions, runs } = analysisOf(call)
     emit(at, { program: name, args: values, actions })
     const next: Input = { ...input, wrappers: [...input.wrappers, name] }
     let output: Value = runs.length === 0 ? printed(lookedUp(call)) : unknown

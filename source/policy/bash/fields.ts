@@ -1,16 +1,6 @@
 // Where an expanded word is cut into fields, and which of its stars are matched as file names.
-import {
-  concat,
-  contains,
-  isHole,
-  isKnown,
-  literal,
-  textValue,
-  unknown,
-  type HoleKind,
-  type Part,
-  type Value,
-} from '../model/value.ts'
+import type { HoleKind, Part, Value } from '../model/value.ts'
+import { concat, contains, isHole, isKnown, literal, textValue, unknown } from '../model/value.ts'
 import { valueOf, type Shell } from './shell.ts'
 import type { Field } from './walk.ts'
 

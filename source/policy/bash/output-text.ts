@@ -1,7 +1,9 @@
 // What echo and printf print.
+import type { Value } from '../model/value.ts'
 import {
   concat,
   contains,
+  fits,
   hole,
   isHole,
   knownStart,
@@ -9,7 +11,6 @@ import {
   spaced,
   textValue,
   unknown,
-  type Value,
 } from '../model/value.ts'
 import type { Call } from '../grammar/analysis.ts'
 import { limits } from '../limits.ts'
@@ -129,8 +130,7 @@ export const throughText =
     return made === null ? unknown : textValue(made)
   }
 
-const isDecoding = ({ args }: Call): boolean =>
-  args.some((arg) => /^(?:-(?=\w+$)[^dD]*[dD].*|--d(?:e\w*)?)$/.test(literal(arg) ?? ''))
+const isDecoding = ({ args }: Call): boolean => args.some(fits(/^(?:-(?=\w+$)[^dD]*[dD].*|--d(?:e\w*)?)$/))
 
 export const base64: Printer = (call) =>
   isDecoding(call)

@@ -1,17 +1,19 @@
 // What simple programs print, where their arguments and standard input are known: names built that way stay readable.
 import { alike } from '../among.ts'
 import { below, type Call } from '../grammar/analysis.ts'
+import type { Value } from '../model/value.ts'
 import {
   concat,
   contains,
+  fits,
   hole,
   knownStart,
   literal,
   textValue,
   unknown,
-  type Value,
   withoutSlashes,
 } from '../model/value.ts'
+import type { Printer } from './output-text.ts'
 import {
   base64,
   chosen,
@@ -20,7 +22,6 @@ import {
   hexdump,
   inputOf,
   openssl,
-  type Printer,
   printf,
   reversed,
   throughText,
@@ -108,19 +109,14 @@ const printers: Readonly<Record<string, Printer>> = {
   dirname,
   seq: sequence,
   realpath: absolute,
-  readlink: (call) => (call.args.some((arg) => /^-\w*[fem]/.test(literal(arg) ?? '')) ? absolute(call) : unknown),
+  readlink: (call) => (call.args.some(fits(/^-\w*[fem]/)) ? absolute(call) : unknown),
   head: first,
   ...alike('tail sort uniq grep egrep fgrep shuf', chosen),
   date: ({ args }) =>
-    args.every((arg) => /^(?:-u|\+[%A-Za-z0-9:_.TZ-]*|--utc)$/.test(literal(arg) ?? '')) && args.length > 0
-      ? hole('name')
-      : unknown,
-  wc: ({ args }) => (args.every((arg) => /^-[clmwL]$/.test(literal(arg) ?? '')) ? hole('digits') : unknown),
+    args.every(fits(/^(?:-u|\+[%A-Za-z0-9:_.TZ-]*|--utc)$/)) && args.length > 0 ? hole('name') : unknown,
+  wc: ({ args }) => (args.every(fits(/^-[clmwL]$/)) ? hole('digits') : unknown),
   nproc: digits,
-  id: ({ args }) =>
-    args.some((arg) => /^-\w*[ug]/.test(literal(arg) ?? '')) && !args.some((arg) => /n/.test(literal(arg) ?? ''))
-      ? hole('digits')
-      : unknown,
+  id: ({ args }) => (args.some(fits(/^-\w*[ug]/)) && !args.some(fits(/n/)) ? hole('digits') : unknown),
   ...alike('whoami hostname uname arch logname', name),
   git,
   openssl,

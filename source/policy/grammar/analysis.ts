@@ -1,5 +1,6 @@
 // What a program does with its arguments: the shape of every answer, and the small builders all tables use.
 import type { Action, ActionKind, Doubt, FileActionKind } from '../model/action.ts'
+import type { Value } from '../model/value.ts'
 import {
   concat,
   contains,
@@ -10,7 +11,6 @@ import {
   splitValue,
   textValue,
   unknown,
-  type Value,
   withoutSlashes,
 } from '../model/value.ts'
 
@@ -48,7 +48,8 @@ export interface Analysis {
   readonly folders?: readonly Value[]
 }
 
-export type Analyser = (call: Call) => Analysis
+/** What a call does: what does not happen is left out. */
+export type Analyser = (call: Call) => Found
 
 export const nothing: Analysis = { actions: [], runs: [] }
 
@@ -90,6 +91,9 @@ export const act = (kind: ActionKind, detail?: string): Action => (detail === un
 export const allVariables = (detail: string): Action => ({ kind: 'secret', detail })
 
 export const onPath = (kind: FileActionKind, path: Value, isTree = false): Action => ({ kind, path, isTree })
+
+export const onEach = (kind: FileActionKind, paths: readonly Value[], isTree = false): Action[] =>
+  paths.map((path) => onPath(kind, path, isTree))
 
 const address = /^(?:https?|ftps?|sftp|git|ssh):\/\//i
 

@@ -2,7 +2,7 @@
 import { names, nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { isHole, knownStart, literal, type Value } from '../model/value.ts'
-import { type Analyser, type Analysis, doubt } from './analysis.ts'
+import { type Analyser, type Analysis, doubt, only } from './analysis.ts'
 
 interface Overheard {
   readonly strange: string[]
@@ -43,7 +43,7 @@ export function withDoubts(analyser: Analyser, call: Parameters<Analyser>[0]): A
   const heard: Overheard = { strange: [], mayHideOption: false, isRead: false, isTame: tame.has(call.name) }
   current = heard
   try {
-    const analysis = analyser(call)
+    const analysis = only(analyser(call))
     const forgotten = heard.isTame || isDoubted(analysis) ? [] : doubts(call, heard)
     return forgotten.length === 0 ? analysis : { ...analysis, actions: [...analysis.actions, ...forgotten] }
   } finally {

@@ -118,3 +118,9 @@ const isOwn = (value: Value): boolean => {
   const text = literal(value)
   return text !== null && !text.startsWith('/') && !text.split('/').includes('..')
 }
+
+/** Its sub-commands that only look. */
+export const gitLooks = nameSet(`
+  status log show diff shortlog describe ls-tree cat-file rev-parse rev-list name-rev whatchanged count-objects check-ignore
+  check-attr check-ref-format check-mailmap cherry diff-files diff-index diff-tree for-each-ref get-tar-commit-id merge-base
+  patch-id range-diff show-branch show-index show-ref stripspace var verify-commit verify-pack verify-tag version help column`)

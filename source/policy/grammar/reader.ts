@@ -1,14 +1,11 @@
 // A reader: code for what the options and operands of one program mean together. It gets them taken apart, and cannot be silent about
 // the rest: values of options in a role are told here, and so is every option that its grammar does not have.
 import type { Value } from '../model/value.ts'
-import { type Analyser, type Call, doubt, type Found, only } from './analysis.ts'
+import { type Analysis, type Call, doubt, type Found, only } from './analysis.ts'
 import { compileGrammar, type Option, type ParsedOptions, parseOptions } from './options.ts'
 import { hiddenOption, inRole } from './row.ts'
 
-export interface Read extends Pick<
-  ParsedOptions,
-  'options' | 'operands' | 'strange' | 'mayHideOption' | 'isHalfKnown'
-> {
+export interface Read extends ParsedOptions {
   readonly call: Call
   /** Is one of the options given? By the first of its names. */
   readonly has: (...names: readonly string[]) => boolean
@@ -30,7 +27,7 @@ interface Reading {
   readonly words?: (call: Call) => readonly Value[]
 }
 
-export function reader(options: string, read: (given: Read) => Found, how: Reading = {}): Analyser {
+export function reader(options: string, read: (given: Read) => Found, how: Reading = {}): (call: Call) => Analysis {
   const grammar = compileGrammar(options, how.isOpen)
   return (call) => {
     const parsed = parseOptions(grammar, how.words?.(call) ?? call.args, how.isPosix !== true)

@@ -1,24 +1,33 @@
 // A program as one row: its options, operands and verbs, what each of them does, what it runs, and examples that the tests judge.
 import { type Action, type ActionKind, type FileActionKind, isFileKind } from '../model/action.ts'
 import { concat, hole, knownStart, literal, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
-import {
-  act,
-  type Analyser,
-  type Analysis,
-  doubt,
-  type Found,
-  only,
-  onPath,
-  readOrFetch,
-  shell,
-  words,
-} from './analysis.ts'
+import type { Analyser, Analysis, Call, Found } from './analysis.ts'
+import { act, doubt, only, onPath, readOrFetch, shell, words } from './analysis.ts'
 import { assignmentActions } from './environment.ts'
 import { compileGrammar, cut, type Grammar, type ParsedOptions, parseOptions, type Role } from './options.ts'
 import { isListed, isTame, overhearTame } from './doubts.ts'
 
 /** What a call does. An option that no row names, and a word that may hide one, is a doubt. */
-export interface Verb extends Omit<Spec, 'isOpen' | 'isTame'> {
+export interface Verb {
+  /** See Grammar. */
+  readonly options?: string
+  readonly operands?: Role
+  /** Roles of the first operands and of the last one, where they differ. */
+  readonly first?: Role
+  readonly second?: Role
+  readonly last?: Role
+  /** What a flag does, beside its value; to files that are not known. */
+  readonly flags?: Readonly<Record<string, readonly ActionKind[]>>
+  /** With one of these options operands have another role. */
+  readonly instead?: readonly (readonly [option: string, role: Role])[]
+  /** With one of these options the operands are whole trees. */
+  readonly tree?: string
+  /** What it always does. */
+  readonly always?: readonly ActionKind[]
+  /** Options end at the first operand. */
+  readonly isPosix?: boolean
+  /** What it reads when no operand is given. */
+  readonly fallback?: Value
   /** `files`: what files of the project or of a package say; `code`: the words themselves are code of its own language. */
   readonly runs?: 'files' | 'code'
   /** Sub-commands by their first word; without `operands` any other word is a doubt. */
@@ -29,6 +38,14 @@ export interface Verb extends Omit<Spec, 'isOpen' | 'isTame'> {
   readonly tells?: string
   /** What it changes beside its words: `*` is a name, `**` any path of the working tree. */
   readonly touches?: readonly (readonly [FileActionKind, string])[]
+}
+
+/** A table of options alone: nothing of it is judged by examples. */
+export interface Spec extends Verb {
+  /** Every short option that `options` does not name is harmless, and every long one that means the same everywhere. */
+  readonly isOpen?: boolean
+  /** No option at all needs a look. */
+  readonly isTame?: boolean
 }
 
 export interface Row extends Verb {
@@ -48,15 +65,15 @@ export function examplesOf(name: string, { allow = 'a.txt', ask, deny = [] }: Ro
   return { allow: calls(through), ask: calls(ask ?? [`--no-such-9 ${through[0] ?? ''}`]), deny: calls(deny) }
 }
 
-/** They only print; every row has them. */
-const told = '--help --version'
+export const compileSpec = (spec: Spec) => compile(spec, '')
 
-export function compileRow(row: Verb): Analyser {
-  const options = `${row.options ?? ''} ${told}`
+/** `--help` and `--version` only print, in every row. */
+export const compileRow = (row: Verb) => compile(row, '--help --version')
+
+function compile(row: Spec, told: string): (call: Call) => Analysis {
   const isPosix = row.isPosix === true || row.verbs !== undefined || row.command !== undefined
-  const grammar = compileGrammar(options)
-  const own = compileSpec({ ...row, options, isPosix })
-  const head = compileSpec({ options, isPosix: true, ...(row.flags ? { flags: row.flags } : {}) })
+  const grammar = compileGrammar(`${row.options ?? ''} ${told}`, row.isOpen)
+  const tells = new Set(row.tells?.split(' '))
   const verbs = new Map<string, Analyser>()
   const verbOf = (text: string): Analyser | null => {
     const sub = row.verbs && Object.hasOwn(row.verbs, text) ? row.verbs[text] : undefined
@@ -65,22 +82,29 @@ export function compileRow(row: Verb): Analyser {
     verbs.set(text, analyser)
     return analyser
   }
-  const tells = new Set(row.tells?.split(' '))
   return (call) => {
-    if (call.args.length === 1 && tells.has(literal(call.args[0] ?? []) ?? '')) return only()
-    if (onlyTells(grammar, call.args)) return only()
-    const { operands } = parseOptions(grammar, call.args, !isPosix)
-    const start = call.args.slice(0, call.args.length - operands.length)
+    const { name, args } = call
+    if (row.isTame === true) overhearTame()
+    if (args.length === 1 && tells.has(literal(args[0] ?? []) ?? '')) return only()
+    if (told !== '' && onlyTells(grammar, args)) return only()
+    const parsed = parseOptions(grammar, args, !isPosix)
+    const { operands } = parsed
     const [first] = operands
-    const verb = first === undefined || !row.verbs ? null : verbOf(literal(first) ?? '')
-    if (verb && first) {
-      const rest = { ...call, name: `${call.name} ${show(first)}`, args: operands.slice(1) }
-      return only(head({ ...call, args: start }), verb(rest))
-    }
+    const begun = [given(row, name, parsed), parsed.isHalfKnown && hidden(row, name, operands)]
+    const verb = first && verbOf(literal(first) ?? '')
+    if (verb) return only(begun, verb({ ...call, name: `${name} ${show(first)}`, args: operands.slice(1) }))
     if (row.verbs && first && row.operands === undefined && row.command === undefined)
-      return only(head({ ...call, args: start }), doubt('unknown-option', `${call.name} ${show(first)}`))
-    const found = row.command ? only(head({ ...call, args: start }), started(row, operands, call.stdin)) : own(call)
-    return only(row.runs ? withoutOptions(found) : found, beside(row, call.name))
+      return only(begun, doubt('unknown-option', `${name} ${show(first)}`))
+    const found = row.command
+      ? only(begun, started(row, operands, call.stdin))
+      : only(
+          row.always?.map((kind) => act(kind, name)),
+          begun,
+          operandsOf(row, parsed),
+          row.isOpen === true && row.always?.includes('network') === true && args.map(mayTouch),
+          parsed.mayHideOption && hidden(row, name, operands),
+        )
+    return only(row.runs ? withoutOptions(found) : found, beside(row, name))
   }
 }
 
@@ -120,34 +144,6 @@ function started({ command }: Verb, operands: readonly Value[], stdin: Value): A
   return only(actions, command === 'joined' ? shell(spaced(words)) : { kind: 'words', words, stdin })
 }
 
-// Programs described as data: which options write where, what their operands are.
-
-export interface Spec {
-  /** See Grammar. */
-  readonly options?: string
-  /** Every short option that `options` does not name is harmless, and every long one that means the same everywhere. */
-  readonly isOpen?: boolean
-  /** No option at all needs a look. */
-  readonly isTame?: boolean
-  readonly operands?: Role
-  /** Roles of the first operands and of the last one, where they differ. */
-  readonly first?: Role
-  readonly second?: Role
-  readonly last?: Role
-  /** What a flag does, beside its value; to files that are not known. */
-  readonly flags?: Readonly<Record<string, readonly ActionKind[]>>
-  /** With one of these options operands have another role. */
-  readonly instead?: readonly (readonly [option: string, role: Role])[]
-  /** With one of these options the operands are whole trees. */
-  readonly tree?: string
-  /** What it always does. */
-  readonly always?: readonly ActionKind[]
-  /** Options end at the first operand. */
-  readonly isPosix?: boolean
-  /** What it reads when no operand is given. */
-  readonly fallback?: Value
-}
-
 /** What becomes of one value in a role. */
 export function inRole(role: string, value: Value, isTree = false): Found {
   if (literal(value) === '-' && isInput.test(role))
@@ -171,11 +167,6 @@ export function inRole(role: string, value: Value, isTree = false): Found {
 /** `-` is standard input: nothing to a role about files, but a list or code that is not in the words. */
 const isInput = /^(?!code$|program$|sink$|delete$)/
 
-export function compileSpec(spec: Spec): Analyser {
-  const grammar = compileGrammar(spec.options ?? '', spec.isOpen)
-  return ({ name, args }) => analyse(spec, name, parseOptions(grammar, args, spec.isPosix !== true), args)
-}
-
 /** A word of a program that brings and sends files: one that it names may be read, one elsewhere may be written. */
 function mayTouch(word: Value): Found {
   const [before = ''] = /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+=)?@?/.exec(knownStart(word)) ?? []
@@ -185,28 +176,26 @@ function mayTouch(word: Value): Found {
   return [may('read'), /^(?:\/(?!dev\/|(?:var\/)?run\/)|\.\.(?:\/|$))/.test(knownStart(path)) && may('overwrite')]
 }
 
-function analyse(spec: Spec, name: string, parsed: ParsedOptions, named: readonly Value[]): Analysis {
-  if (spec.isTame === true) overhearTame()
-  const { operands, options } = parsed
-  const has = (option: string) => options.some((each) => each.option.name === option)
-  const instead = spec.instead?.find(([option]) => has(option))?.[1]
-  const isTree = (spec.tree ?? '').split(' ').some((option) => option !== '' && has(option))
+/** What its options do, and the doubts about those that it does not have. */
+function given(row: Spec, name: string, { options, strange }: ParsedOptions): Found {
   const flagged = (option: string) =>
-    spec.flags?.[option]?.map((kind) => (isFileKind(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option}`)))
+    row.flags?.[option]?.map((kind) => (isFileKind(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option}`)))
   // What always does something is stopped for that, or let through with all of it.
-  const isListing = spec.isOpen === true && (spec.always !== undefined || spec.isTame === true || isTame(name))
-  const doubted = spec.isOpen === true ? parsed.strange.filter(isLong) : parsed.strange
-  return only(
-    spec.always?.map((kind) => act(kind, name)),
+  const isListing = row.isOpen === true && (row.always !== undefined || row.isTame === true || isTame(name))
+  const doubted = row.isOpen === true ? strange.filter(isLong) : strange
+  return [
     options.map(({ option, value }) => [value && inRole(option.role, value), flagged(option.name)]),
-    operands.map((operand, i) => inRole(roleAt(spec, instead, i, operands.length), operand, isTree)),
-    operands.length === 0 &&
-      spec.fallback &&
-      inRole(instead ?? spec.first ?? spec.operands ?? '', spec.fallback, isTree),
-    spec.isOpen === true && spec.always?.includes('network') === true && named.map(mayTouch),
     !isListing && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
-    parsed.mayHideOption && canHarm(spec) && doubt('unknown-option', hiddenOption(name, operands)),
-  )
+  ]
+}
+
+function operandsOf(row: Spec, { operands, options }: ParsedOptions): Found {
+  const has = (option: string) => options.some((each) => each.option.name === option)
+  const instead = row.instead?.find(([option]) => has(option))?.[1]
+  const isTree = row.tree?.split(' ').some(has) === true
+  if (operands.length === 0)
+    return row.fallback && inRole(instead ?? row.first ?? row.operands ?? '', row.fallback, isTree)
+  return operands.map((operand, i) => inRole(roleAt(row, instead, i, operands.length), operand, isTree))
 }
 
 const isLong = (option: string): boolean => option.startsWith('--') && !isListed(option)
@@ -224,7 +213,8 @@ function roleAt(spec: Spec, instead: Role | undefined, i: number, count: number)
 const harmless = /^(?:|read|readTree|data|page|listed)$/
 
 /** Could a word that turns out to be an option write, run or reach something? */
-function canHarm(spec: Spec): boolean {
-  const roles = [...(spec.options ?? '').matchAll(/[:?]([A-Za-z]+)/g)].map(([, role = '']) => role)
-  return roles.some((role) => !harmless.test(role)) || spec.flags !== undefined || spec.instead !== undefined
+function hidden({ options = '', flags, instead }: Spec, name: string, operands: readonly Value[]): Found {
+  const roles = [...options.matchAll(/[:?]([A-Za-z]+)/g)].map(([, role = '']) => role)
+  const canHarm = roles.some((role) => !harmless.test(role)) || flags !== undefined || instead !== undefined
+  return canHarm && doubt('unknown-option', hiddenOption(name, operands))
 }

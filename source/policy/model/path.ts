@@ -1,17 +1,7 @@
 // Paths of commands: absolute, without `.` and `..`, symbolic links followed as far as the disk shows them.
 import { readlinkSync } from 'node:fs'
-import {
-  concat,
-  contains,
-  isHole,
-  isKnown,
-  knownStart,
-  literal,
-  splitValue,
-  textValue,
-  unknown,
-  type Value,
-} from './value.ts'
+import type { Value } from './value.ts'
+import { concat, contains, isHole, isKnown, knownStart, literal, splitValue, textValue, unknown } from './value.ts'
 import { limits } from '../limits.ts'
 
 /** Target of a symbolic link, null when the path is none. */

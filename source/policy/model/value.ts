@@ -52,6 +52,18 @@ export const isKnown = (value: Value): boolean => value.every((part) => typeof p
 export const contains = (value: Value, kind: HoleKind): boolean =>
   value.some((part) => isHole(part) && part.hole === kind)
 
+/** Of words: is one known and fits? Of what is not known as little is seen as of nothing. */
+export const fits =
+  (pattern: RegExp) =>
+  (word: Value | undefined): boolean =>
+    pattern.test(literal(word ?? []) ?? '')
+
+/** As far as it is known from its beginning. */
+export const starts =
+  (pattern: RegExp) =>
+  (word: Value): boolean =>
+    pattern.test(knownStart(word))
+
 /** Joins values; neighbouring literals become one part. Throws RangeError when the text grows beyond all use. */
 export function concat(...values: readonly Value[]): Value {
   const parts: Part[] = []

@@ -61,10 +61,9 @@ export function watched(name: string, analyser: Analyser): Analyser {
   const opened = Object.hasOwn(showing, own) ? showing[own] : undefined
   if (!plain && !opened) return analyser
   return (call) => {
-    const analysis = analyser(call)
     const texts = textOf(call.args)
     const bare = texts.filter((text) => !text.startsWith('-')).join(' ')
-    if (!plain?.test(bare) && !opened?.test(texts.join(' '))) return analysis
-    return { ...analysis, actions: [...analysis.actions, act('secret', `${name} ${bare}`.slice(0, 60))] }
+    const isShown = plain?.test(bare) === true || opened?.test(texts.join(' ')) === true
+    return [analyser(call), isShown && act('secret', `${name} ${bare}`.slice(0, 60))]
   }
 }

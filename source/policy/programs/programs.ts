@@ -1,7 +1,8 @@
 // Every program that is known, by name.
 import { alike, names } from '../among.ts'
-import { literal, type Value } from '../model/value.ts'
-import { type Analyser, doubt, nothing, only } from '../grammar/analysis.ts'
+import { literal } from '../model/value.ts'
+import { type Analyser, type Analysis, type Call, doubt, nothing, only } from '../grammar/analysis.ts'
+import { withDoubts } from '../grammar/doubts.ts'
 import { compileRow, compileSpec, type Spec } from '../grammar/row.ts'
 import { archiveAnalysers } from '../readers/archives.ts'
 import { awk } from '../readers/awk.ts'
@@ -82,11 +83,13 @@ export function findProgram(given: string): Analyser | null {
   return analyser
 }
 
-export const unknownProgram =
-  (name: string): Analyser =>
-  ({ args }) =>
-    // Of a program that no table knows it can only be the help.
-    args.length === 1 && literal(args[0] ?? []) === '-h' ? nothing : only(doubt('unknown-program', name))
+/** Of a program that no table knows it can only be the help. */
+const unknownProgram: Analyser = ({ name, args }) =>
+  args.length === 1 && literal(args[0] ?? []) === '-h' ? nothing : only(doubt('unknown-program', name))
+
+/** What a call does, with what its table forgot to doubt. */
+export const analysisOf = (call: Call): Analysis =>
+  isProbe(call) ? nothing : withDoubts(findProgram(call.name) ?? unknownProgram, call)
 
 /** All that are described. */
 export const programNames: readonly string[] = [
@@ -106,9 +109,7 @@ const short: Readonly<Record<string, readonly string[]>> = {
   '-version': names('java javac ffmpeg ffprobe ant mvn gradle'),
 }
 
-export function isProbe(name: string, args: readonly Value[]): boolean {
-  const [only = []] = args
-  const text = args.length === 1 ? literal(only) : null
-  if (text === null) return false
+function isProbe({ name, args }: Call): boolean {
+  const text = args.length === 1 ? (literal(args[0] ?? []) ?? '') : ''
   return /^--(?:help|version)$/.test(text) || (Object.hasOwn(short, text) && short[text]?.includes(name) === true)
 }

@@ -2,7 +2,7 @@
 import { alike } from '../among.ts'
 import type { FileActionKind } from '../model/action.ts'
 import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, type Call, doubt, type Found, only, onPath, shell } from '../grammar/analysis.ts'
+import { act, type Analyser, below, type Call, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { globValue } from './find.ts'
 import { cut } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
@@ -26,7 +26,7 @@ const tar = reader(
     const takes = has('x') && !has('O', 'to-command')
     const made = has('k', 'skip-old-files') ? 'create' : 'overwrite'
     const all = has('P') ? unknown : at(hole(valueOf('transform') ? 'path' : 'tracked'))
-    const whole = (kind: FileActionKind) => operands.map((path) => onPath(kind, at(path), true))
+    const whole = (kind: FileActionKind) => onEach(kind, operands.map(at), true)
     return [
       inRole('archive').map((file) => archiveActions(file, kind)),
       inRole('list').map((file) => [onPath('read', file), onPath('read', unknown)]),
@@ -66,8 +66,8 @@ const zip = reader(
       isNamed && onPath('modify', archive),
       isNamed && !hasEnding && onPath('modify', concat(archive, ['.zip'])),
       has('@') && onPath('read', unknown),
-      files.map((path) => onPath('read', path, has('r'))),
-      has('m') && files.map((path) => onPath('delete', path, true)),
+      onEach('read', files, has('r')),
+      has('m') && onEach('delete', files, true),
     ]
   },
   { words: ({ args }) => args.flatMap(zipWords) },
@@ -96,18 +96,18 @@ const sevenZip: Analyser = ({ args: [verb = [], ...rest] }) => {
   const name = literal(verb) ?? ''
   const [archive = unknown, ...files] = rest.filter((arg) => !knownStart(arg).startsWith('-'))
   const out = rest.map(show).find((text) => text.startsWith('-o'))
-  if (/^(?:l|t|i|h)$/.test(name)) return only(onPath('read', archive))
+  if (/^(?:l|t|i|h)$/.test(name)) return onPath('read', archive)
   if (/^(?:x|e)$/.test(name)) {
     const folder = out === undefined || out === '-o' ? null : textValue(out.slice(2))
-    return only(onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
+    return [onPath('read', archive), onPath('overwrite', below(folder, hole('tracked')))]
   }
-  return only(
+  return [
     onPath('modify', archive),
     files.map((path) =>
       knownStart(path).startsWith('@') ? inRole('listed', cut(path, 1)) : onPath('read', path, true),
     ),
-    rest.some((arg) => literal(arg) === '-sdel') && files.map((path) => onPath('delete', path, true)),
-  )
+    rest.some((arg) => literal(arg) === '-sdel') && onEach('delete', files, true),
+  ]
 }
 
 const cpio = reader(
@@ -119,7 +119,7 @@ const cpio = reader(
     const all = has('no-absolute-filenames') ? below(folder, hole('tracked')) : unknown
     return [
       inRole('archive').map((file) => archiveActions(file, has('o') ? 'overwrite' : 'read')),
-      has('o') && listed.map((path) => onPath('read', path)),
+      has('o') && onEach('read', listed),
       has('p') && [onPath('read', text === null ? stdin : unknown), onPath('overwrite', operands[0] ?? unknown, true)],
       has('i') && !has('t', 'to-stdout') && onPath('overwrite', all),
     ]
@@ -133,7 +133,7 @@ const pax = reader(
     const target = has('w') ? (operands.at(-1) ?? unknown) : unknown
     return [
       archive && onPath(has('w') ? 'overwrite' : 'read', archive),
-      has('w') && operands.map((path) => onPath('read', path, true)),
+      has('w') && onEach('read', operands, true),
       has('r') && onPath('overwrite', target, true),
       has('w') && operands.length === 0 && onPath('read', stdin),
     ]
@@ -152,29 +152,24 @@ const ar: Analyser = ({ args }) => {
   const letters = show(first)
   const isTaken = letters.includes('x')
   const folder = output ? cut(output, '--output='.length) : null
-  return only(
+  return [
     loads.map((arg) => doubt('unknown-option', `ar ${show(arg)}`)),
     onPath(isTaken || /[tp]/.test(letters) ? 'read' : 'modify', archive),
-    /[tp]/.test(letters)
-      ? []
-      : isTaken
-        ? onPath('overwrite', below(folder, hole('tracked')))
-        : members.map((path) => onPath('read', path)),
-  )
+    /[tp]/.test(letters) ? [] : isTaken ? onPath('overwrite', below(folder, hole('tracked'))) : onEach('read', members),
+  ]
 }
 
 /** `unrar x a.rar FOLDER/`; the other words of it only look. */
 const unrar: Analyser = ({ args }) => {
   const [verb = [], archive = unknown, ...rest] = args.filter((arg) => !knownStart(arg).startsWith('-'))
-  if (/^(?:l|lb|lt|t|v|p)$/.test(literal(verb) ?? '')) return only(onPath('read', archive))
+  if (/^(?:l|lb|lt|t|v|p)$/.test(literal(verb) ?? '')) return onPath('read', archive)
   const folder = rest.findLast((word) => show(word).endsWith('/')) ?? null
-  return only(onPath('read', archive), onPath('overwrite', below(folder, hole('tracked'))))
+  return [onPath('read', archive), onPath('overwrite', below(folder, hole('tracked')))]
 }
 
 const unar = reader(
   '-o/-output-directory/--output-directory: -f/-force-overwrite -r -s -D -d -p/-password: -e/-encoding: -q -t -k: -h',
-  ({ operands, valueOf }) =>
-    only(...operands.map((path) => onPath('read', path)), onPath('overwrite', below(valueOf('o'), hole('tracked')))),
+  ({ operands, valueOf }) => [onEach('read', operands), onPath('overwrite', below(valueOf('o'), hole('tracked')))],
 )
 
 // gzip and its kin: the original goes, another file comes.
@@ -188,13 +183,11 @@ const compress = (suffix: string): Analyser =>
     const isLook = has('c', 't', 'l')
     const isUnpacking = has('d') || name.startsWith('un')
     const isKept = isLook || has('k') || /zstd|lz4/.test(name)
-    return only(
-      ...operands.flatMap((file) => [
-        onPath('read', file, has('r')),
-        ...(isLook ? [] : [onPath('overwrite', isUnpacking ? unpacked(file, suffix) : concat(file, [suffix]))]),
-        ...(isKept && !has('rm') ? [] : [onPath('delete', file, has('r'))]),
-      ]),
-    )
+    return operands.map((file) => [
+      onPath('read', file, has('r')),
+      !isLook && onPath('overwrite', isUnpacking ? unpacked(file, suffix) : concat(file, [suffix])),
+      (!isKept || has('rm')) && onPath('delete', file, has('r')),
+    ])
   })
 
 const unpacked = (file: Value, suffix: string): Value => {
@@ -219,7 +212,7 @@ export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
   ar,
   unar,
   unrar,
-  'run-parts': ({ args }) => only(doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`)),
-  logrotate: () => only(doubt('opaque-script', 'logrotate')),
-  zipgrep: ({ args }) => only(args.slice(1).map((path) => onPath('read', path))),
+  'run-parts': ({ args }) => doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`),
+  logrotate: () => doubt('opaque-script', 'logrotate'),
+  zipgrep: ({ args }) => onEach('read', args.slice(1)),
 }

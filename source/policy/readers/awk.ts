@@ -1,8 +1,7 @@
 // awk: looks in its programs for what runs commands, writes files or reads the environment.
-import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
-import { literal, show, textValue } from '../model/value.ts'
-import { act, doubt, onPath, shell, type Run } from '../grammar/analysis.ts'
+import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { endOfPattern } from './code/slash.ts'
 import { unescape } from './code/tokens.ts'
@@ -19,18 +18,16 @@ export const awk = reader(
       /^[dop]$/.test(option.name) ? [value ?? textValue('awkprof.out')] : [],
     )
     return [
-      inputs.map((path) => onPath('read', path)),
+      onEach('read', inputs),
       files.map((path) => doubt('opaque-script', `${name} -f ${show(path)}`)),
       modes
         .filter((mode) => !/^(?:v|version|h|help|posix|sandbox|usage)/.test(mode))
         .map((mode) => doubt('unknown-option', `${name} -W ${mode}`)),
       inRole('load').map(() => doubt('opaque-script', `${name} -l`)),
       inRole('include').map((module) =>
-        literal(module) === 'inplace'
-          ? inputs.map((path) => onPath('modify', path))
-          : doubt('opaque-script', `${name} -i`),
+        literal(module) === 'inplace' ? onEach('modify', inputs) : doubt('opaque-script', `${name} -i`),
       ),
-      profiles.map((path) => onPath('overwrite', path)),
+      onEach('overwrite', profiles),
       sources.map((source) => {
         const text = literal(source)
         return text === null ? doubt('dynamic-code', `${name} ${show(source)}`.slice(0, 80)) : scan(text)
@@ -81,13 +78,11 @@ const alone = (tokens: readonly Token[], i: number, isEnd: (token: Token | undef
 const isClosing = (token: Token | undefined): boolean =>
   token === undefined || (token.kind === 'mark' && /^[)};\n|,]$/.test(token.text))
 
-function scan(source: string): { actions: Action[]; runs: Run[] } {
+function scan(source: string): Found {
   const tokens = tokenize(source)
-  const actions: Action[] = []
-  const runs: Run[] = []
+  const found: Found[] = []
   const run = (text: string | null, what: string) => {
-    if (text === null) actions.push(doubt('dynamic-code', what))
-    else runs.push(shell(textValue(text)))
+    found.push(text === null ? doubt('dynamic-code', what) : shell(textValue(text)))
   }
   let isPrinting = false
   let depth = 0
@@ -97,19 +92,15 @@ function scan(source: string): { actions: Action[]; runs: Run[] } {
       isPrinting = true
       depth = 0
     } else if (kind === 'word' && text === 'system') run(alone(tokens, i + 2, isClosing), 'awk system()')
-    else if (kind === 'word' && text === 'ENVIRON') actions.push(...environment(tokens, i))
+    else if (kind === 'word' && text === 'ENVIRON') found.push(environment(tokens, i))
     else if (kind === 'word' && text === 'getline' && (next?.text === '<' || tokens[i + 2]?.text === '<')) {
       const path = alone(tokens, next?.text === '<' ? i + 2 : i + 3, isClosing)
-      actions.push(
-        ...(path?.startsWith('/inet')
-          ? [act('network', path)]
-          : [onPath('read', path === null ? [{ hole: 'any' }] : textValue(path))]),
-      )
+      found.push(path?.startsWith('/inet') ? act('network', path) : onPath('read', fileOf(path)))
     } else if (kind === 'word' && /^(?:PROCINFO|SYMTAB|FUNCTAB|ARGV|ARGC)$/.test(text))
-      actions.push(doubt('dynamic-code', text))
-    else if (kind === 'string' && text.startsWith('/inet')) actions.push(act('network', text))
+      found.push(doubt('dynamic-code', text))
+    else if (kind === 'string' && text.startsWith('/inet')) found.push(act('network', text))
     if (kind !== 'mark') continue
-    if (text === '@') actions.push(doubt('dynamic-code', 'awk @'))
+    if (text === '@') found.push(doubt('dynamic-code', 'awk @'))
     if (/^[([]$/.test(text)) depth += 1
     if (/^[)\]]$/.test(text)) depth -= 1
     if (/^(?:[;}]|\n)$/.test(text)) isPrinting = false
@@ -123,19 +114,19 @@ function scan(source: string): { actions: Action[]; runs: Run[] } {
       const path = alone(tokens, i + 1, isClosing)
       const isEmpty = tokens[i - 1]?.kind === 'string' && tokens[i - 1]?.text === '' && tokens[i - 2]?.text === 'printf'
       const written = isEmpty ? 'truncate' : 'overwrite'
-      actions.push(onPath(text === '>' ? written : 'append', path === null ? [{ hole: 'any' }] : textValue(path)))
+      found.push(onPath(text === '>' ? written : 'append', fileOf(path)))
     }
   }
-  return { actions, runs }
+  return found
 }
+const fileOf = (path: string | null): Value => (path === null ? unknown : textValue(path))
+
 const isOpening = (token: Token | undefined): boolean =>
   token === undefined || (token.kind === 'mark' && /^[({;\n!]$/.test(token.text)) || token.kind === 'word'
 
 /** ENVIRON["HOME"] is no secret; a loop over all of it is. */
-function environment(tokens: readonly Token[], i: number): Action[] {
-  const name =
-    tokens[i + 1]?.text === '[' && tokens[i + 2]?.kind === 'string' && tokens[i + 3]?.text === ']'
-      ? tokens[i + 2]?.text
-      : null
-  return name !== null && name !== undefined && !isSecretName(name) ? [] : [act('secret', 'ENVIRON')]
+function environment(tokens: readonly Token[], i: number): Found {
+  const [open, name, close] = tokens.slice(i + 1, i + 4)
+  const isNamed = open?.text === '[' && name?.kind === 'string' && close?.text === ']'
+  return !(isNamed && !isSecretName(name.text)) && act('secret', 'ENVIRON')
 }

@@ -1,6 +1,6 @@
 // Builders, package managers and compilers: what they run stands in the project's files.
 import { hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, doubt, only, onPath } from '../grammar/analysis.ts'
+import { act, type Analyser, below, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { compileGrammar, cut, mayBeOption, parseOptions } from '../grammar/options.ts'
 import { alike, among } from '../among.ts'
 import type { Action } from '../model/action.ts'
@@ -12,8 +12,8 @@ const makeGrammar = compileGrammar(
 
 const make: Analyser = ({ name, args }) => {
   const { options } = parseOptions(makeGrammar, args)
-  if (options.some(({ option }) => option.name === 'v' || option.name === 'h')) return only()
-  return only(doubt('opaque-script', `${name} ${args.map(show).join(' ')}`.trim()))
+  if (options.some(({ option }) => option.name === 'v' || option.name === 'h')) return []
+  return doubt('opaque-script', `${name} ${args.map(show).join(' ')}`.trim())
 }
 
 /** What a package runner does, by its words; what no row tells runs code of the project's files. */
@@ -97,39 +97,33 @@ function runnerOf(runner: Runner): Analyser {
   return ({ name, args }) => {
     const list = args.map(literal)
     const [alone = ''] = list
-    if (list.length === 1 && alone !== null && asksVersion.test(alone)) return only()
+    if (list.length === 1 && alone !== null && asksVersion.test(alone)) return []
     const words = list.filter((text) => text === null || !/^[-+]/.test(text))
-    if (words[0] === null) return only(doubt('dynamic-code', name))
+    if (words[0] === null) return doubt('dynamic-code', name)
     const options = list.filter((text) => text?.startsWith('-') === true)
     // A word that is not known may be an option.
     const text = words.includes(null) ? null : words.join(' ')
     const areKnown = options.every((option) => runner.options?.test(option ?? '') === true)
-    if (text !== null && areKnown && runner.looks?.test(text) === true) return only()
+    if (text !== null && areKnown && runner.looks?.test(text) === true) return []
     const what = `${name} ${words[0] ?? ''}`.trim()
     const isNetwork = words.length === 0 || reachesOut(runner, words, options.length > 0)
     const { fetchesUnless } = runner
     const mayFetch = fetchesUnless !== undefined && !options.some((option) => fetchesUnless.test(option ?? ''))
-    return only(
-      doubt('opaque-script', what),
-      ...(isNetwork || mayFetch ? [{ ...act('network', what), isUnsure: mayFetch }] : []),
-    )
+    return [doubt('opaque-script', what), (isNetwork || mayFetch) && { ...act('network', what), isUnsure: mayFetch }]
   }
 }
 
 /** Compilers write where `-o` says; what else they do is told by their sources. */
 const linker: Analyser = ({ name, args }) => {
-  if (args.length === 1 && asksVersion.test(show(args[0] ?? []))) return only()
+  if (args.length === 1 && asksVersion.test(show(args[0] ?? []))) return []
   const [asked, what, ...more] = args.map(literal)
-  if (name === 'rustc' && asked === '--print' && /^[a-z][a-z-]*$/.test(what ?? '') && more.length === 0) return only()
+  if (name === 'rustc' && asked === '--print' && /^[a-z][a-z-]*$/.test(what ?? '') && more.length === 0) return []
   const outputs = args.flatMap((arg, i): Value[] => {
     const start = knownStart(arg)
     if (literal(arg) === '-o') return [args[i + 1] ?? unknown]
     return /^-o./.test(start) ? [cut(arg, 2)] : []
   })
-  return only(
-    ...outputs.map((path) => onPath('overwrite', path)),
-    doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim()),
-  )
+  return [onEach('overwrite', outputs), doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim())]
 }
 
 const asksVersion = /^-(?:-?version|v|V|-help|h)$/
@@ -205,7 +199,7 @@ const compilerOf =
       } else actions.push(doubt('opaque-script', `${name} ${show(arg)}`))
     }
     if (!isPlaced) actions.push(onPath('create', row.made))
-    return only(...actions)
+    return actions
   }
 
 /** A file of more options, or a word that may be one. */
@@ -217,7 +211,7 @@ const tsc = reader(
   ({ has, operands, valuesOf }) => {
     const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(isFalse)
     return [
-      operands.map((path) => onPath('read', path)),
+      onEach('read', operands),
       // What it makes lies beside its settings.
       !isSilent && valuesOf('p').map((value) => onPath('modify', value, true)),
       !isSilent && onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked')),

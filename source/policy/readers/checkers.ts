@@ -1,6 +1,6 @@
 // Linters, formatters and readers of data that run none of the project's code; in a closed table, so that the rest is doubted.
-import { concat, hole, literal, show, textValue } from '../model/value.ts'
-import { type Analyser, doubt, only, onPath } from '../grammar/analysis.ts'
+import { concat, fits, hole, literal, show, textValue } from '../model/value.ts'
+import { type Analyser, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
 interface Checker {
@@ -63,8 +63,8 @@ const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyse
       /[^/.]\.\w+$/.test(literal(path) ?? '') ? [path] : [path, concat(path, ['/'], hole('tracked'), [end])],
     )
     return [
-      all.map((path) => onPath('read', path)),
-      isWriting && all.map((path) => onPath('modify', path)),
+      onEach('read', all),
+      isWriting && onEach('modify', all),
       cache !== undefined && !has('n') && onPath('create', textValue(cache), true),
     ]
   })
@@ -80,7 +80,7 @@ const ruff: Analyser = (call) => {
   if (own) return own({ ...call, args: rest })
   const words = rest.map(literal)
   const isLook = /^(?:version|linter|rule|help)$/.test(verb) && words.every((word) => /^[\w-]+$/.test(word ?? ' '))
-  return isLook ? only() : only(doubt('opaque-script', `ruff ${show(first)}`))
+  return isLook ? [] : doubt('opaque-script', `ruff ${show(first)}`)
 }
 
 /** Statements that open further files. */
@@ -95,7 +95,7 @@ const csvsql = reader(
       (text) => text !== null && /^\s*(?:select|with)\s/i.test(text) && !reaching.test(text),
     )
     const files = operands.filter((path) => literal(path) !== '-')
-    return [files.map((path) => onPath('read', path)), !isPlain && doubt('dynamic-code', `${name} --query`)]
+    return [onEach('read', files), !isPlain && doubt('dynamic-code', `${name} --query`)]
   },
 )
 
@@ -108,8 +108,11 @@ const pictures: Analyser = ({ name, args }) => {
     return text === null || !(/^-(?:verbose|ping|quiet)$/.test(text) || plainPicture.test(text))
   })
   return odd === undefined
-    ? only(...args.filter((arg) => !show(arg).startsWith('-')).map((path) => onPath('read', path)))
-    : only(doubt('unknown-option', `${name} ${show(odd)}`))
+    ? onEach(
+        'read',
+        args.filter((arg) => !show(arg).startsWith('-')),
+      )
+    : doubt('unknown-option', `${name} ${show(odd)}`)
 }
 
 const gpuLooks = /^(?:-L|-q|--list-gpus|--query|--query-(?:gpu|compute-apps)=[\w.,]+|--format=[\w,]+)$/
@@ -120,6 +123,5 @@ export const checkerAnalysers: Readonly<Record<string, Analyser>> = {
   csvsql,
   identify: pictures,
   display: pictures,
-  'nvidia-smi': ({ name, args }) =>
-    args.every((arg) => gpuLooks.test(literal(arg) ?? '')) ? only() : only(doubt('unknown-option', name)),
+  'nvidia-smi': ({ name, args }) => (args.every(fits(gpuLooks)) ? [] : doubt('unknown-option', name)),
 }

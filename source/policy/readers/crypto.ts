@@ -1,6 +1,6 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, type Found, only, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { act, type Analyser, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import { cut } from '../grammar/options.ts'
@@ -38,7 +38,7 @@ const gpg = reader(options, ({ options: given, operands, strange, has, valueOf }
     !names.some((name) => looks.test(name) || network.test(name) || name in suffixes) && !has('o') && !isChange
   const files = operands.filter((path) => literal(path) !== '-')
   return [
-    files.map((path) => onPath('read', path)),
+    onEach('read', files),
     files.map((path) => made.map((suffix) => onPath('overwrite', concat(path, textValue(suffix))))),
     isOpening && files.map((path) => onPath('overwrite', opened(path))),
     names.some((name) => network.test(name)) && act('network', 'gpg'),
@@ -79,15 +79,15 @@ const asWords = (args: readonly Value[]): Value[] =>
 
 const openssl: Analyser = ({ args }) => {
   const verb = literal(args[0] ?? [])
-  if (verb === null || verb === '') return only(doubt('dynamic-code', 'openssl'))
+  if (verb === null || verb === '') return doubt('dynamic-code', 'openssl')
   const words = asWords(args.slice(1))
   const names = words.map(literal)
-  return only(
+  return [
     opensslNetwork.test(verb) && act('network', `openssl ${verb}`),
     words.map((word, i) => used(word, names[i - 1] ?? '')),
     verb === 'engine' && words.some((word) => show(word).includes('/')) && doubt('dynamic-code', 'openssl engine'),
     written(verb, names, words),
-  )
+  ]
 }
 
 /** A word behind an option. */
@@ -108,7 +108,7 @@ function written(verb: string, names: readonly (string | null)[], words: readonl
   return [
     makesKey && onPath('overwrite', textValue('privkey.pem')),
     has('-CAcreateserial') && !has('-CAserial') && onPath('overwrite', textValue(`${authority}.srl`)),
-    verb === 'rehash' && words.map((folder) => onPath('modify', folder, true)),
+    verb === 'rehash' && onEach('modify', words, true),
     // Their configuration says which files they change.
     /^(?:ca|srp|fipsinstall)$/.test(verb) && onPath('modify', unknown),
   ]

@@ -2,18 +2,10 @@
 import { alike, nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
-import { concat, isHole, knownStart, literal, type Part, show, textValue, unknown, type Value } from '../model/value.ts'
-import {
-  act,
-  type Analyser,
-  below,
-  type Call,
-  doubt,
-  isLoopbackAddress,
-  lastName,
-  only,
-  onPath,
-} from '../grammar/analysis.ts'
+import type { Part, Value } from '../model/value.ts'
+import { concat, isHole, knownStart, literal, show, starts, textValue, unknown } from '../model/value.ts'
+import type { Analyser, Call } from '../grammar/analysis.ts'
+import { act, below, doubt, type Found, isLoopbackAddress, lastName, onEach, onPath } from '../grammar/analysis.ts'
 import { socketActions } from './remote.ts'
 import { compileGrammar, cut, parseOptions } from '../grammar/options.ts'
 import { type Read, readBy, reader } from '../grammar/reader.ts'
@@ -56,16 +48,16 @@ const curlOf: Analyser = (call) => {
   const read = readBy(parseOptions(curlGrammar, plainWords(args)), call)
   const { options, operands, strange, mayHideOption, has, valuesOf, inRole: inRoleOf } = read
   const urls = [...operands, ...inRoleOf('url')]
-  const files = urls.filter((url) => fileScheme.test(knownStart(url)))
+  const files = urls.filter(starts(fileScheme))
   const uploads = inRoleOf('upload').map(withGlobs)
   const isSocket = has('unix-socket', 'abstract-unix-socket') && !has('next')
   const reachesOut = (urls.length > files.length && !isSocket) || has('K')
   const doubted = strange.filter((option) => !option.startsWith('--no-'))
-  return only(
+  return [
     reachesOut && reach(urls, options, args),
     [...valuesOf('unix-socket'), ...valuesOf('abstract-unix-socket')].map(socketActions),
     files.map((url) => fileTransfer(fileOf(url), uploads)),
-    uploads.map((path) => onPath('read', path)),
+    onEach('read', uploads),
     outputs(read, urls).map((path) => onPath('overwrite', path)),
     doubted.map((option) => doubt('unknown-option', `curl ${option}`)),
     mayHideOption && doubt('unknown-option', 'curl'),
@@ -76,7 +68,7 @@ const curlOf: Analyser = (call) => {
       ({ option: { role }, value }) =>
         value !== null && literal(value) !== '-' && (sent[role]?.(value) ?? inRole(role, value)),
     ),
-  )
+  ]
 }
 
 type Options = ReturnType<typeof parseOptions>['options']
@@ -141,14 +133,14 @@ const fileTransfer = (path: Value, uploads: readonly Value[]): Action[] =>
     : uploads.map((upload) => onPath('overwrite', show(path).endsWith('/') ? concat(path, lastName(upload)) : path))
 
 /** What is sent may be the text of a file. */
-const sent: Readonly<Record<string, (value: Value) => Action[]>> = {
+const sent: Readonly<Record<string, (value: Value) => Found>> = {
   upload: () => [],
   output: () => [],
   url: (value) => named(value, /^@/),
   data: (value) => named(value, /^@/),
   header: (value) => named(value, /^@/),
   named: (value) => named(value, /^[^=@]*@/),
-  cookie: (value) => (show(value).includes('=') ? [] : [onPath('read', value)]),
+  cookie: (value) => !show(value).includes('=') && onPath('read', value),
   form: (value) => {
     const found = named(value, /^[^=]*=[@<]/)
     const text = literal(value)
@@ -157,7 +149,7 @@ const sent: Readonly<Record<string, (value: Value) => Action[]>> = {
   },
   variable: (value) => {
     const name = /^%([A-Za-z_]\w*)/.exec(knownStart(value))?.[1]
-    return [...(name !== undefined && isSecretName(name) ? [act('secret', name)] : []), ...named(value, /^[^=@]*@/)]
+    return [name !== undefined && isSecretName(name) && act('secret', name), named(value, /^[^=@]*@/)]
   },
   format: (value) => [
     ...named(value, /^@/),
@@ -219,30 +211,28 @@ const wgetOptions =
 /** Lines of a start-up file that change nothing but the fetching. */
 const harmlessCommand = /^(?:robots|check_certificate|timestamping|verbose)\s*=\s*(?:on|off)$/i
 
-const wget = reader(wgetOptions, ({ operands, has, valueOf, inRole }) =>
-  only(
-    act('network', show(operands[0] ?? [])),
-    ...(has('b') ? [act('detach', 'wget -b')] : []),
-    ...inRole('archive').flatMap((path) => [onPath('overwrite', path), onPath('overwrite', warc(path))]),
-    ...inRole('command').flatMap(command),
-    ...(has('O', 'spider') ? [] : fetched(operands, valueOf('P'), has)),
-  ),
-)
+const wget = reader(wgetOptions, ({ operands, has, valueOf, inRole }) => [
+  act('network', show(operands[0] ?? [])),
+  has('b') && act('detach', 'wget -b'),
+  inRole('archive').map((path) => [onPath('overwrite', path), onPath('overwrite', warc(path))]),
+  inRole('command').map(command),
+  !has('O', 'spider') && fetched(operands, valueOf('P'), has),
+])
 
 /** A name that exists gets a number behind it; some options replace it. */
-function fetched(urls: readonly Value[], folder: Value | null, has: Read['has']): Action[] {
+function fetched(urls: readonly Value[], folder: Value | null, has: Read['has']): Found {
   const kind = has('N', 'c', 'r', 'm', 'x', 'p', 'i') ? 'overwrite' : 'create'
   const isDeep = has('r', 'm', 'x', 'p', 'i')
   const isNamedThere = has('content-disposition', 'trust-server-names')
   return [
-    ...urls.map((url) => onPath(kind, below(folder, isNamedThere ? [{ hole: 'name' }] : lastPart(url)))),
-    ...(isDeep ? [onPath(kind, below(folder, [{ hole: 'path' }]))] : []),
+    urls.map((url) => onPath(kind, below(folder, isNamedThere ? [{ hole: 'name' }] : lastPart(url)))),
+    isDeep && onPath(kind, below(folder, [{ hole: 'path' }])),
   ]
 }
 
 const warc = (prefix: Value): Value => concat(prefix, textValue('.warc'), [{ hole: 'name' }])
 
-const command = (value: Value): Action[] =>
-  harmlessCommand.test(literal(value) ?? '') ? [] : [doubt('unknown-option', `wget -e ${show(value)}`)]
+const command = (value: Value): Found =>
+  !harmlessCommand.test(literal(value) ?? '') && doubt('unknown-option', `wget -e ${show(value)}`)
 
 export const curlAnalysers: Readonly<Record<string, Analyser>> = { curl, ...alike('wget wget2', wget) }

@@ -1,6 +1,6 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
-import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, type Found, only, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
 import { cut, mayBeOption } from '../grammar/options.ts'
 import { compileSpec } from '../grammar/row.ts'
 import { alike, among } from '../among.ts'
@@ -15,11 +15,11 @@ const plainLess = compileSpec({
 /** `+…` is typed at the start; all but a line or a pattern to go to may run a command. */
 const less: Analyser = (call) => {
   const typed = call.args.filter((arg) => knownStart(arg).startsWith('+'))
-  const isKnown = typed.every((arg) => /^\+{1,2}(?:\d*[gGF]?|\/[^!|\n]*)$/.test(literal(arg) ?? ''))
-  return only(
+  const isKnown = typed.every(fits(/^\+{1,2}(?:\d*[gGF]?|\/[^!|\n]*)$/))
+  return [
     plainLess({ ...call, args: call.args.filter((arg) => !typed.includes(arg)) }),
     !isKnown && doubt('dynamic-code', 'less +'),
-  )
+  ]
 }
 
 const pandoc = compileSpec({
@@ -32,11 +32,7 @@ const pandoc = compileSpec({
 const pandocAnalyser: Analyser = (call) => {
   const hasScript = call.args.some((arg) => /\.lua(?:[+-]\w+)*$/.test(show(arg)))
   const isServer = literal(call.args[0] ?? []) === 'server'
-  return only(
-    pandoc(call),
-    hasScript && doubt('opaque-script', 'pandoc: Lua'),
-    isServer && act('network', 'pandoc server'),
-  )
+  return [pandoc(call), hasScript && doubt('opaque-script', 'pandoc: Lua'), isServer && act('network', 'pandoc server')]
 }
 
 /** `png:x` names the format, `x[0]` a frame; some formats run what the file says, others remove it. */
@@ -52,12 +48,11 @@ function image(value: Value, kind: 'read' | 'overwrite'): Found {
   return kind === 'read' ? readOrFetch(path) : onPath('overwrite', path)
 }
 
-const convert: Analyser = ({ args }) =>
-  only(
-    args.slice(0, -1).map((path) => image(path, 'read')),
-    args.map((arg, i) => /^[-+]write/.test(show(arg)) && image(args[i + 1] ?? unknown, 'overwrite')),
-    image(args.at(-1) ?? unknown, 'overwrite'),
-  )
+const convert: Analyser = ({ args }) => [
+  args.slice(0, -1).map((path) => image(path, 'read')),
+  args.map((arg, i) => /^[-+]write/.test(show(arg)) && image(args[i + 1] ?? unknown, 'overwrite')),
+  image(args.at(-1) ?? unknown, 'overwrite'),
+]
 
 const plainCloc = compileSpec({
   options:
@@ -87,7 +82,7 @@ const tags =
   (file: string): Analyser =>
   (call) => {
     const isElsewhere = call.args.some((arg) => /^-[a-zA-Z]*[fox]|^--(?:_xformat|list|version|help)/.test(show(arg)))
-    return only(plainTags(call), !isElsewhere && onPath('overwrite', textValue(file)))
+    return [plainTags(call), !isElsewhere && onPath('overwrite', textValue(file))]
   }
 
 const systemFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|lib(?:32|64)?|libexec)\/(?!.*\/\.\.)/
@@ -96,10 +91,7 @@ const systemFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|lib(?:32|64)?|libexec)\/(?
 const ldd: Analyser = ({ args }) => {
   const files = args.filter((arg) => !knownStart(arg).startsWith('-'))
   const own = files.filter((path) => !systemFile.test(literal(path) ?? ''))
-  return only(
-    ...files.map((path) => onPath('read', path)),
-    ...own.map((path) => doubt('opaque-script', `ldd ${show(path)}`)),
-  )
+  return [onEach('read', files), ...own.map((path) => doubt('opaque-script', `ldd ${show(path)}`))]
 }
 
 // ffmpeg and ffprobe: plain conversions are known, filters and protocols are not.
@@ -146,16 +138,13 @@ const media: Analyser = ({ name, args }) => {
     i += 1
   }
   const odd = [...inputs, ...outputs].find((path) => !plainFile.test(show(path)) || mayBeOption(path))
-  return odd
-    ? strange(name, odd, args)
-    : only(...inputs.map((path) => onPath('read', path)), ...outputs.map((path) => onPath('overwrite', path)))
+  return odd ? strange(name, odd, args) : [onEach('read', inputs), onEach('overwrite', outputs)]
 }
 
-const strange = (name: string, word: Value, args: readonly Value[]) =>
-  only(
-    ...(name === 'ffprobe' ? [] : [onPath('overwrite', args.at(-1) ?? unknown)]),
-    doubt('unknown-option', `${name} ${show(word)}`),
-  )
+const strange = (name: string, word: Value, args: readonly Value[]) => [
+  name !== 'ffprobe' && onPath('overwrite', args.at(-1) ?? unknown),
+  doubt('unknown-option', `${name} ${show(word)}`),
+]
 
 export const documentAnalysers: Readonly<Record<string, Analyser>> = {
   less,

@@ -1,18 +1,8 @@
 // ed: its scripts write, read and run.
-import type { Action } from '../model/action.ts'
 import { alike, among } from '../among.ts'
 import { knownStart, literal, show, textValue, type Value } from '../model/value.ts'
-import {
-  type Analyser,
-  type Analysis,
-  type Call,
-  doubt,
-  only,
-  onPath,
-  readOrFetch,
-  type Run,
-  shell,
-} from '../grammar/analysis.ts'
+import type { Analyser, Call, Found } from '../grammar/analysis.ts'
+import { doubt, onEach, onPath, readOrFetch, shell } from '../grammar/analysis.ts'
 import { cut } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
 
@@ -44,16 +34,15 @@ const lineEditor: Analyser = ({ name, args, stdin }) => {
   const commands = operands.filter((path) => knownStart(path).startsWith('!'))
   const files = operands.filter((path) => !commands.includes(path))
   const script = literal(stdin)
-  const reads = files.map((path) => onPath('read', path))
-  const runs = commands.map((command) => shell(textValue((literal(command) ?? '').slice(1))))
-  if (script === null) return { actions: [...reads, doubt('dynamic-code', name)], runs }
-  const found = readScript(script.split('\n'), files)
-  return { actions: [...reads, ...found.actions], runs: [...runs, ...found.runs] }
+  return [
+    onEach('read', files),
+    commands.map((command) => shell(textValue((literal(command) ?? '').slice(1)))),
+    script === null ? doubt('dynamic-code', name) : readScript(script.split('\n'), files),
+  ]
 }
 
-function readScript(lines: readonly string[], given: readonly Value[]): Analysis {
-  const actions: Action[] = []
-  const runs: Run[] = []
+function readScript(lines: readonly string[], given: readonly Value[]): Found {
+  const found: Found[] = []
   let files = given
   let isText = false
   let isEmptied = false
@@ -62,19 +51,18 @@ function readScript(lines: readonly string[], given: readonly Value[]): Analysis
     if (whole !== undefined) return command(withoutAddress(text.slice(whole.length).replace(/\\$/, '')), true)
     // The lines of a global command end otherwise than those of a plain one.
     if (/^[aic]\s*\\?$/.test(text)) isText = !isGlobal
-    else if (text.startsWith('!')) runs.push(shell(textValue(text.slice(1))))
+    else if (text.startsWith('!')) found.push(shell(textValue(text.slice(1))))
     else if (/^(?:[eErfW]|wq?)(?:\s|$)/.test(text)) fileCommand(text)
-    else if (!plain.test(text.trimEnd())) actions.push(doubt('dynamic-code', text.slice(0, 40)))
+    else if (!plain.test(text.trimEnd())) found.push(doubt('dynamic-code', text.slice(0, 40)))
   }
   const fileCommand = (text: string): void => {
     const [, letter = '', rest = ''] = /^(\w)q?\s*(.*)$/s.exec(text) ?? []
     const isWriting = /[wW]/.test(letter)
-    if (rest.startsWith('!')) runs.push(shell(textValue(rest.slice(1))))
-    else if (rest === '')
-      actions.push(...(isWriting ? files.map((path) => onPath(isEmptied ? 'truncate' : 'modify', path)) : []))
+    if (rest.startsWith('!')) found.push(shell(textValue(rest.slice(1))))
+    else if (rest === '') found.push(isWriting && onEach(isEmptied ? 'truncate' : 'modify', files))
     else {
       const path = textValue(rest.trim())
-      if (letter !== 'f') actions.push(onPath(isWriting ? 'overwrite' : 'read', path))
+      if (letter !== 'f') found.push(onPath(isWriting ? 'overwrite' : 'read', path))
       // The file that is meant from now on.
       if (/[eEf]/.test(letter) || files.length === 0) files = [path]
     }
@@ -85,7 +73,7 @@ function readScript(lines: readonly string[], given: readonly Value[]): Analysis
     if (isText) isText = line !== '.'
     else command(withoutAddress(line), false)
   }
-  return { actions, runs }
+  return found
 }
 
 // vi and its kin: what their commands write, read and run.
@@ -102,9 +90,8 @@ const substitutes = /^(?:s|substitute|&&?)(?=\W)(?!.*\\=)/
 
 const settings = /^(?:se|set|setl|setlocal)\s+[a-z]+[!?]?$/
 
-function exScript(lines: readonly string[], given: readonly Value[]): Analysis {
-  const actions: Action[] = []
-  const runs: Run[] = []
+function exScript(lines: readonly string[], given: readonly Value[]): Found {
+  const found: Found[] = []
   let files = given
   let isText = false
   const command = (text: string): void => {
@@ -112,36 +99,36 @@ function exScript(lines: readonly string[], given: readonly Value[]): Analysis {
     if (whole !== undefined) return command(withoutAddress(text.slice(whole.length)))
     const [, word = '', force = '', rest = ''] = /^([A-Za-z]*)(!?)(.*)$/s.exec(text) ?? []
     const target = rest.trim()
-    if (word === '' && force !== '') runs.push(shell(textValue(rest)))
+    if (word === '' && force !== '') found.push(shell(textValue(rest)))
     else if (/^(?:a|append|i|insert|c|change)$/.test(word) && target === '') isText = true
     else if (/^(?:w|wri?t?e?|wq|x|xi?t?|up(?:date)?|wn|wa|wall|wqa|xa)$/.test(word)) write(target)
     else if (/^(?:sav|saveas)$/.test(word)) write(target)
     else if (/^(?:redi?r?)$/.test(word) && target.startsWith('>')) write(target)
     else if (/^(?:e|ed|edit|r|re|read|f|file|sp|vs|tabe|vi|ex)$/.test(word) && target !== '') open(word, target)
     else if (!(plainEx.test(text) || sign.test(text) || substitutes.test(text) || settings.test(text)))
-      actions.push(doubt('dynamic-code', text.slice(0, 40)))
+      found.push(doubt('dynamic-code', text.slice(0, 40)))
   }
   const write = (target: string): void => {
     const path = target.replace(/^>>?\s*/, '')
-    if (target.startsWith('!')) runs.push(shell(textValue(target.slice(1))))
-    else if (path === '') actions.push(...files.map((each) => onPath('modify', each)))
-    else actions.push(onPath('overwrite', textValue(path)), ...expanded(path))
+    if (target.startsWith('!')) found.push(shell(textValue(target.slice(1))))
+    else if (path === '') found.push(onEach('modify', files))
+    else found.push(onPath('overwrite', textValue(path)), expanded(path))
   }
   const open = (word: string, target: string): void => {
-    if (target.startsWith('!')) return void runs.push(shell(textValue(target.slice(1))))
-    if (!word.startsWith('f')) actions.push(readOrFetch(textValue(target)))
-    actions.push(...expanded(target))
+    if (target.startsWith('!')) return void found.push(shell(textValue(target.slice(1))))
+    if (!word.startsWith('f')) found.push(readOrFetch(textValue(target)))
+    found.push(expanded(target))
     if (!word.startsWith('r')) files = [...files, textValue(target)]
   }
   for (const line of lines) {
     if (isText) isText = line !== '.'
     else command(withoutAddress(line.replace(/^[:\s]+/, '')))
   }
-  return { actions, runs }
+  return found
 }
 
 /** Backticks and variables in names are expanded. */
-const expanded = (path: string): Action[] => (/[`$%#*+]/.test(path) ? [doubt('dynamic-code', path.slice(0, 40))] : [])
+const expanded = (path: string): Found => /[`$%#*+]/.test(path) && doubt('dynamic-code', path.slice(0, 40))
 
 /** As ex, -s is a flag; `+…` is a command. */
 const plainWords = ({ name, args }: Call): readonly Value[] =>
@@ -157,7 +144,7 @@ const vim = reader(
     const isConfigured = inRole('config').some((value) => !/^(?:NONE|NORC|DEFAULTS)$/.test(show(value)))
     const isUnclear = commands.includes(null) || input === null || isConfigured
     return [
-      files.map((path) => onPath('read', path)),
+      onEach('read', files),
       isUnclear && doubt('dynamic-code', name),
       exScript(
         [...commands.map((each) => each ?? ''), ...(input ?? '').split('\n')].flatMap((line) => line.split('|')),
@@ -172,6 +159,6 @@ const vim = reader(
 export const editorAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('ed red', lineEditor),
   ...alike('ex vi vim view nvim vim.tiny vim.basic', vim),
-  emacs: () => only(doubt('dynamic-code', 'emacs')),
-  nano: ({ args }) => only(args.map((path) => [onPath('read', path), onPath('modify', path)])),
+  emacs: () => doubt('dynamic-code', 'emacs'),
+  nano: ({ args }) => args.map((path) => [onPath('read', path), onPath('modify', path)]),
 }

@@ -1,6 +1,7 @@
 // cp, mv, install, ln: what is read, replaced, taken away, and the links that are made.
-import { concat, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, doubt, lastName, only, onPath } from '../grammar/analysis.ts'
+import { concat, fits, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, below, doubt, lastName, onEach, onPath } from '../grammar/analysis.ts'
+import { cut } from '../grammar/options.ts'
 import { type Read, reader } from '../grammar/reader.ts'
 import type { Action } from '../model/action.ts'
 import { alike, among } from '../among.ts'
@@ -36,7 +37,7 @@ const copy = reader(
     const isEmptying = sources.some((source) => literal(source) === '/dev/null')
     const kind = has('n') ? 'create' : isEmptying ? 'truncate' : 'overwrite'
     // What lies in `dot/.` lands in the target itself.
-    const isInto = isTree && (has('T') || sources.some((source) => /(?:^|\/)\.\/*$/.test(literal(source) ?? '')))
+    const isInto = isTree && (has('T') || sources.some(fits(/(?:^|\/)\.\/*$/)))
     const writes = target && [
       isInto && onPath(kind, target, true),
       landings(target, sources, has('T')).map((path) => onPath(kind, path)),
@@ -48,7 +49,7 @@ const copy = reader(
     const marks = keeps ? sources.flatMap((source) => keptMode(below(call.folder, source))) : []
     return [
       marks,
-      sources.map((source) => onPath('read', source, isTree)),
+      onEach('read', sources, isTree),
       writes,
       target && has('l', 's') && { links: linksOf(sources, target) },
     ]
@@ -60,8 +61,8 @@ const move = reader(`-f/--force -i/--interactive -n/--no-clobber --exchange --no
   const kind = given.has('n') ? 'create' : 'overwrite'
   const landed = target ? landings(target, sources, given.has('T')) : []
   return [
-    sources.map((source) => onPath('move', source, true)),
-    landed.map((path) => onPath(kind, path)),
+    onEach('move', sources, true),
+    onEach(kind, landed),
     // A link to a secret under a new name, or the secret itself: what the new name holds is not followed.
     target && { links: linksOf(sources, target) },
   ]
@@ -73,11 +74,11 @@ const install = reader(
     const { operands, has, valueOf } = given
     const { sources, target } = wayOf(given)
     const mode = valueOf('m')
-    const marks = [...(mode ? modeActions(mode) : []), ...(has('o', 'g') ? [act('privilege', 'install -o')] : [])]
-    if (has('d')) return only(...marks, ...operands.map((path) => onPath('create', path)))
+    const marks = [mode && modeActions(mode), has('o', 'g') && act('privilege', 'install -o')]
+    if (has('d')) return [marks, onEach('create', operands)]
     const kind = sources.some((source) => literal(source) === '/dev/null') ? 'truncate' : 'overwrite'
     const landed = target ? landings(target, sources, has('T', 'D')) : []
-    return [marks, sources.map((source) => onPath('read', source)), landed.map((path) => onPath(kind, path))]
+    return [marks, onEach('read', sources), onEach(kind, landed)]
   },
 )
 
@@ -88,11 +89,7 @@ const linkFiles = reader(
     const { sources, target } = operands.length === 1 ? { sources: operands, target: textValue('.') } : wayOf(given)
     const kind = has('f') ? 'overwrite' : 'create'
     const landed = target ? landings(target, sources, has('T', 'n')) : []
-    return [
-      !has('s') && sources.map((source) => onPath('read', source)),
-      landed.map((path) => onPath(kind, path)),
-      target && { links: linksOf(sources, target) },
-    ]
+    return [!has('s') && onEach('read', sources), onEach(kind, landed), target && { links: linksOf(sources, target) }]
   },
 )
 
@@ -134,10 +131,7 @@ const changeMode: Analyser = ({ args }) => {
   const isTree = options.some((option) => /^(?:-\w*R|--rec)/.test(option))
   const isReference = options.some((option) => option.startsWith('--ref'))
   const [mode = [], ...files] = isReference ? [unknown, ...rest] : rest
-  return only(
-    modeActions(mode),
-    files.map((file) => onPath('metadata', file, isTree)),
-  )
+  return [modeActions(mode), onEach('metadata', files, isTree)]
 }
 
 /** An attribute of the system's own names gives a program capabilities or other owners. */
@@ -145,10 +139,7 @@ const setAttribute = reader(
   '-n/--name: -v/--value: -x/--remove: -h/--no-dereference --restore:read --raw --version --help',
   ({ operands, valuesOf, has }) => {
     const isPlain = [...valuesOf('n'), ...valuesOf('x')].every((name) => knownStart(name).startsWith('user.'))
-    return only(
-      ...(isPlain && !has('restore') ? [] : [act('privilege', 'setfattr')]),
-      ...operands.map((path) => onPath('metadata', path)),
-    )
+    return [(!isPlain || has('restore')) && act('privilege', 'setfattr'), onEach('metadata', operands)]
   },
 )
 
@@ -156,7 +147,7 @@ const makeDirectory = reader(
   '-p/--parents -m/--mode: -v/--verbose -Z --context?',
   ({ operands, valueOf }) => {
     const mode = valueOf('m')
-    return [mode && modeActions(mode), operands.map((path) => onPath('create', path)), { folders: operands }]
+    return [mode && modeActions(mode), onEach('create', operands), { folders: operands }]
   },
   { isPlain: true },
 )
@@ -164,46 +155,31 @@ const makeDirectory = reader(
 // dd, split, csplit, truncate and tee: parts of files, and files made of a stream.
 
 const convert: Analyser = ({ args }) => {
-  const actions: Action[] = []
-  const has = (pattern: RegExp) => args.some((other) => pattern.test(literal(other) ?? ''))
-  for (const word of args) {
-    const start = knownStart(word)
-    const at = start.indexOf('=')
-    const key = start.slice(0, at)
-    const value: Value = at < 0 ? [] : concat([start.slice(at + 1)], word.slice(1))
-    if (key === 'if') actions.push(onPath('read', value))
-    else if (key === 'of')
-      actions.push(
-        onPath(
-          has(/^(?:conv=\S*notrunc|oflag=\S*append)/)
-            ? 'modify'
-            : has(/^(?:if=\/dev\/null|count=0)$/)
-              ? 'truncate'
-              : 'overwrite',
-          value,
-        ),
-      )
-    else if (at < 0 && !isKnown(word)) actions.push(doubt('unknown-option', `dd ${show(word)}`))
-  }
-  return { actions, runs: [] }
+  const has = (pattern: RegExp) => args.some(fits(pattern))
+  const isPart = has(/^(?:conv=\S*notrunc|oflag=\S*append)/)
+  const written = isPart ? 'modify' : has(/^(?:if=\/dev\/null|count=0)$/) ? 'truncate' : 'overwrite'
+  return args.map((word) => {
+    const [, key = ''] = /^([^=]*)=/.exec(knownStart(word)) ?? []
+    if (key === 'if') return onPath('read', cut(word, 3))
+    if (key === 'of') return onPath(written, cut(word, 3))
+    return !knownStart(word).includes('=') && !isKnown(word) && doubt('unknown-option', `dd ${show(word)}`)
+  })
 }
 
 const split = reader(
   '-a: -b: -C: -l: -n: -t: -d -e -u -x --filter:code --additional-suffix: --lines: --bytes: --line-bytes: --number: --numeric-suffixes? --hex-suffixes? --suffix-length: --verbose --elide-empty-files --separator:',
-  ({ operands: [input = [], prefix = textValue('x')], has }) =>
-    only(
-      ...(/^-?$/.test(literal(input) ?? 'x') ? [] : [onPath('read', input)]),
-      ...(has('filter') ? [] : [onPath('overwrite', concat(prefix, [{ hole: 'name' }]))]),
-    ),
+  ({ operands: [input = [], prefix = textValue('x')], has }) => [
+    !/^-?$/.test(literal(input) ?? 'x') && onPath('read', input),
+    !has('filter') && onPath('overwrite', concat(prefix, [{ hole: 'name' }])),
+  ],
 )
 
 const contextSplit = reader(
   '-f/--prefix: -b/--suffix-format: -n/--digits: -k/--keep-files -s/-q/--quiet/--silent -z/--elide-empty-files --suppress-matched',
-  ({ operands, valueOf }) =>
-    only(
-      ...operands.slice(0, 1).map((path) => onPath('read', path)),
-      onPath('overwrite', concat(valueOf('f') ?? textValue('xx'), [{ hole: 'name' }])),
-    ),
+  ({ operands, valueOf }) => [
+    onEach('read', operands.slice(0, 1)),
+    onPath('overwrite', concat(valueOf('f') ?? textValue('xx'), [{ hole: 'name' }])),
+  ],
 )
 
 /** A size that may be nothing empties the file; any other cuts or lengthens it. */
@@ -211,13 +187,13 @@ const keepsSome = /^(?:[+>%<]?0*[1-9]\d*[A-Za-z]*|[+>]\d+[A-Za-z]*)$/
 
 const truncate = reader('-c/--no-create -o/--io-blocks -r/--reference: -s/--size:', ({ operands, valueOf }) => {
   const kind = keepsSome.test(literal(valueOf('s') ?? []) ?? '') ? 'modify' : 'truncate'
-  return only(...operands.map((path) => onPath(kind, path)))
+  return onEach(kind, operands)
 })
 
 /** What nothing is written to is empty. */
 const tee = reader('-a/--append -i/--ignore-interrupts -p --output-error?', ({ operands, has, call }) => {
   const kind = has('a') ? 'append' : literal(call.stdin) === '' ? 'truncate' : 'overwrite'
-  return only(...operands.map((path) => onPath(kind, path)))
+  return onEach(kind, operands)
 })
 
 export const fileAnalysers: Readonly<Record<string, Analyser>> = {

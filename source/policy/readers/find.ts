@@ -1,8 +1,8 @@
 // find: where it looks, and what it does with what it finds.
 import { nameSet } from '../among.ts'
-import type { Action } from '../model/action.ts'
-import { concat, isHole, knownStart, literal, show, spaced, textValue, type Part, type Value } from '../model/value.ts'
-import { doubt, onPath, type Analyser, type Run } from '../grammar/analysis.ts'
+import type { Part, Value } from '../model/value.ts'
+import { concat, fits, isHole, knownStart, literal, show, spaced, textValue } from '../model/value.ts'
+import { type Analyser, doubt, type Found, onEach, onPath, type Run } from '../grammar/analysis.ts'
 
 const takesOne = nameSet(
   '-amin -anewer -atime -cmin -cnewer -context -ctime -fstype -gid -group -ilname -iname -inum -ipath -iregex -iwholename -links -lname -maxdepth -mindepth -mmin -mtime -name -newer -path -perm -printf -regex -regextype -samefile -size -type -uid -used -user -wholename -xtype -newerXY -D',
@@ -11,7 +11,7 @@ const plain = nameSet(
   '-a -and -o -or -not ! ( ) , -daystart -depth -d -empty -executable -false -follow -ignore_readdir_race -noignore_readdir_race -ls -mount -nogroup -noleaf -nouser -nowarn -print -print0 -prune -quit -readable -true -warn -writable -xdev -H -L -P -O0 -O1 -O2 -O3 -s -x -X -E',
 )
 
-interface Found {
+interface Target {
   readonly roots: readonly Value[]
   readonly pattern: Value | null
   readonly isTree: boolean
@@ -41,7 +41,7 @@ export function globValue(text: string): Value {
 }
 
 /** A path below a root that the name pattern fits. */
-function values({ roots, pattern }: Found): Value[] {
+function values({ roots, pattern }: Target): Value[] {
   return roots.map((root) =>
     concat(root, literal(root)?.endsWith('/') === true ? [] : ['/'], [{ hole: 'path' }], pattern ?? []),
   )
@@ -62,14 +62,14 @@ export const find: Analyser = ({ args, stdin }) => {
       ? [expression[i + 1] ?? []]
       : [],
   )
-  const hasOr = expression.some((arg) => /^(?:-o|-or|,)$/.test(literal(arg) ?? ''))
+  const hasOr = expression.some(fits(/^(?:-o|-or|,)$/))
   const isFiles = expression.some((arg, i) => literal(arg) === '-type' && literal(expression[i + 1] ?? []) === 'f')
   const [only] = names
   const text = only === undefined ? null : literal(only)
   const isNamed = names.length === 1 && !hasOr && text !== null
-  const isFollowing = args.some((arg) => /^-(?:[PO\d]*[LH]|follow)$/.test(literal(arg) ?? ''))
+  const isFollowing = args.some(fits(/^-(?:[PO\d]*[LH]|follow)$/))
   const starts = roots.length > 0 ? roots : [textValue('.')]
-  const found: Found = {
+  const found: Target = {
     // With a slash behind it a link means what it leads to.
     roots: isFollowing ? starts.map((root) => concat(root, ['/'])) : starts,
     pattern: isNamed ? globValue(text) : null,
@@ -79,44 +79,40 @@ export const find: Analyser = ({ args, stdin }) => {
     ...values(found),
     ...(meansGit(expression) ? values({ ...found, roots: found.roots.map(gitIn) }) : []),
   ]
-  const hidden = args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any')
-    ? [doubt('unknown-option', `find ${args.map(show).join(' ')}`.slice(0, 80))]
-    : []
-  const { actions, runs } = done(expression, { found, matches, stdin })
-  const output =
-    matches.length === 1 && !expression.some((arg) => /^-(?:printf|ls|exec)/.test(literal(arg) ?? ''))
-      ? matches[0]
-      : undefined
-  return { actions: [...hidden, ...actions], runs, ...(output ? { output } : {}) }
+  return [
+    args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any') &&
+      doubt('unknown-option', `find ${args.map(show).join(' ')}`.slice(0, 80)),
+    done(expression, { found, matches, stdin }),
+    matches[0] && matches.length === 1 && !expression.some(fits(/^-(?:printf|ls|exec)/)) && { output: matches[0] },
+  ]
 }
 
 interface Search {
-  readonly found: Found
+  readonly found: Target
   readonly matches: readonly Value[]
   readonly stdin: Value
 }
 
 /** What the expression does with what is found. */
-function done(expression: readonly Value[], search: Search): { actions: Action[]; runs: Run[] } {
-  const actions: Action[] = []
-  const runs: Run[] = []
+function done(expression: readonly Value[], search: Search): Found {
+  const found: Found[] = []
   for (let i = 0; i < expression.length; i += 1) {
     const word = literal(expression[i] ?? []) ?? ''
-    if (word === '-delete') actions.push(...deleted(search.found, search.matches))
-    else if (/^-(?:fprint0?|fls)$/.test(word)) actions.push(onPath('overwrite', expression[(i += 1)] ?? []))
+    if (word === '-delete') found.push(deleted(search.found, search.matches))
+    else if (/^-(?:fprint0?|fls)$/.test(word)) found.push(onPath('overwrite', expression[(i += 1)] ?? []))
     else if (word === '-fprintf') {
-      actions.push(onPath('overwrite', expression[i + 1] ?? []))
+      found.push(onPath('overwrite', expression[i + 1] ?? []))
       i += 2
     } else if (word === '-files0-from')
-      actions.push(doubt('dynamic-code', 'find -files0-from'), onPath('read', expression[(i += 1)] ?? []))
+      found.push(doubt('dynamic-code', 'find -files0-from'), onPath('read', expression[(i += 1)] ?? []))
     else if (/^-(?:exec|execdir|ok|okdir)$/.test(word)) {
       const command = commandAt(expression, i + 1)
       i += command.length + 1
-      runs.push(...executed(command, word.endsWith('dir'), search))
+      found.push(executed(command, word.endsWith('dir'), search))
     } else if (takesOne.has(word) || /^-newer[aBcm][aBcmt]$/.test(word)) i += 1
-    else if (!plain.has(word) && word !== '') actions.push(doubt('unknown-option', `find ${word}`))
+    else if (!plain.has(word) && word !== '') found.push(doubt('unknown-option', `find ${word}`))
   }
-  return { actions, runs }
+  return found
 }
 
 /** Up to `;` or `{} +`. */
@@ -164,7 +160,5 @@ function replaceMarks(command: readonly Value[], targets: readonly Value[]): Val
   })
 }
 
-function deleted(found: Found, matches: readonly Value[]): Action[] {
-  if (found.isTree) return found.roots.map((root) => onPath('delete', root, true))
-  return matches.map((path) => onPath('delete', path))
-}
+const deleted = ({ isTree, roots }: Target, matches: readonly Value[]): Found =>
+  isTree ? onEach('delete', roots, true) : onEach('delete', matches)

@@ -1,6 +1,6 @@
 // Programs that are told by plain words what to do on other hosts, and do some of it here: gh, hub, helm, ansible.
 import { literal, show, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, only, onPath, shell } from '../grammar/analysis.ts'
+import { act, type Analyser, doubt, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { byName, bySaid, cases, otherwise, when } from '../grammar/effects.ts'
 import { compileSpec, type Spec } from '../grammar/row.ts'
@@ -63,16 +63,13 @@ const here: Readonly<Record<string, RegExp>> = {
 const reaches = { isOpen: true, always: ['network'] } as const satisfies Spec
 
 const besides =
-  (name: string, spec: Spec): Analyser =>
+  (name: string, spec: Analyser): Analyser =>
   (call) => {
+    // What looks here is read by helm.
     const isHere = here[name]?.test(call.args.map(show).join(' ')) === true
-    if (isHere) return own({ ...call, name })
-    const lost = name === 'gh' && givesUp(call.args.map(show)) ? [act('git-loss', 'gh')] : []
-    return only(compileSpec(spec)(call), told[name]?.(call) ?? only(), only(...lost))
+    if (isHere) return name === 'helm' && onEach('read', call.args.slice(1))
+    return [spec(call), told[name]?.(call), name === 'gh' && givesUp(call.args.map(show)) && act('git-loss', 'gh')]
   }
-/** Options of theirs are looked at, the network is not. */
-const own: Analyser = ({ name, args }) => only(...(name === 'helm' ? args.slice(1).map(read) : []))
-const read = (path: Value) => onPath('read', path)
 
 const setup = /^(?:[\w.]+\.)?(?:setup|gather_facts|env|slurp|debug|set_fact)$/
 const started = /^(?:ansible\.\w+\.)?(?:command|shell|raw|script)$/
@@ -81,37 +78,33 @@ const started = /^(?:ansible\.\w+\.)?(?:command|shell|raw|script)$/
 const ansible = reader(
   '-m/--module-name: -a/--args: -i/--inventory:script -M/--module-path:script --vault-password-file/--vault-pass-file:script --private-key/--key-file:read -e/--extra-vars: -c/--connection: -u/--user: -b/--become -K -k -l/--limit: -f/--forks: -o/--one-line -v -vv -vvv -C/--check -D/--diff -t/--tree:createTree -B: -P: --list-hosts --become-user: --become-method: --playbook-dir:',
   ({ valueOf, has }) => {
-    if (has('list-hosts')) return only(act('network', 'ansible'))
+    if (has('list-hosts')) return act('network', 'ansible')
     const [module, args] = [valueOf('m'), valueOf('a') ?? []]
     const name = module === null ? 'command' : literal(module)
     const isSecret = name === null || setup.test(name)
-    const runs = name !== null && started.test(name) ? [shell(args)] : [doubt('opaque-script', 'ansible -m')]
-    return {
-      actions: [
-        act('network', 'ansible'),
-        ...(has('b') ? [act('privilege', 'ansible --become')] : []),
-        ...(isSecret ? [act('secret', `ansible -m ${name ?? ''}`)] : []),
-        ...runs.flatMap((each) => (each.kind === 'unknown' ? [each] : [])),
-        // What stands in braces is worked out first.
-        ...(show(args).includes('{{') ? [doubt('inline-code', 'ansible -a')] : []),
-      ],
-      runs: runs.flatMap((each) => (each.kind === 'shell' ? [each] : [])),
-    }
+    return [
+      act('network', 'ansible'),
+      has('b') && act('privilege', 'ansible --become'),
+      isSecret && act('secret', `ansible -m ${name ?? ''}`),
+      name !== null && started.test(name) ? shell(args) : doubt('opaque-script', 'ansible -m'),
+      // What stands in braces is worked out first.
+      show(args).includes('{{') && doubt('inline-code', 'ansible -a'),
+    ]
   },
 )
 
 const playbook = reader(
   '-i/--inventory:script -M/--module-path:script --vault-password-file/--vault-pass-file:script --private-key/--key-file:read -e/--extra-vars: -c/--connection: -u/--user: -b/--become -l/--limit: -t/--tags: --skip-tags: -C/--check -D/--diff -f/--forks: -v -vv -vvv --syntax-check --list-tasks --list-hosts --list-tags',
-  ({ operands, has }) =>
-    only(
-      ...operands.map(read),
-      ...(has('syntax-check', 'list-tasks', 'list-hosts', 'list-tags')
-        ? []
-        : [act('network', 'ansible-playbook'), doubt('opaque-script', 'ansible-playbook')]),
-    ),
+  ({ operands, has }) => [
+    onEach('read', operands),
+    !has('syntax-check', 'list-tasks', 'list-hosts', 'list-tags') && [
+      act('network', 'ansible-playbook'),
+      doubt('opaque-script', 'ansible-playbook'),
+    ],
+  ],
 )
 
-const hub: Analyser = (call) => only(only(act('network', 'hub')), git({ ...call, name: 'git' }))
+const hub: Analyser = (call) => [act('network', 'hub'), git({ ...call, name: 'git' })]
 
 // docker, podman and kubectl: their service may do anything on the machine, unless the call only fetches, builds or looks.
 
@@ -150,36 +143,39 @@ const container: Analyser = ({ name, args, folder }) => {
   const [verb = '', ...words] = args.map(literal)
   const given = verb === 'run' && isPlainRun(words) ? mounts(words, literal(folder)) : null
   const isApart = apart.includes(verb ?? '') || given !== null
-  return only(
+  return [
     act('network', name),
     act('unknown', name),
     given?.map((path) => onPath('modify', path, true)),
     !isApart && act('privilege', name),
-  )
+  ]
 }
 
 const kubectl: Analyser = ({ name, args }) => {
   const [verb = '', ...words] = args.map(literal)
-  if (verb === 'version' && words.some((word) => /^--client(?:=true)?$/.test(word ?? ''))) return only()
+  if (verb === 'version' && words.some((word) => /^--client(?:=true)?$/.test(word ?? ''))) return []
   // Names of its own settings, on this machine.
-  if (verb === 'config' && /^(?:current-context|get-(?:contexts|clusters|users))$/.test(words[0] ?? '')) return only()
+  if (verb === 'config' && /^(?:current-context|get-(?:contexts|clusters|users))$/.test(words[0] ?? '')) return []
   const isLook = looks.includes(verb ?? '')
   const showsSecret = words.some((word) => word === null || /^(?:all,)?secrets?(?:$|[/,])/.test(word))
-  return only(
+  return [
     act('network', name),
     act('unknown', name),
     !isLook && act('privilege', name),
     isLook && showsSecret && act('secret', `${name} ${verb ?? ''}`),
-  )
+  ]
 }
 
 export const hostAnalysers: Readonly<Record<string, Analyser>> = {
-  gh: besides('gh', reaches),
-  helm: besides('helm', {
-    ...reaches,
-    options:
-      '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
-  }),
+  gh: besides('gh', compileSpec(reaches)),
+  helm: besides(
+    'helm',
+    compileSpec({
+      ...reaches,
+      options:
+        '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
+    }),
+  ),
   ansible,
   'ansible-playbook': playbook,
   hub,

@@ -1,20 +1,7 @@
 // Interpreters: where their code stands (an option, standard input, a file) and what it may do.
-import type { Action } from '../model/action.ts'
 import { concat, hole, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import {
-  act,
-  below,
-  doubt,
-  nothing,
-  only,
-  onPath,
-  shell,
-  words,
-  type Analyser,
-  type Analysis,
-  type Call,
-  type Found,
-} from '../grammar/analysis.ts'
+import type { Analyser, Call, Found } from '../grammar/analysis.ts'
+import { act, below, doubt, onEach, only, onPath, shell, words } from '../grammar/analysis.ts'
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
 import { compileGrammar, parseOptions, type Grammar, type Option } from '../grammar/options.ts'
@@ -64,6 +51,11 @@ const harmlessSetting = among(
 /** Perl puts the pattern of `-F` into its code as it stands. */
 const plainSplit = /^(?:[^\w\s'"/({\\]|\\?.|\/[^/({]*\/|\w+|'[^'({]*'|"[^"({@$]*")?$/
 
+/** Of Perl and Ruby. */
+const plainModules = among(String.raw`
+    strict warnings utf8 feature List::Util POSIX Data::Dumper JSON::PP Time::Piece MIME::Base64 Encode json set date
+    time bigdecimal digest 5\.\d+`)
+
 /** Standard modules that run as a command and only look or calculate. */
 const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
 /** They compile and run nothing. */
@@ -75,50 +67,45 @@ const interpreterOf =
   ({ language, grammar }: Interpreter): Analyser =>
   (call) => {
     const { name, args, stdin } = call
-    const { options, operands, strange, mayHideOption, has, inRole } = readBy(parseOptions(grammar, args, false), call)
-    const actions: Action[] = []
-    const analyses: Analysis[] = []
-    const codes = inRole('code')
-    if (has('version', 'V', 'v', 'h', 'help') && codes.length === 0 && operands.length === 0) return nothing
-    if (mayHideOption && codes.length === 0) actions.push(doubt('dynamic-code', `${name} …`))
-    // Strange options of an interpreter may load code.
-    actions.push(...strange.map((option) => doubt('unknown-option', `${name} ${option}`)))
-    const given = only(options.map(({ option, value }) => optionOf(call, language, option, value ?? unknown, operands)))
-    actions.push(...given.actions)
+    const read = readBy(parseOptions(grammar, args, false), call)
+    const { options, operands, strange, mayHideOption, has } = read
+    const codes = read.inRole('code')
+    const hasCode = codes.length > 0
+    if (has('version', 'V', 'v', 'h', 'help') && !hasCode && operands.length === 0) return []
+    const inputs = hasCode ? operands : []
     const isLoop = has('n', 'p')
-    const hasModule = language === 'python' && has('m')
-    const inputs = codes.length > 0 ? operands : []
+    const isEdit = language !== 'python' && has('i')
     const reader = languages[language].operandReaders
-    const reads = isLoop || has('i') || codes.some((code) => reader?.test(show(code)) === true)
-    if (reads)
-      analyses.push(...inputs.map((path) => (language === 'perl' ? magicOpen(path) : only(onPath('read', path)))))
-    if (isLoop && codes.some((code) => /\bARGV\b/.test(show(code)))) actions.push(doubt('inline-code', `${name}: ARGV`))
-    if (language !== 'python' && has('i')) actions.push(...inputs.map((path) => onPath('modify', path)))
-    // Lua runs its first operand even after code.
-    const [script] = inputs
-    if (language === 'lua' && script) actions.push(doubt('opaque-script', `${name} ${show(script)}`))
-    // Its syntax is looked at, nothing is run; Perl would run what stands at its beginning.
-    const isPlainCheck = analyses.length === 0 && actions.length === 0
-    const isCheck =
-      (language === 'javascript' && has('c')) ||
-      (isPlainCheck && codes.length === 0 && ((language === 'ruby' && has('c')) || (language === 'php' && has('l'))))
-    if (isCheck)
-      return only(
-        actions,
-        operands.map((path) => onPath('read', path)),
-      )
-    for (const code of codes) analyses.push(codeOf(language, code))
+    const opens = isLoop || has('i') || codes.some((code) => reader?.test(show(code)) === true)
+    const begun = only(
+      mayHideOption && !hasCode && doubt('dynamic-code', `${name} …`),
+      // Strange options of an interpreter may load code.
+      strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+      options.map(({ option, value }) => optionOf(call, language, option, value ?? unknown, operands)),
+      isLoop && codes.some((code) => /\bARGV\b/.test(show(code))) && doubt('inline-code', `${name}: ARGV`),
+      isEdit && onEach('modify', inputs),
+      // Lua runs its first operand even after code.
+      language === 'lua' && inputs[0] && doubt('opaque-script', `${name} ${show(inputs[0])}`),
+      opens && inputs.map((path) => (language === 'perl' ? magicOpen(path) : onPath('read', path))),
+    )
+    if (onlyChecks(language, read, begun.actions.length === 0 && !hasCode))
+      return [begun.actions, onEach('read', operands)]
     // Behind the code it goes on with what stands on standard input.
-    if (codes.length > 0 && (isInteractive(language, has) || (language === 'perl' && has('d'))))
-      analyses.push(codeOf(language, stdin))
-    if (codes.length === 0 && !hasModule) {
-      const [file] = operands
-      const isInput = file === undefined || literal(file) === '-' || literal(file) === '/dev/stdin'
-      if (isInput) analyses.push(codeOf(language, stdin))
-      else actions.push(onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`))
-    }
-    return only(actions, given.runs, analyses)
+    const goesOn = hasCode && (isInteractive(language, has) || (language === 'perl' && has('d')))
+    const [file = textValue('-')] = operands
+    const isScript = !hasCode && !(language === 'python' && has('m'))
+    const isInput = /^(?:-|\/dev\/stdin)$/.test(literal(file) ?? '')
+    return [
+      begun,
+      [...codes, ...(goesOn || (isScript && isInput) ? [stdin] : [])].map((code) => codeOf(language, code)),
+      isScript && !isInput && [onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`)],
+    ]
   }
+
+/** Its syntax is looked at, nothing is run; Perl would run what stands at its beginning. */
+const onlyChecks = (language: LanguageName, { has }: Read, isPlain: boolean): boolean =>
+  (language === 'javascript' && has('c')) ||
+  (isPlain && ((language === 'ruby' && has('c')) || (language === 'php' && has('l'))))
 
 /** What one option does, beside code in it. */
 function optionOf(
@@ -158,31 +145,24 @@ const isInteractive = (language: LanguageName, has: Read['has']): boolean =>
   /^(?:python|javascript|lua)$/.test(language) ? has('i') : language === 'php' && has('a')
 
 /** Perl opens `cmd|` and `|cmd` as a process and `>file` to write. */
-function magicOpen(path: Value): Analysis {
+function magicOpen(path: Value): Found {
   const text = literal(path)?.trim() ?? ''
-  if (text.startsWith('|')) return only(shell([text.slice(1)]))
-  if (text.endsWith('|')) return only(shell([text.slice(0, -1)]))
+  if (/^\||\|$/.test(text)) return shell([text.startsWith('|') ? text.slice(1) : text.slice(0, -1)])
   const [, mark = '', file = ''] = /^(\+?>>?|\+<|<?)&?=?\s*(.*)$/s.exec(text) ?? []
-  if (mark !== '' && mark !== '<') return only(onPath('overwrite', textValue(file)))
-  return only(onPath('read', mark === '<' ? textValue(file) : path))
+  if (mark !== '' && mark !== '<') return onPath('overwrite', textValue(file))
+  return onPath('read', mark === '<' ? textValue(file) : path)
 }
 
-function codeOf(language: LanguageName, code: Value): Analysis {
+function codeOf(language: LanguageName, code: Value): Found {
   const text = literal(code)
   return text === null
-    ? only(act('inline-code', language), doubt('dynamic-code', `${language} ${show(code)}`.slice(0, 80)))
+    ? [act('inline-code', language), doubt('dynamic-code', `${language} ${show(code)}`.slice(0, 80))]
     : judgeCode(language, text)
 }
 
-function moduleActions(name: string, language: LanguageName, value: Value, operands: readonly Value[]): Action[] {
+function moduleActions(name: string, language: LanguageName, value: Value, operands: readonly Value[]): Found {
   const module = literal(value)?.replace(/[=\s].*$/s, '') ?? ''
-  if (language !== 'python') {
-    return among(String.raw`
-    strict warnings utf8 feature List::Util POSIX Data::Dumper JSON::PP Time::Piece MIME::Base64 Encode json set date
-    time bigdecimal digest 5\.\d+`).test(module)
-      ? []
-      : [doubt('inline-code', `${name} module ${module}`)]
-  }
+  if (language !== 'python') return !plainModules.test(module) && doubt('inline-code', `${name} module ${module}`)
   if (harmlessModules.test(module)) {
     const files = operands.filter((arg) => !show(arg).startsWith('-'))
     // It is looked for in the working folder first.
@@ -195,14 +175,14 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
   if (module === 'venv' && plain.length === 1 && operands.every((arg) => plain.includes(arg) || isVenvOption(arg)))
     return [onPath('overwrite', plain[0] ?? unknown, true)]
   if (compiling.test(module) && plain.length > 0 && plain.length === operands.length)
-    return plain.flatMap((path) => [
+    return plain.map((path) => [
       onPath('read', path),
       onPath('create', below(concat(path, textValue('/..')), textValue('__pycache__')), true),
       onPath('overwrite', concat(path, ['/'], hole('tracked'), ['.pyc'])),
     ])
   return [
     doubt('opaque-script', `${name} -m ${module}`),
-    ...(networkModules.test(module) ? [act('network', `${name} -m ${module}`)] : []),
+    networkModules.test(module) && act('network', `${name} -m ${module}`),
   ]
 }
 

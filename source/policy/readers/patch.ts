@@ -1,6 +1,6 @@
 // patch and rename: files that another file or an expression names.
-import { concat, hole, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, doubt, type Found, only, onPath } from '../grammar/analysis.ts'
+import { concat, hole, isKnown, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, below, doubt, type Found, onEach, onPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
 const named = (path: Value | null | undefined): Value[] => (path && literal(path) !== '-' ? [path] : [])
@@ -13,8 +13,8 @@ export const patch = reader(
     const inputs = [valueOf('i'), source].flatMap(named).flatMap((path) => [path, at(path)])
     const targets = valueOf('o') === null ? [at(file ?? hole('tracked'))] : []
     const writes: Found = [
-      [...targets, ...patched(stdin, valueOf('p') ?? textValue('0')).map(at)].map((path) => onPath('modify', path)),
-      [valueOf('o'), valueOf('r')].flatMap(named).map((path) => onPath('overwrite', at(path))),
+      onEach('modify', [...targets, ...patched(stdin, valueOf('p') ?? textValue('0')).map(at)]),
+      onEach('overwrite', [valueOf('o'), valueOf('r')].flatMap(named).map(at)),
       // A backup lies where its prefix leads.
       [valueOf('B'), valueOf('Y')].map((path) => path && onPath('overwrite', at(concat(path, hole('path'))))),
       has('e') && doubt('dynamic-code', 'patch --ed'),
@@ -29,19 +29,19 @@ const plainExpression = /^(?:s|y|tr)(\W)(?:(?!\1|\(\?\??\{|[$@][{(]).)*\1((?:(?!
 
 /** rename of util-linux takes two words, that of Perl code. */
 export const rename: Analyser = ({ args }) => {
-  const isCode = args.some((arg) => /^-\w*e|^--expr/.test(knownStart(arg)))
+  const isCode = args.some(starts(/^-\w*e|^--expr/))
   const [first = unknown, ...files] = args.filter((arg) => !(literal(arg) ?? '').startsWith('-'))
   const text = literal(first)
   const [, delimiter = '', replacement = ''] = plainExpression.exec(text ?? '') ?? []
   const isPlain = delimiter !== '' || (text !== null && /^[\w. -]*$/.test(text) && files.length > 1)
   const stays = delimiter === '' ? !show(files[0] ?? []).includes('/') : !replacement.includes('/')
-  return only(
+  return [
     act('inline-code', 'rename'),
     !(isPlain && !isCode && isKnown(first)) && doubt('inline-code', `rename ${show(first)}`),
-    files.map((path) => onPath('move', path)),
+    onEach('move', files),
     // The new name may lie elsewhere.
     !stays && onPath('overwrite', unknown),
-  )
+  ]
 }
 
 // Files that a patch on standard input names.

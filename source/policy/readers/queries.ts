@@ -1,8 +1,8 @@
 // sqlite3: whether a query changes the database, and the dot commands that reach out of it.
 import { alike, among, nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
-import { knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, type Call, doubt, type Found, only, onPath, shell } from '../grammar/analysis.ts'
+import { fits, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, type Call, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { compileSpec } from '../grammar/row.ts'
@@ -195,18 +195,18 @@ const isNamedFile = /^--(?:slurpfile|rawfile)$/
 const jq = reader(
   '-f/--from-file:read -L: --arg:pair --argjson:pair --slurpfile:filed --rawfile:filed --indent: --args --jsonargs -i/--in-place -n -r -c -s -e -S -a -j -R -M -C --tab --stream --seq --unbuffered --null-input --raw-output --compact-output --slurp --exit-status --sort-keys --raw-input --ascii-output --join-output',
   ({ call: { args }, operands, has }) => {
-    const named = args.filter((_, i) => isNamedFile.test(literal(args[i - 2] ?? []) ?? ''))
+    const named = args.filter((_, i) => fits(isNamedFile)(args[i - 2]))
     const [filter = [], ...files] = has('f') ? [[], ...operands] : operands
     const text = literal(filter) ?? 'env'
     return [
-      [...files, ...named].map((path) => onPath('read', path)),
-      has('i') && files.map((path) => onPath('modify', path)),
+      onEach('read', [...files, ...named]),
+      has('i') && onEach('modify', files),
       shown(text),
       loads.test(text) && doubt('inline-code', 'jq import'),
       has('f') && doubt('opaque-script', 'jq -f'),
     ]
   },
-  { isOpen: true, words: ({ args }) => args.filter((_, i) => !isNamed.test(literal(args[i - 2] ?? []) ?? '')) },
+  { isOpen: true, words: ({ args }) => args.filter((_, i) => !fits(isNamed)(args[i - 2])) },
 )
 
 const plainYq = compileSpec({
@@ -223,12 +223,12 @@ const yq: Analyser = (call) => {
   const files = [...text.matchAll(/\b(?:load(?:_\w+)?|strload)\s*\(\s*(?:"([^"]*)"\s*\))?/g)].map(([, path]) => path)
   const variables = [...text.matchAll(/\b(?:str)?env\s*\(\s*(\w*)/g)].map(([, name = '']) => name)
   const isShown = variables.some((name) => name === '' || isSecretName(name)) || /\benvsubst\b|\$ENV\b/.test(text)
-  return only(
+  return [
     plainYq(call),
     files.map((path) => (path === undefined ? doubt('dynamic-code', 'yq load') : onPath('read', textValue(path)))),
     isShown && act('secret', 'yq env'),
     splits(call.args) && doubt('dynamic-code', 'yq --split-exp'),
-  )
+  ]
 }
 
 /** Does it write a file for each document, named by an expression? `-s` alone of another yq reads all at once. */

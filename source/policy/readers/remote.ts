@@ -1,6 +1,6 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
-import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, type Found, only, onPath, shell } from '../grammar/analysis.ts'
+import { concat, fits, knownStart, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { keptMode } from './files.ts'
 import { reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
@@ -76,7 +76,7 @@ const rsync = reader(
     return [
       reach,
       sources.map((source) => !isRemote(source) && onPath('read', source, true)),
-      has('remove-source-files') && sources.map((source) => onPath('delete', source, true)),
+      has('remove-source-files') && onEach('delete', sources, true),
       target &&
         !isRemote(target) && [
           onPath(isAdding ? 'create' : 'overwrite', target, true),
@@ -93,10 +93,10 @@ const keygen = reader(
   '-f:key -l -y -B -F: -R: -H -t: -b: -C: -N: -P: -q -e -i -m: -p -a: -A -K -w:program -D:program -s: -I: -n: -O: -V: -Y: -z: -E: -v -L -Q -k -M: -Z: -g -o -c -x -r:',
   ({ has, valueOf }) => {
     const file = valueOf('f') ?? textValue('~/.ssh/id_rsa')
-    if (has('l', 'B', 'F', 'L')) return only()
-    if (has('y', 'e')) return only(onPath('read', file))
+    if (has('l', 'B', 'F', 'L')) return []
+    if (has('y', 'e')) return onPath('read', file)
     const kind = has('p', 'c', 'R', 'H') ? 'modify' : 'overwrite'
-    return only(...(has('p', 'c') ? [onPath('read', file)] : []), onPath(kind, file), onPath(kind, [...file, '.pub']))
+    return [has('p', 'c') && onPath('read', file), onPath(kind, file), onPath(kind, [...file, '.pub'])]
   },
 )
 
@@ -124,44 +124,37 @@ const netcat = reader(
       /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(literal(host) ?? '') &&
       /^\d+$/.test(literal(port) ?? '') &&
       more.length === 0
-    if (has('U')) return only(...operands.flatMap(socketActions))
-    return only({ ...act('network', 'nc'), ...(isProbe && { isLoopback: true }) })
+    if (has('U')) return operands.flatMap(socketActions)
+    return { ...act('network', 'nc'), ...(isProbe && { isLoopback: true }) }
   },
 )
 
 const opened = (path: Value): Found => [onPath('read', path), onPath('overwrite', path)]
 
 const socat: Analyser = ({ args }) =>
-  only(
-    args.map((address) => {
-      const start = knownStart(address)
-      const [kind = ''] = start.split(/[:,]/)
-      const rest = (cutAt: number): Value => [
-        ...textValue(start.slice(cutAt).replace(/,.*$/s, '')),
-        ...address.slice(1),
-      ]
-      const behind = rest(kind.length + 1)
-      if (/^(?:exec|system|shell)$/i.test(kind)) return shell(behind)
-      if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) return opened(behind)
-      if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind)) return socketActions(behind)
-      if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|-\w+)$/i.test(kind)) return []
-      return start.includes(':') ? act('network', kind) : opened(rest(0))
-    }),
-  )
+  args.map((address) => {
+    const start = knownStart(address)
+    const [kind = ''] = start.split(/[:,]/)
+    const rest = (cutAt: number): Value => [...textValue(start.slice(cutAt).replace(/,.*$/s, '')), ...address.slice(1)]
+    const behind = rest(kind.length + 1)
+    if (/^(?:exec|system|shell)$/i.test(kind)) return shell(behind)
+    if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) return opened(behind)
+    if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind)) return socketActions(behind)
+    if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|-\w+)$/i.test(kind)) return []
+    return start.includes(':') ? act('network', kind) : opened(rest(0))
+  })
 
 export const remoteAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('nc ncat netcat nc.openbsd nc.traditional', netcat),
   socat,
   ...alike('ssh slogin', ssh),
   scp,
-  sftp: () => only(act('network', 'sftp'), doubt('dynamic-code', 'sftp')),
+  sftp: () => [act('network', 'sftp'), doubt('dynamic-code', 'sftp')],
   rsync,
   'ssh-keygen': keygen,
   'ssh-add': ({ args }) =>
-    only(
-      !args.some((arg) => /^-[lL]$/.test(literal(arg) ?? '')) && [
-        args.map((arg) => onPath('read', arg)),
-        args.some((arg) => /^-\w*[seSHh]/.test(knownStart(arg))) && doubt('opaque-script', 'ssh-add -s'),
-      ],
-    ),
+    !args.some(fits(/^-[lL]$/)) && [
+      onEach('read', args),
+      args.some(starts(/^-\w*[seSHh]/)) && doubt('opaque-script', 'ssh-add -s'),
+    ],
 }

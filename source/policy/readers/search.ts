@@ -1,7 +1,8 @@
 // Searchers: with a folder they read the whole tree.
 import { isSecretName } from '../model/secret-names.ts'
-import { concat, hole, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, allVariables, type Analyser, doubt, only, onPath, words } from '../grammar/analysis.ts'
+import type { Value } from '../model/value.ts'
+import { concat, fits, hole, isHole, knownStart, literal, show, starts, textValue, unknown } from '../model/value.ts'
+import { act, allVariables, type Analyser, doubt, onPath, words } from '../grammar/analysis.ts'
 import { isListed } from '../grammar/doubts.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy } from '../grammar/reader.ts'
@@ -47,7 +48,7 @@ const looksForCode = (args: readonly Value[], pattern: Value, places: readonly V
   const options = args.filter((arg) => knownStart(arg).startsWith('-'))
   return (
     (isTask || (codeText.test(text) && !keyText.test(text))) &&
-    options.every((option) => matchingLines.test(literal(option) ?? '')) &&
+    options.every(fits(matchingLines)) &&
     places.every((path) => /^(?![/~-])(?!.*\.\.)/s.test(literal(path) ?? '/'))
   )
 }
@@ -66,7 +67,7 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
     const globs = [...valuesOf('include'), ...valuesOf('g')].map(show)
     const isCode = name === 'grep' && !hasPattern && looksForCode(args, operands[0] ?? [], targets)
     const [pattern = []] = hasPattern ? valuesOf('e') : operands
-    const tellsNames = args.some((arg) => onlyNames.test(literal(arg) ?? ''))
+    const tellsNames = args.some(fits(onlyNames))
     const reads = targets.flatMap((path) => {
       if (has('files') || has('type-list')) return []
       if (!isTree || isCode || (tellsNames && literal(pattern) !== null)) return [onPath('read', path)]
@@ -76,14 +77,14 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
         ? globs.map((glob) => onPath('read', concat(path, ['/'], hole('path'), globTail(glob))))
         : [onPath('read', path, true)]
     })
-    const isListing = has('files') || args.some((arg) => /^-\w*[lL]$|^--files-with/.test(literal(arg) ?? ''))
+    const isListing = has('files') || args.some(fits(/^-\w*[lL]$|^--files-with/))
     const doubted = strange.filter((option) => option.startsWith('--') && !isListed(option))
-    return only(
+    return [
       reads,
       options.map(({ option, value }) => value && inRole(option.role, value)),
       grammars[name].isOpen && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
       isListing && { output: hole('path') },
-    )
+    ]
   }
 }
 
@@ -99,9 +100,9 @@ const globTail = (glob: string): Value => {
 const list: Analyser = ({ args }) => {
   const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
   // A file is listed by the name it was given, a folder by the names in it.
-  const isPlain = operands.length === 0 || (operands.length === 1 && /^[^/]+$/.test(literal(operands[0] ?? []) ?? ''))
+  const isPlain = operands.length === 0 || (operands.length === 1 && fits(/^[^/]+$/)(operands[0]))
   const isLong = !isPlain || args.some((arg) => /^-\w*[lsaAFGRdip]|^--/.test(literal(arg) ?? '-l'))
-  return { actions: [], runs: [], ...(isLong ? {} : { output: hole('name') }) }
+  return !isLong && { output: hole('name') }
 }
 
 export const searchAnalysers: Readonly<Record<string, Analyser>> = {
@@ -112,7 +113,7 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('ls dir', list),
   ...alike('fd fdfind', fdLike),
   mktemp: ({ args }) => {
-    const isDry = args.some((arg) => /^-\w*u/.test(literal(arg) ?? ''))
+    const isDry = args.some(fits(/^-\w*u/))
     const template = args.find((arg) => !knownStart(arg).startsWith('-'))
     const folder = args.flatMap((arg, i) =>
       literal(arg) === '-p'
@@ -121,20 +122,20 @@ export const searchAnalysers: Readonly<Record<string, Analyser>> = {
           ? [textValue(knownStart(arg).slice(9))]
           : [],
     )[0]
-    const isTemporary = template === undefined || args.some((arg) => /^-(?:t|-tmpdir)/.test(knownStart(arg)))
+    const isTemporary = template === undefined || args.some(starts(/^-(?:t|-tmpdir)/))
     const base = folder ?? (isTemporary ? textValue('/tmp') : textValue('.'))
     const path =
       template && !isTemporary
         ? concat(textValue(show(template).split('X', 1)[0] ?? ''), hole('name'))
         : concat(base, ['/tmp.'], hole('name'))
-    return { actions: isDry ? [] : [onPath('create', path)], runs: [], output: path }
+    return [!isDry && onPath('create', path), { output: path }]
   },
-  locate: () => ({ actions: [], runs: [], output: hole('name') }),
+  locate: () => ({ output: hole('name') }),
   ps: processes,
   printenv: ({ args }) => {
     const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
     const isShown = named.some((arg) => literal(arg) === null || isSecretName(literal(arg) ?? ''))
-    return only(named.length === 0 ? allVariables('printenv') : isShown && act('secret', 'printenv'))
+    return named.length === 0 ? allVariables('printenv') : isShown && act('secret', 'printenv')
   },
 }
 
@@ -151,7 +152,7 @@ function processes({ args }: Parameters<Analyser>[0]) {
     const text = literal(arg)
     return text === null ? isHole(arg[0]) && arg[0].hole === 'any' : /^[AacfghjlmnrSTuvwxXZ]*e[a-zA-Z]*$/.test(text)
   })
-  return shows ? only(act('secret', 'ps e')) : only()
+  return shows ? act('secret', 'ps e') : []
 }
 
 const fdGrammar = compileGrammar(
@@ -161,13 +162,13 @@ const fdGrammar = compileGrammar(
 
 /** fd PATTERN [PATH…]: what it finds lies below the paths; it runs a command on each, in place of `{}` or at the end. */
 function fdLike({ args }: Parameters<Analyser>[0]) {
-  const at = args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(literal(arg) ?? ''))
+  const at = args.findIndex(fits(/^(?:-x|-X|--exec|--exec-batch)$/))
   const { options, operands } = parseOptions(fdGrammar, at < 0 ? args : args.slice(0, at))
   const roots = [
     ...operands.slice(1),
     ...options.flatMap(({ option, value }) => (option.role === 'folder' && value ? [value] : [])),
   ]
-  const isHidden = args.some((arg) => /^-(?:\w*[Hu]|-hidden|-unrestricted)/.test(knownStart(arg)))
+  const isHidden = args.some(starts(/^-(?:\w*[Hu]|-hidden|-unrestricted)/))
   const [extension, ...others] = options.flatMap(({ option, value }) => (option.name === 'e' ? [value ?? unknown] : []))
   const name = concat(
     isHidden ? hole('path') : hole('glob'),
@@ -176,11 +177,11 @@ function fdLike({ args }: Parameters<Analyser>[0]) {
   const found = roots.length > 0 ? roots.map((root) => concat(root, ['/'], name)) : [name]
   if (at >= 0) {
     const command = args.slice(at + 1)
-    const isPlaced = command.some((word) => placed.test(literal(word) ?? ''))
+    const isPlaced = command.some(fits(placed))
     const put = (path: Value) => command.map((word) => (placed.test(literal(word) ?? '') ? path : word))
-    return { actions: [], runs: found.map((path) => words(...put(path), ...(isPlaced ? [] : [path]))) }
+    return found.map((path) => words(...put(path), ...(isPlaced ? [] : [path])))
   }
-  if (args.some((arg) => literal(arg) === null)) return only(doubt('unknown-option', 'fd'))
-  return { actions: [], runs: [], output: found.length === 1 ? (found[0] ?? unknown) : unknown }
+  if (args.some((arg) => literal(arg) === null)) return doubt('unknown-option', 'fd')
+  return { output: found.length === 1 ? (found[0] ?? unknown) : unknown }
 }
 const placed = /^\{(?:|\/|\/\/|\.|\/\.)\}$/

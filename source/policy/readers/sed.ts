@@ -1,7 +1,6 @@
 // sed: a reader of its scripts that looks for commands that write, read or run.
-import type { Action } from '../model/action.ts'
 import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { doubt, onPath, shell, type Found, type Run } from '../grammar/analysis.ts'
+import { doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
 export const sed = reader(
@@ -16,8 +15,8 @@ export const sed = reader(
     const kind = emptiesAll(source, has('n')) ? 'truncate' : 'modify'
     return [
       files.map((file) => doubt('opaque-script', `${name} -f ${show(file)}`)),
-      inputs.map((path) => onPath('read', path)),
-      has('i') && inputs.map((path) => onPath(kind, path)),
+      onEach('read', inputs),
+      has('i') && onEach(kind, inputs),
       isElsewhere && onPath('overwrite', unknown),
       // Scripts of several -e are one text: `a\` may go on in the next.
       source.map(readScript),
@@ -48,13 +47,12 @@ interface Script {
   readonly text: string
   /** The next letter to be read. */
   at: number
-  readonly actions: Action[]
-  readonly runs: Run[]
+  readonly found: Found[]
 }
 
 /** Null: not understood. */
 function scan(text: string): Found {
-  const script: Script = { text, at: 0, actions: [], runs: [] }
+  const script: Script = { text, at: 0, found: [] }
   while (script.at < text.length) {
     const c = text[script.at] ?? ''
     if (/[\s;{}!,0-9$~+IM]/.test(c)) script.at += 1
@@ -66,7 +64,7 @@ function scan(text: string): Found {
       if (!command(script, c)) return null
     }
   }
-  return { actions: script.actions, runs: script.runs }
+  return script.found
 }
 
 /** Where the delimiter stands next, -1: nowhere. */
@@ -99,7 +97,7 @@ function passAddress(script: Script, c: string): boolean {
 
 function file(script: Script, kind: 'read' | 'overwrite'): void {
   const path = toLineEnd(script).trim()
-  if (!/^\/dev\/std(?:out|err|in)$/.test(path)) script.actions.push(onPath(kind, textValue(path)))
+  if (!/^\/dev\/std(?:out|err|in)$/.test(path)) script.found.push(onPath(kind, textValue(path)))
 }
 
 /** False: not understood. */
@@ -110,8 +108,7 @@ function command(script: Script, c: string): boolean {
   else if (c === 'r' || c === 'R') file(script, 'read')
   else if (c === 'e') {
     const code = toLineEnd(script).trim()
-    if (code === '') script.actions.push(doubt('dynamic-code', 'sed e'))
-    else script.runs.push(shell(textValue(code)))
+    script.found.push(code === '' ? doubt('dynamic-code', 'sed e') : shell(textValue(code)))
   } else if (c === 'a' || c === 'i' || c === 'c') passText(script)
   else if (/[:btT]/.test(c)) {
     while (script.at < text.length && !/[;\n}]/.test(text[script.at] ?? '')) script.at += 1
@@ -130,7 +127,7 @@ function substitution(script: Script, c: string): boolean {
   while (script.at < text.length && /[gpiImMe0-9w]/.test(text[script.at] ?? '')) {
     const flag = text[script.at]
     script.at += 1
-    if (flag === 'e' && c === 's') script.actions.push(doubt('dynamic-code', 'sed s///e'))
+    if (flag === 'e' && c === 's') script.found.push(doubt('dynamic-code', 'sed s///e'))
     if (flag === 'w' && c === 's') file(script, 'overwrite')
   }
   return true

@@ -1,6 +1,7 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
-import { concat, isHole, isKnown, knownStart, literal, type Part, show, textValue, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, nothing, only, onPath, readOrFetch } from '../grammar/analysis.ts'
+import type { Part, Value } from '../model/value.ts'
+import { concat, fits, isHole, isKnown, knownStart, literal, show, textValue } from '../model/value.ts'
+import { act, type Analyser, doubt, nothing, onPath, readOrFetch } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy, reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
@@ -29,15 +30,15 @@ const manager: Analyser = (call) => {
   const { operands, has } = readBy(parseOptions(managerGrammar, call.args), call)
   const word = operands[0] ? literal(operands[0]) : ''
   const far = has('H') && act('network', `${name} -H`)
-  if (word === null) return only(far, act('service'), { ...act('power'), isUnsure: true })
-  if (word === 'show-environment') return only(far, act('secret', `${name} ${word}`))
-  if (looks.test(word)) return only(far)
-  const isPower = powers.test(word) || operands.some((unit) => powerTarget.test(literal(unit) ?? ''))
-  return only(
+  if (word === null) return [far, act('service'), { ...act('power'), isUnsure: true }]
+  if (word === 'show-environment') return [far, act('secret', `${name} ${word}`)]
+  if (looks.test(word)) return far
+  const isPower = powers.test(word) || operands.some(fits(powerTarget))
+  return [
     far,
     act(isPower ? 'power' : 'service', word),
     (settled.test(word) || name === 'loginctl') && act('privilege', word),
-  )
+  ]
 }
 
 const killGrammar = compileGrammar(
@@ -59,7 +60,7 @@ const kill: Analyser = ({ args }) => {
   const texts = args.map(literal)
   if (/^-(?:l.*|L|0)$/.test(texts[0] ?? '') || (/^-[sn]$/.test(texts[0] ?? '') && texts[1] === '0')) return nothing
   if (texts.some((text, i) => /^0*1$/.test(text ?? '') && texts[i - 1] !== '-s' && texts[i - 1] !== '-n'))
-    return only(act('service', 'kill 1'), act('power', 'kill 1'))
+    return [act('service', 'kill 1'), act('power', 'kill 1')]
   const [first, ...rest] = args
   const isSignal =
     args.length > 1 && /^-(?:\d+|[A-Za-z][\w+]*)$/.test(texts[0] ?? '') && !/^-[snq]$/.test(texts[0] ?? '')
@@ -73,7 +74,7 @@ const kill: Analyser = ({ args }) => {
           words.map((word) => groupAsWord(word, isSignal)),
         ).operands
   const foreign = processes.filter((word) => !isOwnProcess(word))
-  return foreign.length === 0 ? nothing : only(...foreign.map((word) => act('service', `kill ${show(word)}`)))
+  return foreign.length === 0 ? [] : foreign.map((word) => act('service', `kill ${show(word)}`))
 }
 
 /** `-1` and `-$!` behind a signal are groups, no options. */
@@ -84,8 +85,8 @@ const groupAsWord = (word: Value, isBehindSignal: boolean): Value =>
 
 /** By name: none of them is known to be the command's own, but for children of its shell. */
 const killByName: Analyser = ({ name, args }) => {
-  const parent = args.findIndex((arg) => /^(?:-P|--parent)$/.test(literal(arg) ?? ''))
-  return parent >= 0 && isOwnProcess(args[parent + 1] ?? []) ? nothing : only(act('service', name))
+  const parent = args.findIndex(fits(/^(?:-P|--parent)$/))
+  return parent >= 0 && isOwnProcess(args[parent + 1] ?? []) ? [] : act('service', name)
 }
 
 const lookupGrammar = compileGrammar('-s/--service: -i/--no-idn -A/--no-addrconfig --help --usage -V/--version')
@@ -93,19 +94,19 @@ const lookupGrammar = compileGrammar('-s/--service: -i/--no-idn -A/--no-addrconf
 const getent: Analyser = ({ args }) => {
   const { operands } = parseOptions(lookupGrammar, args)
   const base = operands[0] ? literal(operands[0]) : ''
-  if (base === null || /^(?:hosts|ahosts|ahostsv4|ahostsv6|networks)$/.test(base)) return only(act('network', 'getent'))
-  return base === 'shadow' || base === 'gshadow' ? only(onPath('read', textValue('/etc/shadow'))) : nothing
+  if (base === null || /^(?:hosts|ahosts|ahostsv4|ahostsv6|networks)$/.test(base)) return act('network', 'getent')
+  return base === 'shadow' || base === 'gshadow' ? onPath('read', textValue('/etc/shadow')) : []
 }
 
 /** What an address or a file is opened with stays behind. */
 const opener: Analyser = ({ name, args }) => {
   const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
   const isAddress = (path: Value) => /^[a-z][a-z+-]+:/i.test(knownStart(path))
-  return only(
+  return [
     act('detach', name),
     operands.map((path) => (isKnown(path) ? readOrFetch(path) : { ...act('network', name), isUnsure: true })),
     operands.some(isAddress) && act('network', name),
-  )
+  ]
 }
 
 /** They look at what there is elsewhere before they answer. */
@@ -132,18 +133,18 @@ const packageManagers: Analyser = ({ name, args }) => {
   const isSpelt = /^(?:pacman|emerge|rpm|nix-env)$/.test(name)
   const looksOnly = texts.some((text) => /^-[QqVh]|^--(?:query|version|help|list|search|info)/.test(text ?? ''))
   if (verb !== null && looks.test(verb) && !(isSpelt && acts && !looksOnly))
-    return only(asks(name, texts) && act('network', name), isSet && doubt('dynamic-code', `${name} -o`))
+    return [asks(name, texts) && act('network', name), isSet && doubt('dynamic-code', `${name} -o`)]
   // What there is to be had is fetched anew; nothing that is installed changes.
   const isUpdate = texts.every((text) =>
     /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-'),
   )
-  return only(
+  return [
     act('network', name),
     isUpdate
       ? onPath('create', textValue('/var/lib/packages'))
       : [act('privilege', name), onPath('overwrite', textValue('/usr/lib/packages'))],
     doubt('opaque-script', `${name} ${verb ?? ''}`),
-  )
+  ]
 }
 
 const looksAtNetwork = /^(?:s|sh|show|list|l|ls|get|help|lst)$/
@@ -153,8 +154,8 @@ const ip = reader(
   '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human -V/-Version',
   ({ operands: [, verb], strange, isHalfKnown }) =>
     strange.length > 0 || isHalfKnown || (verb && !looksAtNetwork.test(literal(verb) ?? ''))
-      ? only(act('privilege', 'ip'), act('network', 'ip'))
-      : nothing,
+      ? [act('privilege', 'ip'), act('network', 'ip')]
+      : [],
   { isPlain: true },
 )
 

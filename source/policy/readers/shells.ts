@@ -1,16 +1,7 @@
 // Shells: `-c` text, a script file, or standard input.
-import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import {
-  act,
-  type Analyser,
-  type Analysis,
-  doubt,
-  type Found,
-  only,
-  onPath,
-  shell,
-  words,
-} from '../grammar/analysis.ts'
+import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import type { Analyser, Found } from '../grammar/analysis.ts'
+import { act, doubt, onPath, shell, words } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy, reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
@@ -34,29 +25,19 @@ const shellAnalyser: Analyser = (call) => {
   const isUnsure = mayHideOption || strange.some((option) => !option.startsWith('--'))
   const rest = operands.slice(1)
   const code = operands[0] ?? unknown
-  const startup = has('rcfile', 'i') ? [doubt('opaque-script', 'a start-up file')] : []
+  const startup = has('rcfile', 'i') && doubt('opaque-script', 'a start-up file')
   const isTraced = has('x') || valuesOf('o').some((value) => literal(value) === 'xtrace')
-  const strangeTo = isForeign(name, literal(has('c') ? code : stdin)) ? [doubt('inline-code', name)] : []
+  const strangeTo = isForeign(name, literal(has('c') ? code : stdin)) && doubt('inline-code', name)
   const traced = (source: Value): Value => (isTraced ? concat(['set -x\n'], source) : source)
-  if (has('c'))
-    return { actions: [...startup, ...strangeTo], runs: [{ kind: 'shell', source: traced(code), args: rest, stdin }] }
+  if (has('c')) return [startup, strangeTo, { kind: 'shell', source: traced(code), args: rest, stdin }]
   // Its syntax alone is looked at.
-  if (args.length === 2 && literal(args[0] ?? []) === '-n' && operands.length === 1) return only(onPath('read', code))
-  if (isUnsure && operands.length > 0) return only(doubt('dynamic-code', `${name} …`))
+  if (args.length === 2 && literal(args[0] ?? []) === '-n' && operands.length === 1) return onPath('read', code)
+  if (isUnsure && operands.length > 0) return doubt('dynamic-code', `${name} …`)
   if (operands.length === 0 || has('s'))
-    return {
-      actions: [...startup, ...strangeTo],
-      runs: [{ kind: 'shell', source: traced(stdin), args: [textValue(name), ...operands] }],
-    }
-  return scriptRun(code, rest)
-}
-
-/** A script: what its file says is not part of the command. */
-function scriptRun(file: Value, args: readonly Value[]): Analysis {
-  const path = literal(file)
-  if (path === '/dev/stdin' || path === '/dev/fd/0' || path === '-')
-    return { actions: [], runs: [{ kind: 'shell', source: [{ hole: 'any' }], args }] }
-  return only({ kind: 'read', path: file }, doubt('opaque-script', path ?? ''))
+    return [startup, strangeTo, shell(traced(stdin), [textValue(name), ...operands])]
+  // What the file of a script says is not part of the command.
+  const isInput = /^(?:\/dev\/(?:stdin|fd\/0)|-)$/.test(literal(code) ?? '')
+  return isInput ? shell(unknown, rest) : [onPath('read', code), doubt('opaque-script', literal(code) ?? '')]
 }
 
 // tmux, screen and dtach: what they run stays behind.
@@ -87,9 +68,7 @@ function ofCall(name: string, [verb, ...rest]: readonly Value[]): Found {
   // Formats run what stands in `#(…)`, wherever they are shown.
   if (formats.length > 0) return [behind(name, formats.map(ofFormat)), doubt('dynamic-code', `tmux ${text ?? ''} #(`)]
   if (text !== null && looks.test(text)) return []
-  const words = rest.filter(
-    (word, i) => !(literal(word) ?? '').startsWith('-') && !valued.test(literal(rest[i - 1] ?? []) ?? ''),
-  )
+  const words = rest.filter((word, i) => !(literal(word) ?? '').startsWith('-') && !fits(valued)(rest[i - 1]))
   const isKeys = text === null || /^(?:send|send-\w+|paste-\w+|pasteb|source|source-file)$/.test(text)
   return [behind(name, words), isKeys && doubt('dynamic-code', `tmux ${text ?? ''}`)]
 }
@@ -169,15 +148,15 @@ const perf: Analyser = (call) => {
   const [verb = [], ...args] = call.args
   const name = literal(verb) ?? ''
   if (/^(?:list|report|annotate|diff|buildid-list|version|help|--version|--help|)$/.test(name))
-    return only(onPath('read', textValue('perf.data')))
-  if (!/^(?:stat|record|trace)$/.test(name)) return only(doubt('opaque-script', `perf ${name}`))
+    return onPath('read', textValue('perf.data'))
+  if (!/^(?:stat|record|trace)$/.test(name)) return doubt('opaque-script', `perf ${name}`)
   return recorder({ ...call, name: `perf ${name}`, args })
 }
 
 const applets: Analyser = ({ args, stdin }) => {
   const [first] = args
   const isAsked = !first || /^--?(?:list|help|version)/.test(knownStart(first))
-  return only(!isAsked && { kind: 'words', words: args, stdin })
+  return !isAsked && { kind: 'words', words: args, stdin }
 }
 
 /** `!` in what it calculates runs a line of shell; what it does not understand it shows. */
@@ -187,11 +166,11 @@ const calculator = reader(
     const files = [...operands, ...inRole('script-file')]
     const told = inRole('source')
     const code = [...told, ...(told.length + files.length > 0 ? [] : [stdin])].map(literal)
-    return only(
+    return [
       files.map((path) => [onPath('read', path), doubt('opaque-script', 'dc')]),
       code.some((each) => each === null || each.includes('!')) && doubt('dynamic-code', 'dc !'),
       code.map((each) => each?.includes('!') && shell(textValue(each.slice(each.indexOf('!') + 1)))),
-    )
+    ]
   },
 )
 

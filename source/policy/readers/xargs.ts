@@ -1,5 +1,16 @@
 // xargs: the command it runs with what it reads.
-import { concat, isHole, literal, show, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import {
+  concat,
+  fits,
+  isHole,
+  literal,
+  show,
+  spaced,
+  splitValue,
+  textValue,
+  unknown,
+  type Value,
+} from '../model/value.ts'
 import { act, doubt, shell, words, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { limits } from '../limits.ts'
@@ -108,8 +119,8 @@ export const parallel = reader(
   '-j/--jobs: -a/--arg-file:read -I: -N: -n/--max-args: -C/--colsep: -d/--delimiter: --joblog:overwrite --results:overwrite --timeout: --delay: --retries: -S/--sshlogin:network -k/--keep-order -q/--quote -u -0/--null -m -X --will-cite --dry-run --halt: --tmpdir: --workdir/--wd: --env: --bar --eta --progress --pipe --line-buffer/--lb --tag -v -t -P/--max-procs: --load: --memfree: --nice: --citation --no-notice --link --xapply --plus --silent',
   ({ call: { stdin }, operands, has, inRole, valueOf }) => {
     const folder = valueOf('workdir')
-    const at = operands.findIndex((word) => /^:::\+?$/.test(literal(word) ?? ''))
-    const isListed = operands.some((word) => /^::::\+?$/.test(literal(word) ?? '')) || has('a')
+    const at = operands.findIndex(fits(/^:::\+?$/))
+    const isListed = operands.some(fits(/^::::\+?$/)) || has('a')
     const command = operands.slice(0, at < 0 ? operands.length : at)
     const told = isListed ? [unknown] : (linesOf(stdin) ?? [unknown])
     const given = at < 0 ? told : operands.slice(at + 1).filter((word) => !(literal(word) ?? '').startsWith(':::'))

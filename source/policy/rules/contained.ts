@@ -1,9 +1,10 @@
 // Takes out of a verdict what the sandbox holds and a snapshot brings back; what is left decides.
 import { type Asked, type Containment, heldOf, hostRule, type NetworkUse } from '../../core/containment.ts'
 import { isChange, type ParsedCommand, type SimpleCommand } from '../model/action.ts'
+import { gitLooks } from '../grammar/environment.ts'
 import { networkUse } from './network-use.ts'
 import { compilePlace, type Surroundings } from '../model/place.ts'
-import { knownStart, literal } from '../model/value.ts'
+import { fits, knownStart, literal } from '../model/value.ts'
 import type { Hit, Verdict } from './evaluate.ts'
 import { wordsOf } from './match.ts'
 
@@ -103,14 +104,8 @@ export const howItRuns = (parsed: ParsedCommand, containment: Containment) => ({
 
 // Which calls of git write what git keeps: they get a repository they can write, all other commands read one.
 
-/** What git only looks with; all its other words may write. */
-const looking = new Set(
-  (
-    'status log diff show blame annotate ls-files ls-tree ls-remote rev-parse rev-list cat-file grep describe shortlog ' +
-    'name-rev merge-base for-each-ref show-ref show-branch cherry count-objects check-ignore check-attr check-mailmap ' +
-    'diff-tree diff-files diff-index whatchanged range-diff version help var verify-commit verify-tag archive'
-  ).split(' '),
-)
+/** These only look, too, with a little more. */
+const alsoLooks = /^(?:annotate|archive|blame|grep|ls-files|ls-remote)$/
 const asksOnly = /^(?:--version|--help|-h|-v|--html-path|--man-path|--info-path)$/
 
 /** May this call change what git keeps? */
@@ -118,8 +113,9 @@ function gitWrites(command: SimpleCommand): boolean {
   const { name, args } = command
   if (name !== 'git') return false
   const [verb] = wordsOf(command)
-  if (verb === undefined) return !args.every((arg) => asksOnly.test(literal(arg) ?? ''))
-  return !looking.has(literal(verb) ?? '')
+  if (verb === undefined) return !args.every(fits(asksOnly))
+  const text = literal(verb) ?? ''
+  return !gitLooks.has(text) && !alsoLooks.test(text)
 }
 
 /** What it writes is a repository of its own. */

@@ -13,21 +13,21 @@ const harmlessOption = among(String.raw`
     encoding errors newline buffering sep delimiter header nrows skiprows index_col lines orient sheet_name decimal
     thousands`)
 
-/** Why the call at `i` is not understood, null when what it does was added to `actions`. */
-export function readsFile(tokens: readonly Token[], i: number, actions: Action[]): string | null {
+/** What a call does, and texts that say why it is not understood. */
+export type Told = readonly (Action | string | false)[]
+
+export function readsFile(tokens: readonly Token[], i: number): Told {
   const text = tokens[i]?.text ?? ''
   const [name, ...others] = argumentsOf(tokens, i) ?? []
   const path = literalOf(name)
-  if (path === null) return `${text} of a name that is made`
-  let kind = kindOf(others, /^(?:f?open|ZipFile)$/.test(text))
-  if (kind === null) return `${text} with a mode that is made`
+  if (path === null) return [`${text} of a name that is made`]
+  const kind = kindOf(others, /^(?:f?open|ZipFile)$/.test(text))
+  if (kind === null) return [`${text} with a mode that is made`]
   // What is put into an archive is read from anywhere.
-  if (text === 'ZipFile' && kind !== 'read') return 'an archive that is written'
-  if (kind === 'overwrite' && !isFilled(tokens, i)) kind = 'truncate'
-  if (/^(?:https?|ftps?):/i.test(path)) actions.push(act('network', path))
-  else if (/^[\w.+-]+:(?!\\)/.test(path) && path !== 'php://stdin') return `${text} ${path}`
-  else actions.push(onPath(kind, textValue(path)))
-  return null
+  if (text === 'ZipFile' && kind !== 'read') return ['an archive that is written']
+  if (/^(?:https?|ftps?):/i.test(path)) return [act('network', path)]
+  if (/^[\w.+-]+:(?!\\)/.test(path) && path !== 'php://stdin') return [`${text} ${path}`]
+  return [onPath(kind === 'overwrite' && !isFilled(tokens, i) ? 'truncate' : kind, textValue(path))]
 }
 
 const filling = /^(?:f?write|writelines|writerows?|writeheader|dump|fputs|fputcsv)$/
@@ -84,32 +84,17 @@ function kindOfMode(mode: string): FileActionKind | null {
 }
 
 /** `Path("a").write_text(…)`: the file is known only where the path stands right before. */
-export function callsMethod(
-  kind: FileActionKind,
-  tokens: readonly Token[],
-  i: number,
-  actions: Action[],
-): string | null {
+export function callsMethod(kind: FileActionKind, tokens: readonly Token[], i: number): Told {
   const method = tokens[i]?.text ?? ''
   const [open, name, close, dot] = tokens.slice(i - 4, i)
-  const isPath = chainAt(tokens, i - 5).chain === 'pathlib.Path'
-  const path = literalOf(name && [name])
-  if (
-    !isPath ||
-    path === null ||
-    !isMark(open, '(') ||
-    !isMark(close, ')') ||
-    !isMark(dot, '.') ||
-    !isMark(tokens[i + 1], '(')
-  )
-    return `.${method} of a name that is made`
+  const path = chainAt(tokens, i - 5).chain === 'pathlib.Path' ? literalOf(name && [name]) : null
+  const isCalled = isMark(open, '(') && isMark(close, ')') && isMark(dot, '.') && isMark(tokens[i + 1], '(')
+  if (path === null || !isCalled) return [`.${method} of a name that is made`]
   const given = argumentsOf(tokens, i) ?? []
-  let opened = method === 'open' ? kindOf(given, true) : kind
+  const opened = method === 'open' ? kindOf(given, true) : kind
+  if (opened === null) return [`.${method} with a mode that is made`]
   const isEmptied = method === 'open' ? !isFilled(tokens, i) : literalOf(given[0]) === ''
-  if (opened === 'overwrite' && isEmptied) opened = 'truncate'
-  if (opened === null) return `.${method} with a mode that is made`
-  actions.push(onPath(opened, textValue(path), opened === 'delete'))
-  return null
+  return [onPath(opened === 'overwrite' && isEmptied ? 'truncate' : opened, textValue(path), opened === 'delete')]
 }
 
 /** The action on the first arguments of `os.remove`, `fs.writeFileSync`, `shutil.copy`; null: it changes nothing. */
@@ -122,27 +107,24 @@ export function changesFiles(
   kinds: readonly FileActionKind[],
   tokens: readonly Token[],
   i: number,
-  actions: Action[],
-): string | null {
+): Told {
   const text = tokens[i]?.text ?? ''
   const given = argumentsOf(tokens, i) ?? []
-  if (given.flat().some((token) => /^(?:flag|(?:src_|dst_)?dir_fd)$/.test(token.text)))
-    return `${text} with a mode that is made`
-  const isMany = deletesMany === true && kinds[0] === 'delete'
-  for (const [at, kind] of (isMany && given.length > 0 ? given.map(() => 'delete' as const) : kinds).entries()) {
+  const made = `${text} with a mode that is made`
+  if (given.flat().some((token) => /^(?:flag|(?:src_|dst_)?dir_fd)$/.test(token.text))) return [made]
+  const isMany = deletesMany === true && kinds[0] === 'delete' && given.length > 0
+  const files = (isMany ? given.map(() => 'delete' as const) : kinds).map((kind, at) => {
     const path = literalOf(given[at])
     if (path === null) return `${text} of a name that is made`
     if (/^(?:[\w.+-]+:\/\/|file:)/.test(path)) return `${text} ${path}`
     const isEmptied = kind === 'overwrite' && /^write/i.test(text) && (literalOf(given[at + 1]) ?? 'x') === ''
     // A database in memory.
-    if (kind !== 'modify' || path !== ':memory:')
-      actions.push(onPath(isEmptied ? 'truncate' : kind, textValue(path), kind === 'delete'))
-  }
-  if (!kinds.includes('metadata')) return null
-  const [mode, ...others] = given[1] ?? []
-  const bits =
-    mode?.kind === 'number' && others.length === 0 ? Number(mode.text.replace(/^0(?=[0-7])/, '0o')) : Number.NaN
-  if (Number.isNaN(bits)) return `${text} with a mode that is made`
-  if ((bits & 0o6000) !== 0) actions.push(act('privilege', text))
-  return null
+    const isKept = kind !== 'modify' || path !== ':memory:'
+    return isKept && onPath(isEmptied ? 'truncate' : kind, textValue(path), kind === 'delete')
+  })
+  const bits = kinds.includes('metadata') ? bitsOf(given[1] ?? []) : 0
+  return [...files, Number.isNaN(bits) ? made : (bits & 0o6000) !== 0 && act('privilege', text)]
 }
+
+const bitsOf = ([mode, ...others]: readonly Token[]): number =>
+  mode?.kind === 'number' && others.length === 0 ? Number(mode.text.replace(/^0(?=[0-7])/, '0o')) : Number.NaN

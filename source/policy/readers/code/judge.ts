@@ -1,10 +1,9 @@
 // Inline code of an interpreter: does it surely only compute, print and read? If not, it is not understood.
-import type { Action } from '../../model/action.ts'
 import { textValue } from '../../model/value.ts'
-import { act, type Analysis, doubt, onPath, type Run, shell } from '../../grammar/analysis.ts'
+import { act, type Analysis, doubt, type Found, onEach, only, type Run, shell } from '../../grammar/analysis.ts'
 import { argumentsOf, chainAt, foldStrings, isMark, literalOf } from './arguments.ts'
 import { ownMembers, variableRead, withConstants } from './names.ts'
-import { callsMethod, changesFiles, changesOf, readsFile } from './files.ts'
+import { callsMethod, changesFiles, changesOf, readsFile, type Told } from './files.ts'
 import { type Aliases, takeImports } from './imports.ts'
 import type { Language } from './language.ts'
 import { type LanguageName, languages } from './languages.ts'
@@ -20,37 +19,32 @@ interface Scope {
   /** Members the code itself defines. */
   readonly own: ReadonlySet<string>
   readonly aliases: Aliases
-  readonly actions: Action[]
-  readonly runs: Run[]
+  readonly found: Found[]
 }
 
 export function judgeCode(name: LanguageName, code: string): Analysis {
   const language = languages[name]
-  const scope = {
-    name,
-    language,
-    bound: boundNames(language, code),
-    own: ownMembers(language, code),
-    aliases: new Map<string, readonly string[]>(),
-    actions: [act('inline-code', name)],
-    runs: [],
-  }
-  const reason = look(scope, code, 0)
-  if (reason !== null) scope.actions.push(doubt('inline-code', `${name}: ${reason}`.slice(0, 80)))
-  return { actions: scope.actions, runs: scope.runs }
+  const [bound, own] = [boundNames(language, code), ownMembers(language, code)]
+  const found: Found[] = []
+  const reason = look({ name, language, bound, own, aliases: new Map(), found }, code, 0)
+  return only(
+    act('inline-code', name),
+    found,
+    reason !== null && doubt('inline-code', `${name}: ${reason}`.slice(0, 80)),
+  )
 }
 
 /** Why the code is not understood, null when it is. */
 function look(scope: Scope, code: string, depth: number): string | null {
-  const { language, actions } = scope
+  const { language, found } = scope
   if (depth > limits.codeStrings) return 'nested strings'
   const tokens = tokenize(code, language.syntax)
   if (typeof tokens === 'string') return tokens
-  scope.runs.push(...shellCalls(language, tokens))
+  found.push(shellCalls(language, tokens))
   const strange = language.strange?.exec(withoutStrings(code, tokens))
   const imports = takeImports(language, foldStrings(tokens, language.joinsNeighbours === true), scope.aliases)
   if (typeof imports === 'string') return imports
-  actions.push(...imports.files.map((file) => onPath('read', textValue(file))))
+  found.push(onEach('read', imports.files.map(textValue)))
   const full = language.imports === 'python' ? withConstants(imports.tokens) : imports.tokens
   const inside = { ...scope, aliases: imports.aliases }
   const reasons = full.map((token, i) => lookAt(inside, full, token, i, depth))
@@ -67,7 +61,11 @@ function lookAt(scope: Scope, tokens: readonly Token[], token: Token, i: number,
 }
 
 function lookAtName(scope: Scope, tokens: readonly Token[], i: number): string | null {
-  const { language, actions, bound } = scope
+  const { language, found, bound } = scope
+  const told = (list: Told): string | null => {
+    found.push(list.filter((each) => typeof each !== 'string'))
+    return list.find((each) => typeof each === 'string') ?? null
+  }
   const text = tokens[i]?.text ?? ''
   const { chain, root } = chainAt(tokens, i, language)
   // `map(&:upcase)`
@@ -75,18 +73,18 @@ function lookAtName(scope: Scope, tokens: readonly Token[], i: number): string |
   const isMember = root !== i || isSymbol
   if (language.environment.test(text)) {
     const read = variableRead(scope.name, tokens, i)
-    if (read !== 'harmless') actions.push(act('secret', text))
+    if (read !== 'harmless') found.push(act('secret', text))
     return read === 'unclear' ? text : null
   }
   const changes = changesOf(language, chain)
-  if (changes !== null) return changesFiles(language, changes, tokens, i, actions)
-  if (language.readers.test(chain) && !isMark(tokens[i + 1], '.')) return readsFile(tokens, i, actions)
+  if (changes !== null) return told(changesFiles(language, changes, tokens, i))
+  if (language.readers.test(chain) && !isMark(tokens[i + 1], '.')) return told(readsFile(tokens, i))
   const does =
     isMember && language.fileMethods && Object.hasOwn(language.fileMethods, text)
       ? language.fileMethods[text]
       : undefined
   if (does !== undefined && !Object.hasOwn(language.modules, chain.split('.')[0] ?? ''))
-    return callsMethod(does, tokens, i, actions)
+    return told(callsMethod(does, tokens, i))
   if (isMember) return lookAtMember(scope, tokens, i, chain, root)
   if (isModule(scope, text)) return isUsed(tokens, i) ? null : `${text} as a value`
   if (language.strangeMembers.test(text) && !language.names.has(text) && !isDefinition(tokens, i)) return text

@@ -12,7 +12,7 @@ export interface GitCall extends Call {
   readonly inFolder: (path: Value) => Value
 }
 
-export type Verb = (call: GitCall) => Analysis
+export type Verb = (call: GitCall) => Found
 export type Verbs = Readonly<Record<string, Verb>>
 
 export const loss = (detail: string): Action => act('git-loss', detail)

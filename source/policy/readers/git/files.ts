@@ -1,11 +1,11 @@
 // git's sub-commands that write or read files beside the repository.
 import type { Action } from '../../model/action.ts'
 import { concat, hole, isKnown, literal, show, textValue, unknown } from '../../model/value.ts'
-import { act, below, doubt, onPath } from '../../grammar/analysis.ts'
+import { act, below, doubt, onEach, onPath } from '../../grammar/analysis.ts'
 import { loss, mayLose, onTracked, said, unsure, verb, type GitCall, type Given, type Verbs } from './call.ts'
 
 const read = ({ at }: Given, paths: Given['operands'], isTree = false): Action[] =>
-  paths.map((path) => onPath('read', at(path), isTree))
+  onEach('read', paths.map(at), isTree)
 
 const add = verb(
   '-n/--dry-run -v/--verbose -i/--interactive -p/--patch -e/--edit -f/--force -u/--update --renormalize -N/--intent-to-add -A/--all --no-all --ignore-removal --refresh --ignore-errors --ignore-missing --sparse --chmod: --pathspec-from-file:read --pathspec-file-nul',
@@ -117,10 +117,7 @@ export const fileVerbs: Verbs = {
   diagnose: report,
   'interpret-trailers': verb(
     '--in-place --trim-empty --where: --if-exists: --if-missing: --only-trailers --only-input --unfold --parse --no-divider --trailer:',
-    (given) => [
-      read(given, given.operands),
-      given.has('in-place') && given.operands.map((path) => onPath('modify', given.at(path))),
-    ],
+    (given) => [read(given, given.operands), given.has('in-place') && onEach('modify', given.operands.map(given.at))],
   ),
   // It leaves a file with a name of its own making where it is called.
   'unpack-file': said(({ at }) => onPath('create', at(concat(['.merge_file_'], hole('name'))))),

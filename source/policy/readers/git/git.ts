@@ -1,7 +1,7 @@
 // git: which of its calls lose commits, refs or work, change its configuration, reach a network or run other programs.
 import type { Action } from '../../model/action.ts'
-import { knownStart, literal, show, textValue, unknown, type Value } from '../../model/value.ts'
-import { act, type Analyser, type Analysis, below, doubt, nothing, only, onPath } from '../../grammar/analysis.ts'
+import { knownStart, literal, show, starts, textValue, unknown, type Value } from '../../model/value.ts'
+import { act, type Analyser, type Found, below, doubt, onPath } from '../../grammar/analysis.ts'
 import { type GitCall, mayLose, unsure, type Verbs } from './call.ts'
 import { settingOfCall } from './code.ts'
 import { lookedAt } from './looks.ts'
@@ -30,13 +30,13 @@ const globalGrammar = compileGrammar(
 export const git: Analyser = (call) => {
   const { options, operands } = parseOptions(globalGrammar, call.args, false)
   const settings = options.flatMap(({ option, value }) => (option.role === 'config' && value ? [value] : []))
-  const own = [...settings.map(settingOfCall), only(...options.flatMap(lookups))]
-  const isAliased = settings.some((setting) => /^alias\./i.test(knownStart(setting)))
+  const own = [...settings.map(settingOfCall), options.flatMap(lookups)]
+  const isAliased = settings.some(starts(/^alias\./i))
   const folder = workTree(options)
   const [word = [], ...args] = operands
   const verb = literal(word)
-  if (verb === null) return only(...own, unknownVerb(word, folder))
-  return only(own, analyseVerb({ ...call, verb, args, inFolder: (path) => below(folder, path) }, isAliased))
+  if (verb === null) return [...own, unknownVerb(word, folder)]
+  return [own, analyseVerb({ ...call, verb, args, inFolder: (path) => below(folder, path) }, isAliased)]
 }
 
 const lookups = ({ option, value }: Given): Action[] => {
@@ -62,20 +62,16 @@ function workTree(options: readonly Given[]): Value | null {
   }, null)
 }
 
-const unknownVerb = (word: Value, folder: Value | null): Analysis =>
-  only(
-    mayLose('sub-command not known'),
-    unsure(act('network', 'git')),
-    doubt('unknown-option', `git ${show(word)}`),
-    unsure(onPath('overwrite', below(folder, unknown))),
-  )
+const unknownVerb = (word: Value, folder: Value | null): Found => [
+  mayLose('sub-command not known'),
+  unsure(act('network', 'git')),
+  doubt('unknown-option', `git ${show(word)}`),
+  unsure(onPath('overwrite', below(folder, unknown))),
+]
 
-function analyseVerb(call: GitCall, isAliased: boolean): Analysis {
+function analyseVerb(call: GitCall, isAliased: boolean): Found {
   const { verb } = call
-  if (Object.hasOwn(gitVerbs, verb)) return gitVerbs[verb]?.(call) ?? nothing
-  const looked = verb === '' ? nothing : lookedAt(call)
-  if (looked) return looked
+  if (Object.hasOwn(gitVerbs, verb)) return gitVerbs[verb]?.(call)
   // An alias of the repository's own configuration, or a sub-command from PATH: not part of the text.
-  const unclear = isAliased ? [] : [doubt('unknown-program', `git ${verb}`)]
-  return { actions: [...unclear, mayLose('')], runs: [] }
+  return verb !== '' && (lookedAt(call) ?? [!isAliased && doubt('unknown-program', `git ${verb}`), mayLose('')])
 }

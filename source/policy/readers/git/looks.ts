@@ -1,8 +1,9 @@
 // git's sub-commands that only look; a few of their options write, run a program or read files outside of git.
 import { nameSet } from '../../among.ts'
 import type { Action } from '../../model/action.ts'
-import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
-import { type Analysis, doubt, type Found, only, onPath } from '../../grammar/analysis.ts'
+import { concat, hole, knownStart, literal, starts, textValue, type Value } from '../../model/value.ts'
+import { doubt, type Found, onEach, onPath } from '../../grammar/analysis.ts'
+import { gitLooks } from '../../grammar/environment.ts'
 import { restored } from './files.ts'
 import { type GitCall, type Given, onTracked, optionsBy } from './call.ts'
 
@@ -18,28 +19,19 @@ const grammars: Readonly<Record<string, string>> = {
   fsck: '--lost-found',
 }
 
-const always = [
-  'status log show diff shortlog describe ls-tree cat-file rev-parse rev-list name-rev whatchanged count-objects',
-  'check-ignore check-attr check-ref-format check-mailmap cherry diff-files diff-index diff-tree for-each-ref reflog',
-  'get-tar-commit-id merge-base patch-id range-diff show-branch show-index show-ref stripspace var verify-commit',
-  'verify-pack verify-tag version help column',
-]
-  .join(' ')
-  .split(' ')
-
 const byHistory = optionsBy(history, true)
 const looks: ReadonlyMap<string, (call: GitCall) => Given> = new Map([
-  ...always.map((verb) => [verb, byHistory] as const),
+  ...[...gitLooks, 'reflog'].map((verb) => [verb, byHistory] as const),
   ...Object.entries(grammars).map(([verb, grammar]) => [verb, optionsBy(grammar, true)] as const),
 ])
 
 /** Null: not one that only looks. */
-export function lookedAt(call: GitCall): Analysis | null {
+export function lookedAt(call: GitCall): Found {
   const read = looks.get(call.verb)
   if (!read) return null
   const options = read(call)
   const { verb } = call
-  return only(
+  return [
     options.actions,
     verb === 'grep' ? searched(call, options) : compared(call, options),
     shown(call, options),
@@ -47,14 +39,14 @@ export function lookedAt(call: GitCall): Analysis | null {
     verb === 'fsck' && options.has('lost-found') && onPath('create', call.inFolder(textValue('.git/lost-found'))),
     (verb === 'show' || verb === 'cat-file') && restored(call),
     verb === 'ls-files' && { output: hole('tracked') },
-  )
+  ]
 }
 
 /** Files outside of a repository are compared as plain files. */
 function compared({ verb, inFolder }: GitCall, { has, operands }: Given): Action[] {
-  if (has('no-index')) return operands.map((path) => onPath('read', inFolder(path), true))
+  if (has('no-index')) return onEach('read', operands.map(inFolder), true)
   return verb === 'diff' || verb === 'blame'
-    ? operands.filter((path) => /^[/~]|^\.|\.\./.test(knownStart(path))).map((path) => onPath('read', inFolder(path)))
+    ? onEach('read', operands.filter(starts(/^[/~]|^\.|\.\./)).map(inFolder))
     : []
 }
 
@@ -65,13 +57,12 @@ function shown({ verb, args, inFolder }: GitCall, { operands }: Given): Action[]
   const before = operands.slice(0, operands.length - behind.length)
   const named = showing.has(verb) ? before.flatMap((word) => inRevision(word) ?? []) : []
   // A word that is no revision is a file, also without dashes before it.
-  const bare = verb === 'log' ? before.filter((word) => /^\.\w|\//.test(knownStart(word))) : []
-  const showsPaths =
-    comparing.has(verb) || (verb === 'log' && args.some((arg) => /^(?:-[a-z]*[puGSL]|--patch)/.test(knownStart(arg))))
+  const bare = verb === 'log' ? before.filter(starts(/^\.\w|\//)) : []
+  const showsPaths = comparing.has(verb) || (verb === 'log' && args.some(starts(/^(?:-[a-z]*[puGSL]|--patch)/)))
   const lines = args.flatMap((arg) => /^-L[^:]*:([^:]+)$/.exec(literal(arg) ?? '')?.[1] ?? [])
   // What git tracks under a name nobody knows is no secret until something says so.
   const paths = [...named, ...(showsPaths ? [...bare, ...behind] : []), ...lines.map(textValue)].filter(endsKnown)
-  return paths.map((path) => onPath('read', inFolder(path)))
+  return onEach('read', paths.map(inFolder))
 }
 
 const endsKnown = (path: Value): boolean => typeof path.at(-1) === 'string'
@@ -93,10 +84,7 @@ function searched({ inFolder }: GitCall, { has, valueOf, operands }: Given): Fou
   const paths = has('e', 'f') ? operands : operands.slice(1)
   const folders: readonly Value[] = paths.length > 0 ? paths : [textValue('.')]
   const pager = valueOf('O')
-  return [
-    has('no-index', 'untracked') && folders.map((path) => onPath('read', inFolder(path), true)),
-    pager && onTracked(pager),
-  ]
+  return [has('no-index', 'untracked') && onEach('read', folders.map(inFolder), true), pager && onTracked(pager)]
 }
 
 // The long options of git's looking sub-commands that neither write, run a program nor read files outside of git.

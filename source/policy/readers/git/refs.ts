@@ -1,6 +1,6 @@
 // git's sub-commands that move, make or remove refs.
 import { literal, show, textValue, unknown } from '../../model/value.ts'
-import { act, onPath, words } from '../../grammar/analysis.ts'
+import { act, onEach, onPath, words } from '../../grammar/analysis.ts'
 import { behind, loss, mayLose, said, verb, type Verbs } from './call.ts'
 import { lookedAt } from './looks.ts'
 
@@ -44,7 +44,7 @@ export const refVerbs: Verbs = {
       if (name !== null && /^(?:push|save|create|store)$/.test(name))
         return [
           has('a') && onPath('read', here, true),
-          operands.slice(1).map((path) => onPath('read', at(path))),
+          onEach('read', operands.slice(1).map(at)),
           store,
           onPath('modify', here),
         ]

@@ -1,6 +1,6 @@
 // git's sub-commands that pack, prune and look after a repository.
 import { alike } from '../../among.ts'
-import { knownStart, literal, show, textValue, type Value } from '../../model/value.ts'
+import { literal, show, starts, textValue, type Value } from '../../model/value.ts'
 import { act, doubt, onPath } from '../../grammar/analysis.ts'
 import { type Given, loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
 import { writtenSetting } from './code.ts'
@@ -125,7 +125,7 @@ export const lfs = verb(
     if (name === null) return [mayLose('git lfs'), doubt('unknown-option', 'git lfs')]
     if (looks.has(name)) return []
     if (settings.has(name)) {
-      const isOwn = call.args.some((arg) => /^--(?:local|worktree)/.test(knownStart(arg)))
+      const isOwn = call.args.some(starts(/^--(?:local|worktree)/))
       return [act('git-config', detail), !isOwn && onPath('modify', textValue('~/.gitconfig'))]
     }
     if (name === 'migrate') return [loss(detail), replaced]

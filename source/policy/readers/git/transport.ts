@@ -1,6 +1,6 @@
 // git with another repository: network or not, and what it overwrites here and there.
-import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../../model/value.ts'
-import { act, doubt, lastName, onPath, shell, type Found } from '../../grammar/analysis.ts'
+import { concat, isHole, knownStart, literal, show, starts, textValue, unknown, type Value } from '../../model/value.ts'
+import { act, doubt, type Found, lastName, onEach, onPath, shell } from '../../grammar/analysis.ts'
 import { settingOfCall } from './code.ts'
 import { lfs } from './store.ts'
 import { behind, loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
@@ -42,8 +42,7 @@ const fetch = verb(
 const push = verb(
   '--all/--branches --mirror --tags --follow-tags -n/--dry-run --porcelain -d/--delete --prune -f/--force --force-with-lease? --force-if-includes --no-force-with-lease --receive-pack/--exec:code -u/--set-upstream -q/--quiet -v/--verbose --progress --no-verify --verify --signed? --atomic --no-atomic -o/--push-option: --recurse-submodules? --thin --no-thin -4/--ipv4 -6/--ipv6 --repo:',
   ({ has, operands: [repository, ...specs], mayHideOption, strange, refs }) => {
-    const isLosing =
-      has('mirror', 'd', 'prune', 'f', 'force-with-lease') || specs.some((spec) => /^[+:]/.test(knownStart(spec)))
+    const isLosing = has('mirror', 'd', 'prune', 'f', 'force-with-lease') || specs.some(starts(/^[+:]/))
     // What is not known may begin with a plus.
     const isUnclear = mayHideOption || strange.length > 0 || specs.some((spec) => isHole(spec[0]))
     return [
@@ -111,8 +110,8 @@ export const transportVerbs: Verbs = {
   'imap-send': serving,
   'send-email': said(({ call: { args }, at }) => [
     act('network', 'git send-email'),
-    args.some((arg) => mailCode.test(knownStart(arg))) && doubt('dynamic-code', 'git send-email'),
-    args.map((path) => onPath('read', at(path))),
+    args.some(starts(mailCode)) && doubt('dynamic-code', 'git send-email'),
+    onEach('read', args.map(at)),
   ]),
   svn: foreign,
   p4: foreign,

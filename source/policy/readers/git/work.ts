@@ -1,6 +1,6 @@
 // git's sub-commands that touch the working tree.
 import { concat, hole, literal, show, unknown, type Value } from '../../model/value.ts'
-import { act, doubt, onPath } from '../../grammar/analysis.ts'
+import { act, doubt, onEach, onPath } from '../../grammar/analysis.ts'
 import { patched } from '../patch.ts'
 import { type GitCall, type Given, loss, mayLose, said, verb, type Verbs } from './call.ts'
 import { among } from '../../among.ts'
@@ -9,7 +9,7 @@ import { among } from '../../among.ts'
 const lost = (detail: string, { operands, at, replaced }: Given) => [
   loss(detail),
   replaced,
-  operands.map((path) => onPath('overwrite', at(path), true)),
+  onEach('overwrite', operands.map(at), true),
 ]
 
 const dashesBefore = (call: GitCall, word: Value): boolean => {
@@ -95,11 +95,7 @@ export const workVerbs: Verbs = {
       if (has('n')) return []
       const isCached = has('cached')
       // Without force git refuses to remove what is not committed.
-      return [
-        store,
-        losing(has('f') && !isCached, 'git rm -f'),
-        !isCached && operands.map((path) => onPath('delete', at(path), true)),
-      ]
+      return [store, losing(has('f') && !isCached, 'git rm -f'), !isCached && onEach('delete', operands.map(at), true)]
     },
   ),
   mv: verb(
@@ -109,7 +105,7 @@ export const workVerbs: Verbs = {
       const paths = operands.map(at)
       return [
         losing(has('f'), 'git mv -f'),
-        paths.slice(0, -1).map((path) => onPath('move', path, true)),
+        onEach('move', paths.slice(0, -1), true),
         store,
         onPath('create', paths.at(-1) ?? unknown),
       ]
@@ -118,7 +114,7 @@ export const workVerbs: Verbs = {
   apply: verb(
     '--stat --numstat --summary --check --apply --index --cached -N/--intent-to-add -3/--3way --unsafe-paths --directory: --exclude: --include: -p: -C: --whitespace: --build-fake-ancestor:overwrite -R/--reverse --reject -z -v/--verbose -q/--quiet --recount --allow-empty --inaccurate-eof --unidiff-zero --allow-overlap',
     ({ call, has, operands, valueOf, at }) => {
-      const reads = operands.map((path) => onPath('read', at(path)))
+      const reads = onEach('read', operands.map(at))
       if (has('stat', 'numstat', 'summary', 'check') && !has('apply', 'index')) return reads
       // What differs from the last commit is taken back by its own difference.
       const takesBack = has('R') && operands.every((path) => /^(?:-|\/dev\/.*)$/.test(show(path)))
@@ -134,7 +130,7 @@ export const workVerbs: Verbs = {
   am: verb(
     '--abort --skip --quit --continue --show-current-patch? -3/--3way -s -k -u -q -i -c -C: -p: --directory: --exclude: --include: --whitespace: --patch-format: --quoted-cr: --empty: -S/--gpg-sign?',
     ({ has, operands, at, store, tree }) => [
-      operands.map((path) => onPath('read', at(path))),
+      onEach('read', operands.map(at)),
       has('abort', 'skip') ? loss('git am --abort') : store,
       tree,
     ],
