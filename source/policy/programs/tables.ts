@@ -71,8 +71,6 @@ const clients: Readonly<Record<string, string>> = {
     '-r/--result-file:overwrite --log-error:append -T/--tab:overwriteTree --defaults-file:script --defaults-extra-file:script',
   pg_dump: '-f/--file:overwriteTree -F: -d: -h: -p: -U: -t: -n: -T: -N: -j: -Z: -E: -S:',
   pg_restore: '-f/--file:overwriteTree -F: -d: -h: -p: -U: -t: -n: -T: -N: -j: -L:read -I: -P: -S:',
-  tcpdump: '-w:overwrite -z:program -r:read -F:read -V:listed -i: -c: -C: -G: -s: -W: -Z: -T: -y: -E: -D',
-  tshark: '-w:overwrite -r:read -X:script -i: -c: -f: -Y: -T: -e: -o: -b: -a:',
   ngrep: '-O:overwrite -I:read -F:read -d: -n: -s: -S: -W: -c: -P:',
   nmap: '-oN:overwrite -oX:overwrite -oG:overwrite -oA:overwrite -oS:overwrite --script:script --datadir:script --servicedb:read --versiondb:read -iL:listed --excludefile:read --stylesheet: --resume:modify -p: -T:',
   'youtube-dl':

@@ -1,11 +1,11 @@
 // Programs that are told by plain words what to do on other hosts, and do some of it here: gh, hub, helm, ansible.
 import { literal, show, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, onEach, onPath, shell } from '../grammar/analysis.ts'
+import { act, type Analyser, doubt, onEach, only, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { byName, bySaid, cases, otherwise, when } from '../grammar/effects.ts'
 import { compileSpec, type Spec } from '../grammar/row.ts'
 import { git } from './git/git.ts'
-import { alike, names } from '../among.ts'
+import { alike, among, names } from '../among.ts'
 
 /** What they do beside the network. */
 const told = bySaid(
@@ -110,6 +110,14 @@ const hub: Analyser = (call) => [act('network', 'hub'), git({ ...call, name: 'gi
 
 /** First words of calls that give a container nothing of the machine. */
 const apart = names('pull build images image-ls ps logs version info search')
+/** Looks at what runs, and what builds by the project's files. */
+const around = among(
+  String.raw`
+    compose(?:[ ](?:(?:-f|-p|--file|--project-name|--profile|--project-directory)[ =]\S+|--ansi[ =]\S+))*[ ](?:ps|ls|logs|top|images|port|version|build|pull)
+    system[ ](?:df|info|events) (?:network|volume|image|container|context|builder)[ ](?:ls|list|du|show|history) stats top port diff history
+    buildx[ ](?:ls|version|du|imagetools[ ]inspect) manifest[ ]inspect`,
+  { before: '^', after: '(?: |$)' },
+)
 const looks = names('get describe wait logs version top explain api-resources api-versions cluster-info events')
 
 /** Of `run`, that give it neither folders, devices, other namespaces nor rights. */
@@ -142,13 +150,31 @@ function isPlainRun(words: readonly (string | null)[]): boolean {
 const container: Analyser = ({ name, args, folder }) => {
   const [verb = '', ...words] = args.map(literal)
   const given = verb === 'run' && isPlainRun(words) ? mounts(words, literal(folder)) : null
-  const isApart = apart.includes(verb ?? '') || given !== null
+  const said = args.map((arg) => literal(arg) ?? '?').join(' ')
+  const isApart = apart.includes(verb ?? '') || around.test(said) || given !== null
   return [
     act('network', name),
     act('unknown', name),
     given?.map((path) => onPath('modify', path, true)),
     !isApart && act('privilege', name),
   ]
+}
+
+/** What was captured, read from a file: names that nobody asks for reach nothing. */
+const capture: Analyser = (call) => {
+  const texts = call.args.map((arg) => literal(arg) ?? '')
+  const isNamed =
+    call.name === 'tshark' ? texts.some((text) => /^-[NW]/.test(text)) : !texts.some((text) => /^-[a-z]*n/.test(text))
+  const isFile = texts.some((text) => /^-[a-z]*r/.test(text)) && !texts.some((text) => /^-i|^--interface/.test(text))
+  const found = only(captured[call.name]?.(call))
+  return isFile && !isNamed ? { ...found, actions: found.actions.filter(({ kind }) => kind !== 'network') } : found
+}
+const captured: Readonly<Record<string, Analyser>> = {
+  tcpdump: compileSpec({
+    ...reaches,
+    options: '-w:overwrite -z:program -r:read -F:read -V:listed -i: -c: -C: -G: -s: -W: -Z: -T: -y: -E: -D',
+  }),
+  tshark: compileSpec({ ...reaches, options: '-w:overwrite -r:read -X:script -i: -c: -f: -Y: -T: -e: -o: -b: -a:' }),
 }
 
 const kubectl: Analyser = ({ name, args }) => {
@@ -181,4 +207,5 @@ export const hostAnalysers: Readonly<Record<string, Analyser>> = {
   hub,
   ...alike('docker podman nerdctl', container),
   kubectl,
+  ...alike('tcpdump tshark', capture),
 }

@@ -1,7 +1,7 @@
 // sqlite3: whether a query changes the database, and the dot commands that reach out of it.
 import { alike, among, nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
-import { fits, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { contains, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, type Analyser, type Call, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { isSecretName } from '../model/secret-names.ts'
@@ -197,11 +197,13 @@ const jq = reader(
   ({ call: { args }, operands, has }) => {
     const named = args.filter((_, i) => fits(isNamedFile)(args[i - 2]))
     const [filter = [], ...files] = has('f') ? [[], ...operands] : operands
-    const text = literal(filter) ?? 'env'
+    const text = show(filter)
     return [
       onEach('read', [...files, ...named]),
       has('i') && onEach('modify', files),
       shown(text),
+      // What is not known of it may name the environment.
+      contains(filter, 'any') && { ...act('secret', 'jq env'), isUnsure: true },
       loads.test(text) && doubt('inline-code', 'jq import'),
       has('f') && doubt('opaque-script', 'jq -f'),
     ]

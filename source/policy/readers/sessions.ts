@@ -116,10 +116,13 @@ const asks = (name: string, texts: readonly (string | null)[]): boolean =>
     !texts.some((text) => /^(?:-C|--cacheonly|(?:--)?installed)$/.test(text ?? ''))) ||
   (name === 'brew' && texts.some((text) => /^(?:search|info)$/.test(text ?? '')))
 
+const toldByBrew = /^(?:--(?:prefix|cellar|cache|repository|repo|caskroom|version)|config|leaves|deps|uses|desc|log)$/
+
 const packageManagers: Analyser = ({ name, args }) => {
   const texts = args.map(literal)
   const verb = texts.find((text) => text === null || !text.startsWith('-')) ?? (texts.includes(null) ? null : '')
   const looks = /^(?:list|show|search|info|policy|depends|rdepends|--version|version|check|status|help|-Q\S*|-q\S*|)$/
+  if (name === 'brew' && toldByBrew.test(texts[0] ?? '')) return nothing
   // Settings name programs that it runs before it looks.
   const isSet = name.startsWith('apt') && texts.some((text) => /^-(?:[oc]|-option|-config-file)/.test(text ?? ''))
   // pacman, emerge and rpm have options where the others have words.

@@ -8,6 +8,8 @@ import { isKnown, knownStart, literal } from '../model/value.ts'
 const proxied = names(
   'curl wget wget2 http https xh httpie aria2c youtube-dl yt-dlp gh hub helm git npm npx pnpm pnpx yarn yarnpkg bun bunx ' +
     'corepack pip pip2 pip3 pipx uv uvx poetry pipenv pdm hatch rye conda mamba micromamba cargo rustup go gem bundle bundler ' +
+    'aws gcloud gsutil bq az kubectl terraform tofu terragrunt pulumi packer vault doctl fly flyctl huggingface-cli hf dart ' +
+    'flutter brew tldr semgrep goreleaser skopeo crane oras cosign twine nextflow wandb kaggle dvc rclone restic lynx w3m ' +
     'composer mvn mvnw gradle gradlew dotnet nuget apt apt-get apk deno node python python2 python3 ruby perl php ' +
     'invoke-webrequest invoke-restmethod iwr irm start-bitstransfer install-module install-package',
 )
@@ -29,6 +31,8 @@ const own: NetworkUse = { hosts: ['localhost'], isAll: true, isProxied: false }
 
 export function networkUse({ name, args }: SimpleCommand, { detail = '' }: Action): NetworkUse {
   const program = name ?? ''
+  // A database in a file.
+  if (args.some((arg) => /^(?:--db=)?(?:sqlite|duckdb):/.test(knownStart(arg)))) return own
   if (listening.includes(program) || /^(?:php\S* -S|python\S* -m http\.server)/.test(detail)) return own
   const texts = [...args.map((arg) => literal(arg) ?? knownStart(arg)), ...detail.split(' ')]
   const addresses = texts.flatMap((text) => {

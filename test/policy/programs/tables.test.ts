@@ -34,6 +34,21 @@ describe('package runners', () => {
     check('no-network', 'deny', ['npm --prefix x install', 'yarn', 'cargo +nightly install x', 'gradle tasks']))
 })
 
+test('looks of docker at what runs are asked, not denied', () => {
+  check('guarded', 'ask', [
+    'docker compose ps',
+    'docker compose -f a.yml logs web',
+    'docker system df',
+    'docker network ls',
+  ])
+  check('guarded', 'deny', [
+    'docker compose up',
+    'docker compose -f ps up',
+    'docker network rm x',
+    'docker volume rm x',
+  ])
+})
+
 describe('curl and wget', () => {
   test('read what an address, a header or a variable names', () => {
     check('no-secret-read', 'deny', [

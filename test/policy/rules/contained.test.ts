@@ -91,7 +91,16 @@ describe('with a list of hosts', () => {
   const listed = policyOf({ packs: ['guarded'], containment: held(['pypi.org', 'registry.npmjs.org']) })
   const of = (code: string) => listed.judge({ type: 'bash', code })
   test('programs that go through a proxy need no question for them', () => {
-    for (const code of ['npm install', 'pip install x', 'curl -sO https://pypi.org/simple/', 'curl "$url"'])
+    for (const code of [
+      'npm install',
+      'pip install x',
+      'curl -sO https://pypi.org/simple/',
+      'curl "$url"',
+      'terraform init',
+      'aws s3 ls',
+      "sql2csv --db sqlite:///a.db --query 'select 1'",
+      'jq ".a[$i]" a.json',
+    ])
       assert.partialDeepStrictEqual(of(code), { verdict: 'allow', reason: 'contained' }, code)
     assert.equal(of('npm install').usesNetwork, undefined)
   })
