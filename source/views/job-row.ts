@@ -51,6 +51,9 @@ export function jobMark({ deny, ask, failed, rejected, isLimited, endedAt }: Job
   return endedAt === null ? 'open' : 'done'
 }
 
+/** A person is to look at it: something was denied, failed or rejected. */
+export const needsLook = ({ deny, failed, rejected }: JobRow): boolean => deny + failed + rejected > 0
+
 const begun = { endedAt: null, steps: 0, phase: null, costUsd: null, tokens: null, workMs: 0, isLimited: false }
 const nothing = { deny: 0, ask: 0, failed: 0, rejected: 0, files: 0, lastDid: null }
 

@@ -23,7 +23,8 @@ export interface NightWords {
   readonly place: (job: number, step: number | null) => string
   readonly more: (n: number) => string
   readonly jobs: (done: number, of: number, bad: number) => string
-  readonly files: (n: number) => string
+  /** `isUncounted`: what changed last is not known yet. */
+  readonly files: (n: number, isUncounted: boolean) => string
   readonly money: (usage: Usage) => string
   /** Milliseconds. */
   readonly time: (total: number, thinking: number, waiting: number, executing: number) => string
@@ -92,7 +93,10 @@ export const englishNight: NightWords = {
   place: (job, step) => (step === null ? `job ${job}` : `job ${job} step ${step}`),
   more: (n) => `and ${n} more`,
   jobs: (done, of, bad) => `${done} of ${of} done${bad === 0 ? '' : `, ${bad} with something to look at`}`,
-  files: (n) => (n === 0 ? 'no change counted' : `${s(n, 'change')} to files`),
+  files: (n, isUncounted) => {
+    if (n === 0) return isUncounted ? 'not counted yet: the next snapshot tells what changed' : 'no change counted'
+    return `${s(n, 'change')} to files${isUncounted ? ", the last step's not counted yet" : ''}`
+  },
   money: ({ costUsd, input, output, calls, unpriced }) =>
     `${moneyText(costUsd)}, ${grouped(input + output)} tokens, ${s(calls, 'call')}${unpriced === 0 ? '' : ` (${unpriced} without a price)`}`,
   time: (total, thinking, waiting, executing) =>

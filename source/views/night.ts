@@ -4,11 +4,12 @@ import { maxJobs } from '../core/settings.ts'
 import { isLooping } from '../core/state.ts'
 import { printableLine } from '../core/printable.ts'
 import { wallsOf } from './badges.ts'
-import { incidentKinds, type Incident, type IncidentKind } from './incidents.ts'
+import { incidentKinds, type IncidentKind } from './incidents.ts'
 import type { NightWords } from './night-words.ts'
 import type { Overview } from './overview.ts'
 import { all } from './recent.ts'
 import { timedParts, type StepTimes } from './step-times.ts'
+import type { Tally } from './tally.ts'
 
 export type NightEnd = RunEnd | 'new' | 'crashed' | 'running'
 export type NightTone = 'plain' | 'good' | 'bad' | 'warn' | 'dim'
@@ -52,7 +53,7 @@ interface NightWish {
 
 /** Empty before anything was run. */
 export function nightRows(overview: Overview, { isRunning, most }: NightWish, words: NightWords): NightRow[] {
-  const { state, slowest } = overview
+  const { state, slowest, tally } = overview
   const { run, loop } = state
   if (!run || !loop) return []
   const end = nightEnd(state, isRunning)
@@ -63,7 +64,6 @@ export function nightRows(overview: Overview, { isRunning, most }: NightWish, wo
     tone,
     seq,
   })
-  const steps = all(overview.steps)
   return [
     row(labels.end, words.ends[end], tones[end] ?? 'bad'),
     ...(run.ended && run.ended.exitCode !== 0
@@ -73,10 +73,10 @@ export function nightRows(overview: Overview, { isRunning, most }: NightWish, wo
       row(labels.beware, `${words.beware[kind]}${reason ? ` (${words.plain(reason)})` : ''}`, 'warn'),
     ),
     row(labels.jobs, jobsText(overview, words)),
-    ...incidentRows(all(overview.incidents), most, words, row, limitText(run, words)),
-    row(labels.files, words.files(all(overview.jobs).reduce((sum, { files }) => sum + files, 0))),
+    ...incidentRows(overview, most, words, row, limitText(run, words)),
+    row(labels.files, words.files(tally.files, tally.isUncounted)),
     row(labels.money, words.money(loop.usage)),
-    row(labels.time, timeText(steps, words)),
+    row(labels.time, timeText(tally, words)),
     ...(slowest ? [row(labels.slowest, slowestText(slowest, words), 'plain', slowest.seq)] : []),
     row(labels.next, nextCommand(state, end), 'plain'),
   ]
@@ -89,39 +89,39 @@ const limitText = ({ limit }: RunState, words: NightWords): string | null =>
   limit && words.limit ? words.limit(limit) : null
 
 function incidentRows(
-  incidents: readonly Incident[],
+  { incidents, tally }: Overview,
   most: number,
   words: NightWords,
   row: MakeRow,
   limit: string | null,
 ): NightRow[] {
   return incidentKinds.flatMap((kind) => {
-    const found = incidents.filter((incident) => incident.kind === kind)
-    const shown = found.slice(-most)
+    const count = tally.incidents[kind]
+    const shown = all(incidents)
+      .filter((incident) => incident.kind === kind)
+      .slice(-most)
     const rows = shown.map(({ job, step, text, why, seq }, i) => {
       const place = job === null ? '' : words.place(job, step)
       const told = kind === 'limit' && limit !== null && i === shown.length - 1 ? limit : words.plain(text)
       const said = [place, told, why && `(${words.plain(why)})`].filter(Boolean).join('  ')
-      return row(i === 0 ? words.kinds[kind](found.length) : '', said, kindTones[kind], seq)
+      return row(i === 0 ? words.kinds[kind](count) : '', said, kindTones[kind], seq)
     })
-    const left = found.length - shown.length
-    return left > 0 ? rows.concat(row('', words.more(left), 'dim')) : rows
+    const left = count - shown.length
+    const label = shown.length === 0 ? words.kinds[kind](count) : ''
+    return left > 0 ? rows.concat(row(label, words.more(left), 'dim')) : rows
   })
 }
 
-function jobsText({ state, jobs }: Overview, words: NightWords): string {
+function jobsText({ state, jobs, tally }: Overview, words: NightWords): string {
   const { run, loop } = state
   const begun = all(jobs)
-  const bad = begun.filter(({ deny, failed, rejected }) => deny + failed + rejected > 0).length
   const done = run && loop && isLooping(run) ? loop.jobsDone : begun.filter(({ endedAt }) => endedAt !== null).length
   const of = run && isLooping(run) ? maxJobs(run.settings.config) : begun.length
-  return words.jobs(done, of, bad)
+  return words.jobs(done, of, tally.jobs)
 }
 
-function timeText(steps: readonly StepTimes[], words: NightWords): string {
-  const sum = (part: (typeof timedParts)[number] | 'total') => steps.reduce((total, times) => total + times[part], 0)
-  return words.time(sum('total'), sum('draft') + sum('review') + sum('final'), sum('waiting'), sum('executing'))
-}
+const timeText = ({ times: { total, draft, review, final, waiting, executing } }: Tally, words: NightWords): string =>
+  words.time(total, draft + review + final, waiting, executing)
 
 const slowestText = (times: StepTimes, words: NightWords): string => {
   const longest = timedParts.toSorted((a, b) => times[b] - times[a])[0] ?? 'executing'

@@ -7,8 +7,9 @@ import { briefOf, type Brief } from './brief.ts'
 import { historyRow, type HistoryRow } from './history.ts'
 import { incidentsOf, type Incident } from './incidents.ts'
 import { deniedByPerson, evolveJobRow, isFailure, mapJob, newJobRow, type JobRow } from './job-row.ts'
-import { add, all, filter, map, mapLast, noneYet, type Recent } from './recent.ts'
+import { add, all, filter, last, map, mapLast, noneYet, type Recent } from './recent.ts'
 import { evolveTiming, type StepTimes, type Timing } from './step-times.ts'
+import { noTally, tallied, type Tally } from './tally.ts'
 
 export interface Overview {
   readonly state: State
@@ -17,6 +18,7 @@ export interface Overview {
   readonly events: Recent<Brief>
   readonly checkpoints: Recent<HistoryRow>
   readonly totals: Totals
+  readonly tally: Tally
   /** What a person should know of, oldest first. */
   readonly incidents: Recent<Incident>
   readonly steps: Recent<StepTimes>
@@ -58,6 +60,7 @@ export const initialOverview: Overview = {
   events: noneYet,
   checkpoints: noneYet,
   totals: { allow: 0, ask: 0, deny: 0, rejected: 0, commands: 0, failedCommands: 0 },
+  tally: noTally,
   incidents: noneYet,
   steps: noneYet,
   timing: null,
@@ -65,7 +68,7 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-const overviewVersion = 'overview-10'
+const overviewVersion = 'overview-11'
 
 /** `version` is the program's. */
 export const overviewFold = (version: string) => ({
@@ -79,13 +82,22 @@ export function evolveOverview(before: Overview, event: Event): Overview {
   const events = add(before.events, briefOf(event))
   if (event.type === 'loop.started') return { ...initialOverview, state, events }
   const timing = evolveTiming(before.timing, event)
+  const incidents = incidentsOf(event, state)
+  const jobs = jobsAfter(before.jobs, event, { state, timing })
   const overview: Overview = {
     ...before,
     state,
     events,
     timing,
-    jobs: jobsAfter(before.jobs, event, { state, timing }),
-    incidents: incidentsOf(event, state).reduce(add<Incident>, before.incidents),
+    jobs,
+    incidents: incidents.reduce(add<Incident>, before.incidents),
+    tally: tallied(before.tally, {
+      event,
+      incidents,
+      jobs: [last(before.jobs), last(jobs)],
+      times: event.type === 'step.finished' && timing ? timing.times : null,
+      isSaved: state.step?.snapshot === 'made',
+    }),
   }
   switch (event.type) {
     case 'step.finished': {

@@ -17,6 +17,8 @@ const ended = (why: 'limit' | 'loop_complete', endReason: string, exitCode: numb
   exitCode,
 })
 
+const inJob = (job: number, fact: Fact): Fact => Object.assign(fact, { job })
+
 const failing: readonly Fact[] = [
   ...f.afterReplies(f.bash('false', 'rm -rf /')),
   f.judged(0, 'allow'),
@@ -62,6 +64,37 @@ describe('the summary of a loop', () => {
     const rows = rowsOf(overviewOf(...f.afterReplies(commands), ...many), 4)
     assert.equal(rows.find(({ label }) => label === 'denied 9')?.text.includes('rm 5'), true)
     assert.ok(rows.some(({ text }) => text === 'and 5 more'))
+  })
+  test('counts all of a long loop, also what no list keeps', () => {
+    const jobs = 700
+    const each = Array.from({ length: jobs }, (_, i) => i + 1).flatMap((job): Fact[] => [
+      f.jobStarted({ job, index: job }),
+      f.stepStarted(1, 1, job),
+      inJob(job, f.accepted('final', { final_commands: f.bash('rm -rf /', 'ls') })),
+      inJob(job, f.judged(0, 'deny')),
+      inJob(job, f.judged(1, 'allow')),
+      { type: 'snapshot.made', job, step: 1, id: `s-${job}`, files: 2 },
+      inJob(job, f.commandFinished(1)),
+      inJob(job, f.stepFinished('execute')),
+      f.jobFinished(job, job),
+    ])
+    const rows = rowsOf(overviewOf(f.loopStarted(), f.runStarted(f.looping(jobs)), ...each))
+    const text = (label: string): string => rows.find((row) => row.label === label)?.text ?? ''
+    assert.equal(text('jobs'), '700 of 700 done, 700 with something to look at')
+    assert.match(text('denied 700'), /^job 696 /)
+    assert.ok(rows.some((row) => row.text === 'and 695 more'))
+    assert.equal(text('files'), "1400 changes to files, the last step's not counted yet")
+    // Seven events behind its begin, a millisecond apart.
+    assert.match(text('time'), /^4s: /)
+  })
+  test('says when no snapshot tells yet what was changed, and only where there is to be one', () => {
+    const ran = [f.judged(0, 'allow'), f.commandStarted(0), f.commandFinished(0), f.stepFinished('execute')]
+    const filesBehind = (...facts: Fact[]): string =>
+      rowsOf(overviewOf(...f.afterReplies(f.bash('ls')), ...facts)).find(({ label }) => label === 'files')?.text ?? ''
+    const made: Fact = { type: 'snapshot.made', job: 1, step: 1, id: 's-1', files: 0 }
+    assert.equal(filesBehind(made, ...ran), 'not counted yet: the next snapshot tells what changed')
+    assert.equal(filesBehind(f.snapshotSkipped, ...ran), 'no change counted')
+    assert.equal(filesBehind(made, ...ran, { ...made, id: 's-2', files: 3 }), '3 changes to files')
   })
   test('is told in both languages, the same rows', () => {
     const overview = overviewOf(...failing)

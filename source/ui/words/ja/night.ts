@@ -55,7 +55,10 @@ export const japaneseNight: NightWords = {
   place: (job, step) => (step === null ? `ジョブ ${job}` : `ジョブ ${job} ステップ ${step}`),
   more: (n) => `他 ${n} 件`,
   jobs: (done, of, bad) => `${of} 件中 ${done} 件完了${bad === 0 ? '' : `、要確認 ${bad} 件`}`,
-  files: (n) => (n === 0 ? '変更の記録なし' : `変更 ${n} 件`),
+  files: (n, isUncounted) => {
+    if (n === 0) return isUncounted ? '未集計。次のスナップショットで判明' : '変更の記録なし'
+    return `変更 ${n} 件${isUncounted ? '。最後のステップの分は未集計' : ''}`
+  },
   money: ({ costUsd, input, output, calls, unpriced }) =>
     `${moneyText(costUsd)}、${grouped(input + output)} トークン、呼び出し ${calls} 回${unpriced === 0 ? '' : ` (単価不明 ${unpriced} 回)`}`,
   time: (total, thinking, waiting, executing) =>
