@@ -73,7 +73,7 @@ export function applyRow(machine: Machine, does: string, bound: Bound, detail: s
 
 /** A parameter that does not exist is an error in PowerShell; here it means that the table may be incomplete. */
 export function noteUnknown(machine: Machine, { unknown: [first] }: Bound, { name }: Call): void {
-  if (first !== undefined) doubt(machine, 'unknown-option', `${name ?? ''} -${first}`)
+  if (first !== undefined) doubt(machine, 'unknown-option', `${name} -${first}`)
 }
 
 /** File objects of `-Path`. */

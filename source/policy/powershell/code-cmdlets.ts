@@ -93,15 +93,15 @@ const runsBlocks: Special = (machine, { name, args, input }) => {
   const isRemote = parameters.some((each) =>
     /^(?:cn|comp\w*|se\w*|vm\w*|host\w*|ssh\w*|connectionuri|uri|containerid|username)$/.test(each),
   )
-  if (isRemote || (isPositional && name === 'invoke-command')) act(machine, { kind: 'network', detail: name ?? '' })
-  if (isFile) doubt(machine, 'opaque-script', name ?? '')
+  if (isRemote || (isPositional && name === 'invoke-command')) act(machine, { kind: 'network', detail: name })
+  if (isFile) doubt(machine, 'opaque-script', name)
   const output = [...args.map(({ value }) => value), input].flatMap((value) =>
     itemsOf(value ?? nothing).flatMap((datum) => {
       if (datum.is !== 'block') return []
       return [machine.run.block(machine, datum.block, { variables: byPlace(datum.block, []) })]
     }),
   )
-  if (output.length === 0 && !isFile && args.length > 0) doubt(machine, 'dynamic-code', name ?? '')
+  if (output.length === 0 && !isFile && args.length > 0) doubt(machine, 'dynamic-code', name)
   return collected(output.flatMap(itemsOf))
 }
 
@@ -109,7 +109,7 @@ const runsBlocks: Special = (machine, { name, args, input }) => {
 const setAlias: Special = (machine, { name }, bound) => {
   const said = (one: string) => (bound.has(one) ? bound.text(one) : null)
   const [alias, meant] = [said('name'), said('value')]
-  if (alias === null || meant === null) doubt(machine, 'changed-lookup', name ?? '')
+  if (alias === null || meant === null) doubt(machine, 'changed-lookup', name)
   else machine.aliases.set(alias, meant)
   return undefined
 }
@@ -182,7 +182,7 @@ export const codeCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
   },
   'get-random': (_machine, { args }) => (args.length === 0 || args[0]?.parameter !== null ? someNumber : anything),
   'convertfrom-securestring': (machine, { name, args }) => {
-    if (args.some(({ parameter }) => /^a/i.test(parameter ?? ''))) act(machine, { kind: 'secret', detail: name ?? '' })
+    if (args.some(({ parameter }) => /^a/i.test(parameter ?? ''))) act(machine, { kind: 'secret', detail: name })
     return anything
   },
 })

@@ -1,7 +1,7 @@
 // Objects that run code: blocks, commands, `[powershell]`, and what `$ExecutionContext`, `$PSCmdlet` and `$Host` give.
 import { byNames } from '../among.ts'
 import { anything, collected, fewOf, itemsOf, list, objectOf, toText, type Datum } from './datum.ts'
-import { byPlace, doubt, runFor, type Machine } from './machine.ts'
+import { byPlace, doubt, programCall, runFor, type Machine } from './machine.ts'
 import { readNamed } from './variables.ts'
 
 const doors = new Set(['executioncontext', 'sessionstate', 'invokeprovider', 'invokecommand', 'psvariable'])
@@ -49,8 +49,7 @@ const engineMethods = byNames<(machine: Machine, called: Called) => Datum>({
   newscriptblock: (_, { args }) => generated(args),
   'getcommand getcmdlet': (_, { said }) => (said === null ? anything : { is: 'command', name: said }),
   addcommand: (machine, { target, name, said }) => {
-    if (said !== null)
-      machine.run.command(machine, { name: said.toLowerCase(), program: said, args: [], input: anything })
+    if (said !== null) machine.run.command(machine, { ...programCall(said, []), input: anything })
     doubt(machine, 'dynamic-code', name)
     return target
   },

@@ -1,8 +1,8 @@
 // Shells inside of PowerShell: powershell, pwsh, bash, wsl.
 import { byNames, names } from '../among.ts'
 import { literal, show, spaced, textValue, type Value } from '../model/value.ts'
-import { anything, nothing, toText, type Datum } from './datum.ts'
-import { act, doubt, within, type Argument, type Call, type Machine } from './machine.ts'
+import { anything, nothing, toText, toValue, type Datum } from './datum.ts'
+import { act, doubt, within, type Machine } from './machine.ts'
 import { folderAt } from './paths.ts'
 import { touch } from './touch.ts'
 
@@ -25,19 +25,19 @@ const optionOf = (value: Value): RegExpExecArray | null => {
 }
 
 /** Runs what `powershell -Command`, `-EncodedCommand` or a block behind it says, in a world of its own. */
-export const runPowershell = (machine: Machine, call: Call): Datum =>
-  within(machine, { frame: { ...machine.frame } }, () => runOptions(machine, call))
+export const runPowershell = (machine: Machine, args: readonly Datum[], input: Datum | null): Datum =>
+  within(machine, { frame: { ...machine.frame } }, () => runOptions(machine, args, input))
 
-function runOptions(machine: Machine, { args, input }: Call): Datum {
+function runOptions(machine: Machine, args: readonly Datum[], input: Datum | null): Datum {
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i]
-    const option = arg === undefined ? null : optionOf(arg.written)
+    const option = arg === undefined ? null : optionOf(toValue(arg))
     if (option === null) return runRest(machine, args.slice(i), 'command')
     const name = optionName(option[1]?.toLowerCase() ?? '')
     if (name === '') doubt(machine, 'unknown-option', `-${option[1] ?? ''}`)
     if (/^(?:command|file|encodedcommand)/.test(name)) return runRest(machine, args.slice(i + 1), name, input)
     if (!valued.includes(name)) continue
-    const given = option[2] === undefined ? (args[(i += 1)]?.written ?? []) : textValue(option[2])
+    const given = option[2] === undefined ? toValue(args[(i += 1)] ?? nothing) : textValue(option[2])
     const value = show(given)
     if (name === 'executionpolicy') act(machine, { kind: 'execution-policy', detail: value })
     if (name === 'workingdirectory') machine.frame.folder = folderAt(machine, given)
@@ -45,16 +45,16 @@ function runOptions(machine: Machine, { args, input }: Call): Datum {
   return input === null ? nothing : runText(machine, toText(input))
 }
 
-function runRest(machine: Machine, rest: readonly Argument[], how: string, input: Datum | null = null): Datum {
+function runRest(machine: Machine, rest: readonly Datum[], how: string, input: Datum | null = null): Datum {
   const [first] = rest
   if (how === 'file') {
-    const path = first?.written ?? []
+    const path = toValue(first ?? nothing)
     touch(machine, 'read', path)
     doubt(machine, 'opaque-script', show(path))
     return anything
   }
-  if (first?.value?.is === 'block') return machine.run.block(machine, first.value.block, {})
-  const whole = spaced(rest.map(({ written }) => written))
+  if (first?.is === 'block') return machine.run.block(machine, first.block, {})
+  const whole = spaced(rest.map(toValue))
   const source = literal(whole)
   if (how.startsWith('command'))
     return runText(machine, source === '-' ? (input === null ? null : toText(input)) : source)

@@ -1,6 +1,6 @@
 // Calls of commands: what the name means (alias, function, cmdlet, program) and what the arguments are.
 import type { Redirection } from '../model/action.ts'
-import { isKnown, literal, show, textValue } from '../model/value.ts'
+import { concat, isKnown, literal, show, textValue } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
 import { isCmdlet, resolveName, runCmdlet } from './call-cmdlet.ts'
 import { rowOf, runGiven } from './cmdlets.ts'
@@ -20,12 +20,12 @@ export const invoke = (machine: Machine, stage: Stage, source: string, input: Da
     const program = head.is === 'block' || head.is === 'unknown' ? null : toText(head)
     said.program = head.is === 'block' ? '' : program
     said.name = program === null ? said.program : shownName(machine, program)
-    said.args = args.flatMap(({ parameter, value, written }) =>
-      parameter === null || value === null ? [written] : [textValue(`-${parameter}`), written],
-    )
+    said.args = args.flatMap(({ parameter, value }) => [
+      ...(parameter === null ? [] : [textValue(`-${parameter}`)]),
+      ...(value === null ? [] : [toValue(value)]),
+    ])
     said.redirections = redirect(machine, stage.redirections)
-    const call = { name: program?.toLowerCase() ?? null, program, args, input }
-    return callHead(machine, head, call, stage.invocation === '.')
+    return callHead(machine, head, { name: '', program, args, input }, stage.invocation === '.')
   })
 
 /** Writes each redirection's target down and gives them for the record. */
@@ -47,9 +47,9 @@ const shownName = (machine: Machine, program: string): string => {
 
 function callHead(machine: Machine, head: Datum, call: Call, isDot: boolean): Datum {
   if (head.is === 'block') return callBlock(machine, head.block, call, isDot)
-  if (head.is === 'object' || head.is === 'unknown' || head.is === 'file' || call.name === null) {
+  if (head.is === 'object' || head.is === 'unknown' || head.is === 'file' || call.program === null) {
     const path = head.is === 'file' ? literal(head.path) : null
-    if (path !== null) return runCall(machine, { ...call, name: path.toLowerCase(), program: path })
+    if (path !== null) return runCall(machine, { ...call, program: path })
     doubt(machine, head.is === 'file' ? 'opaque-script' : 'dynamic-program', show(toValue(head)))
     runGiven(machine, call)
     return anything
@@ -57,31 +57,24 @@ function callHead(machine: Machine, head: Datum, call: Call, isDot: boolean): Da
   return runCall(machine, call)
 }
 
-function argumentsOf(machine: Machine, { parameter, value }: Word): Argument[] {
-  if (value === null) return parameter === null ? [] : [{ parameter, value: null, written: textValue(`-${parameter}`) }]
-  const datum = evaluate(machine, value)
-  if (value.kind !== 'variable' || !value.isSplat) return [argumentOf(datum, parameter)]
-  return datum.is === 'hash'
-    ? Array.from(datum.entries, ([name, each]) => argumentOf(each, `${name}:`))
-    : itemsOf(datum).map((each) => argumentOf(each, null, datum.is === 'unknown'))
+function argumentsOf(machine: Machine, { parameter, value: written }: Word): Argument[] {
+  const value = written === null ? null : evaluate(machine, written)
+  if (value === null || written?.kind !== 'variable' || !written.isSplat) return [{ parameter, value }]
+  return value.is === 'hash'
+    ? Array.from(value.entries, ([name, each]) => ({ parameter: `${name}:`, value: each }))
+    : itemsOf(value).map((each) => ({ parameter: null, value: each, isSplat: value.is === 'unknown' }))
 }
-const argumentOf = (value: Datum, parameter: string | null = null, isSplat = false): Argument => ({
-  parameter,
-  value,
-  written: toValue(value),
-  isSplat,
-})
 
 /** What a call does, whoever made it. */
 export function runCall(machine: Machine, call: Call): Datum {
   const written = call.program ?? ''
-  if (call.isProgram === true) return runNative(machine, written, spread(call))
+  if (call.isProgram === true) return runNative(machine, written, wordsOf(call), call.input)
   const name = resolveName(machine, written)
   const block = machine.functions.get(name)
   if (block !== undefined) return callBlock(machine, block, call, false)
   const named: Call = { ...call, name }
   if (name === 'sc.exe' || !isCmdlet(name))
-    return runNative(machine, machine.aliases.get(written.toLowerCase()) ?? written, spread(named))
+    return runNative(machine, machine.aliases.get(written.toLowerCase()) ?? written, wordsOf(call), call.input)
   if (mayBeProgram(written.toLowerCase())) return runEither(machine, written, name, named)
   return runCmdlet(machine, name, named)
 }
@@ -91,8 +84,8 @@ function runEither(machine: Machine, written: string, name: string, call: Call):
   const parameters = rowOf(name)?.parameters
   const isBound = parameters === undefined || new Bound(parameters, call).unknown.length === 0
   const program = written.toLowerCase()
-  if (isWordsOnly(program, call)) runNative(machine, written, spread(call))
-  const isOther = !isBound && runKnown(machine, [textValue(program), ...spread(call).args.map((arg) => arg.written)])
+  if (isWordsOnly(program, call)) runNative(machine, written, wordsOf(call), call.input)
+  const isOther = !isBound && runKnown(machine, [textValue(program), ...wordsOf(call).map(toValue)])
   return isOther ? anything : runCmdlet(machine, name, call)
 }
 
@@ -105,15 +98,11 @@ function isWordsOnly(program: string, { args, input }: Call): boolean {
 }
 
 /** A program gets every item of a list as a word of its own. */
-const spread = (call: Call): Call => ({
-  ...call,
-  args: call.args.flatMap(({ parameter, value, written }): Argument[] => {
-    if (parameter === null)
-      return value?.is === 'list' ? value.items.map((item) => argumentOf(item)) : [{ parameter, value, written }]
-    const word = value === null ? written : [`-${parameter}`, ...written]
-    return [{ parameter: null, value: value ?? text(written), written: word }]
-  }),
-})
+const wordsOf = ({ args }: Call): Datum[] =>
+  args.flatMap(({ parameter, value }): readonly Datum[] => {
+    if (parameter === null) return value?.is === 'list' ? value.items : [value ?? anything]
+    return [text(concat([`-${parameter}`], value === null ? [] : toValue(value)))]
+  })
 
 /** Runs a function or a block with its parameters bound, for each thing that the pipeline brings. */
 function callBlock(machine: Machine, block: ScriptBlock, call: Call, isInPlace: boolean): Datum {
@@ -132,14 +121,13 @@ function callBlock(machine: Machine, block: ScriptBlock, call: Call, isInPlace: 
       open = null
     } else loose.push(value ?? anything)
   }
-  const free = names.filter((name) => !variables.has(name))
-  for (const [i, datum] of loose.entries()) {
-    const name = free[i]
-    if (name !== undefined) variables.set(name, datum)
+  const left = [...loose]
+  for (const name of names) {
+    const datum = variables.get(name) ?? left.shift() ?? (call.input === null ? undefined : anything)
+    if (datum !== undefined) variables.set(name, datum)
   }
   variables.set('args', { is: 'list', items: loose })
   variables.set('input', call.input ?? nothing)
-  for (const name of names) if (!variables.has(name) && call.input !== null) variables.set(name, anything)
   const run = () => machine.run.block(machine, block, { variables, isInPlace })
   const [first] = call.input === null ? [] : itemsOf(call.input)
   return call.input === null ? run() : withItem(machine, first ?? anything, run)

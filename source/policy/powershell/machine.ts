@@ -17,8 +17,9 @@ export interface PowershellContext {
 
 /** One call of a command, evaluated. */
 export interface Call {
-  /** Lower case, aliases resolved, without module; null: not known. */
-  readonly name: string | null
+  /** Of a cmdlet: lower case, aliases resolved, without module. */
+  readonly name: string
+  /** As it stands; null: not known. */
   readonly program: string | null
   readonly args: readonly Argument[]
   /** What arrives from the pipeline; null: no pipeline. */
@@ -31,8 +32,6 @@ export interface Argument {
   readonly parameter: string | null
   /** Null: a parameter alone. */
   readonly value: Datum | null
-  /** As a native program gets it. */
-  readonly written: Value
   /** A splat that is not known: any parameters. */
   readonly isSplat?: boolean
 }
@@ -100,9 +99,9 @@ export interface Scope {
 
 /** A program with known words. */
 export const programCall = (program: string, words: readonly Value[]): Call => ({
-  name: program.toLowerCase(),
+  name: '',
   program,
-  args: words.map((written) => ({ parameter: null, value: text(written), written })),
+  args: words.map((word) => ({ parameter: null, value: text(word) })),
   input: null,
 })
 

@@ -1,12 +1,23 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
 import { byNames } from '../among.ts'
 import type { Doubt, FileActionKind } from '../model/action.ts'
-import { concat, contains, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import {
+  concat,
+  contains,
+  isKnown,
+  knownStart,
+  literal,
+  show,
+  splitValue,
+  textValue,
+  unknown,
+  type Value,
+} from '../model/value.ts'
 import { runCmd } from '../cmd/cmd.ts'
-import { anything, nothing, text, type Datum } from './datum.ts'
+import { anything, nothing, text, toValue, type Datum } from './datum.ts'
 import { apply } from './effects.ts'
 import { runPowershell, wslWords } from './engines.ts'
-import { act, doubt, programCall, type Call, type Machine } from './machine.ts'
+import { act, doubt, programCall, type Machine } from './machine.ts'
 import { dropStart } from './paths.ts'
 import { startsPrograms, touch } from './touch.ts'
 import { windowsEffects } from '../programs/windows/windows.ts'
@@ -24,13 +35,13 @@ export const programName = (written: string): string =>
 const scripts = /\.(?:ps1|psm1|bat|cmd|vbs|vbe|js|jse|wsf|hta|py|sh|pl|rb|msc|lnk|url|reg|inf|cpl|scr|jar)$/i
 
 /** What a program does; `written` is the word as it stands. */
-export function runNative(machine: Machine, written: string, call: Call): Datum {
+export function runNative(machine: Machine, written: string, given: readonly Datum[], input: Datum | null): Datum {
   const name = programName(written)
-  const args = call.args.map((one) => one.written)
+  const args = given.map(toValue)
   if (name === 'cmd') return runCmd(machine, args)
-  if (name === 'powershell' || name === 'pwsh' || name === 'pwsh-preview') return runPowershell(machine, call)
+  if (name === 'powershell' || name === 'pwsh' || name === 'pwsh-preview') return runPowershell(machine, given, input)
   const words = name === 'wsl' ? wslWords(args) : [textValue(name), ...args]
-  if (wrappers.has(name)) return runWrapped(machine, name, call)
+  if (wrappers.has(name)) return runWrapped(machine, name, args)
   if (runOwn(machine, name, args) || words === null || runKnown(machine, words)) return anything
   if (name === 'wsl') doubt(machine, 'dynamic-code', name)
   else if (scripts.test(written) || /[\\/]/.test(written)) doubt(machine, scriptDoubt(machine, written), written)
@@ -92,17 +103,14 @@ function runOwn(machine: Machine, name: string, args: readonly Value[]): boolean
 /** Programs that run the rest of their arguments as another account. */
 const wrappers = new Set(['runas', 'sudo', 'gsudo', 'doas', 'su'])
 
-function runWrapped(machine: Machine, name: string, call: Call): Datum {
+function runWrapped(machine: Machine, name: string, args: readonly Value[]): Datum {
   act(machine, { kind: 'privilege', detail: name })
-  const rest = call.args.filter(({ written }) => !isOption(written))
-  const words =
-    name === 'runas'
-      ? rest.flatMap(({ written }) => (literal(written) ?? '').split(' ').map((word) => textValue(word)))
-      : rest.map(({ written }) => written)
-  const program = words[0] === undefined ? null : literal(words[0])
+  const rest = args.filter((arg) => !isOption(arg))
+  // The command of runas is one word.
+  const words = name === 'runas' ? rest.flatMap((arg) => splitValue(arg, ' ')) : rest
+  const program = literal(words[0] ?? [])
   if (program === null || program === '') return nothing
-  machine.run.command(machine, programCall(program, words.slice(1)))
-  return anything
+  return machine.run.command(machine, programCall(program, words.slice(1)))
 }
 
 /** Options of Windows' programs that name a file or another computer. */
