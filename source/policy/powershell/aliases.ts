@@ -47,6 +47,6 @@ export const builtinAlias = (name: string): string | undefined => table.get(name
 
 /** Aliases that PowerShell does not have everywhere, so that a program of that name may run instead. */
 const alsoPrograms = nameSet(
-  'cat clear compare cp curl diff echo kill ls man mount mv ps rm rmdir sleep sort tee type wget sc start write where fc',
+  'cat clear compare cp curl diff echo kill ls man mkdir mount mv ps rm rmdir sleep sort tee type wget sc start write where fc',
 )
 export const mayBeProgram = (name: string): boolean => alsoPrograms.has(name)

@@ -20,6 +20,7 @@ import {
 import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, byPlace, runFor, setVariable, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
+import { from } from './paths.ts'
 import { systemNames } from './system-cmdlets.ts'
 import { changeDefaults, defaultsName, readNamed } from './variables.ts'
 
@@ -86,6 +87,8 @@ const runsCode: Special = (machine, _call, bound) =>
 /** Blocks anywhere among the arguments run; another computer is the network, a file is a script. */
 const runsBlocks: Special = (machine, { name, args, input }) => {
   const parameters = args.map(({ parameter }) => parameter?.replace(/:$/, '').toLowerCase() ?? '')
+  const at = parameters.findIndex((each) => each.startsWith('wo'))
+  const folder = at < 0 ? undefined : toValue(args[at]?.value ?? args[at + 1]?.value ?? anything)
   const isFile = parameters.some((each) => /^(?:file\w*|liter\w*|initial?izationfile)$/.test(each))
   const loose = args.filter(({ parameter, value }) => parameter === null && value !== null && value.is !== 'block')
   const [first] = args
@@ -98,7 +101,8 @@ const runsBlocks: Special = (machine, { name, args, input }) => {
   const output = [...args.map(({ value }) => value), input].flatMap((value) =>
     itemsOf(value ?? nothing).flatMap((datum) => {
       if (datum.is !== 'block') return []
-      return [machine.run.block(machine, datum.block, { variables: byPlace(datum.block, []) })]
+      const run = () => machine.run.block(machine, datum.block, { variables: byPlace(datum.block, []) })
+      return [from(machine, folder, run)]
     }),
   )
   if (output.length === 0 && !isFile && args.length > 0) doubt(machine, 'dynamic-code', name)

@@ -2,7 +2,7 @@
 import type { Action, Doubt, ParsedCommand, Redirection, Span } from '../model/action.ts'
 import { Budget } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
-import { concat, textValue, type Value } from '../model/value.ts'
+import { concat, show, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
@@ -134,6 +134,13 @@ export function record(machine: Machine, source: string, work: (said: Said) => D
     return result
   })
 }
+
+/** A call of a program by something else that starts it. */
+export const startProgram = (machine: Machine, program: string, words: readonly Value[]): Datum =>
+  record(machine, [program, ...words.map(show)].join(' '), (said) => {
+    Object.assign(said, { program, name: program.toLowerCase(), args: words })
+    return machine.run.command(machine, programCall(program, words))
+  })
 
 export const variable = (machine: Machine, name: string): Datum | undefined => machine.frame.variables.get(name)
 export const setVariable = (machine: Machine, name: string, datum: Datum): void => {

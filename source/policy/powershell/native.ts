@@ -17,7 +17,7 @@ import { runCmd } from '../cmd/cmd.ts'
 import { anything, nothing, text, toValue, type Datum } from './datum.ts'
 import { apply } from './effects.ts'
 import { runPowershell, wslWords } from './engines.ts'
-import { act, doubt, programCall, type Machine } from './machine.ts'
+import { act, doubt, startProgram, type Machine } from './machine.ts'
 import { dropStart } from './paths.ts'
 import { startsPrograms, touch } from './touch.ts'
 import { windowsEffects } from '../programs/windows/windows.ts'
@@ -110,7 +110,7 @@ function runWrapped(machine: Machine, name: string, args: readonly Value[]): Dat
   const words = name === 'runas' ? rest.flatMap((arg) => splitValue(arg, ' ')) : rest
   const program = literal(words[0] ?? [])
   if (program === null || program === '') return nothing
-  return machine.run.command(machine, programCall(program, words.slice(1)))
+  return startProgram(machine, program, words.slice(1))
 }
 
 /** Options of Windows' programs that name a file or another computer. */

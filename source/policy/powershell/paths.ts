@@ -12,7 +12,7 @@ import {
   withoutSlashes,
 } from '../model/value.ts'
 import { mapText } from './datum.ts'
-import { inFolder, type Machine } from './machine.ts'
+import { inFolder, within, type Machine } from './machine.ts'
 
 export type Provider = 'file' | 'environment' | 'registry' | 'alias' | 'function' | 'variable' | 'certificate' | 'wsman'
 
@@ -123,6 +123,12 @@ export const folderAt = (machine: Machine, written: Value): Value => {
   const path = filePath(machine, written)
   return isAbsolute(path) ? path : isKnown(path) ? inFolder(machine, path) : hole('any')
 }
+
+/** Runs `work` in another folder, where one is given. */
+export const from = <T>(machine: Machine, folder: Value | undefined, work: () => T): T =>
+  folder === undefined
+    ? work()
+    : within(machine, { frame: { ...machine.frame, folder: folderAt(machine, folder) } }, work)
 
 export const child = (folder: Value, name: Value): Value => {
   const base = literal(folder)

@@ -4,13 +4,17 @@ import { literal, show, splitValue, textValue, type Value } from '../model/value
 import { firstOf, pathOf, type Special } from './cmdlets.ts'
 import { anything, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
 import { construct } from './dotnet.ts'
-import { act, doubt, programCall, type Machine } from './machine.ts'
+import { act, doubt, startProgram, type Machine } from './machine.ts'
+import { from } from './paths.ts'
 import { comObject, isOwnProcess, ownProcess, wmiMethod, wmiObject } from './typed-objects.ts'
 
 const startProcess: Special = (machine, _call, bound) => {
   if ((bound.text('verb') ?? 'runas').startsWith('runas') || bound.has('credential'))
     act(machine, { kind: 'privilege', detail: '-Verb RunAs' })
-  runProgram(machine, toText(bound.get('filepath') ?? anything), bound.items('argumentlist'))
+  const folder = bound.get('workingdirectory')
+  from(machine, folder && pathOf(folder), () =>
+    runProgram(machine, toText(bound.get('filepath') ?? anything), bound.items('argumentlist')),
+  )
   // Without the switch nothing comes, but a splat or a default that is set elsewhere may switch it on.
   return bound.has('passthru') ? ownProcess : anything
 }
@@ -25,7 +29,7 @@ function runProgram(machine: Machine, name: string | null, list: readonly Datum[
       ? splitValue(toValue(datum), ' ')
       : (whole.match(/(?:"[^"]*"?|[^\s"])+/g) ?? []).map((word) => textValue(word.replaceAll('"', '')))
   })
-  machine.run.command(machine, programCall(name, words))
+  startProgram(machine, name, words)
 }
 
 const addType: Special = (machine, _call, bound) => {
