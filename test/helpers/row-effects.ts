@@ -28,6 +28,7 @@ function provoked(role: string): { value: string; pack: PackName } | null {
 }
 
 const packs: Readonly<Record<string, PackName>> = {
+  detach: 'tos-default',
   network: 'no-network',
   privilege: 'no-priv-change',
   secret: 'no-secret-read',

@@ -95,15 +95,17 @@ function compile(row: Spec, told: string): (call: Call) => Analysis {
     if (verb) return only(begun, verb({ ...call, name: `${name} ${show(first)}`, args: operands.slice(1) }))
     if (row.verbs && first && row.operands === undefined && row.command === undefined)
       return only(begun, doubt('unknown-option', `${name} ${show(first)}`))
-    const found = row.command
-      ? only(begun, started(row, operands, call.stdin))
-      : only(
-          row.always?.map((kind) => act(kind, name)),
-          begun,
-          operandsOf(row, parsed),
-          row.isOpen === true && row.always?.includes('network') === true && args.map(mayTouch),
-          parsed.mayHideOption && hidden(row, name, operands),
-        )
+    const found = only(
+      row.always?.map((kind) => act(kind, name)),
+      begun,
+      row.command
+        ? started(row, operands, call.stdin)
+        : [
+            operandsOf(row, parsed),
+            row.isOpen === true && row.always?.includes('network') === true && args.map(mayTouch),
+            parsed.mayHideOption && hidden(row, name, operands),
+          ],
+    )
     return only(row.runs ? withoutOptions(found) : found, beside(row, name))
   }
 }

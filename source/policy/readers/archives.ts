@@ -140,7 +140,7 @@ const pax = reader(
   },
 )
 
-// ar, unrar and unar: archivers that unpack below a folder they are told.
+// ar: it unpacks below a folder that it is told.
 
 const ar: Analyser = ({ args }) => {
   const isLong = (arg: Value) => knownStart(arg).startsWith('--')
@@ -158,19 +158,6 @@ const ar: Analyser = ({ args }) => {
     /[tp]/.test(letters) ? [] : isTaken ? onPath('overwrite', below(folder, hole('tracked'))) : onEach('read', members),
   ]
 }
-
-/** `unrar x a.rar FOLDER/`; the other words of it only look. */
-const unrar: Analyser = ({ args }) => {
-  const [verb = [], archive = unknown, ...rest] = args.filter((arg) => !knownStart(arg).startsWith('-'))
-  if (/^(?:l|lb|lt|t|v|p)$/.test(literal(verb) ?? '')) return onPath('read', archive)
-  const folder = rest.findLast((word) => show(word).endsWith('/')) ?? null
-  return [onPath('read', archive), onPath('overwrite', below(folder, hole('tracked')))]
-}
-
-const unar = reader(
-  '-o/-output-directory/--output-directory: -f/-force-overwrite -r -s -D -d -p/-password: -e/-encoding: -q -t -k: -h',
-  ({ operands, valueOf }) => [onEach('read', operands), onPath('overwrite', below(valueOf('o'), hole('tracked')))],
-)
 
 // gzip and its kin: the original goes, another file comes.
 
@@ -210,8 +197,6 @@ export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('compress uncompress', compress('.Z')),
   lzop: compress('.lzo'),
   ar,
-  unar,
-  unrar,
   'run-parts': ({ args }) => doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`),
   logrotate: () => doubt('opaque-script', 'logrotate'),
   zipgrep: ({ args }) => onEach('read', args.slice(1)),

@@ -1,7 +1,7 @@
 // Shells: `-c` text, a script file, or standard input.
 import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import type { Analyser, Found } from '../grammar/analysis.ts'
-import { act, doubt, onPath, shell, words } from '../grammar/analysis.ts'
+import { act, doubt, onPath, shell } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy, reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
@@ -88,27 +88,7 @@ const tmux = reader(
   { isPosix: true },
 )
 
-const screen = reader(
-  '-a -A -c:script -d -D -R -RR/-RRR -e: -f -fn/-fa -h: -i -l -ln/-la -ls/-list -L -Logfile:overwrite -m -dm/-md -Dm/-mD -O -p: -q -Q -r -s:program -S: -dmS/-mdS: -t: -T: -U -v/-version -wipe/-wip -x -X',
-  ({ call, operands, has }) => {
-    if (has('ls', 'v')) return []
-    return [
-      has('L') && !has('Logfile') && onPath('overwrite', textValue('screenlog.0')),
-      has('X') && doubt('dynamic-code', 'screen -X'),
-      behind(call.name, has('X') ? operands.slice(1) : operands),
-    ]
-  },
-  { isPosix: true },
-)
-
-const dtach = reader(
-  '-A:create -c:create -n:create -N:create -a: -p: -e: -E -r: -R: -z',
-  ({ call, operands }) => behind(call.name, operands),
-  { isPosix: true },
-)
-
-// gdb, m4 and perf: small languages that can run commands, and what is recorded of a command.
-
+/** Lines of gdb that run a command. */
 const debuggerAnalyser = reader(
   '-ex/-eval-command/--ex/--eval-command:command -iex/-init-eval-command/--iex:command -x/-command/--command:script -ix/--init-command:script -batch/--batch -nx/--nx -nh -n -q/-quiet -p/--pid: -c/--core: -cd/--cd: -d/--directory: --args/-args -silent -s/--symbols: -e/--exec:',
   ({ call, inRole }) => [
@@ -119,39 +99,6 @@ const debuggerAnalyser = reader(
     }),
   ],
 )
-
-/** Macros make text that is read anew, so any call may end as any other: only text without calls is plain. */
-const m4 = reader(
-  '-D/--define:macro -U/--undefine: -I/--include: -F/--freeze-state:overwrite -R/--reload-state:script -o/--error-output/--debugfile?overwrite -B: -H/--hashsize: -L/--nesting-limit: -N/--diversions: -S: -T: -l/--arglength: -t/--trace: -W/--word-regexp:macro -d/--debug? -s/--synclines -P/--prefix-builtins -E/--fatal-warnings -i/--interactive -e -g/--gnu -G/--traditional -Q/--quiet/--silent --help --version',
-  ({ call: { stdin }, operands, inRole }) => {
-    const files = operands.filter((path) => literal(path) !== '-')
-    const isTold = operands.length !== files.length || files.length === 0
-    const texts = [...(isTold ? [stdin] : []), ...inRole('macro')].map(literal)
-    return [
-      files.map((path) => [onPath('read', path), doubt('opaque-script', 'm4')]),
-      texts.some((text) => text === null || text.includes('(')) && doubt('dynamic-code', 'm4'),
-    ]
-  },
-)
-
-const recorder = reader(
-  '-o/--output:overwrite -e/--event: -p/--pid: -t/--tid: -c/--count: -F/--freq: -C/--cpu: -u/--uid: -I/--interval-print: -r/--repeat: -G: -x/--field-separator: -m/--mmap-pages: --call-graph: --per-thread --no-buildid -a -g -v -q -d -s -S -i -n -A -B -D: -R -W -T -P -b -j: --post:code --pre:code --append --timeout:',
-  ({ call: { name }, operands, has }) => [
-    name === 'perf record' && !has('o') && onPath('overwrite', textValue('perf.data')),
-    operands.length > 0 && words(...operands),
-  ],
-  { isPosix: true },
-)
-
-/** What is recorded lands beside; what is shown is only read. */
-const perf: Analyser = (call) => {
-  const [verb = [], ...args] = call.args
-  const name = literal(verb) ?? ''
-  if (/^(?:list|report|annotate|diff|buildid-list|version|help|--version|--help|)$/.test(name))
-    return onPath('read', textValue('perf.data'))
-  if (!/^(?:stat|record|trace)$/.test(name)) return doubt('opaque-script', `perf ${name}`)
-  return recorder({ ...call, name: `perf ${name}`, args })
-}
 
 const applets: Analyser = ({ args, stdin }) => {
   const [first] = args
@@ -178,10 +125,6 @@ export const shellAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', shellAnalyser),
   ...alike('busybox toybox', applets),
   ...alike('gdb lldb', debuggerAnalyser),
-  m4,
-  perf,
   ...alike('tmux byobu', tmux),
-  screen,
-  dtach,
   dc: calculator,
 }

@@ -1,6 +1,10 @@
 // Programs that build, measure and pack: binaries, coverage, generated code, releases.
+import { alike } from '../../among.ts'
 import type { Row } from '../../grammar/row.ts'
 import { fetches, ofFiles } from './kinds.ts'
+
+const recorded =
+  '-o/--output:overwrite -e/--event: -p/--pid: -t/--tid: -c/--count: -F/--freq: -C/--cpu: -u/--uid: -I/--interval-print: -r/--repeat: -G: -x/--field-separator: -m/--mmap-pages: --call-graph: --per-thread --no-buildid -a -g -v -q -d -s -S -i -n -A -B -D: -R -W -T -P -b -j: --post:code --pre:code --append --timeout:'
 
 export const buildRows: Readonly<Record<string, Row>> = {
   ranlib: {
@@ -166,4 +170,29 @@ export const buildRows: Readonly<Record<string, Row>> = {
   autoconf: ofFiles('makes configure scripts by macros', ['']),
   automake: ofFiles('makes makefiles by macros', ['--add-missing']),
   autoreconf: ofFiles('makes configure scripts by macros', ['-fi']),
+  m4: {
+    about: 'macros make text that is read anew, so that any call may end as any other',
+    runs: 'code',
+    options:
+      '-D/--define: -U/--undefine: -I/--include: -F/--freeze-state:overwrite -R/--reload-state:script -o/--error-output/--debugfile?overwrite -B: -H/--hashsize: -L/--nesting-limit: -N/--diversions: -S: -T: -l/--arglength: -t/--trace: -W/--word-regexp: -d/--debug? -s/--synclines -P/--prefix-builtins -E/--fatal-warnings -i/--interactive -e -g/--gnu -G/--traditional -Q/--quiet/--silent',
+    operands: 'script',
+    allow: '--version',
+    ask: ['a.m4', '-D x=1 < a.m4'],
+    deny: ['-F /srv/app/x < a.m4'],
+  },
+  perf: {
+    about: 'counts and records what a command does',
+    verbs: {
+      record: { options: recorded, command: 'words', touches: [['overwrite', 'perf.data']] },
+      ...alike('stat trace', { options: recorded, command: 'words' }),
+      ...alike('list report annotate diff buildid-list version', {
+        options:
+          '-i/--input:read --stdio --tui -n/--show-nr-samples -s/--sort: -F/--fields: -g/--call-graph? --no-children --children -v -q --header --header-only -d/--dsos: -c/--comms: -p: -t: -S/--symbols: --percent-limit: --max-stack: -f/--force',
+        operands: 'read',
+      }),
+    },
+    allow: ['report --stdio', 'stat ls'],
+    ask: ['record ./x', 'bench all'],
+    deny: ['record -o /srv/app/x ls', 'stat rm ~/diary.md'],
+  },
 }

@@ -180,4 +180,27 @@ export const everydayRows: Readonly<Record<string, Row>> = {
     ask: ['x9 a.jar'],
     deny: ['cf /srv/app/a.jar out'],
   },
+  unar: {
+    about: 'unpacks archives',
+    options:
+      '-o/-output-directory/--output-directory:overwriteTree -f/-force-overwrite -r -s -D -d -p/-password: -e/-encoding: -q -t -k: -h',
+    operands: 'read',
+    touches: [['overwrite', '**']],
+    allow: 'a.rar',
+    deny: ['-o /srv/app a.rar'],
+  },
+  unrar: {
+    about: 'unpacks archives, and looks into them',
+    verbs: {
+      ...alike('l lb lt t v p', { options: '-p? -y -v -idq/--idq', first: 'read', operands: 'data' }),
+      ...alike('x e', {
+        options: '-o? -p? -y -r -idq/--idq -inul/--inul -kb/--kb',
+        first: 'read',
+        operands: 'overwriteTree',
+        touches: [['overwrite', '**']],
+      }),
+    },
+    allow: ['l a.rar', 'x -o+ a.rar out/'],
+    deny: ['x a.rar /srv/app/'],
+  },
 }

@@ -194,4 +194,26 @@ export const machineRows: Readonly<Record<string, Row>> = {
   supabase: cloud('databases in the cloud', ['db push']),
   multipass: cloud('machines in the machine', ['launch']),
   lxc: cloud('containers of the machine', ['launch x']),
+  dtach: {
+    about: 'a terminal that stays behind',
+    options: '-A:create -c:create -n:create -N:create -a: -p: -e: -E -r: -R: -z',
+    command: 'joined',
+    always: ['detach'],
+    allow: '--version',
+    ask: ['-n /tmp/s ls'],
+    deny: ['-n /tmp/s rm ~/diary.md'],
+  },
+  screen: {
+    about: 'terminals that stay behind',
+    options:
+      '-a -A -c:script -d -D -R -RR/-RRR -e: -f -fn/-fa -h: -i -l -ln/-la -ls/-list -L -Logfile:overwrite -m -dm/-md -Dm/-mD -O -p: -q -Q -r -s:program -S: -dmS/-mdS: -t: -T: -U -v/-version -wipe/-wip -x -X',
+    command: 'joined',
+    always: ['detach'],
+    // What is recorded lands in a file beside; `-X` is told to another.
+    flags: { L: ['overwrite'], X: ['unknown'] },
+    tells: '-ls -list -v',
+    allow: ['-ls', '--version'],
+    ask: ['-S x ls', '-X exec ls'],
+    deny: ['-dm rm ~/diary.md'],
+  },
 }

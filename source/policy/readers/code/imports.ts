@@ -1,5 +1,6 @@
 // What names stand for: modules and members of modules are written out in full wherever their short names stand.
 import { followsDot, isMark, isName } from './arguments.ts'
+import { unclear } from './interpolation.ts'
 import type { Language } from './language.ts'
 import type { Token } from './tokens.ts'
 
@@ -14,14 +15,14 @@ interface Imports {
   readonly files: readonly string[]
 }
 
-/** The imports, or why they are not understood. */
-export function takeImports(language: Language, tokens: readonly Token[], known: Aliases): Imports | string {
+/** Throws Unclear where they are not understood. */
+export function takeImports(language: Language, tokens: readonly Token[], known: Aliases): Imports {
   const found: Found = new Map(known)
   const files: string[] = []
-  let rest: readonly Token[] | string = tokens
+  let rest = tokens
   if (language.imports === 'python') rest = pythonImports(language, tokens, found)
   if (language.imports === 'javascript') rest = javascriptImports(language, tokens, found, files)
-  return typeof rest === 'string' ? rest : { aliases: found, tokens: inFull(rest, found), files }
+  return { aliases: found, tokens: inFull(rest, found), files }
 }
 
 /** Replaces short names that are no members. */
@@ -39,14 +40,8 @@ function inFull(tokens: readonly Token[], aliases: Aliases): Token[] {
 
 const dataFile = /^\.{0,2}\/.*\.json$/
 
-function javascriptImports(
-  { modules }: Language,
-  all: readonly Token[],
-  found: Found,
-  files: string[],
-): Token[] | string {
+function javascriptImports({ modules }: Language, all: readonly Token[], found: Found, files: string[]): Token[] {
   const named = withoutRequire(modules, all, files)
-  if (typeof named === 'string') return named
   const isModule = (i: number): boolean =>
     isName(named[i]) &&
     !followsDot(named, i) &&
@@ -59,22 +54,18 @@ function javascriptImports(
     const before = named[i - 1]
     const isTarget = before === undefined || token.startsLine || /^(?:const|let|var|[;,])$/.test(before.text)
     if (isTarget && isName(token) && isMark(named[i + 1], '=') && isModule(i + 2)) {
-      const problem = bind(found, token.text, [named[i + 2]?.text ?? ''])
-      if (problem !== null) return problem
+      bind(found, token.text, [named[i + 2]?.text ?? ''])
       i += 2
       continue
     }
     const close = isMark(token, '{') && isTarget ? named.findIndex((each, at) => at > i && isMark(each, '}')) : -1
     if (close > 0 && isMark(named[close + 1], '=') && isModule(close + 2)) {
-      const problem = destructured(named.slice(i + 1, close), named[close + 2]?.text ?? '', ':', found)
-      if (problem !== null) return problem
+      destructured(named.slice(i + 1, close), named[close + 2]?.text ?? '', ':', found)
       i = close + 2
       continue
     }
     if (token.text === 'import' && isName(token) && !followsDot(named, i)) {
-      const end = importStatement(modules, named, i, found)
-      if (typeof end === 'string') return end
-      i = end
+      i = importStatement(modules, named, i, found)
       continue
     }
     rest.push(token)
@@ -83,7 +74,7 @@ function javascriptImports(
 }
 
 /** `require("fs")` is `fs`. */
-function withoutRequire(modules: Language['modules'], tokens: readonly Token[], files: string[]): Token[] | string {
+function withoutRequire(modules: Language['modules'], tokens: readonly Token[], files: string[]): Token[] {
   const rest: Token[] = []
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i]
@@ -94,10 +85,10 @@ function withoutRequire(modules: Language['modules'], tokens: readonly Token[], 
     }
     const [open, name, close] = tokens.slice(i + 1, i + 4)
     if (!isMark(open, '(') || name?.kind !== 'string' || !isMark(close, ')') || (name.inner ?? []).length > 0)
-      return 'require of a name that is made'
+      return unclear('require of a name that is made')
     const module = name.text.replace(/^node:/, '')
     if (dataFile.test(module)) files.push(module)
-    else if (!Object.hasOwn(modules, module) || module.includes('.')) return `require ${module}`
+    else if (!Object.hasOwn(modules, module) || module.includes('.')) unclear(`require ${module}`)
     rest.push(dataFile.test(module) ? { ...token, kind: 'string', text: '' } : { ...token, text: module })
     i += 3
   }
@@ -105,39 +96,29 @@ function withoutRequire(modules: Language['modules'], tokens: readonly Token[], 
 }
 
 /** `a, b: c` of a module. */
-function destructured(inside: readonly Token[], module: string, renaming: string, found: Found): string | null {
+function destructured(inside: readonly Token[], module: string, renaming: string, found: Found): void {
   for (let i = 0; i < inside.length;) {
     const [name, mark, other] = inside.slice(i)
-    if (!isName(name)) return 'a pattern'
+    if (!isName(name)) return unclear('a pattern')
     const isRenamed = mark?.text === renaming && isName(other)
-    const problem = bind(found, isRenamed ? other.text : name.text, [module, name.text])
-    if (problem !== null) return problem
+    bind(found, isRenamed ? other.text : name.text, [module, name.text])
     i += isRenamed ? 3 : 1
-    if (inside[i] !== undefined && !isMark(inside[i], ',')) return 'a pattern'
+    if (inside[i] !== undefined && !isMark(inside[i], ',')) unclear('a pattern')
     i += 1
   }
-  return null
 }
 
-/** `import fs, { a as b } from "fs"`: the index of its last token, or why it is not understood. */
-function importStatement(
-  modules: Language['modules'],
-  tokens: readonly Token[],
-  i: number,
-  found: Found,
-): number | string {
+/** `import fs, { a as b } from "fs"`: the index of its last token. */
+function importStatement(modules: Language['modules'], tokens: readonly Token[], i: number, found: Found): number {
   const end = tokens.findIndex((each, at) => at > i && each.kind === 'string')
   const module = tokens[end]?.text.replace(/^node:/, '') ?? ''
-  if (end < 0 || !Object.hasOwn(modules, module) || tokens[end - 1]?.text !== 'from') return `import ${module}`
+  if (end < 0 || !Object.hasOwn(modules, module) || tokens[end - 1]?.text !== 'from') unclear(`import ${module}`)
   const clause = tokens.slice(i + 1, end - 1)
   const open = clause.findIndex((each) => isMark(each, '{'))
   const names = (open < 0 ? clause : clause.slice(0, open)).filter((each) => isName(each) && each.text !== 'as')
-  for (const { text } of names) {
-    const problem = bind(found, text, [module])
-    if (problem !== null) return problem
-  }
-  const problem = open < 0 ? null : destructured(clause.slice(open + 1, -1), module, 'as', found)
-  return problem ?? end
+  for (const { text } of names) bind(found, text, [module])
+  if (open >= 0) destructured(clause.slice(open + 1, -1), module, 'as', found)
+  return end
 }
 
 // The import statements of Python: which names they give to what.
@@ -145,15 +126,14 @@ function importStatement(
 /** Short names and what they are, while they are collected. */
 type Found = Map<string, readonly string[]>
 
-/** Null, or that the name has two meanings. */
-function bind(found: Found, name: string, path: readonly string[]): string | null {
+function bind(found: Found, name: string, path: readonly string[]): void {
   const before = found.get(name)
   found.set(name, path)
-  return before === undefined || before.join('.') === path.join('.') ? null : `${name} has two meanings`
+  if (before !== undefined && before.join('.') !== path.join('.')) unclear(`${name} has two meanings`)
 }
 
-/** The code without its imports, or why one is not understood. */
-function pythonImports({ modules }: Language, tokens: readonly Token[], found: Found): Token[] | string {
+/** The code without its imports. */
+function pythonImports({ modules }: Language, tokens: readonly Token[], found: Found): Token[] {
   const rest: Token[] = []
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i]
@@ -163,11 +143,10 @@ function pythonImports({ modules }: Language, tokens: readonly Token[], found: F
       continue
     }
     const { names, end } = statementAt(tokens, i)
-    if (names.length === 0) return 'an import'
+    if (names.length === 0) unclear('an import')
     for (const { name, path, module } of names) {
-      if (!isKnown(modules, module)) return `import of ${module.join('.')}`
-      const problem = bind(found, name, path)
-      if (problem !== null) return problem
+      if (!isKnown(modules, module)) unclear(`import of ${module.join('.')}`)
+      bind(found, name, path)
     }
     rest.push({ kind: 'mark', text: ';', start: token.start, end: token.start, startsLine: token.startsLine })
     i = end - 1

@@ -1,11 +1,18 @@
 // Code inside strings: `f"{…}"`, `${…}`, `#{…}`, `"$name{…}"`, `"[…]"`.
 import { limits } from '../../limits.ts'
 
+/** Of code that cannot be taken apart: why. */
+export class Unclear extends Error {}
+
+export function unclear(why: string): never {
+  throw new Unclear(why)
+}
+
 /** How a language writes code into strings. */
 export type Interpolation = 'python' | 'javascript' | 'ruby' | 'perl' | 'php' | 'tcl'
 
-/** The codes in the raw text of a string; null: where one ends cannot be told. */
-export const codesIn = (kind: Interpolation, raw: string): string[] | null => readers[kind](raw)
+/** The codes in the raw text of a string. Throws Unclear where one may end here or there. */
+export const codesIn = (kind: Interpolation, raw: string): string[] => readers[kind](raw)
 
 /** What begins code that may hold the string's own quotes. */
 export const openers: Readonly<Partial<Record<Interpolation, string>>> = {
@@ -15,16 +22,17 @@ export const openers: Readonly<Partial<Record<Interpolation, string>>> = {
   tcl: '[',
 }
 
-type Reader = (raw: string) => string[] | null
+type Reader = (raw: string) => string[]
 
 /** The text up to the closing bracket, when reading it with and without strings gives the same. */
-function bodyAt(raw: string, at: number, open: string, opener: string): string | null {
+function bodyAt(raw: string, at: number, open: string, opener: string): string {
   const end = closeOf(raw, at, open)
-  return end >= 0 && end === closeOfCode(raw, at, open, opener) ? raw.slice(at, end) : null
+  if (end < 0 || end !== closeOfCode(raw, at, open, opener)) unclear('code in a string')
+  return raw.slice(at, end)
 }
 
-/** Walks over a string; `take` answers how many characters it used up, 0 for none, null when it cannot tell. */
-function walk(raw: string, take: (at: number, codes: string[]) => number | null): string[] | null {
+/** Walks over a string; `take` answers how many characters it used up, 0 for none. */
+function walk(raw: string, take: (at: number, codes: string[]) => number): string[] {
   const codes: string[] = []
   for (let i = 0; i < raw.length; i += 1) {
     // Python knows no `\{`: what follows is code.
@@ -32,9 +40,7 @@ function walk(raw: string, take: (at: number, codes: string[]) => number | null)
       i += raw[i + 1] === '{' ? 0 : 1
       continue
     }
-    const used = take(i, codes)
-    if (used === null) return null
-    if (used > 0) i += used - 1
+    i += Math.max(0, take(i, codes) - 1)
   }
   return codes
 }
@@ -45,7 +51,7 @@ const braced =
     walk(raw, (at, codes) => {
       if (!raw.startsWith(opener, at)) return 0
       const body = bodyAt(raw, at + opener.length, '{', opener)
-      if (body === null || hidesBrackets(body)) return null
+      if (hidesBrackets(body)) unclear('code in a string')
       codes.push(body)
       return opener.length + body.length + 1
     })
@@ -60,14 +66,11 @@ const hidesBrackets = (body: string): boolean => {
 const python: Reader = (raw) =>
   walk(raw, (at, codes) => {
     if (raw.startsWith('{{', at) || raw.startsWith('}}', at)) return 2
-    if (raw[at] === '}') return null
+    if (raw[at] === '}') unclear('code in a string')
     if (raw[at] !== '{') return 0
     const body = bodyAt(raw, at + 1, '{', '{')
-    if (body === null) return null
     const { expression, format } = formatted(body)
-    const nested = python(format)
-    if (nested === null) return null
-    codes.push(expression, ...nested)
+    codes.push(expression, ...python(format))
     return body.length + 2
   })
 
@@ -88,15 +91,13 @@ function formatted(body: string): { expression: string; format: string } {
 }
 
 /** `$name` and the subscripts behind it. */
-function subscripts(raw: string, from: number, brackets: string): string | null {
+function subscripts(raw: string, from: number, brackets: string): string {
   let at = from
   for (;;) {
     const arrow = raw.startsWith('->', at) && brackets.includes(raw[at + 2] ?? ' ') ? 2 : 0
     const open = raw[at + arrow] ?? ' '
     if (!brackets.includes(open)) return raw.slice(from, at)
-    const body = bodyAt(raw, at + arrow + 1, open, open)
-    if (body === null) return null
-    at += arrow + body.length + 2
+    at += arrow + bodyAt(raw, at + arrow + 1, open, open).length + 2
   }
 }
 
@@ -110,12 +111,10 @@ const perl: Reader = (raw) =>
     let code = name
     if (raw[at + used] === '{' && !/\w/.test(name)) {
       const body = bodyAt(raw, at + used + 1, '{', '{')
-      if (body === null) return null
       used += body.length + 2
       code = /^\s*\w+\s*$/.test(body) ? `${sigil}${body.trim()}` : `${name}{${body}}`
     }
     const rest = subscripts(raw, at + used, '[{')
-    if (rest === null) return null
     codes.push(code + rest)
     return used + rest.length
   })
@@ -125,7 +124,6 @@ const php: Reader = (raw) =>
     if (raw.startsWith('{$', at) || raw.startsWith('${', at)) {
       const from = raw[at] === '{' ? at + 1 : at + 2
       const body = bodyAt(raw, from, '{', '{$')
-      if (body === null) return null
       codes.push(raw[at] === '{' ? body : /^\w+$/.test(body) ? `$${body}` : `\${${body}}`)
       return from - at + body.length + 1
     }
@@ -140,7 +138,6 @@ const tcl: Reader = (raw) =>
   walk(raw, (at, codes) => {
     if (raw[at] === '[') {
       const body = bodyAt(raw, at + 1, '[', '[')
-      if (body === null) return null
       codes.push(body)
       return body.length + 2
     }
@@ -151,10 +148,10 @@ const tcl: Reader = (raw) =>
     return simple[0].length
   })
 
-const ruby: Reader = (raw) => {
-  const codes = braced('#{')(raw)
-  return codes && [...codes, ...[...raw.matchAll(/#([@$]{1,2}\w+|\$\W)/g)].map(([, name = '']) => name)]
-}
+const ruby: Reader = (raw) => [
+  ...braced('#{')(raw),
+  ...[...raw.matchAll(/#([@$]{1,2}\w+|\$\W)/g)].map(([, name = '']) => name),
+]
 
 const readers: Readonly<Record<Interpolation, Reader>> = { python, javascript: braced('${'), ruby, perl, php, tcl }
 

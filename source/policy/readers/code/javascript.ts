@@ -3,7 +3,7 @@ import type { Language, Oddities } from './language.ts'
 import { among, nameSet } from '../../among.ts'
 import { closeAt, followsDot, isMark, literalOf } from './arguments.ts'
 import { openOf } from './slash.ts'
-import type { Token } from './tokens.ts'
+import { plainSyntax, type Token } from './tokens.ts'
 
 // What JavaScript may say only in one form: computed members, `this`, modules called as functions.
 
@@ -90,12 +90,11 @@ const isMethod = (tokens: readonly Token[], i: number): boolean => {
 
 export const javascript: Language = {
   syntax: {
+    ...plainSyntax,
     comment: /\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
     quotes: ['"', "'", '`'],
-    prefixes: /(?:)/y,
     interpolation: 'javascript',
     codeQuotes: /`/,
-    codePrefix: null,
     lineQuotes: /^["']$/,
     regexes: 'javascript',
     name: /[A-Za-z_$#][\w$]*/y,

@@ -5,6 +5,7 @@ import { argumentsOf, chainAt, foldStrings, isMark, literalOf } from './argument
 import { ownMembers, variableRead, withConstants } from './names.ts'
 import { callsMethod, changesFiles, changesOf, readsFile, type Told } from './files.ts'
 import { type Aliases, takeImports } from './imports.ts'
+import { Unclear } from './interpolation.ts'
 import type { Language } from './language.ts'
 import { type LanguageName, languages } from './languages.ts'
 import { type Token, tokenize, withoutStrings } from './tokens.ts'
@@ -36,14 +37,21 @@ export function judgeCode(name: LanguageName, code: string): Analysis {
 
 /** Why the code is not understood, null when it is. */
 function look(scope: Scope, code: string, depth: number): string | null {
+  try {
+    return lookInside(scope, code, depth)
+  } catch (error) {
+    if (error instanceof Unclear) return error.message
+    throw error
+  }
+}
+
+function lookInside(scope: Scope, code: string, depth: number): string | null {
   const { language, found } = scope
   if (depth > limits.codeStrings) return 'nested strings'
   const tokens = tokenize(code, language.syntax)
-  if (typeof tokens === 'string') return tokens
   found.push(shellCalls(language, tokens))
   const strange = language.strange?.exec(withoutStrings(code, tokens))
   const imports = takeImports(language, foldStrings(tokens, language.joinsNeighbours === true), scope.aliases)
-  if (typeof imports === 'string') return imports
   found.push(onEach('read', imports.files.map(textValue)))
   const full = language.imports === 'python' ? withConstants(imports.tokens) : imports.tokens
   const inside = { ...scope, aliases: imports.aliases }

@@ -5,7 +5,7 @@ import { python } from './python.ts'
 import { nameSet } from '../../among.ts'
 import { type Language, type Oddities, without, word } from './language.ts'
 import { argumentsOf, isMark, literalOf } from './arguments.ts'
-import type { Token } from './tokens.ts'
+import { plainSyntax, type Token } from './tokens.ts'
 
 // Lua: its syntax, and what is harmless in it.
 
@@ -13,12 +13,10 @@ const lua: Language = {
   ...without,
   hasColonMembers: true,
   syntax: {
+    ...plainSyntax,
     comment: /--\[\[[\s\S]*?\]\]|--[^\n]*/y,
-    quotes: ['"', "'"],
-    prefixes: /(?:)/y,
     interpolation: null,
     codeQuotes: /(?!)/,
-    codePrefix: null,
     lineQuotes: /^["']$/,
     name: word,
   },
@@ -70,12 +68,10 @@ const tclOddities: Oddities = (tokens) => {
 const tcl: Language = {
   ...without,
   syntax: {
+    ...plainSyntax,
     comment: /(?<=^|\n|;)\s*#[^\n]*/y,
     quotes: ['"'],
-    prefixes: /(?:)/y,
     interpolation: 'tcl',
-    codeQuotes: /"/,
-    codePrefix: null,
     name: /\$?[A-Za-z_][\w:]*/y,
   },
   names: nameSet(
@@ -125,12 +121,9 @@ const isValue = (tokens: readonly Token[], i: number): boolean => {
 const php: Language = {
   ...without,
   syntax: {
+    ...plainSyntax,
     comment: /\/\/[^\n]*|#(?!\[)[^\n]*|\/\*[\s\S]*?\*\//y,
-    quotes: ['"', "'"],
-    prefixes: /(?:)/y,
     interpolation: 'php',
-    codeQuotes: /"/,
-    codePrefix: null,
     name: /\$?[A-Za-z_]\w*/y,
   },
   names: nameSet(

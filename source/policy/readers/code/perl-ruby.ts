@@ -2,7 +2,7 @@
 import { among, nameSet } from '../../among.ts'
 import { argumentsOf, isMark } from './arguments.ts'
 import { type Language, type Oddities, without } from './language.ts'
-import type { Token } from './tokens.ts'
+import { plainSyntax, type Token } from './tokens.ts'
 
 /** Names that are words only as a key or a label: `key => 1`, `{key}`. */
 const perlOddities: Oddities = (tokens, code, language) => {
@@ -34,12 +34,9 @@ const givesOperands = (tokens: readonly Token[]): boolean => tokens.some(({ text
 export const perl: Language = {
   ...without,
   syntax: {
+    ...plainSyntax,
     comment: /(?<![$@%&])#[^\n]*/y,
-    quotes: ['"', "'"],
-    prefixes: /(?:)/y,
     interpolation: 'perl',
-    codeQuotes: /"/,
-    codePrefix: null,
     regexes: 'perl',
     // `$main'x` is a name, `$"` too.
     quoteMarks: /^(?:[$@]|[$@%&]?[A-Za-z_]\w*)$/,
@@ -89,12 +86,9 @@ const rubyOddities: Oddities = (tokens, code, language) => {
 export const ruby: Language = {
   ...without,
   syntax: {
+    ...plainSyntax,
     comment: /#[^\n]*/y,
-    quotes: ['"', "'"],
-    prefixes: /(?:)/y,
     interpolation: 'ruby',
-    codeQuotes: /"/,
-    codePrefix: null,
     regexes: 'ruby',
     quoteMarks: /^[$?]$/,
     name: /[@$]{0,2}[A-Za-z_]\w*[?!]?/y,

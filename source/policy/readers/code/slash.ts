@@ -1,5 +1,5 @@
 // A `/` in code: does it begin a regular expression or divide? And perl's `s/…/…/` and its kin.
-import { closeOf, closing } from './interpolation.ts'
+import { closeOf, closing, unclear } from './interpolation.ts'
 import type { Token } from './tokens.ts'
 import { among } from '../../among.ts'
 
@@ -24,15 +24,11 @@ const beforeValue: Readonly<Record<Regexes, RegExp>> = {
     if unless and or not while until split grep return print x when say map join push foreach for else scalar lt gt le
     ge eq ne cmp`),
 }
+const slash = 'a slash that may divide or begin a pattern'
 const control = /^(?:if|while|for|with|unless|until|elsif|foreach)$/
 
-/** A literal, null when there is none, 'unclear' when both readings are possible. */
-export function literalAt(
-  source: string,
-  at: number,
-  tokens: readonly Token[],
-  kind: Regexes,
-): Literal | null | 'unclear' {
+/** A literal, null when there is none. Throws Unclear when both readings are possible. */
+export function literalAt(source: string, at: number, tokens: readonly Token[], kind: Regexes): Literal | null {
   const last = tokens.at(-1)
   if (kind === 'perl') {
     const operator = /^(?:s|y|tr|m|qr)(?=\s*[^\s\w,;)=}]|[=,;](?!>))/.exec(source.slice(at))?.[0]
@@ -43,9 +39,9 @@ export function literalAt(
   if (source[at] !== '/') return null
   const reading = readingOf(source, at, tokens, kind)
   if (reading === 'division') return null
-  if (reading === 'unclear') return source.indexOf('/', at + 1) < 0 ? null : 'unclear'
+  if (reading === 'unclear') return source.indexOf('/', at + 1) < 0 ? null : unclear(slash)
   const end = kind === 'javascript' ? endOfPattern(source, at + 1) : closeOf(source, at + 1, '/')
-  return end < 0 ? 'unclear' : finish(source, end, source.slice(at + 1, end), false, kind !== 'javascript')
+  return end < 0 ? unclear(slash) : finish(source, end, source.slice(at + 1, end), false, kind !== 'javascript')
 }
 
 function readingOf(
@@ -96,20 +92,20 @@ export function endOfPattern(source: string, from: number): number {
 }
 
 /** `s{…}{…}`: a pattern, and of some a second part. */
-function operatorAt(source: string, at: number, operator: string): Literal | 'unclear' {
+function operatorAt(source: string, at: number, operator: string): Literal {
   const from = at + operator.length
   const open = source[from] ?? ''
-  if (!/[/|#!,{(<~%^:;@+[]/.test(open)) return 'unclear'
+  if (!/[/|#!,{(<~%^:;@+[]/.test(open)) unclear(slash)
   let end = closeOf(source, from + 1, open)
-  if (end < 0) return 'unclear'
+  if (end < 0) unclear(slash)
   if (/^(?:s|y|tr)$/.test(operator)) {
     if (closing(open) !== open) {
       const gap = /^\s*/.exec(source.slice(end + 1))?.[0].length ?? 0
-      if (source[end + 1 + gap] !== open) return 'unclear'
+      if (source[end + 1 + gap] !== open) unclear(slash)
       end += 1 + gap
     }
     end = closeOf(source, end + 1, open)
-    if (end < 0) return 'unclear'
+    if (end < 0) unclear(slash)
   }
   return finish(source, end, source.slice(from + 1, end), operator === 's', operator !== 'y' && operator !== 'tr')
 }

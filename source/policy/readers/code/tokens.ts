@@ -1,5 +1,5 @@
 // Reads the code of a scripting language just far enough to tell names, strings and the rest apart.
-import { codesIn, endOfText, type Interpolation, openers } from './interpolation.ts'
+import { codesIn, endOfText, type Interpolation, openers, unclear } from './interpolation.ts'
 import { literalAt, type Regexes } from './slash.ts'
 
 export interface Token {
@@ -34,13 +34,21 @@ export interface Syntax {
   readonly quoteMarks?: RegExp
 }
 
+/** As most languages have it. */
+export const plainSyntax = {
+  quotes: ['"', "'"],
+  prefixes: /(?:)/y,
+  codeQuotes: /"/,
+  codePrefix: null,
+} as const
+
 const number = /(?:0[xXbBoO][\dA-Fa-f_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][-+]?\d+)?)(?:[nj](?!\w))?/y
 /** Ends of lines to some languages and not to others, and characters that end the code. */
 const strangeLineEnd = /\r(?!\n)|[\u2028\u2029\u0085\0\v\f\u0004\u001a]/
 
-/** The tokens, or why the code cannot be taken apart. */
-export function tokenize(source: string, syntax: Syntax): Token[] | string {
-  if (strangeLineEnd.test(source)) return 'an unusual end of a line'
+/** Throws Unclear where the code cannot be taken apart. */
+export function tokenize(source: string, syntax: Syntax): Token[] {
+  if (strangeLineEnd.test(source)) unclear('an unusual end of a line')
   const tokens: Token[] = []
   let at = 0
   let startsLine = true
@@ -61,16 +69,13 @@ export function tokenize(source: string, syntax: Syntax): Token[] | string {
       continue
     }
     const string = stringAt(source, at, take(syntax.prefixes), tokens.at(-1), syntax)
-    if (typeof string === 'string') return string
     if (string !== null) {
       push({ kind: 'string', text: string.text, inner: string.inner }, string.end)
       continue
     }
     const literal = syntax.regexes ? literalAt(source, at, tokens, syntax.regexes) : null
-    if (literal === 'unclear') return 'a slash that may divide or begin a pattern'
     if (literal !== null) {
       const inner = literal.isInterpolated ? codesOf(syntax, literal.raw) : []
-      if (inner === null) return 'code in a pattern'
       push({ kind: 'string', text: '', isCode: literal.isCode, inner }, literal.end)
       continue
     }
@@ -82,7 +87,7 @@ export function tokenize(source: string, syntax: Syntax): Token[] | string {
   return tokens
 }
 
-const codesOf = ({ interpolation }: Syntax, raw: string): string[] | null =>
+const codesOf = ({ interpolation }: Syntax, raw: string): string[] =>
   interpolation === null ? [] : codesIn(interpolation, raw)
 
 interface Text {
@@ -91,27 +96,20 @@ interface Text {
   readonly end: number
 }
 
-/** The string that begins here, null when none does, or why it cannot be read. */
-function stringAt(
-  source: string,
-  at: number,
-  prefix: string,
-  last: Token | undefined,
-  syntax: Syntax,
-): Text | null | string {
+/** The string that begins here, null when none does. */
+function stringAt(source: string, at: number, prefix: string, last: Token | undefined, syntax: Syntax): Text | null {
   const quote = syntax.quotes.find((each) => source.startsWith(each, at + prefix.length))
   if (quote === undefined) return null
-  if (last?.end === at && syntax.quoteMarks?.test(last.text) === true) return 'a quote that may be a name'
+  if (last?.end === at && syntax.quoteMarks?.test(last.text) === true) unclear('a quote that may be a name')
   const start = at + prefix.length + quote.length
   const holdsCode =
     syntax.interpolation !== null && syntax.codeQuotes.test(quote) && (syntax.codePrefix?.test(prefix) ?? true)
   const opener = (holdsCode && syntax.interpolation && openers[syntax.interpolation]) || null
   const end = endOfText(source, start, quote, opener)
-  if (end < 0) return 'a string that does not end'
+  if (end < 0) unclear('a string that does not end')
   const raw = source.slice(start, end)
-  if (syntax.lineQuotes?.test(quote) === true && /(?<!\\)\n/.test(raw)) return 'a string over several lines'
+  if (syntax.lineQuotes?.test(quote) === true && /(?<!\\)\n/.test(raw)) unclear('a string over several lines')
   const inner = holdsCode ? codesOf(syntax, raw) : []
-  if (inner === null) return 'code in a string'
   return { text: /r/i.test(prefix) ? raw : unescape(raw), inner, end: end + quote.length }
 }
 
