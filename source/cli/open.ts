@@ -4,6 +4,7 @@ import { printableLine } from '../core/printable.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder } from '../files/lock.ts'
 import { findProjectRoot, isOutsideProjects } from '../files/project-root.ts'
+import { unfoldedBytes } from '../files/stored-fold.ts'
 import { loadConfig } from '../files/config-file.ts'
 import type { RunOptions } from '../orchestrator/drive-run.ts'
 import { overviewFold } from '../views/overview.ts'
@@ -81,6 +82,7 @@ export async function showSession(
   if (!wish.ok) return report(wish.failure, terminal)
   if (!hasScreen(terminal)) return noTerminal(terminal)
   const { fleet, ...first } = begin
+  if (first.project) tellReading(first.project, terminal)
   const ports = { ...sessionPorts(terminal), ...(fleet && { fleet }) }
   let { project } = first
   const { showApp } = await import('../ui/app/show.tsx')
@@ -96,6 +98,15 @@ export async function showSession(
   await ports.preferences.saved()
   const words = wordsFor(wish.value, terminal, ports.preferences.preferred.language)
   return project ? farewell(project, words, terminal) : exitCodes.well
+}
+
+/** Bytes of a journal whose folding is waited for: some seconds. */
+const longJournal = 16 * 1024 * 1024
+
+/** Nothing would be seen meanwhile. */
+function tellReading({ layout, foldOf }: Project, { error }: Terminal): void {
+  const bytes = unfoldedBytes(layout.storedFold, layout.journal, foldOf.version)
+  if (bytes > longJournal) error(`tos: reading the journal (${Math.round(bytes / 1e6)} MB)\n`)
 }
 
 function farewell({ layout, foldOf, elsewhere }: Project, { farewell: words }: Words, terminal: Terminal): number {

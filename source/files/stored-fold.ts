@@ -1,6 +1,6 @@
 // A stored fold makes start-up independent of the journal's length. It is a cache: any doubt and it is not used.
 import { createHash } from 'node:crypto'
-import { closeSync, readSync } from 'node:fs'
+import { closeSync, lstatSync, readSync } from 'node:fs'
 import { stateShape } from '../core/state.ts'
 import { marksSchema, type Mark } from './journal-chain.ts'
 import { jsonPieces } from './json-pieces.ts'
@@ -31,6 +31,16 @@ export function readStoredFold<S>(path: string, journal: string, version: string
     return isTied ? { position: { offset, line, seq }, fold: stored.fold } : null
   } catch {
     return null
+  }
+}
+
+/** Bytes of the journal that reading it will fold: all of it behind an upgrade, which brings another fold; else next to none. */
+export function unfoldedBytes(path: string, journal: string, version: string): number {
+  try {
+    const isStored = isThere(path) && startOf(path).startsWith(`{"version":${JSON.stringify(ofShape(version))},`)
+    return isStored || !isThere(journal) ? 0 : lstatSync(journal).size
+  } catch {
+    return 0
   }
 }
 

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { describe, test, type TestContext } from 'node:test'
 import { foldJournal, type JournalFiles } from '../../source/files/journal-fold.ts'
-import { readMarks, readStoredFold } from '../../source/files/stored-fold.ts'
+import { readMarks, readStoredFold, unfoldedBytes } from '../../source/files/stored-fold.ts'
 import * as j from '../helpers/journals.ts'
 import { failureThrownBy, valueOf } from '../helpers/results.ts'
 
@@ -85,6 +94,18 @@ describe('a stored fold is not used', () => {
 
   test('by code of another version', (t) => {
     assert.equal(opened(t, stored(t), 'fold 2').calls, 3)
+  })
+  test('by code of another version or where there is none, and who waits for the folding is told how much it is', (t) => {
+    const files = stored(t)
+    const unfolded = (version: string): number => unfoldedBytes(files.storedFold, files.journal, version)
+    assert.deepEqual(
+      ['fold 1', 'fold 2'].map((version) => unfolded(version)),
+      [0, statSync(files.journal).size],
+    )
+    rmSync(files.storedFold)
+    assert.equal(unfolded('fold 1'), statSync(files.journal).size)
+    rmSync(files.journal)
+    assert.equal(unfolded('fold 1'), 0)
   })
   test('when it is absent', (t) => {
     const files = stored(t)

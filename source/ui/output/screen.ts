@@ -74,7 +74,13 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
   const writer = isSpoken
     ? createSpokenWriter(output.write)
     : createFrameWriter(output.write, environment['SSH_TTY'] ? remoteFrameMs : frameMs, size.current())
-  const ink = createInkStdout(size.current(), writer.show)
+  let hasBegun = false
+  const ink = createInkStdout(size.current(), (frame) => {
+    // Until there is something to show, what stands there stays.
+    if (!hasBegun) take()
+    hasBegun = true
+    writer.show(frame)
+  })
   const tell = (text: string): void => {
     if (waiting >= waitingAtMost) return
     waiting += 1
@@ -118,7 +124,6 @@ export function openScreen(environment: NodeJS.ProcessEnv, isSpoken = false): Sc
     ask: (question) => tell(question),
   })
   process.once('exit', giveBack)
-  take()
   keyboard.resume()
   return {
     stdout: ink.stream,

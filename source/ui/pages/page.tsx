@@ -1,5 +1,5 @@
 // A page to choose from: hands keys and tidings to `updatePage`, does what it wants done, and draws the model.
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { succeed, type Result } from '../../core/failure.ts'
 import { loopsOf } from '../../files/loops.ts'
 import type { Preferred } from '../../files/preferences.ts'
@@ -11,7 +11,7 @@ import { useSize } from '../draw/use-size.ts'
 import type { PageCommand, PageMessage, PageWork } from './message.ts'
 import type { PageModel, PageName } from './model.ts'
 import type { MenuWay } from './menu-way.ts'
-import { followStanding, nowhere, standingOf } from './standing.ts'
+import { nowhere, watchStanding, type StandingWatch } from './standing.ts'
 import { takesText, updatePage } from './update.ts'
 import { PageView } from './view.tsx'
 
@@ -32,6 +32,7 @@ export function ChoosingPage(props: ChoosingPageProps): ReactNode {
   const { columns, rows } = useSize()
   const { words } = useLook()
   const { name, project, ports, preferred } = props
+  const [watch] = useState(() => (name === 'menu' && project ? watchStanding(project) : null))
   const begin = (): readonly [PageModel, PageCommand[]] => [
     {
       name,
@@ -41,7 +42,7 @@ export function ChoosingPage(props: ChoosingPageProps): ReactNode {
       project,
       preferred,
       folder: ports.folder,
-      standing: name === 'menu' && project ? standingOf(project) : nowhere,
+      standing: watch?.now() ?? nowhere,
       loops: name === 'loops' && project ? loopsOf(project.layout) : [],
       preferences: ports.preferences.path,
       chosen: 0,
@@ -51,7 +52,7 @@ export function ChoosingPage(props: ChoosingPageProps): ReactNode {
     [],
   ]
   const { model, tell } = useProgram<PageModel, PageMessage, PageCommand, ChoosingPageProps>(
-    { begin, update: updatePage, connect },
+    { begin, update: updatePage, connect: (...known) => connect(watch, ...known) },
     props,
   )
   return <PageView model={useHeard(model, tell, { takesText: takesText(model) })} />
@@ -60,15 +61,12 @@ export function ChoosingPage(props: ChoosingPageProps): ReactNode {
 type Tell = (message: PageMessage) => void
 
 function connect(
+  watch: StandingWatch | null,
   tell: Tell,
   props: () => ChoosingPageProps,
   model: () => PageModel,
 ): Connection<Exclude<PageCommand, { type: 'wait' }>> {
-  const { name, project } = props()
-  const unfollow =
-    name === 'menu' && project
-      ? followStanding(project, model().standing, (standing) => tell({ type: 'stands', standing }))
-      : () => undefined
+  const unfollow = watch?.follow(model().standing, (standing) => tell({ type: 'stands', standing }))
   let isClosed = false
   const work = async (title: string, wanted: PageWork): Promise<void> => {
     const done = await doneOf(wanted, props())
@@ -93,7 +91,7 @@ function connect(
     },
     close() {
       isClosed = true
-      unfollow()
+      unfollow?.()
     },
   }
 }

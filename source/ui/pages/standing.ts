@@ -1,5 +1,4 @@
 // Where a project's loop stands, also when it goes on elsewhere while its menu is open.
-import { foldJournal } from '../../files/journal-fold.ts'
 import { openTail } from '../../files/journal-tail.ts'
 import { currentHolder } from '../../files/lock.ts'
 import type { Project } from '../app/session-ports.ts'
@@ -17,26 +16,35 @@ const lookMs = 1000
 
 export const nowhere: Standing = { overview: null, isRunning: false }
 
-export function standingOf({ layout, foldOf }: Project): Standing {
-  const folded = foldJournal(layout, foldOf)
-  return { overview: folded.ok ? folded.value.fold : null, isRunning: currentHolder(layout.lock) !== null }
+export interface StandingWatch {
+  readonly now: () => Standing
+  /** Tells of every change since `first`, until it is ended by the function that comes back. */
+  readonly follow: (first: Standing, tell: (standing: Standing) => void) => () => void
 }
 
-/** Tells of every change until it is closed. */
-export function followStanding({ layout, foldOf }: Project, first: Standing, tell: (standing: Standing) => void) {
+/** Reads the journal once; from then on what is new. */
+export function watchStanding({ layout, foldOf }: Project): StandingWatch {
   const tail = openTail(layout, foldOf)
-  let known = first
-  const look = (): void => {
+  const now = (): Standing => {
     tail.read()
-    const next = { overview: tail.failure ? null : tail.fold, isRunning: currentHolder(layout.lock) !== null }
-    if (known.overview === next.overview && known.isRunning === next.isRunning) return
-    known = next
-    tell(next)
+    return { overview: tail.failure ? null : tail.fold, isRunning: currentHolder(layout.lock) !== null }
   }
-  const unfollow = tail.follow(look)
-  const ticker = setInterval(look, lookMs)
-  return () => {
-    unfollow()
-    clearInterval(ticker)
+  return {
+    now,
+    follow(first, tell) {
+      let known = first
+      const look = (): void => {
+        const next = now()
+        if (known.overview === next.overview && known.isRunning === next.isRunning) return
+        known = next
+        tell(next)
+      }
+      const unfollow = tail.follow(look)
+      const ticker = setInterval(look, lookMs)
+      return () => {
+        unfollow()
+        clearInterval(ticker)
+      }
+    },
   }
 }
