@@ -3,6 +3,7 @@ import { among, byNames } from '../among.ts'
 import { show } from '../model/value.ts'
 import {
   anything,
+  boolOf,
   characters,
   type Datum,
   file,
@@ -69,12 +70,12 @@ const casts = byNames<(inner: Datum, name: string) => Datum>({
     const value = word?.length === 1 && !/\d/.test(word) ? word.charCodeAt(0) : toNumber(inner)
     return value === null ? someNumber : numberOf(value)
   },
-  'bool switch': (inner) => ({ is: 'bool', bool: toBool(inner) }),
+  'bool switch': (inner) => boolOf(toBool(inner)),
   array: (inner) => (inner.is === 'unknown' ? anything : list(itemsOf(inner))),
   'io.fileinfo io.directoryinfo': (inner) => file(mapText(toValue(inner), (word) => word.replaceAll('\\', '/'))),
   void: () => nothing,
   'scriptblock ref pscustomobject ordered hashtable regex version object psobject': (inner) => inner,
-  type: (inner) => ({ is: 'type', name: toText(inner) ?? '' }),
+  type: (inner) => ({ is: 'type', value: toValue(inner) }),
   'wmiclass wmi adsi xml net.webclient io.streamreader io.streamwriter': (_, name) => objectOf(name),
 })
 

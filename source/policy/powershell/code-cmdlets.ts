@@ -145,10 +145,10 @@ const getCommand: Special = (_machine, _call, bound) => {
   return names.includes(null) || names.length === 0 ? anything : collected(names.map((name) => commandLike(name ?? '')))
 }
 function commandLike(name: string): Datum {
-  if (!/[*?[]/.test(name)) return { is: 'command', name }
+  if (!/[*?[]/.test(name)) return { is: 'command', value: [name] }
   const glob = compileGlob(name.toLowerCase().replaceAll(/\[[^\]]*\]?/g, '?'))
   const found = [...cmdletRows.keys(), ...systemNames()].filter((one) => mustMatch(glob, [one]))
-  return found.length === 1 ? { is: 'command', name: found[0] ?? '' } : anything
+  return found.length === 1 ? { is: 'command', value: found } : anything
 }
 
 const importModule: Special = (machine, _call, bound) => {

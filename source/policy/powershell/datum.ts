@@ -1,40 +1,35 @@
 // Values of PowerShell as far as they are known before anything runs.
-import { concat, hole, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, hole, literal, sameValue, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
 export type Datum =
-  | { readonly is: 'text'; readonly value: Value }
-  /** Null: some number. */
-  | { readonly is: 'number'; readonly number: number | null }
-  | { readonly is: 'bool'; readonly bool: boolean | null }
+  /** What has a text; of a file or folder object its path. */
+  | { readonly is: 'text' | 'number' | 'bool' | 'type' | 'file' | 'command'; readonly value: Value }
   | { readonly is: 'null' }
   | { readonly is: 'list'; readonly items: readonly Datum[] }
   | { readonly is: 'hash'; readonly entries: ReadonlyMap<string, Datum> }
   | { readonly is: 'block'; readonly block: ScriptBlock }
-  | { readonly is: 'type'; readonly name: string }
-  /** A file or folder object, with the path as far as known. */
-  | { readonly is: 'file'; readonly path: Value }
-  | { readonly is: 'command'; readonly name: string }
   /** An instance of a class, lower case, without `system.`. */
   | { readonly is: 'object'; readonly type: string }
   | { readonly is: 'unknown' }
 
 export const anything: Datum = { is: 'unknown' }
 export const nothing: Datum = { is: 'null' }
-export const someNumber: Datum = { is: 'number', number: null }
-export const someBool: Datum = { is: 'bool', bool: null }
+export const someNumber: Datum = { is: 'number', value: hole('digits') }
+export const someBool: Datum = { is: 'bool', value: hole('name') }
 export const text = (value: Value | string): Datum => ({
   is: 'text',
   value: typeof value === 'string' ? textValue(value) : value,
 })
-export const numberOf = (number: number): Datum => ({ is: 'number', number })
-export const boolOf = (bool: boolean): Datum => ({ is: 'bool', bool })
+export const numberOf = (number: number): Datum => ({ is: 'number', value: [String(number)] })
+export const boolOf = (bool: boolean | null): Datum =>
+  bool === null ? someBool : { is: 'bool', value: [bool ? 'True' : 'False'] }
 export const list = (items: readonly Datum[]): Datum => ({ is: 'list', items })
 /** Of a list that grows too long nothing is known. */
 export const boundedList = (items: readonly Datum[]): Datum =>
   items.length > limits.datumItems ? anything : list(items)
-export const file = (path: Value): Datum => ({ is: 'file', path })
+export const file = (value: Value): Datum => ({ is: 'file', value })
 export const objectOf = (type: string): Datum => ({ is: 'object', type })
 /** A name without `/`, of which nothing is known. */
 export const someName: Datum = text(hole('name'))
@@ -55,27 +50,18 @@ export const fewOf = (datum: Datum): readonly Datum[] =>
 /** The text that PowerShell would make of it. */
 export function toValue(datum: Datum): Value {
   switch (datum.is) {
-    case 'text':
-      return datum.value
-    case 'number':
-      return datum.number === null ? hole('digits') : textValue(String(datum.number))
-    case 'bool':
-      return datum.bool === null ? hole('name') : textValue(datum.bool ? 'True' : 'False')
     case 'null':
       return []
     case 'list':
       return datum.items.length > limits.datumItems ? unknown : spaced(datum.items.map(toValue))
     case 'block':
       return textValue(datum.block.source)
-    case 'type':
-    case 'command':
-      return textValue(datum.name)
-    case 'file':
-      return datum.path
     case 'object':
     case 'hash':
     case 'unknown':
       return unknown
+    default:
+      return datum.value
   }
 }
 /** The text when it is known to the last character, else null. */
@@ -85,11 +71,12 @@ export const toText = (datum: Datum): string | null => literal(toValue(datum))
 export function toBool(datum: Datum): boolean | null {
   switch (datum.is) {
     case 'bool':
-      return datum.bool
+    case 'number': {
+      const said = literal(datum.value)
+      return said === null ? null : said !== 'False' && said !== '0'
+    }
     case 'null':
       return false
-    case 'number':
-      return datum.number === null ? null : datum.number !== 0
     case 'text':
       return datum.value.some((part) => typeof part === 'string') ? true : datum.value.length === 0 ? false : null
     case 'list':
@@ -102,21 +89,16 @@ export function toBool(datum: Datum): boolean | null {
 }
 
 export function toNumber(datum: Datum): number | null {
-  if (datum.is === 'number') return datum.number
-  const written = datum.is === 'text' ? literal(datum.value)?.trim() : undefined
+  const written = datum.is === 'text' || datum.is === 'number' ? literal(datum.value)?.trim() : undefined
   return written !== undefined && /^[+-]?(?:0x[\da-f]+|\d+(?:\.\d+)?)$/i.test(written) ? Number(written) : null
 }
 
-const isSame = (a: Datum, b: Datum): boolean =>
-  (a.is === 'text' || a.is === 'number' || a.is === 'bool' || a.is === 'null') &&
-  JSON.stringify(a) === JSON.stringify(b)
-
 /** One of two, when it depends on what happens. */
 export function either(a: Datum, b: Datum): Datum {
-  if (a === b || (a.is === b.is && isSame(a, b))) return a
-  if (a.is === 'number' && b.is === 'number') return someNumber
-  if (a.is === 'bool' && b.is === 'bool') return someBool
-  return anything
+  if (a === b) return a
+  if (a.is !== b.is || !('value' in a && 'value' in b)) return a.is === 'null' && b.is === 'null' ? a : anything
+  if (sameValue(a.value, b.value)) return a
+  return a.is === 'number' ? someNumber : a.is === 'bool' ? someBool : anything
 }
 
 /** Too long for what a command can sensibly hold: forget it. */

@@ -2,11 +2,11 @@
 // An effect: `kind:n` concerns the path in argument n, `/tree` all below it; a kind alone concerns no path.
 // `open` takes a path or an address, `fetch` an address, `far` is the network when that argument is there; `mode` and
 // `content` look at the arguments behind the path, `land` too.
-import { among, byNames } from '../among.ts'
+import { among, byNames, names } from '../among.ts'
 
 type Effects = Readonly<Record<string, string>>
 const table = (rows: Readonly<Record<string, Effects>>): ReadonlyMap<string, ReadonlyMap<string, string>> =>
-  new Map(Object.entries(rows).map(([type, effects]) => [type, byNames(effects)]))
+  new Map(Object.entries(rows).flatMap(([types, effects]) => names(types).map((type) => [type, byNames(effects)])))
 
 const files: Effects = {
   delete: 'delete:0',
@@ -47,8 +47,6 @@ export const staticMethods = table({
     open: 'modify:0',
     openread: 'read:0',
   },
-  'io.compression.zipfileextensions': { '*': 'unknown' },
-  'io.pipes.namedpipeclientstream': { '*': 'network' },
   'microsoft.visualbasic.fileio.filesystem': {
     deletefile: 'delete:0',
     deletedirectory: 'delete:0/tree',
@@ -82,12 +80,10 @@ export const staticMethods = table({
     geteventlogs: 'far:0',
   },
   'language.parser': { parsefile: 'read:0', '*': '' },
-  'xml.linq.xdocument': { load: 'open:0', '*': '' },
-  'xml.linq.xelement': { load: 'open:0', '*': '' },
+  'xml.linq.xdocument xml.linq.xelement': { load: 'open:0', '*': '' },
   'xml.xmlreader': { create: 'open:0', '*': '' },
   'xml.xmlwriter': { create: 'overwrite:0', '*': '' },
-  'drawing.image': { fromfile: 'read:0', '*': '' },
-  'drawing.bitmap': { fromfile: 'read:0', '*': '' },
+  'drawing.image drawing.bitmap': { fromfile: 'read:0', '*': '' },
   'drawing.icon': { extractassociatedicon: 'read:0', '*': '' },
   environment: {
     getenvironmentvariable: 'secret-name:0',
@@ -100,32 +96,24 @@ export const staticMethods = table({
     'getexecutingassembly getentryassembly loadwithpartialname': '',
     '*': 'code',
   },
-  appdomain: { '*': 'code' },
-  activator: { '*': 'code' },
   'runtime.interopservices.marshal': {
     '*': 'unknown',
     'sizeof releasecomobject securestringtobstr': '',
     'ptrtostringauto ptrtostringbstr': 'secret',
   },
-  'windows.forms.clipboard': { gettext: '', settext: '', '*': '' },
   'windows.forms.application': { setsuspendstate: 'power', '*': '' },
+  'net.ipaddress net.ipendpoint net.webutility net.servicepointmanager net.networkinformation.networkinterface': {
+    '*': '',
+  },
+  'net.networkinformation.ipglobalproperties windows.forms.clipboard powershell runspacefactory': { '*': '' },
+  'runspaces.runspacefactory': { '*': '' },
+  'net.webrequest net.httpwebrequest io.pipes.namedpipeclientstream': { '*': 'network' },
+  'appdomain activator scriptblock': { '*': 'code' },
+  'management.managementclass io.compression.zipfileextensions': { '*': 'unknown' },
   'net.dns': { '*': 'network', gethostname: '' },
-  'net.webrequest': { '*': 'network' },
-  'net.httpwebrequest': { '*': 'network' },
-  'net.ipaddress': { '*': '' },
-  'net.ipendpoint': { '*': '' },
-  'net.webutility': { '*': '' },
-  'net.servicepointmanager': { '*': '' },
-  'net.networkinformation.networkinterface': { '*': '' },
-  'net.networkinformation.ipglobalproperties': { '*': '' },
   'net.networkcredential': { '*': 'secret' },
   'serviceprocess.servicecontroller': { getservices: 'far:0', getdevices: 'far:0', '*': 'service' },
-  'management.managementclass': { '*': 'unknown' },
   'security.principal.windowsidentity': { getcurrent: '', '*': 'privilege' },
-  scriptblock: { '*': 'code' },
-  powershell: { '*': '' },
-  runspacefactory: { '*': '' },
-  'runspaces.runspacefactory': { '*': '' },
   'security.cryptography.protecteddata': { unprotect: 'secret', '*': '' },
 })
 

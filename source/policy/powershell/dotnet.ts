@@ -113,7 +113,7 @@ export function readProperty(machine: Machine, target: Datum, name: string | nul
   if ((name === 'count' || name === 'length') && target.is !== 'hash') return someNumber
   switch (target.is) {
     case 'file':
-      return fileProperty(target.path, name)
+      return fileProperty(target.value, name)
     case 'hash':
       return target.entries.get(name) ?? nameHints.get(name) ?? anything
     case 'object':
@@ -122,7 +122,7 @@ export function readProperty(machine: Machine, target: Datum, name: string | nul
       return name === 'value' || /^(?:currentuser|allusers)/.test(name) ? target : anything
     case 'command':
       if (name === 'scriptblock') return target
-      return /^(?:name|definition|resolvedcommandname)$/.test(name) ? text(target.name) : anything
+      return /^(?:name|definition|resolvedcommandname)$/.test(name) ? text(target.value) : anything
     case 'block':
       return name === 'ast' ? anything : target
     case 'null':
@@ -155,7 +155,7 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   const effects = (target.is === 'file' ? fileMethods.get(name) : undefined) ?? methodEffects.get(name)
   const isText = target.is === 'text' || target.is === 'list'
   if (effects !== undefined && !(isText && !effects.includes('code'))) {
-    apply(machine, effects, args, target.is === 'file' ? target.path : hole('any'), detail)
+    apply(machine, effects, args, target.is === 'file' ? target.value : hole('any'), detail)
     return anything
   }
   if (!isHarmlessMethod(name) && !isText && !(type !== null && isHarmless(type)))

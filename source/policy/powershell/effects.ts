@@ -1,13 +1,12 @@
 // Reads the effects that a table names and puts them down as actions.
 import { byNames } from '../among.ts'
 import { isFileKind, isOtherKind, type FileActionKind } from '../model/action.ts'
-import { isKnown, knownStart, show, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, isKnown, knownStart, show, textValue, unknown, type Value } from '../model/value.ts'
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { dropStart, filePath, isRemote, keyPath } from './paths.ts'
 import { changeEnvironment, noteLink, noteMove, touch } from './touch.ts'
 import { readEffects } from '../grammar/effects.ts'
-import { isSecretName } from '../model/secret-names.ts'
 
 /** Puts down the effects of a table's row. `self`: the path of the object, null when it is none. */
 export function apply(
@@ -55,9 +54,9 @@ const special = byNames<(machine: Machine, given: Given) => void>({
     machine.frame.folder = unknown
   },
   environment: (machine, { path, rest: [value = anything] }) => changeEnvironment(machine, path, toValue(value)),
-  'secret-name': (machine, { path }) => readSecret(machine, path),
+  'secret-name': (machine, { path }) => touch(machine, 'read', concat(['env:'], path)),
   'secret-text': (machine, { path, detail }) => {
-    for (const [, name = ''] of show(path).matchAll(/%([^%]+)%/g)) readSecret(machine, textValue(name))
+    for (const [, name = ''] of show(path).matchAll(/%([^%]+)%/g)) touch(machine, 'read', [`env:${name}`])
     if (!isKnown(path)) act(machine, { kind: 'secret', detail, isUnsure: true })
   },
   key: (machine, { path }) => touch(machine, 'metadata', keyPath(path)),
@@ -117,9 +116,4 @@ function valuesAt(place: string, args: readonly Datum[], self: Value): readonly 
   if (place !== 'last' && !/^\d*$/.test(place)) return [place === 'self' ? self : textValue(place)]
   const datum = args.at(place === 'last' ? -1 : Number(place))
   return [datum && toValue(datum)]
-}
-
-function readSecret(machine: Machine, name: Value): void {
-  if (!isKnown(name)) act(machine, { kind: 'secret', detail: show(name), isUnsure: true })
-  else if (isSecretName(show(name))) act(machine, { kind: 'secret', detail: show(name) })
 }

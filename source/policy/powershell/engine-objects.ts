@@ -47,7 +47,7 @@ const engineMethods = byNames<(machine: Machine, called: Called) => Datum>({
   'invokescript addscript invokeexpression': (machine, { name, args }) =>
     runCode(machine, args.find((arg) => arg.is !== 'bool') ?? anything, name),
   newscriptblock: (_, { args }) => generated(args),
-  'getcommand getcmdlet': (_, { said }) => (said === null ? anything : { is: 'command', name: said }),
+  'getcommand getcmdlet': (_, { said }) => (said === null ? anything : { is: 'command', value: [said] }),
   addcommand: (machine, { target, name, said }) => {
     if (said !== null) machine.run.command(machine, { ...programCall(said, []), input: anything })
     doubt(machine, 'dynamic-code', name)

@@ -4,7 +4,20 @@ import type { FileActionKind } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, hole, show, textValue, type Value } from '../model/value.ts'
 import { convert, foldIndex } from './casts.ts'
-import { anything, collected, either, itemsOf, list, text, toBool, toText, toValue, type Datum } from './datum.ts'
+import {
+  anything,
+  collected,
+  either,
+  itemsOf,
+  list,
+  numberOf,
+  someBool,
+  text,
+  toBool,
+  toText,
+  toValue,
+  type Datum,
+} from './datum.ts'
 import { callInstance, callStatic, readProperty, readStatic } from './dotnet.ts'
 import { foldBinary, foldUnary } from './fold.ts'
 import { setVariable, type Machine } from './machine.ts'
@@ -19,7 +32,7 @@ export function evaluate(machine: Machine, expression: Expression): Datum {
     case 'text':
       return text(concat(...expression.parts.map((part) => expand(machine, part))))
     case 'number':
-      return { is: 'number', number: expression.number }
+      return numberOf(expression.number)
     case 'variable':
       if (/^[a-z]:/.test(expression.name)) touch(machine, 'read', textValue(expression.name))
       return readNamed(machine, expression.name)
@@ -39,7 +52,7 @@ export function evaluate(machine: Machine, expression: Expression): Datum {
     case 'block':
       return { is: 'block', block: expression }
     case 'type':
-      return { is: 'type', name: expression.name }
+      return { is: 'type', value: [expression.name] }
     case 'cast':
       // Whoever gets the reference may change the variable.
       if (expression.type.name.toLowerCase() === 'ref' && expression.inner.kind === 'variable')
@@ -73,7 +86,7 @@ const expand = (machine: Machine, part: string | Expression): Value =>
   typeof part === 'string' ? textValue(part) : toValue(evaluate(machine, part))
 
 function evaluateUnary(machine: Machine, operator: string, inner: Expression): Datum {
-  if ((operator === '!' || operator === 'not') && isPresence(inner)) return { is: 'bool', bool: null }
+  if ((operator === '!' || operator === 'not') && isPresence(inner)) return someBool
   const datum = evaluate(machine, inner)
   const isStep = operator === '++'
   if (isStep && inner.kind === 'variable')
@@ -95,7 +108,7 @@ function evaluateBinary(machine: Machine, operator: string, left: Expression, ri
   const b = isAsked(right, left) ? anything : evaluate(machine, right)
   for (const operand of [...itemsOf(a), ...itemsOf(b)])
     if (operand.is === 'block') machine.run.block(machine, operand.block, {})
-  const type = operator === 'as' ? (b.is === 'type' ? b.name : toText(b)) : null
+  const type = operator === 'as' ? toText(b) : null
   return type === null ? foldBinary(operator, a, b) : convert(machine, { name: type, args: [] }, a)
 }
 
@@ -112,7 +125,7 @@ function evaluateMember(machine: Machine, member: Member): Datum {
     const args = member.args?.map((arg) => evaluate(machine, arg)) ?? null
     forgetChanged(machine, member, target, name)
     if (member.isStatic && target.is !== 'object') {
-      const type = target.is === 'type' ? target.name : target.is === 'text' ? toText(target) : null
+      const type = target.is === 'type' || target.is === 'text' ? toText(target) : null
       return args === null ? readStatic(machine, type, name) : callStatic(machine, type, name, args)
     }
     if (target.is === 'list' && name !== null && target.items.length <= 100 && !listMembers.has(name)) {
@@ -126,7 +139,7 @@ function evaluateMember(machine: Machine, member: Member): Datum {
 }
 /** Methods that change what a variable holds make it unknown. */
 function forgetChanged(machine: Machine, { target, args }: Member, datum: Datum, name: string | null): void {
-  const isArray = datum.is === 'type' && /^(?:system\.)?array$/i.test(datum.name)
+  const isArray = datum.is === 'type' && /^(?:system\.)?array$/i.test(show(datum.value))
   for (const arg of args ?? []) {
     const isReference = arg.kind === 'cast' && arg.type.name.toLowerCase() === 'ref'
     const inner = isReference ? arg.inner : arg
@@ -189,11 +202,11 @@ export function assign(machine: Machine, target: Expression, datum: Datum): void
 function assignProperty(machine: Machine, object: Datum, name: string): void {
   const kind = settable.get(name)
   for (const item of itemsOf(object)) {
-    if (item.is === 'type') readStatic(machine, item.name, name)
+    if (item.is === 'type') readStatic(machine, show(item.value), name)
     if (kind !== undefined && (item.is === 'file' || item.is === 'unknown'))
-      touch(machine, kind, item.is === 'file' ? item.path : hole('any'), { isUnsure: item.is === 'unknown' })
+      touch(machine, kind, item.is === 'file' ? item.value : hole('any'), { isUnsure: item.is === 'unknown' })
   }
-  if (object.is === 'type' && object.name.toLowerCase().endsWith('environment') && name === 'currentdirectory')
+  if (object.is === 'type' && /environment$/i.test(show(object.value)) && name === 'currentdirectory')
     machine.frame.folder = hole('any')
 }
 

@@ -147,18 +147,15 @@ export function readBlock(reader: Reader): ScriptBlock {
 }
 
 function readHash(reader: Reader): Expression {
-  const entries: [Expression, Statement][] = []
-  for (;;) {
-    reader.skipLines()
-    if (reader.take(';') !== null) continue
-    if (reader.take('}') !== null) return { kind: 'hash', entries }
+  const entries = reader.all('}', ';', (): readonly [Expression, Statement] => {
     const name = reader.take(/[\p{L}_][\p{L}\p{Nd}_-]*/uy)
     const key = name === null ? readPrimary(reader) : textOf(name)
     reader.skipLines()
     reader.expect('=')
     reader.skipLines()
-    entries.push([key, reader.grammar.statement(reader)])
-  }
+    return [key, reader.grammar.statement(reader)]
+  })
+  return { kind: 'hash', entries }
 }
 
 /** At `[`: the name between the brackets, with its array and generic marks. */
@@ -178,21 +175,16 @@ export function readType(reader: Reader): TypeName {
 }
 
 /** Behind `(`: expressions between commas up to `)`; names with `=` as attributes have them. */
-function readArguments(reader: Reader): Expression[] {
-  const args: Expression[] = []
-  return reader.deeper(() => {
-    for (;;) {
-      reader.skipLines()
-      if (reader.take(')') !== null) return args
-      if (reader.take(',') !== null) continue
+function readArguments(reader: Reader): readonly Expression[] {
+  const args = reader.deeper(() =>
+    reader.all(')', ',', () => {
       const name = reader.take(/(?!\d)\w+\s*(?:=|(?=[,)]))/y)
       reader.skipLines()
-      if (name !== null && !name.endsWith('=')) continue
-      // Commas between arguments make no array.
-      const each = readExpression(reader)
-      args.push(...(each.kind === 'array' ? each.items : [each]))
-    }
-  })
+      return name === null || name.endsWith('=') ? readExpression(reader) : null
+    }),
+  )
+  // Commas between arguments make no array.
+  return args.flatMap((arg) => (arg === null ? [] : arg.kind === 'array' ? arg.items : [arg]))
 }
 
 /** Members, calls and indexes that stand directly behind an operand. */
@@ -219,5 +211,5 @@ function readPostfix(reader: Reader, operand: Expression): Expression {
   }
 }
 
-const readCall = (reader: Reader): Expression[] | null =>
+const readCall = (reader: Reader): readonly Expression[] | null =>
   reader.take('(') !== null ? readArguments(reader) : reader.sees(/\{(?![\r\n])/y) ? [readBlock(reader)] : null

@@ -174,7 +174,7 @@ export function foldUnary(operator: string, inner: Datum): Datum {
   if (operator === 'split') return split(text(mapText(toValue(inner), (part) => part.trim())), text(String.raw`\s+`))
   if (operator === '!' || operator === 'not') {
     const bool = toBool(inner)
-    return { is: 'bool', bool: bool === null ? null : !bool }
+    return boolOf(bool === null ? null : !bool)
   }
   const value = toNumber(inner)
   if (value === null || operator === 'bnot') return inner.is === 'number' ? someNumber : anything

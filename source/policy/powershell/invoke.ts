@@ -4,7 +4,7 @@ import { concat, isKnown, literal, show, textValue } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
 import { isCmdlet, resolveName, runCmdlet } from './call-cmdlet.ts'
 import { rowOf, runGiven } from './cmdlets.ts'
-import { anything, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
+import { anything, boolOf, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
 import { doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
 import { programName, runKnown, runNative } from './native.ts'
@@ -48,7 +48,7 @@ const shownName = (machine: Machine, program: string): string => {
 function callHead(machine: Machine, head: Datum, call: Call, isDot: boolean): Datum {
   if (head.is === 'block') return callBlock(machine, head.block, call, isDot)
   if (head.is === 'object' || head.is === 'unknown' || head.is === 'file' || call.program === null) {
-    const path = head.is === 'file' ? literal(head.path) : null
+    const path = head.is === 'file' ? literal(head.value) : null
     if (path !== null) return runCall(machine, { ...call, program: path })
     doubt(machine, head.is === 'file' ? 'opaque-script' : 'dynamic-program', show(toValue(head)))
     runGiven(machine, call)
@@ -114,7 +114,7 @@ function callBlock(machine: Machine, block: ScriptBlock, call: Call, isInPlace: 
     if (parameter !== null) {
       const wanted = parameter.replace(/:$/, '').toLowerCase()
       open = names.find((name) => name === wanted) ?? names.find((name) => name.startsWith(wanted)) ?? null
-      if (open !== null) variables.set(open, value ?? { is: 'bool', bool: true })
+      if (open !== null) variables.set(open, value ?? boolOf(true))
       if (value !== null) open = null
     } else if (open !== null) {
       variables.set(open, value ?? anything)

@@ -74,8 +74,8 @@ export class Machine {
 
 /** Runs `work` with a machine that is otherwise, then puts back what was there. */
 export function within<T>(machine: Machine, changes: Partial<Machine>, work: () => T): T {
-  const names = Object.keys(changes)
-  const before = Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(machine, name)]))
+  const before: Record<string, unknown> = {}
+  for (const name of Object.keys(changes)) before[name] = Reflect.get(machine, name)
   Object.assign(machine, changes)
   try {
     return work()
@@ -120,17 +120,12 @@ export interface Said {
 /** Puts down one command with the actions of `work`, which fills in what is said; commands inside of it come before. */
 export function record(machine: Machine, source: string, work: (said: Said) => Datum): Datum {
   return machine.record.apart(() => {
-    const where = {
-      assignments: [],
-      wrappers: machine.wrappers,
-      folders: [machine.frame.folder],
-      source,
-      span: machine.span,
-      ...(machine.links.size > 0 && { links: new Map(machine.links) }),
-    }
+    const { wrappers, span, frame } = machine
+    const folders = [frame.folder]
+    const links = machine.links.size > 0 ? { links: new Map(machine.links) } : null
     const said: Said = { program: '', name: '', args: [], redirections: [] }
     const result = work(said)
-    machine.record.put({ ...said, ...where })
+    machine.record.put({ ...said, assignments: [], wrappers, folders, source, span, ...links })
     return result
   })
 }

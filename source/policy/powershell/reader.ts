@@ -10,6 +10,10 @@ export interface Grammar {
   readonly expression: (reader: Reader) => Expression
 }
 
+const blank = /(?:[^\S\r\n]|[\u0085\u180E])+|#[^\r\n]*|<#[^]*?#>|`(?:\r\n|[\r\n])/y
+const lineEnds = /[\r\n]+/y
+const letters = /[a-z]+(?![\w-])/iy
+
 /** Patterns are sticky: they fit at the cursor or not at all. */
 export class Reader {
   readonly text: string
@@ -41,9 +45,10 @@ export class Reader {
     return found
   }
   /** One of these words, in lower case; no part of a longer one. */
-  takeWord(...words: readonly string[]): string | null {
-    const word = this.look(/[a-z]+(?![\w-])/iy)?.toLowerCase() ?? ''
-    if (!words.includes(word)) return null
+  takeWord(words: string | ReadonlyMap<string, unknown>): string | null {
+    const word = this.look(letters)?.toLowerCase()
+    const isOne = typeof words === 'string' ? words.split(' ').includes(word ?? ' ') : words.has(word ?? '')
+    if (word === undefined || !isOne) return null
     this.at += word.length
     return word
   }
@@ -63,15 +68,25 @@ export class Reader {
     return new SyntaxError(`${what} at ${this.at}`)
   }
 
+  /** What stands between separators up to `close`, which is taken; without one, up to the end of the text. */
+  all<T>(close: string, separator: string, read: () => T): T[] {
+    const found: T[] = []
+    for (;;) {
+      this.skipLines()
+      if (close === '' ? this.isAtEnd : this.take(close) !== null) return found
+      if (this.isAtEnd) throw this.wrong(`'${close}' expected`)
+      if (this.take(separator) === null) found.push(read())
+    }
+  }
+
   /** Blanks, typographic ones included, comments, and line ends behind a backtick. */
   skipBlanks(): void {
-    while (this.sees(/[^\S\r\n]|[\u0085\u180E#]|`[\r\n]|<#/y))
-      if (this.take(/<#[^]*?#>|#[^\r\n]*|(?:[^\S\r\n]|[\u0085\u180E])+|`(?:\r\n|[\r\n])/y) === null)
-        throw this.wrong('comment without end')
+    while (this.take(blank) !== null);
+    if (this.sees('<#')) throw this.wrong('comment without end')
   }
   skipLines(): void {
     do this.skipBlanks()
-    while (this.take(/[\r\n]+/y) !== null)
+    while (this.take(lineEnds) !== null)
   }
 
   /** Runs `read` one level deeper. Throws RangeError when that is too deep. */

@@ -12,25 +12,18 @@ export const parseScript = (text: string): ScriptBlock => readStatements(new Rea
 function readStatements(reader: Reader, close: ')' | '}' | ''): ScriptBlock {
   const start = reader.at
   const parameters: Parameter[] = []
-  const statements: Statement[] = []
-  for (;;) {
-    reader.skipLines()
-    const source = reader.text.slice(start, reader.at)
-    if (close === '' ? reader.isAtEnd : reader.take(close) !== null)
-      return { kind: 'block', parameters, statements, source }
-    if (reader.isAtEnd) throw reader.wrong(`'${close}' expected`)
-    if (reader.take(';') !== null) continue
+  const statements = reader.all(close, ';', (): readonly Statement[] => {
     const before = reader.at
-    const section = reader.takeWord('begin', 'process', 'end', 'dynamicparam', 'clean')
+    const section = reader.takeWord('begin process end dynamicparam clean')
     reader.skipLines()
-    if (section !== null && reader.sees('{')) {
-      statements.push({ kind: 'sequence', bodies: [readBlock(reader)] })
-      continue
-    }
+    if (section !== null && reader.sees('{')) return [{ kind: 'sequence', bodies: [readBlock(reader)] }]
     reader.at = before
-    if (takeParam(reader)) parameters.push(...readParameters(reader))
-    else statements.push(...readChain(reader))
-  }
+    if (!takeParam(reader)) return readChain(reader)
+    parameters.push(...readParameters(reader))
+    return []
+  })
+  const source = reader.text.slice(start, reader.at - close.length)
+  return { kind: 'block', parameters, statements: statements.flat(), source }
 }
 
 /** `[CmdletBinding()] param`: true when `param` was taken. */
@@ -48,19 +41,15 @@ function takeParam(reader: Reader): boolean {
 function readParameters(reader: Reader): Parameter[] {
   reader.skipLines()
   reader.expect('(')
-  const parameters: Parameter[] = []
-  for (;;) {
-    reader.skipLines()
-    if (reader.take(')') !== null) return parameters
-    if (reader.take(',') !== null) continue
+  return reader.all(')', ',', () => {
     const types: TypeName[] = []
     for (; reader.sees('['); reader.skipLines()) types.push(readType(reader))
     const name = takeVariable(reader)
     reader.skipLines()
     const isSet = reader.take('=') !== null
     if (isSet) reader.skipLines()
-    parameters.push({ name, types, initial: isSet ? readExpression(reader) : null })
-  }
+    return { name, types, initial: isSet ? readExpression(reader) : null }
+  })
 }
 function takeVariable(reader: Reader): string {
   const variable = reader.sees('$') ? readVariable(reader) : null
@@ -86,7 +75,7 @@ function readStatement(reader: Reader): Statement {
     reader.skipBlanks()
     // A label.
     reader.take(/:\w+\s*/y)
-    const word = reader.takeWord(...flows.keys())
+    const word = reader.takeWord(flows)
     return (word === null ? undefined : flows.get(word)?.(reader, word)) ?? readAssignment(reader)
   })
 }
@@ -131,7 +120,7 @@ const flows = byNames<Flow>({
     const tests = [readCondition(reader)]
     const bodies = [readBlock(reader)]
     for (;;) {
-      const word = reader.takeNext(() => reader.takeWord('elseif', 'else'))
+      const word = reader.takeNext(() => reader.takeWord('elseif else'))
       if (word === null) return { kind: 'branches', of: 'if', tests, bodies }
       if (word === 'elseif') tests.push(readCondition(reader))
       bodies.push(readBlock(reader))
@@ -141,7 +130,7 @@ const flows = byNames<Flow>({
   do: (reader) => {
     const body = readBlock(reader)
     reader.skipLines()
-    if (reader.takeWord('while', 'until') === null) throw reader.wrong("'while' expected")
+    if (reader.takeWord('while until') === null) throw reader.wrong("'while' expected")
     return { kind: 'loop', head: [readCondition(reader)], body }
   },
   for: (reader) => {
@@ -161,7 +150,7 @@ const flows = byNames<Flow>({
   switch: readSwitch,
   try: (reader) => {
     const bodies = [readBlock(reader)]
-    while (reader.takeNext(() => reader.takeWord('catch', 'finally')) !== null) {
+    while (reader.takeNext(() => reader.takeWord('catch finally')) !== null) {
       for (reader.skipLines(); reader.sees('['); reader.skipLines()) {
         readType(reader)
         reader.skipLines()
@@ -216,16 +205,13 @@ function readSwitch(reader: Reader): Statement {
   // Without brackets, a word as commands take them: `switch -File a.txt { … }`.
   const subject = reader.take('(') === null ? readValue(reader) : null
   const tests = [subject === null ? readGroup(reader) : alone(subject, start, reader.at)]
-  const bodies: ScriptBlock[] = []
   reader.skipLines()
   reader.expect('{')
-  for (;;) {
-    reader.skipLines()
-    if (reader.take(';') !== null) continue
-    if (reader.take('}') !== null) return { kind: 'branches', of: isFile ? 'switch -File' : 'switch', tests, bodies }
-    if (reader.sees('{')) bodies.push(readBlock(reader))
-    else if (isExpressionStart(reader)) readExpression(reader)
+  const bodies = reader.all('}', ';', (): readonly ScriptBlock[] => {
+    if (reader.sees('{')) return [readBlock(reader), readBlock(reader)]
+    if (isExpressionStart(reader)) readExpression(reader)
     else takeOption(reader)
-    bodies.push(readBlock(reader))
-  }
+    return [readBlock(reader)]
+  })
+  return { kind: 'branches', of: isFile ? 'switch -File' : 'switch', tests, bodies: bodies.flat() }
 }

@@ -1,5 +1,5 @@
 // File actions: which provider a path belongs to, what touching it means there, and names that the text gives to other files.
-import type { FileActionKind } from '../model/action.ts'
+import { isFileKind, type FileActionKind } from '../model/action.ts'
 import { concat, isKnown, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import { anything, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, inFolder, setVariable, type Machine } from './machine.ts'
@@ -110,7 +110,9 @@ export function changeEnvironment(machine: Machine, path: Value, value: Value = 
     const given = filePath(machine, value)
     // What is absolute begins with a slash for those who know the variables.
     const slash = /^[A-Za-z]:/.test(knownStart(given)) ? '/' : ''
-    act(machine, ...assignmentActions(concat([`${name}=${slash}`], given)))
+    for (const action of assignmentActions(concat([`${name}=${slash}`], given)))
+      if (action.path === undefined || !isFileKind(action.kind)) act(machine, action)
+      else touch(machine, action.kind, slash === '' ? action.path : given)
   }
 }
 

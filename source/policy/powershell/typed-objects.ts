@@ -106,8 +106,8 @@ const wmiCases: readonly Case[] = [
 export const wmiMethod = (machine: Machine, said: string): void =>
   apply(machine, effectsBy(wmiCases, said), [], unknown, said)
 
-export const isKey = (machine: Machine, { is, ...rest }: Datum): boolean =>
-  is === 'file' && 'path' in rest && placeOf(machine, rest.path, true).provider === 'registry'
+export const isKey = (machine: Machine, datum: Datum): boolean =>
+  datum.is === 'file' && placeOf(machine, datum.value, true).provider === 'registry'
 
 /** By a method of a key: itself, or the key below it that is named. */
 const keyCases: readonly Case[] = [

@@ -82,7 +82,7 @@ describe('each kind of effect', () => {
     ["(New-Object Net.WebClient).DownloadFile('http://x', 'a')", 'network', 'overwrite(a)'],
     ['$env:OPENAI_API_KEY', 'secret'],
     ["$env:npm_config_script_shell = 'x'", 'unknown[changed-lookup]'],
-    ["$env:GIT_TRACE = 'C:\\x'", 'append(/C:/x)'],
+    ["$env:GIT_TRACE = 'C:\\x'", 'append(C:/x)'],
     ["$env:GIT_TERMINAL_PROMPT = '0'"],
     ['Start-Process x.exe -Verb RunAs', 'detach', 'privilege', 'unknown[unknown-program]'],
     ['Stop-Computer', 'power'],
