@@ -1,7 +1,7 @@
 // Builtins that set variables: declare and its kin, unset, read, mapfile, printf -v, let.
 import { alike } from '../among.ts'
 import type { Action } from '../model/action.ts'
-import { act, allVariables, doubt } from '../grammar/analysis.ts'
+import { act, allVariables, doubt, type Found } from '../grammar/analysis.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
@@ -18,19 +18,19 @@ function subscriptOf(name: string): string {
 
 /** `declare`, `export`, `local`, `readonly`, `typeset`; array values were taken before. */
 const declare: Builtin = ({ walk, shell, input, values, texts, args }) => {
-  const actions: Action[] = []
   const flags = texts.filter((text) => text !== null && /^[-+][A-Za-z]+$/.test(text)).join('')
   const names = values.filter((value) => !/^[-+][A-Za-z]/.test(knownStart(value)))
-  if (names.length === 0 && !/[fF]/.test(flags)) actions.push(allVariables('all variables'))
-  if (args.some(({ isMany }) => isMany)) actions.push(doubt('dynamic-code', 'names of variables'))
-  for (const value of names) actions.push(...declareOne({ walk, shell, input }, flags, value))
-  return [actions, { output: unknown }]
+  return [
+    names.length === 0 && !/[fF]/.test(flags) && allVariables('all variables'),
+    args.some(({ isMany }) => isMany) && doubt('dynamic-code', 'names of variables'),
+    names.map((value) => declareOne({ walk, shell, input }, flags, value)),
+    { output: unknown },
+  ]
 }
 
 /** One name, with `=value` or without. */
-function declareOne(here: Here, flags: string, value: Value): Action[] {
+function declareOne(here: Here, flags: string, value: Value): Found {
   const { walk, shell, input } = here
-  const actions: Action[] = []
   const start = knownStart(value)
   const at = start.indexOf('=')
   const name = (at < 0 ? start : start.slice(0, at)).replace(/\+$/, '')
@@ -38,22 +38,19 @@ function declareOne(here: Here, flags: string, value: Value): Action[] {
   const plain = name.replace(/\[.*/s, '')
   const isFunction = flags.includes('f')
   if (/[in]/.test(flags) && !isFunction) markEvaluated(here, flags, plain)
-  if (flags.includes('n') && !isFunction) actions.push(...refer(shell, plain, at))
-  if (flags.includes('p') && isSecretName(plain)) actions.push(act('secret', plain))
+  const isShown = flags.includes('p') && isSecretName(plain) && act('secret', plain)
   if (isFunction) {
     if (flags.includes('x')) exportFunction(shell, plain)
-    return actions
+    return isShown
   }
-  if (at >= 0) actions.push(...giveValue(here, flags, name, plain, value))
+  const referred = flags.includes('n') && refer(shell, plain, at)
+  const given = at >= 0 && giveValue(here, flags, name, plain, value)
   const variable = shell.variables.get(plain)
-  if (variable && flags.includes('x')) {
-    shell.variables.set(plain, { ...variable, isExported: true })
-    const held = at < 0 && !variable.isExported ? valueOf(variable) : null
-    if (held !== null) actions.push(...assignmentActions(concat(textValue(`${plain}=`), held)))
-  }
+  if (variable && flags.includes('x')) shell.variables.set(plain, { ...variable, isExported: true })
+  const held = variable && flags.includes('x') && at < 0 && !variable.isExported ? valueOf(variable) : null
   // A reference, or one that changes case at each assignment: its text is not followed.
   if (variable && /[nilu]/.test(flags) && at < 0) shell.variables.set(plain, scalar(unknown))
-  return actions
+  return [referred, isShown, given, held && assignmentActions(concat(textValue(`${plain}=`), held))]
 }
 
 /** Its text is arithmetic or a name from now on. */
@@ -66,9 +63,9 @@ function markEvaluated({ walk, shell, input }: Here, flags: string, name: string
 }
 
 /** Whoever sets a reference sets what it stands for: that is not known from now on. */
-function refer(shell: Shell, name: string, at: number): Action[] {
+function refer(shell: Shell, name: string, at: number): Found {
   shell.references.add(name)
-  return at < 0 ? [doubt('dynamic-code', `declare -n ${name}`)] : []
+  return at < 0 && doubt('dynamic-code', `declare -n ${name}`)
 }
 
 function exportFunction({ functions }: Here['shell'], name: string): void {
@@ -80,23 +77,24 @@ function exportFunction({ functions }: Here['shell'], name: string): void {
     )
 }
 
-function giveValue({ walk, shell, input }: Here, flags: string, name: string, plain: string, word: Value): Action[] {
+function giveValue({ walk, shell, input }: Here, flags: string, name: string, plain: string, word: Value): Found {
   const given = concat(textValue(knownStart(word).slice(knownStart(word).indexOf('=') + 1)), word.slice(1))
   const isSeen = flags.includes('x') || shell.variables.get(plain)?.isExported === true
-  const actions = [...assignmentActions(word, isSeen || shell.options.has('allexport'))]
+  const assigned = assignmentActions(word, isSeen || shell.options.has('allexport'))
   const text = literal(given)
   const isReference = flags.includes('n')
   // A reference to a secret shows it under another name.
   if (isReference) evaluateName(walk, text, shell, input)
   const target = isReference ? (text ?? '').replace(/\[.*/s, '') : ''
   unsettle(shell, target)
-  if (target !== '') actions.push(...assignmentActions(concat(textValue(`${target}=`), unknown)))
-  if (isReference && (text === null || isSecretName(text)))
-    actions.push(text === null ? doubt('dynamic-code', 'declare -n') : act('secret', text))
   const changed = inCase(given, flags)
   if (name.includes('[')) assign(shell, plain, changed, subscriptOf(name))
   else assign(shell, plain, isReference ? unknown : changed)
-  return actions
+  return [
+    assigned,
+    target !== '' && assignmentActions(concat(textValue(`${target}=`), unknown)),
+    isReference && (text === null ? doubt('dynamic-code', 'declare -n') : isSecretName(text) && act('secret', text)),
+  ]
 }
 
 function inCase(value: Value, flags: string): Value {

@@ -18,9 +18,6 @@ export const lookedUp = (call: Call): Call => {
 
 type Special = (at: At, args: readonly Field[]) => Value
 
-const joinWords = (fields: readonly Field[]): Value =>
-  spaced(fields.map(({ value, isMany }) => (isMany ? unknown : value)))
-
 /** Deeper, by one more wrapper. */
 const within = ({ input }: At, name: string): Input => ({
   ...input,
@@ -31,7 +28,8 @@ const within = ({ input }: At, name: string): Input => ({
 const evaluate: Special = (at, args) => {
   const rest = literal(args[0]?.value ?? []) === '--' ? args.slice(1) : args
   emit(at, { program: 'eval', args: rest.map(({ value }) => value) })
-  return at.walk.text(joinWords(rest), at.shell, within(at, 'eval'))
+  const words = rest.map(({ value, isMany }) => (isMany ? unknown : value))
+  return at.walk.text(spaced(words), at.shell, within(at, 'eval'))
 }
 
 const source: Special = (at, args) => {

@@ -1,4 +1,5 @@
 // What echo and printf print.
+import { alike } from '../among.ts'
 import type { Value } from '../model/value.ts'
 import {
   concat,
@@ -47,7 +48,7 @@ function unescapeText(text: string, hasPlainOctal: boolean): string {
   )
 }
 
-export const echo: Printer = ({ args }) => {
+const echo: Printer = ({ args }) => {
   let rest = args
   let isPlain = true
   let ends = '\n'
@@ -70,7 +71,7 @@ export const echo: Printer = ({ args }) => {
   )
 }
 
-export const printf: Printer = ({ args }) => {
+const printf: Printer = ({ args }) => {
   let rest = args
   if (literal(rest[0] ?? []) === '-v') return []
   if (literal(rest[0] ?? []) === '--') rest = rest.slice(1)
@@ -115,13 +116,13 @@ function converted(piece: string, value: Value): Value {
 
 // What filters print of a text that is known: base64, rev, tr, sort and their kin.
 
-export const inputOf = ({ args, stdin }: Call): Value | null => {
+const inputOf = ({ args, stdin }: Call): Value | null => {
   const files = args.filter((arg) => !/^-./.test(knownStart(arg)) && literal(arg) !== '-')
   if (files.length === 0) return stdin
   return files.every((file) => literal(file) === '/dev/null') ? [] : null
 }
 
-export const throughText =
+const throughText =
   (change: (text: string) => string | null): Printer =>
   (call) => {
     const input = inputOf(call)
@@ -130,21 +131,19 @@ export const throughText =
     return made === null ? unknown : textValue(made)
   }
 
-const isDecoding = ({ args }: Call): boolean => args.some(fits(/^(?:-(?=\w+$)[^dD]*[dD].*|--d(?:e\w*)?)$/))
+/** What comes out may be no text. */
+const decoding = (encoding: 'base64' | 'hex'): Printer =>
+  throughText((text) => {
+    const read = Buffer.from(text.replace(/\s/g, ''), encoding).toString('utf8')
+    return read.includes('\ufffd') || read.includes('\0') ? null : read
+  })
 
-export const base64: Printer = (call) =>
-  isDecoding(call)
-    ? throughText((text) => decoded(text, 'base64'))(call)
+const base64: Printer = (call) =>
+  call.args.some(fits(/^(?:-(?=\w+$)[^dD]*[dD].*|--d(?:e\w*)?)$/))
+    ? decoding('base64')(call)
     : throughText((text) => `${Buffer.from(text).toString('base64')}\n`)(call)
 
-/** Null: what comes out is no text. */
-function decoded(text: string, encoding: 'base64' | 'hex'): string | null {
-  const made = Buffer.from(text.replace(/\s/g, ''), encoding)
-  const read = made.toString('utf8')
-  return read.includes('\ufffd') || read.includes('\0') ? null : read
-}
-
-export const reversed: Printer = throughText((text) =>
+const reversed: Printer = throughText((text) =>
   text
     .split('\n')
     .map((each) => Array.from(each).toReversed().join(''))
@@ -167,7 +166,7 @@ function characters(set: string): string[] | null {
   return made
 }
 
-export const tr: Printer = (call) => {
+const tr: Printer = (call) => {
   const words = call.args.map(literal)
   const flags = words.filter((word) => word?.startsWith('-') && word.length > 1).join('')
   const [first, second] = words.filter((word) => word === '-' || !word?.startsWith('-'))
@@ -175,41 +174,52 @@ export const tr: Printer = (call) => {
   if (text === null || first === null || first === undefined || /[cCst]/.test(flags)) return unknown
   const from = characters(first)
   if (from === null) return unknown
-  if (flags.includes('d'))
-    return textValue(
-      Array.from(text)
-        .filter((c) => !from.includes(c))
-        .join(''),
-    )
-  const to = second === null || second === undefined ? null : characters(second)
+  if (flags.includes('d')) return textValue(Array.from(text, (c) => (from.includes(c) ? '' : c)).join(''))
+  const to = typeof second === 'string' ? characters(second) : null
   if (to === null || to.length === 0) return unknown
   const map = new Map(from.map((c, i) => [c, to[Math.min(i, to.length - 1)] ?? c]))
   return textValue(Array.from(text, (c) => map.get(c) ?? c).join(''))
 }
 
 /** Lines that are chosen or ordered, not changed: names from a list stay names. */
-export const chosen: Printer = (call) => {
+const chosen: Printer = (call) => {
   const input = inputOf(call)
   const isNames = input !== null && input.length > 0 && literal(input) === null && !contains(input, 'any')
   return isNames ? input : unknown
 }
 
-export const first: Printer = (call) =>
+const first: Printer = (call) =>
   literal(call.stdin) !== null && call.args.length === 0
     ? throughText((text) => text.split('\n').slice(0, 10).join('\n'))(call)
     : chosen(call)
 
-export const openssl: Printer = (call) => {
+const openssl: Printer = (call) => {
   const words = call.args.map(literal)
   const isBase64 = words[0] === 'base64' || (words[0] === 'enc' && words.includes('-base64')) || words.includes('-a')
-  return isBase64 && words.includes('-d')
-    ? throughText((text) => decoded(text, 'base64'))({ ...call, args: [] })
-    : unknown
+  return isBase64 && words.includes('-d') ? decoding('base64')({ ...call, args: [] }) : unknown
 }
 
-export const hexdump: Printer = (call) => {
+const hexdump: Printer = (call) => {
   const flags = call.args.map((arg) => literal(arg) ?? '').join('')
-  return flags.includes('r') && flags.includes('p')
-    ? throughText((text) => decoded(text, 'hex'))({ ...call, args: [] })
-    : unknown
+  return flags.includes('r') && flags.includes('p') ? decoding('hex')({ ...call, args: [] }) : unknown
+}
+
+export const textPrinters: Readonly<Record<string, Printer>> = {
+  echo,
+  printf,
+  cat: (call) => inputOf(call) ?? unknown,
+  base64,
+  rev: reversed,
+  tac: throughText((text) => {
+    const lines = text.split('\n').filter(Boolean)
+    return lines
+      .toReversed()
+      .map((each) => `${each}\n`)
+      .join('')
+  }),
+  tr,
+  head: first,
+  ...alike('tail sort uniq grep egrep fgrep shuf', chosen),
+  openssl,
+  xxd: hexdump,
 }

@@ -2,31 +2,9 @@
 import { alike } from '../among.ts'
 import { below, type Call } from '../grammar/analysis.ts'
 import type { Value } from '../model/value.ts'
-import {
-  concat,
-  contains,
-  fits,
-  hole,
-  knownStart,
-  literal,
-  textValue,
-  unknown,
-  withoutSlashes,
-} from '../model/value.ts'
-import type { Printer } from './output-text.ts'
-import {
-  base64,
-  chosen,
-  echo,
-  first,
-  hexdump,
-  inputOf,
-  openssl,
-  printf,
-  reversed,
-  throughText,
-  tr,
-} from './output-text.ts'
+import { concat, contains, fits, hole, knownStart, literal, textValue } from '../model/value.ts'
+import { unknown, withoutSlashes } from '../model/value.ts'
+import { type Printer, textPrinters } from './output-text.ts'
 import { limits } from '../limits.ts'
 
 // What programs print that speak of paths, names and numbers.
@@ -88,20 +66,7 @@ const name: Printer = () => hole('name')
 const silent: Printer = () => []
 
 const printers: Readonly<Record<string, Printer>> = {
-  echo,
-  printf,
-  cat: (call) => inputOf(call) ?? unknown,
-  base64,
-  rev: reversed,
-  tac: throughText((text) =>
-    text
-      .split('\n')
-      .filter(Boolean)
-      .toReversed()
-      .map((each) => `${each}\n`)
-      .join(''),
-  ),
-  tr,
+  ...textPrinters,
   which: located,
   'command -v': located,
   'type -P': located,
@@ -110,8 +75,6 @@ const printers: Readonly<Record<string, Printer>> = {
   seq: sequence,
   realpath: absolute,
   readlink: (call) => (call.args.some(fits(/^-\w*[fem]/)) ? absolute(call) : unknown),
-  head: first,
-  ...alike('tail sort uniq grep egrep fgrep shuf', chosen),
   date: ({ args }) =>
     args.every(fits(/^(?:-u|\+[%A-Za-z0-9:_.TZ-]*|--utc)$/)) && args.length > 0 ? hole('name') : unknown,
   wc: ({ args }) => (args.every(fits(/^-[clmwL]$/)) ? hole('digits') : unknown),
@@ -119,7 +82,5 @@ const printers: Readonly<Record<string, Printer>> = {
   id: ({ args }) => (args.some(fits(/^-\w*[ug]/)) && !args.some(fits(/n/)) ? hole('digits') : unknown),
   ...alike('whoami hostname uname arch logname', name),
   git,
-  openssl,
-  xxd: hexdump,
   ...alike('mkdir touch cp mv ln rm rmdir chmod sleep true false : test [ kill unlink install truncate wait', silent),
 }

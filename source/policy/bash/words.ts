@@ -1,17 +1,14 @@
 // Words after expansion: braces, tilde, parameters, substitutions, splitting, globs.
-import { parse, type ArithmeticExpression, type ParsedScript, type Word, type WordPart } from 'unbash'
+import { type ArithmeticExpression, parse, type ParsedScript, type Word, type WordPart } from 'unbash'
 import { concat, hole, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
-import { expandBraces } from './braces.ts'
-import { fieldsOf, type Piece } from './fields.ts'
+import { expandBraces, fieldsOf, type Piece } from './fields.ts'
 import { expandParameter } from './parameters.ts'
-import { type Expansion } from './parameter-operations.ts'
+import type { Expansion } from './parameter-operations.ts'
 import { hasExpansion } from './patterns.ts'
 import { evaluateText } from './arithmetic-text.ts'
-import { assign, folderOf, fork, valueOf, type Shell } from './shell.ts'
-import { one, type Field, type Input, type Walk } from './walk.ts'
+import { assign, folderOf, fork, type Shell, valueOf } from './shell.ts'
+import { type Field, type Input, one, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
-
-const nestedInput = (input: Input): Input => ({ ...input, depth: input.depth + 1, stdin: unknown })
 
 export function expandWords(walk: Walk, words: readonly Word[], shell: Shell, input: Input): Field[] {
   return words.flatMap((word) => expandWord(walk, word, shell, input))
@@ -161,7 +158,7 @@ function globHole(kind: 'star' | 'question' | 'bracket', text: string, shell: Sh
 /** What a substitution prints, without the line feeds at its end. */
 export function substitute(walk: Walk, script: ParsedScript | undefined, shell: Shell, input: Input): Value {
   if (!script) return []
-  const output = walk.script(script, fork(shell), nestedInput(input))
+  const output = walk.script(script, fork(shell), { ...input, depth: input.depth + 1, stdin: unknown })
   return trimEnd(output)
 }
 

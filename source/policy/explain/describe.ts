@@ -2,7 +2,8 @@
 import { examplesOf, type Verb } from '../grammar/row.ts'
 import { compileGrammar } from '../grammar/options.ts'
 import { plainName } from '../readers/interpreters.ts'
-import { findProgram, specs } from '../programs/programs.ts'
+import { findProgram } from '../programs/programs.ts'
+import { tables } from '../programs/tables.ts'
 import { rows } from '../programs/rows/rows.ts'
 import { saidToSystem } from '../programs/said.ts'
 import { saidToWindows } from '../programs/windows/windows.ts'
@@ -40,14 +41,13 @@ export function describeProgram(given: string): Description[] {
   const name = plainName(given)
   const row = Object.hasOwn(rows, name) ? rows[name] : undefined
   if (row) return described(name, row, { about: row.about, examples: examplesOf(name, row) })
-  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
+  const spec = Object.hasOwn(tables, name) ? tables[name] : undefined
   if (spec)
     return described(name, spec, { kind: 'options', ...(spec.isOpen && { effects: [...effectsOf(spec), open] }) })
   const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined
   if (wrapper) {
-    const [found] = described(name, { options: wrapper.options ?? '', command: 'words' }, {})
-    const always = (wrapper.always ?? []).map((kind) => `always: ${kind}`)
-    return found ? [{ ...found, kind: 'wrapper', effects: always }] : []
+    const { options = '', always = [] } = wrapper
+    return described(name, { options, always, command: 'words' }, { kind: 'wrapper' })
   }
   const own = saidToSystem.get(name)
   if (own) return [saidTo(name, own)]

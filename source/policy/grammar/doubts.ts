@@ -44,14 +44,12 @@ export function withDoubts(analyser: Analyser, call: Parameters<Analyser>[0]): A
   current = heard
   try {
     const analysis = only(analyser(call))
-    const forgotten = heard.isTame || isDoubted(analysis) ? [] : doubts(call, heard)
+    const forgotten = heard.isTame || analysis.actions.some(({ kind }) => kind === 'unknown') ? [] : doubts(call, heard)
     return forgotten.length === 0 ? analysis : { ...analysis, actions: [...analysis.actions, ...forgotten] }
   } finally {
     current = outer
   }
 }
-
-const isDoubted = ({ actions }: Analysis): boolean => actions.some(({ kind }) => kind === 'unknown')
 
 function doubts({ name, args }: Parameters<Analyser>[0], { strange, mayHideOption, isRead }: Overheard): Action[] {
   const hidden = isRead ? mayHideOption : args.slice(0, endOfOptions(args)).some(mayBeOption)

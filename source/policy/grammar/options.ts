@@ -177,8 +177,6 @@ const others = ['data', 'edit', 'fetched', 'page', 'listed', 'script', 'code', '
 
 const known: ReadonlySet<string> = new Set(['', ...fileActions, ...fileActions.map((kind) => `${kind}Tree`), ...others])
 
-const isRole = (role: string): role is Role => known.has(role)
-
 /** Roles that one table gives its options and looks at itself. */
 const own: ReadonlySet<string> =
   nameSet(`action archive command config cookie doubtful eval far file filed folder form format header include key list load macro mode
@@ -187,6 +185,6 @@ const own: ReadonlySet<string> =
 
 /** Throws where a table names a role that nothing looks at. */
 function checkRole(role: string): string {
-  if (!isRole(role) && !own.has(role)) throw new Error(`there is no role '${role}'`)
+  if (!known.has(role) && !own.has(role)) throw new Error(`there is no role '${role}'`)
   return role
 }

@@ -184,7 +184,8 @@ function given(row: Spec, name: string, { options, strange }: ParsedOptions): Fo
     row.flags?.[option]?.map((kind) => (isFileKind(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option}`)))
   // What always does something is stopped for that, or let through with all of it.
   const isListing = row.isOpen === true && (row.always !== undefined || row.isTame === true || isTame(name))
-  const doubted = row.isOpen === true ? strange.filter(isLong) : strange
+  const doubted =
+    row.isOpen === true ? strange.filter((option) => option.startsWith('--') && !isListed(option)) : strange
   return [
     options.map(({ option, value }) => [value && inRole(option.role, value), flagged(option.name)]),
     !isListing && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
@@ -199,8 +200,6 @@ function operandsOf(row: Spec, { operands, options }: ParsedOptions): Found {
     return row.fallback && inRole(instead ?? row.first ?? row.operands ?? '', row.fallback, isTree)
   return operands.map((operand, i) => inRole(roleAt(row, instead, i, operands.length), operand, isTree))
 }
-
-const isLong = (option: string): boolean => option.startsWith('--') && !isListed(option)
 
 export const hiddenOption = (name: string, operands: readonly Value[]): string =>
   `${name} ${operands.map(show).join(' ')}`.slice(0, 80)

@@ -3,7 +3,7 @@ import { alike, names } from '../among.ts'
 import { literal } from '../model/value.ts'
 import { type Analyser, type Analysis, type Call, doubt, nothing, only } from '../grammar/analysis.ts'
 import { withDoubts } from '../grammar/doubts.ts'
-import { compileRow, compileSpec, type Spec } from '../grammar/row.ts'
+import { compileRow, compileSpec } from '../grammar/row.ts'
 import { archiveAnalysers } from '../readers/archives.ts'
 import { awk } from '../readers/awk.ts'
 import { bySaid } from '../grammar/effects.ts'
@@ -28,14 +28,10 @@ import { sessionAnalysers } from '../readers/sessions.ts'
 import { shellAnalysers } from '../readers/shells.ts'
 import { parallel, xargs } from '../readers/xargs.ts'
 import { watched } from './credentials.ts'
-import { lookers } from './lookers.ts'
 import { rows } from './rows/rows.ts'
 import { saidToSystem } from './said.ts'
 import { tables } from './tables.ts'
 import { wrappers } from './wrappers.ts'
-
-/** Programs whose tables of options say all of them. */
-export const specs: Readonly<Record<string, Spec>> = { ...lookers, ...tables }
 
 const analysers: Readonly<Record<string, Analyser>> = {
   ...bySaid(saidToSystem),
@@ -74,7 +70,7 @@ export function findProgram(given: string): Analyser | null {
   const known = compiled.get(name)
   if (known) return known
   const own = Object.hasOwn(analysers, name) ? analysers[name] : undefined
-  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
+  const spec = Object.hasOwn(tables, name) ? tables[name] : undefined
   const row = Object.hasOwn(rows, name) ? rows[name] : undefined
   const made = own ?? (spec ? compileSpec(spec) : row ? compileRow(row) : null)
   if (made === null) return null
@@ -93,7 +89,7 @@ export const analysisOf = (call: Call): Analysis =>
 
 /** All that are described. */
 export const programNames: readonly string[] = [
-  ...new Set([...Object.keys(specs), ...Object.keys(analysers), ...Object.keys(rows)]),
+  ...new Set([...Object.keys(tables), ...Object.keys(analysers), ...Object.keys(rows)]),
 ]
 
 // Calls that ask a program for nothing but its version or its help: they need no table.

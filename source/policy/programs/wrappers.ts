@@ -190,7 +190,8 @@ const wrapperOf = (name: string, wrapper: Wrapper): Analyser =>
     (given) => {
       const { has, inRole } = given
       const behind = behindDashes(given.call.args)
-      const words = wrapper.file === undefined ? [...inRole('split').flatMap(splitText), ...given.operands] : behind
+      const split = inRole('split').flatMap((text) => splitValue(text, ' ').filter((word) => word.length > 0))
+      const words = wrapper.file === undefined ? [...split, ...given.operands] : behind
       const first = words.findIndex((word) => wrapper.hasAssignments !== true || !assignment.test(knownStart(word)))
       const start = first < 0 ? words.length : first
       const command = words.slice(start + (wrapper.skip ?? 0))
@@ -217,7 +218,6 @@ const wrapperOf = (name: string, wrapper: Wrapper): Analyser =>
   )
 
 const assignment = /^[A-Za-z_][A-Za-z0-9_]*=/
-const splitText = (text: Value): Value[] => splitValue(text, ' ').filter((word) => word.length > 0)
 
 function behindDashes(args: readonly Value[]): readonly Value[] {
   const end = args.findIndex((arg) => literal(arg) === '--')

@@ -33,7 +33,7 @@ const tar = reader(
       has('c', 'r', 'u') && [whole('read'), has('remove-files') && whole('delete')],
       takes && [onPath(made, all), operands.map((name) => onPath(made, at(member(name)), true))],
       takes && has('U', 'recursive-unlink') && onPath('delete', all),
-      inRole('action').map(checkpointAction),
+      inRole('action').map((value) => knownStart(value).startsWith('exec=') && shell(cut(value, 5))),
     ]
   },
   { words: tarWords },
@@ -54,8 +54,6 @@ function oldForm(letters: string, rest: readonly Value[]): Value[] {
 
 const archiveActions = (file: Value, kind: FileActionKind): Found =>
   literal(file) !== '-' && [/^[^/]+:/.test(knownStart(file)) && act('network', 'tar'), onPath(kind, file)]
-
-const checkpointAction = (value: Value): Found => knownStart(value).startsWith('exec=') && shell(cut(value, 5))
 
 const zip = reader(
   '-T/--test -TT/--unzip-command:code -b/--temp-path: -m/--move -r/--recurse-paths -x/--exclude:rest -i/--include:rest -d/--delete -j -q -v -u -f -g -y -9 -0 -1 -2 -3 -4 -5 -6 -7 -8 -@ -e -P: -n: -s: -t: -tt: -X -D -o -l -ll -c -z -S -A -F -FF -k --symlinks --quiet -O/--out/--output-file:overwrite -lf/--logfile-path:overwrite -la/--log-append -li/--log-info -sf/--show-files -so -sb -sc -sp -su -sU -sv -FS/--filesync -MM -UN: -db -dc -dd -dg -ds: -du -dv -fd -fz -ic -nw -ws -DF -AS -AC -RE -R --recurse-patterns',

@@ -1,5 +1,5 @@
 // Builders, package managers and compilers: what they run stands in the project's files.
-import { hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import { fits, hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import { act, type Analyser, below, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { compileGrammar, cut, mayBeOption, parseOptions } from '../grammar/options.ts'
 import { alike, among } from '../among.ts'
@@ -209,7 +209,7 @@ const isStrange = (word: Value): boolean => knownStart(word).startsWith('@') || 
 const tsc = reader(
   '-p/--project: -b/--build -w/--watch -t/--target: -m/--module: -d/--declaration -v/--version -h/--help --all --noEmit --outDir:overwriteTree --outFile/--out:overwrite --declarationDir:overwriteTree --tsBuildInfoFile:overwrite --generateTrace:overwriteTree --generateCpuProfile:overwrite --rootDir: --baseUrl: --jsx: --lib: --moduleResolution: --types: --typeRoots: --strict --pretty --force -f --clean --dry --verbose --emitDeclarationOnly --declarationMap --sourceMap --inlineSourceMap --skipLibCheck --esModuleInterop --allowJs --checkJs --resolveJsonModule --isolatedModules --incremental --composite --noEmitOnError --noImplicitAny --noUnusedLocals --noUnusedParameters --removeComments --preserveWatchOutput --showConfig --listFiles --listFilesOnly --diagnostics --extendedDiagnostics --traceResolution --experimentalDecorators --downlevelIteration --ignoreConfig --init',
   ({ has, operands, valuesOf }) => {
-    const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(isFalse)
+    const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(fits(/^false$/))
     return [
       onEach('read', operands),
       // What it makes lies beside its settings.
@@ -219,8 +219,6 @@ const tsc = reader(
     ]
   },
 )
-
-const isFalse = (word: Value): boolean => literal(word) === 'false'
 
 export const buildAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('make gmake ninja', make),

@@ -1,6 +1,6 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
 import { alike } from '../among.ts'
-import { concat, literal, textValue, type Value } from '../model/value.ts'
+import { literal, spaced, textValue, type Value } from '../model/value.ts'
 import { act, type Analyser, below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
@@ -52,7 +52,6 @@ const psqlPatterns = byPatterns(
   [/\bfrom[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
   [/\blo_export\b([^\n]*)/gi, unclear],
 )
-const psqlLines = (script: string): Found => [psqlPatterns(script), copiesTo(script)]
 /** `!command`, and what fetches files to a name of its own. */
 const fileLines = byPatterns(
   [/(?:^|[;\n])[ \t]*!([^\n]*)/g, code],
@@ -68,7 +67,7 @@ const mysql: Client = {
 const psql: Client = {
   options:
     '-l/--list -c/--command:sql -f/--file:script -o/--output:overwrite -L/--log-file:append -d/--dbname: -h/--host: -p/--port: -U/--username: -v/--set/--variable: -P/--pset: -F: -R: -T:',
-  lines: psqlLines,
+  lines: (script) => [psqlPatterns(script), copiesTo(script)],
 }
 
 const fileShell: Client = {
@@ -99,8 +98,8 @@ const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
       // psql lists databases and ends, whatever else is asked.
       if (has('l')) return act('network', name)
       const given = inRole('sql')
-      const scripts: readonly Value[] = [...given, ...(name === 'redis-cli' ? [spoken(operands)] : [])]
-      const said = given.length > 0 && isUnknownInput(stdin) ? scripts : [...scripts, stdin]
+      const scripts: readonly Value[] = [...given, ...(name === 'redis-cli' ? [spaced(operands)] : [])]
+      const said = given.length > 0 && literal(stdin) === null ? scripts : [...scripts, stdin]
       const read = said.map((value) => {
         const known = literal(value)
         return known === null ? unclear(`${name}: what it is told`) : lines(known)
@@ -110,9 +109,6 @@ const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
     },
     { isOpen: true },
   )
-
-const isUnknownInput = (stdin: Value): boolean => literal(stdin) === null
-const spoken = (operands: readonly Value[]): Value => concat(...operands.flatMap((word) => [word, [' ']]))
 
 /** aria2c leaves what is there alone, unless it is told otherwise. */
 const aria = reader(

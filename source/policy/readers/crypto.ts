@@ -97,7 +97,7 @@ function used(word: Value, before: string): Found {
   if (knownStart(word).startsWith('-') || plain.test(before)) return null
   const text = show(word)
   if (/^(?:pass|env|fd|stdin)\b/.test(text)) return text.startsWith('env:') && act('secret', text)
-  return readOrFetch(textFile(word))
+  return readOrFetch(knownStart(word).startsWith('file:') ? cut(word, 5) : word)
 }
 
 /** Files that are written without being named. */
@@ -113,7 +113,5 @@ function written(verb: string, names: readonly (string | null)[], words: readonl
     /^(?:ca|srp|fipsinstall)$/.test(verb) && onPath('modify', unknown),
   ]
 }
-
-const textFile = (value: Value): Value => (knownStart(value).startsWith('file:') ? cut(value, 5) : value)
 
 export const cryptoAnalysers: Readonly<Record<string, Analyser>> = { ...alike('gpg gpg2', gpg), openssl }

@@ -77,7 +77,7 @@ export const find: Analyser = ({ args, stdin }) => {
   }
   const matches = [
     ...values(found),
-    ...(meansGit(expression) ? values({ ...found, roots: found.roots.map(gitIn) }) : []),
+    ...(meansGit(expression) ? values({ ...found, roots: found.roots.map((root) => concat(root, ['/.git'])) }) : []),
   ]
   return [
     args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any') &&
@@ -147,8 +147,6 @@ const meansGit = (expression: readonly Value[]): boolean =>
       /^-i?(?:path|wholename|regex)$/.test(show(expression[i - 1] ?? [])) &&
       !/^(?:!|-not)$/.test(show(expression[i - 2] ?? [])),
   )
-
-const gitIn = (root: Value): Value => concat(root, textValue('/.git'))
 
 /** `{}` anywhere in a word. */
 function replaceMarks(command: readonly Value[], targets: readonly Value[]): Value[] {

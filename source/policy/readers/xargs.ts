@@ -1,16 +1,6 @@
 // xargs: the command it runs with what it reads.
-import {
-  concat,
-  fits,
-  isHole,
-  literal,
-  show,
-  spaced,
-  splitValue,
-  textValue,
-  unknown,
-  type Value,
-} from '../model/value.ts'
+import type { Value } from '../model/value.ts'
+import { concat, fits, isHole, literal, show, spaced, splitValue, textValue, unknown } from '../model/value.ts'
 import { act, doubt, shell, words, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { limits } from '../limits.ts'

@@ -86,13 +86,12 @@ function changesGit({ commands }: ParsedCommand, around: Surroundings): boolean 
           kind === 'git-config' ||
           (isChange(kind) &&
             path !== undefined &&
-            namesGit(knownStart(path)) &&
+            knownStart(path).includes('.git') &&
             git(absolute(path, around), false) === 'yes'),
       ),
   )
 }
 
-const namesGit = (text: string): boolean => text.includes('.git')
 const absolute = (path: NonNullable<SimpleCommand['actions'][number]['path']>, { root }: Surroundings) =>
   knownStart(path).startsWith('/') ? path : [`${root}/`, ...path]
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PackName } from '../../../source/core/policy-settings.ts'
-import { specs } from '../../../source/policy/programs/programs.ts'
+import { tables } from '../../../source/policy/programs/tables.ts'
 import { compileSpec } from '../../../source/policy/grammar/row.ts'
 import { judgeOf, policyOf } from '../../helpers/judging.ts'
 
@@ -12,7 +12,7 @@ const check = (pack: PackName, verdict: Verdict, codes: readonly string[]): void
 }
 
 test('every table of options can be read', () => {
-  for (const [name, spec] of Object.entries(specs)) assert.doesNotThrow(() => compileSpec(spec), name)
+  for (const [name, spec] of Object.entries(tables)) assert.doesNotThrow(() => compileSpec(spec), name)
 })
 
 describe('package runners', () => {

@@ -1,4 +1,5 @@
 // JavaScript: its syntax, and what is harmless in it.
+import { unclear } from './interpolation.ts'
 import type { Language, Oddities } from './language.ts'
 import { among, nameSet } from '../../among.ts'
 import { closeAt, followsDot, isMark, literalOf } from './arguments.ts'
@@ -18,60 +19,47 @@ const isValueEnd = (token: Token | undefined): boolean =>
 const javascriptOddities: Oddities = (tokens, code, language) => {
   let isComputing = false
   for (const [i, { kind, text }] of tokens.entries()) {
-    if (kind === 'mark' && text === '\\') return 'a backslash'
-    if (kind === 'name' && text === 'this' && !followsDot(tokens, i)) {
-      const reason = oddThis(language, tokens, i)
-      if (reason !== null) return reason
-    }
-    if (kind !== 'mark' || text !== '[') continue
-    const computed = computedAt(language, tokens, i)
-    if (computed === 'strange') return 'a computed member'
-    isComputing ||= computed === 'unknown'
+    if (kind === 'mark' && text === '\\') unclear('a backslash')
+    if (kind === 'name' && text === 'this' && !followsDot(tokens, i)) checkThis(language, tokens, i)
+    isComputing = (kind === 'mark' && text === '[' && isComputed(language, tokens, i)) || isComputing
   }
-  return isComputing ? oddCall(language, tokens, code) : null
+  if (isComputing) checkCalls(language, tokens, code)
 }
 
 /** Outside of a class `this` may be all there is. */
-function oddThis(language: Language, tokens: readonly Token[], i: number): string | null {
+function checkThis(language: Language, tokens: readonly Token[], i: number): void {
   const member = tokens[i + 2]?.text ?? ''
   const isPlain =
     isMark(tokens[i + 1], '.') && !language.dangerous.has(member) && !Object.hasOwn(language.modules, member)
-  return isPlain && tokens.some(({ kind, text }) => kind === 'name' && text === 'class') ? null : 'this'
+  if (!isPlain || !tokens.some(({ kind, text }) => kind === 'name' && text === 'class')) unclear('this')
 }
 
-/** `x["a"]` is a member like `x.a`; a name or a number may be any harmless key; what is made may be any. */
-function computedAt(
-  language: Language,
-  tokens: readonly Token[],
-  i: number,
-): 'none' | 'literal' | 'unknown' | 'strange' {
+/** `x["a"]` is a member like `x.a`; a name may be any harmless key (true); what is made may be any. */
+function isComputed(language: Language, tokens: readonly Token[], i: number): boolean {
   const close = closeAt(tokens, i)
   const isKey = isMark(tokens[close + 1], ':') && /^[{,]$/.test(tokens[i - 1]?.text ?? '')
-  if (!isValueEnd(tokens[i - 1]) && !isKey) return 'none'
+  if (!isValueEnd(tokens[i - 1]) && !isKey) return false
   const inside = tokens.slice(i + 1, close)
   const text = literalOf(inside)
-  if (text !== null) return language.strangeMembers.test(text) ? 'strange' : 'literal'
-  if (inside.length === 1 && inside[0]?.kind === 'number') return 'literal'
-  if (inside.some((token) => token.kind === 'string' || isMark(token, '('))) return 'strange'
-  return isMark(tokens[close + 1], '(') && !isKey ? 'strange' : 'unknown'
+  if (inside.length === 1 && inside[0]?.kind === 'number') return false
+  const isMade = inside.some((token) => token.kind === 'string' || isMark(token, '('))
+  const isCalled = isMark(tokens[close + 1], '(') && !isKey
+  if (text === null ? isMade || isCalled : language.strangeMembers.test(text)) unclear('a computed member')
+  return text === null
 }
 
 /** What a computed member gives is never called: only functions that the code declares are. */
-function oddCall(language: Language, tokens: readonly Token[], code: string): string | null {
+function checkCalls(language: Language, tokens: readonly Token[], code: string): void {
   for (const [i, token] of tokens.entries()) {
     if (!isMark(token, '(')) continue
     const before = tokens[i - 1]
-    if (isMark(before, ')')) {
-      const opened = openOf(tokens, i - 1)
-      if (isValueEnd(tokens[opened - 1])) return 'a call of a call'
-    }
+    if (isMark(before, ')') && isValueEnd(tokens[openOf(tokens, i - 1) - 1])) unclear('a call of a call')
     if (before?.kind !== 'name' || followsDot(tokens, i - 1) || keyword.test(before.text)) continue
     const name = before.text
     if (language.names.has(name) || Object.hasOwn(language.modules, name)) continue
     if (tokens[i - 2]?.text === 'function' || isDeclared(name, code) || isMethod(tokens, i)) continue
-    return `a call of ${name}`
+    unclear(`a call of ${name}`)
   }
-  return null
 }
 
 const isDeclared = (name: string, code: string): boolean =>

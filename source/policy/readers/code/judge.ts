@@ -56,7 +56,9 @@ function lookInside(scope: Scope, code: string, depth: number): string | null {
   const full = language.imports === 'python' ? withConstants(imports.tokens) : imports.tokens
   const inside = { ...scope, aliases: imports.aliases }
   const reasons = full.map((token, i) => lookAt(inside, full, token, i, depth))
-  return strange?.[0] ?? reasons.find((reason) => reason !== null) ?? language.oddities?.(full, code, language) ?? null
+  const reason = strange?.[0] ?? reasons.find((each) => each !== null) ?? null
+  if (reason === null) language.oddities?.(full, code, language)
+  return reason
 }
 
 function lookAt(scope: Scope, tokens: readonly Token[], token: Token, i: number, depth: number): string | null {

@@ -39,14 +39,14 @@ export interface Language {
   readonly fileMethods?: Readonly<Record<string, FileActionKind>>
   /** Marks that alone make code unclear (backticks, regular expressions with code). */
   readonly strange: RegExp | null
-  /** More that is strange: why, or null. */
+  /** More that is strange. */
   readonly oddities?: Oddities
   /** Code that reads the files named as operands. */
   readonly operandReaders?: RegExp
 }
 
-/** What makes code unclear beyond single names; null: nothing. */
-export type Oddities = (tokens: readonly Token[], code: string, language: Language) => string | null
+/** Throws Unclear for what makes code unclear beyond single names. */
+export type Oddities = (tokens: readonly Token[], code: string, language: Language) => void
 
 export const word = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y
 

@@ -3,6 +3,7 @@ import { javascript } from './javascript.ts'
 import { perl, ruby } from './perl-ruby.ts'
 import { python } from './python.ts'
 import { nameSet } from '../../among.ts'
+import { unclear } from './interpolation.ts'
 import { type Language, type Oddities, without, word } from './language.ts'
 import { argumentsOf, isMark, literalOf } from './arguments.ts'
 import { plainSyntax, type Token } from './tokens.ts'
@@ -60,9 +61,8 @@ const tclOddities: Oddities = (tokens) => {
     const before = tokens[i - 1]
     if (startsLine || (before?.kind === 'mark' && /^[;{[]$/.test(before.text))) head = text
     else if (control.test(head) && (kind === 'string' || (text.startsWith('$') && !isMark(tokens[i + 1], '{'))))
-      return `${head} of a text`
+      unclear(`${head} of a text`)
   }
-  return null
 }
 
 const tcl: Language = {
@@ -98,11 +98,10 @@ const phpOddities: Oddities = (tokens, _, language) => {
   for (const [i, token] of tokens.entries()) {
     const at = token.kind === 'name' && Object.hasOwn(callbacks, token.text) ? callbacks[token.text] : undefined
     if (at !== undefined && !isHarmlessCallback(language, argumentsOf(tokens, i)?.[at]))
-      return `${token.text} of a function`
+      unclear(`${token.text} of a function`)
     // `"system"(…)`, `($f)(…)`, `[…][0](…)`: what is called is a value.
-    if (isMark(token, '(') && isValue(tokens, i - 1)) return 'a call of a value'
+    if (isMark(token, '(') && isValue(tokens, i - 1)) unclear('a call of a value')
   }
-  return null
 }
 
 const isHarmlessCallback = (language: Language, argument: readonly Token[] | undefined): boolean => {

@@ -1,6 +1,7 @@
 // Perl: its syntax, and what is harmless in it.
 import { among, nameSet } from '../../among.ts'
 import { argumentsOf, isMark } from './arguments.ts'
+import { unclear } from './interpolation.ts'
 import { type Language, type Oddities, without } from './language.ts'
 import { plainSyntax, type Token } from './tokens.ts'
 
@@ -8,15 +9,16 @@ import { plainSyntax, type Token } from './tokens.ts'
 const perlOddities: Oddities = (tokens, code, language) => {
   const subs = new Set([...code.matchAll(/\bsub\s+(\w+)/g)].map(([, name]) => name))
   for (const [i, { kind, text }] of tokens.entries()) {
-    if (isDereference(tokens, i)) return '%$'
+    if (isDereference(tokens, i)) unclear('%$')
     if (kind !== 'name' || /^[$@%]/.test(text) || language.names.has(text) || Object.hasOwn(language.changers, text))
       continue
     const isKey = isMark(tokens[i + 1], '=') && isMark(tokens[i + 2], '>')
     const isSubscript = isMark(tokens[i - 1], '{') && isMark(tokens[i + 1], '}')
     const isLabel = isMark(tokens[i + 1], ':') || /^(?:last|next|redo)$/.test(tokens[i - 1]?.text ?? '')
-    if (!isKey && !isSubscript && !isLabel && !subs.has(text)) return text
+    if (!isKey && !isSubscript && !isLabel && !subs.has(text)) unclear(text)
   }
-  return givesOperands(tokens) && /<|-[np]\b/.test(code) ? '@ARGV' : null
+  // The code names the files that `<>` reads.
+  if (tokens.some(({ text }) => /^[$@%]ARGV$/.test(text)) && /<|-[np]\b/.test(code)) unclear('@ARGV')
 }
 
 /** `%$name` is a hash by its name, but after a value the rest of a division. */
@@ -27,9 +29,6 @@ function isDereference(tokens: readonly Token[], i: number): boolean {
   const isValue = before?.kind === 'name' ? /^[$@]/.test(before.text) : /^[)\]}\d]/.test(before?.text ?? '')
   return !isValue
 }
-
-/** The code names the files that `<>` reads. */
-const givesOperands = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => /^[$@%]ARGV$/.test(text))
 
 export const perl: Language = {
   ...without,
@@ -71,16 +70,16 @@ const rubyOddities: Oddities = (tokens, code, language) => {
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1]
     // `:"…"` and `reduce("…")` name a method.
-    if (token.kind === 'string' && isMark(before, ':') && before?.end === token.start) return `:${token.text}`
+    if (token.kind === 'string' && isMark(before, ':') && before?.end === token.start) unclear(`:${token.text}`)
     if (/^(?:inject|reduce|sum)$/.test(token.text) && isMark(before, '.')) {
       const [first] = argumentsOf(tokens, i) ?? []
       const isPlain =
         first === undefined || first.length === 1 ? first?.[0]?.kind !== 'string' : /^[:&]$/.test(first[0]?.text ?? '')
-      if (!isPlain) return `${token.text} of a method`
+      if (!isPlain) unclear(`${token.text} of a method`)
     }
   }
   // The code names the files that `gets` reads.
-  return language.operandReaders?.test(code) === true && /\bARGV\b|\$\*/.test(code) ? 'ARGV' : null
+  if (language.operandReaders?.test(code) === true && /\bARGV\b|\$\*/.test(code)) unclear('ARGV')
 }
 
 export const ruby: Language = {

@@ -1,4 +1,5 @@
 // Python: its syntax, and what is harmless in it.
+import { unclear } from './interpolation.ts'
 import { type Language, type Oddities, word } from './language.ts'
 import { among, names, nameSet } from '../../among.ts'
 import { argumentsAt, isMark, literalOf } from './arguments.ts'
@@ -44,13 +45,11 @@ const notOfScience: ReadonlySet<string> = nameSet('dump query')
 type Arguments = readonly (readonly Token[])[]
 type Check = (given: Arguments, receiver: Token | undefined) => boolean
 
-const isStarred = (given: Arguments): boolean => given.some(([first]) => isMark(first, '*'))
-
 /** Each is true where the call is harmless on whatever it is called. */
 const checks: Readonly<Record<string, Check>> = {
   // A path is moved with one argument, a text is changed with two, a date with names.
   replace: (given) =>
-    !isStarred(given) &&
+    !given.some(([first]) => isMark(first, '*')) &&
     (given.length > 1 || given.every(([name, mark]) => name?.text !== 'target' && isMark(mark, '='))),
   // Paths are copied to somewhere.
   copy: (given) => given.length === 0,
@@ -74,24 +73,22 @@ const pythonOddities: Oddities = (tokens) => {
   const modules = new Set(['shutil', 'os'])
   const calculates = tokens.some(({ kind, text }) => kind === 'name' && Object.hasOwn(science, text))
   for (const [i, { kind, text }] of tokens.entries()) {
-    if (kind === 'mark' && text === '\\') return 'a backslash'
+    if (kind === 'mark' && text === '\\') unclear('a backslash')
     if (
       calculates &&
       kind === 'name' &&
       notOfScience.has(text) &&
       isMark(tokens[i - 1], '.') &&
-      !isOfJson(tokens[i - 2])
+      tokens[i - 2]?.text !== 'json'
     )
-      return `.${text} of what is not known`
+      unclear(`.${text} of what is not known`)
     if (kind !== 'name' || !isMark(tokens[i - 1], '.') || !Object.hasOwn(checks, text)) continue
     if (modules.has(tokens[i - 2]?.text ?? '')) continue
-    if (!isMark(tokens[i + 1], '(')) return `.${text} as a value`
-    if (checks[text]?.(argumentsAt(tokens, i + 1), tokens[i - 2]) === false) return `.${text} of what is not known`
+    if (!isMark(tokens[i + 1], '(')) unclear(`.${text} as a value`)
+    if (checks[text]?.(argumentsAt(tokens, i + 1), tokens[i - 2]) === false) unclear(`.${text} of what is not known`)
   }
-  return assignsPath(tokens) ? 'sys.path' : null
+  if (assignsPath(tokens)) unclear('sys.path')
 }
-
-const isOfJson = (owner: Token | undefined): boolean => owner?.text === 'json'
 
 /** `sys.path[:0] = …` changes what a later import loads. */
 const assignsPath = (tokens: readonly Token[]): boolean =>

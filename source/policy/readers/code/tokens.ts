@@ -90,14 +90,8 @@ export function tokenize(source: string, syntax: Syntax): Token[] {
 const codesOf = ({ interpolation }: Syntax, raw: string): string[] =>
   interpolation === null ? [] : codesIn(interpolation, raw)
 
-interface Text {
-  readonly text: string
-  readonly inner: readonly string[]
-  readonly end: number
-}
-
 /** The string that begins here, null when none does. */
-function stringAt(source: string, at: number, prefix: string, last: Token | undefined, syntax: Syntax): Text | null {
+function stringAt(source: string, at: number, prefix: string, last: Token | undefined, syntax: Syntax) {
   const quote = syntax.quotes.find((each) => source.startsWith(each, at + prefix.length))
   if (quote === undefined) return null
   if (last?.end === at && syntax.quoteMarks?.test(last.text) === true) unclear('a quote that may be a name')

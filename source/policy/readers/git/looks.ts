@@ -60,12 +60,11 @@ function shown({ verb, args, inFolder }: GitCall, { operands }: Given): Action[]
   const bare = verb === 'log' ? before.filter(starts(/^\.\w|\//)) : []
   const showsPaths = comparing.has(verb) || (verb === 'log' && args.some(starts(/^(?:-[a-z]*[puGSL]|--patch)/)))
   const lines = args.flatMap((arg) => /^-L[^:]*:([^:]+)$/.exec(literal(arg) ?? '')?.[1] ?? [])
+  const paths = [...named, ...(showsPaths ? [...bare, ...behind] : []), ...lines.map(textValue)]
   // What git tracks under a name nobody knows is no secret until something says so.
-  const paths = [...named, ...(showsPaths ? [...bare, ...behind] : []), ...lines.map(textValue)].filter(endsKnown)
-  return onEach('read', paths.map(inFolder))
+  const known = paths.filter((path) => typeof path.at(-1) === 'string')
+  return onEach('read', known.map(inFolder))
 }
-
-const endsKnown = (path: Value): boolean => typeof path.at(-1) === 'string'
 
 const showing = new Set(['show', 'cat-file', 'diff', 'grep'])
 const comparing = nameSet('show diff diff-index diff-tree diff-files grep blame annotate whatchanged')

@@ -57,7 +57,6 @@ const push = verb(
 /** Other protocols: what they fetch may replace what is here. */
 const foreign = said(({ call }) => [act('network', `git ${call.verb}`), mayLose(`git ${call.verb}`)])
 const serving = said(({ call }) => act('network', `git ${call.verb}`))
-const mayReach = said(({ call }) => unsure(act('network', `git ${call.verb}`)))
 
 const mailCode = /^--(?:smtp-server|sendmail-cmd|\w+-cmd|header-cmd|compose|smtp-server-option)/
 
@@ -116,7 +115,7 @@ export const transportVerbs: Verbs = {
   svn: foreign,
   p4: foreign,
   lfs,
-  'request-pull': mayReach,
+  'request-pull': said(() => unsure(act('network', 'git request-pull'))),
   credential: said(() => act('secret', 'git credential')),
   hook: said(() => doubt('opaque-script', 'git hook')),
 }
