@@ -101,6 +101,16 @@ describe('tos checkpoints', () => {
     )
   })
 
+  test('diff tells what a job or a step changed, without one what the last job did', async (t) => {
+    const project = committed(t, { steps: [change(1), change(2)], config: { max_steps: 2 } })
+    const nothing = await project.tos(['diff'])
+    assert.deepEqual([nothing.code, nothing.err.includes('nothing was saved in this loop yet')], [1, true])
+    await project.tos(['run'])
+    assert.equal((await project.tos(['diff', '1.1'])).out, 'created   step1.txt\n')
+    assert.equal((await project.tos(['diff'])).out, (await project.tos(['diff', '1'])).out)
+    assert.match((await project.tos(['diff'])).out, /^created {3}step1\.txt\ncreated {3}step2\.txt\n/)
+  })
+
   test('show and diff name the files that differ', async (t) => {
     const project = committed(t, { steps: [change(1), change(2)], config: { max_steps: 2 } })
     await project.tos(['run'])

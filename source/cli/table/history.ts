@@ -44,13 +44,14 @@ export const historyRows = {
   diff: {
     about: 'what a job or a step changed',
     summary: 'Show what a job or a step changed: the files, between the snapshots around it.',
-    operands: [{ name: 'JOB[.STEP]', isNeeded: true, meaning: 'a job, or a step of it', completes: 'job' }],
+    operands: [{ name: 'JOB[.STEP]', meaning: 'a job, or a step of it; without it, the last job', completes: 'job' }],
     options: [
       { name: 'stat', meaning: 'with the lines that came and went, counted' },
       { name: 'patch', meaning: 'with the lines themselves' },
       jsonOption,
     ],
     examples: [
+      { call: 'tos diff', does: 'the files the last job changed' },
       { call: 'tos diff 7', does: 'the files job 7 changed' },
       { call: 'tos diff 7.2 --patch', does: 'what its second step changed, line by line' },
     ],

@@ -12,9 +12,10 @@ export const historySentences: Readonly<Record<string, string>> = {
 
   'Show what a job or a step changed: the files, between the snapshots around it.':
     'ジョブやステップの変更を示します。前後のスナップショットの間で変わったファイルです。',
-  'a job, or a step of it': 'ジョブ、またはそのステップ',
+  'a job, or a step of it; without it, the last job': 'ジョブ、またはそのステップ。省くと最後のジョブ',
   'with the lines that came and went, counted': '増えた行と減った行の数も示す',
   'with the lines themselves': '変わった行そのものも示す',
+  'the files the last job changed': '最後のジョブが変更したファイル',
   'the files job 7 changed': 'ジョブ 7 が変更したファイル',
   'what its second step changed, line by line': 'その 2 番目のステップの変更を行ごとに',
 
