@@ -2,7 +2,7 @@
 import type { Command, Word } from 'unbash'
 import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
-import { assign, assignList, type Shell } from './shell.ts'
+import { assign, assignList, isNumber, nameElements, type Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
 import { expandToValue, expandWord } from './words.ts'
 
@@ -29,6 +29,7 @@ export function setArray(
   elements: readonly Word[],
   shell: Shell,
   input: Input,
+  isDeclared = false,
 ): void {
   const items: Value[] = []
   const named = new Map<string, Value>()
@@ -48,6 +49,7 @@ export function setArray(
     }
   }
   const old = node.append === true ? [...(shell.variables.get(node.name)?.items.values() ?? [])] : []
+  if (isDeclared && [...named.keys()].some((key) => !isNumber(key))) nameElements(shell, node.name)
   assignList(shell, node.name, isOpen ? [unknown] : [...old, ...items], isOpen)
   for (const [key, value] of named) assign(shell, node.name, value, key)
   noteLookup(shell, node.name)

@@ -8,7 +8,7 @@ import { concat, isHole, knownStart, literal, textValue, unknown, type Value } f
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import type { Builtin } from './builtin-state.ts'
 import type { Here } from './walk.ts'
-import { assign, assignList, scalar, type Shell, unsettle, valueOf } from './shell.ts'
+import { assign, assignList, nameElements, scalar, type Shell, unsettle, valueOf } from './shell.ts'
 
 /** `a[x]`: what stands between the first and the last bracket. */
 function subscriptOf(name: string): string {
@@ -43,6 +43,7 @@ function declareOne(here: Here, flags: string, value: Value): Found {
     if (flags.includes('x')) exportFunction(shell, plain)
     return isShown
   }
+  if (flags.includes('A')) nameElements(shell, plain)
   const referred = flags.includes('n') && refer(shell, plain, at)
   const given = at >= 0 && giveValue(here, flags, name, plain, value)
   const variable = shell.variables.get(plain)

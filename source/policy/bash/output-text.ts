@@ -60,6 +60,8 @@ const echo: Printer = ({ args }) => {
     rest = rest.slice(1)
   }
   const text = spaced(rest)
+  // What stands behind it is not printed.
+  if (!isPlain && text.some((part) => typeof part === 'string' && part.includes('\\c'))) return unknown
   const escaped = isPlain ? text : text.map((part) => (typeof part === 'string' ? unescapeText(part, false) : part))
   return concat(
     escaped.map((part) =>
@@ -76,7 +78,8 @@ const printf: Printer = ({ args }) => {
   if (literal(rest[0] ?? []) === '-v') return []
   if (literal(rest[0] ?? []) === '--') rest = rest.slice(1)
   const format = literal(rest[0] ?? [])
-  if (format === null) return unknown
+  // Widths that are given as words take these away from what is printed.
+  if (format === null || /%[^%a-zA-Z]*[*$]|\\c/.test(format)) return unknown
   const pieces = format.split(/(%(?:%|[-+ #0]*(?:[1-9]\d*|\*)?(?:\.(?:\d+|\*))?[a-zA-Z]))/)
   let left = rest.slice(1)
   let made: Value = []

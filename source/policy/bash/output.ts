@@ -18,9 +18,10 @@ const located: Printer = ({ args }) => {
 }
 
 const basename: Printer = ({ args }) => {
+  if (args.some((arg) => /^-(?:[a-z]*[as]|-)/.test(knownStart(arg))) && args.length > 2) return unknown
   const [path, suffix] = args.filter((arg) => !/^-[az]$/.test(literal(arg) ?? '')).map(literal)
   if (path === null || path === undefined || suffix === null) return hole('name')
-  const name = withoutSlashes(path).split('/').at(-1) ?? ''
+  const name = /^\/+$/.test(path) ? '/' : (withoutSlashes(path).split('/').at(-1) ?? '')
   return line(
     textValue(suffix !== undefined && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name),
   )
@@ -28,12 +29,15 @@ const basename: Printer = ({ args }) => {
 
 const dirname: Printer = ({ args }) => {
   const path = literal(args.find((arg) => !knownStart(arg).startsWith('-')) ?? unknown)
-  if (path === null) return unknown
+  if (path === null || args.length > 1) return unknown
+  if (/^\/+$/.test(path)) return line(textValue('/'))
   const at = withoutSlashes(path).lastIndexOf('/')
   return line(textValue(at < 0 ? '.' : path.slice(0, at) || '/'))
 }
 
 const sequence: Printer = ({ args }) => {
+  // A format or a separator may print anything.
+  if (args.some((arg) => /^-(?:[fs]|-[fs])/.test(knownStart(arg)))) return unknown
   const numbers = args.map((arg) => Number(literal(arg) ?? 'x'))
   const [first = 1, last = first] = numbers.length === 1 ? [1, numbers[0]] : [numbers[0], numbers.at(-1)]
   if (!numbers.every(Number.isInteger) || numbers.length > 2 || last - first > 64) return hole('digits')

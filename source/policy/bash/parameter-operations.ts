@@ -1,6 +1,6 @@
 // What an operation behind a parameter makes of its value: `:-`, `%`, `/`, `:1:2`, `^^`, `@U`.
 import type { ParameterOperation, Word } from 'unbash'
-import { contains, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, contains, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, type Variable } from './shell.ts'
 import { changeCase, patternText, remove, removeAround, replace } from './patterns.ts'
@@ -137,14 +137,20 @@ export function positional(
     if (operation?.type === 'Default') walk.value(operation.operand, shell, input)
     return isQuoted && name === '*' ? single(unknown) : manyWords
   }
-  if (operation?.type === 'Slice') return slicedList(here, [shell.zero, ...shell.positional], operation)
+  const isOne = name === '*' && isQuoted
+  if (operation?.type === 'Slice') {
+    const part = slicedList(here, [shell.zero, ...shell.positional], operation)
+    return isOne ? single(part.isOpen ? unknown : joined(here, part.list ?? [])) : part
+  }
   if (operation?.type === 'Default') {
     const isSet = shell.positional.length > 0
     if (operation.operator.endsWith('+'))
       return isSet ? single(walk.value(operation.operand, shell, input)) : single([])
-    return operate(here, name, isSet ? spaced(shell.positional) : null, operation)
+    if (!isSet || (operation.operator.startsWith(':') && shell.positional.every((each) => literal(each) === '')))
+      return operate(here, name, null, operation)
+    return listed(here, { items: shell.positional, isOpen: false, isOne }, undefined)
   }
-  return listed(here, { items: shell.positional, isOpen: false, isOne: name === '*' && isQuoted }, operation)
+  return listed(here, { items: shell.positional, isOpen: false, isOne }, operation)
 }
 
 const manyWords: Expansion = { value: unknown, list: [], isOpen: true }
@@ -158,7 +164,18 @@ interface Listed {
 
 function listed(here: Here, { items, isOpen, isOne }: Listed, operation: ParameterOperation | undefined): Expansion {
   const made = operation ? items.map((value) => operate(here, '', value, operation).value) : items
-  return isOne ? single(isOpen ? unknown : spaced(made)) : { value: [], list: made, isOpen }
+  // Where IFS is not the usual one, empty words stay and others are joined.
+  const separators = literal(here.shell.variables.get('IFS')?.items.get('0') ?? unknown)
+  if (operation && !isOne && separators !== ' \t\n') return manyWords
+  return isOne ? single(isOpen ? unknown : joined(here, made)) : { value: [], list: made, isOpen }
+}
+
+/** In one word they are joined by what IFS begins with. */
+function joined({ shell }: Here, values: readonly Value[]): Value {
+  const separators = shell.variables.get('IFS')
+  const text = separators ? literal(separators.items.get('0') ?? []) : ' '
+  if (text === null) return unknown
+  return concat(...values.flatMap((value, i) => (i === 0 ? [value] : [textValue(text.slice(0, 1)), value])))
 }
 
 /** `${@:1:2}`: offsets are expressions. */
@@ -172,8 +189,11 @@ function slicedList(
     evaluateText(walk, value, shell, input)
     return Number(literal(value))
   }
-  const from = number(offset)
+  const given = number(offset)
+  // From the end, but not beyond the beginning.
+  const from = given < 0 ? values.length + given : given
   const end = length ? from + number(length) : undefined
+  if (from < 0) return { value: [], list: [], isOpen: false }
   if (!Number.isInteger(from) || (end !== undefined && !Number.isInteger(end))) return manyWords
   return { value: [], list: values.slice(from, end), isOpen: false }
 }
@@ -191,5 +211,6 @@ export function elements(
   const { isOpen } = variable
   if (operation?.type !== 'Slice') return listed(here, { items, isOpen, isOne: key === '*' && isQuoted }, operation)
   const part = slicedList(here, items, operation)
+  if (key === '*' && isQuoted) return single(isOpen || part.isOpen ? unknown : joined(here, part.list ?? []))
   return isOpen ? manyWords : part
 }

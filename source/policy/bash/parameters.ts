@@ -6,7 +6,7 @@ import { isSecretName } from '../model/secret-names.ts'
 import { hole, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { elements, type Expansion, operate, positional, single } from './parameter-operations.ts'
-import { folderOf, type Variable } from './shell.ts'
+import { folderOf, isNumber, type Variable } from './shell.ts'
 import type { Here, Walk } from './walk.ts'
 
 type Parameter = Pick<ParameterExpansionPart, 'parameter' | 'prefix' | 'index' | 'operation'>
@@ -55,7 +55,7 @@ export function expandParameter(here: Here, parameter: Parameter, isQuoted: bool
   const { parameter: name, prefix, operation } = parameter
   if (prefix === '!') return indirect(here, parameter, isQuoted)
   if (name === '@' || name === '*') return positional(here, name, operation, isQuoted)
-  const key = parameter.index ? subscript(here, parameter.index) : null
+  const key = parameter.index ? subscript(here, parameter.index, name) : null
   if (prefix === '#') {
     // The length of a secret is told, its text is not.
     const text = key === null ? literal(shell.variables.get(name)?.items.get('0') ?? unknown) : null
@@ -65,10 +65,7 @@ export function expandParameter(here: Here, parameter: Parameter, isQuoted: bool
   if (key === '@' || key === '*') return elements(here, shell.variables.get(name), key, operation, isQuoted)
   if (operation && operatorOf(operation).endsWith('?') && isSecretName(name)) return single(unknown)
   const { value, variable } = lookUp(here, name)
-  const held =
-    key === null
-      ? value
-      : (variable?.items.get(key) ?? (variable === undefined || variable.isOpen ? (variable ? unknown : null) : null))
+  const held = key === null ? value : element(variable, key)
   // The environment may hold what the command itself never set.
   const isForeign = held === null && variable === undefined && !/^\d+$/.test(name)
   if (!operation) return isForeign ? { value: unknown, isOpen: false } : single(held ?? [])
@@ -76,11 +73,23 @@ export function expandParameter(here: Here, parameter: Parameter, isQuoted: bool
   return operate(here, name, mayBeSet ? unknown : held, operation, key)
 }
 
-function subscript({ walk, shell, input }: Here, word: Word): string | null {
+/** Null: it surely has none there. */
+function element(variable: Variable | undefined, key: string): Value | null {
+  if (variable === undefined) return null
+  const found = variable.items.get(key)
+  if (found || variable.isOpen) return found ?? unknown
+  if (variable.isNamed === true || isNumber(key)) return null
+  // Before the end; what else is reckoned is not followed.
+  const last = Math.max(-1, ...[...variable.items.keys()].map(Number))
+  return /^-[1-9]\d*$/.test(key) ? (variable.items.get(String(last + 1 + Number(key))) ?? null) : unknown
+}
+
+function subscript({ walk, shell, input }: Here, word: Word, name: string): string | null {
   const value = walk.value(word, shell, input)
   const text = literal(value)
   if (text === null) return '\0unknown'
   if (text !== '@' && text !== '*') evaluateText(walk, value, shell, input)
+  if (shell.variables.get(name)?.isNamed === true) return text
   const held = /^[A-Za-z_]\w*$/.test(text) ? literal(shell.variables.get(text)?.items.get('0') ?? unknown) : null
   return held !== null && /^\d+$/.test(held) ? held : text
 }
@@ -93,8 +102,11 @@ function present({ walk, shell, input }: Here, name: string, operation: Paramete
   const known = shell.variables.get(name)?.items.get('0')
   const other = walk.value(operation.operand, shell, input)
   const text = known === undefined ? undefined : literal(known)
-  if (known === undefined && !isSecretName(name) && !numbers.has(name) && !unclear.has(name)) return single([])
-  return single(text === undefined || text === null ? (other.length === 0 ? [] : unknown) : text === '' ? [] : other)
+  const isForeign = known === undefined && !isSecretName(name) && !numbers.has(name) && !unclear.has(name)
+  // The environment may hold it: what would lead elsewhere then counts.
+  if (isForeign) return single(literal(other)?.includes('/') === false ? [] : other.length === 0 ? [] : unknown)
+  if (text === undefined || text === null) return single(other.length === 0 ? [] : unknown)
+  return single(text === '' && operation.operator.startsWith(':') ? [] : other)
 }
 
 function indirect(here: Here, parameter: Parameter, isQuoted: boolean): Expansion {
@@ -102,7 +114,7 @@ function indirect(here: Here, parameter: Parameter, isQuoted: boolean): Expansio
   const { parameter: name, index, operation } = parameter
   if (operation?.type === 'Names') return { value: unknown, isOpen: true }
   if (index) {
-    if (index.text !== '@' && index.text !== '*') subscript(here, index)
+    if (index.text !== '@' && index.text !== '*') subscript(here, index, name)
     const variable = shell.variables.get(name)
     return variable && !variable.isOpen
       ? { value: [], list: [...variable.items.keys()].map(textValue), isOpen: false }

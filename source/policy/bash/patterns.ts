@@ -1,7 +1,7 @@
 // Shell patterns against known texts, for `${x#p}`, `${x/p/r}` and `case`.
 import type { Word, WordPart } from 'unbash'
 import { RE2JS } from 're2js'
-import { concat, contains, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, contains, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { limits } from '../limits.ts'
 
 /** Has a pattern parts that are expanded before it means anything? */
@@ -56,8 +56,10 @@ export const isPlainPattern = (part: WordPart): boolean =>
 /** In a pattern, quotes take stars their meaning; the plain text of a word keeps them. */
 export function patternText(word: Word, operand: (word: Word) => Value): Value {
   if (!word.parts) return textValue(/^['"]|\\/.test(word.text) ? word.value.replace(/[*?[\\]/g, '\\$&') : word.value)
-  const simple = word.parts.every(isPlainPattern)
-  return simple ? textValue(word.value) : operand(word)
+  if (word.parts.every(isPlainPattern)) return textValue(word.value)
+  const value = operand(word)
+  // Which of its signs stood in quotes is not told any more.
+  return /["'\\]/.test(word.text) && /[*?[\]\\]/.test(literal(value) ?? '') ? unknown : value
 }
 
 /** An ending or the folders taken from a value with unknown parts, where its known end or start decides. */
@@ -92,7 +94,11 @@ export function remove(text: string, operator: string, pattern: string | null): 
 }
 
 export function replace(text: string, operator: string, pattern: string | null, replacement: string | null): Value {
-  if (pattern === null || replacement === null) return unknown
+  // `&` stands for what was found, a backslash for what is behind it.
+  if (pattern === null || replacement === null || /[&\\]/.test(replacement)) return unknown
+  // Nothing is found before and behind everything.
+  if (pattern === '')
+    return textValue(operator === '/#' ? replacement + text : operator === '/%' ? text + replacement : text)
   const matcher = compilePattern(pattern)?.matcher(text)
   if (!matcher) return unknown
   let made = ''
@@ -101,7 +107,7 @@ export function replace(text: string, operator: string, pattern: string | null, 
     const start = matcher.start()
     const end = matcher.end()
     const isHere = operator === '/#' ? start === 0 : operator === '/%' ? end === text.length : true
-    if (start === end) break
+    if (start === end) return unknown
     if (!isHere) continue
     made += text.slice(at, start) + replacement
     at = end

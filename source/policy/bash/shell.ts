@@ -11,6 +11,8 @@ export interface Variable {
   readonly isExported: boolean
   /** There may be more elements than known. */
   readonly isOpen: boolean
+  /** Its subscripts are texts, none of them is reckoned. */
+  readonly isNamed?: boolean
 }
 
 /** What the walk runs: a list, a pipeline, a command. */
@@ -148,8 +150,14 @@ function joinVariables(a: Variable | undefined, b: Variable | undefined): Variab
     isArray: a?.isArray ?? b?.isArray ?? false,
     isExported: false,
     isOpen: true,
+    ...namedAs(a ?? b),
   }
 }
+
+const namedAs = (variable: Variable | undefined) => variable?.isNamed === true && { isNamed: true }
+
+/** A subscript as it stands; others are reckoned. */
+export const isNumber = (key: string): boolean => /^(?:0|[1-9]\d*)$/.test(key)
 
 const sameItems = (a: Variable, b: Variable): boolean =>
   a.items.size === b.items.size &&
@@ -180,14 +188,17 @@ export function assign(shell: Shell, name: string, value: Value, key = '0'): voi
   if (kept.has(name)) unsettle(shell, name)
   if (name === 'DIRSTACK') shell.stack = [unknown]
   const old = shell.variables.get(name)
-  const items = new Map(old?.items)
-  items.set(key, shell.unsettled.has(name) ? unknown : value)
+  const isReckoned = old?.isNamed !== true && !isNumber(key)
+  // Which element it is is not followed: it may be any.
+  const items = isReckoned ? new Map([['0', unknown]]) : new Map(old?.items)
+  if (!isReckoned) items.set(key, shell.unsettled.has(name) ? unknown : value)
   const isExported = old?.isExported === true || shell.options.has('allexport')
   shell.variables.set(name, {
     items,
     isArray: old?.isArray === true || key !== '0',
     isExported,
-    isOpen: old?.isOpen === true && old.isArray,
+    isOpen: isReckoned || (old?.isOpen === true && old.isArray),
+    ...namedAs(old),
   })
 }
 
@@ -195,7 +206,14 @@ export function assignList(shell: Shell, name: string, values: readonly Value[],
   if (shell.evaluated.has(name)) for (const value of values) shell.evaluate(value, shell)
   const isUnsettled = shell.unsettled.has(name)
   const items = new Map((isUnsettled ? [unknown] : values).map((value, i) => [String(i), value]))
-  shell.variables.set(name, { items, isArray: true, isExported: false, isOpen: isOpen || isUnsettled })
+  const named = namedAs(shell.variables.get(name))
+  shell.variables.set(name, { items, isArray: true, isExported: false, isOpen: isOpen || isUnsettled, ...named })
+}
+
+/** `declare -A`. */
+export function nameElements(shell: Shell, name: string): void {
+  const held = shell.variables.get(name) ?? { items: new Map<string, Value>(), isExported: false, isOpen: false }
+  shell.variables.set(name, { ...held, isArray: true, isNamed: true })
 }
 
 /** From now on the variable may hold anything at any time. */

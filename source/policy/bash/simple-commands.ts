@@ -100,7 +100,7 @@ function restore(shell: Shell, inner: Shell, assignments: readonly (readonly [st
 /** `name=value` behind a command: for `declare` and its like a list may be its value. */
 function argument(walk: Walk, node: AssignmentNode, shell: Shell, input: Input): Value {
   if (node.value.type === 'ArrayValue') {
-    setArray(walk, node, node.value.elements, shell, input)
+    setArray(walk, node, node.value.elements, shell, input, true)
     return textValue(node.name)
   }
   const value = expandToValue(walk, node.value, shell, input)

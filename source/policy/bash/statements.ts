@@ -56,7 +56,8 @@ function runAndOr(walk: Walk, { commands, operators }: AndOr, shell: Shell, inpu
       const skipped = fork(shell)
       if (didStay) skipped.folders = didStay
       const made = runNode(walk, node, shell, input)
-      output = concat(output, made)
+      const before = commands[i]
+      output = before && made.length > 0 && isQuestion(before) ? unknown : concat(output, made)
       failed = failed === null ? skipped : joinShells(failed, skipped)
       // What follows `&&` runs only when all before it worked; an `||` behind it runs either way.
       if (!didStay && operators.includes('||')) become(shell, { ...joinShells(shell, skipped), unsure: shell.unsure })
@@ -65,13 +66,25 @@ function runAndOr(walk: Walk, { commands, operators }: AndOr, shell: Shell, inpu
       if (didStay) other.folders = didStay
       const start = failed === null ? joinShells(other, before) : joinShells(other, failed)
       const made = runNode(walk, node, start, input)
-      output = made.length === 0 ? output : concat(output, made)
+      // What was printed already may have come from what did not fail.
+      output = made.length === 0 ? output : output.length === 0 ? made : unknown
       become(shell, joinShells(shell, start))
     }
   }
   if (failed !== null && !operators.includes('||'))
     become(shell, { ...joinShells(shell, failed), unsure: shell.unsure })
   return output
+}
+
+/** It is there to fail: what follows `&&` may not run. */
+function isQuestion(node: Runnable): boolean {
+  if (node.type === 'Pipeline')
+    return node.prefixes.some(({ type }) => type !== 'Time') || node.commands.some(isQuestion)
+  if (node.type === 'TestCommand' || node.type === 'ArithmeticCommand') return true
+  return (
+    node.type === 'Command' &&
+    /^(?:false|test|\[|!|e?grep|fgrep|cmp|diff|which|type|command)$/.test(node.name?.text ?? '')
+  )
 }
 
 function runPipeline(walk: Walk, { commands, prefixes }: Pipeline, shell: Shell, input: Input): Value {

@@ -212,7 +212,7 @@ export function arithmetic(
         ? expandParts(walk, expression.parts, shell, input)
         : wordValue(walk, expression.value, shell, input)
       evaluateText(walk, value, shell, input)
-      const number = /^\d+$/.exec(literal(value) ?? '')
+      const number = /^(?:0|[1-9]\d*)$/.exec(literal(value) ?? '')
       if (number) return textValue(number[0])
     }
   }

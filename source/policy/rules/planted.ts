@@ -14,6 +14,8 @@ const run = [
   '~/.gitconfig',
   '~/.config/git/**',
   '/etc/gitconfig',
+  // A name that a pattern makes an option of.
+  '**/-*',
   // A folder with such a file is a repository, with a configuration of its own.
   '**/HEAD',
   '**/.husky/**',

@@ -96,7 +96,8 @@ export const otherPrograms: readonly Cases[] = [
   ),
   cases('find', otherwise('read:rest')),
   cases('findstr', when(/(?:^|\s)[/-][cg]:/, 'read:each'), otherwise('read:rest')),
-  cases('more comp fc sort print', otherwise('read:each')),
+  cases('print', when(/\/d:/i, 'unknown'), otherwise('read:each')),
+  cases('more comp fc sort', otherwise('read:each')),
   cases(
     'attrib',
     when(/^(?=.*(?:^|\s)[+-][rahsoixvpu](?:\s|$)).*\/s\b/, 'metadata:each/tree'),
