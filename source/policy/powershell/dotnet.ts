@@ -19,7 +19,14 @@ import { join } from './fold.ts'
 import { fileMethods, isHarmlessMethod, methodEffects } from './dotnet-methods.ts'
 import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
 import { act, doubt, runFor, type Machine } from './machine.ts'
-import { changeDefaults, isDefaults, readEnvironment, setEnvironment, specialFolder, temporary } from './variables.ts'
+import {
+  changeDefaults,
+  isDefaults,
+  readEnvironment,
+  setEnvironment,
+  specialFolder,
+  temporaryFile,
+} from './variables.ts'
 import { keyPath } from './paths.ts'
 import { isKey, keyMethod, typedMethod, typedProperty, wmiObject } from './typed-objects.ts'
 import { computed, fileProperty, textMethod } from './text-methods.ts'
@@ -63,14 +70,13 @@ export function callStatic(
   if (name === 'new') return construct(machine, type, args)
   const result = computed(`${type}::${name}`, args)
   if (result !== undefined) return result
-  if (type === 'scriptblock' && name === 'create') return generated(args)
-  if (type === 'powershell' && name === 'create') return objectOf('powershell')
-  if (type === 'io.path' && /^gettemp(?:path|filename)$/.test(name)) return temporary(machine, name)
-  if (type === 'environment' && name === 'getfolderpath') return specialFolder(machine, args)
-  if (type === 'environment' && name === 'getenvironmentvariable') {
-    const variable = args[0] === undefined ? null : toText(args[0])
-    if (variable !== null) return readEnvironment(machine, variable)
-  }
+  if (detail === '[scriptblock]::create') return generated(args)
+  if (detail === '[powershell]::create') return objectOf('powershell')
+  if (detail === '[io.path]::gettemppath') return readEnvironment(machine, 'temp')
+  if (detail === '[io.path]::gettempfilename') return temporaryFile(machine)
+  if (detail === '[environment]::getfolderpath') return specialFolder(machine, args)
+  const variable = detail === '[environment]::getenvironmentvariable' ? toText(args[0] ?? anything) : null
+  if (variable !== null) return readEnvironment(machine, variable)
   if (detail === '[environment]::setenvironmentvariable') setEnvironment(machine, args)
   const rows = staticMethods.get(type)
   const effects = rows?.get(name) ?? (name.startsWith('set') ? rows?.get('set*') : undefined) ?? rows?.get('*')

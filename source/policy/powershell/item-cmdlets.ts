@@ -158,9 +158,5 @@ export const itemCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
   },
   'get-location': (machine) => text(machine.frame.folder),
   'select-string': selectText,
-  'new-temporaryfile': (machine) => {
-    const path = toValue(temporaryFile(machine))
-    touch(machine, 'create', path)
-    return file(path)
-  },
+  'new-temporaryfile': (machine) => file(toValue(temporaryFile(machine))),
 })

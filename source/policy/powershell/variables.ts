@@ -17,6 +17,7 @@ import {
   type Datum,
 } from './datum.ts'
 import { act, doubt, variable, type Machine } from './machine.ts'
+import { child } from './paths.ts'
 import { touch } from './touch.ts'
 
 /** `$PSDefaultParameterValues`: parameters that later commands get without having them in their text. */
@@ -99,29 +100,24 @@ const environment = byNames<(machine: Machine) => Datum>({
   number_of_processors: () => someNumber,
 })
 
-export const temporaryFile = (machine: Machine): Datum => {
-  const folder = readEnvironment(machine, 'temp')
-  return folder.is === 'text' ? text(concat(folder.value, ['/'], hole('name'), ['.tmp'])) : anything
+/** A new file among the temporary ones. */
+export function temporaryFile(machine: Machine): Datum {
+  const path = child(toValue(readEnvironment(machine, 'temp')), concat(hole('name'), ['.tmp']))
+  touch(machine, 'create', path)
+  return text(path)
 }
 
-export function temporary(machine: Machine, name: string): Datum {
-  if (name === 'gettemppath') return readEnvironment(machine, 'temp')
-  const path = temporaryFile(machine)
-  touch(machine, 'create', toValue(path))
-  return path
-}
-
+const folders = byNames({
+  'userprofile personal': '',
+  mydocuments: '/Documents',
+  desktop: '/Desktop',
+  applicationdata: '/AppData/Roaming',
+  localapplicationdata: '/AppData/Local',
+  startup: '/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup',
+})
 export function specialFolder({ context }: Machine, [name = anything]: readonly Datum[]): Datum {
-  const folder = toText(name)?.toLowerCase()
-  if (folder === 'userprofile' || folder === 'personal') return text(context.home)
-  const known = new Map([
-    ['mydocuments', 'Documents'],
-    ['desktop', 'Desktop'],
-    ['applicationdata', 'AppData/Roaming'],
-    ['localapplicationdata', 'AppData/Local'],
-    ['startup', 'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup'],
-  ]).get(folder ?? '')
-  return known === undefined ? anything : text(`${context.home}/${known}`)
+  const known = folders.get(toText(name)?.toLowerCase() ?? '?')
+  return known === undefined ? anything : text(context.home + known)
 }
 
 /** For the process it is a variable, for the machine or the user it is written to the registry. */
