@@ -54,14 +54,9 @@ const rows: Readonly<Record<string, string>> = {
     'path@0 literalpath=pspath,lp name@1 passthru! as append! force! noclobber! description scope -> overwrite:path -> nothing',
   'export-formatdata':
     'path literalpath=pspath,lp inputobject| force! noclobber! includescriptblock! -> overwrite:path -> nothing',
-  'export-console': 'path@0=psconsolefile force! noclobber! -> overwrite:path -> nothing',
   'export-certificate': 'cert| filepath@0 type force! noclobber! -> overwrite:filepath',
   'export-pfxcertificate': 'cert| filepath password force! noclobber! chainoption -> overwrite:filepath secret',
   'export-modulemember': 'function@0 cmdlet variable alias -> -> nothing',
-  'export-pssession':
-    'session@0 outputmodule@1=pspath,modulename commandname force! encoding -> overwrite:outputmodule network',
-  'export-binarymilog': 'inputobject| path@0 -> overwrite:path',
-  'export-counter': 'path@0=pspath fileformat maxsize inputobject| force! circular! -> overwrite:path',
   'start-transcript':
     'path@0 literalpath=pspath,lp outputdirectory append! force! noclobber! includeinvocationheader! useminimalheader! -> overwrite:path overwrite:outputdirectory create:~/transcript',
   'import-csv': `${path} delimiter@1 header encoding useculture! -> read:path`,
@@ -83,19 +78,11 @@ const rows: Readonly<Record<string, string>> = {
   'set-itemproperty': `${property} inputobject -> metadata:path -> nothing`,
   'new-itemproperty': `${property} -> metadata:path`,
   'remove-itemproperty': `${property} -> metadata:path -> nothing`,
-  'clear-itemproperty': `${property} -> metadata:path -> nothing`,
-  'rename-itemproperty': `${item} name@1 newname@2 passthru! -> metadata:path -> nothing`,
-  'copy-itemproperty': `${item} destination@1 name@2 passthru! -> metadata:destination -> nothing`,
-  'move-itemproperty': `${item} destination@1 name@2 passthru! -> metadata:path metadata:destination -> nothing`,
   'set-acl': `${path} aclobject@1 centralaccesspolicy@2 inputobject filter include exclude passthru! clearcentralaccesspolicy! -> metadata:path privilege -> nothing`,
-  'set-authenticodesignature':
-    'filepath@0=path| certificate@1 literalpath includechain timestampserver hashalgorithm force! -> modify:filepath',
   'unblock-file': `${path} -> metadata:path -> nothing`,
-  'protect-cmsmessage': 'to@0 content@1| path literalpath outfile@2 -> read:path overwrite:outfile',
   'unprotect-cmsmessage': 'eventlogrecord content| path@0 literalpath to includecontext! -> read:path',
   'new-modulemanifest':
     'path@0 rootmodule author description moduleversion guid functionstoexport passthru! -> overwrite:path -> nothing',
-  'new-scriptfileinfo': 'path@0 version author description force! -> overwrite:path -> nothing',
   'new-pssessionconfigurationfile': 'path@0 sessiontype -> overwrite:path -> nothing',
   'new-psrolecapabilityfile': 'path@0 -> overwrite:path -> nothing',
   'convertfrom-markdown': `${path} inputobject asvt100encodedstring! -> read:path`,
@@ -104,9 +91,7 @@ const rows: Readonly<Record<string, string>> = {
     'to@0 subject@1 body@2 smtpserver@3 attachments from cc bcc priority encoding credential usessl! port bodyashtml! replyto deliverynotificationoption -> network read:attachments -> nothing',
   'get-winevent':
     'logname@0 listlog listprovider providername path maxevents computername credential filterxpath filterxml filterhashtable force! oldest! -> read:path',
-  'get-counter': 'counter@0 listset sampleinterval maxsamples continuous! computername',
   'new-filecatalog': 'catalogfilepath@0 path@1| catalogversion -> read:path/tree overwrite:catalogfilepath',
-  'test-filecatalog': 'catalogfilepath@0 path@1| detailed! filestoskip -> read:path/tree',
   'update-formatdata': 'appendpath@0 prependpath -> script:appendpath script:prependpath',
   'update-typedata':
     'appendpath@0 prependpath typename membername membertype value force! -> script:appendpath script:prependpath',
@@ -114,16 +99,11 @@ const rows: Readonly<Record<string, string>> = {
   'invoke-restmethod': `${web} followrellink! responseheadersvariable statuscodevariable -> network fetch:uri overwrite:outfile read:infile read:form`,
   'start-bitstransfer':
     'source@0| destination@1 displayname@2 description priority transfertype asynchronous! suspended! credential authentication proxyusage -> network read:source overwrite:destination',
-  'add-bitsfile': 'bitsjob@0| source@1 destination@2 -> network overwrite:destination',
   'save-module': 'name@0| path@1 literalpath repository requiredversion force! inputobject -> network create:path',
-  'save-script': 'name@0| path@1 literalpath repository requiredversion force! inputobject -> network create:path',
-  'save-package': 'name@0| path literalpath providername source force! -> network create:path',
-  'save-help': 'destinationpath@0=path module@1 uiculture credential force! -> network create:destinationpath',
   'new-temporaryfile': '',
   'import-pfxcertificate': 'filepath@0| certstorelocation password exportable! -> read:filepath privilege',
   'import-certificate': 'filepath@0| certstorelocation -> read:filepath privilege',
   'mount-diskimage': 'imagepath@0| storagetype access nodriveletter! -> disk privilege read:imagepath',
-  'dismount-diskimage': 'imagepath@0| devicepath -> disk',
   'publish-module': 'name path nugetapikey repository -> network read:path/tree',
   'publish-script': 'path literalpath nugetapikey repository -> network read:path',
 

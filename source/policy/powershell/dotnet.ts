@@ -48,6 +48,7 @@ export function readStatic(machine: Machine, written: string | null, name: strin
   const type = written === null ? null : typeName(written)
   if (type === null || name === null) return unclear(machine, `${type ?? '?'}::${name ?? '?'}`)
   if (type === 'environment' && name === 'currentdirectory') return text(machine.frame.folder)
+  if (type === 'appdomain') return objectOf(type)
   if (type === 'text.encoding') return objectOf(`text.encoding::${name}`)
   if (type === 'io.path') return text('/')
   // `CurrentUser` is HKEY_CURRENT_USER.

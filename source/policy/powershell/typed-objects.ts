@@ -11,6 +11,7 @@ import { effectsBy, otherwise, when, type Case } from '../grammar/effects.ts'
 /** By a class and its method. */
 const members: readonly Case[] = [
   when(/^net\.(?:httplistener|networkinformation\.ping|sockets\.tcplistener|mail\S*) (?:start|send|begin)/, 'network'),
+  when(/^appdomain (?:load|createinstance|execute|define)/, 'code'),
   when(/^diagnostics\.process start$/, 'detach unknown'),
   when(/^diagnostics\.process\.own (?:kill|closemainwindow|waitforexit|refresh|close|dispose)$/, ''),
   when(/^serviceprocess\.servicecontroller (?:start|stop|pause|continue|executecommand)$/, 'service'),
