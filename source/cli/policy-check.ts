@@ -82,7 +82,7 @@ export function commandRow(line: string): { id: unknown; type: string; code: str
   }
 }
 
-function facts(command: JudgedCommand, { judgement, parsed, verdict, held, without, near }: Explanation) {
+function facts(command: JudgedCommand, { judgement, parsed, hits, held, without, near }: Explanation) {
   return {
     type: command.type,
     code: command.code,
@@ -109,7 +109,7 @@ function facts(command: JudgedCommand, { judgement, parsed, verdict, held, witho
         })),
     })),
     held: held.map(({ rule, reason, subject }) => ({ rule, reason, action: subject.action.kind })),
-    hits: verdict.hits.map((hit) => ({
+    hits: hits.map((hit) => ({
       effect: hit.effect,
       rule: hit.rule,
       place: hit.place,
@@ -123,13 +123,13 @@ function facts(command: JudgedCommand, { judgement, parsed, verdict, held, witho
   }
 }
 
-function explained({ judgement, text, parsed, verdict, held, without, near }: Explanation): string {
+function explained({ judgement, text, parsed, hits, held, without, near }: Explanation): string {
   const lines: string[] = []
   for (const [i, each] of parsed.commands.entries()) lines.push(...commandLines(i + 1, each))
   if (lines.length > 0) lines.push('')
   if (text.verdict === 'deny')
     lines.push(hitLine('deny', text.rule, text.place), `      ${text.reason}`, `      part: ${text.part}`)
-  lines.push(...verdict.hits.flatMap(hitLines))
+  lines.push(...hits.flatMap(hitLines))
   for (const hit of held)
     lines.push(hitLine('held', hit.rule, hit.place), `      ${hit.reason}`, `      part: ${partOf(hit)}`)
   if (held.length > 0) lines.push('held: the sandbox keeps it inside, and the snapshot before the step brings it back')

@@ -71,15 +71,15 @@ export function heldOf(asked: Asked, whole: WholeCommand, { walls, uncovered }: 
   if (asked.isEnvironment) return 'held'
   if (asked.effect !== 'ask') return null
   if (whole.writesOwn) return null
-  if (asked.kind === 'network') return networkHeld(asked, walls.network)
+  if (asked.network) return networkHeld(asked.network, walls.network)
   if (asked.kind === 'unknown') return unread.has(asked.doubt ?? '') ? null : 'held'
   // Code in the command does no more than code in a file; processes end with the namespace they live in.
   if (asked.kind === 'inline-code' || asked.kind === 'detach') return 'held'
   return asked.isMaybe || asked.isSignal ? 'held' : null
 }
 
-function networkHeld({ network }: Asked, reach: Reach): 'held' | string[] | null {
-  const use = network ?? { hosts: [], isAll: false, isProxied: false }
+/** The same of a use of the network alone. */
+export function networkHeld(use: NetworkUse, reach: Reach): 'held' | string[] | null {
   const far = use.hosts.filter((host) => !isLoopback(host))
   // The sandbox has a loopback of its own, on which nobody else listens; a command that shares the network has none.
   if (reach !== 'all' && use.isAll && far.length === 0 && use.hosts.length > 0) return 'held'

@@ -80,7 +80,7 @@ const bare = (judgement: Judgement): Explanation => ({
   judgement,
   text: judgement,
   parsed: { commands: [] },
-  verdict: { verdict: judgement.verdict, hits: [] },
+  hits: [],
   held: [],
   without: null,
   near: null,

@@ -1,6 +1,6 @@
 // Verdicts in the words of the journal.
 import type { Judgement } from '../core/state.ts'
-import type { Hit, Verdict } from './rules/evaluate.ts'
+import type { Hit } from './rules/evaluate.ts'
 import { limits } from './limits.ts'
 
 /** Part of the verdict: what runs because of the walls is held by them, also where a person answered for the rest. */
@@ -12,24 +12,22 @@ export function withHeld(judgement: Judgement, held: readonly Hit[]): Judgement 
   return { ...judgement, reason: 'contained', rule: 'contained', part: partOf(first), contained }
 }
 
-export function judgementOf({ verdict, hits }: Verdict, defaultPlace: string): Judgement {
+/** @param hits - the strictest first */
+export function judgementOf(hits: readonly Hit[], defaultPlace: string): Judgement {
   const [first] = hits
   if (!first) throw new Error('a verdict without a hit')
-  const part = partOf(first)
-  const rules = [...new Set(hits.filter(({ effect }) => effect === 'ask').map(({ rule }) => rule))]
+  const asking = hits.filter(({ effect }) => effect === 'ask')
   const judgement = {
-    verdict,
+    verdict: first.effect,
     reason: `${first.rule}: ${first.reason || 'the rule hits'}`,
     matched: null,
     rule: first.rule,
     place: first.place || (first.rule === 'policy.default' ? defaultPlace : ''),
-    part,
+    part: partOf(first),
   }
-  return verdict === 'ask' ? { ...judgement, rules, programs: askedPrograms(hits) } : judgement
+  if (first.effect !== 'ask') return judgement
+  const rules = [...new Set(asking.map(({ rule }) => rule))]
+  return { ...judgement, rules, programs: [...new Set(asking.map(({ subject }) => subject.command.name ?? ''))] }
 }
-
-const askedPrograms = (hits: readonly Hit[]): string[] => [
-  ...new Set(hits.filter(({ effect }) => effect === 'ask').map(({ subject }) => subject.command.name ?? '')),
-]
 
 export const partOf = ({ subject }: Hit): string => subject.command.source.slice(0, limits.shown)

@@ -12,8 +12,8 @@ import { parserFor } from './parser.ts'
 import type { Surroundings } from './model/place.ts'
 import { contain, howItRuns } from './rules/contained.ts'
 import { compileOwnPlaces } from './rules/own-places.ts'
-import type { Hit, PlacedRule, RuleSet, Verdict } from './rules/evaluate.ts'
-import { compileRules, strictestOf, withHits } from './rules/evaluate.ts'
+import type { Hit, PlacedRule, RuleSet } from './rules/evaluate.ts'
+import { compileRules, effectOf, inOrder, strictestOf } from './rules/evaluate.ts'
 import { compileTextRules, type PlaceOf, type TextRules } from './text-rules.ts'
 
 export interface PolicyInput {
@@ -32,7 +32,8 @@ export interface Explanation {
   /** What the text rules alone say. */
   readonly text: Judgement
   readonly parsed: ParsedCommand
-  readonly verdict: Verdict
+  /** What the rules find, the strictest first. */
+  readonly hits: readonly Hit[]
   /** Hits that the sandbox and the snapshots answer for. */
   readonly held: readonly Hit[]
   /** The verdict without the rule that made it. */
@@ -99,26 +100,22 @@ interface Parts {
 
 function policyOf({ text, ruleSet, isActive, around, containment, isContaining, defaultPlace }: Parts): Policy {
   const parse = parserFor(around)
-  const evaluator = compileRules(ruleSet, around)
+  const evaluate = compileRules(ruleSet, around)
   const ownHits = compileOwnPlaces(around)
   const withoutRule = (id: string, parsed: ParsedCommand, { type }: Command): Effect => {
     const rules = ruleSet.rules.filter(({ rule }) => rule.id !== id)
-    const { hits } = compileRules({ ...ruleSet, rules }, around).evaluate(parsed, type)
-    return hits.find(({ rule }) => rule !== id)?.effect ?? 'allow'
+    return compileRules({ ...ruleSet, rules }, around)(parsed, type).find(({ rule }) => rule !== id)?.effect ?? 'allow'
   }
   // Read even without rules: the sandbox opens the network only for commands that use it.
   const look = (command: Command) => {
     const parsed = parse(command)
-    const byRules: Verdict = isActive ? evaluator.evaluate(parsed, command.type) : { verdict: 'allow', hits: [] }
-    const whole = withHits(byRules, ownHits(parsed, command.type))
-    const { verdict, held } = isContaining
-      ? contain(whole, parsed, containment, around)
-      : { verdict: whole, held: [] as readonly Hit[] }
-    return { parsed, verdict, held }
+    const own = ownHits(parsed, command.type)
+    const whole = inOrder(isActive ? [...own, ...evaluate(parsed, command.type)] : own)
+    return { parsed, ...(isContaining ? contain(whole, parsed, containment, around) : { hits: whole, held: [] }) }
   }
-  const decide = (byText: Judgement, { parsed, verdict, held }: ReturnType<typeof look>): Judgement => {
+  const decide = (byText: Judgement, { parsed, hits, held }: ReturnType<typeof look>): Judgement => {
     if (byText.verdict === 'deny') return byText
-    const judgement = withHeld(verdict.hits.length > 0 ? judgementOf(verdict, defaultPlace) : byText, held)
+    const judgement = withHeld(hits.length > 0 ? judgementOf(hits, defaultPlace) : byText, held)
     return { ...judgement, ...howItRuns(parsed, containment) }
   }
   const judge = (command: Command): Judgement => {
@@ -128,13 +125,12 @@ function policyOf({ text, ruleSet, isActive, around, containment, isContaining, 
   const explain = (command: Command): Explanation => {
     const byText = text.judge(command)
     const looked = look(command)
-    const { parsed, verdict, held } = looked
+    const { parsed, hits } = looked
     const judgement = decide(byText, looked)
-    const [first] = verdict.hits
-    const without =
-      byText.verdict === 'deny' ? verdict.verdict : first ? withoutRule(first.rule, parsed, command) : null
+    const [first] = hits
+    const without = byText.verdict === 'deny' ? effectOf(hits) : first ? withoutRule(first.rule, parsed, command) : null
     const near = judgement.verdict === 'allow' ? nearest(ruleSet.rules, parsed) : null
-    return { judgement, text: byText, parsed, verdict, held, without, near }
+    return { judgement, text: byText, ...looked, without, near }
   }
   const unclear = isActive ? strictestOf(ruleSet.dynamic, ruleSet.fallback) : null
   return { judgeText: text.judge, unclear, judge, explain }
@@ -185,8 +181,8 @@ export function failedExamples({ rule, place }: PlacedRule, around: Surroundings
   const isAllow = rule.effect === 'allow'
   const alone = compileRules({ rules: [{ rule, place }], fallback: isAllow ? 'deny' : 'allow', dynamic: 'ask' }, around)
   const hits = (command: Command): boolean => {
-    const { verdict, hits: found } = alone.evaluate(parse(command), command.type)
-    return isAllow ? verdict === 'allow' : found.some((hit) => hit.rule === rule.id)
+    const found = alone(parse(command), command.type)
+    return isAllow ? effectOf(found) === 'allow' : found.some((hit) => hit.rule === rule.id)
   }
   return [
     ...rule.match

@@ -3,7 +3,7 @@ import type { Command, Word } from 'unbash'
 import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, assignList, isNumber, nameElements, type Shell } from './shell.ts'
-import type { Input, Walk } from './walk.ts'
+import type { Here, Input, Walk } from './walk.ts'
 import { expandToValue, expandWord } from './words.ts'
 
 export type AssignmentNode = Extract<Command['prefix'][number], { type: 'Assignment' }>
@@ -24,11 +24,9 @@ function noteLookup(shell: Shell, name: string): void {
 }
 
 export function setArray(
-  walk: Walk,
+  { walk, shell, input }: Here,
   node: AssignmentNode,
   elements: readonly Word[],
-  shell: Shell,
-  input: Input,
   isDeclared = false,
 ): void {
   const items: Value[] = []

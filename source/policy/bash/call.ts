@@ -10,7 +10,7 @@ import { normalise } from '../model/path.ts'
 import { printVariable } from './builtin-variables.ts'
 import type { Builtin } from './builtin-state.ts'
 import { type At, emit, type Field, type How, inFrame, type Input, plainHow, type Walk } from './walk.ts'
-import { lookedUp, shellWrappers, specials } from './evaluators.ts'
+import { specials } from './evaluators.ts'
 import { printed } from './output.ts'
 import { Ways } from '../machine/ways.ts'
 import { become, child, folderOf, knowledge, type Shell, type ShellFunction } from './shell.ts'
@@ -137,12 +137,22 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
   return analysis.output ?? (isThrough ? (outputs[0] ?? unknown) : printed(lookedUp(call)))
 }
 
+/** `command -v`, `type -P` are known by both words. */
+const lookedUp = (call: Call): Call => {
+  const flag = literal(call.args[0] ?? [])
+  const isLook = (call.name === 'command' && flag === '-v') || (call.name === 'type' && flag === '-P')
+  return isLook ? { ...call, name: `${call.name} ${flag}`, args: call.args.slice(1) } : call
+}
+
 function rememberLink(shell: Shell, path: Value, target: Value): void {
   const folder = folderOf(shell)
   const from = literal(below(folder, path))
   const to = literal(below(folder, target))
   if (from !== null && to !== null) shell.links.set(normalise(from), normalise(to))
 }
+
+/** The same shell goes on behind them, its functions are passed over. */
+const shellWrappers = new Set(['command', 'builtin', 'nocorrect', 'noglob'])
 
 /** Runs what a program starts. */
 function start(walk: Walk, run: Run, shell: Shell, input: Input, name: string): Value {

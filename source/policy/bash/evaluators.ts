@@ -1,20 +1,9 @@
-// eval, source, trap, command, builtin and exec: the shell itself goes on with what they are given.
+// eval, source and trap: the shell itself goes on with what they are given.
 import type { Action } from '../model/action.ts'
-import { type Call, doubt, onPath } from '../grammar/analysis.ts'
-import { analysisOf } from '../programs/programs.ts'
+import { doubt, onPath } from '../grammar/analysis.ts'
 import { literal, spaced, unknown, type Value } from '../model/value.ts'
-import { type At, emit, type Field, type Input, plainHow } from './walk.ts'
-import { printed } from './output.ts'
-import { changedNames, child, folderOf, fork, type Shell, unsettle } from './shell.ts'
-
-export const shellWrappers = new Set(['command', 'builtin', 'exec', 'nocorrect', 'noglob'])
-
-/** `command -v`, `type -P` are known by both words. */
-export const lookedUp = (call: Call): Call => {
-  const flag = literal(call.args[0] ?? [])
-  const isLook = (call.name === 'command' && flag === '-v') || (call.name === 'type' && flag === '-P')
-  return isLook ? { ...call, name: `${call.name} ${flag}`, args: call.args.slice(1) } : call
-}
+import { type At, emit, type Field, type Input } from './walk.ts'
+import { changedNames, fork, type Shell, unsettle } from './shell.ts'
 
 type Special = (at: At, args: readonly Field[]) => Value
 
@@ -71,36 +60,9 @@ function interrupted(shell: Shell, after: Shell): Action[] {
   return isMoved || isOther ? [doubt('dynamic-code', 'trap')] : []
 }
 
-/** `command`, `builtin`, `exec`: the same shell goes on, its functions are passed over. */
-const through =
-  (name: string): Special =>
-  (at, args) => {
-    const { walk, shell, input, how } = at
-    const values = args.map(({ value, isMany }) => (isMany ? unknown : value))
-    const call: Call = { name, args: values, stdin: input.stdin, folder: folderOf(shell) }
-    const { actions, runs } = analysisOf(call)
-    emit(at, { program: name, args: values, actions })
-    const next: Input = { ...input, wrappers: [...input.wrappers, name] }
-    let output: Value = runs.length === 0 ? printed(lookedUp(call)) : unknown
-    for (const run of runs) {
-      if (run.kind !== 'words') continue
-      const skipped = values.length - run.words.length
-      output = walk.call(
-        args.slice(Math.max(0, skipped)),
-        name === 'exec' ? child(shell) : shell,
-        { ...next, depth: next.depth + 1 },
-        { ...plainHow, builtins: name !== 'exec', hasOutputFile: how.hasOutputFile },
-      )
-    }
-    return output
-  }
-
 export const specials: Readonly<Record<string, Special>> = {
   eval: evaluate,
   '.': source,
   source,
   trap,
-  command: through('command'),
-  builtin: through('builtin'),
-  exec: through('exec'),
 }

@@ -9,7 +9,7 @@ import { uncovered } from './coverage.ts'
 import { type BashContext, emit, inFrame, type Input, one, plainHow, type Walk } from './walk.ts'
 import { printed } from './output.ts'
 import { fork, scalar, type Shell } from './shell.ts'
-import { runNode, runScript } from './statements.ts'
+import { runList, runNode } from './statements.ts'
 import { expandToValue } from './words.ts'
 import { limits } from '../limits.ts'
 import { Budget, doubtOf } from '../machine/budget.ts'
@@ -89,7 +89,7 @@ function runSource(walk: Walk, source: string, shell: Shell, input: Input): Valu
   const rest = error ? null : uncovered(source, script)
   if (rest !== null) fail(walk, shell, input, 'syntax', rest.trim())
   // What could be read is looked at all the same: a deny stays a deny.
-  return runScript(walk, script, shell, input)
+  return runList(walk, script.commands, shell, input)
 }
 
 /** Texts that nest too deeply or make too many commands end the walk, never the program. */
@@ -106,7 +106,7 @@ function runNested(walk: Walk, script: ParsedScript, shell: Shell, input: Input)
   const [error] = script.errors ?? []
   if (error) fail(walk, shell, input, 'syntax', error.message)
   const { source = walk.frame.source } = script
-  return walk.record.apart(() => inFrame(walk, source, () => runScript(walk, script, shell, input)))
+  return walk.record.apart(() => inFrame(walk, source, () => runList(walk, script.commands, shell, input)))
 }
 
 /** Text that the command itself runs as code. */
@@ -122,10 +122,7 @@ function runText(walk: Walk, value: Value, shell: Shell, input: Input): Value {
 
 // The shell a command begins in: what its environment surely holds, what is there without being known.
 
-function newShell(
-  { root: folder, home, temporary }: { root: string; home: string; temporary: string },
-  evaluate: Shell['evaluate'],
-): Shell {
+function newShell({ root: folder, home, temporary }: BashContext, evaluate: Shell['evaluate']): Shell {
   const exported = {
     HOME: home,
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',

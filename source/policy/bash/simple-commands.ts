@@ -3,7 +3,7 @@ import { type Command, parse, type Redirection as RedirectionNode, type Word } f
 import { concat, isKnown, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { type AssignmentNode, setArray, setOne } from './assignments.ts'
 import { become, fork, type Shell } from './shell.ts'
-import { type At, type Field, type How, type Input, one, type Walk } from './walk.ts'
+import { type At, type Field, type Here, type How, type Input, one, type Walk } from './walk.ts'
 import { expandParts, expandToValue, expandWord, substitute } from './words.ts'
 import type { Action, Redirection } from '../model/action.ts'
 import { act, onPath } from '../grammar/analysis.ts'
@@ -25,7 +25,7 @@ function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
     if (each.type !== 'Assignment') continue
     const isAlone = fields.length === 0
     if (each.value.type === 'ArrayValue') {
-      if (isAlone) setArray(walk, each, each.value.elements, shell, input)
+      if (isAlone) setArray({ walk, shell, input }, each, each.value.elements)
       continue
     }
     const value = expandToValue(walk, each.value, shell, input)
@@ -33,13 +33,8 @@ function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
     if (isAlone) setOne(walk, each, value, shell, input)
   }
   const name = literal(fields[0]?.value ?? [])
-  const { actions, redirections, stdin, hasOutputFile } = redirect(
-    walk,
-    node.redirects,
-    shell,
-    input,
-    isSilent(name, fields, input, node),
-  )
+  const isEmpty = isSilent(name, fields, input, node)
+  const { actions, redirections, stdin, hasOutputFile } = redirect({ walk, shell, input }, node.redirects, isEmpty)
   walk.record.add(...actions)
   const next: Input = { ...input, stdin: stdin ?? input.stdin }
   const how: How = { functions: true, builtins: true, assignments, redirections, hasOutputFile, node }
@@ -100,7 +95,7 @@ function restore(shell: Shell, inner: Shell, assignments: readonly (readonly [st
 /** `name=value` behind a command: for `declare` and its like a list may be its value. */
 function argument(walk: Walk, node: AssignmentNode, shell: Shell, input: Input): Value {
   if (node.value.type === 'ArrayValue') {
-    setArray(walk, node, node.value.elements, shell, input, true)
+    setArray({ walk, shell, input }, node, node.value.elements, true)
     return textValue(node.name)
   }
   const value = expandToValue(walk, node.value, shell, input)
@@ -110,22 +105,11 @@ function argument(walk: Walk, node: AssignmentNode, shell: Shell, input: Input):
 
 // Redirections: the files they read, write or empty, and what they put on standard input.
 
-interface Redirected {
-  readonly actions: readonly Action[]
-  readonly redirections: readonly Redirection[]
-  /** Null: as it was. */
-  readonly stdin: Value | null
-  readonly hasOutputFile: boolean
-}
-
-/** @param isEmpty - the command prints nothing, so that `>` leaves an empty file */
-export function redirect(
-  walk: Walk,
-  nodes: readonly RedirectionNode[],
-  shell: Shell,
-  input: Input,
-  isEmpty: boolean,
-): Redirected {
+/**
+ * A standard input of null is as it was.
+ * @param isEmpty - the command prints nothing, so that `>` leaves an empty file
+ */
+export function redirect({ walk, shell, input }: Here, nodes: readonly RedirectionNode[], isEmpty: boolean) {
   const actions: Action[] = []
   const redirections: Redirection[] = []
   let stdin: Value | null = null

@@ -1,5 +1,5 @@
 // Walks the statements of a script in the order they run, both ways where it cannot know which.
-import type { AndOr, CommandNode, ParsedScript, Pipeline, Statement } from 'unbash'
+import type { AndOr, Pipeline, Statement } from 'unbash'
 import { concat, unknown, type Value } from '../model/value.ts'
 import { runCase, runFor, runIf, runTest, runTwice, runWhile } from './branches.ts'
 import { emitAround, type Input, type Walk } from './walk.ts'
@@ -24,24 +24,11 @@ export function runList(walk: Walk, list: readonly Statement[], shell: Shell, in
 }
 
 export function runNode(walk: Walk, node: Runnable, shell: Shell, input: Input): Value {
+  walk.budget.spend()
   const { piped } = walk
   const output = runKind(walk, node, shell, input)
   walk.piped = piped
   return output
-}
-
-function runKind(walk: Walk, node: Runnable, shell: Shell, input: Input): Value {
-  walk.budget.spend()
-  switch (node.type) {
-    case 'AndOr':
-      return runAndOr(walk, node, shell, input)
-    case 'Pipeline':
-      return runPipeline(walk, node, shell, input)
-    case 'CompoundList':
-      return runList(walk, node.commands, shell, input)
-    default:
-      return runCommand(walk, node, shell, input)
-  }
 }
 
 function runAndOr(walk: Walk, { commands, operators }: AndOr, shell: Shell, input: Input): Value {
@@ -92,7 +79,7 @@ function runPipeline(walk: Walk, { commands, prefixes }: Pipeline, shell: Shell,
   let output: Value = []
   for (const node of commands) {
     const isAlone = commands.length === 1
-    output = runCommand(walk, node, isAlone ? shell : fork(shell), {
+    output = runKind(walk, node, isAlone ? shell : fork(shell), {
       ...input,
       stdin,
       wrappers: prefixes.some(({ type }) => type === 'Time') ? [...input.wrappers, 'time'] : input.wrappers,
@@ -102,14 +89,20 @@ function runPipeline(walk: Walk, { commands, prefixes }: Pipeline, shell: Shell,
   return output
 }
 
-function runCommand(walk: Walk, node: CommandNode, shell: Shell, input: Input): Value {
+function runKind(walk: Walk, node: Runnable, shell: Shell, input: Input): Value {
   switch (node.type) {
+    case 'AndOr':
+      return runAndOr(walk, node, shell, input)
+    case 'Pipeline':
+      return runPipeline(walk, node, shell, input)
+    case 'CompoundList':
+      return runList(walk, node.commands, shell, input)
     case 'Command':
       return runSimple(walk, node, shell, input)
     case 'Redirected': {
-      const { actions, redirections, stdin, hasOutputFile } = redirect(walk, node.redirects, shell, input, false)
+      const { actions, redirections, stdin, hasOutputFile } = redirect({ walk, shell, input }, node.redirects, false)
       emitAround({ walk, shell, input }, node, actions, redirections)
-      const output = runCommand(walk, node.command, shell, { ...input, stdin: stdin ?? input.stdin })
+      const output = runKind(walk, node.command, shell, { ...input, stdin: stdin ?? input.stdin })
       return hasOutputFile ? [] : output
     }
     case 'BraceGroup':
@@ -122,7 +115,7 @@ function runCommand(walk: Walk, node: CommandNode, shell: Shell, input: Input): 
     case 'Select':
       return runFor(walk, node, shell, input)
     case 'ArithmeticFor': {
-      for (const each of [node.initialize, node.test, node.update]) arithmetic(walk, each, shell, input)
+      for (const each of [node.initialize, node.test, node.update]) arithmetic({ walk, shell, input }, each)
       return runTwice(shell, (own) => walk.node(node.body, own, input))
     }
     case 'While':
@@ -139,11 +132,8 @@ function runCommand(walk: Walk, node: CommandNode, shell: Shell, input: Input): 
       emitAround({ walk, shell, input }, node)
       return []
     case 'ArithmeticCommand':
-      arithmetic(walk, node.expression, shell, input)
+      arithmetic({ walk, shell, input }, node.expression)
       emitAround({ walk, shell, input }, node)
       return []
   }
 }
-
-export const runScript = (walk: Walk, script: ParsedScript, shell: Shell, input: Input): Value =>
-  runList(walk, script.commands, shell, input)

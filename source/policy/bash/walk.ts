@@ -96,10 +96,7 @@ export function inFrame<T>(walk: Walk, source: string, work: () => T): T {
 }
 
 /** The text of a node, and where it stands in what is judged. */
-function placeOf(
-  walk: Walk,
-  node: { readonly pos: number; readonly end: number } | null,
-): { source: string; span: Span } {
+function placeOf(walk: Walk, node: How['node']): { source: string; span: Span } {
   const { source, base } = walk.frame
   if (node === null) return { source, span: base ?? { start: 0, end: source.length } }
   return { source: source.slice(node.pos, node.end), span: base ?? { start: node.pos, end: node.end } }

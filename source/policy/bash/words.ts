@@ -7,7 +7,7 @@ import type { Expansion } from './parameter-operations.ts'
 import { hasExpansion } from './patterns.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, folderOf, fork, type Shell, valueOf } from './shell.ts'
-import { type Field, type Input, one, type Walk } from './walk.ts'
+import { type Field, type Here, type Input, one, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
 
 export function expandWords(walk: Walk, words: readonly Word[], shell: Shell, input: Input): Field[] {
@@ -118,7 +118,7 @@ function partPieces(walk: Walk, part: WordPart, shell: Shell, input: Input, isQu
     case 'CommandExpansion':
       return [{ value: substitute(walk, part.script, shell, input), isBare: !isQuoted, isQuoted }]
     case 'ArithmeticExpansion':
-      return [{ value: arithmetic(walk, part.expression, shell, input), isBare: false, isQuoted }]
+      return [{ value: arithmetic({ walk, shell, input }, part.expression), isBare: false, isQuoted }]
     case 'ProcessSubstitution':
       substitute(walk, part.script, shell, input)
       return [quoted(['/dev/fd/', { hole: 'digits' }])]
@@ -181,29 +181,24 @@ const wordValue = (walk: Walk, text: string, shell: Shell, input: Input): Value 
     : textValue(text)
 
 /** Substitutions in an arithmetic expression run; a subscript with one in a variable's text does too. */
-export function arithmetic(
-  walk: Walk,
-  expression: ArithmeticExpression | undefined,
-  shell: Shell,
-  input: Input,
-): Value {
+export function arithmetic(here: Here, expression: ArithmeticExpression | undefined): Value {
+  const { walk, shell, input } = here
   if (!expression) return hole('digits')
   switch (expression.type) {
     case 'ArithmeticBinary':
-      arithmetic(walk, expression.left, shell, input)
-      arithmetic(walk, expression.right, shell, input)
+      arithmetic(here, expression.left)
+      arithmetic(here, expression.right)
       if (/^(?:[-+*/%&|^]|<<|>>)?=$/.test(expression.operator) && expression.left.type === 'ArithmeticWord')
         assign(shell, expression.left.value.replace(/\[.*/s, ''), hole('digits'))
       break
     case 'ArithmeticUnary':
-      arithmetic(walk, expression.operand, shell, input)
+      arithmetic(here, expression.operand)
       break
     case 'ArithmeticTernary':
-      for (const each of [expression.test, expression.consequent, expression.alternate])
-        arithmetic(walk, each, shell, input)
+      for (const each of [expression.test, expression.consequent, expression.alternate]) arithmetic(here, each)
       break
     case 'ArithmeticGroup':
-      return arithmetic(walk, expression.expression, shell, input)
+      return arithmetic(here, expression.expression)
     case 'ArithmeticCommandExpansion':
       substitute(walk, expression.script, shell, input)
       break

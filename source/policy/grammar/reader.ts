@@ -5,16 +5,7 @@ import { type Analysis, type Call, doubt, type Found, only } from './analysis.ts
 import { compileGrammar, type Option, type ParsedOptions, parseOptions } from './options.ts'
 import { hiddenOption, inRole } from './row.ts'
 
-export interface Read extends ParsedOptions {
-  readonly call: Call
-  /** Is one of the options given? By the first of its names. */
-  readonly has: (...names: readonly string[]) => boolean
-  /** The first value of an option, null without one; all of them. */
-  readonly valueOf: (name: string) => Value | null
-  readonly valuesOf: (name: string) => Value[]
-  /** The values of all options in a role. */
-  readonly inRole: (role: string) => Value[]
-}
+export type Read = ReturnType<typeof readBy>
 
 interface Reading {
   /** Options end at the first operand. */
@@ -37,17 +28,20 @@ export function reader(options: string, read: (given: Read) => Found, how: Readi
 }
 
 /** The options of a call as readers look at them. */
-export function readBy(parsed: ParsedOptions, call: Call): Read {
+export function readBy(parsed: ParsedOptions, call: Call) {
   const values = (isMeant: (option: Option) => boolean): Value[] =>
     parsed.options.flatMap(({ option, value }) => (value && isMeant(option) ? [value] : []))
   const valuesOf = (name: string) => values((option) => option.name === name)
   return {
     ...parsed,
     call,
-    has: (...names) => parsed.options.some(({ option }) => names.includes(option.name)),
-    valueOf: (name) => valuesOf(name)[0] ?? null,
+    /** Is one of the options given? By the first of its names. */
+    has: (...names: readonly string[]) => parsed.options.some(({ option }) => names.includes(option.name)),
+    /** The first value of an option, null without one; all of them. */
+    valueOf: (name: string) => valuesOf(name)[0] ?? null,
     valuesOf,
-    inRole: (role) => values((option) => option.role === role),
+    /** The values of all options in a role. */
+    inRole: (role: string) => values((option) => option.role === role),
   }
 }
 

@@ -80,17 +80,10 @@ function sink(rest: string): Action[] {
 
 // Scripts of the sqlite3 shell: cut into statements and dot commands, comments and texts taken out.
 
-interface SqlScript {
-  /** Statements without comments, their texts empty, quoted names bare. */
-  readonly statements: readonly string[]
-  /** Dot commands: the name and the rest of the line. */
-  readonly commands: readonly (readonly [name: string, rest: string])[]
-}
-
 const closers: Readonly<Record<string, string>> = { "'": "'", '"': '"', '`': '`', '[': ']' }
 
 /** Read as the shell reads it: a dot command begins a line where no statement is open; `go` and `/` end one. */
-export function readSql(text: string): SqlScript {
+export function readSql(text: string) {
   const statements: string[] = []
   const commands: [string, string][] = []
   let open = ''
@@ -135,7 +128,12 @@ export function readSql(text: string): SqlScript {
     }
   }
   close()
-  return { statements, commands }
+  return {
+    /** Without comments, their texts empty, quoted names bare. */
+    statements,
+    /** Dot commands: the name and the rest of the line. */
+    commands,
+  }
 }
 
 const lineEnd = (text: string, from: number): number => {

@@ -1,31 +1,19 @@
 // Takes out of a verdict what the sandbox holds and a snapshot brings back; what is left decides.
-import { type Asked, type Containment, heldOf, hostRule, type NetworkUse } from '../../core/containment.ts'
+import { type Containment, heldOf, hostRule, networkHeld } from '../../core/containment.ts'
 import { isChange, type ParsedCommand, type SimpleCommand } from '../model/action.ts'
 import { gitLooks } from '../grammar/environment.ts'
 import { networkUse } from './network-use.ts'
 import { compilePlace, type Surroundings } from '../model/place.ts'
 import { fits, knownStart, literal } from '../model/value.ts'
-import type { Hit, Verdict } from './evaluate.ts'
+import { effectOf, type Hit } from './evaluate.ts'
 import { wordsOf } from './match.ts'
 
-interface Contained {
-  /** What is left of the verdict. */
-  readonly verdict: Verdict
-  /** The hits that need no question. */
-  readonly held: readonly Hit[]
-}
-
-export function contain(
-  verdict: Verdict,
-  parsed: ParsedCommand,
-  containment: Containment,
-  around: Surroundings,
-): Contained {
-  if (verdict.verdict === 'allow') return { verdict, held: [] }
-  const whole = { writesOwn: changesGit(parsed, around) }
+/** What is left of the hits, and those that need no question. */
+export function contain(hits: readonly Hit[], parsed: ParsedCommand, containment: Containment, around: Surroundings) {
+  const whole = { writesOwn: hits.length > 0 && changesGit(parsed, around) }
   const held: Hit[] = []
   const left: Hit[] = []
-  for (const hit of verdict.hits) {
+  for (const hit of hits) {
     const { command, action } = hit.subject
     const found = heldOf(
       {
@@ -45,33 +33,22 @@ export function contain(
     else if (found === null) left.push(hit)
     else for (const host of found) left.push({ ...hit, rule: hostRule(host), reason: beyond(host) })
   }
-  return { verdict: { verdict: left[0]?.effect ?? 'allow', hits: left }, held: left[0]?.effect === 'deny' ? [] : held }
+  return { hits: left, held: effectOf(left) === 'deny' ? [] : held }
 }
 
 const signals = new Set(['kill', 'pkill', 'killall', 'skill', 'fuser'])
 const wholeEnvironment = new Set(['env', 'printenv', 'all variables'])
 
-const askedForNetwork = (network: NetworkUse): Asked => ({
-  effect: 'ask',
-  isOwn: false,
-  kind: 'network',
-  doubt: null,
-  isMaybe: false,
-  isSignal: false,
-  isEnvironment: false,
-  network,
-})
-
 const beyond = (host: string): string => `reaches ${host}, which 'exec.network' does not list`
 
 /** Does it need the whole network, beyond what a proxy or the own loopback gives? */
-const needsWholeNetwork = ({ commands }: ParsedCommand, containment: Containment): boolean =>
+const needsWholeNetwork = ({ commands }: ParsedCommand, { walls }: Containment): boolean =>
   commands.some((command) =>
-    command.actions.some((action) => {
-      if (action.kind !== 'network') return false
-      const network = networkUse(command, action)
-      return heldOf(askedForNetwork(network), { writesOwn: false }, { ...containment, uncovered: null }) === null
-    }),
+    command.actions.some(
+      (action) =>
+        action.kind === 'network' &&
+        (walls === null || networkHeld(networkUse(command, action), walls.network) === null),
+    ),
   )
 
 /** A known program changes what git keeps; behind unknown ones it is not writable. */

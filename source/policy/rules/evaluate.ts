@@ -35,30 +35,19 @@ export interface Hit {
   readonly subject: Subject
   /** A rule that a person wrote. */
   readonly isOwn: boolean
-}
-
-export interface Verdict {
-  readonly verdict: Effect
-  /** The strictest first; allow hits are left out. */
-  readonly hits: readonly Hit[]
-}
-
-interface Compiled extends CompiledRule {
-  readonly place: string
-  readonly isOwn: boolean
   /** Of equally strict rules the first is named. */
   readonly order: number
 }
 
-export interface Evaluator {
-  /** @param type - of the command: 'bash' or 'powershell' */
-  readonly evaluate: (command: ParsedCommand, type: string) => Verdict
-}
+type Compiled = CompiledRule & Pick<Hit, 'place' | 'isOwn' | 'order'>
 
 const rank: Record<Effect, number> = { deny: 2, ask: 1, allow: 0 }
 
-/** Compiles rules once, for any number of commands. */
-export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surroundings): Evaluator {
+/**
+ * Compiles rules once, for any number of commands.
+ * @returns what judges a command and its type ('bash' or 'powershell'): the strictest hit comes first, allow hits are left out
+ */
+export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surroundings) {
   const compiled = rules.map(({ rule, place, isOwn = false }, order) =>
     Object.assign(compileRule(rule, around), { place, isOwn, order }),
   )
@@ -66,13 +55,11 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
   const project = compilePlace('project', around)
   const planted = compilePlanted(around)
 
-  const evaluate = (command: ParsedCommand, type: string): Verdict => {
+  const evaluate = (command: ParsedCommand, type: string): Hit[] => {
     const disk: Disk = { readLink: linkReader(), hasDrives: type === 'powershell' }
-    const hits = command.commands.flatMap((each) => judgeCommand(each, type, disk))
-    const ordered = distinct(hits).toSorted((a, b) => rank[b.effect] - rank[a.effect] || a.order - b.order)
-    return { verdict: ordered[0]?.effect ?? 'allow', hits: ordered }
+    return inOrder(command.commands.flatMap((each) => judgeCommand(each, type, disk)))
   }
-  const judgeCommand = (command: SimpleCommand, type: string, disk: Disk): OrderedHit[] =>
+  const judgeCommand = (command: SimpleCommand, type: string, disk: Disk): Hit[] =>
     [...command.actions, ...movesOut(command, disk)].flatMap((action) => {
       const meant = subjectsOf(command, action, around.home, disk)
       const doubts = meant.flatMap(planted).map((doubt): Subject => ({ command, action: doubt, paths: [] }))
@@ -88,8 +75,8 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
     )
     return isKept ? [] : moved.map((action): Action => Object.assign({}, action, { kind: 'delete' }))
   }
-  const judgeAction = (subject: Subject, type: string): OrderedHit | null => {
-    let strictest: OrderedHit | null = null
+  const judgeAction = (subject: Subject, type: string): Hit | null => {
+    let strictest: Hit | null = null
     let isAllowed = false
     for (const each of candidates(subject)) {
       const { effect } = each.rule
@@ -101,13 +88,14 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
         continue
       }
       const verdict = certainty === 'yes' || effect === 'ask' ? effect : dynamic
-      if (strictest === null || isBefore(verdict, each.order, strictest))
-        strictest = hitOf(each, verdict, certainty, subject)
+      if (strictest !== null && !isBefore(verdict, each.order, strictest)) continue
+      const { rule, place, isOwn, order } = each
+      strictest = { effect: verdict, rule: rule.id, place, reason: rule.reason, certainty, subject, isOwn, order }
     }
     return strictest !== null || isAllowed ? strictest : unspoken(subject)
   }
   /** Of an action that no rule speaks of. */
-  const unspoken = (subject: Subject): OrderedHit | null => {
+  const unspoken = (subject: Subject): Hit | null => {
     const common = { place: '', subject, isOwn: false, order: Number.POSITIVE_INFINITY }
     if (subject.action.kind === 'unknown') {
       const effect = strictestOf(dynamic, fallback)
@@ -116,30 +104,10 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
     if (fallback === 'allow') return null
     return { ...common, effect: fallback, rule: 'policy.default', reason: 'no rule allows it', certainty: 'yes' }
   }
-  return { evaluate }
+  return evaluate
 }
 
-interface OrderedHit extends Hit {
-  readonly order: number
-}
-
-const hitOf = (
-  { rule, place, isOwn, order }: Compiled,
-  effect: Effect,
-  certainty: Certainty,
-  subject: Subject,
-): OrderedHit => ({
-  effect,
-  rule: rule.id,
-  place,
-  reason: rule.reason,
-  certainty,
-  subject,
-  isOwn,
-  order,
-})
-
-const isBefore = (effect: Effect, order: number, other: OrderedHit): boolean =>
+const isBefore = (effect: Effect, order: number, other: Hit): boolean =>
   rank[effect] > rank[other.effect] || (effect === other.effect && order < other.order)
 
 /** Rules that can speak of an action: found by its program or its kind, so that ten thousand cost little more than ten. */
@@ -166,21 +134,18 @@ function indexed(rules: readonly Compiled[]): (subject: Subject) => Iterable<Com
   ]
 }
 
-/** The same rule for the same thing at the same place is one hit. */
-function distinct<T extends Hit>(hits: readonly T[]): T[] {
+/** The strictest first; the same rule for the same thing at the same place is one hit. */
+export function inOrder(hits: readonly Hit[]): Hit[] {
   const seen = new Set<string>()
-  return hits.filter(({ rule, subject: { command, action } }) => {
+  const distinct = hits.filter(({ rule, subject: { command, action } }) => {
     const key = JSON.stringify([rule, command.span, action.kind, show(action.path ?? [])])
     return seen.has(key) ? false : seen.add(key)
   })
+  return distinct.toSorted((a, b) => rank[b.effect] - rank[a.effect] || a.order - b.order)
 }
 
-/** A verdict and what else was found, the strictest first. */
-export function withHits({ verdict, hits }: Verdict, more: readonly Hit[]): Verdict {
-  if (more.length === 0) return { verdict, hits }
-  const ordered = distinct([...more, ...hits]).toSorted((a, b) => rank[b.effect] - rank[a.effect])
-  return { verdict: ordered[0]?.effect ?? 'allow', hits: ordered }
-}
+/** What hits come to, the strictest first. */
+export const effectOf = ([first]: readonly Hit[]): Effect => first?.effect ?? 'allow'
 
 export const strictestOf = (a: Effect, b: Effect): Effect => (rank[a] >= rank[b] ? a : b)
 

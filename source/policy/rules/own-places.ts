@@ -53,6 +53,8 @@ function hitOf(subject: Subject, places: readonly OwnPlace[], root: string | nul
           reason,
           certainty: isSure ? certainty : 'maybe',
           subject,
+          // Named before the rules.
+          order: -1,
         },
       ]
     }

@@ -7,16 +7,8 @@ import type { Token } from './tokens.ts'
 /** Short names and what they are: `['os']`, `['os', 'environ']`. */
 export type Aliases = ReadonlyMap<string, readonly string[]>
 
-interface Imports {
-  readonly aliases: Aliases
-  /** The code without its import statements, names in full. */
-  readonly tokens: readonly Token[]
-  /** Files that are read as data. */
-  readonly files: readonly string[]
-}
-
-/** Throws Unclear where they are not understood. */
-export function takeImports(language: Language, tokens: readonly Token[], known: Aliases): Imports {
+/** The code without its import statements, names in full; `files` are read as data. Throws Unclear where they are not understood. */
+export function takeImports(language: Language, tokens: readonly Token[], known: Aliases) {
   const found: Found = new Map(known)
   const files: string[] = []
   let rest = tokens

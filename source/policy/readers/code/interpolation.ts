@@ -27,7 +27,7 @@ type Reader = (raw: string) => string[]
 /** The text up to the closing bracket, when reading it with and without strings gives the same. */
 function bodyAt(raw: string, at: number, open: string, opener: string): string {
   const end = closeOf(raw, at, open)
-  if (end < 0 || end !== closeOfCode(raw, at, open, opener)) unclear('code in a string')
+  if (end < 0 || end !== closeOf(raw, at, open, { opener, nesting: 0 })) unclear('code in a string')
   return raw.slice(at, end)
 }
 
@@ -161,30 +161,21 @@ const pairs: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', 
 
 export const closing = (open: string): string => pairs[open] ?? open
 
-/** Index of the bracket that closes the one at `at - 1`; quotes count as letters. -1: none. */
-export function closeOf(source: string, at: number, open: string): number {
-  const close = closing(open)
-  let depth = 1
-  for (let i = at; i < source.length; i += 1) {
-    if (source[i] === '\\') i += 1
-    else if (source[i] === close && (depth -= 1) === 0) return i
-    else if (source[i] === open && close !== open) depth += 1
-  }
-  return -1
-}
-
-/** As `closeOf`, but brackets in strings do not count; a template in backticks holds code again. */
-function closeOfCode(source: string, at: number, open: string, opener: string, nesting = 0): number {
+/**
+ * Index of the bracket that closes the one at `at - 1`; -1: none. Quotes count as letters; but in `code` brackets in strings do not
+ * count, and a template in backticks holds code again.
+ */
+export function closeOf(source: string, at: number, open: string, code?: { opener: string; nesting: number }): number {
   const close = closing(open)
   let depth = 1
   for (let i = at; i < source.length; i += 1) {
     const c = source[i] ?? ''
     if (c === '\\') i += 1
-    else if (c === '"' || c === "'" || c === '`') {
-      i = endOfText(source, i + 1, c, c === "'" ? null : opener, nesting + 1)
+    else if (code && /["'`]/.test(c)) {
+      i = endOfText(source, i + 1, c, c === "'" ? null : code.opener, code.nesting + 1)
       if (i < 0) return -1
     } else if (c === close && (depth -= 1) === 0) return i
-    else if (c === open) depth += 1
+    else if (c === open && close !== open) depth += 1
   }
   return -1
 }
@@ -196,7 +187,7 @@ export function endOfText(source: string, from: number, quote: string, opener: s
     if (source[i] === '\\') i += 1
     else if (source.startsWith(quote, i)) return i
     else if (opener !== null && source.startsWith(opener, i)) {
-      i = closeOfCode(source, i + opener.length, opener.startsWith('[') ? '[' : '{', opener, nesting)
+      i = closeOf(source, i + opener.length, opener.startsWith('[') ? '[' : '{', { opener, nesting })
       if (i < 0) return -1
     }
   }

@@ -102,12 +102,10 @@ export function ownMembers({ imports, modules, dangerous }: Language, code: stri
 const bareKeys: Readonly<Partial<Record<LanguageName, string>>> = { javascript: '.', perl: '{', tcl: '(' }
 const closers: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' }
 
+type Reading = 'harmless' | 'secret' | 'unclear'
+
 /** Harmless only where exactly one literal stands as the name; a second argument may follow it. */
-export function variableRead(
-  language: LanguageName,
-  tokens: readonly Token[],
-  i: number,
-): 'harmless' | 'secret' | 'unclear' {
+export function variableRead(language: LanguageName, tokens: readonly Token[], i: number): Reading {
   const isGet = isMark(tokens[i + 1], '.') && /^(?:get|fetch)$/.test(tokens[i + 2]?.text ?? '')
   const at = isGet ? i + 3 : i + 1
   const open = tokens[at]

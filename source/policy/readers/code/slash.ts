@@ -44,12 +44,7 @@ export function literalAt(source: string, at: number, tokens: readonly Token[], 
   return end < 0 ? unclear(slash) : finish(source, end, source.slice(at + 1, end), false, kind !== 'javascript')
 }
 
-function readingOf(
-  source: string,
-  at: number,
-  tokens: readonly Token[],
-  kind: Regexes,
-): 'regex' | 'division' | 'unclear' {
+function readingOf(source: string, at: number, tokens: readonly Token[], kind: Regexes) {
   const last = tokens.at(-1)
   if (last === undefined) return 'regex'
   if (last.kind === 'string' || last.kind === 'number') return 'division'

@@ -1,5 +1,5 @@
 // git's sub-commands that only look; a few of their options write, run a program or read files outside of git.
-import { nameSet } from '../../among.ts'
+import { names, nameSet } from '../../among.ts'
 import type { Action } from '../../model/action.ts'
 import { concat, hole, knownStart, literal, starts, textValue, type Value } from '../../model/value.ts'
 import { doubt, type Found, onEach, onPath } from '../../grammar/analysis.ts'
@@ -32,7 +32,7 @@ export function lookedAt(call: GitCall): Found {
   const options = read(call)
   const { verb } = call
   return [
-    options.actions,
+    options.told.actions,
     verb === 'grep' ? searched(call, options) : compared(call, options),
     shown(call, options),
     doubtedOptions(verb, options.strange),
@@ -89,7 +89,7 @@ function searched({ inFolder }: GitCall, { has, valueOf, operands }: Given): Fou
 // The long options of git's looking sub-commands that neither write, run a program nor read files outside of git.
 
 /** As `git VERB --git-completion-helper-all` and the manuals of git 2.39 list them, without dashes. */
-const harmless = `
+const harmless = names(`
   abbrev abbrev-commit abbrev-ref absolute-git-dir after after-context ahead-behind aliases all all-match
   allow-unknown-type always ancestor ancestry-path anchored and annotate-stdin author author-date-order basic-regexp
   batch batch-all-objects batch-check batch-command before before-context binary bisect bool boundary branch branches
@@ -125,18 +125,12 @@ const harmless = `
   strip-comments submodule summary symbolic symbolic-full-name tags tcl text textconv threads timestamp topics
   topo-order trailers type undefined unified unmerged unordered unpacked unreachable unstable until untracked
   untracked-cache untracked-files use-bitmap-index use-mailmap user-interfaces verbatim verbose verify walk-reflogs
-  width with-tree word-diff word-diff-regex word-regexp ws-error-highlight`
-  .split(/\s+/)
-  .filter(Boolean)
-
-const known: ReadonlySet<string> = new Set(harmless)
+  width with-tree word-diff word-diff-regex word-regexp ws-error-highlight`)
 
 /** Short ones are letters and numbers; a long one may be abbreviated or turned off. */
-const isHarmless = (option: string): boolean => {
-  if (!option.startsWith('--')) return true
-  const name = option.slice(2).replace(/^no-/, '')
-  return known.has(option.slice(2)) || known.has(name) || harmless.some((each) => each.startsWith(name))
-}
+const isHarmless = (option: string): boolean =>
+  !option.startsWith('--') ||
+  harmless.some((each) => each.startsWith(option.replace(/^--(?:no-)?/, '')) || `--${each}` === option)
 
 /** What no list has may do anything. */
 const doubtedOptions = (verb: string, strange: readonly string[]): Action[] =>
