@@ -12,6 +12,7 @@ import { programName } from './native.ts'
 import { Bound } from './parameters.ts'
 import { startCmdlets } from './start-cmdlets.ts'
 import { isHarmlessCmdlet, systemEffects } from './system-cmdlets.ts'
+import { isWindows } from './variables.ts'
 
 const specialOf = (name: string): Special | undefined =>
   itemCmdlets.get(name) ?? codeCmdlets.get(name) ?? startCmdlets.get(name)
@@ -29,7 +30,8 @@ export function resolveName(machine: Machine, written: string): string {
   }
   const plain = name.replace(/^[\w.]+\\(?=[\w-]+$)/, '')
   if (plain !== name && isCmdlet(builtinAlias(plain) ?? plain)) return builtinAlias(plain) ?? plain
-  return !isCmdlet(name) && getShort.test(name) && isCmdlet(`get-${name}`) && programName(name) === name
+  const isProgram = name === 'service' && !isWindows(machine)
+  return !isProgram && !isCmdlet(name) && getShort.test(name) && isCmdlet(`get-${name}`) && programName(name) === name
     ? `get-${name}`
     : name
 }

@@ -1,6 +1,6 @@
 // Calls of commands: what the name means (alias, function, cmdlet, program) and what the arguments are.
 import type { Redirection } from '../model/action.ts'
-import { concat, isKnown, literal, show, textValue } from '../model/value.ts'
+import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Value } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
 import { isCmdlet, resolveName, runCmdlet } from './call-cmdlet.ts'
 import { rowOf, runGiven } from './cmdlets.ts'
@@ -9,8 +9,10 @@ import { evaluate } from './evaluate.ts'
 import { doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
 import { programName, runKnown, runNative } from './native.ts'
 import { Bound } from './parameters.ts'
+import { dropStart, wildcards } from './paths.ts'
 import type { FileRedirection, ScriptBlock, Stage, Word } from './syntax.ts'
 import { touch } from './touch.ts'
+import { isWindows } from './variables.ts'
 
 /** One stage of a pipeline that is a command; commands among its arguments come first. */
 export const invoke = (machine: Machine, stage: Stage, source: string, input: Datum | null): Datum =>
@@ -59,7 +61,8 @@ function callHead(machine: Machine, head: Datum, call: Call, isDot: boolean): Da
 
 function argumentsOf(machine: Machine, { parameter, value: written }: Word): Argument[] {
   const value = written === null ? null : evaluate(machine, written)
-  if (value === null || written?.kind !== 'variable' || !written.isSplat) return [{ parameter, value }]
+  if (value === null || written?.kind !== 'variable' || !written.isSplat)
+    return [{ parameter, value, isBare: written?.kind === 'text' && written.isBare === true }]
   return value.is === 'hash'
     ? Array.from(value.entries, ([name, each]) => ({ parameter: `${name}:`, value: each }))
     : itemsOf(value).map((each) => ({ parameter: null, value: each, isSplat: value.is === 'unknown' }))
@@ -68,13 +71,13 @@ function argumentsOf(machine: Machine, { parameter, value: written }: Word): Arg
 /** What a call does, whoever made it. */
 export function runCall(machine: Machine, call: Call): Datum {
   const written = call.program ?? ''
-  if (call.isProgram === true) return runNative(machine, written, wordsOf(call), call.input)
+  if (call.isProgram === true) return runNative(machine, written, wordsOf(machine, call), call.input)
   const name = resolveName(machine, written)
   const block = machine.functions.get(name)
   if (block !== undefined) return callBlock(machine, block, call, false)
   const named: Call = { ...call, name }
   if (name === 'sc.exe' || !isCmdlet(name))
-    return runNative(machine, machine.aliases.get(written.toLowerCase()) ?? written, wordsOf(call), call.input)
+    return runNative(machine, machine.aliases.get(written.toLowerCase()) ?? written, wordsOf(machine, call), call.input)
   if (mayBeProgram(written.toLowerCase())) return runEither(machine, written, name, named)
   return runCmdlet(machine, name, named)
 }
@@ -84,25 +87,41 @@ function runEither(machine: Machine, written: string, name: string, call: Call):
   const parameters = rowOf(name)?.parameters
   const isBound = parameters === undefined || new Bound(parameters, call).unknown.length === 0
   const program = written.toLowerCase()
-  if (isWordsOnly(program, call)) runNative(machine, written, wordsOf(call), call.input)
-  const isOther = !isBound && runKnown(machine, [textValue(program), ...wordsOf(call).map(toValue)])
+  const words = wordsOf(machine, call)
+  if (isAmbiguous(machine, program, call))
+    if (program === 'sc' || program === 'sort') runNative(machine, written, words, call.input)
+    else runKnown(machine, [textValue(program), ...words.map(toValue)])
+  const isOther = !isBound && runKnown(machine, [textValue(program), ...words.map(toValue)])
   return isOther ? anything : runCmdlet(machine, name, call)
 }
 
-/** Only known words: what the program of that name would do, counts too. */
-function isWordsOnly(program: string, { args, input }: Call): boolean {
-  const isPlain = args.every(({ parameter, value }) => parameter === null && value !== null && toText(value) !== null)
+/** Nothing of it is said as PowerShell alone says it: what the program of that name would do, counts too. */
+function isAmbiguous(machine: Machine, program: string, { args, input }: Call): boolean {
+  const isSaid = args.every(({ value }) => value === null || (value.is !== 'block' && toText(value) !== null))
+  const isPlain = isSaid && args.every(({ parameter, value }) => parameter === null && value !== null)
   if (program === 'sc') return isPlain
+  if (!isWindows(machine)) return isSaid && args.every(({ parameter }) => (parameter?.length ?? 0) <= 1)
   if (program === 'sort') return args.some(({ parameter }) => parameter === 'o') || (isPlain && input === null)
   return isPlain && /^(?:rm|rmdir|cp|mv|cat|tee|diff)$/.test(program)
 }
 
-/** A program gets every item of a list as a word of its own. */
-const wordsOf = ({ args }: Call): Datum[] =>
-  args.flatMap(({ parameter, value }): readonly Datum[] => {
-    if (parameter === null) return value?.is === 'list' ? value.items : [value ?? anything]
-    return [text(concat([`-${parameter}`], value === null ? [] : toValue(value)))]
+/** A program gets every item of a list as a word of its own; not on Windows, words are expanded. */
+const wordsOf = (machine: Machine, { args }: Call): Datum[] =>
+  args.flatMap(({ parameter, value, isBare = false }): readonly Datum[] => {
+    if (parameter !== null) return [text(concat([`-${parameter}`], value === null ? [] : toValue(value)))]
+    if (value?.is === 'list') return value.items
+    return [
+      value?.is === 'text' && isBare && !isWindows(machine)
+        ? text(expanded(machine, value.value))
+        : (value ?? anything),
+    ]
   })
+const expanded = ({ context }: Machine, word: Value): Value => {
+  // An option of Windows.
+  if (/^\/[^/]*$/.test(knownStart(word))) return word
+  const home = /^~(?=\/|$)/.test(knownStart(word)) ? concat([context.home], dropStart(word, 1)) : word
+  return concat(...home.map((part) => (isHole(part) ? [part] : wildcards(part, false))))
+}
 
 /** Runs a function or a block with its parameters bound, for each thing that the pipeline brings. */
 function callBlock(machine: Machine, block: ScriptBlock, call: Call, isInPlace: boolean): Datum {

@@ -32,6 +32,8 @@ export interface Argument {
   readonly parameter: string | null
   /** Null: a parameter alone. */
   readonly value: Datum | null
+  /** A word that is not quoted. */
+  readonly isBare?: boolean
   /** A splat that is not known: any parameters. */
   readonly isSplat?: boolean
 }

@@ -77,7 +77,9 @@ const plain = (path: string): string =>
 const isOther = byNames<(said: string) => boolean>({
   find: (said) => !/(?:^| )\/(?:v|c|n|i|off\w*)(?: |$)/.test(said),
   'time timeout hostname': (said) => /(?:^| )[^\s/\d-]/.test(said),
-  tree: (said) => /(?:^| )-/.test(said),
+  'tree sort more': (said) => /(?:^| )-/.test(said),
+  date: (said) => /(?:^| )(?:--|\+)/.test(said),
+  convert: (said) => !/\/fs:|^$/.test(said),
 })
 
 /** True when the program is one of Windows' own. */

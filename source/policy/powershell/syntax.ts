@@ -5,6 +5,8 @@ export interface Text {
   readonly kind: 'text'
   /** Literal texts and what is expanded between them. */
   readonly parts: readonly (string | Expression)[]
+  /** Not quoted: `~` and wildcards count. */
+  readonly isBare?: boolean
 }
 export interface Variable {
   readonly kind: 'variable'

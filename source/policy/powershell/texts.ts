@@ -95,7 +95,7 @@ export function readBareWord(reader: Reader): Text {
     if (seesQuote(reader)) parts.push(...readQuoted(reader).parts)
     else readPiece(reader, parts, true, /[^\s\u0085\u180E&(),;{}|<>\0$`'"\u2018-\u201E]+/y)
   if (reader.at === start) throw reader.wrong('word expected')
-  return { kind: 'text', parts }
+  return { kind: 'text', parts, isBare: true }
 }
 
 const scales = ['kb', 'mb', 'gb', 'tb', 'pb']
