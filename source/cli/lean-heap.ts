@@ -12,8 +12,12 @@ export function keepHeapLean(): void {
   setFlagsFromString('--heap-growing-percent=20')
 }
 
+let isRunnerLean = false
+
 /** Of a runner, which waits most of its life; before it loads what it needs, which would make the room. */
 export function keepRunnerLean(): void {
+  if (isRunnerLean) return
+  isRunnerLean = true
   keepHeapLean()
   // The last compiler takes as much as it gives here: up to 20 MB for one function (the parser of HTTP), never given back whole.
   setFlagsFromString('--no-turbofan')

@@ -4,7 +4,8 @@ import { printableLine } from '../core/printable.ts'
 import type { State } from '../core/state.ts'
 import { userName } from '../files/lock.ts'
 import { askRunner } from '../library/send.ts'
-import { report, text, texts, type Command, type Terminal } from './command.ts'
+import { flag, report, text, texts, type Command, type Terminal } from './command.ts'
+import { keepRunnerLean } from './lean-heap.ts'
 import { openProject } from './project.ts'
 import { parseRaise } from './raise.ts'
 import { start } from './run.ts'
@@ -20,6 +21,8 @@ export const resume: Command = {
     }
     const raise = parseRaise(texts(invocation, 'raise'))
     if (!raise.ok) return report(raise.failure, terminal)
+    // In what is small from the beginning: behind an upgrade the whole journal is folded.
+    if (!flag(invocation, 'tui')) keepRunnerLean()
     const opened = openProject(invocation, terminal)
     if (!opened.ok) return report(opened.failure, terminal)
     const { holder, overview, layout } = opened.value

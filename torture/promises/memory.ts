@@ -1,5 +1,6 @@
 // A day's loop in short, and a journal of many events: runner and viewer stay as small as they began.
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { openTerminal } from '../../test/helpers/terminal.ts'
 import { answersOf, loopOf, makeProject, writeResult } from '../../test/helpers/project.ts'
 import { withinOwn } from '../harness/own-time.ts'
@@ -13,12 +14,24 @@ const viewerMb = 150
 const [jobMs, startMs] = [2000, 60_000]
 /** Of the viewer's own time, until the end of a million events is shown. */
 const shownMs = 30_000
+/** In which a million events are folded, twice, without a sign of life. */
+const foldedMs = 240_000
 
 export function judgeMemory({ runner, viewer }: { runner: number; viewer: number }): string[] {
   const broken: string[] = []
   if (runner >= runnerMb) broken.push(`the runner took ${Math.round(runner)} MB of ${runnerMb}`)
   if (viewer >= viewerMb) broken.push(`the viewer took ${Math.round(viewer)} MB of ${viewerMb}`)
   return broken
+}
+
+/** Tells the most memory it has had, in MB, while it runs. */
+function watchPeak(child: ChildProcess, tell: (megabytes: number) => void): void {
+  const timer = setInterval(() => {
+    const kilobytes = peakKilobytes(child.pid ?? 0)
+    // One that has just ended has none any more.
+    if (kilobytes > 0) tell(kilobytes / 1024)
+  }, 100)
+  child.once('exit', () => clearInterval(timer))
 }
 
 /** Many jobs in a row, watched all the time. */
@@ -33,13 +46,11 @@ async function longLoop(world: World, n: number): Promise<Injected> {
   let viewer = 0
   const running = start(world, ['run', '--loop', '--root', project.root], {
     endlessMs: startMs + jobs * jobMs,
-    onStart: (child) => {
-      const timer = setInterval(() => {
-        runner = Math.max(runner, child.pid === undefined ? 0 : peakKilobytes(child.pid) / 1024)
+    onStart: (child) =>
+      watchPeak(child, (megabytes) => {
+        runner = megabytes
         viewer = Math.max(viewer, peakKilobytes(terminal.pid) / 1024)
-      }, 300)
-      child.once('exit', () => clearInterval(timer))
-    },
+      }),
   })
   const terminal = openTerminal(world, ['watch', '--root', project.root], {
     columns: 120,
@@ -86,11 +97,22 @@ async function longJournal(world: World, n: number): Promise<Injected> {
       .includes(`#${last + tail.length}`)
   })
   terminal.press('q')
-  const broken = [...(isSeen ? [] : ['the end is not shown']), ...judgeMemory({ runner: 0, viewer })]
+  // As behind an upgrade: the stored fold is of no use, and all of it is folded.
+  rmSync(project.path('logs/journal.fold.json'))
+  let runner = 0
+  const { code, err } = await start(world, ['resume', '--root', project.root], {
+    waitsMs: foldedMs,
+    onStart: (child) => watchPeak(child, (peak) => (runner = peak)),
+  })
+  const broken = [
+    ...(isSeen ? [] : ['the end is not shown']),
+    ...(code === 0 ? [] : [`the next run: exit code ${code}: ${err.slice(-300)}`]),
+    ...judgeMemory({ runner, viewer }),
+  ]
   return {
     faults: events,
     broken: broken.map((line) => `${events} events, ${Math.round(megabytes)} MB: ${line}`),
-    peaks: { 'MB the viewer': viewer },
+    peaks: { 'MB the runner, resumed': runner, 'MB the viewer': viewer },
   }
 }
 
