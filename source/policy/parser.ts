@@ -4,7 +4,7 @@ import type { Command } from '../core/event.ts'
 import type { ParsedCommand } from './model/action.ts'
 import { parseBash, parseWords } from './bash/parse.ts'
 import type { Surroundings } from './model/place.ts'
-import type { Budget } from './machine/budget.ts'
+import type { Elsewhere } from './machine/budget.ts'
 import { doubtPlantedModules } from './rules/planted.ts'
 import { parsePowershell } from './powershell/parse.ts'
 import { findProgram } from './programs/programs.ts'
@@ -25,11 +25,12 @@ export function parserFor(around: Surroundings): (command: Command) => ParsedCom
   }
 
   const context = { root, home, temporary, isFolder }
-  const parseNative = (words: readonly Value[], folder: Value, budget: Budget): ParsedCommand | null =>
-    findProgram(literal(words[0] ?? []) ?? '') === null ? null : parseWords(words, folder, context, budget)
+  const parseNative = (words: readonly Value[], from: Elsewhere): ParsedCommand | null =>
+    findProgram(literal(words[0] ?? []) ?? '') === null ? null : parseWords(words, from, context)
   return ({ type, code }) => {
     folders.clear()
-    if (type === 'powershell') return parsePowershell(code, { root, home, parseNative })
-    return doubtPlantedModules(parseBash(code, context))
+    return doubtPlantedModules(
+      type === 'powershell' ? parsePowershell(code, { root, home, parseNative }) : parseBash(code, context),
+    )
   }
 }

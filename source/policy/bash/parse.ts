@@ -12,7 +12,7 @@ import { fork, scalar, type Shell } from './shell.ts'
 import { runList, runNode } from './statements.ts'
 import { expandToValue } from './words.ts'
 import { limits } from '../limits.ts'
-import { Budget, doubtOf } from '../machine/budget.ts'
+import { Budget, doubtOf, type Elsewhere } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
 import { nameSet } from '../among.ts'
 
@@ -24,12 +24,12 @@ export function parseBash(source: string, context: BashContext, budget?: Budget)
 /** A program called from elsewhere, its words already known. */
 export function parseWords(
   words: readonly Value[],
-  folder: Value,
+  { folder, links, budget }: Elsewhere,
   context: BashContext,
-  budget: Budget,
 ): ParsedCommand {
   return walkWith(words.map(show).join(' '), context, budget, (walk, shell, input) => {
     shell.folders = [folder]
+    shell.links = links
     return walk.call(words.map(one), shell, input, plainHow)
   })
 }

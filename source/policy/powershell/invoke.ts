@@ -100,7 +100,7 @@ function isAmbiguous(machine: Machine, program: string, { args, input }: Call): 
   const isSaid = args.every(({ value }) => value === null || (value.is !== 'block' && toText(value) !== null))
   const isPlain = isSaid && args.every(({ parameter, value }) => parameter === null && value !== null)
   if (program === 'sc') return isPlain
-  if (!isWindows(machine)) return isSaid && args.every(({ parameter }) => (parameter?.length ?? 0) <= 1)
+  if (!isWindows(machine)) return isSaid && args.every(({ parameter }) => /^[^:]?$|[^\w:?-]/.test(parameter ?? ''))
   if (program === 'sort') return args.some(({ parameter }) => parameter === 'o') || (isPlain && input === null)
   return isPlain && /^(?:rm|rmdir|cp|mv|cat|tee|diff)$/.test(program)
 }

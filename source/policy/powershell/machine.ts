@@ -1,6 +1,6 @@
 // What running PowerShell in the head needs: variables, names, the folder, the commands found so far.
 import type { Action, Doubt, ParsedCommand, Redirection, Span } from '../model/action.ts'
-import { Budget } from '../machine/budget.ts'
+import { Budget, type Elsewhere } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
 import { concat, show, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
@@ -12,7 +12,7 @@ export interface PowershellContext {
   readonly root: string
   readonly home: string
   /** What a program that is no part of Windows does, bash and its like as well; null: the program is not known. */
-  readonly parseNative?: (words: readonly Value[], folder: Value, budget: Budget) => ParsedCommand | null
+  readonly parseNative?: (words: readonly Value[], from: Elsewhere) => ParsedCommand | null
 }
 
 /** One call of a command, evaluated. */

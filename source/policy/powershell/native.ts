@@ -51,7 +51,8 @@ export function runNative(machine: Machine, written: string, given: readonly Dat
 
 /** What other programs do, and those that they run; false: nobody knows them. */
 export function runKnown(machine: Machine, words: readonly Value[]): boolean {
-  const known = machine.context.parseNative?.(words, machine.frame.folder, machine.budget) ?? null
+  const { context, frame, links, budget } = machine
+  const known = context.parseNative?.(words, { folder: frame.folder, links, budget }) ?? null
   for (const command of known?.commands ?? []) {
     if (command.wrappers.length === 0) act(machine, ...command.actions.filter(({ kind }) => kind !== 'run'))
     else {
