@@ -1,5 +1,5 @@
 // Programs whose tables of options say all of them: those that only look, that change files and the machine, that reach others.
-import { alike } from '../among.ts'
+import { alike, mapValues } from '../among.ts'
 import type { ActionKind } from '../model/action.ts'
 import type { Spec } from '../grammar/row.ts'
 
@@ -240,7 +240,7 @@ const network: Readonly<Record<string, Spec>> = {
     'rsh socat6 stunnel websocat ping ping6 fping arping hping3 traceroute traceroute6 tracepath mtr dig host nslookup drill delv whois finger rlogin rcp masscan iperf httpie http https xh axel links ab wrk hey siege mount.nfs rpcclient ldapsearch mysqladmin createdb dropdb sendmail ntpdate chronyc snmpget snmpwalk avahi-browse aws gcloud az vagrant glab heroku netlify vercel fly flyctl wrangler doctl ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg wg-quick tor x11vnc vncviewer rdesktop xfreerdp telnetd caddy php-fpm named',
     reaches,
   ),
-  ...Object.fromEntries(Object.entries(clients).map(([name, options]) => [name, { ...reaches, options }])),
+  ...mapValues(clients, (options) => ({ ...reaches, options })),
   'ssh-copy-id': { isOpen: true, always: ['network', 'privilege'] },
 }
 

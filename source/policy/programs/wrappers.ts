@@ -1,5 +1,5 @@
 // Programs that run another program: one row each says which options take values and what comes before the command.
-import { alike, names } from '../among.ts'
+import { alike, mapValues, names } from '../among.ts'
 import type { ActionKind } from '../model/action.ts'
 import { knownStart, literal, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
 import { act, allVariables, type Analyser, type Found, onPath, shell } from '../grammar/analysis.ts'
@@ -184,7 +184,7 @@ export const table: Readonly<Record<string, Wrapper>> = {
   exec: { options: '-a: -c -l' },
 }
 
-const wrapperOf = (name: string, wrapper: Wrapper): Analyser =>
+const wrapperOf = (wrapper: Wrapper, name: string): Analyser =>
   reader(
     wrapper.options ?? '',
     (given) => {
@@ -244,6 +244,4 @@ function tellsAll({ tellsAll: told = '' }: Wrapper, { options, has }: Read, comm
 const profile = (tool: Value): Found =>
   !/^(?:memcheck|helgrind|drd|none|lackey)$/.test(literal(tool) ?? '') && onPath('create', [{ hole: 'name' }])
 
-export const wrappers: Readonly<Record<string, Analyser>> = Object.fromEntries(
-  Object.entries(table).map(([name, wrapper]) => [name, wrapperOf(name, wrapper)]),
-)
+export const wrappers: Readonly<Record<string, Analyser>> = mapValues(table, wrapperOf)

@@ -2,7 +2,7 @@
 import { fits, hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import { act, type Analyser, below, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { compileGrammar, cut, mayBeOption, parseOptions } from '../grammar/options.ts'
-import { alike, among } from '../among.ts'
+import { alike, among, mapValues } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { reader } from '../grammar/reader.ts'
 
@@ -222,8 +222,8 @@ const tsc = reader(
 
 export const buildAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('make gmake ninja', make),
-  ...Object.fromEntries(Object.entries(runners).map(([name, runner]) => [name, runnerOf(runner)])),
-  ...Object.fromEntries(Object.entries(compilers).map(([name, each]) => [name, compilerOf(each)])),
+  ...mapValues(runners, runnerOf),
+  ...mapValues(compilers, compilerOf),
   ...alike('rustc ld as', linker),
   tsc,
 }

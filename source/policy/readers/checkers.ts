@@ -1,4 +1,5 @@
 // Linters, formatters and readers of data that run none of the project's code; in a closed table, so that the rest is doubted.
+import { mapValues } from '../among.ts'
 import { concat, fits, hole, literal, show, textValue } from '../model/value.ts'
 import { type Analyser, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
@@ -69,9 +70,7 @@ const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyse
     ]
   })
 
-const plain: Readonly<Record<string, Analyser>> = Object.fromEntries(
-  Object.entries(checkers).map(([name, row]) => [name, checked(row)]),
-)
+const plain: Readonly<Record<string, Analyser>> = mapValues(checkers, checked)
 
 const ruff: Analyser = (call) => {
   const [first = [], ...rest] = call.args

@@ -1,5 +1,5 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
-import { alike } from '../among.ts'
+import { alike, mapValues } from '../among.ts'
 import { literal, spaced, textValue, type Value } from '../model/value.ts'
 import { act, type Analyser, below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
@@ -121,6 +121,6 @@ const aria = reader(
 )
 
 export const clientAnalysers: Readonly<Record<string, Analyser>> = {
-  ...Object.fromEntries(Object.entries(clients).map(([name, client]) => [name, clientOf(client)])),
+  ...mapValues(clients, clientOf),
   aria2c: aria,
 }

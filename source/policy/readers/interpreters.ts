@@ -6,7 +6,7 @@ import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
 import { compileGrammar, parseOptions, type Grammar, type Option } from '../grammar/options.ts'
 import { readBy, type Read } from '../grammar/reader.ts'
-import { among } from '../among.ts'
+import { among, mapValues } from '../among.ts'
 
 interface Interpreter {
   readonly language: LanguageName
@@ -186,13 +186,9 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
   ]
 }
 
-export const interpreterAnalysers: Readonly<Record<string, Analyser>> = Object.fromEntries(
-  Object.entries({
-    ...interpreters,
-    nodejs: interpreters.node,
-    wish: interpreters.tclsh,
-    luajit: interpreters.lua,
-  }).map(([name, interpreter]) => [name, interpreterOf(interpreter)]),
+export const interpreterAnalysers: Readonly<Record<string, Analyser>> = mapValues(
+  { ...interpreters, nodejs: interpreters.node, wish: interpreters.tclsh, luajit: interpreters.lua },
+  interpreterOf,
 )
 
 /** `gcc-13`, `x86_64-linux-gnu-g++`, `clang-format-17`. */

@@ -34,22 +34,19 @@ const sqlite = reader(
   { words: oneDash },
 )
 
+/** It is a path, or a `file:` address; some stay in memory. */
 function databaseActions(file: Value, changes: boolean): Found {
-  const { path, isReadOnly } = databaseOf(file)
-  return path && [onPath('read', path), changes && !isReadOnly && onPath('modify', path)]
-}
-
-/** A path, or a `file:` address; null: it stays in memory. */
-function databaseOf(file: Value): { path: Value | null; isReadOnly: boolean } {
-  if (/^(?::memory:)?$/.test(literal(file) ?? 'x')) return { path: null, isReadOnly: false }
-  if (!knownStart(file).startsWith('file:')) return { path: file, isReadOnly: false }
+  const used = (path: Value, isReadOnly = false): Found => [
+    onPath('read', path),
+    changes && !isReadOnly && onPath('modify', path),
+  ]
   const text = literal(file)
-  if (text === null) return { path: unknown, isReadOnly: false }
+  if (!knownStart(file).startsWith('file:')) return !/^(?::memory:)?$/.test(text ?? 'x') && used(file)
+  if (text === null) return used(unknown)
   const [, path = '', query = ''] = /^file:(?:\/\/[^/?#]*(?=[/?#]|$))?([^?#]*)(?:\?([^#]*))?/.exec(text) ?? []
-  if (path === ':memory:' || path === '' || /(?:^|&)mode=memory(?:&|$)/.test(query))
-    return { path: null, isReadOnly: false }
+  if (path === ':memory:' || path === '' || /(?:^|&)mode=memory(?:&|$)/.test(query)) return null
   const decoded = path.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-  return { path: textValue(decoded), isReadOnly: /(?:^|&)(?:mode=ro|immutable=1)(?:&|$)/.test(query) }
+  return used(textValue(decoded), /(?:^|&)(?:mode=ro|immutable=1)(?:&|$)/.test(query))
 }
 
 interface Dot {

@@ -5,7 +5,7 @@ import { argumentsOf, chainAt, foldStrings, isMark, literalOf } from './argument
 import { ownMembers, variableRead, withConstants } from './names.ts'
 import { callsMethod, changesFiles, changesOf, readsFile, type Told } from './files.ts'
 import { type Aliases, takeImports } from './imports.ts'
-import { Unclear } from './interpolation.ts'
+import { Unclear, unclear } from './interpolation.ts'
 import type { Language } from './language.ts'
 import { type LanguageName, languages } from './languages.ts'
 import { type Token, tokenize, withoutStrings } from './tokens.ts'
@@ -21,61 +21,59 @@ interface Scope {
   readonly own: ReadonlySet<string>
   readonly aliases: Aliases
   readonly found: Found[]
+  /** Why it is not understood. */
+  readonly reasons: string[]
 }
 
 export function judgeCode(name: LanguageName, code: string): Analysis {
   const language = languages[name]
   const [bound, own] = [boundNames(language, code), ownMembers(language, code)]
-  const found: Found[] = []
-  const reason = look({ name, language, bound, own, aliases: new Map(), found }, code, 0)
+  const scope: Scope = { name, language, bound, own, aliases: new Map(), found: [], reasons: [] }
+  look(scope, code, 0)
+  const [reason] = scope.reasons
   return only(
     act('inline-code', name),
-    found,
-    reason !== null && doubt('inline-code', `${name}: ${reason}`.slice(0, 80)),
+    scope.found,
+    reason !== undefined && doubt('inline-code', `${name}: ${reason}`.slice(0, 80)),
   )
 }
 
-/** Why the code is not understood, null when it is. */
-function look(scope: Scope, code: string, depth: number): string | null {
+function look(scope: Scope, code: string, depth: number): void {
   try {
-    return lookInside(scope, code, depth)
+    lookInside(scope, code, depth)
   } catch (error) {
-    if (error instanceof Unclear) return error.message
-    throw error
+    if (!(error instanceof Unclear)) throw error
+    scope.reasons.push(error.message)
   }
 }
 
-function lookInside(scope: Scope, code: string, depth: number): string | null {
-  const { language, found } = scope
-  if (depth > limits.codeStrings) return 'nested strings'
+function lookInside(scope: Scope, code: string, depth: number): void {
+  const { language, found, reasons } = scope
+  if (depth > limits.codeStrings) unclear('nested strings')
   const tokens = tokenize(code, language.syntax)
   found.push(shellCalls(language, tokens))
-  const strange = language.strange?.exec(withoutStrings(code, tokens))
   const imports = takeImports(language, foldStrings(tokens, language.joinsNeighbours === true), scope.aliases)
   found.push(onEach('read', imports.files.map(textValue)))
+  reasons.push(...(language.strange?.exec(withoutStrings(code, tokens))?.slice(0, 1) ?? []))
   const full = language.imports === 'python' ? withConstants(imports.tokens) : imports.tokens
   const inside = { ...scope, aliases: imports.aliases }
-  const reasons = full.map((token, i) => lookAt(inside, full, token, i, depth))
-  const reason = strange?.[0] ?? reasons.find((each) => each !== null) ?? null
-  if (reason === null) language.oddities?.(full, code, language)
-  return reason
-}
-
-function lookAt(scope: Scope, tokens: readonly Token[], token: Token, i: number, depth: number): string | null {
-  if (token.isCode === true) return 'a pattern that runs code'
-  if (token.kind === 'name') return lookAtName(scope, tokens, i)
-  if (token.kind !== 'string') return null
-  if (scope.language.strangeText.test(token.text)) return token.text
-  const reasons = (token.inner ?? []).map((inner) => look(scope, inner, depth + 1))
-  return reasons.find((reason) => reason !== null) ?? null
-}
-
-function lookAtName(scope: Scope, tokens: readonly Token[], i: number): string | null {
-  const { language, found, bound } = scope
-  const told = (list: Told): string | null => {
-    found.push(list.filter((each) => typeof each !== 'string'))
-    return list.find((each) => typeof each === 'string') ?? null
+  for (const [i, { kind, text, isCode, inner = [] }] of full.entries()) {
+    if (isCode) reasons.push('a pattern that runs code')
+    else if (kind === 'name') {
+      for (const each of lookAtName(inside, full, i)) {
+        if (typeof each === 'string') reasons.push(each)
+        else found.push(each)
+      }
+    } else if (kind === 'string') {
+      if (language.strangeText.test(text)) reasons.push(text)
+      for (const each of inner) look(inside, each, depth + 1)
+    }
   }
+  language.oddities?.(full, code, language)
+}
+
+function lookAtName(scope: Scope, tokens: readonly Token[], i: number): Told {
+  const { language, bound } = scope
   const text = tokens[i]?.text ?? ''
   const { chain, root } = chainAt(tokens, i, language)
   // `map(&:upcase)`
@@ -83,24 +81,21 @@ function lookAtName(scope: Scope, tokens: readonly Token[], i: number): string |
   const isMember = root !== i || isSymbol
   if (language.environment.test(text)) {
     const read = variableRead(scope.name, tokens, i)
-    if (read !== 'harmless') found.push(act('secret', text))
-    return read === 'unclear' ? text : null
+    return [read !== 'harmless' && act('secret', text), read === 'unclear' && text]
   }
   const changes = changesOf(language, chain)
-  if (changes !== null) return told(changesFiles(language, changes, tokens, i))
-  if (language.readers.test(chain) && !isMark(tokens[i + 1], '.')) return told(readsFile(tokens, i))
+  if (changes !== null) return changesFiles(language, changes, tokens, i)
+  if (language.readers.test(chain) && !isMark(tokens[i + 1], '.')) return readsFile(tokens, i)
   const does =
     isMember && language.fileMethods && Object.hasOwn(language.fileMethods, text)
       ? language.fileMethods[text]
       : undefined
   if (does !== undefined && !Object.hasOwn(language.modules, chain.split('.')[0] ?? ''))
-    return told(callsMethod(does, tokens, i))
-  if (isMember) return lookAtMember(scope, tokens, i, chain, root)
-  if (isModule(scope, text)) return isUsed(tokens, i) ? null : `${text} as a value`
-  if (language.strangeMembers.test(text) && !language.names.has(text) && !isDefinition(tokens, i)) return text
-  if (language.names.has(text)) return null
-  if (language.dangerous.has(text)) return text
-  return bound.has(text) ? null : text
+    return callsMethod(does, tokens, i)
+  if (isMember) return [lookAtMember(scope, tokens, i, chain, root)]
+  if (isModule(scope, text)) return [!isUsed(tokens, i) && `${text} as a value`]
+  if (language.strangeMembers.test(text) && !language.names.has(text) && !isDefinition(tokens, i)) return [text]
+  return [!language.names.has(text) && (language.dangerous.has(text) || !bound.has(text)) && text]
 }
 
 /** Python's modules are those that were imported; the other languages have theirs from the start, until a harmless one is replaced. */
@@ -114,16 +109,16 @@ function isModule({ language, aliases, bound }: Scope, name: string): boolean {
 const isUsed = (tokens: readonly Token[], i: number): boolean =>
   isMark(tokens[i + 1], '.') || (tokens[i]?.text === 'assert' && isMark(tokens[i + 1], '('))
 
-function lookAtMember(scope: Scope, tokens: readonly Token[], i: number, chain: string, root: number): string | null {
+function lookAtMember(scope: Scope, tokens: readonly Token[], i: number, chain: string, root: number): string | false {
   const { language } = scope
   const text = tokens[i]?.text ?? ''
   const owner = chain.slice(0, chain.lastIndexOf('.'))
   const isOfModule = root >= 0 && isModule(scope, tokens[root]?.text ?? '')
   const listed = isOfModule && Object.hasOwn(language.modules, owner) ? language.modules[owner] : null
-  if (listed) return listed.test(text) && !isTarget(tokens, i) ? null : chain
+  if (listed) return !(listed.test(text) && !isTarget(tokens, i)) && chain
   if (language.strangeMembers.test(text)) return `.${text}`
-  if (language.members === null || language.members.has(text)) return isOfModule && isTarget(tokens, i) ? chain : null
-  return !isOfModule && scope.own.has(text) ? null : `.${text}`
+  if (language.members === null || language.members.has(text)) return isOfModule && isTarget(tokens, i) && chain
+  return (isOfModule || !scope.own.has(text)) && `.${text}`
 }
 
 /** `sys.stdout = …`, `os.sep += …` */

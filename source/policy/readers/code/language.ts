@@ -1,4 +1,4 @@
-// What code of a scripting language may say and still surely do [] but compute, print and read files.
+// What code of a scripting language may say and still surely do nothing but compute, print and read files.
 import type { FileActionKind } from '../../model/action.ts'
 import type { Syntax, Token } from './tokens.ts'
 

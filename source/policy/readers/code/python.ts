@@ -1,7 +1,7 @@
 // Python: its syntax, and what is harmless in it.
 import { unclear } from './interpolation.ts'
 import { type Language, type Oddities, word } from './language.ts'
-import { among, names, nameSet } from '../../among.ts'
+import { alike, among, names, nameSet } from '../../among.ts'
 import { argumentsAt, isMark, literalOf } from './arguments.ts'
 import type { Token } from './tokens.ts'
 
@@ -101,17 +101,14 @@ const assignsPath = (tokens: readonly Token[]): boolean =>
   )
 
 /** Packages that people install and ask for their version; what they do beyond that is not read. */
-const installed: Readonly<Record<string, RegExp>> = Object.fromEntries(
-  [
-    ...names(
-      `numpy scipy pandas matplotlib sklearn torch torchvision torchaudio tensorflow keras jax transformers datasets tokenizers
-      sentence_transformers huggingface_hub accelerate xgboost lightgbm statsmodels seaborn plotly sympy networkx numba polars
-      pyarrow h5py PIL cv2 skimage imageio imageio_ffmpeg moviepy requests httpx aiohttp urllib3 bs4 lxml yaml toml dotenv
-      jsonschema pydantic tqdm flask django fastapi starlette uvicorn sqlalchemy psycopg2 pymysql redis pymongo
-      boto3 pytest mypy setuptools pip dateutil pytz cryptography nltk spacy gensim openai anthropic
-      langchain tiktoken solana solders web3 mteb pexpect psutil jinja2 markdown openpyxl xlrd docx pypdf`,
-    ),
-  ].map((name) => [name, /^(?:__version__|VERSION|version)$/]),
+const installed: Readonly<Record<string, RegExp>> = alike(
+  `numpy scipy pandas matplotlib sklearn torch torchvision torchaudio tensorflow keras jax transformers datasets tokenizers
+  sentence_transformers huggingface_hub accelerate xgboost lightgbm statsmodels seaborn plotly sympy networkx numba polars
+  pyarrow h5py PIL cv2 skimage imageio imageio_ffmpeg moviepy requests httpx aiohttp urllib3 bs4 lxml yaml toml dotenv
+  jsonschema pydantic tqdm flask django fastapi starlette uvicorn sqlalchemy psycopg2 pymysql redis pymongo
+  boto3 pytest mypy setuptools pip dateutil pytz cryptography nltk spacy gensim openai anthropic
+  langchain tiktoken solana solders web3 mteb pexpect psutil jinja2 markdown openpyxl xlrd docx pypdf`,
+  /^(?:__version__|VERSION|version)$/,
 )
 
 export const python: Language = {
@@ -206,12 +203,9 @@ export const python: Language = {
     rmdir: 'delete',
   },
   modules: {
-    ...Object.fromEntries(
-      [
-        ...names(
-          `json math re statistics datetime time collections itertools functools operator string random textwrap decimal fractions csv hashlib base64 binascii struct unicodedata pprint heapq bisect copy enum dataclasses typing calendar uuid html difflib cmath numbers array zlib keyword colorsys ipaddress secrets locale graphlib queue tomllib configparser abc types contextlib warnings traceback platform zoneinfo ast argparse`,
-        ),
-      ].map((name) => [name, null]),
+    ...alike(
+      `json math re statistics datetime time collections itertools functools operator string random textwrap decimal fractions csv hashlib base64 binascii struct unicodedata pprint heapq bisect copy enum dataclasses typing calendar uuid html difflib cmath numbers array zlib keyword colorsys ipaddress secrets locale graphlib queue tomllib configparser abc types contextlib warnings traceback platform zoneinfo ast argparse`,
+      null,
     ),
     os: among(String.raw`
     path getcwd listdir walk scandir stat lstat access uname getuid geteuid getgid getppid times fspath strerror
