@@ -46,6 +46,8 @@ function declareOne(here: Here, flags: string, value: Value): Found {
   if (flags.includes('A')) nameElements(shell, plain)
   const referred = flags.includes('n') && refer(shell, plain, at)
   const given = at >= 0 && giveValue(here, flags, name, plain, value)
+  // What is assigned to it later changes its case, too.
+  if (/[lu]/.test(flags)) unsettle(shell, plain)
   const variable = shell.variables.get(plain)
   if (variable && flags.includes('x')) shell.variables.set(plain, { ...variable, isExported: true })
   const held = variable && flags.includes('x') && at < 0 && !variable.isExported ? valueOf(variable) : null
@@ -189,8 +191,10 @@ const mapFile: Builtin = ({ walk, shell, input, texts }) => {
 const compute: Builtin = ({ walk, shell, input, values }) => {
   for (const value of values) {
     evaluateText(walk, value, shell, input)
-    const name = /^\s*(\w+)\s*[-+*/%]?=/.exec(knownStart(value))?.[1]
-    if (name) assign(shell, name, [{ hole: 'digits' }])
+    const text = knownStart(value)
+    // Which of its names are set is not told apart.
+    if (/=|\+\+|--/.test(text))
+      for (const name of text.match(/[A-Za-z_]\w*/g) ?? []) assign(shell, name, [{ hole: 'digits' }])
   }
 }
 

@@ -13,7 +13,7 @@ import { type At, emit, type Field, type How, inFrame, type Input, plainHow, typ
 import { specials } from './evaluators.ts'
 import { printed } from './output.ts'
 import { Ways } from '../machine/ways.ts'
-import { become, child, folderOf, knowledge, type Shell, type ShellFunction } from './shell.ts'
+import { become, child, folderOf, knowledge, type Shell, type ShellFunction, type Variable } from './shell.ts'
 import { limits } from '../limits.ts'
 import { among } from '../among.ts'
 
@@ -60,7 +60,14 @@ function callFunctions(at: At, name: string, bodies: readonly (ShellFunction | n
 function runFunction({ walk, shell, input }: At, { body, source }: ShellFunction, args: readonly Field[]): Value {
   const positional = shell.positional
   shell.positional = args.some(({ isMany }) => isMany) ? null : args.map(({ value }) => value)
+  const own = new Map<string, Variable | undefined>()
+  walk.locals.push(own)
   const output = inFrame(walk, source, () => walk.node(body, shell, { ...input, depth: input.depth + 1 }))
+  walk.locals.pop()
+  for (const [name, outer] of own) {
+    if (outer) shell.variables.set(name, outer)
+    else shell.variables.delete(name)
+  }
   shell.positional = positional
   // `return` ends the function, not the script.
   shell.isDead = false

@@ -49,6 +49,7 @@ function walkWith(
     atExit,
     frame: { source, base: null },
     piped: null,
+    locals: [],
     script: (script, shell, input) => runNested(walk, script, shell, input),
     text: (text, shell, input) => runText(walk, text, shell, input),
     node: (node, shell, input) => runNode(walk, node, shell, input),

@@ -2,7 +2,7 @@
 import { type Command, parse, type Redirection as RedirectionNode, type Word } from 'unbash'
 import { concat, isKnown, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { type AssignmentNode, setArray, setOne } from './assignments.ts'
-import { become, fork, type Shell } from './shell.ts'
+import { become, fork, type Shell, unsettle } from './shell.ts'
 import { type At, type Field, type Here, type How, type Input, one, type Walk } from './walk.ts'
 import { expandParts, expandToValue, expandWord, substitute } from './words.ts'
 import type { Action, Redirection } from '../model/action.ts'
@@ -15,6 +15,7 @@ export const runSimple = (walk: Walk, node: Command, shell: Shell, input: Input)
 
 function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
   const words = node.name ? [node.name, ...node.args] : []
+  noteLocals(walk, node, shell)
   const fields: Field[] = []
   for (const word of words) {
     if (word.type === 'Word') fields.push(...expandWord(walk, word, shell, input))
@@ -54,6 +55,20 @@ function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
   if (inner !== shell) restore(shell, inner, assignments)
   if (redirections.length > 0 && name === 'exit') shell.isDead = false
   return output
+}
+
+/** What a function declares is its own: outside it is what it was. */
+function noteLocals({ locals }: Walk, { name, args }: Command, shell: Shell): void {
+  const own = locals.at(-1)
+  if (!/^(?:local|declare|typeset)$/.test(name?.text ?? '')) return
+  const names = args.map((arg) => (arg.type === 'Word' ? (/^[A-Za-z_]\w*/.exec(arg.text)?.[0] ?? '') : arg.name))
+  // Outside of a function `local` fails, and leaves the variable as it was.
+  if (!own) {
+    if (name?.text === 'local') for (const each of names) unsettle(shell, each)
+    return
+  }
+  const isGlobal = args.some((arg) => arg.type === 'Word' && /^-[A-Za-z]*g/.test(arg.text))
+  if (!isGlobal) for (const each of names) if (each !== '' && !own.has(each)) own.set(each, shell.variables.get(each))
 }
 
 /** Does it print nothing, so that `>` empties a file? */

@@ -5,7 +5,7 @@ import type { Budget } from '../machine/budget.ts'
 import type { CommandRecord } from '../machine/record.ts'
 import type { Value } from '../model/value.ts'
 import type { Piped } from '../readers/git/piped.ts'
-import type { Runnable, Shell } from './shell.ts'
+import type { Runnable, Shell, Variable } from './shell.ts'
 
 export interface BashContext {
   /** Absolute. */
@@ -38,6 +38,8 @@ export interface Walk {
   frame: { readonly source: string; readonly base: Span | null }
   /** What an earlier command of this pipe got from git. */
   piped: Piped | null
+  /** Of the functions that run: their own variables, as they were outside. */
+  readonly locals: Map<string, Variable | undefined>[]
   /** These go down into other parts; each returns what is printed on standard output, as far as it is known. */
   readonly script: (script: ParsedScript, shell: Shell, input: Input) => Value
   readonly text: (source: Value, shell: Shell, input: Input) => Value

@@ -193,6 +193,8 @@ export function arithmetic(here: Here, expression: ArithmeticExpression | undefi
       break
     case 'ArithmeticUnary':
       arithmetic(here, expression.operand)
+      if (/^(?:\+\+|--)$/.test(expression.operator) && expression.operand.type === 'ArithmeticWord')
+        assign(here.shell, expression.operand.value.replace(/\[.*/s, ''), hole('digits'))
       break
     case 'ArithmeticTernary':
       for (const each of [expression.test, expression.consequent, expression.alternate]) arithmetic(here, each)
