@@ -24,13 +24,13 @@ export function parseBash(source: string, context: BashContext, budget?: Budget)
 /** A program called from elsewhere, its words already known. */
 export function parseWords(
   words: readonly Value[],
-  { folder, links, budget }: Elsewhere,
+  { folder, links, budget, stdin }: Elsewhere,
   context: BashContext,
 ): ParsedCommand {
   return walkWith(words.map(show).join(' '), context, budget, (walk, shell, input) => {
     shell.folders = [folder]
     shell.links = links
-    return walk.call(words.map(one), shell, input, plainHow)
+    return walk.call(words.map(one), shell, { ...input, stdin }, plainHow)
   })
 }
 

@@ -10,6 +10,8 @@ export interface Elsewhere {
   readonly links: Map<string, string>
   /** Of the whole text. */
   readonly budget: Budget
+  /** What comes through the pipe. */
+  readonly stdin: Value
 }
 
 export class Budget {

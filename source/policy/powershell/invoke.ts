@@ -90,8 +90,8 @@ function runEither(machine: Machine, written: string, name: string, call: Call):
   const words = wordsOf(machine, call)
   if (isAmbiguous(machine, program, call))
     if (program === 'sc' || program === 'sort') runNative(machine, written, words, call.input)
-    else runKnown(machine, [textValue(program), ...words.map(toValue)])
-  const isOther = !isBound && runKnown(machine, [textValue(program), ...words.map(toValue)])
+    else runKnown(machine, [textValue(program), ...words.map(toValue)], call.input)
+  const isOther = !isBound && runKnown(machine, [textValue(program), ...words.map(toValue)], call.input)
   return isOther ? anything : runCmdlet(machine, name, call)
 }
 

@@ -8,13 +8,14 @@ import {
   knownStart,
   literal,
   show,
+  spaced,
   splitValue,
   textValue,
   unknown,
   type Value,
 } from '../model/value.ts'
 import { runCmd } from '../cmd/cmd.ts'
-import { anything, nothing, text, toValue, type Datum } from './datum.ts'
+import { anything, itemsOf, nothing, text, toValue, type Datum } from './datum.ts'
 import { apply } from './effects.ts'
 import { runPowershell, wslWords } from './engines.ts'
 import { act, doubt, startProgram, type Machine } from './machine.ts'
@@ -42,7 +43,7 @@ export function runNative(machine: Machine, written: string, given: readonly Dat
   if (name === 'powershell' || name === 'pwsh' || name === 'pwsh-preview') return runPowershell(machine, given, input)
   const words = name === 'wsl' ? wslWords(args) : [textValue(name), ...args]
   if (wrappers.has(name)) return runWrapped(machine, name, args)
-  if (runOwn(machine, name, args) || words === null || runKnown(machine, words)) return anything
+  if (runOwn(machine, name, args) || words === null || runKnown(machine, words, input)) return anything
   if (name === 'wsl') doubt(machine, 'dynamic-code', name)
   else if (scripts.test(written) || /[\\/]/.test(written)) doubt(machine, scriptDoubt(machine, written), written)
   else doubt(machine, 'unknown-program', name)
@@ -50,9 +51,11 @@ export function runNative(machine: Machine, written: string, given: readonly Dat
 }
 
 /** What other programs do, and those that they run; false: nobody knows them. */
-export function runKnown(machine: Machine, words: readonly Value[]): boolean {
+export function runKnown(machine: Machine, words: readonly Value[], input: Datum | null): boolean {
   const { context, frame, links, budget } = machine
-  const known = context.parseNative?.(words, { folder: frame.folder, links, budget }) ?? null
+  const said = input === null ? unknown : spaced(itemsOf(input).map(toValue), ['\n'])
+  const stdin = isKnown(said) ? said : unknown
+  const known = context.parseNative?.(words, { folder: frame.folder, links, budget, stdin }) ?? null
   for (const command of known?.commands ?? []) {
     if (command.wrappers.length === 0) act(machine, ...command.actions.filter(({ kind }) => kind !== 'run'))
     else {
