@@ -44,11 +44,8 @@ const packages: Runner = {
   ),
 }
 
-const executor: Runner = { fetchesUnless: /^--(?:no|no-install|offline)$/ }
-
 const runners: Readonly<Record<string, Runner>> = {
-  pip,
-  pip3: pip,
+  ...alike('pip pip3', pip),
   npm: {
     ...packages,
     looks: among(
@@ -60,8 +57,7 @@ const runners: Readonly<Record<string, Runner>> = {
   // Words these two do not know are scripts of the project.
   yarn: { ...packages, looks: /^(?:why|bin)(?: |$)/ },
   pnpm: { ...packages, looks: /^(?:ls|list|why|root|bin|help)(?: |$)/ },
-  npx: executor,
-  bunx: executor,
+  ...alike('npx bunx', { fetchesUnless: /^--(?:no|no-install|offline)$/ }),
   cargo: {
     looks: /^(?:version|help|locate-project|pkgid)(?: |$)/,
     options: /^(?:-[vq]+|--(?:verbose|quiet|workspace))$/,
@@ -84,8 +80,7 @@ const runners: Readonly<Record<string, Runner>> = {
     options: /^(?:-[itDNPqn]|--(?:installed|tree|direct|name-only|path|no-ansi|no-plugins|no-interaction))$/,
     network: /^(?:install|update|require)(?: |$)/,
   },
-  mvn: { network: /./ },
-  gradle: { network: /./ },
+  ...alike('mvn gradle', { network: /./ }),
   dotnet: { looks: /^help(?: |$)/, network: /./ },
 }
 

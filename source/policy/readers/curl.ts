@@ -16,10 +16,7 @@ const fileScheme = /^\s*file:(?:\/\/[^/]*)?(?=\/)/i
 /** `{a,b}` and `[1-3]` in an address stand for several. */
 const globs = /(\{[^{}]{0,500}\}|\[[^[\]]{0,500}\])/
 
-const curl: Analyser = (call) => {
-  const told = configured(call)
-  return told ? curlOf(told) : curlOf(call)
-}
+const curl: Analyser = (call) => curlOf(configured(call) ?? call)
 
 /** `-K -`: what stands on standard input are options, read as well as they can be. */
 function configured(call: Call): Call | null {

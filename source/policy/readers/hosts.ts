@@ -54,22 +54,26 @@ function givesUp(words: readonly string[]): boolean {
   )
 }
 
-/** What only looks at files of the project, or tells of itself. */
-const here: Readonly<Record<string, RegExp>> = {
-  gh: /^(?:version|completion|help)(?: |$)/,
-  helm: /^(?:version|lint|env|help|completion)(?: |$)/,
+const reaches = { isOpen: true, always: ['network'] } as const satisfies Spec
+const plainGh = compileSpec(reaches)
+const plainHelm = compileSpec({
+  ...reaches,
+  options:
+    '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
+})
+
+const gh: Analyser = (call) => {
+  const words = call.args.map(show)
+  const tellsOfItself = /^(?:version|completion|help)$/.test(words[0] ?? '')
+  return !tellsOfItself && [plainGh(call), told['gh']?.(call), givesUp(words) && act('git-loss', 'gh')]
 }
 
-const reaches = { isOpen: true, always: ['network'] } as const satisfies Spec
-
-const besides =
-  (name: string, spec: Analyser): Analyser =>
-  (call) => {
-    // What looks here is read by helm.
-    const isHere = here[name]?.test(call.args.map(show).join(' ')) === true
-    if (isHere) return name === 'helm' && onEach('read', call.args.slice(1))
-    return [spec(call), told[name]?.(call), name === 'gh' && givesUp(call.args.map(show)) && act('git-loss', 'gh')]
-  }
+/** What only looks at files of the project reads them, or tells of itself. */
+const helm: Analyser = (call) => {
+  const [verb = [], ...files] = call.args
+  const isHere = /^(?:version|lint|env|help|completion)$/.test(show(verb))
+  return isHere ? onEach('read', files) : [plainHelm(call), told['helm']?.(call)]
+}
 
 const setup = /^(?:[\w.]+\.)?(?:setup|gather_facts|env|slurp|debug|set_fact)$/
 const started = /^(?:ansible\.\w+\.)?(?:command|shell|raw|script)$/
@@ -193,15 +197,8 @@ const kubectl: Analyser = ({ name, args }) => {
 }
 
 export const hostAnalysers: Readonly<Record<string, Analyser>> = {
-  gh: besides('gh', compileSpec(reaches)),
-  helm: besides(
-    'helm',
-    compileSpec({
-      ...reaches,
-      options:
-        '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
-    }),
-  ),
+  gh,
+  helm,
   ansible,
   'ansible-playbook': playbook,
   hub,

@@ -161,15 +161,13 @@ const fdGrammar = compileGrammar(
 )
 
 /** fd PATTERN [PATH…]: what it finds lies below the paths; it runs a command on each, in place of `{}` or at the end. */
-function fdLike({ args }: Parameters<Analyser>[0]) {
+function fdLike(call: Parameters<Analyser>[0]) {
+  const { args } = call
   const at = args.findIndex(fits(/^(?:-x|-X|--exec|--exec-batch)$/))
-  const { options, operands } = parseOptions(fdGrammar, at < 0 ? args : args.slice(0, at))
-  const roots = [
-    ...operands.slice(1),
-    ...options.flatMap(({ option, value }) => (option.role === 'folder' && value ? [value] : [])),
-  ]
+  const read = readBy(parseOptions(fdGrammar, at < 0 ? args : args.slice(0, at)), call)
+  const roots = [...read.operands.slice(1), ...read.inRole('folder')]
   const isHidden = args.some(starts(/^-(?:\w*[Hu]|-hidden|-unrestricted)/))
-  const [extension, ...others] = options.flatMap(({ option, value }) => (option.name === 'e' ? [value ?? unknown] : []))
+  const [extension, ...others] = read.valuesOf('e')
   const name = concat(
     isHidden ? hole('path') : hole('glob'),
     extension && others.length === 0 ? concat(['.'], extension) : [],

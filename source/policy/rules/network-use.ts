@@ -34,17 +34,15 @@ export function networkUse({ name, args }: SimpleCommand, { detail = '' }: Actio
   // A database in a file.
   if (args.some((arg) => /^(?:--db=)?(?:sqlite|duckdb):/.test(knownStart(arg)))) return own
   if (listening.includes(program) || /^(?:php\S* -S|python\S* -m http\.server)/.test(detail)) return own
+  const words = args.map((arg) => literal(arg) ?? '')
   const texts = [...args.map((arg) => literal(arg) ?? knownStart(arg)), ...detail.split(' ')]
   const addresses = texts.flatMap((text) => {
     const [, scheme = '', host = ''] = address.exec(text.replace(/^-[^=]*=/, '')) ?? []
     return host === '' ? [] : [{ scheme: scheme.toLowerCase(), host: host.replaceAll(/[[\]]/g, '') }]
   })
   const hosts = new Set(addresses.filter(({ scheme }) => scheme !== 'file').map(({ host }) => host.toLowerCase()))
-  const bare =
-    hostFirst.includes(program) && hosts.size === 0 ? bareOperand(args.map((arg) => literal(arg) ?? '')) : null
-  if (bare !== null) hosts.add(bare.toLowerCase())
-  const named = valueOfHost(args.map((arg) => literal(arg) ?? ''))
-  if (named !== null) hosts.add(named.toLowerCase())
+  const bare = hostFirst.includes(program) && hosts.size === 0 ? bareOperand(words) : null
+  for (const host of [bare, valueOfHost(words)]) if (host !== null) hosts.add(host.toLowerCase())
   const isOverHttp = addresses.every(({ scheme }) => proxiedSchemes.includes(scheme) || scheme === 'file')
   const isGitOverSsh = program === 'git' && texts.some((text) => /^[\w.-]+@[\w.-]+:/.test(text))
   return {
