@@ -103,6 +103,7 @@ export function isOvertaken({ run, step }: State, effect: Effect): boolean {
         step?.question?.question !== effect.question || run.isPauseRequested || run.stop !== null || run.limit !== null
       )
     case 'askModel':
+    case 'takeSnapshot':
     case 'runCommand':
     case 'checkDone':
       return run.stop === 'now' || run.limit !== null

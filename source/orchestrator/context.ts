@@ -19,7 +19,8 @@ export interface Context {
   /** Saves the working tree before a step executes. */
   /** Does the next snapshot wait for the copy of git's history so long that people want to know? Resolves when that is known. */
   readonly isSnapshotDelayed: () => Promise<boolean>
-  readonly takeSnapshot: (place: { job: number; step: number }) => Promise<Snapshot>
+  /** `signal` ends it: its git goes, and nothing was saved. */
+  readonly takeSnapshot: (place: { job: number; step: number }, signal?: AbortSignal) => Promise<Snapshot>
   /** Absolute paths of what the snapshot before this step does not hold: it cannot be brought back. @throws */
   readonly uncovered: () => Promise<readonly string[]>
   readonly makeCheckpoint: (name: string, by: string) => Promise<Fact>
@@ -38,3 +39,4 @@ export type Snapshot =
     >)
   | { readonly kind: 'skipped'; readonly cause: 'off' | 'no repository'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'stopped' }

@@ -51,16 +51,16 @@ const performers: Performers = {
     yield [{ type: 'approval.asked', job, step, question, commands, reasons, expiresAt }]
   },
   waitForAnswer,
-  async *takeSnapshot({ job, step }, { isSnapshotDelayed, takeSnapshot }) {
+  async *takeSnapshot({ job, step }, { isSnapshotDelayed, takeSnapshot }, signal) {
     if (await isSnapshotDelayed()) yield [{ type: 'snapshot.delayed', job, step }]
-    const snapshot = await takeSnapshot({ job, step })
+    const snapshot = await takeSnapshot({ job, step }, signal)
     if (snapshot.kind === 'made') {
       const { kind: _kind, pruned, ...made } = snapshot
       yield [{ type: 'snapshot.made', job, step, ...made }]
       if (pruned.length > 0) yield [{ type: 'snapshot.pruned', ids: [...pruned] }]
     } else if (snapshot.kind === 'skipped')
       yield [{ type: 'snapshot.skipped', job, step, reason: snapshot.reason, cause: snapshot.cause }]
-    else yield [{ type: 'snapshot.failed', job, step, reason: snapshot.reason }]
+    else if (snapshot.kind === 'failed') yield [{ type: 'snapshot.failed', job, step, reason: snapshot.reason }]
   },
   async *makeCheckpoint({ name, by }, { makeCheckpoint }) {
     yield [await makeCheckpoint(name, by)]

@@ -133,6 +133,12 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     untold = []
     return { kind: 'made', id, commit: object, tree, files, bytes, leftOut, remade, pruned, ...note }
   }
+  /** Ends one git of the work after the other, until it gives up. */
+  const endGits = async (work: Promise<unknown>): Promise<void> => {
+    const over = settled(work)
+    do await killTree(null, marker[markerName] ?? '')
+    while (await Promise.race([over, delay(pollMs, true)]))
+  }
   const prepare = async (): Promise<void> => {
     const opened = await opening()
     if (opened && !opened.memory.last) await prepareSnapshot(opened)
@@ -145,15 +151,20 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     },
     async end() {
       if (preparing === null) return
-      const over = settled(preparing)
+      const work = preparing
       preparing = null
-      // One git is ended after the other, until it gives up.
-      do await killTree(null, marker[markerName] ?? '')
-      while (await Promise.race([over, delay(pollMs, true)]))
+      await endGits(work)
     },
     isSnapshotDelayed: async () => preparing !== null && Promise.race([settled(preparing), delay(untoldMs, true)]),
-    takeSnapshot: (place) =>
-      take(place).catch((error: unknown): Snapshot => ({ kind: 'failed', reason: reasonOf(error) })),
+    async takeSnapshot(place, signal) {
+      const taking = take(place).catch((error: unknown): Snapshot => ({ kind: 'failed', reason: reasonOf(error) }))
+      const taken = await Promise.race([taking, aborted(signal)])
+      if (taken !== null) return taken
+      await endGits(taking)
+      // Git may have been through before it could be ended.
+      const late = await taking
+      return late.kind === 'failed' ? { kind: 'stopped' } : late
+    },
     async uncovered() {
       if (uncovered) return uncovered
       const opened = await open()
@@ -179,8 +190,15 @@ const pruneEvery = 20
 /** Milliseconds; and how long a copy of the history may take before people are told of it. */
 const [pollMs, untoldMs] = [10, 2000]
 
+/** Null when the signal comes; without one never. */
+const aborted = (signal: AbortSignal | undefined): Promise<null> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve(null)
+    else signal?.addEventListener('abort', () => resolve(null), { once: true })
+  })
+
 /** False when it is over, well or not. */
-const settled = (work: Promise<void>): Promise<boolean> =>
+const settled = (work: Promise<unknown>): Promise<boolean> =>
   work.then(
     () => false,
     () => false,

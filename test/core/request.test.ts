@@ -62,8 +62,14 @@ describe('an effect is interrupted', () => {
   const overtaken = (...facts: Fact[]) =>
     effects.filter((effect) => isOvertaken(f.fold(...running, ...facts), effect)).map(({ kind }) => kind)
 
-  test('by stop now: calls, commands and checks, but never a snapshot or a verdict', () => {
-    assert.deepEqual(overtaken(paused, stopped('now')), ['askModel', 'runCommand', 'checkDone', 'waitForRequest'])
+  test('by stop now: whatever may take long, also a snapshot, but never a verdict', () => {
+    assert.deepEqual(overtaken(paused, stopped('now')), [
+      'askModel',
+      'runCommand',
+      'checkDone',
+      'waitForRequest',
+      'takeSnapshot',
+    ])
   })
   test('by stop at the step: only the wait of a pause', () => {
     assert.deepEqual(overtaken(paused, stopped('step')), ['waitForRequest'])

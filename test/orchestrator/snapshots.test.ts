@@ -114,6 +114,22 @@ describe('the first snapshot of a project', () => {
     assert.equal(await snapshots.isSnapshotDelayed(), false)
   })
 
+  test('ends with its git when the run is stopped, and the next run takes it', async (t) => {
+    const { git, removePrograms, snapshots, packs } = begin(t)
+    const pid = join(temporaryFolder(t), 'pid')
+    git(`echo $$ > '${pid}.new'; mv '${pid}.new' '${pid}'; exec sleep 1000`)
+    snapshots.prepare()
+    const stop = new AbortController()
+    const taking = snapshots.takeSnapshot({ job: 1, step: 1 }, stop.signal)
+    await eventually('git packs', () => pidIn(pid) !== null)
+    stop.abort()
+    assert.deepEqual(await taking, { kind: 'stopped' })
+    assert.ok(!isRunning(pidIn(pid) ?? 0))
+    removePrograms()
+    assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 1 })), [])
+    assert.equal(packs(), 1)
+  })
+
   test('that git could not give the history is tried again by the next one', async (t) => {
     const { git, removePrograms, snapshots, packs } = begin(t)
     git('echo "fatal: no memory" >&2; exit 128')
