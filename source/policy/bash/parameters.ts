@@ -106,7 +106,8 @@ function present({ walk, shell, input }: Here, name: string, operation: Paramete
   // The environment may hold it: what would lead elsewhere then counts.
   if (isForeign) return single(literal(other)?.includes('/') === false ? [] : other.length === 0 ? [] : unknown)
   if (text === undefined || text === null) return single(other.length === 0 ? [] : unknown)
-  return single(text === '' && operation.operator.startsWith(':') ? [] : other)
+  if (text === '' && operation.operator.startsWith(':')) return single([])
+  return { ...single(other), isQuotedText: /^["']/.test(operation.operand.text) }
 }
 
 function indirect(here: Here, parameter: Parameter, isQuoted: boolean): Expansion {
