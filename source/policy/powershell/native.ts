@@ -39,6 +39,9 @@ const scripts = /\.(?:ps1|psm1|bat|cmd|vbs|vbe|js|jse|wsf|hta|py|sh|pl|rb|msc|ln
 export function runNative(machine: Machine, written: string, given: readonly Datum[], input: Datum | null): Datum {
   const name = programName(written)
   const args = given.map(toValue)
+  // A share of another machine, whatever reads or writes it.
+  if (args.some((arg) => /^\\\\[\w.-]+\\[\w$]/.test(knownStart(arg))))
+    act(machine, { kind: 'network', detail: written })
   if (name === 'cmd') return runCmd(machine, args)
   if (name === 'powershell' || name === 'pwsh' || name === 'pwsh-preview') return runPowershell(machine, given, input)
   const words = name === 'wsl' ? wslWords(args) : [textValue(name), ...args]

@@ -75,7 +75,7 @@ export const table: Readonly<Record<string, Wrapper>> = {
       '--log-file:overwrite --xml-file:overwrite --massif-out-file:overwrite --callgrind-out-file:overwrite --cachegrind-out-file:overwrite --dhat-out-file:overwrite --db-command:shell --suppressions:read --tool:profile',
     isOpen: true,
   },
-  ...alike('catchsegv eatmydata builtin noglob nocorrect', {}),
+  ...alike('arch catchsegv eatmydata builtin noglob nocorrect', {}),
   faketime: { options: '-f -m', skip: 1 },
   fakeroot: { options: '-l: -s:overwrite -i:read -u -b: --lib: --faked:', isShell: true },
   setarch: {
