@@ -18,21 +18,10 @@ const run = [
   '**/-*',
   // A folder with such a file is a repository, with a configuration of its own.
   '**/HEAD',
-  '**/.husky/**',
 ]
 
-/** What editors and agents start by themselves when they see the folder next. */
-const started = [
-  '**/.vscode/tasks.json',
-  '**/.vscode/settings.json',
-  '**/.mcp.json',
-  '**/.cursor/mcp.json',
-  '**/.claude/settings*.json',
-  '**/.gemini/settings.json',
-  '**/.codex/config.toml',
-  '~/.config/procps/toprc',
-  '~/.toprc',
-]
+/** Files outside whose commands a look runs. */
+const started = ['~/.config/procps/toprc', '~/.toprc']
 const writes = new Set<string>(['create', 'append', 'modify', 'overwrite'])
 
 /** A doubt about a later call of git; of git's own writes to its configuration the table of git tells more. */
