@@ -94,8 +94,8 @@ export const englishNight: NightWords = {
   more: (n) => `and ${n} more`,
   jobs: (done, of, bad) => `${done} of ${of} done${bad === 0 ? '' : `, ${bad} with something to look at`}`,
   files: (n, isUncounted) => {
-    if (n === 0) return isUncounted ? "not counted yet, 'tos diff' shows what changed last" : 'no change counted'
-    return `${s(n, 'change')} to files${isUncounted ? "; the last step's not yet, 'tos diff' shows them" : ''}`
+    if (n === 0) return isUncounted ? "not counted yet; 'tos diff' shows them" : 'no change counted'
+    return `${s(n, 'change')} to files${isUncounted ? "; 'tos diff' shows the last step's" : ''}`
   },
   money: ({ costUsd, input, output, calls, unpriced }) =>
     `${moneyText(costUsd)}, ${grouped(input + output)} tokens, ${s(calls, 'call')}${unpriced === 0 ? '' : ` (${unpriced} without a price)`}`,

@@ -83,7 +83,7 @@ describe('the summary of a loop', () => {
     assert.equal(text('jobs'), '700 of 700 done, 700 with something to look at')
     assert.match(text('denied 700'), /^job 696 /)
     assert.ok(rows.some((row) => row.text === 'and 695 more'))
-    assert.equal(text('files'), "1400 changes to files; the last step's not yet, 'tos diff' shows them")
+    assert.equal(text('files'), "1400 changes to files; 'tos diff' shows the last step's")
     // Seven events behind its begin, a millisecond apart.
     assert.match(text('time'), /^4s: /)
   })
@@ -92,7 +92,7 @@ describe('the summary of a loop', () => {
     const filesBehind = (...facts: Fact[]): string =>
       rowsOf(overviewOf(...f.afterReplies(f.bash('ls')), ...facts)).find(({ label }) => label === 'files')?.text ?? ''
     const made: Fact = { type: 'snapshot.made', job: 1, step: 1, id: 's-1', files: 0 }
-    assert.equal(filesBehind(made, ...ran), "not counted yet, 'tos diff' shows what changed last")
+    assert.equal(filesBehind(made, ...ran), "not counted yet; 'tos diff' shows them")
     assert.equal(filesBehind(f.snapshotSkipped, ...ran), 'no change counted')
     assert.equal(filesBehind(made, ...ran, { ...made, id: 's-2', files: 3 }), '3 changes to files')
   })

@@ -56,8 +56,8 @@ export const japaneseNight: NightWords = {
   more: (n) => `他 ${n} 件`,
   jobs: (done, of, bad) => `${of} 件中 ${done} 件完了${bad === 0 ? '' : `、要確認 ${bad} 件`}`,
   files: (n, isUncounted) => {
-    if (n === 0) return isUncounted ? "未集計。最後の変更は 'tos diff' で表示" : '変更の記録なし'
-    return `変更 ${n} 件${isUncounted ? "。最後のステップの分は未集計で、'tos diff' で表示" : ''}`
+    if (n === 0) return isUncounted ? "未集計。'tos diff' で表示" : '変更の記録なし'
+    return `変更 ${n} 件${isUncounted ? "。最後のステップの分は 'tos diff' で表示" : ''}`
   },
   money: ({ costUsd, input, output, calls, unpriced }) =>
     `${moneyText(costUsd)}、${grouped(input + output)} トークン、呼び出し ${calls} 回${unpriced === 0 ? '' : ` (単価不明 ${unpriced} 回)`}`,
