@@ -150,6 +150,8 @@ export const loopEvents = {
       name: text,
       evidence: z.record(text, text.nullable()),
     }),
+  /** A later run goes on with a job: `evidence` are files that still say what they said before it, as they are now. */
+  'job.resumed': () => z.object({ ...jobPlace, evidence: z.record(text, text) }),
   'job.finished': () => z.object({ ...jobPlace, index: z.int().nullable(), step: z.int().min(1), ...usageField }),
 } as const
 

@@ -2,7 +2,7 @@
 import type { Event, EventOf } from './event.ts'
 import { withTimelyQuestion } from './evolve-approval.ts'
 import { evolveStep, freshStep } from './evolve-step.ts'
-import { freshJob } from './fresh-job.ts'
+import { freshJob, resumedJob } from './fresh-job.ts'
 import { noted, notesAfter } from './notes.ts'
 import { withRaised } from './raised.ts'
 import { isLooping, type LoopState, type RunState, type State, type StepState } from './state.ts'
@@ -53,7 +53,12 @@ export function evolve(before: State, event: Event): State {
         payload: { path: event.path, isThere: event.isThere, bytes: event.bytes, text: event.text, name: event.name },
       })
     case 'job.started':
-      return jobStarted(state, event)
+      return inLoop(
+        { ...state, job: freshJob(event), step: null },
+        { lastJob: event.job, firstStep: 1, completion: null },
+      )
+    case 'job.resumed':
+      return { ...state, job: state.job && resumedJob(state.job, event) }
     case 'job.finished':
       return jobFinished(state, event)
     case 'step.started':
@@ -197,11 +202,6 @@ function reopened(step: StepState, ts: string): StepState {
     snapshot: 'none',
     commands: step.commands.map((command) => (command.status === 'waiting' ? { ...command, judged: null } : command)),
   }
-}
-
-function jobStarted(state: State, event: EventOf<'job.started'>): State {
-  const job = freshJob(event)
-  return inLoop({ ...state, job, step: null }, { lastJob: event.job, firstStep: 1, completion: null })
 }
 
 function jobFinished(state: State, event: EventOf<'job.finished'>): State {

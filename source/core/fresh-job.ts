@@ -1,4 +1,4 @@
-// A job as it begins.
+// A job as it begins, and as a later run goes on with it.
 import type { EventOf } from './event.ts'
 import type { JobState } from './state.ts'
 import { noUsage } from './usage.ts'
@@ -19,4 +19,9 @@ export const freshJob = (event: EventOf<'job.started'>): JobState => ({
   seen: [],
   isExhausted: false,
   isDone: false,
+})
+
+export const resumedJob = (job: JobState, { evidence }: EventOf<'job.resumed'>): JobState => ({
+  ...job,
+  evidence: { ...job.evidence, ...evidence },
 })

@@ -1,4 +1,5 @@
 // The files that prove a job done: what they are like before the job, and what they say afterwards.
+import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { causeOf, Failed } from '../core/failure.ts'
@@ -14,6 +15,36 @@ export function fingerprint(root: string, path: string): string | null {
   return stat ? [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(':') : null
 }
 
+/** The fingerprint of a file, and of its content where that can be read; null when it is absent. */
+export function evidenceOf(root: string, path: string): string | null {
+  const stat = fingerprint(root, path)
+  if (stat === null) return null
+  try {
+    return `${stat} ${contentOf(root, path)}`
+  } catch {
+    return stat
+  }
+}
+
+/**
+ * Of files that were there before a job those that say the same now but were written since, as they are now: where not the job
+ * wrote them but a rollback, or who carried them to another host, they prove nothing.
+ */
+export function unwritten(root: string, before: Readonly<Record<string, string | null>>): Record<string, string> {
+  const renewed = Object.entries(before).flatMap(([path, known]) => {
+    const [, content] = known?.split(' ') ?? []
+    const now = content === undefined ? null : evidenceOf(root, path)
+    return now !== null && now !== known && now.split(' ')[1] === content ? [[path, now] as const] : []
+  })
+  return Object.fromEntries(renewed)
+}
+
+const read = (root: string, path: string): Buffer =>
+  readRegular(resolve(root, separators(path)), maxBytes, { links: { below: root } })
+
+const contentOf = (root: string, path: string): string =>
+  createHash('sha256').update(read(root, path)).digest('hex').slice(0, 16)
+
 /** The fingerprint of a file last written before `ts` (UTC); null when it is younger or absent. */
 export function fingerprintIfOlder(root: string, path: string, ts: string): string | null {
   const stat = statSync(resolve(root, separators(path)), { throwIfNoEntry: false })
@@ -26,8 +57,8 @@ export interface FileCheckResult {
 }
 
 /**
- * Does the file exist, is it fresh, and does it hold all the words? `before` is its fingerprint when the job began;
- * undefined accepts a file of any age.
+ * Does the file exist, is it fresh, and does it hold all the words? `before` is what it was when the job began; undefined
+ * accepts a file of any age.
  */
 export function checkFile(
   root: string,
@@ -40,8 +71,9 @@ export function checkFile(
   try {
     const now = fingerprint(root, check.path)
     if (now === null) return { holds: false, reason: `done判定: ${name} が存在しない` }
-    if (now === before) return { holds: false, reason: `done判定: ${name} はこの job の開始後に書かれていない` }
-    texts = decodings(readRegular(path, maxBytes, { links: { below: root } }))
+    if (now === before?.split(' ')[0])
+      return { holds: false, reason: `done判定: ${name} はこの job の開始後に書かれていない` }
+    texts = decodings(read(root, check.path))
   } catch (error) {
     const cause = error instanceof Failed ? `${name} ${error.failure.what}` : causeOf(error)
     return { holds: false, reason: `done判定エラー: ${cause}` }

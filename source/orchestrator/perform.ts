@@ -4,7 +4,7 @@ import type { Fact } from '../core/event.ts'
 import { Failed } from '../core/failure.ts'
 import { askAgain } from '../core/refused-hosts.ts'
 import { doneChecks, jobName } from '../core/settings.ts'
-import { fingerprint } from '../files/evidence.ts'
+import { evidenceOf, unwritten } from '../files/evidence.ts'
 import { askModel } from './ask-model.ts'
 import { checkDone } from './check-done.ts'
 import type { Context } from './context.ts'
@@ -20,15 +20,20 @@ const performers: Performers = {
   async *record({ facts }) {
     yield facts
   },
-  async *readPayload(_effect, { readPayload }) {
+  async *readPayload(_effect, { readPayload, layout, state }) {
     const read = readPayload()
     if (!read.ok) throw new Failed(read.failure)
-    yield [read.value]
+    const { job } = state()
+    // Of a run before this one: a rollback or another host has written every file anew.
+    const evidence = job && !job.isDone ? unwritten(layout.root, job.evidence) : {}
+    const resumed: Fact[] =
+      job && Object.keys(evidence).length > 0 ? [{ type: 'job.resumed', job: job.job, evidence }] : []
+    yield [read.value, ...resumed]
   },
   async *beginJob({ job, index, firstStep }, context) {
     const { settings, layout } = context
     const files = doneChecks(settings).filter((check) => check.kind === 'file')
-    const evidence = Object.fromEntries(files.map(({ path }) => [path, fingerprint(layout.root, path)]))
+    const evidence = Object.fromEntries(files.map(({ path }) => [path, evidenceOf(layout.root, path)]))
     const name = context.state().run?.payload?.name ?? jobName(settings.config)
     yield [{ type: 'job.started', job, index, firstStep, name, evidence }]
   },

@@ -8,6 +8,7 @@ const bulky = {
   'run.recovered': ['tornText'],
   'payload.read': ['text'],
   'job.started': ['evidence'],
+  'job.resumed': ['evidence'],
   'model.asked': ['prompt'],
   'model.answered': ['text'],
   'reply.accepted': ['value'],

@@ -49,6 +49,8 @@ function sentence(event: Brief): string {
       return event.isThere ? `job input ${event.path}, ${event.bytes} bytes` : 'no job input'
     case 'job.started':
       return `job ${event.job} begins: ${event.name}`
+    case 'job.resumed':
+      return `job ${event.job} goes on; what was put back or carried is no proof of it`
     case 'job.finished':
       return `job ${event.job} done`
     case 'step.started':

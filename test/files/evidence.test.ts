@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
-import { checkFile, fingerprint, fingerprintIfOlder } from '../../source/files/evidence.ts'
+import { checkFile, evidenceOf, fingerprint, fingerprintIfOlder, unwritten } from '../../source/files/evidence.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
 const path = 'workspace/results/result.txt'
@@ -109,6 +109,21 @@ describe('evidence from before the job', () => {
     const { file, check, before } = begun(t)
     rmSync(file)
     assert.deepEqual(check(before), missing)
+  })
+  test('that was put back, or carried to another host, proves nothing until a job writes it', (t) => {
+    const { root, file, write } = rootWith(t, good)
+    const before = evidenceOf(root, path)
+    const check = (known: string | null | undefined) => checkFile(root, { path, contains: words }, known)
+    assert.deepEqual([check(before), unwritten(root, { [path]: before })], [stale, {}])
+    rmSync(file)
+    write(good)
+    const renewed = unwritten(root, { [path]: before, absent: null })
+    assert.deepEqual([Object.keys(renewed), check(before), check(renewed[path])], [[path], clear, stale])
+    rmSync(file)
+    write(good)
+    assert.deepEqual(check(renewed[path]), clear)
+    write(`${good}\n`)
+    assert.deepEqual(unwritten(root, { [path]: before }), {})
   })
   test('is told from younger one by its time, where no fingerprint was taken', (t) => {
     const { root, before } = begun(t)

@@ -49,6 +49,8 @@ function sentence(event: Brief): string {
       return event.isThere ? `ジョブ入力 ${event.path} (${event.bytes} バイト)` : 'ジョブ入力なし'
     case 'job.started':
       return `ジョブ ${event.job} 開始: ${event.name}`
+    case 'job.resumed':
+      return `ジョブ ${event.job} を続行。復元または転送されたファイルは完了の証拠になりません`
     case 'job.finished':
       return `ジョブ ${event.job} 完了`
     case 'step.started':
