@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { stepLogKeys } from '../helpers/step-log-keys.ts'
 import { answersOf, loopOf, makeProject, tos, writeResult } from '../helpers/project.ts'
@@ -322,6 +322,19 @@ describe('the job loop', () => {
     project.write('workspace/results/result_v2.txt', '合計: 平均: 件数:')
     assert.equal((await project.tos(['run'])).code, 0)
   })
+})
+
+test('a job that a later run goes on with is not done by what the job before left, though it was put back in between', async (t) => {
+  const project = makeProject(t, { config: loopOf(2), steps: [work, { commands: ['rm -rf /'] }, work] })
+  assert.equal((await project.tos(['run', '--loop'])).code, 1)
+  const path = 'workspace/results/result_v2.txt'
+  const content = project.text(path)
+  rmSync(project.path(path))
+  project.write(path, content)
+  const resumed = await project.tos(['resume', '--loop'])
+  assert.equal(resumed.code, 0, resumed.err)
+  const executed = project.events().flatMap((event) => (event.type === 'command.finished' ? [event.job] : []))
+  assert.deepEqual(executed, [1, 2])
 })
 
 describe('test mode', () => {
