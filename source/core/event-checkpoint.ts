@@ -39,18 +39,23 @@ const restoring = {
   savedObject: text.optional(),
   /** The files and folders that were asked for, from the top of the repository; without it, everything. */
   only: z.array(text).optional(),
+  /** Contents of the files of the job's checks that it had written. */
+  written: z.record(text, text).optional(),
 }
+/** The files of the job's checks as they are now, where the job did not write what they say. */
+const unproved = { evidence: z.record(text, text).optional() }
 /** `found` is what was there when the next command finished it after a crash. */
 const restored = {
   ...stood,
   saved: text,
   commit: text,
   files: count,
+  ...unproved,
   found: text.optional(),
   savedObject: text.optional(),
   foundObject: text.optional(),
 }
-const notRestored = { ...stood, saved: text, reason: text }
+const notRestored = { ...stood, saved: text, reason: text, ...unproved }
 
 export const checkpointEvents = {
   /** An operator asks the running loop for a checkpoint; it is taken before the next step. */

@@ -150,8 +150,8 @@ export const loopEvents = {
       name: text,
       evidence: z.record(text, text.nullable()),
     }),
-  /** A later run goes on with a job: `evidence` are files that still say what they said before it, as they are now. */
-  'job.resumed': () => z.object({ ...jobPlace, evidence: z.record(text, text) }),
+  /** A later run goes on with a job: `evidence` are files that prove nothing as they are now, and those of new checks. */
+  'job.resumed': () => z.object({ ...jobPlace, evidence: z.record(text, text.nullable()) }),
   'job.finished': () => z.object({ ...jobPlace, index: z.int().nullable(), step: z.int().min(1), ...usageField }),
 } as const
 

@@ -20,6 +20,8 @@ const stepEvents = {
       results: z.array(z.object({ check: text, holds: z.boolean(), reason: text })),
       /** A mark of the working tree's content, where `limits.no_progress_steps` wants one. */
       tree: text.optional(),
+      /** Contents of the checks' files that the job wrote and that were not seen before. */
+      written: z.record(text, text).optional(),
     }),
   /** A step ends. `reason` is the runbook's done_reason; `detail` adds the cause of a failure. */
   'step.finished': () =>

@@ -12,6 +12,7 @@ import { withRefused } from './refused-hosts.ts'
 import { isLimit } from './retry.ts'
 import { withShorterPrompts } from './prompt-limit.ts'
 import { withProgress } from './progress.ts'
+import { written } from './proof.ts'
 import { askedCall } from './asked-call.ts'
 import { addCall, noUsage, type CallUsage } from './usage.ts'
 
@@ -75,13 +76,13 @@ const snapshots = {
 export function evolveStep(state: State, event: StepEvent): State {
   const { step, run } = state
   if (event.type === 'done.checked' && run && (!step || step.finished))
-    return { ...state, run: { ...run, recheck: event.isDone } }
+    return written({ ...state, run: { ...run, recheck: event.isDone } }, event.written)
   if (event.type === 'approval.granted' || event.type === 'approval.revoked') return evolveGrants(state, event)
   if (!step || step.finished) return state
   switch (event.type) {
     case 'done.checked':
       return withProgress(
-        { ...state, step: { ...step, done: { isDone: event.isDone, results: event.results } } },
+        written({ ...state, step: { ...step, done: { isDone: event.isDone, results: event.results } } }, event.written),
         event.tree,
       )
     case 'model.retryPlanned':

@@ -2,13 +2,15 @@
 import type { Event, EventOf } from './event.ts'
 import { withTimelyQuestion } from './evolve-approval.ts'
 import { evolveStep, freshStep } from './evolve-step.ts'
-import { freshJob, resumedJob } from './fresh-job.ts'
+import { jobFinished, jobStarted } from './evolve-job.ts'
 import { noted, notesAfter } from './notes.ts'
+import { disproved, inPlace, restoring } from './proof.ts'
 import { withRaised } from './raised.ts'
-import { isLooping, type LoopState, type RunState, type State, type StepState } from './state.ts'
+import { isLooping, type RunState, type State, type StepState } from './state.ts'
 import type { Settings } from './settings.ts'
 import { stepFinished } from './step-end.ts'
 import { noUsage } from './usage.ts'
+import { inLoop, inRun } from './within.ts'
 import { loopCompleteMessage, loopCompleteReason } from './wording.ts'
 
 /** The state after `event`. Pure and total: events that do not fit the state leave it as it is. */
@@ -22,7 +24,7 @@ export function evolve(before: State, event: Event): State {
     case 'loop.completed':
       return loopCompleted(state, event)
     case 'run.started':
-      return runStarted(state, event)
+      return inPlace(runStarted(state, event))
     case 'run.ended':
       return inRun(state, {
         ended: { why: event.why, endReason: event.endReason, exitCode: event.exitCode, at: event.ts },
@@ -53,12 +55,16 @@ export function evolve(before: State, event: Event): State {
         payload: { path: event.path, isThere: event.isThere, bytes: event.bytes, text: event.text, name: event.name },
       })
     case 'job.started':
-      return inLoop(
-        { ...state, job: freshJob(event), step: null },
-        { lastJob: event.job, firstStep: 1, completion: null },
-      )
+      return jobStarted(state, event)
     case 'job.resumed':
-      return { ...state, job: state.job && resumedJob(state.job, event) }
+    case 'rollback.finished':
+    case 'rollback.takenBack':
+    case 'undo.finished':
+    case 'undo.takenBack':
+      return disproved(state, event.evidence)
+    case 'rollback.started':
+    case 'undo.started':
+      return restoring(state, event)
     case 'job.finished':
       return jobFinished(state, event)
     case 'step.started':
@@ -77,12 +83,6 @@ export function evolve(before: State, event: Event): State {
     case 'exec.started':
     case 'exec.finished':
     case 'snapshot.pruned':
-    case 'rollback.started':
-    case 'rollback.finished':
-    case 'rollback.takenBack':
-    case 'undo.started':
-    case 'undo.finished':
-    case 'undo.takenBack':
       return state
     default:
       return evolveStep(state, event)
@@ -94,14 +94,6 @@ function limitRaised(state: State, { limit, value }: EventOf<'limit.raised'>): S
   if (!loop) return state
   const raised = { ...loop.raised, [limit]: value }
   return inLoop(run ? inRun(state, { settings: withRaised(run.settings, raised) }) : state, { raised })
-}
-
-function inLoop(state: State, change: Partial<LoopState>): State {
-  return state.loop ? { ...state, loop: { ...state.loop, ...change } } : state
-}
-
-function inRun(state: State, change: Partial<RunState>): State {
-  return state.run ? { ...state, run: { ...state.run, ...change } } : state
 }
 
 function loopStarted(state: State, event: EventOf<'loop.started'>): State {
@@ -126,6 +118,7 @@ function loopStarted(state: State, event: EventOf<'loop.started'>): State {
       calls: { draft: 0, review: 0, final: 0 },
       usage: noUsage,
       promptLimits: {},
+      outdated: {},
       raised: {},
       notes: [],
       completion: isComplete
@@ -202,23 +195,6 @@ function reopened(step: StepState, ts: string): StepState {
     snapshot: 'none',
     commands: step.commands.map((command) => (command.status === 'waiting' ? { ...command, judged: null } : command)),
   }
-}
-
-function jobFinished(state: State, event: EventOf<'job.finished'>): State {
-  if (!state.job || !state.run || !state.loop) return state
-  const { index } = event
-  return inLoop(
-    {
-      ...state,
-      job: { ...state.job, isDone: true },
-      run: { ...state.run, jobsFinished: state.run.jobsFinished + 1, isPayloadFresh: false, recheck: null },
-    },
-    {
-      jobsDone: state.loop.jobsDone + (index === null ? 0 : 1),
-      nextIndex: index === null ? state.loop.nextIndex : index + 1,
-      phase: state.loop.phase && { ...state.loop.phase, index: index === null ? null : index + 1 },
-    },
-  )
 }
 
 function loopCompleted(state: State, event: EventOf<'loop.completed'>): State {

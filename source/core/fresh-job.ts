@@ -1,14 +1,15 @@
-// A job as it begins, and as a later run goes on with it.
+// A job as it begins.
 import type { EventOf } from './event.ts'
-import type { JobState } from './state.ts'
+import { freshProof } from './proof.ts'
+import type { JobState, RunState } from './state.ts'
 import { noUsage } from './usage.ts'
 
-export const freshJob = (event: EventOf<'job.started'>): JobState => ({
+export const freshJob = (event: EventOf<'job.started'>, run: RunState | null): JobState => ({
   job: event.job,
   index: event.index,
   name: event.name,
   startedAt: event.ts,
-  evidence: event.evidence,
+  proof: freshProof(event.evidence, run),
   firstStep: event.firstStep,
   nextStep: event.firstStep,
   history: [],
@@ -19,9 +20,4 @@ export const freshJob = (event: EventOf<'job.started'>): JobState => ({
   seen: [],
   isExhausted: false,
   isDone: false,
-})
-
-export const resumedJob = (job: JobState, { evidence }: EventOf<'job.resumed'>): JobState => ({
-  ...job,
-  evidence: { ...job.evidence, ...evidence },
 })

@@ -8,12 +8,13 @@ import type { Judgement } from './judgement.ts'
 import type { Approval, Grant, Question } from './question.ts'
 import type { SandboxState } from './sandbox.ts'
 import type { CallState } from './call-state.ts'
+import type { Outdated, Proof } from './proof.ts'
 import type { PromptLimit } from './prompt-limit.ts'
 import type { LimitName, RaisableName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
 
 /** Raised with every change of shape: a stored state of another one is not used. */
-export const stateShape = 3
+export const stateShape = 4
 
 export type { Judgement } from './judgement.ts'
 
@@ -52,6 +53,7 @@ export interface LoopState {
   readonly raised: Readonly<Partial<Record<RaisableName, number>>>
   /** What the operator says to the next drafts. */
   readonly notes: readonly Note[]
+  readonly outdated: Outdated
   readonly completion: Completion | null
   /** What phase_state.json says; null before the first step ended. */
   readonly phase: PhaseFacts | null
@@ -158,8 +160,7 @@ export interface JobState {
   readonly index: number | null
   readonly name: string
   readonly startedAt: string
-  /** Path of a done check's file -> what it was before the job began (null: absent). */
-  readonly evidence: Readonly<Record<string, string | null>>
+  readonly proof: Proof
   readonly firstStep: number
   readonly nextStep: number
   readonly history: readonly HistoryEntry[]

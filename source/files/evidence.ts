@@ -4,8 +4,11 @@ import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { causeOf, Failed } from '../core/failure.ts'
 import { pythonList } from '../core/json-text.ts'
+import { contentIn, type Outdated, type Proof } from '../core/proof.ts'
 import { separators } from './layout.ts'
 import { readRegular } from './open-regular.ts'
+
+const statIn = (evidence: string | null | undefined): string | null => evidence?.split(' ')[0] ?? null
 
 const maxBytes = 64 * 1024 * 1024
 
@@ -26,18 +29,48 @@ export function evidenceOf(root: string, path: string): string | null {
   }
 }
 
-/**
- * Of files that were there before a job those that say the same now but were written since, as they are now: where not the job
- * wrote them but a rollback, or who carried them to another host, they prove nothing.
- */
-export function unwritten(root: string, before: Readonly<Record<string, string | null>>): Record<string, string> {
-  const renewed = Object.entries(before).flatMap(([path, known]) => {
-    const [, content] = known?.split(' ') ?? []
-    const now = content === undefined ? null : evidenceOf(root, path)
-    return now !== null && now !== known && now.split(' ')[1] === content ? [[path, now] as const] : []
-  })
-  return Object.fromEntries(renewed)
+/** What is known of the files: `known` as they were when the job began, `outdated` what is older than the job. */
+export interface Known extends Pick<Proof, 'known' | 'written'> {
+  readonly outdated: Outdated
 }
+
+/** Files that are not what they were when the job began, as they are now. */
+function renewed(root: string, { known }: Known): (readonly [path: string, now: string])[] {
+  return Object.entries(known).flatMap(([path, before]) => {
+    if (fingerprint(root, path) === statIn(before)) return []
+    const now = evidenceOf(root, path)
+    return now === null ? [] : [[path, now] as const]
+  })
+}
+
+/** Contents of files that were written since the job began, as far as they are not known yet. */
+export function writtenSince(root: string, proof: Known): Record<string, string> {
+  const contents = renewed(root, proof).flatMap(([path, now]) => {
+    const content = contentIn(now)
+    return content === undefined || proof.written[path]?.includes(content) ? [] : [[path, content] as const]
+  })
+  return Object.fromEntries(contents)
+}
+
+/**
+ * Of files that are not what they were when the job began those that say what is older than the job, as they are now: not the
+ * job wrote them but who put them back, or carried them to another host, and they prove nothing.
+ */
+export const outdatedIn = (root: string, proof: Known): Record<string, string> =>
+  Object.fromEntries(
+    renewed(root, proof).filter(([path, now]) => isOutdated(proof, path, now) && !isWritten(proof, path, now)),
+  )
+
+/** Behind a rollback: all that the job was not seen to write, or that is older as well. */
+export const putBack = (root: string, proof: Known): Record<string, string> =>
+  Object.fromEntries(
+    renewed(root, proof).filter(([path, now]) => isOutdated(proof, path, now) || !isWritten(proof, path, now)),
+  )
+
+const isWritten = ({ written }: Known, path: string, now: string): boolean =>
+  written[path]?.includes(contentIn(now) ?? '') === true
+const isOutdated = ({ outdated }: Known, path: string, now: string): boolean =>
+  outdated[path]?.includes(contentIn(now) ?? '') === true
 
 const read = (root: string, path: string): Buffer =>
   readRegular(resolve(root, separators(path)), maxBytes, { links: { below: root } })
@@ -45,10 +78,14 @@ const read = (root: string, path: string): Buffer =>
 const contentOf = (root: string, path: string): string =>
   createHash('sha256').update(read(root, path)).digest('hex').slice(0, 16)
 
-/** The fingerprint of a file last written before `ts` (UTC); null when it is younger or absent. */
-export function fingerprintIfOlder(root: string, path: string, ts: string): string | null {
-  const stat = statSync(resolve(root, separators(path)), { throwIfNoEntry: false })
-  return stat && stat.mtimeMs < Date.parse(ts) ? fingerprint(root, path) : null
+/**
+ * What counts as the state before the job, of a file whose check was added in the middle of it: null where it was written
+ * since `since` (UTC), as far as its time can tell; a time that is still to come tells nothing, and none does with `since` null.
+ */
+export function belatedEvidence(root: string, path: string, since: string | null, now: Date): string | null {
+  const mtimeMs = statSync(resolve(root, separators(path)), { throwIfNoEntry: false })?.mtimeMs
+  const isYounger = mtimeMs !== undefined && since !== null && mtimeMs >= Date.parse(since) && mtimeMs <= now.getTime()
+  return isYounger ? null : evidenceOf(root, path)
 }
 
 export interface FileCheckResult {
@@ -71,8 +108,7 @@ export function checkFile(
   try {
     const now = fingerprint(root, check.path)
     if (now === null) return { holds: false, reason: `done判定: ${name} が存在しない` }
-    if (now === before?.split(' ')[0])
-      return { holds: false, reason: `done判定: ${name} はこの job の開始後に書かれていない` }
+    if (now === statIn(before)) return { holds: false, reason: `done判定: ${name} はこの job の開始後に書かれていない` }
     texts = decodings(read(root, check.path))
   } catch (error) {
     const cause = error instanceof Failed ? `${name} ${error.failure.what}` : causeOf(error)

@@ -8,8 +8,9 @@ import { limitOf } from '../core/limits.ts'
 import { reachUnjudged } from '../core/network-reach.ts'
 import { execute } from '../executor/execute.ts'
 import { treeMark } from '../files/tree-mark.ts'
-import { checkFile, fingerprintIfOlder } from '../files/evidence.ts'
+import { checkFile, evidenceOf } from '../files/evidence.ts'
 import type { Context } from './context.ts'
+import { seenWritten } from './proof.ts'
 import { commandRequest } from './run-command.ts'
 
 interface CheckResult {
@@ -35,14 +36,23 @@ export async function* checkDone(
   const { loop, run } = context.state()
   const isCounted = loop && run && limitOf(loop, run, 'no_progress_steps') !== null
   const looked = isCounted ? { tree: await treeMark(layout.root, [layout.logs, layout.phaseState]) } : {}
-  yield [{ type: 'done.checked', job, step, isDone: results.every(({ holds }) => holds), results, ...looked }]
+  yield [
+    {
+      type: 'done.checked',
+      job,
+      step,
+      isDone: results.every(({ holds }) => holds),
+      results,
+      ...looked,
+      ...seenWritten(layout.root, context.state()),
+    },
+  ]
 }
 
 function fileResult(check: Extract<DoneCheck, { kind: 'file' }>, { layout, settings, state }: Context): CheckResult {
   const { job } = state()
-  const known = job?.evidence[check.path]
-  // A check added in the middle of a job has no fingerprint from before; then the file's own time decides.
-  const before = known === undefined ? fingerprintIfOlder(layout.root, check.path, job?.startedAt ?? '') : known
+  const known = job?.proof.known[check.path]
+  const before = known === undefined ? evidenceOf(layout.root, check.path) : known
   return { check: check.path, ...checkFile(layout.root, check, settings.tos.done.accept_existing ? undefined : before) }
 }
 

@@ -9,6 +9,7 @@ import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import type { Place } from './checkpoints.ts'
 import { secretsOf } from './secrets.ts'
+import { seenPutBack } from './proof.ts'
 import { openSession, type Session } from './session.ts'
 import { settle } from './settle.ts'
 
@@ -58,8 +59,11 @@ export async function settleInterrupted(where: WhereAndHow): Promise<Result<read
   // The files are whole again; a journal that cannot be written is told by what comes next.
   const opened = await open(where, 'rollback')
   if (!opened.ok) return settled
-  opened.value.session.append(settled.value)
-  opened.value.session.close()
+  const { session, place } = opened.value
+  session.append(
+    settled.value.map((fact) => ({ ...fact, ...seenPutBack(place.layout.root, session.journal.fold.state) })),
+  )
+  session.close()
   return settled
 }
 

@@ -4,10 +4,11 @@ import type { Fact } from '../core/event.ts'
 import { Failed } from '../core/failure.ts'
 import { askAgain } from '../core/refused-hosts.ts'
 import { doneChecks, jobName } from '../core/settings.ts'
-import { evidenceOf, unwritten } from '../files/evidence.ts'
+import { evidenceOf } from '../files/evidence.ts'
 import { askModel } from './ask-model.ts'
 import { checkDone } from './check-done.ts'
 import type { Context } from './context.ts'
+import { resumedJob } from './proof.ts'
 import { runCommand } from './run-command.ts'
 import { waitForAnswer } from './wait-for-answer.ts'
 
@@ -20,15 +21,10 @@ const performers: Performers = {
   async *record({ facts }) {
     yield facts
   },
-  async *readPayload(_effect, { readPayload, layout, state }) {
-    const read = readPayload()
+  async *readPayload(_effect, context) {
+    const read = context.readPayload()
     if (!read.ok) throw new Failed(read.failure)
-    const { job } = state()
-    // Of a run before this one: a rollback or another host has written every file anew.
-    const evidence = job && !job.isDone ? unwritten(layout.root, job.evidence) : {}
-    const resumed: Fact[] =
-      job && Object.keys(evidence).length > 0 ? [{ type: 'job.resumed', job: job.job, evidence }] : []
-    yield [read.value, ...resumed]
+    yield [read.value, ...resumedJob(context)]
   },
   async *beginJob({ job, index, firstStep }, context) {
     const { settings, layout } = context

@@ -13,6 +13,7 @@ import { counted } from '../core/text.ts'
 import { copyLogs } from '../files/archive.ts'
 import type { Layout } from '../files/layout.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
+import { seenBefore, seenPutBack } from './proof.ts'
 import type { Session } from './session.ts'
 import { reasonOf, standing } from './snapshots.ts'
 
@@ -63,6 +64,7 @@ export async function restore(
     events.forEach(onEvent)
     return events
   }
+  const unproved = () => seenPutBack(layout.root, session.journal.fold.state)
   const place = standing(session.journal.fold.state)
   const { job, step } = place
   const saved = await saveBefore(store, prepared, place, kind)
@@ -96,6 +98,7 @@ export async function restore(
       commit,
       marker: file.marker,
       savedObject: saved.object,
+      ...seenBefore(layout.root, session.journal.fold.state),
       ...(only && { only: only.map(shown) }),
     })
   }
@@ -117,7 +120,7 @@ export async function restore(
   } catch (error) {
     const reason = reasonOf(error)
     await takeBack(store, saved.record)
-    append({ type: `${kind}.takenBack`, job, step, saved: saved.id, reason })
+    append({ type: `${kind}.takenBack`, job, step, saved: saved.id, reason, ...unproved() })
     rmSync(layout.restore, { force: true })
     forgetRef(store, saved.id)
     const remedy = 'everything is as it was before; mend that and try again'
@@ -125,7 +128,16 @@ export async function restore(
   }
   const now = (await listStore(store, new Map())).find(({ id }) => id === saved.id)
   const savedObject = now?.object ?? saved.object
-  const told = append({ type: `${kind}.finished`, job, step, saved: saved.id, commit, files, savedObject })
+  const told = append({
+    type: `${kind}.finished`,
+    job,
+    step,
+    saved: saved.id,
+    commit,
+    files,
+    savedObject,
+    ...unproved(),
+  })
   rmSync(layout.restore, { force: true })
   const finished = told.find((event) => event.type === 'rollback.finished' || event.type === 'undo.finished')
   if (!finished) throw new Error('nothing was appended')

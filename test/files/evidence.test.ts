@@ -3,7 +3,16 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
-import { checkFile, evidenceOf, fingerprint, fingerprintIfOlder, unwritten } from '../../source/files/evidence.ts'
+import { contentIn } from '../../source/core/proof.ts'
+import {
+  belatedEvidence,
+  checkFile,
+  evidenceOf,
+  fingerprint,
+  outdatedIn,
+  putBack,
+  writtenSince,
+} from '../../source/files/evidence.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
 const path = 'workspace/results/result.txt'
@@ -113,23 +122,34 @@ describe('evidence from before the job', () => {
   test('that was put back, or carried to another host, proves nothing until a job writes it', (t) => {
     const { root, file, write } = rootWith(t, good)
     const before = evidenceOf(root, path)
-    const check = (known: string | null | undefined) => checkFile(root, { path, contains: words }, known)
-    assert.deepEqual([check(before), unwritten(root, { [path]: before })], [stale, {}])
+    const content = contentIn(before) ?? ''
+    const known = { known: { [path]: before, absent: null }, written: {}, outdated: { [path]: [content] } }
+    const check = (was: string | null | undefined) => checkFile(root, { path, contains: words }, was)
+    assert.deepEqual([check(before), outdatedIn(root, known), writtenSince(root, known)], [stale, {}, {}])
     rmSync(file)
     write(good)
-    const renewed = unwritten(root, { [path]: before, absent: null })
+    const renewed = outdatedIn(root, known)
     assert.deepEqual([Object.keys(renewed), check(before), check(renewed[path])], [[path], clear, stale])
+    assert.deepEqual(writtenSince(root, known), { [path]: content })
+    const seen = { ...known, written: { [path]: [content] } }
+    assert.deepEqual([outdatedIn(root, seen), writtenSince(root, seen), putBack(root, seen)], [{}, {}, renewed])
     rmSync(file)
     write(good)
     assert.deepEqual(check(renewed[path]), clear)
     write(`${good}\n`)
-    assert.deepEqual(unwritten(root, { [path]: before }), {})
+    const now = evidenceOf(root, path)
+    assert.deepEqual([outdatedIn(root, known), putBack(root, known)], [{}, { [path]: now }])
+    assert.deepEqual(putBack(root, { ...known, written: { [path]: [contentIn(now) ?? ''] } }), {})
   })
-  test('is told from younger one by its time, where no fingerprint was taken', (t) => {
-    const { root, before } = begun(t)
-    assert.equal(fingerprintIfOlder(root, path, '1970-01-01T00:16:40.001Z'), before)
-    assert.equal(fingerprintIfOlder(root, path, '1970-01-01T00:16:40.000Z'), null)
-    assert.equal(fingerprintIfOlder(root, 'none', '2026-01-02T03:04:05.678Z'), null)
+  test('is told from younger one by its time, where its check came later than the job', (t) => {
+    const { root } = begun(t)
+    const before = evidenceOf(root, path)
+    const [now, later] = [new Date('1970-01-01T01:00:00Z'), new Date('1970-01-01T00:16:39Z')]
+    assert.equal(belatedEvidence(root, path, '1970-01-01T00:16:40.001Z', now), before)
+    assert.equal(belatedEvidence(root, path, '1970-01-01T00:16:40.000Z', now), null)
+    assert.equal(belatedEvidence(root, path, '1970-01-01T00:16:30.000Z', later), before)
+    assert.equal(belatedEvidence(root, path, null, now), before)
+    assert.equal(belatedEvidence(root, 'none', '1970-01-01T00:16:40.000Z', now), null)
   })
 })
 
