@@ -24,27 +24,27 @@ export interface LiveReply {
 /** Trouble with the file is no trouble of the run: then nothing is streamed. */
 export function openLiveReply(live: string, place: LivePlace, maskStream: MaskStream): LiveReply {
   const path = liveReply(live, place)
+  // A call that was killed left its file.
+  rmSync(path, { force: true })
   let descriptor: number | null = null
+  let isLost = false
   const write = (text: string) => {
-    if (descriptor === null || text === '') return
+    if (isLost || text === '') return
     try {
+      descriptor ??= openAnew(path)
       writeSync(descriptor, text)
     } catch {
-      descriptor = null
+      isLost = true
     }
-  }
-  try {
-    // One that was killed left its file.
-    descriptor = openAnew(path)
-  } catch {
-    descriptor = null
   }
   return {
     push: (text) => write(maskStream.push(text)),
     close() {
-      // The finished answer is in the journal.
-      if (descriptor !== null) closeSync(descriptor)
+      isLost = true
+      if (descriptor === null) return
+      closeSync(descriptor)
       descriptor = null
+      // The finished answer is in the journal.
       rmSync(path, { force: true })
     },
   }
