@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, constants, openSync, rmSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
-import { privateFolder } from './private-folder.ts'
+import { folderOfNames } from './private-folder.ts'
 
 export interface Pipe {
   /** Ends when the last writer is gone. */
@@ -13,7 +13,7 @@ export interface Pipe {
 }
 
 /** A call of mkfifo costs as much as a small command; one makes enough for many. */
-const madeAtOnce = 32
+const madeAtOnce = 128
 const waiting: string[] = []
 let made = 0
 
@@ -37,7 +37,7 @@ export function openPipe(): Pipe | null {
 
 function makeMore(): string | null {
   if (process.platform === 'win32') return null
-  const folder = privateFolder()
+  const folder = folderOfNames()
   const paths = Array.from({ length: madeAtOnce }, () => join(folder, `pipe-${++made}`))
   const { error, status } = spawnSync('mkfifo', ['-m', '600', ...paths], { stdio: 'ignore' })
   if (error && 'code' in error && error.code === 'ENOENT') return null

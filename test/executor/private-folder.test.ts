@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { repository } from '../helpers/repository.ts'
+
+const module = join(repository, 'source', 'executor', 'private-folder.ts')
+
+/** Both folders of a process, what it made of them, and how it ended. */
+function foldersOf(end: string): string[] {
+  const code = `
+    import { folderOfNames, privateFolder } from ${JSON.stringify(module)}
+    import { statSync } from 'node:fs'
+    const folders = [privateFolder(), folderOfNames(), privateFolder(), folderOfNames()]
+    console.log(JSON.stringify([...folders, ...folders.map((path) => statSync(path).mode & 0o777)]))
+    ${end}`
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', code], { encoding: 'utf8' })
+  return JSON.parse(stdout)
+}
+
+describe("a process's own folders", () => {
+  test('are made once, for nobody else, and are gone with it', () => {
+    const [disk = '', memory = '', diskAgain, memoryAgain, ...modes] = foldersOf('')
+    assert.deepEqual([diskAgain, memoryAgain, ...modes], [disk, memory, 0o700, 0o700, 0o700, 0o700])
+    assert.deepEqual([disk, memory].filter(existsSync), [])
+  })
+
+  test('are swept by the next one when it was killed', () => {
+    const left = foldersOf("process.kill(process.pid, 'SIGKILL')").slice(0, 2)
+    assert.deepEqual(left.filter(existsSync), left)
+    foldersOf('')
+    assert.deepEqual(left.filter(existsSync), [])
+  })
+
+  test('names without content lie in memory, where the system has a place for it', (t) => {
+    if (!existsSync('/dev/shm') || (statSync('/dev/shm').mode & 0o002) === 0) return t.skip('no /dev/shm')
+    assert.match(foldersOf('')[1] ?? '', /^\/dev\/shm\//)
+  })
+})
