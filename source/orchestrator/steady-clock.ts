@@ -13,13 +13,32 @@ export interface Times {
   readonly passed: () => number
 }
 
-const ofTheSystem: Times = { day: () => Date.now(), passed: () => uptime() * 1000 }
+/** Milliseconds of work for which the clock that stands still while the machine sleeps is believed: it costs no file to read. */
+const believedMs = 1000
+
+/** The time since the start of the machine, read anew now and then. */
+export function sinceStart(awake: () => number, started: () => number): () => number {
+  let read = { awake: awake(), passed: started() }
+  return () => {
+    const now = awake()
+    if (now - read.awake >= believedMs) read = { awake: now, passed: started() }
+    return read.passed + now - read.awake
+  }
+}
+
+const ofTheSystem = (): Times => ({
+  day: () => Date.now(),
+  passed: sinceStart(
+    () => performance.now(),
+    () => uptime() * 1000,
+  ),
+})
 
 /**
  * The day's clock while it goes with the time that passes; else what it said at first, and the time since. Never goes
  * back. A process that only does one thing needs none.
  */
-export function steadyClock({ day, passed }: Times = ofTheSystem): () => Date {
+export function steadyClock({ day, passed }: Times = ofTheSystem()): () => Date {
   const [firstDay, firstPassed] = [day(), passed()]
   let last = firstDay
   return () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { steadyClock } from '../../source/orchestrator/steady-clock.ts'
+import { sinceStart, steadyClock } from '../../source/orchestrator/steady-clock.ts'
 
 const start = Date.parse('2026-11-29T12:00:00Z')
 const day = 86_400_000
@@ -29,4 +29,20 @@ test('is not hurried by a clock that runs 5000 times too fast', () => {
   const seen = readings(...[10, 100, 1000, 100_000].map((passed) => [passed, passed * 4999] as const))
   // A minute ahead at most, and never more.
   assert.deepEqual(seen, [50_000, 50_000, 50_000, 100_000])
+})
+
+test('the time since the start of the machine counts its sleep, soon after it, and is not read for each event', () => {
+  let [awake, asleep, reads] = [0, 0, 0]
+  const passed = sinceStart(
+    () => awake,
+    () => {
+      reads++
+      return awake + asleep
+    },
+  )
+  const seen = [1, 400, 999].map((at) => ((awake = at), passed()))
+  assert.deepEqual([seen, reads], [[1, 400, 999], 1])
+  asleep = 8 * 3_600_000
+  awake = 2000
+  assert.equal(passed(), 2000 + asleep)
 })
