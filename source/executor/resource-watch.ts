@@ -37,8 +37,10 @@ export function watchResources(options: WatchOptions, end: (why: string) => void
     // On a disk that is full already a command may still tidy up, but not fill the rest.
     return [{ folder, least: Math.min(kept, disk.free / 2) }]
   })
-  const most = memoryLimit(options.maxMemoryMb)
+  let most: number | null = null
   const look = () => {
+    // Most commands end before anybody looks.
+    most ??= memoryLimit(options.maxMemoryMb)
     const left = memoryLeft()
     const full = disks.find(({ folder, least }) => (diskAt(folder)?.free ?? least) < least)
     if (full) finish(refusals.diskFull(full.folder, mb(full.least)))

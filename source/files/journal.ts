@@ -37,6 +37,7 @@ export const unsynced: ReadonlySet<Fact['type']> = new Set([
   'command.spawned',
   'snapshot.delayed',
   'snapshot.skipped',
+  'step.finished',
 ])
 
 /** Nothing is begun that could not be recorded when it ends. */

@@ -51,10 +51,11 @@ export function loadRecording(path: string, read: (path: string) => string): Res
 
 /** The choice of an answer depends on the question alone, so that a resumed run goes on where it was. */
 export function replayModel(recording: Recording): Model {
+  const byRole = Map.groupBy(recording.answers, (answer) => answer.role)
   return {
     provider: 'replay',
     async ask(request, signal) {
-      const found = choose(recording, request)
+      const found = choose(byRole.get(request.role) ?? [], request)
       if (!found) return noAnswer(request)
       try {
         return await play(found, request, signal)
@@ -65,8 +66,7 @@ export function replayModel(recording: Recording): Model {
   }
 }
 
-function choose({ answers }: Recording, request: ModelRequest): RecordedAnswer | undefined {
-  const ofRole = answers.filter((answer) => answer.role === request.role)
+function choose(ofRole: readonly RecordedAnswer[], request: ModelRequest): RecordedAnswer | undefined {
   const isConditional = (answer: RecordedAnswer) =>
     answer.job !== undefined || answer.step !== undefined || answer.match !== undefined
   const fitting = ofRole.filter((answer) => isConditional(answer) && fits(answer, request))

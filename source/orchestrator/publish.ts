@@ -24,7 +24,8 @@ export function publish(layout: Layout, event: Event, state: State): void {
     case 'step.finished':
       write(join(layout.steps, stepFileName(event.step)), stepLog(state))
       // A done step's phase_state also holds the next job_index, which the next event tells.
-      if (event.phase !== 'done') write(layout.phaseState, phaseState(state))
+      // Every step writes it over, and whoever opens the project after a power cut mends it.
+      if (event.phase !== 'done') write(layout.phaseState, phaseState(state), 'nothing')
       return
     case 'job.finished':
       write(layout.phaseState, phaseState(state))
@@ -46,9 +47,9 @@ export function publish(layout: Layout, event: Event, state: State): void {
   }
 }
 
-function write(path: string, content: object | null): void {
-  // The journal can write it again, so its folder need not be synced.
-  if (content !== null) writeAtomic(path, indentedJson(content), 'content')
+/** The journal can write it again, so its folder need not be synced. */
+function write(path: string, content: object | null, keeps: 'content' | 'nothing' = 'content'): void {
+  if (content !== null) writeAtomic(path, indentedJson(content), keeps)
 }
 
 /** It has a row of every step of the loop, and is written with every job. */
