@@ -16,10 +16,20 @@ type Fields = Readonly<Record<string, unknown>>
 const isFields = (value: unknown): value is Fields =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
+/** Codes and words by which servers say that all is well. */
+const isWell = (value: unknown): boolean =>
+  value === null ||
+  value === false ||
+  (typeof value === 'string' || typeof value === 'number'
+    ? /^(?:|0|200|ok|none|success)$/iu.test(String(value))
+    : false)
+
+/** Does a field for errors tell of one? */
 const isTold = (value: unknown): boolean =>
-  (typeof value === 'string' && value !== '') ||
-  (isFields(value) && Object.keys(value).length > 0) ||
-  (Array.isArray(value) && value.length > 0)
+  typeof value === 'string'
+    ? !isWell(value)
+    : value !== null && typeof value === 'object' && Object.values(value).some((one) => isTold(one) || isNumber(one))
+const isNumber = (value: unknown): boolean => typeof value === 'number' && !isWell(value)
 
 /** The error in a value, when it is one; `isError`: it is said to be one, whatever it looks like. */
 export function errorIn(value: unknown, isError = false): ServerError | null {
@@ -81,7 +91,14 @@ function collect(error: unknown): ServerError {
     ])
       if (typeof value[key] === 'string') say(value[key], depth)
       else look(value[key], depth + 1)
-    for (const key of ['retryDelay', 'retry_delay', 'retry_after', 'retryAfter', 'retry_after_seconds'])
+    for (const key of [
+      'retryDelay',
+      'retry_delay',
+      'retry_after',
+      'retryAfter',
+      'retry_after_seconds',
+      'estimated_time',
+    ])
       if (typeof value[key] === 'string' || typeof value[key] === 'number') waits.push(String(value[key]))
     const told = value['headers']
     if (isFields(told)) for (const [name, one] of Object.entries(told)) headers[name.toLowerCase()] = String(one)

@@ -16,11 +16,19 @@ export interface Place {
   readonly header: HeaderOf
 }
 
+/** Loading a model takes minutes: it is waited for as if the server had told a time. */
+const loadingMs = 5000
+const loading =
+  /^loading (?:the )?model|\bmodel\b.{0,100}\b(?:is|are) (?:(?:currently|still|now) )?(?:loading|being loaded|warming up|starting|not (?:yet )?ready)\b/isu
+
+const isLoading = (words: string, statuses: readonly number[]): boolean =>
+  loading.test(words) && statuses.every((status) => status === 429 || status === 503)
+
 export function serverFailure({ words, codes, statuses, waits, headers }: ServerError, place: Place): ModelOutcome {
   const own = place.status >= 400 ? [place.status] : []
   const header = (name: string) => place.header(name) ?? headers[name] ?? null
-  const retryAfterMs = waitHint(header, waits, words, Date.now())
   const all = [...own, ...statuses]
+  const retryAfterMs = waitHint(header, waits, words, Date.now()) ?? (isLoading(words, all) ? loadingMs : null)
   const meaning = meaningOf({ statuses: all, codes, words, tellsTime: retryAfterMs !== null })
   const status = all[0] ?? null
   const told = words.slice(0, longest)

@@ -5,7 +5,7 @@ import { replyJsonSchema } from '../core/reply/schemas.ts'
 import type { Answer, Take } from './answer.ts'
 import { realClock, type Clock } from './clock.ts'
 import { exchange } from './exchange.ts'
-import { finishWord } from './finish-words.ts'
+import { endingOf, finishWord } from './finish-words.ts'
 import { guard } from './guard.ts'
 import type { Model, ModelRequest, ModelUsage } from './model.ts'
 import { fetchThrough, type Fetch } from './transport.ts'
@@ -81,6 +81,8 @@ interface Choice {
   readonly message?: Said | null
   readonly text?: string | null
   readonly finish_reason?: unknown
+  /** Of a gateway: what the server behind it said. */
+  readonly native_finish_reason?: unknown
 }
 interface Said {
   readonly content?: unknown
@@ -128,7 +130,7 @@ function takeChoice(answer: Answer, choice: Choice, isEvent: boolean, say: (text
   )
   answer.refusal += said?.refusal ?? ''
   answer.hasTool ||= (said?.tool_calls?.length ?? 0) > 0 || Boolean(said?.function_call)
-  answer.finish = finishWord(choice.finish_reason) ?? answer.finish
+  answer.finish = finishOf(choice, answer.text.trim() === '') ?? answer.finish
   const hasContent =
     isEvent ||
     typeof said?.content === 'string' ||
@@ -137,6 +139,15 @@ function takeChoice(answer: Answer, choice: Choice, isEvent: boolean, say: (text
   answer.hasBegun ||= hasContent
   // A body in one piece is whole by itself, whatever its finish reason.
   if (isWhole && !isEvent) answer.isDone = true
+}
+
+/** A gateway calls an answer ended that the server behind it broke off, and one that it never gave. */
+function finishOf({ finish_reason: sent, native_finish_reason: sentNative }: Choice, isEmpty: boolean): string | null {
+  const [word, native] = [finishWord(sent), finishWord(sentNative)]
+  if (word === null || native === null || endingOf(word) !== 'whole') return word
+  const ending = endingOf(native)
+  const isOver = ending === 'broken off' || (isEmpty && (ending === 'limit' || ending === 'refused'))
+  return isOver ? native : word
 }
 
 /** A string, or a list whose text parts are joined; the thoughts among them are none. */

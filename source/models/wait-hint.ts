@@ -68,7 +68,8 @@ const resets: readonly (readonly [reset: string, remaining: string])[] = [
 ]
 
 /** Milliseconds until the next try, or null when nothing tells. `details`: the error's own fields that tell a time. */
-export function waitHint(header: HeaderOf, details: readonly string[], words: string, now: number): number | null {
+export function waitHint(header: HeaderOf, details: readonly string[], words: string, here: number): number | null {
+  const now = clockOf(header, here)
   const exact = Number(header('retry-after-ms') ?? Number.NaN)
   if (Number.isFinite(exact) && exact > 0) return Math.ceil(exact)
   const named = momentMs(header('retry-after'), now)
@@ -78,6 +79,15 @@ export function waitHint(header: HeaderOf, details: readonly string[], words: st
     if (told !== null && told > 0) return told
   }
   return wordsHint(words, now) ?? resetHint(header, now) ?? named
+}
+
+/** Milliseconds that a clock may differ from ours before it is told from it: a header tells whole seconds. */
+const sameClockMs = 5000
+
+/** Now, by the clock that the server's dates are of. */
+function clockOf(header: HeaderOf, here: number): number {
+  const there = Date.parse(header('date') ?? '')
+  return Math.abs(there - here) > sameClockMs ? there : here
 }
 
 function wordsHint(words: string, now: number): number | null {

@@ -62,6 +62,18 @@ const same: Record<string, string | Buffer> = {
   ]
     .map(json)
     .join(''),
+  'whose fields for errors say that there is none': [
+    { error: null },
+    { error: {} },
+    { error: { code: null, message: null } },
+    { error: { code: 0, message: '', details: [] } },
+    { error: { code: 0, message: 'success' }, code: 0, msg: 'ok' },
+    { code: '200', message: 'success', error_msg: '', errors: [] },
+    { base_resp: { status_code: 0, status_msg: 'success' } },
+  ]
+    .map((said) => json({ ...delta({}), ...said }))
+    .concat(stream)
+    .join(''),
   'that is one body of JSON': JSON.stringify(body),
   'that is JSON written large, white space before it': `\n \n\n${JSON.stringify(body, null, 2)}\n`,
   'that is one event with the whole body': json(body),
@@ -206,6 +218,31 @@ describe('a whole answer is kept, whatever the connection does behind it', () =>
     textOf(await askModel(t, 'openai', script))
     await closed
   })
+})
+
+describe('a gateway calls an answer ended, and tells what the server behind it said', () => {
+  const withNative = (content: string, native: unknown, finish = 'stop') => {
+    const last = {
+      choices: [{ index: 0, delta: { content: '' }, finish_reason: finish, native_finish_reason: native }],
+    }
+    return ends(json(delta({ content })) + json(last) + 'data: [DONE]\n\n')
+  }
+  for (const [native, kind] of [
+    ['network_error', 'overloaded'],
+    ['error', 'overloaded'],
+    ['MAX_TOKENS', 'too long'],
+    ['SAFETY', 'refused'],
+  ])
+    test(`no text and '${native}'`, async (t) => {
+      assert.equal(faultOf(await askModel(t, 'openai', withNative('', native))).kind, kind)
+    })
+  test('a text that broke off is no answer', async (t) => {
+    assert.equal(faultOf(await askModel(t, 'openai', withNative('a', 'network_error'))).kind, 'overloaded')
+  })
+  for (const native of ['completed', 'STOP', 'end_turn', null, 'tool_use', 'whatever'])
+    test(`a text and '${native}' is an answer`, async (t) => {
+      assert.equal(textOf(await askModel(t, 'openai', withNative('ab', native))), 'ab')
+    })
 })
 
 describe('finish words mean what they say', () => {

@@ -334,6 +334,12 @@ describe('a rate limit is timed by whatever tells the time', () => {
     [{ 'x-ratelimit-reset': String(now + 9000), 'x-ratelimit-remaining': '0' }, 9000],
     [{ 'x-ratelimit-reset': String(now / 1000 + 9) }, 9000],
     [{ 'ratelimit-reset': '15' }, 15_000],
+    // A date is one of the server's clock, which its own header tells.
+    [{ 'retry-after': 'Sat, 28 Nov 2026 12:50:20 GMT', date: 'Sat, 28 Nov 2026 12:50:00 GMT' }, 20_000],
+    [{ 'retry-after': 'Sat, 28 Nov 2026 11:10:20 GMT', date: 'Sat, 28 Nov 2026 11:10:00 GMT' }, 20_000],
+    [{ 'x-ratelimit-reset': String(now + 3_009_000), date: 'Sat, 28 Nov 2026 12:50:00 GMT' }, 9000],
+    [{ 'retry-after': 'Sat, 28 Nov 2026 12:00:20 GMT', date: 'Sat, 28 Nov 2026 11:59:58 GMT' }, 20_000],
+    [{ 'retry-after': '7', date: 'Sat, 28 Nov 2026 12:50:00 GMT' }, 7000],
     [
       { 'anthropic-ratelimit-tokens-reset': '2026-11-28T12:00:31Z', 'anthropic-ratelimit-tokens-remaining': '0' },
       31_000,
@@ -362,6 +368,21 @@ describe('a rate limit is timed by whatever tells the time', () => {
     const error = { code: 429, message: 'Resource exhausted', status: 'RESOURCE_EXHAUSTED', details }
     assert.equal(faultOf(await askModel(t, 'openai', (reply) => reply.json(429, [{ error }]))).retryAfterMs, 34_000)
   })
+  /** A model that is being loaded takes minutes; asking three times within seconds is of no use. */
+  const loading: [what: string, status: number, body: unknown, ms: number | null][] = [
+    ['llama.cpp', 503, { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } }, 5000],
+    ['an inference service', 503, { error: 'Model a/b is currently loading', estimated_time: 20.5 }, 20_500],
+    ['the same without a time', 503, { error: 'Model a/b is currently loading' }, 5000],
+    ['a model server', 503, { error: 'Model with name m is not ready.' }, 5000],
+    ['a cloud', 429, { __type: 'ModelNotReadyException', message: 'The model is not ready for inference.' }, 5000],
+    ['one that could not', 500, { error: { message: 'error loading model: unable to allocate' } }, null],
+    ['another that could not', 503, { error: { message: 'Failed to load model m' } }, null],
+  ]
+  for (const [what, status, body, ms] of loading)
+    test(`a model that is being loaded: ${what}`, async (t) => {
+      const failure = faultOf(await askModel(t, 'openai', (reply) => reply.json(status, body)))
+      assert.deepEqual([failure.retryAfterMs, failure.isPermanent], [ms, false])
+    })
   test('the headers of the server behind a gateway, told in the error', async (t) => {
     const error = { code: 429, message: 'Rate limit exceeded', metadata: { headers: { 'Retry-After': '17' } } }
     assert.equal(faultOf(await askModel(t, 'openai', streamed({ error }))).retryAfterMs, 17_000)
