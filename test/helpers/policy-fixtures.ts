@@ -28,9 +28,11 @@ export const corpora = [
   'bypass3',
   'bypass4',
   'bypass5',
+  'bypass6',
   'harmless3',
   'harmless4',
   'harmless5',
+  'harmless6',
   'dynamic3',
 ] as const
 

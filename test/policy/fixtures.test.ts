@@ -36,9 +36,10 @@ describe("the policy's own corpora", () => {
       ...policyRows('bypass3'),
       ...policyRows('bypass4'),
       ...policyRows('bypass5'),
+      ...policyRows('bypass6'),
     ])
       assert.ok(row.expect === 'deny' || row.expect === 'deny|ask', row.id)
-    for (const name of ['harmless', 'harmless2', 'harmless3', 'harmless4', 'harmless5'] as const)
+    for (const name of ['harmless', 'harmless2', 'harmless3', 'harmless4', 'harmless5', 'harmless6'] as const)
       for (const row of policyRows(name)) assert.equal(row.expect, 'allow', row.id)
     for (const row of [...policyRows('dynamic'), ...policyRows('dynamic3')]) assert.equal(row.expect, 'ask', row.id)
   })

@@ -22,9 +22,11 @@ const titles = {
   bypass4: 'nor does a substitution in a pattern, a reference, a trap, a line that is read or a word that xargs makes',
   bypass5:
     'nor does what comes through a pipe from git, a mode of a hook, a variable that loads or an option that names a file',
+  bypass6: 'nor does an option of a shell, an alias, a file that another call made or a word of env',
   harmless3: 'nor is what looks like that',
   harmless4: 'nor is looking, reading, building and asking for a version',
   harmless5: 'nor is a trial, a look or a variable of the own project',
+  harmless6: 'nor is a shell that waits, an alias or a name that no program has',
   dynamic3: 'a word that may hide an option is asked',
 }
 

@@ -97,7 +97,7 @@ export function runCase(walk: Walk, node: Case, shell: Shell, input: Input): Val
       const pattern = literal(
         word.parts?.every(isPlainPattern) === false ? expandToValue(walk, word, own, input) : textValue(word.value),
       )
-      return text === null || pattern === null ? null : matchesPattern(pattern, text)
+      return text === null || pattern === null ? null : matchesPattern(pattern, text, shell.options.has('nocasematch'))
     })
     emitAround({ walk, shell: own, input }, item)
     if (matches.every((match) => match === false) && item.terminator !== ';&') {

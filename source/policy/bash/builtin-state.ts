@@ -23,21 +23,25 @@ const untold = { output: unknown }
 
 const setOptions: Builtin = ({ shell, args, values, texts }) => {
   if (values.length === 0) return [allVariables('all variables'), untold]
-  const names: Record<string, string> = { f: 'noglob', a: 'allexport', x: 'xtrace' }
+  const names: Record<string, string> = { f: 'noglob', a: 'allexport', x: 'xtrace', k: 'keyword' }
+  let isChanged = false
   for (let i = 0; i < values.length; i += 1) {
     const text = texts[i] ?? null
     if (text === '--' || text === null || !/^[-+]./.test(text)) {
       const rest = args.slice(text === '--' ? i + 1 : i)
       shell.positional = rest.some(({ isMany }) => isMany) ? null : rest.map(({ value }) => value)
-      return
+      return isChanged && doubt('changed-lookup', 'set -k')
     }
     const isOn = text.startsWith('-')
     const long = /^[-+]\w*o$/.test(text) ? (texts[(i += 1)] ?? '') : ''
     const short = Array.from(text.slice(1), (flag) => names[flag] ?? '')
     for (const name of [...short, long]) {
       if (name !== '') shell.options[isOn ? 'add' : 'delete'](name)
+      // From then on words behind a command may be variables of it.
+      if (isOn && name === 'keyword') isChanged = true
     }
   }
+  return isChanged && doubt('changed-lookup', 'set -k')
 }
 
 const shellOptions: Builtin = ({ shell, texts }) => {
@@ -46,7 +50,9 @@ const shellOptions: Builtin = ({ shell, texts }) => {
   for (const text of texts) {
     if (text === null || text.startsWith('-')) continue
     if (isOn) shell.options.add(text)
-    if (isOff) shell.options.delete(text)
+    // Without it ranges in patterns hold letters of either case.
+    if (text === 'globasciiranges') shell.options[isOff ? 'add' : 'delete']('nocasematch')
+    else if (isOff) shell.options.delete(text)
   }
   return texts.includes(null) && doubt('changed-lookup', 'shopt')
 }
@@ -117,8 +123,9 @@ const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
       : shell.folders.map((folder) => below(folder, next))
   const normal = text === null ? null : normalise(text)
   if (normal !== null && shell.folders.length === 1) shell.folders = [textValue(normal)]
-  // CDPATH leads elsewhere.
-  if (shell.variables.has('CDPATH') && !/^[./]/.test(knownStart(next))) shell.folders = [unknown]
+  // CDPATH leads elsewhere, and so may a variable by that name.
+  const mayLead = shell.variables.has('CDPATH') || shell.options.has('cdable_vars')
+  if (mayLead && !/^[./]/.test(knownStart(next))) shell.folders = [unknown]
   const isSure = normal !== null && (shell.made.has(normal) || walk.context.isFolder(normal))
   shell.unsure = isSure ? null : before
 }

@@ -53,7 +53,15 @@ function declareOne(here: Here, flags: string, value: Value): Found {
   const held = variable && flags.includes('x') && at < 0 && !variable.isExported ? valueOf(variable) : null
   // A reference, or one that changes case at each assignment: its text is not followed.
   if (variable && /[nilu]/.test(flags) && at < 0) shell.variables.set(plain, scalar(unknown))
-  return [referred, isShown, given, held && assignmentActions(concat(textValue(`${plain}=`), held))]
+  // A shell that is started gets the options of this one.
+  const isOptions = flags.includes('x') && /^(?:BASH|SHELL)OPTS$/.test(plain)
+  return [
+    referred,
+    isShown,
+    given,
+    held && assignmentActions(concat(textValue(`${plain}=`), held)),
+    isOptions && at < 0 && doubt('changed-lookup', plain),
+  ]
 }
 
 /** Its text is arithmetic or a name from now on. */

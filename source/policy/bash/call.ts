@@ -174,6 +174,7 @@ function start(walk: Walk, run: Run, shell: Shell, input: Input, name: string): 
     }))
     return walk.call(fields, inner, next, { ...plainHow, builtins: isOwn })
   }
+  inner.options = new Set([...(isOwn ? inner.options : []), ...(run.options ?? [])])
   const [zero, ...rest] = run.args ?? []
   inner.zero = zero ?? textValue('bash')
   inner.positional = rest

@@ -82,10 +82,11 @@ function removed({ held, text, operand }: At, { operator, operand: word }: Opera
   return held === null ? unknown : removeAround(held, operator, pattern())
 }
 
-function replaced({ held, text, operand }: At, { operator, pattern, replacement }: Operation<'Replace'>): Value {
+function replaced({ held, text, operand, shell }: At, { operator, pattern, replacement }: Operation<'Replace'>): Value {
   if (held === null) return unknown
   const [found, other] = [literal(patternText(pattern, operand)), literal(operand(replacement))]
-  return text === null ? unknown : replace(text, operator, found, other)
+  // Text of either case may be found: which of them is on, nobody knows.
+  return text === null || shell.options.has('nocasematch') ? unknown : replace(text, operator, found, other)
 }
 
 function sliced({ walk, held, text, shell, input, operand }: At, { offset, length }: Operation<'Slice'>): Value {

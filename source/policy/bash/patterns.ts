@@ -34,17 +34,20 @@ function patternSource(pattern: string, isGreedy: boolean): string | null {
 const escape = (c: string): string => c.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** The shell's patterns are run by RE2, so that none of them takes long. Null: not read here. */
-function compilePattern(pattern: string, isGreedy = true): RE2JS | null {
+function compilePattern(pattern: string, isGreedy = true, isCaseless = false): RE2JS | null {
   const source = patternSource(pattern, isGreedy)
   try {
-    return source === null ? null : RE2JS.compile(source)
+    return source === null ? null : RE2JS.compile(source, isCaseless ? RE2JS.CASE_INSENSITIVE : 0)
   } catch {
     return null
   }
 }
 
-export function matchesPattern(pattern: string, text: string): boolean | null {
-  return compilePattern(pattern)?.matches(text) ?? null
+/** @param mayBeCaseless - the shell may look at no case: both are tried */
+export function matchesPattern(pattern: string, text: string, mayBeCaseless = false): boolean | null {
+  const matches = compilePattern(pattern)?.matches(text) ?? null
+  if (!mayBeCaseless || matches === true) return matches
+  return compilePattern(pattern, true, true)?.matches(text) === false ? matches : null
 }
 
 /** Plain text and patterns in which nothing is expanded. */

@@ -131,13 +131,17 @@ export function joinShells(a: Shell, b: Shell): Shell {
     evaluated: new Set([...a.evaluated, ...b.evaluated]),
     references: new Set([...a.references, ...b.references]),
     unsettled: new Set([...a.unsettled, ...b.unsettled]),
-    options: new Set([...a.options, ...b.options]),
+    options: joinOptions(a.options, b.options),
     isDead: false,
     links: new Map([...a.links, ...b.links]),
     made: new Set([...a.made].filter((path) => b.made.has(path))),
     isLookupChanged: a.isLookupChanged || b.isLookupChanged,
   }
 }
+
+/** Most options make more of a text; what makes less of it counts only when it is surely on. */
+const joinOptions = (a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> =>
+  new Set([...a, ...b].filter((name) => name !== 'noglob' || (a.has(name) && b.has(name))))
 
 export function distinct(values: readonly Value[]): Value[] {
   return values.filter((value, i) => values.findIndex((other) => sameValue(other, value)) === i)

@@ -1,9 +1,10 @@
 // One simple command: its words, its assignments, its redirections, then the call.
-import { type Command, parse, type Redirection as RedirectionNode, type Word } from 'unbash'
-import { concat, isKnown, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
+import type { Command, Redirection as RedirectionNode, Word } from 'unbash'
+import { concat, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { callAliased } from './aliases.ts'
 import { type AssignmentNode, setArray, setOne } from './assignments.ts'
 import { become, fork, type Shell, unsettle } from './shell.ts'
-import { type At, type Field, type Here, type How, type Input, one, type Walk } from './walk.ts'
+import type { Field, Here, How, Input, Walk } from './walk.ts'
 import { expandParts, expandToValue, expandWord, substitute } from './words.ts'
 import type { Action, Redirection } from '../model/action.ts'
 import { act, onPath } from '../grammar/analysis.ts'
@@ -45,12 +46,10 @@ function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
     return isRead ? unknown : []
   }
   const inner = assignments.length === 0 ? shell : withAssignments(shell, assignments)
-  const isAlias =
-    name !== null && shell.options.has('expand_aliases') && node.name?.text === name && shell.aliases.has(name)
-  const aliasText = isAlias ? (shell.aliases.get(name) ?? '') : null
+  const aliasText = name !== null && node.name?.text === name ? shell.aliases.get(name) : undefined
   const output =
-    aliasText !== null
-      ? callAlias({ walk, shell: inner, input: next, how }, aliasText, fields.slice(1))
+    name !== null && aliasText !== undefined
+      ? callAliased({ walk, shell: inner, input: next, how }, name, aliasText, fields)
       : walk.call(fields, inner, next, how)
   if (inner !== shell) restore(shell, inner, assignments)
   if (redirections.length > 0 && name === 'exit') shell.isDead = false
@@ -192,30 +191,4 @@ function fileActions(operator: string, target: Value, isEmpty: boolean): Action[
     default:
       return isEmpty ? [onPath('truncate', target), onPath('overwrite', target)] : [onPath('overwrite', target)]
   }
-}
-
-// Aliases: text that is read anew where they are called.
-
-/** Aliases are text: what they stand for is read anew. */
-function callAlias({ walk, shell, input, how }: At, text: string, args: readonly Field[]): Value {
-  const script = parse(text)
-  const [statement] = script.commands
-  const command = statement?.command
-  const isPlain =
-    !script.errors?.length &&
-    script.commands.length === 1 &&
-    command?.type === 'Command' &&
-    command.redirects.length === 0 &&
-    command.prefix.length === 0
-  const next: Input = { ...input, wrappers: [...input.wrappers, 'alias'], depth: input.depth + 1 }
-  if (isPlain && command.name) {
-    const words = [command.name, ...command.args].map((word) =>
-      'value' in word && typeof word.value === 'string' ? one(textValue(word.value)) : one(unknown),
-    )
-    return walk.call([...words, ...args], shell, next, { ...how, functions: true, builtins: true })
-  }
-  const tail = args.map(({ value, isMany }) =>
-    isMany || !isKnown(value) ? unknown : textValue(` '${(literal(value) ?? '').replaceAll("'", `'\\''`)}'`),
-  )
-  return walk.text(concat(textValue(text), ...tail), shell, next)
 }

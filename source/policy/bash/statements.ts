@@ -78,13 +78,16 @@ function runPipeline(walk: Walk, { commands, prefixes }: Pipeline, shell: Shell,
   let stdin = input.stdin
   let output: Value = []
   for (const node of commands) {
-    const isAlone = commands.length === 1
-    output = runKind(walk, node, isAlone ? shell : fork(shell), {
+    const own = commands.length === 1 ? shell : fork(shell)
+    output = runKind(walk, node, own, {
       ...input,
       stdin,
       wrappers: prefixes.some(({ type }) => type === 'Time') ? [...input.wrappers, 'time'] : input.wrappers,
     })
     stdin = output
+    // The last part may be the shell itself.
+    if (own !== shell && node === commands.at(-1) && shell.options.has('lastpipe'))
+      become(shell, joinShells(fork(shell), { ...own, isDead: false }))
   }
   return output
 }

@@ -35,6 +35,8 @@ export type Run =
       readonly args?: readonly Value[]
       readonly folder?: Value
       readonly stdin?: Value
+      /** Options that the shell is started with, by their long names. */
+      readonly options?: readonly string[]
     }
 
 export interface Analysis {

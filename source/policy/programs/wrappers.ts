@@ -1,10 +1,11 @@
 // Programs that run another program: one row each says which options take values and what comes before the command.
 import { alike, mapValues, names } from '../among.ts'
 import type { ActionKind } from '../model/action.ts'
-import { knownStart, literal, spaced, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import { knownStart, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import { act, allVariables, type Analyser, type Found, onPath, shell } from '../grammar/analysis.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { type Read, reader } from '../grammar/reader.ts'
+import { splitString } from '../readers/split-string.ts'
 
 interface Wrapper {
   readonly options?: string
@@ -190,7 +191,7 @@ const wrapperOf = (wrapper: Wrapper, name: string): Analyser =>
     (given) => {
       const { has, inRole } = given
       const behind = behindDashes(given.call.args)
-      const split = inRole('split').flatMap((text) => splitValue(text, ' ').filter((word) => word.length > 0))
+      const split = inRole('split').flatMap(splitString)
       const words = wrapper.file === undefined ? [...split, ...given.operands] : behind
       const first = words.findIndex((word) => wrapper.hasAssignments !== true || !assignment.test(knownStart(word)))
       const start = first < 0 ? words.length : first

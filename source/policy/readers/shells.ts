@@ -13,11 +13,23 @@ const shellGrammar = compileGrammar(
 /** Other languages than that of sh, and words of zsh and ksh that it does not have. */
 const own = /^(?:fish|t?csh)$/
 const foreign: Readonly<Record<string, RegExp>> = {
-  zsh: /=\(|\balias\s+-|\bmapfile\b/,
+  // Behind a pattern stand conditions, and code among them.
+  zsh: /=\(|\balias\s+-|\bmapfile\b|[*?\])\w]\([^()\s]*[e+]/,
   ksh: /\.(?:get|set|unset|append)\b/,
 }
 const isForeign = (name: string, code: string | null): boolean =>
   own.test(name) || (code !== null && foreign[name]?.test(code) === true)
+
+/** Their last part of a pipe is the shell itself. */
+const ownOptions: Readonly<Record<string, readonly string[]>> = alike('zsh ksh mksh', ['lastpipe'])
+
+/** Flags that say how its text is read. */
+const flagNames = (name: string, has: (flag: string) => boolean): readonly string[] => [
+  ...(has('a') ? ['allexport'] : []),
+  ...(has('f') && name !== 'zsh' ? ['noglob'] : []),
+  ...(has('k') ? ['keyword'] : []),
+  ...(has('x') ? ['xtrace'] : []),
+]
 
 const shellAnalyser: Analyser = (call) => {
   const { name, args, stdin } = call
@@ -26,15 +38,19 @@ const shellAnalyser: Analyser = (call) => {
   const rest = operands.slice(1)
   const code = operands[0] ?? unknown
   const startup = has('rcfile', 'i') && doubt('opaque-script', 'a start-up file')
-  const isTraced = has('x') || valuesOf('o').some((value) => literal(value) === 'xtrace')
   const strangeTo = isForeign(name, literal(has('c') ? code : stdin)) && doubt('inline-code', name)
-  const traced = (source: Value): Value => (isTraced ? concat(['set -x\n'], source) : source)
-  if (has('c')) return [startup, strangeTo, { kind: 'shell', source: traced(code), args: rest, stdin }]
+  const named = [...valuesOf('o'), ...valuesOf('O')].map(literal)
+  const options = [...(ownOptions[name] ?? []), ...flagNames(name, has), ...named.filter((each) => each !== null)]
+  const isChanged = named.includes(null) || options.includes('keyword')
+  const changed = isChanged && doubt('changed-lookup', `${name} -O`)
+  if (has('c')) return [startup, strangeTo, changed, { kind: 'shell', source: code, args: rest, stdin, options }]
   // Its syntax alone is looked at.
   if (args.length === 2 && literal(args[0] ?? []) === '-n' && operands.length === 1) return onPath('read', code)
   if (isUnsure && operands.length > 0) return doubt('dynamic-code', `${name} …`)
-  if (operands.length === 0 || has('s'))
-    return [startup, strangeTo, shell(traced(stdin), [textValue(name), ...operands])]
+  if (operands.length === 0 || has('s')) {
+    const zero = [textValue(name), ...operands]
+    return [startup, strangeTo, changed, { kind: 'shell', source: stdin, args: zero, options }]
+  }
   // What the file of a script says is not part of the command.
   const isInput = /^(?:\/dev\/(?:stdin|fd\/0)|-)$/.test(literal(code) ?? '')
   return isInput ? shell(unknown, rest) : [onPath('read', code), doubt('opaque-script', literal(code) ?? '')]
@@ -53,6 +69,11 @@ const looks = among(String.raw`
     select-pane selectw select-window select-layout resizep resize-pane resize-window rename rename-session renamew
     rename-window capturep capture-pane`)
 
+/** A shell that waits for keys, and one that is looked at. */
+const waits = among(String.raw`
+    new new-session neww new-window split-window splitw a attach attach-session detach detach-client switch-client switchc
+    next-window next previous-window prev last-window last select-layout selectl`)
+
 const valued = /^-[a-zA-Z]*[FLSTcefhnpstxy]$/
 
 const ofFormat = (word: Value): Value =>
@@ -69,6 +90,10 @@ function ofCall(name: string, [verb, ...rest]: readonly Value[]): Found {
   if (formats.length > 0) return [behind(name, formats.map(ofFormat)), doubt('dynamic-code', `tmux ${text ?? ''} #(`)]
   if (text !== null && looks.test(text)) return []
   const words = rest.filter((word, i) => !(literal(word) ?? '').startsWith('-') && !fits(valued)(rest[i - 1]))
+  // Variables make a shell run code as it begins.
+  const isIdle =
+    text !== null && waits.test(text) && words.length === 0 && !rest.some((word) => /^-\w*e/.test(show(word)))
+  if (isIdle) return []
   const isKeys = text === null || /^(?:send|send-\w+|paste-\w+|pasteb|source|source-file)$/.test(text)
   return [behind(name, words), isKeys && doubt('dynamic-code', `tmux ${text ?? ''}`)]
 }
