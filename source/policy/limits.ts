@@ -18,6 +18,8 @@ export const limits = {
   /** Characters of a path; links on the way of one. */
   path: 8192,
   links: 40,
+  /** Files that one path may stand for, because of links that a text makes. */
+  targets: 8,
   /** Characters of a command that people are shown. */
   shown: 300,
 

@@ -1,12 +1,12 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
-import { pipedBy, takenBack } from '../readers/git/piped.ts'
-import { act, type Analysis, below, type Call, doubt, only, type Run } from '../grammar/analysis.ts'
+import { keptBack, keptBy, pipedBy, takenBack } from '../readers/git/piped.ts'
+import { act, type Analysis, below, type Call, doubt, nothing, only, type Run } from '../grammar/analysis.ts'
 import { gitVariable } from '../readers/git/code.ts'
 import { analysisOf } from '../programs/programs.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { builtins } from './builtins.ts'
-import { normalise } from '../model/path.ts'
+import { normalise, noteTarget } from '../model/path.ts'
 import { printVariable } from './builtin-variables.ts'
 import type { Builtin } from './builtin-state.ts'
 import { type At, emit, type Field, type How, inFrame, type Input, plainHow, type Walk } from './walk.ts'
@@ -114,6 +114,9 @@ const builtinOf = (name: string, values: readonly Value[]): Builtin | undefined 
   return Object.hasOwn(builtins, name) ? builtins[name] : undefined
 }
 
+/** An option whose line was broken: nobody calls a program so, and behind a wrapper it may be the wrapper's own. */
+const isBroken = (name: string, { wrappers }: Input): boolean => wrappers.length === 0 && /^-{1,2}[A-Za-z]/.test(name)
+
 function analysed(at: At, program: string, name: string, values: readonly Value[]): Value {
   const { walk, shell, input, how } = at
   const call: Call = {
@@ -123,12 +126,14 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
     outputs: how.redirections.flatMap(({ operator, target }) => (/^&?>/.test(operator) && target ? [target] : [])),
     folder: folderOf(shell),
   }
-  const analysis = analysisOf(call)
+  const analysis = isBroken(name, input) ? nothing : analysisOf(call)
   const { actions } = only(
     analysis.actions,
     takenBack(walk.piped, call, analysis.actions),
+    keptBack(walk.kept, call, inputsOf(how), analysis.actions),
     shell.isLookupChanged && doubt('changed-lookup', name),
   )
+  walk.kept.push(...keptBy(walk.piped, call, analysis.actions, walk.taking > 0))
   walk.piped = pipedBy(call) ?? walk.piped
   emit(at, { program, name, args: values, actions })
   for (const { path, target } of analysis.links ?? []) rememberLink(shell, path, target)
@@ -144,6 +149,9 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
   return analysis.output ?? (isThrough ? (outputs[0] ?? unknown) : printed(lookedUp(call)))
 }
 
+const inputsOf = ({ redirections }: How): Value[] =>
+  redirections.flatMap(({ operator, target }) => (operator.startsWith('<') && target ? [target] : []))
+
 /** `command -v`, `type -P` are known by both words. */
 const lookedUp = (call: Call): Call => {
   const flag = literal(call.args[0] ?? [])
@@ -155,7 +163,7 @@ function rememberLink(shell: Shell, path: Value, target: Value): void {
   const folder = folderOf(shell)
   const from = literal(below(folder, path))
   const to = literal(below(folder, target))
-  if (from !== null && to !== null) shell.links.set(normalise(from), normalise(to))
+  if (from !== null && to !== null) noteTarget(shell.links, normalise(from), normalise(to))
 }
 
 /** The same shell goes on behind them, its functions are passed over. */

@@ -49,6 +49,8 @@ function walkWith(
     atExit,
     frame: { source, base: null },
     piped: null,
+    kept: [],
+    taking: 0,
     locals: [],
     script: (script, shell, input) => runNested(walk, script, shell, input),
     text: (text, shell, input) => runText(walk, text, shell, input),

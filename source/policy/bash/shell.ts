@@ -1,5 +1,6 @@
 // What a shell knows at one point of a command: variables, functions, folders; copied at forks, joined where ways meet.
 import type { AndOr, CommandNode, CompoundList, PipelineNode } from 'unbash'
+import type { Links } from '../model/path.ts'
 import { literal, sameValue, unknown, type Value } from '../model/value.ts'
 import { limits } from '../limits.ts'
 import type { Knowledge } from '../machine/ways.ts'
@@ -48,8 +49,8 @@ export interface Shell {
   readonly evaluate: (value: Value, shell: Shell) => void
   /** Behind `exit`, `return`, `exec`: what follows does not run. */
   isDead: boolean
-  /** Symbolic links that this command made: path -> target, both absolute. */
-  links: Map<string, string>
+  /** Symbolic links that this text made, whichever shell of it: path -> targets, all absolute. */
+  links: Links
   /** Folders that surely exist. */
   made: Set<string>
   /** How programs are found was changed. */
@@ -75,7 +76,6 @@ export function fork(shell: Shell): Shell {
     evaluated: new Set(shell.evaluated),
     references: new Set(shell.references),
     unsettled: new Set(shell.unsettled),
-    links: new Map(shell.links),
     made: new Set(shell.made),
   }
 }
@@ -133,7 +133,7 @@ export function joinShells(a: Shell, b: Shell): Shell {
     unsettled: new Set([...a.unsettled, ...b.unsettled]),
     options: joinOptions(a.options, b.options),
     isDead: false,
-    links: new Map([...a.links, ...b.links]),
+    links: a.links,
     made: new Set([...a.made].filter((path) => b.made.has(path))),
     isLookupChanged: a.isLookupChanged || b.isLookupChanged,
   }

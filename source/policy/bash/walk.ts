@@ -38,6 +38,10 @@ export interface Walk {
   frame: { readonly source: string; readonly base: Span | null }
   /** What an earlier command of this pipe got from git. */
   piped: Piped | null
+  /** What git printed in this text, and where that lies. */
+  readonly kept: Piped[]
+  /** How many substitutions take what is printed. */
+  taking: number
   /** Of the functions that run: their own variables, as they were outside. */
   readonly locals: Map<string, Variable | undefined>[]
   /** These go down into other parts; each returns what is printed on standard output, as far as it is known. */

@@ -158,7 +158,9 @@ function globHole(kind: 'star' | 'question' | 'bracket', text: string, shell: Sh
 /** What a substitution prints, without the line feeds at its end. */
 export function substitute(walk: Walk, script: ParsedScript | undefined, shell: Shell, input: Input): Value {
   if (!script) return []
+  walk.taking += 1
   const output = walk.script(script, fork(shell), { ...input, depth: input.depth + 1, stdin: unknown })
+  walk.taking -= 1
   return trimEnd(output)
 }
 

@@ -1,13 +1,14 @@
 // How far a text is followed: one budget for all of it, whatever shells it goes through. Both bounds throw a RangeError, as a
 // stack that overflows does.
 import type { Doubt } from '../model/action.ts'
+import type { Links } from '../model/path.ts'
 import type { Value } from '../model/value.ts'
 
 /** What a program finds that another shell calls. */
 export interface Elsewhere {
   readonly folder: Value
   /** Made so far, path -> target; those that it makes are noted, too. */
-  readonly links: Map<string, string>
+  readonly links: Links
   /** Of the whole text. */
   readonly budget: Budget
   /** What comes through the pipe. */

@@ -52,8 +52,8 @@ export interface SimpleCommand {
   readonly wrappers: readonly string[]
   /** Working folders it may have. */
   readonly folders: readonly Value[]
-  /** Symbolic links made before it by the same text: path -> target, both absolute. */
-  readonly links?: ReadonlyMap<string, string>
+  /** Symbolic links made before it by the same text: path -> targets, all absolute. */
+  readonly links?: ReadonlyMap<string, readonly string[]>
   readonly actions: readonly Action[]
   /** Its text; of generated code the generated text. */
   readonly source: string

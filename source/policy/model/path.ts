@@ -7,6 +7,15 @@ import { limits } from '../limits.ts'
 /** Target of a symbolic link, null when the path is none. */
 export type ReadLink = (path: string) => string | null
 
+/** Links that a text makes: all that a path may lead to, absolute. */
+export type Links = Map<string, readonly string[]>
+
+/** The newest counts as the others do: which of them is there when the path is used is not followed. */
+export function noteTarget(links: Links, path: string, target: string): void {
+  const known = links.get(path) ?? []
+  if (!known.includes(target)) links.set(path, [...known, target].slice(-limits.targets))
+}
+
 /** Reads links from the disk, each once. Those of /proc are the judge's own, not the command's. */
 export function linkReader(): ReadLink {
   const known = new Map<string, string | null>()

@@ -2,6 +2,7 @@
 import type { Action, Doubt, ParsedCommand, Redirection, Span } from '../model/action.ts'
 import { Budget, type Elsewhere } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
+import type { Links } from '../model/path.ts'
 import { concat, show, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
 import type { ScriptBlock } from './syntax.ts'
@@ -57,7 +58,7 @@ export class Machine {
   /** Paths written so far, lower case: a script among them is no longer the one that people know. */
   readonly written = new Set<string>()
   /** Links made and files moved so far: path -> where it was, both absolute. */
-  readonly links = new Map<string, string>()
+  readonly links: Links = new Map()
   /** Where the statement stands; generated code keeps the place that made it. */
   span: Span
   source: string

@@ -8,7 +8,7 @@ import { isSecretName } from '../model/secret-names.ts'
 import { among, nameSet } from '../among.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { compileGlob, mustMatch } from '../model/glob.ts'
-import { normalise } from '../model/path.ts'
+import { normalise, noteTarget } from '../model/path.ts'
 
 export interface Touch {
   readonly isTree?: boolean
@@ -156,9 +156,9 @@ function absolute(machine: Machine, written: Value): string | null {
 export function noteMove(machine: Machine, path: Value, source: Value): void {
   const [to, from] = [absolute(machine, path), absolute(machine, source)]
   if (to === null || from === null || to === from) return
-  machine.links.set(to, from)
+  noteTarget(machine.links, to, from)
   // When `path` is a folder, the file is in it.
-  machine.links.set(`${from}/${from.slice(from.lastIndexOf('/') + 1)}`, from)
+  noteTarget(machine.links, `${from}/${from.slice(from.lastIndexOf('/') + 1)}`, from)
 }
 
 /** A link is followed as far as that is known; what is written through others lands where nobody sees. */

@@ -80,8 +80,15 @@ export function findProgram(given: string): Analyser | null {
 }
 
 /** Of a program that no table knows it can only be the help. */
-const unknownProgram: Analyser = ({ name, args }) =>
-  args.length === 1 && literal(args[0] ?? []) === '-h' ? nothing : only(doubt('unknown-program', name))
+const unknownProgram: Analyser = (call) => {
+  const { name, args } = call
+  if (args.length === 1 && literal(args[0] ?? []) === '-h') return nothing
+  // What lost the blank before a dot (`find. -name x`) is nothing, and judged as what it was to be.
+  const meant = /^[a-z]+(?=\.{1,2}$)/.exec(name)?.[0] ?? ''
+  if (meant === 'cd') return nothing
+  const analyser = findProgram(meant)
+  return analyser === null ? only(doubt('unknown-program', name)) : analyser({ ...call, name: meant })
+}
 
 /** What a call does, with what its table forgot to doubt. */
 export const analysisOf = (call: Call): Analysis =>

@@ -7,7 +7,7 @@ const reads: Spec = { isOpen: true, operands: 'read' }
 
 const lookers: Readonly<Record<string, Spec>> = {
   ...alike(
-    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base64 base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf objdump size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson in2csv shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf objdump size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson in2csv shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
     { ...reads, isTame: true },
   ),
   ...alike(
@@ -20,6 +20,10 @@ const lookers: Readonly<Record<string, Spec>> = {
     isOpen: true,
     operands: 'read',
     flags: { C: ['overwrite'] },
+  },
+  base64: {
+    options: '-D -d/--decode -w/--wrap: -b/--break: --ignore-garbage -o/--output:overwrite --input:read',
+    ...reads,
   },
   wc: { options: '--files0-from:listed --lines --words --chars --bytes --max-line-length --total', ...reads },
   du: {
@@ -169,7 +173,6 @@ const files: Readonly<Record<string, Spec>> = {
   chattr: { isOpen: true, first: 'data', operands: 'metadata', always: ['privilege'] },
   ...alike('setfacl setcap', { isOpen: true, operands: 'metadata', always: ['privilege'] }),
   sync: { isOpen: true },
-  link: { first: 'read', operands: 'create' },
   ...alike('dos2unix unix2dos', { isOpen: true, operands: 'edit' }),
 }
 

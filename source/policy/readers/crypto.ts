@@ -94,6 +94,8 @@ const openssl: Analyser = ({ args }) => {
 function used(word: Value, before: string): Found {
   if (outputs.test(before)) return onPath('overwrite', word)
   if (/^-(?:engine|provider|provider-path)$/.test(before)) return doubt('dynamic-code', `openssl ${before}`)
+  // It names modules to be loaded, and files to be written.
+  if (before === '-config') return [onPath('read', word), doubt('opaque-script', 'openssl -config')]
   if (knownStart(word).startsWith('-') || plain.test(before)) return null
   const text = show(word)
   if (/^(?:pass|env|fd|stdin)\b/.test(text)) return text.startsWith('env:') && act('secret', text)

@@ -93,7 +93,11 @@ const linkFiles = reader(
   },
 )
 
-const linksOf = (sources: readonly Value[], target: Value) =>
+/** `link` takes two names and nothing else. */
+const linkOne: Analyser = ({ args: [source, path] }) =>
+  source && path && [onPath('read', source), onPath('create', path), { links: [{ path, target: source }] }]
+
+export const linksOf = (sources: readonly Value[], target: Value) =>
   sources.flatMap((source) => landings(target, [source], false).map((path) => ({ path, target: source })))
 
 // Modes: chmod and mkdir, and what sets a user id.
@@ -201,6 +205,7 @@ export const fileAnalysers: Readonly<Record<string, Analyser>> = {
   mv: move,
   install,
   ln: linkFiles,
+  link: linkOne,
   chmod: changeMode,
   mkdir: makeDirectory,
   setfattr: setAttribute,

@@ -38,6 +38,8 @@ export const rename: Analyser = ({ args }) => {
   return [
     act('inline-code', 'rename'),
     !(isPlain && !isCode && isKnown(first)) && doubt('inline-code', `rename ${show(first)}`),
+    // What it held can be read under the new name.
+    onEach('read', files),
     onEach('move', files),
     // The new name may lie elsewhere.
     !stays && onPath('overwrite', unknown),

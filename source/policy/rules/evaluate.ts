@@ -4,7 +4,7 @@ import type { Action, ParsedCommand, SimpleCommand } from '../model/action.ts'
 import { linkReader, type Disk } from '../model/path.ts'
 import { compilePlace, type Certainty, type Surroundings } from '../model/place.ts'
 import { show } from '../model/value.ts'
-import { compileRule, matches, subjectOf, subjectsOf, type CompiledRule, type Subject } from './match.ts'
+import { compileRule, matches, subjectsOf, type CompiledRule, type Subject } from './match.ts'
 import { compilePlanted } from './planted.ts'
 
 /** A rule and where it stands. */
@@ -71,7 +71,9 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
     if (moved.length === 0) return []
     const landings = command.actions.filter(({ kind }) => kind === 'create' || kind === 'overwrite')
     const isKept = landings.every((action) =>
-      subjectOf(command, action, around.home, disk).paths.every((path) => project(path, false) === 'yes'),
+      subjectsOf(command, action, around.home, disk)
+        .flatMap(({ paths }) => paths)
+        .every((path) => project(path, false) === 'yes'),
     )
     return isKept ? [] : moved.map((action): Action => Object.assign({}, action, { kind: 'delete' }))
   }

@@ -52,23 +52,27 @@ export interface Subject {
  * folder is already, it lands inside of it.
  */
 export function subjectsOf(command: SimpleCommand, action: Action, home: string, disk: Disk): Subject[] {
-  const linked = subjectOf(command, action, home, disk)
-  const { links, ...unlinked } = command
-  if (links === undefined || links.size === 0 || action.path === undefined) return [linked]
-  return [linked, { ...linked, paths: subjectOf(unlinked, action, home, disk).paths }]
+  const { links } = command
+  const plain = subjectOf(command, action, home, disk)
+  if (links === undefined || links.size === 0 || action.path === undefined) return [plain]
+  const most = Math.max(...Array.from(links.values(), (targets) => targets.length))
+  const ways = Array.from({ length: most }, (_, i): ReadLink => (at) => {
+    const targets = links.get(at) ?? []
+    return targets[Math.min(i, targets.length - 1)] ?? disk.readLink(at)
+  })
+  const linked = ways.map((readLink) => subjectOf(command, action, home, { ...disk, readLink }))
+  return [...linked, plain]
 }
 
 /** Resolved once per action, for every rule. */
-export function subjectOf(command: SimpleCommand, action: Action, home: string, disk: Disk): Subject {
+function subjectOf(command: SimpleCommand, action: Action, home: string, disk: Disk): Subject {
   if (action.path === undefined) return { command, action, paths: [] }
   if (action.kind !== 'read' && isDescriptor(action.path)) return { command, action, paths: [unknown] }
   const path = knownStart(action.path).startsWith('~/')
     ? [home, ...textValue(knownStart(action.path).slice(1)), ...action.path.slice(1)]
     : action.path
-  const follow: ReadLink = (at) => command.links?.get(at) ?? disk.readLink(at)
   const isFollowed = action.kind !== 'delete' && action.kind !== 'move'
-  const own: Disk = { ...disk, readLink: follow }
-  return { command, action, paths: command.folders.map((folder) => resolvePath(path, folder, own, isFollowed)) }
+  return { command, action, paths: command.folders.map((folder) => resolvePath(path, folder, disk, isFollowed)) }
 }
 
 export function matches(compiled: CompiledRule, subject: Subject, type: string): Certainty {

@@ -1,8 +1,9 @@
 // git's sub-commands that only look; a few of their options write, run a program or read files outside of git.
 import { names, nameSet } from '../../among.ts'
 import type { Action } from '../../model/action.ts'
-import { concat, hole, knownStart, literal, starts, textValue, type Value } from '../../model/value.ts'
+import { concat, hole, isHole, knownStart, literal, starts, textValue, type Value } from '../../model/value.ts'
 import { doubt, type Found, onEach, onPath } from '../../grammar/analysis.ts'
+import { overhearTame } from '../../grammar/doubts.ts'
 import { gitLooks } from '../../grammar/environment.ts'
 import { restored } from './files.ts'
 import { type GitCall, type Given, onTracked, optionsBy } from './call.ts'
@@ -20,6 +21,19 @@ const grammars: Readonly<Record<string, string>> = {
 }
 
 const byHistory = optionsBy(history, true)
+
+/** None of their options writes, runs or reads anything. */
+const tame = nameSet('rev-parse describe merge-base name-rev ls-tree show-ref for-each-ref check-ref-format')
+const hasRevisions = nameSet('diff log show shortlog rev-list diff-tree whatchanged range-diff cherry')
+
+/** `"$x...HEAD"`, `"$x^1"`: no option ends as revisions do, but for the name of a file that nobody has. */
+const asRevision = (word: Value): Value => {
+  const [first, last] = [word[0], word.at(-1)]
+  const isOne = isHole(first) && typeof last === 'string' && word.length === 2 && revisionEnd.test(last)
+  return isOne ? ['revision-', ...word] : word
+}
+const revisionEnd = /^(?:\.{2,3}[\w/.-]*|[\^~]\d*|\^\{\w*\}|@\{[\w ./-]*\})$/
+
 const looks: ReadonlyMap<string, (call: GitCall) => Given> = new Map([
   ...[...gitLooks, 'reflog'].map((verb) => [verb, byHistory] as const),
   ...Object.entries(grammars).map(([verb, grammar]) => [verb, optionsBy(grammar, true)] as const),
@@ -29,7 +43,8 @@ const looks: ReadonlyMap<string, (call: GitCall) => Given> = new Map([
 export function lookedAt(call: GitCall): Found {
   const read = looks.get(call.verb)
   if (!read) return null
-  const options = read(call)
+  if (tame.has(call.verb)) overhearTame()
+  const options = read(hasRevisions.has(call.verb) ? { ...call, args: call.args.map(asRevision) } : call)
   const { verb } = call
   return [
     options.told.actions,

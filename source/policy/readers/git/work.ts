@@ -1,6 +1,7 @@
 // git's sub-commands that touch the working tree.
 import { concat, hole, literal, show, unknown, type Value } from '../../model/value.ts'
 import { act, doubt, onEach, onPath } from '../../grammar/analysis.ts'
+import { linksOf } from '../files.ts'
 import { patched } from '../patch.ts'
 import { type GitCall, type Given, loss, mayLose, said, verb, type Verbs } from './call.ts'
 import { among } from '../../among.ts'
@@ -108,6 +109,7 @@ export const workVerbs: Verbs = {
         onEach('move', paths.slice(0, -1), true),
         store,
         onPath('create', paths.at(-1) ?? unknown),
+        { links: linksOf(paths.slice(0, -1), paths.at(-1) ?? unknown) },
       ]
     },
   ),
