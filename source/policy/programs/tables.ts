@@ -21,10 +21,6 @@ const lookers: Readonly<Record<string, Spec>> = {
     operands: 'read',
     flags: { C: ['overwrite'] },
   },
-  base64: {
-    options: '-D -d/--decode -w/--wrap: -b/--break: --ignore-garbage -o/--output:overwrite --input:read',
-    ...reads,
-  },
   wc: { options: '--files0-from:listed --lines --words --chars --bytes --max-line-length --total', ...reads },
   du: {
     options:

@@ -4,6 +4,14 @@ import type { Row } from '../../grammar/row.ts'
 const text = (about: string, options = ''): Row => ({ about, options, operands: 'read' })
 
 export const textRows: Readonly<Record<string, Row>> = {
+  base64: {
+    ...text(
+      'writes data as text, and back',
+      '-d/-D/--decode -w/--wrap: -b/--break: -i/--ignore-garbage --input:read -o/--output:overwrite',
+    ),
+    allow: ['-w 0 a.bin', '-d a.txt'],
+    deny: ['-d a.txt -o ~/diary.md'],
+  },
   difft: {
     ...text(
       'compares by syntax',
