@@ -210,11 +210,12 @@ const unstarted = /Cannot read properties of undefined \(reading 'on'\)/
 
 /** The line that says why: git's own words, without hints. */
 export function saidLast({ err, code }: GitOutput): string {
-  const lines = err.split('\n').filter((line) => line.trim() !== '' && !/^(?:hint|warning):/.test(line))
+  // A git that never started has no words: its error is one of this program, with its stack.
+  const lines = err.split('\n').filter((line) => line.trim() !== '' && !/^(?:hint|warning):|^\s+at /.test(line))
   const fatal = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
   if (fatal?.includes('block timeout reached')) return 'it said nothing for too long and was ended'
   if (fatal !== undefined && unstarted.test(fatal)) return 'EMFILE: it could not be started, too many files are open'
-  return fatal?.replace(/^(?:fatal|error): /, '') ?? `exit code ${code ?? 'none'}`
+  return fatal?.replace(/^(?:(?:fatal|error): |(?:Error: )+)/, '') ?? `exit code ${code ?? 'none'}`
 }
 
 const remedies: readonly [RegExp, string][] = [

@@ -29,3 +29,13 @@ test("what git says of a store has the store's place, and its own way to look", 
     return true
   })
 })
+
+test('a git that is not installed is told as that, without the trace of a program', async (t) => {
+  const git = createGit({ folder: fastFolder(t), environment: { PATH: '/nonexistent' }, silenceMs: 600_000 })
+  await assert.rejects(git.text(['status']), (error) => {
+    assert.ok(error instanceof GitFailed)
+    assert.deepEqual(error.failure.what, 'git status failed (spawn git ENOENT)')
+    assert.match(error.failure.remedy, /install git/)
+    return true
+  })
+})
