@@ -45,15 +45,15 @@ const rows: readonly Row[] = [
     codes:
       /^(?:context_length_exceeded|context_window_exceeded\w*|exceed_context_size\w*|string_above_max_length|request_too_large|request_entity_too_large|payload_too_large|tokens_limit_reached|prompt_too_long|input_too_long|model_max_prompt_tokens_exceeded|length_required|max_tokens_exceeded|1261|1039)$/,
     words:
-      /maximum context length|context.{0,20}(?:length|window|size|limit).{0,60}(?:exceed|overflow|too)|exceed\w*.{0,60}context|(?:prompt|input|request|message|conversation).{0,25}(?:is |are |was )?too (?:long|large|many tokens)|too many (?:input |prompt |total )?tokens(?! per)|(?:input|prompt).{0,40}(?:tokens?|length).{0,60}(?:exceed|more than|greater than|larger than|over the)|(?:greater|larger|longer) than the (?:context|maximum|model|available)|must have less than \d+ tokens|reduce (?:the length|your (?:message|prompt|input))|maximum (?:prompt|input) (?:length|tokens)|(?:tokens|length) must be reduced|上下文.{0,10}(?:超|过长)|输入.{0,10}(?:过长|超)/i,
+      /maximum context length|context.{0,20}(?:length|window|size|limit).{0,60}(?:exceed|overflow|too)|exceed\w*.{0,60}context|(?:prompt|input|request|message|conversation).{0,25}(?:is |are |was )?too (?:long|large)|too many (?:input |prompt |total )?tokens(?! per| processed|,? please wait)|must be <= \d+\. given|(?:input|prompt).{0,40}(?:tokens?|length).{0,60}(?:exceed|more than|greater than|larger than|over the)|(?:greater|larger|longer) than the (?:context|maximum|model|available)|must have less than \d+ tokens|range of input length|exceeded model token limit|context length of only|reduce (?:the length|your (?:message|prompt|input))|maximum (?:prompt|input) (?:length|tokens)|(?:tokens|length) must be reduced|上下文.{0,10}(?:超|过长)|输入.{0,10}(?:过长|超)/i,
   },
   {
     ...quota,
     statuses: [402],
     codes:
-      /^(?:insufficient_quota|insufficient_user_quota|insufficient_balance|insufficient_credits|insufficient_funds|billing_\w+|credit_balance_too_low|payment_required|account_deactivated|quota_exhausted|out_of_credits|arrearage|access_terminated|1113|1008|invoice_overdue)$/,
+      /^(?:insufficient_quota|insufficient_user_quota|insufficient_balance|insufficient_credits|insufficient_funds|billing_\w+|credit_balance_too_low|payment_required|account_deactivated|quota_exhausted|out_of_credits|arrearage|access_terminated|budget_exceeded|1113|1008|invoice_overdue)$/,
     words:
-      /insufficient (?:account )?(?:balance|credits?|funds|quota)|credit balance is too low|payment required|out of credits|more credits|key limit exceeded|billing hard limit|not enough credits|余额不足|欠费|额度不足/i,
+      /insufficient (?:account )?(?:balance|credits?|funds|quota)|credit balance is too low|payment required|out of credits|more credits|key limit exceeded|billing hard limit|not enough credits|budget has been exceeded|reached your specified .{0,20}usage limits|余额不足|欠费|额度不足/i,
   },
   {
     ...quota,
@@ -73,7 +73,7 @@ const rows: readonly Row[] = [
     codes:
       /^(?:rate_limit\w*|rate_limited|ratelimit\w*|resource_exhausted|too_?many_?requests\w*|throttl\w*|requests_limit\w*|limit_requests|limit_burst_rate|concurrency_limit\w*|1302|1303|1305|1002|18)$/,
     words:
-      /rate.?limit|too many requests|throttl|requests per (?:minute|second|day)|tokens per (?:min|day)|请求过于频繁|速率限制/i,
+      /rate.?limit|too many (?:requests|tokens,? please wait)|throttl|requests per (?:minute|second|day)|tokens per (?:min|day)|请求过于频繁|速率限制/i,
   },
   {
     ...auth,
