@@ -54,6 +54,8 @@ export interface NetworkUse {
 export interface WholeCommand {
   /** It is known to write what git, the settings or the logs are made of, where snapshots end. */
   readonly writesOwn: boolean
+  /** It runs in the network of the machine, where sockets without a file lead to its services. */
+  readonly sharesNetwork: boolean
 }
 
 /** The judge gave up before it had seen everything: what it would have denied is not known. */
@@ -64,7 +66,7 @@ const unread: ReadonlySet<string> = new Set<Doubt>(['too-long', 'too-complex'])
  *
  * Stays: whatever a person wrote a rule for; every deny; what is surely outside, privileged, secret or a loss of git's
  * history; network beyond the allowed hosts. Held: what only may happen, because inside the walls it cannot, or a
- * snapshot brings it back.
+ * snapshot brings it back; services, to which no way leads from there, whatever a person would answer.
  */
 export function heldOf(asked: Asked, whole: WholeCommand, { walls, uncovered }: Containment): 'held' | string[] | null {
   if (asked.isOwn || walls === null || uncovered !== null) return null
@@ -75,6 +77,7 @@ export function heldOf(asked: Asked, whole: WholeCommand, { walls, uncovered }: 
   if (asked.kind === 'unknown') return unread.has(asked.doubt ?? '') ? null : 'held'
   // Code in the command does no more than code in a file; processes end with the namespace they live in.
   if (asked.kind === 'inline-code' || asked.kind === 'detach') return 'held'
+  if (asked.kind === 'service' && !whole.sharesNetwork) return 'held'
   return asked.isMaybe || asked.isSignal ? 'held' : null
 }
 

@@ -15,7 +15,7 @@ const asked = (part: Partial<Asked>): Asked => ({
   ...part,
 })
 const here: Containment = { walls: { writable: ['/p'], network: 'judged' }, uncovered: null }
-const harmless = { writesOwn: false }
+const harmless = { writesOwn: false, sharesNetwork: false }
 const held = (part: Partial<Asked>, containment = here) => heldOf(asked(part), harmless, containment)
 const reaching = (...hosts: string[]) => ({ hosts, isAll: true, isProxied: true })
 
@@ -33,13 +33,19 @@ describe('what the sandbox holds and a snapshot brings back', () => {
     assert.equal(held({}, { ...here, uncovered: 'no repository' }), null)
   })
   test('is nothing of a command that is known to write git, settings or logs', () => {
-    assert.equal(heldOf(asked({}), { writesOwn: true }, here), null)
+    assert.equal(heldOf(asked({}), { ...harmless, writesOwn: true }, here), null)
   })
   test('is what only may happen; what surely happens to the machine, to secrets or privilege is not', () => {
-    for (const kind of ['delete', 'overwrite', 'secret', 'privilege', 'service', 'git-loss'] as const) {
+    for (const kind of ['delete', 'overwrite', 'secret', 'privilege', 'power', 'disk', 'git-loss'] as const) {
       assert.equal(held({ kind, doubt: null, isMaybe: true }), 'held', kind)
       assert.equal(held({ kind, doubt: null, isMaybe: false }), null, kind)
     }
+  })
+  test('are the services of the machine, to which no way leads, unless the command shares its network', () => {
+    const service = asked({ kind: 'service', doubt: null, isMaybe: false })
+    assert.equal(heldOf(service, harmless, here), 'held')
+    assert.equal(heldOf(service, { ...harmless, sharesNetwork: true }, here), null)
+    assert.equal(heldOf({ ...service, effect: 'deny' }, harmless, here), null)
   })
 })
 

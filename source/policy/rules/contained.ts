@@ -10,7 +10,10 @@ import { wordsOf } from './match.ts'
 
 /** What is left of the hits, and those that need no question. */
 export function contain(hits: readonly Hit[], parsed: ParsedCommand, containment: Containment, around: Surroundings) {
-  const whole = { writesOwn: hits.length > 0 && changesGit(parsed, around) }
+  const whole = {
+    writesOwn: hits.length > 0 && changesGit(parsed, around),
+    sharesNetwork: containment.walls?.network === 'all' || needsWholeNetwork(parsed, containment),
+  }
   const held: Hit[] = []
   const left: Hit[] = []
   for (const hit of hits) {

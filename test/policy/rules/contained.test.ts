@@ -30,7 +30,7 @@ describe('with a sandbox in force', () => {
     for (const code of denied) assert.equal(verdictOf(code), 'deny', code)
   })
   test('the network and the machine are still asked for', () => {
-    for (const code of ['curl https://example.com', 'npm install', 'systemctl restart cron'])
+    for (const code of ['curl https://example.com', 'npm install', 'reboot', 'kill 1'])
       assert.equal(verdictOf(code), 'ask', code)
     assert.equal(judge('npm install').usesNetwork, true)
   })
@@ -47,8 +47,17 @@ describe('with a sandbox in force', () => {
       'printenv',
     ])
       assert.equal(verdictOf(code), 'allow', code)
-    for (const code of ['echo $OPENAI_API_KEY', 'systemctl stop nginx']) assert.notEqual(verdictOf(code), 'allow', code)
+    assert.notEqual(verdictOf('echo $OPENAI_API_KEY'), 'allow')
     assert.equal(policyOf({ packs: ['guarded'] }).judge({ type: 'bash', code: 'env' }).verdict, 'deny')
+  })
+  test('no way leads to the services of the machine, but for a command that shares its network', () => {
+    for (const code of ['systemctl restart cron', 'nginx -t && service nginx start']) {
+      assert.equal(verdictOf(code), 'allow', code)
+      assert.equal(verdictOf(`curl https://example.com; ${code}`), 'ask', code)
+    }
+    const sharing = policyOf({ packs: ['guarded'], containment: held('all') })
+    assert.equal(sharing.judge({ type: 'bash', code: 'systemctl restart cron' }).verdict, 'ask')
+    assert.equal(policyOf({ packs: ['guarded'] }).judge({ type: 'bash', code: 'service nginx start' }).verdict, 'ask')
   })
   test('a command that also writes git is asked about as ever', () => {
     for (const code of ['git commit -m x && make', 'make; git add -A', 'git "$x" && make', 'rm "$f"; git stash'])
