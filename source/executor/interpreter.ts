@@ -1,5 +1,5 @@
 // Which program runs a command of a type, and with which arguments.
-import { accessSync, constants, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 export type CommandType = 'bash' | 'powershell'
@@ -43,6 +43,8 @@ export const interpreterArguments = (type: CommandType, code: string): string[] 
 
 function isExecutable(path: string): boolean {
   try {
+    // Most folders do not have it, and an error costs more than the look.
+    if (!existsSync(path)) return false
     accessSync(path, constants.X_OK)
     return statSync(path).isFile()
   } catch {

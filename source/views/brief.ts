@@ -33,8 +33,8 @@ const keptText = 300
 
 export function briefOf(event: Event): Brief {
   const left: readonly string[] = bulky[event.type as keyof typeof bulky] ?? []
-  const kept = Object.entries(event).filter(([name]) => !left.includes(name))
-  return Object.fromEntries(
-    kept.map(([name, value]) => [name, typeof value === 'string' ? head(value, keptText) : value]),
-  ) as unknown as Brief
+  const brief: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(event))
+    if (!left.includes(name)) brief[name] = typeof value === 'string' ? head(value, keptText) : value
+  return brief as unknown as Brief
 }
