@@ -30,7 +30,7 @@ export function showPrograms(invocation: Invocation, terminal: Terminal, [name]:
 }
 
 const nameWidth = 22
-const kinds = { row: '', options: 'a table of options', wrapper: 'runs a command', reader: 'read by code' } as const
+const kinds = { row: '', reader: 'read by code' } as const
 
 const listed = (found: readonly Description[]): string =>
   found.map(({ name, kind, about }) => `${name.padEnd(nameWidth)} ${about ?? kinds[kind]}\n`).join('')

@@ -98,7 +98,7 @@ export const answers = {
     z.array(
       z.object({
         name: text,
-        kind: z.enum(['row', 'options', 'wrapper', 'reader']),
+        kind: z.enum(['row', 'reader']),
         about: text.nullable(),
         options: z.array(
           z.object({ names: z.array(text), value: z.enum(['none', 'required', 'optional', 'digits']), role: text }),

@@ -22,10 +22,6 @@ export const nameSet = (text: string): ReadonlySet<string> => new Set(names(text
 export const alike = <T>(text: string, each: T): Record<string, T> =>
   Object.fromEntries(names(text).map((name) => [name, each]))
 
-/** What is made of each entry. */
-export const mapValues = <T, U>(table: Readonly<Record<string, T>>, make: (each: T, name: string) => U) =>
-  Object.fromEntries(Object.entries(table).map(([name, each]) => [name, make(each, name)]))
-
 /** What stands beside a name, where several names may stand together. */
 export const byNames = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(table).flatMap(([list, each]) => Object.entries(alike(list, each))))

@@ -30,6 +30,7 @@ function provoked(role: string): { value: string; pack: PackName } | null {
 const packs: Readonly<Record<string, PackName>> = {
   detach: 'tos-default',
   network: 'no-network',
+  power: 'guarded',
   privilege: 'no-priv-change',
   secret: 'no-secret-read',
   service: 'tos-default',
@@ -120,7 +121,7 @@ function operandEffects(verb: Verb, effect: Make): RowEffect[] {
     const others = verb.instead?.filter((other) => other !== pair) ?? []
     const name = `${option.length === 1 ? '-' : '--'}${option}`
     const taken = new RegExp(`(?:^|[ /])${name}(?:/\\S+)?:`).test(verb.options ?? '') ? ' x' : ''
-    add(`with ${name}`, role, (value) => `${name}${taken} ${value}`, { ...verb, instead: others })
+    add(`with ${name}`, role, (value) => `${name}${taken} ${filler}${value}`, { ...verb, instead: others })
   }
   return found
 }

@@ -2,20 +2,16 @@
 import { examplesOf, type Verb } from '../grammar/row.ts'
 import { compileGrammar } from '../grammar/options.ts'
 import { plainName } from '../readers/interpreters.ts'
-import { findProgram } from '../programs/programs.ts'
-import { tables } from '../programs/tables.ts'
 import { rows } from '../programs/rows/rows.ts'
-import { saidToSystem } from '../programs/said.ts'
 import { saidToWindows } from '../programs/windows/windows.ts'
 import type { Case } from '../grammar/effects.ts'
-import { table as wrappers } from '../programs/wrappers.ts'
 import { show } from '../model/value.ts'
 
-/** `row`: all of it is one row; `options`: a table of options; `wrapper`: it runs its operands; `reader`: code reads its words. */
+/** `row`: all of it is one row; `reader`: code reads its words. */
 export interface Description {
   /** With its verb: `xsv split`. */
   readonly name: string
-  readonly kind: 'row' | 'options' | 'wrapper' | 'reader'
+  readonly kind: 'row' | 'reader'
   readonly about: string | null
   readonly options: readonly OptionDescription[]
   /** What it does with words that are no options; null: nothing is known of them here. */
@@ -33,55 +29,26 @@ export interface OptionDescription {
   readonly role: string
 }
 
-const open = 'options that are not named here are harmless'
 const noExamples: Description['examples'] = { allow: [], ask: [], deny: [] }
 
 /** The program and, below it, its verbs; empty when nobody has described it. */
 export function describeProgram(given: string): Description[] {
   const name = plainName(given)
   const row = Object.hasOwn(rows, name) ? rows[name] : undefined
-  if (row) return described(name, row, { about: row.about, examples: examplesOf(name, row) })
-  const spec = Object.hasOwn(tables, name) ? tables[name] : undefined
-  if (spec)
-    return described(name, spec, { kind: 'options', ...(spec.isOpen && { effects: [...effectsOf(spec), open] }) })
-  const wrapper = Object.hasOwn(wrappers, name) ? wrappers[name] : undefined
-  if (wrapper) {
-    const { options = '', always = [] } = wrapper
-    return described(name, { options, always, command: 'words' }, { kind: 'wrapper' })
-  }
-  const own = saidToSystem.get(name)
-  if (own) return [saidTo(name, own)]
   const windows = saidToWindows.get(name)
-  if (findProgram(name) === null) return windows ? [saidTo(name, windows)] : []
-  return [readerOf(name), ...(windows ? [saidTo(`${name} (Windows)`, windows)] : [])]
+  const known = row ? described(name, row, { about: row.about, examples: examplesOf(name, row) }) : []
+  return [...known, ...(windows ? described(row ? `${name} (Windows)` : name, { said: windows }, {}) : [])]
 }
-
-const saidTo = (name: string, cases: readonly Case[]): Description => ({
-  ...readerOf(name),
-  kind: 'row',
-  effects: cases.map(caseOf),
-})
 
 const caseOf = ([said, effects]: Case): string =>
   `${said.source === '^' ? 'any other call' : `said ${String(said)}`}: ${effects || 'nothing'}`
-
-const readerOf = (name: string): Description => ({
-  name,
-  kind: 'reader',
-  about: null,
-  options: [],
-  operands: null,
-  effects: ['its words are read by code of its own'],
-  verbs: [],
-  examples: noExamples,
-})
 
 function described(name: string, verb: Verb, more: Partial<Description>): Description[] {
   const verbs = Object.entries(verb.verbs ?? {})
   return [
     {
       name,
-      kind: 'row',
+      kind: (verb.read ?? verb.also ?? verb.analyse) ? 'reader' : 'row',
       about: null,
       options: optionsOf(verb.options ?? ''),
       operands: operandsOf(verb),
@@ -124,11 +91,18 @@ function operandsOf(verb: Verb): string | null {
   return places.length === 0 ? null : places.join(', ')
 }
 
-function effectsOf({ always = [], flags = {}, tree, touches = [], runs }: Verb): string[] {
+function effectsOf(verb: Verb): string[] {
+  const { always = [], alone = [], flags = {}, said = [], secret, tree, touches = [], runs } = verb
   return [
+    ...(verb.analyse ? ['its words are read by code of its own'] : []),
+    ...((verb.read ?? verb.also) ? ['what its options and operands mean together is read by code of its own'] : []),
+    ...(verb.isOpen === true ? ['options that are not named here are harmless'] : []),
     ...(runs === 'files' ? ['runs what files of the project or of a package say'] : []),
     ...(runs === 'code' ? ['runs its words as code'] : []),
     ...always.map((kind) => `always: ${kind}`),
+    ...alone.map((kind) => `without a word: ${kind}`),
+    ...said.map(caseOf),
+    ...(secret ? [`said ${String(secret)}: secret`] : []),
     ...Object.entries(flags).map(([option, kinds]) => `with ${dashed(option)}: ${kinds.join(', ')}`),
     ...(tree === undefined ? [] : [`with ${tree.split(' ').map(dashed).join(' or ')}: everything below, too`]),
     ...touches.map(([kind, pattern]) => `${kind} ${pattern}`),

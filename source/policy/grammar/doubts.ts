@@ -1,5 +1,5 @@
 // A doubt cannot be forgotten: what the reader of options did not know is told here, whatever the table makes of it.
-import { names, nameSet } from '../among.ts'
+import { names } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { isHole, knownStart, literal, type Value } from '../model/value.ts'
 import { type Analyser, type Analysis, doubt, only } from './analysis.ts'
@@ -22,17 +22,7 @@ export function overhear(strange: readonly string[], mayHideOption: boolean): vo
   if (mayHideOption) current.mayHideOption = true
 }
 
-/** Programs of which no option at all writes, runs, loads, reaches or reads more than their operands may, beside those whose table says so. */
-const tame = nameSet(`
-  wc du diff xxd ping ping6 dig host nslookup whois traceroute grep egrep fgrep zgrep bzgrep xzgrep rgrep ls dir locate ps
-  printenv jq gojq jaq kill getent uniq link sync mkdir rmdir rm unlink touch cp mv ln mktemp command type cd killall pkill
-  skill systemctl loginctl tracepath mtr unset declare xzcat stty ss netstat ip ifconfig arp route dpkg-query apt-cache
-  xdg-open open timeout nice ionice nohup setsid stdbuf env time chown chgrp mkfifo ulimit`)
-
-/** Has it no option at all that needs a look? */
-export const isTame = (name: string): boolean => tame.has(name)
-
-/** A table says so of its program. */
+/** A row says of its program that no option at all writes, runs, loads, reaches or reads more than its operands may. */
 export function overhearTame(): void {
   if (current !== null) current.isTame = true
 }
@@ -40,7 +30,7 @@ export function overhearTame(): void {
 /** The analysis of a call, with what its table forgot to doubt. */
 export function withDoubts(analyser: Analyser, call: Parameters<Analyser>[0]): Analysis {
   const outer = current
-  const heard: Overheard = { strange: [], mayHideOption: false, isRead: false, isTame: tame.has(call.name) }
+  const heard: Overheard = { strange: [], mayHideOption: false, isRead: false, isTame: false }
   current = heard
   try {
     const analysis = only(analyser(call))

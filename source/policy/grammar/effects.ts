@@ -1,8 +1,8 @@
 // One vocabulary for what a call does, of programs, cmdlets and methods alike, and the tables that pick from it by what is said.
 import { among, byNames, names } from '../among.ts'
 import { type Action, isFileKind, isOtherKind } from '../model/action.ts'
-import { textValue, type Value } from '../model/value.ts'
-import { act, type Analyser, type Call, doubt, only, onPath, type Run, shell } from './analysis.ts'
+import { knownStart, textValue, type Value } from '../model/value.ts'
+import { act, type Call, doubt, type Found, onPath, type Run, shell } from './analysis.ts'
 
 /**
  * `kind`, `kind:place` or `kind:place/tree`. A kind is an action's, or a word of whoever reads it (`script`, `code`, `unknown` are
@@ -50,28 +50,29 @@ export const byName = (table: readonly Cases[]): ReadonlyMap<string, readonly Ca
 /** One of these words, anywhere in what is said. */
 export const word = (words: string): RegExp => among(words, { before: '(?:^| )', after: '(?: |$)' })
 
-// Programs that are told what to do by plain words: a table of what is said, and of what that does.
+// Programs that are told what to do by plain words.
 
 /** As one text; blanks in a word are none between words, and what is not known is `‹?›`. */
-const said = (args: readonly Value[]): string => args.map(spoken).join(' ')
+export const said = (args: readonly Value[]): string => args.map(spoken).join(' ')
+/** The same without the options. */
+export const plainlySaid = (args: readonly Value[]): string =>
+  said(args.filter((arg) => !knownStart(arg).startsWith('-')))
+
 const spoken = (arg: Value): string =>
   arg.length === 0
     ? "''"
     : arg.map((part) => (typeof part === 'string' ? part.replaceAll(/\s/g, '\u2423') : '‹?›')).join('')
 
+/** What a call does by the first case that fits. */
+export const doneBy = (cases: readonly Case[], call: Call): Found =>
+  readEffects(effectsBy(cases, said(call.args))).map((effect) => done(effect, call))
+
 /** Throws where a table names what there is not. */
-function told({ kind, place }: EffectWord, call: Call): Action | Run {
+function done({ kind, place }: EffectWord, call: Call): Action | Run {
   if (kind === 'script') return doubt('opaque-script', call.name)
+  if (kind === 'code') return doubt('dynamic-code', call.name)
   if (kind === 'input') return shell(call.stdin)
   if (isFileKind(kind)) return onPath(kind, textValue(place))
   if (isOtherKind(kind)) return act(kind, call.name)
   throw new Error(`'${kind}' is no effect of a program`)
 }
-
-const bySaidOf =
-  (cases: readonly Case[]): Analyser =>
-  (call) =>
-    only(readEffects(effectsBy(cases, said(call.args))).map((effect) => told(effect, call)))
-
-export const bySaid = (cases: ReadonlyMap<string, readonly Case[]>): Record<string, Analyser> =>
-  Object.fromEntries(Array.from(cases, ([name, list]) => [name, bySaidOf(list)]))

@@ -1,8 +1,7 @@
 // Takes a command line apart the way getopt does, with words that may be unknown.
+import { cut, isHole, knownStart, literal, type Value } from '../model/value.ts'
 import { overhear } from './doubts.ts'
-import { isHole, knownStart, literal, textValue, type Value } from '../model/value.ts'
-import { nameSet } from '../among.ts'
-import { type FileActionKind, fileActions } from '../model/action.ts'
+import { checkRole } from './roles.ts'
 
 /**
  * Written as words: `-abc` three flags, `+abc` three that begin with a plus, `-o:read` an option with a value, `-i?` one
@@ -156,35 +155,4 @@ function takeShort({ options }: Grammar, word: Value, start: string): Taken[] {
   }
   if (literal(word) === null) taken.push({ option: null, value: null, text: start, isUnknown: true })
   return taken
-}
-
-/** The value without its first `count` characters, all of them known. */
-export function cut(value: Value, count: number): Value {
-  const [first = '', ...rest] = value
-  return typeof first === 'string' ? [...textValue(first.slice(count)), ...rest] : value
-}
-
-// What the value of an option or an operand can be: a closed list, so that a mistyped role is no silence.
-
-/**
- * A file action, its `Tree`; `edit`; `fetched` (a file or an address), `page` (a file when it has a slash), `listed` (a
- * file that names other files), `script` (a file with code), `code` (shell text), `program` (one word that is run), `sink`
- * (a file, or code behind `|`); `data` and nothing are plain data.
- */
-export type Role = '' | FileActionKind | `${FileActionKind}Tree` | (typeof others)[number]
-
-const others = ['data', 'edit', 'fetched', 'page', 'listed', 'script', 'code', 'program', 'sink'] as const
-
-const known: ReadonlySet<string> = new Set(['', ...fileActions, ...fileActions.map((kind) => `${kind}Tree`), ...others])
-
-/** Roles that one table gives its options and looks at itself. */
-const own: ReadonlySet<string> =
-  nameSet(`action archive command config cookie doubtful eval far file filed folder form format header include key list load macro mode
-  module name named network option output owner pair profile rest script-file server setting shell source split sql upload url variable
-  version`)
-
-/** Throws where a table names a role that nothing looks at. */
-function checkRole(role: string): string {
-  if (!known.has(role) && !own.has(role)) throw new Error(`there is no role '${role}'`)
-  return role
 }

@@ -1,31 +1,18 @@
 // A reader: code for what the options and operands of one program mean together. It gets them taken apart, and cannot be silent about
-// the rest: values of options in a role are told here, and so is every option that its grammar does not have.
-import type { Value } from '../model/value.ts'
-import { type Analysis, type Call, doubt, type Found, only } from './analysis.ts'
-import { compileGrammar, type Option, type ParsedOptions, parseOptions } from './options.ts'
-import { hiddenOption, inRole } from './row.ts'
+// the rest: values of options in a role are told by the row it stands in, and so is every option that its grammar does not have.
+import { show, type Value } from '../model/value.ts'
+import type { Call, Found } from './analysis.ts'
+import type { Option, ParsedOptions } from './options.ts'
+import type { Verb } from './row.ts'
 
 export type Read = ReturnType<typeof readBy>
 
-interface Reading {
-  /** Options end at the first operand. */
-  readonly isPosix?: boolean
-  /** What is not named is harmless. */
-  readonly isOpen?: boolean
-  /** A word of which not even the start is known is not taken for an option. */
-  readonly isPlain?: boolean
-  /** The words as the grammar takes them. */
-  readonly words?: (call: Call) => readonly Value[]
-}
-
-export function reader(options: string, read: (given: Read) => Found, how: Reading = {}): (call: Call) => Analysis {
-  const grammar = compileGrammar(options, how.isOpen)
-  return (call) => {
-    const parsed = parseOptions(grammar, how.words?.(call) ?? call.args, how.isPosix !== true)
-    const given = only(parsed.options.map(({ option, value }) => value && inRole(option.role, value)))
-    return only(given.actions, read(readBy(parsed, call)), doubtsOf(call, parsed, how), given.runs)
-  }
-}
+/** The part of a row that says what its words mean. */
+export const reader = (
+  options: string,
+  read: (given: Read) => Found,
+  how: Pick<Verb, 'isPosix' | 'isOpen' | 'isPlain' | 'words'> = {},
+): Verb => ({ options, read, ...how })
 
 /** The options of a call as readers look at them. */
 export function readBy(parsed: ParsedOptions, call: Call) {
@@ -45,11 +32,5 @@ export function readBy(parsed: ParsedOptions, call: Call) {
   }
 }
 
-function doubtsOf({ name }: Call, parsed: ParsedOptions, { isOpen, isPlain }: Reading) {
-  const { strange, operands } = parsed
-  const hidden = isOpen !== true && (isPlain === true ? parsed.isHalfKnown : parsed.mayHideOption)
-  return [
-    isOpen !== true && strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
-    hidden && doubt('unknown-option', hiddenOption(name, operands)),
-  ]
-}
+export const hiddenOption = (name: string, operands: readonly Value[]): string =>
+  `${name} ${operands.map(show).join(' ')}`.slice(0, 80)

@@ -81,6 +81,12 @@ export function concat(...values: readonly Value[]): Value {
   return parts
 }
 
+/** The value without its first `count` characters, all of them known. */
+export function cut(value: Value, count: number): Value {
+  const [first = '', ...rest] = value
+  return typeof first === 'string' ? [...textValue(first.slice(count)), ...rest] : value
+}
+
 /** One text of them, with `between` in between. */
 export const spaced = (values: readonly Value[], between: Value = [' ']): Value =>
   concat(...values.flatMap((value, i) => (i === 0 ? [value] : [between, value])))

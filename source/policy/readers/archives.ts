@@ -1,12 +1,12 @@
 // Archivers: what they read, unpack over, remove, and the programs they call.
 import { alike } from '../among.ts'
 import type { FileActionKind } from '../model/action.ts'
-import { concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { cut, concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, type Analyser, below, type Call, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { globValue } from './find.ts'
-import { cut } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
-import { inRole } from '../grammar/row.ts'
+import type { Row } from '../grammar/row.ts'
+import { inRole } from '../grammar/roles.ts'
 
 /** The old form: letters without a dash, their values follow in turn. */
 function tarWords({ args: [first = [], ...rest] }: Call): Value[] {
@@ -163,8 +163,12 @@ const options =
   '-c/--stdout/--to-stdout -d/--decompress/--uncompress -t/--test -l/--list -k/--keep -f/--force -r/--recursive -n/--no-name -N/--name -q/--quiet -v/--verbose -S/--suffix: -z/--compress -e/--extreme -T/--threads: --rsyncable -s/--small -0 -1 -2 -3 -4 -5 -6 -7 -8 -9 --fast --best -o:overwrite -h/--help -V/--version --rm -F/--format:'
 
 /** In place: the original goes, another file comes (gzip and its kin). */
-const compress = (suffix: string): Analyser =>
-  reader(options, ({ call: { name }, operands, has }) => {
+const compress = (suffix: string): Row => ({
+  about: 'compresses files in place, or brings them back',
+  allow: ['a', '-dc a'],
+  ask: ['--bogus a'],
+  deny: ['/srv/app/a', '~/.ssh/id_rsa'],
+  ...reader(options, ({ call: { name }, operands, has }) => {
     const isLook = has('c', 't', 'l')
     const isUnpacking = has('d') || name.startsWith('un')
     const isKept = isLook || has('k') || /zstd|lz4/.test(name)
@@ -173,20 +177,39 @@ const compress = (suffix: string): Analyser =>
       !isLook && onPath('overwrite', isUnpacking ? unpacked(file, suffix) : concat(file, [suffix])),
       (!isKept || has('rm')) && onPath('delete', file, has('r')),
     ])
-  })
+  }),
+})
 
 const unpacked = (file: Value, suffix: string): Value => {
   const text = literal(file)
   return text === null ? unknown : textValue(text.endsWith(suffix) ? text.slice(0, -suffix.length) : text)
 }
 
-export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
-  ...alike('tar bsdtar gtar star', tar),
-  zip,
-  unzip,
-  ...alike('7z 7za 7zr', sevenZip),
-  cpio,
-  pax,
+export const archiveRows: Readonly<Record<string, Row>> = {
+  ...alike('tar bsdtar gtar star', {
+    about: 'packs and unpacks files',
+    ...tar,
+    allow: ['xzf a.tgz -C build', '-czf a.tgz src', 'tf a.tar'],
+    ask: ['xf a.tar --bogus', 'cf a.tar -T list', "cf a.tar --to-command='./x' b"],
+    deny: ['xf a.tar -C /srv/app', '-cf /srv/app/a.tar src', 'cf a.tar ~/.ssh/id_rsa', 'cf a.tar --remove-files ../x'],
+  }),
+  zip: { about: 'packs files', ...zip, allow: '-r a.zip src', deny: ['/srv/app/a.zip x', 'a.zip ~/.ssh/id_rsa'] },
+  unzip: { about: 'unpacks files', ...unzip, allow: ['a.zip -d build', '-l a.zip'], deny: ['a.zip -d /srv/app'] },
+  ...alike('7z 7za 7zr', {
+    about: 'packs and unpacks files',
+    analyse: sevenZip,
+    allow: ['x a.7z -obuild', 'l a.7z'],
+    ask: ['a a.7z @list'],
+    deny: ['x a.7z -o/srv/app', 'a /srv/app/a.7z x'],
+  }),
+  cpio: {
+    about: 'packs and unpacks the files it reads of',
+    ...cpio,
+    allow: '-it < a.cpio',
+    ask: ['-it --bogus', '-i < a'],
+    deny: ['-o -F /srv/app/a'],
+  },
+  pax: { about: 'packs and unpacks files', ...pax, allow: '-f a.pax', ask: ['-r -f a'], deny: ['-w -f /srv/app/a x'] },
   ...alike('gzip gunzip pigz unpigz', compress('.gz')),
   ...alike('bzip2 bunzip2 pbzip2', compress('.bz2')),
   ...alike('xz unxz lzma unlzma', compress('.xz')),
@@ -194,8 +217,25 @@ export const archiveAnalysers: Readonly<Record<string, Analyser>> = {
   ...alike('lz4 unlz4', compress('.lz4')),
   ...alike('compress uncompress', compress('.Z')),
   lzop: compress('.lzo'),
-  ar,
-  'run-parts': ({ args }) => doubt('opaque-script', `run-parts ${show(args.at(-1) ?? [])}`),
-  logrotate: () => doubt('opaque-script', 'logrotate'),
-  zipgrep: ({ args }) => onEach('read', args.slice(1)),
+  ar: {
+    about: 'archives of a linker',
+    analyse: ar,
+    allow: ['rcs liba.a a.o', 't liba.a'],
+    ask: ['--plugin=x rcs a b'],
+    deny: ['rcs /srv/app/a.a b.o'],
+  },
+  ...alike('run-parts logrotate', {
+    about: 'runs what files say',
+    analyse: ({ name, args }) => doubt('opaque-script', `${name} ${show(args.at(-1) ?? [])}`),
+    allow: '--help',
+    ask: ['x'],
+  }),
+  zipgrep: {
+    about: 'searches packed files',
+    first: 'data',
+    operands: 'read',
+    isOpen: true,
+    allow: 'x a.zip',
+    deny: ['x ~/.ssh/id_rsa'],
+  },
 }

@@ -7,7 +7,7 @@ import { endOfPattern } from './code/slash.ts'
 import { unescape } from './code/tokens.ts'
 
 export const awk = reader(
-  '-F/--field-separator: -v/--assign: -f/--file:file -e/--source:source -i/--include:include -E/--exec:file -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
+  '-F/--field-separator: -v/--assign: -f/--file:file -e/--source:source -i/--include:include -E/--exec:file -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h/--help -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
   ({ call: { name }, options, operands, inRole }) => {
     const [files, given] = [inRole('file'), inRole('source')]
     const isElsewhere = files.length > 0 || given.length > 0

@@ -1,10 +1,9 @@
-// Builders, package managers and compilers: what they run stands in the project's files.
-import { fits, hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, doubt, onEach, onPath } from '../grammar/analysis.ts'
-import { compileGrammar, cut, mayBeOption, parseOptions } from '../grammar/options.ts'
-import { alike, among, mapValues } from '../among.ts'
-import type { Action } from '../model/action.ts'
-import { reader } from '../grammar/reader.ts'
+// Builders and package managers: what they run stands in the project's files.
+import { literal, show } from '../model/value.ts'
+import { act, type Analyser, doubt } from '../grammar/analysis.ts'
+import { compileGrammar, parseOptions } from '../grammar/options.ts'
+import { alike, among } from '../among.ts'
+import type { Row } from '../grammar/row.ts'
 
 const makeGrammar = compileGrammar(
   '-C/--directory:folder -f/--file/--makefile:read -I/--include-dir: -j/--jobs? -l? -o: -W: -E/--eval:eval -n/--just-print/--dry-run/--recon -B -d -e -i -k -p -q/--question -r -R -s/--silent/--quiet -S -t -v/--version -w -h/--help -O? --debug? --no-print-directory --warn-undefined-variables --trace --shuffle?',
@@ -28,12 +27,6 @@ interface Runner {
   readonly fetchesUnless?: RegExp
 }
 
-const pip: Runner = {
-  looks: /^(?:list|show|freeze|check|help|debug|config (?:list|get|debug))(?: |$)/,
-  options: /^(?:-[vqlf]+|--(?:verbose|quiet|local|user|files|all|not-required|no-color|no-input|format(?:=\w+)?))$/,
-  network: /^(?:install|download|search|wheel|index)(?: |$)/,
-}
-
 const packages: Runner = {
   options: /^(?:-[glaps]+|--(?:depth(?:=\w+)?|all|global|json|long|parseable|prod|production|dev|omit=\w+|silent))$/,
   network: among(
@@ -42,46 +35,6 @@ const packages: Runner = {
     unpublish deprecate token access team org star fund`,
     { after: '(?: |$)' },
   ),
-}
-
-const runners: Readonly<Record<string, Runner>> = {
-  ...alike('pip pip3', pip),
-  npm: {
-    ...packages,
-    looks: among(
-      String.raw`
-    ls list root prefix bin help explain why completion get (?:config|pkg)[ ]get config[ ](?:ls|list) run$`,
-      { after: '(?: |$)' },
-    ),
-  },
-  // Words these two do not know are scripts of the project.
-  yarn: { ...packages, looks: /^(?:why|bin)(?: |$)/ },
-  pnpm: { ...packages, looks: /^(?:ls|list|why|root|bin|help)(?: |$)/ },
-  ...alike('npx bunx', { fetchesUnless: /^--(?:no|no-install|offline)$/ }),
-  cargo: {
-    looks: /^(?:version|help|locate-project|pkgid)(?: |$)/,
-    options: /^(?:-[vq]+|--(?:verbose|quiet|workspace))$/,
-    network: /^(?:install|fetch|publish|search|update|login|add|owner|yank)(?: |$)/,
-  },
-  go: {
-    looks: /^(?:version|env|help)(?: |$)/,
-    options: /^-(?:m|v|json|changed)$/,
-    network: /^(?:get|install|mod|work)(?: |$)/,
-  },
-  gem: {
-    looks: /^(?:list|env|environment|help|which|contents)(?: |$)/,
-    options: /^(?:-[ldai]|--(?:local|details|all|exact|versions|no-versions|installed))$/,
-    network: /^(?:install|update|fetch|push|search)(?: |$)/,
-  },
-  // Its other words run the Gemfile.
-  bundle: { looks: /^(?:version|help|config(?: (?:list|get .*))?$)/, network: /^(?:install|update|add)(?: |$)/ },
-  composer: {
-    looks: /^(?:show|list|about|help)(?: |$)/,
-    options: /^(?:-[itDNPqn]|--(?:installed|tree|direct|name-only|path|no-ansi|no-plugins|no-interaction))$/,
-    network: /^(?:install|update|require)(?: |$)/,
-  },
-  ...alike('mvn gradle', { network: /./ }),
-  dotnet: { looks: /^help(?: |$)/, network: /./ },
 }
 
 /** With options any word may be the first one: what stands before it may be a value. */
@@ -108,117 +61,131 @@ function runnerOf(runner: Runner): Analyser {
   }
 }
 
-/** Compilers write where `-o` says; what else they do is told by their sources. */
-const linker: Analyser = ({ name, args }) => {
-  if (args.length === 1 && asksVersion.test(show(args[0] ?? []))) return []
-  const [asked, what, ...more] = args.map(literal)
-  if (name === 'rustc' && asked === '--print' && /^[a-z][a-z-]*$/.test(what ?? '') && more.length === 0) return []
-  const outputs = args.flatMap((arg, i): Value[] => {
-    const start = knownStart(arg)
-    if (literal(arg) === '-o') return [args[i + 1] ?? unknown]
-    return /^-o./.test(start) ? [cut(arg, 2)] : []
-  })
-  return [onEach('overwrite', outputs), doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim())]
-}
+/** The package managers and builders of languages, with what each of them is told; calls that only look go through. */
+const managers = (about: string, runner: Runner, allow: readonly string[], ask: readonly string[]): Row => ({
+  about,
+  analyse: runnerOf(runner),
+  allow: ['--version', ...allow],
+  ask,
+})
 
-const asksVersion = /^-(?:-?version|v|V|-help|h)$/
+/** Asked alone it only tells. */
+export const asksVersion = /^-(?:-?version|v|V|-help|h)$/
 
-// Compilers that turn the project's sources into files and run none of them.
+const npmSecret = /^(?:config|c) (?:get|set) .*(?:_auth|token|password)|^get .*(?:_auth|token|password)/i
 
-interface Compiler {
-  /** Options that neither load code, run a program, read more options, nor name where something is written. */
-  readonly harmless: RegExp
-  /** Such options whose value may be joined to them and unknown. */
-  readonly open: RegExp
-  /** Options that name the file, or the folder, where the result goes. */
-  readonly output: string
-  /** What it makes: beside the sources, or below the folder it is told. */
-  readonly made: Value
-}
-
-// Warnings, machines and code generation by plain words; `-Wl,`, `-Wp,`, `-mllvm`, `-fplugin=` and their kin are not among them.
-const c: Compiler = {
-  harmless: new RegExp(
-    `^-(?:${[
-      '[cESgvwHPCQr]',
-      'M{1,2}D?|MP|MT|MQ',
-      'g(?!split-dwarf$|cc-toolchain|en-)[a-z0-9-]*',
-      'O[0-3sgz]?|Ofast',
-      'W(?:(?!l,|p,|a,|rapper)[\\w+-]+(?:=[\\w+-]+)?)?',
-      'f(?!plugin|pass-plugin|use-ld|dump|profile|module|load|opt-info|diagnostics-\\w*file|crash|dependency|save|time-trace|record|ada|go-|auto-profile|compare-debug|lto|integrated|embed|callgraph|debug|file|macro|coverage|index|sanitize-(?:blacklist|ignorelist))[a-zA-Z][a-zA-Z0-9-]*(?:=[\\w,+-]+)?',
-      'm(?!llvm|link|module|iwmmxt)[a-z0-9][a-z0-9.-]*(?:=[\\w.+-]+)?',
-      'std=[\\w+:]+|pedantic(?:-errors)?|ansi|pthread|shared|static|static-libgcc|static-libstdc\\+\\+|pie|no-pie|rdynamic|nostdlib|nostdinc|nodefaultlibs|pipe|x|isystem|iquote|idirafter|include|imacros',
-      '[IDULl].*',
-    ].join('|')})$`,
+export const builderRows: Readonly<Record<string, Row>> = {
+  ...alike('make gmake ninja', {
+    about: 'does what the files of a project say',
+    analyse: make,
+    allow: '--version',
+    ask: ['', 'test'],
+  }),
+  ...alike(
+    'pip pip3',
+    managers(
+      'packages of Python',
+      {
+        looks: /^(?:list|show|freeze|check|help|debug|config (?:list|get|debug))(?: |$)/,
+        options:
+          /^(?:-[vqlf]+|--(?:verbose|quiet|local|user|files|all|not-required|no-color|no-input|format(?:=\w+)?))$/,
+        network: /^(?:install|download|search|wheel|index)(?: |$)/,
+      },
+      ['-V', 'list', 'show x'],
+      ['install x', 'list --log x'],
+    ),
   ),
-  open: /^-[IDULl]/,
-  output: '-o',
-  made: hole('name'),
-}
-
-const javac: Compiler = {
-  harmless: among(String.raw`
-    -g(?::[\w,]+)? -nowarn -verbose -deprecation -parameters -cp -classpath -sourcepath -encoding -source -target
-    -Werror -Xlint(?::[\w,-]+)? -Xdiags:\w+ -Xmaxerrs -Xmaxwarns -proc:none -implicit:\w+ --class-path(?:=.*)?
-    --source-path(?:=.*)? --source(?:=.*)? --target(?:=.*)? --release(?:=.*)? --module-path(?:=.*)?
-    --enable-preview(?:=.*)? -p`),
-  open: /^--(?:class-path|source-path|module-path)=/,
-  output: '-d',
-  // Packages are folders, and no package is called `.git`.
-  made: hole('tracked'),
-}
-
-const compilers: Readonly<Record<string, Compiler>> = {
-  ...alike('gcc g++ cc c++ clang clang++ gfortran', c),
-  javac,
-}
-
-const compilerOf =
-  (row: Compiler): Analyser =>
-  ({ name, args }) => {
-    const actions: Action[] = []
-    let isPlaced = false
-    const placed = (value: Value) => {
-      isPlaced = true
-      actions.push(onPath('overwrite', row === javac ? below(value, row.made) : value))
-    }
-    for (let i = 0; i < args.length; i += 1) {
-      const arg = args[i] ?? []
-      const start = knownStart(arg)
-      const isKnown = literal(arg) !== null
-      if (start === row.output && isKnown) placed(args[(i += 1)] ?? unknown)
-      else if (row === c && start.startsWith('-o')) placed(cut(arg, 2))
-      else if (start.startsWith('-') ? (isKnown ? row.harmless : row.open).test(start) : !isStrange(arg)) {
-        // Whatever is no option is a source, or the value of one that reads: what does not compile is shown in messages.
-        if (!start.startsWith('-')) actions.push(onPath('read', arg))
-      } else actions.push(doubt('opaque-script', `${name} ${show(arg)}`))
-    }
-    if (!isPlaced) actions.push(onPath('create', row.made))
-    return actions
-  }
-
-/** A file of more options, or a word that may be one. */
-const isStrange = (word: Value): boolean => knownStart(word).startsWith('@') || mayBeOption(word)
-
-/** Where it writes stands in its settings too, as the files of the project it compiles. */
-const tsc = reader(
-  '-p/--project: -b/--build -w/--watch -t/--target: -m/--module: -d/--declaration -v/--version -h/--help --all --noEmit --outDir:overwriteTree --outFile/--out:overwrite --declarationDir:overwriteTree --tsBuildInfoFile:overwrite --generateTrace:overwriteTree --generateCpuProfile:overwrite --rootDir: --baseUrl: --jsx: --lib: --moduleResolution: --types: --typeRoots: --strict --pretty --force -f --clean --dry --verbose --emitDeclarationOnly --declarationMap --sourceMap --inlineSourceMap --skipLibCheck --esModuleInterop --allowJs --checkJs --resolveJsonModule --isolatedModules --incremental --composite --noEmitOnError --noImplicitAny --noUnusedLocals --noUnusedParameters --removeComments --preserveWatchOutput --showConfig --listFiles --listFilesOnly --diagnostics --extendedDiagnostics --traceResolution --experimentalDecorators --downlevelIteration --ignoreConfig --init',
-  ({ has, operands, valuesOf }) => {
-    const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(fits(/^false$/))
-    return [
-      onEach('read', operands),
-      // What it makes lies beside its settings.
-      !isSilent && valuesOf('p').map((value) => onPath('modify', value, true)),
-      !isSilent && onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked')),
-      operands.some((word) => knownStart(word).startsWith('@')) && doubt('unknown-option', 'tsc @'),
-    ]
+  npm: {
+    ...managers(
+      'packages and scripts of a project',
+      {
+        ...packages,
+        looks: among(
+          String.raw`
+    ls list root prefix bin help explain why completion get (?:config|pkg)[ ]get config[ ](?:ls|list) run$`,
+          { after: '(?: |$)' },
+        ),
+      },
+      ['ls --depth=0', 'config get registry', 'run'],
+      ['install', 'test', 'run build'],
+    ),
+    secret: npmSecret,
+    deny: ['config get //x/:_authToken'],
   },
-)
-
-export const buildAnalysers: Readonly<Record<string, Analyser>> = {
-  ...alike('make gmake ninja', make),
-  ...mapValues(runners, runnerOf),
-  ...mapValues(compilers, compilerOf),
-  ...alike('rustc ld as', linker),
-  tsc,
+  // Words these two do not know are scripts of the project.
+  yarn: {
+    ...managers(
+      'packages and scripts of a project',
+      { ...packages, looks: /^(?:why|bin)(?: |$)/ },
+      ['why x'],
+      ['', 'list'],
+    ),
+    secret: npmSecret,
+    deny: ['config get x_authToken'],
+  },
+  pnpm: {
+    ...managers(
+      'packages and scripts of a project',
+      { ...packages, looks: /^(?:ls|list|why|root|bin|help)(?: |$)/ },
+      ['ls'],
+      ['install', 'x'],
+    ),
+    secret: npmSecret,
+    deny: ['config get x_authToken'],
+  },
+  ...alike(
+    'npx bunx',
+    managers('runs a package', { fetchesUnless: /^--(?:no|no-install|offline)$/ }, [], ['x', '--no-install x']),
+  ),
+  cargo: managers(
+    'packages of Rust',
+    {
+      looks: /^(?:version|help|locate-project|pkgid)(?: |$)/,
+      options: /^(?:-[vq]+|--(?:verbose|quiet|workspace))$/,
+      network: /^(?:install|fetch|publish|search|update|login|add|owner|yank)(?: |$)/,
+    },
+    ['-V', 'pkgid'],
+    ['build', 'install x'],
+  ),
+  go: managers(
+    'packages of Go',
+    {
+      looks: /^(?:version|env|help)(?: |$)/,
+      options: /^-(?:m|v|json|changed)$/,
+      network: /^(?:get|install|mod|work)(?: |$)/,
+    },
+    ['version', 'env GOPATH'],
+    ['build', 'env -w A=b', 'get x'],
+  ),
+  gem: managers(
+    'packages of Ruby',
+    {
+      looks: /^(?:list|env|environment|help|which|contents)(?: |$)/,
+      options: /^(?:-[ldai]|--(?:local|details|all|exact|versions|no-versions|installed))$/,
+      network: /^(?:install|update|fetch|push|search)(?: |$)/,
+    },
+    ['list'],
+    ['install x'],
+  ),
+  bundle: managers(
+    'packages of a project of Ruby; its other words run the Gemfile',
+    { looks: /^(?:version|help|config(?: (?:list|get .*))?$)/, network: /^(?:install|update|add)(?: |$)/ },
+    ['config list'],
+    ['install', 'exec x'],
+  ),
+  composer: managers(
+    'packages of PHP',
+    {
+      looks: /^(?:show|list|about|help)(?: |$)/,
+      options: /^(?:-[itDNPqn]|--(?:installed|tree|direct|name-only|path|no-ansi|no-plugins|no-interaction))$/,
+      network: /^(?:install|update|require)(?: |$)/,
+    },
+    ['show'],
+    ['install'],
+  ),
+  ...alike('mvn gradle', {
+    ...managers('builds a project of Java', { network: /./ }, [], ['test']),
+    tells: '-version',
+  }),
+  dotnet: managers('builds a project of .NET', { looks: /^help(?: |$)/, network: /./ }, ['help'], ['build']),
 }

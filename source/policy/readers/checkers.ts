@@ -1,63 +1,23 @@
 // Linters, formatters and readers of data that run none of the project's code; in a closed table, so that the rest is doubted.
-import { mapValues } from '../among.ts'
 import { concat, fits, hole, literal, show, textValue } from '../model/value.ts'
 import { type Analyser, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
+import type { Row, Verb } from '../grammar/row.ts'
+import { alike } from '../among.ts'
 
 interface Checker {
-  /** See Grammar; an option that is not named is doubted. */
-  readonly options: string
   /** Names of what it looks for below a folder end so. */
   readonly end: string
-  /** With one of these options it writes nothing into what it reads; null: it never does but with one of `writes`. */
-  readonly spares: readonly string[] | null
+  /** With one of these options it writes nothing into what it reads; without any of them: only with one of `writes`. */
+  readonly spares?: readonly string[]
   readonly writes?: readonly string[]
   /** A folder of its own that it keeps beside. */
   readonly cache?: string
 }
 
-const checkers: Readonly<Record<string, Checker>> = {
-  'ruff check': {
-    options:
-      '--fix --fix-only --diff -q/--quiet -v/--verbose -s/--silent -n/--no-cache --preview --no-preview --isolated --statistics --show-files --show-fixes --exit-zero -e --exit-non-zero-on-fix --unsafe-fixes --no-unsafe-fixes --no-fix --force-exclude --respect-gitignore --select: --ignore: --extend-select: --extend-ignore: --line-length: --target-version: --output-format: --config:read --exclude: --extend-exclude: --per-file-ignores: -o/--output-file:overwrite --add-noqa --stdin-filename:',
-    end: '.py',
-    spares: null,
-    writes: ['fix', 'fix-only', 'add-noqa'],
-    cache: '.ruff_cache',
-  },
-  'ruff format': {
-    options:
-      '--check --diff -q/--quiet -v/--verbose -s/--silent -n/--no-cache --preview --no-preview --isolated --force-exclude --respect-gitignore --line-length: --target-version: --config:read --exclude: --stdin-filename:',
-    end: '.py',
-    spares: ['check', 'diff'],
-    cache: '.ruff_cache',
-  },
-  black: {
-    options:
-      '--check --diff --color --no-color -q/--quiet -v/--verbose -S/--skip-string-normalization --fast --safe -l/--line-length: -t/--target-version: --include: --exclude: --extend-exclude: --force-exclude: --config:read -c/--code: --preview',
-    end: '.py',
-    spares: ['check', 'diff', 'c'],
-  },
-  isort: {
-    options:
-      '-c/--check/--check-only --diff -q/--quiet -v/--verbose --profile: -l/--line-length: --skip: --skip-glob: --filter-files -m/--multi-line: --tc --settings-path:read',
-    end: '.py',
-    spares: ['c', 'diff'],
-  },
-  gofmt: { options: '-l -d -e -s -w', end: '.go', spares: null, writes: ['w'] },
-  gofumpt: { options: '-l -d -e -w -extra/--extra -lang/--lang:', end: '.go', spares: null, writes: ['w'] },
-  shfmt: { options: '-l -d -w -s -i: -ci -bn -sr -kp -fn -ln: -f', end: '.sh', spares: null, writes: ['w'] },
-  yamllint: {
-    options: '-s/--strict -f/--format: -d/--config-data: -c/--config-file:read --no-warnings',
-    end: '.yaml',
-    spares: null,
-  },
-  pyflakes: { options: '', end: '.py', spares: null },
-}
-
-const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyser =>
+const checked = (options: string, { end, spares, writes = [], cache }: Checker): Verb =>
   reader(options, ({ operands, has }) => {
-    const isWriting = spares === null ? has(...writes) : !has(...spares)
+    const isWriting = spares ? !has(...spares) : has(...writes)
     const places = (operands.length > 0 ? operands : [textValue('.')]).filter((path) => literal(path) !== '-')
     // What looks like a file is no folder.
     const all = places.flatMap((path) =>
@@ -70,17 +30,9 @@ const checked = ({ options, end, spares, writes = [], cache }: Checker): Analyse
     ]
   })
 
-const plain: Readonly<Record<string, Analyser>> = mapValues(checkers, checked)
-
-const ruff: Analyser = (call) => {
-  const [first = [], ...rest] = call.args
-  const verb = literal(first) ?? ''
-  const own = Object.hasOwn(plain, `ruff ${verb}`) ? plain[`ruff ${verb}`] : undefined
-  if (own) return own({ ...call, args: rest })
-  const words = rest.map(literal)
-  const isLook = /^(?:version|linter|rule|help)$/.test(verb) && words.every((word) => /^[\w-]+$/.test(word ?? ' '))
-  return isLook ? [] : doubt('opaque-script', `ruff ${show(first)}`)
-}
+const outside = ['../other', '~/.ssh/id_rsa']
+const ruffOptions =
+  '--diff -q/--quiet -v/--verbose -s/--silent -n/--no-cache --preview --no-preview --isolated --force-exclude --respect-gitignore --line-length: --target-version: --config:read --exclude: --stdin-filename:'
 
 /** Statements that open further files. */
 const reaching = /\b(?:attach|vacuum|load_extension|pragma|readfile|writefile)\b/i
@@ -116,11 +68,82 @@ const pictures: Analyser = ({ name, args }) => {
 
 const gpuLooks = /^(?:-L|-q|--list-gpus|--query|--query-(?:gpu|compute-apps)=[\w.,]+|--format=[\w,]+)$/
 
-export const checkerAnalysers: Readonly<Record<string, Analyser>> = {
-  ruff,
-  ...Object.fromEntries(Object.entries(plain).filter(([name]) => !name.includes(' '))),
-  csvsql,
-  identify: pictures,
-  display: pictures,
-  'nvidia-smi': ({ name, args }) => (args.every(fits(gpuLooks)) ? [] : doubt('unknown-option', name)),
+export const checkerRows: Readonly<Record<string, Row>> = {
+  ruff: {
+    about: 'checks and formats Python',
+    verbs: {
+      check: checked(
+        `${ruffOptions} --fix --fix-only --statistics --show-files --show-fixes --exit-zero -e --exit-non-zero-on-fix --unsafe-fixes --no-unsafe-fixes --no-fix --select: --ignore: --extend-select: --extend-ignore: --output-format: --extend-exclude: --per-file-ignores: -o/--output-file:overwrite --add-noqa`,
+        { end: '.py', writes: ['fix', 'fix-only', 'add-noqa'], cache: '.ruff_cache' },
+      ),
+      format: checked(`${ruffOptions} --check`, { end: '.py', spares: ['check', 'diff'], cache: '.ruff_cache' }),
+      ...alike('version linter rule help', { isOpen: true, isTame: true, operands: 'data' }),
+    },
+    allow: ['check --fix .', 'format --check .', 'version', 'rule F401'],
+    ask: ['check --bogus .', 'server'],
+    deny: ['format /srv/app', 'check -o /srv/app/x .'],
+  },
+  black: {
+    about: 'formats Python',
+    ...checked(
+      '--check --diff --color --no-color -q/--quiet -v/--verbose -S/--skip-string-normalization --fast --safe -l/--line-length: -t/--target-version: --include: --exclude: --extend-exclude: --force-exclude: --config:read -c/--code: --preview',
+      { end: '.py', spares: ['check', 'diff', 'c'] },
+    ),
+    allow: '--check .',
+    deny: outside,
+  },
+  isort: {
+    about: 'sorts imports of Python',
+    ...checked(
+      '-c/--check/--check-only --diff -q/--quiet -v/--verbose --profile: -l/--line-length: --skip: --skip-glob: --filter-files -m/--multi-line: --tc --settings-path:read',
+      { end: '.py', spares: ['c', 'diff'] },
+    ),
+    allow: '--check-only src',
+    deny: outside,
+  },
+  gofmt: {
+    about: 'formats Go',
+    ...checked('-l -d -e -s -w', { end: '.go', writes: ['w'] }),
+    allow: '-l .',
+    deny: ['-w ../x'],
+  },
+  gofumpt: {
+    about: 'formats Go',
+    ...checked('-l -d -e -w -extra/--extra -lang/--lang:', { end: '.go', writes: ['w'] }),
+    allow: '-l .',
+    deny: ['-w ../x'],
+  },
+  shfmt: {
+    about: 'formats scripts of shells',
+    ...checked('-l -d -w -s -i: -ci -bn -sr -kp -fn -ln: -f', { end: '.sh', writes: ['w'] }),
+    allow: '-d a.sh',
+    deny: ['-w ../x'],
+  },
+  yamllint: {
+    about: 'checks YAML',
+    ...checked('-s/--strict -f/--format: -d/--config-data: -c/--config-file:read --no-warnings', { end: '.yaml' }),
+    allow: 'a.yml',
+    deny: ['~/.ssh/id_rsa'],
+  },
+  pyflakes: { about: 'checks Python', ...checked('', { end: '.py' }), allow: 'src', deny: ['~/.ssh/id_rsa'] },
+  csvsql: {
+    about: 'asks tables in SQL',
+    ...csvsql,
+    allow: "--query 'select * from a' a.csv",
+    ask: ['--db sqlite:///x.db --insert a.csv', `--query "attach 'x' as y" a.csv`],
+    deny: ['~/.ssh/id_rsa'],
+  },
+  ...alike('identify display', {
+    about: 'what a picture holds',
+    analyse: pictures,
+    allow: 'a.png',
+    ask: ['msl:x', '@list'],
+    deny: ['~/.ssh/id_rsa'],
+  }),
+  'nvidia-smi': {
+    about: 'graphics cards',
+    analyse: ({ name, args }) => !args.every(fits(gpuLooks)) && doubt('unknown-option', name),
+    allow: ['', '-L'],
+    ask: ['-pm 1'],
+  },
 }

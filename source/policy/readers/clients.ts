@@ -1,8 +1,9 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
-import { alike, mapValues } from '../among.ts'
+import { alike } from '../among.ts'
 import { literal, spaced, textValue, type Value } from '../model/value.ts'
-import { act, type Analyser, below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
+import { act, below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
+import type { Row } from '../grammar/row.ts'
 
 interface Client {
   /** Those that do something here; every other is harmless. `sql`: text of the client's own language. */
@@ -59,40 +60,11 @@ const fileLines = byPatterns(
 )
 const mailLines = byPatterns([/(?:^|\n)~[!|]([^\n]*)/g, code], [/(?:^|\n)~(?:w|[:_])([^\n]*)/g, unclear])
 
-const mysql: Client = {
-  options:
-    '-e/--execute:sql --init-command:sql --tee:append --pager:code --defaults-file:script --defaults-extra-file:script --plugin-dir:script -D/--database: -h/--host: -u/--user: -P/--port: -p/--password? -S/--socket: -T',
-  lines: mysqlLines,
-}
-const psql: Client = {
-  options:
-    '-l/--list -c/--command:sql -f/--file:script -o/--output:overwrite -L/--log-file:append -d/--dbname: -h/--host: -p/--port: -U/--username: -v/--set/--variable: -P/--pset: -F: -R: -T:',
-  lines: (script) => [psqlPatterns(script), copiesTo(script)],
-}
-
-const fileShell: Client = {
-  options: '-c/--command:sql -e:sql -f/--file:script -b:script -U: -p: -u: -P: -A:',
-  lines: fileLines,
-}
-const mailer: Client = { options: '-E -F:script -a: -s: -c: -b: -r: -A: -S: -f:', lines: mailLines }
-
-const clients: Readonly<Record<string, Client>> = {
-  ...alike('mysql mariadb', mysql),
-  ...alike('ftp lftp tftp ncftp telnet smbclient', fileShell),
-  ...alike('mail mailx mutt', mailer),
-  ...alike('mongo mongosh', { options: '--eval:sql', lines: unclear, operands: 'script' }),
-  psql,
-  'redis-cli': {
-    options: '--rdb:overwrite --functions-rdb:overwrite --eval:script -h: -p: -a: -n: -s: -u:',
-    lines: byPatterns(
-      [/\bconfig[ \t]+set\b([^\n]*)/gi, unclear],
-      [/\b(?:eval|script|function|module)\b([^\n]*)/gi, unclear],
-    ),
-  },
-}
-
-const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
-  reader(
+const clientOf = (about: string, { options, lines, operands: role }: Client, more: Partial<Row>): Row => ({
+  about,
+  allow: '--version',
+  ask: ['x'],
+  ...reader(
     options,
     ({ call: { name, stdin }, operands, has, inRole }) => {
       // psql lists databases and ends, whatever else is asked.
@@ -108,7 +80,9 @@ const clientOf = ({ options, lines, operands: role }: Client): Analyser =>
       return [act('network', name), loads, read]
     },
     { isOpen: true },
-  )
+  ),
+  ...more,
+})
 
 /** aria2c leaves what is there alone, unless it is told otherwise. */
 const aria = reader(
@@ -120,7 +94,63 @@ const aria = reader(
   { isOpen: true },
 )
 
-export const clientAnalysers: Readonly<Record<string, Analyser>> = {
-  ...mapValues(clients, clientOf),
-  aria2c: aria,
+export const clientRows: Readonly<Record<string, Row>> = {
+  ...alike(
+    'mysql mariadb',
+    clientOf(
+      'asks a database',
+      {
+        options:
+          '-e/--execute:sql --init-command:sql --tee:append --pager:code --defaults-file:script --defaults-extra-file:script --plugin-dir:script -D/--database: -h/--host: -u/--user: -P/--port: -p/--password? -S/--socket: -T',
+        lines: mysqlLines,
+      },
+      { tells: '-V', deny: ["-e '\\! rm ~/diary.md'"] },
+    ),
+  ),
+  ...alike(
+    'ftp lftp tftp ncftp telnet smbclient',
+    clientOf(
+      'files of another machine',
+      { options: '-c/--command:sql -e:sql -f/--file:script -b:script -U: -p: -u: -P: -A:', lines: fileLines },
+      { deny: ["-c '!rm ~/diary.md' x"] },
+    ),
+  ),
+  ...alike(
+    'mail mailx mutt',
+    clientOf(
+      'sends mail',
+      { options: '-E -F:script -a: -s: -c: -b: -r: -A: -S: -f:', lines: mailLines },
+      { deny: ["x <<< '~!rm ~/diary.md'"] },
+    ),
+  ),
+  ...alike(
+    'mongo mongosh',
+    clientOf('asks a database', { options: '--eval:sql', lines: unclear, operands: 'script' }, {}),
+  ),
+  psql: clientOf(
+    'asks a database',
+    {
+      options:
+        '-l/--list -c/--command:sql -f/--file:script -o/--output:overwrite -L/--log-file:append -d/--dbname: -h/--host: -p/--port: -U/--username: -v/--set/--variable: -P/--pset: -F: -R: -T:',
+      lines: (script) => [psqlPatterns(script), copiesTo(script)],
+    },
+    { tells: '-V', deny: ["-c '\\! rm ~/diary.md'", '-o /srv/app/a', `-c "copy a to '/srv/app/a'"`] },
+  ),
+  'redis-cli': clientOf(
+    'asks a database',
+    {
+      options: '--rdb:overwrite --functions-rdb:overwrite --eval:script -h: -p: -a: -n: -s: -u:',
+      lines: byPatterns(
+        [/\bconfig[ \t]+set\b([^\n]*)/gi, unclear],
+        [/\b(?:eval|script|function|module)\b([^\n]*)/gi, unclear],
+      ),
+    },
+    { deny: ['--rdb /srv/app/a'] },
+  ),
+  aria2c: {
+    about: 'fetches files',
+    ...aria,
+    allow: '--version',
+    ask: ['https://x.example/a', '--on-download-complete=./x https://x.example/a'],
+  },
 }

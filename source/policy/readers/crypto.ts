@@ -1,9 +1,9 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
-import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { cut, concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, type Analyser, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
+import type { Row } from '../grammar/row.ts'
 import { alike, among } from '../among.ts'
-import { cut } from '../grammar/options.ts'
 
 const options =
   '-o/--output:overwrite -r/--recipient: -R/--hidden-recipient: -f/--recipient-file:read -F/--hidden-recipient-file:read -u/--local-user: --default-key: --homedir:create --keyring: --secret-keyring: --primary-keyring: --options:script --log-file:append --status-file:overwrite --logger-file:overwrite --attribute-file:overwrite --passphrase: --passphrase-fd: --passphrase-file:read --command-file:script --command-fd: --status-fd: --logger-fd: --pinentry-mode: --batch --yes --no -a/--armor/--armour --no-armor -t/--textmode -q/--quiet -v/--verbose -n/--dry-run -z: --compress-algo: --cipher-algo: --digest-algo: --s2k-mode: --s2k-cipher-algo: --s2k-digest-algo: --s2k-count: --trust-model: --always-trust --no-tty --no-default-keyring --no-symkey-cache --with-colons --with-fingerprint --with-keygrip --with-subkey-fingerprint --keyid-format: --fixed-list-mode --keyserver: --keyserver-options: --list-options: --verify-options: --import --import-options: --export-options: --photo-viewer:code --agent-program:program --dirmngr-program:program --gpgconf-list --set-filename: --comment: --no-comments --enable-progress-filter --display-charset: --utf8-strings --force-mdc --throw-keyids --expert --no-greeting --no-verbose --no-auto-check-trustdb -d/--decrypt -k/--list-keys/--list-public-keys -K/--list-secret-keys --fingerprint --list-signatures/--list-sigs --check-signatures/--check-sigs --list-packets --list-config --verify --print-md --print-mds --version --help -h --dump-options --warranty --show-keys --export --enarmor --dearmor -s/--sign --clear-sign/--clearsign -b/--detach-sign -e/--encrypt -c/--symmetric --store --recv-keys/--receive-keys --send-keys --search-keys --refresh-keys --fetch-keys --locate-keys --locate-external-keys --auto-key-locate: --auto-key-retrieve --export-secret-keys --export-secret-subkeys --delete-keys --delete-secret-keys --delete-secret-and-public-key'
@@ -116,4 +116,19 @@ function written(verb: string, names: readonly (string | null)[], words: readonl
   ]
 }
 
-export const cryptoAnalysers: Readonly<Record<string, Analyser>> = { ...alike('gpg gpg2', gpg), openssl }
+export const cryptoRows: Readonly<Record<string, Row>> = {
+  ...alike('gpg gpg2', {
+    about: 'signs, encrypts and opens files',
+    ...gpg,
+    allow: ['--verify a.sig a', '-k', '-c a.txt'],
+    ask: ['--recv-keys x', '--homedir ./x -k', '--photo-viewer ./x -k'],
+    deny: ['-o /srv/app/a -d a.gpg', '--export-secret-keys x', '-c ~/.ssh/id_rsa'],
+  }),
+  openssl: {
+    about: 'keys, certificates and sums',
+    analyse: openssl,
+    allow: ['dgst -sha256 a.txt', 'rand -hex 16', 'x509 -in a.pem -noout -text'],
+    ask: ['s_client -connect x:443', 'dgst -engine x a'],
+    deny: ['genrsa -out /srv/app/a', 'rsa -in ~/.ssh/id_rsa'],
+  },
+}

@@ -1,38 +1,39 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
-import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { cut, concat, fits, knownStart, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
 import { act, type Analyser, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
-import { cut, mayBeOption } from '../grammar/options.ts'
-import { compileSpec } from '../grammar/row.ts'
+import { mayBeOption } from '../grammar/options.ts'
+import type { Row } from '../grammar/row.ts'
 import { alike, among } from '../among.ts'
 
-const plainLess = compileSpec({
+/** `+…` is typed at the start; all but a line or a pattern to go to may run a command. */
+const isTyped = starts(/^\+/)
+const less: Row = {
+  about: 'shows files page by page',
   options:
     '-o/-O/--log-file/--LOG-FILE:overwrite -k/--lesskey-file:script --lesskey-src:script --lesskey-content:script -P/--prompt: -p/--pattern: -t/--tag: -T/--tag-file:read -b: -h: -j: -x: -y: -z: --quit-if-one-screen --no-init --chop-long-lines --RAW-CONTROL-CHARS --raw-control-chars --LINE-NUMBERS --squeeze-blank-lines --IGNORE-CASE --quit-at-eof --QUIT-AT-EOF --tilde --mouse --incsearch --line-num-width',
   isOpen: true,
   operands: 'read',
-})
-
-/** `+…` is typed at the start; all but a line or a pattern to go to may run a command. */
-const less: Analyser = (call) => {
-  const typed = call.args.filter((arg) => knownStart(arg).startsWith('+'))
-  const isKnown = typed.every(fits(/^\+{1,2}(?:\d*[gGF]?|\/[^!|\n]*)$/))
-  return [
-    plainLess({ ...call, args: call.args.filter((arg) => !typed.includes(arg)) }),
-    !isKnown && doubt('dynamic-code', 'less +'),
-  ]
+  words: ({ args }) => args.filter((arg) => !isTyped(arg)),
+  also: ({ call: { args } }) =>
+    !args.filter(isTyped).every(fits(/^\+{1,2}(?:\d*[gGF]?|\/[^!|\n]*)$/)) && doubt('dynamic-code', 'less +'),
+  allow: ['a.txt', '+G a.txt'],
+  ask: ["'+!./x' a", '-k a b', '--bogus a'],
+  deny: ['~/.ssh/id_rsa', '-o /srv/app/a b'],
 }
 
-const pandoc = compileSpec({
+const pandoc: Row = {
+  about: 'turns documents into others',
   options:
     '-o/--output:overwrite -f/-r/--from/--read:format -t/-w/--to/--write:format -d/--defaults:listed --data-dir: --metadata-file:read -F/--filter:program -L/--lua-filter:script -s --standalone? --template:fetched -H/--include-in-header:fetched -B/--include-before-body:fetched -A/--include-after-body:fetched -c/--css: --extract-media:overwriteTree --log:overwrite --bibliography:fetched --csl:fetched --citation-abbreviations:read --reference-doc:read --epub-cover-image:read --epub-metadata:read --epub-embed-font:read --syntax-definition:read --abbreviations:read --print-highlight-style: --highlight-style: --pdf-engine:program --pdf-engine-opt: --resource-path: -M/--metadata: -V/--variable: --variable-json: -D/--print-default-template: --print-default-data-file: -C/--citeproc --toc/--table-of-contents? --toc-depth: --lof? --lot? -N --number-sections? --number-offset: --top-level-division: --shift-heading-level-by: --base-header-level: -p --preserve-tabs? --tab-stop: --eol: --wrap: --columns: --dpi: --strip-comments? --no-highlight --self-contained? --embed-resources? --link-images? --request-header: --no-check-certificate? --html-q-tags? --ascii? --reference-links? --reference-location: --figure-caption-position: --table-caption-position: --markdown-headings: --list-tables? -i --incremental? --slide-level: --section-divs? --default-image-extension: --email-obfuscation: --id-prefix: -T/--title-prefix: --split-level: --chunk-template: --epub-chapter-level: --epub-subdirectory: --epub-title-page? --ipynb-output: --natbib --biblatex --mathml --webtex? --mathjax? --katex? --gladtex --track-changes: --file-scope? --sandbox? --fail-if-warnings? --dump-args? --ignore-args? --verbose --quiet --trace? --bash-completion --list-input-formats --list-output-formats --list-extensions? --list-highlight-languages --list-highlight-styles -v/--version -h/--help',
   operands: 'fetched',
-})
-
-/** A format may be the path of a script. */
-const pandocAnalyser: Analyser = (call) => {
-  const hasScript = call.args.some((arg) => /\.lua(?:[+-]\w+)*$/.test(show(arg)))
-  const isServer = literal(call.args[0] ?? []) === 'server'
-  return [pandoc(call), hasScript && doubt('opaque-script', 'pandoc: Lua'), isServer && act('network', 'pandoc server')]
+  also: ({ call: { args } }) => [
+    // A format may be the path of a script.
+    args.some((arg) => /\.lua(?:[+-]\w+)*$/.test(show(arg))) && doubt('opaque-script', 'pandoc: Lua'),
+    literal(args[0] ?? []) === 'server' && act('network', 'pandoc server'),
+  ],
+  allow: 'a.md -o a.html',
+  ask: ['-F ./x a.md', '-t ./x.lua a.md', 'https://x.example/a', 'server'],
+  deny: ['a.md -o /srv/app/a', '~/.ssh/id_rsa'],
 }
 
 /** `png:x` names the format, `x[0]` a frame; some formats run what the file says, others remove it. */
@@ -54,36 +55,39 @@ const convert: Analyser = ({ args }) => [
   image(args.at(-1) ?? unknown, 'overwrite'),
 ]
 
-const plainCloc = compileSpec({
-  options:
-    '--out/--report-file:overwrite --ignored:overwrite --counted:overwrite --found:overwrite --categorized:overwrite --unicode:overwrite --write-lang-def:overwrite --write-lang-def-incl-dup:overwrite --sql:overwrite --sql-append --extract-with:code --vcs:program --diff-list-file:listed --diff-list-files:listed --config:listed --list-file:listed --exclude-list-file:read --read-lang-def:read --force-lang-def:read --strip-comments:data --strip-code:data --original-dir --use-sloccount --git --git-diff-rel --git-diff-all',
-  isOpen: true,
-  operands: 'fetched',
-  flags: { 'strip-comments': ['overwrite'], 'strip-code': ['overwrite'], 'use-sloccount': ['unknown'] },
-})
-
 /** One dash does, and capitals do not matter. */
 function longOption(arg: Value): Value {
   const [start = '', name = ''] = /^--?([A-Za-z][\w-]+)/.exec(knownStart(arg)) ?? []
   return name === '' ? arg : concat(textValue(`--${name.toLowerCase()}`), cut(arg, start.length))
 }
 
-const cloc: Analyser = (call) => plainCloc(Object.assign({}, call, { args: call.args.map(longOption) }))
+const cloc: Row = {
+  about: 'counts lines of code',
+  options:
+    '--out/--report-file:overwrite --ignored:overwrite --counted:overwrite --found:overwrite --categorized:overwrite --unicode:overwrite --write-lang-def:overwrite --write-lang-def-incl-dup:overwrite --sql:overwrite --sql-append --extract-with:code --vcs:program --diff-list-file:listed --diff-list-files:listed --config:listed --list-file:listed --exclude-list-file:read --read-lang-def:read --force-lang-def:read --strip-comments:data --strip-code:data --original-dir --use-sloccount --git --git-diff-rel --git-diff-all',
+  isOpen: true,
+  operands: 'fetched',
+  flags: { 'strip-comments': ['overwrite'], 'strip-code': ['overwrite'], 'use-sloccount': ['unknown'] },
+  words: ({ args }) => args.map(longOption),
+  allow: 'src --json',
+  ask: ['--strip-code=x src', '--config=x src', '--extract-with=./x src', '--bogus src'],
+  deny: ['--out=/srv/app/a src', '~/.ssh/id_rsa'],
+}
 
-const plainTags = compileSpec({
+/** They are written to `tags` where nothing else is said. */
+const tags = (file: string): Row => ({
+  about: 'indexes of code',
   options:
     '-f/-o:overwrite -L:listed --options:listed --options-maybe:listed -I: -D: -h: -x --list-kinds? --list-languages --version --help',
   isOpen: true,
   operands: 'readTree',
+  also: ({ call: { args } }) =>
+    !args.some((arg) => /^-[a-zA-Z]*[fox]|^--(?:_xformat|list|version|help)/.test(show(arg))) &&
+    onPath('overwrite', textValue(file)),
+  allow: '-R src',
+  ask: ['--options=a src', '--bogus src'],
+  deny: ['-o /srv/app/a src', '~/.ssh/id_rsa'],
 })
-
-/** Indexes of code are written to `tags` where nothing else is said. */
-const tags =
-  (file: string): Analyser =>
-  (call) => {
-    const isElsewhere = call.args.some((arg) => /^-[a-zA-Z]*[fox]|^--(?:_xformat|list|version|help)/.test(show(arg)))
-    return [plainTags(call), !isElsewhere && onPath('overwrite', textValue(file))]
-  }
 
 const systemFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|lib(?:32|64)?|libexec)\/(?!.*\/\.\.)/
 
@@ -146,13 +150,32 @@ const strange = (name: string, word: Value, args: readonly Value[]) => [
   doubt('unknown-option', `${name} ${show(word)}`),
 ]
 
-export const documentAnalysers: Readonly<Record<string, Analyser>> = {
+export const documentRows: Readonly<Record<string, Row>> = {
   less,
-  pandoc: pandocAnalyser,
-  convert,
+  pandoc,
+  convert: {
+    about: 'turns pictures into others',
+    analyse: convert,
+    allow: 'a.png -resize 50% b.jpg',
+    ask: ['msl:x a.png'],
+    deny: ['a.png /srv/app/b.png', '~/.ssh/id_rsa a.png'],
+  },
   cloc,
   ctags: tags('tags'),
   etags: tags('TAGS'),
-  ldd,
-  ...alike('ffmpeg ffprobe', media),
+  ldd: {
+    about: 'libraries of a program, whose own loader may run',
+    analyse: ldd,
+    allow: '/usr/bin/ls',
+    ask: ['a'],
+    deny: ['~/.ssh/id_rsa'],
+  },
+  ...alike('ffmpeg ffprobe', {
+    about: 'turns films and sounds into others, or tells of them',
+    analyse: media,
+    tells: '-version',
+    allow: '-hide_banner -i a.mp4',
+    ask: ['-f lavfi -i movie=x', '-i http://x/a.mp4'],
+    deny: ['-i ~/.ssh/id_rsa'],
+  }),
 }

@@ -1,10 +1,10 @@
 // ed: its scripts write, read and run.
 import { alike, among } from '../among.ts'
-import { knownStart, literal, show, textValue, type Value } from '../model/value.ts'
-import type { Analyser, Call, Found } from '../grammar/analysis.ts'
+import { cut, knownStart, literal, show, starts, textValue, type Value } from '../model/value.ts'
+import type { Analyser, Found } from '../grammar/analysis.ts'
 import { doubt, onEach, onPath, readOrFetch, shell } from '../grammar/analysis.ts'
-import { cut } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
+import type { Row, Verb } from '../grammar/row.ts'
 
 // `(?=(…))\\1` takes a bracket as a whole or not at all: nothing is tried twice.
 /** In brackets a delimiter is a character like others. */
@@ -130,35 +130,55 @@ function exScript(lines: readonly string[], given: readonly Value[]): Found {
 /** Backticks and variables in names are expanded. */
 const expanded = (path: string): Found => /[`$%#*+]/.test(path) && doubt('dynamic-code', path.slice(0, 40))
 
-/** As ex, -s is a flag; `+…` is a command. */
-const plainWords = ({ name, args }: Call): readonly Value[] =>
-  args.filter((arg) => !knownStart(arg).startsWith('+') && !(name === 'ex' && literal(arg) === '-s'))
+/** `+…` is a command. */
+const isTyped = starts(/^\+/)
 
-const vim = reader(
-  '-c/+:command --cmd:command -S:script -s:script -u:config -U:config -i: -w:overwrite -W:overwrite -r? -t: -T: -e -E -es -Es -n -N -R -M -m -b -d -D -f -g -h -l -L -p? -o? -O? -q? -v -V? -x -X -y -Y -Z -A -F -H --clean --noplugin --not-a-term --headless --startuptime:overwrite --version --help --remote? --serverlist',
-  ({ call: { name, args, stdin }, options, operands: files, has, inRole }) => {
-    const typed = args.filter((arg) => knownStart(arg).startsWith('+')).map((arg) => cut(arg, 1))
-    const commands = [...inRole('command'), ...typed].map(literal)
-    if (/version|help/.test(options.map(({ option }) => option.name).join(' '))) return []
-    const input = name === 'ex' || has('e', 'E', 'es', 'Es') ? literal(stdin) : ''
-    const isConfigured = inRole('config').some((value) => !/^(?:NONE|NORC|DEFAULTS)$/.test(show(value)))
-    const isUnclear = commands.includes(null) || input === null || isConfigured
-    return [
-      onEach('read', files),
-      isUnclear && doubt('dynamic-code', name),
-      exScript(
-        [...commands.map((each) => each ?? ''), ...(input ?? '').split('\n')].flatMap((line) => line.split('|')),
-        files,
-      ),
-      files.length > 0 && commands.length === 0 && doubt('dynamic-code', `${name} waits for keys`),
-    ]
+const vim = (flags: string): Verb =>
+  reader(
+    `${flags} -c/+:command --cmd:command -S:script -u:config -U:config -i: -w:overwrite -W:overwrite -r? -t: -T: -e -E -es/-es -Es/-Es -n -N -R -M -m -b -d -D -f -g -h -l -L -p? -o? -O? -q? -v -V? -x -X -y -Y -Z -A -F -H --clean --noplugin --not-a-term --headless --startuptime:overwrite --version --help --remote? --serverlist`,
+    ({ call: { name, args, stdin }, options, operands: files, has, inRole }) => {
+      const typed = args.filter(isTyped).map((arg) => cut(arg, 1))
+      const commands = [...inRole('command'), ...typed].map(literal)
+      if (/version|help/.test(options.map(({ option }) => option.name).join(' '))) return []
+      const input = name === 'ex' || has('e', 'E', 'es', 'Es') ? literal(stdin) : ''
+      const isConfigured = inRole('config').some((value) => !/^(?:NONE|NORC|DEFAULTS)$/.test(show(value)))
+      const isUnclear = commands.includes(null) || input === null || isConfigured
+      return [
+        onEach('read', files),
+        isUnclear && doubt('dynamic-code', name),
+        exScript(
+          [...commands.map((each) => each ?? ''), ...(input ?? '').split('\n')].flatMap((line) => line.split('|')),
+          files,
+        ),
+        files.length > 0 && commands.length === 0 && doubt('dynamic-code', `${name} waits for keys`),
+      ]
+    },
+    { words: ({ args }) => args.filter((arg) => !isTyped(arg)) },
+  )
+
+const visual = (flags: string): Row => ({
+  about: 'edits files',
+  ...vim(flags),
+  allow: "-c 's/a/b/' -c wq a.txt < /dev/null",
+  ask: ['a.txt', '-S x a.txt', "-c 'py x' a.txt"],
+  deny: ["-c '!rm ~/diary.md' a", "-c 'w /srv/app/a' b", '-c q ~/.ssh/id_rsa'],
+})
+
+export const editorRows: Readonly<Record<string, Row>> = {
+  ...alike('ed red', {
+    about: 'edits files by commands it reads',
+    analyse: lineEditor,
+    allow: "-s a.txt <<< $',s/a/b/\\nw'",
+    ask: ['a.txt'],
+    deny: ["a.txt <<< 'w /srv/app/a'", "a.txt <<< '!rm ~/diary.md'", '~/.ssh/id_rsa <<< q'],
+  }),
+  ex: visual('-s'),
+  ...alike('vi vim view nvim vim.tiny vim.basic', visual('-s:script')),
+  emacs: {
+    about: 'edits files, by a language of its own',
+    analyse: () => doubt('dynamic-code', 'emacs'),
+    allow: '--version',
+    ask: ['a.txt'],
   },
-  { words: plainWords },
-)
-
-export const editorAnalysers: Readonly<Record<string, Analyser>> = {
-  ...alike('ed red', lineEditor),
-  ...alike('ex vi vim view nvim vim.tiny vim.basic', vim),
-  emacs: () => doubt('dynamic-code', 'emacs'),
-  nano: ({ args }) => args.map((path) => [onPath('read', path), onPath('modify', path)]),
+  nano: { about: 'edits files', isOpen: true, operands: 'edit', deny: ['/srv/app/a'] },
 }

@@ -1,10 +1,10 @@
 // cp, mv, install, ln: what is read, replaced, taken away, and the links that are made.
-import { concat, fits, isKnown, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, doubt, lastName, onEach, onPath } from '../grammar/analysis.ts'
-import { cut } from '../grammar/options.ts'
+import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { act, type Analyser, below, lastName, onEach, onPath } from '../grammar/analysis.ts'
 import { type Read, reader } from '../grammar/reader.ts'
 import type { Action } from '../model/action.ts'
-import { alike, among } from '../among.ts'
+import { among } from '../among.ts'
+import type { Row } from '../grammar/row.ts'
 
 /** What is copied or moved, and to where. */
 function wayOf({ operands, valueOf }: Read): { sources: readonly Value[]; target: Value | null } {
@@ -156,62 +156,50 @@ const makeDirectory = reader(
   { isPlain: true },
 )
 
-// dd, split, csplit, truncate and tee: parts of files, and files made of a stream.
-
-const convert: Analyser = ({ args }) => {
-  const has = (pattern: RegExp) => args.some(fits(pattern))
-  const isPart = has(/^(?:conv=\S*notrunc|oflag=\S*append)/)
-  const written = isPart ? 'modify' : has(/^(?:if=\/dev\/null|count=0)$/) ? 'truncate' : 'overwrite'
-  return args.map((word) => {
-    const [, key = ''] = /^([^=]*)=/.exec(knownStart(word)) ?? []
-    if (key === 'if') return onPath('read', cut(word, 3))
-    if (key === 'of') return onPath(written, cut(word, 3))
-    return !knownStart(word).includes('=') && !isKnown(word) && doubt('unknown-option', `dd ${show(word)}`)
-  })
-}
-
-const split = reader(
-  '-a: -b: -C: -l: -n: -t: -d -e -u -x --filter:code --additional-suffix: --lines: --bytes: --line-bytes: --number: --numeric-suffixes? --hex-suffixes? --suffix-length: --verbose --elide-empty-files --separator:',
-  ({ operands: [input = [], prefix = textValue('x')], has }) => [
-    !/^-?$/.test(literal(input) ?? 'x') && onPath('read', input),
-    !has('filter') && onPath('overwrite', concat(prefix, [{ hole: 'name' }])),
-  ],
-)
-
-const contextSplit = reader(
-  '-f/--prefix: -b/--suffix-format: -n/--digits: -k/--keep-files -s/-q/--quiet/--silent -z/--elide-empty-files --suppress-matched',
-  ({ operands, valueOf }) => [
-    onEach('read', operands.slice(0, 1)),
-    onPath('overwrite', concat(valueOf('f') ?? textValue('xx'), [{ hole: 'name' }])),
-  ],
-)
-
-/** A size that may be nothing empties the file; any other cuts or lengthens it. */
-const keepsSome = /^(?:[+>%<]?0*[1-9]\d*[A-Za-z]*|[+>]\d+[A-Za-z]*)$/
-
-const truncate = reader('-c/--no-create -o/--io-blocks -r/--reference: -s/--size:', ({ operands, valueOf }) => {
-  const kind = keepsSome.test(literal(valueOf('s') ?? []) ?? '') ? 'modify' : 'truncate'
-  return onEach(kind, operands)
-})
-
-/** What nothing is written to is empty. */
-const tee = reader('-a/--append -i/--ignore-interrupts -p --output-error?', ({ operands, has, call }) => {
-  const kind = has('a') ? 'append' : literal(call.stdin) === '' ? 'truncate' : 'overwrite'
-  return onEach(kind, operands)
-})
-
-export const fileAnalysers: Readonly<Record<string, Analyser>> = {
-  cp: copy,
-  mv: move,
-  install,
-  ln: linkFiles,
-  link: linkOne,
-  chmod: changeMode,
-  mkdir: makeDirectory,
-  setfattr: setAttribute,
-  truncate,
-  ...alike('tee sponge', tee),
-  ...alike('dd dcfldd', convert),
-  split,
-  csplit: contextSplit,
+export const fileRows: Readonly<Record<string, Row>> = {
+  cp: {
+    about: 'copies files and trees',
+    ...copy,
+    isTame: true,
+    allow: ['a b', '-r src build'],
+    deny: ['a /srv/app', '~/.ssh/id_rsa a', '-t /srv/app a'],
+  },
+  mv: { about: 'moves files and trees', ...move, isTame: true, allow: 'a b', deny: ['a /srv/app', '../x a'] },
+  install: {
+    about: 'copies files with a mode',
+    ...install,
+    allow: '-m 755 a build/a',
+    ask: ['--strip-program=./x a b'],
+    deny: ['a /srv/app', '-m 4755 a b', '-o root a b'],
+  },
+  ln: {
+    about: 'makes links',
+    ...linkFiles,
+    isTame: true,
+    allow: '-s a b',
+    deny: ['-sf a /srv/app/b', '~/.ssh/id_rsa a'],
+  },
+  link: {
+    about: 'another name for a file',
+    isTame: true,
+    analyse: linkOne,
+    allow: 'a b',
+    ask: [],
+    deny: ['~/.ssh/id_rsa a'],
+  },
+  chmod: {
+    about: 'changes modes of files',
+    analyse: changeMode,
+    allow: '+x a.sh',
+    ask: ['"$x"x a', '+x /srv/app/a', '-R 777 ..'],
+    deny: ['u+s a'],
+  },
+  mkdir: { about: 'makes folders', ...makeDirectory, isTame: true, allow: '-p a/b', deny: ['-m 4755 a'] },
+  setfattr: {
+    about: 'changes attributes of files',
+    ...setAttribute,
+    allow: '-n user.x -v 1 a.txt',
+    ask: ['-n user.x -v 1 /srv/app/a'],
+    deny: ['-n security.capability -v x a'],
+  },
 }

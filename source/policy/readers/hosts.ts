@@ -1,41 +1,11 @@
 // Programs that are told by plain words what to do on other hosts, and do some of it here: gh, hub, helm, ansible.
 import { literal, show, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, onEach, only, onPath, shell } from '../grammar/analysis.ts'
+import { act, type Analyser, doubt, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
-import { byName, bySaid, cases, otherwise, when } from '../grammar/effects.ts'
-import { compileSpec, type Spec } from '../grammar/row.ts'
+import { otherwise, when } from '../grammar/effects.ts'
+import type { Row, Verb } from '../grammar/row.ts'
 import { git } from './git/git.ts'
 import { alike, among, names } from '../among.ts'
-
-/** What they do beside the network. */
-const told = bySaid(
-  byName([
-    cases(
-      'gh',
-      when(/(?:^| )repo (?:archive|edit|rename|set-default)(?: |$)/, 'git-config'),
-      when(/(?:^| )auth (?:setup-git|login)(?: |$)/, 'git-config modify:~/.gitconfig'),
-      when(/(?:^| )alias (?:set|import)(?: |$)/, 'script'),
-      when(/(?:^| )(?:extensions?|ext) (?:exec|install|upgrade)(?: |$)/, 'script'),
-      when(
-        /(?:^| )(?:(?:repo|gist) clone|repo fork|(?:run|release|at|attestation) download|pr checkout|cs cp|codespace cp) /,
-        'create:.',
-      ),
-      // Any other word is an alias or an extension.
-      when(
-        /^(?!(?:-\S* )*(?:-\S*$|$|(?:auth|browse|codespace|cs|gist|issue|org|pr|project|release|repo|cache|run|workflow|alias|api|attestation|at|config|extensions?|ext|gpg-key|label|preview|ruleset|rs|search|secret|ssh-key|status|variable|help|version|completion)(?: |$)))/,
-        'script',
-      ),
-      otherwise(''),
-    ),
-    cases(
-      'helm',
-      when(/^(?:create|package|pull|fetch|dependency|dep|dependencies) /, 'create:.'),
-      when(/(?:^| )--output-dir/, 'create:.'),
-      when(/^plugin (?:install|update)/, 'script'),
-      otherwise(''),
-    ),
-  ]),
-)
 
 /** Verbs of gh that give up a branch, a tag or a repository, and the options that make them do so. */
 const losing: readonly (readonly [verb: string, option: RegExp | null])[] = [
@@ -54,25 +24,56 @@ function givesUp(words: readonly string[]): boolean {
   )
 }
 
-const reaches = { isOpen: true, always: ['network'] } as const satisfies Spec
-const plainGh = compileSpec(reaches)
-const plainHelm = compileSpec({
+/** Any word may name a file that it sends or writes. */
+const reaches = { isOpen: true, always: ['network'], isPosix: false, operands: 'data' } as const satisfies Verb
+
+/** Of themselves, or of files of the project. */
+const tells = (words: string, operands: 'data' | 'read') =>
+  alike(words, { isOpen: true, isTame: true, operands } as const satisfies Verb)
+
+const gh: Row = {
+  about: 'what stands on a server of code',
+  ...reaches,
+  verbs: tells('version completion help', 'data'),
+  tells: '-V',
+  allow: ['version', 'help pr'],
+  said: [
+    when(/(?:^| )repo (?:archive|edit|rename|set-default)(?: |$)/, 'git-config'),
+    when(/(?:^| )auth (?:setup-git|login)(?: |$)/, 'git-config modify:~/.gitconfig'),
+    when(/(?:^| )alias (?:set|import)(?: |$)/, 'script'),
+    when(/(?:^| )(?:extensions?|ext) (?:exec|install|upgrade)(?: |$)/, 'script'),
+    when(
+      /(?:^| )(?:(?:repo|gist) clone|repo fork|(?:run|release|at|attestation) download|pr checkout|cs cp|codespace cp) /,
+      'create:.',
+    ),
+    // Any other word is an alias or an extension.
+    when(
+      /^(?!(?:-\S* )*(?:-\S*$|$|(?:auth|browse|codespace|cs|gist|issue|org|pr|project|release|repo|cache|run|workflow|alias|api|attestation|at|config|extensions?|ext|gpg-key|label|preview|ruleset|rs|search|secret|ssh-key|status|variable|help|version|completion)(?: |$)))/,
+      'script',
+    ),
+    otherwise(''),
+  ],
+  secret: /^auth (?:token|status .*(?:-t|--show-token))/,
+  also: ({ call: { args } }) => givesUp(args.map(show)) && act('git-loss', 'gh'),
+  ask: ['pr list', 'repo clone x/y', 'alias set x y', 'frobnicate'],
+  deny: ['auth token', 'auth setup-git', 'repo delete x'],
+}
+
+const helm: Row = {
+  about: 'programs of a cluster',
   ...reaches,
   options:
     '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
-})
-
-const gh: Analyser = (call) => {
-  const words = call.args.map(show)
-  const tellsOfItself = /^(?:version|completion|help)$/.test(words[0] ?? '')
-  return !tellsOfItself && [plainGh(call), told['gh']?.(call), givesUp(words) && act('git-loss', 'gh')]
-}
-
-/** What only looks at files of the project reads them, or tells of itself. */
-const helm: Analyser = (call) => {
-  const [verb = [], ...files] = call.args
-  const isHere = /^(?:version|lint|env|help|completion)$/.test(show(verb))
-  return isHere ? onEach('read', files) : [plainHelm(call), told['helm']?.(call)]
+  said: [
+    when(/^(?:create|package|pull|fetch|dependency|dep|dependencies) /, 'create:.'),
+    when(/(?:^| )--output-dir/, 'create:.'),
+    when(/^plugin (?:install|update)/, 'script'),
+    otherwise(''),
+  ],
+  verbs: tells('version lint env help completion', 'read'),
+  allow: ['version', 'lint chart'],
+  ask: ['list', 'plugin install x', '--post-renderer ./x install y', 'pull x'],
+  deny: ['lint ~/.ssh/id_rsa'],
 }
 
 const setup = /^(?:[\w.]+\.)?(?:setup|gather_facts|env|slurp|debug|set_fact)$/
@@ -165,21 +166,19 @@ const container: Analyser = ({ name, args, folder }) => {
 }
 
 /** What was captured, read from a file: names that nobody asks for reach nothing. */
-const capture: Analyser = (call) => {
-  const texts = call.args.map((arg) => literal(arg) ?? '')
-  const isNamed =
-    call.name === 'tshark' ? texts.some((text) => /^-[NW]/.test(text)) : !texts.some((text) => /^-[a-z]*n/.test(text))
-  const isFile = texts.some((text) => /^-[a-z]*r/.test(text)) && !texts.some((text) => /^-i|^--interface/.test(text))
-  const found = only(captured[call.name]?.(call))
-  return isFile && !isNamed ? { ...found, actions: found.actions.filter(({ kind }) => kind !== 'network') } : found
-}
-const captured: Readonly<Record<string, Analyser>> = {
-  tcpdump: compileSpec({
-    ...reaches,
-    options: '-w:overwrite -z:program -r:read -F:read -V:listed -i: -c: -C: -G: -s: -W: -Z: -T: -y: -E: -D',
-  }),
-  tshark: compileSpec({ ...reaches, options: '-w:overwrite -r:read -X:script -i: -c: -f: -Y: -T: -e: -o: -b: -a:' }),
-}
+const capture = (options: string, isNamed: (texts: readonly string[]) => boolean): Row => ({
+  about: 'captures packets',
+  options,
+  isOpen: true,
+  also: ({ call: { name, args } }) => {
+    const texts = args.map((arg) => literal(arg) ?? '')
+    const isFile = texts.some((text) => /^-[a-z]*r/.test(text)) && !texts.some((text) => /^-i|^--interface/.test(text))
+    return !(isFile && !isNamed(texts)) && act('network', name)
+  },
+  allow: '-n -r a.pcap',
+  ask: ['-i eth0'],
+  deny: ['-w /srv/app/a', '-n -r ~/.ssh/id_rsa'],
+})
 
 const kubectl: Analyser = ({ name, args }) => {
   const [verb = '', ...words] = args.map(literal)
@@ -196,13 +195,43 @@ const kubectl: Analyser = ({ name, args }) => {
   ]
 }
 
-export const hostAnalysers: Readonly<Record<string, Analyser>> = {
+export const hostRows: Readonly<Record<string, Row>> = {
   gh,
   helm,
-  ansible,
-  'ansible-playbook': playbook,
-  hub,
-  ...alike('docker podman nerdctl', container),
-  kubectl,
-  ...alike('tcpdump tshark', capture),
+  ansible: {
+    about: 'runs a module on other machines',
+    ...ansible,
+    allow: '--version',
+    ask: ["x -a 'uptime'", 'x --list-hosts'],
+    deny: ["x -m shell -a 'rm ~/diary.md'", 'x -b -a uptime', 'x -m setup'],
+  },
+  'ansible-playbook': {
+    about: 'runs what files say on other machines',
+    ...playbook,
+    allow: '--syntax-check a.yml',
+    ask: ['a.yml'],
+    deny: ['--syntax-check ~/.ssh/id_rsa'],
+  },
+  hub: { about: 'git, with a server of code', analyse: hub, allow: '--version', ask: ['status'] },
+  ...alike('docker podman nerdctl', {
+    about: 'containers, whose service may do anything on the machine',
+    analyse: container,
+    allow: '--version',
+    ask: ['ps', 'pull alpine', 'run --rm -it alpine'],
+    deny: ['run -v /:/h alpine', 'exec c id'],
+  }),
+  kubectl: {
+    about: 'a cluster, whose services may do anything there',
+    analyse: kubectl,
+    allow: ['version --client', 'config current-context'],
+    ask: ['get pods'],
+    deny: ['apply -f x', 'get secrets -o yaml'],
+  },
+  tcpdump: capture(
+    '--number --immediate-mode --no-optimize --print --dont-verify-checksums -w:overwrite -z:program -r:read -F:read -V:listed -i: -c: -C: -G: -s: -W: -Z: -T: -y: -E: -D',
+    (texts) => !texts.some((text) => /^-[a-z]*n/.test(text)),
+  ),
+  tshark: capture('-w:overwrite -r:read -X:script -i: -c: -f: -Y: -T: -e: -o: -b: -a:', (texts) =>
+    texts.some((text) => /^-[NW]/.test(text)),
+  ),
 }

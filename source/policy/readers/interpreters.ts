@@ -6,7 +6,8 @@ import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
 import { compileGrammar, parseOptions, type Grammar, type Option } from '../grammar/options.ts'
 import { readBy, type Read } from '../grammar/reader.ts'
-import { among, mapValues } from '../among.ts'
+import { alike, among } from '../among.ts'
+import type { Row } from '../grammar/row.ts'
 
 interface Interpreter {
   readonly language: LanguageName
@@ -186,10 +187,31 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
   ]
 }
 
-export const interpreterAnalysers: Readonly<Record<string, Analyser>> = mapValues(
-  { ...interpreters, nodejs: interpreters.node, wish: interpreters.tclsh, luajit: interpreters.lua },
-  interpreterOf,
-)
+const interpreterRow = (interpreter: Interpreter, more: Partial<Row> = {}): Row => ({
+  about: 'runs code of its language',
+  analyse: interpreterOf(interpreter),
+  allow: '--version',
+  ask: ['a.x'],
+  ...more,
+})
+
+export const interpreterRows: Readonly<Record<string, Row>> = {
+  python: interpreterRow(interpreters.python, {
+    allow: ["-c 'print(1)'", '-m json.tool a.json'],
+    ask: ['a.py', '-m pytest', "-c 'import subprocess; subprocess.run([1])'"],
+    deny: [`-c "open('/srv/app/a', 'w')"`],
+  }),
+  ...alike('node nodejs', interpreterRow(interpreters.node, { allow: "-p '1+1'", ask: ['a.js', '-r ./x -p 1'] })),
+  perl: interpreterRow(interpreters.perl, {
+    allow: ["-e 'print 1'", "-pi -e 's/a/b/' a.txt"],
+    ask: ['a.pl', '-Mx -e 1'],
+    deny: ["-pi -e 's/a/b/' /srv/app/a"],
+  }),
+  ruby: interpreterRow(interpreters.ruby, { tells: '-v', allow: "-e 'puts 1'", ask: ['a.rb', '-rx -e 1'] }),
+  php: interpreterRow(interpreters.php, { allow: "-r 'echo 1;'", ask: ['a.php', '-S localhost:80'] }),
+  ...alike('lua luajit', interpreterRow(interpreters.lua, { allow: "-e 'print(1)'", ask: ['a.lua'] })),
+  ...alike('tclsh wish', interpreterRow(interpreters.tclsh)),
+}
 
 /** `gcc-13`, `x86_64-linux-gnu-g++`, `clang-format-17`. */
 const compilerName =

@@ -6,8 +6,9 @@ import { act, allVariables, type Analyser, doubt, onPath, words } from '../gramm
 import { isListed } from '../grammar/doubts.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy } from '../grammar/reader.ts'
-import { inRole } from '../grammar/row.ts'
+import { inRole } from '../grammar/roles.ts'
 import { alike, among } from '../among.ts'
+import type { Row } from '../grammar/row.ts'
 
 const here = textValue('.')
 
@@ -105,38 +106,29 @@ const list: Analyser = ({ args }) => {
   return !isLong && { output: hole('name') }
 }
 
-export const searchAnalysers: Readonly<Record<string, Analyser>> = {
-  ...alike('grep egrep fgrep zgrep bzgrep xzgrep', search('grep', false)),
-  rgrep: search('grep', true),
-  rg: search('rg', true),
-  ...alike('ag ack', search('ag', true)),
-  ...alike('ls dir', list),
-  ...alike('fd fdfind', fdLike),
-  mktemp: ({ args }) => {
-    const isDry = args.some(fits(/^-\w*u/))
-    const template = args.find((arg) => !knownStart(arg).startsWith('-'))
-    const folder = args.flatMap((arg, i) =>
-      literal(arg) === '-p'
-        ? [args[i + 1] ?? []]
-        : knownStart(arg).startsWith('--tmpdir=')
-          ? [textValue(knownStart(arg).slice(9))]
-          : [],
-    )[0]
-    const isTemporary = template === undefined || args.some(starts(/^-(?:t|-tmpdir)/))
-    const base = folder ?? (isTemporary ? textValue('/tmp') : textValue('.'))
-    const path =
-      template && !isTemporary
-        ? concat(textValue(show(template).split('X', 1)[0] ?? ''), hole('name'))
-        : concat(base, ['/tmp.'], hole('name'))
-    return [!isDry && onPath('create', path), { output: path }]
-  },
-  locate: () => ({ output: hole('name') }),
-  ps: processes,
-  printenv: ({ args }) => {
-    const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
-    const isShown = named.some((arg) => literal(arg) === null || isSecretName(literal(arg) ?? ''))
-    return named.length === 0 ? allVariables('printenv') : isShown && act('secret', 'printenv')
-  },
+const makeTemporary: Analyser = ({ args }) => {
+  const isDry = args.some(fits(/^-\w*u/))
+  const template = args.find((arg) => !knownStart(arg).startsWith('-'))
+  const folder = args.flatMap((arg, i) =>
+    literal(arg) === '-p'
+      ? [args[i + 1] ?? []]
+      : knownStart(arg).startsWith('--tmpdir=')
+        ? [textValue(knownStart(arg).slice(9))]
+        : [],
+  )[0]
+  const isTemporary = template === undefined || args.some(starts(/^-(?:t|-tmpdir)/))
+  const base = folder ?? (isTemporary ? textValue('/tmp') : textValue('.'))
+  const path =
+    template && !isTemporary
+      ? concat(textValue(show(template).split('X', 1)[0] ?? ''), hole('name'))
+      : concat(base, ['/tmp.'], hole('name'))
+  return [!isDry && onPath('create', path), { output: path }]
+}
+
+const printVariables: Analyser = ({ args }) => {
+  const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
+  const isShown = named.some((arg) => literal(arg) === null || isSecretName(literal(arg) ?? ''))
+  return named.length === 0 ? allVariables('printenv') : isShown && act('secret', 'printenv')
 }
 
 /** Options of ps whose value is the next word. */
@@ -183,3 +175,66 @@ function fdLike(call: Parameters<Analyser>[0]) {
   return { output: found.length === 1 ? (found[0] ?? unknown) : unknown }
 }
 const placed = /^\{(?:|\/|\/\/|\.|\/\.)\}$/
+
+export const searchRows: Readonly<Record<string, Row>> = {
+  ...alike('grep egrep fgrep zgrep bzgrep xzgrep', {
+    about: 'lines that fit',
+    isTame: true,
+    analyse: search('grep', false),
+    allow: ['-n x a.txt', '-rn TODO .'],
+    ask: ['-r KEY .', '-r KEY ~/.ssh'],
+    deny: ['x ~/.ssh/id_rsa'],
+  }),
+  rgrep: {
+    about: 'lines that fit, of a tree',
+    isTame: true,
+    analyse: search('grep', true),
+    allow: 'TODO .',
+    ask: ['x ~/.ssh'],
+  },
+  rg: {
+    about: 'lines that fit, of a tree',
+    analyse: search('rg', true),
+    allow: '-n x src',
+    ask: ['--pre ./x y', '--bogus x'],
+    deny: ['x ~/.ssh/id_rsa'],
+  },
+  ...alike('ag ack', {
+    about: 'lines that fit, of a tree',
+    analyse: search('ag', true),
+    allow: 'x src',
+    ask: ['--pager=./x y', '--bogus x'],
+    deny: ['x ~/.ssh/id_rsa'],
+  }),
+  ...alike('ls dir', { about: 'names of files', isTame: true, analyse: list, allow: '-la src', ask: [] }),
+  ...alike('fd fdfind', {
+    about: 'finds files',
+    analyse: fdLike,
+    allow: ['-e ts x src', 'x -x ls'],
+    ask: ['x -x ./y', '"$x"'],
+    deny: ['x . -x rm /srv/app/{}'],
+  }),
+  mktemp: {
+    about: 'makes a file for a while',
+    isTame: true,
+    analyse: makeTemporary,
+    allow: '-d',
+    ask: [],
+  },
+  locate: {
+    about: 'finds files by a list',
+    isTame: true,
+    analyse: () => ({ output: hole('name') }),
+    allow: 'x',
+    ask: [],
+  },
+  ps: { about: 'processes', isTame: true, analyse: processes, allow: 'aux', ask: [], deny: ['auxe'] },
+  printenv: {
+    about: 'variables of the environment',
+    isTame: true,
+    analyse: printVariables,
+    allow: 'HOME',
+    ask: [],
+    deny: ['', 'API_KEY'],
+  },
+}

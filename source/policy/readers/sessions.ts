@@ -5,6 +5,7 @@ import { act, type Analyser, doubt, nothing, onPath, readOrFetch } from '../gram
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy, reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
+import type { Row } from '../grammar/row.ts'
 
 const managerGrammar = compileGrammar(
   '-H/--host: -M/--machine: -t/--type: --state: -p/--property: -P: -n/--lines: -o/--output: -s/--signal: --kill-whom/--kill-who: --root: --image: --job-mode: --what: --when: --preset-mode: --firmware-setup? --boot-loader-entry: --message: --timestamp: --drop-in: -a/--all -l/--full -q/--quiet -r/--recursive -f/--force -i -T --user --system --global --no-block --no-pager --no-legend --no-ask-password --no-wall --now --runtime --failed --plain --value --reverse --after --before --with-dependencies --wait --show-types --dry-run --check-inhibitors? --marked --read-only --mkdir --help -h --version',
@@ -162,12 +163,58 @@ const ip = reader(
   { isPlain: true },
 )
 
-export const sessionAnalysers: Readonly<Record<string, Analyser>> = {
-  ...alike('systemctl loginctl', manager),
-  kill,
-  ...alike('pkill killall skill', killByName),
-  getent,
-  ...alike('xdg-open open', opener),
-  ip,
-  ...alike('apt apt-get aptitude dnf yum zypper pacman apk snap flatpak brew port emerge nix-env rpm', packageManagers),
+export const sessionRows: Readonly<Record<string, Row>> = {
+  ...alike('systemctl loginctl', {
+    about: 'services and sessions of the machine',
+    isTame: true,
+    analyse: manager,
+    allow: ['status', 'show x'],
+    ask: [],
+    deny: ['enable x'],
+  }),
+  kill: {
+    about: 'ends processes',
+    isTame: true,
+    analyse: kill,
+    allow: ['%1', '-l', '-0 5'],
+    ask: ['5', '-9 1'],
+  },
+  ...alike('pkill killall skill', {
+    about: 'ends processes by name',
+    isTame: true,
+    analyse: killByName,
+    allow: '-P $$',
+    ask: ['x'],
+  }),
+  getent: {
+    about: 'what the machine knows of names',
+    isTame: true,
+    analyse: getent,
+    allow: 'passwd root',
+    ask: ['hosts x'],
+    deny: ['shadow'],
+  },
+  ...alike('xdg-open open', {
+    about: 'opens files and addresses',
+    isTame: true,
+    analyse: opener,
+    allow: '--version',
+    ask: ['a.txt', 'https://x.example'],
+    deny: ['~/.ssh/id_rsa'],
+  }),
+  ip: {
+    about: 'network interfaces',
+    isTame: true,
+    ...ip,
+    allow: ['addr', '-br link'],
+    ask: [],
+    deny: ['link set x up', '-b f'],
+  },
+  ...alike('apt apt-get aptitude dnf yum zypper pacman apk snap flatpak brew port emerge nix-env rpm', {
+    about: 'packages of the system',
+    analyse: packageManagers,
+    allow: '--version',
+    ask: [],
+    deny: ['install x'],
+  }),
 }

@@ -5,6 +5,7 @@ import { act, doubt, onPath, shell } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy, reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
+import type { Row } from '../grammar/row.ts'
 
 const shellGrammar = compileGrammar(
   '-c -s -i -l/--login -e -u -x -v -n -a -b -f -h -k -m -p -r -t -B -C -E -H -P -T -D -O: -o: +abefhikmnprtuvxBCEHPT +O: +o: --norc --noprofile --posix --restricted --verbose --rcfile/--init-file:code --noediting --debugger --dump-strings',
@@ -113,6 +114,25 @@ const tmux = reader(
   { isPosix: true },
 )
 
+/** The only operand is the file of the record; what stands behind `--` is the command. */
+const script = reader(
+  '-c/--command:command -a/--append -e/--return -f/--flush -q/--quiet -O/--log-out:overwrite -I/--log-in:overwrite -B/--log-io:overwrite -T/--log-timing:overwrite -t? -E: -m: -o: --force',
+  ({ call: { args, stdin }, operands, inRole }) => {
+    const end = args.findIndex((arg) => literal(arg) === '--')
+    const command = end < 0 ? [] : args.slice(end + 1)
+    const [file = textValue('typescript')] = operands.slice(0, operands.length - command.length)
+    const codes = inRole('command')
+    return [
+      onPath('overwrite', file),
+      codes.map((source) => ({ kind: 'shell', source, stdin })),
+      command.length > 0
+        ? { kind: 'words', words: command, stdin }
+        : codes.length === 0 && { kind: 'shell', source: stdin },
+    ]
+  },
+  { isPlain: true },
+)
+
 /** Lines of gdb that run a command. */
 const debuggerAnalyser = reader(
   '-ex/-eval-command/--ex/--eval-command:command -iex/-init-eval-command/--iex:command -x/-command/--command:script -ix/--init-command:script -batch/--batch -nx/--nx -nh -n -q/-quiet -p/--pid: -c/--core: -cd/--cd: -d/--directory: --args/-args -silent -s/--symbols: -e/--exec:',
@@ -146,10 +166,48 @@ const calculator = reader(
   },
 )
 
-export const shellAnalysers: Readonly<Record<string, Analyser>> = {
-  ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', shellAnalyser),
-  ...alike('busybox toybox', applets),
-  ...alike('gdb lldb', debuggerAnalyser),
-  ...alike('tmux byobu', tmux),
-  dc: calculator,
+export const shellRows: Readonly<Record<string, Row>> = {
+  ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', {
+    about: 'a shell',
+    analyse: shellAnalyser,
+    allow: ['-n a.sh', '--version'],
+    ask: ['a.sh', "-c './x'"],
+    deny: ["-c 'rm /srv/app/a; exit'", "<<< 'rm /srv/app/a'"],
+  }),
+  ...alike('busybox toybox', {
+    about: 'many programs in one',
+    analyse: applets,
+    allow: 'ls',
+    ask: ['frobnicate'],
+    deny: ['rm ~/diary.md'],
+  }),
+  ...alike('gdb lldb', {
+    about: 'looks into a running program',
+    ...debuggerAnalyser,
+    allow: '--version',
+    ask: ['a'],
+    deny: ["-ex '!rm ~/diary.md'"],
+  }),
+  ...alike('tmux byobu', {
+    about: 'terminals that stay behind',
+    ...tmux,
+    secret: /^(?:show-environment|showenv)/,
+    allow: ['-V', 'list-sessions', 'select-pane -t a:0.1'],
+    ask: ['new-session -d ls', 'send-keys x Enter'],
+    deny: ["new-session -d 'rm ~/diary.md'", "display-message '#(rm ~/diary.md)'", 'show-environment'],
+  }),
+  dc: {
+    about: 'calculates',
+    ...calculator,
+    allow: "-e '1 2 + p'",
+    ask: ['a.dc', "-e '!./x'"],
+    deny: ["-e '!rm ~/diary.md'"],
+  },
+  script: {
+    about: 'a command, with a record of what it shows',
+    ...script,
+    allow: '-c ls a.log',
+    ask: ["-c './x' a.log"],
+    deny: ["-c 'rm ~/diary.md' a", '-c ls /srv/app/a', '-- rm ~/diary.md'],
+  },
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Call } from '../../../source/policy/grammar/analysis.ts'
+import { compileRow } from '../../../source/policy/grammar/compile.ts'
 import { reader } from '../../../source/policy/grammar/reader.ts'
 import { textValue, unknown, type Value } from '../../../source/policy/model/value.ts'
 
@@ -11,7 +12,7 @@ const callOf = (...args: readonly (string | Value)[]): Call => ({
   stdin: [],
   folder: textValue('/home/dev/ws'),
 })
-const silent = reader('-o/--output:overwrite -c:code -q', () => ({}))
+const silent = compileRow(reader('-o/--output:overwrite -c:code -q', () => ({})))
 const kindsOf = (...args: readonly (string | Value)[]) =>
   silent(callOf(...args)).actions.map(({ kind, doubt }) => doubt ?? kind)
 
@@ -32,7 +33,7 @@ describe('a reader that says nothing', () => {
 describe('a word that is not known', () => {
   const halfKnown: Value = ['-', { hole: 'any' }]
   const kinds = (how: Parameters<typeof reader>[2], ...args: readonly (string | Value)[]) =>
-    reader('-q --quiet', () => ({}), how)(callOf(...args)).actions.map(({ doubt }) => doubt)
+    compileRow(reader('-q --quiet', () => ({}), how))(callOf(...args)).actions.map(({ doubt }) => doubt)
 
   test('that begins with a dash is an option, also where a plain word is meant', () => {
     for (const how of [{}, { isPlain: true }])
@@ -52,13 +53,14 @@ describe('a word that is not known', () => {
 
 test('a reader is told which options are given, with which values', () => {
   const seen: unknown[] = []
-  reader(
+  const row = reader(
     '-a/--all -f/--file:pair',
     ({ operands, has, valueOf, valuesOf, inRole }) => {
       seen.push(operands, has('a'), has('b', 'f'), valueOf('f'), valuesOf('f'), inRole('pair'), valueOf('a'))
       return {}
     },
     { isPosix: true },
-  )(callOf('--all', '-f', '1', '--file=2', 'x', '-a'))
+  )
+  compileRow(row)(callOf('--all', '-f', '1', '--file=2', 'x', '-a'))
   assert.deepEqual(seen, [[['x'], ['-a']], true, true, ['1'], [['1'], ['2']], [['1'], ['2']], null])
 })

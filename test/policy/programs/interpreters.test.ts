@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { only } from '../../../source/policy/grammar/analysis.ts'
-import { interpreterAnalysers } from '../../../source/policy/readers/interpreters.ts'
+import { compileRow } from '../../../source/policy/grammar/compile.ts'
+import { interpreterRows } from '../../../source/policy/readers/interpreters.ts'
 import { show, textValue, unknown } from '../../../source/policy/model/value.ts'
 
 /** `read a`, `unknown`, `run curl x` of a call; `inline-code` left out. */
 function deedsOf(name: string, ...args: string[]): string[] {
   const call = { name, args: args.map(textValue), stdin: unknown, folder: unknown }
-  const analysis = only(interpreterAnalysers[name]?.(call))
+  const analysis = compileRow(interpreterRows[name] ?? {})(call)
   return [
     ...analysis.actions
       .filter(({ kind }) => kind !== 'inline-code')

@@ -4,8 +4,9 @@ import { uncovered } from '../../../source/policy/explain/coverage.ts'
 import { parserFor } from '../../../source/policy/parser.ts'
 import { describeProgram } from '../../../source/policy/explain/describe.ts'
 import { programNames } from '../../../source/policy/programs/programs.ts'
-import { compileRow, examplesOf, type Row, type Verb } from '../../../source/policy/grammar/row.ts'
-import { rows } from '../../../source/policy/programs/rows/rows.ts'
+import { compileRow } from '../../../source/policy/grammar/compile.ts'
+import { examplesOf, type Row, type Verb } from '../../../source/policy/grammar/row.ts'
+import { groups, rows } from '../../../source/policy/programs/rows/rows.ts'
 import { unknown } from '../../../source/policy/model/value.ts'
 import { around, judgeOf } from '../../helpers/judging.ts'
 
@@ -16,6 +17,14 @@ const call = (row: Row, name: string, ...args: string[]) =>
   compileRow(row)({ name, args: args.map((arg) => [arg]), stdin: [], folder: ['/home/dev/ws'] })
 
 describe('every row of a program', () => {
+  test('stands in one place', () => {
+    const names = groups.flatMap((group) => Object.keys(group))
+    assert.deepEqual(
+      names.filter((name, i) => names.indexOf(name) !== i),
+      [],
+    )
+  })
+
   test('keeps its examples', () => {
     for (const [name, row] of each)
       for (const verdict of ['allow', 'ask', 'deny'] as const)
@@ -25,16 +34,17 @@ describe('every row of a program', () => {
         }
   })
 
-  test('has an example that goes through and one that is stopped', () => {
+  test('has an example that goes through and one that is stopped, where anything is', () => {
     for (const [name, row] of each) {
       const { allow, ask, deny } = examplesOf(name, row)
       assert.ok(allow.length > 0, name)
-      assert.ok(ask.length + deny.length > 0, name)
+      assert.ok(ask.length + deny.length > 0 || row.isTame === true, name)
     }
   })
 
   test('doubts an option that it does not name, and a word that may hide one', () => {
     for (const [name, row] of each) {
+      if (row.isTame === true || row.analyse || row.said || (row.isOpen && row.command)) continue
       assert.notEqual(judge(`${name} --no-such-option-9`).verdict, 'allow', name)
       const harms = verbsOf(row).some(({ options = '' }) => /:(?:code|program|overwrite|script)/.test(options))
       if (harms && row.command === undefined) assert.notEqual(judge(`${name} "$x"`).verdict, 'allow', name)
@@ -69,7 +79,8 @@ describe('every row of a program', () => {
   })
 
   test('only prints when asked for help or version', () => {
-    for (const [name, row] of each) assert.deepEqual(call(row, name, '--help').actions, [], name)
+    // `time` is a word of the shell, and runs what stands behind it.
+    for (const [name] of each) if (name !== 'time') assert.equal(judge(`${name} --help`).verdict, 'allow', name)
   })
 })
 
@@ -139,8 +150,8 @@ describe('what is known of a program', () => {
       { names: ['-o', '--output'], value: 'required', role: 'overwrite' },
     )
     assert.deepEqual(
-      ['rm', 'timeout', 'git'].map((name) => describeProgram(name)[0]?.kind),
-      ['options', 'wrapper', 'reader'],
+      ['rm', 'tar', 'git'].map((name) => describeProgram(name)[0]?.kind),
+      ['row', 'reader', 'reader'],
     )
   })
 

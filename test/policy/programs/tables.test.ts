@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PackName } from '../../../source/core/policy-settings.ts'
-import { tables } from '../../../source/policy/programs/tables.ts'
-import { compileSpec } from '../../../source/policy/grammar/row.ts'
 import { judgeOf, policyOf } from '../../helpers/judging.ts'
 
 type Verdict = 'allow' | 'ask' | 'deny'
@@ -10,10 +8,6 @@ type Verdict = 'allow' | 'ask' | 'deny'
 const check = (pack: PackName, verdict: Verdict, codes: readonly string[]): void => {
   for (const code of codes) assert.equal(judgeOf(pack)(code).verdict, verdict, code)
 }
-
-test('every table of options can be read', () => {
-  for (const [name, spec] of Object.entries(tables)) assert.doesNotThrow(() => compileSpec(spec), name)
-})
 
 describe('package runners', () => {
   test('look only where every word is known to look', () => {

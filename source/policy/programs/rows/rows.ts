@@ -1,27 +1,86 @@
-// Every program that is described by one row, by name.
+// Every program that is described, by name: by its row alone, or (in readers/) with code for what its words mean.
 import type { Row } from '../../grammar/row.ts'
+import { archiveRows } from '../../readers/archives.ts'
+import { builderRows } from '../../readers/builds.ts'
+import { checkerRows } from '../../readers/checkers.ts'
+import { clientRows } from '../../readers/clients.ts'
+import { compilerRows } from '../../readers/compilers.ts'
+import { cryptoRows } from '../../readers/crypto.ts'
+import { curlRows } from '../../readers/curl.ts'
+import { documentRows } from '../../readers/documents.ts'
+import { editorRows } from '../../readers/editors.ts'
+import { fileRows } from '../../readers/files.ts'
+import { hostRows } from '../../readers/hosts.ts'
+import { interpreterRows } from '../../readers/interpreters.ts'
+import { jsonRows } from '../../readers/json.ts'
+import { queryRows } from '../../readers/queries.ts'
+import { remoteRows } from '../../readers/remote.ts'
+import { searchRows } from '../../readers/search.ts'
+import { sessionRows } from '../../readers/sessions.ts'
+import { shellRows } from '../../readers/shells.ts'
+import { streamRows } from '../../readers/streams.ts'
+import { toolRows } from '../../readers/tools.ts'
+import { wgetRows } from '../../readers/wget.ts'
 import { buildRows } from './build.ts'
+import { cloudRows } from './clouds.ts'
 import { dataRows } from './data.ts'
 import { everydayRows } from './everyday.ts'
 import { languageRows } from './languages.ts'
+import { lookerRows } from './lookers.ts'
 import { machineRows } from './machine.ts'
 import { mediaRows } from './media.ts'
+import { networkRows } from './network.ts'
+import { privilegedRows } from './privileged.ts'
 import { pythonRows } from './python.ts'
 import { runnerRows } from './runners.ts'
 import { serverRows } from './servers.ts'
+import { spokenRows } from './spoken.ts'
+import { systemRows } from './system.ts'
 import { textRows } from './texts.ts'
 import { webRows } from './web.ts'
+import { wrapperRows } from './wrappers.ts'
 
-export const rows: Readonly<Record<string, Row>> = {
-  ...dataRows,
-  ...mediaRows,
-  ...pythonRows,
-  ...webRows,
-  ...buildRows,
-  ...languageRows,
-  ...runnerRows,
-  ...serverRows,
-  ...machineRows,
-  ...everydayRows,
-  ...textRows,
-}
+/** No name stands in two of them. */
+export const groups: readonly Readonly<Record<string, Row>>[] = [
+  buildRows,
+  cloudRows,
+  dataRows,
+  everydayRows,
+  languageRows,
+  lookerRows,
+  machineRows,
+  mediaRows,
+  networkRows,
+  privilegedRows,
+  pythonRows,
+  runnerRows,
+  serverRows,
+  spokenRows,
+  systemRows,
+  textRows,
+  webRows,
+  wrapperRows,
+  archiveRows,
+  builderRows,
+  checkerRows,
+  clientRows,
+  compilerRows,
+  cryptoRows,
+  curlRows,
+  documentRows,
+  editorRows,
+  fileRows,
+  hostRows,
+  interpreterRows,
+  jsonRows,
+  queryRows,
+  remoteRows,
+  searchRows,
+  sessionRows,
+  shellRows,
+  streamRows,
+  toolRows,
+  wgetRows,
+]
+
+export const rows: Readonly<Record<string, Row>> = Object.assign({}, ...groups)

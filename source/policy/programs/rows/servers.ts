@@ -20,7 +20,6 @@ const infrastructure: Row = {
   options: '-chdir:modifyTree -version -help',
   tells: '-version -v -help',
   always: ['network'],
-  operands: 'read',
   verbs: {
     version: { options: '-json' },
     fmt: {
@@ -34,7 +33,15 @@ const infrastructure: Row = {
   },
   allow: ['version', 'fmt', 'fmt -check -recursive', '-version'],
   ask: ['init', 'plan', 'validate', 'console', 'frobnicate'],
-  deny: ['plan -out=/srv/app/plan', 'fmt ../other', '-chdir=/srv/app fmt', 'apply -state-out=/srv/app/x'],
+  secret: /^(?:state (?:pull|show)|(?:output|show) .*-(?:json|raw))/,
+  deny: [
+    'state pull',
+    'output -raw x',
+    'plan -out=/srv/app/plan',
+    'fmt ../other',
+    '-chdir=/srv/app fmt',
+    'apply -state-out=/srv/app/x',
+  ],
 }
 
 export const serverRows: Readonly<Record<string, Row>> = {

@@ -99,4 +99,49 @@ export const textRows: Readonly<Record<string, Row>> = {
     allow: '-H a.h5',
     deny: ['-o /srv/app/a a.h5'],
   },
+  sort: {
+    about: 'sorts lines',
+    options:
+      '-o/--output:overwrite -T/--temporary-directory: -k/--key: -t/--field-separator: -S/--buffer-size: --compress-program:program --files0-from:listed --parallel: --random-source:read --batch-size: -bdfgiMhnRrVcCmsuz --check? --sort: --reverse --unique --numeric-sort --stable --ignore-case --human-numeric-sort --version-sort --zero-terminated --merge',
+    operands: 'read',
+    allow: '-t, -k2 -rn a.txt -o b.txt',
+    ask: ['--compress-program=./x a', '--files0-from=a', '--bogus a'],
+    deny: ['~/.ssh/id_rsa', '-o /srv/app/a b'],
+  },
+  uniq: {
+    about: 'lines that stand together',
+    options:
+      '-f: -s: -w: -cdDiuz --count --repeated --unique --ignore-case --all-repeated? --group? --skip-fields: --skip-chars: --check-chars: --zero-terminated',
+    isTame: true,
+    first: 'read',
+    operands: 'overwrite',
+    allow: '-c a.txt b.txt',
+    ask: [],
+    deny: ['~/.ssh/id_rsa', 'a /srv/app/a'],
+  },
+  shuf: {
+    about: 'lines in another order',
+    options:
+      '-o/--output:overwrite -i: -n: -e -r -z --input-range: --head-count: --random-source:read --echo --repeat --zero-terminated',
+    operands: 'read',
+    allow: '-n 5 a.txt',
+    deny: ['~/.ssh/id_rsa', '-o /srv/app/a b'],
+  },
+  iconv: {
+    about: 'another encoding',
+    options: '-o/--output:overwrite -f/--from-code: -t/--to-code: -c -l -s',
+    operands: 'read',
+    allow: '-f latin1 -t utf8 a.txt -o b.txt',
+    deny: ['~/.ssh/id_rsa', '-o /srv/app/a b'],
+  },
+  xxd: {
+    about: 'bytes as digits, and back',
+    options: '-b -c: -E -g: -h -i -l: -n: -o: -p -ps -plain -r -s: -u -a -e',
+    isTame: true,
+    first: 'read',
+    operands: 'overwrite',
+    allow: '-l 64 a.bin',
+    ask: [],
+    deny: ['~/.ssh/id_rsa', '-r a /srv/app/a'],
+  },
 }

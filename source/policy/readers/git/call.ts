@@ -4,7 +4,7 @@ import { concat, hole, knownStart, literal, textValue, type Value } from '../../
 import { act, type Call, type Found, only, onPath, type Run, shell } from '../../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../../grammar/options.ts'
 import { readBy } from '../../grammar/reader.ts'
-import { inRole } from '../../grammar/row.ts'
+import { inRole } from '../../grammar/roles.ts'
 
 export interface GitCall extends Call {
   readonly verb: string

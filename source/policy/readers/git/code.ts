@@ -1,10 +1,9 @@
 // Settings and variables of git whose value it runs, or that move it to other files.
 import type { Action } from '../../model/action.ts'
-import { isKnown, knownStart, literal, show, textValue, type Value } from '../../model/value.ts'
+import { cut, isKnown, knownStart, literal, show, textValue, type Value } from '../../model/value.ts'
 import { placeVariable } from '../../grammar/environment.ts'
 import { type Analysis, doubt, type Found, nothing, only, onPath, shell } from '../../grammar/analysis.ts'
 import { mayLose } from './call.ts'
-import { cut } from '../../grammar/options.ts'
 import { among } from '../../among.ts'
 
 /** Settings whose value git runs, asks or loads code by. */

@@ -1,6 +1,6 @@
 // git: which of its calls lose commits, refs or work, change its configuration, reach a network or run other programs.
 import type { Action } from '../../model/action.ts'
-import { knownStart, literal, show, starts, textValue, unknown, type Value } from '../../model/value.ts'
+import { cut, knownStart, literal, show, starts, textValue, unknown, type Value } from '../../model/value.ts'
 import { act, type Analyser, type Found, below, doubt, onPath } from '../../grammar/analysis.ts'
 import { type GitCall, mayLose, unsure, type Verbs } from './call.ts'
 import { settingOfCall } from './code.ts'
@@ -10,7 +10,7 @@ import { refVerbs } from './refs.ts'
 import { settingVerbs, storeVerbs } from './store.ts'
 import { transportVerbs } from './transport.ts'
 import { workVerbs } from './work.ts'
-import { compileGrammar, cut, type ParsedOptions, parseOptions } from '../../grammar/options.ts'
+import { compileGrammar, type ParsedOptions, parseOptions } from '../../grammar/options.ts'
 
 const gitVerbs: Verbs = {
   ...workVerbs,

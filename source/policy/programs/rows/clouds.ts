@@ -1,0 +1,52 @@
+// Clients of clouds and services: what they are told to do happens elsewhere, but some of it shows a key, a token or a password.
+import { alike, among } from '../../among.ts'
+import type { Row } from '../../grammar/row.ts'
+import { reaches } from './network.ts'
+
+const cloud = (secret: RegExp, shown: string, options = '', more: Partial<Row> = {}): Row =>
+  reaches('machines and services of a cloud', options, { secret, deny: [shown], ...more })
+
+export const cloudRows: Readonly<Record<string, Row>> = {
+  aws: cloud(
+    among(
+      String.raw`
+    configure[ ]export-credentials configure[ ]get[ ](?!(?:[\w.-]+\.)?(?:region|output)$)\S
+    sts[ ](?:get-session-token|assume-role|get-federation-token) secretsmanager[ ]\S*get-secret ssm[ ]get-parameter
+    ecr(?:-public)?[ ]get-login eks[ ]get-token codeartifact[ ]get-authorization-token rds[ ]generate-db-auth-token
+    iam[ ]create-access-key kms[ ]decrypt sso[ ]get-role-credentials redshift[ ]get-cluster-credentials`,
+      { after: '' },
+    ),
+    'sts get-session-token',
+    '',
+    { ask: ['s3 ls', 'configure get region'] },
+  ),
+  gcloud: cloud(
+    among(
+      String.raw`
+    auth[ ](?:application-default[ ])?print- secrets[ ]versions[ ]access config[ ]config-helper
+    sql[ ]generate-login-token iam[ ]service-accounts[ ]keys[ ]create`,
+      { after: '' },
+    ),
+    'auth print-access-token',
+  ),
+  az: cloud(
+    among(
+      String.raw`
+    account[ ]get-access-token keyvault[ ](?:secret|key|certificate)[ ](?:show|download|backup)
+    acr[ ](?:login|credential[ ]show) ad[ ]sp[ ]create storage[ ]account[ ](?:keys[ ]list|show-connection-string)
+    [a-z-]+[ ](?:[a-z-]+[ ])?(?:keys?[ ]list|list-keys) webapp[ ]deployment[ ]list-publishing aks[ ]get-credentials
+    appconfig[ ]credential[ ]list`,
+      { after: '' },
+    ),
+    'keyvault secret show',
+    '--expose-token',
+    { flags: { 'expose-token': ['secret'] } },
+  ),
+  ...alike('fly flyctl', cloud(/^(?:auth token|tokens? |config env)/, 'auth token')),
+  heroku: cloud(/^(?:auth:token|config(?::get)?(?: |$)|authorizations)/, 'config:get X'),
+  glab: cloud(/^(?:config get token|auth status .*(?:-t|--show-token))/, 'auth status --show-token'),
+  doctl: cloud(/^(?:auth token|kubernetes cluster kubeconfig show|registry docker-config)/, 'registry docker-config'),
+  vercel: cloud(/^env (?:pull|ls)/, 'env pull'),
+  netlify: cloud(/^env:(?:get|list)/, 'env:list'),
+  rclone: cloud(/^config (?:show|dump)/, 'config dump', '--config:script --password-command:code --log-file:append'),
+}

@@ -1,0 +1,209 @@
+// Programs that look: at files, texts, the machine and what it does.
+import { alike } from '../../among.ts'
+import type { Row } from '../../grammar/row.ts'
+
+/** Files may be shown; of the options that are not named none needs a look. */
+const reads = (about: string, options = '', more: Partial<Row> = {}): Row => ({
+  about,
+  options,
+  isOpen: true,
+  operands: 'read',
+  deny: ['~/.ssh/id_rsa'],
+  ...more,
+})
+
+/** None of its options needs a look at all. */
+const tame = (about: string): Row => ({ about, isOpen: true, isTame: true, ask: [] })
+
+const secret = ['~/.ssh/id_rsa']
+
+export const lookerRows: Readonly<Record<string, Row>> = {
+  ...alike(
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson in2csv shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
+    { ...tame('shows files, or what is in them'), operands: 'read', deny: secret },
+  ),
+  ...alike(
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users who w lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt blkid namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr base64url sync',
+    tame('tells of names, times, the machine or its own words'),
+  ),
+  file: reads(
+    'what kind of file it is',
+    '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile --mime --mime-type --mime-encoding --brief --no-buffer --keep-going --dereference --no-dereference --uncompress --special-files --extension --list --print0 --preserve-date --no-pad --exclude --no-sandbox --apple',
+    { flags: { C: ['overwrite'] }, allow: '--mime-type a.txt', ask: ['-f a', '-C', '--bogus a'] },
+  ),
+  wc: reads(
+    'counts lines, words and characters',
+    '--files0-from:listed --lines --words --chars --bytes --max-line-length --total',
+    { isTame: true, allow: '-l a.txt', ask: ['--files0-from=a'] },
+  ),
+  du: {
+    about: 'how large folders are',
+    options:
+      '--files0-from:listed -X/--exclude-from:read --max-depth --apparent-size --block-size --count-links --dereference --one-file-system --separate-dirs --time --time-style --exclude --threshold --inodes --kibibytes --mebibytes',
+    isOpen: true,
+    isTame: true,
+    allow: '-sh .',
+    ask: ['--files0-from=a'],
+    deny: ['-X ~/.ssh/id_rsa'],
+  },
+  ptx: reads(
+    'an index of words',
+    '-G/--traditional -i/--ignore-file:read -o/--only-file:read -b/--break-file:read -F: -g: -M: -S: -w: -W:',
+    { instead: [['G', 'edit']], deny: [...secret, '-G /srv/app/a'] },
+  ),
+  xzcat: reads('shows a compressed file', '--files?listed --files0?listed', { isTame: true, ask: ['--files=a'] }),
+  zstdcat: reads('shows a compressed file', '-o:overwrite --output-dir-flat:overwrite', {
+    deny: [...secret, 'a -o /srv/app/a'],
+  }),
+  lz4cat: {
+    about: 'shows a compressed file, or puts it into another',
+    isOpen: true,
+    first: 'read',
+    operands: 'overwrite',
+    deny: [...secret, 'a /srv/app/a'],
+  },
+  jsonlint: reads('checks JSON', '-i/--in-place', { instead: [['i', 'edit']], deny: [...secret, '-i /srv/app/a'] }),
+  ...alike('nm objdump', reads('what a binary holds', '--plugin:script', { ask: ['--plugin=./x a'] })),
+  ss: {
+    about: 'sockets',
+    options: '-D/--diag:overwrite -F/--filter:read -K/--kill',
+    isOpen: true,
+    isTame: true,
+    flags: { K: ['privilege'] },
+    allow: '-tlnp',
+    ask: [],
+    deny: ['-D /srv/app/a', '-F ~/.ssh/id_rsa', '-K'],
+  },
+  ...alike('last lastb', {
+    about: 'who was here',
+    options: '-f/--file:read',
+    isOpen: true,
+    allow: '-n 5',
+    deny: ['-f ~/.ssh/id_rsa'],
+  }),
+  ...alike(
+    'bat batcat',
+    reads(
+      'shows files with colours',
+      '--pager:code --generate-config-file --language --line-range --highlight-line --paging --wrap --decorations --show-all --tabs --list-languages --list-themes --number --file-name --diff --diff-context --map-syntax --italic-text --terminal-width --squeeze-blank --force-colorization --nonprintable-notation',
+      {
+        flags: { 'generate-config-file': ['create'] },
+        allow: '--plain a.txt',
+        ask: ['--pager=./x a', '--generate-config-file', '--bogus a'],
+      },
+    ),
+  ),
+  pygmentize: reads('colours code', '-o:overwrite -l: -f: -F: -O: -P: -a: -S: -N: -H: -x', {
+    flags: { x: ['unknown'] },
+    ask: ['-x -l x.py a'],
+    deny: [...secret, '-o /srv/app/a a'],
+  }),
+  stty: {
+    about: 'settings of a terminal',
+    options: '-F/--file:read',
+    isOpen: true,
+    isTame: true,
+    ask: [],
+    allow: '-a',
+    deny: ['-F ~/.ssh/id_rsa'],
+  },
+  lspci: {
+    about: 'devices of the machine',
+    options: '-p:read -q -Q -A: -O: -s: -d:',
+    isOpen: true,
+    flags: { q: ['network'], Q: ['network'] },
+    allow: '-v',
+    ask: ['-q', '-Q'],
+    deny: ['-p ~/.ssh/id_rsa'],
+  },
+  man: {
+    about: 'pages of the manual',
+    options:
+      '-P/--pager:code -H/--html?code -C/--config-file:listed -l/--local-file -M/--manpath: -m/--systems: -S/--sections: -s: -e/--extension: -L/--locale: -p/--preprocessor: -r/--prompt: -E/--encoding: -R/--recode: -T/--troff-device? -X/--gxditview? --where --path --whatis --apropos --regex --wildcard --names-only --no-hyphenation --no-justification --ascii',
+    isOpen: true,
+    operands: 'page',
+    instead: [['l', 'read']],
+    flags: { H: ['detach'] },
+    allow: '3 printf',
+    ask: ['-C a ls', '-H ls', '-P ./x ls', '--bogus ls'],
+    deny: ['~/.ssh/id_rsa', "-P 'rm ~/diary.md' ls", '-l ~/.ssh/id_rsa'],
+  },
+  info: {
+    about: 'pages of the manual',
+    options:
+      '-o/--output:overwrite --dribble:overwrite --restore:script --init-file:script -f/--file:page -d/--directory: -n/--node: -v/--variable: -x/--debug: --index-search: -k/--apropos:',
+    isOpen: true,
+    operands: 'page',
+    allow: 'ls',
+    ask: ['--restore=a', '--init-file=a'],
+    deny: ['-o /srv/app/a ls', '--dribble=/srv/app/a', '-f ~/.ssh/id_rsa'],
+  },
+  date: {
+    about: 'the time, or another time for the machine',
+    options:
+      '-s/--set:data -u -R -I? -d: -r: -f/--file:read --utc --universal --date: --reference: --iso-8601? --rfc-3339: --rfc-email --rfc-822 --resolution',
+    isOpen: true,
+    flags: { s: ['privilege'] },
+    allow: '-d yesterday +%F',
+    ask: ['--bogus'],
+    deny: ['-s 12:00', '-f ~/.ssh/id_rsa'],
+  },
+  diff: reads(
+    'compares files',
+    '-r/--recursive -U: -C: -x: -X:read -I: -L: --label: --exclude: --exclude-from:read --from-file:read --to-file:read --color? --width:',
+    { isTame: true, tree: 'r', allow: '-ru a b', ask: [] },
+  ),
+  diff3: reads('compares three files', '--diff-program:program -L/--label:', {
+    allow: 'a b c',
+    ask: ['--diff-program=./x a b c'],
+  }),
+  sdiff: reads('compares side by side', '-o/--output:overwrite --diff-program:program -I: -W:', {
+    allow: 'a b',
+    ask: ['--diff-program=./x a b'],
+    deny: [...secret, '-o /srv/app/a b c'],
+  }),
+  tree: {
+    about: 'names of files as a tree',
+    options:
+      '-o:overwrite -L: -I: -P: -H: -T: --filelimit: --charset: --fromfile --fromtabfile --gitfile:read --infofile:read -R --dirsfirst --filesfirst --noreport --prune --inodes --device --du --timefmt --matchdirs --ignore-case --gitignore --metafirst --nolinks --sort',
+    isOpen: true,
+    instead: [
+      ['fromfile', 'read'],
+      ['fromtabfile', 'read'],
+    ],
+    flags: { R: ['create'] },
+    allow: '-L 2 src',
+    ask: ['-R', '--bogus src'],
+    deny: ['-o /srv/app/a', '--fromfile ~/.ssh/id_rsa', '--gitfile=/home/dev/.ssh/id_rsa'],
+  },
+  xmllint: {
+    about: 'checks and shows XML',
+    options:
+      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path: --pattern: --encode: --noout --format --html --shell --recover --noent --nonet --nowarning --noblanks --nsclean --huge --dtdattr --loaddtd --valid --c14n --xinclude --postvalid --nocdata --debugent --stream --sax --push --memory --auto --noxxe --quiet --timing --htmlout --oldxml10',
+    isOpen: true,
+    operands: 'fetched',
+    flags: { shell: ['unknown'] },
+    allow: '--noout a.xml',
+    ask: ['--shell a.xml', 'https://x.example/a.xml', '--bogus a.xml'],
+    deny: [...secret, '--output /srv/app/a b.xml'],
+  },
+  journalctl: {
+    about: 'what the machine logged',
+    options:
+      '--vacuum-size: --vacuum-time: --vacuum-files: --rotate --flush --sync --unit --user-unit --identifier --priority --grep --case-sensitive --catalog --no-full --full --no-tail --boot --list-boots --dmesg --output --output-fields --lines --utc --no-hostname --cursor --after-cursor --show-cursor --disk-usage --list-catalog --header --fields --field --user --system --merge --directory --root --file --namespace --facility --reverse --verify --this-boot',
+    isOpen: true,
+    flags: { 'vacuum-size': ['delete'], 'vacuum-time': ['delete'], 'vacuum-files': ['delete'], rotate: ['service'] },
+    allow: '-u x --since today',
+    ask: ['--vacuum-size=1', '--vacuum-time=1d', '--vacuum-files=1', '--rotate', '--bogus'],
+  },
+  dmesg: {
+    about: 'what the kernel said',
+    options:
+      '-C/--clear -c/--read-clear -F/--file:read -K/--kmsg-file:read --ctime --human --level --facility --kernel --userspace --decode --notime --reltime --time-format --nopager --follow-new --force-prefix',
+    isOpen: true,
+    flags: { C: ['delete'], c: ['delete'] },
+    allow: '-T',
+    ask: ['-C', '-c', '--bogus'],
+    deny: ['-F ~/.ssh/id_rsa'],
+  },
+}

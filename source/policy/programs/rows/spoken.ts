@@ -1,0 +1,159 @@
+// Programs of a system that are told what to do by plain words: what is said, and what that does.
+import { alike, among } from '../../among.ts'
+import { otherwise, when, word } from '../../grammar/effects.ts'
+import type { Row } from '../../grammar/row.ts'
+
+export const spokenRows: Readonly<Record<string, Row>> = {
+  ...alike('service invoke-rc.d', {
+    about: 'starts and stops services',
+    said: [when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')],
+    allow: 'x status',
+    ask: ['x restart'],
+  }),
+  hostnamectl: {
+    about: 'the name of the machine',
+    said: [
+      when(
+        /^(?:-[^\s\u2039]* )*(?:-[^\s\u2039]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s,
+        '',
+      ),
+      otherwise('privilege'),
+    ],
+    allow: ['', 'status'],
+    ask: [],
+    deny: ['set-hostname x'],
+  },
+  launchctl: {
+    about: 'services of macOS',
+    said: [when(/^(?:load|bootstrap|enable|submit)(?: |$)/, 'service privilege'), otherwise('service')],
+    allow: '--help',
+    ask: ['list'],
+    deny: ['load x'],
+  },
+  passwd: {
+    about: 'passwords of accounts',
+    said: [when(word('-S --status'), ''), otherwise('account privilege')],
+    allow: '-S',
+    ask: [],
+    deny: ['x'],
+  },
+  crontab: {
+    about: 'what runs at its times',
+    said: [
+      when(word('-r'), 'privilege detach delete:/var/spool/cron/crontabs/user'),
+      when(word('-l'), ''),
+      otherwise('privilege detach'),
+    ],
+    allow: '-l',
+    ask: [],
+    deny: ['-r', 'a'],
+  },
+  ...alike('at batch', {
+    about: 'runs what it reads later',
+    said: [when(word('-l -q'), ''), otherwise('privilege detach input')],
+    allow: '-l',
+    ask: [],
+    deny: ['now', 'now < a'],
+  }),
+  sysctl: {
+    about: 'settings of the kernel',
+    said: [
+      when(/\u2039|=/, 'privilege'),
+      // A name with dots goes to another file.
+      when(/\.\.\//, 'script'),
+      when(word(String.raw`-w -p\S* --load\S* --system --write -f`), 'privilege'),
+      otherwise(''),
+    ],
+    allow: 'vm.swappiness',
+    ask: ['../../x'],
+    deny: ['a=b', '-p a'],
+  },
+  sc: {
+    about: 'services of Windows',
+    said: [when(/^(?:l(?: |$)|$)/, ''), otherwise('service')],
+    allow: '',
+    ask: ['stop x'],
+  },
+  dpkg: {
+    about: 'packages of the system',
+    said: [
+      when(
+        among(
+          String.raw`
+    -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-[^\s\u2039]+ --get-selections --audit --verify
+    --compare-versions --contents --info --field --version --help --yet-to-unpack`,
+          { after: '(?: |$)' },
+        ),
+        '',
+      ),
+      otherwise('privilege overwrite:/usr/lib/packages script'),
+    ],
+    allow: ['-l', '-L bash'],
+    ask: [],
+    deny: ['-i a.deb'],
+  },
+  mount: {
+    about: 'puts disks into the tree of files',
+    said: [
+      when(/(?:^| )-t ?(?:nfs4?|cifs|smb\w*|ceph|glusterfs)(?: |$)/, 'privilege network'),
+      // Without a device it shows what is mounted.
+      when(/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''),
+      otherwise('privilege'),
+    ],
+    allow: ['', '-t ext4'],
+    ask: [],
+    deny: ['/dev/x /mnt', '-t nfs x:/y /mnt'],
+  },
+  ifconfig: {
+    about: 'network interfaces',
+    isTame: true,
+    said: [when(/^\S*$/, ''), otherwise('privilege')],
+    allow: 'eth0',
+    ask: [],
+    deny: ['eth0 down'],
+  },
+  arp: {
+    about: 'addresses of machines nearby',
+    isTame: true,
+    said: [when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')],
+    allow: '-an',
+    ask: [],
+    deny: ['-d x'],
+  },
+  route: {
+    about: 'ways to other networks',
+    isTame: true,
+    said: [when(/^(?:-[^\s\u2039]*(?: |$))*$/, ''), otherwise('privilege')],
+    allow: '-n',
+    ask: [],
+    deny: ['add default gw x'],
+  },
+  hostname: {
+    about: 'the name of the machine',
+    said: [when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')],
+    allow: '-f',
+    ask: [],
+    deny: ['x', '-F a'],
+  },
+  ...alike('gsettings dconf defaults', {
+    about: 'settings of the desktop',
+    said: [when(/^(?:-[^\s\u2039]* )*read(?: |$)/, ''), otherwise('registry')],
+    allow: 'read a b',
+    ask: ['write a b'],
+  }),
+  'apt-cache': {
+    about: 'what packages there are',
+    isTame: true,
+    // Its settings name programs.
+    said: [when(/(?:^| )-(?:[oc]|-option|-config-file)/, 'script'), otherwise('')],
+    allow: 'policy bash',
+    ask: ['-o x=y policy'],
+  },
+  ...alike('dpkg-query netstat', {
+    about: 'tells of packages, or of connections',
+    isOpen: true,
+    isTame: true,
+    allow: '-l',
+    ask: [],
+  }),
+}

@@ -1,0 +1,149 @@
+// Programs that change files without a look into them, the machine, its accounts and its services.
+import { alike } from '../../among.ts'
+import type { ActionKind } from '../../model/action.ts'
+import type { Row } from '../../grammar/row.ts'
+
+const outside = ['/srv/app/a']
+
+const always = (list: string, about: string, ...kinds: readonly ActionKind[]): Record<string, Row> =>
+  alike(list, {
+    about,
+    isOpen: true,
+    always: kinds,
+    allow: '--version',
+    ...(isAsked(kinds) ? { ask: ['x'] } : { ask: [], deny: ['x'] }),
+  })
+
+/** What changes the machine beyond files is asked, what changes its rules or disks is not done. */
+const isAsked = (kinds: readonly ActionKind[]): boolean => kinds.every((kind) => kind === 'power' || kind === 'service')
+
+export const systemRows: Readonly<Record<string, Row>> = {
+  rm: {
+    about: 'deletes files and trees',
+    options:
+      '-rR -d -f -i -I -v --recursive --force --dir --verbose --interactive? --one-file-system --no-preserve-root --preserve-root?',
+    isTame: true,
+    operands: 'delete',
+    tree: 'r R recursive',
+    allow: ['a.txt', '-rf build'],
+    deny: [...outside, '-rf /', '-rf ..'],
+  },
+  rmdir: {
+    about: 'deletes empty folders',
+    options: '-p/--parents -v/--verbose --ignore-fail-on-non-empty',
+    isTame: true,
+    operands: 'delete',
+    deny: outside,
+  },
+  unlink: { about: 'deletes a file', isTame: true, operands: 'delete', deny: outside },
+  ...alike('trash trash-put wipe srm', {
+    about: 'deletes files and trees, some of them for good',
+    isOpen: true,
+    operands: 'deleteTree',
+    deny: outside,
+  }),
+  shred: {
+    about: 'deletes files for good',
+    options: '-fuvxz -n: -s: --iterations: --size: --random-source:read --remove? --force --verbose --zero --exact',
+    operands: 'delete',
+    deny: outside,
+  },
+  fallocate: {
+    about: 'gives a file its size',
+    options: '-l/--length: -o/--offset: -n -p -z -c -d -i -x -v --punch-hole --zero-range --collapse-range --dig-holes',
+    operands: 'modify',
+    allow: '-l 1M a.bin',
+    deny: outside,
+  },
+  mkfifo: {
+    about: 'makes pipes with a name',
+    options: '-m/--mode: -Z',
+    isTame: true,
+    operands: 'create',
+  },
+  mknod: {
+    about: 'makes devices',
+    options: '-m/--mode: -Z',
+    first: 'create',
+    operands: 'data',
+    always: ['privilege'],
+    allow: '--version',
+    ask: [],
+    deny: ['a c 1 3'],
+  },
+  touch: {
+    about: 'makes files, or changes their times',
+    options: '-acmhf -d/--date: -t: -r/--reference: --no-create --time: --no-dereference',
+    isTame: true,
+    operands: 'create',
+    allow: '-d yesterday a.txt',
+  },
+  ...alike('chown chgrp', {
+    about: 'gives files to others',
+    options:
+      '-RcfvhHLP --recursive --reference: --from: --changes --silent --quiet --verbose --dereference --no-dereference',
+    isTame: true,
+    first: 'data',
+    operands: 'metadata',
+    always: ['privilege'],
+    tree: 'R recursive',
+    allow: '--version',
+    ask: [],
+    deny: ['x a', '-R x .'],
+  }),
+  chattr: {
+    about: 'changes attributes of files',
+    isOpen: true,
+    first: 'data',
+    operands: 'metadata',
+    always: ['privilege'],
+    allow: '--version',
+    ask: [],
+    deny: ['+i a'],
+  },
+  ...alike('setfacl setcap', {
+    about: 'gives rights on files, or rights to programs',
+    isOpen: true,
+    operands: 'metadata',
+    always: ['privilege'],
+    allow: '--version',
+    ask: [],
+    deny: ['x a'],
+  }),
+  ...alike('dos2unix unix2dos', { about: 'other ends of lines', isOpen: true, operands: 'edit', deny: outside }),
+  hexedit: { about: 'changes bytes of a file', operands: 'modify', deny: outside },
+  ...always(
+    'shutdown reboot poweroff halt telinit init pm-suspend pm-hibernate rtcwake kexec',
+    'power of the machine',
+    'power',
+  ),
+  ...always(
+    'eject mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap mkdosfs mkntfs mkfs.minix mkfs.exfat fdisk sfdisk cfdisk gdisk sgdisk parted wipefs blkdiscard badblocks hdparm nvme mdadm cryptsetup pvcreate pvremove vgcreate vgremove lvcreate lvremove zpool zfs dmsetup losetup partprobe resize2fs tune2fs e2fsck fsck xfs_repair debugfs swapoff swapon blockdev',
+    'disks and file systems',
+    'disk',
+  ),
+  ...always('rc-service initctl start stop restart svc sv supervisorctl', 'services', 'service'),
+  ...always('chkconfig update-rc.d rc-update insserv', 'what runs when the machine starts', 'service', 'privilege'),
+  ...always(
+    'useradd userdel usermod adduser deluser addgroup delgroup groupadd groupdel groupmod gpasswd chpasswd chgpasswd newusers vipw vigr chage chfn chsh pwconv grpconv pwunconv grpunconv groupmems newuidmap newgidmap',
+    'accounts and groups',
+    'account',
+    'privilege',
+  ),
+  ...always(
+    'ldconfig update-alternatives umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
+    'the system itself',
+    'privilege',
+  ),
+  ...always('iptables ip6tables nft ufw firewall-cmd tc', 'what passes the network', 'privilege', 'network'),
+  wall: { about: 'tells everybody', options: '-g: -t: -n', isOpen: true, operands: 'read', deny: ['~/.ssh/id_rsa'] },
+  logger: {
+    about: 'writes into the log of the machine',
+    options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d',
+    isOpen: true,
+    flags: { n: ['network'] },
+    allow: '-t x hello',
+    ask: ['-n x.example hello'],
+    deny: ['-f ~/.ssh/id_rsa'],
+  },
+}

@@ -1,0 +1,210 @@
+// Programs that run another one with more or less of something: time, processors, output, an environment.
+import { alike } from '../../among.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
+
+/** Runs the command behind its options. */
+export const starts = (about: string, options = '', more: Partial<Row> = {}): Row => ({
+  about,
+  options,
+  command: 'words',
+  allow: 'ls',
+  ask: ['./x'],
+  deny: ['rm ~/diary.md'],
+  ...more,
+})
+
+/** The same with any option, none of which takes a word of the command. */
+const startsOpen = (about: string, more: Partial<Row> = {}): Row => starts(about, '', { isOpen: true, ...more })
+
+const onMachine: Verb = { isOpen: true, command: 'words', isShell: true }
+const machines =
+  'linux32 linux64 i386 i486 i586 i686 x86_64 athlon uname26 aarch64 arm armv6l armv7l armv7h armv8l ppc ppc32 ppc64 ppc64le s390 s390x sparc sparc32 sparc64'
+
+export const wrapperRows: Readonly<Record<string, Row>> = {
+  nohup: starts('goes on when the terminal is closed', '', {
+    isTame: true,
+    always: ['detach'],
+    allow: '--version',
+    ask: ['ls'],
+  }),
+  setsid: starts('in a session of its own', '-c -f -w --ctty --fork --wait', {
+    isTame: true,
+    always: ['detach'],
+    allow: '--version',
+    ask: ['ls'],
+  }),
+  daemonize: startsOpen('in the background', { always: ['detach'], allow: '--version', ask: ['ls'] }),
+  'start-stop-daemon': startsOpen('services in the background', {
+    always: ['service', 'detach'],
+    allow: '--version',
+    ask: ['ls'],
+    deny: ['rm ~/diary.md'],
+  }),
+  nice: starts('at another priority', '-n/--adjustment: -0 -1 -2 -3 -4 -5 -6 -7 -8 -9', { isTame: true }),
+  ionice: starts(
+    'at another priority of disks',
+    '-c/--class: -n/--classdata: -p/--pid: -P/--pgid: -u/--uid: -t/--ignore',
+    { isTame: true },
+  ),
+  chrt: starts(
+    'at another priority of the scheduler',
+    '-a -b -f -i -o -r -d -R -v -m -p -T: -P: -D: --all-tasks --batch --fifo --idle --other --rr',
+    { skip: 1, allow: '-b 0 ls', ask: ['-b 0 ./x'], deny: ['-b 0 rm ~/diary.md'] },
+  ),
+  taskset: starts('on some processors', '-a -c/--cpu-list -p', {
+    skip: 1,
+    allow: '-c 0-3 ls',
+    ask: ['0x1 ./x'],
+    deny: ['-c 0 rm ~/diary.md'],
+  }),
+  ...alike('numactl rlwrap entr softlimit', startsOpen('with other bounds or another input')),
+  prlimit: starts('with other limits', '-p/--pid: -o:', { isOpen: true }),
+  'systemd-inhibit': starts('keeps the machine awake', '--what: --who: --why: --mode:', { isOpen: true }),
+  ...alike(
+    'dbus-run-session dbus-launch',
+    starts('with a bus of messages of its own', '--config-file:script --dbus-daemon:program', {
+      isOpen: true,
+      ask: ['--config-file=a ls', '--dbus-daemon=./x ls'],
+    }),
+  ),
+  firejail: starts('in a sandbox', '--quiet --noprofile --private --net=none/--net=none --private-cwd?', {
+    folder: 'private-cwd',
+    deny: ['rm ~/diary.md', '--private-cwd=/srv/app rm a'],
+  }),
+  stdbuf: starts('with other buffers', '-i/--input: -o/--output: -e/--error:', { isTame: true, allow: '-oL ls' }),
+  unbuffer: starts('as on a terminal', '-p'),
+  chronic: starts('quiet, unless it fails', '-v -e'),
+  ifne: starts('if there is any input', '-n'),
+  timeout: starts(
+    'ends it after a time',
+    '-k/--kill-after: -s/--signal: -f/--foreground -v/--verbose --preserve-status',
+    {
+      isTame: true,
+      skip: 1,
+      allow: '-k 5 30s ls',
+      ask: ['5 ./x'],
+      deny: ['5 rm ~/diary.md'],
+    },
+  ),
+  time: starts(
+    'how long it takes',
+    '-p -v -a -q -f/--format: -o/--output:overwrite --append --verbose --quiet --portability',
+    { isTame: true, deny: ['rm ~/diary.md'] },
+  ),
+  ltrace: starts('shows calls of libraries', '-o/--output:overwrite -e: -p: -u: -n: -s: -l: -F: -a: -A: -D:', {
+    isOpen: true,
+    deny: ['rm ~/diary.md', '-o /srv/app/a ls'],
+  }),
+  strace: starts(
+    'shows calls of the system',
+    '-o/--output:sink -e/--trace: -p/--attach: -u/--user: -E/--env: -s/--string-limit: -S: -a: -I: -O: -P: -X: -b: -U: -v/--no-abbrev --abbrev:',
+    {
+      isOpen: true,
+      // Without abbreviations it shows the environment that a program gets.
+      secret: /(?:^| )-e ?abbrev=none/,
+      flags: { u: ['privilege'], v: ['secret'], abbrev: ['secret'] },
+      deny: ['rm ~/diary.md', '-o /srv/app/a ls', "-o '|rm ~/diary.md' ls", '-v ls', '-e abbrev=none ls', '-u root ls'],
+    },
+  ),
+  valgrind: starts(
+    'looks for faults of memory; what a tool of it counts lands beside',
+    '--log-file:overwrite --xml-file:overwrite --massif-out-file:overwrite --callgrind-out-file:overwrite --cachegrind-out-file:overwrite --dhat-out-file:overwrite --db-command:code --suppressions:read --tool:',
+    {
+      isOpen: true,
+      touches: [['create', '*']],
+      deny: ['rm ~/diary.md', '--log-file=/srv/app/a ls', "--db-command='rm ~/diary.md' ls"],
+    },
+  ),
+  ...alike('arch catchsegv eatmydata builtin noglob nocorrect', starts('as it is, or nearly so')),
+  faketime: starts('at another time', '-f -m', {
+    skip: 1,
+    allow: "'last friday' ls",
+    ask: ["'last friday' ./x"],
+    deny: ["'last friday' rm ~/diary.md"],
+  }),
+  fakeroot: starts('as if it were root', '-l: -s:overwrite -i:read -u -b: --lib: --faked:', {
+    isShell: true,
+    deny: ['rm ~/diary.md', '-s /srv/app/a ls', '-i ~/.ssh/id_rsa ls'],
+  }),
+  setarch: starts('as on another machine', '', {
+    ...onMachine,
+    verbs: alike(machines, onMachine),
+    allow: 'x86_64 -R ls',
+    deny: ['x86_64 -R rm ~/diary.md', '-R rm ~/diary.md'],
+  }),
+  ...alike('linux32 linux64 i386 x86_64 uname26', { ...startsOpen('as on another machine'), isShell: true }),
+  'xvfb-run': starts(
+    'with a screen that nobody sees',
+    '-a -e/--error-file:overwrite -f/--auth-file:overwrite -l -n: -p: -s: -w:',
+    { deny: ['rm ~/diary.md', '-e /srv/app/a ls', '-f /srv/app/a ls'] },
+  ),
+  'ssh-agent': starts('with an agent for keys', '-a:create -t: -c -k -s -d -D -E:', {
+    isOpen: true,
+    deny: ['rm ~/diary.md'],
+  }),
+  flock: starts(
+    'one at a time, by the lock of a file',
+    '-c/--command:code -w/--wait/--timeout: -E/--conflict-exit-code: -s -x -e -n -u -o -F -v --shared --exclusive --nonblock --no-fork',
+    {
+      skip: 1,
+      first: 'lock',
+      allow: ['/tmp/l ls', '9', "a.lock -c 'ls'"],
+      ask: ['/tmp/l ./x'],
+      deny: ['/tmp/l rm ~/diary.md', "/tmp/l -c 'rm ~/diary.md'"],
+    },
+  ),
+  ...alike(
+    'with-lock-ex setlock',
+    starts('one at a time, by the lock of a file', '', {
+      isOpen: true,
+      skip: 1,
+      first: 'lock',
+      allow: '-n l ls',
+      ask: ['l ./x'],
+      deny: ['l rm ~/diary.md'],
+    }),
+  ),
+  torsocks: starts(
+    'through other machines',
+    '-i/--isolate -d/--debug -q/--quiet -u/--user: -p/--pass: -P/--port: -a/--address:',
+    { always: ['network'], allow: '--version', ask: ['ls'] },
+  ),
+  torify: startsOpen('through other machines', { always: ['network'], allow: '--version', ask: ['ls'] }),
+  ...alike(
+    'proxychains proxychains4',
+    starts('through other machines', '-q -f:read', {
+      always: ['network'],
+      allow: '--version',
+      ask: ['ls'],
+      deny: ['rm ~/diary.md', '-f ~/.ssh/id_rsa ls'],
+    }),
+  ),
+  watch: starts(
+    'again and again',
+    '-n/--interval: -q/--equexit: -d? -t -b -e -g -c -x -p --differences? --exec --no-title --errexit --chgexit',
+    { command: 'joined', allow: '-n 5 ls -l', deny: ["'rm ~/diary.md'", '-n 1 rm ~/diary.md'] },
+  ),
+  cgexec: starts('in a group of processes', '-g: --sticky'),
+  env: starts(
+    'with other variables',
+    '-i/--ignore-environment -u/--unset: -C/--chdir: -S/--split-string:split -0/--null -v/--debug --block-signal? --default-signal? --ignore-signal? --list-signal-handling -a/--argv0:',
+    {
+      isTame: true,
+      command: 'assigned',
+      folder: 'C',
+      alone: ['secret'],
+      allow: ['A=b ls', '-i ls'],
+      ask: ['PATH=/tmp/x ls', "-S './x y'"],
+      deny: ['', 'A=b', 'A=b rm ~/diary.md', "-S 'rm /srv/app/a'", '-C /srv/app rm a'],
+    },
+  ),
+  command: starts('the program, not a function of the name', '-p -v -V', {
+    isTame: true,
+    instead: [
+      ['v', 'data'],
+      ['V', 'data'],
+    ],
+    allow: ['ls', '-v rm'],
+  }),
+  exec: starts('in place of the shell', '-a: -c -l'),
+}

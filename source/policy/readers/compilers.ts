@@ -1,0 +1,139 @@
+// Compilers: what they read and write; those of C and Java run nothing of the project, with the options that are known.
+import { alike, among } from '../among.ts'
+import { cut, fits, hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import type { Action } from '../model/action.ts'
+import { type Analyser, below, doubt, onEach, onPath } from '../grammar/analysis.ts'
+import { mayBeOption } from '../grammar/options.ts'
+import { reader } from '../grammar/reader.ts'
+import type { Row } from '../grammar/row.ts'
+import { asksVersion } from './builds.ts'
+
+/** Compilers write where `-o` says; what else they do is told by their sources. */
+const linker: Analyser = ({ name, args }) => {
+  if (args.length === 1 && asksVersion.test(show(args[0] ?? []))) return []
+  const [asked, what, ...more] = args.map(literal)
+  if (name === 'rustc' && asked === '--print' && /^[a-z][a-z-]*$/.test(what ?? '') && more.length === 0) return []
+  const outputs = args.flatMap((arg, i): Value[] => {
+    const start = knownStart(arg)
+    if (literal(arg) === '-o') return [args[i + 1] ?? unknown]
+    return /^-o./.test(start) ? [cut(arg, 2)] : []
+  })
+  return [onEach('overwrite', outputs), doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim())]
+}
+
+interface Compiler {
+  /** Options that neither load code, run a program, read more options, nor name where something is written. */
+  readonly harmless: RegExp
+  /** Such options whose value may be joined to them and unknown. */
+  readonly open: RegExp
+  /** Options that name the file, or the folder, where the result goes. */
+  readonly output: string
+  /** What it makes: beside the sources, or below the folder it is told. */
+  readonly made: Value
+}
+
+// Warnings, machines and code generation by plain words; `-Wl,`, `-Wp,`, `-mllvm`, `-fplugin=` and their kin are not among them.
+const c: Compiler = {
+  harmless: new RegExp(
+    `^-(?:${[
+      '[cESgvwHPCQr]',
+      'M{1,2}D?|MP|MT|MQ',
+      'g(?!split-dwarf$|cc-toolchain|en-)[a-z0-9-]*',
+      'O[0-3sgz]?|Ofast',
+      'W(?:(?!l,|p,|a,|rapper)[\\w+-]+(?:=[\\w+-]+)?)?',
+      'f(?!plugin|pass-plugin|use-ld|dump|profile|module|load|opt-info|diagnostics-\\w*file|crash|dependency|save|time-trace|record|ada|go-|auto-profile|compare-debug|lto|integrated|embed|callgraph|debug|file|macro|coverage|index|sanitize-(?:blacklist|ignorelist))[a-zA-Z][a-zA-Z0-9-]*(?:=[\\w,+-]+)?',
+      'm(?!llvm|link|module|iwmmxt)[a-z0-9][a-z0-9.-]*(?:=[\\w.+-]+)?',
+      'std=[\\w+:]+|pedantic(?:-errors)?|ansi|pthread|shared|static|static-libgcc|static-libstdc\\+\\+|pie|no-pie|rdynamic|nostdlib|nostdinc|nodefaultlibs|pipe|x|isystem|iquote|idirafter|include|imacros',
+      '[IDULl].*',
+    ].join('|')})$`,
+  ),
+  open: /^-[IDULl]/,
+  output: '-o',
+  made: hole('name'),
+}
+
+const javac: Compiler = {
+  harmless: among(String.raw`
+    -g(?::[\w,]+)? -nowarn -verbose -deprecation -parameters -cp -classpath -sourcepath -encoding -source -target
+    -Werror -Xlint(?::[\w,-]+)? -Xdiags:\w+ -Xmaxerrs -Xmaxwarns -proc:none -implicit:\w+ --class-path(?:=.*)?
+    --source-path(?:=.*)? --source(?:=.*)? --target(?:=.*)? --release(?:=.*)? --module-path(?:=.*)?
+    --enable-preview(?:=.*)? -p`),
+  open: /^--(?:class-path|source-path|module-path)=/,
+  output: '-d',
+  // Packages are folders, and no package is called `.git`.
+  made: hole('tracked'),
+}
+
+const compilerOf =
+  (row: Compiler): Analyser =>
+  ({ name, args }) => {
+    const actions: Action[] = []
+    let isPlaced = false
+    const placed = (value: Value) => {
+      isPlaced = true
+      actions.push(onPath('overwrite', row === javac ? below(value, row.made) : value))
+    }
+    for (let i = 0; i < args.length; i += 1) {
+      const arg = args[i] ?? []
+      const start = knownStart(arg)
+      const isKnown = literal(arg) !== null
+      if (start === row.output && isKnown) placed(args[(i += 1)] ?? unknown)
+      else if (row === c && start.startsWith('-o')) placed(cut(arg, 2))
+      else if (start.startsWith('-') ? (isKnown ? row.harmless : row.open).test(start) : !isStrange(arg)) {
+        // Whatever is no option is a source, or the value of one that reads: what does not compile is shown in messages.
+        if (!start.startsWith('-')) actions.push(onPath('read', arg))
+      } else actions.push(doubt('opaque-script', `${name} ${show(arg)}`))
+    }
+    if (!isPlaced) actions.push(onPath('create', row.made))
+    return actions
+  }
+
+/** A file of more options, or a word that may be one. */
+const isStrange = (word: Value): boolean => knownStart(word).startsWith('@') || mayBeOption(word)
+
+/** Where it writes stands in its settings too, as the files of the project it compiles. */
+const tsc = reader(
+  '-p/--project: -b/--build -w/--watch -t/--target: -m/--module: -d/--declaration -v/--version -h/--help --all --noEmit --outDir:overwriteTree --outFile/--out:overwrite --declarationDir:overwriteTree --tsBuildInfoFile:overwrite --generateTrace:overwriteTree --generateCpuProfile:overwrite --rootDir: --baseUrl: --jsx: --lib: --moduleResolution: --types: --typeRoots: --strict --pretty --force -f --clean --dry --verbose --emitDeclarationOnly --declarationMap --sourceMap --inlineSourceMap --skipLibCheck --esModuleInterop --allowJs --checkJs --resolveJsonModule --isolatedModules --incremental --composite --noEmitOnError --noImplicitAny --noUnusedLocals --noUnusedParameters --removeComments --preserveWatchOutput --showConfig --listFiles --listFilesOnly --diagnostics --extendedDiagnostics --traceResolution --experimentalDecorators --downlevelIteration --ignoreConfig --init',
+  ({ has, operands, valuesOf }) => {
+    const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(fits(/^false$/))
+    return [
+      onEach('read', operands),
+      // What it makes lies beside its settings.
+      !isSilent && valuesOf('p').map((value) => onPath('modify', value, true)),
+      !isSilent && onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked')),
+      operands.some((word) => knownStart(word).startsWith('@')) && doubt('unknown-option', 'tsc @'),
+    ]
+  },
+)
+
+export const compilerRows: Readonly<Record<string, Row>> = {
+  ...alike('gcc g++ cc c++ clang clang++ gfortran', {
+    about: 'compiles sources',
+    analyse: compilerOf(c),
+    allow: ['-O2 -Wall -o build/a src/a.c -lm', '-c a.c'],
+    ask: ['-B. a.c', '@more a.c', '-fplugin=./x.so a.c'],
+    deny: ['a.c -o /srv/app/a', '-E ~/.ssh/id_rsa'],
+  }),
+  javac: {
+    about: 'compiles sources of Java',
+    analyse: compilerOf(javac),
+    tells: '-version',
+    allow: ['A.java', '-d out src/A.java'],
+    ask: ['-processor P A.java', '@args'],
+    deny: ['-d /srv/app A.java'],
+  },
+  ...alike('rustc ld as', {
+    about: 'compiles or links what files say',
+    analyse: linker,
+    allow: '--version',
+    ask: ['a.rs'],
+    deny: ['-o /srv/app/a b'],
+  }),
+  tsc: {
+    about: 'compiles a project of TypeScript',
+    ...tsc,
+    allow: ['--noEmit', '-p a.json --outDir dist'],
+    ask: ['--bogus', '@more'],
+    deny: ['--outDir /srv/app'],
+  },
+}
