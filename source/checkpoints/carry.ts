@@ -12,7 +12,7 @@ import { lstatName } from './look.ts'
 import { isSafeName, pathOf, type Name } from './names.ts'
 import { writeCommit, writeTree } from './objects.ts'
 import type { Repository } from './repository.ts'
-import { openShadow, ownPatterns, type Shadow } from './shadow.ts'
+import { openShadow, type Shadow } from './shadow.ts'
 
 const object = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
 const recordSchema = z.object({
@@ -66,8 +66,7 @@ export const bigFilesWhole = ['core.bigFileThreshold=4m', 'pack.compression=1']
 /** Without it there is no place for deltas to begin: `take` then packs whole files. */
 export async function openCarry({ repository, folder, carried, left, maxFileBytes }: CarryOptions): Promise<Carry> {
   const { top } = repository
-  const excluded = left.flatMap((each) => ownPatterns(top, each))
-  const opened = await openShadow(repository, { folder, excluded, lookIn: null })
+  const opened = await openShadow(repository, { folder, excluded: left, lookIn: null })
   const git = unsynced(opened.git)
   const shadow = { ...opened, git }
   const reading: CallOptions = { environment: borrowing(shadow) }

@@ -6,7 +6,7 @@ import { isStill } from './folders.ts'
 import { belowFolders } from './inside.ts'
 import { foldersAbove, fromBytes, joinZero, nameOf, pathOf, shown, splitZero, type Name } from './names.ts'
 import { remadeBy, type Remade } from './remade.ts'
-import type { Shadow } from './shadow.ts'
+import { isOwn, type Shadow } from './shadow.ts'
 import type { Memory } from './store.ts'
 
 export interface Look {
@@ -58,7 +58,7 @@ export async function lookAt(
   const listed = fresh.flatMap((name) => (name.endsWith('/') ? [name.slice(0, -1)] : []))
   // A folder where the index has a file: git shows nothing of what lies in it.
   const instead = gone.filter((name) => lstatName(top, name)?.isDirectory() === true)
-  const found = lookBelow(top, [...new Set([...listed, ...instead])], more)
+  const found = lookBelow(shadow, [...new Set([...listed, ...instead])], more)
   // A folder whose last file is gone: the index still knows that file, so git does not name the folder.
   const left = new Set(gone.flatMap(foldersAbove).filter((name) => isEmptyFolder(top, name)))
   // Where the index knows files, git does not tell that a repository has come.
@@ -84,11 +84,14 @@ interface Below {
   readonly remade: Remade[]
 }
 
-/** All that lies in folders, nested repositories included, their git folders and what tools make again not. */
-function lookBelow(top: string, folders: readonly Name[], more: readonly string[]): Below {
+/** All that lies in folders, nested repositories included; their git folders, the program's own and what tools make again not. */
+function lookBelow(shadow: Shadow, folders: readonly Name[], more: readonly string[]): Below {
+  const { top } = shadow.repository
   const below: Below = { files: [], emptyFolders: [], nested: [], folders: [], remade: [] }
   const waiting = [...folders]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    // Of a folder that it knows nothing of git names the folder alone, whatever in it is not to be told.
+    if (isOwn(shadow, at)) continue
     const by = remadeBy(top, at, more)
     if (by !== null) {
       below.remade.push({ path: `${at}/`, by })

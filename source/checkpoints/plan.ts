@@ -8,6 +8,7 @@ import { nameOf, shown, splitZero, type Name } from './names.ts'
 import type { SnapshotRecord } from './record.ts'
 import { isWithin } from './remade.ts'
 import type { Taken } from './take.ts'
+import { isOwn } from './shadow.ts'
 import type { Store } from './store.ts'
 
 export interface Plan {
@@ -140,10 +141,11 @@ interface Later {
 
 /** What came with it: a rollback saves all it touches, so this was surely not there before. */
 async function cameLater(store: Store, next: Next, record: SnapshotRecord): Promise<Later> {
-  const entries = await diffTrees(store, next.tree, record.tree)
+  const entries = (await diffTrees(store, next.tree, record.tree)).filter(({ name }) => !isOwn(store.shadow, name))
   const files = entries.filter(({ status, oldMode }) => status === 'D' && !isSubmodule(oldMode)).map(({ name }) => name)
   const still = new Set(record.emptyFolders)
-  return { files: new Set(files), folders: new Set(next.emptyFolders.filter((name) => !still.has(name))) }
+  const folders = next.emptyFolders.filter((name) => !still.has(name) && !isOwn(store.shadow, name))
+  return { files: new Set(files), folders: new Set(folders) }
 }
 
 /** Of that, what today's rules ignore: the tree does not hold it. */

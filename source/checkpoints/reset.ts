@@ -118,5 +118,5 @@ async function protect(store: Store, saved: SavedWhole): Promise<SavedWhole> {
 }
 
 function keepLogs({ logs, repository }: Store): string[] {
-  return ['-e', shown(excludePattern(nameOf(logs.slice(repository.top.length))))]
+  return ['-e', shown(excludePattern(nameOf(logs.slice(repository.top.length + 1))))]
 }

@@ -4,6 +4,7 @@ import type { Name } from './names.ts'
 import { importHistory } from './import.ts'
 import { keepState } from './keep-state.ts'
 import { commitTree, dropRef } from './objects.ts'
+import { withoutOwn } from './own.ts'
 import { onlyOf } from './only.ts'
 import { isRuined, lossNotes, lossOf, type Loss } from './git-loss.ts'
 import { repair } from './restore-state.ts'
@@ -41,7 +42,8 @@ export interface Prepared {
 }
 
 /** Looks only; nothing of the user's is touched. @throws Failed when it is to be refused. */
-export async function prepare(store: Store, goal: Goal): Promise<Prepared> {
+export async function prepare(store: Store, wanted: Goal): Promise<Prepared> {
+  const goal = wanted.kind === 'commit' ? wanted : { ...wanted, record: await withoutOwn(store, wanted.record) }
   const isOfStep = goal.kind === 'snapshot' && goal.isUndo && goal.record.kind === 'step'
   // What a step left half done in git goes with it.
   const ruined = isOfStep && (await isRuined(store, goal.record))
@@ -112,7 +114,8 @@ export async function carryOut(
 }
 
 /** Everything as it was before: the snapshot of it is brought back. Works from any half-done state. @throws Failed */
-export async function takeBack(store: Store, record: SnapshotRecord): Promise<void> {
+export async function takeBack(store: Store, saved: SnapshotRecord): Promise<void> {
+  const record = await withoutOwn(store, saved)
   removeLocks(store.repository, record.branch)
   const taken = await takeTree(store, true)
   const plan = await planFiles(store, taken, record, nextOf(record, await listStore(store)))

@@ -25,6 +25,8 @@ export interface Shadow {
   readonly isLook: boolean
   /** What had to be made anew; null on an ordinary day. */
   readonly mended: string | null
+  /** Folders of the program's own, by name: no snapshot holds what lies in them. */
+  readonly own: readonly Name[]
   /** git at the top of the working tree, on the store's index and objects. */
   readonly git: Git
 }
@@ -32,14 +34,17 @@ export interface Shadow {
 export interface ShadowOptions {
   /** The git folder; made when it is not there. */
   readonly folder: string
-  /** Patterns of what no snapshot holds. */
+  /** Absolute folders that no snapshot holds. */
   readonly excluded: readonly string[]
   /** A folder for whoever only looks, who works on a copy of the index; null for the one that holds the project's lock. */
   readonly lookIn: string | null
 }
 
 export async function openShadow(repository: Repository, { folder, excluded, lookIn }: ShadowOptions): Promise<Shadow> {
-  const { top, environment, silenceMs, marker, endLeftovers, fence } = repository
+  const { top } = repository
+  const own = excluded.flatMap((each) => (each.startsWith(`${top}/`) ? [nameOf(each.slice(top.length + 1))] : []))
+  const patterns = own.map(excludePattern)
+  const { environment, silenceMs, marker, endLeftovers, fence } = repository
   const kept = join(folder, 'index')
   const index = lookIn === null ? kept : join(lookIn, 'index')
   const isLook = lookIn !== null
@@ -55,12 +60,12 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
         join(folder, 'info', 'attributes'),
         '* -text -ident -filter -export-ignore -export-subst !eol !working-tree-encoding\n',
       )
-      replace(join(folder, 'info', 'exclude'), excludes(repository, excluded))
-      replace(join(folder, 'info', 'own'), excluded.map((pattern) => `${pattern}\n`).join(''))
+      replace(join(folder, 'info', 'exclude'), excludes(repository, patterns))
+      replace(join(folder, 'info', 'own'), patterns.map((pattern) => `${pattern}\n`).join(''))
       replace(join(folder, 'HEAD'), storeHead)
     }
     refuseUnreadable(folder)
-    const own = {
+    const variables = {
       GIT_DIR: folder,
       GIT_WORK_TREE: top,
       GIT_INDEX_FILE: index,
@@ -69,12 +74,12 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
       GIT_CONFIG_GLOBAL: '/dev/null',
       ...marker,
     }
-    const git = createGit({ folder: top, environment, own, silenceMs, endLeftovers, fence, writable })
+    const git = createGit({ folder: top, environment, own: variables, silenceMs, endLeftovers, fence, writable })
     // Left by one that was killed: whoever holds the project is alone here.
     if (!isLook) for (const ending of ['', '.restore', '.part']) rmSync(`${index}${ending}.lock`, { force: true })
     const mended = isLook ? null : mendIndex(index)
     if (isLook) lookAtIndex(kept, index)
-    return { repository, folder, index, scratch: lookIn ?? folder, git, isLook, mended }
+    return { repository, folder, index, scratch: lookIn ?? folder, own, git, isLook, mended }
   } catch (error) {
     if (error instanceof Failed) throw error
     const remedy = "make it writable for this user, or name another folder: 'checkpoints.store' in config/tos.json"
@@ -92,12 +97,12 @@ function excludes({ commonFolder }: Repository, excluded: readonly string[]): st
   return [own, ...excluded, ''].join('\n')
 }
 
-/** The pattern of a folder of the product's own; none when it is the top itself. */
-export const ownPatterns = (top: string, folder: string): string[] =>
-  folder.startsWith(`${top}/`) ? [excludePattern(nameOf(folder.slice(top.length)))] : []
+/** Does it lie in a folder of the program's own, or is it one? */
+export const isOwn = ({ own }: Pick<Shadow, 'own'>, name: Name): boolean =>
+  own.some((folder) => name === folder || name.startsWith(`${folder}/`))
 
-/** A pattern that matches this folder at the top and nothing else; `folder` begins with a slash. */
-export const excludePattern = (folder: Name): string => `${folder.replaceAll(/[\\*?[\]!# ]/g, (c) => `\\${c}`)}/`
+/** A pattern that matches this folder of the top and nothing else. */
+export const excludePattern = (folder: Name): string => `/${folder.replaceAll(/[\\*?[\]!# ]/g, (c) => `\\${c}`)}/`
 
 function replace(path: string, content: string): void {
   const bytes = Buffer.from(content, 'latin1')

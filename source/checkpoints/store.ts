@@ -12,7 +12,7 @@ import { numberOf } from './order.ts'
 import { readPlain } from './plain-file.ts'
 import { idOf, listSaved, type IdLetter, type Saved, type SnapshotRecord } from './record.ts'
 import { openRepository, stamp, type Repository, type RepositoryOptions } from './repository.ts'
-import { openShadow, ownPatterns, type Shadow } from './shadow.ts'
+import { openShadow, type Shadow } from './shadow.ts'
 import { takeOver } from './takeover.ts'
 
 export interface StoreSettings {
@@ -74,6 +74,8 @@ export interface Memory {
   nested: readonly Name[]
   /** Those of them that the index of the project names by their commit: only that commit is in a snapshot. */
   submodules: readonly Name[]
+  /** The program's own folders that the index was cleared of. */
+  cleared: readonly Name[]
   state: KnownState | null
   /** Files of the program itself: whoever finishes a rollback does not know the settings. */
   own: readonly Name[]
@@ -92,13 +94,11 @@ export async function openStore(options: StoreOptions): Promise<Result<Store | n
   if (!opened.ok || opened.value === null) return opened as Result<null>
   const repository = opened.value
   const { logs, stores, settings, lookIn = null, known = () => new Map<string, string>() } = options
-  const { top } = repository
-  const excluded = [logs, stores].flatMap((folder) => ownPatterns(top, folder))
   const claim = lookIn === null ? claimStore(options) : null
   const place = claim?.folder ?? earlier
   if (claim) rememberPlaces(claim.folder, options.root, repository)
   const folder = place === null ? join(lookIn ?? stores, 'git') : join(place, 'git')
-  const shadow = await openShadow(repository, { folder, excluded, lookIn })
+  const shadow = await openShadow(repository, { folder, excluded: [logs, stores], lookIn })
   const memory = readMemory(shadow)
   const notes = [claim?.note ?? null, shadow.mended, claim && (await takeOver(shadow))].filter((note) => note !== null)
   const store = {
@@ -129,6 +129,7 @@ const nothing = (): Memory => ({
   folders: null,
   nested: [],
   submodules: [],
+  cleared: [],
   state: null,
   own: [],
 })

@@ -9,7 +9,9 @@ import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
 import { refuseLost } from './lost-objects.ts'
 import { joinZero, nameOf, pathOf, splitZero, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
+import { ownInIndex } from './own.ts'
 import { stamp } from './repository.ts'
+import { isOwn } from './shadow.ts'
 import { copyUserIndex } from './staged.ts'
 import { writeMemory, type Store } from './store.ts'
 
@@ -32,7 +34,8 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const began = Date.now()
   const seen = await lookAt(shadow, memory, { isWhole: isExact, remade: store.settings.remade })
   if (store.settings.own.length > 0) memory.own = ownNames(store)
-  const own = new Set(memory.own)
+  const ownFiles = new Set(memory.own)
+  const own = { has: (name: Name) => ownFiles.has(name) || isOwn(shadow, name) }
   const forced = await addedByForce(store, seen)
   memory.submodules = submodulesOf(store, forced)
   const isOutside = (name: Name) => !memory.submodules.some((folder) => name.startsWith(`${folder}/`))
@@ -46,7 +49,7 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   const present = [...fresh, ...look.changed, ...forced].filter((name) => !own.has(name))
   const { left, bytes } = sort(store, present)
   const taken = present.filter((name) => !left.has(name))
-  const stale = look.changed.filter((name) => left.has(name) || own.has(name))
+  const stale = [...look.changed.filter((name) => left.has(name) || own.has(name)), ...(await ownHeld(store))]
   if (isExact) memory.modes = null
   memory.modes ??= modesOf(store, await namesIn(store))
   // By name alone: where their folder was, a link may lie by now.
@@ -69,6 +72,14 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   // The first one has none before it to differ from.
   const isEqual = tree === before || before === null
   return { tree, look, leftOut, files: isEqual ? 0 : taken.length + look.gone.length, bytes: isEqual ? 0 : bytes }
+}
+
+/** What an earlier version took in of the program's own folders; looked for once. */
+async function ownHeld(store: Store): Promise<Name[]> {
+  const { memory, shadow } = store
+  if (memory.cleared.join('\0') === shadow.own.join('\0')) return []
+  memory.cleared = shadow.own
+  return ownInIndex(store)
 }
 
 /** A snapshot holds the commit of a submodule, as git does, and not what lies in it. */

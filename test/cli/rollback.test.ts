@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, utimesSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, tos, writeResult, type Project, type ProjectOptions } from '../helpers/project.ts'
 import { until } from '../helpers/until.ts'
@@ -353,6 +354,49 @@ describe('rollback', () => {
     assert.equal(logs.code, 1)
     assert.match(logs.err, /must not touch the log folder; add '\/logs\/' to \.gitignore/)
     assert.ok(existsSync(project.path('config/config_v0_3.json')))
+  })
+})
+
+describe('the log folder is in no snapshot', () => {
+  const step = { steps: [{ commands: ['echo two > a.txt'] }], config: { max_steps: 1 } }
+  const roundTrip = async (project: Project) => {
+    await project.tos(['run'])
+    const lines = project.text('logs/journal.ndjson')
+    for (const [words, text] of [
+      [['rollback', 's-001'], 'one\n'],
+      [['undo'], 'two\n'],
+    ] as const) {
+      const { code, err } = await project.tos(words)
+      assert.equal(code, 0, err)
+      assert.equal(project.text('a.txt'), text)
+      assert.ok(project.text('logs/journal.ndjson').startsWith(lines))
+    }
+    assert.doesNotMatch(gitAtStore(project.root, 'ls-tree', '-r', '--name-only', 'refs/tos/s-001'), /journal/)
+  }
+  test('of a project in a folder that git does not know yet', async (t) => {
+    const outer = makeProject(t)
+    const project = makeProject(t, { ...step, files: { 'a.txt': 'one\n' } })
+    const root = outer.path('packages/app')
+    renameSync(outer.path('config'), outer.path('other'))
+    initRepository(outer.root)
+    gitIn(outer.root, 'add', '-A')
+    gitIn(outer.root, 'commit', '-q', '-m', 'begin')
+    cpSync(project.root, root, { recursive: true })
+    const path = (name: string) => join(root, name)
+    await roundTrip({
+      ...project,
+      root,
+      path,
+      tos: (args) => tos([...args, '--root', root]),
+      text: (name) => readFileSync(path(name), 'utf8'),
+    })
+  })
+  test('where git keeps a file of it by force', async (t) => {
+    const project = committed(t, { ...step, files: { ...files, 'logs/kept.txt': 'kept\n' } })
+    gitIn(project.root, 'add', '-f', 'logs/kept.txt')
+    await project.tos(['checkpoint', 'base'])
+    gitIn(project.root, 'add', '-f', 'logs/journal.ndjson')
+    await roundTrip(project)
   })
 })
 
