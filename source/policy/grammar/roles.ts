@@ -6,12 +6,24 @@ import { doubt, type Found, onPath, readOrFetch, shell, words } from './analysis
 
 /**
  * A file action, its `Tree`; `edit`; `fetched` (a file or an address), `page` (a file when it has a slash), `listed` (a
- * file that names other files), `script` (a file with code), `code` (shell text), `program` (one word that is run), `sink`
+ * file that names other files), `argued` (a file, behind `@` one of further words), `script` (a file with code), `code` (shell text), `program` (one word that is run), `sink`
  * (a file, or code behind `|`), `lock` (a file that is made, or a descriptor); `data` and nothing are plain data.
  */
 export type Role = '' | FileActionKind | `${FileActionKind}Tree` | (typeof others)[number]
 
-const others = ['data', 'edit', 'fetched', 'page', 'listed', 'script', 'code', 'program', 'sink', 'lock'] as const
+const others = [
+  'argued',
+  'data',
+  'edit',
+  'fetched',
+  'page',
+  'listed',
+  'script',
+  'code',
+  'program',
+  'sink',
+  'lock',
+] as const
 
 const known: ReadonlySet<string> = new Set(['', ...fileActions, ...fileActions.map((kind) => `${kind}Tree`), ...others])
 
@@ -43,6 +55,9 @@ export function inRole(role: string, value: Value, isTree = false): Found {
   // Many programs take the rest of their words from a file so named.
   if (role === 'read' && knownStart(value).startsWith('@'))
     return [onPath('read', value, isTree), onPath('read', cut(value, 1))]
+  // So do these, surely.
+  if (role === 'argued')
+    return knownStart(value).startsWith('@') ? inRole('listed', cut(value, 1)) : onPath('read', value, isTree)
   if (role === 'edit') return [onPath('read', value, isTree), onPath('modify', value, isTree)]
   return isFileKind(role) && onPath(role, value, isTree)
 }

@@ -43,9 +43,9 @@ export const buildRows: Readonly<Record<string, Row>> = {
     about: 'makes code of descriptions of messages',
     options:
       '-I/--proto_path: -h --encode: --deterministic_output --decode: --decode_raw --descriptor_set_in:read -o/--descriptor_set_out:overwrite --include_imports --include_source_info --retain_options --dependency_out:overwrite --error_format: --fatal_warnings --print_free_field_numbers --cpp_out:overwriteTree --csharp_out:overwriteTree --java_out:overwriteTree --kotlin_out:overwriteTree --objc_out:overwriteTree --php_out:overwriteTree --pyi_out:overwriteTree --python_out:overwriteTree --ruby_out:overwriteTree --rust_out:overwriteTree',
-    operands: 'read',
+    operands: 'argued',
     allow: '-I proto --python_out=gen proto/a.proto',
-    ask: ['--plugin=./x --x_out=. a.proto', '--go_out=. a.proto'],
+    ask: ['@args', '--plugin=./x --x_out=. a.proto', '--go_out=. a.proto'],
     deny: ['--python_out=/srv/app a.proto'],
   },
   nasm: {

@@ -21,6 +21,7 @@ import { shellRows } from '../../readers/shells.ts'
 import { streamRows } from '../../readers/streams.ts'
 import { toolRows } from '../../readers/tools.ts'
 import { wgetRows } from '../../readers/wget.ts'
+import { appleRows } from './apple.ts'
 import { buildRows } from './build.ts'
 import { cloudRows } from './clouds.ts'
 import { dataRows } from './data.ts'
@@ -30,6 +31,7 @@ import { lookerRows } from './lookers.ts'
 import { machineRows } from './machine.ts'
 import { mediaRows } from './media.ts'
 import { networkRows } from './network.ts'
+import { paperRows } from './papers.ts'
 import { privilegedRows } from './privileged.ts'
 import { pythonRows } from './python.ts'
 import { runnerRows } from './runners.ts'
@@ -42,6 +44,7 @@ import { wrapperRows } from './wrappers.ts'
 
 /** No name stands in two of them. */
 export const groups: readonly Readonly<Record<string, Row>>[] = [
+  appleRows,
   buildRows,
   cloudRows,
   dataRows,
@@ -51,6 +54,7 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   machineRows,
   mediaRows,
   networkRows,
+  paperRows,
   privilegedRows,
   pythonRows,
   runnerRows,

@@ -17,7 +17,7 @@ const provided = {
 
 const infrastructure: Row = {
   about: 'machines and services as files',
-  options: '-chdir:modifyTree -version -help',
+  options: '-chdir:modifyTree -version/--version -help/--help',
   tells: '-version -v -help',
   always: ['network'],
   verbs: {

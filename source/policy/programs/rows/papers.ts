@@ -1,0 +1,148 @@
+// PDF files, pictures that are read, translations and schemas.
+import type { Row } from '../../grammar/row.ts'
+
+const pages = '-f: -l: -r: -rx: -ry: -x: -y: -W: -H: -opw: -upw: -q -v -h'
+
+/** One picture or one file for each page, their names begin with the last word. */
+const pictures = (about: string, options: string): Row => ({
+  about,
+  options: `${pages} ${options}`,
+  first: 'read',
+  operands: 'overwriteTree',
+  allow: ['-png a.pdf out/page', 'a.pdf page'],
+  deny: ['-png a.pdf /srv/app/page'],
+})
+
+export const paperRows: Readonly<Record<string, Row>> = {
+  pdftoppm: pictures(
+    'makes pictures of the pages of a PDF',
+    '-scale-to: -scale-to-x: -scale-to-y: -cropbox/--cropbox -mono/--mono -gray/--gray -png/--png -jpeg/--jpeg -jpegopt: -tiff/--tiff -tiffcompression: -freetype: -thinlinemode: -aa: -aaVector: -singlefile/--singlefile -o -e -progress/--progress -sz: -forcenum/--forcenum -hide-annotations/--hide-annotations',
+  ),
+  pdfimages: pictures(
+    'takes the pictures out of a PDF',
+    '-list/--list -png/--png -tiff/--tiff -j -jp2/--jp2 -jbig2/--jbig2 -ccitt/--ccitt -all/--all -p -print-filenames/--print-filenames',
+  ),
+  pdffonts: {
+    about: 'the fonts of a PDF',
+    options: `${pages} -subst/--subst -loc/--loc -locPS/--locPS`,
+    operands: 'read',
+    allow: 'a.pdf',
+    ask: ['--out x a.pdf'],
+  },
+  pdfseparate: {
+    about: 'takes a PDF apart',
+    options: '-f: -l: -v -h',
+    first: 'read',
+    operands: 'overwrite',
+    allow: 'a.pdf page.pdf',
+    deny: ['a.pdf /srv/app/a.pdf'],
+  },
+  pdfunite: {
+    about: 'joins PDF files',
+    options: '-v -h',
+    operands: 'read',
+    last: 'overwrite',
+    allow: 'a.pdf b.pdf c.pdf',
+    deny: ['a.pdf b.pdf /srv/app/c.pdf'],
+  },
+  qpdf: {
+    about: 'checks and rewrites PDF files',
+    options:
+      '--check --show-npages --show-encryption --show-pages --show-xref --is-encrypted --requires-password --linearize --decrypt --password: --qdf --object-streams: --stream-data: --compress-streams: --recompress-flate --compression-level: --rotate: --warning-exit-0 --verbose --progress',
+    first: 'argued',
+    operands: 'overwrite',
+    allow: ['--check a.pdf', '--linearize a.pdf b.pdf'],
+    ask: ['@args', '--json-output a.pdf', '--check --x a.pdf'],
+    deny: ['a.pdf /srv/app/a.pdf'],
+  },
+  tesseract: {
+    about: 'reads the text of a picture',
+    options:
+      '-l: --psm: --oem: --dpi: -c: --user-words:read --user-patterns:read --list-langs --print-parameters -v -h',
+    first: 'read',
+    second: 'overwrite',
+    operands: 'data',
+    touches: [['create', '*.txt']],
+    allow: ['a.png out', 'a.png - -l jpn'],
+    ask: ['a.png out --tessdata-dir x'],
+    deny: ['a.png /srv/app/out'],
+  },
+  bibtex: {
+    about: 'the literature of a document',
+    options: '-min-crossrefs: -terse/--terse',
+    operands: 'read',
+    touches: [
+      ['overwrite', '*.bbl'],
+      ['overwrite', '*.blg'],
+    ],
+    allow: 'main',
+  },
+  msgfmt: {
+    about: 'translations for programs to read',
+    options:
+      '-o/--output-file:overwrite -D/--directory: -P/--properties-input --stringtable-input -c/--check --check-format --check-header --check-domain -C/--check-compatibility --check-accelerators? -a/--alignment: --endianness: --no-hash -f/--use-fuzzy -v/--verbose --statistics --strict -h -V',
+    operands: 'read',
+    touches: [['overwrite', 'messages.mo']],
+    allow: ['-c po/ja.po -o out.mo', '--statistics -o /dev/null po/ja.po'],
+    ask: ['--java2 -d /srv/app po/ja.po'],
+    deny: ['po/ja.po -o /srv/app/a.mo'],
+  },
+  xgettext: {
+    about: 'texts of programs that are to be translated',
+    options:
+      '-o/--output:overwrite -d/--default-domain: -p/--output-dir:overwriteTree -f/--files-from:listed -D/--directory: -L/--language: -C -c/--add-comments? -k/--keyword? -j/--join-existing -x/--exclude-file:read --from-code: --flag: -a/--extract-all -T -n/--add-location? --no-location -s/--sort-output -F/--sort-by-file -w/--width: --no-wrap -i/--indent --strict --omit-header --package-name: --package-version: --copyright-holder: --msgid-bugs-address: --foreign-user -v/--verbose -h -V',
+    operands: 'read',
+    touches: [['overwrite', '*.po']],
+    allow: '-o po/app.pot src/a.c src/b.c',
+    deny: ['-o /srv/app/a.pot a.c'],
+  },
+  msgmerge: {
+    about: 'brings translations up to date',
+    options:
+      '-U/--update -o/--output-file:overwrite --backup: --suffix: -C/--compendium:read -D/--directory: -m/--multi-domain -N/--no-fuzzy-matching --previous --add-location? --no-location -s/--sort-output -F/--sort-by-file -w/--width: --no-wrap --lang: -q/--quiet -v/--verbose -i/--indent --strict -h -V',
+    operands: 'read',
+    instead: [['U', 'edit']],
+    allow: ['-U po/ja.po po/app.pot', 'a.po b.pot -o c.po'],
+    deny: ['-U /srv/app/a.po b.pot', 'a.po b.pot -o /srv/app/c.po'],
+  },
+  gettext: {
+    about: 'a text in the language of the user',
+    options: '-d/--domain: -e -E -n -s',
+    operands: 'data',
+    allow: '-s hi',
+  },
+  ngettext: { about: 'the same of a number', options: '-d/--domain: -e -E', operands: 'data', allow: 'a b 2' },
+  flatc: {
+    about: 'makes code of schemas',
+    options:
+      '-o:overwriteTree -I:read -b/--binary -t/--json -c/--cpp --python --ts --java --kotlin --go --rust --csharp --php --swift --dart --lua --grpc --strict-json --gen-object-api --gen-mutable --gen-onefile --no-includes --scoped-enums --raw-binary --schema --gen-all --version',
+    operands: 'read',
+    touches: [['overwrite', '**']],
+    allow: '--python -o gen a.fbs',
+    deny: ['--python -o /srv/app a.fbs'],
+  },
+  thrift: {
+    about: 'makes code of descriptions of services',
+    options:
+      '-o:overwriteTree -out:overwriteTree -I:read --gen: -r -recurse/--recurse -v -verbose/--verbose -strict/--strict -nowarn/--nowarn -version/--version',
+    operands: 'read',
+    touches: [['overwrite', '**']],
+    allow: '--gen py a.thrift',
+    deny: ['-o /srv/app --gen py a.thrift', '-out /srv/app --gen py a.thrift'],
+  },
+  nixfmt: {
+    about: 'writes files of nix in one style',
+    options: '-c/--check -q/--quiet -s/--strict -v/--verify -w/--width: -i/--indent:',
+    operands: 'edit',
+    allow: ['flake.nix', '-c flake.nix'],
+    deny: ['/srv/app/flake.nix'],
+  },
+  vale: {
+    about: 'looks for bad prose; its configuration names rules',
+    options:
+      '--config:read --glob: --ext: --minAlertLevel: --no-exit --no-wrap --output: --sort --ignore-syntax --relative -v',
+    operands: 'readTree',
+    verbs: { sync: { always: ['network'], touches: [['overwrite', '**']], operands: 'data' } },
+    allow: 'docs/a.md',
+  },
+}
