@@ -4,7 +4,7 @@ import type { Action } from '../model/action.ts'
 import { act, allVariables, doubt, type Found } from '../grammar/analysis.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { isSecretName } from '../model/secret-names.ts'
-import { concat, isHole, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, isHole, knownStart, literal, splitValue, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import type { Builtin } from './builtin-state.ts'
 import type { Here } from './walk.ts'
@@ -176,8 +176,11 @@ function onlyLine(stdin: Value): string | undefined {
 
 /** A line of names stays a name. */
 const lineOf = (stdin: Value): Value => {
-  const parts = stdin.filter((part) => part !== '\n')
-  return parts.length > 0 && !parts.some((part) => isHole(part) && part.hole === 'any') && literal(stdin) === null
+  const [parts = [], ...others] = splitValue(stdin, '\n').filter((line) => line.length > 0)
+  return others.length === 0 &&
+    parts.length > 0 &&
+    !parts.some((part) => isHole(part) && part.hole === 'any') &&
+    literal(stdin) === null
     ? parts
     : unknown
 }

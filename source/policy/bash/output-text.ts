@@ -1,6 +1,6 @@
 // What echo and printf print.
 import { alike } from '../among.ts'
-import type { Value } from '../model/value.ts'
+import type { Part, Value } from '../model/value.ts'
 import {
   concat,
   contains,
@@ -191,6 +191,21 @@ const chosen: Printer = (call) => {
   return isNames ? input : unknown
 }
 
+/** Of names in a list those that fit stay names; where it is their end that is looked for (`grep '\\.py$'`), it is known. */
+const searched: Printer = (call) => {
+  const [pattern, ...files] = call.args.filter((arg) => !/^-./.test(knownStart(arg)))
+  const isPlain = call.args.every((arg) => arg === pattern || fits(/^-(?:[EPiv]+|-color=never)$/)(arg))
+  if (pattern === undefined || files.length > 0 || !isPlain) return unknown
+  const names = chosen({ ...call, args: [] })
+  const end = /^(?:\\|\[)\.\]?(\w+)\$$/.exec(literal(pattern) ?? '')?.[1]
+  const parts = names.at(-1) === '\n' ? names.slice(0, -1) : names
+  const last = parts.at(-1)
+  const isOne = isHole(last) && /^(?:path|tracked|name)$/.test(last.hole) && parts.slice(0, -1).every(isOneLine)
+  return end !== undefined && isOne && !call.args.some(fits(/^-.*[iv]/)) ? [...parts, `.${end}`] : names
+}
+
+const isOneLine = (part: Part): boolean => typeof part === 'string' && !part.includes('\n')
+
 const first: Printer = (call) =>
   literal(call.stdin) !== null && call.args.length === 0
     ? throughText((text) => text.split('\n').slice(0, 10).join('\n'))(call)
@@ -222,7 +237,9 @@ export const textPrinters: Readonly<Record<string, Printer>> = {
   }),
   tr,
   head: first,
-  ...alike('tail sort uniq grep egrep fgrep shuf', chosen),
+  ...alike('tail sort uniq shuf', chosen),
+  ...alike('grep egrep', searched),
+  fgrep: chosen,
   openssl,
   xxd: hexdump,
 }

@@ -52,9 +52,19 @@ const absolute: Printer = ({ args, folder }) => {
 const git: Printer = ({ args, folder }) => {
   const words = args.map(literal)
   if (words[0] === 'rev-parse' && words.includes('--show-toplevel')) return line(folder)
-  if (words[0] === 'rev-parse' || (words[0] === 'branch' && words.includes('--show-current'))) return hole('name')
+  // A name of git's begins with no dash and has no `..`; what it does not know `rev-parse` says again.
+  if (args.slice(1).every(fits(tellsOne))) {
+    if (words[0] === 'rev-parse') return hole(words.some(isLong) ? 'path' : 'name')
+    if (words[0] === 'merge-base') return hole('name')
+    if (words[0] === 'describe') return hole('path')
+  }
+  if (words[0] === 'branch' && words.includes('--show-current')) return hole('path')
   return words[0] === 'rev-list' && words.includes('--count') ? hole('digits') : unknown
 }
+
+const tellsOne =
+  /^(?:--(?:short(?:=\d+)?|verify|quiet|abbrev-ref|tags|always|abbrev=\d+|exact-match)|-q|[\w@][\w./@{}^~-]*)$/
+const isLong = (word: string | null): boolean => word === '--abbrev-ref'
 
 /** The printed text, `[{hole: 'any'}]` when it is not known. */
 export function printed(call: Call): Value {

@@ -2,6 +2,7 @@
 import { nameSet } from '../among.ts'
 import type { Part, Value } from '../model/value.ts'
 import { concat, fits, isHole, knownStart, literal, show, spaced, textValue } from '../model/value.ts'
+import { limits } from '../limits.ts'
 import { type Analyser, doubt, type Found, onEach, onPath, type Run } from '../grammar/analysis.ts'
 
 const takesOne = nameSet(
@@ -13,7 +14,8 @@ const plain = nameSet(
 
 interface Target {
   readonly roots: readonly Value[]
-  readonly pattern: Value | null
+  /** What the names are like; none: anything. */
+  readonly patterns: readonly Value[]
   readonly isTree: boolean
 }
 
@@ -41,11 +43,55 @@ export function globValue(text: string): Value {
 }
 
 /** A path below a root that the name pattern fits. */
-function values({ roots, pattern }: Target): Value[] {
-  return roots.map((root) =>
-    concat(root, literal(root)?.endsWith('/') === true ? [] : ['/'], [{ hole: 'path' }], pattern ?? []),
-  )
+function values({ roots, patterns }: Target): Value[] {
+  return roots.flatMap((root) => {
+    const below = concat(root, literal(root)?.endsWith('/') === true ? [] : ['/'], [{ hole: 'path' }])
+    return patterns.length === 0 ? [below] : patterns.map((pattern) => concat(below, pattern))
+  })
 }
+
+/** The expression without the commands it runs, and without values but names. */
+function testsOf(expression: readonly Value[]): string[] {
+  const found: string[] = []
+  for (let i = 0; i < expression.length; i += 1) {
+    const word = literal(expression[i] ?? []) ?? ''
+    found.push(word)
+    if (isRun.test(word)) i += commandAt(expression, i + 1).length + 1
+    else if (isName.test(word)) found.push(literal(expression[(i += 1)] ?? []) ?? '')
+    else if (takesOne.has(word)) i += 1
+  }
+  return found
+}
+
+const isRun = /^-(?:exec|execdir|ok|okdir)$/
+const isName = /^-i?name$/
+const isOr = (word: string): boolean => word === '-o' || word === '-or'
+
+/** The name that each way through `-o` asks for; null where one asks for none, or what stands in brackets is more than ways. */
+function namesOf(words: readonly string[]): string[] | null {
+  const [open, close] = [words.indexOf('('), words.lastIndexOf(')')]
+  if (words.includes(',')) return null
+  if (open < 0) return named(words)
+  const isOne = words.filter((word) => word === '(').length === 1 && !/^(?:!|-not)$/.test(words[open - 1] ?? '')
+  const outer = [...words.slice(0, open), ...words.slice(close + 1)]
+  return isOne && !outer.some(isOr) ? named(words.slice(open + 1, close)) : null
+}
+
+/** One name for each of the ways; those that only leave out what they find need none where others act. */
+function named(words: readonly string[]): string[] | null {
+  const ways: string[][] = [[]]
+  for (const word of words) {
+    if (isOr(word)) ways.push([])
+    else ways.at(-1)?.push(word)
+  }
+  const isActing = words.some((word) => isRun.test(word) || /^-(?:print0?|delete|printf)$/.test(word))
+  const acting = ways.filter((way) => !(isActing && way.at(-1) === '-prune'))
+  const names = acting.map((way) => way.find((_, i) => isName.test(way[i - 1] ?? '') && !isNot.test(way[i - 2] ?? '')))
+  const found = names.flatMap((name) => (name === undefined || name === '' ? [] : [name]))
+  return found.length < names.length || found.length === 0 || found.length > limits.groups ? null : found
+}
+
+const isNot = /^(?:!|-not)$/
 
 export const find: Analyser = ({ args, stdin }) => {
   const start = args.findIndex(
@@ -55,25 +101,15 @@ export const find: Analyser = ({ args, stdin }) => {
   const end = start < 0 ? args.length : start
   const roots = args.slice(0, end).filter((arg) => !/^-[HLPODsxXE]/.test(knownStart(arg)))
   const expression = args.slice(end)
-  const names = expression.flatMap((arg, i) =>
-    /^-i?name$/.test(literal(arg) ?? '') &&
-    literal(expression[i - 1] ?? []) !== '!' &&
-    literal(expression[i - 1] ?? []) !== '-not'
-      ? [expression[i + 1] ?? []]
-      : [],
-  )
-  const hasOr = expression.some(fits(/^(?:-o|-or|,)$/))
   const isFiles = expression.some((arg, i) => literal(arg) === '-type' && literal(expression[i + 1] ?? []) === 'f')
-  const [only] = names
-  const text = only === undefined ? null : literal(only)
-  const isNamed = names.length === 1 && !hasOr && text !== null
+  const names = namesOf(testsOf(expression))
   const isFollowing = args.some(fits(/^-(?:[PO\d]*[LH]|follow)$/))
   const starts = roots.length > 0 ? roots : [textValue('.')]
   const found: Target = {
     // With a slash behind it a link means what it leads to.
     roots: isFollowing ? starts.map((root) => concat(root, ['/'])) : starts,
-    pattern: isNamed ? globValue(text) : null,
-    isTree: !isFiles && !isNamed,
+    patterns: names?.map(globValue) ?? [],
+    isTree: !isFiles && names === null,
   }
   const matches = [
     ...values(found),
@@ -83,7 +119,7 @@ export const find: Analyser = ({ args, stdin }) => {
     args.some((arg) => isHole(arg[0]) && arg[0].hole === 'any') &&
       doubt('unknown-option', `find ${args.map(show).join(' ')}`.slice(0, 80)),
     done(expression, { found, matches, stdin }),
-    matches[0] && matches.length === 1 && !expression.some(fits(/^-(?:printf|ls|exec)/)) && { output: matches[0] },
+    roots.length < 2 && !expression.some(fits(/^-(?:printf|ls|exec)/)) && { output: spaced(matches, ['\n']) },
   ]
 }
 
@@ -125,7 +161,9 @@ function commandAt(expression: readonly Value[], from: number): readonly Value[]
 }
 
 function executed(command: readonly Value[], isInFolder: boolean, { found, matches, stdin }: Search): Run[] {
-  const names: Value[] = [concat(textValue('./'), found.pattern ?? [{ hole: 'name' }])]
+  const names = (found.patterns.length > 0 ? found.patterns : [[{ hole: 'name' } as const]]).map((pattern) =>
+    concat(textValue('./'), pattern),
+  )
   const runs: Run[] = isInFolder
     ? found.roots.map((root) => ({
         kind: 'words',

@@ -9,7 +9,7 @@ import { restored } from './files.ts'
 import { type GitCall, type Given, onTracked, optionsBy } from './call.ts'
 
 // Whatever walks commits or compares takes --output, and empties that file.
-const history = '--output:overwrite --no-index'
+const history = '--output:overwrite --no-index --name-only'
 
 const grammars: Readonly<Record<string, string>> = {
   grep: '--no-index --untracked --exclude-standard --no-exclude-standard -e: -f:read -A: -B: -C: -m: --max-depth: --threads: -O/--open-files-in-pager?',
@@ -53,9 +53,20 @@ export function lookedAt(call: GitCall): Found {
     doubtedOptions(verb, options.strange),
     verb === 'fsck' && options.has('lost-found') && onPath('create', call.inFolder(textValue('.git/lost-found'))),
     (verb === 'show' || verb === 'cat-file') && restored(call),
-    verb === 'ls-files' && { output: hole('tracked') },
+    verb === 'ls-files' && { output: trackedAs(options.operands) },
+    options.has('name-only') && onlyNames(call) && { output: hole('tracked') },
   ]
 }
+
+/** Of one pattern (`*.py`) the end of the names is known. */
+function trackedAs(patterns: readonly Value[]): Value {
+  const [pattern, ...others] = patterns
+  const end = /^[\w./-]*\*(\.\w+)$/.exec(literal(pattern ?? []) ?? '')?.[1]
+  return end === undefined || others.length > 0 ? hole('tracked') : [{ hole: 'tracked' }, end]
+}
+
+/** Commits print a line of their own before the names. */
+const onlyNames = ({ verb }: GitCall): boolean => verb.startsWith('diff')
 
 /** Files outside of a repository are compared as plain files. */
 function compared({ verb, inFolder }: GitCall, { has, operands }: Given): Action[] {
