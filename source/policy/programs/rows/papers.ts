@@ -37,14 +37,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     allow: 'a.pdf page.pdf',
     deny: ['a.pdf /srv/app/a.pdf'],
   },
-  pdfunite: {
-    about: 'joins PDF files',
-    options: '-v -h',
-    operands: 'read',
-    last: 'overwrite',
-    allow: 'a.pdf b.pdf c.pdf',
-    deny: ['a.pdf b.pdf /srv/app/c.pdf'],
-  },
   qpdf: {
     about: 'checks and rewrites PDF files',
     options:
