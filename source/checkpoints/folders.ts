@@ -21,12 +21,12 @@ export interface KnownFolders {
   readonly untaken: readonly Name[]
 }
 
-/** File systems whose folders keep their times by the kernel's clock: ext, xfs, btrfs, tmpfs, overlay, f2fs, zfs. */
+/** File systems that keep links, permissions, and the times of folders by the kernel's clock: ext, xfs, btrfs, tmpfs, overlay, f2fs, zfs. */
 const trusted = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0xf2f52010, 0x2fc12fc1])
 /** A change this close to the look may be followed by another one with the same time. */
 const freshMs = 1000
 
-export const isTrusted = ({ repository }: Shadow): boolean => trusted.has(statfsSync(repository.top).type >>> 0)
+export const isOrdinary = (folder: string): boolean => trusted.has(statfsSync(folder).type >>> 0)
 
 /** May what was found then be taken for what is there now? Rule files inside the tree are the caller's to watch. */
 export function isStill(shadow: Shadow, known: KnownFolders): boolean {

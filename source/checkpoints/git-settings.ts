@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { createGit } from './git.ts'
 import { splitZero } from './names.ts'
+import { isOrdinary } from './folders.ts'
 import { entryOf, readPlain } from './plain-file.ts'
 import type { Repository } from './repository.ts'
 
@@ -9,7 +10,9 @@ import type { Repository } from './repository.ts'
 export type GitSettings = ReadonlyMap<string, string>
 
 const maxConfig = 1024 * 1024
-const heeded = new Set(['core.filemode', 'core.symlinks', 'core.precomposeunicode', 'extensions.objectformat'])
+/** What is said of a disk that keeps neither links nor permissions: a repository that was copied from one still says it. */
+const ofPoorDisks = ['core.filemode', 'core.symlinks']
+const heeded = new Set([...ofPoorDisks, 'core.precomposeunicode', 'extensions.objectformat'])
 
 /** A configuration that cannot be read has no say. `writable` is what the store's git may write: the walls are the same. */
 export async function readGitSettings(repository: Repository, writable: readonly string[]): Promise<GitSettings> {
@@ -55,7 +58,7 @@ export function storeConfig(settings: GitSettings, { top }: Repository): string 
     // One flush for all objects of a call; speed before size, most of them live for days.
     '\tfsyncMethod = batch',
     '\tlooseCompression = 1',
-    ...['core.filemode', 'core.symlinks', 'core.precomposeunicode', 'core.excludesfile'].flatMap(setting),
+    ...[...(isOrdinary(top) ? [] : ofPoorDisks), 'core.precomposeunicode', 'core.excludesfile'].flatMap(setting),
     ...(format.length > 0 ? ['[extensions]', ...format] : []),
     '',
   ].join('\n')

@@ -196,7 +196,9 @@ async function refuseColliding({ repository, shadow }: Store, tree: string): Pro
   }
 }
 
-/** Where line ends or filters convert, other bytes may be the same file; git itself tells, on a copy of its index. */
+const overlooking = String.raw`^core\.(autocrlf|filemode|symlinks)$`
+
+/** Where git converts line ends, or overlooks links and permissions, another file may be the same to it; it tells itself, on a copy of its index. */
 async function reallyChanged(
   store: Store,
   commit: string,
@@ -205,8 +207,12 @@ async function reallyChanged(
 ): Promise<readonly Name[]> {
   const { repository, shadow } = store
   const converts = [...tracked].some((name) => name === '.gitattributes' || name.endsWith('/.gitattributes'))
-  const setting = await repository.git.call(['config', '--get', 'core.autocrlf'])
-  if (names.length === 0 || (!converts && ['', 'false'].includes(setting.out.toString().trim()))) return names
+  const said = await repository.git.call(['config', '--get-regexp', overlooking])
+  const isSame = said.out
+    .toString()
+    .split('\n')
+    .every((line) => /^(?:|core\.autocrlf false|core\.(?:filemode|symlinks) true)$/.test(line))
+  if (names.length === 0 || (!converts && isSame)) return names
   const environment = { GIT_INDEX_FILE: join(shadow.scratch, 'staged') }
   await repository.git.call(['update-index', '-q', '--refresh'], { environment, writes: [shadow.scratch] })
   const args = ['diff-index', '-z', '--name-only', '--no-renames', '--no-ext-diff', '--no-textconv', commit]

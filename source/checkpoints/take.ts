@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { umask } from 'node:process'
 import type { LeftOut } from '../core/event-checkpoint.ts'
 import { withinBudget } from './budget.ts'
-import { foldersOf, isTrusted, remember } from './folders.ts'
+import { foldersOf, isOrdinary, remember } from './folders.ts'
 import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
 import { refuseLost } from './lost-objects.ts'
 import { joinZero, nameOf, pathOf, splitZero, type Name } from './names.ts'
@@ -97,7 +97,7 @@ async function rememberFolders(
   { began, tooMuch, untaken }: { began: number; tooMuch: readonly LeftOut[]; untaken: readonly Name[] },
 ) {
   const { shadow, memory } = store
-  if (look.isKnown || !isTrusted(shadow)) return
+  if (look.isKnown || !isOrdinary(shadow.repository.top)) return
   const { emptyFolders, nested, remade, open } = look
   const before = memory.folders ? Object.keys(memory.folders.times) : [...foldersOf(await namesIn(store))]
   const added = foldersOf([...look.fresh, ...[...emptyFolders, ...nested].map((name) => `${name}/`)])

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, readFileSync, renameSync, utimesSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, tos, writeResult, type Project, type ProjectOptions } from '../helpers/project.ts'
 import { until } from '../helpers/until.ts'
-import { gitAtStore, everythingOf, gitIn, initRepository } from '../helpers/worktree.ts'
+import { gitAtStore, everythingOf, filesOf, gitIn, initRepository } from '../helpers/worktree.ts'
 
 const files = { '.gitignore': 'logs/\nworkspace/\n', 'a.txt': 'one\n' }
 
@@ -355,6 +355,33 @@ describe('rollback', () => {
     assert.match(logs.err, /must not touch the log folder; add '\/logs\/' to \.gitignore/)
     assert.ok(existsSync(project.path('config/config_v0_3.json')))
   })
+})
+
+test('links and permissions come back whatever the repository says of another disk', async (t) => {
+  const project = committed(t, {
+    files: { ...files, 'run.sh': '#!/bin/sh\n' },
+    steps: [{ commands: ['rm run.sh link', 'ln -s elsewhere link2'] }],
+    config: { max_steps: 1 },
+  })
+  chmodSync(project.path('run.sh'), 0o755)
+  symlinkSync('a.txt', project.path('link'))
+  for (const name of ['core.symlinks', 'core.filemode']) gitIn(project.root, 'config', name, 'false')
+  const filesNow = () => Object.entries(filesOf(project.root)).filter(([name]) => !name.startsWith('workspace'))
+  const before = filesNow()
+  await project.tos(['run'])
+  const after = filesNow()
+  const called = async (...words: string[]) => {
+    const { code, err } = await project.tos(words)
+    assert.equal(code, 0, err)
+    return filesNow()
+  }
+  assert.deepEqual(await called('rollback', 's-001'), before)
+  assert.deepEqual(await called('undo'), after)
+  const reset = JSON.parse((await project.tos(['rollback', head(project), '--dry-run', '--json'])).out)
+  assert.deepEqual(
+    reset.paths.map(({ path }: { path: string }) => path),
+    ['link2', 'run.sh'],
+  )
 })
 
 describe('the log folder is in no snapshot', () => {
