@@ -23,7 +23,8 @@ export interface OpenedJournal<S> {
 
 /**
  * Facts behind which nothing is done in the world before another, synced fact follows: the next call, the next command,
- * an end. They are written at once and synced with that one, so whatever is acted upon is on disk before the act.
+ * an end. They are written at once and synced with that one, so whatever is acted upon is on disk before the act. None of
+ * them is told in phase_state.json: what that knows and the journal does not is taken for lines that were cut off.
  */
 export const unsynced: ReadonlySet<Fact['type']> = new Set([
   'step.started',
@@ -37,7 +38,6 @@ export const unsynced: ReadonlySet<Fact['type']> = new Set([
   'command.spawned',
   'snapshot.delayed',
   'snapshot.skipped',
-  'step.finished',
 ])
 
 /** Nothing is begun that could not be recorded when it ends. */
