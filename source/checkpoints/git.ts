@@ -212,7 +212,9 @@ const unstarted = /Cannot read properties of undefined \(reading 'on'\)/
 export function saidLast({ err, code }: GitOutput): string {
   // A git that never started has no words: its error is one of this program, with its stack.
   const lines = err.split('\n').filter((line) => line.trim() !== '' && !/^(?:hint|warning):|^\s+at /.test(line))
-  const fatal = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
+  // Of a filter that does not run git first tells of the pipe to it.
+  const filter = lines.find((line) => /\bfilter\b.*(?:failed|not found)/.test(line))
+  const fatal = filter ?? lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
   if (fatal?.includes('block timeout reached')) return 'it said nothing for too long and was ended'
   if (fatal !== undefined && unstarted.test(fatal)) return 'EMFILE: it could not be started, too many files are open'
   return fatal?.replace(/^(?:(?:fatal|error): |(?:Error: )+)/, '') ?? `exit code ${code ?? 'none'}`
@@ -230,6 +232,10 @@ const remedies: readonly [RegExp, string][] = [
   ],
   [/\.lock': File exists/, 'end the other git program, or remove the .lock file when none is running, and try again'],
   [/dubious ownership/, "make the folder yours, or 'git config --global --add safe.directory' it"],
+  [
+    /\bfilter\b.* failed|filter-process|packet write with format failed|Could not write client identification/,
+    'install the program that the named filter needs (git-lfs, perhaps), or unset the filter; then try again',
+  ],
   [/block timeout/, 'see what hangs (a filter, a full disk), or raise checkpoints.git_timeout_sec'],
   [unstarted, "raise the limit of open files ('ulimit -n') and try again"],
   [/ENOENT|git: (?:command )?not found/, 'install git 2.30 or newer'],

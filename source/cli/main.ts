@@ -6,6 +6,7 @@ import { complete, completeWord } from './reference/complete.ts'
 import { commandHelp, overview } from './reference/help.ts'
 import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './arguments.ts'
 import { asTyped } from './called-as.ts'
+import { currentFolder } from './current-folder.ts'
 import { report, type Command, type Invocation, type Terminal } from './command.ts'
 import { selfVariable } from './run-self.ts'
 import { submittedIn } from './table/submitted.ts'
@@ -174,7 +175,7 @@ function processTerminal(): Terminal {
     error: (text) => void process.stderr.write(text),
     input: () => process.stdin.setEncoding('utf8'),
     environment: process.env,
-    folder: process.cwd(),
+    folder: currentFolder(process.env),
     isTty: process.stdout.isTTY && process.stdin.isTTY,
     isForSelf,
   }

@@ -29,6 +29,18 @@ const wayCures: readonly (readonly [RegExp, WayCure])[] = [
   [/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/u, { cure: '; is the clock of this machine right?', isPermanent: true }],
   [/ERR_TLS_CERT_ALTNAME_INVALID/u, { cure: '; is the name in base_url right?', isPermanent: true }],
   [/wrong version number|packet length too long/iu, { cure: '; is it http instead of https?', isPermanent: true }],
+  [
+    /\bprox.{0,40}\(?407\)?/iu,
+    { cure: '; write user and password in the proxy (http://user:password@host:port)', isPermanent: true },
+  ],
+  [
+    /Proxy response \(403\)/u,
+    { cure: '; the proxy refuses this host: does it belong in NO_PROXY?', isPermanent: true },
+  ],
+  [
+    /URL that includes credentials/u,
+    { cure: "; send user and password with 'models.<role>.headers', not in base_url", isPermanent: true },
+  ],
   [/ECONNREFUSED/u, { cure: '; does the server run, and is the port in base_url right?', isPermanent: false }],
   [/ENOTFOUND/u, { cure: '; is the name in base_url right, or is a proxy needed?', isPermanent: false }],
 ]

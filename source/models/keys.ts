@@ -38,6 +38,9 @@ export function baseUrl({ provider, base_url: named }: RoleSettings, environment
   return named ?? ((row.addressVariable && environment[row.addressVariable]) || row.address)
 }
 
+/** What HTTP takes as the value of a header. Source: RFC 9110, 5.5 */
+const sendable = /^[\t\x20-\x7e\x80-\xff]*$/
+
 /** What is missing before a call can be made: all names at once; white space counts as a key, as it always did. */
 export function missingKeys({ tos }: Settings, environment: NodeJS.ProcessEnv): Failure | null {
   const needed = roles.flatMap((role) => {
@@ -51,6 +54,13 @@ export function missingKeys({ tos }: Settings, environment: NodeJS.ProcessEnv): 
     const remedy = `export ${names}, or write ${missing.length > 1 ? 'them' : 'it'} into a .env beside the configuration, and run again`
     return misconfigured(`missing env vars ${missing.join(' ')}`, 'environment', remedy)
   }
+  const unsendable = needed.find((name) => !sendable.test(environment[name]?.trim() ?? ''))
+  if (unsendable !== undefined)
+    return misconfigured(
+      `${unsendable} holds a character that no header can carry`,
+      'environment',
+      'copy the key anew: a quotation mark or a line end came with it, perhaps',
+    )
   const nowhere = roles.find(
     (role) => providerRow(tos.models[role].provider) && !baseUrl(tos.models[role], environment),
   )
@@ -98,6 +108,9 @@ export async function askKeys(
   return succeed(keys)
 }
 
+/** White space alone counts as a key. */
+const trimmed = (key: string | undefined): string | undefined => key?.trim() || key
+
 export function connectionOf(
   role: Role,
   { tos }: Settings,
@@ -106,7 +119,7 @@ export function connectionOf(
 ): Connection {
   const settings = tos.models[role]
   const variable = keyVariable(settings)
-  const apiKey = asked[role] ?? ((variable && environment[variable]) || 'none')
+  const apiKey = asked[role] ?? ((variable && trimmed(environment[variable])) || 'none')
   const keyHeader = providerRow(settings.provider)?.keyHeader
   const headers = {
     ...(keyHeader && apiKey !== 'none' && { [keyHeader]: apiKey }),

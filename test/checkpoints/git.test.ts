@@ -39,3 +39,16 @@ test('a git that is not installed is told as that, without the trace of a progra
     return true
   })
 })
+
+test('a filter whose program is not there is told by its name', () => {
+  const err = [
+    'git-lfs filter-process: 1: git-lfs: not found',
+    'error: packet write with format failed',
+    'error: Could not write client identification',
+    "error: initialization for subprocess 'git-lfs filter-process' failed",
+    "fatal: b.bin: clean filter 'lfs' failed",
+  ].join('\n')
+  const { failure } = new GitFailed('diff-index', { code: 128, out: Buffer.alloc(0), err })
+  assert.match(failure.what, /git-lfs: not found/)
+  assert.match(failure.remedy, /install the program/)
+})

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { loopOf, makeProject, temporaryFolder, tos, writeResult, type Project } from '../helpers/project.ts'
+import { loopOf, makeProject, program, temporaryFolder, tos, writeResult, type Project } from '../helpers/project.ts'
 
 const config = 'config/config_v0_3.json'
 const base = '"workspace_dir": "workspace", "logs_dir": "logs", "allow_types": ["bash"]'
@@ -143,6 +145,19 @@ describe('a folder that cannot be used', () => {
     const { code, err } = await tos(['run'], { folder: temporaryFolder(t) })
     assert.equal(code, 2)
     assert.match(err, /no project here.*run 'tos init'/)
+  })
+  test('the folder of the call is gone: no project, and one that is named runs', async (t) => {
+    const project = makeProject(t, { steps: [{ commands: [writeResult] }] })
+    const gone = join(temporaryFolder(t), 'gone')
+    const inGone = (...words: string[]) => {
+      mkdirSync(gone)
+      const call = ['-c', 'cd "$1"; rmdir "$1"; shift; exec "$@"', 'bash', gone, process.execPath, program, ...words]
+      return spawnSync('bash', call, { encoding: 'utf8' })
+    }
+    const { status, stderr } = inGone('status')
+    assert.deepEqual([status, noTrace(stderr)], [2, true], stderr)
+    assert.match(stderr, /no project here/)
+    assert.equal(inGone('run', '--root', project.root).status, 0)
   })
   test('two configurations are one too many', async (t) => {
     const project = makeProject(t, { files: { 'config_v0_3.json': '{}' } })

@@ -459,6 +459,11 @@ describe('a connection that comes to nothing says what helps, and is tried again
     ['EPROTO ssl3_get_record:wrong version number', /http instead of https/, true],
     ['connect ECONNREFUSED 127.0.0.1:1', /server run/, false],
     ['getaddrinfo ENOTFOUND models.invalid', /proxy/, false],
+    ['UND_ERR_INVALID_ARG Proxy Authentication Required (407)', /user and password in the proxy/, true],
+    ['UND_ERR_ABORTED Proxy response (407) !== 200 when HTTP Tunneling', /user and password in the proxy/, true],
+    ['UND_ERR_ABORTED Proxy response (403) !== 200 when HTTP Tunneling', /NO_PROXY/, true],
+    ['UND_ERR_ABORTED Proxy response (502) !== 200 when HTTP Tunneling', /^$/, false],
+    ['Request cannot be constructed from a URL that includes credentials: x', /headers/, true],
     ['read ECONNRESET', /^$/, false],
   ]
   for (const [words, cure, isPermanent] of ways)
