@@ -187,5 +187,8 @@ export const builderRows: Readonly<Record<string, Row>> = {
     ...managers('builds a project of Java', { network: /./ }, [], ['test']),
     tells: '-version',
   }),
-  dotnet: managers('builds a project of .NET', { looks: /^help(?: |$)/, network: /./ }, ['help'], ['build']),
+  dotnet: {
+    ...managers('builds a project of .NET', { looks: /^help(?: |$)/, network: /./ }, ['help'], ['build']),
+    tells: '--info --list-sdks --list-runtimes',
+  },
 }

@@ -11,6 +11,7 @@ import { asksVersion } from './builds.ts'
 /** Compilers write where `-o` says; what else they do is told by their sources. */
 const linker: Analyser = ({ name, args }) => {
   if (args.length === 1 && asksVersion.test(show(args[0] ?? []))) return []
+  if (name === 'rustc' && args.length > 0 && args.every(fits(/^(?:-[vV]{1,2}|--version|--verbose)$/))) return []
   const [asked, what, ...more] = args.map(literal)
   if (name === 'rustc' && asked === '--print' && /^[a-z][a-z-]*$/.test(what ?? '') && more.length === 0) return []
   const outputs = args.flatMap((arg, i): Value[] => {
@@ -43,7 +44,7 @@ const c: Compiler = {
       'W(?:(?!l,|p,|a,|rapper)[\\w+-]+(?:=[\\w+-]+)?)?',
       'f(?!plugin|pass-plugin|use-ld|dump|profile|module|load|opt-info|diagnostics-\\w*file|crash|dependency|save|time-trace|record|ada|go-|auto-profile|compare-debug|lto|integrated|embed|callgraph|debug|file|macro|coverage|index|sanitize-(?:blacklist|ignorelist))[a-zA-Z][a-zA-Z0-9-]*(?:=[\\w,+-]+)?',
       'm(?!llvm|link|module|iwmmxt)[a-z0-9][a-z0-9.-]*(?:=[\\w.+-]+)?',
-      'std=[\\w+:]+|pedantic(?:-errors)?|ansi|pthread|shared|static|static-libgcc|static-libstdc\\+\\+|pie|no-pie|rdynamic|nostdlib|nostdinc|nodefaultlibs|pipe|x|isystem|iquote|idirafter|include|imacros',
+      'std=[\\w+:]+|emit-(?:llvm|ast)|pedantic(?:-errors)?|ansi|pthread|shared|static|static-libgcc|static-libstdc\\+\\+|pie|no-pie|rdynamic|nostdlib|nostdinc|nodefaultlibs|pipe|x|isystem|iquote|idirafter|include|imacros',
       '[IDULl].*',
     ].join('|')})$`,
   ),

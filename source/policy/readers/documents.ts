@@ -1,9 +1,7 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
 import { cut, concat, fits, knownStart, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
 import { act, type Analyser, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
-import { mayBeOption } from '../grammar/options.ts'
 import type { Row } from '../grammar/row.ts'
-import { alike, among } from '../among.ts'
 
 /** `+…` is typed at the start; all but a line or a pattern to go to may run a command. */
 const isTyped = starts(/^\+/)
@@ -98,58 +96,6 @@ const ldd: Analyser = ({ args }) => {
   return [onEach('read', files), ...own.map((path) => doubt('opaque-script', `ldd ${show(path)}`))]
 }
 
-// ffmpeg and ffprobe: plain conversions are known, filters and protocols are not.
-
-/** Options that stand alone. */
-const flags = among(
-  String.raw`
-    version buildconf formats codecs encoders decoders h L y n an vn sn dn hide_banner nostdin nostats shortest
-    show_\w+ pretty copyts re`,
-  { before: '^-' },
-)
-/** Options with a value that is no file. */
-const valued = among(
-  String.raw`
-    ss sseof t to c codec vcodec acodec scodec [cbqr](?::[vas](?::\d)?)? crf preset tune profile:v level s r ar ac f
-    vframes frames:v aspect map map_metadata pix_fmt movflags qscale:v qscale loglevel v threads maxrate bufsize g
-    stream_loop select_streams show_entries of print_format metadata`,
-  { before: '^-' },
-)
-/** Formats that write lists of further files, or send them elsewhere. */
-const reaching = among(String.raw`
-    tee segment stream_segment ssegment hls dash lavfi concat rtp rtsp rtmp fifo image2 image2pipe hash v4l2 x11grab
-    avfoundation alsa pulse kmsgrab`)
-/** A protocol, a pattern or a pipe: `tcp://`, `concat:`, `file%d.png`. */
-const plainFile = /^(?!-)(?!\w[\w+,.-]*:)[^%:|]*$/
-
-const media: Analyser = ({ name, args }) => {
-  const inputs: Value[] = []
-  const outputs: Value[] = []
-  for (let i = 0; i < args.length; i += 1) {
-    const word = args[i] ?? []
-    const text = literal(word) ?? knownStart(word)
-    if (flags.test(text) && literal(word) !== null) continue
-    const value = args[i + 1]
-    if (text === '-i' && value) inputs.push(value)
-    else if (valued.test(text) && value) {
-      const given = literal(value)
-      if (given === null || (text === '-f' && reaching.test(given))) return strange(name, value, args)
-    } else if (text.startsWith('-') || mayBeOption(word)) return strange(name, word, args)
-    else {
-      ;(name === 'ffprobe' ? inputs : outputs).push(word)
-      continue
-    }
-    i += 1
-  }
-  const odd = [...inputs, ...outputs].find((path) => !plainFile.test(show(path)) || mayBeOption(path))
-  return odd ? strange(name, odd, args) : [onEach('read', inputs), onEach('overwrite', outputs)]
-}
-
-const strange = (name: string, word: Value, args: readonly Value[]) => [
-  name !== 'ffprobe' && onPath('overwrite', args.at(-1) ?? unknown),
-  doubt('unknown-option', `${name} ${show(word)}`),
-]
-
 export const documentRows: Readonly<Record<string, Row>> = {
   less,
   pandoc,
@@ -170,12 +116,4 @@ export const documentRows: Readonly<Record<string, Row>> = {
     ask: ['a'],
     deny: ['~/.ssh/id_rsa'],
   },
-  ...alike('ffmpeg ffprobe', {
-    about: 'turns films and sounds into others, or tells of them',
-    analyse: media,
-    tells: '-version',
-    allow: '-hide_banner -i a.mp4',
-    ask: ['-f lavfi -i movie=x', '-i http://x/a.mp4'],
-    deny: ['-i ~/.ssh/id_rsa'],
-  }),
 }

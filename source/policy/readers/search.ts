@@ -42,13 +42,18 @@ const keyText = /key|tok|sec|pass|pwd|cred|auth|api|priv|begin|url|dsn|host|user
 const taskWord =
   /^(?:@?(?:TODO|FIXME|XXX|HACK|BUG|NOTE|WIP|DEPRECATED|deprecated)[:( ]?|import|export|require|include|#include|class|struct|interface|function|const|return|describe|assert|console\.log|printf|print)$/
 
+/** `def parse`, `^class \\w+`: a word that declares, a blank, and what may be a name; no line with a key begins so. */
+const declared =
+  /^\^?(?:\\s[*+])?(?:async )?(?:def|class|fn|func|function|struct|impl|trait|enum|interface|namespace|import) [\w\\.+*]*[(:]?$/
+
 /** Is a text of code looked for in the project, so that lines of a secret are not shown? */
 const looksForCode = (args: readonly Value[], pattern: Value, places: readonly Value[]): boolean => {
   const text = literal(pattern) ?? ''
+  const isDeclared = declared.test(text)
   const isTask = text.split(/\\?\|/).every((word) => taskWord.test(word))
   const options = args.filter((arg) => knownStart(arg).startsWith('-'))
   return (
-    (isTask || (codeText.test(text) && !keyText.test(text))) &&
+    (isTask || isDeclared || (codeText.test(text) && !keyText.test(text))) &&
     options.every(fits(matchingLines)) &&
     places.every((path) => /^(?![/~-])(?!.*\.\.)/s.test(literal(path) ?? '/'))
   )

@@ -10,6 +10,7 @@ import { curlRows } from '../../readers/curl.ts'
 import { documentRows } from '../../readers/documents.ts'
 import { editorRows } from '../../readers/editors.ts'
 import { fileRows } from '../../readers/files.ts'
+import { filmRows } from '../../readers/films.ts'
 import { hostRows } from '../../readers/hosts.ts'
 import { interpreterRows } from '../../readers/interpreters.ts'
 import { jsonRows } from '../../readers/json.ts'
@@ -74,6 +75,7 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   documentRows,
   editorRows,
   fileRows,
+  filmRows,
   hostRows,
   interpreterRows,
   jsonRows,

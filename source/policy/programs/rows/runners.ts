@@ -12,7 +12,7 @@ const versions: Readonly<Record<string, string>> = {
     'jest vitest tsx ts-node julia octave lein groovy elixir ocaml expect meson mix nvm pyenv rbenv volta',
     '-v',
   ),
-  ...alike('java javaw scala kotlin ant', '-version'),
+  ...alike('java javaw scala kotlin ant erl', '-version'),
 }
 
 const builds = (names: string, about: string): Record<string, Row> =>
@@ -56,7 +56,18 @@ export const runnerRows: Readonly<Record<string, Row>> = {
     'tsx ts-node java javaw jshell scala kotlin groovy clojure erl elixir ghci runghc ocaml julia octave Rscript R gnuplot expect osascript',
     'runs code of its language',
   ),
-  ...builds('nvm pyenv rbenv asdf volta', 'versions of a language, each with its programs'),
+  ...builds('volta', 'versions of a language, each with its programs'),
+  ...alike('nvm pyenv rbenv asdf nodenv', {
+    ...manager(
+      'versions of a language, each with its programs',
+      {
+        ...alike('versions version version-name which whence root prefix shims commands current ls list where', looks),
+        ...alike('install update plugin plugin-add', fetches),
+      },
+      ['--version', 'versions', 'which python'],
+      ['exec x', 'install 3.12', 'shell 3.12'],
+    ),
+  }),
   eslint: {
     about: 'checks JavaScript; its settings are code',
     runs: 'files',
@@ -82,11 +93,15 @@ export const runnerRows: Readonly<Record<string, Row>> = {
   poetry: manager(
     'packages and environments of Python',
     {
-      ...alike('show check version', looks),
+      show: {
+        options: '-t/--tree -T/--top-level -a/--all -v -q --why --with: --without: --only: --no-ansi',
+        operands: 'data',
+      },
+      ...alike('check version', looks),
       ...alike('install add update lock publish self search', fetches),
       env: { runs: 'files', operands: 'data', verbs: alike('info list', looks) },
     },
-    ['--version', 'show', 'env info'],
+    ['--version', 'show --tree', 'env info'],
     ['run pytest', 'install', 'show --x'],
   ),
   conda: manager(

@@ -131,10 +131,18 @@ export const systemRows: Readonly<Record<string, Row>> = {
     'privilege',
   ),
   ...always(
-    'ldconfig update-alternatives umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
+    'update-alternatives umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
     'the system itself',
     'privilege',
   ),
+  ldconfig: {
+    about: 'where libraries lie',
+    always: ['privilege'],
+    tells: '-p --print-cache',
+    allow: '-p',
+    ask: [],
+    deny: [''],
+  },
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'what passes the network', 'privilege', 'network'),
   wall: { about: 'tells everybody', options: '-g: -t: -n', isOpen: true, operands: 'read', deny: ['~/.ssh/id_rsa'] },
   logger: {

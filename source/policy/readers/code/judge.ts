@@ -4,6 +4,7 @@ import { act, type Analysis, doubt, type Found, onEach, only, type Run, shell } 
 import { argumentsOf, chainAt, foldStrings, isMark, literalOf } from './arguments.ts'
 import { ownMembers, variableRead, withConstants } from './names.ts'
 import { callsMethod, changesFiles, changesOf, readsFile, type Told } from './files.ts'
+import { ofArchive } from './archives.ts'
 import { type Aliases, takeImports } from './imports.ts'
 import { Unclear, unclear } from './interpolation.ts'
 import type { Language } from './language.ts'
@@ -86,6 +87,8 @@ function lookAtName(scope: Scope, tokens: readonly Token[], i: number): Told {
   const changes = changesOf(language, chain)
   if (changes !== null) return changesFiles(language, changes, tokens, i)
   if (language.readers.test(chain) && !isMark(tokens[i + 1], '.')) return readsFile(tokens, i)
+  const archived = isMember && language.imports === 'python' ? ofArchive(tokens, i) : null
+  if (archived !== null) return archived
   const does =
     isMember && language.fileMethods && Object.hasOwn(language.fileMethods, text)
       ? language.fileMethods[text]

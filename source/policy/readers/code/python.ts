@@ -124,12 +124,12 @@ export const python: Language = {
   },
   names: nameSet(
     `if elif else for while in not and or is lambda def return import from as with try except finally raise pass break continue class yield assert del True False None match case global nonlocal async await
-    print len range sum min max sorted int float str list dict set tuple enumerate zip map filter abs round any all reversed isinstance issubclass type repr format ord chr bin hex oct divmod pow bool bytes bytearray complex frozenset iter next slice hash id callable object super property staticmethod classmethod ascii
+    print len range sum min max sorted int float str list dict set tuple enumerate zip map filter abs round any all reversed isinstance issubclass type repr format ord chr bin hex oct divmod pow bool bytes bytearray complex frozenset iter next slice hash id callable hasattr dir object super property staticmethod classmethod ascii
     Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration ZeroDivisionError AssertionError OSError FileNotFoundError SystemExit NotImplementedError AttributeError UnicodeDecodeError UnicodeError UnicodeEncodeError ImportError ModuleNotFoundError NameError PermissionError LookupError OverflowError ArithmeticError FileExistsError IsADirectoryError NotADirectoryError ConnectionError TimeoutError RecursionError MemoryError EOFError KeyboardInterrupt BaseException Warning
     _ __name__ self cls`,
   ),
   dangerous: nameSet(
-    'eval exec compile open __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help dir exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
+    'eval exec compile open __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
   ),
   members: new Set([
     ...scienceMembers,
