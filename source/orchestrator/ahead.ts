@@ -1,4 +1,5 @@
 // Whether phase_state.json knows of more than the journal: then whole lines were cut off its end, and commands of them ran.
+import { statSync } from 'node:fs'
 import * as z from 'zod'
 import type { State } from '../core/state.ts'
 import { indentedJson } from '../core/json-text.ts'
@@ -25,9 +26,23 @@ const isBehind = (one: readonly number[], other: readonly number[]): boolean => 
   return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0)
 }
 
+/** Milliseconds between an event and the time of the file that tells it, at most; file systems keep a coarse clock. */
+const [coarse, writtenWithin] = [1000, 60_000]
+
+/**
+ * The UTC time (milliseconds) of the event that the file tells, where it was written there and then. Null of one that a clone,
+ * a copy or another host's tree brought: its clock and its zone are not the journal's.
+ */
+function toldAt(path: string, updatedAt: string, zone: string): number | null {
+  const written = Math.floor(statSync(path).mtimeMs)
+  const ahead = Date.parse(`${localTime(new Date(written).toISOString(), zone)}Z`) - written
+  const at = Date.parse(`${updatedAt}Z`) - ahead
+  return written - at >= -coarse && written - at <= writtenWithin ? at : null
+}
+
 /**
  * Looked at only where the stored fold, which knows better, is gone. phase_state.json is written behind the journal with
- * the time of its event (in seconds), so it is never newer than the journal's last line. Null when nothing speaks against the journal.
+ * the time of its event, so it is never newer than the journal's last line. Null when nothing speaks against the journal.
  */
 export function cutBehind(layout: Layout, state: State): Failure | null {
   if (!state.run || readMarks(layout.storedFold).length > 0) return null
@@ -35,13 +50,14 @@ export function cutBehind(layout: Layout, state: State): Failure | null {
   if (!read.ok || read.value.text === indentedJson(phaseState(state) ?? {})) return null
   const parsed = schema.safeParse(read.value.value)
   if (!parsed.success) return null
-  const { updated_at: at, job_index: index, current_step: step, last_done: isDone } = parsed.data
-  const end = localTime(state.ts, state.run.zone)
+  const { updated_at: updatedAt, job_index: index, current_step: step, last_done: isDone } = parsed.data
+  const [at, end] = [toldAt(layout.phaseState, updatedAt, state.run.zone), Date.parse(state.ts)]
+  if (at === null) return null
   const known = state.loop?.phase
   const isFurther = !known || isBehind([known.index ?? 0, known.step, +known.isDone], [index ?? 0, step, +isDone])
   if (at < end || (at === end && !isFurther)) return null
   return {
-    what: linesMissing(`phase_state.json tells of step ${step} (${at}), the journal does not`),
+    what: linesMissing(`phase_state.json tells of step ${step} (${updatedAt}), the journal does not`),
     where: layout.journal,
     remedy: `put them back from a copy, or 'tos cleanrun' archives everything and begins anew; to go on with the journal as it is, remove ${layout.phaseState}`,
     exitCode: exitCodes.unanswered,
