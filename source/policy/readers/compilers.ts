@@ -6,21 +6,6 @@ import { type Analyser, below, doubt, onEach, onPath } from '../grammar/analysis
 import { mayBeOption } from '../grammar/options.ts'
 import { reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
-import { asksVersion } from './builds.ts'
-
-/** Compilers write where `-o` says; what else they do is told by their sources. */
-const linker: Analyser = ({ name, args }) => {
-  if (args.length === 1 && asksVersion.test(show(args[0] ?? []))) return []
-  if (name === 'rustc' && args.length > 0 && args.every(fits(/^(?:-[vV]{1,2}|--version|--verbose)$/))) return []
-  const [asked, what, ...more] = args.map(literal)
-  if (name === 'rustc' && asked === '--print' && /^[a-z][a-z-]*$/.test(what ?? '') && more.length === 0) return []
-  const outputs = args.flatMap((arg, i): Value[] => {
-    const start = knownStart(arg)
-    if (literal(arg) === '-o') return [args[i + 1] ?? unknown]
-    return /^-o./.test(start) ? [cut(arg, 2)] : []
-  })
-  return [onEach('overwrite', outputs), doubt('opaque-script', `${name} ${show(args[0] ?? [])}`.trim())]
-}
 
 interface Compiler {
   /** Options that neither load code, run a program, read more options, nor name where something is written. */
@@ -107,6 +92,9 @@ const tsc = reader(
   },
 )
 
+/** Where the result goes, and options whose value holds letters of others. */
+const linking = '-o:overwrite -C: -l: -L: -A: -W: -D: -Z: -m: -z: -T: -I:'
+
 export const compilerRows: Readonly<Record<string, Row>> = {
   ...alike('gcc g++ cc c++ clang clang++ gfortran', {
     about: 'compiles sources',
@@ -123,13 +111,29 @@ export const compilerRows: Readonly<Record<string, Row>> = {
     ask: ['-processor P A.java', '@args'],
     deny: ['-d /srv/app A.java'],
   },
-  ...alike('rustc ld as', {
-    about: 'compiles or links what files say',
-    analyse: linker,
+  ...alike('ld as', {
+    about: 'makes programs of what files say',
+    runs: 'files',
+    options: linking,
+    tells: '-v -V -h',
     allow: '--version',
-    ask: ['a.rs'],
+    ask: ['a.o'],
     deny: ['-o /srv/app/a b'],
   }),
+  rustc: {
+    about: 'compiles sources of Rust, by macros that are code',
+    options: `${linking} --print:`,
+    isOpen: true,
+    tells: '-v -V -h',
+    // It tells of itself where nothing else is said.
+    read: ({ call: { args }, has }) =>
+      !(has('print') && args.length === 2) &&
+      !args.every(fits(/^(?:-[vV]{1,2}|--version|--verbose)$/)) &&
+      doubt('opaque-script', 'rustc'),
+    allow: ['--version', '--print sysroot'],
+    ask: ['a.rs', '--print cfg a.rs'],
+    deny: ['-o /srv/app/a b.rs'],
+  },
   tsc: {
     about: 'compiles a project of TypeScript',
     ...tsc,

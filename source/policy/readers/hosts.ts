@@ -123,8 +123,6 @@ const around = among(
     buildx[ ](?:ls|version|du|imagetools[ ]inspect) manifest[ ]inspect`,
   { before: '^', after: '(?: |$)' },
 )
-const looks = names('get describe wait logs version top explain api-resources api-versions cluster-info events')
-
 /** Of `run`, that give it neither folders, devices, other namespaces nor rights. */
 const plain = /^(?:-[itd]+|--rm|--init|--name(?:=.*)?|-p\d[\d:]*|--detach|--interactive|--tty)$/
 const valued = names('--name -p -w --workdir --entrypoint -e --env --platform -v --volume')
@@ -180,20 +178,9 @@ const capture = (options: string, isNamed: (texts: readonly string[]) => boolean
   deny: ['-w /srv/app/a', '-n -r ~/.ssh/id_rsa'],
 })
 
-const kubectl: Analyser = ({ name, args }) => {
-  const [verb = '', ...words] = args.map(literal)
-  if (verb === 'version' && words.some((word) => /^--client(?:=true)?$/.test(word ?? ''))) return []
-  // Names of its own settings, on this machine.
-  if (verb === 'config' && /^(?:current-context|get-(?:contexts|clusters|users))$/.test(words[0] ?? '')) return []
-  const isLook = looks.includes(verb ?? '')
-  const showsSecret = words.some((word) => word === null || /^(?:all,)?secrets?(?:$|[/,])/.test(word))
-  return [
-    act('network', name),
-    act('unknown', name),
-    !isLook && act('privilege', name),
-    isLook && showsSecret && act('secret', `${name} ${verb ?? ''}`),
-  ]
-}
+const verbsOfLooks = 'get|describe|wait|logs|version|top|explain|api-resources|api-versions|cluster-info|events'
+const kubernetesLooks = new RegExp(`^(?:${verbsOfLooks})(?: |$)`)
+const secretsOfCluster = new RegExp(`^(?:${verbsOfLooks}) (?:.* )?(?:(?:all,)?secrets?(?:$|[ /,])|\u2039)`)
 
 export const hostRows: Readonly<Record<string, Row>> = {
   gh,
@@ -222,7 +209,16 @@ export const hostRows: Readonly<Record<string, Row>> = {
   }),
   kubectl: {
     about: 'a cluster, whose services may do anything there',
-    analyse: kubectl,
+    said: [
+      // Names of its own settings, on this machine.
+      when(
+        /^version .*--client(?:=true)?(?: |$)|^config (?:current-context|get-(?:contexts|clusters|users))(?: |$)/,
+        '',
+      ),
+      when(kubernetesLooks, 'network unknown'),
+      otherwise('network unknown privilege'),
+    ],
+    secret: secretsOfCluster,
     allow: ['version --client', 'config current-context'],
     ask: ['get pods'],
     deny: ['apply -f x', 'get secrets -o yaml'],

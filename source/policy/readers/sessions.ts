@@ -1,7 +1,7 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
 import type { Part, Value } from '../model/value.ts'
 import { concat, fits, isHole, isKnown, knownStart, literal, show, textValue } from '../model/value.ts'
-import { act, type Analyser, doubt, nothing, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { act, type Analyser, nothing, onPath, readOrFetch } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy, reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
@@ -110,47 +110,6 @@ const opener: Analyser = ({ name, args }) => {
   ]
 }
 
-/** They look at what there is elsewhere before they answer. */
-const asks = (name: string, texts: readonly (string | null)[]): boolean =>
-  (/^(?:dnf|yum)$/.test(name) &&
-    texts.some((text) => /^(?:list|search|info)$/.test(text ?? '')) &&
-    !texts.some((text) => /^(?:-C|--cacheonly|(?:--)?installed)$/.test(text ?? ''))) ||
-  (name === 'brew' && texts.some((text) => /^(?:search|info)$/.test(text ?? '')))
-
-const toldByBrew = /^(?:--(?:prefix|cellar|cache|repository|repo|caskroom|version)|config|leaves|deps|uses|desc|log)$/
-
-const packageManagers: Analyser = ({ name, args }) => {
-  const texts = args.map(literal)
-  const verb = texts.find((text) => text === null || !text.startsWith('-')) ?? (texts.includes(null) ? null : '')
-  const looks = /^(?:list|show|search|info|policy|depends|rdepends|--version|version|check|status|help|-Q\S*|-q\S*|)$/
-  if (name === 'brew' && toldByBrew.test(texts[0] ?? '')) return nothing
-  // Settings name programs that it runs before it looks.
-  const isSet = name.startsWith('apt') && texts.some((text) => /^-(?:[oc]|-option|-config-file)/.test(text ?? ''))
-  // pacman, emerge and rpm have options where the others have words.
-  const acts = texts.some(
-    (text) =>
-      text === null ||
-      /^-(?:[SRUD]|[a-z]*[ieUFCu])|^--(?:sync|remove|upgrade|database|install|erase|import|unmerge|depclean)/.test(
-        text,
-      ),
-  )
-  const isSpelt = /^(?:pacman|emerge|rpm|nix-env)$/.test(name)
-  const looksOnly = texts.some((text) => /^-[QqVh]|^--(?:query|version|help|list|search|info)/.test(text ?? ''))
-  if (verb !== null && looks.test(verb) && !(isSpelt && acts && !looksOnly))
-    return [asks(name, texts) && act('network', name), isSet && doubt('dynamic-code', `${name} -o`)]
-  // What there is to be had is fetched anew; nothing that is installed changes.
-  const isUpdate = texts.every((text) =>
-    /^(?:update|makecache|check-update|-y|-q|-qq|--yes|--quiet)$/.test(text ?? '-'),
-  )
-  return [
-    act('network', name),
-    isUpdate
-      ? onPath('create', textValue('/var/lib/packages'))
-      : [act('privilege', name), onPath('overwrite', textValue('/usr/lib/packages'))],
-    doubt('opaque-script', `${name} ${verb ?? ''}`),
-  ]
-}
-
 const looksAtNetwork = /^(?:s|sh|show|list|l|ls|get|help|lst)$/
 
 /** An option that it does not have may be `-batch`, which takes its verbs from a file. */
@@ -210,11 +169,4 @@ export const sessionRows: Readonly<Record<string, Row>> = {
     ask: [],
     deny: ['link set x up', '-b f'],
   },
-  ...alike('apt apt-get aptitude dnf yum zypper pacman apk snap flatpak brew port emerge nix-env rpm', {
-    about: 'packages of the system',
-    analyse: packageManagers,
-    allow: '--version',
-    ask: [],
-    deny: ['install x'],
-  }),
 }

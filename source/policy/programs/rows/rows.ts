@@ -1,7 +1,6 @@
 // Every program that is described, by name: by its row alone, or (in readers/) with code for what its words mean.
 import type { Row } from '../../grammar/row.ts'
 import { archiveRows } from '../../readers/archives.ts'
-import { builderRows } from '../../readers/builds.ts'
 import { checkerRows } from '../../readers/checkers.ts'
 import { clientRows } from '../../readers/clients.ts'
 import { compilerRows } from '../../readers/compilers.ts'
@@ -32,6 +31,7 @@ import { lookerRows } from './lookers.ts'
 import { machineRows } from './machine.ts'
 import { mediaRows } from './media.ts'
 import { networkRows } from './network.ts'
+import { packageRows } from './packages.ts'
 import { paperRows } from './papers.ts'
 import { privilegedRows } from './privileged.ts'
 import { pythonRows } from './python.ts'
@@ -39,6 +39,7 @@ import { runnerRows } from './runners.ts'
 import { serverRows } from './servers.ts'
 import { spokenRows } from './spoken.ts'
 import { systemRows } from './system.ts'
+import { systemPackageRows } from './systems.ts'
 import { textRows } from './texts.ts'
 import { webRows } from './web.ts'
 import { wrapperRows } from './wrappers.ts'
@@ -66,7 +67,6 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   webRows,
   wrapperRows,
   archiveRows,
-  builderRows,
   checkerRows,
   clientRows,
   compilerRows,
@@ -87,6 +87,8 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   streamRows,
   toolRows,
   wgetRows,
+  packageRows,
+  systemPackageRows,
 ]
 
 export const rows: Readonly<Record<string, Row>> = Object.assign({}, ...groups)

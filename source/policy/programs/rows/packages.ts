@@ -1,0 +1,229 @@
+// Managers of packages and environments: verbs that only look, verbs that fetch, and the rest runs what files of a project say.
+import { alike } from '../../among.ts'
+import { starts } from '../../model/value.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
+import { fetches, ofFiles } from './kinds.ts'
+
+const look: Verb = { operands: 'data' }
+
+/** Verbs that look, with what they may be told beside; every other option may write or reach out. */
+const looks = (verbs: string, options = ''): Record<string, Verb> => alike(verbs, { ...look, options })
+
+const fetch = (verbs: string): Record<string, Verb> => alike(verbs, fetches)
+
+/** A verb with verbs of its own. */
+const further = (verbs: Readonly<Record<string, Verb>>): Verb => ({ runs: 'files', operands: 'data', verbs })
+
+const manager = (
+  about: string,
+  verbs: Readonly<Record<string, Verb>>,
+  allow: readonly string[],
+  ask: readonly string[],
+  more: Partial<Row> = {},
+): Row => ({
+  ...ofFiles(about, ask),
+  operands: 'data',
+  // Without a verb they say how they are called.
+  tells: '-v -V -h -version',
+  verbs,
+  allow: ['--version', ...allow],
+  ...more,
+})
+
+const shownPackages =
+  '-g/--global -l/--long -a/--all -p/--parseable -s/--silent --depth? --json --prod/--production --dev --omit?'
+const nodeFetches =
+  'i install ci add update up publish view info search audit outdated login whoami ping exec x create init dlx unpublish deprecate token access team org star fund'
+
+const node = (
+  about: string,
+  looking: string,
+  allow: readonly string[],
+  ask: readonly string[],
+  more: Partial<Row>,
+): Row =>
+  manager(
+    about,
+    {
+      ...fetch(nodeFetches),
+      ...looks(looking, shownPackages),
+      ...alike('config c', further(looks('ls list get', shownPackages))),
+      pkg: further(looks('get', shownPackages)),
+    },
+    allow,
+    ask,
+    {
+      options: `${shownPackages} --prefix: -C/--dir/--cwd: -w/--workspace: --registry: --userconfig: --loglevel:`,
+      secret: /^(?:config|c) (?:get|set) .*(?:_auth|token|password)|^get .*(?:_auth|token|password)/i,
+      deny: ['config get //x/:_authToken'],
+      ...more,
+    },
+  )
+
+const pip: Verb = {
+  runs: 'files',
+  operands: 'data',
+  options: '-v/--verbose -q/--quiet --no-color --no-input',
+  verbs: {
+    ...looks(
+      'list show freeze check help debug',
+      '-v/--verbose -q/--quiet -l/--local -f/--files --user --all --not-required --no-color --no-input --format?',
+    ),
+    config: further(looks('list get debug')),
+    ...fetch('install download search wheel index'),
+  },
+}
+
+const conda: Readonly<Record<string, Verb>> = {
+  ...looks('list info'),
+  ...fetch('install create update upgrade search'),
+  env: further({ list: {}, ...fetch('create update') }),
+}
+
+export const packageRows: Readonly<Record<string, Row>> = {
+  ...alike('pip pip3', {
+    ...manager('packages of Python', {}, ['-V', 'list', 'show x'], ['install x', 'list --log x']),
+    ...pip,
+  }),
+  npm: node(
+    'packages and scripts of a project',
+    'ls list root prefix bin help explain why completion get',
+    ['ls --depth=0', 'config get registry', 'run'],
+    ['install', 'test', 'run build', '--prefix x install'],
+    // Without a name it lists what there is to run.
+    { tells: '-v -V -h run' },
+  ),
+  // Words that these two do not know are scripts of the project.
+  yarn: node('packages and scripts of a project', 'why bin', ['why x'], ['', 'list'], { alone: ['network'] }),
+  pnpm: node('packages and scripts of a project', 'ls list why root bin help', ['ls'], ['install', 'x'], {}),
+  ...alike('npx bunx', {
+    ...ofFiles('runs a package, which it may fetch', ['x', '--no-install x']),
+    tells: '-v -V -h',
+    options: '--no --no-install --offline -p/--package: -y/--yes',
+    isPosix: true,
+    also: ({ call: { name }, has }) =>
+      !has('no', 'no-install', 'offline') && { kind: 'network', detail: name, isUnsure: true },
+  }),
+  cargo: manager(
+    'packages of Rust',
+    {
+      ...looks('version help locate-project pkgid', '-v/--verbose -q/--quiet --workspace'),
+      ...fetch('install fetch publish search update login add owner yank'),
+    },
+    ['-V', 'pkgid'],
+    ['build', 'install x', '+nightly install x'],
+    // `+nightly` is the version that does it.
+    { options: '-v/--verbose -q/--quiet', words: ({ args }) => args.filter((arg) => !starts(/^\+/)(arg)) },
+  ),
+  go: manager(
+    'packages of Go',
+    { ...looks('version env help', '-m -v -json/--json -changed/--changed'), ...fetch('get install mod work') },
+    ['version', 'env GOPATH'],
+    ['build', 'env -w A=b', 'get x'],
+  ),
+  gem: manager(
+    'packages of Ruby',
+    {
+      ...looks(
+        'list env environment help which contents',
+        '-l/--local -d/--details -a/--all -i/--installed --exact --versions --no-versions',
+      ),
+      ...fetch('install update fetch push search'),
+    },
+    ['list'],
+    ['install x'],
+  ),
+  // Its other words run the Gemfile.
+  bundle: manager(
+    'packages of a project of Ruby',
+    {
+      ...looks('version help'),
+      config: { verbs: { ...looks('list get'), set: further({}) } },
+      ...fetch('install update add'),
+    },
+    ['config list'],
+    ['', 'install', 'exec x', 'config set x y'],
+    { alone: ['network'] },
+  ),
+  composer: manager(
+    'packages of PHP',
+    {
+      ...looks(
+        'show list about help',
+        '-i/--installed -t/--tree -D/--direct -N/--name-only -P/--path -q -n/--no-interaction --no-ansi --no-plugins',
+      ),
+      ...fetch('install update require'),
+    },
+    ['show'],
+    ['install'],
+  ),
+  ...alike('mvn gradle', { ...ofFiles('builds a project of Java', ['test'], fetches), tells: '-v -V -h -version' }),
+  dotnet: manager('builds a project of .NET', looks('help'), ['help'], ['build'], {
+    always: ['network'],
+    tells: '-v -V -h -version --info --list-sdks --list-runtimes',
+  }),
+  ...alike(
+    'nvm pyenv rbenv asdf nodenv',
+    manager(
+      'versions of a language, each with its programs',
+      {
+        ...looks('versions version version-name which whence root prefix shims commands current ls list where'),
+        ...fetch('install update plugin plugin-add'),
+      },
+      ['versions', 'which python'],
+      ['exec x', 'install 3.12', 'shell 3.12'],
+    ),
+  ),
+  uv: manager(
+    'packages and environments of Python',
+    {
+      ...fetch('sync add lock tool self python'),
+      run: fetches,
+      pip: further({ ...looks('list show freeze check tree'), ...fetch('install sync compile download') }),
+    },
+    ['pip list', 'pip show numpy'],
+    ['run x', 'sync', 'pip install x', 'pip list --x', 'venv'],
+  ),
+  poetry: manager(
+    'packages and environments of Python',
+    {
+      ...looks('show', '-t/--tree -T/--top-level -a/--all -v -q --why --with: --without: --only: --no-ansi'),
+      ...looks('check version'),
+      ...fetch('install add update lock publish self search'),
+      env: further(looks('info list')),
+    },
+    ['show --tree', 'env info'],
+    ['run pytest', 'install', 'show --x'],
+  ),
+  conda: manager(
+    'packages and environments',
+    conda,
+    ['list', 'env list'],
+    ['install x', 'env create', 'activate x', 'list --x'],
+  ),
+  mamba: manager('packages and environments', conda, ['list'], ['install x', 'run x']),
+  pipenv: manager(
+    'packages and environments of Python',
+    fetch('install update lock sync upgrade'),
+    [],
+    ['install', 'run x'],
+  ),
+  rustup: manager(
+    'versions of Rust',
+    fetch('update install toolchain component target self'),
+    ['-V'],
+    ['component add clippy', 'update', 'show'],
+  ),
+  bun: manager(
+    'runs and packs JavaScript',
+    fetch('add install i update upgrade x create publish outdated'),
+    [],
+    ['add x', 'run build', 'x.ts'],
+  ),
+  deno: manager(
+    'runs JavaScript',
+    fetch('add install i update upgrade publish outdated cache'),
+    [],
+    ['add x', 'run x.ts', 'task x'],
+  ),
+}

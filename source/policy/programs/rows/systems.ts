@@ -1,0 +1,87 @@
+// Managers of the packages of a system: what they are told, and what that does.
+import { alike, among } from '../../among.ts'
+import { type Case, otherwise, when } from '../../grammar/effects.ts'
+import type { Row } from '../../grammar/row.ts'
+
+/** Options may stand before the verb, or alone. */
+const before = String.raw`^(?:-[^\s\u2039]* )*`
+const after = '(?: |$)'
+const lookVerbs = 'list show search info policy depends rdepends version check status help'
+const looks = [when(among(lookVerbs, { before, after }), ''), when(/^(?:-[^\s\u2039]*(?: |$))*$/, '')]
+
+/** What there is to be had is fetched anew; nothing that is installed changes. */
+const update = when(
+  /^(?:(?:-y|-q|-qq|--yes|--quiet) )*(?:update|makecache|check-update)(?: (?:-y|-q|-qq|--yes|--quiet))*$/,
+  'network create:/var/lib/packages script',
+)
+const otherPackages = otherwise('network privilege overwrite:/usr/lib/packages script')
+
+const manager = (cases: readonly Case[], more: Partial<Row> = {}): Row => ({
+  about: 'packages of the system',
+  said: [...cases, update, otherPackages],
+  allow: '--version',
+  ask: [],
+  deny: ['install x'],
+  ...more,
+})
+
+export const systemPackageRows: Readonly<Record<string, Row>> = {
+  // Their settings name programs that run before they look.
+  ...alike(
+    'apt apt-get aptitude',
+    manager(
+      [
+        when(
+          among(lookVerbs, { before: String.raw`^(?=(?:.* )?-(?:[oc]|-option|-config-file))(?:-\S* )*`, after }),
+          'code',
+        ),
+        ...looks,
+      ],
+      { allow: ['list --installed', 'policy bash'], ask: ['update', 'show -o x=y z'] },
+    ),
+  ),
+  // They look at what there is elsewhere before they answer.
+  ...alike(
+    'dnf yum',
+    manager(
+      [
+        when(
+          among('list search info', {
+            before: String.raw`^(?!(?:.* )?(?:-C|--cacheonly|(?:--)?installed)(?: |$))(?:-\S* )*`,
+            after,
+          }),
+          'network',
+        ),
+        ...looks,
+      ],
+      { allow: ['list installed', '-C info x'], ask: ['search x', 'check-update'] },
+    ),
+  ),
+  brew: manager(
+    [
+      when(
+        /^(?:--(?:prefix|cellar|cache|repository|repo|caskroom|version)|config|leaves|deps|uses|desc|log)(?: |$)/,
+        '',
+      ),
+      when(among('search info', { before, after }), 'network'),
+      ...looks,
+    ],
+    { allow: ['--prefix openssl', 'list'], ask: ['search x'] },
+  ),
+  ...alike('zypper snap flatpak port', manager(looks, { allow: 'list' })),
+  apk: manager(looks, { allow: 'list', ask: ['update'], deny: ['add x'] }),
+  ...alike(
+    'pacman emerge',
+    manager([when(/^(?:-Q[a-z]*|-[hV]|--(?:query|version|help|list|search|info))(?: [\w.+][\w.+-]*)*$/, '')], {
+      allow: ['--version', '-Q'],
+      deny: ['-S x', 'x'],
+    }),
+  ),
+  ...alike(
+    'rpm nix-env',
+    manager([when(/^(?:-q[ailRcds]*|--(?:query|version|list|info))(?: (?:-[ailRcds]+|[\w.+][\w.+-]*))*$/, '')], {
+      allow: ['-qa', '-qi bash'],
+      deny: ['-i x.rpm', "-q --define '%(x)' bash"],
+    }),
+  ),
+}
