@@ -61,7 +61,13 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
           ...progress(loop.jobsDone, maxJobs(config), counts.of(loop.jobsDone, maxJobs(config)), room, false),
         )
       : line(labels.jobs, words.run.noLoop),
-    line(labels.step, step && job ? counts.place(job.job, step.step, config.max_steps) : words.run.nothingYet),
+    // The step that finds them used up is one more.
+    line(
+      labels.step,
+      step && job
+        ? counts.place(job.job, Math.min(step.step, config.max_steps), config.max_steps)
+        : words.run.nothingYet,
+    ),
     row(label(labels.policy), ...policyCounts(counts.policy(totals), totals.deny > 0)),
     ...badgesOf(state, new Date(now).toISOString()).flatMap((badge) => badgeRows(badge, words, line)),
     line(labels.commands, counts.commands(totals)),
