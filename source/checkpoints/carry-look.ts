@@ -5,7 +5,7 @@ import { isEmptyFolder, isReadable, lookInto, lstatName, takeInto, walk } from '
 import { foldersAbove, joinZero, nameOf, splitZero, type Name } from './names.ts'
 import { isNamedLikeSecret } from './secret-files.ts'
 import type { Shadow } from './shadow.ts'
-import { modesOf } from './take.ts'
+import { modesOf } from './modes.ts'
 
 export interface CarryLookOptions {
   readonly shadow: Shadow

@@ -113,6 +113,7 @@ async function record(store: Store, name: string, place: Place): Promise<Checkpo
     leftOut: [],
     remade: [],
     modes: {},
+    holdsFolderModes: false,
     git: null,
     whole: null,
     target: null,

@@ -1,7 +1,8 @@
 // Folders remembered with their times: as long as none has changed, no file in them can be new.
-import { lstatSync, statfsSync } from 'node:fs'
+import { lstatSync, statfsSync, type BigIntStats } from 'node:fs'
 import { join } from 'node:path'
 import type { LeftOut } from '../core/event-checkpoint.ts'
+import { usualFolder, type Modes } from './folder-modes.ts'
 import { foldersAbove, pathOf, type Name } from './names.ts'
 import { stamp } from './repository.ts'
 import type { Remade } from './remade.ts'
@@ -29,10 +30,16 @@ const freshMs = 1000
 export const isOrdinary = (folder: string): boolean => trusted.has(statfsSync(folder).type >>> 0)
 
 /** May what was found then be taken for what is there now? Rule files inside the tree are the caller's to watch. */
-export function isStill(shadow: Shadow, known: KnownFolders): boolean {
+export function isStill(shadow: Shadow, known: KnownFolders, modes: Modes): boolean {
   const { top } = shadow.repository
   if (known.rules !== rulesOf(shadow)) return false
-  for (const name in known.times) if (known.times[name] === '' || timeOf(top, name) !== known.times[name]) return false
+  const usual = usualFolder()
+  for (const name in known.times) {
+    const stat = folderAt(top, name)
+    if (stat === null || known.times[name] === '' || String(stat.mtimeNs) !== known.times[name]) return false
+    // Another permission changes no time that is looked at.
+    if (name !== '' && Number(stat.mode & 0o777n) !== (modes[`${name}/`] ?? usual)) return false
+  }
   return true
 }
 
@@ -45,9 +52,9 @@ export function remember(
 ): KnownFolders {
   const times: Record<Name, string> = {}
   for (const name of folders) {
-    const time = timeOf(shadow.repository.top, name)
-    if (time === null) continue
-    times[name] = Number(BigInt(time) / 1_000_000n) > began - freshMs ? '' : time
+    const time = folderAt(shadow.repository.top, name)?.mtimeNs
+    if (time === undefined) continue
+    times[name] = Number(time / 1_000_000n) > began - freshMs ? '' : String(time)
   }
   return { times, rules: rulesOf(shadow), ...found }
 }
@@ -67,11 +74,11 @@ export function foldersOf(names: readonly Name[]): Set<Name> {
   return folders
 }
 
-function timeOf(top: string, name: Name): string | null {
+function folderAt(top: string, name: Name): BigIntStats | null {
   const path = /^[\x20-\x7e]*$/.test(name) ? `${top}/${name}` : pathOf(top, name)
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false, bigint: true })
-    return stat?.isDirectory() ? String(stat.mtimeNs) : null
+    return stat?.isDirectory() ? stat : null
   } catch {
     // A part of the path is a file.
     return null

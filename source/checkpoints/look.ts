@@ -34,13 +34,13 @@ export interface Look {
  */
 export async function lookAt(
   shadow: Shadow,
-  memory: Pick<Memory, 'folders' | 'nested'>,
+  memory: Pick<Memory, 'folders' | 'nested' | 'modes'>,
   { isWhole, remade: more }: { isWhole: boolean; remade: readonly string[] },
 ): Promise<Look> {
   const { git, repository, folder } = shadow
   const { top } = repository
   const unknown = ['ls-files', '-o', '-z', '--directory', '-X', join(folder, 'info', 'own')]
-  const isKnown = !isWhole && memory.folders !== null && isStill(shadow, memory.folders)
+  const isKnown = !isWhole && memory.folders !== null && isStill(shadow, memory.folders, memory.modes ?? {})
   // Both at once; the one that fails second has nobody who waits for it else.
   const [differing, others] = await Promise.all([
     git.bytes(['diff-files', '-z', '--raw', '--ignore-submodules=dirty']),

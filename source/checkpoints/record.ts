@@ -52,6 +52,8 @@ const recordSchema = z.object({
   remade: z.array(z.object({ path: nameOrFolder, by: z.string() })).default([]),
   /** Permission bits that are not the usual ones; folders end with a slash. */
   modes: z.record(nameOrFolder, mode),
+  /** Folders that are not among the modes had the usual ones; else nobody looked. */
+  holdsFolderModes: z.boolean().default(false),
   /** HEAD, refs, index, reflogs, stash; null where they could not be read, or in a record of version 1. */
   git: z
     .object({

@@ -11,7 +11,7 @@ import { syncFiles } from './restore.ts'
 import { excludePattern, isAttributes } from './shadow.ts'
 import { resave, type SavedWhole } from './snapshot.ts'
 import type { Store } from './store.ts'
-import { modesOf } from './take.ts'
+import { modesOf } from './modes.ts'
 
 export interface CarryOptions {
   readonly fetchSilenceMs: number

@@ -5,6 +5,7 @@ import { umask } from 'node:process'
 import { movableRefs, readHead } from './find-repository.ts'
 import { isBelowFolders, makeFolder } from './inside.ts'
 import { lstatName } from './look.ts'
+import { isOfFolder, usualFolder } from './folder-modes.ts'
 import { foldersAbove, joinZero, pathOf, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
 import type { Plan } from './plan.ts'
@@ -29,9 +30,12 @@ export async function bringBack(store: Store, index: string, plan: Plan, record:
   for (const folder of record.emptyFolders) makeFolder(top, folder)
   for (const name of plan.changed) setMode(top, name, record.modes[name] ?? usualMode(top, name))
   // Folders last and innermost first: one that becomes read-only must be filled by then.
-  const folders = Object.keys(record.modes).filter((name) => name.endsWith('/'))
+  const folders = Object.keys(record.modes).filter(isOfFolder)
   for (const name of [...plan.created, ...folders.toSorted((a, b) => b.length - a.length)])
     if (record.modes[name] !== undefined) setMode(top, name.replace(/\/$/, ''), record.modes[name])
+  if (record.holdsFolderModes)
+    for (const name of Object.keys(store.memory.modes ?? {}))
+      if (isOfFolder(name) && record.modes[name] === undefined) setMode(top, name.slice(0, -1), usualFolder())
   syncFiles(top, [...plan.created, ...plan.changed])
 }
 

@@ -1,6 +1,7 @@
 // Saves the working tree and the state of git in the store. Nothing of the project is touched.
 import { isEmptyFolder, takeInto } from './look.ts'
-import { modesOf, takeTree, type Taken } from './take.ts'
+import { modesOf } from './modes.ts'
+import { takeTree, type Taken } from './take.ts'
 import { foldersAbove, type Name } from './names.ts'
 import { messageOf, type IdLetter, type SnapshotRecord } from './record.ts'
 import { commitTree, forgetRef, setRef, writeTree } from './objects.ts'
@@ -144,6 +145,7 @@ async function save(
     leftOut: [...taken.leftOut, ...state.notes.map((why) => ({ path: '(git)', why }))],
     remade: [...taken.look.remade],
     modes: { ...modes },
+    holdsFolderModes: true,
     git: state.git,
     whole: head.isWhole ? { moved: {} } : null,
     target: head.target,

@@ -1,13 +1,14 @@
 // Takes the working tree into the shadow's index: what changed since the last time, byte for byte, with permissions.
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { umask } from 'node:process'
 import type { LeftOut } from '../core/event-checkpoint.ts'
 import { withinBudget } from './budget.ts'
 import { foldersOf, isOrdinary, remember } from './folders.ts'
 import { isReadable, lookAt, lstatName, takeInto, type Look } from './look.ts'
 import { refuseLost } from './lost-objects.ts'
-import { joinZero, nameOf, pathOf, splitZero, type Name } from './names.ts'
+import { withFolders } from './folder-modes.ts'
+import { modesOf } from './modes.ts'
+import { foldersAbove, joinZero, nameOf, pathOf, splitZero, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
 import { ownInIndex } from './own.ts'
 import { stamp } from './repository.ts'
@@ -59,7 +60,9 @@ export async function takeTree(store: Store, isExact = false): Promise<Taken> {
   await takeInto(shadow, shadow.index, taken)
   const modes = modesOf(store, taken)
   for (const name of [...look.gone, ...taken]) if (modes[name] === undefined) delete memory.modes[name]
-  Object.assign(memory.modes, modes)
+  memory.modes = { ...memory.modes, ...modes }
+  // A whole look alone: a folder with other permissions makes one.
+  if (!look.isKnown) memory.modes = withFolders(memory.modes, modesOf(store, await foldersHeld(store, look, taken)))
   const before = memory.taken?.tree ?? null
   const isSame = taken.length + look.gone.length + stale.length === 0
   const tree = isSame && before !== null ? before : await writeTree(store)
@@ -110,6 +113,13 @@ async function rememberFolders(
   })
 }
 
+/** All folders of the working tree that a snapshot holds, the empty ones included. */
+async function foldersHeld(store: Store, { emptyFolders }: Look, taken: readonly Name[]): Promise<Set<Name>> {
+  const { folders } = store.memory
+  const known = folders ? [...Object.keys(folders.times), ...foldersOf(taken)] : foldersOf(await namesIn(store))
+  return new Set([...known, ...emptyFolders, ...emptyFolders.flatMap(foldersAbove)].filter(Boolean))
+}
+
 const namesIn = async ({ shadow }: Store): Promise<Name[]> => splitZero(await shadow.git.bytes(['ls-files', '-z']))
 
 /** Ignored files and submodules that the user's index holds by now; looked for when that index has changed. */
@@ -143,18 +153,4 @@ function sort({ shadow, settings }: Store, names: readonly Name[]): { left: Map<
     else bytes += stat?.size ?? 0
   }
   return { left, bytes }
-}
-
-/** Permission bits git does not keep and a restored file would not have by itself. */
-export function modesOf({ repository }: Pick<Store, 'repository'>, names: readonly Name[]): Record<string, number> {
-  const usual = 0o666 & ~umask()
-  const usualRun = 0o777 & ~umask()
-  const modes: Record<string, number> = {}
-  for (const name of names) {
-    const stat = lstatName(repository.top, name)
-    const mode = (stat?.mode ?? 0) & 0o777
-    if (stat?.isFile() && mode !== (mode & 0o100 ? usualRun : usual)) modes[name] = mode
-    else if (stat?.isDirectory() && mode !== usualRun) modes[`${name}/`] = mode
-  }
-  return modes
 }

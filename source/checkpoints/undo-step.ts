@@ -1,6 +1,7 @@
 // Which step an undo takes back: the last one behind which something is not as it was before it.
 import { diffTrees } from './compare.ts'
 import { keepState, type KnownState } from './keep-state.ts'
+import { withFolders } from './folder-modes.ts'
 import type { Name } from './names.ts'
 import type { Saved } from './record.ts'
 import { goalOfUndo, type Goal } from './rollback.ts'
@@ -37,7 +38,9 @@ async function isOtherNow(
   { taken, state }: { taken: Taken; state: KnownState },
 ): Promise<boolean> {
   if (record.tree !== taken.tree || !isSame(record.emptyFolders, taken.look.emptyFolders)) return true
-  if (!isSameModes(record.modes, store.memory.modes ?? {})) return true
+  const modes = store.memory.modes ?? {}
+  // An old record does not tell those of folders.
+  if (!isSameModes(record.modes, record.holdsFolderModes ? modes : withFolders(modes, {}))) return true
   const { git } = record
   if (git === null) return false
   if (git.staged !== state.git.staged && !(await isSameTree(store, git.staged, state.git.staged))) return true

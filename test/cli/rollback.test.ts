@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, symlinkSync, utimesSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, tos, writeResult, type Project, type ProjectOptions } from '../helpers/project.ts'
@@ -382,6 +392,47 @@ test('links and permissions come back whatever the repository says of another di
     reset.paths.map(({ path }: { path: string }) => path),
     ['link2', 'run.sh'],
   )
+})
+
+test('permissions of folders come back: of those that went, and of those that are others now', async (t) => {
+  const project = committed(t, {
+    files: { ...files, 'private/a': 'a\n', 'plain/in/a': 'a\n', 'shared/a': 'a\n' },
+    steps: [
+      { commands: ['rm -r private empty', 'chmod 777 plain/in', 'chmod 755 shared'] },
+      { commands: ['chmod 700 plain'] },
+    ],
+    config: { max_steps: 2 },
+  })
+  mkdirSync(project.path('empty'))
+  const modes = { private: 0o700, empty: 0o710, shared: 0o775 }
+  for (const [name, mode] of Object.entries(modes)) chmodSync(project.path(name), mode)
+  const now = () =>
+    ['private', 'empty', 'plain', 'plain/in', 'shared'].map((name) => {
+      const stat = statSync(project.path(name), { throwIfNoEntry: false })
+      return stat && (stat.mode & 0o777).toString(8)
+    })
+  await project.tos(['run'])
+  const after = [undefined, undefined, '700', '777', '755']
+  assert.deepEqual(now(), after)
+  for (const [words, expected] of [
+    [
+      ['rollback', 's-002'],
+      [undefined, undefined, '755', '777', '755'],
+    ],
+    [
+      ['rollback', 's-001'],
+      ['700', '710', '755', '755', '775'],
+    ],
+    [
+      ['rollback', 's-002'],
+      [undefined, undefined, '755', '777', '755'],
+    ],
+    [['undo'], ['700', '710', '755', '755', '775']],
+  ] as const) {
+    const { code, err } = await project.tos(words)
+    assert.equal(code, 0, err)
+    assert.deepEqual(now(), expected, words.join(' '))
+  }
 })
 
 describe('the log folder is in no snapshot', () => {
