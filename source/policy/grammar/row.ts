@@ -67,16 +67,20 @@ export interface Verb {
 export interface Row extends Verb {
   /** What the program is, in a few words. */
   readonly about: string
-  /** Calls without the program's name, as `guarded` judges them without a sandbox: what goes through, `a.txt` where nothing is said; */
+  /** Calls without the program's name, as `guarded` judges them without a sandbox: what goes through; */
   readonly allow?: string | readonly string[]
-  /** what is doubted, without it the first with an option that nobody knows; */
+  /** what is doubted, without it the first with an option that nobody knows, where that is a doubt; */
   readonly ask?: readonly string[]
   readonly deny?: readonly string[]
 }
 
 /** The same as whole calls. */
-export function examplesOf(name: string, { allow = 'a.txt', ask, deny = [] }: Row) {
+export function examplesOf(name: string, row: Row) {
+  const { isOpen, isTame, said, analyse, always, runs, deny = [] } = row
+  const { allow = (always ?? runs ?? analyse) === undefined ? 'a.txt' : '--version' } = row
   const calls = (list: readonly string[]): string[] => list.map((each) => `${name} ${each}`.trim())
   const through = typeof allow === 'string' ? [allow] : allow
-  return { allow: calls(through), ask: calls(ask ?? [`--no-such-9 ${through[0] ?? ''}`]), deny: calls(deny) }
+  const doubtsNone = isOpen === true || isTame === true || (said ?? analyse ?? always) !== undefined
+  const { ask = doubtsNone && (deny.length > 0 || isTame === true) ? [] : [`--no-such-9 ${through[0] ?? ''}`] } = row
+  return { allow: calls(through), ask: calls(ask), deny: calls(deny) }
 }

@@ -116,7 +116,6 @@ export const compilerRows: Readonly<Record<string, Row>> = {
     runs: 'files',
     options: linking,
     tells: '-v -V -h',
-    allow: '--version',
     ask: ['a.o'],
     deny: ['-o /srv/app/a b'],
   }),

@@ -177,7 +177,6 @@ export const editorRows: Readonly<Record<string, Row>> = {
   emacs: {
     about: 'edits files, by a language of its own',
     analyse: () => doubt('dynamic-code', 'emacs'),
-    allow: '--version',
     ask: ['a.txt'],
   },
   nano: { about: 'edits files', isOpen: true, operands: 'edit', deny: ['/srv/app/a'] },

@@ -184,7 +184,6 @@ export const fileRows: Readonly<Record<string, Row>> = {
     isTame: true,
     analyse: linkOne,
     allow: 'a b',
-    ask: [],
     deny: ['~/.ssh/id_rsa a'],
   },
   chmod: {

@@ -199,11 +199,10 @@ export const hostRows: Readonly<Record<string, Row>> = {
     ask: ['a.yml'],
     deny: ['--syntax-check ~/.ssh/id_rsa'],
   },
-  hub: { about: 'git, with a server of code', analyse: hub, allow: '--version', ask: ['status'] },
+  hub: { about: 'git, with a server of code', analyse: hub, ask: ['status'] },
   ...alike('docker podman nerdctl', {
     about: 'containers, whose service may do anything on the machine',
     analyse: container,
-    allow: '--version',
     ask: ['ps', 'pull alpine', 'run --rm -it alpine'],
     deny: ['run -v /:/h alpine', 'exec c id'],
   }),

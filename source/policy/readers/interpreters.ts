@@ -190,7 +190,6 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
 const interpreterRow = (interpreter: Interpreter, more: Partial<Row> = {}): Row => ({
   about: 'runs code of its language',
   analyse: interpreterOf(interpreter),
-  allow: '--version',
   ask: ['a.x'],
   ...more,
 })

@@ -178,7 +178,6 @@ export const remoteRows: Readonly<Record<string, Row>> = {
   sftp: {
     about: 'files of another machine',
     analyse: () => [act('network', 'sftp'), doubt('dynamic-code', 'sftp')],
-    allow: '--version',
     ask: ['x'],
   },
   rsync: {

@@ -211,7 +211,7 @@ export const searchRows: Readonly<Record<string, Row>> = {
     ask: ['--pager=./x y', '--bogus x'],
     deny: ['x ~/.ssh/id_rsa'],
   }),
-  ...alike('ls dir', { about: 'names of files', isTame: true, analyse: list, allow: '-la src', ask: [] }),
+  ...alike('ls dir', { about: 'names of files', isTame: true, analyse: list, allow: '-la src' }),
   ...alike('fd fdfind', {
     about: 'finds files',
     analyse: fdLike,
@@ -224,22 +224,19 @@ export const searchRows: Readonly<Record<string, Row>> = {
     isTame: true,
     analyse: makeTemporary,
     allow: '-d',
-    ask: [],
   },
   locate: {
     about: 'finds files by a list',
     isTame: true,
     analyse: () => ({ output: hole('name') }),
     allow: 'x',
-    ask: [],
   },
-  ps: { about: 'processes', isTame: true, analyse: processes, allow: 'aux', ask: [], deny: ['auxe'] },
+  ps: { about: 'processes', isTame: true, analyse: processes, allow: 'aux', deny: ['auxe'] },
   printenv: {
     about: 'variables of the environment',
     isTame: true,
     analyse: printVariables,
     allow: 'HOME',
-    ask: [],
     deny: ['', 'API_KEY'],
   },
 }

@@ -128,7 +128,6 @@ export const sessionRows: Readonly<Record<string, Row>> = {
     isTame: true,
     analyse: manager,
     allow: ['status', 'show x'],
-    ask: [],
     deny: ['enable x'],
   }),
   kill: {
@@ -157,7 +156,6 @@ export const sessionRows: Readonly<Record<string, Row>> = {
     about: 'opens files and addresses',
     isTame: true,
     analyse: opener,
-    allow: '--version',
     ask: ['a.txt', 'https://x.example'],
     deny: ['~/.ssh/id_rsa'],
   }),
@@ -166,7 +164,6 @@ export const sessionRows: Readonly<Record<string, Row>> = {
     isTame: true,
     ...ip,
     allow: ['addr', '-br link'],
-    ask: [],
     deny: ['link set x up', '-b f'],
   },
 }

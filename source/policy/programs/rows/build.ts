@@ -176,7 +176,6 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-D/--define: -U/--undefine: -I/--include: -F/--freeze-state:overwrite -R/--reload-state:script -o/--error-output/--debugfile?overwrite -B: -H/--hashsize: -L/--nesting-limit: -N/--diversions: -S: -T: -l/--arglength: -t/--trace: -W/--word-regexp: -d/--debug? -s/--synclines -P/--prefix-builtins -E/--fatal-warnings -i/--interactive -e -g/--gnu -G/--traditional -Q/--quiet/--silent',
     operands: 'script',
-    allow: '--version',
     ask: ['a.m4', '-D x=1 < a.m4'],
     deny: ['-F /srv/app/x < a.m4'],
   },

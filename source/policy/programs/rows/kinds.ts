@@ -9,7 +9,6 @@ export const fetches = { always: ['network'], runs: 'files' } as const satisfies
 export const ofFiles = (about: string, ask: readonly string[], more: Partial<Row> = {}): Row => ({
   about,
   runs: 'files',
-  allow: '--version',
   ask,
   ...more,
 })

@@ -13,7 +13,7 @@ const reads = (about: string, options = '', more: Partial<Row> = {}): Row => ({
 })
 
 /** None of its options needs a look at all. */
-const tame = (about: string): Row => ({ about, isOpen: true, isTame: true, ask: [] })
+const tame = (about: string): Row => ({ about, isOpen: true, isTame: true })
 
 const secret = ['~/.ssh/id_rsa']
 
@@ -71,7 +71,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isTame: true,
     flags: { K: ['privilege'] },
     allow: '-tlnp',
-    ask: [],
     deny: ['-D /srv/app/a', '-F ~/.ssh/id_rsa', '-K'],
   },
   ...alike('last lastb', {
@@ -103,7 +102,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     options: '-F/--file:read',
     isOpen: true,
     isTame: true,
-    ask: [],
     allow: '-a',
     deny: ['-F ~/.ssh/id_rsa'],
   },
@@ -151,7 +149,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   diff: reads(
     'compares files',
     '-r/--recursive -U: -C: -x: -X:read -I: -L: --label: --exclude: --exclude-from:read --from-file:read --to-file:read --color? --width:',
-    { isTame: true, tree: 'r', allow: '-ru a b', ask: [] },
+    { isTame: true, tree: 'r', allow: '-ru a b' },
   ),
   diff3: reads('compares three files', '--diff-program:program -L/--label:', {
     allow: 'a b c',

@@ -15,7 +15,6 @@ const cloud = (about: string, ask: readonly string[]): Row => ({
   always: ['network', 'unknown'],
   operands: 'data',
   isPosix: true,
-  allow: '--version',
   ask,
 })
 // `-H` asks another machine, `-M` a container: they are doubted.
@@ -153,7 +152,6 @@ export const machineRows: Readonly<Record<string, Row>> = {
     about: 'a network interface up or down',
     always: ['privilege', 'network'],
     operands: 'data',
-    allow: '--version',
     deny: ['eth0'],
   }),
   security: {
@@ -202,7 +200,6 @@ export const machineRows: Readonly<Record<string, Row>> = {
     options: '-A:create -c:create -n:create -N:create -a: -p: -e: -E -r: -R: -z',
     command: 'joined',
     always: ['detach'],
-    allow: '--version',
     ask: ['-n /tmp/s ls'],
     deny: ['-n /tmp/s rm ~/diary.md'],
   },

@@ -14,7 +14,6 @@ const tex: Row = {
   about: 'sets a document whose source is code',
   runs: 'files',
   options: '-output-directory:overwriteTree -jobname: -interaction:',
-  allow: '--version',
   ask: ['a.tex', '-shell-escape a.tex'],
 }
 
@@ -24,7 +23,7 @@ export const mediaRows: Readonly<Record<string, Row>> = {
   pdflatex: tex,
   xelatex: tex,
   lualatex: tex,
-  latexmk: { ...tex, allow: '--version', ask: ['-pdf a.tex'] },
+  latexmk: { ...tex, ask: ['-pdf a.tex'] },
   pdfinfo: {
     about: 'what a PDF says of itself',
     options:
@@ -93,7 +92,6 @@ export const mediaRows: Readonly<Record<string, Row>> = {
   povray: {
     about: 'draws a scene; its settings may run programs',
     runs: 'files',
-    allow: '--version',
     ask: ['+W800 +H600 a.pov'],
   },
   asciidoctor: {

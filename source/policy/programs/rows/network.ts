@@ -8,7 +8,6 @@ export const reaches = (about: string, options = '', more: Partial<Row> = {}): R
   options,
   isOpen: true,
   always: ['network'],
-  allow: '--version',
   ask: ['x'],
   ...more,
 })

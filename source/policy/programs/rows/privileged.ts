@@ -4,7 +4,7 @@ import type { Row } from '../../grammar/row.ts'
 import { starts } from './wrappers.ts'
 
 const privileged = (about: string, options: string, more: Partial<Row> = {}): Row =>
-  starts(about, options, { always: ['privilege'], allow: '--version', ask: [], deny: ['ls'], ...more })
+  starts(about, options, { always: ['privilege'], deny: ['ls'], ...more })
 
 const asShell = { isShell: true, deny: ['', 'ls'] } as const
 
@@ -60,8 +60,6 @@ export const privilegedRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     operands: 'edit',
     always: ['privilege'],
-    allow: '--version',
-    ask: [],
     deny: ['/etc/hosts'],
   },
   'systemd-run': privileged(

@@ -130,7 +130,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
     isPosix: true,
     options: '--from: --with: --python: -p: --index-url: -i: --extra-index-url: --isolated --offline -q -v',
     operands: 'data',
-    allow: '--version',
     ask: ['ruff check', 'mini --help'],
   },
   'pip-compile': ofFiles('writes what is to be installed', ['requirements.in'], {

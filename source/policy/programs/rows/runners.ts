@@ -39,7 +39,6 @@ export const runnerRows: Readonly<Record<string, Row>> = {
     about: 'checks JavaScript; its settings are code',
     runs: 'files',
     options: '-o/--output-file:overwrite --cache-location:overwrite',
-    allow: '--version',
     ask: ['src'],
     deny: ['-o /srv/app/x src'],
   },

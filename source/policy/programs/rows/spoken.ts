@@ -20,7 +20,6 @@ export const spokenRows: Readonly<Record<string, Row>> = {
       otherwise('privilege'),
     ],
     allow: ['', 'status'],
-    ask: [],
     deny: ['set-hostname x'],
   },
   launchctl: {
@@ -34,7 +33,6 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     about: 'passwords of accounts',
     said: [when(word('-S --status'), ''), otherwise('account privilege')],
     allow: '-S',
-    ask: [],
     deny: ['x'],
   },
   crontab: {
@@ -45,14 +43,12 @@ export const spokenRows: Readonly<Record<string, Row>> = {
       otherwise('privilege detach'),
     ],
     allow: '-l',
-    ask: [],
     deny: ['-r', 'a'],
   },
   ...alike('at batch', {
     about: 'runs what it reads later',
     said: [when(word('-l -q'), ''), otherwise('privilege detach input')],
     allow: '-l',
-    ask: [],
     deny: ['now', 'now < a'],
   }),
   sysctl: {
@@ -89,7 +85,6 @@ export const spokenRows: Readonly<Record<string, Row>> = {
       otherwise('privilege overwrite:/usr/lib/packages script'),
     ],
     allow: ['-l', '-L bash'],
-    ask: [],
     deny: ['-i a.deb'],
   },
   mount: {
@@ -101,7 +96,6 @@ export const spokenRows: Readonly<Record<string, Row>> = {
       otherwise('privilege'),
     ],
     allow: ['', '-t ext4'],
-    ask: [],
     deny: ['/dev/x /mnt', '-t nfs x:/y /mnt'],
   },
   ifconfig: {
@@ -109,7 +103,6 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     isTame: true,
     said: [when(/^\S*$/, ''), otherwise('privilege')],
     allow: 'eth0',
-    ask: [],
     deny: ['eth0 down'],
   },
   arp: {
@@ -117,7 +110,6 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     isTame: true,
     said: [when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')],
     allow: '-an',
-    ask: [],
     deny: ['-d x'],
   },
   route: {
@@ -125,14 +117,12 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     isTame: true,
     said: [when(/^(?:-[^\s\u2039]*(?: |$))*$/, ''), otherwise('privilege')],
     allow: '-n',
-    ask: [],
     deny: ['add default gw x'],
   },
   hostname: {
     about: 'the name of the machine',
     said: [when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')],
     allow: '-f',
-    ask: [],
     deny: ['x', '-F a'],
   },
   ...alike('gsettings dconf defaults', {
@@ -154,6 +144,5 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     isTame: true,
     allow: '-l',
-    ask: [],
   }),
 }

@@ -10,8 +10,7 @@ const always = (list: string, about: string, ...kinds: readonly ActionKind[]): R
     about,
     isOpen: true,
     always: kinds,
-    allow: '--version',
-    ...(isAsked(kinds) ? { ask: ['x'] } : { ask: [], deny: ['x'] }),
+    ...(isAsked(kinds) ? { ask: ['x'] } : { deny: ['x'] }),
   })
 
 /** What changes the machine beyond files is asked, what changes its rules or disks is not done. */
@@ -67,8 +66,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     first: 'create',
     operands: 'data',
     always: ['privilege'],
-    allow: '--version',
-    ask: [],
     deny: ['a c 1 3'],
   },
   touch: {
@@ -87,8 +84,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     operands: 'metadata',
     always: ['privilege'],
     tree: 'R recursive',
-    allow: '--version',
-    ask: [],
     deny: ['x a', '-R x .'],
   }),
   chattr: {
@@ -97,8 +92,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     first: 'data',
     operands: 'metadata',
     always: ['privilege'],
-    allow: '--version',
-    ask: [],
     deny: ['+i a'],
   },
   ...alike('setfacl setcap', {
@@ -106,8 +99,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     operands: 'metadata',
     always: ['privilege'],
-    allow: '--version',
-    ask: [],
     deny: ['x a'],
   }),
   ...alike('dos2unix unix2dos', { about: 'other ends of lines', isOpen: true, operands: 'edit', deny: outside }),
@@ -140,7 +131,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     always: ['privilege'],
     tells: '-p --print-cache',
     allow: '-p',
-    ask: [],
     deny: [''],
   },
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'what passes the network', 'privilege', 'network'),

@@ -19,8 +19,6 @@ const otherPackages = otherwise('network privilege overwrite:/usr/lib/packages s
 const manager = (cases: readonly Case[], more: Partial<Row> = {}): Row => ({
   about: 'packages of the system',
   said: [...cases, update, otherPackages],
-  allow: '--version',
-  ask: [],
   deny: ['install x'],
   ...more,
 })

@@ -116,7 +116,6 @@ export const textRows: Readonly<Record<string, Row>> = {
     first: 'read',
     operands: 'overwrite',
     allow: '-c a.txt b.txt',
-    ask: [],
     deny: ['~/.ssh/id_rsa', 'a /srv/app/a'],
   },
   shuf: {
@@ -141,7 +140,6 @@ export const textRows: Readonly<Record<string, Row>> = {
     first: 'read',
     operands: 'overwrite',
     allow: '-l 64 a.bin',
-    ask: [],
     deny: ['~/.ssh/id_rsa', '-r a /srv/app/a'],
   },
 }

@@ -72,7 +72,6 @@ export const webRows: Readonly<Record<string, Row>> = {
       ['check', 'read'],
       ['list-different', 'read'],
     ],
-    allow: '--version',
     ask: ['', 'src', '--check'],
     deny: ['/srv/app/a.ts'],
   },

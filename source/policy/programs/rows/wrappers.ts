@@ -7,8 +7,7 @@ export const starts = (about: string, options = '', more: Partial<Row> = {}): Ro
   about,
   options,
   command: 'words',
-  allow: 'ls',
-  ask: ['./x'],
+  ...(more.always ? {} : { allow: 'ls', ask: ['./x'] }),
   deny: ['rm ~/diary.md'],
   ...more,
 })
@@ -24,19 +23,16 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
   nohup: starts('goes on when the terminal is closed', '', {
     isTame: true,
     always: ['detach'],
-    allow: '--version',
     ask: ['ls'],
   }),
   setsid: starts('in a session of its own', '-c -f -w --ctty --fork --wait', {
     isTame: true,
     always: ['detach'],
-    allow: '--version',
     ask: ['ls'],
   }),
-  daemonize: startsOpen('in the background', { always: ['detach'], allow: '--version', ask: ['ls'] }),
+  daemonize: startsOpen('in the background', { always: ['detach'], ask: ['ls'] }),
   'start-stop-daemon': startsOpen('services in the background', {
     always: ['service', 'detach'],
-    allow: '--version',
     ask: ['ls'],
     deny: ['rm ~/diary.md'],
   }),
@@ -167,14 +163,13 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
   torsocks: starts(
     'through other machines',
     '-i/--isolate -d/--debug -q/--quiet -u/--user: -p/--pass: -P/--port: -a/--address:',
-    { always: ['network'], allow: '--version', ask: ['ls'] },
+    { always: ['network'], ask: ['ls'] },
   ),
-  torify: startsOpen('through other machines', { always: ['network'], allow: '--version', ask: ['ls'] }),
+  torify: startsOpen('through other machines', { always: ['network'], ask: ['ls'] }),
   ...alike(
     'proxychains proxychains4',
     starts('through other machines', '-q -f:read', {
       always: ['network'],
-      allow: '--version',
       ask: ['ls'],
       deny: ['rm ~/diary.md', '-f ~/.ssh/id_rsa ls'],
     }),
