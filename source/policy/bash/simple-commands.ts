@@ -3,16 +3,22 @@ import type { Command, Redirection as RedirectionNode, Word } from 'unbash'
 import { concat, knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { callAliased } from './aliases.ts'
 import { type AssignmentNode, setArray, setOne } from './assignments.ts'
-import { become, fork, type Shell, unsettle } from './shell.ts'
-import type { Field, Here, How, Input, Walk } from './walk.ts'
+import { become, fork, scalar, type Shell, unsettle } from './shell.ts'
+import { emitAround, type Field, type Here, type How, type Input, type Walk } from './walk.ts'
 import { expandParts, expandToValue, expandWord, substitute } from './words.ts'
 import type { Action, Redirection } from '../model/action.ts'
+import { nameSet } from '../among.ts'
 import { act, onPath } from '../grammar/analysis.ts'
 
 const silent = new Set([':', 'true', 'false', 'exec', 'cd', 'test', '['])
 
+/** What nobody took, as the redirection of a function's call, is told beside. */
 export const runSimple = (walk: Walk, node: Command, shell: Shell, input: Input): Value =>
-  walk.record.apart(() => run(walk, node, shell, input))
+  walk.record.apart(() => {
+    const output = run(walk, node, shell, input)
+    emitAround({ walk, shell, input }, node)
+    return output
+  })
 
 function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
   const words = node.name ? [node.name, ...node.args] : []
@@ -51,7 +57,7 @@ function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
     name !== null && aliasText !== undefined
       ? callAliased({ walk, shell: inner, input: next, how }, name, aliasText, fields)
       : walk.call(fields, inner, next, how)
-  if (inner !== shell) restore(shell, inner, assignments)
+  if (inner !== shell) restore(shell, inner, assignments, special.has(name ?? ''))
   if (redirections.length > 0 && name === 'exit') shell.isDead = false
   return output
 }
@@ -96,12 +102,21 @@ function withAssignments(shell: Shell, assignments: readonly (readonly [string, 
   return inner
 }
 
+/** Before these, a shell by the letter of POSIX keeps what is set. */
+const special = nameSet(': . source eval exec export readonly set shift times trap unset break continue return exit')
+
 /** What came before a command is gone behind it; what the command changed stays. */
-function restore(shell: Shell, inner: Shell, assignments: readonly (readonly [string, Value])[]): void {
+function restore(
+  shell: Shell,
+  inner: Shell,
+  assignments: readonly (readonly [string, Value])[],
+  mayStay: boolean,
+): void {
   const old = new Map(assignments.map(([name]) => [name, shell.variables.get(name)]))
   become(shell, inner)
   for (const [name, variable] of old) {
-    if (variable) shell.variables.set(name, variable)
+    if (mayStay) shell.variables.set(name, { ...scalar(unknown, true), isOpen: true })
+    else if (variable) shell.variables.set(name, variable)
     else shell.variables.delete(name)
   }
 }

@@ -15,8 +15,9 @@ export type Special = (machine: Machine, call: Call, bound: Bound) => Datum | un
 
 export const rowOf = (name: string): Row | undefined => cmdletRows.get(name)
 
-/** The path of a file object, or the text. */
-export const pathOf = (datum: Datum): Value => (datum.is === 'hash' ? hole('any') : toValue(datum))
+/** The path of a file object, or the text; a block in its place is asked for each thing that comes. */
+export const pathOf = (datum: Datum): Value =>
+  datum.is === 'hash' || datum.is === 'block' ? hole('any') : toValue(datum)
 export const firstOf = (datum: Datum | undefined): Datum =>
   datum === undefined ? anything : (itemsOf(datum)[0] ?? nothing)
 /** Objects have real paths; text of a wildcard parameter may be a pattern. */
@@ -36,7 +37,9 @@ export function touchParameter(
     .flatMap((datum) =>
       datum.is === 'hash' && parameter === 'form'
         ? [...datum.entries.values()].filter(({ is }) => is === 'file')
-        : [datum],
+        : datum.is === 'block'
+          ? itemsOf(runFor(machine, datum.block, anything))
+          : [datum],
     )
   for (const datum of data) {
     if (datum.is === 'null') continue

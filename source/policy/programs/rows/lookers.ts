@@ -1,6 +1,8 @@
 // Programs that look: at files, texts, the machine and what it does.
 import { alike } from '../../among.ts'
+import { act } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
+import { fits } from '../../model/value.ts'
 
 /** Files may be shown; of the options that are not named none needs a look. */
 const reads = (about: string, options = '', more: Partial<Row> = {}): Row => ({
@@ -142,9 +144,10 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '-s/--set:data -u -R -I? -d: -r: -f/--file:read --utc --universal --date: --reference: --iso-8601? --rfc-3339: --rfc-email --rfc-822 --resolution',
     isOpen: true,
     flags: { s: ['privilege'] },
+    also: ({ operands }) => operands.some(fits(/^\d{8,12}(?:\.\d\d)?$/)) && act('privilege', 'date'),
     allow: '-d yesterday +%F',
     ask: ['--bogus'],
-    deny: ['-s 12:00', '-f ~/.ssh/id_rsa'],
+    deny: ['-s 12:00', '010112002026', '-f ~/.ssh/id_rsa'],
   },
   diff: reads(
     'compares files',
@@ -180,9 +183,10 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path: --pattern: --encode: --noout --format --html --shell --recover --noent --nonet --nowarning --noblanks --nsclean --huge --dtdattr --loaddtd --valid --c14n --xinclude --postvalid --nocdata --debugent --stream --sax --push --memory --auto --noxxe --quiet --timing --htmlout --oldxml10',
     isOpen: true,
     operands: 'fetched',
-    flags: { shell: ['unknown'] },
+    // What a document names is read, and shown.
+    flags: { shell: ['unknown'], noent: ['unknown'], xinclude: ['unknown'] },
     allow: '--noout a.xml',
-    ask: ['--shell a.xml', 'https://x.example/a.xml', '--bogus a.xml'],
+    ask: ['--shell a.xml', '--noent a.xml', '--xinclude a.xml', 'https://x.example/a.xml', '--bogus a.xml'],
     deny: [...secret, '--output /srv/app/a b.xml'],
   },
   journalctl: {
