@@ -5,7 +5,7 @@ import { replyJsonSchema } from '../core/reply/schemas.ts'
 import type { Answer, Take } from './answer.ts'
 import { realClock, type Clock } from './clock.ts'
 import { exchange } from './exchange.ts'
-import { finishWord } from './finish-words.ts'
+import { finishWord, textIn } from './finish-words.ts'
 import { guard } from './guard.ts'
 import type { Model, ModelRequest, ModelUsage } from './model.ts'
 import { fetchThrough, type Fetch } from './transport.ts'
@@ -72,7 +72,7 @@ interface Value {
   readonly usage?: UsageLike
 }
 interface Message {
-  readonly model?: string | null
+  readonly model?: unknown
   readonly content?: readonly Block[] | string | null
   readonly stop_reason?: unknown
   readonly usage?: UsageLike
@@ -86,7 +86,7 @@ const take: Take = (answer, value, _isEvent, say) => {
   const event: Value = value
   switch (event.type) {
     case 'message_start':
-      answer.model = event.message?.model || answer.model
+      answer.model = textIn(event.message?.model) || answer.model
       answer.usage = usageOf(event.message?.usage)
       return
     case 'content_block_start':
@@ -108,7 +108,7 @@ function takeMessage(answer: Answer, message: Message, say: (text: string) => vo
   const { content } = message
   if (typeof content === 'string') takeBlock(answer, { text: content }, say)
   else content?.forEach((block) => takeBlock(answer, block, say))
-  answer.model = message.model || answer.model
+  answer.model = textIn(message.model) || answer.model
   answer.finish = finishWord(message.stop_reason) ?? answer.finish
   answer.usage = usageOf(message.usage) ?? answer.usage
   // A message in one piece is whole by itself.

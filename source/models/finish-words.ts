@@ -36,6 +36,9 @@ export function finishWord(sent: unknown): string | null {
   return sent
 }
 
+/** A text that a server may send as anything else. */
+export const textIn = (sent: unknown): string => (typeof sent === 'string' ? sent : '')
+
 export function endingOf(word: string): Ending {
   const plain = word
     .trim()

@@ -5,7 +5,7 @@ import { replyJsonSchema } from '../core/reply/schemas.ts'
 import type { Answer, Take } from './answer.ts'
 import { realClock, type Clock } from './clock.ts'
 import { exchange } from './exchange.ts'
-import { endingOf, finishWord } from './finish-words.ts'
+import { endingOf, finishWord, textIn } from './finish-words.ts'
 import { guard } from './guard.ts'
 import type { Model, ModelRequest, ModelUsage } from './model.ts'
 import { fetchThrough, type Fetch } from './transport.ts'
@@ -69,7 +69,7 @@ function parameters({ model, prompt, role, options }: ModelRequest): ChatComplet
 
 /** Compatible servers send less than the vendor does, and other things: everything may be absent. */
 interface Chunk {
-  readonly model?: string | null
+  readonly model?: unknown
   readonly choices?: readonly Choice[] | null
   readonly usage?: Usage | null
   readonly x_groq?: { readonly usage?: Usage | null } | null
@@ -79,14 +79,14 @@ interface Choice {
   readonly delta?: Said | null
   /** In place of the delta, or the whole. */
   readonly message?: Said | null
-  readonly text?: string | null
+  readonly text?: unknown
   readonly finish_reason?: unknown
   /** Of a gateway: what the server behind it said. */
   readonly native_finish_reason?: unknown
 }
 interface Said {
   readonly content?: unknown
-  readonly refusal?: string | null
+  readonly refusal?: unknown
   readonly tool_calls?: readonly unknown[] | null
   readonly function_call?: unknown
   readonly reasoning?: unknown
@@ -107,7 +107,7 @@ const shortestWhole = 20
 const take: Take = (answer, value, isEvent, say) => {
   const chunk: Chunk = value
   const usage = usageOf(chunk.usage ?? chunk.x_groq?.usage)
-  answer.model = chunk.model || answer.model
+  answer.model = textIn(chunk.model) || answer.model
   answer.usage = usage ?? answer.usage
   const choices = Array.isArray(chunk.choices) ? (chunk.choices as readonly Choice[]) : []
   const choice = choices.find((one) => (one?.index ?? 0) === 0)
@@ -119,7 +119,7 @@ const take: Take = (answer, value, isEvent, say) => {
 function takeChoice(answer: Answer, choice: Choice, isEvent: boolean, say: (text: string) => void): void {
   const said = choice.delta ?? choice.message
   const isWhole = !choice.delta && choice.message !== null && choice.message !== undefined
-  const text = contentText(said?.content) || (choice.text ?? '')
+  const text = contentText(said?.content) || textIn(choice.text)
   const isThought = said?.extra_content?.google?.thought === true
   if (isThought) answer.hasThought = true
   else if (isWhole && answer.text.length >= shortestWhole && text.startsWith(answer.text))
@@ -128,7 +128,7 @@ function takeChoice(answer: Answer, choice: Choice, isEvent: boolean, say: (text
   answer.hasThought ||= [said?.reasoning, said?.reasoning_content, said?.reasoning_details, said?.thinking].some(
     Boolean,
   )
-  answer.refusal += said?.refusal ?? ''
+  answer.refusal += textIn(said?.refusal)
   answer.hasTool ||= (said?.tool_calls?.length ?? 0) > 0 || Boolean(said?.function_call)
   answer.finish = finishOf(choice, answer.text.trim() === '') ?? answer.finish
   const hasContent =
@@ -150,11 +150,12 @@ function finishOf({ finish_reason: sent, native_finish_reason: sentNative }: Cho
   return isOver ? native : word
 }
 
-/** A string, or a list whose text parts are joined; the thoughts among them are none. */
+/** A string, a part, or a list whose text parts are joined; the thoughts among them are none. */
 function contentText(content: unknown): string {
   if (typeof content === 'string') return content
-  if (!Array.isArray(content)) return ''
-  return content
+  if (content === null || typeof content !== 'object') return ''
+  return [content]
+    .flat()
     .map((part: { type?: unknown; text?: unknown; thought?: unknown } | string | null) => {
       if (typeof part === 'string') return part
       const isText = part?.type === undefined || part.type === 'text' || part.type === 'output_text'
