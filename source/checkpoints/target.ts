@@ -2,6 +2,7 @@
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
 import { head } from '../core/text.ts'
+import { heldElsewhere } from './elsewhere.ts'
 import { borrowing, existing } from './import.ts'
 import { shown, type Name } from './names.ts'
 import { isSavedId, type Saved } from './record.ts'
@@ -10,10 +11,15 @@ import { listStore, type Store } from './store.ts'
 
 /** Looks only. */
 export async function findGoal(store: Store, text: string): Promise<Result<Goal>> {
-  const saved = await listStore(store)
+  const told = store.known()
+  const saved = await listStore(store, told)
   if (isSavedId(text)) {
     const record = saved.find(({ id }) => id === text)
-    if (!record) return fail(refuse(text, 'there is no such snapshot; it may have been given up as too old'))
+    if (!record)
+      return fail(
+        heldElsewhere(store, saved, told) ??
+          refuse(text, 'there is no such snapshot; it may have been given up as too old'),
+      )
     if (record.kind !== 'checkpoint') return succeed({ kind: 'snapshot', record, text, isUndo: false })
     return goToCommit(store, record.commit ?? '', text)
   }
@@ -23,18 +29,25 @@ export async function findGoal(store: Store, text: string): Promise<Result<Goal>
     return fail(refuse(text, `${commits.length} checkpoints have this name: ${named.map(({ id }) => id).join(', ')}`))
   if (commits[0] !== undefined) return goToCommit(store, commits[0], text)
   if (!/^[0-9a-f]{4,64}$/i.test(text))
-    return fail(refuse(text, 'it is neither a checkpoint, nor a snapshot, nor a hash'))
+    return fail(
+      heldElsewhere(store, saved, told) ?? refuse(text, 'it is neither a checkpoint, nor a snapshot, nor a hash'),
+    )
   return findHash(store, text, saved)
 }
 
 /** Files of what is called so: of a snapshot, or of a checkpoint. `names` are files and folders. */
 export async function findFiles(store: Store, text: string, names: readonly Name[]): Promise<Result<Goal>> {
-  const saved = await listStore(store)
+  const told = store.known()
+  const saved = await listStore(store, told)
   const named = isSavedId(text)
     ? saved.filter(({ id }) => id === text)
     : saved.filter(({ kind, name, commit }) => kind === 'checkpoint' && (name === text || commit?.startsWith(text)))
   const [record, other] = named
-  if (!record) return fail(refuse(text, 'files come back from snapshots and checkpoints, and none is called so'))
+  if (!record)
+    return fail(
+      heldElsewhere(store, saved, told) ??
+        refuse(text, 'files come back from snapshots and checkpoints, and none is called so'),
+    )
   if (other) return fail(refuse(text, `several are called so: ${named.map(({ id }) => id).join(', ')}`))
   const what = `${text} -- ${names.map((name) => printableLine(shown(name))).join(' ')}`
   return succeed({ kind: 'snapshot', record, text: what, isUndo: false, only: names })

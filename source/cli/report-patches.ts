@@ -1,7 +1,8 @@
 // What each job changed, for a report: the patches between the snapshots around it, as many as it can hold.
 import { listStore, type Store } from '../checkpoints/store.ts'
 import { succeed, type Result } from '../core/failure.ts'
-import { currentTree, listHistory, lookInto, patchLines, type Place } from '../orchestrator/checkpoints.ts'
+import { currentTree, lookInto, patchLines, type Place } from '../orchestrator/checkpoints.ts'
+import { listHistory } from '../orchestrator/history.ts'
 import { jsonBytes } from '../report/kept.ts'
 import type { JobChanges } from '../report/report.ts'
 import type { HistoryRow } from '../views/history.ts'

@@ -1,6 +1,7 @@
 // Checkpoints and snapshots as a program sees them: list, make, compare, preview, roll back, undo.
 import { resolve } from 'node:path'
 import { badName } from '../checkpoints/checkpoint.ts'
+import { heldElsewhere } from '../checkpoints/elsewhere.ts'
 import { exportSnapshot } from '../checkpoints/export-snapshot.ts'
 import { namesOf } from '../checkpoints/paths.ts'
 import { setPin } from '../checkpoints/prune.ts'
@@ -16,7 +17,6 @@ import {
   checkpointNow,
   compareTrees,
   currentTree,
-  listHistory,
   lookInto,
   openMarkedStore,
   patchLines,
@@ -27,6 +27,7 @@ import {
   type Place,
   type Previewed,
 } from '../orchestrator/checkpoints.ts'
+import { listHistory } from '../orchestrator/history.ts'
 import { openForWriting, type Writing } from '../orchestrator/open-for-writing.ts'
 import { restore } from '../orchestrator/restore.ts'
 import { overviewFold } from '../views/overview.ts'
@@ -141,11 +142,12 @@ const previewed = (found: Result<Previewed>) => (found.ok ? succeed(found.value.
 
 /** What is called so; an id counts before the name of a checkpoint. @throws Failed */
 async function find(store: Store, called: string): Promise<Saved> {
-  const saved = await listStore(store)
+  const told = store.known()
+  const saved = await listStore(store, told)
   const found =
     saved.find(({ id }) => id === called) ??
     saved.findLast(({ kind, name }) => kind === 'checkpoint' && name === called)
-  if (!found) throw new Failed(notThere(called))
+  if (!found) throw new Failed(heldElsewhere(store, saved, told) ?? notThere(called))
   return found
 }
 

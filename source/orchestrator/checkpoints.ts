@@ -1,9 +1,9 @@
-// Everything about checkpoints that is not a run: list them, show and compare, preview and do a rollback or an undo.
+// Everything about checkpoints that is not a run: show and compare, preview and do a rollback or an undo.
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
 import { shown, type Name } from '../checkpoints/names.ts'
 import { diffTrees, patchOf } from '../checkpoints/compare.ts'
+import { heldElsewhere } from '../checkpoints/elsewhere.ts'
 import { previewOf, type Span } from '../checkpoints/preview.ts'
-import type { Saved } from '../checkpoints/record.ts'
 import { lastBefore, nothingToUndo, prepare, undoGoal, type Goal, type Prepared } from '../checkpoints/rollback.ts'
 import { takeTree } from '../checkpoints/take.ts'
 import { listStore, type Store } from '../checkpoints/store.ts'
@@ -21,7 +21,6 @@ import { journalStart, readJournal } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
 import { journalsOf } from '../files/loops.ts'
 import { stepsSince } from '../files/steps-since.ts'
-import type { HistoryKind, HistoryRow } from '../views/history.ts'
 import type { Session } from './session.ts'
 import { checkpointMade, refuseSecrets, newMarker, noRepository, standing, storeOf } from './snapshots.ts'
 
@@ -29,59 +28,6 @@ export interface Place {
   readonly layout: Layout
   readonly settings: Settings
   readonly environment: NodeJS.ProcessEnv
-}
-
-/** A row of the history, and what the repository says of it. */
-export interface HistoryEntry extends HistoryRow {
-  readonly isPinned: boolean
-  readonly loop: string | null
-  /** The object that holds it. */
-  readonly object: string
-}
-
-const kinds: Record<Saved['kind'], HistoryKind> = {
-  step: 'snapshot',
-  rollback: 'before rollback',
-  undo: 'before undo',
-  found: 'found',
-  checkpoint: 'checkpoint',
-}
-
-/** Newest first. `known` are the journal's rows: they tell which step an unchanged snapshot belongs to. */
-export async function listHistory(place: Place, known: readonly HistoryRow[]): Promise<Result<HistoryEntry[]>> {
-  return lookInto(place, async (store) => {
-    const saved = await listStore(store)
-    const rows = new Map(known.map((row) => [row.id, row]))
-    return succeed(saved.map((one) => entryOf(one, rows.get(one.id))).toReversed())
-  })
-}
-
-function entryOf(one: Saved, row: HistoryRow | undefined): HistoryEntry {
-  const { id, isPinned, loop, object } = one
-  const own: HistoryRow = {
-    id,
-    kind: kinds[one.kind],
-    ts: one.at,
-    name: one.name,
-    job: one.job,
-    step: one.step,
-    commit: one.kind === 'checkpoint' ? one.commit : object,
-    files: one.files,
-    bytes: one.bytes,
-  }
-  return {
-    ...own,
-    ...(row?.kind === own.kind && {
-      ts: row.ts,
-      job: row.job,
-      step: row.step,
-      files: row.files ?? own.files,
-      bytes: row.bytes ?? own.bytes,
-    }),
-    isPinned,
-    loop,
-    object,
-  }
 }
 
 export interface Comparison {
@@ -186,10 +132,12 @@ export async function previewFiles(
 
 /** Before the last rollback, undo or step that changed something. Looks only. @throws Failed when it is to be refused */
 export async function previewUndo(place: Place, store: Store): Promise<Result<Previewed>> {
-  const saved = await listStore(store)
+  const told = store.known()
+  const saved = await listStore(store, told)
   const since = stepsSince(place.layout, lastBefore(saved)?.id ?? null)
   const goal = (await stepGoal(store, (id) => since.has(id))) ?? undoGoal(saved)
-  return goal ? previewGoal(place, store, goal) : fail(nothingToUndo(place.layout.root).failure)
+  if (goal) return previewGoal(place, store, goal)
+  return fail(heldElsewhere(store, saved, told) ?? nothingToUndo(place.layout.root).failure)
 }
 
 async function previewGoal({ layout }: Place, store: Store, goal: Goal): Promise<Result<Previewed>> {

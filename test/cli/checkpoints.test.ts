@@ -250,3 +250,24 @@ describe('a disk that refuses', () => {
     rmSync(project.path('big.bin'))
   })
 })
+
+test('who looks without the store that the journal tells of hears so, and not that nothing was saved', async (t) => {
+  const project = committed(t, { steps: [change(1), change(2)], config: { max_steps: 2 } })
+  await project.tos(['run'])
+  const environment = { XDG_STATE_HOME: project.path('of-another-user') }
+  for (const words of [
+    ['checkpoints'],
+    ['checkpoints', 'show', 's-002'],
+    ['rollback', 's-002', '--dry-run'],
+    ['rollback', 's-002', '--yes'],
+    ['rollback', 'my checkpoint', '--dry-run'],
+    ['rollback', 's-002', ':/a.txt', '--yes'],
+    ['undo', '--yes'],
+    ['diff'],
+  ]) {
+    const { code, err } = await project.tos(words, { environment })
+    assert.equal(code, 1, words.join(' '))
+    assert.match(err, /tells of 2 snapshots, and the store here holds none.*checkpoints\.store/, words.join(' '))
+  }
+  assert.equal((await project.tos(['rollback', 's-002', '--yes'])).code, 0)
+})

@@ -110,6 +110,14 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
   ],
   [/^its commit (\S+) is gone$/, 'コミット $1 はもうありません'],
   [/^it is ambiguous: (.*)$/s, '複数に当てはまります: $1'],
+  [
+    /^the journal tells of (\S+)(?: snapshots?)?, and the store here holds none of them$/,
+    'ジャーナルにはスナップショットが $1 件ありますが、ここの保存先にはその 1 件もありません',
+  ],
+  [
+    /^call it as the user who ran the loop, or name the folder of that user's stores as 'checkpoints\.store' in config\/tos\.json$/,
+    "ループを実行したユーザーで呼び出すか、そのユーザーの保存先のフォルダを config/tos.json の 'checkpoints.store' に指定してください",
+  ],
   [/^that is no commit$/, 'それはコミットではありません'],
   [/^this repository has no such commit$/, 'このリポジトリにそのコミットはありません'],
   [
