@@ -26,21 +26,19 @@ import {
   onPath,
   shell,
 } from './analysis.ts'
-import { isListed, overhearTame } from './doubts.ts'
 import { doneBy, plainlySaid, said } from './effects.ts'
 import { assignmentActions } from './environment.ts'
-import { compileGrammar, type Grammar, type ParsedOptions, parseOptions } from './options.ts'
+import { compileGrammar, type Grammar, isListed, mayBeOption, type ParsedOptions, parseOptions } from './options.ts'
 import { hiddenOption, type Read, readBy } from './reader.ts'
 import { canHarm, inRole, type Role } from './roles.ts'
 import type { Verb } from './row.ts'
 import { splitString } from './split-string.ts'
 
 export function compileRow(row: Verb): (call: Call) => Analysis {
-  const analyse = row.analyse ?? byGrammar(row)
+  const analyse = row.analyse ? analysed(row, row.analyse) : byGrammar(row)
   const tells = new Set(names(row.tells ?? ''))
   return (call) => {
     const { name, args } = call
-    if (row.isTame === true) overhearTame()
     if (args.length === 1 && tells.has(literal(args[0] ?? []) ?? '')) return nothing
     const showing = row.secret && [said(args), plainlySaid(args)].find((text) => row.secret?.test(text))
     return only(
@@ -51,6 +49,24 @@ export function compileRow(row: Verb): (call: Call) => Analysis {
   }
 }
 
+/** Code for all of its words knows no grammar: a word that may be an option is doubted before two dashes. */
+const analysed =
+  (row: Verb, analyse: Analyser) =>
+  (call: Call): Analysis => {
+    const end = call.args.findIndex((arg) => literal(arg) === '--')
+    const words = end < 0 ? call.args : call.args.slice(0, end)
+    return undoubted(row, call, only(analyse(call)), words.some(mayHide))
+  }
+
+/** Nothing of it is known, or it begins with a dash and goes on unknown. */
+const mayHide = (word: Value): boolean => mayBeOption(word) || (literal(word) === null && knownStart(word) === '-')
+
+/** A word that may hide an option is a doubt, unless there is one already, or no option needs a look. */
+const undoubted = (row: Verb, { name }: Call, found: Analysis, isHidden: boolean): Analysis =>
+  !isHidden || row.isTame === true || found.actions.some(({ kind }) => kind === 'unknown')
+    ? found
+    : only(found, doubt('unknown-option', `${name}: a word that may be an option`))
+
 /** Are options that `options` does not name harmless? Those of a row that goes by what is said are said, too. */
 const isOpen = ({ isOpen: isSaid = false, said: cases }: Verb): boolean => isSaid || cases !== undefined
 
@@ -58,7 +74,8 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
   const isPosix = row.isPosix ?? (row.verbs ?? row.command) !== undefined
   const isPlain = row.isPlain === true || row.command !== undefined
   // `--help` and `--version` only print, in every row that names its options.
-  const grammar = compileGrammar(`${isOpen(row) ? '' : '--help --version'} ${row.options ?? ''}`, isOpen(row))
+  const told = isOpen(row) || row.isDeaf === true ? '' : '--help --version'
+  const grammar = compileGrammar(`${told} ${row.options ?? ''}`)
   const verbs = new Map<string, Analyser>()
   const verbOf = (text: string): Analyser | null => {
     const sub = row.verbs && Object.hasOwn(row.verbs, text) ? row.verbs[text] : undefined
@@ -74,11 +91,12 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
     const parsed = parseOptions(grammar, words, !isPosix)
     const { operands } = parsed
     const [first] = operands
+    const done = (found: Analysis) => undoubted(row, call, found, parsed.mayHideOption)
     const always = row.always?.map((kind) => act(kind, name))
     const mayHide = isPlain ? parsed.isHalfKnown : parsed.mayHideOption
     const begun = [given(row, name, parsed), mayHide && hidden(row, name, operands)]
     const verb = first && verbOf(literal(first) ?? '')
-    if (verb) return only(begun, verb({ ...call, name: `${name} ${show(first)}`, args: operands.slice(1) }))
+    if (verb) return done(only(begun, verb({ ...call, name: `${name} ${show(first)}`, args: operands.slice(1) })))
     if (row.verbs && first && row.operands === undefined && row.command === undefined)
       return only(always, begun, doubt('unknown-option', `${name} ${show(first)}`))
     const read = readBy(parsed, call)
@@ -91,7 +109,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
     // What a wrapper runs reads what the wrapper is given.
     const runs = row.command ? found.runs.map((run) => ({ stdin: call.stdin, ...run })) : found.runs
     const actions = row.runs ? withoutOptions(found.actions) : found.actions
-    return only({ ...found, actions, runs }, beside(row, name))
+    return done(only({ ...found, actions, runs }, beside(row, name)))
   }
 }
 
@@ -131,9 +149,9 @@ function given(row: Verb, name: string, { options, strange }: ParsedOptions): Fo
   ]
 }
 
-/** What always does something is stopped for that, or let through with all of it; what is read by code, or run, is judged by itself. */
+/** What always does something is stopped for that, or let through with all of it; what is run is judged by itself. */
 const isStopped = (row: Verb): boolean =>
-  isOpen(row) && (row.isTame === true || (row.said ?? row.always ?? row.command ?? row.read) !== undefined)
+  isOpen(row) && (row.isTame === true || (row.said ?? row.always ?? row.command) !== undefined)
 
 function operandsOf(row: Verb, { operands, has, call: { name, args } }: Read): Found {
   const instead = row.instead?.find(([option]) => has(option))?.[1]

@@ -1,6 +1,6 @@
 // Takes a command line apart the way getopt does, with words that may be unknown.
+import { names } from '../among.ts'
 import { cut, isHole, knownStart, literal, type Value } from '../model/value.ts'
-import { overhear } from './doubts.ts'
 import { checkRole } from './roles.ts'
 
 /**
@@ -9,8 +9,6 @@ import { checkRole } from './roles.ts'
  * first; `--color?`, `--output:overwrite` long ones. What stands behind `:` or `?` is the value's role.
  */
 export interface Grammar {
-  /** What it does not name is harmless. */
-  readonly isOpen: boolean
   readonly options: ReadonlyMap<string, Option>
   readonly longNames: readonly string[]
 }
@@ -36,7 +34,7 @@ const wellFormed = /^[-+][^:?#]+(?:[:?#][a-zA-Z-]*)?$/
 const kinds: Readonly<Record<string, Option['value']>> = { ':': 'required', '?': 'optional', '#': 'digits' }
 
 /** Throws where the text is no grammar: a table has a mistake. */
-export function compileGrammar(text: string, isOpen = false): Grammar {
+export function compileGrammar(text: string): Grammar {
   const options = new Map<string, Option>()
   const longNames: string[] = []
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
@@ -51,7 +49,7 @@ export function compileGrammar(text: string, isOpen = false): Grammar {
     else for (const each of list) options.set(each, { name, value, role })
     longNames.push(...list.filter((each) => each.startsWith('--')))
   }
-  return { isOpen, options, longNames }
+  return { options, longNames }
 }
 
 /** A long option, possibly abbreviated. */
@@ -113,7 +111,6 @@ export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuti
     }
   }
   mayHideOption ||= isHalfKnown
-  overhear(grammar.isOpen ? [] : strange, mayHideOption)
   return { options, operands, strange, mayHideOption, isHalfKnown }
 }
 
@@ -155,4 +152,20 @@ function takeShort({ options }: Grammar, word: Value, start: string): Taken[] {
   }
   if (literal(word) === null) taken.push({ option: null, value: null, text: start, isUnknown: true })
   return taken
+}
+
+// Long options of programs whose tables name only what is dangerous: what neither such a table nor a list here has is doubted.
+
+/** They mean the same everywhere: how much is told, and how. */
+const common = names(`
+  help version usage verbose quiet silent debug color colour no-color colors plain raw all long short brief json yaml csv xml
+  format sort reverse width columns lines line-numbers no-pager pager-off theme style language encoding charset
+  human-readable ignore-case recursive null zero-terminated limit max-depth depth count summary stats progress no-progress
+  follow tail head since until before after bytes total size si apparent-size separator header no-header noheadings
+  dry-run simulate test check strict pretty compact indent tabs unbuffered`)
+
+/** Is the long option harmless, as far as a list tells? It may be turned off or abbreviated. */
+export function isListed(option: string): boolean {
+  const name = option.replace(/^--(?:no-)?/, '')
+  return common.some((each) => option === `--${each}` || each.startsWith(name))
 }

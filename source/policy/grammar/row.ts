@@ -48,6 +48,8 @@ export interface Verb {
   readonly folder?: string
   /** Without a command it starts a shell. */
   readonly isShell?: boolean
+  /** It does not know `--help` and `--version`: they are words like others. */
+  readonly isDeaf?: boolean
   /** Options that, alone, only print, beside `--help` and `--version`. */
   readonly tells?: string
   /** What it changes beside its words: `*` is a name, `**` any path of the working tree. */

@@ -2,7 +2,6 @@
 import { literal } from '../model/value.ts'
 import { type Analyser, type Analysis, type Call, doubt, nothing, only } from '../grammar/analysis.ts'
 import { compileRow } from '../grammar/compile.ts'
-import { withDoubts } from '../grammar/doubts.ts'
 import { plainName } from '../readers/interpreters.ts'
 import { rows } from './rows/rows.ts'
 
@@ -31,9 +30,11 @@ const unknownProgram: Analyser = (call) => {
 
 /** Whatever the program, its version or its help only prints. */
 export const analysisOf = (call: Call): Analysis =>
-  call.args.length === 1 && /^--(?:help|version)$/.test(literal(call.args[0] ?? []) ?? '')
+  call.args.length === 1 && /^--(?:help|version)$/.test(literal(call.args[0] ?? []) ?? '') && !isDeaf(call.name)
     ? nothing
-    : withDoubts(findProgram(call.name) ?? unknownProgram, call)
+    : only((findProgram(call.name) ?? unknownProgram)(call))
+
+const isDeaf = (name: string): boolean => Object.hasOwn(rows, name) && rows[name]?.isDeaf === true
 
 /** All that are described. */
 export const programNames: readonly string[] = Object.keys(rows)

@@ -1,7 +1,7 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
 import { alike } from '../among.ts'
 import { literal, spaced, textValue, type Value } from '../model/value.ts'
-import { act, below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
+import { below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 
@@ -62,13 +62,13 @@ const mailLines = byPatterns([/(?:^|\n)~[!|]([^\n]*)/g, code], [/(?:^|\n)~(?:w|[
 
 const clientOf = (about: string, { options, lines, operands: role }: Client, more: Partial<Row>): Row => ({
   about,
-  allow: '--version',
+  always: ['network'],
   ask: ['x'],
   ...reader(
     options,
     ({ call: { name, stdin }, operands, has, inRole }) => {
       // psql lists databases and ends, whatever else is asked.
-      if (has('l')) return act('network', name)
+      if (has('l')) return []
       const given = inRole('sql')
       const scripts: readonly Value[] = [...given, ...(name === 'redis-cli' ? [spaced(operands)] : [])]
       const said = given.length > 0 && literal(stdin) === null ? scripts : [...scripts, stdin]
@@ -77,7 +77,7 @@ const clientOf = (about: string, { options, lines, operands: role }: Client, mor
         return known === null ? unclear(`${name}: what it is told`) : lines(known)
       })
       const loads = role === 'script' && operands.slice(1).map((path) => doubt('opaque-script', literal(path) ?? ''))
-      return [act('network', name), loads, read]
+      return [loads, read]
     },
     { isOpen: true },
   ),
@@ -89,7 +89,7 @@ const aria = reader(
   '-o/--out: -d/--dir: -l/--log:append --conf-path:script -i/--input-file:listed --save-session:overwrite --on-download-complete:program --on-download-start:program --on-download-error:program --on-download-stop:program --on-download-pause:program --on-bt-download-complete:program -x: -s: -k: -j: --allow-overwrite?',
   ({ has, valueOf }) => {
     const file = below(valueOf('d'), valueOf('o') ?? [{ hole: 'name' }])
-    return [act('network', 'aria2c'), onPath(has('allow-overwrite') ? 'overwrite' : 'create', file)]
+    return onPath(has('allow-overwrite') ? 'overwrite' : 'create', file)
   },
   { isOpen: true },
 )
@@ -150,7 +150,7 @@ export const clientRows: Readonly<Record<string, Row>> = {
   aria2c: {
     about: 'fetches files',
     ...aria,
-    allow: '--version',
+    always: ['network'],
     ask: ['https://x.example/a', '--on-download-complete=./x https://x.example/a'],
   },
 }

@@ -4,11 +4,10 @@ import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import type { Part, Value } from '../model/value.ts'
 import { cut, concat, isHole, knownStart, literal, show, starts, textValue, unknown } from '../model/value.ts'
-import type { Analyser, Call } from '../grammar/analysis.ts'
+import type { Call } from '../grammar/analysis.ts'
 import { act, doubt, type Found, isLoopbackAddress, lastName, onEach, onPath } from '../grammar/analysis.ts'
 import { socketActions } from './remote.ts'
-import { compileGrammar, parseOptions } from '../grammar/options.ts'
-import { type Read, readBy } from '../grammar/reader.ts'
+import { type Read } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { inRole } from '../grammar/roles.ts'
 
@@ -17,59 +16,47 @@ const fileScheme = /^\s*file:(?:\/\/[^/]*)?(?=\/)/i
 /** `{a,b}` and `[1-3]` in an address stand for several. */
 const globs = /(\{[^{}]{0,500}\}|\[[^[\]]{0,500}\])/
 
-const curl: Analyser = (call) => curlOf(configured(call) ?? call)
-
 /** `-K -`: what stands on standard input are options, read as well as they can be. */
-function configured(call: Call): Call | null {
-  const { valuesOf } = readBy(parseOptions(curlGrammar, plainWords(call.args)), call)
-  const isTold = valuesOf('K').some((value) => literal(value) === '-')
-  const text = isTold ? literal(call.stdin) : null
-  if (text === null) return null
-  const words = text.split(/\r?\n/).flatMap((line): Value[] => {
+function allWords({ args, stdin }: Call): Value[] {
+  const isTold = args.some((arg, i) =>
+    /(?:^| )(?:-\w*K-|--config=-|(?:-\w*K|--config) -)$/.test(
+      `${literal(args[i - 1] ?? []) ?? ''} ${literal(arg) ?? ''}`,
+    ),
+  )
+  const lines = isTold ? (literal(stdin) ?? '').split(/\r?\n/) : []
+  const told = lines.flatMap((line): Value[] => {
     const [, name = '', value = ''] = /^(-\w|[\w-]+)(.*)$/s.exec(line.trim()) ?? []
     const bare = value.replace(/^\s{0,9}[=:]?\s{0,9}/, '').replace(/^"(.*)"$/s, '$1')
     const option = name.startsWith('-') ? name : `--${name}`
     return name === '' ? [] : bare === '' ? [textValue(option)] : [textValue(option), textValue(bare)]
   })
-  const rest = call.args.filter(
-    (arg, i) => !/^(?:-K|--config)$/.test(literal(call.args[i - 1] ?? []) ?? '') || literal(arg) !== '-',
-  )
-  return {
-    ...call,
-    args: [...rest.filter((arg) => !/^--config=-$|^-K-$/.test(literal(arg) ?? '')), ...words],
-    stdin: [],
-  }
+  return plainWords([...args, ...told])
 }
 
-const curlOf: Analyser = (call) => {
-  const { args, stdin } = call
-  const read = readBy(parseOptions(curlGrammar, plainWords(args)), call)
-  const { options, operands, strange, mayHideOption, has, valuesOf, inRole: inRoleOf } = read
+function readCurl(given: Read): Found {
+  const { call, options, operands, has, valuesOf, inRole: inRoleOf } = given
   const urls = [...operands, ...inRoleOf('url')]
   const files = urls.filter(starts(fileScheme))
   const uploads = inRoleOf('upload').map(withGlobs)
   const isSocket = has('unix-socket', 'abstract-unix-socket') && !has('next')
   const reachesOut = (urls.length > files.length && !isSocket) || has('K')
-  const doubted = strange.filter((option) => !option.startsWith('--no-'))
   return [
-    reachesOut && reach(urls, options, args),
+    reachesOut && reach(urls, options, call.args),
     [...valuesOf('unix-socket'), ...valuesOf('abstract-unix-socket')].map(socketActions),
     files.map((url) => fileTransfer(fileOf(url), uploads)),
     onEach('read', uploads),
-    outputs(read, urls).map((path) => onPath('overwrite', path)),
-    doubted.map((option) => doubt('unknown-option', `curl ${option}`)),
-    mayHideOption && doubt('unknown-option', 'curl'),
+    outputs(given, urls).map((path) => onPath('overwrite', path)),
     has('n', 'netrc-optional') && onPath('read', textValue('~/.netrc')),
-    valuesOf('K').some((value) => literal(value) === '-' && literal(stdin) !== '') &&
-      doubt('dynamic-code', 'curl -K -'),
-    options.map(
-      ({ option: { role }, value }) =>
-        value !== null && literal(value) !== '-' && (sent[role]?.(value) ?? inRole(role, value)),
+    valuesOf('K').map((path) =>
+      literal(path) === '-'
+        ? literal(call.stdin) === null && doubt('dynamic-code', 'curl -K -')
+        : inRole('listed', path),
     ),
+    options.map(({ option: { role }, value }) => value !== null && literal(value) !== '-' && sent[role]?.(value)),
   ]
 }
 
-type Options = ReturnType<typeof parseOptions>['options']
+type Options = Read['options']
 
 /** By what they do to a request: nothing but how it is shown, how long it takes, and words in its head. */
 const asking = nameSet(
@@ -188,7 +175,7 @@ function plainWords(args: readonly Value[]): Value[] {
 // The options of curl: what each takes, and what its value is.
 
 const files =
-  '--alt-svc:modify --cacert:read -E/--cert:read -K/--config:listed -b/--cookie:cookie -c/--cookie-jar:overwrite --crlfile:read -d/--data:data --data-ascii:data --data-binary:data --data-urlencode:named -D/--dump-header:overwrite --dump-ca-embed:overwrite --etag-compare:read --etag-save:overwrite -F/--form:form -H/--header:header --hsts:modify --json:data --key:read --libcurl:overwrite --netrc-file:read -o/--output:output --output-dir: --proxy-cacert:read --proxy-cert:read --proxy-crlfile:read --proxy-header:header --proxy-key:read --pubkey:read --random-file:read --ssl-sessions:modify --stderr:overwrite --trace:overwrite --trace-ascii:overwrite -T/--upload-file:upload --url:url --url-query:named --variable:variable -w/--write-out:format'
+  '--alt-svc:modify --cacert:read -E/--cert:read -K/--config:config -b/--cookie:cookie -c/--cookie-jar:overwrite --crlfile:read -d/--data:data --data-ascii:data --data-binary:data --data-urlencode:named -D/--dump-header:overwrite --dump-ca-embed:overwrite --etag-compare:read --etag-save:overwrite -F/--form:form -H/--header:header --hsts:modify --json:data --key:read --libcurl:overwrite --netrc-file:read -o/--output:output --output-dir: --proxy-cacert:read --proxy-cert:read --proxy-crlfile:read --proxy-header:header --proxy-key:read --pubkey:read --random-file:read --ssl-sessions:modify --stderr:overwrite --trace:overwrite --trace-ascii:overwrite -T/--upload-file:upload --url:url --url-query:named --variable:variable -w/--write-out:format'
 
 /** Another scheme for all addresses without one, code of a library. */
 const doubtful = '--proto-default:doubtful --engine:doubtful --abstract-unix-socket:doubtful'
@@ -199,12 +186,12 @@ const data =
 const flags =
   '--anyauth -a/--append --basic --ca-native --cert-status --compressed --compressed-ssh --create-dirs --crlf --digest -q/--disable --disable-eprt --disable-epsv --disallow-username-in-url --doh-cert-status --doh-insecure -f/--fail --fail-early --fail-with-body --false-start --form-escape --ftp-create-dirs --ftp-pasv --ftp-pret --ftp-skip-pasv-ip --ftp-ssl-ccc --ftp-ssl-control -G/--get -g/--globoff --haproxy-protocol -I/--head --http0.9 -0/--http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --http3-only --ignore-content-length -i/--include -k/--insecure -4/--ipv4 -6/--ipv6 -j/--junk-session-cookies -l/--list-only -L/--location --location-trusted --mail-rcpt-allowfails -M/--manual --metalink --mptcp --negotiate -n/--netrc --netrc-optional --next --no-alpn -N/--no-buffer --no-clobber --no-keepalive --no-npn --no-progress-meter --no-sessionid --ntlm --ntlm-wb -Z/--parallel --parallel-immediate --path-as-is --post301 --post302 --post303 --progress-bar --proxy-anyauth --proxy-basic --proxy-ca-native --proxy-digest --proxy-http2 --proxy-insecure --proxy-negotiate --proxy-ntlm --proxy-ssl-allow-beast --proxy-ssl-auto-client-cert --proxy-tlsv1 -p/--proxytunnel --raw -J/--remote-header-name -O/--remote-name --remote-name-all -R/--remote-time --remove-on-error --retry-all-errors --retry-connrefused --sasl-ir -S/--show-error --show-headers -s/--silent --skip-existing --socks5-basic --socks5-gssapi --socks5-gssapi-nec --ssl --ssl-allow-beast --ssl-auto-client-cert --ssl-no-revoke --ssl-reqd --ssl-revoke-best-effort -2/--sslv2 -3/--sslv3 --styled-output --suppress-connect-headers --tcp-fastopen --tcp-nodelay --tftp-no-options -1/--tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --tr-encoding --trace-ids --trace-time -B/--use-ascii -v/--verbose -V/--version --xattr'
 
-const curlGrammar = compileGrammar([files, doubtful, data, flags].join(' '))
-
 export const curlRows: Readonly<Record<string, Row>> = {
   curl: {
     about: 'speaks with a server',
-    analyse: curl,
+    options: [files, doubtful, data, flags].join(' '),
+    words: allWords,
+    read: readCurl,
     tells: '-V',
     allow: ['-s http://localhost:8080/health', '--version'],
     ask: ['https://x.example', '-o a https://x.example', '--bogus http://localhost'],

@@ -109,8 +109,6 @@ const playbook = reader(
   ],
 )
 
-const hub: Analyser = (call) => [act('network', 'hub'), git({ ...call, name: 'git' })]
-
 // docker, podman and kubectl: their service may do anything on the machine, unless the call only fetches, builds or looks.
 
 /** First words of calls that give a container nothing of the machine. */
@@ -199,7 +197,7 @@ export const hostRows: Readonly<Record<string, Row>> = {
     ask: ['a.yml'],
     deny: ['--syntax-check ~/.ssh/id_rsa'],
   },
-  hub: { about: 'git, with a server of code', analyse: hub, ask: ['status'] },
+  hub: { about: 'git, with a server of code', ...git, always: ['network'], ask: ['status'] },
   ...alike('docker podman nerdctl', {
     about: 'containers, whose service may do anything on the machine',
     analyse: container,

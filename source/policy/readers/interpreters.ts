@@ -1,43 +1,43 @@
 // Interpreters: where their code stands (an option, standard input, a file) and what it may do.
 import { concat, hole, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import type { Analyser, Call, Found } from '../grammar/analysis.ts'
+import type { Call, Found } from '../grammar/analysis.ts'
 import { act, below, doubt, onEach, only, onPath, shell, words } from '../grammar/analysis.ts'
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
-import { compileGrammar, parseOptions, type Grammar, type Option } from '../grammar/options.ts'
-import { readBy, type Read } from '../grammar/reader.ts'
+import { type Option } from '../grammar/options.ts'
+import { type Read } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
-import type { Row } from '../grammar/row.ts'
+import type { Row, Verb } from '../grammar/row.ts'
 
 interface Interpreter {
   readonly language: LanguageName
-  readonly grammar: Grammar
+  readonly options: string
 }
 
-const reads = (language: LanguageName, options: string): Interpreter => ({ language, grammar: compileGrammar(options) })
+const reads = (language: LanguageName, options: string): Interpreter => ({ language, options })
 
 const interpreters = {
   python: reads(
     'python',
-    '-c:code -m:module -W: -X: -B -b -d -E -h -i -I -O -OO -P -q -s -S -u -v -V -x --version --help --check-hash-based-pycs:',
+    '-c:source -m:module -W: -X: -B -b -d -E -h -i -I -O -OO -P -q -s -S -u -v -V -x --version --help --check-hash-based-pycs:',
   ),
   node: reads(
     'javascript',
-    '-e/--eval:code -p/--print:code -pe:code -c/--check -i/--interactive -r/--require:file --import:file --loader:file --experimental-loader:file -C: --input-type: --no-warnings --trace-warnings --max-old-space-size: --test -v/--version -h/--help --env-file:read --env-file-if-exists:read --watch',
+    '-e/--eval:source -p/--print:source -pe:source -c/--check -i/--interactive -r/--require:file --import:file --loader:file --experimental-loader:file -C: --input-type: --no-warnings --trace-warnings --max-old-space-size: --test -v/--version -h/--help --env-file:read --env-file-if-exists:read --watch',
   ),
   perl: reads(
     'perl',
-    '-e/-E:code -M?module -m?module -n -p -i?edit -I:file -l# -0# -a -F?split -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
+    '-e/-E:source -M?module -m?module -n -p -i? -I:file -l# -0# -a -F?split -w -W -X -s -S -t -T -u -U -c -C? -d? -D? -f -v -V? -x? -h',
   ),
   ruby: reads(
     'ruby',
-    '-e:code -r:module -n -p -i?edit -I:file -l -0# -a -F: -w -W? -s -S -c -C: -d -E: -K: -h -v --version --disable? --enable? -x? -y -U',
+    '-e:source -r:module -n -p -i? -I:file -l -0# -a -F: -w -W? -s -S -c -C: -d -E: -K: -h -v --version --disable? --enable? -x? -y -U',
   ),
   php: reads(
     'php',
-    '-r:code -R:code -B:code -E:code -f:file -F:file -d:setting -c:file -n -i -l -m -q -s -v -w -z:file -S:server -t: -a -h --version --ini --rf: --rc:',
+    '-r:source -R:source -B:source -E:source -f:file -F:file -d:setting -c:file -n -i -l -m -q -s -v -w -z:file -S:server -t: -a -h --version --ini --rf: --rc:',
   ),
-  lua: reads('lua', '-e:code -l:module -i -v -E -W'),
+  lua: reads('lua', '-e:source -l:module -i -v -E -W'),
   tclsh: reads('tcl', '-encoding:'),
 }
 
@@ -64,13 +64,15 @@ const compiling = /^(?:py_compile|compileall)$/
 const networkModules =
   /^(?:http\.server|pip|ensurepip|smtpd|webbrowser|pydoc|urllib.*|ftplib|telnetlib|asyncio|antigravity)$/
 
-const interpreterOf =
-  ({ language, grammar }: Interpreter): Analyser =>
-  (call) => {
-    const { name, args, stdin } = call
-    const read = readBy(parseOptions(grammar, args, false), call)
-    const { options, operands, strange, mayHideOption, has } = read
-    const codes = read.inRole('code')
+/** Strange options of an interpreter may load code. */
+const interpreterOf = ({ language, options: grammar }: Interpreter): Verb => ({
+  options: grammar,
+  isPosix: true,
+  isPlain: true,
+  read(given) {
+    const { call, options, operands, mayHideOption, has } = given
+    const { name, stdin } = call
+    const codes = given.inRole('source')
     const hasCode = codes.length > 0
     if (has('version', 'V', 'v', 'h', 'help') && !hasCode && operands.length === 0) return []
     const inputs = hasCode ? operands : []
@@ -80,8 +82,6 @@ const interpreterOf =
     const opens = isLoop || has('i') || codes.some((code) => reader?.test(show(code)) === true)
     const begun = only(
       mayHideOption && !hasCode && doubt('dynamic-code', `${name} …`),
-      // Strange options of an interpreter may load code.
-      strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
       options.map(({ option, value }) => optionOf(call, language, option, value ?? unknown, operands)),
       isLoop && codes.some((code) => /\bARGV\b/.test(show(code))) && doubt('inline-code', `${name}: ARGV`),
       isEdit && onEach('modify', inputs),
@@ -89,7 +89,7 @@ const interpreterOf =
       language === 'lua' && inputs[0] && doubt('opaque-script', `${name} ${show(inputs[0])}`),
       opens && inputs.map((path) => (language === 'perl' ? magicOpen(path) : onPath('read', path))),
     )
-    if (onlyChecks(language, read, begun.actions.length === 0 && !hasCode))
+    if (onlyChecks(language, given, begun.actions.length + given.strange.length === 0 && !hasCode))
       return [begun.actions, onEach('read', operands)]
     // Behind the code it goes on with what stands on standard input.
     const goesOn = hasCode && (isInteractive(language, has) || (language === 'perl' && has('d')))
@@ -101,7 +101,8 @@ const interpreterOf =
       [...codes, ...(goesOn || (isScript && isInput) ? [stdin] : [])].map((code) => codeOf(language, code)),
       isScript && !isInput && [onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`)],
     ]
-  }
+  },
+})
 
 /** Its syntax is looked at, nothing is run; Perl would run what stands at its beginning. */
 const onlyChecks = (language: LanguageName, { has }: Read, isPlain: boolean): boolean =>
@@ -189,7 +190,8 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
 
 const interpreterRow = (interpreter: Interpreter, more: Partial<Row> = {}): Row => ({
   about: 'runs code of its language',
-  analyse: interpreterOf(interpreter),
+  allow: '--version',
+  ...interpreterOf(interpreter),
   ask: ['a.x'],
   ...more,
 })
@@ -209,7 +211,15 @@ export const interpreterRows: Readonly<Record<string, Row>> = {
   ruby: interpreterRow(interpreters.ruby, { tells: '-v', allow: "-e 'puts 1'", ask: ['a.rb', '-rx -e 1'] }),
   php: interpreterRow(interpreters.php, { allow: "-r 'echo 1;'", ask: ['a.php', '-S localhost:80'] }),
   ...alike('lua luajit', interpreterRow(interpreters.lua, { allow: "-e 'print(1)'", ask: ['a.lua'] })),
-  ...alike('tclsh wish', interpreterRow(interpreters.tclsh)),
+  // They take the words for a script's own, and go on with what they read.
+  ...alike(
+    'tclsh wish',
+    interpreterRow(interpreters.tclsh, {
+      isDeaf: true,
+      allow: "<<< 'puts 1'",
+      ask: ['a.tcl', "--version <<< 'exec x'"],
+    }),
+  ),
 }
 
 /** `gcc-13`, `x86_64-linux-gnu-g++`, `clang-format-17`. */

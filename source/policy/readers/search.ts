@@ -3,12 +3,8 @@ import { isSecretName } from '../model/secret-names.ts'
 import type { Value } from '../model/value.ts'
 import { concat, fits, hole, isHole, knownStart, literal, show, starts, textValue, unknown } from '../model/value.ts'
 import { act, allVariables, type Analyser, doubt, onPath, words } from '../grammar/analysis.ts'
-import { isListed } from '../grammar/doubts.ts'
-import { compileGrammar, parseOptions } from '../grammar/options.ts'
-import { readBy } from '../grammar/reader.ts'
-import { inRole } from '../grammar/roles.ts'
 import { alike, among } from '../among.ts'
-import type { Row } from '../grammar/row.ts'
+import type { Row, Verb } from '../grammar/row.ts'
 
 const here = textValue('.')
 
@@ -17,14 +13,9 @@ const shown =
   '--after-context --before-context --context --regexp --fixed-strings --invert-match --word-regexp --line-regexp --case-sensitive --smart-case --multiline --multiline-dotall --pcre2 --engine --type --type-not --type-add --type-clear --type-list --files --files-with-matches --files-without-match --count-matches --only-matching --passthru --replace --line-number --no-line-number --column --heading --no-heading --with-filename --no-filename --vimgrep --stats --trim --max-count --max-columns --max-columns-preview --max-filesize --maxdepth --threads --sortr --path-separator --null-data --no-messages --no-ignore-messages --no-ignore-vcs --no-ignore-parent --no-ignore-global --no-ignore-dot --no-ignore-exclude --no-ignore-files --ignore-file-case-insensitive --glob-case-insensitive --binary --text --crlf --search-zip --block-buffered --line-buffered --mmap --no-mmap --byte-offset --include-zero --one-file-system --pcre2-version --no-config --auto-hybrid-regex --stop-on-nonmatch --no-unicode --hyperlink-format --context-separator --field-match-separator --field-context-separator --dfa-size-limit --regex-size-limit --no-require-git'
 
 const grammars = {
-  grep: compileGrammar(
-    '-f/--file:read -e/--regexp: -r -R/--dereference-recursive --recursive -A: -B: -C: -m: --include: --exclude: --exclude-dir: --exclude-from:read --max-count: --after-context: --before-context: --context: -d/--directories: -D/--devices:',
-  ),
-  rg: compileGrammar(
-    `${shown} --pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob: --iglob: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list`,
-    true,
-  ),
-  ag: compileGrammar(`${shown} --hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program`, true),
+  grep: '-f/--file:read -e/--regexp: -r -R/--dereference-recursive --recursive -A: -B: -C: -m: --include: --exclude: --exclude-dir: --exclude-from:read --max-count: --after-context: --before-context: --context: -d/--directories: -D/--devices:',
+  rg: `${shown} --pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob: --iglob: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list`,
+  ag: `${shown} --hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program`,
 }
 
 /** Options that show no more than the lines that match. */
@@ -59,10 +50,10 @@ const looksForCode = (args: readonly Value[], pattern: Value, places: readonly V
   )
 }
 
-function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
-  return (call) => {
-    const { args, stdin } = call
-    const { options, operands, strange, has, valuesOf } = readBy(parseOptions(grammars[name], args), call)
+const search = (name: keyof typeof grammars, isAlwaysTree: boolean): Verb => ({
+  isOpen: true,
+  options: grammars[name],
+  read({ call: { args, stdin }, operands, has, valuesOf }) {
     const hasPattern = has('e', 'f', 'files', 'type-list')
     const files = hasPattern ? operands : operands.slice(1)
     const isTree =
@@ -84,15 +75,9 @@ function search(name: keyof typeof grammars, isAlwaysTree: boolean): Analyser {
         : [onPath('read', path, true)]
     })
     const isListing = has('files') || args.some(fits(/^-\w*[lL]$|^--files-with/))
-    const doubted = strange.filter((option) => option.startsWith('--') && !isListed(option))
-    return [
-      reads,
-      options.map(({ option, value }) => value && inRole(option.role, value)),
-      grammars[name].isOpen && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
-      isListing && { output: hole('path') },
-    ]
-  }
-}
+    return [reads, isListing && { output: hole('path') }]
+  },
+})
 
 /** Shows which files have a line, or how many; not the lines. */
 const onlyNames = among(String.raw`
@@ -152,32 +137,33 @@ function processes({ args }: Parameters<Analyser>[0]) {
   return shows ? act('secret', 'ps e') : []
 }
 
-const fdGrammar = compileGrammar(
-  '-t/--type: -e/--extension: -E/--exclude: -d/--max-depth/--maxdepth: --min-depth: --exact-depth: -c/--color: -j/--threads: -S/--size: --changed-within: --changed-before: -o/--owner: --base-directory:folder --search-path:folder --max-results: --max-buffer-time: --path-separator: --batch-size: --ignore-file: --format: --and:',
-  true,
-)
+const fdRuns = (args: readonly Value[]): number => args.findIndex(fits(/^(?:-x|-X|--exec|--exec-batch)$/))
 
 /** fd PATTERN [PATH…]: what it finds lies below the paths; it runs a command on each, in place of `{}` or at the end. */
-function fdLike(call: Parameters<Analyser>[0]) {
-  const { args } = call
-  const at = args.findIndex(fits(/^(?:-x|-X|--exec|--exec-batch)$/))
-  const read = readBy(parseOptions(fdGrammar, at < 0 ? args : args.slice(0, at)), call)
-  const roots = [...read.operands.slice(1), ...read.inRole('folder')]
-  const isHidden = args.some(starts(/^-(?:\w*[Hu]|-hidden|-unrestricted)/))
-  const [extension, ...others] = read.valuesOf('e')
-  const name = concat(
-    isHidden ? hole('path') : hole('glob'),
-    extension && others.length === 0 ? concat(['.'], extension) : [],
-  )
-  const found = roots.length > 0 ? roots.map((root) => concat(root, ['/'], name)) : [name]
-  if (at >= 0) {
-    const command = args.slice(at + 1)
-    const isPlaced = command.some(fits(placed))
-    const put = (path: Value) => command.map((word) => (placed.test(literal(word) ?? '') ? path : word))
-    return found.map((path) => words(...put(path), ...(isPlaced ? [] : [path])))
-  }
-  if (args.some((arg) => literal(arg) === null)) return doubt('unknown-option', 'fd')
-  return { output: found.length === 1 ? (found[0] ?? unknown) : unknown }
+const fdLike: Verb = {
+  isOpen: true,
+  isTame: true,
+  options:
+    '-t/--type: -e/--extension: -E/--exclude: -d/--max-depth/--maxdepth: --min-depth: --exact-depth: -c/--color: -j/--threads: -S/--size: --changed-within: --changed-before: -o/--owner: --base-directory:folder --search-path:folder --max-results: --max-buffer-time: --path-separator: --batch-size: --ignore-file: --format: --and:',
+  words: ({ args }) => (fdRuns(args) < 0 ? args : args.slice(0, fdRuns(args))),
+  read({ call: { args }, operands, inRole, valuesOf }) {
+    const roots = [...operands.slice(1), ...inRole('folder')]
+    const isHidden = args.some(starts(/^-(?:\w*[Hu]|-hidden|-unrestricted)/))
+    const [extension, ...others] = valuesOf('e')
+    const name = concat(
+      isHidden ? hole('path') : hole('glob'),
+      extension && others.length === 0 ? concat(['.'], extension) : [],
+    )
+    const found = roots.length > 0 ? roots.map((root) => concat(root, ['/'], name)) : [name]
+    if (fdRuns(args) >= 0) {
+      const command = args.slice(fdRuns(args) + 1)
+      const isPlaced = command.some(fits(placed))
+      const put = (path: Value) => command.map((word) => (placed.test(literal(word) ?? '') ? path : word))
+      return found.map((path) => words(...put(path), ...(isPlaced ? [] : [path])))
+    }
+    if (args.some((arg) => literal(arg) === null)) return doubt('unknown-option', 'fd')
+    return { output: found.length === 1 ? (found[0] ?? unknown) : unknown }
+  },
 }
 const placed = /^\{(?:|\/|\/\/|\.|\/\.)\}$/
 
@@ -185,7 +171,7 @@ export const searchRows: Readonly<Record<string, Row>> = {
   ...alike('grep egrep fgrep zgrep bzgrep xzgrep', {
     about: 'lines that fit',
     isTame: true,
-    analyse: search('grep', false),
+    ...search('grep', false),
     allow: ['-n x a.txt', '-rn TODO .'],
     ask: ['-r KEY .', '-r KEY ~/.ssh'],
     deny: ['x ~/.ssh/id_rsa'],
@@ -193,20 +179,20 @@ export const searchRows: Readonly<Record<string, Row>> = {
   rgrep: {
     about: 'lines that fit, of a tree',
     isTame: true,
-    analyse: search('grep', true),
+    ...search('grep', true),
     allow: 'TODO .',
     ask: ['x ~/.ssh'],
   },
   rg: {
     about: 'lines that fit, of a tree',
-    analyse: search('rg', true),
+    ...search('rg', true),
     allow: '-n x src',
     ask: ['--pre ./x y', '--bogus x'],
     deny: ['x ~/.ssh/id_rsa'],
   },
   ...alike('ag ack', {
     about: 'lines that fit, of a tree',
-    analyse: search('ag', true),
+    ...search('ag', true),
     allow: 'x src',
     ask: ['--pager=./x y', '--bogus x'],
     deny: ['x ~/.ssh/id_rsa'],
@@ -214,7 +200,7 @@ export const searchRows: Readonly<Record<string, Row>> = {
   ...alike('ls dir', { about: 'names of files', isTame: true, analyse: list, allow: '-la src' }),
   ...alike('fd fdfind', {
     about: 'finds files',
-    analyse: fdLike,
+    ...fdLike,
     allow: ['-e ts x src', 'x -x ls'],
     ask: ['x -x ./y', '"$x"'],
     deny: ['x . -x rm /srv/app/{}'],

@@ -42,10 +42,7 @@ const manager: Analyser = (call) => {
   ]
 }
 
-const killGrammar = compileGrammar(
-  '-s/--signal: -n: -q/--queue: -p/--pid -a/--all -L/--table -l/--list? -v/--verbose',
-  true,
-)
+const killGrammar = compileGrammar('-s/--signal: -n: -q/--queue: -p/--pid -a/--all -L/--table -l/--list? -v/--verbose')
 
 /** What the text proves to be the command's own: a job, its shell, a process it started. */
 const isOwnProcess = (word: Value): boolean => {

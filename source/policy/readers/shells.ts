@@ -2,14 +2,12 @@
 import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import type { Analyser, Found } from '../grammar/analysis.ts'
 import { act, doubt, onPath, shell } from '../grammar/analysis.ts'
-import { compileGrammar, parseOptions } from '../grammar/options.ts'
-import { readBy, reader } from '../grammar/reader.ts'
+import { type Read, reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import type { Row } from '../grammar/row.ts'
 
-const shellGrammar = compileGrammar(
-  '-c -s -i -l/--login -e -u -x -v -n -a -b -f -h -k -m -p -r -t -B -C -E -H -P -T -D -O: -o: +abefhikmnprtuvxBCEHPT +O: +o: --norc --noprofile --posix --restricted --verbose --rcfile/--init-file:code --noediting --debugger --dump-strings',
-)
+const shellOptions =
+  '-c -s -i -l/--login -e -u -x -v -n -a -b -f -h -k -m -p -r -t -B -C -E -H -P -T -D -O: -o: +abefhikmnprtuvxBCEHPT +O: +o: --norc --noprofile --posix --restricted --verbose --rcfile/--init-file: --noediting --debugger --dump-strings'
 
 /** Other languages than that of sh, and words of zsh and ksh that it does not have. */
 const own = /^(?:fish|t?csh)$/
@@ -32,9 +30,10 @@ const flagNames = (name: string, has: (flag: string) => boolean): readonly strin
   ...(has('x') ? ['xtrace'] : []),
 ]
 
-const shellAnalyser: Analyser = (call) => {
+const shellReader = reader(shellOptions, readShell, { isPosix: true, isPlain: true })
+
+function readShell({ call, operands, strange, mayHideOption, has, valuesOf }: Read): Found {
   const { name, args, stdin } = call
-  const { operands, strange, mayHideOption, has, valuesOf } = readBy(parseOptions(shellGrammar, args, false), call)
   const isUnsure = mayHideOption || strange.some((option) => !option.startsWith('--'))
   const rest = operands.slice(1)
   const code = operands[0] ?? unknown
@@ -169,7 +168,7 @@ const calculator = reader(
 export const shellRows: Readonly<Record<string, Row>> = {
   ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', {
     about: 'a shell',
-    analyse: shellAnalyser,
+    ...shellReader,
     allow: ['-n a.sh', '--version'],
     ask: ['a.sh', "-c './x'"],
     deny: ["-c 'rm /srv/app/a; exit'", "<<< 'rm /srv/app/a'"],

@@ -25,7 +25,7 @@ export const toolRows: Readonly<Record<string, Row>> = {
   }),
   git: {
     about: 'versions of files',
-    analyse: git,
+    ...git,
     secret: /^config .*(?:extraheader|token|password)/i,
     allow: ['status', 'log --oneline', 'add .', 'commit -m x'],
     ask: ['fetch', 'frobnicate', "-c core.pager='./x' log"],

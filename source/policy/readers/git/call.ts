@@ -1,7 +1,7 @@
 // A call of git's sub-commands, and what all of their tables use.
 import type { Action } from '../../model/action.ts'
 import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
-import { act, type Call, type Found, only, onPath, type Run, shell } from '../../grammar/analysis.ts'
+import { act, type Call, doubt, type Found, only, onPath, type Run, shell } from '../../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../../grammar/options.ts'
 import { readBy } from '../../grammar/reader.ts'
 import { inRole } from '../../grammar/roles.ts'
@@ -42,7 +42,7 @@ function usual(call: GitCall) {
 
 /** Reads a sub-command's options by its grammar; roles are those of a Spec, paths are seen from where git works. */
 export function optionsBy(text: string, isOpen = false) {
-  const grammar = compileGrammar(text, isOpen)
+  const grammar = compileGrammar(text)
   return (call: GitCall) => {
     const read = readBy(parseOptions(grammar, call.args), call)
     // `-` is standard input wherever git works.
@@ -55,6 +55,11 @@ export function optionsBy(text: string, isOpen = false) {
       told: only(
         read.options.map(({ option: { role }, value }) => value && inRole(role, role === 'code' ? value : at(value))),
       ),
+      /** Doubts about options that it does not have, and about words that may be one. */
+      doubted: [
+        !isOpen && read.strange.map((option) => doubt('unknown-option', `${name} ${option}`)),
+        read.mayHideOption && doubt('unknown-option', `${name}: a word that may be an option`),
+      ],
       /** It loses something, or may where a word may hide the option for that. */
       losing: (isSure: boolean, detail = name): Action | false =>
         isSure ? loss(detail) : read.mayHideOption && mayLose(name),
@@ -70,7 +75,7 @@ export const verb = (options: string, does: (given: Given) => Found = () => [], 
   const read = optionsBy(options, isOpen)
   return (call) => {
     const given = read(call)
-    return [given.told.actions, does(given), given.told.runs]
+    return [given.told.actions, does(given), given.doubted, given.told.runs]
   }
 }
 

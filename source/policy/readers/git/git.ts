@@ -1,7 +1,7 @@
 // git: which of its calls lose commits, refs or work, change its configuration, reach a network or run other programs.
 import type { Action } from '../../model/action.ts'
 import { cut, knownStart, literal, show, starts, textValue, unknown, type Value } from '../../model/value.ts'
-import { act, type Analyser, type Found, below, doubt, onPath } from '../../grammar/analysis.ts'
+import { act, type Found, below, doubt, onPath } from '../../grammar/analysis.ts'
 import { type GitCall, mayLose, unsure, type Verbs } from './call.ts'
 import { settingOfCall } from './code.ts'
 import { lookedAt } from './looks.ts'
@@ -10,7 +10,8 @@ import { refVerbs } from './refs.ts'
 import { settingVerbs, storeVerbs } from './store.ts'
 import { transportVerbs } from './transport.ts'
 import { workVerbs } from './work.ts'
-import { compileGrammar, type ParsedOptions, parseOptions } from '../../grammar/options.ts'
+import type { ParsedOptions } from '../../grammar/options.ts'
+import { reader } from '../../grammar/reader.ts'
 
 const gitVerbs: Verbs = {
   ...workVerbs,
@@ -23,21 +24,21 @@ const gitVerbs: Verbs = {
 
 type Given = ParsedOptions['options'][number]
 
-const globalGrammar = compileGrammar(
+/** What stands before the sub-command. */
+export const git = reader(
   '-C:folder -c:config --config-env: --exec-path? --git-dir: --work-tree: --namespace: --super-prefix: --attr-source: -p/--paginate -P/--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --no-advice --version -v --help -h --html-path --man-path --info-path --list-cmds:',
+  ({ call, options, operands }) => {
+    const settings = options.flatMap(({ option, value }) => (option.role === 'config' && value ? [value] : []))
+    const own = [...settings.map(settingOfCall), options.flatMap(lookups)]
+    const isAliased = settings.some(starts(/^alias\./i))
+    const folder = workTree(options)
+    const [word = [], ...args] = operands
+    const verb = literal(word)
+    if (verb === null) return [...own, unknownVerb(word, folder)]
+    return [own, analyseVerb({ ...call, verb, args, inFolder: (path) => below(folder, path) }, isAliased)]
+  },
+  { isPosix: true },
 )
-
-export const git: Analyser = (call) => {
-  const { options, operands } = parseOptions(globalGrammar, call.args, false)
-  const settings = options.flatMap(({ option, value }) => (option.role === 'config' && value ? [value] : []))
-  const own = [...settings.map(settingOfCall), options.flatMap(lookups)]
-  const isAliased = settings.some(starts(/^alias\./i))
-  const folder = workTree(options)
-  const [word = [], ...args] = operands
-  const verb = literal(word)
-  if (verb === null) return [...own, unknownVerb(word, folder)]
-  return [own, analyseVerb({ ...call, verb, args, inFolder: (path) => below(folder, path) }, isAliased)]
-}
 
 const lookups = ({ option, value }: Given): Action[] => {
   if (value === null) return []

@@ -3,7 +3,6 @@ import { names, nameSet } from '../../among.ts'
 import type { Action } from '../../model/action.ts'
 import { concat, hole, isHole, knownStart, literal, starts, textValue, type Value } from '../../model/value.ts'
 import { doubt, type Found, onEach, onPath } from '../../grammar/analysis.ts'
-import { overhearTame } from '../../grammar/doubts.ts'
 import { gitLooks } from '../../grammar/environment.ts'
 import { restored } from './files.ts'
 import { type GitCall, type Given, onTracked, optionsBy } from './call.ts'
@@ -43,11 +42,11 @@ const looks: ReadonlyMap<string, (call: GitCall) => Given> = new Map([
 export function lookedAt(call: GitCall): Found {
   const read = looks.get(call.verb)
   if (!read) return null
-  if (tame.has(call.verb)) overhearTame()
   const options = read(hasRevisions.has(call.verb) ? { ...call, args: call.args.map(asRevision) } : call)
   const { verb } = call
   return [
     options.told.actions,
+    !tame.has(verb) && options.doubted,
     verb === 'grep' ? searched(call, options) : compared(call, options),
     shown(call, options),
     doubtedOptions(verb, options.strange),
