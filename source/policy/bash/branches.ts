@@ -1,10 +1,11 @@
 // if, case and the loops: both ways where the text does not tell which, a body until nothing new comes of it.
 import type { Case, For, If, Select, TestExpression, While, Word } from 'unbash'
-import { concat, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, isHole, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { emitAround, type Field, type Input, type Walk } from './walk.ts'
 import { isPlainPattern, matchesPattern } from './patterns.ts'
 import { repeat, Ways } from '../machine/ways.ts'
-import { assign, become, distinct, fork, knowledge, type Runnable, sameShell, type Shell } from './shell.ts'
+import { assign, become, distinct, fork, knowledge, type Runnable, type Shell } from './shell.ts'
+import { sameShell, widen } from './same.ts'
 import { expandParts, expandToValue, expandWords } from './words.ts'
 import { limits } from '../limits.ts'
 import type { Action } from '../model/action.ts'
@@ -35,7 +36,9 @@ export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Inpu
       ? [{ value: unknown, isMany: true }]
       : shell.positional.map((value) => ({ value, isMany: false }))
   emitAround({ walk, shell, input }, node)
-  const isKnown = items.length <= limits.loopItems && items.every(({ isMany }) => !isMany) && node.type === 'For'
+  // A pattern may stand for several names.
+  const isSure = items.every(({ value, isMany }) => !isMany && !isPattern(value))
+  const isKnown = items.length <= limits.loopItems && isSure && node.type === 'For'
   if (!isKnown) {
     const kinds = items.map(({ value, isMany }) => (isMany ? unknown : value))
     return runTwice(shell, (own) => {
@@ -59,9 +62,12 @@ export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Inpu
   return output
 }
 
+const isPattern = (value: Value): boolean =>
+  value.some((part) => isHole(part) && !/^(?:any|digits|pid)$/.test(part.hole))
+
 /** A body that runs any number of times: until what it may know no longer changes. */
 export function runTwice(shell: Shell, body: (own: Shell) => Value): Value {
-  repeat({ ...knowledge, same: sameShell, become }, shell, (own) => {
+  repeat({ ...knowledge, same: sameShell, become, widen }, shell, (own) => {
     own.isDead = false
     body(own)
   })

@@ -157,7 +157,9 @@ export const stateBuiltins: Readonly<Record<string, Builtin>> = {
   alias,
   ...alike('cd chdir', changeFolder),
   enable,
-  ...alike('exit logout', exit),
+  exit,
+  // Only a shell that was logged in to ends.
+  logout: harmless,
   hash,
   popd: popFolder,
   pushd: pushFolder,

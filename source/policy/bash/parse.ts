@@ -158,6 +158,7 @@ function newShell({ root: folder, home, temporary }: BashContext, evaluate: Shel
     evaluate,
     isDead: false,
     links: new Map(),
+    seenLinks: 0,
     made: new Set(),
     isLookupChanged: false,
   }

@@ -51,6 +51,8 @@ export interface Shell {
   isDead: boolean
   /** Symbolic links that this text made, whichever shell of it: path -> targets, all absolute. */
   links: Links
+  /** How many of them there were when this state was made. */
+  seenLinks: number
   /** Folders that surely exist. */
   made: Set<string>
   /** How programs are found was changed. */
@@ -76,9 +78,12 @@ export function fork(shell: Shell): Shell {
     evaluated: new Set(shell.evaluated),
     references: new Set(shell.references),
     unsettled: new Set(shell.unsettled),
+    seenLinks: countOf(shell.links),
     made: new Set(shell.made),
   }
 }
+
+const countOf = (links: Links): number => [...links.values()].reduce((sum, { length }) => sum + length, 0)
 
 /** What ways need to know of a shell. */
 export const knowledge: Knowledge<Shell> = { copy: fork, join: joinShells }
@@ -134,6 +139,7 @@ export function joinShells(a: Shell, b: Shell): Shell {
     options: joinOptions(a.options, b.options),
     isDead: false,
     links: a.links,
+    seenLinks: countOf(a.links),
     made: new Set([...a.made].filter((path) => b.made.has(path))),
     isLookupChanged: a.isLookupChanged || b.isLookupChanged,
   }
@@ -163,24 +169,13 @@ const namedAs = (variable: Variable | undefined) => variable?.isNamed === true &
 /** A subscript as it stands; others are reckoned. */
 export const isNumber = (key: string): boolean => /^(?:0|[1-9]\d*)$/.test(key)
 
-const sameItems = (a: Variable, b: Variable): boolean =>
+export const sameItems = (a: Variable, b: Variable): boolean =>
   a.items.size === b.items.size &&
   a.isOpen === b.isOpen &&
   [...a.items].every(([key, value]) => {
     const other = b.items.get(key)
     return other !== undefined && sameValue(other, value)
   })
-
-export const sameShell = (a: Shell, b: Shell): boolean =>
-  a.variables.size === b.variables.size &&
-  [...a.variables].every(([name, variable]) => {
-    const other = b.variables.get(name)
-    return other !== undefined && sameItems(variable, other)
-  }) &&
-  a.functions.size === b.functions.size &&
-  JSON.stringify(a.folders) === JSON.stringify(b.folders) &&
-  a.unsettled.size === b.unsettled.size &&
-  a.isLookupChanged === b.isLookupChanged
 
 const kept = new Set(['PWD', 'OLDPWD', 'BASH'])
 

@@ -48,19 +48,25 @@ export function repeat<State>(
     join,
     same,
     become,
+    widen,
   }: Knowledge<State> & {
     readonly same: (a: State, b: State) => boolean
     readonly become: (state: State, other: State) => void
+    /** Of what has changed since `before` nothing is known. */
+    readonly widen: (state: State, before: State) => void
   },
   state: State,
   body: (own: State) => void,
 ): void {
-  for (let i = 0; i < limits.rounds; i += 1) {
+  for (let i = 0; ; i += 1) {
+    const before = copy(state)
     const own = copy(state)
     body(own)
     const joined = join(state, own)
-    const isSettled = same(joined, state)
+    const isSettled = same(joined, before)
     become(state, joined)
     if (isSettled) return
+    if (i > limits.rounds * limits.rounds) throw new RangeError('a loop without end')
+    if (i >= limits.rounds) widen(state, before)
   }
 }

@@ -17,6 +17,7 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
+import { again, defineAlias } from './definitions.ts'
 import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, byPlace, runFor, setVariable, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
@@ -36,7 +37,7 @@ const forEach: Special = (machine, call, bound) => {
     block.is === 'block' ? itemsOf(runFor(machine, block.block, item, { isInPlace: true })) : []
   const output = [
     ...begin.flatMap((block) => run(block, nothing)),
-    ...items.flatMap((item) => process.flatMap((block) => run(block, item))),
+    ...again(machine, () => items.flatMap((item) => process.flatMap((block) => run(block, item)))),
     ...end.flatMap((block) => run(block, nothing)),
   ]
   return input.is === 'unknown' && output.length > 0 ? collected(output.slice(0, 1)) : collected(output)
@@ -114,7 +115,7 @@ const setAlias: Special = (machine, { name }, bound) => {
   const said = (one: string) => (bound.has(one) ? bound.text(one) : null)
   const [alias, meant] = [said('name'), said('value')]
   if (alias === null || meant === null) doubt(machine, 'changed-lookup', name)
-  else machine.aliases.set(alias, meant)
+  else defineAlias(machine, alias, meant)
   return undefined
 }
 

@@ -5,8 +5,9 @@ import { mayBeProgram } from './aliases.ts'
 import { isCmdlet, resolveName, runCmdlet } from './call-cmdlet.ts'
 import { rowOf, runGiven } from './cmdlets.ts'
 import { anything, boolOf, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
+import { type Meaning, withoutName } from './definitions.ts'
 import { evaluate } from './evaluate.ts'
-import { doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
+import { doubt, record, within, withItem, type Argument, type Call, type Machine } from './machine.ts'
 import { programName, runKnown, runNative } from './native.ts'
 import { Bound } from './parameters.ts'
 import { dropStart, wildcards } from './paths.ts'
@@ -73,6 +74,8 @@ export function runCall(machine: Machine, call: Call): Datum {
   const written = call.program ?? ''
   if (call.isProgram === true) return runNative(machine, written, wordsOf(machine, call), call.input)
   const name = resolveName(machine, written)
+  for (const each of new Set([written.toLowerCase(), name]))
+    for (const meaning of machine.older.get(each) ?? []) runOlder(machine, each, meaning, call)
   const block = machine.functions.get(name)
   if (block !== undefined) return callBlock(machine, block, call, false)
   const named: Call = { ...call, name }
@@ -80,6 +83,17 @@ export function runCall(machine: Machine, call: Call): Datum {
     return runNative(machine, machine.aliases.get(written.toLowerCase()) ?? written, wordsOf(machine, call), call.input)
   if (mayBeProgram(written.toLowerCase())) return runEither(machine, written, name, named)
   return runCmdlet(machine, name, named)
+}
+
+/** What the name meant before a definition that may not count. */
+function runOlder(machine: Machine, name: string, meaning: Meaning, call: Call): void {
+  within(machine, withoutName(machine, name), () => {
+    if (typeof meaning === 'string') runCall(machine, { ...call, program: meaning })
+    else if (meaning !== null) callBlock(machine, meaning, call, false)
+    else if (isCmdlet(resolveName(machine, name))) runCall(machine, { ...call, program: name })
+    // What nobody knows by that name is not there.
+    else runKnown(machine, [textValue(name), ...wordsOf(machine, call).map(toValue)], call.input)
+  })
 }
 
 /** `rm`, `sc` or `curl` is a cmdlet in one PowerShell and a program in another. */

@@ -5,6 +5,7 @@ import { CommandRecord } from '../machine/record.ts'
 import type { Links } from '../model/path.ts'
 import { concat, show, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, text, type Datum } from './datum.ts'
+import type { Meaning } from './definitions.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
@@ -53,6 +54,10 @@ export class Machine {
   frame: Frame
   functions = new Map<string, ScriptBlock>()
   aliases = new Map<string, string>()
+  /** What names may mean besides. */
+  older = new Map<string, readonly Meaning[]>()
+  /** Above zero: what is defined here may not count, or not behind it. */
+  unsure = 0
   readonly record = new CommandRecord()
   readonly budget = new Budget(limits.steps)
   /** Paths written so far, lower case: a script among them is no longer the one that people know. */

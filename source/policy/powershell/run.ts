@@ -2,9 +2,10 @@
 import { anything, collected, either, itemsOf, nothing, someNumber, toBool, toValue, type Datum } from './datum.ts'
 import { Ways } from '../machine/ways.ts'
 import type { Span } from '../model/action.ts'
-import { sameValue, unknown } from '../model/value.ts'
+import { isKnown, sameValue, unknown } from '../model/value.ts'
 import { convert } from './casts.ts'
 import { assign, evaluate, isPresence } from './evaluate.ts'
+import { again, defineFunction, perhaps, settled } from './definitions.ts'
 import { foldBinary } from './fold.ts'
 import { invoke, redirect } from './invoke.ts'
 import {
@@ -43,7 +44,8 @@ export function runBlock(machine: Machine, block: ScriptBlock, { variables, isIn
         )
         setVariable(machine, name, made)
       }
-      return runStatements(machine, block.statements)
+      const run = () => runStatements(machine, block.statements)
+      return isInPlace ? run() : perhaps(machine, run)
     })
   } finally {
     if (!isInPlace) {
@@ -75,7 +77,7 @@ function runStatement(machine: Machine, statement: Statement): Datum {
     case 'assign':
       return runAssignment(machine, statement)
     case 'function':
-      machine.functions.set(statement.name, statement.block)
+      defineFunction(machine, statement.name, statement.block)
       return nothing
     case 'branches':
       return runBranches(machine, statement)
@@ -84,11 +86,17 @@ function runStatement(machine: Machine, statement: Statement): Datum {
     case 'foreach':
       return runForeach(machine, statement)
     case 'sequence':
-      return collected(statement.bodies.map((body) => runBlock(machine, body, { isInPlace: true })).flatMap(itemsOf))
+      return runSequence(machine, statement.bodies)
     case 'opaque':
       act(machine, { kind: 'unknown', doubt: statement.doubt, detail: statement.detail })
       return nothing
   }
+}
+
+/** Of `try` and `catch` none may run to its end. */
+function runSequence(machine: Machine, bodies: readonly ScriptBlock[]): Datum {
+  const run = () => bodies.map((body) => runBlock(machine, body, { isInPlace: true }))
+  return collected((bodies.length > 1 ? perhaps(machine, run) : run()).flatMap(itemsOf))
 }
 
 /** The text of a span; of generated code the span stays where the code comes from. */
@@ -147,7 +155,7 @@ function runLoop(machine: Machine, { head, body }: Statement & { kind: 'loop' })
     for (const test of rest) runStatement(machine, test)
     return runBlock(machine, body, { isInPlace: true })
   }
-  return fork(machine, [run], true)
+  return fork(machine, [() => again(machine, run)], true)
 }
 
 function runForeach(machine: Machine, { variable, items, body }: Statement & { kind: 'foreach' }): Datum {
@@ -157,10 +165,16 @@ function runForeach(machine: Machine, { variable, items, body }: Statement & { k
     setVariable(machine, variable, item)
     return runBlock(machine, body, { isInPlace: true })
   }
-  if (each.length <= limits.unrolled && over.is !== 'unknown') return collected(each.map(run).flatMap(itemsOf))
+  const isFew = each.length <= limits.unrolled && over.is !== 'unknown'
+  if (isFew && each.every(isSure)) return collected(each.map(run).flatMap(itemsOf))
+  // A pattern may stand for several files.
+  if (isFew) return fork(machine, [() => settled(machine, () => collected(each.map(run).flatMap(itemsOf)))], true)
   forget(machine, body.statements)
-  return fork(machine, [() => run(each.every(({ is }) => is === 'number') ? someNumber : anything)], true)
+  const some = each.every(({ is }) => is === 'number') ? someNumber : anything
+  return fork(machine, [() => again(machine, () => run(some))], true)
 }
+
+const isSure = (datum: Datum): boolean => datum.is !== 'file' || isKnown(datum.value)
 
 function runPipeline(machine: Machine, { stages }: Pipeline): Datum {
   let input: Datum | null = null
@@ -210,7 +224,7 @@ function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolea
   const results = works.map((work) =>
     ways.take((own) => {
       machine.frame = own
-      return work()
+      return perhaps(machine, work)
     }),
   )
   machine.frame = before

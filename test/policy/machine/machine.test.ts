@@ -102,11 +102,23 @@ describe('ways', () => {
     let walks = 0
     const become = (own: typeof state, other: typeof state) => Object.assign(own, other)
     const same = (a: typeof state, b: typeof state) => a.known.size === b.known.size
-    repeat({ ...knowledge, become, same }, state, (own) => {
+    const widen = (own: typeof state) => Object.assign(own, { known: new Set() })
+    repeat({ ...knowledge, become, same, widen }, state, (own) => {
       walks += 1
       own.known = new Set([...own.known].filter((each) => each !== 'a'))
     })
     assert.deepEqual([...state.known], ['b', 'c'])
     assert.equal(walks, 2)
+  })
+
+  test('of a body that always changes something are widened until nothing is left to change', () => {
+    const state = { known: new Set('abcdefghijkl') as ReadonlySet<string> }
+    const become = (own: typeof state, other: typeof state) => Object.assign(own, other)
+    const same = (a: typeof state, b: typeof state) => a.known.size === b.known.size
+    const widen = (own: typeof state) => Object.assign(own, { known: new Set() })
+    repeat({ ...knowledge, become, same, widen }, state, (own) => {
+      own.known = new Set([...own.known].slice(1))
+    })
+    assert.deepEqual([...state.known], [])
   })
 })
