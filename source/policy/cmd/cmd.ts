@@ -20,7 +20,7 @@ import { act, doubt, programCall, record, setVariable, within, type Machine } fr
 import { child, filePath, folderAt, isRemote } from '../powershell/paths.ts'
 import { changeEnvironment, touch } from '../powershell/touch.ts'
 import { readEnvironment } from '../powershell/variables.ts'
-import { byName, cases, effectsBy, otherwise, when } from '../grammar/effects.ts'
+import { type Case, effectsBy, otherwise, when } from '../grammar/effects.ts'
 import { limits } from '../limits.ts'
 
 /** What stands behind `/c` or `/k`. */
@@ -136,18 +136,18 @@ const isOption = (arg: Value): boolean => /^\/[^/\\]*$/.test(knownStart(arg))
 const operands = (args: readonly Value[]): Value[] => args.filter((arg) => !isOption(arg))
 
 /** Commands of cmd itself, by their options. */
-const rows = byName([
-  cases('del erase', when(/\/s/, 'delete:each/tree'), otherwise('delete:each')),
-  cases('rd rmdir', when(/\/s/, 'delete:each/tree'), otherwise('delete:each')),
-  cases('move', otherwise('move:0/tree replace:1')),
-  cases('ren rename', otherwise('move:0/tree land:1')),
-  cases('md mkdir', otherwise('create:each')),
-  cases('type', otherwise('read:each')),
-  cases('mklink', otherwise('create:0 link:0')),
-  cases('popd', otherwise('folder')),
-  cases('dir', otherwise('share:each')),
-  cases('echo rem exit setlocal endlocal shift goto', otherwise('')),
-])
+const deletes = [when(/\/s/, 'delete:each/tree'), otherwise('delete:each')]
+const rows = byNames<readonly Case[]>({
+  'del erase rd rmdir': deletes,
+  move: [otherwise('move:0/tree replace:1')],
+  'ren rename': [otherwise('move:0/tree land:1')],
+  'md mkdir': [otherwise('create:each')],
+  type: [otherwise('read:each')],
+  mklink: [otherwise('create:0 link:0')],
+  popd: [otherwise('folder')],
+  dir: [otherwise('share:each')],
+  'echo rem exit setlocal endlocal shift goto break': [],
+})
 
 type Builtin = (machine: Machine, args: readonly Value[]) => void
 

@@ -3,7 +3,7 @@ import { examplesOf, type Verb } from '../grammar/row.ts'
 import { compileGrammar } from '../grammar/options.ts'
 import { plainName } from '../readers/interpreters.ts'
 import { rows } from '../programs/rows/rows.ts'
-import { saidToWindows } from '../programs/windows/windows.ts'
+import { windowsExamples, windowsRow } from '../programs/windows/windows.ts'
 import type { Case } from '../grammar/effects.ts'
 import { show } from '../model/value.ts'
 
@@ -35,9 +35,11 @@ const noExamples: Description['examples'] = { allow: [], ask: [], deny: [] }
 export function describeProgram(given: string): Description[] {
   const name = plainName(given)
   const row = Object.hasOwn(rows, name) ? rows[name] : undefined
-  const windows = saidToWindows.get(name)
+  const windows = windowsRow(name)
   const known = row ? described(name, row, { about: row.about, examples: examplesOf(name, row) }) : []
-  return [...known, ...(windows ? described(row ? `${name} (Windows)` : name, { said: windows }, {}) : [])]
+  const alias = row ? `${name} (Windows)` : name
+  const named = windows && { about: windows.about, examples: windowsExamples(name, windows) }
+  return [...known, ...(windows ? described(alias, windows, { ...named }) : [])]
 }
 
 const caseOf = ([said, effects]: Case): string =>

@@ -1,5 +1,5 @@
 // One vocabulary for what a call does, of programs, cmdlets and methods alike, and the tables that pick from it by what is said.
-import { among, byNames, names } from '../among.ts'
+import { among, names } from '../among.ts'
 import { type Action, isFileKind, isOtherKind } from '../model/action.ts'
 import { knownStart, textValue, type Value } from '../model/value.ts'
 import { act, type Call, doubt, type Found, onPath, type Run, shell } from './analysis.ts'
@@ -37,15 +37,8 @@ export const when = (said: RegExp, effects: string): Case => [said, effects]
 /** Every other call. */
 export const otherwise = (effects: string): Case => [/^/, effects]
 
-/** What some programs do, by what is said to them. */
-export type Cases = readonly [names: string, ...cases: readonly Case[]]
-export const cases = (names: string, ...list: readonly Case[]): Cases => [names, ...list]
-
 export const effectsBy = (cases: readonly Case[], said: string): string =>
   cases.find(([pattern]) => pattern.test(said))?.[1] ?? ''
-
-export const byName = (table: readonly Cases[]): ReadonlyMap<string, readonly Case[]> =>
-  byNames(Object.fromEntries(table.map(([list, ...cases]) => [list, cases])))
 
 /** One of these words, anywhere in what is said. */
 export const word = (words: string): RegExp => among(words, { before: '(?:^| )', after: '(?: |$)' })

@@ -1,6 +1,6 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
 import { byNames } from '../among.ts'
-import type { Doubt, FileActionKind } from '../model/action.ts'
+import { type Doubt, isFileKind } from '../model/action.ts'
 import {
   concat,
   contains,
@@ -21,7 +21,9 @@ import { runPowershell, wslWords } from './engines.ts'
 import { act, doubt, startProgram, type Machine } from './machine.ts'
 import { dropStart } from './paths.ts'
 import { startsPrograms, touch } from './touch.ts'
-import { windowsEffects } from '../programs/windows/windows.ts'
+import { windowsEffects, windowsRow } from '../programs/windows/windows.ts'
+import { compileGrammar } from '../grammar/options.ts'
+import type { Row } from '../grammar/row.ts'
 
 const isOption = (value: Value): boolean => /^[/+-]/.test(knownStart(value)) && !/^\/[^/]+\//.test(knownStart(value))
 
@@ -93,9 +95,10 @@ const isOther = byNames<(said: string) => boolean>({
 function runOwn(machine: Machine, name: string, args: readonly Value[]): boolean {
   const said = args.map(show).join(' ').toLowerCase()
   if (isOther.get(name)?.(said) === true) return false
-  const effects = windowsEffects(name, said)
-  if (effects === null) return false
-  noteOptions(machine, name, args)
+  const row = windowsRow(name)
+  if (row === undefined) return false
+  const effects = windowsEffects(row, said)
+  noteOptions(machine, row, name, args)
   const operands = args.filter((arg) => !isOption(arg))
   const detail = `${name} ${said}`.slice(0, 80)
   apply(machine, effects, operands.map(text), unknown, detail, { isLiteral: false })
@@ -122,50 +125,17 @@ function runWrapped(machine: Machine, name: string, args: readonly Value[]): Dat
   return startProgram(machine, program, words.slice(1))
 }
 
-/** Options of Windows' programs that name a file or another computer. */
-type Row = readonly [programs: string, option: RegExp, kind: FileActionKind | 'network']
-/** Written in lower case; the value is glued by `:` or `=`, or the next word. */
-const rows: readonly Row[] = [
-  ['sort', /^[/-]o(?:utput)?$/, 'overwrite'],
-  ['findstr', /^[/-][gf]$/, 'read'],
-  ['powercfg', /^[/-](?:output|xml)$/, 'overwrite'],
-  ['msinfo32', /^[/-](?:report|nfo)$/, 'overwrite'],
-  ['gpresult', /^[/-][hx]$/, 'overwrite'],
-  ['auditpol', /^[/-]file$/, 'overwrite'],
-  ['secedit', /^[/-](?:cfg|log|db|rbk)$/, 'overwrite'],
-  ['typeperf relog tracerpt', /^-(?:o|of|summary|report|export)$/, 'overwrite'],
-  ['logman', /^-o$/, 'overwrite'],
-  ['wmic', /^[/-](?:output|append|record)$/, 'overwrite'],
-  ['netsh', /^(?:tracefile|folder|filename|file)$/, 'overwrite'],
-  ['dxdiag', /^[/-](?:whql|t|x)$/, 'overwrite'],
-  ['schtasks', /^[/-]xml$/, 'read'],
-  ['bcdedit', /^[/-](?:export|store)$/, 'overwrite'],
-  ['wevtutil', /^[/-](?:bu|backup)$/, 'overwrite'],
-  ['dism', /^[/-](?:imagefile|destinationimagefile|logpath|mountdir|applydir)$/, 'overwrite'],
-  ['regsvr32 regedit reg pnputil expand makecab', /^[/-]l$/, 'overwrite'],
-  [
-    'tasklist taskkill systeminfo driverquery getmac openfiles schtasks eventcreate gpresult typeperf logman',
-    /^[/-]s$/,
-    'network',
-  ],
-  ['query quser qwinsta qprocess logoff tsdiscon tskill msg reset', /^[/-]server$/, 'network'],
-  ['wevtutil', /^[/-]r(?:emote)?$/, 'network'],
-  ['shutdown', /^[/-]m$/, 'network'],
-  ['robocopy', /^\/(?:uni)?log\+?$/, 'overwrite'],
-]
-const optionsOf = (name: string): readonly Row[] => rows.filter(([programs]) => programs.split(' ').includes(name))
-
-/** Puts down what options do beside what the table of programs says. */
-function noteOptions(machine: Machine, name: string, args: readonly Value[]): void {
-  const options = optionsOf(name)
+/** What the options of a row do, written in lower case with any sign; the value is glued by `:` or `=`, or the next word. */
+function noteOptions(machine: Machine, { options = '' }: Row, name: string, args: readonly Value[]): void {
+  const known = compileGrammar(options).options
   for (const [i, arg] of args.entries()) {
     const start = knownStart(arg)
     const [word = '', glued = ''] = /^([/-]?[^:=]+)([:=])?/.exec(start)?.slice(1) ?? []
-    const row = options.find(([, option]) => option.test(word.toLowerCase()))
+    const isOption = /^[/-]/.test(word) || glued === '='
+    const role = isOption ? known.get(`-${word.replace(/^[/-]/, '').toLowerCase()}`)?.role : undefined
     const value = glued === '' ? args[i + 1] : dropStart(arg, word.length + 1)
-    if (row?.[2] === 'network')
-      act(machine, { kind: 'network', detail: show(concat(arg, textValue(' '), value ?? [])) })
-    else if (row !== undefined && value !== undefined) touch(machine, row[2], value)
+    if (role === 'far') act(machine, { kind: 'network', detail: show(concat(arg, textValue(' '), value ?? [])) })
+    else if (role !== undefined && isFileKind(role) && value !== undefined) touch(machine, role, value)
     if (/^(?:[/-][^:=]+[:=])?\\\\[^.?\\]/.test(start) && name !== 'findstr')
       act(machine, { kind: 'network', detail: show(arg) })
   }

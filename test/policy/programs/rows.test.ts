@@ -6,6 +6,7 @@ import { describeProgram } from '../../../source/policy/explain/describe.ts'
 import { programNames } from '../../../source/policy/programs/programs.ts'
 import { compileRow } from '../../../source/policy/grammar/compile.ts'
 import { examplesOf, type Row, type Verb } from '../../../source/policy/grammar/row.ts'
+import { windowsExamples, windowsNames, windowsRow } from '../../../source/policy/programs/windows/windows.ts'
 import { groups, rows } from '../../../source/policy/programs/rows/rows.ts'
 import { unknown } from '../../../source/policy/model/value.ts'
 import { around, judgeOf } from '../../helpers/judging.ts'
@@ -83,6 +84,17 @@ describe('every row of a program', () => {
     for (const [name, row] of each)
       if (name !== 'time' && row.isDeaf !== true) assert.equal(judge(`${name} --help`).verdict, 'allow', name)
   })
+})
+
+test('every row of a program of Windows keeps its examples, and has one that goes through and one that is stopped', () => {
+  for (const name of windowsNames) {
+    const row = windowsRow(name)
+    assert.ok(row)
+    const examples = windowsExamples(name, row)
+    assert.ok(examples.allow.length > 0 && (examples.ask.length + examples.deny.length > 0 || row.isTame), name)
+    for (const verdict of ['allow', 'ask', 'deny'] as const)
+      for (const code of examples[verdict]) assert.equal(judge(code, 'powershell').verdict, verdict, code)
+  }
 })
 
 describe('a row', () => {

@@ -1,46 +1,88 @@
-// Programs of Windows for networks: what their arguments make them do, as data.
-import { cases, otherwise, when, type Cases } from '../../grammar/effects.ts'
+// Programs of Windows for networks.
+import { alike } from '../../among.ts'
+import { otherwise, when } from '../../grammar/effects.ts'
+import type { Row } from '../../grammar/row.ts'
 
-export const networkPrograms: readonly Cases[] = [
-  cases(
-    'netsh',
-    when(/\bkey\s*=\s*clear\b|\bexport\s+profile\b/, 'secret'),
-    when(/\bshow\b|\bdump\b|^$/, ''),
-    when(/\bexport\b/, 'privilege overwrite:last'),
-    when(/\bportproxy\b|\bwinsock\b|\b(?:start|connect)\b/, 'privilege network'),
-    otherwise('privilege'),
-  ),
-  cases('ipconfig', when(/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'), otherwise('')),
-  cases('route', when(/\b(?:add|delete|change)\b|-f\b/, 'privilege'), otherwise('')),
-  cases('arp', when(/-[sd]\b/, 'privilege'), otherwise('')),
-  cases(
-    'ping tracert pathping nslookup telnet ftp tftp finger nbtstat rasdial desktopimgdownldr winrs portqry',
-    when(/^$/, ''),
-    otherwise('network'),
-  ),
-  cases('gpupdate', otherwise('network privilege')),
-  cases('w32tm', when(/\/(?:config|register|unregister|debug)/, 'network privilege service'), otherwise('network')),
-  cases(
-    'winrm',
-    when(/^(?:quickconfig|qc|set|s|create|c|delete|d|invoke|i)\b/, 'network privilege service'),
-    otherwise('network'),
-  ),
-  cases('mstsc', otherwise('network detach')),
-  cases(
-    'certutil',
-    when(/[/-](?:urlcache|verifyctl|url|ping|pulse|syncwithwu|urlfetch)/, 'network overwrite:1'),
-    when(/[/-](?:decode|encode|decodehex|encodehex)\b/, 'read:0 overwrite:1'),
-    when(/[/-](?:hashfile|dump|asn|verify)\b/, 'read:0'),
-    when(/[/-](?:backup|ca\.cert|getkey|recoverkey|store\s+-?private)/, 'secret overwrite:last'),
-    when(/[/-](?:addstore|delstore|importpfx|installcert|repairstore|viewdelstore)/, 'privilege'),
-    when(/[/-]exportpfx/, 'secret overwrite:2'),
-    when(/^$|[/-](?:\?|help|store|viewstore|catinfo|schema|getconfig|template|user\s+-store)\b/, ''),
-    otherwise('unknown'),
-  ),
-  cases(
-    'bitsadmin',
-    when(/[/-](?:list|info|util|monitor|getstate)/, ''),
-    when(/[/-]transfer/, 'network overwrite:2'),
-    otherwise('network'),
-  ),
-]
+export const windowsNetworkRows: Readonly<Record<string, Row>> = {
+  netsh: {
+    about: 'settings of the network',
+    options: '-tracefile/-folder/-filename/-file:overwrite',
+    said: [
+      when(/\bkey\s*=\s*clear\b|\bexport\s+profile\b/, 'secret'),
+      when(/\bshow\b|\bdump\b|^$/, ''),
+      when(/\bexport\b/, 'privilege overwrite:last'),
+      when(/\bportproxy\b|\bwinsock\b|\b(?:start|connect)\b/, 'privilege network'),
+      otherwise('privilege'),
+    ],
+    allow: 'wlan show profiles',
+    deny: ['trace start', 'wlan export profile key=clear', 'trace start tracefile=C:\\d\\a'],
+  },
+  ipconfig: {
+    about: 'addresses of the machine',
+    said: [when(/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'), otherwise('')],
+    allow: '/all',
+    ask: ['/flushdns'],
+  },
+  route: {
+    about: 'ways to other networks',
+    said: [when(/\b(?:add|delete|change)\b|-f\b/, 'privilege'), otherwise('')],
+    allow: 'print',
+    deny: ['delete x'],
+  },
+  arp: {
+    about: 'addresses of machines nearby',
+    said: [when(/-[sd]\b/, 'privilege'), otherwise('')],
+    allow: '-a',
+    deny: ['-d x'],
+  },
+  ...alike('ping tracert pathping nslookup telnet ftp tftp finger nbtstat rasdial desktopimgdownldr winrs portqry', {
+    about: 'speaks with other machines',
+    said: [when(/^$/, ''), otherwise('network')],
+    allow: '',
+    ask: ['x'],
+  }),
+  gpupdate: { about: 'fetches the rules of a domain', said: [otherwise('network privilege')], deny: ['/force'] },
+  w32tm: {
+    about: 'the clock of the machine',
+    said: [when(/\/(?:config|register|unregister|debug)/, 'network privilege service'), otherwise('network')],
+    ask: ['/stripchart'],
+    deny: ['/config'],
+  },
+  winrm: {
+    about: 'commands from other machines',
+    said: [
+      when(/^(?:quickconfig|qc|set|s|create|c|delete|d|invoke|i)\b/, 'network privilege service'),
+      otherwise('network'),
+    ],
+    ask: ['get x'],
+    deny: ['quickconfig'],
+  },
+  mstsc: { about: 'the screen of another machine', said: [otherwise('network detach')], ask: ['/v:x'] },
+  certutil: {
+    about: 'certificates, and files by the way',
+    said: [
+      when(/[/-](?:urlcache|verifyctl|url|ping|pulse|syncwithwu|urlfetch)/, 'network overwrite:1'),
+      when(/[/-](?:decode|encode|decodehex|encodehex)\b/, 'read:0 overwrite:1'),
+      when(/[/-](?:hashfile|dump|asn|verify)\b/, 'read:0'),
+      when(/[/-](?:backup|ca\.cert|getkey|recoverkey|store\s+-?private)/, 'secret overwrite:last'),
+      when(/[/-](?:addstore|delstore|importpfx|installcert|repairstore|viewdelstore)/, 'privilege'),
+      when(/[/-]exportpfx/, 'secret overwrite:2'),
+      when(/^$|[/-](?:\?|help|store|viewstore|catinfo|schema|getconfig|template|user\s+-store)\b/, ''),
+      otherwise('unknown'),
+    ],
+    allow: '-hashfile a.txt SHA256',
+    ask: ['-urlcache -split -f http://example.com/a'],
+    deny: ['/decode a C:\\srv\\b', '-encode .env x'],
+  },
+  bitsadmin: {
+    about: 'fetches files in the background',
+    said: [
+      when(/[/-](?:list|info|util|monitor|getstate)/, ''),
+      when(/[/-]transfer/, 'network overwrite:2'),
+      otherwise('network'),
+    ],
+    allow: '/list',
+    ask: ['/resume x'],
+    deny: ['/transfer j http://example.com/a C:\\a'],
+  },
+}
