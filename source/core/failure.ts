@@ -53,6 +53,16 @@ export function need<T>(result: Result<T>): T {
   throw new Failed(result.failure)
 }
 
+/** The value of `work`, or the failure that it throws; any other error goes on. */
+export function attempted<T>(work: () => T): Result<T> {
+  try {
+    return succeed(work())
+  } catch (error) {
+    if (error instanceof Failed) return fail(error.failure)
+    throw error
+  }
+}
+
 export function describeFailure(failure: Failure): string {
   return `${failure.where ? `${failure.where}: ` : ''}${failure.what}; ${failure.remedy}`
 }

@@ -1,5 +1,6 @@
 // Which viewer may steer: a record in logs/. It keeps two people from pressing keys at once; the run never looks at it.
-import { rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import * as z from 'zod'
 import { readIfThere } from './open-regular.ts'
 import { isOwn, maxRecordBytes, mayBeAlive, ownProcess, processFields } from './process-identity.ts'
@@ -21,14 +22,32 @@ export function lookAtControl(path: string): Control {
   return mayBeAlive(record) ? { isMine: isOwn(record), by: record.by } : { isMine: false, by: null }
 }
 
-/** From now on this viewer steers; the one that did sees it. */
+/** May this user steer at all? Who cannot write the logs may look. */
+export function maySteer(path: string): boolean {
+  let folder = dirname(path)
+  // Before the first run there is none yet.
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder)
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** From now on this viewer steers; the one that did sees it. @throws Failed when the disk refuses */
 export function takeControl(path: string, by: string): void {
   writeAtomic(path, JSON.stringify({ ...ownProcess(), by }), 'nothing')
 }
 
 /** Lets go of it, if it is ours. */
 export function leaveControl(path: string): void {
-  if (lookAtControl(path).isMine) rmSync(path, { force: true })
+  if (!lookAtControl(path).isMine) return
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Of a viewer that has ended it counts no more.
+  }
 }
 
 function readRecord(path: string): z.infer<typeof recordSchema> | null {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { leaveControl, lookAtControl, takeControl } from '../../source/files/control.ts'
+import { leaveControl, lookAtControl, maySteer, takeControl } from '../../source/files/control.ts'
 import { ownProcess, startTick } from '../../source/files/process-identity.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
@@ -37,4 +37,14 @@ describe('control of a run', () => {
     writeFileSync(path, '{"pid":')
     assert.deepEqual(lookAtControl(path), { isMine: false, by: null })
   })
+})
+
+test('who cannot write the logs may look and not steer', (t) => {
+  const folder = temporaryFolder(t)
+  assert.equal(maySteer(join(folder, 'control.json')), true)
+  assert.equal(maySteer(join(folder, 'not there yet', 'control.json')), true)
+  assert.equal(maySteer('/proc/1/control.json'), false)
+  if (process.getuid?.() === 0) return t.diagnostic('root may write everywhere: modes are not tried')
+  chmodSync(folder, 0o555)
+  assert.equal(maySteer(join(folder, 'control.json')), false)
 })

@@ -1,7 +1,8 @@
 // The session: which page is shown, of which project, in which language.
 import { useApp } from 'ink'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { lookAtControl, takeControl } from '../../files/control.ts'
+import { attempted } from '../../core/failure.ts'
+import { lookAtControl, maySteer, takeControl } from '../../files/control.ts'
 import type { Preferred } from '../../files/preferences.ts'
 import { awayFrom, remember, seenNow } from './away.ts'
 import { RunScreen } from './run-screen.tsx'
@@ -139,12 +140,13 @@ interface RunPageProps {
 
 function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
   const { words } = useLook()
-  const [store] = useState(() => {
+  const [{ store, isReadOnly }] = useState(() => {
     const { control } = project.layout
-    // Whoever comes first steers.
-    if (!page.isReadOnly && page.pastJournal === null && lookAtControl(control).by === null)
-      takeControl(control, ports.by)
-    return createStore(project)
+    const onlyLooks = page.isReadOnly || !maySteer(control)
+    // Whoever comes first steers; on a full disk nobody does, and one may still look.
+    if (!onlyLooks && page.pastJournal === null && lookAtControl(control).by === null)
+      attempted(() => takeControl(control, ports.by))
+    return { store: createStore(project), isReadOnly: onlyLooks }
   })
   useEffect(() => () => store.close(), [store])
   const { root } = project.layout
@@ -178,5 +180,5 @@ function RunPage({ project, ports, page, ...on }: RunPageProps): ReactNode {
       void keepSeen()
     }
   }, [keepSeen])
-  return <RunScreen {...{ project, ports, store, away }} {...on} {...page} />
+  return <RunScreen {...{ project, ports, store, away }} {...on} {...page} {...{ isReadOnly }} />
 }

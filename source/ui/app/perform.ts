@@ -4,7 +4,7 @@ import { sendRequest } from '../../files/inbox.ts'
 import { searchJournal } from '../../files/journal-search.ts'
 import { readHistory, type History } from '../../files/journal-history.ts'
 import { printable } from '../../core/printable.ts'
-import { succeed } from '../../core/failure.ts'
+import { attempted, succeed } from '../../core/failure.ts'
 import type { Event } from '../../core/event.ts'
 import { briefOf, type Brief } from '../../views/brief.ts'
 import type { Overview } from '../../views/overview.ts'
@@ -89,9 +89,15 @@ export function createPerformer(world: World): Performer {
   }
   const send = async (asked: Asked): Promise<void> => {
     const request = { ...asked, by: ports.by }
-    if (!project.elsewhere) return void sendRequest(project.layout.inbox, request)
-    const sent = await project.elsewhere.ask(request)
-    if (!sent.ok) tell({ type: 'failed', title: project.elsewhere.title(), failure: sent.failure })
+    const { elsewhere, layout } = project
+    const sent = elsewhere ? await elsewhere.ask(request) : attempted(() => sendRequest(layout.inbox, request))
+    if (!sent.ok) tell({ type: 'failed', title: elsewhere?.title() ?? layout.root, failure: sent.failure })
+  }
+  const steer = (): void => {
+    const { control, root } = project.layout
+    const taken = attempted(() => takeControl(control, ports.by))
+    if (!taken.ok) tell({ type: 'failed', title: root, failure: taken.failure })
+    world.store.look()
   }
   const start = async ({ label, wish }: Extract<Command, { type: 'start' }>): Promise<void> => {
     const started = await ports.start(project, wish)
@@ -138,8 +144,7 @@ export function createPerformer(world: World): Performer {
         case 'send':
           return void send(command.asked)
         case 'take control':
-          takeControl(project.layout.control, ports.by)
-          return world.store.look()
+          return steer()
         case 'start':
           return void start(command)
         case 'verify':

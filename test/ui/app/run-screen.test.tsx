@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { asked } from '../../helpers/asking.ts'
 import { snapshotOf } from '../../helpers/draw.tsx'
@@ -32,6 +33,15 @@ describe('keys that ask something of the run', () => {
     press('p')
     await sees('asked to go on')
     assert.deepEqual(requests(), [{ kind: 'resume', by: 'op (pts/3)' }])
+  })
+  test('what cannot be written down is told, and the screen stays', async (t) => {
+    const { press, sees, project } = driveScreen(t, { snapshot: snapshotOf(running) })
+    await sees('[0 Step]')
+    writeFileSync(project.layout.inbox, 'no folder')
+    press('p')
+    await sees('cannot be written (ENOTDIR')
+    press(keys.esc)
+    await sees('[0 Step]')
   })
   test('S stops after the step, or now when the word is typed', async (t) => {
     const { press, sees, requests } = driveScreen(t, { snapshot: snapshotOf(running) })

@@ -99,7 +99,7 @@ export const why = {
   live: 'you look at the past; f returns to the present',
   wide: 'the panel has the window already',
   size: 'this window is too small for that',
-  readOnly: 'this viewer only watches',
+  readOnly: "this viewer only watches: it is 'tos watch', or this user cannot write the logs",
 }
 
 export const groups = {

@@ -99,7 +99,7 @@ export const why: typeof english.why = {
   live: '過去を表示中です。f で現在に戻ります',
   wide: 'すでに画面全体に表示しています',
   size: '画面が小さすぎます',
-  readOnly: 'このビューアは閲覧専用です',
+  readOnly: "このビューアは閲覧専用です ('tos watch'、またはこのユーザーはログに書き込めません)",
 }
 
 export const groups: typeof english.groups = {
