@@ -62,13 +62,14 @@ const added = (sums: Tally['times'], times: StepTimes): Tally['times'] => {
   return next
 }
 
-function counted({ files }: Tally, event: Event, isSaved: boolean): Partial<Tally> {
+function counted({ files, isUncounted }: Tally, event: Event, isSaved: boolean): Partial<Tally> {
   switch (event.type) {
     case 'command.finished':
       return isSaved ? { isUncounted: true } : {}
     case 'snapshot.made':
     case 'checkpoint.made':
-      return { files: files + (event.files ?? 0), isUncounted: false }
+      // Where no command ran since the one before, others have changed them: people, or an earlier loop.
+      return isUncounted ? { files: files + (event.files ?? 0), isUncounted: false } : {}
     default:
       return {}
   }
