@@ -17,7 +17,7 @@ export async function findGoal(store: Store, text: string): Promise<Result<Goal>
     const record = saved.find(({ id }) => id === text)
     if (!record)
       return fail(
-        heldElsewhere(store, saved, told) ??
+        heldElsewhere(store, saved, told, text) ??
           refuse(text, 'there is no such snapshot; it may have been given up as too old'),
       )
     if (record.kind !== 'checkpoint') return succeed({ kind: 'snapshot', record, text, isUndo: false })
@@ -45,7 +45,7 @@ export async function findFiles(store: Store, text: string, names: readonly Name
   const [record, other] = named
   if (!record)
     return fail(
-      heldElsewhere(store, saved, told) ??
+      heldElsewhere(store, saved, told, text) ??
         refuse(text, 'files come back from snapshots and checkpoints, and none is called so'),
     )
   if (other) return fail(refuse(text, `several are called so: ${named.map(({ id }) => id).join(', ')}`))

@@ -147,7 +147,7 @@ async function find(store: Store, called: string): Promise<Saved> {
   const found =
     saved.find(({ id }) => id === called) ??
     saved.findLast(({ kind, name }) => kind === 'checkpoint' && name === called)
-  if (!found) throw new Failed(heldElsewhere(store, saved, told) ?? notThere(called))
+  if (!found) throw new Failed(heldElsewhere(store, saved, told, called) ?? notThere(called))
   return found
 }
 

@@ -115,6 +115,10 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
     'ジャーナルにはスナップショットが $1 件ありますが、ここの保存先にはその 1 件もありません',
   ],
   [
+    /^the journal tells of (\S+), and the store here does not hold it$/,
+    'ジャーナルには $1 がありますが、ここの保存先にはありません',
+  ],
+  [
     /^call it as the user who ran the loop, or name the folder of that user's stores as 'checkpoints\.store' in config\/tos\.json$/,
     "ループを実行したユーザーで呼び出すか、そのユーザーの保存先のフォルダを config/tos.json の 'checkpoints.store' に指定してください",
   ],
