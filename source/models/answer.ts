@@ -8,7 +8,7 @@ import { modelFailure, type ModelOutcome, type ModelRequest, type ModelUsage } f
 import { readPieces, type Piece } from './body.ts'
 import { shown } from './cure.ts'
 
-/** Milliseconds of silence behind the end of an answer in which its token counts may still come. */
+/** Milliseconds behind the end of an answer in which its token counts may still come. */
 const graceMs = 2000
 
 export interface Answer {
@@ -62,11 +62,12 @@ export async function readAnswer(
     if (text !== '') onDelta(text)
   }
   const pieces = readPieces(response.body, guarded.alive)
+  const grace = graceOf(guarded.clock)
   let words = ''
   let isCut = false
   try {
     while (!answer.isDone) {
-      const piece = await nextPiece(pieces, hasEnded(answer) ? guarded.clock : null)
+      const piece = await nextPiece(pieces, hasEnded(answer) ? grace.for(answer) : null)
       if (piece === null) break
       if (piece.kind === 'done') answer.isDone = true
       else if (hasEnded(answer) && piece.kind === 'words') continue
@@ -84,6 +85,8 @@ export async function readAnswer(
     }
   } catch (error) {
     if (!hasEnded(answer) && place.status < 400) return failureOf(error, true)
+  } finally {
+    grace.end()
   }
   if (place.status >= 400)
     return serverFailure(errorIn(pageWords(words) || `status ${place.status} without a word`, true) ?? noWords, place)
@@ -97,19 +100,30 @@ const hasEnded = ({ isDone, isEnded, finish }: Answer): boolean => isDone || isE
 const unreadable = (words: string): ModelOutcome =>
   modelFailure('malformed', `the stream could not be read (${words.slice(0, 200)})`)
 
-/** The next piece, or null when none comes: at the end, or after a grace where there is a clock for it. */
-async function nextPiece(pieces: AsyncGenerator<Piece, void>, clock: Clock | null): Promise<Piece | null> {
-  const next = pieces.next()
-  if (clock === null) return (await next).value ?? null
-  let endGrace = (): void => undefined
-  const silence = new Promise<null>((resolve) => (endGrace = clock.after(graceMs, () => resolve(null))))
-  try {
-    const first = await Promise.race([next, silence])
-    if (first === null) next.catch(() => undefined)
-    return first?.value ?? null
-  } finally {
-    endGrace()
+/** Pings make it no longer; text does, for there are servers that call every part of an answer its end. */
+function graceOf(clock: Clock) {
+  let length = -1
+  let over = Promise.resolve<null>(null)
+  let end = (): void => undefined
+  return {
+    for({ text }: Answer): Promise<null> {
+      if (text.length === length) return over
+      length = text.length
+      end()
+      over = new Promise((resolve) => (end = clock.after(graceMs, () => resolve(null))))
+      return over
+    },
+    end: () => end(),
   }
+}
+
+/** The next piece, or null when none comes: at the end, or when a grace is over. */
+async function nextPiece(pieces: AsyncGenerator<Piece, void>, grace: Promise<null> | null): Promise<Piece | null> {
+  const next = pieces.next()
+  if (grace === null) return (await next).value ?? null
+  const first = await Promise.race([next, grace])
+  if (first === null) next.catch(() => undefined)
+  return first?.value ?? null
 }
 
 /** The words of an error page, without its marks. */

@@ -130,7 +130,7 @@ function takeChoice(answer: Answer, choice: Choice, isEvent: boolean, say: (text
   )
   answer.refusal += textIn(said?.refusal)
   answer.hasTool ||= (said?.tool_calls?.length ?? 0) > 0 || Boolean(said?.function_call)
-  answer.finish = finishOf(choice, answer.text.trim() === '') ?? answer.finish
+  answer.finish = finishOf(choice, answer) ?? answer.finish
   const hasContent =
     isEvent ||
     typeof said?.content === 'string' ||
@@ -142,11 +142,11 @@ function takeChoice(answer: Answer, choice: Choice, isEvent: boolean, say: (text
 }
 
 /** A gateway calls an answer ended that the server behind it broke off, and one that it never gave. */
-function finishOf({ finish_reason: sent, native_finish_reason: sentNative }: Choice, isEmpty: boolean): string | null {
+function finishOf({ finish_reason: sent, native_finish_reason: sentNative }: Choice, { text }: Answer): string | null {
   const [word, native] = [finishWord(sent), finishWord(sentNative)]
   if (word === null || native === null || endingOf(word) !== 'whole') return word
   const ending = endingOf(native)
-  const isOver = ending === 'broken off' || (isEmpty && (ending === 'limit' || ending === 'refused'))
+  const isOver = ending === 'broken off' || ((ending === 'limit' || ending === 'refused') && text.trim() === '')
   return isOver ? native : word
 }
 

@@ -184,6 +184,21 @@ describe('a whole answer is kept, whatever the connection does behind it', () =>
   test('finish reason, then nothing and no end: after a short grace', async (t) => {
     assert.equal(textOf(await askModel(t, 'openai', staysOpen(finish), { clock: realClock })), 'ab')
   })
+  for (const ping of ['data: {}\n\n', json(delta({ content: '' }, ''))])
+    test(`finish reason, then for ever ${ping.trim()}: the grace is no longer for it`, async (t) => {
+      const clock = new TestClock()
+      const script = async ({ response }: Reply) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        // The limit of a silence and the grace begin with it.
+        for (const [part, timers] of [[finish, 2], ...[1, 2, 3].map(() => [ping, 1] as const)] as const) {
+          const seen = clock.armed(clock.armings + timers)
+          response.write(part)
+          await seen
+          clock.advance(900)
+        }
+      }
+      assert.equal(textOf(await askModel(t, 'openai', script, { clock })), 'ab')
+    })
   test('[DONE] without a finish reason, then nothing and no end', async (t) => {
     assert.equal(
       textOf(await askModel(t, 'openai', staysOpen(json(delta({ content: 'ab' })), 'data: [DONE]\n\n'))),
