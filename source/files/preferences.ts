@@ -1,7 +1,9 @@
 // What a person likes, kept by `conf` in the user's own configuration folder. Nothing a run depends on.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type Conf from 'conf'
 import * as z from 'zod'
+import { makeFolders } from '../core/make-folders.ts'
 import { isThere, readRegular } from './open-regular.ts'
 
 /** How far a viewer had seen a loop when it was left. */
@@ -83,6 +85,8 @@ export function openPreferences(environment: NodeJS.ProcessEnv): Preferences {
 async function write(folder: string | null, change: Partial<Preferred>): Promise<void> {
   if (folder === null) return
   try {
+    // Else `conf` makes it, with a call of Node that never ends below /proc.
+    makeFolders(folder, (each) => mkdirSync(each))
     // `conf` opens whatever stands there.
     const path = join(folder, `${fileName}.json`)
     if (isThere(path)) readRegular(path, mostBytes, { links: 'any' })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { openPreferences } from '../../source/files/preferences.ts'
@@ -47,6 +47,16 @@ describe('preferences', () => {
     await opened.save({ frame: 'ascii' })
     assert.equal(opened.preferred.frame, 'ascii')
   })
+  test(
+    'below a folder that takes none, as /proc, hold for the session',
+    { skip: !existsSync('/proc/self') },
+    async () => {
+      const preferences = openPreferences({ XDG_CONFIG_HOME: '/proc/not-there' })
+      await preferences.save({ language: 'ja' })
+      assert.equal(preferences.preferred.language, 'ja')
+    },
+  )
+
   test('that were damaged later are given up alone, not with those that can be read', async (t) => {
     const { open, path, read } = preferences(t, null)
     await open().save({ frame: 'ascii' })
