@@ -224,12 +224,7 @@ export const archiveRows: Readonly<Record<string, Row>> = {
     ask: ['--plugin=x rcs a b'],
     deny: ['rcs /srv/app/a.a b.o'],
   },
-  ...alike('run-parts logrotate', {
-    about: 'runs what files say',
-    analyse: ({ name, args }) => doubt('opaque-script', `${name} ${show(args.at(-1) ?? [])}`),
-    allow: '--help',
-    ask: ['x'],
-  }),
+  ...alike('run-parts logrotate', { about: 'runs what files say', runs: 'files', ask: ['x'] }),
   zipgrep: {
     about: 'searches packed files',
     first: 'data',

@@ -1,5 +1,5 @@
 // Linters, formatters and readers of data that run none of the project's code; in a closed table, so that the rest is doubted.
-import { concat, fits, hole, literal, show, textValue } from '../model/value.ts'
+import { concat, hole, literal, show, textValue } from '../model/value.ts'
 import { type Analyser, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import type { Row, Verb } from '../grammar/row.ts'
@@ -65,8 +65,6 @@ const pictures: Analyser = ({ name, args }) => {
       )
     : doubt('unknown-option', `${name} ${show(odd)}`)
 }
-
-const gpuLooks = /^(?:-L|-q|--list-gpus|--query|--query-(?:gpu|compute-apps)=[\w.,]+|--format=[\w,]+)$/
 
 export const checkerRows: Readonly<Record<string, Row>> = {
   ruff: {
@@ -142,7 +140,9 @@ export const checkerRows: Readonly<Record<string, Row>> = {
   }),
   'nvidia-smi': {
     about: 'graphics cards',
-    analyse: ({ name, args }) => !args.every(fits(gpuLooks)) && doubt('unknown-option', name),
+    options: '-L/--list-gpus -q/--query --query-gpu: --query-compute-apps: --format:',
+    // Its verbs are not described.
+    verbs: {},
     allow: ['', '-L'],
     ask: ['-pm 1'],
   },

@@ -176,7 +176,7 @@ export const editorRows: Readonly<Record<string, Row>> = {
   ...alike('vi vim view nvim vim.tiny vim.basic', visual('-s:script')),
   emacs: {
     about: 'edits files, by a language of its own',
-    analyse: () => doubt('dynamic-code', 'emacs'),
+    runs: 'code',
     ask: ['a.txt'],
   },
   nano: { about: 'edits files', isOpen: true, operands: 'edit', deny: ['/srv/app/a'] },

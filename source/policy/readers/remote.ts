@@ -1,5 +1,5 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
-import { concat, fits, knownStart, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, type Analyser, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { keptMode } from './files.ts'
 import { reader } from '../grammar/reader.ts'
@@ -177,7 +177,8 @@ export const remoteRows: Readonly<Record<string, Row>> = {
   },
   sftp: {
     about: 'files of another machine',
-    analyse: () => [act('network', 'sftp'), doubt('dynamic-code', 'sftp')],
+    always: ['network'],
+    runs: 'code',
     ask: ['x'],
   },
   rsync: {
@@ -196,11 +197,9 @@ export const remoteRows: Readonly<Record<string, Row>> = {
   },
   'ssh-add': {
     about: 'gives keys to an agent',
-    analyse: ({ args }) =>
-      !args.some(fits(/^-[lL]$/)) && [
-        onEach('read', args),
-        args.some(starts(/^-\w*[seSHh]/)) && doubt('opaque-script', 'ssh-add -s'),
-      ],
+    options: '-l/-L -d -D -x -X -t: -k -K -c -q -v -T -E: -s:script -e:script -S:program -h: -H:read',
+    operands: 'read',
+    instead: [['l', 'data']],
     allow: '-l',
     ask: ['-s ./x'],
     deny: ['~/.ssh/id_rsa'],

@@ -1,10 +1,11 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
 import type { Part, Value } from '../model/value.ts'
-import { concat, fits, isHole, isKnown, knownStart, literal, show, textValue } from '../model/value.ts'
-import { act, type Analyser, nothing, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { concat, fits, isHole, isKnown, knownStart, literal, show } from '../model/value.ts'
+import { act, type Analyser, nothing, readOrFetch } from '../grammar/analysis.ts'
 import { compileGrammar, parseOptions } from '../grammar/options.ts'
 import { readBy, reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
+import { otherwise, when } from '../grammar/effects.ts'
 import type { Row } from '../grammar/row.ts'
 
 const managerGrammar = compileGrammar(
@@ -87,15 +88,6 @@ const killByName: Analyser = ({ name, args }) => {
   return parent >= 0 && isOwnProcess(args[parent + 1] ?? []) ? [] : act('service', name)
 }
 
-const lookupGrammar = compileGrammar('-s/--service: -i/--no-idn -A/--no-addrconfig --help --usage -V/--version')
-
-const getent: Analyser = ({ args }) => {
-  const { operands } = parseOptions(lookupGrammar, args)
-  const base = operands[0] ? literal(operands[0]) : ''
-  if (base === null || /^(?:hosts|ahosts|ahostsv4|ahostsv6|networks)$/.test(base)) return act('network', 'getent')
-  return base === 'shadow' || base === 'gshadow' ? onPath('read', textValue('/etc/shadow')) : []
-}
-
 /** What an address or a file is opened with stays behind. */
 const opener: Analyser = ({ name, args }) => {
   const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
@@ -144,7 +136,11 @@ export const sessionRows: Readonly<Record<string, Row>> = {
   getent: {
     about: 'what the machine knows of names',
     isTame: true,
-    analyse: getent,
+    said: [
+      when(/\u2039|(?:^| )(?:hosts|ahosts|ahostsv4|ahostsv6|networks)(?: |$)/, 'network'),
+      when(/(?:^| )g?shadow(?: |$)/, 'read:/etc/shadow'),
+      otherwise(''),
+    ],
     allow: 'passwd root',
     ask: ['hosts x'],
     deny: ['shadow'],
