@@ -6,6 +6,7 @@ import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings } from '../files/settings.ts'
 import { openEngine } from '../fleet/open-engine.ts'
 import type { Rhythm } from '../fleet/schedule.ts'
+import { ownZone } from '../orchestrator/own-zone.ts'
 import { usageFailure } from './arguments.ts'
 import { report, text, type Command } from './command.ts'
 
@@ -85,7 +86,7 @@ async function rhythmOf(cron: string | null, zone: string | null): Promise<Resul
     return fail(usageFailure('--zone says when --every is', "write --every '0 2 * * *' as well"))
   if (cron === null) return succeed(null)
   const { parseRhythm } = await import('../fleet/schedule.ts')
-  return parseRhythm(cron, zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
+  return parseRhythm(cron, zone ?? ownZone(process.env['TZ']))
 }
 
 const noTimetable: Failure = {

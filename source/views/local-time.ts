@@ -38,8 +38,16 @@ const mostQuarters = 10_000
 /** Zone and quarter -> milliseconds it was ahead of UTC: a summary has a time in each of its thousands of rows. */
 const offsets = new Map<string, Map<number, number>>()
 
+/** Of a zone that is an offset, as POSIX names one. */
+const fixedOffset = /^([+-])(\d{2}):(\d{2})$/
+
 function wholeSeconds(date: Date, zone: string): string {
   const time = date.getTime()
+  const [, sign, hours, minutes] = fixedOffset.exec(zone) ?? []
+  if (sign !== undefined) {
+    const ahead = (Number(hours) * 60 + Number(minutes)) * 60_000
+    return new Date(sign === '+' ? time + ahead : time - ahead).toISOString().slice(0, 19)
+  }
   const quarter = Math.floor(time / quarterMs)
   if (!(quarter >= firstQuarter)) return found(date, zone)
   let known = offsets.get(zone)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, test } from 'node:test'
 import { ownZone } from '../../source/orchestrator/own-zone.ts'
+import { localTime } from '../../source/views/local-time.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 
 const moduleOf = (path: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../source', path)).href)
@@ -36,7 +37,19 @@ describe('the zone of this process', () => {
       const { zone, icu, different } = found(variable)
       assert.deepEqual([zone, different], [icu, []])
     })
-  for (const variable of ['JST-9', '', 'No/Where'])
+  for (const [variable, zone] of [
+    ['JST-9', '+09:00'],
+    ['<+0530>-5:30', '+05:30'],
+    ['EST5', '-05:00'],
+    ['GMT0', 'UTC'],
+  ] as const)
+    test(`is ${zone} where TZ is '${variable}', as POSIX counts it to the west`, () => {
+      assert.equal(ownZone(variable), zone)
+      assert.deepEqual(found(variable).different, [])
+      const noon = Date.parse(`2026-11-30T12:00:00${zone === 'UTC' ? 'Z' : zone}`)
+      assert.equal(localTime(new Date(noon).toISOString(), zone), '2026-11-30T12:00:00')
+    })
+  for (const variable of ['', 'No/Where', 'CET-1CEST'])
     test(`is UTC where TZ is '${variable}', of which ICU makes none`, () => {
       const { zone, different } = found(variable)
       assert.deepEqual([zone, different], ['UTC', []])
