@@ -30,7 +30,7 @@ export function parserFor(around: Surroundings): (command: Command) => ParsedCom
   return ({ type, code }) => {
     folders.clear()
     return doubtPlantedModules(
-      type === 'powershell' ? parsePowershell(code, { root, home, parseNative }) : parseBash(code, context),
+      type === 'powershell' ? parsePowershell(code, { root, home, parseNative, isFolder }) : parseBash(code, context),
     )
   }
 }

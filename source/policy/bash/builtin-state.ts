@@ -97,6 +97,8 @@ const enable: Builtin = ({ texts, shell }) => {
 
 // cd, pushd and popd: where the shell is afterwards.
 
+const isBelow = (root: string, folder: string): boolean => folder.startsWith(`${root}/`)
+
 /** `cd` may fail and leave the shell where it is, unless the folder is known to exist. */
 const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
   const target = values.find((_, i) => !/^-[LPe@]+$/.test(texts[i] ?? '') && texts[i] !== '--')
@@ -126,7 +128,10 @@ const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
   // CDPATH leads elsewhere, and so may a variable by that name.
   const mayLead = shell.variables.has('CDPATH') || shell.options.has('cdable_vars')
   if (mayLead && !/^[./]/.test(knownStart(next))) shell.folders = [unknown]
-  const isSure = normal !== null && (shell.made.has(normal) || walk.context.isFolder(normal))
+  const isThere = (folder: string) =>
+    shell.made.has(folder) ||
+    (walk.context.isFolder(folder) && !(walk.hasRemoved && isBelow(walk.context.root, folder)))
+  const isSure = normal !== null && isThere(normal)
   shell.unsure = isSure ? null : before
 }
 

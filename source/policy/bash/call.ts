@@ -4,7 +4,8 @@ import { act, type Analysis, below, type Call, doubt, nothing, only, type Run } 
 import { gitVariable } from '../readers/git/code.ts'
 import { analysisOf } from '../programs/programs.ts'
 import { assignmentActions } from '../grammar/environment.ts'
-import { concat, isHole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { isChange } from '../model/action.ts'
+import { concat, isHole, knownStart, literal, sameValue, show, textValue, unknown, type Value } from '../model/value.ts'
 import { builtins } from './builtins.ts'
 import { normalise, noteTarget } from '../model/path.ts'
 import { printVariable } from './builtin-variables.ts'
@@ -137,9 +138,14 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
   walk.piped = pipedBy(call) ?? walk.piped
   emit(at, { program, name, args: values, actions })
   for (const { path, target } of analysis.links ?? []) rememberLink(shell, path, target)
+  // What is taken away, or closed, is not entered; neither is a file in the place of a folder.
+  if (actions.some(({ kind }) => /^(?:delete|move|metadata|unknown)$/.test(kind))) {
+    shell.made.clear()
+    walk.hasRemoved = true
+  }
   for (const path of analysis.folders ?? []) {
     const text = literal(below(folderOf(shell), path))
-    if (text !== null) shell.made.add(normalise(text))
+    if (text !== null && !mayBeFile(walk, path)) shell.made.add(normalise(text))
   }
   const outputs = analysis.runs.map((run) =>
     start(walk, run, shell, { ...input, wrappers: [...input.wrappers, name] }, name),
@@ -147,6 +153,15 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
   if (how.hasOutputFile) return []
   const isThrough = analysis.runs.length === 1 && analysis.output === undefined
   return analysis.output ?? (isThrough ? (outputs[0] ?? unknown) : printed(lookedUp(call)))
+}
+
+/** Was a file of that name written before, and not removed since? */
+const mayBeFile = ({ record }: At['walk'], path: Value): boolean => {
+  const before = record.commands.filter(({ name }) => name !== 'mkdir').flatMap(({ actions }) => actions)
+  const last = before.findLast(
+    ({ kind, path: other }) => isChange(kind) && other !== undefined && sameValue(other, path),
+  )
+  return last !== undefined && last.kind !== 'delete'
 }
 
 const inputsOf = ({ redirections }: How): Value[] =>

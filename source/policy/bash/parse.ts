@@ -24,11 +24,11 @@ export function parseBash(source: string, context: BashContext, budget?: Budget)
 /** A program called from elsewhere, its words already known. */
 export function parseWords(
   words: readonly Value[],
-  { folder, links, budget, stdin }: Elsewhere,
+  { folders, links, budget, stdin }: Elsewhere,
   context: BashContext,
 ): ParsedCommand {
   return walkWith(words.map(show).join(' '), context, budget, (walk, shell, input) => {
-    shell.folders = [folder]
+    shell.folders = folders
     shell.links = links
     return walk.call(words.map(one), shell, { ...input, stdin }, plainHow)
   })
@@ -51,6 +51,7 @@ function walkWith(
     piped: null,
     kept: [],
     taking: 0,
+    hasRemoved: false,
     locals: [],
     script: (script, shell, input) => runNested(walk, script, shell, input),
     text: (text, shell, input) => runText(walk, text, shell, input),

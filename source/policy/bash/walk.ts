@@ -42,6 +42,8 @@ export interface Walk {
   readonly kept: Piped[]
   /** How many substitutions take what is printed. */
   taking: number
+  /** Something that was there before the text may be gone. */
+  hasRemoved: boolean
   /** Of the functions that run: their own variables, as they were outside. */
   readonly locals: Map<string, Variable | undefined>[]
   /** These go down into other parts; each returns what is printed on standard output, as far as it is known. */

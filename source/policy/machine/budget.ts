@@ -6,7 +6,8 @@ import type { Value } from '../model/value.ts'
 
 /** What a program finds that another shell calls. */
 export interface Elsewhere {
-  readonly folder: Value
+  /** Where it may be called. */
+  readonly folders: readonly Value[]
   /** Made so far, path -> target; those that it makes are noted, too. */
   readonly links: Links
   /** Of the whole text. */

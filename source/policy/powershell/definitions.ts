@@ -53,7 +53,7 @@ export function again<T>(machine: Machine, run: () => T): T {
   const after = marks(machine)
   const isMoved = !sameValue(folder, machine.frame.folder)
   if (!isMoved && before.length === after.length && before.every((mark, i) => mark === after[i])) return result
-  if (isMoved) machine.frame.folder = unknown
+  if (isMoved) Object.assign(machine.frame, { folder: unknown, others: [] })
   perhaps(machine, run)
   return result
 }

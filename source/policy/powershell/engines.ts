@@ -73,7 +73,7 @@ function runText(machine: Machine, source: string | null): Datum {
   }
   const { folder, variables } = machine.frame
   const environment = new Map([...variables].filter(([name]) => name.startsWith('env:')))
-  const frame = { variables: environment, folder, shared: new Map<string, Datum>() }
+  const frame = { variables: environment, folder, others: machine.frame.others, shared: new Map<string, Datum>() }
   within(machine, { functions: new Map(), aliases: new Map(), older: new Map(), unsure: 0, frame }, () =>
     machine.run.code(machine, source, 'powershell'),
   )

@@ -1,9 +1,10 @@
 // Cmdlets for items and folders whose effect is more than a row of a table: targets, links, other providers.
 import { byNames } from '../among.ts'
-import { concat, contains, hole, show, textValue, type Value } from '../model/value.ts'
+import { concat, contains, hole, show, textValue, unknown, type Value } from '../model/value.ts'
 import { firstOf, landings, pathOf, touchParameter, valuesOf, type Special } from './cmdlets.ts'
 import { anything, collected, file, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { getChildren } from './listing.ts'
+import { moveTo } from './frames.ts'
 import { act, inFolder, runFor, setVariable, type Machine } from './machine.ts'
 import { child, dropStart, filePath, folderAt, isAbsolute, lastName, parent, placeOf } from './paths.ts'
 import { defineItem, noteLink, noteMove, touch } from './touch.ts'
@@ -89,12 +90,13 @@ const setLocation: Special = (machine, { name }, bound) => {
   if (name === 'push-location') setVariable(machine, '\0stack', text(frame.folder))
   if (name === 'pop-location') {
     const before = frame.variables.get('\0stack')
-    frame.folder = before?.is === 'text' ? before.value : hole('any')
+    moveTo(machine, () => (before?.is === 'text' ? before.value : unknown))
   } else if (target !== undefined) {
     const { provider, path } = placeOf(machine, pathOf(target), true)
-    if (show(path) === '-' || show(path) === '+') frame.folder = hole('any')
-    else frame.folder = provider === 'file' ? folderAt(machine, path) : concat([`${provider}:`], path)
-  } else if (name === 'set-location') frame.folder = textValue(machine.context.home)
+    const isBack = show(path) === '-' || show(path) === '+'
+    const place = () => (provider === 'file' ? folderAt(machine, path) : concat([`${provider}:`], path))
+    moveTo(machine, isBack ? () => unknown : place)
+  } else if (name === 'set-location') moveTo(machine, () => textValue(machine.context.home))
   return undefined
 }
 
@@ -149,11 +151,11 @@ export const itemCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
   'join-path': joinPath,
   'split-path': splitPath,
   'cd..': (machine) => {
-    machine.frame.folder = inFolder(machine, ['..'])
+    moveTo(machine, () => inFolder(machine, ['..']))
     return nothing
   },
   'cd\\': (machine) => {
-    machine.frame.folder = isWindows(machine) ? [machine.context.root.slice(0, 3)] : ['/']
+    moveTo(machine, () => (isWindows(machine) ? [machine.context.root.slice(0, 3)] : ['/']))
     return nothing
   },
   'get-location': (machine) => text(machine.frame.folder),

@@ -15,6 +15,8 @@ export interface PowershellContext {
   readonly home: string
   /** What a program that is no part of Windows does, bash and its like as well; null: the program is not known. */
   readonly parseNative?: (words: readonly Value[], from: Elsewhere) => ParsedCommand | null
+  /** Does it surely exist? */
+  readonly isFolder?: (path: string) => boolean
 }
 
 /** One call of a command, evaluated. */
@@ -44,6 +46,8 @@ export interface Argument {
 export interface Frame {
   readonly variables: Map<string, Datum>
   folder: Value
+  /** Where one is when a change of the folder failed. */
+  others: readonly Value[]
   /** What the block assigned to `$global:` and `$script:`. */
   readonly shared: Map<string, Datum>
 }
@@ -74,7 +78,7 @@ export class Machine {
   constructor(context: PowershellContext, source: string, run: Runner) {
     this.context = context
     this.run = run
-    this.frame = { variables: new Map(), folder: textValue(context.root), shared: new Map() }
+    this.frame = { variables: new Map(), folder: textValue(context.root), others: [], shared: new Map() }
     this.source = source
     this.span = { start: 0, end: source.length }
   }
@@ -129,14 +133,30 @@ export interface Said {
 export function record(machine: Machine, source: string, work: (said: Said) => Datum): Datum {
   return machine.record.apart(() => {
     const { wrappers, span, frame } = machine
-    const folders = [frame.folder]
+    const { folder, others } = frame
     const links = machine.links.size > 0 ? { links: new Map(machine.links) } : null
     const said: Said = { program: '', name: '', args: [], redirections: [] }
     const result = work(said)
-    machine.record.put({ ...said, assignments: [], wrappers, folders, source, span, ...links })
+    machine.record.put({ ...said, assignments: [], wrappers, folders: [folder], source, span, ...links })
+    const last = machine.record.commands.at(-1)
+    // Where it may be, too, when it did not get to its folder.
+    for (const other of last ? others : []) {
+      const actions =
+        last?.actions.filter((action) => action.path !== undefined && !isAlike(machine, other, action)) ?? []
+      if (last && actions.length > 0)
+        machine.record.commands.push({ ...last, folders: [other], actions: actions.map(unsure) })
+    }
     return result
   })
 }
+
+/** What stays in the project in the first folder does so in this one. */
+function isAlike({ context: { root } }: Machine, folder: Value, { path = [] }: Action): boolean {
+  const place = show(folder)
+  const isInside = place === root || (place.startsWith(root) && /^[\\/]/.test(place.slice(root.length)))
+  return isInside && !/[\\/]\.(?:\.|git)(?:[\\/]|$)/i.test(place) && !/^(?:\.\/)*\.\.(?:\/|$)/.test(show(path))
+}
+const unsure = (action: Action): Action => ({ ...action, isUnsure: true })
 
 /** A call of a program by something else that starts it. */
 export const startProgram = (machine: Machine, program: string, words: readonly Value[]): Datum =>

@@ -1,4 +1,5 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
+import { foldersOf } from './frames.ts'
 import { byNames } from '../among.ts'
 import { type Doubt, isFileKind } from '../model/action.ts'
 import {
@@ -60,7 +61,7 @@ export function runKnown(machine: Machine, words: readonly Value[], input: Datum
   const { context, frame, links, budget } = machine
   const said = input === null ? unknown : spaced(itemsOf(input).map(toValue), ['\n'])
   const stdin = isKnown(said) ? said : unknown
-  const known = context.parseNative?.(words, { folder: frame.folder, links, budget, stdin }) ?? null
+  const known = context.parseNative?.(words, { folders: foldersOf(frame), links, budget, stdin }) ?? null
   for (const command of known?.commands ?? []) {
     if (command.wrappers.length === 0) act(machine, ...command.actions.filter(({ kind }) => kind !== 'run'))
     else {

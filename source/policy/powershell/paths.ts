@@ -128,7 +128,7 @@ export const folderAt = (machine: Machine, written: Value): Value => {
 export const from = <T>(machine: Machine, folder: Value | undefined, work: () => T): T =>
   folder === undefined
     ? work()
-    : within(machine, { frame: { ...machine.frame, folder: folderAt(machine, folder) } }, work)
+    : within(machine, { frame: { ...machine.frame, folder: folderAt(machine, folder), others: [] } }, work)
 
 export const child = (folder: Value, name: Value): Value => {
   const base = literal(folder)

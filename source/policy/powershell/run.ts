@@ -2,11 +2,12 @@
 import { anything, collected, either, itemsOf, nothing, someNumber, toBool, toValue, type Datum } from './datum.ts'
 import { Ways } from '../machine/ways.ts'
 import type { Span } from '../model/action.ts'
-import { isKnown, sameValue, unknown } from '../model/value.ts'
+import { isKnown } from '../model/value.ts'
 import { convert } from './casts.ts'
 import { assign, evaluate, isPresence } from './evaluate.ts'
 import { again, defineFunction, perhaps, settled } from './definitions.ts'
 import { foldBinary } from './fold.ts'
+import { copied, joined } from './frames.ts'
 import { invoke, redirect } from './invoke.ts'
 import {
   act,
@@ -51,6 +52,7 @@ export function runBlock(machine: Machine, block: ScriptBlock, { variables, isIn
     if (!isInPlace) {
       machine.active.pop()
       outer.folder = machine.frame.folder
+      outer.others = machine.frame.others
       for (const [name, datum] of machine.frame.shared) {
         outer.variables.set(name, datum)
         outer.shared.set(name, datum)
@@ -198,28 +200,12 @@ function runStage(machine: Machine, stage: Stage, source: string, input: Datum |
   })
 }
 
-/** A copy of the frame; copying many variables costs steps. */
-function copied(machine: Machine, { variables, folder, shared }: Frame): Frame {
-  machine.budget.spend(variables.size >> 4)
-  return { variables: new Map(variables), folder, shared }
-}
-
 const innerScope = (machine: Machine): Frame => ({ ...copied(machine, machine.frame), shared: new Map() })
-
-function join(a: Frame, b: Frame): Frame {
-  const names = new Set([...a.variables.keys(), ...b.variables.keys()])
-  const valueOf = (name: string) => either(a.variables.get(name) ?? anything, b.variables.get(name) ?? anything)
-  return {
-    ...a,
-    variables: new Map(Array.from(names, (name) => [name, valueOf(name)])),
-    folder: sameValue(a.folder, b.folder) ? a.folder : unknown,
-  }
-}
 
 /** Runs each body on its own copy of the variables, then keeps what all agree on. */
 function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolean): Datum {
   const before = machine.frame
-  const ways = new Ways({ copy: (frame) => copied(machine, frame), join }, before)
+  const ways = new Ways({ copy: (frame) => copied(machine, frame), join: joined }, before)
   if (mayPass) ways.pass()
   const results = works.map((work) =>
     ways.take((own) => {
@@ -229,9 +215,10 @@ function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolea
   )
   machine.frame = before
   if (works.length === 0 && !mayPass) return nothing
-  const joined = ways.joined()
-  before.folder = joined.folder
-  for (const [name, datum] of joined.variables) before.variables.set(name, datum)
+  const after = ways.joined()
+  before.folder = after.folder
+  before.others = after.others
+  for (const [name, datum] of after.variables) before.variables.set(name, datum)
   return mayPass ? collected(results.flatMap(itemsOf).length > 0 ? [anything] : []) : results.reduce(either)
 }
 

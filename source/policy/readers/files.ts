@@ -149,9 +149,11 @@ const setAttribute = reader(
 
 const makeDirectory = reader(
   '-p/--parents -m/--mode: -v/--verbose -Z --context?',
-  ({ operands, valueOf }) => {
+  ({ operands, has, valueOf }) => {
     const mode = valueOf('m')
-    return [mode && modeActions(mode), onEach('create', operands), { folders: operands }]
+    // With a mode of its own nobody may enter it; without -p one below what is not there is not made.
+    const made = mode ? [] : operands.filter((path) => has('p') || !show(path).includes('/'))
+    return [mode && modeActions(mode), onEach('create', operands), { folders: made }]
   },
   { isPlain: true },
 )

@@ -29,8 +29,13 @@ describe('a command says what runs and where it stands', () => {
       assert.equal(actions[0]?.kind, 'run')
   })
   test('folders follow Set-Location', () => {
-    const command = commandsOf('cd src; pushd ..\\other; ri a').at(-1)
-    assert.deepEqual(command?.folders.map(show), ['/home/dev/ws/src/../other'])
+    const removed = (isFolder: boolean) =>
+      parsePowershell('cd src; pushd ..\\other; ri a', { ...context, isFolder: () => isFolder })
+        .commands.filter(({ name }) => name === 'remove-item')
+        .flatMap(({ folders }) => folders.map(show))
+    assert.deepEqual(removed(true), ['/home/dev/ws/src/../other'])
+    // Not where it would be in the project anyway.
+    assert.deepEqual(removed(false), ['/home/dev/ws/src/../other', '/home/dev/ws/../other'])
   })
 })
 
