@@ -42,7 +42,7 @@ function inFull({ name, kind, about, options, operands, effects, verbs, examples
     ...(operands === null ? [] : [`  operands: ${operands}`]),
     ...(verbs.length > 0 ? [`  verbs: ${verbs.join(' ')}`] : []),
     ...options.filter(({ role }) => role !== '').map(({ names, role }) => `  ${names.join(' ')}  ${role}`),
-    ...plainOptions(options),
+    ...plainOptions(kind, options),
     ...(['allow', 'ask', 'deny'] as const).flatMap((verdict) =>
       examples[verdict].map((code) => `  ${verdict.padEnd(5)}  ${code}`),
     ),
@@ -50,9 +50,10 @@ function inFull({ name, kind, about, options, operands, effects, verbs, examples
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function plainOptions(options: Description['options']): string[] {
+/** Code may look at those that have no value, too. */
+function plainOptions(kind: Description['kind'], options: Description['options']): string[] {
   const plain = options.filter(({ role }) => role === '').flatMap(({ names }) => names.slice(0, 1))
-  return plain.length > 0 ? [`  harmless: ${plain.join(' ')}`] : []
+  return plain.length > 0 ? [`  ${kind === 'reader' ? 'others' : 'harmless'}: ${plain.join(' ')}`] : []
 }
 
 const exampleWidth = 60

@@ -24,6 +24,8 @@ export interface Call {
   readonly outputs?: readonly Value[]
   /** The one working folder, unknown when there may be several. */
   readonly folder: Value
+  /** Relative paths begin there, seen from the working folder (`git -C`). */
+  readonly base?: Value | null
 }
 
 /** What a program starts in its turn. */

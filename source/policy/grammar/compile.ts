@@ -28,7 +28,7 @@ import {
 } from './analysis.ts'
 import { doneBy, plainlySaid, said } from './effects.ts'
 import { assignmentActions } from './environment.ts'
-import { compileGrammar, type Grammar, isListed, mayBeOption, type ParsedOptions, parseOptions } from './options.ts'
+import { compileGrammar, type Grammar, isListed, mayBeOption, parseOptions } from './options.ts'
 import { hiddenOption, type Read, readBy } from './reader.ts'
 import { canHarm, inRole, type Role } from './roles.ts'
 import type { Verb } from './row.ts'
@@ -68,7 +68,7 @@ const undoubted = (row: Verb, { name }: Call, found: Analysis, isHidden: boolean
     : only(found, doubt('unknown-option', `${name}: a word that may be an option`))
 
 /** Are options that `options` does not name harmless? Those of a row that goes by what is said are said, too. */
-const isOpen = ({ isOpen: isSaid = false, said: cases }: Verb): boolean => isSaid || cases !== undefined
+const isOpen = ({ isOpen: further, said: cases }: Verb): boolean => (further ?? false) !== false || cases !== undefined
 
 function byGrammar(row: Verb): (call: Call) => Analysis {
   const isPosix = row.isPosix ?? (row.verbs ?? row.command) !== undefined
@@ -94,17 +94,19 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
     const done = (found: Analysis) => undoubted(row, call, found, parsed.mayHideOption)
     const always = row.always?.map((kind) => act(kind, name))
     const mayHide = isPlain ? parsed.isHalfKnown : parsed.mayHideOption
-    const begun = [given(row, name, parsed), mayHide && hidden(row, name, operands)]
-    const verb = first && verbOf(literal(first) ?? '')
-    if (verb) return done(only(begun, verb({ ...call, name: `${name} ${show(first)}`, args: operands.slice(1) })))
-    if (row.verbs && first && row.operands === undefined && row.command === undefined)
-      return only(always, begun, doubt('unknown-option', `${name} ${show(first)}`))
     const read = readBy(parsed, call)
+    const begun = [given(row, read), mayHide && hidden(row, name, operands), row.also?.(read)]
+    const verb = first && verbOf(literal(first) ?? '')
+    if (verb) {
+      const base = row.base ? row.base(read) : (call.base ?? null)
+      return done(only(begun, verb({ ...call, base, name: `${name} ${show(first)}`, args: operands.slice(1) })))
+    }
+    if (row.verbs && first && (row.operands ?? row.command ?? row.read) === undefined)
+      return only(always, begun, doubt('unknown-option', `${name} ${show(first)}`))
     const found = only(
       always,
       begun,
       row.read ? row.read(read) : row.command ? started(row, grammar, read) : operandsOf(row, read),
-      row.also?.(read),
     )
     // What a wrapper runs reads what the wrapper is given.
     const runs = row.command ? found.runs.map((run) => ({ stdin: call.stdin, ...run })) : found.runs
@@ -139,12 +141,16 @@ function madeOf(pattern: string): Value {
 }
 
 /** What its options do, and the doubts about those that it does not have. */
-function given(row: Verb, name: string, { options, strange }: ParsedOptions): Found {
+function given(row: Verb, { call: { name }, options, strange, at }: Read): Found {
   const flagged = (option: string) =>
     row.flags?.[option]?.map((kind) => (isFileKind(kind) ? onPath(kind, unknown) : act(kind, `${name} -${option}`)))
-  const doubted = isOpen(row) ? strange.filter((option) => option.startsWith('--') && !isListed(option)) : strange
+  const further = Array.isArray(row.isOpen) ? row.isOpen : []
+  const doubted = isOpen(row)
+    ? strange.filter((option) => option.startsWith('--') && !isListed(option, further))
+    : strange
+  const placed = (role: string, value: Value) => inRole(role, /^(?:code|program)$/.test(role) ? value : at(value))
   return [
-    options.map(({ option, value }) => [value && inRole(option.role, value), flagged(option.name)]),
+    options.map(({ option, value }) => [value && placed(option.role, value), flagged(option.name)]),
     !isStopped(row) && doubted.map((option) => doubt('unknown-option', `${name} ${option}`)),
   ]
 }

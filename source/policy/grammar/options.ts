@@ -165,7 +165,7 @@ const common = names(`
   dry-run simulate test check strict pretty compact indent tabs unbuffered`)
 
 /** Is the long option harmless, as far as a list tells? It may be turned off or abbreviated. */
-export function isListed(option: string): boolean {
+export function isListed(option: string, further: readonly string[]): boolean {
   const name = option.replace(/^--(?:no-)?/, '')
-  return common.some((each) => option === `--${each}` || each.startsWith(name))
+  return [...further, ...common].some((each) => option === `--${each}` || each.startsWith(name))
 }

@@ -1,7 +1,7 @@
 // A reader: code for what the options and operands of one program mean together. It gets them taken apart, and cannot be silent about
 // the rest: values of options in a role are told by the row it stands in, and so is every option that its grammar does not have.
-import { show, type Value } from '../model/value.ts'
-import type { Call, Found } from './analysis.ts'
+import { literal, show, type Value } from '../model/value.ts'
+import { below, type Call, type Found } from './analysis.ts'
 import type { Option, ParsedOptions } from './options.ts'
 import type { Verb } from './row.ts'
 
@@ -22,6 +22,8 @@ export function readBy(parsed: ParsedOptions, call: Call) {
   return {
     ...parsed,
     call,
+    /** A path as seen from the working folder; `-` is none. */
+    at: (path: Value): Value => (literal(path) === '-' ? path : below(call.base ?? null, path)),
     /** Is one of the options given? By the first of its names. */
     has: (...names: readonly string[]) => parsed.options.some(({ option }) => names.includes(option.name)),
     /** The first value of an option, null without one; all of them. */

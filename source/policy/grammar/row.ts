@@ -10,8 +10,8 @@ import type { Role } from './roles.ts'
 export interface Verb {
   /** See Grammar. */
   readonly options?: string
-  /** Every short option that `options` does not name is harmless, and every long one that means the same everywhere. */
-  readonly isOpen?: boolean
+  /** Every short option that `options` does not name is harmless, and every long one that is listed or means the same everywhere. */
+  readonly isOpen?: boolean | readonly string[]
   /** No option at all needs a look. */
   readonly isTame?: boolean
   readonly operands?: Role
@@ -38,6 +38,8 @@ export interface Verb {
   readonly fallback?: Value
   /** `files`: what files of the project or of a package say; `code`: the words themselves are code of its own language. */
   readonly runs?: 'files' | 'code'
+  /** Where relative paths of its sub-commands begin. */
+  readonly base?: (given: Read) => Value | null
   /** Sub-commands by their first word; without `operands` any other word is a doubt. */
   readonly verbs?: Readonly<Record<string, Verb>>
   /** The operands are a command: as words, with `NAME=value` before it, or joined to one shell text. */

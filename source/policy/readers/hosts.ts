@@ -197,7 +197,13 @@ export const hostRows: Readonly<Record<string, Row>> = {
     ask: ['a.yml'],
     deny: ['--syntax-check ~/.ssh/id_rsa'],
   },
-  hub: { about: 'git, with a server of code', ...git, always: ['network'], ask: ['status'] },
+  hub: {
+    about: 'git, with a server of code',
+    ...git,
+    also: (given) => [git.also?.(given), act('network', 'hub')],
+    allow: '--version',
+    ask: ['status'],
+  },
   ...alike('docker podman nerdctl', {
     about: 'containers, whose service may do anything on the machine',
     analyse: container,

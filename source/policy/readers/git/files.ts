@@ -1,8 +1,9 @@
 // git's sub-commands that write or read files beside the repository.
 import type { Action } from '../../model/action.ts'
 import { concat, hole, isKnown, literal, show, textValue, unknown } from '../../model/value.ts'
-import { act, below, doubt, onEach, onPath } from '../../grammar/analysis.ts'
-import { loss, mayLose, onTracked, said, unsure, verb, type GitCall, type Given, type Verbs } from './call.ts'
+import { act, below, type Call, doubt, onEach, onPath } from '../../grammar/analysis.ts'
+import { loss, mayLose, onTracked, said, unsure, verb, type Given, type Verbs } from './call.ts'
+import { harmless } from './long-options.ts'
 
 const read = ({ at }: Given, paths: Given['operands'], isTree = false): Action[] =>
   onEach('read', paths.map(at), isTree)
@@ -26,13 +27,13 @@ const report = verb('--diagnose? -o/--output-directory: -s/--suffix: --mode:', (
 
 export const fileVerbs: Verbs = {
   'format-patch': verb(
-    '--stdout -o/--output-directory: --output:overwrite -n -N -s -k -q -p -v/--reroll-count: --suffix: --start-number: --filename-max-length: --subject-prefix: --add-header: --to: --cc: --in-reply-to: --signature: --signature-file:read --base: --interdiff: --range-diff: --creation-factor: --description-file:read -S: -G: -U: -O: --max-count: -1 -2 -3 -4 -5 -6 -7 -8 -9',
+    '--stdout -o/--output-directory: --output:overwrite -n -N -s -k -q -p -v/--reroll-count: --suffix: --start-number: --filename-max-length: --subject-prefix: --add-header: --to: --cc: --in-reply-to: --signature: --signature-file:read --base: --interdiff: --range-diff: --creation-factor: --description-file:read -S: -G: -U: -O: --max-count: -1 -2 -3 -4 -5 -6 -7 -8 -9 --attach? --inline? --thread? --cover-letter --from? --rfc --signoff --keep-subject --zero-commit --numbered --no-numbered --always --force-in-body-from --encode-email-headers',
     ({ has, valueOf, at }) => {
       const folder = valueOf('o')
       const name = concat(folder ?? [], folder === null ? [] : ['/'], hole('glob'), ['.patch'])
       return !has('stdout', 'output') && onPath('overwrite', at(name))
     },
-    true,
+    harmless,
   ),
   archive: verb(
     '--format: --prefix: --add-file:read --add-virtual-file: -o/--output:overwrite --worktree-attributes -v/--verbose -l/--list --remote: --exec:code --mtime:',
@@ -54,7 +55,7 @@ export const fileVerbs: Verbs = {
       literal(word) === 'create'
         ? onPath('overwrite', at(file))
         : [onPath('read', at(file)), literal(word) === 'unbundle' && store],
-    true,
+    harmless,
   ),
   init: verb(
     '--template: --bare --shared? -q/--quiet --separate-git-dir: -b/--initial-branch: --object-format: --ref-format:',
@@ -124,7 +125,7 @@ export const fileVerbs: Verbs = {
 }
 
 /** `git show COMMIT:file > file` restores the file as checkout does. */
-export const restored = ({ args, outputs = [], folder }: Pick<GitCall, 'args' | 'outputs' | 'folder'>): Action[] =>
+export const restored = ({ args, outputs = [], folder }: Pick<Call, 'args' | 'outputs' | 'folder'>): Action[] =>
   args.flatMap((arg) => {
     const path = literal(arg)?.split(':')[1]?.replace(/^\.\//, '')
     if (path === undefined || path === '') return []

@@ -2,43 +2,48 @@
 import type { Action } from '../../model/action.ts'
 import { cut, knownStart, literal, show, starts, textValue, unknown, type Value } from '../../model/value.ts'
 import { act, type Found, below, doubt, onPath } from '../../grammar/analysis.ts'
-import { type GitCall, mayLose, unsure, type Verbs } from './call.ts'
+import { mayLose, unsure } from './call.ts'
 import { settingOfCall } from './code.ts'
-import { lookedAt } from './looks.ts'
+import { lookVerbs } from './looks.ts'
 import { fileVerbs } from './files.ts'
 import { refVerbs } from './refs.ts'
 import { settingVerbs, storeVerbs } from './store.ts'
 import { transportVerbs } from './transport.ts'
 import { workVerbs } from './work.ts'
 import type { ParsedOptions } from '../../grammar/options.ts'
-import { reader } from '../../grammar/reader.ts'
-
-const gitVerbs: Verbs = {
-  ...workVerbs,
-  ...refVerbs,
-  ...fileVerbs,
-  ...storeVerbs,
-  ...settingVerbs,
-  ...transportVerbs,
-}
+import type { Read } from '../../grammar/reader.ts'
+import type { Verb } from '../../grammar/row.ts'
 
 type Given = ParsedOptions['options'][number]
 
-/** What stands before the sub-command. */
-export const git = reader(
-  '-C:folder -c:config --config-env: --exec-path? --git-dir: --work-tree: --namespace: --super-prefix: --attr-source: -p/--paginate -P/--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --no-advice --version -v --help -h --html-path --man-path --info-path --list-cmds:',
-  ({ call, options, operands }) => {
-    const settings = options.flatMap(({ option, value }) => (option.role === 'config' && value ? [value] : []))
-    const own = [...settings.map(settingOfCall), options.flatMap(lookups)]
-    const isAliased = settings.some(starts(/^alias\./i))
-    const folder = workTree(options)
-    const [word = [], ...args] = operands
-    const verb = literal(word)
-    if (verb === null) return [...own, unknownVerb(word, folder)]
-    return [own, analyseVerb({ ...call, verb, args, inFolder: (path) => below(folder, path) }, isAliased)]
+const settingsOf = ({ options }: Read): Value[] =>
+  options.flatMap(({ option, value }) => (option.role === 'config' && value ? [value] : []))
+
+/** What stands before the sub-command, and where that begins. */
+export const git: Verb = {
+  options:
+    '-C:folder -c:config --config-env: --exec-path? --git-dir: --work-tree: --namespace: --super-prefix: --attr-source: -p/--paginate -P/--no-pager --no-replace-objects --no-lazy-fetch --bare --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --no-advice --version -v --help -h --html-path --man-path --info-path --list-cmds:',
+  isPosix: true,
+  base: ({ options }) => workTree(options),
+  also: (given) => [settingsOf(given).map(settingOfCall), given.options.flatMap(lookups)],
+  verbs: {
+    ...lookVerbs,
+    ...workVerbs,
+    ...refVerbs,
+    ...fileVerbs,
+    ...storeVerbs,
+    ...settingVerbs,
+    ...transportVerbs,
   },
-  { isPosix: true },
-)
+  read(given) {
+    const [word = []] = given.operands
+    const verb = literal(word)
+    if (verb === null) return unknownVerb(word, workTree(given.options))
+    // An alias of the repository's own configuration, or a sub-command from PATH: not part of the text.
+    const isAliased = settingsOf(given).some(starts(/^alias\./i))
+    return verb !== '' && [!isAliased && doubt('unknown-program', `git ${verb}`), mayLose('')]
+  },
+}
 
 const lookups = ({ option, value }: Given): Action[] => {
   if (value === null) return []
@@ -69,10 +74,3 @@ const unknownVerb = (word: Value, folder: Value | null): Found => [
   doubt('unknown-option', `git ${show(word)}`),
   unsure(onPath('overwrite', below(folder, unknown))),
 ]
-
-function analyseVerb(call: GitCall, isAliased: boolean): Found {
-  const { verb } = call
-  if (Object.hasOwn(gitVerbs, verb)) return gitVerbs[verb]?.(call)
-  // An alias of the repository's own configuration, or a sub-command from PATH: not part of the text.
-  return verb !== '' && (lookedAt(call) ?? [!isAliased && doubt('unknown-program', `git ${verb}`), mayLose('')])
-}

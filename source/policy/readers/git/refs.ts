@@ -2,12 +2,13 @@
 import { literal, show, textValue, unknown } from '../../model/value.ts'
 import { act, onEach, onPath, words } from '../../grammar/analysis.ts'
 import { behind, loss, mayLose, said, verb, type Verbs } from './call.ts'
-import { lookedAt } from './looks.ts'
+import { lookOf } from './looks.ts'
+import { harmless } from './long-options.ts'
 
 /** cherry-pick and revert. */
 const sequence = verb(
   '--abort --quit --skip --continue -x -e/--edit --no-edit -n/--no-commit -s/--signoff -m/--mainline: --strategy: -X/--strategy-option: -S/--gpg-sign? --ff --allow-empty --cleanup: --output:overwrite',
-  ({ call, has, store, tree }) => [has('abort', 'quit', 'skip') ? mayLose(`git ${call.verb} --abort`) : store, tree],
+  ({ call, has, store, tree }) => [has('abort', 'quit', 'skip') ? mayLose(`${call.name} --abort`) : store, tree],
 )
 
 export const refVerbs: Verbs = {
@@ -51,7 +52,7 @@ export const refVerbs: Verbs = {
       if (name === 'list' || name === 'show') return []
       return name === 'apply' ? [tree, onPath('modify', here)] : [loss(`git stash ${name ?? ''}`), tree]
     },
-    true,
+    harmless,
   ),
   commit: verb(
     '-q/--quiet -v/--verbose -F/--file:read --author: --date: -m/--message: -c/--reedit-message: -C/--reuse-message: --fixup: --squash: --reset-author --trailer: -s/--signoff -t/--template:read -e/--edit --no-edit --cleanup: --status -S/--gpg-sign? --no-gpg-sign -a/--all -i/--include --interactive -p/--patch -o/--only -n/--no-verify --dry-run --short --branch --ahead-behind --porcelain --long -z/--null --amend --no-post-rewrite -u/--untracked-files? --pathspec-from-file:read --pathspec-file-nul --allow-empty --allow-empty-message',
@@ -68,12 +69,13 @@ export const refVerbs: Verbs = {
     tree,
     call.args.some((arg) => literal(arg) === 'run') && words(...behind(call, 'run')),
   ]),
-  reflog: said(({ call }) => {
-    const name = call.args.map(literal).find((word) => word === null || !word.startsWith('-'))
-    return name === null || /^(?:expire|delete|drop|write)$/.test(name ?? '')
-      ? loss(`git reflog ${name ?? ''}`)
-      : lookedAt(call)
-  }),
+  reflog: {
+    ...lookOf('reflog'),
+    read: ({ operands: [word] }) => {
+      const name = word && literal(word)
+      return (name === null || /^(?:expire|delete|drop|write)$/.test(name ?? '')) && loss(`git reflog ${name ?? ''}`)
+    },
+  },
   worktree: verb(
     '-f/--force -B: -b: -d/--detach --checkout --no-checkout --lock --reason: --orphan -q/--quiet --track --guess-remote -v/--verbose --porcelain -z --expire: -n/--dry-run',
     ({ has, operands: [word, path = unknown], at, store }) => {

@@ -4,6 +4,7 @@ import { literal, show, starts, textValue, type Value } from '../../model/value.
 import { act, doubt, onPath } from '../../grammar/analysis.ts'
 import { type Given, loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
 import { writtenSetting } from './code.ts'
+import { harmless } from './long-options.ts'
 
 export const storeVerbs: Verbs = {
   gc: verb(
@@ -39,7 +40,7 @@ export const storeVerbs: Verbs = {
   ),
   ...alike(
     'merge-tree write-tree mktree mktag update-server-info multi-pack-index commit-graph rerere pack-refs',
-    verb('--object-dir:create', ({ store }) => store, true),
+    verb('--object-dir:create', ({ store }) => store, harmless),
   ),
   ...alike(
     'prune-packed unpack-objects',
@@ -47,7 +48,7 @@ export const storeVerbs: Verbs = {
   ),
   ...alike(
     'update-ref pack-redundant prune replace',
-    said(({ call, replaced }) => [loss(`git ${call.verb}`), replaced]),
+    said(({ call, replaced }) => [loss(call.name), replaced]),
   ),
   'filter-repo': said(({ call, replaced }) => [
     loss('git filter-repo'),
@@ -118,7 +119,7 @@ const settings = new Set(['install', 'uninstall', 'update'])
 const remote = new Set('fetch pull push clone lock unlock locks fsck'.split(' '))
 
 export const lfs = verb(
-  '-I/--include: -X/--exclude: --to: -o:',
+  '-I/--include: -X/--exclude: --to: -o: --local --worktree --system -f/--force --ours --theirs --base --skip-repo --skip-smudge --manual --recent --debug --fixup --everything --above: --lockable --not-lockable --filename --json --verify-remote --no-verify-remote',
   ({ call, operands, has, at, store, tree, replaced }) => {
     const name = operands[0] === undefined ? 'help' : literal(operands[0])
     const detail = `git lfs ${name ?? ''}`
@@ -135,5 +136,5 @@ export const lfs = verb(
     if (name === 'prune' || name === 'dedup') return mayLose(detail)
     return [remote.has(name) ? unsure(act('network', detail)) : doubt('unknown-option', detail), store, tree]
   },
-  true,
+  harmless,
 )

@@ -55,8 +55,8 @@ const push = verb(
 )
 
 /** Other protocols: what they fetch may replace what is here. */
-const foreign = said(({ call }) => [act('network', `git ${call.verb}`), mayLose(`git ${call.verb}`)])
-const serving = said(({ call }) => act('network', `git ${call.verb}`))
+const foreign = said(({ call }) => [act('network', call.name), mayLose(call.name)])
+const serving = said(({ call }) => act('network', call.name))
 
 const mailCode = /^--(?:smtp-server|sendmail-cmd|\w+-cmd|header-cmd|compose|smtp-server-option)/
 

@@ -1,9 +1,9 @@
 // git's sub-commands that touch the working tree.
 import { concat, hole, literal, show, unknown, type Value } from '../../model/value.ts'
-import { act, doubt, onEach, onPath } from '../../grammar/analysis.ts'
+import { act, type Call, doubt, onEach, onPath } from '../../grammar/analysis.ts'
 import { linksOf } from '../files.ts'
 import { patched } from '../patch.ts'
-import { type GitCall, type Given, loss, mayLose, said, verb, type Verbs } from './call.ts'
+import { type Given, loss, mayLose, said, verb, type Verbs } from './call.ts'
 import { among } from '../../among.ts'
 
 /** The paths that are named, or all there is. */
@@ -13,7 +13,7 @@ const lost = (detail: string, { operands, at, replaced }: Given) => [
   onEach('overwrite', operands.map(at), true),
 ]
 
-const dashesBefore = (call: GitCall, word: Value): boolean => {
+const dashesBefore = (call: Call, word: Value): boolean => {
   const at = call.args.findIndex((arg) => literal(arg) === '--')
   return at >= 0 && at < call.args.lastIndexOf(word)
 }
