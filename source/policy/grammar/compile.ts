@@ -55,17 +55,12 @@ const analysed =
   (call: Call): Analysis => {
     const end = call.args.findIndex((arg) => literal(arg) === '--')
     const words = end < 0 ? call.args : call.args.slice(0, end)
-    return undoubted(row, call, only(analyse(call)), words.some(mayHide))
+    const isHidden = row.isTame !== true && words.some(mayHide)
+    return only(analyse(call), isHidden && doubt('unknown-option', hiddenOption(call.name, call.args)))
   }
 
 /** Nothing of it is known, or it begins with a dash and goes on unknown. */
 const mayHide = (word: Value): boolean => mayBeOption(word) || (literal(word) === null && knownStart(word) === '-')
-
-/** A word that may hide an option is a doubt, unless there is one already, or no option needs a look. */
-const undoubted = (row: Verb, { name }: Call, found: Analysis, isHidden: boolean): Analysis =>
-  !isHidden || row.isTame === true || found.actions.some(({ kind }) => kind === 'unknown')
-    ? found
-    : only(found, doubt('unknown-option', `${name}: a word that may be an option`))
 
 /** Are options that `options` does not name harmless? Those of a row that goes by what is said are said, too. */
 const isOpen = ({ isOpen: further, said: cases }: Verb): boolean => (further ?? false) !== false || cases !== undefined
@@ -76,6 +71,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
   // `--help` and `--version` only print, in every row that names its options.
   const told = isOpen(row) || row.isDeaf === true ? '' : '--help --version'
   const grammar = compileGrammar(`${told} ${row.options ?? ''}`)
+  const hides = row.isTame !== true || hasHarmful(row)
   const verbs = new Map<string, Analyser>()
   const verbOf = (text: string): Analyser | null => {
     const sub = row.verbs && Object.hasOwn(row.verbs, text) ? row.verbs[text] : undefined
@@ -91,15 +87,18 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
     const parsed = parseOptions(grammar, words, !isPosix)
     const { operands } = parsed
     const [first] = operands
-    const done = (found: Analysis) => undoubted(row, call, found, parsed.mayHideOption)
     const always = row.always?.map((kind) => act(kind, name))
-    const mayHide = isPlain ? parsed.isHalfKnown : parsed.mayHideOption
     const read = readBy(parsed, call)
-    const begun = [given(row, read), mayHide && hidden(row, name, operands), row.also?.(read)]
+    const isHidden = hides && (isPlain && row.isTame === true ? parsed.isHalfKnown : parsed.mayHideOption)
+    const begun = [
+      given(row, read),
+      isHidden && doubt('unknown-option', hiddenOption(name, operands)),
+      row.also?.(read),
+    ]
     const verb = first && verbOf(literal(first) ?? '')
     if (verb) {
       const base = row.base ? row.base(read) : (call.base ?? null)
-      return done(only(begun, verb({ ...call, base, name: `${name} ${show(first)}`, args: operands.slice(1) })))
+      return only(begun, verb({ ...call, base, name: `${name} ${show(first)}`, args: operands.slice(1) }))
     }
     if (row.verbs && first && (row.operands ?? row.command ?? row.read) === undefined)
       return only(always, begun, doubt('unknown-option', `${name} ${show(first)}`))
@@ -111,7 +110,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
     // What a wrapper runs reads what the wrapper is given.
     const runs = row.command ? found.runs.map((run) => ({ stdin: call.stdin, ...run })) : found.runs
     const actions = row.runs ? withoutOptions(found.actions) : found.actions
-    return done(only({ ...found, actions, runs }, beside(row, name)))
+    return only({ ...found, actions, runs }, beside(row, name))
   }
 }
 
@@ -188,11 +187,10 @@ function mayTouch(word: Value): Found {
 }
 
 /** Could a word that turns out to be an option write, run or reach something, or take a word of the command for its value? */
-function hidden(row: Verb, name: string, operands: readonly Value[]): Found {
+function hasHarmful(row: Verb): boolean {
   const roles = [...(row.options ?? '').matchAll(/[:?]([A-Za-z]+)/g)].map(([, role = '']) => role)
-  const harms = roles.some(canHarm) || row.flags !== undefined || row.instead !== undefined
-  const matters = (row.command ?? row.read) === undefined ? harms : !isOpen(row)
-  return matters && doubt('unknown-option', hiddenOption(name, operands))
+  if ((row.command ?? row.read) !== undefined) return !isOpen(row)
+  return roles.some(canHarm) || row.flags !== undefined || row.instead !== undefined
 }
 
 // Programs that run another one.
