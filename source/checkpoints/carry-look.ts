@@ -1,5 +1,7 @@
 // What of a working tree travels, taken into the index of a store that is another host's soon: two gits where nothing changed.
 import { closeSync, openSync, readSync } from 'node:fs'
+import { withFolders } from './folder-modes.ts'
+import { foldersOf } from './folders.ts'
 import type { CallOptions } from './git.ts'
 import { isEmptyFolder, isReadable, lookInto, lstatName, takeInto, walk } from './look.ts'
 import { foldersAbove, joinZero, nameOf, splitZero, type Name } from './names.ts'
@@ -86,6 +88,9 @@ export function openCarryLook({ shadow, reading, carried, left, maxFileBytes }: 
     Object.assign(modes, modesOf({ repository }, isNew ? [...held] : wanted))
     const emptied = gone.flatMap(foldersAbove).filter((name) => isEmptyFolder(top, name))
     const empty = [...fresh.emptyFolders, ...inCarried.flatMap(({ emptyFolders }) => emptyFolders), ...emptied]
+    // Those of folders change without a file that does.
+    const folders = [...foldersOf([...held]), ...empty, ...empty.flatMap(foldersAbove)].filter(Boolean)
+    modes = withFolders(modes, modesOf({ repository }, new Set(folders)))
     return { isChanged: out.length + wanted.length > 0, emptyFolders: [...new Set(empty)].toSorted(), modes }
   }
 

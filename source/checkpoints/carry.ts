@@ -118,7 +118,9 @@ export async function openCarry({ repository, folder, carried, left, maxFileByte
       await git.bytes(['read-tree', '--reset', commit])
       await git.bytes(['checkout-index', '-a', '-f', '-q', `--prefix=${top}/`], { writes: [top] })
       for (const name of record.emptyFolders) makeFolder(top, name)
-      for (const [name, mode] of Object.entries(record.modes)) {
+      // The innermost first: into one that may not be searched nothing leads.
+      const modes = Object.entries(record.modes).toSorted(([a], [b]) => b.length - a.length)
+      for (const [name, mode] of modes) {
         const path = name.replace(/\/$/, '')
         const stat = isBelowFolders(top, path) ? lstatName(top, path) : undefined
         if (stat && !stat.isSymbolicLink()) chmodSync(pathOf(top, path), mode)

@@ -70,6 +70,8 @@ test('a tree arrives as it was: changes, empty folders, carried folders, modes, 
   rmSync(join(from, 'gone.txt'))
   mkdirSync(join(from, 'workspace/empty'))
   mkdirSync(join(from, 'hollow/inner'), { recursive: true })
+  const ofFolders = { sub: 0o700, 'workspace/deep': 0o750, 'workspace/empty': 0o711, hollow: 0o755 }
+  for (const [name, mode] of Object.entries(ofFolders)) chmodSync(join(from, name), mode)
 
   const [sender, receiver] = [await carryOf(t, from), await carryOf(t, to)]
   const one = await sender.take(first)
@@ -97,6 +99,9 @@ test('a tree arrives as it was: changes, empty folders, carried folders, modes, 
   assert.deepEqual(treeOf(to), expected)
   assert.equal(readFileSync(join(to, 'workspace/w.tmp'), 'utf8'), 'carried')
   for (const folder of ['workspace/empty', 'hollow/inner']) assert.ok(statSync(join(to, folder)).isDirectory(), folder)
+  const modesIn = (root: string) =>
+    Object.fromEntries(Object.keys(ofFolders).map((name) => [name, statSync(join(root, name)).mode & 0o777]))
+  assert.deepEqual(modesIn(to), ofFolders)
   assert.ok(!existsSync(join(to, 'logs')))
 
   // On from there: what the second host changes goes back as little as the first.
