@@ -1,8 +1,9 @@
 // What of a result file a later run believes: what the job was seen to write, never what a rollback or a journey left there.
 import assert from 'node:assert/strict'
-import { cpSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
+import { gitShim } from '../helpers/git-shim.ts'
 import { loopOf, makeProject, temporaryFolder, tos, type Project, type ProjectOptions } from '../helpers/project.ts'
 import { initRepository } from '../helpers/worktree.ts'
 
@@ -55,6 +56,15 @@ describe('a rollback puts back what proves nothing', () => {
     await well(project.tos(['undo']))
     assert.equal(project.text(path), result('one'))
     await well(project.tos(['resume', '--loop']))
+    assert.deepEqual(executed(project), [1, 2, 3])
+  })
+  test('the same where the rollback was killed, and the next command finishes it', async (t) => {
+    const project = await inThird(t)
+    const { path: PATH } = gitShim(temporaryFolder(t), { killAt: 'read-tree', runs: true })
+    const killed = await project.tos(['rollback', 's-002', '--no-test'], { environment: { PATH } })
+    assert.deepEqual([killed.code, existsSync(project.path('logs/restore.json'))], [null, true])
+    await well(project.tos(['resume', '--loop']))
+    assert.equal(existsSync(project.path('logs/restore.json')), false)
     assert.deepEqual(executed(project), [1, 2, 3])
   })
   test('but a result that a person writes behind it counts', async (t) => {
