@@ -45,7 +45,15 @@ export function compileGrammar(text: string): Grammar {
     const list = names.split('/')
     const name = (list[0] ?? '').replace(/^[-+]+/, '')
     const isCluster = list.length === 1 && mark === '' && !names.startsWith('--') && name.length > 1
-    if (isCluster) for (const flag of name) options.set(`${names.charAt(0)}${flag}`, { name: flag, value, role })
+    if (isCluster)
+      for (const flag of name) {
+        const text = `${names.charAt(0)}${flag}`
+        const before = options.get(text)
+        // Else `-long` without another name, written for one option, takes what `-o` does away.
+        if (before && (before.value !== value || before.role !== role))
+          throw new Error(`'${text}' of '${names}' stands for another option as well`)
+        options.set(text, { name: flag, value, role })
+      }
     else for (const each of list) options.set(each, { name, value, role })
     longNames.push(...list.filter((each) => each.startsWith('--')))
   }

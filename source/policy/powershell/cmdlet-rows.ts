@@ -66,6 +66,8 @@ const rows: Readonly<Record<string, string>> = {
     'bindingvariable@0=variable uiculture@1 basedirectory filename supportedcommand -> read:filename',
   'import-alias': `${path} scope passthru! force! -> read:path lookup`,
   'get-filehash': `${path} algorithm@1 inputstream -> read:path`,
+  'get-pfxcertificate get-pfxdata':
+    'filepath@0=path| literalpath=pspath,lp password nopromptforpassword! -> read:filepath',
   'get-authenticodesignature': 'filepath@0| literalpath=pspath,lp content sourcepathorextension -> read:filepath',
   'format-hex': `${path} inputobject encoding raw! count offset -> read:path`,
   'select-xml': 'xpath@0 path@1| literalpath=pspath,lp content xml namespace -> open:path',

@@ -102,6 +102,7 @@ const wmiCases: readonly Case[] = [
   when(/regprov/, 'registry privilege'),
   when(/volume|disk|format|shadow/, 'disk'),
   when(/account|group/, 'account privilege'),
+  when(/^wmi:[^?'"]* \? get(?:owner(?:sid)?|securitydescriptor|availablevirtualmemory)(?: |$)/, ''),
   otherwise('unknown'),
 ]
 export const wmiMethod = (machine: Machine, said: string): void =>

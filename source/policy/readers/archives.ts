@@ -56,7 +56,7 @@ const archiveActions = (file: Value, kind: FileActionKind): Found =>
   literal(file) !== '-' && [/^[^/]+:/.test(knownStart(file)) && act('network', 'tar'), onPath(kind, file)]
 
 const zip = reader(
-  '-T/--test -TT/--unzip-command:code -b/--temp-path: -m/--move -r/--recurse-paths -x/--exclude:rest -i/--include:rest -d/--delete -j -q -v -u -f -g -y -9 -0 -1 -2 -3 -4 -5 -6 -7 -8 -@ -e -P: -n: -s: -t: -tt: -X -D -o -l -ll -c -z -S -A -F -FF -k --symlinks --quiet -O/--out/--output-file:overwrite -lf/--logfile-path:overwrite -la/--log-append -li/--log-info -sf/--show-files -so -sb -sc -sp -su -sU -sv -FS/--filesync -MM -UN: -db -dc -dd -dg -ds: -du -dv -fd -fz -ic -nw -ws -DF -AS -AC -RE -R --recurse-patterns',
+  '-T/--test -TT/--unzip-command:code -b/--temp-path:createTree -m/--move -r/--recurse-paths -x/--exclude:rest -i/--include:rest -d/--delete -j -q -v -u -f -g -y -9 -0 -1 -2 -3 -4 -5 -6 -7 -8 -@ -e -P: -n: -s: -t: -tt: -X -D -o -l -ll/--ll -c -z -S -A -F -FF/--FF -k --symlinks --quiet -O/--out/--output-file:overwrite -lf/--logfile-path:overwrite -la/--log-append -li/--log-info -sf/--show-files -so/--so -sb/--sb -sc/--sc -sp/--sp -su/--su -sU/--sU -sv/--sv -FS/--filesync -MM/--MM -UN: -db/--db -dc/--dc -dd/--dd -dg/--dg -ds: -du/--du -dv/--dv -fd/--fd -fz/--fz -ic/--ic -nw/--nw -ws/--ws -DF/--DF -AS/--AS -AC/--AC -RE/--RE -R --recurse-patterns',
   ({ operands: [archive, ...files], has }) => {
     const isNamed = archive !== undefined && literal(archive) !== '-'
     const hasEnding = isNamed && /\.\w+$/.test(show(archive))

@@ -15,7 +15,7 @@ interface Checker {
   readonly cache?: string
 }
 
-const checked = (options: string, { end, spares, writes = [], cache }: Checker): Verb =>
+export const checked = (options: string, { end, spares, writes = [], cache }: Checker): Verb =>
   reader(options, ({ operands, has }) => {
     const isWriting = spares ? !has(...spares) : has(...writes)
     const places = (operands.length > 0 ? operands : [textValue('.')]).filter((path) => literal(path) !== '-')
@@ -113,7 +113,10 @@ export const checkerRows: Readonly<Record<string, Row>> = {
   },
   shfmt: {
     about: 'formats scripts of shells',
-    ...checked('-l -d -w -s -i: -ci -bn -sr -kp -fn -ln: -f', { end: '.sh', writes: ['w'] }),
+    ...checked(
+      '-l -d -w -s -i: -ci/--case-indent -bn/--binary-next-line -sr/--space-redirects -kp/--keep-padding -fn/--func-next-line -ln: -f',
+      { end: '.sh', writes: ['w'] },
+    ),
     allow: '-d a.sh',
     deny: ['-w ../x'],
   },

@@ -223,16 +223,23 @@ export const interpreterRows: Readonly<Record<string, Row>> = {
 }
 
 /** `gcc-13`, `x86_64-linux-gnu-g++`, `clang-format-17`. */
-const compilerName =
-  /^(?:(?:x86_64|aarch64|arm|i686)-linux-gnu\w*-)?(gcc|g\+\+|clang\+\+|clang|clang-format|cpp)(?:-\d{1,2})?$/
+const machineName =
+  '(?:x86_64|i[3-6]86|aarch64|arm\\w*|riscv(?:32|64)|mips\\w*|powerpc\\w*|s390x|avr|sparc\\w*|xtensa|loongarch64)(?:-\\w+){0,3}-'
+const compilerName = new RegExp(
+  `^(?:${machineName})?(gcc|g\\+\\+|clang\\+\\+|clang|clang-format|clang-tidy|cpp|llvm-\\w+)(?:-\\d{1,2})?$`,
+)
+/** The tools of another machine. */
+const binaryTool = new RegExp(
+  `^${machineName}(ar|as|ld|nm|objcopy|objdump|ranlib|readelf|size|strings|strip|addr2line)$`,
+)
 
 const isVenvOption = (arg: Value): boolean =>
   /^--(?:system-site-packages|without-pip|prompt=[\w.-]+|copies|symlinks)$/.test(literal(arg) ?? '')
 
 /** `python3.11`, `perl5.36.0`, `lua5.4`: the plain name. */
 export const plainName = (name: string): string =>
-  compilerName.test(name)
-    ? name.replace(compilerName, '$1')
+  compilerName.test(name) || binaryTool.test(name)
+    ? name.replace(compilerName, '$1').replace(binaryTool, '$1')
     : /^(?:python|pypy|perl|ruby|php|lua|tclsh|node)[0-9.]+$/.test(name)
       ? name.replace(/(?<![0-9.])[0-9.]+$/, '').replace('pypy', 'python')
       : name

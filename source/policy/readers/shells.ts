@@ -134,7 +134,7 @@ const script = reader(
 
 /** Lines of gdb that run a command. */
 const debuggerAnalyser = reader(
-  '-ex/-eval-command/--ex/--eval-command:command -iex/-init-eval-command/--iex:command -x/-command/--command:script -ix/--init-command:script -batch/--batch -nx/--nx -nh -n -q/-quiet -p/--pid: -c/--core: -cd/--cd: -d/--directory: --args/-args -silent -s/--symbols: -e/--exec:',
+  '-ex/-eval-command/--ex/--eval-command:command -iex/-init-eval-command/--iex:command -x/-command/--command:script -ix/--init-command:script -batch/--batch -nx/--nx -nh/--nh -n -q/-quiet -p/--pid: -c/--core: -cd/--cd: -d/--directory: --args/-args -silent/--silent -s/--symbols: -e/--exec:',
   ({ call, inRole }) => [
     doubt('dynamic-code', call.name),
     inRole('command').map((value) => {

@@ -69,4 +69,5 @@ describe('a command line is taken apart the way getopt does', () => {
 test('a grammar with a mistake refuses to be compiled', () => {
   for (const wrong of ['-i?/--in-place?', 'x', '-o:over:write', '-:'])
     assert.throws(() => compileGrammar(wrong), /is no option of a grammar/, wrong)
+  assert.throws(() => compileGrammar('-o:overwrite -so'), /'-o' of '-so' stands for another option/)
 })

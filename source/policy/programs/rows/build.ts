@@ -51,7 +51,7 @@ export const buildRows: Readonly<Record<string, Row>> = {
   nasm: {
     about: 'assembles',
     options:
-      '-o:overwrite -f: -F: -g -l:overwrite -E -M -MG -MF:overwrite -MD:overwrite -MT: -MQ: -MP -MW -X: -Z:overwrite -s -O: -t -I: -i: -P:read -p:read -D: -d: -U: -u: -w: -W: -v -h',
+      '-o:overwrite -f: -F: -g -l:overwrite -E -M -MG/--MG -MF:overwrite -MD:overwrite -MT: -MQ: -MP/--MP -MW/--MW -X: -Z:overwrite -s -O: -t -I: -i: -P:read -p:read -D: -d: -U: -u: -w: -W: -v -h',
     operands: 'read',
     touches: [['create', '*']],
     allow: ['-f elf64 a.asm -o a.o', '-f elf64 a.asm'],

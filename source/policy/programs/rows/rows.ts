@@ -41,6 +41,8 @@ import { spokenRows } from './spoken.ts'
 import { systemRows } from './system.ts'
 import { systemPackageRows } from './systems.ts'
 import { textRows } from './texts.ts'
+import { styleRows } from './styles.ts'
+import { turningRows } from './tools.ts'
 import { webRows } from './web.ts'
 import { wrapperRows } from './wrappers.ts'
 
@@ -64,6 +66,8 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   spokenRows,
   systemRows,
   textRows,
+  styleRows,
+  turningRows,
   webRows,
   wrapperRows,
   archiveRows,

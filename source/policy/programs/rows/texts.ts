@@ -135,7 +135,7 @@ export const textRows: Readonly<Record<string, Row>> = {
   },
   xxd: {
     about: 'bytes as digits, and back',
-    options: '-b -c: -E -g: -h -i -l: -n: -o: -p -ps -plain -r -s: -u -a -e',
+    options: '-b -c: -E -g: -h -i -l: -n: -o: -p -ps/--ps -plain/--plain -r -s: -u -a -e',
     isTame: true,
     first: 'read',
     operands: 'overwrite',
