@@ -79,6 +79,13 @@ describe('every row of a program', () => {
     assert.equal(judge('rush run --help').verdict, 'allow')
   })
 
+  test('reads on where the program does not know a word for help', () => {
+    for (const name of ['tclsh', 'wish', 'expect', 'erl'])
+      for (const word of ['--help', '--version', '--version a'])
+        assert.equal(judge(`echo 'exec ./x' | ${name} ${word}`).verdict, 'ask', `${name} ${word}`)
+    for (const code of ['expect -v', 'erl -version']) assert.equal(judge(code).verdict, 'allow', code)
+  })
+
   test('only prints when asked for help or version', () => {
     // `time` is a word of the shell, and runs what stands behind it.
     for (const [name, row] of each)

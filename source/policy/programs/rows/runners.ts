@@ -6,11 +6,8 @@ import { ofFiles } from './kinds.ts'
 /** The short option that alone prints the version; of others `-v` is louder and runs (`pytest -v`). */
 const versions: Readonly<Record<string, string>> = {
   ...alike('pytest rake just sbt cabal gnuplot mocha', '-V'),
-  ...alike(
-    'jest vitest tsx ts-node julia octave lein groovy elixir ocaml expect meson mix nvm pyenv rbenv volta',
-    '-v',
-  ),
-  ...alike('java javaw scala kotlin ant erl', '-version'),
+  ...alike('jest vitest tsx ts-node julia octave lein groovy elixir ocaml meson mix nvm pyenv rbenv volta', '-v'),
+  ...alike('java javaw scala kotlin ant', '-version'),
 }
 
 const builds = (names: string, about: string): Record<string, Row> =>
@@ -31,9 +28,17 @@ export const runnerRows: Readonly<Record<string, Row>> = {
     'builds and runs what files of a project say',
   ),
   ...builds(
-    'tsx ts-node java javaw jshell scala kotlin groovy clojure erl elixir ghci runghc ocaml julia octave Rscript R gnuplot expect osascript',
+    'tsx ts-node java javaw jshell scala kotlin groovy clojure elixir ghci runghc ocaml julia octave Rscript R gnuplot osascript',
     'runs code of its language',
   ),
+  // They go on with what they read.
+  expect: { ...ofFiles('runs code of its language', ['--version', 'a.exp']), isDeaf: true, tells: '-v', allow: '-v' },
+  erl: {
+    ...ofFiles('runs code of its language', ['--version', '']),
+    isDeaf: true,
+    tells: '-version',
+    allow: '-version',
+  },
   ...builds('volta', 'versions of a language, each with its programs'),
   eslint: {
     about: 'checks JavaScript; its settings are code',
