@@ -192,7 +192,7 @@ export function makeProject(t: Scope, { config, tos: settings, steps, answers, f
   }
   const replay = { provider: 'replay' }
   const models = { draft: replay, review: replay, final: replay, replay: 'config/recording.json' }
-  const base = { workspace_dir: 'workspace', logs_dir: 'logs', allow_types: ['bash'], timeout_sec: 20, ...config }
+  const base = { workspace_dir: 'workspace', logs_dir: 'logs', allow_types: ['bash'], timeout_sec: 300, ...config }
   write('config/config_v0_3.json', JSON.stringify(base, null, 2))
   write('config/tos.json', JSON.stringify({ models, exec: { sandbox: 'off' }, ...settings }, null, 2))
   write('config/recording.json', JSON.stringify({ v: 1, answers: answers ?? (steps ?? []).flatMap(answersOf) }))

@@ -90,7 +90,7 @@ async function makePlace(mode: Mode): Promise<Place> {
   const request = {
     type: 'bash' as const,
     folder: world.root,
-    timeoutMs: 20_000,
+    timeoutMs: 300_000,
     environment,
     allowedVariables: [],
     output: {
