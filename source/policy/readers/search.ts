@@ -1,8 +1,8 @@
 // Searchers: with a folder they read the whole tree.
 import { isSecretName } from '../model/secret-names.ts'
 import type { Value } from '../model/value.ts'
-import { concat, fits, hole, isHole, knownStart, literal, show, starts, textValue, unknown } from '../model/value.ts'
-import { act, allVariables, type Analyser, doubt, onPath, words } from '../grammar/analysis.ts'
+import { concat, fits, hole, isHole, knownStart, literal, show, starts, textValue } from '../model/value.ts'
+import { act, allVariables, type Analyser, onPath } from '../grammar/analysis.ts'
 import { alike, among } from '../among.ts'
 import type { Row, Verb } from '../grammar/row.ts'
 
@@ -137,36 +137,6 @@ function processes({ args }: Parameters<Analyser>[0]) {
   return shows ? act('secret', 'ps e') : []
 }
 
-const fdRuns = (args: readonly Value[]): number => args.findIndex(fits(/^(?:-x|-X|--exec|--exec-batch)$/))
-
-/** fd PATTERN [PATH…]: what it finds lies below the paths; it runs a command on each, in place of `{}` or at the end. */
-const fdLike: Verb = {
-  isOpen: true,
-  isTame: true,
-  options:
-    '-t/--type: -e/--extension: -E/--exclude: -d/--max-depth/--maxdepth: --min-depth: --exact-depth: -c/--color: -j/--threads: -S/--size: --changed-within: --changed-before: -o/--owner: --base-directory:folder --search-path:folder --max-results: --max-buffer-time: --path-separator: --batch-size: --ignore-file: --format: --and:',
-  words: ({ args }) => (fdRuns(args) < 0 ? args : args.slice(0, fdRuns(args))),
-  read({ call: { args }, operands, inRole, valuesOf }) {
-    const roots = [...operands.slice(1), ...inRole('folder')]
-    const isHidden = args.some(starts(/^-(?:\w*[Hu]|-hidden|-unrestricted)/))
-    const [extension, ...others] = valuesOf('e')
-    const name = concat(
-      isHidden ? hole('path') : hole('glob'),
-      extension && others.length === 0 ? concat(['.'], extension) : [],
-    )
-    const found = roots.length > 0 ? roots.map((root) => concat(root, ['/'], name)) : [name]
-    if (fdRuns(args) >= 0) {
-      const command = args.slice(fdRuns(args) + 1)
-      const isPlaced = command.some(fits(placed))
-      const put = (path: Value) => command.map((word) => (placed.test(literal(word) ?? '') ? path : word))
-      return found.map((path) => words(...put(path), ...(isPlaced ? [] : [path])))
-    }
-    if (args.some((arg) => literal(arg) === null)) return doubt('unknown-option', 'fd')
-    return { output: found.length === 1 ? (found[0] ?? unknown) : unknown }
-  },
-}
-const placed = /^\{(?:|\/|\/\/|\.|\/\.)\}$/
-
 export const searchRows: Readonly<Record<string, Row>> = {
   ...alike('grep egrep fgrep zgrep bzgrep xzgrep', {
     about: 'lines that fit',
@@ -198,13 +168,6 @@ export const searchRows: Readonly<Record<string, Row>> = {
     deny: ['x ~/.ssh/id_rsa'],
   }),
   ...alike('ls dir', { about: 'names of files', isTame: true, analyse: list, allow: '-la src' }),
-  ...alike('fd fdfind', {
-    about: 'finds files',
-    ...fdLike,
-    allow: ['-e ts x src', 'x -x ls'],
-    ask: ['x -x ./y', '"$x"'],
-    deny: ['x . -x rm /srv/app/{}'],
-  }),
   mktemp: {
     about: 'makes a file for a while',
     isTame: true,

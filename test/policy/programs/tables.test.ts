@@ -87,3 +87,17 @@ describe('archives', () => {
     check('git-protected', 'ask', ['tar xf a.tar --transform s,^,.git/,'])
   })
 })
+
+test('every command that fd is given is followed, however its option is written', () => {
+  check('guarded', 'deny', [
+    'fd . /srv -xrm',
+    'fd . /srv -Hxrm',
+    'fd . /srv -Hx rm',
+    'fd . /srv -Xrm',
+    'fd . /srv --exec=rm',
+    'fd . /srv --exec-batch=rm',
+    'fd . /srv --exec rm {}',
+    "fd . /srv -x ls ';' -x rm",
+  ])
+  check('guarded', 'allow', ['fd -e x src', 'fd -ex src', 'fd . -x wc -l', "fd . -x ls ';' -H", 'fd -tx src'])
+})

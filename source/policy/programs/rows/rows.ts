@@ -8,6 +8,7 @@ import { cryptoRows } from '../../readers/crypto.ts'
 import { curlRows } from '../../readers/curl.ts'
 import { documentRows } from '../../readers/documents.ts'
 import { editorRows } from '../../readers/editors.ts'
+import { fdRows } from '../../readers/fd.ts'
 import { fileRows } from '../../readers/files.ts'
 import { filmRows } from '../../readers/films.ts'
 import { hostRows } from '../../readers/hosts.ts'
@@ -78,6 +79,7 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   curlRows,
   documentRows,
   editorRows,
+  fdRows,
   fileRows,
   filmRows,
   hostRows,
