@@ -104,17 +104,67 @@ const splitValueAt = (word: Value, text: string): Value[] => {
   return whole === null ? [word] : whole.split(text).map(textValue)
 }
 
+/** The words of a command in which a shell finds nothing to do. */
+function templateOf(command: readonly Value[]): string[] | null {
+  const text = literal(spaced(command))
+  const isPlain = text !== null && !/^\s*\w+=/.test(text) && /^[\w\s./:@%+,={}#-]+$/.test(text.replace(places, ''))
+  return isPlain && !/[{}]|(?:^|\s)#/.test(text.replace(places, ''))
+    ? text.split(/\s+/).filter((word) => word !== '')
+    : null
+}
+
+/** `{}`, `{.}`, `{/}`, `{//}`, `{/.}`, `{#}`, `{%}`, `{2}`, `{2.}`. */
+const places = /([{](?:-?\d+)?(?:\.|\/\.?|\/\/|[#%])?[}])/g
+
+/** Of the value, as one of them says it; of the second list nothing is known. */
+function placed(place: string, value: Value, isOne: boolean): Value {
+  const [, number = '', form = ''] = /^[{](-?\d*)([^\d}]*)[}]$/.exec(place) ?? []
+  if (form === '#' || form === '%') return ['1']
+  if (number !== '' && !(isOne && /^-?1$/.test(number))) return unknown
+  if (form === '') return value
+  const last = value.at(-1)
+  const isEnding =
+    typeof last === 'string' && /[^/]\.\w+$|^\.\w+$/.test(last) && (value.length > 1 || !/^\.\w+$/.test(last))
+  const start = isEnding ? [...value.slice(0, -1), last.replace(/\.\w+$/, '')].filter((part) => part !== '') : unknown
+  if (form === '.') return start
+  const text = literal(form === '/.' && isEnding ? start : value)
+  return text === null
+    ? unknown
+    : textValue(form === '//' ? (/^([^]*)\/[^/]*$/.exec(text)?.[1] ?? '.') : text.replace(/^[^]*\//, ''))
+}
+
+/** It puts quotes around what it fills in. */
+function quoted(value: Value): Value {
+  const text = literal(value)
+  return text === null || /^[\w./:@%+,=-]+$/.test(text) ? value : textValue(`'${text.replaceAll("'", "'\\''")}'`)
+}
+
 /** GNU parallel: the command is shell text, its arguments follow `:::` or come from standard input. */
 export const parallel = reader(
   '-j/--jobs: -a/--arg-file:read -I: -N: -n/--max-args: -C/--colsep: -d/--delimiter: --joblog:overwrite --results:overwrite --timeout: --delay: --retries: -S/--sshlogin:network -k/--keep-order -q/--quote -u -0/--null -m -X --will-cite --dry-run --halt: --tmpdir: --workdir/--wd: --env: --bar --eta --progress --pipe --line-buffer/--lb --tag -v -t -P/--max-procs: --load: --memfree: --nice: --citation --no-notice --link --xapply --plus --silent',
-  ({ call: { stdin }, operands, has, inRole, valueOf }) => {
+  ({ call, operands, has, inRole, valueOf }) => {
     const folder = valueOf('workdir')
     const at = operands.findIndex(fits(/^:::\+?$/))
     const isListed = operands.some(fits(/^::::\+?$/)) || has('a')
     const command = operands.slice(0, at < 0 ? operands.length : at)
-    const told = isListed ? [unknown] : (linesOf(stdin) ?? [unknown])
+    const told = isListed ? [unknown] : (linesOf(call.stdin) ?? [unknown])
     const given = at < 0 ? told : operands.slice(at + 1).filter((word) => !(literal(word) ?? '').startsWith(':::'))
-    const hasMark = command.some((word) => (literal(word) ?? '').includes('{'))
+    const mark = literal(valueOf('I') ?? ['{}'])
+    const isOne = operands.filter(fits(/^:::/)).length < 2 && !has('N', 'n', 'C', 'X', 'm')
+    const template = command.map((word) => {
+      const text = literal(word)
+      return text === null || mark === null || mark === '{}' ? word : textValue(text.replaceAll(mark, '{}'))
+    })
+    const isStrange = has('plus') || mark === null || mark === '' || template.some((word) => literal(word) === null)
+    const all = template.some((word) => show(word).search(places) >= 0) ? template : [...template, ['{}']]
+    const plain = templateOf(all)
+    const filled = (word: Value, wrap: (value: Value) => Value, value: Value): Value =>
+      show(word)
+        .split(places)
+        .reduce<Value>(
+          (done, part, i) => concat(done, i % 2 === 0 ? textValue(part) : wrap(placed(part, value, isOne))),
+          [],
+        )
     const run = (source: Value): Run => ({ ...shell(source), ...(folder && { folder }) })
     // Between `{=` and `=}` stands Perl.
     const hasPerl = command.some((word) => show(word).includes('{='))
@@ -123,10 +173,14 @@ export const parallel = reader(
       hasPerl && doubt('inline-code', 'parallel {= =}'),
       firstOf(given).map((value) => {
         if (command.length === 0) return run(value)
-        const words = command.map((word, i) =>
-          concat(textValue(i === 0 ? '' : ' '), replace(word, textValue('{}'), value)),
-        )
-        return run(hasMark ? concat(...words) : concat(...words, textValue(' '), value))
+        if (isStrange) return doubt('dynamic-code', `${call.name} ${show(spaced(command))}`)
+        const asWords = (list: readonly Value[]): Run => ({
+          ...words(...list.map((word) => filled(word, (each) => each, value))),
+          ...(folder && { folder }),
+        })
+        if (plain) return asWords(plain.map(textValue))
+        // With `-q` the words of the command stay words.
+        return [run(spaced(all.map((word) => filled(word, quoted, value)))), has('q') && asWords(all)]
       }),
     ]
   },

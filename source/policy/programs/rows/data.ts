@@ -24,7 +24,7 @@ export const dataRows: Readonly<Record<string, Row>> = {
   },
   body: {
     about: 'runs a command on all lines but the first',
-    command: 'joined',
+    command: 'words',
     allow: ['sort -n < a.txt', 'wc -l < a'],
     ask: ['./x'],
     deny: ['rm ~/diary.md'],
@@ -32,7 +32,7 @@ export const dataRows: Readonly<Record<string, Row>> = {
   cols: {
     about: 'runs a command on some columns of a table',
     options: '-c: -C:',
-    command: 'joined',
+    command: 'words',
     allow: '-c day body wc -l < a.csv',
     ask: ['-x a'],
     deny: ['-c a rm ~/diary.md'],

@@ -198,7 +198,7 @@ export const machineRows: Readonly<Record<string, Row>> = {
   dtach: {
     about: 'a terminal that stays behind',
     options: '-A:create -c:create -n:create -N:create -a: -p: -e: -E -r: -R: -z',
-    command: 'joined',
+    command: 'words',
     always: ['detach'],
     ask: ['-n /tmp/s ls'],
     deny: ['-n /tmp/s rm ~/diary.md'],
@@ -207,7 +207,7 @@ export const machineRows: Readonly<Record<string, Row>> = {
     about: 'terminals that stay behind',
     options:
       '-a -A -c:script -d -D -R -RR/-RRR -e: -f -fn/-fa -h: -i -l -ln/-la -ls/-list -L -Logfile:overwrite -m -dm/-md -Dm/-mD -O -p: -q -Q -r -s:program -S: -dmS/-mdS: -t: -T: -U -v/-version -wipe/-wip -x -X',
-    command: 'joined',
+    command: 'words',
     always: ['detach'],
     // What is recorded lands in a file beside; `-X` is told to another.
     flags: { L: ['overwrite'], X: ['unknown'] },

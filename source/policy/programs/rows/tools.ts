@@ -109,7 +109,7 @@ export const turningRows: Readonly<Record<string, Row>> = {
   },
   zola: {
     about: 'makes a site of pages',
-    options: '-r/--root:readTree -c/--config:read',
+    options: '-c/--config:read',
     verbs: {
       build: {
         options: '-u/--base-url: -o/--output-dir:overwriteTree --drafts -f/--force',

@@ -1,5 +1,6 @@
 // Programs that run another one with more or less of something: time, processors, output, an environment.
 import { alike } from '../../among.ts'
+import { words } from '../../grammar/analysis.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
 
 /** Runs the command behind its options. */
@@ -176,8 +177,14 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
   ),
   watch: starts(
     'again and again',
-    '-n/--interval: -q/--equexit: -d? -t -b -e -g -c -x -p --differences? --exec --no-title --errexit --chgexit',
-    { command: 'joined', allow: '-n 5 ls -l', deny: ["'rm ~/diary.md'", '-n 1 rm ~/diary.md'] },
+    '-n/--interval: -q/--equexit: -d? -t -b -e -g -c -x/--exec -p --differences? --no-title --errexit --chgexit',
+    {
+      command: 'joined',
+      // As words, without a shell.
+      also: ({ operands, has }) => has('x') && operands.length > 0 && words(...operands),
+      allow: ['-n 5 ls -l', "sh -c 'rm ~/diary.md'"],
+      deny: ["'rm ~/diary.md'", '-n 1 rm ~/diary.md', "-tx sh -c 'rm ~/diary.md'"],
+    },
   ),
   cgexec: starts('in a group of processes', '-g: --sticky'),
   env: starts(
