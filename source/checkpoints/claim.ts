@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { constants, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
-import { causeOf, exitCodes, Failed } from '../core/failure.ts'
+import { causeOf, exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { makeFolders } from '../core/make-folders.ts'
 import { entryOf, isRealFolder, readPlain, tryPlain } from './plain-file.ts'
 import { replaceFile } from './replace-file.ts'
@@ -184,11 +184,12 @@ function refuseForeign(stores: string): void {
   if (!isOwn) throw cannotWrite(stores, 'it belongs to another user')
 }
 
-const cannotWrite = (stores: string, cause: string): Failed =>
-  new Failed({
-    what: `no store of snapshots can be made (${cause})`,
-    where: stores,
-    remedy:
-      "make that folder writable for this user, or name another one outside of the project: 'checkpoints.store' in config/tos.json",
-    exitCode: exitCodes.failed,
-  })
+const cannotWrite = (stores: string, cause: string): Failed => new Failed(noStore(stores, cause))
+
+export const noStore = (stores: string, cause: string): Failure => ({
+  what: `no store of snapshots can be made (${cause})`,
+  where: stores,
+  remedy:
+    "make that folder writable for this user, or name another one outside of the project: 'checkpoints.store' in config/tos.json",
+  exitCode: exitCodes.failed,
+})

@@ -1,9 +1,10 @@
 // Which viewer may steer: a record in logs/. It keeps two people from pressing keys at once; the run never looks at it.
-import { accessSync, constants, existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as z from 'zod'
 import { readIfThere } from './open-regular.ts'
 import { isOwn, maxRecordBytes, mayBeAlive, ownProcess, processFields } from './process-identity.ts'
+import { mayWriteIn } from './writable.ts'
 import { writeAtomic } from './write-atomic.ts'
 
 const recordSchema = z.object({ ...processFields, by: z.string() })
@@ -23,17 +24,7 @@ export function lookAtControl(path: string): Control {
 }
 
 /** May this user steer at all? Who cannot write the logs may look. */
-export function maySteer(path: string): boolean {
-  let folder = dirname(path)
-  // Before the first run there is none yet.
-  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder)
-  try {
-    accessSync(folder, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+export const maySteer = (path: string): boolean => mayWriteIn(dirname(path))
 
 /** From now on this viewer steers; the one that did sees it. @throws Failed when the disk refuses */
 export function takeControl(path: string, by: string): void {

@@ -4,19 +4,23 @@ import { relative } from 'node:path'
 import { nothingHeld, type Containment } from '../core/containment.ts'
 import type { Command } from '../core/event.ts'
 import { roles } from '../core/event-place.ts'
-import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
+import { exitCodes, fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 import { priceDate, priceOf } from '../core/price.ts'
 import { providerRow } from '../core/providers.ts'
 import { doneChecks, modelName, type Settings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
+import { findStore, noStore } from '../checkpoints/claim.ts'
+import { findGit } from '../checkpoints/find-repository.ts'
 import { homeFolder } from '../executor/home-folder.ts'
-import { findInterpreter, interpreterNames } from '../executor/interpreter.ts'
+import { findInterpreter, findProgram, interpreterNames } from '../executor/interpreter.ts'
 import type { Sandbox } from '../executor/sandbox.ts'
+import { storesFolder } from '../files/layout.ts'
 import { readRegular } from '../files/open-regular.ts'
 import { ownPlaces } from '../files/own-places.ts'
 import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
+import { mayWriteIn } from '../files/writable.ts'
 import { loadModels, type Models } from '../models/catalog.ts'
 import { keyVariables, type AskedKeys } from '../models/keys.ts'
 import { openJudge } from '../policy/judge.ts'
@@ -80,7 +84,10 @@ export async function preflight(project: ProjectRoot, environment: NodeJS.Proces
   const prepared = await prepareCommands(project, environment)
   if (!prepared.ok) return prepared
   const { settings, layout, configFile } = prepared.value
-  const wrong = interpreterFailure(settings, configFile.path, environment) ?? modelFailure(prepared.value)
+  const wrong =
+    interpreterFailure(settings, configFile.path, environment) ??
+    modelFailure(prepared.value) ??
+    snapshotFailure(prepared.value, environment)
   if (wrong) return fail(wrong)
   const payload = readPayload(layout, settings.config)
   if (!payload.ok) return payload
@@ -106,6 +113,24 @@ function interpreterFailure(settings: Settings, configFile: string, environment:
   if (check?.kind !== 'command') return null
   const what = `no interpreter on the PATH for the done check's type '${check.type}' (${interpreterNames(check.type)})`
   return misconfigured(what, 'config/tos.json', 'install it, or change the check')
+}
+
+/** Why no snapshot could be made before the first step, as far as a look tells: by then its models have been paid. */
+function snapshotFailure({ settings, layout }: LoadedSettings, environment: NodeJS.ProcessEnv): Failure | null {
+  const { snapshots, store } = settings.tos.checkpoints
+  const found = snapshots ? findGit(layout.root) : null
+  // What is wrong with a repository git says best.
+  if (!found?.ok || found.value === null) return null
+  if (findProgram('git', environment['PATH'] ?? '') === null)
+    return {
+      what: 'no snapshot can be made before a step (git is not on the PATH)',
+      where: layout.root,
+      remedy: "install git 2.30 or newer, or set 'checkpoints.snapshots' to false in config/tos.json",
+      exitCode: exitCodes.failed,
+    }
+  const stores = storesFolder(environment, store)
+  const place = findStore({ stores, idFile: layout.storeId, root: layout.root }) ?? stores
+  return mayWriteIn(place) ? null : noStore(place, 'this user cannot write there')
 }
 
 /** What a model cannot do, or a limit cannot hold, is said before the first call. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { makeProject, program, type Project, type ProjectOptions } from '../helpers/project.ts'
@@ -40,13 +40,26 @@ describe('the snapshots of a run', () => {
 
   test('when one fails, the step does not run: the reason is shown, exit code 1', async (t) => {
     const project = committed(t, { steps: [change(1)] })
-    project.write('file', 'a file where the folder should be')
-    const environment = { XDG_STATE_HOME: project.path('file') }
-    const { code, out } = await project.tos(['run'], { environment })
+    project.write('logs/store.json', JSON.stringify({ v: 1, id: '0123456789abcdef' }))
+    project.write('state/tos/stores/0123456789abcdef/git', 'a file where the folder should be')
+    const { code, out } = await project.tos(['run'], { environment: { XDG_STATE_HOME: project.path('state') } })
     assert.equal(code, 1)
-    assert.match(out, /snapshot failed: .*file\/tos\/stores: no store of snapshots can be made.*checkpoints\.store/)
+    assert.match(out, /snapshot failed: .*0123456789abcdef\/git/)
     assert.match(out, /failed: the snapshot before the step could not be made/)
     assert.equal(existsSync(project.path('step1.txt')), false)
+  })
+
+  test('that surely will not be made are no surprise behind paid answers: nothing begins', async (t) => {
+    const project = committed(t, { steps: [change(1)] })
+    project.write('file', 'a file where the folder should be')
+    project.write('bin/none', '')
+    symlinkSync('/bin/bash', project.path('bin/bash'))
+    const unwritable = await project.tos(['run'], { environment: { XDG_STATE_HOME: project.path('file') } })
+    const gitless = await project.tos(['run'], { environment: { PATH: project.path('bin') } })
+    assert.deepEqual([unwritable.code, gitless.code], [1, 1])
+    assert.match(unwritable.err, /file\/tos\/stores: no store of snapshots can be made.*checkpoints\.store/)
+    assert.match(gitless.err, /no snapshot can be made before a step \(git is not on the PATH\); install git/)
+    assert.equal(existsSync(project.path('logs/journal.ndjson')), false)
   })
 
   test('are skipped, visibly, where there is no repository or they are switched off', async (t) => {
