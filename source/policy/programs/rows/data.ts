@@ -1,4 +1,5 @@
 // Filters and readers of tables, JSON, XML and HTML.
+import { words } from '../../grammar/analysis.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
 
 const reads = (options: string, operands: 'read' | 'data' = 'read'): Verb => ({ options, operands })
@@ -24,18 +25,21 @@ export const dataRows: Readonly<Record<string, Row>> = {
   },
   body: {
     about: 'runs a command on all lines but the first',
-    command: 'words',
+    // One version starts the words as they stand, an older one evaluates them.
+    command: 'joined',
+    also: ({ operands }) => operands.length > 0 && words(...operands),
     allow: ['sort -n < a.txt', 'wc -l < a'],
     ask: ['./x'],
-    deny: ['rm ~/diary.md'],
+    deny: ['rm ~/diary.md', "sh -c 'rm ~/diary.md'", "echo 'a;rm ~/diary.md'"],
   },
   cols: {
     about: 'runs a command on some columns of a table',
     options: '-c: -C:',
-    command: 'words',
-    allow: '-c day body wc -l < a.csv',
+    // By `eval`.
+    command: 'joined',
+    allow: ['-c day body wc -l < a.csv', "-c day body \"tr 'a-z' 'A-Z'\" < a.csv"],
     ask: ['-x a'],
-    deny: ['-c a rm ~/diary.md'],
+    deny: ['-c a rm ~/diary.md', "-c a echo 'a;rm ~/diary.md'"],
   },
   dseq: { about: 'prints dates in turn', operands: 'data', allow: ['5', '3 2'], ask: ['"$x"x --to-file a'] },
   sample: {
