@@ -137,6 +137,7 @@ export const javascript: Language = {
   modules: {
     process: among(String.raw`
     argv version versions platform arch exit exitCode cwd stdout stderr stdin uptime memoryUsage hrtime pid title`),
+    Buffer: /^(?:from|byteLength|isBuffer|concat)$/,
     'process.stdout': /^(?:write|columns|rows|isTTY|end)$/,
     'process.stderr': /^(?:write|columns|rows|isTTY|end)$/,
     'process.stdin': /^(?:on|once|setEncoding|pipe|read|isTTY|resume|end)$/,

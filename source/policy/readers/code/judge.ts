@@ -144,6 +144,8 @@ const isDefinition = (tokens: readonly Token[], i: number): boolean =>
 const shellCalls = (language: Language, tokens: readonly Token[]): Run[] =>
   tokens.flatMap((token, i): Run[] => {
     if (token.kind !== 'name' || !language.runners.test(token.text)) return []
+    // `/x/.exec(text)` looks for it.
+    if (isMark(tokens[i - 1], '.') && tokens[i - 2]?.kind === 'string') return []
     const text = literalOf((argumentsOf(tokens, i) ?? [])[0])
     return text === null ? [] : [shell(textValue(text))]
   })

@@ -108,7 +108,7 @@ const installed: Readonly<Record<string, RegExp>> = alike(
   jsonschema pydantic tqdm flask django fastapi starlette uvicorn sqlalchemy psycopg2 pymysql redis pymongo
   boto3 pytest mypy setuptools pip dateutil pytz cryptography nltk spacy gensim openai anthropic
   langchain tiktoken solana solders web3 mteb pexpect psutil jinja2 markdown openpyxl xlrd docx pypdf`,
-  /^(?:__version__|VERSION|version)$/,
+  /^(?:__version__|__file__|VERSION|version)$/,
 )
 
 export const python: Language = {
@@ -146,6 +146,7 @@ export const python: Language = {
     dedent indent wrap fill shorten ascii_letters ascii_lowercase ascii_uppercase digits punctuation printable whitespace Template substitute safe_substitute Decimal quantize Fraction numerator denominator limit_denominator
     path basename dirname splitext exists isfile isdir getsize abspath normpath relpath getcwd listdir cpu_count getpid sep linesep pathsep curdir name stem suffix suffixes parent parents parts is_file is_dir is_absolute resolve as_posix joinpath with_suffix with_name glob rglob iterdir relative_to cwd st_size st_mtime stat
     parse quote unquote quote_plus unquote_plus urlencode urlparse urlsplit urljoin parse_qs parse_qsl netloc query fragment scheme hostname
+    getlocale getpreferredencoding
     AF_INET AF_INET6 AF_UNIX SOCK_STREAM SOCK_DGRAM has_ipv6 machine python_version node release architecture
     normalize category east_asian_width heappush heappop heapify nlargest nsmallest bisect_left bisect_right insort deepcopy escape unescape unified_diff ndiff ratio get_close_matches literal_eval walk pprint pformat dataclass Enum IntEnum StrEnum Optional Union Any List Dict Tuple Iterable Callable NamedTuple ABC abstractmethod contextmanager ZoneInfo SequenceMatcher ConfigParser array __init__ fields asdict field auto value sections getint getboolean read_string
     iglob execute executemany fetchone fetchall fetchmany commit rollback cursor lastrowid rowcount description ArgumentParser add_argument parse_args lower`,
@@ -226,7 +227,14 @@ export const python: Language = {
     pickle: /^(?:dumps?|HIGHEST_PROTOCOL|DEFAULT_PROTOCOL|PickleError)$/,
     subprocess: /^(?:PIPE|DEVNULL|STDOUT|CalledProcessError|TimeoutExpired)$/,
     zipfile: /^(?:is_zipfile|ZipFile|BadZipFile|ZIP_\w+)$/,
+    importlib: /^metadata$/,
+    'importlib.metadata': /^(?:version|PackageNotFoundError)$/,
+    tempfile: /^gettempdir$/,
+    site: /^get(?:site|usersite)packages$/,
+    sysconfig: /^get_(?:paths?|config_var|platform|python_version)$/,
+    ssl: /^OPENSSL_VERSION$/,
     ...installed,
+    yaml: /^(?:__version__|__file__|safe_(?:load|load_all|dump|dump_all)|YAMLError)$/,
     ...science,
     sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
   },
