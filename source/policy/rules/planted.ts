@@ -2,7 +2,8 @@
 import type { Action, ParsedCommand, SimpleCommand } from '../model/action.ts'
 import { compilePlace, type Surroundings } from '../model/place.ts'
 import { act, doubt } from '../grammar/analysis.ts'
-import { isHole, show, type Value } from '../model/value.ts'
+import { isHole, literal, show, type Value } from '../model/value.ts'
+import { nameSet } from '../among.ts'
 import type { Subject } from './match.ts'
 
 const run = [
@@ -53,14 +54,49 @@ function mayBeModule(path: Value, kind: string): boolean {
   return kind !== 'create' && !/\.[^./]*$/.test(last)
 }
 
+/** Python's own modules; whoever writes none of these names cannot come between. */
+const ownModules = nameSet(
+  `abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii
+  bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall
+  compression concurrent configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime
+  dbm decimal difflib dis distutils doctest email encodings ensurepip enum errno faulthandler fcntl filecmp fileinput
+  fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac
+  html http idlelib imaplib imghdr imp importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale
+  logging lzma mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc nis
+  nntplib nt ntpath nturl2path numbers opcode operator optparse os ossaudiodev pathlib pdb pickle pickletools pipes
+  pkgutil platform plistlib poplib posix posixpath pprint profile profiling pstats pty pwd py_compile pyclbr pydoc
+  pydoc_data pyexpat queue quopri random re readline reprlib resource rlcompleter runpy sched secrets select selectors
+  shelve shlex shutil signal site sitecustomize smtpd smtplib sndhdr socket socketserver spwd sqlite3 sre_compile
+  sre_constants sre_parse ssl stat statistics string stringprep struct subprocess sunau symtable sys sysconfig syslog
+  tabnanny tarfile telnetlib tempfile termios textwrap this threading time timeit tkinter token tokenize tomllib trace
+  traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib usercustomize uu uuid venv
+  warnings wave weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`,
+)
+
+/** A known name of a source file, neither it nor a folder of it one of Python's own. */
+function isOther({ path = [] }: Action): boolean {
+  const names = literal(path)?.toLowerCase().replace(/\.py$/, '').split('/') ?? []
+  return (
+    names.length > 0 &&
+    literal(path)?.endsWith('.py') === true &&
+    names.every((name) => !name.startsWith('_') && !ownModules.has(name))
+  )
+}
+
 const plants = ({ kind, path }: Action): boolean => making.has(kind) && path !== undefined && mayBeModule(path, kind)
 const isPython = ({ actions }: SimpleCommand): boolean =>
-  actions.some(({ kind, detail }) => kind === 'inline-code' && detail === 'python')
+  actions.some(({ kind, detail }) => kind === 'inline-code' && /^python(?: alone)?$/.test(detail ?? ''))
+/** Only with modules of Python itself. */
+const isAlone = ({ actions }: SimpleCommand): boolean =>
+  actions.every(({ kind, detail }) => kind !== 'inline-code' || detail !== 'python')
 
 /** Doubts code of Python in a text that also makes files which it may load. */
 export function doubtPlantedModules(parsed: ParsedCommand): ParsedCommand {
   if (!parsed.commands.some(isPython)) return parsed
-  const planting = parsed.commands.some(({ actions }) => actions.some((action) => plants(action) && !isScratch(action)))
+  const areAlone = parsed.commands.filter(isPython).every(isAlone)
+  const planting = parsed.commands.some(({ actions }) =>
+    actions.some((action) => plants(action) && !isScratch(action) && !(areAlone && isOther(action))),
+  )
   if (!planting) return parsed
   const planted = doubt('inline-code', 'python: a module that the same text may write')
   return {

@@ -33,11 +33,15 @@ export function judgeCode(name: LanguageName, code: string): Analysis {
   look(scope, code, 0)
   const [reason] = scope.reasons
   return only(
-    act('inline-code', name),
+    act('inline-code', `${name}${mayLoad(language, code) ? '' : ' alone'}`),
     scope.found,
     reason !== undefined && doubt('inline-code', `${name}: ${reason}`.slice(0, 80)),
   )
 }
+
+/** Packages load others, as far as they find them. */
+const mayLoad = ({ packages }: Language, code: string): boolean =>
+  packages === undefined || (code.match(/\w+/g) ?? []).some((word) => Object.hasOwn(packages, word))
 
 function look(scope: Scope, code: string, depth: number): void {
   try {

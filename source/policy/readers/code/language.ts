@@ -33,6 +33,8 @@ export interface Language {
   readonly deletesMany?: true
   /** Modules and their harmless members; null: `members`. A module is never passed around as a value. */
   readonly modules: Readonly<Record<string, RegExp | null>>
+  /** Of them, those of packages, which load what else there is. */
+  readonly packages?: Readonly<Record<string, unknown>>
   /** How modules get their names. */
   readonly imports?: 'python' | 'javascript'
   /** What a file named before (`Path("x")`) does by its methods. */

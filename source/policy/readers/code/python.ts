@@ -159,6 +159,7 @@ export const python: Language = {
   ),
   strangeText: /__(?:globals|builtins|import|subclasses|dict|code|loader|spec|base|mro|getattribute)\w*/,
   imports: 'python',
+  packages: { ...installed, ...science },
   joinsNeighbours: true,
   readers: /^(?:open|pathlib\.(?:Path|PurePath)|zipfile\.ZipFile|pandas\.read_(?:csv|json|table|parquet|excel))$/,
   runners: /^(?:system|popen|getoutput|getstatusoutput)$/,
