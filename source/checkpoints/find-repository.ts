@@ -22,6 +22,12 @@ export function findGit(root: string): Result<GitPlaces | null> {
   }
 }
 
+/** Surely: of a repository that cannot be used git says what is wrong. */
+export function isOutsideGit(root: string): boolean {
+  const found = findGit(root)
+  return found.ok && found.value === null
+}
+
 function placesAt(top: string): Result<GitPlaces> {
   const path = join(top, '.git')
   const bad = (what: string, remedy: string): Result<never> =>

@@ -10,7 +10,7 @@ import { providerRow } from '../core/providers.ts'
 import { doneChecks, modelName, type Settings } from '../core/settings.ts'
 import type { Judgement } from '../core/state.ts'
 import { findStore, noStore } from '../checkpoints/claim.ts'
-import { findGit } from '../checkpoints/find-repository.ts'
+import { isOutsideGit } from '../checkpoints/find-repository.ts'
 import { homeFolder } from '../executor/home-folder.ts'
 import { findInterpreter, findProgram, interpreterNames } from '../executor/interpreter.ts'
 import type { Sandbox } from '../executor/sandbox.ts'
@@ -118,9 +118,7 @@ function interpreterFailure(settings: Settings, configFile: string, environment:
 /** Why no snapshot could be made before the first step, as far as a look tells: by then its models have been paid. */
 function snapshotFailure({ settings, layout }: LoadedSettings, environment: NodeJS.ProcessEnv): Failure | null {
   const { snapshots, store } = settings.tos.checkpoints
-  const found = snapshots ? findGit(layout.root) : null
-  // What is wrong with a repository git says best.
-  if (!found?.ok || found.value === null) return null
+  if (!snapshots || isOutsideGit(layout.root)) return null
   if (findProgram('git', environment['PATH'] ?? '') === null)
     return {
       what: 'no snapshot can be made before a step (git is not on the PATH)',

@@ -1,15 +1,14 @@
 // The snapshots of a run: one before each executing step, and the checkpoints that are asked for while it runs.
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { markerName } from '../executor/environment.ts'
-import { dangerAt } from '../executor/git/danger.ts'
 import { killTree } from '../executor/kill-tree.ts'
 import { makeCheckpoint } from '../checkpoints/checkpoint.ts'
-import { nameOf, shown, type Name } from '../checkpoints/names.ts'
+import { shown } from '../checkpoints/names.ts'
 import { secretFiles, secretsFailure } from '../checkpoints/secret-files.ts'
 import { prune } from '../checkpoints/prune.ts'
 import { prepareSnapshot, saveStep } from '../checkpoints/snapshot.ts'
+import { isOutsideGit } from '../checkpoints/find-repository.ts'
 import { openStore, type Store } from '../checkpoints/store.ts'
 import { takeTree } from '../checkpoints/take.ts'
 import type { Fact } from '../core/event.ts'
@@ -18,11 +17,11 @@ import type { Settings } from '../core/settings.ts'
 import type { State } from '../core/state.ts'
 import { knownSnapshots } from '../files/known-snapshots.ts'
 import { storesFolder, type Layout } from '../files/layout.ts'
-import { isThere } from '../files/open-regular.ts'
 import { createMasker } from '../files/mask.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import type { Context, Snapshot } from './context.ts'
 import { gitFence } from './git-fence.ts'
+import { newRepositories, placesOf } from './snapshot-places.ts'
 
 export interface SnapshotsOptions {
   readonly layout: Layout
@@ -98,6 +97,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
   let store: Store | null = null
   let preparing: Promise<void> | null = null
   let hasPruned = false
+  let hasNone = false
   let untold: readonly string[] = []
   let uncovered: readonly string[] | null = null
   const open = async (): Promise<Store | null> => {
@@ -108,8 +108,11 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
   }
   const opening = async (): Promise<Store | null> => {
     if (store) return store
+    // Asked before every step, and a store may be any of those on this machine.
+    if (hasNone && isOutsideGit(layout.root)) return null
     const opened = await storeOf(options, marker)
     if (!opened.ok) throw new Failed(opened.failure)
+    hasNone = opened.value === null
     untold = opened.value?.notes ?? []
     return (store = opened.value)
   }
@@ -203,28 +206,6 @@ const settled = (work: Promise<unknown>): Promise<boolean> =>
     () => false,
     () => false,
   )
-
-/** What the commands since the last snapshot made, and git outside would look into. */
-function newRepositories({ repository: { top }, memory }: Store, known: ReadonlySet<Name>): string[] {
-  const added = memory.nested.filter((name) => !known.has(name)).map(shown)
-  return added.map((name) => {
-    const danger = dangerAt(join(top, name), top)
-    const cause = danger === null ? '' : ` (git would obey it: ${danger})`
-    return `${name} is a repository of its own now${cause}: look at it before you run git, make or an editor there`
-  })
-}
-
-/** Absolute paths of what a snapshot left out; of a name that is no UTF-8 the folder it lies in. */
-function placesOf({ repository, memory }: Store, leftOut: readonly { readonly path: Name }[]): string[] {
-  const submodules = memory.submodules.map((path) => ({ path }))
-  const paths = [...leftOut, ...submodules].flatMap(({ path }) => {
-    const parts = path.split('/').filter(Boolean)
-    const broken = parts.findIndex((part) => nameOf(shown(part)) !== part)
-    const place = join(repository.top, ...parts.slice(0, broken < 0 ? undefined : broken).map(shown))
-    return isThere(place) ? [place] : []
-  })
-  return [...new Set(paths)]
-}
 
 /** A key in a commit is told to whoever gets the repository. @throws Failed */
 export async function refuseSecrets(store: Store, included: readonly string[]): Promise<void> {

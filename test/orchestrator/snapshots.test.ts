@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import fs, { chmodSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { initialState } from '../../source/core/state.ts'
@@ -33,6 +34,27 @@ test('a repository that commands left in the project is told with the next snaps
     /^deep\/inside is a repository of its own now \(git would obey it: setting core.fsmonitor\): look at it before/,
   )
   assert.equal(await take(), '')
+})
+
+test('without a repository the stores of this machine are looked through once, and one that is made is seen', async (t) => {
+  const root = rootOf(t, {})
+  const { layout, settings } = valueOf(load(root))
+  const state = temporaryFolder(t)
+  mkdirSync(join(state, 'tos', 'stores', '0123456789abcdef'), { recursive: true })
+  const environment = { PATH: process.env['PATH'], HOME: root, XDG_STATE_HOME: state }
+  const read = t.mock.method(fs, 'readdirSync')
+  syncBuiltinESMExports()
+  t.after(() => {
+    read.mock.restore()
+    syncBuiltinESMExports()
+  })
+  const looks = (): number => read.mock.calls.filter((call) => String(call.arguments[0]).endsWith('/stores')).length
+  const { takeSnapshot } = createSnapshots({ layout, settings, environment, state: () => initialState })
+  const take = async (step: number) => (await takeSnapshot({ job: 1, step })).kind
+  assert.deepEqual([await take(1), await take(2), await take(3)], ['skipped', 'skipped', 'skipped'])
+  assert.equal(looks(), 1)
+  initRepository(root)
+  assert.equal(await take(4), 'made')
 })
 
 describe('the first snapshot of a project', () => {
