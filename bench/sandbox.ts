@@ -58,7 +58,7 @@ async function rowsIn(folder: string): Promise<Row[]> {
   const opened = await openSandbox({ places, exec, environment: process.env, writable: [] })
   const openMs = performance.now() - opening
   if (typeof opened === 'string') return [{ what: 'sandbox', value: 'none', against: opened, ratio: '-' }]
-  const bare = noSandbox({ exec, environment: process.env }, 'bench')
+  const bare = noSandbox({ exec }, 'bench')
   const [inside, outside]: [number[], number[]] = [[], []]
   for (let i = -5; i < runs; i++) {
     const spans = [await timed(folder, opened), await timed(folder, bare)] as const

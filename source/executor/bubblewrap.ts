@@ -43,12 +43,9 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
   if (typeof tool === 'string') return tool
   const fixed = fixedMounts(options)
   const filter = seccompFilter()
-  const limited = limitArguments(options.limits, options.path, true)
+  const limited = limitArguments(options.limits, true)
   const closing = closeInherited(lastFd, options.path)
-  const missing = [
-    ...(filter ? [] : [`no system-call filter for ${process.arch}`]),
-    ...(limited.length > 0 ? [] : ['no prlimit: no limits']),
-  ]
+  const missing = filter ? null : `no system-call filter for ${process.arch}`
 
   const indexPack = indexPackWith(program, options.path)
 
@@ -123,10 +120,10 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbo
     kind: 'bubblewrap',
     ...networkState(network),
     tool: tool.name,
-    reason: missing.join(', ') || null,
+    reason: missing,
   } as const
-  // Where a filter or a limit is missing it may hold less than was tried: nothing is promised then.
-  const walls = missing.length > 0 ? null : { writable: [places.root], network: reachOfSetting(network) }
+  // Where the filter is missing it may hold less than was tried: nothing is promised then.
+  const walls = missing !== null ? null : { writable: [places.root], network: reachOfSetting(network) }
   return { state, walls, wrap }
 }
 

@@ -13,7 +13,7 @@ export interface ProcessCount {
 const hierarchies = ['/sys/fs/cgroup/pids', '/sys/fs/cgroup', '/sys/fs/cgroup/unified']
 let made = 0
 
-/** Null for people who are not root, whom prlimit counts, and where no group can be made. */
+/** Null for people who are not root, for whom the limit counts, and where no group can be made. */
 export function processCount(max: number): ProcessCount | null {
   if (process.getuid?.() !== 0) return null
   for (const hierarchy of hierarchies) {

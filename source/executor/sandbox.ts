@@ -117,16 +117,12 @@ async function openWrapper(options: SandboxOptions, wrapper: readonly string[]):
 }
 
 /** Also for a look at a project that must not depend on what is installed. */
-export function noSandbox(options: Pick<SandboxOptions, 'exec' | 'environment'>, reason: string): Sandbox {
+export function noSandbox(options: Pick<SandboxOptions, 'exec'>, reason: string): Sandbox {
   return plainSandbox(options, [], { kind: 'none', network: 'on', tool: null, reason })
 }
 
-function plainSandbox(
-  options: Pick<SandboxOptions, 'exec' | 'environment'>,
-  before: readonly string[],
-  state: SandboxState,
-): Sandbox {
-  const limited = limitArguments(limitsOf(options.exec), pathOf(options), false)
+function plainSandbox(options: Pick<SandboxOptions, 'exec'>, before: readonly string[], state: SandboxState): Sandbox {
+  const limited = limitArguments(limitsOf(options.exec), false)
   return {
     state,
     walls: null,

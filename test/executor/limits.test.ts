@@ -13,21 +13,36 @@ import { cannotTry } from '../helpers/people.ts'
 const skip = cannotTry({ name: 'whoever runs this', before: [] })
 const module = join(import.meta.dirname, '../../source/executor/limits.js')
 
-/** The arguments of prlimit in a process that was started with these limits itself. */
-function argumentsUnder(limits: readonly string[]): string {
+/** The limits of a command, as the kernel tells them, below a process that was started with these limits itself. */
+function limitsUnder(limits: readonly string[]): Record<string, string> {
   const wanted = { maxProcesses: 1024, maxMemoryMb: 4096, maxFileMb: 10_240 }
   const program = `import { limitArguments } from ${JSON.stringify(module)}
-console.log(limitArguments(${JSON.stringify(wanted)}, process.env.PATH, true).join(' '))`
+import { spawnSync } from 'node:child_process'
+const [file, ...rest] = [...limitArguments(${JSON.stringify(wanted)}, true), 'cat', '/proc/self/limits']
+const { stdout, stderr } = spawnSync(file, rest, { encoding: 'utf8' })
+console.log(stdout + stderr)`
   const call = [process.execPath, '--input-type=module', '-e', program]
-  const { stdout, stderr } = spawnSync('prlimit', [...limits, ...call], { encoding: 'utf8' })
-  return stdout + stderr
+  const { stdout } = spawnSync('prlimit', [...limits, ...call], { encoding: 'utf8' })
+  return Object.fromEntries(
+    stdout.split('\n').map((line) => [line.slice(0, 25).trim(), line.slice(25).replace(/ +/g, ' ')]),
+  )
 }
 
 describe('limits', { skip }, () => {
+  test('are those of the settings, for raising and lowering', () => {
+    assert.partialDeepStrictEqual(limitsUnder(['--nproc=2000:2000']), {
+      'Max core file size': ' 0 0 bytes ',
+      'Max processes': ' 1024 1024 processes ',
+      'Max data size': ' 4294967296 4294967296 bytes ',
+      'Max file size': ' 10737418240 10737418240 bytes ',
+    })
+  })
   test('that whoever started this program set lower hold; none is raised', () => {
-    const lower = argumentsUnder(['--nproc=500:500', '--fsize=1000000:1000000'])
-    assert.match(lower, /--nproc=500 --data=4294967296 --fsize=1000000 --/)
-    assert.match(argumentsUnder([]), /--nproc=\d+ --data=4294967296 --fsize=10737418240 --/)
+    assert.partialDeepStrictEqual(limitsUnder(['--nproc=500:500', '--fsize=1000000:1000000']), {
+      'Max processes': ' 500 500 processes ',
+      'Max data size': ' 4294967296 4294967296 bytes ',
+      'Max file size': ' 999936 999936 bytes ',
+    })
   })
   test('of a file hold without any setting, and null lifts them', () => {
     assert.equal(tosSchema.parse({}).exec.max_file_mb, 10_240)

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { isPassing, tried } from '../../source/executor/passing.ts'
 
 describe('a failure that only says something about this moment', () => {
-  test('is known by the words of the system, of bubblewrap and of prlimit', () => {
+  test('is known by the words of the system and of bubblewrap', () => {
     for (const words of [
       'spawn bwrap EAGAIN',
       'bwrap: Creating new namespace failed: Resource temporarily unavailable',

@@ -47,7 +47,7 @@ export function makeRunner(t: TestContext, output: Partial<OutputOptions> = {}):
             maskStream: unmasked,
             ...output,
           },
-          sandbox: noSandbox({ exec: defaultTos().exec, environment: process.env }, 'not wanted'),
+          sandbox: noSandbox({ exec: defaultTos().exec }, 'not wanted'),
           onSpawn: () => undefined,
           ...more,
         },

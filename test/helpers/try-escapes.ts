@@ -60,7 +60,7 @@ const generous = tosSchema.parse({ exec: { sandbox: 'required' } }).exec
 type Mode = 'sandboxed' | 'bare' | 'controls'
 
 async function sandboxFor(mode: Mode, { places }: World, environment: NodeJS.ProcessEnv): Promise<Sandbox> {
-  if (mode === 'bare') return noSandbox({ exec: generous, environment }, 'bare')
+  if (mode === 'bare') return noSandbox({ exec: generous }, 'bare')
   const settings = mode === 'controls' ? generous : exec
   const opened = await openSandbox({
     places,
