@@ -26,6 +26,8 @@ export interface Answer {
   hasThought: boolean
   /** Anything of an answer came. */
   hasBegun: boolean
+  /** The one that is read where a server gives several. */
+  index: number | null
 }
 
 /** A vendor's way to put a value into the answer. */
@@ -56,6 +58,7 @@ export async function readAnswer(
     hasTool: false,
     hasThought: false,
     hasBegun: false,
+    index: null,
   }
   const say = (text: string): void => {
     answer.text += text
@@ -95,7 +98,12 @@ export async function readAnswer(
 
 const noWords = { words: 'an error without words', codes: [], statuses: [], waits: [], headers: {} }
 
-const hasEnded = ({ isDone, isEnded, finish }: Answer): boolean => isDone || isEnded || finish !== null
+/** The end of the thoughts is not that of the answer, though some servers use the same word. */
+const hasOnlyThought = ({ text, hasThought, finish }: Answer): boolean =>
+  text.trim() === '' && hasThought && finish !== null && endingOf(finish) === 'whole'
+
+const hasEnded = (answer: Answer): boolean =>
+  answer.isDone || answer.isEnded || (answer.finish !== null && !hasOnlyThought(answer))
 
 const unreadable = (words: string): ModelOutcome =>
   modelFailure('malformed', `the stream could not be read (${words.slice(0, 200)})`)

@@ -81,6 +81,7 @@ interface Choice {
   readonly message?: Said | null
   readonly text?: unknown
   readonly finish_reason?: unknown
+  readonly usage?: Usage | null
   /** Of a gateway: what the server behind it said. */
   readonly native_finish_reason?: unknown
 }
@@ -98,7 +99,13 @@ interface Said {
 interface Usage {
   readonly prompt_tokens?: number | null
   readonly completion_tokens?: number | null
+  readonly total_tokens?: number | null
   readonly prompt_tokens_details?: { readonly cached_tokens?: number | null } | null
+  /** Other vendors' names for the same. */
+  readonly input_tokens?: number | null
+  readonly output_tokens?: number | null
+  readonly cached_tokens?: number | null
+  readonly prompt_cache_hit_tokens?: number | null
 }
 
 /** A repetition of what came, as some servers send it at the end, is at least this long. */
@@ -106,11 +113,14 @@ const shortestWhole = 20
 
 const take: Take = (answer, value, isEvent, say) => {
   const chunk: Chunk = value
-  const usage = usageOf(chunk.usage ?? chunk.x_groq?.usage)
+  const choices = Array.isArray(chunk.choices) ? (chunk.choices as readonly (Choice | null)[]) : []
+  const indices = choices.map((one) => one?.index ?? 0)
+  answer.index ??= indices.includes(0) ? 0 : (indices[0] ?? null)
+  const choice = choices[indices.indexOf(answer.index ?? 0)]
+  const usage = usageOf(chunk.usage ?? chunk.x_groq?.usage ?? choice?.usage)
   answer.model = textIn(chunk.model) || answer.model
-  answer.usage = usage ?? answer.usage
-  const choices = Array.isArray(chunk.choices) ? (chunk.choices as readonly Choice[]) : []
-  const choice = choices.find((one) => (one?.index ?? 0) === 0)
+  // Zeros behind counts are of a gateway that did not count.
+  if (!answer.usage || (usage && usage.input + usage.output > 0)) answer.usage = usage
   // Behind the end only the token counts are of use; they come in a chunk without a choice.
   if (!choice) answer.isDone ||= answer.finish !== null && usage !== null
   else takeChoice(answer, choice, isEvent, say)
@@ -165,7 +175,13 @@ function contentText(content: unknown): string {
 }
 
 function usageOf(usage: Usage | null | undefined): ModelUsage | null {
-  if (!usage || (usage.prompt_tokens ?? usage.completion_tokens ?? null) === null) return null
-  const cached = usage.prompt_tokens_details?.cached_tokens ?? 0
-  return { input: usage.prompt_tokens ?? 0, output: usage.completion_tokens ?? 0, cached }
+  const input = usage?.prompt_tokens || (usage?.input_tokens ?? usage?.prompt_tokens)
+  const told = usage?.completion_tokens || (usage?.output_tokens ?? usage?.completion_tokens)
+  if (!usage || (input ?? told ?? null) === null) return null
+  const { total_tokens: total, prompt_tokens_details: details } = usage
+  const cached = details?.cached_tokens ?? usage.cached_tokens ?? usage.prompt_cache_hit_tokens ?? 0
+  // Where thinking is counted apart from the answer, only the total holds both.
+  const all = typeof total === 'number' && typeof input === 'number' ? total - input : 0
+  const output = all > (told ?? 0) ? all : (told ?? 0)
+  return { input: input ?? 0, output, cached }
 }
