@@ -56,11 +56,22 @@ export function cureOf(words: string, status: number | null, url: string): strin
     status === 405 ||
     /endpoint|unknown (?:url|path|request)|invalid url|no route|cannot post/i.test(words)
   if (isAddress) {
-    const cure = /\bmodels?\b.{0,200}(?:not found|exist|pull|load|support|access)/is.test(words)
-      ? "; is the model's name right ('models.<role>.model'), and is it there?"
-      : addressCure(url)
-    return ` (POST ${shown(url)})${cure}`
+    return ` (POST ${shown(url)})${nameCure(words) ?? addressCure(url)}`
   }
+  return settingOf(words)
+}
+
+/** Null where the words speak of no model. Gateways call the servers that have one its endpoints and providers. */
+function nameCure(words: string): string | null {
+  if (/\bno (?:\w+ )?(?:endpoints?|providers?)\b.{0,80}(?:polic|privacy|restriction)/is.test(words)) return ''
+  const speaksOfModel =
+    /\b(?:models?|deployments?)\b.{0,200}(?:not found|exist|pull|load|support|access)/is.test(words) ||
+    /\bno (?:\w+ )?(?:endpoints?|providers?) (?:are )?(?:found|available|for)\b/i.test(words)
+  return speaksOfModel ? "; is the model's name right ('models.<role>.model'), and is it there?" : null
+}
+
+/** The setting of the parameter that the words name. */
+export function settingOf(words: string): string {
   const name = Object.keys(settings).find((one) => words.includes(one))
   return name ? ` (config/tos.json: ${settings[name]})` : ''
 }

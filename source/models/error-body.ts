@@ -38,6 +38,8 @@ export function errorIn(value: unknown, isError = false): ServerError | null {
   if (!isFields(outer)) return null
   if (isTold(outer['error']) || isTold(outer['errors']) || isTold(outer['error_message']) || isTold(outer['error_msg']))
     return collect(outer)
+  const within = errorWithin(outer)
+  if (within) return collect(within)
   const base = outer['base_resp']
   if (isFields(base) && typeof base['status_code'] === 'number' && base['status_code'] !== 0) return collect(base)
   const isSaid = isError || outer['object'] === 'error' || outer['type'] === 'error' || outer['success'] === false
@@ -45,6 +47,17 @@ export function errorIn(value: unknown, isError = false): ServerError | null {
   const words = outer['message'] ?? outer['msg'] ?? outer['detail'] ?? outer['error_description'] ?? outer['title']
   const isBare = !isAnswer && isTold(words) && !('type' in outer && isFields(outer['message']))
   return isSaid || isBare ? collect(outer) : null
+}
+
+/** An error that stands in the answer's one choice, or under the name of its exception. */
+function errorWithin(outer: Fields): Fields | null {
+  const { choices } = outer
+  const broken = Array.isArray(choices) ? choices.find((one) => isFields(one) && isTold(one['error'])) : null
+  if (broken) return { error: broken.error }
+  const [only] = Object.entries(outer)
+  if (!only) return null
+  const [name, thrown] = only
+  return /^\w+Exception$/u.test(name) && isFields(thrown) ? { ...thrown, code: name } : null
 }
 
 /** Everything the error tells, from it and from what it holds. */
@@ -89,7 +102,7 @@ function collect(error: unknown): ServerError {
       'error_description',
       'title',
     ])
-      if (typeof value[key] === 'string') say(value[key], depth)
+      if (typeof value[key] === 'string') say(placeIn(value) + value[key], depth)
       else look(value[key], depth + 1)
     for (const key of [
       'retryDelay',
@@ -117,6 +130,9 @@ function collect(error: unknown): ServerError {
   look(error, 0)
   return { words: words.join(': ') || JSON.stringify(error).slice(0, 300), codes, statuses, waits, headers }
 }
+
+/** Checkers of requests name the field apart from what is wrong with it. */
+const placeIn = ({ loc }: Fields): string => (Array.isArray(loc) ? `${loc.join('.')}: ` : '')
 
 function parsed(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
 // The failure that an error is: of a server, by the one table; of the way there, by what broke. Words are never repaired.
-import { cureOf, wayCure } from './cure.ts'
+import type { FailureKind } from '../core/event-model.ts'
+import { cureOf, settingOf, wayCure } from './cure.ts'
 import type { ServerError } from './error-body.ts'
 import { meaningOf } from './failure-table.ts'
 import { modelFailure, type ModelOutcome } from './model.ts'
@@ -28,17 +29,23 @@ export function serverFailure({ words, codes, statuses, waits, headers }: Server
   const own = place.status >= 400 ? [place.status] : []
   const header = (name: string) => place.header(name) ?? headers[name] ?? null
   const all = [...own, ...statuses]
-  const retryAfterMs = waitHint(header, waits, words, Date.now()) ?? (isLoading(words, all) ? loadingMs : null)
+  const retryAfterMs =
+    waitHint(header, waits, words, Date.now(), all.includes(429)) ?? (isLoading(words, all) ? loadingMs : null)
   const meaning = meaningOf({ statuses: all, codes, words, tellsTime: retryAfterMs !== null })
   const status = all[0] ?? null
   const told = words.slice(0, longest)
-  const cure = meaning.kind === 'invalid request' ? cureOf(told, status, place.url) : ''
-  return modelFailure(meaning.kind, `${told}${cure}`, {
+  return modelFailure(meaning.kind, `${told}${cureFor(meaning.kind, told, status, place.url)}`, {
     status,
     requestId: place.requestId,
     isPermanent: meaning.isPermanent,
     retryAfterMs,
   })
+}
+
+/** A prompt that is too long and a purse that is too small may only be so for the answer that was asked for. */
+function cureFor(kind: FailureKind, told: string, status: number | null, url: string): string {
+  if (kind === 'invalid request') return cureOf(told, status, url)
+  return kind === 'prompt too long' || kind === 'quota' ? settingOf(told) : ''
 }
 
 interface Thrown {

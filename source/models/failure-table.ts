@@ -43,29 +43,31 @@ const rows: readonly Row[] = [
     ...tooLong,
     statuses: [413],
     codes:
-      /^(?:context_length_exceeded|context_window_exceeded\w*|exceed_context_size\w*|string_above_max_length|request_too_large|request_entity_too_large|payload_too_large|tokens_limit_reached|prompt_too_long|input_too_long|model_max_prompt_tokens_exceeded|length_required|max_tokens_exceeded|1261|1039)$/,
+      /^(?:context_length_exceeded|context_window_exceeded\w*|exceed_context_size\w*|string_above_max_length|request_too_large|request_entity_too_large|payload_too_large|tokens_limit_reached|prompt_too_long|input_too_long|model_max_prompt_tokens_exceeded|length_required|max_tokens_exceeded|336007|1261|1039)$/,
     words:
-      /maximum context length|context.{0,20}(?:length|window|size|limit).{0,60}(?:exceed|overflow|too)|exceed\w*.{0,60}context|(?:prompt|input|request|message|conversation).{0,25}(?:is |are |was )?too (?:long|large)|too many (?:input |prompt |total )?tokens(?! per| processed|,? please wait)|must be <= \d+\. given|(?:input|prompt).{0,40}(?:tokens?|length).{0,60}(?:exceed|more than|greater than|larger than|over the)|(?:greater|larger|longer) than the (?:context|maximum|model|available)|must have less than \d+ tokens|range of input length|exceeded model token limit|context length of only|reduce (?:the length|your (?:message|prompt|input))|maximum (?:prompt|input) (?:length|tokens)|(?:tokens|length) must be reduced|上下文.{0,10}(?:超|过长)|输入.{0,10}(?:过长|超)/i,
+      /maximum context length|context.{0,20}(?:length|window|size|limit).{0,60}(?:exceed|overflow|too)|exceed\w*.{0,60}context|(?:prompt|input|request|message|conversation).{0,25}(?:is |are |was )?too (?:long|large)|too many (?:input |prompt |total )?tokens(?! per| processed|,? please wait)|must be <= \d+\. given|(?:input|prompt).{0,40}(?:tokens?|length).{0,60}(?:exceed|more than|greater than|larger than|over the)|(?:greater|larger|longer) than the (?:context|maximum|model|available)|must have less than \d+ tokens|range of input length|exceeded model token limit|context length of only|reduce (?:the length|your (?:message|prompt|input))|max(?:imum)? (?:prompt|input) (?:length|tokens|characters)|exceed\w* max(?:imum)? (?:message|input|prompt|sequence) |max tokens of \d+ exceeded|(?:input|prompt)[_ ](?:tokens?|length)\b.{0,20} must be (?:less|fewer|smaller)|reached context length|(?:tokens|length) must be reduced|上下文.{0,10}(?:超|过长)|输入.{0,10}(?:过长|超)/i,
   },
+  // A limit per minute, told with the code of a quota.
+  { ...limit, words: /error-code#token-limit|allocated quota exceeded/i },
   {
     ...quota,
     statuses: [402],
     codes:
-      /^(?:insufficient_quota|insufficient_user_quota|insufficient_balance|insufficient_credits|insufficient_funds|billing_\w+|credit_balance_too_low|payment_required|account_deactivated|quota_exhausted|out_of_credits|arrearage|access_terminated|budget_exceeded|1113|1008|invoice_overdue)$/,
+      /^(?:insufficient_quota|insufficient_user_quota|insufficient_balance|insufficient_credits|insufficient_funds|billing_\w+|credit_balance_too_low|payment_required|account_deactivated|quota_exhausted|out_of_credits|arrearage|access_terminated|budget_exceeded|quota_exceeded|exceeded_current_quota\w*|not_enough_balance|\w*overdue\w*|setlimitexceeded|[\w.]*freetieronly|1113|1008)$/,
     words:
-      /insufficient (?:account )?(?:balance|credits?|funds|quota)|credit balance is too low|payment required|out of credits|more credits|key limit exceeded|billing hard limit|not enough credits|budget has been exceeded|reached your specified .{0,20}usage limits|余额不足|欠费|额度不足/i,
+      /(?:insufficient|not enough) (?:account )?(?:balance|credits?|funds|quota)|balance (?:is|was) (?:insufficient|not enough|too low|overdue)|overdue balance|payment required|out of credits|more credits|n(?:'|’|o)t have any credits|key limit exceeded|billing hard limit|budget has been exceeded|reached your specified .{0,20}usage limits|余额不足|欠费|额度不足/i,
   },
   {
     ...quota,
     words:
-      /exceeded your current quota|quota.{0,30}(?:exhausted|used up)|monthly (?:usage|spend)\w* limit|spend(?:ing)? limit/i,
+      /exceeded your current quota|quota.{0,30}(?:exhausted|used up)|quota exceeded\. please upgrade|free tier.{0,40}exhausted|account.{0,80}\bsuspended|monthly (?:usage|spend)\w* limit|spend(?:ing)? limit/i,
     unlessTimed: true,
   },
   {
     ...auth,
     statuses: [401],
     codes:
-      /^(?:authentication_error|invalid_api_key|invalid_authentication\w*|unauthenticated|unauthorized|unrecognizedclientexception|1004|110|111)$/,
+      /^(?:authentication_error|auth_error|(?:invalid_api|expired|api)_key\w*|invalid_authentication\w*|unauthenticated|unauthorized|unrecognizedclientexception|1004|2049|110|111)$/,
   },
   {
     ...limit,
@@ -73,7 +75,15 @@ const rows: readonly Row[] = [
     codes:
       /^(?:rate_limit\w*|rate_limited|ratelimit\w*|resource_exhausted|too_?many_?requests\w*|throttl\w*|requests_limit\w*|limit_requests|limit_burst_rate|concurrency_limit\w*|1302|1303|1305|1002|18)$/,
     words:
-      /rate.?limit|too many (?:requests|tokens,? please wait)|throttl|requests per (?:minute|second|day)|tokens per (?:min|day)|请求过于频繁|速率限制/i,
+      /rate.?limit|too many (?:requests|tokens,? please wait)|throttl|requests per (?:minute|second|day)|tokens per (?:min|day)|quota will be replenished|请求过于频繁|速率限制/i,
+  },
+  {
+    kind: 'refused',
+    isPermanent: true,
+    codes:
+      /^(?:content_filter\w*|content_policy_violation|responsibleaipolicyviolation|data_inspection_failed|invalid_prompt|prompt_blocked|1301|1027|1026|contentfilter|\w*(?:policy_violation|sensitive_words)\w*)$/,
+    words:
+      /content management policy|content filter|usage policies|inappropriate content|content exists risk|sensitive words|(?:input|prompt|request|message) (?:was|has been|were) flagged/i,
   },
   {
     ...auth,
@@ -81,7 +91,7 @@ const rows: readonly Row[] = [
     codes:
       /^(?:permission_error|permission_denied|forbidden|access_denied\w*|accessdeniedexception|unsupported_country\w*)$/,
     words:
-      /(?:invalid|incorrect|missing|no|wrong).{0,15}(?:api.?key|credential|token provided|authentication)|unauthori[sz]ed|user not found|not authenticated/i,
+      /(?:invalid|incorrect|missing|no|wrong).{0,15}(?:api.?key|credential|token provided|authentication)|api.?key (?:is |has |was )?(?:not valid|invalid|expired)|unauthori[sz]ed|user not found|not authenticated/i,
   },
   {
     ...sample,
@@ -90,12 +100,12 @@ const rows: readonly Row[] = [
     words:
       /failed to (?:generate|validate) (?:json|a valid)|failed_generation|(?:model|output).{0,30}(?:not valid json|did not match|could not be parsed)|parsing failed.{0,40}output/i,
   },
+  // The server's own trouble, whatever status it says it with.
   {
-    kind: 'refused',
-    isPermanent: true,
-    codes:
-      /^(?:content_filter\w*|content_policy_violation|responsibleaipolicyviolation|data_inspection_failed|invalid_prompt|prompt_blocked|1301|1027|1026|contentfilter)$/,
-    words: /content management policy|content filter|usage policies|inappropriate content/i,
+    ...passing,
+    statuses: [424, 498],
+    codes: /^(?:capacity_exceeded|nocapacity)$/,
+    words: /\bmodel (?:has |was )?(?:crashed|unloaded)|\bmodel is unloaded|channel error|degraded function/i,
   },
   {
     ...permanent,

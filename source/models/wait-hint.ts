@@ -43,6 +43,9 @@ export function durationMs(text: string): number | null {
 function momentMs(text: string | null, now: number): number | null {
   const trimmed = text?.trim() ?? ''
   if (trimmed === '') return null
+  // The same header, said by more than one server on the way.
+  if (/^[\d.]+(?:\s*,\s*[\d.]+)+$/u.test(trimmed))
+    return Math.max(...trimmed.split(',').map((one) => momentMs(one, now) ?? 0))
   const number = Number(trimmed)
   if (Number.isFinite(number)) {
     if (number < 0) return 0
@@ -67,8 +70,17 @@ const resets: readonly (readonly [reset: string, remaining: string])[] = [
   ['x-rate-limit-reset', 'x-rate-limit-remaining'],
 ]
 
-/** Milliseconds until the next try, or null when nothing tells. `details`: the error's own fields that tell a time. */
-export function waitHint(header: HeaderOf, details: readonly string[], words: string, here: number): number | null {
+/**
+ * Milliseconds until the next try, or null when nothing tells. `details`: the error's own fields that tell a time;
+ * `isLimit`: the call was refused for its rate.
+ */
+export function waitHint(
+  header: HeaderOf,
+  details: readonly string[],
+  words: string,
+  here: number,
+  isLimit = true,
+): number | null {
   const now = clockOf(header, here)
   const exact = Number(header('retry-after-ms') ?? Number.NaN)
   if (Number.isFinite(exact) && exact > 0) return Math.ceil(exact)
@@ -78,7 +90,7 @@ export function waitHint(header: HeaderOf, details: readonly string[], words: st
     const told = momentMs(detail, now)
     if (told !== null && told > 0) return told
   }
-  return wordsHint(words, now) ?? resetHint(header, now) ?? named
+  return wordsHint(words, now) ?? resetHint(header, now, isLimit) ?? named
 }
 
 /** Milliseconds that a clock may differ from ours before it is told from it: a header tells whole seconds. */
@@ -99,13 +111,13 @@ function wordsHint(words: string, now: number): number | null {
   return date === undefined ? null : momentMs(date.replace(/\s?UTC$/u, 'Z').replace(' ', 'T'), now)
 }
 
-/** Of what is used up the latest reset; when nothing says that it is, the earliest. */
-function resetHint(header: HeaderOf, now: number): number | null {
+/** Of what is used up the latest reset; when nothing says that it is, the earliest. Many servers tell resets with every answer. */
+function resetHint(header: HeaderOf, now: number, isLimit: boolean): number | null {
   const told = resets.flatMap(([reset, remaining]) => {
     const ms = momentMs(header(reset), now)
     return ms === null ? [] : [{ ms, isUsedUp: Number(header(remaining) ?? Number.NaN) === 0 }]
   })
   const usedUp = told.filter(({ isUsedUp }) => isUsedUp)
   if (usedUp.length > 0) return Math.max(...usedUp.map(({ ms }) => ms))
-  return told.length > 0 ? Math.min(...told.map(({ ms }) => ms)) : null
+  return isLimit && told.length > 0 ? Math.min(...told.map(({ ms }) => ms)) : null
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import { meaningOf } from '../../source/models/failure-table.ts'
 import { wayCure } from '../../source/models/cure.ts'
 import { failureOf } from '../../source/models/failure-of.ts'
@@ -45,7 +45,7 @@ const rows: [what: string, status: number, body: unknown, kind: string, isPerman
     'Gemini, a bad key',
     400,
     [{ error: { code: 400, message: 'API key not valid. Please pass a valid API key.', status: 'INVALID_ARGUMENT' } }],
-    'invalid request',
+    'auth',
     true,
   ],
   ['Ollama, a text', 404, { error: "model 'x' not found" }, 'invalid request', true],
@@ -356,11 +356,20 @@ describe('a 404 tells the address and the likely cure', () => {
   test('anthropic: base_url ends in /v1', async (t) => {
     assert.match(faultOf(await askModel(t, 'anthropic', page, { path: '/v1' })).message, /'\/v1' stands twice/)
   })
-  test('a model that is not there is told as that', async (t) => {
-    const failure = faultOf(
-      await askModel(t, 'openai', (reply) => reply.json(404, { error: { message: 'The model `x` does not exist' } })),
-    )
-    assert.match(failure.message, /is the model's name right/)
+  const said = async (t: TestContext, message: string) =>
+    faultOf(await askModel(t, 'openai', (reply) => reply.json(404, { error: { message } }))).message
+  for (const message of [
+    'The model `x` does not exist',
+    'The API deployment for this resource does not exist.',
+    'No endpoints found for a/b:free.',
+    'No allowed providers are available for the selected model.',
+  ])
+    test(`a model that is not there is told as that: ${message}`, async (t) => {
+      assert.match(await said(t, message), /is the model's name right/)
+    })
+  test('a refusal by a policy asks for neither address nor name', async (t) => {
+    const message = 'No endpoints found matching your data policy.'
+    assert.match(await said(t, message), /data policy\. \(POST [^ ]+\)$/)
   })
 })
 
@@ -391,6 +400,9 @@ describe('a rate limit is timed by whatever tells the time', () => {
       360_000,
     ],
     [{ 'x-ratelimit-reset-requests': '1s' }, 1000],
+    // The same header of two servers on the way.
+    [{ 'retry-after': '3, 3' }, 3000],
+    [{ 'retry-after': '2, 30' }, 30_000],
     [{ 'x-ratelimit-reset': String(now + 9000), 'x-ratelimit-remaining': '0' }, 9000],
     [{ 'x-ratelimit-reset': String(now / 1000 + 9) }, 9000],
     [{ 'ratelimit-reset': '15' }, 15_000],
@@ -423,6 +435,17 @@ describe('a rate limit is timed by whatever tells the time', () => {
     ['slow down', null],
   ]
   for (const [said, ms] of words) test(`"${said}"`, () => assert.equal(hint({}, said), ms))
+  test('resets that stand on every answer say nothing of a fault that is no limit', async (t) => {
+    const headers = { 'x-ratelimit-remaining-tokens': '199000', 'x-ratelimit-reset-tokens': '6s' }
+    const waitOf = async (status: number, more: Record<string, string> = {}) =>
+      faultOf(await askModel(t, 'openai', (reply) => reply.json(status, { error: 'x' }, { ...headers, ...more })))
+        .retryAfterMs
+    assert.equal(await waitOf(500), null)
+    assert.equal(await waitOf(503), null)
+    assert.equal(await waitOf(429), 6000)
+    assert.equal(await waitOf(503, { 'x-ratelimit-remaining-tokens': '0' }), 6000)
+    assert.equal(await waitOf(503, { 'retry-after': '7' }), 7000)
+  })
   test('a delay among the details of the error', async (t) => {
     const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '34s' }]
     const error = { code: 429, message: 'Resource exhausted', status: 'RESOURCE_EXHAUSTED', details }

@@ -1,0 +1,104 @@
+// What servers were reported to say when they refuse a call, and what it means for a loop: goes on, waits, shortens, or ends.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { errorIn } from '../../source/models/error-body.ts'
+import { serverFailure } from '../../source/models/failure-of.ts'
+import type { ModelFailure } from '../../source/models/model.ts'
+
+function failureOf(status: number, body: unknown): ModelFailure {
+  const error = errorIn(body, status >= 400)
+  assert.ok(error, JSON.stringify(body))
+  const outcome = serverFailure(error, {
+    url: 'http://h/v1/chat/completions',
+    status,
+    requestId: null,
+    header: () => null,
+  })
+  assert.ok(!outcome.ok)
+  return outcome.failure
+}
+
+type Row = readonly [status: number, body: unknown]
+const error = (message: string, more: object = {}) => ({ error: { message, ...more } })
+const kinds: Record<string, readonly Row[]> = {
+  // The server's own trouble, behind a status that blames the request.
+  'overloaded, passing': [
+    [400, { error: 'The model has crashed without additional information. (Exit code: null)' }],
+    [400, { error: 'Model is unloaded.' }],
+    [400, { error: 'Error: Channel Error' }],
+    [424, { error: 'Request failed during generation: CUDA out of memory', error_type: 'generation' }],
+    [498, error('Flex tier capacity exceeded', { code: 'capacity_exceeded' })],
+    [400, { title: 'Bad Request', status: 400, detail: "Function id 'x': DEGRADED function cannot be invoked" }],
+  ],
+  'rate limit, passing': [
+    [429, error('You exceeded your current quota. See error-code#token-limit', { code: 'insufficient_quota' })],
+    [429, { code: 'Throttling.AllocationQuota', message: 'Allocated quota exceeded, please increase it.' }],
+    [403, { statusCode: 403, message: 'Out of call volume quota. Quota will be replenished in 00:12:40.' }],
+  ],
+  'quota, permanent': [
+    [429, error('You exceeded your current quota', { code: 'insufficient_quota' })],
+    [429, error('Your account o is suspended, please check it', { type: 'exceeded_current_quota_error' })],
+    [429, error('Your account has reached the set inference limit', { code: 'SetLimitExceeded' })],
+    [403, { code: 30001, message: 'Sorry, your account balance is insufficient' }],
+    [403, { code: 403, reason: 'NOT_ENOUGH_BALANCE', message: 'not enough balance' }],
+    [403, error('Your account has an overdue balance.', { code: 'AccountOverdueError', type: 'Forbidden' })],
+    [403, error('The free tier of the model has been exhausted.', { code: 'AllocationQuota.FreeTierOnly' })],
+    [403, { code: 'The caller does not have permission', error: "Your team doesn't have any credits yet." }],
+    [403, error('Quota exceeded. Please upgrade to a higher pricing tier.', { code: '403' })],
+  ],
+  'refused, permanent': [
+    [400, error('Content Exists Risk', { code: 'invalid_request_error' })],
+    [403, error('m requires moderation. Your input was flagged for "x".', { code: 403 })],
+    [400, error('sensitive words detected', { code: 'sensitive_words_detected' })],
+    [400, error('This request has been flagged under our policy', { code: 'cyber_policy_violation' })],
+  ],
+  'auth, permanent': [
+    [400, [{ error: { code: 400, message: 'API key expired. Please renew it.', status: 'INVALID_ARGUMENT' } }]],
+    [400, error('Bad key', { details: [{ reason: 'API_KEY_INVALID' }] })],
+    [400, error('Authentication Error - Expired Key.', { type: 'expired_key', code: '400' })],
+    [403, error('This key may not use the model', { type: 'permission_error' })],
+    [200, { base_resp: { status_code: 2049, status_msg: 'invalid api key' } }],
+  ],
+  'prompt too long, permanent': [
+    [400, { error: 'Reached context length of 4096 tokens with this model' }],
+    [400, { code: 20015, message: 'length of prompt_tokens (140000) must be less than max_seq_len (131072).' }],
+    [400, error('the max input characters is 20000', { code: 'invalid_argument' })],
+    [400, error('Total tokens of image and text exceed max message tokens.', { code: 'InvalidParameter' })],
+    [200, { error_code: 336007, error_msg: 'the max input characters is 4800' }],
+  ],
+  'invalid request, permanent': [
+    [400, error('Invalid max_tokens value, the valid range of max_tokens is [1, 8192]')],
+    [400, error('max_tokens must be less than or equal to 8192')],
+    [400, error('The model m has been decommissioned and is no longer supported', { code: 'model_decommissioned' })],
+    [400, { object: 'error', message: 'Invalid model: m', type: 'invalid_model', code: '1500' }],
+  ],
+}
+
+describe('an error of a server means', () => {
+  for (const [meaning, rows] of Object.entries(kinds))
+    for (const [status, body] of rows)
+      test(`${meaning}: ${status} ${JSON.stringify(body)}`, () => {
+        const { kind, isPermanent } = failureOf(status, body)
+        assert.equal(`${kind}, ${isPermanent ? 'permanent' : 'passing'}`, meaning)
+      })
+})
+
+describe('the setting that helps is told', () => {
+  const told: [setting: string, status: number, body: unknown][] = [
+    [
+      "'models.<role>.max_tokens'",
+      400,
+      error('max_tokens is too large: 8000. The maximum context length is 8192 tokens'),
+    ],
+    ["'models.<role>.max_tokens'", 402, error('This request requires more credits, or fewer max_tokens.')],
+    [
+      "'models.<role>.stream_usage'",
+      422,
+      { message: { detail: [{ loc: ['body', 'stream_options'], msg: 'Extra inputs are not permitted' }] } },
+    ],
+  ]
+  for (const [setting, status, body] of told)
+    test(`${status} ${JSON.stringify(body)}`, () => {
+      assert.ok(failureOf(status, body).message.includes(setting), failureOf(status, body).message)
+    })
+})
