@@ -90,6 +90,9 @@ class PieceReader {
     const [, field, value = ''] = /^(data|event|id|retry)(?:: ?|$)([^]*)$/u.exec(line) ?? []
     if (field === 'data') return this.#takeData(value)
     if (field === 'event') this.#name = value.trim()
+    // A field of its own for errors, as one server has it.
+    const [, error] = /^error: ?(\{[^]*)$/u.exec(line) ?? []
+    if (error !== undefined) return toPieces(this.#data.push(error), 'error', true)
     if (field !== undefined || line.startsWith(':')) return []
     // The braces of a page or of a sentence are no values.
     this.#isPage ||= line.trimStart().startsWith('<')

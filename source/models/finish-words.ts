@@ -30,10 +30,10 @@ const nothing = new Set([
   'unfinished',
 ])
 
-/** A finish reason as it was sent, or null where it says nothing. */
+/** A finish reason as it was sent, bare or within an object, or null where it says nothing. */
 export function finishWord(sent: unknown): string | null {
-  if (typeof sent !== 'string' || nothing.has(sent.trim().toLowerCase())) return null
-  return sent
+  const word = typeof sent === 'object' && sent !== null && 'type' in sent ? sent.type : sent
+  return typeof word !== 'string' || nothing.has(word.trim().toLowerCase()) ? null : word
 }
 
 /** A text that a server may send as anything else. */

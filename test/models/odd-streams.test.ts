@@ -1,0 +1,91 @@
+// Streams as servers and gateways were seen to send them, away from the vendor's own: what they mean is told all the same.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { askModel, faultOf, textOf } from '../helpers/ask-model.ts'
+import type { Reply } from '../helpers/model-server.ts'
+import { TestClock } from '../helpers/test-clock.ts'
+
+const event = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
+const chunk = (delta: object, finish: unknown = null, more: object = {}) =>
+  event({ choices: [{ index: 0, delta, finish_reason: finish, ...more }] })
+const ends = (text: string) => (reply: Reply) => (reply.begin(), reply.response.end(text))
+const done = 'data: [DONE]\n\n'
+
+describe('the answer of a stream', () => {
+  test('has the first index that comes, whatever its number', async (t) => {
+    const at = (index: number, delta: object, finish: string | null) => ({ index, delta, finish_reason: finish })
+    const one = event({ choices: [at(1, { content: 'ab' }, null)] }) + event({ choices: [at(1, {}, 'stop')] })
+    assert.equal(textOf(await askModel(t, 'openai', ends(one + done))), 'ab')
+    const two = event({ choices: [at(1, { content: 'x' }, null), at(0, { content: 'ab' }, null)] })
+    const last = event({ choices: [at(1, {}, 'length')] }) + event({ choices: [at(0, {}, 'stop')] })
+    assert.equal(textOf(await askModel(t, 'openai', ends(two + last + done))), 'ab')
+  })
+  test('does not end where only its thoughts do', async (t) => {
+    const clock = new TestClock()
+    const script = async ({ response }: Reply) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      // With the second the first has been read to its end.
+      for (const finish of ['stop', 'stop']) {
+        const seen = clock.armed(clock.armings + 1)
+        response.write(chunk({ reasoning_content: 'hm' }, finish))
+        await seen
+      }
+      clock.advance(3000)
+      response.end(chunk({ content: 'ab' }) + chunk({}, 'stop') + done)
+    }
+    assert.equal(textOf(await askModel(t, 'openai', script, { clock })), 'ab')
+  })
+  for (const [reason, kind] of [
+    [{ type: 'length', length: 2000 }, 'too long'],
+    [{ type: 'abort', message: 'out of memory' }, 'overloaded'],
+  ] as const)
+    test(`is none when the object ${JSON.stringify(reason)} says why it ended`, async (t) => {
+      const stream = chunk({ content: 'ab' }) + chunk({}, reason) + done
+      assert.equal(faultOf(await askModel(t, 'openai', ends(stream))).kind, kind)
+    })
+  test('is whole when the object says so', async (t) => {
+    const stream = chunk({ content: 'ab' }) + chunk({}, { type: 'stop', matched: 7 }) + done
+    assert.equal(textOf(await askModel(t, 'openai', ends(stream))), 'ab')
+  })
+})
+
+describe('an error of a stream', () => {
+  const begun = chunk({ content: '{"' })
+  const told: [what: string, stream: string, kind: string, words: string][] = [
+    [
+      'within the choice',
+      chunk({ content: '' }, 'error', { error: { code: 401, message: 'User not found' } }),
+      'auth',
+      'User not found',
+    ],
+    [
+      'within the choice, with a time',
+      begun + chunk({}, 'error', { error: { code: 429, message: 'Please retry in 2s' } }),
+      'rate limit',
+      'Please retry in 2s',
+    ],
+    [
+      'in a field of its own',
+      `${begun}error: {"code":500,"message":"Context size has been exceeded.","type":"server_error"}\n\n`,
+      'prompt too long',
+      'Context size has been exceeded.',
+    ],
+    [
+      'under the name of its exception',
+      event({ throttlingException: { message: 'Please wait.' } }),
+      'rate limit',
+      'Please wait.',
+    ],
+  ]
+  for (const [what, stream, kind, words] of told)
+    test(what, async (t) => {
+      const failure = faultOf(await askModel(t, 'openai', ends(stream + done)))
+      assert.equal(failure.kind, kind)
+      assert.ok(failure.message.startsWith(words), failure.message)
+    })
+  test('is none of the filter that could not look at an answer', async (t) => {
+    const filter = { content_filter_results: { error: { code: 'content_filter_error', message: 'not filtered' } } }
+    const stream = chunk({ content: 'ab' }) + event({ choices: [{ index: 0, ...filter }] }) + chunk({}, 'stop') + done
+    assert.equal(textOf(await askModel(t, 'openai', ends(stream))), 'ab')
+  })
+})
