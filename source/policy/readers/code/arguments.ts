@@ -88,13 +88,11 @@ export function foldStrings(tokens: readonly Token[], joinsNeighbours: boolean):
 export function chainAt(
   tokens: readonly Token[],
   i: number,
-  { hasColonMembers, dotJoins }: Partial<Language> = {},
+  { dotJoins }: Partial<Language> = {},
 ): { chain: string; root: number } {
   let root = i
   let chain = tokens[i]?.text ?? ''
-  const isMember = (at: number) =>
-    (dotJoins !== true && followsDot(tokens, at)) || (hasColonMembers === true && isMark(tokens[at - 1], ':'))
-  while (isMember(root)) {
+  while (dotJoins !== true && followsDot(tokens, root)) {
     const before = tokens[root - 2]
     if (before?.kind !== 'name' || i - root > 8) return { chain: `.${chain}`, root: -1 }
     chain = `${before.text}.${chain}`

@@ -1,4 +1,4 @@
-// Code inside strings: `f"{…}"`, `${…}`, `#{…}`, `"$name{…}"`, `"[…]"`.
+// Code inside strings: `f"{…}"`, `${…}`, `"$name{…}"`.
 import { limits } from '../../limits.ts'
 
 /** Of code that cannot be taken apart: why. */
@@ -8,19 +8,14 @@ export function unclear(why: string): never {
   throw new Unclear(why)
 }
 
-/** How a language writes code into strings. */
-export type Interpolation = 'python' | 'javascript' | 'ruby' | 'perl' | 'php' | 'tcl'
+/** How a language writes code into strings; `any`: one that is not read, where a sign of code makes all of the string code. */
+export type Interpolation = 'python' | 'javascript' | 'perl' | 'any'
 
 /** The codes in the raw text of a string. Throws Unclear where one may end here or there. */
 export const codesIn = (kind: Interpolation, raw: string): string[] => readers[kind](raw)
 
 /** What begins code that may hold the string's own quotes. */
-export const openers: Readonly<Partial<Record<Interpolation, string>>> = {
-  javascript: '${',
-  ruby: '#{',
-  php: '{$',
-  tcl: '[',
-}
+export const openers: Readonly<Partial<Record<Interpolation, string>>> = { javascript: '${' }
 
 type Reader = (raw: string) => string[]
 
@@ -45,16 +40,14 @@ function walk(raw: string, take: (at: number, codes: string[]) => number): strin
   return codes
 }
 
-const braced =
-  (opener: string): Reader =>
-  (raw) =>
-    walk(raw, (at, codes) => {
-      if (!raw.startsWith(opener, at)) return 0
-      const body = bodyAt(raw, at + opener.length, '{', opener)
-      if (hidesBrackets(body)) unclear('code in a string')
-      codes.push(body)
-      return opener.length + body.length + 1
-    })
+const javascript: Reader = (raw) =>
+  walk(raw, (at, codes) => {
+    if (!raw.startsWith('${', at)) return 0
+    const body = bodyAt(raw, at + 2, '{', '${')
+    if (hidesBrackets(body)) unclear('code in a string')
+    codes.push(body)
+    return body.length + 3
+  })
 
 /** Comments and regular expressions may hold brackets that do not count. */
 const hidesBrackets = (body: string): boolean => {
@@ -119,41 +112,9 @@ const perl: Reader = (raw) =>
     return used + rest.length
   })
 
-const php: Reader = (raw) =>
-  walk(raw, (at, codes) => {
-    if (raw.startsWith('{$', at) || raw.startsWith('${', at)) {
-      const from = raw[at] === '{' ? at + 1 : at + 2
-      const body = bodyAt(raw, from, '{', '{$')
-      codes.push(raw[at] === '{' ? body : /^\w+$/.test(body) ? `$${body}` : `\${${body}}`)
-      return from - at + body.length + 1
-    }
-    const simple = /^\$[A-Za-z_]\w*(?:\[([^\]]*)\])?/.exec(raw.slice(at))
-    if (!simple) return 0
-    const [text, key] = simple
-    codes.push(key !== undefined && /^[A-Za-z_]\w*$/.test(key) ? text.replace(/\[.*/, `["${key}"]`) : text)
-    return text.length
-  })
+const any: Reader = (raw) => (/[#$@[{]/.test(raw) ? [raw] : [])
 
-const tcl: Reader = (raw) =>
-  walk(raw, (at, codes) => {
-    if (raw[at] === '[') {
-      const body = bodyAt(raw, at + 1, '[', '[')
-      codes.push(body)
-      return body.length + 2
-    }
-    const simple = /^\$(?:\{[^}]*\}|(?:::)?[\w:]+(?:\([^)]*\))?)/.exec(raw.slice(at))
-    if (!simple) return 0
-    // As an argument: a variable that stands alone would be a command.
-    codes.push(`puts ${simple[0]}`)
-    return simple[0].length
-  })
-
-const ruby: Reader = (raw) => [
-  ...braced('#{')(raw),
-  ...[...raw.matchAll(/#([@$]{1,2}\w+|\$\W)/g)].map(([, name = '']) => name),
-]
-
-const readers: Readonly<Record<Interpolation, Reader>> = { python, javascript: braced('${'), ruby, perl, php, tcl }
+const readers: Readonly<Record<Interpolation, Reader>> = { python, javascript, perl, any }
 
 // Finds the bracket that closes another one in source code, and says when that cannot be told.
 
@@ -187,7 +148,7 @@ export function endOfText(source: string, from: number, quote: string, opener: s
     if (source[i] === '\\') i += 1
     else if (source.startsWith(quote, i)) return i
     else if (opener !== null && source.startsWith(opener, i)) {
-      i = closeOf(source, i + opener.length, opener.startsWith('[') ? '[' : '{', { opener, nesting })
+      i = closeOf(source, i + opener.length, '{', { opener, nesting })
       if (i < 0) return -1
     }
   }

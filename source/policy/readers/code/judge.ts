@@ -73,8 +73,19 @@ function lookInside(scope: Scope, code: string, depth: number): void {
       if (language.strangeText.test(text)) reasons.push(text)
       for (const each of inner) look(inside, each, depth + 1)
     }
+    if (language.marks && !isOfCalls(language.marks, full, i)) reasons.push(text)
   }
   language.oddities?.(full, code, language)
+}
+
+/** In a language that is not read: a call of a function by its name, or a literal where a value stands. */
+function isOfCalls(marks: RegExp, tokens: readonly Token[], i: number): boolean {
+  const [before, token] = [tokens[i - 1], tokens[i]]
+  const isBehindName = before?.kind === 'name' && token?.startsLine !== true
+  const isBehindMark = before?.kind === 'mark' && /^[(,.+*-]$/.test(before.text)
+  if (token?.kind === 'string') return (token.inner ?? []).length === 0 && (isBehindName || isBehindMark)
+  if (token?.kind !== 'mark') return true
+  return token.text === '(' ? isBehindName || isBehindMark : marks.test(token.text)
 }
 
 function lookAtName(scope: Scope, tokens: readonly Token[], i: number): Told {

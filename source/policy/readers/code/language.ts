@@ -19,8 +19,6 @@ export interface Language {
   readonly runners: RegExp
   /** What reads the environment. */
   readonly environment: RegExp
-  /** `text:upper()` is a member. */
-  readonly hasColonMembers?: true
   /** `$a . $b` joins texts; there are no members. */
   readonly dotJoins?: true
   /** Strings side by side are one. */
@@ -43,6 +41,8 @@ export interface Language {
   readonly strange: RegExp | null
   /** More that is strange. */
   readonly oddities?: Oddities
+  /** Of a language that is not read: the marks that may stand between calls with literals. */
+  readonly marks?: RegExp
   /** Code that reads the files named as operands. */
   readonly operandReaders?: RegExp
 }

@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts'
 import { among } from '../../among.ts'
 
 /** How a language writes regular expressions. */
-export type Regexes = 'javascript' | 'ruby' | 'perl'
+export type Regexes = 'javascript' | 'perl'
 
 export interface Literal {
   readonly end: number
@@ -19,7 +19,6 @@ export interface Literal {
 /** After these names a value begins. */
 const beforeValue: Readonly<Record<Regexes, RegExp>> = {
   javascript: /^(?:return|typeof|instanceof|in|case|do|else|void|delete|throw|new)$/,
-  ruby: /^(?:if|unless|and|or|not|while|until|when|in|return|then|else|elsif|puts|print|p)$/,
   perl: among(String.raw`
     if unless and or not while until split grep return print x when say map join push foreach for else scalar lt gt le
     ge eq ne cmp`),
@@ -37,14 +36,14 @@ export function literalAt(source: string, at: number, tokens: readonly Token[], 
       return operatorAt(source, at, operator)
   }
   if (source[at] !== '/') return null
-  const reading = readingOf(source, at, tokens, kind)
+  const reading = readingOf(tokens, kind)
   if (reading === 'division') return null
   if (reading === 'unclear') return source.indexOf('/', at + 1) < 0 ? null : unclear(slash)
   const end = kind === 'javascript' ? endOfPattern(source, at + 1) : closeOf(source, at + 1, '/')
   return end < 0 ? unclear(slash) : finish(source, end, source.slice(at + 1, end), false, kind !== 'javascript')
 }
 
-function readingOf(source: string, at: number, tokens: readonly Token[], kind: Regexes) {
+function readingOf(tokens: readonly Token[], kind: Regexes) {
   const last = tokens.at(-1)
   if (last === undefined) return 'regex'
   if (last.kind === 'string' || last.kind === 'number') return 'division'
@@ -52,8 +51,7 @@ function readingOf(source: string, at: number, tokens: readonly Token[], kind: R
     if (beforeValue[kind].test(last.text) && tokens.at(-2)?.text !== '.') return 'regex'
     if (kind === 'javascript')
       return /^(?:await|yield|of|let|async|get|set|static)$/.test(last.text) ? 'unclear' : 'division'
-    if (/^[$@%]/.test(last.text)) return 'division'
-    return kind === 'ruby' && /\S/.test(source[at - 1] ?? '') ? 'division' : 'unclear'
+    return /^[$@%]/.test(last.text) ? 'division' : 'unclear'
   }
   if (last.text === ']') return 'division'
   if (last.text === '}') return 'unclear'

@@ -30,7 +30,7 @@ export interface Syntax {
   readonly regexes?: Regexes
   /** Quotes that end at the line's end at the latest. */
   readonly lineQuotes?: RegExp
-  /** Marks behind which a quote is no quote: perl's `$"`, ruby's `?"`. */
+  /** Marks behind which a quote is no quote: perl's `$"`. */
   readonly quoteMarks?: RegExp
 }
 

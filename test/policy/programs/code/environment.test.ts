@@ -47,4 +47,3 @@ harmless('one variable with a harmless name is read by JavaScript', 'javascript'
   'console.log(process.env.HOME, process.env["HOME"])',
 ])
 harmless('one variable with a harmless name is read by Perl', 'perl', ['print "$ENV{HOME}", $ENV{"HOME"}'])
-harmless('one variable with a harmless name is read by Ruby', 'ruby', ['puts ENV["HOME"], ENV.fetch("HOME")'])

@@ -14,11 +14,12 @@ const rows: readonly (readonly [Interpolation, string, readonly string[] | null]
   ['javascript', '${[1].map(()=>{return 2})} ${b}', ['[1].map(()=>{return 2})', 'b']],
   ['javascript', '\\${a} $b {c}', []],
   ['javascript', '${a /* } */}', null],
-  ['ruby', '#{a.map { |x| x }} #@b', ['a.map { |x| x }', '@b']],
+  ['any', 'a #{b} c', ['a #{b} c']],
+  ['any', 'a $b', ['a $b']],
+  ['any', '[a]', ['[a]']],
+  ['any', 'a b', []],
   ['perl', '$a $b{c} $d[0]{e} @f $g->{h} a\\@b', ['$a', '$b{c}', '$d[0]{e}', '@f', '$g->{h}']],
   ['perl', '${name} @{[ f() ]}', ['$name', '@{[ f() ]}']],
-  ['php', '$a[b] {$c["d"]} ${e}', ['$a["b"]', '$c["d"]', '$e']],
-  ['tcl', '[a [b]] $c(d)', ['a [b]', 'puts $c(d)']],
 ]
 
 function codesOrNull(kind: Interpolation, raw: string): readonly string[] | null {

@@ -54,12 +54,11 @@ describe('Perl code', () => {
 
 describe('Ruby code', () => {
   harmless('that computes, prints and reads is understood', 'ruby', [
-    'puts "#{1+1} #{[1,2].sum}"',
-    'puts "a,b".split(",").map(&:upcase).join',
-    'puts File.read("a.txt").lines.size',
-    'require "json"; puts JSON.parse(File.read("a.json"))["x"]',
-    'puts "a" if "abc" =~ /b/; puts [1,2].reduce(:+)',
+    'puts "a", (1..10).sum; print "b\n"',
+    'puts File.read("a.txt").size',
+    'puts("a".upcase + "b")',
   ])
+  neverUnderstood('loads nothing of the project', 'ruby', ['require "./x"', 'require_relative "x"', 'load "x.rb"'])
   neverUnderstood('hides nothing', 'ruby', [
     '#{"\nsystem("x")\n"',
     '?";system("x");?"',
@@ -85,11 +84,9 @@ describe('Ruby code', () => {
 
 describe('PHP code', () => {
   harmless('that computes and prints is understood', 'php', [
-    'for ($i = 0; $i < 3; $i++) { echo $i . PHP_EOL; }',
-    'foreach ([1,2] as $x) { echo "$x\\n"; }',
-    'echo json_encode(array_map(fn($x) => $x * 2, [1,2]));',
-    'echo "{$x} $z[0]", (int)($x / 2);',
-    'echo implode(",", array_map("strtoupper", ["a"]));',
+    'echo 1+1, PHP_EOL;',
+    'echo strtoupper("a" . "b");',
+    'echo strlen(file_get_contents("a.txt"));',
   ])
   neverUnderstood('calls no function by a text', 'php', [
     '"system"("x");',
@@ -120,9 +117,8 @@ describe('PHP code', () => {
 
 describe('Lua code', () => {
   harmless('that computes and prints is understood', 'lua', [
-    'local x=1 print("a"..x)',
-    'for i=1,3 do print(i, string.format("%d", i)) end',
-    'local t={1,2} table.insert(t,3) print(#t, table.concat(t,","), ("x"):rep(3), os.date())',
+    'print(1+1, "a", os.date())',
+    'print(math.floor(2.5)) print("b")',
   ])
   neverUnderstood('has only the harmless members of modules', 'lua', [
     'local o=os; o.execute("x")',
@@ -134,11 +130,7 @@ describe('Lua code', () => {
 })
 
 describe('Tcl code', () => {
-  harmless('that computes and prints is understood', 'tcl', [
-    'puts [expr 1+2]',
-    'set x 5; puts "x is $x"',
-    'foreach x {1 2 3} { puts $x }',
-  ])
+  harmless('that computes and prints is understood', 'tcl', ['puts 1', 'puts "a b"; puts "c"'])
   neverUnderstood('hides no command', 'tcl', [
     'set x { "}\nexec touch x\nset y { "}',
     'if 1 "exec touch x"',

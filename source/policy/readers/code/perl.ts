@@ -1,6 +1,6 @@
 // Perl: its syntax, and what is harmless in it.
 import { among, nameSet } from '../../among.ts'
-import { argumentsOf, isMark } from './arguments.ts'
+import { isMark } from './arguments.ts'
 import { unclear } from './interpolation.ts'
 import { type Language, type Oddities, without } from './language.ts'
 import { plainSyntax, type Token } from './tokens.ts'
@@ -62,74 +62,4 @@ export const perl: Language = {
   ),
   oddities: perlOddities,
   operandReaders: /<|\breadline\b|\beof\b|\bARGV\b/,
-}
-
-// Ruby: its syntax, and what is harmless in it.
-
-const rubyOddities: Oddities = (tokens, code, language) => {
-  for (const [i, token] of tokens.entries()) {
-    const before = tokens[i - 1]
-    // `:"…"` and `reduce("…")` name a method.
-    if (token.kind === 'string' && isMark(before, ':') && before?.end === token.start) unclear(`:${token.text}`)
-    if (/^(?:inject|reduce|sum)$/.test(token.text) && isMark(before, '.')) {
-      const [first] = argumentsOf(tokens, i) ?? []
-      const isPlain =
-        first === undefined || first.length === 1 ? first?.[0]?.kind !== 'string' : /^[:&]$/.test(first[0]?.text ?? '')
-      if (!isPlain) unclear(`${token.text} of a method`)
-    }
-  }
-  // The code names the files that `gets` reads.
-  if (language.operandReaders?.test(code) === true && /\bARGV\b|\$\*/.test(code)) unclear('ARGV')
-}
-
-export const ruby: Language = {
-  ...without,
-  syntax: {
-    ...plainSyntax,
-    comment: /#[^\n]*/y,
-    interpolation: 'ruby',
-    regexes: 'ruby',
-    quoteMarks: /^[$?]$/,
-    name: /[@$]{0,2}[A-Za-z_]\w*[?!]?/y,
-  },
-  names: nameSet(
-    'if elsif else end unless while until for in do def return yield then case when begin rescue ensure and or not true false nil self next break puts print p pp printf format sprintf require Integer Float String Array Hash Math Time Date JSON Set Range Rational Complex Struct Comparable Enumerable Kernel rand srand sleep lambda proc loop json set date time bigdecimal digest $stdin $stdout STDIN STDOUT ARGV gets $_ raise',
-  ),
-  dangerous: nameSet(
-    'eval system exec spawn fork open load require_relative instance_eval class_eval send public_send __send__ method define_method binding IO File Dir FileUtils Process Open3 Net TCPSocket ObjectSpace Object Module Class syscall trap at_exit $LOAD_PATH ENV autoload test select readline readlines abort exit! set_trace_func trace_var define_singleton_method instance_exec class_exec module_eval const_get const_set const_missing extend include prepend refine using instance_variable_set method_missing putc warn catch throw callcc fiber Fiber Thread Ractor Signal Marshal PTY Socket UNIXSocket TCPServer UDPSocket Etc Pathname Tempfile Gem RubyVM TracePoint GC Warning DATA SCRIPT_LINES__',
-  ),
-  members: nameSet(
-    'new each map select reject reduce inject sum min max sort sort_by reverse first last length size count join split strip chomp chop upcase downcase capitalize gsub sub tr scan match match? include? start_with? end_with? to_i to_f to_s to_a to_h inspect push pop shift unshift concat flatten uniq compact zip each_with_index each_slice each_cons with_index times upto downto step keys values key? any? all? none? find index group_by partition tally take drop round floor ceil abs sqrt pow parse generate pretty_generate now strftime today rjust ljust center format even? odd? zero? nil? empty? read each_line lines chars bytes ord chr hexdigest dig fetch merge each_char sqrt PI year month day ',
-  ),
-  strangeText: among(String.raw`
-    (?:instance|class|module)_(?:eval|exec) eval system exec spawn fork (?:public_|__)?send(?:__)? method open load
-    require binding const_get define_method`),
-  joinsNeighbours: true,
-  deletesMany: true,
-  readers: /^File\.(?:read|readlines|foreach)$/,
-  runners: /^(?:system|exec|spawn)$/,
-  environment: /^ENV$/,
-  bindings: [
-    /(?:^|[\s;|(,])([a-z_@]\w*)\s*(?:[-+*/%|&]|\|\||<<)?=(?![=~])/g,
-    /\|([^|]*)\|/g,
-    /\bfor\s+(\w+)\s+in/g,
-    /\bdef\s+(\w+)/g,
-  ],
-  changers: {
-    'File.write': ['overwrite'],
-    'File.delete': ['delete'],
-    'File.unlink': ['delete'],
-    'Dir.mkdir': ['create'],
-    'FileUtils.rm': ['delete'],
-    'FileUtils.rm_rf': ['delete'],
-  },
-  modules: {
-    File: /^(?:basename|dirname|extname|join|exist\?|file\?|directory\?|size|expand_path)$/,
-    Dir: /^(?:pwd|glob|children|exist\?)$/,
-    FileUtils: /^(?!)/,
-  },
-  strange:
-    /`|%[qQxwWiIrs]?[^\w\s]|__END__|DATA|&method|<<[~-]?["'A-Za-z_]|^=begin|^[^\S\r\n\u2028\u2029]*#!|\$[<>;:"~*]/m,
-  oddities: rubyOddities,
-  operandReaders: /\bgets\b|\breadlines?\b|\$<|\bARGF\b|\bread\b/,
 }
