@@ -7,7 +7,7 @@ import { runbookUsage } from './arguments.ts'
 import { flag, report, text, texts, type Command, type Invocation, type Terminal } from './command.ts'
 import { offerRepository } from './offer-repository.ts'
 import { projectOf } from './project.ts'
-import { saveFacts, stampOf } from './summary-file.ts'
+import { mustTakeSummary, saveFacts, stampOf } from './summary-file.ts'
 
 export const checkpoint: Command = {
   async run(invocation, terminal) {
@@ -22,6 +22,7 @@ export const checkpoint: Command = {
     const bad = badName(name)
     if (bad) return report(bad, terminal)
     const { project, layout } = await projectOf(invocation, terminal)
+    mustTakeSummary(layout, text(invocation, 'summary-file'))
     const { root } = project
     lines(['TOS cc_run start', `Root ${root}`, `Mode ${invocation.typed}`])
     try {

@@ -14,13 +14,14 @@ import { flag, text, type Command, type Invocation, type Terminal } from './comm
 import { projectOf } from './project.ts'
 import { confirm, progress } from './restoring.ts'
 import { settleInterrupted } from './settle.ts'
-import { saveFacts, stampOf } from './summary-file.ts'
+import { mustTakeSummary, saveFacts, stampOf } from './summary-file.ts'
 import { testAfter, type TestAfter } from './test-after.ts'
 
 export const rollback: Command = {
   async run(invocation, terminal) {
     need(await settleInterrupted(invocation, terminal))
     const { project, layout } = await projectOf(invocation, terminal)
+    mustTakeSummary(layout, text(invocation, 'summary-file'))
     const lines = printer(invocation, terminal)
     const [given = null, ...files] = invocation.operands
     const isOfFiles = files.length > 0 || isSnapshot(given)

@@ -20,7 +20,7 @@ import { overviewFold } from '../views/overview.ts'
 import { flag, report, text, type Command, type Invocation, type Terminal } from './command.ts'
 import { keepRunnerLean } from './lean-heap.ts'
 import { settleInterrupted } from './settle.ts'
-import { saveSummary } from './summary-file.ts'
+import { mustTakeSummary, saveSummary } from './summary-file.ts'
 import { startHerald } from './start-herald.ts'
 import { version } from './version.ts'
 
@@ -71,6 +71,7 @@ export async function start(
       { project: project.value, environment: terminal.environment, mode, until, inDoubt, raise, isClean },
       {
         onPrepared(prepared) {
+          mustTakeSummary(prepared.layout, text(invocation, 'summary-file'))
           held.layout = prepared.layout
           held.isNotifying = prepared.settings.tos.notify.targets.length > 0
           tellPrepared(prepared, printer, terminal)

@@ -1,8 +1,10 @@
 // --summary-file: a copy of the run summary, or an account of a checkpoint or rollback, where the caller wants it.
 import { isAbsolute, join } from 'node:path'
+import { exitCodes, Failed } from '../core/failure.ts'
 import { indentedJson } from '../core/json-text.ts'
 import type { State } from '../core/state.ts'
 import { separators, type Layout } from '../files/layout.ts'
+import { takenPlace } from '../files/own-places.ts'
 import { namedPath } from '../files/project-root.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { mustBeRegular } from '../files/write-output.ts'
@@ -29,10 +31,27 @@ export function saveFacts(layout: Layout, given: string, facts: Readonly<Record<
 /** The runbook's time stamp: local, to the second. */
 export const stampOf = (ts: string): string => localTime(ts, ownZone(process.env['TZ'])).slice(0, 19)
 
+/** To be asked before anything is done that the summary is to tell of. @throws Failed when it cannot be written there */
+export function mustTakeSummary(layout: Layout, given: string | null): void {
+  if (given !== null) summaryPath(layout, given)
+}
+
 function summaryPath(layout: Layout, given: string): string {
   const named = namedPath(layout.root, isAbsolute(given) ? given : join(layout.root, separators(given)))
   // A name that ends in .txt would be overwritten by the text beside it.
   const path = textPath(named) === named ? `${named.slice(0, -'.txt'.length)}.json` : named
-  for (const one of [path, textPath(path)]) mustBeRegular(one)
+  for (const one of [path, textPath(path)]) {
+    const what = one === layout.jobResult ? 'the result of the loop' : takenPlace(layout, one)
+    if (what !== null) throw taken(one, what)
+    mustBeRegular(one)
+  }
   return path
 }
+
+const taken = (where: string, what: string): Failed =>
+  new Failed({
+    what: `the summary or the text beside it would take a place of ${what}`,
+    where,
+    remedy: 'name another file for the summary',
+    exitCode: exitCodes.usage,
+  })

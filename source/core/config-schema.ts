@@ -3,6 +3,11 @@ import * as z from 'zod'
 
 const text = z.string()
 const count = z.int().min(0)
+// The system takes no other name for a file.
+const path = text.refine(
+  (name) => !name.includes('\0') && name.isWellFormed(),
+  'no name of a file can hold that character',
+)
 const seconds = z.number().positive().max(2_000_000)
 
 const defaultRetryPrefix =
@@ -12,8 +17,8 @@ const jobLoop = z.strictObject({
   enabled: z.boolean().default(false),
   max_jobs: count.optional().describe('jobs of a loop, default 1'),
   job_name: text.optional().describe("default 'default'"),
-  job_input: z.strictObject({ path: text.default(''), required: z.boolean().default(false) }).prefault({}),
-  job_result: z.strictObject({ path: text.min(1).default('workspace/artifacts/job_result.json') }).prefault({}),
+  job_input: z.strictObject({ path: path.default(''), required: z.boolean().default(false) }).prefault({}),
+  job_result: z.strictObject({ path: path.min(1).default('workspace/artifacts/job_result.json') }).prefault({}),
 })
 
 export const configSchema = z.strictObject({
@@ -34,8 +39,8 @@ export const configSchema = z.strictObject({
   json_retry: count.default(2).describe('re-prompts after a reply of a wrong form'),
   json_retry_prefix: text.default(defaultRetryPrefix),
   timeout_sec: seconds.default(120).describe('seconds, of a model call and of a command'),
-  workspace_dir: text.min(1),
-  logs_dir: text.min(1),
+  workspace_dir: path.min(1),
+  logs_dir: path.min(1),
   draft_prompt_template: text.default(''),
   review_prompt_template: text.default(''),
   final_prompt_template: text.default(''),

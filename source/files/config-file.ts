@@ -3,6 +3,7 @@ import { configSchema, type Config } from '../core/config-schema.ts'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 import { readChecked, type CheckedJson } from './checked-json.ts'
 import { layoutOf, type Layout } from './layout.ts'
+import { foundation, takenPlace } from './own-places.ts'
 import { isBelow, linkOnTheWay, type ProjectRoot } from './project-root.ts'
 
 export interface LoadedConfig {
@@ -21,12 +22,27 @@ export function loadConfig({ root, configFile }: ProjectRoot): Result<LoadedConf
 }
 
 /** Values that are right one by one but not together. */
-function combination({ config, layout, configFile }: LoadedConfig): Failure | null {
+function combination(loaded: LoadedConfig): Failure | null {
+  const stray = strayPath(loaded) ?? overwritten(loaded)
+  if (stray) return stray
+  const { config, configFile } = loaded
+  const input = config.s5_settings.job_loop.job_input
+  if (!input.required || input.path !== '') return null
+  return misconfigured(
+    "'s5_settings.job_loop.job_input' is required but has no path",
+    configFile.place(['s5_settings', 'job_loop', 'job_input', 'required']),
+    "set 'path' or set 'required' to false",
+  )
+}
+
+const resultKeys = ['s5_settings', 'job_loop', 'job_result', 'path']
+
+function strayPath({ layout, configFile }: LoadedConfig): Failure | null {
   const paths: [string[], string | null][] = [
     [['workspace_dir'], layout.workspace],
     [['logs_dir'], layout.logs],
     [['s5_settings', 'job_loop', 'job_input', 'path'], layout.jobInput],
-    [['s5_settings', 'job_loop', 'job_result', 'path'], layout.jobResult],
+    [resultKeys, layout.jobResult],
   ]
   for (const [keys, path] of paths) {
     if (path === null) continue
@@ -41,12 +57,23 @@ function combination({ config, layout, configFile }: LoadedConfig): Failure | nu
       'name a path inside the project root',
     )
   }
-  const input = config.s5_settings.job_loop.job_input
-  if (!input.required || input.path !== '') return null
+  return null
+}
+
+/** The settings, the repository and the program's own files are no place for what a loop writes. */
+function overwritten({ layout, configFile }: LoadedConfig): Failure | null {
+  const paths: [string[], string, string | null][] = [
+    [['workspace_dir'], layout.workspace, foundation(layout, layout.workspace)],
+    [['logs_dir'], layout.logs, foundation(layout, layout.logs)],
+    [resultKeys, layout.jobResult, takenPlace(layout, layout.jobResult)],
+  ]
+  const [found] = paths.flatMap(([keys, path, what]) => (what === null ? [] : [{ keys, path, what }]))
+  if (!found) return null
+  const { keys, path, what } = found
   return misconfigured(
-    "'s5_settings.job_loop.job_input' is required but has no path",
-    configFile.place(['s5_settings', 'job_loop', 'job_input', 'required']),
-    "set 'path' or set 'required' to false",
+    `'${keys.join('.')}' names a place of ${what} (${path})`,
+    configFile.place(keys),
+    'name a path of its own',
   )
 }
 

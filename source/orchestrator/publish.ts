@@ -1,4 +1,5 @@
 // Keeps the runbook's files what the journal says: called with every event and the state behind it.
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { doneText } from '../core/decide.ts'
 import type { Event } from '../core/event.ts'
@@ -8,7 +9,7 @@ import { indentedJson } from '../core/json-text.ts'
 import { archiveSteps, moveInto } from '../files/archive.ts'
 import { jsonPieces } from '../files/json-pieces.ts'
 import { jobArchive, type Layout } from '../files/layout.ts'
-import { isThere } from '../files/open-regular.ts'
+import { isThere, readRegular } from '../files/open-regular.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { jobResult, phaseState, phaseSummary } from '../views/phase-files.ts'
 import { runSummary, runSummaryLine } from '../views/run-summary.ts'
@@ -34,6 +35,7 @@ export function publish(layout: Layout, event: Event, state: State): void {
       return
     case 'loop.completed':
       write(layout.phaseState, phaseState(state))
+      setAside(layout, state)
       write(layout.jobResult, jobResult(state))
       return write(join(layout.steps, stepFileName(event.step)), completionLog(state, layout.jobResult))
     case 'run.ended': {
@@ -71,6 +73,23 @@ export function writeRunSummary(
 
 /** The runbook puts the text next to the JSON, with the extension changed. */
 export const textPath = (path: string): string => path.replace(/(\.[^./\\]*)?$/, '.txt')
+
+const maxResultBytes = 1024 * 1024
+
+/** A file in the place of the result that is none was made by somebody else: it moves to the archive, too. */
+function setAside({ jobResult: path, archive }: Layout, { loop }: State): void {
+  const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() === true
+  if (loop && isFile && !isJobResult(path)) moveInto(join(archive, loop.id), path)
+}
+
+function isJobResult(path: string): boolean {
+  try {
+    const found: unknown = JSON.parse(readRegular(path, maxResultBytes).toString('utf8'))
+    return typeof found === 'object' && found !== null && 'jobs_executed' in found
+  } catch {
+    return false
+  }
+}
 
 /** A finished job's steps stay in logs/steps/ until the next job begins. */
 export function makeRoom(layout: Layout, job: number, { loop }: State): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, rmSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { stepLogKeys } from '../helpers/step-log-keys.ts'
+import { gitIn } from '../helpers/worktree.ts'
 import { answersOf, loopOf, makeProject, tos, writeResult } from '../helpers/project.ts'
 
 const work = { commands: [writeResult] }
@@ -114,6 +115,28 @@ describe('one run', () => {
     assert.match(out, new RegExp(`summary saved ${project.path('logs/sum.json')}\n`))
     assert.equal(project.text('logs/sum.txt'), project.text('logs/last_run_summary.txt'))
     assert.deepEqual(project.json('logs/sum.json'), project.json('logs/last_run_summary.json'))
+  })
+
+  test('refuses before anything ran to put it where settings, repository or record are, or a folder is', async (t) => {
+    const project = makeProject(t, { steps: [work] })
+    gitIn(project.root, 'init', '-q')
+    const before = project.text('config/config_v0_3.json')
+    const places = [
+      'config/config_v0_3.json',
+      '.git/HEAD',
+      'logs\\journal.ndjson',
+      'logs/last_checkpoint.json',
+      'config',
+    ]
+    for (const place of places)
+      for (const mode of ['run', 'cleanrun', 'test', 'checkpoint', 'rollback']) {
+        const operands = mode === 'checkpoint' ? ['name'] : []
+        const { code, err } = await project.tos([mode, '--summary-file', place, ...operands])
+        assert.equal(code, 2, `${mode} ${place}: ${err}`)
+        assert.match(err, /take a place of|is a folder/)
+      }
+    assert.equal(project.text('config/config_v0_3.json'), before)
+    assert.equal(existsSync(project.path('logs/journal.ndjson')), false)
   })
 })
 
@@ -259,6 +282,17 @@ describe('the job loop', () => {
     assert.equal(project.json(`logs/archive/${loop.loop}/job_001/step_002.json`)['job_index'], 1)
     assert.equal(project.json('logs/steps/step_001.json')['job_index'], 2)
     assert.partialDeepStrictEqual(project.json('logs/phase_summary.json'), { total_steps: 4, success_count: 4 })
+  })
+
+  test('the result takes the place of another file only when that lies in the archive', async (t) => {
+    const path = 'data/sales.csv'
+    const project = makeProject(t, { steps: [work], config: loopOf(1, { job_result: { path } }) })
+    project.write(path, 'a,b\n')
+    assert.equal((await project.tos(['run', '--loop'])).code, 0)
+    assert.equal(project.json(path)['jobs_executed'], 1)
+    const loop = project.events()[0]
+    assert.ok(loop?.type === 'loop.started')
+    assert.equal(project.text(`logs/archive/${loop.loop}/sales.csv`), 'a,b\n')
   })
 
   test('a complete loop says so again with exit code 0 and rewrites nothing but the run summary', async (t) => {

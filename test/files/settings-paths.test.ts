@@ -65,6 +65,49 @@ describe('a path that leaves the project root is refused with its key and line',
     })
 })
 
+describe('what a loop writes takes no place of the settings, of git or of the record', () => {
+  const configs: Record<string, [config: object, key: string, what: string]> = {
+    'the result, of the settings': [
+      loop({ job_result: { path: 'config/config_v0_3.json' } }),
+      'job_result.path',
+      'the settings',
+    ],
+    'the result, of git': [loop({ job_result: { path: 'x/../.git/config' } }), 'job_result.path', 'the repository'],
+    'the result, of a repository below': [loop({ job_result: { path: 'sub/.git/x' } }), 'path', 'the repository'],
+    'the result, of the journal': [loop({ job_result: { path: 'logs/journal.ndjson' } }), 'path', 'the record'],
+    'the result, of a step': [loop({ job_result: { path: 'logs\\steps\\x.json' } }), 'path', 'the record'],
+    'the result, of the state': [
+      loop({ job_result: { path: 'workspace/artifacts/phase_state.json' } }),
+      'path',
+      'the record',
+    ],
+    'the result, of the input': [loop({ job_input: { path: 'a' }, job_result: { path: './a' } }), 'path', 'the input'],
+    'the logs': [{ ...base, logs_dir: 'config' }, 'logs_dir', 'the settings'],
+    'the logs, of git': [{ ...base, logs_dir: '.git/logs' }, 'logs_dir', 'the repository'],
+    'the workspace': [{ ...base, workspace_dir: '.git' }, 'workspace_dir', 'the repository'],
+  }
+  for (const [name, [config, key, what]] of Object.entries(configs))
+    test(name, (t) => {
+      const failure = failureOf(load(rootOf(t, { config })))
+      assert.match(failure.what, new RegExp(`${key}' names a place of ${what}`))
+      assert.match(failure.where ?? '', /config_v0_3\.json:\d+$/)
+      assert.equal(failure.exitCode, 2)
+    })
+  test('but the result may lie in the logs, and the input in the settings', (t) => {
+    const config = loop({ job_input: { path: 'config/job.json' }, job_result: { path: 'logs/job_result.json' } })
+    valueOf(load(rootOf(t, { config })))
+  })
+})
+
+test('what no file can be called is no path', (t) => {
+  for (const name of ['a\0b', '\ud800'])
+    for (const config of [{ ...base, logs_dir: name }, loop({ job_input: { path: name } })]) {
+      const failure = failureOf(load(rootOf(t, { config })))
+      assert.match(failure.what, /no name of a file/)
+      assert.equal(failure.exitCode, 2)
+    }
+})
+
 describe('settings that are right one by one but not together are refused', () => {
   test('a job input that is required but has no path', (t) => {
     const root = rootOf(t, { config: loop({ job_input: { required: true } }) })
