@@ -20,7 +20,8 @@ const pathMethods = /^(?:get(?=\w*path)\w*|combine|parse\w+|is\w+|normalizerelat
 export function engineMethod(machine: Machine, target: Datum, name: string, args: readonly Datum[]): Datum | undefined {
   if (name === 'foreach' || name === 'where') return eachItem(machine, target, name, args)
   if (target.is === 'block') {
-    if (!/invoke|foreach/.test(name)) return target
+    // A pipeline that is stepped through runs, too.
+    if (!/invoke|foreach|steppable/.test(name)) return target
     const variables = byPlace(target.block, args).set('args', list(args))
     return machine.run.block(machine, target.block, { variables })
   }

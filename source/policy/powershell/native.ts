@@ -1,7 +1,7 @@
 // Programs: those of Windows by their table, shells by their own grammar, the rest by whoever knows them.
 import { foldersOf } from './frames.ts'
 import { byNames } from '../among.ts'
-import { type Doubt, isFileKind } from '../model/action.ts'
+import { type Action, type Doubt, isFileKind } from '../model/action.ts'
 import {
   concat,
   contains,
@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../model/value.ts'
 import { runCmd } from '../cmd/cmd.ts'
-import { anything, itemsOf, nothing, text, toValue, type Datum } from './datum.ts'
+import { anything, itemsOf, mapText, nothing, text, toValue, type Datum } from './datum.ts'
 import { apply } from './effects.ts'
 import { runPowershell, wslWords } from './engines.ts'
 import { act, doubt, startProgram, type Machine } from './machine.ts'
@@ -63,14 +63,19 @@ export function runKnown(machine: Machine, words: readonly Value[], input: Datum
   const stdin = isKnown(said) ? said : unknown
   const known = context.parseNative?.(words, { folders: foldersOf(frame), links, budget, stdin }) ?? null
   for (const command of known?.commands ?? []) {
-    if (command.wrappers.length === 0) act(machine, ...command.actions.filter(({ kind }) => kind !== 'run'))
+    const actions = command.actions.map(slashed)
+    if (command.wrappers.length === 0) act(machine, ...actions.filter(({ kind }) => kind !== 'run'))
     else {
       const wrappers = [...machine.wrappers, ...command.wrappers]
-      machine.record.commands.push({ ...command, wrappers, span: machine.span })
+      machine.record.commands.push({ ...command, actions, wrappers, span: machine.span })
     }
   }
   return known !== null
 }
+
+/** On Windows `\\` parts folders for every program. The words stay as they are: they may be patterns. */
+const slashed = (action: Action): Action =>
+  action.path ? { ...action, path: mapText(action.path, (text) => text.replaceAll('\\', '/')) } : action
 
 /** A script that the same text wrote is code made while the command runs. */
 export const scriptDoubt = (machine: Machine, path: string): Doubt =>
