@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsOptionDescriptor } from 'node:util'
 import { fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
-import { countOf, mostOperands, type CommandRow, type OptionRow, type VerbRow } from './table/row.ts'
+import { countOf, mostOperands, type CommandRow, type OperandRow, type OptionRow, type VerbRow } from './table/row.ts'
 import { allOptions } from './table/table.ts'
 
 export interface ParsedOptions {
@@ -19,7 +19,8 @@ export function parseOptions(argv: readonly string[], row: CommandRow, name: str
     const options = Object.fromEntries(rows.map((one) => [one.name, parsedAs(one)]))
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
     // Who asks for help gets it, whatever else was typed.
-    const wrong = values['help'] === true ? null : wrongOperand(positionals, row, name)
+    const wrong =
+      values['help'] === true ? null : (wrongOperand(positionals, row, name) ?? emptyPath(values, positionals, row))
     if (wrong) return fail(wrong)
     return succeed({ options: values as ParsedOptions['options'], operands: positionals })
   } catch (error) {
@@ -41,6 +42,20 @@ function wrongOperand(operands: readonly string[], row: CommandRow, name: string
   const missing = verb?.operands.find(({ isNeeded, isMany }, i) => isNeeded && !isMany && operands[1 + i] === undefined)
   return missing ? usageFailure(`'tos ${name} ${verb?.name}' needs ${missing.name}`, `see 'tos ${name} --help'`) : null
 }
+
+/** An empty path is a variable that was not set; the current folder is written `.`. */
+function emptyPath(values: Record<string, unknown>, operands: readonly string[], row: CommandRow): Failure | null {
+  const option = allOptions(row).find((one) => isPath(one) && [values[one.name]].flat().includes(''))
+  if (option) return usageFailure(`--${option.name} is empty`, `write --${option.name} ${option.value}`)
+  const verb = row.verbs?.find(({ name }) => name === operands[0])
+  const words = verb ? operands.slice(1) : operands
+  const empty = (verb ? verb.operands : (row.operands ?? [])).find(
+    (one, i) => isPath(one) && (one.isMany ? words.slice(i) : [words[i]]).includes(''),
+  )
+  return empty ? usageFailure(`${empty.name} is empty`, "name it, or leave it out; '.' is the current folder") : null
+}
+
+const isPath = ({ completes }: OptionRow | OperandRow): boolean => completes === 'file' || completes === 'folder'
 
 function wrongVerb(word: string | undefined, verbs: readonly VerbRow[], name: string): Failure {
   const names = verbs.map((verb) => verb.name)
@@ -99,7 +114,8 @@ export function fromRunbook(argv: readonly string[]): { argv: string[]; typed: s
     }
     const value = argv[++i]
     if (value === undefined) return null
-    values.set(name, value)
+    // PowerShell's own default of a text: it was not given. A root is never guessed.
+    if (value !== '' || name === 'root') values.set(name, value)
   }
   const typed = values.get('mode')
   if (typed === undefined || !runbookModes.has(typed.toLowerCase())) return null
