@@ -145,6 +145,34 @@ describe('the meaning of words, types and patterns', () => {
     for (const space of [' ', '\t', '\n', '\v', '\f', '\u00A0', '\u3000', '\u2003'])
       assert.equal(isDenied({ patterns: ['Remove-Item\\s+-Recurse'] }, `Remove-Item${space}-Recurse`), true, space)
   })
+  test('what Python spells otherwise than RE2 means what it did', () => {
+    const hits: [pattern: string, hit: string[], missed: string[]][] = [
+      ['rm.{,3}-rf', ['rm -rf', 'rm  \t-rf', 'rm-rf'], ['rm    -rf']],
+      ['[{,3}]x', ['{x', ',x'], ['x']],
+      ['a{,}b{,x}', ['a{,}b{,x}'], ['b']],
+      ['\\u524a\\U00009664', ['削除'], ['u524a']],
+      ['[\\u3041-\\u3096]+\\u002e', ['あ.'], ['あx']],
+      ['a[\\b]', ['a\b'], ['a b', 'ab']],
+    ]
+    for (const [pattern, hit, missed] of hits) {
+      for (const code of hit) assert.ok(isDenied({ patterns: [pattern] }, code), `${pattern} hits ${code}`)
+      for (const code of missed) assert.ok(!isDenied({ patterns: [pattern] }, code), `${pattern} misses ${code}`)
+    }
+  })
+  test('`\\b` is the edge of a word of any script, at the ends of a pattern', () => {
+    const hits: [pattern: string, hit: string[], missed: string[]][] = [
+      ['\\b削除\\b', ['削除', 'x 削除 y', 'x;削除'], ['未削除', '削除済', 'a削除']],
+      ['\\brm\\b', ['rm', 'a; rm -rf', '"rm"'], ['rmあ', 'あrm', 'arm', 'rm2']],
+      ['x|\\b消去', ['消去', 'x'], ['未消去']],
+      ['\\bdel |\\brd ', ['del x', 'a rd x'], ['あdel x', 'model x']],
+      ['(?:\\brm)', ['rm'], ['arm']],
+      ['\\bé?a', ['a', 'éa', 'x a'], ['xa']],
+    ]
+    for (const [pattern, hit, missed] of hits) {
+      for (const code of hit) assert.ok(isDenied({ patterns: [pattern] }, code), `${pattern} hits ${code}`)
+      for (const code of missed) assert.ok(!isDenied({ patterns: [pattern] }, code), `${pattern} misses ${code}`)
+    }
+  })
   test('an empty pattern hits everything', () => {
     assert.equal(judge({ patterns: [''] }, 'ls').reason, "禁止パターン '' に一致")
   })
