@@ -16,7 +16,7 @@ interface Client {
 
 const files = (kind: 'overwrite' | 'append', path: string): Found =>
   onPath(kind, textValue(path.trim().replace(/^(['"])(.*)\1$/s, '$2')))
-const code = (text: string): Found => shell(textValue(text))
+export const code = (text: string): Found => shell(textValue(text))
 const unclear = (text: string): Found => doubt('dynamic-code', text.slice(0, 60))
 
 /** Each piece of a script that one of the patterns takes, done by what stands beside it; group 1 is its argument. */

@@ -63,13 +63,13 @@ describe('curl and wget', () => {
 })
 
 describe('editors', () => {
-  test('ed is followed through addresses, global commands and names of files', () => {
+  test('ed is looked through behind addresses, global commands and names of files, and never followed', () => {
     check('no-delete-outside', 'deny', [
       "ed -s a <<< '/[/p]/w /srv/x'",
       "ed -s a <<< $'f /srv/x\\nw'",
       "ed -s '!rm /srv/x' <<< q",
     ])
-    check('no-delete-outside', 'allow', ["ed -s a <<< $'a\\nw /srv/x\\n.\\nw'", "ed -s a <<< $',s/a/b/g\\nw'"])
+    check('no-delete-outside', 'ask', ["ed -s a <<< $'a\\nw /srv/x\\n.\\nw'", "ed -s a <<< $',s/a/b/g\\nw'"])
   })
 })
 
