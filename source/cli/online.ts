@@ -93,4 +93,7 @@ const remedies: Partial<Record<string, string>> = {
   'invalid request': 'check the model name and the parameters in config/tos.json',
   connection: 'check the network, base_url, and HTTP_PROXY, HTTPS_PROXY and NO_PROXY',
   'rate limit': 'wait, or raise the limit with the provider',
+  quota: 'top up, raise the limit with the provider, or name another model',
+  'prompt too long': "lower 'models.<role>.max_tokens', or load the model with more context",
+  malformed: 'check base_url: is it a model server that answers there?',
 }

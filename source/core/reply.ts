@@ -28,7 +28,9 @@ function refuseNothing(role: Role, text: string, { found, broken }: Scan): Reply
       ? refuse('the object is cut off', text.slice(begun.start))
       : refuse('not valid JSON', text.slice(begun.start, end))
   }
-  return first ? refuse(shapeFault(role, first.value), first.text) : refuse('no JSON object in the reply', text)
+  return first
+    ? refuse(shapeFault(role, first.value), first.text)
+    : refuse(`no JSON object in the reply${text === '' ? ': it is empty' : ''}`, text)
 }
 
 /** A text that is JSON and neither an object nor an array. */

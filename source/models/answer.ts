@@ -64,7 +64,7 @@ export async function readAnswer(
     answer.text += text
     if (text !== '') onDelta(text)
   }
-  const pieces = readPieces(response.body, guarded.alive)
+  const pieces = readPieces(response.body, guarded.alive, charsetOf(response))
   const grace = graceOf(guarded.clock)
   let words = ''
   let isCut = false
@@ -107,6 +107,16 @@ const hasEnded = (answer: Answer): boolean =>
 
 const unreadable = (words: string): ModelOutcome =>
   modelFailure('malformed', `the stream could not be read (${words.slice(0, 200)})`)
+
+/** JSON is UTF-8, whatever is said of it; the pages of proxies are what their header says. */
+function charsetOf({ status, headers }: Response): string {
+  const [, named = ''] = /^text\/html\b.*\bcharset="?([\w.:-]+)/iu.exec(headers.get('content-type') ?? '') ?? []
+  try {
+    return status < 400 ? 'utf-8' : new TextDecoder(named).encoding
+  } catch {
+    return 'utf-8'
+  }
+}
 
 /** Pings make it no longer; text does, for there are servers that call every part of an answer its end. */
 function graceOf(clock: Clock) {

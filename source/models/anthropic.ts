@@ -40,7 +40,11 @@ export function anthropicModel(options: AnthropicOptions): Model {
     ask: (request, stop) =>
       guard(
         (guarded) => {
-          const ask = (fetch: Fetch) => connect(fetch).messages.create(parameters(request)).asResponse()
+          // Not by `messages.create`, which writes of old models past the screen, at every call.
+          const ask = (fetch: Fetch) =>
+            connect(fetch)
+              .post('/v1/messages', { body: parameters(request), stream: true })
+              .asResponse()
           return exchange(send, ask, { take, idHeader: 'request-id' }, request, guarded)
         },
         request.timeoutMs,

@@ -14,8 +14,12 @@ export type Piece =
   | { readonly kind: 'words'; readonly name: string; readonly text: string; readonly isCut: boolean }
 
 /** Every byte is a sign of life: comments, pings, blank lines, white space before a plain body. */
-export async function* readPieces(body: ReadableStream<Uint8Array> | null, alive: Alive): AsyncGenerator<Piece, void> {
-  const decoder = new TextDecoder()
+export async function* readPieces(
+  body: ReadableStream<Uint8Array> | null,
+  alive: Alive,
+  charset: string,
+): AsyncGenerator<Piece, void> {
+  const decoder = new TextDecoder(charset)
   const reader = new PieceReader()
   let bytes = 0
   for await (const part of chunks(body)) {

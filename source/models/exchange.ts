@@ -1,5 +1,6 @@
 // One call over the wire: the SDK makes the request, and what comes back is ours to read.
 import { readAnswer, type Take } from './answer.ts'
+import { shown } from './cure.ts'
 import type { Guarded } from './guard.ts'
 import type { ModelOutcome, ModelRequest } from './model.ts'
 import { Request, Response, type Fetch } from './transport.ts'
@@ -18,18 +19,32 @@ export async function exchange(
   request: ModelRequest,
   guarded: Guarded,
 ): Promise<ModelOutcome> {
-  let answered: { readonly response: Response; readonly url: string } | undefined
+  let answered: { readonly response: Response; readonly asked: string } | undefined
   await ask(async (input, init) => {
     const response = await send(input, { ...init, signal: guarded.signal })
     const asked = input instanceof Request ? input.url : String(input)
-    answered = { response, url: response.url || asked }
+    answered = { response, asked }
     // The SDK would read errors its own way, and lose the words of some.
     return new Response(null, { status: 200, headers: { 'content-type': 'text/event-stream' } })
   })
   if (!answered) throw new Error('the request was never sent')
   guarded.alive()
-  const { response, url } = answered
+  const { response, asked } = answered
+  const url = response.url || asked
   const header = (name: string): string | null => response.headers.get(name)
   const requestId = header(idHeader)
-  return readAnswer(response, { url, status: response.status, requestId, header }, take, request, guarded)
+  const outcome = await readAnswer(
+    response,
+    { url, status: response.status, requestId, header },
+    take,
+    request,
+    guarded,
+  )
+  return outcome.ok || !response.redirected ? outcome : told(outcome, asked)
+}
+
+/** A redirected call may have lost its prompt or its key on the way, and fails for that. */
+function told({ failure }: ModelOutcome & { ok: false }, asked: string): ModelOutcome {
+  const message = `${failure.message} (redirected from POST ${shown(asked)}: let base_url name the address it leads to)`
+  return { ok: false, failure: { ...failure, message } }
 }

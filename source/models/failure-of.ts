@@ -20,7 +20,7 @@ export interface Place {
 /** Loading a model takes minutes: it is waited for as if the server had told a time. */
 const loadingMs = 5000
 const loading =
-  /^loading (?:the )?model|\bmodel\b.{0,100}\b(?:is|are) (?:(?:currently|still|now) )?(?:loading|being loaded|warming up|starting|not (?:yet )?ready)\b/isu
+  /^loading (?:the )?model|\b(?:model|deployment|endpoint|replicas?)\b.{0,100}\b(?:is|are) (?:(?:currently|still|now) )?(?:loading|being loaded|warming up|starting|initiali[sz]ing|scal(?:ed|ing) (?:up|to zero)|not (?:yet )?ready)\b/isu
 
 const isLoading = (words: string, statuses: readonly number[]): boolean =>
   loading.test(words) && statuses.every((status) => status === 429 || status === 503)

@@ -13,6 +13,8 @@ export interface Connection {
   /** Null: recorded answers. */
   readonly baseUrl: string | null
   readonly headers: Readonly<Record<string, string>>
+  /** What the environment says to the protocol's vendor, such as an organization, is meant for this server. */
+  readonly isVendor: boolean
 }
 
 /** What the keys' commands printed, by role. */
@@ -125,7 +127,8 @@ export function connectionOf(
     ...(keyHeader && apiKey !== 'none' && { [keyHeader]: apiKey }),
     ...headersOf(settings, environment),
   }
-  return { apiKey, baseUrl: baseUrl(settings, environment), headers }
+  const isVendor = settings.provider === providerRow(settings.provider)?.protocol
+  return { apiKey, baseUrl: baseUrl(settings, environment), headers, isVendor }
 }
 
 const variableInText = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g

@@ -19,19 +19,22 @@ export interface OpenAiOptions {
   readonly baseUrl: string | null
   /** Sent with every call. */
   readonly headers?: Readonly<Record<string, string>>
+  /** False: the organization and the project that the environment names are no business of this server. */
+  readonly isVendor?: boolean
   /** The way to the server. */
   readonly fetch?: Fetch
   readonly clock?: Clock
 }
 
 export function openAiModel(options: OpenAiOptions): Model {
-  const { apiKey, baseUrl, headers, fetch: send = fetchThrough(), clock = realClock } = options
+  const { apiKey, baseUrl, headers, isVendor = true, fetch: send = fetchThrough(), clock = realClock } = options
   const connect = (fetch: Fetch): OpenAI =>
     new OpenAI({
       apiKey,
       fetch,
       ...(baseUrl !== null && { baseURL: baseUrl }),
       ...(headers && { defaultHeaders: headers }),
+      ...(!isVendor && { organization: null, project: null }),
       // Retries are the loop's own, seen and counted; the clock is the guard's.
       maxRetries: 0,
       timeout: 24 * 3600 * 1000,

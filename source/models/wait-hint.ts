@@ -103,6 +103,8 @@ function clockOf(header: HeaderOf, here: number): number {
 }
 
 function wordsHint(words: string, now: number): number | null {
+  const [, ...clock] = /\bin (\d{1,3}):(\d\d):(\d\d)\b/u.exec(words) ?? []
+  if (clock.length > 0) return clock.reduce((sum, part) => sum * 60 + Number(part), 0) * 1000
   const span = inWords.exec(words)?.[1]
   if (span !== undefined) return durationMs(span)
   const [, number, unit = ''] = eastern.exec(words) ?? []

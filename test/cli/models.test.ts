@@ -375,6 +375,16 @@ describe('doctor --online', () => {
     assert.equal(code, 1)
     assert.match(out, /FAIL {2}online draft +openai gpt-4o-mini: auth 403: not yours, request r1\n +-> check the key/)
   })
+  const remedies: [script: Script, said: RegExp][] = [
+    [(reply: Reply) => reply.json(402, { error: 'Insufficient credits' }), /quota 402: .*\n +-> top up/],
+    [(reply: Reply) => reply.json(200, '<title>Sign in</title>'), /malformed: .*Sign in.*\n +-> check base_url/],
+    [(reply: Reply) => reply.json(400, { error: 'the prompt is too long' }), /too long.*\n +-> lower .*max_tokens/],
+  ]
+  for (const [script, said] of remedies)
+    test(`says what helps: ${said.source}`, async (t) => {
+      const { project, environment } = await online(t, [script])
+      assert.match((await project.tos(['doctor', '--online'], { environment })).out, said)
+    })
 })
 
 test('no key appears in any file, line, error or report, wherever a model or a command plants it', async (t) => {

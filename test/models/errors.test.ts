@@ -431,6 +431,8 @@ describe('a rate limit is timed by whatever tells the time', () => {
     ['Limit 10 per 60 seconds reached. Try again in 5 s', 5000],
     ['resets at 2026-11-28T12:00:30Z', 30_000],
     ['请在 30 秒后重试', 30_000],
+    ['Out of call volume quota. Quota will be replenished in 01:12:40.', 4_360_000],
+    ['The window began at 18:30:00.', null],
     ['Limit 30000, Used 29500, Requested 900.', null],
     ['slow down', null],
   ]
@@ -457,6 +459,13 @@ describe('a rate limit is timed by whatever tells the time', () => {
     ['an inference service', 503, { error: 'Model a/b is currently loading', estimated_time: 20.5 }, 20_500],
     ['the same without a time', 503, { error: 'Model a/b is currently loading' }, 5000],
     ['a model server', 503, { error: 'Model with name m is not ready.' }, 5000],
+    [
+      'a host of models',
+      503,
+      { error: { message: 'Deployment is currently scaled to zero and is scaling up.' } },
+      5000,
+    ],
+    ['its neighbour', 503, { error: 'The endpoint is initializing' }, 5000],
     ['a cloud', 429, { __type: 'ModelNotReadyException', message: 'The model is not ready for inference.' }, 5000],
     ['one that could not', 500, { error: { message: 'error loading model: unable to allocate' } }, null],
     ['another that could not', 503, { error: { message: 'Failed to load model m' } }, null],
