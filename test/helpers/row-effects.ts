@@ -65,7 +65,7 @@ function effectsBelow(call: string, verb: Verb, rebuild: Rebuild): RowEffect[] {
       }),
     ),
     ...(verb.touches ?? []).map((touch) =>
-      effect(`touches ${touch.join(' ')}`, fillers(verb), 'read-only', {
+      effect(`touches ${touch.join(' ')}`, /[@%]/.test(touch[1]) ? 'x' : fillers(verb), 'read-only', {
         ...verb,
         touches: verb.touches?.filter((other) => other !== touch) ?? [],
       }),

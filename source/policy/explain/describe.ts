@@ -107,7 +107,7 @@ function effectsOf(verb: Verb): string[] {
     ...(secret ? [`said ${String(secret)}: secret`] : []),
     ...Object.entries(flags).map(([option, kinds]) => `with ${dashed(option)}: ${kinds.join(', ')}`),
     ...(tree === undefined ? [] : [`with ${tree.split(' ').map(dashed).join(' or ')}: everything below, too`]),
-    ...touches.map(([kind, pattern]) => `${kind} ${pattern}`),
+    ...touches.map(([kind, pattern]) => `${kind} ${pattern.replace('@', 'WORD').replace('%', 'WORD')}`),
   ]
 }
 

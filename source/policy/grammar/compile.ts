@@ -110,7 +110,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
     // What a wrapper runs reads what the wrapper is given.
     const runs = row.command ? found.runs.map((run) => ({ stdin: call.stdin, ...run })) : found.runs
     const actions = row.runs ? withoutOptions(found.actions) : found.actions
-    return only({ ...found, actions, runs }, beside(row, name))
+    return only({ ...found, actions, runs }, beside(row, read))
   }
 }
 
@@ -126,17 +126,31 @@ function onlyTells(grammar: Grammar, args: readonly Value[]): boolean {
 const withoutOptions = (actions: readonly Action[]): Action[] =>
   actions.filter(({ doubt: why }) => why !== 'unknown-option')
 
-function beside({ runs, touches = [] }: Verb, name: string): Analysis {
-  return only(
-    touches.map(([kind, pattern]) => onPath(kind, madeOf(pattern))),
-    runs && doubt(runs === 'files' ? 'opaque-script' : 'inline-code', name),
-  )
+function beside({ runs, touches = [], first, operands: role }: Verb, { call, operands, has, at }: Read): Analysis {
+  const isNamed = canHarm(role ?? '') && operands.length > (first === undefined ? 0 : 1)
+  const sources = canHarm(role ?? '') ? operands.slice(0, 1) : operands
+  const made = ([kind, pattern, unless]: NonNullable<Verb['touches']>[number]): Found => {
+    if (unless !== undefined && (isNamed || has(...names(unless)))) return []
+    const of = /[@%]/.test(pattern) ? sources.map(at) : [[]]
+    return of.map((source) => onPath(kind, madeOf(pattern, source)))
+  }
+  return only(touches.map(made), runs && doubt(runs === 'files' ? 'opaque-script' : 'inline-code', call.name))
 }
 
-/** `a/**`: the literal pieces and what stands for the stars between them. */
-function madeOf(pattern: string): Value {
-  const signs: Readonly<Record<string, Value>> = { '*': hole('name'), '**': hole('tracked') }
-  return concat(...pattern.split(/(\*{1,2})/).map((piece) => signs[piece] ?? textValue(piece)))
+/** `a/**`: the literal pieces and what stands for the signs between them. */
+function madeOf(pattern: string, source: Value): Value {
+  const signs: Readonly<Record<string, () => Value>> = {
+    '*': () => hole('name'),
+    '**': () => hole('tracked'),
+    '@': () => source,
+    '%': () => withoutEnding(source),
+  }
+  return concat(...pattern.split(/(\*{1,2}|[@%])/).map((piece) => signs[piece]?.() ?? textValue(piece)))
+}
+
+function withoutEnding(path: Value): Value {
+  const last = path.at(-1)
+  return typeof last === 'string' ? [...path.slice(0, -1), last.replace(/\.[^./]*$/, '')] : path
 }
 
 /** What its options do, and the doubts about those that it does not have. */

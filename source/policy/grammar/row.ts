@@ -54,8 +54,11 @@ export interface Verb {
   readonly isDeaf?: boolean
   /** Options that, alone, only print, beside `--help` and `--version`. */
   readonly tells?: string
-  /** What it changes beside its words: `*` is a name, `**` any path of the working tree. */
-  readonly touches?: readonly (readonly [FileActionKind, string])[]
+  /**
+   * What it changes beside its words: `*` is a name, `**` any path of the working tree, `@` what it reads, `%` the same without
+   * its ending. One of the options behind it, or an operand that is written, says otherwise.
+   */
+  readonly touches?: readonly (readonly [kind: FileActionKind, pattern: string, unless?: string])[]
   /** A word of which not even the start is known is not taken for an option. */
   readonly isPlain?: boolean
   /** The words as `options` takes them, where they are written otherwise. */

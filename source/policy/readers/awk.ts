@@ -8,7 +8,7 @@ import { unescape } from './code/tokens.ts'
 
 export const awk = reader(
   '-F/--field-separator: -v/--assign: -f/--file:file -e/--source:source -i/--include:include -E/--exec:file -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h/--help -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
-  ({ call: { name }, options, operands, inRole }) => {
+  ({ call: { name }, options, operands, inRole, has }) => {
     const [files, given] = [inRole('file'), inRole('source')]
     const isElsewhere = files.length > 0 || given.length > 0
     const sources = isElsewhere ? given : operands.slice(0, 1)
@@ -28,6 +28,8 @@ export const awk = reader(
         literal(module) === 'inplace' ? onEach('modify', inputs) : doubt('opaque-script', `${name} -i`),
       ),
       onEach('overwrite', profiles),
+      // The debugger's commands call anything, whatever the program.
+      has('D') && doubt('dynamic-code', `${name} -D`),
       sources.map((source) => {
         const text = literal(source)
         return text === null ? doubt('dynamic-code', `${name} ${show(source)}`.slice(0, 80)) : scan(text)

@@ -1,6 +1,6 @@
 // Compilers: what they read and write; those of C and Java run nothing of the project, with the options that are known.
 import { alike, among } from '../among.ts'
-import { cut, fits, hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import { concat, cut, fits, hole, knownStart, literal, show, splitValue, unknown, type Value } from '../model/value.ts'
 import type { Action } from '../model/action.ts'
 import { type Analyser, below, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { mayBeOption } from '../grammar/options.ts'
@@ -14,8 +14,9 @@ interface Compiler {
   readonly open: RegExp
   /** Options that name the file, or the folder, where the result goes. */
   readonly output: string
-  /** What it makes: beside the sources, or below the folder it is told. */
+  /** What it makes: in the folder it is called in, or that of the source, or below the one it is told. */
   readonly made: Value
+  readonly isBeside?: boolean
 }
 
 // Warnings, machines and code generation by plain words; `-Wl,`, `-Wp,`, `-mllvm`, `-fplugin=` and their kin are not among them.
@@ -35,7 +36,7 @@ const c: Compiler = {
   ),
   open: /^-[IDULl]/,
   output: '-o',
-  made: hole('name'),
+  made: hole('tracked'),
 }
 
 const javac: Compiler = {
@@ -48,6 +49,7 @@ const javac: Compiler = {
   output: '-d',
   // Packages are folders, and no package is called `.git`.
   made: hole('tracked'),
+  isBeside: true,
 }
 
 const compilerOf =
@@ -70,9 +72,19 @@ const compilerOf =
         if (!start.startsWith('-')) actions.push(onPath('read', arg))
       } else actions.push(doubt('opaque-script', `${name} ${show(arg)}`))
     }
-    if (!isPlaced) actions.push(onPath('create', row.made))
-    return actions
+    if (isPlaced) return actions
+    const sources = row.isBeside ? actions.flatMap(({ kind, path }) => (kind === 'read' && path ? [path] : [])) : []
+    return [...actions, onPath('overwrite', row.made), ...sources.map((path) => onPath('overwrite', besideOf(path)))]
   }
+
+/** Any file in the same folder, but what is git's. */
+const besideOf = (path: Value): Value =>
+  concat(
+    ...splitValue(path, '/')
+      .slice(0, -1)
+      .flatMap((part) => [part, ['/']]),
+    hole('tracked'),
+  )
 
 /** A file of more options, or a word that may be one. */
 const isStrange = (word: Value): boolean => knownStart(word).startsWith('@') || mayBeOption(word)
@@ -84,6 +96,9 @@ const tsc = reader(
     const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(fits(/^false$/))
     return [
       onEach('read', operands),
+      !isSilent && !has('outDir', 'outFile') && onEach('overwrite', operands.map(besideOf)),
+      // What it knows of its last run lies beside its settings, also when it makes nothing else.
+      has('incremental', 'composite', 'b') && onPath('overwrite', concat(hole('name'), ['.tsbuildinfo'])),
       // What it makes lies beside its settings.
       !isSilent && valuesOf('p').map((value) => onPath('modify', value, true)),
       !isSilent && onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked')),
@@ -109,7 +124,7 @@ export const compilerRows: Readonly<Record<string, Row>> = {
     tells: '-version',
     allow: ['A.java', '-d out src/A.java'],
     ask: ['-processor P A.java', '@args'],
-    deny: ['-d /srv/app A.java'],
+    deny: ['-d /srv/app A.java', '/srv/app/A.java'],
   },
   ...alike('ld as', {
     about: 'makes programs of what files say',
@@ -138,6 +153,6 @@ export const compilerRows: Readonly<Record<string, Row>> = {
     ...tsc,
     allow: ['--noEmit', '-p a.json --outDir dist'],
     ask: ['--bogus', '@more'],
-    deny: ['--outDir /srv/app'],
+    deny: ['/srv/app/a.ts', '--outDir /srv/app'],
   },
 }

@@ -138,6 +138,8 @@ const sent: Readonly<Record<string, (value: Value) => Found>> = {
   },
   format: (value) => [
     ...named(value, /^@/),
+    // It may name files to write to, as the text of the option itself.
+    ...(knownStart(value).startsWith('@') ? [doubt('dynamic-code', 'curl -w @')] : []),
     ...[...show(value).matchAll(/%output\{(?:>>)?([^}]*)/g)].map(([, path = '']) =>
       onPath('overwrite', literal(value) === null ? unknown : textValue(path)),
     ),

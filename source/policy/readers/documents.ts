@@ -42,6 +42,9 @@ function image(value: Value, kind: 'read' | 'overwrite'): Found {
   if (/^(?:label|caption|pango)$/i.test(format) && knownStart(path).startsWith('@')) return onPath('read', cut(path, 1))
   const isMade = /^(?:null|xc|canvas|gradient|plasma|label|caption|pattern|info|rose|logo)$/i.test(format)
   if (isMade || literal(path) === '-') return []
+  if (/^(?:https?|ftp|url)$/i.test(format)) return act('network', start)
+  // A name that is set elsewhere among the words, or by what the picture says of itself.
+  if (kind === 'overwrite' && show(path).includes('%[')) return onPath('overwrite', unknown)
   if (/^(?:msl|mvg|ephemeral|script)$/i.test(format) || /^[@|]/.test(knownStart(path)))
     return [onPath('read', path), onPath('delete', path), doubt('dynamic-code', `convert ${start}`.slice(0, 60))]
   return kind === 'read' ? readOrFetch(path) : onPath('overwrite', path)
@@ -103,7 +106,7 @@ export const documentRows: Readonly<Record<string, Row>> = {
     about: 'turns pictures into others',
     analyse: convert,
     allow: 'a.png -resize 50% b.jpg',
-    ask: ['msl:x a.png'],
+    ask: ['msl:x a.png', 'https:x.example/a b.png', "a -set filename:f ../x '%[filename:f]'"],
     deny: ['a.png /srv/app/b.png', '~/.ssh/id_rsa a.png'],
   },
   cloc,

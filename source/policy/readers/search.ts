@@ -14,7 +14,7 @@ const shown =
 
 const grammars = {
   grep: '-f/--file:read -e/--regexp: -r -R/--dereference-recursive --recursive -A: -B: -C: -m: --include: --exclude: --exclude-dir: --exclude-from:read --max-count: --after-context: --before-context: --context: -d/--directories: -D/--devices:',
-  rg: `${shown} --pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob: --iglob: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list`,
+  rg: `${shown} --pre:program --hostname-bin:program -f/--file:read -e/--regexp: -g/--glob/--iglob: --type-add: -t/--type: -T/--type-not: -A: -B: -C: -m: -M: -j: -r/--replace: -E: --sort: --max-depth: -d: --ignore-file:read --hidden/-. -u/-uu/-uuu/--unrestricted --no-ignore --files --type-list`,
   ag: `${shown} --hidden -u/--unrestricted -G: -g: -A: -B: -C: -m: --ignore: --pager:program`,
 }
 
@@ -61,7 +61,9 @@ const search = (name: keyof typeof grammars, isAlwaysTree: boolean): Verb => ({
     const isDeep = has('hidden', 'u', 'unrestricted', 'no-ignore') || !isAlwaysTree
     const targets =
       files.length > 0 ? files : isTree && (stdin.length === 0 || isAlwaysTree || literal(stdin) === null) ? [here] : []
-    const globs = [...valuesOf('include'), ...valuesOf('g')].map(show)
+    const types = valuesOf('type-add').map((type) => show(type).replace(/^\w+:/, ''))
+    const globs = [...valuesOf('include'), ...valuesOf('g')].map(show).concat(types)
+    const isOnly = globs.length > 0 && !globs.some((glob) => glob.startsWith('!'))
     const isCode = name === 'grep' && !hasPattern && looksForCode(args, operands[0] ?? [], targets)
     const [pattern = []] = hasPattern ? valuesOf('e') : operands
     const tellsNames = args.some(fits(onlyNames))
@@ -69,10 +71,11 @@ const search = (name: keyof typeof grammars, isAlwaysTree: boolean): Verb => ({
       if (has('files') || has('type-list')) return []
       if (!isTree || isCode || (tellsNames && literal(pattern) !== null)) return [onPath('read', path)]
       // What a searcher skips by itself (names that begin with a dot) it does not read.
-      if (!isDeep) return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob')))]
-      return globs.length > 0 && !globs.some((glob) => glob.startsWith('!'))
-        ? globs.map((glob) => onPath('read', concat(path, ['/'], hole('path'), globTail(glob))))
-        : [onPath('read', path, true)]
+      const named = globs.flatMap((glob) =>
+        glob.startsWith('!') ? [] : [onPath('read', concat(path, ['/'], hole('path'), globTail(glob)))],
+      )
+      if (!isDeep) return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob'))), ...named]
+      return isOnly ? named : [onPath('read', path, true)]
     })
     const isListing = has('files') || args.some(fits(/^-\w*[lL]$|^--files-with/))
     return [reads, isListing && { output: hole('path') }]
@@ -157,7 +160,7 @@ export const searchRows: Readonly<Record<string, Row>> = {
     about: 'lines that fit, of a tree',
     ...search('rg', true),
     allow: '-n x src',
-    ask: ['--pre ./x y', '--bogus x'],
+    ask: ['--pre ./x y', '--bogus x', "-g '.*' KEY", '-g .env KEY'],
     deny: ['x ~/.ssh/id_rsa'],
   },
   ...alike('ag ack', {

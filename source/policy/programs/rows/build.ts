@@ -1,17 +1,27 @@
 // Programs that build, measure and pack: binaries, coverage, generated code, releases.
 import { alike } from '../../among.ts'
+import { doubt, type Found } from '../../grammar/analysis.ts'
+import type { Read } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
-import { fetches, ofFiles } from './kinds.ts'
+import { fits } from '../../model/value.ts'
+import { argued, fetches, ofFiles } from './kinds.ts'
 
 const recorded =
   '-o/--output:overwrite -e/--event: -p/--pid: -t/--tid: -c/--count: -F/--freq: -C/--cpu: -u/--uid: -I/--interval-print: -r/--repeat: -G: -x/--field-separator: -m/--mmap-pages: --call-graph: --per-thread --no-buildid -a -g -v -q -d -s -S -i -n -A -B -D: -R -W -T -P -b -j: --post:code --pre:code --append --timeout:'
+
+/** Settings of lcov: some of them name programs. */
+const settings = ({ valuesOf }: Read): Found =>
+  !valuesOf('rc').every(fits(/^(?!\w*(?:tool|script|callback|command|module))\w+\s*=[^]*$/)) &&
+  doubt('dynamic-code', '--rc')
 
 export const buildRows: Readonly<Record<string, Row>> = {
   ranlib: {
     about: 'makes the index of an archive',
     options: '-D -U -t -v -V -h -H',
     operands: 'modify',
+    also: argued,
     allow: 'build/a.a',
+    ask: ['@more'],
     deny: ['/srv/app/a.a'],
   },
   strip: {
@@ -19,7 +29,9 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-o:overwrite -s/--strip-all -g/-S/-d/--strip-debug --strip-dwo --strip-unneeded --only-keep-debug -K/--keep-symbol: --keep-file-symbols -N/--strip-symbol: -R/--remove-section: -x/--discard-all -X/--discard-locals -p/--preserve-dates -D/--enable-deterministic-archives -U -w/--wildcard -v/--verbose -V -I: -O: -F:',
     operands: 'edit',
+    also: argued,
     allow: ['build/a', '-g -o a.out build/a'],
+    ask: ['@more'],
     deny: ['/srv/app/a', 'a -o /srv/app/a'],
   },
   objcopy: {
@@ -28,7 +40,9 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-I/--input-target: -O/--output-target: -B/--binary-architecture: -F/--target: -S/--strip-all -g/--strip-debug --strip-unneeded --only-keep-debug --extract-dwo --strip-dwo -K/--keep-symbol: -N/--strip-symbol: -G/--keep-global-symbol: -L/--localize-symbol: -W/--weaken-symbol: -x/--discard-all -X/--discard-locals -j/--only-section: -R/--remove-section: -p/--preserve-dates --add-section: --set-section-flags: --rename-section: --gap-fill: --pad-to: --change-addresses: --set-start: --redefine-sym: --compress-debug-sections? --decompress-debug-sections --add-gnu-debuglink:read -v/--verbose -D -U -w -V',
     first: 'edit',
     operands: 'overwrite',
+    also: argued,
     allow: '-O binary a.elf a.bin',
+    ask: ['@more'],
     deny: ['a /srv/app/b', '/srv/app/a'],
   },
   'pkg-config': {
@@ -53,26 +67,26 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-o:overwrite -f: -F: -g -l:overwrite -E -M -MG/--MG -MF:overwrite -MD:overwrite -MT: -MQ: -MP/--MP -MW/--MW -X: -Z:overwrite -s -O: -t -I: -i: -P:read -p:read -D: -d: -U: -u: -w: -W: -v -h',
     operands: 'read',
-    touches: [['create', '*']],
+    touches: [['overwrite', '%*', 'o E M']],
     allow: ['-f elf64 a.asm -o a.o', '-f elf64 a.asm'],
-    deny: ['a.asm -o /srv/app/a.o', 'a.asm -l ~/diary.md'],
+    deny: ['-f elf64 /srv/app/a.asm', 'a.asm -o /srv/app/a.o', 'a.asm -l ~/diary.md'],
   },
   bison: {
     about: 'makes a parser of a grammar',
     options:
-      '-o/--output:overwrite -d -H/--header?overwrite --defines?overwrite -v --verbose -g/--graph?overwrite -x/--xml?overwrite -l/--no-lines -t/--debug -L/--language: -k/--token-table -W/--warnings? -f? -p/--name-prefix: -b/--file-prefix: -r/--report: --report-file:overwrite -y/--yacc -S/--skeleton:script -D/--define: -F/--force-define: --color? -h -V',
+      '-o/--output:overwrite -d -H/--header?overwrite --defines?overwrite -v --verbose -g/--graph?overwrite -x/--xml?overwrite -l/--no-lines -t/--debug -L/--language: -k/--token-table -W/--warnings? -f? -p/--name-prefix: -b/--file-prefix:overwrite -r/--report: --report-file:overwrite -y/--yacc -S/--skeleton:script -D/--define: -F/--force-define: --color? -h -V',
     operands: 'read',
-    touches: [['create', '*']],
+    touches: [['overwrite', '**', 'o b']],
     allow: ['-d a.y', '-o a.c a.y'],
     ask: ['-S ./x.m4 a.y', '--run x'],
-    deny: ['-o /srv/app/a.c a.y'],
+    deny: ['-b /srv/app/a a.y', '-o /srv/app/a.c a.y'],
   },
   flex: {
     about: 'makes a scanner of patterns',
     options:
       '-o/--outfile:overwrite -t/--stdout -i -l -P/--prefix: -s -v -w -d -f -F -C? -B -I -7 -8 -+ -L/--noline --header-file:overwrite --tables-file?overwrite -S/--skel:script --yylineno --nounput --noinput --reentrant --bison-bridge -p -b -V -h',
     operands: 'read',
-    touches: [['create', '*']],
+    touches: [['overwrite', 'lex.*', 'o t']],
     allow: ['a.l', '-o a.c a.l'],
     ask: ['-S ./x a.l', '--run x'],
     deny: ['-o /srv/app/a.c a.l'],
@@ -91,8 +105,9 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-c/--capture -d/--directory: -o/--output-file:overwrite -a/--add-tracefile:read -e/--extract:read -r/--remove:read -l/--list:read -s/--summary:read -z/--zerocounters -i/--initial -t/--test-name: -b/--base-directory: -q/--quiet -v/--verbose --no-external --external --checksum --no-checksum --follow --include: --exclude: --ignore-errors: --rc: --substitute: --list-full-path -f -k/--kernel-directory: --gcov-tool:program --config-file:listed -h',
     operands: 'data',
     flags: { z: ['delete'] },
-    allow: ['-q -l a.info', "-c -d . --exclude '/usr*' -o a.info"],
-    ask: ['--config-file x -c', '--script x'],
+    also: settings,
+    allow: ['-q -l a.info', '--rc lcov_branch_coverage=1 -l a.info', "-c -d . --exclude '/usr*' -o a.info"],
+    ask: ['--config-file x -c', '--script x', '--rc geninfo_gcov_tool=./x -c'],
     deny: ['-c -d . -o /srv/app/a.info'],
   },
   genhtml: {
@@ -100,8 +115,10 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-o/--output-directory:overwriteTree -f/--frames -s/--show-details -q/--quiet -t/--title: -d/--description-file:read -k/--keep-descriptions -c/--css-file:read -p/--prefix: --no-prefix --no-source --num-spaces: --highlight --legend --html-prolog:read --html-epilog:read --html-extension: --html-gzip --sort --no-sort --function-coverage --no-function-coverage --branch-coverage --no-branch-coverage --demangle-cpp --ignore-errors: --precision: --missed --rc: --config-file:listed -b/--baseline-file:read -h',
     operands: 'read',
-    touches: [['overwrite', '*.html']],
+    touches: [['overwrite', '*.html', 'o']],
+    also: settings,
     allow: '--legend -q -o out a.info',
+    ask: ['--rc genhtml_demangle_cpp_tool=./x a.info'],
     deny: ['-o /srv/app a.info'],
   },
   doxygen: ofFiles('documents code; its settings name filters that run', ['', 'Doxyfile']),
@@ -151,7 +168,7 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-o/--output:overwrite -v/--verbose -d/--dump-module --enable-all -r/--relocatable --debug-names --no-check',
     operands: 'read',
-    touches: [['create', '*.wasm']],
+    touches: [['overwrite', '*.wasm', 'o']],
     allow: 'a.wat',
     deny: ['a.wat -o /srv/app/x'],
   },

@@ -1,5 +1,5 @@
 // Filters and readers of tables, JSON, XML and HTML.
-import { words } from '../../grammar/analysis.ts'
+import { below, onPath, words } from '../../grammar/analysis.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
 
 const reads = (options: string, operands: 'read' | 'data' = 'read'): Verb => ({ options, operands })
@@ -80,7 +80,7 @@ export const dataRows: Readonly<Record<string, Row>> = {
   csvclean: {
     about: 'finds and mends lines of a table; without -n into files beside it',
     ...reads(`${csvkit} -n/--dry-run`),
-    touches: [['create', '*']],
+    touches: [['overwrite', '%_*.csv', 'n']],
     allow: ['a.csv', '-n a.csv'],
     ask: ['--into x a.csv'],
   },
@@ -104,7 +104,11 @@ export const dataRows: Readonly<Record<string, Row>> = {
       fmt: reads(`${xsv} -t/--out-delimiter: --crlf --ascii --quote: --quote-always --escape:`),
       frequency: reads(`${xsv} -s/--select: -l/--limit: -a/--asc --no-nulls -j/--jobs:`),
       headers: reads('-d/--delimiter: -j/--just-names --intersect -h'),
-      index: { options: '-o/--output:overwrite -d/--delimiter: -h', operands: 'read', touches: [['create', '*.idx']] },
+      index: {
+        options: '-o/--output:overwrite -d/--delimiter: -h',
+        operands: 'read',
+        touches: [['overwrite', '@.idx', 'o']],
+      },
       input: reads(`${xsv} --quote: --escape: --no-quoting`),
       join: { ...reads(`${xsv} --no-case --left --right --full --cross --nulls`), first: 'data', operands: 'read' },
       reverse: reads(xsv),
@@ -117,13 +121,21 @@ export const dataRows: Readonly<Record<string, Row>> = {
         options: '-s/--size: -j/--jobs: --filename: -n/--no-headers -d/--delimiter: -h',
         first: 'overwriteTree',
         operands: 'read',
+        also: ({ valuesOf, operands: [folder = []] }) =>
+          valuesOf('filename').map((name) => onPath('overwrite', below(folder, name))),
       },
       stats: reads(`${xsv} -s/--select: --everything --mode --cardinality --median --nulls -j/--jobs:`),
       table: reads(`${xsv} -w/--width: -p/--pad: -c/--condense:`),
     },
     allow: ['count a.csv', 'select 1-3 a.csv -o b.csv', 'split out a.csv'],
     ask: ['lua map x a.csv', 'sort --to x a.csv'],
-    deny: ['sort a.csv -o /srv/a.csv', 'split /srv/app a.csv', 'cat rows -o ~/diary.md a.csv'],
+    deny: [
+      'sort a.csv -o /srv/a.csv',
+      'split /srv/app a.csv',
+      'split --filename ../../diary.md . a.csv',
+      'index /srv/app/a.csv',
+      'cat rows -o ~/diary.md a.csv',
+    ],
   },
   pup: {
     about: 'picks parts of an HTML page',

@@ -1,10 +1,18 @@
 // Programs that look at files, binaries and the machine, or change the files they are given.
 import { alike } from '../../among.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
+import { argued } from './kinds.ts'
 
 const binaryOptions =
   '-a -A -b -C -d -D -e -f -g -h -H -l -L -n -p -r -s -S -t -T -u -v -V -w -x -z -x -W -j: -M: --plugin:script --demangle --disassemble --disassemble-all --syms --symbols --sections --section-headers --file-header --headers --program-headers --relocs --dynamic --all --wide --radix: --format: --defined-only --undefined-only --extern-only --size-sort --numeric-sort --no-show-raw-insn --line-numbers --source'
-const binary = (about: string): Row => ({ about, options: binaryOptions, operands: 'read', allow: '-t build/a' })
+const binary = (about: string): Row => ({
+  about,
+  options: binaryOptions,
+  operands: 'read',
+  also: argued,
+  allow: '-t build/a',
+  ask: ['--no-such-9 a', '@more'],
+})
 
 const described: Readonly<Record<string, Row>> = {
   'llvm-nm': binary('symbols of binaries'),
@@ -79,7 +87,9 @@ const described: Readonly<Record<string, Row>> = {
       '-w/--write-changes --diff --format: --exclude: --locale: --hidden --sort -j/--threads: --files --words -q -v',
     operands: 'read',
     instead: [['w', 'modifyTree']],
+    fallback: ['.'],
     allow: 'src',
+    ask: ['-w', '--bogus'],
     deny: ['-w ../other'],
   },
   misspell: {
@@ -124,7 +134,9 @@ const described: Readonly<Record<string, Row>> = {
     options:
       '-s/-summary/--summary -v/-verbose/--verbose -cp/-classpath/--class-path: -R/-recursive -q/-quiet --multi-release: --list-deps --print-module-deps --ignore-missing-deps -dotoutput/--dot-output:overwriteTree',
     operands: 'read',
+    also: argued,
     allow: '-s a.jar',
+    ask: ['@more'],
     deny: ['-dotoutput /srv/app a.jar'],
   },
   sqlite3_analyzer: {

@@ -1,5 +1,7 @@
 // Checkers, formatters and runners of languages other than Python and JavaScript.
+import { doubt } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
+import { fits } from '../../model/value.ts'
 import { fetches, ofFiles } from './kinds.ts'
 
 export const languageRows: Readonly<Record<string, Row>> = {
@@ -18,8 +20,11 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '--addon:script --addon-python:program --cppcheck-build-dir:overwriteTree --check-level: --check-config --config-exclude: --doc --dump --errorlist --enable: --disable: --error-exitcode: --exitcode-suppressions:read --file-filter: --file-list:listed -f/--force --fsigned-char -I: --includes-file:read --include:read -i: --inconclusive --inline-suppr -j: -l: --language: -x: --library: --max-configs: --output-file:overwrite --plist-output:overwriteTree --platform: --project:read -q/--quiet --relative-paths? --report-progress --rule: --rule-file:read --showtime: --std: --suppress: --suppressions-list:read --suppress-xml:read --template: --template-location: -v/--verbose --xml --xml-version: -D: -U: --clang?program',
     operands: 'read',
     flags: { dump: ['create'] },
-    allow: '--enable=all -q src',
-    ask: ['--addon=./x.py src', '--dump src', '--run x'],
+    // Its own projects name add-ons, which are programs.
+    also: ({ valuesOf }) =>
+      !valuesOf('project').every(fits(/\.(?:json|sln|vcxproj)$/)) && doubt('opaque-script', 'cppcheck --project'),
+    allow: ['--enable=all -q src', '--project=build/compile_commands.json'],
+    ask: ['--project=a.cppcheck', '--addon=./x.py src', '--dump src', '--run x'],
     deny: ['--output-file=/srv/app/x src'],
   },
   rustfmt: {

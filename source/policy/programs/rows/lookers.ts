@@ -1,8 +1,9 @@
 // Programs that look: at files, texts, the machine and what it does.
 import { alike } from '../../among.ts'
-import { act } from '../../grammar/analysis.ts'
+import { act, doubt, onPath } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
-import { fits } from '../../model/value.ts'
+import { concat, fits, hole, literal } from '../../model/value.ts'
+import { argued } from './kinds.ts'
 
 /** Files may be shown; of the options that are not named none needs a look. */
 const reads = (about: string, options = '', more: Partial<Row> = {}): Row => ({
@@ -21,11 +22,11 @@ const secret = ['~/.ssh/id_rsa']
 
 export const lookerRows: Readonly<Record<string, Row>> = {
   ...alike(
-    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson in2csv shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base32 basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
     { ...tame('shows files, or what is in them'), operands: 'read', deny: secret },
   ),
   ...alike(
-    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users who w lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt blkid namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr base64url sync',
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr base64url sync',
     tame('tells of names, times, the machine or its own words'),
   ),
   file: reads(
@@ -65,7 +66,10 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     deny: [...secret, 'a /srv/app/a'],
   },
   jsonlint: reads('checks JSON', '-i/--in-place', { instead: [['i', 'edit']], deny: [...secret, '-i /srv/app/a'] }),
-  ...alike('nm objdump', reads('what a binary holds', '--plugin:script', { ask: ['--plugin=./x a'] })),
+  ...alike(
+    'nm objdump',
+    reads('what a binary holds', '--plugin:script', { also: argued, ask: ['--plugin=./x a', '@more'] }),
+  ),
   ss: {
     about: 'sockets',
     options: '-D/--diag:overwrite -F/--filter:read -K/--kill',
@@ -74,6 +78,32 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     flags: { K: ['privilege'] },
     allow: '-tlnp',
     deny: ['-D /srv/app/a', '-F ~/.ssh/id_rsa', '-K'],
+  },
+  in2csv: reads('tables of other programs as text', '--write-sheets: -f/--format: -s/--schema:read --sheet: --names', {
+    isOpen: ['--no-inference', '--encoding', '--no-header-row', '--skip-lines', '--delimiter', '--locale'],
+    // Each sheet into a file of its own, beside.
+    also: ({ has, operands }) =>
+      has('write-sheets') && operands.map((path) => onPath('overwrite', concat(path, hole('name')))),
+    allow: ['a.xlsx', '--sheet x a.xlsx'],
+    ask: ['--bogus a.xlsx'],
+    deny: [...secret, '--write-sheets - /srv/app/a.xlsx'],
+  }),
+  blkid: {
+    about: 'disks and what is on them',
+    options:
+      '-c/--cache-file:modify -s/--match-tag: -t/--match-token: -o/--output: -L/--label: -U/--uuid: -n/--match-types: -u/--usages: -O: -S: -g -i -k -l -p -D -d -H: -h -V',
+    operands: 'data',
+    allow: ['', '-o export /dev/sda1'],
+    deny: ['-c ~/diary.md'],
+  },
+  who: {
+    about: 'who is logged in',
+    isOpen: true,
+    isTame: true,
+    options: '--lookup',
+    flags: { lookup: ['network'] },
+    allow: '-a',
+    ask: ['--lookup'],
   },
   ...alike('last lastb', {
     about: 'who was here',
@@ -89,8 +119,10 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '--pager:code --generate-config-file --language --line-range --highlight-line --paging --wrap --decorations --show-all --tabs --list-languages --list-themes --number --file-name --diff --diff-context --map-syntax --italic-text --terminal-width --squeeze-blank --force-colorization --nonprintable-notation',
       {
         flags: { 'generate-config-file': ['create'] },
+        // Its themes are built and thrown away by a word.
+        also: ({ operands: [first] }) => literal(first ?? []) === 'cache' && doubt('unknown-option', 'bat cache'),
         allow: '--plain a.txt',
-        ask: ['--pager=./x a', '--generate-config-file', '--bogus a'],
+        ask: ['cache -b', '--pager=./x a', '--generate-config-file', '--bogus a'],
       },
     ),
   ),

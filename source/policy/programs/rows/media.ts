@@ -1,14 +1,17 @@
 // Pictures, documents, graphs and type setting.
+import { onPath } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
+import { concat, hole } from '../../model/value.ts'
 
 const graph: Row = {
   about: 'draws graphs',
   options: '-o:overwrite -T: -K: -G: -N: -E: -A: -l:read -n# -s: -q -v -y -x -V -P -O',
   operands: 'read',
-  flags: { O: ['create'] },
-  allow: ['-Tpng a.dot -o a.png', '-Tsvg a.dot > a.svg', '-V'],
-  ask: ['--run x a.dot', '-O -Tpng /srv/app/a.dot'],
-  deny: ['-Tpng a.dot -o /srv/app/a.png', '-Tpng -o/srv/app/a.png a.dot'],
+  also: ({ has, operands }) =>
+    has('O') && operands.map((path) => onPath('overwrite', concat(path, ['.'], hole('name')))),
+  allow: ['-Tpng a.dot -o a.png', '-Tsvg a.dot > a.svg', '-V', '-O -Tpng a.dot'],
+  ask: ['--run x a.dot'],
+  deny: ['-O -Tpng /srv/app/a.dot', '-Tpng a.dot -o /srv/app/a.png', '-Tpng -o/srv/app/a.png a.dot'],
 }
 const tex: Row = {
   about: 'sets a document whose source is code',
@@ -38,9 +41,9 @@ export const mediaRows: Readonly<Record<string, Row>> = {
       '-f: -l: -r: -x: -y: -W: -H: -layout/-L -fixed: -raw/-R -nodiag/-n -htmlmeta/--htmlmeta -bbox/--bbox -bbox-layout/--bbox-layout -tsv/--tsv -cropbox/--cropbox -colspacing: -enc: -listenc/--listenc -eol: -nopgbrk/-N -opw: -upw: -q -v -h',
     first: 'read',
     operands: 'overwrite',
-    touches: [['create', '*.txt']],
-    allow: ['a.pdf', '-layout a.pdf -', 'a.pdf b.txt'],
-    deny: ['a.pdf /srv/app/a.txt'],
+    touches: [['overwrite', '%.*', '']],
+    allow: ['a.pdf', '-layout a.pdf -', 'a.pdf b.txt', '/srv/app/a.pdf -'],
+    deny: ['a.pdf /srv/app/a.txt', '/srv/app/a.pdf'],
   },
   jpegoptim: {
     about: 'makes pictures smaller, in place or in another folder',
@@ -99,9 +102,9 @@ export const mediaRows: Readonly<Record<string, Row>> = {
     options:
       '-b/--backend: -d/--doctype: -o/--out-file:overwrite -D/--destination-dir:overwriteTree -e/--embedded -s/--no-header-footer -S/--safe-mode: --safe -n/--section-numbers -a/--attribute: -w/--warnings --failure-level: -q/--quiet -v/--verbose -t/--timings --trace -B/--base-dir: -R/--source-dir: -I/--load-path:script -r/--require:script -T/--template-dir:script -E/--template-engine:script -V -h',
     operands: 'read',
-    touches: [['create', '*.html']],
-    allow: ['a.adoc', '-o out/a.html a.adoc'],
+    touches: [['overwrite', '%.*', 'o D']],
+    allow: ['a.adoc', '-o out/a.html a.adoc', '-o out/a.html /srv/app/a.adoc'],
     ask: ['-r ./x.rb a.adoc', '--x a.adoc'],
-    deny: ['-o /srv/app/a.html a.adoc', '-D /srv/app a.adoc'],
+    deny: ['-o /srv/app/a.html a.adoc', '-D /srv/app a.adoc', '/srv/app/a.adoc'],
   },
 }

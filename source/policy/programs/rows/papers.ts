@@ -54,7 +54,7 @@ export const paperRows: Readonly<Record<string, Row>> = {
     first: 'read',
     second: 'overwrite',
     operands: 'data',
-    touches: [['create', '*.txt']],
+    touches: [['overwrite', '*.txt', '']],
     allow: ['a.png out', 'a.png - -l jpn'],
     ask: ['a.png out --tessdata-dir x'],
     deny: ['a.png /srv/app/out'],
@@ -64,10 +64,11 @@ export const paperRows: Readonly<Record<string, Row>> = {
     options: '-min-crossrefs: -terse/--terse',
     operands: 'read',
     touches: [
-      ['overwrite', '*.bbl'],
-      ['overwrite', '*.blg'],
+      ['overwrite', '%.bbl'],
+      ['overwrite', '%.blg'],
     ],
     allow: 'main',
+    deny: ['/srv/app/main'],
   },
   msgfmt: {
     about: 'translations for programs to read',

@@ -52,7 +52,8 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       '-d/--disable-colors -c/--enable-colors -w/--write-changes -D/--dictionary: --builtin: -I/--ignore-words:read -L/--ignore-words-list: -r/--regex: -s/--summary --count -S/--skip: -x/--exclude-file:read -i/--interactive: -q/--quiet-level: -f/--check-filenames -H/--check-hidden -A: -B: -C: --config:read --toml:read --stdin-single-line -h',
     operands: 'read',
     instead: [['w', 'edit']],
-    allow: ['src docs', '-w README.md'],
+    fallback: ['.'],
+    allow: ['src docs', '-w README.md', ''],
     deny: ['-w /srv/app/a.md'],
   },
   coverage: {

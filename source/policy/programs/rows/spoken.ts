@@ -90,13 +90,13 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   mount: {
     about: 'puts disks into the tree of files',
     said: [
-      when(/(?:^| )-t ?(?:nfs4?|cifs|smb\w*|ceph|glusterfs)(?: |$)/, 'privilege network'),
+      when(/(?:^| )-t ?(?:nfs4?|cifs|smb\w*|ceph|glusterfs)(?: |$)|(?:^| )(?:[\w.-]+:\/|\/\/\w)/, 'privilege network'),
       // Without a device it shows what is mounted.
       when(/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''),
       otherwise('privilege'),
     ],
     allow: ['', '-t ext4'],
-    deny: ['/dev/x /mnt', '-t nfs x:/y /mnt'],
+    deny: ['/dev/x /mnt', '-t nfs x:/y /mnt', 'x.example:/y /mnt'],
   },
   ifconfig: {
     about: 'network interfaces',

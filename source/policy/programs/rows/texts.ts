@@ -68,11 +68,11 @@ export const textRows: Readonly<Record<string, Row>> = {
     options: '-o:overwrite -t:overwrite -s:read -p: -c -g -i -l -q -r -L -T',
     operands: 'read',
     touches: [
-      ['overwrite', '*.ind'],
-      ['overwrite', '*.ilg'],
+      ['overwrite', '%.ind', 'o'],
+      ['overwrite', '%.ilg', 't'],
     ],
     allow: '-s a.ist a.idx',
-    deny: ['-o /srv/app/a a.idx'],
+    deny: ['-o /srv/app/a a.idx', '/srv/app/a.idx'],
   },
   dwebp: {
     about: 'turns pictures of WebP into others',

@@ -1,6 +1,7 @@
 // Converters and reports that run no code of the project.
 import { alike } from '../../among.ts'
 import type { Row } from '../../grammar/row.ts'
+import { argued } from './kinds.ts'
 
 const secret = ['~/.ssh/id_rsa']
 const outside = ['/srv/app/a']
@@ -49,10 +50,12 @@ export const turningRows: Readonly<Record<string, Row>> = {
       merge: {
         options: '-sparse/--sparse -o/--output:overwrite -instr/--instr -f/--input-files:listed -failure-mode:',
         operands: 'read',
+        also: argued,
       },
       show: {
         options: '-o/--output:overwrite -all-functions/--all-functions -counts/--counts -topn:',
         operands: 'read',
+        also: argued,
       },
     },
     allow: ['merge -sparse a.profraw -o a.profdata', 'show a.profdata'],
@@ -67,6 +70,7 @@ export const turningRows: Readonly<Record<string, Row>> = {
           options:
             '-instr-profile/--instr-profile:read -object/--object:read -format/--format: -o/-output-dir/--output-dir:overwriteTree -ignore-filename-regex/--ignore-filename-regex: -use-color/--use-color? -summary-only/--summary-only -show-line-counts-or-regions/--show-line-counts-or-regions -show-instantiations? -sources/--sources',
           operands: 'read',
+          also: argued,
         } as const,
       ]),
     ),
@@ -100,12 +104,12 @@ export const turningRows: Readonly<Record<string, Row>> = {
           '--root:readTree --input: --font-path:readTree --ignore-system-fonts -f/--format: --ppi: --pages: --pdf-standard: -j/--jobs: --diagnostic-format:',
         first: 'read',
         operands: 'overwrite',
-        touches: [['overwrite', '*.pdf']],
+        touches: [['overwrite', '%.*', '']],
       } as const),
       fonts: { options: '--variants --font-path:readTree --ignore-system-fonts' },
     },
     allow: ['compile a.typ', 'compile a.typ out.pdf', 'fonts'],
-    deny: ['compile a.typ /srv/app/a.pdf'],
+    deny: ['compile a.typ /srv/app/a.pdf', 'compile /srv/app/a.typ'],
   },
   zola: {
     about: 'makes a site of pages',
@@ -124,10 +128,11 @@ export const turningRows: Readonly<Record<string, Row>> = {
     options: '-t/--theme: --dark-theme: -l/--layout: --pad: --sketch -s -c/--center --scale: --animate-interval:',
     first: 'read',
     operands: 'overwrite',
+    touches: [['overwrite', '%.svg', '']],
     verbs: { fmt: { options: '--check', operands: 'edit', instead: [['check', 'read']] } },
     allow: ['a.d2 a.svg', 'fmt a.d2'],
     ask: ['--bundle=false a.d2'],
-    deny: ['a.d2 /srv/app/a.svg', 'fmt /srv/app/a.d2'],
+    deny: ['a.d2 /srv/app/a.svg', '/srv/app/a.d2', 'fmt /srv/app/a.d2'],
   },
   xlsx2csv: turns(
     'a table as text',
@@ -137,6 +142,7 @@ export const turningRows: Readonly<Record<string, Row>> = {
   lame: turns(
     'makes MP3',
     '-V: -b: -h -q: -m: -k --preset: --decode --silent --quiet --tt: --ta: --tl: --cbr --abr: --resample:',
+    { touches: [['overwrite', '%.*', '']] },
   ),
   opusenc: turns(
     'makes Opus',
@@ -146,8 +152,8 @@ export const turningRows: Readonly<Record<string, Row>> = {
     about: 'makes Vorbis',
     options: '-q: -b: -o/--output:overwrite -Q/--quiet',
     operands: 'read',
-    touches: [['overwrite', '*.ogg']],
-    deny: ['-o /srv/app/a a.wav'],
+    touches: [['overwrite', '%.ogg', 'o']],
+    deny: ['-o /srv/app/a a.wav', '/srv/app/a.wav'],
   },
   ...alike(
     'antiword catdoc',

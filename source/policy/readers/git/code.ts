@@ -36,6 +36,8 @@ const benign = among(String.raw`
 export function writtenSetting(key: Value, value: Value): Action[] {
   const name = literal(key)
   if (name === null) return [doubt('dynamic-code', `git config ${show(key)}`)]
+  // Later calls write and clean there.
+  if (/^core\.worktree$/i.test(name)) return [doubt('changed-lookup', `git config ${name}`)]
   const text = literal(value)
   if (!runsCode.test(name) || (text !== null && benign.test(text))) return []
   // An alias of git's own sub-commands runs only when it is called, as a sub-command nobody knows.

@@ -110,6 +110,11 @@ export const refVerbs: Verbs = {
   revert: sequence,
   'filter-branch': verb(
     '--setup:code --env-filter:code --tree-filter:code --index-filter:code --parent-filter:code --msg-filter:code --commit-filter:code --tag-name-filter:code --subdirectory-filter: --prune-empty -f/--force -d: --original: --state-branch:',
-    ({ replaced }) => [loss('git filter-branch'), replaced],
+    // The folder that it works in is thrown away before and afterwards.
+    ({ replaced, valuesOf, at }) => [
+      loss('git filter-branch'),
+      replaced,
+      onEach('delete', valuesOf('d').map(at), true),
+    ],
   ),
 }

@@ -1,6 +1,6 @@
 // git with another repository: network or not, and what it overwrites here and there.
 import { concat, isHole, knownStart, literal, show, starts, textValue, unknown, type Value } from '../../model/value.ts'
-import { act, doubt, type Found, lastName, onEach, onPath, shell } from '../../grammar/analysis.ts'
+import { act, doubt, type Found, lastName, onEach, onPath, shell, words } from '../../grammar/analysis.ts'
 import { settingOfCall } from './code.ts'
 import { lfs } from './store.ts'
 import { behind, loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
@@ -10,17 +10,21 @@ function reaching(repository: Value | undefined, detail: string): Found {
   if (repository === undefined) return unsure(act('network', detail))
   const start = knownStart(repository)
   const text = literal(repository)
-  if (/^ext::/i.test(start)) {
-    const code = text
-      ?.slice(5)
-      .replaceAll('% ', ' ')
-      .replace(/%([sS%])/g, (_, c: string) => (c === '%' ? '%' : ''))
-    return [act('network', detail), shell(code === undefined ? unknown : textValue(code))]
-  }
+  if (/^ext::/i.test(start)) return [act('network', detail), startedBy(text?.slice(5) ?? null)]
   if (/^file:|^[./~]|^fd::/i.test(start)) return []
   if (text !== null && !/[:/]/.test(text)) return unsure(act('network', `${detail} ${text}`))
   return act('network', `${detail} ${show(repository)}`)
 }
+
+/** The words of `ext::`, parted by blanks: `% ` is one in a word, `%s` what git asks for. */
+const startedBy = (command: string | null): Found =>
+  command === null
+    ? shell(unknown)
+    : words(
+        ...command
+          .split(/(?<!%) /)
+          .map((word) => textValue(word.replace(/%(.)/g, (_, sign: string) => (/[sS]/.test(sign) ? '' : sign)))),
+      )
 
 const isUpdate = (spec: Value): boolean => show(spec).includes(':')
 const isForced = (spec: Value): boolean => knownStart(spec).startsWith('+') || isHole(spec[0])
@@ -80,9 +84,11 @@ export const transportVerbs: Verbs = {
   clone: verb(
     '-l/--local --no-hardlinks -s/--shared -q/--quiet -v/--verbose --progress -n/--no-checkout --reject-shallow --bare --mirror --sparse --filter: -o/--origin: -b/--branch: -u/--upload-pack:code --template: -c/--config: --depth: --shallow-since: --shallow-exclude: --single-branch --no-single-branch --no-tags --recurse-submodules? --separate-git-dir:create -j/--jobs: --reference: --dissociate --server-option: --bundle-uri: --shallow-submodules --also-filter-submodules',
     ({ has, operands: [repository, target], valuesOf, at }) => {
+      const bundles = valuesOf('bundle-uri')
       const name = repository ? (literal(lastName(repository)) ?? 'clone') : '.'
       return [
         reaching(repository, 'git clone'),
+        bundles.map((address) => reaching(address, 'git clone --bundle-uri')),
         has('template') && doubt('dynamic-code', 'git clone --template'),
         valuesOf('c').map(settingOfCall),
         onPath('create', at(target ?? textValue(name.replace(/\.git$/, ''))), true),
@@ -105,7 +111,10 @@ export const transportVerbs: Verbs = {
     ]
   }),
   daemon: serving,
-  instaweb: serving,
+  instaweb: verb(
+    '-l/--local -p/--port: -d/--httpd:code -b/--browser:code -m/--module-path:script --start --stop --restart',
+    () => [act('network', 'git instaweb'), onPath('create', textValue('.git/gitweb'), true)],
+  ),
   'imap-send': serving,
   'send-email': said(({ call: { args }, at }) => [
     act('network', 'git send-email'),
