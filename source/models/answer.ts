@@ -8,8 +8,8 @@ import { modelFailure, type ModelOutcome, type ModelRequest, type ModelUsage } f
 import { readPieces, type Piece } from './body.ts'
 import { shown } from './cure.ts'
 
-/** Milliseconds behind the end of an answer in which its token counts may still come. */
-const graceMs = 2000
+/** Milliseconds behind the end of an answer in which its token counts may still come; more where the end was none before. */
+const graceMs = { once: 2000, again: 20_000 }
 
 export interface Answer {
   text: string
@@ -22,6 +22,8 @@ export interface Answer {
   isDone: boolean
   /** The end was told; only token counts may follow. */
   isEnded: boolean
+  /** More of the text came behind its end: the server calls every part of an answer that. */
+  isContradicted: boolean
   hasTool: boolean
   hasThought: boolean
   /** Anything of an answer came. */
@@ -55,14 +57,17 @@ export async function readAnswer(
     usage: null,
     isDone: false,
     isEnded: false,
+    isContradicted: false,
     hasTool: false,
     hasThought: false,
     hasBegun: false,
     index: null,
   }
   const say = (text: string): void => {
+    if (text === '') return
+    answer.isContradicted ||= answer.finish !== null
     answer.text += text
-    if (text !== '') onDelta(text)
+    onDelta(text)
   }
   const pieces = readPieces(response.body, guarded.alive, charsetOf(response))
   const grace = graceOf(guarded.clock)
@@ -118,17 +123,18 @@ function charsetOf({ status, headers }: Response): string {
   }
 }
 
-/** Pings make it no longer; text does, for there are servers that call every part of an answer its end. */
+/** Pings make it no longer; text does. */
 function graceOf(clock: Clock) {
   let length = -1
   let over = Promise.resolve<null>(null)
   let end = (): void => undefined
   return {
-    for({ text }: Answer): Promise<null> {
+    for({ text, isContradicted }: Answer): Promise<null> {
       if (text.length === length) return over
       length = text.length
       end()
-      over = new Promise((resolve) => (end = clock.after(graceMs, () => resolve(null))))
+      const ms = isContradicted ? graceMs.again : graceMs.once
+      over = new Promise((resolve) => (end = clock.after(ms, () => resolve(null))))
       return over
     },
     end: () => end(),
