@@ -21,6 +21,7 @@ import { gitFence } from '../orchestrator/git-fence.ts'
 import { openProjectSandbox } from '../orchestrator/open-sandbox.ts'
 import { preflight, type PreparedCommands } from '../orchestrator/preflight.ts'
 import { overviewFold } from '../views/overview.ts'
+import { foreignCharacters } from '../ui/words/languages.ts'
 import { oldLoop } from './status.ts'
 import { version } from './version.ts'
 
@@ -42,7 +43,7 @@ export const warn = (check: string, what: string, remedy: string): Finding => ({
 export const bad = (check: string, what: string, remedy: string): Finding => ({ level: 'FAIL', check, what, remedy })
 
 export async function examine(project: ProjectRoot, environment: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const begin = [ok('folder', project.root), program()]
+  const begin = [ok('folder', project.root), program(), ...locale(environment)]
   const loaded = loadSettings(project)
   if (!loaded.ok)
     return [
@@ -79,6 +80,14 @@ const failing = (check: string, { what, where, remedy }: Failure): Finding =>
 
 function program(): Finding {
   return ok('program', `tos-tui ${version} on Node ${process.versions.node}, ${process.platform}`)
+}
+
+/** Where the terminal shows other characters than UTF-8, what is not ASCII cannot be read on it. */
+export function locale(environment: NodeJS.ProcessEnv): Finding[] {
+  const name = foreignCharacters(environment)
+  if (name === null) return []
+  const what = `the locale's characters are ${name}; the program and its files write UTF-8`
+  return [warn('locale', what, "let the terminal show UTF-8 and export LANG=C.UTF-8 (or another of 'locale -a')")]
 }
 
 function interpreters({ settings }: LoadedSettings, environment: NodeJS.ProcessEnv): Finding[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { priceList } from '../../source/cli/examine.ts'
+import { locale, priceList } from '../../source/cli/examine.ts'
 import { maxPriceDays, priceDate } from '../../source/core/price.ts'
 import { settingsOf } from '../helpers/facts.ts'
 
@@ -17,4 +17,10 @@ describe('doctor says of the price list', () => {
     assert.partialDeepStrictEqual(after(maxPriceDays + 1), { level: 'warn' })
     assert.match(after(maxPriceDays + 1).remedy ?? '', /newer tos-tui/)
   })
+})
+
+test('doctor names a locale of other characters than the program writes, and no other', () => {
+  assert.deepEqual(locale({ LANG: 'ja_JP.UTF-8' }), [])
+  assert.deepEqual(locale({}), [])
+  assert.match(locale({ LANG: 'ja_JP.UTF-8', LC_ALL: 'ja_JP.eucJP' })[0]?.what ?? '', /characters are eucJP/)
 })

@@ -9,6 +9,7 @@ import { RunScreen } from './run-screen.tsx'
 import { initialFleetView } from '../fleet/model.ts'
 import { FleetPage } from '../fleet/page.tsx'
 import { catalogues, chosenLanguage, type Language, type LanguageWish } from '../words/words.ts'
+import { foreignCharacters } from '../words/languages.ts'
 import { asciiFrame, lineFrame, LookContext, useLook, type Look } from '../draw/look.ts'
 import { ChoosingPage } from '../pages/page.tsx'
 import { runPage, type Page } from './page.ts'
@@ -33,12 +34,14 @@ export interface AppProps {
   readonly onProject: (project: Project | null) => void
 }
 
-/** In Chinese, Japanese and Korean locales box characters may take two columns. */
-const drawsWideBoxes = ({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean =>
-  /^(?:ja|zh|ko)/.test(LC_ALL || LC_CTYPE || LANG || '')
+/** In Chinese, Japanese and Korean locales box characters may take two columns; in others than UTF-8 there are none. */
+const lacksBoxes = (environment: NodeJS.ProcessEnv): boolean => {
+  const { LC_ALL, LC_CTYPE, LANG } = environment
+  return /^(?:ja|zh|ko)/.test(LC_ALL || LC_CTYPE || LANG || '') || foreignCharacters(environment) !== null
+}
 
 export function lookFor(wish: LookWish, { language, frame }: Preferred, environment: NodeJS.ProcessEnv): Look {
-  const isAscii = wish.isAscii || frame === 'ascii' || (frame === 'auto' && drawsWideBoxes(environment))
+  const isAscii = wish.isAscii || frame === 'ascii' || (frame === 'auto' && lacksBoxes(environment))
   return {
     words: catalogues[chosenLanguage(wish.language, language, environment)],
     frame: isAscii ? asciiFrame : lineFrame,

@@ -13,3 +13,9 @@ export type LanguageWish = (typeof languageWishes)[number]
 
 /** Null: no such language. */
 export const wishOf = (word: string): LanguageWish | null => languageWishes.find((wish) => wish === word) ?? null
+
+/** The characters of the locale (`eucJP` of `ja_JP.eucJP`), where it names others than those we write; null for UTF-8. */
+export function foreignCharacters({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): string | null {
+  const name = /^[^.@]*\.([^@]+)/.exec(LC_ALL || LC_CTYPE || LANG || '')?.[1] ?? 'UTF-8'
+  return /^utf-?8$/i.test(name) ? null : name
+}

@@ -5,6 +5,8 @@ import { limitReason } from '../../../source/core/limits.ts'
 import { briefOf } from '../../../source/views/brief.ts'
 import { describeEvent } from '../../../source/views/describe.ts'
 import { describeEventInJapanese } from '../../../source/ui/words/ja/describe.ts'
+import { lookFor } from '../../../source/ui/app/app.tsx'
+import { asciiFrame, lineFrame } from '../../../source/ui/draw/look.ts'
 import { catalogues, chosenLanguage } from '../../../source/ui/words/words.ts'
 import { widthOf } from '../../../source/ui/draw/width.ts'
 import * as f from '../../helpers/facts.ts'
@@ -65,5 +67,17 @@ describe('the language is', () => {
     assert.equal(chosenLanguage(null, 'auto', {}), 'en')
     assert.equal(chosenLanguage(null, 'auto', { LC_ALL: 'C', LANG: 'ja_JP.UTF-8' }), 'en')
     assert.equal(chosenLanguage(null, 'auto', { LANG: 'jam_JM' }), 'en')
+  })
+  test('English, in frames of ASCII, where the terminal shows other characters than ours', () => {
+    const preferred = { language: 'auto', frame: 'auto', lastProject: '', seen: [] } as const
+    const lookIn = (LC_ALL: string) =>
+      lookFor({ language: null, isAscii: false }, { ...preferred, seen: [] }, { LC_ALL })
+    for (const locale of ['ja_JP.eucJP', 'ja_JP.SJIS', 'ja_JP.EUC-JP@x', 'en_US.ISO-8859-1']) {
+      assert.equal(lookIn(locale).words, catalogues.en, locale)
+      assert.equal(lookIn(locale).frame, asciiFrame, locale)
+    }
+    for (const locale of ['en_US.utf8', 'C', 'de_DE', 'C.UTF-8@x'])
+      assert.equal(lookIn(locale).frame, lineFrame, locale)
+    assert.equal(chosenLanguage('ja', 'auto', { LC_ALL: 'ja_JP.eucJP' }), 'ja')
   })
 })
