@@ -74,77 +74,29 @@ function sink(rest: string): Action[] {
     : [onPath('overwrite', unknown), doubt('dynamic-code', `sqlite3 ${rest}`)]
 }
 
-// Scripts of the sqlite3 shell: cut into statements and dot commands, comments and texts taken out.
+/** What may hold a semicolon or a line feed that ends nothing. */
+const quotes = /['"`[]|\/\*/
 
-const closers: Readonly<Record<string, string>> = { "'": "'", '"': '"', '`': '`', '[': ']' }
-
-/** Read as the shell reads it: a dot command begins a line where no statement is open; `go` and `/` end one. */
+/**
+ * A dot command begins a line where no statement is open, and surely only before the first quote. Every semicolon ends a statement: one
+ * in a text makes two of it, and the second is none that looks.
+ */
 export function readSql(text: string) {
-  const statements: string[] = []
   const commands: [string, string][] = []
-  let open = ''
-  let isLineStart = true
-  const close = () => {
-    if (open.trim() !== '') statements.push(open.trim())
-    open = ''
+  const rest: string[] = []
+  let isFresh = true
+  let isQuoted = false
+  for (const line of text.split('\n')) {
+    const [, name, said = ''] = /^\s*\.(\S+)\s*([^]*)/.exec(line) ?? []
+    if (name !== undefined) commands.push([name, said.trim()])
+    if (isFresh && (name !== undefined || line.startsWith('#'))) continue
+    rest.push(line)
+    isQuoted ||= quotes.test(line)
+    if (line.trim() !== '') isFresh = !isQuoted && line.trimEnd().endsWith(';')
   }
-  for (let i = 0; i < text.length;) {
-    const c = text[i] ?? ''
-    const end = lineEnd(text, i)
-    const line = text.slice(i, end)
-    const isFresh = isLineStart && open.trim() === ''
-    const [, name, rest = ''] = (isFresh ? /^\s*\.(\S+)\s*(.*)$/s.exec(line) : null) ?? []
-    if (name !== undefined) commands.push([name, rest.trim()])
-    // Behind a space some versions take a dot command for a statement.
-    if (isFresh && /^[.#]/.test(line)) i = end
-    else if (isLineStart && /^\s*(?:go|\/)\s*$/i.test(line)) {
-      close()
-      i = end
-    } else if (c === '-' && text[i + 1] === '-') i = end
-    else if (c === '/' && text[i + 1] === '*') {
-      const stop = text.indexOf('*/', i + 2)
-      open += ' '
-      i = stop < 0 ? text.length : stop + 2
-    } else if (Object.hasOwn(closers, c)) {
-      const stop = closing(text, i, closers[c] ?? c)
-      // A name may be quoted, and a function is called by it.
-      open += c === "'" ? "''" : text.slice(i + 1, stop).replace(/\W/g, '_')
-      i = stop + 1
-    } else if (c === ';') {
-      close()
-      i += 1
-    } else {
-      open += c
-      i += 1
-    }
-    isLineStart = text[i - 1] === '\n' || text[i] === '\n'
-    if (text[i] === '\n') {
-      open += '\n'
-      i += 1
-    }
-  }
-  close()
-  return {
-    /** Without comments, their texts empty, quoted names bare. */
-    statements,
-    /** Dot commands: the name and the rest of the line. */
-    commands,
-  }
-}
-
-const lineEnd = (text: string, from: number): number => {
-  const end = text.indexOf('\n', from)
-  return end < 0 ? text.length : end
-}
-
-/** A doubled mark stands for itself. */
-function closing(text: string, from: number, mark: string): number {
-  for (let i = from + 1; i < text.length; i += 1) {
-    if (text[i] !== mark) continue
-    if (mark === ']' || text[i + 1] !== mark) return i
-    i += 1
-  }
-  return text.length
+  const whole = rest.map((line) => (/^(?:go|\/)$/i.test(line.trim()) ? ';' : line)).join('\n')
+  const statements = whole.split(';').map((each) => each.trim())
+  return { statements: statements.filter((each) => each !== ''), commands }
 }
 
 const looks = /^(?:select|values|explain|begin|commit|end|rollback|savepoint|release)/i
