@@ -3,10 +3,9 @@ import { unclear } from './interpolation.ts'
 import type { Language, Oddities } from './language.ts'
 import { among, nameSet } from '../../among.ts'
 import { closeAt, followsDot, isMark, literalOf } from './arguments.ts'
-import { openOf } from './slash.ts'
 import { plainSyntax, type Token } from './tokens.ts'
 
-// What JavaScript may say only in one form: computed members, `this`, modules called as functions.
+// What JavaScript may say only in one form: computed members, `this`.
 
 const keyword = among(String.raw`
     return typeof instanceof in of case do else void delete throw new await yield if while for const let var default
@@ -16,14 +15,12 @@ const isValueEnd = (token: Token | undefined): boolean =>
   token !== undefined &&
   (token.kind === 'mark' ? ')]}'.includes(token.text) : !(token.kind === 'name' && keyword.test(token.text)))
 
-const javascriptOddities: Oddities = (tokens, code, language) => {
-  let isComputing = false
-  for (const [i, { kind, text }] of tokens.entries()) {
-    if (kind === 'mark' && text === '\\') unclear('a backslash')
-    if (kind === 'name' && text === 'this' && !followsDot(tokens, i)) checkThis(language, tokens, i)
-    isComputing = (kind === 'mark' && text === '[' && isComputed(language, tokens, i)) || isComputing
+const javascriptOddities: Oddities = (tokens, _, language) => {
+  for (const [i, token] of tokens.entries()) {
+    if (isMark(token, '\\')) unclear('a backslash')
+    if (token.kind === 'name' && token.text === 'this' && !followsDot(tokens, i)) checkThis(language, tokens, i)
+    if (isMark(token, '[')) checkMember(language, tokens, i)
   }
-  if (isComputing) checkCalls(language, tokens, code)
 }
 
 /** Outside of a class `this` may be all there is. */
@@ -34,46 +31,15 @@ function checkThis(language: Language, tokens: readonly Token[], i: number): voi
   if (!isPlain || !tokens.some(({ kind, text }) => kind === 'name' && text === 'class')) unclear('this')
 }
 
-/** `x["a"]` is a member like `x.a`; a name may be any harmless key (true); what is made may be any. */
-function isComputed(language: Language, tokens: readonly Token[], i: number): boolean {
+/** `x["a"]` is a member like `x.a`, and `x[0]` a value; a name in its place may be any. */
+function checkMember(language: Language, tokens: readonly Token[], i: number): void {
   const close = closeAt(tokens, i)
   const isKey = isMark(tokens[close + 1], ':') && /^[{,]$/.test(tokens[i - 1]?.text ?? '')
-  if (!isValueEnd(tokens[i - 1]) && !isKey) return false
+  if (!isValueEnd(tokens[i - 1]) && !isKey) return
   const inside = tokens.slice(i + 1, close)
   const text = literalOf(inside)
-  if (inside.length === 1 && inside[0]?.kind === 'number') return false
-  const isMade = inside.some((token) => token.kind === 'string' || isMark(token, '('))
-  const isCalled = isMark(tokens[close + 1], '(') && !isKey
-  if (text === null ? isMade || isCalled : language.strangeMembers.test(text)) unclear('a computed member')
-  return text === null
-}
-
-/** What a computed member gives is never called: only functions that the code declares are. */
-function checkCalls(language: Language, tokens: readonly Token[], code: string): void {
-  for (const [i, token] of tokens.entries()) {
-    if (!isMark(token, '(')) continue
-    const before = tokens[i - 1]
-    if (isMark(before, ')') && isValueEnd(tokens[openOf(tokens, i - 1) - 1])) unclear('a call of a call')
-    if (before?.kind !== 'name' || followsDot(tokens, i - 1) || keyword.test(before.text)) continue
-    const name = before.text
-    if (language.names.has(name) || Object.hasOwn(language.modules, name)) continue
-    if (tokens[i - 2]?.text === 'function' || isDeclared(name, code) || isMethod(tokens, i)) continue
-    unclear(`a call of ${name}`)
-  }
-}
-
-const isDeclared = (name: string, code: string): boolean =>
-  [...code.matchAll(new RegExp(`(?<![\\w$.])${escaped(name)}\\s*=(?![=>])`, 'g'))].length <= 1 &&
-  new RegExp(
-    `(?:\\bfunction\\s*\\*?|\\bclass)\\s+${escaped(name)}(?![\\w$])|(?<![\\w$.])${escaped(name)}\\s*=\\s*(?:async\\s*)?(?:function\\b|\\([^()]*\\)\\s*=>|[\\w$]+\\s*=>)`,
-  ).test(code)
-
-const escaped = (name: string): string => name.replaceAll('$', '\\$')
-
-/** `name(a, b) {` in a class. */
-const isMethod = (tokens: readonly Token[], i: number): boolean => {
-  const body = tokens[closeAt(tokens, i) + 1]
-  return isMark(body, '{') && body?.startsLine !== true
+  const isNumber = inside.length === 1 && inside[0]?.kind === 'number'
+  if (!isNumber && (text === null || language.strangeMembers.test(text))) unclear('a computed member')
 }
 
 export const javascript: Language = {
