@@ -1,16 +1,14 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
 import type { Part, Value } from '../model/value.ts'
-import { concat, fits, isHole, isKnown, knownStart, literal, show } from '../model/value.ts'
+import { fits, isHole, isKnown, knownStart, literal, show } from '../model/value.ts'
 import { act, type Analyser, nothing, readOrFetch } from '../grammar/analysis.ts'
-import { compileGrammar, parseOptions } from '../grammar/options.ts'
-import { readBy, reader } from '../grammar/reader.ts'
+import { reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import { otherwise, when } from '../grammar/effects.ts'
 import type { Row } from '../grammar/row.ts'
 
-const managerGrammar = compileGrammar(
-  '-H/--host: -M/--machine: -t/--type: --state: -p/--property: -P: -n/--lines: -o/--output: -s/--signal: --kill-whom/--kill-who: --root: --image: --job-mode: --what: --when: --preset-mode: --firmware-setup? --boot-loader-entry: --message: --timestamp: --drop-in: -a/--all -l/--full -q/--quiet -r/--recursive -f/--force -i -T --user --system --global --no-block --no-pager --no-legend --no-ask-password --no-wall --now --runtime --failed --plain --value --reverse --after --before --with-dependencies --wait --show-types --dry-run --check-inhibitors? --marked --read-only --mkdir --help -h --version',
-)
+const managerOptions =
+  '-H/--host: -M/--machine: -t/--type: --state: -p/--property: -P: -n/--lines: -o/--output: -s/--signal: --kill-whom/--kill-who: --root: --image: --job-mode: --what: --when: --preset-mode: --firmware-setup? --boot-loader-entry: --message: --timestamp: --drop-in: -a/--all -l/--full -q/--quiet -r/--recursive -f/--force -i -T --user --system --global --no-block --no-pager --no-legend --no-ask-password --no-wall --now --runtime --failed --plain --value --reverse --after --before --with-dependencies --wait --show-types --dry-run --check-inhibitors? --marked --read-only --mkdir --help -h --version'
 
 const looks = /^(?:|status|show|cat|list-\S+|is-\S+|get-default|help|\S+-status|show-\S+)$/
 
@@ -27,30 +25,30 @@ const settled = among(String.raw`
 const powerTarget = /^(?:poweroff|reboot|halt|rescue|emergency)\.target$/
 
 /** systemctl and loginctl: one verb, then units, sessions or users. */
-const manager: Analyser = (call) => {
-  const { name } = call
-  const { operands, has } = readBy(parseOptions(managerGrammar, call.args), call)
-  const word = operands[0] ? literal(operands[0]) : ''
-  const far = has('H') && act('network', `${name} -H`)
-  if (word === null) return [far, act('service'), { ...act('power'), isUnsure: true }]
-  if (word === 'show-environment') return [far, act('secret', `${name} ${word}`)]
-  if (looks.test(word)) return far
-  const isPower = powers.test(word) || operands.some(fits(powerTarget))
-  return [
-    far,
-    act(isPower ? 'power' : 'service', word),
-    (settled.test(word) || name === 'loginctl') && act('privilege', word),
-  ]
-}
-
-const killGrammar = compileGrammar('-s/--signal: -n: -q/--queue: -p/--pid -a/--all -L/--table -l/--list? -v/--verbose')
+const manager = reader(
+  managerOptions,
+  ({ call: { name }, operands, has }) => {
+    const word = operands[0] ? literal(operands[0]) : ''
+    const far = has('H') && act('network', `${name} -H`)
+    if (word === null) return [far, act('service'), { ...act('power'), isUnsure: true }]
+    if (word === 'show-environment') return [far, act('secret', `${name} ${word}`)]
+    if (looks.test(word)) return far
+    const isPower = powers.test(word) || operands.some(fits(powerTarget))
+    return [
+      far,
+      act(isPower ? 'power' : 'service', word),
+      (settled.test(word) || name === 'loginctl') && act('privilege', word),
+    ]
+  },
+  { isOpen: true },
+)
 
 /** What the text proves to be the command's own: a job, its shell, a process it started. */
 const isOwnProcess = (word: Value): boolean => {
   const text = literal(word)
   if (text !== null) return text.startsWith('%')
   const [first, second] = word
-  return word.length === 1 ? isPid(first) : word.length === 2 && (first === '-' || first === 'group -') && isPid(second)
+  return word.length === 1 ? isPid(first) : word.length === 2 && first === '-' && isPid(second)
 }
 const isPid = (part: Part | undefined): boolean => isHole(part) && part.hole === 'pid'
 
@@ -60,27 +58,11 @@ const kill: Analyser = ({ args }) => {
   if (/^-(?:l.*|L|0)$/.test(texts[0] ?? '') || (/^-[sn]$/.test(texts[0] ?? '') && texts[1] === '0')) return nothing
   if (texts.some((text, i) => /^0*1$/.test(text ?? '') && texts[i - 1] !== '-s' && texts[i - 1] !== '-n'))
     return [act('service', 'kill 1'), act('power', 'kill 1')]
-  const [first, ...rest] = args
-  const isSignal =
-    args.length > 1 && /^-(?:\d+|[A-Za-z][\w+]*)$/.test(texts[0] ?? '') && !/^-[snq]$/.test(texts[0] ?? '')
-  const words = isSignal ? rest : first ? args : []
-  const dashes = words.findIndex((word) => literal(word) === '--')
-  const processes =
-    dashes >= 0
-      ? words.slice(dashes + 1)
-      : parseOptions(
-          killGrammar,
-          words.map((word) => groupAsWord(word, isSignal)),
-        ).operands
-  const foreign = processes.filter((word) => !isOwnProcess(word))
-  return foreign.length === 0 ? [] : foreign.map((word) => act('service', `kill ${show(word)}`))
+  const signals = /^-[snq]$/.test(texts[0] ?? '') ? 2 : /^-(?:\d+|[A-Za-z][\w+]*)$/.test(texts[0] ?? '') ? 1 : 0
+  // `-1` and `-$!` behind a signal are groups; alone it is one itself.
+  const processes = args.slice(args.length > 1 ? signals : 0).filter((word) => literal(word) !== '--')
+  return processes.filter((word) => !isOwnProcess(word)).map((word) => act('service', `kill ${show(word)}`))
 }
-
-/** `-1` and `-$!` behind a signal are groups, no options. */
-const groupAsWord = (word: Value, isBehindSignal: boolean): Value =>
-  /^-(?:\d|$)/.test(knownStart(word)) && (isBehindSignal || literal(word) === null || literal(word) === '-1')
-    ? concat(['group '], word)
-    : word
 
 /** By name: none of them is known to be the command's own, but for children of its shell. */
 const killByName: Analyser = ({ name, args }) => {
@@ -115,7 +97,7 @@ export const sessionRows: Readonly<Record<string, Row>> = {
   ...alike('systemctl loginctl', {
     about: 'services and sessions of the machine',
     isTame: true,
-    analyse: manager,
+    ...manager,
     allow: ['status', 'show x'],
     deny: ['enable x'],
   }),
