@@ -110,6 +110,8 @@ function collect(error: unknown): ServerError {
       'retry_after',
       'retryAfter',
       'retry_after_seconds',
+      'resets_in_seconds',
+      'resets_at',
       'estimated_time',
     ])
       if (typeof value[key] === 'string' || typeof value[key] === 'number') waits.push(String(value[key]))

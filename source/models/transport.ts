@@ -10,8 +10,8 @@ export const Response = undici.Response as unknown as typeof globalThis.Response
 /** As the SDKs call it, and as the world knows it. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
-/** The client's own limits are off: a model may think for longer than they allow, and the clock is the guard's. */
-export const patient = { headersTimeout: 0, bodyTimeout: 0 } as const
+/** The client's own limits are off: a model may think for longer than they allow, proxies add cookies, and the clock is the guard's. */
+export const patient = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: 256 * 1024 } as const
 
 /** A fetch that goes through `dispatcher`; an Agent of undici is the straight way, its proxy agents lead elsewhere. */
 export function fetchThrough(dispatcher: Dispatcher = new undici.Agent(patient)): Fetch {

@@ -64,6 +64,11 @@ const resets: readonly (readonly [reset: string, remaining: string])[] = [
   ...kinds.map((kind) => [`anthropic-ratelimit-${kind}-reset`, `anthropic-ratelimit-${kind}-remaining`] as const),
   ['anthropic-ratelimit-unified-reset', 'anthropic-ratelimit-unified-remaining'],
   ...kinds.map((kind) => [`x-ratelimit-reset-${kind}`, `x-ratelimit-remaining-${kind}`] as const),
+  ...kinds.flatMap((kind) =>
+    ['minute', 'hour', 'day'].map(
+      (span) => [`x-ratelimit-reset-${kind}-${span}`, `x-ratelimit-remaining-${kind}-${span}`] as const,
+    ),
+  ),
   ...['', '-minute', '-day'].map((span) => [`x-ratelimit-reset${span}`, `x-ratelimit-remaining${span}`] as const),
   ['x-ratelimit-reset-after', 'x-ratelimit-remaining'],
   ['ratelimit-reset', 'ratelimit-remaining'],
@@ -113,12 +118,21 @@ function wordsHint(words: string, now: number): number | null {
   return date === undefined ? null : momentMs(date.replace(/\s?UTC$/u, 'Z').replace(' ', 'T'), now)
 }
 
+/** One header that holds both: "limit=100, remaining=0, reset=50" or '"name";r=0;t=50'. Source: draft-ietf-httpapi-ratelimit-headers */
+function joinedReset(header: HeaderOf): readonly [reset: string | null, remaining: string | null] {
+  const [, reset = null] = /\b(?:reset|t)=(\d+)/u.exec(header('ratelimit') ?? '') ?? []
+  const [, remaining = null] = /\b(?:remaining|r)=(\d+)/u.exec(header('ratelimit') ?? '') ?? []
+  return [reset, remaining]
+}
+
 /** Of what is used up the latest reset; when nothing says that it is, the earliest. Many servers tell resets with every answer. */
 function resetHint(header: HeaderOf, now: number, isLimit: boolean): number | null {
-  const told = resets.flatMap(([reset, remaining]) => {
-    const ms = momentMs(header(reset), now)
-    return ms === null ? [] : [{ ms, isUsedUp: Number(header(remaining) ?? Number.NaN) === 0 }]
-  })
+  const told = [...resets.map(([reset, left]) => [header(reset), header(left)] as const), joinedReset(header)].flatMap(
+    ([reset, left]) => {
+      const ms = momentMs(reset, now)
+      return ms === null ? [] : [{ ms, isUsedUp: Number(left ?? Number.NaN) === 0 }]
+    },
+  )
   const usedUp = told.filter(({ isUsedUp }) => isUsedUp)
   if (usedUp.length > 0) return Math.max(...usedUp.map(({ ms }) => ms))
   return isLimit && told.length > 0 ? Math.min(...told.map(({ ms }) => ms)) : null

@@ -400,6 +400,17 @@ describe('a rate limit is timed by whatever tells the time', () => {
       360_000,
     ],
     [{ 'x-ratelimit-reset-requests': '1s' }, 1000],
+    [
+      {
+        'x-ratelimit-reset-requests-day': '33011.38',
+        'x-ratelimit-remaining-requests-day': '100',
+        'x-ratelimit-reset-tokens-minute': '3.38',
+        'x-ratelimit-remaining-tokens-minute': '0',
+      },
+      3380,
+    ],
+    [{ ratelimit: 'limit=100, remaining=0, reset=50' }, 50_000],
+    [{ ratelimit: '"default";r=0;t=50', 'ratelimit-reset': '7' }, 50_000],
     // The same header of two servers on the way.
     [{ 'retry-after': '3, 3' }, 3000],
     [{ 'retry-after': '2, 30' }, 30_000],
@@ -447,6 +458,11 @@ describe('a rate limit is timed by whatever tells the time', () => {
     assert.equal(await waitOf(429), 6000)
     assert.equal(await waitOf(503, { 'x-ratelimit-remaining-tokens': '0' }), 6000)
     assert.equal(await waitOf(503, { 'retry-after': '7' }), 7000)
+  })
+  test('a field of the error that says when the limit resets', () => {
+    const told = (more: object) => errorIn({ error: { message: 'used up', ...more } })?.waits ?? []
+    assert.equal(hint({}, 'used up', [...told({ resets_in_seconds: 90 })]), 90_000)
+    assert.equal(hint({}, 'used up', [...told({ resets_at: now / 1000 + 1000 })]), 1_000_000)
   })
   test('a delay among the details of the error', async (t) => {
     const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '34s' }]

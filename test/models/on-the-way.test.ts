@@ -43,6 +43,15 @@ describe('a call that is redirected', () => {
     })
 })
 
+test('an answer behind a heap of headers is read', async (t) => {
+  const cookies = Array.from({ length: 10 }, (_, i) => `c${i}=${'x'.repeat(4000)}`)
+  const script = (reply: Reply) => {
+    reply.response.writeHead(200, { 'content-type': 'text/event-stream', 'set-cookie': cookies })
+    reply.response.end(reply.events('ab').join(''))
+  }
+  assert.equal(textOf(await askModel(t, 'openai', script)), 'ab')
+})
+
 describe('a page of a proxy', () => {
   const page = (type: string, status: number) => (reply: Reply) => {
     reply.response.writeHead(status, { 'content-type': type })
