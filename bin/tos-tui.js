@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Starts the program under a Node that can run it. Old syntax on purpose: any Node must be able to read this file.
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import url from 'node:url'
 
@@ -109,6 +110,20 @@ function followLauncher() {
   setTimeout(watch, watchMs, launcher).unref()
 }
 
+/**
+ * Compiled code is kept between starts; where that is not possible the start is only slower. Node makes the folder and all
+ * above it, and never ends where the system makes none (TMPDIR=/proc).
+ */
+function takesCompiled() {
+  if (process.env.NODE_COMPILE_CACHE) return true
+  try {
+    fs.mkdirSync(path.join(os.tmpdir(), 'node-compile-cache'))
+    return true
+  } catch (error) {
+    return error.code === 'EEXIST'
+  }
+}
+
 if (args[0] === '--version' || args[0] === '-V') {
   process.stdout.write(manifest.version + '\n')
 } else if (!fs.existsSync(bundle)) {
@@ -124,7 +139,6 @@ if (args[0] === '--version' || args[0] === '-V') {
 } else {
   followLauncher()
   var module = await import('node:module')
-  // Compiled code is kept between starts; where that is not possible the start is only slower.
-  if (module.default.enableCompileCache) module.default.enableCompileCache()
+  if (module.default.enableCompileCache && takesCompiled()) module.default.enableCompileCache()
   await import(url.pathToFileURL(bundle).href)
 }

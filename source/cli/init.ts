@@ -39,7 +39,7 @@ export function initProject(root: string, wishes: ProjectWishes = usualWishes): 
 
 export const init: Command = {
   async run(invocation, terminal) {
-    const root = resolve(terminal.folder, invocation.operands[0] ?? '.')
+    const root = resolve(terminal.folder, invocation.operands[0] ?? text(invocation, 'root') ?? '.')
     const there = projectThere(root)
     if (there) return report(there, terminal)
     const wishes = await wished(invocation, terminal)

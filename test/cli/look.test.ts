@@ -110,6 +110,14 @@ describe('replay', () => {
   })
 })
 
+test('the start makes no folder for temporary files: Node would try for ever where the system makes none', async (t) => {
+  const project = makeProject(t)
+  const TMPDIR = project.path('absent/deep')
+  const { code } = await project.tos(['status'], { environment: { TMPDIR, NODE_COMPILE_CACHE: '' }, isProcess: true })
+  assert.equal(code, 0)
+  assert.equal(existsSync(project.path('absent')), false)
+})
+
 describe('init', () => {
   test('makes a project that doctor finds in order but for what the operator must bring', async (t) => {
     const root = temporaryFolder(t)
@@ -136,6 +144,13 @@ describe('init', () => {
     assert.equal(code, 2)
     assert.match(err, /this is a project already/)
     assert.equal(project.text('config/config_v0_3.json'), before)
+  })
+  test('is made where --root says, too', async (t) => {
+    const [here, root] = [temporaryFolder(t), temporaryFolder(t)]
+    const { code, err } = await tos(['init', '--root', root], { folder: here })
+    assert.equal(code, 0, err)
+    assert.deepEqual(readdirSync(here), [])
+    assert.ok(existsSync(`${root}/config/config_v0_3.json`))
   })
   test('appends to a .gitignore what is missing and keeps the rest', async (t) => {
     const root = temporaryFolder(t)

@@ -98,7 +98,7 @@ export const projectRows = {
   init: {
     about: 'make a new project',
     summary: 'Make a new project: config/, workspace/, logs/ and the lines git needs.',
-    operands: [{ name: 'DIR', meaning: 'its folder; without it, here', completes: 'folder' }],
+    operands: [{ name: 'DIR', meaning: 'its folder; without it, that of --root, or here', completes: 'folder' }],
     options: [
       {
         name: 'models',

@@ -43,7 +43,8 @@ export const projectSentences: Readonly<Record<string, string>> = {
 
   'Make a new project: config/, workspace/, logs/ and the lines git needs.':
     '新しいプロジェクトを作ります。config/、workspace/、logs/ と、git に必要な行です。',
-  'its folder; without it, here': 'プロジェクトのフォルダ。省略すると現在のフォルダ',
+  'its folder; without it, that of --root, or here':
+    'プロジェクトのフォルダ。省略すると --root のフォルダか、現在のフォルダ',
   [`the first drafts and decides, the second reviews: ${providerNames.join(', ')}`]: `1 つ目がドラフトと最終決定、2 つ目がレビューを行う: ${providerNames.join(', ')}`,
   'what the policy forbids and asks about': 'ポリシーが拒否するものと質問するもの',
   'of commands: judged, off, on, hosts, or sets of hosts (packages, github)':
