@@ -20,7 +20,7 @@ import { ownPlaces } from '../files/own-places.ts'
 import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
-import { mayWriteIn } from '../files/writable.ts'
+import { mayWriteIn, permissionsLetWriteIn } from '../files/writable.ts'
 import { loadModels, type Models } from '../models/catalog.ts'
 import { keyVariables, type AskedKeys } from '../models/keys.ts'
 import { openJudge } from '../policy/judge.ts'
@@ -87,7 +87,8 @@ export async function preflight(project: ProjectRoot, environment: NodeJS.Proces
   const wrong =
     interpreterFailure(settings, configFile.path, environment) ??
     modelFailure(prepared.value) ??
-    snapshotFailure(prepared.value, environment)
+    snapshotFailure(prepared.value, environment) ??
+    closedFailure(prepared.value)
   if (wrong) return fail(wrong)
   const payload = readPayload(layout, settings.config)
   if (!payload.ok) return payload
@@ -129,6 +130,18 @@ function snapshotFailure({ settings, layout }: LoadedSettings, environment: Node
   const stores = storesFolder(environment, store)
   const place = findStore({ stores, idFile: layout.storeId, root: layout.root }) ?? stores
   return mayWriteIn(place) ? null : noStore(place, 'this user cannot write there')
+}
+
+/** In the sandbox root has none of its powers: another user's project is closed to its commands, and no job would ever be done. */
+function closedFailure({ layout: { root, workspace }, sandbox }: PreparedCommands): Failure | null {
+  if (sandbox.state.kind !== 'bubblewrap' || process.getuid?.() !== 0) return null
+  if ([root, workspace].some(permissionsLetWriteIn)) return null
+  return {
+    what: 'commands can write nothing here: the folder is of another user, and in the sandbox root has no powers',
+    where: root,
+    remedy: "run tos as the folder's owner ('sudo -u NAME tos …'), or make the folder root's with chown",
+    exitCode: exitCodes.failed,
+  }
 }
 
 /** What a model cannot do, or a limit cannot hold, is said before the first call. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { cannotTry } from '../helpers/people.ts'
@@ -116,3 +116,23 @@ describe('commands that need no question because of the sandbox', { skip }, () =
     assert.equal(gitIn(project.root, 'status', '--porcelain'), '')
   })
 })
+
+test(
+  'root is told before a run that its commands cannot write in a project of another user',
+  { skip: skip || (process.getuid?.() !== 0 && 'only root has powers that its commands lack') },
+  async (t) => {
+    const project = makeProject(t, { tos: { exec: { sandbox: 'required' } }, steps: [{ commands: [writeResult] }] })
+    const give = (uid: number) => {
+      for (const name of ['', 'config', 'workspace']) chownSync(project.path(name), uid, uid)
+    }
+    mkdirSync(project.path('workspace'))
+    chmodSync(project.root, 0o755)
+    give(65534)
+    const { code, err } = await project.tos(['run'])
+    assert.equal(code, 1, err)
+    assert.match(err, /commands can write nothing here.*of another user.*sudo -u/)
+    assert.equal(existsSync(project.path('logs/journal.ndjson')), false)
+    give(0)
+    assert.equal((await project.tos(['run'])).code, 0)
+  },
+)
