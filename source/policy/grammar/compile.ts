@@ -32,7 +32,7 @@ import { compileGrammar, type Grammar, isListed, mayBeOption, parseOptions } fro
 import { hiddenOption, type Read, readBy } from './reader.ts'
 import { canHarm, inRole, type Role } from './roles.ts'
 import type { Verb } from './row.ts'
-import { splitString } from './split-string.ts'
+import { splitString } from './split-words.ts'
 
 export function compileRow(row: Verb): (call: Call) => Analysis {
   const analyse = row.analyse ? analysed(row, row.analyse) : byGrammar(row)

@@ -3,13 +3,14 @@ import type { Value } from '../model/value.ts'
 import { concat, fits, isHole, literal, show, spaced, splitValue, textValue, unknown } from '../model/value.ts'
 import { act, doubt, shell, words, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
+import { splitWords } from '../grammar/split-words.ts'
 import { limits } from '../limits.ts'
 
 /** The words a text on standard input makes, by blanks and quotes or by a separator; null when they are not known. */
-export function wordsOf(text: Value, separator: string | RegExp | null = null): Value[] | null {
+function wordsOf(text: Value, separator: string | RegExp | null = null): Value[] | null {
   if (text.some((part) => isHole(part) && part.hole === 'any')) return null
   const whole = literal(text)
-  if (whole !== null) return separator === null ? quotedWords(whole) : plainWords(whole, separator)
+  if (whole !== null) return separator === null ? splitWords(text) : plainWords(whole, separator)
   return splitValue(text, '\n').flatMap((line) => (line.length === 0 ? [] : [line]))
 }
 
@@ -19,32 +20,8 @@ const plainWords = (text: string, separator: string | RegExp): Value[] =>
     .filter((word) => word !== '')
     .map(textValue)
 
-/** Words as xargs reads them: quotes hold blanks together, a backslash takes the next character its meaning. */
-function quotedWords(text: string, isSplitting = true): Value[] {
-  const made: string[] = []
-  let word: string | null = null
-  let quote = ''
-  for (let i = 0; i < text.length; i += 1) {
-    const c = text[i] ?? ''
-    if (quote !== '') {
-      if (c === quote) quote = ''
-      else word = (word ?? '') + c
-    } else if (c === '"' || c === "'") {
-      quote = c
-      word ??= ''
-    } else if (isSplitting && /\s/.test(c)) {
-      if (word !== null) made.push(word)
-      word = null
-    } else word = (word ?? '') + (c === '\\' ? (text[(i += 1)] ?? '') : c)
-  }
-  return [...made, ...(word === null ? [] : [word])].map(textValue)
-}
-
 /** Of a line that stays one word. */
-function unquoted(line: Value): Value {
-  const text = literal(line)
-  return text === null ? line : concat(...quotedWords(text, false))
-}
+const unquoted = (line: Value): Value => concat(...splitWords(line, false))
 
 export const xargs = reader(
   '-0/--null -a/--arg-file:read -d/--delimiter: -E: -e/--eof? -I: -i? --replace? -L: -l? --max-lines? -n/--max-args: -o/--open-tty -P/--max-procs: -p/--interactive -r/--no-run-if-empty -s/--max-chars: -t/--verbose -x/--exit --show-limits --process-slot-var: -J: -R: -S:',
