@@ -41,7 +41,7 @@ export const splitString = (value: Value): Value[] =>
       typeof part === 'string'
         ? part
             .replaceAll('\\_', ' ')
-            .split(/(\$\{[^}]*\})/)
+            .split(/(\$\{[^}{$]*\})/)
             .map((piece, i) => (i % 2 === 0 ? piece : { hole: 'any' }))
         : [part],
     ),

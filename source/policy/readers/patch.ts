@@ -1,7 +1,8 @@
 // patch and rename: files that another file or an expression names.
-import { concat, hole, isKnown, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, doubt, type Found, onEach, onPath } from '../grammar/analysis.ts'
+import { concat, hole, literal, textValue, type Value } from '../model/value.ts'
+import { below, doubt, type Found, onEach, onPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
+import type { Verb } from '../grammar/row.ts'
 
 const named = (path: Value | null | undefined): Value[] => (path && literal(path) !== '-' ? [path] : [])
 
@@ -24,26 +25,13 @@ export const patch = reader(
   },
 )
 
-/** `s/a/b/`, `tr/A-Z/a-z/`: expressions without code in them. */
-const plainExpression = /^(?:s|y|tr)(\W)(?:(?!\1|\(\?\??\{|[$@][{(]).)*\1((?:(?!\1|[$@][{(]).)*)\1[gimsxrcd]*;?$/s
-
-/** rename of util-linux takes two words, that of Perl code. */
-export const rename: Analyser = ({ args }) => {
-  const isCode = args.some(starts(/^-\w*e|^--expr/))
-  const [first = unknown, ...files] = args.filter((arg) => !(literal(arg) ?? '').startsWith('-'))
-  const text = literal(first)
-  const [, delimiter = '', replacement = ''] = plainExpression.exec(text ?? '') ?? []
-  const isPlain = delimiter !== '' || (text !== null && /^[\w. -]*$/.test(text) && files.length > 1)
-  const stays = delimiter === '' ? !show(files[0] ?? []).includes('/') : !replacement.includes('/')
-  return [
-    act('inline-code', 'rename'),
-    !(isPlain && !isCode && isKnown(first)) && doubt('inline-code', `rename ${show(first)}`),
-    // What it held can be read under the new name.
-    onEach('read', files),
-    onEach('move', files),
-    // The new name may lie elsewhere.
-    !stays && onPath('overwrite', unknown),
-  ]
+/** By an expression that is code, or in another version by two words: the new names are not known. */
+export const rename: Verb = {
+  first: 'data',
+  operands: 'move',
+  runs: 'code',
+  // What a file held can be read under its new name.
+  also: ({ operands: [, ...files] }) => onEach('read', files),
 }
 
 // Files that a patch on standard input names.

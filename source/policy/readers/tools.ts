@@ -47,9 +47,8 @@ export const toolRows: Readonly<Record<string, Row>> = {
   },
   rename: {
     about: 'gives files other names',
-    analyse: rename,
-    allow: "'s/a/b/' a.txt",
-    ask: ["'s/a/b/e' a.txt"],
+    ...rename,
+    ask: ["'s/a/b/' a.txt"],
     deny: ["'s/a/b/' /srv/app/a"],
   },
   ...alike('sed gsed', {
