@@ -82,6 +82,7 @@ function collect(journal: string): CallRow[] | Failure {
       Object.assign(last, {
         outcome: `${event.kind}: ${event.message}`,
         latency_ms: event.latencyMs,
+        tokens: event.usage ?? null,
         charged: event.charged ?? null,
         cost_usd: event.costUsd ?? null,
       })

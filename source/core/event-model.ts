@@ -60,7 +60,9 @@ export const modelEvents = {
       isPermanent: z.boolean(),
       retryAfterMs: count.nullable(),
       latencyMs: count,
-      /** The answer broke off, or was of no use, and is billed all the same: what is counted for it. */
+      /** The answer broke off, or was of no use, and is billed all the same: what the server told of it. */
+      usage: tokens.optional(),
+      /** What is counted instead, where it told nothing or not all: the worst case. */
       charged: tokens.optional(),
       costUsd: z.number().min(0).nullable().optional(),
     }),

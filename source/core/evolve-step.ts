@@ -105,10 +105,10 @@ export function evolveStep(state: State, event: StepEvent): State {
         limited: 0,
       })
     case 'model.failed': {
-      const { kind, message, status, isPermanent, retryAfterMs, charged, costUsd = null } = event
+      const { kind, message, status, isPermanent, retryAfterMs, usage = null, charged, costUsd = null } = event
       const failure = { kind, message, status, isPermanent, retryAfterMs }
       const { limited } = step.calls[event.role]
-      const billed = charged ? used(state, { usage: null, charged, costUsd }) : state
+      const billed = charged || usage ? used(state, { usage, charged, costUsd }) : state
       const next = kind === 'cancelled' ? billed : counted(billed, event.role)
       return inCall(kind === 'prompt too long' ? withShorterPrompts(next, event.role) : next, event.role, {
         status: kind === 'cancelled' ? 'idle' : 'failed',

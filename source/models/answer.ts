@@ -161,7 +161,8 @@ const pageWords = (text: string): string =>
 function conclude(answer: Answer, place: Place, words: string, isCut: boolean, response: Response): ModelOutcome {
   const { text, model, finish, refusal, usage } = answer
   const { requestId } = place
-  const fail = (kind: Parameters<typeof modelFailure>[0], message: string) => modelFailure(kind, message, { requestId })
+  const fail = (kind: Parameters<typeof modelFailure>[0], message: string) =>
+    modelFailure(kind, message, { requestId, ...(usage && { usage }) })
   const ending = finish === null ? null : endingOf(finish)
   if (refusal !== '' || ending === 'refused')
     return fail('refused', refusal || `the provider filtered the answer (${finish})`)

@@ -40,6 +40,8 @@ export interface ModelFailure {
   /** Asking again would fail again. */
   readonly isPermanent: boolean
   readonly retryAfterMs: number | null
+  /** What the server told of an answer that is of no use. */
+  readonly usage?: ModelUsage
 }
 
 export type ModelOutcome =

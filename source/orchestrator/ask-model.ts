@@ -66,11 +66,11 @@ function toFact(
   latencyMs: number,
 ): Fact {
   if (!outcome.ok) {
-    const { failure } = outcome
+    const { usage: told = null, ...failure } = outcome.failure
+    const { usage, charged, costUsd } = chargeOf(settings, { role: call.role, prompt, text: failure.message }, told)
+    const counted = { ...(usage && { usage }), ...(charged && { charged }), costUsd }
     const isFree = isRecorded || !isBilled(failure)
-    const { charged, costUsd } = chargeOf(settings, { role: call.role, prompt, text: failure.message }, null)
-    const more = isFree || charged === null ? {} : { charged, costUsd }
-    return { type: 'model.failed', ...call, ...failure, latencyMs, ...more }
+    return { type: 'model.failed', ...call, ...failure, latencyMs, ...(!isFree && counted) }
   }
   const { text, model, requestId } = outcome
   // The price is that of the model asked for: providers answer with a dated name of it.

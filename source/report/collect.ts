@@ -166,8 +166,10 @@ export function collector(scope: ReportScope): Collector {
         isGrave ||= ['rejected', 'fatal_error', 'deny'].includes(event.phase)
       }
       if (event.type === 'model.answered') usage = addCall(usage, event)
-      if (event.type === 'model.failed' && event.charged)
-        usage = addCall(usage, { usage: null, charged: event.charged, costUsd: event.costUsd ?? null })
+      if (event.type === 'model.failed' && (event.charged || event.usage)) {
+        const { usage: told = null, charged, costUsd = null } = event
+        usage = addCall(usage, { usage: told, charged, costUsd })
+      }
       incidents.push(...incidentsOf(event, state))
       steps.take(event)
       exchanges.take(event)

@@ -45,7 +45,7 @@ export function stepCollector(): Steps {
         case 'model.answered':
         case 'model.failed': {
           const row = rows.at(-1)
-          const counted = event.type === 'model.answered' ? (event.charged ?? event.usage) : event.charged
+          const counted = event.charged ?? event.usage
           if (row) {
             row.tokens += counted ? counted.input + counted.output : 0
             row.cost_usd += event.costUsd ?? 0

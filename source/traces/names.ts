@@ -77,8 +77,8 @@ export const callSpan = ({ provider, model, role, round, attempt }: EventOf<'mod
 })
 
 export function callEnd(event: EventOf<'model.answered'> | EventOf<'model.failed'>): Attributes {
-  const { charged, requestId } = event
-  const counted = event.type === 'model.answered' ? (charged ?? event.usage) : charged
+  const { charged, usage, requestId } = event
+  const counted = charged ?? usage
   const costUsd = event.costUsd ?? null
   return {
     ...(event.type === 'model.answered' && { [ATTR_GEN_AI_RESPONSE_MODEL]: event.model }),

@@ -126,6 +126,25 @@ describe('a run with real clients', () => {
     assert.match(out, /limit: max_tokens 3000 tokens \(used 2001 tokens/)
   })
 
+  test('an answer of no use counts as what the server told of it, on every surface', async (t) => {
+    const tool = (reply: Reply) => answer(reply, '', { finish: 'tool_calls' })
+    const { project, server } = await online(t, [tool, ...wholeStep])
+    const role = { provider: 'openai', model: 'gpt-4o-mini', base_url: server.openAiUrl }
+    project.write('config/tos.json', JSON.stringify({ models: { draft: role, review: role, final: role } }))
+    const { code, out } = await project.tos(['run'], { environment: keys })
+    assert.equal(code, 0, out)
+    const usage = { calls: 4, input_tokens: 44, output_tokens: 28 }
+    const summary = project.json('logs/last_run_summary.json')['usage']
+    assert.partialDeepStrictEqual(summary, { ...usage, estimated_calls: 0 })
+    assert.doesNotMatch(out, /トークン数の報告なし/)
+    assert.match(
+      (await project.tos(['runs', 'show'])).out,
+      /wrong shape[^]*?11 \+ 7 tokens|11 \+ 7 tokens[^]*?wrong shape/,
+    )
+    const report = JSON.parse((await project.tos(['report', '--json'])).out)
+    assert.partialDeepStrictEqual(report.usage, usage)
+  })
+
   test('any vendor can have any role, and a local server that wants no key', async (t) => {
     const { project, server } = await online(t, wholeStep)
     const local = { provider: 'openai', base_url: server.openAiUrl, api_key_env: 'none', model: 'local' }
