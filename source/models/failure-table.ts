@@ -60,7 +60,7 @@ const rows: readonly Row[] = [
   {
     ...quota,
     words:
-      /exceeded your current quota|quota.{0,30}(?:exhausted|used up)|quota exceeded\. please upgrade|free tier.{0,40}exhausted|account.{0,80}\bsuspended|monthly (?:usage|spend)\w* limit|spend(?:ing)? limit/i,
+      /exceeded your current quota|quota.{0,30}(?:exhausted|used up)|quota exceeded\. please upgrade|free tier.{0,40}exhausted|account.{0,80}\bsuspended|extra usage is required|monthly (?:usage|spend)\w* limit|spend(?:ing)? limit/i,
     unlessTimed: true,
   },
   {

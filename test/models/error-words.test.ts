@@ -39,6 +39,7 @@ const kinds: Record<string, readonly Row[]> = {
     [429, error('You exceeded your current quota', { code: 'insufficient_quota' })],
     [429, error('Your account o is suspended, please check it', { type: 'exceeded_current_quota_error' })],
     [429, error('Your account has reached the set inference limit', { code: 'SetLimitExceeded' })],
+    [429, { type: 'error', error: { type: 'rate_limit_error', message: 'Extra usage is required for long context.' } }],
     [403, { code: 30001, message: 'Sorry, your account balance is insufficient' }],
     [403, { code: 403, reason: 'NOT_ENOUGH_BALANCE', message: 'not enough balance' }],
     [403, error('Your account has an overdue balance.', { code: 'AccountOverdueError', type: 'Forbidden' })],

@@ -122,7 +122,13 @@ function finalChannel(text: string): Spoken {
       return text.slice(from, ends.find(({ index }) => index >= from)?.index)
     })
   if (spoken.length > 0) return { text: spoken.join('\n'), openThought: null }
-  return { text: '', openThought: channels.at(-1)?.[0].trim() ?? '' }
+  const last = channels.at(-1)
+  // One server leaves the marks of its thoughts, and takes away those of what is said.
+  const end = last?.[1]?.toLowerCase() === 'analysis' ? ends.find(({ index }) => index > last.index) : undefined
+  const behind = end?.[0].toLowerCase() === '<|end|>' ? text.slice(end.index + end[0].length) : ''
+  return /^\s*(?:<\||$)/u.test(behind)
+    ? { text: '', openThought: last?.[0].trim() ?? '' }
+    : { text: behind, openThought: null }
 }
 
 /** The same with the marks lost on the way: "analysisWe need … assistantfinal{". */

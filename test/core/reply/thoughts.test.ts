@@ -18,6 +18,7 @@ const isNoAnswer = (text: string, why: RegExp) => {
 }
 
 /** How a thought is marked: before it and behind it. */
+const inNone = 'the analysis channel, with the answer in none'
 const pairs: Record<string, readonly [string, string]> = {
   think: ['<think>', '</think>'],
   'think with blanks': ['\n<think>\n', '\n</think>\n\n'],
@@ -64,6 +65,7 @@ const pairs: Record<string, readonly [string, string]> = {
     '<|channel|>commentary to=functions.run <|constrain|>json<|message|>',
     '<|call|><|start|>assistant<|channel|>final<|message|>',
   ],
+  [inNone]: ['<|channel|>analysis<|message|>', '<|end|>'],
   'channels without their messages': ['<|channel|>analysis ', '<|channel|>final '],
   'channels whose marks were lost': ['analysis', 'assistantfinal'],
 }
@@ -75,7 +77,7 @@ for (const [name, [before, behind]] of Object.entries(pairs))
     })
     test('is no answer when the chat template opened it and only its end arrives', () => {
       // Without any mark of its beginning or end nothing tells a thought from prose; these arrive whole.
-      if (name.startsWith('channels whose') || ['a fence', 'a details element'].includes(name)) return
+      if (name.startsWith('channels whose') || ['a fence', 'a details element', inNone].includes(name)) return
       assert.equal(codeOf(`Maybe ${bad}. No.${behind}${good}`), 'date')
     })
     test('may hold braces, quotes and formulas', () => {
@@ -132,6 +134,14 @@ describe('of a text with thoughts', () => {
     assert.equal(codeOf(`<|begin_of_box|>${good}<|end_of_box|>`), 'date')
     assert.equal(codeOf(`<|start|>assistant<|message|>${good}<|end|>`), 'date')
     assert.equal(codeOf(`analysis of the draft: fine.\n${good}`), 'date')
+  })
+  test('what is said behind an open channel, or to a tool, is no answer', () => {
+    isNoAnswer(`<|channel|>analysis<|message|>x<|end|><|channel|>analysis<|message|>${good}`, /thought/)
+    isNoAnswer(`<|channel|>commentary to=functions.run<|message|>x<|end|>${good}`, /thought/)
+    isNoAnswer(
+      `<|channel|>analysis<|message|>x<|end|><|start|>assistant<|channel|>analysis<|message|>${good}`,
+      /thought/,
+    )
   })
   test('two final channels that differ are two answers', () => {
     const final = '<|start|>assistant<|channel|>final<|message|>'
