@@ -47,7 +47,8 @@ export const javascript: Language = {
     ...plainSyntax,
     comment: /\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
     quotes: ['"', "'", '`'],
-    interpolation: 'javascript',
+    // A name alone is only shown.
+    interpolation: /\$\{(?!\w+\})/,
     codeQuotes: /`/,
     lineQuotes: /^["']$/,
     regexes: 'javascript',

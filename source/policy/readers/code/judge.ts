@@ -72,6 +72,7 @@ function lookInside(scope: Scope, code: string, depth: number): void {
     } else if (kind === 'string') {
       if (language.strangeText.test(text)) reasons.push(text)
       for (const each of inner) look(inside, each, depth + 1)
+      if (inner.length > 0 && language.imports !== 'python') reasons.push('code in a string')
     }
     if (language.marks && !isOfCalls(language.marks, full, i)) reasons.push(text)
   }
@@ -83,7 +84,7 @@ function isOfCalls(marks: RegExp, tokens: readonly Token[], i: number): boolean 
   const [before, token] = [tokens[i - 1], tokens[i]]
   const isBehindName = before?.kind === 'name' && token?.startsLine !== true
   const isBehindMark = before?.kind === 'mark' && /^[(,.+*-]$/.test(before.text)
-  if (token?.kind === 'string') return (token.inner ?? []).length === 0 && (isBehindName || isBehindMark)
+  if (token?.kind === 'string') return isBehindName || isBehindMark
   if (token?.kind !== 'mark') return true
   return token.text === '(' ? isBehindName || isBehindMark : marks.test(token.text)
 }

@@ -16,7 +16,7 @@ const plain = (names: string, name: RegExp, more: Pick<Language, 'environment'> 
   marks,
   names: nameSet(names),
   dangerous: new Set(),
-  syntax: { ...plainSyntax, comment: /(?!)/y, interpolation: 'any', name },
+  syntax: { ...plainSyntax, comment: /(?!)/y, interpolation: /[#$@[{]/, name },
   bindings: [],
   strange: null,
   ...more,

@@ -35,7 +35,8 @@ export const perl: Language = {
   syntax: {
     ...plainSyntax,
     comment: /(?<![$@%&])#[^\n]*/y,
-    interpolation: 'perl',
+    // A variable alone is none; at an end, or before a sign of a pattern, `$` is one itself.
+    interpolation: /@[\w{$]|\$(?!\w+(?![\w[{:>-])|[\s)|]|$)/,
     regexes: 'perl',
     // `$main'x` is a name, `$"` too.
     quoteMarks: /^(?:[$@]|[$@%&]?[A-Za-z_]\w*)$/,

@@ -1,5 +1,5 @@
 // Reads the code of a scripting language just far enough to tell names, strings and the rest apart.
-import { codesIn, endOfText, type Interpolation, openers, unclear } from './interpolation.ts'
+import { codesIn, endOfText, unclear } from './interpolation.ts'
 import { literalAt, type Regexes } from './slash.ts'
 
 export interface Token {
@@ -20,8 +20,8 @@ export interface Syntax {
   readonly comment: RegExp
   readonly quotes: readonly string[]
   readonly prefixes: RegExp
-  /** How code stands in strings, and the quotes that may hold it. */
-  readonly interpolation: Interpolation | null
+  /** Code stands in strings as in Python, or where this is found; then it is not told apart from the text. Null: nowhere. */
+  readonly interpolation: 'python' | RegExp | null
   readonly codeQuotes: RegExp
   /** Strings with this prefix hold code; null: all do. */
   readonly codePrefix: RegExp | null
@@ -88,7 +88,11 @@ export function tokenize(source: string, syntax: Syntax): Token[] {
 }
 
 const codesOf = ({ interpolation }: Syntax, raw: string): string[] =>
-  interpolation === null ? [] : codesIn(interpolation, raw)
+  interpolation === 'python'
+    ? codesIn(raw)
+    : interpolation?.test(raw) === true
+      ? [raw.slice(raw.search(interpolation))]
+      : []
 
 /** The string that begins here, null when none does. */
 function stringAt(source: string, at: number, prefix: string, last: Token | undefined, syntax: Syntax) {
@@ -98,8 +102,7 @@ function stringAt(source: string, at: number, prefix: string, last: Token | unde
   const start = at + prefix.length + quote.length
   const holdsCode =
     syntax.interpolation !== null && syntax.codeQuotes.test(quote) && (syntax.codePrefix?.test(prefix) ?? true)
-  const opener = (holdsCode && syntax.interpolation && openers[syntax.interpolation]) || null
-  const end = endOfText(source, start, quote, opener)
+  const end = endOfText(source, start, quote)
   if (end < 0) unclear('a string that does not end')
   const raw = source.slice(start, end)
   if (syntax.lineQuotes?.test(quote) === true && /(?<!\\)\n/.test(raw)) unclear('a string over several lines')

