@@ -50,6 +50,9 @@ const kinds: Record<string, readonly Row[]> = {
   'refused, permanent': [
     [400, error('Content Exists Risk', { code: 'invalid_request_error' })],
     [403, error('m requires moderation. Your input was flagged for "x".', { code: 403 })],
+    // Firewalls before a server, which read commands in a prompt as an attack.
+    [403, { error: 'Sorry, you have been blocked. You are unable to access api.example.com' }],
+    [403, 'ERROR: The request could not be satisfied. Request blocked.'],
     [400, error('sensitive words detected', { code: 'sensitive_words_detected' })],
     [400, error('This request has been flagged under our policy', { code: 'cyber_policy_violation' })],
   ],
