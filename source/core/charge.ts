@@ -51,6 +51,9 @@ const billedKinds = new Set([
   'cancelled',
 ])
 
+/** A gateway gave up waiting for the server behind it, which goes on. */
+const gatewayTimeouts = new Set([504, 524])
+
 /** A server that answers with a status made nothing; one that broke off in mid-answer bills what it made. */
 export const isBilled = ({ kind, status }: { kind: string; status: number | null }): boolean =>
-  status === null && billedKinds.has(kind)
+  status === null ? billedKinds.has(kind) : gatewayTimeouts.has(status)

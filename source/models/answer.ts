@@ -1,6 +1,6 @@
 // An answer as it comes together, whatever the vendor, and what became of it when nothing more comes.
 import type { Clock } from './clock.ts'
-import { errorIn } from './error-body.ts'
+import { errorIn, type ServerError } from './error-body.ts'
 import { failureOf, serverFailure, type Place } from './failure-of.ts'
 import { endingOf } from './finish-words.ts'
 import type { Guarded } from './guard.ts'
@@ -80,13 +80,13 @@ export async function readAnswer(
       if (piece.kind === 'done') answer.isDone = true
       else if (hasEnded(answer) && piece.kind === 'words') continue
       else if (piece.kind === 'words') {
-        if (piece.name === 'error') return serverFailure(errorIn(piece.text, true) ?? noWords, place)
+        if (piece.name === 'error') return broken(errorIn(piece.text, true) ?? noWords, place, answer)
         words = piece.text
         isCut = piece.isCut
         if (/^[[{]/u.test(words) && !isCut && place.status < 400) return unreadable(words)
       } else {
         const error = hasEnded(answer) ? null : errorIn(piece.value, piece.name === 'error' || place.status >= 400)
-        if (error) return serverFailure(error, place)
+        if (error) return broken(error, place, answer)
         if (piece.value !== null && typeof piece.value === 'object')
           take(answer, piece.value as Record<string, unknown>, piece.isEvent, say)
       }
@@ -102,6 +102,13 @@ export async function readAnswer(
 }
 
 const noWords = { words: 'an error without words', codes: [], statuses: [], waits: [], headers: {} }
+
+/** An error of the stream; what was made before it is billed. */
+function broken(error: ServerError, place: Place, { text, hasThought }: Answer): ModelOutcome {
+  const outcome = serverFailure(error, place)
+  if (outcome.ok || (text === '' && !hasThought)) return outcome
+  return { ok: false, failure: { ...outcome.failure, hasBegun: true } }
+}
 
 /** The end of the thoughts is not that of the answer, though some servers use the same word. */
 const hasOnlyThought = ({ text, hasThought, finish }: Answer): boolean =>

@@ -42,6 +42,8 @@ export interface ModelFailure {
   readonly retryAfterMs: number | null
   /** What the server told of an answer that is of no use. */
   readonly usage?: ModelUsage
+  /** Parts of an answer had come, whatever the error behind them says. */
+  readonly hasBegun?: true
 }
 
 export type ModelOutcome =

@@ -126,6 +126,24 @@ describe('a run with real clients', () => {
     assert.match(out, /limit: max_tokens 3000 tokens \(used 2001 tokens/)
   })
 
+  test('an error behind the beginning of an answer leaves the beginning to be paid for', async (t) => {
+    const broken = (parts: boolean) => (reply: Reply) => {
+      reply.begin()
+      if (parts) reply.send(...reply.events('half of it', { finish: null }))
+      reply.response.end(`data: ${JSON.stringify({ error: { message: 'engine died', code: 500 } })}\n\n`)
+    }
+    for (const [parts, isPaid] of [
+      [true, true],
+      [false, false],
+    ] as const) {
+      const { project, environment } = await online(t, [broken(parts), ...wholeStep])
+      const { code, out } = await project.tos(['run'], { environment })
+      assert.equal(code, 0, out)
+      const [failed] = events(project, 'model.failed')
+      assert.equal(failed?.type === 'model.failed' && failed.charged !== undefined, isPaid)
+    }
+  })
+
   test('an answer of no use counts as what the server told of it, on every surface', async (t) => {
     const tool = (reply: Reply) => answer(reply, '', { finish: 'tool_calls' })
     const { project, server } = await online(t, [tool, ...wholeStep])

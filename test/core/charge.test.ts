@@ -36,6 +36,11 @@ describe('a call is counted', () => {
   })
 })
 
+test('a gateway that gave up waiting leaves the server behind it at work: it is billed', () => {
+  for (const status of [504, 524]) assert.equal(isBilled({ kind: 'timeout', status }), true)
+  for (const status of [408, 500, 502, 503, 522, 529]) assert.equal(isBilled({ kind: 'timeout', status }), false)
+})
+
 test('an answer that broke off, or that nobody waited for, is billed; a refused call is not', () => {
   for (const kind of ['cut', 'stalled', 'too long', 'refused', 'malformed', 'timeout', 'cancelled']) {
     assert.equal(isBilled({ kind, status: null }), true, kind)
