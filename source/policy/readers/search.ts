@@ -2,7 +2,8 @@
 import { isSecretName } from '../model/secret-names.ts'
 import type { Value } from '../model/value.ts'
 import { concat, fits, hole, isHole, knownStart, literal, show, starts, textValue } from '../model/value.ts'
-import { act, allVariables, type Analyser, onPath } from '../grammar/analysis.ts'
+import type { Action } from '../model/action.ts'
+import { act, allVariables, type Analyser, type Found, onPath } from '../grammar/analysis.ts'
 import { alike, among } from '../among.ts'
 import type { Row, Verb } from '../grammar/row.ts'
 
@@ -67,15 +68,15 @@ const search = (name: keyof typeof grammars, isAlwaysTree: boolean): Verb => ({
     const isCode = name === 'grep' && !hasPattern && looksForCode(args, operands[0] ?? [], targets)
     const [pattern = []] = hasPattern ? valuesOf('e') : operands
     const tellsNames = args.some(fits(onlyNames))
-    const reads = targets.flatMap((path) => {
+    const reads = targets.map((path): Found => {
       if (has('files') || has('type-list')) return []
       if (!isTree || isCode || (tellsNames && literal(pattern) !== null)) return [onPath('read', path)]
       // What a searcher skips by itself (names that begin with a dot) it does not read.
-      const named = globs.flatMap((glob) =>
-        glob.startsWith('!') ? [] : [onPath('read', concat(path, ['/'], hole('path'), globTail(glob)))],
-      )
-      if (!isDeep) return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob'))), ...named]
-      return isOnly ? named : [onPath('read', path, true)]
+      if (!isDeep)
+        return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob'))), shownBy(globs, path)]
+      return isOnly
+        ? globs.map((glob) => onPath('read', concat(path, ['/'], hole('path'), globTail(glob))))
+        : [onPath('read', path, true)]
     })
     const isListing = has('files') || args.some(fits(/^-\w*[lL]$|^--files-with/))
     return [reads, isListing && { output: hole('path') }]
@@ -90,6 +91,24 @@ const globTail = (glob: string): Value => {
   const at = Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?'), glob.lastIndexOf(']'))
   return at < 0 ? textValue(glob) : [{ hole: 'name' }, ...textValue(glob.slice(at + 1))]
 }
+
+/** `*.{ts,tsx}` is two globs. */
+function alternatives(glob: string): string[] {
+  const [, before = '', inside = '', after = ''] = /^([^{}]*)\{([^{}]*)\}([^{}]*)$/.exec(glob) ?? []
+  return inside === '' ? [glob] : inside.split(',').map((each) => before + each + after)
+}
+
+/** What a glob that is given shows of hidden files; hidden folders only when it fits their names, too. */
+const shownBy = (globs: readonly string[], path: Value): Action[] =>
+  globs
+    .flatMap(alternatives)
+    // All of a folder that is named.
+    .filter((glob) => !/^!|^(?:\w[\w.-]*\/)+\*{1,2}$/.test(glob))
+    .flatMap((glob) => {
+      const name = globTail(glob.replace(/^.*\//, ''))
+      if (/[*?\]}]$/.test(glob)) return [onPath('read', concat(path, ['/'], hole('path'), name))]
+      return [[], concat(hole('glob'), ['/'])].map((below) => onPath('read', concat(path, ['/'], below, name)))
+    })
 
 const list: Analyser = ({ args }) => {
   const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
