@@ -179,8 +179,8 @@ export const searchRows: Readonly<Record<string, Row>> = {
     about: 'lines that fit, of a tree',
     ...search('rg', true),
     allow: '-n x src',
-    ask: ['--pre ./x y', '--bogus x', "-g '.*' KEY", '-g .env KEY'],
-    deny: ['x ~/.ssh/id_rsa'],
+    ask: ['--pre ./x y', '--bogus x', "-g '.*' KEY"],
+    deny: ['x ~/.ssh/id_rsa', '-g .env KEY'],
   },
   ...alike('ag ack', {
     about: 'lines that fit, of a tree',

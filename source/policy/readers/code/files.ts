@@ -1,7 +1,7 @@
 // Calls that read or change files: which file, and how. A name or a mode that is made is not understood.
 import type { Action, FileActionKind } from '../../model/action.ts'
 import { textValue } from '../../model/value.ts'
-import { act, onPath } from '../../grammar/analysis.ts'
+import { act, onPath, type Run } from '../../grammar/analysis.ts'
 import { argumentsOf, chainAt, closeAt, isMark, literalOf } from './arguments.ts'
 import type { Language } from './language.ts'
 import type { Token } from './tokens.ts'
@@ -11,20 +11,22 @@ const encoding =
   /^(?:utf-?8(?:-sig)?|ascii|latin-?1|cp932|cp1252|shift_jis|euc-jp|utf-?16(?:le|be)?|hex|base64|binary)$/i
 const harmlessOption = among(String.raw`
     encoding errors newline buffering sep delimiter header nrows skiprows index_col lines orient sheet_name decimal
-    thousands`)
+    thousands dtype usecols names parse_dates na_values keep_default_na low_memory comment quotechar on_bad_lines skipfooter columns
+    index na_rep float_format indent format quality optimize dpi bbox_inches fmt flags`)
 
 /** What a call does, and texts that say why it is not understood. */
-export type Told = readonly (Action | string | false)[]
+export type Told = readonly (Action | Run | string | false)[]
 
 export function readsFile(tokens: readonly Token[], i: number): Told {
   const text = tokens[i]?.text ?? ''
   const [name, ...others] = argumentsOf(tokens, i) ?? []
   const path = literalOf(name)
   if (path === null) return [`${text} of a name that is made`]
-  const kind = kindOf(others, /^(?:f?open|ZipFile)$/.test(text))
+  const kind = kindOf(others, /^(?:f?open|ZipFile|File)$/.test(text))
   if (kind === null) return [`${text} with a mode that is made`]
   // What is put into an archive is read from anywhere.
-  if (text === 'ZipFile' && kind !== 'read') return ['an archive that is written']
+  if ((text === 'ZipFile' || tokens[i - 2]?.text === 'tarfile') && kind !== 'read')
+    return ['an archive that is written']
   if (/^(?:https?|ftps?):/i.test(path)) return [act('network', path)]
   if (/^[\w.+-]+:(?!\\)/.test(path) && path !== 'php://stdin') return [`${text} ${path}`]
   return [onPath(kind === 'overwrite' && !isFilled(tokens, i) ? 'truncate' : kind, textValue(path))]
@@ -66,6 +68,7 @@ function isHarmless(
 ): boolean {
   const [only] = value
   const isSimple = value.length === 1 && (text !== null || only?.kind === 'number' || only?.text === 'None')
+  if (isNamed && value.every(isOfLiterals)) return harmlessOption.test(argument[0]?.text ?? '')
   if (isNamed) return isSimple && harmlessOption.test(argument[0]?.text ?? '')
   if (text !== null) return encoding.test(text)
   if (isMark(only, '{')) {
@@ -75,8 +78,15 @@ function isHarmless(
   return value.length === 1 && (isSimple || /^(?:FILE_(?:IGNORE|SKIP)\w+|true|false|null)$/.test(only?.text ?? ''))
 }
 
+/** A part of a list or a table that only holds literals, or types. */
+const isOfLiterals = (token: Token): boolean =>
+  token.kind === 'number' ||
+  (token.kind === 'string' && (token.inner ?? []).length === 0 && token.isCode === undefined) ||
+  (token.kind === 'mark' ? /^[[\]{},:-]$/ : /^(?:None|True|False|str|int|float|bool)$/).test(token.text)
+
 /** Of `open`: null when it is no mode. */
 function kindOfMode(mode: string): FileActionKind | null {
+  if (/^r[:|](?:\*|gz|bz2|xz)?$/.test(mode)) return 'read'
   const [, letter, plus] = /^([rwaxc]?)[bt]?(\+?)[bt]?$/.exec(mode) ?? []
   if (letter === undefined) return null
   const kinds: Readonly<Record<string, FileActionKind>> = { w: 'overwrite', a: 'append', x: 'create', c: 'modify' }
@@ -95,6 +105,19 @@ export function callsMethod(kind: FileActionKind, tokens: readonly Token[], i: n
   if (opened === null) return [`.${method} with a mode that is made`]
   const isEmptied = method === 'open' ? !isFilled(tokens, i) : literalOf(given[0]) === ''
   return [onPath(opened === 'overwrite' && isEmptied ? 'truncate' : opened, textValue(path), opened === 'delete')]
+}
+
+/** `table.to_csv("a.csv", index=False)`; null: not said plainly. */
+export function savesFile(tokens: readonly Token[], i: number): Told | null {
+  if (!isMark(tokens[i + 1], '(')) return null
+  const given = argumentsOf(tokens, i) ?? []
+  const isTold = given.length === 0 || isMark(given[0]?.[1], '=')
+  const options = isTold ? given : given.slice(1)
+  if (!options.every((one) => isMark(one[1], '=') && one.length > 2 && kindOf([one], false) !== null)) return null
+  // Without a name the text is the value.
+  if (isTold) return tokens[i]?.text.startsWith('to_') === true ? [] : null
+  const path = literalOf(given[0])
+  return path === null || /^[\w.+-]+:\/\//.test(path) ? null : [onPath('overwrite', textValue(path))]
 }
 
 /** The action on the first arguments of `os.remove`, `fs.writeFileSync`, `shutil.copy`; null: it changes nothing. */

@@ -1,5 +1,5 @@
 // What names stand for: modules and members of modules are written out in full wherever their short names stand.
-import { followsDot, isMark, isName } from './arguments.ts'
+import { followsDot, isMark, isName, literalOf } from './arguments.ts'
 import { unclear } from './interpolation.ts'
 import type { Language } from './language.ts'
 import type { Token } from './tokens.ts'
@@ -75,6 +75,12 @@ function withoutRequire(modules: Language['modules'], tokens: readonly Token[], 
       rest.push(token)
       continue
     }
+    // Only where it lies.
+    if (isMark(tokens[i + 1], '.') && tokens[i + 2]?.text === 'resolve' && isLiteralCall(tokens, i + 3)) {
+      rest.push({ ...token, kind: 'string', text: '' })
+      i += 5
+      continue
+    }
     const [open, name, close] = tokens.slice(i + 1, i + 4)
     if (!isMark(open, '(') || name?.kind !== 'string' || !isMark(close, ')') || (name.inner ?? []).length > 0)
       return unclear('require of a name that is made')
@@ -86,6 +92,10 @@ function withoutRequire(modules: Language['modules'], tokens: readonly Token[], 
   }
   return rest
 }
+
+/** `("x")` */
+const isLiteralCall = (tokens: readonly Token[], i: number): boolean =>
+  isMark(tokens[i], '(') && literalOf(tokens.slice(i + 1, i + 2)) !== null && isMark(tokens[i + 2], ')')
 
 /** `a, b: c` of a module. */
 function destructured(inside: readonly Token[], module: string, renaming: string, found: Found): void {
@@ -148,8 +158,8 @@ function pythonImports({ modules }: Language, tokens: readonly Token[], found: F
 
 const isKnown = (modules: Language['modules'], [module = '', member, ...more]: readonly string[]): boolean =>
   Object.hasOwn(modules, module) &&
-  more.length === 0 &&
-  (member === undefined || modules[module]?.test(member) === true)
+  (member === undefined || modules[module]?.test(member) === true) &&
+  more.every((name, i) => modules[[module, member, ...more.slice(0, i)].join('.')]?.test(name) === true)
 
 /** `yield from` and `raise … from` begin none. */
 function beginsImport(tokens: readonly Token[], i: number): boolean {

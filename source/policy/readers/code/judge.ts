@@ -1,10 +1,11 @@
 // Inline code of an interpreter: does it surely only compute, print and read? If not, it is not understood.
 import { textValue } from '../../model/value.ts'
-import { act, type Analysis, doubt, type Found, onEach, only, type Run, shell } from '../../grammar/analysis.ts'
-import { argumentsOf, chainAt, foldStrings, isMark, literalOf } from './arguments.ts'
+import { act, type Analysis, doubt, type Found, onEach, onPath, only, type Run, shell } from '../../grammar/analysis.ts'
+import { argumentsOf, chainAt, closeAt, foldStrings, isMark, literalOf } from './arguments.ts'
 import { ownMembers, variableRead, withConstants } from './names.ts'
-import { callsMethod, changesFiles, changesOf, readsFile, type Told } from './files.ts'
+import { callsMethod, changesFiles, changesOf, readsFile, savesFile, type Told } from './files.ts'
 import { ofArchive } from './archives.ts'
+import { started } from './processes.ts'
 import { type Aliases, takeImports } from './imports.ts'
 import { Unclear, unclear } from './interpolation.ts'
 import type { Language } from './language.ts'
@@ -98,8 +99,15 @@ function lookAtName(scope: Scope, tokens: readonly Token[], i: number): Told {
   const isMember = root !== i || isSymbol
   if (language.environment.test(text)) {
     const read = variableRead(scope.name, tokens, i)
+    // Programs that are started see what it is set to.
+    if (read === 'set') return [tokens.some((token) => isStarting(language, token)) && `${text} that is set`]
     return [read !== 'harmless' && act('secret', text), read === 'unclear' && text]
   }
+  const settings =
+    text === 'read' && isMember && language.imports === 'python' ? literalOf(argumentsOf(tokens, i)?.[0]) : null
+  if (settings !== null) return [onPath('read', textValue(settings))]
+  const run = language.startsPrograms === true ? started(chain, tokens, i) : null
+  if (run !== null) return [run]
   const changes = changesOf(language, chain)
   if (changes !== null) return changesFiles(language, changes, tokens, i)
   if (language.readers.test(chain) && !isMark(tokens[i + 1], '.')) return readsFile(tokens, i)
@@ -111,11 +119,18 @@ function lookAtName(scope: Scope, tokens: readonly Token[], i: number): Told {
       : undefined
   if (does !== undefined && !Object.hasOwn(language.modules, chain.split('.')[0] ?? ''))
     return callsMethod(does, tokens, i)
+  if (isMember && !isModule(scope, tokens[root]?.text ?? '')) {
+    const saved = language.savers?.test(text) === true ? savesFile(tokens, i) : null
+    if (saved !== null) return saved
+  }
   if (isMember) return [lookAtMember(scope, tokens, i, chain, root)]
+  if (language.idle?.test(text) === true && isLeft(tokens, i)) return []
   if (isModule(scope, text)) return [!isUsed(tokens, i) && `${text} as a value`]
   if (language.strangeMembers.test(text) && !language.names.has(text) && !isDefinition(tokens, i)) return [text]
   return [!language.names.has(text) && (language.dangerous.has(text) || !bound.has(text)) && text]
 }
+
+const isStarting = ({ runners }: Language, { text }: Token): boolean => runners.test(text) || text === 'subprocess'
 
 /** Python's modules are those that were imported; the other languages have theirs from the start, until a harmless one is replaced. */
 function isModule({ language, aliases, bound }: Scope, name: string): boolean {
@@ -155,6 +170,26 @@ const isDefinition = (tokens: readonly Token[], i: number): boolean =>
   tokens[i]?.text === 'constructor' &&
   isMark(tokens[i + 1], '(') &&
   tokens.some(({ kind, text }) => kind === 'name' && text === 'class')
+
+/** Does a statement, or the head of a block, end here? */
+function isEnd(tokens: readonly Token[], i: number): boolean {
+  const { kind, text = '' } = tokens[i] ?? {}
+  const depth = tokens.slice(0, i + 1).reduce((sum, { kind: is, text: mark }) => {
+    if (is !== 'mark') return sum
+    return sum + ('([{'.includes(mark) ? 1 : ')]}'.includes(mark) ? -1 : 0)
+  }, 0)
+  if (depth !== 0 || tokens.some((token) => token.text === 'lambda')) return false
+  return kind === 'mark' ? /^[)\]}:]$/.test(text) : !keyword.test(text)
+}
+const keyword = /^(?:and|or|not|in|is|if|else|return|yield|await|assert|raise|del|from|import|as)$/
+
+/** A call that is a statement of its own. */
+function isLeft(tokens: readonly Token[], i: number): boolean {
+  const [before, after] = [tokens[i - 1], tokens[closeAt(tokens, i + 1) + 1]]
+  const isBegun =
+    before === undefined || isMark(before, ';') || (tokens[i]?.startsLine === true && isEnd(tokens, i - 1))
+  return isBegun && isMark(tokens[i + 1], '(') && (after === undefined || after.startsLine || isMark(after, ';'))
+}
 
 /** `system("…")` with one literal. */
 const shellCalls = (language: Language, tokens: readonly Token[]): Run[] =>

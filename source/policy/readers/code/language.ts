@@ -37,6 +37,12 @@ export interface Language {
   readonly imports?: 'python' | 'javascript'
   /** What a file named before (`Path("x")`) does by its methods. */
   readonly fileMethods?: Readonly<Record<string, FileActionKind>>
+  /** Methods that write the file their first argument names, or give a text without one. */
+  readonly savers?: RegExp
+  /** Programs that are started with literal words are followed. */
+  readonly startsPrograms?: true
+  /** Functions that do nothing where their value is left. */
+  readonly idle?: RegExp
   /** Marks that alone make code unclear (backticks, regular expressions with code). */
   readonly strange: RegExp | null
   /** More that is strange. */

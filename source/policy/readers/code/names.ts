@@ -102,21 +102,38 @@ export function ownMembers({ imports, modules, dangerous }: Language, code: stri
 const bareKeys: Readonly<Partial<Record<LanguageName, string>>> = { javascript: '.', perl: '{', tcl: '(' }
 const closers: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' }
 
-type Reading = 'harmless' | 'secret' | 'unclear'
+type Reading = 'harmless' | 'secret' | 'unclear' | 'set'
 
 /** Harmless only where exactly one literal stands as the name; a second argument may follow it. */
 export function variableRead(language: LanguageName, tokens: readonly Token[], i: number): Reading {
   const isGet = isMark(tokens[i + 1], '.') && /^(?:get|fetch)$/.test(tokens[i + 2]?.text ?? '')
   const at = isGet ? i + 3 : i + 1
+  if (isAskedFor(tokens, i)) return 'harmless'
   const open = tokens[at]
   const key = tokens[at + 1]
   const after = tokens[at + 2]
   if (open?.kind !== 'mark' || key === undefined) return 'unclear'
+  if (isSet(tokens, open.text === '.' ? at + 2 : at + 3)) return 'set'
   const isBare = open.text === bareKeys[language] && key.kind === 'name' && /^[A-Z_][A-Z0-9_]*$/.test(key.text)
   if (open.text === '.') return isBare && !isMark(after, '(') ? verdictOn(key.text) : 'unclear'
   const isString = key.kind === 'string' && key.isCode === undefined && (key.inner ?? []).length === 0
   const isClosed = isMark(after, closers[open.text] ?? '') || (open.text === '(' && isMark(after, ','))
   return isClosed && (isBare || isString) ? verdictOn(key.text) : 'unclear'
+}
+
+/** `= x`, `+= x`, `??= x` */
+function isSet(tokens: readonly Token[], at: number): boolean {
+  const end = tokens.slice(at, at + 4).findIndex(({ kind, text }) => kind !== 'mark' || !/^[-+*/%|&^?.]$/.test(text))
+  const [mark, next] = tokens.slice(at + Math.max(end, 0))
+  return isMark(mark, '=') && !isMark(next, '=') && !isMark(next, '>')
+}
+
+/** `'X' in os.environ`: is it there at all? */
+function isAskedFor(tokens: readonly Token[], i: number): boolean {
+  const from = isMark(tokens[i - 1], '.') ? i - 2 : i
+  const [key, before] = [tokens[from - 2], tokens[from - 1]]
+  const name = key?.text === 'not' ? tokens[from - 3] : key
+  return before?.text === 'in' && name?.kind === 'string' && !/^[.[(]$/.test(tokens[i + 1]?.text ?? '')
 }
 
 const verdictOn = (name: string): 'harmless' | 'secret' => (isSecretName(name) ? 'secret' : 'harmless')

@@ -1,44 +1,17 @@
 // Python: its syntax, and what is harmless in it.
 import { unclear } from './interpolation.ts'
 import { type Language, type Oddities, word } from './language.ts'
-import { alike, among, names, nameSet } from '../../among.ts'
+import { among, names, nameSet } from '../../among.ts'
 import { argumentsAt, isMark, literalOf } from './arguments.ts'
+import {
+  isLibrary,
+  libraryMembers,
+  notOfLibraries,
+  pythonModules,
+  pythonPackages,
+  pythonReaders,
+} from './python-modules.ts'
 import type { Token } from './tokens.ts'
-
-// Libraries that calculate: what of them neither loads code, nor writes, nor reaches out.
-
-/** Modules and their harmless members. */
-const science: Readonly<Record<string, RegExp>> = {
-  numpy: among(String.raw`
-    __version__ array asarray zeros ones full empty eye arange linspace logspace meshgrid zeros_like ones_like mean
-    median std var sum prod min max argmin argmax argsort sort unique where nonzero any all abs absolute sqrt exp log
-    log2 log10 sin cos tan power clip round floor ceil diff cumsum cumprod gradient dot matmul outer cross transpose
-    reshape ravel concatenate stack vstack hstack split tile repeat percentile quantile histogram bincount corrcoef
-    cov polyfit polyval interp convolve isnan isinf isfinite nan inf pi e maximum minimum average allclose isclose
-    array_equal int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 bool_ newaxis trapz
-    trapezoid random linalg count_nonzero flip roll triu tril diag trace expand_dims squeeze ndarray`),
-  'numpy.linalg': /^(?:norm|inv|det|eig|eigh|eigvals|svd|solve|lstsq|matrix_rank|pinv|qr|cholesky)$/,
-  'numpy.random': /^(?:seed|rand|randn|randint|random|choice|normal|uniform|permutation|shuffle|default_rng)$/,
-  pandas: among(String.raw`
-    __version__ DataFrame Series to_datetime to_numeric concat merge isna notna isnull notnull date_range cut qcut NA
-    NaT`),
-  scipy: /^(?:__version__|signal|optimize|stats)$/,
-  'scipy.signal': /^(?:find_peaks|savgol_filter|peak_widths|medfilt|argrelextrema)$/,
-  'scipy.optimize': /^(?:curve_fit|minimize|root|least_squares|brentq)$/,
-  'scipy.stats': /^(?:pearsonr|spearmanr|ttest_ind|linregress|norm|zscore)$/,
-  torch: /^(?:__version__|cuda)$/,
-  'torch.cuda': /^(?:is_available|device_count|get_device_name)$/,
-}
-
-/** Of their values, beside what every value may be asked. */
-const scienceMembers = nameSet(
-  `shape dtype ndim T tolist astype reshape flatten ravel argmin argmax argsort std var cumsum round min max sum head tail
-  describe columns dtypes iloc loc groupby unique nunique isnull notnull isna notna dropna fillna value_counts idxmax idxmin corr
-  sort_values sort_index reset_index set_index drop_duplicates duplicated empty str dt size any all to_string to_dict nlargest nsmallest`,
-)
-
-/** Members that are harmless on other values only: an array dumps into a file, a table's query is code. */
-const notOfScience: ReadonlySet<string> = nameSet('dump query')
 
 // What Python code may say only in one form: members that mean another thing on another object.
 
@@ -54,7 +27,13 @@ const checks: Readonly<Record<string, Check>> = {
   // Paths are copied to somewhere.
   copy: (given) => given.length === 0,
   // A parser of settings reads the file it is given.
-  read: (given) => given.every((argument) => argument.length === 1 && argument[0]?.kind === 'number'),
+  read: (given) =>
+    given.every((argument) => argument.length === 1 && argument[0]?.kind === 'number') || isOneText(given),
+  // A module in a package is found by loading the package.
+  find_spec: (given) => isOneText(given) && !(literalOf(given[0]) ?? '.').includes('.'),
+  // It may be told to write a file, or what to do with each line.
+  basicConfig: (given) =>
+    given.every(([name, mark]) => isMark(mark, '=') && /^(?:level|format|datefmt|style|force)$/.test(name?.text ?? '')),
   // `"{0.__class__}"` walks through objects.
   format: (given, receiver) => given.length === 0 || receiver?.kind === 'string',
   format_map: (_, receiver) => receiver?.kind === 'string',
@@ -69,15 +48,19 @@ const isPlainSql = (statement: readonly Token[] | undefined): boolean => {
   return text !== null && !reaching.test(text)
 }
 
+const isOneText = (given: Arguments): boolean => given.length === 1 && literalOf(given[0]) !== null
+
 const pythonOddities: Oddities = (tokens) => {
   const modules = new Set(['shutil', 'os'])
-  const calculates = tokens.some(({ kind, text }) => kind === 'name' && Object.hasOwn(science, text))
+  if (tokens.some(({ text }) => text === 'ElementTree' || text === 'etree') && writesTree(tokens))
+    unclear('.write of a tree')
+  const calculates = tokens.some(({ kind, text }) => kind === 'name' && isLibrary(text))
   for (const [i, { kind, text }] of tokens.entries()) {
     if (kind === 'mark' && text === '\\') unclear('a backslash')
     if (
       calculates &&
       kind === 'name' &&
-      notOfScience.has(text) &&
+      notOfLibraries.has(text) &&
       isMark(tokens[i - 1], '.') &&
       tokens[i - 2]?.text !== 'json'
     )
@@ -90,6 +73,10 @@ const pythonOddities: Oddities = (tokens) => {
   if (assignsPath(tokens)) unclear('sys.path')
 }
 
+/** A tree of XML is written into a file by the same word as a text into an open file. */
+const writesTree = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ text }, i) => text === 'write' && isMark(tokens[i - 1], '.') && tokens[i - 2]?.text !== 'stdout')
+
 /** `sys.path[:0] = …` changes what a later import loads. */
 const assignsPath = (tokens: readonly Token[]): boolean =>
   tokens.some(
@@ -99,17 +86,6 @@ const assignsPath = (tokens: readonly Token[]): boolean =>
       tokens[i - 2]?.text === 'sys' &&
       !/^(?:[),;\]]|if|for|else|and|or)?$/.test(tokens[i + 1]?.text ?? ''),
   )
-
-/** Packages that people install and ask for their version; what they do beyond that is not read. */
-const installed: Readonly<Record<string, RegExp>> = alike(
-  `numpy scipy pandas matplotlib sklearn torch torchvision torchaudio tensorflow keras jax transformers datasets tokenizers
-  sentence_transformers huggingface_hub accelerate xgboost lightgbm statsmodels seaborn plotly sympy networkx numba polars
-  pyarrow h5py PIL cv2 skimage imageio imageio_ffmpeg moviepy requests httpx aiohttp urllib3 bs4 lxml yaml toml dotenv
-  jsonschema pydantic tqdm flask django fastapi starlette uvicorn sqlalchemy psycopg2 pymysql redis pymongo
-  boto3 pytest mypy setuptools pip dateutil pytz cryptography nltk spacy gensim openai anthropic
-  langchain tiktoken solana solders web3 mteb pexpect psutil jinja2 markdown openpyxl xlrd docx pypdf`,
-  /^(?:__version__|__file__|VERSION|version)$/,
-)
 
 export const python: Language = {
   syntax: {
@@ -132,7 +108,7 @@ export const python: Language = {
     'eval exec compile open __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
   ),
   members: new Set([
-    ...scienceMembers,
+    ...libraryMembers,
     ...names(
       `append extend insert pop clear index count sort reverse copy keys values items get update setdefault add discard remove union intersection difference issubset issuperset split rsplit splitlines strip lstrip rstrip join upper lower title capitalize swapcase startswith endswith find rfind rindex replace format format_map encode decode isdigit isalpha isalnum isspace isupper islower isnumeric isdecimal isidentifier zfill center ljust rjust partition rpartition casefold expandtabs translate maketrans hex fromhex bit_length to_bytes from_bytes as_integer_ratio is_integer conjugate real imag
     read readline readlines seek tell namelist infolist filelist filename file_size compress_size testzip write writelines flush close isatty stdin stdout stderr argv exit version version_info platform maxsize byteorder executable getsizeof getrecursionlimit setrecursionlimit buffer
@@ -159,9 +135,9 @@ export const python: Language = {
   ),
   strangeText: /__(?:globals|builtins|import|subclasses|dict|code|loader|spec|base|mro|getattribute)\w*/,
   imports: 'python',
-  packages: { ...installed, ...science },
+  packages: pythonPackages,
   joinsNeighbours: true,
-  readers: /^(?:open|pathlib\.(?:Path|PurePath)|zipfile\.ZipFile|pandas\.read_(?:csv|json|table|parquet|excel))$/,
+  readers: pythonReaders,
   runners: /^(?:system|popen|getoutput|getstatusoutput)$/,
   environment: /^(?:environ|environb|getenv|getenvb)$/,
   bindings: [
@@ -192,6 +168,10 @@ export const python: Language = {
     'shutil.copyfile': ['read', 'overwrite'],
     'shutil.move': ['move', 'overwrite'],
     'sqlite3.connect': ['modify'],
+    'filecmp.cmp': ['read', 'read'],
+    'numpy.save': ['overwrite'],
+    'numpy.savetxt': ['overwrite'],
+    'cv2.imwrite': ['overwrite'],
   },
   fileMethods: {
     open: 'read',
@@ -204,41 +184,10 @@ export const python: Language = {
     mkdir: 'create',
     rmdir: 'delete',
   },
-  modules: {
-    ...alike(
-      `json math re statistics datetime time collections itertools functools operator string random textwrap decimal fractions csv hashlib base64 binascii struct unicodedata pprint heapq bisect copy enum dataclasses typing calendar uuid html difflib cmath numbers array zlib keyword colorsys ipaddress secrets locale graphlib queue tomllib configparser abc types contextlib warnings traceback platform zoneinfo ast argparse`,
-      null,
-    ),
-    os: among(String.raw`
-    path getcwd listdir walk scandir stat lstat access uname getuid geteuid getgid getppid times fspath strerror
-    [RWXF]_OK get_terminal_size cpu_count getpid sep linesep pathsep curdir name`),
-    'os.path': among(String.raw`
-    join basename dirname splitext split exists isfile isdir islink getsize getmtime abspath normpath realpath relpath
-    expanduser commonpath commonprefix isabs sep samefile`),
-    sys: among(String.raw`
-    argv exit stdin stdout stderr version version_info platform maxsize byteorder path executable getsizeof
-    getrecursionlimit setrecursionlimit maxunicode`),
-    urllib: /^parse$/,
-    shutil: /^(?:get_terminal_size|which|disk_usage)$/,
-    socket: /^(?:AF_\w+|SOCK_\w+|has_ipv6)$/,
-    pathlib: /^(?:Path|PurePath|PurePosixPath)$/,
-    'pathlib.Path': /^(?:cwd|home)$/,
-    glob: /^(?:glob|iglob|escape)$/,
-    io: /^(?:StringIO|BytesIO)$/,
-    pickle: /^(?:dumps?|HIGHEST_PROTOCOL|DEFAULT_PROTOCOL|PickleError)$/,
-    subprocess: /^(?:PIPE|DEVNULL|STDOUT|CalledProcessError|TimeoutExpired)$/,
-    zipfile: /^(?:is_zipfile|ZipFile|BadZipFile|ZIP_\w+)$/,
-    importlib: /^metadata$/,
-    'importlib.metadata': /^(?:version|PackageNotFoundError)$/,
-    tempfile: /^gettempdir$/,
-    site: /^get(?:site|usersite)packages$/,
-    sysconfig: /^get_(?:paths?|config_var|platform|python_version)$/,
-    ssl: /^OPENSSL_VERSION$/,
-    ...installed,
-    yaml: /^(?:__version__|__file__|safe_(?:load|load_all|dump|dump_all)|YAMLError)$/,
-    ...science,
-    sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
-  },
+  savers: /^(?:save|savefig|to_(?:csv|json|excel|html|parquet|markdown))$/,
+  startsPrograms: true,
+  idle: /^compile$/,
+  modules: pythonModules,
   // Another encoding of the source makes other code of it.
   strange: /(?<![^\n])[^#\n]*#[^\n]*coding[:=]\s*(?!\s|utf-?8\b)/i,
   oddities: pythonOddities,

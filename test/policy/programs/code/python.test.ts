@@ -1,4 +1,7 @@
-import { describe } from 'node:test'
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { shell } from '../../../../source/policy/grammar/analysis.ts'
+import { judgeCode } from '../../../../source/policy/readers/code/judge.ts'
 import { does, harmless, neverUnderstood } from './reader.ts'
 
 describe('Python code', () => {
@@ -23,6 +26,23 @@ describe('Python code', () => {
   harmless('may define classes and use their members', 'python', [
     'class A:\n    def __init__(self, n):\n        self.n = n\n    def area(self):\n        return self.n ** 2\nprint(A(2).area())',
     'from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int\n    y: int = 0\nprint(P(1).x)',
+  ])
+
+  test('starts programs by literal words, and nothing else', () => {
+    const started = (code: string) => judgeCode('python', `import subprocess, os\n${code}`).runs
+    assert.deepEqual(started('subprocess.run(["git", "-C", "x"], cwd="y", check=True)'), [
+      { kind: 'words', words: [['git'], ['-C'], ['x']], folder: ['y'] },
+    ])
+    assert.deepEqual(started('subprocess.check_output("a | b", shell=True)'), [{ ...shell(['a | b']) }])
+    for (const code of ['[x]', '["a"], env=e', '["a"], stdout=f', '["a"], executable="b"', 'x, shell=True', '*x'])
+      assert.deepEqual(started(`subprocess.run(${code})`), [], code)
+  })
+
+  neverUnderstood('is told that code is compiled only where it is left', 'python', [
+    'x = (\ncompile("1", "", "exec")\n)\ntype(print)(x)',
+    'x = \\\ncompile("1", "", "exec")',
+    'compile("1", "", "exec").co_code',
+    'f = lambda: \\\n compile("1", "", "exec")',
   ])
 
   neverUnderstood('is not led to the insides of objects', 'python', [
@@ -62,7 +82,7 @@ describe('Python code', () => {
     'from pathlib import Path\nfor p in Path(".").glob("*"): print(p.read_text())',
     'from pathlib import Path\nprint(Path(".").joinpath("a").open().read())',
     'class A:\n  def f(self): self.unlink=1\nfrom pathlib import Path\nlist(Path("x").glob("*"))[0].unlink()',
-    'import configparser; c=configparser.ConfigParser(); c.read("/root/.aws/credentials")',
+    'import configparser; c=configparser.ConfigParser(); c.read(name)',
   ])
 
   does('names the files it reads and changes', 'python', [
@@ -71,6 +91,16 @@ describe('Python code', () => {
     ['from pathlib import Path; Path("a").write_text("")', 'read a', 'truncate a'],
     ['from pathlib import Path; Path("a").unlink()', 'read a', 'delete a'],
     ['import os as o; o.remove("a")', 'delete a'],
+    ['import configparser; c=configparser.ConfigParser(); c.read("a")', 'read a'],
+    [
+      'import pandas as pd; pd.read_csv("a", dtype={"x": str}, usecols=["x"]).to_csv("b", index=False)',
+      'read a',
+      'overwrite b',
+    ],
+    ['from PIL import Image; Image.open("a").resize((1, 2)).save("b", quality=90)', 'read a', 'overwrite b'],
+    ['import filecmp; filecmp.cmp("a", "b")', 'read a', 'read b'],
+    ['import os; os.environ["A"] = "b"; print("C" in os.environ)'],
+    ['import subprocess, os; os.environ["PATH"] = "."; subprocess.run(["ls"])', 'unknown'],
     ['from os import rename; rename("a", "b")', 'move a', 'overwrite b'],
     ['from shutil import copy as c; c("a", "b")', 'read a', 'overwrite b'],
     ['open("a")', 'read a'],
