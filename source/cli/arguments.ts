@@ -96,9 +96,12 @@ const runbookParameters: Record<string, string | null> = {
   '-root': 'root',
 }
 
-/** Is this call in the runbook's spelling? One of its parameters gives it away. */
-export const isRunbookCall = (argv: readonly string[]): boolean =>
-  argv.some((argument) => Object.hasOwn(runbookParameters, argument.toLowerCase()))
+/** Is this call in the runbook's spelling? One of its parameters gives it away, unless it is a word of another program's. */
+export function isRunbookCall(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  const own = end < 0 ? argv : argv.slice(0, end)
+  return own.some((argument) => Object.hasOwn(runbookParameters, argument.toLowerCase()))
+}
 
 /** The modern spelling of a runbook call; null when it is to be answered with the usage. */
 export function fromRunbook(argv: readonly string[]): { argv: string[]; typed: string } | null {

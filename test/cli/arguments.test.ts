@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import { fromRunbook } from '../../source/cli/arguments.ts'
+import { fromRunbook, isRunbookCall } from '../../source/cli/arguments.ts'
 import { makeProject, temporaryFolder, tos } from '../helpers/project.ts'
 
 describe('an empty word where a path is to stand is a variable that was not set', () => {
@@ -32,4 +32,11 @@ describe('an empty word where a path is to stand is a variable that was not set'
     assert.equal(code, 1)
     assert.match(out, /^error: -CheckpointName required for checkpoint mode\nusage/)
   })
+})
+
+test('words behind -- are of another program, whatever they look like', () => {
+  assert.ok(isRunbookCall(['-mode', 'run', '-Root', '/x']))
+  assert.ok(isRunbookCall(['run', '-Clean']))
+  assert.ok(!isRunbookCall(['exec', '--', 'xwininfo', '-root']))
+  assert.ok(!isRunbookCall(['policy', 'check', '--', 'pwsh', '-Mode', 'x', '-Clean']))
 })
