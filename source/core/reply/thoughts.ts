@@ -12,7 +12,7 @@ const words =
   'rationale|monologue|inner_monologue|(?:inner|internal)_thoughts?|chain_of_thought|deliberation|cot|[a-z]{2,12}_think'
 /** Tags are named more freely: `thought-process`, `reasoning_content`, `internal_reasoning`. */
 const names =
-  `${words}|internal|brainstorm(?:ing)?|musings?|` +
+  `${words}|思考(?:過程|过程)?|推論|推理(?:过程)?|internal|brainstorm(?:ing)?|musings?|` +
   '(?:[a-z]{2,12}[_-]){0,2}(?:think|thinking|thoughts?|reasoning|reflection|monologue)(?:[_-][a-z]{2,12}){0,2}'
 const fence = '(?:```|~~~)'
 

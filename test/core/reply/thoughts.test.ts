@@ -65,6 +65,8 @@ const pairs: Record<string, readonly [string, string]> = {
     '<|channel|>commentary to=functions.run <|constrain|>json<|message|>',
     '<|call|><|start|>assistant<|channel|>final<|message|>',
   ],
+  'a Japanese tag': ['<思考>', '</思考>'],
+  'a Chinese tag': ['<思考过程>', '</思考过程>'],
   [inNone]: ['<|channel|>analysis<|message|>', '<|end|>'],
   'channels without their messages': ['<|channel|>analysis ', '<|channel|>final '],
   'channels whose marks were lost': ['analysis', 'assistantfinal'],
