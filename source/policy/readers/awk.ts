@@ -98,7 +98,8 @@ function scan(source: string): Found {
     else if (kind === 'word' && text === 'getline' && (next?.text === '<' || tokens[i + 2]?.text === '<')) {
       const path = alone(tokens, next?.text === '<' ? i + 2 : i + 3, isClosing)
       found.push(path?.startsWith('/inet') ? act('network', path) : onPath('read', fileOf(path)))
-    } else if (kind === 'word' && /^(?:PROCINFO|SYMTAB|FUNCTAB|ARGV|ARGC)$/.test(text))
+    } else if (kind === 'word' && text === 'PROCINFO' && tokens[i + 2]?.text === 'sorted_in') continue
+    else if (kind === 'word' && /^(?:PROCINFO|SYMTAB|FUNCTAB|ARGV|ARGC)$/.test(text))
       found.push(doubt('dynamic-code', text))
     else if (kind === 'string' && text.startsWith('/inet')) found.push(act('network', text))
     if (kind !== 'mark') continue

@@ -1,5 +1,5 @@
 // sed: a reader of its scripts that looks for commands that write, read or run.
-import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { isHole, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 
@@ -37,10 +37,17 @@ function emptiesAll(scripts: readonly Value[], isSilent: boolean): boolean {
 }
 
 function readScript(script: Value): Found {
-  const text = literal(script)
+  const text = literal(script) ?? plainSubstitution(script)
   // An unknown replacement in `s/a/$b/` could end it and begin another command.
   if (text === null) return doubt('dynamic-code', `sed ${show(script)}`)
   return scan(text) ?? doubt('dynamic-code', `sed ${text}`.slice(0, 80))
+}
+
+/** One `s/a/‹name›/`: what holds no slash can neither end it nor begin another command. Null: another. */
+function plainSubstitution(script: Value): string | null {
+  if (script.some((part) => isHole(part) && !/^(?:name|glob|digits|pid)$/.test(part.hole))) return null
+  const text = script.map((part) => (isHole(part) ? 'x' : part)).join('')
+  return /^s\/(?:[^/\n\\]|\\[^\n])*\/(?:[^/\n\\]|\\[^\n])*\/[gIip\d]*$/.test(text) ? text : null
 }
 
 interface Script {

@@ -76,6 +76,7 @@ export const javascript: Language = {
   imports: 'javascript',
   readers: /^fs\.readFileSync$/,
   runners: /^(?:execSync|exec)$/,
+  startsPrograms: true,
   environment: /^env$/,
   bindings: [
     /\b(?:var|let|const)\s+([A-Za-z_$][\w$]*)/g,
@@ -108,6 +109,7 @@ export const javascript: Language = {
     'process.stdout': /^(?:write|columns|rows|isTTY|end)$/,
     'process.stderr': /^(?:write|columns|rows|isTTY|end)$/,
     'process.stdin': /^(?:on|once|setEncoding|pipe|read|isTTY|resume|end)$/,
+    child_process: /^(?!)/,
     fs: /^(?:existsSync|readdirSync|statSync|lstatSync|realpathSync|accessSync|constants)$/,
     os: /^(?:EOL|cpus|arch|platform|type|release|totalmem|freemem|uptime|loadavg|tmpdir|homedir|hostname|endianness)$/,
     path: among(String.raw`

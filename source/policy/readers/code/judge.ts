@@ -130,7 +130,8 @@ function lookAtName(scope: Scope, tokens: readonly Token[], i: number): Told {
   return [!language.names.has(text) && (language.dangerous.has(text) || !bound.has(text)) && text]
 }
 
-const isStarting = ({ runners }: Language, { text }: Token): boolean => runners.test(text) || text === 'subprocess'
+const isStarting = ({ runners }: Language, { text }: Token): boolean =>
+  runners.test(text) || /^(?:subprocess|child_process)$/.test(text)
 
 /** Python's modules are those that were imported; the other languages have theirs from the start, until a harmless one is replaced. */
 function isModule({ language, aliases, bound }: Scope, name: string): boolean {

@@ -37,7 +37,7 @@ describe('JavaScript code', () => {
     'require("fs").lutimesSync("a",0,0)',
     'new (require("fs").WriteStream)("a")',
     'require("util").promisify(require("fs").readFile)("a")',
-    'const {exec}=require("child_process"); exec("x")',
+    'const {exec}=require("child_process"); exec(x)',
     'console.log(fs)',
     'Object.values(fs)[0]("x")',
     'process.stdout.connect(80)',
