@@ -22,6 +22,8 @@ export interface Binding<A extends keyof Words['actions'] = keyof Words['actions
   readonly panels?: readonly PanelName[]
   /** Place among the hints, the lowest first; without it a key stands in the help only. */
   readonly hint?: number
+  /** What this panel is for: with it in focus the hint stands before those of the run. */
+  readonly home?: PanelName
   readonly act: Act
 }
 

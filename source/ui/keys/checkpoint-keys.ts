@@ -51,6 +51,7 @@ export const checkpointKeys = listed([
     group: 'checkpoints',
     needs: ['live', 'idle', 'checkpoints', 'control', 'size'],
     hint: 30,
+    home: 'checkpoints',
     act: chosen(rollBackTo),
   },
   {

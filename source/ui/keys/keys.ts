@@ -69,9 +69,14 @@ const byAction = Object.fromEntries(table.map((binding) => [binding.action, bind
 >
 export const bindingFor = (action: Action): KeyBinding => byAction[action]
 
+/** Behind what helps and leaves. */
+const homeHint = 2
+
 /** Keys worth a hint now, the most useful first. */
-export const hintsFor = (situation: Situation): KeyBinding[] =>
-  table
+export function hintsFor(situation: Situation): KeyBinding[] {
+  const placeOf = ({ hint = 0, home }: KeyBinding): number => (home === situation.panel ? homeHint : hint)
+  return table
     .filter((binding) => binding.hint !== undefined && unmet(binding, situation) === null)
     .filter(({ panels }) => panels?.includes(situation.panel) ?? true)
-    .toSorted((a, b) => (a.hint ?? 0) - (b.hint ?? 0))
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+}

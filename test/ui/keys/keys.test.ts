@@ -63,4 +63,10 @@ describe('a key acts', () => {
     ])
     assert.ok(!actions('live', 'running').includes('pause'))
   })
+  test('first among those that do something in the panel that is for it: 80 columns have room for six', () => {
+    const met = new Set<Need>(['live', 'idle', 'checkpoints', 'control', 'size', 'limits'])
+    const actions = (panel: 'checkpoints' | 'jobs') => hintsFor({ panel, met }).map(({ action }) => action)
+    assert.deepEqual(actions('checkpoints').slice(0, 3), ['help', 'leave', 'rollBack'])
+    assert.ok(actions('jobs').indexOf('rollBack') > 5)
+  })
 })
