@@ -19,6 +19,7 @@ const inWords = new RegExp(
 const dateInWords =
   /(?:again|retry\w*|wait\w*|reset\w*|until|available|after)\b[^{}]{0,40}?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\s?(?:Z|UTC|[+-]\d\d:?\d\d))?)/iu
 const eastern = /(\d+(?:\.\d+)?)\s*(毫秒|秒|分钟|分|小时|時間)\s*[之以]?[后後]/u
+const easternDate = /(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)\s*(?:之?[后後])?\s*(?:重置|恢复|リセット)/u
 const easternUnits: Record<string, number> = {
   毫秒: 1,
   秒: 1000,
@@ -108,14 +109,24 @@ function clockOf(header: HeaderOf, here: number): number {
 }
 
 function wordsHint(words: string, now: number): number | null {
+  // Before a span, which may be the length of the limit's window.
+  const date = (dateInWords.exec(words) ?? easternDate.exec(words))?.[1]
+  if (date !== undefined) return untilMs(date.replace(/\s?UTC$/u, 'Z').replace(' ', 'T'), now)
   const [, ...clock] = /\bin (\d{1,3}):(\d\d):(\d\d)\b/u.exec(words) ?? []
   if (clock.length > 0) return clock.reduce((sum, part) => sum * 60 + Number(part), 0) * 1000
   const span = inWords.exec(words)?.[1]
   if (span !== undefined) return durationMs(span)
   const [, number, unit = ''] = eastern.exec(words) ?? []
-  if (number !== undefined) return Math.ceil(Number(number) * (easternUnits[unit] ?? 0))
-  const date = dateInWords.exec(words)?.[1]
-  return date === undefined ? null : momentMs(date.replace(/\s?UTC$/u, 'Z').replace(' ', 'T'), now)
+  return number === undefined ? null : Math.ceil(Number(number) * (easternUnits[unit] ?? 0))
+}
+
+/** A date without a zone is one of the service's own clock: of those that it may be, the next moment counts. */
+function untilMs(date: string, now: number): number | null {
+  const zones = /(?:Z|[+-]\d\d:?\d\d)$/u.test(date) ? [''] : ['', 'Z', '+08:00']
+  const left = zones.map((zone) => Date.parse(date + zone) - now).filter((ms) => !Number.isNaN(ms))
+  if (left.length === 0) return null
+  const ahead = left.filter((ms) => ms > 0)
+  return ahead.length > 0 ? Math.min(...ahead) : 0
 }
 
 /** One header that holds both: "limit=100, remaining=0, reset=50" or '"name";r=0;t=50'. Source: draft-ietf-httpapi-ratelimit-headers */

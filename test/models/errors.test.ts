@@ -444,6 +444,11 @@ describe('a rate limit is timed by whatever tells the time', () => {
     ['请在 30 秒后重试', 30_000],
     ['Out of call volume quota. Quota will be replenished in 01:12:40.', 4_360_000],
     ['The window began at 18:30:00.', null],
+    // Without a zone: Beijing's, where this service stands.
+    ['Usage limit reached for 5 hour. Your limit will reset at 2026-11-28 20:00:30', 30_000],
+    ['已达到 5 小时的使用上限。您的限额将在 2026-11-28 20:00:30 重置。', 30_000],
+    ['Your limit will reset at 2026-11-28T20:00:30Z', 28_830_000],
+    ['Your limit did reset at 2026-11-27 20:00:30', 0],
     ['Limit 30000, Used 29500, Requested 900.', null],
     ['slow down', null],
   ]
