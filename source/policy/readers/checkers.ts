@@ -134,13 +134,13 @@ export const checkerRows: Readonly<Record<string, Row>> = {
     ask: ['--db sqlite:///x.db --insert a.csv', `--query "attach 'x' as y" a.csv`],
     deny: ['~/.ssh/id_rsa'],
   },
-  ...alike('identify display', {
-    about: 'what a picture holds',
+  display: {
+    about: 'shows a picture',
     analyse: pictures,
     allow: 'a.png',
     ask: ['msl:x', '@list'],
     deny: ['~/.ssh/id_rsa'],
-  }),
+  },
   'nvidia-smi': {
     about: 'graphics cards',
     options: '-L/--list-gpus -q/--query --query-gpu: --query-compute-apps: --format:',

@@ -1,5 +1,6 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
 import { cut, concat, fits, knownStart, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
+import { alike } from '../among.ts'
 import { act, type Analyser, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
 import type { Row } from '../grammar/row.ts'
 
@@ -56,6 +57,35 @@ const convert: Analyser = ({ args }) => [
   image(args.at(-1) ?? unknown, 'overwrite'),
 ]
 
+/** What only looks; options are words like others. */
+const identify: Analyser = ({ args }) => [
+  args.filter((arg) => !knownStart(arg).startsWith('-')).map((path) => image(path, 'read')),
+]
+
+/** It writes over what it is given, or into a folder. */
+const mogrify: Analyser = ({ args }) => {
+  const at = args.findIndex(fits(/^-path$/))
+  const folder = at < 0 ? undefined : (args[at + 1] ?? unknown)
+  const rest = args.filter((arg, i) => (at < 0 || i !== at + 1) && !/^[-+]/.test(knownStart(arg)))
+  return [
+    folder && onPath('overwrite', folder, true),
+    rest.map((path) => image(path, 'read')),
+    rest.map((path) => image(path, folder ? 'read' : 'overwrite')),
+  ]
+}
+
+/** The tools of ImageMagick by their names; without one it is convert. */
+const magick: Analyser = (call) => {
+  const [first = [], ...args] = call.args
+  const tool = literal(first)
+  if (tool === 'identify') return identify({ ...call, args })
+  if (tool === 'mogrify') return mogrify({ ...call, args })
+  if (tool !== null && /^(?:compare|composite|convert|montage)$/.test(tool)) return convert({ ...call, args })
+  if (tool !== null && /^(?:animate|conjure|display|import|stream|-script)$/.test(tool))
+    return doubt('opaque-script', `magick ${tool}`)
+  return convert(call)
+}
+
 /** One dash does, and capitals do not matter. */
 function longOption(arg: Value): Value {
   const [start = '', name = ''] = /^--?([A-Za-z][\w-]+)/.exec(knownStart(arg)) ?? []
@@ -108,6 +138,35 @@ export const documentRows: Readonly<Record<string, Row>> = {
     allow: 'a.png -resize 50% b.jpg',
     ask: ['msl:x a.png', 'https:x.example/a b.png', "a -set filename:f ../x '%[filename:f]'"],
     deny: ['a.png /srv/app/b.png', '~/.ssh/id_rsa a.png'],
+  },
+  identify: {
+    about: 'what pictures say of themselves',
+    analyse: identify,
+    allow: "-format '%wx%h' a.png",
+    ask: ['msl:x', '@list'],
+    deny: ['~/.ssh/id_rsa'],
+  },
+  mogrify: {
+    about: 'changes pictures in place',
+    analyse: mogrify,
+    allow: ['-resize 50% a.png', '-path out -resize 50% a.png'],
+    ask: ['ephemeral:x'],
+    deny: ['-resize 50% /srv/app/a.png', '/srv/app/a.png', '-path /srv/app a.png'],
+  },
+  ...alike('montage composite', {
+    about: 'puts pictures together',
+    analyse: convert,
+    allow: 'a.png b.png c.png',
+    ask: ['msl:x a.png'],
+    deny: ['a.png b.png /srv/app/c.png'],
+  }),
+  magick: {
+    about: 'turns, shows and changes pictures',
+    analyse: magick,
+    tells: '-version',
+    allow: ['a.png -resize 50% b.png', 'identify a.png', 'mogrify -resize 9x9 a.png', '-version'],
+    ask: ['-script a', 'msl:x a.png'],
+    deny: ['a.png /srv/app/b.png', 'mogrify /srv/app/a.png', 'identify ~/.ssh/id_rsa'],
   },
   cloc,
   ctags: tags('tags'),

@@ -160,7 +160,7 @@ function processes({ args }: Parameters<Analyser>[0]) {
 }
 
 export const searchRows: Readonly<Record<string, Row>> = {
-  ...alike('grep egrep fgrep zgrep bzgrep xzgrep', {
+  ...alike('grep egrep fgrep zgrep zegrep zfgrep bzgrep bzegrep bzfgrep xzgrep xzegrep xzfgrep', {
     about: 'lines that fit',
     isTame: true,
     ...search('grep', false),

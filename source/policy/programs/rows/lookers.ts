@@ -26,7 +26,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     { ...tame('shows files, or what is in them'), operands: 'read', deny: secret },
   ),
   ...alike(
-    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr base64url sync',
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr base64url sync',
     tame('tells of names, times, the machine or its own words'),
   ),
   file: reads(

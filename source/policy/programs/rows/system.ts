@@ -101,7 +101,12 @@ export const systemRows: Readonly<Record<string, Row>> = {
     always: ['privilege'],
     deny: ['x a'],
   }),
-  ...alike('dos2unix unix2dos', { about: 'other ends of lines', isOpen: true, operands: 'edit', deny: outside }),
+  ...alike('dos2unix unix2dos mac2unix unix2mac', {
+    about: 'other ends of lines',
+    isOpen: true,
+    operands: 'edit',
+    deny: outside,
+  }),
   hexedit: { about: 'changes bytes of a file', operands: 'modify', deny: outside },
   ...always(
     'shutdown reboot poweroff halt telinit init pm-suspend pm-hibernate rtcwake kexec',
