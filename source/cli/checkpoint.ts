@@ -1,6 +1,7 @@
 // checkpoint: the runbook's commit. While a loop runs it is asked to make it before its next step.
 import { badName } from '../checkpoints/checkpoint.ts'
 import { exitCodes, need } from '../core/failure.ts'
+import { printable } from '../core/printable.ts'
 import type { Layout } from '../files/layout.ts'
 import type { CheckpointMade } from '../library/api.ts'
 import { runbookUsage } from './arguments.ts'
@@ -43,7 +44,7 @@ const noName = { what: 'no name is given', remedy: "write 'tos checkpoint NAME'"
 export const printer =
   (invocation: Invocation, terminal: Terminal) =>
   (lines: readonly string[]): void => {
-    if (!flag(invocation, 'json')) terminal.out(lines.map((line) => `${line}\n`).join(''))
+    if (!flag(invocation, 'json')) terminal.out(lines.map((line) => `${printable(line)}\n`).join(''))
   }
 
 function tell(event: CheckpointMade, layout: Layout, invocation: Invocation, terminal: Terminal): number {

@@ -14,6 +14,7 @@ import {
 } from '../core/failure.ts'
 import { configNames } from '../files/project-root.ts'
 import { makeFolders } from '../core/make-folders.ts'
+import { printableLine } from '../core/printable.ts'
 import { providerRow, type ProviderName } from '../core/providers.ts'
 import { openAsker } from './ask.ts'
 import { asTyped } from './called-as.ts'
@@ -46,7 +47,7 @@ export const init: Command = {
     if (!wishes.ok) return report(wishes.failure, terminal)
     const made = initProject(root, wishes.value)
     if (!made.ok) return report(made.failure, terminal)
-    terminal.out(made.value.map((name) => `made ${join(root, name)}\n`).join(''))
+    terminal.out(made.value.map((name) => `made ${printableLine(join(root, name))}\n`).join(''))
     const next = `next: ${keysOf(wishes.value.presets)}'tos doctor --online', then 'tos cleanrun --loop'\n`
     terminal.out(asTyped(next, terminal.environment))
     // Without a repository nothing can be put back; the project is made all the same.

@@ -2,6 +2,7 @@
 import { causeOfSystem, isSystemError, refusedBySystem, remedyOf } from '../core/errno.ts'
 import { exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { nearestWord } from '../core/nearest.ts'
+import { printable } from '../core/printable.ts'
 import { complete, completeWord } from './reference/complete.ts'
 import { commandHelp, overview } from './reference/help.ts'
 import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './arguments.ts'
@@ -64,11 +65,11 @@ export async function main(argv: readonly string[], processes: Terminal = proces
   }
 }
 
-/** What another process of the program reads stays as it is. */
+/** What another process of the program reads stays as it is. A path, a name, a word of the call may hold anything. */
 const inTheirWords = (processes: Terminal): Terminal =>
   processes.isForSelf
     ? processes
-    : { ...processes, error: (text) => processes.error(asTyped(text, processes.environment)) }
+    : { ...processes, error: (text) => processes.error(printable(asTyped(text, processes.environment))) }
 
 /** Before the options are read, for what is wrong with them is a failure too. */
 function asksForJson(argv: readonly string[]): boolean {
@@ -171,7 +172,8 @@ function processTerminal(): Terminal {
     if (!['EPIPE', 'EIO', 'ECONNRESET'].includes(error.code ?? '')) lost ??= error
   })
   return {
-    out: (text) => void process.stdout.write(text),
+    // Data goes to a pipe as it is.
+    out: (text) => void process.stdout.write(process.stdout.isTTY ? printable(text) : text),
     error: (text) => void process.stderr.write(text),
     input: () => process.stdin.setEncoding('utf8'),
     environment: process.env,

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import type { Event } from '../core/event.ts'
 import { exitCodes, Failed } from '../core/failure.ts'
+import { printable } from '../core/printable.ts'
 import type { Request } from '../core/request.ts'
 import { describeSandbox } from '../core/sandbox.ts'
 import type { State } from '../core/state.ts'
@@ -144,10 +145,10 @@ interface Printer {
 
 function linePrinter({ out }: Terminal): Printer {
   return {
-    lines: (lines) => out(lines.map((line) => `${line}\n`).join('')),
+    lines: (lines) => out(lines.map((line) => `${printable(line)}\n`).join('')),
     event(event, state, layout) {
       const lines = eventLines(event, state, layout)
-      if (lines.length > 0) out(`${lines.join('\n')}\n`)
+      if (lines.length > 0) out(`${lines.map(printable).join('\n')}\n`)
     },
   }
 }

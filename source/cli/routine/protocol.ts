@@ -21,7 +21,7 @@ export const failedOf = ({ findings }: Pick<Protocol, 'findings'>): number =>
 
 /** A check in a line, what helps below it. */
 export const findingLine = ({ level, check, what, remedy }: Finding): string =>
-  `${level.padEnd(4)}  ${check.padEnd(16)}  ${what}${remedy ? `\n      ${' '.repeat(16)}  -> ${remedy}` : ''}\n`
+  `${level.padEnd(4)}  ${check.padEnd(16)}  ${printableLine(what)}${remedy ? `\n      ${' '.repeat(16)}  -> ${remedy}` : ''}\n`
 
 export const tally = (findings: readonly Finding[]): string =>
   `${findings.length} checks: ${failedOf({ findings })} failed, ${findings.filter(({ level }) => level === 'warn').length} to look at\n`
