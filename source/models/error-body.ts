@@ -60,6 +60,48 @@ function errorWithin(outer: Fields): Fields | null {
   return /^\w+Exception$/u.test(name) && isFields(thrown) ? { ...thrown, code: name } : null
 }
 
+/** Fields that hold a code or a status. */
+const codeKeys = [
+  'code',
+  'type',
+  'status',
+  'status_code',
+  'statusCode',
+  'error_code',
+  'errorCode',
+  'errorcode',
+  'reason',
+  '__type',
+  'http_code',
+]
+/** Fields that hold words. */
+const wordKeys = [
+  'message',
+  'Message',
+  'msg',
+  'faultstring',
+  'error_message',
+  'error_msg',
+  'errorMessage',
+  'status_msg',
+  'detail',
+  'error_description',
+  'title',
+]
+/** Fields that tell when to come again. */
+const waitKeys = [
+  'retryDelay',
+  'retry_delay',
+  'retry_after',
+  'retryAfter',
+  'retry_after_seconds',
+  'resets_in_seconds',
+  'resets_at',
+  'estimated_time',
+]
+/** Fields that hold the error itself, or more of it. */
+const innerKeys = ['error', 'errors', 'details', 'metadata', 'innererror', 'raw', 'Error', 'fault']
+
 /** Everything the error tells, from it and from what it holds. */
 function collect(error: unknown): ServerError {
   const words: string[] = []
@@ -78,47 +120,16 @@ function collect(error: unknown): ServerError {
     if (typeof value === 'string') return say(value, depth)
     if (Array.isArray(value)) return value.slice(0, 10).forEach((one) => look(one, depth + 1))
     if (!isFields(value)) return
-    for (const key of [
-      'code',
-      'type',
-      'status',
-      'status_code',
-      'statusCode',
-      'error_code',
-      'errorCode',
-      'reason',
-      '__type',
-      'http_code',
-    ])
-      code(value[key])
-    for (const key of [
-      'message',
-      'msg',
-      'error_message',
-      'error_msg',
-      'errorMessage',
-      'status_msg',
-      'detail',
-      'error_description',
-      'title',
-    ])
+    for (const key of codeKeys) code(value[key])
+    for (const key of wordKeys)
       if (typeof value[key] === 'string') say(placeIn(value) + value[key], depth)
       else look(value[key], depth + 1)
-    for (const key of [
-      'retryDelay',
-      'retry_delay',
-      'retry_after',
-      'retryAfter',
-      'retry_after_seconds',
-      'resets_in_seconds',
-      'resets_at',
-      'estimated_time',
-    ])
+    for (const key of waitKeys)
       if (typeof value[key] === 'string' || typeof value[key] === 'number') waits.push(String(value[key]))
     const told = value['headers']
     if (isFields(told)) for (const [name, one] of Object.entries(told)) headers[name.toLowerCase()] = String(one)
-    for (const key of ['error', 'errors', 'details', 'metadata', 'innererror', 'raw', 'Error'])
-      look(value[key], depth + 1)
+    for (const key of innerKeys) look(value[key], depth + 1)
+    if (isFields(value['status'])) look(value['status'], depth + 1)
   }
   /** Gateways put the other server's error into a text. */
   const say = (text: string, depth: number): void => {

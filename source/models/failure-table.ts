@@ -45,7 +45,7 @@ const rows: readonly Row[] = [
     codes:
       /^(?:context_length_exceeded|context_window_exceeded\w*|exceed_context_size\w*|string_above_max_length|request_too_large|request_entity_too_large|payload_too_large|tokens_limit_reached|prompt_too_long|input_too_long|model_max_prompt_tokens_exceeded|length_required|max_tokens_exceeded|336007|1261|1039)$/,
     words:
-      /maximum context length|context.{0,20}(?:length|window|size|limit).{0,60}(?:exceed|overflow|too)|exceed\w*.{0,60}context|(?:prompt|input|request|message|conversation).{0,25}(?:is |are |was )?too (?:long|large)|too many (?:input |prompt |total )?tokens(?! per| processed|,? please wait)|must be <= \d+\. given|(?:input|prompt).{0,40}(?:tokens?|length).{0,60}(?:exceed|more than|greater than|larger than|over the)|(?:greater|larger|longer) than the (?:context|maximum|model|available)|must have less than \d+ tokens|range of input length|exceeded model token limit|context length of only|reduce (?:the length|your (?:message|prompt|input))|max(?:imum)? (?:prompt|input) (?:length|tokens|characters)|exceed\w* max(?:imum)? (?:message|input|prompt|sequence) |max tokens of \d+ exceeded|(?:input|prompt)[_ ](?:tokens?|length)\b.{0,20} must be (?:less|fewer|smaller)|reached context length|(?:tokens|length) must be reduced|上下文.{0,10}(?:超|过长)|输入.{0,10}(?:过长|超)/i,
+      /maximum context length|context.{0,20}(?:length|window|size|limit).{0,60}(?:exceed|overflow|too)|exceed\w*.{0,60}context|(?:prompt|input|request|message|conversation|text|content).{0,25}(?:is |are |was )?too (?:long|large)|too many (?:input |prompt |total )?tokens(?! per| processed|,? please wait)|must be <= \d+\. given|(?:input|prompt).{0,40}(?:tokens?|length).{0,60}(?:exceed|more than|greater than|larger than|over the)|(?:greater|larger|longer) than the (?:context|maximum|model|available)|must have less than \d+ tokens|range of input length|exceeded model token limit|context length of only|reduce (?:the length|your (?:message|prompt|input))|max(?:imum)? (?:prompt|input) (?:length|tokens|characters)|exceed\w* max(?:imum)? (?:message|input|prompt|sequence) |max tokens of \d+ exceeded|(?:input|prompt)[_ ](?:tokens?|length)\b.{0,20} must be (?:less|fewer|smaller)|reached context length|(?:tokens|length) must be reduced|上下文.{0,10}(?:超|过长)|输入.{0,10}(?:过长|超)|入力.{0,10}(?:長すぎ|上限を超)|トークン数?.{0,6}(?:上限|制限)を超/i,
   },
   // A limit per minute, told with the code of a quota.
   { ...limit, words: /error-code#token-limit|allocated quota exceeded/i },
@@ -83,7 +83,7 @@ const rows: readonly Row[] = [
     codes:
       /^(?:content_filter\w*|content_policy_violation|responsibleaipolicyviolation|data_inspection_failed|invalid_prompt|prompt_blocked|1301|1027|1026|contentfilter|\w*(?:policy_violation|sensitive_words)\w*)$/,
     words:
-      /content management policy|content filter|usage policies|inappropriate content|content exists risk|sensitive words|(?:input|prompt|request|message) (?:was|has been|were) flagged|you have been blocked|request (?:(?:was|has been) )?blocked/i,
+      /content management policy|content filter|usage policies|inappropriate content|content exists risk|sensitive words|(?:input|prompt|request|message) (?:was|has been|were) flagged|guardrail|you have been blocked|request (?:(?:was|has been) )?blocked/i,
   },
   {
     ...auth,

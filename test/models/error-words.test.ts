@@ -50,6 +50,8 @@ const kinds: Record<string, readonly Row[]> = {
   'refused, permanent': [
     [400, error('Content Exists Risk', { code: 'invalid_request_error' })],
     [403, error('m requires moderation. Your input was flagged for "x".', { code: 403 })],
+    [400, error('Violated guardrail policy')],
+    [446, error('The guardrail checks defined in the config failed.', { type: 'hooks_failed' })],
     // Firewalls before a server, which read commands in a prompt as an attack.
     [403, { error: 'Sorry, you have been blocked. You are unable to access api.example.com' }],
     [403, 'ERROR: The request could not be satisfied. Request blocked.'],
@@ -68,6 +70,8 @@ const kinds: Record<string, readonly Row[]> = {
     [400, { code: 20015, message: 'length of prompt_tokens (140000) must be less than max_seq_len (131072).' }],
     [400, error('the max input characters is 20000', { code: 'invalid_argument' })],
     [400, error('Total tokens of image and text exceed max message tokens.', { code: 'InvalidParameter' })],
+    [400, { status: { code: '40003', message: 'Text too long' }, result: null }],
+    [400, error('入力トークン数が上限を超えています')],
     [200, { error_code: 336007, error_msg: 'the max input characters is 4800' }],
   ],
   'invalid request, permanent': [
@@ -85,6 +89,16 @@ describe('an error of a server means', () => {
         const { kind, isPermanent } = failureOf(status, body)
         assert.equal(`${kind}, ${isPermanent ? 'permanent' : 'passing'}`, meaning)
       })
+})
+
+describe('the words of gateways are told, whatever they call them', () => {
+  const told: [words: string, status: number, body: unknown][] = [
+    ['User is not authorized', 403, { Message: 'User is not authorized' }],
+    ['Quota limit exceeded', 429, { fault: { faultstring: 'Quota limit exceeded', detail: { errorcode: 'x.Quota' } } }],
+    ['Text too long', 400, { status: { code: '40003', message: 'Text too long' }, result: null }],
+  ]
+  for (const [words, status, body] of told)
+    test(JSON.stringify(body), () => assert.equal(failureOf(status, body).message, words))
 })
 
 describe('the setting that helps is told', () => {
