@@ -26,7 +26,7 @@ function scriptOf(text: string, given: readonly Value[]): Found {
   const found: Found[] = []
   const lines = text.split(/[\n|]/)
   const saved = lines.some((line) => empties.test(line)) ? 'truncate' : 'modify'
-  let files = given
+  const files = [...given]
   let isText = false
   for (const line of lines) {
     // For the lines that it names, or that hold what is searched (`g/…/`).
@@ -41,7 +41,7 @@ function scriptOf(text: string, given: readonly Value[]): Found {
     else if (path.length > 0 && (opens.test(word) || reads.test(word))) {
       found.push(readOrFetch(path))
       // The file that is meant from now on.
-      if (opens.test(word)) files = [...files, path]
+      if (opens.test(word)) files.push(path)
     }
   }
   return found

@@ -92,7 +92,8 @@ export function chainAt(
 ): { chain: string; root: number } {
   let root = i
   let chain = tokens[i]?.text ?? ''
-  while (dotJoins !== true && followsDot(tokens, root)) {
+  if (dotJoins === true) return { chain, root }
+  while (followsDot(tokens, root)) {
     const before = tokens[root - 2]
     if (before?.kind !== 'name' || i - root > 8) return { chain: `.${chain}`, root: -1 }
     chain = `${before.text}.${chain}`
