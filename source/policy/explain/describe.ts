@@ -50,7 +50,7 @@ function described(name: string, verb: Verb, more: Partial<Description>): Descri
   return [
     {
       name,
-      kind: (verb.read ?? verb.also ?? verb.analyse) ? 'reader' : 'row',
+      kind: (verb.read ?? verb.also) ? 'reader' : 'row',
       about: null,
       options: optionsOf(verb.options ?? ''),
       operands: operandsOf(verb),
@@ -96,8 +96,11 @@ function operandsOf(verb: Verb): string | null {
 function effectsOf(verb: Verb): string[] {
   const { always = [], alone = [], flags = {}, said = [], secret, tree, touches = [], runs } = verb
   return [
-    ...(verb.analyse ? ['its words are read by code of its own'] : []),
-    ...((verb.read ?? verb.also) ? ['what its options and operands mean together is read by code of its own'] : []),
+    ...(verb.read && verb.options === undefined
+      ? ['its words are read by code of its own']
+      : (verb.read ?? verb.also)
+        ? ['what its options and operands mean together is read by code of its own']
+        : []),
     ...(verb.isOpen === true ? ['options that are not named here are harmless'] : []),
     ...(runs === 'files' ? ['runs what files of the project or of a package say'] : []),
     ...(runs === 'code' ? ['runs its words as code'] : []),

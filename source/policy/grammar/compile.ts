@@ -28,14 +28,14 @@ import {
 } from './analysis.ts'
 import { doneBy, plainlySaid, said } from './effects.ts'
 import { assignmentActions } from './environment.ts'
-import { compileGrammar, type Grammar, isListed, mayBeOption, parseOptions } from './options.ts'
+import { compileGrammar, type Grammar, isListed, mayBeOption, type ParsedOptions, parseOptions } from './options.ts'
 import { hiddenOption, type Read, readBy } from './reader.ts'
 import { canHarm, inRole, type Role } from './roles.ts'
 import type { Verb } from './row.ts'
 import { splitString } from './split-words.ts'
 
 export function compileRow(row: Verb): (call: Call) => Analysis {
-  const analyse = row.analyse ? analysed(row, row.analyse) : byGrammar(row)
+  const analyse = byGrammar(row)
   const tells = new Set(names(row.tells ?? ''))
   return (call) => {
     const { name, args } = call
@@ -49,15 +49,15 @@ export function compileRow(row: Verb): (call: Call) => Analysis {
   }
 }
 
-/** Code for all of its words knows no grammar: a word that may be an option is doubted before two dashes. */
-const analysed =
-  (row: Verb, analyse: Analyser) =>
-  (call: Call): Analysis => {
-    const end = call.args.findIndex((arg) => literal(arg) === '--')
-    const words = end < 0 ? call.args : call.args.slice(0, end)
-    const isHidden = row.isTame !== true && words.some(mayHide)
-    return only(analyse(call), isHidden && doubt('unknown-option', hiddenOption(call.name, call.args)))
-  }
+/** A reader without options gets the words as they stand. */
+const hasNoGrammar = ({ read, options }: Verb): boolean => read !== undefined && options === undefined
+
+/** None of them is known for an option; one that may be is doubted before two dashes. */
+function asTheyStand(operands: readonly Value[]): ParsedOptions {
+  const end = operands.findIndex((word) => literal(word) === '--')
+  const words = end < 0 ? operands : operands.slice(0, end)
+  return { options: [], operands, strange: [], mayHideOption: words.some(mayHide), isHalfKnown: false }
+}
 
 /** Nothing of it is known, or it begins with a dash and goes on unknown. */
 const mayHide = (word: Value): boolean => mayBeOption(word) || (literal(word) === null && knownStart(word) === '-')
@@ -69,7 +69,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
   const isPosix = row.isPosix ?? (row.verbs ?? row.command) !== undefined
   const isPlain = row.isPlain === true || row.command !== undefined
   // `--help` and `--version` only print, in every row that names its options.
-  const told = isOpen(row) || row.isDeaf === true ? '' : '--help --version'
+  const told = isOpen(row) || row.isDeaf === true || hasNoGrammar(row) ? '' : '--help --version'
   const grammar = compileGrammar(`${told} ${row.options ?? ''}`)
   const hides = row.isTame !== true || hasHarmful(row)
   const verbs = new Map<string, Analyser>()
@@ -84,7 +84,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
     const { name } = call
     const words = row.words?.(call) ?? call.args
     if (onlyTells(grammar, words)) return nothing
-    const parsed = parseOptions(grammar, words, !isPosix)
+    const parsed = hasNoGrammar(row) ? asTheyStand(words) : parseOptions(grammar, words, !isPosix)
     const { operands } = parsed
     const [first] = operands
     const always = row.always?.map((kind) => act(kind, name))
@@ -203,7 +203,7 @@ function mayTouch(word: Value): Found {
 /** Could a word that turns out to be an option write, run or reach something, or take a word of the command for its value? */
 function hasHarmful(row: Verb): boolean {
   const roles = [...(row.options ?? '').matchAll(/[:?]([A-Za-z]+)/g)].map(([, role = '']) => role)
-  if ((row.command ?? row.read) !== undefined) return !isOpen(row)
+  if ((row.command ?? row.read) !== undefined) return !(isOpen(row) || hasNoGrammar(row))
   return roles.some(canHarm) || row.flags !== undefined || row.instead !== undefined
 }
 

@@ -6,11 +6,13 @@ import type { Option, ParsedOptions } from './options.ts'
 import type { Verb } from './row.ts'
 
 export type Read = ReturnType<typeof readBy>
+/** What does not happen is left out. */
+export type Reader = (given: Read) => Found
 
 /** The part of a row that says what its words mean. */
 export const reader = (
   options: string,
-  read: (given: Read) => Found,
+  read: Reader,
   how: Pick<Verb, 'isPosix' | 'isOpen' | 'isPlain' | 'words'> = {},
 ): Verb => ({ options, read, ...how })
 
@@ -20,6 +22,7 @@ export function readBy(parsed: ParsedOptions, call: Call) {
     parsed.options.flatMap(({ option, value }) => (value && isMeant(option) ? [value] : []))
   const valuesOf = (name: string) => values((option) => option.name === name)
   return {
+    ...call,
     ...parsed,
     call,
     /** A path as seen from the working folder; `-` is none. */

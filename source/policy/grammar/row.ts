@@ -1,9 +1,9 @@
 // A program as one row: its options, operands and verbs, what each of them does, what it runs, and examples that the tests judge.
 import type { ActionKind, FileActionKind } from '../model/action.ts'
 import type { Value } from '../model/value.ts'
-import type { Analyser, Call, Found } from './analysis.ts'
+import type { Call } from './analysis.ts'
 import type { Case } from './effects.ts'
-import type { Read } from './reader.ts'
+import type { Read, Reader } from './reader.ts'
 import type { Role } from './roles.ts'
 
 /** What a call does. An option that no row names, and a word that may hide one, is a doubt. */
@@ -63,12 +63,10 @@ export interface Verb {
   readonly isPlain?: boolean
   /** The words as `options` takes them, where they are written otherwise. */
   readonly words?: (call: Call) => readonly Value[]
-  /** Code for what options and operands mean together; */
-  readonly read?: (given: Read) => Found
-  /** beside what its row says of them; */
-  readonly also?: (given: Read) => Found
-  /** or for all of its words, where they have no grammar of options. */
-  readonly analyse?: Analyser
+  /** Code for what options and operands mean together, without `options` for the words as they stand; */
+  readonly read?: Reader
+  /** beside what its row says of them. */
+  readonly also?: Reader
 }
 
 export interface Row extends Verb {
@@ -83,11 +81,12 @@ export interface Row extends Verb {
 
 /** The same as whole calls. */
 export function examplesOf(name: string, row: Row) {
-  const { isOpen, isTame, said, analyse, always, runs, deny = [] } = row
-  const { allow = (always ?? runs ?? analyse) === undefined ? 'a.txt' : '--version' } = row
+  const { isOpen, isTame, said, always, runs, deny = [] } = row
+  const ofWords = row.options === undefined ? row.read : undefined
+  const { allow = (always ?? runs ?? ofWords) === undefined ? 'a.txt' : '--version' } = row
   const calls = (list: readonly string[]): string[] => list.map((each) => `${name} ${each}`.trim())
   const through = typeof allow === 'string' ? [allow] : allow
-  const doubtsNone = isOpen === true || isTame === true || (said ?? analyse ?? always) !== undefined
+  const doubtsNone = isOpen === true || isTame === true || (said ?? ofWords ?? always) !== undefined
   const { ask = doubtsNone && (deny.length > 0 || isTame === true) ? [] : [`--no-such-9 ${through[0] ?? ''}`] } = row
   return { allow: calls(through), ask: calls(ask), deny: calls(deny) }
 }

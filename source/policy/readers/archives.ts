@@ -2,9 +2,9 @@
 import { alike } from '../among.ts'
 import type { FileActionKind } from '../model/action.ts'
 import { cut, concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, type Call, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
+import { act, below, type Call, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { globValue } from './find.ts'
-import { reader } from '../grammar/reader.ts'
+import { reader, type Reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { inRole } from '../grammar/roles.ts'
 
@@ -90,7 +90,7 @@ const unzip = reader(
   },
 )
 
-const sevenZip: Analyser = ({ args: [verb = [], ...rest] }) => {
+const sevenZip: Reader = ({ args: [verb = [], ...rest] }) => {
   const name = literal(verb) ?? ''
   const [archive = unknown, ...files] = rest.filter((arg) => !knownStart(arg).startsWith('-'))
   const out = rest.map(show).find((text) => text.startsWith('-o'))
@@ -140,7 +140,7 @@ const pax = reader(
 
 // ar: it unpacks below a folder that it is told.
 
-const ar: Analyser = ({ args }) => {
+const ar: Reader = ({ args }) => {
   const isLong = (arg: Value) => knownStart(arg).startsWith('--')
   const [first = [], archive = unknown, ...members] = args.filter((arg) => !isLong(arg))
   const output = args.find((arg) => knownStart(arg).startsWith('--output='))
@@ -197,7 +197,7 @@ export const archiveRows: Readonly<Record<string, Row>> = {
   unzip: { about: 'unpacks files', ...unzip, allow: ['a.zip -d build', '-l a.zip'], deny: ['a.zip -d /srv/app'] },
   ...alike('7z 7za 7zr', {
     about: 'packs and unpacks files',
-    analyse: sevenZip,
+    read: sevenZip,
     allow: ['x a.7z -obuild', 'l a.7z'],
     ask: ['a a.7z @list'],
     deny: ['x a.7z -o/srv/app', 'a /srv/app/a.7z x'],
@@ -219,7 +219,7 @@ export const archiveRows: Readonly<Record<string, Row>> = {
   lzop: compress('.lzo'),
   ar: {
     about: 'archives of a linker',
-    analyse: ar,
+    read: ar,
     allow: ['rcs liba.a a.o', 't liba.a'],
     ask: ['--plugin=x rcs a b'],
     deny: ['rcs /srv/app/a.a b.o'],

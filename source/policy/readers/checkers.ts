@@ -1,7 +1,7 @@
 // Linters, formatters and readers of data that run none of the project's code; in a closed table, so that the rest is doubted.
 import { concat, hole, literal, show, textValue } from '../model/value.ts'
-import { type Analyser, doubt, onEach, onPath } from '../grammar/analysis.ts'
-import { reader } from '../grammar/reader.ts'
+import { doubt, onEach, onPath } from '../grammar/analysis.ts'
+import { reader, type Reader } from '../grammar/reader.ts'
 import type { Row, Verb } from '../grammar/row.ts'
 import { alike } from '../among.ts'
 
@@ -53,7 +53,7 @@ const csvsql = reader(
 /** A name with a format before it, a list or a pipe may be anything to ImageMagick. */
 const plainPicture = /^(?![-@|])[^:|@]*$/
 
-const pictures: Analyser = ({ name, args }) => {
+const pictures: Reader = ({ name, args }) => {
   const odd = args.find((arg) => {
     const text = literal(arg)
     return text === null || !(/^-(?:verbose|ping|quiet)$/.test(text) || plainPicture.test(text))
@@ -136,7 +136,7 @@ export const checkerRows: Readonly<Record<string, Row>> = {
   },
   display: {
     about: 'shows a picture',
-    analyse: pictures,
+    read: pictures,
     allow: 'a.png',
     ask: ['msl:x', '@list'],
     deny: ['~/.ssh/id_rsa'],

@@ -2,9 +2,9 @@
 import { alike, among } from '../among.ts'
 import { concat, cut, fits, hole, knownStart, literal, show, splitValue, unknown, type Value } from '../model/value.ts'
 import type { Action } from '../model/action.ts'
-import { type Analyser, below, doubt, onEach, onPath } from '../grammar/analysis.ts'
+import { below, doubt, onEach, onPath } from '../grammar/analysis.ts'
 import { mayBeOption } from '../grammar/options.ts'
-import { reader } from '../grammar/reader.ts'
+import { reader, type Reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 
 interface Compiler {
@@ -53,7 +53,7 @@ const javac: Compiler = {
 }
 
 const compilerOf =
-  (row: Compiler): Analyser =>
+  (row: Compiler): Reader =>
   ({ name, args }) => {
     const actions: Action[] = []
     let isPlaced = false
@@ -113,14 +113,14 @@ const linking = '-o:overwrite -C: -l: -L: -A: -W: -D: -Z: -m: -z: -T: -I:'
 export const compilerRows: Readonly<Record<string, Row>> = {
   ...alike('gcc g++ cc c++ clang clang++ gfortran', {
     about: 'compiles sources',
-    analyse: compilerOf(c),
+    read: compilerOf(c),
     allow: ['-O2 -Wall -o build/a src/a.c -lm', '-c a.c'],
     ask: ['-B. a.c', '@more a.c', '-fplugin=./x.so a.c'],
     deny: ['a.c -o /srv/app/a', '-E ~/.ssh/id_rsa'],
   }),
   javac: {
     about: 'compiles sources of Java',
-    analyse: compilerOf(javac),
+    read: compilerOf(javac),
     tells: '-version',
     allow: ['A.java', '-d out src/A.java'],
     ask: ['-processor P A.java', '@args'],

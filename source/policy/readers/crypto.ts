@@ -1,7 +1,7 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
 import { cut, concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
-import { reader } from '../grammar/reader.ts'
+import { act, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { reader, type Reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { alike, among } from '../among.ts'
 
@@ -77,7 +77,7 @@ const asWords = (args: readonly Value[]): Value[] =>
     return mark === '' ? [textValue(`-${name}`)] : [textValue(`-${name}`), cut(arg, start.length)]
   })
 
-const openssl: Analyser = ({ args }) => {
+const openssl: Reader = ({ args }) => {
   const verb = literal(args[0] ?? [])
   if (verb === null || verb === '') return doubt('dynamic-code', 'openssl')
   const words = asWords(args.slice(1))
@@ -126,7 +126,7 @@ export const cryptoRows: Readonly<Record<string, Row>> = {
   }),
   openssl: {
     about: 'keys, certificates and sums',
-    analyse: openssl,
+    read: openssl,
     allow: ['dgst -sha256 a.txt', 'rand -hex 16', 'x509 -in a.pem -noout -text'],
     ask: ['s_client -connect x:443', 'dgst -engine x a'],
     deny: ['genrsa -out /srv/app/a', 'rsa -in ~/.ssh/id_rsa'],

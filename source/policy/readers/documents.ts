@@ -1,7 +1,8 @@
 // Programs that show or convert documents: pagers, pandoc, convert, counters and indexes of code.
 import { cut, concat, fits, knownStart, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
 import { alike } from '../among.ts'
-import { act, type Analyser, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
+import { act, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
+import type { Reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 
 /** `+…` is typed at the start; all but a line or a pattern to go to may run a command. */
@@ -51,19 +52,19 @@ function image(value: Value, kind: 'read' | 'overwrite'): Found {
   return kind === 'read' ? readOrFetch(path) : onPath('overwrite', path)
 }
 
-const convert: Analyser = ({ args }) => [
+const convert: Reader = ({ args }) => [
   args.slice(0, -1).map((path) => image(path, 'read')),
   args.map((arg, i) => /^[-+]write/.test(show(arg)) && image(args[i + 1] ?? unknown, 'overwrite')),
   image(args.at(-1) ?? unknown, 'overwrite'),
 ]
 
 /** What only looks; options are words like others. */
-const identify: Analyser = ({ args }) => [
+const identify: Reader = ({ args }) => [
   args.filter((arg) => !knownStart(arg).startsWith('-')).map((path) => image(path, 'read')),
 ]
 
 /** It writes over what it is given, or into a folder. */
-const mogrify: Analyser = ({ args }) => {
+const mogrify: Reader = ({ args }) => {
   const at = args.findIndex(fits(/^-path$/))
   const folder = at < 0 ? undefined : (args[at + 1] ?? unknown)
   const rest = args.filter((arg, i) => (at < 0 || i !== at + 1) && !/^[-+]/.test(knownStart(arg)))
@@ -75,7 +76,7 @@ const mogrify: Analyser = ({ args }) => {
 }
 
 /** The tools of ImageMagick by their names; without one it is convert. */
-const magick: Analyser = (call) => {
+const magick: Reader = (call) => {
   const [first = [], ...args] = call.args
   const tool = literal(first)
   if (tool === 'identify') return identify({ ...call, args })
@@ -123,7 +124,7 @@ const tags = (file: string): Row => ({
 const systemFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|lib(?:32|64)?|libexec)\/(?!.*\/\.\.)/
 
 /** It lets the program's own loader run. */
-const ldd: Analyser = ({ args }) => {
+const ldd: Reader = ({ args }) => {
   const files = args.filter((arg) => !knownStart(arg).startsWith('-'))
   const own = files.filter((path) => !systemFile.test(literal(path) ?? ''))
   return [onEach('read', files), ...own.map((path) => doubt('opaque-script', `ldd ${show(path)}`))]
@@ -134,35 +135,35 @@ export const documentRows: Readonly<Record<string, Row>> = {
   pandoc,
   convert: {
     about: 'turns pictures into others',
-    analyse: convert,
+    read: convert,
     allow: 'a.png -resize 50% b.jpg',
     ask: ['msl:x a.png', 'https:x.example/a b.png', "a -set filename:f ../x '%[filename:f]'"],
     deny: ['a.png /srv/app/b.png', '~/.ssh/id_rsa a.png'],
   },
   identify: {
     about: 'what pictures say of themselves',
-    analyse: identify,
+    read: identify,
     allow: "-format '%wx%h' a.png",
     ask: ['msl:x', '@list'],
     deny: ['~/.ssh/id_rsa'],
   },
   mogrify: {
     about: 'changes pictures in place',
-    analyse: mogrify,
+    read: mogrify,
     allow: ['-resize 50% a.png', '-path out -resize 50% a.png'],
     ask: ['ephemeral:x'],
     deny: ['-resize 50% /srv/app/a.png', '/srv/app/a.png', '-path /srv/app a.png'],
   },
   ...alike('montage composite', {
     about: 'puts pictures together',
-    analyse: convert,
+    read: convert,
     allow: 'a.png b.png c.png',
     ask: ['msl:x a.png'],
     deny: ['a.png b.png /srv/app/c.png'],
   }),
   magick: {
     about: 'turns, shows and changes pictures',
-    analyse: magick,
+    read: magick,
     tells: '-version',
     allow: ['a.png -resize 50% b.png', 'identify a.png', 'mogrify -resize 9x9 a.png', '-version'],
     ask: ['-script a', 'msl:x a.png'],
@@ -173,7 +174,7 @@ export const documentRows: Readonly<Record<string, Row>> = {
   etags: tags('TAGS'),
   ldd: {
     about: 'libraries of a program, whose own loader may run',
-    analyse: ldd,
+    read: ldd,
     allow: '/usr/bin/ls',
     ask: ['a'],
     deny: ['~/.ssh/id_rsa'],

@@ -1,7 +1,7 @@
 // cp, mv, install, ln: what is read, replaced, taken away, and the links that are made.
 import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, below, lastName, onEach, onPath } from '../grammar/analysis.ts'
-import { type Read, reader } from '../grammar/reader.ts'
+import { act, below, lastName, onEach, onPath } from '../grammar/analysis.ts'
+import { type Read, reader, type Reader } from '../grammar/reader.ts'
 import type { Action } from '../model/action.ts'
 import { among } from '../among.ts'
 import type { Row } from '../grammar/row.ts'
@@ -94,7 +94,7 @@ const linkFiles = reader(
 )
 
 /** `link` takes two names and nothing else. */
-const linkOne: Analyser = ({ args: [source, path] }) =>
+const linkOne: Reader = ({ args: [source, path] }) =>
   source && path && [onPath('read', source), onPath('create', path), { links: [{ path, target: source }] }]
 
 export const linksOf = (sources: readonly Value[], target: Value) =>
@@ -122,7 +122,7 @@ const setUser = among(
 export const keptMode = (source: Value): Action[] =>
   setUser.test(show(source)) ? [{ ...act('privilege', `the mode of ${show(source)}`), isUnsure: true }] : []
 
-const changeMode: Analyser = ({ args }) => {
+const changeMode: Reader = ({ args }) => {
   const options: string[] = []
   const rest: Value[] = []
   let isDone = false
@@ -184,13 +184,13 @@ export const fileRows: Readonly<Record<string, Row>> = {
   link: {
     about: 'another name for a file',
     isTame: true,
-    analyse: linkOne,
+    read: linkOne,
     allow: 'a b',
     deny: ['~/.ssh/id_rsa a'],
   },
   chmod: {
     about: 'changes modes of files',
-    analyse: changeMode,
+    read: changeMode,
     allow: '+x a.sh',
     ask: ['"$x"x a', '+x /srv/app/a', '-R 777 ..'],
     deny: ['u+s a'],

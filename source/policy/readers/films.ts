@@ -1,7 +1,8 @@
 // ffmpeg and ffprobe: plain conversions and filters that only calculate are known, protocols and other filters are not.
 import { alike, among } from '../among.ts'
 import { hole, knownStart, literal, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
-import { type Analyser, doubt, onEach, onPath } from '../grammar/analysis.ts'
+import { doubt, onEach, onPath } from '../grammar/analysis.ts'
+import type { Reader } from '../grammar/reader.ts'
 import { mayBeOption } from '../grammar/options.ts'
 import type { Row } from '../grammar/row.ts'
 
@@ -55,7 +56,7 @@ const reaching = among(String.raw`
 /** A protocol, a pattern or a pipe: `tcp://`, `concat:`, `file%d.png`. */
 const plainFile = /^(?!-)(?!\w[\w+,.-]*:)[^%:|]*$/
 
-const media: Analyser = ({ name, args }) => {
+const media: Reader = ({ name, args }) => {
   const inputs: Value[] = []
   const outputs: Value[] = []
   for (let i = 0; i < args.length; i += 1) {
@@ -88,7 +89,7 @@ const strange = (name: string, word: Value, args: readonly Value[]) => [
 export const filmRows: Readonly<Record<string, Row>> = {
   ...alike('ffmpeg ffprobe', {
     about: 'turns films and sounds into others, or tells of them',
-    analyse: media,
+    read: media,
     tells: '-version',
     allow: ['-hide_banner -i a.mp4', '-i a.mp4 -vf scale=320:-1 b.gif', '-i a.mp4 -vf fps=1 out/f_%04d.png'],
     ask: ['-i a.mp4 -vf movie=b.mp4 c.mp4', '-f lavfi -i movie=x', '-i http://x/a.mp4'],

@@ -3,7 +3,8 @@ import { nameSet } from '../among.ts'
 import type { Part, Value } from '../model/value.ts'
 import { concat, fits, isHole, knownStart, literal, show, spaced, textValue } from '../model/value.ts'
 import { limits } from '../limits.ts'
-import { type Analyser, doubt, type Found, onEach, onPath, type Run } from '../grammar/analysis.ts'
+import { doubt, type Found, onEach, onPath, type Run } from '../grammar/analysis.ts'
+import type { Reader } from '../grammar/reader.ts'
 
 const takesOne = nameSet(
   '-amin -anewer -atime -cmin -cnewer -context -ctime -fstype -gid -group -ilname -iname -inum -ipath -iregex -iwholename -links -lname -maxdepth -mindepth -mmin -mtime -name -newer -path -perm -printf -regex -regextype -samefile -size -type -uid -used -user -wholename -xtype -newerXY -D',
@@ -93,7 +94,7 @@ function named(words: readonly string[]): string[] | null {
 
 const isNot = /^(?:!|-not)$/
 
-export const find: Analyser = ({ args, stdin }) => {
+export const find: Reader = ({ args, stdin }) => {
   const start = args.findIndex(
     (arg) =>
       /^(?:-[a-zA-Z]{2}|-[^HLPODsxXEd]|[!(,])/.test(knownStart(arg)) || literal(arg) === '-d' || literal(arg) === '!',

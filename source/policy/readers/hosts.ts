@@ -1,7 +1,7 @@
 // Programs that are told by plain words what to do on other hosts, and do some of it here: gh, hub, helm, ansible.
 import { literal, show, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, onEach, onPath, shell } from '../grammar/analysis.ts'
-import { reader } from '../grammar/reader.ts'
+import { act, doubt, onEach, onPath, shell } from '../grammar/analysis.ts'
+import { reader, type Reader } from '../grammar/reader.ts'
 import { otherwise, when } from '../grammar/effects.ts'
 import type { Row, Verb } from '../grammar/row.ts'
 import { git } from './git/git.ts'
@@ -148,7 +148,7 @@ function isPlainRun(words: readonly (string | null)[]): boolean {
   return typeof words[i] === 'string'
 }
 
-const container: Analyser = ({ name, args, folder }) => {
+const container: Reader = ({ name, args, folder }) => {
   const [verb = '', ...words] = args.map(literal)
   const given = verb === 'run' && isPlainRun(words) ? mounts(words, literal(folder)) : null
   const said = args.map((arg) => literal(arg) ?? '?').join(' ')
@@ -206,7 +206,7 @@ export const hostRows: Readonly<Record<string, Row>> = {
   },
   ...alike('docker podman nerdctl', {
     about: 'containers, whose service may do anything on the machine',
-    analyse: container,
+    read: container,
     ask: ['ps', 'pull alpine', 'run --rm -it alpine'],
     deny: ['run -v /:/h alpine', 'exec c id'],
   }),

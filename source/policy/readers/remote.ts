@@ -1,8 +1,8 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
 import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import { act, type Analyser, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
+import { act, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { keptMode } from './files.ts'
-import { reader } from '../grammar/reader.ts'
+import { reader, type Reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import type { Row } from '../grammar/row.ts'
@@ -132,7 +132,7 @@ const netcat = reader(
 
 const opened = (path: Value): Found => [onPath('read', path), onPath('overwrite', path)]
 
-const socat: Analyser = ({ args }) =>
+const socat: Reader = ({ args }) =>
   args.map((address) => {
     const start = knownStart(address)
     const [kind = ''] = start.split(/[:,]/)
@@ -155,7 +155,7 @@ export const remoteRows: Readonly<Record<string, Row>> = {
   }),
   socat: {
     about: 'joins two streams',
-    analyse: socat,
+    read: socat,
     allow: '- -',
     ask: ['- tcp:x:80'],
     deny: ["- exec:'rm /srv/app/a'", '- open:/srv/app/a'],

@@ -3,7 +3,8 @@ import { isSecretName } from '../model/secret-names.ts'
 import type { Value } from '../model/value.ts'
 import { concat, fits, hole, isHole, knownStart, literal, show, starts, textValue } from '../model/value.ts'
 import type { Action } from '../model/action.ts'
-import { act, allVariables, type Analyser, type Found, onPath } from '../grammar/analysis.ts'
+import { act, allVariables, type Found, onPath } from '../grammar/analysis.ts'
+import type { Reader, Read } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import type { Row, Verb } from '../grammar/row.ts'
 
@@ -110,7 +111,7 @@ const shownBy = (globs: readonly string[], path: Value): Action[] =>
       return [[], concat(hole('glob'), ['/'])].map((below) => onPath('read', concat(path, ['/'], below, name)))
     })
 
-const list: Analyser = ({ args }) => {
+const list: Reader = ({ args }) => {
   const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
   // A file is listed by the name it was given, a folder by the names in it.
   const isPlain = operands.length === 0 || (operands.length === 1 && fits(/^[^/]+$/)(operands[0]))
@@ -118,7 +119,7 @@ const list: Analyser = ({ args }) => {
   return !isLong && { output: hole('name') }
 }
 
-const makeTemporary: Analyser = ({ args }) => {
+const makeTemporary: Reader = ({ args }) => {
   const isDry = args.some(fits(/^-\w*u/))
   const template = args.find((arg) => !knownStart(arg).startsWith('-'))
   const folder = args.flatMap((arg, i) =>
@@ -137,7 +138,7 @@ const makeTemporary: Analyser = ({ args }) => {
   return [!isDry && onPath('create', path), { output: path }]
 }
 
-const printVariables: Analyser = ({ args }) => {
+const printVariables: Reader = ({ args }) => {
   const named = args.filter((arg) => !knownStart(arg).startsWith('-'))
   const isShown = named.some((arg) => literal(arg) === null || isSecretName(literal(arg) ?? ''))
   return named.length === 0 ? allVariables('printenv') : isShown && act('secret', 'printenv')
@@ -149,7 +150,7 @@ const psValued = among(String.raw`
     --lines --width [a-zA-Z]*[opUtkOq]`)
 
 /** The e of BSD style shows the environment of processes. */
-function processes({ args }: Parameters<Analyser>[0]) {
+function processes({ args }: Read) {
   const shows = args.some((arg, i) => {
     const before = literal(args[i - 1] ?? [])
     if (before !== null && psValued.test(before)) return false
@@ -189,24 +190,24 @@ export const searchRows: Readonly<Record<string, Row>> = {
     ask: ['--pager=./x y', '--bogus x'],
     deny: ['x ~/.ssh/id_rsa'],
   }),
-  ...alike('ls dir', { about: 'names of files', isTame: true, analyse: list, allow: '-la src' }),
+  ...alike('ls dir', { about: 'names of files', isTame: true, read: list, allow: '-la src' }),
   mktemp: {
     about: 'makes a file for a while',
     isTame: true,
-    analyse: makeTemporary,
+    read: makeTemporary,
     allow: '-d',
   },
   locate: {
     about: 'finds files by a list',
     isTame: true,
-    analyse: () => ({ output: hole('name') }),
+    read: () => ({ output: hole('name') }),
     allow: 'x',
   },
-  ps: { about: 'processes', isTame: true, analyse: processes, allow: 'aux', deny: ['auxe'] },
+  ps: { about: 'processes', isTame: true, read: processes, allow: 'aux', deny: ['auxe'] },
   printenv: {
     about: 'variables of the environment',
     isTame: true,
-    analyse: printVariables,
+    read: printVariables,
     allow: 'HOME',
     deny: ['', 'API_KEY'],
   },

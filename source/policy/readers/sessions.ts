@@ -1,8 +1,8 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
 import type { Part, Value } from '../model/value.ts'
 import { fits, isHole, isKnown, knownStart, literal, show } from '../model/value.ts'
-import { act, type Analyser, nothing, readOrFetch } from '../grammar/analysis.ts'
-import { reader } from '../grammar/reader.ts'
+import { act, nothing, readOrFetch } from '../grammar/analysis.ts'
+import { reader, type Reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import { otherwise, when } from '../grammar/effects.ts'
 import type { Row } from '../grammar/row.ts'
@@ -53,7 +53,7 @@ const isOwnProcess = (word: Value): boolean => {
 const isPid = (part: Part | undefined): boolean => isHole(part) && part.hole === 'pid'
 
 /** Signal 0 and a list of names only look. */
-const kill: Analyser = ({ args }) => {
+const kill: Reader = ({ args }) => {
   const texts = args.map(literal)
   if (/^-(?:l.*|L|0)$/.test(texts[0] ?? '') || (/^-[sn]$/.test(texts[0] ?? '') && texts[1] === '0')) return nothing
   if (texts.some((text, i) => /^0*1$/.test(text ?? '') && texts[i - 1] !== '-s' && texts[i - 1] !== '-n'))
@@ -65,13 +65,13 @@ const kill: Analyser = ({ args }) => {
 }
 
 /** By name: none of them is known to be the command's own, but for children of its shell. */
-const killByName: Analyser = ({ name, args }) => {
+const killByName: Reader = ({ name, args }) => {
   const parent = args.findIndex(fits(/^(?:-P|--parent)$/))
   return parent >= 0 && isOwnProcess(args[parent + 1] ?? []) ? [] : act('service', name)
 }
 
 /** What an address or a file is opened with stays behind. */
-const opener: Analyser = ({ name, args }) => {
+const opener: Reader = ({ name, args }) => {
   const operands = args.filter((arg) => !knownStart(arg).startsWith('-'))
   const isAddress = (path: Value) => /^[a-z][a-z+-]+:/i.test(knownStart(path))
   return [
@@ -104,14 +104,14 @@ export const sessionRows: Readonly<Record<string, Row>> = {
   kill: {
     about: 'ends processes',
     isTame: true,
-    analyse: kill,
+    read: kill,
     allow: ['%1', '-l', '-0 5'],
     ask: ['5', '-9 1'],
   },
   ...alike('pkill killall skill', {
     about: 'ends processes by name',
     isTame: true,
-    analyse: killByName,
+    read: killByName,
     allow: '-P $$',
     ask: ['x'],
   }),
@@ -130,7 +130,7 @@ export const sessionRows: Readonly<Record<string, Row>> = {
   ...alike('xdg-open open', {
     about: 'opens files and addresses',
     isTame: true,
-    analyse: opener,
+    read: opener,
     ask: ['a.txt', 'https://x.example'],
     deny: ['~/.ssh/id_rsa'],
   }),

@@ -1,8 +1,8 @@
 // Shells: `-c` text, a script file, or standard input.
 import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
-import type { Analyser, Found } from '../grammar/analysis.ts'
+import type { Found } from '../grammar/analysis.ts'
 import { act, doubt, onPath, shell } from '../grammar/analysis.ts'
-import { type Read, reader } from '../grammar/reader.ts'
+import { type Read, reader, type Reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import type { Row } from '../grammar/row.ts'
 
@@ -144,7 +144,7 @@ const debuggerAnalyser = reader(
   ],
 )
 
-const applets: Analyser = ({ args, stdin }) => {
+const applets: Reader = ({ args, stdin }) => {
   const [first] = args
   const isAsked = !first || /^--?(?:list|help|version)/.test(knownStart(first))
   return !isAsked && { kind: 'words', words: args, stdin }
@@ -175,7 +175,7 @@ export const shellRows: Readonly<Record<string, Row>> = {
   }),
   ...alike('busybox toybox', {
     about: 'many programs in one',
-    analyse: applets,
+    read: applets,
     allow: 'ls',
     ask: ['frobnicate'],
     deny: ['rm ~/diary.md'],

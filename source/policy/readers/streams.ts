@@ -1,11 +1,11 @@
 // dd, split, csplit, truncate and tee: parts of files, and files made of a stream.
 import { concat, cut, fits, isKnown, knownStart, literal, show, textValue } from '../model/value.ts'
-import { type Analyser, doubt, onEach, onPath } from '../grammar/analysis.ts'
-import { reader } from '../grammar/reader.ts'
+import { doubt, onEach, onPath } from '../grammar/analysis.ts'
+import { reader, type Reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { alike } from '../among.ts'
 
-const convert: Analyser = ({ args }) => {
+const convert: Reader = ({ args }) => {
   const has = (pattern: RegExp) => args.some(fits(pattern))
   const isPart = has(/^(?:conv=\S*notrunc|oflag=\S*append)/)
   const written = isPart ? 'modify' : has(/^(?:if=\/dev\/null|count=0)$/) ? 'truncate' : 'overwrite'
@@ -57,7 +57,7 @@ export const streamRows: Readonly<Record<string, Row>> = {
   }),
   ...alike('dd dcfldd', {
     about: 'copies bytes',
-    analyse: convert,
+    read: convert,
     allow: 'if=a of=b bs=1M',
     ask: ['"$x"'],
     deny: ['if=a of=/dev/sda', 'if=/home/dev/.ssh/id_rsa of=a'],

@@ -18,7 +18,7 @@ export const toolRows: Readonly<Record<string, Row>> = {
   }),
   ...alike('find gfind', {
     about: 'finds files, and does something to each',
-    analyse: find,
+    read: find,
     allow: ['. -name x', '. -name "*.o" -delete'],
     ask: ['. -exec ./x {} +', '-files0-from a'],
     deny: ['.. -delete', '. -exec rm -rf ../x \\;', '. -fprint /srv/app/a'],

@@ -53,7 +53,7 @@ export const verb = (
 /** One whose options nobody looks at. */
 export const said = (does: (given: ReturnType<typeof usual>) => Found): Verb => ({
   isTame: true,
-  analyse: (call) => does(usual(call)),
+  read: ({ call }) => does(usual(call)),
 })
 
 /** What stands behind a word, `run` of `bisect run` for example; options of its own before it are left out. */
