@@ -4,7 +4,7 @@ import { literal, show, textValue, unknown, type Value } from '../model/value.ts
 import { act, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { endOfPattern } from './code/slash.ts'
-import { unescape } from './code/tokens.ts'
+import { isOdd, unescape } from './code/tokens.ts'
 
 export const awk = reader(
   '-F/--field-separator: -v/--assign: -f/--file:file -e/--source:source -i/--include:include -E/--exec:file -l/--load:load -b -c -C -d/--dump-variables? -D/--debug? -g -h/--help -I -k -L? -M -n -N -o/--pretty-print? -O -p/--profile? -P -r -s -S -t -V --re-interval --posix --sandbox --csv --traditional --version -W:',
@@ -42,6 +42,7 @@ export const awk = reader(
 interface Token {
   readonly kind: 'string' | 'word' | 'mark' | 'regex'
   readonly text: string
+  readonly isOdd?: boolean
 }
 
 /** Strings, words, operators; regular expressions where a value may begin. */
@@ -55,7 +56,7 @@ function tokenize(source: string): Token[] {
     if (!found || pattern.lastIndex === at) return tokens
     const [, comment, text, word, number, mark] = found
     if (comment !== undefined) continue
-    if (text !== undefined) tokens.push({ kind: 'string', text: unescape(text.slice(1, -1)) })
+    if (text !== undefined) tokens.push({ kind: 'string', text: unescape(text.slice(1, -1)), isOdd: isOdd(text) })
     else if (word !== undefined) tokens.push({ kind: 'word', text: word })
     else if (number !== undefined) tokens.push({ kind: 'string', text: number })
     else if (mark === '/' && canBeginValue(tokens.at(-1))) {
@@ -75,7 +76,7 @@ const canBeginValue = (last: Token | undefined): boolean =>
 
 /** A text that is alone between the marks around it. */
 const alone = (tokens: readonly Token[], i: number, isEnd: (token: Token | undefined) => boolean): string | null =>
-  tokens[i]?.kind === 'string' && isEnd(tokens[i + 1]) ? (tokens[i]?.text ?? '') : null
+  tokens[i]?.kind === 'string' && tokens[i]?.isOdd !== true && isEnd(tokens[i + 1]) ? (tokens[i]?.text ?? '') : null
 
 const isClosing = (token: Token | undefined): boolean =>
   token === undefined || (token.kind === 'mark' && /^[)};\n|,]$/.test(token.text))
@@ -110,7 +111,10 @@ function scan(source: string): Found {
     if (text === '|' || text === '|&') {
       const before = tokens[i - 1]
       if (next?.kind === 'word' && next.text === 'getline')
-        run(before?.kind === 'string' && isOpening(tokens[i - 2]) ? before.text : null, 'awk | getline')
+        run(
+          before?.kind === 'string' && before.isOdd !== true && isOpening(tokens[i - 2]) ? before.text : null,
+          'awk | getline',
+        )
       else run(alone(tokens, i + 1, isClosing), 'awk print |')
     }
     if (isPrinting && depth <= 0 && (text === '>' || text === '>>')) {

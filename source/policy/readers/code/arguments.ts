@@ -54,7 +54,11 @@ export function argumentsOf(tokens: readonly Token[], i: number): readonly (read
 /** The text when the argument is one string without code in it, else null. */
 export const literalOf = (argument: readonly Token[] | undefined): string | null => {
   const [only, ...others] = argument ?? []
-  return only?.kind === 'string' && others.length === 0 && (only.inner ?? []).length === 0 && only.isCode === undefined
+  return only?.kind === 'string' &&
+    others.length === 0 &&
+    (only.inner ?? []).length === 0 &&
+    only.isCode === undefined &&
+    only.isOdd !== true
     ? only.text
     : null
 }
@@ -77,6 +81,7 @@ export function foldStrings(tokens: readonly Token[], joinsNeighbours: boolean):
       ...token,
       text: first.text + token.text,
       inner: [...(first.inner ?? []), ...(token.inner ?? [])],
+      isOdd: first.isOdd === true || token.isOdd === true,
       start: first.start,
       startsLine: first.startsLine,
     })

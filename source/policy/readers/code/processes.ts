@@ -1,7 +1,7 @@
 // Programs that Python and JavaScript start with literal words are run as their words say.
 import { textValue, type Value } from '../../model/value.ts'
 import { type Run, shell } from '../../grammar/analysis.ts'
-import { argumentsAt, argumentsOf, isMark, literalOf } from './arguments.ts'
+import { argumentsAt, argumentsOf, closeAt, isMark, literalOf } from './arguments.ts'
 import type { Token } from './tokens.ts'
 
 const asWords = /^subprocess\.(?:run|call|check_call|check_output|Popen)$/
@@ -32,12 +32,14 @@ export function started(chain: string, tokens: readonly Token[], i: number): Run
 /** `{ cwd: "x" }` as `cwd="x"`; a function that is called afterwards says what it does itself. */
 function parts(argument: readonly Token[]): readonly (readonly Token[])[] {
   if (argument.some((token, i) => isMark(token, '=') && isMark(argument[i + 1], '>'))) return []
-  return isMark(argument[0], '{') && isMark(argument.at(-1), '}') ? argumentsAt(argument, 0) : [argument]
+  return isMark(argument[0], '{') && closeAt(argument, 0) === argument.length - 1
+    ? argumentsAt(argument, 0)
+    : [argument]
 }
 
 /** `["git", "status"]` */
 function literalsOf(list: readonly Token[] | undefined): string[] | null {
-  if (list === undefined || !isMark(list[0], '[') || !isMark(list.at(-1), ']')) return null
+  if (list === undefined || !isMark(list[0], '[') || closeAt(list, 0) !== list.length - 1) return null
   const texts = argumentsAt(list, 0).map(literalOf)
   return texts.every((text) => text !== null) ? texts : null
 }

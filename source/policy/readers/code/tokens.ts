@@ -9,6 +9,8 @@ export interface Token {
   readonly inner?: readonly string[]
   /** A regular expression or a substitution that runs code. */
   readonly isCode?: boolean
+  /** It holds a letter that is written in a way of this language alone: no name or command is read from it. */
+  readonly isOdd?: boolean
   /** Half-open range in the source. */
   readonly start: number
   readonly end: number
@@ -70,7 +72,7 @@ export function tokenize(source: string, syntax: Syntax): Token[] {
     }
     const string = stringAt(source, at, take(syntax.prefixes), tokens.at(-1), syntax)
     if (string !== null) {
-      push({ kind: 'string', text: string.text, inner: string.inner }, string.end)
+      push({ kind: 'string', text: string.text, inner: string.inner, isOdd: string.isOdd }, string.end)
       continue
     }
     const literal = syntax.regexes ? literalAt(source, at, tokens, syntax.regexes) : null
@@ -107,7 +109,8 @@ function stringAt(source: string, at: number, prefix: string, last: Token | unde
   const raw = source.slice(start, end)
   if (syntax.lineQuotes?.test(quote) === true && /(?<!\\)\n/.test(raw)) unclear('a string over several lines')
   const inner = holdsCode ? codesOf(syntax, raw) : []
-  return { text: /r/i.test(prefix) ? raw : unescape(raw), inner, end: end + quote.length }
+  const isRaw = /r/i.test(prefix)
+  return { text: isRaw ? raw : unescape(raw), inner, isOdd: !isRaw && isOdd(raw), end: end + quote.length }
 }
 
 /** The code with every string emptied; comments stay. */
@@ -125,11 +128,16 @@ export function withoutStrings(source: string, tokens: readonly Token[]): string
 const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '' }
 export const unescape = (text: string): string =>
   text.replace(
-    /\\(?:x([0-9A-Fa-f]{2})|u\{?([0-9A-Fa-f]{4,6})\}?|([0-7]{1,3})|([\s\S]))/g,
-    (_, hex?: string, code?: string, octal?: string, c?: string) => {
+    /\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|([0-7]{1,3})|([\s\S]))/g,
+    (_, hex?: string, four?: string, braced?: string, octal?: string, c?: string) => {
+      const code = four ?? braced
       if (hex) return String.fromCharCode(Number.parseInt(hex, 16))
       if (code) return String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code, 16)))
       if (octal) return String.fromCharCode(Number.parseInt(octal, 8))
       return controls[c ?? ''] ?? c ?? ''
     },
   )
+
+/** `\57` is another letter in Lua, `\N{…}` one in Python and Perl, `\z` none at all. */
+export const isOdd = (raw: string): boolean => oddEscape.test(raw.replaceAll('\\\\', ''))
+const oddEscape = /\\(?!x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|[nrt])[A-Za-z0-9]/
