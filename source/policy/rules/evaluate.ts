@@ -94,19 +94,20 @@ export function compileRules({ rules, fallback, dynamic }: RuleSet, around: Surr
       const { rule, place, isOwn, order } = each
       strictest = { effect: verdict, rule: rule.id, place, reason: rule.reason, certainty, subject, isOwn, order }
     }
-    return strictest !== null || isAllowed ? strictest : unspoken(subject)
-  }
-  /** Of an action that no rule speaks of. */
-  const unspoken = (subject: Subject): Hit | null => {
-    const common = { place: '', subject, isOwn: false, order: Number.POSITIVE_INFINITY }
-    if (subject.action.kind === 'unknown') {
-      const effect = strictestOf(dynamic, fallback)
-      return { ...common, effect, rule: 'policy.dynamic', reason: doubtReason(subject), certainty: 'maybe' }
-    }
-    if (fallback === 'allow') return null
-    return { ...common, effect: fallback, rule: 'policy.default', reason: 'no rule allows it', certainty: 'yes' }
+    return strictest !== null || isAllowed ? strictest : unspoken(subject, fallback, dynamic)
   }
   return evaluate
+}
+
+/** Of an action that no rule speaks of. */
+function unspoken(subject: Subject, fallback: Effect, dynamic: RuleSet['dynamic']): Hit | null {
+  const common = { place: '', subject, isOwn: false, order: Number.POSITIVE_INFINITY }
+  if (subject.action.kind === 'unknown') {
+    const effect = strictestOf(dynamic, fallback)
+    return { ...common, effect, rule: 'policy.dynamic', reason: doubtReason(subject), certainty: 'maybe' }
+  }
+  if (fallback === 'allow') return null
+  return { ...common, effect: fallback, rule: 'policy.default', reason: 'no rule allows it', certainty: 'yes' }
 }
 
 const isBefore = (effect: Effect, order: number, other: Hit): boolean =>
