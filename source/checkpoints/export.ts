@@ -6,7 +6,7 @@ import { existing } from './import.ts'
 import { splitZero } from './names.ts'
 import { entryOf, isRealFolder } from './plain-file.ts'
 import { syncFolder } from './replace-file.ts'
-import type { Shadow } from './shadow.ts'
+import { awayFromTree, type Shadow } from './shadow.ts'
 
 /** Makes sure that the repository holds what these lead to. What the store does not hold itself is passed over. @throws Failed */
 export async function exportHistory(shadow: Shadow, wanted: readonly string[]): Promise<void> {
@@ -57,18 +57,22 @@ export async function exportContent(shadow: Shadow, tree: string): Promise<void>
 }
 
 async function give(
-  { git, scratch }: Shadow,
+  shadow: Shadow,
   objects: string,
   options: readonly string[],
   names: readonly string[],
 ): Promise<void> {
-  const outgoing = join(scratch, 'outgoing')
+  const outgoing = join(shadow.scratch, 'outgoing')
   rmSync(outgoing, { recursive: true, force: true })
   mkdirSync(outgoing)
   const input = names.map((name) => `${name}\n`).join('')
-  await git.bytes(['pack-objects', '--quiet', '--non-empty', '--threads=1', ...options, join(outgoing, 'pack')], {
-    input,
-  })
+  await shadow.git.bytes(
+    ['pack-objects', '--quiet', '--non-empty', '--threads=1', ...options, join(outgoing, 'pack')],
+    {
+      ...awayFromTree(shadow),
+      input,
+    },
+  )
   const packs = join(objects, 'pack')
   for (const each of [objects, join(objects, 'info'), packs]) {
     // A link here would lead the objects elsewhere.

@@ -75,6 +75,8 @@ export interface CallOptions {
   readonly config?: readonly string[]
   /** Added to the environment. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Where it is called, instead of the working tree. */
+  readonly folder?: string
   /** What it writes besides what it always may. Absolute folders. */
   readonly writes?: readonly string[]
 }
@@ -126,7 +128,7 @@ export function createGit(options: GitOptions): Git {
   const call = async (args: readonly string[], options: CallOptions = {}): Promise<GitOutput> => {
     const config = [...quietConfig, ...(options.config ?? [])]
     const within = {
-      folder,
+      folder: options.folder ?? folder,
       environment: { ...base, ...options.environment },
       silenceMs: options.silenceMs ?? silenceMs,
     }
@@ -154,11 +156,8 @@ export function createGit(options: GitOptions): Git {
     if (output.code !== 0) throw new GitFailed(args[0] ?? '', output, store)
     return output.out
   }
-  return {
-    call,
-    bytes,
-    text: async (args, options) => (await bytes(args, options)).toString('utf8').replace(/\n$/, ''),
-  }
+  const text: Git['text'] = async (args, options) => (await bytes(args, options)).toString('utf8').replace(/\n$/, '')
+  return { call, bytes, text }
 }
 
 interface PlainCall extends Omit<FencedCall, 'args'> {
@@ -236,7 +235,7 @@ const remedies: readonly [RegExp, string][] = [
     /\bfilter\b.* failed|filter-process|packet write with format failed|Could not write client identification/,
     'install the program that the named filter needs (git-lfs, perhaps), or unset the filter; then try again',
   ],
-  [/block timeout/, 'see what hangs (a filter, a full disk), or raise checkpoints.git_timeout_sec'],
+  [/block timeout/, 'see what hangs (a filter, a pipe, a full disk), or raise checkpoints.git_timeout_sec'],
   [unstarted, "raise the limit of open files ('ulimit -n') and try again"],
   [/ENOENT|git: (?:command )?not found/, 'install git 2.30 or newer'],
 ]

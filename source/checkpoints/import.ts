@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { CallOptions } from './git.ts'
 import { readPlain } from './plain-file.ts'
 import { replaceFile, syncFolder } from './replace-file.ts'
-import type { Shadow } from './shadow.ts'
+import { awayFromTree, type Shadow } from './shadow.ts'
 
 /** Environment of a call that may also read the project's objects. */
 export function borrowing({ repository }: Pick<Shadow, 'repository'>): Record<string, string> {
@@ -60,7 +60,8 @@ async function packInto(shadow: Shadow, options: readonly string[], input: strin
   const incoming = join(scratch, 'incoming')
   rmSync(incoming, { recursive: true, force: true })
   mkdirSync(incoming)
-  const reading: CallOptions = { input, environment: borrowing(shadow) }
+  const away = awayFromTree(shadow)
+  const reading: CallOptions = { ...away, input, environment: { ...away.environment, ...borrowing(shadow) } }
   // Copied, not packed well: a search for deltas costs more than all the rest of a first snapshot.
   await git.bytes(
     [

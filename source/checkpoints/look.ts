@@ -1,6 +1,7 @@
 // One cheap look at the working tree: what differs from the shadow's index, and what git would not see.
 import { accessSync, constants, lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs'
 import { join } from 'node:path'
+import { exitCodes, Failed } from '../core/failure.ts'
 import type { Git } from './git.ts'
 import { isStill } from './folders.ts'
 import { belowFolders } from './inside.ts'
@@ -221,6 +222,7 @@ export async function takeInto({ git, repository }: Shadow, index: string, names
   const isBelow = belowFolders(repository.top)
   const own = names.filter(isBelow)
   if (own.length === 0) return
+  refuseWaiting(repository.top, own)
   const environment = { GIT_INDEX_FILE: index }
   await git.bytes(['update-index', '-z', '--add', '--remove', '--replace', '--stdin'], {
     input: joinZero(own),
@@ -228,4 +230,15 @@ export async function takeInto({ git, repository }: Shadow, index: string, names
     // As safe, with one flush for all objects instead of one for each.
     config: ['core.fsyncMethod=batch'],
   })
+}
+
+/** git reads the attributes of every folder on the way to a file, and waits for ever for a pipe that nobody writes. */
+function refuseWaiting(top: string, names: readonly Name[]): void {
+  const folders = new Set(names.flatMap((name) => [...foldersAbove(name)]))
+  for (const folder of ['', ...folders]) {
+    const name = folder === '' ? '.gitattributes' : `${folder}/.gitattributes`
+    if (lstatName(top, name)?.isFIFO() !== true) continue
+    const what = `${shown(name)} is a pipe, and git would wait for whoever writes it`
+    throw new Failed({ what, where: top, remedy: 'remove it and try again', exitCode: exitCodes.failed })
+  }
 }

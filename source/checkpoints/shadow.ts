@@ -2,7 +2,7 @@
 import { copyFileSync, lstatSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
-import { createGit, type Git } from './git.ts'
+import { createGit, type CallOptions, type Git } from './git.ts'
 import { readGitSettings, storeConfig } from './git-settings.ts'
 import { nameOf, shown, type Name } from './names.ts'
 import { entryOf, isRealFolder, readPlain } from './plain-file.ts'
@@ -96,6 +96,12 @@ function excludes({ commonFolder }: Repository, excluded: readonly string[]): st
   const own = readPlain(join(commonFolder, 'info', 'exclude'), 1024 * 1024)?.toString('latin1') ?? ''
   return [own, ...excluded, ''].join('\n')
 }
+
+/** For packing, which asks the working tree's attributes else: a pipe in the place of .gitattributes would hold it up. */
+export const awayFromTree = ({ folder }: Pick<Shadow, 'folder'>): CallOptions => ({
+  folder,
+  environment: { GIT_WORK_TREE: folder },
+})
 
 /** Does it lie in a folder of the program's own, or is it one? */
 export const isOwn = ({ own }: Pick<Shadow, 'own'>, name: Name): boolean =>

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { existing } from './import.ts'
 import { setRef } from './objects.ts'
+import { awayFromTree } from './shadow.ts'
 import { listStore, writeMemory, type Store } from './store.ts'
 
 /** git's own measure (gc.auto): so many loose objects are worth the work. */
@@ -18,7 +19,7 @@ export async function tidy(store: Store, { atLeast = looseObjects, expire = youn
   if (!(loose >= atLeast)) return false
   // The journal says which there are; a ref is what git keeps them by.
   for (const { id, object } of await listStore(store)) setRef(store, id, object)
-  await git.bytes(['repack', '-A', '-d', '-l', '-q', '--no-write-bitmap-index'])
+  await git.bytes(['repack', '-A', '-d', '-l', '-q', '--no-write-bitmap-index'], awayFromTree(shadow))
   await git.bytes(['prune', `--expire=${expire}`])
   // What need not be found out again may be gone with snapshots that were given up.
   const { taken, last, state } = memory

@@ -198,9 +198,11 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
   ],
   [/^make the folder yours, or '(.*)' it$/, "フォルダーの所有者を自分にするか、'$1' で許可してください"],
   [
-    /^see what hangs \(a filter, a full disk\), or raise checkpoints\.git_timeout_sec$/,
-    '何が止まっているか (フィルター、満杯のディスクなど) を調べるか、checkpoints.git_timeout_sec を増やしてください',
+    /^see what hangs \(a filter, a pipe, a full disk\), or raise checkpoints\.git_timeout_sec$/,
+    '何が止まっているか (フィルター、パイプ、満杯のディスクなど) を調べるか、checkpoints.git_timeout_sec を増やしてください',
   ],
+  [/^(.*) is a pipe, and git would wait for whoever writes it$/s, '$1 がパイプのため、git は書き手を待ち続けます'],
+  [/^remove it and try again$/, '削除して、もう一度実行してください'],
   [/^install git ([\d.]+) or newer$/, 'git $1 以降を入れてください'],
   [/^nothing is running in this project$/, 'このプロジェクトでは何も動いていません'],
   [/^the runner ended before it began$/, '実行プロセスが始まる前に終了しました'],
