@@ -236,6 +236,7 @@ const remedies: readonly [RegExp, string][] = [
     'install the program that the named filter needs (git-lfs, perhaps), or unset the filter; then try again',
   ],
   [/block timeout/, 'see what hangs (a filter, a pipe, a full disk), or raise checkpoints.git_timeout_sec'],
+  [/Out of memory|bad_alloc/, 'see which file is too big for git (a .gitignore, perhaps), and make it smaller'],
   [unstarted, "raise the limit of open files ('ulimit -n') and try again"],
   [/ENOENT|git: (?:command )?not found/, 'install git 2.30 or newer'],
 ]

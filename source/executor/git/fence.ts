@@ -101,6 +101,9 @@ function temporaryFolder(): string {
   return folder
 }
 
+/** git reads a file of rules whole, and a command makes one of any size (`truncate -s 10G .gitignore`); it streams what it stores. */
+const maxMemoryMb = 4096
+
 interface Script {
   readonly program: string
   readonly filter: Buffer
@@ -133,7 +136,8 @@ function scriptFor({ program, filter, way, writable, inside }: Script): string {
     const seen = ['--ro-bind', '/', '/', ...devices, '--proc', '/proc']
     const walls = [...closed, ...seen, ...folders.flatMap((folder) => ['--bind', folder, folder])]
     const words = [program, ...walls, '--', inside].map(quoted)
-    writeFileSync(script, `exec 9<${quoted(rules)}\nexec ${words.join(' ')} "$@"\n`)
+    const limit = `ulimit -d ${maxMemoryMb * 1024} 2>/dev/null`
+    writeFileSync(script, `exec 9<${quoted(rules)}\n${limit}\nexec ${words.join(' ')} "$@"\n`)
   }
   return script
 }

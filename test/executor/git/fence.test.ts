@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
@@ -73,6 +73,16 @@ for store in ${stores}/*/git; do : >> $store/was-here; done`,
       `/tmp/escaped-${port}`,
     ]
     assert.deepEqual([...left, join(stores, 'killed')].filter(existsSync), [])
+  })
+  test('takes no more memory for a file of rules than it is given, and the file is hinted at', async (t) => {
+    const root = temporaryFolder(t)
+    initRepository(root)
+    writeFileSync(join(root, '.gitignore'), '')
+    // It has holes and takes no room.
+    truncateSync(join(root, '.gitignore'), 6 * 1024 ** 3)
+    const fence = await openGitFence(process.env)
+    const git = createGit({ folder: root, environment: process.env, silenceMs: 300_000, fence })
+    await assert.rejects(git.bytes(['ls-files', '-o', '--exclude-standard']), /memory.*too big for git/)
   })
   test('writes the working tree only where that is what it is for', async (t) => {
     const folder = temporaryFolder(t)

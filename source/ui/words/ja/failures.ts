@@ -203,6 +203,10 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
   ],
   [/^(.*) is a pipe, and git would wait for whoever writes it$/s, '$1 がパイプのため、git は書き手を待ち続けます'],
   [/^remove it and try again$/, '削除して、もう一度実行してください'],
+  [
+    /^see which file is too big for git \(a \.gitignore, perhaps\), and make it smaller$/,
+    'git には大きすぎるファイル (.gitignore など) を調べて、小さくしてください',
+  ],
   [/^install git ([\d.]+) or newer$/, 'git $1 以降を入れてください'],
   [/^nothing is running in this project$/, 'このプロジェクトでは何も動いていません'],
   [/^the runner ended before it began$/, '実行プロセスが始まる前に終了しました'],
