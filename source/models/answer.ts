@@ -111,8 +111,8 @@ function broken(error: ServerError, place: Place, { text, hasThought }: Answer):
 }
 
 /** The end of the thoughts is not that of the answer, though some servers use the same word. */
-const hasOnlyThought = ({ text, hasThought, finish }: Answer): boolean =>
-  text.trim() === '' && hasThought && finish !== null && endingOf(finish) === 'whole'
+const hasOnlyThought = ({ text, refusal, hasThought, hasTool, finish }: Answer): boolean =>
+  text.trim() + refusal === '' && hasThought && !hasTool && finish !== null && endingOf(finish) === 'whole'
 
 const hasEnded = (answer: Answer): boolean =>
   answer.isDone || answer.isEnded || (answer.finish !== null && !hasOnlyThought(answer))

@@ -40,6 +40,28 @@ describe('the answer of a stream', () => {
       }
       assert.match(textOf(await askModel(t, 'openai', script, { clock })), /^(?:xa|a)?b$/)
     })
+  const tools = { tool_calls: [{ index: 0, function: { name: 'f', arguments: '{}' } }] }
+  for (const [said, kind] of [
+    [tools, 'wrong shape'],
+    [{ refusal: 'no' }, 'refused'],
+  ] as const)
+    test(`is over when more than thoughts came before the end: ${kind}`, async (t) => {
+      const clock = new TestClock()
+      const script = async ({ response }: Reply) => {
+        const begun = clock.armed(clock.armings + 1)
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+        await begun
+        const seen = clock.armed(clock.armings + 1)
+        response.write(chunk({ reasoning_content: 'hm', ...said }, 'stop'))
+        await seen
+        // The grace, and without one the silence that ends every call.
+        for (const ms of [2500, 60_000]) {
+          await new Promise(setImmediate)
+          clock.advance(ms)
+        }
+      }
+      assert.equal(faultOf(await askModel(t, 'openai', script, { clock })).kind, kind)
+    })
   for (const [reason, kind] of [
     [{ type: 'length', length: 2000 }, 'too long'],
     [{ type: 'abort', message: 'out of memory' }, 'overloaded'],
