@@ -105,10 +105,13 @@ export const turningRows: Readonly<Record<string, Row>> = {
         first: 'read',
         operands: 'overwrite',
         touches: [['overwrite', '%.*', '']],
+        // A document imports packages, which are fetched.
+        runs: 'files',
       } as const),
       fonts: { options: '--variants --font-path:readTree --ignore-system-fonts' },
     },
-    allow: ['compile a.typ', 'compile a.typ out.pdf', 'fonts'],
+    allow: ['fonts', '--version'],
+    ask: ['compile a.typ', 'c a.typ out.pdf'],
     deny: ['compile a.typ /srv/app/a.pdf', 'compile /srv/app/a.typ'],
   },
   zola: {
