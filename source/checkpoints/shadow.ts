@@ -1,5 +1,5 @@
 // The store's own git folder, outside of the project: whole in itself, its index mirrors the working tree byte for byte.
-import { copyFileSync, lstatSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
 import { createGit, type CallOptions, type Git } from './git.ts'
@@ -76,7 +76,8 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
     }
     const git = createGit({ folder: top, environment, own: variables, silenceMs, endLeftovers, fence, writable })
     // Left by one that was killed: whoever holds the project is alone here.
-    if (!isLook) for (const ending of ['', '.restore', '.part']) rmSync(`${index}${ending}.lock`, { force: true })
+    if (!isLook)
+      for (const name of readdirSync(folder)) if (name.endsWith('.lock')) rmSync(join(folder, name), { force: true })
     const mended = isLook ? null : mendIndex(index)
     if (isLook) lookAtIndex(kept, index)
     return { repository, folder, index, scratch: lookIn ?? folder, own, git, isLook, mended }

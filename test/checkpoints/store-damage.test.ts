@@ -1,7 +1,7 @@
 // A store of snapshots that was damaged from outside: git never waits in it, an index is made anew, everything else is named.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Git } from '../../source/checkpoints/git.ts'
@@ -151,4 +151,14 @@ test('two gits that fail at once fail once', async () => {
   await assert.rejects(lookAt({ ...store.shadow, git }, store.memory, { isWhole: true, remade: [] }), Failed)
   // A rejection that nobody waits for would end the program here.
   await new Promise((resolve) => setImmediate(resolve))
+})
+
+test('locks that a killed git left in the store keep nobody out, of whichever index they are', async () => {
+  const { root, at } = await withSnapshot()
+  const names = ['index', 'index.own', 'index.common', 'index.part', 'index.restore', 'packed-refs']
+  const locks = names.map((name) => at(`${name}.lock`))
+  for (const lock of locks) writeFileSync(lock, '')
+  writeFileSync(join(root, 'b.txt'), 'b\n')
+  assert.ok(await saveStep(await storeIn(root), place))
+  assert.deepEqual(locks.filter(existsSync), [])
 })
