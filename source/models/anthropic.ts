@@ -9,6 +9,7 @@ import { finishWord, textIn } from './finish-words.ts'
 import { guard } from './guard.ts'
 import type { Model, ModelRequest, ModelUsage } from './model.ts'
 import { fetchThrough, type Fetch } from './transport.ts'
+import { unlessMeant } from './vendor-headers.ts'
 
 export interface AnthropicOptions {
   readonly apiKey: string
@@ -16,14 +17,16 @@ export interface AnthropicOptions {
   readonly baseUrl: string | null
   /** Sent with every call. */
   readonly headers?: Readonly<Record<string, string>>
+  /** False: the headers that the environment names are no business of this server. */
+  readonly isVendor?: boolean
   /** The way to the server. */
   readonly fetch?: Fetch
   readonly clock?: Clock
 }
 
 export function anthropicModel(options: AnthropicOptions): Model {
-  const { apiKey, baseUrl, headers, fetch: send = fetchThrough(), clock = realClock } = options
-  const connect = (fetch: Fetch): Anthropic =>
+  const { apiKey, baseUrl, headers, isVendor = true, fetch: send = fetchThrough(), clock = realClock } = options
+  const make = (fetch: Fetch): Anthropic =>
     new Anthropic({
       apiKey,
       fetch,
@@ -35,6 +38,7 @@ export function anthropicModel(options: AnthropicOptions): Model {
       timeout: 24 * 3600 * 1000,
       logLevel: 'off',
     })
+  const connect = (fetch: Fetch): Anthropic => unlessMeant('ANTHROPIC_CUSTOM_HEADERS', isVendor, () => make(fetch))
   return {
     provider: 'anthropic',
     ask: (request, stop) =>

@@ -9,6 +9,7 @@ import { endingOf, finishWord, textIn } from './finish-words.ts'
 import { guard } from './guard.ts'
 import type { Model, ModelRequest, ModelUsage } from './model.ts'
 import { fetchThrough, type Fetch } from './transport.ts'
+import { unlessMeant } from './vendor-headers.ts'
 
 // The SDK tells servers who asks by the class's name, which the bundle shortens.
 Object.defineProperty(OpenAI, 'name', { value: 'OpenAI' })
@@ -19,7 +20,7 @@ export interface OpenAiOptions {
   readonly baseUrl: string | null
   /** Sent with every call. */
   readonly headers?: Readonly<Record<string, string>>
-  /** False: the organization and the project that the environment names are no business of this server. */
+  /** False: the organization, the project and the headers that the environment names are no business of this server. */
   readonly isVendor?: boolean
   /** The way to the server. */
   readonly fetch?: Fetch
@@ -28,7 +29,7 @@ export interface OpenAiOptions {
 
 export function openAiModel(options: OpenAiOptions): Model {
   const { apiKey, baseUrl, headers, isVendor = true, fetch: send = fetchThrough(), clock = realClock } = options
-  const connect = (fetch: Fetch): OpenAI =>
+  const make = (fetch: Fetch): OpenAI =>
     new OpenAI({
       apiKey,
       fetch,
@@ -40,6 +41,7 @@ export function openAiModel(options: OpenAiOptions): Model {
       timeout: 24 * 3600 * 1000,
       logLevel: 'off',
     })
+  const connect = (fetch: Fetch): OpenAI => unlessMeant('OPENAI_CUSTOM_HEADERS', isVendor, () => make(fetch))
   return {
     provider: 'openai',
     ask: (request, stop) =>

@@ -82,21 +82,32 @@ describe('what the environment says to a vendor', () => {
     const isVendor = (provider: string) => connectionOf('draft', settings({ provider }), {}, {}).isVendor
     assert.deepEqual(['openai', 'anthropic', 'groq', 'ollama'].map(isVendor), [true, true, false, false])
   })
-  test('is sent to no other', async (t) => {
-    const before = { ...process.env }
-    t.after(() => (process.env = before))
-    Object.assign(process.env, { OPENAI_ORG_ID: 'org-x', OPENAI_PROJECT_ID: 'proj-x' })
+  test('is sent to no other, and takes no key’s place there', async (t) => {
+    const said = {
+      OPENAI_ORG_ID: 'org-x',
+      OPENAI_PROJECT_ID: 'proj-x',
+      OPENAI_CUSTOM_HEADERS: 'Authorization: Bearer own\nX-Team: t',
+      ANTHROPIC_CUSTOM_HEADERS: 'Authorization: Bearer own\nX-Team: t',
+    }
+    t.after(() => Object.keys(said).forEach((name) => delete process.env[name]))
+    Object.assign(process.env, said)
     const server = await modelServer(t, 'a')
-    for (const isVendor of [true, false])
-      await openAiModel({ apiKey: 'k', baseUrl: server.openAiUrl, clock, isVendor }).ask(
-        request,
-        new AbortController().signal,
-      )
-    const sent = server.calls.map(({ headers }) => [headers['openai-organization'], headers['openai-project']])
+    const { signal } = new AbortController()
+    for (const isVendor of [true, false]) {
+      const options = { apiKey: 'k', clock, isVendor }
+      await openAiModel({ ...options, baseUrl: server.openAiUrl }).ask(request, signal)
+      await anthropicModel({ ...options, baseUrl: server.url }).ask(request, signal)
+    }
+    const sent = server.calls.map(({ headers }) =>
+      ['openai-organization', 'openai-project', 'x-team', 'authorization'].map((name) => headers[name]),
+    )
     assert.deepEqual(sent, [
-      ['org-x', 'proj-x'],
-      [undefined, undefined],
+      ['org-x', 'proj-x', 't', 'Bearer own'],
+      [undefined, undefined, 't', 'Bearer own'],
+      [undefined, undefined, undefined, 'Bearer k'],
+      [undefined, undefined, undefined, 'Bearer k'],
     ])
+    assert.partialDeepStrictEqual(process.env, said)
   })
 })
 
