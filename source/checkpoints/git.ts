@@ -3,6 +3,8 @@ import { simpleGit, type SimpleGit } from 'simple-git'
 import { exitCodes, Failed } from '../core/failure.ts'
 import { countSilence } from '../core/silence.ts'
 import { gitEnvironment, quietConfig } from './git-environment.ts'
+import { remedyFor, saidLast, silent } from './git-words.ts'
+import { waitingPipe } from './waiting-pipe.ts'
 
 const ownVariables = [
   'GIT_DIR',
@@ -149,7 +151,7 @@ export function createGit(options: GitOptions): Git {
             options.writes === undefined,
           )
     if (output.code === null) await endLeftovers?.()
-    return output
+    return silentFor(output, within.folder)
   }
   const bytes = async (args: readonly string[], options?: CallOptions): Promise<Buffer> => {
     const output = await call(args, options)
@@ -158,6 +160,12 @@ export function createGit(options: GitOptions): Git {
   }
   const text: Git['text'] = async (args, options) => (await bytes(args, options)).toString('utf8').replace(/\n$/, '')
   return { call, bytes, text }
+}
+
+/** The same with what it waited for, where that can be seen. */
+function silentFor(output: GitOutput, folder: string): GitOutput {
+  const pipe = output.code === null && output.err === silent ? waitingPipe(folder) : null
+  return pipe === null ? output : { ...output, err: `${silent}: ${pipe} is a pipe` }
 }
 
 interface PlainCall extends Omit<FencedCall, 'args'> {
@@ -201,49 +209,5 @@ async function callPlain(args: readonly string[], call: PlainCall): Promise<GitO
   } finally {
     silence.end()
   }
-  return ended.signal.aborted ? { ...output, code: null, err: 'block timeout reached' } : output
+  return ended.signal.aborted ? { ...output, code: null, err: silent } : output
 }
-
-/** Of a process that has no pipes, for there are no descriptors left. Source: simple-git, GitExecutorChain.gitResponse */
-const unstarted = /Cannot read properties of undefined \(reading 'on'\)/
-
-/** The line that says why: git's own words, without hints. */
-export function saidLast({ err, code }: GitOutput): string {
-  // A git that never started has no words: its error is one of this program, with its stack.
-  const lines = err.split('\n').filter((line) => line.trim() !== '' && !/^(?:hint|warning):|^\s+at /.test(line))
-  // Of a filter that does not run git first tells of the pipe to it.
-  const filter = lines.find((line) => /\bfilter\b.*(?:failed|not found)/.test(line))
-  const fatal = filter ?? lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
-  if (fatal?.includes('block timeout reached')) return 'it said nothing for too long and was ended'
-  if (fatal !== undefined && unstarted.test(fatal)) return 'EMFILE: it could not be started, too many files are open'
-  return fatal?.replace(/^(?:(?:fatal|error): |(?:Error: )+)/, '') ?? `exit code ${code ?? 'none'}`
-}
-
-const remedies: readonly [RegExp, string][] = [
-  [/No space left|Out of disk ?space|Disk quota/i, 'free some space and try again'],
-  [
-    /does not have a commit checked out|open\(.*Permission denied|unable to index file|adding files failed/,
-    'make the named path readable, remove it (an empty repository inside, perhaps), or name it in .gitignore; then try again',
-  ],
-  [
-    /Permission denied|Read-only file system|unable to (?:create|write)/i,
-    'make the repository writable for this user and try again',
-  ],
-  [/\.lock': File exists/, 'end the other git program, or remove the .lock file when none is running, and try again'],
-  [/dubious ownership/, "make the folder yours, or 'git config --global --add safe.directory' it"],
-  [
-    /\bfilter\b.* failed|filter-process|packet write with format failed|Could not write client identification/,
-    'install the program that the named filter needs (git-lfs, perhaps), or unset the filter; then try again',
-  ],
-  [/block timeout/, 'see what hangs (a filter, a pipe, a full disk), or raise checkpoints.git_timeout_sec'],
-  [/Out of memory|bad_alloc/, 'see which file is too big for git (a .gitignore, perhaps), and make it smaller'],
-  [unstarted, "raise the limit of open files ('ulimit -n') and try again"],
-  [/ENOENT|git: (?:command )?not found/, 'install git 2.30 or newer'],
-]
-
-/** What helps against an error, by git's own words. */
-export const remedyFor = (said: string, store?: string): string =>
-  remedies.find(([pattern]) => pattern.test(said))?.[1] ??
-  (store === undefined
-    ? "look with 'git status' and try again"
-    : `'git --git-dir ${store} fsck' names what is broken; where that folder is moved away, a new store begins without its snapshots`)

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { exportHistory } from './export.ts'
 import { movableRefs } from './find-repository.ts'
-import { saidLast } from './git.ts'
+import { saidLast } from './git-words.ts'
 import { lookInto, takeInto } from './look.ts'
 import { foldersAbove, joinZero, nameOf, shown, splitZero, type Name } from './names.ts'
 import { writeTree } from './objects.ts'
@@ -73,7 +73,7 @@ async function fetch(
   const before = movableRefs(store.repository)
   const { code, err } = await remote.call(['fetch', '--no-write-fetch-head', '--no-auto-maintenance'], { silenceMs })
   for (const line of err.split('\n').filter(Boolean)) say(line)
-  if (code !== 0) say(`note: fetch failed (${saidLast({ code, err, out: Buffer.alloc(0) })}); going on without it`)
+  if (code !== 0) say(`note: fetch failed (${saidLast({ code, err })}); going on without it`)
   const after = movableRefs(store.repository)
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   const moved = [...names].flatMap((ref) => {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { createGit } from '../../source/checkpoints/git.ts'
 import { saveStep } from '../../source/checkpoints/snapshot.ts'
 import { temporaryFolder } from '../helpers/project.ts'
 import { gitIn, initRepository, storeIn } from '../helpers/worktree.ts'
@@ -45,4 +46,14 @@ test('beside a file to be taken it is named at once, and what follows its remova
   await assert.rejects(saveStep(store, place), /sub\/\.gitattributes is a pipe.*remove it/)
   rmSync(found)
   assert.ok(await saveStep(store, place))
+})
+
+test('in the place of a file of rules it is named by a git that was ended for its silence', async (t) => {
+  const { root, pipe } = begin(t)
+  pipe('sub/.gitignore')
+  const git = createGit({ folder: root, environment: { PATH: process.env['PATH'] }, silenceMs: 500 })
+  await assert.rejects(git.text(['ls-files', '--others', '--exclude-standard']), {
+    message:
+      /ls-files failed \(it said nothing for too long and was ended: sub\/\.gitignore is a pipe\).*remove the pipe and try again/s,
+  })
 })
