@@ -1,6 +1,6 @@
 // init: a new project in an existing or new folder. Nothing that is there is changed.
 import { existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { isSystemError, refusedBySystem, remedyOf } from '../core/errno.ts'
 import {
   describeFailure,
@@ -25,8 +25,8 @@ import { layOutProject, newConfig, newTos } from './new-project.ts'
 
 /** The paths that were made, relative to `root`. */
 export function initProject(root: string, wishes: ProjectWishes = usualWishes): Result<string[]> {
-  const there = projectThere(root)
-  if (there) return fail(there)
+  const unfit = noPlace(root)
+  if (unfit) return fail(unfit)
   try {
     makeFolders(root, (folder) => mkdirSync(folder))
     return succeed(layOutProject(root, { 'config/config_v0_3.json': newConfig(), 'config/tos.json': newTos(wishes) }))
@@ -41,8 +41,8 @@ export function initProject(root: string, wishes: ProjectWishes = usualWishes): 
 export const init: Command = {
   async run(invocation, terminal) {
     const root = resolve(terminal.folder, invocation.operands[0] ?? text(invocation, 'root') ?? '.')
-    const there = projectThere(root)
-    if (there) return report(there, terminal)
+    const unfit = noPlace(root)
+    if (unfit) return report(unfit, terminal)
     const wishes = await wished(invocation, terminal)
     if (!wishes.ok) return report(wishes.failure, terminal)
     const made = initProject(root, wishes.value)
@@ -61,7 +61,10 @@ export const init: Command = {
   },
 }
 
-function projectThere(root: string): Failure | null {
+/** Why no project can be made there. */
+function noPlace(root: string): Failure | null {
+  if (root.split(sep).includes('.git'))
+    return misconfigured("this is a folder of git's own", root, "name one of yours: 'tos init DIR'")
   const existing = configNames.map((name) => join(root, name)).find((path) => existsSync(path))
   return existing === undefined ? null : misconfigured('this is a project already', existing, "see 'tos doctor'")
 }

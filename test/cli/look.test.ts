@@ -145,6 +145,13 @@ describe('init', () => {
     assert.match(err, /this is a project already/)
     assert.equal(project.text('config/config_v0_3.json'), before)
   })
+  test('makes none in a folder of git', async (t) => {
+    const root = temporaryFolder(t)
+    execFileSync('git', ['init', '-q', root])
+    const { code, err } = await tos(['init'], { folder: `${root}/.git/hooks` })
+    assert.deepEqual([code, existsSync(`${root}/.git/hooks/config`)], [2, false])
+    assert.match(err, /this is a folder of git's own; name one of yours: 'tos init DIR'/)
+  })
   test('is made where --root says, too', async (t) => {
     const [here, root] = [temporaryFolder(t), temporaryFolder(t)]
     const { code, err } = await tos(['init', '--root', root], { folder: here })

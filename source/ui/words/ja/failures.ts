@@ -180,6 +180,8 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
     "原因を直して、もう一度実行してください。すべて、そこに示されたスナップショットに残っています ('tos checkpoints')",
   ],
   [/^tells of an interrupted rollback, but (.*)$/s, '中断したロールバックの記録がありますが、$1'],
+  [/^this is a folder of git's own$/, 'git 自身のフォルダです'],
+  [/^name one of yours: 'tos init DIR'$/, "自分のフォルダを指定してください: 'tos init DIR'"],
   // git, and who runs here.
   [/^git (\S*) failed \((.*)\)$/s, 'git $1 が失敗しました ($2)'],
   [/^it said nothing for too long and was ended$/, '応答がないため終了させました'],
