@@ -113,7 +113,8 @@ export function variableRead(language: LanguageName, tokens: readonly Token[], i
   const key = tokens[at + 1]
   const after = tokens[at + 2]
   if (open?.kind !== 'mark' || key === undefined) return 'unclear'
-  if (isSet(tokens, open.text === '.' ? at + 2 : at + 3)) return 'set'
+  const isNamed = open.text === '.' || isMark(after, closers[open.text] ?? '')
+  if (isNamed && isSet(tokens, open.text === '.' ? at + 2 : at + 3)) return 'set'
   const isBare = open.text === bareKeys[language] && key.kind === 'name' && /^[A-Z_][A-Z0-9_]*$/.test(key.text)
   if (open.text === '.') return isBare && !isMark(after, '(') ? verdictOn(key.text) : 'unclear'
   const isString = key.kind === 'string' && key.isCode === undefined && (key.inner ?? []).length === 0
