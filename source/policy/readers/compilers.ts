@@ -7,6 +7,9 @@ import { mayBeOption } from '../grammar/options.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 
+/** `a.out`, `x.o`, `diary.d.ts`: names with an ending. */
+const madeName = concat(hole('glob'), ['.'], hole('glob'))
+
 interface Compiler {
   /** Options that neither load code, run a program, read more options, nor name where something is written. */
   readonly harmless: RegExp
@@ -36,7 +39,7 @@ const c: Compiler = {
   ),
   open: /^-[IDULl]/,
   output: '-o',
-  made: hole('tracked'),
+  made: madeName,
 }
 
 const javac: Compiler = {
@@ -77,13 +80,13 @@ const compilerOf =
     return [...actions, onPath('overwrite', row.made), ...sources.map((path) => onPath('overwrite', besideOf(path)))]
   }
 
-/** Any file in the same folder, but what is git's. */
+/** Any of them in the same folder. */
 const besideOf = (path: Value): Value =>
   concat(
     ...splitValue(path, '/')
       .slice(0, -1)
       .flatMap((part) => [part, ['/']]),
-    hole('tracked'),
+    madeName,
   )
 
 /** A file of more options, or a word that may be one. */
