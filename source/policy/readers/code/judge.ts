@@ -80,13 +80,15 @@ function lookInside(scope: Scope, code: string, depth: number): void {
   language.oddities?.(full, code, language)
 }
 
-/** In a language that is not read: a call of a function by its name, or a literal where a value stands. */
+/** In a language that is not read: a call of a function by its name or for each (`(&:name)`), or a literal where a value stands. */
 function isOfCalls(marks: RegExp, tokens: readonly Token[], i: number): boolean {
   const [before, token] = [tokens[i - 1], tokens[i]]
   const isBehindName = before?.kind === 'name' && token?.startsLine !== true
   const isBehindMark = before?.kind === 'mark' && /^[(,.+*-]$/.test(before.text)
   if (token?.kind === 'string') return isBehindName || isBehindMark
   if (token?.kind !== 'mark') return true
+  if (isMark(token, '&')) return isMark(before, '(') && isMark(tokens[i + 1], ':')
+  if (isMark(token, ':')) return isMark(before, '&')
   return token.text === '(' ? isBehindName || isBehindMark : marks.test(token.text)
 }
 

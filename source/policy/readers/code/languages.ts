@@ -23,7 +23,9 @@ const plain = (names: string, name: RegExp, more: Pick<Language, 'environment'> 
 })
 
 const ruby = plain('puts print p printf format', /[@$]{0,2}[A-Za-z_]\w*[?!]?/y, {
-  members: nameSet('sum min max length size reverse upcase downcase strip to_s to_i join split round'),
+  members: nameSet(
+    'sum min max length size reverse upcase downcase strip to_s to_i join split round map sort uniq first last',
+  ),
   joinsNeighbours: true,
   deletesMany: true,
   readers: /^File\.(?:read|readlines|foreach)$/,
