@@ -4,7 +4,7 @@ import { exitCodes, Failed } from '../core/failure.ts'
 import { countSilence } from '../core/silence.ts'
 import { gitEnvironment, quietConfig } from './git-environment.ts'
 import { remedyFor, saidLast, silent } from './git-words.ts'
-import { waitingPipe } from './waiting-pipe.ts'
+import { withPipe } from './waiting-pipe.ts'
 
 const ownVariables = [
   'GIT_DIR',
@@ -151,7 +151,7 @@ export function createGit(options: GitOptions): Git {
             options.writes === undefined,
           )
     if (output.code === null) await endLeftovers?.()
-    return silentFor(output, within.folder)
+    return output.code === null ? { ...output, err: withPipe(output.err, within.folder) } : output
   }
   const bytes = async (args: readonly string[], options?: CallOptions): Promise<Buffer> => {
     const output = await call(args, options)
@@ -160,12 +160,6 @@ export function createGit(options: GitOptions): Git {
   }
   const text: Git['text'] = async (args, options) => (await bytes(args, options)).toString('utf8').replace(/\n$/, '')
   return { call, bytes, text }
-}
-
-/** The same with what it waited for, where that can be seen. */
-function silentFor(output: GitOutput, folder: string): GitOutput {
-  const pipe = output.code === null && output.err === silent ? waitingPipe(folder) : null
-  return pipe === null ? output : { ...output, err: `${silent}: ${pipe} is a pipe` }
 }
 
 interface PlainCall extends Omit<FencedCall, 'args'> {

@@ -1,8 +1,8 @@
 // What doctor looks at, one check after another. A check says what it saw and, when that is not well, what to do.
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { openGit } from '../checkpoints/git.ts'
-import { remedyFor as gitRemedy, silent } from '../checkpoints/git-words.ts'
-import { waitingPipe } from '../checkpoints/waiting-pipe.ts'
+import { remedyFor as gitRemedy } from '../checkpoints/git-words.ts'
+import { withPipe } from '../checkpoints/waiting-pipe.ts'
 import { roles } from '../core/event-place.ts'
 import { causeOf, type Failure } from '../core/failure.ts'
 import { counted } from '../core/text.ts'
@@ -203,9 +203,7 @@ async function git(
           )
     return [tree, ...(name.value ? [] : [warn('git identity', 'user.name is not set', "'git config user.name …'")])]
   } catch (error) {
-    const cause = causeOf(error)
-    const pipe = cause === silent ? waitingPipe(root) : null
-    const said = pipe === null ? cause : `${cause}: ${pipe} is a pipe`
+    const said = withPipe(causeOf(error), root)
     return [warn('git', `git does not work here (${said.split('\n')[0] ?? ''})`, gitRemedy(said))]
   }
 }
