@@ -12,6 +12,7 @@ import { reportJsonSchema } from '../source/core/report-schema.ts'
 import { referencePages } from '../source/cli/reference/pages.ts'
 import { allOptions, commandRow } from '../source/cli/table/table.ts'
 import { newConfig, newTos } from '../source/cli/new-project.ts'
+import { corpora, policyRows } from './helpers/policy-fixtures.ts'
 import { repository } from './helpers/repository.ts'
 
 const text = (name: string) => readFileSync(join(repository, name), 'utf8')
@@ -36,6 +37,20 @@ test('the README is read in two minutes: at most 580 words beside code and links
   const prose = text('README.md').replaceAll(/^```[^]*?^```|`[^`]*`|\]\([^)]*\)/gm, '')
   const words = prose.match(/[a-z][\w'-]*/gi) ?? []
   assert.ok(words.length <= 580, `${words.length} words`)
+})
+
+test('docs/policy.md, in both languages, tells how large the corpora are', () => {
+  const rows = (kind: RegExp) => {
+    const lengths = corpora.filter((name) => kind.test(name)).map((name) => policyRows(name).length)
+    return lengths.reduce((sum, length) => sum + length, 0).toLocaleString('en')
+  }
+  const told = [
+    /0 of ([\d,]+) bypasses allowed, 0 of ([\d,]+) harmless/,
+    /回避 ([\d,]+) 件.*無害なコマンド ([\d,]+) 件/,
+  ]
+  const found = ['docs/policy.md', 'docs/ja/policy.md'].map((name, i) => told[i]?.exec(text(name))?.slice(1))
+  const sizes = [rows(/^bypass/), rows(/^harmless/)]
+  assert.deepEqual(found, [sizes, sizes])
 })
 
 test('docs/journal.md shows one valid line for every event', () => {
