@@ -1,6 +1,6 @@
 // What a call is counted as: the tokens the server told, or the worst case where it told none.
 import type { Role } from './event-place.ts'
-import { costOf, mostTokens, type TokenCount } from './price.ts'
+import { costOf, mostTokens, ownPriceOf, type TokenCount } from './price.ts'
 import { modelName, type Settings } from './settings.ts'
 
 export interface Charge {
@@ -20,15 +20,25 @@ interface Call {
 }
 
 /** `told` is what stood in the answer: servers leave it out, send zeros, half of it, or no numbers at all. */
-export function chargeOf(settings: Settings, call: Call, told: TokenCount | null): Charge {
+export function chargeOf(
+  settings: Settings,
+  call: Call,
+  told: (TokenCount & { readonly costUsd?: number }) | null,
+): Charge {
   const usage = told && plausible(told)
   const most = mostTokens(settings, call.role, call.prompt)
   const input = usage?.input || (call.prompt === '' ? 0 : most.input)
   const output = usage?.output || (usage && call.text === '' ? 0 : most.output)
   const isWhole = usage !== null && usage.input === input && usage.output === output
   const counted = { input, output, cached: usage?.cached ?? 0 }
-  const costUsd = costOf(settings, modelName(settings, call.role), counted)
+  const costUsd = moneyOf(settings, modelName(settings, call.role), counted, told?.costUsd ?? null)
   return { usage, charged: isWhole ? null : counted, costUsd }
+}
+
+/** A price of the operator's own counts first, then what the server asks; one that tells nothing but zero may not know. */
+function moneyOf(settings: Settings, model: string, counted: TokenCount, told: number | null): number | null {
+  const byPrice = costOf(settings, model, counted)
+  return told === null || ownPriceOf(settings, model) ? byPrice : told || (byPrice ?? told)
 }
 
 /** Null when no count is a number of tokens; a count that is none is not told. */

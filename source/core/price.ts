@@ -30,8 +30,11 @@ export const priceAgeDays = (now: Date): number => Math.floor((now.getTime() - D
 
 /** The price of a model by its name, with or without a date behind it: in the settings, else in the shipped table. */
 export function priceOf(settings: Settings, model: string): Price | null {
-  return named(settings.tos.models.prices, model) ?? named(prices.models, model)
+  return ownPriceOf(settings, model) ?? named(prices.models, model)
 }
+
+/** The one that the settings give it. */
+export const ownPriceOf = (settings: Settings, model: string): Price | null => named(settings.tos.models.prices, model)
 
 /** `-20250514`, `-2025-05-14`, `@20250514`: the same model at a day. Anything else behind a name is another model. */
 const dateBehind = /[-@]20\d\d(-?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])$/

@@ -76,14 +76,18 @@ interface Value {
   readonly message?: Message | null
   readonly index?: number | null
   readonly content_block?: Block | null
-  readonly delta?: (Block & { readonly stop_reason?: unknown }) | null
+  readonly delta?: (Block & Stop) | null
   readonly usage?: UsageLike
 }
-interface Message {
+interface Message extends Stop {
   readonly model?: unknown
   readonly content?: readonly Block[] | string | null
-  readonly stop_reason?: unknown
   readonly usage?: UsageLike
+}
+interface Stop {
+  readonly stop_reason?: unknown
+  /** Why it was refused. */
+  readonly stop_details?: { readonly explanation?: unknown } | null
 }
 interface Block {
   readonly type?: string | null
@@ -101,7 +105,7 @@ const take: Take = (answer, value, _isEvent, say) => {
     case 'content_block_delta':
       return takeBlock(answer, event.delta ?? event.content_block ?? {}, say)
     case 'message_delta':
-      answer.finish = finishWord(event.delta?.stop_reason) ?? answer.finish
+      takeStop(answer, event.delta ?? {})
       answer.usage = lastUsage(answer.usage, usageOf(event.usage))
       return
     case 'message_stop':
@@ -117,10 +121,15 @@ function takeMessage(answer: Answer, message: Message, say: (text: string) => vo
   if (typeof content === 'string') takeBlock(answer, { text: content }, say)
   else content?.forEach((block) => takeBlock(answer, block, say))
   answer.model = textIn(message.model) || answer.model
-  answer.finish = finishWord(message.stop_reason) ?? answer.finish
+  takeStop(answer, message)
   answer.usage = usageOf(message.usage) ?? answer.usage
   // A message in one piece is whole by itself.
   answer.isDone = true
+}
+
+function takeStop(answer: Answer, { stop_reason: reason, stop_details: details }: Stop): void {
+  answer.finish = finishWord(reason) ?? answer.finish
+  answer.refusal += textIn(details?.explanation)
 }
 
 function takeBlock(answer: Answer, block: Block | null, say: (text: string) => void): void {

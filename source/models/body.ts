@@ -84,6 +84,9 @@ class PieceReader {
   }
 
   #take(line: string, ending: string): Piece[] {
+    // A value over several lines of which only the first says that it is data.
+    if (this.#data.isOpen && !/^(?:data|event|id|retry)(?::|$)|^:|^$/u.test(line))
+      return toPieces(this.#data.push(line + ending), this.#name, true)
     if (this.#loose.isOpen && !/^(?:data|event):/u.test(line))
       return toPieces(this.#loose.push(line + ending), '', false)
     if (line === '') {

@@ -58,7 +58,7 @@ export function cureOf(words: string, status: number | null, url: string): strin
   if (isAddress) {
     return ` (POST ${shown(url)})${nameCure(words) ?? addressCure(url)}`
   }
-  return settingOf(words)
+  return settingOf(words) || (nameCure(words) ?? '')
 }
 
 /** Null where the words speak of no model. Gateways call the servers that have one its endpoints and providers. */
@@ -66,6 +66,7 @@ function nameCure(words: string): string | null {
   if (/\bno (?:\w+ )?(?:endpoints?|providers?)\b.{0,80}(?:polic|privacy|restriction)/is.test(words)) return ''
   const speaksOfModel =
     /\b(?:models?|deployments?)\b.{0,200}(?:not found|exist|pull|load|support|access)/is.test(words) ||
+    /^models?: ?\S+$|\b(?:invalid|unknown|no such) models?\b|\bnot a valid model\b/i.test(words) ||
     /\bno (?:\w+ )?(?:endpoints?|providers?) (?:are )?(?:found|available|for)\b/i.test(words)
   return speaksOfModel ? "; is the model's name right ('models.<role>.model'), and is it there?" : null
 }

@@ -45,9 +45,13 @@ export function errorIn(value: unknown, isError = false): ServerError | null {
   const isSaid = isError || outer['object'] === 'error' || outer['type'] === 'error' || outer['success'] === false
   const isAnswer = ['choices', 'content', 'delta', 'message_stop', 'usage', 'content_block'].some((key) => key in outer)
   const words = outer['message'] ?? outer['msg'] ?? outer['detail'] ?? outer['error_description'] ?? outer['title']
-  const isBare = !isAnswer && isTold(words) && !('type' in outer && isFields(outer['message']))
+  const isBare = !isAnswer && isTold(words) && !isSpoken(outer)
   return isSaid || isBare ? collect(outer) : null
 }
+
+/** A message of somebody is no word of an error: an event's, or one of a protocol that is not asked here. */
+const isSpoken = (outer: Fields): boolean =>
+  isFields(outer['message']) && ('type' in outer || 'content' in outer['message'])
 
 /** An error that stands in the answer's one choice, or under the name of its exception. */
 function errorWithin(outer: Fields): Fields | null {
@@ -141,7 +145,9 @@ function collect(error: unknown): ServerError {
     if (quoted !== null) look(isFields(quoted) ? { ...quoted, message: null } : quoted, depth + 1)
   }
   look(error, 0)
-  return { words: words.join(': ') || JSON.stringify(error).slice(0, 300), codes, statuses, waits, headers }
+  const bare = JSON.stringify(error)
+  const all = words.join(': ') || (/^[[\]{}]*$/u.test(bare) ? 'an error without words' : bare.slice(0, 300))
+  return { words: all, codes, statuses, waits, headers }
 }
 
 /** Checkers of requests name the field apart from what is wrong with it. */

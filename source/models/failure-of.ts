@@ -2,7 +2,7 @@
 import type { FailureKind } from '../core/event-model.ts'
 import { cureOf, settingOf, wayCure } from './cure.ts'
 import type { ServerError } from './error-body.ts'
-import { meaningOf } from './failure-table.ts'
+import { meaningOf, type Meaning } from './failure-table.ts'
 import { modelFailure, type ModelOutcome } from './model.ts'
 import { waitHint, type HeaderOf } from './wait-hint.ts'
 
@@ -32,14 +32,24 @@ export function serverFailure({ words, codes, statuses, waits, headers }: Server
   const retryAfterMs =
     waitHint(header, waits, words, Date.now(), all.includes(429)) ?? (isLoading(words, all) ? loadingMs : null)
   const meaning = meaningOf({ statuses: all, codes, words, tellsTime: retryAfterMs !== null })
+  const isPermanent = saysAgain(header('x-should-retry'), meaning, retryAfterMs) ?? meaning.isPermanent
   const status = all[0] ?? null
   const told = words.slice(0, longest)
   return modelFailure(meaning.kind, `${told}${cureFor(meaning.kind, told, status, place.url)}`, {
     status,
     requestId: place.requestId,
-    isPermanent: meaning.isPermanent,
+    isPermanent,
     retryAfterMs,
   })
+}
+
+/**
+ * Is the failure permanent by the server's own word; null when it says nothing. A limit of rates always ends, and a prompt
+ * that is too long stays so, whatever is said of them.
+ */
+function saysAgain(said: string | null, { kind }: Meaning, retryAfterMs: number | null): boolean | null {
+  if (said === 'true' && kind !== 'prompt too long') return false
+  return said === 'false' && kind !== 'rate limit' && retryAfterMs === null ? true : null
 }
 
 /** A prompt that is too long and a purse that is too small may only be so for the answer that was asked for. */
@@ -73,6 +83,6 @@ function deepest(error: Thrown): string {
   let inner = error
   for (let depth = 0; depth < 5 && typeof inner.cause === 'object' && inner.cause !== null; depth++) inner = inner.cause
   const { code } = inner
-  const message = (inner.message ?? '').slice(0, longest)
+  const message = (inner.message || (error.message ?? '')).slice(0, longest)
   return code && !message.includes(code) ? `${code} ${message}`.trim() : message
 }

@@ -83,7 +83,7 @@ const rows: readonly Row[] = [
     codes:
       /^(?:content_filter\w*|content_policy_violation|responsibleaipolicyviolation|data_inspection_failed|invalid_prompt|prompt_blocked|1301|1027|1026|contentfilter|\w*(?:policy_violation|sensitive_words)\w*)$/,
     words:
-      /content management policy|content filter|usage policies|inappropriate content|content exists risk|sensitive words|(?:input|prompt|request|message) (?:was|has been|were) flagged|guardrail|you have been blocked|request (?:(?:was|has been) )?blocked/i,
+      /content management policy|content filter|usage policies|inappropriate content|content exists risk|sensitive words|safety system|(?:input|prompt|request|message) (?:was|has been|were) flagged|guardrail|you have been blocked|request (?:(?:was|has been) )?blocked/i,
   },
   {
     ...auth,

@@ -4,12 +4,13 @@ export type Ending = 'whole' | 'limit' | 'refused' | 'tool' | 'broken off' | 'un
 
 /** The first that fits counts; compared in lower case with one kind of joint. */
 const meanings: readonly (readonly [RegExp, Ending])[] = [
+  // Before the others: one service names a call that went wrong after its filter for calls.
+  [/tool|function|pause_turn/, 'tool'],
   [/length|max|limit|context_window|truncat|budget|too_long/, 'limit'],
   [
     /filter|safety|refus|recitation|blocklist|prohibited|spii|sensitive|toxic|guardrail|moderat|violat|polic|block|language/,
     'refused',
   ],
-  [/tool|function|pause_turn/, 'tool'],
   [/err|abort|cancel|interrupt|insufficient|network|overload|timeout|timed_out|fail|other/, 'broken off'],
   [
     /^(?:finish_reason_)?(?:stop|stopped|end|ended|eos|eot|complete|completed|finish|finished|done|success|normal|natural|ok|<\/s>|<\|.*\|>)(?:_|$)|_stop$|end_of|stop_sequence/,

@@ -30,6 +30,8 @@ export interface ModelUsage {
   readonly input: number
   readonly output: number
   readonly cached: number
+  /** USD, where the server tells what it asks for the call. */
+  readonly costUsd?: number
 }
 
 export interface ModelFailure {

@@ -111,6 +111,10 @@ interface Usage {
   readonly output_tokens?: number | null
   readonly cached_tokens?: number | null
   readonly prompt_cache_hit_tokens?: number | null
+  /** USD. With a key of one's own it is the gateway's fee alone. */
+  readonly cost?: unknown
+  readonly is_byok?: unknown
+  readonly cost_details?: { readonly upstream_inference_cost?: unknown } | null
 }
 
 /** A repetition of what came, as some servers send it at the end, is at least this long. */
@@ -140,9 +144,13 @@ function takeChoice(answer: Answer, choice: Choice, isEvent: boolean, say: (text
   else if (isWhole && answer.text.length >= shortestWhole && text.startsWith(answer.text))
     say(text.slice(answer.text.length))
   else say(text)
-  answer.hasThought ||= [said?.reasoning, said?.reasoning_content, said?.reasoning_details, said?.thinking].some(
-    Boolean,
-  )
+  answer.hasThought ||= [
+    said?.reasoning,
+    said?.reasoning_content,
+    said?.reasoning_details,
+    said?.thinking,
+    [said?.content].flat().some(isThinking),
+  ].some(Boolean)
   answer.refusal += textIn(said?.refusal)
   answer.hasTool ||= (said?.tool_calls?.length ?? 0) > 0 || Boolean(said?.function_call)
   answer.finish = finishOf(choice, answer) ?? answer.finish
@@ -164,6 +172,9 @@ function finishOf({ finish_reason: sent, native_finish_reason: sentNative }: Cho
   const isOver = ending === 'broken off' || ((ending === 'limit' || ending === 'refused') && text.trim() === '')
   return isOver ? native : word
 }
+
+const isThinking = (part: unknown): boolean =>
+  typeof part === 'object' && part !== null && 'type' in part && /think|reason/u.test(textIn(part.type))
 
 /** A string, a part, or a list whose text parts are joined; the thoughts among them are none. */
 function contentText(content: unknown): string {
@@ -188,5 +199,13 @@ function usageOf(usage: Usage | null | undefined): ModelUsage | null {
   // Where thinking is counted apart from the answer, only the total holds both.
   const all = typeof total === 'number' && typeof input === 'number' ? total - input : 0
   const output = all > (told ?? 0) ? all : (told ?? 0)
-  return { input: input ?? 0, output, cached }
+  const costUsd = moneyOf(usage)
+  return { input: input ?? 0, output, cached, ...(costUsd !== null && { costUsd }) }
+}
+
+function moneyOf({ cost, is_byok: isOwnKey, cost_details: details }: Usage): number | null {
+  const upstream = isOwnKey === true ? (details?.upstream_inference_cost ?? 0) : 0
+  if (typeof cost !== 'number' || typeof upstream !== 'number') return null
+  const sum = cost + upstream
+  return Number.isFinite(sum) && sum >= 0 ? sum : null
 }

@@ -6,7 +6,7 @@ import { settingsOf } from '../helpers/facts.ts'
 
 const settings = settingsOf({ openai_model: 'gpt-4o-mini' })
 const call = { role: 'draft', prompt: 'あい', text: 'answer' } as const
-const charge = (told: { input: number; output: number; cached: number } | null, more: object = {}) =>
+const charge = (told: Parameters<typeof chargeOf>[2], more: object = {}) =>
   chargeOf(settings, { ...call, ...more }, told)
 
 describe('a call is counted', () => {
@@ -33,6 +33,26 @@ describe('a call is counted', () => {
   })
   test('with no more cached than was read', () => {
     assert.deepEqual(charge({ input: 3, output: 1, cached: 9 }).usage, { input: 3, output: 1, cached: 3 })
+  })
+})
+
+describe('the money of a call is', () => {
+  const counts = { input: 10, output: 5, cached: 0 }
+  const money = (model: string, costUsd: number, prices: object = {}) =>
+    chargeOf(settingsOf({ openai_model: model }, { models: { prices } }), call, { ...counts, costUsd }).costUsd
+  test('what the server asks for it', () => {
+    assert.equal(money('gpt-4o-mini', 0.5), 0.5)
+    assert.equal(money('unheard-of', 0.5), 0.5)
+  })
+  test('by the price in the settings before that', () => {
+    assert.equal(money('own', 0.5, { own: { input: 1_000_000, output: 0 } }), 10)
+  })
+  test('by the shipped price where the server tells nothing but zero', () => {
+    assert.equal(money('gpt-4o-mini', 0), costOf(settings, 'gpt-4o-mini', counts))
+    assert.equal(money('unheard-of', 0), 0)
+  })
+  test('no part of the count of its tokens', () => {
+    assert.deepEqual(charge({ ...counts, costUsd: 0.5 }).usage, counts)
   })
 })
 

@@ -46,6 +46,7 @@ const same: Record<string, string | Buffer> = {
   'with comments, ids, retries and empty events': `: OPENROUTER PROCESSING\n\nid: 1\nretry: 10\nevent: message\n${stream}: bye\n\ndata:\n\n`,
   'with pings that are no JSON': `data: ping\n\nevent: ping\ndata: {}\n\n${stream}`,
   'with data over several lines': stream.replaceAll('"choices":', '\ndata: "choices":\ndata: '),
+  'with data over several lines of which the first says so': stream.replaceAll('"choices":', '\n  "choices":\n  '),
   'with two values in one event': `data: ${JSON.stringify(whole[0])}\ndata: ${JSON.stringify(whole[1])}\n\n`,
   'with a message in place of the delta': [
     { choices: [{ message: { content: 'a' } }] },

@@ -5,14 +5,14 @@ import { errorIn } from '../../source/models/error-body.ts'
 import { serverFailure } from '../../source/models/failure-of.ts'
 import type { ModelFailure } from '../../source/models/model.ts'
 
-function failureOf(status: number, body: unknown): ModelFailure {
+function failureOf(status: number, body: unknown, headers: Record<string, string> = {}): ModelFailure {
   const error = errorIn(body, status >= 400)
   assert.ok(error, JSON.stringify(body))
   const outcome = serverFailure(error, {
     url: 'http://h/v1/chat/completions',
     status,
     requestId: null,
-    header: () => null,
+    header: (name) => headers[name] ?? null,
   })
   assert.ok(!outcome.ok)
   return outcome.failure
@@ -56,6 +56,7 @@ const kinds: Record<string, readonly Row[]> = {
     [403, { error: 'Sorry, you have been blocked. You are unable to access api.example.com' }],
     [403, 'ERROR: The request could not be satisfied. Request blocked.'],
     [400, error('sensitive words detected', { code: 'sensitive_words_detected' })],
+    [400, error('Your request was rejected as a result of our safety system.')],
     [400, error('This request has been flagged under our policy', { code: 'cyber_policy_violation' })],
   ],
   'auth, permanent': [
@@ -96,9 +97,25 @@ describe('the words of gateways are told, whatever they call them', () => {
     ['User is not authorized', 403, { Message: 'User is not authorized' }],
     ['Quota limit exceeded', 429, { fault: { faultstring: 'Quota limit exceeded', detail: { errorcode: 'x.Quota' } } }],
     ['Text too long', 400, { status: { code: '40003', message: 'Text too long' }, result: null }],
+    ['an error without words', 429, {}],
+    ['an error without words', 500, [{}]],
   ]
   for (const [words, status, body] of told)
     test(JSON.stringify(body), () => assert.equal(failureOf(status, body).message, words))
+})
+
+describe('a server that says whether to ask again', () => {
+  const fault = error('The server had an error', { type: 'server_error' })
+  const rows: [what: string, status: number, body: unknown, headers: Record<string, string>, isPermanent: boolean][] = [
+    ['is believed in its no', 500, fault, { 'x-should-retry': 'false' }, true],
+    ['is believed in its yes', 400, error('odd'), { 'x-should-retry': 'true' }, false],
+    ['is waited for when it tells a time, too', 503, fault, { 'x-should-retry': 'false', 'retry-after': '9' }, false],
+    ['has a limit that ends, whatever it says', 429, error('slow down'), { 'x-should-retry': 'false' }, false],
+    ['gets no prompt again that is too long', 413, error('too large'), { 'x-should-retry': 'true' }, true],
+    ['says nothing in other words', 500, fault, { 'x-should-retry': '' }, false],
+  ]
+  for (const [what, status, body, headers, isPermanent] of rows)
+    test(what, () => assert.equal(failureOf(status, body, headers).isPermanent, isPermanent))
 })
 
 describe('the setting that helps is told', () => {
@@ -113,6 +130,15 @@ describe('the setting that helps is told', () => {
       "'models.<role>.stream_usage'",
       422,
       { message: { detail: [{ loc: ['body', 'stream_options'], msg: 'Extra inputs are not permitted' }] } },
+    ],
+    ["'models.<role>.model'", 404, { type: 'error', error: { type: 'not_found_error', message: 'model: claude-x' } }],
+    ["'models.<role>.model'", 400, error('foo is not a valid model ID')],
+    ["'models.<role>.model'", 400, error('/chat/completions: Invalid model name passed in model=xx.')],
+    ["'models.<role>.model'", 400, error('The requested model is not supported.')],
+    [
+      "'models.<role>.temperature'",
+      400,
+      error("'temperature' does not support 0.7 with this model. Only 1 is supported."),
     ],
   ]
   for (const [setting, status, body] of told)

@@ -327,6 +327,7 @@ describe('an error means the same wherever it stands, and its words are told', (
       { error: '', choices: [] },
       { type: 'ping' },
       { type: 'message_start', message: { content: [] } },
+      { message: { role: 'assistant', content: 'a' }, done: false },
       { choices: [{ message: { content: 'error 401' } }] },
     ])
       assert.equal(errorIn(value), null)

@@ -116,3 +116,25 @@ describe('an error of a stream', () => {
     assert.equal(textOf(await askModel(t, 'openai', ends(stream))), 'ab')
   })
 })
+
+test('why an answer was refused is told in the words of the server', async (t) => {
+  const delta = { stop_reason: 'refusal', stop_details: { type: 'refusal', explanation: 'It could do harm.' } }
+  const said = [{ type: 'message_delta', delta, usage: { output_tokens: 1 } }, { type: 'message_stop' }]
+  const stream = said.map((one) => `event: ${one.type}\n${event(one)}`).join('')
+  const failure = faultOf(await askModel(t, 'anthropic', ends(stream)))
+  assert.partialDeepStrictEqual(failure, { kind: 'refused', message: 'It could do harm.' })
+  const whole = { type: 'message', content: [], ...delta }
+  const json = faultOf(await askModel(t, 'anthropic', (reply) => reply.json(200, whole)))
+  assert.equal(json.message, 'It could do harm.')
+})
+
+test('a call of a tool that a filter for calls found wrong is no refusal of the answer', async (t) => {
+  const stream = chunk({ content: '' }, 'function_call_filter: MALFORMED_FUNCTION_CALL') + done
+  assert.equal(faultOf(await askModel(t, 'openai', ends(stream))).kind, 'wrong shape')
+})
+
+test('thoughts that come as parts of the content are what the limit was spent on', async (t) => {
+  const thought = { content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] }] }
+  const outcome = await askModel(t, 'openai', ends(chunk(thought) + chunk({ content: '' }, 'length') + done))
+  assert.match(faultOf(outcome).message, /spent on thinking/)
+})

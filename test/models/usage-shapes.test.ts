@@ -59,3 +59,25 @@ describe('tokens are counted wherever they are told', () => {
       assert.deepEqual(outcome.usage, { input, output, cached })
     })
 })
+
+describe('what a gateway asks for a call is told with its tokens', () => {
+  const rows: [what: string, usage: object, costUsd: number | undefined][] = [
+    ['as a number', { cost: 0.25, cost_details: { upstream_inference_cost: 0.25 } }, 0.25],
+    [
+      "with a key of one's own: its fee and what the server behind it asks",
+      { cost: 0.25, is_byok: true, cost_details: { upstream_inference_cost: 5 } },
+      5.25,
+    ],
+    ['for nothing', { cost: 0 }, 0],
+    ['not at all', {}, undefined],
+    ['as what is no amount', { cost: '0.25' }, undefined],
+    ['as less than nothing', { cost: -1 }, undefined],
+  ]
+  for (const [what, more, costUsd] of rows)
+    test(what, async (t) => {
+      const stream = withUsage({ ...counts, ...more })
+      const outcome = await askModel(t, 'openai', (reply) => (reply.begin(), reply.response.end(stream)))
+      assert.ok(outcome.ok)
+      assert.equal(outcome.usage?.costUsd, costUsd)
+    })
+})
