@@ -23,7 +23,7 @@ const untold = { output: unknown }
 
 const setOptions: Builtin = ({ shell, args, values, texts }) => {
   if (values.length === 0) return [allVariables('all variables'), untold]
-  const names: Record<string, string> = { f: 'noglob', a: 'allexport', x: 'xtrace', k: 'keyword' }
+  const names: Record<string, string> = { f: 'noglob', a: 'allexport', x: 'xtrace', k: 'keyword', C: 'noclobber' }
   let isChanged = false
   for (let i = 0; i < values.length; i += 1) {
     const text = texts[i] ?? null

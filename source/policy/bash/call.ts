@@ -10,9 +10,10 @@ import { builtins } from './builtins.ts'
 import { normalise, noteTarget } from '../model/path.ts'
 import { printVariable } from './builtin-variables.ts'
 import type { Builtin } from './builtin-state.ts'
-import { type At, emit, type Field, type How, inFrame, type Input, plainHow, type Walk } from './walk.ts'
+import { type At, emit, type Field, type How, inFrame, type Input, one, plainHow, type Walk } from './walk.ts'
 import { specials } from './evaluators.ts'
 import { printed } from './output.ts'
+import { interpreterOf, noteWritten, withWritten } from './scripts.ts'
 import { Ways } from '../machine/ways.ts'
 import { become, child, folderOf, knowledge, type Shell, type ShellFunction, type Variable } from './shell.ts'
 import { limits } from '../limits.ts'
@@ -101,9 +102,11 @@ function callProgram(at: At, program: string, args: readonly Field[]): Value {
     const texts = args.map(({ value, isMany }) => (isMany ? null : literal(value)))
     const { actions, output = [] } = only(builtin({ ...at, args, values, texts }))
     emit(at, { program, args: values, actions })
-    return how.hasOutputFile ? [] : output
+    return given(at, output)
   }
   if (name !== null) return analysed(at, program, name, values)
+  const interpreter = interpreterOf(shell, program)
+  if (interpreter !== null) return callProgram(at, interpreter, [one(textValue(program)), ...args])
   // A program by its path: what it does is not in the text.
   const { actions } = only(startScript.test(program) && act('service', program), doubt('opaque-script', program))
   emit(at, { program, name: program.split('/').at(-1) ?? program, args: values, actions })
@@ -127,7 +130,7 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
     outputs: how.redirections.flatMap(({ operator, target }) => (/^&?>/.test(operator) && target ? [target] : [])),
     folder: folderOf(shell),
   }
-  const analysis = isBroken(name, input) ? nothing : analysisOf(call)
+  const analysis = isBroken(name, input) ? nothing : withWritten(shell, analysisOf(call))
   const { actions } = only(
     analysis.actions,
     takenBack(walk.piped, call, analysis.actions),
@@ -150,9 +153,15 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
   const outputs = analysis.runs.map((run) =>
     start(walk, run, shell, { ...input, wrappers: [...input.wrappers, name] }, name),
   )
-  if (how.hasOutputFile) return []
   const isThrough = analysis.runs.length === 1 && analysis.output === undefined
-  return analysis.output ?? (isThrough ? (outputs[0] ?? unknown) : printed(lookedUp(call)))
+  return given(at, analysis.output ?? (isThrough ? (outputs[0] ?? unknown) : printed(lookedUp(call))))
+}
+
+/** What is printed goes on, or into a file. */
+function given({ shell, how }: At, output: Value): Value {
+  if (!how.hasOutputFile) return output
+  noteWritten(shell, how, output)
+  return []
 }
 
 /** Was a file of that name written before, and not removed since? */

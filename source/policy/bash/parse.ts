@@ -8,6 +8,7 @@ import { callWords } from './call.ts'
 import { uncovered } from './coverage.ts'
 import { type BashContext, emit, inFrame, type Input, one, plainHow, type Walk } from './walk.ts'
 import { printed } from './output.ts'
+import { doubtRewritten } from './scripts.ts'
 import { fork, scalar, type Shell } from './shell.ts'
 import { runList, runNode } from './statements.ts'
 import { expandToValue } from './words.ts'
@@ -71,7 +72,7 @@ function walkWith(
   guarded(walk, shell, input, () => run(walk, shell, input))
   if (atExit.length > limits.traps) fail(walk, shell, input, 'too-complex', 'traps')
   for (const later of atExit.slice(0, limits.traps)) guarded(walk, shell, input, () => later(fork(shell)))
-  return { commands: withoutIdleLookup(record.commands) }
+  return { commands: doubtRewritten(withoutIdleLookup(record.commands)) }
 }
 
 function fail(walk: Walk, shell: Shell, input: Input, why: Doubt, detail: string): Value {
@@ -161,6 +162,7 @@ function newShell({ root: folder, home, temporary }: BashContext, evaluate: Shel
     links: new Map(),
     seenLinks: 0,
     made: new Set(),
+    written: new Map(),
     isLookupChanged: false,
   }
 }

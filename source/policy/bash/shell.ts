@@ -55,6 +55,8 @@ export interface Shell {
   seenLinks: number
   /** Folders that surely exist. */
   made: Set<string>
+  /** What this text wrote into files, by their absolute paths. */
+  written: Map<string, Value>
   /** How programs are found was changed. */
   isLookupChanged: boolean
 }
@@ -80,6 +82,7 @@ export function fork(shell: Shell): Shell {
     unsettled: new Set(shell.unsettled),
     seenLinks: countOf(shell.links),
     made: new Set(shell.made),
+    written: new Map(shell.written),
   }
 }
 
@@ -141,6 +144,7 @@ export function joinShells(a: Shell, b: Shell): Shell {
     links: a.links,
     seenLinks: countOf(a.links),
     made: new Set([...a.made].filter((path) => b.made.has(path))),
+    written: new Map([...a.written].filter(([path, text]) => sameValue(text, b.written.get(path) ?? unknown))),
     isLookupChanged: a.isLookupChanged || b.isLookupChanged,
   }
 }

@@ -1,5 +1,5 @@
 // What a program does with its arguments: the shape of every answer, and the small builders all tables use.
-import type { Action, ActionKind, Doubt, FileActionKind } from '../model/action.ts'
+import type { Action, ActionKind, Doubt, FileActionKind, Script } from '../model/action.ts'
 import type { Value } from '../model/value.ts'
 import {
   concat,
@@ -111,6 +111,12 @@ export const readOrFetch = (path: Value): Action =>
   address.test(knownStart(path)) ? act('network', show(path)) : onPath('read', path)
 
 export const doubt = (why: Doubt, detail = ''): Action => ({ kind: 'unknown', doubt: why, detail })
+
+/** A file with code is run; where nothing else is, its text would tell. */
+export const scriptFile = (detail: string, file: Script, isAlone: boolean): Action[] => [
+  onPath('read', file.path),
+  { ...doubt('opaque-script', detail), ...(isAlone && { script: file }) },
+]
 
 export const words = (...list: readonly Value[]): Run => ({ kind: 'words', words: list })
 export const shell = (source: Value, args: readonly Value[] = []): Run => ({ kind: 'shell', source, args })

@@ -20,10 +20,20 @@ export interface Action {
   readonly isLoopback?: boolean
   /** Of `unknown`. */
   readonly doubt?: Doubt
+  /** Of a doubt about a script: it alone is run, so its text would tell; of a read: its text was told. */
+  readonly script?: Script
   /** A few words for people: the option, the address, the sub-command. */
   readonly detail?: string
   /** True: the text does not settle whether this happens (an unknown word could be a dangerous option). */
   readonly isUnsure?: boolean
+}
+
+/** A file with code, and what is given to it. */
+export interface Script {
+  readonly path: Value
+  /** Of a shell, or of an interpreter. */
+  readonly language: string
+  readonly args: readonly Value[]
 }
 
 /** Half-open range of UTF-16 units in the judged source. */

@@ -1,7 +1,7 @@
 // Interpreters: where their code stands (an option, standard input, a file) and what it may do.
 import { concat, hole, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import type { Call, Found } from '../grammar/analysis.ts'
-import { act, below, doubt, onEach, only, onPath, shell, words } from '../grammar/analysis.ts'
+import { act, below, doubt, onEach, only, onPath, scriptFile, shell, words } from '../grammar/analysis.ts'
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
 import { type Option } from '../grammar/options.ts'
@@ -96,10 +96,13 @@ const interpreterOf = ({ language, options: grammar }: Interpreter): Verb => ({
     const [file = textValue('-')] = operands
     const isScript = !hasCode && !(language === 'python' && has('m'))
     const isInput = /^(?:-|\/dev\/stdin)$/.test(literal(file) ?? '')
+    const isAlone = options.every(({ option }) => option.name === 'u')
     return [
       begun,
       [...codes, ...(goesOn || (isScript && isInput) ? [stdin] : [])].map((code) => codeOf(language, code)),
-      isScript && !isInput && [onPath('read', file), doubt('opaque-script', `${name} ${show(file)}`)],
+      isScript &&
+        !isInput &&
+        scriptFile(`${name} ${show(file)}`, { path: file, language, args: operands.slice(1) }, isAlone),
     ]
   },
 })

@@ -1,7 +1,7 @@
 // Shells: `-c` text, a script file, or standard input.
 import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import type { Found } from '../grammar/analysis.ts'
-import { act, doubt, onPath, shell } from '../grammar/analysis.ts'
+import { act, doubt, onPath, scriptFile, shell } from '../grammar/analysis.ts'
 import { type Read, reader, type Reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import type { Row } from '../grammar/row.ts'
@@ -53,7 +53,9 @@ function readShell({ call, operands, strange, mayHideOption, has, valuesOf }: Re
   }
   // What the file of a script says is not part of the command.
   const isInput = /^(?:\/dev\/(?:stdin|fd\/0)|-)$/.test(literal(code) ?? '')
-  return isInput ? shell(unknown, rest) : [onPath('read', code), doubt('opaque-script', literal(code) ?? '')]
+  if (isInput) return shell(unknown, rest)
+  const isAlone = /^(?:ba|da)?sh$/.test(name) && args.length - operands.length === Number(fits(/^-[eu]+$/)(args[0]))
+  return scriptFile(literal(code) ?? '', { path: code, language: 'shell', args: rest }, isAlone)
 }
 
 // tmux, screen and dtach: what they run stays behind.

@@ -2,7 +2,7 @@
 import type { Action, ParsedCommand, SimpleCommand } from '../model/action.ts'
 import { compilePlace, type Surroundings } from '../model/place.ts'
 import { act, doubt } from '../grammar/analysis.ts'
-import { isHole, literal, show, type Value } from '../model/value.ts'
+import { isHole, isKnown, literal, show, unknown, type Value } from '../model/value.ts'
 import { nameSet } from '../among.ts'
 import type { Subject } from './match.ts'
 
@@ -94,8 +94,16 @@ const isAlone = ({ actions }: SimpleCommand): boolean =>
 export function doubtPlantedModules(parsed: ParsedCommand): ParsedCommand {
   if (!parsed.commands.some(isPython)) return parsed
   const areAlone = parsed.commands.filter(isPython).every(isAlone)
+  // A script whose code was read as it runs is harmless as a module, too.
+  const told = new Set(parsed.commands.flatMap(({ actions }) => actions.map(({ script }) => nameOf(script?.path))))
   const planting = parsed.commands.some(({ actions }) =>
-    actions.some((action) => plants(action) && !isScratch(action) && !(areAlone && isOther(action))),
+    actions.some(
+      (action) =>
+        plants(action) &&
+        !isScratch(action) &&
+        !(areAlone && isOther(action)) &&
+        !(isKnown(action.path ?? unknown) && told.has(nameOf(action.path))),
+    ),
   )
   if (!planting) return parsed
   const planted = doubt('inline-code', 'python: a module that the same text may write')
@@ -105,6 +113,8 @@ export function doubtPlantedModules(parsed: ParsedCommand): ParsedCommand {
     ),
   }
 }
+
+const nameOf = (path: Value | undefined): string => show(path ?? []).replace(/^\.\//, '')
 
 /** Where nothing is kept. */
 const isScratch = ({ path = [] }: Action): boolean => typeof path[0] === 'string' && /^\/dev\/[a-z]+$/.test(path[0])
