@@ -85,7 +85,7 @@ export const runbookUsage = `usage cc_run.ps1 -Mode run|test|cleanrun|checkpoint
   rollback: -TargetCommit <hash> (optional, uses last_checkpoint.txt if not specified)
 `
 
-const runbookModes = new Set(['run', 'test', 'cleanrun', 'checkpoint', 'rollback'])
+const runbookModes = ['run', 'test', 'cleanrun', 'checkpoint', 'rollback']
 /** The runbook's parameters, in lower case; null takes no value. */
 const runbookParameters: Record<string, string | null> = {
   '-mode': 'mode',
@@ -103,29 +103,51 @@ export function isRunbookCall(argv: readonly string[]): boolean {
   return own.some((argument) => Object.hasOwn(runbookParameters, argument.toLowerCase()))
 }
 
-/** The modern spelling of a runbook call; null when it is to be answered with the usage. */
-export function fromRunbook(argv: readonly string[]): { argv: string[]; typed: string } | null {
+/** The parameters as the runbook spells them. */
+const runbookNames = ['-Mode', '-Clean', '-SummaryFile', '-CheckpointName', '-TargetCommit', '-Root']
+
+function wrongParameter(word: string): Failure {
+  const near = nearestWord(word.toLowerCase(), Object.keys(runbookParameters))
+  const meant = runbookNames.find((name) => name.toLowerCase() === near)
+  return usageFailure(
+    `unknown parameter '${word}'`,
+    meant ? `did you mean '${meant}'?` : `a call in this spelling takes ${runbookNames.join(', ')}`,
+  )
+}
+
+function wrongMode(word: string | undefined): Failure {
+  const near = word === undefined ? null : nearestWord(word.toLowerCase(), runbookModes)
+  const what = word === undefined ? '-Mode is not given' : `unknown mode '${word}'`
+  return usageFailure(
+    what,
+    near ? `did you mean '-Mode ${near}'?` : `write -Mode with one of ${runbookModes.join(', ')}`,
+  )
+}
+
+/** The modern spelling of a runbook call, or why it is to be answered with the usage. */
+export function fromRunbook(argv: readonly string[]): Result<{ argv: string[]; typed: string }> {
   const values = new Map<string, string>()
   let isClean = false
   for (let i = 0; i < argv.length; i++) {
-    const parameter = argv[i]?.toLowerCase() ?? ''
-    if (!Object.hasOwn(runbookParameters, parameter)) return null
+    const word = argv[i] ?? ''
+    const parameter = word.toLowerCase()
+    if (!Object.hasOwn(runbookParameters, parameter)) return fail(wrongParameter(word))
     const name = runbookParameters[parameter]
     if (name === null || name === undefined) {
       isClean = true
       continue
     }
     const value = argv[++i]
-    if (value === undefined) return null
+    if (value === undefined) return fail(usageFailure(`${word} needs a value`, 'write it behind the parameter'))
     // PowerShell's own default of a text: it was not given. A root is never guessed.
     if (value !== '' || name === 'root') values.set(name, value)
   }
   const typed = values.get('mode')
-  if (typed === undefined || !runbookModes.has(typed.toLowerCase())) return null
-  const mode = typed.toLowerCase()
+  const mode = typed?.toLowerCase() ?? ''
+  if (typed === undefined || !runbookModes.includes(mode)) return fail(wrongMode(typed))
   const operand = mode === 'checkpoint' ? values.get('name') : mode === 'rollback' ? values.get('target') : undefined
   const takesClean = mode !== 'checkpoint' && mode !== 'rollback'
-  return {
+  return succeed({
     typed,
     argv: [
       mode,
@@ -136,5 +158,5 @@ export function fromRunbook(argv: readonly string[]): { argv: string[]; typed: s
       }),
       ...(operand === undefined ? [] : ['--', operand]),
     ],
-  }
+  })
 }

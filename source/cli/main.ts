@@ -102,11 +102,11 @@ export const lostOutput = (): Failure | null =>
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
   if (isRunbookCall(argv)) {
     const call = fromRunbook(argv)
-    if (!call) {
+    if (!call.ok) {
       terminal.out(runbookUsage)
-      return exitCodes.usage
+      return report(call.failure, terminal)
     }
-    return invoke(call.argv, terminal, call.typed)
+    return invoke(call.value.argv, terminal, call.value.typed)
   }
   const [first, second] = argv
   if (first === undefined || (first.startsWith('--') && !['--help', '--version'].includes(first)))
