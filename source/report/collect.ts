@@ -11,6 +11,7 @@ import { incidentsOf, type Incident } from '../views/incidents.ts'
 import { evolveJobRow, isFailure, newJobRow, type JobRow } from '../views/job-row.ts'
 import { initialOverview, type Overview } from '../views/overview.ts'
 import { evolveTiming, type StepTimes, type Timing } from '../views/step-times.ts'
+import { noTally, tallied } from '../views/tally.ts'
 import { exchangeCollector, type Exchanges } from './exchanges.ts'
 import { requestOf } from './requests.ts'
 import { stepCollector, type Steps } from './steps.ts'
@@ -59,6 +60,7 @@ export function collector(scope: ReportScope): Collector {
   /** Started, and its end not told. */
   let open: EventOf<'command.started'> | null = null
   let usage = noUsage
+  let tally = noTally
   const jobs: JobRow[] = []
   const runs: RunRow[] = []
   const incidents: Incident[] = []
@@ -157,6 +159,7 @@ export function collector(scope: ReportScope): Collector {
       state = withoutOldRows(evolve(state, event))
       if (!isMine(event)) return
       if (event.type === 'step.started') isGrave = false
+      const before = jobs.at(-1)
       takeRun(event)
       takeTimes(event)
       takeJob(event)
@@ -170,7 +173,15 @@ export function collector(scope: ReportScope): Collector {
         const { usage: told = null, charged, costUsd = null } = event
         usage = addCall(usage, { usage: told, charged, costUsd })
       }
-      incidents.push(...incidentsOf(event, state))
+      const found = incidentsOf(event, state)
+      incidents.push(...found)
+      tally = tallied(tally, {
+        event,
+        incidents: found,
+        jobs: [before, jobs.at(-1)],
+        times: event.type === 'step.finished' && timing ? timing.times : null,
+        isSaved: state.step?.snapshot === 'made',
+      })
       steps.take(event)
       exchanges.take(event)
       if (event.type === 'snapshot.made' || event.type === 'checkpoint.made') saved.push(historyRow(event))
@@ -181,8 +192,9 @@ export function collector(scope: ReportScope): Collector {
     collected: () => ({
       overview: {
         ...initialOverview,
-        state,
+        state: scope.run === null && scope.job === null ? state : withUsage(state, usage),
         totals,
+        tally,
         timing,
         slowest,
         jobs: { older: jobs, newer: [] },
@@ -202,6 +214,10 @@ export function collector(scope: ReportScope): Collector {
     }),
   }
 }
+
+/** What a run or a job of the loop has used stands for the loop. */
+const withUsage = (state: State, usage: Usage): State =>
+  state.loop ? { ...state, loop: { ...state.loop, usage } } : state
 
 /** The fold appends to a copy of its list of steps, which no report reads: of ten thousand steps that would be a second. */
 function withoutOldRows(state: State): State {

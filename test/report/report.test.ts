@@ -13,6 +13,7 @@ import { japaneseReport } from '../../source/report/words-ja.ts'
 import { englishReport } from '../../source/report/words.ts'
 import { englishNight } from '../../source/views/night-words.ts'
 import { nightRows } from '../../source/views/night.ts'
+import { evolveOverview, initialOverview, type Overview } from '../../source/views/overview.ts'
 import * as f from '../helpers/facts.ts'
 import { nightFacts } from '../helpers/night.ts'
 
@@ -49,10 +50,40 @@ function made(all: readonly Fact[], scope: ReportScope = whole) {
   return { report, text: reportText(report, englishReport, night, englishNight.plain) }
 }
 
+/** Died within a command, behind one that went wrong and a snapshot that tells of it. */
+const interrupted: readonly Fact[] = [
+  ...f.afterReplies(f.bash('false', 'ls')),
+  f.judged(0, 'allow'),
+  f.judged(1, 'allow'),
+  { type: 'snapshot.made', job: 1, step: 1, id: 's-001', files: 0 },
+  f.commandStarted(0, 'false'),
+  f.commandFinished(0, { exitCode: 1, durationMs: 4000 }),
+  f.commandStarted(1, 'ls'),
+]
+
 describe('the view', () => {
   const { report } = made(nightFacts(36, 40))
   test('is what its published schema says', () => {
     assert.deepEqual(reportSchema().parse(report), report)
+  })
+  test('tells the night as the screen and the status do', () => {
+    for (const all of [nightFacts(36, 40), nightFacts(3, 40), interrupted]) {
+      const collecting = collector(whole)
+      const events = f.eventsOf(...all)
+      events.forEach(collecting.take)
+      const rowsOf = (overview: Overview) => nightRows(overview, { isRunning: false, most: 10 }, englishNight)
+      assert.deepEqual(rowsOf(collecting.collected().overview), rowsOf(events.reduce(evolveOverview, initialOverview)))
+    }
+  })
+  test('tells the money of what is reported, not of the loop around it', () => {
+    const used = { usage: { input: 100, output: 10, cached: 0 }, costUsd: 1 }
+    const answered = (job: number): Fact => Object.assign(f.answered('draft', '{}'), { job }, used)
+    const job = (number: number): Fact => f.jobStarted({ job: number, index: number })
+    const both = [f.loopStarted(), f.runStarted(f.looping(2)), job(1), answered(1), answered(1), job(2), answered(2)]
+    const collecting = collector({ run: null, job: 2 })
+    f.eventsOf(...both).forEach(collecting.take)
+    const rows = nightRows(collecting.collected().overview, { isRunning: false, most: 10 }, englishNight)
+    assert.equal(rows.find(({ label }) => label === 'money')?.text, '$1.00, 110 tokens, 1 call')
   })
   test('has every item of a failure report', () => {
     assert.partialDeepStrictEqual(report.failure_report, {
