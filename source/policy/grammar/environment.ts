@@ -40,6 +40,7 @@ const loading = [
   /^RUSTUP_TOOLCHAIN=.*\//,
   /^(?:https?|all)_proxy=(?!(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)\b)./i,
   /^DEBUGINFOD_URLS=./,
+  /^DOCKER_(?:HOST|CONTEXT|CONFIG)=./,
 ]
 
 const settingsStart =

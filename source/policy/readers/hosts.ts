@@ -111,15 +111,19 @@ const playbook = reader(
 
 // docker, podman and kubectl: their service may do anything on the machine, unless the call only fetches, builds or looks.
 
-/** First words of calls that give a container nothing of the machine. */
-const apart = names('pull build images image-ls ps logs version info search')
-/** Looks at what runs, and what builds by the project's files. */
-const around = among(
+const compose = String.raw`compose(?:[ ](?:(?:-f|-p|--file|--project-name|--profile|--project-directory)[ =]\S+|--ansi[ =]\S+))*[ ]`
+const called = { before: '^', after: '(?: |$)' }
+/** Calls that give a container nothing of the machine: they fetch, or build by the project's files. */
+const apart = among(
+  `pull build search buildx[ ]imagetools[ ]inspect manifest[ ]inspect ${compose}(?:version|build|pull)`,
+  called,
+)
+/** Looks at what runs and lies here. */
+const looks = among(
   String.raw`
-    compose(?:[ ](?:(?:-f|-p|--file|--project-name|--profile|--project-directory)[ =]\S+|--ansi[ =]\S+))*[ ](?:ps|ls|logs|top|images|port|version|build|pull)
-    system[ ](?:df|info|events) (?:network|volume|image|container|context|builder)[ ](?:ls|list|du|show|history) stats top port diff history
-    buildx[ ](?:ls|version|du|imagetools[ ]inspect) manifest[ ]inspect`,
-  { before: '^', after: '(?: |$)' },
+    images ps logs version info stats top port diff history system[ ](?:df|info|events) buildx[ ](?:ls|version|du)
+    (?:network|volume|image|container|context|builder)[ ](?:ls|list|du|show|history) ${compose}(?:ps|ls|logs|top|images|port)`,
+  called,
 )
 /** Of `run`, that give it neither folders, devices, other namespaces nor rights. */
 const plain = /^(?:-[itd]+|--rm|--init|--name(?:=.*)?|-p\d[\d:]*|--detach|--interactive|--tty)$/
@@ -152,7 +156,8 @@ const container: Reader = ({ name, args, folder }) => {
   const [verb = '', ...words] = args.map(literal)
   const given = verb === 'run' && isPlainRun(words) ? mounts(words, literal(folder)) : null
   const said = args.map((arg) => literal(arg) ?? '?').join(' ')
-  const isApart = apart.includes(verb ?? '') || around.test(said) || given !== null
+  if (looks.test(said)) return []
+  const isApart = apart.test(said) || given !== null
   return [
     act('network', name),
     act('unknown', name),
@@ -177,8 +182,9 @@ const capture = (options: string, isNamed: (texts: readonly string[]) => boolean
 })
 
 const verbsOfLooks = 'get|describe|wait|logs|version|top|explain|api-resources|api-versions|cluster-info|events'
-const kubernetesLooks = new RegExp(`^(?:${verbsOfLooks})(?: |$)`)
-const secretsOfCluster = new RegExp(`^(?:${verbsOfLooks}) (?:.* )?(?:(?:all,)?secrets?(?:$|[ /,])|\u2039)`)
+const whose = '(?:(?:-n|--namespace|--context|--cluster)[ =][^ ]+ )*'
+const kubernetesLooks = new RegExp(`^${whose}(?:${verbsOfLooks})(?: |$)`)
+const secretsOfCluster = new RegExp(`^${whose}(?:${verbsOfLooks}) (?:.* )?(?:(?:all,)?secrets?(?:$|[ /,])|\u2039)`)
 
 export const hostRows: Readonly<Record<string, Row>> = {
   gh,
@@ -207,8 +213,9 @@ export const hostRows: Readonly<Record<string, Row>> = {
   ...alike('docker podman nerdctl', {
     about: 'containers, whose service may do anything on the machine',
     read: container,
-    ask: ['ps', 'pull alpine', 'run --rm -it alpine'],
-    deny: ['run -v /:/h alpine', 'exec c id'],
+    allow: ['ps', 'compose -f a.yml ps'],
+    ask: ['pull alpine', 'run --rm -it alpine'],
+    deny: ['run -v /:/h alpine', 'exec c id', '-H tcp://x ps'],
   }),
   kubectl: {
     about: 'a cluster, whose services may do anything there',
@@ -223,8 +230,8 @@ export const hostRows: Readonly<Record<string, Row>> = {
     ],
     secret: secretsOfCluster,
     allow: ['version --client', 'config current-context'],
-    ask: ['get pods'],
-    deny: ['apply -f x', 'get secrets -o yaml'],
+    ask: ['get pods', '-n x --context=y get pods'],
+    deny: ['apply -f x', 'get secrets -o yaml', '-n x get secrets'],
   },
   tcpdump: capture(
     '--number --immediate-mode --no-optimize --print --dont-verify-checksums -w:overwrite -z:program -r:read -F:read -V:listed -i: -c: -C: -G: -s: -W: -Z: -T: -y: -E: -D',

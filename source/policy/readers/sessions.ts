@@ -82,12 +82,15 @@ const opener: Reader = ({ name, args }) => {
 }
 
 const looksAtNetwork = /^(?:s|sh|show|list|l|ls|get|help|lst)$/
+const watched = /^(?:all|link|addr|address|route|neigh|rule)$/
 
 /** An option that it does not have may be `-batch`, which takes its verbs from a file. */
 const ip = reader(
   '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human -V/-Version',
-  ({ operands: [, verb], strange, isHalfKnown }) =>
-    strange.length > 0 || isHalfKnown || (verb && !looksAtNetwork.test(literal(verb) ?? ''))
+  ({ operands: [object = [], verb], strange, isHalfKnown }) =>
+    strange.length > 0 ||
+    isHalfKnown ||
+    (verb && !(literal(object) === 'monitor' ? watched : looksAtNetwork).test(literal(verb) ?? ''))
       ? [act('privilege', 'ip'), act('network', 'ip')]
       : [],
   { isPlain: true },
@@ -138,7 +141,7 @@ export const sessionRows: Readonly<Record<string, Row>> = {
     about: 'network interfaces',
     isTame: true,
     ...ip,
-    allow: ['addr', '-br link'],
-    deny: ['link set x up', '-b f'],
+    allow: ['addr', '-br link', 'monitor link'],
+    deny: ['link set x up', '-b f', 'monitor file x'],
   },
 }

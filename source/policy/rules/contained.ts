@@ -29,7 +29,7 @@ export function contain(hits: readonly Hit[], parsed: ParsedCommand, containment
         isEnvironment: action.kind === 'secret' && wholeEnvironment.has(action.detail ?? ''),
         network: action.kind === 'network' ? networkUse(command, action) : null,
       },
-      whole,
+      action.kind === 'network' && brings(command) ? { ...whole, writesOwn: false } : whole,
       containment,
     )
     if (found === 'held') held.push(hit)
@@ -59,7 +59,7 @@ function changesGit({ commands }: ParsedCommand, around: Surroundings): boolean 
   const git = compilePlace('git', around)
   return commands.some(
     (command) =>
-      gitWrites(command) ||
+      gitWritesHere(command) ||
       command.actions.some(
         ({ kind, path }) =>
           kind === 'git-loss' ||
@@ -97,9 +97,15 @@ function gitWrites(command: SimpleCommand): boolean {
   return !gitLooks.has(text) && !alsoLooks.test(text)
 }
 
-/** What it writes is a repository of its own. */
-const elsewhere = new Set(['clone', 'init'])
+const verbOf = (command: SimpleCommand): string => literal(wordsOf(command)[0] ?? []) ?? ''
+
+/** The repository it is called in: what these write is one of its own. */
+const gitWritesHere = (command: SimpleCommand): boolean =>
+  gitWrites(command) && !/^(?:clone|init)$/.test(verbOf(command))
+
+/** What git itself brings comes by the allowed hosts alone, and is looked at before it is taken over. */
+const brings = (command: SimpleCommand): boolean =>
+  command.name === 'git' && /^(?:clone|fetch|pull)$/.test(verbOf(command))
 
 /** Does the text of a command say that git writes the repository it is called in? */
-export const writesGit = ({ commands }: ParsedCommand): boolean =>
-  commands.some((command) => gitWrites(command) && !command.args.some((arg) => elsewhere.has(literal(arg) ?? '')))
+export const writesGit = ({ commands }: ParsedCommand): boolean => commands.some(gitWritesHere)

@@ -27,6 +27,9 @@ const listening = names(
   'nginx apache apache2 apachectl httpd caddy lighttpd php-fpm haproxy sshd dnsmasq named redis-server mosquitto memcached serve http-server ' +
     'live-server servewd tensorboard',
 )
+/** Without a host they ask this machine. */
+const local =
+  /^(?:redis-cli|mongosh?|mysql\w*|mariadb\w*|cqlsh|psql|pg_\w+|createdb|dropdb|memcstat|influx|rabbitmq\w+)$/
 const own: NetworkUse = { hosts: ['localhost'], isAll: true, isProxied: false }
 
 export function networkUse({ name, args }: SimpleCommand, { detail = '' }: Action): NetworkUse {
@@ -42,7 +45,10 @@ export function networkUse({ name, args }: SimpleCommand, { detail = '' }: Actio
   })
   const hosts = new Set(addresses.filter(({ scheme }) => scheme !== 'file').map(({ host }) => host.toLowerCase()))
   const bare = hostFirst.includes(program) && hosts.size === 0 ? bareOperand(words) : null
-  for (const host of [bare, valueOfHost(words)]) if (host !== null) hosts.add(host.toLowerCase())
+  const near = words.map((text) => /^(localhost|127\.0\.0\.1|\[::1\]):\d+(?:\/\S*)?$/.exec(text)?.[1] ?? null)
+  const found = [bare, valueOfHost(words), ...near]
+  for (const host of found) if (host !== null) hosts.add(host.toLowerCase())
+  if (hosts.size === 0 && local.test(program) && !words.some((text) => /[.:@]|^(?:-h|--host)/.test(text))) return own
   const isOverHttp = addresses.every(({ scheme }) => proxiedSchemes.includes(scheme) || scheme === 'file')
   const isGitOverSsh = program === 'git' && texts.some((text) => /^[\w.-]+@[\w.-]+:/.test(text))
   return {

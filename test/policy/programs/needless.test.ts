@@ -309,6 +309,12 @@ describe('what only reaches another machine is asked, not denied as privilege', 
     ])
   })
 
+  test('about what runs in containers of this machine', () => {
+    allowed(['docker ps -a', 'docker compose -f a.yml logs web', 'podman images', 'docker volume ls'])
+    stopped(['DOCKER_HOST=tcp://x.example docker ps', 'docker -H tcp://x.example ps', 'docker pull x', 'docker "$x"'])
+    assert.equal(verdict('docker inspect x'), 'deny')
+  })
+
   test('about a look at the configuration of a server', () => {
     allowed(['nginx -t', 'sshd -t', 'apachectl -t'])
     stopped(['nginx', 'nginx -t -c x', 'nginx -s stop', 'sshd -T -f .env'])

@@ -28,13 +28,14 @@ describe('package runners', () => {
     check('no-network', 'deny', ['npm --prefix x install', 'yarn', 'cargo +nightly install x', 'gradle tasks']))
 })
 
-test('looks of docker at what runs are asked, not denied', () => {
-  check('guarded', 'ask', [
+test('looks of docker at what runs need nobody, what it builds is asked', () => {
+  check('guarded', 'allow', [
     'docker compose ps',
     'docker compose -f a.yml logs web',
     'docker system df',
     'docker network ls',
   ])
+  check('guarded', 'ask', ['docker build .', 'docker compose build', 'docker search x'])
   check('guarded', 'deny', [
     'docker compose up',
     'docker compose -f ps up',

@@ -121,4 +121,17 @@ describe('with a list of hosts', () => {
     assert.partialDeepStrictEqual(of('ssh pypi.org'), { verdict: 'ask', rules: ['ask-network'], usesNetwork: true })
     assert.equal(of('git push git@github.com:a/b main').verdict, 'ask')
   })
+  test('git brings what these hosts have, and is asked about before it sends', () => {
+    for (const code of ['git clone https://pypi.org/a && cd a && make', 'git fetch origin', 'git pull'])
+      assert.equal(of(code).verdict, 'allow', code)
+    assert.deepEqual(of('git clone https://evil.example/a').rules, ['host:evil.example'])
+    for (const code of ['git push', 'git fetch && make', 'git commit -m clone && npm ci', 'git clone git@pypi.org:a'])
+      assert.equal(of(code).verdict, 'ask', code)
+    assert.equal(of('git commit -m clone').writesGit, true)
+  })
+  test('a client that names no host asks its own loopback', () => {
+    for (const code of ['redis-cli get x', 'psql -c "select 1"', 'openssl s_client -connect localhost:8443'])
+      assert.equal(of(code).verdict, 'allow', code)
+    for (const code of ['redis-cli -h db get x', 'psql -d postgres://db/x']) assert.equal(of(code).verdict, 'ask', code)
+  })
 })
