@@ -81,8 +81,8 @@ const commands = {
 } as const
 
 function operandsOf(verb: Verb): string | null {
-  if (verb.command) return commands[verb.command]
   const places = [
+    ...(verb.command ? [commands[verb.command]] : []),
     ...(verb.first === undefined ? [] : [`first ${verb.first || 'data'}`]),
     ...(verb.second === undefined ? [] : [`second ${verb.second || 'data'}`]),
     ...(verb.operands === undefined ? [] : [`${verb.first === undefined ? '' : 'others '}${verb.operands || 'data'}`]),

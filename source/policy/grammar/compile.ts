@@ -106,6 +106,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
       always,
       begun,
       row.read ? row.read(read) : row.command ? started(row, grammar, read) : operandsOf(row, read),
+      row.isOpen === true && row.always !== undefined && row.command === undefined && words.map(mayTouch),
     )
     // What a wrapper runs reads what the wrapper is given.
     const runs = row.command ? found.runs.map((run) => ({ stdin: call.stdin, ...run })) : found.runs
@@ -172,7 +173,7 @@ function given(row: Verb, { call: { name }, options, strange, at }: Read): Found
 const isStopped = (row: Verb): boolean =>
   isOpen(row) && (row.isTame === true || (row.said ?? row.always ?? row.command) !== undefined)
 
-function operandsOf(row: Verb, { operands, has, call: { name, args } }: Read): Found {
+function operandsOf(row: Verb, { operands, has, call: { name } }: Read): Found {
   const instead = row.instead?.find(([option]) => has(option))?.[1]
   const isTree = has(...names(row.tree ?? ''))
   const fallback = operands.length === 0 ? row.fallback : undefined
@@ -180,7 +181,6 @@ function operandsOf(row: Verb, { operands, has, call: { name, args } }: Read): F
     operands.length === 0 && row.alone?.map((kind) => act(kind, name)),
     fallback && inRole(instead ?? row.first ?? row.operands ?? '', fallback, isTree),
     operands.map((operand, i) => inRole(roleAt(row, instead, i, operands.length), operand, isTree)),
-    row.isOpen === true && row.always?.includes('network') === true && args.map(mayTouch),
   ]
 }
 
@@ -191,7 +191,7 @@ function roleAt(row: Verb, instead: Role | undefined, i: number, count: number):
   return instead ?? row.operands ?? ''
 }
 
-/** A word of a program that brings and sends files: one that it names may be read, one elsewhere may be written. */
+/** A word of a program that does more than its words say: a file that it names may be read, one elsewhere may be written. */
 function mayTouch(word: Value): Found {
   const [before = ''] = /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+=)?@?/.exec(knownStart(word)) ?? []
   const path = cut(word, before.length)

@@ -1,5 +1,5 @@
 // Archivers: what they read, unpack over, remove, and the programs they call.
-import { alike } from '../among.ts'
+import { alike, among } from '../among.ts'
 import type { FileActionKind } from '../model/action.ts'
 import { cut, concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, below, type Call, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
@@ -32,7 +32,8 @@ const tar = reader(
       inRole('list').map((file) => [onPath('read', file), onPath('read', unknown)]),
       has('c', 'r', 'u') && [whole('read'), has('remove-files') && whole('delete')],
       takes && [onPath(made, all), operands.map((name) => onPath(made, at(member(name)), true))],
-      takes && has('U', 'recursive-unlink') && onPath('delete', all),
+      // With a list of what there was, what is not in the archive goes.
+      takes && has('U', 'recursive-unlink', 'g') && onPath('delete', all),
       inRole('action').map((value) => knownStart(value).startsWith('exec=') && shell(cut(value, 5))),
     ]
   },
@@ -94,22 +95,31 @@ const sevenZip: Reader = ({ args: [verb = [], ...rest] }) => {
   const name = literal(verb) ?? ''
   const [archive = unknown, ...files] = rest.filter((arg) => !knownStart(arg).startsWith('-'))
   const out = rest.map(show).find((text) => text.startsWith('-o'))
-  if (/^(?:l|t|i|h)$/.test(name)) return onPath('read', archive)
+  const strange = rest.filter((arg) => knownStart(arg).startsWith('-') && !plainSwitch.test(show(arg)))
+  const doubted = strange.map((arg) => doubt('unknown-option', `7z ${show(arg)}`))
+  if (/^(?:l|t|i|h)$/.test(name)) return [doubted, onPath('read', archive)]
   if (/^(?:x|e)$/.test(name)) {
     const folder = out === undefined || out === '-o' ? null : textValue(out.slice(2))
-    return [onPath('read', archive), onPath('overwrite', below(folder, hole('tracked')))]
+    return [doubted, onPath('read', archive), onPath('overwrite', below(folder, hole('tracked')))]
   }
   return [
+    doubted,
     onPath('modify', archive),
     files.map((path) =>
       knownStart(path).startsWith('@') ? inRole('listed', cut(path, 1)) : onPath('read', path, true),
     ),
-    rest.some((arg) => literal(arg) === '-sdel') && onEach('delete', files, true),
+    rest.some((arg) => literal(arg) === '-sdel') && onEach('delete', files.length > 0 ? files : [['.']], true),
   ]
 }
 
+/** Of 7z, that neither name files nor let names lead out of a folder. */
+const plainSwitch = among(
+  String.raw`y r[-0]? o.* p.* m.* t.* v\d.* x!.* xr!.* bb\d? bd bt bs[oep]\d ao[asut] si.* so sdel slt slp scs.* scc.* ssc-? ssw stl`,
+  { before: '^-', flags: 's' },
+)
+
 const cpio = reader(
-  '-i/--extract -o/--create -p/--pass-through -t/--list -d/--make-directories -u/--unconditional -v -m -a -0/--null -F/--file:archive -O:overwrite -I:read -H: -D/--directory:folder -B -c -l -L -A -R: --no-absolute-filenames --quiet -E: --rsh-command:code --to-stdout',
+  '-i/--extract -o/--create -p/--pass-through -t/--list -d/--make-directories -u/--unconditional -v -m -a -0/--null -F/--file:archive -O:overwrite -I:read -H: -D/--directory:folder -B -c -l -L -A -R: --no-absolute-filenames --quiet -E:read --rsh-command:code --to-stdout',
   ({ call: { stdin }, operands, has, inRole }) => {
     const text = literal(stdin)
     const listed = text === null ? [stdin] : text.split('\n').filter(Boolean).map(textValue)

@@ -69,9 +69,13 @@ function tokenize(source: string): Token[] {
     } else tokens.push({ kind: 'mark', text: mark ?? '' })
   }
 }
+/** Behind `x++` one awk divides, and another begins a pattern. */
+const isEither = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]?.text === '/' && /^(?:\+\+|--)$/.test(tokens[i - 1]?.text ?? '')
+
 const canBeginValue = (last: Token | undefined): boolean =>
   last === undefined ||
-  (last.kind === 'mark' && !/^[)\]$]$/.test(last.text)) ||
+  (last.kind === 'mark' && !/^(?:[)\]$]|\+\+|--)$/.test(last.text)) ||
   (last.kind === 'word' && /^(?:print|return|in|case)$/.test(last.text))
 
 /** A text that is alone between the marks around it. */
@@ -96,15 +100,15 @@ function scan(source: string): Found {
       depth = 0
     } else if (kind === 'word' && text === 'system') run(alone(tokens, i + 2, isClosing), 'awk system()')
     else if (kind === 'word' && text === 'ENVIRON') found.push(environment(tokens, i))
-    else if (kind === 'word' && text === 'getline' && (next?.text === '<' || tokens[i + 2]?.text === '<')) {
-      const path = alone(tokens, next?.text === '<' ? i + 2 : i + 3, isClosing)
+    else if (kind === 'word' && text === 'getline' && tokens[behindPlace(tokens, i + 1)]?.text === '<') {
+      const path = alone(tokens, behindPlace(tokens, i + 1) + 1, isClosing)
       found.push(path?.startsWith('/inet') ? act('network', path) : onPath('read', fileOf(path)))
     } else if (kind === 'word' && text === 'PROCINFO' && tokens[i + 2]?.text === 'sorted_in') continue
     else if (kind === 'word' && /^(?:PROCINFO|SYMTAB|FUNCTAB|ARGV|ARGC)$/.test(text))
       found.push(doubt('dynamic-code', text))
     else if (kind === 'string' && text.startsWith('/inet')) found.push(act('network', text))
     if (kind !== 'mark') continue
-    if (text === '@') found.push(doubt('dynamic-code', 'awk @'))
+    if (text === '@' || isEither(tokens, i)) found.push(doubt('dynamic-code', `awk ${text}`))
     if (/^[([]$/.test(text)) depth += 1
     if (/^[)\]]$/.test(text)) depth -= 1
     if (/^(?:[;}]|\n)$/.test(text)) isPrinting = false
@@ -126,6 +130,21 @@ function scan(source: string): Found {
   }
   return found
 }
+/** Past what a line is read into: nothing, `x`, `x[i]`, `$1`, `$(i + 1)`. */
+function behindPlace(tokens: readonly Token[], from: number): number {
+  let at = from
+  while (tokens[at]?.text === '$') at += 1
+  if (tokens[at]?.kind !== 'mark') at += 1
+  let depth = 0
+  while (at < tokens.length) {
+    const text = tokens[at]?.kind === 'mark' ? (tokens[at]?.text ?? '') : ''
+    if (depth === 0 && !/^[([]$/.test(text)) return at
+    depth += /^[([]$/.test(text) ? 1 : /^[)\]]$/.test(text) ? -1 : 0
+    at += 1
+  }
+  return at
+}
+
 const fileOf = (path: string | null): Value => (path === null ? unknown : textValue(path))
 
 const isOpening = (token: Token | undefined): boolean =>

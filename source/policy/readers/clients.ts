@@ -1,5 +1,5 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
-import { alike } from '../among.ts'
+import { alike, among } from '../among.ts'
 import { literal, spaced, textValue, type Value } from '../model/value.ts'
 import { below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
@@ -25,14 +25,20 @@ const byPatterns =
   (text: string): Found =>
     patterns.map(([pattern, does]) => [...text.matchAll(pattern)].map(([, rest = '']) => does(rest)))
 
+/** A variable, a list of options or a command may stand in the place of the name. */
 const fileOrPipe = (rest: string): Found =>
-  rest.startsWith('|') ? code(rest.slice(1)) : rest.trim() !== '' && files('overwrite', rest)
+  rest.startsWith('|')
+    ? code(rest.slice(1))
+    : /^\(|[:`]/.test(rest)
+      ? unclear(rest)
+      : rest.trim() !== '' && files('overwrite', rest)
 
+/** Behind a backslash anywhere, as words where a line begins. */
 const mysqlLines = byPatterns(
-  [/(?:^|[;\n])[ \t]*(?:system[ \t]|\\!)([^\n]*)/gi, code],
-  [/(?:^|[;\n])[ \t]*(?:tee[ \t]|\\T)([^\n;]*)/g, (rest) => files('append', rest)],
-  [/(?:^|[;\n])[ \t]*(?:pager[ \t]|\\P)([^\n;]*)/g, code],
-  [/(?:^|[;\n])[ \t]*(?:source[ \t]|\\\.)([^\n;]*)/g, unclear],
+  [/(?:(?:^|[;\n])[ \t]*system[ \t]|\\!)([^\n]*)/gi, code],
+  [/(?:(?:^|[;\n])[ \t]*tee[ \t]|\\T)([^\n;]*)/g, (rest) => files('append', rest)],
+  [/(?:(?:^|[;\n])[ \t]*pager[ \t]|\\P)([^\n;]*)/g, code],
+  [/(?:(?:^|[;\n])[ \t]*(?:source|edit)\b|\\[.e])([^\n;]*)/g, unclear],
   [/\binto[ \t]+(?:out|dump)file[ \t]+('[^']*'|"[^"]*")/gi, (rest) => files('overwrite', rest)],
 )
 /** `copy t to 'file'`, in one statement of one line. */
@@ -48,17 +54,30 @@ const copiesTo = (script: string): Found =>
 const psqlPatterns = byPatterns(
   [/\\!([^\n]*)/g, code],
   [/\\(?:o|out|w|write|g|gx|s)[ \t]+([^\n\\;]*)/g, fileOrPipe],
-  [/\\(?:i|ir|include|include_relative)[ \t]([^\n]*)/g, unclear],
-  [/\bto[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
-  [/\bfrom[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
+  [/\\(?:i|ir|include|include_relative|e|edit|e[fv]|setenv)\b([^\n]*)/g, unclear],
+  [/\b(?:to|from)[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
   [/\blo_export\b([^\n]*)/gi, unclear],
 )
-/** `!command`, and what fetches files to a name of its own. */
-const fileLines = byPatterns(
-  [/(?:^|[;\n])[ \t]*!([^\n]*)/g, code],
-  [/(?:^|[;\n])[ \t]*(?:m?get|recv|reget|pget|mirror|lcd|source|alias|debug|tarmode)[ \t]([^\n]*)/g, unclear],
+/** Between backquotes in the words of a command, not in SQL. */
+const backquoted = (script: string): Found =>
+  script.split('\n').map((line) => {
+    const [before = '', text] = line.split('`', 2)
+    return text !== undefined && before.includes('\\') && code(text)
+  })
+
+/** `!command`, and every line but those that go somewhere or look, with one plain word at most. */
+const fileLines = (script: string): Found =>
+  script
+    .split(/[;\n]/)
+    .map((line) => line.trim())
+    .map((line) => (line.startsWith('!') ? code(line.slice(1)) : !plainLine.test(line) && unclear(line)))
+const plainLine = among('open user pwd cd ls dir bye quit exit close binary ascii passive prompt hash help (?:)', {
+  after: String.raw`(?:\s+[\w./:@*-]*)?$`,
+})
+const mailLines = byPatterns(
+  [/(?:^|\n)~<?[!|]([^\n]*)/g, code],
+  [/(?:^|\n)~(?:[w:_rRdevxAaIMmfFq]|<(?!!))([^\n]*)/g, unclear],
 )
-const mailLines = byPatterns([/(?:^|\n)~[!|]([^\n]*)/g, code], [/(?:^|\n)~(?:w|[:_])([^\n]*)/g, unclear])
 
 const clientOf = (about: string, { options, lines, operands: role }: Client, more: Partial<Row>): Row => ({
   about,
@@ -119,8 +138,9 @@ export const clientRows: Readonly<Record<string, Row>> = {
     'mail mailx mutt',
     clientOf(
       'sends mail',
-      { options: '-E -F:script -a: -s: -c: -b: -r: -A: -S: -f:', lines: mailLines },
-      { deny: ["x <<< '~!rm ~/diary.md'"] },
+      { options: '-E -F:script -a: -s: -c: -b: -r: -A: -S: -e: -f:', lines: mailLines },
+      // Settings name programs.
+      { flags: { S: ['unknown'], e: ['unknown'] }, deny: ["x <<< '~!rm ~/diary.md'"] },
     ),
   ),
   ...alike(
@@ -131,8 +151,8 @@ export const clientRows: Readonly<Record<string, Row>> = {
     'asks a database',
     {
       options:
-        '-l/--list -c/--command:sql -f/--file:script -o/--output:overwrite -L/--log-file:append -d/--dbname: -h/--host: -p/--port: -U/--username: -v/--set/--variable: -P/--pset: -F: -R: -T:',
-      lines: (script) => [psqlPatterns(script), copiesTo(script)],
+        '-l/--list -c/--command:sql -f/--file:script -o/--output:sink -L/--log-file:append -d/--dbname: -h/--host: -p/--port: -U/--username: -v/--set/--variable: -P/--pset: -F: -R: -T:',
+      lines: (script) => [psqlPatterns(script), backquoted(script), copiesTo(script)],
     },
     { tells: '-V', deny: ["-c '\\! rm ~/diary.md'", '-o /srv/app/a', `-c "copy a to '/srv/app/a'"`] },
   ),

@@ -56,7 +56,7 @@ const opensslNetwork = /^(?:s_client|s_server|s_time|ocsp|cmp|tsget|s_port)$/
 const outputs = among(
   String.raw`
     out keyout writerand CAout CAserial signature-out sigopt-out caout outform-file cert_out sess_out msg-file
-    keylogfile early_data-out chainout cacertsout extracertsout`,
+    keylogfile early_data-out chainout cacertsout extracertsout certout crlout certsout reqout respout rspout outpubkey msgfile`,
   { before: '^-' },
 )
 
@@ -84,15 +84,17 @@ const openssl: Reader = ({ args }) => {
   const names = words.map(literal)
   return [
     opensslNetwork.test(verb) && act('network', `openssl ${verb}`),
-    words.map((word, i) => used(word, names[i - 1] ?? '')),
+    words.map((word, i) => used(word, names[i - 1] ?? '', names.includes('-verify'))),
     verb === 'engine' && words.some((word) => show(word).includes('/')) && doubt('dynamic-code', 'openssl engine'),
     written(verb, names, words),
   ]
 }
 
 /** A word behind an option. */
-function used(word: Value, before: string): Found {
+function used(word: Value, before: string, isChecking: boolean): Found {
   if (outputs.test(before)) return onPath('overwrite', word)
+  // Who signed is written there when a signature is checked.
+  if (before === '-signer') return [onPath('read', word), isChecking && onPath('overwrite', word)]
   if (/^-(?:engine|provider|provider-path)$/.test(before)) return doubt('dynamic-code', `openssl ${before}`)
   // It names modules to be loaded, and files to be written.
   if (before === '-config') return [onPath('read', word), doubt('opaque-script', 'openssl -config')]

@@ -1,5 +1,5 @@
 // Programs that are told by plain words what to do on other hosts, and do some of it here: gh, hub, helm, ansible.
-import { literal, show, type Value } from '../model/value.ts'
+import { fits, literal, show, type Value } from '../model/value.ts'
 import { act, doubt, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
 import { otherwise, when } from '../grammar/effects.ts'
@@ -40,6 +40,7 @@ const gh: Row = {
   said: [
     when(/(?:^| )repo (?:archive|edit|rename|set-default)(?: |$)/, 'git-config'),
     when(/(?:^| )auth (?:setup-git|login)(?: |$)/, 'git-config modify:~/.gitconfig'),
+    when(/(?:^| )(?:auth (?:logout|refresh|switch)|config set)(?: |$)/, 'modify:~/.config/gh/config.yml'),
     when(/(?:^| )alias (?:set|import)(?: |$)/, 'script'),
     when(/(?:^| )(?:extensions?|ext) (?:exec|install|upgrade)(?: |$)/, 'script'),
     when(
@@ -54,7 +55,11 @@ const gh: Row = {
     otherwise(''),
   ],
   secret: /^auth (?:token|status .*(?:-t|--show-token))/,
-  also: ({ call: { args } }) => givesUp(args.map(show)) && act('git-loss', 'gh'),
+  also: ({ call: { args } }) => [
+    givesUp(args.map(show)) && act('git-loss', 'gh'),
+    // Words for git itself.
+    args.some(fits(/^(?:clone|fork)$/)) && args.some(fits(/^--$/)) && doubt('unknown-option', 'gh --'),
+  ],
   ask: ['pr list', 'repo clone x/y', 'alias set x y', 'frobnicate'],
   deny: ['auth token', 'auth setup-git', 'repo delete x'],
 }

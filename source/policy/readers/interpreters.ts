@@ -4,6 +4,7 @@ import type { Call, Found } from '../grammar/analysis.ts'
 import { act, below, doubt, onEach, only, onPath, scriptFile, shell, words } from '../grammar/analysis.ts'
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
+import { pythonWords } from './code/python.ts'
 import { type Option } from '../grammar/options.ts'
 import { type Read } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
@@ -69,6 +70,7 @@ const interpreterOf = ({ language, options: grammar }: Interpreter): Verb => ({
   options: grammar,
   isPosix: true,
   isPlain: true,
+  words: ({ args }) => (language === 'python' ? pythonWords(args) : args),
   read(given) {
     const { call, options, operands, mayHideOption, has } = given
     const { name, stdin } = call
@@ -169,7 +171,7 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
   const module = literal(value)?.replace(/[=\s].*$/s, '') ?? ''
   if (language !== 'python') return !plainModules.test(module) && doubt('inline-code', `${name} module ${module}`)
   if (harmlessModules.test(module)) {
-    const files = operands.filter((arg) => !show(arg).startsWith('-'))
+    const files = operands.filter((arg) => !/^(?:-|\d+$)/.test(show(arg)))
     // It is looked for in the working folder first.
     return [
       act('inline-code', language),

@@ -1,5 +1,5 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
-import { concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, cut, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { keptMode } from './files.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
@@ -65,11 +65,16 @@ const scp = reader(
 )
 
 const rsync = reader(
-  '-e/--rsh:code --rsync-path:code --log-file:append --files-from:listed --exclude-from:read --include-from:read --password-file:read --write-batch:overwrite --read-batch:read -T/--temp-dir:create --partial-dir:overwriteTree --backup-dir:overwriteTree --suffix: --compare-dest: --copy-dest: --link-dest: --exclude: --include: -f/--filter: -B: --bwlimit: --port: --timeout: --chmod:mode --chown:owner -M: --max-size: --min-size: --out-format: --info: --debug: --delete --del --delete-before --delete-during --delete-delay --delete-after --delete-excluded --remove-source-files --existing --ignore-existing --dry-run -n --inplace --append --stats -avzrltpgoDHAXSWxuchiPqLKkbRImd --progress --partial --human-readable --archive --verbose --compress --recursive --links --perms --times --group --owner --checksum --update --relative --numeric-ids --sparse --whole-file --one-file-system --mkpath --delete-missing-args --force --no-perms --no-owner --no-group --omit-dir-times -O -J -C --cvs-exclude --list-only',
-  ({ options, operands, has, valueOf }) => {
+  '-e/--rsh:code --rsync-path:code --log-file:append --files-from:listed --exclude-from:read --include-from:read --password-file:read --write-batch:overwrite --read-batch:read -T/--temp-dir:create --partial-dir:overwriteTree --backup-dir:overwriteTree --suffix: --compare-dest: --copy-dest: --link-dest: --exclude: --include: -f/--filter: -B: --bwlimit: --port: --timeout: --chmod:mode --chown:owner -M/--remote-option: --max-size: --min-size: --out-format: --info: --debug: --delete --del --delete-before --delete-during --delete-delay --delete-after --delete-excluded --remove-source-files --existing --ignore-existing --dry-run -n --inplace --append --stats -avzrltpgoDHAXSWxuchiPqLKkbRImd --progress --partial --human-readable --archive --verbose --compress --recursive --links --perms --times --group --owner --checksum --update --relative --numeric-ids --sparse --whole-file --one-file-system --mkpath --delete-missing-args --force --no-perms --no-owner --no-group --omit-dir-times -O -J -C --cvs-exclude --list-only',
+  ({ options, operands, has, valueOf, valuesOf }) => {
     const sources = operands.slice(0, -1)
     const target = operands.at(-1)
-    const reach = operands.some(isRemote) && act('network', 'rsync')
+    // Rules may stand in a file.
+    const merged = valuesOf('f').map((rule) => {
+      const [before] = /^(?:(?:dir-)?merge|[.:])[^\s_]*[\s_]/.exec(knownStart(rule)) ?? []
+      return before !== undefined && onPath('read', cut(rule, before.length))
+    })
+    const reach = [merged, operands.some(isRemote) && act('network', 'rsync')]
     if (has('dry-run', 'n', 'list-only')) return reach
     const isDeleting = options.some(({ option }) => /^del(?:ete(?:-.+)?)?$/.test(option.name))
     const isAdding = has('ignore-existing') && !isDeleting
@@ -77,6 +82,8 @@ const rsync = reader(
     return [
       reach,
       sources.map((source) => !isRemote(source) && onPath('read', source, true)),
+      // The other end may be this machine.
+      valuesOf('M').map((value) => doubt('unknown-option', `rsync -M ${show(value)}`)),
       has('remove-source-files') && onEach('delete', sources, true),
       target &&
         !isRemote(target) && [
@@ -116,7 +123,7 @@ export const socketActions = (path: Value): Action[] =>
 
 const netcat = reader(
   '-e/--exec:program -c/--sh-exec:code -s: -p: -w: -i: -q: -x: -X: -P: -o/--output:overwrite -g: -G: -I: -O: -T: -m: -M: -U -l -k -u -v -n -z -4 -6 -h -d -D -N -r -t -b -C -F -S',
-  ({ options, operands, has }) => {
+  ({ options, operands, has, valuesOf }) => {
     const [host = [], port = [], ...more] = operands
     // `-z`: is somebody listening? Nothing is sent.
     const isProbe =
@@ -126,11 +133,24 @@ const netcat = reader(
       /^\d+$/.test(literal(port) ?? '') &&
       more.length === 0
     if (has('U')) return operands.flatMap(socketActions)
-    return { ...act('network', 'nc'), ...(isProbe && { isLoopback: true }) }
+    return [
+      { ...act('network', 'nc'), ...(isProbe && { isLoopback: true }) },
+      // Of ncat, a file that gets what passes.
+      valuesOf('x').map((path) => show(path).includes('/') && onPath('overwrite', path)),
+    ]
   },
 )
 
 const opened = (path: Value): Found => [onPath('read', path), onPath('overwrite', path)]
+
+/** What an address of a kind leads to; undefined: the file of that name. */
+function meant(kind: string, behind: Value): Found | undefined {
+  if (/^(?:exec|system|shell)$/i.test(kind)) return shell(behind)
+  if (/^(?:open|file|create|creat|gopen|pipe|fifo)$/i.test(kind)) return behind.length > 0 && opened(behind)
+  if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind)) return socketActions(behind)
+  if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pty|readline|-\w+)$/i.test(kind)) return []
+  return behind.length > 0 ? act('network', kind) : undefined
+}
 
 const socat: Reader = ({ args }) =>
   args.map((address) => {
@@ -138,11 +158,9 @@ const socat: Reader = ({ args }) =>
     const [kind = ''] = start.split(/[:,]/)
     const rest = (cutAt: number): Value => [...textValue(start.slice(cutAt).replace(/,.*$/s, '')), ...address.slice(1)]
     const behind = rest(kind.length + 1)
-    if (/^(?:exec|system|shell)$/i.test(kind)) return shell(behind)
-    if (/^(?:open|file|create|creat|gopen)$/i.test(kind)) return opened(behind)
-    if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind)) return socketActions(behind)
-    if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pipe|pty|readline|-\w+)$/i.test(kind)) return []
-    return start.includes(':') ? act('network', kind) : opened(rest(0))
+    // Options of an address: `link=/x`, `unlink-early`.
+    const named = [...start.matchAll(/,[\w-]+=([^,]*\/[^,]*)/g)].map(([, path = '']) => opened(textValue(path)))
+    return [named, /,unlink/.test(start) && onPath('delete', behind), meant(kind, behind) ?? opened(rest(0))]
   })
 
 export const remoteRows: Readonly<Record<string, Row>> = {

@@ -78,11 +78,17 @@ function scan(text: string): Found {
 function delimited(text: string, from: number, delimiter: string, hasClasses = true): number {
   let inClass = false
   for (let at = from; at < text.length; at += 1) {
-    const c = text[at]
-    if (c === '\\') at += 1
-    else if (c === '[' && hasClasses && !inClass) inClass = true
-    else if (c === ']' && inClass) inClass = false
-    else if (c === delimiter && !inClass) return at
+    const c = text[at] ?? ''
+    const [, set] = /^\[([:.=])/.exec(text.slice(at, at + 2)) ?? []
+    if (inClass && set !== undefined) at = Math.max(at, text.indexOf(`${set}]`, at + 2) + 1)
+    else if (inClass) inClass = c !== ']'
+    else if (c === delimiter) return at
+    else if (c === '\\') at += 1
+    else if (c === '[' && hasClasses) {
+      inClass = true
+      // The first one ends nothing, nor does a backslash keep anything from it.
+      at += /^\^?\]?/.exec(text.slice(at + 1, at + 3))?.[0].length ?? 0
+    }
   }
   // A bracket that is never closed was no class.
   return text.indexOf(delimiter, from)

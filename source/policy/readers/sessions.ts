@@ -1,7 +1,7 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
 import type { Part, Value } from '../model/value.ts'
 import { fits, isHole, isKnown, knownStart, literal, show } from '../model/value.ts'
-import { act, nothing, readOrFetch } from '../grammar/analysis.ts'
+import { act, doubt, nothing, readOrFetch, words } from '../grammar/analysis.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import { otherwise, when } from '../grammar/effects.ts'
@@ -38,6 +38,8 @@ const manager = reader(
       far,
       act(isPower ? 'power' : 'service', word),
       (settled.test(word) || name === 'loginctl') && act('privilege', word),
+      // What the file of a unit says may run at once.
+      operands.slice(1).some(fits(/\//)) && doubt('opaque-script', `${name} ${word}`),
     ]
   },
   { isOpen: true },
@@ -86,12 +88,16 @@ const watched = /^(?:all|link|addr|address|route|neigh|rule)$/
 
 /** An option that it does not have may be `-batch`, which takes its verbs from a file. */
 const ip = reader(
-  '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human -V/-Version',
-  ({ operands: [object = [], verb], strange, isHalfKnown }) =>
+  '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human -V/-Version -a/-all',
+  ({ operands, operands: [object = [], verb], strange, isHalfKnown, has }) =>
     strange.length > 0 ||
     isHalfKnown ||
     (verb && !(literal(object) === 'monitor' ? watched : looksAtNetwork).test(literal(verb) ?? ''))
-      ? [act('privilege', 'ip'), act('network', 'ip')]
+      ? [
+          act('privilege', 'ip'),
+          act('network', 'ip'),
+          fits(/^(?:n|netns|vrf)$/)(object) && words(...operands.slice(has('a') ? 2 : 3)),
+        ]
       : [],
   { isPlain: true },
 )

@@ -146,7 +146,8 @@ export const parallel = reader(
     // Between `{=` and `=}` stands Perl.
     const hasPerl = command.some((word) => show(word).includes('{='))
     return [
-      inRole('network').map(() => act('network', 'parallel -S')),
+      // A host may have a client of its own before it.
+      inRole('network').map((host) => [act('network', 'parallel -S'), /\s/.test(show(host)) && shell(host)]),
       hasPerl && doubt('inline-code', 'parallel {= =}'),
       firstOf(given).map((value) => {
         if (command.length === 0) return run(value)

@@ -1,9 +1,9 @@
 // Programs that build, measure and pack: binaries, coverage, generated code, releases.
 import { alike } from '../../among.ts'
-import { doubt, type Found } from '../../grammar/analysis.ts'
+import { doubt, type Found, onPath } from '../../grammar/analysis.ts'
 import type { Read } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
-import { fits } from '../../model/value.ts'
+import { cut, fits, show } from '../../model/value.ts'
 import { argued, fetches, ofFiles } from './kinds.ts'
 
 const recorded =
@@ -40,10 +40,13 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-I/--input-target: -O/--output-target: -B/--binary-architecture: -F/--target: -S/--strip-all -g/--strip-debug --strip-unneeded --only-keep-debug --extract-dwo --strip-dwo -K/--keep-symbol: -N/--strip-symbol: -G/--keep-global-symbol: -L/--localize-symbol: -W/--weaken-symbol: -x/--discard-all -X/--discard-locals -j/--only-section: -R/--remove-section: -p/--preserve-dates --add-section: --set-section-flags: --rename-section: --gap-fill: --pad-to: --change-addresses: --set-start: --redefine-sym: --compress-debug-sections? --decompress-debug-sections --add-gnu-debuglink:read -v/--verbose -D -U -w -V',
     first: 'edit',
     operands: 'overwrite',
-    also: argued,
+    also: (given) => [
+      argued(given),
+      given.valuesOf('add-section').map((value) => onPath('read', cut(value, show(value).indexOf('=') + 1))),
+    ],
     allow: '-O binary a.elf a.bin',
     ask: ['@more'],
-    deny: ['a /srv/app/b', '/srv/app/a'],
+    deny: ['a /srv/app/b', '/srv/app/a', '--add-section .x=.env a b'],
   },
   'pkg-config': {
     about: 'what a library needs to be built with',

@@ -2,7 +2,7 @@
 import { alike } from '../../among.ts'
 import { act, doubt, onPath } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
-import { concat, fits, hole, literal } from '../../model/value.ts'
+import { concat, fits, hole, knownStart, literal } from '../../model/value.ts'
 import { argued } from './kinds.ts'
 
 /** Files may be shown; of the options that are not named none needs a look. */
@@ -107,8 +107,9 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   },
   ...alike('last lastb', {
     about: 'who was here',
-    options: '-f/--file:read',
+    options: '-f/--file:read -d/--dns',
     isOpen: true,
+    flags: { d: ['network'] },
     allow: '-n 5',
     deny: ['-f ~/.ssh/id_rsa'],
   }),
@@ -217,6 +218,8 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     operands: 'fetched',
     // What a document names is read, and shown.
     flags: { shell: ['unknown'], noent: ['unknown'], xinclude: ['unknown'] },
+    // One dash does.
+    words: ({ args }) => args.map((arg) => (/^-[a-z]\w/.test(knownStart(arg)) ? concat(['-'], arg) : arg)),
     allow: '--noout a.xml',
     ask: ['--shell a.xml', '--noent a.xml', '--xinclude a.xml', 'https://x.example/a.xml', '--bogus a.xml'],
     deny: [...secret, '--output /srv/app/a b.xml'],

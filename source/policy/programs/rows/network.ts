@@ -14,11 +14,12 @@ export const reaches = (about: string, options = '', more: Partial<Row> = {}): R
 
 export const networkRows: Readonly<Record<string, Row>> = {
   ...alike(
-    'rsh socat6 stunnel websocat fping arping hping3 traceroute6 drill delv finger rlogin rcp masscan iperf httpie http https xh axel links ab wrk hey siege mount.nfs rpcclient ldapsearch mysqladmin createdb dropdb sendmail ntpdate chronyc snmpget snmpwalk avahi-browse vagrant wrangler ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg wg-quick tor x11vnc vncviewer rdesktop xfreerdp telnetd caddy named',
+    'rsh socat6 stunnel websocat fping arping hping3 traceroute6 drill delv finger rlogin rcp masscan iperf httpie http https xh axel links ab wrk hey siege mount.nfs rpcclient ldapsearch mysqladmin createdb dropdb sendmail ntpdate chronyc snmpget snmpwalk avahi-browse wrangler ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg tor x11vnc vncviewer rdesktop xfreerdp telnetd caddy named',
     reaches('speaks with other machines'),
   ),
   ...alike('traceroute tracepath mtr dig host nslookup whois', reaches('asks other machines', '', { isTame: true })),
   ...alike('ping ping6', reaches('is it there?', '', { isTame: true, tells: '-V' })),
+  ...alike('vagrant wg-quick', reaches('machines and tunnels, by files that name code', '', { runs: 'files' })),
   'php-fpm': reaches('serves pages', '', { tells: '-v' }),
   apachectl: reaches('serves pages', '', { always: ['network', 'service'], tells: '-v -V -t', ask: ['start'] }),
   'ssh-copy-id': reaches('lets a key in on another machine', '', {
@@ -63,7 +64,7 @@ export const networkRows: Readonly<Record<string, Row>> = {
   apache2: reaches('serves pages', '-f:script -c: -C: -d: -E:append -k:', { tells: '-v -V -t' }),
   httpd: reaches('serves pages', '-f:script -c: -C: -d: -E:append -k:', { tells: '-v -V -t' }),
   sshd: reaches('lets others in', '-f:script -E:append -h:read -o: -p:', { tells: '-V -t' }),
-  mosh: reaches('a shell on another machine', '--ssh:code --server: --client:program'),
+  mosh: reaches('a shell on another machine', '--ssh:code --server:code --client:program'),
   autossh: reaches('a shell on another machine, again and again', '-F:script -E:append -o:data -M:'),
   sshfs: reaches('files of another machine', '-F:script -o:data -p:'),
   'ssh-keyscan': reaches('keys of other machines', '-f:listed -t: -p: -T:'),
@@ -77,6 +78,6 @@ export const networkRows: Readonly<Record<string, Row>> = {
   borg: reaches('keeps copies elsewhere', '--rsh:code'),
   dnsmasq: reaches(
     'serves names and addresses',
-    '-C/--conf-file:script --dhcp-script:program -x/--pid-file:overwrite --log-facility:append',
+    '-C/--conf-file:script --conf-script:code --dhcp-script:program -l/--dhcp-leasefile:overwrite -x/--pid-file:overwrite --log-facility:append',
   ),
 }

@@ -1,6 +1,7 @@
 // Managers of packages and environments: verbs that only look, verbs that fetch, and the rest runs what files of a project say.
 import { alike } from '../../among.ts'
-import { starts } from '../../model/value.ts'
+import { onPath } from '../../grammar/analysis.ts'
+import { starts, textValue } from '../../model/value.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
 import { fetches, ofFiles } from './kinds.ts'
 
@@ -53,7 +54,7 @@ const node = (
     allow,
     ask,
     {
-      options: `${shownPackages} --prefix: -C/--dir/--cwd: -w/--workspace: --registry: --userconfig: --loglevel:`,
+      options: `${shownPackages} --prefix: -C/--dir/--cwd: -w/--workspace: --registry: --userconfig:read --globalconfig:read --loglevel:`,
       secret: /^(?:config|c) (?:get|set) .*(?:_auth|token|password)|^get .*(?:_auth|token|password)/i,
       deny: ['config get //x/:_authToken'],
       ...more,
@@ -167,7 +168,9 @@ export const packageRows: Readonly<Record<string, Row>> = {
     manager(
       'versions of a language, each with its programs',
       {
-        ...looks('versions version version-name which whence root prefix shims commands current ls list where'),
+        ...looks('versions version version-name which whence root prefix shims commands current ls where'),
+        // What there is to be had is asked of a server.
+        list: { ...look, options: '', verbs: fetch('all') },
         ...fetch('install update plugin plugin-add'),
       },
       ['versions', 'which python'],
@@ -188,7 +191,12 @@ export const packageRows: Readonly<Record<string, Row>> = {
     'packages and environments of Python',
     {
       ...looks('show', '-t/--tree -T/--top-level -a/--all -v -q --why --with: --without: --only: --no-ansi'),
-      ...looks('check version'),
+      ...looks('check'),
+      version: {
+        options: '-s/--short',
+        operands: 'data',
+        also: ({ operands }) => operands.length > 0 && onPath('modify', textValue('pyproject.toml')),
+      },
       ...fetch('install add update lock publish self search'),
       env: further(looks('info list')),
     },

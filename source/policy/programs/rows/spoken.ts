@@ -6,7 +6,8 @@ import type { Row } from '../../grammar/row.ts'
 export const spokenRows: Readonly<Record<string, Row>> = {
   ...alike('service invoke-rc.d', {
     about: 'starts and stops services',
-    said: [when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')],
+    // A name with a slash is a script anywhere.
+    said: [when(/^\S*\//, 'service script'), when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')],
     allow: 'x status',
     ask: ['x restart'],
   }),
@@ -24,7 +25,10 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   },
   launchctl: {
     about: 'services of macOS',
-    said: [when(/^(?:load|bootstrap|enable|submit)(?: |$)/, 'service privilege'), otherwise('service')],
+    said: [
+      when(/^(?:load|bootstrap|enable|submit|asuser|bsexec)(?: |$)/, 'service privilege script'),
+      otherwise('service'),
+    ],
     allow: '--help',
     ask: ['list'],
     deny: ['load x'],
@@ -40,7 +44,7 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     said: [
       when(word('-r'), 'privilege detach delete:/var/spool/cron/crontabs/user'),
       when(word('-l'), ''),
-      otherwise('privilege detach'),
+      otherwise('privilege detach overwrite:/var/spool/cron/crontabs/user'),
     ],
     allow: '-l',
     deny: ['-r', 'a'],
@@ -107,6 +111,7 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   },
   arp: {
     about: 'addresses of machines nearby',
+    options: '-f/--file:read',
     isTame: true,
     said: [when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')],
     allow: '-an',
@@ -127,8 +132,8 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   },
   ...alike('gsettings dconf defaults', {
     about: 'settings of the desktop',
-    said: [when(/^(?:-[^\s\u2039]* )*read(?: |$)/, ''), otherwise('registry')],
-    allow: 'read a b',
+    said: [when(/^(?:-[^\s\u2039]* )*(?:read|get|list|list-\w+|describe|range)(?: |$)/, ''), otherwise('registry')],
+    allow: ['read a b', 'get a b'],
     ask: ['write a b'],
   }),
   'apt-cache': {

@@ -10,6 +10,7 @@ const always = (list: string, about: string, ...kinds: readonly ActionKind[]): R
     about,
     isOpen: true,
     always: kinds,
+    ...(kinds.includes('account') ? { touches: [['modify', '/etc/passwd']] as const } : {}),
     ...(isAsked(kinds) ? { ask: ['x'] } : { deny: ['x'] }),
   })
 

@@ -87,7 +87,7 @@ export const webRows: Readonly<Record<string, Row>> = {
   biome: {
     about: 'checks and formats files of a project',
     verbs: {
-      ...alike('check lint format', { ...biome, instead: [['write', 'edit']] }),
+      ...alike('check lint format', { ...biome, fallback: ['.'], instead: [['write', 'edit']] }),
       ci: biome,
       rage: {},
       explain: { operands: 'data' },

@@ -12,6 +12,15 @@ import {
   pythonReaders,
 } from './python-modules.ts'
 import type { Token } from './tokens.ts'
+import { show, type Value } from '../../model/value.ts'
+
+/** The words of a call: behind its code or module everything is for that. */
+export function pythonWords(args: readonly Value[]): readonly Value[] {
+  const at = args.findIndex((arg) => !/^-[A-Za-bd-ln-z]*$/.test(show(arg)))
+  const [, value] = /^-[A-Za-z]*?[cm](.*)$/s.exec(show(args[at] ?? [])) ?? []
+  const end = at + (value === '' ? 2 : 1)
+  return value === undefined ? args : [...args.slice(0, end), ['--'], ...args.slice(end)]
+}
 
 // What Python code may say only in one form: members that mean another thing on another object.
 
