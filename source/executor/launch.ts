@@ -9,6 +9,8 @@ import { openPipe, type Pipe } from './pipes.ts'
 export interface Launch {
   readonly argv: readonly string[]
   readonly environment: Record<string, string>
+  /** Handed over as descriptor 3, where no sandbox reports on it. */
+  readonly limits?: number
   /** Written to file descriptors 4 and up, which then end; 3 is the sandbox's report. */
   readonly inputs: readonly Buffer[]
   /** Does the sandbox say on descriptor 3 whether the command began? */
@@ -47,6 +49,7 @@ export function startLaunch(launch: Launch, folder: string, timeoutMs?: number):
         out?.writer ?? 'pipe',
         err?.writer ?? 'pipe',
         ...(launch.reportsStart ? ['pipe' as const] : []),
+        ...(launch.limits === undefined ? [] : [launch.limits]),
         ...launch.inputs.map(() => 'pipe' as const),
       ],
       detached: true,

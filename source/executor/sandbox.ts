@@ -11,7 +11,7 @@ import { commandEnvironment } from './environment.ts'
 import { readGitIdentity, trackedSecretFiles } from './git-facts.ts'
 import { findProgram } from './interpreter.ts'
 import { startLaunch, type Launch } from './launch.ts'
-import { limitArguments, type CommandLimits } from './limits.ts'
+import { limitArguments, limitsOfBash, type CommandLimits } from './limits.ts'
 import type { ProjectPlaces } from './mounts.ts'
 import { isPassing, tried } from './passing.ts'
 import { namedPipes } from './listeners.ts'
@@ -122,17 +122,23 @@ export function noSandbox(options: Pick<SandboxOptions, 'exec'>, reason: string)
 }
 
 function plainSandbox(options: Pick<SandboxOptions, 'exec'>, before: readonly string[], state: SandboxState): Sandbox {
-  const limited = limitArguments(limitsOf(options.exec), false)
+  const limits = limitsOf(options.exec)
+  const inFront = limitArguments(limits, false)
+  const byItself = limitsOfBash(limits)
   return {
     state,
     walls: null,
-    wrap: ({ argv, environment }) => ({
-      argv: [...before, ...limited, ...argv],
-      environment,
-      inputs: [],
-      reportsStart: false,
-      look: () => Promise.resolve(null),
-    }),
+    wrap: ({ argv, environment }) => {
+      const own = before.length === 0 ? byItself({ argv, environment }) : null
+      return {
+        argv: own ? argv : [...before, ...inFront, ...argv],
+        environment: own?.environment ?? environment,
+        ...(own && { limits: own.descriptor }),
+        inputs: [],
+        reportsStart: false,
+        look: () => Promise.resolve(null),
+      }
+    },
   }
 }
 
