@@ -5,6 +5,7 @@ import {
   fstatSync,
   lstatSync,
   mkdirSync,
+  open,
   openSync,
   readlinkSync,
   readSync,
@@ -12,6 +13,7 @@ import {
   type Stats,
 } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
+import { promisify } from 'node:util'
 import { refusedBySystem } from '../core/errno.ts'
 import { exitCodes, Failed, type Failure } from '../core/failure.ts'
 import { makeFolders } from '../core/make-folders.ts'
@@ -114,13 +116,14 @@ export function openToAppend(path: string, mode = 0o644): number {
   })
 }
 
+const asNew = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
 /** Makes a file that is not there yet, in a folder that is. @throws whatever the system says */
-export const openNew = (folder: Folder, name: string, mode: number): number =>
-  openSync(
-    folder.at(name),
-    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-    mode,
-  )
+export const openNew = (folder: Folder, name: string, mode: number): number => openSync(folder.at(name), asNew, mode)
+
+/** The same while the caller goes on. */
+export const openNewBeside = (folder: Folder, name: string, mode: number): Promise<number> =>
+  promisify(open)(folder.at(name), asNew, mode)
 
 /** A folder that is held: a name in it stays in it, whatever happens to the way there. */
 export interface Folder {
@@ -129,13 +132,19 @@ export interface Folder {
   readonly descriptor: number
 }
 
-/** Makes the folder where it is missing. @throws Failed when a link or a file stands in its way */
-export function within<T>(path: string, work: (folder: Folder) => T): T {
+/** Makes the folder where it is missing; to be closed. @throws Failed when a link or a file stands in its way */
+export function hold(path: string): Folder {
   const descriptor = attempt(path, 'write', () => openFolder(path))
+  return { descriptor, at: (name) => (byDescriptor ? `/proc/self/fd/${descriptor}/${name}` : join(path, name)) }
+}
+
+/** Holds the folder for `work`. @throws Failed as `hold`, and whatever the work throws */
+export function within<T>(path: string, work: (folder: Folder) => T): T {
+  const folder = hold(path)
   try {
-    return work({ descriptor, at: (name) => (byDescriptor ? `/proc/self/fd/${descriptor}/${name}` : join(path, name)) })
+    return work(folder)
   } finally {
-    closeSync(descriptor)
+    closeSync(folder.descriptor)
   }
 }
 

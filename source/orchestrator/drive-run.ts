@@ -16,7 +16,8 @@ import type { Replica } from '../files/replica.ts'
 import { startTick } from '../files/process-identity.ts'
 import { knowOwnZone } from '../views/local-time.ts'
 import type { Context } from './context.ts'
-import { createOrchestrator, type Listener } from './orchestrator.ts'
+import { createOrchestrator } from './orchestrator.ts'
+import type { Listener } from './taps.ts'
 import { ownZone } from './own-zone.ts'
 import type { Prepared } from './preflight.ts'
 import { secretsOf } from './secrets.ts'
@@ -68,7 +69,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     now,
     state,
   }
-  const orchestrator = createOrchestrator({ append: session.append, state, context })
+  const orchestrator = createOrchestrator({ append: session.append, files: session.files, state, context })
   orchestrator.on(options.listener)
   try {
     options.onOpen()
@@ -89,6 +90,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     recordEnd(error, session, orchestrator.record)
     throw error
   } finally {
+    await session.files.pending()
     session.close()
   }
 }

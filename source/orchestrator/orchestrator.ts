@@ -5,17 +5,20 @@ import type { Event, Fact } from '../core/event.ts'
 import { deadline, timeIsUp } from '../core/limits.ts'
 import { answerRequest, isOvertaken, type Request } from '../core/request.ts'
 import type { State } from '../core/state.ts'
+import type { WritesBehind } from '../files/writes-behind.ts'
 import type { Context } from './context.ts'
 import { perform } from './perform.ts'
+import { createTaps, type Taps } from './taps.ts'
+import { nextEffect } from './thought.ts'
 
 export interface OrchestratorDependencies {
   /** Puts facts on disk and folds them; when it returns they have happened. Throws when that cannot be. */
   readonly append: (facts: readonly Fact[]) => readonly Event[]
+  /** The files that tell of those facts, where they are written while the loop thinks on. */
+  readonly files: Omit<WritesBehind, 'write'>
   readonly state: () => State
   readonly context: Context
 }
-
-export type Listener = (event: Event, state: State) => void
 
 export interface Orchestrator {
   /** Appends facts that no effect made: the start of a run, what a recovery found. */
@@ -24,19 +27,18 @@ export interface Orchestrator {
   readonly drive: () => Promise<State>
   /** Takes a request from outside: at once a fact, if it changes anything. */
   readonly request: (request: Request) => void
-  /** A tap behind append. Nothing waits for it; what it throws is its own affair. Returns the way to leave. */
-  readonly on: (listener: Listener) => () => void
+  /** A tap behind append. */
+  readonly on: Taps['on']
 }
 
-export function createOrchestrator({ append, state, context }: OrchestratorDependencies): Orchestrator {
-  const listeners = new Set<Listener>()
+export function createOrchestrator({ append, files, state, context }: OrchestratorDependencies): Orchestrator {
+  const taps = createTaps(files.pending)
   let current: { effect: Effect; controller: AbortController } | null = null
   let broken: unknown = null
 
   const record = (facts: readonly Fact[]): void => {
     if (facts.length === 0) return
-    const events = append(facts)
-    for (const event of events) for (const listener of listeners) tell(listener, event, state())
+    taps.tell(append(facts), state())
     if (current && isOvertaken(state(), current.effect)) current.controller.abort()
   }
 
@@ -50,12 +52,14 @@ export function createOrchestrator({ append, state, context }: OrchestratorDepen
     }
   }
 
+  const next = (): Promise<Effect> => nextEffect(() => decide(state()), files, context)
+
   return {
     record,
     async drive() {
       const clock = watchDeadline(state, context, (fact) => attempt(() => record([fact])))
       try {
-        for (let effect = decide(state()); effect.kind !== 'finish'; effect = decide(state())) {
+        for (let effect = await next(); effect.kind !== 'finish'; effect = await next()) {
           current = { effect, controller: new AbortController() }
           for await (const facts of perform(effect, context, current.controller.signal)) record(facts)
           current = null
@@ -68,10 +72,7 @@ export function createOrchestrator({ append, state, context }: OrchestratorDepen
       }
     },
     request: (request) => attempt(() => record(answerRequest(state(), request, context.now()))),
-    on(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    on: taps.on,
   }
 }
 
@@ -99,12 +100,4 @@ function watchDeadline(state: () => State, context: Context, reached: (fact: Fac
   }
   look()
   return { look, stop: () => clearTimeout(timer) }
-}
-
-function tell(listener: Listener, event: Event, state: State): void {
-  try {
-    listener(event, state)
-  } catch {
-    // A tap must never harm the run.
-  }
 }

@@ -15,18 +15,24 @@ import { jobResult, phaseState, phaseSummary } from '../views/phase-files.ts'
 import { runSummary, runSummaryLine } from '../views/run-summary.ts'
 import { completionLog, stepLog } from '../views/step-log.ts'
 
-/** Writes what `event` changed. Doing it again writes the same bytes, so a crash in between is mended by doing it again. */
-export function publish(layout: Layout, event: Event, state: State): void {
+type Kept = 'content' | 'nothing'
+type Write = (path: string, text: string, keeps: Kept) => void
+
+/**
+ * Writes what `event` changed. Doing it again writes the same bytes, so a crash in between is mended by doing it again.
+ * `writeStep`: how the files of a finished step are written, which is most of them.
+ */
+export function publish(layout: Layout, event: Event, state: State, writeStep: Write = writeAtomic): void {
   switch (event.type) {
     case 'job.started':
       return makeRoom(layout, event.job, state)
     case 'step.started':
       return keepAttempt(layout, event, state)
     case 'step.finished':
-      write(join(layout.steps, stepFileName(event.step)), stepLog(state))
+      write(join(layout.steps, stepFileName(event.step)), stepLog(state), writeStep)
       // A done step's phase_state also holds the next job_index, which the next event tells.
       // Every step writes it over, and whoever opens the project after a power cut mends it.
-      if (event.phase !== 'done') write(layout.phaseState, phaseState(state), 'nothing')
+      if (event.phase !== 'done') write(layout.phaseState, phaseState(state), writeStep, 'nothing')
       return
     case 'job.finished':
       write(layout.phaseState, phaseState(state))
@@ -50,8 +56,8 @@ export function publish(layout: Layout, event: Event, state: State): void {
 }
 
 /** The journal can write it again, so its folder need not be synced. */
-function write(path: string, content: object | null, keeps: 'content' | 'nothing' = 'content'): void {
-  if (content !== null) writeAtomic(path, indentedJson(content), keeps)
+function write(path: string, content: object | null, as: Write = writeAtomic, keeps: Kept = 'content'): void {
+  if (content !== null) as(path, indentedJson(content), keeps)
 }
 
 /** It has a row of every step of the loop, and is written with every job. */

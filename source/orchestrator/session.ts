@@ -19,6 +19,7 @@ import { startTick } from '../files/process-identity.ts'
 import type { Replica } from '../files/replica.ts'
 import { isThere, makeFolder } from '../files/open-regular.ts'
 import { readOldRoot } from '../files/takeover.ts'
+import { createWritesBehind, type WritesBehind } from '../files/writes-behind.ts'
 import { overviewFold, type Overview } from '../views/overview.ts'
 import { cutBehind } from './ahead.ts'
 import { heal } from './heal.ts'
@@ -45,6 +46,8 @@ export interface Session {
   readonly findings: readonly Event[]
   /** Appends, and keeps the runbook's files what the journal says. */
   readonly append: (facts: readonly Fact[]) => readonly Event[]
+  /** Those of a step are still under way when `append` returns. */
+  readonly files: Omit<WritesBehind, 'write'>
   readonly close: () => void
 }
 
@@ -70,8 +73,9 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
 }
 
 function toSession({ layout }: SessionOptions, lock: Lock, { journal, torn }: OpenedJournal<Overview>): Session {
+  const files = createWritesBehind()
   const append = (facts: readonly Fact[]) => {
-    const events = journal.append(facts, (event, overview) => publish(layout, event, overview.state))
+    const events = journal.append(facts, (event, overview) => publish(layout, event, overview.state, files.write))
     journal.storeFoldIfDue()
     return events
   }
@@ -87,6 +91,7 @@ function toSession({ layout }: SessionOptions, lock: Lock, { journal, torn }: Op
     journal,
     findings: found.length > 0 ? append(found) : [],
     append,
+    files,
     close() {
       try {
         journal.storeFold()
