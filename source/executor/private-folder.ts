@@ -40,7 +40,16 @@ function made(places: readonly string[]): string {
 }
 
 function removeOwn(): void {
-  for (const path of own.values()) rmSync(path, { recursive: true, force: true })
+  for (const path of own.values()) remove(path)
+}
+
+/** What the disk keeps is swept by a later process; it is no reason for this one to fail. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true })
+  } catch {
+    // Nobody misses it.
+  }
 }
 
 /** Pids mean something in one process namespace only. */
@@ -60,7 +69,7 @@ function sweep(place: string): void {
     if (pid === undefined || namespace !== namespaceOf() || isAlive(Number(pid))) continue
     const path = join(place, name)
     const entry = lstatSync(path, { throwIfNoEntry: false })
-    if (entry?.isDirectory() && entry.uid === user) rmSync(path, { recursive: true, force: true })
+    if (entry?.isDirectory() && entry.uid === user) remove(path)
   }
 }
 

@@ -15,7 +15,9 @@ function foldersOf(end: string): string[] {
     const folders = [privateFolder(), folderOfNames(), privateFolder(), folderOfNames()]
     console.log(JSON.stringify([...folders, ...folders.map((path) => statSync(path).mode & 0o777)]))
     ${end}`
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', code], { encoding: 'utf8' })
+  const call = ['--input-type=module-typescript', '-e', code]
+  const { stdout, stderr, status } = spawnSync(process.execPath, call, { encoding: 'utf8' })
+  assert.notEqual(status, 1, stderr)
   return JSON.parse(stdout)
 }
 
@@ -31,6 +33,22 @@ describe("a process's own folders", () => {
     assert.deepEqual(left.filter(existsSync), left)
     foldersOf('')
     assert.deepEqual(left.filter(existsSync), [])
+  })
+
+  test('one that cannot be removed changes neither how it ends nor what becomes of the others', () => {
+    const end = `
+      const { default: fs } = await import('node:fs')
+      const { syncBuiltinESMExports } = await import('node:module')
+      const remove = fs.rmSync
+      fs.rmSync = (path, options) => {
+        if (path === folders[0]) throw new Error('EIO')
+        remove(path, options)
+      }
+      syncBuiltinESMExports()`
+    const [disk = '', memory = ''] = foldersOf(end)
+    assert.deepEqual([disk, memory].filter(existsSync), [disk])
+    foldersOf('')
+    assert.ok(!existsSync(disk))
   })
 
   test('names without content lie in memory, where the system has a place for it', (t) => {
