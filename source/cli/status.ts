@@ -1,6 +1,7 @@
 // status: where the loop stands. Looks only.
 import { exitCodes } from '../core/failure.ts'
 import { printableLine } from '../core/printable.ts'
+import { withRaised } from '../core/raised.ts'
 import { maxJobs } from '../core/settings.ts'
 import { noUsage, type Usage } from '../core/usage.ts'
 import { isLooping, type State, type StepState } from '../core/state.ts'
@@ -39,6 +40,7 @@ type Facts = ReturnType<typeof statusFacts>
 function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
   const { state, totals } = overview
   const { loop, run, job, step } = state
+  const { config } = withRaised(settings, loop?.raised ?? {})
   const old = loop ? null : oldLoop(layout)
   return {
     root: layout.root,
@@ -53,9 +55,9 @@ function statusFacts({ layout, settings, overview, holder }: OpenedProject) {
     loop: loop?.id ?? null,
     phase: loop?.phase?.phase ?? old?.phase ?? null,
     job: job && { job: job.job, index: job.index, name: job.name, done: job.isDone },
-    max_jobs: settings.config.s5_settings.job_loop.enabled ? maxJobs(settings.config) : null,
+    max_jobs: config.s5_settings.job_loop.enabled ? maxJobs(config) : null,
     jobs_done: run && isLooping(run) ? (loop?.jobsDone ?? 0) : null,
-    step: step && { step: step.step, max_steps: settings.config.max_steps, finished: step.finished?.phase ?? null },
+    step: step && { step: step.step, max_steps: config.max_steps, finished: step.finished?.phase ?? null },
     question: step && questionFacts(step),
     grants: run?.ended ? [] : (run?.grants ?? []),
     badges: badgesOf(state, new Date().toISOString()),
@@ -116,7 +118,7 @@ function statusText(facts: Facts, usage: Usage): string {
         ? `${job.job}${facts.max_jobs === null ? '' : ` of ${facts.max_jobs}`} ${job.name}${job.done ? ', done' : ''}`
         : 'none',
     ],
-    ['step', step ? `${step.step} of ${step.max_steps}, ${step.finished ?? 'under way'}` : 'none'],
+    ['step', step ? `${stepsUsed(step)} of ${step.max_steps}, ${step.finished ?? 'under way'}` : 'none'],
     ['policy', `${decisions.allow} allowed, ${decisions.ask} asked, ${decisions.deny} denied`],
     ...questionRows(facts),
     ...facts.badges.map((badge): [string, string] => [
@@ -130,6 +132,10 @@ function statusText(facts: Facts, usage: Usage): string {
   ]
   return rows.map(([name, value]) => `${name.padEnd(10)}  ${printableLine(value)}\n`).join('')
 }
+
+/** Behind the last step two looks have numbers of their own: one that finds the job done, and the one that finds it is not. */
+const stepsUsed = ({ step, max_steps: most, finished }: NonNullable<Facts['step']>): number =>
+  finished === 'max_steps_reached' ? step - 1 : finished === 'done' ? Math.min(step, most) : step
 
 function questionRows({ question, runner }: Facts): [string, string][] {
   if (!question) return []

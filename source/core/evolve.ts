@@ -39,7 +39,7 @@ export function evolve(before: State, event: Event): State {
         { isPauseRequested: false, isPaused: false },
       )
     case 'run.stopRequested':
-      return inRun(state, { stop: state.run?.stop === 'now' ? 'now' : event.when })
+      return inRun(state, { stop: state.run?.stop === 'now' ? 'now' : event.when, stoppedBy: event.by })
     case 'limit.reached': {
       const { limit, allowed, used, needed } = event
       return inRun(state, { limit: { limit, allowed, used, needed } })
@@ -166,6 +166,7 @@ function runStarted(state: State, event: EventOf<'run.started'>): State {
     isPauseRequested: false,
     isPaused: false,
     stop: null,
+    stoppedBy: null,
     limit: null,
     unanswered: null,
     grants: [],

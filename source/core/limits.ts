@@ -4,7 +4,7 @@ import type { Role } from './event-place.ts'
 import { worstCase } from './price.ts'
 import { maxJobs, type LimitName, type RaisableName } from './settings.ts'
 import { isLooping } from './state.ts'
-import type { JobState, LimitReached, LoopState, RunState } from './state.ts'
+import type { JobState, LimitReached, LoopState, RunState, State } from './state.ts'
 
 const perMinute = 60_000
 
@@ -60,6 +60,22 @@ export function timeIsUp(inside: Inside, ts: string): Reached | null {
     used,
     needed: 0,
   }
+}
+
+/** The limit that ended the run, and a value with which it goes on; null where none did. */
+export function limitThatEnded({ run, loop }: State): { name: RaisableName; value: number } | null {
+  if (!run || !loop) return null
+  if (run.limit) return { name: run.limit.limit, value: beyond(run.limit) }
+  const name = run.ended?.why === 'max_steps' ? 'max_steps' : run.ended?.why === 'loop_complete' ? 'max_jobs' : null
+  const allowed = name && limitOf(loop, run, name)
+  return name && allowed !== null ? { name, value: beyond({ allowed, used: 0, needed: 0 }) } : null
+}
+
+/** Twice what was allowed, and again until it holds what was needed. */
+function beyond({ allowed, used, needed }: Pick<LimitReached, 'allowed' | 'used' | 'needed'>): number {
+  let value = allowed * 2 || 1
+  while (value < used + needed && value < Number.MAX_SAFE_INTEGER) value *= 2
+  return value
 }
 
 const figures: Record<LimitName, (value: number) => string> = {

@@ -14,7 +14,7 @@ import type { LimitName, RaisableName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
 
 /** Raised with every change of shape: a stored state of another one is not used. */
-export const stateShape = 4
+export const stateShape = 5
 
 export type { Judgement } from './judgement.ts'
 
@@ -107,6 +107,8 @@ export interface RunState {
   readonly isPauseRequested: boolean
   readonly isPaused: boolean
   readonly stop: 'step' | 'now' | null
+  /** Who asked for the stop last: a user, or a signal. */
+  readonly stoppedBy: string | null
   /** The limit that was reached; it ends the run. */
   readonly limit: LimitReached | null
   /** The end_reason of a question nobody answered in time. */

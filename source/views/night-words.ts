@@ -9,10 +9,14 @@ import { inEnglish } from './plain-words.ts'
 import type { timedParts } from './step-times.ts'
 
 export interface NightWords {
-  readonly labels: Readonly<Record<'end' | 'beware' | 'jobs' | 'files' | 'money' | 'time' | 'slowest' | 'next', string>>
+  readonly labels: Readonly<
+    Record<'end' | 'doubt' | 'beware' | 'jobs' | 'files' | 'money' | 'time' | 'slowest' | 'next', string>
+  >
   /** What is missing. */
   readonly beware: Readonly<Record<WallBadge['kind'], string>>
   readonly ends: Readonly<Record<NightEnd, string>>
+  /** `by`: a user, or the name of a signal. */
+  readonly stoppedBy: (by: string) => string
   /** The label of the first of `n` incidents. */
   readonly kinds: Readonly<Record<IncidentKind, (n: number) => string>>
   readonly parts: Readonly<Record<(typeof timedParts)[number], string>>
@@ -46,11 +50,14 @@ export function moneyText(usd: number): string {
   return usd >= 0.000_05 ? `$${usd.toFixed(4)}` : '<$0.0001'
 }
 
+export const isSignal = (by: string): boolean => /^SIG[A-Z]+$/.test(by)
+
 const s = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
 export const englishNight: NightWords = {
   labels: {
     end: 'outcome',
+    doubt: 'in doubt',
     beware: 'beware',
     jobs: 'jobs',
     files: 'files',
@@ -79,6 +86,8 @@ export const englishNight: NightWords = {
     in_doubt: 'nobody knows how far a command came',
     failed: 'the run could not go on',
   },
+  stoppedBy: (by) =>
+    isSignal(by) ? `stopped by the signal ${by} (a kill, a service, a shutdown)` : `stopped by ${by}`,
   kinds: {
     limit: () => 'limit',
     denied: (n) => `denied ${n}`,

@@ -1,5 +1,6 @@
 // The end of a loop in a few rows: how it ended, what went wrong, what changed, what to do next.
-import type { RunEnd, RunState, State } from '../core/state.ts'
+import { limitThatEnded } from '../core/limits.ts'
+import type { CommandState, RunEnd, RunState, State, StepState } from '../core/state.ts'
 import { maxJobs } from '../core/settings.ts'
 import { isLooping } from '../core/state.ts'
 import { printableLine } from '../core/printable.ts'
@@ -67,8 +68,9 @@ export function nightRows(overview: Overview, { isRunning, most }: NightWish, wo
   return [
     row(labels.end, words.ends[end], tones[end] ?? 'bad'),
     ...(run.ended && run.ended.exitCode !== 0
-      ? [row('', limitText(run, words) ?? words.plain(run.ended.endReason), 'dim')]
+      ? [row('', endText(run, words) ?? words.plain(run.ended.endReason), 'dim')]
       : []),
+    ...doubtRows(state, words, row),
     ...wallsOf(state).map(({ kind, reason }) =>
       row(labels.beware, `${words.beware[kind]}${reason ? ` (${words.plain(reason)})` : ''}`, 'warn'),
     ),
@@ -80,6 +82,20 @@ export function nightRows(overview: Overview, { isRunning, most }: NightWish, wo
     ...(slowest ? [row(labels.slowest, slowestText(slowest, words), 'plain', slowest.seq)] : []),
     row(labels.next, nextCommand(state, end), 'plain'),
   ]
+}
+
+/** What is better told than by the end reason: who stopped the run, and a limit where the language has words of its own. */
+const endText = (run: RunState, words: NightWords): string | null =>
+  run.ended?.why === 'stopped' && run.stoppedBy !== null ? words.stoppedBy(run.stoppedBy) : limitText(run, words)
+
+/** The command of which nobody knows how far it came: it had started when the run died. */
+export const commandInDoubt = (step: StepState | null): CommandState | undefined =>
+  step && !step.finished ? step.commands.find(({ status }) => status === 'started') : undefined
+
+function doubtRows({ run, job, step }: State, words: NightWords, row: MakeRow): NightRow[] {
+  const doubtful = run?.ended?.why === 'in_doubt' || !run?.ended ? commandInDoubt(step) : undefined
+  if (!doubtful || !job || !step) return []
+  return [row(words.labels.doubt, `${words.place(job.job, step.step)}  ${doubtful.command.code}`, 'bad')]
 }
 
 type MakeRow = (label: string, text: string, tone?: NightTone, seq?: number | null) => NightRow
@@ -142,26 +158,26 @@ export function nextCommand(state: State, end: NightEnd): string {
     case 'done':
       return run && isLooping(run) ? 'tos run --loop' : 'tos cleanrun'
     case 'limit':
-      return `tos resume --raise ${raised(run)}${loop}`
+    case 'max_steps':
+      return `tos resume --raise ${raised(state)}${loop}`
     case 'in_doubt':
       return `tos resume --in-doubt skip${loop}`
+    case 'crashed':
+      return `tos resume${commandInDoubt(step) ? ' --in-doubt skip' : ''}${loop}`
     case 'fatal_error':
     case 'failed':
       return `tos doctor; tos resume${loop}`
     case 'deny':
       return `tos policy; tos resume${loop}`
-    case 'max_steps':
     case 'stopped':
     case 'unanswered':
-    case 'crashed':
       return `tos resume${loop}`
   }
 }
 
-/** The limit that ended the run, and twice of what it was. */
-function raised(run: RunState | null): string {
-  const { limit } = run ?? {}
-  return limit ? `${limit.limit}=${limit.allowed * 2 || 1}` : 'LIMIT=VALUE'
+function raised(state: State): string {
+  const limit = limitThatEnded(state)
+  return limit ? `${limit.name}=${limit.value}` : 'LIMIT=VALUE'
 }
 
 const labelColumns = 10

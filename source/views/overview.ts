@@ -68,7 +68,7 @@ export const initialOverview: Overview = {
 }
 
 /** Changes with the meaning of the fold, so that a stored one of other code is not used. */
-const overviewVersion = 'overview-11'
+const overviewVersion = 'overview-12'
 
 /** `version` is the program's. */
 export const overviewFold = (version: string) => ({

@@ -12,7 +12,7 @@ export interface Tally {
   readonly jobs: number
   /** Changes to files that snapshots tell of. */
   readonly files: number
-  /** Commands ended behind the last snapshot: what they changed is not known yet. */
+  /** Commands began behind the last snapshot: what they changed is not known yet. */
   readonly isUncounted: boolean
 }
 
@@ -64,6 +64,7 @@ const added = (sums: Tally['times'], times: StepTimes): Tally['times'] => {
 
 function counted({ files, isUncounted }: Tally, event: Event, isSaved: boolean): Partial<Tally> {
   switch (event.type) {
+    case 'command.started':
     case 'command.finished':
       return isSaved ? { isUncounted: true } : {}
     case 'snapshot.made':

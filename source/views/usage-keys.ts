@@ -28,7 +28,7 @@ export const usageKeys = ({ calls, input, output, cached, costUsd, unpriced, est
 export function usageText({ calls, input, output, costUsd, unpriced, estimated }: Usage): string {
   const most = estimated > 0 ? 'at most ' : ''
   return [
-    `${calls} calls`,
+    `${calls} ${calls === 1 ? 'call' : 'calls'}`,
     `${most}${input} + ${output} tokens`,
     ...(costUsd > 0 ? [`${most}$${costUsd.toFixed(4)}`] : []),
     ...(unpriced > 0 ? [`${unpriced} calls without a price`] : []),

@@ -18,6 +18,18 @@ describe('status', () => {
     const facts = JSON.parse((await project.tos(['status', '--json'])).out)
     assert.partialDeepStrictEqual(facts, { state: 'ended', phase: 'done', jobs_done: 1, max_jobs: 3, exit_code: 0 })
   })
+  test('counts no look behind the last step as one of the steps, and knows what was raised', async (t) => {
+    const steps = [{ commands: ['true'] }, { commands: ['false'] }, { commands: ['ls'] }, work]
+    const project = makeProject(t, { config: { ...loopOf(1), max_steps: 2 }, steps })
+    await project.tos(['run'])
+    const used = (await project.tos(['status'])).out
+    assert.match(used, /^step +2 of 2, max_steps_reached$/m)
+    assert.match(used, /^next +tos resume --raise max_steps=4$/m)
+    await project.tos(['resume', '--raise', 'max_steps=4'])
+    assert.match((await project.tos(['status'])).out, /^step +4 of 4, done$/m)
+    const facts = JSON.parse((await project.tos(['status', '--json'])).out)
+    assert.partialDeepStrictEqual(facts, { step: { step: 5, max_steps: 4, finished: 'done' } })
+  })
 })
 
 describe('runs', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Fact } from '../../source/core/event.ts'
+import type { RunEnd } from '../../source/core/state.ts'
 import { japaneseNight } from '../../source/ui/words/ja/night.ts'
 import { englishNight } from '../../source/views/night-words.ts'
 import { nightLines, nightRows } from '../../source/views/night.ts'
@@ -9,7 +10,7 @@ import * as f from '../helpers/facts.ts'
 
 const overviewOf = (...facts: readonly Fact[]): Overview => f.eventsOf(...facts).reduce(evolveOverview, initialOverview)
 const rowsOf = (overview: Overview, most = 5) => nightRows(overview, { isRunning: false, most }, englishNight)
-const ended = (why: 'limit' | 'loop_complete', endReason: string, exitCode: number): Fact => ({
+const ended = (why: RunEnd, endReason: string, exitCode: number): Fact => ({
   type: 'run.ended',
   run: 1,
   why,
@@ -108,6 +109,44 @@ describe('the summary of a loop', () => {
       rowsOf(overview).map(({ seq }) => seq),
     )
     assert.ok(nightLines(japanese).some((line) => line.includes('拒否 1')))
+  })
+  test('names a limit that the next call is within', () => {
+    const next = (limit: 'max_tokens' | 'max_cost_usd', allowed: number, used: number, needed: number) =>
+      rowsOf(
+        overviewOf(...failing, { type: 'limit.reached', limit, allowed, used, needed }, ended('limit', 'x', 4)),
+      ).at(-1)?.text
+    assert.equal(next('max_cost_usd', 5, 4.9, 0.3), 'tos resume --raise max_cost_usd=10')
+    assert.equal(next('max_tokens', 1000, 0, 6000), 'tos resume --raise max_tokens=8000')
+    assert.equal(next('max_tokens', 0, 0, 3), 'tos resume --raise max_tokens=4')
+  })
+  test('of a job that used its steps raises them: going on alone would end the same way', () => {
+    const rows = rowsOf(overviewOf(...failing, ended('max_steps', 'max_steps_reached: 8', 4)))
+    assert.equal(rows.at(-1)?.text, 'tos resume --raise max_steps=16')
+  })
+  test('of a run that was stopped says by whom', () => {
+    const stopped = (by: string) =>
+      rowsOf(
+        overviewOf(...failing, { type: 'run.stopRequested', by, when: 'now' }, ended('stopped', 'stopped', 130)),
+      )[1]
+    assert.equal(stopped('aki')?.text, 'stopped by aki')
+    assert.equal(stopped('SIGTERM')?.text, 'stopped by the signal SIGTERM (a kill, a service, a shutdown)')
+  })
+  test('of a run that died within a command shows it: to skip or to run again is a person’s choice', () => {
+    const made: Fact = { type: 'snapshot.made', job: 1, step: 1, id: 's-1', files: 0 }
+    const died = [...f.afterReplies(f.bash('ls', 'make it')), made, f.commandStarted(1, 'make it')]
+    const recovered: Fact = {
+      type: 'run.recovered',
+      pid: 1,
+      tornBytes: 0,
+      tornText: '',
+      inDoubt: { step: 1, index: 1, code: 'make it', runningPid: null },
+    }
+    for (const facts of [died, [...died, recovered, ended('in_doubt', 'in_doubt: x', 5)]]) {
+      const rows = rowsOf(overviewOf(...facts))
+      assert.equal(rows.find(({ label }) => label === 'in doubt')?.text, 'job 1 step 1  make it')
+      assert.equal(rows.find(({ label }) => label === 'files')?.text, "not counted yet; 'tos diff' shows them")
+      assert.equal(rows.at(-1)?.text, 'tos resume --in-doubt skip')
+    }
   })
   test('of a run that died says so', () => {
     assert.equal(rowsOf(overviewOf(...failing))[0]?.text, 'the run died without a word')

@@ -2,7 +2,7 @@
 import { isOpenGrant } from '../../core/approval.ts'
 import type { Grant } from '../../core/question.ts'
 import type { State } from '../../core/state.ts'
-import { limitThatEnded } from '../dialogs/run.ts'
+import { limitThatEnded } from '../../core/limits.ts'
 import type { Words } from '../words/words.ts'
 import type { ScreenLayout } from './layout.ts'
 import type { Snapshot } from './store.ts'

@@ -1,8 +1,9 @@
 // Stop, leave, raise a limit, go on: what a person is asked before the run is.
-import { limitOf } from '../../core/limits.ts'
+import { limitOf, limitThatEnded } from '../../core/limits.ts'
 import { isRaise } from '../../core/raised.ts'
 import { raisableNames, type RaisableName } from '../../core/settings.ts'
 import type { State } from '../../core/state.ts'
+import { commandInDoubt } from '../../views/night.ts'
 import type { Asked, Message, ScreenDialog } from '../app/message.ts'
 import type { StartWish } from '../app/session-ports.ts'
 import { leave, type Choice } from './dialog.ts'
@@ -93,21 +94,12 @@ export function raiseDialog(facts: RunFacts): ScreenDialog {
   }
 }
 
-/** What a raise would let go on; null where no limit ended the run. */
-export function limitThatEnded({ run, loop }: State): { name: RaisableName; allowed: number } | null {
-  if (!run || !loop) return null
-  if (run.limit) return { name: run.limit.limit, allowed: run.limit.allowed }
-  const name = run.ended?.why === 'max_steps' ? 'max_steps' : run.ended?.why === 'loop_complete' ? 'max_jobs' : null
-  const allowed = name && limitOf(loop, run, name)
-  return name && allowed !== null ? { name, allowed } : null
-}
-
 /** At the end that a limit brought: a new value, with which the run goes on. */
 export function raiseAndGoOn(facts: RunFacts): ScreenDialog {
   const { words, state } = facts
   const limit = limitThatEnded(state)
   if (!limit) return raiseDialog(facts)
-  const dialog = raiseTo(facts, limit.name, String(limit.allowed * 2 || 1))
+  const dialog = raiseTo(facts, limit.name, String(limit.value))
   return { ...dialog, title: `${words.raise.goOn}: ${words.run.limits[limit.name]}` }
 }
 
@@ -142,7 +134,7 @@ export function raiseTo(facts: RunFacts, limit: RaisableName, value = ''): Scree
 /** Goes on after an end or a crash. A command in doubt is never run again without a word. */
 export function goOnDialog({ words, state }: RunFacts): ScreenDialog {
   const { run, step } = state
-  const doubtful = step && !step.finished ? step.commands.find(({ status }) => status === 'started') : undefined
+  const doubtful = commandInDoubt(step)
   const until = run?.until ?? 'job'
   const starts: [string, StartWish][] = doubtful
     ? [

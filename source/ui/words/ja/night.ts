@@ -1,7 +1,7 @@
 // The Japanese words of the summary of a loop.
 import { grouped } from '../../../core/text.ts'
 import type { LimitReached } from '../../../core/state.ts'
-import { moneyText, spanText, type NightWords } from '../../../views/night-words.ts'
+import { isSignal, moneyText, spanText, type NightWords } from '../../../views/night-words.ts'
 
 function figures(limit: LimitReached['limit'], value: number): string {
   const units = { max_cost_usd: '', max_tokens: ' トークン', max_minutes: ' 分', no_progress_steps: ' ステップ' }
@@ -12,6 +12,7 @@ function figures(limit: LimitReached['limit'], value: number): string {
 export const japaneseNight: NightWords = {
   labels: {
     end: '結果',
+    doubt: '完了不明',
     beware: '注意',
     jobs: 'ジョブ',
     files: 'ファイル',
@@ -40,6 +41,8 @@ export const japaneseNight: NightWords = {
     in_doubt: 'コマンドがどこまで進んだか不明です',
     failed: '実行を続けられませんでした',
   },
+  stoppedBy: (by) =>
+    isSignal(by) ? `シグナル ${by} による停止 (kill、サービス管理、マシンの停止など)` : `${by} による停止`,
   kinds: {
     limit: () => '上限',
     denied: (n) => `拒否 ${n}`,
