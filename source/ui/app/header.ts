@@ -9,7 +9,7 @@ import type { Words } from '../words/words.ts'
 import { fitRow, row, rowWidth, seg, withRight, type Row, type Segment } from '../draw/row.tsx'
 import type { Tone } from '../draw/tone.ts'
 import { needsMe } from './needs-me.ts'
-import { isExperimental, runTones, runWord } from '../draw/run-word.ts'
+import { countedUntil, isExperimental, runTones, runWord } from '../draw/run-word.ts'
 import type { RepositoryState } from './session-ports.ts'
 import type { Snapshot } from './store.ts'
 import { duration } from '../draw/times.ts'
@@ -26,15 +26,17 @@ export function stateSegments({ overview, isRunning, isPast }: Snapshot, words: 
 function placeText({ overview }: Snapshot, words: Words): string {
   const { job, step, run } = overview.state
   if (!job || !step) return ''
-  if (!run || !isLooping(run)) return words.header.place(job.job, step.step)
-  return words.header.looping(job.job, maxJobs(run.settings.config), step.step)
+  // The look that finds the steps used up is one more.
+  const number = run ? Math.min(step.step, run.settings.config.max_steps) : step.step
+  if (!run || !isLooping(run)) return words.header.place(job.job, number)
+  return words.header.looping(job.job, maxJobs(run.settings.config), number)
 }
 
 /** `of` stands between what is used and its limit. */
-function elapsed({ overview, now }: Snapshot, of: string): string {
+function elapsed({ overview, isRunning, now }: Snapshot, of: string): string {
   const { run, loop } = overview.state
   if (!run) return ''
-  const time = duration((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt))
+  const time = duration(countedUntil(overview.state, isRunning, now) - Date.parse(run.startedAt))
   const most = loop ? limitOf(loop, run, 'max_minutes') : null
   return most === null ? time : `${time}${of}${duration(most * 60_000)}`
 }

@@ -14,6 +14,10 @@ export function runWord({ run, step }: State, isRunning: boolean): RunWord {
   return step?.question ? 'asking' : 'running'
 }
 
+/** Milliseconds since the epoch up to which a run's time counts: behind its last event nobody ran one that died. */
+export const countedUntil = ({ run, ts }: State, isRunning: boolean, now: number): number =>
+  run?.ended ? Date.parse(run.ended.at) : isRunning ? now : Date.parse(ts)
+
 export const runTones = {
   new: 'dim',
   crashed: 'bad',

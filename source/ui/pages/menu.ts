@@ -70,6 +70,11 @@ function factRows({ project, words, standing: { overview, isRunning } }: PageMod
   const jobs = most === null ? '' : `  ${words.run.labels.jobs} ${words.run.counts.of(state.loop.jobsDone, most)}`
   return [
     row('   ', seg(words.runWords[word], runTones[word]), seg(jobs), ...experimental),
-    row(seg(`   ${dayAndTime(state.ts)}  ${words.plain(state.run.ended?.endReason ?? '')}`, 'dim')),
+    row(
+      seg(
+        `   ${dayAndTime(state.ts)}  ${word === 'crashed' ? words.night.ends.crashed : words.plain(state.run.ended?.endReason ?? '')}`,
+        'dim',
+      ),
+    ),
   ]
 }

@@ -15,7 +15,7 @@ import { useLook } from '../draw/look.ts'
 import { innerColumns, Panel } from '../draw/panel.tsx'
 import { row, seg, type Row, type Segment } from '../draw/row.tsx'
 import type { Tone } from '../draw/tone.ts'
-import { runTones, runWord } from '../draw/run-word.ts'
+import { countedUntil, runTones, runWord } from '../draw/run-word.ts'
 import { clockTime, duration } from '../draw/times.ts'
 import { cutTo, fit, widthOf, wrapTo } from '../draw/width.ts'
 import type { PanelRow } from './panel-row.ts'
@@ -45,6 +45,7 @@ const labelColumns = 10
 /** The most important first: a small panel cuts at the bottom. */
 export function runRows({ state, totals, isRunning, now }: RunInput, words: Words, columns: number): Row[] {
   const { loop, run, job, step } = state
+  const until = countedUntil(state, isRunning, now)
   const { labels, counts } = words.run
   if (!loop || !run) return [row(seg(words.run.none, 'dim'))]
   const label = (name: string) => seg(fit(name, labelColumns), 'dim')
@@ -71,14 +72,11 @@ export function runRows({ state, totals, isRunning, now }: RunInput, words: Word
     row(label(labels.policy), ...policyCounts(counts.policy(totals), totals.deny > 0)),
     ...badgesOf(state, new Date(now).toISOString()).flatMap((badge) => badgeRows(badge, words, line)),
     line(labels.commands, counts.commands(totals)),
-    ...limitRows({ loop, run, now, stalled: job?.stalledSteps ?? 0 }, words, room).map(([name, segments]) =>
+    ...limitRows({ loop, run, until, stalled: job?.stalledSteps ?? 0 }, words, room).map(([name, segments]) =>
       row(label(name), ...segments),
     ),
     line(labels.tokens, usageText(loop.usage, words, room)),
-    line(
-      labels.since,
-      `${clockTime(run.startedAt)}  ${duration((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt))}  pid ${run.pid}`,
-    ),
+    line(labels.since, `${clockTime(run.startedAt)}  ${duration(until - Date.parse(run.startedAt))}  pid ${run.pid}`),
   ]
 }
 
@@ -142,13 +140,14 @@ function progress(used: number, most: number, figures: string, room: number, isL
 interface Spent {
   readonly loop: LoopState
   readonly run: RunState
-  readonly now: number
+  /** Milliseconds since the epoch. */
+  readonly until: number
   readonly stalled: number
 }
 
 /** A row for every limit that is in force. */
-function limitRows({ loop, run, now, stalled }: Spent, words: Words, room: number): [string, Row][] {
-  const minutes = ((run.ended ? Date.parse(run.ended.at) : now) - Date.parse(run.startedAt)) / 60_000
+function limitRows({ loop, run, until, stalled }: Spent, words: Words, room: number): [string, Row][] {
+  const minutes = (until - Date.parse(run.startedAt)) / 60_000
   const used: Record<LimitName, number> = {
     max_cost_usd: loop.usage.costUsd,
     max_tokens: loop.usage.input + loop.usage.output,

@@ -51,6 +51,29 @@ describe('when nothing runs panel 0', () => {
   })
 })
 
+describe('a run that died', () => {
+  const died = [...f.afterReplies(f.bash('make'), {}, { limits: { max_minutes: 600 } }), f.commandStarted(0, 'make')]
+  const now = Date.parse('2026-01-02T11:05:05.000Z')
+  for (const focus of ['step', 'run'] as const)
+    test(`has no time behind its last event, however late somebody looks: ${focus}`, () => {
+      const seen = (isRunning: boolean) =>
+        draw(snapshotOf(died, { isRunning, now }), { columns: 80, rows: 24, view: focused(focus) }).join('\n')
+      assert.match(seen(true), / 8:00:59/)
+      assert.doesNotMatch(seen(false), /8:00|8h|480/)
+    })
+})
+
+test('the look that finds the steps used up is no step of its own', () => {
+  const facts = [
+    ...f.afterReplies(f.bash('ls'), { max_steps: 1 }),
+    f.stepFinished('execute'),
+    f.stepStarted(2),
+    f.stepFinished('max_steps_reached'),
+  ]
+  const text = draw(snapshotOf(facts, { isRunning: false }), { columns: 80, rows: 24 })[0]
+  assert.match(text ?? '', /step 1 /)
+})
+
 describe('!', () => {
   test('says that nothing needs anybody while that is so', async (t) => {
     const running = snapshotOf([...f.afterReplies(f.bash('ls')), f.judged(0, 'allow')])

@@ -137,6 +137,7 @@ describe('the menu of a project', () => {
     const events = f.eventsOf(f.loopStarted(), f.runStarted())
     writeFileSync(project.layout.journal, events.map((event) => `${JSON.stringify(event)}\n`).join(''))
     await sees('Look at the current loop')
+    await sees('the run died without a word')
     press(keys.esc)
     await sees('[0 Step]')
   })
