@@ -84,7 +84,7 @@ export const checkerRows: Readonly<Record<string, Row>> = {
   black: {
     about: 'formats Python',
     ...checked(
-      '--check --diff --color --no-color -q/--quiet -v/--verbose -S/--skip-string-normalization --fast --safe -l/--line-length: -t/--target-version: --include: --exclude: --extend-exclude: --force-exclude: --config:read -c/--code: --preview',
+      '--check --diff --color --no-color -q/--quiet -v/--verbose -S/--skip-string-normalization --fast --safe -l/--line-length: -t/--target-version: --include: --exclude: --extend-exclude: --force-exclude: --config:read -c/--code: --preview --unstable --ipynb --pyi --line-ranges: --required-version: --workers: -W: --python-cell-magics: -x/--skip-source-first-line -C/--skip-magic-trailing-comma --stdin-filename:',
       { end: '.py', spares: ['check', 'diff', 'c'] },
     ),
     allow: '--check .',
@@ -127,6 +127,33 @@ export const checkerRows: Readonly<Record<string, Row>> = {
     deny: ['~/.ssh/id_rsa'],
   },
   pyflakes: { about: 'checks Python', ...checked('', { end: '.py' }), allow: 'src', deny: ['~/.ssh/id_rsa'] },
+  // What it is told stands in data alone: it loads no plugins.
+  ty: {
+    about: 'checks types of Python',
+    verbs: {
+      check: checked(
+        '-v/--verbose -q/--quiet --project: --python: --venv: --typeshed: --extra-search-path: --python-version: --python-platform: --error: --warn: --ignore: --config-file:read -c/--config: --output-format: --color: --error-on-warning --exit-zero --exclude: --no-progress --respect-ignore-files --force-exclude',
+        { end: '.py' },
+      ),
+      ...alike('version help explain', { operands: 'data' }),
+    },
+    allow: ['check src', 'version'],
+    ask: ['check --bogus', 'server'],
+    deny: ['check ~/.ssh/id_rsa'],
+  },
+  gitleaks: {
+    about: 'finds keys in a project; shows them only when it is to tell more',
+    verbs: alike(
+      'detect protect dir git',
+      reader(
+        '--no-git -v/--verbose --redact? -s/--source: -c/--config:read -b/--baseline-path:read -r/--report-path:overwrite -f/--report-format: --exit-code: --staged --pre-commit --no-banner --no-color -l/--log-level: --log-opts: --max-target-megabytes: --enable-rule: --follow-symlinks -i/--gitleaks-ignore-path:read',
+        ({ has, valueOf }) => has('v') && !has('redact') && onPath('read', valueOf('s') ?? textValue('.'), true),
+      ),
+    ),
+    allow: ['detect', 'protect --staged -v --redact'],
+    ask: ['stdin', 'detect -v'],
+    deny: ['detect --report-path /srv/app/r.json'],
+  },
   csvsql: {
     about: 'asks tables in SQL',
     ...csvsql,
@@ -143,10 +170,12 @@ export const checkerRows: Readonly<Record<string, Row>> = {
   },
   'nvidia-smi': {
     about: 'graphics cards',
-    options: '-L/--list-gpus -q/--query --query-gpu: --query-compute-apps: --format:',
+    options:
+      '-L/--list-gpus -q/--query -d/--display: -i/--id: -x/--xml-format --query-gpu: --query-compute-apps: --format: -h -f/--filename:overwrite',
     // Its verbs are not described.
     verbs: {},
-    allow: ['', '-L'],
+    allow: ['', '-q -d MEMORY'],
     ask: ['-pm 1'],
+    deny: ['-q -f /srv/app/a'],
   },
 }

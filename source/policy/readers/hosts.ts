@@ -227,16 +227,16 @@ export const hostRows: Readonly<Record<string, Row>> = {
     said: [
       // Names of its own settings, on this machine.
       when(
-        /^version .*--client(?:=true)?(?: |$)|^config (?:current-context|get-(?:contexts|clusters|users))(?: |$)/,
+        /^version .*--client(?:=true)?(?: |$)|^config (?:current-context|get-(?:contexts|clusters|users)|view(?! .*--raw))(?: |$)/,
         '',
       ),
       when(kubernetesLooks, 'network unknown'),
       otherwise('network unknown privilege'),
     ],
     secret: secretsOfCluster,
-    allow: ['version --client', 'config current-context'],
+    allow: ['version --client', 'config current-context', 'config view --minify'],
     ask: ['get pods', '-n x --context=y get pods'],
-    deny: ['apply -f x', 'get secrets -o yaml', '-n x get secrets'],
+    deny: ['apply -f x', 'get secrets -o yaml', '-n x get secrets', 'config view --raw'],
   },
   tcpdump: capture(
     '--number --immediate-mode --no-optimize --print --dont-verify-checksums -w:overwrite -z:program -r:read -F:read -V:listed -i: -c: -C: -G: -s: -W: -Z: -T: -y: -E: -D',

@@ -309,6 +309,33 @@ describe('what only reaches another machine is asked, not denied as privilege', 
     ])
   })
 
+  test('about what tools of a language know, and the form they give to the code of the project', () => {
+    allowed([
+      'uv python list --only-installed',
+      'uv tool list',
+      'rustup target list --installed',
+      'pnpm ls -r --depth -1 --json',
+      'npm version',
+      'cargo fmt --all -- --check',
+      'cargo clean',
+      'go fmt ./...',
+      'kubectl config view',
+      'ty check src',
+      'gitleaks detect --redact -v',
+    ])
+    stopped([
+      'uv python install 3.12',
+      'uv tool run x',
+      'rustup target add x',
+      'npm version patch',
+      'cargo fmt -- /srv/app/a.rs',
+      'cargo fmt -- --print-config default /srv/app/a',
+      'cargo clean --target-dir ../x',
+      'kubectl config view --raw',
+      'gitleaks detect -v',
+    ])
+  })
+
   test('about what runs in containers of this machine', () => {
     allowed(['docker ps -a', 'docker compose -f a.yml logs web', 'podman images', 'docker volume ls'])
     stopped(['DOCKER_HOST=tcp://x.example docker ps', 'docker -H tcp://x.example ps', 'docker pull x', 'docker "$x"'])

@@ -152,8 +152,8 @@ export const buildRows: Readonly<Record<string, Row>> = {
   ccache: {
     about: 'a compiler with a memory',
     command: 'words',
-    options: '-s/--show-stats -V -h -p',
-    allow: ['gcc -c a.c', '-s'],
+    options: '-s/--show-stats -V -h -p/--show-config -k/--get-config: -v/--verbose --print-stats',
+    allow: ['gcc -c a.c', '-s', '-k cache_dir'],
     ask: ['-C', './x'],
     deny: ['gcc -c a.c -o /srv/app/a.o'],
   },

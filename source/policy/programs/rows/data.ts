@@ -63,13 +63,6 @@ export const dataRows: Readonly<Record<string, Row>> = {
     ask: ["'{1}^2' < a.txt"],
     deny: ["'$(rm ~/diary.md)' < a.txt"],
   },
-  rush: {
-    about: 'expressions of R over a table',
-    runs: 'code',
-    verbs: { run: { runs: 'code' }, plot: { runs: 'code' } },
-    allow: ['run --help', '--version'],
-    ask: ["run '6*7'", 'plot --x bill a.csv'],
-  },
   csvjoin: {
     about: 'joins tables',
     ...reads(`${csvkit} -c/--columns: --outer --left --right -y/--snifflimit: -I/--no-inference`),

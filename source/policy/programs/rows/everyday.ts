@@ -158,7 +158,8 @@ const described: Readonly<Record<string, Row>> = {
   },
   cygpath: {
     about: 'paths of Windows and back',
-    options: '-u -w -m -a -p -d -l -s -A -D -H -P -S -U -W',
+    options:
+      '-u/--unix -w/--windows -m/--mixed -a/--absolute -p/--path -d/--dos -l/--long-name -s/--short-name -A -D -H -P -S -U -W',
     operands: 'data',
     allow: '-w a',
   },

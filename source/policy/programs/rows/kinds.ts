@@ -23,3 +23,31 @@ export const argued = ({ operands }: Read): Found =>
 
 /** Many of one kind. */
 export const named = (names: string, about: string): Record<string, Row> => alike(names, ofFiles(about, ['x', '']))
+
+// Managers of packages and environments.
+
+/** Verbs that look, with what they may be told beside; every other option may write or reach out. */
+export const looks = (verbs: string, options = ''): Record<string, Verb> => alike(verbs, { operands: 'data', options })
+
+/** Verbs that fetch what they run. */
+export const fetch = (verbs: string): Record<string, Verb> => alike(verbs, fetches)
+
+/** A verb with verbs of its own. */
+export const further = (verbs: Readonly<Record<string, Verb>>): Verb => ({ runs: 'files', operands: 'data', verbs })
+
+/** Of packages or environments: verbs that only look, verbs that fetch, and the rest runs what files of a project say. */
+export const manager = (
+  about: string,
+  verbs: Readonly<Record<string, Verb>>,
+  allow: readonly string[],
+  ask: readonly string[],
+  more: Partial<Row> = {},
+): Row => ({
+  ...ofFiles(about, ask),
+  operands: 'data',
+  // Without a verb they say how they are called.
+  tells: '-v -V -h -version',
+  verbs,
+  allow: ['--version', ...allow],
+  ...more,
+})

@@ -1,38 +1,12 @@
 // Managers of packages and environments: verbs that only look, verbs that fetch, and the rest runs what files of a project say.
 import { alike } from '../../among.ts'
 import { onPath } from '../../grammar/analysis.ts'
-import { starts, textValue } from '../../model/value.ts'
+import { textValue } from '../../model/value.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
-import { fetches, ofFiles } from './kinds.ts'
-
-const look: Verb = { operands: 'data' }
-
-/** Verbs that look, with what they may be told beside; every other option may write or reach out. */
-const looks = (verbs: string, options = ''): Record<string, Verb> => alike(verbs, { ...look, options })
-
-const fetch = (verbs: string): Record<string, Verb> => alike(verbs, fetches)
-
-/** A verb with verbs of its own. */
-const further = (verbs: Readonly<Record<string, Verb>>): Verb => ({ runs: 'files', operands: 'data', verbs })
-
-const manager = (
-  about: string,
-  verbs: Readonly<Record<string, Verb>>,
-  allow: readonly string[],
-  ask: readonly string[],
-  more: Partial<Row> = {},
-): Row => ({
-  ...ofFiles(about, ask),
-  operands: 'data',
-  // Without a verb they say how they are called.
-  tells: '-v -V -h -version',
-  verbs,
-  allow: ['--version', ...allow],
-  ...more,
-})
+import { fetch, fetches, further, looks, manager, ofFiles } from './kinds.ts'
 
 const shownPackages =
-  '-g/--global -l/--long -a/--all -p/--parseable -s/--silent --depth? --json --prod/--production --dev --omit?'
+  '-r/--recursive -g/--global -l/--long -a/--all -p/--parseable -s/--silent --depth: --json --prod/--production --dev --omit?'
 const nodeFetches =
   'i install ci add update up publish view info search audit outdated login whoami ping exec x create init dlx unpublish deprecate token access team org star fund'
 
@@ -71,6 +45,7 @@ const pip: Verb = {
       '-v/--verbose -q/--quiet -l/--local -f/--files --user --all --not-required --no-color --no-input --format?',
     ),
     config: further(looks('list get debug')),
+    cache: further(looks('dir info list')),
     ...fetch('install download search wheel index'),
   },
 }
@@ -92,11 +67,17 @@ export const packageRows: Readonly<Record<string, Row>> = {
     ['ls --depth=0', 'config get registry', 'run'],
     ['install', 'test', 'run build', '--prefix x install'],
     // Without a name it lists what there is to run.
-    { tells: '-v -V -h run' },
+    { tells: '-v -V -h run version' },
   ),
   // Words that these two do not know are scripts of the project.
   yarn: node('packages and scripts of a project', 'why bin', ['why x'], ['', 'list'], { alone: ['network'] }),
-  pnpm: node('packages and scripts of a project', 'ls list why root bin help', ['ls'], ['install', 'x'], {}),
+  pnpm: node(
+    'packages and scripts of a project',
+    'ls list why root bin help licenses',
+    ['ls -r'],
+    ['install', 'x'],
+    {},
+  ),
   ...alike('npx bunx', {
     ...ofFiles('runs a package, which it may fetch', ['x', '--no-install x']),
     tells: '-v -V -h',
@@ -105,23 +86,6 @@ export const packageRows: Readonly<Record<string, Row>> = {
     also: ({ call: { name }, has }) =>
       !has('no', 'no-install', 'offline') && { kind: 'network', detail: name, isUnsure: true },
   }),
-  cargo: manager(
-    'packages of Rust',
-    {
-      ...looks('version help locate-project pkgid', '-v/--verbose -q/--quiet --workspace'),
-      ...fetch('install fetch publish search update login add owner yank'),
-    },
-    ['-V', 'pkgid'],
-    ['build', 'install x', '+nightly install x'],
-    // `+nightly` is the version that does it.
-    { options: '-v/--verbose -q/--quiet', words: ({ args }) => args.filter((arg) => !starts(/^\+/)(arg)) },
-  ),
-  go: manager(
-    'packages of Go',
-    { ...looks('version env help', '-m -v -json/--json -changed/--changed'), ...fetch('get install mod work') },
-    ['version', 'env GOPATH'],
-    ['build', 'env -w A=b', 'get x'],
-  ),
   gem: manager(
     'packages of Ruby',
     {
@@ -158,34 +122,22 @@ export const packageRows: Readonly<Record<string, Row>> = {
     ['show'],
     ['install'],
   ),
-  ...alike('mvn gradle', { ...ofFiles('builds a project of Java', ['test'], fetches), tells: '-v -V -h -version' }),
-  dotnet: manager('builds a project of .NET', looks('help'), ['help'], ['build'], {
-    always: ['network'],
-    tells: '-v -V -h -version --info --list-sdks --list-runtimes',
-  }),
-  ...alike(
-    'nvm pyenv rbenv asdf nodenv',
-    manager(
-      'versions of a language, each with its programs',
-      {
-        ...looks('versions version version-name which whence root prefix shims commands current ls where'),
-        // What there is to be had is asked of a server.
-        list: { ...look, options: '', verbs: fetch('all') },
-        ...fetch('install update plugin plugin-add'),
-      },
-      ['versions', 'which python'],
-      ['exec x', 'install 3.12', 'shell 3.12'],
-    ),
-  ),
   uv: manager(
     'packages and environments of Python',
     {
-      ...fetch('sync add lock tool self python'),
+      ...fetch('sync add lock self'),
+      ...alike('tool python', {
+        ...fetches,
+        operands: 'data',
+        verbs: looks('list dir find', '--show-paths --bin --only-installed'),
+      }),
       run: fetches,
+      cache: further(looks('dir')),
+      version: { options: '--short --output-format:', operands: 'data', runs: 'files' },
       pip: further({ ...looks('list show freeze check tree'), ...fetch('install sync compile download') }),
     },
-    ['pip list', 'pip show numpy'],
-    ['run x', 'sync', 'pip install x', 'pip list --x', 'venv'],
+    ['pip list', 'pip show numpy', 'python list --only-installed', 'tool list', 'cache dir'],
+    ['run x', 'sync', 'pip install x', 'pip list --x', 'venv', 'python install 3.12', 'tool run x'],
   ),
   poetry: manager(
     'packages and environments of Python',
@@ -215,17 +167,15 @@ export const packageRows: Readonly<Record<string, Row>> = {
     fetch('install update lock sync upgrade'),
     [],
     ['install', 'run x'],
-  ),
-  rustup: manager(
-    'versions of Rust',
-    fetch('update install toolchain component target self'),
-    ['-V'],
-    ['component add clippy', 'update', 'show'],
+    { tells: '--venv --where --py -h' },
   ),
   bun: manager(
     'runs and packs JavaScript',
-    fetch('add install i update upgrade x create publish outdated'),
-    [],
+    {
+      ...fetch('add install i update upgrade x create publish outdated'),
+      pm: further(looks('ls bin hash', '--all -g/--global')),
+    },
+    ['pm ls'],
     ['add x', 'run build', 'x.ts'],
   ),
   deno: manager(

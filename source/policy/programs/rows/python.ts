@@ -100,12 +100,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
   pylint: ofFiles('checks Python; its settings may hold code', ['src']),
   flake8: ofFiles('checks Python; its settings may name plugins of the project', ['src']),
   pyright: ofFiles('checks types; fetches itself', ['']),
-  ty: ofFiles('checks types', ['check'], {
-    runs: 'files',
-    allow: ['--help', 'version'],
-    ask: ['check src'],
-    verbs: { version: {}, help: { operands: 'data' }, check: { runs: 'files' }, server: { runs: 'files' } },
-  }),
   pipx: {
     about: 'programs of Python packages, each in an environment of its own',
     options: '-q/--quiet -v/--verbose --global',

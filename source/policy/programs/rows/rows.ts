@@ -33,6 +33,7 @@ import { machineRows } from './machine.ts'
 import { mediaRows } from './media.ts'
 import { networkRows } from './network.ts'
 import { packageRows } from './packages.ts'
+import { toolchainRows } from './toolchains.ts'
 import { paperRows } from './papers.ts'
 import { privilegedRows } from './privileged.ts'
 import { pythonRows } from './python.ts'
@@ -94,6 +95,7 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   toolRows,
   wgetRows,
   packageRows,
+  toolchainRows,
   systemPackageRows,
 ]
 

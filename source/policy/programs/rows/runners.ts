@@ -1,6 +1,8 @@
 // Builders, test runners and interpreters: what they run stands in files.
 import { alike } from '../../among.ts'
+import { doubt } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
+import { fits } from '../../model/value.ts'
 import { ofFiles } from './kinds.ts'
 
 /** The short option that alone prints the version; of others `-v` is louder and runs (`pytest -v`). */
@@ -31,6 +33,24 @@ export const runnerRows: Readonly<Record<string, Row>> = {
     'tsx ts-node java javaw jshell scala kotlin groovy clojure elixir ghci runghc ocaml julia octave Rscript R gnuplot osascript',
     'runs code of its language',
   ),
+  rush: {
+    about: 'expressions of R over a table',
+    runs: 'code',
+    verbs: {
+      run: { runs: 'code' },
+      plot: {
+        options:
+          '-o/--output:overwrite --x/-x:variable --y/-y:variable --color:variable --fill:variable --size:variable --shape:variable --alpha:variable --group:variable --facets:variable --geom: --title: --subtitle: --xlab: --ylab: --height: -w/--width: --units: --dpi: -d/--delimiter: -H/--no-header -n/--dry-run -q',
+        operands: 'read',
+        // Columns, and what is made of one.
+        also: ({ inRole }) =>
+          !inRole('variable').every(fits(/^~?\w+$|^(?:factor|log|sqrt)\(\w+\)$/)) && doubt('inline-code', 'rush plot'),
+      },
+    },
+    allow: ['run --help', "plot --x 'factor(size)' --y tip a.csv"],
+    ask: ["run '6*7'", "plot --x 'system(1)' a.csv", 'plot --pre x a.csv'],
+    deny: ['plot --x a -o /srv/app/a a.csv'],
+  },
   // They go on with what they read.
   expect: { ...ofFiles('runs code of its language', ['--version', 'a.exp']), isDeaf: true, tells: '-v', allow: '-v' },
   erl: {

@@ -7,7 +7,7 @@ const placed = { options: '-o/--out/--outDir/--out-dir/--output/--output-path/--
 
 const biome: Verb = {
   options:
-    '--write/--fix/--apply --unsafe --staged --changed --since: --only: --skip: --config-path:read --colors: --verbose --max-diagnostics: --diagnostic-level: --error-on-warnings --no-errors-on-unmatched --log-level: --log-kind: --reporter: --files-ignore-unknown: --formatter-enabled: --linter-enabled: --stdin-file-path: --indent-style: --indent-width: --line-width:',
+    '--write/--fix/--apply --unsafe --staged --changed --since: --only: --skip: --config-path:read --colors: --verbose --max-diagnostics: --diagnostic-level: --error-on-warnings --no-errors-on-unmatched --log-level: --log-kind: --reporter: --files-ignore-unknown: --formatter-enabled: --linter-enabled: --assist-enabled: --enforce-assist: --format-with-errors: --vcs-enabled: --stdin-file-path: --indent-style: --indent-width: --line-width:',
   operands: 'read',
 }
 
