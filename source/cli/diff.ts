@@ -1,5 +1,6 @@
 // diff: what a job or a step changed, between the snapshots around it.
 import { exitCodes, fail, succeed, type Result } from '../core/failure.ts'
+import { counted } from '../core/text.ts'
 import { printable } from '../core/printable.ts'
 import type { HistoryEntry } from '../library/checkpoints-api.ts'
 import { spanOf, type SpanPlace } from '../views/spans.ts'
@@ -30,7 +31,9 @@ export const diff: Command = {
     }
     const lines = shown ?? changes.map(({ path, change }) => `${change.padEnd(8)}  ${path}`)
     terminal.out(lines.map((line) => `${printable(line)}\n`).join(''))
-    terminal.error(`tos: ${changes.length} files, from ${span.from} to ${span.to ?? 'the files as they are'}\n`)
+    terminal.error(
+      `tos: ${counted(changes.length, 'file')}, from ${span.from} to ${span.to ?? 'the files as they are'}\n`,
+    )
     return exitCodes.well
   },
 }

@@ -27,12 +27,15 @@ export async function watchLines(
   // Lines of the run that are not printed yet; a later run's beginning makes the earlier ones the past.
   let waiting: string[] = []
   let exitCode: number | null = null
+  /** The process of a run whose end nobody has told. */
+  let open: number | null = null
   let position = journalStart
   let isAwaited = false
   const read = (): Failure | null => {
     const more = readJournal(layout.journal, position, (event, line) => {
       if (event.type === 'run.started') waiting = []
       waiting.push(lineOf(event, line))
+      open = event.type === 'run.started' ? event.pid : event.type === 'run.ended' ? null : open
       exitCode = event.type === 'run.ended' ? event.exitCode : event.type === 'run.started' ? null : exitCode
     })
     if (more.ok) position = more.value.end
@@ -50,7 +53,11 @@ export async function watchLines(
       waiting = []
       if (failure) finish(report(failure, terminal))
       else if (!isRunning && !existsSync(layout.journal)) awaitFirstRun()
-      else if (!isRunning) finish(exitCode ?? exitCodes.failed)
+      else if (!isRunning) {
+        if (open !== null && !elsewhere)
+          terminal.error(`tos: the run of pid ${open} died without a word; 'tos resume' says what happened\n`)
+        finish(exitCode ?? exitCodes.failed)
+      }
     }
     const awaitFirstRun = (): void => {
       if (!isAwaited)

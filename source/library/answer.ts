@@ -26,9 +26,11 @@ export async function answerQuestion(layout: Layout, answer: Answer): Promise<An
   })
   if (tail.failure) need(fail(tail.failure))
   const holder = currentHolder(layout.lock)
-  const open = tail.fold.state.step?.question?.question ?? null
+  const { step: asked, run: last } = tail.fold.state
+  const open = asked?.question?.question ?? null
   // What is answered is what was seen, never a later one.
-  question = need(openQuestion({ open, named: answer.question, holder }, layout))
+  const isPutAgain = last?.ended?.why === 'unanswered'
+  question = need(openQuestion({ open, named: answer.question, holder, isPutAgain }, layout))
   const isOpen = (): boolean => {
     const { run, step } = tail.fold.state
     return step?.question?.question === question && run?.ended === null
@@ -51,10 +53,14 @@ interface Asked {
   readonly open: number | null
   readonly named: number | null
   readonly holder: LockHolder | null
+  /** Nobody answered in time: the next run puts it again. */
+  readonly isPutAgain: boolean
 }
 
-function openQuestion({ open, named, holder }: Asked, { root }: Layout): Result<number> {
+function openQuestion({ open, named, holder, isPutAgain }: Asked, { root }: Layout): Result<number> {
   const failure = { where: root, exitCode: exitCodes.failed }
+  if (open === null && !holder && isPutAgain)
+    return fail({ ...failure, what: 'nobody answered the question in time', remedy: "'tos resume' puts it again" })
   if (open === null)
     return fail({ ...failure, what: 'no question is open', remedy: "'tos status' shows where the loop stands" })
   if (named !== null && named !== open)

@@ -54,6 +54,8 @@ describe('a rule that asks', () => {
     assert.match(out, /"type":"run.ended","run":1,"why":"unanswered"/)
     assert.equal(ran(project), false)
     assert.equal(JSON.parse((await project.tos(['status', '--json'])).out).exit_code, 5)
+    const late = await project.tos(['approve'])
+    assert.match(late.err, /nobody answered the question in time; 'tos resume' puts it again/)
   })
   test('is asked by the same question when the runner was killed and the run goes on', async (t) => {
     const project = makeProject(t, { steps, tos: settings() })
@@ -62,6 +64,9 @@ describe('a rule that asks', () => {
     })
     const status = JSON.parse((await project.tos(['status', '--json'])).out)
     assert.partialDeepStrictEqual(status, { state: 'crashed', question: { question: 1 } })
+    const watched = await project.tos(['watch'])
+    assert.equal(watched.code, 1)
+    assert.match(watched.err, /^tos: the run of pid \d+ died without a word; 'tos resume' says what happened$/m)
     const resumed = project.tos(['resume'])
     await until(() => count(project, 'run.started') === 2)
     assert.equal((await project.tos(['approve', '1', '--for-run'])).code, 0)
