@@ -1,7 +1,7 @@
 // What the value of an option or an operand can be, and what a call does because of it. A closed list: a mistyped role is no silence.
 import { nameSet } from '../among.ts'
 import { type FileActionKind, fileActions, isFileKind } from '../model/action.ts'
-import { cut, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
+import { concat, cut, hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import { doubt, type Found, onPath, readOrFetch, shell, words } from './analysis.ts'
 
 /**
@@ -51,6 +51,9 @@ export function inRole(role: string, value: Value, isTree = false): Found {
   if (role === 'fetched') return readOrFetch(value)
   if (role === 'page') return show(value).includes('/') && onPath('read', value)
   if (role === 'listed') return [onPath('read', value), doubt('dynamic-code', 'names of files')]
+  // A folder for what it makes: no name of that is one of git's.
+  if (role === 'overwriteTree')
+    return [onPath('overwrite', value), onPath('overwrite', concat(value, ['/'], hole('tracked')))]
   if (role.endsWith('Tree')) return inRole(role.slice(0, -4), value, true)
   // Many programs take the rest of their words from a file so named.
   if (role === 'read' && knownStart(value).startsWith('@'))

@@ -103,7 +103,11 @@ const tsc = reader(
       // What it knows of its last run lies beside its settings, also when it makes nothing else.
       has('incremental', 'composite', 'b') && onPath('overwrite', concat(hole('name'), ['.tsbuildinfo'])),
       // What it makes lies beside its settings.
-      !isSilent && valuesOf('p').map((value) => onPath('modify', value, true)),
+      !isSilent &&
+        onEach(
+          'modify',
+          valuesOf('p').flatMap((value) => [value, concat(value, ['/'], hole('tracked'))]),
+        ),
       !isSilent && onPath(has('clean') ? 'delete' : 'overwrite', hole('tracked')),
       operands.some((word) => knownStart(word).startsWith('@')) && doubt('unknown-option', 'tsc @'),
     ]

@@ -5,6 +5,7 @@ import { concat, fits, isHole, knownStart, literal, show, spaced, textValue } fr
 import { limits } from '../limits.ts'
 import { doubt, type Found, onEach, onPath, type Run } from '../grammar/analysis.ts'
 import type { Reader } from '../grammar/reader.ts'
+import { belowLike } from './search.ts'
 
 const takesOne = nameSet(
   '-amin -anewer -atime -cmin -cnewer -context -ctime -fstype -gid -group -ilname -iname -inum -ipath -iregex -iwholename -links -lname -maxdepth -mindepth -mmin -mtime -name -newer -path -perm -printf -regex -regextype -samefile -size -type -uid -used -user -wholename -xtype -newerXY -D',
@@ -46,8 +47,11 @@ export function globValue(text: string): Value {
 /** A path below a root that the name pattern fits. */
 function values({ roots, patterns }: Target): Value[] {
   return roots.flatMap((root) => {
-    const below = concat(root, literal(root)?.endsWith('/') === true ? [] : ['/'], [{ hole: 'path' }])
-    return patterns.length === 0 ? [below] : patterns.map((pattern) => concat(below, pattern))
+    const text = literal(root) ?? ''
+    const folder = text.endsWith('/') ? textValue(text.slice(0, -1)) : root
+    return patterns.length === 0
+      ? [concat(folder, ['/'], [{ hole: 'path' }])]
+      : patterns.flatMap((pattern) => belowLike(folder, pattern))
   })
 }
 
@@ -110,7 +114,7 @@ export const find: Reader = ({ args, stdin }) => {
     // With a slash behind it a link means what it leads to.
     roots: isFollowing ? starts.map((root) => concat(root, ['/'])) : starts,
     patterns: names?.map(globValue) ?? [],
-    isTree: !isFiles && names === null,
+    isTree: !isFiles && names === null && !onlyEmpty(expression),
   }
   const matches = [
     ...values(found),
@@ -123,6 +127,10 @@ export const find: Reader = ({ args, stdin }) => {
     roots.length < 2 && !expression.some(fits(/^-(?:printf|ls|exec)/)) && { output: spaced(matches, ['\n']) },
   ]
 }
+
+/** Nothing lies below what is empty. */
+const onlyEmpty = (expression: readonly Value[]): boolean =>
+  expression.some(fits(/^-empty$/)) && !expression.some(fits(/^(?:!|-not|-o|-or|,)$/))
 
 interface Search {
   readonly found: Target

@@ -3,7 +3,7 @@ import { isSecretName } from '../model/secret-names.ts'
 import type { Value } from '../model/value.ts'
 import { concat, fits, hole, isHole, knownStart, literal, show, starts, textValue } from '../model/value.ts'
 import type { Action } from '../model/action.ts'
-import { act, allVariables, type Found, onPath } from '../grammar/analysis.ts'
+import { act, allVariables, type Found, onEach, onPath } from '../grammar/analysis.ts'
 import type { Reader, Read } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import type { Row, Verb } from '../grammar/row.ts'
@@ -76,7 +76,7 @@ const search = (name: keyof typeof grammars, isAlwaysTree: boolean): Verb => ({
       if (!isDeep)
         return [onPath('read', path), onPath('read', concat(path, ['/'], hole('glob'))), shownBy(globs, path)]
       return isOnly
-        ? globs.map((glob) => onPath('read', concat(path, ['/'], hole('path'), globTail(glob))))
+        ? globs.map((glob) => onEach('read', belowLike(path, globTail(glob))))
         : [onPath('read', path, true)]
     })
     const isListing = has('files') || args.some(fits(/^-\w*[lL]$|^--files-with/))
@@ -91,6 +91,16 @@ const onlyNames = among(String.raw`
 const globTail = (glob: string): Value => {
   const at = Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?'), glob.lastIndexOf(']'))
   return at < 0 ? textValue(glob) : [{ hole: 'name' }, ...textValue(glob.slice(at + 1))]
+}
+
+const ofData = /^\.(?:jsonl?|ya?ml|toml|txt|csv|xml|cfg|conf|ini)$/
+
+/** Files below a folder whose names are such. Who looks for files of data by their end does not mean `.env.json`. */
+export function belowLike(folder: Value, name: Value): Value[] {
+  const [first, end = ''] = name
+  if (name.length !== 2 || !isHole(first) || typeof end !== 'string' || !ofData.test(end))
+    return [concat(folder, ['/'], hole('path'), name)]
+  return [[], concat(hole('path'), ['/'])].map((between) => concat(folder, ['/'], between, hole('glob'), [end]))
 }
 
 /** `*.{ts,tsx}` is two globs. */

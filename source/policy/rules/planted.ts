@@ -46,12 +46,12 @@ export function compilePlanted(around: Surroundings): (subject: Subject) => Acti
 const making = new Set(['create', 'append', 'modify', 'overwrite', 'move'])
 const modules = /\.(?:py[cdow]?|so|pth|zip|egg|whl)$/i
 
-/** Does the path end in a name that Python loads, or in one that is not known? */
-function mayBeModule(path: Value, kind: string): boolean {
+/** Does the path end in a name that Python loads, or in one that is not known? A folder that is brought is a package. */
+function mayBeModule(path: Value, { name, actions }: SimpleCommand): boolean {
   const last = path.at(-1)
   if (last === undefined || isHole(last) || modules.test(last)) return true
-  // A folder that is brought is a package; a new one is empty.
-  return kind !== 'create' && !/\.[^./]*$/.test(last)
+  const isFolder = name === 'ln' || actions.some(({ kind, isTree }) => kind === 'move' || isTree === true)
+  return isFolder && !/\.[^./]*$/.test(last)
 }
 
 /** Python's own modules; whoever writes none of these names cannot come between. */
@@ -83,7 +83,8 @@ function isOther({ path = [] }: Action): boolean {
   )
 }
 
-const plants = ({ kind, path }: Action): boolean => making.has(kind) && path !== undefined && mayBeModule(path, kind)
+const plants = ({ kind, path }: Action, command: SimpleCommand): boolean =>
+  making.has(kind) && path !== undefined && mayBeModule(path, command)
 const isPython = ({ actions }: SimpleCommand): boolean =>
   actions.some(({ kind, detail }) => kind === 'inline-code' && /^python(?: alone)?$/.test(detail ?? ''))
 /** Only with modules of Python itself. */
@@ -96,10 +97,10 @@ export function doubtPlantedModules(parsed: ParsedCommand): ParsedCommand {
   const areAlone = parsed.commands.filter(isPython).every(isAlone)
   // A script whose code was read as it runs is harmless as a module, too.
   const told = new Set(parsed.commands.flatMap(({ actions }) => actions.map(({ script }) => nameOf(script?.path))))
-  const planting = parsed.commands.some(({ actions }) =>
-    actions.some(
+  const planting = parsed.commands.some((command) =>
+    command.actions.some(
       (action) =>
-        plants(action) &&
+        plants(action, command) &&
         !isScratch(action) &&
         !(areAlone && isOther(action)) &&
         !(isKnown(action.path ?? unknown) && told.has(nameOf(action.path))),

@@ -20,6 +20,8 @@ describe('nobody is asked, also without a sandbox', () => {
       'javac A.java',
       'tsc --noEmit',
       'tsc -p tsconfig.build.json --outDir dist',
+      'tsc -p .',
+      'protoc --python_out=. proto/a.proto',
     ])
     stopped([
       'gcc a.c -o /srv/a',
@@ -54,6 +56,9 @@ describe('nobody is asked, also without a sandbox', () => {
       'javac -d /srv A.java',
       'javac "-d$x" A.java',
       'tsc --outDir /srv/x',
+      'tsc -p ../other',
+      'tsc --outDir .git/hooks',
+      'protoc --python_out=config a.proto',
       'tsc --bogus',
       'tsc @more',
       'tsc --generateTrace /srv/x',
@@ -204,6 +209,8 @@ describe('nobody is asked, also without a sandbox', () => {
       'echo x > "$f"; python3 -c "import json"',
       "(cd lib && python3 -c 'import json') & printf x | tee lib/json.py",
       "ln -s a json.py; python3 -c 'import json'",
+      "ln -s a json; python3 -c 'import json'",
+      "cp -r a json; python3 -c 'import json'",
       "mkdir json; echo x > json/__init__.py; python3 -c 'import json'",
       "dd if=a of=json.py; python3 - <<< 'import json'",
     ]))
@@ -296,8 +303,15 @@ describe('what only reaches another machine is asked, not denied as privilege', 
       'grep -rc foo .',
       'grep -rqi foo .',
       'rg -l --hidden KEY',
+      "grep -rn foo --include='*.json' --include=*.yml .",
+      "find . -name '*.yaml' -o -name '*.yml' | xargs grep foo",
     ])
     stopped([
+      "grep -rn foo --include='*.env' .",
+      "grep -rn foo --include='.env.*' .",
+      "grep -rn foo --include='*.json' ~",
+      "find . -name '.*.json' | xargs cat",
+      "find / -name '*.json' -exec cat {} +",
       'grep -r KEY .',
       'grep -rel .',
       'grep -re l .',
@@ -336,6 +350,17 @@ describe('what only reaches another machine is asked, not denied as privilege', 
     ])
   })
 
+  test('about empty folders that go, of the project alone', () => {
+    allowed(['find src -type d -empty -delete', 'find src -empty -exec rm -d {} +'])
+    assert.equal(verdict('find . -type d -empty -delete'), 'ask')
+    for (const code of [
+      'find /srv -type d -empty -delete',
+      'find . ! -empty -delete',
+      'find . -empty -o -name x -delete',
+    ])
+      assert.equal(verdict(code), 'deny', code)
+  })
+
   test('about what runs in containers of this machine', () => {
     allowed(['docker ps -a', 'docker compose -f a.yml logs web', 'podman images', 'docker volume ls'])
     stopped(['DOCKER_HOST=tcp://x.example docker ps', 'docker -H tcp://x.example ps', 'docker pull x', 'docker "$x"'])
@@ -355,6 +380,8 @@ describe('what only reaches another machine is asked, not denied as privilege', 
         "import pandas as pd; df = pd.read_csv('a.csv', sep=';'); print(df.head(), df['x'].mean())",
         'from scipy.signal import find_peaks; import numpy as np; print(find_peaks(np.array([1])))',
         'import torch; print(torch.cuda.is_available())',
+        'import fasttext; print(fasttext.__version__)',
+        "from tokenizers import Tokenizer; print(len(Tokenizer.from_file('a.json').encode('x').ids))",
         "import sys; print([p for p in sys.path if 'site' in p])",
         "import numpy as np, json; json.dump([1], open('a.json', 'w'))",
       ].map(python),
@@ -362,7 +389,7 @@ describe('what only reaches another machine is asked, not denied as privilege', 
     stopped(
       [
         "import numpy as np; np.array([1]).dump('/srv/x')",
-        "import numpy as np; np.save('x', np.array([1]))",
+        "import numpy as np; np.save('/srv/x', np.array([1]))",
         "import numpy as np; f = np.array([1]).dump; f('/srv/x')",
         'import numpy as np; np.os.system(1)',
         "import pandas as pd; df = pd.read_csv('.env'); print(df)",
@@ -371,6 +398,8 @@ describe('what only reaches another machine is asked, not denied as privilege', 
         "import pandas as pd; df = pd.read_csv('a'); df.to_csv('/srv/x')",
         "import pandas as pd; df = pd.read_csv('a'); df.apply('to_csv', path_or_buf='/srv/x')",
         "import torch; torch.load('x')",
+        "import fasttext; fasttext.load_model('x')",
+        "from tokenizers import Tokenizer; Tokenizer.from_file('.env')",
         'import sys; sys.path[:0] = [1]; import json',
       ].map(python),
     )

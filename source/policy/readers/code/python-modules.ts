@@ -11,7 +11,9 @@ const installed: Readonly<Record<string, RegExp>> = alike(
   langchain tiktoken solana solders web3 mteb pexpect psutil jinja2 markdown openpyxl xlrd docx pypdf PyPDF2 pdfplumber
   chardet pkg_resources black isort click rich typer duckdb peft diffusers timm onnx onnxruntime sentencepiece safetensors faiss
   pyspark dask bokeh altair geopandas shapely gymnasium ray lightning einops IPython celery werkzeug gunicorn tornado grpc
-  botocore paramiko selenium playwright scrapy feedparser fitz reportlab html5lib coverage hypothesis wheel`,
+  botocore paramiko selenium playwright scrapy feedparser fitz reportlab html5lib coverage hypothesis wheel
+  fasttext jupyter jupyterlab jupyter_core notebook ipykernel ipywidgets mlflow wandb optuna catboost librosa soundfile
+  gradio streamlit dash evaluate bitsandbytes triton vllm pytesseract yt_dlp`,
   /^(?:__version__|__file__|VERSION|version)$/,
 )
 
@@ -41,6 +43,7 @@ const libraries: Readonly<Record<string, RegExp>> = {
   pkg_resources: /^(?:get_distribution|parse_version)$/,
   chardet: /^(?:__version__|detect)$/,
   markdown: /^(?:__version__|markdown)$/,
+  tokenizers: /^(?:__version__|Tokenizer)$/,
   bs4: /^(?:__version__|BeautifulSoup)$/,
   PIL: /^(?:__version__|Image)$/,
   'PIL.Image': /^(?:new|fromarray|frombytes|LANCZOS|BICUBIC|BILINEAR|NEAREST|Resampling|MAX_IMAGE_PIXELS)$/,
@@ -145,7 +148,7 @@ export const pythonReaders = new RegExp(
     'pathlib\\.(?:Path|PurePath)',
     'zipfile\\.ZipFile',
     '(?:tarfile|gzip|bz2|lzma|pdfplumber|PIL\\.Image)\\.open',
-    'linecache\\.getlines?',
+    'linecache\\.getlines?|tokenizers\\.Tokenizer\\.from_file',
     'xml\\.etree\\.ElementTree\\.(?:iter)?parse|xml\\.dom\\.minidom\\.parse|lxml\\.etree\\.parse',
     'pandas\\.read_(?:csv|json|table|parquet|excel)',
     'polars\\.read_(?:csv|json|ndjson|parquet|excel)',
@@ -159,7 +162,7 @@ export const pythonReaders = new RegExp(
 export const libraryMembers: readonly string[] = names(
   `shape dtype ndim T tolist astype reshape flatten ravel argmin argmax argsort std var cumsum round min max sum head tail
   describe columns dtypes iloc loc groupby unique nunique isnull notnull isna notna dropna fillna value_counts idxmax idxmin corr
-  sort_values sort_index reset_index set_index drop_duplicates duplicated empty str dt size any all to_string to_dict nlargest nsmallest
+  sort_values sort_index iterrows itertuples ids tokens get_vocab_size reset_index set_index drop_duplicates duplicated empty str dt size any all to_string to_dict nlargest nsmallest
   ppf cdf pdf sf pmf schema num_rows num_columns column_names to_pandas group_by agg select with_columns null_count width height
   getnames getmembers getmember tag attrib getroot findtext itertext iter xpath toprettyxml getElementsByTagName firstChild data
   text title find_all select_one get_text paragraphs tables rows cells sheetnames active iter_rows max_row max_column cell worksheets
