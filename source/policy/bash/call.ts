@@ -154,7 +154,10 @@ function analysed(at: At, program: string, name: string, values: readonly Value[
     start(walk, run, shell, { ...input, wrappers: [...input.wrappers, name] }, name),
   )
   const isThrough = analysis.runs.length === 1 && analysis.output === undefined
-  return given(at, analysis.output ?? (isThrough ? (outputs[0] ?? unknown) : printed(lookedUp(call))))
+  const output = analysis.output ?? (isThrough ? (outputs[0] ?? unknown) : printed(lookedUp(call)))
+  const mayMeanMore =
+    name === 'echo' && shell.options.has('xpg_echo') && values.some((value) => show(value).includes('\\'))
+  return given(at, mayMeanMore ? unknown : output)
 }
 
 /** What is printed goes on, or into a file. */

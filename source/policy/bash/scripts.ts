@@ -1,6 +1,6 @@
 // Scripts that the text itself writes and then runs: their code stands in the command after all.
 import { type Action, isChange, type SimpleCommand } from '../model/action.ts'
-import { literal, textValue, unknown, type Value } from '../model/value.ts'
+import { fits, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { normalise } from '../model/path.ts'
 import { type Analysis, below, doubt, type Found, only } from '../grammar/analysis.ts'
 import { judgeCode } from '../readers/code/judge.ts'
@@ -17,7 +17,7 @@ export function noteWritten(shell: Shell, { redirections }: How, printed: Value)
   const [file, ...more] = redirections.filter(({ operator }) => !/^<<[-<]?$/.test(operator))
   if (!file?.target || more.length > 0 || !/^>\|?$/.test(file.operator) || shell.options.has('noclobber')) return
   const path = placeOf(file.target, folderOf(shell))
-  if (path !== null && literal(printed) !== null) shell.written.set(path, printed)
+  if (path !== null && literal(printed) !== null && !/^\/(?:dev|proc)\//.test(path)) shell.written.set(path, printed)
 }
 
 const writtenAt = (shell: Shell, path: Value): string | null =>
@@ -39,7 +39,8 @@ export function withWritten(shell: Shell, analysis: Analysis): Analysis {
     const text = path ? writtenAt(shell, path) : null
     if (path === undefined || text === null) return action
     const read: Action = { kind: 'read', path, ...(action.script && { script: action.script }) }
-    if (language === 'shell') return [read, { kind: 'shell', source: textValue(text), args: [path, ...(args ?? [])] }]
+    if (language === 'shell')
+      return [read, { kind: 'shell', source: textValue(text), args: [path, ...(args ?? [])], options: ['xpg_echo'] }]
     if (language !== 'python' && language !== 'javascript') return action
     return [read, judgeCode(language, text.replace(/^#![^\n]*/, ''))]
   })
@@ -64,14 +65,18 @@ export function doubtRewritten(commands: readonly SimpleCommand[]): readonly Sim
   )
 }
 
-/** The file itself, one of that name, which a link may lead to, or a folder on its way. */
-function mayChange({ actions, folders }: SimpleCommand, place: string): boolean {
-  const name = place.slice(place.lastIndexOf('/'))
+/** The file itself, one of that name, which a link may lead to, a folder on its way, or whether it can be written. */
+function mayChange({ name, args, actions, folders }: SimpleCommand, place: string): boolean {
+  const last = place.slice(place.lastIndexOf('/')).toLowerCase()
   return actions.some(({ kind, path }) => {
-    if (path === undefined || kind === 'metadata' || !isChange(kind)) return false
+    if (path === undefined || !isChange(kind) || (kind === 'metadata' && name === 'chmod' && opens(args[0])))
+      return false
     return folders.some((folder) => {
-      const other = placeOf(path, folder)
-      return other === null || other.endsWith(name) || (kind !== 'create' && place.startsWith(`${other}/`))
+      const other = placeOf(path, folder)?.toLowerCase()
+      return other === undefined || other.endsWith(last) || (kind !== 'create' && place.startsWith(`${other}/`))
     })
   })
 }
+
+/** A mode with which its owner can write and run it. */
+const opens = fits(/^(?:[uga]*\+r?w?x|0?7[0-7]{2})$/)

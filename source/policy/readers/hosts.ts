@@ -120,14 +120,14 @@ const compose = String.raw`compose(?:[ ](?:(?:-f|-p|--file|--project-name|--prof
 const called = { before: '^', after: '(?: |$)' }
 /** Calls that give a container nothing of the machine: they fetch, or build by the project's files. */
 const apart = among(
-  `pull build search buildx[ ]imagetools[ ]inspect manifest[ ]inspect ${compose}(?:version|build|pull|config)`,
+  `pull build search top history image[ ]history buildx[ ]imagetools[ ]inspect manifest[ ]inspect ${compose}(?:version|build|pull|config)`,
   called,
 )
 /** Looks at what runs and lies here. */
 const looks = among(
   String.raw`
-    images ps logs version info stats top port diff history system[ ](?:df|info|events) buildx[ ](?:ls|version|du)
-    (?:network|volume|image|container|context|builder)[ ](?:ls|list|du|show|history) ${compose}(?:ps|ls|logs|top|images|port)`,
+    images ps logs version info stats port diff system[ ](?:df|info|events) buildx[ ](?:ls|version|du)
+    (?:network|volume|image|container|context|builder)[ ](?:ls|list|du|show) ${compose}(?:ps|ls|logs|top|images|port)`,
   called,
 )
 /** Of `run`, that give it neither folders, devices, other namespaces nor rights. */

@@ -19,8 +19,11 @@ const foreign: Readonly<Record<string, RegExp>> = {
 const isForeign = (name: string, code: string | null): boolean =>
   own.test(name) || (code !== null && foreign[name]?.test(code) === true)
 
-/** Their last part of a pipe is the shell itself. */
-const ownOptions: Readonly<Record<string, readonly string[]>> = alike('zsh ksh mksh', ['lastpipe'])
+/** Their echo obeys backslashes, as far as they are not bash; the last part of a pipe is the shell itself. */
+const ownOptions: Readonly<Record<string, readonly string[]>> = {
+  ...alike('sh dash ash', ['xpg_echo']),
+  ...alike('zsh ksh mksh', ['xpg_echo', 'lastpipe']),
+}
 
 /** Flags that say how its text is read. */
 const flagNames = (name: string, has: (flag: string) => boolean): readonly string[] => [

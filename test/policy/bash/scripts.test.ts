@@ -45,6 +45,10 @@ describe('it stays a doubt', () => {
     'where a subshell changes it': `${plain}(echo evil > x.py); python3 x.py`,
     'where another shell changes it between two rounds': `${plain}while :; do python3 x.py; bash -c 'echo y > ./x.py'; done`,
     'where a trap changes it': `trap 'echo y > x.py' DEBUG; ${plain}python3 x.py`,
+    'where its mode may keep it from being written': `chmod a-w x.py; ${plain}python3 x.py`,
+    'beside a name that is the same on some disks': `${plain}cp y d/X.PY; python3 x.py`,
+    'where a second name of it is written': `${plain}cp -l x.py z; cp y z; python3 x.py`,
+    'where it is no file that keeps what it is given': `echo 'print(1)' > /dev/full; python3 /dev/full`,
     'where it changes itself': written('x.sh', `echo y > "$0"`, 'bash x.sh; bash x.sh'),
     'where a name that is not known is written': `${plain}echo y > "$f"; python3 x.py`,
     'where more than the script is run': `${plain}python3 -i x.py`,
@@ -53,4 +57,22 @@ describe('it stays a doubt', () => {
     'where a module lies beside it': written('json.py', 'import os; os.system("id")', "python3 -c 'import json'"),
   }))
     test(why, () => assert.equal(verdict(code), 'ask', code))
+})
+
+describe('echo of another shell than bash makes more of a backslash', () => {
+  const line = "echo 'true # \\nrm -rf ~/photos'"
+  test('so what it prints is not known as code, words or a file', () => {
+    for (const code of [
+      `sh -c "${line} | sh"`,
+      `zsh -c "${line} | sh"`,
+      `bash -O xpg_echo -c "${line} | sh"`,
+      `shopt -s xpg_echo; ${line} | sh`,
+      `sh -c "${line} > x.sh; sh x.sh"`,
+      written('x.sh', `${line} | sh`, 'sh x.sh'),
+      `sh -c 'rm "$(echo "a\\n../../x")"'`,
+      `POSIXLY_CORRECT=1 /bin/echo 'true # \\nrm -rf ~/photos' | sh`,
+    ])
+      assert.notEqual(verdict(code), 'allow', code)
+  })
+  test('and what bash prints is', () => assert.equal(verdict(`${line} | sh`), 'allow'))
 })
