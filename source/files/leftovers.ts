@@ -4,9 +4,7 @@ import { basename, dirname } from 'node:path'
 import type { Layout } from './layout.ts'
 import { within } from './open-regular.ts'
 import { isRunning } from './process-identity.ts'
-
-/** `name.PID-RANDOM.tmp`; older versions left out what is random. */
-const temporary = /^(.+)\.(\d+)(?:-[0-9a-f]{16})?\.tmp$/
+import { temporaryName } from './write-atomic.ts'
 
 /** Removes them. Those of a process that lives here stay: viewers and senders of requests hold no lock. */
 export function removeLeftovers(layout: Layout): void {
@@ -22,7 +20,7 @@ function removeIn(folder: string, isOurs: (name: string) => boolean): void {
   try {
     within(folder, ({ at }) => {
       for (const entry of readdirSync(at('.'))) {
-        const [, name = '', pid = ''] = temporary.exec(entry) ?? []
+        const [, name = '', pid = ''] = temporaryName.exec(entry) ?? []
         if (name === '' || !isOurs(name) || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue
         rmSync(at(entry), { force: true })
       }

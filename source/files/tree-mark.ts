@@ -4,6 +4,7 @@ import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { readRegular } from './open-regular.ts'
+import { temporaryName } from './write-atomic.ts'
 
 /** Bytes of a file, and of all files, whose content is read; of bigger ones size and time count. */
 const maxFileBytes = 8 * 1024 * 1024
@@ -14,7 +15,7 @@ const perTurn = 500
 /** In git's folder only what commits and branches move. */
 const gitNames = new Set(['HEAD', 'packed-refs'])
 
-/** `without` are absolute paths of what the program itself writes. Links are not followed. */
+/** `without` are absolute paths of what the program itself writes, perhaps at this moment. Links are not followed. */
 export async function treeMark(root: string, without: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
   const left = { bytes: maxBytes, entries: 0 }
@@ -32,7 +33,7 @@ async function walk(
   for (const name of namesIn(join(root, folder))) {
     const path = join(folder, name)
     const full = join(root, path)
-    if (without.has(full)) continue
+    if (without.has(full) || without.has(join(root, folder, temporaryName.exec(name)?.[1] ?? name))) continue
     if (++left.entries % perTurn === 0) await turn()
     const stat = statOf(full)
     if (!stat) continue

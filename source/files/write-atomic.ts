@@ -73,6 +73,9 @@ export async function writeAtomicBeside(path: string, text: string, keeps: Exclu
   }
 }
 
+/** `name.PID-RANDOM.tmp`; older versions left out what is random. */
+export const temporaryName = /^(.+)\.(\d+)(?:-[0-9a-f]{16})?\.tmp$/
+
 const namesFor = (path: string): readonly [name: string, temporary: string] => [
   basename(path),
   `${basename(path)}.${process.pid}-${randomBytes(8).toString('hex')}.tmp`,

@@ -24,6 +24,18 @@ test('the same content has the same mark, whenever and however often it is writt
   assert.equal(await mark(), before)
 })
 
+test('a file of the program that is being written does not count, whatever its temporary name', async (t) => {
+  const { root, path } = folder(t)
+  const mark = () => treeMark(root, [path('logs'), path('state.json')])
+  const before = await mark()
+  for (const name of ['state.json', 'state.json.12-0123456789abcdef.tmp', 'state.json.12.tmp']) {
+    writeFileSync(path(name), '{}')
+    assert.equal(await mark(), before, name)
+  }
+  writeFileSync(path('other.json.12-0123456789abcdef.tmp'), '{}')
+  assert.notEqual(await mark(), before)
+})
+
 test('every change of content, name, kind, permission and branch changes the mark, and taking it back restores it', async (t) => {
   const { path, mark } = folder(t)
   const before = await mark()
