@@ -25,7 +25,9 @@ export const awk = reader(
         .map((mode) => doubt('unknown-option', `${name} -W ${mode}`)),
       inRole('load').map(() => doubt('opaque-script', `${name} -l`)),
       inRole('include').map((module) =>
-        literal(module) === 'inplace' ? onEach('modify', inputs) : doubt('opaque-script', `${name} -i`),
+        literal(module) === 'inplace'
+          ? onEach(printsNone(sources) ? 'truncate' : 'modify', inputs)
+          : doubt('opaque-script', `${name} -i`),
       ),
       onEach('overwrite', profiles),
       // The debugger's commands call anything, whatever the program.
@@ -38,6 +40,12 @@ export const awk = reader(
   },
   { isPosix: true },
 )
+
+/** Only actions, or a pattern that never fits, and nothing that prints. */
+const printsNone = (sources: readonly Value[]): boolean =>
+  sources
+    .map((source) => show(source).trim())
+    .every((text) => /^(?:0?$|(?:BEGIN|END)?\s*\{)/.test(text) && !text.includes('print'))
 
 interface Token {
   readonly kind: 'string' | 'word' | 'mark' | 'regex'

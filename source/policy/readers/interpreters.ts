@@ -4,6 +4,7 @@ import type { Call, Found } from '../grammar/analysis.ts'
 import { act, below, doubt, onEach, only, onPath, scriptFile, shell, words } from '../grammar/analysis.ts'
 import { judgeCode } from './code/judge.ts'
 import { languages, type LanguageName } from './code/languages.ts'
+import { edited } from './code/perl.ts'
 import { pythonWords } from './code/python.ts'
 import { type Option } from '../grammar/options.ts'
 import { type Read } from '../grammar/reader.ts'
@@ -79,14 +80,13 @@ const interpreterOf = ({ language, options: grammar }: Interpreter): Verb => ({
     if (has('version', 'V', 'v', 'h', 'help') && !hasCode && operands.length === 0) return []
     const inputs = hasCode ? operands : []
     const isLoop = has('n', 'p')
-    const isEdit = language !== 'python' && has('i')
     const reader = languages[language].operandReaders
     const opens = isLoop || has('i') || codes.some((code) => reader?.test(show(code)) === true)
     const begun = only(
       mayHideOption && !hasCode && doubt('dynamic-code', `${name} …`),
       options.map(({ option, value }) => optionOf(call, language, option, value ?? unknown, operands)),
       isLoop && codes.some((code) => /\bARGV\b/.test(show(code))) && doubt('inline-code', `${name}: ARGV`),
-      isEdit && onEach('modify', inputs),
+      language !== 'python' && has('i') && edited(given, inputs, codes),
       // Lua runs its first operand even after code.
       language === 'lua' && inputs[0] && doubt('opaque-script', `${name} ${show(inputs[0])}`),
       opens && inputs.map((path) => (language === 'perl' ? magicOpen(path) : onPath('read', path))),

@@ -84,8 +84,11 @@ export const serverRows: Readonly<Record<string, Row>> = {
   ollama: {
     about: 'models on this machine',
     verbs: {
-      ...alike('list ls ps', {}),
-      show: { operands: 'data' },
+      // They ask its server on this machine.
+      ...alike('list ls ps show', {
+        operands: 'data',
+        also: ({ call: { name } }) => ({ kind: 'network', detail: name, isLoopback: true }),
+      }),
       ...alike('run pull push create', fetches),
       serve: { always: ['network'] },
       ...alike('rm stop', { operands: 'data', always: ['service'] }),

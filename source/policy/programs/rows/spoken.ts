@@ -14,6 +14,7 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   hostnamectl: {
     about: 'the name of the machine',
     said: [
+      when(/(?:^| )-(?:H|-host)/, 'network privilege'),
       when(
         /^(?:-[^\s\u2039]* )*(?:-[^\s\u2039]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s,
         '',

@@ -66,7 +66,11 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
     ],
     { allow: ['--prefix openssl', 'list'], ask: ['search x'] },
   ),
-  ...alike('zypper snap flatpak port', manager(looks, { allow: 'list' })),
+  ...alike('zypper flatpak port', manager(looks, { allow: 'list' })),
+  snap: manager([when(/^(?:-\S* )*(?:info|search|find)(?: |$)/, 'network'), ...looks], {
+    allow: 'list',
+    ask: ['info x'],
+  }),
   apk: manager(looks, { allow: 'list', ask: ['update'], deny: ['add x'] }),
   ...alike(
     'pacman emerge',

@@ -59,12 +59,13 @@ export const windowsFileRows: Readonly<Record<string, Row>> = {
     options: '-bu/-backup:overwrite -r/-remote:far',
     said: [
       when(/^(?:epl|export-log)\b/, 'overwrite:2'),
-      when(/^(?:cl|clear-log|sl|set-log|im|um|al|archive-log|install-manifest|uninstall-manifest)\b/, 'service'),
+      when(/^(?:cl|clear-log)\b/, 'service delete:/logs'),
+      when(/^(?:sl|set-log|im|um|al|archive-log|install-manifest|uninstall-manifest)\b/, 'service'),
       otherwise(''),
     ],
     allow: 'el',
-    ask: ['cl x', 'qe System /r:x'],
-    deny: ['epl System C:\\d\\a'],
+    ask: ['sl x', 'qe System /r:x'],
+    deny: ['cl x', 'epl System C:\\d\\a'],
   },
   eventcreate: {
     about: 'writes into the log of the machine',

@@ -4,6 +4,18 @@ import { isMark } from './arguments.ts'
 import { unclear } from './interpolation.ts'
 import { type Language, type Oddities, without } from './language.ts'
 import { plainSyntax, type Token } from './tokens.ts'
+import { type Found, onEach, onPath } from '../../grammar/analysis.ts'
+import type { Read } from '../../grammar/reader.ts'
+import { show, unknown, type Value } from '../../model/value.ts'
+
+/** Files that `-i` writes anew: empty where nothing is printed, and with a copy that may lie elsewhere. */
+export const edited = ({ has, valueOf }: Read, inputs: readonly Value[], codes: readonly Value[]): Found => [
+  onEach(
+    has('n') && !codes.some((code) => /p(?:rint|ut|\b)|say|write/.test(show(code))) ? 'truncate' : 'modify',
+    inputs,
+  ),
+  /[*/]/.test(show(valueOf('i') ?? [])) && onPath('overwrite', unknown),
+]
 
 /** Names that are words only as a key or a label: `key => 1`, `{key}`. */
 const perlOddities: Oddities = (tokens, code, language) => {

@@ -162,7 +162,7 @@ export const pythonReaders = new RegExp(
 export const libraryMembers: readonly string[] = names(
   `shape dtype ndim T tolist astype reshape flatten ravel argmin argmax argsort std var cumsum round min max sum head tail
   describe columns dtypes iloc loc groupby unique nunique isnull notnull isna notna dropna fillna value_counts idxmax idxmin corr
-  sort_values sort_index iterrows itertuples ids tokens get_vocab_size reset_index set_index drop_duplicates duplicated empty str dt size any all to_string to_dict nlargest nsmallest
+  sort_values sort_index iterrows itertuples ids tokens get_vocab_size reset_index set_index drop_duplicates duplicated empty str dt size any all to_dict nlargest nsmallest
   ppf cdf pdf sf pmf schema num_rows num_columns column_names to_pandas group_by agg select with_columns null_count width height
   getnames getmembers getmember tag attrib getroot findtext itertext iter xpath toprettyxml getElementsByTagName firstChild data
   text title find_all select_one get_text paragraphs tables rows cells sheetnames active iter_rows max_row max_column cell worksheets

@@ -2,7 +2,7 @@
 import { unclear } from './interpolation.ts'
 import { type Language, type Oddities, word } from './language.ts'
 import { among, names, nameSet } from '../../among.ts'
-import { argumentsAt, isMark, literalOf } from './arguments.ts'
+import { argumentsAt, closeAt, isMark, literalOf } from './arguments.ts'
 import {
   isLibrary,
   libraryMembers,
@@ -66,6 +66,8 @@ const pythonOddities: Oddities = (tokens) => {
   const calculates = tokens.some(({ kind, text }) => kind === 'name' && isLibrary(text))
   for (const [i, { kind, text }] of tokens.entries()) {
     if (kind === 'mark' && text === '\\') unclear('a backslash')
+    // What made one thing makes another.
+    if (text === 'type' && isMark(tokens[i + 1], '(') && isKept(tokens, i)) unclear('a type as a value')
     if (
       calculates &&
       kind === 'name' &&
@@ -81,6 +83,10 @@ const pythonOddities: Oddities = (tokens) => {
   }
   if (assignsPath(tokens)) unclear('sys.path')
 }
+
+/** Is the type that is asked for at `i` called, or given a name? */
+const isKept = (tokens: readonly Token[], i: number): boolean =>
+  isMark(tokens[closeAt(tokens, i + 1) + 1], '(') || (isMark(tokens[i - 1], '=') && !isMark(tokens[i - 2], '='))
 
 /** A tree of XML is written into a file by the same word as a text into an open file. */
 const writesTree = (tokens: readonly Token[]): boolean =>
@@ -114,7 +120,7 @@ export const python: Language = {
     _ __name__ self cls`,
   ),
   dangerous: nameSet(
-    'eval exec compile open __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
+    'eval exec compile open extensions fromfile_prefix_chars eval_str __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
   ),
   members: new Set([
     ...libraryMembers,
@@ -134,7 +140,7 @@ export const python: Language = {
     getlocale getpreferredencoding
     AF_INET AF_INET6 AF_UNIX SOCK_STREAM SOCK_DGRAM has_ipv6 machine python_version node release architecture
     normalize category east_asian_width heappush heappop heapify nlargest nsmallest bisect_left bisect_right insort deepcopy escape unescape unified_diff ndiff ratio get_close_matches literal_eval walk pprint pformat dataclass Enum IntEnum StrEnum Optional Union Any List Dict Tuple Iterable Callable NamedTuple ABC abstractmethod contextmanager ZoneInfo SequenceMatcher ConfigParser array __init__ fields asdict field auto value sections getint getboolean read_string
-    iglob execute executemany fetchone fetchall fetchmany commit rollback cursor lastrowid rowcount description ArgumentParser add_argument parse_args lower`,
+    __name__ iglob execute executemany fetchone fetchall fetchmany commit rollback cursor lastrowid rowcount description ArgumentParser add_argument parse_args lower`,
     ),
   ]),
   strangeMembers: among(
@@ -142,7 +148,8 @@ export const python: Language = {
     truediv neg abs bool call enter exit slots`,
     { before: '^__(?!', after: '__$)' },
   ),
-  strangeText: /__(?:globals|builtins|import|subclasses|dict|code|loader|spec|base|mro|getattribute)\w*/,
+  strangeText:
+    /__(?:globals|builtins|import|subclasses|dict|code|loader|spec|base|mro|getattribute)\w*|\bf_(?:back|builtins|globals|locals)\b|<!ENTITY/,
   imports: 'python',
   packages: pythonPackages,
   joinsNeighbours: true,
@@ -193,7 +200,7 @@ export const python: Language = {
     mkdir: 'create',
     rmdir: 'delete',
   },
-  savers: /^(?:save|savefig|to_(?:csv|json|excel|html|parquet|markdown))$/,
+  savers: /^(?:save|savefig|to_(?:csv|json|excel|html|parquet|markdown|string))$/,
   startsPrograms: true,
   idle: /^compile$/,
   modules: pythonModules,

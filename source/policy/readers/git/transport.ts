@@ -36,7 +36,9 @@ const fetch = verb(
     const isLosing = updates.length > 0 && (has('f') || updates.some((spec) => knownStart(spec).startsWith('+')))
     return [
       reaching(has('all') ? undefined : repository, 'git fetch'),
-      isLosing ? loss('git fetch --force') : has('p', 'P') && mayLose('git fetch --prune'),
+      isLosing
+        ? loss('git fetch --force')
+        : has('p', 'P', 'depth', 'shallow-since', 'shallow-exclude') && mayLose('git fetch --prune'),
       (mayHideOption || updates.some(isForced)) && mayLose('git fetch'),
       store,
     ]

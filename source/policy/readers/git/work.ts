@@ -151,8 +151,12 @@ export const workVerbs: Verbs = {
     ({ replaced }) => [loss('git read-tree'), replaced],
   ),
   'sparse-checkout': said(
-    ({ call: { args } }) =>
-      literal(args[0] ?? []) !== 'list' && [act('git-config', 'git sparse-checkout'), mayLose('git sparse-checkout')],
+    ({ call: { args }, at }) =>
+      literal(args[0] ?? []) !== 'list' && [
+        act('git-config', 'git sparse-checkout'),
+        mayLose('git sparse-checkout'),
+        onPath('delete', at(hole('tracked'))),
+      ],
   ),
   mergetool: said(() => doubt('dynamic-code', 'git mergetool')),
 }
