@@ -350,6 +350,11 @@ describe('what only reaches another machine is asked, not denied as privilege', 
     ])
   })
 
+  test('about the help of a verb, unless another program is called with the word', () => {
+    allowed(['gh pr create --help', 'docker run --help', 'apt-get install --help', 'terraform plan -help'])
+    stopped(['docker run alpine --help', 'docker exec c --help', 'gh frobnicate --help', 'brew --help install x'])
+  })
+
   test('about empty folders that go, of the project alone', () => {
     allowed(['find src -type d -empty -delete', 'find src -empty -exec rm -d {} +'])
     assert.equal(verdict('find . -type d -empty -delete'), 'ask')
