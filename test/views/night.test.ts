@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Fact } from '../../source/core/event.ts'
+import { inDoubtReason, noSnapshotReason, unansweredReason } from '../../source/core/end-reasons.ts'
 import type { RunEnd } from '../../source/core/state.ts'
 import { japaneseNight } from '../../source/ui/words/ja/night.ts'
 import { englishNight } from '../../source/views/night-words.ts'
@@ -130,6 +131,18 @@ describe('the summary of a loop', () => {
       )[1]
     assert.equal(stopped('aki')?.text, 'stopped by aki')
     assert.equal(stopped('SIGTERM')?.text, 'stopped by the signal SIGTERM (a kill, a service, a shutdown)')
+  })
+  test('tells the reasons of the program in Japanese, too', () => {
+    const reasonOf = (...facts: Fact[]) =>
+      nightRows(overviewOf(...failing, ...facts), { isRunning: false, most: 5 }, japaneseNight)[1]?.text ?? ''
+    const limit: Fact = { type: 'limit.reached', limit: 'max_tokens', allowed: 9000, used: 8000, needed: 2500 }
+    assert.equal(
+      reasonOf(limit, ended('limit', 'x', 4)),
+      'max_tokens の上限 9,000 トークン (使用 8,000 トークン、次の呼び出しに最大 2,500 トークン)',
+    )
+    assert.match(reasonOf(ended('unanswered', unansweredReason(1, 2, '1'), 5)), /^未回答: 質問 1/)
+    assert.match(reasonOf(ended('in_doubt', inDoubtReason(1, 0), 5)), /^不明: ステップ 1 のコマンド 1/)
+    assert.match(reasonOf(ended('failed', noSnapshotReason, 1)), /^失敗: ステップ前のスナップショット/)
   })
   test('of a run that died within a command shows it: to skip or to run again is a person’s choice', () => {
     const made: Fact = { type: 'snapshot.made', job: 1, step: 1, id: 's-1', files: 0 }

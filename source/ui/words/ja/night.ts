@@ -1,6 +1,7 @@
 // The Japanese words of the summary of a loop.
 import { grouped } from '../../../core/text.ts'
 import type { LimitReached } from '../../../core/state.ts'
+import { plainInJapanese } from './plain.ts'
 import { isSignal, moneyText, spanText, type NightWords } from '../../../views/night-words.ts'
 
 function figures(limit: LimitReached['limit'], value: number): string {
@@ -53,8 +54,11 @@ export const japaneseNight: NightWords = {
     asked: (n) => `質問 ${n}`,
   },
   parts: { draft: 'ドラフト', review: 'レビュー', final: '最終決定', waiting: '回答待ち', executing: '実行' },
-  plain: (text) => text,
-  limit: ({ limit, allowed, used }) => `${limit} の上限 ${figures(limit, allowed)} (使用 ${figures(limit, used)})`,
+  plain: plainInJapanese,
+  limit: ({ limit, allowed, used, needed }) => {
+    const next = needed > 0 && limit !== 'no_progress_steps' ? `、次の呼び出しに最大 ${figures(limit, needed)}` : ''
+    return `${limit} の上限 ${figures(limit, allowed)} (使用 ${figures(limit, used)}${next})`
+  },
   place: (job, step) => (step === null ? `ジョブ ${job}` : `ジョブ ${job} ステップ ${step}`),
   more: (n) => `他 ${n} 件`,
   jobs: (done, of, bad) => `${of} 件中 ${done} 件完了${bad === 0 ? '' : `、要確認 ${bad} 件`}`,
