@@ -147,12 +147,12 @@ export const checkerRows: Readonly<Record<string, Row>> = {
       'detect protect dir git',
       reader(
         '--no-git -v/--verbose --redact? -s/--source: -c/--config:read -b/--baseline-path:read -r/--report-path:overwrite -f/--report-format: --exit-code: --staged --pre-commit --no-banner --no-color -l/--log-level: --log-opts: --max-target-megabytes: --enable-rule: --follow-symlinks -i/--gitleaks-ignore-path:read',
-        ({ has, valueOf }) => has('v') && !has('redact') && onPath('read', valueOf('s') ?? textValue('.'), true),
+        ({ has, valueOf }) => has('v', 'r') && !has('redact') && onPath('read', valueOf('s') ?? textValue('.'), true),
       ),
     ),
     allow: ['detect', 'protect --staged -v --redact'],
-    ask: ['stdin', 'detect -v'],
-    deny: ['detect --report-path /srv/app/r.json'],
+    ask: ['stdin', 'detect -v', 'detect -r -'],
+    deny: ['detect --redact -r /srv/app/r.json'],
   },
   csvsql: {
     about: 'asks tables in SQL',

@@ -120,13 +120,13 @@ const compose = String.raw`compose(?:[ ](?:(?:-f|-p|--file|--project-name|--prof
 const called = { before: '^', after: '(?: |$)' }
 /** Calls that give a container nothing of the machine: they fetch, or build by the project's files. */
 const apart = among(
-  `pull build search top history image[ ]history buildx[ ]imagetools[ ]inspect manifest[ ]inspect ${compose}(?:version|build|pull|config)`,
+  `pull build search top history image[ ]history buildx[ ](?:ls|du|version|imagetools[ ]inspect) manifest[ ]inspect ${compose}(?:version|build|pull|config)`,
   called,
 )
 /** Looks at what runs and lies here. */
 const looks = among(
   String.raw`
-    images ps logs version info stats port diff system[ ](?:df|info|events) buildx[ ](?:ls|version|du)
+    images ps logs version info stats port diff system[ ](?:df|info|events)
     (?:network|volume|image|container|context|builder)[ ](?:ls|list|du|show) ${compose}(?:ps|ls|logs|top|images|port)`,
   called,
 )
@@ -161,7 +161,8 @@ const container: Reader = ({ name, args, folder }) => {
   const [verb = '', ...words] = args.map(literal)
   const given = verb === 'run' && isPlainRun(words) ? mounts(words, literal(folder)) : null
   const said = args.map((arg) => literal(arg) ?? '?').join(' ')
-  if (looks.test(said)) return []
+  // A file of compose may lie elsewhere.
+  if (looks.test(said) && !/:\/\/|@/.test(said)) return []
   const isApart = apart.test(said) || given !== null
   return [
     act('network', name),

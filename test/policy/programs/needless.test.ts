@@ -347,6 +347,7 @@ describe('what only reaches another machine is asked, not denied as privilege', 
       'cargo clean --target-dir ../x',
       'kubectl config view --raw',
       'gitleaks detect -v',
+      'gitleaks detect -r -',
     ])
   })
 
@@ -368,7 +369,13 @@ describe('what only reaches another machine is asked, not denied as privilege', 
 
   test('about what runs in containers of this machine', () => {
     allowed(['docker ps -a', 'docker compose -f a.yml logs web', 'podman images', 'docker volume ls'])
-    stopped(['DOCKER_HOST=tcp://x.example docker ps', 'docker -H tcp://x.example ps', 'docker pull x', 'docker "$x"'])
+    stopped([
+      'DOCKER_HOST=tcp://x.example docker ps',
+      'docker -H tcp://x.example ps',
+      'docker pull x',
+      'docker "$x"',
+      'docker compose -f oci://x.example/a ps',
+    ])
     assert.equal(verdict('docker inspect x'), 'deny')
   })
 
