@@ -61,8 +61,8 @@ const plainModules = among(String.raw`
 
 /** Standard modules that run as a command and only look or calculate. */
 const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
-/** They compile and run nothing. */
-const compiling = /^(?:py_compile|compileall)$/
+/** Programs by their own names, too. */
+const tools = /^(?:pip|uv|black|ruff|isort|pyflakes|yamllint|coverage|pytest|mypy|flake8|pylint|twine|tox)$/
 const networkModules =
   /^(?:http\.server|pip|ensurepip|smtpd|webbrowser|pydoc|urllib.*|ftplib|telnetlib|asyncio|antigravity)$/
 
@@ -126,7 +126,6 @@ function optionOf(
   const isLoaded = isLookup(language, option.name, text ?? '.') && doubt('changed-lookup', `${name} -${option.name}`)
   switch (option.role) {
     case 'module':
-      if (language === 'python' && text === 'pip') return words(textValue('pip'), ...operands)
       return moduleActions(name, language, value, operands)
     case 'file':
       return doubt('opaque-script', `${name} -${option.name} ${show(value)}`)
@@ -170,6 +169,7 @@ function codeOf(language: LanguageName, code: Value): Found {
 function moduleActions(name: string, language: LanguageName, value: Value, operands: readonly Value[]): Found {
   const module = literal(value)?.replace(/[=\s].*$/s, '') ?? ''
   if (language !== 'python') return !plainModules.test(module) && doubt('inline-code', `${name} module ${module}`)
+  if (tools.test(module)) return [act('inline-code', language), words(textValue(module), ...operands)]
   if (harmlessModules.test(module)) {
     const files = operands.filter((arg) => !/^(?:-|\d+$)/.test(show(arg)))
     // It is looked for in the working folder first.
@@ -181,7 +181,7 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
   const plain = operands.filter((arg) => literal(arg)?.startsWith('-') === false)
   if (module === 'venv' && plain.length === 1 && operands.every((arg) => plain.includes(arg) || isVenvOption(arg)))
     return [onPath('overwrite', plain[0] ?? unknown, true)]
-  if (compiling.test(module) && plain.length > 0 && plain.length === operands.length)
+  if (/^(?:py_compile|compileall)$/.test(module) && plain.length > 0 && plain.length === operands.length)
     return plain.map((path) => [
       onPath('read', path),
       onPath('create', below(concat(path, textValue('/..')), textValue('__pycache__')), true),

@@ -356,6 +356,17 @@ describe('what only reaches another machine is asked, not denied as privilege', 
     stopped(['docker run alpine --help', 'docker exec c --help', 'gh frobnicate --help', 'brew --help install x'])
   })
 
+  test('about a tool of Python that is called as its module', () => {
+    allowed(['python -m pytest --version', 'python3 -m black --check .', 'python -m coverage report'])
+    stopped([
+      'python -m pytest tests',
+      'python -m black /srv/app',
+      'python -m coverage html -d /srv/x',
+      'python -m mine --help',
+      "echo 'import os' > black.py; python -m black --check .",
+    ])
+  })
+
   test('about empty folders that go, of the project alone', () => {
     allowed(['find src -type d -empty -delete', 'find src -empty -exec rm -d {} +'])
     assert.equal(verdict('find . -type d -empty -delete'), 'ask')
