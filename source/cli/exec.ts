@@ -9,6 +9,7 @@ import { isCommandType } from '../executor/interpreter.ts'
 import { findProjectRoot } from '../files/project-root.ts'
 import { execCommand, type ExecOutcome } from '../orchestrator/exec-command.ts'
 import { prepareCommands } from '../orchestrator/preflight.ts'
+import { inEnglish } from '../views/plain-words.ts'
 import { codeOf } from './command-words.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command, type Terminal } from './command.ts'
@@ -81,7 +82,7 @@ function conclude(outcome: ExecOutcome, terminal: Terminal): number {
 }
 
 function endCode({ outcome, exitCode, error }: Execution, terminal: Terminal): number {
-  if (error !== null) terminal.error(`tos: ${printableLine(error)}\n`)
+  if (error !== null) terminal.error(`tos: ${printableLine(inEnglish(error))}\n`)
   if (outcome === 'timed out') return timedOutCode
   if (outcome === 'stopped') return exitCodes.stopped
   if (outcome === 'not started' || exitCode === null) return notStartedCode

@@ -26,12 +26,15 @@ export interface AnthropicOptions {
 
 export function anthropicModel(options: AnthropicOptions): Model {
   const { apiKey, baseUrl, headers, isVendor = true, fetch: send = fetchThrough(), clock = realClock } = options
+  const [address, query] = baseUrl?.split('?', 2) ?? []
   const make = (fetch: Fetch): Anthropic =>
     new Anthropic({
       apiKey,
       fetch,
       authToken: null,
-      ...(baseUrl !== null && { baseURL: baseUrl }),
+      ...(address !== undefined && { baseURL: address }),
+      // This SDK would put the path behind it.
+      ...(query !== undefined && { defaultQuery: Object.fromEntries(new URLSearchParams(query)) }),
       ...(headers && { defaultHeaders: headers }),
       // Retries are the loop's own, seen and counted; the clock is the guard's.
       maxRetries: 0,

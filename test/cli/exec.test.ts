@@ -45,6 +45,7 @@ describe('tos exec', () => {
     const project = makeProject(t)
     const limited = await call(project, ['exec', '--timeout', '0.5', '--', 'sleep 300'])
     assert.equal(limited.code, 124)
+    assert.match(limited.err, /^tos: timeout \(0\.5 s\)$/m)
     assert.equal((await exec(project, 'kill -9 $$')).code, 137)
   })
   test('a stop ends the command: 130', async (t) => {

@@ -43,6 +43,17 @@ describe('a call that is redirected', () => {
     })
 })
 
+test('the query of an address stands behind the path', async (t) => {
+  const asked: (string | undefined)[] = []
+  const server = createServer(({ url }, response) => (asked.push(url), response.writeHead(404).end()))
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  t.after(() => (server.closeAllConnections(), server.close()))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x?version=2`
+  for (const model of [openAiModel({ apiKey: 'k', baseUrl, clock }), anthropicModel({ apiKey: 'k', baseUrl, clock })])
+    await model.ask(request, new AbortController().signal)
+  assert.deepEqual(asked, ['/x/chat/completions?version=2', '/x/v1/messages?version=2'])
+})
+
 test('an answer behind a heap of headers is read', async (t) => {
   const cookies = Array.from({ length: 10 }, (_, i) => `c${i}=${'x'.repeat(4000)}`)
   const script = (reply: Reply) => {
