@@ -32,7 +32,7 @@ const settings =
   GLAB_CONFIG_DIR HELM_PLUGINS HELM_CONFIG_HOME VAULT_CONFIG_PATH SSH_SK_PROVIDER KRB5_CONFIG SASL_PATH LIBMYSQL_PLUGIN_DIR
   LIBMYSQL_PLUGINS VALGRIND_OPTS VALGRIND_LIB FZF_DEFAULT_OPTS LYNX_CFG HTTPIE_CONFIG_DIR JDK_JAVAC_OPTIONS HGRCPATH HGMERGE
   GROFF_BIN_PATH GROFF_COMMAND_PREFIX GROFF_TMAC_PATH MAILRC LFTP_HOME ESBUILD_BINARY_PATH BIOME_BINARY SHELLCHECK_OPTS ACKRC
-  ACK_OPTIONS FCEDIT COREPACK_HOME LESSHISTFILE`)
+  ACK_OPTIONS FCEDIT COREPACK_HOME LESSHISTFILE CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR`)
 /** Files that programs make because of them. */
 const written = nameSet(
   `COVERAGE_FILE DEPENDENCIES_OUTPUT SUNPRO_DEPENDENCIES CCACHE_LOGFILE CC_PRINT_OPTIONS_FILE CC_LOG_DIAGNOSTICS_FILE KRB5_TRACE
@@ -111,7 +111,9 @@ export function placeVariable(name: string, value: Value): readonly Action[] | n
   if (name.startsWith('GIT_TRACE')) return traced(value)
   if (name === 'GIT_INDEX_FILE') return [onPath('overwrite', value)]
   if (name === 'GIT_OBJECT_DIRECTORY') return [onPath('create', value)]
-  if (/^GIT_(?:DIR|WORK_TREE)$/.test(name)) return isOwn(value) ? [] : [doubt('changed-lookup', name)]
+  if (name.startsWith('CARGO_'))
+    return name.endsWith('_DIR') ? [{ ...onPath('overwrite', value, true), isUnsure: true }] : null
+  if (/^GIT_(?:(?:COMMON_)?DIR|WORK_TREE)$/.test(name)) return isOwn(value) ? [] : [doubt('changed-lookup', name)]
   return /^GIT_(?:CONFIG_NOSYSTEM|PAGER_IN_USE|CEILING_DIRECTORIES|LITERAL_PATHSPECS)$/.test(name) ? [] : null
 }
 

@@ -116,7 +116,7 @@ const playbook = reader(
 
 // docker, podman and kubectl: their service may do anything on the machine, unless the call only fetches, builds or looks.
 
-const compose = String.raw`compose(?:[ ](?:(?:-f|-p|--file|--project-name|--profile|--project-directory)[ =]\S+|--ansi[ =]\S+))*[ ]`
+const compose = String.raw`compose(?:[ ](?:(?:-f|-p|--file|--project-name|--profile|--project-directory)[ =](?!\S*:)\S+|--ansi[ =]\S+))*[ ]`
 const called = { before: '^', after: '(?: |$)' }
 /** Calls that give a container nothing of the machine: they fetch, or build by the project's files. */
 const apart = among(
@@ -228,7 +228,7 @@ export const hostRows: Readonly<Record<string, Row>> = {
     said: [
       // Names of its own settings, on this machine.
       when(
-        /^version .*--client(?:=true)?(?: |$)|^config (?:current-context|get-(?:contexts|clusters|users)|view(?! .*--raw))(?: |$)/,
+        /^version .*--client(?:=true)?(?: |$)|^config (?:current-context|get-(?:contexts|clusters|users)|view(?! .*--(?:raw|flatten)))(?: |$)/,
         '',
       ),
       when(kubernetesLooks, 'network unknown'),

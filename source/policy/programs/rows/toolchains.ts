@@ -1,6 +1,6 @@
 // Tools of a language, that build, fetch and look after themselves.
 import { alike } from '../../among.ts'
-import { doubt } from '../../grammar/analysis.ts'
+import { doubt, onEach } from '../../grammar/analysis.ts'
 import { fits, starts } from '../../model/value.ts'
 import type { Row } from '../../grammar/row.ts'
 import { fetch, fetches, looks, manager, ofFiles } from './kinds.ts'
@@ -12,7 +12,7 @@ export const toolchainRows: Readonly<Record<string, Row>> = {
       ...looks('version help locate-project pkgid', '-v/--verbose -q/--quiet --workspace'),
       ...fetch('install fetch publish search update login add owner yank'),
       fmt: {
-        options: '--all -q/--quiet -v/--verbose --check -p/--package: --manifest-path:read --edition: --color:',
+        options: '--all -q/--quiet -v/--verbose --check -p/--package: --manifest-path:edit --edition: --color:',
         operands: 'data',
         touches: [['modify', '**.rs', 'check']],
         // Behind two dashes stands what rustfmt is told: files to change, and where to write its settings.
@@ -20,7 +20,7 @@ export const toolchainRows: Readonly<Record<string, Row>> = {
       },
       clean: {
         options:
-          '-p/--package: --release --profile: --doc --target: --target-dir:deleteTree --manifest-path:read -n/--dry-run',
+          '-p/--package: --release --profile: --doc --target: --target-dir:deleteTree --manifest-path:edit -n/--dry-run',
         touches: [['delete', 'target/**', 'n']],
       },
     },
@@ -31,18 +31,24 @@ export const toolchainRows: Readonly<Record<string, Row>> = {
       options: '-v/--verbose -q/--quiet',
       tells: '-v -V -h --list',
       words: ({ args }) => args.filter((arg) => !starts(/^\+/)(arg)),
-      deny: ['clean --target-dir /srv/app'],
+      deny: ['clean --target-dir /srv/app', 'fmt --manifest-path /srv/app/Cargo.toml'],
     },
   ),
   go: manager(
     'packages of Go',
     {
       ...looks('version env help doc', '-m -v -json/--json -changed/--changed -all/--all -short/--short -src/--src -u'),
-      fmt: { options: '-n -x', operands: 'data', touches: [['modify', '**.go', 'n']] },
+      fmt: {
+        options: '-n -x',
+        operands: 'data',
+        touches: [['modify', '**.go', 'n']],
+        also: ({ operands }) => onEach('modify', operands.filter(starts(/^\/|^\.\./))),
+      },
       ...fetch('get install mod work'),
     },
     ['version', 'env GOPATH', 'fmt ./...'],
     ['build', 'env -w A=b', 'get x', 'fmt -mod=x'],
+    { deny: ['fmt /srv/app/a.go'] },
   ),
   ...alike('mvn gradle', { ...ofFiles('builds a project of Java', ['test'], fetches), tells: '-v -V -h -version' }),
   dotnet: manager('builds a project of .NET', looks('help'), ['help'], ['build'], {

@@ -1,7 +1,7 @@
 // A call of git's sub-commands, and what all of their tables use.
 import type { Action } from '../../model/action.ts'
 import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
-import { act, below, type Call, type Found, onPath, type Run, shell } from '../../grammar/analysis.ts'
+import { act, below, type Call, type Found, only, onPath, type Run, shell } from '../../grammar/analysis.ts'
 import type { Read } from '../../grammar/reader.ts'
 import type { Verb } from '../../grammar/row.ts'
 
@@ -21,8 +21,8 @@ function usual(call: Call) {
     call,
     /** A path as seen from where git works. */
     at,
-    /** A change of the working tree that git itself refuses to let lose anything. */
-    tree: onPath('create', at(here)),
+    /** A change of the working tree that git itself refuses to let lose anything; another one may be anybody's. */
+    tree: onPath(/^(?:\/|\.\.)/.test(knownStart(at(here))) ? 'overwrite' : 'create', at(here)),
     /** One that it does not. */
     replaced: onPath('overwrite', at(here), true),
     /** New objects in the store. */
@@ -40,6 +40,13 @@ const givenOf = (read: Read) => ({
     isSure ? loss(detail) : read.mayHideOption && mayLose(detail),
 })
 
+/** What is lost was kept in files of the repository, which may be another one. */
+function withRefs({ base }: Call, found: Found): Found {
+  const lost = only(found).actions.find(({ kind }) => kind === 'git-loss')
+  const refs = below(base ?? null, textValue('.git/refs'))
+  return [found, lost && { ...onPath('overwrite', refs), isUnsure: lost.isUnsure === true }]
+}
+
 /** What a sub-command is given. */
 export type Given = ReturnType<typeof givenOf>
 
@@ -48,12 +55,12 @@ export const verb = (
   options: string,
   does: (given: Given) => Found = () => [],
   isOpen: Verb['isOpen'] = false,
-): Verb => ({ options, isOpen, isPosix: false, read: (read) => does(givenOf(read)) })
+): Verb => ({ options, isOpen, isPosix: false, read: (read) => withRefs(read.call, does(givenOf(read))) })
 
 /** One whose options nobody looks at. */
 export const said = (does: (given: ReturnType<typeof usual>) => Found): Verb => ({
   isTame: true,
-  read: ({ call }) => does(usual(call)),
+  read: ({ call }) => withRefs(call, does(usual(call))),
 })
 
 /** What stands behind a word, `run` of `bisect run` for example; options of its own before it are left out. */

@@ -47,13 +47,15 @@ const fetch = verb(
 
 const push = verb(
   '--all/--branches --mirror --tags --follow-tags -n/--dry-run --porcelain -d/--delete --prune -f/--force --force-with-lease? --force-if-includes --no-force-with-lease --receive-pack/--exec:code -u/--set-upstream -q/--quiet -v/--verbose --progress --no-verify --verify --signed? --atomic --no-atomic -o/--push-option: --recurse-submodules? --thin --no-thin -4/--ipv4 -6/--ipv6 --repo:',
-  ({ has, operands: [repository, ...specs], mayHideOption, strange, refs }) => {
+  ({ has, operands: [repository, ...specs], mayHideOption, strange, refs, at }) => {
     const isLosing = has('mirror', 'd', 'prune', 'f', 'force-with-lease') || specs.some(starts(/^[+:]/))
     // What is not known may begin with a plus.
     const isUnclear = mayHideOption || strange.length > 0 || specs.some((spec) => isHole(spec[0]))
     return [
       reaching(repository, 'git push'),
       isLosing ? loss('git push --force') : isUnclear && mayLose('git push'),
+      // The other one may lie in a folder.
+      isLosing && repository && onPath('overwrite', at(repository), true),
       has('u') && unsure(act('git-config', 'git push -u')),
       !has('n') && refs,
     ]
@@ -112,7 +114,7 @@ export const transportVerbs: Verbs = {
       (name === 'deinit' || name === 'update' || name === null) && mayLose('git submodule'),
     ]
   }),
-  daemon: serving,
+  daemon: verb('--pid-file:overwrite', ({ call }) => act('network', call.name), true),
   instaweb: verb(
     '-l/--local -p/--port: -d/--httpd:code -b/--browser:code -m/--module-path:script --start --stop --restart',
     () => [act('network', 'git instaweb'), onPath('create', textValue('.git/gitweb'), true)],
