@@ -116,6 +116,20 @@ export const machineRows: Readonly<Record<string, Row>> = {
     ask: ['x'],
     deny: ['set-timezone UTC'],
   },
+  hostnamectl: {
+    about: 'the name of the machine',
+    options: `${quiet} -j --json: --static --pretty --transient -H/--host:`,
+    flags: { H: ['network', 'privilege'] },
+    verbs: {
+      status: {},
+      // A name that is given is set.
+      ...alike('hostname icon-name chassis deployment location', { operands: 'data', always: ['privilege'] }),
+      ...alike('set-hostname set-icon-name set-chassis set-deployment set-location', sets),
+    },
+    allow: ['', 'status'],
+    ask: ['--machine=x', 'x'],
+    deny: ['-H x', 'set-hostname x', 'hostname x'],
+  },
   localectl: {
     about: 'language and keyboard',
     options: quiet,

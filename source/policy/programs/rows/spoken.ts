@@ -11,19 +11,6 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     allow: 'x status',
     ask: ['x restart'],
   }),
-  hostnamectl: {
-    about: 'the name of the machine',
-    said: [
-      when(/(?:^| )-(?:H|-host)/, 'network privilege'),
-      when(
-        /^(?:-[^\s\u2039]* )*(?:-[^\s\u2039]*|(?:status|show|list-\w+|show-timesync|timesync-status)(?: .*)?)?$/s,
-        '',
-      ),
-      otherwise('privilege'),
-    ],
-    allow: ['', 'status'],
-    deny: ['set-hostname x'],
-  },
   launchctl: {
     about: 'services of macOS',
     said: [

@@ -38,11 +38,12 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
       { allow: ['list --installed', 'policy bash'], ask: ['update', 'show -o x=y z'] },
     ),
   ),
-  // They look at what there is elsewhere before they answer.
+  // They look at what there is elsewhere before they answer, and settings name plugins.
   ...alike(
     'dnf yum',
     manager(
       [
+        when(/(?:^| )(?:-c|--(?:config|setopt|installroot|repofrompath))(?:[ =]|$)/, 'code'),
         when(
           among('list search info', {
             before: String.raw`^(?!(?:.* )?(?:-C|--cacheonly|(?:--)?installed)(?: |$))(?:-\S* )*`,
@@ -52,7 +53,10 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
         ),
         ...looks,
       ],
-      { allow: ['list installed', '-C info x'], ask: ['search x', 'check-update'] },
+      {
+        allow: ['list installed', '-C info x'],
+        ask: ['search x', 'check-update', '--setopt=pluginpath=x list installed'],
+      },
     ),
   ),
   brew: manager(
