@@ -110,7 +110,10 @@ function effectsOf(verb: Verb): string[] {
     ...(secret ? [`said ${String(secret)}: secret`] : []),
     ...Object.entries(flags).map(([option, kinds]) => `with ${dashed(option)}: ${kinds.join(', ')}`),
     ...(tree === undefined ? [] : [`with ${tree.split(' ').map(dashed).join(' or ')}: everything below, too`]),
-    ...touches.map(([kind, pattern]) => `${kind} ${pattern.replace('@', 'WORD').replace('%', 'WORD')}`),
+    ...touches.map(
+      ([kind, pattern, unless = '']) =>
+        `${kind} ${pattern.replace('@', 'WORD').replace('%', 'WORD')}${unless === '' ? '' : `, unless ${unless.split(' ').map(dashed).join(' or ')}`}`,
+    ),
   ]
 }
 

@@ -66,7 +66,12 @@ function harmlessOptions(code: string): string[] {
   const found = describeProgram(program)
   const calls = found.filter(({ name }) => name === program || name === `${program} ${word}`)
   const deciding = new Set(
-    calls.flatMap(({ operands }) => [...(operands ?? '').matchAll(/with --?(\S+)/g)].map(([, name]) => name)),
+    calls.flatMap(({ operands, effects: does }) => [
+      ...[...(operands ?? '').matchAll(/with --?(\S+)/g)].map(([, name]) => name),
+      ...does.flatMap((effect) =>
+        [...(/, unless (.*)$/.exec(effect)?.[1] ?? '').matchAll(/--?(\w[\w-]*)/g)].map(([, name]) => name),
+      ),
+    ]),
   )
   const last = calls.at(-1)
   return (last?.options ?? []).flatMap(({ names, value, role }) => {
