@@ -11,6 +11,14 @@ import { parseRaise } from './raise.ts'
 import { start } from './run.ts'
 
 const decisions = ['stop', 'skip', 'rerun'] as const
+type Decision = (typeof decisions)[number]
+
+/** Behind the command in doubt: what is to be decided, or was. */
+const doubtWords: Readonly<Record<Decision, string>> = {
+  stop: "decide with '--in-doubt skip' (go on without it) or '--in-doubt rerun' (run it again)",
+  skip: "going on without it, as '--in-doubt skip' says",
+  rerun: "running it again, as '--in-doubt rerun' says",
+}
 
 export const resume: Command = {
   async run(invocation, terminal) {
@@ -32,12 +40,12 @@ export const resume: Command = {
       terminal.error(`tos: the loop is being run by pid ${asked.value.pid}; asked it to go on if it is paused\n`)
       return exitCodes.well
     }
-    tellWhatHappened(overview.state, terminal)
+    tellWhatHappened(overview.state, inDoubt, terminal)
     return start({ ...invocation, typed: 'run' }, terminal, { mode: 'run', inDoubt, raise: raise.value })
   },
 }
 
-function tellWhatHappened({ run, step, ts }: State, { error }: Terminal): void {
+function tellWhatHappened({ run, step, ts }: State, inDoubt: Decision, { error }: Terminal): void {
   if (!run) return error('tos: nothing was run here before; this begins it\n')
   error(
     run.ended
@@ -49,6 +57,6 @@ function tellWhatHappened({ run, step, ts }: State, { error }: Terminal): void {
   if (!step || !command) return run.ended ? undefined : error('tos: no command was under way; nothing is in doubt\n')
   error(
     `tos: in doubt: command ${index + 1} of step ${step.step} had started: ${printableLine(command.command.code)}\n` +
-      "tos: decide with '--in-doubt skip' (go on without it) or '--in-doubt rerun' (run it again)\n",
+      `tos: ${doubtWords[inDoubt]}\n`,
   )
 }

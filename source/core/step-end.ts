@@ -2,7 +2,8 @@
 import { rulingOf, rulingReason } from './approval.ts'
 import type { EventOf } from './event.ts'
 import type { StepRow } from './event-loop.ts'
-import type { HistoryEntry, State, StepEnd, StepState } from './state.ts'
+import { unseen, withObservations } from './evolve-command.ts'
+import type { HistoryEntry, Observation, State, StepEnd, StepState } from './state.ts'
 import { outputOf } from './progress.ts'
 import { doneMessage } from './wording.ts'
 
@@ -34,7 +35,7 @@ export function stepFinished(state: State, event: EventOf<'step.finished'>): Sta
     step: { ...step, finished },
     run: { ...run, counts: { ...run.counts, denied: run.counts.denied + denied } },
     job: {
-      ...job,
+      ...withObservations(job, step.step, phase === 'execute' ? notRun(step) : []),
       nextStep,
       ...(isRepeated(phase) || phase === 'done' ? {} : { lastOutput: outputOf(step) }),
       isExhausted: phase === 'max_steps_reached',
@@ -55,6 +56,12 @@ export function stepFinished(state: State, event: EventOf<'step.finished'>): Sta
     },
   }
 }
+
+/** Commands that were to run and did not come to it. */
+const notRun = (step: StepState): Observation[] =>
+  step.commands
+    .filter((command) => command.status === 'waiting' && rulingOf(command) !== 'deny')
+    .map((command) => unseen(step.step, command, 'not run: the run ended before it'))
 
 /** Rows of a loop stay: what one says as the one before is the same text, not another. */
 const sharing = (row: StepRow, before: StepRow | undefined): StepRow =>

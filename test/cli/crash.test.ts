@@ -87,7 +87,9 @@ describe('a command in doubt', () => {
   })
   test('can be skipped: the ones behind it run', async (t) => {
     const project = await inDoubt(t)
-    assert.equal((await project.tos(['resume', '--in-doubt', 'skip'])).code, 0)
+    const { code, err } = await project.tos(['resume', '--in-doubt', 'skip'])
+    assert.equal(code, 0)
+    assert.match(err, /going on without it, as '--in-doubt skip' says/)
     assert.deepEqual(ran(project), ['begun'])
   })
   test('can be run again: what is left of it is ended first', async (t) => {

@@ -147,6 +147,35 @@ describe('the commands', () => {
       commands: [{ status: 'waiting', judged: null, pid: null }, {}],
     })
   })
+  test('what is not known of one in doubt, and what was not run, is told to the model', () => {
+    const told = (...facts: Fact[]) =>
+      f
+        .fold(...f.afterReplies(f.bash('a', 'b', 'c')), ...facts)
+        .job?.observations.map(({ code, outcome }) => [code, outcome])
+    const judged = [f.judged(0, 'allow'), f.judged(1, 'deny'), f.judged(2, 'allow'), f.commandStarted(0)]
+    assert.deepEqual(
+      told(
+        ...judged,
+        f.runStarted({}, {}, { run: 2 }),
+        { type: 'command.settled', job: 1, step: 1, index: 0, decision: 'skip', by: 'op' },
+        f.judged(1, 'deny'),
+        f.judged(2, 'allow'),
+        f.commandFinished(2),
+        f.stepFinished('execute'),
+      ),
+      [
+        [
+          'a',
+          'in doubt: the run died while it ran; it may have run in part, whole or not at all, and is not run again',
+        ],
+        ['c', 'exited'],
+      ],
+    )
+    assert.deepEqual(told(...judged, f.commandFinished(0, { outcome: 'stopped' }), f.stepFinished('execute')), [
+      ['a', 'stopped'],
+      ['c', 'not run: the run ended before it'],
+    ])
+  })
   test('nothing reaches a finished step', () => {
     const end = [...f.afterReplies(f.bash('a')), f.stepFinished('execute')]
     const late = [f.asked('draft'), f.judged(0, 'deny'), f.commandStarted(0), f.commandFinished(0), f.refused('final')]
