@@ -106,7 +106,10 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
       always,
       begun,
       row.read ? row.read(read) : row.command ? started(row, grammar, read) : operandsOf(row, read),
-      row.isOpen === true && row.always !== undefined && row.command === undefined && words.map(mayTouch),
+      row.isOpen === true &&
+        row.always !== undefined &&
+        row.command === undefined &&
+        words.map((word, i) => mayTouch(word, words.slice(0, i).some(isFar))),
     )
     // What a wrapper runs reads what the wrapper is given.
     const runs = row.command ? found.runs.map((run) => ({ stdin: call.stdin, ...run })) : found.runs
@@ -191,13 +194,20 @@ function roleAt(row: Verb, instead: Role | undefined, i: number, count: number):
   return instead ?? row.operands ?? ''
 }
 
+/** `s3://x`, `host:x` */
+const isFar = fits(/^\w[\w.+-]*:/)
+
 /** A word of a program that does more than its words say: a file that it names may be read, one elsewhere may be written. */
-function mayTouch(word: Value): Found {
+function mayTouch(word: Value, isBehindFar: boolean): Found {
   const [before = ''] = /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+=)?@?/.exec(knownStart(word)) ?? []
   const path = cut(word, before.length)
   if (knownStart(path).startsWith('-') || knownStart(path) === '') return []
   const may = (kind: FileActionKind) => ({ kind, path, isTree: true, isUnsure: true })
-  return [may('read'), /^(?:\/(?!dev\/|(?:var\/)?run\/)|\.\.(?:\/|$))/.test(knownStart(path)) && may('overwrite')]
+  const isHere = isBehindFar && !isFar(word)
+  return [
+    may('read'),
+    (isHere || /^(?:\/(?!dev\/|(?:var\/)?run\/)|\.\.(?:\/|$))/.test(knownStart(path))) && may('overwrite'),
+  ]
 }
 
 /** Could a word that turns out to be an option write, run or reach something, or take a word of the command for its value? */

@@ -1,6 +1,6 @@
 // awk: looks in its programs for what runs commands, writes files or reads the environment.
 import { isSecretName } from '../model/secret-names.ts'
-import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { fits, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { endOfPattern } from './code/slash.ts'
@@ -26,7 +26,7 @@ export const awk = reader(
       inRole('load').map(() => doubt('opaque-script', `${name} -l`)),
       inRole('include').map((module) =>
         literal(module) === 'inplace'
-          ? onEach(printsNone(sources) ? 'truncate' : 'modify', inputs)
+          ? onEach(sources.every(fits(printsNone)) ? 'truncate' : 'modify', inputs)
           : doubt('opaque-script', `${name} -i`),
       ),
       onEach('overwrite', profiles),
@@ -41,11 +41,8 @@ export const awk = reader(
   { isPosix: true },
 )
 
-/** Only actions, or a pattern that never fits, and nothing that prints. */
-const printsNone = (sources: readonly Value[]): boolean =>
-  sources
-    .map((source) => show(source).trim())
-    .every((text) => /^(?:0?$|(?:BEGIN|END)?\s*\{)/.test(text) && !text.includes('print'))
+/** Fits no line, or acts without printing. */
+const printsNone = /^(?:0?|(?:BEGIN|END)? ?\{(?!.*print).*\})$/s
 
 interface Token {
   readonly kind: 'string' | 'word' | 'mark' | 'regex'
@@ -138,20 +135,9 @@ function scan(source: string): Found {
   }
   return found
 }
-/** Past what a line is read into: nothing, `x`, `x[i]`, `$1`, `$(i + 1)`. */
-function behindPlace(tokens: readonly Token[], from: number): number {
-  let at = from
-  while (tokens[at]?.text === '$') at += 1
-  if (tokens[at]?.kind !== 'mark') at += 1
-  let depth = 0
-  while (at < tokens.length) {
-    const text = tokens[at]?.kind === 'mark' ? (tokens[at]?.text ?? '') : ''
-    if (depth === 0 && !/^[([]$/.test(text)) return at
-    depth += /^[([]$/.test(text) ? 1 : /^[)\]]$/.test(text) ? -1 : 0
-    at += 1
-  }
-  return at
-}
+/** Past what a line is read into: `x`, `x[i]`, `$(i + 1)`. */
+const behindPlace = (tokens: readonly Token[], from: number): number =>
+  tokens.findIndex(({ kind, text }, at) => at >= from && kind === 'mark' && /^[<;{}\n]$/.test(text))
 
 const fileOf = (path: string | null): Value => (path === null ? unknown : textValue(path))
 

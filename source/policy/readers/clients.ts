@@ -14,8 +14,9 @@ interface Client {
   readonly operands?: 'script'
 }
 
+/** A variable, a list of options or a command may stand in the place of the name. */
 const files = (kind: 'overwrite' | 'append', path: string): Found =>
-  onPath(kind, textValue(path.trim().replace(/^(['"])(.*)\1$/s, '$2')))
+  /^\(|[:`]/.test(path) ? unclear(path) : onPath(kind, textValue(path.trim().replace(/^(['"])(.*)\1$/s, '$2')))
 export const code = (text: string): Found => shell(textValue(text))
 const unclear = (text: string): Found => doubt('dynamic-code', text.slice(0, 60))
 
@@ -25,13 +26,8 @@ const byPatterns =
   (text: string): Found =>
     patterns.map(([pattern, does]) => [...text.matchAll(pattern)].map(([, rest = '']) => does(rest)))
 
-/** A variable, a list of options or a command may stand in the place of the name. */
 const fileOrPipe = (rest: string): Found =>
-  rest.startsWith('|')
-    ? code(rest.slice(1))
-    : /^\(|[:`]/.test(rest)
-      ? unclear(rest)
-      : rest.trim() !== '' && files('overwrite', rest)
+  rest.startsWith('|') ? code(rest.slice(1)) : rest.trim() !== '' && files('overwrite', rest)
 
 /** Behind a backslash anywhere, as words where a line begins. */
 const mysqlLines = byPatterns(
@@ -58,13 +54,6 @@ const psqlPatterns = byPatterns(
   [/\b(?:to|from)[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
   [/\blo_export\b([^\n]*)/gi, unclear],
 )
-/** Between backquotes in the words of a command, not in SQL. */
-const backquoted = (script: string): Found =>
-  script.split('\n').map((line) => {
-    const [before = '', text] = line.split('`', 2)
-    return text !== undefined && before.includes('\\') && code(text)
-  })
-
 /** `!command`, and every line but those that go somewhere or look, with one plain word at most. */
 const fileLines = (script: string): Found =>
   script
@@ -152,7 +141,12 @@ export const clientRows: Readonly<Record<string, Row>> = {
     {
       options:
         '-l/--list -c/--command:sql -f/--file:script -o/--output:sink -L/--log-file:append -d/--dbname: -h/--host: -p/--port: -U/--username: -v/--set/--variable: -P/--pset: -F: -R: -T:',
-      lines: (script) => [psqlPatterns(script), backquoted(script), copiesTo(script)],
+      // Between backquotes in the words of a command stands code.
+      lines: (script) => [
+        psqlPatterns(script),
+        copiesTo(script),
+        script.includes('`') && script.includes('\\') && unclear('psql'),
+      ],
     },
     { tells: '-V', deny: ["-c '\\! rm ~/diary.md'", '-o /srv/app/a', `-c "copy a to '/srv/app/a'"`] },
   ),

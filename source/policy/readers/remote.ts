@@ -1,5 +1,5 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
-import { concat, cut, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { keptMode } from './files.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
@@ -69,12 +69,11 @@ const rsync = reader(
   ({ options, operands, has, valueOf, valuesOf }) => {
     const sources = operands.slice(0, -1)
     const target = operands.at(-1)
-    // Rules may stand in a file.
-    const merged = valuesOf('f').map((rule) => {
-      const [before] = /^(?:(?:dir-)?merge|[.:])[^\s_]*[\s_]/.exec(knownStart(rule)) ?? []
-      return before !== undefined && onPath('read', cut(rule, before.length))
-    })
-    const reach = [merged, operands.some(isRemote) && act('network', 'rsync')]
+    const reach = [
+      operands.some(isRemote) && act('network', 'rsync'),
+      // Rules may stand in a file, and are shown when they are none.
+      valuesOf('f').some(fits(/^(?:merge|\.)/)) && doubt('dynamic-code', 'rsync --filter'),
+    ]
     if (has('dry-run', 'n', 'list-only')) return reach
     const isDeleting = options.some(({ option }) => /^del(?:ete(?:-.+)?)?$/.test(option.name))
     const isAdding = has('ignore-existing') && !isDeleting

@@ -1,20 +1,10 @@
 // Clients of clouds and services: what they are told to do happens elsewhere, but some of it shows a key, a token or a password.
 import { alike, among } from '../../among.ts'
-import { type Found, onPath } from '../../grammar/analysis.ts'
-import { said } from '../../grammar/effects.ts'
-import type { Read } from '../../grammar/reader.ts'
-import { unknown } from '../../model/value.ts'
 import type { Row } from '../../grammar/row.ts'
 import { reaches } from './network.ts'
 
-/** What is brought lands where the last word says. */
-const brings = ({ operands }: Read): Found =>
-  bringing.test(said(operands)) && onPath('overwrite', operands.at(-1) ?? unknown, true)
-const bringing =
-  /^(?:s3 (?:cp|mv|sync)|s3api get-object|storage (?:cp|rsync)|(?:copy|move)(?:to)?|(?:bi)?sync) (?!.* \w+:\S*$)/
-
 const cloud = (secret: RegExp, shown: string, options = '', more: Partial<Row> = {}): Row =>
-  reaches('machines and services of a cloud', options, { secret, also: brings, deny: [shown], ...more })
+  reaches('machines and services of a cloud', options, { secret, deny: [shown], ...more })
 
 export const cloudRows: Readonly<Record<string, Row>> = {
   aws: cloud(

@@ -1,7 +1,5 @@
 // Managers of packages and environments: verbs that only look, verbs that fetch, and the rest runs what files of a project say.
 import { alike } from '../../among.ts'
-import { onPath } from '../../grammar/analysis.ts'
-import { textValue } from '../../model/value.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
 import { fetch, fetches, further, looks, manager, ofFiles } from './kinds.ts'
 
@@ -144,11 +142,8 @@ export const packageRows: Readonly<Record<string, Row>> = {
     {
       ...looks('show', '-t/--tree -T/--top-level -a/--all -v -q --why --with: --without: --only: --no-ansi'),
       ...looks('check'),
-      version: {
-        options: '-s/--short',
-        operands: 'data',
-        also: ({ operands }) => operands.length > 0 && onPath('modify', textValue('pyproject.toml')),
-      },
+      // A word behind it is the new one.
+      version: { options: '-s/--short', operands: 'edit' },
       ...fetch('install add update lock publish self search'),
       env: further(looks('info list')),
     },

@@ -1,7 +1,7 @@
 // PDF files, pictures that are read, translations and schemas.
 import { doubt } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
-import { fits, show } from '../../model/value.ts'
+import { fits } from '../../model/value.ts'
 
 const pages = '-f: -l: -r: -rx: -ry: -x: -y: -W: -H: -opw: -upw: -q -v -h'
 
@@ -57,13 +57,11 @@ export const paperRows: Readonly<Record<string, Row>> = {
     second: 'overwrite',
     operands: 'data',
     touches: [['overwrite', '*.txt', '']],
-    // Settings, and files of them, name files.
-    also: ({ valuesOf, operands }) => [
+    // Settings name files, too.
+    also: ({ valuesOf }) =>
       !valuesOf('c').every(fits(/^(?!\w*(?:file|dir|path))\w+=/)) && doubt('unknown-option', 'tesseract -c'),
-      operands.slice(2).some((word) => show(word).includes('/')) && doubt('opaque-script', 'tesseract CONFIG'),
-    ],
     allow: ['a.png out', 'a.png - -l jpn', 'a.png - -c tessedit_char_whitelist=0123456789 tsv'],
-    ask: ['a.png out --tessdata-dir x', 'a.png - -c debug_file=a', 'a.png out ./config'],
+    ask: ['a.png out --tessdata-dir x', 'a.png - -c debug_file=a'],
     deny: ['a.png /srv/app/out'],
   },
   bibtex: {

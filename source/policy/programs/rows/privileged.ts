@@ -64,13 +64,7 @@ export const privilegedRows: Readonly<Record<string, Row>> = {
   },
   'systemd-run': privileged(
     'as a service',
-    '-u/--unit: -p/--property: -E/--setenv: -H: -M: --on-active: --on-calendar: --on-boot: --working-directory: --description: --uid: --gid: --slice: --service-type:',
-    // Properties name files and further commands.
-    {
-      isOpen: true,
-      folder: 'working-directory',
-      always: ['service', 'detach', 'privilege'],
-      flags: { p: ['unknown'] },
-    },
+    '-u/--unit: -p/--property:script -E/--setenv: -H: -M: --on-active: --on-calendar: --on-boot: --working-directory: --description: --uid: --gid: --slice: --service-type:',
+    { isOpen: true, folder: 'working-directory', always: ['service', 'detach', 'privilege'] },
   ),
 }

@@ -13,10 +13,7 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   }),
   launchctl: {
     about: 'services of macOS',
-    said: [
-      when(/^(?:load|bootstrap|enable|submit|asuser|bsexec)(?: |$)/, 'service privilege script'),
-      otherwise('service'),
-    ],
+    said: [when(/^(?:load|bootstrap|enable|submit|asuser) /, 'service privilege script'), otherwise('service')],
     allow: '--help',
     ask: ['list'],
     deny: ['load x'],

@@ -71,10 +71,7 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
     { allow: ['--prefix openssl', 'list'], ask: ['search x'] },
   ),
   ...alike('zypper flatpak port', manager(looks, { allow: 'list' })),
-  snap: manager([when(/^(?:-\S* )*(?:info|search|find)(?: |$)/, 'network'), ...looks], {
-    allow: 'list',
-    ask: ['info x'],
-  }),
+  snap: manager([when(/^info /, 'network'), ...looks], { allow: 'list', ask: ['info x'] }),
   apk: manager(looks, { allow: 'list', ask: ['update'], deny: ['add x'] }),
   ...alike(
     'pacman emerge',
