@@ -32,7 +32,7 @@ export const checked = (options: string, { end, spares, writes = [], cache }: Ch
 
 const outside = ['../other', '~/.ssh/id_rsa']
 const ruffOptions =
-  '--diff -q/--quiet -v/--verbose -s/--silent -n/--no-cache --preview --no-preview --isolated --force-exclude --respect-gitignore --line-length: --target-version: --config:read --exclude: --stdin-filename:'
+  '--diff -q/--quiet -v/--verbose -s/--silent -n/--no-cache --preview --no-preview --isolated --force-exclude --respect-gitignore --line-length: --target-version: --config:read --exclude: --extend-exclude: --stdin-filename:'
 
 /** Statements that open further files. */
 const reaching = /\b(?:attach|vacuum|load_extension|pragma|readfile|writefile)\b/i
@@ -71,7 +71,7 @@ export const checkerRows: Readonly<Record<string, Row>> = {
     about: 'checks and formats Python',
     verbs: {
       check: checked(
-        `${ruffOptions} --fix --fix-only --statistics --show-files --show-fixes --exit-zero -e --exit-non-zero-on-fix --unsafe-fixes --no-unsafe-fixes --no-fix --select: --ignore: --extend-select: --extend-ignore: --output-format: --extend-exclude: --per-file-ignores: -o/--output-file:overwrite --add-noqa`,
+        `${ruffOptions} --fix --fix-only --statistics --show-files --show-fixes --exit-zero -e --exit-non-zero-on-fix --unsafe-fixes --no-unsafe-fixes --no-fix --select: --ignore: --extend-select: --extend-ignore: --output-format: --per-file-ignores: -o/--output-file:overwrite --add-noqa`,
         { end: '.py', writes: ['fix', 'fix-only', 'add-noqa'], cache: '.ruff_cache' },
       ),
       format: checked(`${ruffOptions} --check`, { end: '.py', spares: ['check', 'diff'], cache: '.ruff_cache' }),
@@ -132,7 +132,7 @@ export const checkerRows: Readonly<Record<string, Row>> = {
     about: 'checks types of Python',
     verbs: {
       check: checked(
-        '-v/--verbose -q/--quiet --project: --python: --venv: --typeshed: --extra-search-path: --python-version: --python-platform: --error: --warn: --ignore: --config-file:read -c/--config: --output-format: --color: --error-on-warning --exit-zero --exclude: --no-progress --respect-ignore-files --force-exclude',
+        '-v/--verbose -q/--quiet --project: --python: --venv: --typeshed: --extra-search-path: --python-version: --python-platform: --error: --warn: --ignore: --config-file:read -c/--config: --output-format: --color: --error-on-warning --exit-zero --exclude: --no-progress --hide-progress --respect-ignore-files --no-respect-ignore-files --force-exclude',
         { end: '.py' },
       ),
       ...alike('version help explain', { operands: 'data' }),

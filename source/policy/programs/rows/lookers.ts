@@ -117,7 +117,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     'bat batcat',
     reads(
       'shows files with colours',
-      '--pager:code --generate-config-file --language --line-range --highlight-line --paging --wrap --decorations --show-all --tabs --list-languages --list-themes --number --file-name --diff --diff-context --map-syntax --italic-text --terminal-width --squeeze-blank --force-colorization --nonprintable-notation',
+      '--pager:code --generate-config-file --language --line-range --highlight-line --paging --wrap --decorations --show-all --tabs --list-languages --list-themes --number --file-name --diff --diff-context --map-syntax --italic-text --terminal-width --squeeze-blank --config-dir --config-file --cache-dir --force-colorization --nonprintable-notation',
       {
         flags: { 'generate-config-file': ['create'] },
         // Its themes are built and thrown away by a word.

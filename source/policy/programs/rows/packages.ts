@@ -127,7 +127,10 @@ export const packageRows: Readonly<Record<string, Row>> = {
       ...alike('tool python', {
         ...fetches,
         operands: 'data',
-        verbs: looks('list dir find', '--show-paths --bin --only-installed'),
+        verbs: looks(
+          'list dir find',
+          '-v/--verbose -q/--quiet --show-paths --show-version-specifiers --show-with --bin --only-installed --all-versions --all-platforms --output-format:',
+        ),
       }),
       run: fetches,
       cache: further(looks('dir')),
@@ -168,7 +171,7 @@ export const packageRows: Readonly<Record<string, Row>> = {
     'runs and packs JavaScript',
     {
       ...fetch('add install i update upgrade x create publish outdated'),
-      pm: further(looks('ls bin hash', '--all -g/--global')),
+      pm: further(looks('ls bin hash', '--all -g/--global --json')),
     },
     ['pm ls'],
     ['add x', 'run build', 'x.ts'],
