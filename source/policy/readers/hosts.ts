@@ -120,7 +120,7 @@ const compose = String.raw`compose(?:[ ](?:(?:-f|-p|--file|--project-name|--prof
 const called = { before: '^', after: '(?: |$)' }
 /** Calls that give a container nothing of the machine: they fetch, or build by the project's files. */
 const apart = among(
-  `pull build search top history image[ ]history buildx[ ](?:ls|du|version|imagetools[ ]inspect) manifest[ ]inspect ${compose}(?:version|build|pull|config)`,
+  `pull build search top history image[ ]history buildx[ ](?:ls|du|version|build|imagetools[ ]inspect) manifest[ ]inspect ${compose}(?:version|build|pull|config)`,
   called,
 )
 /** Looks at what runs and lies here. */

@@ -88,7 +88,7 @@ const watched = /^(?:all|link|addr|address|route|neigh|rule)$/
 
 /** An option that it does not have may be `-batch`, which takes its verbs from a file. */
 const ip = reader(
-  '-4 -6 -j/-json -p -br/-brief -c/-color -s -o -d/-details -h/-human -V/-Version -a/-all',
+  '-4 -6 -j/-json -p -br/-brief -c/-color -s -o/-oneline -d/-details -h/-human -r/-resolve -V/-Version -a/-all',
   ({ operands, operands: [object = [], verb], strange, isHalfKnown, has }) =>
     strange.length > 0 ||
     isHalfKnown ||

@@ -367,6 +367,19 @@ describe('what only reaches another machine is asked, not denied as privilege', 
     ])
   })
 
+  test('about a commit that is checked out, unless its name may be a file', () => {
+    allowed(['git checkout v2.11', 'git checkout abc1234', 'git checkout HEAD~3', 'git checkout origin/main'])
+    allowed(['git checkout release-1.2', 'git checkout fix/x', 'docker ps && ip -color -brief -resolve addr'])
+    stopped(['git checkout man/tos.1', 'git checkout Makefile', 'git checkout fixtures', 'git checkout features'])
+    for (const code of [
+      'git checkout v2.11 a',
+      'git checkout v2.11 -- .',
+      'git checkout -f v2.11',
+      'git checkout a.txt',
+    ])
+      assert.equal(verdict(code), 'deny', code)
+  })
+
   test('about empty folders that go, of the project alone', () => {
     allowed(['find src -type d -empty -delete', 'find src -empty -exec rm -d {} +'])
     assert.equal(verdict('find . -type d -empty -delete'), 'ask')

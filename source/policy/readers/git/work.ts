@@ -1,5 +1,5 @@
 // git's sub-commands that touch the working tree.
-import { concat, hole, literal, show, unknown, type Value } from '../../model/value.ts'
+import { concat, fits, hole, literal, show, unknown, type Value } from '../../model/value.ts'
 import { act, type Call, doubt, onEach, onPath } from '../../grammar/analysis.ts'
 import { linksOf } from '../files.ts'
 import { patched } from '../patch.ts'
@@ -31,6 +31,11 @@ const sourceFile = among(
   { before: String.raw`\.` },
 )
 
+/** A version, a hash, or what counts from one: nobody calls a file so. */
+const isCommit = fits(
+  /^(?:HEAD|@|[0-9a-f]{7,40}|v?\d+(?:\.\d+)+(?:[-.]?[a-z]+[.\d]*)?|(?:origin|upstream|tags)\/[\w./-]+)(?:[~^]\d*)*$/,
+)
+
 export const workVerbs: Verbs = {
   reset: verb(
     '-q/--quiet --no-refresh --refresh --mixed --soft --hard --merge --keep --recurse-submodules? -p/--patch -N/--intent-to-add --pathspec-from-file:read --pathspec-file-nul',
@@ -60,11 +65,16 @@ export const workVerbs: Verbs = {
       if (has('b', 'orphan', 't')) return tree
       const hasDashes = call.args.some((arg) => literal(arg) === '--')
       const isPaths =
-        operands.length > 1 || operands.some((arg) => /^\.{1,2}(?:$|\/)|[*/]$|\.[a-z0-9]{1,5}$/i.test(show(arg)))
+        operands.length > 1 ||
+        operands.some((arg) => !isCommit(arg) && /^\.{1,2}(?:$|\/)|[*/]$|\.[a-z][a-z0-9]{0,4}$/i.test(show(arg)))
       if (hasDashes || has('p', 'pathspec-from-file') || isPaths) return lost('git checkout -- PATH', given)
       if (operands.length === 0) return []
-      const isUsual = /^(?:-|@\{-1\}|main|master|develop|feature.*|topic.*)$/.test(show(operands[0] ?? []))
-      return [!isUsual && mayLose('git checkout NAME'), tree]
+      const [name = []] = operands
+      const isUsual =
+        /^(?:-|@\{-1\}|main|master|develop|feature(?!s).*|topic.*|(?:feat|fix|hotfix|release|chore)[/-].*)$/.test(
+          show(name),
+        )
+      return [!isUsual && !isCommit(name) && mayLose('git checkout NAME'), tree]
     },
   ),
   switch: verb(
