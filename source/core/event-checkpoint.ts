@@ -39,6 +39,8 @@ const restoring = {
   savedObject: text.optional(),
   /** The files and folders that were asked for, from the top of the repository; without it, everything. */
   only: z.array(text).optional(),
+  /** The step whose snapshot it goes to; without it, `target` is another one or a commit. */
+  before: z.object({ job: z.int().min(1), step: z.int().min(1) }).optional(),
   /** Contents of the files of the job's checks that it had written. */
   written: z.record(text, text).optional(),
 }

@@ -4,6 +4,7 @@ import { withTimelyQuestion } from './evolve-approval.ts'
 import { evolveStep, freshStep } from './evolve-step.ts'
 import { jobFinished, jobStarted } from './evolve-job.ts'
 import { noted, notesAfter } from './notes.ts'
+import { putBack, putBackNone } from './put-back.ts'
 import { disproved, inPlace, restoring } from './proof.ts'
 import { withRaised } from './raised.ts'
 import { isLooping, type RunState, type State, type StepState } from './state.ts'
@@ -58,13 +59,14 @@ export function evolve(before: State, event: Event): State {
       return jobStarted(state, event)
     case 'job.resumed':
     case 'rollback.finished':
-    case 'rollback.takenBack':
     case 'undo.finished':
-    case 'undo.takenBack':
       return disproved(state, event.evidence)
+    case 'rollback.takenBack':
+    case 'undo.takenBack':
+      return disproved(putBackNone(state), event.evidence)
     case 'rollback.started':
     case 'undo.started':
-      return restoring(state, event)
+      return restoring(putBack(state, event), event)
     case 'job.finished':
       return jobFinished(state, event)
     case 'step.started':

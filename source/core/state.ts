@@ -14,7 +14,7 @@ import type { LimitName, RaisableName, Settings } from './settings.ts'
 import type { Usage } from './usage.ts'
 
 /** Raised with every change of shape: a stored state of another one is not used. */
-export const stateShape = 6
+export const stateShape = 7
 
 export type { Judgement } from './judgement.ts'
 

@@ -100,6 +100,7 @@ export async function restore(
       savedObject: saved.object,
       ...seenBefore(layout.root, session.journal.fold.state),
       ...(only && { only: only.map(shown) }),
+      ...stepOf(prepared.goal, place.loop),
     })
   }
   const commit = commitOf(prepared.goal)
@@ -142,6 +143,13 @@ export async function restore(
   const finished = told.find((event) => event.type === 'rollback.finished' || event.type === 'undo.finished')
   if (!finished) throw new Error('nothing was appended')
   return succeed(finished)
+}
+
+/** A snapshot of another loop lies before all steps of this one, whatever numbers it has. */
+function stepOf(goal: Goal, loop: string | null): Pick<EventOf<'rollback.started'>, 'before'> {
+  if (goal.kind === 'commit' || goal.record.kind !== 'step') return {}
+  const { job, step, loop: of } = goal.record
+  return of === loop && job !== null && step !== null ? { before: { job, step } } : {}
 }
 
 export const commitOf = (goal: Goal): string => (goal.kind === 'commit' ? goal.commit : goal.record.object)

@@ -331,6 +331,7 @@ describe('rollback', () => {
     const started = project.events().find(({ type }) => type === 'rollback.started')
     assert.ok(started?.type === 'rollback.started')
     assert.deepEqual([started.scope, started.target, started.only], ['files', 's-001 -- a.txt', ['a.txt']])
+    assert.deepEqual(started.before, { job: 1, step: 1 })
     assert.equal((await project.tos(['undo'])).code, 0)
     assert.deepEqual(everythingOf(project.root), before)
     for (const [file, why] of [
