@@ -170,13 +170,13 @@ export const remoteRows: Readonly<Record<string, Row>> = {
     ask: ['x 80', '-e ./x y 80'],
     deny: ["-c 'rm ~/diary.md' x 80", '-U /var/run/docker.sock'],
   }),
-  socat: {
+  ...alike('socat socat6', {
     about: 'joins two streams',
     read: socat,
     allow: '- -',
     ask: ['- tcp:x:80'],
     deny: ["- exec:'rm /srv/app/a'", '- open:/srv/app/a'],
-  },
+  }),
   ...alike('ssh slogin', {
     about: 'a shell on another machine',
     ...ssh,

@@ -12,7 +12,7 @@ const convert: Reader = ({ args }) => {
   return args.map((word) => {
     const [, key = ''] = /^([^=]*)=/.exec(knownStart(word)) ?? []
     if (key === 'if') return onPath('read', cut(word, 3))
-    if (key === 'of') return onPath(written, cut(word, 3))
+    if (/^(?:of|\w*log)$/.test(key)) return onPath(written, cut(word, key.length + 1))
     return !knownStart(word).includes('=') && !isKnown(word) && doubt('unknown-option', `dd ${show(word)}`)
   })
 }

@@ -43,10 +43,11 @@ export const cloudRows: Readonly<Record<string, Row>> = {
     { flags: { 'expose-token': ['secret'] } },
   ),
   ...alike('fly flyctl', cloud(/^(?:auth token|tokens? |config env)/, 'auth token')),
-  heroku: cloud(/^(?:auth:token|config(?::get)?(?: |$)|authorizations)/, 'config:get X'),
+  // They build and serve what a project says.
+  heroku: cloud(/^(?:auth:token|config(?::get)?(?: |$)|authorizations)/, 'config:get X', '', { runs: 'files' }),
   glab: cloud(/^(?:config get token|auth status .*(?:-t|--show-token))/, 'auth status --show-token'),
   doctl: cloud(/^(?:auth token|kubernetes cluster kubeconfig show|registry docker-config)/, 'registry docker-config'),
-  vercel: cloud(/^env (?:pull|ls)/, 'env pull'),
-  netlify: cloud(/^env:(?:get|list)/, 'env:list'),
+  vercel: cloud(/^env (?:pull|ls)/, 'env pull', '', { runs: 'files' }),
+  netlify: cloud(/^env:(?:get|list)/, 'env:list', '', { runs: 'files' }),
   rclone: cloud(/^config (?:show|dump)/, 'config dump', '--config:script --password-command:code --log-file:append'),
 }

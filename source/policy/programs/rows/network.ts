@@ -14,12 +14,15 @@ export const reaches = (about: string, options = '', more: Partial<Row> = {}): R
 
 export const networkRows: Readonly<Record<string, Row>> = {
   ...alike(
-    'rsh socat6 stunnel websocat fping arping hping3 traceroute6 drill delv finger rlogin rcp masscan iperf httpie http https xh axel links ab wrk hey siege mount.nfs rpcclient ldapsearch mysqladmin createdb dropdb sendmail ntpdate chronyc snmpget snmpwalk avahi-browse wrangler ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg tor x11vnc vncviewer rdesktop xfreerdp telnetd caddy named',
+    'rsh stunnel fping arping hping3 traceroute6 drill delv finger rlogin rcp masscan iperf httpie http https xh links ab hey siege mount.nfs rpcclient ldapsearch mysqladmin createdb dropdb sendmail ntpdate chronyc snmpget snmpwalk avahi-browse ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg tor vncviewer rdesktop xfreerdp telnetd caddy named',
     reaches('speaks with other machines'),
   ),
   ...alike('traceroute tracepath mtr dig host nslookup whois', reaches('asks other machines', '', { isTame: true })),
   ...alike('ping ping6', reaches('is it there?', '', { isTame: true, tells: '-V' })),
-  ...alike('vagrant wg-quick', reaches('machines and tunnels, by files that name code', '', { runs: 'files' })),
+  ...alike(
+    'vagrant wg-quick websocat wrk wrangler x11vnc',
+    reaches('reaches out by words or files that name code', '', { runs: 'files' }),
+  ),
   'php-fpm': reaches('serves pages', '', { tells: '-v' }),
   apachectl: reaches('serves pages', '', { always: ['network', 'service'], tells: '-v -V -t', ask: ['start'] }),
   'ssh-copy-id': reaches('lets a key in on another machine', '', {
@@ -48,13 +51,13 @@ export const networkRows: Readonly<Record<string, Row>> = {
     '-oN:overwrite -oX:overwrite -oG:overwrite -oA:overwrite -oS:overwrite --script:script --datadir:script --servicedb:read --versiondb:read -iL:listed --excludefile:read --stylesheet: --resume:modify -p: -T:',
     { tells: '-V' },
   ),
-  'youtube-dl': reaches(
-    'fetches films',
-    '-o/--output: --exec:code --config-location:script --cookies:modify --batch-file/-a:listed --load-info-json:read --external-downloader:program --postprocessor-args: --ffmpeg-location:program',
-  ),
-  'yt-dlp': reaches(
-    'fetches films',
-    '-o/--output: -P/--paths: --exec:code --config-locations/--config-location:script --cookies:modify --batch-file/-a:listed --load-info-json:read --downloader/--external-downloader:program --plugin-dirs:script --ffmpeg-location:program --exec-before-download:code',
+  ...alike(
+    'youtube-dl yt-dlp axel',
+    reaches(
+      'fetches films and other files',
+      '-o/--output: -P/--paths: --exec:code --exec-before-download:code --config-location/--config-locations:script --cookies:modify --batch-file/-a:listed --load-info-json:read --downloader/--external-downloader:program --postprocessor-args: --plugin-dirs:script --ffmpeg-location:program',
+      { touches: [['create', '*']] },
+    ),
   ),
   openvpn: reaches(
     'a tunnel to another network',

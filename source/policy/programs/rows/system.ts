@@ -108,7 +108,7 @@ export const systemRows: Readonly<Record<string, Row>> = {
     operands: 'edit',
     deny: outside,
   }),
-  hexedit: { about: 'changes bytes of a file', operands: 'modify', deny: outside },
+  hexedit: { about: 'changes bytes of a file', operands: 'edit', deny: outside },
   ...always(
     'shutdown reboot poweroff halt telinit init pm-suspend pm-hibernate rtcwake kexec',
     'power of the machine',

@@ -94,7 +94,7 @@ export const textRows: Readonly<Record<string, Row>> = {
   h5dump: {
     about: 'what a file of HDF5 holds',
     options:
-      '-o/--output:overwrite -O/--ddl?overwrite -H/--header -n/--contents? -d/--dataset: -g/--group: -a/--attribute: -A/--onlyattr? -p/--properties -r/--string -y -w/--width: -x/--xml -b/--binary?',
+      '-o/--output:overwrite -O/--ddl:overwrite -H/--header -n/--contents? -d/--dataset: -g/--group: -a/--attribute: -A/--onlyattr? -p/--properties -r/--string -y -w/--width: -x/--xml -b/--binary?',
     operands: 'read',
     allow: '-H a.h5',
     deny: ['-o /srv/app/a a.h5'],

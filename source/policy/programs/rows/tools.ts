@@ -214,7 +214,7 @@ export const turningRows: Readonly<Record<string, Row>> = {
     'rst2html rst2html5 rst2html.py rst2html5.py rst2latex rst2man',
     turns(
       'pages of reStructuredText',
-      '--title: -q/--quiet --strict --no-raw --no-file-insertion --stylesheet:read --link-stylesheet --embed-stylesheet --input-encoding: --output-encoding: -v',
+      '--title: -q/--quiet --strict --no-raw --no-file-insertion --output/--output-path:overwrite --stylesheet:read --link-stylesheet --embed-stylesheet --input-encoding: --output-encoding: -v',
     ),
   ),
   makeinfo: {
