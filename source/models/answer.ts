@@ -181,6 +181,11 @@ function conclude(answer: Answer, place: Place, words: string, isCut: boolean, r
   if (ending === 'tool' || (answer.hasTool && text.trim() === ''))
     return fail('wrong shape', `the answer is no text but a call of a tool (${finish})`)
   if (ending === 'unknown') return fail('wrong shape', `the answer is no text (it ended for '${finish}')`)
+  if (ending === 'whole' && answer.hasThought && text.trim() === '')
+    return fail(
+      'wrong shape',
+      'the answer is nothing but thoughts: the server may take all that the model says for one',
+    )
   if (ending === 'whole' || (hasEnded(answer) && answer.hasBegun)) return { ok: true, text, model, requestId, usage }
   const isStream = (response.headers.get('content-type') ?? '').includes('event-stream')
   if (answer.text !== '' || isCut || (isStream && words === ''))

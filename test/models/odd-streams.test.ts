@@ -133,6 +133,17 @@ test('a call of a tool that a filter for calls found wrong is no refusal of the 
   assert.equal(faultOf(await askModel(t, 'openai', ends(stream))).kind, 'wrong shape')
 })
 
+test('an answer of thoughts alone says so, streamed or in one piece', async (t) => {
+  const thought = { reasoning_content: '{"commands":[]}' }
+  const streams = ends(chunk(thought) + chunk({ content: '' }, 'stop') + done)
+  const whole = { choices: [{ message: { role: 'assistant', content: null, ...thought }, finish_reason: 'stop' }] }
+  for (const script of [streams, (reply: Reply) => reply.json(200, whole)]) {
+    const failure = faultOf(await askModel(t, 'openai', script))
+    assert.partialDeepStrictEqual(failure, { kind: 'wrong shape', isPermanent: false })
+    assert.match(failure.message, /nothing but thoughts/)
+  }
+})
+
 test('thoughts that come as parts of the content are what the limit was spent on', async (t) => {
   const thought = { content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] }] }
   const outcome = await askModel(t, 'openai', ends(chunk(thought) + chunk({ content: '' }, 'length') + done))
