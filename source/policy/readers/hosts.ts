@@ -40,9 +40,11 @@ const gh: Row = {
   said: [
     when(/(?:^| )repo (?:archive|edit|rename|set-default)(?: |$)/, 'git-config'),
     when(/(?:^| )auth (?:setup-git|login)(?: |$)/, 'git-config modify:~/.gitconfig'),
-    when(/(?:^| )(?:auth (?:logout|refresh|switch)|config set)(?: |$)/, 'modify:~/.config/gh/config.yml'),
-    when(/(?:^| )alias (?:set|import)(?: |$)/, 'script'),
-    when(/(?:^| )(?:extensions?|ext) (?:exec|install|upgrade)(?: |$)/, 'script'),
+    when(
+      /(?:^| )(?:auth (?:logout|refresh|switch)|config set|alias delete|ext(?:ension)? remove)(?: |$)/,
+      'modify:~/.config/gh/config.yml',
+    ),
+    when(/(?:^| )(?:(?:extensions?|ext) (?:exec|install|upgrade)|alias (?:set|import))(?: |$)/, 'script'),
     when(
       /(?:^| )(?:(?:repo|gist) clone|repo fork|(?:run|release|at|attestation) download|pr checkout|cs cp|codespace cp) /,
       'create:.',
@@ -57,7 +59,6 @@ const gh: Row = {
   secret: /^auth (?:token|status .*(?:-t|--show-token))/,
   also: ({ call: { args } }) => [
     givesUp(args.map(show)) && act('git-loss', 'gh'),
-    // Words for git itself.
     args.some(fits(/^(?:clone|fork)$/)) && args.some(fits(/^--$/)) && doubt('unknown-option', 'gh --'),
   ],
   ask: ['pr list', 'repo clone x/y', 'alias set x y', 'frobnicate'],
@@ -70,9 +71,9 @@ const helm: Row = {
   options:
     '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
   said: [
-    when(/^(?:create|package|pull|fetch|dependency|dep|dependencies) /, 'create:.'),
-    when(/(?:^| )--output-dir/, 'create:.'),
+    when(/^(?:create|package|pull|fetch|dependency|dep|dependencies) |(?:^| )--output-dir/, 'create:.'),
     when(/^plugin (?:install|update)/, 'script'),
+    when(/^(?:plugin uninstall|repo (?:add|remove|rm|update|up)) /, 'modify:~/.config/helm'),
     otherwise(''),
   ],
   verbs: tells('version lint env help completion', 'read'),

@@ -1,10 +1,19 @@
 // Clients of clouds and services: what they are told to do happens elsewhere, but some of it shows a key, a token or a password.
 import { alike, among } from '../../among.ts'
+import { type Found, onPath } from '../../grammar/analysis.ts'
+import { said } from '../../grammar/effects.ts'
+import type { Read } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
 import { reaches } from './network.ts'
 
+/** Who is logged in, and settings, it keeps in files of its own; a sandbox has them for itself. */
+const kept = ({ call: { args } }: Read): Found =>
+  keeping.test(said(args)) && { ...onPath('modify', ['~/.config/cloud']), isUnsure: true }
+const keeping =
+  /(?:^| )(?:configure (?:set|import|sso)|config (?:set|unset|create|update|delete)|(?:auth |account )?(?:log(?:in|out)|revoke|clear))(?: |$)/
+
 const cloud = (secret: RegExp, shown: string, options = '', more: Partial<Row> = {}): Row =>
-  reaches('machines and services of a cloud', options, { secret, deny: [shown], ...more })
+  reaches('machines and services of a cloud', options, { secret, also: kept, deny: [shown], ...more })
 
 export const cloudRows: Readonly<Record<string, Row>> = {
   aws: cloud(
