@@ -106,8 +106,8 @@ export const englishNight: NightWords = {
     if (n === 0) return isUncounted ? "not counted yet; 'tos diff' shows them" : 'no change counted'
     return `${s(n, 'change')} to files${isUncounted ? "; 'tos diff' shows the last step's" : ''}`
   },
-  money: ({ costUsd, input, output, calls, unpriced }) =>
-    `${moneyText(costUsd)}, ${grouped(input + output)} tokens, ${s(calls, 'call')}${unpriced === 0 ? '' : ` (${unpriced} without a price)`}`,
+  money: ({ costUsd, input, output, calls, unpriced, estimated }) =>
+    `${estimated > 0 ? 'at most ' : ''}${moneyText(costUsd)}, ${grouped(input + output)} tokens, ${s(calls, 'call')}${unpriced === 0 ? '' : ` (${unpriced} without a price)`}`,
   time: (total, thinking, waiting, executing) =>
     `${spanText(total)}: models ${spanText(thinking)}, waiting ${spanText(waiting)}, commands ${spanText(executing)}`,
   slowest: (job, step, ms, part, partMs) =>

@@ -32,6 +32,8 @@ export function usageText({ calls, input, output, costUsd, unpriced, estimated }
     `${most}${input} + ${output} tokens`,
     ...(costUsd > 0 ? [`${most}$${costUsd.toFixed(4)}`] : []),
     ...(unpriced > 0 ? [`${unpriced} calls without a price`] : []),
-    ...(estimated > 0 ? [`${estimated} calls by their worst case: the server told no tokens`] : []),
+    ...(estimated > 0
+      ? [`${estimated} ${estimated === 1 ? 'call by its' : 'calls by their'} worst case: the server told no tokens`]
+      : []),
   ].join(', ')
 }

@@ -124,6 +124,29 @@ describe('the summary of a loop', () => {
     const rows = rowsOf(overviewOf(...failing, ended('max_steps', 'max_steps_reached: 8', 4)))
     assert.equal(rows.at(-1)?.text, 'tos resume --raise max_steps=16')
   })
+  test('says that money and tokens are at most that, where a server told none', () => {
+    const call = { usage: { input: 10, output: 5, cached: 0 }, costUsd: 0.5 }
+    const moneyOf = (more: object) => {
+      const answered = Object.assign(f.answered('draft', '{}'), call, more)
+      const overview = overviewOf(
+        f.loopStarted(),
+        f.runStarted(),
+        f.jobStarted(),
+        f.stepStarted(1),
+        f.asked('draft'),
+        answered,
+      )
+      return [englishNight, japaneseNight].map((words) => {
+        const rows = nightRows(overview, { isRunning: false, most: 5 }, words)
+        return rows.find(({ label }) => label === words.labels.money)?.text
+      })
+    }
+    assert.deepEqual(moneyOf({}), ['$0.50, 15 tokens, 1 call', '$0.50、15 トークン、呼び出し 1 回'])
+    assert.deepEqual(moneyOf({ usage: null, charged: call.usage }), [
+      'at most $0.50, 15 tokens, 1 call',
+      '最大 $0.50、15 トークン、呼び出し 1 回',
+    ])
+  })
   test('of a run that was stopped says by whom', () => {
     const stopped = (by: string) =>
       rowsOf(

@@ -66,8 +66,8 @@ export const japaneseNight: NightWords = {
     if (n === 0) return isUncounted ? "未集計。'tos diff' で表示" : '変更の記録なし'
     return `変更 ${n} 件${isUncounted ? "。最後のステップの分は 'tos diff' で表示" : ''}`
   },
-  money: ({ costUsd, input, output, calls, unpriced }) =>
-    `${moneyText(costUsd)}、${grouped(input + output)} トークン、呼び出し ${calls} 回${unpriced === 0 ? '' : ` (単価不明 ${unpriced} 回)`}`,
+  money: ({ costUsd, input, output, calls, unpriced, estimated }) =>
+    `${estimated > 0 ? '最大 ' : ''}${moneyText(costUsd)}、${grouped(input + output)} トークン、呼び出し ${calls} 回${unpriced === 0 ? '' : ` (単価不明 ${unpriced} 回)`}`,
   time: (total, thinking, waiting, executing) =>
     `${spanText(total)}: モデル ${spanText(thinking)}、待ち ${spanText(waiting)}、コマンド ${spanText(executing)}`,
   slowest: (job, step, ms, part, partMs) =>
