@@ -55,12 +55,7 @@ export const systemRows: Readonly<Record<string, Row>> = {
     allow: '-l 1M a.bin',
     deny: outside,
   },
-  mkfifo: {
-    about: 'makes pipes with a name',
-    options: '-m/--mode: -Z',
-    isTame: true,
-    operands: 'create',
-  },
+  mkfifo: { about: 'makes pipes with a name', options: '-m/--mode: -Z', isTame: true, operands: 'create' },
   mknod: {
     about: 'makes devices',
     options: '-m/--mode: -Z',
@@ -132,13 +127,7 @@ export const systemRows: Readonly<Record<string, Row>> = {
     'the system itself',
     'privilege',
   ),
-  ldconfig: {
-    about: 'where libraries lie',
-    always: ['privilege'],
-    tells: '-p --print-cache',
-    allow: '-p',
-    deny: [''],
-  },
+  ldconfig: { about: 'where libraries lie', always: ['privilege'], tells: '-p --print-cache', allow: '-p', deny: [''] },
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'what passes the network', 'privilege', 'network'),
   wall: { about: 'tells everybody', options: '-g: -t: -n', isOpen: true, operands: 'read', deny: ['~/.ssh/id_rsa'] },
   logger: {

@@ -35,10 +35,7 @@ export const textRows: Readonly<Record<string, Row>> = {
     'parts of a patch',
     '-i/--include: -x/--exclude: -p: --strip: -v/--verbose --clean --format: --lines: --files: --hunks: --annotate --remove-timestamps',
   ),
-  interdiff: {
-    ...text('what is between two patches', '-b -B -i -w -p: -q -U: -z --color?'),
-    allow: 'a.patch b.patch',
-  },
+  interdiff: { ...text('what is between two patches', '-b -B -i -w -p: -q -U: -z --color?'), allow: 'a.patch b.patch' },
   uchardet: text('the encoding of a text'),
   chardetect: text('the encoding of a text'),
   pdfgrep: {
