@@ -14,6 +14,8 @@ const usage = z.object({
   output_tokens: count,
   cost_usd: z.number(),
   unpriced: count,
+  /** Calls counted by their worst case. */
+  estimated: count,
 })
 
 const run = z.object({

@@ -21,7 +21,7 @@ export function figuresOf({ totals, usage, outcome }: Report, words: ReportWords
     figure(figures.steps, grouped(totals.steps)),
     figure(figures.commands, grouped(totals.commands), words.failed(totals.commands_failed)),
     figure(figures.decisions, grouped(decided), words.decided(totals.allowed, totals.asked, totals.denied)),
-    figure(figures.money, moneyText(usage.cost_usd), words.calls(usage.calls, usage.unpriced)),
+    figure(figures.money, moneyText(usage.cost_usd), words.calls(usage.calls, usage.unpriced, usage.estimated)),
     figure(
       figures.tokens,
       grouped(usage.input_tokens + usage.output_tokens),

@@ -122,6 +122,7 @@ export function reportOf(collected: Collected, facts: ReportFacts): Report {
       output_tokens: usage.output,
       cost_usd: usage.costUsd,
       unpriced: usage.unpriced,
+      estimated: usage.estimated,
     },
     runs: [...runs],
     jobs: jobRows(collected, facts),

@@ -40,7 +40,8 @@ export const japaneseReport: ReportWords = {
   of: (done, all) => `${done} / ${all}`,
   failed: (n) => `失敗 ${n}`,
   decided: (allowed, asked, denied) => `許可 ${allowed}、質問 ${asked}、拒否 ${denied}`,
-  calls: (n, unpriced) => `呼び出し ${grouped(n)} 回${unpriced === 0 ? '' : `、単価不明 ${unpriced} 回`}`,
+  calls: (n, unpriced, estimated) =>
+    `呼び出し ${grouped(n)} 回${unpriced === 0 ? '' : `、単価不明 ${unpriced} 回`}${estimated === 0 ? '' : `、最大値 ${estimated} 回`}`,
   inAndOut: (input, output) => `入力 ${grouped(input)}、出力 ${grouped(output)}`,
   marks: {
     done: '✓ 完了',

@@ -35,7 +35,7 @@ export interface ReportWords {
   readonly of: (done: number, all: number) => string
   readonly failed: (n: number) => string
   readonly decided: (allowed: number, asked: number, denied: number) => string
-  readonly calls: (n: number, unpriced: number) => string
+  readonly calls: (n: number, unpriced: number, estimated: number) => string
   readonly inAndOut: (input: number, output: number) => string
   readonly marks: Readonly<Record<Mark, string>>
   readonly parts: Readonly<Record<Part, string>>
@@ -111,7 +111,8 @@ export const englishReport: ReportWords = {
   of: (done, all) => `${done} of ${all}`,
   failed: (n) => `${n} failed`,
   decided: (allowed, asked, denied) => `${allowed} allowed, ${asked} asked, ${denied} denied`,
-  calls: (n, unpriced) => `${s(n, 'call')}${unpriced === 0 ? '' : `, ${unpriced} without a price`}`,
+  calls: (n, unpriced, estimated) =>
+    `${s(n, 'call')}${unpriced === 0 ? '' : `, ${unpriced} without a price`}${estimated === 0 ? '' : `, ${estimated} at most`}`,
   inAndOut: (input, output) => `${grouped(input)} in, ${grouped(output)} out`,
   marks: {
     done: '✓ done',

@@ -85,6 +85,13 @@ describe('the view', () => {
     const rows = nightRows(collecting.collected().overview, { isRunning: false, most: 10 }, englishNight)
     assert.equal(rows.find(({ label }) => label === 'money')?.text, '$1.00, 110 tokens, 1 call')
   })
+  test('says how many calls are counted by their worst case', () => {
+    const charged = { usage: null, charged: { input: 100, output: 10, cached: 0 }, costUsd: 1 }
+    const call: Fact = Object.assign(f.answered('draft', '{}'), charged)
+    const { report: view, text } = made([f.loopStarted(), f.runStarted(), f.jobStarted(), f.stepStarted(1), call])
+    assert.equal(view.usage.estimated, 1)
+    assert.match(markdownReport(text), /1 call, 1 at most/)
+  })
   test('has every item of a failure report', () => {
     assert.partialDeepStrictEqual(report.failure_report, {
       commit: 'abc',

@@ -12,7 +12,7 @@ export function exchangesHtml(text: ReportText): string {
   const byJob = Map.groupBy(report.exchanges, ({ job }) => job)
   const jobs = [...byJob].map(
     ([job, calls]) =>
-      `<details class="job"><summary>${escaped(words.job(job))} <span class="soft">${escaped(words.calls(calls.length, 0))}</span></summary><div>${calls.map((call) => callHtml(call, text)).join('')}</div></details>`,
+      `<details class="job"><summary>${escaped(words.job(job))} <span class="soft">${escaped(words.calls(calls.length, 0, 0))}</span></summary><div>${calls.map((call) => callHtml(call, text)).join('')}</div></details>`,
   )
   const left = report.left_out.exchanges
   const more = left === 0 ? '' : `<p class="soft">${escaped(words.leftOut(left))}: ${escaped(report.left_out.why)}</p>`
