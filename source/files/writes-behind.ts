@@ -6,8 +6,8 @@ export interface WritesBehind {
   readonly write: (path: string, text: string, keeps: Exclude<Keeps, 'all'>) => void
   /** What is under way; null: nothing. Never rejects. */
   readonly pending: () => Promise<void> | null
-  /** Has everything been written? Not when the disk refused something. */
-  readonly isSettled: () => boolean
+  /** `refused`: something was, at any time. */
+  readonly standing: () => 'settled' | 'under way' | 'refused'
   /** Waits for it. Rejects with what the disk refused, also what it refused before. */
   readonly settled: () => Promise<void>
 }
@@ -32,7 +32,7 @@ export function createWritesBehind(): WritesBehind {
       })
     },
     pending: () => under,
-    isSettled: () => !under && !trouble,
+    standing: () => (trouble ? 'refused' : under ? 'under way' : 'settled'),
     async settled() {
       await under
       if (trouble) throw trouble.error

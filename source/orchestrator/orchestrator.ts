@@ -9,7 +9,7 @@ import type { WritesBehind } from '../files/writes-behind.ts'
 import type { Context } from './context.ts'
 import { perform } from './perform.ts'
 import { createTaps, type Taps } from './taps.ts'
-import { nextEffect } from './thought.ts'
+import { mustWait } from './thought.ts'
 
 export interface OrchestratorDependencies {
   /** Puts facts on disk and folds them; when it returns they have happened. Throws when that cannot be. */
@@ -52,21 +52,25 @@ export function createOrchestrator({ append, files, state, context }: Orchestrat
     }
   }
 
-  const next = (): Promise<Effect> => nextEffect(() => decide(state()), files, context)
-
   return {
     record,
     async drive() {
       const clock = watchDeadline(state, context, (fact) => attempt(() => record([fact])))
       try {
-        for (let effect = await next(); effect.kind !== 'finish'; effect = await next()) {
+        for (;;) {
+          if (broken) throw broken
+          const effect = decide(state())
+          if (mustWait(effect, files, context)) {
+            // Then decided anew: a request may have come meanwhile, and between a decision and its effect none can.
+            await files.settled()
+            continue
+          }
+          if (effect.kind === 'finish') return state()
           current = { effect, controller: new AbortController() }
           for await (const facts of perform(effect, context, current.controller.signal)) record(facts)
           current = null
-          if (broken) throw broken
           clock.look()
         }
-        return state()
       } finally {
         clock.stop()
       }

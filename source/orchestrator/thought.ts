@@ -13,17 +13,10 @@ const thoughts: ReadonlySet<Fact['type']> = new Set(['step.started', 'reply.acce
 
 type Where = Pick<Context, 'settings' | 'layout'>
 
-/** Decided anew behind every wait: a request may have come meanwhile. Rejects with what the disk refused. */
-export async function nextEffect(
-  decided: () => Effect,
-  files: Pick<WritesBehind, 'isSettled' | 'settled'>,
-  where: Where,
-): Promise<Effect> {
-  for (;;) {
-    const effect = decided()
-    if (files.isSettled() || isThought(effect, where)) return effect
-    await files.settled()
-  }
+/** Not before the files are there? What the disk refused ends the run: nothing is thought out for it any more. */
+export function mustWait(effect: Effect, files: Pick<WritesBehind, 'standing'>, where: Where): boolean {
+  const standing = files.standing()
+  return standing === 'refused' || (standing === 'under way' && !isThought(effect, where))
 }
 
 /** Does it neither start anything in the project, nor read or write what is published there? */

@@ -10,13 +10,13 @@ describe('files written while the loop goes on', () => {
   test('are under way when the call returns, and whole when they are waited for', async (t) => {
     const folder = temporaryFolder(t)
     const files = createWritesBehind()
-    assert.equal(files.isSettled(), true)
+    assert.equal(files.standing(), 'settled')
     files.write(join(folder, 'steps', 'a.json'), 'first', 'content')
     files.write(join(folder, 'b.json'), 'second', 'nothing')
-    assert.equal(files.isSettled(), false)
+    assert.equal(files.standing(), 'under way')
     assert.notEqual(files.pending(), null)
     await files.settled()
-    assert.equal(files.isSettled(), true)
+    assert.equal(files.standing(), 'settled')
     assert.equal(files.pending(), null)
     assert.deepEqual(readdirSync(folder).toSorted(), ['b.json', 'steps'])
     assert.equal(readFileSync(join(folder, 'steps', 'a.json'), 'utf8'), 'first')
@@ -32,7 +32,7 @@ describe('files written while the loop goes on', () => {
     files.write(join(folder, 'good'), 'good', 'content')
     await files.pending()
     for (let i = 0; i < 2; i++) {
-      assert.equal(files.isSettled(), false)
+      assert.equal(files.standing(), 'refused')
       await assert.rejects(files.settled(), (error) => error instanceof Failed && error.failure.where !== undefined)
     }
     assert.deepEqual(readdirSync(folder).toSorted(), ['file', 'good', 'taken'])

@@ -11,12 +11,21 @@ export function faultShim(folder: string, part: string, code: keyof typeof const
     module,
     `import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-const real = fs.openSync
-fs.openSync = (path, flags, ...rest) => {
+const { open, openSync } = fs
+const refusal = (path, flags) => {
   const writes = typeof flags === 'number' ? (flags & 3) !== 0 : /[wa+]/.test(String(flags ?? 'r'))
-  if (writes && String(path).includes(${JSON.stringify(part)}))
-    throw Object.assign(new Error("${code}: refused, open '" + path + "'"), { code: '${code}', errno: -${constants.errno[code]}, syscall: 'open', path })
-  return real(path, flags, ...rest)
+  if (!writes || !String(path).includes(${JSON.stringify(part)})) return null
+  return Object.assign(new Error("${code}: refused, open '" + path + "'"), { code: '${code}', errno: -${constants.errno[code]}, syscall: 'open', path })
+}
+fs.openSync = (path, flags, ...rest) => {
+  const error = refusal(path, flags)
+  if (error) throw error
+  return openSync(path, flags, ...rest)
+}
+fs.open = (path, flags, ...rest) => {
+  const error = refusal(path, flags)
+  if (error) return setImmediate(rest.at(-1), error)
+  return open(path, flags, ...rest)
 }
 syncBuiltinESMExports()
 `,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Effect } from '../../source/core/effect.ts'
 import { layoutOf } from '../../source/files/layout.ts'
-import { isThought, nextEffect } from '../../source/orchestrator/thought.ts'
+import { isThought, mustWait } from '../../source/orchestrator/thought.ts'
 import { settingsOf } from '../helpers/facts.ts'
 
 const place = { job: 1, step: 1 }
@@ -15,21 +15,22 @@ const where = (done: object = {}) => {
 const runs: Effect = { kind: 'runCommand', ...place, index: 0, command }
 const checks: Effect = { kind: 'checkDone', ...place }
 
+const thinking: Effect[] = [
+  { kind: 'askModel', ...place, ...call },
+  { kind: 'judge', ...place, commands: [{ index: 0, command }] },
+  { kind: 'record', facts: [{ type: 'step.started', ...place, attempt: 1 }] },
+  checks,
+]
+const doing: Effect[] = [
+  runs,
+  { kind: 'takeSnapshot', ...place },
+  { kind: 'beginJob', job: 2, index: null, firstStep: 1 },
+  { kind: 'makeCheckpoint', name: 'x', by: 'someone' },
+  { kind: 'record', facts: [{ type: 'run.paused', run: 1 }] },
+  { kind: 'finish' },
+]
+
 describe('while the files of a step are under way', () => {
-  const thinking: Effect[] = [
-    { kind: 'askModel', ...place, ...call },
-    { kind: 'judge', ...place, commands: [{ index: 0, command }] },
-    { kind: 'record', facts: [{ type: 'step.started', ...place, attempt: 1 }] },
-    checks,
-  ]
-  const doing: Effect[] = [
-    runs,
-    { kind: 'takeSnapshot', ...place },
-    { kind: 'beginJob', job: 2, index: null, firstStep: 1 },
-    { kind: 'makeCheckpoint', name: 'x', by: 'someone' },
-    { kind: 'record', facts: [{ type: 'run.paused', run: 1 }] },
-    { kind: 'finish' },
-  ]
   for (const effect of thinking) test(`${effect.kind} goes on`, () => assert.ok(isThought(effect, where())))
   for (const effect of doing) test(`${effect.kind} waits for them`, () => assert.ok(!isThought(effect, where())))
   for (const check of [
@@ -43,22 +44,7 @@ describe('while the files of a step are under way', () => {
     assert.ok(isThought(checks, where({ checks: [{ kind: 'file', path: 'result.txt' }] }))))
 })
 
-test('what comes behind the wait is decided anew: the operator may have said stop meanwhile', async () => {
-  let isSettled = false
-  const files = {
-    isSettled: () => isSettled,
-    settled: async () => {
-      isSettled = true
-    },
-  }
-  const stopped: Effect = { kind: 'finish' }
-  assert.equal(await nextEffect(() => (isSettled ? stopped : runs), files, where()), stopped)
-})
-test('what the disk refused ends the wait', async () => {
-  const refused = new Error('EIO')
-  const files = { isSettled: () => false, settled: () => Promise.reject(refused) }
-  await assert.rejects(
-    nextEffect(() => runs, files, where()),
-    refused,
-  )
+test('when the disk has refused one, thinking waits, too: it would be paid for a run that ends', () => {
+  for (const effect of [...thinking, ...doing])
+    assert.ok(mustWait(effect, { standing: () => 'refused' }, where()), effect.kind)
 })
