@@ -2,10 +2,12 @@
 import { join, relative } from 'node:path'
 import type { Fact } from '../core/event.ts'
 import { indentedJson } from '../core/json-text.ts'
-import type { State } from '../core/state.ts'
+import { evolve } from '../core/evolve.ts'
+import { initialState, type State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
 import { moveInto } from '../files/archive.ts'
 import type { Layout } from '../files/layout.ts'
+import { journalStart, readJournal } from '../files/journal-reader.ts'
 import { isThere, readRegular } from '../files/open-regular.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
 import { jobResult, phaseState } from '../views/phase-files.ts'
@@ -25,6 +27,9 @@ export function heal(layout: Layout, state: State): Fact[] {
     [layout.phaseState, phaseState(state)],
     [join(layout.steps, stepFileName(step?.step ?? 0)), step?.finished ? stepLog(state) : null],
   ]
+  const before = job && step && !step.finished ? { job: job.job, step: step.step - 1 } : null
+  const row = before && loop.rows.findLast((each) => each.job === before.job && each.step === before.step)
+  if (row) expected.push(...logMissing(layout, row))
   if (loop.completion)
     expected.push(
       [layout.jobResult, jobResult(state)],
@@ -33,6 +38,22 @@ export function heal(layout: Layout, state: State): Fact[] {
   return expected.flatMap(([path, content]) =>
     content === null ? [] : restore(layout, loop.id, path, indentedJson(content)),
   )
+}
+
+/**
+ * The log of the step before the one under way: it may still have been on its way to the disk when that one began. The
+ * state has forgotten what it held, so where it is missing the journal is read again.
+ */
+function logMissing(layout: Layout, { job, step }: { job: number; step: number }): [string, object | null][] {
+  const path = join(layout.steps, stepFileName(step))
+  if (isThere(path)) return []
+  let state = initialState
+  let log: object | null = null
+  readJournal(layout.journal, journalStart, (event) => {
+    state = evolve(state, event)
+    if (event.type === 'step.finished' && event.job === job && event.step === step) log = stepLog(state)
+  })
+  return [[path, log]]
 }
 
 function restore(layout: Layout, loop: string, path: string, text: string): Fact[] {

@@ -61,6 +61,23 @@ describe('killed and resumed', () => {
     })
 })
 
+test('killed while the next step was thought out: the log that was under way is made of the journal', async (t) => {
+  const project = makeProject(t, { config: loopOf(1), steps: steps.slice(0, 2) })
+  assert.equal((await project.tos(['run'])).code, 0)
+  const first = project.text('logs/steps/step_001.json')
+  const lines = project.text('logs/journal.ndjson').split('\n')
+  const second = lines.findIndex((line) => line.includes('"type":"step.started"') && line.includes('"step":2'))
+  project.write('logs/journal.ndjson', `${lines.slice(0, second + 1).join('\n')}\n`)
+  for (const name of ['journal.fold.json', 'steps/step_001.json', 'steps/step_002.json'])
+    rmSync(project.path(`logs/${name}`))
+  rmSync(project.path('workspace/artifacts/phase_state.json'))
+  const resumed = await project.tos(['resume'])
+  assert.equal(resumed.code, 0, resumed.err)
+  assert.equal(project.text('logs/steps/step_001.json'), first)
+  const restored = project.events().flatMap((event) => (event.type === 'file.restored' ? [event.path] : []))
+  assert.ok(restored.includes('logs/steps/step_001.json'), restored.join())
+})
+
 /** A run killed in the middle of its only command. */
 async function inDoubt(t: TestContext): Promise<Project> {
   const commands = ['echo begun >> ran.txt; sleep 30; echo ended >> ran.txt', writeResult]
