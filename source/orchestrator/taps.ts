@@ -14,15 +14,17 @@ export interface Taps {
 /** `pending`: what events wait for; null: nothing. Never rejects. */
 export function createTaps(pending: () => Promise<void> | null): Taps {
   const listeners = new Set<Listener>()
-  let held: { readonly event: Event; readonly state: State }[] = []
-  let isWaiting = false
+  const held: { readonly event: Event; readonly state: State }[] = []
+  let isTelling = false
   const drain = async (): Promise<void> => {
-    isWaiting = true
-    for (let waited = pending(); waited; waited = pending()) await waited
-    isWaiting = false
-    const due = held
-    held = []
-    for (const { event, state } of due) for (const listener of listeners) tell(listener, event, state)
+    isTelling = true
+    // What a listener brings about is told behind what it was told of.
+    while (held.length > 0) {
+      for (let waited = pending(); waited; waited = pending()) await waited
+      const due = held.shift()
+      if (due) for (const listener of listeners) tell(listener, due.event, due.state)
+    }
+    isTelling = false
   }
   return {
     on(listener) {
@@ -31,7 +33,7 @@ export function createTaps(pending: () => Promise<void> | null): Taps {
     },
     tell(events, state) {
       held.push(...events.map((event) => ({ event, state })))
-      if (!isWaiting) void drain()
+      if (!isTelling) void drain()
     },
   }
 }

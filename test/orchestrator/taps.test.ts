@@ -19,6 +19,16 @@ describe('taps', () => {
     taps.tell([event(3)], initialState)
     assert.deepEqual(told, [1, 2])
   })
+  test('are told in order of what a tap itself brings about', () => {
+    const told: number[] = []
+    const taps = createTaps(() => null)
+    taps.on(({ seq }) => {
+      if (seq === 1) taps.tell([event(3)], initialState)
+    })
+    taps.on(({ seq }) => told.push(seq))
+    taps.tell([event(1), event(2)], initialState)
+    assert.deepEqual(told, [1, 2, 3])
+  })
   test('are told of nothing whose files are under way, then of all of it in order', async () => {
     const told: number[] = []
     const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
