@@ -1,7 +1,5 @@
 // Limits the kernel keeps for a command: processes, memory and file size, set by a shell in front of it or by its own.
-import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { folderOfNames } from './private-folder.ts'
+import { readFileSync } from 'node:fs'
 
 export interface CommandLimits {
   /** Processes and threads of one command together. */
@@ -21,59 +19,12 @@ const megabyte = 1024 * 1024
  * The shell every system has, and not prlimit: that one loads the locale first, which takes longer than setting the limits.
  */
 export function limitArguments(limits: CommandLimits, hasOwnUserNamespace: boolean): string[] {
-  const settings = settingsOf(limits, { hasOwnUserNamespace, fileUnit: 512 })
+  const settings = limitSettings(limits, { hasOwnUserNamespace, fileUnit: 512 })
   return ['/bin/sh', '-c', `${settings} && exec "$@"`, 'limits']
 }
 
-/** Descriptor at which a bash finds its limits. */
-const limitsFd = 3
-
-interface Started {
-  readonly argv: readonly string[]
-  readonly environment: Record<string, string>
-}
-
-/** What a program is started with so that it sets its limits itself. */
-export interface OwnLimits {
-  readonly environment: Record<string, string>
-  /** To be handed over as descriptor 3. */
-  readonly descriptor: number
-}
-
-/**
- * For a bash with nothing in front: a file it reads before its command, in place of a shell in front of it, which takes
- * half as long again as a small command. Nothing of it is left when the command begins. Named by descriptor, because
- * bash says nothing when a file is gone. The answer is null where this cannot be: other programs, other systems, a
- * person's own BASH_ENV.
- */
-export function limitsOfBash(limits: CommandLimits): (started: Started) => OwnLimits | null {
-  const settings = () => settingsOf(limits, { hasOwnUserNamespace: false, fileUnit: 1024 })
-  const open = once(() => nameless(`unset BASH_ENV\nexec ${limitsFd}<&-\n${settings()} || exit 126\n`))
-  const canName = once(() => existsSync('/proc/self/fd'))
-  return ({ argv: [program = ''], environment }) => {
-    if (basename(program) !== 'bash' || environment['BASH_ENV'] !== undefined || !canName()) return null
-    return { environment: { ...environment, BASH_ENV: `/proc/self/fd/${limitsFd}` }, descriptor: open() }
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
-
-/** Descriptor of a file that holds `text`, open as long as this process. */
-function nameless(text: string): number {
-  const path = join(folderOfNames(), 'limits')
-  try {
-    writeFileSync(path, text, { flag: 'wx', mode: 0o400 })
-    return openSync(path, 'r')
-  } finally {
-    rmSync(path, { force: true })
-  }
-}
-
 /** `fileUnit`: bytes in which this shell counts a file; as sh it is 512, bash under its own name takes 1024. */
-function settingsOf(
+export function limitSettings(
   limits: CommandLimits,
   { hasOwnUserNamespace, fileUnit }: { hasOwnUserNamespace: boolean; fileUnit: number },
 ): string {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { tosSchema } from '../../source/core/tos-schema.ts'
-import { noSandbox, openSandbox } from '../../source/executor/sandbox.ts'
+import { openSandbox } from '../../source/executor/sandbox.ts'
 import { refusals } from '../../source/executor/refusals.ts'
 import { openDisk } from '../helpers/disk.ts'
 import { makeRunner } from '../helpers/execution.ts'
@@ -47,31 +47,6 @@ describe('limits', { skip }, () => {
   test('of a file hold without any setting, and null lifts them', () => {
     assert.equal(tosSchema.parse({}).exec.max_file_mb, 10_240)
     assert.equal(tosSchema.parse({ exec: { max_file_mb: null } }).exec.max_file_mb, null)
-  })
-})
-
-describe('a bash without a sandbox sets its limits itself', { skip: !existsSync('/proc/self/fd') }, () => {
-  const limits = ' 0 0 bytes \n 10737418240 10737418240 bytes \n'
-  const look = `sed -n -E 's/ +/ /g; s/^Max (core file|file) size//p' /proc/self/limits | sort`
-  const exec = tosSchema.parse({}).exec
-  const sandbox = noSandbox({ exec }, 'not wanted')
-  const wrapped = (program: string, environment: Record<string, string>) =>
-    sandbox.wrap({ argv: [program, '-c', 'true'], environment, folder: '/' })
-
-  test('with nothing in front of it, and nothing of that left for the command', async (t) => {
-    assert.partialDeepStrictEqual(wrapped('/bin/bash', {}), { argv: ['/bin/bash', '-c', 'true'] })
-    const code = `${look}; printenv BASH_ENV; [ -e /proc/$$/fd/3 ] || echo "$LINENO"`
-    const ended = await makeRunner(t).run(code, { sandbox })
-    assert.equal(ended.stdout.text, `${limits}1\n`)
-  })
-  test("a shell stands in front of other programs, and where a person's own BASH_ENV is read", async (t) => {
-    for (const launch of [wrapped('/usr/bin/pwsh', {}), wrapped('/bin/bash', { BASH_ENV: '/etc/own' })])
-      assert.partialDeepStrictEqual(launch, { argv: ['/bin/sh', '-c'] })
-    const { run, path } = makeRunner(t)
-    writeFileSync(path('own.sh'), 'own=read')
-    const environment = { ...process.env, BASH_ENV: path('own.sh') }
-    const ended = await run(`echo $own; ${look}`, { sandbox, environment, allowedVariables: ['BASH_ENV'] })
-    assert.equal(ended.stdout.text, `read\n${limits}`)
   })
 })
 
