@@ -1,9 +1,8 @@
 // What a call does, as the row of its program says.
 import { names } from '../among.ts'
-import { type Action, type FileActionKind, isFileKind } from '../model/action.ts'
+import { type Action, isFileKind } from '../model/action.ts'
 import {
   concat,
-  cut,
   fits,
   hole,
   knownStart,
@@ -33,6 +32,7 @@ import { hiddenOption, type Read, readBy } from './reader.ts'
 import { canHarm, inRole, type Role } from './roles.ts'
 import type { Verb } from './row.ts'
 import { splitString } from './split-words.ts'
+import { mayTouch } from './may-touch.ts'
 
 export function compileRow(row: Verb): (call: Call) => Analysis {
   const analyse = byGrammar(row)
@@ -106,10 +106,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
       always,
       begun,
       row.read ? row.read(read) : row.command ? started(row, grammar, read) : operandsOf(row, read),
-      row.isOpen === true &&
-        row.always !== undefined &&
-        row.command === undefined &&
-        words.map((word, i) => mayTouch(word, words.slice(0, i).some(isFar))),
+      row.isOpen === true && row.always !== undefined && row.command === undefined && mayTouch(words, parsed),
     )
     // What a wrapper runs reads what the wrapper is given.
     const runs = row.command ? found.runs.map((run) => ({ stdin: call.stdin, ...run })) : found.runs
@@ -192,22 +189,6 @@ function roleAt(row: Verb, instead: Role | undefined, i: number, count: number):
   if (i === 1 && row.second !== undefined) return row.second
   if (i === count - 1 && count > 1 && row.last !== undefined) return row.last
   return instead ?? row.operands ?? ''
-}
-
-/** `s3://x`, `host:x` */
-const isFar = fits(/^\w[\w.+-]*:/)
-
-/** A word of a program that does more than its words say: a file that it names may be read, one elsewhere may be written. */
-function mayTouch(word: Value, isBehindFar: boolean): Found {
-  const [before = ''] = /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+=)?@?/.exec(knownStart(word)) ?? []
-  const path = cut(word, before.length)
-  if (knownStart(path).startsWith('-') || knownStart(path) === '') return []
-  const may = (kind: FileActionKind) => ({ kind, path, isTree: true, isUnsure: true })
-  const isHere = isBehindFar && !isFar(word)
-  return [
-    may('read'),
-    (isHere || /^(?:\/(?!dev\/|(?:var\/)?run\/)|\.\.(?:\/|$))/.test(knownStart(path))) && may('overwrite'),
-  ]
 }
 
 /** Could a word that turns out to be an option write, run or reach something, or take a word of the command for its value? */
