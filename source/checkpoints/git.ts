@@ -1,4 +1,5 @@
 // git through simple-git, with everything switched off that a repository's own configuration could run or ask.
+import { rmSync } from 'node:fs'
 import { simpleGit, type SimpleGit } from 'simple-git'
 import { exitCodes, Failed } from '../core/failure.ts'
 import { countSilence } from '../core/silence.ts'
@@ -151,6 +152,10 @@ export function createGit(options: GitOptions): Git {
             options.writes === undefined,
           )
     if (output.code === null) await endLeftovers?.()
+    const index = within.environment['GIT_INDEX_FILE']
+    // A git that was ended leaves it, and the next one would wait for nobody. The project's own index is not ours to free.
+    if ((output.code === null || output.code > 128) && store !== undefined && index?.startsWith(`${store}/`) === true)
+      rmSync(`${index}.lock`, { force: true })
     return output.code === null ? { ...output, err: withPipe(output.err, within.folder) } : output
   }
   const bytes = async (args: readonly string[], options?: CallOptions): Promise<Buffer> => {

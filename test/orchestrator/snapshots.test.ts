@@ -76,13 +76,10 @@ describe('the first snapshot of a project', () => {
     return {
       state,
       program,
-      git: (doing: string) => {
+      git: (doing: string, of = 'pack-objects') => {
         // Behind walls it could tell nobody.
         program('bwrap', 'exit 1')
-        program(
-          'git',
-          `case " $* " in *' pack-objects '*) ${doing};; esac; PATH='${process.env['PATH']}' exec git "$@"`,
-        )
+        program('git', `case " $* " in *' ${of} '*) ${doing};; esac; PATH='${process.env['PATH']}' exec git "$@"`)
       },
       packs: () => globSync('tos/stores/*/git/objects/pack/*.pack', { cwd: state }).length,
       snapshots: createSnapshots({ layout, settings, environment, state: () => initialState }),
@@ -121,6 +118,17 @@ describe('the first snapshot of a project', () => {
     removePrograms()
     assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 1 })), [])
     assert.equal(packs(), 1)
+  })
+
+  test('finds no lock of a git that was ended while it wrote the index', async (t) => {
+    const { git, removePrograms, snapshots } = begin(t)
+    const pid = join(temporaryFolder(t), 'pid')
+    git(`: > "$GIT_INDEX_FILE.lock"; echo $$ > '${pid}.new'; mv '${pid}.new' '${pid}'; exec sleep 1000`, 'update-index')
+    snapshots.prepare()
+    await eventually('git writes the index', () => pidIn(pid) !== null)
+    await snapshots.end()
+    removePrograms()
+    assert.deepEqual(notes(await snapshots.takeSnapshot({ job: 1, step: 1 })), [])
   })
 
   test('is told as delayed while its history is copied, and not behind that', async (t) => {
