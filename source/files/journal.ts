@@ -9,6 +9,7 @@ import type { JournalPosition, TornLine } from './journal-reader.ts'
 import { refuseForeign } from './journal-foreign.ts'
 import { checkedEvent, lineOf } from './journal-line.ts'
 import { isFull, roomsIn, type Rooms } from './journal-room.ts'
+import { beginnings, unsynced } from './journal-synced.ts'
 import type { Masker } from './mask.ts'
 import { lostToAnother, type Replica } from './replica.ts'
 import { isThere, openToAppend } from './open-regular.ts'
@@ -20,28 +21,6 @@ export interface OpenedJournal<S> {
   /** What was cut off; null when the journal ended with a whole line. */
   readonly torn: TornLine | null
 }
-
-/**
- * Facts behind which nothing is done in the world before another, synced fact follows: the next call, the next command,
- * an end. They are written at once and synced with that one, so whatever is acted upon is on disk before the act. None of
- * them is told in phase_state.json: what that knows and the journal does not is taken for lines that were cut off.
- */
-export const unsynced: ReadonlySet<Fact['type']> = new Set([
-  'step.started',
-  'done.checked',
-  'model.retryPlanned',
-  'model.answered',
-  'model.failed',
-  'reply.accepted',
-  'reply.refused',
-  'command.judged',
-  'command.spawned',
-  'snapshot.delayed',
-  'snapshot.skipped',
-])
-
-/** Nothing is begun that could not be recorded when it ends. */
-const beginnings: ReadonlySet<Fact['type']> = new Set(['model.asked', 'command.started', 'exec.started'])
 
 export interface JournalTools<S> {
   readonly foldOf: Fold<S>
@@ -189,6 +168,17 @@ export class Journal<S> {
   /** May facts still be appended? */
   get isWhole(): boolean {
     return this.#trouble === null
+  }
+
+  /** Is every line of it on disk? */
+  get isSynced(): boolean {
+    return this.#isSynced
+  }
+
+  /** @throws Failed when the disk refuses; nothing may be appended after that */
+  sync(): void {
+    if (!this.#trouble) this.#sync()
+    if (this.#trouble) throw this.#trouble
   }
 
   /** What is stored about the journal must not outlive it in a power cut. */

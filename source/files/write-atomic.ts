@@ -1,5 +1,5 @@
 // Replaces a file so that a reader, a crash or a power cut sees the old or the new content, never a mixture.
-import { close, closeSync, fsync, fsyncSync, rename, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsync, fsyncSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { basename, dirname } from 'node:path'
 import { promisify } from 'node:util'
@@ -46,7 +46,7 @@ export function writeAtomic(
   }
 }
 
-const [syncing, renaming, closing] = [promisify(fsync), promisify(rename), promisify(close)]
+const syncing = promisify(fsync)
 
 /** The same while the caller goes on: what waits for the disk waits beside it. Rejects with Failed. */
 export async function writeAtomicBeside(path: string, text: string, keeps: Exclude<Keeps, 'all'>): Promise<void> {
@@ -59,9 +59,9 @@ export async function writeAtomicBeside(path: string, text: string, keeps: Exclu
         writeFileSync(descriptor, text)
         if (keeps !== 'nothing') await syncing(descriptor)
       } finally {
-        await closing(descriptor)
+        closeSync(descriptor)
       }
-      await renaming(folder.at(temporary), folder.at(name))
+      renameSync(folder.at(temporary), folder.at(name))
     } catch (error) {
       discard(folder.at(temporary))
       throw error

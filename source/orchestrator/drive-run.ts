@@ -90,7 +90,7 @@ export async function driveRun(options: RunOptions): Promise<Result<State>> {
     recordEnd(error, session, orchestrator.record)
     throw error
   } finally {
-    await session.files.pending()
+    await session.files.settled().catch(() => undefined)
     session.close()
   }
 }
