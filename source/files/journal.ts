@@ -115,7 +115,8 @@ export class Journal<S> {
   }
 
   /**
-   * Numbers, masks and writes the facts as one write, then folds them one by one. When this returns they are on disk. `each` sees every event with the fold behind it.
+   * Numbers, masks and writes the facts as one write, then folds them one by one. When this returns they are on disk,
+   * unless all of them are `unsynced`. `each` sees every event with the fold behind it, and throws nothing.
    * @throws Failed when the disk refuses or another program wrote to the journal; nothing may be appended after that, unless `isWhole`.
    */
   append(facts: readonly Fact[], each?: (event: Event, fold: S) => void): Event[] {
@@ -130,17 +131,10 @@ export class Journal<S> {
     this.#chain.add(data, facts.length)
     const { offset, line, seq } = this.#position
     this.#position = { offset: offset + data.length, line: line + facts.length, seq: seq + facts.length }
-    let trouble: { readonly error: unknown } | null = null
     for (const event of events) {
       this.fold = this.#foldOf.evolve(this.fold, event)
-      try {
-        if (!trouble) each?.(event, this.fold)
-      } catch (error) {
-        // What is in the journal is in the fold, whatever becomes of the files beside it.
-        trouble = { error }
-      }
+      each?.(event, this.fold)
     }
-    if (trouble) throw trouble.error
     return events
   }
 

@@ -4,6 +4,8 @@ import { writeAtomicBeside, type Keeps } from './write-atomic.ts'
 export interface WritesBehind {
   /** Not for a file that is still under way. */
   readonly write: (path: string, text: string, keeps: Exclude<Keeps, 'all'>) => void
+  /** Does it without a refusal? One is kept for whoever waits. */
+  readonly holds: (work: () => void) => boolean
   /** To be called when what they tell is on disk; what was not begun before begins. */
   readonly begin: () => void
   /** What is under way, begun or not; null: nothing. Never rejects. */
@@ -26,6 +28,15 @@ export function createWritesBehind(sync: () => void): WritesBehind {
   const begin = (): void => taken().forEach(({ start }) => start())
   return {
     begin,
+    holds(work) {
+      try {
+        work()
+        return true
+      } catch (error) {
+        refused(error)
+        return false
+      }
+    },
     write(path, text, keeps) {
       const { promise, resolve } = Promise.withResolvers<void>()
       waiting.push({

@@ -15,7 +15,7 @@ export interface OrchestratorDependencies {
   /** Puts facts on disk and folds them; when it returns they have happened. Throws when that cannot be. */
   readonly append: (facts: readonly Fact[]) => readonly Event[]
   /** The files that tell of those facts, where they are written while the loop thinks on. */
-  readonly files: Omit<WritesBehind, 'write' | 'begin'>
+  readonly files: Omit<WritesBehind, 'write' | 'begin' | 'holds'>
   readonly state: () => State
   readonly context: Context
 }

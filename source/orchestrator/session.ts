@@ -47,7 +47,7 @@ export interface Session {
   /** Appends, and keeps the runbook's files what the journal says. */
   readonly append: (facts: readonly Fact[]) => readonly Event[]
   /** Those of a step are still under way when `append` returns. */
-  readonly files: Omit<WritesBehind, 'write' | 'begin'>
+  readonly files: Omit<WritesBehind, 'write' | 'begin' | 'holds'>
   readonly close: () => void
 }
 
@@ -75,7 +75,11 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
 function toSession({ layout }: SessionOptions, lock: Lock, { journal, torn }: OpenedJournal<Overview>): Session {
   const files = createWritesBehind(() => journal.sync())
   const append = (facts: readonly Fact[]) => {
-    const events = journal.append(facts, (event, overview) => publish(layout, event, overview.state, files.write))
+    let isWhole = true
+    const events = journal.append(facts, (event, { state }) => {
+      // What is in the journal has happened and is told, whatever becomes of the files: who waits for them hears it.
+      if (isWhole) isWhole = files.holds(() => publish(layout, event, state, files.write))
+    })
     journal.storeFoldIfDue()
     if (journal.isSynced) files.begin()
     return events

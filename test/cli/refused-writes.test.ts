@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import type { Event } from '../../source/core/event.ts'
 import { faultShim } from '../helpers/fault-shim.ts'
-import { makeProject, temporaryFolder, writeResult } from '../helpers/project.ts'
+import { loopOf, makeProject, temporaryFolder, writeResult } from '../helpers/project.ts'
 
 /** Error of the system, the file that it keeps from being written, and the cure that is named. */
 const refused = [
@@ -32,6 +33,24 @@ describe('a write that the system refuses', { concurrency: 2 }, () => {
       assert.equal(resumed.code, 0, resumed.err)
     })
 })
+
+for (const file of ['step_001.json', 'phase_state.json', 'phase_summary.json', 'last_run_summary.json'])
+  test(`whoever listens is told of all that the journal holds when ${file} is refused`, async (t) => {
+    const project = makeProject(t, {
+      config: loopOf(2),
+      tos: { exec: { sandbox: 'off' } },
+      steps: [{ commands: [writeResult] }, { commands: [writeResult] }],
+    })
+    const environment = faultShim(join(temporaryFolder(t), 'shim'), file, 'EIO')
+    const { out, err, code } = await project.tos(['run', '--loop', '--json'], { environment })
+    assert.equal(code, 1, err)
+    assert.match(err, new RegExp(file))
+    // The last line is the failure.
+    const lines = out.trimEnd().split('\n').slice(0, -1)
+    const told = lines.map((line) => (JSON.parse(line) as Event).seq)
+    const [, ...held] = project.events().map(({ seq }) => seq)
+    assert.deepEqual(told, held)
+  })
 
 test('a result that a command linked to a device is named as that, and the run goes on', async (t) => {
   const result = 'workspace/results/result_v2.txt'
