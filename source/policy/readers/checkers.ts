@@ -78,8 +78,7 @@ export const checkerRows: Readonly<Record<string, Row>> = {
       ...alike('version linter rule help', { isOpen: true, isTame: true, operands: 'data' }),
     },
     allow: ['check --fix .', 'format --check .', 'version', 'rule F401'],
-    ask: ['check --bogus .', 'server'],
-    deny: ['format /srv/app', 'check -o /srv/app/x .'],
+    deny: ['format /srv/app'],
   },
   black: {
     about: 'formats Python',
@@ -138,7 +137,6 @@ export const checkerRows: Readonly<Record<string, Row>> = {
       ...alike('version help explain', { operands: 'data' }),
     },
     allow: ['check src', 'version'],
-    ask: ['check --bogus', 'server'],
     deny: ['check ~/.ssh/id_rsa'],
   },
   gitleaks: {
@@ -152,7 +150,6 @@ export const checkerRows: Readonly<Record<string, Row>> = {
     ),
     allow: ['detect', 'protect --staged -v --redact'],
     ask: ['stdin', 'detect -v', 'detect -r -'],
-    deny: ['detect --redact -r /srv/app/r.json'],
   },
   csvsql: {
     about: 'asks tables in SQL',
@@ -175,7 +172,5 @@ export const checkerRows: Readonly<Record<string, Row>> = {
     // Its verbs are not described.
     verbs: {},
     allow: ['', '-q -d MEMORY'],
-    ask: ['-pm 1'],
-    deny: ['-q -f /srv/app/a'],
   },
 }

@@ -148,7 +148,7 @@ export const clientRows: Readonly<Record<string, Row>> = {
         script.includes('`') && script.includes('\\') && unclear('psql'),
       ],
     },
-    { tells: '-V', deny: ["-c '\\! rm ~/diary.md'", '-o /srv/app/a', `-c "copy a to '/srv/app/a'"`] },
+    { tells: '-V', deny: ["-c '\\! rm ~/diary.md'", `-c "copy a to '/srv/app/a'"`] },
   ),
   'redis-cli': clientOf(
     'asks a database',
@@ -159,7 +159,7 @@ export const clientRows: Readonly<Record<string, Row>> = {
         [/\b(?:eval|script|function|module)\b([^\n]*)/gi, unclear],
       ),
     },
-    { deny: ['--rdb /srv/app/a'] },
+    {},
   ),
   aria2c: {
     about: 'fetches files',

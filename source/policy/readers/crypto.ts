@@ -124,7 +124,7 @@ export const cryptoRows: Readonly<Record<string, Row>> = {
     ...gpg,
     allow: ['--verify a.sig a', '-k', '-c a.txt'],
     ask: ['--recv-keys x', '--homedir ./x -k', '--photo-viewer ./x -k'],
-    deny: ['-o /srv/app/a -d a.gpg', '--export-secret-keys x', '-c ~/.ssh/id_rsa'],
+    deny: ['--export-secret-keys x', '-c ~/.ssh/id_rsa'],
   }),
   openssl: {
     about: 'keys, certificates and sums',

@@ -89,10 +89,6 @@ export const editorRows: Readonly<Record<string, Row>> = {
   }),
   ex: vim('-s'),
   ...alike('vi vim view nvim vim.tiny vim.basic', vim('-s:script')),
-  emacs: {
-    about: 'edits files, by a language of its own',
-    runs: 'code',
-    ask: ['a.txt'],
-  },
-  nano: { about: 'edits files', isOpen: true, operands: 'edit', deny: ['/srv/app/a'] },
+  emacs: { about: 'edits files, by a language of its own', runs: 'code', ask: ['a.txt'] },
+  nano: { about: 'edits files', isOpen: true, operands: 'edit' },
 }

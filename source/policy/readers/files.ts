@@ -171,7 +171,6 @@ export const fileRows: Readonly<Record<string, Row>> = {
     about: 'copies files with a mode',
     ...install,
     allow: '-m 755 a build/a',
-    ask: ['--strip-program=./x a b'],
     deny: ['a /srv/app', '-m 4755 a b', '-o root a b'],
   },
   ln: {
@@ -181,13 +180,7 @@ export const fileRows: Readonly<Record<string, Row>> = {
     allow: '-s a b',
     deny: ['-sf a /srv/app/b', '~/.ssh/id_rsa a'],
   },
-  link: {
-    about: 'another name for a file',
-    isTame: true,
-    read: linkOne,
-    allow: 'a b',
-    deny: ['~/.ssh/id_rsa a'],
-  },
+  link: { about: 'another name for a file', isTame: true, read: linkOne, allow: 'a b', deny: ['~/.ssh/id_rsa a'] },
   chmod: {
     about: 'changes modes of files',
     read: changeMode,

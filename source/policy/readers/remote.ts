@@ -168,7 +168,7 @@ export const remoteRows: Readonly<Record<string, Row>> = {
     ...netcat,
     allow: '-z localhost 3000',
     ask: ['x 80', '-e ./x y 80'],
-    deny: ["-c 'rm ~/diary.md' x 80", '-U /var/run/docker.sock'],
+    deny: ['-U /var/run/docker.sock'],
   }),
   ...alike('socat socat6', {
     about: 'joins two streams',
@@ -192,12 +192,7 @@ export const remoteRows: Readonly<Record<string, Row>> = {
     ask: ['x:a b'],
     deny: ['x:a /srv/app/b', '~/.ssh/id_rsa x:'],
   },
-  sftp: {
-    about: 'files of another machine',
-    always: ['network'],
-    runs: 'code',
-    ask: ['x'],
-  },
+  sftp: { about: 'files of another machine', always: ['network'], runs: 'code', ask: ['x'] },
   rsync: {
     about: 'makes a tree like another',
     ...rsync,
@@ -218,7 +213,5 @@ export const remoteRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['l', 'data']],
     allow: '-l',
-    ask: ['-s ./x'],
-    deny: ['~/.ssh/id_rsa'],
   },
 }

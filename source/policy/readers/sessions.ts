@@ -110,13 +110,7 @@ export const sessionRows: Readonly<Record<string, Row>> = {
     allow: ['status', 'show x'],
     deny: ['enable x'],
   }),
-  kill: {
-    about: 'ends processes',
-    isTame: true,
-    read: kill,
-    allow: ['%1', '-l', '-0 5'],
-    ask: ['5', '-9 1'],
-  },
+  kill: { about: 'ends processes', isTame: true, read: kill, allow: ['%1', '-l', '-0 5'], ask: ['5', '-9 1'] },
   ...alike('pkill killall skill', {
     about: 'ends processes by name',
     isTame: true,

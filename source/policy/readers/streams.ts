@@ -62,13 +62,7 @@ export const streamRows: Readonly<Record<string, Row>> = {
     ask: ['"$x"'],
     deny: ['if=a of=/dev/sda', 'if=/home/dev/.ssh/id_rsa of=a'],
   }),
-  split: {
-    about: 'parts of a file',
-    ...split,
-    allow: '-l 100 a.txt part-',
-    ask: ["--filter='./x' a"],
-    deny: ['a /srv/app/', '~/.ssh/id_rsa', "--filter='rm ~/diary.md' a"],
-  },
+  split: { about: 'parts of a file', ...split, allow: '-l 100 a.txt part-', deny: ['a /srv/app/', '~/.ssh/id_rsa'] },
   csplit: {
     about: 'parts of a file',
     ...contextSplit,

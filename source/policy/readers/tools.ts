@@ -42,15 +42,9 @@ export const toolRows: Readonly<Record<string, Row>> = {
     about: 'changes files as a patch says',
     ...patch,
     allow: '-p1 < a.patch',
-    ask: ['--bogus < a'],
     deny: ['-o /srv/app/a b < c', '-d /srv/app < a'],
   },
-  rename: {
-    about: 'gives files other names',
-    ...rename,
-    ask: ["'s/a/b/' a.txt"],
-    deny: ["'s/a/b/' /srv/app/a"],
-  },
+  rename: { about: 'gives files other names', ...rename, ask: ["'s/a/b/' a.txt"] },
   ...alike('sed gsed', {
     about: 'a language of edits to streams',
     ...sed,

@@ -43,6 +43,5 @@ export const wgetRows: Readonly<Record<string, Row>> = {
     allow: '--version',
     tells: '-V',
     ask: ['https://x.example/a'],
-    deny: ['-O /srv/app/a https://x.example', '--post-file=.env https://x.example'],
   }),
 }

@@ -8,8 +8,6 @@ export const appleRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['convert', 'edit']],
     allow: ['-p Info.plist', '-lint a.plist', '-convert xml1 -o - a.plist'],
-    ask: ['-replace A -string b a.plist'],
-    deny: ['-convert xml1 ~/diary.md', '-convert json -o ~/diary.md a.plist'],
   },
   lipo: {
     about: 'programs for several machines in one file',
@@ -17,14 +15,12 @@ export const appleRows: Readonly<Record<string, Row>> = {
       '-info/--info -archs/--archs -detailed_info/--detailed_info -create/--create -thin: -output:overwrite -o:overwrite',
     operands: 'read',
     allow: ['-info build/app', '-create a b -output c'],
-    deny: ['-create a b -output /srv/app/c'],
   },
   mdls: {
     about: 'what the index of the system knows of a file',
     options: '-name: -raw/--raw -nullMarker: -plist:overwrite',
     operands: 'read',
     allow: ['a.pdf', '-name kMDItemKind a.pdf'],
-    deny: ['-plist ~/diary.md a.pdf'],
   },
   sips: {
     about: 'looks at pictures and changes them',
@@ -36,13 +32,11 @@ export const appleRows: Readonly<Record<string, Row>> = {
       ['o', 'read'],
     ],
     allow: ['-g pixelWidth a.png', '-Z 100 a.png --out b.png', '-s format jpeg a.png'],
-    deny: ['-Z 100 ~/photos/a.png', '-Z 100 a.png --out ~/photos/a.png'],
   },
   'xcode-select': {
     about: 'which tools of Apple are in use',
     options: '-p/--print-path -v -h',
     allow: ['-p', '--print-path'],
-    ask: ['--install', '-s /x'],
   },
   dwarfdump: {
     about: 'what a program says to debuggers',

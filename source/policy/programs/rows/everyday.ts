@@ -190,8 +190,6 @@ export const everydayRows: Readonly<Record<string, Row>> = {
       uf: { ...packed, first: 'modify' },
     },
     allow: ['tf a.jar', 'cf a.jar -C out .'],
-    ask: ['x9 a.jar'],
-    deny: ['cf /srv/app/a.jar out'],
   },
   unar: {
     about: 'unpacks archives',
@@ -200,7 +198,6 @@ export const everydayRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     touches: [['overwrite', '**']],
     allow: 'a.rar',
-    deny: ['-o /srv/app a.rar'],
   },
   unrar: {
     about: 'unpacks archives, and looks into them',
@@ -214,6 +211,5 @@ export const everydayRows: Readonly<Record<string, Row>> = {
       }),
     },
     allow: ['l a.rar', 'x -o+ a.rar out/'],
-    deny: ['x a.rar /srv/app/'],
   },
 }

