@@ -8,7 +8,7 @@ import { emitAround, type Field, type Here, type How, type Input, type Walk } fr
 import { expandParts, expandToValue, expandWord, substitute } from './words.ts'
 import type { Action, Redirection } from '../model/action.ts'
 import { nameSet } from '../among.ts'
-import { act, onPath } from '../grammar/analysis.ts'
+import { act, blindly, measuring, onPath } from '../grammar/analysis.ts'
 
 const silent = new Set([':', 'true', 'false', 'exec', 'cd', 'test', '['])
 
@@ -43,7 +43,10 @@ function run(walk: Walk, node: Command, shell: Shell, input: Input): Value {
   const name = literal(fields[0]?.value ?? [])
   const isEmpty = isSilent(name, fields, input, node)
   const { actions, redirections, stdin, hasOutputFile } = redirect({ walk, shell, input }, node.redirects, isEmpty)
-  walk.record.add(...actions)
+  const isMeasured = name !== null && measuring.has(name) && !shell.functions.has(name) && !shell.aliases.has(name)
+  walk.record.add(
+    ...actions.map((each) => (isMeasured && each.kind === 'read' && each.path ? blindly(each.path) : each)),
+  )
   const next: Input = { ...input, stdin: stdin ?? input.stdin }
   const how: How = { functions: true, builtins: true, assignments, redirections, hasOutputFile, node }
   if (fields.length === 0) {

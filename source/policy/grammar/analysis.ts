@@ -1,4 +1,5 @@
 // What a program does with its arguments: the shape of every answer, and the small builders all tables use.
+import { nameSet } from '../among.ts'
 import type { Action, ActionKind, Doubt, FileActionKind, Script } from '../model/action.ts'
 import type { Value } from '../model/value.ts'
 import {
@@ -98,6 +99,14 @@ export const onPath = (kind: FileActionKind, path: Value, isTree = false): Actio
 
 export const onEach = (kind: FileActionKind, paths: readonly Value[], isTree = false): Action[] =>
   paths.map((path) => onPath(kind, path, isTree))
+
+/** A file of which nothing is shown but sums, sizes, or that a line is there. */
+export const blindly = (path: Value): Action => ({ kind: 'read', path, isBlind: true })
+
+/** Programs that tell only such things of what they read. */
+export const measuring = nameSet(
+  'cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum wc size',
+)
 
 const address = /^(?:https?|ftps?|sftp|git|ssh):\/\//i
 

@@ -2,10 +2,10 @@
 import { nameSet } from '../among.ts'
 import { type FileActionKind, fileActions, isFileKind } from '../model/action.ts'
 import { concat, cut, hole, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
-import { doubt, type Found, onPath, readOrFetch, shell, words } from './analysis.ts'
+import { blindly, doubt, type Found, onPath, readOrFetch, shell, words } from './analysis.ts'
 
 /**
- * A file action, its `Tree`; `edit`; `fetched` (a file or an address), `page` (a file when it has a slash), `listed` (a
+ * A file action, its `Tree`; `edit`; `fetched` (a file or an address), `page` (a file when it has a slash), `measured` (a file of which only sums or sizes are told), `listed` (a
  * file that names other files), `argued` (a file, behind `@` one of further words), `script` (a file with code), `code` (shell text), `program` (one word that is run), `sink`
  * (a file, or code behind `|`), `lock` (a file that is made, or a descriptor); `data` and nothing are plain data.
  */
@@ -17,6 +17,7 @@ const others = [
   'edit',
   'fetched',
   'page',
+  'measured',
   'listed',
   'script',
   'code',
@@ -50,6 +51,7 @@ export function inRole(role: string, value: Value, isTree = false): Found {
   if (role === 'lock') return !/^\d+$/.test(literal(value) ?? '') && onPath('create', value)
   if (role === 'fetched') return readOrFetch(value)
   if (role === 'page') return show(value).includes('/') && onPath('read', value)
+  if (role === 'measured') return blindly(value)
   if (role === 'listed') return [onPath('read', value), doubt('dynamic-code', 'names of files')]
   // A folder for what it makes: no name of that is one of git's.
   if (role === 'overwriteTree')
@@ -69,4 +71,4 @@ export function inRole(role: string, value: Value, isTree = false): Found {
 const isInput = /^(?!code$|program$|sink$|delete$|lock$)/
 
 /** Can a value in it write, run or reach something? */
-export const canHarm = (role: string): boolean => !/^(?:|read|readTree|data|page|listed)$/.test(role)
+export const canHarm = (role: string): boolean => !/^(?:|read|readTree|data|page|measured|listed)$/.test(role)

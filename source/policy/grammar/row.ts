@@ -105,7 +105,7 @@ function stoppedOf(row: Row): readonly string[] {
 
 const stops: readonly (readonly [roles: RegExp, word: string])[] = [
   [/^(?:(?:modify|overwrite|truncate|delete|move)(?:Tree)?|edit|sink)$/, '/srv/app/a'],
-  [/^(?:read(?:Tree)?|fetched|argued|page)$/, '~/.ssh/id_rsa'],
+  [/^(?:read(?:Tree)?|fetched|argued|page|measured)$/, '~/.ssh/id_rsa'],
   [/^code$/, "'rm ~/diary.md'"],
   [/^runs$/, 'rm ~/diary.md'],
 ]

@@ -16,6 +16,8 @@ export interface Action {
   readonly path?: Value
   /** The path and everything below it. */
   readonly isTree?: boolean
+  /** Of a read: only sums, sizes or whether a line is there are told. Asked no question where it only may be a secret. */
+  readonly isBlind?: boolean
   /** Of `network`: it only asks a server of this machine for a page, and follows it nowhere. */
   readonly isLoopback?: boolean
   /** Of `unknown`. */

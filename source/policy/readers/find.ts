@@ -91,9 +91,14 @@ function named(words: readonly string[]): string[] | null {
   }
   const isActing = words.some((word) => isRun.test(word) || /^-(?:print0?|delete|printf)$/.test(word))
   const acting = ways.filter((way) => !(isActing && way.at(-1) === '-prune'))
-  const names = acting.map((way) => way.find((_, i) => isName.test(way[i - 1] ?? '') && !isNot.test(way[i - 2] ?? '')))
-  const found = names.flatMap((name) => (name === undefined || name === '' ? [] : [name]))
-  return found.length < names.length || found.length === 0 || found.length > limits.groups ? null : found
+  const names = acting.map((way) => {
+    const at = way.findIndex((_, i) => isName.test(way[i - 1] ?? '') && !isNot.test(way[i - 2] ?? ''))
+    const name = way[at] ?? ''
+    const small = name.toLowerCase()
+    return name === '' ? [] : way[at - 1] === '-iname' && small !== name ? [name, small] : [name]
+  })
+  const found = names.flat()
+  return names.some((name) => name.length === 0) || found.length === 0 || found.length > limits.groups ? null : found
 }
 
 const isNot = /^(?:!|-not)$/

@@ -3,7 +3,7 @@ import { isSecretName } from '../model/secret-names.ts'
 import type { Value } from '../model/value.ts'
 import { concat, fits, hole, isHole, knownStart, literal, show, starts, textValue } from '../model/value.ts'
 import type { Action } from '../model/action.ts'
-import { act, allVariables, type Found, onEach, onPath } from '../grammar/analysis.ts'
+import { act, allVariables, blindly, type Found, onEach, onPath } from '../grammar/analysis.ts'
 import type { Reader, Read } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import type { Row, Verb } from '../grammar/row.ts'
@@ -48,9 +48,15 @@ const looksForCode = (args: readonly Value[], pattern: Value, places: readonly V
   return (
     (isTask || isDeclared || (codeText.test(text) && !keyText.test(text))) &&
     options.every(fits(matchingLines)) &&
-    places.every((path) => /^(?![/~-])(?!.*\.\.)/s.test(literal(path) ?? '/'))
+    places.every(isOfProject)
   )
 }
+
+/** A name, or names that were found, below the working folder. */
+const isOfProject = (path: Value): boolean =>
+  isHole(path[0])
+    ? false
+    : /^(?![/~-])(?!.*\.\.)/s.test(show(path)) && !path.some((part) => isHole(part) && part.hole === 'any')
 
 const search = (name: keyof typeof grammars, isAlwaysTree: boolean): Verb => ({
   isOpen: true,
@@ -71,6 +77,8 @@ const search = (name: keyof typeof grammars, isAlwaysTree: boolean): Verb => ({
     const tellsNames = args.some(fits(onlyNames))
     const reads = targets.map((path): Found => {
       if (has('files') || has('type-list')) return []
+      const isBlind = literal(path) === null && (isCode || (tellsNames && literal(pattern) !== null))
+      if (isBlind) return blindly(path)
       if (!isTree || isCode || (tellsNames && literal(pattern) !== null)) return [onPath('read', path)]
       // What a searcher skips by itself (names that begin with a dot) it does not read.
       if (!isDeep)
@@ -93,11 +101,22 @@ const globTail = (glob: string): Value => {
   return at < 0 ? textValue(glob) : [{ hole: 'name' }, ...textValue(glob.slice(at + 1))]
 }
 
-const ofData = /^\.(?:jsonl?|ya?ml|toml|txt|csv|xml|cfg|conf|ini)$/
+/** Ends of data, pictures, papers and code: not those of the kinds and copies of `.env`, as `.local` and `.bak`. */
+const ofData = among(
+  String.raw`
+    jsonl? ya?ml toml txt csv tsv xml xsd xslt? cfg conf ini properties log proto graphql tex bib ipynb rmd r jl clj[cs]? edn
+    coffee elm erl hrl f90 for asm s o a so dylib class jar war gradle groovy cmake mk am ac in tcl vim lisp scm nim zig v sv
+    vhdl? bat cmd ps[dm]?1 vb fsx? less sass scss styl tmpl tpl j2 diff patch map snap svg png jpe?g gif bmp ico webp tiff?
+    mp[34] wav ogg flac avi mov mkv webm pdf docx? xlsx? pptx? od[tsp] zip tgz tar(?:\.\w+)? gz bz2 xz zst 7z rpm deb whl egg
+    parquet npy npz h5 hdf5 onnx wasm woff2? ttf otf eot`,
+  { before: '^\\.', flags: 'i' },
+)
 
 /** Files below a folder whose names are such. Who looks for files of data by their end does not mean `.env.json`. */
 export function belowLike(folder: Value, name: Value): Value[] {
   const [first, end = ''] = name
+  // What begins with a known letter is a whole name, here or in a folder below.
+  if (typeof first === 'string') return [[], concat(hole('path'), ['/'])].map((way) => concat(folder, ['/'], way, name))
   if (name.length !== 2 || !isHole(first) || typeof end !== 'string' || !ofData.test(end))
     return [concat(folder, ['/'], hole('path'), name)]
   return [[], concat(hole('path'), ['/'])].map((between) => concat(folder, ['/'], between, hole('glob'), [end]))

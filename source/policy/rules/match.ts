@@ -85,6 +85,8 @@ export function matches(compiled: CompiledRule, subject: Subject, type: string):
   if (compiled.isBeyondLoopback && action.isLoopback === true) return 'no'
   let certainty: Certainty = action.isUnsure === true ? 'maybe' : 'yes'
   if (compiled.inside !== null || compiled.outside.length > 0) certainty = weaker(certainty, placed(compiled, subject))
+  // What shows nothing of a file shows nothing of one that only may be meant.
+  if (certainty === 'maybe' && action.isBlind === true) return 'no'
   if (certainty !== 'no' && rule.args) certainty = weaker(certainty, argued(compiled, command))
   if (certainty !== 'no' && compiled.redirects) certainty = weaker(certainty, redirected(compiled.redirects, command))
   return certainty

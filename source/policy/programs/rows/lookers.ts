@@ -22,9 +22,13 @@ const secret = ['~/.ssh/id_rsa']
 
 export const lookerRows: Readonly<Record<string, Row>> = {
   ...alike(
-    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum base32 base64url basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf size lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson shasum dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column base32 base64url basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
     { ...tame('shows files, or what is in them'), operands: 'read' },
   ),
+  ...alike('cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum size', {
+    ...tame('sums and sizes of files'),
+    operands: 'measured',
+  }),
   ...alike(
     'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr sync',
     tame('tells of names, times, the machine or its own words'),
@@ -32,12 +36,12 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   file: reads(
     'what kind of file it is',
     '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile --mime --mime-type --mime-encoding --brief --no-buffer --keep-going --dereference --no-dereference --uncompress --special-files --extension --list --print0 --preserve-date --no-pad --exclude --no-sandbox --apple',
-    { flags: { C: ['overwrite'] }, allow: '--mime-type a.txt' },
+    { operands: 'measured', instead: [['m', 'read']], flags: { C: ['overwrite'] }, allow: '--mime-type a.txt' },
   ),
   wc: reads(
     'counts lines, words and characters',
     '--files0-from:listed --lines --words --chars --bytes --max-line-length --total',
-    { isTame: true, allow: '-l a.txt', ask: ['--files0-from=a'] },
+    { isTame: true, operands: 'measured', allow: '-l a.txt', ask: ['--files0-from=a'] },
   ),
   du: {
     about: 'how large folders are',

@@ -1,0 +1,77 @@
+import { describe, test } from 'node:test'
+import assert from 'node:assert/strict'
+import { judgeOf } from '../../helpers/judging.ts'
+
+const verdict = (code: string) => judgeOf('guarded')(code).verdict
+const allowed = (codes: readonly string[]) => {
+  for (const code of codes) assert.equal(verdict(code), 'allow', code)
+}
+const stopped = (codes: readonly string[]) => {
+  for (const code of codes) assert.notEqual(verdict(code), 'allow', code)
+}
+const denied = (codes: readonly string[]) => {
+  for (const code of codes) assert.equal(verdict(code), 'deny', code)
+}
+
+// What a text proves harmless needs nobody, also without a sandbox; its hostile neighbours stay stopped.
+
+describe('a text that shows nothing of what it reads', () => {
+  test('is not asked what it reads: sums, sizes, names of files with a line', () => {
+    allowed([
+      'md5sum "$x"',
+      'wc -l "$x"',
+      'wc -l < "$x"',
+      'find . -type f -exec sha256sum {} +',
+      'find . -type f -print0 | xargs -0 wc -l',
+      'find . -type f | xargs file',
+      'find . -type f -exec grep -l password {} +',
+      'find /usr/share -type f | xargs grep -c x',
+    ])
+    stopped([
+      'cat "$x"',
+      'cat < "$x"',
+      'wc() { cat; }; wc < "$x"',
+      'wc --files0-from="$x"',
+      'file -m "$x" a',
+      'file -f "$x"',
+      'xargs cat < list',
+      'find . -type f -exec strings {} +',
+      'find . -type f | xargs grep password',
+      'find . -type f | xargs grep -l -f "$x"',
+      'find . -type f -exec grep -l "$x" {} +',
+    ])
+  })
+
+  test('is asked about a secret that is named', () => {
+    denied(['md5sum .env', 'wc -c < .env', 'file ~/.ssh/id_rsa', 'find . -name .env -exec wc -c {} +'])
+  })
+})
+
+describe('names that find looks for', () => {
+  test('are whole names where they begin with a letter, and ends that no secret has', () => {
+    allowed([
+      "find . -name Makefile -exec grep '^X' {} +",
+      "find . -name '*.gz' -exec zcat {} +",
+      "find . -name '*.coffee' | xargs head",
+      "find . -iname 'readme*' -exec cat {} +",
+      "find . -iname '*.TXT' -exec cat {} +",
+    ])
+    stopped([
+      "find . -name '*.bak' -exec cat {} +",
+      "find . -name '*.local' -exec cat {} +",
+      "find . -name '*' -exec cat {} +",
+      "find . -name '?env' -exec cat {} +",
+      "find . -iname '.ENV' -exec cat {} +",
+      "find . -iname '.E*' -exec cat {} +",
+      "find ~ -name 'id_*' -exec cat {} +",
+      "find ~ -name '*.json' -exec cat {} +",
+      "find . -name 'cache*' -exec rm {} +",
+      'find . -name HEAD -delete',
+    ])
+  })
+
+  test('are looked through for code as a tree is', () => {
+    allowed(['find . -type f -exec grep -n "class Foo" {} +', 'find src | xargs grep -n buildTree'])
+    stopped(['find / -type f -exec grep -n "class Foo" {} +', 'find . -type f -exec grep -n API_KEY {} +'])
+  })
+})
