@@ -14,13 +14,11 @@ export const appleRows: Readonly<Record<string, Row>> = {
     options:
       '-info/--info -archs/--archs -detailed_info/--detailed_info -create/--create -thin: -output:overwrite -o:overwrite',
     operands: 'read',
-    allow: ['-info build/app', '-create a b -output c'],
   },
   mdls: {
     about: 'what the index of the system knows of a file',
     options: '-name: -raw/--raw -nullMarker: -plist:overwrite',
     operands: 'read',
-    allow: ['a.pdf', '-name kMDItemKind a.pdf'],
   },
   sips: {
     about: 'looks at pictures and changes them',
@@ -42,12 +40,10 @@ export const appleRows: Readonly<Record<string, Row>> = {
     about: 'what a program says to debuggers',
     options: '--uuid -u --all -a --debug-info --debug-line --arch: --name: -n:',
     operands: 'read',
-    allow: '--uuid build/app',
   },
   system_profiler: {
     about: 'what the machine is made of',
     options: '-listDataTypes/--listDataTypes -json/--json -xml/--xml -detailLevel: -timeout:',
     operands: 'data',
-    allow: ['SPSoftwareDataType', '-json SPHardwareDataType'],
   },
 }

@@ -51,14 +51,12 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '--modversion --atleast-pkgconfig-version: --libs --libs-only-l --libs-only-other --libs-only-L --cflags --cflags-only-I --cflags-only-other --variable: --print-variables --define-variable: --exists --print-errors --short-errors --silence-errors --errors-to-stdout --atleast-version: --exact-version: --max-version: --list-all --list-package-names --debug --static --print-provides --print-requires --print-requires-private --uninstalled --validate',
     operands: 'data',
-    allow: ['--cflags --libs openssl', '--exists x'],
   },
   protoc: {
     about: 'makes code of descriptions of messages',
     options:
       '-I/--proto_path: -h --encode: --deterministic_output --decode: --decode_raw --descriptor_set_in:read -o/--descriptor_set_out:overwrite --include_imports --include_source_info --retain_options --dependency_out:overwrite --error_format: --fatal_warnings --print_free_field_numbers --cpp_out:overwriteTree --csharp_out:overwriteTree --java_out:overwriteTree --kotlin_out:overwriteTree --objc_out:overwriteTree --php_out:overwriteTree --pyi_out:overwriteTree --python_out:overwriteTree --ruby_out:overwriteTree --rust_out:overwriteTree',
     operands: 'argued',
-    allow: '-I proto --python_out=gen proto/a.proto',
   },
   nasm: {
     about: 'assembles',
@@ -118,16 +116,15 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-w/--warmup: -m/--min-runs: -M/--max-runs: -r/--runs: -s/--setup:code -p/--prepare:code -C/--conclude:code -c/--cleanup:code -P/--parameter-scan: -D/--parameter-step-size: -L/--parameter-list: -S/--shell:program -N -i/--ignore-failure --style: --sort: -u/--time-unit: --export-asciidoc:overwrite --export-csv:overwrite --export-json:overwrite --export-markdown:overwrite --export-orgmode:overwrite --show-output --output:overwrite --input:read -n/--command-name: -h -V',
     operands: 'code',
-    allow: "'ls -la' 'find . -name x'",
+    allow: "-w 3 'ls -l'",
   },
   pv: {
     about: 'shows how much passes by',
     options:
       '-p -t -e -r -a -b -T -A: -F: -n -q -W -D: -s: -l -0 -i: -w: -H: -N: -f -c -L: -B: -C -E -S -R: -P/--pidfile:overwrite -d: -h -V --progress --timer --eta --rate --bytes --size: --line-mode --name: --width: --quiet --rate-limit:',
     operands: 'read',
-    allow: 'a.sql | wc -l',
   },
-  pee: { about: 'what it reads, to many commands', operands: 'code', allow: ["'wc -l' 'sort' < a.txt"] },
+  pee: { about: 'what it reads, to many commands', operands: 'code', allow: "'wc -l'" },
   ccache: {
     about: 'a compiler with a memory',
     command: 'words',
@@ -140,7 +137,6 @@ export const buildRows: Readonly<Record<string, Row>> = {
     options:
       '-o/--output:overwrite -v/--verbose -f/--fold-exprs --inline-exports --inline-imports --enable-all --no-debug-names --generate-names --no-check',
     operands: 'read',
-    allow: 'a.wasm -o a.wat',
   },
   wat2wasm: {
     about: 'WebAssembly of text',

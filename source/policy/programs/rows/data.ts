@@ -9,16 +9,11 @@ const xsv = '-o/--output:overwrite -d/--delimiter: -n/--no-headers -h'
 const picture = '-f:script -W: -e: -T: -b -d -g -n -p -s -t -w -y -l'
 
 export const dataRows: Readonly<Record<string, Row>> = {
-  trim: {
-    about: 'cuts what it reads to a number of lines and columns',
-    operands: 'data',
-    allow: ['5 < a.txt', '5 60 < a.csv'],
-  },
+  trim: { about: 'cuts what it reads to a number of lines and columns', operands: 'data' },
   header: {
     about: 'adds, replaces, deletes or rewrites the first line of what it reads',
     options: '-a: -r: -e:code -d -n: -h',
     operands: 'data',
-    allow: ['-a count < a.txt', "-e 'tr a-z A-Z' < a.csv", '-d < a.csv'],
   },
   body: {
     about: 'runs a command on all lines but the first',
@@ -35,19 +30,13 @@ export const dataRows: Readonly<Record<string, Row>> = {
     command: 'joined',
     allow: ['-c day body wc -l < a.csv', "-c day body \"tr 'a-z' 'A-Z'\" < a.csv"],
   },
-  dseq: { about: 'prints dates in turn', operands: 'data', allow: ['5', '3 2'] },
+  dseq: { about: 'prints dates in turn', operands: 'data' },
   sample: {
     about: 'lets a part of the lines through, slowed down where wished',
     options: '-r: -d: -s: -h',
     operands: 'read',
-    allow: ['-r 1% < a.txt', '-r 0.1 -d 100 -s 5 a'],
   },
-  ts: {
-    about: 'puts the time before each line',
-    options: '-r -i -s -m',
-    operands: 'data',
-    allow: ['< a.txt', "-s '%H:%M:%S' < a.txt"],
-  },
+  ts: { about: 'puts the time before each line', options: '-r -i -s -m', operands: 'data' },
   pbc: {
     about: 'calculates each line by an expression that a shell runs',
     operands: 'code',
@@ -57,7 +46,6 @@ export const dataRows: Readonly<Record<string, Row>> = {
   csvjoin: {
     about: 'joins tables',
     ...reads(`${csvkit} -c/--columns: --outer --left --right -y/--snifflimit: -I/--no-inference`),
-    allow: '-c id a.csv b.csv',
   },
   csvclean: {
     about: 'finds and mends lines of a table; without -n into files beside it',
@@ -115,26 +103,18 @@ export const dataRows: Readonly<Record<string, Row>> = {
     about: 'picks parts of an HTML page',
     options: '-c/--color -f/--file:read -h/--help -i/--indent: -n/--number -l/--limit: -p/--plain --pre --charset:',
     operands: 'data',
-    allow: ["'table.wikitable' < a.html", '-f a.html title'],
   },
   htmlq: {
     about: 'picks parts of an HTML page',
     options:
       '-f/--filename:read -o/--output:overwrite -a/--attribute: -b/--base: -B/--detect-base -p/--pretty -r/--remove-nodes: -t/--text -w/--ignore-whitespace -h',
     operands: 'data',
-    allow: '-t h1 < a.html',
   },
-  xml2json: {
-    about: 'XML to JSON',
-    options: '-t -h -p -o/--out:overwrite -i/--input:read',
-    operands: 'read',
-    allow: '< a.xml > a.json',
-  },
+  xml2json: { about: 'XML to JSON', options: '-t -h -p -o/--out:overwrite -i/--input:read', operands: 'read' },
   gron: {
     about: 'JSON as lines that can be searched',
     options: '-u/--ungron -v/--values -c/--colorize -m/--monochrome -s/--stream -k/--insecure -j/--json --no-sort',
     operands: 'fetched',
-    allow: ['a.json', '-u < a'],
   },
   json_pp: {
     about: 'prints JSON neatly',
@@ -146,7 +126,6 @@ export const dataRows: Readonly<Record<string, Row>> = {
     about: 'JMESPath over JSON',
     options: '-c/--compact -f/--filename:read -e/--expr-file:read -u/--unquoted --ast -h',
     operands: 'data',
-    allow: "-f a.json 'a[0]'",
   },
   fx: {
     about: 'JSON by expressions of JavaScript',
@@ -158,34 +137,29 @@ export const dataRows: Readonly<Record<string, Row>> = {
     about: 'looks at JSON, with keys',
     options: '-m/--mode: -N/--line-numbers -r/--relative-line-numbers --scrolloff: --json --yaml -h -V',
     operands: 'read',
-    allow: 'a.json',
   },
   datamash: {
     about: 'sums, counts and groups the columns it reads',
     options:
       '-C/--skip-comments -f/--full -g/--group: --header-in --header-out -H/--headers -i/--ignore-case -s/--sort -c/--collapse-delimiter: --narm -R/--round: -t/--field-separator: -W/--whitespace -z/--zero-terminated --output-delimiter: --filler: --no-strict -h -V',
     operands: 'data',
-    allow: '-t, -g 1 mean 2 < a.csv',
   },
   hck: {
     about: 'cuts columns',
     options:
       '-d/--delimiter: -L/--delim-is-literal -D/--output-delimiter: -f/--fields: -e/--exclude: -F/--header-field: -E/--exclude-header: -r/--header-is-regex -o/--output:overwrite -z/--decompress -Z/--try-compress',
     operands: 'read',
-    allow: '-f 1,3 a.csv',
   },
   cowsay: {
     about: 'a cow that says something; the file of another animal is code',
     options: picture,
     operands: 'data',
-    allow: ['<<< hi', '-e oo -W 20 hi'],
   },
-  cowthink: { about: 'a cow that thinks something', options: picture, operands: 'data', allow: 'hi' },
+  cowthink: { about: 'a cow that thinks something', options: picture, operands: 'data' },
   figlet: {
     about: 'large letters',
     options: '-f:data -d:read -C:read -m: -w: -I: -cklnoprstvxDELNRSWX',
     operands: 'data',
-    allow: ['hello', '-f slant -w 80 hello'],
   },
   tldr: {
     about: 'short examples of a program, fetched',

@@ -95,7 +95,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
     options:
       '-v/-verbose/--verbose -l -public/--public -protected/--protected -package/--package -p/-private/--private -c -s -sysinfo/--sysinfo -constants/--constants -classpath/-cp/--class-path: --module-path: --system: --module: -h',
     operands: 'read',
-    allow: '-c -p A.class',
   },
   jps: { about: 'processes of Java', options: '-q -m -l -v -V', allow: '-lv', verbs: {} },
 }

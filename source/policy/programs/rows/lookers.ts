@@ -91,7 +91,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     options:
       '-c/--cache-file:modify -s/--match-tag: -t/--match-token: -o/--output: -L/--label: -U/--uuid: -n/--match-types: -u/--usages: -O: -S: -g -i -k -l -p -D -d -H: -h -V',
     operands: 'data',
-    allow: ['', '-o export /dev/sda1'],
   },
   who: {
     about: 'who is logged in',
@@ -151,7 +150,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite --dribble:overwrite --restore:script --init-file:script -f/--file:page -d/--directory: -n/--node: -v/--variable: -x/--debug: --index-search: -k/--apropos:',
     isOpen: true,
     operands: 'page',
-    allow: 'ls',
   },
   date: {
     about: 'the time, or another time for the machine',

@@ -32,7 +32,6 @@ export const mediaRows: Readonly<Record<string, Row>> = {
     options:
       '-f: -l: -box/-b -meta/-m -custom/--custom -js/--js -struct/--struct -struct-text/--struct-text -url/--url -dests/--dests -isodates/--isodates -rawdates/--rawdates -enc: -listenc/--listenc -opw: -upw: -v -h',
     operands: 'read',
-    allow: 'a.pdf',
   },
   pdftotext: {
     about: 'the text of a PDF, into a file beside it or one that is named',
@@ -48,41 +47,35 @@ export const mediaRows: Readonly<Record<string, Row>> = {
     options:
       '-d/--dest:overwriteTree -f/--force -m/--max: -n/--noaction -o/--overwrite -p/--preserve -P/--preserve-perms -q/--quiet -S/--size: -s/--strip-all --strip-none --strip-com --strip-exif --strip-iptc --strip-icc --all-normal --all-progressive -t/--totals -T/--threshold: -v/--verbose -w/--workers: -b/--csv --stdout --stdin -h -V',
     operands: 'edit',
-    allow: '-m80 a.jpg',
   },
   optipng: {
     about: 'makes pictures smaller, in place or into a file that is named',
     options:
       '-o: -out:overwrite -dir:overwriteTree -log:overwrite -backup/-keep -clobber/--clobber -fix/--fix -force/--force -preserve/--preserve -quiet/-silent -simulate/--simulate -strip: -i: -f: -zc: -zm: -zs: -zw: -full/--full -nb/--nb -nc/--nc -np/--np -nz/--nz -v -h/-help',
     operands: 'edit',
-    allow: 'a.png',
   },
   pngquant: {
     about: 'makes pictures smaller, into files beside them',
     options:
       '-f/--force -o/--output:overwrite --ext: --skip-if-larger --quality: -s/--speed: --nofs --posterize: --strip --verbose -v -h -V',
     operands: 'edit',
-    allow: '--quality=60-80 a.png',
   },
   cwebp: {
     about: 'makes WebP pictures',
     options:
       '-o:overwrite -q: -alpha_q: -preset: -z: -m: -segments: -size: -psnr: -sns: -f: -sharpness: -strong/--strong -nostrong/--nostrong -sharp_yuv/--sharp_yuv -partition_limit: -pass: -qrange: -crop: -resize: -mt/--mt -low_memory/--low_memory -map: -print_psnr/--print_psnr -print_ssim/--print_ssim -d:overwrite -alpha_method: -alpha_filter: -exact/--exact -blend_alpha: -noalpha/--noalpha -lossless/--lossless -near_lossless: -hint: -metadata: -short/--short -quiet/--quiet -version/--version -noasm/--noasm -v -progress/--progress -h',
     operands: 'read',
-    allow: '-q 80 a.png -o a.webp',
   },
   'rsvg-convert': {
     about: 'draws SVG pictures',
     options:
       '-o/--output:overwrite -f/--format: -d/--dpi-x: -p/--dpi-y: -x/--x-zoom: -y/--y-zoom: -z/--zoom: -w/--width: -h/--height: -a/--keep-aspect-ratio -b/--background-color: -s/--stylesheet:read -u/--unlimited -i/--export-id: -l/--accept-language: --keep-image-data --page-width: --page-height: --top: --left: -v',
     operands: 'fetched',
-    allow: 'a.svg -o a.png',
   },
   mediainfo: {
     about: 'what a film or a song says of itself',
     options: '-f/--Full --Output: --Language: --Info-Parameters --Details: --File_TestContinuousFileNames: -h',
     operands: 'fetched',
-    allow: 'a.mp4',
   },
   povray: { about: 'draws a scene; its settings may run programs', runs: 'files', ask: ['+W800 +H600 a.pov'] },
   asciidoctor: {

@@ -28,22 +28,14 @@ export const paperRows: Readonly<Record<string, Row>> = {
     about: 'the fonts of a PDF',
     options: `${pages} -subst/--subst -loc/--loc -locPS/--locPS`,
     operands: 'read',
-    allow: 'a.pdf',
   },
-  pdfseparate: {
-    about: 'takes a PDF apart',
-    options: '-f: -l: -v -h',
-    first: 'read',
-    operands: 'overwrite',
-    allow: 'a.pdf page.pdf',
-  },
+  pdfseparate: { about: 'takes a PDF apart', options: '-f: -l: -v -h', first: 'read', operands: 'overwrite' },
   qpdf: {
     about: 'checks and rewrites PDF files',
     options:
       '--check --show-npages --show-encryption --show-pages --show-xref --is-encrypted --requires-password --linearize --decrypt --password: --qdf --object-streams: --stream-data: --compress-streams: --recompress-flate --compression-level: --rotate: --warning-exit-0 --verbose --progress',
     first: 'argued',
     operands: 'overwrite',
-    allow: ['--check a.pdf', '--linearize a.pdf b.pdf'],
   },
   tesseract: {
     about: 'reads the text of a picture',
@@ -93,13 +85,8 @@ export const paperRows: Readonly<Record<string, Row>> = {
     instead: [['U', 'edit']],
     allow: ['-U po/ja.po po/app.pot', 'a.po b.pot -o c.po'],
   },
-  gettext: {
-    about: 'a text in the language of the user',
-    options: '-d/--domain: -e -E -n -s',
-    operands: 'data',
-    allow: '-s hi',
-  },
-  ngettext: { about: 'the same of a number', options: '-d/--domain: -e -E', operands: 'data', allow: 'a b 2' },
+  gettext: { about: 'a text in the language of the user', options: '-d/--domain: -e -E -n -s', operands: 'data' },
+  ngettext: { about: 'the same of a number', options: '-d/--domain: -e -E', operands: 'data' },
   flatc: {
     about: 'makes code of schemas',
     options:
@@ -120,7 +107,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     about: 'writes files of nix in one style',
     options: '-c/--check -q/--quiet -s/--strict -v/--verify -w/--width: -i/--indent:',
     operands: 'edit',
-    allow: ['flake.nix', '-c flake.nix'],
   },
   vale: {
     about: 'looks for bad prose; its configuration names rules',

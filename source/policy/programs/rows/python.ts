@@ -7,18 +7,12 @@ const style =
   '-v/--verbose -q/--quiet --exclude: --select: --ignore: --max-line-length: --count --statistics --show-source --show-pep8 --format: --filename: --hang-closing --max-doc-length: --indent-size: --config:read --benchmark --first -j:'
 
 export const pythonRows: Readonly<Record<string, Row>> = {
-  pycodestyle: {
-    about: 'checks the style of Python',
-    options: style,
-    operands: 'read',
-    allow: ['src', '--max-line-length=100 a.py'],
-  },
+  pycodestyle: { about: 'checks the style of Python', options: style, operands: 'read' },
   pydocstyle: {
     about: 'checks the docstrings of Python',
     options:
       '-e/--explain -s/--source -d/--debug -v/--verbose --count --config:read --match: --match-dir: --select: --ignore: --convention: --add-select: --add-ignore: --ignore-decorators:',
     operands: 'read',
-    allow: 'src',
   },
   autopep8: {
     about: 'mends the style of Python, in place where asked',
@@ -41,7 +35,6 @@ export const pythonRows: Readonly<Record<string, Row>> = {
     options:
       '-r/--recursive -a/--aggregate: -n/--number: -c/--configfile:read -p/--profile: -t/--tests: -s/--skip: -l/--level -ll/-lll --severity-level: -i/--confidence -ii/-iii --confidence-level: -f/--format: --msg-template: -o/--output:overwrite -v/--verbose -d/--debug -q/--quiet --silent --ignore-nosec -x/--exclude: -b/--baseline:read --ini:read --exit-zero -h',
     operands: 'read',
-    allow: '-r src -f json -o out.json',
   },
   codespell: {
     about: 'finds misspelt words, and mends them where asked',

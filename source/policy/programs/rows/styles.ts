@@ -128,10 +128,5 @@ export const styleRows: Readonly<Record<string, Row>> = {
   golint: looks('looks at the style of Go', '.go', '-min_confidence: -set_exit_status/--set_exit_status', {
     allow: './...',
   }),
-  checkmake: {
-    about: 'checks makefiles',
-    options: '--format: --config:read --debug',
-    operands: 'read',
-    allow: 'Makefile',
-  },
+  checkmake: { about: 'checks makefiles', options: '--format: --config:read --debug', operands: 'read' },
 }

@@ -69,7 +69,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     options: '-acmhf -d/--date: -t: -r/--reference: --no-create --time: --no-dereference',
     isTame: true,
     operands: 'create',
-    allow: '-d yesterday a.txt',
   },
   ...alike('chown chgrp', {
     about: 'gives files to others',

@@ -9,21 +9,18 @@ export const textRows: Readonly<Record<string, Row>> = {
       'writes data as text, and back',
       '-d/-D/--decode -w/--wrap: -b/--break: -i/--ignore-garbage --input:read -o/--output:overwrite',
     ),
-    allow: ['-w 0 a.bin', '-d a.txt'],
   },
   difft: {
     ...text(
       'compares by syntax',
       '--display: --color: --context: --width: --language: --skip-unchanged --exit-code --list-languages',
     ),
-    allow: 'a.ts b.ts',
   },
   icdiff: {
     ...text(
       'compares side by side',
       '-H/--highlight -N/--line-numbers -L/--label: -U/--unified: -W/--whole-file --cols: -r/--recursive -u',
     ),
-    allow: 'a.txt b.txt',
   },
   diffstat: text(
     'counts what a patch changes',
@@ -34,7 +31,7 @@ export const textRows: Readonly<Record<string, Row>> = {
     'parts of a patch',
     '-i/--include: -x/--exclude: -p: --strip: -v/--verbose --clean --format: --lines: --files: --hunks: --annotate --remove-timestamps',
   ),
-  interdiff: { ...text('what is between two patches', '-b -B -i -w -p: -q -U: -z --color?'), allow: 'a.patch b.patch' },
+  interdiff: { ...text('what is between two patches', '-b -B -i -w -p: -q -U: -z --color?') },
   uchardet: text('the encoding of a text'),
   chardetect: text('the encoding of a text'),
   pdfgrep: {
@@ -44,9 +41,8 @@ export const textRows: Readonly<Record<string, Row>> = {
     ),
     operands: 'readTree',
     first: 'data',
-    allow: 'word a.pdf',
   },
-  pdfunite: { about: 'joins PDF files', operands: 'read', last: 'overwrite', allow: 'a.pdf b.pdf c.pdf' },
+  pdfunite: { about: 'joins PDF files', operands: 'read', last: 'overwrite' },
   chktex: text('checks a document', '-q -v: -n: -w: -e: -I: -f: -s: -d: -p: -b: -x -z'),
   lacheck: text('checks a document'),
   texcount: text(
@@ -67,31 +63,25 @@ export const textRows: Readonly<Record<string, Row>> = {
     about: 'turns pictures of WebP into others',
     options: '-o:overwrite -pam/--pam -ppm/--ppm -bmp/--bmp -tiff/--tiff -yuv/--yuv -v -quiet/--quiet -mt/--mt',
     operands: 'read',
-    allow: 'a.webp -o a.png',
   },
-  soxi: { ...text('what a sound is', '-V -T -t -r -c -s -d -D -b -B -p -e -a'), allow: 'a.wav' },
-  mkvinfo: { ...text('what a film holds', '-a/--all -v/--verbose -o -s/--summary -t/--track-info'), allow: 'a.mkv' },
+  soxi: { ...text('what a sound is', '-V -T -t -r -c -s -d -D -b -B -p -e -a') },
+  mkvinfo: { ...text('what a film holds', '-a/--all -v/--verbose -o -s/--summary -t/--track-info') },
   cmark: text(
     'makes HTML of Markdown',
     '-t/--to: --width: --sourcepos --hardbreaks --nobreaks --unsafe --smart --safe',
   ),
-  h5ls: {
-    ...text('what a file of HDF5 holds', '-r/--recursive -v/--verbose -d/--data -f/--full -S -s -w:'),
-    allow: 'a.h5',
-  },
+  h5ls: { ...text('what a file of HDF5 holds', '-r/--recursive -v/--verbose -d/--data -f/--full -S -s -w:') },
   h5dump: {
     about: 'what a file of HDF5 holds',
     options:
       '-o/--output:overwrite -O/--ddl:overwrite -H/--header -n/--contents? -d/--dataset: -g/--group: -a/--attribute: -A/--onlyattr? -p/--properties -r/--string -y -w/--width: -x/--xml -b/--binary?',
     operands: 'read',
-    allow: '-H a.h5',
   },
   sort: {
     about: 'sorts lines',
     options:
       '-o/--output:overwrite -T/--temporary-directory: -k/--key: -t/--field-separator: -S/--buffer-size: --compress-program:program --files0-from:listed --parallel: --random-source:read --batch-size: -bdfgiMhnRrVcCmsuz --check? --sort: --reverse --unique --numeric-sort --stable --ignore-case --human-numeric-sort --version-sort --zero-terminated --merge',
     operands: 'read',
-    allow: '-t, -k2 -rn a.txt -o b.txt',
   },
   uniq: {
     about: 'lines that stand together',
@@ -100,20 +90,17 @@ export const textRows: Readonly<Record<string, Row>> = {
     isTame: true,
     first: 'read',
     operands: 'overwrite',
-    allow: '-c a.txt b.txt',
   },
   shuf: {
     about: 'lines in another order',
     options:
       '-o/--output:overwrite -i: -n: -e -r -z --input-range: --head-count: --random-source:read --echo --repeat --zero-terminated',
     operands: 'read',
-    allow: '-n 5 a.txt',
   },
   iconv: {
     about: 'another encoding',
     options: '-o/--output:overwrite -f/--from-code: -t/--to-code: -c -l -s',
     operands: 'read',
-    allow: '-f latin1 -t utf8 a.txt -o b.txt',
   },
   xxd: {
     about: 'bytes as digits, and back',
@@ -121,6 +108,5 @@ export const textRows: Readonly<Record<string, Row>> = {
     isTame: true,
     first: 'read',
     operands: 'overwrite',
-    allow: '-l 64 a.bin',
   },
 }

@@ -24,13 +24,12 @@ const turns = (about: string, options: string, more: Partial<Row> = {}): Row => 
 export const turningRows: Readonly<Record<string, Row>> = {
   hunspell: looks('spells', '-l -a -G -L -d: -i: -p:read -H -n -t -X -O -w -1', {
     operands: 'read',
-    allow: '-l -d en_US a.txt',
   }),
   benchstat: looks('compares measurements', '-col: -row: -filter: -format: -alpha: -confidence: -ignore: -table:'),
   'license-checker': looks(
     'the licences of packages',
     '--json --csv --summary --production --development --unknown --out:overwrite --onlyAllow: --failOn: --excludePackages: --excludePrivatePackages --start:readTree --direct --relativeLicensePath',
-    { operands: 'data', allow: '--production --summary' },
+    { operands: 'data' },
   ),
   ...alike(
     'ms_print cg_annotate callgrind_annotate',
@@ -38,7 +37,7 @@ export const turningRows: Readonly<Record<string, Row>> = {
       operands: 'read',
     }),
   ),
-  gprof: looks('shows what was measured', '-b -p -q -A -l', { operands: 'read', allow: 'app gmon.out' }),
+  gprof: looks('shows what was measured', '-b -p -q -A -l', { operands: 'read' }),
   'llvm-profdata': {
     about: 'brings measurements together',
     verbs: {
@@ -172,21 +171,18 @@ export const turningRows: Readonly<Record<string, Row>> = {
     options:
       '-o/--output:overwrite -r/--read-from:read -s/--size: -l/--level: -v: -m/--margin: -d/--dpi: -t/--type: -8 -i',
     operands: 'data',
-    allow: "-o qr.png 'https://a.example'",
   },
   ...alike('zbarimg', looks('reads codes in pictures', '-q/--quiet --raw --xml -S: --nodbus', { operands: 'read' })),
   ...alike('espeak espeak-ng', {
     about: 'speaks',
     options: '-w:overwrite -f:read -v: -s: -p: -a: -g: -k: -q -x -m -b: --stdout --voices?',
     operands: 'data',
-    allow: '-w out.wav hi',
   } satisfies Row),
   'sphinx-apidoc': {
     about: 'pages for every module',
     options:
       '-o/--output-dir:overwriteTree -f/--force -e/--separate -M/--module-first -P/--private -n/--dry-run -T/--no-toc -E/--no-headings -d/--maxdepth: -s/--suffix: --implicit-namespaces -q -H/--doc-project: -A/--doc-author:',
     operands: 'readTree',
-    allow: '-f -o docs/api src',
   },
   ...alike(
     'rst2html rst2html5 rst2html.py rst2html5.py rst2latex rst2man',

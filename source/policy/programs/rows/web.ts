@@ -53,7 +53,6 @@ export const webRows: Readonly<Record<string, Row>> = {
     options:
       '-p/--parse: -c/--compress? -m/--mangle? --mangle-props? -f/--format: -b/--beautify: -o/--output:overwrite --comments? --config-file:read -d/--define: --ecma: -e/--enclose? --ie8 --keep-classnames --keep-fnames --module --name-cache:overwrite --rename --no-rename --safari10 --source-map? --timings --toplevel --wrap: -V -h',
     operands: 'read',
-    allow: ['a.js -o a.min.js', '--compress=x --mangle=y -- a.js'],
   },
   oxfmt: {
     about: 'formats files of a project, in place unless it only checks; its settings may be code',
@@ -92,14 +91,8 @@ export const webRows: Readonly<Record<string, Row>> = {
     options:
       '-f/--force -g/--glob --no-glob -v/--verbose --no-verbose -V -I --preserve-root --no-preserve-root --max-retries: --backoff: -i/--interactive --no-interactive --impl: -h',
     operands: 'deleteTree',
-    allow: 'dist build',
   },
-  mkdirp: {
-    about: 'makes folders',
-    options: '-m/--mode: -p/--print --manual --verbose -V -h',
-    operands: 'create',
-    allow: 'a/b/c',
-  },
+  mkdirp: { about: 'makes folders', options: '-m/--mode: -p/--print --manual --verbose -V -h', operands: 'create' },
   'cross-env': { about: 'sets variables for a command', command: 'assigned', allow: 'NODE_ENV=production ls' },
   c8: ofFiles('counts what a command reaches', ['node x.js'], {
     command: 'words',
