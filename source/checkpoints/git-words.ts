@@ -18,10 +18,7 @@ export function saidLast({ err, code }: Ended): string {
   // Of a filter that does not run git first tells of the pipe to it.
   const filter = lines.find((line) => /\bfilter\b.*(?:failed|not found)/.test(line))
   const fatal = filter ?? lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
-  if (fatal?.includes(silent)) {
-    const [, pipe] = /block timeout reached: (.*)/.exec(fatal) ?? []
-    return `it said nothing for too long and was ended${pipe === undefined ? '' : `: ${pipe}`}`
-  }
+  if (fatal?.includes(silent)) return 'it said nothing for too long and was ended'
   if (fatal !== undefined && unstarted.test(fatal)) return 'EMFILE: it could not be started, too many files are open'
   return fatal?.replace(/^(?:(?:fatal|error): |(?:Error: )+)/, '') ?? `exit code ${code ?? 'none'}`
 }
@@ -42,7 +39,7 @@ const remedies: readonly [RegExp, string][] = [
     /\bfilter\b.* failed|filter-process|packet write with format failed|Could not write client identification/,
     'install the program that the named filter needs (git-lfs, perhaps), or unset the filter; then try again',
   ],
-  [/block timeout reached: /, 'remove the pipe and try again'],
+  [/is a pipe, and git would wait/, 'remove it and try again'],
   [/block timeout/, 'see what hangs (a filter, a pipe, a full disk), or raise checkpoints.git_timeout_sec'],
   [/Out of memory|bad_alloc/, 'see which file is too big for git (a .gitignore, perhaps), and make it smaller'],
   [unstarted, "raise the limit of open files ('ulimit -n') and try again"],

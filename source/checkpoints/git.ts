@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs'
 import { simpleGit, type SimpleGit } from 'simple-git'
 import { exitCodes, Failed } from '../core/failure.ts'
-import { countSilence } from '../core/silence.ts'
+import { countSilence, type Look } from '../core/silence.ts'
 import { gitEnvironment, quietConfig } from './git-environment.ts'
 import { remedyFor, saidLast, silent } from './git-words.ts'
-import { withPipe } from './waiting-pipe.ts'
+import { lookForPipe } from './waiting-pipe.ts'
 
 const ownVariables = [
   'GIT_DIR',
@@ -32,8 +32,6 @@ const unsafe = {
 
 /** git that can write below these folders only, and reaches no network. */
 export interface GitFence {
-  /** Program and first argument that stand for git. */
-  readonly binary: (writable: readonly string[]) => readonly [program: string, script: string]
   /** A git behind walls that stay up for the next one, or come down behind this. */
   readonly call: (writable: readonly string[], call: FencedCall, isKept: boolean) => Promise<GitOutput>
 }
@@ -44,19 +42,16 @@ export interface FencedCall {
   readonly environment: Readonly<Record<string, string>>
   readonly input?: Buffer | string | undefined
   readonly silenceMs: number
+  /** What git will never get beyond; it is ended at once then. */
+  readonly look?: Look | undefined
 }
 
-/** `environment` is the caller's; only what git needs of it is passed on. */
-export function openGit(
-  folder: string,
-  environment: NodeJS.ProcessEnv,
-  { silenceMs = 60_000, fence = null }: { silenceMs?: number; fence?: GitFence | null } = {},
-): SimpleGit {
+/** For what a person asked for: a new repository. `environment` is the caller's; only what git needs of it is passed on. */
+export function openGit(folder: string, environment: NodeJS.ProcessEnv): SimpleGit {
   return simpleGit({
     baseDir: folder,
-    binary: fence === null ? ['git'] : [...fence.binary([])],
     config: quietConfig,
-    timeout: { block: silenceMs },
+    timeout: { block: 60_000 },
     allowEnvironment: ownVariables,
     unsafe,
   }).env(gitEnvironment(environment, {}))
@@ -130,10 +125,12 @@ export function createGit(options: GitOptions): Git {
   const store = own['GIT_DIR'] === '/dev/null' ? undefined : own['GIT_DIR']
   const call = async (args: readonly string[], options: CallOptions = {}): Promise<GitOutput> => {
     const config = [...quietConfig, ...(options.config ?? [])]
+    const variables = { ...base, ...options.environment }
     const within = {
       folder: options.folder ?? folder,
-      environment: { ...base, ...options.environment },
+      environment: variables,
       silenceMs: options.silenceMs ?? silenceMs,
+      look: lookForPipe(variables['GIT_WORK_TREE'] ?? options.folder ?? folder),
     }
     const output =
       fence === null
@@ -156,7 +153,7 @@ export function createGit(options: GitOptions): Git {
     // A git that was ended leaves it, and the next one would wait for nobody. The project's own index is not ours to free.
     if ((output.code === null || output.code > 128) && store !== undefined && index?.startsWith(`${store}/`) === true)
       rmSync(`${index}.lock`, { force: true })
-    return output.code === null ? { ...output, err: withPipe(output.err, within.folder) } : output
+    return output
   }
   const bytes = async (args: readonly string[], options?: CallOptions): Promise<Buffer> => {
     const output = await call(args, options)
@@ -165,6 +162,14 @@ export function createGit(options: GitOptions): Git {
   }
   const text: Git['text'] = async (args, options) => (await bytes(args, options)).toString('utf8').replace(/\n$/, '')
   return { call, bytes, text }
+}
+
+/** @throws GitFailed when git does not work there */
+export async function isInWorkingTree(git: Git): Promise<boolean> {
+  const output = await git.call(['rev-parse', '--is-inside-work-tree'])
+  if (output.code === 0) return output.out.toString().trim() === 'true'
+  if (output.err.includes('not a git repository')) return false
+  throw new GitFailed('rev-parse', output)
 }
 
 interface PlainCall extends Omit<FencedCall, 'args'> {
@@ -176,7 +181,12 @@ async function callPlain(args: readonly string[], call: PlainCall): Promise<GitO
   let output: GitOutput = { code: null, out: Buffer.alloc(0), err: '' }
   // simple-git's own limit would end a git that spoke while this process was held up.
   const ended = new AbortController()
-  const silence = countSilence<NodeJS.Timeout>(timers, call.silenceMs, () => ended.abort())
+  let why = silent
+  const give = (reason: string | null) => {
+    why = reason ?? silent
+    ended.abort()
+  }
+  const silence = countSilence<NodeJS.Timeout>(timers, call.silenceMs, give, call.look)
   const git = simpleGit({
     baseDir: call.folder,
     config: call.config,
@@ -208,5 +218,5 @@ async function callPlain(args: readonly string[], call: PlainCall): Promise<GitO
   } finally {
     silence.end()
   }
-  return ended.signal.aborted ? { ...output, code: null, err: silent } : output
+  return ended.signal.aborted ? { ...output, code: null, err: why } : output
 }

@@ -9,6 +9,7 @@ import { foldersAbove, fromBytes, joinZero, nameOf, pathOf, shown, splitZero, ty
 import { remadeBy, type Remade } from './remade.ts'
 import { isOwn, type Shadow } from './shadow.ts'
 import type { Memory } from './store.ts'
+import { waits } from './waiting-pipe.ts'
 
 export interface Look {
   /** Files and links that the index does not know. */
@@ -238,7 +239,11 @@ function refuseWaiting(top: string, names: readonly Name[]): void {
   for (const folder of ['', ...folders]) {
     const name = folder === '' ? '.gitattributes' : `${folder}/.gitattributes`
     if (lstatName(top, name)?.isFIFO() !== true) continue
-    const what = `${shown(name)} is a pipe, and git would wait for whoever writes it`
-    throw new Failed({ what, where: top, remedy: 'remove it and try again', exitCode: exitCodes.failed })
+    throw new Failed({
+      what: waits(shown(name)),
+      where: top,
+      remedy: 'remove it and try again',
+      exitCode: exitCodes.failed,
+    })
   }
 }

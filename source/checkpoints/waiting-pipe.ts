@@ -1,39 +1,71 @@
 // A pipe in the place of a file of git's: whatever reads it waits for whoever writes it, and git reads those of every folder.
-import { readdirSync, type Dirent } from 'node:fs'
-import { join, relative } from 'node:path'
-import { silent } from './git-words.ts'
-import { shown } from './names.ts'
+import { readdirSync, statSync, type Dirent } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Look } from '../core/silence.ts'
+import { fromBytes, pathOf, shown, type Name } from './names.ts'
+import { entryOf } from './plain-file.ts'
 
-/** Folders looked into; git itself got no further in a minute. */
-const maxFolders = 20_000
+/** Milliseconds that one look may take: nothing else goes on meanwhile, and the next look goes on where it ended. */
+const lookMs = 300
+
+/** What git says of itself nowhere. */
+export const waits = (name: string): string => `${name} is a pipe, and git would wait for whoever writes it`
+
+/** For a git that says nothing: what it waits for in the working tree at or above `folder`, where that can be seen. */
+export function lookForPipe(folder: string): Look {
+  let walk = pipesFrom(folder)
+  return () => {
+    const until = performance.now() + lookMs
+    for (;;) {
+      const { done, value } = walk.next()
+      if (done) walk = pipesFrom(folder)
+      else if (value !== null) return waits(shown(value))
+      if (done || performance.now() > until) return null
+    }
+  }
+}
+
+/** A git in a folder of a working tree reads the rules of those above it too. */
+function topOf(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (entryOf(join(at, '.git'))) return at
+    if (dirname(at) === at) return folder
+  }
+}
 
 const rules = new Set(['.gitignore', '.gitattributes', '.gitmodules'])
 
-/** Words of a git that was ended for its silence, with what it waited for where that can be seen below `top`. */
-export function withPipe(said: string, top: string): string {
-  const pipe = said === silent ? waitingPipe(top) : null
-  return pipe === null ? said : `${said}: ${pipe} is a pipe`
-}
-
-/** Its name as people are shown it, below `top`; null when none is found. */
-function waitingPipe(top: string): string | null {
-  const folders = [top]
-  for (let i = 0; i < Math.min(folders.length, maxFolders); i++) {
-    const folder = folders[i] ?? top
-    for (const entry of entriesOf(folder)) {
-      const path = join(folder, entry.name)
-      const name = relative(top, path)
-      if (entry.isFIFO() && (rules.has(entry.name) || name.split('/').includes('.git'))) return shown(name)
+/** One turn for each folder: a pipe in it that git would read, or null. */
+function* pipesFrom(start: string): Generator<Name | null, void> {
+  const top = topOf(start)
+  const folders: Name[] = ['']
+  for (const folder of folders) {
+    const isGits = folder.split('/').includes('.git')
+    let found: Name | null = null
+    for (const entry of entriesOf(top, folder)) {
+      const own = fromBytes(entry.name)
+      const name = folder === '' ? own : `${folder}/${own}`
+      if ((isGits || rules.has(own)) && isPipe(top, name, entry, isGits)) found ??= name
       // Objects are many, and a pipe among them is none that git looks for.
-      if (entry.isDirectory() && !name.endsWith('.git/objects')) folders.push(path)
+      if (entry.isDirectory() && !name.endsWith('.git/objects')) folders.push(name)
     }
+    yield found
   }
-  return null
 }
 
-function entriesOf(folder: string): Dirent[] {
+/** In its own folder git follows links. */
+function isPipe(top: string, name: Name, entry: Dirent<Buffer>, isGits: boolean): boolean {
+  if (!isGits || !entry.isSymbolicLink()) return entry.isFIFO()
   try {
-    return readdirSync(folder, { withFileTypes: true })
+    return statSync(pathOf(top, name)).isFIFO()
+  } catch {
+    return false
+  }
+}
+
+function entriesOf(top: string, folder: Name): Dirent<Buffer>[] {
+  try {
+    return readdirSync(pathOf(top, folder), { withFileTypes: true, encoding: 'buffer' })
   } catch {
     return []
   }

@@ -1,10 +1,9 @@
 // What doctor looks at, one check after another. A check says what it saw and, when that is not well, what to do.
 import { existsSync, statfsSync, statSync } from 'node:fs'
-import { openGit } from '../checkpoints/git.ts'
-import { remedyFor as gitRemedy } from '../checkpoints/git-words.ts'
-import { withPipe } from '../checkpoints/waiting-pipe.ts'
+import { createGit, isInWorkingTree } from '../checkpoints/git.ts'
+import { splitZero } from '../checkpoints/names.ts'
 import { roles } from '../core/event-place.ts'
-import { causeOf, type Failure } from '../core/failure.ts'
+import type { Failure } from '../core/failure.ts'
 import { counted } from '../core/text.ts'
 import { maxPriceDays, priceAgeDays, priceDate } from '../core/price.ts'
 import { placeholders } from '../core/prompt.ts'
@@ -14,7 +13,7 @@ import { findInterpreter } from '../executor/interpreter.ts'
 import { memoryLimit } from '../executor/memory-use.ts'
 import { foldJournal } from '../files/journal-fold.ts'
 import { currentHolder } from '../files/lock.ts'
-import { readRegular } from '../files/open-regular.ts'
+import { failureIn, readRegular } from '../files/open-regular.ts'
 import { folderSize } from '../files/folder-size.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { stepFiles } from '../files/archive.ts'
@@ -68,13 +67,22 @@ export async function examine(project: ProjectRoot, environment: NodeJS.ProcessE
     runner(settings),
     lastRun(settings),
     ...(await git(project.root, environment, () => gitFence(settings.settings, environment))),
-    checkpoint(settings.layout.lastCheckpoint),
+    ...(await attempted('checkpoint', () => [checkpoint(settings.layout.lastCheckpoint)])),
     disk(project.root),
     logs(settings),
     ...(existsSync(`${project.root}/tos_python_path.txt`)
       ? [warn('python', 'tos_python_path.txt is not used any more', 'remove it')]
       : []),
   ]
+}
+
+/** What cannot be looked at is a finding of its own: the other checks go on. */
+export async function attempted(check: string, look: () => Finding[] | Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await look()
+  } catch (error) {
+    return [failing(check, failureIn(error))]
+  }
 }
 
 const failing = (check: string, { what, where, remedy }: Failure): Finding =>
@@ -187,24 +195,28 @@ async function git(
   openFence: () => Promise<GitFence | null>,
 ): Promise<Finding[]> {
   try {
-    const repository = openGit(root, environment, { fence: await openFence() })
-    if (!(await repository.checkIsRepo()))
+    const git = createGit({ folder: root, environment, silenceMs: 60_000, fence: await openFence() })
+    if (!(await isInWorkingTree(git)))
       return [warn('git', 'not a git repository: no checkpoints', "'git init' and a first commit")]
     // Looking into a repository inside would run what its configuration says.
-    const { files } = await repository.status(['--ignore-submodules=dirty'])
-    const name = await repository.getConfig('user.name')
+    const status = ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--ignore-submodules=dirty']
+    const files = splitZero(await git.bytes(status)).length
+    const name = await git.call(['config', 'user.name'])
     const tree =
-      files.length === 0
+      files === 0
         ? ok('git', 'clean tree')
         : warn(
             'git',
-            `${counted(files.length, 'file')} ${files.length === 1 ? 'differs' : 'differ'} from the last commit`,
+            `${counted(files, 'file')} ${files === 1 ? 'differs' : 'differ'} from the last commit`,
             'commit or stash before a checkpoint',
           )
-    return [tree, ...(name.value ? [] : [warn('git identity', 'user.name is not set', "'git config user.name …'")])]
+    return [
+      tree,
+      ...(name.code === 0 ? [] : [warn('git identity', 'user.name is not set', "'git config user.name …'")]),
+    ]
   } catch (error) {
-    const said = withPipe(causeOf(error), root)
-    return [warn('git', `git does not work here (${said.split('\n')[0] ?? ''})`, gitRemedy(said))]
+    const { what, remedy } = failureIn(error)
+    return [warn('git', what, remedy)]
   }
 }
 

@@ -7,7 +7,7 @@ import { findProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
 import { usageFailure } from './arguments.ts'
 import { flag, report, text, type Command } from './command.ts'
-import { examine } from './examine.ts'
+import { attempted, examine } from './examine.ts'
 import { daily } from './routine/daily.ts'
 import { factsOf, type Routine } from './routine/facts.ts'
 import { monthly } from './routine/monthly.ts'
@@ -55,7 +55,7 @@ export const routine: Command = {
 
 async function lookAt(loaded: LoadedSettings, { checks }: Routine, environment: NodeJS.ProcessEnv, now: Date) {
   const facts = factsOf(loaded, environment, { fence: await gitFence(loaded.settings, environment), now })
-  const findings = (await Promise.all(checks.map(async (check) => check(facts)))).flat()
+  const findings = (await Promise.all(checks.map((check) => attempted('files', () => check(facts))))).flat()
   const [commit = null] = (await facts.git('rev-parse', '--short=12', 'HEAD')) ?? []
   return { findings, commit }
 }

@@ -1,11 +1,14 @@
 // What model calls need besides settings: the variables of the .env, keys, and that no key can get into git.
 import { relative } from 'node:path'
-import { openGit, type GitFence } from '../checkpoints/git.ts'
+import { createGit, isInWorkingTree, type GitFence } from '../checkpoints/git.ts'
 import { fail, misconfigured, succeed, type Failure, type Result } from '../core/failure.ts'
 import { envFilePath, readEnvFile, withVariables } from '../files/env-file.ts'
 import type { LoadedSettings } from '../files/settings.ts'
 import { askKeys, missingKeys, type AskedKeys } from '../models/keys.ts'
 import { gitFence } from './git-fence.ts'
+
+/** Of a git that looks at one name; with more it hangs. */
+const silenceMs = 60_000
 
 export interface ModelAccess {
   /** For model calls only: commands get the process's own. */
@@ -41,16 +44,16 @@ async function committable(
 ): Promise<Failure | null> {
   const name = relative(root, path)
   try {
-    const git = openGit(root, environment, { fence })
-    if (!(await git.checkIsRepo())) return null
-    if ((await git.raw(['ls-files', '--', name])).trim() !== '')
+    const git = createGit({ folder: root, environment, silenceMs, fence })
+    if (!(await isInWorkingTree(git))) return null
+    if ((await git.text(['ls-files', '--', name])) !== '')
       return misconfigured(
         'git holds this file of keys',
         path,
         `'git rm --cached ${name}', ignore it, and change the keys`,
       )
     // Names what is neither held nor ignored.
-    if ((await git.raw(['ls-files', '--others', '--exclude-standard', '--', name])).trim() === '') return null
+    if ((await git.text(['ls-files', '--others', '--exclude-standard', '--', name])) === '') return null
     return misconfigured('git does not ignore this file of keys', path, `add '${name}' to .gitignore`)
   } catch {
     // Without a git that works nothing is committed.

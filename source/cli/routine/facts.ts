@@ -1,5 +1,5 @@
 // What the runbook's routines look at: the project, its loops' records, its git, the size and age of its logs.
-import { openGit, type GitFence } from '../../checkpoints/git.ts'
+import { createGit, type GitFence } from '../../checkpoints/git.ts'
 import { ok, type Finding } from '../examine.ts'
 import { journalStart, readJournal } from '../../files/journal-reader.ts'
 import { journalsOf } from '../../files/loops.ts'
@@ -38,12 +38,10 @@ export function factsOf(
     if (!read.ok) broken.push(`${read.failure.where}: ${read.failure.what}`)
   }
   const { root } = loaded.layout
+  const look = createGit({ folder: root, environment, silenceMs: 60_000, fence })
   const git = async (...args: string[]) => {
-    try {
-      return (await openGit(root, environment, { fence }).raw(args)).split('\n').filter(Boolean)
-    } catch {
-      return null
-    }
+    const { code, out } = await look.call(args)
+    return code === 0 ? out.toString('utf8').split('\n').filter(Boolean) : null
   }
   return { ...loaded, now, records, broken, git }
 }

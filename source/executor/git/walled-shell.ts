@@ -6,7 +6,7 @@ import { Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { causeOf } from '../../core/failure.ts'
-import { countSilence } from '../../core/silence.ts'
+import { countSilence, type Look } from '../../core/silence.ts'
 import { privateFolder } from '../private-folder.ts'
 
 export interface WalledCall {
@@ -18,6 +18,8 @@ export interface WalledCall {
   readonly input?: Buffer | string | undefined
   /** Milliseconds without a word after which all within the walls is ended. */
   readonly silenceMs: number
+  /** What git will never get beyond; it is ended at once then. */
+  readonly look?: Look | undefined
 }
 
 export interface WalledOutput {
@@ -84,7 +86,7 @@ async function carryOut(started: () => ChildProcess, call: WalledCall): Promise<
     const child = started()
     hold(child, true)
     try {
-      return await answerOf(child, commandOf(call, path ?? '/dev/null', mark), mark, call.silenceMs)
+      return await answerOf(child, commandOf(call, path ?? '/dev/null', mark), mark, call)
     } finally {
       hold(child, false)
     }
@@ -113,17 +115,23 @@ function commandOf({ folder, args, environment }: WalledCall, input: string, mar
 
 export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
 
-function answerOf(child: ChildProcess, command: string, mark: string, silenceMs: number): Promise<WalledOutput> {
+function answerOf(
+  child: ChildProcess,
+  command: string,
+  mark: string,
+  { silenceMs, look }: WalledCall,
+): Promise<WalledOutput> {
   const { stdin, stdout, stderr } = child
   if (!stdin || !stdout || !stderr) return Promise.reject(new Error('no pipes'))
   return new Promise((resolve) => {
     const [out, err] = [new Marked(mark), new Marked(mark)]
     let why = ''
-    const silence = countSilence<NodeJS.Timeout>(timers, silenceMs, () => {
-      why = 'block timeout reached'
+    const give = (reason: string | null) => {
+      why = reason ?? 'block timeout reached'
       endAll(child)
       finish(null)
-    })
+    }
+    const silence = countSilence<NodeJS.Timeout>(timers, silenceMs, give, look)
     const hear = (stream: Readable, heard: Marked) => {
       const take = (chunk: Buffer) => {
         silence.heard()

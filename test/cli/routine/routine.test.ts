@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { daily } from '../../../source/cli/routine/daily.ts'
 import type { Facts } from '../../../source/cli/routine/facts.ts'
@@ -78,4 +79,13 @@ test('a protocol is dated and signed, and what is changed in it later no longer 
   assert.match(out, /^remarks: all well$/m)
   const [, text = '', hash] = /^([^]*)signed .* sha256 ([0-9a-f]{64})\n$/.exec(out) ?? []
   assert.equal(createHash('sha256').update(text).digest('hex'), hash)
+})
+
+test('a file of another kind is a finding, and every other check goes on', async (t) => {
+  const project = makeProject(t, {})
+  mkdirSync(project.path('.gitattributes'))
+  const { code, out } = await project.tos(['routine', 'monthly'])
+  assert.match(out, /FAIL +files +\S+\/\.gitattributes: is a folder, not a regular file\n/)
+  assert.match(out, /closeout/)
+  assert.equal(code, 1)
 })

@@ -185,9 +185,7 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
   // git, and who runs here.
   [/^git (\S*) failed \((.*)\)$/s, 'git $1 が失敗しました ($2)'],
   [/^it said nothing for too long and was ended$/, '応答がないため終了させました'],
-  [/^it said nothing for too long and was ended: (.*) is a pipe$/, '応答がないため終了させました ($1 はパイプです)'],
   [/^free some space and try again$/, '空き容量を作って、もう一度実行してください'],
-  [/^remove the pipe and try again$/, 'そのパイプを削除して、もう一度実行してください'],
   [
     /^make the repository writable for this user and try again$/,
     'リポジトリをこのユーザーが書けるようにして、もう一度実行してください',
