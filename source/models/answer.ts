@@ -107,7 +107,7 @@ const noWords = { words: 'an error without words', codes: [], statuses: [], wait
 function broken(error: ServerError, place: Place, { text, hasThought }: Answer): ModelOutcome {
   const outcome = serverFailure(error, place)
   if (outcome.ok || (text === '' && !hasThought)) return outcome
-  return { ok: false, failure: { ...outcome.failure, hasBegun: true } }
+  return { ok: false, failure: { ...outcome.failure, mayBeBilled: true } }
 }
 
 /** The end of the thoughts is not that of the answer, though some servers use the same word. */

@@ -4,6 +4,7 @@ import { cureOf, settingOf, wayCure } from './cure.ts'
 import type { ServerError } from './error-body.ts'
 import { meaningOf, type Meaning } from './failure-table.ts'
 import { modelFailure, type ModelOutcome } from './model.ts'
+import { wasSent } from './transport.ts'
 import { waitHint, type HeaderOf } from './wait-hint.ts'
 
 const longest = 1000
@@ -65,6 +66,9 @@ interface Thrown {
   readonly cause?: unknown
 }
 
+/** A server that takes a request and ends without a word, or a gateway that waits for it no longer. */
+const hungUp = /other side closed|ECONNRESET|ECONNABORTED|EPIPE/u
+
 /** What was thrown on the way: by the SDK, the connection, or the reading. `hasBegun`: an answer had begun to come. */
 export function failureOf(error: unknown, hasBegun: boolean): ModelOutcome {
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : { message: String(error) }
@@ -75,6 +79,8 @@ export function failureOf(error: unknown, hasBegun: boolean): ModelOutcome {
   // Where nothing was ever connected, nothing was asked: that is no time-out of a call.
   const kind = /timed? ?out|ETIMEDOUT/iu.test(inner) && !/connect/iu.test(inner) ? 'timeout' : 'connection'
   const { cure, isPermanent } = wayCure(inner)
+  if (kind === 'connection' && hungUp.test(inner) && wasSent(error))
+    return modelFailure(kind, `the connection broke before an answer came (${inner})`, { mayBeBilled: true })
   return modelFailure(kind, `no connection (${inner})${cure}`, { isPermanent })
 }
 

@@ -44,8 +44,8 @@ export interface ModelFailure {
   readonly retryAfterMs: number | null
   /** What the server told of an answer that is of no use. */
   readonly usage?: ModelUsage
-  /** Parts of an answer had come, whatever the error behind them says. */
-  readonly hasBegun?: true
+  /** Parts of an answer had come, or one may have been made for a request that was sent whole: whatever the error says. */
+  readonly mayBeBilled?: true
 }
 
 export type ModelOutcome =

@@ -66,10 +66,10 @@ function toFact(
   latencyMs: number,
 ): Fact {
   if (!outcome.ok) {
-    const { usage: told = null, hasBegun = false, ...failure } = outcome.failure
+    const { usage: told = null, mayBeBilled = false, ...failure } = outcome.failure
     const { usage, charged, costUsd } = chargeOf(settings, { role: call.role, prompt, text: failure.message }, told)
     const counted = { ...(usage && { usage }), ...(charged && { charged }), costUsd }
-    const isFree = isRecorded || !(hasBegun || isBilled(failure))
+    const isFree = isRecorded || !(mayBeBilled || isBilled(failure))
     return { type: 'model.failed', ...call, ...failure, latencyMs, ...(!isFree && counted) }
   }
   const { text, model, requestId } = outcome

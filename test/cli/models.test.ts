@@ -126,6 +126,17 @@ describe('a run with real clients', () => {
     assert.match(out, /limit: max_tokens 3000 tokens \(used 2001 tokens/)
   })
 
+  test('a connection that ends without a word behind the whole request may be paid for, on every surface', async (t) => {
+    const gone = (reply: Reply) => void reply.response.socket?.destroy()
+    const { project, environment } = await online(t, [gone, ...wholeStep])
+    const { code, out } = await project.tos(['run'], { environment })
+    assert.equal(code, 0, out)
+    const [failed] = events(project, 'model.failed')
+    assert.ok(failed?.type === 'model.failed' && failed.kind === 'connection' && failed.charged !== undefined)
+    assert.partialDeepStrictEqual(project.json('logs/last_run_summary.json')['usage'], { calls: 4, estimated_calls: 1 })
+    assert.match(out, /at most/)
+  })
+
   test('an error behind the beginning of an answer leaves the beginning to be paid for', async (t) => {
     const broken = (parts: boolean) => (reply: Reply) => {
       reply.begin()

@@ -326,11 +326,26 @@ describe('no connection', () => {
         await modelOf(vendor, { url, openAiUrl: `${url}/v1` }).ask(requestOf(), new AbortController().signal),
       )
       assert.partialDeepStrictEqual(failure, { kind: 'connection', isPermanent: false })
-      assert.match(failure.message, /ECONNREFUSED/)
+      assert.match(failure.message, /no connection .*ECONNREFUSED/)
+      assert.equal(failure.mayBeBilled, undefined)
     })
-    test(`${vendor}: closed without an answer`, async (t) => {
+    test(`${vendor}: closed without an answer, behind a request that was sent whole`, async (t) => {
       const failure = failed(await ask(t, vendor, (reply) => void reply.response.socket?.destroy()))
+      assert.partialDeepStrictEqual(failure, { kind: 'connection', isPermanent: false, mayBeBilled: true })
+      assert.match(failure.message, /before an answer came/)
+    })
+    test(`${vendor}: broken before there was a connection to send it by`, async (t) => {
+      const server = createServer().on('connection', (socket) => void socket.destroy())
+      await once(server.listen(0, '127.0.0.1'), 'listening')
+      t.after(() => void server.close())
+      const { port } = server.address() as { port: number }
+      const url = `https://127.0.0.1:${port}`
+      const failure = failed(
+        await modelOf(vendor, { url, openAiUrl: `${url}/v1` }).ask(requestOf(), new AbortController().signal),
+      )
       assert.equal(failure.kind, 'connection')
+      assert.match(failure.message, /no connection \(.*(?:RESET|disconnected)/)
+      assert.equal(failure.mayBeBilled, undefined)
     })
   }
 })
