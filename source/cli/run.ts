@@ -124,9 +124,11 @@ function conclude(invocation: Invocation, printer: Printer, { state, prepared }:
     printer.lines([...closingLines(state, jobResult), ...saved, ...summaryLines(layout), 'TOS cc_run end'])
     return exitCode
   }
-  const { lines, isPassed } = testReport(state, jobResult)
+  const { lines, hasFaults } = testReport(state, jobResult)
   printer.lines([...lines, ...saved])
-  return exitCode === exitCodes.well && !isPassed ? exitCodes.failed : exitCode
+  // Whoever gives a job more steps because of a 4 is to know first what failed in it.
+  const isMilder = exitCode === exitCodes.well || exitCode === exitCodes.limit
+  return isMilder && hasFaults ? exitCodes.failed : exitCode
 }
 
 /** Incidents of a kind that the summary lists. */

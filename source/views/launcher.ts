@@ -62,7 +62,11 @@ const lastRow = ({ loop }: State) => loop?.rows.at(-1)
 export interface TestReport {
   readonly lines: readonly string[]
   readonly isPassed: boolean
+  /** More is wrong than the end of the run says. */
+  readonly hasFaults: boolean
 }
+
+const ofTheRun = 'FAIL orchestrator exit code = '
 
 /** The checks of test mode, in the runbook's order; warnings do not matter. */
 export function testReport(state: State, jobResult: JobResultFacts): TestReport {
@@ -70,7 +74,7 @@ export function testReport(state: State, jobResult: JobResultFacts): TestReport 
   const phase = loop?.phase
   const lines: string[] = []
   if (run?.ended && ['failed', 'in_doubt', 'stopped', 'unanswered', 'limit'].includes(run.ended.why))
-    lines.push(`FAIL orchestrator exit code = ${run.ended.exitCode}`)
+    lines.push(`${ofTheRun}${run.ended.exitCode}`)
   if (!phase) lines.push('FAIL phase_state.json not found')
   else if (phase.phase === 'deny' || phase.phase === 'fatal_error')
     lines.push(`FAIL phase is ${phase.phase}: ${phase.reason}`)
@@ -86,8 +90,10 @@ export function testReport(state: State, jobResult: JobResultFacts): TestReport 
     if (row.isStopped && row.job === job)
       lines.push(`FAIL step ${stepFileName(row.step)} stopped=true phase=${row.phase}`)
   lines.push(...warnings(state, jobResult))
-  const isPassed = !lines.some((line) => line.startsWith('FAIL '))
-  return { lines: [...lines, isPassed ? 'test passed' : 'test failed'].map(printableLine), isPassed }
+  const failed = lines.filter((line) => line.startsWith('FAIL '))
+  const isPassed = failed.length === 0
+  const hasFaults = failed.some((line) => !line.startsWith(ofTheRun))
+  return { lines: [...lines, isPassed ? 'test passed' : 'test failed'].map(printableLine), isPassed, hasFaults }
 }
 
 function warnings(state: State, jobResult: JobResultFacts): string[] {

@@ -399,6 +399,19 @@ describe('test mode', () => {
     )
   })
 
+  test('failed with exit code 1 also where its job used its steps, and with 4 where that is all', async (t) => {
+    const config = { max_steps: 2, execution_policy: { deny_if_contains: ['x'] } }
+    const project = makeProject(t, { config, steps: [{ commands: ['x'] }, { commands: ['echo'] }] })
+    await project.tos(['run'])
+    const failed = await project.tos(['test'])
+    assert.match(failed.out, /FAIL step step_001\.json stopped=true phase=deny\n(?:WARNING.*\n)*test failed\n/)
+    assert.equal(failed.code, 1)
+    const plain = makeProject(t, { config: { max_steps: 1 }, steps: [{ commands: ['echo'] }] })
+    const used = await plain.tos(['test'])
+    assert.match(used.out, /test passed\n$/)
+    assert.equal(used.code, 4)
+  })
+
   test('--verify-only looks without running', async (t) => {
     const project = makeProject(t, { steps: [work] })
     const before = await project.tos(['test', '--verify-only'])
