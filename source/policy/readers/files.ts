@@ -86,7 +86,8 @@ const linkFiles = reader(
   `-s/--symbolic -f/--force -i/--interactive -n/--no-dereference -r/--relative -d/-F/--directory -L/--logical -P/--physical ${backup}`,
   (given) => {
     const { operands, has } = given
-    const { sources, target } = operands.length === 1 ? { sources: operands, target: textValue('.') } : wayOf(given)
+    const { sources, target } =
+      operands.length === 1 && !has('t') ? { sources: operands, target: textValue('.') } : wayOf(given)
     const kind = has('f') ? 'overwrite' : 'create'
     const landed = target ? landings(target, sources, has('T', 'n')) : []
     return [!has('s') && onEach('read', sources), onEach(kind, landed), target && { links: linksOf(sources, target) }]

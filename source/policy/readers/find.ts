@@ -179,16 +179,20 @@ function executed(command: readonly Value[], isInFolder: boolean, { found, match
     concat(textValue('./'), pattern),
   )
   const runs: Run[] = isInFolder
-    ? found.roots.map((root) => ({
+    ? [...found.roots.map((root) => concat(root, ['/'], [{ hole: 'path' }])), ...foldersAbove(found)].map((folder) => ({
         kind: 'words',
         words: replaceMarks(command, names),
         stdin,
-        folder: concat(root, ['/'], [{ hole: 'path' }]),
+        folder,
       }))
     : [{ kind: 'words', words: replaceMarks(command, matches), stdin }]
   // A folder that is found stands for all that lies in it.
   return found.isTree ? [...runs, { kind: 'words', words: replaceMarks(command, found.roots), stdin }] : runs
 }
+
+/** What is found may be where it looks, which lies in the folder above; what is asked for by a name, or a file, is not. */
+const foldersAbove = ({ isTree, roots }: Target): Value[] =>
+  isTree ? roots.flatMap((root) => (/(?:^|\/)\.\/*$/.test(show(root)) ? [] : [concat(root, ['/..'])])) : []
 
 /** A pattern of paths asks for what git keeps, and no condition turns that round. */
 const meansGit = (expression: readonly Value[]): boolean =>

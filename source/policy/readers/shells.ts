@@ -81,6 +81,8 @@ const waits = among(String.raw`
 
 const valued = /^-[a-zA-Z]*[FLSTcefhnpstxy]$/
 
+const isDashed = (word: Value): boolean => (literal(word) ?? '').startsWith('-')
+
 const ofFormat = (word: Value): Value =>
   textValue(
     show(word)
@@ -94,7 +96,8 @@ function ofCall(name: string, [verb, ...rest]: readonly Value[]): Found {
   // Formats run what stands in `#(…)`, wherever they are shown.
   if (formats.length > 0) return [behind(name, formats.map(ofFormat)), doubt('dynamic-code', `tmux ${text ?? ''} #(`)]
   if (text !== null && looks.test(text)) return []
-  const words = rest.filter((word, i) => !(literal(word) ?? '').startsWith('-') && !fits(valued)(rest[i - 1]))
+  const start = rest.findIndex((word, i) => !isDashed(word) && !fits(valued)(rest[i - 1]))
+  const words = start < 0 ? [] : rest.slice(start)
   // Variables make a shell run code as it begins.
   const isIdle =
     text !== null && waits.test(text) && words.length === 0 && !rest.some((word) => /^-\w*e/.test(show(word)))
