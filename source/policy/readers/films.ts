@@ -1,28 +1,18 @@
 // ffmpeg and ffprobe: plain conversions and filters that only calculate are known, protocols and other filters are not.
-import { alike, among } from '../among.ts'
-import { hole, knownStart, literal, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
-import { doubt, onEach, onPath } from '../grammar/analysis.ts'
-import type { Reader } from '../grammar/reader.ts'
+import { among } from '../among.ts'
+import { concat, cut, fits, knownStart, literal, show, type Value } from '../model/value.ts'
+import { type Call, doubt, type Found } from '../grammar/analysis.ts'
 import { mayBeOption } from '../grammar/options.ts'
+import type { Read } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 
-/** Options that stand alone. */
-const flags = among(
-  String.raw`
-    version buildconf formats codecs encoders decoders h L y n an vn sn dn hide_banner nostdin nostats shortest
-    show_\w+ pretty copyts re`,
-  { before: '^-' },
-)
-/** Options with a value that is no file. */
-const valued = among(
-  String.raw`
-    ss sseof t to c codec vcodec acodec scodec [cbqr](?::[vas](?::\d)?)? crf preset tune profile:v level s r ar ac f
-    vframes frames:v aspect map map_metadata pix_fmt movflags qscale:v qscale loglevel v threads maxrate bufsize g
-    stream_loop select_streams show_entries of print_format metadata`,
-  { before: '^-' },
-)
-/** Options whose value is a chain of filters. */
-const filtered = /^-(?:[va]f|filter(?::[va])?|filter_complex|lavfi)$/
+/** One dash before a long name; `:v` and `:a:0` behind it name streams. */
+const words = ({ args }: Call): Value[] =>
+  args.map((arg) => {
+    const [start = '', name = ''] = /^-([A-Za-z]\w*)(?::[vas](?::\d)?)?(?!\S)/.exec(knownStart(arg)) ?? []
+    return name.length > 1 || start.includes(':') ? concat([`--${name}`], cut(arg, start.length)) : arg
+  })
+
 /** Filters that read, write and reach nothing. */
 const plainFilter = among(
   String.raw`
@@ -36,63 +26,41 @@ const isPlainChain = (value: Value): boolean =>
     .replace(/\[[\w:]*\]/g, '')
     .split(/[,;]/)
     .every((each) => {
-      const [name = '', ...words] = each.trim().split('=')
-      return plainFilter.test(name) && words.every((word) => /^[\w\s.:/*()+|'<>-]*$/.test(word) && !naming.test(word))
+      const [name = '', ...given] = each.trim().split('=')
+      return plainFilter.test(name) && given.every((word) => /^[\w\s.:/*()+|'<>-]*$/.test(word) && !naming.test(word))
     })
 /** What a filter calls a file. */
 const naming = /file|path|url/i
 
-/** `frame_%04d.png` is one file for each picture. */
-const numbered = (path: Value): Value => {
-  const [before, ...others] = (literal(path) ?? '').split(/%0?\d*d/)
-  if (others.length === 0 || literal(path) === null) return path
-  return spaced([before ?? '', ...others].map(textValue), hole('digits'))
-}
-
 /** Formats that write lists of further files, or send them elsewhere. */
 const reaching = among(String.raw`
     tee segment stream_segment ssegment hls dash lavfi concat rtp rtsp rtmp fifo image2 image2pipe hash v4l2 x11grab
-    avfoundation alsa pulse kmsgrab`)
-/** A protocol, a pattern or a pipe: `tcp://`, `concat:`, `file%d.png`. */
-const plainFile = /^(?!-)(?!\w[\w+,.-]*:)[^%:|]*$/
+    avfoundation alsa pulse kmsgrab \S*[^\w\s]\S*`)
+/** A protocol, a pattern or a pipe: `tcp://`, `concat:`, `file|x`; `%04d` is a number in a name. */
+const plainFile = /^(?!-)(?!\w[\w+,.-]*:)(?:[^%:|]|%0?\d*d)*$/
 
-const media: Reader = ({ name, args }) => {
-  const inputs: Value[] = []
-  const outputs: Value[] = []
-  for (let i = 0; i < args.length; i += 1) {
-    const word = args[i] ?? []
-    const text = literal(word) ?? knownStart(word)
-    if (flags.test(text) && literal(word) !== null) continue
-    const value = args[i + 1]
-    if (text === '-i' && value) inputs.push(numbered(value))
-    else if (filtered.test(text) && value) {
-      if (!isPlainChain(value)) return strange(name, value, args)
-    } else if (valued.test(text) && value) {
-      const given = literal(value)
-      if (given === null || (text === '-f' && reaching.test(given))) return strange(name, value, args)
-    } else if (text.startsWith('-') || mayBeOption(word)) return strange(name, word, args)
-    else {
-      ;(name === 'ffprobe' ? inputs : outputs).push(numbered(word))
-      continue
-    }
-    i += 1
-  }
-  const odd = [...inputs, ...outputs].find((path) => !plainFile.test(show(path)) || mayBeOption(path))
-  return odd ? strange(name, odd, args) : [onEach('read', inputs), onEach('overwrite', outputs)]
-}
+const odd = ({ call: { name }, operands, valuesOf, inRole }: Read): Found =>
+  [
+    ...inRole('form').filter((value) => !isPlainChain(value)),
+    ...inRole('format').filter((value) => literal(value) === null || fits(reaching)(value)),
+    ...[...valuesOf('i'), ...operands].filter((path) => !plainFile.test(show(path)) || mayBeOption(path)),
+  ].map((word) => doubt('unknown-option', `${name} ${show(word)}`))
 
-const strange = (name: string, word: Value, args: readonly Value[]) => [
-  name !== 'ffprobe' && onPath('overwrite', args.at(-1) ?? unknown),
-  doubt('unknown-option', `${name} ${show(word)}`),
-]
+const film = (operands: 'read' | 'overwrite'): Row => ({
+  about: 'turns films and sounds into others, or tells of them',
+  options:
+    '--version --buildconf --formats --codecs --encoders --decoders -hLyn --an --vn --sn --dn --hide_banner --nostdin --nostats --shortest --show_format --show_streams --show_frames --show_packets --show_chapters --show_programs --show_error --show_data --pretty --copyts --re --ss: --sseof: -t: --to: -c/--c/--codec/--vcodec/--acodec/--scodec: -b/--b: -q/--q: -r/--r: --crf: --preset: --tune: --profile: -s: --ar: --ac: -f:format --vframes/--frames: --aspect: --map: --map_metadata: --pix_fmt: --movflags: --qscale: --loglevel/-v: --threads: --maxrate: --bufsize: -g: --stream_loop: --select_streams: --show_entries: --of/--print_format: --metadata: --vf/--af/--filter/--filter_complex/--lavfi:form -i:read',
+  operands,
+  words,
+  also: odd,
+  tells: '-version',
+  ask: ['-i a.mp4 -vf movie=b.mp4 c.mp4', '-f lavfi -i movie=x', '-i http://x/a.mp4'],
+})
 
 export const filmRows: Readonly<Record<string, Row>> = {
-  ...alike('ffmpeg ffprobe', {
-    about: 'turns films and sounds into others, or tells of them',
-    read: media,
-    tells: '-version',
+  ffmpeg: {
+    ...film('overwrite'),
     allow: ['-hide_banner -i a.mp4', '-i a.mp4 -vf scale=320:-1 b.gif', '-i a.mp4 -vf fps=1 out/f_%04d.png'],
-    ask: ['-i a.mp4 -vf movie=b.mp4 c.mp4', '-f lavfi -i movie=x', '-i http://x/a.mp4'],
-    deny: ['-i ~/.ssh/id_rsa'],
-  }),
+  },
+  ffprobe: { ...film('read'), allow: ['-hide_banner -i a.mp4', '-v error -show_entries stream=width a.mp4'] },
 }
