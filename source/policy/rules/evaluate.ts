@@ -137,14 +137,14 @@ function indexed(rules: readonly Compiled[]): (subject: Subject) => Iterable<Com
   ]
 }
 
-/** The strictest first; the same rule for the same thing at the same place is one hit. */
+/** The strictest first; of the same rule for the same thing at the same place that is the one hit. */
 export function inOrder(hits: readonly Hit[]): Hit[] {
   const seen = new Set<string>()
-  const distinct = hits.filter(({ rule, subject: { command, action } }) => {
+  const ordered = hits.toSorted((a, b) => rank[b.effect] - rank[a.effect] || a.order - b.order)
+  return ordered.filter(({ rule, subject: { command, action } }) => {
     const key = JSON.stringify([rule, command.span, action.kind, show(action.path ?? [])])
     return seen.has(key) ? false : seen.add(key)
   })
-  return distinct.toSorted((a, b) => rank[b.effect] - rank[a.effect] || a.order - b.order)
 }
 
 /** What hits come to, the strictest first. */

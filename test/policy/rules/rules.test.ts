@@ -89,6 +89,11 @@ describe('a rule speaks of', () => {
 })
 
 describe('of several rules', () => {
+  test('what surely happens counts before the same that only may', () =>
+    judged([rule('deny', { action: ['privilege'] })], {
+      'install -m "$m" a b': 'ask',
+      'install -m "$m" -o root a b': 'deny',
+    }))
   test('the strictest wins, wherever it stands', () => {
     const ask = rule('ask', { program: ['rm'] })
     const deny = rule('deny', { action: ['delete'] })
