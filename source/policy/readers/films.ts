@@ -35,15 +35,16 @@ const naming = /file|path|url/i
 /** Formats that write lists of further files, or send them elsewhere. */
 const reaching = among(String.raw`
     tee segment stream_segment ssegment hls dash lavfi concat rtp rtsp rtmp fifo image2 image2pipe hash v4l2 x11grab
-    avfoundation alsa pulse kmsgrab \S*[^\w\s]\S*`)
+    avfoundation alsa pulse kmsgrab`)
 /** A protocol, a pattern or a pipe: `tcp://`, `concat:`, `file|x`; `%04d` is a number in a name. */
-const plainFile = /^(?!-)(?!\w[\w+,.-]*:)(?:[^%:|]|%0?\d*d)*$/
+const isPlainFile = (path: Value): boolean => !mayBeOption(path) && plainFile.test(show(path).replace(/%0?\d*d/g, ''))
+const plainFile = /^(?!-)(?!\w[\w+,.-]*:)[^%:|]*$/
 
 const odd = ({ call: { name }, operands, valuesOf, inRole }: Read): Found =>
   [
     ...inRole('form').filter((value) => !isPlainChain(value)),
-    ...inRole('format').filter((value) => literal(value) === null || fits(reaching)(value)),
-    ...[...valuesOf('i'), ...operands].filter((path) => !plainFile.test(show(path)) || mayBeOption(path)),
+    ...inRole('format').filter((value) => !fits(/^\w+$/)(value) || fits(reaching)(value)),
+    ...[...valuesOf('i'), ...operands].filter((path) => !isPlainFile(path)),
   ].map((word) => doubt('unknown-option', `${name} ${show(word)}`))
 
 const film = (operands: 'read' | 'overwrite'): Row => ({
