@@ -41,6 +41,10 @@ const roleOf = (provider: ProviderName) =>
         .enum(['prompt', 'object', 'schema'])
         .default('prompt')
         .describe('how JSON is asked for: by the prompt alone, or by the request where the server supports it'),
+      stream: z
+        .boolean()
+        .default(true)
+        .describe('false: the answer in one piece, where none can be streamed; timeout_sec then bounds all of it'),
       stream_usage: z
         .boolean()
         .optional()

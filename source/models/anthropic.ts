@@ -1,6 +1,6 @@
 // Anthropic's messages and what speaks them: the request, and how a value becomes part of the answer.
 import Anthropic from '@anthropic-ai/sdk'
-import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages'
+import type { MessageCreateParams } from '@anthropic-ai/sdk/resources/messages'
 import { replyJsonSchema } from '../core/reply/schemas.ts'
 import type { Answer, Take } from './answer.ts'
 import { realClock, type Clock } from './clock.ts'
@@ -50,7 +50,7 @@ export function anthropicModel(options: AnthropicOptions): Model {
           // Not by `messages.create`, which writes of old models past the screen, at every call.
           const ask = (fetch: Fetch) =>
             connect(fetch)
-              .post('/v1/messages', { body: parameters(request), stream: true })
+              .post('/v1/messages', { body: parameters(request), stream: request.options.stream })
               .asResponse()
           return exchange(send, ask, { take, idHeader: 'request-id' }, request, guarded)
         },
@@ -61,13 +61,13 @@ export function anthropicModel(options: AnthropicOptions): Model {
   }
 }
 
-function parameters({ model, prompt, role, options }: ModelRequest): MessageCreateParamsStreaming {
-  const { temperature, maxTokens, json } = options
+function parameters({ model, prompt, role, options }: ModelRequest): MessageCreateParams {
+  const { temperature, maxTokens, json, stream } = options
   return {
     model,
     max_tokens: maxTokens,
     messages: [{ role: 'user', content: prompt }],
-    stream: true,
+    stream,
     ...(temperature !== null && { temperature }),
     ...(json === 'schema' && { output_config: { format: { type: 'json_schema', schema: replyJsonSchema(role) } } }),
   }

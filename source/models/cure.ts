@@ -71,10 +71,19 @@ function nameCure(words: string): string | null {
   return speaksOfModel ? "; is the model's name right ('models.<role>.model'), and is it there?" : null
 }
 
+/** No answer is streamed by this model, or to this account. */
+const isStreamless =
+  /\bverified to stream\b|\bstream(?:ing)?\b.{0,30}\bnot\b|\b(?:not|unsupported)\b.{0,30}\bstream(?:ing|s|ed)?\b/isu
+
 /** The setting of the parameter that the words name. */
 export function settingOf(words: string): string {
   const name = Object.keys(settings).find((one) => words.includes(one))
-  return name ? ` (config/tos.json: ${settings[name]})` : ''
+  const setting = name
+    ? settings[name]
+    : isStreamless.test(words)
+      ? "'models.<role>.stream' (false: in one piece)"
+      : null
+  return setting ? ` (config/tos.json: ${setting})` : ''
 }
 
 function addressCure(url: string): string {

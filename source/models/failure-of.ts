@@ -53,10 +53,10 @@ function saysAgain(said: string | null, { kind }: Meaning, retryAfterMs: number 
   return said === 'false' && kind !== 'rate limit' && retryAfterMs === null ? true : null
 }
 
-/** A prompt that is too long and a purse that is too small may only be so for the answer that was asked for. */
+/** A prompt that is too long, a purse that is too small and a right that is missing may only be so for what was asked for. */
 function cureFor(kind: FailureKind, told: string, status: number | null, url: string): string {
   if (kind === 'invalid request') return cureOf(told, status, url)
-  return kind === 'prompt too long' || kind === 'quota' ? settingOf(told) : ''
+  return kind === 'prompt too long' || kind === 'quota' || kind === 'auth' ? settingOf(told) : ''
 }
 
 interface Thrown {

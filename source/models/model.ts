@@ -22,6 +22,8 @@ export interface ModelOptions {
   readonly maxTokens: number
   readonly maxTokensName: 'max_tokens' | 'max_completion_tokens'
   readonly json: 'prompt' | 'object' | 'schema'
+  /** False: the answer comes in one piece. */
+  readonly stream: boolean
   readonly streamUsage: boolean
 }
 

@@ -1,6 +1,6 @@
 // OpenAI and every server that speaks its chat completions: the request, and how a value becomes part of the answer.
 import OpenAI from 'openai'
-import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
+import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions'
 import { replyJsonSchema } from '../core/reply/schemas.ts'
 import type { Answer, Take } from './answer.ts'
 import { realClock, type Clock } from './clock.ts'
@@ -57,16 +57,16 @@ export function openAiModel(options: OpenAiOptions): Model {
   }
 }
 
-function parameters({ model, prompt, role, options }: ModelRequest): ChatCompletionCreateParamsStreaming {
-  const { temperature, maxTokens, maxTokensName, json, streamUsage } = options
+function parameters({ model, prompt, role, options }: ModelRequest): ChatCompletionCreateParams {
+  const { temperature, maxTokens, maxTokensName, json, stream, streamUsage } = options
   const schema = { name: role, schema: replyJsonSchema(role), strict: false }
   return {
     model,
     messages: [{ role: 'user', content: prompt }],
-    stream: true,
+    stream,
     [maxTokensName]: maxTokens,
     ...(temperature !== null && { temperature }),
-    ...(streamUsage && { stream_options: { include_usage: true } }),
+    ...(stream && streamUsage && { stream_options: { include_usage: true } }),
     ...(json === 'object' && { response_format: { type: 'json_object' } }),
     ...(json === 'schema' && { response_format: { type: 'json_schema', json_schema: schema } }),
   }

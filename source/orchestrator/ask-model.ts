@@ -45,13 +45,21 @@ export async function* askModel(
 type Call = Pick<EffectOf<'askModel'>, 'job' | 'step' | 'role' | 'round' | 'attempt'>
 
 export function modelOptions(settings: Settings, role: Role): ModelOptions {
-  const { provider, temperature, max_tokens_name: maxTokensName, json, stream_usage } = settings.tos.models[role]
+  const {
+    provider,
+    temperature,
+    max_tokens_name: maxTokensName,
+    json,
+    stream,
+    stream_usage,
+  } = settings.tos.models[role]
   const known = defaultsOf(settings, role)
   return {
     temperature: temperature === undefined ? known.temperature : temperature,
     maxTokens: maxTokens(settings, role),
     maxTokensName: maxTokensName ?? known.maxTokensName,
     json,
+    stream,
     streamUsage: stream_usage ?? providerRow(provider)?.streamUsage ?? true,
   }
 }

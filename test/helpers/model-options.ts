@@ -6,5 +6,6 @@ export const plainOptions: ModelOptions = {
   maxTokens: 2000,
   maxTokensName: 'max_tokens',
   json: 'prompt',
+  stream: true,
   streamUsage: true,
 }

@@ -93,6 +93,32 @@ for (const vendor of vendors)
         }
         assert.partialDeepStrictEqual(await ask(t, vendor, late), { usage: { input: 40, output: 9 } })
       })
+    test('asks for the answer in one piece where none can be streamed', async (t) => {
+      const server = await modelServer(t, ({ json }) =>
+        json(
+          200,
+          vendor === 'openai'
+            ? {
+                model: 'm',
+                choices: [{ message: { role: 'assistant', content: 'whole' }, finish_reason: 'stop' }],
+                usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 },
+              }
+            : {
+                type: 'message',
+                model: 'm',
+                content: [{ type: 'text', text: 'whole' }],
+                stop_reason: 'end_turn',
+                usage: { input_tokens: 11, output_tokens: 7 },
+              },
+        ),
+      )
+      const request = requestOf({ options: { ...options, stream: false } })
+      const outcome = await modelOf(vendor, server).ask(request, new AbortController().signal)
+      assert.partialDeepStrictEqual(outcome, { ok: true, text: 'whole', usage: { input: 11, output: 7 } })
+      const { body = {} } = server.calls[0] ?? {}
+      assert.equal(body['stream'] ?? false, false)
+      assert.equal('stream_options' in body, false)
+    })
     test('leaves out a temperature that is null', async (t) => {
       const server = await modelServer(t, 'x')
       await modelOf(vendor, server).ask(
