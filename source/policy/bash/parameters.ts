@@ -62,16 +62,27 @@ export function expandParameter(here: Here, parameter: Parameter, isQuoted: bool
     return single(text === null ? hole('digits') : textValue(String(text.length)))
   }
   if (operation && /^:?\+$/.test(operatorOf(operation))) return present(here, name, operation)
-  if (key === '@' || key === '*') return elements(here, shell.variables.get(name), key, operation, isQuoted)
+  if (key === '@' || key === '*') {
+    const { value, variable } = lookUp(here, name)
+    // The environment may hold it: as one element.
+    const mayHold = value === null && operation?.type !== 'Default' && !/^\d+$/.test(name) ? unknown : value
+    return elements(here, variable ?? ownOf(name, mayHold), key, operation, isQuoted)
+  }
   if (operation && operatorOf(operation).endsWith('?') && isSecretName(name)) return single(unknown)
   const { value, variable } = lookUp(here, name)
-  const held = key === null ? value : element(variable, key)
+  const held = key === null ? value : element(variable ?? ownOf(name, value), key)
   // The environment may hold what the command itself never set.
   const isForeign = held === null && variable === undefined && !/^\d+$/.test(name)
   if (!operation) return isForeign ? { value: unknown, isOpen: false } : single(held ?? [])
   const mayBeSet = isForeign && key === null && operation.type !== 'Default' && /^[A-Z_][A-Z0-9_]*$/.test(name)
   return operate(here, name, mayBeSet ? unknown : held, operation, key)
 }
+
+/** A name that no command has set: what the shell itself keeps in it. Arrays of its own have more than one knows. */
+const ownOf = (name: string, value: Value | null): Variable | undefined =>
+  value === null ? undefined : { ...plain, items: new Map([['0', value]]), isOpen: unclear.has(name) }
+
+const plain = { isArray: false, isExported: false }
 
 /** Null: it surely has none there. */
 function element(variable: Variable | undefined, key: string): Value | null {
