@@ -1,5 +1,5 @@
 // Variables that make other programs run code or be found elsewhere.
-import { nameSet } from '../among.ts'
+import { among, nameSet } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { concat, knownStart, literal, unknown, type Value } from '../model/value.ts'
 import { doubt, onPath } from './analysis.ts'
@@ -30,12 +30,19 @@ const settings =
   GH_CONFIG_DIR GLAB_CONFIG_DIR HELM_PLUGINS HELM_CONFIG_HOME VAULT_CONFIG_PATH SSH_SK_PROVIDER KRB5_CONFIG SASL_PATH LIBMYSQL_PLUGIN_DIR
   LIBMYSQL_PLUGINS VALGRIND_OPTS VALGRIND_LIB FZF_DEFAULT_OPTS LYNX_CFG HTTPIE_CONFIG_DIR JDK_JAVAC_OPTIONS HGRCPATH HGMERGE GROFF_BIN_PATH
   GROFF_COMMAND_PREFIX GROFF_TMAC_PATH MAILRC LFTP_HOME ESBUILD_BINARY_PATH BIOME_BINARY SHELLCHECK_OPTS ACKRC ACK_OPTIONS FCEDIT
-  COREPACK_HOME LESSHISTFILE CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR`)
+  COREPACK_HOME LESSHISTFILE CARGO_TARGET_DIR CARGO_BUILD_TARGET_DIR M4 BISON_PKGDATADIR NASMENV SSH_SK_HELPER SSH_PKCS11_HELPER
+  LESSGLOBALTAGS LESSKEY_CONTENT LESSECHO ACK_PAGER_COLOR BAT_CONFIG_DIR RUSTFMT RUSTUP_HOME GEMRC IRBRC JULIA_BINDIR ERL_ROOTDIR
+  MAVEN_ARGS ANT_HOME ANT_ARGS KOTLIN_HOME SCALA_HOME GROOVY_HOME COMPOSER_VENDOR_DIR VIRTUAL_ENV CONDA_PREFIX CONDA_EXE GVBINDIR
+  SYSTEMD_LESS DEVELOPER_DIR HELM_BIN DOCKER_CLI_PLUGIN_EXTRA_DIRS KUBECTL_EXTERNAL_DIFF UV_PYTHON UV_CONFIG_FILE`)
 /** Files that programs make because of them. */
 const written = nameSet(
   `COVERAGE_FILE DEPENDENCIES_OUTPUT SUNPRO_DEPENDENCIES CCACHE_LOGFILE CC_PRINT_OPTIONS_FILE CC_LOG_DIAGNOSTICS_FILE KRB5_TRACE
-  PIP_LOG PIP_LOG_FILE TF_LOG_PATH RCLONE_LOG_FILE RUFF_OUTPUT_FILE GST_DEBUG_FILE`,
+  PIP_LOG PIP_LOG_FILE PIP_REPORT TF_LOG_PATH RCLONE_LOG_FILE RCLONE_MEMPROFILE RCLONE_CPUPROFILE RUFF_OUTPUT_FILE GST_DEBUG_FILE
+  GST_REGISTRY CC_PRINT_HEADERS_FILE CC_PRINT_PROC_STAT_FILE CC_PRINT_INTERNAL_STAT_FILE CCACHE_STATSLOG COVERAGE_DEBUG_FILE
+  COREHOST_TRACEFILE RUSTC_LOG_OUTPUT_TARGET GAWK_PERSIST_FILE`,
 )
+/** Files that programs read because of them, and send or show. */
+const shown = nameSet('PGPASSFILE PGSSLKEY PGSERVICEFILE')
 
 /** With these values they load code, write a file or go another way. */
 const loading = [
@@ -45,12 +52,24 @@ const loading = [
   /^(?:https?|all)_proxy=(?!(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)\b)./i,
   /^DEBUGINFOD_URLS=./,
   /^DOCKER_(?:HOST|CONTEXT|CONFIG)=./,
-  /^DBUS_\w*ADDRESS=.*unixexec/,
+  /^(?:DBUS|SYSTEMD)_\w*ADDRESS=.*unixexec/,
+  /^(?:XML|SGML)_CATALOG_FILES=.*:\/\//,
+  /^PIP_OUTDATED=(?!(?:0|false|no)?$)./i,
+  // A compiler of the system's own, with options of its own, is none of these.
+  /^(?:CC|CXX|CPP|FC|PKG_CONFIG)=(?!(?:\w*ccache )?(?:\/usr\/(?:local\/)?bin\/)?[\w.+-]+(?: -[\w=.,+-]+)*$)./,
   /^GOTOOLCHAIN=(?!(?:local|auto|path)$)./,
 ]
 
-const settingsStart =
-  /^(?:CORECLR_|COR_|DOTNET_(?:STARTUP|ADDITIONAL)|QT_\w*PLUGIN|GST_PLUGIN|TF_CLI_ARGS|MAGICK_|TREE_|ANSIBLE_|PARALLEL_|BORG_|RCLONE_CONFIG|YARN_|\w*(?:PASS|_)COMMAND$|\w+_[RS]SH$|R_(?:PROFILE|ENVIRON|HOME|LIBS)|CARGO_TARGET_\w+_(?:RUNNER|LINKER))/
+const settingsStart = among(
+  String.raw`
+    CORECLR_ COR_ DOTNET_(?:STARTUP|ADDITIONAL) QT_\w*PLUGIN GST_PLUGIN TF_CLI_ARGS MAGICK_ TREE_ ANSIBLE_ PARALLEL_ BORG_
+    RCLONE_CONFIG YARN_ \w*(?:PASS|_)COMMAND$ \w+_[RS]SH$ \w+_(?:HOOK_PATH|WRAPPER|HELPER)$ R_(?:PROFILE|ENVIRON|HOME|LIBS)
+    CARGO_TARGET_\w+_(?:RUNNER|LINKER) CARGO_(?:ALIAS_|BUILD_RUSTC) BUN_(?:OPTIONS|INSPECT)
+    CCACHE_(?:PATH|PREFIX|COMPILER|CONFIG|DEBUGDIR|\w*STORAGE) CLOUDSDK_(?:PYTHON|ROOT) HOMEBREW_\w+_PATH$
+    NIX_(?:CONF|USER_CONF|PATH) PERF_(?:CONFIG|EXEC|BUILDID) PIP_PYTHON RPM_(?:CONFIGDIR|POPTEXEC) (?:PY|RB|NOD)ENV_ROOT
+    ASDF_(?:DATA_)?DIR`,
+  { after: '' },
+)
 
 const harmless =
   nameSet(`GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL GIT_COMMITTER_DATE
@@ -70,6 +89,8 @@ const harmlessValue = [
   /^PATH=(?:\/(?:usr\/)?(?:local\/)?s?bin:?)+$/,
   /^TMPDIR=\/(?:var\/)?tmp(?:\/[\w-]+)*\/?$/,
   /^GOFLAGS=-mod=\w+$/,
+  // Where they keep everything unless they are told otherwise.
+  /^\w+_(?:ROOT|DIR|HOME)=(?:\/home\/\w+|\/root)\/\.(?:pyenv|rbenv|nodenv|asdf|rustup|cargo)$/,
 ]
 
 /** How much memory a virtual machine takes; other options of it load code. */
@@ -86,8 +107,11 @@ export function assignmentActions(assignment: Value, isExported = true): Action[
   const name = start.slice(0, start.indexOf('='))
   const value = literal(assignment)
   const given = concat([start.slice(name.length + 1)], assignment.slice(1))
+  // What the shell completes names of hosts by.
+  if (name === 'HOSTFILE') return [onPath('read', given)]
   if (name === 'SSLKEYLOGFILE' && isExported) return [onPath('append', given)]
   if (isExported && written.has(name)) return [onPath('overwrite', given)]
+  if (isExported && shown.has(name)) return [onPath('read', given)]
   if (isExported && loading.some((each) => each.test(value ?? start))) return [doubt('changed-lookup', name)]
   if (!(isDangerous(name) || (isExported && isSetting(name)))) return []
   if (harmless.has(name) || harmlessSetting.test(name) || harmlessValue.some((each) => each.test(value ?? start)))
