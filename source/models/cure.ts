@@ -20,6 +20,10 @@ interface WayCure {
 /** Words of a connection that came to nothing -> what helps. Codes of Node's TLS (`ERR_TLS_*`, OpenSSL's X509_V_ERR_*). */
 const wayCures: readonly (readonly [RegExp, WayCure])[] = [
   [
+    /^the proxy \S+ cannot be reached/u,
+    { cure: '; does it run (HTTP_PROXY, HTTPS_PROXY), or does the server belong in NO_PROXY?', isPermanent: false },
+  ],
+  [
     /SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT|CERT_UNTRUSTED/u,
     {
       cure: '; nobody known here signed the certificate: name the file of its authority in NODE_EXTRA_CA_CERTS',
@@ -40,6 +44,11 @@ const wayCures: readonly (readonly [RegExp, WayCure])[] = [
   [
     /URL that includes credentials/u,
     { cure: "; send user and password with 'models.<role>.headers', not in base_url", isPermanent: true },
+  ],
+  // The rules of browsers, which the client keeps. Source: https://fetch.spec.whatwg.org/#port-blocking
+  [
+    /^bad port$/u,
+    { cure: '; clients refuse this port of base_url: let the server listen at another', isPermanent: true },
   ],
   [/ECONNREFUSED/u, { cure: '; does the server run, and is the port in base_url right?', isPermanent: false }],
   [/ENOTFOUND/u, { cure: '; is the name in base_url right, or is a proxy needed?', isPermanent: false }],

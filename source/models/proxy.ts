@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net'
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici'
 import { fail, succeed, type Result } from '../core/failure.ts'
 import { proxiesOf, unusableProxy } from './proxy-variables.ts'
-import { fetchThrough, patient, type Fetch } from './transport.ts'
+import { fetchThrough, patient, Request, type Fetch } from './transport.ts'
 
 /** A fetch for this environment, or which of its variables names no proxy. */
 export function openFetch(environment: NodeJS.ProcessEnv): Result<Fetch> {
@@ -24,7 +24,48 @@ export function openFetch(environment: NodeJS.ProcessEnv): Result<Fetch> {
   const choosing = straight.compose(
     () => (options, handler) => dispatcherOf(new URL(String(options.origin))).dispatch(options, handler),
   )
-  return succeed(fetchThrough(choosing))
+  const send = fetchThrough(choosing)
+  const proxies = [http, https].flatMap((address) => (address === null ? [] : [new URL(address)]))
+  return succeed(async (input, init) => {
+    try {
+      return await send(input, init)
+    } catch (error) {
+      throw atProxy(error, proxies, new URL(input instanceof Request ? input.url : input)) ?? error
+    }
+  })
+}
+
+/** Schemes of proxies -> the port that goes without saying. Source: RFC 1928, curl(1). */
+const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
+const portOf = ({ port, protocol }: URL): string => port || (defaultPorts[protocol] ?? '1080')
+
+interface Connecting {
+  readonly message?: string
+  /** Of a name that leads nowhere. */
+  readonly hostname?: string
+  readonly port?: number
+  /** One for each address of a name. */
+  readonly errors?: readonly Connecting[]
+  readonly cause?: unknown
+}
+
+/** A connection to the proxy that came to nothing, told as that: the server's address stands nowhere in it. Else null. */
+function atProxy(error: unknown, proxies: readonly URL[], asked: URL): Error | null {
+  let inner = error as Connecting
+  for (let depth = 0; depth < 5 && typeof inner.cause === 'object' && inner.cause !== null; depth++) inner = inner.cause
+  const tries = [inner, ...(inner.errors ?? [])]
+  for (const proxy of proxies) {
+    const [host, port] = [proxy.hostname, portOf(proxy)]
+    const isIts = ({ hostname, port: tried, message }: Connecting): boolean =>
+      hostname === host ||
+      // A server that is reached without it may have the same port.
+      (String(tried) === port && portOf(asked) !== port) ||
+      message?.includes(`${host}:${port}`) === true
+    if (!tries.some(isIts)) continue
+    const words = tries.map(({ message }) => message).find(Boolean) ?? 'no answer'
+    return new Error(`the proxy ${host}:${port} cannot be reached: ${words}`)
+  }
+  return null
 }
 
 /** What the agents do not know: `*` among others, and networks (10.0.0.0/8). */

@@ -39,6 +39,28 @@ describe('the proxy of the environment', () => {
       assert.deepEqual([...new Set(proxy.seen)], ['POST http://models.invalid/v1/chat/completions'])
     }
   })
+  const closed = '127.0.0.1:59'
+  const unreached: [what: string, address: string, environment: Record<string, string>, words: RegExp][] = [
+    ['at its port', 'http://models.invalid/v1', { HTTP_PROXY: closed }, /the proxy 127\.0\.0\.1:59 cannot be reached/],
+    ['for a tunnel', 'https://models.invalid/v1', { HTTPS_PROXY: closed }, /the proxy 127\.0\.0\.1:59 .*NO_PROXY/],
+    ['by its name', 'http://127.0.0.1:59/v1', { ALL_PROXY: 'http://proxy.invalid' }, /the proxy proxy\.invalid:80 /],
+    [
+      'by a way without it',
+      'http://127.0.0.1:61/v1',
+      { HTTP_PROXY: closed, NO_PROXY: '127.0.0.1' },
+      /port in base_url/,
+    ],
+  ]
+  for (const [what, base_url, environment, words] of unreached)
+    test(`that cannot be reached ${what} is told as what it is`, async (t) => {
+      const { project } = await asking(t, () => ({ base_url }))
+      project.write(
+        'config/config_v0_3.json',
+        JSON.stringify({ ...project.json('config/config_v0_3.json'), api_retry: 0 }),
+      )
+      const { out } = await project.tos(['run'], { environment })
+      assert.match(out, words)
+    })
   test('is asked for a tunnel to an encrypted server', async (t) => {
     const { server, project } = await asking(t, () => ({ base_url: 'https://models.invalid/v1' }))
     const proxy = await proxyServer(t, { port: portOf(server) })

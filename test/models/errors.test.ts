@@ -518,6 +518,7 @@ describe('a connection that comes to nothing says what helps, and is tried again
     ['UND_ERR_ABORTED Proxy response (403) !== 200 when HTTP Tunneling', /NO_PROXY/, true],
     ['UND_ERR_ABORTED Proxy response (502) !== 200 when HTTP Tunneling', /^$/, false],
     ['Request cannot be constructed from a URL that includes credentials: x', /headers/, true],
+    ['bad port', /listen at another/, true],
     ['read ECONNRESET', /^$/, false],
   ]
   for (const [words, cure, isPermanent] of ways)
