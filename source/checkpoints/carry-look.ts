@@ -17,6 +17,8 @@ export interface CarryLookOptions {
   readonly carried: readonly Name[]
   /** Absolute folders that never travel: the project's logs. */
   readonly left: readonly string[]
+  /** A file that is only there until it has its name. */
+  readonly isPassing: (name: Name) => boolean
   /** Bytes of a file that stays behind. */
   readonly maxFileBytes: number
 }
@@ -30,7 +32,7 @@ export interface CarryLook {
 }
 
 /** Brings the index of the store to what lies on disk, again and again; `isNew`: another one did that to it since. */
-export function openCarryLook({ shadow, reading, carried, left, maxFileBytes }: CarryLookOptions) {
+export function openCarryLook({ shadow, reading, carried, left, isPassing, maxFileBytes }: CarryLookOptions) {
   const { repository, index, git } = shadow
   const { top } = repository
   const leftNames = new Set(left.map((path) => nameOf(path.slice(top.length + 1))))
@@ -95,7 +97,7 @@ export function openCarryLook({ shadow, reading, carried, left, maxFileBytes }: 
   }
 
   function isTakeable(name: Name): boolean {
-    if (name.endsWith('/')) return false
+    if (name.endsWith('/') || isPassing(name)) return false
     const stat = lstatName(top, name)
     if (stat?.isSymbolicLink()) return true
     return stat?.isFile() === true && stat.size <= maxFileBytes && isReadable(top, name)

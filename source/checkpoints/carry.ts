@@ -45,6 +45,8 @@ export interface CarryOptions {
   readonly carried: readonly Name[]
   /** Absolute folders that never travel: the project's logs. */
   readonly left: readonly string[]
+  /** A file that is only there until it has its name: of whoever writes while it is looked at. */
+  readonly isPassing?: (name: Name) => boolean
   /** Bytes of a file that stays behind. */
   readonly maxFileBytes: number
 }
@@ -64,13 +66,14 @@ export interface Carry {
 export const bigFilesWhole = ['core.bigFileThreshold=4m', 'pack.compression=1']
 
 /** Without it there is no place for deltas to begin: `take` then packs whole files. */
-export async function openCarry({ repository, folder, carried, left, maxFileBytes }: CarryOptions): Promise<Carry> {
+export async function openCarry(options: CarryOptions): Promise<Carry> {
+  const { repository, folder, carried, left, isPassing = () => false, maxFileBytes } = options
   const { top } = repository
   const opened = await openShadow(repository, { folder, excluded: left, lookIn: null })
   const git = unsynced(opened.git)
   const shadow = { ...opened, git }
   const reading: CallOptions = { environment: borrowing(shadow) }
-  const look = openCarryLook({ shadow, reading, carried, left, maxFileBytes })
+  const look = openCarryLook({ shadow, reading, carried, left, isPassing, maxFileBytes })
   let last: { readonly commit: string; readonly tree: string; readonly told: string } | null = null
   /** A commit of HEAD's that the store has with all it leads to. */
   let stored: string | null = null

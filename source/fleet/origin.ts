@@ -1,14 +1,15 @@
 // Where another host gets this project from: the commit that its remote has, and what lies here beyond that, as a pack.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { openCarry } from '../checkpoints/carry.ts'
 import { readHead } from '../checkpoints/find-repository.ts'
-import { nameOf, shown } from '../checkpoints/names.ts'
+import { nameOf, shown, type Name } from '../checkpoints/names.ts'
 import { openRepository, type Repository } from '../checkpoints/repository.ts'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { openGitFence } from '../executor/git/fence.ts'
 import type { LoadedSettings } from '../files/settings.ts'
+import { temporaryName } from '../files/write-atomic.ts'
 import type { Tree } from './engine.ts'
 import { sendBig } from './big-tree.ts'
 import type { Origin } from './submission.ts'
@@ -50,7 +51,10 @@ export function carriedBy(
   { layout, settings }: Pick<LoadedSettings, 'layout' | 'settings'>,
   { prefix }: Pick<Repository, 'prefix'>,
 ) {
+  const own = new Set([layout.phaseState, layout.jobResult].map((path) => prefix + nameOf(relative(layout.root, path))))
   return {
+    // A runner writes them at any moment, and its process means nothing on another host: nobody would clear them away there.
+    isPassing: (name: Name) => own.has(temporaryName.exec(name)?.[1] ?? ''),
     carried: settings.tos.fleet.carry.map((folder) => `${prefix}${nameOf(folder.replace(/\/+$/, ''))}`),
     left: [layout.logs],
     maxFileBytes: settings.tos.checkpoints.max_file_mb * 1024 * 1024,

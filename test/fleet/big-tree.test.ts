@@ -120,3 +120,13 @@ describe('a remote that gives nothing', () => {
     assert.ok(!existsSync(remote))
   })
 })
+
+test('what a runner is writing does not travel: on another host nobody would clear it away', async (t) => {
+  const { project, loaded } = pushed(t)
+  const passing = 'workspace/artifacts/phase_state.json.1-0123456789abcdef.tmp'
+  for (const name of [passing, 'workspace/artifacts/a.1-0123456789abcdef.tmp']) project.write(name, 'x')
+  const { origin, tree } = need(await originOf(loaded, environment))
+  const { root } = need(await laidOut(t, origin, tree.commit))
+  assert.ok(!existsSync(join(root, passing)))
+  assert.ok(existsSync(join(root, 'workspace/artifacts/a.1-0123456789abcdef.tmp')))
+})
