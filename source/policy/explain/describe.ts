@@ -1,9 +1,10 @@
 // What is known of a program, in words: its options, what they and its operands do, what it runs and changes, its verbs and examples.
-import { examplesOf, type Verb } from '../grammar/row.ts'
+import type { Verb } from '../grammar/row.ts'
+import { type Examples, examplesOf, windowsExamples } from './examples.ts'
 import { compileGrammar } from '../grammar/options.ts'
 import { plainName } from '../readers/interpreters.ts'
 import { rows } from '../programs/rows/rows.ts'
-import { windowsExamples, windowsRow } from '../programs/windows/windows.ts'
+import { windowsRow } from '../programs/windows/windows.ts'
 import type { Case } from '../grammar/effects.ts'
 import { show } from '../model/value.ts'
 
@@ -19,7 +20,7 @@ export interface Description {
   /** What it does beside that. */
   readonly effects: readonly string[]
   readonly verbs: readonly string[]
-  readonly examples: ReturnType<typeof examplesOf>
+  readonly examples: Examples
 }
 
 export interface OptionDescription {
@@ -38,7 +39,7 @@ export function describeProgram(given: string): Description[] {
   const windows = windowsRow(name)
   const known = row ? described(name, row, { about: row.about, examples: examplesOf(name, row) }) : []
   const alias = row ? `${name} (Windows)` : name
-  const named = windows && { about: windows.about, examples: windowsExamples(name, windows) }
+  const named = windows && { about: windows.about, examples: windowsExamples(name) }
   return [...known, ...(windows ? described(alias, windows, { ...named }) : [])]
 }
 

@@ -1,5 +1,4 @@
-// A program as one row: its options, operands and verbs, what each of them does, what it runs, and examples that the tests judge.
-import { names } from '../among.ts'
+// A program as one row: its options, operands and verbs, what each of them does, what it runs.
 import type { ActionKind, FileActionKind } from '../model/action.ts'
 import type { Value } from '../model/value.ts'
 import type { Call } from './analysis.ts'
@@ -73,59 +72,4 @@ export interface Verb {
 export interface Row extends Verb {
   /** What the program is, in a few words. */
   readonly about: string
-  /** Calls without the program's name, as `guarded` judges them without a sandbox: what goes through; */
-  readonly allow?: string | readonly string[]
-  /** what is doubted, without it the first with an option that nobody knows, where that is a doubt; what is stopped beside what its roles do. */
-  readonly ask?: readonly string[]
-  readonly deny?: readonly string[]
-}
-
-/** The same as whole calls, and what the row's roles are stopped for. */
-export function examplesOf(name: string, row: Row) {
-  const { isOpen, isTame, said, always, runs, command } = row
-  const ofWords = row.options === undefined ? row.read : undefined
-  const { allow = (always ?? runs ?? ofWords) === undefined ? 'a.txt' : '--version' } = row
-  const calls = (list: readonly string[]): string[] => list.map((each) => `${name} ${each}`.trim())
-  const through = typeof allow === 'string' ? [allow] : allow
-  const deny = [...new Set([...stoppedOf(row), ...(row.deny ?? [])])]
-  const isQuiet = isTame === true || (isOpen === true && command !== undefined)
-  const doubtsNone = isQuiet || (said ?? ofWords ?? always) !== undefined
-  const { ask = doubtsNone && (deny.length > 0 || isTame === true) ? [] : [`--no-such-9 ${through[0] ?? ''}`] } = row
-  return { allow: calls(through), ask: calls(ask), deny: calls(deny) }
-}
-
-/** For each thing that its roles do, reading, writing and running, the first word that is stopped for it. */
-function stoppedOf(row: Row): readonly string[] {
-  const places = placesOf(row)
-  return stops.flatMap(([roles, word]) => {
-    const place = places.find(([role]) => roles.test(role))
-    return place ? [`${place[1]}${word}`] : []
-  })
-}
-
-const stops: readonly (readonly [roles: RegExp, word: string])[] = [
-  [/^(?:(?:modify|overwrite|truncate|delete|move)(?:Tree)?|edit|sink)$/, '/srv/app/a'],
-  [/^(?:read(?:Tree)?|fetched|argued|page|measured)$/, '~/.ssh/id_rsa'],
-  [/^code$/, "'rm ~/diary.md'"],
-  [/^runs$/, 'rm ~/diary.md'],
-]
-
-/** Roles, and what stands before a word in each of them. */
-function placesOf({ options = '', first, second, operands, command, skip = 0, verbs = {} }: Verb): [string, string][] {
-  const given = names(options).map((word): [string, string] => {
-    const [, list = '', mark = '', role = ''] = /^([^:?#]*)([:?#]?)([^]*)$/.exec(word) ?? []
-    const name = list.split('/')[0] ?? ''
-    return [role, `${name}${mark === ':' ? ' ' : name.startsWith('--') ? '=' : ''}`]
-  })
-  const before = `${first === undefined ? '' : 'a '}${second === undefined ? '' : 'a '}`
-  return [
-    ...given,
-    [first ?? '', ''],
-    [second ?? '', 'a '],
-    [operands ?? '', before],
-    [command === undefined ? '' : 'runs', 'a '.repeat(skip)],
-    ...Object.entries(verbs).flatMap(([word, verb]) =>
-      placesOf(verb).map(([role, between]): [string, string] => [role, `${word} ${between}`]),
-    ),
-  ]
 }

@@ -175,9 +175,6 @@ const options =
 /** In place: the original goes, another file comes (gzip and its kin). */
 const compress = (suffix: string): Row => ({
   about: 'compresses files in place, or brings them back',
-  allow: ['a', '-dc a'],
-  ask: ['--bogus a'],
-  deny: ['/srv/app/a', '~/.ssh/id_rsa'],
   ...reader(options, ({ call: { name }, operands, has }) => {
     const isLook = has('c', 't', 'l')
     const isUnpacking = has('d') || name.startsWith('un')
@@ -196,30 +193,12 @@ const unpacked = (file: Value, suffix: string): Value => {
 }
 
 export const archiveRows: Readonly<Record<string, Row>> = {
-  ...alike('tar bsdtar gtar star', {
-    about: 'packs and unpacks files',
-    ...tar,
-    allow: ['xzf a.tgz -C build', '-czf a.tgz src', 'tf a.tar'],
-    ask: ['xf a.tar --bogus', 'cf a.tar -T list', "cf a.tar --to-command='./x' b"],
-    deny: ['xf a.tar -C /srv/app', '-cf /srv/app/a.tar src', 'cf a.tar ~/.ssh/id_rsa', 'cf a.tar --remove-files ../x'],
-  }),
-  zip: { about: 'packs files', ...zip, allow: '-r a.zip src', deny: ['/srv/app/a.zip x', 'a.zip ~/.ssh/id_rsa'] },
-  unzip: { about: 'unpacks files', ...unzip, allow: ['a.zip -d build', '-l a.zip'], deny: ['a.zip -d /srv/app'] },
-  ...alike('7z 7za 7zr', {
-    about: 'packs and unpacks files',
-    read: sevenZip,
-    allow: ['x a.7z -obuild', 'l a.7z'],
-    ask: ['a a.7z @list'],
-    deny: ['x a.7z -o/srv/app', 'a /srv/app/a.7z x'],
-  }),
-  cpio: {
-    about: 'packs and unpacks the files it reads of',
-    ...cpio,
-    allow: '-it < a.cpio',
-    ask: ['-it --bogus', '-i < a'],
-    deny: ['-o -F /srv/app/a'],
-  },
-  pax: { about: 'packs and unpacks files', ...pax, allow: '-f a.pax', ask: ['-r -f a'], deny: ['-w -f /srv/app/a x'] },
+  ...alike('tar bsdtar gtar star', { about: 'packs and unpacks files', ...tar }),
+  zip: { about: 'packs files', ...zip },
+  unzip: { about: 'unpacks files', ...unzip },
+  ...alike('7z 7za 7zr', { about: 'packs and unpacks files', read: sevenZip }),
+  cpio: { about: 'packs and unpacks the files it reads of', ...cpio },
+  pax: { about: 'packs and unpacks files', ...pax },
   ...alike('gzip gunzip pigz unpigz', compress('.gz')),
   ...alike('bzip2 bunzip2 pbzip2', compress('.bz2')),
   ...alike('xz unxz lzma unlzma', compress('.xz')),
@@ -227,13 +206,7 @@ export const archiveRows: Readonly<Record<string, Row>> = {
   ...alike('lz4 unlz4', compress('.lz4')),
   ...alike('compress uncompress', compress('.Z')),
   lzop: compress('.lzo'),
-  ar: {
-    about: 'archives of a linker',
-    read: ar,
-    allow: ['rcs liba.a a.o', 't liba.a'],
-    ask: ['--plugin=x rcs a b'],
-    deny: ['rcs /srv/app/a.a b.o'],
-  },
-  ...alike('run-parts logrotate', { about: 'runs what files say', runs: 'files', ask: ['x'] }),
+  ar: { about: 'archives of a linker', read: ar },
+  ...alike('run-parts logrotate', { about: 'runs what files say', runs: 'files' }),
   zipgrep: { about: 'searches packed files', first: 'data', operands: 'read', isOpen: true },
 }

@@ -30,7 +30,6 @@ export const checked = (options: string, { end, spares, writes = [], cache }: Ch
     ]
   })
 
-const outside = ['../other', '~/.ssh/id_rsa']
 const ruffOptions =
   '--diff -q/--quiet -v/--verbose -s/--silent -n/--no-cache --preview --no-preview --isolated --force-exclude --respect-gitignore --line-length: --target-version: --config:read --exclude: --extend-exclude: --stdin-filename:'
 
@@ -77,8 +76,6 @@ export const checkerRows: Readonly<Record<string, Row>> = {
       format: checked(`${ruffOptions} --check`, { end: '.py', spares: ['check', 'diff'], cache: '.ruff_cache' }),
       ...alike('version linter rule help', { isOpen: true, isTame: true, operands: 'data' }),
     },
-    allow: ['check --fix .', 'format --check .', 'version', 'rule F401'],
-    deny: ['format /srv/app'],
   },
   black: {
     about: 'formats Python',
@@ -86,8 +83,6 @@ export const checkerRows: Readonly<Record<string, Row>> = {
       '--check --diff --color --no-color -q/--quiet -v/--verbose -S/--skip-string-normalization --fast --safe -l/--line-length: -t/--target-version: --include: --exclude: --extend-exclude: --force-exclude: --config:read -c/--code: --preview --unstable --ipynb --pyi --line-ranges: --required-version: --workers: -W: --python-cell-magics: -x/--skip-source-first-line -C/--skip-magic-trailing-comma --stdin-filename:',
       { end: '.py', spares: ['check', 'diff', 'c'] },
     ),
-    allow: '--check .',
-    deny: outside,
   },
   isort: {
     about: 'sorts imports of Python',
@@ -95,20 +90,11 @@ export const checkerRows: Readonly<Record<string, Row>> = {
       '-c/--check/--check-only --diff -q/--quiet -v/--verbose --profile: -l/--line-length: --skip: --skip-glob: --filter-files -m/--multi-line: --tc --settings-path:read',
       { end: '.py', spares: ['c', 'diff'] },
     ),
-    allow: '--check-only src',
-    deny: outside,
   },
-  gofmt: {
-    about: 'formats Go',
-    ...checked('-l -d -e -s -w', { end: '.go', writes: ['w'] }),
-    allow: '-l .',
-    deny: ['-w ../x'],
-  },
+  gofmt: { about: 'formats Go', ...checked('-l -d -e -s -w', { end: '.go', writes: ['w'] }) },
   gofumpt: {
     about: 'formats Go',
     ...checked('-l -d -e -w -extra/--extra -lang/--lang:', { end: '.go', writes: ['w'] }),
-    allow: '-l .',
-    deny: ['-w ../x'],
   },
   shfmt: {
     about: 'formats scripts of shells',
@@ -116,16 +102,12 @@ export const checkerRows: Readonly<Record<string, Row>> = {
       '-l -d -w -s -i: -ci/--case-indent -bn/--binary-next-line -sr/--space-redirects -kp/--keep-padding -fn/--func-next-line -ln: -f',
       { end: '.sh', writes: ['w'] },
     ),
-    allow: '-d a.sh',
-    deny: ['-w ../x'],
   },
   yamllint: {
     about: 'checks YAML',
     ...checked('-s/--strict -f/--format: -d/--config-data: -c/--config-file:read --no-warnings', { end: '.yaml' }),
-    allow: 'a.yml',
-    deny: ['~/.ssh/id_rsa'],
   },
-  pyflakes: { about: 'checks Python', ...checked('', { end: '.py' }), allow: 'src', deny: ['~/.ssh/id_rsa'] },
+  pyflakes: { about: 'checks Python', ...checked('', { end: '.py' }) },
   // What it is told stands in data alone: it loads no plugins.
   ty: {
     about: 'checks types of Python',
@@ -136,8 +118,6 @@ export const checkerRows: Readonly<Record<string, Row>> = {
       ),
       ...alike('version help explain', { operands: 'data' }),
     },
-    allow: ['check src', 'version'],
-    deny: ['check ~/.ssh/id_rsa'],
   },
   gitleaks: {
     about: 'finds keys in a project; shows them only when it is to tell more',
@@ -148,29 +128,14 @@ export const checkerRows: Readonly<Record<string, Row>> = {
         ({ has, valueOf }) => has('v', 'r') && !has('redact') && onPath('read', valueOf('s') ?? textValue('.'), true),
       ),
     ),
-    allow: ['detect', 'protect --staged -v --redact'],
-    ask: ['stdin', 'detect -v', 'detect -r -'],
   },
-  csvsql: {
-    about: 'asks tables in SQL',
-    ...csvsql,
-    allow: "--query 'select * from a' a.csv",
-    ask: ['--db sqlite:///x.db --insert a.csv', `--query "attach 'x' as y" a.csv`],
-    deny: ['~/.ssh/id_rsa'],
-  },
-  display: {
-    about: 'shows a picture',
-    read: pictures,
-    allow: 'a.png',
-    ask: ['msl:x', '@list'],
-    deny: ['~/.ssh/id_rsa'],
-  },
+  csvsql: { about: 'asks tables in SQL', ...csvsql },
+  display: { about: 'shows a picture', read: pictures },
   'nvidia-smi': {
     about: 'graphics cards',
     options:
       '-L/--list-gpus -q/--query -d/--display: -i/--id: -x/--xml-format --query-gpu: --query-compute-apps: --format: -h -f/--filename:overwrite',
     // Its verbs are not described.
     verbs: {},
-    allow: ['', '-q -d MEMORY'],
   },
 }

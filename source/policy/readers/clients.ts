@@ -68,10 +68,9 @@ const mailLines = byPatterns(
   [/(?:^|\n)~(?:[w:_rRdevxAaIMmfFq]|<(?!!))([^\n]*)/g, unclear],
 )
 
-const clientOf = (about: string, { options, lines, operands: role }: Client, more: Partial<Row>): Row => ({
+const clientOf = (about: string, { options, lines, operands: role }: Client, more: Partial<Row> = {}): Row => ({
   about,
   always: ['network'],
-  ask: ['x'],
   ...reader(
     options,
     ({ call: { name, stdin }, operands, has, inRole }) => {
@@ -112,16 +111,15 @@ export const clientRows: Readonly<Record<string, Row>> = {
           '-e/--execute:sql --init-command:sql --tee:append --pager:code --defaults-file:script --defaults-extra-file:script --plugin-dir:script -D/--database: -h/--host: -u/--user: -P/--port: -p/--password? -S/--socket: -T',
         lines: mysqlLines,
       },
-      { tells: '-V', deny: ["-e '\\! rm ~/diary.md'"] },
+      { tells: '-V' },
     ),
   ),
   ...alike(
     'ftp lftp tftp ncftp telnet smbclient',
-    clientOf(
-      'files of another machine',
-      { options: '-c/--command:sql -e:sql -f/--file:script -b:script -U: -p: -u: -P: -A:', lines: fileLines },
-      { deny: ["-c '!rm ~/diary.md' x"] },
-    ),
+    clientOf('files of another machine', {
+      options: '-c/--command:sql -e:sql -f/--file:script -b:script -U: -p: -u: -P: -A:',
+      lines: fileLines,
+    }),
   ),
   ...alike(
     'mail mailx mutt',
@@ -129,13 +127,10 @@ export const clientRows: Readonly<Record<string, Row>> = {
       'sends mail',
       { options: '-E -F:script -a: -s: -c: -b: -r: -A: -S: -e: -f:', lines: mailLines },
       // Settings name programs.
-      { flags: { S: ['unknown'], e: ['unknown'] }, deny: ["x <<< '~!rm ~/diary.md'"] },
+      { flags: { S: ['unknown'], e: ['unknown'] } },
     ),
   ),
-  ...alike(
-    'mongo mongosh',
-    clientOf('asks a database', { options: '--eval:sql', lines: unclear, operands: 'script' }, {}),
-  ),
+  ...alike('mongo mongosh', clientOf('asks a database', { options: '--eval:sql', lines: unclear, operands: 'script' })),
   psql: clientOf(
     'asks a database',
     {
@@ -148,23 +143,14 @@ export const clientRows: Readonly<Record<string, Row>> = {
         script.includes('`') && script.includes('\\') && unclear('psql'),
       ],
     },
-    { tells: '-V', deny: ["-c '\\! rm ~/diary.md'", `-c "copy a to '/srv/app/a'"`] },
+    { tells: '-V' },
   ),
-  'redis-cli': clientOf(
-    'asks a database',
-    {
-      options: '--rdb:overwrite --functions-rdb:overwrite --eval:script -h: -p: -a: -n: -s: -u:',
-      lines: byPatterns(
-        [/\bconfig[ \t]+set\b([^\n]*)/gi, unclear],
-        [/\b(?:eval|script|function|module)\b([^\n]*)/gi, unclear],
-      ),
-    },
-    {},
-  ),
-  aria2c: {
-    about: 'fetches files',
-    ...aria,
-    always: ['network'],
-    ask: ['https://x.example/a', '--on-download-complete=./x https://x.example/a'],
-  },
+  'redis-cli': clientOf('asks a database', {
+    options: '--rdb:overwrite --functions-rdb:overwrite --eval:script -h: -p: -a: -n: -s: -u:',
+    lines: byPatterns(
+      [/\bconfig[ \t]+set\b([^\n]*)/gi, unclear],
+      [/\b(?:eval|script|function|module)\b([^\n]*)/gi, unclear],
+    ),
+  }),
+  aria2c: { about: 'fetches files', ...aria, always: ['network'] },
 }

@@ -119,18 +119,6 @@ function written(verb: string, names: readonly (string | null)[], words: readonl
 }
 
 export const cryptoRows: Readonly<Record<string, Row>> = {
-  ...alike('gpg gpg2', {
-    about: 'signs, encrypts and opens files',
-    ...gpg,
-    allow: ['--verify a.sig a', '-k', '-c a.txt'],
-    ask: ['--recv-keys x', '--homedir ./x -k', '--photo-viewer ./x -k'],
-    deny: ['--export-secret-keys x', '-c ~/.ssh/id_rsa'],
-  }),
-  openssl: {
-    about: 'keys, certificates and sums',
-    read: openssl,
-    allow: ['dgst -sha256 a.txt', 'rand -hex 16', 'x509 -in a.pem -noout -text'],
-    ask: ['s_client -connect x:443', 'dgst -engine x a'],
-    deny: ['genrsa -out /srv/app/a', 'rsa -in ~/.ssh/id_rsa'],
-  },
+  ...alike('gpg gpg2', { about: 'signs, encrypts and opens files', ...gpg }),
+  openssl: { about: 'keys, certificates and sums', read: openssl },
 }

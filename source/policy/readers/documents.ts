@@ -16,9 +16,6 @@ const less: Row = {
   words: ({ args }) => args.filter((arg) => !isTyped(arg)),
   also: ({ call: { args } }) =>
     !args.filter(isTyped).every(fits(/^\+{1,2}(?:\d*[gGF]?|\/[^!|\n]*)$/)) && doubt('dynamic-code', 'less +'),
-  allow: ['a.txt', '+G a.txt'],
-  ask: ["'+!./x' a", '-k a b', '--bogus a'],
-  deny: ['~/.ssh/id_rsa', '-o /srv/app/a b'],
 }
 
 const pandoc: Row = {
@@ -33,9 +30,6 @@ const pandoc: Row = {
     // What a document names is read, or fetched.
     /include|\\input|#\+|!\[|src=/i.test(show(stdin)) && doubt('dynamic-code', 'pandoc: a document'),
   ],
-  allow: 'a.md -o a.html',
-  ask: ['-F ./x a.md', '-t ./x.lua a.md', 'https://x.example/a', 'server'],
-  deny: ['a.md -o /srv/app/a', '~/.ssh/id_rsa'],
 }
 
 /** `png:x` names the format, `x[0]` a frame; some formats run what the file says, others remove it. */
@@ -103,9 +97,6 @@ const cloc: Row = {
   operands: 'fetched',
   flags: { 'strip-comments': ['overwrite'], 'strip-code': ['overwrite'], 'use-sloccount': ['unknown'] },
   words: ({ args }) => args.map(longOption),
-  allow: 'src --json',
-  ask: ['--strip-code=x src', '--config=x src', '--extract-with=./x src', '--bogus src'],
-  deny: ['--out=/srv/app/a src', '~/.ssh/id_rsa'],
 }
 
 /** They are written to `tags` where nothing else is said. */
@@ -118,9 +109,6 @@ const tags = (file: string): Row => ({
   also: ({ call: { args } }) =>
     !args.some((arg) => /^-[a-zA-Z]*[fox]|^--(?:_xformat|list|version|help)/.test(show(arg))) &&
     onPath('overwrite', textValue(file)),
-  allow: '-R src',
-  ask: ['--options=a src', '--bogus src'],
-  deny: ['-o /srv/app/a src', '~/.ssh/id_rsa'],
 })
 
 const systemFile = /^\/(?:usr\/)?(?:local\/)?(?:s?bin|lib(?:32|64)?|libexec)\/(?!.*\/\.\.)/
@@ -135,50 +123,13 @@ const ldd: Reader = ({ args }) => {
 export const documentRows: Readonly<Record<string, Row>> = {
   less,
   pandoc,
-  convert: {
-    about: 'turns pictures into others',
-    read: convert,
-    allow: 'a.png -resize 50% b.jpg',
-    ask: ['msl:x a.png', 'https:x.example/a b.png', "a -set filename:f ../x '%[filename:f]'"],
-    deny: ['a.png /srv/app/b.png', '~/.ssh/id_rsa a.png'],
-  },
-  identify: {
-    about: 'what pictures say of themselves',
-    read: identify,
-    allow: "-format '%wx%h' a.png",
-    ask: ['msl:x', '@list'],
-    deny: ['~/.ssh/id_rsa'],
-  },
-  mogrify: {
-    about: 'changes pictures in place',
-    read: mogrify,
-    allow: ['-resize 50% a.png', '-path out -resize 50% a.png'],
-    ask: ['ephemeral:x'],
-    deny: ['-resize 50% /srv/app/a.png', '/srv/app/a.png', '-path /srv/app a.png'],
-  },
-  ...alike('montage composite', {
-    about: 'puts pictures together',
-    read: convert,
-    allow: 'a.png b.png c.png',
-    ask: ['msl:x a.png'],
-    deny: ['a.png b.png /srv/app/c.png'],
-  }),
-  magick: {
-    about: 'turns, shows and changes pictures',
-    read: magick,
-    tells: '-version',
-    allow: ['a.png -resize 50% b.png', 'identify a.png', 'mogrify -resize 9x9 a.png', '-version'],
-    ask: ['-script a', 'msl:x a.png'],
-    deny: ['a.png /srv/app/b.png', 'mogrify /srv/app/a.png', 'identify ~/.ssh/id_rsa'],
-  },
+  convert: { about: 'turns pictures into others', read: convert },
+  identify: { about: 'what pictures say of themselves', read: identify },
+  mogrify: { about: 'changes pictures in place', read: mogrify },
+  ...alike('montage composite', { about: 'puts pictures together', read: convert }),
+  magick: { about: 'turns, shows and changes pictures', read: magick, tells: '-version' },
   cloc,
   ctags: tags('tags'),
   etags: tags('TAGS'),
-  ldd: {
-    about: 'libraries of a program, whose own loader may run',
-    read: ldd,
-    allow: '/usr/bin/ls',
-    ask: ['a'],
-    deny: ['~/.ssh/id_rsa'],
-  },
+  ldd: { about: 'libraries of a program, whose own loader may run', read: ldd },
 }

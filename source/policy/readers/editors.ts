@@ -74,21 +74,12 @@ const vim = (flags: string): Row => ({
     { words: ({ args }) => args.filter((arg) => !isTyped(arg)) },
   ),
   tells: '-h',
-  allow: '--version',
-  ask: ['a.txt', '-S x a.txt', "-c 's/a/b/' -c wq a.txt < /dev/null"],
-  deny: ["-c '!rm ~/diary.md' a", "-c 'w /srv/app/a' b", '-c q ~/.ssh/id_rsa'],
 })
 
 export const editorRows: Readonly<Record<string, Row>> = {
-  ...alike('ed red', {
-    about: 'edits files by commands it reads',
-    ...ed,
-    allow: '--version',
-    ask: ["-s a.txt <<< $',s/a/b/\\nw'", 'a.txt'],
-    deny: ["a.txt <<< 'w /srv/app/a'", "a.txt <<< '!rm ~/diary.md'", '~/.ssh/id_rsa <<< q'],
-  }),
+  ...alike('ed red', { about: 'edits files by commands it reads', ...ed }),
   ex: vim('-s'),
   ...alike('vi vim view nvim vim.tiny vim.basic', vim('-s:script')),
-  emacs: { about: 'edits files, by a language of its own', runs: 'code', ask: ['a.txt'] },
+  emacs: { about: 'edits files, by a language of its own', runs: 'code' },
   nano: { about: 'edits files', isOpen: true, operands: 'edit' },
 }

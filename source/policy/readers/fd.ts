@@ -52,11 +52,5 @@ const fdLike: Verb = {
 const placed = /^\{(?:|\/|\/\/|\.|\/\.)\}$/
 
 export const fdRows: Readonly<Record<string, Row>> = {
-  ...alike('fd fdfind', {
-    about: 'finds files',
-    ...fdLike,
-    allow: ['-e ts x src', 'x -x ls'],
-    ask: ['x -x ./y', '"$x"'],
-    deny: ['x . -x rm /srv/app/{}'],
-  }),
+  ...alike('fd fdfind', { about: 'finds files', ...fdLike }),
 }

@@ -55,13 +55,9 @@ const film = (operands: 'read' | 'overwrite'): Row => ({
   words,
   also: odd,
   tells: '-version',
-  ask: ['-i a.mp4 -vf movie=b.mp4 c.mp4', '-f lavfi -i movie=x', '-i http://x/a.mp4'],
 })
 
 export const filmRows: Readonly<Record<string, Row>> = {
-  ffmpeg: {
-    ...film('overwrite'),
-    allow: ['-hide_banner -i a.mp4', '-i a.mp4 -vf scale=320:-1 b.gif', '-i a.mp4 -vf fps=1 out/f_%04d.png'],
-  },
-  ffprobe: { ...film('read'), allow: ['-hide_banner -i a.mp4', '-v error -show_entries stream=width a.mp4'] },
+  ffmpeg: { ...film('overwrite') },
+  ffprobe: { ...film('read') },
 }

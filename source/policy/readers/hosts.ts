@@ -36,7 +36,6 @@ const gh: Row = {
   ...reaches,
   verbs: tells('version completion help', 'data'),
   tells: '-V',
-  allow: ['version', 'help pr'],
   said: [
     when(/(?:^| )repo (?:archive|edit|rename|set-default)(?: |$)/, 'git-config'),
     when(/(?:^| )auth (?:setup-git|login)(?: |$)/, 'git-config modify:~/.gitconfig'),
@@ -61,8 +60,6 @@ const gh: Row = {
     givesUp(args.map(show)) && act('git-loss', 'gh'),
     args.some(fits(/^(?:clone|fork)$/)) && args.some(fits(/^--$/)) && doubt('unknown-option', 'gh --'),
   ],
-  ask: ['pr list', 'repo clone x/y', 'alias set x y', 'frobnicate'],
-  deny: ['auth token', 'auth setup-git', 'repo delete x'],
 }
 
 const helm: Row = {
@@ -77,9 +74,6 @@ const helm: Row = {
     otherwise(''),
   ],
   verbs: tells('version lint env help completion', 'read'),
-  allow: ['version', 'lint chart'],
-  ask: ['list', 'plugin install x', '--post-renderer ./x install y', 'pull x'],
-  deny: ['lint ~/.ssh/id_rsa'],
 }
 
 const setup = /^(?:[\w.]+\.)?(?:setup|gather_facts|env|slurp|debug|set_fact)$/
@@ -183,9 +177,6 @@ const capture = (options: string, isNamed: (texts: readonly string[]) => boolean
     const isFile = texts.some((text) => /^-[a-z]*r/.test(text)) && !texts.some((text) => /^-i|^--interface/.test(text))
     return !(isFile && !isNamed(texts)) && act('network', name)
   },
-  allow: '-n -r a.pcap',
-  ask: ['-i eth0'],
-  deny: ['-w /srv/app/a', '-n -r ~/.ssh/id_rsa'],
 })
 
 const verbsOfLooks = 'get|describe|wait|logs|version|top|explain|api-resources|api-versions|cluster-info|events'
@@ -196,33 +187,12 @@ const secretsOfCluster = new RegExp(`^${whose}(?:${verbsOfLooks}) (?:.* )?(?:(?:
 export const hostRows: Readonly<Record<string, Row>> = {
   gh,
   helm,
-  ansible: {
-    about: 'runs a module on other machines',
-    ...ansible,
-    allow: '--version',
-    ask: ["x -a 'uptime'", 'x --list-hosts'],
-    deny: ["x -m shell -a 'rm ~/diary.md'", 'x -b -a uptime', 'x -m setup'],
-  },
-  'ansible-playbook': {
-    about: 'runs what files say on other machines',
-    ...playbook,
-    allow: '--syntax-check a.yml',
-    ask: ['a.yml'],
-    deny: ['--syntax-check ~/.ssh/id_rsa'],
-  },
-  hub: {
-    about: 'git, with a server of code',
-    ...git,
-    also: (given) => [git.also?.(given), act('network', 'hub')],
-    allow: '--version',
-    ask: ['status'],
-  },
+  ansible: { about: 'runs a module on other machines', ...ansible },
+  'ansible-playbook': { about: 'runs what files say on other machines', ...playbook },
+  hub: { about: 'git, with a server of code', ...git, also: (given) => [git.also?.(given), act('network', 'hub')] },
   ...alike('docker podman nerdctl', {
     about: 'containers, whose service may do anything on the machine',
     read: container,
-    allow: ['ps', 'compose -f a.yml ps'],
-    ask: ['pull alpine', 'run --rm -it alpine'],
-    deny: ['run -v /:/h alpine', 'exec c id', '-H tcp://x ps'],
   }),
   kubectl: {
     about: 'a cluster, whose services may do anything there',
@@ -236,9 +206,6 @@ export const hostRows: Readonly<Record<string, Row>> = {
       otherwise('network unknown privilege'),
     ],
     secret: secretsOfCluster,
-    allow: ['version --client', 'config current-context', 'config view --minify'],
-    ask: ['get pods', '-n x --context=y get pods'],
-    deny: ['apply -f x', 'get secrets -o yaml', '-n x get secrets', 'config view --raw'],
   },
   tcpdump: capture(
     '--number --immediate-mode --no-optimize --print --dont-verify-checksums -w:overwrite -z:program -r:read -F:read -V:listed -i: -c: -C: -G: -s: -W: -Z: -T: -y: -E: -D',

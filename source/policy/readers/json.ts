@@ -58,9 +58,6 @@ const yq: Row = {
       splits(args) && doubt('dynamic-code', 'yq --split-exp'),
     ]
   },
-  allow: '.a a.yml',
-  ask: ['-s .name a.yml', '--from-file=x a.yml', '--bogus . a.yml'],
-  deny: ['\'load("/home/dev/.ssh/id_rsa")\' a', "'env(API_KEY)' a", '-i . /srv/app/a', '. ~/.ssh/id_rsa'],
 }
 
 /** Does it write a file for each document, named by an expression? `-s` alone of another yq reads all at once. */
@@ -74,13 +71,6 @@ const splits = (args: readonly Value[]): boolean =>
   })
 
 export const jsonRows: Readonly<Record<string, Row>> = {
-  ...alike('jq gojq jaq', {
-    about: 'asks JSON',
-    ...jq,
-    isTame: true,
-    allow: '.a a.json',
-    ask: ['-f a.jq a.json', '\'import "x" as x; .\' a.json'],
-    deny: ['env', '. ~/.ssh/id_rsa'],
-  }),
+  ...alike('jq gojq jaq', { about: 'asks JSON', ...jq, isTame: true }),
   yq,
 }

@@ -124,11 +124,5 @@ export const reachesFiles = (statement: string): boolean =>
   (/\bvacuum\b/i.test(statement) && /\binto\b/i.test(statement))
 
 export const queryRows: Readonly<Record<string, Row>> = {
-  sqlite3: {
-    about: 'asks a database in a file',
-    ...sqlite,
-    allow: "a.db 'select 1'",
-    ask: ["a.db 'attach x as y'", "a.db '.shell ./x'"],
-    deny: ["a.db '.shell rm ~/diary.md'", "/srv/app/a.db 'drop table x'"],
-  },
+  sqlite3: { about: 'asks a database in a file', ...sqlite },
 }

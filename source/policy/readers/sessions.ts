@@ -103,21 +103,9 @@ const ip = reader(
 )
 
 export const sessionRows: Readonly<Record<string, Row>> = {
-  ...alike('systemctl loginctl', {
-    about: 'services and sessions of the machine',
-    isTame: true,
-    ...manager,
-    allow: ['status', 'show x'],
-    deny: ['enable x'],
-  }),
-  kill: { about: 'ends processes', isTame: true, read: kill, allow: ['%1', '-l', '-0 5'], ask: ['5', '-9 1'] },
-  ...alike('pkill killall skill', {
-    about: 'ends processes by name',
-    isTame: true,
-    read: killByName,
-    allow: '-P $$',
-    ask: ['x'],
-  }),
+  ...alike('systemctl loginctl', { about: 'services and sessions of the machine', isTame: true, ...manager }),
+  kill: { about: 'ends processes', isTame: true, read: kill },
+  ...alike('pkill killall skill', { about: 'ends processes by name', isTame: true, read: killByName }),
   getent: {
     about: 'what the machine knows of names',
     isTame: true,
@@ -126,22 +114,7 @@ export const sessionRows: Readonly<Record<string, Row>> = {
       when(/(?:^| )g?shadow(?: |$)/, 'read:/etc/shadow'),
       otherwise(''),
     ],
-    allow: 'passwd root',
-    ask: ['hosts x'],
-    deny: ['shadow'],
   },
-  ...alike('xdg-open open', {
-    about: 'opens files and addresses',
-    isTame: true,
-    read: opener,
-    ask: ['a.txt', 'https://x.example'],
-    deny: ['~/.ssh/id_rsa'],
-  }),
-  ip: {
-    about: 'network interfaces',
-    isTame: true,
-    ...ip,
-    allow: ['addr', '-br link', 'monitor link'],
-    deny: ['link set x up', '-b f', 'monitor file x'],
-  },
+  ...alike('xdg-open open', { about: 'opens files and addresses', isTame: true, read: opener }),
+  ip: { about: 'network interfaces', isTame: true, ...ip },
 }

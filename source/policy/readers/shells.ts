@@ -174,47 +174,10 @@ const calculator = reader(
 )
 
 export const shellRows: Readonly<Record<string, Row>> = {
-  ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', {
-    about: 'a shell',
-    ...shellReader,
-    allow: ['-n a.sh', '--version'],
-    ask: ['a.sh', "-c './x'"],
-    deny: ["-c 'rm /srv/app/a; exit'", "<<< 'rm /srv/app/a'"],
-  }),
-  ...alike('busybox toybox', {
-    about: 'many programs in one',
-    read: applets,
-    allow: 'ls',
-    ask: ['frobnicate'],
-    deny: ['rm ~/diary.md'],
-  }),
-  ...alike('gdb lldb', {
-    about: 'looks into a running program',
-    ...debuggerAnalyser,
-    allow: '--version',
-    ask: ['a'],
-    deny: ["-ex '!rm ~/diary.md'"],
-  }),
-  ...alike('tmux byobu', {
-    about: 'terminals that stay behind',
-    ...tmux,
-    secret: /^(?:show-environment|showenv)/,
-    allow: ['-V', 'list-sessions', 'select-pane -t a:0.1'],
-    ask: ['new-session -d ls', 'send-keys x Enter'],
-    deny: ["new-session -d 'rm ~/diary.md'", "display-message '#(rm ~/diary.md)'", 'show-environment'],
-  }),
-  dc: {
-    about: 'calculates',
-    ...calculator,
-    allow: "-e '1 2 + p'",
-    ask: ['a.dc', "-e '!./x'"],
-    deny: ["-e '!rm ~/diary.md'"],
-  },
-  script: {
-    about: 'a command, with a record of what it shows',
-    ...script,
-    allow: '-c ls a.log',
-    ask: ["-c './x' a.log"],
-    deny: ["-c 'rm ~/diary.md' a", '-c ls /srv/app/a', '-- rm ~/diary.md'],
-  },
+  ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', { about: 'a shell', ...shellReader }),
+  ...alike('busybox toybox', { about: 'many programs in one', read: applets }),
+  ...alike('gdb lldb', { about: 'looks into a running program', ...debuggerAnalyser }),
+  ...alike('tmux byobu', { about: 'terminals that stay behind', ...tmux, secret: /^(?:show-environment|showenv)/ }),
+  dc: { about: 'calculates', ...calculator },
+  script: { about: 'a command, with a record of what it shows', ...script },
 }

@@ -37,11 +37,5 @@ const command = (value: Value): Found =>
   !harmlessCommand.test(literal(value) ?? '') && doubt('unknown-option', `wget -e ${show(value)}`)
 
 export const wgetRows: Readonly<Record<string, Row>> = {
-  ...alike('wget wget2', {
-    about: 'fetches files',
-    ...wget,
-    allow: '--version',
-    tells: '-V',
-    ask: ['https://x.example/a'],
-  }),
+  ...alike('wget wget2', { about: 'fetches files', ...wget, tells: '-V' }),
 }

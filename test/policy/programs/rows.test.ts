@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import * as z from 'zod'
 import { uncovered } from '../../../source/policy/explain/coverage.ts'
 import { parserFor } from '../../../source/policy/parser.ts'
 import { describeProgram } from '../../../source/policy/explain/describe.ts'
 import { programNames } from '../../../source/policy/programs/programs.ts'
 import { compileRow } from '../../../source/policy/grammar/compile.ts'
-import { examplesOf, type Row, type Verb } from '../../../source/policy/grammar/row.ts'
-import { windowsExamples, windowsNames, windowsRow } from '../../../source/policy/programs/windows/windows.ts'
+import type { Row, Verb } from '../../../source/policy/grammar/row.ts'
+import { examplesOf, windowsExamples } from '../../../source/policy/explain/examples.ts'
+import { windowsNames, windowsRow } from '../../../source/policy/programs/windows/windows.ts'
 import { groups, rows } from '../../../source/policy/programs/rows/rows.ts'
 import { unknown } from '../../../source/policy/model/value.ts'
 import { around, judgeOf } from '../../helpers/judging.ts'
+import { repository } from '../../helpers/repository.ts'
 
+const table = z
+  .record(z.string(), z.partialRecord(z.enum(['allow', 'ask', 'deny']), z.array(z.string()).min(1)))
+  .parse(JSON.parse(readFileSync(join(repository, 'config/program-examples.json'), 'utf8')))
 const judge = judgeOf('guarded')
 const each = Object.entries(rows)
 const verbsOf = (verb: Verb): Verb[] => [verb, ...Object.values(verb.verbs ?? {}).flatMap(verbsOf)]
@@ -24,6 +32,12 @@ describe('every row of a program', () => {
       names.filter((name, i) => names.indexOf(name) !== i),
       [],
     )
+  })
+
+  test('is known by the name that its examples stand under', () => {
+    const known = new Set([...programNames, ...windowsNames.map((name) => `${name}.exe`)])
+    for (const [list, examples] of Object.entries(table))
+      for (const name of list.split(' ')) assert.ok(known.has(name) && Object.values(examples).flat().length > 0, name)
   })
 
   test('keeps its examples', () => {
@@ -100,7 +114,7 @@ test('every row of a program of Windows keeps its examples, and has one that goe
   for (const name of windowsNames) {
     const row = windowsRow(name)
     assert.ok(row)
-    const examples = windowsExamples(name, row)
+    const examples = windowsExamples(name)
     assert.ok(examples.allow.length > 0 && (examples.ask.length + examples.deny.length > 0 || row.isTame), name)
     for (const verdict of ['allow', 'ask', 'deny'] as const)
       for (const code of examples[verdict]) assert.equal(judge(code, 'powershell').verdict, verdict, code)

@@ -7,7 +7,6 @@ export const appleRows: Readonly<Record<string, Row>> = {
     options: '-p -lint/--lint -s -type: -extract: -convert/--convert: -o:overwrite -r -n',
     operands: 'read',
     instead: [['convert', 'edit']],
-    allow: ['-p Info.plist', '-lint a.plist', '-convert xml1 -o - a.plist'],
   },
   lipo: {
     about: 'programs for several machines in one file',
@@ -29,13 +28,8 @@ export const appleRows: Readonly<Record<string, Row>> = {
       ['g', 'read'],
       ['o', 'read'],
     ],
-    allow: ['-g pixelWidth a.png', '-Z 100 a.png --out b.png', '-s format jpeg a.png'],
   },
-  'xcode-select': {
-    about: 'which tools of Apple are in use',
-    options: '-p/--print-path -v -h',
-    allow: ['-p', '--print-path'],
-  },
+  'xcode-select': { about: 'which tools of Apple are in use', options: '-p/--print-path -v -h' },
   dwarfdump: {
     about: 'what a program says to debuggers',
     options: '--uuid -u --all -a --debug-info --debug-line --arch: --name: -n:',

@@ -15,22 +15,13 @@ const settings = ({ valuesOf }: Read): Found =>
   doubt('dynamic-code', '--rc')
 
 export const buildRows: Readonly<Record<string, Row>> = {
-  ranlib: {
-    about: 'makes the index of an archive',
-    options: '-D -U -t -v -V -h -H',
-    operands: 'modify',
-    also: argued,
-    allow: 'build/a.a',
-    ask: ['@more'],
-  },
+  ranlib: { about: 'makes the index of an archive', options: '-D -U -t -v -V -h -H', operands: 'modify', also: argued },
   strip: {
     about: 'takes symbols out of binaries, in place or into a file that is named',
     options:
       '-o:overwrite -s/--strip-all -g/-S/-d/--strip-debug --strip-dwo --strip-unneeded --only-keep-debug -K/--keep-symbol: --keep-file-symbols -N/--strip-symbol: -R/--remove-section: -x/--discard-all -X/--discard-locals -p/--preserve-dates -D/--enable-deterministic-archives -U -w/--wildcard -v/--verbose -V -I: -O: -F:',
     operands: 'edit',
     also: argued,
-    allow: ['build/a', '-g -o a.out build/a'],
-    ask: ['@more'],
   },
   objcopy: {
     about: 'copies and changes binaries',
@@ -42,9 +33,6 @@ export const buildRows: Readonly<Record<string, Row>> = {
       argued(given),
       given.valuesOf('add-section').map((value) => onPath('read', cut(value, show(value).indexOf('=') + 1))),
     ],
-    allow: '-O binary a.elf a.bin',
-    ask: ['@more'],
-    deny: ['--add-section .x=.env a b'],
   },
   'pkg-config': {
     about: 'what a library needs to be built with',
@@ -64,7 +52,6 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o:overwrite -f: -F: -g -l:overwrite -E -M -MG/--MG -MF:overwrite -MD:overwrite -MT: -MQ: -MP/--MP -MW/--MW -X: -Z:overwrite -s -O: -t -I: -i: -P:read -p:read -D: -d: -U: -u: -w: -W: -v -h',
     operands: 'read',
     touches: [['overwrite', '%*', 'o E M']],
-    allow: ['-f elf64 a.asm -o a.o', '-f elf64 a.asm'],
   },
   bison: {
     about: 'makes a parser of a grammar',
@@ -72,7 +59,6 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite -d -H/--header?overwrite --defines?overwrite -v --verbose -g/--graph?overwrite -x/--xml?overwrite -l/--no-lines -t/--debug -L/--language: -k/--token-table -W/--warnings? -f? -p/--name-prefix: -b/--file-prefix:overwrite -r/--report: --report-file:overwrite -y/--yacc -S/--skeleton:script -D/--define: -F/--force-define: --color? -h -V',
     operands: 'read',
     touches: [['overwrite', '**', 'o b']],
-    allow: ['-d a.y', '-o a.c a.y'],
   },
   flex: {
     about: 'makes a scanner of patterns',
@@ -80,7 +66,6 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o/--outfile:overwrite -t/--stdout -i -l -P/--prefix: -s -v -w -d -f -F -C? -B -I -7 -8 -+ -L/--noline --header-file:overwrite --tables-file?overwrite -S/--skel:script --yylineno --nounput --noinput --reentrant --bison-bridge -p -b -V -h',
     operands: 'read',
     touches: [['overwrite', 'lex.*', 'o t']],
-    allow: ['a.l', '-o a.c a.l'],
   },
   gcov: {
     about: 'which lines a program reached, into files beside',
@@ -88,7 +73,6 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-a/--all-blocks -b/--branch-probabilities -c/--branch-counts -d/--display-progress -f/--function-summaries -i/--json-format -j/--human-readable -k/--use-colors -l/--long-file-names -m/--demangled-names -n/--no-output -o/--object-directory: -p/--preserve-paths -q/--use-hotness-colors -r/--relative-only -s/--source-prefix: -t/--stdout -u/--unconditional-branches -v -w/--verbose -x/--hash-filenames -h',
     operands: 'read',
     touches: [['overwrite', '*.gcov']],
-    allow: '-b a.c',
   },
   lcov: {
     about: 'gathers what a program reached',
@@ -97,8 +81,6 @@ export const buildRows: Readonly<Record<string, Row>> = {
     operands: 'data',
     flags: { z: ['delete'] },
     also: settings,
-    allow: ['-q -l a.info', '--rc lcov_branch_coverage=1 -l a.info', "-c -d . --exclude '/usr*' -o a.info"],
-    ask: ['--config-file x -c', '--script x', '--rc geninfo_gcov_tool=./x -c'],
   },
   genhtml: {
     about: 'what a program reached, as pages',
@@ -107,16 +89,13 @@ export const buildRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     touches: [['overwrite', '*.html', 'o']],
     also: settings,
-    allow: '--legend -q -o out a.info',
-    ask: ['--rc genhtml_demangle_cpp_tool=./x a.info'],
   },
-  doxygen: ofFiles('documents code; its settings name filters that run', ['', 'Doxyfile']),
+  doxygen: ofFiles('documents code; its settings name filters that run'),
   hyperfine: {
     about: 'measures how long commands take',
     options:
       '-w/--warmup: -m/--min-runs: -M/--max-runs: -r/--runs: -s/--setup:code -p/--prepare:code -C/--conclude:code -c/--cleanup:code -P/--parameter-scan: -D/--parameter-step-size: -L/--parameter-list: -S/--shell:program -N -i/--ignore-failure --style: --sort: -u/--time-unit: --export-asciidoc:overwrite --export-csv:overwrite --export-json:overwrite --export-markdown:overwrite --export-orgmode:overwrite --show-output --output:overwrite --input:read -n/--command-name: -h -V',
     operands: 'code',
-    allow: "-w 3 'ls -l'",
   },
   pv: {
     about: 'shows how much passes by',
@@ -124,14 +103,13 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-p -t -e -r -a -b -T -A: -F: -n -q -W -D: -s: -l -0 -i: -w: -H: -N: -f -c -L: -B: -C -E -S -R: -P/--pidfile:overwrite -d: -h -V --progress --timer --eta --rate --bytes --size: --line-mode --name: --width: --quiet --rate-limit:',
     operands: 'read',
   },
-  pee: { about: 'what it reads, to many commands', operands: 'code', allow: "'wc -l'" },
+  pee: { about: 'what it reads, to many commands', operands: 'code' },
   ccache: {
     about: 'a compiler with a memory',
     command: 'words',
     options: '-s/--show-stats -V -h -p/--show-config -k/--get-config: -v/--verbose --print-stats',
-    allow: ['gcc -c a.c', '-s', '-k cache_dir'],
   },
-  'wasm-pack': ofFiles('builds packages of WebAssembly by cargo', ['build', 'test --node']),
+  'wasm-pack': ofFiles('builds packages of WebAssembly by cargo'),
   wasm2wat: {
     about: 'WebAssembly as text',
     options:
@@ -144,29 +122,23 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite -v/--verbose -d/--dump-module --enable-all -r/--relocatable --debug-names --no-check',
     operands: 'read',
     touches: [['overwrite', '*.wasm', 'o']],
-    allow: 'a.wat',
   },
-  mdbook: ofFiles('builds books; its settings name programs', ['build'], {
-    options: '-d/--dest-dir:overwriteTree',
-    allow: ['--version'],
-    ask: ['build', 'serve'],
-  }),
-  dist: ofFiles('builds and publishes releases', ['plan', 'host x'], {
+  mdbook: ofFiles('builds books; its settings name programs', { options: '-d/--dest-dir:overwriteTree' }),
+  dist: ofFiles('builds and publishes releases', {
     verbs: { plan: { runs: 'files' }, build: { runs: 'files' }, host: fetches },
     runs: 'files',
     operands: 'data',
   }),
-  goreleaser: ofFiles('builds and publishes releases by hooks', ['release'], fetches),
-  autoconf: ofFiles('makes configure scripts by macros', ['']),
-  automake: ofFiles('makes makefiles by macros', ['--add-missing']),
-  autoreconf: ofFiles('makes configure scripts by macros', ['-fi']),
+  goreleaser: ofFiles('builds and publishes releases by hooks', fetches),
+  autoconf: ofFiles('makes configure scripts by macros'),
+  automake: ofFiles('makes makefiles by macros'),
+  autoreconf: ofFiles('makes configure scripts by macros'),
   m4: {
     about: 'macros make text that is read anew, so that any call may end as any other',
     runs: 'code',
     options:
       '-D/--define: -U/--undefine: -I/--include: -F/--freeze-state:overwrite -R/--reload-state:script -o/--error-output/--debugfile?overwrite -B: -H/--hashsize: -L/--nesting-limit: -N/--diversions: -S: -T: -l/--arglength: -t/--trace: -W/--word-regexp: -d/--debug? -s/--synclines -P/--prefix-builtins -E/--fatal-warnings -i/--interactive -e -g/--gnu -G/--traditional -Q/--quiet/--silent',
     operands: 'script',
-    ask: ['a.m4', '-D x=1 < a.m4'],
   },
   perf: {
     about: 'counts and records what a command does',
@@ -179,6 +151,5 @@ export const buildRows: Readonly<Record<string, Row>> = {
         operands: 'read',
       }),
     },
-    allow: ['report --stdio', 'stat ls'],
   },
 }

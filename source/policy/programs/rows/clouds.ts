@@ -12,8 +12,8 @@ const kept = ({ call: { args } }: Read): Found =>
 const keeping =
   /(?:^| )(?:configure (?:set|import|sso)|config (?:set|unset|create|update|delete)|(?:auth |account )?(?:log(?:in|out)|revoke|clear))(?: |$)/
 
-const cloud = (secret: RegExp, shown: string, options = '', more: Partial<Row> = {}): Row =>
-  reaches('machines and services of a cloud', options, { secret, also: kept, deny: [shown], ...more })
+const cloud = (secret: RegExp, options = '', more: Partial<Row> = {}): Row =>
+  reaches('machines and services of a cloud', options, { secret, also: kept, ...more })
 
 export const cloudRows: Readonly<Record<string, Row>> = {
   aws: cloud(
@@ -25,9 +25,7 @@ export const cloudRows: Readonly<Record<string, Row>> = {
     iam[ ]create-access-key kms[ ]decrypt sso[ ]get-role-credentials redshift[ ]get-cluster-credentials`,
       { after: '' },
     ),
-    'sts get-session-token',
     '',
-    { ask: ['s3 ls', 'configure get region'] },
   ),
   gcloud: cloud(
     among(
@@ -36,7 +34,6 @@ export const cloudRows: Readonly<Record<string, Row>> = {
     sql[ ]generate-login-token iam[ ]service-accounts[ ]keys[ ]create`,
       { after: '' },
     ),
-    'auth print-access-token',
   ),
   az: cloud(
     among(
@@ -47,16 +44,15 @@ export const cloudRows: Readonly<Record<string, Row>> = {
     appconfig[ ]credential[ ]list`,
       { after: '' },
     ),
-    'keyvault secret show',
     '--expose-token',
     { flags: { 'expose-token': ['secret'] } },
   ),
-  ...alike('fly flyctl', cloud(/^(?:auth token|tokens? |config env)/, 'auth token')),
+  ...alike('fly flyctl', cloud(/^(?:auth token|tokens? |config env)/)),
   // They build and serve what a project says.
-  heroku: cloud(/^(?:auth:token|config(?::get)?(?: |$)|authorizations)/, 'config:get X', '', { runs: 'files' }),
-  glab: cloud(/^(?:config get token|auth status .*(?:-t|--show-token))/, 'auth status --show-token'),
-  doctl: cloud(/^(?:auth token|kubernetes cluster kubeconfig show|registry docker-config)/, 'registry docker-config'),
-  vercel: cloud(/^env (?:pull|ls)/, 'env pull', '', { runs: 'files' }),
-  netlify: cloud(/^env:(?:get|list)/, 'env:list', '', { runs: 'files' }),
-  rclone: cloud(/^config (?:show|dump)/, 'config dump', '--config:script --password-command:code --log-file:append'),
+  heroku: cloud(/^(?:auth:token|config(?::get)?(?: |$)|authorizations)/, '', { runs: 'files' }),
+  glab: cloud(/^(?:config get token|auth status .*(?:-t|--show-token))/),
+  doctl: cloud(/^(?:auth token|kubernetes cluster kubeconfig show|registry docker-config)/),
+  vercel: cloud(/^env (?:pull|ls)/, '', { runs: 'files' }),
+  netlify: cloud(/^env:(?:get|list)/, '', { runs: 'files' }),
+  rclone: cloud(/^config (?:show|dump)/, '--config:script --password-command:code --log-file:append'),
 }

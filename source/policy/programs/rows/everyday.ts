@@ -10,8 +10,6 @@ const binary = (about: string): Row => ({
   options: binaryOptions,
   operands: 'read',
   also: argued,
-  allow: '-t build/a',
-  ask: ['--no-such-9 a', '@more'],
 })
 
 const described: Readonly<Record<string, Row>> = {
@@ -28,58 +26,41 @@ const described: Readonly<Record<string, Row>> = {
     options:
       '-a/--addresses -b/--target: -C/--demangle? -e/--exe:read -f/--functions -i/--inlines -j/--section: -p/--pretty-print -s/--basenames',
     operands: 'data',
-    allow: '-e build/a 0x10',
   },
-  'c++filt': {
-    about: 'names as they were written',
-    options: '-_ -n -p -t -i -r -R -s/--format:',
-    operands: 'data',
-    allow: '_Z3foov',
-  },
+  'c++filt': { about: 'names as they were written', options: '-_ -n -p -t -i -r -R -s/--format:', operands: 'data' },
   lsb_release: {
     about: 'which distribution it is',
     options: '-v -i/--id -d/--description -r/--release -c/--codename -a/--all -s/--short -h',
-    allow: '-a',
   },
-  sw_vers: {
-    about: 'which macOS it is',
-    options: '-productName/--productName -productVersion/--productVersion',
-    allow: '',
-  },
+  sw_vers: { about: 'which macOS it is', options: '-productName/--productName -productVersion/--productVersion' },
   hadolint: {
     about: 'checks a Dockerfile',
     options:
       '-f/--format: -c/--config:read --ignore: -t/--failure-threshold: --no-fail --no-color -V/--verbose --trusted-registry: --require-label: --strict-labels --disable-ignore-pragma --error: --warning: --info: --style:',
     operands: 'read',
-    allow: 'Dockerfile',
   },
   scc: {
     about: 'counts lines of code',
     options:
       '-o/--output:overwrite -f/--format: --by-file -i/--include-ext: --exclude-dir: -x/--exclude-ext: -s/--sort: -w/--wide -c/--no-complexity --no-cocomo -d/--no-duplicates -a/--dryness -l/--languages -v/--verbose',
     operands: 'data',
-    allow: 'src',
-    deny: ['-o /srv/app/a src'],
   },
   onefetch: {
     about: 'what a repository is',
     options: '-d/--disabled-fields: -o/--output: -e/--exclude: --no-bots --no-merges --no-art --no-color-palette',
     operands: 'data',
-    allow: '--no-art',
   },
   actionlint: {
     about: 'checks workflows',
     options:
       '-color/--color -no-color/--no-color -verbose/--verbose -oneline/--oneline -debug/--debug -format/--format: -ignore/--ignore: -config-file/--config-file:read -shellcheck/--shellcheck:program -pyflakes/--pyflakes:program -stdin-filename/--stdin-filename:',
     operands: 'read',
-    allow: '-color .github/workflows/ci.yml',
   },
   cpplint: {
     about: 'checks C++',
     options:
       '--verbose: --output: --filter: --counting: --root: --repository: --linelength: --extensions: --headers: --recursive --quiet --exclude:',
     operands: 'read',
-    allow: 'src/a.cpp',
   },
   typos: {
     about: 'finds misspelt words',
@@ -88,29 +69,22 @@ const described: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['w', 'modifyTree']],
     fallback: ['.'],
-    allow: 'src',
-    ask: ['-w', '--bogus'],
-    deny: ['-w ../other'],
   },
   misspell: {
     about: 'finds misspelt words',
     options: '-w -error/--error -i: -locale/--locale: -j: -q -f: -source/--source:',
     operands: 'read',
     instead: [['w', 'modifyTree']],
-    allow: 'notes.md',
-    deny: ['-w /srv/app/a.md'],
   },
   vulture: {
     about: 'finds code that nothing uses',
     options: '--min-confidence: --exclude: --ignore-names: --ignore-decorators: --sort-by-size -v/--verbose',
     operands: 'read',
-    allow: 'src',
   },
   pipdeptree: {
     about: 'the tree of installed packages',
     options:
       '-p/--packages: -e/--exclude: -r/--reverse -f/--freeze -a/--all -l/--local-only -u/--user-only -j/--json --json-tree -w/--warn: -d/--depth:',
-    allow: '-p numpy',
   },
   sd: {
     about: 'replaces in files',
@@ -118,16 +92,12 @@ const described: Readonly<Record<string, Row>> = {
     first: 'data',
     second: 'data',
     operands: 'edit',
-    allow: 'a b notes.txt',
-    deny: ['a b /srv/app/a'],
   },
   luac: {
     about: 'compiles Lua without running it',
     options: '-l -o:overwrite -p -s -v',
     operands: 'read',
     touches: [['overwrite', 'luac.out']],
-    allow: '-p a.lua',
-    deny: ['-o /srv/app/a a.lua'],
   },
   jdeps: {
     about: 'what classes need',
@@ -135,43 +105,31 @@ const described: Readonly<Record<string, Row>> = {
       '-s/-summary/--summary -v/-verbose/--verbose -cp/-classpath/--class-path: -R/-recursive -q/-quiet --multi-release: --list-deps --print-module-deps --ignore-missing-deps -dotoutput/--dot-output:overwriteTree',
     operands: 'read',
     also: argued,
-    allow: '-s a.jar',
-    ask: ['@more'],
-    deny: ['-dotoutput /srv/app a.jar'],
   },
   sqlite3_analyzer: {
     about: 'how a database lies on the disk',
     options: '-pageinfo/--pageinfo -stats/--stats -tclsh/--tclsh:script',
     operands: 'read',
-    allow: 'a.db',
   },
   'dpkg-deb': {
     about: 'what a package holds',
     options: '-c/--contents:read -I/--info:read -f/--field:read -W/--show:read',
     operands: 'data',
-    allow: '-c a.deb',
   },
   'apt-mark': {
     about: 'how packages are marked',
     verbs: { showmanual: { operands: 'data' }, showauto: { operands: 'data' }, showhold: {} },
-    allow: 'showmanual',
   },
   cygpath: {
     about: 'paths of Windows and back',
     options:
       '-u/--unix -w/--windows -m/--mixed -a/--absolute -p/--path -d/--dos -l/--long-name -s/--short-name -A -D -H -P -S -U -W',
     operands: 'data',
-    allow: '-w a',
   },
-  wslpath: { about: 'paths of Windows and back', options: '-a -u -w -m', operands: 'data', allow: '-w a' },
-  ipcalc: { about: 'calculates with networks', options: '-b -m -n -p -s', operands: 'data', allow: '10.0.0.0/24' },
-  toilet: {
-    about: 'large letters',
-    options: '-f: -d: -w: -t -s -S -k -W -o -F: -E: -I:',
-    operands: 'data',
-    allow: 'hello',
-  },
-  lolcat: { about: 'colours', options: '-f -a -d: -s: -p: -F: -S: -i -t', operands: 'read', allow: 'a.txt' },
+  wslpath: { about: 'paths of Windows and back', options: '-a -u -w -m', operands: 'data' },
+  ipcalc: { about: 'calculates with networks', options: '-b -m -n -p -s', operands: 'data' },
+  toilet: { about: 'large letters', options: '-f: -d: -w: -t -s -S -k -W -o -F: -E: -I:', operands: 'data' },
+  lolcat: { about: 'colours', options: '-f -a -d: -s: -p: -F: -S: -i -t', operands: 'read' },
 }
 
 const archive: Verb = { operands: 'read' }
@@ -189,7 +147,6 @@ export const everydayRows: Readonly<Record<string, Row>> = {
       ...alike('cfe cvfe', { ...packed, second: 'data' }),
       uf: { ...packed, first: 'modify' },
     },
-    allow: ['tf a.jar', 'cf a.jar -C out .'],
   },
   unar: {
     about: 'unpacks archives',
@@ -197,7 +154,6 @@ export const everydayRows: Readonly<Record<string, Row>> = {
       '-o/-output-directory/--output-directory:overwriteTree -f/-force-overwrite -r -s -D -d -p/-password: -e/-encoding: -q -t -k: -h',
     operands: 'read',
     touches: [['overwrite', '**']],
-    allow: 'a.rar',
   },
   unrar: {
     about: 'unpacks archives, and looks into them',
@@ -210,6 +166,5 @@ export const everydayRows: Readonly<Record<string, Row>> = {
         touches: [['overwrite', '**']],
       }),
     },
-    allow: ['l a.rar', 'x -o+ a.rar out/'],
   },
 }

@@ -10,10 +10,9 @@ import { cut, knownStart } from '../../model/value.ts'
 export const fetches = { always: ['network'], runs: 'files' } as const satisfies Verb
 
 /** What it runs stands in the project's files or in a package: settings that are code, plugins, scripts. */
-export const ofFiles = (about: string, ask: readonly string[], more: Partial<Row> = {}): Row => ({
+export const ofFiles = (about: string, more: Partial<Row> = {}): Row => ({
   about,
   runs: 'files',
-  ask,
   ...more,
 })
 
@@ -22,7 +21,7 @@ export const argued = ({ operands }: Read): Found =>
   operands.flatMap((word) => (knownStart(word).startsWith('@') ? [inRole('listed', cut(word, 1))] : []))
 
 /** Many of one kind. */
-export const named = (names: string, about: string): Record<string, Row> => alike(names, ofFiles(about, ['x', '']))
+export const named = (names: string, about: string): Record<string, Row> => alike(names, ofFiles(about))
 
 // Managers of packages and environments.
 
@@ -36,18 +35,11 @@ export const fetch = (verbs: string): Record<string, Verb> => alike(verbs, fetch
 export const further = (verbs: Readonly<Record<string, Verb>>): Verb => ({ runs: 'files', operands: 'data', verbs })
 
 /** Of packages or environments: verbs that only look, verbs that fetch, and the rest runs what files of a project say. */
-export const manager = (
-  about: string,
-  verbs: Readonly<Record<string, Verb>>,
-  allow: readonly string[],
-  ask: readonly string[],
-  more: Partial<Row> = {},
-): Row => ({
-  ...ofFiles(about, ask),
+export const manager = (about: string, verbs: Readonly<Record<string, Verb>>, more: Partial<Row> = {}): Row => ({
+  ...ofFiles(about),
   operands: 'data',
   // Without a verb they say how they are called.
   tells: '-v -V -h -version',
   verbs,
-  allow: ['--version', ...allow],
   ...more,
 })

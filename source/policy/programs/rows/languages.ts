@@ -11,7 +11,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '-i --style: -style: --assume-filename: --dump-config --fallback-style: --ferror-limit: --files:listed --length: --lines: --offset: --output-replacements-xml --sort-includes --qualifier-alignment: -n/--dry-run --verbose -Werror --Werror -h',
     operands: 'read',
     instead: [['i', 'edit']],
-    allow: ['-i src/a.c', '--dry-run --Werror a.c'],
   },
   cppcheck: {
     about: 'checks C and C++',
@@ -22,8 +21,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
     // Its own projects name add-ons, which are programs.
     also: ({ valuesOf }) =>
       !valuesOf('project').every(fits(/\.(?:json|sln|vcxproj)$/)) && doubt('opaque-script', 'cppcheck --project'),
-    allow: ['--enable=all -q src', '--project=build/compile_commands.json'],
-    ask: ['--project=a.cppcheck', '--addon=./x.py src', '--dump src', '--run x'],
   },
   rustfmt: {
     about: 'formats Rust, in place unless it only checks',
@@ -31,7 +28,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '--check --emit: --backup --config-path:read --config: --edition: --color: --print-config: -l/--files-with-diff -v/--verbose -q/--quiet --style-edition: -h -V',
     operands: 'edit',
     touches: [['modify', '**.rs']],
-    allow: ['src/main.rs', '--check src/lib.rs'],
   },
   goimports: {
     about: 'formats Go and its imports, in place where asked',
@@ -39,46 +35,31 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '-d -e -l -w -v -local: -srcdir: -format-only/--format-only -cpuprofile:overwrite -memprofile:overwrite -trace:overwrite',
     operands: 'read',
     instead: [['w', 'edit']],
-    allow: ['-l .', '-w a.go'],
   },
-  gotestsum: ofFiles('runs tests of Go', ['./...']),
-  'golangci-lint': ofFiles('checks Go; its settings may name plugins', ['run']),
-  staticcheck: ofFiles('checks Go, which it builds first', ['./...']),
-  govulncheck: ofFiles('asks for known weaknesses of Go code', ['./...'], fetches),
-  'clang-tidy': ofFiles('checks C; its options load code', ['a.c']),
-  ponyc: ofFiles('builds Pony', ['.'], {
-    options: '-o:overwriteTree',
-    allow: ['--version'],
-    ask: ['x -o .'],
-  }),
-  hugo: ofFiles('builds a site; its settings name tools', ['', 'server'], {
-    options: '-d/--destination:overwriteTree',
-    allow: ['--help'],
-    ask: ['-s site'],
-  }),
-  jekyll: ofFiles('builds a site by plugins', ['build'], {
-    options: '-d/--destination:overwriteTree',
-    allow: ['--version'],
-    ask: ['serve'],
-  }),
-  rubocop: ofFiles('checks Ruby; its settings may require code', ['', '-a']),
-  rspec: ofFiles('runs tests of Ruby', ['spec/a_spec.rb']),
-  rails: ofFiles('runs what a project of Rails says', ['test']),
-  phpunit: ofFiles('runs tests of PHP', ['tests']),
-  phpstan: ofFiles('checks PHP; its settings name files that run', ['analyse src']),
-  prove: ofFiles('runs tests of Perl', ['t/a.t']),
-  dart: ofFiles('builds, runs and formats Dart', ['run', 'test'], {
+  gotestsum: ofFiles('runs tests of Go'),
+  'golangci-lint': ofFiles('checks Go; its settings may name plugins'),
+  staticcheck: ofFiles('checks Go, which it builds first'),
+  govulncheck: ofFiles('asks for known weaknesses of Go code', fetches),
+  'clang-tidy': ofFiles('checks C; its options load code'),
+  ponyc: ofFiles('builds Pony', { options: '-o:overwriteTree' }),
+  hugo: ofFiles('builds a site; its settings name tools', { options: '-d/--destination:overwriteTree' }),
+  jekyll: ofFiles('builds a site by plugins', { options: '-d/--destination:overwriteTree' }),
+  rubocop: ofFiles('checks Ruby; its settings may require code'),
+  rspec: ofFiles('runs tests of Ruby'),
+  rails: ofFiles('runs what a project of Rails says'),
+  phpunit: ofFiles('runs tests of PHP'),
+  phpstan: ofFiles('checks PHP; its settings name files that run'),
+  prove: ofFiles('runs tests of Perl'),
+  dart: ofFiles('builds, runs and formats Dart', {
     verbs: {
       format: { options: '-o/--output: --set-exit-if-changed -l/--line-length: --show:', operands: 'edit' },
       run: { runs: 'files' },
       test: { runs: 'files' },
       pub: fetches,
     },
-    allow: ['format lib'],
-    ask: ['run', 'pub get'],
   }),
-  flutter: ofFiles('builds, runs and tests apps', ['test'], fetches),
-  zig: ofFiles('builds Zig, and formats it', ['build'], {
+  flutter: ofFiles('builds, runs and tests apps', fetches),
+  zig: ofFiles('builds Zig, and formats it', {
     verbs: {
       fmt: { options: '--check --stdin --color: --ast-check --exclude:', operands: 'edit' },
       version: {},
@@ -87,8 +68,6 @@ export const languageRows: Readonly<Record<string, Row>> = {
       test: { runs: 'files' },
       run: { runs: 'files' },
     },
-    allow: ['fmt src', 'version'],
-    ask: ['build test', 'cc a.c'],
   }),
   javap: {
     about: 'what a class of Java holds',
@@ -96,5 +75,5 @@ export const languageRows: Readonly<Record<string, Row>> = {
       '-v/-verbose/--verbose -l -public/--public -protected/--protected -package/--package -p/-private/--private -c -s -sysinfo/--sysinfo -constants/--constants -classpath/-cp/--class-path: --module-path: --system: --module: -h',
     operands: 'read',
   },
-  jps: { about: 'processes of Java', options: '-q -m -l -v -V', allow: '-lv', verbs: {} },
+  jps: { about: 'processes of Java', options: '-q -m -l -v -V', verbs: {} },
 }

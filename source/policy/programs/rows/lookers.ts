@@ -11,14 +11,11 @@ const reads = (about: string, options = '', more: Partial<Row> = {}): Row => ({
   options,
   isOpen: true,
   operands: 'read',
-  deny: ['~/.ssh/id_rsa'],
   ...more,
 })
 
 /** None of its options needs a look at all. */
 const tame = (about: string): Row => ({ about, isOpen: true, isTame: true })
-
-const secret = ['~/.ssh/id_rsa']
 
 export const lookerRows: Readonly<Record<string, Row>> = {
   ...alike(
@@ -36,12 +33,12 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   file: reads(
     'what kind of file it is',
     '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile --mime --mime-type --mime-encoding --brief --no-buffer --keep-going --dereference --no-dereference --uncompress --special-files --extension --list --print0 --preserve-date --no-pad --exclude --no-sandbox --apple',
-    { operands: 'measured', instead: [['m', 'read']], flags: { C: ['overwrite'] }, allow: '--mime-type a.txt' },
+    { operands: 'measured', instead: [['m', 'read']], flags: { C: ['overwrite'] } },
   ),
   wc: reads(
     'counts lines, words and characters',
     '--files0-from:listed --lines --words --chars --bytes --max-line-length --total',
-    { isTame: true, operands: 'measured', allow: '-l a.txt', ask: ['--files0-from=a'] },
+    { isTame: true, operands: 'measured' },
   ),
   du: {
     about: 'how large folders are',
@@ -49,16 +46,14 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '--files0-from:listed -X/--exclude-from:read --max-depth --apparent-size --block-size --count-links --dereference --one-file-system --separate-dirs --time --time-style --exclude --threshold --inodes --kibibytes --mebibytes',
     isOpen: true,
     isTame: true,
-    allow: '-sh .',
-    ask: ['--files0-from=a'],
   },
   ptx: reads(
     'an index of words',
     '-G/--traditional -i/--ignore-file:read -o/--only-file:read -b/--break-file:read -F: -g: -M: -S: -w: -W:',
     { instead: [['G', 'edit']] },
   ),
-  xzcat: reads('shows a compressed file', '--files?listed --files0?listed', { isTame: true, ask: ['--files=a'] }),
-  zstdcat: reads('shows a compressed file', '-o:overwrite --output-dir-flat:overwrite', {}),
+  xzcat: reads('shows a compressed file', '--files?listed --files0?listed', { isTame: true }),
+  zstdcat: reads('shows a compressed file', '-o:overwrite --output-dir-flat:overwrite'),
   lz4cat: {
     about: 'shows a compressed file, or puts it into another',
     isOpen: true,
@@ -66,25 +61,19 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     operands: 'overwrite',
   },
   jsonlint: reads('checks JSON', '-i/--in-place', { instead: [['i', 'edit']] }),
-  ...alike(
-    'nm objdump',
-    reads('what a binary holds', '--plugin:script', { also: argued, ask: ['--plugin=./x a', '@more'] }),
-  ),
+  ...alike('nm objdump', reads('what a binary holds', '--plugin:script', { also: argued })),
   ss: {
     about: 'sockets',
     options: '-D/--diag:overwrite -F/--filter:read -K/--kill',
     isOpen: true,
     isTame: true,
     flags: { K: ['privilege'] },
-    allow: '-tlnp',
   },
   in2csv: reads('tables of other programs as text', '--write-sheets: -f/--format: -s/--schema:read --sheet: --names', {
     isOpen: ['--no-inference', '--encoding', '--no-header-row', '--skip-lines', '--delimiter', '--locale'],
     // Each sheet into a file of its own, beside.
     also: ({ has, operands }) =>
       has('write-sheets') && operands.map((path) => onPath('overwrite', concat(path, hole('name')))),
-    allow: ['a.xlsx', '--sheet x a.xlsx'],
-    deny: [...secret, '--write-sheets - /srv/app/a.xlsx'],
   }),
   blkid: {
     about: 'disks and what is on them',
@@ -92,21 +81,12 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '-c/--cache-file:modify -s/--match-tag: -t/--match-token: -o/--output: -L/--label: -U/--uuid: -n/--match-types: -u/--usages: -O: -S: -g -i -k -l -p -D -d -H: -h -V',
     operands: 'data',
   },
-  who: {
-    about: 'who is logged in',
-    isOpen: true,
-    isTame: true,
-    options: '--lookup',
-    flags: { lookup: ['network'] },
-    allow: '-a',
-    ask: ['--lookup'],
-  },
+  who: { about: 'who is logged in', isOpen: true, isTame: true, options: '--lookup', flags: { lookup: ['network'] } },
   ...alike('last lastb', {
     about: 'who was here',
     options: '-f/--file:read -d/--dns',
     isOpen: true,
     flags: { d: ['network'] },
-    allow: '-n 5',
   }),
   ...alike(
     'bat batcat',
@@ -117,22 +97,18 @@ export const lookerRows: Readonly<Record<string, Row>> = {
         flags: { 'generate-config-file': ['create'] },
         // Its themes are built and thrown away by a word.
         also: ({ operands: [first] }) => literal(first ?? []) === 'cache' && doubt('unknown-option', 'bat cache'),
-        allow: '--plain a.txt',
-        ask: ['cache -b', '--pager=./x a', '--generate-config-file', '--bogus a'],
       },
     ),
   ),
   pygmentize: reads('colours code', '-o:overwrite -l: -f: -F: -O: -P: -a: -S: -N: -H: -x', {
     flags: { x: ['unknown'] },
-    deny: [...secret],
   }),
-  stty: { about: 'settings of a terminal', options: '-F/--file:read', isOpen: true, isTame: true, allow: '-a' },
+  stty: { about: 'settings of a terminal', options: '-F/--file:read', isOpen: true, isTame: true },
   lspci: {
     about: 'devices of the machine',
     options: '-p:read -q -Q -A: -O: -s: -d:',
     isOpen: true,
     flags: { q: ['network'], Q: ['network'] },
-    allow: '-v',
   },
   man: {
     about: 'pages of the manual',
@@ -142,7 +118,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     operands: 'page',
     instead: [['l', 'read']],
     flags: { H: ['detach'] },
-    allow: '3 printf',
   },
   info: {
     about: 'pages of the manual',
@@ -158,20 +133,14 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     flags: { s: ['privilege'] },
     also: ({ operands }) => operands.some(fits(/^\d{8,12}(?:\.\d\d)?$/)) && act('privilege', 'date'),
-    allow: '-d yesterday +%F',
-    deny: ['010112002026'],
   },
   diff: reads(
     'compares files',
     '-r/--recursive -U: -C: -x: -X:read -I: -L: --label: --exclude: --exclude-from:read --from-file:read --to-file:read --color? --width:',
-    { isTame: true, tree: 'r', allow: '-ru a b' },
+    { isTame: true, tree: 'r' },
   ),
-  diff3: reads('compares three files', '--diff-program:program -L/--label:', {
-    allow: 'a b c',
-  }),
-  sdiff: reads('compares side by side', '-o/--output:overwrite --diff-program:program -I: -W:', {
-    allow: 'a b',
-  }),
+  diff3: reads('compares three files', '--diff-program:program -L/--label:'),
+  sdiff: reads('compares side by side', '-o/--output:overwrite --diff-program:program -I: -W:'),
   tree: {
     about: 'names of files as a tree',
     options:
@@ -182,7 +151,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       ['fromtabfile', 'read'],
     ],
     flags: { R: ['create'] },
-    allow: '-L 2 src',
   },
   xmllint: {
     about: 'checks and shows XML',
@@ -194,8 +162,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     flags: { shell: ['unknown'], noent: ['unknown'], xinclude: ['unknown'] },
     // One dash does.
     words: ({ args }) => args.map((arg) => (/^-[a-z]\w/.test(knownStart(arg)) ? concat(['-'], arg) : arg)),
-    allow: '--noout a.xml',
-    deny: [...secret],
   },
   journalctl: {
     about: 'what the machine logged',
@@ -203,7 +169,6 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '--vacuum-size: --vacuum-time: --vacuum-files: --rotate --flush --sync --unit --user-unit --identifier --priority --grep --case-sensitive --catalog --no-full --full --no-tail --boot --list-boots --dmesg --output --output-fields --lines --utc --no-hostname --cursor --after-cursor --show-cursor --disk-usage --list-catalog --header --fields --field --user --system --merge --directory --root --file --namespace --facility --reverse --verify --this-boot',
     isOpen: true,
     flags: { 'vacuum-size': ['delete'], 'vacuum-time': ['delete'], 'vacuum-files': ['delete'], rotate: ['service'] },
-    allow: '-u x --since today',
   },
   dmesg: {
     about: 'what the kernel said',
@@ -211,6 +176,5 @@ export const lookerRows: Readonly<Record<string, Row>> = {
       '-C/--clear -c/--read-clear -F/--file:read -K/--kmsg-file:read --ctime --human --level --facility --kernel --userspace --decode --notime --reltime --time-format --nopager --follow-new --force-prefix',
     isOpen: true,
     flags: { C: ['delete'], c: ['delete'] },
-    allow: '-T',
   },
 }

@@ -2,20 +2,17 @@
 import { alike } from '../../among.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
 
-const looks = (about: string, options: string, allow: string, more: Partial<Row> = {}): Row => ({
+const looks = (about: string, options: string, more: Partial<Row> = {}): Row => ({
   about,
   options,
-  allow,
-  ask: ['--run x'],
   ...more,
 })
 /** What it does is done elsewhere, by who is logged in. */
-const cloud = (about: string, ask: readonly string[]): Row => ({
+const cloud = (about: string): Row => ({
   about,
   always: ['network', 'unknown'],
   operands: 'data',
   isPosix: true,
-  ask,
 })
 // `-H` asks another machine, `-M` a container: they are doubted.
 const quiet = '--no-pager -l --full --no-legend --json: -q --quiet'
@@ -24,72 +21,64 @@ const listing =
   '-1 -l/--long -a/--all -A/--almost-all -F/--classify? -d -g -G -h -H -i -I: -L: -m -n -o -r -R -s: -S -t: -T -u -U -x -X -b -B -D -f/--only-files -Z -@ --git --git-ignore --git-repos --icons? --color? --colour? --tree --level: --sort: --reverse --group-directories-first --group-directories-last --header --inode --links --blocksize --time: --time-style: --total-size --no-permissions --octal-permissions --no-filesize --no-user --no-time --group --smart-group --binary --bytes --extended --hyperlink --absolute? --oneline --grid --across --recurse --list-dirs --only-dirs --show-symlinks --no-symlinks --ignore-glob: --width: --no-quotes --accessed --modified --created --changed --classic --date: --size: --depth: --blocks: --total-size --permission: --human-readable'
 
 export const machineRows: Readonly<Record<string, Row>> = {
-  eza: looks('lists folders', listing, '-la --git src', { operands: 'data' }),
-  exa: looks('lists folders', listing, '-la', { operands: 'data' }),
-  lsd: looks('lists folders', listing, '-la', { operands: 'data' }),
+  eza: looks('lists folders', listing, { operands: 'data' }),
+  exa: looks('lists folders', listing, { operands: 'data' }),
+  lsd: looks('lists folders', listing, { operands: 'data' }),
   dust: looks(
     'how large folders are',
     '-d/--depth: -n/--number-of-lines: -p/--full-paths -X/--ignore-directory: -L/--dereference-links -x/--limit-filesystem -s/--apparent-size -r/--reverse -c/--no-colors -b/--no-percent-bars -R -f/--filecount -i/--ignore_hidden -v/--invert-filter: -e/--filter: -t/--file_types -w/--terminal_width: -P/--no-progress -D/--only-dir -F/--only-file -o: -j',
-    '-d 2 src',
     { operands: 'data' },
   ),
-  duf: looks('how full disks are', '-all/--all -json/--json -output: -sort: -style: -theme: -only:', '', {
+  duf: looks('how full disks are', '-all/--all -json/--json -output: -sort: -style: -theme: -only:', {
     operands: 'data',
   }),
   procs: looks(
     'processes',
     '-a/--and -o/--or -d/--nand -r/--nor -l/--list -t/--tree -w/--watch -W: -i/--insert: --only: --sorta: --sortd: -c/--color: --theme: --interval: --thread --no-header',
-    '--tree',
     { operands: 'data' },
   ),
   htop: looks(
     'processes, with keys',
     '-d/--delay: -C/--no-color -F/--filter: -M/--no-mouse -p/--pid: -s/--sort-key: -t/--tree -u/--user? -U/--no-unicode -n/--max-iterations: --readonly',
-    '-t',
   ),
-  lsmod: looks('modules of the kernel', '-v -s', ''),
+  lsmod: looks('modules of the kernel', '-v -s'),
   modinfo: looks(
     'what a module of the kernel says of itself',
     '-F/--field: -k/--set-version: -0/--null -n/--filename -a -d -l -p -b/--basedir:',
-    'ext4',
     { operands: 'data' },
   ),
   lshw: looks(
     'the parts of the machine',
     '-html/--html -xml/--xml -json/--json -short/--short -businfo/--businfo -C/-class/--class: -c: -disable/--disable: -enable/--enable: -quiet/--quiet -sanitize/--sanitize -numeric/--numeric -notime/--notime',
-    '-short',
   ),
-  lsscsi: looks('disks', '-b -c -C -d -D -g -H -i -k -l -L -N -p -P -s -S -t -u -U -v -w -x -y:', '-s'),
-  sensors: looks('temperatures', '-c:read -h -s -A -f -j -u -v', '-j', { flags: { s: ['privilege'] } }),
-  acpi: looks('battery and heat', '-b -B -a -t -c -V -i -s -d: -p: -f -k -v -h', '-b'),
-  numastat: looks('memory of the parts', '-c -m -n -p: -s? -v -V -z', '-m', { operands: 'data' }),
+  lsscsi: looks('disks', '-b -c -C -d -D -g -H -i -k -l -L -N -p -P -s -S -t -u -U -v -w -x -y:'),
+  sensors: looks('temperatures', '-c:read -h -s -A -f -j -u -v', { flags: { s: ['privilege'] } }),
+  acpi: looks('battery and heat', '-b -B -a -t -c -V -i -s -d: -p: -f -k -v -h'),
+  numastat: looks('memory of the parts', '-c -m -n -p: -s? -v -V -z', { operands: 'data' }),
   uuidgen: looks(
     'a new identifier',
     '-r/--random -t/--time -n/--namespace: -N/--name: -m/--md5 -C: -s/--sha1 -x/--hex -6 -7 -h -V',
-    '-r',
   ),
-  mcookie: looks('a random number', '-f/--file:read -m/--max-size: -v/--verbose -h -V', ''),
-  pwgen: looks('passwords that can be spoken', '-0 -A -B -c -C -n -N: -r: -s -v -y -H:read -1 -a -h', '-s 20 1', {
+  mcookie: looks('a random number', '-f/--file:read -m/--max-size: -v/--verbose -h -V'),
+  pwgen: looks('passwords that can be spoken', '-0 -A -B -c -C -n -N: -r: -s -v -y -H:read -1 -a -h', {
     operands: 'data',
   }),
-  zdump: looks('times of a place', '-v -V -c: -i -t: -h', 'UTC', { operands: 'data' }),
+  zdump: looks('times of a place', '-v -V -c: -i -t: -h', { operands: 'data' }),
   b3sum: looks(
     'sums of files',
     '--keyed --derive-key: -l/--length: --seek: --num-threads: --no-mmap --no-names --raw --tag -c/--check -q/--quiet',
-    'a b',
     { operands: 'read' },
   ),
-  xxhsum: looks('sums of files', '-H# -c/--check -q/--quiet --little-endian --tag --strict -b -i# -B: -h -V -w', 'a', {
+  xxhsum: looks('sums of files', '-H# -c/--check -q/--quiet --little-endian --tag --strict -b -i# -B: -h -V -w', {
     operands: 'read',
   }),
   md5deep: looks(
     'sums of files',
     '-p: -r -e -s -z -j: -m:read -M:read -x:read -X:read -a: -A: -w -n -b -l -c -t -o: -f:listed -k -d -0 -v -V -h -q',
-    '-r src',
     { operands: 'read' },
   ),
-  errno: looks('names of errors', '-l/--list -s/--search -S/--search-all-locales', '-l', { operands: 'data' }),
-  isutf8: looks('is it text?', '-q/--quiet -l/--list -i/--invert -v/--verbose', 'a', { operands: 'read' }),
+  errno: looks('names of errors', '-l/--list -s/--search -S/--search-all-locales', { operands: 'data' }),
+  isutf8: looks('is it text?', '-q/--quiet -l/--list -i/--invert -v/--verbose', { operands: 'read' }),
   'systemd-analyze': {
     about: 'how the machine started',
     options: `${quiet} --user --system --global --order --require --fuzz: --man`,
@@ -100,7 +89,6 @@ export const machineRows: Readonly<Record<string, Row>> = {
       verify: { operands: 'read' },
       ...alike('log-level log-target service-watchdogs', sets),
     },
-    allow: ['', 'blame', 'calendar daily'],
   },
   timedatectl: {
     about: 'clock and time zone',
@@ -110,7 +98,6 @@ export const machineRows: Readonly<Record<string, Row>> = {
       show: { options: '-p/--property: --value -a/--all' },
       ...alike('set-time set-timezone set-local-rtc set-ntp', sets),
     },
-    allow: ['', 'list-timezones'],
   },
   hostnamectl: {
     about: 'the name of the machine',
@@ -122,13 +109,11 @@ export const machineRows: Readonly<Record<string, Row>> = {
       ...alike('hostname icon-name chassis deployment location', { operands: 'data', always: ['privilege'] }),
       ...alike('set-hostname set-icon-name set-chassis set-deployment set-location', sets),
     },
-    allow: ['', 'status'],
   },
   localectl: {
     about: 'language and keyboard',
     options: quiet,
     verbs: { ...alike('status list-locales list-keymaps', {}), ...alike('set-locale set-keymap set-x11-keymap', sets) },
-    allow: ['', 'list-locales'],
   },
   resolvectl: {
     about: 'names of hosts',
@@ -139,7 +124,6 @@ export const machineRows: Readonly<Record<string, Row>> = {
       query: { operands: 'data', always: ['network'] },
       'flush-caches': { always: ['service'] },
     },
-    allow: 'status',
   },
   coredumpctl: {
     about: 'crashes',
@@ -149,21 +133,17 @@ export const machineRows: Readonly<Record<string, Row>> = {
       info: { operands: 'data' },
       dump: { options: '-o/--output:overwrite', operands: 'data' },
     },
-    allow: 'list',
   },
   ...alike('ifup ifdown', {
     about: 'a network interface up or down',
     always: ['privilege', 'network'],
     operands: 'data',
-    deny: ['eth0'],
   }),
   security: {
     about: 'keys and certificates of macOS',
     always: ['privilege', 'secret'],
     operands: 'data',
     isPosix: true,
-    allow: '--help',
-    deny: ['find-generic-password -w x'],
   },
   codesign: {
     about: 'signs programs of macOS, and looks at signatures',
@@ -174,35 +154,29 @@ export const machineRows: Readonly<Record<string, Row>> = {
       ['s', 'edit'],
       ['remove-signature', 'edit'],
     ],
-    allow: ['--verify --deep --strict --verbose=4 build/a', '-s x build/a'],
   },
-  kind: cloud('clusters in containers', ['create cluster', 'delete cluster']),
-  minikube: cloud('a cluster on this machine', ['start']),
-  k3d: cloud('clusters in containers', ['cluster create']),
-  helmfile: cloud('releases in a cluster', ['apply']),
-  eksctl: cloud('clusters in the cloud', ['create cluster']),
-  terragrunt: cloud('infrastructure by description', ['apply']),
-  pulumi: {
-    ...cloud('infrastructure by programs', ['up']),
-    secret: /--show-secrets/,
-    deny: ['stack output --show-secrets'],
-  },
-  packer: cloud('images of machines', ['build x']),
-  cdk: cloud('infrastructure by programs', ['deploy']),
-  serverless: cloud('functions in the cloud', ['deploy']),
-  skaffold: cloud('builds and deploys', ['dev']),
-  argocd: cloud('deploys to clusters', ['app sync x']),
-  flux: cloud('deploys to clusters', ['reconcile x']),
-  firebase: cloud('sites in the cloud', ['deploy']),
-  supabase: cloud('databases in the cloud', ['db push']),
-  multipass: cloud('machines in the machine', ['launch']),
-  lxc: cloud('containers of the machine', ['launch x']),
+  kind: cloud('clusters in containers'),
+  minikube: cloud('a cluster on this machine'),
+  k3d: cloud('clusters in containers'),
+  helmfile: cloud('releases in a cluster'),
+  eksctl: cloud('clusters in the cloud'),
+  terragrunt: cloud('infrastructure by description'),
+  pulumi: { ...cloud('infrastructure by programs'), secret: /--show-secrets/ },
+  packer: cloud('images of machines'),
+  cdk: cloud('infrastructure by programs'),
+  serverless: cloud('functions in the cloud'),
+  skaffold: cloud('builds and deploys'),
+  argocd: cloud('deploys to clusters'),
+  flux: cloud('deploys to clusters'),
+  firebase: cloud('sites in the cloud'),
+  supabase: cloud('databases in the cloud'),
+  multipass: cloud('machines in the machine'),
+  lxc: cloud('containers of the machine'),
   dtach: {
     about: 'a terminal that stays behind',
     options: '-A:create -c:create -n:create -N:create -a: -p: -e: -E -r: -R: -z',
     command: 'words',
     always: ['detach'],
-    ask: ['-n /tmp/s ls'],
   },
   screen: {
     about: 'terminals that stay behind',
@@ -213,7 +187,5 @@ export const machineRows: Readonly<Record<string, Row>> = {
     // What is recorded lands in a file beside; `-X` is told to another.
     flags: { L: ['overwrite'], X: ['unknown'] },
     tells: '-ls -list -v',
-    allow: ['-ls', '--version'],
-    ask: ['-S x ls', '-X exec ls'],
   },
 }

@@ -9,15 +9,11 @@ const graph: Row = {
   operands: 'read',
   also: ({ has, operands }) =>
     has('O') && operands.map((path) => onPath('overwrite', concat(path, ['.'], hole('name')))),
-  allow: ['-Tpng a.dot -o a.png', '-Tsvg a.dot > a.svg', '-V', '-O -Tpng a.dot'],
-  ask: ['--run x a.dot'],
-  deny: ['-O -Tpng /srv/app/a.dot', '-Tpng a.dot -o /srv/app/a.png', '-Tpng -o/srv/app/a.png a.dot'],
 }
 const tex: Row = {
   about: 'sets a document whose source is code',
   runs: 'files',
   options: '-output-directory:overwriteTree -jobname: -interaction:',
-  ask: ['a.tex', '-shell-escape a.tex'],
 }
 
 export const mediaRows: Readonly<Record<string, Row>> = {
@@ -26,7 +22,7 @@ export const mediaRows: Readonly<Record<string, Row>> = {
   pdflatex: tex,
   xelatex: tex,
   lualatex: tex,
-  latexmk: { ...tex, ask: ['-pdf a.tex'] },
+  latexmk: { ...tex },
   pdfinfo: {
     about: 'what a PDF says of itself',
     options:
@@ -40,7 +36,6 @@ export const mediaRows: Readonly<Record<string, Row>> = {
     first: 'read',
     operands: 'overwrite',
     touches: [['overwrite', '%.*', '']],
-    allow: ['a.pdf', '-layout a.pdf -', 'a.pdf b.txt', '/srv/app/a.pdf -'],
   },
   jpegoptim: {
     about: 'makes pictures smaller, in place or in another folder',
@@ -77,13 +72,12 @@ export const mediaRows: Readonly<Record<string, Row>> = {
     options: '-f/--Full --Output: --Language: --Info-Parameters --Details: --File_TestContinuousFileNames: -h',
     operands: 'fetched',
   },
-  povray: { about: 'draws a scene; its settings may run programs', runs: 'files', ask: ['+W800 +H600 a.pov'] },
+  povray: { about: 'draws a scene; its settings may run programs', runs: 'files' },
   asciidoctor: {
     about: 'turns a document into HTML',
     options:
       '-b/--backend: -d/--doctype: -o/--out-file:overwrite -D/--destination-dir:overwriteTree -e/--embedded -s/--no-header-footer -S/--safe-mode: --safe -n/--section-numbers -a/--attribute: -w/--warnings --failure-level: -q/--quiet -v/--verbose -t/--timings --trace -B/--base-dir: -R/--source-dir: -I/--load-path:script -r/--require:script -T/--template-dir:script -E/--template-engine:script -V -h',
     operands: 'read',
     touches: [['overwrite', '%.*', 'o D']],
-    allow: ['a.adoc', '-o out/a.html a.adoc', '-o out/a.html /srv/app/a.adoc'],
   },
 }

@@ -8,7 +8,6 @@ export const reaches = (about: string, options = '', more: Partial<Row> = {}): R
   options,
   isOpen: true,
   always: ['network'],
-  ask: ['x'],
   ...more,
 })
 
@@ -24,12 +23,8 @@ export const networkRows: Readonly<Record<string, Row>> = {
     reaches('reaches out by words or files that name code', '', { runs: 'files' }),
   ),
   'php-fpm': reaches('serves pages', '', { tells: '-v' }),
-  apachectl: reaches('serves pages', '', { always: ['network', 'service'], tells: '-v -V -t', ask: ['start'] }),
-  'ssh-copy-id': reaches('lets a key in on another machine', '', {
-    always: ['network', 'privilege'],
-    ask: [],
-    deny: ['x'],
-  }),
+  apachectl: reaches('serves pages', '', { always: ['network', 'service'], tells: '-v -V -t' }),
+  'ssh-copy-id': reaches('lets a key in on another machine', '', { always: ['network', 'privilege'] }),
   mysqldump: reaches(
     'copies databases out',
     '-r/--result-file:overwrite --log-error:append -T/--tab:overwriteTree --defaults-file:script --defaults-extra-file:script',

@@ -8,13 +8,7 @@ const shownPackages =
 const nodeFetches =
   'i install ci add update up publish view info search audit outdated login whoami ping exec x create init dlx unpublish deprecate token access team org star fund'
 
-const node = (
-  about: string,
-  looking: string,
-  allow: readonly string[],
-  ask: readonly string[],
-  more: Partial<Row>,
-): Row =>
+const node = (about: string, looking: string, more: Partial<Row> = {}): Row =>
   manager(
     about,
     {
@@ -23,12 +17,9 @@ const node = (
       ...alike('config c', further(looks('ls list get', shownPackages))),
       pkg: further(looks('get', shownPackages)),
     },
-    allow,
-    ask,
     {
       options: `${shownPackages} --prefix: -C/--dir/--cwd: -w/--workspace: --registry: --userconfig:read --globalconfig:read --loglevel:`,
       secret: /^(?:config|c) (?:get|set) .*(?:_auth|token|password)|^get .*(?:_auth|token|password)/i,
-      deny: ['config get //x/:_authToken'],
       ...more,
     },
   )
@@ -55,47 +46,31 @@ const conda: Readonly<Record<string, Verb>> = {
 }
 
 export const packageRows: Readonly<Record<string, Row>> = {
-  ...alike('pip pip3', {
-    ...manager('packages of Python', {}, ['-V', 'list', 'show x'], ['install x', 'list --log x']),
-    ...pip,
-  }),
+  ...alike('pip pip3', { ...manager('packages of Python', {}), ...pip }),
   npm: node(
     'packages and scripts of a project',
     'ls list root prefix bin help explain why completion get',
-    ['ls --depth=0', 'config get registry', 'run'],
-    ['install', 'test', 'run build', '--prefix x install'],
     // Without a name it lists what there is to run.
     { tells: '-v -V -h run version' },
   ),
   // Words that these two do not know are scripts of the project.
-  yarn: node('packages and scripts of a project', 'why bin', ['why x'], ['', 'list'], { alone: ['network'] }),
-  pnpm: node(
-    'packages and scripts of a project',
-    'ls list why root bin help licenses',
-    ['ls -r'],
-    ['install', 'x'],
-    {},
-  ),
+  yarn: node('packages and scripts of a project', 'why bin', { alone: ['network'] }),
+  pnpm: node('packages and scripts of a project', 'ls list why root bin help licenses'),
   ...alike('npx bunx', {
-    ...ofFiles('runs a package, which it may fetch', ['x', '--no-install x']),
+    ...ofFiles('runs a package, which it may fetch'),
     tells: '-v -V -h',
     options: '--no --no-install --offline -p/--package: -y/--yes',
     isPosix: true,
     also: ({ call: { name }, has }) =>
       !has('no', 'no-install', 'offline') && { kind: 'network', detail: name, isUnsure: true },
   }),
-  gem: manager(
-    'packages of Ruby',
-    {
-      ...looks(
-        'list env environment help which contents',
-        '-l/--local -d/--details -a/--all -i/--installed --exact --versions --no-versions',
-      ),
-      ...fetch('install update fetch push search'),
-    },
-    ['list'],
-    ['install x'],
-  ),
+  gem: manager('packages of Ruby', {
+    ...looks(
+      'list env environment help which contents',
+      '-l/--local -d/--details -a/--all -i/--installed --exact --versions --no-versions',
+    ),
+    ...fetch('install update fetch push search'),
+  }),
   // Its other words run the Gemfile.
   bundle: manager(
     'packages of a project of Ruby',
@@ -104,82 +79,46 @@ export const packageRows: Readonly<Record<string, Row>> = {
       config: { verbs: { ...looks('list get'), set: further({}) } },
       ...fetch('install update add'),
     },
-    ['config list'],
-    ['', 'install', 'exec x', 'config set x y'],
     { alone: ['network'] },
   ),
-  composer: manager(
-    'packages of PHP',
-    {
-      ...looks(
-        'show list about help',
-        '-i/--installed -t/--tree -D/--direct -N/--name-only -P/--path -q -n/--no-interaction --no-ansi --no-plugins',
+  composer: manager('packages of PHP', {
+    ...looks(
+      'show list about help',
+      '-i/--installed -t/--tree -D/--direct -N/--name-only -P/--path -q -n/--no-interaction --no-ansi --no-plugins',
+    ),
+    ...fetch('install update require'),
+  }),
+  uv: manager('packages and environments of Python', {
+    ...fetch('sync add lock self'),
+    ...alike('tool python', {
+      ...fetches,
+      operands: 'data',
+      verbs: looks(
+        'list dir find',
+        '-v/--verbose -q/--quiet --show-paths --show-version-specifiers --show-with --bin --only-installed --all-versions --all-platforms --output-format:',
       ),
-      ...fetch('install update require'),
-    },
-    ['show'],
-    ['install'],
-  ),
-  uv: manager(
-    'packages and environments of Python',
-    {
-      ...fetch('sync add lock self'),
-      ...alike('tool python', {
-        ...fetches,
-        operands: 'data',
-        verbs: looks(
-          'list dir find',
-          '-v/--verbose -q/--quiet --show-paths --show-version-specifiers --show-with --bin --only-installed --all-versions --all-platforms --output-format:',
-        ),
-      }),
-      run: fetches,
-      cache: further(looks('dir')),
-      version: { options: '--short --output-format:', operands: 'data', runs: 'files' },
-      pip: further({ ...looks('list show freeze check tree'), ...fetch('install sync compile download') }),
-    },
-    ['pip list', 'pip show numpy', 'python list --only-installed', 'tool list', 'cache dir'],
-    ['run x', 'sync', 'pip install x', 'pip list --x', 'venv', 'python install 3.12', 'tool run x'],
-  ),
-  poetry: manager(
-    'packages and environments of Python',
-    {
-      ...looks('show', '-t/--tree -T/--top-level -a/--all -v -q --why --with: --without: --only: --no-ansi'),
-      ...looks('check'),
-      // A word behind it is the new one.
-      version: { options: '-s/--short', operands: 'edit' },
-      ...fetch('install add update lock publish self search'),
-      env: further(looks('info list')),
-    },
-    ['show --tree', 'env info'],
-    ['run pytest', 'install', 'show --x'],
-  ),
-  conda: manager(
-    'packages and environments',
-    conda,
-    ['list', 'env list'],
-    ['install x', 'env create', 'activate x', 'list --x'],
-  ),
-  mamba: manager('packages and environments', conda, ['list'], ['install x', 'run x']),
-  pipenv: manager(
-    'packages and environments of Python',
-    fetch('install update lock sync upgrade'),
-    [],
-    ['install', 'run x'],
-    { tells: '--venv --where --py -h' },
-  ),
-  bun: manager(
-    'runs and packs JavaScript',
-    {
-      ...fetch('add install i update upgrade x create publish outdated'),
-      pm: further(looks('ls bin hash', '--all -g/--global --json')),
-    },
-    ['pm ls'],
-    ['add x', 'run build', 'x.ts'],
-  ),
-  deno: manager(
-    'runs JavaScript',
-    fetch('add install i update upgrade publish outdated cache'),
-    [],
-    ['add x', 'run x.ts', 'task x'],
-  ),
+    }),
+    run: fetches,
+    cache: further(looks('dir')),
+    version: { options: '--short --output-format:', operands: 'data', runs: 'files' },
+    pip: further({ ...looks('list show freeze check tree'), ...fetch('install sync compile download') }),
+  }),
+  poetry: manager('packages and environments of Python', {
+    ...looks('show', '-t/--tree -T/--top-level -a/--all -v -q --why --with: --without: --only: --no-ansi'),
+    ...looks('check'),
+    // A word behind it is the new one.
+    version: { options: '-s/--short', operands: 'edit' },
+    ...fetch('install add update lock publish self search'),
+    env: further(looks('info list')),
+  }),
+  conda: manager('packages and environments', conda),
+  mamba: manager('packages and environments', conda),
+  pipenv: manager('packages and environments of Python', fetch('install update lock sync upgrade'), {
+    tells: '--venv --where --py -h',
+  }),
+  bun: manager('runs and packs JavaScript', {
+    ...fetch('add install i update upgrade x create publish outdated'),
+    pm: further(looks('ls bin hash', '--all -g/--global --json')),
+  }),
+  deno: manager('runs JavaScript', fetch('add install i update upgrade publish outdated cache')),
 }

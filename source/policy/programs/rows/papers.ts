@@ -11,8 +11,6 @@ const pictures = (about: string, options: string): Row => ({
   options: `${pages} ${options}`,
   first: 'read',
   operands: 'overwriteTree',
-  allow: ['-png a.pdf out/page', 'a.pdf page'],
-  deny: ['-png a.pdf /srv/app/page'],
 })
 
 export const paperRows: Readonly<Record<string, Row>> = {
@@ -48,8 +46,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
     // Settings name files, too.
     also: ({ valuesOf }) =>
       !valuesOf('c').every(fits(/^(?!\w*(?:file|dir|path))\w+=/)) && doubt('unknown-option', 'tesseract -c'),
-    allow: ['a.png out', 'a.png - -l jpn', 'a.png - -c tessedit_char_whitelist=0123456789 tsv'],
-    ask: ['a.png out --tessdata-dir x', 'a.png - -c debug_file=a'],
   },
   bibtex: {
     about: 'the literature of a document',
@@ -59,7 +55,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
       ['overwrite', '%.bbl'],
       ['overwrite', '%.blg'],
     ],
-    allow: 'main',
   },
   msgfmt: {
     about: 'translations for programs to read',
@@ -67,7 +62,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
       '-o/--output-file:overwrite -D/--directory: -P/--properties-input --stringtable-input -c/--check --check-format --check-header --check-domain -C/--check-compatibility --check-accelerators? -a/--alignment: --endianness: --no-hash -f/--use-fuzzy -v/--verbose --statistics --strict -h -V',
     operands: 'read',
     touches: [['overwrite', 'messages.mo']],
-    allow: ['-c po/ja.po -o out.mo', '--statistics -o /dev/null po/ja.po'],
   },
   xgettext: {
     about: 'texts of programs that are to be translated',
@@ -75,7 +69,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite -d/--default-domain: -p/--output-dir:overwriteTree -f/--files-from:listed -D/--directory: -L/--language: -C -c/--add-comments? -k/--keyword? -j/--join-existing -x/--exclude-file:read --from-code: --flag: -a/--extract-all -T -n/--add-location? --no-location -s/--sort-output -F/--sort-by-file -w/--width: --no-wrap -i/--indent --strict --omit-header --package-name: --package-version: --copyright-holder: --msgid-bugs-address: --foreign-user -v/--verbose -h -V',
     operands: 'read',
     touches: [['overwrite', '*.po']],
-    allow: '-o po/app.pot src/a.c src/b.c',
   },
   msgmerge: {
     about: 'brings translations up to date',
@@ -83,7 +76,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
       '-U/--update -o/--output-file:overwrite --backup: --suffix: -C/--compendium:read -D/--directory: -m/--multi-domain -N/--no-fuzzy-matching --previous --add-location? --no-location -s/--sort-output -F/--sort-by-file -w/--width: --no-wrap --lang: -q/--quiet -v/--verbose -i/--indent --strict -h -V',
     operands: 'read',
     instead: [['U', 'edit']],
-    allow: ['-U po/ja.po po/app.pot', 'a.po b.pot -o c.po'],
   },
   gettext: { about: 'a text in the language of the user', options: '-d/--domain: -e -E -n -s', operands: 'data' },
   ngettext: { about: 'the same of a number', options: '-d/--domain: -e -E', operands: 'data' },
@@ -93,7 +85,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
       '-o:overwriteTree -I:read -b/--binary -t/--json -c/--cpp --python --ts --java --kotlin --go --rust --csharp --php --swift --dart --lua --grpc --strict-json --gen-object-api --gen-mutable --gen-onefile --no-includes --scoped-enums --raw-binary --schema --gen-all --version',
     operands: 'read',
     touches: [['overwrite', '**']],
-    allow: '--python -o gen a.fbs',
   },
   thrift: {
     about: 'makes code of descriptions of services',
@@ -101,7 +92,6 @@ export const paperRows: Readonly<Record<string, Row>> = {
       '-o:overwriteTree -out:overwriteTree -I:read --gen: -r -recurse/--recurse -v -verbose/--verbose -strict/--strict -nowarn/--nowarn -version/--version',
     operands: 'read',
     touches: [['overwrite', '**']],
-    allow: '--gen py a.thrift',
   },
   nixfmt: {
     about: 'writes files of nix in one style',
@@ -114,6 +104,5 @@ export const paperRows: Readonly<Record<string, Row>> = {
       '--config:read --glob: --ext: --minAlertLevel: --no-exit --no-wrap --output: --sort --ignore-syntax --relative -v',
     operands: 'readTree',
     verbs: { sync: { always: ['network'], touches: [['overwrite', '**']], operands: 'data' } },
-    allow: 'docs/a.md',
   },
 }

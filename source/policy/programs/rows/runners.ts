@@ -16,14 +16,11 @@ const builds = (names: string, about: string): Record<string, Row> =>
   Object.fromEntries(
     names
       .split(' ')
-      .map((name): [string, Row] => [
-        name,
-        { ...ofFiles(about, ['', 'x']), tells: `-h ${versions[name] ?? ''}`.trim(), allow: ['--version', '-h'] },
-      ]),
+      .map((name): [string, Row] => [name, { ...ofFiles(about), tells: `-h ${versions[name] ?? ''}`.trim() }]),
   )
 
 export const runnerRows: Readonly<Record<string, Row>> = {
-  ...alike('make gmake ninja', { ...ofFiles('does what the files of a project say', ['', 'test']), tells: '-v -h' }),
+  ...alike('make gmake ninja', { ...ofFiles('does what the files of a project say'), tells: '-v -h' }),
   ...builds('tox nox pytest ctest jest vitest mocha', 'runs the tests of a project'),
   ...builds(
     'rake just task bazel cmake meson ant sbt lein mix stack cabal swift xcodebuild',
@@ -47,22 +44,14 @@ export const runnerRows: Readonly<Record<string, Row>> = {
           !inRole('variable').every(fits(/^~?\w+$|^(?:factor|log|sqrt)\(\w+\)$/)) && doubt('inline-code', 'rush plot'),
       },
     },
-    allow: ['run --help', "plot --x 'factor(size)' --y tip a.csv"],
-    ask: ["run '6*7'", "plot --x 'system(1)' a.csv", 'plot --pre x a.csv'],
   },
   // They go on with what they read.
-  expect: { ...ofFiles('runs code of its language', ['--version', 'a.exp']), isDeaf: true, tells: '-v', allow: '-v' },
-  erl: {
-    ...ofFiles('runs code of its language', ['--version', '']),
-    isDeaf: true,
-    tells: '-version',
-    allow: '-version',
-  },
+  expect: { ...ofFiles('runs code of its language'), isDeaf: true, tells: '-v' },
+  erl: { ...ofFiles('runs code of its language'), isDeaf: true, tells: '-version' },
   ...builds('volta', 'versions of a language, each with its programs'),
   eslint: {
     about: 'checks JavaScript; its settings are code',
     runs: 'files',
     options: '-o/--output-file:overwrite --cache-location:overwrite',
-    ask: ['src'],
   },
 }

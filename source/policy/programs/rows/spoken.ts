@@ -8,22 +8,12 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     about: 'starts and stops services',
     // A name with a slash is a script anywhere.
     said: [when(/^\S*\//, 'service script'), when(/^(?:--status-all|\S+ status(?: |$))/, ''), otherwise('service')],
-    allow: 'x status',
-    ask: ['x restart'],
   }),
   launchctl: {
     about: 'services of macOS',
     said: [when(/^(?:load|bootstrap|enable|submit|asuser) /, 'service privilege script'), otherwise('service')],
-    allow: '--help',
-    ask: ['list'],
-    deny: ['load x'],
   },
-  passwd: {
-    about: 'passwords of accounts',
-    said: [when(word('-S --status'), ''), otherwise('account privilege')],
-    allow: '-S',
-    deny: ['x'],
-  },
+  passwd: { about: 'passwords of accounts', said: [when(word('-S --status'), ''), otherwise('account privilege')] },
   crontab: {
     about: 'what runs at its times',
     said: [
@@ -31,14 +21,10 @@ export const spokenRows: Readonly<Record<string, Row>> = {
       when(word('-l'), ''),
       otherwise('privilege detach overwrite:/var/spool/cron/crontabs/user'),
     ],
-    allow: '-l',
-    deny: ['-r', 'a'],
   },
   ...alike('at batch', {
     about: 'runs what it reads later',
     said: [when(word('-l -q'), ''), otherwise('privilege detach input')],
-    allow: '-l',
-    deny: ['now', 'now < a'],
   }),
   sysctl: {
     about: 'settings of the kernel',
@@ -49,16 +35,8 @@ export const spokenRows: Readonly<Record<string, Row>> = {
       when(word(String.raw`-w -p\S* --load\S* --system --write -f`), 'privilege'),
       otherwise(''),
     ],
-    allow: 'vm.swappiness',
-    ask: ['../../x'],
-    deny: ['a=b', '-p a'],
   },
-  sc: {
-    about: 'services of Windows',
-    said: [when(/^(?:l(?: |$)|$)/, ''), otherwise('service')],
-    allow: '',
-    ask: ['stop x'],
-  },
+  sc: { about: 'services of Windows', said: [when(/^(?:l(?: |$)|$)/, ''), otherwise('service')] },
   dpkg: {
     about: 'packages of the system',
     said: [
@@ -73,8 +51,6 @@ export const spokenRows: Readonly<Record<string, Row>> = {
       ),
       otherwise('privilege overwrite:/usr/lib/packages script'),
     ],
-    allow: ['-l', '-L bash'],
-    deny: ['-i a.deb'],
   },
   mount: {
     about: 'puts disks into the tree of files',
@@ -84,55 +60,36 @@ export const spokenRows: Readonly<Record<string, Row>> = {
       when(/^(?:(?:-[lv]|-t(?: [^\s-]\S*)?)(?: |$))*$|^-[Vh]$/, ''),
       otherwise('privilege'),
     ],
-    allow: ['', '-t ext4'],
-    deny: ['/dev/x /mnt', '-t nfs x:/y /mnt', 'x.example:/y /mnt'],
   },
   ifconfig: {
     about: 'network interfaces',
     isTame: true,
     said: [when(/^\S*$/, ''), otherwise('privilege')],
-    allow: 'eth0',
-    deny: ['eth0 down'],
   },
   arp: {
     about: 'addresses of machines nearby',
     options: '-f/--file:read',
     isTame: true,
     said: [when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')],
-    allow: '-an',
-    deny: ['-d x'],
   },
   route: {
     about: 'ways to other networks',
     isTame: true,
     said: [when(/^(?:-[^\s\u2039]*(?: |$))*$/, ''), otherwise('privilege')],
-    allow: '-n',
-    deny: ['add default gw x'],
   },
   hostname: {
     about: 'the name of the machine',
     said: [when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')],
-    allow: '-f',
-    deny: ['x', '-F a'],
   },
   ...alike('gsettings dconf defaults', {
     about: 'settings of the desktop',
     said: [when(/^(?:-[^\s\u2039]* )*(?:read|get|list|list-\w+|describe|range)(?: |$)/, ''), otherwise('registry')],
-    allow: ['read a b', 'get a b'],
-    ask: ['write a b'],
   }),
   'apt-cache': {
     about: 'what packages there are',
     isTame: true,
     // Its settings name programs.
     said: [when(/(?:^| )-(?:[oc]|-option|-config-file)/, 'script'), otherwise('')],
-    allow: 'policy bash',
-    ask: ['-o x=y policy'],
   },
-  ...alike('dpkg-query netstat', {
-    about: 'tells of packages, or of connections',
-    isOpen: true,
-    isTame: true,
-    allow: '-l',
-  }),
+  ...alike('dpkg-query netstat', { about: 'tells of packages, or of connections', isOpen: true, isTame: true }),
 }

@@ -3,13 +3,10 @@ import { alike } from '../../among.ts'
 import type { Row } from '../../grammar/row.ts'
 import { checked } from '../../readers/checkers.ts'
 
-const outside = ['/srv/app/a']
-
 /** It looks at the files of one language. */
 const looks = (about: string, end: string, options: string, more: Partial<Row> = {}): Row => ({
   about,
   ...checked(options, { end }),
-  deny: ['~/.ssh/id_rsa'],
   ...more,
 })
 
@@ -17,7 +14,6 @@ const looks = (about: string, end: string, options: string, more: Partial<Row> =
 const styles = (about: string, end: string, options: string, spares = '', more: Partial<Row> = {}): Row => ({
   about,
   ...checked(options, { end, spares: spares.split(' ') }),
-  deny: outside,
   ...more,
 })
 
@@ -25,7 +21,6 @@ const styles = (about: string, end: string, options: string, spares = '', more: 
 const stylesOn = (about: string, end: string, options: string, writes: string): Row => ({
   about,
   ...checked(options, { end, writes: writes.split(' ') }),
-  deny: outside.map((place) => `-${writes.length > 1 ? '-' : ''}${writes} ${place}`),
 })
 
 const haskell = 'writes Haskell in one style'
@@ -47,8 +42,6 @@ export const styleRows: Readonly<Record<string, Row>> = {
       check: checked('-o/--format: -i/--ignore: -u/--unrestricted -c/--config:read', { end: '.nix' }),
       fix: checked('-d/--dry-run -i/--ignore: -u/--unrestricted -c/--config:read', { end: '.nix', spares: ['d'] }),
     },
-    allow: ['check flake.nix', 'fix flake.nix'],
-    deny: ['fix /srv/app/a'],
   },
   stylua: styles(
     'writes Lua in one style',
@@ -88,8 +81,6 @@ export const styleRows: Readonly<Record<string, Row>> = {
         spares: ['check', 'diff'],
       }),
     ),
-    allow: ['fmt --check a.toml', 'fmt a.toml'],
-    deny: ['fmt /srv/app/a.toml'],
   },
   yamlfmt: styles(
     'writes YAML in one style',
@@ -120,13 +111,9 @@ export const styleRows: Readonly<Record<string, Row>> = {
         { end: '.py' },
       ),
     ),
-    allow: ['cc src -a', 'mi -s .'],
-    deny: ['raw ~/.ssh/id_rsa'],
   },
   proselint: looks('looks for bad prose', '.md', '-j/--json -d/--debug --config:read --compact -t'),
   ...alike('gocyclo gocognit', looks('how entangled Go is', '.go', '-over: -top: -avg/--avg -ignore: -total/--total')),
-  golint: looks('looks at the style of Go', '.go', '-min_confidence: -set_exit_status/--set_exit_status', {
-    allow: './...',
-  }),
+  golint: looks('looks at the style of Go', '.go', '-min_confidence: -set_exit_status/--set_exit_status'),
   checkmake: { about: 'checks makefiles', options: '--format: --config:read --debug', operands: 'read' },
 }

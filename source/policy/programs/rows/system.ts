@@ -3,15 +3,13 @@ import { alike } from '../../among.ts'
 import type { ActionKind } from '../../model/action.ts'
 import type { Row } from '../../grammar/row.ts'
 
-const outside = ['/srv/app/a']
-
 const always = (list: string, about: string, ...kinds: readonly ActionKind[]): Record<string, Row> =>
   alike(list, {
     about,
     isOpen: true,
     always: kinds,
     ...(kinds.includes('account') ? { touches: [['modify', '/etc/passwd']] as const } : {}),
-    ...(isAsked(kinds) ? { ask: ['x'] } : { deny: ['x'] }),
+    ...(isAsked(kinds) ? {} : {}),
   })
 
 /** What changes the machine beyond files is asked, what changes its rules or disks is not done. */
@@ -25,45 +23,31 @@ export const systemRows: Readonly<Record<string, Row>> = {
     isTame: true,
     operands: 'delete',
     tree: 'r R recursive',
-    allow: ['a.txt', '-rf build'],
-    deny: [...outside],
   },
   rmdir: {
     about: 'deletes empty folders',
     options: '-p/--parents -v/--verbose --ignore-fail-on-non-empty',
     isTame: true,
     operands: 'delete',
-    deny: outside,
   },
-  unlink: { about: 'deletes a file', isTame: true, operands: 'delete', deny: outside },
+  unlink: { about: 'deletes a file', isTame: true, operands: 'delete' },
   ...alike('trash trash-put wipe srm', {
     about: 'deletes files and trees, some of them for good',
     isOpen: true,
     operands: 'deleteTree',
-    deny: outside,
   }),
   shred: {
     about: 'deletes files for good',
     options: '-fuvxz -n: -s: --iterations: --size: --random-source:read --remove? --force --verbose --zero --exact',
     operands: 'delete',
-    deny: outside,
   },
   fallocate: {
     about: 'gives a file its size',
     options: '-l/--length: -o/--offset: -n -p -z -c -d -i -x -v --punch-hole --zero-range --collapse-range --dig-holes',
     operands: 'modify',
-    allow: '-l 1M a.bin',
-    deny: outside,
   },
   mkfifo: { about: 'makes pipes with a name', options: '-m/--mode: -Z', isTame: true, operands: 'create' },
-  mknod: {
-    about: 'makes devices',
-    options: '-m/--mode: -Z',
-    first: 'create',
-    operands: 'data',
-    always: ['privilege'],
-    deny: ['a c 1 3'],
-  },
+  mknod: { about: 'makes devices', options: '-m/--mode: -Z', first: 'create', operands: 'data', always: ['privilege'] },
   touch: {
     about: 'makes files, or changes their times',
     options: '-acmhf -d/--date: -t: -r/--reference: --no-create --time: --no-dereference',
@@ -79,7 +63,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     operands: 'metadata',
     always: ['privilege'],
     tree: 'R recursive',
-    deny: ['x a', '-R x .'],
   }),
   chattr: {
     about: 'changes attributes of files',
@@ -87,22 +70,15 @@ export const systemRows: Readonly<Record<string, Row>> = {
     first: 'data',
     operands: 'metadata',
     always: ['privilege'],
-    deny: ['+i a'],
   },
   ...alike('setfacl setcap', {
     about: 'gives rights on files, or rights to programs',
     isOpen: true,
     operands: 'metadata',
     always: ['privilege'],
-    deny: ['x a'],
   }),
-  ...alike('dos2unix unix2dos mac2unix unix2mac', {
-    about: 'other ends of lines',
-    isOpen: true,
-    operands: 'edit',
-    deny: outside,
-  }),
-  hexedit: { about: 'changes bytes of a file', operands: 'edit', deny: outside },
+  ...alike('dos2unix unix2dos mac2unix unix2mac', { about: 'other ends of lines', isOpen: true, operands: 'edit' }),
+  hexedit: { about: 'changes bytes of a file', operands: 'edit' },
   ...always(
     'shutdown reboot poweroff halt telinit init pm-suspend pm-hibernate rtcwake kexec',
     'power of the machine',
@@ -126,7 +102,7 @@ export const systemRows: Readonly<Record<string, Row>> = {
     'the system itself',
     'privilege',
   ),
-  ldconfig: { about: 'where libraries lie', always: ['privilege'], tells: '-p --print-cache', allow: '-p', deny: [''] },
+  ldconfig: { about: 'where libraries lie', always: ['privilege'], tells: '-p --print-cache' },
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'what passes the network', 'privilege', 'network'),
   wall: { about: 'tells everybody', options: '-g: -t: -n', isOpen: true, operands: 'read' },
   logger: {
@@ -134,6 +110,5 @@ export const systemRows: Readonly<Record<string, Row>> = {
     options: '-n/--server: -P: -f/--file:read -t: -p: -i -s -T -d',
     isOpen: true,
     flags: { n: ['network'] },
-    allow: '-t x hello',
   },
 }

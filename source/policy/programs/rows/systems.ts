@@ -19,7 +19,6 @@ const otherPackages = otherwise('network privilege overwrite:/usr/lib/packages s
 const manager = (cases: readonly Case[], more: Partial<Row> = {}): Row => ({
   about: 'packages of the system',
   said: [...cases, update, otherPackages],
-  deny: ['install x'],
   ...more,
 })
 
@@ -27,64 +26,43 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
   // Their settings name programs that run before they look.
   ...alike(
     'apt apt-get aptitude',
-    manager(
-      [
-        when(
-          among(lookVerbs, { before: String.raw`^(?=(?:.* )?-(?:[oc]|-option|-config-file))(?:-\S* )*`, after }),
-          'code',
-        ),
-        ...looks,
-      ],
-      { allow: ['list --installed', 'policy bash'], ask: ['update', 'show -o x=y z'] },
-    ),
+    manager([
+      when(
+        among(lookVerbs, { before: String.raw`^(?=(?:.* )?-(?:[oc]|-option|-config-file))(?:-\S* )*`, after }),
+        'code',
+      ),
+      ...looks,
+    ]),
   ),
   // They look at what there is elsewhere before they answer, and settings name plugins.
   ...alike(
     'dnf yum',
-    manager(
-      [
-        when(/(?:^| )(?:-c|--(?:config|setopt|installroot|repofrompath))(?:[ =]|$)/, 'code'),
-        when(
-          among('list search info', {
-            before: String.raw`^(?!(?:.* )?(?:-C|--cacheonly|(?:--)?installed)(?: |$))(?:-\S* )*`,
-            after,
-          }),
-          'network',
-        ),
-        ...looks,
-      ],
-      {
-        allow: ['list installed', '-C info x'],
-        ask: ['search x', 'check-update', '--setopt=pluginpath=x list installed'],
-      },
-    ),
-  ),
-  brew: manager(
-    [
+    manager([
+      when(/(?:^| )(?:-c|--(?:config|setopt|installroot|repofrompath))(?:[ =]|$)/, 'code'),
       when(
-        /^(?:--(?:prefix|cellar|cache|repository|repo|caskroom|version)|config|leaves|deps|uses|desc|log)(?: |$)/,
-        '',
+        among('list search info', {
+          before: String.raw`^(?!(?:.* )?(?:-C|--cacheonly|(?:--)?installed)(?: |$))(?:-\S* )*`,
+          after,
+        }),
+        'network',
       ),
-      when(among('search info', { before, after }), 'network'),
       ...looks,
-    ],
-    { allow: ['--prefix openssl', 'list'], ask: ['search x'] },
+    ]),
   ),
-  ...alike('zypper flatpak port', manager(looks, { allow: 'list' })),
-  snap: manager([when(/^info /, 'network'), ...looks], { allow: 'list', ask: ['info x'] }),
-  apk: manager(looks, { allow: 'list', ask: ['update'], deny: ['add x'] }),
+  brew: manager([
+    when(/^(?:--(?:prefix|cellar|cache|repository|repo|caskroom|version)|config|leaves|deps|uses|desc|log)(?: |$)/, ''),
+    when(among('search info', { before, after }), 'network'),
+    ...looks,
+  ]),
+  ...alike('zypper flatpak port', manager(looks)),
+  snap: manager([when(/^info /, 'network'), ...looks]),
+  apk: manager(looks),
   ...alike(
     'pacman emerge',
-    manager([when(/^(?:-Q[a-z]*|-[hV]|--(?:query|version|help|list|search|info))(?: [\w.+][\w.+-]*)*$/, '')], {
-      allow: ['--version', '-Q'],
-      deny: ['-S x', 'x'],
-    }),
+    manager([when(/^(?:-Q[a-z]*|-[hV]|--(?:query|version|help|list|search|info))(?: [\w.+][\w.+-]*)*$/, '')]),
   ),
   ...alike(
     'rpm nix-env',
-    manager([when(/^(?:-q[ailRcds]*|--(?:query|version|list|info))(?: (?:-[ailRcds]+|[\w.+][\w.+-]*))*$/, '')], {
-      allow: ['-qa', '-qi bash'],
-      deny: ['-i x.rpm', "-q --define '%(x)' bash"],
-    }),
+    manager([when(/^(?:-q[ailRcds]*|--(?:query|version|list|info))(?: (?:-[ailRcds]+|[\w.+][\w.+-]*))*$/, '')]),
   ),
 }

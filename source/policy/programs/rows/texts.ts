@@ -57,7 +57,6 @@ export const textRows: Readonly<Record<string, Row>> = {
       ['overwrite', '%.ind', 'o'],
       ['overwrite', '%.ilg', 't'],
     ],
-    allow: '-s a.ist a.idx',
   },
   dwebp: {
     about: 'turns pictures of WebP into others',

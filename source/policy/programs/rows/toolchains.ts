@@ -24,8 +24,6 @@ export const toolchainRows: Readonly<Record<string, Row>> = {
         touches: [['delete', 'target/**', 'n']],
       },
     },
-    ['-V', 'pkgid', 'fmt --all --check', 'fmt -- --check', 'clean'],
-    ['build', 'install x', '+nightly install x', 'fmt -- --config-path x'],
     // `+nightly` is the version that does it.
     {
       options: '-v/--verbose -q/--quiet',
@@ -33,53 +31,37 @@ export const toolchainRows: Readonly<Record<string, Row>> = {
       words: ({ args }) => args.filter((arg) => !starts(/^\+/)(arg)),
     },
   ),
-  go: manager(
-    'packages of Go',
-    {
-      ...looks('version env help doc', '-m -v -json/--json -changed/--changed -all/--all -short/--short -src/--src -u'),
-      fmt: {
-        options: '-n -x',
-        operands: 'data',
-        touches: [['modify', '**.go', 'n']],
-        also: ({ operands }) => onEach('modify', operands.filter(starts(/^\/|^\.\./))),
-      },
-      ...fetch('get install mod work'),
+  go: manager('packages of Go', {
+    ...looks('version env help doc', '-m -v -json/--json -changed/--changed -all/--all -short/--short -src/--src -u'),
+    fmt: {
+      options: '-n -x',
+      operands: 'data',
+      touches: [['modify', '**.go', 'n']],
+      also: ({ operands }) => onEach('modify', operands.filter(starts(/^\/|^\.\./))),
     },
-    ['version', 'env GOPATH', 'fmt ./...'],
-    ['build', 'env -w A=b', 'get x', 'fmt -mod=x'],
-    { deny: ['fmt /srv/app/a.go'] },
-  ),
-  ...alike('mvn gradle', { ...ofFiles('builds a project of Java', ['test'], fetches), tells: '-v -V -h -version' }),
-  dotnet: manager('builds a project of .NET', looks('help'), ['help'], ['build'], {
+    ...fetch('get install mod work'),
+  }),
+  ...alike('mvn gradle', { ...ofFiles('builds a project of Java', fetches), tells: '-v -V -h -version' }),
+  dotnet: manager('builds a project of .NET', looks('help'), {
     always: ['network'],
     tells: '-v -V -h -version --info --list-sdks --list-runtimes',
   }),
   ...alike(
     'nvm pyenv rbenv asdf nodenv',
-    manager(
-      'versions of a language, each with its programs',
-      {
-        ...looks('versions version version-name which whence root prefix shims commands current ls where'),
-        // What there is to be had is asked of a server.
-        list: { operands: 'data', options: '', verbs: fetch('all') },
-        ...fetch('install update plugin plugin-add'),
-      },
-      ['versions', 'which python'],
-      ['exec x', 'install 3.12', 'shell 3.12'],
-    ),
+    manager('versions of a language, each with its programs', {
+      ...looks('versions version version-name which whence root prefix shims commands current ls where'),
+      // What there is to be had is asked of a server.
+      list: { operands: 'data', options: '', verbs: fetch('all') },
+      ...fetch('install update plugin plugin-add'),
+    }),
   ),
-  rustup: manager(
-    'versions of Rust',
-    {
-      ...fetch('update install self'),
-      ...alike('toolchain component target', {
-        ...fetches,
-        operands: 'data',
-        verbs: looks('list', '--installed -v/--verbose -q/--quiet'),
-      }),
-      ...looks('which'),
-    },
-    ['-V', 'target list --installed', 'which cargo'],
-    ['component add clippy', 'update', 'show'],
-  ),
+  rustup: manager('versions of Rust', {
+    ...fetch('update install self'),
+    ...alike('toolchain component target', {
+      ...fetches,
+      operands: 'data',
+      verbs: looks('list', '--installed -v/--verbose -q/--quiet'),
+    }),
+    ...looks('which'),
+  }),
 }

@@ -17,14 +17,11 @@ const turns = (about: string, options: string, more: Partial<Row> = {}): Row => 
   options,
   first: 'read',
   operands: 'overwrite',
-  allow: 'a.txt b.txt',
   ...more,
 })
 
 export const turningRows: Readonly<Record<string, Row>> = {
-  hunspell: looks('spells', '-l -a -G -L -d: -i: -p:read -H -n -t -X -O -w -1', {
-    operands: 'read',
-  }),
+  hunspell: looks('spells', '-l -a -G -L -d: -i: -p:read -H -n -t -X -O -w -1', { operands: 'read' }),
   benchstat: looks('compares measurements', '-col: -row: -filter: -format: -alpha: -confidence: -ignore: -table:'),
   'license-checker': looks(
     'the licences of packages',
@@ -52,7 +49,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
         also: argued,
       },
     },
-    allow: ['merge -sparse a.profraw -o a.profdata', 'show a.profdata'],
   },
   'llvm-cov': {
     about: 'shows what tests reached',
@@ -67,7 +63,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
         } as const,
       ]),
     ),
-    allow: ['report app -instr-profile=a.profdata', 'show app -instr-profile a.profdata -format=html -output-dir=cov'],
   },
   patchelf: {
     about: 'shows and changes what a program loads',
@@ -84,7 +79,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       'add-needed',
       'remove-needed',
     ].map((option) => [option, 'edit'] as const),
-    allow: ['--print-rpath a.so', `--set-rpath '$ORIGIN' a.so`],
   },
   typst: {
     about: 'typesets',
@@ -100,7 +94,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       } as const),
       fonts: { options: '--variants --font-path:readTree --ignore-system-fonts' },
     },
-    allow: ['fonts', '--version'],
   },
   zola: {
     about: 'makes a site of pages',
@@ -111,7 +104,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
         touches: [['overwrite', '**']],
       },
     },
-    allow: ['build', 'build -o out'],
   },
   d2: {
     about: 'draws diagrams',
@@ -120,7 +112,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
     operands: 'overwrite',
     touches: [['overwrite', '%.svg', '']],
     verbs: { fmt: { options: '--check', operands: 'edit', instead: [['check', 'read']] } },
-    allow: ['a.d2 a.svg', 'fmt a.d2'],
   },
   xlsx2csv: turns(
     'a table as text',
@@ -158,7 +149,6 @@ export const turningRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite -b/--batch -O/--optimize? -d/--delay: -l/--loopcount? -k/--colors: --lossy? --resize: --scale: --crop: -I/--info -i/--interlace -V/--verbose -w/--no-warnings',
     operands: 'read',
     instead: [['b', 'edit']],
-    allow: '-O3 --lossy=80 a.gif -o b.gif',
   },
   ...alike('oxipng', {
     about: 'makes pictures smaller',
@@ -201,6 +191,5 @@ export const turningRows: Readonly<Record<string, Row>> = {
   ipcs: {
     about: 'shared memory and queues',
     options: '-a/--all -q -m -s -t/--time -p/--pid -c -l/--limits -u/--summary -b -h',
-    allow: '-a',
   },
 }

@@ -12,21 +12,9 @@ const biome: Verb = {
 }
 
 export const webRows: Readonly<Record<string, Row>> = {
-  vite: ofFiles('builds and serves a site; its settings are code', ['', 'build', 'preview'], {
-    ...placed,
-    allow: ['--version'],
-    ask: ['', 'build --mode x'],
-  }),
-  webpack: ofFiles('builds a program; its settings are code', [''], {
-    ...placed,
-    allow: ['--version'],
-    ask: ['--mode production'],
-  }),
-  rollup: ofFiles('builds a program; its settings are code', ['-c'], {
-    options: '-o/--file:overwrite -d/--dir:overwriteTree',
-    allow: ['--version'],
-    ask: ['-c'],
-  }),
+  vite: ofFiles('builds and serves a site; its settings are code', { ...placed }),
+  webpack: ofFiles('builds a program; its settings are code', { ...placed }),
+  rollup: ofFiles('builds a program; its settings are code', { options: '-o/--file:overwrite -d/--dir:overwriteTree' }),
   ...named(
     'vitepress rolldown parcel turbo nx lerna tsup tsdown next nuxt astro remix react-router gatsby ng storybook',
     'builds and serves what a project says; its settings are code',
@@ -46,7 +34,6 @@ export const webRows: Readonly<Record<string, Row>> = {
       '--bundle --define: --external: --format: --loader: --minify --minify-whitespace --minify-identifiers --minify-syntax --outdir:overwriteTree --outfile:overwrite --metafile:overwrite --mangle-cache:overwrite --packages: --platform: --serve?network --serve-dir: --sourcemap? --splitting --target: --watch? --abs-working-dir: --alias: --allow-overwrite --analyze? --asset-names: --banner: --charset: --chunk-names: --color? --drop: --entry-names: --footer: --global-name: --ignore-annotations --inject: --jsx: --jsx-dev --jsx-factory: --jsx-fragment: --jsx-import-source: --keep-names --legal-comments: --line-limit: --log-level: --log-limit: --main-fields: --out-extension: --outbase: --preserve-symlinks --public-path: --pure: --resolve-extensions: --source-root: --sourcefile: --supported: --tree-shaking: --tsconfig:read --tsconfig-raw:',
     flags: { serve: ['network'] },
     operands: 'read',
-    allow: ['src/a.ts --bundle --minify --outfile=dist/a.js', 'a.ts'],
   },
   terser: {
     about: 'makes JavaScript small',
@@ -65,15 +52,12 @@ export const webRows: Readonly<Record<string, Row>> = {
       ['check', 'read'],
       ['list-different', 'read'],
     ],
-    ask: ['', 'src', '--check'],
   },
-  prettier: ofFiles('formats files of a project; its settings may be code', ['--check .'], {
+  prettier: ofFiles('formats files of a project; its settings may be code', {
     options:
       '-w/--write -c/--check -l/--list-different --config:read --no-config --no-editorconfig --ignore-path:read --plugin:script --log-level: --loglevel: --parser: --tab-width: --use-tabs --print-width: --single-quote --no-semi --trailing-comma: --end-of-line: --prose-wrap: --cache --cache-location:overwrite --cache-strategy: --stdin-filepath: --no-error-on-unmatched-pattern -u/--ignore-unknown --no-color --color --with-node-modules --find-config-path: --file-info: --support-info',
     operands: 'read',
     instead: [['w', 'edit']],
-    allow: ['--version'],
-    ask: ['--check src', '-w .', '--write src'],
   }),
   biome: {
     about: 'checks and formats files of a project',
@@ -84,7 +68,6 @@ export const webRows: Readonly<Record<string, Row>> = {
       explain: { operands: 'data' },
       init: { touches: [['create', 'biome.json']] },
     },
-    allow: ['check src', 'format --write src', 'ci'],
   },
   rimraf: {
     about: 'deletes files and trees',
@@ -93,37 +76,27 @@ export const webRows: Readonly<Record<string, Row>> = {
     operands: 'deleteTree',
   },
   mkdirp: { about: 'makes folders', options: '-m/--mode: -p/--print --manual --verbose -V -h', operands: 'create' },
-  'cross-env': { about: 'sets variables for a command', command: 'assigned', allow: 'NODE_ENV=production ls' },
-  c8: ofFiles('counts what a command reaches', ['node x.js'], {
+  'cross-env': { about: 'sets variables for a command', command: 'assigned' },
+  c8: ofFiles('counts what a command reaches', {
     command: 'words',
     options:
       '-r/--reporter: -o/--reports-dir/--report-dir:overwriteTree --all --src: -x/--exclude: -n/--include: --check-coverage --lines: --functions: --branches: --temp-directory:overwriteTree',
-    allow: ['--version'],
-    ask: ['npm test', 'ls'],
   }),
-  nyc: ofFiles('counts what a command reaches', ['npm test'], {
+  nyc: ofFiles('counts what a command reaches', {
     command: 'words',
     options:
       '--reporter: --report-dir:overwriteTree --temp-dir:overwriteTree --all --include: --exclude: --check-coverage',
-    allow: ['--version'],
-    ask: ['npm test'],
   }),
-  serve: ofFiles('serves a folder', ['dist'], fetches),
-  'http-server': ofFiles('serves a folder', ['.'], fetches),
-  'live-server': ofFiles('serves a folder', [''], fetches),
-  servewd: {
-    about: 'serves the working folder',
-    always: ['network'],
-    operands: 'data',
-    allow: '--help',
-    ask: ['9999'],
-  },
-  gemini: ofFiles('an agent that does what a model says', ['', "-p 'x'"], fetches),
-  'agent-tui': ofFiles('drives programs with a screen', ['run x'], {
+  serve: ofFiles('serves a folder', fetches),
+  'http-server': ofFiles('serves a folder', fetches),
+  'live-server': ofFiles('serves a folder', fetches),
+  servewd: { about: 'serves the working folder', always: ['network'], operands: 'data' },
+  gemini: ofFiles('an agent that does what a model says', fetches),
+  'agent-tui': ofFiles('drives programs with a screen', {
     operands: 'data',
     verbs: { run: { runs: 'files' }, sessions: { runs: 'files' }, screenshot: { runs: 'files' } },
   }),
-  agy: ofFiles('an agent that does what a model says', [''], fetches),
-  e2b: ofFiles('machines in the cloud', ['sandbox list'], fetches),
-  degit: ofFiles('fetches a template', ['x/y z'], fetches),
+  agy: ofFiles('an agent that does what a model says', fetches),
+  e2b: ofFiles('machines in the cloud', fetches),
+  degit: ofFiles('fetches a template', fetches),
 }

@@ -14,39 +14,24 @@ export const windowsNetworkRows: Readonly<Record<string, Row>> = {
       when(/\bportproxy\b|\bwinsock\b|\b(?:start|connect)\b/, 'privilege network'),
       otherwise('privilege'),
     ],
-    allow: 'wlan show profiles',
-    deny: ['trace start', 'wlan export profile key=clear', 'trace start tracefile=C:\\d\\a'],
   },
   ipconfig: {
     about: 'addresses of the machine',
     said: [when(/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'), otherwise('')],
-    allow: '/all',
-    ask: ['/flushdns'],
   },
   route: {
     about: 'ways to other networks',
     said: [when(/\b(?:add|delete|change)\b|-f\b/, 'privilege'), otherwise('')],
-    allow: 'print',
-    deny: ['delete x'],
   },
-  arp: {
-    about: 'addresses of machines nearby',
-    said: [when(/-[sd]\b/, 'privilege'), otherwise('')],
-    allow: '-a',
-    deny: ['-d x'],
-  },
+  arp: { about: 'addresses of machines nearby', said: [when(/-[sd]\b/, 'privilege'), otherwise('')] },
   ...alike('ping tracert pathping nslookup telnet ftp tftp finger nbtstat rasdial desktopimgdownldr winrs portqry', {
     about: 'speaks with other machines',
     said: [when(/^$/, ''), otherwise('network')],
-    allow: '',
-    ask: ['x'],
   }),
-  gpupdate: { about: 'fetches the rules of a domain', said: [otherwise('network privilege')], deny: ['/force'] },
+  gpupdate: { about: 'fetches the rules of a domain', said: [otherwise('network privilege')] },
   w32tm: {
     about: 'the clock of the machine',
     said: [when(/\/(?:config|register|unregister|debug)/, 'network privilege service'), otherwise('network')],
-    ask: ['/stripchart'],
-    deny: ['/config'],
   },
   winrm: {
     about: 'commands from other machines',
@@ -54,10 +39,8 @@ export const windowsNetworkRows: Readonly<Record<string, Row>> = {
       when(/^(?:quickconfig|qc|set|s|create|c|delete|d|invoke|i)\b/, 'network privilege service'),
       otherwise('network'),
     ],
-    ask: ['get x'],
-    deny: ['quickconfig'],
   },
-  mstsc: { about: 'the screen of another machine', said: [otherwise('network detach')], ask: ['/v:x'] },
+  mstsc: { about: 'the screen of another machine', said: [otherwise('network detach')] },
   certutil: {
     about: 'certificates, and files by the way',
     said: [
@@ -70,9 +53,6 @@ export const windowsNetworkRows: Readonly<Record<string, Row>> = {
       when(/^$|[/-](?:\?|help|store|viewstore|catinfo|schema|getconfig|template|user\s+-store)\b/, ''),
       otherwise('unknown'),
     ],
-    allow: '-hashfile a.txt SHA256',
-    ask: ['-urlcache -split -f http://example.com/a'],
-    deny: ['/decode a C:\\srv\\b', '-encode .env x'],
   },
   bitsadmin: {
     about: 'fetches files in the background',
@@ -81,8 +61,5 @@ export const windowsNetworkRows: Readonly<Record<string, Row>> = {
       when(/[/-]transfer/, 'network overwrite:2'),
       otherwise('network'),
     ],
-    allow: '/list',
-    ask: ['/resume x'],
-    deny: ['/transfer j http://example.com/a C:\\a'],
   },
 }

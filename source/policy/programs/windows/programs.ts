@@ -7,8 +7,6 @@ export const windowsProgramRows: Readonly<Record<string, Row>> = {
   ...alike('date time', {
     about: 'the time, or another time for the machine',
     said: [when(/^\d|^-s\b|--set/, 'privilege'), otherwise('')],
-    allow: '/t',
-    deny: ['01-01-2000'],
   }),
   ...alike('taskkill tskill', {
     about: 'ends processes',
@@ -18,29 +16,20 @@ export const windowsProgramRows: Readonly<Record<string, Row>> = {
       when(/^(?=.*\u2039pid\u203a)(?:(?:[/-](?:pid|f|t)|\u2039pid\u203a)(?:\s+|$))+$|^$/, ''),
       otherwise('service'),
     ],
-    allow: '',
-    ask: ['/im x /f', '/pid 5 /f'],
   }),
   openfiles: {
     about: 'files that others have open',
     options: '-s:far',
     said: [when(/\/(?:disconnect|local)/, 'service privilege'), otherwise('')],
-    allow: '',
-    ask: ['/query /s x'],
-    deny: ['/disconnect'],
   },
   logman: {
     about: 'what the machine records',
     options: '-o:overwrite -s:far',
     said: [when(/^(?:query|$)/, ''), otherwise('service privilege')],
-    allow: 'query',
-    ask: ['query -s x'],
-    deny: ['create counter x -o C:\\d\\a'],
   },
   ...alike('mshta hh', {
     about: 'runs pages as programs',
     said: [when(/https?:/, 'network detach unknown'), otherwise('detach unknown')],
-    ask: ['x', 'https://x.example'],
   }),
   rundll32: {
     about: 'runs code of a library',
@@ -49,12 +38,10 @@ export const windowsProgramRows: Readonly<Record<string, Row>> = {
       when(/https?:|davsetcookie/, 'network unknown'),
       otherwise('detach unknown'),
     ],
-    ask: ['powrprof.dll,SetSuspendState 0,1,0', 'x'],
   },
   msiexec: {
     about: 'installs programs',
     said: [when(/https?:/, 'network service unknown'), otherwise('service unknown')],
-    ask: ['/i x.msi', '/i https://x.example/a'],
   },
   ...alike('dism pkgmgr ocsetup wusa', {
     about: 'parts of the system',
@@ -64,8 +51,6 @@ export const windowsProgramRows: Readonly<Record<string, Row>> = {
       when(/\/(?:capture|append|apply|split|export|commit|mount|unmount)-/, 'disk service privilege'),
       otherwise('service privilege'),
     ],
-    allow: '/online /get-features',
-    deny: ['/Capture-Image /ImageFile:C:\\d\\a', '/online /enable-feature'],
   }),
   ...alike(
     'explorer start-menu control mmc taskmgr notepad wordpad calc mspaint charmap winword excel msedge chrome iexplore firefox wt powershell_ise conhost snippingtool msinfo32 eventvwr devmgmt.msc services.msc',
@@ -73,12 +58,10 @@ export const windowsProgramRows: Readonly<Record<string, Row>> = {
       about: 'programs with windows',
       options: '-report/-nfo:overwrite',
       said: [when(/https?:/, 'network detach'), otherwise('detach')],
-      ask: ['x', 'https://x.example'],
     },
   ),
   ...alike('psexec psexec64', {
     about: 'runs a program elsewhere, or as the system',
     said: [when(/\\\\/, 'network privilege unknown'), otherwise('privilege unknown')],
-    deny: ['x'],
   }),
 }

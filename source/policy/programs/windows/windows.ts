@@ -1,6 +1,6 @@
 // Every program of Windows that is described, by name.
 import { effectsBy } from '../../grammar/effects.ts'
-import { examplesOf, type Row } from '../../grammar/row.ts'
+import type { Row } from '../../grammar/row.ts'
 import { windowsFileRows } from './files.ts'
 import { windowsNetworkRows } from './network.ts'
 import { windowsProgramRows } from './programs.ts'
@@ -17,10 +17,6 @@ const rows: Readonly<Record<string, Row>> = {
 export const windowsRow = (name: string): Row | undefined => (Object.hasOwn(rows, name) ? rows[name] : undefined)
 
 export const windowsNames: readonly string[] = Object.keys(rows)
-
-/** Every one has help; their options are written in ways of their own. */
-export const windowsExamples = (name: string, row: Row) =>
-  examplesOf(`${name}.exe`, { allow: '/?', ...row, options: '' })
 
 /** What a call does; help does nothing. */
 export const windowsEffects = ({ said = [] }: Row, words: string): string =>
