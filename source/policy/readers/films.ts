@@ -37,7 +37,10 @@ const reaching = among(String.raw`
     tee segment stream_segment ssegment hls dash lavfi concat rtp rtsp rtmp fifo image2 image2pipe hash v4l2 x11grab
     avfoundation alsa pulse kmsgrab`)
 /** A protocol, a pattern or a pipe: `tcp://`, `concat:`, `file|x`; `%04d` is a number in a name. */
-const isPlainFile = (path: Value): boolean => !mayBeOption(path) && plainFile.test(show(path).replace(/%0?\d*d/g, ''))
+const isPlainFile = (path: Value): boolean =>
+  isStream(path) || (!mayBeOption(path) && plainFile.test(show(path).replace(/%0?\d*d/g, '')))
+/** Its own input or output. */
+const isStream = fits(/^(?:-|pipe:[012]?)$/)
 const plainFile = /^(?!-)(?!\w[\w+,.-]*:)[^%:|]*$/
 
 const odd = ({ call: { name }, operands, valuesOf, inRole }: Read): Found =>

@@ -75,3 +75,8 @@ describe('names that find looks for', () => {
     stopped(['find / -type f -exec grep -n "class Foo" {} +', 'find . -type f -exec grep -n API_KEY {} +'])
   })
 })
+
+test('a film that goes to standard output goes to no file', () => {
+  allowed(['ffmpeg -i a.mp4 -f null -', 'ffmpeg -i a.mp4 -f mp3 pipe:1 | wc -c', 'cat a | ffmpeg -i - out.mp3'])
+  stopped(['ffmpeg -i a.mp4 pipe:3', 'ffmpeg -i a.mp4 -y -x', 'ffmpeg -i a.mp4 /srv/x.mp3'])
+})

@@ -1,10 +1,11 @@
 // Calls that read or change files: which file, and how. A name or a mode that is made is not understood.
 import type { Action, FileActionKind } from '../../model/action.ts'
-import { textValue } from '../../model/value.ts'
-import { act, onPath, type Run } from '../../grammar/analysis.ts'
+import { show } from '../../model/value.ts'
+import { act, onEach, onPath, type Run } from '../../grammar/analysis.ts'
 import { argumentsOf, chainAt, closeAt, isMark, literalOf } from './arguments.ts'
 import type { Language } from './language.ts'
 import type { Token } from './tokens.ts'
+import { valuesOf } from './values.ts'
 import { among } from '../../among.ts'
 
 const encoding =
@@ -20,19 +21,22 @@ export type Told = readonly (Action | Run | string | false)[]
 export function readsFile(tokens: readonly Token[], i: number): Told {
   const text = tokens[i]?.text ?? ''
   const [name, ...others] = argumentsOf(tokens, i) ?? []
-  const path = literalOf(name)
-  if (path === null) return [`${text} of a name that is made`]
+  const paths = valuesOf(name)
+  if (paths === null) return [`${text} of a name that is made`]
   const kind = kindOf(others, /^(?:f?open|ZipFile|File)$/.test(text))
   if (kind === null) return [`${text} with a mode that is made`]
   // What is put into an archive is read from anywhere.
   if ((text === 'ZipFile' || tokens[i - 2]?.text === 'tarfile') && kind !== 'read')
     return ['an archive that is written']
-  if (/^(?:https?|ftps?):/i.test(path)) return [act('network', path)]
-  if (/^[\w.+-]+:(?!\\)/.test(path) && path !== 'php://stdin') return [`${text} ${path}`]
-  return [onPath(kind === 'overwrite' && !isFilled(tokens, i) ? 'truncate' : kind, textValue(path))]
+  return paths.map((value) => {
+    const path = show(value)
+    if (/^(?:https?|ftps?):/i.test(path)) return act('network', path)
+    if (/^[\w.+-]+:(?!\\)/.test(path) && path !== 'php://stdin') return `${text} ${path}`
+    return onPath(kind === 'overwrite' && !isFilled(tokens, i) ? 'truncate' : kind, value)
+  })
 }
 
-const filling = /^(?:f?write|writelines|writerows?|writeheader|dump|fputs|fputcsv)$/
+const filling = /^(?:f?write|copyfileobj|writelines|writerows?|writeheader|dump|fputs|fputcsv)$/
 
 /** A file opened to write is emptied at once; something must be written to it. */
 function isFilled(tokens: readonly Token[], i: number): boolean {
@@ -97,14 +101,14 @@ function kindOfMode(mode: string): FileActionKind | null {
 export function callsMethod(kind: FileActionKind, tokens: readonly Token[], i: number): Told {
   const method = tokens[i]?.text ?? ''
   const [open, name, close, dot] = tokens.slice(i - 4, i)
-  const path = chainAt(tokens, i - 5).chain === 'pathlib.Path' ? literalOf(name && [name]) : null
+  const paths = chainAt(tokens, i - 5).chain === 'pathlib.Path' ? valuesOf(name && [name]) : null
   const isCalled = isMark(open, '(') && isMark(close, ')') && isMark(dot, '.') && isMark(tokens[i + 1], '(')
-  if (path === null || !isCalled) return [`.${method} of a name that is made`]
+  if (paths === null || !isCalled) return [`.${method} of a name that is made`]
   const given = argumentsOf(tokens, i) ?? []
   const opened = method === 'open' ? kindOf(given, true) : kind
   if (opened === null) return [`.${method} with a mode that is made`]
   const isEmptied = method === 'open' ? !isFilled(tokens, i) : literalOf(given[0]) === ''
-  return [onPath(opened === 'overwrite' && isEmptied ? 'truncate' : opened, textValue(path), opened === 'delete')]
+  return onEach(opened === 'overwrite' && isEmptied ? 'truncate' : opened, paths, opened === 'delete')
 }
 
 /** `table.to_csv("a.csv", index=False)`; null: not said plainly. */
@@ -116,8 +120,8 @@ export function savesFile(tokens: readonly Token[], i: number): Told | null {
   if (!options.every((one) => isMark(one[1], '=') && one.length > 2 && kindOf([one], false) !== null)) return null
   // Without a name the text is the value.
   if (isTold) return tokens[i]?.text.startsWith('to_') === true ? [] : null
-  const path = literalOf(given[0])
-  return path === null || /^[\w.+-]+:\/\//.test(path) ? null : [onPath('overwrite', textValue(path))]
+  const paths = valuesOf(given[0])
+  return paths === null || paths.some((path) => /^[\w.+-]+:\/\//.test(show(path))) ? null : onEach('overwrite', paths)
 }
 
 /** The action on the first arguments of `os.remove`, `fs.writeFileSync`, `shutil.copy`; null: it changes nothing. */
@@ -136,14 +140,17 @@ export function changesFiles(
   const made = `${text} with a mode that is made`
   if (given.flat().some((token) => /^(?:flag|(?:src_|dst_)?dir_fd)$/.test(token.text))) return [made]
   const isMany = deletesMany === true && kinds[0] === 'delete' && given.length > 0
-  const files = (isMany ? given.map(() => 'delete' as const) : kinds).map((kind, at) => {
-    const path = literalOf(given[at])
-    if (path === null) return `${text} of a name that is made`
-    if (/^(?:[\w.+-]+:\/\/|file:)/.test(path)) return `${text} ${path}`
+  const files = (isMany ? given.map(() => 'delete' as const) : kinds).flatMap((kind, at): Told => {
+    const paths = valuesOf(given[at])
+    if (paths === null) return [`${text} of a name that is made`]
     const isEmptied = kind === 'overwrite' && /^write/i.test(text) && (literalOf(given[at + 1]) ?? 'x') === ''
-    // A database in memory.
-    const isKept = kind !== 'modify' || path !== ':memory:'
-    return isKept && onPath(isEmptied ? 'truncate' : kind, textValue(path), kind === 'delete')
+    return paths.map((value) => {
+      const path = show(value)
+      if (/^(?:[\w.+-]+:\/\/|file:)/.test(path)) return `${text} ${path}`
+      // A database in memory.
+      const isKept = kind !== 'modify' || path !== ':memory:'
+      return isKept && onPath(isEmptied ? 'truncate' : kind, value, kind === 'delete')
+    })
   })
   const bits = kinds.includes('metadata') ? bitsOf(given[1] ?? []) : 0
   return [...files, Number.isNaN(bits) ? made : (bits & 0o6000) !== 0 && act('privilege', text)]

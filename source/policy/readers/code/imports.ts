@@ -135,7 +135,7 @@ function bind(found: Found, name: string, path: readonly string[]): void {
 }
 
 /** The code without its imports. */
-function pythonImports({ modules }: Language, tokens: readonly Token[], found: Found): Token[] {
+function pythonImports({ modules, packages = {} }: Language, tokens: readonly Token[], found: Found): Token[] {
   const rest: Token[] = []
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i]
@@ -147,7 +147,7 @@ function pythonImports({ modules }: Language, tokens: readonly Token[], found: F
     const { names, end } = statementAt(tokens, i)
     if (names.length === 0) unclear('an import')
     for (const { name, path, module } of names) {
-      if (!isKnown(modules, module)) unclear(`import of ${module.join('.')}`)
+      if (!isKnown(modules, module) && !isPart(packages, module)) unclear(`import of ${module.join('.')}`)
       bind(found, name, path)
     }
     rest.push({ kind: 'mark', text: ';', start: token.start, end: token.start, startsLine: token.startsLine })
@@ -160,6 +160,10 @@ const isKnown = (modules: Language['modules'], [module = '', member, ...more]: r
   Object.hasOwn(modules, module) &&
   (member === undefined || modules[module]?.test(member) === true) &&
   more.every((name, i) => modules[[module, member, ...more.slice(0, i)].join('.')]?.test(name) === true)
+
+/** A part of a package loads no more than the package does; what stands in it is not read. What is to be run stands in a `__main__`. */
+const isPart = (packages: Readonly<Record<string, unknown>>, [first = '', ...rest]: readonly string[]): boolean =>
+  Object.hasOwn(packages, first) && rest.every((name) => !name.startsWith('__'))
 
 /** `yield from` and `raise … from` begin none. */
 function beginsImport(tokens: readonly Token[], i: number): boolean {

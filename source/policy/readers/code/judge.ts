@@ -1,31 +1,19 @@
 // Inline code of an interpreter: does it surely only compute, print and read? If not, it is not understood.
 import { textValue } from '../../model/value.ts'
-import { act, type Analysis, doubt, type Found, onEach, onPath, only, type Run, shell } from '../../grammar/analysis.ts'
+import { act, type Analysis, doubt, onEach, onPath, only, type Run, shell } from '../../grammar/analysis.ts'
 import { argumentsOf, chainAt, closeAt, foldStrings, isMark, literalOf } from './arguments.ts'
 import { ownMembers, variableRead, withConstants } from './names.ts'
 import { callsMethod, changesFiles, changesOf, readsFile, savesFile, type Told } from './files.ts'
 import { ofArchive } from './archives.ts'
 import { started } from './processes.ts'
-import { type Aliases, takeImports } from './imports.ts'
+import { takeImports } from './imports.ts'
 import { Unclear, unclear } from './interpolation.ts'
 import type { Language } from './language.ts'
+import { isListOfNames, isModule, isPlainMember, isShown, isUsed, type Scope } from './modules.ts'
+import { withValues } from './values.ts'
 import { type LanguageName, languages } from './languages.ts'
 import { type Token, tokenize, withoutStrings } from './tokens.ts'
 import { limits } from '../../limits.ts'
-
-/** What all parts of one code share. */
-interface Scope {
-  readonly name: LanguageName
-  readonly language: Language
-  /** Names the code itself gives a value. */
-  readonly bound: ReadonlySet<string>
-  /** Members the code itself defines. */
-  readonly own: ReadonlySet<string>
-  readonly aliases: Aliases
-  readonly found: Found[]
-  /** Why it is not understood. */
-  readonly reasons: string[]
-}
 
 export function judgeCode(name: LanguageName, code: string): Analysis {
   const language = languages[name]
@@ -61,7 +49,7 @@ function lookInside(scope: Scope, code: string, depth: number): void {
   const imports = takeImports(language, foldStrings(tokens, language.joinsNeighbours === true), scope.aliases)
   found.push(onEach('read', imports.files.map(textValue)))
   reasons.push(...(language.strange?.exec(withoutStrings(code, tokens))?.slice(0, 1) ?? []))
-  const full = language.imports === 'python' ? withConstants(imports.tokens) : imports.tokens
+  const full = language.imports === 'python' ? withValues(withConstants(imports.tokens)) : imports.tokens
   const inside = { ...scope, aliases: imports.aliases }
   for (const [i, { kind, text, isCode, inner = [] }] of full.entries()) {
     if (isCode) reasons.push('a pattern that runs code')
@@ -127,30 +115,24 @@ function lookAtName(scope: Scope, tokens: readonly Token[], i: number): Told {
   }
   if (isMember) return [lookAtMember(scope, tokens, i, chain, root)]
   if (language.idle?.test(text) === true && isLeft(tokens, i)) return []
-  if (isModule(scope, text)) return [!isUsed(tokens, i) && `${text} as a value`]
+  if (isModule(scope, text)) return [!isUsed(tokens, i) && !isShown(scope, tokens, i) && `${text} as a value`]
+  if (text === 'getattr' && language.imports === 'python' && !bound.has(text))
+    return [!isPlainMember(scope, tokens, i) && text]
   if (language.strangeMembers.test(text) && !language.names.has(text) && !isDefinition(tokens, i)) return [text]
+  // What a program reads: the call that starts it is looked at.
+  if (text === 'input' && isMark(tokens[i + 1], '=') && /^[(,]$/.test(tokens[i - 1]?.text ?? '')) return []
   return [!language.names.has(text) && (language.dangerous.has(text) || !bound.has(text)) && text]
 }
 
 const isStarting = ({ runners }: Language, { text }: Token): boolean =>
   runners.test(text) || /^(?:subprocess|child_process)$/.test(text)
 
-/** Python's modules are those that were imported; the other languages have theirs from the start, until a harmless one is replaced. */
-function isModule({ language, aliases, bound }: Scope, name: string): boolean {
-  if (!Object.hasOwn(language.modules, name)) return false
-  if (language.imports === undefined || [...aliases.values()].some(([module]) => module === name)) return true
-  return language.imports === 'javascript' && !bound.has(name)
-}
-
-/** `os.x`, `assert(…)`: a member is asked of it, or it is a function itself. */
-const isUsed = (tokens: readonly Token[], i: number): boolean =>
-  isMark(tokens[i + 1], '.') || (tokens[i]?.text === 'assert' && isMark(tokens[i + 1], '('))
-
 function lookAtMember(scope: Scope, tokens: readonly Token[], i: number, chain: string, root: number): string | false {
   const { language } = scope
   const text = tokens[i]?.text ?? ''
   const owner = chain.slice(0, chain.lastIndexOf('.'))
   const isOfModule = root >= 0 && isModule(scope, tokens[root]?.text ?? '')
+  if (chain === 'sys.modules') return !isListOfNames(tokens, i) && chain
   const listed = isOfModule && Object.hasOwn(language.modules, owner) ? language.modules[owner] : null
   if (listed) return !(listed.test(text) && !isTarget(tokens, i)) && chain
   if (language.strangeMembers.test(text)) return `.${text}`

@@ -3,6 +3,7 @@ import { closeAt, followsDot, isMark, isName, literalOf } from './arguments.ts'
 import type { Token } from './tokens.ts'
 import { among } from '../../among.ts'
 import type { Language } from './language.ts'
+import { openersOf } from './lists.ts'
 import { isSecretName } from '../../model/secret-names.ts'
 import type { LanguageName } from './languages.ts'
 
@@ -36,17 +37,6 @@ export function withConstants(tokens: readonly Token[]): readonly Token[] {
 }
 
 const isPlainName = (tokens: readonly Token[], i: number): boolean => isName(tokens[i]) && !followsDot(tokens, i)
-
-/** For every token the index of the bracket it stands in, -1 for none. */
-function openersOf(tokens: readonly Token[]): number[] {
-  const open: number[] = []
-  return tokens.map(({ kind, text }, i) => {
-    const inside = open.at(-1) ?? -1
-    if (kind === 'mark' && '([{'.includes(text)) open.push(i)
-    if (kind === 'mark' && ')]}'.includes(text)) open.pop()
-    return inside
-  })
-}
 
 /** What `name = …` at the start of a statement gives, when it is a literal. */
 function valueOf(tokens: readonly Token[], i: number): readonly Token[] | null {

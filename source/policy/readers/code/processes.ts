@@ -1,8 +1,9 @@
 // Programs that Python and JavaScript start with literal words are run as their words say.
 import { textValue, type Value } from '../../model/value.ts'
 import { type Run, shell } from '../../grammar/analysis.ts'
-import { argumentsAt, argumentsOf, closeAt, isMark, literalOf } from './arguments.ts'
+import { argumentsAt, argumentsOf, closeAt, isMark } from './arguments.ts'
 import type { Token } from './tokens.ts'
+import { textOf } from './values.ts'
 
 const asWords = /^subprocess\.(?:run|call|check_call|check_output|Popen)$/
 const asShell = /^(?:os\.(?:system|popen)|subprocess\.(?:getoutput|getstatusoutput)|child_process\.exec(?:Sync)?)$/
@@ -17,7 +18,7 @@ export function started(chain: string, tokens: readonly Token[], i: number): Run
   const [isShell, isList] = [asShell.test(chain), asList.test(chain)]
   if (!isShell && !isList && !asWords.test(chain)) return null
   const [command, ...others] = argumentsOf(tokens, i) ?? []
-  const text = literalOf(command)
+  const text = textOf(command)
   const list = isList && isMark(others[0]?.[0], '[') ? literalsOf(others[0]) : []
   const given = optionsOf((isList && isMark(others[0]?.[0], '[') ? others.slice(1) : others).flatMap(parts))
   if (given === null || list === null) return null
@@ -40,7 +41,7 @@ function parts(argument: readonly Token[]): readonly (readonly Token[])[] {
 /** `["git", "status"]` */
 function literalsOf(list: readonly Token[] | undefined): string[] | null {
   if (list === undefined || !isMark(list[0], '[') || closeAt(list, 0) !== list.length - 1) return null
-  const texts = argumentsAt(list, 0).map(literalOf)
+  const texts = argumentsAt(list, 0).map(textOf)
   return texts.every((text) => text !== null) ? texts : null
 }
 
@@ -55,7 +56,7 @@ function optionsOf(list: readonly (readonly Token[])[]): Given | null {
   const given: Given = { isShell: false }
   for (const [name, mark, ...value] of list) {
     const option = name?.text ?? ''
-    const text = literalOf(value)
+    const text = textOf(value)
     if (!(isMark(mark, '=') || isMark(mark, ':')) || !options.test(option)) return null
     if (option === 'cwd' || option === 'input') {
       if (text === null) return null

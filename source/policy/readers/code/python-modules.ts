@@ -52,6 +52,28 @@ const libraries: Readonly<Record<string, RegExp>> = {
   'lxml.etree': /^(?:fromstring|tostring|XML|HTML|LXML_VERSION)$/,
   pyarrow: /^(?:__version__|parquet)$/,
   openpyxl: /^(?:__version__|Workbook)$/,
+  imageio_ffmpeg: /^(?:__version__|get_ffmpeg_(?:exe|version))$/,
+  mteb: /^(?:__version__|get_tasks?|get_benchmarks?|MTEB)$/,
+  matplotlib: /^(?:__version__|use|pyplot|get_backend)$/,
+  'matplotlib.pyplot': among(String.raw`
+    plot scatter barh? hist2?d? boxplot violinplot pie imshow matshow stem step stackplot hexbin table figure subplots?
+    axes axis title suptitle [xy](?:label|lim|ticks) legend grid tight_layout show close colorbar ax[hv](?:line|span)
+    [hv]lines text annotate fill_between errorbar contourf? gca gcf clf cla semilog[xy] loglog margins subplots_adjust twinx`),
+  sklearn: among(String.raw`
+    __version__ linear_model model_selection metrics preprocessing ensemble tree svm neighbors naive_bayes cluster
+    decomposition neural_network feature_selection feature_extraction impute compose pipeline datasets`),
+  ...alike(
+    `sklearn.linear_model sklearn.preprocessing sklearn.ensemble sklearn.tree sklearn.svm sklearn.neighbors
+    sklearn.naive_bayes sklearn.cluster sklearn.decomposition sklearn.neural_network sklearn.feature_selection
+    sklearn.impute sklearn.compose sklearn.pipeline`,
+    /^(?:[A-Z]\w+|make_\w+|normalize|scale|[fr]_regression|chi2|mutual_info_\w+)$/,
+  ),
+  'sklearn.model_selection': /^(?:[A-Z]\w+|train_test_split|cross_val(?:_score|_predict|idate)|learning_curve)$/,
+  'sklearn.metrics': /^(?:\w+_(?:score|error|matrix|report|curve|loss|distances|similarity|kernel)|auc|pairwise)$/,
+  'sklearn.metrics.pairwise': /^\w+_(?:distances|similarity|kernel)$/,
+  'sklearn.datasets': /^(?:load_(?:iris|digits|wine|diabetes|breast_cancer)|make_\w+)$/,
+  'sklearn.feature_extraction': /^text$/,
+  'sklearn.feature_extraction.text': /^(?:Tfidf|Count|Hashing)Vectorizer$|^TfidfTransformer$/,
 }
 
 /** Python's own, with their harmless members; null: all that are harmless on any value. */
@@ -105,10 +127,11 @@ const own: Readonly<Record<string, RegExp | null>> = {
   pathlib: /^(?:Path|PurePath|PurePosixPath)$/,
   'pathlib.Path': /^(?:cwd|home)$/,
   pickle: /^(?:dumps?|HIGHEST_PROTOCOL|DEFAULT_PROTOCOL|PickleError)$/,
+  pkgutil: /^iter_modules$/,
   pwd: /^getpw\w+$/,
   resource: /^(?:getrusage|getrlimit|getpagesize|RUSAGE_\w+|RLIMIT_\w+)$/,
   shlex: /^(?:split|quote|join)$/,
-  shutil: /^(?:get_terminal_size|which|disk_usage)$/,
+  shutil: /^(?:get_terminal_size|which|disk_usage|copyfileobj)$/,
   site: /^get(?:site|usersite)packages$/,
   socket: /^(?:AF_\w+|SOCK_\w+|has_ipv6|gethostname)$/,
   sqlite3: /^(?:Row|Error|OperationalError|IntegrityError|sqlite_version|version)$/,
@@ -169,11 +192,20 @@ export const libraryMembers: readonly string[] = names(
   pages extract_text extract_tables metadata attrs resize crop rotate thumbnail getpixel getbbox getbands convert n_frames
   lineno end_lineno col_offset body args func attr targets decorator_list asname names annotation elts st_mode
   kwlist phrase ru_maxrss submit result start is_alive communicate poll wait terminate kill returncode origin
+  fit predict transform fit_transform predict_proba decision_function inverse_transform score coef_ intercept_
+  feature_importances_ components_ explained_variance_ratio_ labels_ cluster_centers_ inertia_ classes_ best_params_ best_score_
+  cv_results_ get_feature_names_out toarray todense ispkg main_score eval_splits tasks description type
+  plot scatter barh hist boxplot imshow legend grid annotate axhline axvline fill_between twinx add_subplot tight_layout suptitle
+  colorbar tick_params set_title set_xlabel set_ylabel set_xlim set_ylim set_xticks set_yticks set_xticklabels set_yticklabels
+  set_aspect set_visible invert_yaxis subplots_adjust
   setLevel addHandler setFormatter debug info warning error critical exception get_payload get_content_type`,
 )
 
 /** Members that are harmless on other values only: an array dumps into a file, a table's query is code, a tree is written. */
 export const notOfLibraries: ReadonlySet<string> = nameSet('dump query')
+
+/** Keywords with which they read or keep files, or load what they name. */
+export const reachingKeyword: ReadonlySet<string> = nameSet('input memory backend')
 
 /** Is something of these libraries named? */
 export const isLibrary = (name: string): boolean => Object.hasOwn(libraries, name)

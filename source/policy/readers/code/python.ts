@@ -10,6 +10,7 @@ import {
   pythonModules,
   pythonPackages,
   pythonReaders,
+  reachingKeyword,
 } from './python-modules.ts'
 import type { Token } from './tokens.ts'
 import { show, type Value } from '../../model/value.ts'
@@ -64,8 +65,11 @@ const pythonOddities: Oddities = (tokens) => {
   if (tokens.some(({ text }) => text === 'ElementTree' || text === 'etree') && writesTree(tokens))
     unclear('.write of a tree')
   const calculates = tokens.some(({ kind, text }) => kind === 'name' && isLibrary(text))
+  const hasTables = tokens.some(({ kind, text }) => kind === 'name' && text === 'pandas')
   for (const [i, { kind, text }] of tokens.entries()) {
     if (kind === 'mark' && text === '\\') unclear('a backslash')
+    // Python takes several forms of a letter for one.
+    if (kind === 'name' && text.normalize('NFKC') !== text) unclear('a name in another form')
     // What made one thing makes another.
     if (text === 'type' && isMark(tokens[i + 1], '(') && isKept(tokens, i)) unclear('a type as a value')
     if (
@@ -76,6 +80,14 @@ const pythonOddities: Oddities = (tokens) => {
       tokens[i - 2]?.text !== 'json'
     )
       unclear(`.${text} of what is not known`)
+    if (hasTables && /^(?:agg|aggregate|transform)$/.test(text) && callsByName(tokens, i)) unclear(`.${text} by name`)
+    if (
+      text === 'use' &&
+      tokens[i - 2]?.text === 'matplotlib' &&
+      !drawing.test(literalOf(argumentsAt(tokens, i + 1)[0]) ?? '')
+    )
+      unclear('matplotlib.use')
+    if (calculates && isReaching(tokens, i)) unclear(`${text}=`)
     if (kind !== 'name' || !isMark(tokens[i - 1], '.') || !Object.hasOwn(checks, text)) continue
     if (modules.has(tokens[i - 2]?.text ?? '')) continue
     if (!isMark(tokens[i + 1], '(')) unclear(`.${text} as a value`)
@@ -83,6 +95,24 @@ const pythonOddities: Oddities = (tokens) => {
   }
   if (assignsPath(tokens)) unclear('sys.path')
 }
+
+/** What draws: its own, no module that is named. */
+const drawing = /^(?:agg|cairo|pdf|pgf|ps|svg|template|(?:tk|qt5?|gtk[34]|wx|web|nb|macos)(?:agg)?)$/i
+
+/** `table.agg("to_csv", path)`: a method by its name, with words of its own. Columns are told in pairs. */
+const callsByName = (tokens: readonly Token[], i: number): boolean => {
+  const given = isMark(tokens[i + 1], '(') ? argumentsAt(tokens, i + 1) : []
+  const isPair = ([, mark, open, ...rest]: readonly Token[]): boolean =>
+    isMark(mark, '=') && isMark(open, '(') && rest.some((token) => isMark(token, ','))
+  return isMark(tokens[i - 1], '.') && given.length !== 1 && !(given.length > 0 && given.every(isPair))
+}
+
+/** `input="filename"`, and `**given`, which may hold it. */
+const isReaching = (tokens: readonly Token[], i: number): boolean =>
+  (reachingKeyword.has(tokens[i]?.text ?? '') &&
+    isMark(tokens[i + 1], '=') &&
+    /^[(,]$/.test(tokens[i - 1]?.text ?? '')) ||
+  (isMark(tokens[i], '*') && isMark(tokens[i + 1], '*') && /^[(,]$/.test(tokens[i - 1]?.text ?? ''))
 
 /** Is the type that is asked for at `i` called, or given a name? */
 const isKept = (tokens: readonly Token[], i: number): boolean =>
@@ -117,10 +147,10 @@ export const python: Language = {
     `if elif else for while in not and or is lambda def return import from as with try except finally raise pass break continue class yield assert del True False None match case global nonlocal async await
     print len range sum min max sorted int float str list dict set tuple enumerate zip map filter abs round any all reversed isinstance issubclass type repr format ord chr bin hex oct divmod pow bool bytes bytearray complex frozenset iter next slice hash id callable hasattr dir object super property staticmethod classmethod ascii
     Exception ValueError TypeError KeyError IndexError RuntimeError StopIteration ZeroDivisionError AssertionError OSError FileNotFoundError SystemExit NotImplementedError AttributeError UnicodeDecodeError UnicodeError UnicodeEncodeError ImportError ModuleNotFoundError NameError PermissionError LookupError OverflowError ArithmeticError FileExistsError IsADirectoryError NotADirectoryError ConnectionError TimeoutError RecursionError MemoryError EOFError KeyboardInterrupt BaseException Warning
-    _ __name__ self cls`,
+    _ __name__ self cls exit quit`,
   ),
   dangerous: nameSet(
-    'eval exec compile open extensions fromfile_prefix_chars eval_str __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help exit quit __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
+    'eval exec compile open extensions fromfile_prefix_chars eval_str __import__ globals locals vars getattr setattr delattr breakpoint input memoryview help __builtins__ __loader__ __spec__ os sys subprocess shutil socket urllib',
   ),
   members: new Set([
     ...libraryMembers,
@@ -160,7 +190,7 @@ export const python: Language = {
     /(?<![^\s;(,:])([A-Za-z_]\w*)\s*(?:[-+*/%|&^@]|\/\/|\*\*|<<|>>)?=(?!=)/g,
     // `a: int = …`, and a name before any other colon.
     /(?<![^\s;(,:])([A-Za-z_]\w*)[ \t]*:(?!=)/g,
-    /\bfor\b\s*\(?((?:(?!\b(?:in|for)\b)[\w\s,])+)/g,
+    /\bfor\b((?:(?!\b(?:in|for)\b)[\w\s,()*])+)/g,
     /\bdef\s+([A-Za-z_]\w*)/g,
     /\bclass\s+([A-Za-z_]\w*)/g,
     /\b(?:lambda|def\s+\w+\s*\()\s*([*A-Za-z_][*\w\s,]*)/g,
@@ -188,6 +218,8 @@ export const python: Language = {
     'numpy.save': ['overwrite'],
     'numpy.savetxt': ['overwrite'],
     'cv2.imwrite': ['overwrite'],
+    'matplotlib.pyplot.savefig': ['overwrite'],
+    'matplotlib.pyplot.imsave': ['overwrite'],
   },
   fileMethods: {
     open: 'read',

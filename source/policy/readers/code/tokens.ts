@@ -1,5 +1,6 @@
 // Reads the code of a scripting language just far enough to tell names, strings and the rest apart.
 import { codesIn, endOfText, unclear } from './interpolation.ts'
+import type { Value } from '../../model/value.ts'
 import { literalAt, type Regexes } from './slash.ts'
 
 export interface Token {
@@ -7,6 +8,8 @@ export interface Token {
   readonly text: string
   /** Code inside a string (`f"{…}"`, `"#{…}"`). */
   readonly inner?: readonly string[]
+  /** Of Python: the texts it may stand for, where they are known. */
+  readonly values?: readonly Value[]
   /** A regular expression or a substitution that runs code. */
   readonly isCode?: boolean
   /** It holds a letter that is written in a way of this language alone: no name or command is read from it. */
