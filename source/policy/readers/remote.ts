@@ -84,6 +84,7 @@ const rsync = reader(
       // The other end may be this machine.
       valuesOf('M').map((value) => doubt('unknown-option', `rsync -M ${show(value)}`)),
       has('remove-source-files') && onEach('delete', sources, true),
+      target && !isRemote(target) && { links: valuesOf('link-dest').map((other) => linked(target, other)) },
       target &&
         !isRemote(target) && [
           onPath(isAdding ? 'create' : 'overwrite', target, true),
@@ -95,6 +96,12 @@ const rsync = reader(
     ]
   },
 )
+
+/** What is the same there is no copy: who writes it in place writes the other one. A relative name begins in the target. */
+const linked = (path: Value, other: Value) => ({
+  path,
+  target: knownStart(other).startsWith('/') ? other : concat(path, ['/'], other),
+})
 
 const keygen = reader(
   '-f:key -l -y -B -F: -R: -H -t: -b: -C: -N: -P: -q -e -i -m: -p -a: -A -K -w:program -D:program -s: -I: -n: -O: -V: -Y: -z: -E: -v -L -Q -k -M: -Z: -g -o -c -x -r:',

@@ -1,9 +1,10 @@
 // Clients of clouds and services: what they are told to do happens elsewhere, but some of it shows a key, a token or a password.
 import { alike, among } from '../../among.ts'
-import { type Found, onPath } from '../../grammar/analysis.ts'
+import { type Found, onEach, onPath } from '../../grammar/analysis.ts'
 import { said } from '../../grammar/effects.ts'
 import type { Read } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
+import { knownStart, type Value } from '../../model/value.ts'
 import { reaches } from './network.ts'
 
 /** Who is logged in, and settings, it keeps in files of its own; a sandbox has them for itself. */
@@ -11,6 +12,27 @@ const kept = ({ call: { args } }: Read): Found =>
   keeping.test(said(args)) && { ...onPath('modify', ['~/.config/cloud']), isUnsure: true }
 const keeping =
   /(?:^| )(?:configure (?:set|import|sso)|config (?:set|unset|create|update|delete)|(?:auth |account )?(?:log(?:in|out)|revoke|clear))(?: |$)/
+
+/** What they answer goes into a file: the one word that no option asks for. */
+const answering = among(
+  String.raw`
+    s3api[ ](?:get-object(?:-torrent)?|select-object-content) lambda[ ]invoke(?:-with-response-stream)? glacier[ ]get-job-output
+    polly[ ]synthesize-speech apigateway[ ]get-(?:export|sdk) apigatewayv2[ ]export-api codeartifact[ ]get-package-version-asset
+    ebs[ ]get-snapshot-block kinesis-video-(?:archived-)?media[ ]get-\S+ (?:bedrock|sagemaker)-runtime[ ]invoke-\S+
+    appconfig(?:data)?[ ]get-(?:latest-)?configuration mediastore-data[ ]get-object omics[ ]get-re\S+ iot-data[ ]\S+
+    workmailmessageflow[ ]get-raw-message-content location[ ]get-map-\S+`,
+  { before: '(?:^| )', after: '(?: |$)' },
+)
+
+const answered = ({ call: { args } }: Read): Found => {
+  if (!answering.test(said(args))) return []
+  const isOption = (word: Value | undefined): boolean => word !== undefined && knownStart(word).startsWith('-')
+  // A switch takes none; every other option takes a word.
+  const asks = (word: Value | undefined): boolean =>
+    isOption(word) && !/^--(?:no-|debug$|dry-run$)|=/.test(said([word ?? []]))
+  const words = args.filter((word, i) => !isOption(word) && !asks(args[i - 1]))
+  return onEach('overwrite', words.slice(2))
+}
 
 const cloud = (secret: RegExp, options = '', more: Partial<Row> = {}): Row =>
   reaches('machines and services of a cloud', options, { secret, also: kept, ...more })
@@ -26,6 +48,7 @@ export const cloudRows: Readonly<Record<string, Row>> = {
       { after: '' },
     ),
     '',
+    { also: (given) => [kept(given), answered(given)] },
   ),
   gcloud: cloud(
     among(

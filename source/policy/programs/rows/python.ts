@@ -43,39 +43,39 @@ export const pythonRows: Readonly<Record<string, Row>> = {
     fallback: ['.'],
   },
   coverage: {
-    about: 'counts what tests reach; only `run` runs them',
-    options: '--rcfile:read -h',
+    about: 'counts what tests reach; only `run` runs them, and a file of settings may name plugins',
+    options: '--rcfile:script -h',
     verbs: {
       run: { runs: 'files' },
       report: {
         options:
-          '-m/--show-missing -i/--ignore-errors --fail-under: --include: --omit: --precision: --skip-covered --no-skip-covered --skip-empty --sort: --format: --data-file:read --rcfile:read --contexts:',
+          '-m/--show-missing -i/--ignore-errors --fail-under: --include: --omit: --precision: --skip-covered --no-skip-covered --skip-empty --sort: --format: --data-file:read --rcfile:script --contexts:',
       },
       html: {
         options:
-          '-d/--directory:overwriteTree -i/--ignore-errors --fail-under: --include: --omit: --precision: -q/--quiet --show-contexts --skip-covered --skip-empty --title: --data-file:read --rcfile:read',
+          '-d/--directory:overwriteTree -i/--ignore-errors --fail-under: --include: --omit: --precision: -q/--quiet --show-contexts --skip-covered --skip-empty --title: --data-file:read --rcfile:script',
         touches: [['overwrite', 'htmlcov/**']],
       },
       xml: {
         options:
-          '-o:overwrite -i/--ignore-errors --fail-under: --include: --omit: -q/--quiet --skip-empty --data-file:read --rcfile:read',
+          '-o:overwrite -i/--ignore-errors --fail-under: --include: --omit: -q/--quiet --skip-empty --data-file:read --rcfile:script',
         touches: [['overwrite', 'coverage.xml']],
       },
       json: {
         options:
-          '-o:overwrite -i/--ignore-errors --fail-under: --include: --omit: --pretty-print -q/--quiet --show-contexts --data-file:read --rcfile:read',
+          '-o:overwrite -i/--ignore-errors --fail-under: --include: --omit: --pretty-print -q/--quiet --show-contexts --data-file:read --rcfile:script',
         touches: [['overwrite', 'coverage.json']],
       },
       lcov: {
-        options: '-o:overwrite -i/--ignore-errors --include: --omit: -q/--quiet --data-file:read --rcfile:read',
+        options: '-o:overwrite -i/--ignore-errors --include: --omit: -q/--quiet --data-file:read --rcfile:script',
         touches: [['overwrite', 'coverage.lcov']],
       },
       combine: {
-        options: '-a/--append --keep -q/--quiet --data-file:overwrite --rcfile:read',
+        options: '-a/--append --keep -q/--quiet --data-file:overwrite --rcfile:script',
         operands: 'delete',
         touches: [['overwrite', '.coverage']],
       },
-      erase: { options: '--data-file:delete --rcfile:read', touches: [['delete', '.coverage']] },
+      erase: { options: '--data-file:delete --rcfile:script', touches: [['delete', '.coverage']] },
       debug: { operands: 'data' },
     },
   },
