@@ -115,6 +115,10 @@ const ownServer = /^(?:https?:\/\/)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?:
 /** Is it a server of this machine, whatever the rest of the address? */
 export const isLoopbackAddress = (url: Value): boolean => ownServer.test(literal(url) ?? '')
 
+/** The path of an address, as a file is called. */
+export const unescapedPath = (text: string): string =>
+  text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
 /** Of programs that take addresses for files. */
 export const readOrFetch = (path: Value): Action =>
   address.test(knownStart(path)) ? act('network', show(path)) : onPath('read', path)

@@ -1,13 +1,34 @@
-// curl: where it reaches, what it writes, sends and reads.
-import { nameSet } from '../among.ts'
+// curl and wget: where they reach, what they write, send and read.
+import { nameSet, alike } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
-import type { Part, Value } from '../model/value.ts'
-import { cut, concat, isHole, knownStart, literal, show, starts, textValue, unknown } from '../model/value.ts'
-import type { Call } from '../grammar/analysis.ts'
-import { act, doubt, type Found, isLoopbackAddress, lastName, onEach, onPath } from '../grammar/analysis.ts'
+import {
+  type Part,
+  type Value,
+  cut,
+  concat,
+  isHole,
+  knownStart,
+  literal,
+  show,
+  starts,
+  textValue,
+  unknown,
+} from '../model/value.ts'
+import {
+  type Call,
+  act,
+  doubt,
+  type Found,
+  isLoopbackAddress,
+  lastName,
+  onEach,
+  onPath,
+  unescapedPath,
+  below,
+} from '../grammar/analysis.ts'
 import { socketActions } from './remote.ts'
-import { type Read } from '../grammar/reader.ts'
+import { type Read, reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { inRole } from '../grammar/roles.ts'
 
@@ -102,14 +123,9 @@ const withGlobs = (path: Value): Value => replaced(path, globs, { hole: 'any' })
 function fileOf(url: Value): Value {
   const [first = '', ...rest] = url
   const start = typeof first === 'string' ? first.replace(fileScheme, '') : first
-  const decoded = [start, ...rest].map((part) =>
-    typeof part === 'string'
-      ? part
-          .replace(/[?#].*$/s, '')
-          .replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-      : part,
+  return withGlobs(
+    [start, ...rest].map((part) => (typeof part === 'string' ? unescapedPath(part.replace(/[?#].*$/s, '')) : part)),
   )
-  return withGlobs(decoded)
 }
 
 const fileTransfer = (path: Value, uploads: readonly Value[]): Action[] =>
@@ -188,6 +204,38 @@ const data =
 const flags =
   '--anyauth -a/--append --basic --ca-native --cert-status --compressed --compressed-ssh --create-dirs --crlf --digest -q/--disable --disable-eprt --disable-epsv --disallow-username-in-url --doh-cert-status --doh-insecure -f/--fail --fail-early --fail-with-body --false-start --form-escape --ftp-create-dirs --ftp-pasv --ftp-pret --ftp-skip-pasv-ip --ftp-ssl-ccc --ftp-ssl-control -G/--get -g/--globoff --haproxy-protocol -I/--head --http0.9 -0/--http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --http3-only --ignore-content-length -i/--include -k/--insecure -4/--ipv4 -6/--ipv6 -j/--junk-session-cookies -l/--list-only -L/--location --location-trusted --mail-rcpt-allowfails -M/--manual --metalink --mptcp --negotiate -n/--netrc --netrc-optional --next --no-alpn -N/--no-buffer --no-clobber --no-keepalive --no-npn --no-progress-meter --no-sessionid --ntlm --ntlm-wb -Z/--parallel --parallel-immediate --path-as-is --post301 --post302 --post303 --progress-bar --proxy-anyauth --proxy-basic --proxy-ca-native --proxy-digest --proxy-http2 --proxy-insecure --proxy-negotiate --proxy-ntlm --proxy-ssl-allow-beast --proxy-ssl-auto-client-cert --proxy-tlsv1 -p/--proxytunnel --raw -J/--remote-header-name -O/--remote-name --remote-name-all -R/--remote-time --remove-on-error --retry-all-errors --retry-connrefused --sasl-ir -S/--show-error --show-headers -s/--silent --skip-existing --socks5-basic --socks5-gssapi --socks5-gssapi-nec --ssl --ssl-allow-beast --ssl-auto-client-cert --ssl-no-revoke --ssl-reqd --ssl-revoke-best-effort -2/--sslv2 -3/--sslv3 --styled-output --suppress-connect-headers --tcp-fastopen --tcp-nodelay --tftp-no-options -1/--tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --tr-encoding --trace-ids --trace-time -B/--use-ascii -v/--verbose -V/--version --xattr'
 
+// wget: what it fetches, writes, sends and reads.
+
+const wgetOptions =
+  '-O/--output-document:overwrite -o/--output-file:overwrite -a/--append-output:append -P/--directory-prefix: -i/--input-file:listed --input-metalink:listed --post-file:read --body-file:read -e/--execute:command --save-cookies:overwrite --load-cookies:read --config:listed --use-askpass:program --rejected-log:overwrite --hsts-file:modify --warc-file:archive --warc-dedup:read --private-key:read --certificate:read --ca-certificate:read --crl-file:read --post-data: --body-data: --header: -U/--user-agent: -t/--tries: -T/--timeout: -w/--wait: -A/--accept: -R/--reject: --accept-regex: --reject-regex: --regex-type: -D/--domains: --exclude-domains: --follow-tags: --ignore-tags: -I/--include-directories: -X/--exclude-directories: -l/--level: -Q/--quota: --connect-timeout: --read-timeout: --dns-timeout: --method: --limit-rate: --report-speed: -B/--base: --retry-on-http-error: --start-pos: --progress: --waitretry: --bind-address: --restrict-file-names: --prefer-family: --user: --password: --local-encoding: --remote-encoding: --cut-dirs: --http-user: --http-password: --default-page: --compression: --max-redirect: --proxy-user: --proxy-password: --referer: --secure-protocol: --certificate-type: --private-key-type: --ca-directory: --pinnedpubkey: --ciphers: --ftp-user: --ftp-password: --warc-header: --warc-max-size: --warc-tempdir: --backups? --preferred-location: -V/--version -h/--help -b/--background -d/--debug -q/--quiet -v/--verbose -nv/--no-verbose -F/--force-html --no-config --retry-connrefused -nc/--no-clobber --no-netrc -c/--continue --show-progress -N/--timestamping --no-if-modified-since --no-use-server-timestamps -S/--server-response --spider --random-wait --no-proxy --no-dns-cache --ignore-case --ask-password --no-iri --unlink --xattr -nd/--no-directories -x/--force-directories -nH/--no-host-directories --protocol-directories --no-cache -E/--adjust-extension --ignore-length --save-headers --no-http-keep-alive --no-cookies --keep-session-cookies --content-disposition --content-on-error --auth-no-challenge --https-only --no-check-certificate --no-hsts --no-remove-listing --no-glob --no-passive-ftp --preserve-permissions --retr-symlinks --ftps-implicit --ftps-resume-ssl --ftps-clear-data-connection --ftps-fallback-to-ftp --warc-cdx --no-warc-compression --no-warc-digests --no-warc-keep-log -r/--recursive --delete-after -k/--convert-links --convert-file-only -K/--backup-converted -m/--mirror -p/--page-requisites --strict-comments --follow-ftp -H/--span-hosts -L/--relative --trust-server-names -np/--no-parent -4/--inet4-only -6/--inet6-only'
+
+/** Lines of a start-up file that change nothing but the fetching. */
+const harmlessCommand = /^(?:robots|check_certificate|timestamping|verbose)\s*=\s*(?:on|off)$/i
+
+const wget = reader(wgetOptions, ({ operands, has, valueOf, inRole }) => [
+  act('network', show(operands[0] ?? [])),
+  has('b') && act('detach', 'wget -b'),
+  inRole('archive').map((path) => [onPath('overwrite', path), onPath('overwrite', warc(path))]),
+  inRole('command').map(command),
+  !has('O', 'spider') && fetched(operands, valueOf('P'), has),
+])
+
+/** A name that exists gets a number behind it; some options replace it. */
+function fetched(urls: readonly Value[], folder: Value | null, has: Read['has']): Found {
+  const kind = has('N', 'c', 'r', 'm', 'x', 'p', 'i') ? 'overwrite' : 'create'
+  const isDeep = has('r', 'm', 'x', 'p', 'i')
+  const isNamedThere = has('content-disposition', 'trust-server-names')
+  return [
+    urls.map((url) => onPath(kind, below(folder, isNamedThere ? [{ hole: 'name' }] : lastPart(url)))),
+    isDeep && onPath(kind, below(folder, [{ hole: 'path' }])),
+  ]
+}
+
+const warc = (prefix: Value): Value => concat(prefix, textValue('.warc'), [{ hole: 'name' }])
+
+const command = (value: Value): Found =>
+  !harmlessCommand.test(literal(value) ?? '') && doubt('unknown-option', `wget -e ${show(value)}`)
+
 export const curlRows: Readonly<Record<string, Row>> = {
   curl: {
     about: 'speaks with a server',
@@ -196,4 +244,5 @@ export const curlRows: Readonly<Record<string, Row>> = {
     read: readCurl,
     tells: '-V',
   },
+  ...alike('wget wget2', { about: 'fetches files', ...wget, tells: '-V' }),
 }

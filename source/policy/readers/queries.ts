@@ -1,10 +1,11 @@
-// sqlite3: whether a query changes the database, and the dot commands that reach out of it.
-import { among, nameSet } from '../among.ts'
+// Languages of questions to data: jq, yq and sqlite3, and what they read, write and run beside.
+import { among, nameSet, alike } from '../among.ts'
 import type { Action } from '../model/action.ts'
-import { knownStart, literal, textValue, unknown, type Value } from '../model/value.ts'
-import { type Call, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
+import { knownStart, literal, textValue, unknown, type Value, contains, fits, show } from '../model/value.ts'
+import { type Call, doubt, type Found, onPath, shell, act, onEach, unescapedPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
+import { isSecretName } from '../model/secret-names.ts'
 
 /** Dot commands that only look or change how is printed. */
 const plain = nameSet(
@@ -44,8 +45,7 @@ function databaseActions(file: Value, changes: boolean): Found {
   if (text === null) return used(unknown)
   const [, path = '', query = ''] = /^file:(?:\/\/[^/?#]*(?=[/?#]|$))?([^?#]*)(?:\?([^#]*))?/.exec(text) ?? []
   if (path === ':memory:' || path === '' || /(?:^|&)mode=memory(?:&|$)/.test(query)) return null
-  const decoded = path.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-  return used(textValue(decoded), /(?:^|&)(?:mode=ro|immutable=1)(?:&|$)/.test(query))
+  return used(textValue(unescapedPath(path)), /(?:^|&)(?:mode=ro|immutable=1)(?:&|$)/.test(query))
 }
 
 interface Dot {
@@ -123,6 +123,73 @@ export const reachesFiles = (statement: string): boolean =>
   /\b(?:attach|load_extension|writefile|edit|readfile|fsdir|zipfile|lsmode)\b/i.test(statement) ||
   (/\bvacuum\b/i.test(statement) && /\binto\b/i.test(statement))
 
+// jq and yq: what their expressions read beside their input, of files and of the environment.
+
+/** Variables that an expression shows; all of them where it names none. */
+function shown(text: string): Action[] {
+  const named = [...text.matchAll(/(?:\benv|\$ENV)\b(?:\.([A-Za-z_]\w*))?/g)].map(([, name]) => name)
+  return named.some((name) => name === undefined || isSecretName(name)) ? [act('secret', 'jq env')] : []
+}
+
+/** A module is a file of code or of data, wherever it lies. */
+const loads = /\b(?:import|include)\s*"|\bmodulemeta\b/
+
+/** Named values are two words each. */
+const isNamed = /^--(?:arg|argjson|slurpfile|rawfile)$/
+const isNamedFile = /^--(?:slurpfile|rawfile)$/
+
+const jq = reader(
+  '-f/--from-file:read -L: --arg:pair --argjson:pair --slurpfile:filed --rawfile:filed --indent: --args --jsonargs -i/--in-place -n -r -c -s -e -S -a -j -R -M -C --tab --stream --seq --unbuffered --null-input --raw-output --compact-output --slurp --exit-status --sort-keys --raw-input --ascii-output --join-output',
+  ({ call: { args }, operands, has }) => {
+    const named = args.filter((_, i) => fits(isNamedFile)(args[i - 2]))
+    const [filter = [], ...files] = has('f') ? [[], ...operands] : operands
+    const text = show(filter)
+    return [
+      onEach('read', [...files, ...named]),
+      has('i') && onEach('modify', files),
+      shown(text),
+      // What is not known of it may name the environment.
+      contains(filter, 'any') && { ...act('secret', 'jq env'), isUnsure: true },
+      loads.test(text) && doubt('inline-code', 'jq import'),
+      has('f') && doubt('opaque-script', 'jq -f'),
+    ]
+  },
+  { isOpen: true, words: ({ args }) => args.filter((_, i) => !fits(isNamed)(args[i - 2])) },
+)
+
+const yq: Row = {
+  about: 'asks and edits YAML',
+  options:
+    '-i/--inplace -s/--split-exp? --from-file:script --prettyPrint --unwrapScalar --output-format --input-format --null-input --exit-status --no-doc --colors --expression --nul-output --raw-output --yaml-output --arg --args --jsonargs --slurp --tojson --front-matter',
+  isOpen: true,
+  first: 'data',
+  operands: 'read',
+  instead: [['i', 'edit']],
+  also: ({ call: { args } }) => {
+    const text = args.map((arg) => literal(arg) ?? '').join(' ')
+    const files = [...text.matchAll(/\b(?:load(?:_\w+)?|strload)\s*\(\s*(?:"([^"]*)"\s*\))?/g)].map(([, path]) => path)
+    const variables = [...text.matchAll(/\b(?:str)?env\s*\(\s*(\w*)/g)].map(([, name = '']) => name)
+    const isShown = variables.some((name) => name === '' || isSecretName(name)) || /\benvsubst\b|\$ENV\b/.test(text)
+    return [
+      files.map((path) => (path === undefined ? doubt('dynamic-code', 'yq load') : onPath('read', textValue(path)))),
+      isShown && act('secret', 'yq env'),
+      splits(args) && doubt('dynamic-code', 'yq --split-exp'),
+    ]
+  },
+}
+
+/** Does it write a file for each document, named by an expression? `-s` alone of another yq reads all at once. */
+const splits = (args: readonly Value[]): boolean =>
+  args.some((arg, i) => {
+    const text = literal(arg) ?? ''
+    return (
+      text.startsWith('--split-exp') ||
+      (/^-[a-zA-Z]*s$/.test(text) && /^\.|[/$]|\.\./.test(literal(args[i + 1] ?? []) ?? '/'))
+    )
+  })
+
 export const queryRows: Readonly<Record<string, Row>> = {
   sqlite3: { about: 'asks a database in a file', ...sqlite },
+  ...alike('jq gojq jaq', { about: 'asks JSON', ...jq, isTame: true }),
+  yq,
 }

@@ -10,18 +10,14 @@ import { documentRows } from '../../readers/documents.ts'
 import { editorRows } from '../../readers/editors.ts'
 import { fdRows } from '../../readers/fd.ts'
 import { fileRows } from '../../readers/files.ts'
-import { filmRows } from '../../readers/films.ts'
 import { hostRows } from '../../readers/hosts.ts'
 import { interpreterRows } from '../../readers/interpreters.ts'
-import { jsonRows } from '../../readers/json.ts'
 import { queryRows } from '../../readers/queries.ts'
 import { remoteRows } from '../../readers/remote.ts'
 import { searchRows } from '../../readers/search.ts'
 import { sessionRows } from '../../readers/sessions.ts'
 import { shellRows } from '../../readers/shells.ts'
-import { streamRows } from '../../readers/streams.ts'
 import { toolRows } from '../../readers/tools.ts'
-import { wgetRows } from '../../readers/wget.ts'
 import { appleRows } from './apple.ts'
 import { buildRows } from './build.ts'
 import { cloudRows } from './clouds.ts'
@@ -82,18 +78,14 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   editorRows,
   fdRows,
   fileRows,
-  filmRows,
   hostRows,
   interpreterRows,
-  jsonRows,
   queryRows,
   remoteRows,
   searchRows,
   sessionRows,
   shellRows,
-  streamRows,
   toolRows,
-  wgetRows,
   packageRows,
   toolchainRows,
   systemPackageRows,
