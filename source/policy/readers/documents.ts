@@ -177,6 +177,22 @@ const film = (operands: 'read' | 'overwrite'): Row => ({
   tells: '-version',
 })
 
+/** A name with a format before it, a list or a pipe may be anything to ImageMagick. */
+const plainPicture = /^(?![-@|])[^:|@]*$/
+
+const pictures: Reader = ({ name, args }) => {
+  const odd = args.find((arg) => {
+    const text = literal(arg)
+    return text === null || !(/^-(?:verbose|ping|quiet)$/.test(text) || plainPicture.test(text))
+  })
+  return odd === undefined
+    ? onEach(
+        'read',
+        args.filter((arg) => !show(arg).startsWith('-')),
+      )
+    : doubt('unknown-option', `${name} ${show(odd)}`)
+}
+
 export const documentRows: Readonly<Record<string, Row>> = {
   less,
   pandoc,
@@ -191,4 +207,5 @@ export const documentRows: Readonly<Record<string, Row>> = {
   ldd: { about: 'libraries of a program, whose own loader may run', read: ldd },
   ffmpeg: { ...film('overwrite') },
   ffprobe: { ...film('read') },
+  display: { about: 'shows a picture', read: pictures },
 }

@@ -188,8 +188,20 @@ const splits = (args: readonly Value[]): boolean =>
     )
   })
 
+/** Without `--db` the tables live in memory. */
+const csvsql = reader(
+  '--query:sql -d/--delimiter: -q/--quotechar: -H/--no-header-row -I/--no-inference -i/--dialect: --tables: -S/--skipinitialspace -t/--tabs --no-constraints -u/--quoting: -e/--encoding: -z/--maxfieldsize: -K/--skip-lines: -L/--locale: --blanks --date-format: --datetime-format: -v/--verbose',
+  ({ call: { name }, operands, inRole }) => {
+    const statements = inRole('sql').flatMap((query) => readSql(literal(query) ?? 'unknown').statements)
+    const isPlain = statements.every((statement) => isLook(statement) && !reachesFiles(statement))
+    const files = operands.filter((path) => literal(path) !== '-')
+    return [onEach('read', files), !isPlain && doubt('dynamic-code', `${name} --query`)]
+  },
+)
+
 export const queryRows: Readonly<Record<string, Row>> = {
   sqlite3: { about: 'asks a database in a file', ...sqlite },
   ...alike('jq gojq jaq', { about: 'asks JSON', ...jq, isTame: true }),
   yq,
+  csvsql: { about: 'asks tables in SQL', ...csvsql },
 }

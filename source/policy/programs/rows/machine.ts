@@ -188,4 +188,11 @@ export const machineRows: Readonly<Record<string, Row>> = {
     flags: { L: ['overwrite'], X: ['unknown'] },
     tells: '-ls -list -v',
   },
+  'nvidia-smi': {
+    about: 'graphics cards',
+    options:
+      '-L/--list-gpus -q/--query -d/--display: -i/--id: -x/--xml-format --query-gpu: --query-compute-apps: --format: -h -f/--filename:overwrite',
+    // Its verbs are not described.
+    verbs: {},
+  },
 }

@@ -1,7 +1,6 @@
 // Every program that is described, by name: by its row alone, or (in readers/) with code for what its words mean.
 import type { Row } from '../../grammar/row.ts'
 import { archiveRows } from '../../readers/archives.ts'
-import { checkerRows } from '../../readers/checkers.ts'
 import { clientRows } from '../../readers/clients.ts'
 import { compilerRows } from '../../readers/compilers.ts'
 import { cryptoRows } from '../../readers/crypto.ts'
@@ -69,7 +68,6 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   webRows,
   wrapperRows,
   archiveRows,
-  checkerRows,
   clientRows,
   compilerRows,
   cryptoRows,

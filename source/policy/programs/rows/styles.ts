@@ -1,20 +1,42 @@
 // Formatters and checkers that run no code of the project.
 import { alike } from '../../among.ts'
-import type { Row } from '../../grammar/row.ts'
-import { checked } from '../../readers/checkers.ts'
+import { onEach, onPath } from '../../grammar/analysis.ts'
+import { reader } from '../../grammar/reader.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
+import { concat, hole, literal, textValue } from '../../model/value.ts'
+
+interface Checker {
+  /** Names of what it looks for below a folder end so. */
+  readonly end: string
+  /** With one of these options it writes nothing into what it reads; without any of them: only with one of `writes`. */
+  readonly spares?: readonly string[]
+  readonly writes?: readonly string[]
+  /** A folder of its own that it keeps beside. */
+  readonly cache?: string
+}
+
+const checked = (options: string, { end, spares, writes = [], cache }: Checker): Verb =>
+  reader(options, ({ operands, has }) => {
+    const isWriting = spares ? !has(...spares) : has(...writes)
+    const places = (operands.length > 0 ? operands : [textValue('.')]).filter((path) => literal(path) !== '-')
+    // What looks like a file is no folder.
+    const all = places.flatMap((path) =>
+      /[^/.]\.\w+$/.test(literal(path) ?? '') ? [path] : [path, concat(path, ['/'], hole('tracked'), [end])],
+    )
+    return [
+      onEach('read', all),
+      isWriting && onEach('modify', all),
+      cache !== undefined && !has('n') && onPath('create', textValue(cache), true),
+    ]
+  })
 
 /** It looks at the files of one language. */
-const looks = (about: string, end: string, options: string, more: Partial<Row> = {}): Row => ({
-  about,
-  ...checked(options, { end }),
-  ...more,
-})
+const looks = (about: string, end: string, options: string): Row => ({ about, ...checked(options, { end }) })
 
 /** It writes them anew, but only looks with one of the options; */
-const styles = (about: string, end: string, options: string, spares = '', more: Partial<Row> = {}): Row => ({
+const styles = (about: string, end: string, options: string, spares = ''): Row => ({
   about,
   ...checked(options, { end, spares: spares.split(' ') }),
-  ...more,
 })
 
 /** or writes only with one of them. */
@@ -23,6 +45,8 @@ const stylesOn = (about: string, end: string, options: string, writes: string): 
   ...checked(options, { end, writes: writes.split(' ') }),
 })
 
+const ruffOptions =
+  '--diff -q/--quiet -v/--verbose -s/--silent -n/--no-cache --preview --no-preview --isolated --force-exclude --respect-gitignore --line-length: --target-version: --config:read --exclude: --extend-exclude: --stdin-filename:'
 const haskell = 'writes Haskell in one style'
 
 export const styleRows: Readonly<Record<string, Row>> = {
@@ -116,4 +140,62 @@ export const styleRows: Readonly<Record<string, Row>> = {
   ...alike('gocyclo gocognit', looks('how entangled Go is', '.go', '-over: -top: -avg/--avg -ignore: -total/--total')),
   golint: looks('looks at the style of Go', '.go', '-min_confidence: -set_exit_status/--set_exit_status'),
   checkmake: { about: 'checks makefiles', options: '--format: --config:read --debug', operands: 'read' },
+  ruff: {
+    about: 'checks and formats Python',
+    verbs: {
+      check: checked(
+        `${ruffOptions} --fix --fix-only --statistics --show-files --show-fixes --exit-zero -e --exit-non-zero-on-fix --unsafe-fixes --no-unsafe-fixes --no-fix --select: --ignore: --extend-select: --extend-ignore: --output-format: --per-file-ignores: -o/--output-file:overwrite --add-noqa`,
+        { end: '.py', writes: ['fix', 'fix-only', 'add-noqa'], cache: '.ruff_cache' },
+      ),
+      format: checked(`${ruffOptions} --check`, { end: '.py', spares: ['check', 'diff'], cache: '.ruff_cache' }),
+      ...alike('version linter rule help', { isOpen: true, isTame: true, operands: 'data' }),
+    },
+  },
+  black: styles(
+    'formats Python',
+    '.py',
+    '--check --diff --color --no-color -q/--quiet -v/--verbose -S/--skip-string-normalization --fast --safe -l/--line-length: -t/--target-version: --include: --exclude: --extend-exclude: --force-exclude: --config:read -c/--code: --preview --unstable --ipynb --pyi --line-ranges: --required-version: --workers: -W: --python-cell-magics: -x/--skip-source-first-line -C/--skip-magic-trailing-comma --stdin-filename:',
+    'check diff c',
+  ),
+  isort: styles(
+    'sorts imports of Python',
+    '.py',
+    '-c/--check/--check-only --diff -q/--quiet -v/--verbose --profile: -l/--line-length: --skip: --skip-glob: --filter-files -m/--multi-line: --tc --settings-path:read',
+    'c diff',
+  ),
+  gofmt: stylesOn('formats Go', '.go', '-l -d -e -s -w', 'w'),
+  gofumpt: stylesOn('formats Go', '.go', '-l -d -e -w -extra/--extra -lang/--lang:', 'w'),
+  shfmt: stylesOn(
+    'formats scripts of shells',
+    '.sh',
+    '-l -d -w -s -i: -ci/--case-indent -bn/--binary-next-line -sr/--space-redirects -kp/--keep-padding -fn/--func-next-line -ln: -f',
+    'w',
+  ),
+  yamllint: looks(
+    'checks YAML',
+    '.yaml',
+    '-s/--strict -f/--format: -d/--config-data: -c/--config-file:read --no-warnings',
+  ),
+  pyflakes: looks('checks Python', '.py', ''),
+  // What it is told stands in data alone: it loads no plugins.
+  ty: {
+    about: 'checks types of Python',
+    verbs: {
+      check: checked(
+        '-v/--verbose -q/--quiet --project: --python: --venv: --typeshed: --extra-search-path: --python-version: --python-platform: --error: --warn: --ignore: --config-file:read -c/--config: --output-format: --color: --error-on-warning --exit-zero --exclude: --no-progress --hide-progress --respect-ignore-files --no-respect-ignore-files --force-exclude',
+        { end: '.py' },
+      ),
+      ...alike('version help explain', { operands: 'data' }),
+    },
+  },
+  gitleaks: {
+    about: 'finds keys in a project; shows them only when it is to tell more',
+    verbs: alike(
+      'detect protect dir git',
+      reader(
+        '--no-git -v/--verbose --redact? -s/--source: -c/--config:read -b/--baseline-path:read -r/--report-path:overwrite -f/--report-format: --exit-code: --staged --pre-commit --no-banner --no-color -l/--log-level: --max-target-megabytes: --enable-rule: --follow-symlinks -i/--gitleaks-ignore-path:read',
+        ({ has, valueOf }) => has('v', 'r') && !has('redact') && onPath('read', valueOf('s') ?? textValue('.'), true),
+      ),
+    ),
+  },
 }
