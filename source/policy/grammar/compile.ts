@@ -169,9 +169,15 @@ function given(row: Verb, { call: { name }, options, strange, at }: Read): Found
   ]
 }
 
-/** What always does something is stopped for that, or let through with all of it; what is run is judged by itself. */
+/**
+ * What always does something to the machine is stopped for that, or let through with all of it; what is run is judged by itself. Who
+ * lets the network through has said nothing of what an option writes or runs.
+ */
 const isStopped = (row: Verb): boolean =>
-  isOpen(row) && (row.isTame === true || (row.said ?? row.always ?? row.command) !== undefined)
+  isOpen(row) &&
+  (row.isTame === true ||
+    (row.said ?? row.command) !== undefined ||
+    row.always?.some((kind) => kind !== 'network') === true)
 
 function operandsOf(row: Verb, { operands, has, call: { name } }: Read): Found {
   const instead = row.instead?.find(([option]) => has(option))?.[1]

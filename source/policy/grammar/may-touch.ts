@@ -16,7 +16,8 @@ export function mayTouch(words: readonly Value[], { options }: Pick<ParsedOption
 const isFar = fits(/^\w[\w.+-]*:/)
 
 function touched(word: Value, isBehindFar: boolean): Found[] {
-  const [before = ''] = /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+=)?@?/.exec(knownStart(word)) ?? []
+  const [before = ''] =
+    /^(?:-[A-Za-z](?=[/.])|-[^=]*=|[\w.-]+(?::?=|:(?=@)|(?=@[\w./~])))?@?/.exec(knownStart(word)) ?? []
   const path = cut(word, before.length)
   if (knownStart(path).startsWith('-') || knownStart(path) === '') return []
   const may = (kind: FileActionKind) => ({ kind, path, isTree: true, isUnsure: true })

@@ -37,7 +37,7 @@ const tame = among(
 
 const codeOption = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand|RemoteCommand)$/i
 
-function sshOption(value: Value): Found {
+export function sshOption(value: Value): Found {
   const text = literal(value)
   const [, name = '', rest = ''] = /^\s*(\w+)\s*[= ]\s*(.*)$/s.exec(text ?? '') ?? []
   if (text === null) return shell(unknown)
@@ -45,6 +45,17 @@ function sshOption(value: Value): Found {
   if (/^(?:User|Global)KnownHostsFile$/i.test(name)) return onPath('append', textValue(rest))
   return !tame.test(name) && doubt('unknown-option', `ssh -o ${name}`)
 }
+
+/** What a folder of another machine is mounted with, without what only says how it looks here. */
+export const mountOption = (list: Value): Value[] =>
+  literal(list) === null
+    ? [list]
+    : show(list)
+        .split(',')
+        .filter((each) => !mounted.test(each))
+        .map(textValue)
+const mounted =
+  /^(?:ro|rw|reconnect|follow_symlinks|allow_(?:other|root)|default_permissions|idmap=\w+|[ug]id=\d+|umask=\d+|cache=\w+|\w*timeout=\d+|volname=[\w. -]+|nonempty)$/
 
 const isRemote = (value: Value): boolean => {
   const text = knownStart(value)

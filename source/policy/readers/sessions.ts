@@ -98,7 +98,8 @@ const ip = reader(
           act('network', 'ip'),
           fits(/^(?:n|netns|vrf)$/)(object) && words(...operands.slice(has('a') ? 2 : 3)),
         ]
-      : [],
+      : // Names are looked up, of addresses of this machine.
+        has('r') && { ...act('network', 'ip -r'), isLoopback: true },
   { isPlain: true },
 )
 

@@ -19,7 +19,7 @@ test('an effect is a kind, a place and how far it goes; a mistake in a table is 
 
 test('what is known of such a program can be told, of one of Windows as well', () => {
   assert.deepEqual(describeProgram('passwd')[0]?.effects, [
-    'said /(?:^| )(?:-S|--status)(?: |$)/: nothing',
+    'said /^(?:-S|--status|-Sa|-S -a)(?: [\\w.-]+)?$/: nothing',
     'any other call: account privilege',
   ])
   assert.deepEqual(describeProgram('subst')[0]?.effects, ['said /^$/: nothing', 'any other call: privilege'])

@@ -1,10 +1,10 @@
 // Clients of clouds and services: what they are told to do happens elsewhere, but some of it shows a key, a token or a password.
 import { alike, among } from '../../among.ts'
-import { type Found, onEach, onPath } from '../../grammar/analysis.ts'
+import { doubt, type Found, onEach, onPath } from '../../grammar/analysis.ts'
 import { said } from '../../grammar/effects.ts'
 import type { Read } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
-import { knownStart, type Value } from '../../model/value.ts'
+import { fits, knownStart, type Value } from '../../model/value.ts'
 import { reaches } from './network.ts'
 
 /** Who is logged in, and settings, it keeps in files of its own; a sandbox has them for itself. */
@@ -34,8 +34,17 @@ const answered = ({ call: { args } }: Read): Found => {
   return onEach('overwrite', words.slice(2))
 }
 
+/** Options of all kinds may stand before. */
+const anywhere = { before: '(?:^| )', after: '' }
+
 const cloud = (secret: RegExp, options = '', more: Partial<Row> = {}): Row =>
-  reaches('machines and services of a cloud', options, { secret, also: kept, ...more })
+  reaches('machines and services of a cloud', options, {
+    secret,
+    // Its options say what is done elsewhere; files that they name are found in any word.
+    isTame: true,
+    also: kept,
+    ...more,
+  })
 
 export const cloudRows: Readonly<Record<string, Row>> = {
   aws: cloud(
@@ -44,8 +53,10 @@ export const cloudRows: Readonly<Record<string, Row>> = {
     configure[ ]export-credentials configure[ ]get[ ](?!(?:[\w.-]+\.)?(?:region|output)$)\S
     sts[ ](?:get-session-token|assume-role|get-federation-token) secretsmanager[ ]\S*get-secret ssm[ ]get-parameter
     ecr(?:-public)?[ ]get-login eks[ ]get-token codeartifact[ ]get-authorization-token rds[ ]generate-db-auth-token
-    iam[ ]create-access-key kms[ ]decrypt sso[ ]get-role-credentials redshift[ ]get-cluster-credentials`,
-      { after: '' },
+    iam[ ]create-(?:access-key|service-specific) kms[ ](?:decrypt|generate-data-key) sso[ ]get-role-credentials
+    ec2[ ](?:get-password-data|create-key-pair) lightsail[ ](?:download-default-key|create-key-pair)
+    cognito-identity[ ]get-credentials apigateway[ ]get-api-keys? redshift[ ]get-cluster-credentials`,
+      anywhere,
     ),
     '',
     { also: (given) => [kept(given), answered(given)] },
@@ -54,8 +65,8 @@ export const cloudRows: Readonly<Record<string, Row>> = {
     among(
       String.raw`
     auth[ ](?:application-default[ ])?print- secrets[ ]versions[ ]access config[ ]config-helper
-    sql[ ]generate-login-token iam[ ]service-accounts[ ]keys[ ]create`,
-      { after: '' },
+    sql[ ]generate-login-token kms[ ]decrypt compute[ ]reset-windows-password iam[ ]service-accounts[ ]keys[ ]create`,
+      anywhere,
     ),
   ),
   az: cloud(
@@ -63,19 +74,31 @@ export const cloudRows: Readonly<Record<string, Row>> = {
       String.raw`
     account[ ]get-access-token keyvault[ ](?:secret|key|certificate)[ ](?:show|download|backup)
     acr[ ](?:login|credential[ ]show) ad[ ]sp[ ]create storage[ ]account[ ](?:keys[ ]list|show-connection-string)
-    [a-z-]+[ ](?:[a-z-]+[ ])?(?:keys?[ ]list|list-keys) webapp[ ]deployment[ ]list-publishing aks[ ]get-credentials
-    appconfig[ ]credential[ ]list`,
-      { after: '' },
+    keys?[ ]list list-keys webapp[ ]deployment[ ]list-publishing aks[ ]get-credentials appconfig[ ]credential[ ]list
+    (?<!keyvault[ ])(?:keys|secrets?|admin-key|query-key|appsettings|connection-string)[ ](?:list|show)
+    generate-sas show-connection-string list-connection-strings ad[ ](?:app|sp)[ ]credential[ ]reset`,
+      anywhere,
     ),
     '--expose-token',
     { flags: { 'expose-token': ['secret'] } },
   ),
-  ...alike('fly flyctl', cloud(/^(?:auth token|tokens? |config env)/)),
+  ...alike('fly flyctl', cloud(/(?:^| )(?:auth token|tokens? |config env)/)),
   // They build and serve what a project says.
-  heroku: cloud(/^(?:auth:token|config(?::get)?(?: |$)|authorizations)/, '', { runs: 'files' }),
-  glab: cloud(/^(?:config get token|auth status .*(?:-t|--show-token))/),
-  doctl: cloud(/^(?:auth token|kubernetes cluster kubeconfig show|registry docker-config)/),
-  vercel: cloud(/^env (?:pull|ls)/, '', { runs: 'files' }),
-  netlify: cloud(/^env:(?:get|list)/, '', { runs: 'files' }),
-  rclone: cloud(/^config (?:show|dump)/, '--config:script --password-command:code --log-file:append'),
+  heroku: cloud(/(?:^| )(?:auth:token|config(?::get)?(?: |$)|authorizations)/, '', { runs: 'files' }),
+  glab: cloud(/(?:^| )(?:config get token|auth status (?:\S+ ){0,6}(?:-t|--show-token))/),
+  doctl: cloud(/(?:^| )(?:auth token|kubernetes cluster kubeconfig show|registry docker-config)/),
+  vercel: cloud(/(?:^| )env (?:pull|ls)/, '', { runs: 'files' }),
+  netlify: cloud(/(?:^| )env:(?:get|list)/, '', { runs: 'files' }),
+  rclone: cloud(
+    /(?:^| )config (?:show|dump)|--dump[ =](?:\w+,){0,6}auth/,
+    '--config:script --password-command:code --sftp-ssh:code --log-file:append',
+    {
+      isTame: false,
+      // Another machine is told by a word, with the program that is the way there.
+      also: (given) => [
+        kept(given),
+        given.operands.some(fits(/^:\w+,.*(?:ssh|command)=/)) && doubt('dynamic-code', 'rclone'),
+      ],
+    },
+  ),
 }

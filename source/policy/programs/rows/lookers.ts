@@ -64,10 +64,10 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   ...alike('nm objdump', reads('what a binary holds', '--plugin:script', { also: argued })),
   ss: {
     about: 'sockets',
-    options: '-D/--diag:overwrite -F/--filter:read -K/--kill',
+    options: '-D/--diag:overwrite -F/--filter:read -K/--kill -r/--resolve',
     isOpen: true,
     isTame: true,
-    flags: { K: ['privilege'] },
+    flags: { K: ['privilege'], r: ['network'] },
   },
   in2csv: reads('tables of other programs as text', '--write-sheets: -f/--format: -s/--schema:read --sheet: --names', {
     isOpen: ['--no-inference', '--encoding', '--no-header-row', '--skip-lines', '--delimiter', '--locale'],

@@ -1,5 +1,6 @@
 // Programs that look at the machine, at processes and at folders; clouds and clusters.
 import { alike } from '../../among.ts'
+import { below, onPath } from '../../grammar/analysis.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
 
 const looks = (about: string, options: string, more: Partial<Row> = {}): Row => ({
@@ -84,7 +85,12 @@ export const machineRows: Readonly<Record<string, Row>> = {
     options: `${quiet} --user --system --global --order --require --fuzz: --man`,
     verbs: {
       ...alike('time blame plot unit-files unit-paths', {}),
-      ...alike('dot dump cat-config exit-status capability calendar timestamp timespan security', { operands: 'data' }),
+      // Names of settings that stand below, or paths.
+      'cat-config': {
+        operands: 'data',
+        also: ({ operands }) => operands.map((path) => onPath('read', below(['/etc'], path))),
+      },
+      ...alike('dot dump exit-status capability calendar timestamp timespan security', { operands: 'data' }),
       'critical-chain': { operands: 'data', options: '--fuzz:' },
       verify: { operands: 'read' },
       ...alike('log-level log-target service-watchdogs', sets),

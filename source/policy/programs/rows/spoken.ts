@@ -1,7 +1,9 @@
 // Programs of a system that are told what to do by plain words: what is said, and what that does.
 import { alike, among } from '../../among.ts'
+import { onPath } from '../../grammar/analysis.ts'
 import { otherwise, when, word } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
+import { fits } from '../../model/value.ts'
 
 export const spokenRows: Readonly<Record<string, Row>> = {
   ...alike('service invoke-rc.d', {
@@ -13,7 +15,10 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     about: 'services of macOS',
     said: [when(/^(?:load|bootstrap|enable|submit|asuser) /, 'service privilege script'), otherwise('service')],
   },
-  passwd: { about: 'passwords of accounts', said: [when(word('-S --status'), ''), otherwise('account privilege')] },
+  passwd: {
+    about: 'passwords of accounts',
+    said: [when(/^(?:-S|--status|-Sa|-S -a)(?: [\w.-]+)?$/, ''), otherwise('account privilege')],
+  },
   crontab: {
     about: 'what runs at its times',
     said: [
@@ -24,7 +29,8 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   },
   ...alike('at batch', {
     about: 'runs what it reads later',
-    said: [when(word('-l -q'), ''), otherwise('privilege detach input')],
+    // `-q` is a queue, of which jobs are listed or to which one is added.
+    said: [when(/^(?:-q ?\w |-V )*-l(?: -q ?\w)?$|^-V$/, ''), otherwise('privilege detach input')],
   }),
   sysctl: {
     about: 'settings of the kernel',
@@ -39,6 +45,12 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   sc: { about: 'services of Windows', said: [when(/^(?:l(?: |$)|$)/, ''), otherwise('service')] },
   dpkg: {
     about: 'packages of the system',
+    // A folder that is named gets what the package says of itself.
+    also: ({
+      call: {
+        args: [verb, , folder],
+      },
+    }) => verb && folder && fits(/^(?:-e|--control)$/)(verb) && onPath('overwrite', folder, true),
     said: [
       when(
         among(
@@ -79,7 +91,7 @@ export const spokenRows: Readonly<Record<string, Row>> = {
   },
   hostname: {
     about: 'the name of the machine',
-    said: [when(/^(?:-(?!F|-file|-b)\S*(?: |$))*$/, ''), otherwise('privilege')],
+    said: [when(/^(?:-(?:[AadfIiyshV]+|-(?!file|boot)[a-z-]+)(?: |$))*$/, ''), otherwise('privilege')],
   },
   ...alike('gsettings dconf defaults', {
     about: 'settings of the desktop',
@@ -89,7 +101,7 @@ export const spokenRows: Readonly<Record<string, Row>> = {
     about: 'what packages there are',
     isTame: true,
     // Its settings name programs.
-    said: [when(/(?:^| )-(?:[oc]|-option|-config-file)/, 'script'), otherwise('')],
+    said: [when(/(?:^| )-(?:[a-z=\d]*[oc]|-option|-config-file)/, 'script'), otherwise('')],
   },
   ...alike('dpkg-query netstat', { about: 'tells of packages, or of connections', isOpen: true, isTame: true }),
 }

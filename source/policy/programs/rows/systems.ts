@@ -25,15 +25,19 @@ const manager = (cases: readonly Case[], more: Partial<Row> = {}): Row => ({
 export const systemPackageRows: Readonly<Record<string, Row>> = {
   // Their settings name programs that run before they look.
   ...alike(
-    'apt apt-get aptitude',
+    'apt apt-get',
     manager([
       when(
-        among(lookVerbs, { before: String.raw`^(?=(?:.* )?-(?:[oc]|-option|-config-file))(?:-\S* )*`, after }),
+        among(lookVerbs, { before: String.raw`^(?=(?:.* )?-(?:[a-z=\d]*[oc]|-option|-config-file))(?:-\S* )*`, after }),
         'code',
       ),
       ...looks,
     ]),
   ),
+  // Without a verb it is ruled by keys, and begins with what it is told.
+  aptitude: manager([
+    when(among(lookVerbs, { before: String.raw`^(?:-[vq]+ )*`, after: String.raw`(?:(?: [^\s\u2039-]\S*)*)$` }), ''),
+  ]),
   // They look at what there is elsewhere before they answer, and settings name plugins.
   ...alike(
     'dnf yum',
@@ -50,13 +54,17 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
     ]),
   ),
   brew: manager([
-    when(/^(?:--(?:prefix|cellar|cache|repository|repo|caskroom|version)|config|leaves|deps|uses|desc|log)(?: |$)/, ''),
-    when(among('search info', { before, after }), 'network'),
+    when(/^(?:--(?:prefix|cellar|cache|repository|repo|caskroom|version)|config|leaves|log)(?: |$)/, ''),
+    when(among('search info deps uses desc', { before, after }), 'network'),
     ...looks,
   ]),
-  ...alike('zypper flatpak port', manager(looks)),
-  snap: manager([when(/^info /, 'network'), ...looks]),
-  apk: manager(looks),
+  ...alike('zypper port', manager(looks)),
+  // What there is to be had is asked of a server.
+  ...alike('snap flatpak', manager([when(/^(?:info|search|find|remote-info|remote-ls) /, 'network'), ...looks])),
+  apk: manager([
+    when(/(?:^| )(?:-[a-z]*[UX]|--(?:no-cache|update-cache|repository|repositories-file))(?:[ =]|$)/, 'network script'),
+    ...looks,
+  ]),
   ...alike(
     'pacman emerge',
     manager([when(/^(?:-Q[a-z]*|-[hV]|--(?:query|version|help|list|search|info))(?: [\w.+][\w.+-]*)*$/, '')]),
