@@ -1,4 +1,4 @@
-// Programs that look at the machine, at processes and at folders; clouds and clusters.
+// Programs that look at the machine, at processes and at folders; those of macOS; clouds and clusters.
 import { alike } from '../../among.ts'
 import { below, onPath } from '../../grammar/analysis.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
@@ -200,5 +200,43 @@ export const machineRows: Readonly<Record<string, Row>> = {
       '-L/--list-gpus -q/--query -d/--display: -i/--id: -x/--xml-format --query-gpu: --query-compute-apps: --format: -h -f/--filename:overwrite',
     // Its verbs are not described.
     verbs: {},
+  },
+  plutil: {
+    about: 'shows, checks and rewrites property lists',
+    options: '-p -lint/--lint -s -type: -extract: -convert/--convert: -o:overwrite -r -n',
+    operands: 'read',
+    instead: [['convert', 'edit']],
+  },
+  lipo: {
+    about: 'programs for several machines in one file',
+    options:
+      '-info/--info -archs/--archs -detailed_info/--detailed_info -create/--create -thin: -output:overwrite -o:overwrite',
+    operands: 'read',
+  },
+  mdls: {
+    about: 'what the index of the system knows of a file',
+    options: '-name: -raw/--raw -nullMarker: -plist:overwrite',
+    operands: 'read',
+  },
+  sips: {
+    about: 'looks at pictures and changes them',
+    options:
+      '-g/--getProperty: -1/--oneLine -o/--out:overwriteTree -s/--setProperty: -Z/--resampleHeightWidthMax: --resampleWidth: --resampleHeight: -r/--rotate: -f/--flip:',
+    operands: 'edit',
+    instead: [
+      ['g', 'read'],
+      ['o', 'read'],
+    ],
+  },
+  'xcode-select': { about: 'which tools of Apple are in use', options: '-p/--print-path -v -h' },
+  dwarfdump: {
+    about: 'what a program says to debuggers',
+    options: '--uuid -u --all -a --debug-info --debug-line --arch: --name: -n:',
+    operands: 'read',
+  },
+  system_profiler: {
+    about: 'what the machine is made of',
+    options: '-listDataTypes/--listDataTypes -json/--json -xml/--xml -detailLevel: -timeout:',
+    operands: 'data',
   },
 }

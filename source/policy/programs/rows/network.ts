@@ -1,9 +1,11 @@
-// Programs that reach a network whatever they are told, with what their options write, load and run.
-import { alike } from '../../among.ts'
-import { doubt, onPath } from '../../grammar/analysis.ts'
+// Programs that reach a network whatever they are told, with what their options write, load and run; clients of clouds.
+import { alike, among } from '../../among.ts'
+import { doubt, onPath, type Found, onEach } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
-import { fits } from '../../model/value.ts'
+import { fits, knownStart, type Value } from '../../model/value.ts'
 import { mountOption, sshOption } from '../../readers/remote.ts'
+import { said } from '../../grammar/effects.ts'
+import type { Read } from '../../grammar/reader.ts'
 
 /** What it names may be read and sent, what lies elsewhere be written. */
 export const reaches = (about: string, options = '', more: Partial<Row> = {}): Row => ({
@@ -16,6 +18,47 @@ export const reaches = (about: string, options = '', more: Partial<Row> = {}): R
 
 /** What is said with `-c` and `-C` are lines of its settings, which load modules and name files. */
 const apache = '-f:script -c:script -C:script -d:script -E:append -k: -D:'
+
+// Clients of clouds and services: what they are told to do happens elsewhere, but some of it shows a key, a token or a password.
+
+/** Who is logged in, and settings, it keeps in files of its own; a sandbox has them for itself. */
+const kept = ({ call: { args } }: Read): Found =>
+  keeping.test(said(args)) && { ...onPath('modify', ['~/.config/cloud']), isUnsure: true }
+const keeping =
+  /(?:^| )(?:configure (?:set|import|sso)|config (?:set|unset|create|update|delete)|(?:auth |account )?(?:log(?:in|out)|revoke|clear))(?: |$)/
+
+/** What they answer goes into a file: the one word that no option asks for. */
+const answering = among(
+  String.raw`
+    s3api[ ](?:get-object(?:-torrent)?|select-object-content) lambda[ ]invoke(?:-with-response-stream)? glacier[ ]get-job-output
+    polly[ ]synthesize-speech apigateway[ ]get-(?:export|sdk) apigatewayv2[ ]export-api codeartifact[ ]get-package-version-asset
+    ebs[ ]get-snapshot-block kinesis-video-(?:archived-)?media[ ]get-\S+ (?:bedrock|sagemaker)-runtime[ ]invoke-\S+
+    appconfig(?:data)?[ ]get-(?:latest-)?configuration mediastore-data[ ]get-object omics[ ]get-re\S+ iot-data[ ]\S+
+    workmailmessageflow[ ]get-raw-message-content location[ ]get-map-\S+`,
+  { before: '(?:^| )', after: '(?: |$)' },
+)
+
+const answered = ({ call: { args } }: Read): Found => {
+  if (!answering.test(said(args))) return []
+  const isOption = (word: Value | undefined): boolean => word !== undefined && knownStart(word).startsWith('-')
+  // A switch takes none; every other option takes a word.
+  const asks = (word: Value | undefined): boolean =>
+    isOption(word) && !/^--(?:no-|debug$|dry-run$)|=/.test(said([word ?? []]))
+  const words = args.filter((word, i) => !isOption(word) && !asks(args[i - 1]))
+  return onEach('overwrite', words.slice(2))
+}
+
+/** Options of all kinds may stand before. */
+const anywhere = { before: '(?:^| )', after: '' }
+
+const cloud = (secret: RegExp, options = '', more: Partial<Row> = {}): Row =>
+  reaches('machines and services of a cloud', options, {
+    secret,
+    // Its options say what is done elsewhere; files that they name are found in any word.
+    isTame: true,
+    also: kept,
+    ...more,
+  })
 
 export const networkRows: Readonly<Record<string, Row>> = {
   ...alike(
@@ -113,5 +156,59 @@ export const networkRows: Readonly<Record<string, Row>> = {
   dnsmasq: reaches(
     'serves names and addresses',
     '-C/--conf-file:script --conf-script:code --dhcp-script:program -l/--dhcp-leasefile:overwrite -x/--pid-file:overwrite --log-facility:append',
+  ),
+  aws: cloud(
+    among(
+      String.raw`
+    configure[ ]export-credentials configure[ ]get[ ](?!(?:[\w.-]+\.)?(?:region|output)$)\S
+    sts[ ](?:get-session-token|assume-role|get-federation-token) secretsmanager[ ]\S*get-secret ssm[ ]get-parameter
+    ecr(?:-public)?[ ]get-login eks[ ]get-token codeartifact[ ]get-authorization-token rds[ ]generate-db-auth-token
+    iam[ ]create-(?:access-key|service-specific) kms[ ](?:decrypt|generate-data-key) sso[ ]get-role-credentials
+    ec2[ ](?:get-password-data|create-key-pair) lightsail[ ](?:download-default-key|create-key-pair)
+    cognito-identity[ ]get-credentials apigateway[ ]get-api-keys? redshift[ ]get-cluster-credentials`,
+      anywhere,
+    ),
+    '',
+    { also: (given) => [kept(given), answered(given)] },
+  ),
+  gcloud: cloud(
+    among(
+      String.raw`
+    auth[ ](?:application-default[ ])?print- secrets[ ]versions[ ]access config[ ]config-helper
+    sql[ ]generate-login-token kms[ ]decrypt compute[ ]reset-windows-password iam[ ]service-accounts[ ]keys[ ]create`,
+      anywhere,
+    ),
+  ),
+  az: cloud(
+    among(
+      String.raw`
+    account[ ]get-access-token keyvault[ ](?:secret|key|certificate)[ ](?:show|download|backup)
+    acr[ ](?:login|credential[ ]show) ad[ ]sp[ ]create storage[ ]account[ ](?:keys[ ]list|show-connection-string)
+    keys?[ ]list list-keys webapp[ ]deployment[ ]list-publishing aks[ ]get-credentials appconfig[ ]credential[ ]list
+    (?<!keyvault[ ])(?:keys|secrets?|admin-key|query-key|appsettings|connection-string)[ ](?:list|show)
+    generate-sas show-connection-string list-connection-strings ad[ ](?:app|sp)[ ]credential[ ]reset`,
+      anywhere,
+    ),
+    '--expose-token',
+    { flags: { 'expose-token': ['secret'] } },
+  ),
+  ...alike('fly flyctl', cloud(/(?:^| )(?:auth token|tokens? |config env)/)),
+  // They build and serve what a project says.
+  heroku: cloud(/(?:^| )(?:auth:token|config(?::get)?(?: |$)|authorizations)/, '', { runs: 'files' }),
+  glab: cloud(/(?:^| )(?:config get token|auth status (?:\S+ ){0,6}(?:-t|--show-token))/),
+  doctl: cloud(/(?:^| )(?:auth token|kubernetes cluster kubeconfig show|registry docker-config)/),
+  vercel: cloud(/(?:^| )env (?:pull|ls)/, '', { runs: 'files' }),
+  netlify: cloud(/(?:^| )env:(?:get|list)/, '', { runs: 'files' }),
+  rclone: cloud(
+    /(?:^| )config (?:show|dump)|--dump[ =](?:\w+,){0,6}auth/,
+    '--config:script --password-command:code --sftp-ssh:code --log-file:append',
+    {
+      isTame: false,
+      // Another machine is told by a word, with the program that is the way there.
+      also: (given) => [
+        kept(given),
+        given.operands.some(fits(/^:\w+,.*(?:ssh|command)=/)) && doubt('dynamic-code', 'rclone'),
+      ],
+    },
   ),
 }

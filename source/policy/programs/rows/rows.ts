@@ -17,9 +17,7 @@ import { searchRows } from '../../readers/search.ts'
 import { sessionRows } from '../../readers/sessions.ts'
 import { shellRows } from '../../readers/shells.ts'
 import { toolRows } from '../../readers/tools.ts'
-import { appleRows } from './apple.ts'
 import { buildRows } from './build.ts'
-import { cloudRows } from './clouds.ts'
 import { dataRows } from './data.ts'
 import { everydayRows } from './everyday.ts'
 import { languageRows } from './languages.ts'
@@ -29,12 +27,8 @@ import { mediaRows } from './media.ts'
 import { networkRows } from './network.ts'
 import { packageRows } from './packages.ts'
 import { toolchainRows } from './toolchains.ts'
-import { paperRows } from './papers.ts'
-import { privilegedRows } from './privileged.ts'
 import { pythonRows } from './python.ts'
-import { runnerRows } from './runners.ts'
 import { serverRows } from './servers.ts'
-import { spokenRows } from './spoken.ts'
 import { systemRows } from './system.ts'
 import { systemPackageRows } from './systems.ts'
 import { textRows } from './texts.ts'
@@ -45,9 +39,7 @@ import { wrapperRows } from './wrappers.ts'
 
 /** No name stands in two of them. */
 export const groups: readonly Readonly<Record<string, Row>>[] = [
-  appleRows,
   buildRows,
-  cloudRows,
   dataRows,
   everydayRows,
   languageRows,
@@ -55,12 +47,8 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   machineRows,
   mediaRows,
   networkRows,
-  paperRows,
-  privilegedRows,
   pythonRows,
-  runnerRows,
   serverRows,
-  spokenRows,
   systemRows,
   textRows,
   styleRows,
