@@ -20,14 +20,8 @@ const specialOf = (name: string): Special | undefined =>
 export const isCmdlet = (name: string): boolean =>
   specialOf(name) !== undefined || rowOf(name) !== undefined || isHarmlessCmdlet(name) || systemEffects(name) !== ''
 
-/** Follows aliases of the command, then the built-in ones; takes the module off. */
-export function resolveName(machine: Machine, written: string): string {
-  let name = written.toLowerCase()
-  for (let i = 0; i < 10; i += 1) {
-    const meant = machine.aliases.get(name) ?? (machine.functions.has(name) ? undefined : builtinAlias(name))
-    if (meant === undefined || meant === name) break
-    name = meant
-  }
+/** A name that no definition stands for: takes the module off, completes what may be cut short. */
+export function cmdletName(machine: Machine, name: string): string {
   const plain = name.replace(/^[\w.]+\\(?=[\w-]+$)/, '')
   if (plain !== name && isCmdlet(builtinAlias(plain) ?? plain)) return builtinAlias(plain) ?? plain
   const isProgram = name === 'service' && !isWindows(machine)

@@ -8,6 +8,7 @@ import {
   anything,
   collected,
   fewOf,
+  isSure,
   itemsOf,
   list,
   nothing,
@@ -17,7 +18,7 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
-import { again, defineAlias } from './definitions.ts'
+import { define, repeated } from './frames.ts'
 import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, byPlace, runFor, setVariable, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
@@ -35,9 +36,10 @@ const forEach: Special = (machine, call, bound) => {
   const { begin, process, end } = sectionsOf(bound)
   const run = (block: Datum, item: Datum): readonly Datum[] =>
     block.is === 'block' ? itemsOf(runFor(machine, block.block, item, { isInPlace: true })) : []
+  const each = () => collected(items.flatMap((item) => process.flatMap((block) => run(block, item))))
   const output = [
     ...begin.flatMap((block) => run(block, nothing)),
-    ...again(machine, () => items.flatMap((item) => process.flatMap((block) => run(block, item)))),
+    ...itemsOf(items.every(isSure) ? each() : repeated(machine, false, each)),
     ...end.flatMap((block) => run(block, nothing)),
   ]
   return input.is === 'unknown' && output.length > 0 ? collected(output.slice(0, 1)) : collected(output)
@@ -115,7 +117,7 @@ const setAlias: Special = (machine, { name }, bound) => {
   const said = (one: string) => (bound.has(one) ? bound.text(one) : null)
   const [alias, meant] = [said('name'), said('value')]
   if (alias === null || meant === null) doubt(machine, 'changed-lookup', name)
-  else defineAlias(machine, alias, meant)
+  else define(machine, alias, meant)
   return undefined
 }
 

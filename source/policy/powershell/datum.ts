@@ -1,5 +1,5 @@
 // Values of PowerShell as far as they are known before anything runs.
-import { concat, hole, literal, sameValue, spaced, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, hole, isKnown, literal, sameValue, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
@@ -46,6 +46,9 @@ export const itemsOf = (datum: Datum): readonly Datum[] =>
 /** One by one when they are few; else one that stands for all. */
 export const fewOf = (datum: Datum): readonly Datum[] =>
   datum.is !== 'list' ? [datum] : datum.items.length <= limits.pipedItems ? datum.items : [anything]
+
+/** One thing, and known which. */
+export const isSure = (datum: Datum): boolean => (datum.is === 'file' ? isKnown(datum.value) : datum.is !== 'unknown')
 
 /** The text that PowerShell would make of it. */
 export function toValue(datum: Datum): Value {

@@ -2,7 +2,7 @@
 import { byNames, names } from '../among.ts'
 import { literal, show, spaced, textValue, type Value } from '../model/value.ts'
 import { anything, nothing, toText, toValue, type Datum } from './datum.ts'
-import { act, doubt, within, type Machine } from './machine.ts'
+import { act, doubt, emptyFrame, within, type Machine } from './machine.ts'
 import { folderAt } from './paths.ts'
 import { touch } from './touch.ts'
 
@@ -71,10 +71,9 @@ function runText(machine: Machine, source: string | null): Datum {
     doubt(machine, 'dynamic-code', 'powershell')
     return anything
   }
-  const { folder, variables } = machine.frame
+  const { folder, others, variables } = machine.frame
   const environment = new Map([...variables].filter(([name]) => name.startsWith('env:')))
-  const frame = { variables: environment, folder, others: machine.frame.others, shared: new Map<string, Datum>() }
-  within(machine, { functions: new Map(), aliases: new Map(), older: new Map(), unsure: 0, frame }, () =>
+  within(machine, { frame: emptyFrame(folder, others, environment) }, () =>
     machine.run.code(machine, source, 'powershell'),
   )
   return anything

@@ -2,12 +2,12 @@
 import type { Redirection } from '../model/action.ts'
 import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Value } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
-import { isCmdlet, resolveName, runCmdlet } from './call-cmdlet.ts'
+import { cmdletName, isCmdlet, runCmdlet } from './call-cmdlet.ts'
 import { rowOf, runGiven } from './cmdlets.ts'
-import { anything, boolOf, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
-import { type Meaning, withoutName } from './definitions.ts'
+import { anything, boolOf, either, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
-import { doubt, record, within, withItem, type Argument, type Call, type Machine } from './machine.ts'
+import { type Meant, meaningsOf } from './frames.ts'
+import { doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
 import { programName, runKnown, runNative } from './native.ts'
 import { Bound } from './parameters.ts'
 import { dropStart, wildcards } from './paths.ts'
@@ -44,7 +44,7 @@ export function redirect(machine: Machine, all: readonly FileRedirection[], cont
 }
 
 const shownName = (machine: Machine, program: string): string => {
-  const name = resolveName(machine, program)
+  const name = cmdletName(machine, meaningsOf(machine, program.toLowerCase()).at(-1)?.name ?? program)
   return isCmdlet(name) ? name : programName(name)
 }
 
@@ -73,27 +73,22 @@ function argumentsOf(machine: Machine, { parameter, value: written }: Word): Arg
 export function runCall(machine: Machine, call: Call): Datum {
   const written = call.program ?? ''
   if (call.isProgram === true) return runNative(machine, written, wordsOf(machine, call), call.input)
-  const name = resolveName(machine, written)
-  for (const each of new Set([written.toLowerCase(), name]))
-    for (const meaning of machine.older.get(each) ?? []) runOlder(machine, each, meaning, call)
-  const block = machine.functions.get(name)
-  if (block !== undefined) return callBlock(machine, block, call, false)
-  const named: Call = { ...call, name }
-  if (name === 'sc.exe' || !isCmdlet(name))
-    return runNative(machine, machine.aliases.get(written.toLowerCase()) ?? written, wordsOf(machine, call), call.input)
-  if (mayBeProgram(written.toLowerCase())) return runEither(machine, written, name, named)
-  return runCmdlet(machine, name, named)
+  return meaningsOf(machine, written.toLowerCase())
+    .map((meant) => runMeant(machine, meant, call, written))
+    .reduce(either)
 }
 
-/** What the name meant before a definition that may not count. */
-function runOlder(machine: Machine, name: string, meaning: Meaning, call: Call): void {
-  within(machine, withoutName(machine, name), () => {
-    if (typeof meaning === 'string') runCall(machine, { ...call, program: meaning })
-    else if (meaning !== null) callBlock(machine, meaning, call, false)
-    else if (isCmdlet(resolveName(machine, name))) runCall(machine, { ...call, program: name })
-    // What nobody knows by that name is not there.
-    else runKnown(machine, [textValue(name), ...wordsOf(machine, call).map(toValue)], call.input)
-  })
+function runMeant(machine: Machine, { name: meant, block, isOther }: Meant, call: Call, written: string): Datum {
+  if (block !== null) return callBlock(machine, block, call, false)
+  const name = cmdletName(machine, meant)
+  const program = meant === written.toLowerCase() ? written : meant
+  if (name !== 'sc.exe' && isCmdlet(name))
+    return mayBeProgram(written.toLowerCase())
+      ? runEither(machine, written, name, { ...call, name })
+      : runCmdlet(machine, name, { ...call, name })
+  if (!isOther) return runNative(machine, program, wordsOf(machine, call), call.input)
+  runKnown(machine, [textValue(name), ...wordsOf(machine, call).map(toValue)], call.input)
+  return anything
 }
 
 /** `rm`, `sc` or `curl` is a cmdlet in one PowerShell and a program in another. */

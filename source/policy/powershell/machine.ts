@@ -4,8 +4,7 @@ import { Budget, type Elsewhere } from '../machine/budget.ts'
 import { CommandRecord } from '../machine/record.ts'
 import type { Links } from '../model/path.ts'
 import { concat, show, textValue, type Value } from '../model/value.ts'
-import { anything, nothing, text, type Datum } from './datum.ts'
-import type { Meaning } from './definitions.ts'
+import { anything, text, type Datum } from './datum.ts'
 import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
@@ -45,6 +44,8 @@ export interface Argument {
 /** What is known when a command is met; a copy for each scope or branch. */
 export interface Frame {
   readonly variables: Map<string, Datum>
+  /** Names that the text defined, and all that each may mean. */
+  readonly meanings: Map<string, readonly Meaning[]>
   folder: Value
   /** Where one is when a change of the folder failed. */
   others: readonly Value[]
@@ -52,16 +53,13 @@ export interface Frame {
   readonly shared: Map<string, Datum>
 }
 
+/** A function, what an alias stands for, or null: what the name means without any definition. */
+export type Meaning = ScriptBlock | string | null
+
 export class Machine {
   readonly context: PowershellContext
   readonly run: Runner
   frame: Frame
-  functions = new Map<string, ScriptBlock>()
-  aliases = new Map<string, string>()
-  /** What names may mean besides. */
-  older = new Map<string, readonly Meaning[]>()
-  /** Above zero: what is defined here may not count, or not behind it. */
-  unsure = 0
   readonly record = new CommandRecord()
   readonly budget = new Budget(limits.steps)
   /** Paths written so far, lower case: a script among them is no longer the one that people know. */
@@ -78,11 +76,20 @@ export class Machine {
   constructor(context: PowershellContext, source: string, run: Runner) {
     this.context = context
     this.run = run
-    this.frame = { variables: new Map(), folder: textValue(context.root), others: [], shared: new Map() }
+    this.frame = emptyFrame(textValue(context.root), [])
     this.source = source
     this.span = { start: 0, end: source.length }
   }
 }
+
+/** Where nothing was set or defined yet. */
+export const emptyFrame = (folder: Value, others: readonly Value[], variables = new Map<string, Datum>()): Frame => ({
+  variables,
+  meanings: new Map(),
+  folder,
+  others,
+  shared: new Map(),
+})
 
 /** Runs `work` with a machine that is otherwise, then puts back what was there. */
 export function within<T>(machine: Machine, changes: Partial<Machine>, work: () => T): T {
@@ -182,15 +189,17 @@ export const runFor = (machine: Machine, block: ScriptBlock, item: Datum, scope:
   withItem(machine, item, () => machine.run.block(machine, block, scope))
 
 /** Runs `work` with `datum` as `$_`, then puts back what was there. */
-export function withItem<T>(machine: Machine, datum: Datum, work: () => T): T {
-  const { variables } = machine.frame
-  const before = variables.get('_') ?? nothing
-  setVariable(machine, '_', datum)
-  setVariable(machine, 'psitem', datum)
+export function withItem<T>({ frame: { variables } }: Machine, datum: Datum, work: () => T): T {
+  const before = variables.get('_')
+  const set = (item: Datum | undefined): void => {
+    for (const name of ['_', 'psitem'])
+      if (item) variables.set(name, item)
+      else variables.delete(name)
+  }
+  set(datum)
   try {
     return work()
   } finally {
-    setVariable(machine, '_', before)
-    setVariable(machine, 'psitem', before)
+    set(before)
   }
 }

@@ -1,13 +1,22 @@
 // Statements run in the head: every branch, every loop, with what each would call.
-import { anything, collected, either, itemsOf, nothing, someNumber, toBool, toValue, type Datum } from './datum.ts'
+import {
+  anything,
+  collected,
+  either,
+  isSure,
+  itemsOf,
+  nothing,
+  someNumber,
+  toBool,
+  toValue,
+  type Datum,
+} from './datum.ts'
 import { Ways } from '../machine/ways.ts'
 import type { Span } from '../model/action.ts'
-import { isKnown } from '../model/value.ts'
 import { convert } from './casts.ts'
 import { assign, evaluate, isPresence } from './evaluate.ts'
-import { again, defineFunction, perhaps, settled } from './definitions.ts'
 import { foldBinary } from './fold.ts'
-import { copied, joined } from './frames.ts'
+import { become, copied, define, joined, perhaps, repeated } from './frames.ts'
 import { invoke, redirect } from './invoke.ts'
 import {
   act,
@@ -79,7 +88,7 @@ function runStatement(machine: Machine, statement: Statement): Datum {
     case 'assign':
       return runAssignment(machine, statement)
     case 'function':
-      defineFunction(machine, statement.name, statement.block)
+      define(machine, statement.name, statement.block)
       return nothing
     case 'branches':
       return runBranches(machine, statement)
@@ -148,35 +157,33 @@ function condition(machine: Machine, test: Statement): Datum {
   return inner !== null && isPresence(inner) ? anything : runStatement(machine, test)
 }
 
-/** The variables that a loop changes are not known in it, but a counter stays a number. */
+/** Nobody knows how often it runs: something may come of it or nothing. */
+const runOften = (machine: Machine, body: () => Datum): Datum =>
+  itemsOf(repeated(machine, true, body)).length > 0 ? anything : nothing
+
 function runLoop(machine: Machine, { head, body }: Statement & { kind: 'loop' }): Datum {
   const [start, ...rest] = head
   if (start !== undefined) runStatement(machine, start)
-  forget(machine, [...rest, ...body.statements, ...(head.length === 1 ? head : [])])
-  const run = () => {
-    for (const test of rest) runStatement(machine, test)
+  const tests = head.length === 1 ? head : rest
+  return runOften(machine, () => {
+    for (const test of tests) runStatement(machine, test)
     return runBlock(machine, body, { isInPlace: true })
-  }
-  return fork(machine, [() => again(machine, run)], true)
+  })
 }
 
 function runForeach(machine: Machine, { variable, items, body }: Statement & { kind: 'foreach' }): Datum {
   const over = runStatement(machine, items)
-  const each = over.is === 'list' ? over.items : over.is === 'null' ? [] : [over]
+  const each = over.is === 'unknown' ? [anything] : itemsOf(over)
   const run = (item: Datum) => {
     setVariable(machine, variable, item)
     return runBlock(machine, body, { isInPlace: true })
   }
-  const isFew = each.length <= limits.unrolled && over.is !== 'unknown'
+  const isFew = each.length <= limits.unrolled
   if (isFew && each.every(isSure)) return collected(each.map(run).flatMap(itemsOf))
   // A pattern may stand for several files.
-  if (isFew) return fork(machine, [() => settled(machine, () => collected(each.map(run).flatMap(itemsOf)))], true)
-  forget(machine, body.statements)
   const some = each.every(({ is }) => is === 'number') ? someNumber : anything
-  return fork(machine, [() => again(machine, () => run(some))], true)
+  return runOften(machine, () => collected((isFew ? each : [some]).map(run).flatMap(itemsOf)))
 }
-
-const isSure = (datum: Datum): boolean => datum.is !== 'file' || isKnown(datum.value)
 
 function runPipeline(machine: Machine, { stages }: Pipeline): Datum {
   let input: Datum | null = null
@@ -200,7 +207,11 @@ function runStage(machine: Machine, stage: Stage, source: string, input: Datum |
   })
 }
 
-const innerScope = (machine: Machine): Frame => ({ ...copied(machine, machine.frame), shared: new Map() })
+/** What is defined in it may count behind it. */
+const innerScope = (machine: Machine): Frame => {
+  const { frame } = machine
+  return { ...copied(machine, frame), meanings: frame.meanings, shared: new Map() }
+}
 
 /** Runs each body on its own copy of the variables, then keeps what all agree on. */
 function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolean): Datum {
@@ -210,28 +221,11 @@ function fork(machine: Machine, works: readonly (() => Datum)[], mayPass: boolea
   const results = works.map((work) =>
     ways.take((own) => {
       machine.frame = own
-      return perhaps(machine, work)
+      return work()
     }),
   )
   machine.frame = before
   if (works.length === 0 && !mayPass) return nothing
-  const after = ways.joined()
-  before.folder = after.folder
-  before.others = after.others
-  for (const [name, datum] of after.variables) before.variables.set(name, datum)
+  become(before, ways.joined())
   return mayPass ? collected(results.flatMap(itemsOf).length > 0 ? [anything] : []) : results.reduce(either)
 }
-
-/** Forgets what the statements assign, except that counters stay numbers. */
-function forget(machine: Machine, statements: readonly Statement[]): void {
-  const text = JSON.stringify(statements, (key: string, value: unknown) => (key === 'source' ? undefined : value))
-  const { variables } = machine.frame
-  for (const [name, datum] of variables) {
-    if (!text.includes(`"name":${JSON.stringify(name)}`) && !text.includes(`"variable":${JSON.stringify(name)}`))
-      continue
-    const isCounter = datum.is === 'number' && !isReassigned(statements, name)
-    variables.set(name, isCounter ? someNumber : anything)
-  }
-}
-const isReassigned = (statements: readonly Statement[], name: string): boolean =>
-  JSON.stringify(statements).includes(`"kind":"assign","target":{"kind":"variable","name":${JSON.stringify(name)}`)

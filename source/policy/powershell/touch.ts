@@ -3,7 +3,7 @@ import { isFileKind, type FileActionKind } from '../model/action.ts'
 import { concat, isKnown, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import { anything, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, inFolder, setVariable, type Machine } from './machine.ts'
-import { defineAlias, defineFunction } from './definitions.ts'
+import { define } from './frames.ts'
 import { dotted, filePath, isAbsolute, isRemote, placeOf } from './paths.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { among, nameSet } from '../among.ts'
@@ -127,12 +127,12 @@ export function defineItem(machine: Machine, path: Value, value: Datum | undefin
     case 'alias': {
       const meant = value === undefined ? null : toText(value)
       if (meant === null) return false
-      defineAlias(machine, name, meant.toLowerCase())
+      define(machine, name, meant.toLowerCase())
       return true
     }
     case 'function':
       if (value?.is !== 'block') return false
-      defineFunction(machine, name, value.block)
+      define(machine, name, value.block)
       return true
     case 'environment':
       changeEnvironment(machine, place.path, toValue(value ?? anything))
