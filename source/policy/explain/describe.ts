@@ -5,7 +5,7 @@ import { compileGrammar } from '../grammar/options.ts'
 import { plainName } from '../readers/interpreters.ts'
 import { rows } from '../programs/rows/rows.ts'
 import { windowsRow } from '../programs/windows/windows.ts'
-import type { Case } from '../grammar/effects.ts'
+import { type Cases, otherwise } from '../grammar/effects.ts'
 import { show } from '../model/value.ts'
 
 /** `row`: all of it is one row; `reader`: code reads its words. */
@@ -43,8 +43,13 @@ export function describeProgram(given: string): Description[] {
   return [...known, ...(windows ? described(alias, windows, { ...named }) : [])]
 }
 
-const caseOf = ([said, effects]: Case): string =>
-  `${said.source === '^' ? 'any other call' : `said ${String(said)}`}: ${effects || 'nothing'}`
+function casesOf(cases: Cases): string[] {
+  if (typeof cases === 'string') return [`any call: ${cases || 'nothing'}`]
+  const isWhole = cases.at(-1)?.[0].source === '^'
+  return (isWhole ? cases : [...cases, otherwise('')]).map(
+    ([said, effects]) => `${said.source === '^' ? 'any other call' : `said ${String(said)}`}: ${effects || 'nothing'}`,
+  )
+}
 
 function described(name: string, verb: Verb, more: Partial<Description>): Description[] {
   const verbs = Object.entries(verb.verbs ?? {})
@@ -95,7 +100,7 @@ function operandsOf(verb: Verb): string | null {
 }
 
 function effectsOf(verb: Verb): string[] {
-  const { always = [], alone = [], flags = {}, said = [], secret, tree, touches = [], runs } = verb
+  const { always = [], alone = [], flags = {}, said, secret, tree, touches = [], runs } = verb
   return [
     ...(verb.read && verb.options === undefined
       ? ['its words are read by code of its own']
@@ -107,7 +112,7 @@ function effectsOf(verb: Verb): string[] {
     ...(runs === 'code' ? ['runs its words as code'] : []),
     ...always.map((kind) => `always: ${kind}`),
     ...alone.map((kind) => `without a word: ${kind}`),
-    ...said.map(caseOf),
+    ...(said === undefined ? [] : casesOf(said)),
     ...(secret ? [`said ${String(secret)}: secret`] : []),
     ...Object.entries(flags).map(([option, kinds]) => `with ${dashed(option)}: ${kinds.join(', ')}`),
     ...(tree === undefined ? [] : [`with ${tree.split(' ').map(dashed).join(' or ')}: everything below, too`]),

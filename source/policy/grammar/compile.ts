@@ -43,7 +43,7 @@ export function compileRow(row: Verb): (call: Call) => Analysis {
     const showing = row.secret && [said(args), plainlySaid(args)].find((text) => row.secret?.test(text))
     return only(
       analyse(call),
-      row.said && doneBy(row.said, call),
+      row.said !== undefined && doneBy(row.said, call),
       showing !== undefined && act('secret', `${name} ${showing}`.slice(0, 60)),
     )
   }

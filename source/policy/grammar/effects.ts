@@ -36,9 +36,14 @@ export type Case = readonly [said: RegExp, effects: string]
 export const when = (said: RegExp, effects: string): Case => [said, effects]
 /** Every other call. */
 export const otherwise = (effects: string): Case => [/^/, effects]
+/** Every call but one that looks. */
+export const unless = (look: RegExp, effects: string): readonly Case[] => [when(look, ''), otherwise(effects)]
 
-export const effectsBy = (cases: readonly Case[], said: string): string =>
-  cases.find(([pattern]) => pattern.test(said))?.[1] ?? ''
+/** Without patterns it is what every call does. */
+export type Cases = string | readonly Case[]
+
+export const effectsBy = (cases: Cases, said: string): string =>
+  typeof cases === 'string' ? cases : (cases.find(([pattern]) => pattern.test(said))?.[1] ?? '')
 
 /** One of these words, anywhere in what is said. */
 export const word = (words: string): RegExp => among(words, { before: '(?:^| )', after: '(?: |$)' })
@@ -57,7 +62,7 @@ const spoken = (arg: Value): string =>
     : arg.map((part) => (typeof part === 'string' ? part.replaceAll(/\s/g, '\u2423') : '‹?›')).join('')
 
 /** What a call does by the first case that fits. */
-export const doneBy = (cases: readonly Case[], call: Call): Found =>
+export const doneBy = (cases: Cases, call: Call): Found =>
   readEffects(effectsBy(cases, said(call.args))).map((effect) => done(effect, call))
 
 /** Throws where a table names what there is not. */

@@ -2,7 +2,7 @@
 import type { ActionKind, FileActionKind } from '../model/action.ts'
 import type { Value } from '../model/value.ts'
 import type { Call } from './analysis.ts'
-import type { Case } from './effects.ts'
+import type { Cases } from './effects.ts'
 import type { Read, Reader } from './reader.ts'
 import type { Role } from './roles.ts'
 
@@ -28,8 +28,8 @@ export interface Verb {
   /** What it always does, and what it does without any operand. */
   readonly always?: readonly ActionKind[]
   readonly alone?: readonly ActionKind[]
-  /** What it does by what is said to it: the first pattern that fits. */
-  readonly said?: readonly Case[]
+  /** What it does by what is said to it: the first pattern that fits, nothing where none does. */
+  readonly said?: Cases
   /** It shows a key, a token or a password when this is said, with its options or without them. */
   readonly secret?: RegExp
   /** Options end at the first operand. */

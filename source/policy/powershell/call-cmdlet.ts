@@ -2,7 +2,7 @@
 import { among, nameSet } from '../among.ts'
 import { unknown } from '../model/value.ts'
 import { builtinAlias } from './aliases.ts'
-import { applyRow, filesOf, noteShares, noteUnknown, rowOf, runGiven, unlessDry, type Special } from './cmdlets.ts'
+import { applyRow, filesOf, noteUnknown, rowOf, runGiven, unlessDry, type Special } from './cmdlets.ts'
 import { codeCmdlets } from './code-cmdlets.ts'
 import { anything, nothing, objectOf, someName, type Datum } from './datum.ts'
 import { apply } from './effects.ts'
@@ -34,9 +34,6 @@ const getShort = among(String.raw`
     childitem content item itemproperty variable secret clipboard acl service wmiobject ciminstance localuser
     credential storedcredential filehash alias member random unique eventlog winevent`)
 
-const looksAtPaths = nameSet(
-  'get-childitem get-item test-path resolve-path convert-path set-location push-location get-acl get-itemproperty',
-)
 /** Cmdlets to which a block is a value, or that run it in their own way. */
 const keepsBlocks = nameSet(
   'foreach-object invoke-expression invoke-command start-job start-threadjob register-scheduledjob set-variable new-variable set-alias new-alias write-output out-null import-module new-scheduledtaskaction',
@@ -46,34 +43,22 @@ const runsBlocks = nameSet('select-object update-typedata trace-command')
 
 export function runCmdlet(machine: Machine, name: string, call: Call): Datum {
   const row = rowOf(name)
-  const special = specialOf(name)
   const bound = new Bound(row?.parameters ?? '', call)
-  if (looksAtPaths.has(name)) noteShares(machine, call)
-  if (special === undefined && isRemote(name, call)) act(machine, { kind: 'network', detail: name })
+  if (bound.has('computername', 'cimsession', 'connectionuri')) act(machine, { kind: 'network', detail: name })
   if (!keepsBlocks.has(name) && (row === undefined || call.input !== null || runsBlocks.has(name)))
     runGiven(machine, call)
   const given = unlessDry(machine, bound, () => {
     if (row !== undefined) applyRow(machine, row.does, bound, name)
     else if (!isHarmlessCmdlet(name) && !bound.has('whatif')) apply(machine, systemEffects(name), [], unknown, name)
     if (row !== undefined) noteUnknown(machine, bound, call)
-    return special?.(machine, call, bound)
+    return specialOf(name)?.(machine, call, bound)
   })
   for (const variable of bound.variables) setVariable(machine, variable, anything)
-  return given ?? outputOf(machine, row?.gives ?? outputs.get(name), bound, call)
+  return given ?? outputOf(machine, row?.gives ?? '', bound, call)
 }
 
-/** Cmdlets that look at another computer, by their parameter or their first word. */
-const isRemote = (name: string, { args }: Call): boolean =>
-  args.some(({ parameter }) => {
-    const written = (parameter ?? '').replace(/:$/, '').toLowerCase()
-    if (name === 'get-help' || name === 'help') return /^on\w*$/.test(written)
-    return parameter === null
-      ? /^(?:stop|restart)-computer$/.test(name)
-      : /^(?:cn|cimsession|connectionuri)$/.test(written) || (written.length > 2 && 'computername'.startsWith(written))
-  })
-
-/** What comes out: something known, or what a word of a table says. */
-function outputOf(machine: Machine, gives: string | Datum | undefined, bound: Bound, { input }: Call): Datum {
+/** What comes out, by a word of its row. */
+function outputOf(machine: Machine, gives: string, bound: Bound, { input }: Call): Datum {
   switch (gives) {
     case 'input':
       return input ?? anything
@@ -81,19 +66,9 @@ function outputOf(machine: Machine, gives: string | Datum | undefined, bound: Bo
       return bound.mayHideParameter ? anything : bound.has('passthru') ? filesOf(machine, bound) : nothing
     case 'files':
       return filesOf(machine, bound)
+    case 'name':
+      return someName
     default:
-      return typeof gives === 'object' ? gives : anything
+      return gives === '' ? anything : objectOf(gives)
   }
 }
-/** Of cmdlets without a row. */
-const outputs = new Map<string, string | Datum>([
-  ['get-process', objectOf('diagnostics.process')],
-  ['get-service', objectOf('serviceprocess.servicecontroller')],
-  ['get-eventlog', objectOf('diagnostics.eventlog')],
-  ['new-guid', someName],
-  ['write-host', nothing],
-  ['out-null', nothing],
-  ...['where-object', 'sort-object', 'get-unique', 'tee-variable', 'out-string'].map(
-    (name) => [name, 'input'] as const,
-  ),
-])

@@ -5,7 +5,7 @@ export interface Row {
   /** See `parameters.ts`; with `*` there may be others. */
   readonly parameters: string
   readonly does: string
-  /** What it gives to the pipeline: what came in, file objects of its paths; else something unknown. */
+  /** What it gives to the pipeline: `input` (what came in), `files` (its paths), `nothing`, `name`, or an object of a class; else unknown. */
   readonly gives: string
 }
 
@@ -16,6 +16,9 @@ const property = `${path} name@1 value@2 filter include exclude force! credentia
 const web =
   'uri@0 outfile infile method body headers contenttype websession sessionvariable useragent credential certificate proxy timeoutsec maximumredirection transferencoding usebasicparsing! usedefaultcredentials! disablekeepalive! passthru! skipcertificatecheck! skiphttperrorcheck! resume! form authentication token custommethod noproxy! allowunencryptedauthentication! maximumretrycount retryintervalsec sslprotocol'
 
+const job =
+  '* scriptblock command initializationscript filepath literalpath workingdirectory argumentlist=args name session vmid vmname hostname sshconnection containerid uri username -> script:filepath script:literalpath far:session far:vmid far:vmname far:hostname far:sshconnection far:containerid far:uri far:username'
+
 /**
  * `PARAMETERS -> EFFECTS -> OUTPUT`. `kind:parameter` concerns the path in the parameter (`path` is `LiteralPath` too),
  * `/tree` all below it, `/recurse` all below it when `-Recurse` stands there; a place that begins with `~` or `/` is a path; a kind
@@ -23,23 +26,24 @@ const web =
  */
 const rows: Readonly<Record<string, string>> = {
   'get-childitem':
-    'path@0| filter@1 literalpath=pspath,lp include exclude recurse!=s depth force! name! file!=af directory!=ad,d hidden!=ah,h readonly!=ar system!=as attributes followsymlink!',
+    'path@0| filter@1 literalpath=pspath,lp include exclude recurse!=s depth force! name! file!=af directory!=ad,d hidden!=ah,h readonly!=ar system!=as attributes followsymlink! -> share:path',
+  'test-path get-acl get-itemproperty': `* ${item} name@1 -> share:path`,
   'new-item mkdir': 'path@0| name itemtype=type value=target force! credential usetransaction!',
   'set-item': `* ${item} value@1 passthru! -> -> nothing`,
   'get-itempropertyvalue': `* ${item} name@1 -> read:path`,
   'clear-recyclebin': '* driveletter@0 force! -> delete:/Recycle.Bin/tree -> nothing',
   'get-psdrive': '* name@0| literalname psprovider scope',
   'new-psdrive': '* name@0 psprovider@1 root@2 description scope persist! credential -> lookup share:root',
-  'set-location push-location pop-location': `* ${path} passthru! stackname -> -> nothing`,
+  'set-location push-location pop-location': `* ${path} passthru! stackname -> share:path -> nothing`,
   'join-path': '* path@0=pspath| childpath@1 additionalchildpath@2 resolve! credential',
   'split-path': `* ${path} parent! leaf! leafbase! extension! qualifier! noqualifier! isabsolute! resolve! credential`,
-  'resolve-path convert-path': `* ${path} relative! credential relativebasepath force! -> -> files`,
+  'resolve-path convert-path': `* ${path} relative! credential relativebasepath force! -> share:path share:relativebasepath -> files`,
   'remove-item': `${item} recurse! stream -> delete:path/recurse -> nothing`,
   'clear-item': `${item} -> truncate:path -> nothing`,
   'clear-content': `${content} -> truncate:path -> nothing`,
   'get-content': `${content} totalcount=first,head readcount tail raw! wait! -> read:path`,
   more: 'path@0 -> read:path -> input',
-  'get-item': `${item} stream -> -> files`,
+  'get-item': `${item} stream -> share:path -> files`,
   'add-content': `${content} value@1 passthru! nonewline! -> append:path -> nothing`,
   'set-content': `${content} value@1 passthru! nonewline! -> -> nothing`,
   'out-file':
@@ -121,19 +125,30 @@ const rows: Readonly<Record<string, string>> = {
     '* name@0 value@1| description option visibility passthru! scope force! include exclude -> -> nothing',
   'get-variable': '* name@0| valueonly! include exclude scope',
   'import-module':
-    '* name@0| global! prefix function cmdlet variable alias force! passthru! ascustomobject! minimumversion maximumversion requiredversion moduleinfo argumentlist disablenamechecking! noclobber! scope pssession cimsession skipeditioncheck! usewindowspowershell! fullyqualifiedname assembly -> far:pssession far:cimsession',
+    '* name@0| global! prefix function cmdlet variable alias force! passthru! ascustomobject! minimumversion maximumversion requiredversion moduleinfo argumentlist disablenamechecking! noclobber! scope pssession cimsession skipeditioncheck! usewindowspowershell! fullyqualifiedname assembly -> far:pssession',
   'start-process':
     '* filepath@0=pspath,path| argumentlist@1=args credential=runas workingdirectory loaduserprofile!=lup nonewwindow!=nnw passthru! redirectstandarderror=rse redirectstandardinput=rsi redirectstandardoutput=rso verb wait! windowstyle usenewenvironment! environment -> detach overwrite:redirectstandarderror overwrite:redirectstandardoutput read:redirectstandardinput',
   'add-type':
     '* typedefinition@0 name@0 memberdefinition@1 namespace path literalpath=pspath,lp assemblyname=an language referencedassemblies=ra outputassembly=oa outputtype=ot passthru! ignorewarnings! compileroptions usingnamespace -> overwrite:outputassembly script:path script:literalpath',
   'new-object': '* typename@0 argumentlist@1=args comobject property strict!',
+  'invoke-command start-job start-threadjob': job,
+  'register-scheduledjob': `${job} service privilege`,
+  'get-process': '* name@0| id -> -> diagnostics.process',
+  'get-service': '* name@0| -> -> serviceprocess.servicecontroller',
+  'get-eventlog': '* logname@0 -> -> diagnostics.eventlog',
+  'new-guid': '* -> -> name',
+  'write-host out-null': '* -> -> nothing',
+  'where-object sort-object get-unique tee-variable out-string': '* -> -> input',
+  'get-help': '* name@0 online! -> far:online',
+  'convertfrom-securestring': '* securestring@0| asplaintext! -> secret:asplaintext',
+  'stop-computer restart-computer': '* computername@0=cn -> power',
   'stop-process': 'id@0 name=processname inputobject| force! passthru!',
   'get-wmiobject get-ciminstance get-cimclass get-cimassociatedinstance':
-    'classname@0=class inputobject| query filter namespace property@1 computername=cn cimsession keyonly! shallow! list! amended! directread! asjob! impersonation authentication locale enableallprivileges! authority throttlelimit credential recurse! operationtimeoutsec=ot querydialect resourceuri resultclassname association qualifiername methodname propertyname -> far:computername far:cimsession',
+    'classname@0=class inputobject| query filter namespace property@1 computername=cn cimsession keyonly! shallow! list! amended! directread! asjob! impersonation authentication locale enableallprivileges! authority throttlelimit credential recurse! operationtimeoutsec=ot querydialect resourceuri resultclassname association qualifiername methodname propertyname',
   'invoke-cimmethod':
-    '* classname@0=class methodname@1=name arguments@2 inputobject=ciminstance| query namespace computername=cn cimsession operationtimeoutsec querydialect resourceuri cimclass keyonly! -> far:computername far:cimsession',
+    '* classname@0=class methodname@1=name arguments@2 inputobject=ciminstance| query namespace computername=cn cimsession operationtimeoutsec querydialect resourceuri cimclass keyonly!',
   'invoke-wmimethod':
-    '* classname@0=class methodname@1=name argumentlist@2=args inputobject| path computername=cn namespace credential asjob! impersonation authentication locale enableallprivileges! authority throttlelimit -> far:computername',
+    '* classname@0=class methodname@1=name argumentlist@2=args inputobject| path computername=cn namespace credential asjob! impersonation authentication locale enableallprivileges! authority throttlelimit',
   'select-object':
     '* property@0 inputobject excludeproperty expandproperty unique! caseinsensitive! last first skip skiplast skipindex index wait!',
   'select-string':

@@ -1,12 +1,12 @@
 // What many cmdlets do alike: binding, files behind parameters, blocks among values, output.
 import { isFileKind, type Action, type FileActionKind } from '../model/action.ts'
-import { hole, isHole, show, textValue, unknown, type Value, withoutSlashes } from '../model/value.ts'
+import { hole, isHole, textValue, unknown, type Value, withoutSlashes } from '../model/value.ts'
 import { cmdletRows, type Row } from './cmdlet-rows.ts'
 import { anything, collected, file, itemsOf, nothing, toValue, type Datum } from './datum.ts'
 import { applyOther } from './effects.ts'
-import { act, doubt, runFor, type Call, type Machine } from './machine.ts'
+import { doubt, runFor, type Call, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
-import { child, filePath, isRemote, parent, placeOf } from './paths.ts'
+import { child, filePath, parent, placeOf } from './paths.ts'
 import { touch } from './touch.ts'
 import { readEffects } from '../grammar/effects.ts'
 
@@ -120,11 +120,4 @@ export function landings(destination: Value, source: Value): Value[] {
     ? hole(slashed.hole === 'any' ? 'any' : 'name')
     : [slashed.slice(slashed.lastIndexOf('/') + 1)]
   return [destination, child(destination, own)]
-}
-
-/** Looking at a share of another computer is the network too. */
-export function noteShares(machine: Machine, call: Call): void {
-  for (const one of [...valuesOf(call), call.input ?? nothing].flatMap(itemsOf))
-    if ((one.is === 'text' || one.is === 'file') && isRemote(filePath(machine, pathOf(one))))
-      act(machine, { kind: 'network', detail: show(pathOf(one)) })
 }

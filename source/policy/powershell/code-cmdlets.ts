@@ -87,28 +87,21 @@ const runsCode: Special = (machine, _call, bound) =>
     }),
   )
 
-/** Blocks anywhere among the arguments run; another computer is the network, a file is a script. */
-const runsBlocks: Special = (machine, { name, args, input }) => {
-  const parameters = args.map(({ parameter }) => parameter?.replace(/:$/, '').toLowerCase() ?? '')
-  const at = parameters.findIndex((each) => each.startsWith('wo'))
-  const folder = at < 0 ? undefined : toValue(args[at]?.value ?? args[at + 1]?.value ?? anything)
-  const isFile = parameters.some((each) => /^(?:file\w*|liter\w*|initial?izationfile)$/.test(each))
-  const loose = args.filter(({ parameter, value }) => parameter === null && value !== null && value.is !== 'block')
-  const [first] = args
-  const isPositional = first?.parameter === null && first.value?.is === 'text' && loose.length < args.length
-  const isRemote = parameters.some((each) =>
-    /^(?:cn|comp\w*|se\w*|vm\w*|host\w*|ssh\w*|connectionuri|uri|containerid|username)$/.test(each),
+/** Blocks anywhere among the arguments run; a name before one is another computer's. */
+const runsBlocks: Special = (machine, { name, args, input }, bound) => {
+  const folder = bound.get('workingdirectory')
+  const given = [...args.map(({ value }) => value), input].flatMap((value) => itemsOf(value ?? nothing))
+  const blocks = given.flatMap((datum) => (datum.is === 'block' ? [datum.block] : []))
+  const [first, ...others] = bound.rest
+  if (name === 'invoke-command' && first?.is === 'text' && others.some(({ is }) => is === 'block'))
+    act(machine, { kind: 'network', detail: name })
+  const output = blocks.map((block) =>
+    from(machine, folder && toValue(folder), () =>
+      machine.run.block(machine, block, { variables: byPlace(block, []) }),
+    ),
   )
-  if (isRemote || (isPositional && name === 'invoke-command')) act(machine, { kind: 'network', detail: name })
-  if (isFile) doubt(machine, 'opaque-script', name)
-  const output = [...args.map(({ value }) => value), input].flatMap((value) =>
-    itemsOf(value ?? nothing).flatMap((datum) => {
-      if (datum.is !== 'block') return []
-      const run = () => machine.run.block(machine, datum.block, { variables: byPlace(datum.block, []) })
-      return [from(machine, folder, run)]
-    }),
-  )
-  if (output.length === 0 && !isFile && args.length > 0) doubt(machine, 'dynamic-code', name)
+  if (blocks.length === 0 && !bound.has('filepath', 'literalpath') && args.length > 0)
+    doubt(machine, 'dynamic-code', name)
   return collected(output.flatMap(itemsOf))
 }
 
@@ -188,8 +181,4 @@ export const codeCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
     return !/[\\/:]/.test(format) && format.length > 1 ? someName : anything
   },
   'get-random': (_machine, { args }) => (args.length === 0 || args[0]?.parameter !== null ? someNumber : anything),
-  'convertfrom-securestring': (machine, { name, args }) => {
-    if (args.some(({ parameter }) => /^a/i.test(parameter ?? ''))) act(machine, { kind: 'secret', detail: name })
-    return anything
-  },
 })

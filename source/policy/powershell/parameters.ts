@@ -18,7 +18,7 @@ interface Signature {
 }
 
 const shared =
-  'verbose!=vb debug!=db erroraction=ea warningaction=wa informationaction=infa progressaction=proga errorvariable=ev warningvariable=wv informationvariable=iv outvariable=ov outbuffer=ob pipelinevariable=pv whatif!=wi confirm!=cf usetransaction!=usetx'
+  'verbose!=vb debug!=db erroraction=ea warningaction=wa informationaction=infa progressaction=proga errorvariable=ev warningvariable=wv informationvariable=iv outvariable=ov outbuffer=ob pipelinevariable=pv whatif!=wi confirm!=cf usetransaction!=usetx computername=cn cimsession connectionuri'
 
 const signatures = new Map<string, Signature>()
 
@@ -54,9 +54,9 @@ function find({ names }: Signature, written: string): Parameter | null {
   const [first, second] = own.length === 0 ? found : own
   return second === undefined ? (first ?? null) : null
 }
-/** Parameters that a provider adds; they give way to the cmdlet's own when a name is cut short. */
+/** Parameters that a provider adds or that many have; they give way to the cmdlet's own when a name is cut short. */
 const dynamic = nameSet(
-  'readonly hidden system directory file attributes followsymlink raw wait encoding stream asbytestream delimiter nonewline type',
+  'readonly hidden system directory file attributes followsymlink raw wait encoding stream asbytestream delimiter nonewline type computername cimsession connectionuri',
 )
 /** Only when they are surely on do these keep anything from happening. */
 const sparing = new Set(['whatif', 'noclobber', 'append'])

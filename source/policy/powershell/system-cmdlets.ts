@@ -4,7 +4,7 @@ import { effectsBy, when, type Case } from '../grammar/effects.ts'
 
 /** Cmdlets by the kinds that they are. */
 const effects = byNames({
-  'stop-computer restart-computer suspend-computer': 'power',
+  'suspend-computer': 'power',
   'set-executionpolicy': 'execution-policy privilege',
   'initialize-disk clear-disk reset-physicaldisk format-volume clear-volume repair-volume': 'disk',
   'optimize-volume set-disk update-disk set-physicaldisk': 'disk',

@@ -1,6 +1,6 @@
 // Programs of Windows for files and settings.
 import { alike, among } from '../../among.ts'
-import { otherwise, when } from '../../grammar/effects.ts'
+import { otherwise, unless, when } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
 
 export const windowsFileRows: Readonly<Record<string, Row>> = {
@@ -20,7 +20,6 @@ export const windowsFileRows: Readonly<Record<string, Row>> = {
         /[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
         'metadata:0 privilege',
       ),
-      otherwise(''),
     ],
   }),
   takeown: {
@@ -53,22 +52,18 @@ export const windowsFileRows: Readonly<Record<string, Row>> = {
       when(/^(?:epl|export-log)\b/, 'overwrite:2'),
       when(/^(?:cl|clear-log)\b/, 'service delete:/logs'),
       when(/^(?:sl|set-log|im|um|al|archive-log|install-manifest|uninstall-manifest)\b/, 'service'),
-      otherwise(''),
     ],
   },
-  eventcreate: { about: 'writes into the log of the machine', options: '-s:far', said: [otherwise('service')] },
+  eventcreate: { about: 'writes into the log of the machine', options: '-s:far', said: 'service' },
   cmdkey: {
     about: 'passwords that are kept',
-    said: [when(/\/(?:add|generic|delete|user)/, 'account'), when(/\/list/, 'secret'), otherwise('')],
+    said: [when(/\/(?:add|generic|delete|user)/, 'account'), when(/\/list/, 'secret')],
   },
-  vaultcmd: { about: 'passwords that are kept', said: [when(/\/list/, ''), otherwise('secret')] },
+  vaultcmd: { about: 'passwords that are kept', said: unless(/\/list/, 'secret') },
   ...alike('secedit auditpol gpresult', {
     about: 'rules of the machine',
     options: '-cfg/-log/-db/-rbk/-file/-h/-x:overwrite -s:far',
-    said: [
-      when(/\/(?:get|list|r|v|z|h|x|export|backup|analyze|generaterollback|validate)\b/, ''),
-      otherwise('privilege'),
-    ],
+    said: unless(/\/(?:get|list|r|v|z|h|x|export|backup|analyze|generaterollback|validate)\b/, 'privilege'),
   }),
   ...alike('winget choco chocolatey scoop', {
     about: 'packages of programs',
@@ -78,30 +73,26 @@ export const windowsFileRows: Readonly<Record<string, Row>> = {
       otherwise('network unknown'),
     ],
   }),
-  tzutil: { about: 'the time zone', said: [when(/\/s\b/, 'privilege'), otherwise('')] },
-  subst: { about: 'a folder as a drive', said: [when(/^$/, ''), otherwise('privilege')] },
-  reset: { about: 'ends a session', options: '-server:far', said: [when(/^session/, 'service'), otherwise('')] },
-  ...alike('wsreset wuauclt usoclient', { about: 'updates of the system', said: [otherwise('service network')] }),
+  tzutil: { about: 'the time zone', said: [when(/\/s\b/, 'privilege')] },
+  subst: { about: 'a folder as a drive', said: unless(/^$/, 'privilege') },
+  reset: { about: 'ends a session', options: '-server:far', said: [when(/^session/, 'service')] },
+  ...alike('wsreset wuauclt usoclient', { about: 'updates of the system', said: 'service network' }),
   ...alike('tasklist systeminfo driverquery getmac', {
     about: 'what the machine runs and is made of',
     options: '-s:far',
-    said: [otherwise('')],
+    said: '',
   }),
   ...alike('typeperf relog tracerpt', {
     about: 'counts what the machine does',
     options: '-o/-of/-summary/-report/-export:overwrite -s:far',
-    said: [otherwise('')],
+    said: '',
   }),
-  ...alike('query quser qprocess qwinsta', {
-    about: 'sessions of the machine',
-    options: '-server:far',
-    said: [otherwise('')],
-  }),
+  ...alike('query quser qprocess qwinsta', { about: 'sessions of the machine', options: '-server:far', said: '' }),
   ...alike(
     'whoami hostname ver vol tree where clip chcp cls title mode color pause timeout choice netstat prompt path verify winver doskey',
-    { about: 'tells of the machine, its files and its words', isTame: true, said: [otherwise('')] },
+    { about: 'tells of the machine, its files and its words', isTame: true, said: '' },
   ),
-  find: { about: 'lines with a text', said: [otherwise('read:rest')] },
+  find: { about: 'lines with a text', said: 'read:rest' },
   findstr: {
     about: 'lines that fit',
     options: '-g:read -f:read',
@@ -111,14 +102,13 @@ export const windowsFileRows: Readonly<Record<string, Row>> = {
   ...alike('more comp fc sort', {
     about: 'shows, compares and sorts files',
     options: '-o/-output:overwrite',
-    said: [otherwise('read:each')],
+    said: 'read:each',
   }),
   attrib: {
     about: 'attributes of files',
     said: [
       when(/^(?=.*(?:^|\s)[+-][rahsoixvpu](?:\s|$)).*\/s\b/, 'metadata:each/tree'),
       when(/(?:^|\s)[+-][rahsoixvpu](?:\s|$)/, 'metadata:each'),
-      otherwise(''),
     ],
   },
   robocopy: {
@@ -132,18 +122,14 @@ export const windowsFileRows: Readonly<Record<string, Row>> = {
       otherwise('read:0/tree overwrite:1/tree'),
     ],
   },
-  xcopy: { about: 'copies trees', said: [otherwise('read:0/tree overwrite:1/tree')] },
+  xcopy: { about: 'copies trees', said: 'read:0/tree overwrite:1/tree' },
   ...alike('makecab diantz', {
     about: 'packs files',
     options: '-l:overwrite',
     // A file of directives says what it packs, and where.
     said: [when(/(?:^| )\/f\b/i, 'unknown'), otherwise('read:0 overwrite:1 create:.')],
   }),
-  ...alike('expand extrac32', {
-    about: 'unpacks files',
-    options: '-l:overwrite',
-    said: [otherwise('read:0 overwrite:1 create:.')],
-  }),
+  ...alike('expand extrac32', { about: 'unpacks files', options: '-l:overwrite', said: 'read:0 overwrite:1 create:.' }),
   ...alike('cscript wscript msbuild csc vbc jsc ieexec bash.exe-script', {
     about: 'runs scripts, or builds what files say',
     said: [when(/https?:/, 'network script'), otherwise('script')],

@@ -1,6 +1,6 @@
 // Programs of Windows for networks.
 import { alike } from '../../among.ts'
-import { otherwise, when } from '../../grammar/effects.ts'
+import { otherwise, unless, when } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
 
 export const windowsNetworkRows: Readonly<Record<string, Row>> = {
@@ -17,18 +17,15 @@ export const windowsNetworkRows: Readonly<Record<string, Row>> = {
   },
   ipconfig: {
     about: 'addresses of the machine',
-    said: [when(/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network'), otherwise('')],
+    said: [when(/[/-](?:release|renew|flushdns|registerdns|setclassid)/, 'network')],
   },
-  route: {
-    about: 'ways to other networks',
-    said: [when(/\b(?:add|delete|change)\b|-f\b/, 'privilege'), otherwise('')],
-  },
-  arp: { about: 'addresses of machines nearby', said: [when(/-[sd]\b/, 'privilege'), otherwise('')] },
+  route: { about: 'ways to other networks', said: [when(/\b(?:add|delete|change)\b|-f\b/, 'privilege')] },
+  arp: { about: 'addresses of machines nearby', said: [when(/-[sd]\b/, 'privilege')] },
   ...alike('ping tracert pathping nslookup telnet ftp tftp finger nbtstat rasdial desktopimgdownldr winrs portqry', {
     about: 'speaks with other machines',
-    said: [when(/^$/, ''), otherwise('network')],
+    said: unless(/^$/, 'network'),
   }),
-  gpupdate: { about: 'fetches the rules of a domain', said: [otherwise('network privilege')] },
+  gpupdate: { about: 'fetches the rules of a domain', said: 'network privilege' },
   w32tm: {
     about: 'the clock of the machine',
     said: [when(/\/(?:config|register|unregister|debug)/, 'network privilege service'), otherwise('network')],
@@ -40,7 +37,7 @@ export const windowsNetworkRows: Readonly<Record<string, Row>> = {
       otherwise('network'),
     ],
   },
-  mstsc: { about: 'the screen of another machine', said: [otherwise('network detach')] },
+  mstsc: { about: 'the screen of another machine', said: 'network detach' },
   certutil: {
     about: 'certificates, and files by the way',
     said: [

@@ -1,12 +1,12 @@
 // Programs of Windows with windows, packages and sessions.
 import { alike } from '../../among.ts'
-import { otherwise, when } from '../../grammar/effects.ts'
+import { otherwise, unless, when } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
 
 export const windowsProgramRows: Readonly<Record<string, Row>> = {
   ...alike('date time', {
     about: 'the time, or another time for the machine',
-    said: [when(/^\d|^-s\b|--set/, 'privilege'), otherwise('')],
+    said: [when(/^\d|^-s\b|--set/, 'privilege')],
   }),
   ...alike('taskkill tskill', {
     about: 'ends processes',
@@ -20,12 +20,12 @@ export const windowsProgramRows: Readonly<Record<string, Row>> = {
   openfiles: {
     about: 'files that others have open',
     options: '-s:far',
-    said: [when(/\/(?:disconnect|local)/, 'service privilege'), otherwise('')],
+    said: [when(/\/(?:disconnect|local)/, 'service privilege')],
   },
   logman: {
     about: 'what the machine records',
     options: '-o:overwrite -s:far',
-    said: [when(/^(?:query|$)/, ''), otherwise('service privilege')],
+    said: unless(/^(?:query|$)/, 'service privilege'),
   },
   ...alike('mshta hh', {
     about: 'runs pages as programs',

@@ -1,39 +1,39 @@
 // Programs that change Windows itself.
 import { alike } from '../../among.ts'
-import { otherwise, when } from '../../grammar/effects.ts'
+import { otherwise, unless, when } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
 
 export const windowsSystemRows: Readonly<Record<string, Row>> = {
   ...alike('shutdown tsshutdn psshutdown', {
     about: 'turns the machine off',
     options: '-m:far',
-    said: [when(/^[/-]a$|^$/, ''), otherwise('power')],
+    said: unless(/^[/-]a$|^$/, 'power'),
   }),
-  ...alike('logoff tsdiscon', { about: 'ends a session', options: '-server:far', said: [otherwise('power')] }),
+  ...alike('logoff tsdiscon', { about: 'ends a session', options: '-server:far', said: 'power' }),
   ...alike('format fdisk diskpart diskshadow bootrec bootsect recover clean-disk', {
     about: 'makes and changes disks',
-    said: [otherwise('disk')],
+    said: 'disk',
   }),
   convert: {
     about: 'another file system, or another format',
     said: [when(/\/fs:/, 'disk'), otherwise('read:0 overwrite:last')],
   },
-  ...alike('label defrag', { about: 'names and tidies disks', said: [when(/^$/, ''), otherwise('disk')] }),
-  mountvol: { about: 'where disks stand in the tree', said: [when(/^$/, ''), otherwise('disk privilege')] },
-  chkdsk: { about: 'checks a disk', said: [when(/[/-][frxb]\b/, 'disk'), otherwise('')] },
-  'manage-bde': { about: 'encryption of disks', said: [when(/-status/, ''), otherwise('disk privilege')] },
-  vssadmin: { about: 'shadow copies of disks', said: [when(/\blist\b/, ''), otherwise('disk service')] },
-  wbadmin: { about: 'backups of the machine', said: [when(/\bget\b/, ''), otherwise('disk service')] },
+  ...alike('label defrag', { about: 'names and tidies disks', said: unless(/^$/, 'disk') }),
+  mountvol: { about: 'where disks stand in the tree', said: unless(/^$/, 'disk privilege') },
+  chkdsk: { about: 'checks a disk', said: [when(/[/-][frxb]\b/, 'disk')] },
+  'manage-bde': { about: 'encryption of disks', said: unless(/-status/, 'disk privilege') },
+  vssadmin: { about: 'shadow copies of disks', said: unless(/\blist\b/, 'disk service') },
+  wbadmin: { about: 'backups of the machine', said: unless(/\bget\b/, 'disk service') },
   ...alike('bcdedit bcdboot', {
     about: 'how the machine starts',
     options: '-export/-store:overwrite',
-    said: [when(/^$|[/-]enum/, ''), otherwise('disk privilege')],
+    said: unless(/^$|[/-]enum/, 'disk privilege'),
   }),
   cipher: {
     about: 'encrypts files, wipes free space',
-    said: [when(/\/w/, 'disk delete:0/tree'), when(/\/[ed]\b/, 'modify:0/tree'), otherwise('')],
+    said: [when(/\/w/, 'disk delete:0/tree'), when(/\/[ed]\b/, 'modify:0/tree')],
   },
-  compact: { about: 'compresses files in place', said: [when(/\/[cu]\b/, 'metadata:0/tree'), otherwise('')] },
+  compact: { about: 'compresses files in place', said: [when(/\/[cu]\b/, 'metadata:0/tree')] },
   fsutil: {
     about: 'files and disks at a low level',
     said: [
@@ -45,7 +45,7 @@ export const windowsSystemRows: Readonly<Record<string, Row>> = {
       otherwise('disk'),
     ],
   },
-  sfc: { about: 'checks the files of the system', said: [when(/\/verifyonly/, ''), otherwise('service privilege')] },
+  sfc: { about: 'checks the files of the system', said: unless(/\/verifyonly/, 'service privilege') },
   reg: {
     about: 'the registry',
     options: '-l:overwrite',
@@ -62,7 +62,7 @@ export const windowsSystemRows: Readonly<Record<string, Row>> = {
     options: '-l:overwrite',
     said: [when(/[/-]e\b/, 'overwrite:0'), otherwise('registry script')],
   },
-  regini: { about: 'rights in the registry', said: [otherwise('registry')] },
+  regini: { about: 'rights in the registry', said: 'registry' },
   ...alike('regsvr32 regasm installutil odbcconf', {
     about: 'makes code known to the system',
     options: '-l:overwrite',
@@ -72,7 +72,7 @@ export const windowsSystemRows: Readonly<Record<string, Row>> = {
     about: 'variables for later sessions',
     said: [when(/^$/, ''), when(/[/-][ms]\b/, 'registry privilege'), otherwise('registry')],
   },
-  ...alike('assoc ftype', { about: 'which program opens which file', said: [when(/=/, 'registry'), otherwise('')] }),
+  ...alike('assoc ftype', { about: 'which program opens which file', said: [when(/=/, 'registry')] }),
   sc: {
     about: 'services',
     said: [
@@ -88,7 +88,6 @@ export const windowsSystemRows: Readonly<Record<string, Row>> = {
         /^(?:\\\\\S+\s+)?(?:start|stop|pause|continue|delete|control|boot|lock|description|interrogate)\b/,
         'service',
       ),
-      otherwise(''),
     ],
   },
   ...alike('net net1', {
@@ -99,19 +98,18 @@ export const windowsSystemRows: Readonly<Record<string, Row>> = {
       when(/^(?:start|stop|pause|continue)\s+\S/, 'service'),
       when(/^share\s+\S/, 'network privilege'),
       when(/^(?:use|view|time|send|session|file)\b/, 'network'),
-      otherwise(''),
     ],
   }),
   ...alike('dsadd dsmod dsrm dsmove ksetup netdom', {
     about: 'accounts of a domain',
-    said: [otherwise('account privilege network')],
+    said: 'account privilege network',
   }),
   schtasks: {
     about: 'what runs at its times',
     options: '-xml:read -s:far',
-    said: [when(/[/-](?:create|change|delete|run|end)\b/, 'service privilege'), otherwise('')],
+    said: [when(/[/-](?:create|change|delete|run|end)\b/, 'service privilege')],
   },
-  at: { about: 'what runs at its times', said: [when(/^$/, ''), otherwise('service privilege')] },
+  at: { about: 'what runs at its times', said: unless(/^$/, 'service privilege') },
   wmic: {
     about: 'asks and changes the machine',
     options: '-output/-append/-record:overwrite',
@@ -127,7 +125,6 @@ export const windowsSystemRows: Readonly<Record<string, Row>> = {
       when(/\b(?:call|set|delete|create)\b/, 'unknown service'),
       when(/^(?=[^]*\/format:)[^]*https?:/, 'network unknown'),
       when(/^(?=[^]*\/format:)[^]*\.xsl/, 'script'),
-      otherwise(''),
     ],
   },
 }

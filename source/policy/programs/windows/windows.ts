@@ -19,5 +19,5 @@ export const windowsRow = (name: string): Row | undefined => (Object.hasOwn(rows
 export const windowsNames: readonly string[] = Object.keys(rows)
 
 /** What a call does; help does nothing. */
-export const windowsEffects = ({ said = [] }: Row, words: string): string =>
+export const windowsEffects = ({ said = '' }: Row, words: string): string =>
   /(?:^|\s)\/\?$/.test(words) ? '' : effectsBy(said, words)
