@@ -1,5 +1,5 @@
 // Indexes, and values made into a type: `[type]x`, `x -as [type]`, parameters with a type.
-import { among, byNames } from '../among.ts'
+import { byNames } from '../among.ts'
 import { show } from '../model/value.ts'
 import {
   anything,
@@ -20,8 +20,8 @@ import {
   toText,
   toValue,
 } from './datum.ts'
-import { construct, typeName } from './dotnet.ts'
-import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
+import { callStatic, typeName } from './dotnet.ts'
+import { memberEffects } from './dotnet-methods.ts'
 import { act, runFor, type Machine } from './machine.ts'
 import type { TypeName } from './syntax.ts'
 import { wmiObject } from './typed-objects.ts'
@@ -91,14 +91,7 @@ export function convert(machine: Machine, { name, args }: TypeName, datum: Datum
     return objectOf('adsi')
   }
   const isMade = datum.is === 'text' || datum.is === 'file' || datum.is === 'number' || datum.is === 'list'
-  const isPlain = constructors.has(type)
-    ? constructors.get(type) === ''
-    : plainTypes.test(type) || harmlessTypes.test(type) || staticMethods.has(type)
-  return isMade && !isPlain && args.length === 0 ? construct(machine, name, [datum]) : foldCast(name, datum)
+  const effects = memberEffects(`${type}::`, '!cast') ?? memberEffects(`${type}::`, 'new')
+  const isPlain = args.length > 0 || effects === ''
+  return isMade && !isPlain ? callStatic(machine, name, 'new', [datum]) : foldCast(name, datum)
 }
-
-/** Types without a constructor that takes one value, or that PowerShell converts to itself. */
-const plainTypes = among(String.raw`
-    scriptblock switch array pscredential io\.(?:file|directory)info net\.(?:ipaddress|mail\.mailaddress) ipaddress
-    wmi\w* adsi\w* powershell \w+attribute alias parameter cmdletbinding outputtype (?:allow|validate)\w+
-    supportswildcards psdefaultvalue credential dynamicparam hidden type int \w+listkeyhandler`)

@@ -14,23 +14,14 @@ import {
   type Datum,
 } from './datum.ts'
 import { apply } from './effects.ts'
-import { engineMethod, engineProperty, generated } from './engine-objects.ts'
-import { join } from './fold.ts'
-import { fileMethods, isHarmlessMethod, methodEffects } from './dotnet-methods.ts'
-import { constructors, harmlessTypes, staticMethods } from './dotnet-table.ts'
-import { act, doubt, runFor, type Machine } from './machine.ts'
-import {
-  changeDefaults,
-  isDefaults,
-  readEnvironment,
-  setEnvironment,
-  specialFolder,
-  temporaryFile,
-} from './variables.ts'
-import { keyPath } from './paths.ts'
-import { isKey, keyMethod, typedMethod, typedProperty, wmiObject } from './typed-objects.ts'
+import { engineMethod, engineProperty } from './engine-objects.ts'
+import { memberEffects } from './dotnet-methods.ts'
+import { doubt, runFor, type Machine } from './machine.ts'
+import { changeDefaults, isDefaults } from './variables.ts'
+import { child, keyPath } from './paths.ts'
+import { isKey, isWmi, typedProperty, wmiCall, wmiObject } from './typed-objects.ts'
 import { computed, fileProperty, textMethod } from './text-methods.ts'
-import { among, byNames } from '../among.ts'
+import { byNames } from '../among.ts'
 
 /** `[System.IO.File]` -> `io.file`. */
 export const typeName = (name: string): string =>
@@ -41,8 +32,6 @@ export const typeName = (name: string): string =>
     .replace(/^system\./, '')
     .replace(/^management\.automation\.(?=scriptblock|powershell|runspaces|pscredential|language)/, '')
     .replace(/^text\.regularexpressions\.regex$/, 'regex')
-
-const isHarmless = (type: string): boolean => harmlessTypes.test(type)
 
 export function readStatic(machine: Machine, written: string | null, name: string | null): Datum {
   const type = written === null ? null : typeName(written)
@@ -58,6 +47,7 @@ export function readStatic(machine: Machine, written: string | null, name: strin
   return anything
 }
 
+/** Also of `new`, which makes an instance. */
 export function callStatic(
   machine: Machine,
   written: string | null,
@@ -66,30 +56,20 @@ export function callStatic(
 ): Datum {
   const type = written === null ? null : typeName(written)
   if (type === null || name === null) return unclear(machine, `${type ?? '?'}::${name ?? '?'}`)
-  const detail = `[${type}]::${name}`
   runBlockArguments(machine, args)
-  if (name === 'new') return construct(machine, type, args)
-  const result = computed(`${type}::${name}`, args)
+  const result = computed(`${type}::${name}`, args, machine)
   if (result !== undefined) return result
-  if (detail === '[scriptblock]::create') return generated(args)
-  if (detail === '[powershell]::create') return objectOf('powershell')
-  if (detail === '[io.path]::gettemppath') return readEnvironment(machine, 'temp')
-  if (detail === '[io.path]::gettempfilename') return temporaryFile(machine)
-  if (detail === '[environment]::getfolderpath') return specialFolder(machine, args)
-  const variable = detail === '[environment]::getenvironmentvariable' ? toText(args[0] ?? anything) : null
-  if (variable !== null) return readEnvironment(machine, variable)
-  if (detail === '[environment]::setenvironmentvariable') setEnvironment(machine, args)
-  const rows = staticMethods.get(type)
-  const effects = rows?.get(name) ?? (name.startsWith('set') ? rows?.get('set*') : undefined) ?? rows?.get('*')
-  if (effects !== undefined) apply(machine, effects, args, hole('any'), detail)
-  else if (type.startsWith('net.')) act(machine, { kind: 'network', detail })
-  else if (!isHarmless(type)) doubt(machine, 'unknown-program', detail)
+  if (name === 'new' && type.startsWith('management.management'))
+    return wmiObject(machine, args.map((arg) => toText(arg) ?? '').join(' '))
+  const effects = memberEffects(`${type}::`, name) ?? 'unknown'
+  apply(machine, effects, args, unknown, `[${type}]::${name}`)
+  if (name === 'new') return objectOf(type)
   if (type === 'microsoft.win32.registrykey') return file(keyPath(unknown))
   if (type === 'diagnostics.process' && name.startsWith('get')) return objectOf(type)
   if (type === 'io.directory' && name.startsWith('get'))
     return list([file([...toValue(args[0] ?? anything), '/', { hole: 'path' }])])
   if (/^(?:math|u?int\d*|long|random|bitconverter)$/.test(type)) return someNumber
-  return isHarmless(type) ? objectOf(type) : anything
+  return effects === '' ? objectOf(type) : anything
 }
 
 function unclear(machine: Machine, detail: string): Datum {
@@ -97,22 +77,6 @@ function unclear(machine: Machine, detail: string): Datum {
   return anything
 }
 
-/** `[type]::new(…)` and `New-Object type`. */
-export function construct(machine: Machine, written: string, args: readonly Datum[]): Datum {
-  const type = typeName(written)
-  const detail = `[${type}]::new`
-  runBlockArguments(machine, args)
-  if (type === 'io.fileinfo' || type === 'io.directoryinfo') return file(toValue(args[0] ?? anything))
-  if (type === 'string') return args.length === 1 && args[0] !== undefined ? join(args[0], []) : anything
-  if (type === 'uri' || type === 'version') return args[0] ?? anything
-  if (type.startsWith('management.management'))
-    return wmiObject(machine, args.map((arg) => toText(arg) ?? '').join(' '))
-  const effects = constructors.get(type)
-  if (effects !== undefined) apply(machine, effects, args, hole('any'), detail)
-  else if (type.startsWith('net.sockets') || type.startsWith('net.http')) act(machine, { kind: 'network', detail })
-  else if (!isHarmless(type)) doubt(machine, 'unknown-program', detail)
-  return objectOf(type)
-}
 export function readProperty(machine: Machine, target: Datum, name: string | null): Datum {
   if (name === null) return anything
   const engine = engineProperty(target, name)
@@ -151,24 +115,25 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (result !== undefined) return result
   if (name === 'tostring' && (target.is === 'object' || target.is === 'unknown')) return shown(args)
   if (target.is === 'number' || target.is === 'bool' || target.is === 'hash' || target.is === 'null') return anything
-  const type = target.is === 'object' ? target.type : null
-  const detail = `${type ?? ''}.${name}()`
-  const folded = computed(`${type ?? ''}.${name}`, args)
+  const type = target.is === 'object' ? target.type : ''
+  const folded = computed(`${type}.${name}`, args, machine)
   if (folded !== undefined) return folded
-  if (isKey(machine, target)) return keyMethod(machine, toValue(target), name, args)
-  const typed = type === null ? undefined : typedMethod(machine, type, name, args)
-  if (typed !== undefined) return typed
-  if (type !== null && quietTypes.test(type)) return anything
-  const effects = (target.is === 'file' ? fileMethods.get(name) : undefined) ?? methodEffects.get(name)
-  const isText = target.is === 'text' || target.is === 'list'
-  if (effects !== undefined && !(isText && !effects.includes('code'))) {
-    apply(machine, effects, args, target.is === 'file' ? target.value : hole('any'), detail)
-    return anything
-  }
-  if (!isHarmlessMethod(name) && !isText && !(type !== null && isHarmless(type)))
-    doubt(machine, 'unknown-program', detail)
-  return anything
+  if (isWmi(type)) return wmiCall(machine, type, name)
+  if (isKey(machine, target)) return keyMethod(machine, target, name, args)
+  const of = target.is === 'file' ? 'file' : target.is === 'text' || target.is === 'list' ? 'plain' : type
+  const self = target.is === 'file' ? target.value : hole('any')
+  apply(machine, memberEffects(`${of}.`, name) ?? 'unknown', args, self, `${type}.${name}()`)
+  return type.startsWith('com:') ? target : anything
 }
+
+/** A key is opened, made or deleted below this one. */
+function keyMethod(machine: Machine, target: Datum, name: string, [key = anything]: readonly Datum[]): Datum {
+  const path = toValue(target)
+  const below = file(child(path, toValue(key)))
+  apply(machine, memberEffects('key.', name) ?? '', [below], path, name)
+  return /^(?:open|create)subkey$/.test(name) ? below : anything
+}
+
 /** Whoever gets a block may run it. */
 function runBlockArguments(machine: Machine, args: readonly Datum[]): void {
   for (const arg of args) if (arg.is === 'block') runFor(machine, arg.block, anything)
@@ -178,10 +143,3 @@ const shown = ([format]: readonly Datum[]): Datum => {
   const pattern = format === undefined ? null : toText(format)
   return pattern !== null && pattern.length > 1 && !/[\\/:]/.test(pattern) ? someName : anything
 }
-/** Objects whose methods write to what was opened before, or to nothing. */
-const quietTypes = among(
-  String.raw`
-    io\.stream(?:reader|writer) io\.filestream io\.memorystream io\.stringreader io\.stringwriter collections\. text\.
-    arraylist hashtable random datetime diagnostics\.stopwatch`,
-  { after: '' },
-)

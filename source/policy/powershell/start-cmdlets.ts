@@ -3,7 +3,7 @@ import { among, byNames } from '../among.ts'
 import { literal, show, splitValue, textValue, type Value } from '../model/value.ts'
 import { firstOf, pathOf, type Special } from './cmdlets.ts'
 import { anything, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
-import { construct } from './dotnet.ts'
+import { callStatic } from './dotnet.ts'
 import { act, doubt, startProgram, type Machine } from './machine.ts'
 import { from } from './paths.ts'
 import { comObject, isOwnProcess, ownProcess, wmiMethod, wmiObject } from './typed-objects.ts'
@@ -53,7 +53,7 @@ const newObject: Special = (machine, _call, bound) => {
     return name === null ? anything : comObject(name)
   }
   const type = toText(firstOf(bound.get('typename')))
-  if (type !== null) return construct(machine, type, [...bound.items('argumentlist'), ...bound.rest])
+  if (type !== null) return callStatic(machine, type, 'new', [...bound.items('argumentlist'), ...bound.rest])
   doubt(machine, 'dynamic-code', 'New-Object')
   return anything
 }

@@ -12,6 +12,7 @@ import {
   list,
   mapText,
   numberOf,
+  objectOf,
   someBool,
   someName,
   someNumber,
@@ -20,8 +21,11 @@ import {
   toText,
   toValue,
 } from './datum.ts'
+import { generated } from './engine-objects.ts'
 import { format, join } from './fold.ts'
+import type { Machine } from './machine.ts'
 import { child, lastName, parent } from './paths.ts'
+import { readEnvironment, setEnvironment, specialFolder, temporaryFile } from './variables.ts'
 import { limits } from '../limits.ts'
 
 type Method = (subject: string, first?: string, second?: string) => string
@@ -72,7 +76,8 @@ function splitText(target: Datum, args: readonly Datum[]): Datum {
   return boundedList(cut.map((piece) => text(piece)))
 }
 
-type Static = (args: readonly Datum[]) => Datum
+/** Undefined: nothing is known of it. */
+type Static = (args: readonly Datum[], machine: Machine) => Datum | undefined
 /** Of the first argument, when it is known. */
 const ofText =
   (compute: (whole: string) => Datum): Static =>
@@ -132,6 +137,20 @@ const statics = byNames<Static>({
     return text(concat(value.slice(0, -1), [stem]))
   },
   'io.path::getrandomfilename guid::newguid': () => someName,
+  'io.path::gettemppath': (_, machine) => readEnvironment(machine, 'temp'),
+  'io.path::gettempfilename': (_, machine) => temporaryFile(machine),
+  'io.fileinfo::new io.directoryinfo::new': ([path = anything]) => file(toValue(path)),
+  'string::new': ([characters, ...rest]) =>
+    characters === undefined || rest.length > 0 ? anything : join(characters, []),
+  'uri::new version::new': ([first = anything]) => first,
+  'scriptblock::create': generated,
+  'powershell::create': () => objectOf('powershell'),
+  'environment::getfolderpath': (args, machine) => specialFolder(machine, args),
+  'environment::getenvironmentvariable': ([name = anything], machine) => {
+    const known = toText(name)
+    return known === null ? undefined : readEnvironment(machine, known)
+  },
+  'environment::setenvironmentvariable': (args, machine) => setEnvironment(machine, args),
   'string::isnullorempty string::isnullorwhitespace': () => someBool,
   ...Object.fromEntries(
     Object.entries(pathParts).map(([name, property]): [string, Static] => [
@@ -148,8 +167,9 @@ const statics = byNames<Static>({
 })
 const slashed = (path: Datum) => mapText(toValue(path), (part) => part.replaceAll('\\', '/'))
 
-/** A member that only computes; its type lower case without `system.`; undefined: not one of these. */
-export const computed = (member: string, args: readonly Datum[]): Datum | undefined => statics.get(member)?.(args)
+/** A member whose result is known; its type lower case without `system.`; undefined: not one of these. */
+export const computed = (member: string, args: readonly Datum[], machine: Machine): Datum | undefined =>
+  statics.get(member)?.(args, machine)
 
 /** A property of a file or folder object. */
 export const fileProperty = (path: Value, name: string): Datum => properties.get(name)?.(path) ?? anything

@@ -121,7 +121,10 @@ export function specialFolder({ context }: Machine, [name = anything]: readonly 
 }
 
 /** For the process it is a variable, for the machine or the user it is written to the registry. */
-export function setEnvironment(machine: Machine, [name = anything, value = anything, target]: readonly Datum[]): void {
+export function setEnvironment(
+  machine: Machine,
+  [name = anything, value = anything, target]: readonly Datum[],
+): undefined {
   const known = toText(name)?.toLowerCase()
   if (known !== undefined) machine.frame.variables.set(`env:${known}`, value)
   if (target !== undefined && !/^process$/i.test(toText(target) ?? ''))
