@@ -16,8 +16,9 @@ export function page(text: string, environment: NodeJS.ProcessEnv): Promise<Resu
     child.on('close', (code) =>
       resolve(code !== null && notRun.has(code) ? fail(noPager(pager, `the shell says ${code}`)) : succeed(null)),
     )
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(text)
+    // With too many open files there is not even a pipe.
+    const stdin = child.stdin as typeof child.stdin | undefined
+    stdin?.on('error', () => undefined).end(text)
   })
 }
 

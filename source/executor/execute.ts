@@ -143,7 +143,7 @@ function start(request: ExecuteRequest): { process: Started; pid: number; launch
     close(started)
     launch.endNetwork?.()
     void launch.look()
-    return refusals.notStartable(program, '')
+    return refusals.notStartable(program, child.stdio === undefined ? 'EMFILE: too many files are open' : '')
   } catch (error) {
     return refusals.notStartable(program, causeOf(error))
   }

@@ -35,7 +35,7 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null
 }
 
-/** Throws when the system refuses; a program that is not there is an `error` event of the child. */
+/** Throws when the system refuses; a program that is not there, and too many open files, are an `error` event of the child. */
 export function startLaunch(launch: Launch, folder: string, timeoutMs?: number): Started {
   const [program = '', ...args] = launch.argv
   const pipes: Pipe[] = []
@@ -56,12 +56,13 @@ export function startLaunch(launch: Launch, folder: string, timeoutMs?: number):
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
     })
     for (const [i, data] of launch.inputs.entries()) {
-      const pipe = child.stdio[4 + i] as NodeJS.WritableStream | null | undefined
+      // With too many open files there are none at all.
+      const pipe = (child.stdio as typeof child.stdio | undefined)?.[4 + i] as NodeJS.WritableStream | null | undefined
       // Gone when the program ends early; its own words say why.
       pipe?.on('error', () => undefined)
       pipe?.end(data)
     }
-    const streams = { stdout: out?.reader ?? child.stdout, stderr: err?.reader ?? child.stderr }
+    const streams = { stdout: out?.reader ?? child.stdout ?? null, stderr: err?.reader ?? child.stderr ?? null }
     return { child, streams, closed: closedOf(child, [streams.stdout, streams.stderr]) }
   } catch (error) {
     for (const { reader } of pipes) reader.destroy()

@@ -38,7 +38,8 @@ export function startRunnerProcess({ command, root, log, environment, ship }: Ru
     detached: true,
   })
   closeSync(descriptor)
-  const [, , , frames, lifeline] = child.stdio
+  // With too many open files there are no pipes at all.
+  const [, , , frames, lifeline] = (child.stdio as typeof child.stdio | undefined) ?? []
   let isCut = false
   if (frames) void answerFrames(frames as Duplex, ship, cut)
   const ended = new Promise<number | null>((resolve) => {

@@ -25,13 +25,16 @@ export function askKey(
     })
     let out = ''
     let isLate = false
+    // With too many open files there is not even a pipe.
+    const stdout = child.stdout as typeof child.stdout | undefined
     const end = () => {
       try {
-        process.kill(process.platform === 'win32' ? (child.pid ?? 0) : -(child.pid ?? 0), 'SIGKILL')
+        // Number 0 is this process's own group.
+        if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
       } catch {
         // It has ended by itself.
       }
-      child.stdout.destroy()
+      stdout?.destroy()
     }
     const timer = setTimeout(
       () => {
@@ -40,7 +43,7 @@ export function askKey(
       },
       Math.min(timeoutMs, 2 ** 31 - 1),
     )
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout?.setEncoding('utf8').on('data', (text: string) => {
       out += text
       if (out.length > maxBytes) end()
     })

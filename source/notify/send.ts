@@ -123,8 +123,10 @@ function run(target: CommandTarget, notice: Notice, { root, environment }: Sende
       clearTimeout(timer)
       resolve(why === null ? null : { why, isFinal: false })
     }
-    child.stdin.on('error', () => undefined).end(`${JSON.stringify(notice)}\n`)
     child.once('error', (error) => end(`it cannot be started (${causeOf(error)})`))
+    // With too many open files there is not even a pipe.
+    const stdin = child.stdin as typeof child.stdin | undefined
+    stdin?.on('error', () => undefined).end(`${JSON.stringify(notice)}\n`)
     child.once('exit', (code, signal) => {
       if (isLate) return end(`it did not end within ${target.timeout_sec} s`)
       end(code === 0 ? null : `it ended with ${code === null ? `signal ${signal}` : `exit code ${code}`}`)
