@@ -195,9 +195,15 @@ function targetOf(walk: Walk, word: Parameters<typeof expandWord>[1], shell: She
   return first?.value ?? []
 }
 
+/** A socket of this machine that is only opened: is somebody there? */
+const ownSocket = /^\/dev\/tcp\/(?:localhost|127(?:\.\d{1,3}){3}|::1)\//
+
 function fileActions(operator: string, target: Value, isEmpty: boolean): Action[] {
   const start = knownStart(target)
-  if (/^\/dev\/(?:tcp|udp)\//.test(start)) return [act('network', start)]
+  if (/^\/dev\/(?:tcp|udp)\//.test(start))
+    return [
+      { ...act('network', start), ...(operator === '<' && ownSocket.test(start) && { isLoopback: true as const }) },
+    ]
   switch (operator) {
     case '<':
       return [onPath('read', target)]

@@ -113,7 +113,14 @@ const address = /^(?:https?|ftps?|sftp|git|ssh):\/\//i
 const ownServer = /^(?:https?:\/\/)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?(?:[/?#][^\s{}[\]@\\]*)?$/i
 
 /** Is it a server of this machine, whatever the rest of the address? */
-export const isLoopbackAddress = (url: Value): boolean => ownServer.test(literal(url) ?? '')
+export const isLoopbackAddress = (url: Value): boolean =>
+  ownServer.test(spelled(url)) || (ownPage.test(knownStart(url)) && !/[{}[\]@\\\s]/.test(knownStart(url)))
+
+/** A number is a port, or a part of a name. */
+const spelled = (url: Value): string =>
+  url.map((part) => (typeof part === 'string' ? part : part.hole === 'digits' ? '1' : '@')).join('')
+/** What follows behind the slash names no other server. */
+const ownPage = /^(?:https?:\/\/)?(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?\//i
 
 /** The path of an address, as a file is called. */
 export const unescapedPath = (text: string): string =>

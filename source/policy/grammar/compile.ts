@@ -37,8 +37,10 @@ import { mayTouch } from './may-touch.ts'
 export function compileRow(row: Verb): (call: Call) => Analysis {
   const analyse = byGrammar(row)
   const tells = new Set(names(row.tells ?? ''))
+  const helps = new Set(names(row.helps ?? ''))
   return (call) => {
     const { name, args } = call
+    if (args.length === 2 && helps.has(literal(args[0] ?? []) ?? '') && fits(/^(?:--help|-h)$/)(args[1])) return nothing
     if (args.length === 1 && tells.has(literal(args[0] ?? []) ?? '')) return nothing
     const showing = row.secret && [said(args), plainlySaid(args)].find((text) => row.secret?.test(text))
     return only(

@@ -54,6 +54,8 @@ export interface Verb {
   readonly isDeaf?: boolean
   /** Options that, alone, only print, beside `--help` and `--version`. */
   readonly tells?: string
+  /** Verbs of which `--help` or `-h`, alone behind them, only tells how they are called. */
+  readonly helps?: string
   /**
    * What it changes beside its words: `*` is a name, `**` any path of the working tree, `@` what it reads, `%` the same without
    * its ending. One of the options behind it, or an operand that is written, says otherwise.

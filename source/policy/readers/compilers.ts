@@ -114,6 +114,10 @@ const tsc = reader(
   },
 )
 
+/** Of rustc: what it makes of the code, no program, file or option of another. */
+const plainCodegen =
+  /^(?:[a-z-]+(?:,[a-z-]+)*|(?:opt-level|debuginfo|panic|codegen-units|lto|overflow-checks|debug-assertions|strip|target-cpu|target-feature|rpath)=[\w+,.-]+)$/
+
 /** Where the result goes, and options whose value holds letters of others. */
 const linking = '-o:overwrite -C: -l: -L: -A: -W: -D: -Z: -m: -z: -T: -I:'
 
@@ -122,15 +126,16 @@ export const compilerRows: Readonly<Record<string, Row>> = {
   javac: { about: 'compiles sources of Java', read: compilerOf(javac), tells: '-version' },
   ...alike('ld as', { about: 'makes programs of what files say', runs: 'files', options: linking, tells: '-v -V -h' }),
   rustc: {
-    about: 'compiles sources of Rust, by macros that are code',
-    options: `${linking} --print:`,
-    isOpen: true,
-    tells: '-v -V -h',
-    // It tells of itself where nothing else is said.
-    read: ({ call: { args }, has }) =>
-      !(has('print') && args.length === 2) &&
-      !args.every(fits(/^(?:-[vV]{1,2}|--version|--verbose)$/)) &&
-      doubt('opaque-script', 'rustc'),
+    about: 'compiles sources of Rust; macros of other crates are code',
+    options:
+      '-o:overwrite --out-dir:overwriteTree -O -g -v --verbose --test -C/--codegen:plain --edition: --crate-type: --crate-name: --cfg: --check-cfg: --emit:plain -A/--allow: -W/--warn: -D/--deny: -F/--forbid: --cap-lints: --error-format: --color: --print:plain --explain: -h -V',
+    operands: 'read',
+    tells: '-v -V -h -vV',
+    also: ({ operands, has, inRole }) => [
+      !has('o', 'out-dir') && operands.length > 0 && onPath('overwrite', hole('glob')),
+      inRole('plain').some((value) => !plainCodegen.test(literal(value) ?? '')) && doubt('opaque-script', 'rustc -C'),
+      operands.some((word) => knownStart(word).startsWith('@')) && doubt('unknown-option', 'rustc @'),
+    ],
   },
   tsc: { about: 'compiles a project of TypeScript', ...tsc },
 }

@@ -1,5 +1,5 @@
 // curl and wget: where they reach, what they write, send and read.
-import { nameSet, alike } from '../among.ts'
+import { alike } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import {
@@ -20,7 +20,6 @@ import {
   act,
   doubt,
   type Found,
-  isLoopbackAddress,
   lastName,
   onEach,
   onPath,
@@ -31,6 +30,7 @@ import { socketActions } from './remote.ts'
 import { type Read, reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { inRole } from '../grammar/roles.ts'
+import { reach } from './pages.ts'
 
 const fileScheme = /^\s*file:(?:\/\/[^/]*)?(?=\/)/i
 
@@ -62,7 +62,7 @@ function readCurl(given: Read): Found {
   const isSocket = has('unix-socket', 'abstract-unix-socket') && !has('next')
   const reachesOut = (urls.length > files.length && !isSocket) || has('K')
   return [
-    reachesOut && reach(urls, options, call.args),
+    reachesOut && reach(urls, options),
     [...valuesOf('unix-socket'), ...valuesOf('abstract-unix-socket')].map(socketActions),
     files.map((url) => fileTransfer(fileOf(url), uploads)),
     onEach('read', uploads),
@@ -75,20 +75,6 @@ function readCurl(given: Read): Found {
     ),
     options.map(({ option: { role }, value }) => value !== null && literal(value) !== '-' && sent[role]?.(value)),
   ]
-}
-
-type Options = Read['options']
-
-/** By what they do to a request: nothing but how it is shown, how long it takes, and words in its head. */
-const asking = nameSet(
-  's S v i I f g k m w o H A q compressed connect-timeout fail-with-body no-progress-meter progress-bar retry retry-delay retry-max-time retry-connrefused retry-all-errors silent 4 6 N',
-)
-
-function reach(urls: readonly Value[], options: Options, args: readonly Value[]): Action {
-  const action = act('network', `curl ${show(urls[0] ?? [])}`.trim())
-  // `-q` or not: a configuration of its own may say more, as it may for every other call.
-  const isPlain = args.every((arg) => literal(arg) !== null) && options.every(({ option }) => asking.has(option.name))
-  return isPlain && urls.every(isLoopbackAddress) ? { ...action, isLoopback: true } : action
 }
 
 /** Files that get what comes: each may lie in each of the folders. */

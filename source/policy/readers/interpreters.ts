@@ -1,5 +1,5 @@
 // Interpreters: where their code stands (an option, standard input, a file) and what it may do.
-import { concat, hole, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, fits, hole, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import type { Call, Found } from '../grammar/analysis.ts'
 import { act, below, doubt, onEach, only, onPath, scriptFile, shell, words } from '../grammar/analysis.ts'
 import { judgeCode } from './code/judge.ts'
@@ -61,6 +61,8 @@ const plainModules = among(String.raw`
 
 /** Standard modules that run as a command and only look or calculate. */
 const harmlessModules = /^(?:json\.tool|this|calendar|base64|platform|sysconfig|site|tokenize|dis|__hello__)$/
+/** Its own, that tell how they are called. */
+const helping = /^(?:venv|unittest|http\.server|zipfile|tarfile|timeit|compileall|cProfile|pdb|doctest|ensurepip)$/
 /** Programs by their own names, too. */
 const tools = /^(?:pip|uv|black|ruff|isort|pyflakes|yamllint|coverage|pytest|mypy|flake8|pylint|twine|tox)$/
 const networkModules =
@@ -178,6 +180,7 @@ function moduleActions(name: string, language: LanguageName, value: Value, opera
       ...files.map((path, i) => onPath(module === 'json.tool' && i === 1 ? 'overwrite' : 'read', path)),
     ]
   }
+  if (helping.test(module) && operands.length === 1 && fits(/^(?:-h|--help)$/)(operands[0])) return []
   const plain = operands.filter((arg) => literal(arg)?.startsWith('-') === false)
   if (module === 'venv' && plain.length === 1 && operands.every((arg) => plain.includes(arg) || isVenvOption(arg)))
     return [onPath('overwrite', plain[0] ?? unknown, true)]

@@ -80,3 +80,80 @@ test('a film that goes to standard output goes to no file', () => {
   allowed(['ffmpeg -i a.mp4 -f null -', 'ffmpeg -i a.mp4 -f mp3 pipe:1 | wc -c', 'cat a | ffmpeg -i - out.mp3'])
   stopped(['ffmpeg -i a.mp4 pipe:3', 'ffmpeg -i a.mp4 -y -x', 'ffmpeg -i a.mp4 /srv/x.mp3'])
 })
+
+test('what only asks a server of this machine for a page is none of the network', () => {
+  allowed([
+    "curl -G http://localhost:9091/api --data-urlencode 'metric=go'",
+    'curl -XGET http://localhost:1',
+    'curl -s "http://localhost:8080/users/$ID"',
+    "timeout 5 bash -c '</dev/tcp/localhost/8080'",
+  ])
+  stopped([
+    'curl -G http://localhost:9091/api -d @.env',
+    'curl -G http://localhost:9091/api -d "$X"',
+    'curl -G http://localhost:9091/api --data-urlencode "a$X"',
+    'curl -d a=b http://localhost:9091/api',
+    'curl -X "$M" http://localhost:1',
+    'curl -X DELETE http://localhost:1/',
+    'curl -s -w "a $W" http://localhost:8080',
+    'curl -s "http://localhost$X"',
+    'curl -s "http://localhost:8080$X"',
+    'curl -s "http://localhost:$PORT/"',
+    'curl -s "http://a@localhost:8080/$X"',
+    'curl -L "http://localhost:8080/$X"',
+    'curl $X http://localhost:8080/',
+    "bash -c '</dev/tcp/x.example/8080'",
+    "bash -c '</dev/tcp/localhost.x.example/8080'",
+    'echo x > /dev/tcp/localhost/8080',
+    'exec 3<>/dev/tcp/localhost/8080',
+  ])
+})
+
+test('whoever asks how a verb is called only reads', () => {
+  allowed(['cargo build --help', 'go run -h', 'npm run --help', 'poetry run --help', 'python -m venv --help'])
+  stopped([
+    'cargo x --help',
+    'cargo run -- --help',
+    'npm run build --help',
+    'poetry run x --help',
+    'python -m x --help',
+    'go run . -h',
+    'cargo build -h x',
+  ])
+})
+
+test('what a manager of packages only would do is told', () => {
+  allowed(['apt-get -s install nginx', 'apt-get install --dry-run nginx', 'apt-get --simulate upgrade'])
+  denied([
+    'apt-get -s -o APT::x=y install nginx',
+    'apt-get -s install "$x"',
+    'sudo apt-get -s install nginx',
+    'apt-get install -y -stable nginx',
+    'apt-get install -- -s nginx',
+    'apt-get -t -s install nginx',
+    'apt-get -o -s install nginx',
+  ])
+})
+
+test('rustc compiles, and runs nothing of the project with the options that are known', () => {
+  allowed([
+    'rustc main.rs',
+    'rustc -Copt-level=3 --edition=2021 main.rs',
+    'rustc --emit=asm main.rs',
+    'rustc --test a.rs',
+  ])
+  stopped([
+    'rustc -C linker=./x main.rs',
+    'rustc -C link-arg=-fplugin=./x main.rs',
+    'rustc -C incremental=/srv/x main.rs',
+    'rustc --extern a=b.rlib main.rs',
+    'rustc --target ./x.json main.rs',
+    'rustc --emit=asm=/srv/x main.rs',
+    'rustc --print link-args=/srv/x main.rs',
+    'rustc -Z x main.rs',
+    'rustc -L . main.rs',
+    'rustc @args',
+    'rustc "$x"',
+  ])
+  denied(['rustc -o /srv/app/a main.rs', 'rustc --out-dir /srv/app main.rs', 'rustc ~/.ssh/id_rsa'])
+})

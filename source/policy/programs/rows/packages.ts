@@ -51,11 +51,11 @@ export const packageRows: Readonly<Record<string, Row>> = {
     'packages and scripts of a project',
     'ls list root prefix bin help explain why completion get',
     // Without a name it lists what there is to run.
-    { tells: '-v -V -h run version' },
+    { tells: '-v -V -h run version', helps: 'run test start' },
   ),
   // Words that these two do not know are scripts of the project.
   yarn: node('packages and scripts of a project', 'why bin', { alone: ['network'] }),
-  pnpm: node('packages and scripts of a project', 'ls list why root bin help licenses'),
+  pnpm: node('packages and scripts of a project', 'ls list why root bin help licenses', { helps: 'run test start' }),
   ...alike('npx bunx', {
     ...ofFiles('runs a package, which it may fetch'),
     tells: '-v -V -h',
@@ -103,14 +103,18 @@ export const packageRows: Readonly<Record<string, Row>> = {
     version: { options: '--short --output-format:', operands: 'data', runs: 'files' },
     pip: further({ ...looks('list show freeze check tree'), ...fetch('install sync compile download') }),
   }),
-  poetry: manager('packages and environments of Python', {
-    ...looks('show', '-t/--tree -T/--top-level -a/--all -v -q --why --with: --without: --only: --no-ansi'),
-    ...looks('check'),
-    // A word behind it is the new one.
-    version: { options: '-s/--short', operands: 'edit' },
-    ...fetch('install add update lock publish self search'),
-    env: further(looks('info list')),
-  }),
+  poetry: manager(
+    'packages and environments of Python',
+    {
+      ...looks('show', '-t/--tree -T/--top-level -a/--all -v -q --why --with: --without: --only: --no-ansi'),
+      ...looks('check'),
+      // A word behind it is the new one.
+      version: { options: '-s/--short', operands: 'edit' },
+      ...fetch('install add update lock publish self search'),
+      env: further(looks('info list')),
+    },
+    { helps: 'run' },
+  ),
   conda: manager('packages and environments', conda),
   mamba: manager('packages and environments', conda),
   pipenv: manager('packages and environments of Python', fetch('install update lock sync upgrade'), {

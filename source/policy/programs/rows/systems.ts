@@ -9,6 +9,16 @@ const after = '(?: |$)'
 const lookVerbs = 'list show search info policy depends rdepends version check status help'
 const looks = [when(among(lookVerbs, { before, after }), ''), when(/^(?:-[^\s\u2039]*(?: |$))*$/, '')]
 
+/** What would be done is told, and nothing done; no other option takes the word for its value. */
+const quiet = String.raw`-(?:s|y|q|qq|V|f)|--(?:simulate|dry-run|just-print|no-act|recon|yes|assume-yes|quiet|no-install-recommends|only-upgrade|fix-broken)`
+const simulated = when(
+  among('install remove purge upgrade dist-upgrade full-upgrade autoremove', {
+    before: String.raw`^(?=(?:.* )?(?:-s|--simulate|--dry-run|--just-print|--no-act|--recon)(?: |$))(?:(?:${quiet}) )*`,
+    after: String.raw`(?: (?:${quiet}|[a-z0-9][\w.+:=*-]*))*$`,
+  }),
+  '',
+)
+
 /** What there is to be had is fetched anew; nothing that is installed changes. */
 const update = when(
   /^(?:(?:-y|-q|-qq|--yes|--quiet) )*(?:update|makecache|check-update)(?: (?:-y|-q|-qq|--yes|--quiet))*$/,
@@ -31,6 +41,7 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
         among(lookVerbs, { before: String.raw`^(?=(?:.* )?-(?:[a-z=\d]*[oc]|-option|-config-file))(?:-\S* )*`, after }),
         'code',
       ),
+      simulated,
       ...looks,
     ]),
   ),

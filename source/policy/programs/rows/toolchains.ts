@@ -44,23 +44,29 @@ export const toolchainRows: Readonly<Record<string, Row>> = {
     {
       options: '-v/--verbose -q/--quiet',
       tells: '-v -V -h --list',
+      helps: 'build check test run bench doc clippy fix package tree metadata vendor rustc rustdoc',
       words: ({ args }) => args.filter((arg) => !starts(/^\+/)(arg)),
     },
   ),
-  go: manager('packages of Go', {
-    ...looks('version env help doc', '-m -v -json/--json -changed/--changed -all/--all -short/--short -src/--src -u'),
-    fmt: {
-      options: '-n -x',
-      operands: 'data',
-      touches: [['modify', '**.go', 'n']],
-      also: ({ operands }) => onEach('modify', operands.filter(starts(/^\/|^\.\./))),
+  go: manager(
+    'packages of Go',
+    {
+      ...looks('version env help doc', '-m -v -json/--json -changed/--changed -all/--all -short/--short -src/--src -u'),
+      fmt: {
+        options: '-n -x',
+        operands: 'data',
+        touches: [['modify', '**.go', 'n']],
+        also: ({ operands }) => onEach('modify', operands.filter(starts(/^\/|^\.\./))),
+      },
+      ...fetch('get install mod work'),
     },
-    ...fetch('get install mod work'),
-  }),
+    { helps: 'build test run vet list generate install get' },
+  ),
   ...alike('mvn gradle', { ...ofFiles('builds a project of Java', fetches), tells: '-v -V -h -version' }),
   dotnet: manager('builds a project of .NET', looks('help'), {
     always: ['network'],
     tells: '-v -V -h -version --info --list-sdks --list-runtimes',
+    helps: 'build test run publish restore new clean pack add',
   }),
   ...alike(
     'nvm pyenv rbenv asdf nodenv',

@@ -84,7 +84,7 @@ function withoutRequire(modules: Language['modules'], tokens: readonly Token[], 
     const [open, name, close] = tokens.slice(i + 1, i + 4)
     if (!isMark(open, '(') || name?.kind !== 'string' || !isMark(close, ')') || (name.inner ?? []).length > 0)
       return unclear('require of a name that is made')
-    const module = name.text.replace(/^node:/, '')
+    const module = name.text.replace(/^node:/, '').replace(/^assert\/strict$/, 'assert')
     if (dataFile.test(module)) files.push(module)
     else if (!Object.hasOwn(modules, module) || module.includes('.')) unclear(`require ${module}`)
     rest.push(dataFile.test(module) ? { ...token, kind: 'string', text: '' } : { ...token, text: module })

@@ -26,6 +26,21 @@ export function codesIn(raw: string): string[] {
   return codes
 }
 
+/** The codes in a template of JavaScript; a comment may hide where one ends. */
+export function codesInTemplate(raw: string): string[] {
+  const codes: string[] = []
+  for (let i = 0; i < raw.length; i += 1) {
+    if (raw[i] === '\\') i += 1
+    else if (raw.startsWith('${', i)) {
+      const body = bodyAt(raw, i + 2)
+      if (/\/[/*]/.test(body)) unclear('code in a string')
+      codes.push(body)
+      i += body.length + 2
+    }
+  }
+  return codes
+}
+
 /** The text up to the closing bracket, when reading it with and without strings gives the same. */
 function bodyAt(raw: string, at: number): string {
   const end = closeOf(raw, at, '{')

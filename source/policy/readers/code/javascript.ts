@@ -47,8 +47,7 @@ export const javascript: Language = {
     ...plainSyntax,
     comment: /\/\/[^\n]*|\/\*[\s\S]*?\*\//y,
     quotes: ['"', "'", '`'],
-    // A name alone is only shown.
-    interpolation: /\$\{(?!\w+\})/,
+    interpolation: 'javascript',
     codeQuotes: /`/,
     lineQuotes: /^["']$/,
     regexes: 'javascript',

@@ -61,7 +61,7 @@ function lookInside(scope: Scope, code: string, depth: number): void {
     } else if (kind === 'string') {
       if (language.strangeText.test(text)) reasons.push(text)
       for (const each of inner) look(inside, each, depth + 1)
-      if (inner.length > 0 && language.imports !== 'python') reasons.push('code in a string')
+      if (inner.length > 0 && language.imports === undefined) reasons.push('code in a string')
     }
     if (language.marks && !isOfCalls(language.marks, full, i)) reasons.push(text)
   }

@@ -1,5 +1,5 @@
 // Reads the code of a scripting language just far enough to tell names, strings and the rest apart.
-import { codesIn, endOfText, unclear } from './interpolation.ts'
+import { codesIn, codesInTemplate, endOfText, unclear } from './interpolation.ts'
 import type { Value } from '../../model/value.ts'
 import { literalAt, type Regexes } from './slash.ts'
 
@@ -25,8 +25,8 @@ export interface Syntax {
   readonly comment: RegExp
   readonly quotes: readonly string[]
   readonly prefixes: RegExp
-  /** Code stands in strings as in Python, or where this is found; then it is not told apart from the text. Null: nowhere. */
-  readonly interpolation: 'python' | RegExp | null
+  /** Code stands in strings as in these, or where this is found; then it is not told apart from the text. Null: nowhere. */
+  readonly interpolation: 'python' | 'javascript' | RegExp | null
   readonly codeQuotes: RegExp
   /** Strings with this prefix hold code; null: all do. */
   readonly codePrefix: RegExp | null
@@ -95,9 +95,11 @@ export function tokenize(source: string, syntax: Syntax): Token[] {
 const codesOf = ({ interpolation }: Syntax, raw: string): string[] =>
   interpolation === 'python'
     ? codesIn(raw)
-    : interpolation?.test(raw) === true
-      ? [raw.slice(raw.search(interpolation))]
-      : []
+    : interpolation === 'javascript'
+      ? codesInTemplate(raw)
+      : interpolation?.test(raw) === true
+        ? [raw.slice(raw.search(interpolation))]
+        : []
 
 /** The string that begins here, null when none does. */
 function stringAt(source: string, at: number, prefix: string, last: Token | undefined, syntax: Syntax) {

@@ -103,4 +103,22 @@ describe('JavaScript code', () => {
     'fs.writeFileSync("a","x",{flag:"a"})',
     'require("f".concat("s"))',
   ])
+
+  harmless('in a template is looked at as code', 'javascript', [
+    'const p = require("./package.json"); console.log(`${p.name}@${p.version}`)',
+    'console.log(`${[1, 2].reduce((a, b) => a + b, 0)} ${(9 / 2).toFixed(1)} \\${eval} ${process.env.HOME}`)',
+    'require("node:assert/strict").equal(1, 1, `${process.version}`)',
+  ])
+
+  neverUnderstood('in a template is not hidden by what may end it', 'javascript', [
+    '`${eval("1")}`',
+    '`${process.mainModule.require("fs")}`',
+    '`${1 // }\n + eval("1")}`',
+    '`${1 /* } */ + eval("1")}`',
+    '`${[/}/, eval("1")]}`',
+    '`${"}" + eval("1")}`',
+    '`a ${`b ${eval("1")}`} c`',
+    '`${{}["constructor"]}`',
+    'const k = "x"; `${process[k]}`',
+  ])
 })
