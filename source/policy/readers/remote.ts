@@ -1,5 +1,5 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
-import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, fits, knownStart, literal, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import { act, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { keptMode } from './files.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
@@ -17,7 +17,7 @@ const ssh = reader(
     return [
       act('network', show(host)),
       isCommand && doubt('dynamic-code', 'a command on another machine'),
-      isHere && isCommand && shell(rest.flatMap((word) => concat(word, [' ']))),
+      isHere && isCommand && shell(spaced(rest)),
       inRole('option').map(sshOption),
     ]
   },

@@ -1,5 +1,5 @@
 // Shells: `-c` text, a script file, or standard input.
-import { concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { fits, knownStart, literal, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import type { Found } from '../grammar/analysis.ts'
 import { act, doubt, onPath, scriptFile, shell } from '../grammar/analysis.ts'
 import { type Read, reader, type Reader } from '../grammar/reader.ts'
@@ -66,7 +66,7 @@ function readShell({ call, operands, strange, mayHideOption, has, valuesOf }: Re
 /** Its words are joined to one shell text. */
 const behind = (name: string, words: readonly Value[]): Found => [
   act('detach', name),
-  words.length > 0 && shell(concat(...words.flatMap((word): Value[] => [word, [' ']]))),
+  words.length > 0 && shell(spaced(words)),
 ]
 
 const looks = among(String.raw`

@@ -12,11 +12,7 @@ const always = (list: string, about: string, ...kinds: readonly ActionKind[]): R
     isOpen: true,
     always: kinds,
     ...(kinds.includes('account') ? { touches: [['modify', '/etc/passwd']] as const } : {}),
-    ...(isAsked(kinds) ? {} : {}),
   })
-
-/** What changes the machine beyond files is asked, what changes its rules or disks is not done. */
-const isAsked = (kinds: readonly ActionKind[]): boolean => kinds.every((kind) => kind === 'power' || kind === 'service')
 
 // Programs of a system that are told what to do by plain words: what is said, and what that does.
 

@@ -1,6 +1,6 @@
 // Converters and reports that run no code of the project.
 import { alike } from '../../among.ts'
-import type { Row } from '../../grammar/row.ts'
+import type { Row, Verb } from '../../grammar/row.ts'
 import { argued } from './kinds.ts'
 
 /** It looks at files; what is not named here may be anything. */
@@ -52,17 +52,12 @@ export const turningRows: Readonly<Record<string, Row>> = {
   },
   'llvm-cov': {
     about: 'shows what tests reached',
-    verbs: Object.fromEntries(
-      ['report', 'show', 'export'].map((name) => [
-        name,
-        {
-          options:
-            '-instr-profile/--instr-profile:read -object/--object:read -format/--format: -o/-output-dir/--output-dir:overwriteTree -ignore-filename-regex/--ignore-filename-regex: -use-color/--use-color? -summary-only/--summary-only -show-line-counts-or-regions/--show-line-counts-or-regions -show-instantiations? -sources/--sources',
-          operands: 'read',
-          also: argued,
-        } as const,
-      ]),
-    ),
+    verbs: alike('report show export', {
+      options:
+        '-instr-profile/--instr-profile:read -object/--object:read -format/--format: -o/-output-dir/--output-dir:overwriteTree -ignore-filename-regex/--ignore-filename-regex: -use-color/--use-color? -summary-only/--summary-only -show-line-counts-or-regions/--show-line-counts-or-regions -show-instantiations? -sources/--sources',
+      operands: 'read',
+      also: argued,
+    } satisfies Verb),
   },
   patchelf: {
     about: 'shows and changes what a program loads',
@@ -150,19 +145,19 @@ export const turningRows: Readonly<Record<string, Row>> = {
     operands: 'read',
     instead: [['b', 'edit']],
   },
-  ...alike('oxipng', {
+  oxipng: {
     about: 'makes pictures smaller',
     options:
       '-o/--opt: --strip: -s/--strip-all -q/--quiet -v/--verbose -m/--max: -t/--threads: -Z -a --all-progressive -p/--preserve -r/--recursive',
     operands: 'edit',
-  } satisfies Row),
+  },
   qrencode: {
     about: 'draws a QR code',
     options:
       '-o/--output:overwrite -r/--read-from:read -s/--size: -l/--level: -v: -m/--margin: -d/--dpi: -t/--type: -8 -i',
     operands: 'data',
   },
-  ...alike('zbarimg', looks('reads codes in pictures', '-q/--quiet --raw --xml -S: --nodbus', { operands: 'read' })),
+  zbarimg: looks('reads codes in pictures', '-q/--quiet --raw --xml -S: --nodbus', { operands: 'read' }),
   ...alike('espeak espeak-ng', {
     about: 'speaks',
     options: '-w:overwrite -f:read -v: -s: -p: -a: -g: -k: -q -x -m -b: --stdout --voices?',

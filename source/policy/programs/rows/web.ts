@@ -12,8 +12,8 @@ const biome: Verb = {
 }
 
 export const webRows: Readonly<Record<string, Row>> = {
-  vite: ofFiles('builds and serves a site; its settings are code', { ...placed }),
-  webpack: ofFiles('builds a program; its settings are code', { ...placed }),
+  vite: ofFiles('builds and serves a site; its settings are code', placed),
+  webpack: ofFiles('builds a program; its settings are code', placed),
   rollup: ofFiles('builds a program; its settings are code', { options: '-o/--file:overwrite -d/--dir:overwriteTree' }),
   ...named(
     'vitepress rolldown parcel turbo nx lerna tsup tsdown next nuxt astro remix react-router gatsby ng storybook',

@@ -1,5 +1,5 @@
 // git with another repository: network or not, and what it overwrites here and there.
-import { concat, isHole, knownStart, literal, show, starts, textValue, unknown, type Value } from '../../model/value.ts'
+import { isHole, knownStart, literal, show, spaced, starts, textValue, unknown, type Value } from '../../model/value.ts'
 import { act, doubt, type Found, lastName, onEach, onPath, shell, words } from '../../grammar/analysis.ts'
 import { settingOfCall } from './code.ts'
 import { lfs } from './store.ts'
@@ -107,7 +107,7 @@ export const transportVerbs: Verbs = {
     const words = call.args.filter((arg) => !knownStart(arg).startsWith('-'))
     const name = literal(words[0] ?? [])
     if (words.length === 0 || name === 'status' || name === 'summary') return []
-    if (name === 'foreach') return shell(concat(...behind(call, 'foreach').flatMap((word) => [word, textValue(' ')])))
+    if (name === 'foreach') return shell(spaced(behind(call, 'foreach')))
     return [
       { ...act('network', 'git submodule'), isUnsure: name !== 'add' },
       act('git-config', 'git submodule'),
