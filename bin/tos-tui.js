@@ -116,6 +116,8 @@ function followLauncher() {
  */
 function takesCompiled() {
   if (process.env.NODE_COMPILE_CACHE) return true
+  // A relative one lies in whatever folder this is called in.
+  if (!path.isAbsolute(os.tmpdir())) return false
   try {
     fs.mkdirSync(path.join(os.tmpdir(), 'node-compile-cache'))
     return true

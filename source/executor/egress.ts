@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { matchesHost } from '../core/containment.ts'
 import { serverNameOf } from './client-hello.ts'
 import { isPrivate, resolveHere, type Resolve } from './egress-address.ts'
+import { privateFolder } from './private-folder.ts'
 import { refusals } from './refusals.ts'
 
 export interface RefusedHost {
@@ -47,7 +47,7 @@ export function openEgress(
   hosts: readonly string[],
   { resolve, isForbidden }: EgressTools = { resolve: resolveHere, isForbidden: isPrivate },
 ): Egress {
-  const folder = mkdtempSync(join(tmpdir(), 'tos-egress-'))
+  const folder = mkdtempSync(join(privateFolder(), 'egress-'))
   const socket = join(folder, 'proxy')
   const refused = new Map<string, RefusedHost>()
   const open = new Set<Duplex>()

@@ -1,7 +1,7 @@
 // Folders of this process for what stands between it and its commands; they lie where no command sees them.
 import { existsSync, lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** On Linux the places the sandbox always covers; elsewhere what the system names. */
 const onDisk = process.platform === 'linux' ? ['/tmp', '/var/tmp', tmpdir()] : [tmpdir()]
@@ -16,6 +16,16 @@ export const privateFolder = (): string => folderIn(onDisk)
 
 /** The same for what has a name and no content: a disk takes up to half a millisecond for each, memory nothing. */
 export const folderOfNames = (): string => folderIn(inMemory)
+
+/** A new folder where the system says that such things go, for who removes it; else in this process's own. */
+export function passingFolder(name: string): string {
+  try {
+    return mkdtempSync(resolve(tmpdir(), `tos-${name}-`))
+  } catch {
+    // It may name a folder that is not there on this host, or a disk that is full.
+    return mkdtempSync(join(privateFolder(), `${name}-`))
+  }
+}
 
 function folderIn(places: readonly string[]): string {
   const known = own.get(places)

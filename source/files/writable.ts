@@ -1,15 +1,21 @@
 // Whether this user could write somewhere, before anything is written there.
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { refusedBySystem } from '../core/errno.ts'
+import type { Failure } from '../core/failure.ts'
 
 /** In the folder, or where it is not there yet, in the nearest one above it. */
 export function mayWriteIn(folder: string): boolean {
-  const nearest = nearestTo(folder)
+  return refusedIn(folder) === null && statSync(nearestTo(folder)).isDirectory()
+}
+
+/** Why nothing can be written there; null where something can. */
+export function refusedIn(folder: string): Failure | null {
   try {
-    accessSync(nearest, constants.W_OK)
-    return statSync(nearest).isDirectory()
-  } catch {
-    return false
+    accessSync(nearestTo(folder), constants.W_OK)
+    return null
+  } catch (error) {
+    return refusedBySystem(folder, error, 'write')
   }
 }
 

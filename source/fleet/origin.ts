@@ -1,6 +1,5 @@
 // Where another host gets this project from: the commit that its remote has, and what lies here beyond that, as a pack.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { openCarry } from '../checkpoints/carry.ts'
 import { readHead } from '../checkpoints/find-repository.ts'
@@ -8,6 +7,7 @@ import { nameOf, shown, type Name } from '../checkpoints/names.ts'
 import { openRepository, type Repository } from '../checkpoints/repository.ts'
 import { exitCodes, fail, succeed, type Failure, type Result } from '../core/failure.ts'
 import { openGitFence } from '../executor/git/fence.ts'
+import { passingFolder } from '../executor/private-folder.ts'
 import type { LoadedSettings } from '../files/settings.ts'
 import { temporaryName } from '../files/write-atomic.ts'
 import type { Tree } from './engine.ts'
@@ -35,7 +35,7 @@ export async function originOf(
   const remote = commit === null ? null : await remoteWith(repository, commit)
   if (commit === null || remote === null)
     return refuse('no remote has the commit that is checked out', "'git push' first: other hosts get it from there")
-  const store = mkdtempSync(join(tmpdir(), 'tos-carry-'))
+  const store = passingFolder('carry')
   try {
     const carry = await openCarry({ repository, folder: join(store, 'git'), ...carriedBy(loaded, repository) })
     const made = await carry.take(commit)

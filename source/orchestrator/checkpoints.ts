@@ -14,9 +14,9 @@ import { exitCodes, fail, Failed, succeed, type Failure, type Result } from '../
 import { printableLine } from '../core/printable.ts'
 import type { RestorePreview } from '../core/restore-preview.ts'
 import type { Settings } from '../core/settings.ts'
-import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { lstatSync, rmSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { passingFolder } from '../executor/private-folder.ts'
 import { journalStart, readJournal } from '../files/journal-reader.ts'
 import type { Layout } from '../files/layout.ts'
 import { journalsOf } from '../files/loops.ts'
@@ -61,7 +61,7 @@ export async function openMarkedStore(place: Place): Promise<Result<Store>> {
 
 /** For whoever does not hold the project's lock: a run that goes on notices nothing of the look. */
 export async function lookInto<T>(place: Place, look: (store: Store) => Promise<Result<T>>): Promise<Result<T>> {
-  const folder = mkdtempSync(join(tmpdir(), 'tos-look-'))
+  const folder = passingFolder('look')
   try {
     const opened = await storeOf(place, newMarker(), folder)
     if (!opened.ok) return opened

@@ -1,6 +1,6 @@
 // Everything that can stop a run is looked at before anything is written or deleted.
 import { tmpdir } from 'node:os'
-import { relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { nothingHeld, type Containment } from '../core/containment.ts'
 import type { Command } from '../core/event.ts'
 import { roles } from '../core/event-place.ts'
@@ -20,7 +20,7 @@ import { ownPlaces } from '../files/own-places.ts'
 import { readPayload } from '../files/payload.ts'
 import type { ProjectRoot } from '../files/project-root.ts'
 import { loadSettings, type LoadedSettings } from '../files/settings.ts'
-import { mayWriteIn, permissionsLetWriteIn } from '../files/writable.ts'
+import { mayWriteIn, permissionsLetWriteIn, refusedIn } from '../files/writable.ts'
 import { loadModels, type Models } from '../models/catalog.ts'
 import { keyVariables, type AskedKeys } from '../models/keys.ts'
 import { openJudge } from '../policy/judge.ts'
@@ -88,7 +88,8 @@ export async function preflight(project: ProjectRoot, environment: NodeJS.Proces
     interpreterFailure(settings, configFile.path, environment) ??
     modelFailure(prepared.value) ??
     snapshotFailure(prepared.value, environment) ??
-    closedFailure(prepared.value)
+    closedFailure(prepared.value) ??
+    unwritable(prepared.value)
   if (wrong) return fail(wrong)
   const payload = readPayload(layout, settings.config)
   if (!payload.ok) return payload
@@ -143,6 +144,10 @@ function closedFailure({ layout: { root, workspace }, sandbox }: PreparedCommand
     exitCode: exitCodes.failed,
   }
 }
+
+/** Another user's project can be looked at: a run would end at its first word. */
+const unwritable = ({ layout }: LoadedSettings): Failure | null =>
+  refusedIn(layout.logs) ?? refusedIn(dirname(layout.phaseState))
 
 /** What a model cannot do, or a limit cannot hold, is said before the first call. */
 function modelFailure({ settings, tosFile }: LoadedSettings): Failure | null {

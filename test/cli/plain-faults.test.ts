@@ -93,6 +93,17 @@ test('logs that may not be read are no new project', { skip: noStranger }, async
   assert.match(stderr, /cannot be read \(EACCES: permission denied\); make it readable/)
 })
 
+test('doctor says of a project that this user cannot write what a run says of it', { skip: noStranger }, async (t) => {
+  const project = makeProject(t, { steps: [{ commands: [writeResult] }] })
+  await project.tos(['run'])
+  for (const name of ['.', 'config', 'logs']) chmodSync(project.path(name), name === 'logs' ? 0o555 : 0o755)
+  const said = /logs: cannot be written \(EACCES: permission denied\)/
+  const [doctor, run] = [['doctor'], ['run']].map((call) => asStranger([...call, '--root', project.root]))
+  chmodSync(project.path('logs'), 0o755)
+  assert.match(doctor?.stdout ?? '', said)
+  assert.match(run?.stderr ?? '', said)
+})
+
 test('a user whom the system does not know, without a home, is served', { skip: noStranger }, (t) => {
   const folder = temporaryFolder(t)
   chmodSync(folder, 0o777)
