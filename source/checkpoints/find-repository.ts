@@ -75,7 +75,7 @@ export const isRefName = (name: string): boolean =>
 export function readHead({ gitFolder, commonFolder }: GitPlaces): Head {
   const text = readWords(join(gitFolder, 'HEAD'))
   if (isHash(text)) return { branch: null, commit: text, isBroken: false }
-  const branch = /^ref: *(.+)$/.exec(text)?.[1]
+  const branch = /^ref: *([^ ].*)$/.exec(text)?.[1]
   if (branch === undefined || !isRefName(branch)) return { branch: null, commit: null, isBroken: true }
   return { branch, commit: readRef({ commonFolder }, branch), isBroken: false }
 }
@@ -85,7 +85,7 @@ export function readRef({ commonFolder }: Pick<GitPlaces, 'commonFolder'>, name:
   if (!isRefName(name) || depth > 5) return null
   const loose = readWords(join(commonFolder, name))
   if (isHash(loose)) return loose
-  const next = /^ref: *(.+)$/.exec(loose)?.[1]
+  const next = /^ref: *([^ ].*)$/.exec(loose)?.[1]
   if (next !== undefined) return readRef({ commonFolder }, next, depth + 1)
   return packedRefs(commonFolder).get(name) ?? null
 }

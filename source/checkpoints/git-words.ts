@@ -16,7 +16,7 @@ export function saidLast({ err, code }: Ended): string {
   // A git that never started has no words: its error is one of this program, with its stack.
   const lines = err.split('\n').filter((line) => line.trim() !== '' && !/^(?:hint|warning):|^\s+at /.test(line))
   // Of a filter that does not run git first tells of the pipe to it.
-  const filter = lines.find((line) => /\bfilter\b.*(?:failed|not found)/.test(line))
+  const filter = lines.find((line) => /\bfilter\b.{0,300}(?:failed|not found)/.test(line))
   const fatal = filter ?? lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
   if (fatal?.includes(silent)) return 'it said nothing for too long and was ended'
   if (fatal !== undefined && unstarted.test(fatal)) return 'EMFILE: it could not be started, too many files are open'
@@ -26,7 +26,7 @@ export function saidLast({ err, code }: Ended): string {
 const remedies: readonly [RegExp, string][] = [
   [/No space left|Out of disk ?space|Disk quota/i, 'free some space and try again'],
   [
-    /does not have a commit checked out|open\(.*Permission denied|unable to index file|adding files failed/,
+    /does not have a commit checked out|open\(.{0,300}Permission denied|unable to index file|adding files failed/,
     'make the named path readable, remove it (an empty repository inside, perhaps), or name it in .gitignore; then try again',
   ],
   [
@@ -36,7 +36,7 @@ const remedies: readonly [RegExp, string][] = [
   [/\.lock': File exists/, 'end the other git program, or remove the .lock file when none is running, and try again'],
   [/dubious ownership/, "make the folder yours, or 'git config --global --add safe.directory' it"],
   [
-    /\bfilter\b.* failed|filter-process|packet write with format failed|Could not write client identification/,
+    /\bfilter\b.{0,300} failed|filter-process|packet write with format failed|Could not write client identification/,
     'install the program that the named filter needs (git-lfs, perhaps), or unset the filter; then try again',
   ],
   [/is a pipe, and git would wait/, 'remove it and try again'],

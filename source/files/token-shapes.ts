@@ -67,7 +67,11 @@ export const tokenShapes = [
   { name: 'Grafana', pattern: raw`\bgl(?:sa|c)_[A-Za-z0-9+/=_-]{30,}` },
   { name: 'New Relic', pattern: raw`\bNR(?:AK|JS|II|RA)-[A-Za-z0-9]{27,}` },
   { name: 'Sentry', pattern: raw`\bsntry[su]_[A-Za-z0-9+/=_]{40,}` },
-  { name: 'JSON web token', pattern: raw`\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}` },
+  {
+    name: 'JSON web token',
+    // One of any length begins a run of its letters; within a run it is searched from every place, so it has a bound.
+    pattern: raw`(?:(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}|\beyJ[A-Za-z0-9_-]{10,300})\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}`,
+  },
   {
     name: 'private key',
     pattern: raw`-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)`,

@@ -7,6 +7,7 @@ import type { Guarded } from './guard.ts'
 import { modelFailure, type ModelOutcome, type ModelRequest, type ModelUsage } from './model.ts'
 import { readPieces, type Piece } from './body.ts'
 import { shown } from './cure.ts'
+import { pageWords } from './page.ts'
 
 /** Milliseconds behind the end of an answer in which its token counts may still come; more where the end was none before. */
 const graceMs = { once: 2000, again: 20_000 }
@@ -156,14 +157,6 @@ async function nextPiece(pieces: AsyncGenerator<Piece, void>, grace: Promise<nul
   if (first === null) next.catch(() => undefined)
   return first?.value ?? null
 }
-
-/** The words of an error page, without its marks. */
-const pageWords = (text: string): string =>
-  text
-    .replaceAll(/<(script|style)\b[^]*?<\/\1>/giu, ' ')
-    .replaceAll(/<[^<>]*>/gu, ' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
 
 function conclude(answer: Answer, place: Place, words: string, isCut: boolean, response: Response): ModelOutcome {
   const { text, model, finish, refusal, usage } = answer

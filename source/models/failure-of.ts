@@ -8,6 +8,7 @@ import { wasSent } from './transport.ts'
 import { waitHint, type HeaderOf } from './wait-hint.ts'
 
 const longest = 1000
+const mostSearched = 4000
 
 /** Where a call went and what came with its answer. */
 export interface Place {
@@ -26,7 +27,11 @@ const loading =
 const isLoading = (words: string, statuses: readonly number[]): boolean =>
   loading.test(words) && statuses.every((status) => status === 429 || status === 503)
 
-export function serverFailure({ words, codes, statuses, waits, headers }: ServerError, place: Place): ModelOutcome {
+export function serverFailure(error: ServerError, place: Place): ModelOutcome {
+  const { statuses, waits, headers } = error
+  // What is searched for many meanings; a page of a proxy may be of any length.
+  const words = error.words.slice(0, mostSearched)
+  const codes = error.codes.map((code) => code.slice(0, longest))
   const own = place.status >= 400 ? [place.status] : []
   const header = (name: string) => place.header(name) ?? headers[name] ?? null
   const all = [...own, ...statuses]

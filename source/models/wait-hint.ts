@@ -40,9 +40,12 @@ export function durationMs(text: string): number | null {
   return Math.ceil(sum)
 }
 
+/** Characters of a header or a field that tells one. */
+const longestTime = 200
+
 /** A moment or a span: seconds, a duration, seconds or milliseconds since 1970, a date. */
 function momentMs(text: string | null, now: number): number | null {
-  const trimmed = text?.trim() ?? ''
+  const trimmed = text?.slice(0, longestTime).trim() ?? ''
   if (trimmed === '') return null
   // The same header, said by more than one server on the way.
   if (/^[\d.]+(?:\s*,\s*[\d.]+)+$/u.test(trimmed))

@@ -1,4 +1,4 @@
-// No regular expression over command text is super-linear: what a checker found stands in checked-expressions.json.
+// No regular expression is super-linear: what a checker found stands in checked-expressions.json.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -28,7 +28,7 @@ function look(changed: object): { status: number | null; said: string } {
   }
 }
 
-describe('every regular expression over command text', () => {
+describe('every regular expression', () => {
   test('was found linear by a checker, or says what bounds its text', () => {
     const { status, said } = look({})
     assert.equal(said, '')

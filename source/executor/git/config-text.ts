@@ -1,10 +1,10 @@
 // A repository's configuration as text: without the credentials in it, and whether all of it is harmless.
 
 /** User and password in an address; of ssh the name alone is no secret. */
-const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)([^\s/@"']*@)/gi
+const credentials = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)([^\s/@"']*@)/gi
 /** Settings that are credentials, or programs that say them. */
 const secretKey =
-  /^(\s*(?:\[[^\]]*\])?)\s*(?:extraheader|cookiefile|sslkey|sslcertpasswordprotected|helper|[\w-]*(?:password|passwd|pass|token|secret|api-?key))\s*=.*/i
+  /^(\s*(?:\[[^\]]*\]\s*)?)(?:extraheader|cookiefile|sslkey|sslcertpasswordprotected|helper|[\w-]*(?:password|passwd|pass|token|secret|api-?key))\s*=.*/i
 
 /** What commands see of it: the same, but no tokens, passwords or headers with them. */
 export function withoutCredentials(config: string): string {
@@ -38,10 +38,10 @@ export function dangersIn(config: string): string[] {
       section = [name.toLowerCase(), ...(sub === undefined ? [] : [sub])].join('.')
       return []
     }
-    const [, key, value] = /^([A-Za-z][\w-]*)(?:\s*=\s*(.*))?$/.exec(text) ?? []
+    const [, key, value] = /^([A-Za-z][\w-]*)(?:\s*=([^]*))?$/.exec(text) ?? []
     if (key === undefined || text.endsWith('\\')) return [text.slice(0, 60)]
     const full = `${section}.${key.toLowerCase()}`
     const isAddress = /\.(?:push)?url$/.test(full)
-    return harmless.some((pattern) => pattern.test(full)) && !(isAddress && /::|^-/.test(value ?? '')) ? [] : [full]
+    return harmless.some((pattern) => pattern.test(full)) && !(isAddress && /::|^\s*-/.test(value ?? '')) ? [] : [full]
   })
 }

@@ -49,7 +49,7 @@ export function contentProblem(name: string, bytes: Buffer): string | null {
   const [folder = '', file = ''] = name.split('/')
   if (!['rebase-merge', 'rebase-apply', 'sequencer'].includes(folder)) return null
   const text = bytes.toString('utf8')
-  if (/^(?:git-rebase-todo(?:\.backup)?|done|todo)$/.test(file) && /^\s*(?:x|exec)\s/m.test(text))
+  if (/^(?:git-rebase-todo(?:\.backup)?|done|todo)$/.test(file) && /^[ \t\f\v]*(?:x|exec)\s/m.test(text))
     return 'a program that a later "git rebase --continue" would run'
   if (
     /^strategy(?:_opts)?$/.test(file) &&

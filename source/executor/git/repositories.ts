@@ -49,7 +49,7 @@ function linkedFolder(folder: string, path: string): string | null {
   if (found === null) return null
   const back = textAt(join(found, 'gitdir')).trim()
   if (back !== '' && realPath(dirname(resolve(found, back))) === folder) return found
-  const [, worktree] = /^\s*worktree\s*=\s*(.+)$/m.exec(textAt(join(found, 'config'))) ?? []
+  const [, worktree] = /^[ \t]*worktree[ \t]*=(.+)$/m.exec(textAt(join(found, 'config'))) ?? []
   return worktree !== undefined && realPath(resolve(found, worktree.trim())) === folder ? found : null
 }
 

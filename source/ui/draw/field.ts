@@ -37,7 +37,14 @@ const edits: Readonly<Record<string, Edit>> = {
   home: ({ before, after }) => ({ before: '', after: before + after }),
   end: ({ before, after }) => ({ before: before + after, after: '' }),
   'ctrl+u': ({ after }) => ({ before: '', after }),
-  'ctrl+w': ({ before, after }) => ({ before: before.replace(/\S+\s*$/, ''), after }),
+  'ctrl+w': ({ before, after }) => ({
+    before: before
+      .trimEnd()
+      .split(/(?<=\s)/)
+      .slice(0, -1)
+      .join(''),
+    after,
+  }),
 }
 
 /** The field after an editing key; null when the key is none. */
