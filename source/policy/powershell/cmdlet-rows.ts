@@ -59,7 +59,7 @@ const rows: Readonly<Record<string, string>> = {
   'export-formatdata':
     'path literalpath=pspath,lp inputobject| force! noclobber! includescriptblock! -> overwrite:path -> nothing',
   'export-certificate': 'cert| filepath@0 type force! noclobber! -> overwrite:filepath',
-  'export-pfxcertificate': 'cert| filepath password force! noclobber! chainoption -> overwrite:filepath secret',
+  'export-pfxcertificate': 'cert@0| filepath@1 password force! noclobber! chainoption -> overwrite:filepath secret',
   'export-modulemember': 'function@0 cmdlet variable alias -> -> nothing',
   'start-transcript':
     'path@0 literalpath=pspath,lp outputdirectory append! force! noclobber! includeinvocationheader! useminimalheader! -> overwrite:path overwrite:outputdirectory create:~/transcript',

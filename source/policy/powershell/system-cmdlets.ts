@@ -67,6 +67,10 @@ const families: readonly Case[] = [
   family('windows(?:feature|optionalfeature|capability|package|driver|image|edition)', 'service privilege'),
   family('appxpackage|appxprovisionedpackage|printer\\w*|pnpdevice', 'service'),
   family('eventlog', 'service'),
+  when(
+    /^get-(?:azaccesstoken|azkeyvault\w*|azstorageaccountkey|secsecretvalue|stststoken|ssmparameter\w*)$/,
+    'network secret',
+  ),
   when(/^(?:get|find|invoke|search)-(?:ad|az|mg|aws|msol|exo|ec2|s3|gcs|gce|vm|spo|pnp|team)\w+$/, 'network'),
   when(/^\w+-(?:az|mg|msol|exo|ec2|s3|gcs|gce|spo|pnp|awscredential)\w+$/, 'network'),
 ]

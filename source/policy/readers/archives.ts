@@ -1,7 +1,7 @@
 // Archivers: what they read, unpack over, remove, and the programs they call.
 import { alike, among } from '../among.ts'
 import type { FileActionKind } from '../model/action.ts'
-import { cut, concat, hole, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { cut, concat, hole, knownStart, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
 import { act, below, type Call, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { globValue } from './find.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
@@ -97,7 +97,7 @@ const sevenZip: Reader = ({ args: [verb = [], ...rest] }) => {
   const out = rest.map(show).find((text) => text.startsWith('-o'))
   const strange = rest.filter((arg) => knownStart(arg).startsWith('-') && !plainSwitch.test(show(arg)))
   const doubted = strange.map((arg) => doubt('unknown-option', `7z ${show(arg)}`))
-  if (/^(?:l|t|i|h)$/.test(name)) return [doubted, onPath('read', archive)]
+  if (/^(?:l|t|i|h)$/.test(name)) return [doubted, [archive, ...files].map(listedOr)]
   if (/^(?:x|e)$/.test(name)) {
     const folder = out === undefined || out === '-o' ? null : textValue(out.slice(2))
     return [doubted, onPath('read', archive), onPath('overwrite', below(folder, hole('tracked')))]
@@ -105,12 +105,14 @@ const sevenZip: Reader = ({ args: [verb = [], ...rest] }) => {
   return [
     doubted,
     onPath('modify', archive),
-    files.map((path) =>
-      knownStart(path).startsWith('@') ? inRole('listed', cut(path, 1)) : onPath('read', path, true),
-    ),
+    files.map(listedOr),
     rest.some((arg) => literal(arg) === '-sdel') && onEach('delete', files.length > 0 ? files : [['.']], true),
   ]
 }
+
+/** `@file` names more of them. */
+const listedOr = (path: Value): Found =>
+  knownStart(path).startsWith('@') ? inRole('listed', cut(path, 1)) : onPath('read', path, true)
 
 /** Of 7z, that neither name files nor let names lead out of a folder. */
 const plainSwitch = among(
@@ -162,6 +164,7 @@ const ar: Reader = ({ args }) => {
   const folder = output ? cut(output, '--output='.length) : null
   return [
     loads.map((arg) => doubt('unknown-option', `ar ${show(arg)}`)),
+    args.filter(starts(/^@/)).map((arg) => inRole('listed', cut(arg, 1))),
     onPath(isTaken || /[tp]/.test(letters) ? 'read' : 'modify', archive),
     /[tp]/.test(letters) ? [] : isTaken ? onPath('overwrite', below(folder, hole('tracked'))) : onEach('read', members),
   ]

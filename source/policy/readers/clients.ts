@@ -1,7 +1,7 @@
 // Clients of databases and of file servers: shells of their own, with commands that run, write and read on this machine.
 import { alike, among } from '../among.ts'
 import { literal, spaced, textValue, type Value } from '../model/value.ts'
-import { below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
+import { act, below, doubt, type Found, onPath, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 
@@ -15,7 +15,7 @@ interface Client {
 }
 
 /** A variable, a list of options or a command may stand in the place of the name. */
-const files = (kind: 'overwrite' | 'append', path: string): Found =>
+const files = (kind: 'overwrite' | 'append' | 'read', path: string): Found =>
   /^\(|[:`]/.test(path) ? unclear(path) : onPath(kind, textValue(path.trim().replace(/^(['"])(.*)\1$/s, '$2')))
 export const code = (text: string): Found => shell(textValue(text))
 const unclear = (text: string): Found => doubt('dynamic-code', text.slice(0, 60))
@@ -36,21 +36,27 @@ const mysqlLines = byPatterns(
   [/(?:(?:^|[;\n])[ \t]*pager[ \t]|\\P)([^\n;]*)/g, code],
   [/(?:(?:^|[;\n])[ \t]*(?:source|edit)\b|\\[.e])([^\n;]*)/g, unclear],
   [/\binto[ \t]+(?:out|dump)file[ \t]+('[^']*'|"[^"]*")/gi, (rest) => files('overwrite', rest)],
+  [/\b(?:load_file[ \t]*\([ \t]*|infile[ \t]+)('[^']*'|"[^"]*")/gi, (rest) => files('read', rest)],
 )
-/** `copy t to 'file'`, in one statement of one line. */
-const copiesTo = (script: string): Found =>
+/** `copy t to 'file'`, `copy t from 'file'`, in one statement of one line. */
+const copies = (script: string): Found =>
   [...script.matchAll(/\bcopy\b[^\n;]*/gi)].map(({ 0: statement, index }) => {
     const lineEnd = script.indexOf('\n', index)
     const line = script.slice(index, lineEnd < 0 ? script.length : lineEnd)
-    return [...line.matchAll(/[ \t]to[ \t]+('[^'\n]*'|\/[^\s;'"]*|~[^\s;'"]*)/gi)]
+    return [...line.matchAll(/[ \t](to|from)[ \t]+('[^'\n]*'|[^\s;'"(]+)/gi)]
       .filter((found) => found.index < statement.length)
-      .map(([, path = '']) => files('overwrite', path))
+      .map(([, way = '', path = '']) =>
+        /^from$/i.test(way) ? files('read', path) : /^['/~]/.test(path) && files('overwrite', path),
+      )
   })
 
 const psqlPatterns = byPatterns(
   [/\\!([^\n]*)/g, code],
   [/\\(?:o|out|w|write|g|gx|s)[ \t]+([^\n\\;]*)/g, fileOrPipe],
-  [/\\(?:i|ir|include|include_relative|e|edit|e[fv]|setenv)\b([^\n]*)/g, unclear],
+  [/\\(?:i|ir|include|include_relative|e|edit|e[fv]|setenv|cd)\b([^\n]*)/g, unclear],
+  [/\\getenv[ \t]+([^\n]*)/g, (rest) => act('secret', `\\getenv ${rest}`)],
+  [/\\lo_import[ \t]+([^\n\\;]*)/g, (rest) => files('read', rest)],
+  [/\b(?:pg_read_(?:binary_)?file|lo_import)[ \t]*\([ \t]*('[^'\n]*')/gi, (rest) => files('read', rest)],
   [/\b(?:to|from)[ \t]+program[ \t]+('[^'\n]*'|"[^"\n]*")/gi, (rest) => code(rest.slice(1, -1))],
   [/\blo_export\b([^\n]*)/gi, unclear],
 )
@@ -139,7 +145,7 @@ export const clientRows: Readonly<Record<string, Row>> = {
       // Between backquotes in the words of a command stands code.
       lines: (script) => [
         psqlPatterns(script),
-        copiesTo(script),
+        copies(script),
         script.includes('`') && script.includes('\\') && unclear('psql'),
       ],
     },

@@ -98,7 +98,8 @@ const tsc = reader(
   ({ has, operands, valuesOf }) => {
     const isSilent = has('noEmit', 'v', 'h', 'showConfig', 'listFilesOnly', 'dry') && !operands.some(fits(/^false$/))
     return [
-      onEach('read', operands),
+      // What is no project is shown where it goes wrong.
+      onEach('read', [...operands, ...valuesOf('p')]),
       !isSilent && !has('outDir', 'outFile') && onEach('overwrite', operands.map(besideOf)),
       // What it knows of its last run lies beside its settings, also when it makes nothing else.
       has('incremental', 'composite', 'b') && onPath('overwrite', concat(hole('name'), ['.tsbuildinfo'])),

@@ -15,7 +15,10 @@ const losing: readonly (readonly [verb: string, option: RegExp | null])[] = [
   [' pr merge ', /^(?:-d|--delete-branch)$/],
   [' pr close ', /^(?:-d|--delete-branch)$/],
   [' release delete ', /^--cleanup-tag$/],
-  [' api ', /^(?:-X|--method=)?(?:DELETE|PATCH|PUT)$/i],
+  [' api ', /^(?:-X=?|--method=)?(?:DELETE|PATCH|PUT)$/i],
+  // What a query is to change there.
+  [' api graphql ', /\b(?:delete|update)Refs?\b|\bdeleteRepository\b/i],
+  [' pr update-branch ', /^--rebase$/],
 ]
 function givesUp(words: readonly string[]): boolean {
   const said = ` ${words.filter((word) => !word.startsWith('-')).join(' ')} `

@@ -116,12 +116,14 @@ const linked = (path: Value, other: Value) => ({
 
 const keygen = reader(
   '-f:key -l -y -B -F: -R: -H -t: -b: -C: -N: -P: -q -e -i -m: -p -a: -A -K -w:program -D:program -s: -I: -n: -O: -V: -Y: -z: -E: -v -L -Q -k -M: -Z: -g -o -c -x -r:',
-  ({ has, valueOf }) => {
+  ({ has, operands, valueOf }) => {
     const file = valueOf('f') ?? textValue('~/.ssh/id_rsa')
-    if (has('l', 'B', 'F', 'L')) return []
-    if (has('y', 'e')) return onPath('read', file)
-    const kind = has('p', 'c', 'R', 'H') ? 'modify' : 'overwrite'
-    return [has('p', 'c') && onPath('read', file), onPath(kind, file), onPath(kind, [...file, '.pub'])]
+    const signed = valueOf('s')
+    if (has('l', 'B', 'L')) return []
+    if (has('y', 'e', 'i', 'F', 'Q', 'Y') || signed)
+      return [onPath('read', signed ?? file), has('Y') && onEach('read', operands)]
+    const kind = has('p', 'c', 'R', 'H', 'k') ? 'modify' : 'overwrite'
+    return [kind === 'modify' && onPath('read', file), onPath(kind, file), onPath(kind, [...file, '.pub'])]
   },
 )
 
@@ -192,6 +194,9 @@ export const remoteRows: Readonly<Record<string, Row>> = {
     about: 'gives keys to an agent',
     options: '-l/-L -d -D -x -X -t: -k -K -c -q -v -T -E: -s:script -e:script -S:program -h: -H:read',
     operands: 'read',
+    // Without a word it takes the usual keys.
+    also: ({ has, operands }) =>
+      operands.length === 0 && !has('l', 'd', 'D', 'x', 'X', 's', 'e') && onPath('read', textValue('~/.ssh/id_rsa')),
     instead: [['l', 'data']],
   },
 }

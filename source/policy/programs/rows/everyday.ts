@@ -1,6 +1,8 @@
 // Programs that look at files, binaries and the machine, or change the files they are given.
 import { alike } from '../../among.ts'
+import { onPath } from '../../grammar/analysis.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
+import { cut, starts } from '../../model/value.ts'
 import { argued } from './kinds.ts'
 
 const binaryOptions =
@@ -26,8 +28,14 @@ const described: Readonly<Record<string, Row>> = {
     options:
       '-a/--addresses -b/--target: -C/--demangle? -e/--exe:read -f/--functions -i/--inlines -j/--section: -p/--pretty-print -s/--basenames',
     operands: 'data',
+    also: argued,
   },
-  'c++filt': { about: 'names as they were written', options: '-_ -n -p -t -i -r -R -s/--format:', operands: 'data' },
+  'c++filt': {
+    about: 'names as they were written',
+    options: '-_ -n -p -t -i -r -R -s/--format:',
+    operands: 'data',
+    also: argued,
+  },
   lsb_release: {
     about: 'which distribution it is',
     options: '-v -i/--id -d/--description -r/--release -c/--codename -a/--all -s/--short -h',
@@ -160,6 +168,11 @@ export const everydayRows: Readonly<Record<string, Row>> = {
     verbs: {
       ...alike('l lb lt t v p', { options: '-p? -y -v -idq/--idq', first: 'read', operands: 'data' }),
       ...alike('x e', {
+        // What follows at once is where it unpacks to.
+        also: ({ valuesOf }) =>
+          valuesOf('o')
+            .filter(starts(/^p/))
+            .map((value) => onPath('overwrite', cut(value, 1), true)),
         options: '-o? -p? -y -r -idq/--idq -inul/--inul -kb/--kb',
         first: 'read',
         operands: 'overwriteTree',

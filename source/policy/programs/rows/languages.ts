@@ -1,16 +1,21 @@
 // Checkers, formatters and runners of languages other than Python and JavaScript.
-import { doubt } from '../../grammar/analysis.ts'
+import { doubt, onPath } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
-import { fits } from '../../model/value.ts'
+import { cut, fits, starts } from '../../model/value.ts'
 import { fetches, ofFiles } from './kinds.ts'
 
 export const languageRows: Readonly<Record<string, Row>> = {
   'clang-format': {
     about: 'formats C and its kin, in place where asked',
     options:
-      '-i --style: -style: --assume-filename: --dump-config --fallback-style: --ferror-limit: --files:listed --length: --lines: --offset: --output-replacements-xml --sort-includes --qualifier-alignment: -n/--dry-run --verbose -Werror --Werror -h',
+      '-i --style/-style: --assume-filename: --dump-config --fallback-style: --ferror-limit: --files:listed --length: --lines: --offset: --output-replacements-xml --sort-includes --qualifier-alignment: -n/--dry-run --verbose -Werror --Werror -h',
     operands: 'read',
     instead: [['i', 'edit']],
+    // A style may stand in a file.
+    also: ({ valuesOf }) =>
+      valuesOf('style')
+        .filter(starts(/^file:/))
+        .map((value) => onPath('read', cut(value, 5))),
   },
   cppcheck: {
     about: 'checks C and C++',

@@ -19,7 +19,7 @@ const tame = (about: string): Row => ({ about, isOpen: true, isTame: true })
 
 export const lookerRows: Readonly<Record<string, Row>> = {
   ...alike(
-    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column base32 base64url basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf lsattr csvcut csvlook csvstat csvgrep csvsort csvformat csvstack csvjson dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column base32 base64url basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf lsattr csvcut csvlook csvstat csvsort csvformat csvstack csvjson dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
     { ...tame('shows files, or what is in them'), operands: 'read' },
   ),
   ...alike('cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum size', {
@@ -30,6 +30,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr sync',
     tame('tells of names, times, the machine or its own words'),
   ),
+  csvgrep: reads('searches a table', '-f/--file:read -c/--columns: -m/--match: -r/--regex:', { isTame: true }),
   file: reads(
     'what kind of file it is',
     '-f/--files-from:listed -m/--magic-file:read -F/--separator: -P/--parameter: -C/--compile --mime --mime-type --mime-encoding --brief --no-buffer --keep-going --dereference --no-dereference --uncompress --special-files --extension --list --print0 --preserve-date --no-pad --exclude --no-sandbox --apple',

@@ -24,7 +24,7 @@ export const pythonRows: Readonly<Record<string, Row>> = {
   yapf: {
     about: 'formats Python, in place where asked',
     options:
-      '-d/--diff -i/--in-place -q/--quiet -l/--lines: -r/--recursive -e/--exclude: --style: --style-help --no-local-style -p/--parallel -vv/--verbose -m/--print-modified',
+      '-d/--diff -i/--in-place -q/--quiet -l/--lines: -r/--recursive -e/--exclude: --style:read --style-help --no-local-style -p/--parallel -vv/--verbose -m/--print-modified',
     operands: 'read',
     instead: [['i', 'edit']],
   },
@@ -37,7 +37,7 @@ export const pythonRows: Readonly<Record<string, Row>> = {
   codespell: {
     about: 'finds misspelt words, and mends them where asked',
     options:
-      '-d/--disable-colors -c/--enable-colors -w/--write-changes -D/--dictionary: --builtin: -I/--ignore-words:read -L/--ignore-words-list: -r/--regex: -s/--summary --count -S/--skip: -x/--exclude-file:read -i/--interactive: -q/--quiet-level: -f/--check-filenames -H/--check-hidden -A: -B: -C: --config:read --toml:read --stdin-single-line -h',
+      '-d/--disable-colors -c/--enable-colors -w/--write-changes -D/--dictionary:read --builtin: -I/--ignore-words:read -L/--ignore-words-list: -r/--regex: -s/--summary --count -S/--skip: -x/--exclude-file:read -i/--interactive: -q/--quiet-level: -f/--check-filenames -H/--check-hidden -A: -B: -C: --config:read --toml:read --stdin-single-line -h',
     operands: 'read',
     instead: [['w', 'edit']],
     fallback: ['.'],

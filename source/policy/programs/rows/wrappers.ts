@@ -1,7 +1,9 @@
 // Programs that run another one with more or less of something, as somebody else or with other rights.
 import { alike } from '../../among.ts'
-import { words } from '../../grammar/analysis.ts'
+import { act, doubt, words } from '../../grammar/analysis.ts'
+import { assignmentActions } from '../../grammar/environment.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
+import { fits } from '../../model/value.ts'
 
 /** Runs the command behind its options. */
 export const starts = (about: string, options = '', more: Partial<Row> = {}): Row => ({
@@ -14,6 +16,7 @@ export const starts = (about: string, options = '', more: Partial<Row> = {}): Ro
 /** The same with any option, none of which takes a word of the command. */
 const startsOpen = (about: string, more: Partial<Row> = {}): Row => starts(about, '', { isOpen: true, ...more })
 
+const bus = '--config-file:script --dbus-daemon:program'
 const onMachine: Verb = { isOpen: true, command: 'words', isShell: true }
 const machines =
   'linux32 linux64 i386 i486 i586 i686 x86_64 athlon uname26 aarch64 arm armv6l armv7l armv7h armv8l ppc ppc32 ppc64 ppc64le s390 s390x sparc sparc32 sparc64'
@@ -41,10 +44,11 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
   ...alike('numactl rlwrap entr softlimit', startsOpen('with other bounds or another input')),
   prlimit: starts('with other limits', '-p/--pid: -o:', { isOpen: true }),
   'systemd-inhibit': starts('keeps the machine awake', '--what: --who: --why: --mode:', { isOpen: true }),
-  ...alike(
-    'dbus-run-session dbus-launch',
-    starts('with a bus of messages of its own', '--config-file:script --dbus-daemon:program', { isOpen: true }),
-  ),
+  'dbus-run-session': starts('with a bus of messages of its own', bus, { isOpen: true }),
+  'dbus-launch': starts('with a bus of messages of its own, or a bus that stays behind', bus, {
+    isOpen: true,
+    alone: ['detach'],
+  }),
   firejail: starts('in a sandbox', '--quiet --noprofile --private --net=none/--net=none --private-cwd?', {
     folder: 'private-cwd',
   }),
@@ -67,18 +71,25 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
   }),
   strace: starts(
     'shows calls of the system',
-    '-o/--output:sink -e/--trace: -p/--attach: -u/--user: -E/--env: -s/--string-limit: -S: -a: -I: -O: -P: -X: -b: -U: -v/--no-abbrev --abbrev:',
+    '-o/--output:sink -e/--trace: -p/--attach: -u/--user: -E/--env:variable -s/--string-limit: -S: -a: -I: -O: -P: -X: -b: -U: -v/--no-abbrev --abbrev:',
     {
       isOpen: true,
       // Without abbreviations it shows the environment that a program gets.
       secret: /(?:^| )-e ?abbrev=none/,
       flags: { u: ['privilege'], v: ['secret'], abbrev: ['secret'] },
+      also: ({ inRole }) => inRole('variable').map((each) => assignmentActions(each)),
     },
   ),
   valgrind: starts(
     'looks for faults of memory; what a tool of it counts lands beside',
-    '--log-file:overwrite --xml-file:overwrite --massif-out-file:overwrite --callgrind-out-file:overwrite --cachegrind-out-file:overwrite --dhat-out-file:overwrite --db-command:code --suppressions:read --tool:',
-    { isOpen: true, touches: [['create', '*']] },
+    '--log-file:overwrite --xml-file:overwrite --massif-out-file:overwrite --callgrind-out-file:overwrite --cachegrind-out-file:overwrite --dhat-out-file:overwrite --bb-out-file:overwrite --pc-out-file:overwrite --db-command:code --suppressions:read --log-socket: --xml-socket: --tool:',
+    {
+      isOpen: true,
+      flags: { 'log-socket': ['network'], 'xml-socket': ['network'] },
+      touches: [['create', '*']],
+      // The name of a tool is the end of a path.
+      also: ({ valuesOf }) => !valuesOf('tool').every(fits(/^[\w-]+$/)) && doubt('changed-lookup', 'valgrind --tool'),
+    },
   ),
   ...alike('arch catchsegv eatmydata builtin noglob nocorrect', starts('as it is, or nearly so')),
   faketime: starts('at another time', '-f -m', { skip: 1 }),
@@ -89,7 +100,10 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
     'with a screen that nobody sees',
     '-a -e/--error-file:overwrite -f/--auth-file:overwrite -l -n: -p: -s: -w:',
   ),
-  'ssh-agent': starts('with an agent for keys', '-a:create -t: -c -k -s -d -D -E:', { isOpen: true }),
+  'ssh-agent': starts('with an agent for keys, or an agent that stays behind', '-a:create -t: -c -k -s -d -D -E:', {
+    isOpen: true,
+    also: ({ has, operands }) => operands.length === 0 && !has('k', 'd', 'D') && act('detach', 'ssh-agent'),
+  }),
   flock: starts(
     'one at a time, by the lock of a file',
     '-c/--command:code -w/--wait/--timeout: -E/--conflict-exit-code: -s -x -e -n -u -o -F -v --shared --exclusive --nonblock --no-fork',

@@ -21,10 +21,14 @@ export const windowsNetworkRows: Readonly<Record<string, Row>> = {
   },
   route: { about: 'ways to other networks', said: [when(/\b(?:add|delete|change)\b|-f\b/, 'privilege')] },
   arp: { about: 'addresses of machines nearby', said: [when(/-[sd]\b/, 'privilege')] },
-  ...alike('ping tracert pathping nslookup telnet ftp tftp finger nbtstat rasdial desktopimgdownldr winrs portqry', {
+  ...alike('ping tracert pathping nslookup telnet tftp finger nbtstat rasdial desktopimgdownldr winrs portqry', {
     about: 'speaks with other machines',
     said: unless(/^$/, 'network'),
   }),
+  ftp: {
+    about: 'files of another machine; what is said to it may stand in a file',
+    said: [when(/[-/]s:/, 'network script'), when(/^$/, ''), otherwise('network')],
+  },
   gpupdate: { about: 'fetches the rules of a domain', said: 'network privilege' },
   w32tm: {
     about: 'the clock of the machine',

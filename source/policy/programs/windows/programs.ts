@@ -53,13 +53,17 @@ export const windowsProgramRows: Readonly<Record<string, Row>> = {
     ],
   }),
   ...alike(
-    'explorer start-menu control mmc taskmgr notepad wordpad calc mspaint charmap winword excel msedge chrome iexplore firefox wt powershell_ise conhost snippingtool msinfo32 eventvwr devmgmt.msc services.msc',
+    'explorer start-menu control mmc taskmgr notepad wordpad calc mspaint charmap winword excel msedge chrome iexplore firefox powershell_ise snippingtool msinfo32 eventvwr devmgmt.msc services.msc',
     {
       about: 'programs with windows',
       options: '-report/-nfo:overwrite',
       said: [when(/https?:/, 'network detach'), otherwise('detach')],
     },
   ),
+  ...alike('wt conhost', {
+    about: 'a window for a program that is told',
+    said: [when(/^$/, 'detach'), otherwise('detach script')],
+  }),
   ...alike('psexec psexec64', {
     about: 'runs a program elsewhere, or as the system',
     said: [when(/\\\\/, 'network privilege unknown'), otherwise('privilege unknown')],

@@ -14,7 +14,7 @@ const runsCode = among(
     mergetool\. merge\..*\.driver$ filter\. credential\. gpg\. sequence\.editor$ uploadpack\.
     remote\..*\.(?:uploadpack|receivepack|vcs)$ include\. includeif\. protocol\. man\. browser\. web\.browser$
     help\.browser instaweb\. interactive\.difffilter$ trailer\. sendemail\. submodule\..*\.update$
-    http\..*(?:sslcert|cookiefile) imap\.tunnel$ init\.templatedir tar\..*\.command guitool\.`,
+    http\..*(?:sslcert|cookiefile) imap\.tunnel$ init\.templatedir tar\..*\.command guitool\. hook\. lfs\.customtransfer\. svn\.authors`,
   { after: '', flags: 'i' },
 )
 

@@ -33,13 +33,17 @@ const fetch = verb(
   '-f/--force -p/--prune -P/--prune-tags -a/--append --all --multiple -t/--tags -n/--no-tags -q/--quiet -v/--verbose -j/--jobs: --depth: --deepen: --shallow-since: --shallow-exclude: --unshallow --update-shallow --upload-pack:code -u/--update-head-ok -o/--server-option: -k/--keep --dry-run --refmap: --recurse-submodules? --no-recurse-submodules --progress --filter: -4/--ipv4 -6/--ipv6 --atomic --set-upstream --refetch --negotiation-tip: --no-auto-gc --no-auto-maintenance --write-fetch-head --no-write-fetch-head --stdin --show-forced-updates --no-show-forced-updates --porcelain',
   ({ has, operands: [repository, ...specs], valuesOf, mayHideOption, store }) => {
     const updates = [...specs, ...valuesOf('refmap')].filter(isUpdate)
-    const isLosing = updates.length > 0 && (has('f') || updates.some((spec) => knownStart(spec).startsWith('+')))
+    // Tags that are here already are moved by force.
+    const isLosing =
+      (has('f') && has('t')) ||
+      (updates.length > 0 && (has('f') || updates.some((spec) => knownStart(spec).startsWith('+'))))
     return [
       reaching(has('all') ? undefined : repository, 'git fetch'),
       isLosing
         ? loss('git fetch --force')
         : has('p', 'P', 'depth', 'shallow-since', 'shallow-exclude') && mayLose('git fetch --prune'),
       (mayHideOption || updates.some(isForced)) && mayLose('git fetch'),
+      has('set-upstream') && act('git-config', 'git fetch --set-upstream'),
       store,
     ]
   },
@@ -79,6 +83,7 @@ export const transportVerbs: Verbs = {
       return [
         reaching(repository, 'git pull'),
         isLosing ? loss('git pull --rebase') : (has('p') || mayHideOption) && mayLose('git pull'),
+        has('set-upstream') && act('git-config', 'git pull --set-upstream'),
         tree,
       ]
     },
