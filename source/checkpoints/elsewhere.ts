@@ -23,7 +23,7 @@ export function heldElsewhere(
     what: isElsewhere ? all : `the journal tells of ${wanted}, and the store here does not hold it`,
     where: stores,
     remedy:
-      "call it as the user who ran the loop, or name the folder of that user's stores as 'checkpoints.store' in config/tos.json",
+      "call it as the user who ran the loop, on the host that ran it, or name the folder of that user's stores as 'checkpoints.store' in config/tos.json",
     exitCode: exitCodes.failed,
   }
 }

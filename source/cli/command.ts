@@ -1,6 +1,7 @@
 // What a command is to the program: how it is called, where it speaks, and the function that does it.
 import { describeFailure, type Failure } from '../core/failure.ts'
 import { failureLine } from '../core/failure-data.ts'
+import type { LostFolder } from './current-folder.ts'
 
 export interface Invocation {
   /** The command's name, as in the table. */
@@ -22,6 +23,8 @@ export interface Terminal {
   readonly input: () => AsyncIterable<string>
   readonly environment: NodeJS.ProcessEnv
   readonly folder: string
+  /** Where `folder` is not the one that the call was made in. */
+  readonly lost?: LostFolder | null
   readonly isTty: boolean
   /** Failures, when messages are not wanted. */
   readonly fail?: (text: string) => void

@@ -7,7 +7,7 @@ import { complete, completeWord } from './reference/complete.ts'
 import { commandHelp, overview } from './reference/help.ts'
 import { fromRunbook, isRunbookCall, parseOptions, runbookUsage } from './arguments.ts'
 import { asTyped } from './called-as.ts'
-import { currentFolder } from './current-folder.ts'
+import { currentFolder, refusedHere } from './current-folder.ts'
 import { report, type Command, type Invocation, type Terminal } from './command.ts'
 import { selfVariable } from './run-self.ts'
 import { submittedIn } from './table/submitted.ts'
@@ -140,18 +140,19 @@ async function invoke([name = '', ...rest]: readonly string[], terminal: Termina
     terminal.out(commandHelp(name, row))
     return exitCodes.well
   }
+  const call = { name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }
+  const refused = refusedHere(terminal.lost ?? null, call)
+  if (refused) return report(refused, terminal)
   const submitted = submittedIn(row, { options, operands })
   if (submitted !== null) {
     const { speakTo } = await import('./submitted.ts')
-    const call = { name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }
     const found = await speakTo(submitted, call, spoken(terminal, options))
     if (!found.ok) return report(found.failure, terminal)
     if ('exitCode' in found.value) return found.value.exitCode
     options['root'] = found.value.root
   }
   const command = isCommandName(name) ? await loaders[name]() : (await import('./open.ts')).open
-  const invocation = { name, options, operands, typed: typed ?? name, isRunbook: typed !== undefined }
-  return command.run(invocation, spoken(terminal, options))
+  return command.run(call, spoken(terminal, options))
 }
 
 /** As loud as asked for. */
@@ -177,7 +178,7 @@ function processTerminal(): Terminal {
     error: (text) => void process.stderr.write(text),
     input: () => process.stdin.setEncoding('utf8'),
     environment: process.env,
-    folder: currentFolder(process.env),
+    ...currentFolder(process.env),
     isTty: process.stdout.isTTY && process.stdin.isTTY,
     isForSelf,
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
 import { loopOf, makeProject, program, temporaryFolder, tos, writeResult, type Project } from '../helpers/project.ts'
 
@@ -158,6 +158,26 @@ describe('a folder that cannot be used', () => {
     assert.deepEqual([status, noTrace(stderr)], [2, true], stderr)
     assert.match(stderr, /no project here/)
     assert.equal(inGone('run', '--root', project.root).status, 0)
+    for (const call of [['init'], ['init', 'new'], ['demo', '--prepare', '--dir', 'new']]) {
+      const made = inGone(...call)
+      assert.deepEqual([made.status, readdirSync(dirname(gone))], [2, []], made.stderr)
+      assert.match(made.stderr, /the folder of this call is not there any more/)
+    }
+  })
+  test('a folder whose name is no text is no other one', async (t) => {
+    const project = makeProject(t)
+    const inside = (...words: string[]) => {
+      const call = ['-c', 'd=$1/$(printf "a\\377"); mkdir -p "$d"; cd "$d"; shift; exec "$@"', 'bash', project.root]
+      return spawnSync('bash', [...call, process.execPath, program, ...words], { encoding: 'utf8' })
+    }
+    for (const call of [['init'], ['status'], ['demo', '--prepare', '--dir', 'new']]) {
+      const { status, stderr } = inside(...call)
+      assert.equal(status, 2)
+      assert.match(stderr, /the name of this folder is no UTF-8; give it another name/)
+    }
+    assert.equal(inside('policy', 'check', 'ls', '--pack', 'guarded').status, 0)
+    assert.equal(inside('status', '--root', project.root).status, 0)
+    assert.equal(readdirSync(project.root).filter((name) => name.startsWith('a')).length, 1)
   })
   test('two configurations are one too many', async (t) => {
     const project = makeProject(t, { files: { 'config_v0_3.json': '{}' } })

@@ -119,8 +119,8 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
     'ジャーナルには $1 がありますが、ここの保存先にはありません',
   ],
   [
-    /^call it as the user who ran the loop, or name the folder of that user's stores as 'checkpoints\.store' in config\/tos\.json$/,
-    "ループを実行したユーザーで呼び出すか、そのユーザーの保存先のフォルダを config/tos.json の 'checkpoints.store' に指定してください",
+    /^call it as the user who ran the loop, on the host that ran it, or name the folder of that user's stores as 'checkpoints\.store' in config\/tos\.json$/,
+    "ループを実行したホストの、実行したユーザーで呼び出すか、そのユーザーの保存先のフォルダを config/tos.json の 'checkpoints.store' に指定してください",
   ],
   [/^that is no commit$/, 'それはコミットではありません'],
   [/^this repository has no such commit$/, 'このリポジトリにそのコミットはありません'],
