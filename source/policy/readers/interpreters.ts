@@ -147,7 +147,9 @@ function optionOf(
 
 /** A category of warnings with a dot is a module that is loaded; a folder that Ruby goes to is not followed. */
 const isLookup = (language: LanguageName, option: string, value: string): boolean =>
-  (language === 'python' && option === 'W' && value.includes('.')) || (language === 'ruby' && option === 'C')
+  (language === 'python' && option === 'W' && value.includes('.')) ||
+  (language === 'python' && option === 'X' && /^(?:presite|pycache_prefix)=/.test(value)) ||
+  (language === 'ruby' && option === 'C')
 
 const isInteractive = (language: LanguageName, has: Read['has']): boolean =>
   /^(?:python|javascript|lua)$/.test(language) ? has('i') : language === 'php' && has('a')

@@ -178,13 +178,15 @@ const psValued = among(String.raw`
     -\w*[CpuUgGtoOsqk] --pid --ppid --user --User --group --Group --tty --format --sid --sort --cols --columns --rows
     --lines --width [a-zA-Z]*[opUtkOq]`)
 
-/** The e of BSD style shows the environment of processes. */
+/** The e of BSD style, and the E of macOS, shows the environment of processes. */
 function processes({ args }: Read) {
   const shows = args.some((arg, i) => {
     const before = literal(args[i - 1] ?? [])
     if (before !== null && psValued.test(before)) return false
     const text = literal(arg)
-    return text === null ? isHole(arg[0]) && arg[0].hole === 'any' : /^[AacfghjlmnrSTuvwxXZ]*e[a-zA-Z]*$/.test(text)
+    return text === null
+      ? isHole(arg[0]) && arg[0].hole === 'any'
+      : /^(?:[AacfghjlmnrSTuvwxXZ]*e[a-zA-Z]*|-[A-DF-Za-df-z]*E[a-zA-Z]*)$/.test(text)
   })
   return shows ? act('secret', 'ps e') : []
 }

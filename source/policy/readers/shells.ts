@@ -12,8 +12,8 @@ const shellOptions =
 /** Other languages than that of sh, and words of zsh and ksh that it does not have. */
 const own = /^(?:fish|t?csh)$/
 const foreign: Readonly<Record<string, RegExp>> = {
-  // Behind a pattern stand conditions, and code among them.
-  zsh: /=\(|\balias\s+-|\bmapfile\b|[*?\])\w]\([^()\s]*[e+]/,
+  // Behind a pattern stand conditions, and code among them; `>!` writes over what is there.
+  zsh: />&?!|=\(|\balias\s+-|\bmapfile\b|[*?\])\w]\([^()\s]*[e+]/,
   ksh: /\.(?:get|set|unset|append)\b/,
 }
 const isForeign = (name: string, code: string | null): boolean =>

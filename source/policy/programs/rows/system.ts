@@ -120,6 +120,7 @@ export const systemRows: Readonly<Record<string, Row>> = {
   launchctl: {
     about: 'services of macOS',
     said: [when(/^(?:load|bootstrap|enable|submit|asuser) /, 'service privilege script'), otherwise('service')],
+    secret: /^(?:getenv|export)(?: |$)/,
   },
   passwd: {
     about: 'passwords of accounts',
