@@ -1,5 +1,6 @@
 // The few settings a snapshot heeds: how the disk is to be read. Taken out of the configuration as data; nothing is included.
 import { join } from 'node:path'
+import { exitCodes, Failed } from '../core/failure.ts'
 import { createGit } from './git.ts'
 import { splitZero } from './names.ts'
 import { isOrdinary } from './folders.ts'
@@ -62,6 +63,24 @@ export function storeConfig(settings: GitSettings, { top }: Repository): string 
     ...(format.length > 0 ? ['[extensions]', ...format] : []),
     '',
   ].join('\n')
+}
+
+/**
+ * A store keeps what it holds by names of one kind. A repository that was made anew, by a git with another default perhaps,
+ * may have another: with its settings nothing of the store could be read any more. @throws Failed
+ */
+export function refuseOtherFormat(store: string, settings: GitSettings): void {
+  const config = readPlain(join(store, 'config'), maxConfig)?.toString('latin1')
+  if (config === undefined) return
+  const held = /^\tobjectformat = "(.*)"$/m.exec(config)?.[1] ?? 'sha1'
+  const wanted = settings.get('extensions.objectformat') ?? 'sha1'
+  if (held === wanted) return
+  throw new Failed({
+    what: `the repository names its objects by ${wanted}, the store of snapshots by ${held}`,
+    where: store,
+    remedy: "bring out what you want of it ('tos checkpoints export'), then move it away: a new store begins",
+    exitCode: exitCodes.failed,
+  })
 }
 
 /** Does the file system take FOO for foo? Asked of the disk: the setting may be from another one. */

@@ -3,7 +3,7 @@ import { copyFileSync, lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, wr
 import { join } from 'node:path'
 import { causeOf, exitCodes, Failed } from '../core/failure.ts'
 import { createGit, type CallOptions, type Git } from './git.ts'
-import { readGitSettings, storeConfig } from './git-settings.ts'
+import { readGitSettings, refuseOtherFormat, storeConfig } from './git-settings.ts'
 import { nameOf, shown, type Name } from './names.ts'
 import { entryOf, isRealFolder, readPlain } from './plain-file.ts'
 import { replaceFile } from './replace-file.ts'
@@ -55,7 +55,9 @@ export async function openShadow(repository: Repository, { folder, excluded, loo
     if (!isLook || entryOf(join(folder, 'HEAD')) === null) {
       for (const each of ['info', 'refs', 'objects/info', 'objects/pack'])
         mkdirSync(join(folder, each), { recursive: true, mode: 0o700 })
-      replace(join(folder, 'config'), storeConfig(await readGitSettings(repository, writable), repository))
+      const settings = await readGitSettings(repository, writable)
+      refuseOtherFormat(folder, settings)
+      replace(join(folder, 'config'), storeConfig(settings, repository))
       replace(
         join(folder, 'info', 'attributes'),
         '* -text -ident -filter -export-ignore -export-subst !eol !working-tree-encoding\n',

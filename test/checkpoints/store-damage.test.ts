@@ -162,3 +162,17 @@ test('locks that a killed git left in the store keep nobody out, of whichever in
   assert.ok(await saveStep(await storeIn(root), place))
   assert.deepEqual(locks.filter(existsSync), [])
 })
+
+test('a repository that was made anew with another kind of names does not break the store', async () => {
+  const { root, at, look } = await withSnapshot()
+  const before = readFileSync(at('config'), 'utf8')
+  rmSync(join(root, '.git'), { recursive: true })
+  execFileSync('git', ['init', '-q', '--object-format=sha256', root])
+  await assert.rejects(storeIn(root), /names its objects by sha256, the store of snapshots by sha1.*export/)
+  assert.equal(readFileSync(at('config'), 'utf8'), before)
+  assert.equal(await look(), 1)
+  // Made anew as it was, it goes on.
+  rmSync(join(root, '.git'), { recursive: true })
+  initRepository(root)
+  assert.ok(await saveStep(await storeIn(root), place))
+})

@@ -122,6 +122,14 @@ const sentences: readonly (readonly [pattern: RegExp, japanese: string])[] = [
     /^call it as the user who ran the loop, on the host that ran it, or name the folder of that user's stores as 'checkpoints\.store' in config\/tos\.json$/,
     "ループを実行したホストの、実行したユーザーで呼び出すか、そのユーザーの保存先のフォルダを config/tos.json の 'checkpoints.store' に指定してください",
   ],
+  [
+    /^the repository names its objects by (\S+), the store of snapshots by (\S+)$/,
+    'リポジトリのオブジェクト名は $1、スナップショットの保存先は $2 です',
+  ],
+  [
+    /^bring out what you want of it \('tos checkpoints export'\), then move it away: a new store begins$/,
+    "必要なものを 'tos checkpoints export' で取り出してから、保存先を移動してください。新しい保存先が作られます",
+  ],
   [/^that is no commit$/, 'それはコミットではありません'],
   [/^this repository has no such commit$/, 'このリポジトリにそのコミットはありません'],
   [
