@@ -4,7 +4,18 @@ import type { Action } from '../model/action.ts'
 import { act, allVariables, doubt, type Found } from '../grammar/analysis.ts'
 import { assignmentActions } from '../grammar/environment.ts'
 import { isSecretName } from '../model/secret-names.ts'
-import { concat, isHole, knownStart, literal, splitValue, textValue, unknown, type Value } from '../model/value.ts'
+import {
+  concat,
+  contains,
+  hole,
+  knownStart,
+  literal,
+  show,
+  splitValue,
+  textValue,
+  unknown,
+  type Value,
+} from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import type { Builtin } from './builtin-state.ts'
 import type { Here } from './walk.ts'
@@ -174,15 +185,17 @@ function onlyLine(stdin: Value): string | undefined {
   return lines === undefined || lines.slice(1).some((line) => line !== '') ? undefined : lines[0]
 }
 
-/** A line of names stays a name. */
-const lineOf = (stdin: Value): Value => {
-  const [parts = [], ...others] = splitValue(stdin, '\n').filter((line) => line.length > 0)
-  return others.length === 0 &&
-    parts.length > 0 &&
-    !parts.some((part) => isHole(part) && part.hole === 'any') &&
-    literal(stdin) === null
-    ? parts
-    : unknown
+/** A line of names stays a name; one of several lies somewhere below the folder of all. */
+function lineOf(stdin: Value): Value {
+  const lines = splitValue(stdin, '\n').filter((line) => line.length > 0)
+  const [first] = lines
+  if (first === undefined || lines.some((line) => contains(line, 'any')) || literal(stdin) !== null) return unknown
+  if (lines.length === 1) return first
+  const start = knownStart(first)
+  const folder = start.slice(0, start.lastIndexOf('/') + 1)
+  const isBelow = (line: Value) =>
+    knownStart(line).startsWith(folder) && !show(line).slice(folder.length).includes('..')
+  return folder !== '' && lines.every(isBelow) ? concat([folder], hole('path')) : unknown
 }
 
 const mapFile: Builtin = ({ walk, shell, input, texts }) => {

@@ -153,7 +153,8 @@ export function below(folder: Value | null, path: Value): Value {
 function nameIn(path: Value): Value {
   const last = splitValue(path, '/').at(-1) ?? []
   const at = last.findLastIndex((part) => typeof part !== 'string' && /^(?:path|tracked)$/.test(part.hole))
-  if (at < 0 || contains(last, 'any')) return hole('path')
+  if (last.length === 0 || contains(last, 'any')) return hole('path')
+  if (at < 0) return last
   return concat(hole('name'), last.slice(at + 1))
 }
 

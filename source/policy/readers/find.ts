@@ -158,7 +158,10 @@ function done(expression: readonly Value[], search: Search): Found {
     else if (/^-(?:exec|execdir|ok|okdir)$/.test(word)) {
       const command = commandAt(expression, i + 1)
       i += command.length + 1
-      found.push(executed(command, word.endsWith('dir'), search))
+      // Before `;` it starts once for each that is found.
+      const isEach = literal(expression[i] ?? []) === ';' && !word.endsWith('dir')
+      for (const matches of isEach ? search.matches.map((match) => [match]) : [search.matches])
+        found.push(executed(command, word.endsWith('dir'), { ...search, matches }))
     } else if (takesOne.has(word) || /^-newer[aBcm][aBcmt]$/.test(word)) i += 1
     else if (!plain.has(word) && word !== '') found.push(doubt('unknown-option', `find ${word}`))
   }

@@ -2,7 +2,7 @@
 import type { Action, ParsedCommand, SimpleCommand } from '../model/action.ts'
 import { compilePlace, type Surroundings } from '../model/place.ts'
 import { act, doubt } from '../grammar/analysis.ts'
-import { isHole, isKnown, literal, show, unknown, type Value } from '../model/value.ts'
+import { isHole, isKnown, knownStart, literal, show, unknown, type Value } from '../model/value.ts'
 import { nameSet } from '../among.ts'
 import type { Subject } from './match.ts'
 
@@ -83,6 +83,13 @@ function isOther({ path = [] }: Action): boolean {
   )
 }
 
+/** Into a folder that no module is called by, as the only code in the text does that looks for modules where it is called. */
+function isBelow({ path = [] }: Action, { args }: SimpleCommand): boolean {
+  const [folder = '', ...rest] = knownStart(path).replace(/^\.\//, '').split('/')
+  const name = folder.toLowerCase()
+  return rest.length > 0 && /^[a-z]\w*$/.test(name) && !ownModules.has(name) && literal(args[0] ?? []) === '-c'
+}
+
 const plants = ({ kind, path }: Action, command: SimpleCommand): boolean =>
   making.has(kind) && path !== undefined && mayBeModule(path, command)
 const isPython = ({ actions }: SimpleCommand): boolean =>
@@ -94,7 +101,8 @@ const isAlone = ({ actions }: SimpleCommand): boolean =>
 /** Doubts code of Python in a text that also makes files which it may load. */
 export function doubtPlantedModules(parsed: ParsedCommand): ParsedCommand {
   if (!parsed.commands.some(isPython)) return parsed
-  const areAlone = parsed.commands.filter(isPython).every(isAlone)
+  const pythons = parsed.commands.filter(isPython)
+  const areAlone = pythons.every(isAlone)
   // A script whose code was read as it runs is harmless as a module, too.
   const told = new Set(parsed.commands.flatMap(({ actions }) => actions.map(({ script }) => nameOf(script?.path))))
   const planting = parsed.commands.some((command) =>
@@ -102,7 +110,10 @@ export function doubtPlantedModules(parsed: ParsedCommand): ParsedCommand {
       (action) =>
         plants(action, command) &&
         !isScratch(action) &&
-        !(areAlone && isOther(action)) &&
+        !(
+          areAlone &&
+          (isOther(action) || (pythons.length === 1 && command === pythons[0] && isBelow(action, command)))
+        ) &&
         !(isKnown(action.path ?? unknown) && told.has(nameOf(action.path))),
     ),
   )

@@ -129,6 +129,9 @@ test('what a manager of packages only would do is told', () => {
     'apt-get -s install "$x"',
     'sudo apt-get -s install nginx',
     'apt-get install -y -stable nginx',
+    'apk add --no-cache curl',
+    'apk --update-cache add curl',
+    'apk add -U curl',
     'apt-get install -- -s nginx',
     'apt-get -t -s install nginx',
     'apt-get -o -s install nginx',
@@ -156,4 +159,56 @@ test('rustc compiles, and runs nothing of the project with the options that are 
     'rustc "$x"',
   ])
   denied(['rustc -o /srv/app/a main.rs', 'rustc --out-dir /srv/app main.rs', 'rustc ~/.ssh/id_rsa'])
+})
+
+test('what a table, a trace or a coverage is told with names no file', () => {
+  allowed([
+    'csvcut -c $(seq 1 2 9 | paste -sd,) a.csv',
+    "csvgrep -c x -r '^a' a.csv",
+    'pnpm ls -w --depth 0 x',
+    'geninfo -o redis.info .',
+    'inferno-flamegraph < a.txt > a.svg',
+  ])
+  stopped([
+    'csvsort -r .env',
+    'csvcut -n .env',
+    'csvgrep -c x -f .env a.csv',
+    'csvgrep -i -c x -m y .env',
+    'csvlook "$x"',
+  ])
+  stopped([
+    'geninfo --gcov-tool ./x .',
+    'geninfo --rc geninfo_gcov_tool=./x .',
+    'geninfo -o /srv/x .',
+    'inferno-flamegraph .env',
+  ])
+})
+
+test('what is unpacked into a folder of its own is no module to the code that unpacks it', () => {
+  const unpacked = (folder: string, more = '') =>
+    `python3 -c "import zipfile\nwith zipfile.ZipFile('m.zip') as z:\n    z.extractall('${folder}')\n${more}"`
+  allowed([unpacked('extracted'), unpacked('extracted', "import os\nprint(os.listdir('extracted'))")])
+  stopped([
+    unpacked('json', 'import json'),
+    unpacked('.', 'import json'),
+    unpacked('_x', 'import json'),
+    `${unpacked('x')}; cd x; python3 -c 'import json'`,
+    `${unpacked('x')}; python3 x/a.py`,
+    unpacked('x', 'import numpy'),
+  ])
+})
+
+test('a name that find prints is read as one of those below', () => {
+  allowed([
+    'find . -type d -name \'*.json\' | while read d; do chmod -R 755 "$d"; done',
+    'find src -type d -name uploads | while read d; do chmod -R 755 "$d"; done',
+    "find dir -name '*.jpg' -exec ln -s {} \\;",
+  ])
+  stopped([
+    'find a b -name x | while read f; do rm "$f"; done',
+    'find . -name x -o -name .git | while read f; do rm -r "$f"; done',
+    'find / -name x | while read f; do rm "$f"; done',
+    'printf "a/$x\\na/b\\n" | while read f; do rm "$f"; done',
+  ])
+  denied(['find ../a -iname \'2.jpg\' | while read f; do rm "$f"; done', "find /srv/app -name '*.txt' -exec rm {} \\;"])
 })

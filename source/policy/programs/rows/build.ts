@@ -82,6 +82,24 @@ export const buildRows: Readonly<Record<string, Row>> = {
     flags: { z: ['delete'] },
     also: settings,
   },
+  geninfo: {
+    about: 'gathers what a program reached',
+    options:
+      '-o/--output-filename:overwrite -b/--base-directory: -t/--test-name: -i/--initial -q/--quiet -v/--verbose -f/--follow --no-external --external --checksum --no-checksum --ignore-errors: --include: --exclude: --rc: --gcov-tool:program --config-file:listed -h',
+    operands: 'data',
+    // Beside each file of data where none is named.
+    touches: [['overwrite', '**.info', 'o']],
+    also: settings,
+  },
+  ...alike(
+    'inferno-flamegraph inferno-collapse-perf inferno-collapse-dtrace inferno-collapse-guess inferno-collapse-sample inferno-diff-folded',
+    {
+      about: 'pictures and sums of where a program spent its time',
+      options:
+        '-q/--quiet -v/--verbose -n/--nthreads: --all --pid --tid --flamechart -i/--inverted -r/--reverse --title: --subtitle: --width: --height: --minwidth: --colors: --bgcolors: --hash --random --deterministic --countname: --nametype: --fonttype: --fontsize: --fontwidth: --factor: --notes: --no-sort --no-javascript --negate --pretty-xml --search-color: --text-truncate-direction: --normalize -h',
+      operands: 'read',
+    },
+  ),
   genhtml: {
     about: 'what a program reached, as pages',
     options:

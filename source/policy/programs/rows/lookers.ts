@@ -17,14 +17,23 @@ const reads = (about: string, options = '', more: Partial<Row> = {}): Row => ({
 /** None of its options needs a look at all. */
 const tame = (about: string): Row => ({ about, isOpen: true, isTame: true })
 
+/** What all programs of csvkit are told with a value. */
+const columns =
+  '-d/--delimiter: -q/--quotechar: -u/--quoting: -e/--encoding: -p/--escapechar: -z/--maxfieldsize: -K/--skip-lines: -y/--snifflimit: -c/--columns: -C/--not-columns:'
+
 export const lookerRows: Readonly<Record<string, Row>> = {
   ...alike(
-    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column base32 base64url basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf lsattr csvcut csvlook csvstat csvsort csvformat csvstack csvjson dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
+    'cat tac head tail nl od hexdump hd strings cut paste join comm fold fmt expand unexpand column base32 base64url basenc rev cmp colrm tsort look zcat bzcat zdiff zcmp numfmt hexyl readelf lsattr dircolors zipinfo colordiff pr more getfacl wdiff shellcheck bc',
     { ...tame('shows files, or what is in them'), operands: 'read' },
   ),
   ...alike('cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum size', {
     ...tame('sums and sizes of files'),
     operands: 'measured',
+  }),
+  ...alike('csvcut csvlook csvstat csvsort csvformat csvstack csvjson', {
+    ...tame('shows tables'),
+    options: columns,
+    operands: 'read',
   }),
   ...alike(
     'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr sync',

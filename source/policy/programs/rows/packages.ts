@@ -4,7 +4,7 @@ import type { Row, Verb } from '../../grammar/row.ts'
 import { fetch, fetches, further, looks, manager, ofFiles } from './kinds.ts'
 
 const shownPackages =
-  '-r/--recursive -g/--global -l/--long -a/--all -p/--parseable -s/--silent --depth: --json --prod/--production --dev --omit?'
+  '-r/--recursive -w/--workspace-root --workspace: -g/--global -l/--long -a/--all -p/--parseable -s/--silent --depth: --json --prod/--production --dev --omit?'
 const nodeFetches =
   'i install ci add update up publish view info search audit outdated login whoami ping exec x create init dlx unpublish deprecate token access team org star fund'
 

@@ -73,7 +73,13 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
   // What there is to be had is asked of a server.
   ...alike('snap flatpak', manager([when(/^(?:info|search|find|remote-info|remote-ls) /, 'network'), ...looks])),
   apk: manager([
-    when(/(?:^| )(?:-[a-z]*[UX]|--(?:no-cache|update-cache|repository|repositories-file))(?:[ =]|$)/, 'network script'),
+    when(
+      among(lookVerbs, {
+        before: String.raw`^(?=(?:.* )?(?:-[a-z]*[UX]|--(?:no-cache|update-cache|repository|repositories-file))(?:[ =]|$))(?:-\S* )*`,
+        after,
+      }),
+      'network script',
+    ),
     ...looks,
   ]),
   ...alike(
