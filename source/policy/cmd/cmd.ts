@@ -2,8 +2,6 @@
 import { byNames } from '../among.ts'
 import {
   concat,
-  hole,
-  isKnown,
   knownStart,
   literal,
   show,
@@ -14,13 +12,14 @@ import {
   type Value,
 } from '../model/value.ts'
 import { readCmd, type CmdCommand } from './words.ts'
+import { landings } from '../powershell/cmdlets.ts'
 import { anything, mapText, nothing, text, toValue, type Datum } from '../powershell/datum.ts'
 import { apply } from '../powershell/effects.ts'
 import { act, doubt, programCall, record, setVariable, within, type Machine } from '../powershell/machine.ts'
-import { child, filePath, folderAt, isRemote } from '../powershell/paths.ts'
+import { filePath, folderAt, isRemote } from '../powershell/paths.ts'
 import { changeEnvironment, touch } from '../powershell/touch.ts'
 import { readEnvironment } from '../powershell/variables.ts'
-import { type Case, effectsBy, otherwise, when } from '../grammar/effects.ts'
+import { type Cases, effectsBy, otherwise, when } from '../grammar/effects.ts'
 import { limits } from '../limits.ts'
 
 /** What stands behind `/c` or `/k`. */
@@ -136,17 +135,16 @@ const isOption = (arg: Value): boolean => /^\/[^/\\]*$/.test(knownStart(arg))
 const operands = (args: readonly Value[]): Value[] => args.filter((arg) => !isOption(arg))
 
 /** Commands of cmd itself, by their options. */
-const deletes = [when(/\/s/, 'delete:each/tree'), otherwise('delete:each')]
-const rows = byNames<readonly Case[]>({
-  'del erase rd rmdir': deletes,
-  move: [otherwise('move:0/tree replace:1')],
-  'ren rename': [otherwise('move:0/tree land:1')],
-  'md mkdir': [otherwise('create:each')],
-  type: [otherwise('read:each')],
-  mklink: [otherwise('create:0 link:0')],
-  popd: [otherwise('folder')],
-  dir: [otherwise('share:each')],
-  'echo rem exit setlocal endlocal shift goto break': [],
+const rows = byNames<Cases>({
+  'del erase rd rmdir': [when(/\/s/, 'delete:each/tree'), otherwise('delete:each')],
+  move: 'move:0/tree replace:1',
+  'ren rename': 'move:0/tree land:1',
+  'md mkdir': 'create:each',
+  type: 'read:each',
+  mklink: 'create:0 link:0',
+  popd: 'folder',
+  dir: 'share:each',
+  'echo rem exit setlocal endlocal shift goto break': '',
 })
 
 type Builtin = (machine: Machine, args: readonly Value[]) => void
@@ -159,9 +157,8 @@ const copy: Builtin = (machine, args) => {
   )
   for (const path of sources) touch(machine, 'read', path, { isLiteral: false })
   const isEmptied = sources.length > 0 && sources.every((path) => /^nul$/i.test(show(path)))
-  touch(machine, isEmptied ? 'truncate' : 'overwrite', to ?? textValue('.'))
-  if (to !== undefined && from !== undefined)
-    touch(machine, 'overwrite', child(to, isKnown(from) ? [show(from).replace(/^.*[\\/]/, '')] : hole('name')))
+  for (const landing of to === undefined ? ['.'].map(textValue) : landings(to, from ?? []))
+    touch(machine, isEmptied ? 'truncate' : 'overwrite', landing)
 }
 const changeFolder: Builtin = (machine, args) => {
   const [path] = operands(args)

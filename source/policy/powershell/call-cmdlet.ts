@@ -2,14 +2,14 @@
 import { among, nameSet } from '../among.ts'
 import { unknown } from '../model/value.ts'
 import { builtinAlias } from './aliases.ts'
-import { applyRow, filesOf, noteUnknown, rowOf, runGiven, unlessDry, type Special } from './cmdlets.ts'
+import { applyRow, filesOf, rowOf, runGiven, unlessDry, type Special } from './cmdlets.ts'
 import { codeCmdlets } from './code-cmdlets.ts'
 import { anything, nothing, objectOf, someName, type Datum } from './datum.ts'
 import { apply } from './effects.ts'
 import { itemCmdlets } from './item-cmdlets.ts'
-import { act, setVariable, type Call, type Machine } from './machine.ts'
+import { act, doubt, setVariable, type Call, type Machine } from './machine.ts'
 import { programName } from './native.ts'
-import { Bound } from './parameters.ts'
+import { Bound, signatureOf } from './parameters.ts'
 import { startCmdlets } from './start-cmdlets.ts'
 import { isHarmlessCmdlet, systemEffects } from './system-cmdlets.ts'
 import { isWindows } from './variables.ts'
@@ -43,14 +43,16 @@ const runsBlocks = nameSet('select-object update-typedata trace-command')
 
 export function runCmdlet(machine: Machine, name: string, call: Call): Datum {
   const row = rowOf(name)
-  const bound = new Bound(row?.parameters ?? '', call)
+  const bound = new Bound(signatureOf(row?.parameters ?? ''), call)
   if (bound.has('computername', 'cimsession', 'connectionuri')) act(machine, { kind: 'network', detail: name })
   if (!keepsBlocks.has(name) && (row === undefined || call.input !== null || runsBlocks.has(name)))
     runGiven(machine, call)
   const given = unlessDry(machine, bound, () => {
     if (row !== undefined) applyRow(machine, row.does, bound, name)
     else if (!isHarmlessCmdlet(name) && !bound.has('whatif')) apply(machine, systemEffects(name), [], unknown, name)
-    if (row !== undefined) noteUnknown(machine, bound, call)
+    // One that does not exist is an error in PowerShell; here it means that the table may be incomplete.
+    const [strange] = row === undefined ? [] : bound.unknown
+    if (strange !== undefined) doubt(machine, 'unknown-option', `${name} -${strange}`)
     return specialOf(name)?.(machine, call, bound)
   })
   for (const variable of bound.variables) setVariable(machine, variable, anything)

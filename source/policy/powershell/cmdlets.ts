@@ -4,7 +4,7 @@ import { hole, isHole, textValue, unknown, type Value, withoutSlashes } from '..
 import { cmdletRows, type Row } from './cmdlet-rows.ts'
 import { anything, collected, file, itemsOf, nothing, toValue, type Datum } from './datum.ts'
 import { applyOther } from './effects.ts'
-import { doubt, runFor, type Call, type Machine } from './machine.ts'
+import { runFor, type Call, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
 import { child, filePath, parent, placeOf } from './paths.ts'
 import { touch } from './touch.ts'
@@ -72,11 +72,6 @@ export function applyRow(machine: Machine, does: string, bound: Bound, detail: s
     else if (/^[~/]/.test(place)) touch(machine, kind, textValue(place), { isTree })
     else touchParameter(machine, writeKind(kind, bound), bound, place, isTree)
   }
-}
-
-/** A parameter that does not exist is an error in PowerShell; here it means that the table may be incomplete. */
-export function noteUnknown(machine: Machine, { unknown: [first] }: Bound, { name }: Call): void {
-  if (first !== undefined) doubt(machine, 'unknown-option', `${name} -${first}`)
 }
 
 /** File objects of `-Path`. */

@@ -1,10 +1,10 @@
 // Reads the effects that a table names and puts them down as actions.
 import { byNames } from '../among.ts'
 import { isFileKind, isOtherKind, type FileActionKind } from '../model/action.ts'
-import { concat, isKnown, knownStart, show, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, isKnown, knownStart, show, textValue, unknown, type Value, cut } from '../model/value.ts'
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
-import { dropStart, filePath, isRemote, keyPath } from './paths.ts'
+import { filePath, isRemote, keyPath } from './paths.ts'
 import { changeEnvironment, noteLink, noteMove, touch } from './touch.ts'
 import { readEffects } from '../grammar/effects.ts'
 
@@ -100,7 +100,7 @@ export function openSource(machine: Machine, source: Value | undefined, isPath: 
   if (source === undefined) return
   const start = knownStart(source)
   const [local] = /^file:\/*(?=\/|[A-Za-z]:)/i.exec(start) ?? []
-  if (local !== undefined) touch(machine, 'read', dropStart(source, local.length))
+  if (local !== undefined) touch(machine, 'read', cut(source, local.length))
   else if (/^[a-z][a-z\d+.-]+:\/\//i.test(start)) act(machine, { kind: 'network', detail: show(source) })
   else if (isPath ? start !== '' : /^(?:[./\\~]|[A-Za-z]:)/.test(start)) touch(machine, 'read', source)
   else if (isPath) {

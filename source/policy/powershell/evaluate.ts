@@ -128,13 +128,10 @@ function evaluateMember(machine: Machine, member: Member): Datum {
       const type = target.is === 'type' || target.is === 'text' ? toText(target) : null
       return args === null ? readStatic(machine, type, name) : callStatic(machine, type, name, args)
     }
-    if (target.is === 'list' && name !== null && target.items.length <= 100 && !listMembers.has(name)) {
-      const results = target.items.map((item) =>
-        args === null ? readProperty(machine, item, name) : callInstance(machine, item, name, args),
-      )
-      return collected(results)
-    }
-    return args === null ? readProperty(machine, target, name) : callInstance(machine, target, name, args)
+    const of = (item: Datum): Datum =>
+      args === null ? readProperty(machine, item, name) : callInstance(machine, item, name, args)
+    const isEach = target.is === 'list' && name !== null && target.items.length <= 100 && !listMembers.has(name)
+    return isEach ? collected(target.items.map(of)) : of(target)
   })
 }
 /** Methods that change what a variable holds make it unknown. */

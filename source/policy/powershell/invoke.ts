@@ -4,13 +4,13 @@ import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Val
 import { mayBeProgram } from './aliases.ts'
 import { cmdletName, isCmdlet, runCmdlet } from './call-cmdlet.ts'
 import { rowOf, runGiven } from './cmdlets.ts'
-import { anything, boolOf, either, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
+import { anything, either, itemsOf, list, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
 import { type Meant, meaningsOf } from './frames.ts'
 import { doubt, record, withItem, type Argument, type Call, type Machine } from './machine.ts'
 import { programName, runKnown, runNative } from './native.ts'
-import { Bound } from './parameters.ts'
-import { dropStart, wildcards } from './paths.ts'
+import { Bound, ownSignature, signatureOf } from './parameters.ts'
+import { atHome, wildcards } from './paths.ts'
 import type { FileRedirection, ScriptBlock, Stage, Word } from './syntax.ts'
 import { touch } from './touch.ts'
 import { isWindows } from './variables.ts'
@@ -87,21 +87,23 @@ function runMeant(machine: Machine, { name: meant, block, isOther }: Meant, call
       ? runEither(machine, written, name, { ...call, name })
       : runCmdlet(machine, name, { ...call, name })
   if (!isOther) return runNative(machine, program, wordsOf(machine, call), call.input)
-  runKnown(machine, [textValue(name), ...wordsOf(machine, call).map(toValue)], call.input)
+  runProgram(machine, name, call)
   return anything
 }
+
+/** The program of that name, if anybody knows it. */
+const runProgram = (machine: Machine, name: string, call: Call): boolean =>
+  runKnown(machine, [textValue(name), ...wordsOf(machine, call).map(toValue)], call.input)
 
 /** `rm`, `sc` or `curl` is a cmdlet in one PowerShell and a program in another. */
 function runEither(machine: Machine, written: string, name: string, call: Call): Datum {
   const parameters = rowOf(name)?.parameters
-  const isBound = parameters === undefined || new Bound(parameters, call).unknown.length === 0
+  const isBound = parameters === undefined || new Bound(signatureOf(parameters), call).unknown.length === 0
   const program = written.toLowerCase()
-  const words = wordsOf(machine, call)
   if (isAmbiguous(machine, program, call))
-    if (program === 'sc' || program === 'sort') runNative(machine, written, words, call.input)
-    else runKnown(machine, [textValue(program), ...words.map(toValue)], call.input)
-  const isOther = !isBound && runKnown(machine, [textValue(program), ...words.map(toValue)], call.input)
-  return isOther ? anything : runCmdlet(machine, name, call)
+    if (program === 'sc' || program === 'sort') runNative(machine, written, wordsOf(machine, call), call.input)
+    else runProgram(machine, program, call)
+  return !isBound && runProgram(machine, program, call) ? anything : runCmdlet(machine, name, call)
 }
 
 /** Nothing of it is said as PowerShell alone says it: what the program of that name would do, counts too. */
@@ -125,37 +127,23 @@ const wordsOf = (machine: Machine, { args }: Call): Datum[] =>
         : (value ?? anything),
     ]
   })
-const expanded = ({ context }: Machine, word: Value): Value => {
+const expanded = (machine: Machine, word: Value): Value => {
   // An option of Windows.
   if (/^\/[^/]*$/.test(knownStart(word))) return word
-  const home = /^~(?=\/|$)/.test(knownStart(word)) ? concat([context.home], dropStart(word, 1)) : word
-  return concat(...home.map((part) => (isHole(part) ? [part] : wildcards(part, false))))
+  return concat(...atHome(machine, word).map((part) => (isHole(part) ? [part] : wildcards(part, false))))
 }
 
 /** Runs a function or a block with its parameters bound, for each thing that the pipeline brings. */
 function callBlock(machine: Machine, block: ScriptBlock, call: Call, isInPlace: boolean): Datum {
-  const names = block.parameters.map(({ name }) => name)
-  const variables = new Map<string, Datum>()
-  const loose: Datum[] = []
-  let open: string | null = null
-  for (const { parameter, value } of call.args) {
-    if (parameter !== null) {
-      const wanted = parameter.replace(/:$/, '').toLowerCase()
-      open = names.find((name) => name === wanted) ?? names.find((name) => name.startsWith(wanted)) ?? null
-      if (open !== null) variables.set(open, value ?? boolOf(true))
-      if (value !== null) open = null
-    } else if (open !== null) {
-      variables.set(open, value ?? anything)
-      open = null
-    } else loose.push(value ?? anything)
-  }
-  const left = [...loose]
-  for (const name of names) {
-    const datum = variables.get(name) ?? left.shift() ?? (call.input === null ? undefined : anything)
+  const bound = new Bound(ownSignature(block), call)
+  const variables = new Map<string, Datum>([
+    ['args', list(bound.rest)],
+    ['input', call.input ?? nothing],
+  ])
+  for (const { name } of block.parameters) {
+    const datum = bound.get(name) ?? (call.input === null ? undefined : anything)
     if (datum !== undefined) variables.set(name, datum)
   }
-  variables.set('args', { is: 'list', items: loose })
-  variables.set('input', call.input ?? nothing)
   const run = () => machine.run.block(machine, block, { variables, isInPlace })
   const [first] = call.input === null ? [] : itemsOf(call.input)
   return call.input === null ? run() : withItem(machine, first ?? anything, run)

@@ -1,12 +1,12 @@
-// Cmdlets for items and folders whose effect is more than a row of a table: targets, links, other providers.
+// Cmdlets for items and folders whose effect is more than a row of a table: targets, links, lists, other providers.
 import { byNames } from '../among.ts'
-import { concat, contains, hole, show, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, contains, hole, isKnown, literal, show, textValue, unknown, type Value, cut } from '../model/value.ts'
 import { firstOf, landings, pathOf, touchParameter, valuesOf, type Special } from './cmdlets.ts'
 import { anything, collected, file, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
-import { getChildren } from './listing.ts'
 import { moveTo } from './frames.ts'
 import { act, inFolder, runFor, setVariable, type Machine } from './machine.ts'
-import { child, dropStart, filePath, folderAt, isAbsolute, lastName, parent, placeOf } from './paths.ts'
+import type { Bound } from './parameters.ts'
+import { child, dotted, filePath, folderAt, isAbsolute, lastName, parent, placeOf, wildcards } from './paths.ts'
 import { defineItem, noteLink, noteMove, touch } from './touch.ts'
 import { isWindows, temporaryFile } from './variables.ts'
 
@@ -114,7 +114,7 @@ const splitPath: Special = (machine, _call, bound) => {
   const whole = filePath(machine, pathOf(path))
   if (bound.has('leaf', 'leafbase')) return text(lastName(whole))
   if (bound.has('qualifier', 'extension', 'isabsolute')) return text(hole('name'))
-  return text(bound.has('noqualifier') ? dropStart(whole, 2) : parent(whole))
+  return text(bound.has('noqualifier') ? cut(whole, 2) : parent(whole))
 }
 
 /** Only what the environment drive and the registry hold can be secret among properties. */
@@ -131,6 +131,64 @@ const selectText: Special = (machine, { input }, bound) => {
   for (const datum of [...bound.items(bound.has('path') ? 'path' : 'literalpath'), ...piped])
     touch(machine, 'read', pathOf(datum), { isLiteral: datum.is === 'file' || bound.has('literalpath') })
   return anything
+}
+
+/** `Get-ChildItem`. */
+const getChildren: Special = (machine, _call, bound) => {
+  const folders = bound.paths('path')
+  const found: Datum[] = []
+  for (const folder of folders.length === 0 ? [text('.')] : folders) {
+    const written = pathOf(folder)
+    const { provider } = placeOf(machine, written, false)
+    if (provider !== 'file') {
+      touch(machine, 'read', written, { isLiteral: false })
+      if (provider === 'registry') found.push(file(child(written, hole('name'))))
+      continue
+    }
+    const isForced = bound.has('force')
+    found.push(...childrenOf(bound, filePath(machine, written, folder.is === 'file', isForced)))
+    const pattern = folder.is === 'file' || isForced ? null : literal(written)
+    if (pattern !== null && !/(?:^|[\\/])\*$/.test(pattern))
+      found.push(...dotted(pattern).map((name) => file(filePath(machine, textValue(name), false, false))))
+  }
+  const named = bound.has('name')
+    ? found.map((one) => text(bound.has('recurse') ? hole('path') : lastName(pathOf(one))))
+    : found
+  return named.length === 0 ? anything : collected(named)
+}
+
+function childrenOf(bound: Bound, folder: Value): Datum[] {
+  const isForced = bound.has('force', 'hidden')
+  const patterns = [...bound.paths('filter'), ...bound.paths('include'), ...nameless(bound)]
+    .map((one) => toText(one) ?? '*')
+    .flatMap((pattern) => (isForced || pattern === '*' ? [pattern] : [pattern].concat(dotted(pattern))))
+  const isDeep = bound.has('recurse', 'depth')
+  const isPattern = !isKnown(lastName(folder))
+  if (isDeep && isPattern) return deep(parent(folder), lastName(folder), false)
+  const isVisible = bound.has('directory') && !isForced
+  const names = patterns.map((pattern): Value => wildcards(pattern, isForced))
+  const below = names.flatMap((name) => (isDeep ? deep(folder, name, isVisible) : [file(child(folder, name))]))
+  if (isPattern) return [file(folder)]
+  const last = literal(lastName(folder))
+  const isItself = last !== null && /[^.]\.\w+$|^\.\w/.test(last) && !/^\.\.?$/.test(last)
+  return isItself ? [file(folder), ...below] : below
+}
+const nameless = (bound: Bound): Datum[] => (bound.has('filter', 'include') ? [] : [text('*')])
+
+/**
+ * Everything of that name below. What `*.x` means in the folder itself, or its first folder, begins with no dot, nor does
+ * any when hidden folders are left out (`isVisible`).
+ */
+function deep(folder: Value, name: Value, isVisible: boolean): Datum[] {
+  const [first, ...rest] = name
+  const isPattern = typeof first !== 'string' && rest.every((part) => typeof part === 'string')
+  const isOpen = first !== undefined && typeof first !== 'string' && first.hole === 'glob'
+  const way = concat(hole('glob'), ['/'], hole('path'))
+  if (isPattern && !(isOpen && (rest.length > 0 || isVisible))) return [file(child(folder, concat(hole('path'), rest)))]
+  const ways = isPattern
+    ? [name, concat(way, rest)]
+    : [name, concat(hole('glob'), ['/'], name), concat(way, ['/'], name)]
+  return ways.map((below) => file(child(folder, below)))
 }
 
 export const itemCmdlets: ReadonlyMap<string, Special> = byNames<Special>({

@@ -14,13 +14,13 @@ import {
   textValue,
   unknown,
   type Value,
+  cut,
 } from '../model/value.ts'
 import { runCmd } from '../cmd/cmd.ts'
 import { anything, itemsOf, mapText, nothing, text, toValue, type Datum } from './datum.ts'
 import { apply } from './effects.ts'
 import { runPowershell, wslWords } from './engines.ts'
 import { act, doubt, startProgram, type Machine } from './machine.ts'
-import { dropStart } from './paths.ts'
 import { startsPrograms, touch } from './touch.ts'
 import { windowsEffects, windowsRow } from '../programs/windows/windows.ts'
 import { compileGrammar } from '../grammar/options.ts'
@@ -139,7 +139,7 @@ function noteOptions(machine: Machine, { options = '' }: Row, name: string, args
     const [word = '', glued = ''] = /^([/-]?[^:=]+)([:=])?/.exec(start)?.slice(1) ?? []
     const isOption = /^[/-]/.test(word) || glued === '='
     const role = isOption ? known.get(`-${word.replace(/^[/-]/, '').toLowerCase()}`)?.role : undefined
-    const value = glued === '' ? args[i + 1] : dropStart(arg, word.length + 1)
+    const value = glued === '' ? args[i + 1] : cut(arg, word.length + 1)
     if (role === 'far') act(machine, { kind: 'network', detail: show(concat(arg, textValue(' '), value ?? [])) })
     else if (role !== undefined && isFileKind(role) && value !== undefined) touch(machine, role, value)
     if (/^(?:[/-][^:=]+[:=])?\\\\[^.?\\]/.test(start) && name !== 'findstr')

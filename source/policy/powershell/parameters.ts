@@ -3,6 +3,7 @@ import { names, nameSet } from '../among.ts'
 import { literal } from '../model/value.ts'
 import { anything, boolOf, itemsOf, nothing, toBool, toNumber, toText, type Datum } from './datum.ts'
 import type { Call } from './machine.ts'
+import type { ScriptBlock } from './syntax.ts'
 
 interface Parameter {
   readonly name: string
@@ -23,7 +24,7 @@ const shared =
 const signatures = new Map<string, Signature>()
 
 /** `name@position!=alias,alias|`: `!` a switch, `|` takes what the pipeline brings; `*` stands for others. */
-function signatureOf(written: string): Signature {
+export function signatureOf(written: string): Signature {
   const known = signatures.get(written)
   if (known !== undefined) return known
   const parameters = new Map<string, Parameter>()
@@ -42,6 +43,16 @@ function signatureOf(written: string): Signature {
   const signature = { names: parameters, positions, piped, isOpen: written.startsWith('*') }
   signatures.set(written, signature)
   return signature
+}
+
+/** Of a function: what it names itself, in its order. */
+export function ownSignature({ parameters }: ScriptBlock): Signature {
+  const own = parameters.map(({ name, types }): Parameter => ({
+    name,
+    isSwitch: types.some(({ name: type }) => /switch/i.test(type)),
+  }))
+  const positions = own.filter(({ isSwitch }) => !isSwitch).map(({ name }) => name)
+  return { names: new Map(own.map((each) => [each.name, each])), positions, piped: [], isOpen: true }
 }
 
 /** A parameter by its name, an alias or the beginning of one; null: none, or several. */
@@ -71,8 +82,7 @@ export class Bound {
   /** A splat that is not known may have any parameter. */
   readonly mayHideParameter: boolean
 
-  constructor(parameters: string, { args, input }: Call) {
-    const signature = signatureOf(parameters)
+  constructor(signature: Signature, { args, input }: Call) {
     const unknown: string[] = []
     const loose: Datum[] = []
     let open: Parameter | null = null

@@ -10,6 +10,7 @@ import {
   type Part,
   type Value,
   withoutSlashes,
+  cut,
 } from '../model/value.ts'
 import { mapText } from './datum.ts'
 import { inFolder, within, type Machine } from './machine.ts'
@@ -40,18 +41,13 @@ export function placeOf(machine: Machine, written: Value, isLiteral: boolean, is
   const qualified = /^(?:[\w.]+[\\/])?(\w+)::/.exec(start)
   const drive = qualified ?? /^(\w{2,}):(?!:)/.exec(start)
   const provider = drives.get(drive?.[1]?.toLowerCase() ?? '')
-  const rest = drive !== null && provider !== undefined ? dropStart(written, drive[0].length) : written
+  const rest = drive !== null && provider !== undefined ? cut(written, drive[0].length) : written
   if (provider !== undefined && provider !== 'file') return { provider, path: rest }
   const folder = /^(\w{4,}):/.exec(knownStart(machine.frame.folder))?.[1]
   const here = isAbsolute(rest) || /^(?:[A-Za-z]:|~)/.test(start) ? undefined : drives.get(folder ?? '')
   if (here === undefined) return { provider: 'file', path: filePath(machine, rest, isLiteral, isForced) }
-  const inside = dropStart(machine.frame.folder, (folder?.length ?? 0) + 1)
+  const inside = cut(machine.frame.folder, (folder?.length ?? 0) + 1)
   return { provider: here, path: literal(rest) === '.' ? inside : concat(inside, ['\\'], rest) }
-}
-
-export const dropStart = (value: Value, length: number): Value => {
-  const [first, ...rest] = value
-  return typeof first === 'string' ? concat([first.slice(length)], rest) : value
 }
 
 /** `\` becomes `/`; `~` the home folder; streams and device prefixes go; wildcards become holes. */
@@ -59,18 +55,21 @@ export function filePath(machine: Machine, written: Value, isLiteral = true, isF
   const slashed = mapText(written, (text) => text.replaceAll('\\', '/'))
   const start = knownStart(slashed)
   const isDevice = /^\/\/[?.]\/(?=[A-Za-z]:\/|UNC\/)/.test(start)
-  const bare = isDevice ? dropStart(slashed, 4) : slashed
-  const home = /^~(?=\/|$)/.test(start) ? concat([machine.context.home], dropStart(bare, 1)) : bare
-  const whole = driveRelative(machine, home)
+  const bare = isDevice ? cut(slashed, 4) : slashed
+  const whole = driveRelative(machine, atHome(machine, bare))
   const named = isLiteral ? whole : concat(...whole.map((part) => (isHole(part) ? [part] : wildcards(part, isForced))))
   return windowsName(named)
 }
+
+/** `~` is the home folder. */
+export const atHome = ({ context }: Machine, path: Value): Value =>
+  /^~(?=\/|$)/.test(knownStart(path)) ? concat([context.home], cut(path, 1)) : path
 
 /** `C:x` is `x` in the folder of that drive, which is ours or one that nobody knows. */
 function driveRelative({ context }: Machine, path: Value): Value {
   const drive = /^([A-Za-z]):(?![/])/.exec(knownStart(path))
   if (drive === null) return path
-  const rest = dropStart(path, 2)
+  const rest = cut(path, 2)
   if (context.root.toLowerCase().startsWith(drive[0].toLowerCase())) return rest
   return literal(rest) === '' ? [`${drive[0]}/`] : concat(hole('any'), ['/'], rest)
 }

@@ -43,15 +43,10 @@ export function runBlock(machine: Machine, block: ScriptBlock, { variables, isIn
   try {
     return machine.budget.deeper(limits.powershellCalls, () => {
       if (!isInPlace) machine.active.push(block)
-      for (const { name, initial } of block.parameters)
-        if (variables?.has(name) !== true)
-          setVariable(machine, name, initial === null ? anything : evaluate(machine, initial))
       for (const [name, value] of variables ?? []) setVariable(machine, name, repeats > 0 ? anything : value)
-      for (const { name, types } of block.parameters) {
-        const made = types.reduceRight(
-          (datum, type) => convert(machine, type, datum),
-          variable(machine, name) ?? anything,
-        )
+      for (const { name, types, initial } of block.parameters) {
+        const given = variables?.has(name) === true ? variable(machine, name) : initial && evaluate(machine, initial)
+        const made = types.reduceRight((datum, type) => convert(machine, type, datum), given ?? anything)
         setVariable(machine, name, made)
       }
       const run = () => runStatements(machine, block.statements)

@@ -78,27 +78,30 @@ export function readEnvironment(machine: Machine, name: string): Datum {
   const set = variable(machine, `env:${lower}`)
   if (set !== undefined) return set
   if (isSecretName(lower)) act(machine, { kind: 'secret', detail: name })
-  return environment.get(lower)?.(machine) ?? anything
+  if (/^te?mp(?:dir)?$/.test(lower)) return placed(machine, isWindows(machine) ? '~/AppData/Local/Temp' : '/tmp')
+  if (lower === 'homepath') return text(machine.context.home.replace(/^[A-Za-z]:/, ''))
+  return placed(machine, environment.get(lower))
 }
 
-/** What the environment holds wherever the command runs. */
-const environment = byNames<(machine: Machine) => Datum>({
-  'userprofile home': ({ context }) => text(context.home),
-  'temp tmp tmpdir': (machine) => text(isWindows(machine) ? [`${machine.context.home}/AppData/Local/Temp`] : ['/tmp']),
-  appdata: ({ context }) => text(`${context.home}/AppData/Roaming`),
-  localappdata: ({ context }) => text(`${context.home}/AppData/Local`),
-  'systemroot windir': () => text('C:/Windows'),
-  comspec: () => text('C:\\WINDOWS\\system32\\cmd.exe'),
-  'systemdrive homedrive': () => text('C:'),
-  programfiles: () => text('C:/Program Files'),
-  'programdata allusersprofile': () => text('C:/ProgramData'),
-  public: () => text('C:/Users/Public'),
-  homepath: ({ context }) => text(context.home.replace(/^[A-Za-z]:/, '')),
-  'computername username user userdomain processor_architecture': () => someName,
+/** What the environment holds wherever the command runs; `~` is the home folder. */
+const environment = byNames<Datum | string>({
+  'userprofile home': '~',
+  appdata: '~/AppData/Roaming',
+  localappdata: '~/AppData/Local',
+  'systemroot windir': 'C:/Windows',
+  comspec: 'C:\\WINDOWS\\system32\\cmd.exe',
+  'systemdrive homedrive': 'C:',
+  programfiles: 'C:/Program Files',
+  'programdata allusersprofile': 'C:/ProgramData',
+  public: 'C:/Users/Public',
+  'computername username user userdomain processor_architecture': someName,
   // What the steps of a workflow write for each other, beside the project.
-  'github_env github_output github_step_summary github_state': () => text(['/tmp/workflow/', { hole: 'name' }]),
-  number_of_processors: () => someNumber,
+  'github_env github_output github_step_summary github_state': text(['/tmp/workflow/', { hole: 'name' }]),
+  number_of_processors: someNumber,
 })
+
+const placed = ({ context }: Machine, known: Datum | string | undefined): Datum =>
+  typeof known === 'string' ? text(known.replace(/^~/, () => context.home)) : (known ?? anything)
 
 /** A new file among the temporary ones. */
 export function temporaryFile(machine: Machine): Datum {
@@ -108,17 +111,15 @@ export function temporaryFile(machine: Machine): Datum {
 }
 
 const folders = byNames({
-  'userprofile personal': '',
-  mydocuments: '/Documents',
-  desktop: '/Desktop',
-  applicationdata: '/AppData/Roaming',
-  localapplicationdata: '/AppData/Local',
-  startup: '/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup',
+  'userprofile personal': '~',
+  mydocuments: '~/Documents',
+  desktop: '~/Desktop',
+  applicationdata: '~/AppData/Roaming',
+  localapplicationdata: '~/AppData/Local',
+  startup: '~/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup',
 })
-export function specialFolder({ context }: Machine, [name = anything]: readonly Datum[]): Datum {
-  const known = folders.get(toText(name)?.toLowerCase() ?? '?')
-  return known === undefined ? anything : text(context.home + known)
-}
+export const specialFolder = (machine: Machine, [name = anything]: readonly Datum[]): Datum =>
+  placed(machine, folders.get(toText(name)?.toLowerCase() ?? '?'))
 
 /** For the process it is a variable, for the machine or the user it is written to the registry. */
 export function setEnvironment(
