@@ -9,13 +9,16 @@ import { classRows, plainRows } from './dotnet-table.ts'
 /**
  * By class, lower case and without `System.`: `io.file::` itself, `io.file.` its instances, `io.file` both; `file.`, `key.` and
  * `plain.` are files and folders, keys of the registry, and what is known as text. `new` makes one, `!cast` makes none of what is
- * written. `*` stands for any letters, alone for all but `new`; the first row that knows the class and the member counts.
+ * written, `name=` sets a property. `*` stands for any letters, alone for all but `new`; the first row that knows the class and the member counts.
  */
 export type Members = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** Run code, whatever they are called on. */
 const running = `invokemember dynamicinvoke createinstance invokemethod invokewithcontext begininvoke eval executestatement
   addcode getmethod`
+
+/** Properties of files that change them. */
+const settable = 'attributes= isreadonly= unixfilemode= lastwritetime*= creationtime*= lastaccesstime*='
 
 const rows: Members = {
   'key.': {
@@ -60,7 +63,9 @@ const rows: Members = {
     openread: 'read:self',
     replace: 'move:self overwrite:0 create:1',
     create: 'create:self truncate:self/maybe',
+    [settable]: 'metadata:self',
   },
+  '.': { [settable]: 'metadata:self/maybe' },
   '*.': {
     delete: 'delete:self/tree',
     moveto: 'move:self/tree land:0',
@@ -131,7 +136,7 @@ const otherRows: Members = {
 
 /** One of the names. */
 const pattern = (list: string, around: Parameters<typeof among>[1]): RegExp =>
-  among(list.replaceAll('.', String.raw`\.`).replaceAll('*', '[^!]*'), around)
+  among(list.replaceAll('.', String.raw`\.`).replaceAll('*', '[^!=]*'), around)
 
 const compiled = [classRows, rows, otherRows, plainRows]
   .flatMap(Object.entries<Members[string]>)

@@ -59,6 +59,7 @@ export const classRows: Members = {
     getenvironmentvariables: 'secret',
     setenvironmentvariable: 'environment:0',
     expandenvironmentvariables: 'secret-text:0',
+    'currentdirectory=': 'folder',
     '*': '',
   },
   'reflection.assembly::': { 'getexecutingassembly getentryassembly loadwithpartialname': '' },

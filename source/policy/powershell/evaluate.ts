@@ -1,6 +1,5 @@
 // Expressions run in the head: what they give, what they would do, what is assigned to them.
-import { byNames, nameSet } from '../among.ts'
-import type { FileActionKind } from '../model/action.ts'
+import { nameSet } from '../among.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, hole, show, textValue, type Value } from '../model/value.ts'
 import { convert, foldIndex } from './casts.ts'
@@ -18,7 +17,9 @@ import {
   toValue,
   type Datum,
 } from './datum.ts'
-import { callInstance, callStatic, readProperty, readStatic } from './dotnet.ts'
+import { memberEffects } from './dotnet-methods.ts'
+import { callInstance, callStatic, readProperty, readStatic, typeName } from './dotnet.ts'
+import { apply } from './effects.ts'
 import { foldBinary, foldUnary } from './fold.ts'
 import { setVariable, type Machine } from './machine.ts'
 import type { Expression, Member, ScriptBlock, Statement, Variable } from './syntax.ts'
@@ -155,12 +156,6 @@ const listMembers = nameSet(
   'count length foreach where contains indexof add clear gettype syncroot rank addrange remove clone copyto',
 )
 
-/** Properties of files that change them when they are set. */
-const settable = byNames<FileActionKind>({
-  'attributes isreadonly unixfilemode lastwritetime creationtime lastaccesstime': 'metadata',
-  'lastwritetimeutc creationtimeutc lastaccesstimeutc': 'metadata',
-})
-
 /** `target = datum`; what lies behind a property or a drive is an action. */
 export function assign(machine: Machine, target: Expression, datum: Datum): void {
   switch (target.kind) {
@@ -197,14 +192,12 @@ export function assign(machine: Machine, target: Expression, datum: Datum): void
 }
 
 function assignProperty(machine: Machine, object: Datum, name: string): void {
-  const kind = settable.get(name)
   for (const item of itemsOf(object)) {
     if (item.is === 'type') readStatic(machine, show(item.value), name)
-    if (kind !== undefined && (item.is === 'file' || item.is === 'unknown'))
-      touch(machine, kind, item.is === 'file' ? item.value : hole('any'), { isUnsure: item.is === 'unknown' })
+    const of = item.is === 'type' ? `${typeName(show(item.value))}::` : item.is === 'unknown' ? '.' : `${item.is}.`
+    const effects = memberEffects(of, `${name}=`) ?? ''
+    apply(machine, effects, [], item.is === 'file' ? item.value : hole('any'), name)
   }
-  if (object.is === 'type' && /environment$/i.test(show(object.value)) && name === 'currentdirectory')
-    machine.frame.folder = hole('any')
 }
 
 function assignVariable(machine: Machine, { name }: Variable, datum: Datum): void {

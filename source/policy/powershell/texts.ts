@@ -10,16 +10,7 @@ export const textOf = (text: string): Text => ({ kind: 'text', parts: [text] })
  * What a backtick and the next character mean. An escaped `e` is the letter, as in Windows PowerShell: PowerShell 7 makes it
  * a sign that no command's name has.
  */
-const escapes: Readonly<Record<string, string>> = {
-  '0': '\0',
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-}
+const escapes: Record<string, string> = { '0': '\0', a: '\u0007', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
 /** Behind a backtick. */
 function readEscape(reader: Reader): string {
   const code = reader.take(/u\{(?:10|0?[\da-f])?[\da-f]{1,4}\}/iy)

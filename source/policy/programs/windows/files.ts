@@ -3,23 +3,16 @@ import { alike, among } from '../../among.ts'
 import { otherwise, unless, when } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
 
+const rights = 'grant deny remove setowner inheritance reset restore setintegritylevel substitute [gprde]'
+const after = String.raw`\b`
+
 export const windowsFileRows: Readonly<Record<string, Row>> = {
   ...alike('icacls cacls xcacls', {
     about: 'rights on files',
     said: [
       when(/[/-]save/, 'overwrite:1'),
-      when(
-        among(
-          String.raw`
-    grant deny remove setowner inheritance reset restore setintegritylevel substitute [gprde]`,
-          { before: String.raw`^(?=[^]*[/-]t\b)[^]*[/-]`, after: String.raw`\b` },
-        ),
-        'metadata:0/tree privilege',
-      ),
-      when(
-        /[/-](?:grant|deny|remove|setowner|inheritance|reset|restore|setintegritylevel|substitute|[gprde])\b/,
-        'metadata:0 privilege',
-      ),
+      when(among(rights, { before: String.raw`^(?=[^]*[/-]t\b)[^]*[/-]`, after }), 'metadata:0/tree privilege'),
+      when(among(rights, { before: '[/-]', after }), 'metadata:0 privilege'),
     ],
   }),
   takeown: {
@@ -38,7 +31,7 @@ export const windowsFileRows: Readonly<Record<string, Row>> = {
       when(
         among(
           'l list q query a availablesleepstates getactivescheme devicequery requests lastwake waketimers aliases',
-          { before: '^$|[/-]', after: String.raw`\b` },
+          { before: '^$|[/-]', after },
         ),
         '',
       ),
