@@ -52,6 +52,8 @@ function image(value: Value, kind: 'read' | 'overwrite'): Found {
 }
 
 const convert: Reader = ({ args }) => [
+  // A text that is drawn may stand in a file.
+  args.some((arg) => /['"]@/.test(show(arg))) && doubt('dynamic-code', 'convert -draw'),
   args.slice(0, -1).map((path) => image(path, 'read')),
   args.map((arg, i) => /^[-+]write/.test(show(arg)) && image(args[i + 1] ?? unknown, 'overwrite')),
   image(args.at(-1) ?? unknown, 'overwrite'),
