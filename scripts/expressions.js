@@ -6,7 +6,7 @@ const root = new URL('..', import.meta.url).pathname
 const written = ['source/**/*.ts']
 /** Of these also what is made as they load, and what is made of a command's text while judging. */
 const judging = ['source/policy/**/*.ts', 'source/core/containment.ts']
-const reading = ['source/{models,files}/*.ts', 'source/executor/git/*.ts']
+const reading = ['source/{models,files,core/reply}/*.ts', 'source/executor/git/*.ts']
 /** Begins a thread as it loads. */
 const unloaded = 'source/policy/judge-worker.ts'
 
