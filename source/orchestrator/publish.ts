@@ -5,6 +5,7 @@ import { doneText } from '../core/decide.ts'
 import type { Event } from '../core/event.ts'
 import type { State } from '../core/state.ts'
 import { stepFileName } from '../core/step-name.ts'
+import { maxStepsReason } from '../core/wording.ts'
 import { indentedJson } from '../core/json-text.ts'
 import { archiveSteps, moveInto } from '../files/archive.ts'
 import { jsonPieces } from '../files/json-pieces.ts'
@@ -47,13 +48,18 @@ export function publish(layout: Layout, event: Event, state: State, writeStep: W
     case 'run.ended': {
       // A run that only repeated the end of the one before rewrites nothing but its own summary.
       const hasMoved = state.loop?.phase && state.run && state.loop.phase.seq > state.run.startSeq
-      if (hasMoved || !isThere(layout.phaseSummary)) writeSummary(layout, event.ts, state, event.endReason)
+      if (hasMoved || hasOtherLimit(event, state) || !isThere(layout.phaseSummary))
+        writeSummary(layout, event.ts, state, event.endReason)
       return writeRunSummary(layout, state)
     }
     default:
       return
   }
 }
+
+/** The steps were used up by another max_steps than the one that ends this run, whose number the summary tells. */
+const hasOtherLimit = ({ why }: Event & { type: 'run.ended' }, { loop, run }: State): boolean =>
+  why === 'max_steps' && run !== null && loop?.rows.at(-1)?.reason !== maxStepsReason(run.settings.config.max_steps)
 
 /** The journal can write it again, so its folder need not be synced. */
 function write(path: string, content: object | null, as: Write = writeAtomic, keeps: Kept = 'content'): void {

@@ -356,6 +356,20 @@ describe('the job loop', () => {
     project.write('workspace/results/result_v2.txt', '合計: 平均: 件数:')
     assert.equal((await project.tos(['run'])).code, 0)
   })
+
+  test('steps used up under another max_steps are told with the number of now', async (t) => {
+    const project = makeProject(t, {
+      config: { max_steps: 2 },
+      steps: [{ commands: ['true'] }, { commands: ['true'] }],
+    })
+    assert.equal((await project.tos(['run'])).code, 4)
+    project.write(
+      'config/config_v0_3.json',
+      JSON.stringify({ ...project.json('config/config_v0_3.json'), max_steps: 1 }),
+    )
+    assert.equal((await project.tos(['run'])).code, 4)
+    assert.equal(project.json('logs/phase_summary.json')['end_reason'], 'max_steps_reached: 1')
+  })
 })
 
 test('a job that a later run goes on with is not done by what the job before left, though it was put back in between', async (t) => {
