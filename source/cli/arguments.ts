@@ -24,8 +24,8 @@ export function parseOptions(argv: readonly string[], row: CommandRow, name: str
     if (wrong) return fail(wrong)
     return succeed({ options: values as ParsedOptions['options'], operands: positionals })
   } catch (error) {
-    const names = rows.map(({ name }) => name)
-    return fail(explain(error as NodeJS.ErrnoException, names))
+    const names = rows.map((one) => one.name)
+    return fail(explain(error as NodeJS.ErrnoException, names, name))
   }
 }
 
@@ -71,13 +71,14 @@ const parsedAs = ({ value, short, isMany }: OptionRow): ParseArgsOptionDescripto
   ...(short !== undefined && { short }),
 })
 
-function explain(error: NodeJS.ErrnoException, known: string[]): Failure {
+function explain(error: NodeJS.ErrnoException, known: string[], name: string): Failure {
+  const help = `see 'tos ${name} --help'`
   const option = /'(-[^\s']*)/.exec(error.message)?.[1] ?? ''
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const near = nearestWord(option.replace(/^-+/, ''), known)
-    return usageFailure(`unknown option '${option}'`, near ? `did you mean '--${near}'?` : "see 'tos help'")
+    return usageFailure(`unknown option '${option}'`, near ? `did you mean '--${near}'?` : help)
   }
-  return usageFailure(error.message.split('. ')[0] ?? error.message, "see 'tos help'")
+  return usageFailure(error.message.split('. ')[0] ?? error.message, help)
 }
 
 export const runbookUsage = `usage cc_run.ps1 -Mode run|test|cleanrun|checkpoint|rollback -Clean -SummaryFile path

@@ -195,6 +195,11 @@ describe('a folder that cannot be used', () => {
 describe('the call itself', () => {
   const calls: [string, string[], RegExp][] = [
     ['an unknown command names the nearest', ['statsu'], /unknown command 'statsu'; did you mean 'tos status'\?/],
+    [
+      'an option far from all names the help of its command',
+      ['checkpoint', '-m', 'x'],
+      /unknown option '-m'; see 'tos checkpoint --help'/,
+    ],
     ['an unknown option names the nearest', ['run', '--looop'], /unknown option '--looop'; did you mean '--loop'\?/],
     ['an option without its value', ['run', '--root'], /--root/],
     ['a stray argument', ['run', 'x'], /unexpected argument 'x'/],
