@@ -9,12 +9,8 @@ export const limits = {
   /** Characters of a value in PowerShell, and items of a list there. */
   datumText: 65_536,
   datumItems: 1000,
-  /** Characters of a text whose beginnings or ends are tried in turn, of one that is matched, and of the expression. */
+  /** Characters of a text whose beginnings or ends are tried in turn. */
   cutText: 2000,
-  matchedText: 1000,
-  splitText: 10_000,
-  codedText: 20_000,
-  expression: 100,
   /** Characters of a path; links on the way of one. */
   path: 8192,
   links: 40,

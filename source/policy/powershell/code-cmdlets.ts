@@ -1,9 +1,7 @@
 // Cmdlets that run code, start something, or name what a later call runs.
 import { byNames, nameSet } from '../among.ts'
-import { compileGlob, mustMatch } from '../model/glob.ts'
 import { show } from '../model/value.ts'
 import { firstOf, valuesOf, type Special } from './cmdlets.ts'
-import { cmdletRows } from './cmdlet-rows.ts'
 import {
   anything,
   collected,
@@ -14,6 +12,7 @@ import {
   nothing,
   someName,
   someNumber,
+  text,
   toText,
   toValue,
   type Datum,
@@ -23,7 +22,6 @@ import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, byPlace, runFor, setVariable, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
 import { from } from './paths.ts'
-import { systemNames } from './system-cmdlets.ts'
 import { changeDefaults, defaultsName, readNamed } from './variables.ts'
 
 /** Runs the block for each item that is known, else once for something unknown. */
@@ -64,7 +62,7 @@ function eachMember(machine: Machine, items: readonly Datum[], member: Datum, ar
   return collected(
     items.map((item) => {
       const property = name === null ? anything : readProperty(machine, item, name)
-      const isCalled = (item.is === 'block' || item.is === 'command') && name?.startsWith('invoke') === true
+      const isCalled = item.is === 'block' && name?.startsWith('invoke') === true
       return !isCalled && (property.is !== 'unknown' || item.is === 'hash' || plainProperties.has(name ?? ''))
         ? property
         : callInstance(machine, item, name, args)
@@ -135,18 +133,6 @@ const getVariable: Special = (machine, _call, bound) => {
   return datum
 }
 
-/** `Get-Command` names what a later call may run. */
-const getCommand: Special = (_machine, _call, bound) => {
-  const names = itemsOf(bound.get('name') ?? anything).map(toText)
-  return names.includes(null) || names.length === 0 ? anything : collected(names.map((name) => commandLike(name ?? '')))
-}
-function commandLike(name: string): Datum {
-  if (!/[*?[]/.test(name)) return { is: 'command', value: [name] }
-  const glob = compileGlob(name.toLowerCase().replaceAll(/\[[^\]]*\]?/g, '?'))
-  const found = [...cmdletRows.keys(), ...systemNames()].filter((one) => mustMatch(glob, [one]))
-  return found.length === 1 ? { is: 'command', value: found } : anything
-}
-
 const importModule: Special = (machine, _call, bound) => {
   const name = show(toValue(bound.get('name') ?? bound.get('assembly') ?? anything))
   if (/[\\/]|\.(?:psm?1|psd1|dll)$|\u2039/i.test(name)) doubt(machine, 'opaque-script', name)
@@ -168,7 +154,11 @@ export const codeCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
   'set-alias new-alias': setAlias,
   'set-variable new-variable': setNamed,
   'get-variable': getVariable,
-  'get-command': getCommand,
+  // It names what a later call may run.
+  'get-command': (_machine, _call, bound) => {
+    const name = bound.text('name') ?? ''
+    return /^[\w.-]+$/.test(name) ? text(name) : anything
+  },
   'import-module': importModule,
   'select-object': select,
   // Lists of values become the items of the pipeline.

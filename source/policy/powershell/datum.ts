@@ -5,7 +5,7 @@ import { limits } from '../limits.ts'
 
 export type Datum =
   /** What has a text; of a file or folder object its path. */
-  | { readonly is: 'text' | 'number' | 'bool' | 'type' | 'file' | 'command'; readonly value: Value }
+  | { readonly is: 'text' | 'number' | 'bool' | 'type' | 'file'; readonly value: Value }
   | { readonly is: 'null' }
   | { readonly is: 'list'; readonly items: readonly Datum[] }
   | { readonly is: 'hash'; readonly entries: ReadonlyMap<string, Datum> }
@@ -70,7 +70,7 @@ export function toValue(datum: Datum): Value {
 /** The text when it is known to the last character, else null. */
 export const toText = (datum: Datum): string | null => literal(toValue(datum))
 
-/** True, false or null: cannot be told. */
+/** True, false or null: cannot be told. An object, or a file that is looked for, need not be there. */
 export function toBool(datum: Datum): boolean | null {
   switch (datum.is) {
     case 'bool':
@@ -82,12 +82,11 @@ export function toBool(datum: Datum): boolean | null {
       return false
     case 'text':
       return datum.value.some((part) => typeof part === 'string') ? true : datum.value.length === 0 ? false : null
-    case 'list':
-      return datum.items.length === 0 ? false : datum.items.length > 1 ? true : null
-    case 'unknown':
-      return null
-    default:
+    case 'hash':
+    case 'block':
       return true
+    default:
+      return null
   }
 }
 
@@ -113,9 +112,3 @@ export const bounded = (value: Value): Datum =>
 /** Changes the known parts only; holes stay. */
 export const mapText = (value: Value, change: (text: string) => string): Value =>
   concat(value.map((part) => (typeof part === 'string' ? change(part) : part)))
-
-/** One by one. */
-export const characters = (inner: Datum): Datum => {
-  const whole = toText(inner)
-  return whole === null ? anything : boundedList(Array.from(whole, text))
-}

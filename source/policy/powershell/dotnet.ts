@@ -1,5 +1,5 @@
 // Members of .NET classes and instances: what they give and what they would do.
-import { hole, unknown } from '../model/value.ts'
+import { hole, isKnown, show, unknown } from '../model/value.ts'
 import {
   anything,
   file,
@@ -20,7 +20,7 @@ import { doubt, runFor, type Machine } from './machine.ts'
 import { changeDefaults, isDefaults } from './variables.ts'
 import { child, keyPath } from './paths.ts'
 import { isKey, isWmi, typedProperty, wmiCall, wmiObject } from './typed-objects.ts'
-import { computed, fileProperty, textMethod } from './text-methods.ts'
+import { computed, fileProperty } from './computed.ts'
 import { byNames } from '../among.ts'
 
 /** `[System.IO.File]` -> `io.file`. */
@@ -38,7 +38,6 @@ export function readStatic(machine: Machine, written: string | null, name: strin
   if (type === null || name === null) return unclear(machine, `${type ?? '?'}::${name ?? '?'}`)
   if (type === 'environment' && name === 'currentdirectory') return text(machine.frame.folder)
   if (type === 'appdomain') return objectOf(type)
-  if (type === 'text.encoding') return objectOf(`text.encoding::${name}`)
   if (type === 'io.path') return text('/')
   // `CurrentUser` is HKEY_CURRENT_USER.
   if (type === 'microsoft.win32.registry')
@@ -91,9 +90,6 @@ export function readProperty(machine: Machine, target: Datum, name: string | nul
       return typedProperty(machine, target.type, name) ?? nameHints.get(name) ?? anything
     case 'text':
       return name === 'value' || /^(?:currentuser|allusers)/.test(name) ? target : anything
-    case 'command':
-      if (name === 'scriptblock') return target
-      return /^(?:name|definition|resolvedcommandname)$/.test(name) ? text(target.value) : anything
     case 'block':
       return name === 'ast' ? anything : target
     case 'null':
@@ -111,13 +107,11 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (isDefaults(target) && !/^(?:contains\w*|get\w*|tostring|clone|remove|clear)$/.test(name))
     changeDefaults(machine, args[0] ?? anything)
   runBlockArguments(machine, args)
-  const result = textMethod(target, name, args)
-  if (result !== undefined) return result
-  if (name === 'tostring' && (target.is === 'object' || target.is === 'unknown')) return shown(args)
+  if (name === 'tostring') return shown(target, args)
+  if (name === 'trim' && target.is === 'text' && args.length === 0)
+    return isKnown(target.value) ? text(show(target.value).trim()) : target
   if (target.is === 'number' || target.is === 'bool' || target.is === 'hash' || target.is === 'null') return anything
   const type = target.is === 'object' ? target.type : ''
-  const folded = computed(`${type}.${name}`, args, machine)
-  if (folded !== undefined) return folded
   if (isWmi(type)) return wmiCall(machine, type, name)
   if (isKey(machine, target)) return keyMethod(machine, target, name, args)
   const of = target.is === 'file' ? 'file' : target.is === 'text' || target.is === 'list' ? 'plain' : type
@@ -138,8 +132,9 @@ function keyMethod(machine: Machine, target: Datum, name: string, [key = anythin
 function runBlockArguments(machine: Machine, args: readonly Datum[]): void {
   for (const arg of args) if (arg.is === 'block') runFor(machine, arg.block, anything)
 }
-/** Dates and numbers in a format without separators of paths. */
-const shown = ([format]: readonly Datum[]): Datum => {
+/** As a text; of dates and numbers in a format without separators of paths a name. */
+function shown(target: Datum, [format]: readonly Datum[]): Datum {
+  if (format === undefined && 'value' in target && target.is !== 'file') return text(target.value)
   const pattern = format === undefined ? null : toText(format)
-  return pattern !== null && pattern.length > 1 && !/[\\/:]/.test(pattern) ? someName : anything
+  return target.is !== 'text' && pattern !== null && pattern.length > 1 && !/[\\/:]/.test(pattern) ? someName : anything
 }

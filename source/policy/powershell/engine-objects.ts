@@ -1,6 +1,6 @@
 // Objects that run code: blocks, commands, `[powershell]`, and what `$ExecutionContext`, `$PSCmdlet` and `$Host` give.
 import { byNames } from '../among.ts'
-import { anything, collected, fewOf, itemsOf, list, objectOf, toText, type Datum } from './datum.ts'
+import { anything, collected, fewOf, itemsOf, list, objectOf, text, toText, type Datum } from './datum.ts'
 import { byPlace, doubt, programCall, runFor, type Machine } from './machine.ts'
 import { readNamed } from './variables.ts'
 
@@ -48,7 +48,7 @@ const engineMethods = byNames<(machine: Machine, called: Called) => Datum>({
   'invokescript addscript invokeexpression': (machine, { name, args }) =>
     runCode(machine, args.find((arg) => arg.is !== 'bool') ?? anything, name),
   newscriptblock: (_, { args }) => generated(args),
-  'getcommand getcmdlet': (_, { said }) => (said === null ? anything : { is: 'command', value: [said] }),
+  'getcommand getcmdlet': (_, { said }) => (said === null ? anything : text(said)),
   addcommand: (machine, { target, name, said }) => {
     if (said !== null) machine.run.command(machine, { ...programCall(said, []), input: anything })
     doubt(machine, 'dynamic-code', name)

@@ -2,7 +2,6 @@
 import { nameSet } from '../among.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, hole, show, textValue, type Value } from '../model/value.ts'
-import { convert, foldIndex } from './casts.ts'
 import {
   anything,
   collected,
@@ -20,8 +19,8 @@ import {
 import { memberEffects } from './dotnet-methods.ts'
 import { callInstance, callStatic, readProperty, readStatic, typeName } from './dotnet.ts'
 import { apply } from './effects.ts'
-import { foldBinary, foldUnary } from './fold.ts'
 import { setVariable, type Machine } from './machine.ts'
+import { add, binary, convert, index, unary } from './operators.ts'
 import type { Expression, Member, ScriptBlock, Statement, Variable } from './syntax.ts'
 import { defineItem, touch } from './touch.ts'
 import { changeDefaults, defaultsName, isDefaults, readNamed } from './variables.ts'
@@ -68,7 +67,7 @@ export function evaluate(machine: Machine, expression: Expression): Datum {
     case 'member':
       return evaluateMember(machine, expression)
     case 'index':
-      return foldIndex(evaluate(machine, expression.target), evaluate(machine, expression.index))
+      return index(evaluate(machine, expression.target), evaluate(machine, expression.index))
   }
 }
 
@@ -90,9 +89,8 @@ function evaluateUnary(machine: Machine, operator: string, inner: Expression): D
   if ((operator === '!' || operator === 'not') && isPresence(inner)) return someBool
   const datum = evaluate(machine, inner)
   const isStep = operator === '++'
-  if (isStep && inner.kind === 'variable')
-    setVariable(machine, inner.name, foldBinary('+', datum, foldUnary('+', text('1'))))
-  return isStep ? datum : foldUnary(operator, datum)
+  if (isStep && inner.kind === 'variable') setVariable(machine, inner.name, add(datum, numberOf(1)))
+  return isStep ? datum : unary(operator, datum)
 }
 
 /** Asking whether a key is set does not show it. */
@@ -110,7 +108,7 @@ function evaluateBinary(machine: Machine, operator: string, left: Expression, ri
   for (const operand of [...itemsOf(a), ...itemsOf(b)])
     if (operand.is === 'block') machine.run.block(machine, operand.block, {})
   const type = operator === 'as' ? toText(b) : null
-  return type === null ? foldBinary(operator, a, b) : convert(machine, { name: type, args: [] }, a)
+  return type === null ? binary(operator, a, b) : convert(machine, { name: type, args: [] }, a)
 }
 
 function evaluateChoice(machine: Machine, test: Expression, [yes, no]: readonly [Expression, Expression]): Datum {
@@ -174,10 +172,10 @@ export function assign(machine: Machine, target: Expression, datum: Datum): void
     case 'member':
     case 'index': {
       const object = evaluate(machine, target.target)
-      const index = evaluate(machine, target.kind === 'member' ? target.name : target.index)
-      const key = toText(index)?.toLowerCase()
+      const at = evaluate(machine, target.kind === 'member' ? target.name : target.index)
+      const key = toText(at)?.toLowerCase()
       const holder = target.target.kind === 'variable' ? target.target.name : null
-      if (isDefaults(object)) return changeDefaults(machine, index)
+      if (isDefaults(object)) return changeDefaults(machine, at)
       // A handler that the engine calls later (`PreCommandLookupAction`).
       if (datum.is === 'block' && object.is !== 'hash') machine.run.block(machine, datum.block, {})
       if (holder !== null && object.is === 'hash' && key !== undefined)

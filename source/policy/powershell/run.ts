@@ -13,9 +13,7 @@ import {
 } from './datum.ts'
 import { Ways } from '../machine/ways.ts'
 import type { Span } from '../model/action.ts'
-import { convert } from './casts.ts'
 import { assign, evaluate, isPresence } from './evaluate.ts'
-import { foldBinary } from './fold.ts'
 import { become, copied, define, joined, perhaps, repeated } from './frames.ts'
 import { invoke, redirect } from './invoke.ts'
 import {
@@ -29,6 +27,7 @@ import {
   type Machine,
   type Scope,
 } from './machine.ts'
+import { binary, convert } from './operators.ts'
 import type { Expression, Pipeline, ScriptBlock, Stage, Statement } from './syntax.ts'
 import { touch } from './touch.ts'
 import { limits } from '../limits.ts'
@@ -119,7 +118,7 @@ const runAssignment = (machine: Machine, statement: Statement & { kind: 'assign'
       const before = operator === '=' ? nothing : evaluate(machine, target)
       if (operator === '=') assign(machine, target, added)
       else if (operator === '??=') assign(machine, target, either(before, added))
-      else assign(machine, target, foldBinary(operator.slice(0, -1), before, added))
+      else assign(machine, target, binary(operator.slice(0, -1), before, added))
       return nothing
     }),
   )

@@ -77,7 +77,6 @@ const families: readonly Case[] = [
 
 /** The effects of a cmdlet that has no paths; empty where none is known. */
 export const systemEffects = (name: string): string => effects.get(name) ?? effectsBy(families, name)
-export const systemNames = (): IterableIterator<string> => effects.keys()
 
 const nouns = (verb: string, list: string): string[] => names(list).map((noun) => `${verb}-${noun}`)
 /** Cmdlets that only look, compute or show. */

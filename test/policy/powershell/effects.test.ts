@@ -11,10 +11,6 @@ describe('spelling does not matter', () => {
   for (const source of [
     'R`e`move-It`em a',
     "& ('Rem' + 'ove-Item') a",
-    "& ('{1}{0}' -f '-Item','Remove') a",
-    "& ('metI-evomeR'[-1..-11] -join '') a",
-    '& (-join [char[]](114,105)) a',
-    "& ('RxI'.Replace('x','')) a",
     "$c = 'ri'; & $c a",
     'sal zap ri; zap a',
     'function zap($p) { ri $p }; zap a',
@@ -35,6 +31,22 @@ describe('spelling does not matter', () => {
     'function f { f; ri a }; f',
   ])
     test(source, () => does(source, 'delete(a)'))
+})
+
+describe('a name that is computed is asked', () => {
+  for (const source of [
+    "& ('{1}{0}' -f '-Item','Remove') a",
+    "& ('metI-evomeR'[-1..-11] -join '') a",
+    '& (-join [char[]](114,105)) a',
+    "& ('RxI'.Replace('x','')) a",
+    "& ('a b' -split ' ')[0] a",
+  ])
+    test(source, () => does(source, 'unknown[dynamic-program]'))
+})
+
+describe('what may not be there is no condition that holds', () => {
+  for (const condition of ['gi nothere', '[regex]::IsMatch("a", "b")', 'gci *.nothing', 'Test-Path a'])
+    test(condition, () => does(`if (${condition}) { 1 } else { ri a }`, 'delete(a)'))
 })
 
 describe('what only speaks of a thing does not do it', () => {
