@@ -35,6 +35,8 @@ export function watchSignals({ giveBack, take, retake, lost }: TerminalOwner): S
     close()
     giveBack()
     setRaw(false)
+    // Libraries that listen end it a turn later, and what is typed at the shell in between would be read here.
+    process.removeAllListeners(signal)
     // Now it does what it does to a program that does not listen, and the parent sees why the viewer ended.
     process.kill(process.pid, signal)
   }
