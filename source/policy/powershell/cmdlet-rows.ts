@@ -1,5 +1,6 @@
 // Cmdlets with their parameters, what they do and give, as data.
 import { names } from '../among.ts'
+import { plainEffects } from './plain-cmdlets.ts'
 
 export interface Row {
   /** See `parameters.ts`; with `*` there may be others. */
@@ -164,6 +165,12 @@ const read = (text: string): Row => {
   return { parameters, does, gives }
 }
 
-export const cmdletRows: ReadonlyMap<string, Row> = new Map(
+const known: ReadonlyMap<string, Row> = new Map(
   Object.entries(rows).flatMap(([list, text]) => names(list).map((name) => [name, read(text)])),
 )
+
+/** Undefined: there is no such cmdlet. */
+export function cmdletRow(name: string): Row | undefined {
+  const does = known.has(name) ? undefined : plainEffects(name)
+  return does === undefined ? known.get(name) : { parameters: '*', does, gives: '' }
+}

@@ -1,19 +1,14 @@
-// What many cmdlets do alike: binding, files behind parameters, blocks among values, output.
-import { isFileKind, type Action, type FileActionKind } from '../model/action.ts'
-import { hole, isHole, textValue, unknown, type Value, withoutSlashes } from '../model/value.ts'
-import { cmdletRows, type Row } from './cmdlet-rows.ts'
+// What many cmdlets do alike: files behind parameters, blocks among values, output.
+import type { FileActionKind } from '../model/action.ts'
+import { hole, isHole, type Value, withoutSlashes } from '../model/value.ts'
 import { anything, collected, file, itemsOf, nothing, toValue, type Datum } from './datum.ts'
-import { applyOther } from './effects.ts'
 import { runFor, type Call, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
 import { child, filePath, parent, placeOf } from './paths.ts'
 import { touch } from './touch.ts'
-import { readEffects } from '../grammar/effects.ts'
 
 /** What a row does not say: more effects, and what comes of them where the row does not tell. */
 export type Special = (machine: Machine, call: Call, bound: Bound) => Datum | undefined
-
-export const rowOf = (name: string): Row | undefined => cmdletRows.get(name)
 
 /** The path of a file object, or the text; a block in its place is asked for each thing that comes. */
 export const pathOf = (datum: Datum): Value =>
@@ -53,26 +48,8 @@ export function touchParameter(
 }
 
 /** What `-Append` and `-NoClobber` make of a write. */
-const writeKind = (kind: FileActionKind, bound: Bound): FileActionKind =>
+export const writeKind = (kind: FileActionKind, bound: Bound): FileActionKind =>
   kind !== 'overwrite' ? kind : bound.has('append') ? 'append' : bound.has('noclobber') ? 'create' : kind
-
-/** With `-WhatIf` only what is read remains. */
-export function unlessDry<T>(machine: Machine, bound: Bound, work: () => T): T {
-  const isHarmless = ({ kind }: Action) => kind === 'read' || kind === 'secret' || kind === 'network'
-  return machine.record.changed(work, (actions) => (bound.has('whatif') ? actions.filter(isHarmless) : actions))
-}
-
-/** The effects of a row. */
-export function applyRow(machine: Machine, does: string, bound: Bound, detail: string): void {
-  for (const { kind, place, more } of readEffects(does)) {
-    const isTree = more === 'tree' || (more === 'recurse' && bound.has('recurse'))
-    if (!isFileKind(kind))
-      for (const path of place === '' ? [unknown] : bound.paths(place).map(pathOf))
-        applyOther(machine, kind, { path, given: path, rest: [], before: unknown, detail })
-    else if (/^[~/]/.test(place)) touch(machine, kind, textValue(place), { isTree })
-    else touchParameter(machine, writeKind(kind, bound), bound, place, isTree)
-  }
-}
 
 /** File objects of `-Path`. */
 export const filesOf = (machine: Machine, bound: Bound): Datum =>

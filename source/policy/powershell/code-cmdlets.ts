@@ -1,7 +1,7 @@
 // Cmdlets that run code, start something, or name what a later call runs.
 import { byNames, nameSet } from '../among.ts'
 import { show } from '../model/value.ts'
-import { firstOf, valuesOf, type Special } from './cmdlets.ts'
+import { valuesOf, type Special } from './cmdlets.ts'
 import {
   anything,
   collected,
@@ -20,40 +20,28 @@ import {
 import { define, repeated } from './frames.ts'
 import { callInstance, readProperty } from './dotnet.ts'
 import { act, doubt, byPlace, runFor, setVariable, type Machine } from './machine.ts'
-import type { Bound } from './parameters.ts'
 import { from } from './paths.ts'
-import { changeDefaults, defaultsName, readNamed } from './variables.ts'
+import { changeDefaults, defaultsName } from './variables.ts'
 
-/** Runs the block for each item that is known, else once for something unknown. */
+/** Runs the blocks for each item that is known, else once for something unknown; how often each of several runs is not told. */
 const forEach: Special = (machine, call, bound) => {
   const input = bound.get('inputobject') ?? call.input ?? nothing
-  const member = bound.get('membername') ?? bound.get('process')
   const items = fewOf(input)
+  const member = bound.get('membername') ?? bound.get('process')
   if (member !== undefined && !itemsOf(member).some(({ is }) => is === 'block'))
     return eachMember(machine, items, member, bound.items('argumentlist'))
-  const { begin, process, end } = sectionsOf(bound)
-  const run = (block: Datum, item: Datum): readonly Datum[] =>
-    block.is === 'block' ? itemsOf(runFor(machine, block.block, item, { isInPlace: true })) : []
-  const each = () => collected(items.flatMap((item) => process.flatMap((block) => run(block, item))))
+  const run = (blocks: readonly Datum[], item: Datum): readonly Datum[] =>
+    blocks.flatMap((block) =>
+      block.is === 'block' ? itemsOf(runFor(machine, block.block, item, { isInPlace: true })) : [],
+    )
+  const blocks = [...bound.items('process'), ...bound.rest.flatMap(itemsOf), ...bound.items('parallel')]
+  const each = () => collected(items.flatMap((item) => run(blocks, item)))
   const output = [
-    ...begin.flatMap((block) => run(block, nothing)),
+    ...run(bound.items('begin'), nothing),
     ...itemsOf(items.every(isSure) ? each() : repeated(machine, false, each)),
-    ...end.flatMap((block) => run(block, nothing)),
+    ...run(bound.items('end'), nothing),
   ]
   return input.is === 'unknown' && output.length > 0 ? collected(output.slice(0, 1)) : collected(output)
-}
-
-/** Of several blocks without a name the first begins and, of three, the last ends. */
-function sectionsOf(bound: Bound): Record<'begin' | 'process' | 'end', readonly Datum[]> {
-  const loose = [...bound.items('process'), ...bound.rest.flatMap(itemsOf)]
-  const hasBegin = bound.has('begin') || loose.length < 2
-  const hasEnd = bound.has('end') || loose.length < 3
-  const process = loose.slice(hasBegin ? 0 : 1, hasEnd ? undefined : -1)
-  return {
-    begin: [...bound.items('begin'), ...(hasBegin ? [] : loose.slice(0, 1))],
-    process: [...process, ...bound.items('parallel')],
-    end: [...(hasEnd ? [] : loose.slice(-1)), ...bound.items('end')],
-  }
 }
 
 /** `… | % Delete`: a member by its name. */
@@ -124,13 +112,10 @@ const setNamed: Special = (machine, _call, bound) => {
   return undefined
 }
 
+/** The object that holds the variable can change it. */
 const getVariable: Special = (machine, _call, bound) => {
-  const name = toText(firstOf(bound.get('name')))?.toLowerCase()
-  if (name === undefined) return anything
-  const datum = readNamed(machine, name)
-  // The object that holds the variable can change it.
-  if (!bound.has('valueonly')) setVariable(machine, name, anything)
-  return datum
+  for (const name of bound.items('name')) setVariable(machine, toText(name)?.toLowerCase() ?? '', anything)
+  return anything
 }
 
 const importModule: Special = (machine, _call, bound) => {

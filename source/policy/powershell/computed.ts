@@ -2,7 +2,6 @@
 import { byNames } from '../among.ts'
 import { literal, type Value } from '../model/value.ts'
 import { anything, type Datum, file, mapText, someName, someNumber, text, toText, toValue } from './datum.ts'
-import { generated } from './engine-objects.ts'
 import type { Machine } from './machine.ts'
 import { child, lastName, parent } from './paths.ts'
 import { readEnvironment, setEnvironment, specialFolder, temporaryFile } from './variables.ts'
@@ -32,7 +31,6 @@ const statics = byNames<Static>({
     ]),
   ),
   'io.fileinfo::new io.directoryinfo::new': ([path = anything]) => file(toValue(path)),
-  'scriptblock::create': generated,
   'environment::getfolderpath': (args, machine) => specialFolder(machine, args),
   'environment::getenvironmentvariable': ([name = anything], machine) => {
     const known = toText(name)

@@ -14,8 +14,8 @@ import { classRows, plainRows } from './dotnet-table.ts'
 export type Members = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** Run code, whatever they are called on. */
-const running = `invokemember dynamicinvoke createinstance invokemethod invokewithcontext begininvoke eval executestatement
-  addcode getmethod`
+const running = `invokemember dynamicinvoke createinstance invokemethod invokewithcontext invoke begininvoke invokeasync eval
+  executestatement addcode getmethod invokescript invokeexpression addscript addcommand newscriptblock getvariablevalue`
 
 /** Properties of files that change them. */
 const settable = 'attributes= isreadonly= unixfilemode= lastwritetime*= creationtime*= lastaccesstime*='
@@ -32,6 +32,17 @@ const rows: Members = {
   'net.httplistener. net.networkinformation.ping. net.sockets.tcplistener. net.mail*.': {
     'start* send* begin*': 'network',
   },
+  'engine.': { 'get*path* combine parse* is* normalizerelativepath currentlocation*': '', '*': 'code' },
+  'wmi:*.': { '*shutdown* reboot': 'power', 'get* tostring equals dispose clone select*': '', terminate: 'service' },
+  'wmi:*win32_process*.': { create: 'detach unknown' },
+  'wmi:*service*. wmi:*scheduledtask*. wmi:*scheduledjob*.': {
+    'create* change* install*': 'service privilege',
+    '*': 'service',
+  },
+  'wmi:*regprov*.': { '*': 'registry privilege' },
+  'wmi:*volume*. wmi:*disk*. wmi:*format*. wmi:*shadow*.': { '*': 'disk' },
+  'wmi:*account*. wmi:*group*.': { '*': 'account privilege' },
+  'wmi:*': { '*': 'unknown' },
   'appdomain.': { 'load* createinstance* execute* define*': 'code' },
   'diagnostics.process.own.': { 'kill closemainwindow waitforexit refresh close dispose': '' },
   'diagnostics.process.': { start: 'detach unknown' },

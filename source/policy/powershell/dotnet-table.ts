@@ -62,6 +62,7 @@ export const classRows: Members = {
     'currentdirectory=': 'folder',
     '*': '',
   },
+  'scriptblock::': { create: 'code' },
   'reflection.assembly::': { 'getexecutingassembly getentryassembly loadwithpartialname': '' },
   'runtime.interopservices.marshal::': {
     'sizeof releasecomobject securestringtobstr': '',
@@ -82,7 +83,7 @@ export const classRows: Members = {
     security.principal.windowsprincipal:: management.managementclass:: management.managementobject::
     management.managementobjectsearcher:: pscredential::`]: { new: '' },
   [`scriptblock:: io.fileinfo:: io.directoryinfo:: net.ipaddress:: ipaddress:: net.mail.mailaddress:: wmi*:: adsi*:: powershell:: alias::
-    reflection.assembly:: microsoft.win32.registry:: environment:: net.dns:: allow*:: validate*:: supportswildcards:: psdefaultvalue:: credential:: dynamicparam:: hidden:: *listkeyhandler::
+    reflection.assembly:: microsoft.win32.registry:: environment::  net.dns:: allow*:: validate*:: supportswildcards:: psdefaultvalue:: credential:: dynamicparam:: hidden:: *listkeyhandler::
     *attribute::`]: { '!cast': '' },
   [`net.sockets*:: net.http*:: net.mail.smtpclient:: data.sqlclient.sqlconnection:: directoryservices.directoryentry::
     directoryservices.directorysearcher:: directoryservices.accountmanagement.principalcontext::`]: { new: 'network' },

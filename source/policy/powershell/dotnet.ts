@@ -2,7 +2,10 @@
 import { hole, isKnown, show, unknown } from '../model/value.ts'
 import {
   anything,
+  collected,
+  fewOf,
   file,
+  itemsOf,
   list,
   nothing,
   objectOf,
@@ -14,14 +17,12 @@ import {
   type Datum,
 } from './datum.ts'
 import { apply } from './effects.ts'
-import { engineMethod, engineProperty } from './engine-objects.ts'
 import { memberEffects } from './dotnet-methods.ts'
-import { doubt, runFor, type Machine } from './machine.ts'
+import { act, byPlace, doubt, runFor, type Machine } from './machine.ts'
 import { changeDefaults, isDefaults } from './variables.ts'
-import { child, keyPath } from './paths.ts'
-import { isKey, isWmi, typedProperty, wmiCall, wmiObject } from './typed-objects.ts'
+import { child, keyPath, placeOf } from './paths.ts'
 import { computed, fileProperty } from './computed.ts'
-import { byNames } from '../among.ts'
+import { byNames, nameSet } from '../among.ts'
 
 /** `[System.IO.File]` -> `io.file`. */
 export const typeName = (name: string): string =>
@@ -78,8 +79,7 @@ function unclear(machine: Machine, detail: string): Datum {
 
 export function readProperty(machine: Machine, target: Datum, name: string | null): Datum {
   if (name === null) return anything
-  const engine = engineProperty(target, name)
-  if (engine !== undefined) return engine
+  if ((target.is === 'unknown' || target.is === 'object') && doors.has(name)) return objectOf('engine')
   if ((name === 'count' || name === 'length') && target.is !== 'hash') return someNumber
   switch (target.is) {
     case 'file':
@@ -87,7 +87,7 @@ export function readProperty(machine: Machine, target: Datum, name: string | nul
     case 'hash':
       return target.entries.get(name) ?? nameHints.get(name) ?? anything
     case 'object':
-      return typedProperty(machine, target.type, name) ?? nameHints.get(name) ?? anything
+      return objectProperty(machine, target, name) ?? nameHints.get(name) ?? anything
     case 'text':
       return name === 'value' || /^(?:currentuser|allusers)/.test(name) ? target : anything
     case 'block':
@@ -99,11 +99,23 @@ export function readProperty(machine: Machine, target: Datum, name: string | nul
   }
 }
 const nameHints = byNames<Datum>({ 'length count id year': someNumber, basename: someName })
+/** What of the engine runs code, finds commands or reads variables by what it is told. */
+const doors = nameSet('executioncontext sessionstate invokeprovider invokecommand psvariable')
+
+/** Undefined: nothing special for this class. */
+function objectProperty(machine: Machine, target: Datum & { is: 'object' }, name: string): Datum | undefined {
+  const { type } = target
+  if (name === 'password' || (type === 'diagnostics.processstartinfo' && name.startsWith('environment')))
+    act(machine, { kind: 'secret', detail: name })
+  if (type === 'diagnostics.process' && name === 'startinfo') return objectOf('diagnostics.processstartinfo')
+  if (type === 'diagnostics.process.own' && name === 'id') return text(hole('pid'))
+  return /^(?:com:|engine$|management\.managementclass$)/.test(type) || name === 'runspace' ? target : undefined
+}
 
 export function callInstance(machine: Machine, target: Datum, name: string | null, args: readonly Datum[]): Datum {
   if (name === null) return unclear(machine, 'a method by a name that is not known')
-  const engine = engineMethod(machine, target, name, args)
-  if (engine !== undefined) return engine
+  if (name === 'foreach' || name === 'where') return eachItem(machine, target, name, args)
+  if (target.is === 'block') return blockMethod(machine, target, name, args)
   if (isDefaults(target) && !/^(?:contains\w*|get\w*|tostring|clone|remove|clear)$/.test(name))
     changeDefaults(machine, args[0] ?? anything)
   runBlockArguments(machine, args)
@@ -111,13 +123,39 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (name === 'trim' && target.is === 'text' && args.length === 0)
     return isKnown(target.value) ? text(show(target.value).trim()) : target
   if (target.is === 'number' || target.is === 'bool' || target.is === 'hash' || target.is === 'null') return anything
+  if (target.is === 'file' && placeOf(machine, target.value, true).provider === 'registry')
+    return keyMethod(machine, target, name, args)
   const type = target.is === 'object' ? target.type : ''
-  if (isWmi(type)) return wmiCall(machine, type, name)
-  if (isKey(machine, target)) return keyMethod(machine, target, name, args)
   const of = target.is === 'file' ? 'file' : target.is === 'text' || target.is === 'list' ? 'plain' : type
   const self = target.is === 'file' ? target.value : hole('any')
   apply(machine, memberEffects(`${of}.`, name) ?? 'unknown', args, self, `${type}.${name}()`)
-  return type.startsWith('com:') ? target : anything
+  return type.startsWith('com:') || (type.startsWith('wmi:') && name === 'get') ? target : anything
+}
+
+/** A pipeline that is stepped through runs, too. */
+function blockMethod(machine: Machine, target: Datum & { is: 'block' }, name: string, args: readonly Datum[]): Datum {
+  if (!/invoke|steppable/.test(name)) return target
+  return machine.run.block(machine, target.block, { variables: byPlace(target.block, args).set('args', list(args)) })
+}
+
+/** A block, or a member by its name, for each item. */
+function eachItem(machine: Machine, target: Datum, name: string, [first]: readonly Datum[]): Datum {
+  if (first?.is !== 'block') {
+    const member = first === undefined ? null : toText(first)
+    if (member === null || /^(?:delete|moveto|kill|invoke)/i.test(member)) doubt(machine, 'dynamic-code', `.${name}()`)
+    return anything
+  }
+  const items = fewOf(target)
+  const results = items.flatMap((item) => itemsOf(runFor(machine, first.block, item, { isInPlace: true })))
+  return collected(name === 'where' ? items : results)
+}
+
+/** An object of the machine by its class, a path to one, or a query. Looking at some classes is more than looking. */
+export function wmiObject(machine: Machine, said: string): Datum {
+  const detail = said.toLowerCase()
+  if (/^\\\\[^.\\]/.test(detail) || detail.includes('win32_pingstatus')) act(machine, { kind: 'network', detail })
+  if (detail.includes('win32_environment')) act(machine, { kind: 'secret', detail })
+  return objectOf(`wmi:${detail.replaceAll(/[=!]/g, ' ')}`)
 }
 
 /** A key is opened, made or deleted below this one. */

@@ -3,7 +3,8 @@ import type { Redirection } from '../model/action.ts'
 import { concat, isHole, isKnown, knownStart, literal, show, textValue, type Value } from '../model/value.ts'
 import { mayBeProgram } from './aliases.ts'
 import { cmdletName, isCmdlet, runCmdlet } from './call-cmdlet.ts'
-import { rowOf, runGiven } from './cmdlets.ts'
+import { cmdletRow } from './cmdlet-rows.ts'
+import { runGiven } from './cmdlets.ts'
 import { anything, either, itemsOf, list, nothing, text, toText, toValue, type Datum } from './datum.ts'
 import { evaluate } from './evaluate.ts'
 import { type Meant, meaningsOf } from './frames.ts'
@@ -97,7 +98,7 @@ const runProgram = (machine: Machine, name: string, call: Call): boolean =>
 
 /** `rm`, `sc` or `curl` is a cmdlet in one PowerShell and a program in another. */
 function runEither(machine: Machine, written: string, name: string, call: Call): Datum {
-  const parameters = rowOf(name)?.parameters
+  const parameters = cmdletRow(name)?.parameters
   const isBound = parameters === undefined || new Bound(signatureOf(parameters), call).unknown.length === 0
   const program = written.toLowerCase()
   if (isAmbiguous(machine, program, call))

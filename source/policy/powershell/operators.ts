@@ -23,10 +23,9 @@ import {
   toValue,
 } from './datum.ts'
 import { memberEffects } from './dotnet-methods.ts'
-import { callStatic, typeName } from './dotnet.ts'
+import { callStatic, typeName, wmiObject } from './dotnet.ts'
 import { act, runFor, type Machine } from './machine.ts'
 import type { TypeName } from './syntax.ts'
-import { wmiObject } from './typed-objects.ts'
 import { isDefaults } from './variables.ts'
 import { limits } from '../limits.ts'
 

@@ -1,12 +1,13 @@
 // Cmdlets that start processes, load types or make objects and call their methods.
 import { among, byNames } from '../among.ts'
-import { literal, show, splitValue, textValue, type Value } from '../model/value.ts'
+import { hole, literal, sameValue, show, splitValue, textValue, unknown, type Value } from '../model/value.ts'
 import { firstOf, pathOf, type Special } from './cmdlets.ts'
-import { anything, itemsOf, nothing, toText, toValue, type Datum } from './datum.ts'
-import { callStatic } from './dotnet.ts'
+import { anything, itemsOf, nothing, objectOf, toText, toValue, type Datum } from './datum.ts'
+import { memberEffects } from './dotnet-methods.ts'
+import { callStatic, wmiObject } from './dotnet.ts'
+import { apply } from './effects.ts'
 import { act, doubt, startProgram, type Machine } from './machine.ts'
 import { from } from './paths.ts'
-import { comObject, isOwnProcess, ownProcess, wmiMethod, wmiObject } from './typed-objects.ts'
 
 const startProcess: Special = (machine, _call, bound) => {
   if ((bound.text('verb') ?? 'runas').startsWith('runas') || bound.has('credential'))
@@ -50,7 +51,7 @@ const newObject: Special = (machine, _call, bound) => {
     const name = bound.text('comobject')
     if (name !== null && webObjects.test(name)) act(machine, { kind: 'network', detail: name })
     else if (name === null || !plainObjects.test(name)) doubt(machine, 'unknown-program', name ?? 'COM')
-    return name === null ? anything : comObject(name)
+    return name === null ? anything : objectOf(`com:${name.toLowerCase()}`)
   }
   const type = toText(firstOf(bound.get('typename')))
   if (type !== null) return callStatic(machine, type, 'new', [...bound.items('argumentlist'), ...bound.rest])
@@ -60,10 +61,11 @@ const newObject: Special = (machine, _call, bound) => {
 
 const invokeMethod: Special = (machine, _call, bound) => {
   const input = bound.get('inputobject') ?? bound.get('cimclass')
-  const words = ['classname', 'methodname', 'query', 'path'].map(
-    (name) => literal(pathOf(firstOf(bound.get(name)))) ?? '?',
+  const [name = '?', ...words] = ['methodname', 'classname', 'query', 'path'].map(
+    (each) => literal(pathOf(firstOf(bound.get(each))))?.toLowerCase() ?? '?',
   )
-  wmiMethod(machine, [input?.is === 'object' ? input.type : '', ...words].join(' ').trim().toLowerCase())
+  const of = [input?.is === 'object' ? input.type : 'wmi:', ...words].join(' ').replaceAll(/[=!]/g, ' ').trim()
+  apply(machine, memberEffects(`${of}.`, name) ?? 'unknown', [], unknown, `${of} ${name}`)
   return anything
 }
 
@@ -76,6 +78,12 @@ const getObjects: Special = (machine, _call, bound) =>
       .join(' ')
       .trim(),
   )
+
+/** What `Start-Process -PassThru` gives: a process that the command itself has started. */
+const ownProcess: Datum = objectOf('diagnostics.process.own')
+const isOwnProcess = (datum: Datum): boolean =>
+  (datum.is === 'object' && datum.type === 'diagnostics.process.own') ||
+  (datum.is === 'text' && sameValue(datum.value, hole('pid')))
 
 /** A signal to what the text does not prove to be the command's own; by a name they are all of that name. */
 const stopProcess: Special = (machine, _call, bound) => {

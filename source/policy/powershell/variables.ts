@@ -51,7 +51,7 @@ const fixed = byNames<Datum>({
   'maximumaliascount lastexitcode': someNumber,
   pid: text(hole('pid')),
   '? iswindows islinux ismacos': someBool,
-  executioncontext: objectOf('executioncontext'),
+  executioncontext: objectOf('engine'),
   host: objectOf('host'),
   profile: text(['~/Documents/PowerShell/Microsoft.PowerShell_profile.ps1']),
   psdefaultparametervalues: defaults,

@@ -17,7 +17,6 @@ describe('spelling does not matter', () => {
     '& { ri a }',
     "iex 'ri a'",
     "'ri a' | iex",
-    "[scriptblock]::Create('ri a').Invoke()",
     'powershell -e cgBpACAAYQA=',
     "cmd /c 'd^el a'",
     'pwsh -c "cmd /c del a"',
@@ -42,6 +41,12 @@ describe('a name that is computed is asked', () => {
     "& ('a b' -split ' ')[0] a",
   ])
     test(source, () => does(source, 'unknown[dynamic-program]'))
+})
+
+test('code that a text holds is asked where an object runs it', () => {
+  does("[scriptblock]::Create('ri a').Invoke()", 'unknown[dynamic-code]')
+  does("$ExecutionContext.InvokeCommand.InvokeScript('ri a')", 'unknown[dynamic-code]')
+  does('[powershell]::Create().AddScript({ ri a }).Invoke()', 'delete(a)', 'unknown[dynamic-code]')
 })
 
 describe('what may not be there is no condition that holds', () => {

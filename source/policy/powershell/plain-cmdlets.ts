@@ -1,4 +1,4 @@
-// Cmdlets without paths: which kinds of actions they are, by name or by family of names, as data.
+// Cmdlets of which no parameter matters: what they do, by name or by family of names, as data.
 import { byNames, names } from '../among.ts'
 import { effectsBy, when, type Case } from '../grammar/effects.ts'
 
@@ -75,9 +75,6 @@ const families: readonly Case[] = [
   when(/^\w+-(?:az|mg|msol|exo|ec2|s3|gcs|gce|spo|pnp|awscredential)\w+$/, 'network'),
 ]
 
-/** The effects of a cmdlet that has no paths; empty where none is known. */
-export const systemEffects = (name: string): string => effects.get(name) ?? effectsBy(families, name)
-
 const nouns = (verb: string, list: string): string[] => names(list).map((noun) => `${verb}-${noun}`)
 /** Cmdlets that only look, compute or show. */
 const harmless = new Set<string>(
@@ -115,4 +112,7 @@ const harmless = new Set<string>(
     'sort-object group-object compare-object tee-variable where-object foreach-object resolve-path convert-path split-path add-member start-sleep receive-job debug-job unregister-event register-engineevent register-objectevent register-argumentcompleter read-host pop-location push-location set-location invoke-history add-history enable-psbreakpoint disable-psbreakpoint trace-command use-culture exit-pssession switch-process start-threadjob oss prompt tabexpansion2 clear-host pause help importsystemmodules psedit limit-job',
   ].flatMap(names),
 )
-export const isHarmlessCmdlet = (name: string): boolean => harmless.has(name)
+
+/** The effects of such a cmdlet; undefined: nobody knows it. */
+export const plainEffects = (name: string): string | undefined =>
+  effects.get(name) ?? (harmless.has(name) ? '' : effectsBy(families, name) || undefined)
