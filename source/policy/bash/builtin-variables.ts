@@ -109,24 +109,13 @@ function giveValue({ walk, shell, input }: Here, flags: string, name: string, pl
   if (isReference) evaluateName(walk, text, shell, input)
   const target = isReference ? (text ?? '').replace(/\[.*/s, '') : ''
   unsettle(shell, target)
-  const changed = inCase(given, flags)
-  if (name.includes('[')) assign(shell, plain, changed, subscriptOf(name))
-  else assign(shell, plain, isReference ? unknown : changed)
+  if (name.includes('[')) assign(shell, plain, given, subscriptOf(name))
+  else assign(shell, plain, isReference ? unknown : given)
   return [
     assigned,
     target !== '' && assignmentActions(concat(textValue(`${target}=`), unknown)),
     isReference && (text === null ? doubt('dynamic-code', 'declare -n') : isSecretName(text) && act('secret', text)),
   ]
-}
-
-function inCase(value: Value, flags: string): Value {
-  const text = literal(value)
-  if (text === null) return value
-  return flags.includes('l')
-    ? textValue(text.toLowerCase())
-    : flags.includes('u')
-      ? textValue(text.toUpperCase())
-      : value
 }
 
 const exportNames: Builtin = (call) =>

@@ -1,6 +1,6 @@
 // What echo and printf print.
 import { alike } from '../among.ts'
-import type { Part, Value } from '../model/value.ts'
+import type { Hole, Part, Value } from '../model/value.ts'
 import {
   concat,
   contains,
@@ -14,38 +14,17 @@ import {
   unknown,
 } from '../model/value.ts'
 import type { Call } from '../grammar/analysis.ts'
-import { limits } from '../limits.ts'
 
 /** The text a program prints, as far as it is known. */
 export type Printer = (call: Call) => Value
 
-const escapes: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  E: '\x1b',
-  f: '\f',
-  v: '\v',
-  '\\': '\\',
-  '"': '"',
-  "'": "'",
-}
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '0': '\0' }
 
-/** `\n`, `\x41`, `\101`, `\0101`, `\u0041`. */
-function unescapeText(text: string, hasPlainOctal: boolean): string {
-  return text.replace(
-    /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|0([0-7]{0,3})|([1-7][0-7]{0,2})|(.))/gs,
-    (whole, hex?: string, short?: string, long?: string, zero?: string, octal?: string, c?: string) => {
-      const code = hex ?? short ?? long
-      if (code !== undefined) return String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code, 16)))
-      if (zero !== undefined) return String.fromCharCode(Number.parseInt(zero || '0', 8) & 255)
-      if (octal !== undefined) return hasPlainOctal ? String.fromCharCode(Number.parseInt(octal, 8) & 255) : whole
-      return escapes[c ?? ''] ?? whole
-    },
-  )
+/** Escapes that texts need; null: others, with which a text is only disguised. */
+function unescaped(text: string): string | null {
+  const plain = /\\([nt\\"']|0(?![0-7]))/g
+  if (text.replaceAll(plain, '').includes('\\')) return null
+  return text.replaceAll(plain, (_, c: string) => escapes[c] ?? c)
 }
 
 const echo: Printer = ({ args }) => {
@@ -59,38 +38,35 @@ const echo: Printer = ({ args }) => {
     if (flag.includes('e')) isPlain = false
     rest = rest.slice(1)
   }
-  const text = spaced(rest)
-  // What stands behind it is not printed.
-  if (!isPlain && text.some((part) => typeof part === 'string' && part.includes('\\c'))) return unknown
-  const escaped = isPlain ? text : text.map((part) => (typeof part === 'string' ? unescapeText(part, false) : part))
-  return concat(
-    escaped.map((part) =>
-      isHole(part) && part.hole !== 'digits' && part.hole !== 'pid' && part.hole !== 'name' && part.hole !== 'path'
-        ? { hole: 'any' }
-        : part,
-    ),
-    textValue(ends),
-  )
+  const made: Part[] = []
+  for (const part of spaced(rest)) {
+    const printed = isHole(part) ? told(part) : isPlain ? part : unescaped(part)
+    if (printed === null) return unknown
+    made.push(printed)
+  }
+  return concat(made, textValue(ends))
 }
+const told = (part: Hole): Hole => (/^(?:digits|pid|name|path)$/.test(part.hole) ? part : { hole: 'any' })
 
 const printf: Printer = ({ args }) => {
   let rest = args
   if (literal(rest[0] ?? []) === '-v') return []
   if (literal(rest[0] ?? []) === '--') rest = rest.slice(1)
   const format = literal(rest[0] ?? [])
-  // Widths that are given as words take these away from what is printed.
-  if (format === null || /%[^%a-zA-Z]*[*$]|\\c/.test(format)) return unknown
-  const pieces = format.split(/(%(?:%|[-+ #0]*(?:[1-9]\d*|\*)?(?:\.(?:\d+|\*))?[a-zA-Z]))/)
+  if (format === null) return unknown
+  const pieces = format.split(/(%[%sd])/)
+  // Other conversions change how a word looks.
+  if (pieces.some((piece) => !/^%[%sd]$/.test(piece) && (piece.includes('%') || unescaped(piece) === null)))
+    return unknown
   let left = rest.slice(1)
   let made: Value = []
   const once = () => {
     for (const piece of pieces) {
-      if (piece === '%%') made = concat(made, ['%'])
-      else if (/^%.*[a-zA-Z]$/.test(piece)) {
+      if (piece === '%s' || piece === '%d') {
         const [value = [], ...others] = left
         left = others
-        made = concat(made, converted(piece, value))
-      } else made = concat(made, textValue(unescapeText(piece, true)))
+        made = concat(made, piece === '%s' || /^-?\d+$/.test(literal(value) ?? '') ? value : hole('digits'))
+      } else made = concat(made, textValue(piece === '%%' ? '%' : (unescaped(piece) ?? '')))
     }
   }
   once()
@@ -98,90 +74,12 @@ const printf: Printer = ({ args }) => {
   return made
 }
 
-function converted(piece: string, value: Value): Value {
-  const kind = piece.at(-1) ?? ''
-  const text = literal(value)
-  if (text === null) return kind === 's' && piece === '%s' ? value : unknown
-  if (kind === 'b') return textValue(unescapeText(text, true))
-  if (kind === 'c') return textValue(text.slice(0, 1))
-  if (kind === 's') {
-    const precision = /\.(\d+)/.exec(piece)?.[1]
-    const width = /^%(-?)0?(\d+)/.exec(piece)
-    const cut = precision === undefined ? text : text.slice(0, Number(precision))
-    const size = Math.min(1000, Number(width?.[2] ?? 0))
-    return textValue(width?.[1] === '-' ? cut.padEnd(size) : cut.padStart(size))
-  }
-  if (/[diu]/.test(kind)) return /^-?\d+$/.test(text) && piece.length === 2 ? textValue(text) : hole('digits')
-  if (/[xXo]/.test(kind) && /^\d+$/.test(text) && piece.length === 2)
-    return textValue(Number(text).toString(kind === 'o' ? 8 : 16))
-  return unknown
-}
-
-// What filters print of a text that is known: base64, rev, tr, sort and their kin.
+// What filters print of what comes in: lines that are chosen or ordered stay names; what changes them is not followed.
 
 const inputOf = ({ args, stdin }: Call): Value | null => {
   const files = args.filter((arg) => !/^-./.test(knownStart(arg)) && literal(arg) !== '-')
   if (files.length === 0) return stdin
   return files.every((file) => literal(file) === '/dev/null') ? [] : null
-}
-
-const throughText =
-  (change: (text: string) => string | null): Printer =>
-  (call) => {
-    const input = inputOf(call)
-    const text = input === null ? null : literal(input)
-    const made = text === null || text.length > limits.commandText ? null : change(text)
-    return made === null ? unknown : textValue(made)
-  }
-
-/** What comes out may be no text. */
-const decoding = (encoding: 'base64' | 'hex'): Printer =>
-  throughText((text) => {
-    const read = Buffer.from(text.replace(/\s/g, ''), encoding).toString('utf8')
-    return read.includes('\ufffd') || read.includes('\0') ? null : read
-  })
-
-const base64: Printer = (call) =>
-  call.args.some(fits(/^(?:-(?=\w+$)[^dD]*[dD].*|--d(?:e\w*)?)$/))
-    ? decoding('base64')(call)
-    : throughText((text) => `${Buffer.from(text).toString('base64')}\n`)(call)
-
-const reversed: Printer = throughText((text) =>
-  text
-    .split('\n')
-    .map((each) => Array.from(each).toReversed().join(''))
-    .join('\n'),
-)
-
-/** Characters of a `tr` set; null: classes and repeats are not read. */
-function characters(set: string): string[] | null {
-  const text = unescapeText(set, true)
-  const classes: Record<string, string> = { '[:upper:]': 'A-Z', '[:lower:]': 'a-z', '[:digit:]': '0-9' }
-  const plain = (Object.hasOwn(classes, text) ? classes[text] : undefined) ?? text.replace(/^\[(.-.)\]$/, '$1')
-  if (/\[[:=.]/.test(plain)) return null
-  const made: string[] = []
-  for (let i = 0; i < plain.length; i += 1) {
-    if (plain[i + 1] === '-' && i + 2 < plain.length) {
-      for (let c = plain.charCodeAt(i); c <= plain.charCodeAt(i + 2); c += 1) made.push(String.fromCharCode(c))
-      i += 2
-    } else made.push(plain[i] ?? '')
-  }
-  return made
-}
-
-const tr: Printer = (call) => {
-  const words = call.args.map(literal)
-  const flags = words.filter((word) => word?.startsWith('-') && word.length > 1).join('')
-  const [first, second] = words.filter((word) => word === '-' || !word?.startsWith('-'))
-  const text = literal(call.stdin)
-  if (text === null || first === null || first === undefined || /[cCst]/.test(flags)) return unknown
-  const from = characters(first)
-  if (from === null) return unknown
-  if (flags.includes('d')) return textValue(Array.from(text, (c) => (from.includes(c) ? '' : c)).join(''))
-  const to = typeof second === 'string' ? characters(second) : null
-  if (to === null || to.length === 0) return unknown
-  const map = new Map(from.map((c, i) => [c, to[Math.min(i, to.length - 1)] ?? c]))
-  return textValue(Array.from(text, (c) => map.get(c) ?? c).join(''))
 }
 
 /** Lines that are chosen or ordered, not changed: names from a list stay names. */
@@ -206,40 +104,17 @@ const searched: Printer = (call) => {
 
 const isOneLine = (part: Part): boolean => typeof part === 'string' && !part.includes('\n')
 
-const first: Printer = (call) =>
-  literal(call.stdin) !== null && call.args.length === 0
-    ? throughText((text) => text.split('\n').slice(0, 10).join('\n'))(call)
-    : chosen(call)
-
-const openssl: Printer = (call) => {
-  const words = call.args.map(literal)
-  const isBase64 = words[0] === 'base64' || (words[0] === 'enc' && words.includes('-base64')) || words.includes('-a')
-  return isBase64 && words.includes('-d') ? decoding('base64')({ ...call, args: [] }) : unknown
-}
-
-const hexdump: Printer = (call) => {
-  const flags = call.args.map((arg) => literal(arg) ?? '').join('')
-  return flags.includes('r') && flags.includes('p') ? decoding('hex')({ ...call, args: [] }) : unknown
+const first: Printer = (call) => {
+  const text = literal(call.stdin)
+  return text !== null && call.args.length === 0 ? textValue(text.split('\n').slice(0, 10).join('\n')) : chosen(call)
 }
 
 export const textPrinters: Readonly<Record<string, Printer>> = {
   echo,
   printf,
   cat: (call) => inputOf(call) ?? unknown,
-  base64,
-  rev: reversed,
-  tac: throughText((text) => {
-    const lines = text.split('\n').filter(Boolean)
-    return lines
-      .toReversed()
-      .map((each) => `${each}\n`)
-      .join('')
-  }),
-  tr,
   head: first,
   ...alike('tail sort uniq shuf', chosen),
   ...alike('grep egrep', searched),
   fgrep: chosen,
-  openssl,
-  xxd: hexdump,
 }

@@ -1,9 +1,9 @@
 // What an operation behind a parameter makes of its value: `:-`, `%`, `/`, `:1:2`, `^^`, `@U`.
 import type { ParameterOperation, Word } from 'unbash'
-import { concat, contains, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, contains, isHole, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { assign, type Variable } from './shell.ts'
-import { changeCase, patternText, remove, removeAround, replace } from './patterns.ts'
+import { patternText, remove, removeAround } from './patterns.ts'
 import type { Here } from './walk.ts'
 
 export interface Expansion {
@@ -49,12 +49,14 @@ export function operate(
     case 'Replace':
       return single(replaced(at, operation))
     case 'Slice':
-      return single(sliced(at, operation))
+      // Of what is not set nothing is cut, and no offset is looked at.
+      if (held === null) return single([])
+      for (const word of [operation.offset, operation.length])
+        if (word) evaluateText(walk, at.operand(word), shell, input)
+      return single(text === '' ? [] : unknown)
     case 'CaseModification':
       if (held !== null && operation.operand) at.operand(operation.operand)
-      return single(
-        text === null ? (held ?? []) : operation.operand ? unknown : textValue(changeCase(text, operation.operator)),
-      )
+      return single(held === null || held.every(isHole) ? (held ?? []) : unknown)
     case 'Transform':
       return single(transformed(at, operation))
     default:
@@ -82,29 +84,18 @@ function removed({ held, text, operand }: At, { operator, operand: word }: Opera
   return held === null ? unknown : removeAround(held, operator, pattern())
 }
 
+/** Plain text in the place of plain text. */
 function replaced({ held, text, operand, shell }: At, { operator, pattern, replacement }: Operation<'Replace'>): Value {
   if (held === null) return unknown
   const [found, other] = [literal(patternText(pattern, operand)), literal(operand(replacement))]
+  const isPlain = found !== null && other !== null && !/[*?[\]\\@!+(&]/.test(found + other)
   // Text of either case may be found: which of them is on, nobody knows.
-  return text === null || shell.options.has('nocasematch') ? unknown : replace(text, operator, found, other)
-}
-
-function sliced({ walk, held, text, shell, input, operand }: At, { offset, length }: Operation<'Slice'>): Value {
-  // Of what is not set nothing is cut, and no offset is looked at.
-  if (held === null) return []
-  const number = (word: Word): number => {
-    const value = operand(word)
-    evaluateText(walk, value, shell, input)
-    return Number((literal(value) ?? 'x').trim())
-  }
-  const from = number(offset)
-  const count = length ? number(length) : null
-  if (text === null || !Number.isInteger(from) || (count !== null && !Number.isInteger(count)))
-    return text === '' ? [] : unknown
-  const start = from < 0 ? Math.max(0, text.length + from) : from
-  return textValue(
-    count === null ? text.slice(start) : count < 0 ? text.slice(start, count) : text.slice(start, start + count),
-  )
+  if (text === null || !isPlain || shell.options.has('nocasematch')) return unknown
+  if (operator === '/#') return textValue(text.startsWith(found) ? other + text.slice(found.length) : text)
+  if (operator === '/%')
+    return textValue(text.endsWith(found) ? text.slice(0, text.length - found.length) + other : text)
+  if (found === '') return held
+  return textValue(operator === '//' ? text.replaceAll(found, () => other) : text.replace(found, () => other))
 }
 
 function transformed(
@@ -117,11 +108,7 @@ function transformed(
     walk.text(prompt, shell, { ...input, depth: input.depth + 1 })
     walk.record.doubt('dynamic-code', `\${${name}@P}`)
   }
-  if (text === null) return held === null ? [] : unknown
-  if (way === 'U') return textValue(text.toUpperCase())
-  if (way === 'L') return textValue(text.toLowerCase())
-  if (way === 'u') return textValue(text.slice(0, 1).toUpperCase() + text.slice(1))
-  return unknown
+  return held === null ? [] : unknown
 }
 
 // `$@`, `$*` and arrays: expansions that are several words.

@@ -9,12 +9,12 @@ export const hasExpansion = (part: WordPart): boolean =>
   'parts' in part && part.parts !== undefined && part.parts.some(({ type }) => type !== 'Literal')
 
 /** A regular expression for a shell pattern; null: one that is not read here (extended globs, classes by name). */
-function patternSource(pattern: string, isGreedy: boolean): string | null {
+function patternSource(pattern: string): string | null {
   let made = ''
   for (let i = 0; i < pattern.length; i += 1) {
     const c = pattern[i] ?? ''
     if (c === '\\') made += escape(pattern[(i += 1)] ?? '')
-    else if (c === '*') made += isGreedy ? '[\\s\\S]*' : '[\\s\\S]*?'
+    else if (c === '*') made += '[\\s\\S]*'
     else if (c === '?') made += '[\\s\\S]'
     else if (c === '[') {
       const end = pattern.indexOf(']', i + (/[!^]/.test(pattern[i + 1] ?? '') ? 3 : 2))
@@ -34,8 +34,8 @@ function patternSource(pattern: string, isGreedy: boolean): string | null {
 const escape = (c: string): string => c.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** The shell's patterns are run by RE2, so that none of them takes long. Null: not read here. */
-function compilePattern(pattern: string, isGreedy = true, isCaseless = false): RE2JS | null {
-  const source = patternSource(pattern, isGreedy)
+function compilePattern(pattern: string, isCaseless = false): RE2JS | null {
+  const source = patternSource(pattern)
   try {
     return source === null ? null : RE2JS.compile(source, isCaseless ? RE2JS.CASE_INSENSITIVE : 0)
   } catch {
@@ -47,14 +47,14 @@ function compilePattern(pattern: string, isGreedy = true, isCaseless = false): R
 export function matchesPattern(pattern: string, text: string, mayBeCaseless = false): boolean | null {
   const matches = compilePattern(pattern)?.matches(text) ?? null
   if (!mayBeCaseless || matches === true) return matches
-  return compilePattern(pattern, true, true)?.matches(text) === false ? matches : null
+  return compilePattern(pattern, true)?.matches(text) === false ? matches : null
 }
 
 /** Plain text and patterns in which nothing is expanded. */
 export const isPlainPattern = (part: WordPart): boolean =>
   part.type === 'Literal' || (part.type === 'Glob' && !hasExpansion(part))
 
-// Removing, replacing and changing case on texts, as parameter expansion does it.
+// Beginnings and endings taken off, as parameter expansion does it.
 
 /** In a pattern, quotes take stars their meaning; the plain text of a word keeps them. */
 export function patternText(word: Word, operand: (word: Word) => Value): Value {
@@ -94,34 +94,4 @@ export function remove(text: string, operator: string, pattern: string | null): 
     if (matcher.matches(piece)) return textValue(isFront ? text.slice(length) : text.slice(0, text.length - length))
   }
   return textValue(text)
-}
-
-export function replace(text: string, operator: string, pattern: string | null, replacement: string | null): Value {
-  // `&` stands for what was found, a backslash for what is behind it.
-  if (pattern === null || replacement === null || /[&\\]/.test(replacement)) return unknown
-  // Nothing is found before and behind everything.
-  if (pattern === '')
-    return textValue(operator === '/#' ? replacement + text : operator === '/%' ? text + replacement : text)
-  const matcher = compilePattern(pattern)?.matcher(text)
-  if (!matcher) return unknown
-  let made = ''
-  let at = 0
-  while (matcher.find()) {
-    const start = matcher.start()
-    const end = matcher.end()
-    const isHere = operator === '/#' ? start === 0 : operator === '/%' ? end === text.length : true
-    if (start === end) return unknown
-    if (!isHere) continue
-    made += text.slice(at, start) + replacement
-    at = end
-    if (operator !== '//') break
-  }
-  return textValue(made + text.slice(at))
-}
-
-export function changeCase(text: string, operator: string): string {
-  if (operator === '^^') return text.toUpperCase()
-  if (operator === ',,') return text.toLowerCase()
-  const first = text.slice(0, 1)
-  return (operator === '^' ? first.toUpperCase() : first.toLowerCase()) + text.slice(1)
 }

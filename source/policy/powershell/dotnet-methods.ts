@@ -32,17 +32,24 @@ const rows: Members = {
   'net.httplistener. net.networkinformation.ping. net.sockets.tcplistener. net.mail*.': {
     'start* send* begin*': 'network',
   },
-  'engine.': { 'get*path* combine parse* is* normalizerelativepath currentlocation*': '', '*': 'code' },
-  'wmi:*.': { '*shutdown* reboot': 'power', 'get* tostring equals dispose clone select*': '', terminate: 'service' },
-  'wmi:*win32_process*.': { create: 'detach unknown' },
-  'wmi:*service*. wmi:*scheduledtask*. wmi:*scheduledjob*.': {
+  'engine.': {
+    'getresolved* getunresolved* combine parse* is* normalizerelativepath currentlocation*': '',
+    '*': 'code',
+  },
+  'wmi*.': {
+    'win32shutdown* shutdown* reboot': 'power',
+    'get* tostring equals dispose clone select*': '',
+    terminate: 'service',
+  },
+  'wmi:win32_process.': { create: 'detach unknown' },
+  'wmi:service. wmi:scheduledtask. wmi:scheduledjob.': {
     'create* change* install*': 'service privilege',
     '*': 'service',
   },
-  'wmi:*regprov*.': { '*': 'registry privilege' },
-  'wmi:*volume*. wmi:*disk*. wmi:*format*. wmi:*shadow*.': { '*': 'disk' },
-  'wmi:*account*. wmi:*group*.': { '*': 'account privilege' },
-  'wmi:*': { '*': 'unknown' },
+  'wmi:regprov.': { '*': 'registry privilege' },
+  'wmi:volume. wmi:disk. wmi:format. wmi:shadow.': { '*': 'disk' },
+  'wmi:account. wmi:group.': { '*': 'account privilege' },
+  'wmi:*.': { '*': 'unknown' },
   'appdomain.': { 'load* createinstance* execute* define*': 'code' },
   'diagnostics.process.own.': { 'kill closemainwindow waitforexit refresh close dispose': '' },
   'diagnostics.process.': { start: 'detach unknown' },

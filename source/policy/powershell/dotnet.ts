@@ -155,8 +155,11 @@ export function wmiObject(machine: Machine, said: string): Datum {
   const detail = said.toLowerCase()
   if (/^\\\\[^.\\]/.test(detail) || detail.includes('win32_pingstatus')) act(machine, { kind: 'network', detail })
   if (detail.includes('win32_environment')) act(machine, { kind: 'secret', detail })
-  return objectOf(`wmi:${detail.replaceAll(/[=!]/g, ' ')}`)
+  return objectOf(wmiType(detail))
 }
+/** The part of the machine that is spoken of. */
+export const wmiType = (said: string): string => `wmi:${wmiParts.exec(said)?.[0] ?? ''}`
+const wmiParts = /win32_process\b|service|scheduled(?:task|job)|regprov|volume|disk|format|shadow|account|group/
 
 /** A key is opened, made or deleted below this one. */
 function keyMethod(machine: Machine, target: Datum, name: string, [key = anything]: readonly Datum[]): Datum {

@@ -4,7 +4,7 @@ import { hole, literal, sameValue, show, splitValue, textValue, unknown, type Va
 import { firstOf, pathOf, type Special } from './cmdlets.ts'
 import { anything, itemsOf, nothing, objectOf, toText, toValue, type Datum } from './datum.ts'
 import { memberEffects } from './dotnet-methods.ts'
-import { callStatic, wmiObject } from './dotnet.ts'
+import { callStatic, wmiObject, wmiType } from './dotnet.ts'
 import { apply } from './effects.ts'
 import { act, doubt, startProgram, type Machine } from './machine.ts'
 import { from } from './paths.ts'
@@ -64,8 +64,8 @@ const invokeMethod: Special = (machine, _call, bound) => {
   const [name = '?', ...words] = ['methodname', 'classname', 'query', 'path'].map(
     (each) => literal(pathOf(firstOf(bound.get(each))))?.toLowerCase() ?? '?',
   )
-  const of = [input?.is === 'object' ? input.type : 'wmi:', ...words].join(' ').replaceAll(/[=!]/g, ' ').trim()
-  apply(machine, memberEffects(`${of}.`, name) ?? 'unknown', [], unknown, `${of} ${name}`)
+  const of = wmiType([input?.is === 'object' ? input.type : '', ...words].join(' '))
+  apply(machine, memberEffects(`${of}.`, name) ?? 'unknown', [], unknown, [...words, name].join(' '))
   return anything
 }
 
