@@ -4,7 +4,7 @@ import { concat, isHole, literal, textValue, unknown, type Value } from '../mode
 import { emitAround, type Field, type Input, type Walk } from './walk.ts'
 import { isPlainPattern, matchesPattern } from './patterns.ts'
 import { repeat, Ways } from '../machine/ways.ts'
-import { assign, become, distinct, fork, knowledge, type Runnable, type Shell } from './shell.ts'
+import { become, distinct, fork, giveTo, knowledge, type Runnable, type Shell } from './shell.ts'
 import { sameShell, widen } from './same.ts'
 import { expandParts, expandToValue, expandWords } from './words.ts'
 import { limits } from '../limits.ts'
@@ -29,7 +29,10 @@ export function runIf(walk: Walk, node: If, shell: Shell, input: Input): Value {
 const same = (a: Value, b: Value): Value => (JSON.stringify(a) === JSON.stringify(b) ? a : unknown)
 
 export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Input): Value {
-  const name = node.name.value
+  const set = (own: Shell, value: Value) => {
+    giveTo(own, node.name.value, value)
+    emitAround({ walk, shell: own, input }, node)
+  }
   const items: readonly Field[] = node.wordlist
     ? expandWords(walk, node.wordlist, shell, input)
     : shell.positional === null
@@ -43,11 +46,11 @@ export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Inpu
     const kinds = items.map(({ value, isMany }) => (isMany ? unknown : value))
     return runTwice(shell, (own) => {
       for (const value of distinct(kinds).slice(0, limits.loopItems)) {
-        assign(own, name, value)
+        set(own, value)
         walk.node(node.body, own, input)
       }
       if (kinds.length > limits.loopItems || kinds.length === 0) {
-        assign(own, name, unknown)
+        set(own, unknown)
         walk.node(node.body, own, input)
       }
       return unknown
@@ -55,7 +58,7 @@ export function runFor(walk: Walk, node: For | Select, shell: Shell, input: Inpu
   }
   let output: Value = []
   for (const { value } of items) {
-    assign(shell, name, value)
+    set(shell, value)
     output = concat(output, walk.node(node.body, shell, input))
     if (shell.isDead) break
   }

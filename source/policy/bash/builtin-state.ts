@@ -4,7 +4,7 @@ import { isHole, knownStart, literal, textValue, unknown, type Value } from '../
 import type { Field, Here } from './walk.ts'
 import { allVariables, below, doubt, type Found } from '../grammar/analysis.ts'
 import { normalise } from '../model/path.ts'
-import { folderOf, valueOf } from './shell.ts'
+import { folderOf, type Shell, valueOf } from './shell.ts'
 
 interface BuiltinCall extends Here {
   readonly args: readonly Field[]
@@ -101,7 +101,7 @@ const isBelow = (root: string, folder: string): boolean => folder.startsWith(`${
 
 /** `cd` may fail and leave the shell where it is, unless the folder is known to exist. */
 const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
-  const target = values.find((_, i) => !/^-[LPe@]+$/.test(texts[i] ?? '') && texts[i] !== '--')
+  const [target, other] = values.filter((_, i) => !/^-[LPe@]+$/.test(texts[i] ?? '') && texts[i] !== '--')
   const here = folderOf(shell)
   const next =
     target === undefined
@@ -127,7 +127,8 @@ const changeFolder: Builtin = ({ walk, shell, values, texts }) => {
   if (normal !== null && shell.folders.length === 1) shell.folders = [textValue(normal)]
   // CDPATH leads elsewhere, and so may a variable by that name.
   const mayLead = shell.variables.has('CDPATH') || shell.options.has('cdable_vars')
-  if (mayLead && !/^[./]/.test(knownStart(next))) shell.folders = [unknown]
+  // Of two words one stands for the other in the name of the folder, in shells other than bash.
+  if (other || (mayLead && !/^[./]/.test(knownStart(next)))) shell.folders = [unknown]
   const isThere = (folder: string) =>
     shell.made.has(folder) ||
     (walk.context.isFolder(folder) && !(walk.hasRemoved && isBelow(walk.context.root, folder)))
@@ -139,7 +140,9 @@ const pushFolder: Builtin = (call) => {
   const { shell, values } = call
   const here = folderOf(shell)
   if (values.length === 0 || /^[-+]\d/.test(knownStart(values[0] ?? []))) {
-    shell.folders = [shell.stack[0] ?? unknown]
+    const [top, ...rest] = values.length === 0 ? shell.stack : [unknown]
+    shell.stack = [here, ...rest]
+    goTo(shell, top)
     return
   }
   // `-n`: the folder is only put on the stack, for a later `popd`.
@@ -155,7 +158,12 @@ const popFolder: Builtin = ({ shell, values }) => {
   if (values.length > 0) shell.stack = [unknown]
   const [top, ...rest] = shell.stack
   shell.stack = rest
-  shell.folders = [top ?? unknown]
+  goTo(shell, top)
+}
+
+function goTo(shell: Shell, folder: Value = unknown): void {
+  shell.previousFolder = folderOf(shell)
+  shell.folders = [folder]
 }
 
 export const stateBuiltins: Readonly<Record<string, Builtin>> = {

@@ -19,7 +19,7 @@ import {
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import type { Builtin } from './builtin-state.ts'
 import type { Here } from './walk.ts'
-import { assign, assignList, nameElements, scalar, type Shell, unsettle, valueOf } from './shell.ts'
+import { assign, giveList, giveTo, nameElements, scalar, type Shell, unsettle, valueOf } from './shell.ts'
 
 /** `a[x]`: what stands between the first and the last bracket. */
 function subscriptOf(name: string): string {
@@ -60,7 +60,8 @@ function declareOne(here: Here, flags: string, value: Value): Found {
   // What is assigned to it later changes its case, too.
   if (/[lu]/.test(flags)) unsettle(shell, plain)
   const variable = shell.variables.get(plain)
-  if (variable && flags.includes('x')) shell.variables.set(plain, { ...variable, isExported: true })
+  if (flags.includes('x') && /^[A-Za-z_]\w*$/.test(plain))
+    shell.variables.set(plain, { ...(variable ?? { ...scalar(unknown), isOpen: true }), isExported: true })
   const held = variable && flags.includes('x') && at < 0 && !variable.isExported ? valueOf(variable) : null
   // A reference, or one that changes case at each assignment: its text is not followed.
   if (variable && /[nilu]/.test(flags) && at < 0) shell.variables.set(plain, scalar(unknown))
@@ -126,6 +127,8 @@ const unset: Builtin = ({ walk, shell, input, texts }) => {
     if (text === null) shell.variables.clear()
     else if (text.includes('[')) evaluateName(walk, text, shell, input)
     else if (texts.includes('-f')) shell.functions.delete(text)
+    // Programs are then found where the shell is.
+    else if (text === 'PATH') shell.isLookupChanged = true
     else shell.variables.set(text, { items: new Map(), isArray: false, isExported: false, isOpen: false })
   }
 }
@@ -140,7 +143,7 @@ const read: Builtin = ({ walk, shell, input, values, texts }) => {
       i += 1
       if (text.endsWith('a')) {
         evaluateName(walk, texts[i] ?? null, shell, input)
-        assignList(shell, texts[i] ?? '', [], true)
+        giveList(shell, texts[i] ?? '', [], true)
       }
     } else if (text === null) actions.push(doubt('dynamic-code', 'read: name of a variable'))
     else if (!text.startsWith('-')) {
@@ -152,7 +155,7 @@ const read: Builtin = ({ walk, shell, input, values, texts }) => {
   const words = wordsRead(onlyLine(input.stdin), names.length, isRaw, shell)
   for (const [i, name] of (names.length === 0 ? ['REPLY'] : names).entries()) {
     const word = words?.[i]
-    assign(shell, name, words === null ? lineOf(input.stdin) : textValue(word ?? ''))
+    giveTo(shell, name, words === null ? lineOf(input.stdin) : textValue(word ?? ''))
   }
   return actions
 }
@@ -196,8 +199,8 @@ const mapFile: Builtin = ({ walk, shell, input, texts }) => {
   const actions = texts.some((text) => /^-\w*C/.test(text ?? '') || text === null)
     ? [doubt('dynamic-code', 'mapfile -C')]
     : []
-  if (whole !== null) assignList(shell, name, whole.split('\n').filter(Boolean).map(textValue), false)
-  else assignList(shell, name, [lineOf(input.stdin)], true)
+  if (whole !== null) giveList(shell, name, whole.split('\n').filter(Boolean).map(textValue), false)
+  else giveList(shell, name, [lineOf(input.stdin)], true)
   return actions
 }
 
@@ -207,7 +210,7 @@ const compute: Builtin = ({ walk, shell, input, values }) => {
     const text = knownStart(value)
     // Which of its names are set is not told apart.
     if (/=|\+\+|--/.test(text))
-      for (const name of text.match(/[A-Za-z_]\w*/g) ?? []) assign(shell, name, [{ hole: 'digits' }])
+      for (const name of text.match(/[A-Za-z_]\w*/g) ?? []) giveTo(shell, name, [{ hole: 'digits' }])
   }
 }
 
@@ -217,7 +220,7 @@ export const printVariable: Builtin = ({ walk, shell, input, values, texts }) =>
   const name = attached ? attached : texts[at + 1]
   if (name === null || name === undefined) return doubt('dynamic-code', 'printf -v')
   evaluateName(walk, name, shell, input)
-  assign(shell, name, walk.printf(values.slice(attached ? at + 1 : at + 2)))
+  giveTo(shell, name, walk.printf(values.slice(attached ? at + 1 : at + 2)))
 }
 
 export const variableBuiltins: Readonly<Record<string, Builtin>> = {

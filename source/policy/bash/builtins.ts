@@ -1,11 +1,11 @@
 // The shell's own commands that change what it knows.
 import { alike } from '../among.ts'
-import { act, doubt, onPath } from '../grammar/analysis.ts'
+import { act, doubt, onPath, words } from '../grammar/analysis.ts'
 import { concat, textValue, unknown } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
 import { type Builtin, harmless, stateBuiltins } from './builtin-state.ts'
 import { variableBuiltins } from './builtin-variables.ts'
-import { assign, folderOf } from './shell.ts'
+import { folderOf, giveTo } from './shell.ts'
 
 /** Presence of a secret may be tested, its text is not told by that, unless every command is shown. */
 const test: Builtin = ({ walk, shell, input, values, texts }) => {
@@ -44,13 +44,16 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   ...alike('test [', test),
   getopts: ({ walk, shell, input, texts }) => {
     evaluateName(walk, texts[1] ?? null, shell, input)
-    assign(shell, texts[1] ?? 'OPTARG', unknown)
+    giveTo(shell, texts[1] ?? 'OPTARG', unknown)
   },
   wait: ({ walk, shell, input, texts }) => {
     const name = texts.findIndex((text) => /^-\w*p$/.test(text ?? '')) + 1
     if (name > 0) evaluateName(walk, texts[name] ?? null, shell, input)
   },
-  jobs: ({ texts }) => ({ output: texts.includes('-p') ? [{ hole: 'pid' }] : unknown }),
+  jobs: ({ texts, values }) => [
+    texts[0] === '-x' && words(...values.slice(1)),
+    { output: texts.includes('-p') ? [{ hole: 'pid' }] : unknown },
+  ],
   disown: () => act('detach', 'disown'),
   history: ({ texts, values }) => {
     const at = texts.findIndex((text) => /^-[wanr]/.test(text ?? ''))

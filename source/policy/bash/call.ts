@@ -1,6 +1,6 @@
 // One call: function, builtin, wrapper or program; what it starts in its turn is called again.
 import { keptBack, keptBy, pipedBy, takenBack } from '../readers/git/piped.ts'
-import { act, type Analysis, below, type Call, doubt, nothing, only, type Run } from '../grammar/analysis.ts'
+import { act, below, type Call, doubt, nothing, only, type Run } from '../grammar/analysis.ts'
 import { gitVariable } from '../readers/git/code.ts'
 import { analysisOf } from '../programs/programs.ts'
 import { assignmentActions } from '../grammar/environment.ts'
@@ -10,14 +10,24 @@ import { builtins } from './builtins.ts'
 import { normalise, noteTarget } from '../model/path.ts'
 import { printVariable } from './builtin-variables.ts'
 import type { Builtin } from './builtin-state.ts'
-import { type At, emit, type Field, type How, inFrame, type Input, one, plainHow, type Walk } from './walk.ts'
+import {
+  type At,
+  emit,
+  type Field,
+  type Here,
+  type How,
+  inFrame,
+  type Input,
+  one,
+  plainHow,
+  type Walk,
+} from './walk.ts'
 import { specials } from './evaluators.ts'
 import { printed } from './output.ts'
-import { interpreterOf, noteWritten, withWritten } from './scripts.ts'
+import { interpreterOf, noteWritten, plainName, startScript, withWritten } from './scripts.ts'
 import { Ways } from '../machine/ways.ts'
 import { become, child, folderOf, knowledge, type Shell, type ShellFunction, type Variable } from './shell.ts'
 import { limits } from '../limits.ts'
-import { among } from '../among.ts'
 
 export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, input: Input, how: How): Value {
   walk.budget.spend()
@@ -29,9 +39,7 @@ export function callWords(walk: Walk, fields: readonly Field[], shell: Shell, in
     emit(at, { program, args: values, actions: [doubt('too-complex')] })
     return unknown
   }
-  const variables = variableActions(how.assignments, (name) => program !== '' || isExported(shell, name))
-  walk.record.add(...variables.actions)
-  for (const run of variables.runs) start(walk, run, shell, input, program ?? '')
+  tellVariables(at, program ?? '', (name) => program !== '' || isExported(shell, name))
   if (program === null) {
     emit(at, { program, args: values, actions: [doubt('dynamic-program', show(first?.value ?? []))] })
     return unknown
@@ -79,16 +87,29 @@ function runFunction({ walk, shell, input }: At, { body, source }: ShellFunction
 const isExported = (shell: Shell, name: string): boolean =>
   shell.options.has('allexport') || shell.variables.get(name)?.isExported === true
 
-/** Variables that change how a program works, given before it. */
-function variableActions(assignments: How['assignments'], isSeen: (name: string) => boolean): Analysis {
-  return only(
-    assignments.map(([name, value]) => {
+/** Variables that change how a program works, given before it or set by a command. */
+export function tellVariables({ walk, shell, input, how }: At, program: string, isSeen: (name: string) => boolean) {
+  const { actions, runs } = only(
+    how.assignments.map(([name, value]) => {
       const git = gitVariable(name, value)
       // What git runs was looked at as code; everything else stays a doubt.
       const isKnown = git.runs.length > 0 || (name.startsWith('GIT_') && git.actions.length === 0)
       return [git, !isKnown && assignmentActions(concat(textValue(`${name}=`), value), isSeen(name))]
     }),
   )
+  walk.record.add(...actions)
+  for (const run of runs) start(walk, run, shell, input, program)
+}
+
+/** What the shell itself obeys, whoever else sees it. */
+const obeyed = /^(?:PATH|PS4|PROMPT_COMMAND|CDPATH|BASH_(?:CMDS|ALIASES)|HISTFILE)$/
+
+/** A variable that a command sets. */
+export function tellVariable(at: Here, name: string, value: Value): void {
+  const [plain = ''] = name.split('[')
+  const isSeen = isExported(at.shell, plain)
+  if (isSeen || obeyed.test(plain))
+    tellVariables({ ...at, how: { ...plainHow, assignments: [[plain, value]] } }, '', () => isSeen)
 }
 
 function callProgram(at: At, program: string, args: readonly Field[]): Value {
@@ -100,8 +121,9 @@ function callProgram(at: At, program: string, args: readonly Field[]): Value {
   const builtin = name === program && how.builtins ? builtinOf(program, values) : undefined
   if (builtin) {
     const texts = args.map(({ value, isMany }) => (isMany ? null : literal(value)))
-    const { actions, output = [] } = only(builtin({ ...at, args, values, texts }))
+    const { actions, runs, output = [] } = only(builtin({ ...at, args, values, texts }))
     emit(at, { program, args: values, actions })
+    for (const run of runs) start(at.walk, run, shell, at.input, program)
     return given(at, output)
   }
   if (name !== null) return analysed(at, program, name, values)
@@ -215,22 +237,3 @@ function start(walk: Walk, run: Run, shell: Shell, input: Input, name: string): 
   inner.positional = rest
   return walk.text(run.source, inner, next)
 }
-
-// The name a program is known by.
-
-const standard = among(
-  String.raw`
-    ^\/(?:usr\/(?:local\/)?)?s?bin\/ ^\/usr\/games\/(?=[^/]+$) ^\/usr\/libexec\/(?=[^/]+$)
-    ^\/usr\/lib\/git-core\/(?=[^/]+$) ^\/opt\/homebrew\/bin\/(?=[^/]+$) ^\/snap\/bin\/(?=[^/]+$) ^\/opt\/(?=[^/]+$)`,
-  { before: '', after: '' },
-)
-
-/** The name a program is known by, null when it is a file of somebody's own. */
-function plainName(program: string, folder: Value): string | null {
-  const path = program.includes('/') ? literal(below(folder, textValue(program))) : null
-  const text = path === null ? program : normalise(path)
-  const name = text.replace(standard, '')
-  return name.includes('/') ? null : name
-}
-
-const startScript = /^\/etc\/(?:rc\.d\/)?init\.d\/[^/]+$/

@@ -2,7 +2,7 @@
 import type { ParameterOperation, Word } from 'unbash'
 import { concat, contains, isHole, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
-import { assign, type Variable } from './shell.ts'
+import { giveTo, type Variable } from './shell.ts'
 import { patternText, remove, removeAround } from './patterns.ts'
 import type { Here } from './walk.ts'
 
@@ -74,7 +74,10 @@ function byDefault(
   if (!isEmpty && text === null && held !== null && !contains(held, 'any')) return single(held)
   const other = operand(word)
   if (operator.endsWith('?')) return single(held ?? unknown)
-  if (isEmpty && operator.endsWith('=')) assign(shell, name, other, key ?? '0')
+  if (operator.endsWith('=')) {
+    if (isEmpty) giveTo(shell, name, other, key ?? '0')
+    else shell.tell(name, other, shell)
+  }
   return isEmpty ? { ...single(other), isQuotedText: /^["']/.test(word.text) } : single(unknown)
 }
 

@@ -4,7 +4,7 @@ import type { Doubt, ParsedCommand, SimpleCommand } from '../model/action.ts'
 import { doubt } from '../grammar/analysis.ts'
 import { literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
-import { callWords } from './call.ts'
+import { callWords, tellVariable } from './call.ts'
 import { uncovered } from './coverage.ts'
 import { type BashContext, emit, inFrame, type Input, one, plainHow, type Walk } from './walk.ts'
 import { printed } from './output.ts'
@@ -63,11 +63,14 @@ function walkWith(
   }
   const input: Input = { stdin: unknown, wrappers: [], depth: 0 }
   let nested = 0
-  const shell = newShell(context, (value, own) => {
-    nested += 1
-    if (nested > limits.expressions) record.doubt('too-complex', 'expressions in expressions')
-    else evaluateText(walk, value, own, input)
-    nested -= 1
+  const shell = newShell(context, {
+    evaluate(value, own) {
+      nested += 1
+      if (nested > limits.expressions) record.doubt('too-complex', 'expressions in expressions')
+      else evaluateText(walk, value, own, input)
+      nested -= 1
+    },
+    tell: (name, value, own) => tellVariable({ walk, shell: own, input }, name, value),
   })
   guarded(walk, shell, input, () => run(walk, shell, input))
   if (atExit.length > limits.traps) fail(walk, shell, input, 'too-complex', 'traps')
@@ -127,7 +130,7 @@ function runText(walk: Walk, value: Value, shell: Shell, input: Input): Value {
 
 // The shell a command begins in: what its environment surely holds, what is there without being known.
 
-function newShell({ root: folder, home, temporary }: BashContext, evaluate: Shell['evaluate']): Shell {
+function newShell({ root: folder, home, temporary }: BashContext, by: Pick<Shell, 'evaluate' | 'tell'>): Shell {
   const exported = {
     HOME: home,
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -157,7 +160,7 @@ function newShell({ root: folder, home, temporary }: BashContext, evaluate: Shel
     evaluated: new Set(['RANDOM', 'SRANDOM', 'OPTIND', 'HISTCMD', 'SECONDS', 'LINENO']),
     references: new Set(),
     unsettled: new Set(),
-    evaluate,
+    ...by,
     isDead: false,
     links: new Map(),
     seenLinks: 0,

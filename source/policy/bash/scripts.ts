@@ -6,6 +6,7 @@ import { type Analysis, below, doubt, type Found, only } from '../grammar/analys
 import { judgeCode } from '../readers/code/judge.ts'
 import { folderOf, type Shell } from './shell.ts'
 import type { How } from './walk.ts'
+import { among } from '../among.ts'
 
 const placeOf = (path: Value, folder: Value): string | null => {
   const text = literal(below(folder, path))
@@ -80,3 +81,22 @@ function mayChange({ name, args, actions, folders }: SimpleCommand, place: strin
 
 /** A mode with which its owner can write and run it. */
 const opens = fits(/^(?:[uga]*\+r?w?x|0?7[0-7]{2})$/)
+
+// The name a program is known by.
+
+const standard = among(
+  String.raw`
+    ^\/(?:usr\/(?:local\/)?)?s?bin\/ ^\/usr\/games\/(?=[^/]+$) ^\/usr\/libexec\/(?=[^/]+$)
+    ^\/usr\/lib\/git-core\/(?=[^/]+$) ^\/opt\/homebrew\/bin\/(?=[^/]+$) ^\/snap\/bin\/(?=[^/]+$) ^\/opt\/(?=[^/]+$)`,
+  { before: '', after: '' },
+)
+
+/** The name a program is known by, null when it is a file of somebody's own. */
+export function plainName(program: string, folder: Value): string | null {
+  const path = program.includes('/') ? literal(below(folder, textValue(program))) : null
+  const text = path === null ? program : normalise(path)
+  const name = text.replace(standard, '')
+  return name.includes('/') ? null : name
+}
+
+export const startScript = /^\/etc\/(?:rc\.d\/)?init\.d\/[^/]+$/

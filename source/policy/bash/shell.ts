@@ -47,6 +47,8 @@ export interface Shell {
   unsettled: Set<string>
   /** What happens to such a text. */
   readonly evaluate: (value: Value, shell: Shell) => void
+  /** What comes of a variable that gets its value from a command: `read`, `for`, `printf -v`, `${x:=y}`. */
+  readonly tell: (name: string, value: Value, shell: Shell) => void
   /** Behind `exit`, `return`, `exec`: what follows does not run. */
   isDead: boolean
   /** Symbolic links that this text made, whichever shell of it: path -> targets, all absolute. */
@@ -136,6 +138,7 @@ export function joinShells(a: Shell, b: Shell): Shell {
     positional: JSON.stringify(a.positional) === JSON.stringify(b.positional) ? a.positional : null,
     zero: a.zero,
     evaluate: a.evaluate,
+    tell: a.tell,
     evaluated: new Set([...a.evaluated, ...b.evaluated]),
     references: new Set([...a.references, ...b.references]),
     unsettled: new Set([...a.unsettled, ...b.unsettled]),
@@ -182,6 +185,17 @@ export const sameItems = (a: Variable, b: Variable): boolean =>
   })
 
 const kept = new Set(['PWD', 'OLDPWD', 'BASH'])
+
+/** A command sets it, whatever its name means to the shell or to programs. */
+export function giveTo(shell: Shell, name: string, value: Value, key = '0'): void {
+  assign(shell, name, value, key)
+  shell.tell(name, value, shell)
+}
+
+export function giveList(shell: Shell, name: string, values: readonly Value[], isOpen: boolean): void {
+  assignList(shell, name, values, isOpen)
+  shell.tell(name, isOpen ? unknown : (values[0] ?? []), shell)
+}
 
 /** Sets a plain variable or one element. */
 export function assign(shell: Shell, name: string, value: Value, key = '0'): void {

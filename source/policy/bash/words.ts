@@ -6,7 +6,7 @@ import { expandParameter } from './parameters.ts'
 import type { Expansion } from './parameter-operations.ts'
 import { hasExpansion } from './patterns.ts'
 import { evaluateText } from './arithmetic-text.ts'
-import { assign, folderOf, fork, type Shell, valueOf } from './shell.ts'
+import { folderOf, fork, giveTo, type Shell, valueOf } from './shell.ts'
 import { type Field, type Here, type Input, one, type Walk } from './walk.ts'
 import { limits } from '../limits.ts'
 
@@ -191,12 +191,12 @@ export function arithmetic(here: Here, expression: ArithmeticExpression | undefi
       arithmetic(here, expression.left)
       arithmetic(here, expression.right)
       if (/^(?:[-+*/%&|^]|<<|>>)?=$/.test(expression.operator) && expression.left.type === 'ArithmeticWord')
-        assign(shell, expression.left.value.replace(/\[.*/s, ''), hole('digits'))
+        giveTo(shell, expression.left.value.replace(/\[.*/s, ''), hole('digits'))
       break
     case 'ArithmeticUnary':
       arithmetic(here, expression.operand)
       if (/^(?:\+\+|--)$/.test(expression.operator) && expression.operand.type === 'ArithmeticWord')
-        assign(here.shell, expression.operand.value.replace(/\[.*/s, ''), hole('digits'))
+        giveTo(here.shell, expression.operand.value.replace(/\[.*/s, ''), hole('digits'))
       break
     case 'ArithmeticTernary':
       for (const each of [expression.test, expression.consequent, expression.alternate]) arithmetic(here, each)

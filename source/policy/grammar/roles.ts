@@ -31,7 +31,7 @@ const known: ReadonlySet<string> = new Set(['', ...fileActions, ...fileActions.m
 /** Roles that one table gives its options and looks at itself. */
 const own: ReadonlySet<string> =
   nameSet(`action archive command config cookie doubtful far file filed folder form format header include key list load mode module
-  named network option output owner pair plain rest script-file server setting source split sql upload url variable`)
+  named network option output owner pair plain rest script-file served server setting source split sql upload url variable`)
 
 /** Throws where a table names a role that nothing looks at. */
 export function checkRole(role: string): string {

@@ -1,6 +1,6 @@
 // fd: what it finds, and the commands it runs on that.
 import { alike } from '../among.ts'
-import { concat, cut, fits, hole, knownStart, literal, starts, unknown, type Value } from '../model/value.ts'
+import { concat, cut, hole, knownStart, literal, show, starts, textValue, unknown, type Value } from '../model/value.ts'
 import { doubt, words } from '../grammar/analysis.ts'
 import type { Row, Verb } from '../grammar/row.ts'
 
@@ -41,15 +41,23 @@ const fdLike: Verb = {
     const { commands } = fdParts(args)
     if (commands.length > 0)
       return commands.map((command) => {
-        const isPlaced = command.some(fits(placed))
-        const put = (path: Value) => command.map((word) => (placed.test(literal(word) ?? '') ? path : word))
+        const isPlaced = command.some((word) => placed.test(show(word)))
+        // Code that names what was found is not followed.
+        const put = (path: Value) =>
+          command.map((word) => {
+            const [before = '', ...behind] = show(word).split(placed)
+            if (behind.length === 0) return word
+            return literal(word) === null
+              ? unknown
+              : concat(textValue(before), ...behind.flatMap((text) => [path, textValue(text)]))
+          })
         return found.map((path) => words(...put(path), ...(isPlaced ? [] : [path])))
       })
     if (args.some((arg) => literal(arg) === null)) return doubt('unknown-option', 'fd')
     return { output: found.length === 1 ? (found[0] ?? unknown) : unknown }
   },
 }
-const placed = /^\{(?:|\/|\/\/|\.|\/\.)\}$/
+const placed = /\{(?:\/{0,2}|\/?\.)\}/
 
 export const fdRows: Readonly<Record<string, Row>> = {
   ...alike('fd fdfind', { about: 'finds files', ...fdLike }),

@@ -192,11 +192,15 @@ const split = reader(
   ],
 )
 
+const added = (format: Value | null): Value =>
+  format === null || !show(format).includes('/') ? [{ hole: 'name' }] : unknown
+
 const contextSplit = reader(
   '-f/--prefix: -b/--suffix-format: -n/--digits: -k/--keep-files -s/-q/--quiet/--silent -z/--elide-empty-files --suppress-matched',
   ({ operands, valueOf }) => [
     onEach('read', operands.slice(0, 1)),
-    onPath('overwrite', concat(valueOf('f') ?? textValue('xx'), [{ hole: 'name' }])),
+    // The number is only a part of what is added, and folders may be others.
+    onPath('overwrite', concat(valueOf('f') ?? textValue('xx'), added(valueOf('b')))),
   ],
 )
 

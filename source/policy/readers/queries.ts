@@ -165,7 +165,7 @@ const yq: Row = {
   first: 'data',
   operands: 'read',
   instead: [['i', 'edit']],
-  also: ({ call: { args } }) => {
+  also: ({ call: { args }, operands, has }) => {
     const text = args.map((arg) => literal(arg) ?? '').join(' ')
     const files = [...text.matchAll(/\b(?:load(?:_\w+)?|strload)\s*\(\s*(?:"([^"]*)"\s*\))?/g)].map(([, path]) => path)
     const variables = [...text.matchAll(/\b(?:str)?env\s*\(\s*(\w*)/g)].map(([, name = '']) => name)
@@ -173,6 +173,8 @@ const yq: Row = {
     return [
       files.map((path) => (path === undefined ? doubt('dynamic-code', 'yq load') : onPath('read', textValue(path)))),
       isShown && act('secret', 'yq env'),
+      // A word alone may be a file, which is written as it is understood.
+      has('i') && operands.length === 1 && onEach('modify', operands),
       splits(args) && doubt('dynamic-code', 'yq --split-exp'),
     ]
   },

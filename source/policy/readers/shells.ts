@@ -11,13 +11,18 @@ const shellOptions =
 
 /** Other languages than that of sh, and words of zsh and ksh that it does not have. */
 const own = /^(?:fish|t?csh)$/
-const foreign: Readonly<Record<string, RegExp>> = {
-  // Behind a pattern stand conditions, and code among them; `>!` writes over what is there.
-  zsh: />&?!|=\(|\balias\s+-|\bmapfile\b|[*?\])\w]\([^()\s]*[e+]/,
-  ksh: /\.(?:get|set|unset|append)\b/,
+const foreign: Readonly<Record<string, readonly RegExp[]>> = {
+  zsh: [
+    // Behind a pattern stand conditions, and code among them; `>!` writes over what is there.
+    />&?!|=\(|\balias\s+-|\bmapfile\b|[*?\])\w]\([^()\s]*[e+]/,
+    // Tables of the shell itself are variables.
+    /\b(?:commands|functions|aliases|builtins|nameddirs|dirstack|options|path)(?:\[|\+?=|\s+-)/,
+    /(?:_functions|[_gs]aliases|_builtins|[df_]path)(?:\[|\+?=)|::=|NULLCMD\b|\bhash\s(?!-[rf]\b)|\bset\s+-A/,
+  ],
+  ksh: [/\.(?:get|set|unset|append)\b/],
 }
 const isForeign = (name: string, code: string | null): boolean =>
-  own.test(name) || (code !== null && foreign[name]?.test(code) === true)
+  own.test(name) || (code !== null && foreign[name]?.some((each) => each.test(code)) === true)
 
 /** Their echo obeys backslashes, as far as they are not bash; the last part of a pipe is the shell itself. */
 const ownOptions: Readonly<Record<string, readonly string[]>> = {

@@ -33,8 +33,7 @@ export function compilePlanted(around: Surroundings): (subject: Subject) => Acti
     paths.find((each) => list.some((place) => place(each, false) === 'yes'))
   return ({ command, action, paths }) => {
     // A hook runs or does not by its mode.
-    if (action.kind === 'metadata' && command.name === 'chmod')
-      return isAt(modes, paths) ? [act('git-config', 'chmod')] : []
+    if (action.kind === 'metadata') return isAt(modes, paths) ? [act('git-config', command.name ?? '')] : []
     if (!writes.has(action.kind) || (command.name === 'git' && action.kind === 'modify')) return []
     const path = isAt(places, paths)
     return path ? [doubt('changed-lookup', show(path))] : []

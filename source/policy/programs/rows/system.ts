@@ -1,8 +1,9 @@
 // Programs that change files without a look into them, the machine, its accounts and its services.
 import { alike, among } from '../../among.ts'
 import type { ActionKind } from '../../model/action.ts'
+import type { Reader } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
-import { onPath } from '../../grammar/analysis.ts'
+import { onEach, onPath } from '../../grammar/analysis.ts'
 import { otherwise, when, word } from '../../grammar/effects.ts'
 import { fits } from '../../model/value.ts'
 
@@ -13,6 +14,9 @@ const always = (list: string, about: string, ...kinds: readonly ActionKind[]): R
     always: kinds,
     ...(kinds.includes('account') ? { touches: [['modify', '/etc/passwd']] as const } : {}),
   })
+
+/** It is lost under every other name, too. */
+const writtenOver: Reader = ({ operands }) => onEach('overwrite', operands, true)
 
 // Programs of a system that are told what to do by plain words: what is said, and what that does.
 
@@ -32,15 +36,18 @@ export const systemRows: Readonly<Record<string, Row>> = {
     operands: 'delete',
   },
   unlink: { about: 'deletes a file', isTame: true, operands: 'delete' },
-  ...alike('trash trash-put wipe srm', {
-    about: 'deletes files and trees, some of them for good',
+  ...alike('trash trash-put', { about: 'deletes files and trees', isOpen: true, operands: 'deleteTree' }),
+  ...alike('wipe srm', {
+    about: 'deletes files and trees for good',
     isOpen: true,
     operands: 'deleteTree',
+    also: writtenOver,
   }),
   shred: {
     about: 'deletes files for good',
     options: '-fuvxz -n: -s: --iterations: --size: --random-source:read --remove? --force --verbose --zero --exact',
     operands: 'delete',
+    also: writtenOver,
   },
   fallocate: {
     about: 'gives a file its size',

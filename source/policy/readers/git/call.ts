@@ -1,6 +1,6 @@
 // A call of git's sub-commands, and what all of their tables use.
 import type { Action } from '../../model/action.ts'
-import { concat, hole, knownStart, literal, textValue, type Value } from '../../model/value.ts'
+import { concat, hole, knownStart, literal, textValue, unknown, type Value } from '../../model/value.ts'
 import { act, below, type Call, type Found, only, onPath, type Run, shell } from '../../grammar/analysis.ts'
 import type { Read } from '../../grammar/reader.ts'
 import type { Verb } from '../../grammar/row.ts'
@@ -70,5 +70,11 @@ export function behind(call: Call, word: string): Value[] {
   return first < 0 ? [] : rest.slice(first)
 }
 
+const handed = (code: Value, word: Value): Run => shell(concat(code, [' "$@"']), [textValue('sh'), word])
+
 /** A program of the call's own that is given files of the working tree. */
-export const onTracked = (code: Value): Run => shell(concat(code, [' "$@"']), [textValue('sh'), hole('tracked')])
+export const onTracked = (code: Value): Run => handed(code, hole('tracked'))
+
+/** One that serves the other repository, and is given its path. */
+export const served = ({ inRole, at }: Given, repository: Value = unknown): Run[] =>
+  inRole('served').map((code) => handed(code, /^[./~]/.test(knownStart(repository)) ? at(repository) : unknown))

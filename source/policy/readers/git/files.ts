@@ -2,7 +2,7 @@
 import type { Action } from '../../model/action.ts'
 import { concat, hole, isKnown, literal, show, textValue, unknown } from '../../model/value.ts'
 import { act, below, type Call, doubt, onEach, onPath } from '../../grammar/analysis.ts'
-import { loss, mayLose, onTracked, said, unsure, verb, type Given, type Verbs } from './call.ts'
+import { loss, mayLose, onTracked, said, served, unsure, verb, type Given, type Verbs } from './call.ts'
 import { harmless } from './long-options.ts'
 
 const read = ({ at }: Given, paths: Given['operands'], isTree = false): Action[] =>
@@ -36,10 +36,11 @@ export const fileVerbs: Verbs = {
     harmless,
   ),
   archive: verb(
-    '--format: --prefix: --add-file:read --add-virtual-file: -o/--output:overwrite --worktree-attributes -v/--verbose -l/--list --remote: --exec:code --mtime:',
+    '--format: --prefix: --add-file:read --add-virtual-file: -o/--output:overwrite --worktree-attributes -v/--verbose -l/--list --remote: --exec:served --mtime:',
     (given) => [
       read(given, given.operands.slice(1)),
       given.has('remote') && unsure(act('network', 'git archive --remote')),
+      served(given, given.valueOf('remote') ?? unknown),
     ],
   ),
   difftool: verb(
@@ -77,7 +78,7 @@ export const fileVerbs: Verbs = {
     '-q --ignore-submodules --add --replace --remove --unmerged --refresh --really-refresh --cacheinfo: --chmod: --assume-unchanged --no-assume-unchanged --skip-worktree --no-skip-worktree --info-only --force-remove -z --stdin --index-info --unresolve -g/--again --ignore-missing --verbose --index-version:',
     (given) => [
       given.store,
-      given.has('force-remove', 'remove', 'index-info') && mayLose('git update-index'),
+      given.has('force-remove', 'remove', 'index-info', 'cacheinfo') && mayLose('git update-index'),
       read(given, given.operands.filter(isKnown)),
       given.has('stdin') && onPath('read', unknown),
     ],

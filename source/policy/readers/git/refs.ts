@@ -1,9 +1,10 @@
 // git's sub-commands that move, make or remove refs.
-import { literal, show, textValue, unknown } from '../../model/value.ts'
+import { fits, literal, show, starts, textValue, unknown } from '../../model/value.ts'
 import { act, onEach, onPath, words } from '../../grammar/analysis.ts'
 import { behind, loss, mayLose, said, verb, type Verbs } from './call.ts'
 import { lookOf } from './looks.ts'
 import { harmless } from './long-options.ts'
+import { names } from '../../among.ts'
 
 /** cherry-pick and revert. */
 const sequence = verb(
@@ -65,10 +66,17 @@ export const refVerbs: Verbs = {
       return [has('abort', 'quit') ? mayLose('git rebase') : loss('git rebase'), tree]
     },
   ),
-  bisect: said(({ call, tree }) => [
-    tree,
-    call.args.some((arg) => literal(arg) === 'run') && words(...behind(call, 'run')),
-  ]),
+  bisect: said(({ call: { args }, call, tree }) => {
+    const [word = [], ...rest] = args
+    const [first = textValue('-')] = rest
+    // It shows what is left by git's log, by another of its sub-commands, or by a program called as one of git's.
+    const shows = starts(/^git/)(first) ? '' : starts(/^-/)(first) ? 'git log' : 'git'
+    return [
+      tree,
+      fits(/^run$/)(word) && words(...behind(call, 'run')),
+      fits(/^v(?:isualize|iew)$/)(word) && words(...names(shows).map(textValue), ...rest),
+    ]
+  }),
   reflog: {
     ...lookOf('reflog'),
     read: ({ operands: [word] }) => {

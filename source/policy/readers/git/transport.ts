@@ -3,7 +3,7 @@ import { isHole, knownStart, literal, show, spaced, starts, textValue, unknown, 
 import { act, doubt, type Found, lastName, onEach, onPath, shell, words } from '../../grammar/analysis.ts'
 import { settingOfCall } from './code.ts'
 import { lfs } from './store.ts'
-import { behind, loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
+import { behind, loss, mayLose, said, served, unsure, verb, type Verbs } from './call.ts'
 
 /** A path is no network; a name of the configuration may be. */
 function reaching(repository: Value | undefined, detail: string): Found {
@@ -30,8 +30,10 @@ const isUpdate = (spec: Value): boolean => show(spec).includes(':')
 const isForced = (spec: Value): boolean => knownStart(spec).startsWith('+') || isHole(spec[0])
 
 const fetch = verb(
-  '-f/--force -p/--prune -P/--prune-tags -a/--append --all --multiple -t/--tags -n/--no-tags -q/--quiet -v/--verbose -j/--jobs: --depth: --deepen: --shallow-since: --shallow-exclude: --unshallow --update-shallow --upload-pack:code -u/--update-head-ok -o/--server-option: -k/--keep --dry-run --refmap: --recurse-submodules? --no-recurse-submodules --progress --filter: -4/--ipv4 -6/--ipv6 --atomic --set-upstream --refetch --negotiation-tip: --no-auto-gc --no-auto-maintenance --write-fetch-head --no-write-fetch-head --stdin --show-forced-updates --no-show-forced-updates --porcelain',
-  ({ has, operands: [repository, ...specs], valuesOf, mayHideOption, store }) => {
+  '-f/--force -p/--prune -P/--prune-tags -a/--append --all --multiple -t/--tags -n/--no-tags -q/--quiet -v/--verbose -j/--jobs: --depth: --deepen: --shallow-since: --shallow-exclude: --unshallow --update-shallow --upload-pack/--exec:served -u/--update-head-ok -o/--server-option: -k/--keep --dry-run --refmap: --recurse-submodules? --no-recurse-submodules --progress --filter: -4/--ipv4 -6/--ipv6 --atomic --set-upstream --refetch --negotiation-tip: --no-auto-gc --no-auto-maintenance --write-fetch-head --no-write-fetch-head --stdin --show-forced-updates --no-show-forced-updates --porcelain',
+  (given) => {
+    const { has, operands, valuesOf, mayHideOption, store } = given
+    const [repository, ...specs] = operands
     const updates = [...specs, ...valuesOf('refmap')].filter(isUpdate)
     // Tags that are here already are moved by force.
     const isLosing =
@@ -39,10 +41,12 @@ const fetch = verb(
       (updates.length > 0 && (has('f') || updates.some((spec) => knownStart(spec).startsWith('+'))))
     return [
       reaching(has('all') ? undefined : repository, 'git fetch'),
+      served(given, repository),
       isLosing
         ? loss('git fetch --force')
         : has('p', 'P', 'depth', 'shallow-since', 'shallow-exclude') && mayLose('git fetch --prune'),
-      (mayHideOption || updates.some(isForced)) && mayLose('git fetch'),
+      // What is to be fetched may stand on standard input, too.
+      (mayHideOption || has('stdin') || updates.some(isForced)) && mayLose('git fetch'),
       has('set-upstream') && act('git-config', 'git fetch --set-upstream'),
       store,
     ]
@@ -50,13 +54,16 @@ const fetch = verb(
 )
 
 const push = verb(
-  '--all/--branches --mirror --tags --follow-tags -n/--dry-run --porcelain -d/--delete --prune -f/--force --force-with-lease? --force-if-includes --no-force-with-lease --receive-pack/--exec:code -u/--set-upstream -q/--quiet -v/--verbose --progress --no-verify --verify --signed? --atomic --no-atomic -o/--push-option: --recurse-submodules? --thin --no-thin -4/--ipv4 -6/--ipv6 --repo:',
-  ({ has, operands: [repository, ...specs], mayHideOption, strange, refs, at }) => {
+  '--all/--branches --mirror --tags --follow-tags -n/--dry-run --porcelain -d/--delete --prune -f/--force --force-with-lease? --force-if-includes --no-force-with-lease --receive-pack/--exec:served -u/--set-upstream -q/--quiet -v/--verbose --progress --no-verify --verify --signed? --atomic --no-atomic -o/--push-option: --recurse-submodules? --thin --no-thin -4/--ipv4 -6/--ipv6 --repo:',
+  (given) => {
+    const { has, operands, mayHideOption, strange, refs, at } = given
+    const [repository, ...specs] = operands
     const isLosing = has('mirror', 'd', 'prune', 'f', 'force-with-lease') || specs.some(starts(/^[+:]/))
     // What is not known may begin with a plus.
     const isUnclear = mayHideOption || strange.length > 0 || specs.some((spec) => isHole(spec[0]))
     return [
       reaching(repository, 'git push'),
+      served(given, repository),
       isLosing ? loss('git push --force') : isUnclear && mayLose('git push'),
       // The other one may lie in a folder.
       isLosing && repository && onPath('overwrite', at(repository), true),
@@ -76,12 +83,15 @@ export const transportVerbs: Verbs = {
   fetch,
   'fetch-pack': fetch,
   pull: verb(
-    '-v/--verbose -q/--quiet --progress --recurse-submodules? -r/--rebase? --no-rebase -n --stat --no-stat --log? --signoff? --squash --commit --no-commit -e/--edit --no-edit --cleanup: --ff --no-ff --ff-only --verify --no-verify --verify-signatures --autostash --no-autostash -s/--strategy: -X/--strategy-option: -S/--gpg-sign? --allow-unrelated-histories --all -a/--append --upload-pack:code -f/--force -t/--tags -p/--prune -j/--jobs? --dry-run -k/--keep --depth: --shallow-since: --shallow-exclude: --deepen: --unshallow --update-shallow --refmap: -o/--server-option: -4/--ipv4 -6/--ipv6 --negotiation-tip: --show-forced-updates --set-upstream',
-    ({ has, operands: [repository, ...specs], valuesOf, mayHideOption, tree }) => {
+    '-v/--verbose -q/--quiet --progress --recurse-submodules? -r/--rebase? --no-rebase -n --stat --no-stat --log? --signoff? --squash --commit --no-commit -e/--edit --no-edit --cleanup: --ff --no-ff --ff-only --verify --no-verify --verify-signatures --autostash --no-autostash -s/--strategy: -X/--strategy-option: -S/--gpg-sign? --allow-unrelated-histories --all -a/--append --upload-pack:served -f/--force -t/--tags -p/--prune -j/--jobs? --dry-run -k/--keep --depth: --shallow-since: --shallow-exclude: --deepen: --unshallow --update-shallow --refmap: -o/--server-option: -4/--ipv4 -6/--ipv6 --negotiation-tip: --show-forced-updates --set-upstream',
+    (given) => {
+      const { has, operands, valuesOf, mayHideOption, tree } = given
+      const [repository, ...specs] = operands
       const isRebase = has('r') && !valuesOf('r').some((value) => literal(value) === 'false')
       const isLosing = isRebase || has('f', 's', 'X') || specs.some((spec) => isUpdate(spec) && isForced(spec))
       return [
         reaching(repository, 'git pull'),
+        served(given, repository),
         isLosing ? loss('git pull --rebase') : (has('p') || mayHideOption) && mayLose('git pull'),
         has('set-upstream') && act('git-config', 'git pull --set-upstream'),
         tree,
@@ -91,12 +101,15 @@ export const transportVerbs: Verbs = {
   push,
   'send-pack': push,
   clone: verb(
-    '-l/--local --no-hardlinks -s/--shared -q/--quiet -v/--verbose --progress -n/--no-checkout --reject-shallow --bare --mirror --sparse --filter: -o/--origin: -b/--branch: -u/--upload-pack:code --template: -c/--config: --depth: --shallow-since: --shallow-exclude: --single-branch --no-single-branch --no-tags --recurse-submodules? --separate-git-dir:create -j/--jobs: --reference: --dissociate --server-option: --bundle-uri: --shallow-submodules --also-filter-submodules',
-    ({ has, operands: [repository, target], valuesOf, at }) => {
+    '-l/--local --no-hardlinks -s/--shared -q/--quiet -v/--verbose --progress -n/--no-checkout --reject-shallow --bare --mirror --sparse --filter: -o/--origin: -b/--branch: -u/--upload-pack:served --template: -c/--config: --depth: --shallow-since: --shallow-exclude: --single-branch --no-single-branch --no-tags --recurse-submodules? --separate-git-dir:create -j/--jobs: --reference: --dissociate --server-option: --bundle-uri: --shallow-submodules --also-filter-submodules',
+    (given) => {
+      const { has, operands, valuesOf, at } = given
+      const [repository, target] = operands
       const bundles = valuesOf('bundle-uri')
       const name = repository ? (literal(lastName(repository)) ?? 'clone') : '.'
       return [
         reaching(repository, 'git clone'),
+        served(given, repository),
         bundles.map((address) => reaching(address, 'git clone --bundle-uri')),
         has('template') && doubt('dynamic-code', 'git clone --template'),
         valuesOf('c').map(settingOfCall),
@@ -105,8 +118,9 @@ export const transportVerbs: Verbs = {
     },
   ),
   'ls-remote': verb(
-    '-h/--heads/--branches -t/--tags --refs -q/--quiet --upload-pack/--exec:code --exit-code --get-url --sort: --symref -o/--server-option:',
-    ({ has, operands }) => !has('get-url') && reaching(operands[0], 'git ls-remote'),
+    '-h/--heads/--branches -t/--tags --refs -q/--quiet --upload-pack/--exec:served --exit-code --get-url --sort: --symref -o/--server-option:',
+    (given) =>
+      !given.has('get-url') && [reaching(given.operands[0], 'git ls-remote'), served(given, given.operands[0])],
   ),
   submodule: said(({ call }) => {
     const words = call.args.filter((arg) => !knownStart(arg).startsWith('-'))
