@@ -9,17 +9,36 @@ import { folderOf, giveTo } from './shell.ts'
 
 /** Presence of a secret may be tested, its text is not told by that, unless every command is shown. */
 const test: Builtin = ({ walk, shell, input, values, texts }) => {
-  const compares = texts.some(
-    (text, i) =>
-      /^(?:=|==|!=|<|>|-eq|-ne)$/.test(text ?? '') && ![texts[i - 1], texts[i + 1]].some((side) => side === ''),
+  if (
+    texts
+      .map(part)
+      .join('')
+      .split(/&+/)
+      .every((each) => presence.test(each)) &&
+    !shell.options.has('xtrace')
   )
-  if (!compares && !shell.options.has('xtrace')) walk.record.forget('secret')
+    walk.record.forget()
   for (const [i, text] of texts.entries()) {
     if (/^-(?:v|eq|ne|lt|le|gt|ge)$/.test(text ?? '')) {
       if (text === '-v') evaluateName(walk, texts[i + 1] ?? null, shell, input)
       else for (const side of [i - 1, i + 1]) evaluateText(walk, values[side] ?? [], shell, input)
     }
   }
+}
+
+/** Anything else is compared, or shown as what was not expected. */
+const presence = /^(?:|u?[ve]|[ve]=e|e=[ve])$/
+const part = (text: string | null): string =>
+  text === '' ? 'e' : (kinds.find(([is]) => is.test(text ?? ''))?.[1] ?? 'v')
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/^[!=]?=$/, '='],
+  [/^(?:-[ao]|[()!\]])$/, '&'],
+  [/^-[b-np-su-z]$/i, 'u'],
+]
+
+/** Whether it is set is all that is told; what is missing is named. */
+const quiet: Builtin = ({ walk, shell }) => {
+  if (!shell.options.has('xtrace')) walk.record.forget((detail) => !detail.endsWith('?'))
 }
 
 /** With one of these options it runs code. */
@@ -35,7 +54,8 @@ const untold: Builtin = () => ({ output: unknown })
 export const builtins: Readonly<Record<string, Builtin>> = {
   ...stateBuiltins,
   ...variableBuiltins,
-  ...alike(': true false break continue fg bg compopt caller suspend', harmless),
+  ...alike(': true false', quiet),
+  ...alike('break continue fg bg compopt caller suspend', harmless),
   ...alike('dirs umask ulimit times type help', untold),
   pwd: ({ shell }) => ({ output: concat(folderOf(shell), textValue('\n')) }),
   return: ({ shell, input }) => {

@@ -2,6 +2,7 @@
 import { nameSet } from '../among.ts'
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash'
 import { act } from '../grammar/analysis.ts'
+import type { Action } from '../model/action.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { hole, literal, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateName, evaluateText } from './arithmetic-text.ts'
@@ -68,8 +69,8 @@ export function expandParameter(here: Here, parameter: Parameter, isQuoted: bool
     const mayHold = value === null && operation?.type !== 'Default' && !/^\d+$/.test(name) ? unknown : value
     return elements(here, variable ?? ownOf(name, mayHold), key, operation, isQuoted)
   }
-  if (operation && operatorOf(operation).endsWith('?') && isSecretName(name)) return single(unknown)
-  const { value, variable } = lookUp(here, name)
+  const isAsked = operation && operatorOf(operation).endsWith('?') && isSecretName(name)
+  const { value, variable } = isAsked ? here.walk.record.changed(() => lookUp(here, name), asked) : lookUp(here, name)
   const held = key === null ? value : element(variable ?? ownOf(name, value), key)
   // The environment may hold what the command itself never set.
   const isForeign = held === null && variable === undefined && !/^\d+$/.test(name)
@@ -104,6 +105,10 @@ function subscript({ walk, shell, input }: Here, word: Word, name: string): stri
   const held = /^[A-Za-z_]\w*$/.test(text) ? literal(shell.variables.get(text)?.items.get('0') ?? unknown) : null
   return held !== null && /^\d+$/.test(held) ? held : text
 }
+
+/** `: ${x:?}` tells only whether it is set. */
+const asked = (actions: readonly Action[]) =>
+  actions.map((action) => ({ ...action, detail: `${action.detail ?? ''}?` }))
 
 const operatorOf = (operation: ParameterOperation): string => ('operator' in operation ? operation.operator : '')
 

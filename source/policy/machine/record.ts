@@ -57,8 +57,8 @@ export class CommandRecord {
     }
   }
 
-  /** Forgets what waits and is of that kind. */
-  forget(kind: Action['kind']): void {
-    this.#pending = this.#pending.filter((action) => action.kind !== kind)
+  /** Forgets of secrets what waits. */
+  forget(isTold: (detail: string) => boolean = () => false): void {
+    this.#pending = this.#pending.filter(({ kind, detail = '' }) => kind !== 'secret' || isTold(detail))
   }
 }

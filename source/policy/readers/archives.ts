@@ -30,7 +30,14 @@ const tar = reader(
     return [
       inRole('archive').map((file) => archiveActions(file, kind)),
       inRole('list').map((file) => [onPath('read', file), onPath('read', unknown)]),
-      has('c', 'r', 'u') && [whole('read'), has('remove-files') && whole('delete')],
+      has('c', 'r', 'u') && [
+        whole('read'),
+        // Of bsdtar, an archive that is taken in.
+        operands.filter(starts(/^@/)).map((path) => onPath('read', at(cut(path, 1)))),
+
+        has('remove-files') && whole('delete'),
+      ],
+      has('x') && !takes && operands.map((name) => onPath('read', at(member(name)))),
       takes && [onPath(made, all), operands.map((name) => onPath(made, at(member(name)), true))],
       // With a list of what there was, what is not in the archive goes.
       takes && has('U', 'recursive-unlink', 'g') && onPath('delete', all),
@@ -82,7 +89,8 @@ const unzip = reader(
   '-d:folder -x:rest -l -t -v -p -c -n -o -q -qq -u -f -j -a -aa -b -C -L -M -V -X -K -P: -z -Z -O: -I: -B',
   ({ operands: [archive, ...names], has, valueOf, strange }) => {
     const read = archive && onPath('read', archive)
-    if (has('l', 't', 'v', 'p', 'c', 'z', 'Z')) return read
+    if (has('l', 't', 'v', 'p', 'c', 'z', 'Z'))
+      return [read, has('p', 'c') && names.map((name) => onPath('read', member(name)))]
     const folder = valueOf('d')
     const kind = has('n') ? 'create' : 'overwrite'
     // With `-:` names may lead out of it.
@@ -121,7 +129,7 @@ const plainSwitch = among(
 )
 
 const cpio = reader(
-  '-i/--extract -o/--create -p/--pass-through -t/--list -d/--make-directories -u/--unconditional -v -m -a -0/--null -F/--file:archive -O:overwrite -I:read -H: -D/--directory:folder -B -c -l -L -A -R: --no-absolute-filenames --quiet -E:read --rsh-command:code --to-stdout',
+  '-i/--extract -o/--create -p/--pass-through -t/--list -d/--make-directories -u/--unconditional -v -m -a -0/--null -F/--file:archive -O:output -I:archive -H: -D/--directory:folder -B -c -l -L -A -R: --no-absolute-filenames --quiet -E:read --rsh-command:code --to-stdout',
   ({ call: { stdin }, operands, has, inRole }) => {
     const text = literal(stdin)
     const listed = text === null ? [stdin] : text.split('\n').filter(Boolean).map(textValue)
@@ -129,6 +137,8 @@ const cpio = reader(
     const all = has('no-absolute-filenames') ? below(folder, hole('tracked')) : unknown
     return [
       inRole('archive').map((file) => archiveActions(file, has('o') ? 'overwrite' : 'read')),
+      inRole('output').map((file) => archiveActions(file, 'overwrite')),
+      has('R') && act('privilege', 'cpio -R'),
       has('o') && onEach('read', listed),
       has('p') && [onPath('read', text === null ? stdin : unknown), onPath('overwrite', operands[0] ?? unknown, true)],
       has('i') && !has('t', 'to-stdout') && onPath('overwrite', all),
@@ -196,7 +206,7 @@ const unpacked = (file: Value, suffix: string): Value => {
 }
 
 export const archiveRows: Readonly<Record<string, Row>> = {
-  ...alike('tar bsdtar gtar star', { about: 'packs and unpacks files', ...tar }),
+  ...alike('tar bsdtar gtar', { about: 'packs and unpacks files', ...tar }),
   zip: { about: 'packs files', ...zip },
   unzip: { about: 'unpacks files', ...unzip },
   ...alike('7z 7za 7zr', { about: 'packs and unpacks files', read: sevenZip }),

@@ -58,7 +58,7 @@ const gh: Row = {
     ),
     otherwise(''),
   ],
-  secret: /^(?:auth (?:token|status .*(?:-t|--show-token))|config get (?:\S+ ){0,3}oauth_token)/,
+  secret: /^(?:auth (?:token|git-credential|status .*(?:-t|--show-token))|config get (?:\S+ ){0,3}oauth_token)/,
   also: ({ call: { args } }) => [
     givesUp(args.map(show)) && act('git-loss', 'gh'),
     args.some(fits(/^(?:clone|fork)$/)) && args.some(fits(/^--$/)) && doubt('unknown-option', 'gh --'),

@@ -171,6 +171,8 @@ const yq: Row = {
     const variables = [...text.matchAll(/\b(?:str)?env\s*\(\s*(\w*)/g)].map(([, name = '']) => name)
     const isShown = variables.some((name) => name === '' || isSecretName(name)) || /\benvsubst\b|\$ENV\b/.test(text)
     return [
+      // A file of that name is no expression.
+      onEach('read', operands.slice(0, 1).filter(fits(/^[\w./~-]+$/))),
       files.map((path) => (path === undefined ? doubt('dynamic-code', 'yq load') : onPath('read', textValue(path)))),
       isShown && act('secret', 'yq env'),
       // A word alone may be a file, which is written as it is understood.

@@ -5,6 +5,7 @@ import { act, doubt, onPath, scriptFile, shell } from '../grammar/analysis.ts'
 import { type Read, reader, type Reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import type { Row } from '../grammar/row.ts'
+import { isSecretName } from '../model/secret-names.ts'
 
 const shellOptions =
   '-c -s -i -l/--login -e -u -x -v -n -a -b -f -h -k -m -p -r -t -B -C -E -H -P -T -D -O: -o: +abefhikmnprtuvxBCEHPT +O: +o: --norc --noprofile --posix --restricted --verbose --rcfile/--init-file: --noediting --debugger --dump-strings'
@@ -15,7 +16,8 @@ const foreign: Readonly<Record<string, readonly RegExp[]>> = {
   zsh: [
     // Behind a pattern stand conditions, and code among them; `>!` writes over what is there.
     />&?!|=\(|\balias\s+-|\bmapfile\b|[*?\])\w]\([^()\s]*[e+]/,
-    // Tables of the shell itself are variables.
+    // Who it is and tables of the shell itself are variables.
+    /\b(?:E?[UG]ID|USERNAME)=/,
     /\b(?:commands|functions|aliases|builtins|nameddirs|dirstack|options|path)(?:\[|\+?=|\s+-)/,
     /(?:_functions|[_gs]aliases|_builtins|[df_]path)(?:\[|\+?=)|::=|NULLCMD\b|\bhash\s(?!-[rf]\b)|\bset\s+-A/,
   ],
@@ -100,6 +102,9 @@ function ofCall(name: string, [verb, ...rest]: readonly Value[]): Found {
   const formats = rest.filter((word) => show(word).includes('#('))
   // Formats run what stands in `#(…)`, wherever they are shown.
   if (formats.length > 0) return [behind(name, formats.map(ofFormat)), doubt('dynamic-code', `tmux ${text ?? ''} #(`)]
+  // Others of them show variables, of which keys are written in capitals.
+  const shown = rest.flatMap((word) => [...show(word).matchAll(/#\{([^{}]*)\}/g)].map(([, name = '']) => name))
+  if (shown.some((name) => name.split(/[^A-Z\d_]+/).some(isSecretName))) return act('secret', 'tmux #{')
   if (text !== null && looks.test(text)) return []
   const start = rest.findIndex((word, i) => !isDashed(word) && !fits(valued)(rest[i - 1]))
   const words = start < 0 ? [] : rest.slice(start)

@@ -26,15 +26,6 @@ const report = verb('--diagnose? -o/--output-directory: -s/--suffix: --mode:', (
 )
 
 export const fileVerbs: Verbs = {
-  'format-patch': verb(
-    '--stdout -o/--output-directory: --output:overwrite -n -N -s -k -q -p -v/--reroll-count: --suffix: --start-number: --filename-max-length: --subject-prefix: --add-header: --to: --cc: --in-reply-to: --signature: --signature-file:read --base: --interdiff: --range-diff: --creation-factor: --description-file:read -S: -G: -U: -O: --max-count: -1 -2 -3 -4 -5 -6 -7 -8 -9 --attach? --inline? --thread? --cover-letter --from? --rfc --signoff --keep-subject --zero-commit --numbered --no-numbered --always --force-in-body-from --encode-email-headers',
-    ({ has, valueOf, at }) => {
-      const folder = valueOf('o')
-      const name = concat(folder ?? [], folder === null ? [] : ['/'], hole('glob'), ['.patch'])
-      return !has('stdout', 'output') && onPath('overwrite', at(name))
-    },
-    harmless,
-  ),
   archive: verb(
     '--format: --prefix: --add-file:read --add-virtual-file: -o/--output:overwrite --worktree-attributes -v/--verbose -l/--list --remote: --exec:served --mtime:',
     (given) => [

@@ -7,7 +7,8 @@ import { gitLooks } from '../../grammar/environment.ts'
 import { restored } from './files.ts'
 import type { Read } from '../../grammar/reader.ts'
 import type { Verb } from '../../grammar/row.ts'
-import { onTracked, type Verbs } from './call.ts'
+import { globValue } from '../find.ts'
+import { onTracked, verb, type Verbs } from './call.ts'
 import { harmless } from './long-options.ts'
 
 // Whatever walks commits or compares takes --output, and empties that file.
@@ -66,23 +67,34 @@ function compared(verb: string, { has, operands, at }: Read): Action[] {
 }
 
 /** Content of files, as it was at some time: `HEAD:.env`, `log -p -- .env`. */
-function shown(verb: string, { call: { args }, operands, at }: Read): Action[] {
+function shown(verb: string, { call: { args, stdin }, operands, at }: Read): Action[] {
   const end = args.findIndex((arg) => literal(arg) === '--')
   const behind = end < 0 ? [] : args.slice(end + 1)
   const before = operands.slice(0, operands.length - behind.length)
-  const named = showing.has(verb) ? before.flatMap((word) => inRevision(word) ?? []) : []
+  const asked = verb === 'cat-file' ? (literal(stdin) ?? '').split(/\s+/).map(textValue) : []
+  const named = showing.has(verb) ? [...before, ...asked].flatMap((word) => inRevision(word) ?? []) : []
   // A word that is no revision is a file, also without dashes before it.
-  const bare = verb === 'log' ? before.filter(starts(/^\.\w|\//)) : []
-  const showsPaths = comparing.has(verb) || (verb === 'log' && args.some(starts(/^(?:-[a-z]*[puGSL]|--patch)/)))
+  const bare = (verb === 'grep' ? before.slice(1) : before).filter(starts(/^\.\w|\//))
+  const showsPaths = comparing.has(verb) || (/^(?:ref)?log$/.test(verb) && args.some(starts(patch)))
   const lines = args.flatMap((arg) => /^-L[^:]*:([^:]+)$/.exec(literal(arg) ?? '')?.[1] ?? [])
   const paths = [...named, ...(showsPaths ? [...bare, ...behind] : []), ...lines.map(textValue)]
   // What git tracks under a name nobody knows is no secret until something says so.
   const known = paths.filter((path) => typeof path.at(-1) === 'string')
-  return onEach('read', known.map(at))
+  return onEach(
+    'read',
+    known.map((path) => at(globbed(path))),
+  )
 }
 
-const showing = new Set(['show', 'cat-file', 'diff', 'grep'])
-const comparing = nameSet('show diff diff-index diff-tree diff-files grep blame annotate whatchanged')
+/** A path may be a pattern. */
+const globbed = (path: Value): Value => {
+  const text = literal(path)
+  return text === null ? path : globValue(text)
+}
+
+const patch = /^(?:-[a-z]*[pucWGSL]|--(?:patch|unified|word-diff|color-words|cc|dd|remerge-diff|function-context))/
+const showing = new Set(['show', 'cat-file', 'diff', 'grep', 'rev-parse'])
+const comparing = nameSet('show diff diff-index diff-tree diff-files grep blame annotate whatchanged format-patch')
 
 /** The path of `REVISION:PATH` and `:STAGE:PATH`; `:/text` and `:(magic)` are none. */
 function inRevision(word: Value): Value[] | null {
@@ -101,6 +113,16 @@ function searched({ has, valueOf, operands, at }: Read): Found {
   return [has('no-index', 'untracked') && onEach('read', folders.map(at), true), pager && onTracked(pager)]
 }
 
-export const lookVerbs: Verbs = Object.fromEntries(
-  [...gitLooks, ...Object.keys(grammars)].map((verb) => [verb, lookOf(verb)]),
-)
+export const lookVerbs: Verbs = {
+  ...Object.fromEntries([...gitLooks, ...Object.keys(grammars)].map((name) => [name, lookOf(name)])),
+  'format-patch': verb(
+    '--stdout -o/--output-directory: --output:overwrite -n -N -s -k -q -p -v/--reroll-count: --suffix: --start-number: --filename-max-length: --subject-prefix: --add-header: --to: --cc: --in-reply-to: --signature: --signature-file:read --base: --interdiff: --range-diff: --creation-factor: --description-file:read -S: -G: -U: -O: --max-count: -1 -2 -3 -4 -5 -6 -7 -8 -9 --attach? --inline? --thread? --cover-letter --from? --rfc --signoff --keep-subject --zero-commit --numbered --no-numbered --always --force-in-body-from --encode-email-headers',
+    (given) => {
+      const { has, valueOf, at } = given
+      const folder = valueOf('o')
+      const name = concat(folder ?? [], folder === null ? [] : ['/'], hole('glob'), ['.patch'])
+      return [!has('stdout', 'output') && onPath('overwrite', at(name)), shown('format-patch', given)]
+    },
+    harmless,
+  ),
+}

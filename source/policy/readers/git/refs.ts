@@ -12,6 +12,8 @@ const sequence = verb(
   ({ call, has, store, tree }) => [has('abort', 'quit', 'skip') ? mayLose(`${call.name} --abort`) : store, tree],
 )
 
+const reflog = lookOf('reflog')
+
 export const refVerbs: Verbs = {
   branch: verb(
     '-d/--delete -D -m/--move -M -c/--copy -C -f/--force -l/--list -a/--all -r/--remotes -v/--verbose -q/--quiet -u/--set-upstream-to: --unset-upstream -t/--track? --no-track --edit-description --show-current --contains? --no-contains? --merged? --no-merged? --points-at: --sort: --format: -i/--ignore-case --column? --color? --no-color --abbrev? --create-reflog --recurse-submodules --omit-empty',
@@ -78,9 +80,11 @@ export const refVerbs: Verbs = {
     ]
   }),
   reflog: {
-    ...lookOf('reflog'),
-    read: ({ operands: [word] }) => {
+    ...reflog,
+    read: (given) => {
+      const [word] = given.operands
       const name = word && literal(word)
+      if (name === undefined || name === 'show') return reflog.read?.(given)
       return (name === null || /^(?:expire|delete|drop|write)$/.test(name ?? '')) && loss(`git reflog ${name ?? ''}`)
     },
   },
