@@ -95,6 +95,9 @@ export const act = (kind: ActionKind, detail?: string): Action => (detail === un
 /** Every variable of the environment is shown, keys among them. */
 export const allVariables = (detail: string): Action => ({ kind: 'secret', detail })
 
+/** It asks for names of addresses that this machine has to do with; unanswered, it shows the numbers. */
+export const lookup = (detail: string): Action => ({ kind: 'network', detail, isLoopback: true })
+
 export const onPath = (kind: FileActionKind, path: Value, isTree = false): Action => ({ kind, path, isTree })
 
 export const onEach = (kind: FileActionKind, paths: readonly Value[], isTree = false): Action[] =>

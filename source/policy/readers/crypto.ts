@@ -1,16 +1,18 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
-import { cut, concat, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
+import { cut, concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { alike, among } from '../among.ts'
 
 const options =
-  '-o/--output:overwrite -r/--recipient: -R/--hidden-recipient: -f/--recipient-file:read -F/--hidden-recipient-file:read -u/--local-user: --default-key: --homedir:create --keyring: --secret-keyring: --primary-keyring: --options:script --log-file:append --status-file:overwrite --logger-file:overwrite --attribute-file:overwrite --passphrase: --passphrase-fd: --passphrase-file:read --command-file:script --command-fd: --status-fd: --logger-fd: --pinentry-mode: --batch --yes --no -a/--armor/--armour --no-armor -t/--textmode -q/--quiet -v/--verbose -n/--dry-run -z: --compress-algo: --cipher-algo: --digest-algo: --s2k-mode: --s2k-cipher-algo: --s2k-digest-algo: --s2k-count: --trust-model: --always-trust --no-tty --no-default-keyring --no-symkey-cache --with-colons --with-fingerprint --with-keygrip --with-subkey-fingerprint --keyid-format: --fixed-list-mode --keyserver: --keyserver-options: --list-options: --verify-options: --import --import-options: --export-options: --photo-viewer:code --agent-program:program --dirmngr-program:program --gpgconf-list --set-filename: --comment: --no-comments --enable-progress-filter --display-charset: --utf8-strings --force-mdc --throw-keyids --expert --no-greeting --no-verbose --no-auto-check-trustdb -d/--decrypt -k/--list-keys/--list-public-keys -K/--list-secret-keys --fingerprint --list-signatures/--list-sigs --check-signatures/--check-sigs --list-packets --list-config --verify --print-md --print-mds --version --help -h --dump-options --warranty --show-keys --export --enarmor --dearmor -s/--sign --clear-sign/--clearsign -b/--detach-sign -e/--encrypt -c/--symmetric --store --recv-keys/--receive-keys --send-keys --search-keys --refresh-keys --fetch-keys --locate-keys --locate-external-keys --auto-key-locate: --auto-key-retrieve --export-secret-keys --export-secret-subkeys --delete-keys --delete-secret-keys --delete-secret-and-public-key'
+  '-o/--output:overwrite -r/--recipient: -R/--hidden-recipient: -f/--recipient-file:read -F/--hidden-recipient-file:read -u/--local-user: --default-key: --homedir:create --keyring: --secret-keyring: --primary-keyring: --options:script --log-file:append --status-file:overwrite --logger-file:overwrite --attribute-file:overwrite --passphrase: --passphrase-fd: --passphrase-file:read --command-file:script --command-fd: --status-fd: --logger-fd: --pinentry-mode: --batch --yes --no -a/--armor/--armour --no-armor -t/--textmode -q/--quiet -v/--verbose -n/--dry-run -z: --compress-algo: --cipher-algo: --digest-algo: --s2k-mode: --s2k-cipher-algo: --s2k-digest-algo: --s2k-count: --trust-model: --always-trust --no-tty --no-default-keyring --no-symkey-cache --with-colons --with-fingerprint --with-keygrip --with-subkey-fingerprint --keyid-format: --fixed-list-mode --keyserver: --keyserver-options: --list-options: --verify-options: --import --import-options: --export-options: --photo-viewer:code --agent-program:program --dirmngr-program:program --gpgconf-list --set-filename: --comment: --no-comments --enable-progress-filter --display-charset: --utf8-strings --force-mdc --throw-keyids --expert --no-greeting --no-verbose --no-auto-check-trustdb -d/--decrypt -k/--list-keys/--list-public-keys -K/--list-secret-keys --fingerprint --list-signatures/--list-sigs --check-signatures/--check-sigs --list-packets --list-config --verify --print-md --print-mds --version --help -h --dump-options --warranty --show-keys --export --enarmor --dearmor -s/--sign --clear-sign/--clearsign -b/--detach-sign -e/--encrypt -c/--symmetric --store --recv-keys/--receive-keys --send-keys --search-keys --refresh-keys --fetch-keys --locate-keys --locate-external-keys --auto-key-locate: --no-auto-key-locate --auto-key-retrieve --no-auto-key-retrieve --disable-dirmngr --export-secret-keys --export-secret-subkeys --delete-keys --delete-secret-keys --delete-secret-and-public-key'
 
 const looks = among(String.raw`
     k K fingerprint list-.+ check-.+ verify print-mds? version help h dump-options warranty show-keys export d`)
-const network = /^(?:recv-keys|send-keys|search-keys|refresh-keys|fetch-keys|locate-.*keys|auto-key-.*)$/
+const network = /^(?:recv-keys|send-keys|search-keys|refresh-keys|fetch-keys|locate-.*keys|auto-key-retrieve)$/
+/** Where else than here keys are looked for. */
+const isHere = fits(/^(?:(?:local|nodefault|clear)(?:,|$))+$/)
 const secret = /^(?:export-secret-.*|delete-.*)$/
 
 /** What is made of a file stands beside it. */
@@ -27,7 +29,11 @@ const opened = (path: Value): Value => {
   return text === null ? unknown : textValue(text.replace(/\.(?:gpg|pgp|asc|sig)$/, ''))
 }
 
-const gpg = reader(options, ({ options: given, operands, strange, has, valueOf }) => {
+const gpg = reader(options, ({ options: given, operands, strange, has, valueOf, valuesOf }) => {
+  // Of an address that the keyring does not have the key is asked for elsewhere.
+  const isAsking =
+    !has('no-auto-key-locate', 'disable-dirmngr', 'auto-key-locate') &&
+    [...valuesOf('r'), ...valuesOf('R')].some((key) => !fits(/^(?:0x)?[0-9a-f]+!?$/i)(key))
   const home = valueOf('homedir')
   const names = given.map(({ option }) => option.name)
   const made = names.flatMap((name) => (has('o') ? [] : (suffixes[name]?.[has('a') ? 1 : 0] ?? [])))
@@ -41,7 +47,11 @@ const gpg = reader(options, ({ options: given, operands, strange, has, valueOf }
     onEach('read', files),
     files.map((path) => made.map((suffix) => onPath('overwrite', concat(path, textValue(suffix))))),
     isOpening && files.map((path) => onPath('overwrite', opened(path))),
-    names.some((name) => network.test(name)) && act('network', 'gpg'),
+    (names.some((name) => network.test(name)) ||
+      !valuesOf('auto-key-locate').every(isHere) ||
+      valuesOf('keyserver-options').some(fits(/auto-key-retrieve/))) &&
+      act('network', 'gpg'),
+    has('e') && isAsking && { ...act('network', 'gpg'), isUnsure: true },
     names.some((name) => secret.test(name)) && [act('secret', 'gpg'), onPath('delete', textValue('~/.gnupg/keys'))],
     // Settings that stand there name programs.
     home && show(home) !== '~/.gnupg' && doubt('dynamic-code', 'gpg --homedir'),
@@ -83,7 +93,7 @@ const openssl: Reader = ({ args }) => {
   const words = asWords(args.slice(1))
   const names = words.map(literal)
   return [
-    opensslNetwork.test(verb) && act('network', `openssl ${verb}`),
+    (opensslNetwork.test(verb) || names.includes('-crl_download')) && act('network', `openssl ${verb}`),
     words.map((word, i) => used(word, names[i - 1] ?? '', names.includes('-verify'))),
     verb === 'engine' && words.some((word) => show(word).includes('/')) && doubt('dynamic-code', 'openssl engine'),
     written(verb, names, words),

@@ -171,6 +171,10 @@ function meant(kind: string, behind: Value): Found | undefined {
   return behind.length > 0 ? act('network', kind) : undefined
 }
 
+/** Options of an address by which it becomes another, gives away what it makes, or lets others become it. */
+const mayGrant =
+  /,(?:(?:su|setuid|setgid|chroot|user|owner|uid|group|gid|netns)[a-z-]*=|(?:perm|mode)[a-z-]*=0?[2-7]\d{3})/
+
 const socat: Reader = ({ args }) =>
   args.map((address) => {
     const start = knownStart(address)
@@ -179,7 +183,12 @@ const socat: Reader = ({ args }) =>
     const behind = rest(kind.length + 1)
     // Options of an address: `link=/x`, `unlink-early`.
     const named = [...start.matchAll(/,[\w-]+=([^,]*\/[^,]*)/g)].map(([, path = '']) => opened(textValue(path)))
-    return [named, /,unlink/.test(start) && onPath('delete', behind), meant(kind, behind) ?? opened(rest(0))]
+    return [
+      mayGrant.test(start) && act('privilege', 'socat'),
+      named,
+      /,unlink/.test(start) && onPath('delete', behind),
+      meant(kind, behind) ?? opened(rest(0)),
+    ]
   })
 
 export const remoteRows: Readonly<Record<string, Row>> = {

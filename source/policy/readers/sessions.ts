@@ -1,7 +1,7 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
 import type { Part, Value } from '../model/value.ts'
 import { fits, isHole, isKnown, knownStart, literal, show } from '../model/value.ts'
-import { act, doubt, nothing, readOrFetch, words } from '../grammar/analysis.ts'
+import { act, doubt, lookup, nothing, readOrFetch, words } from '../grammar/analysis.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import { otherwise, when } from '../grammar/effects.ts'
@@ -20,7 +20,7 @@ const powers = among(String.raw`
 const settled = among(String.raw`
     enable reenable link preset preset-all mask unmask disable revert edit set-default add-wants add-requires
     set-property set-environment unset-environment import-environment daemon-reexec enable-linger disable-linger
-    attach flush-devices`)
+    attach flush-devices bind mount-image`)
 
 const powerTarget = /^(?:poweroff|reboot|halt|rescue|emergency)\.target$/
 
@@ -99,7 +99,7 @@ const ip = reader(
           fits(/^(?:n|netns|vrf)$/)(object) && words(...operands.slice(has('a') ? 2 : 3)),
         ]
       : // Names are looked up, of addresses of this machine.
-        has('r') && { ...act('network', 'ip -r'), isLoopback: true },
+        has('r') && lookup('ip -r'),
   { isPlain: true },
 )
 

@@ -4,7 +4,7 @@ import { doubt, type Found, onPath } from '../../grammar/analysis.ts'
 import type { Read } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
 import { cut, fits, show } from '../../model/value.ts'
-import { argued, fetches, ofFiles } from './kinds.ts'
+import { argued, fetches, included, ofFiles } from './kinds.ts'
 
 const recorded =
   '-o/--output:overwrite -e/--event: -p/--pid: -t/--tid: -c/--count: -F/--freq: -C/--cpu: -u/--uid: -I/--interval-print: -r/--repeat: -G: -x/--field-separator: -m/--mmap-pages: --call-graph: --per-thread --no-buildid -a -g -v -q -d -s -S -i -n -A -B -D: -R -W -T -P -b -j: --post:code --pre:code --append --timeout:'
@@ -52,6 +52,7 @@ export const buildRows: Readonly<Record<string, Row>> = {
       '-o:overwrite -f: -F: -g -l:overwrite -E -M -MG/--MG -MF:overwrite -MD:overwrite -MT: -MQ: -MP/--MP -MW/--MW -X: -Z:overwrite -s -O: -t -I: -i: -P:read -p:read -D: -d: -U: -u: -w: -W: -v -h',
     operands: 'read',
     touches: [['overwrite', '%*', 'o E M']],
+    also: ({ call: { stdin } }) => included(stdin),
   },
   bison: {
     about: 'makes a parser of a grammar',

@@ -1,10 +1,10 @@
 // Kinds of rows that many programs share.
 import { alike } from '../../among.ts'
-import type { Found } from '../../grammar/analysis.ts'
+import { type Found, onPath } from '../../grammar/analysis.ts'
 import type { Read } from '../../grammar/reader.ts'
 import { inRole } from '../../grammar/roles.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
-import { cut, knownStart } from '../../model/value.ts'
+import { cut, knownStart, show, textValue, type Value } from '../../model/value.ts'
 
 /** It fetches what it runs. */
 export const fetches = { always: ['network'], runs: 'files' } as const satisfies Verb
@@ -19,6 +19,16 @@ export const ofFiles = (about: string, more: Partial<Row> = {}): Row => ({
 /** `@file` among its operands: more words of it stand in that file. */
 export const argued = ({ operands }: Read): Found =>
   operands.flatMap((word) => (knownStart(word).startsWith('@') ? [inRole('listed', cut(word, 1))] : []))
+
+/** Files that a document takes in. */
+export const included = (document: Value): Found =>
+  show(document)
+    .split('\n')
+    .flatMap((line) => {
+      const [, path] = taken.exec(line) ?? []
+      return path === undefined ? [] : onPath('read', textValue(path))
+    })
+const taken = /^\s*(?:\.\. (?:literal)?include::|:file:|include::|%include|\.?incbin|\.include)\s*["']?([^"'[\s]+)/i
 
 /** Many of one kind. */
 export const named = (names: string, about: string): Record<string, Row> => alike(names, ofFiles(about))

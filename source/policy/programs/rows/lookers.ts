@@ -1,6 +1,6 @@
 // Programs that look: at files, texts, the machine and what it does.
 import { alike } from '../../among.ts'
-import { act, doubt, onPath } from '../../grammar/analysis.ts'
+import { act, doubt, lookup, onPath } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
 import { concat, fits, hole, knownStart, literal } from '../../model/value.ts'
 import { argued } from './kinds.ts'
@@ -13,6 +13,8 @@ const reads = (about: string, options = '', more: Partial<Row> = {}): Row => ({
   operands: 'read',
   ...more,
 })
+
+const loopback = /^(?:[46]|tcp|udp|@)*(?:localhost|127\.0\.0\.1)(?::|$)/i
 
 /** None of its options needs a look at all. */
 const tame = (about: string): Row => ({ about, isOpen: true, isTame: true })
@@ -36,7 +38,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     operands: 'read',
   }),
   ...alike(
-    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb lsof vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg findmnt namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr sync',
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr sync',
     tame('tells of names, times, the machine or its own words'),
   ),
   csvgrep: reads('searches a table', '-f/--file:read -c/--columns: -m/--match: -r/--regex:', { isTame: true }),
@@ -72,6 +74,38 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   },
   jsonlint: reads('checks JSON', '-i/--in-place', { instead: [['i', 'edit']] }),
   ...alike('nm objdump', reads('what a binary holds', '--plugin:script', { also: argued })),
+  findmnt: {
+    about: 'what is mounted',
+    options: '-F/--tab-file:read',
+    isOpen: true,
+    isTame: true,
+  },
+  lsof: {
+    about: 'open files and connections',
+    options:
+      '-i? -n -P -t -p: -c: -u: -g? -d: -a -U -N -b -l -w -r? -s? -T? -F? +D: +d: -D: -S? -K? -Z? -A: -k: -m: -x? -e: -L -R -V -v -h -M -O -C -X -E',
+    isOpen: true,
+    isTame: true,
+    also: ({ has, operands, valuesOf }) =>
+      !has('n', 't') &&
+      (has('i')
+        ? ![...valuesOf('i'), ...operands].some(fits(loopback))
+        : !has('p', 'c', 'u', 'g', 'd', 'U') && operands.length === 0) &&
+      lookup('lsof'),
+  },
+  netstat: {
+    about: 'tells of connections',
+    options: '-n/--numeric/--numeric-hosts -i/--interfaces -s/--statistics -x/--unix -g/--groups -M -A:',
+    isOpen: true,
+    isTame: true,
+    also: ({ has }) => !has('n', 'i', 's', 'x', 'g') && lookup('netstat'),
+  },
+  dnsdomainname: {
+    about: 'the domain of the machine',
+    isOpen: true,
+    isTame: true,
+    also: () => lookup('dnsdomainname'),
+  },
   ss: {
     about: 'sockets',
     options: '-D/--diag:overwrite -F/--filter:read -K/--kill -r/--resolve',
@@ -165,11 +199,14 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   xmllint: {
     about: 'checks and shows XML',
     options:
-      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path: --pattern: --encode: --noout --format --html --shell --recover --noent --nonet --nowarning --noblanks --nsclean --huge --dtdattr --loaddtd --valid --c14n --xinclude --postvalid --nocdata --debugent --stream --sax --push --memory --auto --noxxe --quiet --timing --htmlout --oldxml10',
+      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path:fetched --pattern: --encode: --noout --format --html --shell --recover --noent --nonet --nowarning --noblanks --nsclean --huge --dtdattr --loaddtd --valid --c14n --xinclude --postvalid --nocdata --debugent --stream --sax --push --memory --auto --noxxe --quiet --timing --htmlout --oldxml10',
     isOpen: true,
     operands: 'fetched',
     // What a document names is read, and shown.
     flags: { shell: ['unknown'], noent: ['unknown'], xinclude: ['unknown'] },
+    // Where its type is described is a word of the document, and often an address.
+    also: ({ has }) =>
+      has('valid', 'postvalid', 'loaddtd', 'dtdattr') && !has('nonet') && doubt('opaque-script', 'xmllint'),
     // One dash does.
     words: ({ args }) => args.map((arg) => (/^-[a-z]\w/.test(knownStart(arg)) ? concat(['-'], arg) : arg)),
   },

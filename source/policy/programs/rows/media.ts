@@ -1,5 +1,6 @@
 // Pictures, documents, graphs, PDF files, translations and schemas.
-import { onPath, doubt } from '../../grammar/analysis.ts'
+import { act, onPath, doubt } from '../../grammar/analysis.ts'
+import { included } from './kinds.ts'
 import type { Row } from '../../grammar/row.ts'
 import { concat, hole, fits } from '../../model/value.ts'
 
@@ -89,6 +90,10 @@ export const mediaRows: Readonly<Record<string, Row>> = {
       '-b/--backend: -d/--doctype: -o/--out-file:overwrite -D/--destination-dir:overwriteTree -e/--embedded -s/--no-header-footer -S/--safe-mode: --safe -n/--section-numbers -a/--attribute: -w/--warnings --failure-level: -q/--quiet -v/--verbose -t/--timings --trace -B/--base-dir: -R/--source-dir: -I/--load-path:script -r/--require:script -T/--template-dir:script -E/--template-engine:script -V -h',
     operands: 'read',
     touches: [['overwrite', '%.*', 'o D']],
+    also: ({ valuesOf, call: { stdin } }) => [
+      valuesOf('a').some(fits(/^allow-uri-read(?![!-])/)) && act('network', 'asciidoctor'),
+      included(stdin),
+    ],
   },
   pdftoppm: pictures(
     'makes pictures of the pages of a PDF',
@@ -115,7 +120,7 @@ export const mediaRows: Readonly<Record<string, Row>> = {
     about: 'reads the text of a picture',
     options:
       '-l: --psm: --oem: --dpi: -c: --user-words:read --user-patterns:read --list-langs --print-parameters -v -h',
-    first: 'read',
+    first: 'fetched',
     second: 'overwrite',
     operands: 'data',
     touches: [['overwrite', '*.txt', '']],

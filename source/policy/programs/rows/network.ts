@@ -1,6 +1,6 @@
 // Programs that reach a network whatever they are told, with what their options write, load and run; clients of clouds.
 import { alike, among } from '../../among.ts'
-import { doubt, onPath, type Found, onEach } from '../../grammar/analysis.ts'
+import { act, doubt, lookup, onPath, type Found, onEach } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
 import { fits, knownStart, type Value } from '../../model/value.ts'
 import { mountOption, sshOption } from '../../readers/remote.ts'
@@ -17,7 +17,10 @@ export const reaches = (about: string, options = '', more: Partial<Row> = {}): R
 })
 
 /** What is said with `-c` and `-C` are lines of its settings, which load modules and name files. */
-const apache = '-f:script -c:script -C:script -d:script -E:append -k: -D:'
+const apache = '-f:script -c:script -C:script -d:script -E:append -k: -D: -t -S'
+
+/** Whoever only checks its settings looks up the names in them. */
+const served = ({ has, call: { name } }: Read): Found => (has('t', 'S') ? lookup(name) : act('network', name))
 
 // Clients of clouds and services: what they are told to do happens elsewhere, but some of it shows a key, a token or a password.
 
@@ -62,9 +65,13 @@ const cloud = (secret: RegExp, options = '', more: Partial<Row> = {}): Row =>
 
 export const networkRows: Readonly<Record<string, Row>> = {
   ...alike(
-    'rsh fping arping hping3 traceroute6 drill delv finger rlogin rcp iperf httpie http https xh links ab hey siege mount.nfs rpcclient ldapsearch createdb dropdb ntpdate chronyc avahi-browse ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg vncviewer rdesktop xfreerdp telnetd caddy',
+    'rsh fping arping hping3 traceroute6 drill delv finger rlogin rcp iperf httpie http https xh links ab hey siege rpcclient ldapsearch createdb dropdb ntpdate chronyc avahi-browse ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg vncviewer rdesktop xfreerdp telnetd',
     reaches('speaks with other machines'),
   ),
+  ...alike('mount.nfs mount.nfs4 mount.cifs s3fs gcsfuse goofys curlftpfs', {
+    ...reaches('puts files of another machine into the tree'),
+    always: ['network', 'privilege'],
+  }),
   ...alike('traceroute tracepath mtr dig host nslookup whois', reaches('asks other machines', '', { isTame: true })),
   ...alike('ping ping6', reaches('is it there?', '', { isTame: true, tells: '-V' })),
   ...alike(
@@ -80,12 +87,17 @@ export const networkRows: Readonly<Record<string, Row>> = {
     'finds machines and what they serve',
     '-c/--conf:script --resume:script -iL/--includefile:listed -p:',
   ),
+  caddy: reaches('serves pages', '', { secret: /^environ(?: |$)|--environ(?: |$)/ }),
   mysqladmin: reaches('rules a database', '--defaults-file:script --defaults-extra-file:script', { tells: '-V' }),
   sendmail: reaches('sends mail', '-C:script -X:append -f: -F: -r:'),
   'php-fpm': reaches('serves pages', '-y/--fpm-config:script -c/--php-ini:script -g/--pid:overwrite -p: -d:', {
     tells: '-v',
   }),
-  apachectl: reaches('serves pages', apache, { always: ['network', 'service'], tells: '-v -V -t' }),
+  apachectl: reaches('serves pages', apache, {
+    always: [],
+    tells: '-v -V',
+    also: (given) => [served(given), !given.has('t', 'S') && act('service', 'apachectl')],
+  }),
   'ssh-copy-id': reaches('lets a key in on another machine', '', { always: ['network', 'privilege'] }),
   mysqldump: reaches(
     'copies databases out',
@@ -121,16 +133,21 @@ export const networkRows: Readonly<Record<string, Row>> = {
     '--config:script --up:code --down:code --plugin:script --route-up:code --log:overwrite --log-append:append --writepid:overwrite --status:overwrite --auth-user-pass?read --ipchange:code --tls-verify:code --client-connect:code --learn-address:code',
   ),
   nginx: reaches('serves pages', '-c:script -g:setting -p:script -e:append -s: -t -T', {
-    tells: '-v -V -t',
-    also: ({ inRole }) => !inRole('setting').every(fits(/^daemon o(?:n|ff);?$/)) && doubt('inline-code', 'nginx -g'),
+    always: [],
+    tells: '-v -V',
+    also: (given) => [
+      served(given),
+      !given.inRole('setting').every(fits(/^daemon o(?:n|ff);?$/)) && doubt('inline-code', 'nginx -g'),
+    ],
   }),
-  ...alike('apache2 httpd', reaches('serves pages', apache, { tells: '-v -V -t' })),
+  ...alike('apache2 httpd', reaches('serves pages', apache, { always: [], tells: '-v -V', also: served })),
   sshd: reaches('lets others in', '-f:script -E:append -h:read -o: -p:', { tells: '-V -t' }),
   mosh: reaches('a shell on another machine', '--ssh:code --server:code --client:program'),
   autossh: reaches('a shell on another machine, again and again', '-F:script -E:append -o:option -M:', {
     also: ({ inRole }) => inRole('option').map(sshOption),
   }),
   sshfs: reaches('files of another machine', '-F:script -o:option -p:', {
+    always: ['network', 'privilege'],
     // A list, in which some name the program that is the way there.
     also: ({ inRole }) => inRole('option').map((list) => mountOption(list).map(sshOption)),
   }),
@@ -207,6 +224,7 @@ export const networkRows: Readonly<Record<string, Row>> = {
       // Another machine is told by a word, with the program that is the way there.
       also: (given) => [
         kept(given),
+        given.operands.some(fits(/^(?:mount|nfsmount)$/)) && act('privilege', 'rclone mount'),
         given.operands.some(fits(/^:\w+,.*(?:ssh|command)=/)) && doubt('dynamic-code', 'rclone'),
       ],
     },

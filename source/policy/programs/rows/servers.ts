@@ -1,6 +1,7 @@
 // Servers, notebooks, documents, models and agents: most of what they do stands in files or comes over the network.
 import { alike } from '../../among.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
+import { lookup } from '../../grammar/analysis.ts'
 import { fetches, ofFiles } from './kinds.ts'
 
 /** Its state stands in files beside. */
@@ -68,7 +69,7 @@ export const serverRows: Readonly<Record<string, Row>> = {
       // They ask its server on this machine.
       ...alike('list ls ps show', {
         operands: 'data',
-        also: ({ call: { name } }) => ({ kind: 'network', detail: name, isLoopback: true }),
+        also: ({ call: { name } }) => lookup(name),
       }),
       ...alike('run pull push create', fetches),
       serve: { always: ['network'] },

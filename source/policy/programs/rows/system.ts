@@ -3,7 +3,7 @@ import { alike, among } from '../../among.ts'
 import type { ActionKind } from '../../model/action.ts'
 import type { Reader } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
-import { onEach, onPath } from '../../grammar/analysis.ts'
+import { lookup, onEach, onPath } from '../../grammar/analysis.ts'
 import { otherwise, when, word } from '../../grammar/effects.ts'
 import { fits } from '../../model/value.ts'
 
@@ -93,10 +93,17 @@ export const systemRows: Readonly<Record<string, Row>> = {
     'power',
   ),
   ...always(
-    'eject mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap mkdosfs mkntfs mkfs.minix mkfs.exfat fdisk sfdisk cfdisk gdisk sgdisk parted wipefs blkdiscard badblocks hdparm nvme mdadm cryptsetup pvcreate pvremove vgcreate vgremove lvcreate lvremove zpool zfs dmsetup losetup partprobe resize2fs tune2fs e2fsck fsck xfs_repair debugfs swapoff swapon blockdev',
+    'eject mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mke2fs mkswap mkdosfs mkntfs mkfs.minix mkfs.exfat fdisk sfdisk cfdisk gdisk sgdisk parted wipefs blkdiscard badblocks hdparm mdadm cryptsetup pvcreate pvremove vgcreate vgremove lvcreate lvremove dmsetup losetup partprobe resize2fs tune2fs e2fsck fsck xfs_repair debugfs swapoff swapon blockdev',
     'disks and file systems',
     'disk',
   ),
+  nvme: {
+    about: 'disks and file systems',
+    isOpen: true,
+    always: ['disk'],
+    said: [when(/^(?:dis)?(?:connect|cover)/, 'network'), otherwise('')],
+  },
+  ...always('zpool zfs', 'disks that are mounted as they are made', 'disk', 'privilege'),
   ...always('rc-service initctl start stop restart svc sv supervisorctl', 'services', 'service'),
   ...always('chkconfig update-rc.d rc-update insserv', 'what runs when the machine starts', 'service', 'privilege'),
   ...always(
@@ -106,10 +113,18 @@ export const systemRows: Readonly<Record<string, Row>> = {
     'privilege',
   ),
   ...always(
-    'update-alternatives umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo machinectl keyctl',
+    'update-alternatives umount pivot_root switch_root fusermount fusermount3 modprobe insmod rmmod visudo keyctl',
     'the system itself',
     'privilege',
   ),
+  machinectl: {
+    about: 'virtual machines and containers',
+    options: '-H/--host: -M/--machine:',
+    isOpen: true,
+    always: ['privilege'],
+    flags: { H: ['network'] },
+    said: [when(word(String.raw`pull-\w+`), 'network'), otherwise('')],
+  },
   ldconfig: { about: 'where libraries lie', always: ['privilege'], tells: '-p --print-cache' },
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'what passes the network', 'privilege', 'network'),
   wall: { about: 'tells everybody', options: '-g: -t: -n', isOpen: true, operands: 'read' },
@@ -135,6 +150,9 @@ export const systemRows: Readonly<Record<string, Row>> = {
   },
   crontab: {
     about: 'what runs at its times',
+    options: '-u: -r -l -e -i -s -T -V',
+    isOpen: true,
+    operands: 'read',
     said: [
       when(word('-r'), 'privilege detach delete:/var/spool/cron/crontabs/user'),
       when(word('-l'), ''),
@@ -148,6 +166,14 @@ export const systemRows: Readonly<Record<string, Row>> = {
   }),
   sysctl: {
     about: 'settings of the kernel',
+    options: '-p/--load?read -f?read -w -r: -a -n -e -N -q -b',
+    isOpen: true,
+    isTame: true,
+    operands: 'data',
+    instead: [
+      ['p', 'read'],
+      ['f', 'read'],
+    ],
     said: [
       when(/\u2039|=/, 'privilege'),
       // A name with dots goes to another file.
@@ -194,17 +220,26 @@ export const systemRows: Readonly<Record<string, Row>> = {
   },
   arp: {
     about: 'addresses of machines nearby',
-    options: '-f/--file:read',
+    options: '-f/--file:read -n/--numeric -a -e -v -i: -H: -D -s -d',
     isTame: true,
     said: [when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')],
+    also: ({ has }) => !has('n') && lookup('arp'),
   },
   route: {
     about: 'ways to other networks',
     isTame: true,
+    options: '-n -e -v -F -C -A: -4 -6 --numeric',
     said: [when(/^(?:-[^\s\u2039]*(?: |$))*$/, ''), otherwise('privilege')],
+    also: ({ has }) => !has('n', 'numeric') && lookup('route'),
   },
   hostname: {
     about: 'the name of the machine',
+    options: '-f/--fqdn/--long -d/--domain -i/--ip-address -a/--alias -A/--all-fqdns -I -s -y -b -F: -V',
+    isOpen: true,
+    isTame: true,
+    operands: 'data',
+    // Its own name is looked up where the domain or an address is asked for.
+    also: ({ has }) => has('f', 'd', 'i', 'a', 'A') && lookup('hostname'),
     said: [when(/^(?:-(?:[AadfIiyshV]+|-(?!file|boot)[a-z-]+)(?: |$))*$/, ''), otherwise('privilege')],
   },
   ...alike('gsettings dconf defaults', {
@@ -217,5 +252,5 @@ export const systemRows: Readonly<Record<string, Row>> = {
     // Its settings name programs.
     said: [when(/(?:^| )-(?:[a-z=\d]*[oc]|-option|-config-file)/, 'script'), otherwise('')],
   },
-  ...alike('dpkg-query netstat', { about: 'tells of packages, or of connections', isOpen: true, isTame: true }),
+  'dpkg-query': { about: 'tells of packages', isOpen: true, isTame: true },
 }

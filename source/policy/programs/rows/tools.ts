@@ -1,7 +1,7 @@
 // Converters and reports that run no code of the project.
 import { alike } from '../../among.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
-import { argued } from './kinds.ts'
+import { argued, included } from './kinds.ts'
 
 /** It looks at files; what is not named here may be anything. */
 const looks = (about: string, options: string, more: Partial<Row> = {}): Row => ({
@@ -157,7 +157,7 @@ export const turningRows: Readonly<Record<string, Row>> = {
       '-o/--output:overwrite -r/--read-from:read -s/--size: -l/--level: -v: -m/--margin: -d/--dpi: -t/--type: -8 -i',
     operands: 'data',
   },
-  zbarimg: looks('reads codes in pictures', '-q/--quiet --raw --xml -S: --nodbus', { operands: 'read' }),
+  zbarimg: looks('reads codes in pictures', '-q/--quiet --raw --xml -S: --nodbus', { operands: 'fetched' }),
   ...alike('espeak espeak-ng', {
     about: 'speaks',
     options: '-w:overwrite -f:read -v: -s: -p: -a: -g: -k: -q -x -m -b: --stdout --voices?',
@@ -174,6 +174,7 @@ export const turningRows: Readonly<Record<string, Row>> = {
     turns(
       'pages of reStructuredText',
       '--title: -q/--quiet --strict --no-raw --no-file-insertion --output/--output-path:overwrite --stylesheet:read --link-stylesheet --embed-stylesheet --input-encoding: --output-encoding: -v',
+      { also: ({ call: { stdin } }) => included(stdin) },
     ),
   ),
   makeinfo: {

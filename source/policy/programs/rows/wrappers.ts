@@ -68,6 +68,7 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
   ),
   ltrace: starts('shows calls of libraries', '-o/--output:overwrite -e: -p: -u: -n: -s: -l: -F: -a: -A: -D:', {
     isOpen: true,
+    flags: { u: ['privilege'] },
   }),
   strace: starts(
     'shows calls of the system',
@@ -82,10 +83,10 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
   ),
   valgrind: starts(
     'looks for faults of memory; what a tool of it counts lands beside',
-    '--log-file:overwrite --xml-file:overwrite --massif-out-file:overwrite --callgrind-out-file:overwrite --cachegrind-out-file:overwrite --dhat-out-file:overwrite --bb-out-file:overwrite --pc-out-file:overwrite --db-command:code --suppressions:read --log-socket: --xml-socket: --tool:',
+    '--log-file:overwrite --xml-file:overwrite --massif-out-file:overwrite --callgrind-out-file:overwrite --cachegrind-out-file:overwrite --dhat-out-file:overwrite --bb-out-file:overwrite --pc-out-file:overwrite --db-command:code --suppressions:read --log-socket: --xml-socket: --debuginfo-server: --tool:',
     {
       isOpen: true,
-      flags: { 'log-socket': ['network'], 'xml-socket': ['network'] },
+      flags: { 'log-socket': ['network'], 'xml-socket': ['network'], 'debuginfo-server': ['network'] },
       touches: [['create', '*']],
       // The name of a tool is the end of a path.
       also: ({ valuesOf }) => !valuesOf('tool').every(fits(/^[\w-]+$/)) && doubt('changed-lookup', 'valgrind --tool'),
@@ -187,7 +188,12 @@ export const wrapperRows: Readonly<Record<string, Row>> = {
   sudoedit: { about: 'edits files as root or another', isOpen: true, operands: 'edit', always: ['privilege'] },
   'systemd-run': privileged(
     'as a service',
-    '-u/--unit: -p/--property:script -E/--setenv: -H: -M: --on-active: --on-calendar: --on-boot: --working-directory: --description: --uid: --gid: --slice: --service-type:',
-    { isOpen: true, folder: 'working-directory', always: ['service', 'detach', 'privilege'] },
+    '-u/--unit: -p/--property:script -E/--setenv: -H/--host: -M/--machine: --on-active: --on-calendar: --on-boot: --working-directory: --description: --uid: --gid: --slice: --service-type:',
+    {
+      isOpen: true,
+      folder: 'working-directory',
+      flags: { H: ['network'] },
+      always: ['service', 'detach', 'privilege'],
+    },
   ),
 }

@@ -48,18 +48,23 @@ export const windowsProgramRows: Readonly<Record<string, Row>> = {
     options: '-imagefile/-destinationimagefile/-logpath/-mountdir/-applydir:overwrite',
     said: [
       when(/\/get-|\/\?|^$/, ''),
+      when(/\/add-capability/, 'service privilege network'),
       when(/\/(?:capture|append|apply|split|export|commit|mount|unmount)-/, 'disk service privilege'),
       otherwise('service privilege'),
     ],
   }),
   ...alike(
-    'explorer start-menu control mmc taskmgr notepad wordpad calc mspaint charmap winword excel msedge chrome iexplore firefox powershell_ise snippingtool msinfo32 eventvwr devmgmt.msc services.msc',
+    'explorer start-menu control mmc taskmgr calc charmap msedge chrome iexplore firefox snippingtool msinfo32 eventvwr devmgmt.msc services.msc',
     {
       about: 'programs with windows',
       options: '-report/-nfo:overwrite',
       said: [when(/https?:/, 'network detach'), otherwise('detach')],
     },
   ),
+  ...alike('notepad wordpad mspaint winword excel powershell_ise', {
+    about: 'shows and changes files in a window',
+    said: 'read:each detach',
+  }),
   ...alike('wt conhost', {
     about: 'a window for a program that is told',
     said: [when(/^$/, 'detach'), otherwise('detach script')],

@@ -62,7 +62,7 @@ export const windowsSystemRows: Readonly<Record<string, Row>> = {
     options: '-l:overwrite',
     said: [when(/[/-]e\b/, 'overwrite:0'), otherwise('registry script')],
   },
-  regini: { about: 'rights in the registry', said: 'registry' },
+  regini: { about: 'rights in the registry', said: 'registry script' },
   ...alike('regsvr32 regasm installutil odbcconf', {
     about: 'makes code known to the system',
     options: '-l:overwrite',
@@ -119,7 +119,7 @@ export const windowsSystemRows: Readonly<Record<string, Row>> = {
       when(/\/node:/, 'network'),
       when(/\benvironment\b/, 'secret'),
       when(/^(?:(?=[^]*service\b)[^]*\bcall\b|[^]*startup)/, 'service'),
-      when(/^(?=[^]*(?:useraccount|group)\b)[^]*\b(?:call|set|delete|create)/, 'account privilege'),
+      when(/^(?=[^]*(?:useraccount|group)\b)[^]*\b(?:call|set|delete|create|rename)/, 'account privilege'),
       when(/^(?=[^]*(?:logicaldisk|volume|shadowcopy)\b)[^]*\b(?:call|set|delete|create)/, 'disk'),
       when(/datafile|fsdir/, 'delete:9/tree'),
       when(/\b(?:call|set|delete|create)\b/, 'unknown service'),

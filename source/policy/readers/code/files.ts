@@ -152,7 +152,9 @@ export function changesFiles(
       return isKept && onPath(isEmptied ? 'truncate' : kind, value, kind === 'delete')
     })
   })
-  const bits = kinds.includes('metadata') ? bitsOf(given[1] ?? []) : 0
+  const words = given.flat()
+  const named = words.slice(words.findIndex((token) => token.text === 'mode')).slice(2, 3)
+  const bits = kinds.includes('metadata') ? bitsOf(given[1] ?? []) : bitsOf(named) || 0
   return [...files, Number.isNaN(bits) ? made : (bits & 0o6000) !== 0 && act('privilege', text)]
 }
 
