@@ -18,7 +18,7 @@ const running = `invokemember dynamicinvoke createinstance invokemethod invokewi
   executestatement addcode getmethod invokescript invokeexpression addscript addcommand newscriptblock getvariablevalue`
 
 /** Properties of files that change them. */
-const settable = 'attributes= isreadonly= unixfilemode= lastwritetime*= creationtime*= lastaccesstime*='
+const settable = 'attributes= isreadonly= lastwritetime*= creationtime*= lastaccesstime*='
 
 const rows: Members = {
   'key.': {
@@ -43,7 +43,7 @@ const rows: Members = {
   },
   'wmi:win32_process.': { create: 'detach unknown' },
   'wmi:service. wmi:scheduledtask. wmi:scheduledjob.': {
-    'create* change* install*': 'service privilege',
+    'create* change* install* register* set*': 'service privilege',
     '*': 'service',
   },
   'wmi:regprov.': { '*': 'registry privilege' },
@@ -82,8 +82,13 @@ const rows: Members = {
     replace: 'move:self overwrite:0 create:1',
     create: 'create:self truncate:self/maybe',
     [settable]: 'metadata:self',
+    'unixfilemode=': 'metadata:self rights:0',
   },
-  '.': { [settable]: 'metadata:self/maybe' },
+  '.': {
+    [settable]: 'metadata:self/maybe',
+    'unixfilemode=': 'metadata:self/maybe rights:0',
+    'unixcreatemode=': 'rights:0',
+  },
   '*.': {
     delete: 'delete:self/tree',
     moveto: 'move:self/tree land:0',

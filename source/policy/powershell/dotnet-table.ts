@@ -18,6 +18,7 @@ export const classRows: Members = {
     'writeallbytesasync writealllinesasync': 'overwrite:0',
     'appendalltext appendalltextasync appendalllines appendallbytes appendtext': 'append:0',
     setaccesscontrol: 'metadata:0 privilege',
+    setunixfilemode: 'metadata:0 rights:1',
     'set*': 'metadata:0',
     '*': 'share:0',
   },

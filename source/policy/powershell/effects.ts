@@ -1,7 +1,7 @@
 // Reads the effects that a table names and puts them down as actions.
 import { byNames } from '../among.ts'
 import { isFileKind, isOtherKind, type FileActionKind } from '../model/action.ts'
-import { concat, isKnown, knownStart, show, textValue, unknown, type Value, cut } from '../model/value.ts'
+import { concat, isKnown, knownStart, literal, show, textValue, unknown, type Value, cut } from '../model/value.ts'
 import { anything, itemsOf, text, toBool, toText, toValue, type Datum } from './datum.ts'
 import { act, doubt, type Machine } from './machine.ts'
 import { filePath, isRemote, keyPath } from './paths.ts'
@@ -61,6 +61,13 @@ const special = byNames<(machine: Machine, given: Given) => void>({
   },
   key: (machine, { path }) => touch(machine, 'metadata', keyPath(path)),
   'key-read': (machine, { path }) => touch(machine, 'read', keyPath(path)),
+  // Bits of a mode, as a number or by their names.
+  rights: (machine, { path, given, detail }) => {
+    const mode = literal(path) ?? ''
+    const isGiven = /set(?:user|group)/i.test(mode) || (Number(mode) & 0o6000) !== 0
+    if (given !== undefined && (isGiven || mode === ''))
+      act(machine, { kind: 'privilege', detail, ...(!isGiven && { isUnsure: true }) })
+  },
   open: (machine, { given }) => openSource(machine, given, true),
   fetch: (machine, { given }) => openSource(machine, given, false),
   far: (machine, { given, detail }) => {

@@ -181,7 +181,7 @@ export function assign(machine: Machine, target: Expression, datum: Datum): void
       if (holder !== null && object.is === 'hash' && key !== undefined)
         setVariable(machine, holder, { is: 'hash', entries: new Map([...object.entries, [key, datum]]) })
       else if (holder !== null && target.kind === 'index') setVariable(machine, holder, anything)
-      else if (target.kind === 'member') assignProperty(machine, object, key ?? '')
+      else if (target.kind === 'member') assignProperty(machine, object, key ?? '', datum)
       return
     }
     default:
@@ -189,12 +189,12 @@ export function assign(machine: Machine, target: Expression, datum: Datum): void
   }
 }
 
-function assignProperty(machine: Machine, object: Datum, name: string): void {
+function assignProperty(machine: Machine, object: Datum, name: string, value: Datum): void {
   for (const item of itemsOf(object)) {
     if (item.is === 'type') readStatic(machine, show(item.value), name)
     const of = item.is === 'type' ? `${typeName(show(item.value))}::` : item.is === 'unknown' ? '.' : `${item.is}.`
     const effects = memberEffects(of, `${name}=`) ?? ''
-    apply(machine, effects, [], item.is === 'file' ? item.value : hole('any'), name)
+    apply(machine, effects, [value], item.is === 'file' ? item.value : hole('any'), name)
   }
 }
 

@@ -3,6 +3,7 @@ import { byNames } from '../among.ts'
 import { concat, contains, hole, isKnown, literal, show, textValue, unknown, type Value, cut } from '../model/value.ts'
 import { firstOf, landings, pathOf, touchParameter, valuesOf, type Special } from './cmdlets.ts'
 import { anything, collected, file, itemsOf, nothing, text, toText, toValue, type Datum } from './datum.ts'
+import { applyOther } from './effects.ts'
 import { moveTo } from './frames.ts'
 import { act, inFolder, runFor, setVariable, type Machine } from './machine.ts'
 import type { Bound } from './parameters.ts'
@@ -133,6 +134,13 @@ const selectText: Special = (machine, { input }, bound) => {
   return anything
 }
 
+const setProperty: Special = (machine, _call, bound) => {
+  if (/^unixfilemode$/i.test(bound.text('name') ?? ''))
+    applyOther(machine, 'rights', rightsOf(toValue(bound.get('value') ?? anything)))
+  return undefined
+}
+const rightsOf = (path: Value) => ({ path, given: path, rest: [], before: unknown, detail: 'UnixFileMode' })
+
 /** `Get-ChildItem`. */
 const getChildren: Special = (machine, _call, bound) => {
   const folders = bound.paths('path')
@@ -158,7 +166,7 @@ const getChildren: Special = (machine, _call, bound) => {
 }
 
 function childrenOf(bound: Bound, folder: Value): Datum[] {
-  const isForced = bound.has('force', 'hidden')
+  const isForced = bound.has('force', 'hidden', 'attributes')
   const patterns = [...bound.paths('filter'), ...bound.paths('include'), ...nameless(bound)]
     .map((one) => toText(one) ?? '*')
     .flatMap((pattern) => (isForced || pattern === '*' ? [pattern] : [pattern].concat(dotted(pattern))))
@@ -205,6 +213,7 @@ export const itemCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
   'get-psdrive': (_machine, _call, bound) =>
     ['name', 'psprovider'].some((name) => /^env(?:ironment)?$/.test(bound.text(name) ?? '')) ? text('env:') : anything,
   'get-itemproperty': getProperty,
+  'set-itemproperty': setProperty,
   'set-location push-location pop-location': setLocation,
   'join-path': joinPath,
   'split-path': splitPath,

@@ -22,9 +22,13 @@ import { apply } from './effects.ts'
 import { runPowershell, wslWords } from './engines.ts'
 import { act, doubt, startProgram, type Machine } from './machine.ts'
 import { startsPrograms, touch } from './touch.ts'
+import { said } from '../grammar/effects.ts'
 import { windowsEffects, windowsRow } from '../programs/windows/windows.ts'
 import { compileGrammar } from '../grammar/options.ts'
 import type { Row } from '../grammar/row.ts'
+
+/** Of wsl, which asks for no password. */
+const asAnother = /^(?:-d \S+ |--(?:distribution|cd)[= ]\S+ )*(?:-u|--user)[ =]/
 
 const isOption = (value: Value): boolean => /^[/+-]/.test(knownStart(value)) && !/^\/[^/]+\//.test(knownStart(value))
 
@@ -48,6 +52,7 @@ export function runNative(machine: Machine, written: string, given: readonly Dat
   if (name === 'cmd') return runCmd(machine, args)
   if (name === 'powershell' || name === 'pwsh' || name === 'pwsh-preview') return runPowershell(machine, given, input)
   const words = name === 'wsl' ? wslWords(args) : [textValue(name), ...args]
+  if (name === 'wsl' && asAnother.test(said(args))) act(machine, { kind: 'privilege', detail: 'wsl -u' })
   if (wrappers.has(name)) return runWrapped(machine, name, args)
   if (runOwn(machine, name, args) || words === null || runKnown(machine, words, input)) return anything
   if (name === 'wsl') doubt(machine, 'dynamic-code', name)

@@ -105,7 +105,8 @@ const placed = ({ context }: Machine, known: Datum | string | undefined): Datum 
 
 /** A new file among the temporary ones. */
 export function temporaryFile(machine: Machine): Datum {
-  const path = child(toValue(readEnvironment(machine, 'temp')), concat(hole('name'), ['.tmp']))
+  const told = ['tmpdir', 'tmp', 'temp'].find((name) => variable(machine, `env:${name}`) !== undefined)
+  const path = child(toValue(readEnvironment(machine, told ?? 'temp')), concat(hole('name'), ['.tmp']))
   touch(machine, 'create', path)
   return text(path)
 }
