@@ -1,6 +1,7 @@
 // Programs that look: at files, texts, the machine and what it does.
 import { alike } from '../../among.ts'
 import { act, doubt, lookup, onPath } from '../../grammar/analysis.ts'
+import { otherwise, when } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
 import { concat, fits, hole, knownStart, literal } from '../../model/value.ts'
 import { argued } from './kinds.ts'
@@ -105,6 +106,13 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     isOpen: true,
     isTame: true,
     also: () => lookup('dnsdomainname'),
+  },
+  route: {
+    about: 'ways to other networks',
+    isTame: true,
+    options: '-n -e -v -F -C -A: -4 -6 --numeric',
+    said: [when(/^(?:-[^\s\u2039]*(?: |$))*$/, ''), otherwise('privilege')],
+    also: ({ has }) => !has('n', 'numeric') && lookup('route'),
   },
   ss: {
     about: 'sockets',

@@ -225,13 +225,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     said: [when(/(?:^| )-(?:\w*[sdf]|-(?:set|delete|file))/, 'privilege'), otherwise('')],
     also: ({ has }) => !has('n') && lookup('arp'),
   },
-  route: {
-    about: 'ways to other networks',
-    isTame: true,
-    options: '-n -e -v -F -C -A: -4 -6 --numeric',
-    said: [when(/^(?:-[^\s\u2039]*(?: |$))*$/, ''), otherwise('privilege')],
-    also: ({ has }) => !has('n', 'numeric') && lookup('route'),
-  },
   hostname: {
     about: 'the name of the machine',
     options: '-f/--fqdn/--long -d/--domain -i/--ip-address -a/--alias -A/--all-fqdns -I -s -y -b -F: -V',
