@@ -4,8 +4,8 @@ import type { ScriptBlock } from './syntax.ts'
 import { limits } from '../limits.ts'
 
 export type Datum =
-  /** What has a text; of a file or folder object its path. */
-  | { readonly is: 'text' | 'number' | 'bool' | 'type' | 'file'; readonly value: Value }
+  /** What has a text, numbers too; of a file or folder object its path. */
+  | { readonly is: 'text' | 'type' | 'file'; readonly value: Value }
   | { readonly is: 'null' }
   | { readonly is: 'list'; readonly items: readonly Datum[] }
   | { readonly is: 'hash'; readonly entries: ReadonlyMap<string, Datum> }
@@ -16,15 +16,13 @@ export type Datum =
 
 export const anything: Datum = { is: 'unknown' }
 export const nothing: Datum = { is: 'null' }
-export const someNumber: Datum = { is: 'number', value: hole('digits') }
-export const someBool: Datum = { is: 'bool', value: hole('name') }
 export const text = (value: Value | string): Datum => ({
   is: 'text',
   value: typeof value === 'string' ? textValue(value) : value,
 })
-export const numberOf = (number: number): Datum => ({ is: 'number', value: [String(number)] })
-export const boolOf = (bool: boolean | null): Datum =>
-  bool === null ? someBool : { is: 'bool', value: [bool ? 'True' : 'False'] }
+export const someNumber: Datum = text(hole('digits'))
+export const someBool: Datum = text(hole('name'))
+export const isTrue: Datum = text('True')
 export const list = (items: readonly Datum[]): Datum => ({ is: 'list', items })
 /** Of a list that grows too long nothing is known. */
 export const boundedList = (items: readonly Datum[]): Datum =>
@@ -72,35 +70,26 @@ export const toText = (datum: Datum): string | null => literal(toValue(datum))
 
 /** True, false or null: cannot be told. An object, or a file that is looked for, need not be there. */
 export function toBool(datum: Datum): boolean | null {
-  switch (datum.is) {
-    case 'bool':
-    case 'number': {
-      const said = literal(datum.value)
-      return said === null ? null : said !== 'False' && said !== '0'
-    }
-    case 'null':
-      return false
-    case 'text':
-      return datum.value.some((part) => typeof part === 'string') ? true : datum.value.length === 0 ? false : null
-    case 'hash':
-    case 'block':
-      return true
-    default:
-      return null
-  }
+  if (datum.is === 'null') return false
+  if (datum.is === 'hash' || datum.is === 'block') return true
+  const said = datum.is === 'text' ? literal(datum.value) : null
+  return said === null || said === 'False' || said === '0' ? null : said !== ''
 }
 
 export function toNumber(datum: Datum): number | null {
-  const written = datum.is === 'text' || datum.is === 'number' ? literal(datum.value)?.trim() : undefined
+  const written = datum.is === 'text' ? literal(datum.value)?.trim() : undefined
   return written !== undefined && /^[+-]?(?:0x[\da-f]+|\d+(?:\.\d+)?)$/i.test(written) ? Number(written) : null
 }
+/** Also one of which only that is known. */
+export const isNumber = (datum: Datum): boolean =>
+  toNumber(datum) !== null || (datum.is === 'text' && sameValue(datum.value, hole('digits')))
 
 /** One of two, when it depends on what happens. */
 export function either(a: Datum, b: Datum): Datum {
   if (a === b) return a
   if (a.is !== b.is || !('value' in a && 'value' in b)) return a.is === 'null' && b.is === 'null' ? a : anything
   if (sameValue(a.value, b.value)) return a
-  return a.is === 'number' ? someNumber : a.is === 'bool' ? someBool : anything
+  return isNumber(a) && isNumber(b) ? someNumber : anything
 }
 
 /** Too long for what a command can sensibly hold: forget it. */

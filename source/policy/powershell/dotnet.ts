@@ -122,7 +122,7 @@ export function callInstance(machine: Machine, target: Datum, name: string | nul
   if (name === 'tostring') return shown(target, args)
   if (name === 'trim' && target.is === 'text' && args.length === 0)
     return isKnown(target.value) ? text(show(target.value).trim()) : target
-  if (target.is === 'number' || target.is === 'bool' || target.is === 'hash' || target.is === 'null') return anything
+  if (target.is === 'hash' || target.is === 'null') return anything
   if (target.is === 'file' && placeOf(machine, target.value, true).provider === 'registry')
     return keyMethod(machine, target, name, args)
   const type = target.is === 'object' ? target.type : ''
@@ -173,9 +173,9 @@ function keyMethod(machine: Machine, target: Datum, name: string, [key = anythin
 function runBlockArguments(machine: Machine, args: readonly Datum[]): void {
   for (const arg of args) if (arg.is === 'block') runFor(machine, arg.block, anything)
 }
-/** As a text; of dates and numbers in a format without separators of paths a name. */
+/** As a text; in a format without separators of paths, dates and numbers are names. */
 function shown(target: Datum, [format]: readonly Datum[]): Datum {
-  if (format === undefined && 'value' in target && target.is !== 'file') return text(target.value)
-  const pattern = format === undefined ? null : toText(format)
-  return target.is !== 'text' && pattern !== null && pattern.length > 1 && !/[\\/:]/.test(pattern) ? someName : anything
+  if (format === undefined) return target.is === 'text' || target.is === 'type' ? text(target.value) : anything
+  const pattern = toText(format)
+  return pattern !== null && pattern.length > 1 && !/[\\/:]/.test(pattern) ? someName : anything
 }

@@ -2,20 +2,7 @@
 import { nameSet } from '../among.ts'
 import { isSecretName } from '../model/secret-names.ts'
 import { concat, hole, show, textValue, type Value } from '../model/value.ts'
-import {
-  anything,
-  collected,
-  either,
-  itemsOf,
-  list,
-  numberOf,
-  someBool,
-  text,
-  toBool,
-  toText,
-  toValue,
-  type Datum,
-} from './datum.ts'
+import { anything, collected, itemsOf, list, someBool, text, toText, toValue, type Datum } from './datum.ts'
 import { memberEffects } from './dotnet-methods.ts'
 import { callInstance, callStatic, readProperty, readStatic, typeName } from './dotnet.ts'
 import { apply } from './effects.ts'
@@ -32,7 +19,7 @@ export function evaluate(machine: Machine, expression: Expression): Datum {
     case 'text':
       return text(concat(...expression.parts.map((part) => expand(machine, part))))
     case 'number':
-      return numberOf(expression.number)
+      return text(String(expression.number))
     case 'variable':
       if (/^[a-z]:/.test(expression.name)) touch(machine, 'read', textValue(expression.name))
       return readNamed(machine, expression.name)
@@ -62,8 +49,6 @@ export function evaluate(machine: Machine, expression: Expression): Datum {
       return evaluateUnary(machine, expression.operator, expression.inner)
     case 'binary':
       return evaluateBinary(machine, expression.operator, expression.left, expression.right)
-    case 'choice':
-      return evaluateChoice(machine, expression.test, expression.options)
     case 'member':
       return evaluateMember(machine, expression)
     case 'index':
@@ -89,7 +74,7 @@ function evaluateUnary(machine: Machine, operator: string, inner: Expression): D
   if ((operator === '!' || operator === 'not') && isPresence(inner)) return someBool
   const datum = evaluate(machine, inner)
   const isStep = operator === '++'
-  if (isStep && inner.kind === 'variable') setVariable(machine, inner.name, add(datum, numberOf(1)))
+  if (isStep && inner.kind === 'variable') setVariable(machine, inner.name, add(datum, text('1')))
   return isStep ? datum : unary(operator, datum)
 }
 
@@ -102,19 +87,13 @@ const isNull = (expression: Expression): boolean =>
 
 function evaluateBinary(machine: Machine, operator: string, left: Expression, right: Expression): Datum {
   const isAsked = (side: Expression, other: Expression): boolean =>
-    isPresence(side) && (/^(?:and|or)$/.test(operator) || (/^(?:eq|ne)$/.test(operator) && isNull(other)))
+    isPresence(side) && (/^(?:and|or|\?)$/.test(operator) || (/^(?:eq|ne)$/.test(operator) && isNull(other)))
   const a = isAsked(left, right) ? anything : evaluate(machine, left)
   const b = isAsked(right, left) ? anything : evaluate(machine, right)
   for (const operand of [...itemsOf(a), ...itemsOf(b)])
     if (operand.is === 'block') machine.run.block(machine, operand.block, {})
   const type = operator === 'as' ? toText(b) : null
   return type === null ? binary(operator, a, b) : convert(machine, { name: type, args: [] }, a)
-}
-
-function evaluateChoice(machine: Machine, test: Expression, [yes, no]: readonly [Expression, Expression]): Datum {
-  const known = test === yes || isPresence(test) ? null : toBool(evaluate(machine, test))
-  if (known !== null) return evaluate(machine, known ? yes : no)
-  return either(evaluate(machine, yes), evaluate(machine, no))
 }
 
 function evaluateMember(machine: Machine, member: Member): Datum {

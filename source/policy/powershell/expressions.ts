@@ -6,8 +6,8 @@ import { readHereString, readNumber, readQuoted, readVariable, seesQuote, takeNu
 
 const comparisons =
   'eq ne gt ge lt le like notlike match notmatch replace contains notcontains in notin split join is isnot as shl shr'
-/** Later ones bind tighter; comparisons may have `c` or `i` in front. */
-const levels = ['and or xor', 'band bor bxor', comparisons, '+ -', '* / %', 'f', '..']
+/** Later ones bind tighter; comparisons may have `c` or `i` in front. Of `a ? b : c` it is not told which is taken. */
+const levels = ['? : ??', 'and or xor', 'band bor bxor', comparisons, '+ -', '* / %', 'f', '..']
 const operators = new Map<string, readonly [name: string, level: number]>(
   levels.flatMap((list, level) =>
     names(list).flatMap((name) =>
@@ -16,29 +16,14 @@ const operators = new Map<string, readonly [name: string, level: number]>(
   ),
 )
 
-export const readExpression = (reader: Reader): Expression => reader.deeper(() => readChoice(reader))
-
-function readChoice(reader: Reader): Expression {
-  const left = readBinary(reader, 0)
-  reader.skipBlanks()
-  if (reader.take(/\?\?(?!=)/y) !== null) {
-    reader.skipLines()
-    return { kind: 'choice', test: left, options: [left, readExpression(reader)] }
-  }
-  if (reader.take(/\?(?!\?)/y) === null) return left
-  reader.skipLines()
-  const yes = readExpression(reader)
-  reader.skipLines()
-  reader.expect(':')
-  reader.skipLines()
-  return { kind: 'choice', test: left, options: [yes, readExpression(reader)] }
-}
+export const readExpression = (reader: Reader): Expression => reader.deeper(() => readBinary(reader, 0))
 
 /** A binary operator of at least that level. */
 function takeOperator(reader: Reader, least: number): readonly [name: string, level: number] | null {
   const before = reader.at
   const word = reader.take(/[-\u2013-\u2015][a-z]+/iy)
-  const sign = word === null ? reader.take(/\.\.|(?:[+*/%]|[-\u2013-\u2015](?![\p{L}_]))(?!=)/uy) : null
+  const sign =
+    word === null ? reader.take(/\.\.|\?\?(?!=)|\?(?!\?)|:(?!:)|(?:[+*/%]|[-\u2013-\u2015](?![\p{L}_]))(?!=)/uy) : null
   const written = word?.slice(1).toLowerCase() ?? sign?.replace(/^[\u2013-\u2015]/, '-') ?? ''
   const operator = operators.get(written)
   if (operator !== undefined && operator[1] >= least) return operator

@@ -3,16 +3,16 @@ import { byNames, nameSet } from '../among.ts'
 import { concat, show, spaced, type Value } from '../model/value.ts'
 import {
   anything,
-  boolOf,
   bounded,
   boundedList,
   type Datum,
   file,
+  isNumber,
+  isTrue,
   itemsOf,
   list,
   mapText,
   nothing,
-  numberOf,
   objectOf,
   someBool,
   someNumber,
@@ -32,16 +32,16 @@ import { limits } from '../limits.ts'
 export function add(left: Datum, right: Datum): Datum {
   if (isDefaults(left) || left.is === 'null') return right
   if (left.is === 'list') return boundedList([...left.items, ...itemsOf(right)])
-  if (left.is === 'number') return someNumber
+  if (isNumber(left) && isNumber(right)) return someNumber
   return left.is === 'text' || left.is === 'file' ? bounded(concat(toValue(left), toValue(right))) : anything
 }
 
 function range(left: Datum, right: Datum): Datum {
   const [from, to] = [toNumber(left), toNumber(right)]
-  if (from === null || to === null) return left.is === 'text' ? anything : someNumber
+  if (from === null || to === null) return isNumber(left) ? someNumber : anything
   const count = Math.trunc(Math.abs(to - from) + 1)
   if (!(count <= limits.datumItems)) return someNumber
-  return list(Array.from({ length: count }, (_, i) => numberOf(to < from ? from - i : from + i)))
+  return list(Array.from({ length: count }, (_, i) => text(String(to < from ? from - i : from + i))))
 }
 
 function join(left: Datum, separator: Value): Datum {
@@ -51,14 +51,13 @@ function join(left: Datum, separator: Value): Datum {
 }
 
 const counting = nameSet('- * / % band bor bxor shl shr')
-const tests = nameSet('eq ne gt ge lt le like notlike match notmatch contains notcontains in notin is isnot xor')
+const tests = nameSet('and or eq ne gt ge lt le like notlike match notmatch contains notcontains in notin is isnot xor')
 
 export function binary(operator: string, left: Datum, right: Datum): Datum {
   if (operator === '+') return add(left, right)
   if (operator === '..') return range(left, right)
   if (operator === 'join') return join(left, toValue(right))
-  if (counting.has(operator)) return left.is === 'number' || right.is === 'number' ? someNumber : anything
-  if (operator === 'and' || operator === 'or') return someBool
+  if (counting.has(operator)) return isNumber(left) || isNumber(right) ? someNumber : anything
   // A list on the left of a comparison gives the items that pass.
   const isMany = left.is === 'list' || left.is === 'unknown' || left.is === 'file' || left.is === 'object'
   return tests.has(operator) && !isMany ? someBool : anything
@@ -66,13 +65,10 @@ export function binary(operator: string, left: Datum, right: Datum): Datum {
 
 export function unary(operator: string, inner: Datum): Datum {
   if (operator === 'join') return join(inner, [])
-  if (operator === '!' || operator === 'not') {
-    const bool = toBool(inner)
-    return boolOf(bool === null ? null : !bool)
-  }
+  if (operator === '!' || operator === 'not') return toBool(inner) === false ? isTrue : someBool
   const number = toNumber(inner)
-  if (number === null || operator === 'bnot') return inner.is === 'number' ? someNumber : anything
-  return operator === 'split' ? anything : numberOf(operator === '-' ? -number : number)
+  if (operator === '-' && number !== null) return text(String(-number))
+  return operator === 'split' || !isNumber(inner) ? anything : someNumber
 }
 
 /** `target[index]`, also with lists of indexes and from the end. */
@@ -96,11 +92,8 @@ function cast(type: string, inner: Datum): Datum {
 const casts = byNames<(inner: Datum, name: string) => Datum>({
   char: () => anything,
   string: (inner) => (inner.is === 'unknown' ? anything : text(toValue(inner))),
-  'int int32 int64 long byte double decimal': (inner) => {
-    const number = toNumber(inner)
-    return number === null ? someNumber : numberOf(number)
-  },
-  'bool switch': (inner) => boolOf(toBool(inner)),
+  'int int32 int64 long byte double decimal': (inner) => (toNumber(inner) === null ? someNumber : inner),
+  'bool switch': (inner) => (toBool(inner) === true ? isTrue : someBool),
   array: (inner) => (inner.is === 'unknown' ? anything : list(itemsOf(inner))),
   'io.fileinfo io.directoryinfo': (inner) => file(mapText(toValue(inner), (word) => word.replaceAll('\\', '/'))),
   void: () => nothing,
@@ -120,7 +113,7 @@ export function convert(machine: Machine, { name, args }: TypeName, datum: Datum
     if (!/^winnt:\/\/(?:\.|localhost)(?:[/,]|$)/i.test(said)) act(machine, { kind: 'network', detail: said })
     return objectOf('adsi')
   }
-  const isMade = datum.is === 'text' || datum.is === 'file' || datum.is === 'number' || datum.is === 'list'
+  const isMade = datum.is === 'text' || datum.is === 'file' || datum.is === 'list'
   const effects = memberEffects(`${type}::`, '!cast') ?? memberEffects(`${type}::`, 'new')
   const isPlain = args.length > 0 || effects === ''
   return isMade && !isPlain ? callStatic(machine, name, 'new', [datum]) : cast(name, datum)

@@ -1,7 +1,7 @@
 // Binds the arguments of a cmdlet to its parameters: abbreviations, aliases, positions, switches.
 import { names, nameSet } from '../among.ts'
 import { literal } from '../model/value.ts'
-import { anything, boolOf, itemsOf, nothing, toBool, toNumber, toText, type Datum } from './datum.ts'
+import { anything, isTrue, itemsOf, nothing, toBool, toNumber, toText, type Datum } from './datum.ts'
 import type { Call } from './machine.ts'
 import type { ScriptBlock } from './syntax.ts'
 
@@ -102,7 +102,7 @@ export class Bound {
         if (value !== null) loose.push(value)
       } else if (parameter.isSwitch) {
         const isOn = value === null || !hasColon ? true : isSwitchedOn(value)
-        if (isOn ?? !sparing.has(parameter.name)) this.#values.set(parameter.name, boolOf(true))
+        if (isOn ?? !sparing.has(parameter.name)) this.#values.set(parameter.name, isTrue)
         if (value !== null && !hasColon) loose.push(value)
       } else if (value === null) open = parameter
       else this.#values.set(parameter.name, value)
@@ -157,6 +157,5 @@ export class Bound {
 
 /** `-WhatIf:0` is a number although it stands there as a word. */
 const isSwitchedOn = (value: Datum): boolean | null => {
-  const number = toNumber(value)
-  return number === null ? toBool(value) : number !== 0
+  return toText(value) === 'False' || toNumber(value) === 0 ? false : toBool(value)
 }

@@ -3,6 +3,7 @@ import {
   anything,
   collected,
   either,
+  isNumber,
   isSure,
   itemsOf,
   nothing,
@@ -175,7 +176,7 @@ function runForeach(machine: Machine, { variable, items, body }: Statement & { k
   const isFew = each.length <= limits.unrolled
   if (isFew && each.every(isSure)) return collected(each.map(run).flatMap(itemsOf))
   // A pattern may stand for several files.
-  const some = each.every(({ is }) => is === 'number') ? someNumber : anything
+  const some = each.every(isNumber) ? someNumber : anything
   return runOften(machine, () => collected((isFew ? each : [some]).map(run).flatMap(itemsOf)))
 }
 

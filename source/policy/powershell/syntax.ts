@@ -42,7 +42,6 @@ export type Expression =
   | { readonly kind: 'cast'; readonly type: TypeName; readonly inner: Expression }
   | { readonly kind: 'unary'; readonly operator: string; readonly inner: Expression }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'choice'; readonly test: Expression; readonly options: readonly [Expression, Expression] }
   | Member
   | { readonly kind: 'index'; readonly target: Expression; readonly index: Expression }
 export interface Member {

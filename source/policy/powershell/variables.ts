@@ -4,7 +4,7 @@ import { isSecretName } from '../model/secret-names.ts'
 import { concat, hole } from '../model/value.ts'
 import {
   anything,
-  boolOf,
+  isTrue,
   itemsOf,
   nothing,
   objectOf,
@@ -41,8 +41,8 @@ export function changeDefaults(machine: Machine, datum: Datum): void {
 }
 
 const fixed = byNames<Datum>({
-  true: boolOf(true),
-  false: boolOf(false),
+  true: isTrue,
+  false: text('False'),
   null: nothing,
   shellid: text('Microsoft.PowerShell'),
   'verbosepreference debugpreference': text('SilentlyContinue'),
