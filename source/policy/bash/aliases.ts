@@ -1,14 +1,12 @@
 // Aliases: text that is read anew where they are called.
-import { parse, type Word } from 'unbash'
 import { concat, isKnown, literal, sameValue, textValue, unknown, type Value } from '../model/value.ts'
 import { doubt } from '../grammar/analysis.ts'
 import { Ways } from '../machine/ways.ts'
 import { findProgram } from '../programs/programs.ts'
 import { builtins } from './builtins.ts'
 import { specials } from './evaluators.ts'
-import type { AssignmentNode } from './assignments.ts'
 import { become, knowledge } from './shell.ts'
-import { type At, emit, type Field, type Input, one } from './walk.ts'
+import { type At, emit, type Field, type Input } from './walk.ts'
 
 /**
  * Whether an alias counts depends on the shell, its options, and on where its line began to be read: what it stands for
@@ -36,31 +34,11 @@ export function callAliased(at: At, name: string, text: string, fields: readonly
   return output
 }
 
-/** Nothing in it is expanded. */
-const isPlainWord = (word: Word | AssignmentNode): boolean =>
-  'value' in word && typeof word.value === 'string' && !/[$`~*?[{'"\\]/.test('text' in word ? word.text : '$')
-
-/** What they stand for is read anew. */
-function callAlias({ walk, shell, input, how }: At, text: string, args: readonly Field[]): Value {
-  const script = parse(text)
-  const [statement] = script.commands
-  const command = statement?.command
-  const isPlain =
-    !script.errors?.length &&
-    script.commands.length === 1 &&
-    command?.type === 'Command' &&
-    command.redirects.length === 0 &&
-    command.prefix.length === 0 &&
-    [command.name, ...command.args].every((word) => word !== undefined && isPlainWord(word))
-  const inside: Input = { ...input, wrappers: [...input.wrappers, 'alias'], depth: input.depth + 1 }
-  if (isPlain && command.name) {
-    const words = [command.name, ...command.args].map((word) =>
-      'value' in word && typeof word.value === 'string' ? one(textValue(word.value)) : one(unknown),
-    )
-    return walk.call([...words, ...args], shell, inside, { ...how, functions: true, builtins: true })
-  }
+/** What they stand for is read anew, with the words behind it. */
+function callAlias({ walk, shell, input }: At, text: string, args: readonly Field[]): Value {
   const tail = args.map(({ value, isMany }) =>
     isMany || !isKnown(value) ? unknown : textValue(` '${(literal(value) ?? '').replaceAll("'", `'\\''`)}'`),
   )
+  const inside: Input = { ...input, wrappers: [...input.wrappers, 'alias'], depth: input.depth + 1 }
   return walk.text(concat(textValue(text), ...tail), shell, inside)
 }

@@ -1,6 +1,6 @@
 // What an operation behind a parameter makes of its value: `:-`, `%`, `/`, `:1:2`, `^^`, `@U`.
 import type { ParameterOperation, Word } from 'unbash'
-import { concat, contains, isHole, literal, textValue, unknown, type Value } from '../model/value.ts'
+import { contains, isHole, literal, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import { evaluateText } from './arithmetic-text.ts'
 import { giveTo, type Variable } from './shell.ts'
 import { patternText, remove, removeAround } from './patterns.ts'
@@ -114,7 +114,7 @@ function transformed(
   return held === null ? [] : unknown
 }
 
-// `$@`, `$*` and arrays: expansions that are several words.
+// `$@`, `$*` and arrays: expansions that are several words; of an operation on each of them nothing is known.
 
 export function positional(
   here: Here,
@@ -122,71 +122,9 @@ export function positional(
   operation: ParameterOperation | undefined,
   isQuoted: boolean,
 ): Expansion {
-  const { walk, shell, input } = here
-  if (shell.positional === null) {
-    if (operation) operate(here, '', unknown, operation)
-    if (operation?.type === 'Default') walk.value(operation.operand, shell, input)
-    return isQuoted && name === '*' ? single(unknown) : manyWords
-  }
-  const isOne = name === '*' && isQuoted
-  if (operation?.type === 'Slice') {
-    const part = slicedList(here, [shell.zero, ...shell.positional], operation)
-    return isOne ? single(part.isOpen ? unknown : joined(here, part.list ?? [])) : part
-  }
-  if (operation?.type === 'Default') {
-    const isSet = shell.positional.length > 0
-    if (operation.operator.endsWith('+'))
-      return isSet ? single(walk.value(operation.operand, shell, input)) : single([])
-    if (!isSet || (operation.operator.startsWith(':') && shell.positional.every((each) => literal(each) === '')))
-      return operate(here, name, null, operation)
-    return listed(here, { items: shell.positional, isOpen: false, isOne }, undefined)
-  }
-  return listed(here, { items: shell.positional, isOpen: false, isOne }, operation)
-}
-
-const manyWords: Expansion = { value: unknown, list: [], isOpen: true }
-
-interface Listed {
-  readonly items: readonly Value[]
-  readonly isOpen: boolean
-  /** All in one word. */
-  readonly isOne: boolean
-}
-
-function listed(here: Here, { items, isOpen, isOne }: Listed, operation: ParameterOperation | undefined): Expansion {
-  const made = operation ? items.map((value) => operate(here, '', value, operation).value) : items
-  // Where IFS is not the usual one, empty words stay and others are joined.
-  const separators = literal(here.shell.variables.get('IFS')?.items.get('0') ?? unknown)
-  if (operation && !isOne && separators !== ' \t\n') return manyWords
-  return isOne ? single(isOpen ? unknown : joined(here, made)) : { value: [], list: made, isOpen }
-}
-
-/** In one word they are joined by what IFS begins with. */
-function joined({ shell }: Here, values: readonly Value[]): Value {
-  const separators = shell.variables.get('IFS')
-  const text = separators ? literal(separators.items.get('0') ?? []) : ' '
-  if (text === null) return unknown
-  return concat(...values.flatMap((value, i) => (i === 0 ? [value] : [textValue(text.slice(0, 1)), value])))
-}
-
-/** `${@:1:2}`: offsets are expressions. */
-function slicedList(
-  { walk, shell, input }: Here,
-  values: readonly Value[],
-  { offset, length }: Extract<ParameterOperation, { type: 'Slice' }>,
-): Expansion {
-  const number = (word: Word): number => {
-    const value = walk.value(word, shell, input)
-    evaluateText(walk, value, shell, input)
-    return Number(literal(value))
-  }
-  const given = number(offset)
-  // From the end, but not beyond the beginning.
-  const from = given < 0 ? values.length + given : given
-  const end = length ? from + number(length) : undefined
-  if (from < 0) return { value: [], list: [], isOpen: false }
-  if (!Number.isInteger(from) || (end !== undefined && !Number.isInteger(end))) return manyWords
-  return { value: [], list: values.slice(from, end), isOpen: false }
+  const { positional, zero } = here.shell
+  const items = positional === null || operation?.type !== 'Slice' ? positional : [zero, ...positional]
+  return several(here, { items: items ?? [], isOpen: positional === null, isOne: name === '*' && isQuoted }, operation)
 }
 
 export function elements(
@@ -196,12 +134,53 @@ export function elements(
   operation: ParameterOperation | undefined,
   isQuoted: boolean,
 ): Expansion {
-  if (!variable)
-    return operation?.type === 'Default' ? operate(here, '', null, operation) : { value: [], list: [], isOpen: false }
-  const items = [...variable.items.values()]
-  const { isOpen } = variable
-  if (operation?.type !== 'Slice') return listed(here, { items, isOpen, isOne: key === '*' && isQuoted }, operation)
-  const part = slicedList(here, items, operation)
-  if (key === '*' && isQuoted) return single(isOpen || part.isOpen ? unknown : joined(here, part.list ?? []))
-  return isOpen ? manyWords : part
+  const items = [...(variable?.items.values() ?? [])]
+  return several(here, { items, isOpen: variable?.isOpen === true, isOne: key === '*' && isQuoted }, operation)
+}
+
+interface Several {
+  readonly items: readonly Value[]
+  readonly isOpen: boolean
+  /** All in one word. */
+  readonly isOne: boolean
+}
+
+function several(here: Here, { items, isOpen, isOne }: Several, operation: ParameterOperation | undefined): Expansion {
+  if (operation?.type === 'Slice') {
+    const part = sliced(here, items, operation)
+    return several(here, { items: part ?? [], isOpen: isOpen || part === null, isOne }, undefined)
+  }
+  const isUnset = items.length === 0 && !isOpen
+  if (operation?.type === 'Default' && !operation.operator.endsWith('+') && isUnset)
+    return operate(here, '', null, operation)
+  if (operation) operate(here, '', unknown, operation)
+  if (isOne) return single(isOpen || operation ? unknown : joined(here, items))
+  if (operation) return { value: unknown, list: [], isOpen: true }
+  return { value: isOpen ? unknown : [], list: items, isOpen }
+}
+
+/** In one word they are joined by what IFS begins with. */
+function joined({ shell }: Here, values: readonly Value[]): Value {
+  const separators = shell.variables.get('IFS')
+  const text = separators ? literal(separators.items.get('0') ?? []) : ' '
+  return text === null ? unknown : spaced(values, textValue(text.slice(0, 1)))
+}
+
+/** `${@:1:2}`: offsets are expressions. Null: nobody knows which. */
+function sliced(
+  { walk, shell, input }: Here,
+  values: readonly Value[],
+  { offset, length }: Operation<'Slice'>,
+): readonly Value[] | null {
+  const number = (word: Word): number => {
+    const value = walk.value(word, shell, input)
+    evaluateText(walk, value, shell, input)
+    return Number(literal(value))
+  }
+  const given = number(offset)
+  // From the end, but not beyond the beginning.
+  const from = given < 0 ? values.length + given : given
+  const end = length ? from + number(length) : undefined
+  if (from < 0) return []
+  return Number.isInteger(from) && (end === undefined || Number.isInteger(end)) ? values.slice(from, end) : null
 }

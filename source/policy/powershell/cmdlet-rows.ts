@@ -126,11 +126,11 @@ const rows: Readonly<Record<string, string>> = {
     '* name@0 value@1| description option visibility passthru! scope force! include exclude -> -> nothing',
   'get-variable': '* name@0| valueonly! include exclude scope',
   'import-module':
-    '* name@0| global! prefix function cmdlet variable alias force! passthru! ascustomobject! minimumversion maximumversion requiredversion moduleinfo argumentlist disablenamechecking! noclobber! scope pssession cimsession skipeditioncheck! usewindowspowershell! fullyqualifiedname assembly -> far:pssession',
+    '* name@0| global! prefix function cmdlet variable alias force! passthru! ascustomobject! minimumversion maximumversion requiredversion moduleinfo argumentlist disablenamechecking! noclobber! scope pssession cimsession skipeditioncheck! usewindowspowershell! fullyqualifiedname assembly -> far:pssession module:name module:assembly',
   'start-process':
     '* filepath@0=pspath,path| argumentlist@1=args credential=runas workingdirectory loaduserprofile!=lup nonewwindow!=nnw passthru! redirectstandarderror=rse redirectstandardinput=rsi redirectstandardoutput=rso verb wait! windowstyle usenewenvironment! environment -> detach overwrite:redirectstandarderror overwrite:redirectstandardoutput read:redirectstandardinput',
   'add-type':
-    '* typedefinition@0 name@0 memberdefinition@1 namespace path literalpath=pspath,lp assemblyname=an language referencedassemblies=ra outputassembly=oa outputtype=ot passthru! ignorewarnings! compileroptions usingnamespace -> overwrite:outputassembly script:path script:literalpath',
+    '* typedefinition@0 name@0 memberdefinition@1 namespace path literalpath=pspath,lp assemblyname=an language referencedassemblies=ra outputassembly=oa outputtype=ot passthru! ignorewarnings! compileroptions usingnamespace -> overwrite:outputassembly script:path script:literalpath inline:typedefinition inline:memberdefinition inline:name module:assemblyname',
   'new-object': '* typename@0 argumentlist@1=args comobject property strict!',
   'invoke-command start-job start-threadjob': job,
   'register-scheduledjob': `${job} service privilege`,

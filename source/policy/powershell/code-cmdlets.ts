@@ -1,6 +1,5 @@
 // Cmdlets that run code, start something, or name what a later call runs.
 import { byNames, nameSet } from '../among.ts'
-import { show } from '../model/value.ts'
 import { valuesOf, type Special } from './cmdlets.ts'
 import {
   anything,
@@ -118,12 +117,6 @@ const getVariable: Special = (machine, _call, bound) => {
   return anything
 }
 
-const importModule: Special = (machine, _call, bound) => {
-  const name = show(toValue(bound.get('name') ?? bound.get('assembly') ?? anything))
-  if (/[\\/]|\.(?:psm?1|psd1|dll)$|\u2039/i.test(name)) doubt(machine, 'opaque-script', name)
-  return anything
-}
-
 const select: Special = (machine, call, bound) => {
   const input = bound.get('inputobject') ?? call.input ?? anything
   const name = bound.text('expandproperty')
@@ -144,7 +137,6 @@ export const codeCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
     const name = bound.text('name') ?? ''
     return /^[\w.-]+$/.test(name) ? text(name) : anything
   },
-  'import-module': importModule,
   'select-object': select,
   // Lists of values become the items of the pipeline.
   'write-output': (_machine, call) => {

@@ -47,6 +47,12 @@ interface Given {
 const special = byNames<(machine: Machine, given: Given) => void>({
   link: (machine, { path, rest: [target = anything] }) => noteLink(machine, path, toValue(target)),
   script: (machine, { detail }) => doubt(machine, 'opaque-script', detail),
+  inline: (machine, { detail }) =>
+    act(machine, { kind: 'inline-code', detail }, { kind: 'unknown', doubt: 'inline-code', detail }),
+  // A name is looked up among what is installed, a path is code.
+  module: (machine, { path }) => {
+    if (/[\\/\u2039]|\.(?:psm?1|psd1|dll)$/i.test(show(path))) doubt(machine, 'opaque-script', show(path))
+  },
   code: (machine, { detail }) => doubt(machine, 'dynamic-code', detail),
   unknown: (machine, { detail }) => doubt(machine, 'unknown-program', detail),
   lookup: (machine, { detail }) => doubt(machine, 'changed-lookup', detail),

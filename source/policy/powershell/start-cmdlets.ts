@@ -33,14 +33,6 @@ function runProgram(machine: Machine, name: string | null, list: readonly Datum[
   startProgram(machine, name, words)
 }
 
-const addType: Special = (machine, _call, bound) => {
-  const detail = 'Add-Type'
-  if (bound.has('typedefinition', 'memberdefinition', 'name'))
-    act(machine, { kind: 'inline-code', detail }, { kind: 'unknown', doubt: 'inline-code', detail })
-  if (/[\\/]|\.dll$/i.test(show(toValue(bound.get('assemblyname') ?? nothing)))) doubt(machine, 'opaque-script', detail)
-  return anything
-}
-
 const webObjects = /xmlhttp|winhttp|internetexplorer|webclient/
 const plainObjects = among(String.raw`
     scripting\.(?:dictionary|filesystemobject) wscript\.(?:shell|network) shell\.application sapi\.spvoice
@@ -94,7 +86,6 @@ const stopProcess: Special = (machine, _call, bound) => {
 
 export const startCmdlets: ReadonlyMap<string, Special> = byNames<Special>({
   'start-process': startProcess,
-  'add-type': addType,
   'new-object': newObject,
   'stop-process': stopProcess,
   'get-wmiobject get-ciminstance get-cimclass get-cimassociatedinstance': getObjects,
