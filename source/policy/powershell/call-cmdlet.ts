@@ -13,12 +13,10 @@ import { itemCmdlets } from './item-cmdlets.ts'
 import { act, doubt, setVariable, type Call, type Machine } from './machine.ts'
 import { programName } from './native.ts'
 import { Bound, signatureOf } from './parameters.ts'
-import { startCmdlets } from './start-cmdlets.ts'
 import { touch } from './touch.ts'
 import { isWindows } from './variables.ts'
 
-const specialOf = (name: string): Special | undefined =>
-  itemCmdlets.get(name) ?? codeCmdlets.get(name) ?? startCmdlets.get(name)
+const specialOf = (name: string): Special | undefined => itemCmdlets.get(name) ?? codeCmdlets.get(name)
 
 export const isCmdlet = (name: string): boolean => specialOf(name) !== undefined || cmdletRow(name) !== undefined
 

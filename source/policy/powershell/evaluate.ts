@@ -18,8 +18,6 @@ export function evaluate(machine: Machine, expression: Expression): Datum {
   switch (expression.kind) {
     case 'text':
       return text(concat(...expression.parts.map((part) => expand(machine, part))))
-    case 'number':
-      return text(String(expression.number))
     case 'variable':
       if (/^[a-z]:/.test(expression.name)) touch(machine, 'read', textValue(expression.name))
       return readNamed(machine, expression.name)

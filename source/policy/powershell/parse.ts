@@ -1,5 +1,5 @@
 // From PowerShell text to the commands that it would run.
-import type { Doubt, ParsedCommand, Span } from '../model/action.ts'
+import type { Doubt, ParsedCommand } from '../model/action.ts'
 import { doubtOf } from '../machine/budget.ts'
 import { anything, type Datum } from './datum.ts'
 import { runCall } from './invoke.ts'
@@ -17,54 +17,41 @@ export type { PowershellContext } from './machine.ts'
  */
 export function parsePowershell(source: string, context: PowershellContext): ParsedCommand {
   const machine = new Machine(context, source, { block: runBlock, code: runCode, command: runCall })
-  const failure = source.length > limits.commandText ? 'too-long' : attempt(machine, source)
+  try {
+    runText(machine, source)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
   // What stands in no command of its own: default values of parameters, `using`, classes.
-  if (machine.record.hasPending) machine.record.put(whole(machine, source))
-  if (failure !== null) unread(machine, source, failure)
+  if (machine.record.hasPending) putWhole(machine, source)
   return { commands: machine.record.commands }
 }
 
-function attempt(machine: Machine, source: string): Doubt | null {
+/** Code that a text holds. */
+const runCode = (machine: Machine, source: string, wrapper: string): Datum =>
+  within(machine, { source, isGenerated: true, wrappers: [...machine.wrappers, wrapper] }, () =>
+    runText(machine, source),
+  )
+
+/** Runs in place; what cannot be read is doubted. Throws RangeError where nothing more can be read. */
+function runText(machine: Machine, source: string): Datum {
   try {
-    runBlock(machine, parseScript(source), { isInPlace: true })
-    return null
+    if (source.length > limits.commandText) return putWhole(machine, source, 'too-long')
+    machine.budget.spend(source.length >> 8)
+    return machine.budget.deeper(limits.powershellTexts, () =>
+      runBlock(machine, parseScript(source), { isInPlace: true }),
+    )
   } catch (error) {
-    return doubtOf(error)
-  }
-}
-const unread = (machine: Machine, source: string, doubt: Doubt, span?: Span): void =>
-  machine.record.put({ ...whole(machine, source), ...(span && { span }) }, { kind: 'unknown', doubt })
-
-/** All of the text as one command. */
-const whole = ({ frame, wrappers }: Machine, source: string) => ({
-  program: null,
-  name: null,
-  args: [],
-  assignments: [],
-  redirections: [],
-  wrappers,
-  folders: [frame.folder],
-  source,
-  span: { start: 0, end: source.length },
-})
-
-/** Code that a text holds: it runs in place; what of it cannot be read is doubted. */
-function runCode(machine: Machine, source: string, wrapper: string): Datum {
-  if (source.length > limits.commandText) {
-    unread(machine, source, 'too-long', machine.span)
+    putWhole(machine, source, doubtOf(error))
+    if (error instanceof RangeError) throw error
     return anything
   }
-  const changes = { source, isGenerated: true, wrappers: [...machine.wrappers, wrapper] }
-  return within(machine, changes, () => {
-    try {
-      machine.budget.spend(source.length >> 8)
-      return machine.budget.deeper(limits.powershellTexts, () =>
-        runBlock(machine, parseScript(source), { isInPlace: true }),
-      )
-    } catch (error) {
-      unread(machine, source, doubtOf(error), machine.span)
-      if (error instanceof RangeError) throw error
-      return anything
-    }
-  })
+}
+
+/** All of the text as one command. */
+function putWhole({ record, frame, wrappers, span }: Machine, source: string, doubt?: Doubt): Datum {
+  const nothing = { program: null, name: null, args: [], assignments: [], redirections: [] }
+  const command = { ...nothing, wrappers, folders: [frame.folder], source, span }
+  record.put(command, ...(doubt ? [{ kind: 'unknown' as const, doubt }] : []))
+  return anything
 }

@@ -34,7 +34,6 @@ export type Expression =
   | Text
   | Variable
   | ScriptBlock
-  | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'array'; readonly items: readonly Expression[] }
   | { readonly kind: 'group'; readonly statements: readonly Statement[]; readonly form: '(' | '$(' | '@(' }
   | { readonly kind: 'hash'; readonly entries: readonly (readonly [Expression, Statement])[] }

@@ -89,19 +89,12 @@ export function readBareWord(reader: Reader): Text {
   return { kind: 'text', parts, isBare: true }
 }
 
-const scales = ['kb', 'mb', 'gb', 'tb', 'pb']
 /** A number with its suffixes as it is written, null when none begins here. */
 export const takeNumber = (reader: Reader): string | null =>
   reader.take(
     /(?:0x[\da-f]+|0b[01]+|(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:e[+-]?\d+)?)(?:ul|us|uy|[dlusyn])?(?:kb|mb|gb|tb|pb)?/iy,
   )
-export function readNumber(reader: Reader): Expression | null {
+export function readNumber(reader: Reader): Text | null {
   const text = takeNumber(reader)
-  if (text === null) return null
-  const scale = scales.indexOf(text.slice(-2).toLowerCase()) + 1
-  const bare = scale > 0 ? text.slice(0, -2) : text
-  const digits = /^0[xb]/i.test(bare)
-    ? bare.replace(/(?<![lusyn])[lusyn]+$/i, '')
-    : bare.replace(/(?<![dlusyn])[dlusyn]+$/i, '')
-  return { kind: 'number', number: Number(digits) * 1024 ** scale }
+  return text === null ? null : textOf(text)
 }

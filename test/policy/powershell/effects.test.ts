@@ -50,7 +50,7 @@ test('code that a text holds is asked where an object runs it', () => {
 })
 
 describe('what may not be there is no condition that holds', () => {
-  for (const condition of ['gi nothere', '[regex]::IsMatch("a", "b")', 'gci *.nothing', 'Test-Path a'])
+  for (const condition of ['gi nothere', '[regex]::IsMatch("a", "b")', 'gci *.nothing', 'gcm x', 'Test-Path a'])
     test(condition, () => does(`if (${condition}) { 1 } else { ri a }`, 'delete(a)'))
 })
 
