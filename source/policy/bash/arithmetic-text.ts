@@ -4,6 +4,8 @@ import { literal, textValue, type Value } from '../model/value.ts'
 import type { Shell } from './shell.ts'
 import type { Input, Walk } from './walk.ts'
 import { limits } from '../limits.ts'
+import { act } from '../grammar/analysis.ts'
+import { isSecretName } from '../model/secret-names.ts'
 
 const substitution = /\$\(|`|\$\{/
 
@@ -19,6 +21,8 @@ export function evaluateText(walk: Walk, value: Value, shell: Shell, input: Inpu
     for (const name of text.match(/[A-Za-z_]\w*/g) ?? []) {
       if (seen.has(name)) continue
       seen.add(name)
+      // What is no number is shown.
+      if (isSecretName(name) && !shell.variables.has(name)) walk.record.add(act('secret', name))
       for (const held of shell.variables.get(name)?.items.values() ?? []) {
         const next = literal(held)
         if (next !== null && !/^-?\d*$/.test(next.trim())) evaluate(next, depth + 1)

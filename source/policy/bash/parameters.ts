@@ -42,6 +42,7 @@ function lookUp({ walk, shell }: Here, name: string): Held {
   if (variable) return { value: variable.items.get('0') ?? (variable.isOpen ? unknown : null), variable }
   if (ownProcess.has(name)) return { value: hole('pid') }
   if (numbers.has(name)) return { value: hole('digits') }
+  if (name === '_' && walk.record.hasForgotten) return { value: secretValue(walk, '_') }
   if (unclear.has(name)) return { value: unknown }
   return { value: isSecretName(name) ? secretValue(walk, name) : null }
 }

@@ -57,8 +57,13 @@ export class CommandRecord {
     }
   }
 
+  /** The last word of a command is kept, also where it told nothing. */
+  hasForgotten = false
+
   /** Forgets of secrets what waits. */
   forget(isTold: (detail: string) => boolean = () => false): void {
-    this.#pending = this.#pending.filter(({ kind, detail = '' }) => kind !== 'secret' || isTold(detail))
+    const kept = this.#pending.filter(({ kind, detail = '' }) => kind !== 'secret' || isTold(detail))
+    this.hasForgotten ||= kept.length < this.#pending.length
+    this.#pending = kept
   }
 }

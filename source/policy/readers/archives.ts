@@ -108,7 +108,12 @@ const sevenZip: Reader = ({ args: [verb = [], ...rest] }) => {
   if (/^(?:l|t|i|h)$/.test(name)) return [doubted, [archive, ...files].map(listedOr)]
   if (/^(?:x|e)$/.test(name)) {
     const folder = out === undefined || out === '-o' ? null : textValue(out.slice(2))
-    return [doubted, onPath('read', archive), onPath('overwrite', below(folder, hole('tracked')))]
+    return [
+      doubted,
+      onPath('read', archive),
+      files.map((name) => onPath('read', member(name))),
+      onPath('overwrite', below(folder, hole('tracked'))),
+    ]
   }
   return [
     doubted,
@@ -139,6 +144,7 @@ const cpio = reader(
       inRole('archive').map((file) => archiveActions(file, has('o') ? 'overwrite' : 'read')),
       inRole('output').map((file) => archiveActions(file, 'overwrite')),
       has('R') && act('privilege', 'cpio -R'),
+      has('to-stdout') && operands.map((name) => onPath('read', member(name))),
       has('o') && onEach('read', listed),
       has('p') && [onPath('read', text === null ? stdin : unknown), onPath('overwrite', operands[0] ?? unknown, true)],
       has('i') && !has('t', 'to-stdout') && onPath('overwrite', all),
@@ -176,7 +182,11 @@ const ar: Reader = ({ args }) => {
     loads.map((arg) => doubt('unknown-option', `ar ${show(arg)}`)),
     args.filter(starts(/^@/)).map((arg) => inRole('listed', cut(arg, 1))),
     onPath(isTaken || /[tp]/.test(letters) ? 'read' : 'modify', archive),
-    /[tp]/.test(letters) ? [] : isTaken ? onPath('overwrite', below(folder, hole('tracked'))) : onEach('read', members),
+    /[tp]/.test(letters)
+      ? letters.includes('p') && onEach('read', members)
+      : isTaken
+        ? onPath('overwrite', below(folder, hole('tracked')))
+        : onEach('read', members),
   ]
 }
 

@@ -94,9 +94,6 @@ export const fileVerbs: Verbs = {
       given.store,
     ],
   ),
-  'fast-export': verb(
-    '--export-marks:overwrite --import-marks:read --import-marks-if-exists:read --output:overwrite --progress: --signed-tags: --tag-of-filtered-object: --reencode: --refspec: --anonymize-map:',
-  ),
   // With features that it calls unsafe itself the stream names files to write.
   'fast-import': verb(
     '--quiet --stats --allow-unsafe-features --date-format: --force --done --cat-blob-fd: --export-marks:overwrite --import-marks:read --import-marks-if-exists:read --relative-marks --no-relative-marks --rewrite-submodules-from:read --rewrite-submodules-to:read --export-pack-edges:append --active-branches: --big-file-threshold: --depth: --max-pack-size: --signed-commits: --signed-tags:',

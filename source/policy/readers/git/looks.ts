@@ -1,7 +1,7 @@
 // git's sub-commands that only look; a few of their options write, run a program or read files outside of git.
 import { nameSet } from '../../among.ts'
 import type { Action } from '../../model/action.ts'
-import { concat, hole, isHole, knownStart, literal, starts, textValue, type Value } from '../../model/value.ts'
+import { concat, hole, isHole, knownStart, literal, show, starts, textValue, type Value } from '../../model/value.ts'
 import { type Found, onEach, onPath } from '../../grammar/analysis.ts'
 import { gitLooks } from '../../grammar/environment.ts'
 import { restored } from './files.ts'
@@ -76,7 +76,9 @@ function shown(verb: string, { call: { args, stdin }, operands, at }: Read): Act
   // A word that is no revision is a file, also without dashes before it.
   const bare = (verb === 'grep' ? before.slice(1) : before).filter(starts(/^\.\w|\//))
   const showsPaths = comparing.has(verb) || (/^(?:ref)?log$/.test(verb) && args.some(starts(patch)))
-  const lines = args.flatMap((arg) => /^-L[^:]*:([^:]+)$/.exec(literal(arg) ?? '')?.[1] ?? [])
+  const lines = args.flatMap(
+    (arg, i) => /^(?:-L)?.*:([^:]+)$/.exec(isRange(arg, args[i - 1]) ? show(arg) : '')?.[1] ?? [],
+  )
   const paths = [...named, ...(showsPaths ? [...bare, ...behind] : []), ...lines.map(textValue)]
   // What git tracks under a name nobody knows is no secret until something says so.
   const known = paths.filter((path) => typeof path.at(-1) === 'string')
@@ -89,15 +91,24 @@ function shown(verb: string, { call: { args, stdin }, operands, at }: Read): Act
 /** A path may be a pattern. */
 const globbed = (path: Value): Value => {
   const text = literal(path)
-  return text === null ? path : globValue(text)
+  if (text === null) return path
+  // Words of its own before it say how it is meant.
+  const [magic] = /^:(?:\((?!exclude)[^)]*\)|\/)/.exec(text) ?? ['']
+  const meant = text.slice(magic.length)
+  return globValue(magic.includes('icase') ? meant.toLowerCase() : meant)
 }
 
-const patch = /^(?:-[a-z]*[pucWGSL]|--(?:patch|unified|word-diff|color-words|cc|dd|remerge-diff|function-context))/
+const isRange = (arg: Value, before: Value | undefined): boolean => [arg, before ?? []].some(starts(/^-L/))
+
+const patch =
+  /^(?:-[a-z]*[pucWGSLU]|--(?:patch|binary|unified|word-diff|color-words|cc|dd|remerge-diff|function-context))/
 const showing = new Set(['show', 'cat-file', 'diff', 'grep', 'rev-parse'])
-const comparing = nameSet('show diff diff-index diff-tree diff-files grep blame annotate whatchanged format-patch')
+const comparing = nameSet(
+  'show diff diff-index diff-tree diff-files grep blame annotate whatchanged range-diff format-patch fast-export',
+)
 
 /** The path of `REVISION:PATH` and `:STAGE:PATH`; `:/text` and `:(magic)` are none. */
-function inRevision(word: Value): Value[] | null {
+export function inRevision(word: Value): Value[] | null {
   const at = word.findIndex((part) => typeof part === 'string' && part.includes(':'))
   const part = word[at]
   if (typeof part !== 'string' || /^(?::[/(!^]|-)/.test(knownStart(word))) return null
@@ -115,6 +126,10 @@ function searched({ has, valueOf, operands, at }: Read): Found {
 
 export const lookVerbs: Verbs = {
   ...Object.fromEntries([...gitLooks, ...Object.keys(grammars)].map((name) => [name, lookOf(name)])),
+  'fast-export': verb(
+    '--export-marks:overwrite --import-marks:read --import-marks-if-exists:read --output:overwrite --progress: --signed-tags: --tag-of-filtered-object: --reencode: --refspec: --anonymize-map:',
+    (given) => shown('fast-export', given),
+  ),
   'format-patch': verb(
     '--stdout -o/--output-directory: --output:overwrite -n -N -s -k -q -p -v/--reroll-count: --suffix: --start-number: --filename-max-length: --subject-prefix: --add-header: --to: --cc: --in-reply-to: --signature: --signature-file:read --base: --interdiff: --range-diff: --creation-factor: --description-file:read -S: -G: -U: -O: --max-count: -1 -2 -3 -4 -5 -6 -7 -8 -9 --attach? --inline? --thread? --cover-letter --from? --rfc --signoff --keep-subject --zero-commit --numbered --no-numbered --always --force-in-body-from --encode-email-headers',
     (given) => {

@@ -2,7 +2,7 @@
 import { fits, literal, show, starts, textValue, unknown } from '../../model/value.ts'
 import { act, onEach, onPath, words } from '../../grammar/analysis.ts'
 import { behind, loss, mayLose, said, verb, type Verbs } from './call.ts'
-import { lookOf } from './looks.ts'
+import { inRevision, lookOf } from './looks.ts'
 import { harmless } from './long-options.ts'
 import { names } from '../../among.ts'
 
@@ -84,8 +84,9 @@ export const refVerbs: Verbs = {
     read: (given) => {
       const [word] = given.operands
       const name = word && literal(word)
-      if (name === undefined || name === 'show') return reflog.read?.(given)
-      return (name === null || /^(?:expire|delete|drop|write)$/.test(name ?? '')) && loss(`git reflog ${name ?? ''}`)
+      return !/^(?:expire|delete|drop|write)$/.test(name ?? 'delete')
+        ? reflog.read?.(given)
+        : (name === null || /^(?:expire|delete|drop|write)$/.test(name ?? '')) && loss(`git reflog ${name ?? ''}`)
     },
   },
   worktree: verb(
@@ -104,8 +105,18 @@ export const refVerbs: Verbs = {
   ),
   notes: verb(
     '-m/--message: -F/--file:read -c/--reedit-message: -C/--reuse-message: --allow-empty -f/--force --ref: --separator: --no-stripspace --stripspace',
-    ({ has, operands, store }) => {
+    ({ has, operands, store, valuesOf, at }) => {
       const name = operands.length === 0 ? 'list' : literal(operands[0] ?? [])
+      if (has('C'))
+        return [
+          store,
+          onEach(
+            'read',
+            valuesOf('C')
+              .flatMap((word) => inRevision(word) ?? [])
+              .map(at),
+          ),
+        ]
       if (name !== null && /^(?:list|show|get-ref)$/.test(name)) return []
       return name === 'append' || (name === 'add' && !has('f')) ? store : loss('git notes')
     },

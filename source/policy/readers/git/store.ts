@@ -1,9 +1,10 @@
 // git's sub-commands that pack, prune and look after a repository.
 import { alike } from '../../among.ts'
 import { literal, show, starts, textValue, type Value } from '../../model/value.ts'
-import { act, doubt, onPath } from '../../grammar/analysis.ts'
+import { act, doubt, onEach, onPath } from '../../grammar/analysis.ts'
 import { type Given, loss, mayLose, said, unsure, verb, type Verbs } from './call.ts'
 import { writtenSetting } from './code.ts'
+import { inRevision } from './looks.ts'
 import { harmless } from './long-options.ts'
 
 export const storeVerbs: Verbs = {
@@ -83,7 +84,8 @@ export const settingVerbs: Verbs = {
       const [first] = operands
       const name = first === undefined ? '' : literal(first)
       const file = valueOf('f')
-      if (!has(...changes) && isLook(given, name)) return file && onPath('read', given.at(file))
+      if (!has(...changes) && isLook(given, name))
+        return [file && onPath('read', given.at(file)), onEach('read', inRevision(valueOf('blob') ?? []) ?? [])]
       const [key, value] = name !== null && verbs.test(name) ? operands.slice(1) : operands
       return [
         !file && act('git-config', `git config ${show(first ?? [])}`),
