@@ -51,8 +51,10 @@ const loading = [
   /^RUSTUP_TOOLCHAIN=.*\//,
   /^(?:https?|all)_proxy=(?!(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)\b)./i,
   /^DEBUGINFOD_URLS=./,
-  /^DOCKER_(?:HOST|CONTEXT|CONFIG)=./,
-  /^(?:DBUS|SYSTEMD)_\w*ADDRESS=.*unixexec/,
+  /^(?:DOCKER_(?:HOST|CONTEXT|CONFIG)|CONTAINER_(?:HOST|CONNECTION)|BUILDKIT_HOST)=./,
+  // A screen of another machine.
+  /^DISPLAY=(?!unix:)[^:]+:/,
+  /^(?:DBUS|SYSTEMD)_\w*ADDRESS=.*(?:unixexec|tcp):/,
   /^(?:XML|SGML)_CATALOG_FILES=.*:\/\//,
   /^PIP_OUTDATED=(?!(?:0|false|no)?$)./i,
   // A compiler of the system's own, with options of its own, is none of these.

@@ -167,6 +167,7 @@ function meant(kind: string, behind: Value): Found | undefined {
   if (/^(?:exec|system|shell)$/i.test(kind)) return shell(behind)
   if (/^(?:open|file|create|creat|gopen|pipe|fifo)$/i.test(kind)) return behind.length > 0 && opened(behind)
   if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind)) return socketActions(behind)
+  if (/^(?:tun|interface)$/i.test(kind)) return [act('network', kind), act('privilege', kind)]
   if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pty|readline|-\w+)$/i.test(kind)) return []
   return behind.length > 0 ? act('network', kind) : undefined
 }

@@ -187,7 +187,7 @@ export const shellRows: Readonly<Record<string, Row>> = {
   ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', { about: 'a shell', ...shellReader }),
   ...alike('busybox toybox', { about: 'many programs in one', read: applets }),
   ...alike('gdb lldb', { about: 'looks into a running program', ...debuggerAnalyser }),
-  ...alike('tmux byobu', { about: 'terminals that stay behind', ...tmux, secret: /^(?:show-environment|showenv)/ }),
+  ...alike('tmux byobu', { about: 'terminals that stay behind', ...tmux, secret: /(?:^| )show(?:-e|en)/ }),
   dc: { about: 'calculates', ...calculator },
   script: { about: 'a command, with a record of what it shows', ...script },
 }

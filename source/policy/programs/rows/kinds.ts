@@ -1,6 +1,6 @@
 // Kinds of rows that many programs share.
 import { alike } from '../../among.ts'
-import { type Found, onPath } from '../../grammar/analysis.ts'
+import { type Found, readOrFetch } from '../../grammar/analysis.ts'
 import type { Read } from '../../grammar/reader.ts'
 import { inRole } from '../../grammar/roles.ts'
 import type { Row, Verb } from '../../grammar/row.ts'
@@ -26,9 +26,10 @@ export const included = (document: Value): Found =>
     .split('\n')
     .flatMap((line) => {
       const [, path] = taken.exec(line) ?? []
-      return path === undefined ? [] : onPath('read', textValue(path))
+      return path === undefined ? [] : readOrFetch(textValue(path))
     })
-const taken = /^\s*(?:\.\. (?:literal)?include::|:file:|include::|%include|\.?incbin|\.include)\s*["']?([^"'[\s]+)/i
+const taken =
+  /^\s*(?:\.\. (?:literal)?include::|:(?:file|url):|include::|%include|\.?incbin|\.(?:include|m?so))\s*["']?([^"'[\s]+)/i
 
 /** Many of one kind. */
 export const named = (names: string, about: string): Record<string, Row> => alike(names, ofFiles(about))

@@ -4,7 +4,7 @@ import { act, doubt, lookup, onPath } from '../../grammar/analysis.ts'
 import { otherwise, when } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
 import { concat, fits, hole, knownStart, literal } from '../../model/value.ts'
-import { argued } from './kinds.ts'
+import { argued, included } from './kinds.ts'
 
 /** Files may be shown; of the options that are not named none needs a look. */
 const reads = (about: string, options = '', more: Partial<Row> = {}): Row => ({
@@ -170,6 +170,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     operands: 'page',
     instead: [['l', 'read']],
     flags: { H: ['detach'] },
+    also: ({ call: { stdin } }) => included(stdin),
   },
   info: {
     about: 'pages of the manual',
@@ -207,14 +208,16 @@ export const lookerRows: Readonly<Record<string, Row>> = {
   xmllint: {
     about: 'checks and shows XML',
     options:
-      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path:fetched --pattern: --encode: --noout --format --html --shell --recover --noent --nonet --nowarning --noblanks --nsclean --huge --dtdattr --loaddtd --valid --c14n --xinclude --postvalid --nocdata --debugent --stream --sax --push --memory --auto --noxxe --quiet --timing --htmlout --oldxml10',
+      '--output/-o:overwrite --xpath: --schema:fetched --relaxng:fetched --schematron:fetched --dtdvalid:fetched --path:fetched --pattern: --encode: --noout --format --html --shell --recover --noent --nonet --nowarning --noblanks --nsclean --huge --dtdattr --loaddtd --valid --c14n --c14n11 --exc-c14n --xinclude --postvalid --nocdata --debugent --stream --sax --push --memory --auto --noxxe --quiet --timing --htmlout --oldxml10',
     isOpen: true,
     operands: 'fetched',
     // What a document names is read, and shown.
     flags: { shell: ['unknown'], noent: ['unknown'], xinclude: ['unknown'] },
     // Where its type is described is a word of the document, and often an address.
     also: ({ has }) =>
-      has('valid', 'postvalid', 'loaddtd', 'dtdattr') && !has('nonet') && doubt('opaque-script', 'xmllint'),
+      has('valid', 'postvalid', 'loaddtd', 'dtdattr', 'c14n', 'c14n11', 'exc-c14n') &&
+      !has('nonet') &&
+      doubt('opaque-script', 'xmllint'),
     // One dash does.
     words: ({ args }) => args.map((arg) => (/^-[a-z]\w/.test(knownStart(arg)) ? concat(['-'], arg) : arg)),
   },

@@ -162,13 +162,18 @@ export const networkRows: Readonly<Record<string, Row>> = {
     'keeps copies elsewhere',
     '--password-command:code -o/--option:setting --password-file/-p:read --repo/-r: -t/--target:overwriteTree -q -v -n',
     {
-      also: ({ inRole }) =>
+      also: ({ inRole, operands }) => [
+        operands.some(fits(/^mount$/)) && act('privilege', 'restic mount'),
         !inRole('setting').every(fits(/^\w+\.(?!command|program|args)/)) && doubt('dynamic-code', 'restic -o'),
+      ],
     },
   ),
   borg: reaches('keeps copies elsewhere', '--rsh:code --remote-path:program --debug-profile:overwrite', {
     // It unpacks where it stands.
-    also: ({ operands: [verb] }) => verb && fits(/^extract$/)(verb) && onPath('overwrite', [{ hole: 'tracked' }]),
+    also: ({ operands: [verb] }) => [
+      fits(/^extract$/)(verb) && onPath('overwrite', [{ hole: 'tracked' }]),
+      fits(/^mount$/)(verb) && act('privilege', 'borg mount'),
+    ],
   }),
   dnsmasq: reaches(
     'serves names and addresses',
@@ -178,11 +183,12 @@ export const networkRows: Readonly<Record<string, Row>> = {
     among(
       String.raw`
     configure[ ]export-credentials configure[ ]get[ ](?!(?:[\w.-]+\.)?(?:region|output)$)\S
-    sts[ ](?:get-session-token|assume-role|get-federation-token) secretsmanager[ ]\S*get-secret ssm[ ]get-parameter
+    sts[ ](?:get-session-token|get-service-bearer-token|assume-role|get-federation-token) secretsmanager[ ]\S*get-secret ssm[ ]get-parameter
     ecr(?:-public)?[ ]get-login eks[ ]get-token codeartifact[ ]get-authorization-token rds[ ]generate-db-auth-token
     iam[ ]create-(?:access-key|service-specific) kms[ ](?:decrypt|generate-data-key) sso[ ]get-role-credentials
-    ec2[ ](?:get-password-data|create-key-pair) lightsail[ ](?:download-default-key|create-key-pair)
-    cognito-identity[ ]get-credentials apigateway[ ]get-api-keys? redshift[ ]get-cluster-credentials`,
+    ec2[ ](?:get-password-data|create-key-pair) lightsail[ ](?:download-default-key|get-relational-database-master|create-key-pair)
+    cognito-identity[ ]get-credentials apigateway[ ]get-api-keys? redshift(?:-serverless)?[ ]get-(?:cluster-)?credentials
+    acm[ ]export-certificate iot[ ]create-keys connect[ ]get-federation-token cognito-idp[ ](?:admin-)?initiate-auth`,
       anywhere,
     ),
     '',
@@ -192,7 +198,7 @@ export const networkRows: Readonly<Record<string, Row>> = {
     among(
       String.raw`
     auth[ ](?:application-default[ ])?print- secrets[ ]versions[ ]access config[ ]config-helper
-    sql[ ]generate-login-token kms[ ]decrypt compute[ ]reset-windows-password iam[ ]service-accounts[ ]keys[ ]create`,
+    sql[ ]generate-login-token services[ ]api-keys[ ]get-key-string redis[ ]instances[ ]get-auth-string kms[ ]decrypt compute[ ]reset-windows-password iam[ ]service-accounts[ ]keys[ ]create`,
       anywhere,
     ),
   ),
@@ -201,7 +207,7 @@ export const networkRows: Readonly<Record<string, Row>> = {
       String.raw`
     account[ ]get-access-token keyvault[ ](?:secret|key|certificate)[ ](?:show|download|backup)
     acr[ ](?:login|credential[ ]show) ad[ ]sp[ ]create storage[ ]account[ ](?:keys[ ]list|show-connection-string)
-    keys?[ ]list list-keys webapp[ ]deployment[ ]list-publishing aks[ ]get-credentials appconfig[ ]credential[ ]list
+    keys?[ ]list list-keys? webapp[ ]deployment[ ]list-publishing aks[ ]get-credentials appconfig[ ]credential[ ]list
     (?<!keyvault[ ])(?:keys|secrets?|admin-key|query-key|appsettings|connection-string)[ ](?:list|show)
     generate-sas show-connection-string list-connection-strings ad[ ](?:app|sp)[ ]credential[ ]reset`,
       anywhere,
@@ -212,8 +218,10 @@ export const networkRows: Readonly<Record<string, Row>> = {
   ...alike('fly flyctl', cloud(/(?:^| )(?:auth token|tokens? |config env)/)),
   // They build and serve what a project says.
   heroku: cloud(/(?:^| )(?:auth:token|config(?::get)?(?: |$)|authorizations)/, '', { runs: 'files' }),
-  glab: cloud(/(?:^| )(?:config get token|auth status (?:\S+ ){0,6}(?:-t|--show-token))/),
-  doctl: cloud(/(?:^| )(?:auth token|kubernetes cluster kubeconfig show|registry docker-config)/),
+  glab: cloud(
+    /(?:^| )(?:config get token|token create|variable (?:get|list|export)|auth status (?:\S+ ){0,6}(?:-t|--show-token))/,
+  ),
+  doctl: cloud(/(?:^| )(?:auth token|kubernetes cluster kubeconfig show|databases connection|registry docker-config)/),
   vercel: cloud(/(?:^| )env (?:pull|ls)/, '', { runs: 'files' }),
   netlify: cloud(/(?:^| )env:(?:get|list)/, '', { runs: 'files' }),
   rclone: cloud(

@@ -98,12 +98,13 @@ export const systemRows: Readonly<Record<string, Row>> = {
     'disk',
   ),
   nvme: {
-    about: 'disks and file systems',
-    isOpen: true,
-    always: ['disk'],
-    said: [when(/^(?:dis)?(?:connect|cover)/, 'network'), otherwise('')],
+    about: 'disks, also of other machines',
+    said: [when(/^(?:dis)?(?:connect|cover)/, 'disk network'), otherwise('disk')],
   },
-  ...always('zpool zfs', 'disks that are mounted as they are made', 'disk', 'privilege'),
+  ...alike('zpool zfs', {
+    about: 'disks that are mounted as they are made',
+    said: [when(/^(?:list|status|get|history|iostat|version)(?: |$)/, ''), otherwise('disk privilege')],
+  }),
   ...always('rc-service initctl start stop restart svc sv supervisorctl', 'services', 'service'),
   ...always('chkconfig update-rc.d rc-update insserv', 'what runs when the machine starts', 'service', 'privilege'),
   ...always(

@@ -63,7 +63,7 @@ export const textRows: Readonly<Record<string, Row>> = {
     options: '-o:overwrite -pam/--pam -ppm/--ppm -bmp/--bmp -tiff/--tiff -yuv/--yuv -v -quiet/--quiet -mt/--mt',
     operands: 'read',
   },
-  soxi: { ...text('what a sound is', '-V -T -t -r -c -s -d -D -b -B -p -e -a') },
+  soxi: { ...text('what a sound is', '-V -T -t -r -c -s -d -D -b -B -p -e -a'), operands: 'fetched' },
   mkvinfo: { ...text('what a film holds', '-a/--all -v/--verbose -o -s/--summary -t/--track-info') },
   cmark: text(
     'makes HTML of Markdown',
