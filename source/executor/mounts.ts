@@ -33,6 +33,8 @@ export interface MountOptions {
   readonly writable: readonly string[]
   readonly path: string
   readonly home: string
+  /** Folders of version managers that the environment names. */
+  readonly tools: readonly string[]
   /** What commands must not read, in the project and elsewhere; pipes and sockets that others listen on. */
   readonly hidden: readonly string[]
 }
@@ -183,13 +185,21 @@ function hiddenFolders(home: string, root: string): string[] {
 }
 
 /** Programs that lie below a home: the PATH's folders, what their links lead to, and what they are made of. */
-function shownAgain({ path, home }: MountOptions): string[] {
+function shownAgain({ path, home, tools: named }: MountOptions): string[] {
   const folders = path.split(delimiter).filter((folder) => folder.startsWith('/') && isFolder(folder))
-  const tools = toolFolders.map((name) => join(home, name)).filter(isFolder)
+  const usual = toolFolders.map((name) => join(home, name))
+  const tools = [...usual, ...folders.flatMap(toolsAround), ...named].filter(isFolder)
   const own = folders.filter((folder) => !tools.some((tool) => liesIn(tool, folder)))
   const targets = own.filter((folder) => liesIn(home, folder)).flatMap((folder) => linkTargets(folder, home))
   return [...new Set([...tools, ...own, ...targets])].filter((shown) => !liesIn(shown, home))
 }
+
+/** The version manager that a folder of the PATH belongs to, also in another home than the environment's. */
+const toolsAround = (folder: string): string[] =>
+  toolFolders.flatMap((name) => {
+    const at = `${folder}/`.indexOf(`/${name}/`)
+    return at < 0 ? [] : [folder.slice(0, at + 1 + name.length)]
+  })
 
 const maxLinks = 200
 

@@ -7,7 +7,7 @@ import type { CommandReach } from '../core/network-reach.ts'
 import type { SandboxState } from '../core/sandbox.ts'
 import type { TosSettings } from '../core/settings.ts'
 import { openBubblewrap } from './bubblewrap.ts'
-import { commandEnvironment } from './environment.ts'
+import { commandEnvironment, placesOfTools } from './environment.ts'
 import { readGitIdentity, trackedSecretFiles } from './git-facts.ts'
 import { findProgram } from './interpreter.ts'
 import { startLaunch, type Launch } from './launch.ts'
@@ -85,6 +85,7 @@ async function openHere(options: SandboxOptions): Promise<Sandbox | string> {
     places,
     path,
     home,
+    tools: Object.values(placesOfTools(options.environment)),
     gitConfig,
     hidden: [...own.paths, ...facts.pipes, ...homeFiles, ...namedPipes(places.root)],
     secretFiles: facts.secretFiles,

@@ -15,6 +15,11 @@ describe('the environment of a command', () => {
     const expected = { ...usual, ...language, ...folders, TERM: 'dumb', [markerName]: 'm' }
     assert.deepEqual(commandEnvironment(own, [], 'm'), expected)
   })
+  test('tells where version managers keep their programs, by absolute paths alone', () => {
+    const places = { RUSTUP_HOME: '/usr/local/rustup', JAVA_HOME: '/opt/java' }
+    const own = { ...usual, ...places, PYENV_ROOT: 'token', CARGO_HOME: '/usr/local/cargo', NVM_DIR: '' }
+    assert.deepEqual(commandEnvironment(own, [], 'm'), { ...usual, ...places, TERM: 'dumb', [markerName]: 'm' })
+  })
   test('has no terminal, unless TERM itself is allowed', () => {
     const own = { ...usual, TERM: 'xterm-256color' }
     assert.equal(commandEnvironment(own, [], 'm')['TERM'], 'dumb')

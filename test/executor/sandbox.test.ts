@@ -267,6 +267,24 @@ describe('a command in the sandbox', { skip }, () => {
     assert.match(stderr.text, /\.netrc: No such file/)
     assert.match(stderr.text, /Read-only file system/)
   })
+  test('sees version managers of another home that the PATH or a variable leads to, and nothing else there', async (t) => {
+    const runner = makeRunner(t)
+    const [home, other] = [temporaryFolder(t), temporaryFolder(t)]
+    const [pyenv, rustup] = [join(other, '.pyenv'), join(other, 'toolchains')]
+    for (const folder of [join(pyenv, 'shims'), join(pyenv, 'libexec'), rustup]) mkdirSync(folder, { recursive: true })
+    writeFileSync(join(pyenv, 'shims', 'python9'), `#!/bin/sh\n. ${pyenv}/libexec/pyenv\n`, { mode: 0o755 })
+    writeFileSync(join(pyenv, 'libexec', 'pyenv'), 'echo found; cat "$RUSTUP_HOME/settings"\n')
+    writeFileSync(join(rustup, 'settings'), 'stable\n')
+    writeFileSync(join(other, '.netrc'), 'password\n')
+    const environment = { PATH: `${join(pyenv, 'shims')}:/usr/bin:/bin`, HOME: home, RUSTUP_HOME: rustup }
+    const sandbox = await opened(runner.folder, { environment })
+    const { stdout } = await runner.run(`python9; ls -A ${other}; echo x > ${rustup}/settings`, {
+      sandbox,
+      environment,
+    })
+    assert.equal(stdout.text, 'found\nstable\n.pyenv\ntoolchains\n')
+    assert.equal(readFileSync(join(rustup, 'settings'), 'utf8'), 'stable\n')
+  })
   test('may write in folders the settings name', async (t) => {
     const runner = makeRunner(t)
     const extra = temporaryFolder(t)
