@@ -27,6 +27,7 @@ import {
 } from './analysis.ts'
 import { doneBy, plainlySaid, said } from './effects.ts'
 import { assignmentActions } from './environment.ts'
+import { doneByLines } from './lines.ts'
 import { compileGrammar, type Grammar, isListed, mayBeOption, type ParsedOptions, parseOptions } from './options.ts'
 import { hiddenOption, type Read, readBy } from './reader.ts'
 import { canHarm, inRole, type Role } from './roles.ts'
@@ -95,6 +96,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
     const begun = [
       given(row, read),
       isHidden && doubt('unknown-option', hiddenOption(name, operands)),
+      row.lines && doneByLines(row, read),
       row.also?.(read),
     ]
     const verb = first && verbOf(literal(first) ?? '')

@@ -7,7 +7,7 @@ import { blindly, doubt, type Found, onPath, readOrFetch, shell, words } from '.
 /**
  * A file action, its `Tree`; `edit`; `fetched` (a file or an address), `page` (a file when it has a slash), `measured` (a file of which only sums or sizes are told), `listed` (a
  * file that names other files), `argued` (a file, behind `@` one of further words), `script` (a file with code), `code` (shell text), `program` (one word that is run), `sink`
- * (a file, or code behind `|`), `lock` (a file that is made, or a descriptor); `data` and nothing are plain data.
+ * (a file, or code behind `|`), `lock` (a file that is made, or a descriptor), `lines` (text that the `lines` of the row take apart); `data` and nothing are plain data.
  */
 export type Role = '' | FileActionKind | `${FileActionKind}Tree` | (typeof others)[number]
 
@@ -24,6 +24,7 @@ const others = [
   'program',
   'sink',
   'lock',
+  'lines',
 ] as const
 
 const known: ReadonlySet<string> = new Set(['', ...fileActions, ...fileActions.map((kind) => `${kind}Tree`), ...others])

@@ -3,6 +3,7 @@ import type { ActionKind, FileActionKind } from '../model/action.ts'
 import type { Value } from '../model/value.ts'
 import type { Call } from './analysis.ts'
 import type { Cases } from './effects.ts'
+import type { Line } from './lines.ts'
 import type { Read, Reader } from './reader.ts'
 import type { Role } from './roles.ts'
 
@@ -30,6 +31,8 @@ export interface Verb {
   readonly alone?: readonly ActionKind[]
   /** What it does by what is said to it: the first pattern that fits, nothing where none does. */
   readonly said?: Cases
+  /** Pieces of the text that it is told, in its own language, that do something. */
+  readonly lines?: readonly Line[]
   /** It shows a key, a token or a password when this is said, with its options or without them. */
   readonly secret?: RegExp
   /** Options end at the first operand. */

@@ -4,7 +4,6 @@ import { cut, literal, starts, textValue, type Value } from '../model/value.ts'
 import { doubt, type Found, onEach, onPath, readOrFetch, shell } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
-import { code } from './clients.ts'
 
 // `(?=(…))\\1` takes a bracket as a whole or not at all: nothing is tried twice.
 /** In brackets a delimiter is a character like others. */
@@ -35,7 +34,7 @@ function scriptOf(text: string, given: readonly Value[]): Found {
     const path = textValue(target.trim())
     const shellText = /^(?:r|read)?!(.*)|^[A-Za-z]+\s+!(.*)/.exec(command)
     if (isText) isText = line !== '.'
-    else if (shellText) found.push(code(shellText[1] ?? shellText[2] ?? ''))
+    else if (shellText) found.push(shell(textValue(shellText[1] ?? shellText[2] ?? '')))
     else if (/^[aic]$/.test(word) && target === '') isText = true
     else if (writes.test(word)) found.push(path.length === 0 ? onEach(saved, files) : onPath('overwrite', path))
     else if (path.length > 0 && (opens.test(word) || reads.test(word))) {

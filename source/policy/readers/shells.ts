@@ -150,44 +150,15 @@ const script = reader(
   { isPlain: true },
 )
 
-/** Lines of gdb that run a command. */
-const debuggerAnalyser = reader(
-  '-ex/-eval-command/--ex/--eval-command:command -iex/-init-eval-command/--iex:command -x/-command/--command:script -ix/--init-command:script -batch/--batch -nx/--nx -nh/--nh -n -q/-quiet -p/--pid: -c/--core: -cd/--cd: -d/--directory: --args/-args -silent/--silent -s/--symbols: -e/--exec:',
-  ({ call, inRole }) => [
-    doubt('dynamic-code', call.name),
-    inRole('command').map((value) => {
-      const code = /^\s*(?:!|shell\s+|make\s+|pipe\s[^]*\|)([^]*)$/.exec(literal(value) ?? '')?.[1]
-      return code !== undefined && code !== '' && shell(textValue(code))
-    }),
-  ],
-)
-
 const applets: Reader = ({ args, stdin }) => {
   const [first] = args
   const isAsked = !first || /^--?(?:list|help|version)/.test(knownStart(first))
   return !isAsked && { kind: 'words', words: args, stdin }
 }
 
-/** `!` in what it calculates runs a line of shell; what it does not understand it shows. */
-const calculator = reader(
-  '-e/--expression:source -f/--file:script-file -V/--version -h/--help',
-  ({ call: { stdin }, operands, inRole }) => {
-    const files = [...operands, ...inRole('script-file')]
-    const told = inRole('source')
-    const code = [...told, ...(told.length + files.length > 0 ? [] : [stdin])].map(literal)
-    return [
-      files.map((path) => [onPath('read', path), doubt('opaque-script', 'dc')]),
-      code.some((each) => each === null || each.includes('!')) && doubt('dynamic-code', 'dc !'),
-      code.map((each) => each?.includes('!') && shell(textValue(each.slice(each.indexOf('!') + 1)))),
-    ]
-  },
-)
-
 export const shellRows: Readonly<Record<string, Row>> = {
   ...alike('sh bash dash zsh ksh ash mksh rbash fish csh tcsh yash', { about: 'a shell', ...shellReader }),
   ...alike('busybox toybox', { about: 'many programs in one', read: applets }),
-  ...alike('gdb lldb', { about: 'looks into a running program', ...debuggerAnalyser }),
   ...alike('tmux byobu', { about: 'terminals that stay behind', ...tmux, secret: /(?:^| )show(?:-e|en)/ }),
-  dc: { about: 'calculates', ...calculator },
   script: { about: 'a command, with a record of what it shows', ...script },
 }
