@@ -26,8 +26,8 @@ function done(role: Line[1], text: string): Found {
   if (role === 'secret') return act('secret', text)
   if (role === 'code') return inRole(role, textValue(text))
   // A variable, a list of options or a command may stand in the place of a name.
-  if (role === 'unclear' || (/^\(|[:`]/.test(text) && !/^[|!]/.test(text)))
-    return doubt('dynamic-code', text.slice(0, 60))
+  const isAddress = role === 'fetched' || /^[|!]/.test(text)
+  if (role === 'unclear' || (/^\(|[:`]/.test(text) && !isAddress)) return doubt('dynamic-code', text.slice(0, 60))
   const name = text.trim().replace(/^(['"])(.*)\1$/s, '$2')
   return name !== '' && inRole(role, textValue(name))
 }
