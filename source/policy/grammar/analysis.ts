@@ -168,3 +168,9 @@ export function lastName(path: Value): Value {
   if (path.some((part) => typeof part !== 'string' && /^(?:any|path|tracked)$/.test(part.hole))) return nameIn(path)
   return splitValue(path, '/').at(-1) ?? unknown
 }
+
+/** `a.b` without `.b`, where the end of it is known. */
+export function withoutEnding(path: Value): Value {
+  const last = path.at(-1)
+  return typeof last === 'string' ? [...path.slice(0, -1), last.replace(/\.[^./]*$/, '')] : path
+}

@@ -24,6 +24,7 @@ import {
   only,
   onPath,
   shell,
+  withoutEnding,
 } from './analysis.ts'
 import { doneBy, plainlySaid, said } from './effects.ts'
 import { assignmentActions } from './environment.ts'
@@ -73,7 +74,7 @@ function byGrammar(row: Verb): (call: Call) => Analysis {
   const isPlain = row.isPlain === true || row.command !== undefined
   // `--help` and `--version` only print, in every row that names its options.
   const told = isOpen(row) || row.isDeaf === true || hasNoGrammar(row) ? '' : '--help --version'
-  const grammar = compileGrammar(`${told} ${row.options ?? ''}`)
+  const grammar = compileGrammar(`${told} ${row.options ?? ''}`, row.isWhole)
   const hides = row.isTame !== true || hasHarmful(row)
   const verbs = new Map<string, Analyser>()
   const verbOf = (text: string): Analyser | null => {
@@ -151,11 +152,6 @@ function madeOf(pattern: string, source: Value): Value {
     '%': () => withoutEnding(source),
   }
   return concat(...pattern.split(/(\*{1,2}|[@%])/).map((piece) => signs[piece]?.() ?? textValue(piece)))
-}
-
-function withoutEnding(path: Value): Value {
-  const last = path.at(-1)
-  return typeof last === 'string' ? [...path.slice(0, -1), last.replace(/\.[^./]*$/, '')] : path
 }
 
 /** What its options do, and the doubts about those that it does not have. */

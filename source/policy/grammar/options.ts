@@ -11,6 +11,8 @@ import { checkRole } from './roles.ts'
 export interface Grammar {
   readonly options: ReadonlyMap<string, Option>
   readonly longNames: readonly string[]
+  /** A word is one option, behind one dash or two: letters are not put together. */
+  readonly isWhole: boolean
 }
 export interface Option {
   /** The first of its names without dashes. */
@@ -34,7 +36,7 @@ const wellFormed = /^[-+][^:?#]+(?:[:?#][a-zA-Z-]*)?$/
 const kinds: Readonly<Record<string, Option['value']>> = { ':': 'required', '?': 'optional', '#': 'digits' }
 
 /** Throws where the text is no grammar: a table has a mistake. */
-export function compileGrammar(text: string): Grammar {
+export function compileGrammar(text: string, isWhole = false): Grammar {
   const options = new Map<string, Option>()
   const longNames: string[] = []
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
@@ -44,7 +46,7 @@ export function compileGrammar(text: string): Grammar {
     const value = kinds[mark] ?? 'none'
     const list = names.split('/')
     const name = (list[0] ?? '').replace(/^[-+]+/, '')
-    const isCluster = list.length === 1 && mark === '' && !names.startsWith('--') && name.length > 1
+    const isCluster = !isWhole && list.length === 1 && mark === '' && !names.startsWith('--') && name.length > 1
     if (isCluster)
       for (const flag of name) {
         const text = `${names.charAt(0)}${flag}`
@@ -57,7 +59,7 @@ export function compileGrammar(text: string): Grammar {
     else for (const each of list) options.set(each, { name, value, role })
     longNames.push(...list.filter((each) => each.startsWith('--')))
   }
-  return { options, longNames }
+  return { options, longNames, isWhole }
 }
 
 /** A long option, possibly abbreviated. */
@@ -107,7 +109,11 @@ export function parseOptions(grammar: Grammar, args: readonly Value[], isPermuti
       continue
     }
     const long = start.startsWith('--')
-    const taken = long ? takeLong(grammar, word, start) : takeShort(grammar, word, start)
+    const taken = grammar.isWhole
+      ? takeWhole(grammar, word, start)
+      : long
+        ? takeLong(grammar, word, start)
+        : takeShort(grammar, word, start)
     for (const each of taken) {
       if (each.option === null) {
         if (each.isUnknown) isHalfKnown = true
@@ -127,6 +133,15 @@ interface Taken {
   readonly value: Value | null
   readonly text: string
   readonly isUnknown: boolean
+}
+
+function takeWhole({ options }: Grammar, word: Value, start: string): Taken[] {
+  const [written, dashes = '', rest = ''] = /^(--?)([^=]*)/.exec(start) ?? []
+  const at = written?.length ?? start.length
+  const isGiven = start.length > at
+  const option = options.get(`-${rest}`) ?? options.get(`${dashes}${rest}`) ?? null
+  const isUnknown = !isGiven && literal(word) === null
+  return [{ option: isUnknown ? null : option, value: isGiven ? cut(word, at + 1) : null, text: `-${rest}`, isUnknown }]
 }
 
 function takeLong(grammar: Grammar, word: Value, start: string): Taken[] {

@@ -13,7 +13,7 @@ export type Reader = (given: Read) => Found
 export const reader = (
   options: string,
   read: Reader,
-  how: Pick<Verb, 'isPosix' | 'isOpen' | 'isPlain' | 'words'> = {},
+  how: Pick<Verb, 'isPosix' | 'isOpen' | 'isPlain' | 'isWhole' | 'words'> = {},
 ): Verb => ({ options, read, ...how })
 
 /** The options of a call as readers look at them. */

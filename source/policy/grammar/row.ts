@@ -35,6 +35,8 @@ export interface Verb {
   readonly lines?: readonly Line[]
   /** It shows a key, a token or a password when this is said, with its options or without them. */
   readonly secret?: RegExp
+  /** Its options are words, behind one dash or two (`-out x`, `--out=x`): letters are not put together. */
+  readonly isWhole?: boolean
   /** Options end at the first operand. */
   readonly isPosix?: boolean
   /** What it reads when no operand is given. */

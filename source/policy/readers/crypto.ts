@@ -1,7 +1,7 @@
 // gpg: files that are signed, encrypted and opened, the keyring, key servers.
 import { cut, concat, fits, knownStart, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, doubt, type Found, onEach, onPath, readOrFetch } from '../grammar/analysis.ts'
-import { reader, type Reader } from '../grammar/reader.ts'
+import { reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { alike, among } from '../among.ts'
 
@@ -63,72 +63,43 @@ const gpg = reader(options, ({ options: given, operands, strange, has, valueOf, 
 
 const opensslNetwork = /^(?:s_client|s_server|s_time|ocsp|cmp|tsget|s_port)$/
 
-const outputs = among(
-  String.raw`
-    out keyout writerand CAout CAserial signature-out sigopt-out caout outform-file cert_out sess_out msg-file
-    keylogfile early_data-out chainout cacertsout extracertsout certout crlout certsout reqout respout rspout outpubkey msgfile`,
-  { before: '^-' },
+/** Files that are written, code that is loaded, and values that are no files; every other word is read. */
+const opensslOptions =
+  '-keyout:overwrite -out/-writerand/-CAout/-CAserial/-signature-out/-sigopt-out/-caout/-outform-file/-cert_out/-sess_out/-msg-file/-keylogfile/-early_data-out/-chainout/-cacertsout/-extracertsout/-certout/-crlout/-certsout/-reqout/-respout/-rspout/-outpubkey/-msgfile:overwrite -signer:read -engine/-provider/-provider-path/-config:script -subj/-hmac/-mac/-macopt/-k/-K/-iv/-S/-md/-days/-inform/-outform/-keyform/-CAform/-certform/-pkeyopt/-sigopt/-nameopt/-name/-addext/-ext/-reqexts/-extensions/-provparam/-propquery/-connect/-host/-port/-servername/-purpose/-policy/-curves/-groups/-cipher/-ciphersuites/-verify_hostname: -newkey: -CA:read -verify -new -key:read -CAcreateserial -crl_download'
+
+const openssl = reader(
+  opensslOptions,
+  ({ operands: words, has, valueOf, valuesOf }) => {
+    const [verb = []] = words
+    const name = literal(verb)
+    if (name === null || name === '') return doubt('dynamic-code', 'openssl')
+    const makesKey = name === 'req' && (has('newkey') || (has('new') && !has('key'))) && !has('keyout')
+    const authority = show(valueOf('CA') ?? unknown).replace(/\.[^./]*$/, '')
+    return [
+      (opensslNetwork.test(name) || has('crl_download')) && act('network', `openssl ${name}`),
+      words.map(given),
+      // Who signed is written there when a signature is checked.
+      has('verify') && onEach('overwrite', valuesOf('signer')),
+      name === 'engine' && words.some((word) => show(word).includes('/')) && doubt('dynamic-code', 'openssl engine'),
+      // Files that are written without being named.
+      makesKey && onPath('overwrite', textValue('privkey.pem')),
+      has('CAcreateserial') && onPath('overwrite', textValue(`${authority}.srl`)),
+      name === 'rehash' && onEach('modify', words, true),
+      // Their configuration says which files they change.
+      /^(?:ca|srp|fipsinstall)$/.test(name) && onPath('modify', unknown),
+    ]
+  },
+  { isOpen: true, isWhole: true },
 )
 
-/** Values that are no files: their words are not read. */
-const plain = among(
-  String.raw`
-    subj hmac mac macopt k K iv S md newkey days inform outform keyform CAform certform pkeyopt sigopt nameopt name
-    addext ext reqexts extensions engine provider provider-path provparam propquery connect host port servername
-    purpose policy curves groups cipher ciphersuites verify_hostname`,
-  { before: '^-' },
-)
-
-/** `-out=x`, `--out x` and `-out x` are the same. */
-const asWords = (args: readonly Value[]): Value[] =>
-  args.flatMap((arg): Value[] => {
-    const [start = '', name = '', mark = ''] = /^--?([A-Za-z][\w-]*)(=?)/.exec(knownStart(arg)) ?? []
-    if (name === '') return [arg]
-    return mark === '' ? [textValue(`-${name}`)] : [textValue(`-${name}`), cut(arg, start.length)]
-  })
-
-const openssl: Reader = ({ args }) => {
-  const verb = literal(args[0] ?? [])
-  if (verb === null || verb === '') return doubt('dynamic-code', 'openssl')
-  const words = asWords(args.slice(1))
-  const names = words.map(literal)
-  return [
-    (opensslNetwork.test(verb) || names.includes('-crl_download')) && act('network', `openssl ${verb}`),
-    words.map((word, i) => used(word, names[i - 1] ?? '', names.includes('-verify'))),
-    verb === 'engine' && words.some((word) => show(word).includes('/')) && doubt('dynamic-code', 'openssl engine'),
-    written(verb, names, words),
-  ]
-}
-
-/** A word behind an option. */
-function used(word: Value, before: string, isChecking: boolean): Found {
-  if (outputs.test(before)) return onPath('overwrite', word)
-  // Who signed is written there when a signature is checked.
-  if (before === '-signer') return [onPath('read', word), isChecking && onPath('overwrite', word)]
-  if (/^-(?:engine|provider|provider-path)$/.test(before)) return doubt('dynamic-code', `openssl ${before}`)
-  // It names modules to be loaded, and files to be written.
-  if (before === '-config') return [onPath('read', word), doubt('opaque-script', 'openssl -config')]
-  if (knownStart(word).startsWith('-') || plain.test(before)) return null
+/** A file, or a password by where it stands. */
+function given(word: Value): Found {
   const text = show(word)
   if (/^(?:pass|env|fd|stdin)\b/.test(text)) return text.startsWith('env:') && act('secret', text)
   return readOrFetch(knownStart(word).startsWith('file:') ? cut(word, 5) : word)
 }
 
-/** Files that are written without being named. */
-function written(verb: string, names: readonly (string | null)[], words: readonly Value[]): Found {
-  const has = (...options: readonly string[]) => options.some((option) => names.includes(option))
-  const makesKey = verb === 'req' && (has('-newkey') || (has('-new') && !has('-key'))) && !has('-keyout')
-  const authority = show(words[names.indexOf('-CA') + 1] ?? unknown).replace(/\.[^./]*$/, '')
-  return [
-    makesKey && onPath('overwrite', textValue('privkey.pem')),
-    has('-CAcreateserial') && !has('-CAserial') && onPath('overwrite', textValue(`${authority}.srl`)),
-    verb === 'rehash' && onEach('modify', words, true),
-    // Their configuration says which files they change.
-    /^(?:ca|srp|fipsinstall)$/.test(verb) && onPath('modify', unknown),
-  ]
-}
-
 export const cryptoRows: Readonly<Record<string, Row>> = {
   ...alike('gpg gpg2', { about: 'signs, encrypts and opens files', ...gpg }),
-  openssl: { about: 'keys, certificates and sums', read: openssl },
+  openssl: { about: 'keys, certificates and sums', ...openssl },
 }

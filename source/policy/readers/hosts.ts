@@ -1,11 +1,12 @@
 // Programs that are told by plain words what to do on other hosts, and do some of it here: gh, hub, helm, ansible.
-import { fits, literal, show, type Value } from '../model/value.ts'
+import { fits, literal, show, textValue, unknown, type Value } from '../model/value.ts'
 import { act, doubt, onEach, onPath, shell } from '../grammar/analysis.ts'
-import { reader, type Reader } from '../grammar/reader.ts'
+import { reader } from '../grammar/reader.ts'
 import { otherwise, when } from '../grammar/effects.ts'
 import type { Row, Verb } from '../grammar/row.ts'
 import { git } from './git/git.ts'
-import { alike, among, names } from '../among.ts'
+import { alike } from '../among.ts'
+import type { ParsedOptions } from '../grammar/options.ts'
 
 /** Verbs of gh that give up a branch, a tag or a repository, and the options that make them do so. */
 const losing: readonly (readonly [verb: string, option: RegExp | null])[] = [
@@ -114,61 +115,66 @@ const playbook = reader(
 
 // docker, podman and kubectl: their service may do anything on the machine, unless the call only fetches, builds or looks.
 
-const compose = String.raw`compose(?:[ ](?:(?:-f|-p|--file|--project-name|--profile|--project-directory)[ =](?!\S*:)\S+|--ansi[ =]\S+))*[ ]`
-const called = { before: '^', after: '(?: |$)' }
 /** Calls that give a container nothing of the machine: they fetch, or build by the project's files. */
-const apart = among(
-  `pull build search top history image[ ]history buildx[ ](?:ls|du|version|build|imagetools[ ]inspect) manifest[ ]inspect ${compose}(?:version|build|pull|config)`,
-  called,
-)
-/** Looks at what runs and lies here. */
-const looks = among(
-  String.raw`
-    images ps logs version info stats port diff system[ ](?:df|info|events)
-    (?:network|volume|image|container|context|builder)[ ](?:ls|list|du|show) ${compose}(?:ps|ls|logs|top|images|port)`,
-  called,
-)
-/** Of `run`, that give it neither folders, devices, other namespaces nor rights. */
-const plain = /^(?:-[itd]+|--rm|--init|--name(?:=.*)?|-p\d[\d:]*|--detach|--interactive|--tty)$/
-const valued = names('--name -p -w --workdir --entrypoint -e --env --platform -v --volume')
+const apart: Verb = { isOpen: true, operands: 'data', always: ['network', 'unknown'] }
+/** Looks at what runs and lies here, or elsewhere. */
+const looks: Verb = {
+  isOpen: true,
+  isTame: true,
+  operands: 'data',
+  said: [when(/:\/\/|@/, 'network unknown privilege'), otherwise('')],
+}
+/** Every verb but those that are named. */
+const other = (verbs: Readonly<Record<string, Verb>>): Verb => ({
+  operands: 'data',
+  always: ['network', 'unknown', 'privilege'],
+  verbs,
+})
+const lists = alike('ls list du show', looks)
 
-/** Folders of the project that it is given; null: something else of the machine. */
-function mounts(words: readonly (string | null)[], folder: string | null): Value[] | null {
-  const named = words.flatMap((word, i) => (/^(?:-v|--volume)$/.test(words[i - 1] ?? '') ? [word] : []))
-  const sources = named.map((word) => /^([^:]+):[^:]+(?::[a-zA-Z,]+)?$/.exec(word ?? '')?.[1] ?? null)
-  const isOwn = (path: string | null): path is string =>
-    path !== null &&
-    !path.split('/').includes('..') &&
-    (path.startsWith('.') || (folder !== null && (path === folder || path.startsWith(`${folder}/`))))
-  return sources.every(isOwn) ? sources.map((path) => [path]) : null
+/** A container that gets neither folders but the project's, nor devices, other namespaces or rights. */
+const run: Verb = {
+  options:
+    '-itd --interactive --tty --detach --rm --init --name: -p: -w/--workdir: --entrypoint: -e/--env: --platform: -v/--volume:',
+  isPosix: true,
+  read({ call: { name, folder }, valuesOf, options, strange, operands }) {
+    const mounts = valuesOf('v').map((mount) => ownFolder(mount, literal(folder)))
+    const isPlain = strange.length === 0 && literal(operands[0] ?? unknown) !== null && options.every(isKnownOption)
+    const isApart = isPlain && !mounts.includes(null)
+    return [
+      act('network', name),
+      act('unknown', name),
+      isApart && mounts.map((path) => path !== null && onPath('modify', textValue(path), true)),
+      !isApart && act('privilege', name),
+    ]
+  },
+}
+const isKnownOption = ({ value }: ParsedOptions['options'][number]): boolean =>
+  value === null || literal(value) !== null
+
+/** A folder of the project, or null. */
+function ownFolder(mount: Value, folder: string | null): string | null {
+  const [, path = '/'] = /^([^:]+):[^:]+(?::[a-zA-Z,]+)?$/.exec(literal(mount) ?? '') ?? []
+  const isBelow = folder !== null && (path === folder || path.startsWith(`${folder}/`))
+  return !path.split('/').includes('..') && (path.startsWith('.') || isBelow) ? path : null
 }
 
-function isPlainRun(words: readonly (string | null)[]): boolean {
-  let i = 0
-  while (words[i]?.startsWith('-') === true) {
-    const word = words[i] ?? ''
-    const takesNext = valued.includes(word)
-    if (!takesNext && !plain.test(word)) return false
-    if (takesNext && words[i + 1] === null) return false
-    i += takesNext ? 2 : 1
-  }
-  return typeof words[i] === 'string'
-}
-
-const container: Reader = ({ name, args, folder }) => {
-  const [verb = '', ...words] = args.map(literal)
-  const given = verb === 'run' && isPlainRun(words) ? mounts(words, literal(folder)) : null
-  const said = args.map((arg) => literal(arg) ?? '?').join(' ')
-  // A file of compose may lie elsewhere.
-  if (looks.test(said) && !/:\/\/|@/.test(said)) return []
-  const isApart = apart.test(said) || given !== null
-  return [
-    act('network', name),
-    act('unknown', name),
-    given?.map((path) => onPath('modify', path, true)),
-    !isApart && act('privilege', name),
-  ]
-}
+const container = other({
+  ...alike('pull build search top history', apart),
+  ...alike('images ps logs version info stats port diff', looks),
+  ...alike('network volume container context builder', other(lists)),
+  image: other({ ...lists, history: apart }),
+  system: other(alike('df info events', looks)),
+  buildx: other({ ...alike('ls du version build', apart), imagetools: other({ inspect: apart }) }),
+  manifest: other({ inspect: apart }),
+  compose: {
+    ...other({ ...alike('version build pull config', apart), ...alike('ps ls logs top images port', looks) }),
+    options: '-f/--file: -p/--project-name: --profile: --project-directory: --ansi:',
+    // A file may lie elsewhere.
+    also: ({ valuesOf, name }) => !valuesOf('f').every(fits(/^[^:@]*$/)) && act('privilege', name),
+  },
+  run,
+})
 
 /** What was captured, read from a file: names that nobody asks for reach nothing. */
 const capture = (options: string, isNamed: (texts: readonly string[]) => boolean): Row => ({
@@ -195,7 +201,7 @@ export const hostRows: Readonly<Record<string, Row>> = {
   hub: { about: 'git, with a server of code', ...git, also: (given) => [git.also?.(given), act('network', 'hub')] },
   ...alike('docker podman nerdctl', {
     about: 'containers, whose service may do anything on the machine',
-    read: container,
+    ...container,
   }),
   kubectl: {
     about: 'a cluster, whose services may do anything there',

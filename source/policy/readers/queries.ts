@@ -1,8 +1,8 @@
 // Languages of questions to data: jq, yq and sqlite3, and what they read, write and run beside.
-import { among, nameSet, alike } from '../among.ts'
+import { among, names, nameSet, alike } from '../among.ts'
 import type { Action } from '../model/action.ts'
 import { knownStart, literal, textValue, unknown, type Value, contains, fits, show } from '../model/value.ts'
-import { type Call, doubt, type Found, onPath, shell, act, onEach, unescapedPath } from '../grammar/analysis.ts'
+import { doubt, type Found, onPath, shell, act, onEach, unescapedPath } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import type { Row } from '../grammar/row.ts'
 import { isSecretName } from '../model/secret-names.ts'
@@ -12,26 +12,24 @@ const plain = nameSet(
   'bail changes databases dbinfo dump echo eqp exit explain expert fullschema header headers help indexes indices limit lint mode nullvalue print prompt quit schema separator show stats tables timeout timer version width',
 )
 
-/** `--x` is `-x`. */
-const oneDash = ({ args }: Call): Value[] =>
-  args.map((arg) => (/^--[a-z]/.test(knownStart(arg)) ? [knownStart(arg).slice(1), ...arg.slice(1)] : arg))
-
 const sqlite = reader(
   '-cmd:sql -init:script -separator: -newline: -nullvalue: -append -ascii -bail -batch -box -column -csv -deserialize -echo -header -noheader -help -html -interactive -json -line -list -lookaside: -markdown -maxsize: -memtrace -mmap: -nofollow -quote -readonly -safe -stats -table -tabs -unsafe-testing -version -vfs: -zip -pagecache: -escape:',
   ({ call: { stdin }, operands: [file, ...queries], has, inRole }) => {
     const texts = [...inRole('sql'), ...(queries.length === 0 ? [stdin] : queries)].map(literal)
     const scripts = texts.flatMap((text) => (text === null ? [] : [readSql(text)]))
     const statements = scripts.flatMap((script) => script.statements)
-    const found = scripts.flatMap((script) => script.commands).map(([name, rest]) => dotCommand(name, rest))
-    const changes = texts.includes(null) || !statements.every(isLook) || found.some((each) => each.changes)
+    const commands = scripts.flatMap((script) => script.commands)
+    const odd = commands.filter((command) => dotCommand(command) === undefined)
+    const changes = texts.includes(null) || !statements.every(isLook) || odd.length > 0
     return [
       texts.includes(null) && doubt('dynamic-code', 'sqlite3'),
       statements.some(reachesFiles) && doubt('dynamic-code', 'sqlite3 attach'),
-      found.map((each) => each.does),
+      odd.map(([name]) => doubt('dynamic-code', `sqlite3 .${name}`)),
+      commands.map(dotCommand),
       file && databaseActions(file, changes && !has('readonly')),
     ]
   },
-  { words: oneDash },
+  { isWhole: true },
 )
 
 /** It is a path, or a `file:` address; some stay in memory. */
@@ -48,30 +46,16 @@ function databaseActions(file: Value, changes: boolean): Found {
   return used(textValue(unescapedPath(path)), /(?:^|&)(?:mode=ro|immutable=1)(?:&|$)/.test(query))
 }
 
-interface Dot {
-  readonly does: Found
-  /** It may change the database. */
-  readonly changes: boolean
-}
-
-/** The shell takes a dot command by its first letters. */
-function dotCommand(name: string, rest: string): Dot {
-  const isBegun = (whole: string) => whole.startsWith(name)
-  if (plain.has(name)) return { does: null, changes: false }
-  if (name.length > 1 && ['shell', 'system'].some(isBegun)) return { does: shell(textValue(rest)), changes: false }
-  if (sinks.some(isBegun) && !rest.startsWith('|')) return { does: sink(rest), changes: false }
-  return { does: doubt('dynamic-code', `sqlite3 .${name}`), changes: true }
-}
-
 /** Their last word is a file that is written. */
-const sinks = ['output', 'once', 'log', 'trace', 'iotrace', 'testcase', 'backup', 'save', 'clone']
+const sinks = names('output once log trace iotrace testcase backup save clone')
 
-function sink(rest: string): Action[] {
-  if (/^(?:|stdout|stderr|off|on)$/.test(rest)) return []
-  const isPlain = !/['"\\-]/.test(rest.slice(0, 1)) && !/['"\\]/.test(rest)
-  return isPlain
-    ? [onPath('overwrite', textValue(rest.split(/\s+/).at(-1) ?? ''))]
-    : [onPath('overwrite', unknown), doubt('dynamic-code', `sqlite3 ${rest}`)]
+/** What the shell takes by its first letters does; undefined: it is not understood, and may change the database. */
+function dotCommand([name, rest]: readonly [string, string]): Found {
+  const isBegun = (whole: string) => whole.startsWith(name)
+  if (plain.has(name)) return null
+  if (name.length > 1 && ['shell', 'system'].some(isBegun)) return shell(textValue(rest))
+  if (!sinks.some(isBegun) || /['"\\]|^[|-]/.test(rest)) return undefined
+  return !/^(?:|stdout|stderr|off|on)$/.test(rest) && onPath('overwrite', textValue(rest.split(/\s+/).at(-1) ?? ''))
 }
 
 /** What may hold a semicolon or a line feed that ends nothing. */

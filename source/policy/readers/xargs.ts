@@ -1,9 +1,10 @@
 // xargs: the command it runs with what it reads.
 import type { Value } from '../model/value.ts'
-import { concat, fits, isHole, literal, show, spaced, splitValue, textValue, unknown } from '../model/value.ts'
-import { act, doubt, shell, words, type Run } from '../grammar/analysis.ts'
+import { concat, fits, hole, isHole, literal, show, spaced, splitValue, textValue, unknown } from '../model/value.ts'
+import { act, doubt, lastName, shell, withoutEnding, words, type Run } from '../grammar/analysis.ts'
 import { reader } from '../grammar/reader.ts'
 import { splitWords } from '../grammar/split-words.ts'
+import { names } from '../among.ts'
 import { limits } from '../limits.ts'
 
 /** The words a text on standard input makes, by blanks and quotes or by a separator; null when they are not known. */
@@ -81,33 +82,17 @@ const splitValueAt = (word: Value, text: string): Value[] => {
   return whole === null ? [word] : whole.split(text).map(textValue)
 }
 
-/** The words of a command in which a shell finds nothing to do. */
-function templateOf(command: readonly Value[]): string[] | null {
-  const text = literal(spaced(command))
-  const isPlain = text !== null && !/^\s*\w+=/.test(text) && /^[\w\s./:@%+,={}#-]+$/.test(text.replace(places, ''))
-  return isPlain && !/[{}]|(?:^|\s)#/.test(text.replace(places, ''))
-    ? text.split(/\s+/).filter((word) => word !== '')
-    : null
-}
-
 /** `{}`, `{.}`, `{/}`, `{//}`, `{/.}`, `{#}`, `{%}`, `{2}`, `{2.}`. */
 const places = /([{](?:-?\d+)?(?:\.|\/\.?|\/\/|[#%])?[}])/g
 
-/** Of the value, as one of them says it; of the second list nothing is known. */
+/** Of the value, as one of them says it; of a second list, and of folders, nothing is known. */
 function placed(place: string, value: Value, isOne: boolean): Value {
   const [, number = '', form = ''] = /^[{](-?\d*)([^\d}]*)[}]$/.exec(place) ?? []
-  if (form === '#' || form === '%') return ['1']
-  if (number !== '' && !(isOne && /^-?1$/.test(number))) return unknown
-  if (form === '') return value
-  const last = value.at(-1)
-  const isEnding =
-    typeof last === 'string' && /[^/]\.\w+$|^\.\w+$/.test(last) && (value.length > 1 || !/^\.\w+$/.test(last))
-  const start = isEnding ? [...value.slice(0, -1), last.replace(/\.\w+$/, '')].filter((part) => part !== '') : unknown
-  if (form === '.') return start
-  const text = literal(form === '/.' && isEnding ? start : value)
-  return text === null
-    ? unknown
-    : textValue(form === '//' ? (/^([^]*)\/[^/]*$/.exec(text)?.[1] ?? '.') : text.replace(/^[^]*\//, ''))
+  if (number !== '' && !(isOne && number === '1')) return unknown
+  if (/[#%]/.test(form)) return hole('digits')
+  if (form === '/') return lastName(value)
+  if (form === '.') return /[^/]\.\w+$/.test(show(value)) ? withoutEnding(value) : unknown
+  return form === '' ? value : unknown
 }
 
 /** It puts quotes around what it fills in. */
@@ -127,38 +112,28 @@ export const parallel = reader(
     const told = isListed ? [unknown] : (linesOf(call.stdin) ?? [unknown])
     const given = at < 0 ? told : operands.slice(at + 1).filter((word) => !(literal(word) ?? '').startsWith(':::'))
     const mark = literal(valueOf('I') ?? ['{}'])
+    const text = mark === null || mark === '' || has('plus') ? null : literal(spaced(command))
+    const marked = text === null || mark === null ? '' : text.replaceAll(mark, '{}')
+    const template = marked.search(places) < 0 ? `${marked} {}` : marked
+    const isPlain = /^[\w\s./:@%+,=-]+$/.test(template.replace(places, '')) && !/^\s*\w+=/.test(template)
+    // Of several lists, or several words at once, nothing is told apart; nor is a part of a word.
     const isOne = operands.filter(fits(/^:::/)).length < 2 && !has('N', 'n', 'C', 'X', 'm')
-    const template = command.map((word) => {
-      const text = literal(word)
-      return text === null || mark === null || mark === '{}' ? word : textValue(text.replaceAll(mark, '{}'))
-    })
-    const isStrange = has('plus') || mark === null || mark === '' || template.some((word) => literal(word) === null)
-    const all = template.some((word) => show(word).search(places) >= 0) ? template : [...template, ['{}']]
-    const plain = templateOf(all)
-    const filled = (word: Value, wrap: (value: Value) => Value, value: Value): Value =>
-      show(word)
-        .split(places)
-        .reduce<Value>(
-          (done, part, i) => concat(done, i % 2 === 0 ? textValue(part) : wrap(placed(part, value, isOne))),
-          [],
-        )
-    const run = (source: Value): Run => ({ ...shell(source), ...(folder && { folder }) })
-    // Between `{=` and `=}` stands Perl.
-    const hasPerl = command.some((word) => show(word).includes('{='))
+    const filled = (piece: string, value: Value): Value =>
+      concat(...piece.split(places).map((part, i) => (i % 2 === 0 ? textValue(part) : placed(part, value, isOne))))
+    const inFolder = (run: Run): Run => ({ ...run, ...(folder && { folder }) })
+    const asWords = (list: readonly string[], value: Value): Run =>
+      inFolder(words(...list.map((word) => filled(word, value))))
     return [
       // A host may have a client of its own before it.
       inRole('network').map((host) => [act('network', 'parallel -S'), /\s/.test(show(host)) && shell(host)]),
-      hasPerl && doubt('inline-code', 'parallel {= =}'),
+      // Between `{=` and `=}` stands Perl.
+      template.includes('{=') && doubt('inline-code', 'parallel {= =}'),
       firstOf(given).map((value) => {
-        if (command.length === 0) return run(value)
-        if (isStrange) return doubt('dynamic-code', `${call.name} ${show(spaced(command))}`)
-        const asWords = (list: readonly Value[]): Run => ({
-          ...words(...list.map((word) => filled(word, (each) => each, value))),
-          ...(folder && { folder }),
-        })
-        if (plain) return asWords(plain.map(textValue))
+        if (command.length === 0) return inFolder(shell(value))
+        if (text === null) return doubt('dynamic-code', `${call.name} ${show(spaced(command))}`)
+        if (isPlain) return asWords(names(template), value)
         // With `-q` the words of the command stay words.
-        return [run(spaced(all.map((word) => filled(word, quoted, value)))), has('q') && asWords(all)]
+        return [inFolder(shell(filled(template, quoted(value)))), has('q') && asWords(command.map(show), value)]
       }),
     ]
   },

@@ -69,8 +69,10 @@ describe('editors', () => {
       "ed -s a <<< '/[/p]/w /srv/x'",
       "ed -s a <<< $'f /srv/x\\nw'",
       "ed -s '!rm /srv/x' <<< q",
+      // A text that is put in is not told from commands.
+      "ed -s a <<< $'a\\nw /srv/x\\n.\\nw'",
     ])
-    check('no-delete-outside', 'ask', ["ed -s a <<< $'a\\nw /srv/x\\n.\\nw'", "ed -s a <<< $',s/a/b/g\\nw'"])
+    check('no-delete-outside', 'ask', ["ed -s a <<< $',s/a/b/g\\nw'"])
   })
 })
 
