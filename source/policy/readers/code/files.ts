@@ -97,13 +97,13 @@ function kindOfMode(mode: string): FileActionKind | null {
   return kinds[letter] ?? (plus === '+' ? 'modify' : 'read')
 }
 
-/** `Path("a").write_text(…)`: the file is known only where the path stands right before. */
+/** `Path("a").write_text(…)`, or a name for it: the file is known only where the path stands right before. */
 export function callsMethod(kind: FileActionKind, tokens: readonly Token[], i: number): Told {
   const method = tokens[i]?.text ?? ''
-  const [open, name, close, dot] = tokens.slice(i - 4, i)
-  const paths = chainAt(tokens, i - 5).chain === 'pathlib.Path' ? valuesOf(name && [name]) : null
-  const isCalled = isMark(open, '(') && isMark(close, ')') && isMark(dot, '.') && isMark(tokens[i + 1], '(')
-  if (paths === null || !isCalled) return [`.${method} of a name that is made`]
+  const isMade = isMark(tokens[i - 2], ')') && isMark(tokens[i - 4], '(')
+  const path = isMade ? chainAt(tokens, i - 5).chain === 'pathlib.Path' && tokens[i - 3] : tokens[i - 2]
+  const paths = path && isMark(tokens[i - 1], '.') && isMark(tokens[i + 1], '(') ? valuesOf([path]) : null
+  if (paths === null) return [`.${method} of a name that is made`]
   const given = argumentsOf(tokens, i) ?? []
   const opened = method === 'open' ? kindOf(given, true) : kind
   if (opened === null) return [`.${method} with a mode that is made`]

@@ -2,7 +2,7 @@
 import { textValue } from '../../model/value.ts'
 import { act, type Analysis, doubt, onEach, onPath, only, type Run, shell } from '../../grammar/analysis.ts'
 import { argumentsOf, chainAt, closeAt, foldStrings, isMark, literalOf } from './arguments.ts'
-import { ownMembers, variableRead, withConstants } from './names.ts'
+import { ownMembers, variableRead } from './names.ts'
 import { callsMethod, changesFiles, changesOf, readsFile, savesFile, type Told } from './files.ts'
 import { ofArchive } from './archives.ts'
 import { started } from './processes.ts'
@@ -49,7 +49,7 @@ function lookInside(scope: Scope, code: string, depth: number): void {
   const imports = takeImports(language, foldStrings(tokens, language.joinsNeighbours === true), scope.aliases)
   found.push(onEach('read', imports.files.map(textValue)))
   reasons.push(...(language.strange?.exec(withoutStrings(code, tokens))?.slice(0, 1) ?? []))
-  const full = language.imports === 'python' ? withValues(withConstants(imports.tokens)) : imports.tokens
+  const full = language.imports === 'python' ? withValues(imports.tokens) : imports.tokens
   const inside = { ...scope, aliases: imports.aliases }
   for (const [i, { kind, text, isCode, inner = [] }] of full.entries()) {
     if (isCode) reasons.push('a pattern that runs code')

@@ -36,7 +36,10 @@ export function withValues(tokens: readonly Token[]): readonly Token[] {
         : isName(token) && !followsDot(tokens, i) && given.has(token.text)
           ? ofName(token.text)
           : null
-    return values === null ? token : Object.assign({}, token, { values })
+    if (values === null) return token
+    // What is one text wherever it stands is that text.
+    const text = values.length === 1 && isName(token) && !isMark(tokens[i + 1], '=') ? literal(values[0] ?? []) : null
+    return text === null ? Object.assign({}, token, { values }) : Object.assign({}, token, { kind: 'string', text })
   })
   return withLists(told)
 }
