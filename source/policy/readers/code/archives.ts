@@ -5,46 +5,24 @@ import { argumentsOf, chainAt, closeAt, isMark, literalOf } from './arguments.ts
 import type { Told } from './files.ts'
 import type { Token } from './tokens.ts'
 
-const isName = (token: Token | undefined, text: string): boolean => token?.kind === 'name' && token.text === text
+/** Where names are given archives: `a = zipfile.ZipFile(…)`, `with zipfile.ZipFile(…) as a`. */
+const madeIn = (tokens: readonly Token[]): ReadonlySet<number> =>
+  new Set(
+    tokens.map(({ text }, i) => {
+      if (text !== 'ZipFile' || tokens[i - 2]?.text !== 'zipfile' || !isMark(tokens[i + 1], '(')) return -1
+      const end = closeAt(tokens, i + 1) + 1
+      const after = tokens[end]
+      if (after?.text === 'as') return end + 1
+      const isWhole = after === undefined || after.startsLine || isMark(after, ';')
+      return isWhole && isMark(tokens[i - 3], '=') ? i - 4 : -1
+    }),
+  )
 
-/** `… = zipfile.ZipFile(…)`: does what begins at `i` make an archive, and nothing more? */
-function makes(tokens: readonly Token[], i: number): boolean {
-  for (let at = i; at < i + 3; at += 2) {
-    if (isName(tokens[at], 'ZipFile')) return isMark(tokens[at + 1], '(') && isEnd(tokens[closeAt(tokens, at + 1) + 1])
-    if (!isMark(tokens[at + 1], '.')) return false
-  }
-  return false
-}
-
-/** Of a statement, or of one of several archives behind `with`. */
-const isEnd = (token: Token | undefined): boolean =>
-  token === undefined || token.startsLine || isMark(token, ';') || token.text === 'as'
-
-/** Where the call that ends before `i` begins; below zero: nowhere. */
-function callBefore(tokens: readonly Token[], i: number): number {
-  let depth = 0
-  for (let at = i; at >= 0; at -= 1) {
-    if (isMark(tokens[at], ')')) depth += 1
-    if (isMark(tokens[at], '(')) depth -= 1
-    if (depth === 0) return isMark(tokens[at - 2], '.') ? at - 3 : at - 1
-  }
-  return -1
-}
-
-/** Is the name an archive wherever it gets a value? */
+/** Is the name an archive wherever it gets a value, and is nothing but asked for what it holds? */
 function isArchive(tokens: readonly Token[], name: string): boolean {
-  let isMade = false
-  for (const [i, token] of tokens.entries()) {
-    if (!isName(token, name) || isMark(tokens[i - 1], '.')) continue
-    const before = tokens[i - 1]?.text ?? ''
-    const isSet = isMark(tokens[i + 1], '=') && !isMark(tokens[i + 2], '=')
-    if (isSet && makes(tokens, i + 2)) isMade = true
-    else if (before === 'as' && makes(tokens, callBefore(tokens, i - 2))) isMade = true
-    else if (isSet || /^(?:as|for|import|def|class|lambda|global|nonlocal|del)$/.test(before)) return false
-    else if (!isMark(tokens[i + 1], '.') && !isMark(tokens[i - 1], '(')) return false
-    else if (isMark(tokens[i - 1], '(') && !isMark(tokens[i + 1], '.')) return false
-  }
-  return isMade
+  const made = madeIn(tokens)
+  const places = tokens.flatMap(({ text }, i) => (text === name && !isMark(tokens[i - 1], '.') ? [i] : []))
+  return places.some((i) => made.has(i)) && places.every((i) => made.has(i) || isMark(tokens[i + 1], '.'))
 }
 
 /** What `archive.open(…)`, `.extract(…)` and `.extractall(…)` do; null: it is no archive, or not said plainly. */
