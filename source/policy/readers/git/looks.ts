@@ -81,12 +81,15 @@ function shown(verb: string, { call: { args, stdin }, operands, at }: Read): Act
   )
   const paths = [...named, ...(showsPaths ? [...bare, ...behind] : []), ...lines.map(textValue)]
   // What git tracks under a name nobody knows is no secret until something says so.
-  const known = paths.filter((path) => typeof path.at(-1) === 'string')
+  const known = paths.filter((path) => typeof path.at(-1) === 'string' && !anyName.test(literal(path) ?? ''))
   return onEach(
     'read',
     known.map((path) => at(globbed(path))),
   )
 }
+
+/** All of a folder, or all but something: no more than without it. */
+const anyName = /^:(?:[!^]|\(exclude)|(?:^|\/)\*+$/
 
 /** A path may be a pattern. */
 const globbed = (path: Value): Value => {
