@@ -161,6 +161,11 @@ const popFolder: Builtin = ({ shell, values }) => {
   goTo(shell, top)
 }
 
+const listFolders: Builtin = ({ shell, texts }) => {
+  if (texts.some((text) => /^-\w*c/.test(text ?? '-c'))) shell.stack = []
+  return untold
+}
+
 function goTo(shell: Shell, folder: Value = unknown): void {
   shell.previousFolder = folderOf(shell)
   shell.folders = [folder]
@@ -169,6 +174,7 @@ function goTo(shell: Shell, folder: Value = unknown): void {
 export const stateBuiltins: Readonly<Record<string, Builtin>> = {
   alias,
   ...alike('cd chdir', changeFolder),
+  dirs: listFolders,
   enable,
   exit,
   // Only a shell that was logged in to ends.

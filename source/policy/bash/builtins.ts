@@ -56,7 +56,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   ...variableBuiltins,
   ...alike(': true false', quiet),
   ...alike('break continue fg bg compopt caller suspend', harmless),
-  ...alike('dirs umask ulimit times type help', untold),
+  ...alike('umask ulimit times type help', untold),
   pwd: ({ shell }) => ({ output: concat(folderOf(shell), textValue('\n')) }),
   return: ({ shell, input }) => {
     if (input.depth > 0) shell.isDead = true
@@ -71,15 +71,16 @@ export const builtins: Readonly<Record<string, Builtin>> = {
     if (name > 0) evaluateName(walk, texts[name] ?? null, shell, input)
   },
   jobs: ({ texts, values }) => [
-    texts[0] === '-x' && words(...values.slice(1)),
+    /^-\w*x/.test(texts[0] ?? '') && words(...values.slice(texts[1] === '--' ? 2 : 1)),
     { output: texts.includes('-p') ? [{ hole: 'pid' }] : unknown },
   ],
   disown: () => act('detach', 'disown'),
   history: ({ texts, values }) => {
-    const at = texts.findIndex((text) => /^-[wanr]/.test(text ?? ''))
-    const attached = (texts[at] ?? '').slice(2)
-    const file = attached === '' ? (values[at + 1] ?? textValue('~/.bash_history')) : textValue(attached)
-    return [at >= 0 && onPath(/^-[wa]/.test(texts[at] ?? '') ? 'overwrite' : 'read', file), { output: unknown }]
+    const flags = texts.flatMap((text) => /^-([a-z]+)/.exec(text ?? '')?.[1] ?? []).join('')
+    const attached = texts.flatMap((text) => /^-[a-z]+([^a-z].*)$/.exec(text ?? '')?.[1] ?? []).map(textValue)
+    const files = [...attached, ...values.filter((_, i) => texts[i]?.startsWith('-') !== true)]
+    const kind = /[wa]/.test(flags) ? 'overwrite' : 'read'
+    return [/[wanr]/.test(flags) && onPath(kind, files.at(-1) ?? textValue('~/.bash_history')), { output: unknown }]
   },
   fc: () => doubt('dynamic-code', 'fc'),
   bind: doubtedBy(/^-\w*[xf]/, 'bind -x'),

@@ -64,7 +64,9 @@ const convert: Reader = ({ args }) => [
 
 /** What only looks; options are words like others. */
 const identify: Reader = ({ args }) => [
-  args.filter((arg) => !knownStart(arg).startsWith('-')).map((path) => image(path, 'read')),
+  args
+    .filter((arg) => !knownStart(arg).startsWith('-'))
+    .map((path) => image(path, fits(/^-write$/)(args[args.indexOf(path) - 1]) ? 'overwrite' : 'read')),
 ]
 
 /** It writes over what it is given, or into a folder. */

@@ -8,20 +8,25 @@ import { git } from './git/git.ts'
 import { alike } from '../among.ts'
 import type { ParsedOptions } from '../grammar/options.ts'
 
-/** Verbs of gh that give up a branch, a tag or a repository, and the options that make them do so. */
+/** Verbs of gh and glab that give up a branch, a tag or a repository, and the options that make them do so. */
 const losing: readonly (readonly [verb: string, option: RegExp | null])[] = [
   [' repo delete ', null],
   [' repo sync ', /^--force$/],
-  [' pr checkout ', /^(?:-f|--force)$/],
-  [' pr merge ', /^(?:-d|--delete-branch)$/],
-  [' pr close ', /^(?:-d|--delete-branch)$/],
+  [' pr checkout ', /^(?:-(?!-)\w*f|--force$)/],
+  [' pr merge ', /^(?:-(?!-)\w*d|--delete-branch$)/],
+  [' pr close ', /^(?:-(?!-)\w*d|--delete-branch$)/],
+  [' mr merge ', /^(?:-(?!-)\w*d|--remove-source-branch$)/],
+  [' mr rebase ', null],
+  [' release delete ', /^(?:-(?!-)\w*t|--with-tag$)/],
+  [' repo mirror ', null],
+  [' stack sync ', null],
   [' release delete ', /^--cleanup-tag$/],
   [' api ', /^(?:-X=?|--method=)?(?:DELETE|PATCH|PUT)$/i],
   // What a query is to change there.
-  [' api graphql ', /\b(?:delete|update)Refs?\b|\bdeleteRepository\b/i],
+  [' api graphql ', /\b(?:delete|update)Refs?\b|\bdeleteRepository\b|^(?:--input|query=@)/i],
   [' pr update-branch ', /^--rebase$/],
 ]
-function givesUp(words: readonly string[]): boolean {
+export function givesUp(words: readonly string[]): boolean {
   const said = ` ${words.filter((word) => !word.startsWith('-')).join(' ')} `
   return losing.some(
     ([verb, option]) => said.includes(verb) && (option === null || words.some((word) => option.test(word))),
@@ -42,6 +47,8 @@ const gh: Row = {
   tells: '-V',
   said: [
     when(/(?:^| )repo (?:archive|edit|rename|set-default)(?: |$)/, 'git-config'),
+    // The repository here gets another remote.
+    when(/^repo (?:fork .*--remote(?![\w-])|create .*(?:-s|--source))/, 'git-config create:.'),
     when(/(?:^| )auth (?:setup-git|login)(?: |$)/, 'git-config modify:~/.gitconfig'),
     when(
       /(?:^| )(?:auth (?:logout|refresh|switch)|config set|alias delete|ext(?:ension)? remove)(?: |$)/,
@@ -49,7 +56,7 @@ const gh: Row = {
     ),
     when(/(?:^| )(?:(?:extensions?|ext) (?:exec|install|upgrade)|alias (?:set|import))(?: |$)/, 'script'),
     when(
-      /(?:^| )(?:(?:repo|gist) clone|repo fork|(?:run|release|at|attestation) download|pr checkout|cs cp|codespace cp) /,
+      /(?:^| )(?:(?:repo|gist) clone|repo fork|(?:run|release|at|attestation) download|pr checkout|cs cp|codespace cp)(?: |$)/,
       'create:.',
     ),
     // Any other word is an alias or an extension.
@@ -72,7 +79,7 @@ const helm: Row = {
   options:
     '--post-renderer:program --kubeconfig:script -f/--values:fetched --registry-config:read --repository-config:script',
   said: [
-    when(/^(?:create|package|pull|fetch|dependency|dep|dependencies) |(?:^| )--output-dir/, 'create:.'),
+    when(/^(?:create|package|pull|fetch|dependency|dep|dependencies|repo index) |(?:^| )--output-dir/, 'create:.'),
     when(/^plugin (?:install|update)/, 'script'),
     when(/^(?:plugin uninstall|repo (?:add|remove|rm|update|up)) /, 'modify:~/.config/helm'),
     otherwise(''),

@@ -1,5 +1,5 @@
 // ssh and its kin, rsync: other machines, local commands in options, what is written here.
-import { concat, fits, knownStart, literal, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
+import { concat, cut, fits, knownStart, literal, show, spaced, textValue, unknown, type Value } from '../model/value.ts'
 import { act, doubt, type Found, onEach, onPath, shell } from '../grammar/analysis.ts'
 import { keptMode } from './files.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
@@ -114,6 +114,8 @@ const linked = (path: Value, other: Value) => ({
   target: knownStart(other).startsWith('/') ? other : concat(path, ['/'], other),
 })
 
+const cutEnd = (key: Value): Value => textValue(show(key).replace(/\.pub$/, ''))
+
 const keygen = reader(
   '-f:key -l -y -B -F: -R: -H -t: -b: -C: -N: -P: -q -e -i -m: -p -a: -A -K -w:program -D:program -s: -I: -n: -O: -V: -Y: -z: -E: -v -L -Q -k -M: -Z: -g -o -c -x -r:',
   ({ has, operands, valueOf }) => {
@@ -121,7 +123,13 @@ const keygen = reader(
     const signed = valueOf('s')
     if (has('l', 'B', 'L')) return []
     if (has('y', 'e', 'i', 'F', 'Q', 'Y') || signed)
-      return [onPath('read', signed ?? file), has('Y') && onEach('read', operands)]
+      return [
+        onPath('read', signed ?? file),
+        has('Y') && onEach('read', operands),
+        // What signs a file, or a key, lies beside it.
+        signed && operands.map((key) => onPath('create', concat(cutEnd(key), ['-cert.pub']))),
+        fits(/^sign$/)(valueOf('Y') ?? []) && operands.map((path) => onPath('create', concat(path, ['.sig']))),
+      ]
     const kind = has('p', 'c', 'R', 'H', 'k') ? 'modify' : 'overwrite'
     return [kind === 'modify' && onPath('read', file), onPath(kind, file), onPath(kind, [...file, '.pub'])]
   },
@@ -166,7 +174,8 @@ const opened = (path: Value): Found => [onPath('read', path), onPath('overwrite'
 function meant(kind: string, behind: Value): Found | undefined {
   if (/^(?:exec|system|shell)$/i.test(kind)) return shell(behind)
   if (/^(?:open|file|create|creat|gopen|pipe|fifo)$/i.test(kind)) return behind.length > 0 && opened(behind)
-  if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind)) return socketActions(behind)
+  if (/^(?:unix|unix-\w+|unix-connect|abstract-\w+)$/i.test(kind))
+    return [socketActions(behind), /listen|recv/i.test(kind) && onPath('create', behind)]
   if (/^(?:tun|interface)$/i.test(kind)) return [act('network', kind), act('privilege', kind)]
   if (/^(?:-|\d+|std(?:io|in|out|err)|fd|pty|readline|-\w+)$/i.test(kind)) return []
   return behind.length > 0 ? act('network', kind) : undefined
@@ -180,6 +189,8 @@ const socat: Reader = ({ args }) =>
   args.map((address) => {
     const start = knownStart(address)
     const [kind = ''] = start.split(/[:,]/)
+    // A log, or what passes.
+    if (/^-(?:lf|[rR])./.test(start)) return opened(cut(address, start.startsWith('-l') ? 3 : 2))
     const rest = (cutAt: number): Value => [...textValue(start.slice(cutAt).replace(/,.*$/s, '')), ...address.slice(1)]
     const behind = rest(kind.length + 1)
     // Options of an address: `link=/x`, `unlink-early`.

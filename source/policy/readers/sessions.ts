@@ -1,7 +1,7 @@
 // systemctl, loginctl, kill, getent and openers: the machine's services, sessions, processes and lookups.
 import type { Part, Value } from '../model/value.ts'
 import { fits, isHole, isKnown, knownStart, literal, show } from '../model/value.ts'
-import { act, doubt, lookup, nothing, readOrFetch, words } from '../grammar/analysis.ts'
+import { act, doubt, lookup, nothing, onPath, readOrFetch, words } from '../grammar/analysis.ts'
 import { reader, type Reader } from '../grammar/reader.ts'
 import { alike, among } from '../among.ts'
 import { otherwise, when } from '../grammar/effects.ts'
@@ -37,7 +37,10 @@ const manager = reader(
     return [
       far,
       act(isPower ? 'power' : 'service', word),
-      (settled.test(word) || name === 'loginctl') && act('privilege', word),
+      (settled.test(word) || name === 'loginctl') && [
+        act('privilege', word),
+        onPath('create', ['/etc/systemd/system']),
+      ],
       // What the file of a unit says may run at once.
       operands.slice(1).some(fits(/\//)) && doubt('opaque-script', `${name} ${word}`),
     ]

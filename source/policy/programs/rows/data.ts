@@ -143,5 +143,6 @@ export const dataRows: Readonly<Record<string, Row>> = {
     always: ['network'],
     operands: 'data',
     options: '-l/--list -p/--platform: -L/--language: -u/--update -c/--clear-cache -r -m',
+    flags: { u: ['create'] },
   },
 }

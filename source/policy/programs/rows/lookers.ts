@@ -39,7 +39,7 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     operands: 'read',
   }),
   ...alike(
-    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg namei mountpoint pmap fc-list top tr seq echo printf test [ pwd getcap getfattr sync',
+    'vdir stat readlink realpath basename dirname pathchk df pgrep pidof pstree free uptime uname nproc id whoami groups logname users w lastlog hostid pinky lsipc lslocks lslogins lsns pwdx runlevel tty lscpu lsblk lsmem lsusb vmstat iostat mpstat true false sleep usleep yes factor expr cal ncal locale getconf tput clear reset which whereis whatis apropos tokei getopt mesg namei mountpoint fc-list top tr seq echo printf test [ pwd getcap getfattr sync',
     tame('tells of names, times, the machine or its own words'),
   ),
   csvgrep: reads('searches a table', '-f/--file:read -c/--columns: -m/--match: -r/--regex:', { isTame: true }),
@@ -156,11 +156,17 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     flags: { x: ['unknown'] },
   }),
   stty: { about: 'settings of a terminal', options: '-F/--file:read', isOpen: true, isTame: true },
+  pmap: {
+    about: 'memory of a process',
+    options: '-N/--create-rc-to:overwrite -n/--create-rc -C:read -c -A:',
+    isOpen: true,
+    flags: { n: ['overwrite'] },
+  },
   lspci: {
     about: 'devices of the machine',
     options: '-p:read -q -Q -A: -O: -s: -d:',
     isOpen: true,
-    flags: { q: ['network'], Q: ['network'] },
+    flags: { q: ['network', 'create'], Q: ['network', 'create'] },
   },
   man: {
     about: 'pages of the manual',
@@ -226,7 +232,13 @@ export const lookerRows: Readonly<Record<string, Row>> = {
     options:
       '--vacuum-size: --vacuum-time: --vacuum-files: --rotate --flush --sync --unit --user-unit --identifier --priority --grep --case-sensitive --catalog --no-full --full --no-tail --boot --list-boots --dmesg --output --output-fields --lines --utc --no-hostname --cursor --after-cursor --show-cursor --disk-usage --list-catalog --header --fields --field --user --system --merge --directory --root --file --namespace --facility --reverse --verify --this-boot',
     isOpen: true,
-    flags: { 'vacuum-size': ['delete'], 'vacuum-time': ['delete'], 'vacuum-files': ['delete'], rotate: ['service'] },
+    flags: {
+      'vacuum-size': ['delete'],
+      'vacuum-time': ['delete'],
+      'vacuum-files': ['delete'],
+      rotate: ['service', 'create'],
+      flush: ['create'],
+    },
   },
   dmesg: {
     about: 'what the kernel said',

@@ -17,7 +17,7 @@ const cloud = (about: string): Row => ({
 })
 // `-H` asks another machine, `-M` a container: they are doubted.
 const quiet = '--no-pager -l --full --no-legend --json: -q --quiet'
-const sets: Verb = { operands: 'data', always: ['privilege'] }
+const sets: Verb = { operands: 'data', always: ['privilege'], touches: [['create', '/etc/settings']] }
 const listing =
   '-1 -l/--long -a/--all -A/--almost-all -F/--classify? -d -g -G -h -H -i -I: -L: -m -n -o -r -R -s: -S -t: -T -u -U -x -X -b -B -D -f/--only-files -Z -@ --git --git-ignore --git-repos --icons? --color? --colour? --tree --level: --sort: --reverse --group-directories-first --group-directories-last --header --inode --links --blocksize --time: --time-style: --total-size --no-permissions --octal-permissions --no-filesize --no-user --no-time --group --smart-group --binary --bytes --extended --hyperlink --absolute? --oneline --grid --across --recurse --list-dirs --only-dirs --show-symlinks --no-symlinks --ignore-glob: --width: --no-quotes --accessed --modified --created --changed --classic --date: --size: --depth: --blocks: --total-size --permission: --human-readable'
 
@@ -149,12 +149,15 @@ export const machineRows: Readonly<Record<string, Row>> = {
     about: 'keys and certificates of macOS',
     always: ['privilege', 'secret'],
     operands: 'data',
-    isPosix: true,
+    options: '-o:overwrite',
+    isOpen: true,
+    isTame: true,
+    isPlain: true,
   },
   codesign: {
     about: 'signs programs of macOS, and looks at signatures',
     options:
-      '-v/--verify -d/--display --deep --strict? --verbose? -vv/-vvv/-vvvv -R: -r: --check-notarization --entitlements: --xml -s/--sign: -f/--force --options: --timestamp? -i: --preserve-metadata: --remove-signature',
+      '-v/--verify -d/--display --deep --strict? --verbose? -vv/-vvv/-vvvv -R: -r: --check-notarization --entitlements:overwrite --extract-certificates:overwrite --xml -s/--sign: -f/--force --options: --timestamp? -i: --preserve-metadata: --remove-signature',
     operands: 'read',
     instead: [
       ['s', 'edit'],

@@ -1,10 +1,10 @@
-// Programs that reach a network whatever they are told, with what their options write, load and run; clients of clouds.
-import { alike, among } from '../../among.ts'
-import { act, doubt, lookup, onPath, type Found, onEach } from '../../grammar/analysis.ts'
+// Programs that reach a network whatever they are told, with what their options write, load and run.
+import { alike } from '../../among.ts'
+import { act, doubt, lookup, onPath, type Found, words } from '../../grammar/analysis.ts'
 import type { Row } from '../../grammar/row.ts'
-import { fits, knownStart, type Value } from '../../model/value.ts'
+import { fits, type Value } from '../../model/value.ts'
 import { mountOption, sshOption } from '../../readers/remote.ts'
-import { said } from '../../grammar/effects.ts'
+import { said, word } from '../../grammar/effects.ts'
 import type { Read } from '../../grammar/reader.ts'
 
 /** What it names may be read and sent, what lies elsewhere be written. */
@@ -22,56 +22,32 @@ const apache = '-f:script -c:script -C:script -d:script -E:append -k: -D: -t -S'
 /** Whoever only checks its settings looks up the names in them. */
 const served = ({ has, call: { name } }: Read): Found => (has('t', 'S') ? lookup(name) : act('network', name))
 
-// Clients of clouds and services: what they are told to do happens elsewhere, but some of it shows a key, a token or a password.
-
-/** Who is logged in, and settings, it keeps in files of its own; a sandbox has them for itself. */
-const kept = ({ call: { args } }: Read): Found =>
-  keeping.test(said(args)) && { ...onPath('modify', ['~/.config/cloud']), isUnsure: true }
-const keeping =
-  /(?:^| )(?:configure (?:set|import|sso)|config (?:set|unset|create|update|delete)|(?:auth |account )?(?:log(?:in|out)|revoke|clear))(?: |$)/
-
-/** What they answer goes into a file: the one word that no option asks for. */
-const answering = among(
-  String.raw`
-    s3api[ ](?:get-object(?:-torrent)?|select-object-content) lambda[ ]invoke(?:-with-response-stream)? glacier[ ]get-job-output
-    polly[ ]synthesize-speech apigateway[ ]get-(?:export|sdk) apigatewayv2[ ]export-api codeartifact[ ]get-package-version-asset
-    ebs[ ]get-snapshot-block kinesis-video-(?:archived-)?media[ ]get-\S+ (?:bedrock|sagemaker)-runtime[ ]invoke-\S+
-    appconfig(?:data)?[ ]get-(?:latest-)?configuration mediastore-data[ ]get-object omics[ ]get-re\S+ iot-data[ ]\S+
-    workmailmessageflow[ ]get-raw-message-content location[ ]get-map-\S+`,
-  { before: '(?:^| )', after: '(?: |$)' },
+/** It keeps what it knows of a repository here, and the repository may be a folder. */
+const keepsCopies = (verbs: RegExp, args: readonly Value[]): Found =>
+  verbs.test(said(args)) && onPath('create', ['~/.cache/copies'])
+const resticWrites = word(
+  'backup init forget prune tag rewrite copy key migrate repair recover unlock rebuild-index self-update restore mount generate',
 )
-
-const answered = ({ call: { args } }: Read): Found => {
-  if (!answering.test(said(args))) return []
-  const isOption = (word: Value | undefined): boolean => word !== undefined && knownStart(word).startsWith('-')
-  // A switch takes none; every other option takes a word.
-  const asks = (word: Value | undefined): boolean =>
-    isOption(word) && !/^--(?:no-|debug$|dry-run$)|=/.test(said([word ?? []]))
-  const words = args.filter((word, i) => !isOption(word) && !asks(args[i - 1]))
-  return onEach('overwrite', words.slice(2))
-}
-
-/** Options of all kinds may stand before. */
-const anywhere = { before: '(?:^| )', after: '' }
-
-const cloud = (secret: RegExp, options = '', more: Partial<Row> = {}): Row =>
-  reaches('machines and services of a cloud', options, {
-    secret,
-    // Its options say what is done elsewhere; files that they name are found in any word.
-    isTame: true,
-    also: kept,
-    ...more,
-  })
+const borgWrites = word(
+  'create init delete prune compact config rename recreate import-tar break-lock upgrade mount key export-tar dump-manifest dump-archive',
+)
 
 export const networkRows: Readonly<Record<string, Row>> = {
   ...alike(
-    'rsh fping arping hping3 traceroute6 drill delv finger rlogin rcp iperf httpie http https xh links ab hey siege rpcclient ldapsearch createdb dropdb ntpdate chronyc avahi-browse ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg vncviewer rdesktop xfreerdp telnetd',
+    'rsh fping arping hping3 traceroute6 drill delv finger rlogin rcp links hey rpcclient ldapsearch createdb dropdb ntpdate chronyc avahi-browse ipfs nc6 grpcurl curlie dog doggo kcat mosquitto_pub mosquitto_sub amqp-publish wg vncviewer rdesktop xfreerdp telnetd',
     reaches('speaks with other machines'),
   ),
   ...alike('mount.nfs mount.nfs4 mount.cifs s3fs gcsfuse goofys curlftpfs', {
     ...reaches('puts files of another machine into the tree'),
     always: ['network', 'privilege'],
   }),
+  ...alike(
+    'httpie http https xh xhs',
+    reaches('asks a server', '-o/--output:overwrite -d/--download --session:modify', { flags: { d: ['create'] } }),
+  ),
+  ab: reaches('measures a server', '-g:overwrite -e:overwrite -p:read -u:read'),
+  siege: reaches('measures a server', '-l/--log?append -f/--file:listed -R/--rc:script', { flags: { l: ['append'] } }),
+  iperf: reaches('measures a network', '-o/--output:overwrite -F/--fileinput:read'),
   ...alike('traceroute tracepath mtr dig host nslookup whois', reaches('asks other machines', '', { isTame: true })),
   ...alike('ping ping6', reaches('is it there?', '', { isTame: true, tells: '-V' })),
   ...alike(
@@ -85,7 +61,7 @@ export const networkRows: Readonly<Record<string, Row>> = {
   }),
   masscan: reaches(
     'finds machines and what they serve',
-    '-c/--conf:script --resume:script -iL/--includefile:listed -p:',
+    '-c/--conf:script --resume:script -iL/--includefile:listed -p: -oX:overwrite -oB:overwrite -oG:overwrite -oJ:overwrite -oL:overwrite -oD:overwrite -oU:overwrite --output-filename:overwrite',
   ),
   caddy: reaches('serves pages', '', { secret: /^environ(?: |$)|--environ(?: |$)/ }),
   mysqladmin: reaches('rules a database', '--defaults-file:script --defaults-extra-file:script', { tells: '-V' }),
@@ -153,7 +129,13 @@ export const networkRows: Readonly<Record<string, Row>> = {
   }),
   'ssh-keyscan': reaches('keys of other machines', '-f:listed -t: -p: -T:'),
   w3m: reaches('shows pages', '-config:script -o:data -cols: -T: -I: -O:'),
-  lynx: reaches('shows pages', '-cfg:script -lss:read -cmd_script:script -cmd_log:overwrite -editor:program'),
+  lynx: reaches(
+    'shows pages',
+    '-cfg:script -lss:read -cmd_script:script -cmd_log:overwrite -editor:program -cookie_save_file:overwrite -trace/--trace',
+    {
+      flags: { trace: ['overwrite'] },
+    },
+  ),
   elinks: reaches('shows pages', '-config-dir:script -eval:script -config-file:script'),
   iperf3: reaches('measures a network', '--logfile:append --pidfile/-I:overwrite -F:read'),
   msmtp: reaches('sends mail', '-C/--file:script --passwordeval:code --logfile/-X:append -a: -f:'),
@@ -162,79 +144,24 @@ export const networkRows: Readonly<Record<string, Row>> = {
     'keeps copies elsewhere',
     '--password-command:code -o/--option:setting --password-file/-p:read --repo/-r: -t/--target:overwriteTree -q -v -n',
     {
-      also: ({ inRole, operands }) => [
+      also: ({ call: { args }, inRole, operands }) => [
+        keepsCopies(resticWrites, args),
         operands.some(fits(/^mount$/)) && act('privilege', 'restic mount'),
         !inRole('setting').every(fits(/^\w+\.(?!command|program|args)/)) && doubt('dynamic-code', 'restic -o'),
       ],
     },
   ),
   borg: reaches('keeps copies elsewhere', '--rsh:code --remote-path:program --debug-profile:overwrite', {
-    // It unpacks where it stands.
-    also: ({ operands: [verb] }) => [
+    also: ({ call: { args }, operands: [verb, , ...command] }) => [
+      keepsCopies(borgWrites, args),
+      // It unpacks where it stands.
       fits(/^extract$/)(verb) && onPath('overwrite', [{ hole: 'tracked' }]),
+      fits(/^with-lock$/)(verb) && words(...command),
       fits(/^mount$/)(verb) && act('privilege', 'borg mount'),
     ],
   }),
   dnsmasq: reaches(
     'serves names and addresses',
     '-C/--conf-file:script --conf-script:code --dhcp-script:program -l/--dhcp-leasefile:overwrite -x/--pid-file:overwrite --log-facility:append',
-  ),
-  aws: cloud(
-    among(
-      String.raw`
-    configure[ ]export-credentials configure[ ]get[ ](?!(?:[\w.-]+\.)?(?:region|output)$)\S
-    sts[ ](?:get-session-token|get-service-bearer-token|assume-role|get-federation-token) secretsmanager[ ]\S*get-secret ssm[ ]get-parameter
-    ecr(?:-public)?[ ]get-login eks[ ]get-token codeartifact[ ]get-authorization-token rds[ ]generate-db-auth-token
-    iam[ ]create-(?:access-key|service-specific) kms[ ](?:decrypt|generate-data-key) sso[ ]get-role-credentials
-    ec2[ ](?:get-password-data|create-key-pair) lightsail[ ](?:download-default-key|get-relational-database-master|create-key-pair)
-    cognito-identity[ ]get-credentials apigateway[ ]get-api-keys? redshift(?:-serverless)?[ ]get-(?:cluster-)?credentials
-    acm[ ]export-certificate iot[ ]create-keys connect[ ]get-federation-token cognito-idp[ ](?:admin-)?initiate-auth`,
-      anywhere,
-    ),
-    '',
-    { also: (given) => [kept(given), answered(given)] },
-  ),
-  gcloud: cloud(
-    among(
-      String.raw`
-    auth[ ](?:application-default[ ])?print- secrets[ ]versions[ ]access config[ ]config-helper
-    sql[ ]generate-login-token services[ ]api-keys[ ]get-key-string redis[ ]instances[ ]get-auth-string kms[ ]decrypt compute[ ]reset-windows-password iam[ ]service-accounts[ ]keys[ ]create`,
-      anywhere,
-    ),
-  ),
-  az: cloud(
-    among(
-      String.raw`
-    account[ ]get-access-token keyvault[ ](?:secret|key|certificate)[ ](?:show|download|backup)
-    acr[ ](?:login|credential[ ]show) ad[ ]sp[ ]create storage[ ]account[ ](?:keys[ ]list|show-connection-string)
-    keys?[ ]list list-keys? webapp[ ]deployment[ ]list-publishing aks[ ]get-credentials appconfig[ ]credential[ ]list
-    (?<!keyvault[ ])(?:keys|secrets?|admin-key|query-key|appsettings|connection-string)[ ](?:list|show)
-    generate-sas show-connection-string list-connection-strings ad[ ](?:app|sp)[ ]credential[ ]reset`,
-      anywhere,
-    ),
-    '--expose-token',
-    { flags: { 'expose-token': ['secret'] } },
-  ),
-  ...alike('fly flyctl', cloud(/(?:^| )(?:auth token|tokens? |config env)/)),
-  // They build and serve what a project says.
-  heroku: cloud(/(?:^| )(?:auth:token|config(?::get)?(?: |$)|authorizations)/, '', { runs: 'files' }),
-  glab: cloud(
-    /(?:^| )(?:config get token|token create|variable (?:get|list|export)|auth status (?:\S+ ){0,6}(?:-t|--show-token))/,
-  ),
-  doctl: cloud(/(?:^| )(?:auth token|kubernetes cluster kubeconfig show|databases connection|registry docker-config)/),
-  vercel: cloud(/(?:^| )env (?:pull|ls)/, '', { runs: 'files' }),
-  netlify: cloud(/(?:^| )env:(?:get|list)/, '', { runs: 'files' }),
-  rclone: cloud(
-    /(?:^| )config (?:show|dump)|--dump[ =](?:\w+,){0,6}auth/,
-    '--config:script --password-command:code --sftp-ssh:code --log-file:append',
-    {
-      isTame: false,
-      // Another machine is told by a word, with the program that is the way there.
-      also: (given) => [
-        kept(given),
-        given.operands.some(fits(/^(?:mount|nfsmount)$/)) && act('privilege', 'rclone mount'),
-        given.operands.some(fits(/^:\w+,.*(?:ssh|command)=/)) && doubt('dynamic-code', 'rclone'),
-      ],
-    },
   ),
 }

@@ -24,6 +24,7 @@ import { languageRows } from './languages.ts'
 import { lookerRows } from './lookers.ts'
 import { machineRows } from './machine.ts'
 import { mediaRows } from './media.ts'
+import { cloudRows } from './clouds.ts'
 import { networkRows } from './network.ts'
 import { packageRows } from './packages.ts'
 import { toolchainRows } from './toolchains.ts'
@@ -47,6 +48,7 @@ export const groups: readonly Readonly<Record<string, Row>>[] = [
   machineRows,
   mediaRows,
   networkRows,
+  cloudRows,
   pythonRows,
   serverRows,
   systemRows,

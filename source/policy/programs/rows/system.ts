@@ -1,18 +1,21 @@
 // Programs that change files without a look into them, the machine, its accounts and its services.
-import { alike, among } from '../../among.ts'
+import { alike } from '../../among.ts'
 import type { ActionKind } from '../../model/action.ts'
 import type { Reader } from '../../grammar/reader.ts'
 import type { Row } from '../../grammar/row.ts'
-import { lookup, onEach, onPath } from '../../grammar/analysis.ts'
+import { lookup, onEach } from '../../grammar/analysis.ts'
 import { otherwise, when, word } from '../../grammar/effects.ts'
-import { fits } from '../../model/value.ts'
 
 const always = (list: string, about: string, ...kinds: readonly ActionKind[]): Record<string, Row> =>
   alike(list, {
     about,
     isOpen: true,
     always: kinds,
-    ...(kinds.includes('account') ? { touches: [['modify', '/etc/passwd']] as const } : {}),
+    touches: kinds.includes('account')
+      ? [['modify', '/etc/passwd']]
+      : kinds.at(-1) === 'privilege'
+        ? [['create', '/etc/settings']]
+        : [],
   })
 
 /** It is lost under every other name, too. */
@@ -82,6 +85,8 @@ export const systemRows: Readonly<Record<string, Row>> = {
   ...alike('setfacl setcap', {
     about: 'gives rights on files, or rights to programs',
     isOpen: true,
+    flags: { restore: ['metadata'] },
+    options: '--restore:read',
     operands: 'metadata',
     always: ['privilege'],
   }),
@@ -123,10 +128,16 @@ export const systemRows: Readonly<Record<string, Row>> = {
     options: '-H/--host: -M/--machine:',
     isOpen: true,
     always: ['privilege'],
+    touches: [['create', '/var/lib/machines']],
     flags: { H: ['network'] },
     said: [when(word(String.raw`pull-\w+`), 'network'), otherwise('')],
   },
-  ldconfig: { about: 'where libraries lie', always: ['privilege'], tells: '-p --print-cache' },
+  ldconfig: {
+    about: 'where libraries lie',
+    always: ['privilege'],
+    tells: '-p --print-cache',
+    touches: [['create', '/etc/ld.so.cache']],
+  },
   ...always('iptables ip6tables nft ufw firewall-cmd tc', 'what passes the network', 'privilege', 'network'),
   wall: { about: 'tells everybody', options: '-g: -t: -n', isOpen: true, operands: 'read' },
   logger: {
@@ -184,27 +195,6 @@ export const systemRows: Readonly<Record<string, Row>> = {
     ],
   },
   sc: { about: 'services of Windows', said: [when(/^(?:l(?: |$)|$)/, ''), otherwise('service')] },
-  dpkg: {
-    about: 'packages of the system',
-    // A folder that is named gets what the package says of itself.
-    also: ({
-      call: {
-        args: [verb, , folder],
-      },
-    }) => verb && folder && fits(/^(?:-e|--control)$/)(verb) && onPath('overwrite', folder, true),
-    said: [
-      when(
-        among(
-          String.raw`
-    -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-[^\s\u2039]+ --get-selections --audit --verify
-    --compare-versions --contents --info --field --version --help --yet-to-unpack`,
-          { after: '(?: |$)' },
-        ),
-        '',
-      ),
-      otherwise('privilege overwrite:/usr/lib/packages script'),
-    ],
-  },
   mount: {
     about: 'puts disks into the tree of files',
     said: [
@@ -240,11 +230,4 @@ export const systemRows: Readonly<Record<string, Row>> = {
     about: 'settings of the desktop',
     said: [when(/^(?:-[^\s\u2039]* )*(?:read|get|list|list-\w+|describe|range)(?: |$)/, ''), otherwise('registry')],
   }),
-  'apt-cache': {
-    about: 'what packages there are',
-    isTame: true,
-    // Its settings name programs.
-    said: [when(/(?:^| )-(?:[a-z=\d]*[oc]|-option|-config-file)/, 'script'), otherwise('')],
-  },
-  'dpkg-query': { about: 'tells of packages', isOpen: true, isTame: true },
 }

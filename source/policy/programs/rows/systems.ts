@@ -1,7 +1,9 @@
 // Managers of the packages of a system: what they are told, and what that does.
 import { alike, among } from '../../among.ts'
+import { onPath } from '../../grammar/analysis.ts'
 import { type Case, otherwise, when } from '../../grammar/effects.ts'
 import type { Row } from '../../grammar/row.ts'
+import { fits } from '../../model/value.ts'
 
 /** Options may stand before the verb, or alone. */
 const before = String.raw`^(?:-[^\s\u2039]* )*`
@@ -90,4 +92,32 @@ export const systemPackageRows: Readonly<Record<string, Row>> = {
     'rpm nix-env',
     manager([when(/^(?:-q[ailRcds]*|--(?:query|version|list|info))(?: (?:-[ailRcds]+|[\w.+][\w.+-]*))*$/, '')]),
   ),
+  dpkg: {
+    about: 'packages of the system',
+    // A folder that is named gets what the package says of itself.
+    also: ({
+      call: {
+        args: [verb, , folder],
+      },
+    }) => verb && folder && fits(/^(?:-e|--control)$/)(verb) && onPath('overwrite', folder, true),
+    said: [
+      when(
+        among(
+          String.raw`
+    -[lsLSpCV] -[cIef] --list --status --listfiles --search --print-[^\s\u2039]+ --get-selections --audit --verify
+    --compare-versions --contents --info --field --version --help --yet-to-unpack`,
+          { after: '(?: |$)' },
+        ),
+        '',
+      ),
+      otherwise('privilege overwrite:/usr/lib/packages script'),
+    ],
+  },
+  'apt-cache': {
+    about: 'what packages there are',
+    isTame: true,
+    // Its settings name programs.
+    said: [when(/(?:^| )-(?:[a-z=\d]*[oc]|-option|-config-file)/, 'script'), otherwise('')],
+  },
+  'dpkg-query': { about: 'tells of packages', isOpen: true, isTame: true },
 }

@@ -52,6 +52,8 @@ export const toolchainRows: Readonly<Record<string, Row>> = {
     'packages of Go',
     {
       ...looks('version env help doc', '-m -v -json/--json -changed/--changed -all/--all -short/--short -src/--src -u'),
+      // `-w` and `-u` change its settings.
+      ...looks('env', '-json/--json -changed/--changed'),
       fmt: {
         options: '-n -x',
         operands: 'data',
