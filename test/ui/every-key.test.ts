@@ -29,19 +29,21 @@ const bytesOf = (key: string): string =>
 
 const waiting = { commands: ['seq 200; touch waiting; until test -e go; do sleep 0.02; done', writeResult] }
 
-/** A run that waits inside a command, with a viewer that steers. */
+/** A run that waits inside a command, with a viewer that steers; `head` is the journal's last event until it goes on. */
 async function open(
   t: TestContext,
   language: Language,
   size: { columns: number; rows: number },
-): Promise<TestTerminal> {
+): Promise<{ terminal: TestTerminal; head: number }> {
   const project = makeProject(t, { config: loopOf(2), tos: { limits: { max_minutes: 60 } }, steps: [waiting, waiting] })
   t.after(() => project.write('go', ''))
   const args = ['run', '--loop', '--tui', '--lang', language, '--root', project.root]
   const terminal = openTerminal(t, args, size)
   await until(() => existsSync(project.path('waiting')))
   await terminal.sees(' 200')
-  return terminal
+  // The command may say its first words before the journal says that it was spawned.
+  await until(() => project.events().at(-1)?.type === 'command.spawned')
+  return { terminal, head: project.events().at(-1)?.seq ?? 0 }
 }
 
 /** What the screen shows when the key has done its work; the key that ends it again. */
@@ -87,7 +89,7 @@ async function pressUntil(terminal: TestTerminal, key: string, wanted: string | 
 describe('every key, in a real terminal', () => {
   for (const { language, size } of screens)
     test(`${language} ${size.columns}x${size.rows}: the ones that show what they did`, async (t) => {
-      const terminal = await open(t, language, size)
+      const { terminal } = await open(t, language, size)
       const { panels } = catalogues[language]
       for (const [number, name] of panelOrder.entries()) {
         terminal.press(String(number))
@@ -116,10 +118,9 @@ describe('every key, in a real terminal', () => {
     })
 
   test('those that move in a list, and those for the terminal', async (t) => {
-    const terminal = await open(t, 'en', { columns: 120, rows: 40 })
+    const { terminal, head } = await open(t, 'en', { columns: 120, rows: 40 })
     terminal.press('5')
-    await terminal.sees(/\[5\] Events ━+ #\d+ ━/)
-    const head = Number(/\[5\] Events ━+ #(\d+)/.exec(terminal.screen().join('\n'))?.[1])
+    await terminal.sees(new RegExp(`\\[5\\] Events ━+ #${head} ━`))
     // Keys, and how far back the cursor is then.
     const moves: readonly (readonly [string, number])[] = [
       ['j', 1],
@@ -172,7 +173,7 @@ describe('every key, in a real terminal', () => {
   })
 
   test('a step back in time and on again, to the present', async (t) => {
-    const terminal = await open(t, 'en', { columns: 120, rows: 40 })
+    const { terminal } = await open(t, 'en', { columns: 120, rows: 40 })
     terminal.press('<')
     await terminal.sees(/REVIEW #(\d+) of \d+/)
     terminal.press('<')
@@ -189,7 +190,7 @@ describe('every key, in a real terminal', () => {
 })
 
 test('a storm of window sizes ends in the screen of the last one', async (t) => {
-  const terminal = await open(t, 'ja', { columns: 120, rows: 40 })
+  const { terminal } = await open(t, 'ja', { columns: 120, rows: 40 })
   for (let i = 0; i < 60; i++) terminal.resize(20 + ((i * 37) % 140), 3 + ((i * 11) % 45))
   terminal.resize(60, 15)
   await terminal.sees('[0 ステップ]')
